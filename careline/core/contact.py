@@ -1,0 +1,165 @@
+"""May any channel contact this consumer now? The one place that says so, for phone and SMS alike.
+
+Windows are in the callee's own zone: China 9-12 and 14-20 (hard 9-21), US hard 8-21 (47 CFR 64.1200(c)(1)), EU and UK
+9-20; see reference/callouts.md §6 for the sources. A window pack is data, so that an operator's counsel can change it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time, timedelta
+from enum import StrEnum
+from types import MappingProxyType
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from careline.core.orders import Consent
+
+
+class Channel(StrEnum):
+    PHONE = "phone"
+    SMS = "sms"
+
+
+class Reason(StrEnum):
+    """Why we may not contact someone (now). Worded for people in `phrases`."""
+
+    OPTED_OUT = "opted_out"
+    NO_CONSENT = "no_consent"
+    NO_NUMBER = "no_number"
+    BAD_NUMBER = "bad_number"
+    DAILY_CAP = "daily_cap"
+    OUTSIDE_WINDOW = "outside_window"
+    UNKNOWN_ZONE = "unknown_zone"
+    PAUSED = "paused"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Local wall-clock hours, `opens` inclusive and `closes` exclusive, on one day."""
+
+    opens: time
+    closes: time
+
+
+WHOLE_DAY = Window(time.min, time.max)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactRules:
+    """One rule pack. `label` is shown on screen where it is not the law's own, as in the demo."""
+
+    name: str
+    windows: Mapping[str, tuple[Window, ...]]
+    default: tuple[Window, ...]
+    calls_per_day: int = 2
+    messages_per_day: int = 3
+    label: str = ""
+    artificial_voice_consent: frozenset[str] = field(default_factory=lambda: frozenset({"US"}))
+    """Regions where an automated voice needs consent of its own (FCC 24-17)."""
+
+
+def _between(*hours: tuple[int, int]) -> tuple[Window, ...]:
+    return tuple(Window(time(opens), time(closes)) for opens, closes in hours)
+
+
+_EUROPE = ("GB", "IE", "DE", "FR", "ES", "IT", "NL", "BE", "AT", "PT", "PL", "SE", "DK", "FI")
+
+STANDARD_RULES = ContactRules(
+    name="standard",
+    windows=MappingProxyType(
+        {"CN": _between((9, 12), (14, 20)), "US": _between((8, 21)), **dict.fromkeys(_EUROPE, _between((9, 20)))}
+    ),
+    default=_between((9, 12), (14, 20)),
+)
+DEMO_RULES = ContactRules(
+    name="demo",
+    windows=MappingProxyType({}),
+    default=(WHOLE_DAY,),
+    calls_per_day=20,
+    messages_per_day=20,
+    label="demo rule pack: calls at any hour",
+)
+RULE_PACKS: Mapping[str, ContactRules] = MappingProxyType({rules.name: rules for rules in (STANDARD_RULES, DEMO_RULES)})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reachability:
+    """What is known about contacting one consumer on one channel. `today` counts contacts of the consumer's own day."""
+
+    channel: Channel
+    phone: str | None
+    region: str
+    time_zone: str
+    consent: Consent
+    opted_out: bool
+    number_bad: bool
+    today: int
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """Contact is lawful at any instant from `at` (UTC) on, within the same window."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    reason: Reason
+
+
+def may_contact(who: Reachability, now: datetime, rules: ContactRules) -> Allowed | Refused:
+    """When the consumer may next be contacted: now, at a later opening of the window, or not at all.
+
+    A full daily cap moves the earliest time to the consumer's next day; everything else refuses for good.
+    """
+    if reason := _never(who, rules):
+        return Refused(reason)
+    try:
+        zone = ZoneInfo(who.time_zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        return Refused(Reason.UNKNOWN_ZONE)
+    cap = rules.calls_per_day if who.channel is Channel.PHONE else rules.messages_per_day
+    earliest = now if who.today < cap else _next_midnight(now, zone)
+    return Allowed(next_opening(earliest, zone, rules.windows.get(who.region, rules.default)))
+
+
+def _never(who: Reachability, rules: ContactRules) -> Reason | None:
+    if not who.phone:
+        return Reason.NO_NUMBER
+    if who.opted_out:
+        return Reason.OPTED_OUT
+    if who.number_bad:
+        return Reason.BAD_NUMBER
+    agreed = who.consent.service_calls if who.channel is Channel.PHONE else who.consent.service_sms
+    if who.channel is Channel.PHONE and who.region in rules.artificial_voice_consent:
+        agreed = agreed and who.consent.artificial_voice
+    return None if agreed else Reason.NO_CONSENT
+
+
+def next_opening(earliest: datetime, zone: ZoneInfo, windows: tuple[Window, ...]) -> datetime:
+    """The first instant at or after `earliest` (UTC) that lies in a window of the zone's wall clock.
+
+    Works through the clock changes: an opening inside a skipped hour is taken at the first instant after it.
+    """
+    local_day = earliest.astimezone(zone).date()
+    for ahead in range(3):
+        day = local_day + timedelta(days=ahead)
+        for window in sorted(windows, key=lambda w: w.opens):
+            opens = datetime.combine(day, window.opens, zone).astimezone(UTC)
+            closes = datetime.combine(day, window.closes, zone).astimezone(UTC)
+            if (start := max(opens, earliest)) < closes and in_window(start, zone, windows):
+                return start
+    raise ValueError("the rule pack has no window at all for this region")
+
+
+def in_window(at: datetime, zone: ZoneInfo, windows: tuple[Window, ...]) -> bool:
+    """Whether the wall clock of `zone` at this instant stands inside a window."""
+    clock = at.astimezone(zone).time()
+    return any(window.opens <= clock < window.closes for window in windows)
+
+
+def _next_midnight(now: datetime, zone: ZoneInfo) -> datetime:
+    tomorrow = now.astimezone(zone).date() + timedelta(days=1)
+    return datetime.combine(tomorrow, time.min, zone).astimezone(UTC)

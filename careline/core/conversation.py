@@ -1,0 +1,71 @@
+"""Who answers a conversation: exactly one owner, and an epoch that grows at every change of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Owner(StrEnum):
+    BOT = "bot"
+    QUEUE = "queue"
+    AGENT = "agent"
+    CLOSED = "closed"
+
+
+class Move(StrEnum):
+    """The verbs that change an owner."""
+
+    REQUEST_PERSON = "request_person"
+    CLAIM = "claim"
+    RETURN_TO_BOT = "return_to_bot"
+    REQUEUE = "requeue"
+    LEAVE_QUEUE = "leave_queue"
+    CLOSE = "close"
+
+
+class IllegalMoveError(ValueError):
+    """The conversation's owner does not allow this move; nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ownership:
+    """`agent_id` is set exactly while the owner is an agent."""
+
+    owner: Owner
+    epoch: int
+    agent_id: str | None = None
+
+
+_MOVES = MappingProxyType(
+    {
+        (Owner.BOT, Move.REQUEST_PERSON): Owner.QUEUE,
+        (Owner.BOT, Move.CLAIM): Owner.AGENT,  # an agent steps in unasked
+        (Owner.BOT, Move.CLOSE): Owner.CLOSED,
+        (Owner.QUEUE, Move.CLAIM): Owner.AGENT,
+        (Owner.QUEUE, Move.LEAVE_QUEUE): Owner.BOT,
+        (Owner.QUEUE, Move.CLOSE): Owner.CLOSED,
+        (Owner.AGENT, Move.RETURN_TO_BOT): Owner.BOT,
+        (Owner.AGENT, Move.REQUEUE): Owner.QUEUE,
+        (Owner.AGENT, Move.CLOSE): Owner.CLOSED,
+    }
+)
+
+
+def moved(before: Ownership, move: Move, agent_id: str | None = None) -> Ownership:
+    """The ownership after the move, one epoch on. Raises IllegalMoveError.
+
+    `agent_id` is required for CLAIM and ignored otherwise.
+    """
+    owner = _MOVES.get((before.owner, move))
+    if owner is None:
+        raise IllegalMoveError(f"a conversation owned by {before.owner} cannot {move.replace('_', ' ')}")
+    if owner is Owner.AGENT and not agent_id:
+        raise IllegalMoveError("only a named agent can claim a conversation")
+    return Ownership(owner=owner, epoch=before.epoch + 1, agent_id=agent_id if owner is Owner.AGENT else None)
+
+
+def may_reply(before: Ownership, epoch: int) -> bool:
+    """Whether a bot reply computed under `epoch` still counts: a late one after a takeover does not."""
+    return before.owner is Owner.BOT and before.epoch == epoch

@@ -1,0 +1,46 @@
+"""Money in integer minor units with a currency; never a float."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+# ISO 4217 currencies without a minor unit that a shop platform may send; every other has two decimals here.
+_WHOLE = frozenset({"JPY", "KRW", "VND", "CLP"})
+
+
+class MoneyError(ValueError):
+    """An amount that cannot be money: not a decimal, negative, or finer than the currency's smallest coin."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Money:
+    """`amount` minor units (fen, cents) of `currency` (ISO 4217)."""
+
+    amount: int
+    currency: str
+
+    @classmethod
+    def parse(cls, text: str, currency: str) -> Money:
+        """Read a decimal string such as "129.00". Raises MoneyError."""
+        try:
+            minor = Decimal(text).scaleb(exponent(currency))
+        except InvalidOperation as error:
+            raise MoneyError(f"{text!r} is not a decimal amount") from error
+        if minor != minor.to_integral_value() or minor < 0:
+            raise MoneyError(f"{text!r} is not a possible amount of {currency}")
+        return cls(int(minor), currency)
+
+    def decimal(self) -> str:
+        """The decimal string that `parse` reads back: "129.00", or "1200" for a currency without minor unit."""
+        places = exponent(self.currency)
+        return str(Decimal(self.amount).scaleb(-places).quantize(Decimal(1).scaleb(-places)))
+
+    def share(self, percent: int) -> Money:
+        """This many per cent of it, rounded down to a whole minor unit."""
+        return Money(self.amount * percent // 100, self.currency)
+
+
+def exponent(currency: str) -> int:
+    """How many decimals the currency's minor unit has."""
+    return 0 if currency in _WHOLE else 2

@@ -1,0 +1,78 @@
+"""Which agent gets a waiting conversation, and in which order they are served."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum
+
+
+class Priority(IntEnum):
+    """Higher is served first; within one priority the oldest is."""
+
+    NORMAL = 10
+    BLOCKED = 20
+    BLOCKED_NEW_USER = 30
+    ON_THE_PHONE = 40
+    DANGER = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    conversation_id: str
+    priority: int
+    queued_at: datetime
+    language: str
+    skill: str
+    dedicated_agent_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentState:
+    agent_id: str
+    online: bool
+    active: int
+    capacity: int
+    languages: frozenset[str]
+    skills: frozenset[str]
+
+    @property
+    def free(self) -> bool:
+        return self.online and self.active < self.capacity
+
+
+def priority_of(*, danger: bool, on_the_phone: bool, blocked: bool, new_user: bool) -> Priority:
+    """Danger words first, then who is on the phone, then blocked new users, then other blocked orders."""
+    if danger:
+        return Priority.DANGER
+    if on_the_phone:
+        return Priority.ON_THE_PHONE
+    if blocked:
+        return Priority.BLOCKED_NEW_USER if new_user else Priority.BLOCKED
+    return Priority.NORMAL
+
+
+def in_order(waiting: Iterable[Waiting]) -> list[Waiting]:
+    """Highest priority, then oldest; newcomers never overtake their equals."""
+    return sorted(waiting, key=lambda w: (-w.priority, w.queued_at, w.conversation_id))
+
+
+def can_take(agent: AgentState, waiting: Waiting) -> bool:
+    """Whether this agent may be given this conversation now: free, and speaks its language."""
+    return agent.free and waiting.language in agent.languages
+
+
+def pick_agent(waiting: Waiting, agents: Iterable[AgentState]) -> str | None:
+    """Dedicated agent if free, else one with the skill, else any that speaks the language; the least loaded of them."""
+    fit = [agent for agent in agents if can_take(agent, waiting)]
+    if any(agent.agent_id == waiting.dedicated_agent_id for agent in fit):
+        return waiting.dedicated_agent_id
+    skilled = [agent for agent in fit if waiting.skill in agent.skills]
+    best = min(skilled or fit, key=lambda agent: (agent.active / agent.capacity, agent.agent_id), default=None)
+    return best.agent_id if best else None
+
+
+def wait_minutes(position: int, agents_online: int, minutes_each: int = 6) -> int:
+    """An honest guess for `position` (1 = next): everyone ahead takes `minutes_each` of one of the agents online."""
+    return -(-position * minutes_each // max(agents_online, 1))

@@ -1,0 +1,227 @@
+"""One event of the order feed as the platform sends it, checked; and the core values it stands for.
+
+The shapes follow shared/contracts/order_event.schema.json. Unknown fields are ignored: the platform may add some.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    Field,
+    StringConstraints,
+    model_validator,
+)
+
+from careline.core.money import Money, MoneyError
+from careline.core.orders import ClaimStatus, Guarantee, OrderStatus, RefundKind, RefundStatus, ScanCode
+
+_RFC3339 = re.compile(r"^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$")
+
+
+def _rfc3339(value: object) -> object:
+    """Numbers, and strings without an offset, are not instants."""
+    if not isinstance(value, str) or not _RFC3339.match(value):
+        raise ValueError("an instant is RFC 3339 with an offset, such as 2026-11-22T08:00:00+08:00")
+    return value
+
+
+def _storable(text: str) -> str:
+    if "\x00" in text:
+        raise ValueError("text must not contain NUL")
+    text.encode("utf-8")  # a lone surrogate cannot be stored
+    return text
+
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError(f"{name!r} is not an IANA time zone") from error
+    return name
+
+
+Instant = Annotated[AwareDatetime, BeforeValidator(_rfc3339), AfterValidator(lambda at: at.astimezone(UTC))]
+Str = Annotated[str, AfterValidator(_storable)]
+Zone = Annotated[Str, AfterValidator(_known_zone)]
+RefundReason = Literal["not_dispatched", "not_received", "quality", "wrong_item", "damaged", "no_reason", "other"]
+OrderId = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z-]{4,40}$")]
+
+
+class _Part(BaseModel):
+    model_config = {"frozen": True, "extra": "ignore", "strict": False}
+
+
+class MoneyIn(_Part):
+    amount: Annotated[str, StringConstraints(pattern=r"^[0-9]{1,12}(\.[0-9]{1,2})?$")]
+    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+
+    @model_validator(mode="after")
+    def _possible(self) -> MoneyIn:
+        self.money()
+        return self
+
+    def money(self) -> Money:
+        try:
+            return Money.parse(self.amount, self.currency)
+        except MoneyError as error:
+            raise ValueError(str(error)) from error
+
+
+class ConsentIn(_Part):
+    service_calls: bool = False
+    service_sms: bool = False
+    artificial_voice: bool = False
+    given_at: Instant | None = None
+
+
+class CustomerIn(_Part):
+    customer_id: Annotated[Str, Field(min_length=1, max_length=64)]
+    name: Annotated[Str, Field(max_length=100)] = ""
+    phone: Annotated[str, StringConstraints(pattern=r"^\+[1-9]\d{6,14}$")] | None = None
+    region: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] = ""
+    locale: Literal["zh-CN", "en"]
+    time_zone: Zone
+    first_order_at: Instant
+    orders_so_far: Annotated[int, Field(ge=1)]
+    consent: ConsentIn = ConsentIn()
+
+
+class MerchantIn(_Part):
+    merchant_id: Str
+    name: Str
+
+
+class ItemIn(_Part):
+    sku: Str
+    title: Str
+    quantity: Annotated[int, Field(ge=1)]
+    price: MoneyIn
+    image: Str | None = None
+
+
+class AddressIn(_Part):
+    recipient: Str = ""
+    phone: Str = ""
+    region: Str = ""
+    city: Str = ""
+    detail: Str = ""
+    remote: bool = False
+
+
+class ScanIn(_Part):
+    at: Instant
+    code: ScanCode
+    place: Str = ""
+    text: Str = ""
+
+
+class ContentIn(_Part):
+    sku: Str
+    quantity: Annotated[int, Field(ge=1)]
+
+
+class ParcelIn(_Part):
+    parcel_id: Str
+    courier: Str
+    tracking_no: Str
+    dispatched_at: Instant
+    delivered_at: Instant | None = None
+    scans: tuple[ScanIn, ...] = ()
+    items: tuple[ContentIn, ...] | None = None
+
+
+class RefundIn(_Part):
+    refund_id: Str
+    kind: RefundKind
+    reason: (
+        Literal["not_dispatched", "not_received", "quality", "wrong_item", "damaged", "no_reason", "other"] | None
+    ) = None
+    status: RefundStatus
+    requested_at: Instant
+    approved_at: Instant | None = None
+    goods_sent_at: Instant | None = None
+    goods_received_at: Instant | None = None
+    paid_at: Instant | None = None
+    amount: MoneyIn
+    to: Str = ""
+
+
+class ClaimIn(_Part):
+    status: ClaimStatus
+    requested_at: Instant
+    paid_at: Instant | None = None
+    amount: MoneyIn
+
+
+class FreightIn(_Part):
+    insured: bool = False
+    paid_by_consumer: MoneyIn | None = None
+    disputed_at: Instant | None = None
+    claim: ClaimIn | None = None
+
+
+class OrderIn(_Part):
+    order_id: OrderId
+    customer: CustomerIn
+    merchant: MerchantIn
+    items: Annotated[tuple[ItemIn, ...], Field(min_length=1)]
+    total: MoneyIn | None = None
+    shipping_fee: MoneyIn | None = None
+    address: AddressIn = AddressIn()
+    status: OrderStatus
+    placed_at: Instant
+    paid_at: Instant | None = None
+    dispatch_deadline: Instant | None = None
+    presale: bool = False
+    presale_dispatch_at: Instant | None = None
+    parcels: tuple[ParcelIn, ...] = ()
+    refunds: tuple[RefundIn, ...] = ()
+    freight: FreightIn = FreightIn()
+    guarantees: tuple[Guarantee, ...] = ()
+
+    @model_validator(mode="after")
+    def _consistent(self) -> OrderIn:
+        """What the schema cannot say: one currency an order, parts that can be told apart."""
+        if len(self._currencies()) > 1:
+            raise ValueError("all amounts of one order must be in one currency")
+        for name, ids in (
+            ("parcel_id", [parcel.parcel_id for parcel in self.parcels]),
+            ("refund_id", [refund.refund_id for refund in self.refunds]),
+            ("guarantees", list(self.guarantees)),
+        ):
+            if len(ids) != len(set(ids)):
+                raise ValueError(f"{name} occurs twice in one order")
+        return self
+
+    def _currencies(self) -> set[str]:
+        claim = self.freight.claim
+        single = (self.total, self.shipping_fee, self.freight.paid_by_consumer, claim and claim.amount)
+        listed = [item.price for item in self.items] + [refund.amount for refund in self.refunds]
+        return {money.currency for money in (*single, *listed) if money}
+
+    def goods_total(self) -> Money:
+        """The total as told, else the sum of the items."""
+        if self.total:
+            return self.total.money()
+        amount = sum(item.price.money().amount * item.quantity for item in self.items)
+        return Money(amount, self.items[0].price.currency)
+
+
+class OrderEvent(_Part):
+    event_id: Annotated[Str, Field(min_length=1, max_length=100)]
+    occurred_at: Instant
+    version: Annotated[int, Field(ge=1, lt=2**63)]
+    order: OrderIn
+
+
+def read_event(raw: Any) -> OrderEvent:
+    """Check one event. Raises pydantic.ValidationError."""
+    return OrderEvent.model_validate(raw)

@@ -1,0 +1,103 @@
+"""Routes as values: method, path, who may call it, what goes in and out.
+
+The list is what aiohttp serves, what /openapi.json describes and what the authorisation tests walk, so the three cannot
+disagree. A route without a guard cannot be registered.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from aiohttp import web
+from pydantic import BaseModel
+
+from careline.http.problem import Problem
+
+MAX_BODY = 64 * 1024
+
+
+class Access(StrEnum):
+    """Who may call a route. The guard of each is given by the composition root."""
+
+    PUBLIC = "public"
+    CONSUMER = "consumer"
+    AGENT = "agent"
+    FEED = "feed"
+    CARRIER = "carrier"
+    TICKET = "ticket"
+
+
+Answer = BaseModel | web.StreamResponse | dict[str, Any] | None
+Handle = Callable[..., Awaitable[Answer]]
+Guard = Callable[[web.Request], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endpoint:
+    """`handle(request)`, or `handle(request, body)` where `body` names a model; a model it returns is sent as JSON."""
+
+    method: str
+    path: str
+    access: Access
+    handle: Handle
+    summary: str
+    body: type[BaseModel] | None = None
+    answer: type[BaseModel] | None = None
+    status: int = 200
+    max_body: int = MAX_BODY
+
+
+def register(app: web.Application, endpoints: Iterable[Endpoint], guards: Mapping[Access, Guard]) -> None:
+    """Serve the endpoints. Raises KeyError for an access without a guard."""
+    for endpoint in endpoints:
+        app.router.add_route(endpoint.method, endpoint.path, _served(endpoint, guards[endpoint.access]))
+
+
+def _served(endpoint: Endpoint, guard: Guard) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+    async def serve(request: web.Request) -> web.StreamResponse:
+        await guard(request)
+        arguments = [request] if endpoint.body is None else [request, await read_body(request, endpoint)]
+        return _sent(await endpoint.handle(*arguments), endpoint.status)
+
+    return serve
+
+
+async def read_body(request: web.Request, endpoint: Endpoint) -> BaseModel:
+    """The JSON body as the endpoint's model. Raises Problem 413, 415 or 400, or pydantic.ValidationError (422)."""
+    assert endpoint.body
+    if request.content_type != "application/json":
+        raise Problem(415, "Send JSON with Content-Type: application/json.")
+    raw = await read_limited(request, endpoint.max_body)
+    try:
+        return endpoint.body.model_validate(json.loads(raw or b"{}"))
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+        raise Problem(400, "The body is not valid JSON.") from error
+
+
+async def read_limited(request: web.Request, limit: int) -> bytes:
+    """The raw body, at most `limit` bytes. Raises Problem 413."""
+    if (request.content_length or 0) > limit:
+        raise Problem(413, f"The body is larger than {limit} bytes.")
+    raw = bytearray()
+    async for chunk in request.content.iter_chunked(64 * 1024):
+        raw += chunk
+        if len(raw) > limit:
+            raise Problem(413, f"The body is larger than {limit} bytes.")
+    return bytes(raw)
+
+
+def _sent(answer: Answer, status: int) -> web.StreamResponse:
+    if isinstance(answer, web.StreamResponse):
+        return answer
+    if answer is None:
+        return web.Response(status=204)
+    content = answer.model_dump(mode="json") if isinstance(answer, BaseModel) else answer
+    return web.json_response(content, status=status, dumps=_dumps)
+
+
+def _dumps(content: Any) -> str:
+    return json.dumps(content, ensure_ascii=False)

@@ -1,0 +1,90 @@
+"""Errors as RFC 9457 problem documents, made in one place.
+
+A use case raises its own exception class; `PROBLEMS` of the composition root says which status it becomes. Whatever is
+not listed is a 500 that tells the caller nothing but a reference to the log line.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from http import HTTPStatus
+from typing import Any
+
+import psycopg
+from aiohttp import web
+from pydantic import ValidationError
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+from careline.ids import new_id
+
+log = logging.getLogger(__name__)
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class Problem(Exception):  # noqa: N818 - the RFC's own word
+    """An answer of the 4xx or 5xx kind; `detail` tells the caller what to do."""
+
+    def __init__(self, status: int, detail: str, *, headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.detail = detail
+        self.headers = dict(headers or {})
+
+
+def problem_response(status: int, detail: str, headers: Mapping[str, str] | None = None) -> web.Response:
+    body: dict[str, Any] = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+    }
+    return web.json_response(body, status=status, headers=headers, content_type="application/problem+json")
+
+
+def unreadable(error: ValidationError) -> str:
+    """What is wrong with a body, field by field, without repeating its values."""
+    first = error.errors(include_input=False, include_url=False, include_context=False)[:5]
+    return "; ".join(f"{'.'.join(map(str, fault['loc'])) or 'body'}: {fault['msg']}" for fault in first)
+
+
+def problem_middleware(statuses: Mapping[type[Exception], int]) -> Any:
+    """Turn exceptions of the use cases into problem documents by `statuses` (the most specific class wins)."""
+
+    @web.middleware
+    async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
+        try:
+            return await handler(request)
+        except Problem as problem:
+            return problem_response(problem.status, problem.detail, problem.headers)
+        except web.HTTPException as error:
+            if error.status < 400:
+                raise
+            return problem_response(error.status, error.reason, _kept(error.headers))
+        except ValidationError as error:
+            return problem_response(422, unreadable(error))
+        except (DBAPIError, PoolTimeoutError, psycopg.OperationalError, TimeoutError) as error:
+            log.warning("database out of reach", extra={"action": "database_unavailable", "kind": type(error).__name__})
+            return problem_response(503, "The service cannot reach its database; try again.", {"Retry-After": "2"})
+        except asyncio.CancelledError:
+            raise
+        except Exception as error:  # noqa: BLE001 - the one place where errors become answers
+            return _translated(error, statuses)
+
+    return middleware
+
+
+def _translated(error: Exception, statuses: Mapping[type[Exception], int]) -> web.Response:
+    for kind in type(error).__mro__:
+        if status := statuses.get(kind):
+            return problem_response(status, str(error))
+    reference = str(new_id())
+    log.error("request failed", exc_info=error, extra={"action": "request_failed", "reference": reference})
+    return problem_response(500, f"Something failed on our side; reference {reference}.")
+
+
+def _kept(headers: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in headers.items() if name in {"Allow", "Retry-After"}}

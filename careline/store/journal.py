@@ -1,0 +1,43 @@
+"""The journal: every change of state that matters, with who, when and why."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from careline.ids import new_id
+from careline.store.tables.cases import journal
+
+
+async def record(
+    tx: AsyncConnection,
+    *,
+    at: datetime,
+    who: str,
+    what: str,
+    why: str,
+    subject: str,
+    order_id: str | None = None,
+    customer_id: str | None = None,
+    data: dict[str, Any] | None = None,
+) -> None:
+    """Write one entry in the deciding transaction.
+
+    `who` is "bot", "system", "feed", "consumer", "agent:LOGIN" or "operator"; `subject` is "case:ID", "callout:ID" …;
+    `what` is a verb in the past tense, snake case; `data` is JSON without phone numbers, addresses or message texts.
+    """
+    await tx.execute(
+        insert(journal).values(
+            entry_id=new_id(), at=at, who=who, what=what, why=why, subject=subject,
+            order_id=order_id, customer_id=customer_id, data=data or {},
+        )
+    )  # fmt: skip
+
+
+async def story_of(tx: AsyncConnection, order_id: str, limit: int = 200) -> list[dict[str, Any]]:
+    """Everything that was recorded about an order, oldest first."""
+    query = select(journal).where(journal.c.order_id == order_id).order_by(journal.c.at, journal.c.entry_id)
+    return [dict(row) for row in (await tx.execute(query.limit(limit))).mappings()]

@@ -1,0 +1,130 @@
+"""Decisions to phone or not, callouts, their attempts, what the carrier told us, and the fleet-wide controls."""
+
+from enum import StrEnum
+
+from sqlalchemy import Boolean, CheckConstraint, Column, Double, Index, Integer, Table, Text, UniqueConstraint
+from sqlalchemy.dialects.postgresql import UUID
+
+from careline.store.tables.base import document, instant, metadata, one_of, own_id, ref, ref_text, words
+
+
+class CalloutState(StrEnum):
+    """planned -> dialing (an attempt is live) -> planned (retry) | done | cancelled."""
+
+    PLANNED = "planned"
+    DIALING = "dialing"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+class AttemptState(StrEnum):
+    """dialing -> queued | ringing | in_call | unknown -> ended; `unknown` may still turn into any of the others."""
+
+    DIALING = "dialing"
+    QUEUED = "queued"
+    RINGING = "ringing"
+    IN_CALL = "in_call"
+    UNKNOWN = "unknown"
+    ENDED = "ended"
+
+
+decisions = Table(
+    "decisions",
+    metadata,
+    own_id("decision_id"),
+    ref_text("order_id", "orders.order_id", index=True),
+    ref("block_id", "blocks.block_id", index=True),
+    instant("at"),
+    Column("call", Boolean, nullable=False),
+    instant("due_at", nullable=True),
+    words("reason"),
+    document("facts"),
+    CheckConstraint("call = (due_at IS NOT NULL)", name="call_has_time"),
+)
+
+callouts = Table(
+    "callouts",
+    metadata,
+    own_id("callout_id"),
+    ref_text("customer_id", "customers.customer_id"),
+    ref_text("order_id", "orders.order_id", index=True),
+    ref("block_id", "blocks.block_id", index=True),
+    ref("case_id", "cases.case_id"),
+    words("state"),
+    instant("due_at"),
+    Column("attempts_made", Integer, nullable=False, server_default="0"),
+    Column("lease", UUID(as_uuid=True), nullable=True),
+    instant("lease_until", nullable=True),
+    words("outcome", nullable=True),
+    instant("created_at"),
+    instant("ended_at", nullable=True),
+    one_of("state", CalloutState),
+    CheckConstraint("(state IN ('done', 'cancelled')) = (ended_at IS NOT NULL)", name="ended_whole"),
+    CheckConstraint("(ended_at IS NULL) = (outcome IS NULL)", name="outcome_whole"),
+    Index("uq_callouts_live_customer", "customer_id", unique=True, postgresql_where="ended_at IS NULL"),
+    Index("ix_callouts_due", "due_at", postgresql_where="state = 'planned'"),
+)
+
+attempts = Table(
+    "attempts",
+    metadata,
+    own_id("attempt_id"),
+    ref("callout_id", "callouts.callout_id"),
+    Column("n", Integer, nullable=False),
+    ref_text("customer_id", "customers.customer_id", index=True),
+    words("number"),
+    words("carrier"),
+    words("state"),
+    Column("lease", UUID(as_uuid=True), nullable=False),
+    words("call_sid", nullable=True),
+    instant("intent_at"),
+    instant("answered_at", nullable=True),
+    instant("identified_at", nullable=True),
+    instant("ended_at", nullable=True),
+    words("answered_by", nullable=True),
+    words("outcome", nullable=True),
+    words("detail", nullable=True),
+    words("language"),
+    one_of("state", AttemptState),
+    CheckConstraint("(state = 'ended') = (ended_at IS NOT NULL)", name="ended_whole"),
+    CheckConstraint("(ended_at IS NULL) = (outcome IS NULL)", name="outcome_whole"),
+    UniqueConstraint("callout_id", "n"),
+    Index("uq_attempts_call_sid", "call_sid", unique=True, postgresql_where="call_sid IS NOT NULL"),
+    Index("uq_attempts_live_number", "number", unique=True, postgresql_where="ended_at IS NULL"),
+    Index("ix_attempts_intent_at", "intent_at"),
+)
+
+call_events = Table(
+    "call_events",
+    metadata,
+    ref("attempt_id", "attempts.attempt_id"),
+    Column("call_sid", Text, primary_key=True),
+    Column("sequence_number", Integer, primary_key=True),
+    words("status"),
+    document("data"),
+    instant("received_at"),
+)
+
+callback_wishes = Table(
+    "callback_wishes",
+    metadata,
+    own_id("wish_id"),
+    ref_text("customer_id", "customers.customer_id", index=True),
+    ref("conversation_id", "conversations.conversation_id"),
+    words("words"),
+    instant("wished_for"),
+    instant("asked_at"),
+    instant("done_at", nullable=True),
+)
+
+dial_control = Table(
+    "dial_control",
+    metadata,
+    Column("one_row", Boolean, primary_key=True, server_default="true"),
+    Column("paused", Boolean, nullable=False, server_default="false"),
+    words("paused_by", nullable=True),
+    words("paused_why", nullable=True),
+    Column("tokens", Double, nullable=False, server_default="1"),
+    instant("refilled_at"),
+    CheckConstraint("one_row", name="one_row"),
+)

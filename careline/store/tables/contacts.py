@@ -1,0 +1,80 @@
+"""Consent, opt-outs, and the ledger of every call and SMS we made."""
+
+from enum import StrEnum
+
+from sqlalchemy import Boolean, CheckConstraint, Column, Index, Table, Text
+from sqlalchemy.dialects.postgresql import UUID
+
+from careline.core.contact import Channel
+from careline.store.tables.base import instant, metadata, one_of, own_id, ref, ref_text, words
+
+
+class SmsState(StrEnum):
+    """sending -> sent | refused | unknown; unknown is never sent again."""
+
+    SENDING = "sending"
+    SENT = "sent"
+    REFUSED = "refused"
+    UNKNOWN = "unknown"
+
+
+consent_ledger = Table(
+    "consent_ledger",
+    metadata,
+    own_id("entry_id"),
+    ref_text("customer_id", "customers.customer_id", index=True),
+    words("purpose"),
+    Column("granted", Boolean, nullable=False),
+    instant("at"),
+    words("source"),
+    CheckConstraint("purpose IN ('service_calls', 'service_sms', 'artificial_voice')", name="purpose"),
+)
+
+opt_outs = Table(
+    "opt_outs",
+    metadata,
+    own_id("opt_out_id"),
+    ref_text("customer_id", "customers.customer_id"),
+    words("channel"),
+    words("source"),
+    instant("at"),
+    one_of("channel", Channel),
+    Index("uq_opt_outs_customer_channel", "customer_id", "channel", unique=True),
+)
+
+contacts = Table(
+    "contacts",
+    metadata,
+    own_id("contact_id"),
+    ref_text("customer_id", "customers.customer_id", index=True),
+    Column("order_id", Text, nullable=True),
+    words("channel"),
+    words("about"),
+    words("agent_name", nullable=True),
+    words("code"),
+    Column("origin_id", UUID(as_uuid=True), nullable=False, unique=True),
+    instant("at"),
+    one_of("channel", Channel),
+)
+
+bad_numbers = Table(
+    "bad_numbers", metadata, Column("number", Text, primary_key=True), words("code"), words("why"), instant("at")
+)
+
+sms = Table(
+    "sms",
+    metadata,
+    own_id("sms_id"),
+    ref_text("customer_id", "customers.customer_id", index=True),
+    ref("callout_id", "callouts.callout_id", nullable=True),
+    words("number"),
+    words("body"),
+    words("purpose"),
+    Column("idempotency_key", Text, nullable=False, unique=True),
+    words("state"),
+    words("message_sid", nullable=True),
+    words("why", nullable=True),
+    instant("created_at"),
+    instant("settled_at", nullable=True),
+    one_of("state", SmsState),
+)

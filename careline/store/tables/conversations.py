@@ -1,0 +1,129 @@
+"""Conversations, their messages in sequence, turns that wait for an answer, buttons we issued."""
+
+from enum import StrEnum
+
+from sqlalchemy import BigInteger, CheckConstraint, Column, Double, Index, Integer, Table, Text, UniqueConstraint
+from sqlalchemy.dialects.postgresql import UUID
+
+from careline.core.conversation import Owner
+from careline.store.tables.base import document, instant, metadata, one_of, own_id, ref, ref_text, words
+
+
+class TurnState(StrEnum):
+    """waiting -> claimed -> answered | failed | discarded; an expired claim may be claimed again."""
+
+    WAITING = "waiting"
+    CLAIMED = "claimed"
+    ANSWERED = "answered"
+    FAILED = "failed"
+    DISCARDED = "discarded"
+
+
+class Author(StrEnum):
+    CONSUMER = "consumer"
+    BOT = "bot"
+    AGENT = "agent"
+    SYSTEM = "system"
+
+
+conversations = Table(
+    "conversations",
+    metadata,
+    own_id("conversation_id"),
+    ref_text("customer_id", "customers.customer_id", index=True),
+    words("channel"),
+    words("language"),
+    words("owner"),
+    Column("epoch", Integer, nullable=False),
+    ref("agent_id", "agents.agent_id", nullable=True, index=True),
+    ref("case_id", "cases.case_id", nullable=True),
+    ref("attempt_id", "attempts.attempt_id", nullable=True),
+    instant("opened_at"),
+    instant("closed_at", nullable=True),
+    one_of("owner", Owner),
+    CheckConstraint("channel IN ('app', 'phone')", name="channel"),
+    CheckConstraint("(owner = 'agent') = (agent_id IS NOT NULL)", name="agent_owns"),
+    CheckConstraint("(owner = 'closed') = (closed_at IS NOT NULL)", name="closed_whole"),
+    CheckConstraint("(channel = 'phone') = (attempt_id IS NOT NULL)", name="phone_has_attempt"),
+    Index(
+        "uq_conversations_open_app",
+        "customer_id",
+        unique=True,
+        postgresql_where="channel = 'app' AND owner <> 'closed'",
+    ),
+    Index("uq_conversations_attempt", "attempt_id", unique=True, postgresql_where="attempt_id IS NOT NULL"),
+)  # fmt: skip
+
+sequences = Table(
+    "sequences",
+    metadata,
+    ref_text("customer_id", "customers.customer_id"),
+    words("channel"),
+    Column("last_seq", BigInteger, nullable=False),
+    UniqueConstraint("customer_id", "channel"),
+)
+
+messages = Table(
+    "messages",
+    metadata,
+    own_id("message_id"),
+    ref("conversation_id", "conversations.conversation_id", index=True),
+    ref_text("customer_id", "customers.customer_id"),
+    words("channel"),
+    Column("seq", BigInteger, nullable=False),
+    words("author"),
+    words("text"),
+    document("buttons", "[]"),
+    document("cards", "[]"),
+    words("agent_name", nullable=True),
+    Column("client_id", UUID(as_uuid=True), nullable=True),
+    words("client_digest", nullable=True),
+    ref("turn_id", "turns.turn_id", nullable=True),
+    instant("at"),
+    one_of("author", Author),
+    UniqueConstraint("customer_id", "channel", "seq"),
+    UniqueConstraint("customer_id", "client_id"),
+)
+
+turns = Table(
+    "turns",
+    metadata,
+    own_id("turn_id"),
+    ref("conversation_id", "conversations.conversation_id"),
+    Column("seq", BigInteger, nullable=False),
+    Column("epoch", Integer, nullable=False),
+    words("text", nullable=True),
+    Column("payload", document("x").type, nullable=True),
+    words("state"),
+    Column("claim", UUID(as_uuid=True), nullable=True),
+    instant("lease_until", nullable=True),
+    Column("claims", Integer, nullable=False, server_default="0"),
+    words("intent", nullable=True),
+    Column("confidence", Double, nullable=True),
+    words("outcome", nullable=True),
+    instant("created_at"),
+    instant("finished_at", nullable=True),
+    one_of("state", TurnState),
+    CheckConstraint("(text IS NULL) <> (payload IS NULL)", name="text_or_payload"),
+    CheckConstraint("(state = 'claimed') = (lease_until IS NOT NULL)", name="claimed_has_lease"),
+    Index("uq_turns_one_claimed", "conversation_id", unique=True, postgresql_where="state = 'claimed'"),
+    Index("ix_turns_waiting", "created_at", postgresql_where="state IN ('waiting', 'claimed')"),
+    Index("ix_turns_conversation_seq", "conversation_id", "seq"),
+)
+
+buttons = Table(
+    "buttons",
+    metadata,
+    own_id("button_id"),
+    ref("conversation_id", "conversations.conversation_id", index=True),
+    words("title"),
+    document("payload"),
+)
+
+chat_tickets = Table(
+    "chat_tickets",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    ref_text("customer_id", "customers.customer_id"),
+    instant("expires_at"),
+)
