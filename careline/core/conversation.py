@@ -66,6 +66,6 @@ def moved(before: Ownership, move: Move, agent_id: str | None = None) -> Ownersh
     return Ownership(owner=owner, epoch=before.epoch + 1, agent_id=agent_id if owner is Owner.AGENT else None)
 
 
-def may_reply(before: Ownership, epoch: int) -> bool:
-    """Whether a bot reply computed under `epoch` still counts: a late one after a takeover does not."""
-    return before.owner is Owner.BOT and before.epoch == epoch
+def may_reply(now: Ownership, epoch: int) -> bool:
+    """Whether an answer computed under `epoch` still counts: a late one after any change of owner does not."""
+    return now.epoch == epoch

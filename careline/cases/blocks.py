@@ -1,0 +1,133 @@
+"""Looking at orders whose time has come: blocks begin, blocks end, cases open and close."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import RowMapping, func, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from careline.cases.cases import close_if_over, open_case
+from careline.core.blocks import (
+    DEFAULT_PROMISES,
+    BlockKind,
+    Deadline,
+    FoundBlock,
+    Promises,
+    Rule,
+    find_blocks,
+    next_check,
+)
+from careline.core.cases import changes
+from careline.core.orders import Order
+from careline.ids import new_id
+from careline.store.database import Database, notify
+from careline.store.journal import record
+from careline.store.orders import load_orders
+from careline.store.tables.cases import blocks, cases
+from careline.store.tables.feed import orders
+
+
+async def look_at_due_orders(
+    database: Database, now: datetime, limit: int = 200, promises: Promises = DEFAULT_PROMISES
+) -> int:
+    """Judge up to `limit` orders that are due for a look; returns how many. Several processes may do this at once."""
+    async with database.begin() as tx:
+        due = (
+            select(orders.c.order_id)
+            .where(orders.c.check_at <= now)
+            .order_by(orders.c.check_at)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        ids = list((await tx.execute(due)).scalars())
+        known = await _open_blocks(tx, ids)
+        for order in await load_orders(tx, ids):
+            await _look(tx, order, known.get(order.order_id, {}), now, promises)
+        if ids:
+            await notify(tx, "blocks", "")
+    return len(ids)
+
+
+async def _open_blocks(tx: AsyncConnection, order_ids: Sequence[str]) -> dict[str, dict[BlockKind, RowMapping]]:
+    query = select(blocks).where(blocks.c.order_id.in_(order_ids), blocks.c.ended_at.is_(None))
+    found: dict[str, dict[BlockKind, RowMapping]] = {}
+    for row in (await tx.execute(query)).mappings():
+        found.setdefault(row["order_id"], {})[BlockKind(row["kind"])] = row
+    return found
+
+
+async def _look(
+    tx: AsyncConnection, order: Order, known: dict[BlockKind, RowMapping], now: datetime, promises: Promises
+) -> None:
+    change = changes(frozenset(known), find_blocks(order, now, promises))
+    for block in change.begun:
+        await _begin(tx, order, block, now)
+    for kind in sorted(change.ended):
+        await _end(tx, order, known[kind], now)
+    if change.ended:
+        await close_if_over(tx, order.order_id, now)
+    again = next_check(order, now, promises)
+    await tx.execute(update(orders).where(orders.c.order_id == order.order_id).values(check_at=again))
+
+
+async def _begin(tx: AsyncConnection, order: Order, block: FoundBlock, now: datetime) -> None:
+    case_id = await open_case(tx, order.order_id, order.customer_id, now, who="system", why=f"blocked: {block.kind}")
+    same = (blocks.c.order_id == order.order_id) & (blocks.c.kind == block.kind)
+    episode = (await tx.execute(select(func.coalesce(func.max(blocks.c.episode), 0) + 1).where(same))).scalar_one()
+    block_id = new_id()
+    await tx.execute(
+        insert(blocks).values(
+            block_id=block_id, order_id=order.order_id, case_id=case_id, kind=block.kind, episode=episode,
+            deadline=block.deadline, evidence=[_evidence(deadline) for deadline in block.evidence], started_at=now,
+        )
+    )  # fmt: skip
+    await _note(tx, order, block_id, "block_began", f"{block.kind}: {block.evidence[0].rule} was due", now, case_id)
+
+
+async def _end(tx: AsyncConnection, order: Order, row: RowMapping, now: datetime) -> None:
+    await tx.execute(update(blocks).where(blocks.c.block_id == row["block_id"]).values(ended_at=now))
+    why = f"{row['kind']}: the order moved on (version {order.version}, {order.status})"
+    await _note(tx, order, row["block_id"], "block_ended", why, now, row["case_id"])
+
+
+async def _note(
+    tx: AsyncConnection, order: Order, block_id: UUID, what: str, why: str, now: datetime, case_id: UUID
+) -> None:
+    await record(
+        tx, at=now, who="system", what=what, why=why, subject=f"block:{block_id}", order_id=order.order_id,
+        customer_id=order.customer_id, data={"case_id": str(case_id)},
+    )  # fmt: skip
+
+
+def _evidence(deadline: Deadline) -> dict[str, Any]:
+    return {
+        name: value.isoformat() if isinstance(value, datetime) else value for name, value in asdict(deadline).items()
+    }
+
+
+def deadline_from(evidence: dict[str, Any]) -> Deadline:
+    """The core value that was stored as evidence of a block."""
+    return Deadline(
+        kind=BlockKind(evidence["kind"]),
+        rule=Rule(evidence["rule"]),
+        due=datetime.fromisoformat(evidence["due"]),
+        since=datetime.fromisoformat(evidence["since"]),
+        subject=evidence["subject"],
+    )
+
+
+async def open_block_rows(tx: AsyncConnection, customer_id: str) -> Sequence[RowMapping]:
+    """The consumer's blocks that go on, the longest overdue first."""
+    query = (
+        select(blocks)
+        .join(cases, cases.c.case_id == blocks.c.case_id)
+        .where(cases.c.customer_id == customer_id, blocks.c.ended_at.is_(None))
+        .order_by(blocks.c.deadline, blocks.c.block_id)
+    )
+    return (await tx.execute(query)).mappings().all()

@@ -1,0 +1,198 @@
+"""Conversation rows: opening, holding, and changing who answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from sqlalchemy import RowMapping, Select, and_, or_, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from careline.core.conversation import Move, Owner, Ownership, moved
+from careline.core.orders import Customer
+from careline.ids import new_id
+from careline.store.database import notify
+from careline.store.journal import record
+from careline.store.tables.conversations import TurnState, conversations, sequences, turns
+
+Channel = Literal["app", "phone"]
+
+
+class NoConversationError(LookupError):
+    """There is no such conversation."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversation:
+    """One thread with one consumer. `language` is "zh-CN" or "en"; its id is Rasa's sender id."""
+
+    conversation_id: UUID
+    customer_id: str
+    channel: Channel
+    language: str
+    ownership: Ownership
+    case_id: UUID | None
+    attempt_id: UUID | None
+
+
+async def open_app(tx: AsyncConnection, customer: Customer, now: datetime) -> Conversation:
+    """The consumer's open conversation in the app, a new one if there is none. Held until the transaction ends."""
+    await _hold_sequence(tx, customer.customer_id, "app")
+    query = select(conversations).where(
+        conversations.c.customer_id == customer.customer_id,
+        conversations.c.channel == "app",
+        conversations.c.owner != Owner.CLOSED,
+    )
+    row = (await tx.execute(query.with_for_update())).mappings().first()
+    return conversation_from(row) if row else await _open(tx, customer.customer_id, "app", customer.locale, now)
+
+
+async def open_phone(
+    tx: AsyncConnection, customer_id: str, language: str, attempt_id: UUID, case_id: UUID | None, now: datetime
+) -> Conversation:
+    """The conversation of one call attempt; the same again if the carrier asks twice."""
+    await _hold_sequence(tx, customer_id, "phone")
+    row = (await tx.execute(select(conversations).where(conversations.c.attempt_id == attempt_id))).mappings().first()
+    if row:
+        return conversation_from(row)
+    return await _open(tx, customer_id, "phone", language, now, attempt_id=attempt_id, case_id=case_id)
+
+
+async def _open(
+    tx: AsyncConnection,
+    customer_id: str,
+    channel: Channel,
+    language: str,
+    now: datetime,
+    *,
+    attempt_id: UUID | None = None,
+    case_id: UUID | None = None,
+) -> Conversation:
+    opened = Conversation(
+        conversation_id=new_id(), customer_id=customer_id, channel=channel, language=language,
+        ownership=Ownership(owner=Owner.BOT, epoch=1), case_id=case_id, attempt_id=attempt_id,
+    )  # fmt: skip
+    await tx.execute(
+        insert(conversations).values(
+            conversation_id=opened.conversation_id, customer_id=customer_id, channel=channel, language=language,
+            owner=Owner.BOT, epoch=1, case_id=case_id, attempt_id=attempt_id, opened_at=now,
+        )
+    )  # fmt: skip
+    return opened
+
+
+async def hold(tx: AsyncConnection, conversation_id: UUID) -> Conversation:
+    """Lock the conversation for writing. Raises NoConversationError.
+
+    Always the consumer's sequence first, then the conversation: one order of locks, hence no deadlock.
+    """
+    found = await find(tx, conversation_id)
+    if found is None:
+        raise NoConversationError("There is no such conversation.")
+    await _hold_sequence(tx, found.customer_id, found.channel)
+    query = select(conversations).where(conversations.c.conversation_id == conversation_id).with_for_update()
+    return conversation_from((await tx.execute(query)).mappings().one())
+
+
+async def find(tx: AsyncConnection, conversation_id: UUID) -> Conversation | None:
+    query = select(conversations).where(conversations.c.conversation_id == conversation_id)
+    row = (await tx.execute(query)).mappings().first()
+    return conversation_from(row) if row else None
+
+
+async def latest_app(tx: AsyncConnection, customer_id: str) -> Conversation | None:
+    """The consumer's present or last conversation in the app."""
+    query: Select[Any] = (
+        select(conversations)
+        .where(conversations.c.customer_id == customer_id, conversations.c.channel == "app")
+        .order_by(conversations.c.opened_at.desc(), conversations.c.conversation_id.desc())
+        .limit(1)
+    )
+    row = (await tx.execute(query)).mappings().first()
+    return conversation_from(row) if row else None
+
+
+async def change_owner(
+    tx: AsyncConnection,
+    held: Conversation,
+    move: Move,
+    *,
+    who: str,
+    why: str,
+    now: datetime,
+    agent_id: UUID | None = None,
+    by_turn: UUID | None = None,
+) -> Conversation:
+    """Give a held conversation another owner, one epoch on. Raises IllegalMoveError.
+
+    Turns that still wait for the bot are discarded, unless the bot gets the conversation. A move that a turn itself
+    makes (`by_turn`) carries that turn's epoch along, so that its own last words still count and nothing older does.
+    """
+    after = moved(held.ownership, move, str(agent_id) if agent_id else None)
+    await tx.execute(
+        update(conversations)
+        .where(conversations.c.conversation_id == held.conversation_id, conversations.c.epoch == held.ownership.epoch)
+        .values(
+            owner=after.owner,
+            epoch=after.epoch,
+            agent_id=UUID(after.agent_id) if after.agent_id else None,
+            closed_at=now if after.owner is Owner.CLOSED else None,
+        )
+    )
+    own = turns.c.conversation_id == held.conversation_id
+    stale = and_(own, turns.c.state == TurnState.WAITING)
+    await tx.execute(update(turns).where(stale).values(state=TurnState.DISCARDED, outcome=move, finished_at=now))
+    if by_turn:
+        await tx.execute(update(turns).where(own, turns.c.turn_id == by_turn).values(epoch=after.epoch))
+    await record(
+        tx, at=now, who=who, what=move, why=why, subject=f"conversation:{held.conversation_id}",
+        customer_id=held.customer_id, data={"owner": after.owner, "epoch": after.epoch},
+    )  # fmt: skip
+    await notify(tx, "messages", held.customer_id)
+    await notify(tx, "desk", str(held.conversation_id))
+    return conversation_from_parts(held, after)
+
+
+def conversation_from_parts(held: Conversation, after: Ownership) -> Conversation:
+    return Conversation(
+        conversation_id=held.conversation_id, customer_id=held.customer_id, channel=held.channel,
+        language=held.language, ownership=after, case_id=held.case_id, attempt_id=held.attempt_id,
+    )  # fmt: skip
+
+
+async def attach_case(tx: AsyncConnection, conversation_id: UUID, case_id: UUID) -> None:
+    """Remember which case the conversation is about now."""
+    mine = conversations.c.conversation_id == conversation_id
+    other = or_(conversations.c.case_id.is_(None), conversations.c.case_id != case_id)
+    await tx.execute(update(conversations).where(mine, other).values(case_id=case_id))
+
+
+async def set_language(tx: AsyncConnection, conversation_id: UUID, language: str) -> None:
+    """Go on in "zh-CN" or "en"."""
+    mine = conversations.c.conversation_id == conversation_id
+    await tx.execute(update(conversations).where(mine).values(language=language))
+
+
+async def _hold_sequence(tx: AsyncConnection, customer_id: str, channel: Channel) -> None:
+    start = insert(sequences).values(customer_id=customer_id, channel=channel, last_seq=0)
+    await tx.execute(start.on_conflict_do_nothing())
+    mine = (sequences.c.customer_id == customer_id) & (sequences.c.channel == channel)
+    await tx.execute(select(sequences.c.last_seq).where(mine).with_for_update())
+
+
+def conversation_from(row: RowMapping) -> Conversation:
+    agent_id = row["agent_id"]
+    return Conversation(
+        conversation_id=row["conversation_id"],
+        customer_id=row["customer_id"],
+        channel=row["channel"],
+        language=row["language"],
+        ownership=Ownership(
+            owner=Owner(row["owner"]), epoch=row["epoch"], agent_id=str(agent_id) if agent_id else None
+        ),
+        case_id=row["case_id"],
+        attempt_id=row["attempt_id"],
+    )

@@ -1,0 +1,139 @@
+"""Messages in sequence: every acknowledged one appears exactly once, in commit order, on every device."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import RowMapping, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from careline.conversations.conversation import Channel, Conversation
+from careline.ids import new_id
+from careline.store.database import notify
+from careline.store.tables.conversations import Author, buttons, messages, sequences
+
+
+class ClientIdReusedError(ValueError):
+    """This client_id was used for another message; make a new one for new content."""
+
+
+class UnknownButtonError(LookupError):
+    """This button was not issued to you."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Button:
+    """A quick reply. `payload` is what the bot gets when it is pressed: {"intent", "entities"}; it never leaves us."""
+
+    title: str
+    payload: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """What somebody says. A card is a JSON object; the Button under its `button`, if any, is issued as `button_id`."""
+
+    text: str
+    buttons: tuple[Button, ...] = ()
+    cards: tuple[dict[str, Any], ...] = field(default_factory=tuple)
+
+
+def digest_of(text: str | None, button_id: UUID | None) -> str:
+    """What two posts under one client_id must have in common."""
+    return hashlib.sha256(f"{text!r}|{button_id}".encode("utf-8", "surrogatepass")).hexdigest()
+
+
+async def earlier_post(tx: AsyncConnection, customer_id: str, client_id: UUID, digest: str) -> int | None:
+    """The sequence number given to this client_id before; None if it is new. Raises ClientIdReusedError."""
+    mine = (messages.c.customer_id == customer_id) & (messages.c.client_id == client_id)
+    row = (await tx.execute(select(messages.c.seq, messages.c.client_digest).where(mine))).first()
+    if row is None:
+        return None
+    if row.client_digest != digest:
+        raise ClientIdReusedError(ClientIdReusedError.__doc__)
+    return int(row.seq)
+
+
+async def pressed_button(tx: AsyncConnection, conversation: Conversation, button_id: UUID) -> Button:
+    """A button we issued in this conversation. Raises UnknownButtonError."""
+    query = select(buttons).where(
+        buttons.c.button_id == button_id, buttons.c.conversation_id == conversation.conversation_id
+    )
+    row = (await tx.execute(query)).mappings().first()
+    if row is None:
+        raise UnknownButtonError(UnknownButtonError.__doc__)
+    return Button(title=row["title"], payload=row["payload"])
+
+
+async def say(
+    tx: AsyncConnection,
+    held: Conversation,
+    author: Author,
+    said: Outgoing,
+    now: datetime,
+    *,
+    agent_name: str | None = None,
+    turn_id: UUID | None = None,
+    client_id: UUID | None = None,
+    digest: str | None = None,
+) -> int:
+    """Append one message to a held conversation and wake whoever shows it. Returns its sequence number."""
+    seq = await _next_seq(tx, held)
+    issued = [await _issue(tx, held, button) for button in said.buttons]
+    cards = [await _with_button(tx, held, card) for card in said.cards]
+    await tx.execute(
+        insert(messages).values(
+            message_id=new_id(), conversation_id=held.conversation_id, customer_id=held.customer_id,
+            channel=held.channel, seq=seq, author=author, text=said.text, buttons=issued, cards=cards,
+            agent_name=agent_name, turn_id=turn_id, client_id=client_id, client_digest=digest, at=now,
+        )
+    )  # fmt: skip
+    await notify(tx, "messages", held.customer_id)
+    await notify(tx, "desk", str(held.conversation_id))
+    return seq
+
+
+async def _next_seq(tx: AsyncConnection, held: Conversation) -> int:
+    mine = (sequences.c.customer_id == held.customer_id) & (sequences.c.channel == held.channel)
+    step = update(sequences).where(mine).values(last_seq=sequences.c.last_seq + 1).returning(sequences.c.last_seq)
+    return int((await tx.execute(step)).scalar_one())
+
+
+async def _issue(tx: AsyncConnection, held: Conversation, button: Button) -> dict[str, str]:
+    button_id = new_id()
+    row = {"button_id": button_id, "title": button.title, "payload": button.payload}
+    await tx.execute(insert(buttons).values(conversation_id=held.conversation_id, **row))
+    return {"id": str(button_id), "title": button.title}
+
+
+async def _with_button(tx: AsyncConnection, held: Conversation, card: dict[str, Any]) -> dict[str, Any]:
+    button = card.get("button")
+    if not isinstance(button, Button):
+        return card
+    rest = {name: value for name, value in card.items() if name != "button"}
+    return {**rest, "button_id": (await _issue(tx, held, button))["id"]}
+
+
+async def messages_after(
+    tx: AsyncConnection, customer_id: str, channel: Channel, after: int, limit: int = 200
+) -> Sequence[RowMapping]:
+    """The consumer's messages on a channel beyond a sequence number, oldest first."""
+    query = (
+        select(messages)
+        .where(messages.c.customer_id == customer_id, messages.c.channel == channel, messages.c.seq > after)
+        .order_by(messages.c.seq)
+        .limit(limit)
+    )
+    return (await tx.execute(query)).mappings().all()
+
+
+async def transcript(tx: AsyncConnection, conversation_id: UUID) -> Sequence[RowMapping]:
+    """Every message of one conversation, oldest first."""
+    query = select(messages).where(messages.c.conversation_id == conversation_id).order_by(messages.c.seq)
+    return (await tx.execute(query)).mappings().all()

@@ -1,0 +1,96 @@
+"""What other areas may do with conversations: accept a consumer's message, look at what is new."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from careline.conversations.conversation import Conversation, hold, open_app
+from careline.conversations.messages import (
+    Outgoing,
+    digest_of,
+    earlier_post,
+    pressed_button,
+    say,
+)
+from careline.conversations.turns import add_turn
+from careline.core.conversation import Owner
+from careline.store.database import Database
+from careline.store.orders import load_customer
+from careline.store.tables.conversations import Author
+
+MAX_TEXT = 4000
+
+
+class UnknownConsumerError(LookupError):
+    """The shop has not told us about this consumer yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accepted:
+    """`turn_id` is None where a person answers, or where the message had been accepted before."""
+
+    seq: int
+    turn_id: UUID | None
+
+
+class Conversations:
+    """Consumers' messages, stored before they are answered."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def post(
+        self,
+        customer_id: str,
+        client_id: UUID,
+        now: datetime,
+        *,
+        text: str | None = None,
+        button_id: UUID | None = None,
+    ) -> Accepted:
+        """Store one message of the app, exactly once per client_id, and ask the bot if it owns the conversation.
+
+        Raises UnknownConsumerError, ClientIdReusedError, UnknownButtonError.
+        """
+        digest = digest_of(text, button_id)
+        async with self._database.begin() as tx:
+            customer = await load_customer(tx, customer_id)
+            if customer is None:
+                raise UnknownConsumerError(UnknownConsumerError.__doc__)
+            held = await open_app(tx, customer, now)
+            if (seq := await earlier_post(tx, customer_id, client_id, digest)) is not None:
+                return Accepted(seq=seq, turn_id=None)
+            payload = None
+            if button_id:
+                button = await pressed_button(tx, held, button_id)
+                text, payload = button.title, button.payload
+            return await _accept(tx, held, text or "", payload, now, client_id=client_id, digest=digest)
+
+    async def heard(
+        self, conversation_id: UUID, now: datetime, *, text: str, payload: dict[str, Any] | None = None
+    ) -> Accepted:
+        """Store what a callee said (`text`), or the key they pressed (`text` shows it, `payload` means it)."""
+        async with self._database.begin() as tx:
+            return await _accept(tx, await hold(tx, conversation_id), text, payload, now)
+
+
+async def _accept(
+    tx: AsyncConnection,
+    held: Conversation,
+    text: str,
+    payload: dict[str, Any] | None,
+    now: datetime,
+    *,
+    client_id: UUID | None = None,
+    digest: str | None = None,
+) -> Accepted:
+    seq = await say(tx, held, Author.CONSUMER, Outgoing(text=text), now, client_id=client_id, digest=digest)
+    if held.ownership.owner is not Owner.BOT:
+        return Accepted(seq=seq, turn_id=None)
+    turn_id = await add_turn(tx, held, seq, now, text=None if payload else text, payload=payload)
+    return Accepted(seq=seq, turn_id=turn_id)

@@ -1,0 +1,128 @@
+"""Turns: one consumer message and what answers it, claimed by whichever process answers.
+
+A claim is a lease with a fresh token in the database's own time; a dead process's turn is claimed again. Every write of
+an answer is conditional on the token, so a process that wakes up late changes nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import RowMapping, select, text, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from careline.conversations.conversation import Conversation
+from careline.ids import new_id
+from careline.store.database import notify
+from careline.store.tables.conversations import TurnState, turns
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """A claimed turn: text, or the payload of a button or key. Its answer counts only under `epoch`."""
+
+    turn_id: UUID
+    conversation_id: UUID
+    epoch: int
+    text: str | None
+    payload: dict[str, Any] | None
+    claim: UUID
+    claims: int
+
+
+async def add_turn(
+    tx: AsyncConnection,
+    held: Conversation,
+    seq: int,
+    now: datetime,
+    *,
+    text: str | None = None,
+    payload: dict[str, Any] | None = None,
+) -> UUID:
+    """Ask the bot to answer the consumer's message `seq`. Exactly one of text and payload."""
+    turn_id = new_id()
+    await tx.execute(
+        insert(turns).values(
+            turn_id=turn_id, conversation_id=held.conversation_id, seq=seq, epoch=held.ownership.epoch, text=text,
+            payload=payload, state=TurnState.WAITING, created_at=now,
+        )
+    )  # fmt: skip
+    await notify(tx, "turns", str(turn_id))
+    return turn_id
+
+
+# The oldest turn that waits, or whose claim ran out, in a conversation where nothing older is still open.
+_CLAIM = text("""
+UPDATE turns SET state = 'claimed', claim = :claim, claims = claims + 1,
+                 lease_until = clock_timestamp() + make_interval(secs => :lease)
+WHERE turn_id = (
+  SELECT t.turn_id FROM turns t
+  WHERE (t.state = 'waiting' OR (t.state = 'claimed' AND t.lease_until < clock_timestamp()))
+    AND (CAST(:turn_id AS uuid) IS NULL OR t.turn_id = :turn_id)
+    AND NOT EXISTS (SELECT 1 FROM turns o WHERE o.conversation_id = t.conversation_id AND o.seq < t.seq
+                    AND o.state IN ('waiting', 'claimed'))
+  ORDER BY t.created_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+RETURNING turn_id, conversation_id, epoch, text, payload, claim, claims
+""")
+
+
+async def claim(tx: AsyncConnection, lease_seconds: float, turn_id: UUID | None = None) -> Turn | None:
+    """Claim the next turn, or just `turn_id`; None if there is none or somebody else has it."""
+    values = {"claim": new_id(), "lease": lease_seconds, "turn_id": turn_id}
+    try:
+        async with tx.begin_nested():
+            row = (await tx.execute(_CLAIM, values)).mappings().first()
+    except IntegrityError:  # another process claimed a turn of this conversation at the same instant
+        return None
+    return _turn_from(row) if row else None
+
+
+async def still_mine(tx: AsyncConnection, turn: Turn) -> int | None:
+    """The epoch under which the turn's answer counts, if this claim still holds; None if it was taken over."""
+    query = select(turns.c.epoch).where(turns.c.turn_id == turn.turn_id, turns.c.claim == turn.claim)
+    row = (await tx.execute(query.where(turns.c.state == TurnState.CLAIMED).with_for_update())).first()
+    return int(row.epoch) if row else None
+
+
+async def settle(
+    tx: AsyncConnection,
+    turn: Turn,
+    state: TurnState,
+    now: datetime,
+    *,
+    outcome: str,
+    intent: str | None = None,
+    confidence: float | None = None,
+) -> None:
+    """End a turn that is still ours."""
+    mine = (turns.c.turn_id == turn.turn_id) & (turns.c.claim == turn.claim)
+    await tx.execute(
+        update(turns)
+        .where(mine)
+        .values(
+            state=state, lease_until=None, finished_at=now, outcome=outcome, intent=intent, confidence=confidence
+        )
+    )  # fmt: skip
+    await notify(tx, "turns", str(turn.turn_id))
+
+
+async def open_turn_of(tx: AsyncConnection, conversation_id: UUID) -> RowMapping | None:
+    """The turn of this conversation that is being answered now: where an action takes its idempotency key from."""
+    mine = (turns.c.conversation_id == conversation_id) & (turns.c.state == TurnState.CLAIMED)
+    return (await tx.execute(select(turns).where(mine))).mappings().first()
+
+
+async def thinking(tx: AsyncConnection, conversation_id: UUID) -> bool:
+    """Whether the bot still owes this conversation an answer."""
+    open_states = turns.c.state.in_([TurnState.WAITING, TurnState.CLAIMED])
+    query = select(turns.c.turn_id).where(turns.c.conversation_id == conversation_id, open_states).limit(1)
+    return (await tx.execute(query)).first() is not None
+
+
+def _turn_from(row: RowMapping) -> Turn:
+    return Turn(**{name: row[name] for name in Turn.__dataclass_fields__})

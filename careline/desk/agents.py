@@ -1,0 +1,127 @@
+"""Agents and their logins at the desk."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy import RowMapping, delete, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from careline.ids import new_id
+from careline.store.tables.desk import agent_sessions, agents
+
+IDLE = timedelta(hours=2)
+ABSOLUTE = timedelta(hours=12)
+_HASHER = PasswordHasher()
+# Verified against when the login is unknown, so that both cases take equally long.
+_NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$4eyDG5zuL+7bXcM+QqxHyg$BzcqfbhCPr2yeqx1xRTd2JzAEwQwlJwsTFUL6HzYv2g"
+
+
+class LoginError(Exception):
+    """Login or password is wrong, or the login was disabled."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agent:
+    """`languages` are locales as on conversations; `skills` are topics; `capacity` is conversations at once."""
+
+    agent_id: UUID
+    login: str
+    name: str
+    role: str
+    languages: tuple[str, ...]
+    skills: tuple[str, ...]
+    capacity: int
+    online: bool
+
+
+async def add_agent(
+    tx: AsyncConnection,
+    *,
+    login: str,
+    name: str,
+    password: str,
+    role: str = "agent",
+    languages: tuple[str, ...] = ("zh-CN",),
+    skills: tuple[str, ...] = (),
+    capacity: int = 5,
+) -> None:
+    """Make a login or change an existing one's password and profile."""
+    profile = {
+        "name": name, "password_hash": _HASHER.hash(password), "role": role, "languages": list(languages),
+        "skills": list(skills), "capacity": capacity, "disabled_at": None,
+    }  # fmt: skip
+    adding = insert(agents).values(agent_id=new_id(), login=login, **profile)
+    await tx.execute(adding.on_conflict_do_update(index_elements=["login"], set_=profile))
+
+
+async def log_in(tx: AsyncConnection, login: str, password: str, now: datetime) -> tuple[Agent, str]:
+    """The agent and a fresh session token. Raises LoginError; blocking for some 50 ms (Argon2id)."""
+    row = (await tx.execute(select(agents).where(agents.c.login == login))).mappings().first()
+    try:
+        _HASHER.verify(row["password_hash"] if row else _NOBODY, password)
+    except (VerificationError, InvalidHashError):
+        raise LoginError(LoginError.__doc__) from None
+    if row is None or row["disabled_at"]:
+        raise LoginError(LoginError.__doc__)
+    token = secrets.token_urlsafe(32)
+    await tx.execute(
+        insert(agent_sessions).values(
+            digest=_digest(token), agent_id=row["agent_id"], started_at=now, seen_at=now, expires_at=now + ABSOLUTE
+        )
+    )
+    await set_presence(tx, row["agent_id"], True, now)
+    return agent_from(row), token
+
+
+async def agent_of(tx: AsyncConnection, token: str, now: datetime) -> Agent | None:
+    """Who this session belongs to, if it is neither expired nor idle for too long and the agent is enabled."""
+    query = (
+        select(agents)
+        .join(agent_sessions, agent_sessions.c.agent_id == agents.c.agent_id)
+        .where(
+            agent_sessions.c.digest == _digest(token),
+            agent_sessions.c.expires_at > now,
+            agent_sessions.c.seen_at > now - IDLE,
+            agents.c.disabled_at.is_(None),
+        )
+    )
+    row = (await tx.execute(query)).mappings().first()
+    return agent_from(row) if row else None
+
+
+async def touch(tx: AsyncConnection, agent_id: UUID, token: str, now: datetime) -> None:
+    """The agent is there: keeps session and presence alive."""
+    await tx.execute(update(agent_sessions).where(agent_sessions.c.digest == _digest(token)).values(seen_at=now))
+    await tx.execute(update(agents).where(agents.c.agent_id == agent_id).values(seen_at=now))
+
+
+async def log_out(tx: AsyncConnection, token: str, now: datetime) -> None:
+    """End the session on the server; the agent goes offline with it."""
+    ending = delete(agent_sessions).where(agent_sessions.c.digest == _digest(token))
+    agent_id = (await tx.execute(ending.returning(agent_sessions.c.agent_id))).scalar()
+    if agent_id:
+        await set_presence(tx, agent_id, False, now)
+
+
+async def set_presence(tx: AsyncConnection, agent_id: UUID, online: bool, now: datetime) -> None:
+    await tx.execute(update(agents).where(agents.c.agent_id == agent_id).values(online=online, seen_at=now))
+
+
+def agent_from(row: RowMapping) -> Agent:
+    return Agent(
+        agent_id=row["agent_id"], login=row["login"], name=row["name"], role=row["role"],
+        languages=tuple(row["languages"]), skills=tuple(row["skills"]), capacity=row["capacity"],
+        online=row["online"],
+    )  # fmt: skip
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,144 @@
+"""Handoffs: from the bot into the queue, to an agent, back to the bot or closed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import RowMapping, func, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from careline.conversations.conversation import Conversation, attach_case, change_owner, hold
+from careline.core.conversation import Move, Owner
+from careline.core.routing import AgentState, Waiting, in_order, priority_of, wait_minutes
+from careline.ids import new_id
+from careline.store.tables.cases import blocks, cases
+from careline.store.tables.conversations import conversations
+from careline.store.tables.desk import agents, handoffs
+from careline.store.tables.feed import orders
+
+PRESENCE = timedelta(seconds=60)
+"""An agent who was not seen for longer is not online, whatever the row says."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handoff:
+    """Where a consumer stands: `position` 1 = next. With nobody online, `agents_online` is 0 and the wait a guess."""
+
+    position: int
+    wait_minutes: int
+    agents_online: int
+    fresh: bool
+
+
+async def request_handoff(
+    tx: AsyncConnection,
+    conversation_id: UUID,
+    *,
+    why: str,
+    now: datetime,
+    danger: bool = False,
+    skill: str = "general",
+    by_turn: UUID | None = None,
+) -> Handoff:
+    """Put a conversation into the queue, once; asked again, it keeps its place. Raises IllegalMoveError if closed."""
+    held = await hold(tx, conversation_id)
+    fresh = held.ownership.owner is Owner.BOT
+    if held.ownership.owner not in {Owner.QUEUE, Owner.AGENT}:
+        held = await change_owner(tx, held, Move.REQUEST_PERSON, who="bot", why=why, now=now, by_turn=by_turn)
+        await _enqueue(tx, held, why, skill, now, danger=danger)
+    return await place_in_queue(tx, conversation_id, now, fresh=fresh)
+
+
+async def _enqueue(
+    tx: AsyncConnection, held: Conversation, why: str, skill: str, now: datetime, *, danger: bool
+) -> None:
+    trouble = (
+        select(orders.c.new_user, cases.c.agent_id, cases.c.case_id)
+        .select_from(blocks)
+        .join(cases, cases.c.case_id == blocks.c.case_id)
+        .join(orders, orders.c.order_id == cases.c.order_id)
+        .where(cases.c.customer_id == held.customer_id, blocks.c.ended_at.is_(None))
+        .order_by(blocks.c.deadline)
+    )
+    found = (await tx.execute(trouble)).all()
+    if found and held.case_id is None:  # the agent should see the trouble that is most overdue
+        await attach_case(tx, held.conversation_id, found[0].case_id)
+    priority = priority_of(
+        danger=danger,
+        on_the_phone=held.channel == "phone",
+        blocked=bool(found),
+        new_user=any(row.new_user for row in found),
+    )
+    dedicated = next((row.agent_id for row in found if row.agent_id), None)
+    await tx.execute(
+        insert(handoffs).values(
+            handoff_id=new_id(), conversation_id=held.conversation_id, dedicated_agent_id=dedicated, why=why,
+            skill=skill, priority=priority, requested_at=now,
+        )
+    )  # fmt: skip
+
+
+async def waiting_rows(tx: AsyncConnection) -> Sequence[RowMapping]:
+    """Conversations in the queue with their handoffs, in no order."""
+    query = (
+        select(handoffs, conversations.c.language, conversations.c.customer_id, conversations.c.channel)
+        .join(conversations, conversations.c.conversation_id == handoffs.c.conversation_id)
+        .where(handoffs.c.ended_at.is_(None), conversations.c.owner == Owner.QUEUE)
+    )
+    return (await tx.execute(query)).mappings().all()
+
+
+def waiting_from(row: RowMapping) -> Waiting:
+    dedicated = row["dedicated_agent_id"]
+    return Waiting(
+        conversation_id=str(row["conversation_id"]), priority=row["priority"], queued_at=row["requested_at"],
+        language=row["language"], skill=row["skill"], dedicated_agent_id=str(dedicated) if dedicated else None,
+    )  # fmt: skip
+
+
+async def place_in_queue(tx: AsyncConnection, conversation_id: UUID, now: datetime, *, fresh: bool = False) -> Handoff:
+    """The conversation's place and honest wait; position 0 once an agent has it."""
+    queue = in_order(waiting_from(row) for row in await waiting_rows(tx))
+    places = {waiting.conversation_id: place for place, waiting in enumerate(queue, start=1)}
+    position = places.get(str(conversation_id), 0)
+    online = sum(state.online for state in await agent_states(tx, now))
+    return Handoff(
+        position=position, wait_minutes=wait_minutes(position, online) if position else 0, agents_online=online,
+        fresh=fresh,
+    )  # fmt: skip
+
+
+async def agent_states(tx: AsyncConnection, now: datetime) -> list[AgentState]:
+    """Every enabled agent with load and presence."""
+    load = (
+        select(conversations.c.agent_id, func.count().label("active"))
+        .where(conversations.c.owner == Owner.AGENT)
+        .group_by(conversations.c.agent_id)
+        .subquery()
+    )
+    query = (
+        select(agents, func.coalesce(load.c.active, 0).label("active"))
+        .outerjoin(load, load.c.agent_id == agents.c.agent_id)
+        .where(agents.c.disabled_at.is_(None))
+    )
+    return [
+        AgentState(
+            agent_id=str(row["agent_id"]),
+            online=row["online"] and row["seen_at"] is not None and now - row["seen_at"] < PRESENCE,
+            active=row["active"],
+            capacity=row["capacity"],
+            languages=frozenset(row["languages"]),
+            skills=frozenset(row["skills"]),
+        )
+        for row in (await tx.execute(query)).mappings()
+    ]
+
+
+async def end_handoff(tx: AsyncConnection, conversation_id: UUID, reason: str, now: datetime) -> None:
+    """The open handoff of a conversation is over."""
+    mine = (handoffs.c.conversation_id == conversation_id) & handoffs.c.ended_at.is_(None)
+    await tx.execute(update(handoffs).where(mine).values(ended_at=now, end_reason=reason))

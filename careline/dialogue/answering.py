@@ -1,0 +1,130 @@
+"""Answering a claimed turn: ask Rasa without holding a transaction, then store what it said if it still counts."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from careline.conversations.conversation import Conversation, find, hold
+from careline.conversations.messages import Button, Outgoing, say
+from careline.conversations.turns import Turn, claim, settle, still_mine
+from careline.core.conversation import may_reply
+from careline.dialogue.cards import filled
+from careline.dialogue.client import Answer, BotUnavailableError, DialogueClient
+from careline.store.database import Database
+from careline.store.tables.conversations import Author, TurnState
+
+log = logging.getLogger(__name__)
+
+LEASE_SECONDS = 12.0
+"""Longer than any time limit below, so that a live process never loses its own claim."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How long the assistant may think, in seconds: a caller's silence is worse than a chat's."""
+
+    app: float = 8.0
+    phone: float = 3.0
+
+
+_SORRY = {
+    ("zh-CN", "app"): "不好意思，我这边暂时查不了，您的消息已经收到。可以稍等再问我，或者直接转人工。",
+    ("en", "app"): "Sorry, I can't look this up right now, but your message is safe with us. "
+    "Please try again in a moment, or talk to a person.",
+    ("zh-CN", "phone"): "不好意思，我这边刚才没查出来，麻烦您再说一遍，或者按零转人工。",
+    ("en", "phone"): "Sorry, I couldn't look that up. Please say it again, or press zero for a person.",
+}
+_PERSON = {"zh-CN": "转人工", "en": "Talk to a person"}
+
+
+class Answering:
+    """The use case behind every turn, of chat and of voice."""
+
+    def __init__(
+        self, database: Database, client: DialogueClient, clock: Callable[[], datetime], limits: Limits | None = None
+    ) -> None:
+        self._database = database
+        self._client = client
+        self._clock = clock
+        self._limits = limits or Limits()
+
+    async def answer_next(self) -> bool:
+        """Claim and answer the next waiting turn of any conversation; False if there is none."""
+        return await self._claim_and_answer(None)
+
+    async def answer_turn(self, turn_id: UUID) -> bool:
+        """Claim and answer just this turn; False if somebody else does."""
+        return await self._claim_and_answer(turn_id)
+
+    async def _claim_and_answer(self, turn_id: UUID | None) -> bool:
+        async with self._database.begin() as tx:
+            turn = await claim(tx, LEASE_SECONDS, turn_id)
+            conversation = await find(tx, turn.conversation_id) if turn else None
+        if turn is None or conversation is None:
+            return False
+        try:
+            answer = await self._ask(conversation, turn)
+        except BotUnavailableError as error:
+            log.warning("the assistant failed", extra={"action": "bot_unavailable", "kind": str(error)})
+            await self._apologise(turn)
+        else:
+            await self._store(turn, answer)
+        return True
+
+    async def _ask(self, conversation: Conversation, turn: Turn) -> Answer:
+        return await self._client.ask(
+            conversation.conversation_id,
+            turn.turn_id,
+            conversation.channel,
+            text=turn.text,
+            payload=turn.payload,
+            hints={"language": conversation.language},
+            limit_seconds=self._limits.phone if conversation.channel == "phone" else self._limits.app,
+        )
+
+    async def _store(self, turn: Turn, answer: Answer) -> None:
+        async with self._database.begin() as tx:
+            held = await hold(tx, turn.conversation_id)
+            epoch, now = await still_mine(tx, turn), self._clock()
+            if epoch is None:
+                return
+            counts = may_reply(held.ownership, epoch) or not answer.replies
+            for reply in answer.replies if counts else ():
+                wanted = (reply.custom or {}).get("cards", ())
+                cards = await filled(tx, held.customer_id, held.language, wanted)
+                buttons = tuple(Button(title=b["title"], payload=b["payload"]) for b in reply.buttons)
+                await _say(tx, held, turn, Outgoing(text=reply.text, buttons=buttons, cards=cards), now)
+            state = TurnState.ANSWERED if counts else TurnState.DISCARDED
+            await settle(
+                tx, turn, state, now, outcome="answered" if counts else "late", intent=answer.intent,
+                confidence=answer.confidence,
+            )  # fmt: skip
+
+    async def _apologise(self, turn: Turn) -> None:
+        """Say honestly that we could not answer, and offer a person. The words are ours: Rasa may be down."""
+        async with self._database.begin() as tx:
+            held = await hold(tx, turn.conversation_id)
+            epoch, now = await still_mine(tx, turn), self._clock()
+            if epoch is None:
+                return
+            if may_reply(held.ownership, epoch):
+                person = Button(title=_PERSON[held.language], payload=_request_human())
+                buttons = (person,) if held.channel == "app" else ()
+                said = Outgoing(text=_SORRY[held.language, held.channel], buttons=buttons)
+                await _say(tx, held, turn, said, now)
+            await settle(tx, turn, TurnState.FAILED, now, outcome="bot_unavailable")
+
+
+async def _say(tx: AsyncConnection, held: Conversation, turn: Turn, said: Outgoing, now: datetime) -> None:
+    await say(tx, held, Author.BOT, said, now, turn_id=turn.turn_id)
+
+
+def _request_human() -> dict[str, Any]:
+    return {"intent": "request_human", "entities": {}}
