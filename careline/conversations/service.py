@@ -17,7 +17,7 @@ from careline.conversations.messages import (
     pressed_button,
     say,
 )
-from careline.conversations.turns import add_turn
+from careline.conversations.turns import add_turn, give_up_older
 from careline.core.conversation import Owner
 from careline.store.database import Database
 from careline.store.orders import load_customer
@@ -76,7 +76,9 @@ class Conversations:
     ) -> Accepted:
         """Store what a callee said (`text`), or the key they pressed (`text` shows it, `payload` means it)."""
         async with self._database.begin() as tx:
-            return await _accept(tx, await hold(tx, conversation_id), text, payload, now)
+            held = await hold(tx, conversation_id)
+            await give_up_older(tx, conversation_id, now)
+            return await _accept(tx, held, text, payload, now)
 
 
 async def _accept(

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, select, text, update
+from sqlalchemy import RowMapping, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -56,14 +56,17 @@ async def add_turn(
     return turn_id
 
 
-# The oldest turn that waits, or whose claim ran out, in a conversation where nothing older is still open.
+# The oldest turn that waits, or whose claim ran out, in a conversation where nothing older is still open. Turns of
+# calls are claimed by name only: the webhook that stored one answers it, while the callee listens.
 _CLAIM = text("""
 UPDATE turns SET state = 'claimed', claim = :claim, claims = claims + 1,
                  lease_until = clock_timestamp() + make_interval(secs => :lease)
 WHERE turn_id = (
   SELECT t.turn_id FROM turns t
   WHERE (t.state = 'waiting' OR (t.state = 'claimed' AND t.lease_until < clock_timestamp()))
-    AND (CAST(:turn_id AS uuid) IS NULL OR t.turn_id = :turn_id)
+    AND CASE WHEN CAST(:turn_id AS uuid) IS NOT NULL THEN t.turn_id = :turn_id
+             ELSE EXISTS (SELECT 1 FROM conversations c
+                          WHERE c.conversation_id = t.conversation_id AND c.channel = 'app') END
     AND NOT EXISTS (SELECT 1 FROM turns o WHERE o.conversation_id = t.conversation_id AND o.seq < t.seq
                     AND o.state IN ('waiting', 'claimed'))
   ORDER BY t.created_at LIMIT 1 FOR UPDATE SKIP LOCKED)
@@ -80,6 +83,19 @@ async def claim(tx: AsyncConnection, lease_seconds: float, turn_id: UUID | None 
     except IntegrityError:  # another process claimed a turn of this conversation at the same instant
         return None
     return _turn_from(row) if row else None
+
+
+async def give_up_older(tx: AsyncConnection, conversation_id: UUID, now: datetime) -> None:
+    """Discard what a call left unanswered: its webhook died, and the callee has spoken again since."""
+    left = (turns.c.conversation_id == conversation_id) & (
+        (turns.c.state == TurnState.WAITING)
+        | ((turns.c.state == TurnState.CLAIMED) & (turns.c.lease_until < func.clock_timestamp()))
+    )
+    await tx.execute(
+        update(turns)
+        .where(left)
+        .values(state=TurnState.DISCARDED, outcome="spoken_again", lease_until=None, finished_at=now)
+    )
 
 
 async def still_mine(tx: AsyncConnection, turn: Turn) -> int | None:

@@ -17,7 +17,7 @@ from careline.conversations.turns import Turn, claim, settle, still_mine
 from careline.core.conversation import may_reply
 from careline.dialogue.cards import filled
 from careline.dialogue.client import Answer, BotUnavailableError, DialogueClient
-from careline.store.database import Database
+from careline.store.database import Database, notify
 from careline.store.tables.conversations import Author, TurnState
 
 log = logging.getLogger(__name__)
@@ -56,7 +56,7 @@ class Answering:
         self._limits = limits or Limits()
 
     async def answer_next(self) -> bool:
-        """Claim and answer the next waiting turn of any conversation; False if there is none."""
+        """Claim and answer the next waiting turn of the app; False if there is none. Calls answer their own."""
         return await self._claim_and_answer(None)
 
     async def answer_turn(self, turn_id: UUID) -> bool:
@@ -85,7 +85,7 @@ class Answering:
             conversation.channel,
             text=turn.text,
             payload=turn.payload,
-            hints={"language": conversation.language},
+            hints={"language": conversation.language.partition("-")[0]},
             limit_seconds=self._limits.phone if conversation.channel == "phone" else self._limits.app,
         )
 
@@ -106,6 +106,7 @@ class Answering:
                 tx, turn, state, now, outcome="answered" if counts else "late", intent=answer.intent,
                 confidence=answer.confidence,
             )  # fmt: skip
+            await notify(tx, "messages", held.customer_id)
 
     async def _apologise(self, turn: Turn) -> None:
         """Say honestly that we could not answer, and offer a person. The words are ours: Rasa may be down."""
@@ -120,6 +121,7 @@ class Answering:
                 said = Outgoing(text=_SORRY[held.language, held.channel], buttons=buttons)
                 await _say(tx, held, turn, said, now)
             await settle(tx, turn, TurnState.FAILED, now, outcome="bot_unavailable")
+            await notify(tx, "messages", held.customer_id)
 
 
 async def _say(tx: AsyncConnection, held: Conversation, turn: Turn, said: Outgoing, now: datetime) -> None:

@@ -1,0 +1,42 @@
+# Careline. `make` alone prints this help.
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BOOTSTRAP = $(or $(PYTHON),$(error Careline needs Python 3.11 or newer: install one and run make again)) scripts/bootstrap.py
+RUN = .venv/bin/python
+BOT = .venv-bot/bin/python
+
+.DEFAULT_GOAL := help
+.PHONY: help up test test-fast check train bench lock clean
+
+help: ## Print this help
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+
+up: ## Set up what is missing and run everything in demo mode
+	@$(BOOTSTRAP) service bot web
+	@$(RUN) -m careline up
+
+test: ## Set up what is missing and run all tests
+	@$(BOOTSTRAP) dev bot web browser
+	@scripts/test all
+
+test-fast: ## Pure rules and stores only, under a minute
+	@$(BOOTSTRAP) dev
+	@scripts/test fast
+
+check: ## Lint, types, import rules, front-end types, training data
+	@$(BOOTSTRAP) dev bot web
+	@scripts/check
+
+train: ## Train the assistant (cached by the hash of its inputs)
+	@$(BOOTSTRAP) bot
+	@$(BOT) -m bot.train
+
+bench: ## Measure against the stock alternatives
+	@$(BOOTSTRAP) dev bot
+	@for file in bench/*.py; do echo "== $$file"; $(RUN) $$file || exit 1; done
+
+lock: ## Lock requirements/*.in into hashed files
+	@$(BOOTSTRAP) dev
+	@scripts/lock
+
+clean: ## Remove demo data, environments, builds and models
+	rm -rf .venv .venv-bot .setup var models web/dist web/node_modules

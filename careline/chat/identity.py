@@ -1,0 +1,63 @@
+"""Who a consumer is: a token that the shop's app signs. The algorithm is ours to decide, never the token's header."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import jwt
+from aiohttp import web
+
+from careline.http.endpoint import Guard
+from careline.http.problem import Problem
+
+AUDIENCE = "careline"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsumerKey:
+    """`algorithm` is HS256 with a shared secret of at least 32 bytes, or RS256 with the app's public key (PEM)."""
+
+    algorithm: str
+    key: str
+
+
+def customer_of(token: str, consumer_key: ConsumerKey) -> str:
+    """The token's customer_id. Raises Problem 401 for anything but a valid, unexpired token meant for us."""
+    try:
+        claims = jwt.decode(
+            token,
+            consumer_key.key,
+            algorithms=[consumer_key.algorithm],
+            audience=AUDIENCE,
+            options={"require": ["sub", "exp", "aud"]},
+            leeway=10,
+        )
+    except jwt.PyJWTError as error:
+        raise Problem(401, "The consumer token is missing, expired or not ours.") from error
+    customer_id = claims["sub"]
+    if not isinstance(customer_id, str) or not customer_id:
+        raise Problem(401, "The consumer token names no consumer.")
+    return customer_id
+
+
+def sign_token(customer_id: str, consumer_key: ConsumerKey, now: datetime, valid: timedelta) -> str:
+    """A token as the shop's app would sign it (HS256 only): for the demo and `careline token`."""
+    if consumer_key.algorithm != "HS256":
+        raise ValueError("tokens can only be made here with CARELINE_CHAT_SECRET; the private key is the app's")
+    claims = {"sub": customer_id, "aud": AUDIENCE, "iat": now, "exp": now + valid}
+    return jwt.encode(claims, consumer_key.key, algorithm="HS256")
+
+
+def consumer_guard(consumer_key: ConsumerKey) -> Guard:
+    """Lets a request with a valid bearer token pass and puts the customer_id into it."""
+
+    async def guard(request: web.Request) -> None:
+        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+        if scheme.lower() != "bearer":
+            raise Problem(
+                401, "Send the consumer token: Authorization: Bearer …", headers={"WWW-Authenticate": "Bearer"}
+            )
+        request["customer_id"] = customer_of(token.strip(), consumer_key)
+
+    return guard

@@ -1,0 +1,140 @@
+"""The chat API of contracts/README.md: post, read on, and a resumable WebSocket."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable, Collection
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from aiohttp import WSMsgType, web
+from pydantic import AfterValidator, BaseModel, Field, model_validator
+
+from careline.chat.service import Chat, state_of
+from careline.chat.throttle import Throttle
+from careline.conversations.service import MAX_TEXT, Conversations
+from careline.http.endpoint import Access, Endpoint
+from careline.http.problem import Problem
+
+MAX_WAIT = 25
+MAX_SEQ = 2**62
+WS_HEARTBEAT = 20.0
+
+
+def _sayable(text: str) -> str:
+    if "\x00" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise ValueError("the text holds characters that cannot be stored")
+    if not text.strip():
+        raise ValueError("the message is empty")
+    return text
+
+
+class PostedMessage(BaseModel):
+    """Exactly one of `text` and `button_id`. The same client_id again gets the same answer."""
+
+    client_id: UUID
+    text: Annotated[str, Field(max_length=MAX_TEXT), AfterValidator(_sayable)] | None = None
+    button_id: UUID | None = None
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> PostedMessage:
+        if (self.text is None) == (self.button_id is None):
+            raise ValueError("send exactly one of text and button_id")
+        return self
+
+
+class AcceptedMessage(BaseModel):
+    seq: int
+
+
+class Ticket(BaseModel):
+    ticket: str
+
+
+class ChatRoutes:
+    """Handlers; `origins` are the pages that may open a WebSocket."""
+
+    def __init__(
+        self,
+        conversations: Conversations,
+        chat: Chat,
+        throttle: Throttle,
+        clock: Callable[[], datetime],
+        origins: Collection[str],
+    ) -> None:
+        self._conversations = conversations
+        self._chat = chat
+        self._throttle = throttle
+        self._clock = clock
+        self._origins = frozenset(origins)
+
+    def endpoints(self) -> list[Endpoint]:
+        consumer = Access.CONSUMER
+        return [
+            Endpoint(
+                method="POST", path="/api/chat/messages", access=consumer, handle=self.post, status=202,
+                body=PostedMessage, answer=AcceptedMessage, summary="Say something, exactly once per client_id",
+            ),
+            Endpoint(
+                method="GET", path="/api/chat/messages", access=consumer, handle=self.read,
+                summary="Messages after a sequence number; waits up to `wait` seconds",
+            ),
+            Endpoint(
+                method="POST", path="/api/chat/ticket", access=consumer, handle=self.ticket, answer=Ticket,
+                summary="A single-use ticket for the WebSocket",
+            ),
+            Endpoint(
+                method="GET", path="/api/chat/ws", access=Access.TICKET, handle=self.socket,
+                summary="The same messages pushed",
+            ),
+        ]  # fmt: skip
+
+    async def post(self, request: web.Request, body: PostedMessage) -> AcceptedMessage:
+        customer_id = request["customer_id"]
+        self._throttle.check(customer_id)
+        accepted = await self._conversations.post(
+            customer_id, body.client_id, self._clock(), text=body.text, button_id=body.button_id
+        )
+        return AcceptedMessage(seq=accepted.seq)
+
+    async def read(self, request: web.Request) -> dict[str, Any]:
+        after, wait = _number(request, "after", 0, MAX_SEQ), _number(request, "wait", 0, MAX_WAIT)
+        return await self._chat.wait_for_news(request["customer_id"], after, wait, self._clock)
+
+    async def ticket(self, request: web.Request) -> Ticket:
+        return Ticket(ticket=await self._chat.new_ticket(request["customer_id"], self._clock()))
+
+    async def socket(self, request: web.Request) -> web.StreamResponse:
+        if request.headers.get("Origin") not in self._origins:
+            raise Problem(403, "This origin may not open a chat; add it to CARELINE_CHAT_ORIGINS.")
+        after = _number(request, "after", 0, MAX_SEQ)
+        customer_id = await self._chat.use_ticket(request.query.get("ticket", ""), self._clock())
+        socket = web.WebSocketResponse(heartbeat=WS_HEARTBEAT, max_msg_size=4096)
+        await socket.prepare(request)
+        pushing = asyncio.create_task(self._push(socket, customer_id, after))
+        try:
+            async for message in socket:  # the app only listens here; it posts by HTTP
+                if message.type is WSMsgType.ERROR:
+                    break
+        finally:
+            pushing.cancel()
+            await asyncio.gather(pushing, return_exceptions=True)
+        return socket
+
+    async def _push(self, socket: web.WebSocketResponse, customer_id: str, after: int) -> None:
+        seen: dict[str, Any] = {}
+        while not socket.closed:
+            news = await self._chat.wait_for_news(customer_id, after, MAX_WAIT, self._clock, seen=seen)
+            if news["messages"] or state_of(news) != seen:
+                await socket.send_str(json.dumps(news, ensure_ascii=False))
+            seen = state_of(news)
+            after = max([after, *(message["seq"] for message in news["messages"])])
+
+
+def _number(request: web.Request, name: str, least: int, most: int) -> int:
+    text = request.query.get(name, str(least))
+    if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
+        raise Problem(422, f"{name}: a whole number from {least} to {most}")
+    return int(text)

@@ -1,0 +1,126 @@
+"""What the consumer's app sees: messages beyond a sequence number, who answers, and the place in the queue."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import RowMapping, delete, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from careline.chat.hub import Hub, Notice
+from careline.conversations.conversation import Conversation, latest_app
+from careline.conversations.messages import messages_after
+from careline.conversations.turns import thinking
+from careline.core.conversation import Owner
+from careline.desk.service import place_in_queue
+from careline.http.problem import Problem
+from careline.store.database import Database
+from careline.store.tables.conversations import chat_tickets
+from careline.store.tables.desk import agents
+
+TICKET_VALID = timedelta(seconds=30)
+POLL_SECONDS = 5.0
+"""Notifications only wake us; this poll is the truth."""
+
+
+class Chat:
+    """Reading side of the chat."""
+
+    def __init__(self, database: Database, hub: Hub) -> None:
+        self._database = database
+        self._hub = hub
+
+    async def news(self, customer_id: str, after: int, now: datetime) -> dict[str, Any]:
+        """The contract's answer to GET messages: everything beyond `after`, and the state of the conversation."""
+        async with self._database.begin() as tx:
+            conversation = await latest_app(tx, customer_id)
+            rows = await messages_after(tx, customer_id, "app", after)
+            state = await _state(tx, conversation, now)
+        return {**state, "messages": [_message(row) for row in rows]}
+
+    async def wait_for_news(
+        self, customer_id: str, after: int, wait_seconds: float, clock: Any, *, seen: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """Like `news`, but waits up to `wait_seconds` for a message, or for a state other than `seen`."""
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + wait_seconds
+        async with self._hub.subscribe("messages") as queue:
+            while True:
+                found = await self.news(customer_id, after, clock())
+                changed = seen is not None and state_of(found) != seen
+                left = deadline - loop.time()
+                if found["messages"] or changed or left <= 0:
+                    return found
+                await _next_wake_up(queue, customer_id, min(left, POLL_SECONDS))
+
+    async def new_ticket(self, customer_id: str, now: datetime) -> str:
+        """A ticket for one WebSocket, single use, valid for 30 s."""
+        ticket = secrets.token_urlsafe(32)
+        async with self._database.begin() as tx:
+            await tx.execute(delete(chat_tickets).where(chat_tickets.c.expires_at < now))
+            values = {"digest": _digest(ticket), "customer_id": customer_id, "expires_at": now + TICKET_VALID}
+            await tx.execute(insert(chat_tickets).values(values))
+        return ticket
+
+    async def use_ticket(self, ticket: str, now: datetime) -> str:
+        """Whose ticket this is; it is spent by asking. Raises Problem 401."""
+        async with self._database.begin() as tx:
+            spending = delete(chat_tickets).where(chat_tickets.c.digest == _digest(ticket))
+            row = (await tx.execute(spending.returning(chat_tickets.c.customer_id, chat_tickets.c.expires_at))).first()
+        if row is None or row.expires_at < now:
+            raise Problem(401, "This ticket is unknown, used or expired; ask for a new one.")
+        return str(row.customer_id)
+
+
+async def _next_wake_up(queue: asyncio.Queue[Notice], customer_id: str, at_most: float) -> None:
+    """Sleep until something may have changed for this consumer, `at_most` seconds."""
+    try:
+        async with asyncio.timeout(at_most):
+            while (await queue.get()).key not in {"", customer_id}:
+                pass
+    except TimeoutError:
+        return
+
+
+async def _state(tx: AsyncConnection, conversation: Conversation | None, now: datetime) -> dict[str, Any]:
+    if conversation is None:
+        return {"owner": Owner.BOT, "thinking": False, "agent": None, "queue": None}
+    owner = conversation.ownership.owner
+    state: dict[str, Any] = {"owner": owner, "thinking": False, "agent": None, "queue": None}
+    if owner is Owner.BOT:
+        state["thinking"] = await thinking(tx, conversation.conversation_id)
+    elif owner is Owner.QUEUE:
+        place = await place_in_queue(tx, conversation.conversation_id, now)
+        online = place.agents_online > 0
+        state["queue"] = {"position": place.position, "wait_minutes": place.wait_minutes if online else None}
+    elif owner is Owner.AGENT:
+        query = select(agents.c.name).where(agents.c.agent_id == conversation.ownership.agent_id)
+        state["agent"] = {"name": (await tx.execute(query)).scalar_one()}
+    return state
+
+
+def state_of(news: dict[str, Any]) -> dict[str, Any]:
+    """Everything of an answer but the messages."""
+    return {name: value for name, value in news.items() if name != "messages"}
+
+
+def _message(row: RowMapping) -> dict[str, Any]:
+    return {
+        "seq": row["seq"],
+        "from": row["author"],
+        "text": row["text"],
+        "buttons": row["buttons"],
+        "cards": row["cards"],
+        "at": row["at"].isoformat(),
+        "agent": {"name": row["agent_name"]} if row["agent_name"] else None,
+        "client_id": str(row["client_id"]) if row["client_id"] and row["author"] == "consumer" else None,
+    }
+
+
+def _digest(ticket: str) -> str:
+    return hashlib.sha256(ticket.encode()).hexdigest()

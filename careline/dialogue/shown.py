@@ -1,0 +1,91 @@
+"""What hall, desk and cards show alike: money, rights, contacts; as JSON shapes with our wording filled in."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from careline.contacts.service import contacts_of
+from careline.core import phrases
+from careline.core.blocks import BlockKind
+from careline.core.contact import Channel
+from careline.core.guarantees import Right, RightState, rights_of
+from careline.core.money import Money
+from careline.core.orders import Guarantee, Order
+
+Instant = Annotated[datetime, AfterValidator(lambda at: at.astimezone(UTC))]
+"""RFC 3339 in UTC, whatever zone the database session is in."""
+
+
+class Shown(BaseModel):
+    """A shape of an answer. Field names are the JSON names, but for `from_`."""
+
+    model_config = ConfigDict(frozen=True, populate_by_name=True, serialize_by_alias=True, extra="forbid")
+
+
+class MoneyShown(Shown):
+    amount: str
+    currency: str
+
+
+class RightShown(Shown):
+    right: Guarantee
+    name: str
+    state: RightState
+    clause: str
+    deadline: Instant | None
+    amount: MoneyShown | None
+    needs: list[str]
+    why: str
+
+
+class ContactShown(Shown):
+    """One call or SMS we made; the code lets the consumer check that it was us."""
+
+    channel: Channel
+    at: Instant
+    about: str
+    agent: str | None
+    code: str
+    order_id: str | None
+
+
+def money_shown(amount: Money) -> MoneyShown:
+    return MoneyShown(amount=amount.decimal(), currency=amount.currency)
+
+
+def rights_shown(order: Order, now: datetime, language: str) -> list[RightShown]:
+    """The order's rights as core judges them now, in their fixed order."""
+    return [_right_shown(right, language) for right in rights_of(order, now)]
+
+
+def _right_shown(right: Right, language: str) -> RightShown:
+    return RightShown(
+        right=right.right,
+        name=phrases.right_name(right.right, language),
+        state=right.state,
+        clause=phrases.clause(right.clause, language),
+        deadline=right.deadline,
+        amount=money_shown(right.amount) if right.amount else None,
+        needs=[phrases.needs(need, language) for need in right.needs],
+        why=phrases.right_why(right.why, language),
+    )
+
+
+async def contacts_shown(tx: AsyncConnection, customer_id: str, language: str) -> list[ContactShown]:
+    """Every call and SMS we made to this consumer, the latest first."""
+    return [
+        ContactShown(
+            channel=contact.channel, at=contact.at, about=about_words(contact.about, language),
+            agent=contact.agent_name, code=contact.code, order_id=contact.order_id,
+        )
+        for contact in await contacts_of(tx, customer_id)
+    ]  # fmt: skip
+
+
+def about_words(about: str, language: str) -> str:
+    """What a contact was about: a kind of block in words; words that somebody wrote stay as they are."""
+    return phrases.block_kind(BlockKind(about), language) if about in set(BlockKind) else about

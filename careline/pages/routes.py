@@ -1,0 +1,135 @@
+"""The page shells: thin documents that carry configuration and load the built front end."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from aiohttp import web
+from jinja2 import Environment, PackageLoader, select_autoescape
+
+from careline.http.endpoint import Access, Endpoint
+from careline.http.problem import Problem
+
+_TITLES = MappingProxyType(
+    {
+        "chat": {"zh-CN": "在线客服", "en": "Customer service"},
+        "hall": {"zh-CN": "服务保障大厅", "en": "Service guarantee hall"},
+        "desk": {"zh-CN": "客服工作台", "en": "Service desk"},
+        "phone": {"zh-CN": "演示电话", "en": "Demo handset"},
+    }
+)
+_NO_SCRIPT = MappingProxyType(
+    {
+        "zh-CN": "这个页面需要 JavaScript。请打开后再试，或拨打商家客服电话。",
+        "en": "This page needs JavaScript. Please switch it on, or phone the shop.",
+    }
+)
+_CSS = (
+    "html,body{margin:0;height:100%;background:#f5f6f4;color:#1d2420}"
+    "@media (prefers-color-scheme:dark){html,body{background:#121614;color:#e8ece9}}"
+    "careline-chat,careline-hall,careline-desk,careline-phone{display:block;min-height:100%}"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assets:
+    script: str
+    preloads: tuple[str, ...]
+    styles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageSettings:
+    """`simulator` is the demo handset's own server, outside the demo empty; `dist` the folder that Vite built."""
+
+    shop_name: str
+    demo: bool
+    simulator: str
+    dist: Path
+
+
+class Pages:
+    def __init__(self, settings: PageSettings) -> None:
+        self._settings = settings
+        self._templates = Environment(
+            loader=PackageLoader("careline.pages"), autoescape=select_autoescape(), auto_reload=False
+        )
+
+    def endpoints(self) -> list[Endpoint]:
+        names = ["chat", "hall", "desk", *(["phone"] if self._settings.demo else [])]
+        return [
+            Endpoint(
+                method="GET", path=f"/{name}", access=Access.PUBLIC, handle=self._page(name), summary=f"Page: {name}"
+            )
+            for name in names
+        ] + [
+            Endpoint(method="GET", path="/", access=Access.PUBLIC, handle=self._home, summary="To the chat page"),
+            Endpoint(method="GET", path="/page.css", access=Access.PUBLIC, handle=self._css, summary="Page style"),
+        ]
+
+    def _page(self, name: str) -> Any:
+        async def show(request: web.Request) -> web.Response:
+            lang = language_of(request)
+            html = self._templates.get_template("page.html").render(
+                page=name, lang=lang, title=_TITLES[name][lang], shop_name=self._settings.shop_name,
+                demo=self._settings.demo, simulator=self._settings.simulator if name == "phone" else "",
+                assets=assets_of(self._settings.dist, name), no_script=_NO_SCRIPT[lang],
+            )  # fmt: skip
+            response = web.Response(text=html, content_type="text/html")
+            response.headers["Content-Security-Policy"] = self._policy(name)
+            return response
+
+        return show
+
+    def _policy(self, name: str) -> str:
+        """No inline script or style; the handset may also speak to the phone simulator."""
+        connect = "'self'"
+        if name == "phone" and self._settings.simulator:
+            connect += f" {self._settings.simulator} {self._settings.simulator.replace('http', 'ws', 1)}"
+        return (
+            f"default-src 'self'; connect-src {connect}; img-src 'self' https: data:; object-src 'none'; "
+            "base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+        )
+
+    async def _home(self, _request: web.Request) -> web.Response:
+        raise web.HTTPFound("/chat")
+
+    async def _css(self, _request: web.Request) -> web.Response:
+        return web.Response(text=_CSS, content_type="text/css", headers={"Cache-Control": "max-age=3600"})
+
+
+def language_of(request: web.Request) -> str:
+    """`?lang=` if it is one of ours, else what the browser asks for; Chinese where it says nothing we know."""
+    wanted = request.query.get("lang", "")
+    if wanted in {"zh-CN", "en"}:
+        return wanted
+    first = request.headers.get("Accept-Language", "").split(",")[0].strip().lower()
+    return "en" if first.startswith("en") else "zh-CN"
+
+
+@cache
+def assets_of(dist: Path, name: str) -> Assets:
+    """What Vite's manifest lists for an entry. Raises Problem 503 if the front end was not built."""
+    path = dist / "manifest.json"
+    if not path.exists():
+        raise Problem(503, "The pages were not built: run `make up`, or `npm run build` in web/.")
+    manifest = json.loads(path.read_text("utf-8"))
+    entry = manifest[f"src/pages/{name}.ts"]
+    chunks = [manifest[chunk] for chunk in entry.get("imports", ())]
+    return Assets(
+        script=f"/static/{entry['file']}",
+        preloads=tuple(f"/static/{chunk['file']}" for chunk in chunks),
+        styles=tuple(f"/static/{style}" for chunk in (entry, *chunks) for style in chunk.get("css", ())),
+    )
+
+
+def built_front_end() -> Path:
+    """web/dist beside the package in a checkout, or inside the package where it was installed from a wheel."""
+    inside = Path(str(files("careline.pages") / "dist"))
+    return inside if inside.exists() else Path(__file__).parents[2] / "web" / "dist"

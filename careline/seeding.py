@@ -1,0 +1,39 @@
+"""The demo's data: a shop made from a seed, and agents who can log in. Does nothing where there is data already."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from careline.core.customers import NewUserRule
+from careline.demo.shop import demo_events
+from careline.desk.agents import add_agent
+from careline.feed.service import Feed
+from careline.store.database import Database
+from careline.store.tables.desk import agents
+from careline.store.tables.feed import orders
+
+SEED = 20261111
+BATCH = 400
+DEMO_PASSWORD = "careline-demo"  # noqa: S105 - printed on screen, refused outside the demo by having no such agents
+DEMO_LOGINS = {"li": ("李静", ("zh-CN", "en"), "agent"), "anna": ("Anna", ("en", "zh-CN"), "agent")}
+
+
+async def seed_demo(database: Database, now: datetime, customers: int = 200, orders_made: int = 800) -> str:
+    """Fill an empty database; says what is there."""
+    async with database.begin() as tx:
+        known = (await tx.execute(select(func.count()).select_from(orders))).scalar_one()
+        staff = (await tx.execute(select(func.count()).select_from(agents))).scalar_one()
+    if not known:
+        events = await asyncio.to_thread(demo_events, seed=SEED, now=now, customers=customers, orders=orders_made)
+        feed = Feed(database, NewUserRule())
+        for start in range(0, len(events), BATCH):
+            taken = await feed.take(events[start : start + BATCH], now)
+            known += taken.accepted
+    if not staff:
+        async with database.begin() as tx:
+            for login, (name, languages, role) in DEMO_LOGINS.items():
+                await add_agent(tx, login=login, name=name, password=DEMO_PASSWORD, role=role, languages=languages)
+    return f"{known} orders, {len(DEMO_LOGINS)} agents"

@@ -1,0 +1,132 @@
+"""Every setting, typed, from the environment; what is missing or wrong is named at once. Listed in docs/settings.md.
+
+In demo mode `careline up` makes the secrets and leaves them in `var/demo.env`, where other commands find them.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+DEMO_MARK = "demo-"
+"""Secrets made for the demo begin with this; outside demo mode they are refused."""
+
+Secret = Annotated[str, Field(min_length=16, repr=False)]
+Port = Annotated[int, Field(ge=1, le=65535)]
+Listed = Annotated[tuple[str, ...], NoDecode]
+
+
+class SettingsError(Exception):
+    """The environment is not complete; the message names every missing or wrong variable."""
+
+
+class Settings(BaseSettings):
+    """Names in the environment are these in upper case with `CARELINE_` in front, unless an alias says otherwise."""
+
+    model_config = SettingsConfigDict(env_prefix="CARELINE_", frozen=True, populate_by_name=True, extra="ignore")
+
+    demo: bool = False
+    data_dir: Path = Path("var")
+    database_url: Annotated[str, Field(alias="DATABASE_URL", repr=False)] = ""
+    port: Port = 8000
+    actions_port: Port = 8010
+    bot_port: Port = 8011
+    simulator_port: Port = 8020
+    public_url: str = ""
+    shop_name: str = "Careline"
+    log_level: str = "INFO"
+
+    feed_secret: Secret
+    chat_secret: Annotated[str, Field(repr=False)] = ""
+    chat_public_key: str = ""
+    chat_origins: Listed = ()
+    bot_urls: Listed = ()
+    bot_secret: Secret
+    actions_secret: Secret
+    tracker_password: Secret
+    voice_secret: Secret
+
+    twilio_account_sid: Annotated[str, Field(alias="TWILIO_ACCOUNT_SID")] = ""
+    twilio_auth_token: Annotated[str, Field(alias="TWILIO_AUTH_TOKEN", repr=False)] = ""
+    twilio_base_url: Annotated[str, Field(alias="TWILIO_BASE_URL")] = ""
+    caller_id: str = ""
+
+    rule_pack: str = "standard"
+    holdout_percent: Annotated[int, Field(ge=0, le=50)] = 5
+    calls_per_second: Annotated[float, Field(gt=0, le=30)] = 1.0
+    calls_at_once: Annotated[int, Field(ge=1, le=1000)] = 5
+    call_after_deadline_minutes: Annotated[int, Field(ge=0)] = 120
+    new_user_days: Annotated[int, Field(ge=0)] = 30
+    new_user_orders: Annotated[int, Field(ge=0)] = 3
+
+    @field_validator("chat_origins", "bot_urls", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _whole(self) -> Settings:
+        if bool(self.chat_secret) == bool(self.chat_public_key):
+            raise ValueError("set exactly one of CARELINE_CHAT_SECRET and CARELINE_CHAT_PUBLIC_KEY")
+        if self.chat_secret and len(self.chat_secret.encode()) < 32:
+            raise ValueError("CARELINE_CHAT_SECRET must have at least 32 bytes")
+        if not self.demo:
+            self._refuse_demo()
+        return self
+
+    def _refuse_demo(self) -> None:
+        secrets = ("feed_secret", "chat_secret", "bot_secret", "actions_secret", "tracker_password", "voice_secret")
+        marked = [f"CARELINE_{name.upper()}" for name in secrets if getattr(self, name).startswith(DEMO_MARK)]
+        if marked or self.rule_pack == "demo":
+            marked += ["CARELINE_RULE_PACK=demo"] if self.rule_pack == "demo" else []
+            raise ValueError(f"made for the demo, refused outside it: {', '.join(marked)}")
+
+    @property
+    def base_url(self) -> str:
+        """Where the carrier and browsers reach the web process; no slash at the end."""
+        return (self.public_url or f"http://127.0.0.1:{self.port}").rstrip("/")
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """Pages that may open a WebSocket: our own, and those that are configured."""
+        return (self.base_url, f"http://localhost:{self.port}", *self.chat_origins)
+
+    @property
+    def rasa_urls(self) -> tuple[str, ...]:
+        return self.bot_urls or (f"http://127.0.0.1:{self.bot_port}",)
+
+
+def demo_env_file(data_dir: Path) -> Path:
+    return data_dir / "demo.env"
+
+
+def read_env_file(path: Path) -> dict[str, str]:
+    """NAME=value lines; a missing file is empty."""
+    if not path.exists():
+        return {}
+    pairs = (line.partition("=") for line in path.read_text("utf-8").splitlines() if "=" in line)
+    return {name: value for name, _, value in pairs}
+
+
+def load_settings() -> Settings:
+    """Settings from the environment, completed by a demo that was set up here. Raises SettingsError."""
+    data_dir = Path(os.environ.get("CARELINE_DATA_DIR", "var"))
+    for name, value in read_env_file(demo_env_file(data_dir)).items():
+        os.environ.setdefault(name, value)
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise SettingsError(_explained(error)) from error
+
+
+def _explained(error: ValidationError) -> str:
+    lines = []
+    for fault in error.errors(include_input=False, include_url=False):
+        where = str(fault["loc"][0]) if fault["loc"] else ""
+        name = where if where.isupper() else f"CARELINE_{where.upper()}"
+        lines.append(f"  {name}: {fault['msg']}" if where else f"  {fault['msg']}")
+    return "These settings are missing or wrong (docs/settings.md):\n" + "\n".join(lines)

@@ -1,0 +1,196 @@
+"""`careline up`: runs PostgreSQL, Rasa, web, callout worker and phone simulator, in the order of their readiness.
+
+A process that ends is started again; the supervisor's own end, by Ctrl-C or by kill -9, leaves none behind.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+import aiohttp
+from rich.console import Console
+
+TERM_SECONDS = 2.5
+RESTART_SECONDS = 0.3
+RESTART_AT_MOST_SECONDS = 10.0
+STEADY_SECONDS = 20.0
+POLL_SECONDS = 0.1
+
+
+class NotReadyError(Exception):
+    """A process did not become ready in time; its log says why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Program:
+    """One process. `ready` is a URL that answers 200 once it serves, or "" for a process without one.
+
+    `sees` limits which variables of our environment it inherits; None = all.
+    """
+
+    name: str
+    command: tuple[str, ...]
+    color: str
+    ready: str = ""
+    ready_seconds: float = 60.0
+    environment: Mapping[str, str] = field(default_factory=dict)
+    sees: frozenset[str] | None = None
+
+
+class Reporter:
+    """One coloured line per event."""
+
+    def __init__(self, console: Console | None = None) -> None:
+        self._console = console or Console(highlight=False)
+        self._began = time.monotonic()
+
+    def say(self, name: str, text: str, color: str = "white") -> None:
+        seconds = time.monotonic() - self._began
+        self._console.print(f"[dim]{seconds:6.1f}s[/] [{color}]{name:<10}[/] {text}")
+
+    def block(self, text: str) -> None:
+        self._console.print(text)
+
+
+class Child:
+    """A program kept alive: started, watched, started again when it ends unasked."""
+
+    def __init__(self, program: Program, logs: Path, reporter: Reporter) -> None:
+        self.program = program
+        self.process: asyncio.subprocess.Process | None = None
+        self.ready = asyncio.Event()
+        self._log = logs / f"{program.name}.log"
+        self._reporter = reporter
+        self._stopping = False
+
+    async def run(self) -> None:
+        """Keep the program running until `stop`; restarts come slower while it keeps failing."""
+        pause = RESTART_SECONDS
+        while not self._stopping:
+            began = time.monotonic()
+            code = await self._once()
+            if self._stopping:
+                return
+            self.ready.clear()
+            pause = (
+                RESTART_SECONDS
+                if time.monotonic() - began > STEADY_SECONDS
+                else min(pause * 2, RESTART_AT_MOST_SECONDS)
+            )
+            self._say(f"ended ({_how(code)}), starting it again; log: {self._log}", "red")
+            await asyncio.sleep(pause)
+
+    async def _once(self) -> int:
+        with self._log.open("ab") as log:
+            self.process = await _spawn(self.program, log)
+        watching = asyncio.create_task(self._watch_readiness())
+        try:
+            return await self.process.wait()
+        finally:
+            watching.cancel()
+            with suppress(asyncio.CancelledError, NotReadyError):
+                await watching
+
+    async def _watch_readiness(self) -> None:
+        if self.program.ready:
+            await wait_until(lambda: answers(self.program.ready), self.program.ready_seconds, self.program.name)
+        self.ready.set()
+        self._say(f"ready (pid {self.process.pid if self.process else '?'})", self.program.color)
+
+    async def stop(self) -> None:
+        """SIGTERM, then SIGKILL after 2.5 s, to the whole group."""
+        self._stopping = True
+        if self.process is None or self.process.returncode is not None:
+            return
+        _signal_group(self.process.pid, signal.SIGTERM)
+        try:
+            async with asyncio.timeout(TERM_SECONDS):
+                await self.process.wait()
+        except TimeoutError:
+            _signal_group(self.process.pid, signal.SIGKILL)
+            await self.process.wait()
+
+    def _say(self, text: str, color: str) -> None:
+        self._reporter.say(self.program.name, text, color)
+
+
+async def _spawn(program: Program, log: IO[bytes]) -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        *program.command,
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=log,
+        stderr=log,
+        env={**inherited(os.environ, program.sees), **program.environment},
+        start_new_session=True,  # Ctrl-C in the terminal reaches only us; we stop the rest in order
+        preexec_fn=die_with_parent if sys.platform == "linux" else None,
+    )
+
+
+def inherited(environment: Mapping[str, str], sees: frozenset[str] | None) -> dict[str, str]:
+    return {name: value for name, value in environment.items() if sees is None or name in sees}
+
+
+def die_with_parent() -> None:
+    """In the child, on Linux: end when the supervisor ends, however it ends (prctl PR_SET_PDEATHSIG)."""
+    import ctypes  # noqa: PLC0415 - runs in the forked child only
+
+    ctypes.CDLL(None).prctl(1, signal.SIGTERM)
+
+
+def _signal_group(pid: int, number: signal.Signals) -> None:
+    with suppress(ProcessLookupError):
+        os.killpg(pid, number)
+
+
+def _how(code: int) -> str:
+    return f"killed by {signal.Signals(-code).name}" if code < 0 else f"exit {code}"
+
+
+async def wait_until(ready: Callable[[], Awaitable[bool]], seconds: float, name: str) -> None:
+    """Poll until `ready()`; raises NotReadyError after `seconds`."""
+    deadline = time.monotonic() + seconds
+    while not await ready():
+        if time.monotonic() > deadline:
+            raise NotReadyError(f"{name} was not ready within {seconds:.0f} s")
+        await asyncio.sleep(POLL_SECONDS)
+
+
+async def answers(url: str) -> bool:
+    """Whether a GET of the URL is answered with 200 within 2 s."""
+    try:
+        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=2)) as http, http.get(url) as response:
+            return response.status == 200
+    except (aiohttp.ClientError, TimeoutError, OSError):
+        return False
+
+
+class Supervisor:
+    """A set of children that start side by side and stop in the reverse order."""
+
+    def __init__(self, programs: list[Program], logs: Path, reporter: Reporter) -> None:
+        self.children = [Child(program, logs, reporter) for program in programs]
+        self._tasks: list[asyncio.Task[None]] = []
+
+    async def start(self) -> None:
+        """Start all and wait until each is ready once. Raises NotReadyError."""
+        self._tasks = [asyncio.create_task(child.run()) for child in self.children]
+        for child in self.children:
+            try:
+                async with asyncio.timeout(child.program.ready_seconds):
+                    await child.ready.wait()
+            except TimeoutError:
+                name = child.program.name
+                raise NotReadyError(f"{name} was not ready within {child.program.ready_seconds:.0f} s") from None
+
+    async def stop(self) -> None:
+        await asyncio.gather(*(child.stop() for child in self.children))
+        await asyncio.gather(*self._tasks, return_exceptions=True)

@@ -1,0 +1,238 @@
+"""`careline up`: the whole loop on this machine, in demo mode."""
+
+from __future__ import annotations
+
+import asyncio
+import fcntl
+import json
+import os
+import signal
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from careline.clock import utc_now
+from careline.demo_environment import demo_environment
+from careline.seeding import DEMO_LOGINS, DEMO_PASSWORD, seed_demo
+from careline.settings import Settings, SettingsError, load_settings
+from careline.store.database import Database, engine_for
+from careline.store.embedded import EmbeddedPostgres, EmbeddedPostgresError
+from careline.store.migrate import migrate, tracker_url
+from careline.supervisor import NotReadyError, Program, Reporter, Supervisor
+
+ROOT = Path(__file__).resolve().parents[1]
+BOT_PYTHON = ROOT / ".venv-bot" / "bin" / "python"
+
+
+# Rasa gets none of our secrets but those it needs: its dependencies are old, so isolation is the control.
+RASA_SEES = frozenset(
+    {"PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"}
+    | {"CARELINE_BOT_SECRET", "CARELINE_ACTIONS_SECRET", "CARELINE_TRACKER_URL"}
+)
+
+
+class AlreadyRunningError(Exception):
+    """Careline is running already from this folder."""
+
+
+class CannotStartError(Exception):
+    """Something that `careline up` needs is missing; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    data: Path
+
+    @property
+    def logs(self) -> Path:
+        return self.data / "log"
+
+    @property
+    def running(self) -> Path:
+        return self.data / "running.json"
+
+
+@contextmanager
+def only_one(places: Places) -> Iterator[None]:
+    """Hold the folder's lock. Raises AlreadyRunningError naming the other's process and pages."""
+    places.logs.mkdir(parents=True, exist_ok=True)
+    with (places.data / "up.lock").open("a+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            with suppress(OSError, ValueError):
+                other = json.loads(places.running.read_text("utf-8"))
+                raise AlreadyRunningError(
+                    f"Careline is running already (process {other['pid']}): {other['url']}/chat"
+                ) from None
+            raise AlreadyRunningError("Careline is starting already in another terminal.") from None
+        try:
+            yield
+        finally:
+            places.running.unlink(missing_ok=True)
+
+
+async def run_everything() -> int:
+    """Run until SIGINT or SIGTERM; returns the exit code."""
+    data_dir = Path(os.path.abspath(os.environ.get("CARELINE_DATA_DIR", "var")))  # noqa: ASYNC240, PTH100 - once, at start
+    places, reporter = Places(data=data_dir), Reporter()
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    try:
+        with only_one(places):
+            os.environ.update(demo_environment(data_dir))
+            return await _run(places, reporter, stop)
+    except (AlreadyRunningError, CannotStartError, NotReadyError, EmbeddedPostgresError, SettingsError) as error:
+        reporter.say("careline", str(error), "bold red")
+        return 1
+
+
+async def _run(places: Places, reporter: Reporter, stop: asyncio.Event) -> int:
+    settings = load_settings()
+    _check_ports(settings)
+    training = asyncio.create_task(_model(reporter))
+    server = None if settings.database_url else EmbeddedPostgres(places.data / "postgres")
+    watching: list[asyncio.Task[None]] = []
+    try:
+        if server:
+            reporter.say("postgres", "starting", "cyan")
+            os.environ["DATABASE_URL"] = await server.start()
+            reporter.say("postgres", "ready", "cyan")
+            watching.append(asyncio.create_task(_keep_postgres(server, reporter)))
+        settings = load_settings()
+        await _prepare(settings, reporter)
+        supervisor = Supervisor(programs(settings, await training), places.logs, reporter)
+        return await _supervise(supervisor, settings, places, reporter, stop)
+    finally:
+        training.cancel()
+        for task in watching:
+            task.cancel()
+        await asyncio.gather(training, *watching, return_exceptions=True)
+        if server:
+            await server.stop()
+        reporter.say("careline", "stopped", "green")
+
+
+async def _supervise(
+    supervisor: Supervisor, settings: Settings, places: Places, reporter: Reporter, stop: asyncio.Event
+) -> int:
+    starting, stopping = asyncio.create_task(supervisor.start()), asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait({starting, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        if starting.done():
+            starting.result()
+            places.running.write_text(json.dumps({"pid": os.getpid(), "url": settings.base_url}), "utf-8")
+            reporter.block(welcome(settings))
+            await stop.wait()
+        return 0
+    finally:
+        starting.cancel()
+        stopping.cancel()
+        reporter.say("careline", "stopping", "yellow")
+        await supervisor.stop()
+
+
+async def _keep_postgres(server: EmbeddedPostgres, reporter: Reporter) -> None:
+    """Start PostgreSQL again on the same port when it dies; everything else reconnects by itself."""
+    while True:
+        code = await server.wait()
+        reporter.say("postgres", f"ended (exit {code}), starting it again", "red")
+        await server.start()
+        reporter.say("postgres", "ready", "cyan")
+
+
+async def _prepare(settings: Settings, reporter: Reporter) -> None:
+    await asyncio.to_thread(migrate, settings.database_url)
+    os.environ["CARELINE_TRACKER_URL"] = await asyncio.to_thread(
+        tracker_url, settings.database_url, settings.tracker_password
+    )
+    database = Database(engine_for(settings.database_url))
+    try:
+        seeded = await seed_demo(database, utc_now())
+    finally:
+        await database.close()
+    reporter.say("database", f"migrated, demo shop: {seeded}", "cyan")
+
+
+async def _model(reporter: Reporter) -> Path:
+    """The trained model, trained now if it is not in the cache."""
+    if not BOT_PYTHON.exists():
+        raise CannotStartError("Rasa's environment is missing: run `make up`, which sets it up.")
+    process = await asyncio.create_subprocess_exec(
+        BOT_PYTHON, "-m", "bot.train", cwd=ROOT, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
+    )
+    reporter.say("model", "looking for the trained assistant (training takes under a minute)", "magenta")
+    try:
+        out, err = await process.communicate()
+    except asyncio.CancelledError:
+        process.kill()
+        raise
+    if process.returncode:
+        raise CannotStartError(f"training failed: {err.decode(errors='replace').strip()[-600:]}")
+    model = ROOT / out.decode().strip().splitlines()[-1]
+    reporter.say("model", model.name, "magenta")
+    return model
+
+
+def programs(settings: Settings, model: Path) -> list[Program]:
+    """What runs beside PostgreSQL, with how to tell that each is ready."""
+    python, local = sys.executable, "http://127.0.0.1"
+    actions = {"CARELINE_ACTIONS_URL": f"{local}:{settings.actions_port}/webhook"}
+    serve = (str(BOT_PYTHON), "-m", "bot.serve", "--port", str(settings.bot_port), "--model", str(model))
+    simulator = {"TWILIO_BASE_URL": f"{local}:{settings.simulator_port}"}
+    handset = (python, "-m", "callouts.phone_simulator", "--port", str(settings.simulator_port))
+    account = ("--account-sid", settings.twilio_account_sid, "--auth-token", settings.twilio_auth_token)
+    origins = tuple(word for origin in settings.origins for word in ("--allow-origin", origin))
+    return [
+        Program(
+            name="rasa", command=serve, color="magenta", environment=actions, sees=RASA_SEES,
+            ready=f"{local}:{settings.bot_port}/webhooks/careline/health",
+        ),
+        Program(
+            name="simulator", command=(*handset, *account, *origins), color="blue",
+            ready=f"{local}:{settings.simulator_port}/healthz",
+        ),
+        Program(
+            name="web", command=(python, "-m", "careline", "serve"), color="green", environment=simulator,
+            ready=f"{local}:{settings.port}/readyz",
+        ),
+        Program(
+            name="worker", command=(python, "-m", "careline", "worker"), color="yellow",
+            environment=simulator,
+        ),
+    ]  # fmt: skip
+
+
+def _check_ports(settings: Settings) -> None:
+    for name in ("port", "actions_port", "bot_port", "simulator_port"):
+        number = getattr(settings, name)
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", number))
+            except OSError:
+                raise CannotStartError(
+                    f"port {number} is taken by another program: stop it, or set CARELINE_{name.upper()} to a free one"
+                ) from None
+
+
+def welcome(settings: Settings) -> str:
+    """The block of URLs and logins at the end of the start."""
+    url = settings.base_url
+    logins = ", ".join(f"{login} / {DEMO_PASSWORD}" for login in DEMO_LOGINS)
+    return f"""
+[bold green]Careline is running.[/]  Demo shop, demo consumers, nobody real is phoned.
+
+  Chat   {url}/chat?customer=demo-lin     林晓雨, whose order is late
+         {url}/chat?customer=demo-emma    Emma Clark, in English
+  Phone  {url}/phone?customer=demo-lin    her handset: it rings in the browser
+         [yellow]demo rule pack: calls at any hour[/]
+  Hall   {url}/hall?customer=demo-lin     the service guarantee hall
+  Desk   {url}/desk                       log in as {logins}
+
+  Another terminal: .venv/bin/careline why CL2026-1001     Stop: Ctrl-C
+"""
