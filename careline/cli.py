@@ -169,19 +169,24 @@ def pause(why: Annotated[str, typer.Argument(help="the reason, for the record")]
 
 
 @app.command()
-def resume(why: Annotated[str, typer.Argument(help="the reason, for the record")] = "resumed") -> None:
+def resume() -> None:
     """Let workers dial again."""
-    _switch(paused=False, reason=why)
+    _switch(paused=False, reason="")
     console.print("Dialling goes on.")
 
 
 def _switch(*, paused: bool, reason: str) -> None:
-    from callouts.control import set_paused
+    from callouts import controls
+    from careline.store.database import Database
 
-    settings = settings_here()
-    _with_database(
-        settings, lambda database: set_paused(database, paused=paused, who="operator", why=reason, now=utc_now())
-    )
+    async def switch(database: Database) -> None:
+        async with database.begin() as tx:
+            if paused:
+                await controls.pause(tx, who="operator", why=reason, now=utc_now())
+            else:
+                await controls.resume(tx, who="operator", now=utc_now())
+
+    _with_database(settings_here(), switch)
 
 
 def settings_here(*, database: bool = True) -> Settings:

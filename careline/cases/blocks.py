@@ -131,3 +131,9 @@ async def open_block_rows(tx: AsyncConnection, customer_id: str) -> Sequence[Row
         .order_by(blocks.c.deadline, blocks.c.block_id)
     )
     return (await tx.execute(query)).mappings().all()
+
+
+async def block_rows_of(tx: AsyncConnection, case_id: UUID) -> Sequence[RowMapping]:
+    """Every block of a case, in the order in which they began."""
+    query = select(blocks).where(blocks.c.case_id == case_id).order_by(blocks.c.started_at, blocks.c.block_id)
+    return (await tx.execute(query)).mappings().all()

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import RowMapping
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from careline.cases.blocks import deadline_from, look_at_due_orders, open_block_rows
+from careline.cases.blocks import block_rows_of, deadline_from, look_at_due_orders, open_block_rows
 from careline.cases.cases import close_case, close_if_over, open_case, open_case_row
 from careline.cases.remedies import Remedy, note_remedy, remedies_of
 from careline.core.blocks import BlockKind, Deadline
@@ -16,6 +17,7 @@ from careline.core.blocks import BlockKind, Deadline
 __all__ = [
     "BlockRow",
     "Remedy",
+    "blocks_of_case",
     "close_case",
     "close_if_over",
     "look_at_due_orders",
@@ -29,7 +31,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlockRow:
-    """A block that goes on. `evidence` is what was missed when it began."""
+    """A block; `ended_at` is None while it goes on. `evidence` is what was missed when it began."""
 
     block_id: UUID
     case_id: UUID
@@ -37,17 +39,24 @@ class BlockRow:
     kind: BlockKind
     deadline: datetime
     started_at: datetime
+    ended_at: datetime | None
     evidence: tuple[Deadline, ...]
 
 
 async def open_blocks_of(tx: AsyncConnection, customer_id: str) -> list[BlockRow]:
     """The consumer's blocks that go on, the longest overdue first."""
-    same = ("block_id", "case_id", "order_id", "deadline", "started_at")
-    return [
-        BlockRow(
-            **{name: row[name] for name in same},
-            kind=BlockKind(row["kind"]),
-            evidence=tuple(deadline_from(evidence) for evidence in row["evidence"]),
-        )
-        for row in await open_block_rows(tx, customer_id)
-    ]
+    return [_block_from(row) for row in await open_block_rows(tx, customer_id)]
+
+
+async def blocks_of_case(tx: AsyncConnection, case_id: UUID) -> list[BlockRow]:
+    """Every block of a case, ended ones too, in the order in which they began."""
+    return [_block_from(row) for row in await block_rows_of(tx, case_id)]
+
+
+def _block_from(row: RowMapping) -> BlockRow:
+    same = ("block_id", "case_id", "order_id", "deadline", "started_at", "ended_at")
+    return BlockRow(
+        **{name: row[name] for name in same},
+        kind=BlockKind(row["kind"]),
+        evidence=tuple(deadline_from(evidence) for evidence in row["evidence"]),
+    )

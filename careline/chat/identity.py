@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import jwt
 from aiohttp import web
 
-from careline.http.endpoint import Guard
+from careline.http.endpoint import CUSTOMER_ID, Guard
 from careline.http.problem import Problem
 
 AUDIENCE = "careline"
@@ -58,6 +58,6 @@ def consumer_guard(consumer_key: ConsumerKey) -> Guard:
             raise Problem(
                 401, "Send the consumer token: Authorization: Bearer …", headers={"WWW-Authenticate": "Bearer"}
             )
-        request["customer_id"] = customer_of(token.strip(), consumer_key)
+        request[CUSTOMER_ID] = customer_of(token.strip(), consumer_key)
 
     return guard

@@ -15,7 +15,7 @@ from pydantic import AfterValidator, BaseModel, Field, model_validator
 from careline.chat.service import Chat, state_of
 from careline.chat.throttle import Throttle
 from careline.conversations.service import MAX_TEXT, Conversations
-from careline.http.endpoint import Access, Endpoint
+from careline.http.endpoint import CUSTOMER_ID, Access, Endpoint
 from careline.http.problem import Problem
 
 MAX_WAIT = 25
@@ -92,7 +92,7 @@ class ChatRoutes:
         ]  # fmt: skip
 
     async def post(self, request: web.Request, body: PostedMessage) -> AcceptedMessage:
-        customer_id = request["customer_id"]
+        customer_id = request[CUSTOMER_ID]
         self._throttle.check(customer_id)
         accepted = await self._conversations.post(
             customer_id, body.client_id, self._clock(), text=body.text, button_id=body.button_id
@@ -101,10 +101,10 @@ class ChatRoutes:
 
     async def read(self, request: web.Request) -> dict[str, Any]:
         after, wait = _number(request, "after", 0, MAX_SEQ), _number(request, "wait", 0, MAX_WAIT)
-        return await self._chat.wait_for_news(request["customer_id"], after, wait, self._clock)
+        return await self._chat.wait_for_news(request[CUSTOMER_ID], after, wait, self._clock)
 
     async def ticket(self, request: web.Request) -> Ticket:
-        return Ticket(ticket=await self._chat.new_ticket(request["customer_id"], self._clock()))
+        return Ticket(ticket=await self._chat.new_ticket(request[CUSTOMER_ID], self._clock()))
 
     async def socket(self, request: web.Request) -> web.StreamResponse:
         if request.headers.get("Origin") not in self._origins:

@@ -72,13 +72,25 @@ class Conversations:
             return await _accept(tx, held, text or "", payload, now, client_id=client_id, digest=digest)
 
     async def heard(
-        self, conversation_id: UUID, now: datetime, *, text: str, payload: dict[str, Any] | None = None
+        self,
+        conversation_id: UUID,
+        now: datetime,
+        *,
+        text: str,
+        payload: dict[str, Any] | None = None,
+        client_id: UUID | None = None,
     ) -> Accepted:
-        """Store what a callee said (`text`), or the key they pressed (`text` shows it, `payload` means it)."""
+        """Store what a callee said (`text`), or the key they pressed (`text` shows it, `payload` means it).
+
+        Told twice under one `client_id`, as carriers repeat webhooks, it is heard once, whatever the words.
+        """
+        digest = digest_of(None, client_id)
         async with self._database.begin() as tx:
             held = await hold(tx, conversation_id)
+            if client_id and (seq := await earlier_post(tx, held.customer_id, client_id, digest)) is not None:
+                return Accepted(seq=seq, turn_id=None)
             await give_up_older(tx, conversation_id, now)
-            return await _accept(tx, held, text, payload, now)
+            return await _accept(tx, held, text, payload, now, client_id=client_id, digest=digest)
 
 
 async def _accept(

@@ -1,8 +1,8 @@
 """Block detection: which promises an order has missed, and when the next one falls due.
 
-Every rule states a *deadline* with the evidence for it, whatever the time is. An order is blocked where a deadline has
-passed, and has to be looked at again when the next one does; so "what is blocked" and "when to look again" cannot
-disagree. Figures: DESIGN §8, with their sources in reference/callouts.md §6.1.
+Every rule states a *deadline* with the evidence for it, whatever the time is. An order is blocked from a deadline on,
+and has to be looked at again at the next one; so "what is blocked" and "when to look again" cannot disagree.
+Figures: DESIGN §8, with their sources in reference/callouts.md §6.1.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ DEFAULT_PROMISES = Promises()
 
 def find_blocks(order: Order, now: datetime, promises: Promises = DEFAULT_PROMISES) -> tuple[FoundBlock, ...]:
     """The kinds of block the order is in at `now`, in the order of BlockKind."""
-    missed = [deadline for deadline in deadlines_of(order, promises) if deadline.due < now]
+    missed = [deadline for deadline in deadlines_of(order, promises) if deadline.due <= now]
     return tuple(
         FoundBlock(kind=kind, deadline=evidence[0].due, evidence=evidence)
         for kind in BlockKind
@@ -89,7 +89,7 @@ def find_blocks(order: Order, now: datetime, promises: Promises = DEFAULT_PROMIS
 
 def next_check(order: Order, now: datetime, promises: Promises = DEFAULT_PROMISES) -> datetime | None:
     """When the order can next become blocked without any new event; None = never."""
-    return min((deadline.due for deadline in deadlines_of(order, promises) if deadline.due >= now), default=None)
+    return min((deadline.due for deadline in deadlines_of(order, promises) if deadline.due > now), default=None)
 
 
 def deadlines_of(order: Order, promises: Promises = DEFAULT_PROMISES) -> tuple[Deadline, ...]:
@@ -105,7 +105,7 @@ def deadlines_of(order: Order, promises: Promises = DEFAULT_PROMISES) -> tuple[D
 def _dispatch(order: Order, promises: Promises) -> Iterator[Deadline]:
     waiting = order.status in {OrderStatus.PAID, OrderStatus.DISPATCHED} and order.not_dispatched()
     # Money on its way back supersedes the goods: the consumer now waits for the refund, not for the parcel.
-    if not waiting or any(_takes_back(refund) for refund in order.refunds):
+    if not waiting or any(takes_back(refund) for refund in order.refunds):
         return
     since = order.paid_at or order.placed_at
     if order.presale:
@@ -118,12 +118,15 @@ def _dispatch(order: Order, promises: Promises) -> Iterator[Deadline]:
         yield Deadline(kind=BlockKind.DISPATCH, rule=rule, due=due, since=since, subject=order.order_id)
 
 
-def _takes_back(refund: Refund) -> bool:
+def takes_back(refund: Refund) -> bool:
+    """Whether the money is on its way back, or was: the order's goods are not waited for any more."""
     return refund.returns_money and (refund.live or refund.status is RefundStatus.PAID)
 
 
 def _logistics(order: Order, promises: Promises) -> Iterator[Deadline]:
-    if order.status is not OrderStatus.DISPATCHED or any(_settles_parcels(refund) for refund in order.refunds):
+    # A partly dispatched order may still be called paid; its parcels are as much under way.
+    under_way = order.status in {OrderStatus.PAID, OrderStatus.DISPATCHED}
+    if not under_way or any(_settles_parcels(refund) for refund in order.refunds):
         return
     for parcel in order.parcels:
         if parcel.arrived or parcel.returning:
@@ -161,7 +164,7 @@ def _refunds(order: Order, promises: Promises) -> Iterator[Deadline]:
 def _refund_due(order: Order, refund: Refund, promises: Promises) -> tuple[Rule, datetime, timedelta] | None:
     if refund.goods_received_at:
         return Rule.GOODS_RETURNED, refund.goods_received_at, promises.refund_returned
-    if refund.kind is RefundKind.RETURN_REFUND:
+    if refund.kind is RefundKind.RETURN_REFUND and order.parcels:
         return None  # the goods are still with the consumer or on the way back: nobody is late yet
     if not any(parcel.dispatched_at <= refund.requested_at for parcel in order.parcels):
         return Rule.REFUND_UNDISPATCHED, refund.requested_at, promises.refund

@@ -118,7 +118,7 @@ def may_contact(who: Reachability, now: datetime, rules: ContactRules) -> Allowe
         return Refused(reason)
     try:
         zone = ZoneInfo(who.time_zone)
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):
         return Refused(Reason.UNKNOWN_ZONE)
     cap = rules.calls_per_day if who.channel is Channel.PHONE else rules.messages_per_day
     earliest = now if who.today < cap else _next_midnight(now, zone)
@@ -141,8 +141,10 @@ def _never(who: Reachability, rules: ContactRules) -> Reason | None:
 def next_opening(earliest: datetime, zone: ZoneInfo, windows: tuple[Window, ...]) -> datetime:
     """The first instant at or after `earliest` (UTC) that lies in a window of the zone's wall clock.
 
-    Works through the clock changes: an opening inside a skipped hour is taken at the first instant after it.
+    Works through the clock changes: an opening that falls into a skipped hour comes later by as much as was skipped.
     """
+    if in_window(earliest, zone, windows):  # also the second time round, when the clocks went back
+        return earliest
     local_day = earliest.astimezone(zone).date()
     for ahead in range(3):
         day = local_day + timedelta(days=ahead)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from careline.core.blocks import DEFAULT_PROMISES, BlockKind, Promises, deadlines_of
+from careline.core.blocks import DEFAULT_PROMISES, BlockKind, Promises, deadlines_of, takes_back
 from careline.core.money import Money
-from careline.core.orders import ClaimStatus, Guarantee, Order, OrderStatus, RefundKind, RefundStatus
+from careline.core.orders import ClaimStatus, Guarantee, Order, OrderStatus, Parcel, RefundKind, RefundStatus, ScanCode
 
 
 class RightState(StrEnum):
@@ -93,13 +93,17 @@ def _dispatch_on_time(order: Order, now: datetime, terms: GuaranteeTerms, promis
         return said(RightState.NOT_APPLICABLE, "not_paid")
     running = [deadline for deadline in deadlines_of(order, promises) if deadline.kind is BlockKind.DISPATCH]
     if running:
-        late = running[0].due < now
+        late = running[0].due <= now
         amount = late_dispatch_amount(order, terms)
         state = RightState.CLAIMABLE if late else RightState.ACTIVE
         return said(state, "dispatch_late" if late else "dispatch_running", running[0].due, amount)
     if order.status is OrderStatus.CANCELLED:
         return said(RightState.EXPIRED, "cancelled")
-    return said(RightState.EXPIRED, "dispatched" if order.parcels else "superseded_by_refund")
+    if order.status in {OrderStatus.DELIVERED, OrderStatus.COMPLETED} or not order.not_dispatched():
+        return said(RightState.EXPIRED, "dispatched")
+    if any(takes_back(refund) for refund in order.refunds):
+        return said(RightState.EXPIRED, "superseded_by_refund")
+    return said(RightState.ACTIVE, "dispatch_date_open")  # a presale without a date
 
 
 def _return_7_days(order: Order, now: datetime, terms: GuaranteeTerms, _promises: Promises) -> Right:
@@ -129,7 +133,11 @@ def received_at(order: Order) -> datetime | None:
     """When the last parcel was handed over; None while any is under way or nothing was sent."""
     if not order.parcels or order.not_dispatched() or not all(parcel.arrived for parcel in order.parcels):
         return None
-    return max(parcel.delivered_at or parcel.scans[-1].at for parcel in order.parcels)
+    return max(_handed_over(parcel) for parcel in order.parcels)
+
+
+def _handed_over(parcel: Parcel) -> datetime:
+    return parcel.delivered_at or next(scan.at for scan in parcel.scans if scan.code is ScanCode.DELIVERED)
 
 
 def _freight_insurance(order: Order, _now: datetime, terms: GuaranteeTerms, promises: Promises) -> Right:
@@ -170,16 +178,19 @@ def _fast_refund(order: Order, now: datetime, _terms: GuaranteeTerms, promises: 
             deadline=deadline, amount=amount,
         )  # fmt: skip
 
-    if order.status is OrderStatus.PLACED:
+    if order.status is OrderStatus.PLACED or (order.status is OrderStatus.CANCELLED and not order.paid_at):
         return said(RightState.NOT_APPLICABLE, "not_paid")
-    due = [deadline for deadline in deadlines_of(order, promises) if deadline.kind is BlockKind.REFUND]
-    if due:
-        refund = next(refund for refund in order.refunds if refund.refund_id == due[0].subject)
-        late = due[0].due < now
+    running = [deadline for deadline in deadlines_of(order, promises) if deadline.kind is BlockKind.REFUND]
+    if running:
+        first = min(running, key=lambda deadline: deadline.due)
+        refund = next(refund for refund in order.refunds if refund.refund_id == first.subject)
+        late = first.due <= now
         return said(
             RightState.CLAIMABLE if late else RightState.CLAIMED,
-            "refund_late" if late else "refund_running", due[0].due, refund.amount,
+            "refund_late" if late else "refund_running", first.due, refund.amount,
         )  # fmt: skip
+    if any(refund.live and refund.returns_money for refund in order.refunds):
+        return said(RightState.CLAIMED, "return_running")  # the shop waits for the goods, so nothing is due yet
     paid = [refund for refund in order.refunds if refund.returns_money and refund.status is RefundStatus.PAID]
     if paid:
         return said(RightState.PAID, "refund_paid", None, paid[-1].amount)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 # ISO 4217 currencies without a minor unit that a shop platform may send; every other has two decimals here.
 _WHOLE = frozenset({"JPY", "KRW", "VND", "CLP"})
+# `Decimal` alone would also read "Infinity", "1e9", " 1_0 " and digits of other scripts. 18 digits fit a bigint.
+_AMOUNT = re.compile(r"[0-9]{1,16}(\.[0-9]{1,4})?")
 
 
 class MoneyError(ValueError):
@@ -23,11 +26,10 @@ class Money:
     @classmethod
     def parse(cls, text: str, currency: str) -> Money:
         """Read a decimal string such as "129.00". Raises MoneyError."""
-        try:
-            minor = Decimal(text).scaleb(exponent(currency))
-        except InvalidOperation as error:
-            raise MoneyError(f"{text!r} is not a decimal amount") from error
-        if minor != minor.to_integral_value() or minor < 0:
+        if not _AMOUNT.fullmatch(text):
+            raise MoneyError(f"{text!r} is not a decimal amount")
+        minor = Decimal(text).scaleb(exponent(currency))
+        if minor != minor.to_integral_value():
             raise MoneyError(f"{text!r} is not a possible amount of {currency}")
         return cls(int(minor), currency)
 

@@ -225,7 +225,8 @@ class Order:
             return ()
         sent = Counter[str]()
         for parcel in self.parcels:
-            sent.update(dict(parcel.contents or ()))
+            for sku, quantity in parcel.contents or ():
+                sent[sku] += quantity
         left = []
         for item in self.items:
             gone = min(item.quantity, sent[item.sku])

@@ -7,7 +7,7 @@ from typing import Any
 from careline.core.customers import is_new_user
 from careline.core.orders import Order
 from careline.feed.schema import read_event
-from careline.feed.service import order_of
+from careline.feed.values import order_of
 
 
 def read_order(event: dict[str, Any]) -> Order:
@@ -15,4 +15,4 @@ def read_order(event: dict[str, Any]) -> Order:
     told = read_event(event)
     customer = told.order.customer
     new = is_new_user(customer.first_order_at, customer.orders_so_far, told.order.placed_at)
-    return order_of(told.order, told, new_user=new)
+    return order_of(told, new_user=new)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import secrets
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from uuid import UUID
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import RowMapping, delete, select, update
+from sqlalchemy import RowMapping, delete, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -19,6 +20,12 @@ from careline.store.tables.desk import agent_sessions, agents
 
 IDLE = timedelta(hours=2)
 ABSOLUTE = timedelta(hours=12)
+TOUCH_EVERY = timedelta(seconds=10)
+"""How exactly sessions and presence know when an agent was last there: often enough, without a write a request."""
+
+PRESENCE_CHANGED = "presence"
+"""The key, on the topic "desk" of notifications, of a change that concerns no conversation."""
+
 _HASHER = PasswordHasher()
 # Verified against when the login is unknown, so that both cases take equally long.
 _NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$4eyDG5zuL+7bXcM+QqxHyg$BzcqfbhCPr2yeqx1xRTd2JzAEwQwlJwsTFUL6HzYv2g"
@@ -63,10 +70,10 @@ async def add_agent(
 
 
 async def log_in(tx: AsyncConnection, login: str, password: str, now: datetime) -> tuple[Agent, str]:
-    """The agent and a fresh session token. Raises LoginError; blocking for some 50 ms (Argon2id)."""
+    """The agent and a fresh session token. Raises LoginError. Takes some 50 ms (Argon2id, in a thread)."""
     row = (await tx.execute(select(agents).where(agents.c.login == login))).mappings().first()
     try:
-        _HASHER.verify(row["password_hash"] if row else _NOBODY, password)
+        await asyncio.to_thread(_HASHER.verify, row["password_hash"] if row else _NOBODY, password)
     except (VerificationError, InvalidHashError):
         raise LoginError(LoginError.__doc__) from None
     if row is None or row["disabled_at"]:
@@ -99,16 +106,23 @@ async def agent_of(tx: AsyncConnection, token: str, now: datetime) -> Agent | No
 
 async def touch(tx: AsyncConnection, agent_id: UUID, token: str, now: datetime) -> None:
     """The agent is there: keeps session and presence alive."""
-    await tx.execute(update(agent_sessions).where(agent_sessions.c.digest == _digest(token)).values(seen_at=now))
-    await tx.execute(update(agents).where(agents.c.agent_id == agent_id).values(seen_at=now))
+    mine = (agent_sessions.c.digest == _digest(token)) & (agent_sessions.c.seen_at < now - TOUCH_EVERY)
+    await tx.execute(update(agent_sessions).where(mine).values(seen_at=now))
+    await stay_present(tx, agent_id, now)
 
 
-async def log_out(tx: AsyncConnection, token: str, now: datetime) -> None:
+async def stay_present(tx: AsyncConnection, agent_id: UUID, now: datetime) -> None:
+    """The agent's page is open: keeps presence alive, but not the session, which wants to see the agent act."""
+    long_ago = or_(agents.c.seen_at.is_(None), agents.c.seen_at < now - TOUCH_EVERY)
+    await tx.execute(update(agents).where(agents.c.agent_id == agent_id, long_ago).values(seen_at=now))
+
+
+async def log_out(tx: AsyncConnection, token: str) -> None:
     """End the session on the server; the agent goes offline with it."""
     ending = delete(agent_sessions).where(agent_sessions.c.digest == _digest(token))
     agent_id = (await tx.execute(ending.returning(agent_sessions.c.agent_id))).scalar()
     if agent_id:
-        await set_presence(tx, agent_id, False, now)
+        await tx.execute(update(agents).where(agents.c.agent_id == agent_id).values(online=False, seen_at=None))
 
 
 async def set_presence(tx: AsyncConnection, agent_id: UUID, online: bool, now: datetime) -> None:

@@ -47,10 +47,12 @@ class Desk:
         """Take a conversation from the queue (or from the bot). Exactly one of several claimers wins.
 
         Raises TakenError, AtCapacityError, NoConversationError. The agent's row is locked first, so that two claims
-        of one agent count each other.
+        of one agent count each other; without the key, so that a row that merely refers to the agent (a note, a
+        handoff) never waits for a claim that waits for its conversation.
         """
         async with self._database.begin() as tx:
-            await tx.execute(select(agents.c.agent_id).where(agents.c.agent_id == agent.agent_id).with_for_update())
+            me = select(agents.c.agent_id).where(agents.c.agent_id == agent.agent_id)
+            await tx.execute(me.with_for_update(key_share=True))
             held = await hold(tx, conversation_id)
             if held.ownership.agent_id == str(agent.agent_id):
                 return

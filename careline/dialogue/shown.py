@@ -59,18 +59,18 @@ def money_shown(amount: Money) -> MoneyShown:
 
 def rights_shown(order: Order, now: datetime, language: str) -> list[RightShown]:
     """The order's rights as core judges them now, in their fixed order."""
-    return [_right_shown(right, language) for right in rights_of(order, now)]
+    return [_right_shown(right, order.total.currency, language) for right in rights_of(order, now)]
 
 
-def _right_shown(right: Right, language: str) -> RightShown:
+def _right_shown(right: Right, currency: str, language: str) -> RightShown:
     return RightShown(
         right=right.right,
         name=phrases.right_name(right.right, language),
         state=right.state,
-        clause=phrases.clause(right.clause, language),
+        clause=phrases.clause_text(right.clause, language, currency),
         deadline=right.deadline,
         amount=money_shown(right.amount) if right.amount else None,
-        needs=[phrases.needs(need, language) for need in right.needs],
+        needs=[phrases.right_needs(need, language) for need in right.needs],
         why=phrases.right_why(right.why, language),
     )
 
@@ -88,4 +88,5 @@ async def contacts_shown(tx: AsyncConnection, customer_id: str, language: str) -
 
 def about_words(about: str, language: str) -> str:
     """What a contact was about: a kind of block in words; words that somebody wrote stay as they are."""
-    return phrases.block_kind(BlockKind(about), language) if about in set(BlockKind) else about
+    words = phrases.contact_about(BlockKind(about), language) if about in set(BlockKind) else about
+    return words[:1].upper() + words[1:]

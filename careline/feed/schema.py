@@ -16,6 +16,7 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     Field,
+    Strict,
     StringConstraints,
     model_validator,
 )
@@ -23,14 +24,30 @@ from pydantic import (
 from careline.core.money import Money, MoneyError
 from careline.core.orders import ClaimStatus, Guarantee, OrderStatus, RefundKind, RefundStatus, ScanCode
 
-_RFC3339 = re.compile(r"^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$")
+_RFC3339 = re.compile(r"(\d{4})-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
+_YEARS = range(1970, 2200)  # so that no deadline counted from an instant can leave what the database can hold
+_E164 = re.compile(r"\+[1-9][0-9]{6,14}")
 
 
 def _rfc3339(value: object) -> object:
     """Numbers, and strings without an offset, are not instants."""
-    if not isinstance(value, str) or not _RFC3339.match(value):
+    if not isinstance(value, str) or not (found := _RFC3339.fullmatch(value)):
         raise ValueError("an instant is RFC 3339 with an offset, such as 2026-11-22T08:00:00+08:00")
+    if int(found[1]) not in _YEARS:
+        raise ValueError(f"an instant lies between {_YEARS[0]} and {_YEARS[-1]}")
     return value
+
+
+def _whole(value: object) -> object:
+    """JSON Schema's integer: 3 and 3.0, but neither "3" nor true."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError("must be a number")  # noqa: TRY004 - pydantic makes its error of a ValueError
+    return value
+
+
+def _callable_number(number: str | None) -> str | None:
+    """A number that is not E.164 cannot be dialled and is no reason to lose the order: it counts as none."""
+    return number if number and _E164.fullmatch(number) else None
 
 
 def _storable(text: str) -> str:
@@ -50,6 +67,10 @@ def _known_zone(name: str) -> str:
 
 Instant = Annotated[AwareDatetime, BeforeValidator(_rfc3339), AfterValidator(lambda at: at.astimezone(UTC))]
 Str = Annotated[str, AfterValidator(_storable)]
+Id = Annotated[Str, Field(max_length=200)]  # what is part of a key has to fit into one entry of an index
+Count = Annotated[int, BeforeValidator(_whole), Field(ge=1, lt=2**31)]
+Version = Annotated[int, BeforeValidator(_whole), Field(ge=1, lt=2**63)]
+Bool = Annotated[bool, Strict()]
 Zone = Annotated[Str, AfterValidator(_known_zone)]
 RefundReason = Literal["not_dispatched", "not_received", "quality", "wrong_item", "damaged", "no_reason", "other"]
 OrderId = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z-]{4,40}$")]
@@ -76,33 +97,33 @@ class MoneyIn(_Part):
 
 
 class ConsentIn(_Part):
-    service_calls: bool = False
-    service_sms: bool = False
-    artificial_voice: bool = False
+    service_calls: Bool = False
+    service_sms: Bool = False
+    artificial_voice: Bool = False
     given_at: Instant | None = None
 
 
 class CustomerIn(_Part):
     customer_id: Annotated[Str, Field(min_length=1, max_length=64)]
     name: Annotated[Str, Field(max_length=100)] = ""
-    phone: Annotated[str, StringConstraints(pattern=r"^\+[1-9]\d{6,14}$")] | None = None
+    phone: Annotated[str | None, AfterValidator(_callable_number)] = None
     region: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] = ""
     locale: Literal["zh-CN", "en"]
     time_zone: Zone
     first_order_at: Instant
-    orders_so_far: Annotated[int, Field(ge=1)]
+    orders_so_far: Count
     consent: ConsentIn = ConsentIn()
 
 
 class MerchantIn(_Part):
-    merchant_id: Str
+    merchant_id: Id
     name: Str
 
 
 class ItemIn(_Part):
     sku: Str
     title: Str
-    quantity: Annotated[int, Field(ge=1)]
+    quantity: Count
     price: MoneyIn
     image: Str | None = None
 
@@ -113,7 +134,7 @@ class AddressIn(_Part):
     region: Str = ""
     city: Str = ""
     detail: Str = ""
-    remote: bool = False
+    remote: Bool = False
 
 
 class ScanIn(_Part):
@@ -125,11 +146,11 @@ class ScanIn(_Part):
 
 class ContentIn(_Part):
     sku: Str
-    quantity: Annotated[int, Field(ge=1)]
+    quantity: Count
 
 
 class ParcelIn(_Part):
-    parcel_id: Str
+    parcel_id: Id
     courier: Str
     tracking_no: Str
     dispatched_at: Instant
@@ -139,11 +160,9 @@ class ParcelIn(_Part):
 
 
 class RefundIn(_Part):
-    refund_id: Str
+    refund_id: Id
     kind: RefundKind
-    reason: (
-        Literal["not_dispatched", "not_received", "quality", "wrong_item", "damaged", "no_reason", "other"] | None
-    ) = None
+    reason: RefundReason | None = None
     status: RefundStatus
     requested_at: Instant
     approved_at: Instant | None = None
@@ -162,7 +181,7 @@ class ClaimIn(_Part):
 
 
 class FreightIn(_Part):
-    insured: bool = False
+    insured: Bool = False
     paid_by_consumer: MoneyIn | None = None
     disputed_at: Instant | None = None
     claim: ClaimIn | None = None
@@ -180,7 +199,7 @@ class OrderIn(_Part):
     placed_at: Instant
     paid_at: Instant | None = None
     dispatch_deadline: Instant | None = None
-    presale: bool = False
+    presale: Bool = False
     presale_dispatch_at: Instant | None = None
     parcels: tuple[ParcelIn, ...] = ()
     refunds: tuple[RefundIn, ...] = ()
@@ -192,6 +211,8 @@ class OrderIn(_Part):
         """What the schema cannot say: one currency an order, parts that can be told apart."""
         if len(self._currencies()) > 1:
             raise ValueError("all amounts of one order must be in one currency")
+        if self.goods_total().amount >= 2**63:
+            raise ValueError("the items are worth more than can be counted")
         for name, ids in (
             ("parcel_id", [parcel.parcel_id for parcel in self.parcels]),
             ("refund_id", [refund.refund_id for refund in self.refunds]),
@@ -218,7 +239,7 @@ class OrderIn(_Part):
 class OrderEvent(_Part):
     event_id: Annotated[Str, Field(min_length=1, max_length=100)]
     occurred_at: Instant
-    version: Annotated[int, Field(ge=1, lt=2**63)]
+    version: Version
     order: OrderIn
 
 

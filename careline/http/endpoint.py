@@ -13,11 +13,13 @@ from enum import StrEnum
 from typing import Any
 
 from aiohttp import web
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from careline.http.problem import Problem
 
 MAX_BODY = 64 * 1024
+CUSTOMER_ID = web.RequestKey("customer_id", str)
+"""Where the guard of Access.CONSUMER leaves whose request it is."""
 
 
 class Access(StrEnum):
@@ -38,7 +40,10 @@ Guard = Callable[[web.Request], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Endpoint:
-    """`handle(request)`, or `handle(request, body)` where `body` names a model; a model it returns is sent as JSON."""
+    """`handle(request)`, or `handle(request, body)` where `body` names a model; a model it returns is sent as JSON.
+
+    `accepts` describes, and no more, the body of a route that reads it by itself.
+    """
 
     method: str
     path: str
@@ -46,6 +51,7 @@ class Endpoint:
     handle: Handle
     summary: str
     body: type[BaseModel] | None = None
+    accepts: type[BaseModel] | None = None
     answer: type[BaseModel] | None = None
     status: int = 200
     max_body: int = MAX_BODY
@@ -74,7 +80,9 @@ async def read_body(request: web.Request, endpoint: Endpoint) -> BaseModel:
     raw = await read_limited(request, endpoint.max_body)
     try:
         return endpoint.body.model_validate(json.loads(raw or b"{}"))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except ValidationError:
+        raise
+    except (ValueError, RecursionError) as error:  # ValueError: also an integer of more digits than Python reads
         raise Problem(400, "The body is not valid JSON.") from error
 
 

@@ -54,8 +54,8 @@ def _operation(endpoint: Endpoint, schemas: dict[str, Any]) -> dict[str, Any]:
         "responses": {str(endpoint.status): answer, "default": {"$ref": "#/components/schemas/Problem"}},
     }
     operation["responses"]["default"] = {"description": "a problem document (RFC 9457)"}
-    if endpoint.body:
-        schema = _ref(endpoint.body, schemas)
+    if body := endpoint.body or endpoint.accepts:
+        schema = _ref(body, schemas)
         operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": schema}}}
     return operation
 

@@ -24,6 +24,7 @@ def engine_for(url: str, *, pool_size: int = 10, echo: bool = False) -> AsyncEng
         max_overflow=0,
         pool_timeout=2,
         pool_pre_ping=True,
+        execution_options={"preserve_rowcount": True},  # else INSERT … ON CONFLICT DO NOTHING counts as -1
         echo=echo,
     )
 

@@ -8,119 +8,87 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, delete, func, or_, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import Table, and_, delete, func, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from careline.core.orders import Customer, Order
-from careline.ids import new_id
-from careline.store.tables.contacts import consent_ledger
-from careline.store.tables.feed import customers, feed_events, merchants, order_items, orders, parcels, refunds, scans
+from careline.core.orders import Order
+from careline.store.bulk import Row, insert_rows, one_of_texts
+from careline.store.tables.feed import feed_events, merchants, order_items, orders, parcels, refunds, scans
 
-_PURPOSES = {
-    "service_calls": "consents_to_calls",
-    "service_sms": "consents_to_sms",
-    "artificial_voice": "consents_to_artificial_voice",
-}
-_CHILDREN: tuple[Table, ...] = (order_items, scans, parcels, refunds)
+_CHILDREN: tuple[Table, ...] = (order_items, parcels, refunds)  # the scans go with their parcels
 
 
 async def seen_events(tx: AsyncConnection, event_ids: Iterable[str]) -> set[str]:
     """Which of these events were taken in before."""
-    query = select(feed_events.c.event_id).where(feed_events.c.event_id.in_(list(event_ids)))
+    query = select(feed_events.c.event_id).where(one_of_texts(feed_events.c.event_id, event_ids))
     return set((await tx.execute(query)).scalars())
 
 
 async def owners_of(tx: AsyncConnection, order_ids: Iterable[str]) -> dict[str, str]:
     """Whose orders these are, as far as they are known."""
-    query = select(orders.c.order_id, orders.c.customer_id).where(orders.c.order_id.in_(list(order_ids)))
+    query = select(orders.c.order_id, orders.c.customer_id).where(one_of_texts(orders.c.order_id, order_ids))
     return {row.order_id: row.customer_id for row in await tx.execute(query)}
 
 
-async def remember_events(tx: AsyncConnection, rows: Sequence[dict[str, Any]]) -> None:
+async def remember_events(tx: AsyncConnection, rows: Sequence[Row]) -> None:
     if rows:
-        await tx.execute(insert(feed_events).on_conflict_do_nothing(), list(rows))
+        await tx.execute(insert_rows(feed_events, rows, by="event_id").on_conflict_do_nothing())
 
 
-async def save_customers(tx: AsyncConnection, told: Sequence[Customer]) -> None:
-    """Upsert consumers where these are newer, and write every change of consent into the ledger.
-
-    Callers pass each consumer once. Rows are locked in the order of their ids, so two importers cannot deadlock.
-    """
-    told = sorted(told, key=lambda customer: customer.customer_id)
-    ids = [customer.customer_id for customer in told]
-    query = select(customers).where(customers.c.customer_id.in_(ids)).order_by(customers.c.customer_id)
-    known = {row["customer_id"]: row for row in (await tx.execute(query.with_for_update())).mappings()}
-    newer = [c for c in told if c.customer_id not in known or known[c.customer_id]["as_of"] < c.as_of]
-    if not newer:
+async def save_merchants(tx: AsyncConnection, told: Sequence[Row]) -> None:
+    """Upsert merchants (`merchant_id`, `name`, `as_of`); the newest name of each wins."""
+    if not told:
         return
-    rows = [_customer_row(customer) for customer in newer]
-    upsert = insert(customers)
-    changed = {name: upsert.excluded[name] for name in rows[0] if name != "customer_id"}
+    newest: dict[str, Row] = {}
+    for row in sorted(told, key=lambda row: (row["as_of"], row["name"])):
+        newest[row["merchant_id"]] = row
+    shops = insert_rows(merchants, list(newest.values()), by="merchant_id")
     await tx.execute(
-        upsert.on_conflict_do_update(
-            index_elements=["customer_id"], set_=changed, where=customers.c.as_of < upsert.excluded.as_of
-        ),
-        rows,
+        shops.on_conflict_do_update(
+            index_elements=["merchant_id"],
+            set_={"name": shops.excluded.name, "as_of": shops.excluded.as_of},
+            where=tuple_(merchants.c.as_of, merchants.c.name) < tuple_(shops.excluded.as_of, shops.excluded.name),
+        )
     )
-    ledger = [
-        {"entry_id": new_id(), "customer_id": row["customer_id"], "purpose": purpose, "granted": row[column],
-         "at": row["consent_given_at"] or row["as_of"], "source": "feed"}
-        for row in rows
-        for purpose, column in _PURPOSES.items()
-        if row[column] != (known[row["customer_id"]][column] if row["customer_id"] in known else False)
-    ]  # fmt: skip
-    if ledger:
-        await tx.execute(insert(consent_ledger), ledger)
-
-
-def _customer_row(customer: Customer) -> dict[str, Any]:
-    same = ("customer_id", "name", "phone", "region", "locale", "time_zone", "first_order_at", "orders_so_far", "as_of")
-    return {
-        **{name: getattr(customer, name) for name in same},
-        **{column: getattr(customer.consent, purpose) for purpose, column in _PURPOSES.items()},
-        "consent_given_at": customer.consent.given_at,
-    }
 
 
 async def save_orders(tx: AsyncConnection, told: Sequence[Order], now: datetime) -> set[str]:
     """Upsert orders whose version is higher than the stored one; returns the ids of those that were taken.
 
-    `new_user` is judged once, with the first event of an order, and kept. Each taken order is marked to be looked at.
+    Each order is passed once. Each taken order is marked to be looked at; one that stands under another consumer is
+    left alone. `new_user` is kept once it is true: it is judged by each telling, and an older one knows fewer orders.
     """
-    told = sorted(told, key=lambda order: order.order_id)
     if not told:
         return set()
-    shops = {order.merchant_id: order.merchant_name for order in told}
-    upsert = insert(merchants)
-    await tx.execute(
-        upsert.on_conflict_do_update(
-            index_elements=["merchant_id"],
-            set_={"name": upsert.excluded.name},
-            where=merchants.c.name != upsert.excluded.name,
-        ),
-        [{"merchant_id": key, "name": shops[key]} for key in sorted(shops)],
-    )
     rows = [{**_order_row(order), "check_at": now} for order in told]
-    head = insert(orders)
-    changed = {name: head.excluded[name] for name in rows[0] if name not in {"order_id", "new_user", "customer_id"}}
-    taken = await tx.execute(
-        head.on_conflict_do_update(
-            index_elements=["order_id"],
-            set_={**changed, "check_at": func.least(func.coalesce(orders.c.check_at, now), now)},
-            where=or_(orders.c.version < head.excluded.version),
-        ).returning(orders.c.order_id),
-        rows,
-    )
-    accepted = set(taken.scalars())
+    head = insert_rows(orders, rows, by="order_id")
+    changed = {name: head.excluded[name] for name in rows[0] if name not in {"order_id", "customer_id"}}
+    taken = head.on_conflict_do_update(
+        index_elements=["order_id"],
+        set_=changed | {
+            "new_user": orders.c.new_user | head.excluded.new_user,
+            "check_at": func.least(orders.c.check_at, now),
+        },
+        where=and_(orders.c.version < head.excluded.version, orders.c.customer_id == head.excluded.customer_id),
+    ).returning(orders.c.order_id)  # fmt: skip
+    accepted = set((await tx.execute(taken)).scalars())
     await _replace_children(tx, [order for order in told if order.order_id in accepted])
     return accepted
+
+
+async def note_new_users(tx: AsyncConnection, order_ids: Iterable[str], now: datetime) -> None:
+    """Late tellings say that the buyers of these orders were new users: have the orders looked at once more."""
+    await tx.execute(
+        update(orders)
+        .where(one_of_texts(orders.c.order_id, order_ids), ~orders.c.new_user)
+        .values(new_user=True, check_at=func.least(orders.c.check_at, now))
+    )
 
 
 async def _replace_children(tx: AsyncConnection, taken: Sequence[Order]) -> None:
     ids = [order.order_id for order in taken]
     for table in _CHILDREN:
-        await tx.execute(delete(table).where(table.c.order_id.in_(ids)))
+        await tx.execute(delete(table).where(one_of_texts(table.c.order_id, ids)))
     for table, rows in (
         (order_items, [row for order in taken for row in _item_rows(order)]),
         (parcels, [row for order in taken for row in _parcel_rows(order)]),
@@ -128,7 +96,7 @@ async def _replace_children(tx: AsyncConnection, taken: Sequence[Order]) -> None
         (refunds, [row for order in taken for row in _refund_rows(order)]),
     ):
         if rows:
-            await tx.execute(insert(table), rows)
+            await tx.execute(insert_rows(table, rows))
 
 
 def _order_row(order: Order) -> dict[str, Any]:

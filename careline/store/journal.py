@@ -38,6 +38,7 @@ async def record(
 
 
 async def story_of(tx: AsyncConnection, order_id: str, limit: int = 200) -> list[dict[str, Any]]:
-    """Everything that was recorded about an order, oldest first."""
-    query = select(journal).where(journal.c.order_id == order_id).order_by(journal.c.at, journal.c.entry_id)
-    return [dict(row) for row in (await tx.execute(query.limit(limit))).mappings()]
+    """What was recorded about an order, oldest first; of a very long story the last `limit` entries."""
+    newest_first = journal.c.at.desc(), journal.c.entry_id.desc()
+    query = select(journal).where(journal.c.order_id == order_id).order_by(*newest_first).limit(limit)
+    return [dict(row) for row in (await tx.execute(query)).mappings()][::-1]

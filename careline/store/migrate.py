@@ -32,4 +32,5 @@ def tracker_url(url: str, password: str) -> str:
         connection.execute(
             sql.SQL("ALTER ROLE {} LOGIN PASSWORD {}").format(sql.Identifier(TRACKER_ROLE), sql.Literal(password))
         )
-    return make_url(url).set(username=TRACKER_ROLE, password=password).render_as_string(hide_password=False)
+    rendered = make_url(url).set(username=TRACKER_ROLE, password=password).render_as_string(hide_password=False)
+    return rendered.replace(" ", "%20")  # SQLAlchemy leaves spaces in a password, libpq refuses them

@@ -1,32 +1,10 @@
 """Decisions to phone or not, callouts, their attempts, what the carrier told us, and the fleet-wide controls."""
 
-from enum import StrEnum
-
 from sqlalchemy import Boolean, CheckConstraint, Column, Double, Index, Integer, Table, Text, UniqueConstraint
 from sqlalchemy.dialects.postgresql import UUID
 
+from careline.core.callouts import AttemptState, CalloutState, Outcome
 from careline.store.tables.base import document, instant, metadata, one_of, own_id, ref, ref_text, words
-
-
-class CalloutState(StrEnum):
-    """planned -> dialing (an attempt is live) -> planned (retry) | done | cancelled."""
-
-    PLANNED = "planned"
-    DIALING = "dialing"
-    DONE = "done"
-    CANCELLED = "cancelled"
-
-
-class AttemptState(StrEnum):
-    """dialing -> queued | ringing | in_call | unknown -> ended; `unknown` may still turn into any of the others."""
-
-    DIALING = "dialing"
-    QUEUED = "queued"
-    RINGING = "ringing"
-    IN_CALL = "in_call"
-    UNKNOWN = "unknown"
-    ENDED = "ended"
-
 
 decisions = Table(
     "decisions",
@@ -52,6 +30,7 @@ callouts = Table(
     ref("case_id", "cases.case_id"),
     words("state"),
     instant("due_at"),
+    instant("wished_for", nullable=True),
     Column("attempts_made", Integer, nullable=False, server_default="0"),
     Column("lease", UUID(as_uuid=True), nullable=True),
     instant("lease_until", nullable=True),
@@ -78,14 +57,18 @@ attempts = Table(
     Column("lease", UUID(as_uuid=True), nullable=False),
     words("call_sid", nullable=True),
     instant("intent_at"),
+    instant("rang_at", nullable=True),
     instant("answered_at", nullable=True),
     instant("identified_at", nullable=True),
     instant("ended_at", nullable=True),
     words("answered_by", nullable=True),
     words("outcome", nullable=True),
     words("detail", nullable=True),
+    words("hang_up_why", nullable=True),
+    instant("polled_at", nullable=True),
     words("language"),
     one_of("state", AttemptState),
+    one_of("outcome", Outcome),
     CheckConstraint("(state = 'ended') = (ended_at IS NOT NULL)", name="ended_whole"),
     CheckConstraint("(ended_at IS NULL) = (outcome IS NULL)", name="outcome_whole"),
     UniqueConstraint("callout_id", "n"),

@@ -10,8 +10,9 @@ from careline.store.tables.base import instant, metadata, one_of, own_id, ref, r
 
 
 class SmsState(StrEnum):
-    """sending -> sent | refused | unknown; unknown is never sent again."""
+    """planned -> sending -> sent | refused | unknown; planned may be refused unsent; unknown is never sent again."""
 
+    PLANNED = "planned"
     SENDING = "sending"
     SENT = "sent"
     REFUSED = "refused"
@@ -75,6 +76,9 @@ sms = Table(
     words("message_sid", nullable=True),
     words("why", nullable=True),
     instant("created_at"),
+    instant("due_at"),
+    instant("sending_at", nullable=True),
     instant("settled_at", nullable=True),
     one_of("state", SmsState),
+    Index("ix_sms_due", "due_at", postgresql_where="state IN ('planned', 'sending')"),
 )

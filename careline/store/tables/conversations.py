@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from sqlalchemy import BigInteger, CheckConstraint, Column, Double, Index, Integer, Table, Text, UniqueConstraint
-from sqlalchemy.dialects.postgresql import UUID
+from sqlalchemy.dialects.postgresql import JSONB, UUID
 
 from careline.core.conversation import Owner
 from careline.store.tables.base import document, instant, metadata, one_of, own_id, ref, ref_text, words
@@ -93,7 +93,7 @@ turns = Table(
     Column("seq", BigInteger, nullable=False),
     Column("epoch", Integer, nullable=False),
     words("text", nullable=True),
-    Column("payload", document("x").type, nullable=True),
+    Column("payload", JSONB(none_as_null=True), nullable=True),
     words("state"),
     Column("claim", UUID(as_uuid=True), nullable=True),
     instant("lease_until", nullable=True),

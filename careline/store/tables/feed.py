@@ -26,7 +26,7 @@ customers = Table(
     CheckConstraint("locale IN ('zh-CN', 'en')", name="locale"),
 )
 
-merchants = Table("merchants", metadata, Column("merchant_id", Text, primary_key=True), words("name"))
+merchants = Table("merchants", metadata, Column("merchant_id", Text, primary_key=True), words("name"), instant("as_of"))
 
 orders = Table(
     "orders",

@@ -108,6 +108,7 @@ def upgrade() -> None:
         "merchants",
         sa.Column("merchant_id", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("as_of", postgresql.TIMESTAMP(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("merchant_id", name=op.f("pk_merchants")),
     )
     op.create_table(
@@ -313,6 +314,7 @@ def upgrade() -> None:
         ),
         sa.Column("started_at", postgresql.TIMESTAMP(timezone=True), nullable=False),
         sa.Column("ended_at", postgresql.TIMESTAMP(timezone=True), nullable=True),
+        sa.Column("considered_at", postgresql.TIMESTAMP(timezone=True), nullable=True),
         sa.CheckConstraint("kind IN ('dispatch', 'logistics', 'refund', 'freight')", name=op.f("ck_blocks_kind")),
         sa.ForeignKeyConstraint(["case_id"], ["cases.case_id"], name=op.f("fk_blocks_case_id")),
         sa.ForeignKeyConstraint(["order_id"], ["orders.order_id"], name=op.f("fk_blocks_order_id")),
@@ -320,6 +322,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("order_id", "kind", "episode", name=op.f("uq_blocks_order_id_kind_episode")),
     )
     op.create_index(op.f("ix_blocks_case_id"), "blocks", ["case_id"], unique=False)
+    op.create_index(
+        "ix_blocks_considered", "blocks", ["considered_at"], unique=False, postgresql_where="ended_at IS NULL"
+    )
     op.create_index("uq_blocks_open", "blocks", ["order_id", "kind"], unique=True, postgresql_where="ended_at IS NULL")
     op.create_table(
         "remedies",
@@ -382,6 +387,7 @@ def upgrade() -> None:
         sa.Column("case_id", sa.UUID(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("due_at", postgresql.TIMESTAMP(timezone=True), nullable=False),
+        sa.Column("wished_for", postgresql.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("attempts_made", sa.Integer(), server_default="0", nullable=False),
         sa.Column("lease", sa.UUID(), nullable=True),
         sa.Column("lease_until", postgresql.TIMESTAMP(timezone=True), nullable=True),
@@ -436,16 +442,24 @@ def upgrade() -> None:
         sa.Column("lease", sa.UUID(), nullable=False),
         sa.Column("call_sid", sa.Text(), nullable=True),
         sa.Column("intent_at", postgresql.TIMESTAMP(timezone=True), nullable=False),
+        sa.Column("rang_at", postgresql.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("answered_at", postgresql.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("identified_at", postgresql.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("ended_at", postgresql.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("answered_by", sa.Text(), nullable=True),
         sa.Column("outcome", sa.Text(), nullable=True),
         sa.Column("detail", sa.Text(), nullable=True),
+        sa.Column("hang_up_why", sa.Text(), nullable=True),
+        sa.Column("polled_at", postgresql.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("language", sa.Text(), nullable=False),
         sa.CheckConstraint("(state = 'ended') = (ended_at IS NOT NULL)", name=op.f("ck_attempts_ended_whole")),
         sa.CheckConstraint(
             "state IN ('dialing', 'queued', 'ringing', 'in_call', 'unknown', 'ended')", name=op.f("ck_attempts_state")
+        ),
+        sa.CheckConstraint(
+            "outcome IN ('talked', 'wrong_person', 'opted_out', 'hung_up', 'voicemail', 'busy', 'rejected', 'no_answer', "
+            "'network_failed', 'bad_number', 'refused', 'not_sent', 'cancelled', 'unknown_final')",
+            name=op.f("ck_attempts_outcome"),
         ),
         sa.CheckConstraint("(ended_at IS NULL) = (outcome IS NULL)", name=op.f("ck_attempts_outcome_whole")),
         sa.ForeignKeyConstraint(["callout_id"], ["callouts.callout_id"], name=op.f("fk_attempts_callout_id")),
@@ -472,14 +486,17 @@ def upgrade() -> None:
         sa.Column("message_sid", sa.Text(), nullable=True),
         sa.Column("why", sa.Text(), nullable=True),
         sa.Column("created_at", postgresql.TIMESTAMP(timezone=True), nullable=False),
+        sa.Column("due_at", postgresql.TIMESTAMP(timezone=True), nullable=False),
+        sa.Column("sending_at", postgresql.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("settled_at", postgresql.TIMESTAMP(timezone=True), nullable=True),
-        sa.CheckConstraint("state IN ('sending', 'sent', 'refused', 'unknown')", name=op.f("ck_sms_state")),
+        sa.CheckConstraint("state IN ('planned', 'sending', 'sent', 'refused', 'unknown')", name=op.f("ck_sms_state")),
         sa.ForeignKeyConstraint(["callout_id"], ["callouts.callout_id"], name=op.f("fk_sms_callout_id")),
         sa.ForeignKeyConstraint(["customer_id"], ["customers.customer_id"], name=op.f("fk_sms_customer_id")),
         sa.PrimaryKeyConstraint("sms_id", name=op.f("pk_sms")),
         sa.UniqueConstraint("idempotency_key", name=op.f("uq_sms_idempotency_key")),
     )
     op.create_index(op.f("ix_sms_customer_id"), "sms", ["customer_id"], unique=False)
+    op.create_index("ix_sms_due", "sms", ["due_at"], unique=False, postgresql_where="state IN ('planned', 'sending')")
     op.create_table(
         "call_events",
         sa.Column("attempt_id", sa.UUID(), nullable=False),
@@ -714,6 +731,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_conversations_agent_id"), table_name="conversations")
     op.drop_table("conversations")
     op.drop_table("call_events")
+    op.drop_index("ix_sms_due", table_name="sms", postgresql_where="state IN ('planned', 'sending')")
     op.drop_index(op.f("ix_sms_customer_id"), table_name="sms")
     op.drop_table("sms")
     op.drop_index("uq_attempts_live_number", table_name="attempts", postgresql_where="ended_at IS NULL")
@@ -733,6 +751,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_remedies_case_id"), table_name="remedies")
     op.drop_table("remedies")
     op.drop_index("uq_blocks_open", table_name="blocks", postgresql_where="ended_at IS NULL")
+    op.drop_index("ix_blocks_considered", table_name="blocks", postgresql_where="ended_at IS NULL")
     op.drop_index(op.f("ix_blocks_case_id"), table_name="blocks")
     op.drop_table("blocks")
     op.drop_table("refunds")

@@ -1,0 +1,214 @@
+"""Composition root of the web process: builds every part once, serves the public port and the actions' own."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from importlib.metadata import version
+from types import MappingProxyType
+from typing import Any
+
+import aiohttp
+from aiohttp import web
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from sqlalchemy import text
+
+from actions.services import Services as ActionServices
+from actions.webhook import webhook_app
+from callouts import voice
+from callouts.call_flow import CallFlow
+from callouts.signature import carrier_guard
+from careline.callout_wiring import callout_settings, carrier_for
+from careline.chat.hub import Hub
+from careline.chat.identity import ConsumerKey, consumer_guard
+from careline.chat.routes import ChatRoutes
+from careline.chat.service import Chat
+from careline.chat.throttle import Throttle
+from careline.chat.turn_worker import TurnWorker
+from careline.clock import utc_now
+from careline.conversations.service import Conversations
+from careline.core.customers import NewUserRule
+from careline.demo import routes as demo_routes
+from careline.desk import routes as desk_routes
+from careline.desk.service import Desk
+from careline.dialogue.answering import Answering
+from careline.dialogue.client import DialogueClient
+from careline.feed import routes as feed_routes
+from careline.feed.service import Feed
+from careline.feed.signature import feed_guard
+from careline.hall import routes as hall_routes
+from careline.http.endpoint import Access, Endpoint, Guard, Handle, register
+from careline.http.openapi import describe
+from careline.http.problem import Problem, problem_middleware
+from careline.logs import set_up_logs
+from careline.pages.routes import Pages, PageSettings, built_front_end
+from careline.settings import Settings
+from careline.statuses import STATUSES
+from careline.store.database import Database, engine_for
+
+HEADERS = MappingProxyType(
+    {
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+        "Cross-Origin-Opener-Policy": "same-origin",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What one web process is made of."""
+
+    settings: Settings
+    database: Database
+    hub: Hub
+    answering: Answering
+    calls: CallFlow
+
+
+@asynccontextmanager
+async def built(settings: Settings) -> AsyncIterator[Parts]:
+    """Build the parts and release them again."""
+    async with AsyncExitStack() as stack:
+        database = Database(engine_for(settings.database_url, pool_size=20))
+        stack.push_async_callback(database.close)
+        http = await stack.enter_async_context(aiohttp.ClientSession())
+        dialogue = DialogueClient(http, settings.rasa_urls, settings.bot_secret)
+        answering = Answering(database, dialogue, utc_now)
+        carrier = carrier_for(settings)
+        stack.push_async_callback(carrier.close)
+        calls = CallFlow(database, carrier, callout_settings(settings), answering, utc_now)
+        stack.push_async_callback(calls.close)
+        hub = Hub(settings.database_url)
+        yield Parts(settings=settings, database=database, hub=hub, answering=answering, calls=calls)
+
+
+async def run_web(settings: Settings) -> None:
+    """Serve until SIGTERM or SIGINT. Binds loopback: a reverse proxy with TLS stands in front of production."""
+    set_up_logs(settings.log_level)
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    async with built(settings) as parts, AsyncExitStack() as stack:
+        actions = ActionServices(database=parts.database, clock=utc_now, shop_name=settings.shop_name)
+        await _listen(stack, webhook_app(actions, settings.actions_secret), settings.actions_port)
+        await _listen(stack, web_app(parts), settings.port)
+        background = [parts.hub.run(), TurnWorker(parts.answering, parts.hub).run()]
+        tasks = [asyncio.create_task(work) for work in background]
+        await stop.wait()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _listen(stack: AsyncExitStack, app: web.Application, port: int) -> None:
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
+    await runner.setup()
+    stack.push_async_callback(runner.cleanup)
+    await web.TCPSite(runner, "127.0.0.1", port).start()
+
+
+def web_app(parts: Parts) -> web.Application:
+    """The public application: every route in one list, each with its guard."""
+    app = web.Application(
+        middlewares=[problem_middleware(STATUSES)],
+        client_max_size=8 * 1024 * 1024,
+        handler_args={"max_field_size": 8190},
+    )
+    served = endpoints(parts)
+    register(app, [*served, *_machine_endpoints(parts, served)], guards(parts))
+    dist = built_front_end()
+    if dist.exists():
+        app.router.add_static("/static", dist)
+    app.on_response_prepare.append(_secured)
+    return app
+
+
+async def _secured(request: web.Request, response: web.StreamResponse) -> None:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.path.startswith("/static/assets/"):  # the name holds the content's hash
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    elif request.path.startswith("/api/"):
+        response.headers.setdefault("Cache-Control", "no-store")
+
+
+def endpoints(parts: Parts) -> list[Endpoint]:
+    """Everything that /openapi.json describes."""
+    settings, database = parts.settings, parts.database
+    rule = NewUserRule(within=timedelta(days=settings.new_user_days), orders_at_most=settings.new_user_orders)
+    chat = ChatRoutes(
+        Conversations(database), Chat(database, parts.hub), Throttle(), utc_now, frozenset(settings.origins)
+    )
+    secure = settings.base_url.startswith("https://")
+    return [
+        *feed_routes.endpoints(Feed(database, rule), utc_now),
+        *chat.endpoints(),
+        *hall_routes.endpoints(database, utc_now),
+        *desk_routes.endpoints(
+            Desk(database), database, utc_now, parts.hub, secure_cookie=secure, origins=settings.origins
+        ),
+        *voice.endpoints(parts.calls),
+        *_pages(settings),
+        *(demo_routes.endpoints(_consumer_key(settings), utc_now) if settings.demo else ()),
+    ]
+
+
+def guards(parts: Parts) -> dict[Access, Guard]:
+    settings = parts.settings
+    return {
+        Access.PUBLIC: _anyone,
+        Access.TICKET: _anyone,  # the handler spends the ticket itself
+        Access.CONSUMER: consumer_guard(_consumer_key(settings)),
+        Access.AGENT: desk_routes.agent_guard(
+            parts.database, utc_now, secure_cookie=settings.base_url.startswith("https://")
+        ),
+        Access.FEED: feed_guard(settings.feed_secret, utc_now),
+        Access.CARRIER: carrier_guard(settings.base_url, settings.twilio_auth_token),
+    }
+
+
+async def _anyone(_request: web.Request) -> None:
+    return
+
+
+def _consumer_key(settings: Settings) -> ConsumerKey:
+    if settings.chat_public_key:
+        return ConsumerKey(algorithm="RS256", key=settings.chat_public_key.replace("\\n", "\n"))
+    return ConsumerKey(algorithm="HS256", key=settings.chat_secret)
+
+
+def _pages(settings: Settings) -> list[Endpoint]:
+    simulator = f"http://127.0.0.1:{settings.simulator_port}" if settings.demo else ""
+    shown = PageSettings(shop_name=settings.shop_name, demo=settings.demo, simulator=simulator, dist=built_front_end())
+    return Pages(shown).endpoints()
+
+
+def _machine_endpoints(parts: Parts, described: list[Endpoint]) -> list[Endpoint]:
+    document = describe(described, version("careline"))
+
+    async def openapi(_request: web.Request) -> dict[str, Any]:
+        return document
+
+    async def healthz(_request: web.Request) -> dict[str, Any]:
+        return {"alive": True}
+
+    async def readyz(_request: web.Request) -> dict[str, Any]:
+        async with parts.database.begin() as tx:
+            await tx.execute(text("SELECT 1 FROM dial_control"))
+        return {"ready": True}
+
+    async def metrics(request: web.Request) -> web.Response:
+        if request.remote not in {"127.0.0.1", "::1"} or "X-Forwarded-For" in request.headers:
+            raise Problem(404, "Metrics are served on this machine only.")
+        return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+    named: dict[str, Handle] = {"openapi.json": openapi, "healthz": healthz, "readyz": readyz, "metrics": metrics}
+    return [
+        Endpoint(method="GET", path=f"/{name}", access=Access.PUBLIC, handle=handle, summary=name)
+        for name, handle in named.items()
+    ]

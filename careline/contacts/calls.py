@@ -1,0 +1,41 @@
+"""What the dialogue of a call finds out about who answered."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from careline.core.callouts import AttemptState, Outcome
+from careline.store.journal import record
+from careline.store.tables.callouts import attempts
+
+
+async def identify(tx: AsyncConnection, attempt_id: UUID, now: datetime) -> bool:
+    """The callee said that they are the consumer: from here on we may speak of their orders. False if known before."""
+    fresh = (attempts.c.attempt_id == attempt_id) & attempts.c.identified_at.is_(None)
+    marking = update(attempts).where(fresh, attempts.c.state != AttemptState.ENDED).values(identified_at=now)
+    customer_id = (await tx.execute(marking.returning(attempts.c.customer_id))).scalar()
+    if customer_id is None:
+        return False
+    await record(
+        tx, at=now, who="consumer", what="identified", why="said so in the call", subject=f"attempt:{attempt_id}",
+        customer_id=customer_id,
+    )  # fmt: skip
+    return True
+
+
+async def note_wrong_person(tx: AsyncConnection, attempt_id: UUID, now: datetime) -> bool:
+    """Somebody else answers this number: no further call for this block. False if known before or identified."""
+    mine = (attempts.c.attempt_id == attempt_id) & attempts.c.identified_at.is_(None) & attempts.c.detail.is_(None)
+    marking = update(attempts).where(mine).values(detail=Outcome.WRONG_PERSON)
+    customer_id = (await tx.execute(marking.returning(attempts.c.customer_id))).scalar()
+    if customer_id is None:
+        return False
+    await record(
+        tx, at=now, who="consumer", what="wrong_person", why="said so in the call", subject=f"attempt:{attempt_id}",
+        customer_id=customer_id,
+    )  # fmt: skip
+    return True

@@ -1,0 +1,62 @@
+"""The ledger of every call and SMS we made, with the code by which a consumer can check that it was us."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from careline.core.contact import Channel
+from careline.ids import new_id
+from careline.store.tables.contacts import contacts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """`about` is the kind of block (BlockKind), worded where it is shown; `code` has four digits."""
+
+    channel: Channel
+    order_id: str | None
+    about: str
+    agent_name: str | None
+    code: str
+    at: datetime
+
+
+async def note_contact(
+    tx: AsyncConnection,
+    customer_id: str,
+    channel: Channel,
+    *,
+    about: str,
+    origin_id: UUID,
+    now: datetime,
+    order_id: str | None = None,
+    agent_name: str | None = None,
+) -> str:
+    """Enter one call or SMS, once per `origin_id` (the attempt's or SMS's id); returns its code."""
+    entry = insert(contacts).values(
+        contact_id=new_id(), customer_id=customer_id, order_id=order_id, channel=channel, about=about,
+        agent_name=agent_name, code=f"{secrets.randbelow(10_000):04}", origin_id=origin_id, at=now,
+    )  # fmt: skip
+    await tx.execute(entry.on_conflict_do_nothing(index_elements=["origin_id"]))
+    known = select(contacts.c.code).where(contacts.c.origin_id == origin_id)
+    return str((await tx.execute(known)).scalar_one())
+
+
+async def contacts_of(tx: AsyncConnection, customer_id: str, limit: int = 50) -> list[Contact]:
+    """What we did to reach this consumer, the latest first."""
+    names = Contact.__dataclass_fields__
+    query = (
+        select(*(contacts.c[name] for name in names))
+        .where(contacts.c.customer_id == customer_id)
+        .order_by(contacts.c.at.desc(), contacts.c.contact_id.desc())
+        .limit(limit)
+    )
+    rows = (await tx.execute(query)).mappings()
+    return [Contact(**{**row, "channel": Channel(row["channel"])}) for row in rows]

@@ -1,0 +1,31 @@
+"""What other areas may do about contacting consumers: opt-outs, reachability, the ledger, wishes, SMS."""
+
+from careline.contacts.calls import identify, note_wrong_person
+from careline.contacts.ledger import Contact, contacts_of, note_contact
+from careline.contacts.opt_outs import hold_consumer, opt_out, opted_out
+from careline.contacts.reach import mark_bad_number, reachability
+from careline.contacts.sms import Sms, claim_sms, give_up_stale_sms, note_undelivered, plan_sms, settle_sms
+from careline.contacts.wishes import Wish, finish_wish, open_wishes, wish_callback
+
+__all__ = [
+    "Contact",
+    "Sms",
+    "Wish",
+    "claim_sms",
+    "contacts_of",
+    "finish_wish",
+    "give_up_stale_sms",
+    "hold_consumer",
+    "identify",
+    "mark_bad_number",
+    "note_contact",
+    "note_undelivered",
+    "note_wrong_person",
+    "open_wishes",
+    "opt_out",
+    "opted_out",
+    "plan_sms",
+    "reachability",
+    "settle_sms",
+    "wish_callback",
+]

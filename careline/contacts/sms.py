@@ -1,0 +1,111 @@
+"""Text messages by the dial recipe: a row, one POST, and what is not known to have failed is never sent again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from careline.ids import new_id
+from careline.store.database import notify
+from careline.store.journal import record
+from careline.store.tables.contacts import SmsState, sms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sms:
+    """A message to send; `purpose` is the block's kind, as in the contact ledger."""
+
+    sms_id: UUID
+    customer_id: str
+    callout_id: UUID | None
+    number: str
+    body: str
+    purpose: str
+    state: SmsState
+
+
+async def plan_sms(
+    tx: AsyncConnection,
+    customer_id: str,
+    number: str,
+    body: str,
+    *,
+    purpose: str,
+    key: str,
+    due_at: datetime,
+    now: datetime,
+    callout_id: UUID | None = None,
+) -> bool:
+    """Have the worker send this, once per `key`. Returns whether it is new."""
+    row = {
+        "sms_id": new_id(), "customer_id": customer_id, "callout_id": callout_id, "number": number, "body": body,
+        "purpose": purpose, "idempotency_key": key, "state": SmsState.PLANNED, "created_at": now, "due_at": due_at,
+    }  # fmt: skip
+    saved = await tx.execute(insert(sms).values(row).on_conflict_do_nothing(index_elements=["idempotency_key"]))
+    if saved.rowcount:
+        await record(
+            tx, at=now, who="system", what="sms_planned", why=purpose, subject=f"sms:{row['sms_id']}",
+            customer_id=customer_id,
+        )  # fmt: skip
+        await notify(tx, "callouts", customer_id)
+    return bool(saved.rowcount)
+
+
+async def claim_sms(tx: AsyncConnection, now: datetime) -> Sms | None:
+    """The next message that is due, held until the transaction ends; None if there is none."""
+    due = (sms.c.state == SmsState.PLANNED) & (sms.c.due_at <= now)
+    query = select(sms).where(due).order_by(sms.c.due_at).limit(1).with_for_update(skip_locked=True)
+    row = (await tx.execute(query)).mappings().first()
+    return Sms(**{**{n: row[n] for n in Sms.__dataclass_fields__}, "state": SmsState(row["state"])}) if row else None
+
+
+async def settle_sms(
+    tx: AsyncConnection,
+    sms_id: UUID,
+    before: SmsState,
+    after: SmsState,
+    now: datetime,
+    *,
+    why: str | None = None,
+    message_sid: str | None = None,
+    due_at: datetime | None = None,
+) -> bool:
+    """Move a message on from `before`; False if somebody else has meanwhile. `due_at` re-times a planned one."""
+    values: dict[str, object] = {"state": after, "why": why}
+    if due_at:
+        values["due_at"] = due_at
+    if after is SmsState.SENDING:
+        values["sending_at"] = now
+    elif after is not SmsState.PLANNED:
+        values |= {"settled_at": now, "message_sid": message_sid}
+    changing = update(sms).where(sms.c.sms_id == sms_id, sms.c.state == before).values(values)
+    row = (await tx.execute(changing.returning(sms.c.customer_id))).first()
+    if row and after not in {SmsState.SENDING, SmsState.PLANNED}:
+        await record(
+            tx, at=now, who="system", what=f"sms_{after}", why=why or "the carrier has it", subject=f"sms:{sms_id}",
+            customer_id=row.customer_id,
+        )  # fmt: skip
+    return row is not None
+
+
+async def give_up_stale_sms(tx: AsyncConnection, now: datetime, after: timedelta) -> int:
+    """Messages whose sender died between row and reply: perhaps sent, so never sent again. Returns how many."""
+    stale = (sms.c.state == SmsState.SENDING) & (sms.c.sending_at < now - after)
+    unknown = {"state": SmsState.UNKNOWN, "why": "the sender died before the carrier answered", "settled_at": now}
+    return int((await tx.execute(update(sms).where(stale).values(unknown))).rowcount)
+
+
+async def note_undelivered(tx: AsyncConnection, message_sid: str, why: str, now: datetime) -> None:
+    """The carrier took it, but it did not arrive."""
+    mine = (sms.c.message_sid == message_sid) & sms.c.why.is_(None)
+    row = (await tx.execute(update(sms).where(mine).values(why=why).returning(sms.c.sms_id, sms.c.customer_id))).first()
+    if row:
+        await record(
+            tx, at=now, who="system", what="sms_undelivered", why=why, subject=f"sms:{row.sms_id}",
+            customer_id=row.customer_id,
+        )  # fmt: skip

@@ -1,0 +1,62 @@
+"""Callbacks that consumers asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from careline.ids import new_id
+from careline.store.database import notify
+from careline.store.journal import record
+from careline.store.tables.callouts import callback_wishes as wishes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """`wished_for` is an instant; the planner moves it into the lawful window."""
+
+    wish_id: UUID
+    customer_id: str
+    conversation_id: UUID
+    wished_for: datetime
+
+
+async def wish_callback(
+    tx: AsyncConnection, customer_id: str, conversation_id: UUID, words: str, wished_for: datetime, now: datetime
+) -> UUID:
+    """Note that the consumer wants to be called. A newer wish of the same conversation replaces the older one.
+
+    `words` is how they put it, for the agent who may have to interpret it.
+    """
+    older = (wishes.c.conversation_id == conversation_id) & wishes.c.done_at.is_(None)
+    await tx.execute(update(wishes).where(older).values(done_at=now))
+    wish_id = new_id()
+    await tx.execute(
+        insert(wishes).values(
+            wish_id=wish_id, customer_id=customer_id, conversation_id=conversation_id, words=words,
+            wished_for=wished_for, asked_at=now,
+        )
+    )  # fmt: skip
+    await record(
+        tx, at=now, who="consumer", what="callback_wished", why="asked for a call", subject=f"wish:{wish_id}",
+        customer_id=customer_id, data={"wished_for": wished_for.isoformat()},
+    )  # fmt: skip
+    await notify(tx, "callouts", customer_id)
+    return wish_id
+
+
+async def open_wishes(tx: AsyncConnection, limit: int = 50) -> Sequence[Wish]:
+    """Wishes that nobody has taken over yet, held by us; those that another process holds are left out."""
+    query = select(wishes).where(wishes.c.done_at.is_(None)).order_by(wishes.c.wished_for).limit(limit)
+    rows = (await tx.execute(query.with_for_update(skip_locked=True))).mappings()
+    return [Wish(**{name: row[name] for name in Wish.__dataclass_fields__}) for row in rows]
+
+
+async def finish_wish(tx: AsyncConnection, wish_id: UUID, now: datetime) -> None:
+    """Somebody or something else sees to it now."""
+    await tx.execute(update(wishes).where(wishes.c.wish_id == wish_id).values(done_at=now))

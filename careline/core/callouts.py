@@ -1,0 +1,96 @@
+"""The words for phoning: states of a callout and its attempts, why we call or do not, and what came of it.
+
+Here rather than in `callouts/`, because the desk, the hall and the bot read them from the tables, and no area imports
+the callout engine.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class CalloutState(StrEnum):
+    """planned -> dialing (an attempt is live) -> planned (retry) | done | cancelled."""
+
+    PLANNED = "planned"
+    DIALING = "dialing"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+class AttemptState(StrEnum):
+    """dialing -> queued | ringing | in_call | unknown -> ended; `unknown` may still turn into any of the others."""
+
+    DIALING = "dialing"
+    UNKNOWN = "unknown"
+    QUEUED = "queued"
+    RINGING = "ringing"
+    IN_CALL = "in_call"
+    ENDED = "ended"
+
+
+class Why(StrEnum):
+    """The reason of a decision: the first two speak for a call, all others against it (now, or for good).
+
+    Those of `careline.core.contact.Reason` are repeated here under the same values, because a decision names either.
+    """
+
+    BLOCKED = "blocked"
+    CALLBACK_WISHED = "callback_wished"
+
+    NOT_NEW_USER = "not_new_user"
+    BLOCK_OVER = "block_over"
+    HOLDOUT = "holdout"
+    COVERED = "covered"
+    WITH_A_PERSON = "with_a_person"
+    REMEDY_IN_HAND = "remedy_in_hand"
+    TALKED_ALREADY = "talked_already"
+    ATTEMPTS_USED = "attempts_used"
+    UNKNOWN_FINAL = "unknown_final"
+    WRONG_PERSON = "wrong_person"
+    CARRIER_CANNOT = "carrier_cannot"
+
+    OPTED_OUT = "opted_out"
+    NO_CONSENT = "no_consent"
+    NO_NUMBER = "no_number"
+    BAD_NUMBER = "bad_number"
+    DAILY_CAP = "daily_cap"
+    OUTSIDE_WINDOW = "outside_window"
+    UNKNOWN_ZONE = "unknown_zone"
+    PAUSED = "paused"
+
+
+#: Answers that no later event changes for the same block: nobody has to look at it again.
+FINAL_WHY = frozenset(
+    {
+        Why.NOT_NEW_USER,
+        Why.HOLDOUT,
+        Why.TALKED_ALREADY,
+        Why.ATTEMPTS_USED,
+        Why.UNKNOWN_FINAL,
+        Why.WRONG_PERSON,
+    }
+)
+
+
+class Outcome(StrEnum):
+    """What came of an attempt, and of the callout that ended with it."""
+
+    TALKED = "talked"
+    WRONG_PERSON = "wrong_person"
+    OPTED_OUT = "opted_out"
+    HUNG_UP = "hung_up"
+    VOICEMAIL = "voicemail"
+    BUSY = "busy"
+    REJECTED = "rejected"
+    NO_ANSWER = "no_answer"
+    NETWORK_FAILED = "network_failed"
+    BAD_NUMBER = "bad_number"
+    REFUSED = "refused"
+    NOT_SENT = "not_sent"
+    CANCELLED = "cancelled"
+    UNKNOWN_FINAL = "unknown_final"
+
+
+#: No phone can have rung: such an attempt counts neither for the day nor for the block.
+NEVER_PLACED = frozenset({Outcome.REFUSED, Outcome.NOT_SENT, Outcome.BAD_NUMBER})

@@ -1,0 +1,77 @@
+"""Calls and SMS in words: why we called or did not, and what came of it (`careline why`, desk, hall)."""
+
+from __future__ import annotations
+
+from careline.core.blocks import BlockKind
+from careline.core.callouts import Outcome, Why
+from careline.core.contact import Channel, Reason
+from careline.core.wording.language import Said, say
+
+CHANNEL = {Channel.PHONE: Said("电话", "Phone call"), Channel.SMS: Said("短信", "Text message")}
+
+WHY = {
+    Why.BLOCKED: Said("订单卡住了，打电话说明", "Blocked: a call is planned"),
+    Why.CALLBACK_WISHED: Said("用户希望我们回电", "The consumer asked for a call back"),
+    Why.NOT_NEW_USER: Said("不是新用户", "Not a new user"),
+    Why.BLOCK_OVER: Said("已经不卡了", "Not blocked any more"),
+    Why.HOLDOUT: Said("对照组，不外呼", "In the holdout group"),
+    Why.COVERED: Said("已有一通电话会一并说明", "Another call covers it"),
+    Why.WITH_A_PERSON: Said("人工正在处理", "An agent is on it"),
+    Why.REMEDY_IN_HAND: Said("已在处理，还没到答复时间", "A remedy is under way"),
+    Why.TALKED_ALREADY: Said("已经跟用户说过了", "Already talked about"),
+    Why.ATTEMPTS_USED: Said("拨打次数已用完", "No attempts left"),
+    Why.UNKNOWN_FINAL: Said("拨打结果不明，转人工跟进", "Outcome unknown, left to a person"),
+    Why.WRONG_PERSON: Said("接电话的不是本人", "Somebody else answered"),
+    Why.CARRIER_CANNOT: Said("线路打不了这个号码", "The carrier cannot dial this number"),
+    Why.OPTED_OUT: Said("用户要求不再联系", "Opted out"),
+    Why.NO_CONSENT: Said("没有联系授权", "No consent"),
+    Why.NO_NUMBER: Said("没有电话号码", "No phone number"),
+    Why.BAD_NUMBER: Said("号码无效", "The number is not valid"),
+    Why.DAILY_CAP: Said("今天的次数已用完", "Daily limit reached"),
+    Why.OUTSIDE_WINDOW: Said("不在可联系的时间段", "Outside the hours for contact"),
+    Why.UNKNOWN_ZONE: Said("不知道用户所在时区", "Time zone unknown"),
+    Why.PAUSED: Said("外呼已暂停", "Dialling is paused"),
+}
+OUTCOME = {
+    Outcome.TALKED: Said("已通话", "Talked"),
+    Outcome.WRONG_PERSON: Said("不是本人接听", "Somebody else answered"),
+    Outcome.OPTED_OUT: Said("用户要求不再拨打", "Opted out"),
+    Outcome.HUNG_UP: Said("接通后挂断", "Hung up"),
+    Outcome.VOICEMAIL: Said("语音信箱", "Voicemail"),
+    Outcome.BUSY: Said("忙线", "Busy"),
+    Outcome.REJECTED: Said("对方拒接", "Declined"),
+    Outcome.NO_ANSWER: Said("无人接听", "No answer"),
+    Outcome.NETWORK_FAILED: Said("网络原因没有接通", "Network failure"),
+    Outcome.BAD_NUMBER: Said("号码无效", "The number is not valid"),
+    Outcome.REFUSED: Said("线路没有接受", "Refused by the carrier"),
+    Outcome.NOT_SENT: Said("没有拨出", "Not placed"),
+    Outcome.CANCELLED: Said("已取消", "Cancelled"),
+    Outcome.UNKNOWN_FINAL: Said("结果不明", "Outcome unknown"),
+}
+# What a contact was about, as the hall lists it and the bot says it.
+ABOUT = {
+    BlockKind.DISPATCH: Said("订单发货晚了", "a late dispatch"),
+    BlockKind.LOGISTICS: Said("包裹停着没动", "a parcel that stopped moving"),
+    BlockKind.REFUND: Said("退款晚了", "an overdue refund"),
+    BlockKind.FREIGHT: Said("退货运费还没结清", "unsettled return freight"),
+}
+
+
+def contact_reason(reason: Reason | Why, language: str) -> str:
+    """不在可联系的时间段; Outside the hours for contact. Takes the reasons of `core.contact` too."""
+    return say(WHY, Why(reason.value), language)
+
+
+def call_outcome(outcome: Outcome, language: str) -> str:
+    """无人接听; No answer."""
+    return say(OUTCOME, outcome, language)
+
+
+def contact_channel(channel: Channel, language: str) -> str:
+    """电话; Phone call."""
+    return say(CHANNEL, channel, language)
+
+
+def contact_about(kind: BlockKind, language: str) -> str:
+    """订单发货晚了; a late dispatch."""
+    return say(ABOUT, kind, language)

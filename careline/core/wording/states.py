@@ -1,0 +1,138 @@
+"""States in words: orders, parcels, refunds, claims, remedies."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from careline.core.orders import ClaimStatus, Order, OrderStatus, RefundKind, RefundStatus, ScanCode
+from careline.core.remedies import RemedyKind, RemedyState
+from careline.core.wording.language import Said, say
+
+ORDER_STATUS = {
+    OrderStatus.PLACED: Said("待付款", "Awaiting payment"),
+    OrderStatus.PAID: Said("待发货", "Awaiting dispatch"),
+    OrderStatus.DISPATCHED: Said("运输中", "On its way"),
+    OrderStatus.DELIVERED: Said("已签收", "Delivered"),
+    OrderStatus.COMPLETED: Said("已完成", "Completed"),
+    OrderStatus.CANCELLED: Said("已取消", "Cancelled"),
+}
+REFUND_STATUS = {
+    RefundStatus.REQUESTED: Said("等商家处理", "Waiting for the shop"),
+    RefundStatus.APPROVED: Said("已同意，待退款", "Approved, not paid yet"),
+    RefundStatus.REJECTED: Said("商家未同意", "Declined by the shop"),
+    RefundStatus.PAID: Said("已退款", "Refunded"),
+    RefundStatus.WITHDRAWN: Said("已撤回", "Withdrawn"),
+}
+REFUND_KIND = {
+    RefundKind.REFUND_ONLY: Said("仅退款", "refund without return"),
+    RefundKind.RETURN_REFUND: Said("退货退款", "return and refund"),
+    RefundKind.EXCHANGE: Said("换货", "exchange"),
+}
+CLAIM_STATUS = {
+    ClaimStatus.REQUESTED: Said("已申请", "Requested"),
+    ClaimStatus.APPROVED: Said("已通过，待到账", "Approved, not paid yet"),
+    ClaimStatus.REJECTED: Said("未通过", "Declined"),
+    ClaimStatus.PAID: Said("已到账", "Paid"),
+}
+REMEDY_KIND = {
+    RemedyKind.URGE_MERCHANT: Said("催商家处理", "Urge the shop"),
+    RemedyKind.URGE_COURIER: Said("催快递", "Urge the courier"),
+    RemedyKind.REFUND: Said("退款申请", "Refund request"),
+    RemedyKind.FREIGHT_COMPENSATION: Said("运费补偿", "Freight compensation"),
+    RemedyKind.VOUCHER_OWED: Said("补发优惠券", "Voucher owed"),
+    RemedyKind.ADDRESS_CHANGE: Said("修改地址", "Address change"),
+    RemedyKind.CANCEL: Said("取消订单", "Cancellation"),
+}
+REMEDY_STATE = {
+    RemedyState.NOTED: Said("已登记", "Noted"),
+    RemedyState.NEEDS_APPROVAL: Said("待审核", "Needs approval"),
+    RemedyState.DONE: Said("已完成", "Done"),
+    RemedyState.REFUSED: Said("未通过", "Declined"),
+}
+
+
+class Stage(StrEnum):
+    """Where an order stands, a little finer than the platform's status."""
+
+    TO_PAY = "to_pay"
+    TO_DISPATCH = "to_dispatch"
+    PARTLY_SENT = "partly_sent"
+    WAITING_PICKUP = "waiting_pickup"
+    UNDER_WAY = "under_way"
+    OUT_FOR_DELIVERY = "out_for_delivery"
+    PARTLY_ARRIVED = "partly_arrived"
+    DELIVERED = "delivered"
+    COMPLETED = "completed"
+    CANCELLED = "cancelled"
+
+
+STAGE = {
+    Stage.TO_PAY: Said("待付款", "Awaiting payment"),
+    Stage.TO_DISPATCH: Said("待发货", "Awaiting dispatch"),
+    Stage.PARTLY_SENT: Said("部分已发货", "Partly dispatched"),
+    Stage.WAITING_PICKUP: Said("已发货，待揽收", "Dispatched, awaiting pickup"),
+    Stage.UNDER_WAY: Said("运输中", "On its way"),
+    Stage.OUT_FOR_DELIVERY: Said("派送中", "Out for delivery"),
+    Stage.PARTLY_ARRIVED: Said("部分已签收", "Partly delivered"),
+    Stage.DELIVERED: Said("已签收", "Delivered"),
+    Stage.COMPLETED: Said("已完成", "Completed"),
+    Stage.CANCELLED: Said("已取消", "Cancelled"),
+}
+_BY_STATUS = {
+    OrderStatus.PLACED: Stage.TO_PAY,
+    OrderStatus.DELIVERED: Stage.DELIVERED,
+    OrderStatus.COMPLETED: Stage.COMPLETED,
+    OrderStatus.CANCELLED: Stage.CANCELLED,
+}
+
+
+def stage_of(order: Order) -> Stage:
+    """By status, and between payment and delivery by its parcels."""
+    if order.status in _BY_STATUS:
+        return _BY_STATUS[order.status]
+    if not order.parcels:
+        return Stage.TO_DISPATCH
+    if order.not_dispatched():
+        return Stage.PARTLY_SENT
+    arrived = [parcel.arrived for parcel in order.parcels]
+    if any(arrived):
+        return Stage.DELIVERED if all(arrived) else Stage.PARTLY_ARRIVED
+    last = [parcel.last_scan for parcel in order.parcels]
+    if any(scan and scan.code is ScanCode.OUT_FOR_DELIVERY for scan in last):
+        return Stage.OUT_FOR_DELIVERY
+    return Stage.UNDER_WAY if any(last) else Stage.WAITING_PICKUP
+
+
+def order_status(status: OrderStatus, language: str) -> str:
+    """待发货; Awaiting dispatch."""
+    return say(ORDER_STATUS, status, language)
+
+
+def stage(order: Order, language: str) -> str:
+    """待发货, 派送中 …"""
+    return say(STAGE, stage_of(order), language)
+
+
+def refund_status(status: RefundStatus, language: str) -> str:
+    """已同意，待退款; Approved, not paid yet."""
+    return say(REFUND_STATUS, status, language)
+
+
+def refund_kind(kind: RefundKind, language: str) -> str:
+    """仅退款; refund without return."""
+    return say(REFUND_KIND, kind, language)
+
+
+def claim_status(status: ClaimStatus, language: str) -> str:
+    """已到账; Paid."""
+    return say(CLAIM_STATUS, status, language)
+
+
+def remedy_kind(kind: RemedyKind, language: str) -> str:
+    """催快递; Urge the courier."""
+    return say(REMEDY_KIND, kind, language)
+
+
+def remedy_state(state: RemedyState, language: str) -> str:
+    """待审核; Needs approval."""
+    return say(REMEDY_STATE, state, language)

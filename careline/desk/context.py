@@ -1,0 +1,167 @@
+"""One conversation with everything an agent needs to settle it: person, case, orders, rights, promises, transcript."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import RowMapping, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from careline.cases.service import BlockRow, blocks_of_case, remedies_of
+from careline.conversations.conversation import Conversation
+from careline.conversations.messages import transcript
+from careline.core import phrases
+from careline.core.money import Money
+from careline.core.orders import Customer
+from careline.core.remedies import RemedyKind
+from careline.desk.agents import Agent
+from careline.desk.focus import Focus, focuses
+from careline.desk.masking import masked_name, masked_phone
+from careline.desk.orders_shown import order_shown
+from careline.desk.service import may_see
+from careline.desk.shapes import (
+    BlockShown,
+    CaseShown,
+    ConversationShown,
+    CustomerShown,
+    HandoffShown,
+    MessageShown,
+    NameShown,
+    NoteShown,
+    PromiseShown,
+    RemedyShown,
+    ThreadShown,
+)
+from careline.desk.words import handoff_why, told, who_words
+from careline.dialogue.shown import contacts_shown, money_shown
+from careline.store.journal import story_of
+from careline.store.orders import load_customer, orders_of
+from careline.store.tables.cases import cases
+from careline.store.tables.conversations import conversations
+from careline.store.tables.desk import agents, handoffs, notes
+
+_MOST_ORDERS = 50
+
+
+async def conversation_of(
+    tx: AsyncConnection, agent: Agent, conversation_id: UUID, now: datetime, language: str
+) -> ConversationShown:
+    """A conversation that this agent may read, in the agent's language. Raises NotYoursError."""
+    seen = await may_see(tx, agent, conversation_id)
+    customer = await load_customer(tx, seen.customer_id)
+    assert customer
+    own = conversations.c.conversation_id == conversation_id
+    threads = (await tx.execute(select(conversations).where(own))).mappings().all()
+    focus = (await focuses(tx, threads))[conversation_id]
+    orders = [order_shown(order, now, language) for order in await orders_of(tx, customer.customer_id, _MOST_ORDERS)]
+    return ConversationShown(
+        conversation=await _thread(tx, seen, language),
+        customer=_customer(customer, now, new_user=focus.new_user),
+        case=await _case(tx, focus, customer, now, language),
+        order=next((order for order in orders if order.order_id == focus.order_id), None),
+        orders=orders,
+        messages=[_message(row) for row in await transcript(tx, conversation_id)],
+        contacts=await contacts_shown(tx, customer.customer_id, language),
+        notes=await _notes(tx, conversation_id),
+    )
+
+
+async def _thread(tx: AsyncConnection, seen: Conversation, language: str) -> ThreadShown:
+    owner = select(agents.c.name).where(agents.c.agent_id == seen.ownership.agent_id)
+    name = (await tx.execute(owner)).scalar() if seen.ownership.agent_id else None
+    asked = select(handoffs).where(handoffs.c.conversation_id == seen.conversation_id, handoffs.c.ended_at.is_(None))
+    row = (await tx.execute(asked)).mappings().first()
+    return ThreadShown(
+        conversation_id=str(seen.conversation_id),
+        channel=seen.channel,
+        owner=seen.ownership.owner,
+        epoch=seen.ownership.epoch,
+        language=seen.language,
+        agent=NameShown(name=name) if name else None,
+        handoff=_handoff(row, language) if row else None,
+    )
+
+
+def _handoff(row: RowMapping, language: str) -> HandoffShown:
+    return HandoffShown(why=handoff_why(row["why"], language), requested_at=row["requested_at"], skill=row["skill"])
+
+
+def _customer(customer: Customer, now: datetime, *, new_user: bool) -> CustomerShown:
+    same = ("customer_id", "orders_so_far", "locale", "time_zone")
+    return CustomerShown(
+        name=masked_name(customer.name),
+        phone=masked_phone(customer.phone),
+        new_user=new_user,
+        local_time=now.astimezone(ZoneInfo(customer.time_zone)).isoformat(timespec="seconds"),
+        **{name: getattr(customer, name) for name in same},
+    )
+
+
+async def _case(
+    tx: AsyncConnection, focus: Focus, customer: Customer, now: datetime, language: str
+) -> CaseShown | None:
+    if focus.case_id is None or focus.order_id is None:
+        return None
+    opened_at = (await tx.execute(select(cases.c.opened_at).where(cases.c.case_id == focus.case_id))).scalar_one()
+    noted = await remedies_of(tx, focus.order_id)
+    story = await story_of(tx, focus.order_id)
+    names = await _agent_names(tx, {row["noted_by"] for row in noted} | {row["who"] for row in story})
+    return CaseShown(
+        case_id=str(focus.case_id),
+        opened_at=opened_at,
+        promised=[_promise(row, language) for row in noted if row["promised_by"]],
+        blocks=[_block(block, customer, now, language) for block in await blocks_of_case(tx, focus.case_id)],
+        remedies=[_remedy(row, language, names) for row in noted],
+        story=[told(entry, language, names) for entry in story],
+    )
+
+
+async def _agent_names(tx: AsyncConnection, who: set[str]) -> dict[str, str]:
+    logins = [name.removeprefix("agent:") for name in who if name.startswith("agent:")]
+    query = select(agents.c.login, agents.c.name).where(agents.c.login.in_(logins))
+    return {row.login: row.name for row in await tx.execute(query)} if logins else {}
+
+
+def _promise(row: RowMapping, language: str) -> PromiseShown:
+    what = phrases.remedy_kind(RemedyKind(row["kind"]), language)
+    return PromiseShown(what=what, by_when=row["promised_by"], at=row["noted_at"])
+
+
+def _block(block: BlockRow, customer: Customer, now: datetime, language: str) -> BlockShown:
+    """While it goes on, the missed promise counted until now; once over, only what it was."""
+    text = phrases.block_kind(block.kind, language)
+    if block.ended_at is None and block.evidence:
+        text = phrases.evidence(block.evidence[0], now, customer.time_zone, language)
+    return BlockShown(
+        kind=block.kind, deadline=block.deadline, started_at=block.started_at, ended_at=block.ended_at, text=text
+    )
+
+
+def _remedy(row: RowMapping, language: str, names: Mapping[str, str]) -> RemedyShown:
+    amount = money_shown(Money(row["amount"], row["currency"])) if row["amount"] is not None else None
+    return RemedyShown(
+        kind=row["kind"], status=row["state"], amount=amount, at=row["noted_at"],
+        by=who_words(row["noted_by"], language, names),
+    )  # fmt: skip
+
+
+def _message(row: RowMapping) -> MessageShown:
+    name = row["agent_name"]
+    return MessageShown(
+        seq=row["seq"], from_=row["author"], text=row["text"], cards=row["cards"], at=row["at"],
+        agent=NameShown(name=name) if name else None,
+    )  # fmt: skip
+
+
+async def _notes(tx: AsyncConnection, conversation_id: UUID) -> list[NoteShown]:
+    query = (
+        select(notes.c.at, notes.c.text, agents.c.name)
+        .join(agents, agents.c.agent_id == notes.c.agent_id)
+        .where(notes.c.conversation_id == conversation_id)
+        .order_by(notes.c.at, notes.c.note_id)
+    )
+    rows: Sequence[RowMapping] = (await tx.execute(query)).mappings().all()
+    return [NoteShown(at=row["at"], agent=NameShown(name=row["name"]), text=row["text"]) for row in rows]

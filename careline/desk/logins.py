@@ -1,0 +1,153 @@
+"""Logging in at the desk: a cookie that only our own page can use, and a limit on guessing."""
+
+from __future__ import annotations
+
+import asyncio
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from aiohttp import web
+from limits import RateLimitItem, RateLimitItemPerMinute
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+
+from careline.desk.agents import (
+    ABSOLUTE,
+    PRESENCE_CHANGED,
+    Agent,
+    LoginError,
+    agent_of,
+    log_in,
+    log_out,
+    set_presence,
+    touch,
+)
+from careline.desk.shapes import AgentAnswer, LoginIn, PresenceIn
+from careline.desk.views import agent_shown
+from careline.http.endpoint import Guard
+from careline.http.problem import Problem
+from careline.store.database import Database, notify
+
+AGENT = web.RequestKey("agent", Agent)
+TOKEN = web.RequestKey("desk_token", str)
+HEADER = "X-Careline-Desk"
+"""Unsafe methods carry it with the value 1: a foreign page cannot send it without our consent (CORS)."""
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_AT_ONCE = 2  # Argon2 takes 64 MiB and a core each
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoginLimits:
+    """Attempts per web process. A login's count is forgotten when it succeeds."""
+
+    per_login: RateLimitItem = field(default_factory=lambda: RateLimitItemPerMinute(8, 5))
+    per_address: RateLimitItem = field(default_factory=lambda: RateLimitItemPerMinute(30))
+
+
+DEFAULT_LIMITS = LoginLimits()
+
+
+def cookie_name(*, secure: bool) -> str:
+    """With Secure the browser itself pins it to this host and path (`__Host-`)."""
+    return "__Host-careline_desk" if secure else "careline_desk"
+
+
+def agent_guard(database: Database, clock: Callable[[], datetime], *, secure_cookie: bool) -> Guard:
+    """Lets an agent's request pass and puts AGENT and TOKEN into it."""
+    name = cookie_name(secure=secure_cookie)
+
+    async def guard(request: web.Request) -> None:
+        require_own_page(request)
+        token, now = request.cookies.get(name, ""), clock()
+        async with database.begin() as tx:
+            agent = await agent_of(tx, token, now) if token else None
+            if agent is None:
+                raise Problem(401, "Log in at the desk first.")
+            await touch(tx, agent.agent_id, token, now)
+        request[AGENT], request[TOKEN] = agent, token
+
+    return guard
+
+
+def require_own_page(request: web.Request) -> None:
+    """Refuse what a foreign page could make a browser send. Raises Problem 403."""
+    if request.method not in _SAFE and request.headers.get(HEADER) != "1":
+        raise Problem(403, f"Send the header {HEADER}: 1.")
+
+
+class Logins:
+    """Handlers of login, logout, who am I, and presence."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Callable[[], datetime],
+        *,
+        secure_cookie: bool,
+        limits: LoginLimits = DEFAULT_LIMITS,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._secure = secure_cookie
+        self._limits = limits
+        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self._turnstile = asyncio.Semaphore(_AT_ONCE)
+
+    async def login(self, request: web.Request, body: LoginIn) -> web.StreamResponse:
+        """A fresh session at every login; one that the browser had before ends with it."""
+        require_own_page(request)
+        login = body.login.casefold()
+        self._count(self._limits.per_address, f"address:{_address(request)}")
+        self._count(self._limits.per_login, f"login:{login}")
+        async with self._turnstile, self._database.begin() as tx:
+            if before := request.cookies.get(self._cookie):
+                await log_out(tx, before)
+            try:
+                agent, token = await log_in(tx, body.login, body.password, self._clock())
+            except LoginError as error:
+                raise Problem(401, str(error)) from error
+            await notify(tx, "desk", PRESENCE_CHANGED)
+        self._limiter.clear(self._limits.per_login, f"login:{login}")
+        answer = AgentAnswer(agent=agent_shown(agent)).model_dump(mode="json")
+        answer["agent"]["state"] = "online"
+        response = web.json_response(answer)
+        response.set_cookie(
+            self._cookie, token, max_age=int(ABSOLUTE.total_seconds()), path="/", secure=self._secure, httponly=True,
+            samesite="Strict",
+        )  # fmt: skip
+        return response
+
+    async def logout(self, request: web.Request) -> web.StreamResponse:
+        async with self._database.begin() as tx:
+            await log_out(tx, request[TOKEN])
+            await notify(tx, "desk", PRESENCE_CHANGED)
+        response = web.Response(status=204)
+        response.del_cookie(self._cookie, path="/", secure=self._secure, httponly=True, samesite="Strict")
+        return response
+
+    async def me(self, request: web.Request) -> AgentAnswer:
+        return AgentAnswer(agent=agent_shown(request[AGENT]))
+
+    async def presence(self, request: web.Request, body: PresenceIn) -> None:
+        async with self._database.begin() as tx:
+            await set_presence(tx, request[AGENT].agent_id, body.state == "online", self._clock())
+            await notify(tx, "desk", PRESENCE_CHANGED)
+
+    @property
+    def _cookie(self) -> str:
+        return cookie_name(secure=self._secure)
+
+    def _count(self, rule: RateLimitItem, key: str) -> None:
+        if not self._limiter.hit(rule, key):
+            left = self._limiter.get_window_stats(rule, key).reset_time - self._clock().timestamp()
+            seconds = min(max(math.ceil(left), 1), rule.get_expiry())
+            raise Problem(429, "Too many attempts to log in; wait a while.", headers={"Retry-After": str(seconds)})
+
+
+def _address(request: web.Request) -> str:
+    """Who knocks: the peer, or whom our own reverse proxy on this machine says it speaks for."""
+    peer = request.remote or ""
+    forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+    return forwarded if forwarded and peer in {"127.0.0.1", "::1"} else peer

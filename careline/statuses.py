@@ -1,0 +1,27 @@
+"""Which HTTP status each of the use cases' errors becomes. What is not listed is a 500 that tells nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from careline.conversations.conversation import NoConversationError
+from careline.conversations.messages import ClientIdReusedError, UnknownButtonError
+from careline.conversations.service import UnknownConsumerError
+from careline.core.conversation import IllegalMoveError
+from careline.desk.agents import LoginError
+from careline.desk.service import AtCapacityError, NotYoursError, TakenError
+
+STATUSES: Mapping[type[Exception], int] = MappingProxyType(
+    {
+        UnknownConsumerError: 404,
+        NoConversationError: 404,
+        UnknownButtonError: 404,
+        NotYoursError: 404,
+        ClientIdReusedError: 409,
+        IllegalMoveError: 409,
+        TakenError: 409,
+        AtCapacityError: 409,
+        LoginError: 401,
+    }
+)

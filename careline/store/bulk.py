@@ -1,0 +1,55 @@
+"""Many rows in one statement.
+
+The rows travel as one JSON document that PostgreSQL takes apart: one parameter, one round trip and a short statement,
+where a VALUES list of 500 orders is half a megabyte of SQL to render, parse and bind.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    ARRAY,
+    JSON,
+    Column,
+    ColumnElement,
+    Table,
+    Text,
+    cast,
+    column,
+    func,
+    literal,
+    literal_column,
+    select,
+)
+from sqlalchemy.dialects.postgresql import Insert, insert
+
+Row = dict[str, Any]
+
+
+def insert_rows(table: Table, rows: Sequence[Row], *, by: str | None = None) -> Insert:
+    """An INSERT of these rows, all with the same keys, to which ON CONFLICT and RETURNING may be added.
+
+    `by`: the column in whose order they go in, so that two transactions lock what they share in the same order.
+    """
+    names = list(rows[0])
+    told = cast(literal(json.dumps(rows, ensure_ascii=False, default=_plain)), JSON)
+    source = func.json_populate_recordset(literal_column(f"NULL::{table.name}"), told).table_valued(
+        *(column(name, table.c[name].type) for name in names)
+    )
+    query = select(*(source.c[name] for name in names))
+    return insert(table).from_select(names, query.order_by(source.c[by]) if by else query)
+
+
+def one_of_texts(what: Column[Any], values: Iterable[str]) -> ColumnElement[bool]:
+    """Whether the column holds one of these, however many: one array parameter instead of a list of them."""
+    return what == func.any(cast(list(values), ARRAY(Text)))
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return str(value)

@@ -1,0 +1,86 @@
+"""Taking consumers in: the newest telling of each wins, and every change of consent goes into the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import RowMapping, false, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from careline.core.orders import Customer
+from careline.ids import new_id
+from careline.store.bulk import Row, insert_rows, one_of_texts
+from careline.store.tables.contacts import consent_ledger
+from careline.store.tables.feed import customers
+
+_PURPOSES = {
+    "service_calls": "consents_to_calls",
+    "service_sms": "consents_to_sms",
+    "artificial_voice": "consents_to_artificial_voice",
+}
+
+
+async def save_customers(tx: AsyncConnection, told: Sequence[Customer]) -> None:
+    """Insert new consumers, update known ones where these are newer. Each consumer is passed once."""
+    if not told:
+        return
+    rows = [_customer_row(customer) for customer in told]
+    known = await _insert_or_lock(tx, rows)
+    newer = [row for row in rows if _key(row) in known and _age(known[_key(row)]) < _age(row)]
+    if newer:
+        update = insert_rows(customers, newer, by="customer_id")
+        changed = {name: update.excluded[name] for name in newer[0] if name != "customer_id"}
+        await tx.execute(update.on_conflict_do_update(index_elements=["customer_id"], set_=changed))
+    fresh = [row for row in rows if _key(row) not in known]
+    if ledger := [entry for row in (*fresh, *newer) for entry in _consent_changes(row, known.get(_key(row)))]:
+        await tx.execute(insert(consent_ledger), ledger)
+
+
+async def _insert_or_lock(tx: AsyncConnection, rows: Sequence[Row]) -> Mapping[str, RowMapping]:
+    """Insert who is new; lock who is known and return them as they are.
+
+    One statement in the order of the ids, so that two importers that share consumers cannot deadlock: an update that
+    never applies locks the row all the same. Not FOR UPDATE, which would also stop whoever writes a consumer's message.
+    """
+    told = insert_rows(customers, rows, by="customer_id")
+    locked = told.on_conflict_do_update(
+        index_elements=["customer_id"], set_={"name": customers.c.name}, where=false()
+    ).returning(customers.c.customer_id)
+    fresh = set((await tx.execute(locked)).scalars())
+    rest = [_key(row) for row in rows if _key(row) not in fresh]
+    if not rest:
+        return {}
+    query = select(customers).where(one_of_texts(customers.c.customer_id, rest))
+    return {row["customer_id"]: row for row in (await tx.execute(query)).mappings()}
+
+
+def _key(row: Row) -> str:
+    return str(row["customer_id"])
+
+
+def _age(row: Row | RowMapping) -> tuple[datetime, int]:
+    """Of two tellings of one instant, the one that knows of more orders is the newer."""
+    return row["as_of"], row["orders_so_far"]
+
+
+def _consent_changes(row: Row, before: RowMapping | None) -> Iterator[Row]:
+    """Nothing told of before counts as nothing agreed to. Taking back counts from when we are told so."""
+    for purpose, column in _PURPOSES.items():
+        granted = row[column]
+        if granted == (before[column] if before else False):
+            continue
+        yield {
+            "entry_id": new_id(), "customer_id": row["customer_id"], "purpose": purpose, "granted": granted,
+            "at": (granted and row["consent_given_at"]) or row["as_of"], "source": "feed",
+        }  # fmt: skip
+
+
+def _customer_row(customer: Customer) -> dict[str, Any]:
+    same = ("customer_id", "name", "phone", "region", "locale", "time_zone", "first_order_at", "orders_so_far", "as_of")
+    return {
+        **{name: getattr(customer, name) for name in same},
+        **{column: getattr(customer.consent, purpose) for purpose, column in _PURPOSES.items()},
+        "consent_given_at": customer.consent.given_at,
+    }

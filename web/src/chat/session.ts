@@ -1,0 +1,116 @@
+// One consumer's chat on this device: the timeline, who owns the conversation, and what still has to be sent.
+import { newId } from "../shared/id";
+import { Outbox } from "../shared/outbox";
+import { onComeback } from "../shared/retry";
+import type { ConsumerApi } from "../shared/token";
+import { keepOutgoing, keptOutgoing } from "./keep";
+import { Stream } from "./stream";
+import { acknowledge, add, change, drop, EMPTY, lastSeq, receive, type Outgoing, type Timeline } from "./timeline";
+import type { ChatState, ChatUpdate } from "./wire";
+
+const OFFLINE_AFTER_MS = 2_000;
+
+export class ChatSession {
+  timeline: Timeline = EMPTY;
+  state: ChatState = { owner: "bot", thinking: false, agent: null, queue: null };
+  loaded = false;
+  offline = false;
+  private offlineTimer = 0;
+  private readonly outbox: Outbox<Outgoing>;
+  private readonly stream: Stream;
+  private readonly forget: () => void;
+
+  constructor(
+    private readonly api: ConsumerApi,
+    private readonly subject: string,
+    private readonly changed: () => void,
+  ) {
+    this.outbox = new Outbox({
+      next: () => this.timeline.outgoing.find((o) => o.state === "waiting"),
+      post: (message) => this.post(message),
+      sent: (id, seq) => this.set(acknowledge(this.timeline, id, seq)),
+      refused: (id, error) => this.set(change(this.timeline, id, { state: "failed", reason: error.detail })),
+      stuck: (yes) => this.connected(!yes),
+    });
+    this.stream = new Stream(api, {
+      after: () => lastSeq(this.timeline),
+      update: (update) => this.update(update),
+      connected: (yes) => this.connected(yes),
+    });
+    this.forget = onComeback(() => this.wake());
+    addEventListener("offline", this.lost);
+  }
+
+  private readonly lost = (): void => this.connected(false);
+
+  start(): void {
+    for (const kept of keptOutgoing(this.subject)) this.timeline = add(this.timeline, kept);
+    void this.stream.run();
+    this.outbox.wake();
+  }
+
+  stop(): void {
+    this.forget();
+    removeEventListener("offline", this.lost);
+    this.stream.stop();
+    this.outbox.stop();
+    clearTimeout(this.offlineTimer);
+  }
+
+  wake(): void {
+    this.stream.wake();
+    this.outbox.wake();
+  }
+
+  send(text: string, buttonId?: string): void {
+    const button = buttonId === undefined ? {} : { buttonId };
+    this.set(add(this.timeline, { clientId: newId(), text, ...button, at: new Date().toISOString(), state: "waiting" }));
+    this.outbox.wake();
+  }
+
+  /** A refused message goes out as a new one: under its old id the service would give its old answer. */
+  retry(failed: Outgoing): void {
+    this.timeline = drop(this.timeline, failed.clientId);
+    this.send(failed.text, failed.buttonId);
+  }
+
+  discard(failed: Outgoing): void {
+    this.set(drop(this.timeline, failed.clientId));
+  }
+
+  private async post(message: Outgoing): Promise<number> {
+    const what = message.buttonId === undefined ? { text: message.text } : { button_id: message.buttonId };
+    const body = { client_id: message.clientId, ...what };
+    return (await this.api.call<{ seq: number }>("POST", "/api/chat/messages", { body })).seq;
+  }
+
+  private update(update: ChatUpdate): void {
+    this.loaded = true;
+    this.state = { owner: update.owner, thinking: update.thinking, agent: update.agent, queue: update.queue };
+    this.set(receive(this.timeline, update.messages));
+  }
+
+  private connected(yes: boolean): void {
+    if (yes) {
+      clearTimeout(this.offlineTimer);
+      this.offlineTimer = 0;
+      if (this.offline) this.outbox.wake();
+      this.offline = false;
+    } else if (!this.offlineTimer) {
+      this.offlineTimer = window.setTimeout(() => this.showOffline(), navigator.onLine ? OFFLINE_AFTER_MS : 0);
+    }
+    this.changed();
+  }
+
+  private showOffline(): void {
+    this.offline = true;
+    this.changed();
+  }
+
+  private set(timeline: Timeline): void {
+    this.timeline = timeline;
+    keepOutgoing(this.subject, timeline.outgoing);
+    this.changed();
+  }
+}
+

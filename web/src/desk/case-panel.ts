@@ -1,0 +1,66 @@
+// The case: what was promised, what blocks the order, what was done, and how it came about.
+import { html, nothing, type TemplateResult } from "lit";
+import { dueAt, money, remaining, span, when } from "../shared/format";
+import { section, statusChip, word, type PanelView } from "./panel";
+import type { Case, DeskConversation, Promised } from "./wire";
+
+export function promisesPanel(open: Case | null, view: PanelView): TemplateResult {
+  const promised = open?.promised ?? [];
+  const content = promised.length ? promised.map((p) => promise(p, view)) : html`<p class="none">${view.t.promisedNothing}</p>`;
+  return section(view.t.promised, "promises", content);
+}
+
+function promise({ what, by_when }: Promised, { lang, now }: PanelView): TemplateResult {
+  const over = by_when !== null && Date.parse(by_when) < now;
+  return html`<div class="promise ${over ? "over" : ""}" data-test="promise">
+    <p>${what}</p>
+    ${by_when ? html`<p class="small num">${dueAt(by_when, lang, now)} · ${remaining(by_when, lang, now)}</p>` : nothing}
+  </div>`;
+}
+
+export function casePanel(open: Case | null, view: PanelView): TemplateResult {
+  const { t } = view;
+  if (!open) return section(t.case, "case", html`<p class="none">${t.noCase}</p>`);
+  return section(
+    t.case,
+    "case",
+    html`${open.blocks.length ? html`<h4>${t.blocks}</h4>${open.blocks.map((b) => block(b, view))}` : nothing}
+    ${open.remedies.length ? html`<h4>${t.remedies}</h4>${open.remedies.map((r) => remedy(r, view))}` : nothing}
+    ${open.story.length
+      ? html`<h4>${t.story}</h4><ol class="story" data-test="story">${open.story.map((s) => event(s, view))}</ol>`
+      : nothing}`,
+  );
+}
+
+function block(b: Case["blocks"][number], { t, lang, now }: PanelView): TemplateResult {
+  const state = b.ended_at ? t.blockEnded : t.blockOpen(span(now - Date.parse(b.started_at), lang));
+  return html`<div class="entry" data-test="block" data-kind=${b.kind}>
+    <p class="between"><strong>${word(t.blockKind, b.kind)}</strong><span class="chip ${b.ended_at ? "good" : "warn"}">${state}</span></p>
+    ${b.text ? html`<p class="small">${b.text}</p>` : nothing}
+  </div>`;
+}
+
+function remedy(r: Case["remedies"][number], { t, lang, now }: PanelView): TemplateResult {
+  return html`<div class="entry" data-test="remedy">
+    <p class="between">
+      <span>${word(t.remedyKind, r.kind)} ${r.amount ? html`<strong class="num">${money(r.amount, lang)}</strong>` : nothing}</span>
+      ${statusChip(t, r.status)}
+    </p>
+    <p class="small num">${r.by} · ${when(r.at, lang, now)}</p>
+  </div>`;
+}
+
+function event(s: Case["story"][number], { lang, now }: PanelView): TemplateResult {
+  return html`<li>
+    <p>${s.what}</p>
+    <p class="small num">${[s.who, when(s.at, lang, now), s.why].filter(Boolean).join(" · ")}</p>
+  </li>`;
+}
+
+export function notesPanel(notes: DeskConversation["notes"], { t, lang, now }: PanelView): TemplateResult | typeof nothing {
+  if (!notes?.length) return nothing;
+  const rows = notes.map(
+    (n) => html`<div class="entry" data-test="note-row"><p class="text">${n.text}</p><p class="small num">${n.agent.name} · ${when(n.at, lang, now)}</p></div>`,
+  );
+  return section(t.notes, "notes", rows);
+}

@@ -1,0 +1,89 @@
+// One order as the agent needs it: goods, money, parcels, refunds, freight.
+import { html, nothing, type TemplateResult } from "lit";
+import { dueAt, money, remaining, when } from "../shared/format";
+import { thumb } from "../shared/thumb";
+import { fact, section, statusChip, word, type PanelView } from "./panel";
+import type { Freight, Order, Parcel } from "./wire";
+
+export function orderPanel(order: Order | null, orders: readonly Order[], view: PanelView, choose: (id: string) => void): TemplateResult {
+  const { t } = view;
+  if (!order) return section(t.order, "order", html`<p class="none">${t.noOrder}</p>`);
+  return section(t.order, "order", html`${picker(order, orders, view, choose)} ${goods(order, view)} ${facts(order, view)}`);
+}
+
+function picker(order: Order, orders: readonly Order[], { t }: PanelView, choose: (id: string) => void) {
+  if (orders.length < 2) return nothing;
+  const change = (e: Event) => choose((e.target as HTMLSelectElement).value);
+  return html`<select aria-label=${t.otherOrders} data-test="order-picker" @change=${change}>
+    ${orders.map((o) => html`<option value=${o.order_id} ?selected=${o.order_id === order.order_id}>${o.title} · ${o.status_text}</option>`)}
+  </select>`;
+}
+
+function goods(order: Order, { lang }: PanelView) {
+  const items = order.items.length ? order.items : [{ title: order.title, quantity: 1, price: order.total }];
+  return items.map(
+    (item) => html`<div class="goods">
+      ${thumb(item.title)}
+      <div><p>${item.title}</p><p class="small num">${item.price ? money(item.price, lang) : ""} × ${item.quantity}</p></div>
+    </div>`,
+  );
+}
+
+function facts(order: Order, view: PanelView): TemplateResult {
+  const { t, shared, lang, now } = view;
+  const place = order.address;
+  const deadline = order.dispatch_deadline;
+  return html`<dl>
+    ${fact(shared.orderNo, html`<span class="num">${order.order_id}</span>`, "order-id")}
+    ${fact(t.merchant, html`${order.merchant} <span class="chip">${order.status_text}</span>`)}
+    ${fact(t.placedAt, html`<span class="num">${when(order.placed_at, lang, now)}</span> ${order.total ? html`· <strong class="num">${money(order.total, lang)}</strong>` : nothing}`)}
+    ${order.paid_at ? fact(t.paidAt, html`<span class="num">${when(order.paid_at, lang, now)}</span>`) : nothing}
+    ${deadline && !order.parcels.length ? fact(t.dispatchBy, html`<span class="num">${dueAt(deadline, lang, now)} · ${remaining(deadline, lang, now)}</span>`) : nothing}
+    ${place ? fact(t.address, [place.recipient, place.city, place.detail].filter(Boolean).join(" ")) : nothing}
+  </dl>`;
+}
+
+export function parcelsPanel(order: Order | null, view: PanelView): TemplateResult | typeof nothing {
+  if (!order) return nothing;
+  const { t } = view;
+  const content = order.parcels.length ? order.parcels.map((p) => parcel(p, view)) : html`<p class="none">${t.noParcels}</p>`;
+  return section(t.parcels, "parcels", content);
+}
+
+function parcel(p: Parcel, { t, lang, now }: PanelView): TemplateResult {
+  const scan = p.last;
+  return html`<div class="entry" data-test="parcel">
+    <p class="between"><strong>${p.courier}</strong><span class="mono small">${p.tracking_no}</span></p>
+    ${scan
+      ? html`<p>${[scan.place, scan.text || scan.code].filter(Boolean).join(" · ")}</p><p class="small num">${when(scan.at, lang, now)}</p>`
+      : html`<p class="small">${t.noScan}</p>`}
+    ${p.delivered_at ? html`<p class="small num">${t.deliveredAt} ${when(p.delivered_at, lang, now)}</p>` : nothing}
+  </div>`;
+}
+
+export function refundsPanel(order: Order | null, view: PanelView): TemplateResult | typeof nothing {
+  if (!order?.refunds.length) return nothing;
+  const { t, lang, now } = view;
+  return section(
+    t.refunds,
+    "refunds",
+    order.refunds.map(
+      (r) => html`<div class="entry" data-test="refund">
+        <p class="between"><span>${word(t.refundKind, r.kind)} <strong class="num">${money(r.amount, lang)}</strong></span>${statusChip(t, r.status)}</p>
+        <p class="small num">${[when(r.requested_at, lang, now), r.to ? t.refundTo(r.to) : ""].filter(Boolean).join(" · ")}</p>
+      </div>`,
+    ),
+  );
+}
+
+export function freightPanel(freight: Freight | null | undefined, { t, lang, now }: PanelView): TemplateResult | typeof nothing {
+  if (!freight) return nothing;
+  const { insured, paid_by_consumer: paid, claim, disputed_at: disputed } = freight;
+  return section(
+    t.freight,
+    "freight",
+    html`<p>${[insured ? t.insured : t.uninsured, paid ? t.paidByConsumer(money(paid, lang)) : ""].filter(Boolean).join(" · ")}</p>
+      ${claim ? html`<p>${t.freightClaim(money(claim.amount, lang), word(t.status, claim.status))}</p>` : nothing}
+      ${disputed ? html`<p class="small">${t.disputed(when(disputed, lang, now))}</p>` : nothing}`,
+  );
+}

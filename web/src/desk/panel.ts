@@ -1,0 +1,68 @@
+// Building blocks of the context column.
+import { css, html, nothing, type TemplateResult } from "lit";
+import type { Lang } from "../shared/lang";
+import type { SharedText } from "../shared/text";
+import type { DeskText } from "./text";
+
+export interface PanelView {
+  readonly t: DeskText;
+  readonly shared: SharedText;
+  readonly lang: Lang;
+  readonly now: number;
+}
+
+type Content = TemplateResult | typeof nothing | string | readonly unknown[];
+
+export function section(title: string, test: string, content: Content, open = true): TemplateResult {
+  return html`<details class="section" ?open=${open} data-test=${test}>
+    <summary><h3>${title}</h3></summary>
+    <div class="inside">${content}</div>
+  </details>`;
+}
+
+export function fact(label: string, value: Content | null | undefined, test?: string): TemplateResult | typeof nothing {
+  if (!value) return nothing;
+  return html`<div class="fact"><dt>${label}</dt><dd data-test=${test ?? nothing}>${value}</dd></div>`;
+}
+
+/** A known code in words; an unknown one as it came, readable. */
+export const word = (table: Readonly<Record<string, string>>, code: string): string => table[code] ?? code.replaceAll("_", " ");
+
+const TONES: Readonly<Record<string, string>> = {
+  paid: "good", done: "good", approved: "warn", requested: "warn", noted: "warn", needs_approval: "warn", rejected: "bad", refused: "bad",
+};
+
+export const statusChip = (t: DeskText, status: string): TemplateResult => html`<span class="chip ${TONES[status] ?? ""}">${word(t.status, status)}</span>`;
+
+export const panelStyles = css`
+  .section { border-bottom: 1px solid var(--cl-line); }
+  .section > summary { display: flex; align-items: center; padding: 12px 16px; cursor: pointer; list-style: none; }
+  .section > summary::-webkit-details-marker { display: none; }
+  .section > summary::after { content: ""; width: 7px; height: 7px; margin-inline-start: auto; border: solid var(--cl-ink-3); border-width: 0 1.5px 1.5px 0; transform: rotate(45deg); }
+  .section[open] > summary::after { transform: rotate(-135deg); }
+  summary:focus-visible { outline-offset: -3px; border-radius: 8px; }
+  h3 { font-size: 14px; }
+  h4 { padding: 10px 0 4px; font-size: 12px; font-weight: 500; color: var(--cl-ink-3); }
+  .inside { padding: 0 16px 14px; font-size: 14px; }
+  .inside > h4:first-child { padding-top: 0; }
+  .fact { display: grid; grid-template-columns: 68px 1fr; gap: 8px; padding: 2px 0; }
+  .fact dt { color: var(--cl-ink-3); font-size: 13px; }
+  .fact dd { overflow-wrap: anywhere; }
+  .none { color: var(--cl-ink-3); font-size: 13px; }
+  .between { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: 0 8px; }
+  .small { font-size: 13px; color: var(--cl-ink-3); }
+  .entry { padding: 6px 0; }
+  .entry + .entry { border-top: 1px dashed var(--cl-line); }
+  .promise { padding: 10px 12px; border-radius: 12px; background: var(--cl-warn-soft); border: 1px solid var(--cl-warn-line); }
+  .promise + .promise { margin-top: 8px; }
+  .promise .small { color: var(--cl-warn); }
+  .promise.over { background: var(--cl-bad-soft); border-color: var(--cl-bad-line); }
+  .promise.over .small { color: var(--cl-bad); font-weight: 600; }
+  .story li { position: relative; padding: 0 0 10px 18px; }
+  .story li::before { content: ""; position: absolute; left: 2px; top: 8px; width: 7px; height: 7px; border-radius: 50%; background: var(--cl-brand); }
+  .story li:not(:last-child)::after { content: ""; position: absolute; left: 5px; top: 17px; bottom: -6px; width: 1px; background: var(--cl-line); }
+  .goods { display: flex; gap: 10px; align-items: flex-start; padding-bottom: 8px; }
+  .goods > div { flex: 1; min-width: 0; }
+  .code { letter-spacing: 0.08em; color: var(--cl-brand-ink); font-weight: 600; }
+  select { width: 100%; min-height: 36px; padding: 4px 8px; margin-bottom: 10px; border-radius: 9px; border: 1px solid var(--cl-line-strong); background: var(--cl-surface); }
+`;

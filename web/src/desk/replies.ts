@@ -1,0 +1,62 @@
+// Replies on their way: shown at once, sent again under the same client_id until the service answers.
+import { newId } from "../shared/id";
+import { Outbox } from "../shared/outbox";
+import type { ChatMessage } from "../chat/wire";
+import type { DeskApi } from "./api";
+
+export interface Reply {
+  readonly clientId: string;
+  readonly conversationId: string;
+  readonly text: string;
+  readonly state: "waiting" | "sent" | "failed";
+  readonly seq?: number;
+  readonly reason?: string;
+}
+
+export class Replies {
+  private all: readonly Reply[] = [];
+  private readonly outbox: Outbox<Reply>;
+
+  constructor(api: DeskApi, changed: () => void) {
+    this.outbox = new Outbox<Reply>({
+      next: () => this.all.find((r) => r.state === "waiting"),
+      post: async (r) => (await api.reply(r.conversationId, r.clientId, r.text)).seq,
+      sent: (id, seq) => {
+        this.change(id, { state: "sent", seq });
+        changed();
+      },
+      refused: (id, error) => {
+        this.change(id, { state: "failed", reason: error.detail });
+        changed();
+      },
+      stuck: () => undefined,
+    });
+  }
+
+  of(conversationId: string): readonly Reply[] {
+    return this.all.filter((r) => r.conversationId === conversationId);
+  }
+
+  send(conversationId: string, text: string): void {
+    this.all = [...this.all, { clientId: newId(), conversationId, text, state: "waiting" }];
+    this.outbox.wake();
+  }
+
+  drop(clientId: string): void {
+    this.all = this.all.filter((r) => r.clientId !== clientId);
+  }
+
+  wake(): void {
+    this.outbox.wake();
+  }
+
+  /** Replies that the transcript now contains need no shadow of their own. */
+  confirm(conversationId: string, messages: readonly ChatMessage[]): void {
+    const seqs = new Set(messages.map((m) => m.seq));
+    this.all = this.all.filter((r) => r.conversationId !== conversationId || r.seq === undefined || !seqs.has(r.seq));
+  }
+
+  private change(clientId: string, to: Partial<Reply>): void {
+    this.all = this.all.map((r) => (r.clientId === clientId ? { ...r, ...to } : r));
+  }
+}

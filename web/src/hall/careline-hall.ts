@@ -1,0 +1,122 @@
+// <careline-hall>: every protection of every order, what to do with it, and the calls and texts we made.
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { Api, explain } from "../shared/api";
+import { now, Ticker } from "../shared/clock";
+import { ConsumerToken } from "../shared/consumer-token";
+import { CarelineRoot } from "../shared/element";
+import { mark, shieldIcon } from "../shared/icons";
+import { inLang } from "../shared/lang";
+import { onComeback } from "../shared/retry";
+import { thumbStyles } from "../shared/thumb";
+import { ConsumerApi, type TokenSource } from "../shared/token";
+import { contactList } from "./contacts";
+import type { HallView } from "./context";
+import { hallStyles } from "./hall.css";
+import { blockedNotes, orderCard } from "./orders";
+import { HALL, type HallText } from "./text";
+import type { Hall } from "./wire";
+
+@customElement("careline-hall")
+export class CarelineHall extends CarelineRoot {
+  static override styles = [CarelineRoot.styles, thumbStyles, hallStyles];
+
+  @property({ attribute: false }) tokenSource: TokenSource | undefined;
+  @property() token = "";
+  @property({ attribute: "token-origins" }) tokenOrigins = "";
+  /** Where the chat is; a function, so that a page can keep its own parameters. */
+  @property({ attribute: false }) chatUrl = (draft: string): string => `/chat?draft=${encodeURIComponent(draft)}`;
+  @state() private hall: Hall | undefined;
+  @state() private problem = "";
+  @state() private known = false;
+
+  private readonly identity = new ConsumerToken(this, () => this.identified());
+  private stopWatching: (() => void) | undefined;
+
+  constructor() {
+    super();
+    new Ticker(this, 30_000);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.stopWatching = onComeback(() => this.known && void this.load());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stopWatching?.();
+  }
+
+  private identified(): void {
+    this.known = true;
+    this.hall = undefined;
+    void this.load();
+  }
+
+  private async load(): Promise<void> {
+    const api = new Api({ baseUrl: this.serviceUrl, lang: this.language, credentials: "omit" });
+    try {
+      this.hall = await new ConsumerApi(api, this.identity.box).call<Hall>("GET", `/api/hall?lang=${this.language}`);
+      this.problem = "";
+    } catch (error) {
+      this.problem = explain(error, this.language);
+    }
+  }
+
+  private get t(): HallText {
+    return inLang(HALL, this.language);
+  }
+
+  protected override render() {
+    const { t, hall } = this;
+    return html`<main class="hall">
+      <header class="top">${mark(40)}
+        <div><h1>${t.title}</h1>${hall ? html`<p data-test="summary">${summary(hall, t)}</p>` : nothing}</div>
+      </header>
+      ${this.problem ? this.failed() : nothing} ${hall ? this.content(hall) : this.problem ? nothing : this.waiting()}
+    </main>`;
+  }
+
+  private content(hall: Hall): TemplateResult {
+    const view: HallView = { t: this.t, shared: this.shared, lang: this.language, now: now(), chatWith: this.chatUrl };
+    return html`${blockedNotes(hall.orders, view)}
+      <div class="columns">
+        <section class="orders" aria-labelledby="orders">
+          <h2 id="orders">${this.t.orders}</h2>
+          ${hall.orders.length ? hall.orders.map((order) => orderCard(order, view)) : this.empty()}
+        </section>
+        ${contactList(hall.contacts, view)}
+      </div>`;
+  }
+
+  private empty(): TemplateResult {
+    return html`<div class="state" data-test="empty">${shieldIcon(32)}<h2>${this.t.emptyTitle}</h2><p>${this.t.emptyText}</p></div>`;
+  }
+
+  private failed(): TemplateResult {
+    return html`<div class="state" role="alert" data-test="error">
+      <h2>${this.t.errorTitle}</h2><p>${this.problem}</p>
+      <button class="btn" data-test="retry" @click=${this.load}>${this.shared.retry}</button>
+    </div>`;
+  }
+
+  private waiting(): TemplateResult {
+    const { t } = this;
+    if (!this.known && this.identity.late) return html`<div class="state" data-test="no-token"><p>${t.noToken}</p></div>`;
+    return html`<p class="sr" role="status">${this.known ? this.shared.loading : t.waitingToken}</p>
+      <div class="bone"></div><div class="bone"></div>`;
+  }
+}
+
+function summary(hall: Hall, t: HallText): string {
+  const claimable = hall.orders.flatMap((o) => o.rights).filter((r) => r.state === "claimable").length;
+  const watching = hall.orders.filter((o) => o.blocked.length).length;
+  return claimable || watching ? t.summary(claimable, watching) : t.summaryCalm;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "careline-hall": CarelineHall;
+  }
+}

@@ -1,0 +1,15 @@
+// The /hall page.
+import { css } from "lit";
+import "../hall/careline-hall";
+import { startDemo } from "../shared/demo";
+import { pageUrl, stylePage } from "../shared/page";
+
+stylePage(css`
+  careline-hall { flex: 1; min-height: 0; overflow-y: auto; }
+`);
+
+const hall = document.querySelector("careline-hall");
+if (hall) {
+  hall.chatUrl = (draft) => pageUrl("/chat", { draft });
+  void startDemo((source) => (hall.tokenSource = source));
+}

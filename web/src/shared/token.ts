@@ -1,0 +1,76 @@
+// Where the consumer's token comes from: the host page, the app around the webview, or the demo.
+import { Api, ApiError, type CallOptions } from "./api";
+
+export type TokenSource = () => Promise<string>;
+
+/** Holds the token, lets callers wait for one, and asks for another when the server refuses it. */
+export class TokenBox {
+  private token: string | undefined;
+  private waiting: Array<(token: string) => void> = [];
+
+  constructor(private readonly ask: () => void) {}
+
+  set(token: string): void {
+    this.token = token;
+    for (const resolve of this.waiting.splice(0)) resolve(token);
+  }
+
+  get(): Promise<string> {
+    if (this.token) return Promise.resolve(this.token);
+    const first = !this.waiting.length;
+    const answer = new Promise<string>((resolve) => this.waiting.push(resolve));
+    if (first) this.ask();
+    return answer;
+  }
+
+  /** Forget a refused token, unless it has been replaced meanwhile. */
+  refuse(token: string): void {
+    if (this.token === token) this.token = undefined;
+  }
+}
+
+/** The API as the signed-in consumer: waits for a token, and for a fresh one when it has expired. */
+export class ConsumerApi {
+  constructor(
+    readonly api: Api,
+    private readonly box: TokenBox,
+  ) {}
+
+  async call<T>(method: "GET" | "POST", path: string, options: CallOptions = {}): Promise<T> {
+    const token = await this.box.get();
+    try {
+      return await this.as<T>(token, method, path, options);
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 401) throw error;
+      this.box.refuse(token);
+      return this.as<T>(await this.box.get(), method, path, options);
+    }
+  }
+
+  private as<T>(token: string, method: "GET" | "POST", path: string, options: CallOptions): Promise<T> {
+    const headers = { ...options.headers, Authorization: `Bearer ${token}` };
+    return this.api.call<T>(method, path, { ...options, headers });
+  }
+}
+
+/** Whose token it is, only to tell consumers apart on this device; the server is what verifies it. */
+export function subjectOf(token: string): string {
+  try {
+    const payload = token.split(".")[1] ?? "";
+    const claims = JSON.parse(atob(payload.replace(/-/g, "+").replace(/_/g, "/"))) as { sub?: unknown };
+    return String(claims.sub ?? "");
+  } catch {
+    return "";
+  }
+}
+
+/** Tokens posted by the surrounding page or app, from our own origin or a listed one. */
+export function onPostedToken(origins: () => readonly string[], accept: (token: string) => void): () => void {
+  const listen = (event: MessageEvent) => {
+    const data = event.data as { type?: unknown; token?: unknown } | null;
+    if (data?.type !== "careline-token" || typeof data.token !== "string") return;
+    if (event.origin === location.origin || origins().includes(event.origin)) accept(data.token);
+  };
+  addEventListener("message", listen);
+  return () => removeEventListener("message", listen);
+}
