@@ -131,7 +131,11 @@ def web_app(parts: Parts) -> web.Application:
 async def _secured(request: web.Request, response: web.StreamResponse) -> None:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    if request.path.startswith("/static/assets/"):  # the name holds the content's hash
+    if request.path == "/static/embed.js":  # linked by name from the shop's own pages
+        response.headers.update({"Cache-Control": "no-cache", "Access-Control-Allow-Origin": "*"})
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    elif request.path.startswith("/static/assets/"):  # the name holds the content's hash
+        response.headers["Access-Control-Allow-Origin"] = "*"  # chunks that the embed imports
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     elif request.path.startswith("/api/"):
         response.headers.setdefault("Cache-Control", "no-store")

@@ -22,7 +22,7 @@ agents = typer.Typer(no_args_is_help=True)
 feeds = typer.Typer(no_args_is_help=True)
 app.add_typer(agents, name="agent", help="Logins at the desk.")
 app.add_typer(feeds, name="feed", help="The order feed.")
-console = Console(highlight=False)
+console = Console(highlight=False, soft_wrap=True)
 Result = TypeVar("Result")
 
 

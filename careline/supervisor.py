@@ -34,7 +34,8 @@ class NotReadyError(Exception):
 class Program:
     """One process. `ready` is a URL that answers 200 once it serves, or "" for a process without one.
 
-    `sees` limits which variables of our environment it inherits; None = all.
+    `sees` limits which variables of our environment it inherits; None = all. `on_ready` is awaited each time it is
+    ready, before it counts as such.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Program:
     ready_seconds: float = 60.0
     environment: Mapping[str, str] = field(default_factory=dict)
     sees: frozenset[str] | None = None
+    on_ready: Callable[[], Awaitable[None]] | None = None
 
 
 class Reporter:
@@ -55,10 +57,10 @@ class Reporter:
 
     def say(self, name: str, text: str, color: str = "white") -> None:
         seconds = time.monotonic() - self._began
-        self._console.print(f"[dim]{seconds:6.1f}s[/] [{color}]{name:<10}[/] {text}")
+        self._console.print(f"[dim]{seconds:6.1f}s[/] [{color}]{name:<10}[/] {text}", soft_wrap=True)
 
     def block(self, text: str) -> None:
-        self._console.print(text)
+        self._console.print(text, soft_wrap=True)
 
 
 class Child:
@@ -103,6 +105,8 @@ class Child:
     async def _watch_readiness(self) -> None:
         if self.program.ready:
             await wait_until(lambda: answers(self.program.ready), self.program.ready_seconds, self.program.name)
+        if self.program.on_ready:
+            await self.program.on_ready()
         self.ready.set()
         self._say(f"ready (pid {self.process.pid if self.process else '?'})", self.program.color)
 

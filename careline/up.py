@@ -12,15 +12,21 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+import aiohttp
+from sqlalchemy import select
+
 from careline.clock import utc_now
+from careline.demo.callees import scripts
 from careline.demo_environment import demo_environment
 from careline.seeding import DEMO_LOGINS, DEMO_PASSWORD, seed_demo
 from careline.settings import Settings, SettingsError, load_settings
 from careline.store.database import Database, engine_for
 from careline.store.embedded import EmbeddedPostgres, EmbeddedPostgresError
 from careline.store.migrate import migrate, tracker_url
+from careline.store.tables.feed import customers
 from careline.supervisor import NotReadyError, Program, Reporter, Supervisor
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -178,6 +184,21 @@ async def _model(reporter: Reporter) -> Path:
     return model
 
 
+async def script_callees(settings: Settings) -> None:
+    """Tell the simulator how everybody but the personas takes a call; a restarted simulator has forgotten it."""
+    database = Database(engine_for(settings.database_url, pool_size=1))
+    try:
+        async with database.begin() as tx:
+            query = select(customers.c.customer_id, customers.c.phone, customers.c.locale)
+            known = [(row.customer_id, row.phone, row.locale) for row in await tx.execute(query) if row.phone]
+    finally:
+        await database.close()
+    url = f"http://127.0.0.1:{settings.simulator_port}/control/callees"
+    async with aiohttp.ClientSession(raise_for_status=True) as http:
+        for script in scripts(known):
+            await http.post(url, json=script)
+
+
 def programs(settings: Settings, model: Path) -> list[Program]:
     """What runs beside PostgreSQL, with how to tell that each is ready."""
     python, local = sys.executable, "http://127.0.0.1"
@@ -194,7 +215,7 @@ def programs(settings: Settings, model: Path) -> list[Program]:
         ),
         Program(
             name="simulator", command=(*handset, *account, *origins), color="blue",
-            ready=f"{local}:{settings.simulator_port}/healthz",
+            ready=f"{local}:{settings.simulator_port}/healthz", on_ready=partial(script_callees, settings),
         ),
         Program(
             name="web", command=(python, "-m", "careline", "serve"), color="green", environment=simulator,

@@ -5,7 +5,7 @@ from careline.contacts.ledger import Contact, contacts_of, note_contact
 from careline.contacts.opt_outs import hold_consumer, opt_out, opted_out
 from careline.contacts.reach import mark_bad_number, reachability
 from careline.contacts.sms import Sms, claim_sms, give_up_stale_sms, note_undelivered, plan_sms, settle_sms
-from careline.contacts.wishes import Wish, finish_wish, open_wishes, wish_callback
+from careline.contacts.wishes import Wish, finish_wish, hold_wish, open_wishes, wish_callback
 
 __all__ = [
     "Contact",
@@ -16,6 +16,7 @@ __all__ = [
     "finish_wish",
     "give_up_stale_sms",
     "hold_consumer",
+    "hold_wish",
     "identify",
     "mark_bad_number",
     "note_contact",

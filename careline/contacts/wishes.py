@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import exists, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.ids import new_id
 from careline.store.database import notify
 from careline.store.journal import record
 from careline.store.tables.callouts import callback_wishes as wishes
+from careline.store.tables.callouts import callouts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,11 +51,18 @@ async def wish_callback(
     return wish_id
 
 
-async def open_wishes(tx: AsyncConnection, limit: int = 50) -> Sequence[Wish]:
-    """Wishes that nobody has taken over yet, held by us; those that another process holds are left out."""
-    query = select(wishes).where(wishes.c.done_at.is_(None)).order_by(wishes.c.wished_for).limit(limit)
-    rows = (await tx.execute(query.with_for_update(skip_locked=True))).mappings()
-    return [Wish(**{name: row[name] for name in Wish.__dataclass_fields__}) for row in rows]
+async def open_wishes(tx: AsyncConnection, limit: int = 50) -> Sequence[UUID]:
+    """Wishes that nobody has taken over yet, of consumers whom no callout concerns at the moment."""
+    live = exists().where(callouts.c.customer_id == wishes.c.customer_id, callouts.c.ended_at.is_(None))
+    query = select(wishes.c.wish_id).where(wishes.c.done_at.is_(None), ~live)
+    return (await tx.execute(query.order_by(wishes.c.wished_for).limit(limit))).scalars().all()
+
+
+async def hold_wish(tx: AsyncConnection, wish_id: UUID) -> Wish | None:
+    """The wish, locked; None if it is done or another process has it."""
+    mine = (wishes.c.wish_id == wish_id) & wishes.c.done_at.is_(None)
+    row = (await tx.execute(select(wishes).where(mine).with_for_update(skip_locked=True))).mappings().first()
+    return Wish(**{name: row[name] for name in Wish.__dataclass_fields__}) if row else None
 
 
 async def finish_wish(tx: AsyncConnection, wish_id: UUID, now: datetime) -> None:

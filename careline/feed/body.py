@@ -59,16 +59,15 @@ def _parts(text: str) -> Iterator[str]:
     if not text.lstrip().startswith("["):
         yield text
         return
-    start, depth = 0, 0
-    for token in _TOKEN.finditer(text):
-        match depth, token[0]:
-            case 0, "[":
-                start = token.end()
-            case 1, "," | "]":
-                yield text[start : token.start()]
-                start = token.end()
-            case 0 | 1, "]" | "}" | "," | "{" if depth == 0 or token[0] == "}":
-                raise ValueError("not one JSON array")
-        depth += (token[0] in {"[", "{"}) - (token[0] in {"]", "}"})
+    tokens = _TOKEN.finditer(text)
+    start, depth = next(tokens).end(), 1
+    for token in tokens:
+        mark = token[0]
+        if depth == 0 or (depth == 1 and mark == "}"):
+            raise ValueError("not one JSON array")
+        if depth == 1 and mark in {",", "]"}:
+            yield text[start : token.start()]
+            start = token.end()
+        depth += (mark in {"[", "{"}) - (mark in {"]", "}"})
     if depth or text[start:].strip():
         raise ValueError("not one JSON array")

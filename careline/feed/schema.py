@@ -67,7 +67,7 @@ def _known_zone(name: str) -> str:
 
 Instant = Annotated[AwareDatetime, BeforeValidator(_rfc3339), AfterValidator(lambda at: at.astimezone(UTC))]
 Str = Annotated[str, AfterValidator(_storable)]
-Id = Annotated[Str, Field(max_length=200)]  # what is part of a key has to fit into one entry of an index
+Id = Annotated[str, Field(max_length=200), AfterValidator(_storable)]  # a part of a key has to fit into an index
 Count = Annotated[int, BeforeValidator(_whole), Field(ge=1, lt=2**31)]
 Version = Annotated[int, BeforeValidator(_whole), Field(ge=1, lt=2**63)]
 Bool = Annotated[bool, Strict()]
@@ -104,8 +104,8 @@ class ConsentIn(_Part):
 
 
 class CustomerIn(_Part):
-    customer_id: Annotated[Str, Field(min_length=1, max_length=64)]
-    name: Annotated[Str, Field(max_length=100)] = ""
+    customer_id: Annotated[str, Field(min_length=1, max_length=64), AfterValidator(_storable)]
+    name: Annotated[str, Field(max_length=100), AfterValidator(_storable)] = ""
     phone: Annotated[str | None, AfterValidator(_callable_number)] = None
     region: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] = ""
     locale: Literal["zh-CN", "en"]
@@ -191,7 +191,7 @@ class OrderIn(_Part):
     order_id: OrderId
     customer: CustomerIn
     merchant: MerchantIn
-    items: Annotated[tuple[ItemIn, ...], Field(min_length=1)]
+    items: tuple[ItemIn, ...]
     total: MoneyIn | None = None
     shipping_fee: MoneyIn | None = None
     address: AddressIn = AddressIn()
@@ -209,6 +209,8 @@ class OrderIn(_Part):
     @model_validator(mode="after")
     def _consistent(self) -> OrderIn:
         """What the schema cannot say: one currency an order, parts that can be told apart."""
+        if not self.items:
+            raise ValueError("an order has at least one item")
         if len(self._currencies()) > 1:
             raise ValueError("all amounts of one order must be in one currency")
         if self.goods_total().amount >= 2**63:
@@ -237,7 +239,7 @@ class OrderIn(_Part):
 
 
 class OrderEvent(_Part):
-    event_id: Annotated[Str, Field(min_length=1, max_length=100)]
+    event_id: Annotated[str, Field(min_length=1, max_length=100), AfterValidator(_storable)]
     occurred_at: Instant
     version: Version
     order: OrderIn

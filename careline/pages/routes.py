@@ -30,9 +30,13 @@ _NO_SCRIPT = MappingProxyType(
         "en": "This page needs JavaScript. Please switch it on, or phone the shop.",
     }
 )
+_ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="9" fill="#0f6b5c"/>'
+    '<path d="M9 12h14v8H15l-4 4v-4H9z" fill="#fff"/></svg>'
+)
 _CSS = (
-    "html,body{margin:0;height:100%;background:#f5f6f4;color:#1d2420}"
-    "@media (prefers-color-scheme:dark){html,body{background:#121614;color:#e8ece9}}"
+    "html,body{margin:0;height:100%;background:#f3f2ec;color:#1d2420}"
+    "@media (prefers-color-scheme:dark){html,body{background:#101413;color:#e8ece9}}"
     "careline-chat,careline-hall,careline-desk,careline-phone{display:block;min-height:100%}"
 )
 
@@ -70,6 +74,7 @@ class Pages:
             for name in names
         ] + [
             Endpoint(method="GET", path="/", access=Access.PUBLIC, handle=self._home, summary="To the chat page"),
+            Endpoint(method="GET", path="/icon.svg", access=Access.PUBLIC, handle=self._icon, summary="Page icon"),
             Endpoint(method="GET", path="/page.css", access=Access.PUBLIC, handle=self._css, summary="Page style"),
         ]
 
@@ -99,6 +104,9 @@ class Pages:
 
     async def _home(self, _request: web.Request) -> web.Response:
         raise web.HTTPFound("/chat")
+
+    async def _icon(self, _request: web.Request) -> web.Response:
+        return web.Response(text=_ICON, content_type="image/svg+xml", headers={"Cache-Control": "max-age=86400"})
 
     async def _css(self, _request: web.Request) -> web.Response:
         return web.Response(text=_CSS, content_type="text/css", headers={"Cache-Control": "max-age=3600"})

@@ -56,7 +56,7 @@ TROUBLE = {
     ),
     Rule.PRESALE_DATE: Said(
         "您预订的{goods}，说好 {due} 前发货，到现在还没发",
-        "your presale order, {goods}, was due to leave by {due} and still hasn't",
+        "the {goods} you pre-ordered was due to leave by {due} and still hasn't",
     ),
     Rule.NO_PICKUP: Said(
         "您买的{goods}，{since} 就显示发货了，快递到现在还没揽收",

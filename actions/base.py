@@ -1,0 +1,99 @@
+"""The one class behind every action: one transaction, one turn, one answer; a failure says nothing to anyone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.interfaces import Action, Tracker
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from actions.choosing import refers_to_offered
+from actions.loading import heard_from, load_attempt, load_conversation, load_customer_of, load_turn
+from actions.memory import Asked, Memory
+from actions.services import Services
+from actions.talk import Answer, Reply, Talk
+from careline.core import phrases
+
+_RESERVED = frozenset(
+    {"text", "image", "custom", "template", "response", "attachment", "buttons", "elements", "tracker"}
+)
+
+
+class TurnAction(Action):
+    """Answers one intent. Registered as an instance, with its services."""
+
+    def __init__(self, intent: str, answers: Mapping[str, Answer], services: Services) -> None:
+        self._intent = intent
+        self._answers = answers
+        self._services = services
+
+    def name(self) -> str:
+        """action_<intent>, as the rules in data/rules call it."""
+        return f"action_{'fallback' if self._intent == 'nlu_fallback' else self._intent}"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, _domain: Mapping[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Answer the turn in one transaction; the events are the slots to remember. Raises whatever went wrong."""
+        async with self._services.database.begin() as tx:
+            talk = await self._talk(tx, tracker)
+            await talk.answer_as(await self._meant(talk))
+            _offer_more(talk)
+        for reply in talk.replies:
+            utter(dispatcher, reply)
+        return [slot(name, value) for name, value in talk.memory.changes(talk.before).items()]
+
+    async def _talk(self, tx: AsyncConnection, tracker: Tracker) -> Talk:
+        conversation = await load_conversation(tx, tracker)
+        before = Memory.from_slots(tracker.slots)
+        return Talk(
+            tx=tx, services=self._services, now=self._services.clock(),
+            turn_id=await load_turn(tx, conversation, tracker), conversation=conversation,
+            customer=await load_customer_of(tx, conversation), attempt=await load_attempt(tx, conversation),
+            heard=heard_from(tracker), before=before, memory=before.next_turn(), answers=self._answers,
+            language=conversation.language,
+        )  # fmt: skip
+
+    async def _meant(self, talk: Talk) -> str:
+        """The intent, unless the words are just an answer to 哪一单: 第二个, 鞋子那个, an order number."""
+        if talk.before.asked == Asked.CHOOSE_ORDER and talk.identified and await refers_to_offered(talk):
+            return "choose_order"
+        return self._intent
+
+
+def _offer_more(talk: Talk) -> None:
+    """On the phone an answer that asks nothing leaves a silence: ask whether there is anything else."""
+    if talk.spoken and talk.identified and not talk.ended and talk.memory.asked is None:
+        talk.say("utter_anything_else")
+        talk.ask(Asked.ANYTHING_ELSE)
+
+
+def utter(dispatcher: CollectingDispatcher, reply: Reply) -> None:
+    """Hand one reply to rasa_sdk. Values are made harmless for Rasa's two rounds of brace formatting."""
+    if clash := _RESERVED & reply.values.keys():
+        raise ValueError(f"{reply.response}: {sorted(clash)} cannot be placeholders")
+    values: dict[str, Any] = {name: harmless(value) for name, value in reply.values.items()}
+    dispatcher.utter_message(
+        text=reply.text and harmless(reply.text),
+        response=reply.response,
+        buttons=list(reply.buttons),
+        json_message={"cards": list(reply.cards)} if reply.cards else None,
+        **values,
+    )
+
+
+def harmless(value: str) -> str:
+    """A title with braces would read as an unfilled placeholder, and `0[` makes Rasa give the raw wording out."""
+    return value.replace("{", "(").replace("}", ")").replace("0[", "0 [")
+
+
+def slot(name: str, value: Any) -> dict[str, Any]:
+    """Rasa's event that sets a slot."""
+    return {"event": "slot", "timestamp": None, "name": name, "value": value}
+
+
+def short_language(language: str) -> str:
+    """Of the slot, by which bot/domain chooses its wording: zh or en."""
+    return "en" if phrases.is_english(language) else "zh"

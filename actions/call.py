@@ -1,0 +1,136 @@
+"""The phone call: who it is, why we call, silence, keys."""
+
+from __future__ import annotations
+
+from actions.loading import load_attempt
+from actions.memory import Asked
+from actions.talk import Answer, Talk
+from actions.trouble import Trouble, troubles_of
+from careline.contacts.service import identify
+from careline.conversations.messages import transcript
+from careline.core import phrases
+from careline.core.orders import Order
+from careline.store.tables.conversations import Author
+
+_IDENTIFY_AGAIN_AT_MOST = 2
+_SILENCES_AT_MOST = 2
+#: Keys that mean the same all through a call; the voice names them.
+KEYS = {"1": "affirm", "2": "deny", "0": "request_human", "9": "opt_out", "*": "ask_repeat", "#": "ask_language"}
+
+
+async def open_call(talk: Talk) -> None:
+    """Why we call, once it is known who listens; until then only the question who it is."""
+    if not talk.spoken:
+        talk.say("utter_go_on")
+    elif talk.identified:
+        await say_why_we_call(talk)
+    else:
+        await ask_who_it_is(talk)
+
+
+async def ask_who_it_is(talk: Talk) -> None:
+    """Nothing of an order; after a few vain tries we leave them in peace."""
+    tries = int(talk.before.fallback_count) + 1
+    if tries > _IDENTIFY_AGAIN_AT_MOST:
+        talk.say("utter_not_identified")
+        await talk.end_call("the callee did not say who they are")
+        return
+    say_identify(talk)
+    talk.remember(fallback_count=float(tries))
+
+
+def say_identify(talk: Talk) -> None:
+    """In the call's language as it is now: a change of language reaches Rasa's slots only after this turn."""
+    name, shop = talk.customer.name, talk.services.shop_name
+    if phrases.is_english(talk.language):
+        talk.say("utter_identify_in_english", name=name, shop=shop)
+    else:
+        talk.say("utter_identify_in_chinese", name=name, shop=shop)
+    talk.ask(Asked.IDENTIFY)
+
+
+async def identified(talk: Talk) -> None:
+    """The callee says that it is them: from here on we may speak of their orders."""
+    if talk.conversation.attempt_id is None:
+        talk.say("utter_go_on")
+        return
+    await identify(talk.tx, talk.conversation.attempt_id, talk.now)
+    talk.attempt = await load_attempt(talk.tx, talk.conversation)  # what the database says now, not what we wished
+    if talk.identified:
+        await say_why_we_call(talk)
+    else:
+        talk.say("utter_not_identified")
+        await talk.end_call("the call was over before the callee said who they are")
+
+
+async def say_why_we_call(talk: Talk) -> None:
+    """All that is stuck for this consumer, oldest first, and one question: shall we push?"""
+    found = await troubles_of(talk)
+    if not found:
+        talk.say("utter_call_resolved")
+        await talk.end_call("nothing is blocked any more")
+        return
+    orders = list({trouble.order.order_id: trouble.order for trouble in found}.values())
+    only: Order | None = orders[0] if len(orders) == 1 else None
+    _say_reasons(talk, found)
+    talk.remember(order_id=None)
+    talk.ask(Asked.CONFIRM_URGE, order=only)
+
+
+def _say_reasons(talk: Talk, found: list[Trouble]) -> None:
+    first, *others = found
+    if not others:
+        talk.say("utter_call_reason", trouble=first.text)
+        if first.for_courier:
+            talk.say("utter_offer_urge_courier")
+        else:
+            talk.say("utter_offer_urge_merchant")
+        return
+    if len(others) == 1:
+        talk.say("utter_call_two_reasons", trouble=first.text, also=others[0].text)
+    else:
+        rest = talk.counted(len(others), "件", "other matter", "other matters")
+        talk.say("utter_call_more_reasons", trouble=first.text, rest=rest)
+    talk.say("utter_offer_urge_all")
+
+
+async def silence(talk: Talk) -> None:
+    """Nothing was heard: ask once more, gently; the second time say goodbye."""
+    count = int(talk.before.silences) + 1
+    if count >= _SILENCES_AT_MOST:
+        talk.say("utter_silence_goodbye")
+        await talk.end_call("nothing was heard")
+        return
+    talk.keep_question()
+    talk.remember(silences=float(count))
+    if not talk.identified:
+        say_identify(talk)
+        return
+    talk.say("utter_silence")
+    if question := (await last_said(talk))[-1:]:
+        talk.say_again(question[0])
+
+
+async def last_said(talk: Talk) -> list[str]:
+    """What the bot said in its last turn, or in the greeting of a call."""
+    said = [row for row in await transcript(talk.tx, talk.conversation.conversation_id) if row["author"] == Author.BOT]
+    return [row["text"] for row in said if row["turn_id"] == said[-1]["turn_id"] and row["text"]] if said else []
+
+
+async def press_key(talk: Talk) -> None:
+    """A key means what the menu says; where orders were offered, a number is one of them."""
+    key = talk.heard.entity("key") or ""
+    if talk.before.asked == Asked.CHOOSE_ORDER and key in {"1", "2", "3"}:
+        await talk.answer_as("choose_order")
+    elif key in KEYS:
+        await talk.answer_as(KEYS[key])
+    else:
+        talk.keep_question()
+        talk.say("utter_key_unknown")
+
+
+ANSWERS = {
+    "open_call": Answer(open_call, anyone=True),
+    "silence": Answer(silence, anyone=True),
+    "press_key": Answer(press_key, anyone=True),
+}

@@ -1,0 +1,75 @@
+"""About being contacted: never again, later, wrong person, who are you."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from actions.call import say_identify
+from actions.callback_time import callback_time
+from actions.memory import Asked
+from actions.talk import Answer, Talk
+from careline.contacts.service import note_wrong_person, opt_out, wish_callback
+from careline.core import phrases
+from careline.core.contact import Channel
+
+_USUAL_DELAY = timedelta(hours=2)
+_LONGEST_WORDS = 200
+
+
+async def stop_contact(talk: Talk) -> None:
+    """In force before we say so; then the call is over."""
+    for channel in (Channel.PHONE, Channel.SMS):
+        await opt_out(
+            talk.tx, talk.customer.customer_id, channel, source=talk.conversation.channel, now=talk.now,
+            conversation_id=talk.conversation.conversation_id,
+        )  # fmt: skip
+    talk.say("utter_opted_out")
+    await talk.end_call("opted out")
+
+
+async def request_callback(talk: Talk) -> None:
+    """Later: at the time they named, else in two hours. The planner moves it into lawful hours."""
+    if not talk.customer.phone:
+        talk.say("utter_callback_no_number")
+        talk.ask(Asked.HANDOFF_OFFER)
+        return
+    wished = callback_time(talk.heard.text, talk.now, talk.customer.time_zone) or talk.now + _USUAL_DELAY
+    await wish_callback(
+        talk.tx, talk.customer.customer_id, talk.conversation.conversation_id, talk.heard.text[:_LONGEST_WORDS],
+        wished, talk.now,
+    )  # fmt: skip
+    talk.say("utter_callback_noted", at=talk.at(wished))
+    await talk.end_call("asked for a call back")
+
+
+async def wrong_person(talk: Talk) -> None:
+    """Somebody else's phone: apologise, tell nothing, end."""
+    if talk.conversation.attempt_id is None:
+        talk.say("utter_wrong_person_in_app")
+        return
+    await note_wrong_person(talk.tx, talk.conversation.attempt_id, talk.now)
+    talk.say("utter_wrong_person")
+    await talk.end_call("wrong person")
+
+
+async def ask_who_calls(talk: Talk) -> None:
+    """Who we are, that a machine speaks, and how to check that it is really us."""
+    talk.keep_question()
+    shop = talk.services.shop_name
+    if not talk.spoken:
+        talk.say("utter_who_we_are", shop=shop)
+    elif talk.attempt and talk.attempt.code:
+        code = phrases.digit_by_digit(talk.attempt.code, talk.language)
+        talk.say("utter_who_calls", shop=shop, code=code)
+    else:
+        talk.say("utter_who_calls_no_code", shop=shop)
+    if not talk.identified:
+        say_identify(talk)
+
+
+ANSWERS = {
+    "opt_out": Answer(stop_contact, anyone=True),
+    "request_callback": Answer(request_callback, anyone=True),
+    "wrong_person": Answer(wrong_person, anyone=True),
+    "ask_who_calls": Answer(ask_who_calls, anyone=True),
+}

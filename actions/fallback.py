@@ -1,0 +1,51 @@
+"""Not understood: one guess, then other words, then a person. And what is none of our business."""
+
+from __future__ import annotations
+
+from actions.handoff import hand_over
+from actions.memory import Asked
+from actions.talk import Answer, Talk
+from careline.core import phrases
+
+_OUT_OF_SCOPE = "out_of_scope"
+
+
+async def not_understood(talk: Talk) -> None:
+    """The first time a guess, or the wish for other words; the second time a person."""
+    if talk.before.fallback_count >= 1:
+        talk.say("utter_not_understood_again")
+        await hand_over(talk, "not understood")
+        return
+    talk.remember(fallback_count=1.0)
+    guess = _guess(talk)
+    if guess is None:
+        rephrase(talk)
+        return
+    talk.say("utter_suggest", guess=phrases.topic(guess, talk.language))
+    talk.ask(Asked.SUGGESTION)
+    talk.remember(suggested_intent=guess)
+
+
+def _guess(talk: Talk) -> str | None:
+    """The likeliest topic that can be named; what cannot (a greeting, a yes) is no guess."""
+    return next((intent for intent in talk.heard.ranking[:2] if phrases.is_topic(intent)), None)
+
+
+def rephrase(talk: Talk) -> None:
+    """Ask for other words; the next failure goes to a person."""
+    talk.say("utter_rephrase")
+    talk.ask(Asked.REPHRASE)
+    talk.remember(fallback_count=1.0)
+
+
+async def out_of_scope(talk: Talk) -> None:
+    """One honest sentence; the second time running the offer of a person."""
+    if talk.before.told == _OUT_OF_SCOPE:
+        talk.say("utter_out_of_scope_again")
+        talk.ask(Asked.HANDOFF_OFFER)
+    else:
+        talk.say("utter_out_of_scope")
+    talk.remember(told=_OUT_OF_SCOPE)
+
+
+ANSWERS = {"nlu_fallback": Answer(not_understood), "out_of_scope": Answer(out_of_scope)}

@@ -1,0 +1,86 @@
+"""Who pays for sending back, what the insurance has paid, what shipping cost."""
+
+from __future__ import annotations
+
+from actions import ranks
+from actions.choosing import order_for, order_if_clear
+from actions.memory import Asked
+from actions.talk import Answer, Talk
+from actions.urging import urge_for
+from careline.core.blocks import DEFAULT_PROMISES, BlockKind
+from careline.core.guarantees import RightState, rights_of
+from careline.core.orders import ClaimStatus, FreightClaim, Guarantee, Order
+
+
+async def ask_return_freight(talk: Talk) -> None:
+    """With an order in view its own claim, insurance or dispute; else the rule."""
+    rank = ranks.freight(talk.now)
+    if any(rank(order) > 1 for order in await talk.orders()):
+        order = await order_for(talk, rank)
+        if order is None:
+            return
+    else:
+        order = await order_if_clear(talk, rank)
+    if order is None:
+        talk.say("utter_return_freight_policy")
+        return
+    claim = order.freight.claim
+    if order.freight.disputed_at and (claim is None or claim.status is not ClaimStatus.PAID):
+        talk.say("utter_freight_disputed", goods=talk.goods(order), at=talk.at(order.freight.disputed_at))
+        await urge_for(talk, order, BlockKind.FREIGHT)
+    elif claim:
+        await _tell_claim(talk, order, claim)
+    else:
+        _tell_insurance(talk, order)
+
+
+async def _tell_claim(talk: Talk, order: Order, claim: FreightClaim) -> None:
+    goods, amount = talk.goods(order), talk.money(claim.amount)
+    due = claim.requested_at + DEFAULT_PROMISES.freight_claim
+    if claim.status is ClaimStatus.PAID:
+        talk.say("utter_freight_paid", goods=goods, amount=amount, at=talk.at(claim.paid_at or claim.requested_at))
+    elif claim.status is ClaimStatus.REJECTED:
+        talk.say("utter_freight_rejected", goods=goods)
+        talk.ask(Asked.HANDOFF_OFFER, order=order)
+    elif due <= talk.now:
+        over = talk.lasting(talk.now - due)
+        talk.say(
+            "utter_freight_late",
+            goods=goods,
+            amount=amount,
+            at=talk.at(claim.requested_at),
+            due=talk.at(due),
+            over=over,
+        )
+        await urge_for(talk, order, BlockKind.FREIGHT)
+    else:
+        talk.say("utter_freight_running", goods=goods, amount=amount, at=talk.at(claim.requested_at), due=talk.at(due))
+
+
+def _tell_insurance(talk: Talk, order: Order) -> None:
+    rights = {right.right: right for right in rights_of(order, talk.now)}
+    insurance = rights.get(Guarantee.FREIGHT_INSURANCE)
+    if insurance is None or insurance.amount is None:
+        talk.say("utter_freight_not_insured", goods=talk.goods(order))
+    elif insurance.state is RightState.CLAIMABLE:
+        talk.say("utter_freight_claimable", goods=talk.goods(order), amount=talk.money(insurance.amount))
+        talk.ask(Asked.HANDOFF_OFFER, order=order)
+    else:
+        talk.say("utter_freight_insured", goods=talk.goods(order), amount=talk.money(insurance.amount))
+
+
+async def ask_shipping_fee(talk: Talk) -> None:
+    """What this order's shipping cost, or where the fee is shown."""
+    order = await order_if_clear(talk, ranks.unfinished(talk.now))
+    if order is None or order.shipping_fee is None:
+        talk.say("utter_shipping_fee_policy")
+    elif order.shipping_fee.amount:
+        talk.say("utter_shipping_fee", goods=talk.goods(order), amount=talk.money(order.shipping_fee))
+    else:
+        talk.say("utter_shipping_free", goods=talk.goods(order))
+
+
+ANSWERS = {
+    "ask_return_freight": Answer(ask_return_freight, topic=True),
+    "ask_shipping_fee": Answer(ask_shipping_fee, topic=True),
+}

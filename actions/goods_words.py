@@ -1,0 +1,55 @@
+"""How well a text names some goods: shared pairs of Chinese characters, shared English words. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
+_WORD = re.compile(r"[a-z][a-z0-9'-]{2,}|\d+[a-z]+")
+# Pairs that stand in titles, and in what people say about any order.
+_COMMON_PAIRS = frozenset(
+    {"两件", "三件", "一件", "一个", "两个", "三个", "一对", "自动", "智能", "安全", "保护", "人工", "上门", "时间",
+     "日常", "家用", "成人", "儿童", "全家", "一套", "套装", "礼盒", "三只", "两只", "一盒", "两盒"}
+)  # fmt: skip
+_COMMON_WORDS = frozenset(
+    {"the", "and", "with", "for", "from", "set", "pair", "two", "three", "four", "pieces", "piece", "size", "full",
+     "one", "new", "off", "this", "that", "was", "are", "all", "has", "not", "free", "home", "day", "order"}
+)  # fmt: skip
+# 鞋子, 那件衣服, 买书那单: words that point at goods by one of their characters.
+_POINTING = (
+    re.compile(r"([\u4e00-\u9fff])[子服]"),
+    re.compile(r"那[个双件条只本台瓶盒套顶副把张款部]([\u4e00-\u9fff]{1,3})"),
+    re.compile(r"([\u4e00-\u9fff]{1,3})[那这][个双件条只本台单款]"),
+)
+_NOT_HEADS = frozenset("的是要问查买订单货款个我你他它们哪那这就前后面下上呢啊了么")
+
+
+def goods_score(titles: Iterable[str], text: str) -> int:
+    """0 = not named. Every shared pair of characters or word counts two, a word that only points counts one."""
+    said = text.lower()
+    return max((_score(title.lower(), said) for title in titles), default=0)
+
+
+def _score(title: str, said: str) -> int:
+    shared = (_pairs(title) & _pairs(said)) - _COMMON_PAIRS
+    words = (_english(title) & _english(said)) - _COMMON_WORDS
+    return 2 * (len(shared) + len(words)) + bool(_heads_of(title) & _pointed_at(said))
+
+
+def _pairs(text: str) -> set[str]:
+    return {run[i : i + 2] for run in _HAN_RUN.findall(text) for i in range(len(run) - 1)}
+
+
+def _english(text: str) -> set[str]:
+    """Words without their plural s: 'the shoe' names 'canvas shoes'."""
+    return {word.removesuffix("'s").removesuffix("s") for word in _WORD.findall(text)} | set(_WORD.findall(text))
+
+
+def _heads_of(title: str) -> set[str]:
+    """The last character of each run: 鞋 of 帆布鞋, 箱 of 冰箱."""
+    return {run[-1] for run in _HAN_RUN.findall(title) if len(run) > 1}
+
+
+def _pointed_at(said: str) -> set[str]:
+    return {sign for pattern in _POINTING for word in pattern.findall(said) for sign in word} - _NOT_HEADS

@@ -1,0 +1,62 @@
+"""The rights on one order: what holds now, until when."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actions import ranks
+from actions.choosing import order_for
+from actions.talk import Answer, Talk
+from careline.core import phrases
+from careline.core.guarantees import Right, RightState, rights_of
+from careline.core.orders import Order
+from careline.dialogue.shown import rights_shown
+
+_ALIVE = (RightState.CLAIMABLE, RightState.CLAIMED, RightState.ACTIVE, RightState.PAID)
+_TOLD_AT_MOST = {False: 6, True: 2}  # on screen, aloud
+
+
+async def ask_guarantee(talk: Talk) -> None:
+    """Those that hold, claimable first; in the app each also as a card."""
+    order = await order_for(talk, ranks.unfinished(talk.now), news=False)
+    if order is None:
+        return
+    rights = rights_of(order, talk.now)
+    alive = sorted((right for right in rights if right.state in _ALIVE), key=lambda right: _ALIVE.index(right.state))
+    names = [_in_words(talk, right) for right in alive] + _unjudged(talk, order, rights)
+    if not names:
+        talk.say("utter_rights_none", goods=talk.goods(order))
+        return
+    told = (", " if phrases.is_english(talk.language) else "、").join(names[: _TOLD_AT_MOST[talk.spoken]])
+    talk.say("utter_rights", goods=talk.goods(order), rights=told, cards=_cards(talk, order))
+    if any(right.state is RightState.CLAIMABLE for right in alive):
+        talk.say("utter_rights_in_hall")
+
+
+def _in_words(talk: Talk, right: Right) -> str:
+    """七天无理由退货（可申请，明天 14:20 前）; aloud only the name."""
+    name = phrases.right_name(right.right, talk.language)
+    if talk.spoken:
+        return name
+    state = phrases.right_state(right.state, talk.language)
+    english = phrases.is_english(talk.language)
+    if right.deadline is None or right.deadline <= talk.now:
+        return f"{name} ({state.lower()})" if english else f"{name}（{state}）"
+    until = talk.at(right.deadline)
+    return f"{name} ({state.lower()}, until {until})" if english else f"{name}（{state}，{until} 前）"
+
+
+def _unjudged(talk: Talk, order: Order, rights: tuple[Right, ...]) -> list[str]:
+    """Promised for this order, but without rules of ours: by name only."""
+    judged = {right.right for right in rights}
+    return [phrases.right_name(name, talk.language) for name in sorted(order.guarantees - judged)]
+
+
+def _cards(talk: Talk, order: Order) -> list[dict[str, Any]]:
+    shown = rights_shown(order, talk.now, talk.language)
+    kept = ("right", "name", "state", "clause", "deadline", "amount")
+    rows = [right.model_dump(mode="json", include=set(kept)) for right in shown if right.state in _ALIVE]
+    return [{"kind": "right", "order_id": order.order_id, **row} for row in rows]
+
+
+ANSWERS = {"ask_guarantee": Answer(ask_guarantee, topic=True)}

@@ -1,0 +1,49 @@
+"""To a person: at once when asked for, with the true place in the queue, or the truth that nobody is there."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from actions.talk import Answer, Talk
+from careline.desk.service import request_handoff
+
+#: Which agents know about it: the stem of the topic's file, by intent.
+SKILLS = {
+    "ask_dispatch": "dispatch", "ask_dispatch_time": "dispatch",
+    "track_shipment": "logistics", "report_logistics_stalled": "logistics", "report_not_received": "logistics",
+    "request_refund": "refund", "ask_refund_status": "refund", "ask_refund_policy": "refund",
+    "ask_return_freight": "freight", "ask_shipping_fee": "freight",
+    "request_return": "returns", "request_exchange": "returns", "report_damaged_or_wrong": "returns",
+    "change_address": "order", "cancel_order": "order",
+    "ask_guarantee": "guarantee", "ask_payment": "payment", "ask_invoice": "payment",
+    "complain_merchant": "complaint",
+}  # fmt: skip
+
+
+async def request_human(talk: Talk) -> None:
+    """They asked for a person; named an authority, a court or a threat: before all others."""
+    danger = "danger" in talk.heard.entities.get("urgency", ())
+    if danger:
+        talk.say("utter_taken_seriously")
+    await hand_over(talk, "danger words" if danger else "asked for a person", danger=danger)
+
+
+async def hand_over(talk: Talk, why: str, *, danger: bool = False) -> None:
+    """Put the conversation into the queue and say honestly how long it takes. `why` is a key of phrases.handoff_why."""
+    handoff = await request_handoff(
+        talk.tx, talk.conversation.conversation_id, why=why, now=talk.now,
+        danger=danger, skill=SKILLS.get(talk.memory.topic or "", "general"), by_turn=talk.turn_id,
+    )  # fmt: skip
+    talk.ended = True
+    minutes = talk.lasting(timedelta(minutes=handoff.wait_minutes))
+    if not handoff.agents_online:
+        talk.say("utter_handoff_nobody_online")
+    elif handoff.position > 1:
+        talk.say(
+            "utter_handoff_queue", ahead=talk.counted(handoff.position - 1, "位", "person", "people"), minutes=minutes
+        )
+    else:
+        talk.say("utter_handoff_next", minutes=minutes)
+
+
+ANSWERS = {"request_human": Answer(request_human, anyone=True)}

@@ -1,0 +1,89 @@
+"""Who is speaking: found by Rasa's sender id in our own tables, never from text, slots or metadata."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from rasa_sdk.interfaces import Tracker
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from actions.talk import Attempt, Heard
+from careline.conversations.conversation import Conversation, find
+from careline.conversations.turns import open_turn_of
+from careline.core.orders import Customer
+from careline.store.orders import load_customer
+from careline.store.tables.callouts import attempts
+from careline.store.tables.contacts import contacts
+
+_RANKED = 5
+
+
+class UnknownConversationError(LookupError):
+    """Rasa's sender id is no conversation of ours."""
+
+
+class NoTurnError(LookupError):
+    """No turn of this conversation is being answered, or another one than Rasa's: its answer came too late."""
+
+
+async def load_conversation(tx: AsyncConnection, tracker: Tracker) -> Conversation:
+    """Raises UnknownConversationError."""
+    try:
+        conversation = await find(tx, UUID(tracker.sender_id))
+    except ValueError:
+        conversation = None
+    if conversation is None:
+        raise UnknownConversationError(UnknownConversationError.__doc__)
+    return conversation
+
+
+async def load_customer_of(tx: AsyncConnection, conversation: Conversation) -> Customer:
+    """Raises UnknownConversationError, though a foreign key should keep that from happening."""
+    customer = await load_customer(tx, conversation.customer_id)
+    if customer is None:
+        raise UnknownConversationError(UnknownConversationError.__doc__)
+    return customer
+
+
+async def load_turn(tx: AsyncConnection, conversation: Conversation, tracker: Tracker) -> UUID:
+    """The claimed turn: where idempotency keys come from. Raises NoTurnError.
+
+    Rasa names the turn it works on. If that is another one than the claimed, Rasa is late, and must not act.
+    """
+    row = await open_turn_of(tx, conversation.conversation_id)
+    named = (tracker.latest_message.get("metadata") or {}).get("turn_id")
+    if row is None or (named and str(row["turn_id"]) != str(named)):
+        raise NoTurnError(NoTurnError.__doc__)
+    return UUID(str(row["turn_id"]))
+
+
+async def load_attempt(tx: AsyncConnection, conversation: Conversation) -> Attempt | None:
+    """The call behind a phone conversation, with the code that the hall shows for it (None while there is none)."""
+    if conversation.attempt_id is None:
+        return None
+    query = (
+        select(attempts.c.identified_at, contacts.c.code)
+        .outerjoin(contacts, contacts.c.origin_id == attempts.c.attempt_id)
+        .where(attempts.c.attempt_id == conversation.attempt_id)
+    )
+    row = (await tx.execute(query)).one()
+    return Attempt(attempt_id=conversation.attempt_id, identified_at=row.identified_at, code=row.code)
+
+
+def heard_from(tracker: Tracker) -> Heard:
+    """What Rasa understood of the last message."""
+    message: dict[str, Any] = tracker.latest_message or {}
+    intent = message.get("intent") or {}
+    entities: dict[str, list[str]] = {}
+    for entity in message.get("entities") or []:
+        entities.setdefault(str(entity.get("entity")), []).append(str(entity.get("value")))
+    ranking = [str(guess.get("name")) for guess in message.get("intent_ranking") or []]
+    return Heard(
+        intent=str(intent.get("name") or ""),
+        confidence=float(intent.get("confidence") or 0.0),
+        text=str(message.get("text") or ""),
+        entities={name: tuple(values) for name, values in entities.items()},
+        ranking=tuple(ranking[:_RANKED]),
+    )

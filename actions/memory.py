@@ -1,0 +1,63 @@
+"""What the dialogue remembers from one turn to the next: Rasa's slots, read and written as one value. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+
+class Asked(StrEnum):
+    """What we asked last; a yes or no is understood by it."""
+
+    IDENTIFY = "identify"
+    CHOOSE_ORDER = "choose_order"
+    SUGGESTION = "suggestion"
+    REPHRASE = "rephrase"
+    CONFIRM_URGE = "confirm_urge"
+    CONFIRM_CANCEL = "confirm_cancel"
+    CONFIRM_ADDRESS = "confirm_address"
+    CONFIRM_REFUND = "confirm_refund"
+    CONFIRM_RETURN = "confirm_return"
+    HANDOFF_OFFER = "handoff_offer"
+    ANYTHING_ELSE = "anything_else"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memory:
+    """`order_id` is the order spoken of, `topic` the last intent with a topic, `offered` the orders we let choose from
+    (ids, comma between), `told` a fingerprint of the facts we gave last, `silences` and `fallback_count` run in a row.
+    """
+
+    language: str | None = None
+    order_id: str | None = None
+    topic: str | None = None
+    asked: str | None = None
+    suggested_intent: str | None = None
+    offered: str | None = None
+    told: str | None = None
+    fallback_count: float = 0.0
+    silences: float = 0.0
+
+    @classmethod
+    def from_slots(cls, slots: Mapping[str, Any]) -> Memory:
+        """From Rasa's slots; whatever is of another type counts as unset."""
+        text = {name: value for name in _TEXTS if isinstance(value := slots.get(name), str) and value}
+        counts = {name: float(value) for name in _COUNTS if isinstance(value := slots.get(name), (int, float))}
+        return cls(**text, **counts)  # type: ignore[arg-type]
+
+    def next_turn(self) -> Memory:
+        """What stays by itself: the order and the topic. Questions and counts last for one answer."""
+        return replace(
+            self, asked=None, suggested_intent=None, offered=None, told=None, fallback_count=0.0, silences=0.0
+        )
+
+    def changes(self, before: Memory) -> dict[str, Any]:
+        """Slots that have to be set for this to be remembered."""
+        old, new = asdict(before), asdict(self)
+        return {name: value for name, value in new.items() if value != old[name]}
+
+
+_TEXTS = ("language", "order_id", "topic", "asked", "suggested_intent", "offered", "told")
+_COUNTS = ("fallback_count", "silences")

@@ -1,0 +1,35 @@
+"""Paying and invoices: what this order's own record says, and who can do the rest."""
+
+from __future__ import annotations
+
+from actions import ranks
+from actions.choosing import order_if_clear
+from actions.memory import Asked
+from actions.talk import Answer, Talk
+from careline.core.orders import OrderStatus
+
+
+async def ask_payment(talk: Talk) -> None:
+    """Paid or not, when and how much; how to pay is the shop's own page."""
+    order = await order_if_clear(talk, ranks.unfinished(talk.now))
+    if order and order.paid_at:
+        talk.say(
+            "utter_payment_paid", goods=talk.goods(order), amount=talk.money(order.total), at=talk.at(order.paid_at)
+        )
+    elif order and order.status is OrderStatus.PLACED:
+        talk.say("utter_payment_open", goods=talk.goods(order), amount=talk.money(order.total))
+    else:
+        talk.say("utter_payment_policy")
+
+
+async def ask_invoice(talk: Talk) -> None:
+    """Invoices are the merchant's: say which, and offer somebody who asks them."""
+    order = await order_if_clear(talk, ranks.unfinished(talk.now))
+    if order:
+        talk.say("utter_invoice", goods=talk.goods(order), merchant=order.merchant_name, amount=talk.money(order.total))
+    else:
+        talk.say("utter_invoice_policy")
+    talk.ask(Asked.HANDOFF_OFFER, order=order)
+
+
+ANSWERS = {"ask_payment": Answer(ask_payment, topic=True), "ask_invoice": Answer(ask_invoice, topic=True)}

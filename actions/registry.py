@@ -1,0 +1,38 @@
+"""Every action, built once with its services: one for each intent, and the start of a session."""
+
+from __future__ import annotations
+
+from rasa_sdk.interfaces import Action
+
+from actions import (
+    call,
+    choosing,
+    complaint,
+    contact,
+    dispatch,
+    fallback,
+    freight,
+    guarantee,
+    handoff,
+    logistics,
+    order,
+    payment,
+    refund,
+    returns,
+    smalltalk,
+)  # fmt: skip
+from actions.base import TurnAction
+from actions.services import Services
+from actions.session import SessionStart
+from actions.talk import Answer
+
+ANSWERS: dict[str, Answer] = {
+    **dispatch.ANSWERS, **logistics.ANSWERS, **refund.ANSWERS, **freight.ANSWERS, **order.ANSWERS, **returns.ANSWERS,
+    **guarantee.ANSWERS, **payment.ANSWERS, **complaint.ANSWERS, **choosing.ANSWERS, **handoff.ANSWERS,
+    **contact.ANSWERS, **call.ANSWERS, **smalltalk.ANSWERS, **fallback.ANSWERS,
+}  # fmt: skip
+
+
+def all_actions(services: Services) -> list[Action]:
+    """The instances that the webhook registers."""
+    return [*(TurnAction(intent, ANSWERS, services) for intent in ANSWERS), SessionStart(services)]

@@ -1,0 +1,18 @@
+"""What actions are given: nothing else reaches them from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from careline.store.database import Database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """`clock` gives the present instant in UTC; `shop_name` is what the bot calls the shop it works for."""
+
+    database: Database
+    clock: Callable[[], datetime]
+    shop_name: str

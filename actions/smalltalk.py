@@ -1,0 +1,147 @@
+"""Greetings and thanks; yes and no by what was asked; say it again; the other language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+
+from actions import order as order_topic
+from actions.asked import Step, step_for
+from actions.call import identified, last_said, say_identify
+from actions.choosing import ask_again, other_orders
+from actions.fallback import rephrase
+from actions.handoff import hand_over
+from actions.memory import Asked
+from actions.talk import Answer, Talk
+from actions.trouble import TOPIC_OF, troubles_of
+from careline.conversations.conversation import set_language
+from careline.core import phrases
+
+_CHINESE = re.compile(r"中文|普通话|国语|汉语|华语|chinese|mandarin")
+_ENGLISH = re.compile(r"英文|英语|english")
+
+
+async def greet(talk: Talk) -> None:
+    """With one thing stuck, say so first: they hardly come for a chat."""
+    found = await troubles_of(talk)
+    if len(found) != 1 or talk.spoken:
+        talk.say("utter_greet", shop=talk.services.shop_name)
+        return
+    talk.say("utter_greet_trouble", trouble=found[0].text)
+    talk.ask(Asked.SUGGESTION, order=found[0].order)
+    talk.remember(suggested_intent=TOPIC_OF[found[0].kind])
+
+
+async def goodbye(talk: Talk) -> None:
+    talk.say("utter_goodbye")
+    await talk.end_call("said goodbye")
+
+
+async def thank(talk: Talk) -> None:
+    talk.say("utter_welcome")
+
+
+async def affirm(talk: Talk) -> None:
+    await _STEPS[step_for(talk.before.asked, yes=True, identified=talk.identified)](talk)
+
+
+async def deny(talk: Talk) -> None:
+    await _STEPS[step_for(talk.before.asked, yes=False, identified=talk.identified)](talk)
+
+
+async def _answer_suggested(talk: Talk) -> None:
+    suggested = talk.before.suggested_intent
+    if suggested in talk.answers and suggested is not None:
+        await talk.answer_as(suggested)
+    else:
+        talk.say("utter_go_on")
+
+
+async def _rephrase(talk: Talk) -> None:
+    rephrase(talk)
+
+
+async def _hand_over(talk: Talk) -> None:
+    why = "accepted the offer of a person" if talk.before.asked == Asked.HANDOFF_OFFER else "not understood"
+    await hand_over(talk, why)
+
+
+async def _wrong_person(talk: Talk) -> None:
+    await talk.answer_as("wrong_person")
+
+
+async def _leave_it(talk: Talk) -> None:
+    talk.say("utter_nothing_done")
+
+
+async def _stay(talk: Talk) -> None:
+    talk.say("utter_stay")
+
+
+async def _go_on(talk: Talk) -> None:
+    talk.say("utter_go_on")
+    if talk.spoken:
+        talk.remember(asked=Asked.REPHRASE)  # 请说 wants words, not another 还有别的吗
+
+
+async def _idle(talk: Talk) -> None:
+    talk.say("utter_idle")
+
+
+_STEPS: dict[Step, Callable[[Talk], Awaitable[None]]] = {
+    Step.IDENTIFIED: identified,
+    Step.WRONG_PERSON: _wrong_person,
+    Step.ASK_AGAIN: ask_again,
+    Step.OTHER_ORDERS: other_orders,
+    Step.ANSWER_SUGGESTED: _answer_suggested,
+    Step.REPHRASE: _rephrase,
+    Step.HAND_OVER: _hand_over,
+    Step.URGE: order_topic.urge,
+    Step.CANCEL: order_topic.cancel,
+    Step.CHANGE_ADDRESS: order_topic.readdress,
+    Step.REFUND: order_topic.refund,
+    Step.RETURN: order_topic.send_back,
+    Step.LEAVE_IT: _leave_it,
+    Step.STAY: _stay,
+    Step.GO_ON: _go_on,
+    Step.GOODBYE: goodbye,
+    Step.IDLE_YES: _idle,
+    Step.IDLE_NO: _idle,
+}
+
+
+async def ask_repeat(talk: Talk) -> None:
+    """Word for word what we said last; the open question stays open."""
+    talk.keep_question()
+    said = await last_said(talk)
+    for text in said:
+        talk.say_again(text)
+    if not said:
+        talk.say("utter_go_on")
+
+
+async def ask_language(talk: Talk) -> None:
+    """Go on in the language they name, else in the other one."""
+    talk.keep_question()
+    said = talk.heard.text.lower()
+    english = bool(_ENGLISH.search(said)) or not (_CHINESE.search(said) or phrases.is_english(talk.language))
+    talk.language = "en" if english else "zh-CN"
+    await set_language(talk.tx, talk.conversation.conversation_id, talk.language)
+    talk.remember(language="en" if english else "zh")
+    if english:
+        talk.say("utter_now_in_english")
+    else:
+        talk.say("utter_now_in_chinese")
+    if not talk.identified:
+        say_identify(talk)
+
+
+ANSWERS = {
+    "greet": Answer(greet),
+    "goodbye": Answer(goodbye, anyone=True),
+    "thank": Answer(thank),
+    "affirm": Answer(affirm, anyone=True),
+    "deny": Answer(deny, anyone=True),
+    "ask_repeat": Answer(ask_repeat, anyone=True),
+    "ask_language": Answer(ask_language, anyone=True),
+}

@@ -1,0 +1,183 @@
+"""One turn as an action sees it: who speaks, about what, what we say, and what we remember."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from actions.memory import Asked, Memory
+from actions.services import Services
+from careline.conversations.conversation import Conversation, change_owner, hold
+from careline.core import phrases
+from careline.core.conversation import Move, Owner
+from careline.core.money import Money
+from careline.core.orders import Customer, Order, Parcel
+from careline.store.orders import orders_of
+
+Button = dict[str, Any]
+MOST_ORDERS = 50
+"""Older ones are looked up by a person."""
+
+
+class NotIdentifiedError(Exception):
+    """On the phone nothing is said of an order before the callee has confirmed who they are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What the consumer said, as Rasa understood it. Hints only: who they are comes from the conversation."""
+
+    intent: str
+    confidence: float
+    text: str
+    entities: Mapping[str, tuple[str, ...]]
+    ranking: tuple[str, ...]
+
+    def entity(self, name: str) -> str | None:
+        """The first value of this kind."""
+        return next(iter(self.entities.get(name, ())), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """The call a phone conversation belongs to. `code` is the one the hall shows for it."""
+
+    attempt_id: UUID
+    identified_at: datetime | None
+    code: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """One bot response by name, with its values; or the text itself, where it was said before."""
+
+    response: str | None
+    values: Mapping[str, str] = field(default_factory=dict)
+    text: str | None = None
+    buttons: Sequence[Button] = ()
+    cards: Sequence[dict[str, Any]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How one intent is answered. `anyone`: also on a call whose callee has not said yet who they are.
+
+    `topic`: the intent is about something, so a later choice of an order answers it.
+    """
+
+    run: Callable[[Talk], Awaitable[None]]
+    anyone: bool = False
+    topic: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class Talk:
+    """Everything an answer may use. Values for sentences come worded for this consumer and channel."""
+
+    tx: AsyncConnection
+    services: Services
+    now: datetime
+    turn_id: UUID
+    conversation: Conversation
+    customer: Customer
+    attempt: Attempt | None
+    heard: Heard
+    before: Memory
+    answers: Mapping[str, Answer]
+    memory: Memory
+    chosen: Order | None = None
+    language: str = "zh-CN"
+    ended: bool = False
+    intent: str = ""
+    replies: list[Reply] = field(default_factory=list)
+    _orders: list[Order] | None = None
+
+    @property
+    def spoken(self) -> bool:
+        return self.conversation.channel == "phone"
+
+    @property
+    def identified(self) -> bool:
+        """In the app the token says who writes; on the phone the callee has to."""
+        return not self.spoken or (self.attempt is not None and self.attempt.identified_at is not None)
+
+    async def orders(self) -> list[Order]:
+        """The consumer's own orders, newest first. Raises NotIdentifiedError."""
+        if not self.identified:
+            raise NotIdentifiedError(NotIdentifiedError.__doc__)
+        if self._orders is None:
+            self._orders = await orders_of(self.tx, self.customer.customer_id, MOST_ORDERS)
+        return self._orders
+
+    def say(
+        self, response: str, /, *, buttons: Sequence[Button] = (), cards: Sequence[dict[str, Any]] = (), **values: str
+    ) -> None:
+        """Answer with one response of bot/domain; every placeholder in it has to be among `values`."""
+        shown = () if self.spoken else cards
+        self.replies.append(Reply(response=response, values=values, buttons=buttons, cards=shown))
+
+    def say_again(self, text: str) -> None:
+        """Repeat what was said before, word for word."""
+        self.replies.append(Reply(response=None, text=text))
+
+    def ask(self, asked: Asked, *, order: Order | None = None) -> None:
+        """Remember that the last thing said was this question (about this order)."""
+        self.remember(asked=asked, **({"order_id": order.order_id} if order else {}))
+
+    def remember(self, **slots: Any) -> None:
+        self.memory = replace(self.memory, **slots)
+
+    def keep_question(self) -> None:
+        """This turn was an aside: the open question stays open."""
+        old = self.before
+        self.remember(
+            asked=old.asked, suggested_intent=old.suggested_intent, offered=old.offered, told=old.told,
+            fallback_count=old.fallback_count,
+        )  # fmt: skip
+
+    async def answer_as(self, intent: str) -> None:
+        """Answer as if this had been the intent; on an unidentified call only what anyone may hear."""
+        answer = self.answers[intent]
+        if not (self.identified or answer.anyone):
+            answer = self.answers["open_call"]
+        self.intent = intent
+        if answer.topic:
+            self.remember(topic=intent)
+        await answer.run(self)
+
+    async def end_call(self, why: str) -> None:
+        """Close a phone conversation: the voice says the last words and hangs up. Nothing happens in the app."""
+        if not self.spoken:
+            return
+        self.ended = True
+        held = await hold(self.tx, self.conversation.conversation_id)
+        if held.ownership.owner is Owner.BOT:
+            await change_owner(
+                self.tx, held, Move.CLOSE, who="bot", why=why, now=self.now, by_turn=self.turn_id
+            )  # fmt: skip
+
+    def at(self, instant: datetime) -> str:
+        return phrases.instant(instant, self.now, self.customer.time_zone, self.language, spoken=self.spoken)
+
+    def lasting(self, length: timedelta) -> str:
+        return phrases.duration(length, self.language, spoken=self.spoken)
+
+    def money(self, amount: Money) -> str:
+        return phrases.money(amount, self.language, spoken=self.spoken)
+
+    def goods(self, order: Order) -> str:
+        return phrases.order_name(order, self.language, spoken=self.spoken)
+
+    def parcel(self, parcel: Parcel) -> str:
+        return phrases.parcel_name(parcel, self.language, spoken=self.spoken)
+
+    def counted(self, number: int, measure: str, one: str, more: str) -> str:
+        """A number with its measure: 2 位, aloud 两位; 1 person, 2 people."""
+        if phrases.is_english(self.language):
+            return f"{number} {one if number == 1 else more}"
+        return phrases.counted(number, measure) if self.spoken else f"{number} {measure}"

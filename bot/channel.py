@@ -1,0 +1,159 @@
+"""The one way in: our service posts a turn and gets its replies, or an honest error.
+
+Replaces Rasa's REST channel, which asks nobody for a secret and answers every failure with 200 and `[]`.
+"""
+
+from __future__ import annotations
+
+import hmac
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from rasa.core.channels.channel import InputChannel, UserMessage
+from rasa.shared.core.constants import USER_INTENT_BACK, USER_INTENT_RESTART, USER_INTENT_SESSION_START
+from rasa.shared.core.trackers import DialogueStateTracker
+from sanic import Blueprint, Sanic
+from sanic.request import Request
+from sanic.response import HTTPResponse, json
+
+from bot.assistant import Assistant
+from bot.components.normaliser import language_of
+from bot.quiet import kind_of, log
+from bot.replies import Replies
+from bot.turns import BadTurnError, Turn, read_forget, read_turn
+
+SECRET_HEADER = "X-Careline-Secret"  # noqa: S105 - its name, not its value
+SHORTEST_SECRET = 16  # characters
+_COMMANDS = {USER_INTENT_RESTART, USER_INTENT_BACK, USER_INTENT_SESSION_START}  # Rasa's own: no payload may name one
+
+
+class CarelineInput(InputChannel):
+    """POST turn, POST forget and GET health under /webhooks/careline/."""
+
+    def __init__(self, secret: str) -> None:
+        """Raises ValueError for a secret shorter than 16 characters."""
+        if len(secret) < SHORTEST_SECRET:
+            raise ValueError(f"the channel's secret (CARELINE_BOT_SECRET) needs at least {SHORTEST_SECRET} characters")
+        self._secret = secret.encode()
+
+    @classmethod
+    def name(cls) -> str:
+        """Part of the path."""
+        return "careline"
+
+    @classmethod
+    def from_credentials(cls, credentials: dict[str, Any] | None) -> CarelineInput:
+        """From credentials.yml (called by Rasa)."""
+        return cls(str((credentials or {}).get("secret") or ""))
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:  # noqa: ARG002
+        """Our routes. `on_new_message` is not used: it hides failures and returns nothing."""
+        routes = Blueprint("careline")
+
+        @routes.post("/turn")
+        async def turn(request: Request) -> HTTPResponse:
+            if not self._knows(request):
+                return _problem(401, f"{SECRET_HEADER} is missing or wrong")
+            return await _answer(request)
+
+        @routes.post("/forget")
+        async def forget(request: Request) -> HTTPResponse:
+            if not self._knows(request):
+                return _problem(401, f"{SECRET_HEADER} is missing or wrong")
+            return await _forget(request)
+
+        @routes.get("/health")
+        async def health(request: Request) -> HTTPResponse:
+            bot = _assistant(request.app)
+            return json({"ready": True, "model": bot.model_name}) if bot else _problem(503, "the bot is not ready")
+
+        return routes
+
+    def _knows(self, request: Request) -> bool:
+        """Compared in constant time, as bytes: a header may hold anything."""
+        given = request.headers.get(SECRET_HEADER) or ""
+        return hmac.compare_digest(given.encode("utf-8", "replace"), self._secret)
+
+
+def _assistant(app: Sanic) -> Assistant | None:
+    bot = getattr(app.ctx, "agent", None)
+    return bot if isinstance(bot, Assistant) and bot.answers_safely() else None
+
+
+async def _answer(request: Request) -> HTTPResponse:
+    """200 with replies; 400, 503, or 500 for whatever failed while handling (nothing is saved then)."""
+    bot = _assistant(request.app)
+    if bot is None:
+        return _problem(503, "the bot is not ready")
+    try:
+        intents = set(bot.domain.intents) - _COMMANDS
+        turn = read_turn(request.body, intents, bot.domain.entities)
+    except BadTurnError as error:
+        return _problem(400, str(error))
+    start = time.perf_counter()
+    try:
+        answer = await _handle(bot, turn)
+    except Exception as error:  # noqa: BLE001 - whatever it was, the caller must hear of it
+        log("turn_failed", turn=turn.turn_id, conversation=turn.conversation_id, **kind_of(error))
+        return _problem(500, "the turn failed; nothing of it was saved")
+    milliseconds = round(1000 * (time.perf_counter() - start), 1)
+    log("turn", turn=turn.turn_id, conversation=turn.conversation_id, intent=answer["intent"]["name"], ms=milliseconds)
+    return json(answer)
+
+
+async def _forget(request: Request) -> HTTPResponse:
+    """Delete a conversation from the table and from memory: for the erasure of a consumer's data."""
+    bot = _assistant(request.app)
+    if bot is None:
+        return _problem(503, "the bot is not ready")
+    try:
+        conversation_id = read_forget(request.body)
+    except BadTurnError as error:
+        return _problem(400, str(error))
+    try:
+        deleted = await bot.tracker_store.forget(conversation_id)
+    except Exception as error:  # noqa: BLE001 - as above
+        log("forget_failed", conversation=conversation_id, **kind_of(error))
+        return _problem(500, "nothing was deleted")
+    return json({"deleted": deleted})
+
+
+async def _handle(bot: Assistant, turn: Turn) -> dict[str, Any]:
+    replies = Replies(turn.channel)
+    message = UserMessage(
+        text=turn.text,
+        output_channel=replies,
+        sender_id=turn.conversation_id,
+        input_channel=turn.channel,
+        message_id=turn.turn_id,
+        metadata={"turn_id": turn.turn_id, "channel": turn.channel, "hints": turn.hints},
+    )
+    message.parse_data = _chosen(turn) if turn.payload else await bot.processor.parse_message(message)
+    tracker = await bot.take_turn(message)
+    intent = message.parse_data["intent"]
+    return {
+        "replies": replies.said,
+        "intent": {"name": intent["name"], "confidence": round(intent["confidence"], 4)},
+        "language": _language(tracker, turn),
+    }
+
+
+def _chosen(turn: Turn) -> dict[str, Any]:
+    """What Rasa would have understood, for a button: no text is involved, so none can pretend to be one."""
+    assert turn.payload is not None
+    chosen = turn.payload
+    entities = [{"entity": name, "value": value, "extractor": "payload"} for name, value in chosen.entities.items()]
+    return {"text": None, "intent": {"name": chosen.intent, "confidence": 1.0}, "entities": entities}
+
+
+def _language(tracker: DialogueStateTracker, turn: Turn) -> str:
+    """That of the wording; before a session start has set it, that of the message."""
+    language = tracker.get_slot("language")
+    return language if language in ("zh", "en") else language_of(turn.text or "")
+
+
+def _problem(status: int, detail: str) -> HTTPResponse:
+    """RFC 9457."""
+    body = {"type": "about:blank", "status": status, "detail": detail}
+    return json(body, status, content_type="application/problem+json")

@@ -1,0 +1,69 @@
+"""What people write, brought to one form before anything looks at it: pure text in, text out."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+
+from opencc import OpenCC
+
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_SYMBOLS = re.compile(
+    "[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u2bff\ufe00-\ufe0f\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\u00ad\ud800-\udfff]+"
+)
+_STICKER = re.compile(r"\[[^\[\]\s]{1,6}\]|/:[a-z~!@#$^&*()\-]{1,4}")  # the shop apps' own emoji: [微笑] /:^_^
+_FILLER_ZH = re.compile(r"^(?:(?:亲亲?们?|那个|这个那个|呃+|额+|嗯+那个|唉+|哎呀?|喂)[\s,.!~、]*)+")
+_FILLER_EN = re.compile(r"(?<![a-z])(?:u+h+m*|u+m+|e+r+m*|hmm+|pls|plz|please)(?![a-z])[\s,.]*")
+_REPEATED_SIGN = re.compile(r"([^\w\s])\1+")
+_REPEATED_LETTER = re.compile(r"([^\W\d_])\1{2,}")
+_SPACE_IN_HAN = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
+_LONG_NUMBER = re.compile(r"[a-z]{0,4}[0-9]{4,}(?:-[0-9a-z]+)*")
+_HAN_LETTER = re.compile(f"[{_HAN}]")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@functools.lru_cache(maxsize=1)
+def _to_simplified() -> OpenCC:
+    return OpenCC("t2s")
+
+
+def normalise(text: str) -> str:
+    """One form of a message, for the classifier and for rules: width, script, case, repetition, fillers.
+
+    Never empty unless the message holds nothing but spaces, invisible characters and emoji. Not for extracting
+    entities: positions move (see `fold`, which keeps them).
+    """
+    plain = unicodedata.normalize("NFKC", text)
+    plain = _SYMBOLS.sub(" ", plain).lower()
+    plain = _to_simplified().convert(_STICKER.sub(" ", plain))
+    plain = _REPEATED_LETTER.sub(r"\1\1", _REPEATED_SIGN.sub(r"\1", plain))
+    plain = _SPACE_IN_HAN.sub("", " ".join(plain.split()))
+    bare = _FILLER_EN.sub("", _FILLER_ZH.sub("", plain)).strip()
+    return bare or plain
+
+
+def without_numbers(plain: str) -> str:
+    """A normalised message with order numbers and the like made one sign: they say nothing of what is wanted, and twelve
+    digits are more character runs than the words around them."""
+    return _LONG_NUMBER.sub("0", plain)
+
+
+def fold(text: str) -> str:
+    """The same text with every character of odd width made plain, character by character, so that positions stay."""
+    folded = (unicodedata.normalize("NFKC", char) for char in text)
+    return "".join(new if len(new) == 1 else old for old, new in zip(text, folded, strict=True))
+
+
+def han_share(text: str) -> float | None:
+    """Share of Chinese characters among letters, 0 to 1; None where there is no letter at all."""
+    letters = len(_LETTER.findall(text))
+    return len(_HAN_LETTER.findall(text)) / letters if letters else None
+
+
+def language_of(text: str, otherwise: str = "zh") -> str:
+    """`zh` or `en`. A fifth of Han letters is Chinese: 我的iPhone15 Pro Max到哪了 is a Chinese sentence."""
+    share = han_share(text)
+    if share is None:
+        return otherwise
+    return "zh" if share >= 0.2 else "en"

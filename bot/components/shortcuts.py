@@ -1,0 +1,45 @@
+"""Wishes that no classifier may miss: a person, and words of danger. Rules, looked at before any model.
+
+The patterns see normalised text: lower case, simplified, no spaces between Han characters.
+"""
+
+from __future__ import annotations
+
+import re
+
+# In Chinese these words mean nothing else; 主管 and 经理 are also talked about, so they need a verb.
+_PERSON_ZH = (
+    r"转(?:接|到|给|个)?(?:一?下)?人工|人工(?:客服|服务|坐席|专员|接听|台|电话|入口)|^人工(?!智能)|人工[吗吧啊呢呀]*\W*$"
+    r"|[要找接换叫请来按让聊到给]个?人工(?!智能|费|湖|草)|活人|真人(?!秀|版|实拍|照)"
+    r"|(?:找|叫|让|换|要|请|见|联系|接|转)(?:一下|个|到|给)?(?:你们?的?)?(?:主管|经理|领导|负责人)|^主管|主管(?:在|出来|呢)"
+)
+_PERSON_EN = (
+    r"(?:live|real|human|service|support|an) agent|agent please|^agent|representative|supervisor"
+    r"|(?:real|actual|live) (?:person|human)|human being|(?:to|with|want|need|get) (?:a |an |some )?human|^human(?! \w)"
+    r"|human (?:help|support|please)"
+    r"|(?:speak|talk) (?:to|with) (?:a |an |your |the )?(?:agent|manager|person|somebody|someone)"
+)
+_PERSON = re.compile(rf"{_PERSON_ZH}|(?<![a-z])(?:{_PERSON_EN})(?![a-z])")
+# Who says no to a person, asks whether we are one, or means another kind of agent.
+_NOT_PERSON = re.compile(
+    r"(?:不要|不用|不想|别|不需要|甭)(?:再)?(?:给我|帮我)?(?:转接?|接)?人工"
+    r"|(?:是不?是?|还是|像)(?:个)?(?:真人|活人)|(?:真人|活人)(?:还是|吗)"
+    r"|(?:don'?t|do not|no) (?:need|want) (?:a|an|any|to (?:speak|talk) (?:to|with) an?) (?:human|agent|real person)"
+    r"|(?:are you|is this|am i|you sound|you'?re) (?:\w+ ){0,5}(?:person|human)"
+    r"|(?:delivery|estate|shipping|courier|an?) agent (?:said|told|hung)"
+)
+_DANGER = re.compile(
+    r"(?<!\d)123[14]5(?!\d)|工商局|工商(?!银行|行|卡|联|户)|起诉|上诉|曝光(?!度|率|时间|补偿)|报警(?!器|灯|声|怎么)|法院|法庭"
+    r"|律师(?!证|资格)|消协|消费者协会|消保委"
+    r"|(?<![a-z])(?:lawyers?|attorney|police|sue|suing|sued|lawsuit|legal action|small claims)(?![a-z])"
+)
+
+
+def person_wanted(plain: str) -> bool:
+    """Whether a normalised message asks for a human being in words that mean nothing else."""
+    return bool(_PERSON.search(plain)) and not _NOT_PERSON.search(plain)
+
+
+def danger_in(plain: str) -> bool:
+    """Whether a normalised message names an authority, a court or a threat: a person must see it at once."""
+    return bool(_DANGER.search(plain))

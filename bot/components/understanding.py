@@ -1,0 +1,153 @@
+"""The one component of the pipeline: normalise, obey the shortcuts, find numbers, classify, refuse when unsure.
+
+Why not Rasa's chain: DIET trains twenty minutes and is confidently wrong, and a chain of stock components is slower and
+less right than one pass (shared/reference/language.md section 1).
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.components import shortcuts, thresholds
+from bot.components.classifier import Classifier, fit
+from bot.components.entities import find_entities
+from bot.components.normaliser import language_of, normalise, without_numbers
+from bot.components.vectors import CharTfidf, SentenceVectors
+
+FALLBACK = "nlu_fallback"
+RANKED = 5
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class Understanding(GraphComponent):
+    """Text in; intent with ranking, entities and language out."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """`strength` is the regression's C, `steps` its most steps; runs in `at_least_in` texts become features."""
+        return {"strength": 20.0, "steps": 120, "at_least_in": 3}
+
+    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
+        """Untrained: `train` or `load` makes it usable."""
+        self._config = config
+        self._storage = storage
+        self._resource = resource
+        self._vectors = SentenceVectors()
+        self._signs = CharTfidf([], np.zeros(0))
+        self._model: Classifier | None = None
+        self._bars: dict[str, float] = {}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,  # noqa: ARG003 - Rasa passes it by name
+    ) -> Understanding:
+        """For training (called by Rasa)."""
+        return cls(config, model_storage, resource)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn from every example with an intent, then choose the confidence bars on held-out folds."""
+        examples = [(m.get(TEXT), m.get(INTENT)) for m in training_data.intent_examples if m.get(TEXT)]
+        texts = [without_numbers(normalise(text)) for text, _ in examples]
+        labels = [label for _, label in examples]
+        self._signs = CharTfidf.fit(texts, self._config["at_least_in"])
+        signs, meaning = self._signs.transform(texts), self._vectors.of_all(texts)
+        self._model = fit(signs, meaning, labels, self._config["strength"], self._config["steps"])
+        judged = thresholds.judge_unseen(signs, meaning, labels, self._config["steps"])
+        languages = np.array([language_of(text) for text, _ in examples])
+        figures = {}
+        for language in ("zh", "en"):
+            own = languages == language
+            part = thresholds.Judged(judged.wanted[own], judged.said[own], judged.sure[own])
+            self._bars[language] = thresholds.threshold(part)
+            figures[language] = {"sentences": int(own.sum()), **thresholds.summary(part, self._bars[language])}
+        self._persist(figures)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Add `intent`, `intent_ranking`, `entities` and `language` to each message."""
+        for message in messages:
+            text = message.get(TEXT) or ""
+            hints = (message.get("metadata") or {}).get("hints") or {}
+            found = self.understand(text, hints.get("language") or "zh")
+            for name, value in found.items():
+                message.set(name, value, add_to_output=True)
+        return messages
+
+    def understand(self, text: str, language_hint: str = "zh") -> dict[str, Any]:
+        """What a message means. `intent_ranking` is the classifier's, likeliest first, also where a rule or the
+        confidence bar decided otherwise: our actions make "did you mean ...?" of it."""
+        plain, language = normalise(text), language_of(text, language_hint)
+        entities = [_as_rasa(*entity) for entity in find_entities(text)]
+        ranking = self._ranking(without_numbers(plain))
+        intent, danger = ranking[0], shortcuts.danger_in(plain)
+        if danger:
+            entities.append(_as_rasa("urgency", "danger", 0, len(text)))
+        # "Stop calling or I call the police" must stop the calls: the wish stays, and carries the danger with it.
+        if (danger and intent["name"] != "opt_out") or shortcuts.person_wanted(plain):
+            intent = {"name": "request_human", "confidence": 1.0}
+        elif intent["confidence"] < self._bars.get(language, 0.0) and intent["name"] != thresholds.OUT_OF_SCOPE:
+            intent = {"name": FALLBACK, "confidence": 1.0 - intent["confidence"]}
+        return {INTENT: intent, "intent_ranking": ranking, ENTITIES: entities, "language": language}
+
+    def _ranking(self, plain: str) -> list[dict[str, Any]]:
+        """The classifier's likeliest intents; nothing but emoji is out of scope."""
+        if self._model is None or not plain:
+            return [{"name": thresholds.OUT_OF_SCOPE, "confidence": 0.0}]
+        row = self._model.probabilities(self._signs.transform([plain]), self._vectors.of(plain)[None, :])[0]
+        return [{"name": self._model.labels[i], "confidence": float(row[i])} for i in np.argsort(-row)[:RANKED]]
+
+    def _persist(self, figures: dict[str, Any]) -> None:
+        """Plain arrays and JSON: a model file must never be able to run code."""
+        assert self._model is not None
+        with self._storage.write_to(self._resource) as folder:
+            np.savez(
+                folder / "weights.npz",
+                idf=self._signs.idf, signs=self._model.signs, meaning=self._model.meaning, bias=self._model.bias,
+            )  # fmt: skip
+            words = {
+                "vocabulary": self._signs.vocabulary,
+                "labels": self._model.labels,
+                "bars": self._bars,
+                "figures": figures,
+            }
+            (folder / "words.json").write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,  # noqa: ARG003
+        **_: Any,
+    ) -> Understanding:
+        """For answering (called by Rasa). Raises if the model was trained with sentence vectors and there are none."""
+        self = cls(config, model_storage, resource)
+        with model_storage.read_from(resource) as folder:
+            words = json.loads(Path(folder, "words.json").read_text(encoding="utf-8"))
+            with np.load(Path(folder, "weights.npz"), allow_pickle=False) as arrays:
+                self._signs = CharTfidf(words["vocabulary"], arrays["idf"])
+                self._model = Classifier(words["labels"], arrays["signs"], arrays["meaning"], arrays["bias"])
+        self._bars = words["bars"]
+        if self._model.meaning.shape[0] != self._vectors.width:
+            raise ValueError("this model was trained with other sentence vectors than are installed: train again")
+        return self
+
+
+def _as_rasa(kind: str, value: str, start: int, end: int) -> dict[str, Any]:
+    return {"entity": kind, "value": value, "start": start, "end": end, "extractor": "Understanding", "confidence": 1.0}

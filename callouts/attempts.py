@@ -1,0 +1,120 @@
+"""Attempt rows: holding one, and applying news to it in the transaction that also decides what follows.
+
+Locks are always taken in this order: dial_control, callouts, attempts, then everything else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import RowMapping, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from callouts.follow_ups import carry_out
+from callouts.lifecycle import Attempt, Event, advance
+from callouts.settings import CalloutSettings
+from careline.core.callouts import AttemptState, Outcome
+from careline.store.database import notify
+from careline.store.journal import record
+from careline.store.tables.callouts import attempts, callouts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldAttempt:
+    """One attempt with its callout, both locked until the transaction ends. `lease` is the fence of who dials it."""
+
+    attempt_id: UUID
+    callout_id: UUID
+    customer_id: str
+    order_id: str
+    block_id: UUID
+    case_id: UUID
+    n: int
+    number: str
+    lease: UUID
+    language: str
+    intent_at: datetime
+    attempt: Attempt
+
+
+async def hold_attempt(tx: AsyncConnection, attempt_id: UUID) -> HeldAttempt | None:
+    """Lock callout and attempt; None if there is no such attempt. Both stay referable by other rows' keys."""
+    of = select(attempts.c.callout_id).where(attempts.c.attempt_id == attempt_id)
+    callout_id = (await tx.execute(of)).scalar()
+    if callout_id is None:
+        return None
+    holding = select(callouts).where(callouts.c.callout_id == callout_id).with_for_update(key_share=True)
+    callout = (await tx.execute(holding)).mappings().one()
+    row = select(attempts).where(attempts.c.attempt_id == attempt_id).with_for_update(key_share=True)
+    return _held_from((await tx.execute(row)).mappings().one(), callout)
+
+
+def _held_from(row: RowMapping, callout: RowMapping) -> HeldAttempt:
+    own = ("attempt_id", "callout_id", "customer_id", "n", "number", "lease", "language", "intent_at")
+    shared = ("order_id", "block_id", "case_id")
+    return HeldAttempt(
+        **{name: row[name] for name in own}, **{name: callout[name] for name in shared}, attempt=attempt_from(row)
+    )
+
+
+def attempt_from(row: RowMapping) -> Attempt:
+    """The pure value of a row."""
+    same = ("call_sid", "rang_at", "answered_at", "identified_at", "answered_by", "hang_up_why", "ended_at")
+    return Attempt(
+        **{name: row[name] for name in same},
+        state=AttemptState(row["state"]),
+        wrong_person=row["detail"] == Outcome.WRONG_PERSON,
+        outcome=Outcome(row["outcome"]) if row["outcome"] else None,
+    )
+
+
+async def apply(
+    tx: AsyncConnection,
+    held: HeldAttempt,
+    event: Event,
+    now: datetime,
+    settings: CalloutSettings,
+    *,
+    detail: str | None = None,
+    retry_after: timedelta = timedelta(0),
+) -> Attempt:
+    """Take the news in; if it ends the attempt, exactly then do what follows from that. `detail` explains an end."""
+    after = advance(held.attempt, event, now)
+    if after == held.attempt:
+        return after
+    await tx.execute(update(attempts).where(attempts.c.attempt_id == held.attempt_id).values(_changed(held, after)))
+    await notify(tx, "callouts", held.customer_id)
+    if after.over and not held.attempt.over:
+        await _end(tx, held, after, now, settings, detail, retry_after)
+    return after
+
+
+def _changed(held: HeldAttempt, after: Attempt) -> dict[str, Any]:
+    names = [field.name for field in fields(Attempt) if field.name != "wrong_person"]
+    return {name: getattr(after, name) for name in names if getattr(after, name) != getattr(held.attempt, name)}
+
+
+async def _end(
+    tx: AsyncConnection,
+    held: HeldAttempt,
+    after: Attempt,
+    now: datetime,
+    settings: CalloutSettings,
+    detail: str | None,
+    retry_after: timedelta,
+) -> None:
+    assert after.outcome
+    if detail and not held.attempt.wrong_person:
+        await tx.execute(update(attempts).where(attempts.c.attempt_id == held.attempt_id).values(detail=detail))
+    await record(
+        tx, at=now, who="system", what="call_ended", why=detail or after.hang_up_why or after.outcome,
+        subject=f"callout:{held.callout_id}", order_id=held.order_id, customer_id=held.customer_id,
+        data={"attempt_id": str(held.attempt_id), "n": held.n, "outcome": after.outcome},
+    )  # fmt: skip
+    await carry_out(
+        tx, held.callout_id, held.attempt_id, after.outcome, now, settings, hang_up_why=after.hang_up_why,
+        retry_after=retry_after,
+    )  # fmt: skip

@@ -1,0 +1,179 @@
+"""The flow of an answered call: first words, exchanges, last words."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from callouts import script, twiml
+from callouts.addresses import address
+from callouts.attempts import HeldAttempt, apply
+from callouts.calls import held_for
+from callouts.carrier import CallStatus, Carrier
+from callouts.ledger import note_call
+from callouts.lifecycle import HangUpAsked, Progress
+from callouts.settings import CalloutSettings
+from callouts.speaking import begin_conversation, conversation_of, why_silent
+from callouts.turns import (
+    Answers,
+    Heard,
+    Spoken,
+    client_id_of,
+    heard_in,
+    last_words,
+    settled,
+    stop_calling,
+    to_speak,
+)
+from careline.conversations.conversation import Conversation
+from careline.conversations.service import Conversations
+from careline.core.conversation import Owner
+from careline.store.database import Database
+
+log = logging.getLogger(__name__)
+
+
+class CallFlow:
+    """Make one per web process, inside the running loop; `close` it before the database."""
+
+    def __init__(
+        self,
+        database: Database,
+        carrier: Carrier,
+        settings: CalloutSettings,
+        answering: Answers,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self.database = database
+        self.carrier = carrier
+        self.settings = settings
+        self.clock = clock
+        self._answering = answering
+        self._conversations = Conversations(database)
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def answered(self, attempt_id: UUID, form: Mapping[str, str]) -> str:
+        """The first TwiML: the greeting, or good-bye where the cause is gone. Raises the errors of `calls`."""
+        now = self.clock()
+        async with self.database.begin() as tx:
+            held = await held_for(tx, attempt_id, form.get("CallSid", ""), form.get("To", ""))
+            if held.attempt.over:
+                return self._needless(held.language)
+            await note_call(tx, held, now)
+            after = await apply(tx, held, Progress(CallStatus.IN_PROGRESS, form["CallSid"], now), now, self.settings)
+            why = after.hang_up_why or await why_silent(tx, held, now, self.settings)
+            if why:
+                held = await held_for(tx, attempt_id, form["CallSid"], form["To"])
+                await apply(tx, held, HangUpAsked(why), now, self.settings)
+        if why:
+            return self._needless(held.language)
+        if after.by_machine:
+            return self.voicemail(held.language)
+        return await self._greet(held, now)
+
+    async def _greet(self, held: HeldAttempt, now: datetime) -> str:
+        async with self.database.begin() as tx:
+            conversation = await begin_conversation(tx, held, now, self.settings)
+            spoken = await to_speak(tx, conversation.conversation_id, 0)
+        return self._say(held.attempt_id, spoken)
+
+    async def turn(
+        self, attempt_id: UUID, form: Mapping[str, str], after: int, waits: int, *, interrupted: bool = False
+    ) -> str:
+        """What follows on what the callee said. `interrupted`: we lost it, so that silence is no answer of theirs."""
+        async with self.database.begin() as tx:
+            held = await held_for(tx, attempt_id, form.get("CallSid", ""), form.get("To", ""))
+            conversation = await conversation_of(tx, held)
+        if held.attempt.over:
+            return twiml.hang_up()
+        if conversation is None:  # the answer's own reply was lost on the way
+            return await self.answered(attempt_id, form)
+        if held.attempt.by_machine and not held.attempt.identified_at:
+            return self.voicemail(conversation.language)
+        heard = heard_in(form, conversation.language)
+        if interrupted and heard.silent:
+            return self._ask(attempt_id, conversation, (self._words(conversation).again,), after)
+        if conversation.ownership.owner is not Owner.BOT or waits:
+            return await self._speak(attempt_id, conversation, after, waits)
+        return await self._hear(attempt_id, conversation, heard, after)
+
+    async def _hear(self, attempt_id: UUID, conversation: Conversation, heard: Heard, after: int) -> str:
+        now = self.clock()
+        if heard.key == script.STOP:
+            conversation = await stop_calling(self.database, conversation.conversation_id, heard, now)
+            return twiml.say_and_hang_up(self.settings, conversation.language, (self._words(conversation).stopped,))
+        if heard.key == script.REPEAT:
+            async with self.database.begin() as tx:
+                words = await last_words(tx, conversation.conversation_id)
+            return self._ask(attempt_id, conversation, words, after)
+        accepted = await self._conversations.heard(
+            conversation.conversation_id, now, text=heard.text, payload=heard.payload,
+            client_id=client_id_of(attempt_id, after),
+        )  # fmt: skip
+        if accepted.turn_id:
+            self._in_background(accepted.turn_id)
+        return await self._speak(attempt_id, conversation, after, 0)
+
+    def _in_background(self, turn_id: UUID) -> None:
+        """The bot goes on thinking while the callee is asked for patience."""
+
+        async def answer() -> None:
+            try:
+                await self._answering.answer_turn(turn_id)
+            except Exception:
+                log.exception("turn of a call not answered", extra={"action": "turn_failed"})
+
+        task = asyncio.create_task(answer())
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _speak(self, attempt_id: UUID, conversation: Conversation, after: int, waits: int) -> str:
+        spoken = await settled(self.database, conversation.conversation_id, after, self.settings.bot_seconds)
+        if not spoken.thinking or spoken.texts:
+            return self._say(attempt_id, spoken)
+        words = self._words(conversation)
+        if waits >= self.settings.bot_waits:
+            return self._ask(attempt_id, conversation, (words.again,), spoken.last)
+        return twiml.say_and_go_on(
+            self.settings, conversation.language, (words.wait,) if waits == 0 else (),
+            self._turn_url(attempt_id, after, waits + 1),
+        )  # fmt: skip
+
+    def _say(self, attempt_id: UUID, spoken: Spoken) -> str:
+        """Speak, and go on as the conversation's owner demands."""
+        conversation, words = spoken.conversation, self._words(spoken.conversation)
+        match conversation.ownership.owner:
+            case Owner.CLOSED:
+                texts = spoken.texts or (words.goodbye,)
+                return twiml.say_and_hang_up(self.settings, conversation.language, texts)
+            case Owner.QUEUE | Owner.AGENT:
+                texts = (*spoken.texts, words.person_follows)
+                return twiml.say_and_hang_up(self.settings, conversation.language, texts)
+        return self._ask(attempt_id, conversation, spoken.texts or (words.again,), spoken.last)
+
+    def _ask(self, attempt_id: UUID, conversation: Conversation, texts: tuple[str, ...], after: int) -> str:
+        url = self._turn_url(attempt_id, after, 0)
+        return twiml.ask(self.settings, conversation.language, texts, url)
+
+    def _turn_url(self, attempt_id: UUID, after: int, waits: int) -> str:
+        return f"{address(self.settings, 'turn', attempt_id)}?after={after}" + (f"&waits={waits}" if waits else "")
+
+    def _needless(self, language: str) -> str:
+        words = script.needless(language, self.settings.shop_name)
+        return twiml.say_and_hang_up(self.settings, language, (words,))
+
+    def voicemail(self, language: str) -> str:
+        """For a machine."""
+        return twiml.say_and_hang_up(self.settings, language, (script.voicemail(language, self.settings.shop_name),))
+
+    @staticmethod
+    def _words(conversation: Conversation) -> script.Script:
+        return script.script_for(conversation.language)
+
+    async def close(self) -> None:
+        """Wait for turns that are being answered; each ends within the bot's time limit."""
+        if self._tasks:
+            await asyncio.wait(self._tasks)

@@ -1,0 +1,43 @@
+"""The conversation of a call ends with the call, unless a person is to answer it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from careline.conversations.conversation import change_owner, hold
+from careline.core.callouts import AttemptState
+from careline.core.conversation import Move, Owner
+from careline.store.database import Database
+from careline.store.tables.callouts import attempts
+from careline.store.tables.conversations import conversations
+
+
+async def close_conversation(database: Database, conversation_id: UUID, why: str, now: datetime) -> bool:
+    """Close it if the bot has it; False if a person does, or if it is closed."""
+    async with database.begin() as tx:
+        held = await hold(tx, conversation_id)
+        if held.ownership.owner is not Owner.BOT:
+            return False
+        await change_owner(tx, held, Move.CLOSE, who="system", why=why, now=now)
+        return True
+
+
+async def close_silent_conversations(
+    database: Database, now: datetime, attempt_id: UUID | None = None, limit: int = 50
+) -> None:
+    """Close the bot's conversations of calls that are over: of one attempt, or of all that were left behind."""
+    query = (
+        select(conversations.c.conversation_id)
+        .join(attempts, attempts.c.attempt_id == conversations.c.attempt_id)
+        .where(attempts.c.state == AttemptState.ENDED, conversations.c.owner == Owner.BOT)
+        .limit(limit)
+    )
+    if attempt_id:
+        query = query.where(attempts.c.attempt_id == attempt_id)
+    async with database.begin() as tx:
+        found = list((await tx.execute(query)).scalars())
+    for conversation_id in found:
+        await close_conversation(database, conversation_id, "the call ended", now)

@@ -1,0 +1,15 @@
+"""Telling a lost database, which everybody has to wait for, from one bad row, which must not stop the others."""
+
+from __future__ import annotations
+
+import psycopg
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+
+def database_lost(error: BaseException) -> bool:
+    """Whether this failure says something about the database rather than about the row at hand."""
+    if isinstance(error, DBAPIError) and error.connection_invalidated:
+        return True
+    lost = (OperationalError, InterfaceError, PoolTimeoutError, psycopg.OperationalError, OSError)
+    return isinstance(error, lost)

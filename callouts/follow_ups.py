@@ -1,0 +1,150 @@
+"""Doing what follows from an attempt's end: another try, a text message, a person, or nothing more."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import RowMapping, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from callouts import script
+from callouts.lifecycle import Cancel, Finish, FollowUp, Retry, Standing, follow_up, may_have_rung
+from callouts.person import give_to_person
+from callouts.policy import next_day, next_window
+from callouts.settings import CalloutSettings
+from careline.contacts.service import note_contact, opted_out, plan_sms
+from careline.core.callouts import CalloutState, Outcome
+from careline.core.contact import Channel
+from careline.core.orders import Customer
+from careline.store.journal import record
+from careline.store.orders import load_customer
+from careline.store.tables.callouts import attempts, callouts
+from careline.store.tables.cases import blocks
+
+#: A consumer whose zone the feed has made unreadable meanwhile: late enough not to pester.
+_ANY_ZONE = timedelta(hours=12)
+
+
+async def carry_out(
+    tx: AsyncConnection,
+    callout_id: UUID,
+    attempt_id: UUID,
+    outcome: Outcome,
+    now: datetime,
+    settings: CalloutSettings,
+    *,
+    hang_up_why: str | None = None,
+    retry_after: timedelta = timedelta(0),
+) -> None:
+    """Decide and save what follows. The caller holds the callout and ends the attempt in this transaction."""
+    query = select(callouts, blocks.c.kind).join(blocks, blocks.c.block_id == callouts.c.block_id)
+    callout = (await tx.execute(query.where(callouts.c.callout_id == callout_id))).mappings().one()
+    customer = await load_customer(tx, callout["customer_id"])
+    assert customer
+    standing = await _standing(tx, callout, customer, now, settings, hang_up_why, retry_after)
+    following = follow_up(outcome, standing, now, settings.retries)
+    await _move(tx, callout, following, now)
+    if not isinstance(following, Cancel) and following.sms and settings.sms and customer.phone:
+        await _text(tx, callout, customer, attempt_id, now, settings)
+    if isinstance(following, Finish) and following.person:
+        await give_to_person(tx, customer, callout["case_id"], f"call: {outcome}", callout["kind"], now)
+
+
+async def _standing(
+    tx: AsyncConnection,
+    callout: RowMapping,
+    customer: Customer,
+    now: datetime,
+    settings: CalloutSettings,
+    hang_up_why: str | None,
+    retry_after: timedelta,
+) -> Standing:
+    of_block = (
+        select(attempts.c.outcome, attempts.c.callout_id)
+        .join(callouts, callouts.c.callout_id == attempts.c.callout_id)
+        .where(callouts.c.block_id == callout["block_id"])
+        .order_by(attempts.c.intent_at, attempts.c.n)
+    )
+    rows = (await tx.execute(of_block)).all()
+    own = [row.outcome for row in rows if row.callout_id == callout["callout_id"]]
+    misses = next((n for n, outcome in enumerate(reversed(own)) if outcome != Outcome.NOT_SENT), len(own))
+    return Standing(
+        rang=sum(may_have_rung(row.outcome) for row in rows),
+        network_failures=own.count(Outcome.NETWORK_FAILED),
+        not_sent=misses,
+        opted_out=await opted_out(tx, customer.customer_id, Channel.PHONE),
+        hang_up_why=hang_up_why,
+        next_window=_in_zone(customer, now, settings),
+        next_day=_tomorrow(customer, now),
+        retry_after=retry_after,
+    )
+
+
+def _in_zone(customer: Customer, now: datetime, settings: CalloutSettings) -> datetime:
+    try:
+        return next_window(now, customer.time_zone, customer.region, settings.rules.contact)
+    except (LookupError, ValueError, OSError):
+        return now + _ANY_ZONE
+
+
+def _tomorrow(customer: Customer, now: datetime) -> datetime:
+    try:
+        return next_day(now, customer.time_zone)
+    except (LookupError, ValueError, OSError):
+        return now + _ANY_ZONE
+
+
+async def _move(tx: AsyncConnection, callout: RowMapping, following: FollowUp, now: datetime) -> None:
+    match following:
+        case Retry(not_before):
+            await replan(tx, callout, not_before, now, why="another try")
+        case Finish(outcome):
+            await end_callout(tx, callout, CalloutState.DONE, outcome, now)
+        case Cancel(why):
+            await end_callout(tx, callout, CalloutState.CANCELLED, why, now)
+
+
+async def replan(tx: AsyncConnection, callout: RowMapping, due_at: datetime, now: datetime, *, why: str) -> None:
+    """Call at another time."""
+    mine = callouts.c.callout_id == callout["callout_id"]
+    values = {"state": CalloutState.PLANNED, "due_at": due_at, "lease": None, "lease_until": None}
+    await tx.execute(update(callouts).where(mine).values(values))
+    await record(
+        tx, at=now, who="system", what="callout_retimed", why=why, subject=f"callout:{callout['callout_id']}",
+        order_id=callout["order_id"], customer_id=callout["customer_id"], data={"due_at": due_at.isoformat()},
+    )  # fmt: skip
+
+
+async def end_callout(
+    tx: AsyncConnection, callout: RowMapping, state: CalloutState, outcome: str, now: datetime
+) -> None:
+    """Done, with what came of it; or cancelled, with the reason."""
+    mine = callouts.c.callout_id == callout["callout_id"]
+    values = {"state": state, "outcome": outcome, "ended_at": now, "lease": None, "lease_until": None}
+    await tx.execute(update(callouts).where(mine, callouts.c.ended_at.is_(None)).values(values))
+    what = "callout_done" if state is CalloutState.DONE else "callout_cancelled"
+    await record(
+        tx, at=now, who="system", what=what, why=outcome, subject=f"callout:{callout['callout_id']}",
+        order_id=callout["order_id"], customer_id=callout["customer_id"],
+    )  # fmt: skip
+
+
+async def _text(
+    tx: AsyncConnection,
+    callout: RowMapping,
+    customer: Customer,
+    attempt_id: UUID,
+    now: datetime,
+    settings: CalloutSettings,
+) -> None:
+    """One message per callout, with the call's own code, so that the consumer can check who it was."""
+    code = await note_contact(
+        tx, customer.customer_id, Channel.PHONE, about=callout["kind"], origin_id=attempt_id, now=now,
+        order_id=callout["order_id"],
+    )  # fmt: skip
+    await plan_sms(
+        tx, customer.customer_id, customer.phone or "", script.missed(customer.locale, settings.shop_name, code),
+        purpose=callout["kind"], key=f"missed:{callout['callout_id']}", due_at=now, now=now,
+        callout_id=callout["callout_id"],
+    )  # fmt: skip

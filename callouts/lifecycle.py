@@ -1,0 +1,282 @@
+"""What becomes of one attempt, whatever order the news comes in; and what follows from its end.
+
+News is ranked: dialing and unknown < queued < ringing < in call < ended. A lower rank never undoes a higher one, and an
+end never changes. `advance` is a plain function of both, so that any permutation with duplicates leads to one end.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from callouts.carrier import CallStatus
+from careline.core.callouts import NEVER_PLACED, AttemptState, Outcome, Why
+
+DECLINED = frozenset({600, 603})
+UNALLOCATED = frozenset({404, 410, 604})
+
+STUCK = "stuck_in_queue"
+"""We ended it because the carrier held it for too long."""
+
+_RANK = {
+    AttemptState.DIALING: 0,
+    AttemptState.UNKNOWN: 0,
+    AttemptState.QUEUED: 1,
+    AttemptState.RINGING: 2,
+    AttemptState.IN_CALL: 3,
+    AttemptState.ENDED: 4,
+}
+_LIVE = {
+    CallStatus.QUEUED: AttemptState.QUEUED,
+    CallStatus.RINGING: AttemptState.RINGING,
+    CallStatus.IN_PROGRESS: AttemptState.IN_CALL,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """One dial. `answered_by` is the carrier's verdict; `hang_up_why` is set once we have asked for its end."""
+
+    state: AttemptState = AttemptState.DIALING
+    call_sid: str | None = None
+    rang_at: datetime | None = None
+    answered_at: datetime | None = None
+    identified_at: datetime | None = None
+    answered_by: str | None = None
+    wrong_person: bool = False
+    hang_up_why: str | None = None
+    outcome: Outcome | None = None
+    ended_at: datetime | None = None
+
+    @property
+    def over(self) -> bool:
+        return self.state is AttemptState.ENDED
+
+    @property
+    def by_machine(self) -> bool:
+        return (self.answered_by or "").startswith(("machine", "fax"))
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The carrier took the call."""
+
+    call_sid: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotPlaced:
+    """Certainly no call: `outcome` is NOT_SENT (try again), REFUSED or BAD_NUMBER (never again)."""
+
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class LostTrack:
+    """Nobody knows whether the carrier took it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A status callback, a poll, or the fetch of our TwiML (which proves an answer). `at` is the carrier's instant."""
+
+    status: CallStatus
+    call_sid: str
+    at: datetime
+    sip_code: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Human or machine."""
+
+    answered_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class HangUpAsked:
+    """We want it to end: the order moved on, the consumer opted out, the window closed, or it is stuck."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class GivenUp:
+    """Looked for and not found, or not heard of for too long: unknown for ever."""
+
+
+Event = Placed | NotPlaced | LostTrack | Progress | Verdict | HangUpAsked | GivenUp
+
+
+def advance(attempt: Attempt, event: Event, now: datetime) -> Attempt:  # noqa: PLR0911 - one for each kind of news
+    """The attempt after the news. Once it has ended, only facts of the past that were missing are added."""
+    attempt = _with_facts(attempt, event)
+    if attempt.over:
+        return attempt
+    match event:
+        case Placed():
+            return _raised(attempt, AttemptState.QUEUED)
+        case NotPlaced(outcome):
+            return _ended(attempt, outcome, now) if _RANK[attempt.state] == 0 else attempt
+        case LostTrack():
+            return replace(attempt, state=AttemptState.UNKNOWN) if attempt.state is AttemptState.DIALING else attempt
+        case Progress(status) if status.over:
+            return _ended(attempt, _outcome(attempt, event), event.at)
+        case Progress(status):
+            return _raised(attempt, _LIVE[status])
+        case Verdict(answered_by):
+            return replace(attempt, answered_by=attempt.answered_by or answered_by)
+        case HangUpAsked(why):
+            return replace(attempt, hang_up_why=attempt.hang_up_why or why)
+        case GivenUp():
+            return _ended(attempt, Outcome.UNKNOWN_FINAL, now)
+
+
+def _with_facts(attempt: Attempt, event: Event) -> Attempt:
+    """Which call it is, and when it rang and was answered: the earliest instant told of, whenever it is told."""
+    if isinstance(event, Placed):
+        return replace(attempt, call_sid=attempt.call_sid or event.call_sid)
+    if not isinstance(event, Progress):
+        return attempt
+    attempt = replace(attempt, call_sid=attempt.call_sid or event.call_sid)
+    if event.status is CallStatus.RINGING:
+        return replace(attempt, rang_at=min(attempt.rang_at or event.at, event.at))
+    if event.status in {CallStatus.IN_PROGRESS, CallStatus.COMPLETED}:
+        return replace(attempt, answered_at=min(attempt.answered_at or event.at, event.at))
+    return attempt
+
+
+def _raised(attempt: Attempt, state: AttemptState) -> Attempt:
+    return replace(attempt, state=state) if _RANK[state] > _RANK[attempt.state] else attempt
+
+
+def _ended(attempt: Attempt, outcome: Outcome, at: datetime) -> Attempt:
+    return replace(attempt, state=AttemptState.ENDED, outcome=outcome, ended_at=at)
+
+
+def _outcome(attempt: Attempt, news: Progress) -> Outcome:
+    match news.status:
+        case CallStatus.BUSY:
+            return Outcome.REJECTED if news.sip_code in DECLINED else Outcome.BUSY
+        case CallStatus.NO_ANSWER:
+            return Outcome.NO_ANSWER
+        case CallStatus.FAILED:
+            return Outcome.BAD_NUMBER if news.sip_code in UNALLOCATED else Outcome.NETWORK_FAILED
+        case CallStatus.CANCELED:
+            return Outcome.CANCELLED
+    return _talk_outcome(attempt)
+
+
+def _talk_outcome(attempt: Attempt) -> Outcome:
+    if attempt.identified_at:
+        return Outcome.TALKED
+    if attempt.wrong_person:
+        return Outcome.WRONG_PERSON
+    if attempt.by_machine:
+        return Outcome.VOICEMAIL
+    return Outcome.CANCELLED if attempt.hang_up_why else Outcome.HUNG_UP
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetryRules:
+    """When to try again, by outcome (DESIGN §8). `not_sent` doubles with every try up to `not_sent_most`."""
+
+    busy: timedelta = timedelta(minutes=15)
+    no_answer: timedelta = timedelta(hours=2)
+    network: timedelta = timedelta(minutes=30)
+    network_tries: int = 2
+    not_sent: timedelta = timedelta(seconds=15)
+    not_sent_most: timedelta = timedelta(minutes=10)
+    attempts: int = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How the callout stands with this attempt counted in: calls that may have rung, network failures, tries in a row
+    that did not reach the carrier. `next_window` and `next_day` are the consumer's, `retry_after` is the carrier's.
+    """
+
+    rang: int
+    network_failures: int
+    not_sent: int
+    opted_out: bool
+    hang_up_why: str | None
+    next_window: datetime
+    next_day: datetime
+    retry_after: timedelta = timedelta(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Retry:
+    """Back to planned, not before that instant; the window and the caps are applied on top."""
+
+    not_before: datetime
+    sms: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """The callout has run its course. `person`: somebody at the desk has to follow up."""
+
+    outcome: Outcome
+    sms: bool = False
+    person: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel:
+    """The callout's cause is gone."""
+
+    why: str
+
+
+FollowUp = Retry | Finish | Cancel
+
+
+def follow_up(outcome: Outcome, standing: Standing, now: datetime, rules: RetryRules) -> FollowUp:
+    """The one thing that follows from an attempt's end."""
+    if outcome is Outcome.TALKED:
+        return Finish(outcome)
+    if outcome is Outcome.UNKNOWN_FINAL:
+        return Finish(outcome, person=True)
+    if standing.opted_out:
+        return Finish(Outcome.OPTED_OUT)
+    if outcome in {Outcome.WRONG_PERSON, Outcome.BAD_NUMBER, Outcome.REFUSED}:
+        return Finish(outcome, person=True)
+    if outcome is Outcome.CANCELLED and standing.hang_up_why not in {None, Why.OUTSIDE_WINDOW, STUCK}:
+        return Cancel(standing.hang_up_why or "")
+    return _again(outcome, standing, now, rules)
+
+
+def _again(outcome: Outcome, standing: Standing, now: datetime, rules: RetryRules) -> FollowUp:
+    if outcome is Outcome.NOT_SENT:
+        return Retry(now + max(standing.retry_after, _backoff(standing.not_sent, rules)))
+    sms = outcome in {Outcome.VOICEMAIL, Outcome.HUNG_UP}
+    if standing.rang >= rules.attempts:
+        return Finish(outcome, sms=True)
+    if outcome is Outcome.NETWORK_FAILED and standing.network_failures >= rules.network_tries:
+        return Finish(outcome, sms=True)
+    return Retry(_when(outcome, standing, now, rules), sms=sms)
+
+
+def _when(outcome: Outcome, standing: Standing, now: datetime, rules: RetryRules) -> datetime:
+    match outcome:
+        case Outcome.BUSY:
+            return now + rules.busy
+        case Outcome.NO_ANSWER:
+            return now + rules.no_answer
+        case Outcome.NETWORK_FAILED:
+            return now + rules.network
+        case Outcome.REJECTED | Outcome.HUNG_UP:
+            return standing.next_day
+    return standing.next_window  # voicemail, or cancelled for reasons of the clock
+
+
+def _backoff(tries: int, rules: RetryRules) -> timedelta:
+    doublings = min(max(tries - 1, 0), 16)
+    return min(rules.not_sent * (1 << doublings), rules.not_sent_most)
+
+
+def may_have_rung(outcome: Outcome | None) -> bool:
+    """Whether an attempt counts for the caps; a live one does."""
+    return outcome not in NEVER_PLACED

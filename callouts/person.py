@@ -1,0 +1,32 @@
+"""Giving a block to a person, where phoning has come to an end without reaching anybody."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from callouts.script import script_for
+from careline.conversations.conversation import attach_case, open_app
+from careline.conversations.messages import Outgoing, say
+from careline.core.conversation import Owner
+from careline.core.orders import Customer
+from careline.desk.service import request_handoff
+from careline.store.tables.conversations import Author
+
+
+async def give_to_person(
+    tx: AsyncConnection, customer: Customer, case_id: UUID | None, why: str, skill: str, now: datetime
+) -> None:
+    """Queue the consumer's conversation in the app at the desk, and tell them that somebody will write there.
+
+    Whoever already waits for a person, or has one, keeps that place.
+    """
+    held = await open_app(tx, customer, now)
+    if held.ownership.owner is not Owner.BOT:
+        return
+    if case_id:
+        await attach_case(tx, held.conversation_id, case_id)
+    await say(tx, held, Author.SYSTEM, Outgoing(text=script_for(held.language).will_write), now)
+    await request_handoff(tx, held.conversation_id, why=why, now=now, skill=skill)

@@ -1,0 +1,100 @@
+"""The carrier as a whole: takes calls and messages, lets calls wait for their turn, and knows all of them."""
+
+import asyncio
+from datetime import timedelta
+
+from aiohttp import ClientSession
+from multidict import MultiMapping
+
+from callouts.phone_simulator.call import Call, new_sid
+from callouts.phone_simulator.callees import Callees, Script
+from callouts.phone_simulator.clock import Clock
+from callouts.phone_simulator.conferences import Conferences
+from callouts.phone_simulator.config import SimulatorConfig
+from callouts.phone_simulator.faults import Faults
+from callouts.phone_simulator.kit import Disturbance, Kit
+from callouts.phone_simulator.ledger import Kind, Ledger
+from callouts.phone_simulator.line import Line
+from callouts.phone_simulator.message import UNREACHABLE, Message, check_message
+from callouts.phone_simulator.pages import Pages
+from callouts.phone_simulator.refusal import not_found
+from callouts.phone_simulator.requested import RequestedCall
+from callouts.phone_simulator.tasks import Tasks
+from callouts.phone_simulator.webhooks import Webhooks
+
+
+class Exchange:
+    """All state of one simulator. Make it inside the running loop."""
+
+    def __init__(self, config: SimulatorConfig, clock: Clock, session: ClientSession, default: Script) -> None:
+        self.closing = asyncio.Event()
+        self.callees = Callees(default)
+        self.faults = Faults(self.closing)
+        self.lines: dict[str, Line] = {}
+        self.messages: dict[str, Message] = {}
+        self.pages = Pages(self.lines, self.messages)
+        ledger = Ledger(clock.now)
+        self.kit = Kit(
+            config=config,
+            clock=clock,
+            ledger=ledger,
+            tasks=Tasks(),
+            webhooks=Webhooks(session, ledger, config.auth_token),
+            conferences=Conferences(),
+            disturbance=Disturbance(),
+            changed=self.pages.changed,
+            spoke=self.pages.spoke,
+        )
+        self._next_turn = clock.now()
+
+    def line(self, sid: str) -> Line:
+        """The call of that sid. Raises RefusalError (404)."""
+        if sid not in self.lines:
+            raise not_found(f"/Calls/{sid}")
+        return self.lines[sid]
+
+    def place(self, requested: RequestedCall) -> Call:
+        """Accept a call; it rings when its turn comes."""
+        now = self.kit.clock.now()
+        turn = max(now, self._next_turn)
+        self._next_turn = turn + timedelta(seconds=1 / self.kit.config.calls_per_second)
+        queue_ms = round((turn - now).total_seconds() * 1000)
+        call = Call(new_sid("CA"), self.kit.config.account_sid, requested, now, queue_ms)
+        numbers = {"to": requested.to, "from": requested.caller}
+        self.kit.ledger.record(Kind.ACCEPTED, call_sid=call.sid, queue_ms=queue_ms, **numbers)
+        line = self.lines[call.sid] = Line(call, self.callees.script_of(requested.to), self.kit)
+        line.start()
+        self.pages.changed()
+        return call
+
+    def send_sms(self, form: MultiMapping[str]) -> Message:
+        """Take a message and deliver it. Raises RefusalError."""
+        config, fate = self.kit.config, self.callees.script_of(form.get("To", "")).sms
+        check_message(form, config.callers, fate)
+        message = Message(
+            sid=new_sid("SM"),
+            account_sid=config.account_sid,
+            to=form["To"],
+            caller=form["From"],
+            body=form["Body"],
+            status_url=form.get("StatusCallback") or None,
+            created_at=self.kit.clock.now(),
+        )
+        self.messages[message.sid] = message
+        numbers = {"to": message.to, "from": message.caller}
+        self.kit.ledger.record(Kind.SMS, message_sid=message.sid, body=message.body, **numbers)
+        self.kit.tasks.spawn(self._deliver(message, delivered=fate == "delivered"))
+        return message
+
+    async def close(self) -> None:
+        """Stop every call without further reports."""
+        self.closing.set()
+        await self.kit.tasks.cancel()
+
+    async def _deliver(self, message: Message, *, delivered: bool) -> None:
+        for status in ("sent", "delivered" if delivered else "undelivered"):
+            message.status = status
+            message.error_code = UNREACHABLE if status == "undelivered" else None
+            self.pages.changed()
+            if message.status_url is not None:
+                await self.kit.webhooks.send(message.status_url, message.webhook_parameters())

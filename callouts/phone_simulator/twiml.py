@@ -1,0 +1,149 @@
+"""TwiML, as far as our voice uses it: from XML to values. Attribute defaults are Twilio's."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+from xml.etree import ElementTree as ET
+
+
+class TwimlError(ValueError):
+    """Not a TwiML document (Twilio's debugger: 12100)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Speak."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Say nothing for that long."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gather:
+    """Listen for speech, keys or both, while and after the prompts."""
+
+    action: str | None
+    method: str
+    speech: bool
+    keys: bool
+    language: str
+    num_digits: int | None
+    timeout_s: float
+    finish_on_key: str
+    report_silence: bool
+    barge_in: bool
+    prompts: tuple["Say | Pause", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """Go on with another document."""
+
+    url: str
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hangup:
+    """End the call."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transfer:
+    """`<Dial>`: connect the callee with a conference or a number."""
+
+    conference: str | None
+    number: str | None
+    end_on_exit: bool
+    action: str | None
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unsupported:
+    """A verb that the simulator skips, leaving a note."""
+
+    tag: str
+
+
+Verb: TypeAlias = Say | Pause | Gather | Redirect | Hangup | Transfer | Unsupported
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Verbs, and the address they came from, against which their URLs are resolved."""
+
+    url: str
+    verbs: tuple[Verb, ...] = ()
+
+
+def parse(text: str, url: str) -> Document:
+    """Raises TwimlError."""
+    try:
+        root = ET.fromstring(text)  # noqa: S314 - it comes from the application under test
+    except ET.ParseError as error:
+        raise TwimlError(str(error)) from error
+    if root.tag != "Response":
+        raise TwimlError(f"The document is a <{root.tag}>, not a <Response>.")
+    return Document(url, tuple(verb for element in root if (verb := _verb(element)) is not None))
+
+
+def _verb(element: ET.Element) -> Verb | None:
+    reader = READERS.get(element.tag)
+    return Unsupported(element.tag) if reader is None else reader(element)
+
+
+def _say(element: ET.Element) -> Say:
+    mandarin = "Zhiyu" in element.get("voice", "") or "cmn" in element.get("voice", "")
+    text = " ".join("".join(element.itertext()).split())
+    return Say(text, element.get("language", "cmn-CN" if mandarin else "en-US"))
+
+
+def _gather(element: ET.Element) -> Gather:
+    inputs = element.get("input", "dtmf").split()
+    digits = element.get("numDigits")
+    prompts = (_verb(child) for child in element)
+    return Gather(
+        action=element.get("action"),
+        method=element.get("method", "POST").upper(),
+        speech="speech" in inputs,
+        keys="dtmf" in inputs,
+        language=element.get("language", "en-US"),
+        num_digits=int(digits) if digits else None,
+        timeout_s=float(element.get("timeout", "5")),
+        finish_on_key=element.get("finishOnKey", "#"),
+        report_silence=element.get("actionOnEmptyResult", "false") == "true",
+        barge_in=element.get("bargeIn", "true") == "true",
+        prompts=tuple(prompt for prompt in prompts if isinstance(prompt, Say | Pause)),
+    )
+
+
+def _transfer(element: ET.Element) -> Transfer:
+    conference, number = element.find("Conference"), element.find("Number")
+    plain = (element.text or "").strip()
+    return Transfer(
+        conference=(conference.text or "").strip() if conference is not None else None,
+        number=(number.text or "").strip() if number is not None else plain or None,
+        end_on_exit=conference is not None and conference.get("endConferenceOnExit") == "true",
+        action=element.get("action"),
+        method=element.get("method", "POST").upper(),
+    )
+
+
+READERS: dict[str, Callable[[ET.Element], Verb | None]] = {
+    "Say": _say,
+    "Pause": lambda element: Pause(float(element.get("length", "1"))),
+    "Play": lambda _: None,
+    "Gather": _gather,
+    "Redirect": lambda element: Redirect((element.text or "").strip(), element.get("method", "POST").upper()),
+    "Hangup": lambda _: Hangup(),
+    "Reject": lambda _: Hangup(),
+    "Dial": _transfer,
+}

@@ -1,0 +1,49 @@
+"""Asking the carrier how a call stands, and taking its answer in like any other news."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, RowMapping, or_, select, update
+
+from callouts.attempts import apply, hold_attempt
+from callouts.carrier import CallSeen
+from callouts.lifecycle import Attempt, Progress, Verdict
+from callouts.settings import CalloutSettings
+from careline.store.database import Database
+from careline.store.tables.callouts import attempts
+
+
+async def claim_for_poll(
+    database: Database, which: ColumnElement[bool], every: timedelta, now: datetime, limit: int = 20
+) -> Sequence[RowMapping]:
+    """Live attempts of a kind that were not asked about for `every`; by the same commit nobody else asks meanwhile."""
+    stale = or_(attempts.c.polled_at.is_(None), attempts.c.polled_at <= now - every)
+    query = (
+        select(attempts.c.attempt_id)
+        .where(attempts.c.ended_at.is_(None), stale, which)
+        .order_by(attempts.c.intent_at)
+        .limit(limit)
+        .with_for_update(skip_locked=True, key_share=True)
+    )
+    async with database.begin() as tx:
+        ids = list((await tx.execute(query)).scalars())
+        mark = update(attempts).where(attempts.c.attempt_id.in_(ids)).values(polled_at=now).returning(attempts)
+        return (await tx.execute(mark)).mappings().all() if ids else []
+
+
+async def take_in(
+    database: Database, attempt_id: UUID, seen: CallSeen, now: datetime, settings: CalloutSettings
+) -> Attempt | None:
+    """Apply what the carrier says about a call, as if it had called back."""
+    at = (seen.ended_at if seen.status.over else seen.started_at) or now
+    async with database.begin() as tx:
+        held = await hold_attempt(tx, attempt_id)
+        if held and seen.answered_by and not held.attempt.over:
+            await apply(tx, held, Verdict(seen.answered_by), now, settings)
+            held = await hold_attempt(tx, attempt_id)
+        if held is None:
+            return None
+        return await apply(tx, held, Progress(seen.status, seen.call_sid, at), now, settings)

@@ -1,0 +1,142 @@
+"""What the voice itself says, before and around the bot: who calls, what we are, and good-bye. Nothing of an order.
+
+A script that lacks the disclosure or the way out, or that advertises, cannot be made (reference/callouts.md §6: service
+or marketing; §3.6: disclosure and opt-out as gates).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from types import MappingProxyType
+
+CHINESE, ENGLISH = "zh-CN", "en"
+
+YES, NO, PERSON, STOP, REPEAT, LANGUAGE = "1", "2", "0", "9", "*", "#"
+"""The keys' meanings, the same in every prompt of every call."""
+
+_DISCLOSURE = {CHINESE: "智能语音助手", ENGLISH: "automated assistant"}
+_WAY_OUT = {CHINESE: "按9", ENGLISH: "press 9"}
+PROMOTION = (
+    "优惠券", "满减", "折扣", "打折", "特价", "促销", "大促", "会员", "新品", "推荐给您", "好评", "五星", "抽奖",
+    "红包", "秒杀", "直播间",
+    "coupon", "discount", "% off", "promo", "sale", "membership", "special offer", "new arrival", "five star",
+    "5 star", "rate us", "gift card",
+)  # fmt: skip
+
+
+class ScriptError(ValueError):
+    """A script that must not be spoken."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Script:
+    """One language. Placeholders: {shop} everywhere, {name} in the greeting, {code} in `missed`, {key} in `key`.
+
+    `key` and `silence` are how the transcript shows what was not said in words.
+    """
+
+    language: str
+    greeting: str
+    voicemail: str
+    needless: str
+    wait: str
+    again: str
+    stopped: str
+    person_follows: str
+    goodbye: str
+    missed: str
+    will_write: str
+    key: str
+    silence: str
+
+    def __post_init__(self) -> None:
+        if faults := faults_of(self):
+            raise ScriptError("; ".join(faults))
+
+
+def faults_of(script: Script) -> list[str]:
+    """Why the script must not be spoken; empty if it may."""
+    texts = {field.name: str(getattr(script, field.name)) for field in fields(script) if field.name != "language"}
+    faults = [
+        f"{name} advertises: {word}" for name, text in texts.items() for word in PROMOTION if word in text.lower()
+    ]
+    says_who = ("greeting", "voicemail", "needless", "missed")
+    faults += [f"{name} does not say who calls" for name in says_who if "{shop}" not in texts[name]]
+    if _DISCLOSURE[script.language] not in script.greeting:
+        faults.append("the greeting does not say that a machine speaks")
+    if _WAY_OUT[script.language] not in script.greeting.lower():
+        faults.append("the greeting offers no way to refuse further calls")
+    if "{name}" in "".join(text for name, text in texts.items() if name != "greeting"):
+        faults.append("a name is spoken to somebody who was not asked for it")
+    return faults
+
+
+SCRIPTS: Mapping[str, Script] = MappingProxyType(
+    {
+        CHINESE: Script(
+            language=CHINESE,
+            greeting="您好，我是{shop}的智能语音助手，请问是{name}本人吗？是请按1，不是请按2，转人工按0，不想再接到来电请按9。",
+            voicemail="您好，这里是{shop}。刚才给您打过电话，没有联系上，您方便时可以打开{shop}的应用，在服务保障大厅查看。",
+            needless="您好，这里是{shop}，这通电话不需要您处理什么了，打扰您了，再见。",
+            wait="好的，我查一下，请稍等。",
+            again="不好意思，没听清，麻烦您再说一遍。",
+            stopped="好的，以后不会再给您打电话了，打扰您了，再见。",
+            person_follows="我先挂断，人工客服会尽快在应用里回复您，再见。",
+            goodbye="那先这样，再见。",
+            missed="【{shop}】我们刚才给您打过电话，没有联系上。请打开应用，在“服务保障大厅”查看详情，来电核对码{code}。",
+            will_write="我们想打电话跟您说一件订单上的事，没有打通，客服会在这里联系您。",
+            key="（按了{key}键）",
+            silence="（没有说话）",
+        ),
+        ENGLISH: Script(
+            language=ENGLISH,
+            greeting=(
+                "Hello, this is the automated assistant of {shop}. Am I speaking with {name}? "
+                "Press 1 for yes, 2 for no, 0 for a person, or press 9 if you don't want calls from us."
+            ),
+            voicemail=(
+                "Hello, this is {shop}. We tried to reach you. "
+                "Please open the {shop} app when it suits you and look under Service guarantees."
+            ),
+            needless="Hello, this is {shop}. There is nothing left for you to do. Sorry to disturb you. Good-bye.",
+            wait="Let me check, one moment please.",
+            again="Sorry, I didn't get that. Could you say it again?",
+            stopped="All right, we won't call you again. Sorry to disturb you. Good-bye.",
+            person_follows="I'll hang up now, and one of our people will answer you in the app shortly. Good-bye.",
+            goodbye="That's all then. Good-bye.",
+            missed=(
+                "{shop}: We just tried to call you. Open the app and look under Service guarantees. "
+                "Code to check that it was us: {code}."
+            ),
+            will_write="We could not reach you by phone about an order. One of us will write to you here.",
+            key="(pressed {key})",
+            silence="(silence)",
+        ),
+    }
+)
+
+
+def script_for(language: str) -> Script:
+    """English for every language that we have no script in."""
+    return SCRIPTS.get(language, SCRIPTS[ENGLISH])
+
+
+def greeting(language: str, shop: str, name: str) -> str:
+    """The first words: who calls, what speaks, whom we look for, and the way out."""
+    return script_for(language).greeting.format(shop=shop, name=name)
+
+
+def voicemail(language: str, shop: str) -> str:
+    """For a machine, which others may listen to: no name, no order."""
+    return script_for(language).voicemail.format(shop=shop)
+
+
+def needless(language: str, shop: str) -> str:
+    """The matter was settled, or may no longer be spoken of, while the phone rang."""
+    return script_for(language).needless.format(shop=shop)
+
+
+def missed(language: str, shop: str, code: str) -> str:
+    """The text message after a call that did not reach the consumer."""
+    return script_for(language).missed.format(shop=shop, code=code)

@@ -1,0 +1,63 @@
+"""Everything about phoning that an installation may set, with the defaults of DESIGN §8."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from callouts.lifecycle import RetryRules
+from callouts.pacing import Pace
+from callouts.policy import CallRules
+from careline.core.blocks import DEFAULT_PROMISES, Promises
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalloutSettings:
+    """`caller` is our number (E.164), `public_url` where the carrier reaches us, `secret` signs attempts' addresses.
+
+    `voices` maps a language to the carrier's voice; recognition hints help it with the words people answer with.
+    """
+
+    shop_name: str
+    caller: str
+    public_url: str
+    secret: str
+    rules: CallRules = field(default_factory=CallRules)
+    retries: RetryRules = field(default_factory=RetryRules)
+    pace: Pace = field(default_factory=Pace)
+    promises: Promises = DEFAULT_PROMISES
+    ring_seconds: int = 25
+    limit_seconds: int = 600
+    detect_machines: bool = True
+    gather_seconds: int = 6
+    bot_seconds: float = 1.5
+    """How long a callee hears nothing while the bot thinks; then we ask for patience and listen on."""
+    bot_waits: int = 4
+    """How often we wait that long before we ask the callee to say it again."""
+    sms: bool = True
+    voices: tuple[tuple[str, str], ...] = (("zh-CN", "Polly.Zhiyu-Neural"), ("en", "Polly.Joanna-Neural"))
+    hints: tuple[tuple[str, str], ...] = (
+        ("zh-CN", "是的,我是,不是,打错了,转人工,不用了,别再打了,好的,再说一遍,退款,发货,快递"),
+        ("en", "yes,no,speaking,wrong number,agent,stop calling,repeat,refund,delivery"),
+    )
+
+    reconsider: timedelta = timedelta(seconds=30)
+    """How soon a block that we did not phone about is thought over again."""
+    dialing_stale: timedelta = timedelta(seconds=30)
+    """A `dialing` row older than this has lost its dialer: the POST itself takes at most 10 s."""
+    unknown_wait: timedelta = timedelta(seconds=90)
+    unknown_final: timedelta = timedelta(minutes=15)
+    poll_every: timedelta = timedelta(seconds=60)
+    queued_at_most: timedelta = timedelta(minutes=3)
+    live_at_most: timedelta = timedelta(hours=6)
+    sms_stale: timedelta = timedelta(minutes=2)
+
+    def __post_init__(self) -> None:
+        if len(self.secret) < 16:
+            raise ValueError("The secret that signs attempts' addresses needs at least 16 characters.")
+
+    def voice(self, language: str) -> str:
+        return dict(self.voices).get(language, dict(self.voices)["en"])
+
+    def hints_in(self, language: str) -> str:
+        return dict(self.hints).get(language, "")

@@ -1,0 +1,105 @@
+"""Sending due text messages: a committed row, one POST, and whatever is not certain stays `unknown` for ever."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from callouts.carrier import Busy, Carrier, Refused, Sent, SmsResult
+from callouts.settings import CalloutSettings
+from careline.contacts.service import (
+    Sms,
+    claim_sms,
+    give_up_stale_sms,
+    hold_consumer,
+    mark_bad_number,
+    note_contact,
+    note_undelivered,
+    opt_out,
+    reachability,
+    settle_sms,
+)
+from careline.core.contact import Channel, may_contact
+from careline.core.contact import Refused as MayNot
+from careline.store.database import Database
+from careline.store.orders import load_customer
+from careline.store.tables.contacts import SmsState
+
+log = logging.getLogger(__name__)
+
+BUSY = timedelta(seconds=30)
+
+
+async def send_due_sms(
+    database: Database, carrier: Carrier, settings: CalloutSettings, clock: Callable[[], datetime]
+) -> int:
+    """Send every message that is due and may be sent now; returns how many requests went out."""
+    sent = 0
+    async with database.begin() as tx:
+        await give_up_stale_sms(tx, clock(), settings.sms_stale)
+    while True:
+        async with database.begin() as tx:
+            message, send = await _next(tx, settings, clock())
+        if message is None:
+            return sent
+        if send:
+            sent += 1
+            result = await carrier.send_sms(message.number, settings.caller, message.body, _status_url(settings))
+            async with database.begin() as tx:
+                await _write(tx, message, result, clock())
+
+
+def _status_url(settings: CalloutSettings) -> str:
+    return f"{settings.public_url.rstrip('/')}/voice/sms"
+
+
+async def _next(tx: AsyncConnection, settings: CalloutSettings, now: datetime) -> tuple[Sms | None, bool]:
+    """The next due message, now `sending` if it may be sent; else refused or re-timed."""
+    message = await claim_sms(tx, now)
+    if message is None:
+        return None, False
+    await hold_consumer(tx, message.customer_id)
+    customer = await load_customer(tx, message.customer_id)
+    assert customer
+    who = await reachability(tx, customer, Channel.SMS, now)
+    found = may_contact(who, now, settings.rules.contact)
+    if isinstance(found, MayNot):
+        await settle_sms(tx, message.sms_id, SmsState.PLANNED, SmsState.REFUSED, now, why=found.reason)
+        return message, False
+    if found.at > now:
+        await settle_sms(tx, message.sms_id, SmsState.PLANNED, SmsState.PLANNED, now, due_at=found.at)
+        return message, False
+    return message, await settle_sms(tx, message.sms_id, SmsState.PLANNED, SmsState.SENDING, now)
+
+
+async def _write(tx: AsyncConnection, message: Sms, result: SmsResult, now: datetime) -> None:
+    sending = SmsState.SENDING
+    match result:
+        case Sent(message_sid):
+            await settle_sms(tx, message.sms_id, sending, SmsState.SENT, now, message_sid=message_sid)
+        case Busy() | Refused(temporary=True):
+            await settle_sms(tx, message.sms_id, sending, SmsState.PLANNED, now, due_at=now + BUSY)
+            return
+        case Refused():
+            await settle_sms(tx, message.sms_id, sending, SmsState.REFUSED, now, why=result.reason)
+            if result.opted_out:
+                await opt_out(tx, message.customer_id, Channel.SMS, source="carrier", now=now)
+            if result.number_bad:
+                await mark_bad_number(tx, message.number, str(result.code or ""), result.reason, now)
+            return
+        case _:
+            log.warning("SMS sent, result unknown", extra={"action": "sms_unknown", "sms_id": str(message.sms_id)})
+            await settle_sms(tx, message.sms_id, sending, SmsState.UNKNOWN, now, why="the carrier's answer was lost")
+    await note_contact(tx, message.customer_id, Channel.SMS, about=message.purpose, origin_id=message.sms_id, now=now)
+
+
+async def take_sms_status(database: Database, form: Mapping[str, str], now: datetime) -> None:
+    """Note that a message did not arrive. Everything else is as expected, and an unknown message is not ours."""
+    if form.get("MessageStatus") not in {"undelivered", "failed"}:
+        return
+    why = f"{form['MessageStatus']}: {form.get('ErrorCode', 'no code')[:20]}"
+    async with database.begin() as tx:
+        await note_undelivered(tx, form.get("MessageSid", ""), why, now)

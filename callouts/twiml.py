@@ -1,0 +1,68 @@
+"""The few TwiML documents that we speak with. Language codes differ: cmn-Hans-CN is heard, cmn-CN is spoken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from twilio.twiml.voice_response import Gather, VoiceResponse  # type: ignore[import-untyped, unused-ignore]
+
+from callouts.settings import CalloutSettings
+
+_HEARD = {"zh-CN": "cmn-Hans-CN", "en": "en-US"}
+_SPOKEN = {"zh-CN": "cmn-CN", "en": "en-US"}
+# XML 1.0 has no way to write these at all, not even escaped (production Char).
+_UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def ask(settings: CalloutSettings, language: str, texts: Iterable[str], action: str) -> str:
+    """Say this, interruptibly, and listen for speech or one key; silence is reported too."""
+    listening = Gather(
+        input="speech dtmf",
+        num_digits=1,
+        finish_on_key="",  # otherwise Twilio swallows #, which changes the language
+        action=action,
+        method="POST",
+        language=_HEARD.get(language, "en-US"),
+        hints=settings.hints_in(language),
+        speech_timeout="auto",
+        timeout=settings.gather_seconds,
+        barge_in=True,
+        action_on_empty_result=True,
+    )
+    _say(listening, settings, language, texts)
+    response = VoiceResponse()
+    response.append(listening)
+    response.redirect(action, method="POST")
+    return str(response)
+
+
+def say_and_hang_up(settings: CalloutSettings, language: str, texts: Iterable[str]) -> str:
+    """Last words."""
+    response = VoiceResponse()
+    _say(response, settings, language, texts)
+    response.hangup()
+    return str(response)
+
+
+def say_and_go_on(settings: CalloutSettings, language: str, texts: Iterable[str], url: str) -> str:
+    """Fill the silence while the bot thinks, then ask again at `url`."""
+    response = VoiceResponse()
+    _say(response, settings, language, texts)
+    response.pause(length=1)
+    response.redirect(url, method="POST")
+    return str(response)
+
+
+def hang_up() -> str:
+    """Nothing to say."""
+    response = VoiceResponse()
+    response.hangup()
+    return str(response)
+
+
+def _say(verb: VoiceResponse | Gather, settings: CalloutSettings, language: str, texts: Iterable[str]) -> None:
+    for text in texts:
+        spoken = _UNWRITABLE.sub("", text).strip()
+        if spoken:
+            verb.say(spoken, voice=settings.voice(language), language=_SPOKEN.get(language, "en-US"))

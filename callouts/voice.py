@@ -1,0 +1,134 @@
+"""The carrier's webhooks: what happens when somebody answers, speaks, presses a key, or when the call goes on or ends.
+
+Every address names its attempt unguessably (`addresses`), every request is signed (`signature`), and any of them may
+come twice. TwiML answers must come within a second or so: the callee hears silence until then.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
+from typing import Any
+from uuid import UUID
+
+from aiohttp import web
+from multidict import MultiDict
+
+from callouts.addresses import attempt_of
+from callouts.call_flow import CallFlow
+from callouts.calls import Callback, ForeignCallError, UnknownAttemptError, take_status
+from callouts.failures import database_lost
+from callouts.machines import take_verdict
+from callouts.signature import FORM
+from callouts.texting import take_sms_status
+from callouts.twiml import hang_up, say_and_go_on
+from careline.http.endpoint import Access, Endpoint
+from careline.http.problem import Problem
+
+log = logging.getLogger(__name__)
+
+AGAIN_AT_MOST = 5
+"""How often a call waits two seconds for a lost database before it is ended."""
+
+
+def endpoints(flow: CallFlow) -> list[Endpoint]:
+    """The routes of `/voice`, all of them for the signed carrier only."""
+    routes = Voice(flow)
+    listed = (
+        ("answer", routes.answer, "Somebody answered: the first TwiML of a call"),
+        ("turn", routes.turn, "The callee spoke, pressed a key or kept silent"),
+        ("status", routes.status, "A call goes on or has ended"),
+        ("amd", routes.amd, "A person or a machine answered"),
+    )
+    return [
+        Endpoint(
+            method="POST", path=f"/voice/{what}/{{attempt}}", access=Access.CARRIER, handle=handle, summary=summary
+        )
+        for what, handle, summary in listed
+    ] + [
+        Endpoint(
+            method="POST", path="/voice/sms", access=Access.CARRIER, handle=routes.sms,
+            summary="A text message has arrived or failed",
+        )
+    ]  # fmt: skip
+
+
+class Voice:
+    """Requests into use cases, TwiML and problems out."""
+
+    def __init__(self, flow: CallFlow) -> None:
+        self._flow = flow
+
+    async def answer(self, request: web.Request) -> web.Response:
+        attempt_id, form = self._read(request)
+        return await self._twiml(request, self._flow.answered(attempt_id, form))
+
+    async def turn(self, request: web.Request) -> web.Response:
+        """`after` is the last message spoken, `waits` how often the callee was asked for patience since."""
+        attempt_id, form = self._read(request)
+        after, waits = _whole(request, "after"), _whole(request, "waits")
+        interrupted = "again" in request.query
+        return await self._twiml(request, self._flow.turn(attempt_id, form, after, waits, interrupted=interrupted))
+
+    async def status(self, request: web.Request) -> web.Response:
+        attempt_id, form = self._read(request)
+        flow = self._flow
+        with _translated():
+            await take_status(flow.database, attempt_id, Callback.of(form), flow.clock(), flow.settings)
+        return web.Response(status=204)
+
+    async def amd(self, request: web.Request) -> web.Response:
+        attempt_id, form = self._read(request)
+        with _translated():
+            await take_verdict(self._flow, attempt_id, form)
+        return web.Response(status=204)
+
+    async def sms(self, request: web.Request) -> web.Response:
+        await take_sms_status(self._flow.database, request[FORM], self._flow.clock())
+        return web.Response(status=204)
+
+    def _read(self, request: web.Request) -> tuple[UUID, MultiDict[str]]:
+        attempt_id = attempt_of(request.match_info["attempt"], self._flow.settings.secret)
+        if attempt_id is None:
+            raise Problem(404, "There is no such attempt.")
+        return attempt_id, request[FORM]
+
+    async def _twiml(self, request: web.Request, document: Coroutine[Any, Any, str]) -> web.Response:
+        """TwiML; while the database is away, a pause and another try, so that a restart does not cut calls off."""
+        try:
+            with _translated():
+                text = await document
+        except Exception as error:
+            if not database_lost(error):
+                raise
+            text = self._later(request)
+        return web.Response(text=text, content_type="text/xml", charset="utf-8")
+
+    def _later(self, request: web.Request) -> str:
+        again = _whole(request, "again") + 1
+        log.warning("a call waits for the database", extra={"action": "database_unavailable", "again": again})
+        if again > AGAIN_AT_MOST:
+            return hang_up()
+        base = self._flow.settings.public_url.rstrip("/")
+        url = request.rel_url.update_query({"again": str(again)})
+        return say_and_go_on(self._flow.settings, "en", (), f"{base}{url.raw_path_qs}")
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Errors of the use cases into problems."""
+    try:
+        yield
+    except UnknownAttemptError as error:
+        raise Problem(404, str(error)) from error
+    except ForeignCallError as error:
+        raise Problem(409, str(error)) from error
+
+
+def _whole(request: web.Request, name: str) -> int:
+    """A number of ours in the query, 0 if it is missing. Raises Problem 400."""
+    given = request.query.get(name, "0")
+    if not (given.isascii() and given.isdecimal() and len(given) <= 18):
+        raise Problem(400, f"{name} is not a number.")
+    return int(given)

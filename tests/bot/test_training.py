@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import shutil
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from bot import model_files, train
+from bot.model_files import ModelTamperedError, checksum_file, model_path, verify, write_checksum
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    """A small copy of what a model depends on."""
+    for name in ("bot/domain", "data/nlu", "bot/components", "requirements"):
+        (tmp_path / name).mkdir(parents=True)
+    for name in ("config.yml", "bot/domain/a.yml", "data/nlu/a.yml", "bot/components/a.py", "requirements/bot.txt"):
+        (tmp_path / name).write_text("a")
+    return tmp_path
+
+
+def test_the_name_follows_every_input_and_nothing_else(tree: Path) -> None:
+    before = model_path(tree / "models", tree)
+    names = {before}
+    for name in ("config.yml", "bot/domain/a.yml", "data/nlu/a.yml", "bot/components/a.py", "requirements/bot.txt"):
+        (tree / name).write_text("b")
+        names.add(model_path(tree / "models", tree))
+    assert len(names) == 6
+    (tree / "data/nlu/b.yml").write_text("")
+    assert model_path(tree / "models", tree) not in names
+    (tree / "data/nlu/b.yml").unlink()
+    (tree / "bot/channel.py").write_text("c")
+    (tree / "bot/components/__pycache__").mkdir()
+    (tree / "bot/components/__pycache__/a.pyc").write_text("c")
+    assert model_path(tree / "models", tree) in names
+
+
+def test_one_flipped_byte_is_noticed(tmp_path: Path) -> None:
+    model = tmp_path / "m.tar.gz"
+    model.write_bytes(b"model")
+    with pytest.raises(ModelTamperedError):
+        verify(model)
+    write_checksum(model)
+    assert checksum_file(model).name == "m.sha256"
+    verify(model)
+    model.write_bytes(b"mOdel")
+    with pytest.raises(ModelTamperedError):
+        verify(model)
+    checksum_file(model).write_text("")
+    with pytest.raises(ModelTamperedError):
+        verify(model)
+
+
+def test_printing_the_path_trains_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert train.main(["--out", str(tmp_path / "models"), "--print-path"]) == 0
+    assert capsys.readouterr().out.strip() == str(model_path(tmp_path / "models"))
+    assert not (tmp_path / "models").exists()
+
+
+def test_two_trainings_at_once_make_one_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    trained = []
+
+    def slowly(model: Path) -> Path:
+        time.sleep(0.3)
+        trained.append(model)
+        model.write_bytes(b"model")
+        return model
+
+    monkeypatch.setattr(train, "_train", slowly)
+    found: list[Path] = []
+    both = [threading.Thread(target=lambda: found.append(train.train_once(tmp_path))) for _ in range(2)]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join()
+    assert len(trained) == 1
+    assert found == [model_path(tmp_path)] * 2
+    verify(found[0])
+    assert sorted(file.name for file in tmp_path.iterdir()) == sorted(
+        [found[0].name, checksum_file(found[0]).name, ".training.lock"]
+    )
+
+
+def test_sources_that_change_meanwhile_give_no_wrongly_named_model(
+    tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, edits = tmp_path / "models", iter("bc")
+
+    def edited_meanwhile(model: Path) -> Path:
+        (tree / "config.yml").write_text(next(edits, "c"))
+        model.write_bytes((tree / "config.yml").read_bytes())
+        return model
+
+    monkeypatch.setattr(train, "_train", edited_meanwhile)
+    monkeypatch.setattr(train, "model_path", lambda where: model_files.model_path(where, tree))
+    model = train.train_once(out)
+    assert model == model_files.model_path(out, tree)
+    assert model.read_bytes() == b"c"
+    shutil.rmtree(out)
+    counter = iter(range(100))
+    monkeypatch.setattr(train, "model_path", lambda where: where / f"{next(counter)}.tar.gz")
+    with pytest.raises(train.TrainingFailedError):
+        train.train_once(out)

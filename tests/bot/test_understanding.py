@@ -1,0 +1,153 @@
+"""The trained model on sentences of our own, through Rasa as it runs."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import tarfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from rasa.engine.graph import ExecutionContext, GraphSchema
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.resource import Resource
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from test_domain import PAYLOAD_ONLY
+
+from bot.components.understanding import FALLBACK, Understanding
+
+
+@pytest.fixture(scope="module")
+def parse(model: Path) -> Any:
+    from rasa.core.agent import Agent
+
+    agent = Agent.load(model)
+    return lambda text: asyncio.get_event_loop_policy().new_event_loop().run_until_complete(agent.parse_message(text))
+
+
+@pytest.fixture(scope="module")
+def words(model: Path) -> dict[str, Any]:
+    with tarfile.open(model) as archive:
+        name = next(name for name in archive.getnames() if name.endswith("words.json"))
+        return json.load(archive.extractfile(name))
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("为什么还没有发货", "ask_dispatch"),
+        ("大概几号能发货呀", "ask_dispatch_time"),
+        ("我的包裹现在到哪里了", "track_shipment"),
+        ("物流三天没更新了", "report_logistics_stalled"),
+        ("顯示簽收了但我沒收到", "report_not_received"),
+        ("退款什么时候到账", "ask_refund_status"),
+        ("我要退款", "request_refund"),
+        ("退货运费谁承担", "ask_return_freight"),
+        ("轉人工", "request_human"),
+        ("谢谢", "thank"),
+        ("where is my parcel", "track_shipment"),
+        ("i want to cancel my order", "cancel_order"),
+        ("when will i get my refund", "ask_refund_status"),
+        ("let me speak to a human", "request_human"),
+        ("今天天气怎么样", "out_of_scope"),
+    ],
+)
+def test_plain_sentences_are_understood(parse: Any, text: str, intent: str) -> None:
+    assert parse(text)["intent"]["name"] == intent
+
+
+def test_danger_goes_to_a_person_and_says_so(parse: Any) -> None:
+    found = parse("再不退款我就打12315")
+    assert found["intent"] == {"name": "request_human", "confidence": 1.0}
+    assert ("urgency", "danger") in [(entity["entity"], entity["value"]) for entity in found["entities"]]
+    assert len(found["intent_ranking"]) > 1  # what it was about is not lost
+
+
+def test_who_wants_no_more_calls_is_not_taken_for_someone_who_wants_a_person(parse: Any) -> None:
+    found = parse("别再给我打电话了，再打我就报警")
+    assert found["intent"]["name"] == "opt_out"
+    assert found["entities"][-1]["value"] == "danger"
+
+
+def test_numbers_and_language_come_with_the_intent(parse: Any) -> None:
+    found = parse("单号SF1029384756102到哪了")
+    assert [(e["entity"], e["value"], e["start"], e["end"]) for e in found["entities"]] == [
+        ("tracking_no", "SF1029384756102", 2, 17)
+    ]
+    assert found["language"] == "zh"
+    assert parse("refund please")["language"] == "en"
+
+
+def test_below_the_bar_we_ask_and_keep_the_guess(parse: Any, words: dict[str, Any], tmp_path: Path) -> None:
+    assert 0 < words["bars"]["en"] < words["bars"]["zh"] < 0.7
+    (tmp_path / "small").mkdir()
+    doubtful = trained(tmp_path / "small")
+    doubtful._bars = {"zh": 1.0, "en": 1.0}
+    found = doubtful.understand("我要退款呀")
+    best = found["intent_ranking"][0]
+    assert best["name"] == "request_refund"
+    assert found["intent"] == {"name": FALLBACK, "confidence": 1 - best["confidence"]}
+    assert doubtful.understand("天气好不好")["intent"]["name"] == "out_of_scope"  # stays itself
+    assert doubtful.understand("转人工")["intent"] == {"name": "request_human", "confidence": 1.0}
+
+
+@pytest.mark.parametrize("text", ["", "👍👍", "???", "1", "\u200b", "x" * 4000, "𠮷野家", "\ud83d"])
+def test_odd_messages_are_no_reason_to_fail(parse: Any, text: str) -> None:
+    assert parse(text)["intent"]["name"]
+
+
+def test_intents_that_come_only_from_buttons_are_never_guessed(words: dict[str, Any]) -> None:
+    assert not PAYLOAD_ONLY & set(words["labels"])
+    assert FALLBACK not in words["labels"]
+
+
+def test_on_sentences_it_had_not_seen_it_is_right_often_enough(words: dict[str, Any]) -> None:
+    for figures in words["figures"].values():
+        assert figures["right"] > 0.75
+        assert figures["sent_away"] < 0.1
+
+
+def test_no_model_can_run_code(model: Path) -> None:
+    """Control 4: our component's part of the archive is arrays and JSON, and no file of it is a pickle."""
+    with tarfile.open(model) as archive:
+        names = [Path(name).name for name in archive.getnames() if archive.getmember(name).isfile()]
+    assert not [name for name in names if name.endswith((".pkl", ".pickle", ".joblib", ".h5", ".pb"))]
+
+
+def component(folder: Path, make: Any) -> Understanding:
+    storage, config = LocalModelStorage(folder), Understanding.get_default_config()
+    return make(config, storage, Resource("understanding"), ExecutionContext(GraphSchema({})))
+
+
+def trained(folder: Path) -> Understanding:
+    """A tiny model, saved and loaded again."""
+    lines = {
+        "request_refund": ["我要退款", "退钱", "退款给我", "把钱退了", "申请退款", "refund me"],
+        "greet": ["你好", "hello", "你好啊", "在吗", "hi there", "您好"],
+        "out_of_scope": ["天气好", "天气不好", "今天天气", "唱首歌", "tell a joke", "几点了"],
+    }
+    examples = [Message(data={"text": text, "intent": intent}) for intent, texts in lines.items() for text in texts]
+    component(folder, Understanding.create).train(TrainingData(examples))
+    return component(folder, Understanding.load)
+
+
+def test_the_same_sentences_make_the_same_model(tmp_path: Path) -> None:
+    said = []
+    for name in ("once", "again"):
+        (tmp_path / name).mkdir()
+        understanding = trained(tmp_path / name)
+        said.append([understanding.understand(text) for text in ("我要退款", "hello", "天气", "完全没见过")])
+    assert said[0] == said[1]
+
+
+def test_a_model_trained_with_other_vectors_is_refused(tmp_path: Path) -> None:
+    trained(tmp_path)
+    weights = next(tmp_path.rglob("weights.npz"))
+    with np.load(weights) as arrays:
+        changed = {**arrays, "meaning": arrays["meaning"][:100]}
+    np.savez(weights, **changed)
+    with pytest.raises(ValueError, match="train again"):
+        component(tmp_path, Understanding.load)

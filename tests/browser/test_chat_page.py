@@ -1,0 +1,157 @@
+"""/chat: what a consumer sees and does."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.running.browsing import DESKTOP, ENGLISH, Browsing, keep_picture, lacking
+from tests.running.careline import Careline
+from tests.running.feeding import Given, just_paid, late_dispatch, order_of, orders_of, somebody
+
+pytestmark = pytest.mark.browser
+
+OF_BOT = "[data-test=message][data-from=bot]"
+OF_CONSUMER = "[data-test=message][data-from=consumer]"
+
+
+async def chat_of(browsing: Browsing, careline: Careline, *given: Given, path: str = "/chat?customer=shown") -> Page:
+    """The chat of the consumer whose orders these are, on a phone."""
+    await careline.feed.post(*(one.event for one in given))
+    page = await browsing.open(path, token=careline.token(given[0].who.customer_id))
+    await expect(page.get_by_test_id("composer")).to_be_visible()
+    return page
+
+
+async def say(page: Page, text: str) -> None:
+    await page.get_by_test_id("composer").fill(text)
+    await page.get_by_test_id("send").click()
+
+
+async def test_a_question_is_answered_on_the_phone_in_chinese(browsing: Browsing, careline: Careline) -> None:
+    page = await chat_of(browsing, careline, order_of(somebody()))
+    assert await page.get_attribute("html", "lang") == "zh-CN"
+    await say(page, "怎么还没发货")
+    await expect(page.locator(OF_CONSUMER)).to_contain_text("怎么还没发货")
+    await expect(page.locator(OF_BOT).first).to_contain_text("26 小时")
+    await expect(page.get_by_test_id("log")).to_have_attribute("role", "log")
+    await expect(page.get_by_test_id("persona-bar")).to_be_visible()
+    assert await lacking(page) == []
+    await keep_picture(page, "chat-zh-phone")
+
+
+async def test_an_order_card_is_tapped_and_answered(browsing: Browsing, careline: Careline) -> None:
+    first, second, third = orders_of(somebody(), late_dispatch, late_dispatch, just_paid)
+    page = await chat_of(browsing, careline, first, second, third)
+    await say(page, "怎么还不发货")
+    cards = page.get_by_test_id("order-card")
+    await expect(cards.first).to_be_visible()
+    await keep_picture(page, "chat-cards-zh-phone")
+    assert await lacking(page) == []
+    await page.locator(f"[data-test=order-card][data-order='{second.order_id}']").click()
+    await expect(page.locator(OF_CONSUMER)).to_have_count(2)
+    await expect(page.locator(OF_BOT).filter(has_text="26 小时")).to_have_count(1)
+
+
+async def test_a_quick_reply_is_pressed(browsing: Browsing, careline: Careline) -> None:
+    given = order_of(somebody())
+    page = await chat_of(browsing, careline, given)
+    await careline.why(given.order_id, "block_began")
+    await say(page, "你好")
+    await expect(page.locator(OF_BOT).last).to_contain_text("是想问这个吗")
+    yes = page.get_by_test_id("quick-reply").filter(has_text="是的")
+    await yes.click()
+    await expect(page.locator(OF_CONSUMER).last).to_contain_text("是的")
+    await expect(page.locator(OF_BOT).filter(has_text="26 小时")).to_have_count(1)
+    await expect(yes).to_have_count(0)
+
+
+async def test_a_person_is_called_with_one_button(browsing: Browsing, careline: Careline) -> None:
+    page = await chat_of(browsing, careline, order_of(somebody()))
+    await page.get_by_test_id("request-human").click()
+    await expect(page.get_by_test_id("banner-queue")).to_be_visible()
+    await expect(page.get_by_test_id("owner")).to_have_attribute("data-owner", "queue")
+    await keep_picture(page, "chat-queue-zh-phone")
+
+
+async def test_emma_chats_in_english_on_a_desktop(browsing: Browsing, careline: Careline) -> None:
+    page = await browsing.open("/chat?customer=demo-emma&lang=en", size=DESKTOP, locale=ENGLISH)
+    assert await page.get_attribute("html", "lang") == "en"
+    await say(page, "Where is my parcel?")
+    answer = page.locator(OF_BOT).last
+    await expect(answer).to_contain_text(re.compile("silk", re.IGNORECASE))
+    words = await page.locator("careline-chat").inner_text()
+    assert not re.search("[一-鿿]", words.replace(careline_shop(words), "")), words
+    assert await lacking(page) == []
+    await keep_picture(page, "chat-en-desktop")
+
+
+def careline_shop(words: str) -> str:
+    """The shop's own name stays as it is in every language."""
+    return "橙子优选" if "橙子优选" in words else "\0"
+
+
+async def test_everything_goes_by_keyboard(browsing: Browsing, careline: Careline) -> None:
+    page = await chat_of(browsing, careline, order_of(somebody()))
+    for _ in range(40):
+        await page.keyboard.press("Tab")
+        if await focused(page) == "composer":
+            break
+    assert await focused(page) == "composer"
+    await page.keyboard.type("怎么还没")
+    await page.keyboard.press("Shift+Enter")
+    await page.keyboard.type("发货")
+    await page.keyboard.press("Enter")
+    await expect(page.locator(OF_CONSUMER)).to_contain_text(re.compile("怎么还没\\s发货"))
+    await expect(page.locator(OF_BOT).first).to_be_visible()
+    assert await focused(page) == "composer", "the focus stays where one writes"
+
+
+async def focused(page: Page) -> str:
+    """data-test of the element with the focus, through all shadow roots."""
+    script = """() => {
+      let element = document.activeElement;
+      while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+      return element?.dataset?.test ?? "";
+    }"""
+    return str(await page.evaluate(script))
+
+
+async def test_what_a_consumer_writes_is_shown_as_text(browsing: Browsing, careline: Careline) -> None:
+    page = await chat_of(browsing, careline, order_of(somebody()))
+    attack = '<img src=x onerror="document.title=1"><script>document.title=2</script>'
+    await say(page, attack)
+    await expect(page.locator(OF_CONSUMER)).to_contain_text(attack)
+    assert await page.title() not in {"1", "2"}
+
+
+async def test_a_message_written_without_a_network_is_sent_once_when_it_is_back(
+    browsing: Browsing, careline: Careline
+) -> None:
+    given = order_of(somebody())
+    page = await chat_of(browsing, careline, given)
+    await say(page, "你好")
+    await expect(page.locator(OF_BOT).first).to_be_visible()
+    browsing.visits[-1].page.remove_listener("console", browsing.visits[-1]._console)  # it is to complain now
+    await page.context.set_offline(True)
+    await say(page, "怎么还没发货")
+    await expect(page.get_by_test_id("message-pending")).to_be_visible()
+    await expect(page.get_by_test_id("offline")).to_be_visible()
+    await page.context.set_offline(False)
+    await expect(page.get_by_test_id("message-pending")).to_have_count(0)
+    await expect(page.locator(OF_BOT).filter(has_text="26 小时")).to_have_count(1)
+    await expect(page.get_by_test_id("offline")).to_have_count(0)
+    consumer = careline.consumer(given.who.customer_id)
+    await consumer.catch_up()
+    assert [message["text"] for message in consumer.seen if message["from"] == "consumer"] == ["你好", "怎么还没发货"]
+
+
+async def test_the_conversation_is_there_again_after_a_reload(browsing: Browsing, careline: Careline) -> None:
+    page = await chat_of(browsing, careline, order_of(somebody()))
+    await say(page, "怎么还没发货")
+    await expect(page.locator(OF_BOT).filter(has_text="26 小时")).to_have_count(1)
+    shown = await page.get_by_test_id("message").count()
+    await page.reload()
+    await expect(page.get_by_test_id("message")).to_have_count(shown)

@@ -1,0 +1,56 @@
+"""/hall: rights on every order, and every contact we made."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.async_api import expect
+
+from tests.running.browsing import DESKTOP, ENGLISH, Browsing, keep_picture, lacking
+from tests.running.careline import Careline
+from tests.running.feeding import order_of, somebody
+
+pytestmark = pytest.mark.browser
+
+
+async def test_the_hall_shows_rights_trouble_and_the_call_with_its_code(browsing: Browsing, careline: Careline) -> None:
+    given = order_of(somebody("何女士"))
+    await careline.feed.post(given.event)
+    async with careline.handset() as handset:
+        call = await handset.rings(given.phone)
+        await call.answer()
+        await call.press("1")
+        await call.hang_up()
+    [contact] = (await careline.hall(given.who.customer_id))["contacts"]
+    page = await browsing.open("/hall?customer=shown", token=careline.token(given.who.customer_id))
+    order = page.locator(f"[data-test=hall-order][data-order='{given.order_id}']")
+    await expect(order).to_be_visible()
+    await expect(page.get_by_test_id("blocked-note")).to_have_attribute("data-kind", "dispatch")
+    late = order.locator("[data-test=right-row][data-right=dispatch_on_time]")
+    await expect(late).to_have_attribute("data-state", "claimable")
+    await late.locator("summary").click()
+    await expect(late.get_by_test_id("right-clause")).to_be_visible()
+    await expect(page.get_by_test_id("contact-row")).to_have_attribute("data-channel", "phone")
+    await expect(page.get_by_test_id("contact-code")).to_have_text(contact["code"])
+    assert await lacking(page) == []
+    await keep_picture(page, "hall-zh-phone")
+    await late.get_by_test_id("claim-right").click()
+    await expect(page).to_have_url(re.compile("/chat"))
+    await expect(page.get_by_test_id("composer")).to_have_value(re.compile(given.order_id))
+
+
+async def test_emmas_hall_is_english_on_a_desktop(browsing: Browsing) -> None:
+    page = await browsing.open("/hall?customer=demo-emma&lang=en", size=DESKTOP, locale=ENGLISH)
+    await expect(page.get_by_test_id("hall-order").first).to_be_visible()
+    await expect(page.get_by_test_id("blocked-note")).to_have_attribute("data-kind", "logistics")
+    words = await page.locator("careline-hall").inner_text()
+    assert not re.search("[一-鿿]", words.replace("橙子优选", "")), words
+    assert await lacking(page) == []
+    await keep_picture(page, "hall-en-desktop")
+
+
+async def test_a_consumer_without_orders_sees_an_empty_hall(browsing: Browsing, careline: Careline) -> None:
+    page = await browsing.open("/hall?customer=shown", token=careline.token("nobody-yet"))
+    await expect(page.get_by_test_id("empty")).to_be_visible()
+    assert await lacking(page) == []

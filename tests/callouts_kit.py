@@ -1,0 +1,350 @@
+"""A shop with a blocked order, and the whole callout engine around it: real database, real carrier adapter, the phone
+simulator, our voice routes, a stand-in for Rasa. Time stands still until a test moves it, for all of them together.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import aiohttp
+from aiohttp import web
+from aiohttp.test_utils import unused_port
+from sqlalchemy import RowMapping, Table, select
+
+from callouts.call_flow import CallFlow
+from callouts.carrier import Busy, CallSeen, Carrier, Dial, DialResult, Placed, SmsResult
+from callouts.dialer import Dialer
+from callouts.hang_ups import hang_up_asked
+from callouts.lifecycle import RetryRules
+from callouts.pacing import Pace
+from callouts.phone_simulator.callees import Script
+from callouts.phone_simulator.clock import ManualClock
+from callouts.phone_simulator.config import SimulatorConfig
+from callouts.phone_simulator.exchange import Exchange
+from callouts.phone_simulator.server import running
+from callouts.planner import plan
+from callouts.policy import CallRules
+from callouts.reconcile import Reconciler
+from callouts.settings import CalloutSettings
+from callouts.signature import carrier_guard
+from callouts.texting import send_due_sms
+from callouts.twilio_carrier import TwilioCarrier
+from callouts.voice import endpoints
+from careline.cases.service import look_at_due_orders
+from careline.contacts.service import identify, opt_out
+from careline.conversations.conversation import change_owner, find, hold
+from careline.core.contact import STANDARD_RULES, Channel
+from careline.core.conversation import Move
+from careline.core.customers import NewUserRule
+from careline.desk.service import request_handoff
+from careline.dialogue.answering import Answering, Limits
+from careline.dialogue.client import DialogueClient
+from careline.feed.service import Feed
+from careline.http.endpoint import Access, register
+from careline.http.problem import problem_middleware
+from careline.store.database import Database
+from careline.store.tables.callouts import attempts, callouts
+from tests.factories import event, instant
+from tests.fake_bot import SECRET as BOT_SECRET
+from tests.fake_bot import FakeBot, fake_bot, said
+
+TUESDAY_10 = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
+"""Ten in the morning in Hangzhou: the window is open until noon."""
+LIN, LIN_PHONE, LIN_ORDER = "u-lin", "+8613800000001", "CL2026-0001"
+CALLER = "+14155550100"
+SID, TOKEN = "AC" + "0" * 32, "an-auth-token-for-tests"
+SECRET = "a-secret-that-names-attempts"
+
+
+def settings_for(public_url: str = "http://127.0.0.1:1", **given: Any) -> CalloutSettings:
+    """Standard rules, nobody held out, and pacing that does not get in the way."""
+    usual: dict[str, Any] = {
+        "shop_name": "云选商城",
+        "caller": CALLER,
+        "public_url": public_url,
+        "secret": SECRET,
+        "rules": CallRules(contact=STANDARD_RULES, holdout=0.0),
+        "pace": Pace(cps=100.0, concurrency=20),
+        "detect_machines": False,
+    }
+    return CalloutSettings(**{**usual, **given})
+
+
+def late_order(n: int = 1, **given: Any) -> dict[str, Any]:
+    """A new user's order, paid three days before TUESDAY_10 and not dispatched: blocked for a day."""
+    paid = instant(TUESDAY_10 - timedelta(days=3))
+    who = given.pop("customer", {})
+    usual = {"order_id": f"CL2026-{n:04}", "placed_at": paid, "paid_at": paid, "status": "paid"}
+    person = {"customer_id": LIN, "phone": LIN_PHONE, "first_order_at": paid} if n == 1 else {
+        "customer_id": f"u-{n}", "phone": f"+86138{n:08}", "first_order_at": paid, "name": f"顾客{n}"
+    }  # fmt: skip
+    return event({"occurred_at": paid}, **{**usual, "customer": {**person, **who}, **given})
+
+
+def dispatched_now(n: int = 1, at: datetime = TUESDAY_10, version: int = 2) -> dict[str, Any]:
+    """The same order, handed to a courier: nothing is blocked any more."""
+    told = late_order(n, status="dispatched")
+    told |= {"version": version, "occurred_at": instant(at)}
+    told["order"]["parcels"] = [
+        {
+            "parcel_id": "P1",
+            "courier": "顺丰速运",
+            "tracking_no": "SF1234567890123",
+            "dispatched_at": instant(at),
+            "scans": [],
+        }
+    ]
+    return told
+
+
+async def take(database: Database, *events: dict[str, Any], now: datetime = TUESDAY_10) -> None:
+    """Let the feed tell of these orders and look at them."""
+    taken = await Feed(database, NewUserRule()).take(list(events), now)
+    assert not taken.rejected, taken.rejected
+    await look_at_due_orders(database, now)
+
+
+async def rows(database: Database, table: Table, **wanted: Any) -> list[RowMapping]:
+    """What a fresh transaction reads, oldest first."""
+    query = select(table).where(*(table.c[name] == value for name, value in wanted.items()))
+    async with database.begin() as tx:
+        return list((await tx.execute(query.order_by(next(iter(table.primary_key))))).mappings().all())
+
+
+async def eventually(check: Callable[[], Awaitable[Any]], what: str, seconds: float = 5.0) -> Any:
+    """Poll until the check gives something true."""
+    until = asyncio.get_running_loop().time() + seconds
+    while True:
+        if found := await check():
+            return found
+        assert asyncio.get_running_loop().time() < until, f"not within {seconds} s: {what}"
+        await asyncio.sleep(0.01)
+
+
+class FakeCarrier:
+    """A carrier without a network: notes what it is asked, answers as told. `before` runs inside `dial`."""
+
+    name = "simulator"
+
+    def __init__(self) -> None:
+        self.dialled: list[Dial] = []
+        self.texts: list[tuple[str, str]] = []
+        self.ended: list[str] = []
+        self.calls: dict[str, CallSeen] = {}
+        self.results: list[DialResult] = []
+        self.before: Callable[[Dial], Awaitable[None]] | None = None
+        self.refuses: dict[str, str] = {}
+        self.sms_result: SmsResult | None = None
+
+    def may_dial(self, to: str) -> str | None:
+        return self.refuses.get(to)
+
+    async def dial(self, dial: Dial) -> DialResult:
+        self.dialled.append(dial)
+        if self.before:
+            await self.before(dial)
+        return self.results.pop(0) if self.results else Placed(f"CA{len(self.dialled):032}")
+
+    async def hang_up(self, call_sid: str) -> None:
+        self.ended.append(call_sid)
+
+    async def redirect(self, call_sid: str, twiml: str) -> None:
+        return None
+
+    async def find(self, to: str, caller: str, since: datetime) -> list[CallSeen]:
+        return [call for call in self.calls.values() if call.to == to and call.created_at >= since]
+
+    async def fetch(self, call_sid: str) -> CallSeen | None:
+        return self.calls.get(call_sid)
+
+    async def send_sms(self, to: str, caller: str, body: str, status_url: str) -> SmsResult:
+        from callouts.carrier import Sent
+
+        self.texts.append((to, body))
+        return self.sms_result or Sent(f"SM{len(self.texts):032}")
+
+    async def close(self) -> None:
+        return None
+
+
+@dataclass
+class Engine:
+    """One worker's parts, stepped by hand."""
+
+    database: Database
+    carrier: Carrier
+    settings: CalloutSettings
+    now: datetime = TUESDAY_10
+    clock: Callable[[], datetime] | None = None
+    dialer: Dialer = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.dialer = Dialer(self.database, self.carrier, self.settings, self.time)
+
+    def time(self) -> datetime:
+        return self.clock() if self.clock else self.now
+
+    def later(self, **units: float) -> None:
+        assert not self.clock
+        self.now += timedelta(**units)
+
+    async def plan(self) -> None:
+        await look_at_due_orders(self.database, self.time())
+        await plan(self.database, self.time(), self.settings, self.carrier.may_dial)
+
+    async def dial(self) -> int:
+        begun = await self.dialer.dial_due()
+        await self.dialer.settled()
+        return begun
+
+    async def hang_up(self) -> int:
+        return await hang_up_asked(self.database, self.carrier, self.settings, self.time())
+
+    async def reconcile(self) -> None:
+        await Reconciler(self.database, self.carrier, self.settings).reconcile(self.time())
+
+    async def text(self) -> int:
+        return await send_due_sms(self.database, self.carrier, self.settings, self.time)
+
+    async def step(self) -> None:
+        """One round of the worker."""
+        await self.plan()
+        await self.hang_up()
+        await self.dial()
+        await self.reconcile()
+        await self.text()
+
+    async def callout(self, customer_id: str = LIN) -> RowMapping:
+        """The consumer's newest callout."""
+        return (await rows(self.database, callouts, customer_id=customer_id))[-1]
+
+    async def attempt(self, customer_id: str = LIN) -> RowMapping:
+        """The consumer's newest attempt."""
+        return (await rows(self.database, attempts, customer_id=customer_id))[-1]
+
+
+class PhoneBot:
+    """Rasa's part in a call, over the bot's own HTTP: identification, opting out, a person, good-bye."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._clock = clock
+        self.heard: list[str] = []
+
+    async def script(self, body: dict[str, Any]) -> list[dict[str, Any]]:
+        payload = body["payload"] or {}
+        heard = body["text"] or payload.get("entities", {}).get("key") or payload["intent"]
+        self.heard.append(heard)
+        async with self._database.begin() as tx:
+            from uuid import UUID
+
+            conversation = await find(tx, UUID(body["conversation_id"]))
+            assert conversation
+            assert conversation.attempt_id
+            if heard in {"是的", "1"}:
+                await identify(tx, conversation.attempt_id, self._clock())
+                return [said("您的羊毛大衣约定 11月23日 前发货，已经超时了。"), said("要我现在帮您催商家吗？")]
+            held = await hold(tx, conversation.conversation_id)
+            turn = UUID(body["turn_id"])
+            if heard == "别再打了":
+                for channel in (Channel.PHONE, Channel.SMS):
+                    await opt_out(tx, held.customer_id, channel, source="phone", now=self._clock())
+                await change_owner(tx, held, Move.CLOSE, who="bot", why="opted out", now=self._clock(), by_turn=turn)
+                return [said("好的，以后不会再打给您，再见。")]
+            if heard == "0":
+                await request_handoff(tx, held.conversation_id, why="asked", now=self._clock(), by_turn=turn)
+                return [said("好的，给您转人工。")]
+            if heard == "好的":
+                await change_owner(tx, held, Move.CLOSE, who="bot", why="done", now=self._clock(), by_turn=turn)
+                return [said("已经帮您催了，再见。")]
+        return [said("您说的是什么意思呢？")]
+
+
+@dataclass
+class Phone:
+    """Everything of a call, running."""
+
+    engine: Engine
+    exchange: Exchange
+    clock: ManualClock
+    bot: FakeBot
+    phone_bot: PhoneBot
+    flow: CallFlow
+    http: aiohttp.ClientSession
+    public_url: str
+
+    def callee(self, script: Script, number: str = LIN_PHONE) -> None:
+        self.exchange.callees.by_number[number] = script
+
+    def spoken(self) -> list[str]:
+        """What the voice has said so far, in all calls."""
+        from callouts.phone_simulator.ledger import Kind
+
+        return [entry.facts["text"] for entry in self.exchange.kit.ledger.entries(Kind.SAID)]
+
+    def posts(self) -> int:
+        """Requests to dial that the carrier has seen, whatever came of them."""
+        from callouts.phone_simulator.ledger import Kind
+
+        return sum(entry.facts["path"].endswith("/Calls.json") for entry in self.exchange.kit.ledger.entries(Kind.POST))
+
+    async def over(self, customer_id: str = LIN) -> RowMapping:
+        """The consumer's newest attempt, once it has ended."""
+
+        async def ended() -> RowMapping | None:
+            row = await self.engine.attempt(customer_id)
+            return row if row["ended_at"] else None
+
+        row: RowMapping = await eventually(ended, "the attempt ends")
+        return row
+
+
+@asynccontextmanager
+async def phone(database: Database, **given: Any) -> AsyncIterator[Phone]:
+    """The engine with simulator, voice routes and bot. `given` goes into the settings."""
+    port = unused_port()
+    public_url = f"http://127.0.0.1:{port}"
+    settings = settings_for(public_url, **given)
+    clock = ManualClock(TUESDAY_10)
+    config = SimulatorConfig(account_sid=SID, auth_token=TOKEN, calls_per_second=1000.0)
+    nobody = Script(pick_up="no-answer")
+    async with running(config, clock=clock, default=nobody) as simulator, fake_bot() as bot:
+        async with aiohttp.ClientSession() as http:
+            carrier = TwilioCarrier(SID, TOKEN, base_url=simulator.url, name="simulator", timeout_s=2.0)
+            client = DialogueClient(http, [bot.url], BOT_SECRET)
+            answering = Answering(database, client, clock.now, Limits(phone=2.0))
+            flow = CallFlow(database, carrier, settings, answering, clock.now)
+            phone_bot = PhoneBot(database, clock.now)
+            bot.script = phone_bot.script  # type: ignore[method-assign]
+            async with serving(flow, port):
+                engine = Engine(database, carrier, settings, clock=clock.now)
+                yield Phone(engine, simulator.exchange, clock, bot, phone_bot, flow, http, public_url)
+                await engine.dialer.settled()
+            await flow.close()
+            await carrier.close()
+
+
+@asynccontextmanager
+async def serving(flow: CallFlow, port: int) -> AsyncIterator[None]:
+    """Our voice routes on loopback, guarded as in production."""
+    app = web.Application(middlewares=[problem_middleware({})])
+    register(app, endpoints(flow), {Access.CARRIER: carrier_guard(flow.settings.public_url, TOKEN)})
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, "127.0.0.1", port).start()
+        yield
+    finally:
+        await runner.cleanup()
+
+
+def quick_retries(**given: Any) -> RetryRules:
+    return replace(RetryRules(), **given)
+
+
+__all__ = ["Busy", "quick_retries"]

@@ -1,0 +1,126 @@
+"""What all tests share: a real PostgreSQL, a migrated database of one's own for each test, and a clean environment.
+
+CARELINE_TEST_DATABASE_URL names a server to use instead of our own; its role has to be allowed to create databases.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Callable, Generator, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+from hypothesis import settings
+from psycopg import sql
+from sqlalchemy.engine import make_url
+
+from careline.store.database import Database, engine_for
+from careline.store.embedded import EmbeddedPostgres
+from careline.store.migrate import migrate
+
+CATEGORIES = frozenset({"unit", "store", "contract", "journey", "browser"})
+NewDatabase = Callable[[], AbstractContextManager[str]]
+
+# A red build has to be red again: the same examples in CI every time, others at a developer's desk. No time limit for
+# one example, since two cores are shared by much.
+settings.register_profile("careline", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("careline")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """A module that does not say which one kind of test it holds is an error: `make test-fast` could not sort it."""
+    report = yield
+    if isinstance(collector, pytest.Module) and report.passed:
+        marks = {mark.name for mark in collector.iter_markers()} & CATEGORIES
+        if len(marks) != 1:
+            wanted = ", ".join(sorted(CATEGORIES))
+            report.outcome = "failed"
+            report.longrepr = f"{collector.nodeid}: needs `pytestmark` with exactly one of {wanted}; has {len(marks)}"
+            report.result = []
+    return report
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _clean_environment() -> Iterator[None]:
+    """What a developer has set for Careline must not decide whether tests pass."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in list(os.environ):
+            ours = name.startswith(("CARELINE_", "TWILIO_")) or name == "DATABASE_URL"
+            if ours and not name.startswith("CARELINE_TEST_"):
+                patch.delenv(name)
+        yield
+
+
+@pytest.fixture(scope="session")
+async def server_url() -> AsyncIterator[str]:
+    """A URL of the PostgreSQL server under test, to any database of it."""
+    if url := os.environ.get("CARELINE_TEST_DATABASE_URL"):
+        yield url
+        return
+    folder = Path(tempfile.mkdtemp(prefix="careline-tests-", dir=_fast_folder()))
+    folder.chmod(0o755)  # as root, the server runs as another user
+    server = EmbeddedPostgres(folder / "postgres")
+    try:
+        yield await server.start()
+    finally:
+        await server.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _fast_folder() -> str | None:
+    """Memory, where there is enough: a database is cloned in 15 ms there, and in up to a second on a busy disk."""
+    memory = Path("/dev/shm")
+    with suppress(OSError):
+        if os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > 2 * 1024**3:
+            return str(memory)
+    return None
+
+
+@pytest.fixture(scope="session")
+def empty_database(server_url: str) -> NewDatabase:
+    """Makes an empty database for a `with` block; gives its URL."""
+    return lambda: _database(server_url, template="template1")
+
+
+@pytest.fixture(scope="session")
+def new_database(server_url: str) -> Iterator[NewDatabase]:
+    """Makes a migrated database for a `with` block; gives its URL. For fixtures that outlive one test."""
+    with _database(server_url, template="template1") as url:
+        migrate(url)
+        template = make_url(url).database or ""
+        yield lambda: _database(server_url, template=template)
+
+
+@contextmanager
+def _database(server: str, template: str) -> Iterator[str]:
+    name = f"careline_test_{uuid4().hex}"
+    with psycopg.connect(server, autocommit=True) as admin:
+        admin.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
+    try:
+        yield make_url(server).set(database=name).render_as_string(hide_password=False)
+    finally:
+        with psycopg.connect(server, autocommit=True) as admin:
+            admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@pytest.fixture
+def database_url(new_database: NewDatabase) -> Iterator[str]:
+    """A migrated database of this test's own."""
+    with new_database() as url:
+        yield url
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """The service's own access to this test's database."""
+    opened = Database(engine_for(database_url))
+    yield opened
+    await opened.close()

@@ -1,0 +1,41 @@
+"""One Careline for all journeys: every process real, as `careline up` starts them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Generator
+from typing import Any
+
+import pytest
+
+from tests.running.careline import SHARED, Careline
+from tests.running.phoning import Handset
+from tests.running.working import AgentClient
+
+
+@pytest.fixture(scope="session")
+async def careline() -> AsyncIterator[Careline]:
+    async with SHARED.used() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+async def li(careline: Careline) -> AsyncIterator[AgentClient]:
+    """李静 at the desk, logged in and online."""
+    async with careline.agent("li") as agent:
+        yield agent
+
+
+@pytest.fixture
+async def handset(careline: Careline) -> AsyncIterator[Handset]:
+    async with careline.handset() as handset:
+        yield handset
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A failed journey shows what Careline printed and logged."""
+    report = yield
+    running: Any = getattr(item, "funcargs", {}).get("careline")
+    if report.failed and call.when != "teardown" and isinstance(running, Careline):
+        report.sections.append(("careline up", running.up.report()))
+    return report

@@ -1,0 +1,150 @@
+"""One running Careline with everybody around it: the shop's feed, consumers, agents, handsets."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import timedelta
+from subprocess import CompletedProcess
+from typing import Any
+
+import aiohttp
+
+from careline.chat.identity import ConsumerKey, sign_token
+from careline.clock import utc_now
+from careline.seeding import DEMO_PASSWORD
+from tests.running.chatting import ConsumerClient
+from tests.running.feeding import FeedClient, Given
+from tests.running.phoning import Handset, SimulatorControl
+from tests.running.process import STOP_SECONDS, Up, alive, free_port
+from tests.running.waiting import eventually
+from tests.running.working import AgentClient
+
+FOREIGN_PORT = free_port()
+"""Where a shop's own page is served that embeds the chat: an origin that Careline is told of at its start."""
+
+
+class Careline:
+    """Clients of one `careline up`. What is opened here is closed by `leave`."""
+
+    def __init__(self, up: Up) -> None:
+        self.up = up
+        self._stack = AsyncExitStack()
+        self._http = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0))
+        self._stack.push_async_callback(self._http.close)
+        self.feed = FeedClient(self._http, up.url, up.secrets["CARELINE_FEED_SECRET"])
+        self.phones = SimulatorControl(self._http, up.simulator)
+
+    @property
+    def url(self) -> str:
+        return self.up.url
+
+    async def leave(self) -> None:
+        await self._stack.aclose()
+
+    def token(self, customer_id: str) -> str:
+        """As the shop's app signs it. `careline token` prints the same kind, but takes a second."""
+        key = ConsumerKey(algorithm="HS256", key=self.up.secrets["CARELINE_CHAT_SECRET"])
+        return sign_token(customer_id, key, utc_now(), timedelta(hours=6))
+
+    def consumer(self, customer_id: str) -> ConsumerClient:
+        """A device of this consumer."""
+        return ConsumerClient(self._http, self.url, self.token(customer_id))
+
+    async def told_of(self, given: Given) -> ConsumerClient:
+        """Send the order to the feed; a device of its consumer."""
+        await self.feed.post(given.event)
+        return self.consumer(given.who.customer_id)
+
+    @asynccontextmanager
+    async def agent(self, login: str = "li") -> AsyncIterator[AgentClient]:
+        """An agent who is logged in and online."""
+        agent = AgentClient(self.url)
+        try:
+            await agent.log_in(login, DEMO_PASSWORD)
+            yield agent
+        finally:
+            await agent.close_browser()
+
+    @asynccontextmanager
+    async def handset(self) -> AsyncIterator[Handset]:
+        """A handset page that is open."""
+        handset = Handset(self._http, self.up.simulator, self.url, self.phones)
+        await handset.switch_on()
+        try:
+            yield handset
+        finally:
+            await handset.switch_off()
+
+    async def command(self, *words: str) -> CompletedProcess[str]:
+        """What `careline …` in another terminal does."""
+        return await asyncio.to_thread(self.up.careline, *words)
+
+    async def why(self, order_id: str, *words: str, seconds: float = 25) -> str:
+        """What `careline why` prints, once it holds all of these words."""
+        printed = ""
+
+        async def look() -> bool:
+            nonlocal printed
+            printed = (await self.command("why", order_id)).stdout
+            return all(word in printed for word in words)
+
+        await eventually(look, f"{words} in `careline why {order_id}`", seconds=seconds, seen=lambda: printed)
+        return printed
+
+    async def hall(self, customer_id: str, language: str = "zh-CN") -> dict[str, Any]:
+        """What the hall shows this consumer."""
+        headers = {"Authorization": f"Bearer {self.token(customer_id)}"}
+        async with self._http.get(f"{self.url}/api/hall", params={"lang": language}, headers=headers) as answer:
+            body: dict[str, Any] = await answer.json()
+            assert answer.status == 200, json.dumps(body)
+            return body
+
+
+@asynccontextmanager
+async def started(up: Up) -> AsyncIterator[Careline]:
+    """A Careline of one's own: started, and gone at the end without a trace, within the promised time."""
+    await up.start()
+    careline = Careline(up)
+    try:
+        yield careline
+        await careline.leave()
+        family = up.family()
+        took = await up.stop()
+        assert took <= STOP_SECONDS, f"Ctrl-C took {took:.1f} s\n{up.report()}"
+        assert not alive(family), f"left behind: {alive(family)}"
+    finally:
+        await careline.leave()
+        up.destroy()
+
+
+class Shared:
+    """The one Careline of a session: started for the first folder of tests that wants it, stopped with the last."""
+
+    def __init__(self) -> None:
+        self._stack: AsyncExitStack | None = None
+        self._careline: Careline | None = None
+        self._users = 0
+
+    @asynccontextmanager
+    async def used(self) -> AsyncIterator[Careline]:
+        self._users += 1
+        try:
+            yield await self._running()
+        finally:
+            self._users -= 1
+            if not self._users and self._stack:
+                stack, self._stack, self._careline = self._stack, None, None
+                await stack.aclose()
+
+    async def _running(self) -> Careline:
+        if self._careline is None:
+            self._stack = AsyncExitStack()
+            settings = {"CARELINE_CHAT_ORIGINS": f"http://127.0.0.1:{FOREIGN_PORT}"}
+            self._careline = await self._stack.enter_async_context(started(Up(settings)))
+        return self._careline
+
+
+SHARED = Shared()

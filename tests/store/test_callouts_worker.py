@@ -1,0 +1,121 @@
+"""The worker's loop: woken by the database, and still there after the database was away."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+
+import psycopg
+import pytest
+from sqlalchemy.engine import make_url
+
+from callouts.worker import Worker, WorkerServices, run_worker
+from careline.core.customers import NewUserRule
+from careline.feed.service import Feed
+from careline.store.database import Database
+from careline.store.tables.callouts import attempts
+from tests.callouts_kit import TUESDAY_10, FakeCarrier, eventually, late_order, rows, settings_for
+
+pytestmark = pytest.mark.store
+
+
+def running_clock() -> Callable[[], datetime]:
+    """Ten on Tuesday morning, and going."""
+    start = time.monotonic()
+    return lambda: TUESDAY_10 + timedelta(seconds=time.monotonic() - start)
+
+
+@asynccontextmanager
+async def working(database: Database, url: str, carrier: FakeCarrier) -> AsyncIterator[WorkerServices]:
+    services = WorkerServices(
+        database=database, url=url, carrier=carrier, settings=settings_for(), clock=running_clock()
+    )
+    stop = asyncio.Event()
+    task = asyncio.create_task(run_worker(services, stop))
+    try:
+        yield services
+    finally:
+        stop.set()
+        await asyncio.wait_for(task, 10)
+
+
+async def test_an_order_that_comes_in_blocked_rings_within_seconds(database: Database, database_url: str) -> None:
+    carrier = FakeCarrier()
+    async with working(database, database_url, carrier):
+        await Feed(database, NewUserRule()).take([late_order()], TUESDAY_10)
+
+        async def dialled() -> bool:
+            return bool(carrier.dialled)
+
+        await eventually(dialled, "the phone rings")
+    assert len(await rows(database, attempts)) == 1
+
+
+async def test_two_workers_dial_each_callout_once(database: Database, database_url: str) -> None:
+    carrier = FakeCarrier()
+    async with working(database, database_url, carrier), working(database, database_url, carrier):
+        await Feed(database, NewUserRule()).take([late_order(n) for n in range(1, 4)], TUESDAY_10)
+
+        async def dialled() -> bool:
+            return len({dial.to for dial in carrier.dialled}) == 3
+
+        await eventually(dialled, "three phones ring", 15)
+    assert len(carrier.dialled) == 3
+
+
+async def test_a_lost_database_is_logged_once_and_waited_for(
+    database: Database, database_url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    carrier = FakeCarrier()
+    away = make_url(database_url)
+    name = away.database
+    with caplog.at_level(logging.WARNING, "callouts.worker"):
+        async with working(database, database_url, carrier):
+            with psycopg.connect(away.set(database="postgres").render_as_string(hide_password=False)) as admin:
+                admin.autocommit = True
+                admin.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
+                admin.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,))
+
+                async def noticed() -> bool:
+                    return "database_unavailable" in actions(caplog)
+
+                await eventually(noticed, "the worker says so", 10)
+                await asyncio.sleep(3)  # it tries on, quietly
+                admin.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
+            await Feed(database, NewUserRule()).take([late_order()], TUESDAY_10)
+
+            async def dialled() -> bool:
+                return bool(carrier.dialled)
+
+            await eventually(dialled, "the phone rings again", 20)
+    assert actions(caplog).count("database_unavailable") == 1
+    assert len(carrier.dialled) == 1
+
+
+def actions(caplog: pytest.LogCaptureFixture) -> list[str]:
+    return [getattr(record, "action", "") for record in caplog.records]
+
+
+async def test_a_step_that_fails_keeps_no_other_from_running(
+    database: Database, database_url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    carrier = FakeCarrier()
+    worker = Worker(
+        WorkerServices(
+            database=database, url=database_url, carrier=carrier, settings=settings_for(), clock=running_clock()
+        )
+    )
+    await Feed(database, NewUserRule()).take([late_order()], TUESDAY_10)
+
+    async def broken(_now: object) -> None:
+        raise RuntimeError("a bug")
+
+    worker._reconciler.reconcile = broken  # type: ignore[method-assign, assignment]
+    assert await worker.round() == 1.0
+    await worker.dialer.settled()
+    assert len(carrier.dialled) == 1
+    assert "worker_step_failed" in actions(caplog)

@@ -1,0 +1,154 @@
+"""What yes and no mean, what is remembered, what values may hold, and when a callback is wished for."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from actions.asked import Step, step_for
+from actions.base import harmless
+from actions.callback_time import callback_time
+from actions.memory import Asked, Memory
+from actions.smalltalk import _STEPS
+
+pytestmark = pytest.mark.unit
+
+TABLE = {
+    Asked.IDENTIFY: (Step.IDENTIFIED, Step.WRONG_PERSON),
+    Asked.CHOOSE_ORDER: (Step.ASK_AGAIN, Step.OTHER_ORDERS),
+    Asked.SUGGESTION: (Step.ANSWER_SUGGESTED, Step.REPHRASE),
+    Asked.REPHRASE: (Step.GO_ON, Step.HAND_OVER),
+    Asked.CONFIRM_URGE: (Step.URGE, Step.LEAVE_IT),
+    Asked.CONFIRM_CANCEL: (Step.CANCEL, Step.LEAVE_IT),
+    Asked.CONFIRM_ADDRESS: (Step.CHANGE_ADDRESS, Step.LEAVE_IT),
+    Asked.CONFIRM_REFUND: (Step.REFUND, Step.LEAVE_IT),
+    Asked.CONFIRM_RETURN: (Step.RETURN, Step.LEAVE_IT),
+    Asked.HANDOFF_OFFER: (Step.HAND_OVER, Step.STAY),
+    Asked.ANYTHING_ELSE: (Step.GO_ON, Step.GOODBYE),
+}
+
+
+@pytest.mark.parametrize("asked", Asked)
+def test_yes_and_no_are_understood_by_what_was_asked(asked: Asked) -> None:
+    assert (step_for(asked, yes=True), step_for(asked, yes=False)) == TABLE[asked]
+
+
+@pytest.mark.parametrize("asked", [None, "", "confirm_everything"])
+def test_without_a_question_yes_and_no_do_nothing(asked: str | None) -> None:
+    assert step_for(asked, yes=True) is Step.IDLE_YES
+    assert step_for(asked, yes=False) is Step.IDLE_NO
+
+
+@pytest.mark.parametrize("asked", [None, *Asked])
+def test_before_a_callee_is_known_yes_only_says_who_they_are(asked: str | None) -> None:
+    assert step_for(asked, yes=True, identified=False) is Step.IDENTIFIED
+    assert step_for(asked, yes=False, identified=False) is Step.WRONG_PERSON
+
+
+def test_no_yes_changes_anything_that_was_not_asked() -> None:
+    acting = {Step.CANCEL, Step.REFUND, Step.RETURN, Step.CHANGE_ADDRESS, Step.URGE}
+    for asked in [None, *Asked]:
+        if not str(asked).startswith("confirm_"):
+            assert step_for(asked, yes=True) not in acting
+        assert step_for(asked, yes=False) not in acting
+
+
+def test_every_step_is_taken_by_somebody() -> None:
+    assert set(_STEPS) == set(Step)
+
+
+def test_questions_are_forgotten_after_one_answer_and_the_order_is_not() -> None:
+    before = Memory(
+        language="zh", order_id="CL1", topic="track_shipment", asked="confirm_cancel", suggested_intent="x",
+        offered="|CL1", told="y", fallback_count=1.0, silences=1.0,
+    )  # fmt: skip
+    assert before.next_turn() == Memory(language="zh", order_id="CL1", topic="track_shipment")
+
+
+def test_slots_that_hold_nonsense_are_unset() -> None:
+    slots = {"asked": ["confirm_cancel"], "order_id": "", "fallback_count": "7", "silences": None, "topic": 3}
+    assert Memory.from_slots(slots) == Memory()
+
+
+def test_only_what_changed_is_written_back() -> None:
+    before = Memory(order_id="CL1", asked="suggestion")
+    after = Memory(order_id="CL2")
+    assert after.changes(before) == {"order_id": "CL2", "asked": None}
+
+
+@given(st.text())
+def test_no_value_can_break_the_wording_it_is_put_into(value: str) -> None:
+    """Rasa fills with str.format twice over, and gives the raw wording out where `0[` remains."""
+    safe = harmless(value)
+    assert not set(safe) & set("{}")
+    assert "0[" not in safe
+
+
+NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)  # Tuesday, ten in the morning in Shanghai
+
+
+@pytest.mark.parametrize(
+    ("text", "wished"),
+    [
+        ("今晚八点打给我", "2026-11-24 20:00"),
+        ("今晚八点半吧", "2026-11-24 20:30"),
+        ("一小时后再打", "2026-11-24 11:00"),
+        ("两个半小时以后", "2026-11-24 12:30"),
+        ("过半个小时再打", "2026-11-24 10:30"),
+        ("十分钟后", "2026-11-24 10:10"),
+        ("一刻钟再打来", "2026-11-24 10:15"),
+        ("明天上午打吧", "2026-11-25 10:00"),
+        ("明早九点再联系我", "2026-11-25 09:00"),
+        ("明天下午三点", "2026-11-25 15:00"),
+        ("后天上午十点半", "2026-11-26 10:30"),
+        ("中午十二点半打过来", "2026-11-24 12:30"),
+        ("下午两点以后再打", "2026-11-24 14:00"),
+        ("六点以后才有空", "2026-11-24 18:00"),
+        ("八点左右回电", "2026-11-24 20:00"),
+        ("下班以后打给我", "2026-11-24 19:00"),
+        ("下周一再联系", "2026-11-30 10:00"),
+        ("周末再打给我", "2026-11-28 10:00"),
+        ("周二打", "2026-12-01 10:00"),
+        ("晚上 7:30", "2026-11-24 19:30"),
+        ("call me tomorrow at 3", "2026-11-25 15:00"),
+        ("call me tonight", "2026-11-24 19:00"),
+        ("call me at eight tonight", "2026-11-24 20:00"),
+        ("in an hour please", "2026-11-24 11:00"),
+        ("in half an hour", "2026-11-24 10:30"),
+        ("in twenty minutes", "2026-11-24 10:20"),
+        ("try me at 5:15 pm", "2026-11-24 17:15"),
+        ("any time after six", "2026-11-24 18:00"),
+        ("on friday", "2026-11-27 10:00"),
+        ("tomorrow morning", "2026-11-25 10:00"),
+        ("phone me at 9 am", "2026-11-25 09:00"),
+    ],
+)
+def test_a_wished_time_is_understood_as_people_say_it(text: str, wished: str) -> None:
+    found = callback_time(text, NOW, "Asia/Shanghai")
+    assert found is not None
+    assert f"{found.astimezone(ZoneInfo('Asia/Shanghai')):%Y-%m-%d %H:%M}" == wished
+
+
+@pytest.mark.parametrize("text", ["我在开会", "现在不方便", "晚点再打", "call me later", "i'm busy", ""])
+def test_no_time_named_is_no_time(text: str) -> None:
+    assert callback_time(text, NOW, "Asia/Shanghai") is None
+
+
+@given(st.text(max_size=40))
+def test_whatever_is_said_the_time_is_never_past_nor_weeks_away(text: str) -> None:
+    found = callback_time(text, NOW, "Asia/Shanghai")
+    assert found is None or timedelta(0) <= found - NOW < timedelta(days=400)
+
+
+@given(
+    st.sampled_from(["今天", "明天", "后天", "下周三", ""]),
+    st.sampled_from(["早上", "中午", "下午", "晚上", ""]),
+    st.sampled_from([f"{hour}点" for hour in range(25)] + [""]),
+)
+def test_days_parts_and_hours_combine_to_something_ahead(day: str, part: str, hour: str) -> None:
+    found = callback_time(day + part + hour, NOW, "Asia/Shanghai")
+    assert found is None or NOW < found < NOW + timedelta(days=11)

@@ -1,0 +1,282 @@
+"""When a consumer may be contacted, on the clock of where she is."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from careline.core.contact import (
+    DEMO_RULES,
+    RULE_PACKS,
+    STANDARD_RULES,
+    Allowed,
+    Channel,
+    ContactRules,
+    Reachability,
+    Reason,
+    Refused,
+    Window,
+    in_window,
+    may_contact,
+    next_opening,
+)
+from tests.factories import NOW, consent
+
+pytestmark = pytest.mark.unit
+
+
+def someone(**given: Any) -> Reachability:
+    """林晓雨 of Hangzhou, who agreed to calls and was not called today."""
+    usual: dict[str, Any] = {"channel": Channel.PHONE, "phone": "+8613800000001", "region": "CN", "today": 0}
+    usual |= {"time_zone": "Asia/Shanghai", "consent": consent(), "opted_out": False, "number_bad": False}
+    return Reachability(**{**usual, **given})
+
+
+def at(text: str, zone: str = "Asia/Shanghai", *, fold: int = 0) -> datetime:
+    """The instant at which a clock there shows this."""
+    return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone), fold=fold).astimezone(UTC)
+
+
+REGIONS = (
+    ("CN", "Asia/Shanghai"), ("US", "America/New_York"), ("US", "America/Los_Angeles"), ("US", "Pacific/Honolulu"),
+    ("GB", "Europe/London"), ("DE", "Europe/Berlin"), ("AU", "Australia/Lord_Howe"), ("SG", "Asia/Singapore"),
+    ("", "Asia/Kathmandu"), ("KI", "Pacific/Kiritimati"), ("LB", "Asia/Beirut"), ("CU", "America/Havana"),
+)  # fmt: skip
+
+CHINA = [
+    ("2026-11-24T08:59:59.999999", "2026-11-24T09:00"),
+    ("2026-11-24T09:00", None),
+    ("2026-11-24T11:59:59.999999", None),
+    ("2026-11-24T12:00", "2026-11-24T14:00"),
+    ("2026-11-24T13:59:59.999999", "2026-11-24T14:00"),
+    ("2026-11-24T14:00", None),
+    ("2026-11-24T19:59:59.999999", None),
+    ("2026-11-24T20:00", "2026-11-25T09:00"),
+    ("2026-12-31T20:00", "2027-01-01T09:00"),
+    ("2026-12-31T23:59:59.999999", "2027-01-01T09:00"),
+    ("2028-02-28T21:00", "2028-02-29T09:00"),
+]
+
+
+@pytest.mark.parametrize(("now", "opening"), CHINA)
+def test_china_is_called_from_9_to_12_and_from_14_to_20(now: str, opening: str | None) -> None:
+    assert may_contact(someone(), at(now), STANDARD_RULES) == Allowed(at(opening or now))
+
+
+@pytest.mark.parametrize("zone", ["America/New_York", "America/Phoenix", "Pacific/Honolulu"])
+def test_the_us_is_called_from_8_to_21_where_the_consumer_is(zone: str) -> None:
+    who = someone(region="US", time_zone=zone)
+    for now, opening in (
+        ("2026-07-04T07:59", "2026-07-04T08:00"), ("2026-07-04T08:00", "2026-07-04T08:00"),
+        ("2026-07-04T20:59", "2026-07-04T20:59"), ("2026-07-04T21:00", "2026-07-05T08:00"),
+    ):  # fmt: skip
+        assert may_contact(who, at(now, zone), STANDARD_RULES) == Allowed(at(opening, zone))
+
+
+@pytest.mark.parametrize("region", ["GB", "DE", "FR", "PL"])
+def test_europe_is_called_from_9_to_20(region: str) -> None:
+    who = someone(region=region, time_zone="Europe/Berlin")
+    for now, opening in (
+        ("2026-11-24T08:59", "2026-11-24T09:00"), ("2026-11-24T12:30", "2026-11-24T12:30"),
+        ("2026-11-24T19:59", "2026-11-24T19:59"), ("2026-11-24T20:00", "2026-11-25T09:00"),
+    ):  # fmt: skip
+        allowed = may_contact(who, at(now, "Europe/Berlin"), STANDARD_RULES)
+        assert allowed == Allowed(at(opening, "Europe/Berlin"))
+
+
+@pytest.mark.parametrize(("now", "opening"), CHINA)
+@pytest.mark.parametrize("region", ["", "BR"])
+def test_an_unknown_region_is_called_as_carefully_as_china(region: str, now: str, opening: str | None) -> None:
+    who, zone = someone(region=region, time_zone="America/Sao_Paulo"), "America/Sao_Paulo"
+    assert may_contact(who, at(now, zone), STANDARD_RULES) == Allowed(at(opening or now, zone))
+
+
+@pytest.mark.parametrize(
+    ("what", "reason"),
+    [
+        ({"phone": None}, Reason.NO_NUMBER),
+        ({"phone": ""}, Reason.NO_NUMBER),
+        ({"opted_out": True}, Reason.OPTED_OUT),
+        ({"number_bad": True}, Reason.BAD_NUMBER),
+        ({"consent": consent(service_calls=False)}, Reason.NO_CONSENT),
+        ({"channel": Channel.SMS, "consent": consent(service_sms=False)}, Reason.NO_CONSENT),
+        ({"region": "US", "consent": consent(artificial_voice=False)}, Reason.NO_CONSENT),
+        ({"region": "US", "consent": consent(service_calls=False)}, Reason.NO_CONSENT),
+        ({"time_zone": "Mars/Olympus"}, Reason.UNKNOWN_ZONE),
+        ({"time_zone": ""}, Reason.UNKNOWN_ZONE),
+        ({"time_zone": "../../etc/passwd"}, Reason.UNKNOWN_ZONE),
+        ({"time_zone": "America"}, Reason.UNKNOWN_ZONE),
+    ],
+)
+def test_some_things_forbid_contact_whatever_the_hour(what: dict[str, Any], reason: Reason) -> None:
+    for rules in RULE_PACKS.values():
+        if "artificial_voice" in str(what) and "US" not in rules.artificial_voice_consent:
+            continue
+        assert may_contact(someone(**what), NOW, rules) == Refused(reason)
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        {"channel": Channel.SMS, "consent": consent(service_calls=False)},
+        {"channel": Channel.PHONE, "consent": consent(service_sms=False)},
+        {"channel": Channel.SMS, "region": "US", "consent": consent(artificial_voice=False)},
+        {"region": "CN", "consent": consent(artificial_voice=False)},
+    ],
+)
+def test_consent_is_asked_for_the_channel_that_is_used(what: dict[str, Any]) -> None:
+    assert isinstance(may_contact(someone(**what), NOW, STANDARD_RULES), Allowed)
+
+
+@pytest.mark.parametrize(("channel", "cap"), [(Channel.PHONE, 2), (Channel.SMS, 3)])
+def test_a_full_day_moves_contact_to_the_consumers_next_day(channel: Channel, cap: int) -> None:
+    now = at("2026-11-24T10:00")
+    assert may_contact(someone(channel=channel, today=cap - 1), now, STANDARD_RULES) == Allowed(now)
+    for today in (cap, cap + 1):
+        allowed = may_contact(someone(channel=channel, today=today), now, STANDARD_RULES)
+        assert allowed == Allowed(at("2026-11-25T09:00"))
+
+
+def test_the_next_day_is_the_consumers_and_not_ours() -> None:
+    who = someone(region="US", time_zone="America/Los_Angeles", today=2)
+    late = at("2026-11-24T20:30", "America/Los_Angeles")  # 25 November in UTC already
+    assert may_contact(who, late, STANDARD_RULES) == Allowed(at("2026-11-25T08:00", "America/Los_Angeles"))
+
+
+def test_the_demo_rings_at_any_hour_and_says_so() -> None:
+    for hour in range(24):
+        now = at(f"2026-11-24T{hour:02d}:30")
+        assert may_contact(someone(), now, DEMO_RULES) == Allowed(now)
+    assert DEMO_RULES.label
+    assert not STANDARD_RULES.label
+
+
+NIGHT = (Window(time(2, 30), time(4)),)
+
+
+def test_an_opening_in_the_hour_that_summer_time_skips_comes_an_hour_later() -> None:
+    zone = ZoneInfo("America/New_York")
+    opening = next_opening(at("2026-03-08T01:00", zone.key), zone, NIGHT)
+    assert opening == at("2026-03-08T03:30", zone.key)
+
+
+def test_a_window_that_closes_in_the_skipped_hour_is_over_when_that_hour_is() -> None:
+    zone, windows = ZoneInfo("America/New_York"), (Window(time(1), time(2, 30)),)
+    last = at("2026-03-08T01:59", zone.key)
+    assert next_opening(last, zone, windows) == last
+    over = last + timedelta(minutes=11)
+    assert over.astimezone(zone).time() == time(3, 10)
+    assert next_opening(over, zone, windows) == at("2026-03-09T01:00", zone.key)
+
+
+def test_an_hour_that_comes_twice_is_open_both_times() -> None:
+    zone, windows = ZoneInfo("America/New_York"), (Window(time(1, 30), time(1, 45)),)
+    first, second = at("2026-11-01T01:40", zone.key), at("2026-11-01T01:40", zone.key, fold=1)
+    assert second - first == timedelta(hours=1)
+    assert next_opening(first, zone, windows) == first
+    assert next_opening(second, zone, windows) == second
+
+
+def test_lord_howe_moves_its_clocks_by_half_an_hour() -> None:
+    zone = ZoneInfo("Australia/Lord_Howe")
+    assert next_opening(at("2026-10-03T23:00", zone.key), zone, NIGHT) == at("2026-10-04T02:30", zone.key)
+    before, after = at("2026-10-03T08:59", zone.key), at("2026-10-04T08:59", zone.key)
+    assert after - before == timedelta(hours=23, minutes=30)
+    for now in (before, after):
+        assert next_opening(now, zone, STANDARD_RULES.default) == now + timedelta(minutes=1)
+
+
+def test_a_midnight_that_summer_time_skips_still_begins_the_next_day() -> None:
+    who = someone(region="LB", time_zone="Asia/Beirut", today=20)
+    allowed = may_contact(who, at("2026-03-28T15:00", "Asia/Beirut"), DEMO_RULES)
+    assert allowed == Allowed(at("2026-03-29T01:00", "Asia/Beirut"))
+
+
+def test_a_rule_pack_without_any_window_is_a_mistake_and_not_a_licence() -> None:
+    with pytest.raises(ValueError, match="no window"):
+        next_opening(NOW, ZoneInfo("UTC"), ())
+
+
+moments = st.datetimes(datetime(2024, 1, 1), datetime(2030, 12, 31), timezones=st.just(UTC))
+places = st.sampled_from(REGIONS)
+clock_times = st.builds(time, st.integers(0, 23), st.sampled_from((0, 1, 30, 59)))
+windows = st.lists(
+    st.tuples(clock_times, clock_times).filter(lambda pair: pair[0] < pair[1]).map(lambda pair: Window(*pair)),
+    min_size=1,
+    max_size=3,
+).map(tuple)
+packs = st.sampled_from(tuple(RULE_PACKS.values())) | windows.map(
+    lambda drawn: ContactRules(name="drawn", windows={}, default=drawn)
+)
+
+
+@given(places, moments, packs, st.sampled_from(Channel), st.integers(0, 25))
+def test_whenever_contact_is_allowed_the_clock_there_stands_inside_a_window(
+    place: tuple[str, str], now: datetime, rules: ContactRules, channel: Channel, today: int
+) -> None:
+    region, zone = place
+    allowed = may_contact(someone(region=region, time_zone=zone, channel=channel, today=today), now, rules)
+    assert isinstance(allowed, Allowed)
+    assert allowed.at >= now
+    hours = rules.windows.get(region, rules.default)
+    assert in_window(allowed.at, ZoneInfo(zone), hours)
+    cap = rules.calls_per_day if channel is Channel.PHONE else rules.messages_per_day
+    if today < cap:
+        assert (allowed.at == now) == in_window(now, ZoneInfo(zone), hours)
+    else:
+        assert allowed.at.astimezone(ZoneInfo(zone)).date() > now.astimezone(ZoneInfo(zone)).date()
+
+
+@given(places, moments)
+def test_no_opening_of_the_standard_rules_is_passed_over(place: tuple[str, str], now: datetime) -> None:
+    region, name = place
+    zone, hours = ZoneInfo(name), STANDARD_RULES.windows.get(region, STANDARD_RULES.default)
+    opening = next_opening(now, zone, hours)
+    assert opening - now < timedelta(hours=14)
+    passed = now
+    while passed < opening:
+        assert not in_window(passed, zone, hours)
+        passed += timedelta(minutes=7)
+    assert opening == now or not in_window(opening - timedelta(microseconds=1), zone, hours)
+
+
+@given(places, moments, moments)
+def test_waiting_never_makes_the_opening_earlier(place: tuple[str, str], one: datetime, other: datetime) -> None:
+    region, name = place
+    zone, hours = ZoneInfo(name), STANDARD_RULES.windows.get(region, STANDARD_RULES.default)
+    assert next_opening(min(one, other), zone, hours) <= next_opening(max(one, other), zone, hours)
+
+
+hard_limits = {"CN": (9, 21), "US": (8, 21)}
+
+
+@given(places.filter(lambda place: place[0] in hard_limits), moments, st.sampled_from(Channel))
+def test_nobody_is_contacted_outside_the_hours_the_law_names(
+    place: tuple[str, str], now: datetime, channel: Channel
+) -> None:
+    region, zone = place
+    allowed = may_contact(someone(region=region, time_zone=zone, channel=channel), now, STANDARD_RULES)
+    assert isinstance(allowed, Allowed)
+    opens, closes = hard_limits[region]
+    assert opens <= allowed.at.astimezone(ZoneInfo(zone)).hour < closes
+
+
+@given(
+    st.booleans(), st.booleans(), st.booleans(), st.booleans(), st.booleans(), st.booleans(), places, moments,
+    st.sampled_from(Channel), st.sampled_from(tuple(RULE_PACKS.values())),
+)  # fmt: skip
+def test_an_opt_out_a_dead_number_or_a_missing_consent_refuses_at_any_time(
+    opted_out: bool, bad: bool, numberless: bool, calls: bool, sms: bool, voice: bool, place: tuple[str, str],
+    now: datetime, channel: Channel, rules: ContactRules,
+) -> None:  # fmt: skip
+    region, zone = place
+    agreed = consent(service_calls=calls, service_sms=sms, artificial_voice=voice)
+    who = someone(channel=channel, region=region, time_zone=zone, opted_out=opted_out, number_bad=bad, consent=agreed)
+    who = replace(who, phone=None) if numberless else who
+    enough = sms if channel is Channel.SMS else calls and (voice or region != "US")
+    assume(opted_out or bad or numberless or not enough)
+    assert isinstance(may_contact(who, now, rules), Refused)

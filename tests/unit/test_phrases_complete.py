@@ -1,0 +1,99 @@
+"""Nothing that can reach a person lacks its words: every state, rule, reason and topic, in both languages."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import careline.core.guarantees as guarantees_module
+from careline.core import phrases
+from careline.core.blocks import BlockKind
+from careline.core.callouts import Outcome, Why
+from careline.core.contact import Channel, Reason
+from careline.core.guarantees import Clause, Needs, RightState
+from careline.core.orders import ClaimStatus, Guarantee, OrderStatus, RefundKind, RefundStatus, Scan, ScanCode
+from careline.core.remedies import RemedyKind, RemedyState
+from careline.core.wording.topics import TOPIC
+from tests.factories import ago
+
+pytestmark = pytest.mark.unit
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+WORDED: list[tuple[type[StrEnum], Callable[[Any, str], str]]] = [
+    (OrderStatus, phrases.order_status),
+    (RefundStatus, phrases.refund_status),
+    (RefundKind, phrases.refund_kind),
+    (ClaimStatus, phrases.claim_status),
+    (BlockKind, phrases.block_kind),
+    (BlockKind, phrases.contact_about),
+    (Guarantee, phrases.right_name),
+    (RightState, phrases.right_state),
+    (Needs, phrases.right_needs),
+    (Clause, phrases.clause_text),
+    (RemedyKind, phrases.remedy_kind),
+    (RemedyState, phrases.remedy_state),
+    (Reason, phrases.contact_reason),
+    (Why, phrases.contact_reason),
+    (Outcome, phrases.call_outcome),
+    (Channel, phrases.contact_channel),
+]
+CASES = [
+    pytest.param(word, value, id=f"{word.__name__}-{value}")  # type: ignore[attr-defined]
+    for kind, word in WORDED
+    for value in kind
+]
+
+
+@pytest.mark.parametrize(("word", "value"), CASES)
+def test_every_value_has_words_in_both_languages(word: Callable[[Any, str], str], value: StrEnum) -> None:
+    chinese, english = word(value, "zh-CN"), word(value, "en")
+    assert _HAN.search(chinese)
+    assert not _HAN.search(english)
+    assert english.strip() == english != ""
+
+
+def _reason_codes() -> set[str]:
+    """Every string that `core.guarantees` gives as the reason of a right, read from its source."""
+    tree = ast.parse(Path(str(guarantees_module.__file__)).read_text("utf-8"))
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+    codes = set[str]()
+    for call in calls:
+        if call.func.id in {"said", "_freight_right"} and len(call.args) > 1:  # type: ignore[attr-defined]
+            codes |= {node.value for node in ast.walk(call.args[1]) if isinstance(node, ast.Constant)}
+    return {code for code in codes if isinstance(code, str) and code != "claim_"}
+
+
+def test_every_reason_of_a_right_is_worded() -> None:
+    codes = _reason_codes() | {f"claim_{status}" for status in ClaimStatus}
+    assert {"dispatch_late", "return_window_open", "refund_running"} <= codes
+    for code in codes:
+        assert _HAN.search(phrases.right_why(code, "zh-CN")), code
+        assert not _HAN.search(phrases.right_why(code, "en")), code
+
+
+@pytest.mark.parametrize("code", ScanCode)
+@pytest.mark.parametrize("place", ["武汉市", ""])
+def test_every_scan_is_worded_with_and_without_a_place(code: ScanCode, place: str) -> None:
+    event = phrases.scan_event(Scan(at=ago(hours=1), code=code, place=place), "zh-CN")
+    assert _HAN.search(event)
+    assert place in event
+    assert "{" not in event
+
+
+@pytest.mark.parametrize("intent", TOPIC)
+def test_every_topic_can_be_asked_for_in_both_languages(intent: str) -> None:
+    assert phrases.is_topic(intent)
+    assert _HAN.search(phrases.topic(intent, "zh-CN"))
+    assert not _HAN.search(phrases.topic(intent, "en"))
+
+
+def test_a_greeting_is_no_topic() -> None:
+    assert not phrases.is_topic("greet")
+    with pytest.raises(KeyError):
+        phrases.topic("greet", "zh-CN")
