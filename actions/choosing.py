@@ -43,8 +43,6 @@ async def order_if_clear(talk: Talk, rank: Rank) -> Order | None:
     """As `order_for`, but for questions that have a general answer too: asks nothing, None if it is not clear."""
     if talk.chosen:
         return talk.chosen
-    if not talk.identified:
-        return None
     found = await _meant(talk, rank, urgent=False)
     if found.order:
         talk.remember(order_id=found.order.order_id)

@@ -156,5 +156,5 @@ def _hours(talk: Talk) -> str:
 ANSWERS = {
     "ask_refund_status": Answer(ask_refund_status, topic=True),
     "request_refund": Answer(request_refund, topic=True),
-    "ask_refund_policy": Answer(ask_refund_policy, topic=True, anyone=True),
+    "ask_refund_policy": Answer(ask_refund_policy, topic=True),
 }

@@ -11,7 +11,7 @@ import sys
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
-from typing import Any, ClassVar
+from typing import Any
 
 _ABSENT = ("tensorflow", "keras")
 
@@ -36,8 +36,6 @@ class _AbsentType(type):
 
 
 class _AbsentModule(ModuleType):
-    __path__: ClassVar[list[str]] = []
-
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
@@ -52,7 +50,9 @@ class _Stage(MetaPathFinder, Loader):
         return ModuleSpec(fullname, self, is_package=True) if absent else None
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
-        return _AbsentModule(spec.name)
+        module = _AbsentModule(spec.name)
+        module.__path__ = []  # type: ignore[attr-defined]  # so that it may have modules inside
+        return module
 
     def exec_module(self, module: ModuleType) -> None:
         """Nothing to run."""

@@ -88,7 +88,7 @@ def build_app(model: Path) -> Sanic:
     app = Sanic("careline_bot", configure_logging=False)
     app.config.GRACEFUL_SHUTDOWN_TIMEOUT = 1.0  # seconds
     app.config.RESPONSE_TIMEOUT = 30
-    app.config.REQUEST_MAX_SIZE = 64 * 1024  # bytes; a turn may have 8 KiB and gets a proper answer up to here
+    app.config.REQUEST_MAX_SIZE = 64 * 1024  # bytes; a turn may have half, and up to here it is told so properly
     app.config.FALLBACK_ERROR_FORMAT = "json"
     channel = CarelineInput.from_credentials(read_config_file("credentials.yml")["bot.channel.CarelineInput"])
     register([channel], app, route="/webhooks/")

@@ -1,5 +1,6 @@
 """`python -m bot.train [--out DIR] [--print-path]`: trains the model of the present sources, or finds it done."""
 
+# ruff: noqa: PLC0415 - Rasa takes seconds to load: not to print a path, and not before TensorFlow is kept out
 from __future__ import annotations
 
 import argparse
@@ -61,21 +62,25 @@ def _train(model: Path) -> Path:
     _say("loading Rasa ...")
     prepare_environment()
     keep_out()
-    import rasa.model_training  # noqa: PLC0415 - takes seconds, and not before TensorFlow is kept out
+    from rasa.model_training import _train_graph
+    from rasa.shared.data import TrainingType
+    from rasa.shared.exceptions import RasaException
+
+    from bot.sources import Sources
 
     hush()
     _say(f"training {model.name} ({time.monotonic() - start:.0f} s) ...")
     os.chdir(ROOT)  # Rasa finds our components by module path and reads its files relative to here
     # Standard output carries the path alone, and Rasa prints there.
-    with Path(os.devnull).open("w", encoding="utf-8") as nowhere, _stdout(nowhere):
-        result = rasa.model_training.train(
-            domain="bot/domain", config="config.yml", training_files=["data"], output=str(model.parent),
-            fixed_model_name=model.name, force_training=True,
-        )  # fmt: skip
-    if not result.model:
-        raise TrainingFailedError("Rasa made no model of these files")
+    try:
+        with Path(os.devnull).open("w", encoding="utf-8") as nowhere, _stdout(nowhere):
+            _train_graph(
+                Sources(), TrainingType.BOTH, str(model.parent), fixed_model_name=model.name, force_full_training=True
+            )
+    except RasaException as error:  # a broken domain, rules that contradict each other ...
+        raise TrainingFailedError(str(error)) from error
     _say(f"trained in {time.monotonic() - start:.0f} s")
-    return Path(result.model)
+    return model
 
 
 @contextmanager

@@ -10,7 +10,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-BODY_BYTES_AT_MOST = 8192
+BODY_BYTES_AT_MOST = 32 * 1024  # of JSON, in which a Chinese character may take six
+TEXT_AT_MOST = 4000  # characters, the limit of the chat
 CHANNELS = ("app", "phone")
 _ID = re.compile(r"[0-9A-Za-z._:-]{1,128}")
 _FIELDS = {"conversation_id", "turn_id", "channel", "text", "payload", "hints"}
@@ -50,8 +51,8 @@ def read_turn(body: bytes, intents: Collection[str], entities: Collection[str]) 
     text, payload, hints = data.get("text"), data.get("payload"), data.get("hints")
     if (text is None) == (payload is None):
         raise BadTurnError("exactly one of text and payload is needed")
-    if text is not None and not isinstance(text, str):
-        raise BadTurnError("text must be a string")
+    if text is not None and not (isinstance(text, str) and len(text) <= TEXT_AT_MOST):
+        raise BadTurnError(f"text must be a string of at most {TEXT_AT_MOST} characters")
     if hints is not None and not isinstance(hints, dict):
         raise BadTurnError("hints must be an object")
     if data.get("channel") not in CHANNELS:

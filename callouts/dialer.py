@@ -26,7 +26,7 @@ from callouts.facts import gather, subject_of
 from callouts.failures import database_lost
 from callouts.follow_ups import replan
 from callouts.outcomes import write_outcome
-from callouts.pacing import has_room, take
+from callouts.pacing import has_room, seconds_until, take
 from callouts.policy import Dont, decide
 from callouts.settings import CalloutSettings
 from careline.contacts.service import hold_consumer
@@ -64,11 +64,15 @@ class Dialer:
         self._settings = settings
         self._clock = clock
         self._posting: set[asyncio.Task[None]] = set()
+        self.stopping = False
+        self.next_in: float | None = None
+        """After `dial_due`: in how many seconds the pace allows the next call, None if it was not the pace."""
 
     async def dial_due(self) -> int:
         """Begin every call that is due and that pacing allows; returns how many. The requests go on by themselves."""
         begun = 0
-        while await self._something_due():
+        self.next_in = None
+        while not self.stopping and await self._something_due():
             try:
                 going_on, begin = await self._next()
             except PoisonedError as error:
@@ -99,8 +103,11 @@ class Dialer:
         now = self._clock()
         async with self._database.begin() as tx:
             control = await hold_control(tx)
+            if control.paused or not has_room(control.live, self._settings.pace):
+                return False, None
             bucket = take(control.bucket, now, self._settings.pace)
-            if control.paused or bucket is None or not has_room(control.live, self._settings.pace):
+            if bucket is None:
+                self.next_in = seconds_until(control.bucket, now, self._settings.pace)
                 return False, None
             callout = await _claim(tx, now)
             if callout is None:

@@ -114,7 +114,8 @@ def _told(subject: Subject, callout_id: UUID | None) -> Select[Any]:
         remedies.c.order_id == subject.order_id,
         remedies.c.state.in_([RemedyState.NOTED, RemedyState.NEEDS_APPROVAL]),
         remedies.c.settled_at.is_(None),
-        remedies.c.noted_at >= subject.started_at,
+        # Since the promise was missed, not since we noticed: the consumer may have asked in between, and been promised.
+        remedies.c.noted_at >= subject.deadline,
     )
     talked = and_(attempts.c.customer_id == subject.customer_id, attempts.c.identified_at >= subject.started_at)
     rang = attempts.c.outcome.is_(None) | attempts.c.outcome.not_in(sorted(NEVER_PLACED))

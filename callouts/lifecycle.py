@@ -179,12 +179,18 @@ def _talk_outcome(attempt: Attempt) -> Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RetryRules:
-    """When to try again, by outcome (DESIGN §8). `not_sent` doubles with every try up to `not_sent_most`."""
+    """When to try again, by outcome (DESIGN §8). `not_sent` doubles with every try up to `not_sent_most`.
+
+    None stands for the consumer's next window (voicemail) or next day (rejected, hung up on the machine).
+    """
 
     busy: timedelta = timedelta(minutes=15)
     no_answer: timedelta = timedelta(hours=2)
     network: timedelta = timedelta(minutes=30)
     network_tries: int = 2
+    voicemail: timedelta | None = None
+    rejected: timedelta | None = None
+    hung_up: timedelta | None = None
     not_sent: timedelta = timedelta(seconds=15)
     not_sent_most: timedelta = timedelta(minutes=10)
     attempts: int = 3
@@ -260,16 +266,18 @@ def _again(outcome: Outcome, standing: Standing, now: datetime, rules: RetryRule
 
 
 def _when(outcome: Outcome, standing: Standing, now: datetime, rules: RetryRules) -> datetime:
-    match outcome:
-        case Outcome.BUSY:
-            return now + rules.busy
-        case Outcome.NO_ANSWER:
-            return now + rules.no_answer
-        case Outcome.NETWORK_FAILED:
-            return now + rules.network
-        case Outcome.REJECTED | Outcome.HUNG_UP:
-            return standing.next_day
-    return standing.next_window  # voicemail, or cancelled for reasons of the clock
+    delays = {
+        Outcome.BUSY: rules.busy,
+        Outcome.NO_ANSWER: rules.no_answer,
+        Outcome.NETWORK_FAILED: rules.network,
+        Outcome.VOICEMAIL: rules.voicemail,
+        Outcome.REJECTED: rules.rejected,
+        Outcome.HUNG_UP: rules.hung_up,
+    }
+    if delay := delays.get(outcome):
+        return now + delay
+    next_day = outcome in {Outcome.REJECTED, Outcome.HUNG_UP}
+    return standing.next_day if next_day else standing.next_window  # the latter also when the clock cancelled it
 
 
 def _backoff(tries: int, rules: RetryRules) -> timedelta:

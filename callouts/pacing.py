@@ -50,6 +50,14 @@ def refilled(bucket: Bucket, now: datetime, pace: Pace) -> Bucket:
     return Bucket(min(1.0, bucket.tokens + gained), now)
 
 
+def seconds_until(bucket: Bucket, now: datetime, pace: Pace) -> float:
+    """How long until `take` gives a call, if nobody else takes it first."""
+    filled = refilled(bucket, now, pace)
+    if filled.tokens >= 1:
+        return 0.0
+    return max((filled.refilled_at - now).total_seconds(), 0.0) + (1 - filled.tokens) / pace.rate
+
+
 def held_back(bucket: Bucket, now: datetime, seconds: float) -> Bucket:
     """No call for that long: the carrier is busy."""
     return Bucket(min(bucket.tokens, 0.0), max(bucket.refilled_at, now + timedelta(seconds=seconds)))

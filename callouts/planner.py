@@ -7,10 +7,10 @@ one of two win.
 from __future__ import annotations
 
 import logging
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import exists, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -28,11 +28,14 @@ from careline.ids import new_id
 from careline.store.database import Database, notify
 from careline.store.journal import record
 from careline.store.orders import load_customer
-from careline.store.tables.callouts import callouts, decisions
+from careline.store.tables.callouts import callouts
 from careline.store.tables.cases import blocks
 from careline.store.tables.feed import orders
 
 log = logging.getLogger(__name__)
+
+NEVER_AGAIN = datetime(9999, 12, 31, tzinfo=UTC)
+"""In `considered_at`: what was decided stands for as long as the block does."""
 
 # What a consumer's one call begins with: money first, then what never left, then what got stuck, then freight.
 _URGENCY = ("refund", "dispatch", "logistics", "freight")
@@ -71,17 +74,11 @@ class Planner:
         return len(due)
 
     async def _due(self, now: datetime, limit: int) -> list[UUID]:
-        last = (
-            select(decisions.c.reason)
-            .where(decisions.c.block_id == blocks.c.block_id)
-            .order_by(decisions.c.at.desc(), decisions.c.decision_id.desc())
-            .limit(1)
-            .scalar_subquery()
-        )
         stale = or_(blocks.c.considered_at.is_(None), blocks.c.considered_at <= now - self._settings.reconsider)
+        in_hand = exists().where(callouts.c.block_id == blocks.c.block_id, callouts.c.ended_at.is_(None))
         query = (
             select(blocks.c.block_id, blocks.c.kind)
-            .where(blocks.c.ended_at.is_(None), stale, or_(last.is_(None), last.not_in(sorted(FINAL_WHY))))
+            .where(blocks.c.ended_at.is_(None), stale, ~in_hand)
             .order_by(blocks.c.considered_at.nulls_first(), blocks.c.deadline)
             .limit(limit)
         )
@@ -96,8 +93,9 @@ class Planner:
             mine = select(orders.c.order_id).where(orders.c.order_id.in_(of))
             if (await tx.execute(mine.with_for_update(skip_locked=True, key_share=True))).first() is None:
                 return
-            await self._decide(tx, await subject_of(tx, block_id), now)
-            await _considered(tx, block_id, now)
+            decision = await self._decide(tx, await subject_of(tx, block_id), now)
+            for_good = isinstance(decision, Dont) and decision.why in FINAL_WHY
+            await _considered(tx, block_id, NEVER_AGAIN if for_good else now)
 
     async def _decide(
         self, tx: AsyncConnection, subject: Subject, now: datetime, wish: Wish | None = None
@@ -176,5 +174,5 @@ async def plan_callout(
     return True
 
 
-async def _considered(tx: AsyncConnection, block_id: UUID, now: datetime) -> None:
-    await tx.execute(update(blocks).where(blocks.c.block_id == block_id).values(considered_at=now))
+async def _considered(tx: AsyncConnection, block_id: UUID, at: datetime) -> None:
+    await tx.execute(update(blocks).where(blocks.c.block_id == block_id).values(considered_at=at))

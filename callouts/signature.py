@@ -16,7 +16,7 @@ from twilio.request_validator import RequestValidator  # type: ignore[import-unt
 from careline.http.problem import Problem
 
 HEADER = "X-Twilio-Signature"
-FORM = "form"
+FORM: web.RequestKey[MultiDict[str]] = web.RequestKey("form", MultiDict)
 """Under this key a handler finds the checked parameters in the request."""
 MAX_FORM = 64 * 1024
 MOST_FIELDS = 200

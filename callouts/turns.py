@@ -76,8 +76,6 @@ class Spoken:
 async def to_speak(tx: AsyncConnection, conversation_id: UUID, after: int) -> Spoken:
     """Everything said to the callee beyond `after`, whoever said it."""
     still = await thinking(tx, conversation_id)  # asked first: what ends between two queries is then not missed
-    # Asked first: an answer that is committed between the two looks must not be missed and taken for silence.
-    still_thinking = await thinking(tx, conversation_id)
     mine = (messages.c.conversation_id == conversation_id) & (messages.c.seq > after)
     rows = (await tx.execute(select(messages.c.seq, messages.c.author, messages.c.text).where(mine))).all()
     rows = sorted(rows, key=lambda row: row.seq)

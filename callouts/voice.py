@@ -85,7 +85,8 @@ class Voice:
         return web.Response(status=204)
 
     async def sms(self, request: web.Request) -> web.Response:
-        await take_sms_status(self._flow.database, request[FORM], self._flow.clock())
+        form = request[FORM]
+        await take_sms_status(self._flow.database, form, self._flow.clock())
         return web.Response(status=204)
 
     def _read(self, request: web.Request) -> tuple[UUID, MultiDict[str]]:

@@ -1,10 +1,10 @@
-"""The callout worker: one loop that looks, plans, dials, hangs up, reconciles and texts. Run as many as you like."""
+"""The callout worker: looks, plans, dials, hangs up, reconciles and texts. Run as many as you like."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -31,6 +31,9 @@ SLOWEST = 15.0
 WAKING = frozenset({"orders", "blocks", "callouts", "listening"})
 
 
+Step = tuple[str, Callable[[], Awaitable[Any]]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkerServices:
     """`url` is the database's plain address, for listening on a connection of its own."""
@@ -45,31 +48,57 @@ class WorkerServices:
 async def run_worker(services: WorkerServices, stop: asyncio.Event) -> None:
     """Work until `stop` is set; requests that are out are waited for. Closes neither carrier nor database."""
     worker = Worker(services)
-    woken = asyncio.Event()
-    listener = asyncio.create_task(_listen(services.url, woken, stop))
-    try:
-        while not stop.is_set():
-            await _first_of(stop, woken, await worker.round())
-            woken.clear()
-    finally:
-        listener.cancel()
-        await asyncio.gather(listener, return_exceptions=True)
-        await worker.dialer.settled()
+    async with asyncio.TaskGroup() as group:
+        group.create_task(_listen(services.url, worker.loops, stop))
+        planning, *_ = [group.create_task(loop.run(stop)) for loop in worker.loops]
+        await stop.wait()
+        worker.dialer.stopping = True
+        planning.cancel()  # rolls back what it is at; the others have requests out, whose answers must be written
+    await worker.dialer.settled()
 
 
 class Worker:
-    """The steps of one round, and how it takes a lost database."""
+    """Three loops side by side, so that neither a long plan nor a slow carrier keeps a due call waiting."""
 
     def __init__(self, services: WorkerServices) -> None:
-        self._services = services
-        self.dialer = Dialer(services.database, services.carrier, services.settings, services.clock)
-        self._reconciler = Reconciler(services.database, services.carrier, services.settings)
-        self._away = 0
+        s = services
+        self.dialer = Dialer(s.database, s.carrier, s.settings, s.clock)
+        self.reconciler = Reconciler(s.database, s.carrier, s.settings)
+        self.loops = [
+            Loop(
+                ("look", lambda: look_at_due_orders(s.database, s.clock(), 200, s.settings.promises)),
+                ("plan", lambda: plan(s.database, s.clock(), s.settings, s.carrier.may_dial)),
+            ),
+            Loop(("dial", self.dialer.dial_due), soon=lambda: self.dialer.next_in),
+            Loop(
+                ("hang up", lambda: hang_up_asked(s.database, s.carrier, s.settings, s.clock())),
+                ("reconcile", lambda: self.reconciler.reconcile(s.clock())),
+                ("text", lambda: send_due_sms(s.database, s.carrier, s.settings, s.clock)),
+            ),
+        ]
 
-    async def round(self) -> float:
+
+class Loop:
+    """Steps done in turn, whenever woken and at least every second. `soon` shortens the wait (seconds)."""
+
+    def __init__(self, *steps: Step, soon: Callable[[], float | None] = lambda: None) -> None:
+        self._steps = steps
+        self._soon = soon
+        self._away = 0
+        self.woken = asyncio.Event()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        while not stop.is_set():
+            seconds = await self.round(stop)
+            await _first_of(stop, self.woken, seconds)
+            self.woken.clear()
+
+    async def round(self, stop: asyncio.Event | None = None) -> float:
         """Do every step once; a step that fails keeps no other from running. Returns how long to wait, in seconds."""
         lost = False
-        for name, step in self._steps():
+        for name, step in self._steps:
+            if stop and stop.is_set():
+                break
             try:
                 await step()
             except Exception as error:
@@ -77,23 +106,18 @@ class Worker:
                     lost = True
                     break
                 log.exception("step failed", extra={"action": "worker_step_failed", "step": name})
+        self._note(lost=lost)
+        if self._away:
+            return min(EVERY * (1 << min(self._away - 1, 8)), SLOWEST)
+        soon = self._soon()
+        return EVERY if soon is None else min(EVERY, soon)
+
+    def _note(self, *, lost: bool) -> None:
         if lost and not self._away:
             log.warning("database out of reach, trying on", extra={"action": "database_unavailable"})
         if self._away and not lost:
             log.info("database is back", extra={"action": "database_back"})
         self._away = self._away + 1 if lost else 0
-        return min(EVERY * (1 << min(max(self._away - 1, 0), 8)), SLOWEST)
-
-    def _steps(self) -> list[tuple[str, Callable[[], Awaitable[Any]]]]:
-        s = self._services
-        return [
-            ("look", lambda: look_at_due_orders(s.database, s.clock(), 200, s.settings.promises)),
-            ("plan", lambda: plan(s.database, s.clock(), s.settings, s.carrier.may_dial)),
-            ("hang up", lambda: hang_up_asked(s.database, s.carrier, s.settings, s.clock())),
-            ("dial", self.dialer.dial_due),
-            ("reconcile", lambda: self._reconciler.reconcile(s.clock())),
-            ("text", lambda: send_due_sms(s.database, s.carrier, s.settings, s.clock)),
-        ]
 
 
 async def _first_of(stop: asyncio.Event, woken: asyncio.Event, seconds: float) -> None:
@@ -105,12 +129,20 @@ async def _first_of(stop: asyncio.Event, woken: asyncio.Event, seconds: float) -
             waiter.cancel()
 
 
-async def _listen(url: str, woken: asyncio.Event, stop: asyncio.Event) -> None:
-    """Wake the loop on notifications. They only save time: every round looks at the tables anyway."""
-    while not stop.is_set():
+async def _listen(url: str, loops: Sequence[Loop], stop: asyncio.Event) -> None:
+    """Wake the loops on notifications. They only save time: every round looks at the tables anyway."""
+    listening = asyncio.create_task(_wake(url, loops))
+    await stop.wait()
+    listening.cancel()
+    await asyncio.gather(listening, return_exceptions=True)
+
+
+async def _wake(url: str, loops: Sequence[Loop]) -> None:
+    while True:
         try:
             async for notice in listen(url):
                 if notice["topic"] in WAKING:
-                    woken.set()
+                    for loop in loops:
+                        loop.woken.set()
         except (psycopg.Error, OSError):
             await asyncio.sleep(EVERY)

@@ -22,7 +22,14 @@ from careline.logs import set_up_logs
 from careline.settings import Settings, SettingsError
 from careline.store.database import Database, engine_for
 
-DEMO_RETRIES = RetryRules(no_answer=timedelta(minutes=3), busy=timedelta(minutes=2), attempts=6)
+DEMO_RETRIES = RetryRules(
+    no_answer=timedelta(minutes=3),
+    busy=timedelta(minutes=2),
+    rejected=timedelta(minutes=3),
+    hung_up=timedelta(minutes=3),
+    voicemail=timedelta(minutes=3),
+    attempts=6,
+)
 """In the demo somebody sits before the handset and wants to see it ring again."""
 
 

@@ -6,9 +6,10 @@ rules of Rasa 3.6 (rasa/core/nlg/generator.py, ResponseVariationFilter).
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -36,10 +37,13 @@ from careline.store.tables.conversations import Author, TurnState
 from careline.store.tables.feed import customers
 
 SHOP = "云选商城"
+NOW = datetime(2026, 11, 22, 6, 30, tzinfo=UTC)
+"""Half past two on a Sunday afternoon in Shanghai."""
 DOMAIN = Path(__file__).parents[1] / "bot" / "domain"
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 
+@functools.cache
 def wording() -> dict[str, list[dict[str, Any]]]:
     """Every response of bot/domain, by name."""
     found: dict[str, list[dict[str, Any]]] = {}

@@ -44,8 +44,10 @@ def normalise(text: str) -> str:
 
 
 def without_numbers(plain: str) -> str:
-    """A normalised message with order numbers and the like made one sign: they say nothing of what is wanted, and twelve
-    digits are more character runs than the words around them."""
+    """A normalised message with order numbers and the like made one sign.
+
+    They say nothing of what is wanted, and twelve digits are more character runs than the words around them.
+    """
     return _LONG_NUMBER.sub("0", plain)
 
 

@@ -27,6 +27,7 @@ from bot.components.vectors import CharTfidf, SentenceVectors
 
 FALLBACK = "nlu_fallback"
 RANKED = 5
+LONGEST = 600  # characters that the classifier looks at: what is wanted is said by then
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -62,7 +63,7 @@ class Understanding(GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from every example with an intent, then choose the confidence bars on held-out folds."""
         examples = [(m.get(TEXT), m.get(INTENT)) for m in training_data.intent_examples if m.get(TEXT)]
-        texts = [without_numbers(normalise(text)) for text, _ in examples]
+        texts = [without_numbers(normalise(text))[:LONGEST] for text, _ in examples]
         labels = [label for _, label in examples]
         self._signs = CharTfidf.fit(texts, self._config["at_least_in"])
         signs, meaning = self._signs.transform(texts), self._vectors.of_all(texts)
@@ -93,7 +94,7 @@ class Understanding(GraphComponent):
         confidence bar decided otherwise: our actions make "did you mean ...?" of it."""
         plain, language = normalise(text), language_of(text, language_hint)
         entities = [_as_rasa(*entity) for entity in find_entities(text)]
-        ranking = self._ranking(without_numbers(plain))
+        ranking = self._ranking(without_numbers(plain)[:LONGEST])
         intent, danger = ranking[0], shortcuts.danger_in(plain)
         if danger:
             entities.append(_as_rasa("urgency", "danger", 0, len(text)))

@@ -52,4 +52,4 @@ def one_of_texts(what: Column[Any], values: Iterable[str]) -> ColumnElement[bool
 def _plain(value: object) -> str:
     if isinstance(value, datetime):
         return value.isoformat()
-    return str(value)
+    raise TypeError(f"a {type(value).__name__} has no one way to be written as JSON")

@@ -30,7 +30,7 @@ async def save_customers(tx: AsyncConnection, told: Sequence[Customer]) -> None:
     known = await _insert_or_lock(tx, rows)
     newer = [row for row in rows if _key(row) in known and _age(known[_key(row)]) < _age(row)]
     if newer:
-        update = insert_rows(customers, newer, by="customer_id")
+        update = insert_rows(customers, newer)
         changed = {name: update.excluded[name] for name in newer[0] if name != "customer_id"}
         await tx.execute(update.on_conflict_do_update(index_elements=["customer_id"], set_=changed))
     fresh = [row for row in rows if _key(row) not in known]

@@ -101,7 +101,7 @@ def test_without_the_secret_nobody_is_heard(
     assert actions.of(conversation) == []
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b"{}", b"\xff\xfe", b'{"text": "x"}', b"[" * 9000, b"x" * 20_000])
+@pytest.mark.parametrize("body", [b"", b"[]", b"{}", b"\xff\xfe", b'{"text": "x"}', b"[" * 9000, b"x" * 40_000])
 def test_what_is_no_turn_is_refused_with_a_reason(bot: BotProcess, body: bytes) -> None:
     status, problem = bot.post(body)
     assert (status, problem["status"]) == (400, 400)

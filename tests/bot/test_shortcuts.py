@@ -9,8 +9,8 @@ from bot.components.shortcuts import danger_in, person_wanted
 @pytest.mark.parametrize(
     "text",
     ["转人工", "轉人工！！", "转 人 工", "人工", "人工客服在吗", "你好，是人工吗?", "我要找真人",
-     "有没有活人", "叫你们主管来", "帮我转接人工", "agent", "AGENT PLEASE", "I want to speak to a human", "get me a real person", "supervisor now",
-     "let me talk to your manager", "is there a live agent"],
+     "有没有活人", "叫你们主管来", "帮我转接人工", "agent", "AGENT PLEASE", "I want to speak to a human",
+     "get me a real person", "supervisor now", "let me talk to your manager", "is there a live agent"],
 )  # fmt: skip
 def test_who_asks_for_a_person_is_heard(text: str) -> None:
     assert person_wanted(normalise(text))

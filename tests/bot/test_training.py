@@ -103,3 +103,40 @@ def test_sources_that_change_meanwhile_give_no_wrongly_named_model(
     monkeypatch.setattr(train, "model_path", lambda where: where / f"{next(counter)}.tar.gz")
     with pytest.raises(train.TrainingFailedError):
         train.train_once(out)
+
+
+def test_every_source_is_read_once_and_a_broken_domain_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from rasa.shared.core.domain import InvalidDomain
+    from rasa.shared.exceptions import YamlException
+
+    from bot.sources import Sources
+
+    for folder in ("bot/domain", "data/nlu", "data/rules"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "config.yml").write_text(
+        "recipe: default.v1\nassistant_id: x\nlanguage: zh\npipeline: []\npolicies: []\n"
+    )
+    domain = tmp_path / "bot/domain/a.yml"
+    domain.write_text('version: "3.1"\nintents: [greet]\nactions: [action_greet]\n')
+    for topic in "ab":
+        nlu = (
+            f'version: "3.1"\nnlu:\n- intent: greet\n  examples: |\n    - 你好{topic}\n    - 单号[12345678](order_no)\n'
+        )
+        (tmp_path / f"data/nlu/{topic}.yml").write_text(nlu)
+    rule = 'version: "3.1"\nrules:\n- rule: greet\n  steps: [{intent: greet}, {action: action_greet}]\n'
+    (tmp_path / "data/rules/a.yml").write_text(rule)
+    monkeypatch.chdir(tmp_path)
+    sources = Sources()
+    assert [example.get("text") for example in sources.get_nlu_data().intent_examples] == [
+        "你好a",
+        "单号12345678",
+        "你好b",
+    ]
+    assert sources.get_nlu_data() is sources.get_nlu_data()
+    assert len(sources.get_stories().story_steps) == 1
+    assert sources.get_domain() is sources.get_domain()
+    domain.write_text('version: "3.1"\nintents: 5\n')
+    with pytest.raises((InvalidDomain, YamlException)):
+        Sources().get_domain()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rasa.nlu.classifiers.regex_message_handler import RegexMessageHandler
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.turns import BODY_BYTES_AT_MOST, BadTurnError, harmless, read_forget, read_turn
+from bot.turns import BODY_BYTES_AT_MOST, TEXT_AT_MOST, BadTurnError, harmless, read_forget, read_turn
 
 INTENTS, ENTITIES = {"choose_order", "greet"}, {"order_id", "key"}
 GOOD = {"conversation_id": "c-1", "turn_id": "t-1", "channel": "app", "text": "你好"}
@@ -58,12 +58,17 @@ def test_a_text_and_a_payload_are_read() -> None:
         {"text": None, "payload": {"intent": "greet", "entities": {"key": {"a": 1}}}},
         {"text": None, "payload": {"intent": "greet", "entities": {"key": "1" * 201}}},
         {"text": None, "payload": "/greet"},
-        {"text": "x" * BODY_BYTES_AT_MOST},
+        {"text": "x" * (TEXT_AT_MOST + 1)},
+        {"hints": {"x": "x" * BODY_BYTES_AT_MOST}},
     ],
 )
 def test_what_is_not_a_turn_is_refused(fields: dict[str, Any]) -> None:
     with pytest.raises(BadTurnError):
         read(**fields)
+
+
+def test_the_longest_chinese_message_fits() -> None:
+    assert len(read(text="退" * TEXT_AT_MOST).text) == TEXT_AT_MOST
 
 
 @pytest.mark.parametrize("body", [b"", b"[]", b"null", b"\xff", b"{", b"[" * 8000, b'{"a":' * 1500])

@@ -82,7 +82,7 @@ def test_numbers_and_language_come_with_the_intent(parse: Any) -> None:
 
 
 def test_below_the_bar_we_ask_and_keep_the_guess(parse: Any, words: dict[str, Any], tmp_path: Path) -> None:
-    assert 0 < words["bars"]["en"] < words["bars"]["zh"] < 0.7
+    assert all(0 <= bar < 0.7 for bar in words["bars"].values())
     (tmp_path / "small").mkdir()
     doubtful = trained(tmp_path / "small")
     doubtful._bars = {"zh": 1.0, "en": 1.0}

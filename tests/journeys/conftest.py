@@ -32,7 +32,9 @@ async def handset(careline: Careline) -> AsyncIterator[Handset]:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """A failed journey shows what Careline printed and logged."""
     report = yield
     running: Any = getattr(item, "funcargs", {}).get("careline")

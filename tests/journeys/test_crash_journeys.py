@@ -100,9 +100,9 @@ async def _phoned_once(careline: Careline, handset: Handset, name: str, number: 
         later = order_of(somebody("何在途"))
         await careline.feed.post(later.event)
         async with careline.handset() as another:
-            await (await another.rings(later.phone, seconds=40)).hang_up()
+            await (await another.rings(later.phone)).hang_up()
     else:
-        call = await handset.rings(number, seconds=40)
+        call = await handset.rings(number)
         await call.answer()
         await call.hang_up()
         posts = await careline.phones.posts_to(number)

@@ -142,8 +142,10 @@ class Shared:
     async def _running(self) -> Careline:
         if self._careline is None:
             self._stack = AsyncExitStack()
-            settings = {"CARELINE_CHAT_ORIGINS": f"http://127.0.0.1:{FOREIGN_PORT}"}
-            self._careline = await self._stack.enter_async_context(started(Up(settings)))
+            up = Up({"CARELINE_CHAT_ORIGINS": f"http://127.0.0.1:{FOREIGN_PORT}"})
+            trained = await asyncio.to_thread(up.careline, "train", seconds=300)  # cached; not part of the start
+            assert trained.returncode == 0, trained.stderr
+            self._careline = await self._stack.enter_async_context(started(up))
         return self._careline
 
 

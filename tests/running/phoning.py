@@ -73,7 +73,7 @@ class Handset:
     def calls_to(self, number: str) -> list[Call]:
         return [call for call in self.calls if call["to"] == number]
 
-    async def rings(self, number: str, *, seconds: float = 30) -> PhoneCall:
+    async def rings(self, number: str, *, seconds: float = 60) -> PhoneCall:
         """The call that rings at this number, once it does."""
 
         def ringing() -> Call | None:

@@ -11,13 +11,15 @@ from sqlalchemy import func, select, update
 
 from callouts.planner import plan
 from callouts.policy import CallRules
+from careline.cases.service import note_remedy
 from careline.contacts.service import opt_out, wish_callback
 from careline.conversations.conversation import open_app
 from careline.conversations.service import Conversations
 from careline.core.callouts import CalloutState, Outcome, Why
 from careline.core.contact import Channel
+from careline.core.remedies import RemedyKind
 from careline.store.database import Database
-from careline.store.orders import load_customer
+from careline.store.orders import load_customer, load_order
 from careline.store.tables.callouts import attempts, callback_wishes, callouts, decisions
 from careline.store.tables.cases import blocks, journal, remedies
 from careline.store.tables.conversations import conversations
@@ -87,6 +89,14 @@ async def test_a_decision_is_written_again_only_when_it_changes(engine: Engine) 
     await take(engine.database, agreed, now=engine.now)
     await engine.plan()
     assert await reasons(engine.database) == [Why.NO_CONSENT, Why.BLOCKED]
+
+
+async def test_a_planned_callout_is_not_argued_with_by_its_own_block(engine: Engine) -> None:
+    await take(engine.database, late_order())
+    for _ in range(4):
+        await engine.plan()
+        engine.later(minutes=2)
+    assert await reasons(engine.database) == [Why.BLOCKED]
 
 
 async def test_two_blocked_orders_of_one_consumer_make_one_callout(engine: Engine) -> None:
@@ -181,6 +191,20 @@ async def test_whoever_is_with_a_person_or_was_promised_something_is_left_alone(
     engine.later(hours=25)
     await engine.plan()
     assert await reasons(engine.database) == [Why.REMEDY_IN_HAND, Why.BLOCKED]
+
+
+async def test_a_promise_made_in_the_chat_just_before_we_noticed_the_block_counts_too(engine: Engine) -> None:
+    await take(engine.database, late_order())
+    (block,) = await rows(engine.database, blocks)
+    async with engine.database.begin() as tx:
+        order = await load_order(tx, LIN_ORDER)
+        assert order
+        asked = block["started_at"] - timedelta(seconds=6)
+        await note_remedy(
+            tx, order, RemedyKind.URGE_MERCHANT, key="turn", who="bot", why="asked in the chat", now=asked
+        )
+    await engine.plan()
+    assert await reasons(engine.database) == [Why.REMEDY_IN_HAND]
 
 
 async def test_a_consumer_who_waits_for_an_agent_is_not_phoned_by_the_machine(engine: Engine) -> None:

@@ -55,6 +55,18 @@ async def test_an_order_that_comes_in_blocked_rings_within_seconds(database: Dat
     assert len(await rows(database, attempts)) == 1
 
 
+async def test_as_many_calls_a_second_begin_as_the_pace_allows(database: Database, database_url: str) -> None:
+    """Not one per round: the pace says how long to wait, and it may be much shorter than a round."""
+    carrier = FakeCarrier()
+    async with working(database, database_url, carrier):
+        await Feed(database, NewUserRule()).take([late_order(n) for n in range(1, 13)], TUESDAY_10)
+
+        async def dialled() -> bool:
+            return len(carrier.dialled) == 12
+
+        await eventually(dialled, "twelve phones ring", 8)
+
+
 async def test_two_workers_dial_each_callout_once(database: Database, database_url: str) -> None:
     carrier = FakeCarrier()
     async with working(database, database_url, carrier), working(database, database_url, carrier):
@@ -92,7 +104,7 @@ async def test_a_lost_database_is_logged_once_and_waited_for(
                 return bool(carrier.dialled)
 
             await eventually(dialled, "the phone rings again", 20)
-    assert actions(caplog).count("database_unavailable") == 1
+    assert actions(caplog).count("database_unavailable") <= 3, "once for each of the three loops"
     assert len(carrier.dialled) == 1
 
 
@@ -114,8 +126,9 @@ async def test_a_step_that_fails_keeps_no_other_from_running(
     async def broken(_now: object) -> None:
         raise RuntimeError("a bug")
 
-    worker._reconciler.reconcile = broken  # type: ignore[method-assign, assignment]
-    assert await worker.round() == 1.0
+    worker.reconciler.reconcile = broken  # type: ignore[method-assign, assignment]
+    for loop in worker.loops:
+        assert await loop.round() <= 1.0
     await worker.dialer.settled()
     assert len(carrier.dialled) == 1
     assert "worker_step_failed" in actions(caplog)

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, update
 
@@ -31,6 +31,7 @@ from tests.factories import NOW, ago, ahead, instant
 
 pytestmark = pytest.mark.store
 
+SEARCH = (Phase.explicit, Phase.generate)  # to shrink a failure on a database takes minutes
 SECRETS = ("+8613812345678", "13812345678", "林晓雨", "文化路168号", "1203")
 ADDRESS = {
     "recipient": "林晓雨", "phone": "+8613812345678", "region": "浙江省", "city": "杭州市",
@@ -317,7 +318,7 @@ async def crowd(database: Database) -> list[UUID]:
 
 
 @given(data=st.data())
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, phases=SEARCH, suppress_health_check=[HealthCheck.function_scoped_fixture])
 async def test_the_queue_is_in_order_of_priority_then_age(
     database: Database, li: Agent, crowd: list[UUID], data: st.DataObject
 ) -> None:

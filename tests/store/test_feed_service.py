@@ -137,6 +137,11 @@ class TestConsumers:
             )
         assert (await consumer_now(database)).orders_so_far == 4
 
+    async def test_of_two_equal_tellings_the_first_stays(self, database: Database, feed: Feed) -> None:
+        await feed.take([event(), event({"version": 2}, customer={"name": "乙"})], NOW)
+        await feed.take([event({"version": 3}, customer={"name": "丙"})], NOW)
+        assert (await consumer_now(database)).name == "林晓雨"
+
     async def test_consent_that_is_not_told_is_not_given(self, database: Database, feed: Feed) -> None:
         told = event()
         del told["order"]["customer"]["consent"]

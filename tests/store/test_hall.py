@@ -70,9 +70,11 @@ async def test_in_the_whole_demo_shop_every_right_is_the_one_that_core_judges(
 
 
 async def test_a_late_order_says_since_when_and_what_was_promised(database: Database) -> None:
-    await told(database, paid("u-lin", "CL2026-0001", hours_ago=60))
-    [order] = (await _hall(database, "u-lin"))["orders"]
+    await told(database, paid("u-lin", "CL2026-0001", hours_ago=60), paid("u-lin", "CL2026-0002", hours_ago=70))
+    await told(database, paid("u-lin", "CL2026-0002", 70, status="cancelled") | {"version": 2})
+    [order, cancelled] = (await _hall(database, "u-lin"))["orders"]
     [note] = order["blocked"]
+    assert cancelled["blocked"] == []
     assert (note["kind"], note["since"]) == ("dispatch", "2026-11-23T16:00:00Z")
     assert "已超 12 小时" in note["text"]
     [right] = [right for right in order["rights"] if right["right"] == "dispatch_on_time"]

@@ -222,6 +222,15 @@ def test_what_follows_from_each_outcome(
     assert follow_up(outcome, standing(**given_standing), NOW, RULES) == following
 
 
+def test_an_installation_may_try_again_sooner() -> None:
+    soon = timedelta(minutes=3)
+    rules = RetryRules(voicemail=soon, rejected=soon, hung_up=soon)
+    for outcome in (Outcome.VOICEMAIL, Outcome.REJECTED, Outcome.HUNG_UP):
+        following = follow_up(outcome, standing(), NOW, rules)
+        assert isinstance(following, Retry)
+        assert following.not_before == NOW + soon
+
+
 @given(st.sampled_from(list(Outcome)), st.integers(0, 9), st.integers(0, 5), st.booleans())
 def test_whatever_is_unknown_wrong_or_refused_is_never_dialled_again(
     outcome: Outcome, rang: int, failures: int, stopped: bool

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from callouts.pacing import Bucket, Pace, has_room, held_back, take
+from callouts.pacing import Bucket, Pace, has_room, held_back, seconds_until, take
 
 pytestmark = pytest.mark.unit
 
@@ -41,6 +41,16 @@ def test_while_the_carrier_rests_nobody_dials() -> None:
     resting = held_back(Bucket(1.0, START), START, 30)
     assert take(resting, START + timedelta(seconds=29), Pace(cps=30.0)) is None
     assert take(resting, START + timedelta(seconds=31), Pace(cps=30.0)) is not None
+
+
+@given(st.floats(-1.0, 1.0), st.floats(-5.0, 30.0), st.floats(0.2, 30.0))
+def test_whoever_waits_as_long_as_told_gets_a_call(tokens: float, ahead: float, cps: float) -> None:
+    bucket, pace = Bucket(tokens, START + timedelta(seconds=ahead)), Pace(cps=cps)
+    wait = seconds_until(bucket, START, pace)
+    assert wait >= 0
+    assert take(bucket, START + timedelta(seconds=wait + 0.001), pace) is not None
+    if wait > 0.002:
+        assert take(bucket, START + timedelta(seconds=wait - 0.002), pace) is None
 
 
 def test_a_shorter_rest_does_not_cut_a_longer_one_short() -> None:

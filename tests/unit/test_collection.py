@@ -9,24 +9,21 @@ import pytest
 pytestmark = pytest.mark.unit
 
 REPOSITORY = Path(__file__).parents[2]
+MODULES = {
+    "test_says_nothing": "",
+    "test_says_unit": "pytestmark = pytest.mark.unit",
+    "test_says_store_and_more": "pytestmark = [pytest.mark.store, pytest.mark.skipif(False, reason='')]",
+    "test_says_two_kinds": "pytestmark = [pytest.mark.unit, pytest.mark.store]",
+    "test_says_no_kind": "pytestmark = pytest.mark.skip",
+}
 
 
-@pytest.mark.parametrize(
-    ("marks", "code"),
-    [
-        ("", 2),
-        ("pytestmark = pytest.mark.unit", 0),
-        ("pytestmark = [pytest.mark.store, pytest.mark.skipif(False, reason='')]", 0),
-        ("pytestmark = [pytest.mark.unit, pytest.mark.store]", 2),
-        ("pytestmark = pytest.mark.skip", 2),
-    ],
-)
-def test_a_module_without_exactly_one_category_fails_at_collection(tmp_path: Path, marks: str, code: int) -> None:
+def test_a_module_without_exactly_one_category_fails_at_collection(tmp_path: Path) -> None:
     (tmp_path / "pytest.ini").write_text("[pytest]\nasyncio_mode = auto\nmarkers =\n  unit: u\n  store: s\n")
-    (tmp_path / "test_it.py").write_text(f"import pytest\n{marks}\ndef test_it(): pass\n")
-    run = subprocess.run(
-        [sys.executable, "-m", "pytest", "-p", "tests.conftest", "-p", "no:cacheprovider", "--rootdir", tmp_path, tmp_path],
-        cwd=REPOSITORY, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert run.returncode == code, run.stdout
-    assert ("exactly one of" in run.stdout) == (code != 0)
+    for name, marks in MODULES.items():
+        (tmp_path / f"{name}.py").write_text(f"import pytest\n{marks}\ndef test_it(): pass\n")
+    command = [sys.executable, "-m", "pytest", "-p", "tests.conftest", "-p", "no:cacheprovider", "--rootdir", tmp_path]
+    run = subprocess.run([*command, tmp_path], cwd=REPOSITORY, capture_output=True, text=True, check=False)
+    wrong = {line.partition(".py")[0] for line in run.stdout.splitlines() if "exactly one of" in line}
+    assert wrong == {"test_says_nothing", "test_says_two_kinds", "test_says_no_kind"}, run.stdout
+    assert run.returncode == pytest.ExitCode.INTERRUPTED

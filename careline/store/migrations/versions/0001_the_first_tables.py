@@ -454,7 +454,7 @@ def upgrade() -> None:
         sa.Column("language", sa.Text(), nullable=False),
         sa.CheckConstraint("(state = 'ended') = (ended_at IS NOT NULL)", name=op.f("ck_attempts_ended_whole")),
         sa.CheckConstraint(
-            "state IN ('dialing', 'queued', 'ringing', 'in_call', 'unknown', 'ended')", name=op.f("ck_attempts_state")
+            "state IN ('dialing', 'unknown', 'queued', 'ringing', 'in_call', 'ended')", name=op.f("ck_attempts_state")
         ),
         sa.CheckConstraint(
             "outcome IN ('talked', 'wrong_person', 'opted_out', 'hung_up', 'voicemail', 'busy', 'rejected', 'no_answer', "

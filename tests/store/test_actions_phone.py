@@ -1,0 +1,219 @@
+"""The phone: nothing of an order before the callee is known, keys, silence, refusals, and the end of a call."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import select
+
+from actions.registry import ANSWERS
+from actions.talk import NotIdentifiedError, Talk
+from careline.contacts.service import note_contact, opted_out
+from careline.conversations.conversation import find
+from careline.core.contact import Channel
+from careline.core.conversation import Owner
+from careline.demo import personas as p
+from careline.demo.unblock import unblock_event
+from careline.store.database import Database
+from careline.store.journal import story_of
+from careline.store.tables.callouts import attempts, callback_wishes
+from careline.store.tables.cases import journal, remedies
+from tests.talking import NOW, Talking, in_app, on_the_phone
+
+pytestmark = pytest.mark.store
+
+HARMLESS = {"affirm", "deny", "press_key", "wrong_person", "opt_out", "goodbye", "request_callback", "request_human"}
+
+
+def clock() -> datetime:
+    return NOW
+
+
+@pytest.fixture
+async def call(shop: Database) -> Talking:
+    return await on_the_phone(shop, p.LIN, p.LIN_LATE_DISPATCH, clock)
+
+
+async def owner_of(talk: Talking) -> Owner:
+    async with talk.database.begin() as tx:
+        conversation = await find(tx, talk.conversation_id)
+    assert conversation
+    return conversation.ownership.owner
+
+
+async def wished(talk: Talking) -> list[datetime]:
+    async with talk.database.begin() as tx:
+        return list((await tx.execute(select(callback_wishes.c.wished_for))).scalars())
+
+
+SECRETS = ("跑鞋", "CL2026", "1001", "发货", "329", "步履坊", "物流", "温州")
+
+
+@pytest.mark.parametrize("intent", sorted(set(ANSWERS) - HARMLESS))
+async def test_before_the_callee_is_known_nothing_of_an_order_is_said(call: Talking, intent: str) -> None:
+    call.slots |= {"order_id": p.LIN_LATE_DISPATCH, "topic": "ask_dispatch", "suggested_intent": "ask_dispatch"}
+    said = await call.hear("复古跑鞋怎么还不发", intent, order_no=p.LIN_LATE_DISPATCH)
+    assert not any(secret in said.text for secret in SECRETS)
+    assert not said.cards
+    async with call.database.begin() as tx:
+        assert (await tx.execute(select(remedies.c.remedy_id))).all() == []
+        assert (await tx.execute(select(attempts.c.identified_at))).scalar_one() is None
+
+
+@pytest.mark.parametrize("key", ["2", "0", "9", "*", "#", "5"])
+async def test_no_key_but_yes_opens_the_orders(call: Talking, key: str) -> None:
+    said = await call.hear(None, "press_key", key=key)
+    assert not any(secret in said.text for secret in SECRETS)
+
+
+async def test_an_action_that_asks_for_orders_too_early_fails(call: Talking, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second lock behind the guard: an answer wrongly marked as fit for anyone still gets no order."""
+    answer = ANSWERS["ask_dispatch"]
+    monkeypatch.setitem(ANSWERS, "ask_dispatch", type(answer)(answer.run, anyone=True, topic=True))
+    with pytest.raises(NotIdentifiedError):
+        await call.hear("怎么还不发货", "ask_dispatch")
+
+
+async def test_yes_identifies_and_says_why_we_call(call: Talking) -> None:
+    said = await call.hear("我是", "affirm")
+    assert said.responses == ["utter_call_reason", "utter_offer_urge_merchant"]
+    assert "您买的复古跑鞋，约定昨天中午十二点半前发货，到现在还没发" in said.text
+    async with call.database.begin() as tx:
+        assert (await tx.execute(select(attempts.c.identified_at))).scalar_one() == NOW
+    said = await call.hear(None, "press_key", key="1")
+    assert said.text == (
+        "我已经帮您催商家了，最晚明天下午两点半前给您答复。着急的话，直接说转人工就行。 还有别的要问的吗？"
+    )
+    said = await call.hear("没有了", "deny")
+    assert said.responses == ["utter_goodbye"]
+    assert await owner_of(call) is Owner.CLOSED
+
+
+async def test_no_is_the_wrong_person_and_ends_the_call(call: Talking) -> None:
+    said = await call.hear(None, "press_key", key="2")
+    assert said.responses == ["utter_wrong_person"]
+    assert await owner_of(call) is Owner.CLOSED
+    async with call.database.begin() as tx:
+        noted = (await tx.execute(select(journal.c.what).where(journal.c.what == "wrong_person"))).all()
+    assert len(noted) == 1
+
+
+async def test_who_never_says_who_they_are_is_left_in_peace(call: Talking) -> None:
+    for _ in range(2):
+        said = await call.hear("什么事啊", "out_of_scope")
+        assert said.responses == ["utter_identify_in_chinese"]
+        assert await owner_of(call) is Owner.BOT
+    said = await call.hear("什么事啊", "out_of_scope")
+    assert said.responses == ["utter_not_identified"]
+    assert await owner_of(call) is Owner.CLOSED
+
+
+async def test_who_asks_who_calls_can_check_it_and_is_asked_again(call: Talking) -> None:
+    async with call.database.begin() as tx:
+        attempt_id = (await tx.execute(select(attempts.c.attempt_id))).scalar_one()
+        code = await note_contact(tx, p.LIN, Channel.PHONE, about="dispatch", origin_id=attempt_id, now=NOW)
+    for _ in range(4):
+        said = await call.hear("你谁啊", "ask_who_calls")
+        assert said.responses == ["utter_who_calls", "utter_identify_in_chinese"]
+    assert f"核对码是{'、'.join(code)}" in said.text
+
+
+async def test_opting_out_is_in_force_before_it_is_said_and_ends_the_call(call: Talking) -> None:
+    said = await call.hear("别再打了", "opt_out")
+    assert said.responses == ["utter_opted_out"]
+    async with call.database.begin() as tx:
+        assert await opted_out(tx, p.LIN, Channel.PHONE)
+        assert await opted_out(tx, p.LIN, Channel.SMS)
+    assert await owner_of(call) is Owner.CLOSED
+
+
+async def test_a_callback_is_noted_for_the_time_they_said(call: Talking) -> None:
+    said = await call.hear("我在开会，今晚八点打给我", "request_callback")
+    assert "今天晚上八点左右再打给您" in said.text
+    assert await wished(call) == [datetime(2026, 11, 22, 12, 0, tzinfo=UTC)]
+    assert await owner_of(call) is Owner.CLOSED
+
+
+async def test_a_callback_without_a_time_is_in_two_hours(call: Talking) -> None:
+    await call.hear("不方便", "request_callback")
+    assert await wished(call) == [datetime(2026, 11, 22, 8, 30, tzinfo=UTC)]
+
+
+async def test_silence_is_asked_after_once_and_then_ends_the_call(call: Talking) -> None:
+    assert (await call.hear(None, "silence")).responses == ["utter_identify_in_chinese"]
+    assert (await call.hear(None, "silence")).responses == ["utter_silence_goodbye"]
+    assert await owner_of(call) is Owner.CLOSED
+
+
+async def test_after_a_silence_the_open_question_is_put_again_and_still_open(call: Talking) -> None:
+    await call.hear("我是", "affirm")
+    said = await call.hear(None, "silence")
+    assert said.texts == ["喂，您能听到吗？", "要我现在帮您催商家吗？"]
+    said = await call.hear("好", "affirm")
+    assert said.responses[0] == "utter_urged_merchant"
+
+
+async def test_say_again_says_the_same_words(call: Talking) -> None:
+    first = await call.hear("我是", "affirm")
+    again = await call.hear("再说一遍", "ask_repeat")
+    assert again.texts == first.texts
+    assert (await call.hear("好", "affirm")).responses[0] == "utter_urged_merchant"
+
+
+async def test_the_language_changes_at_once_and_goes_on(call: Talking) -> None:
+    said = await call.hear(None, "press_key", key="#")
+    assert said.responses == ["utter_now_in_english", "utter_identify_in_english"]
+    said = await call.hear("yes speaking", "affirm")
+    assert "was due to leave by yesterday at 12:30 pm" in said.text
+
+
+async def test_zero_puts_the_caller_into_the_queue(call: Talking) -> None:
+    said = await call.hear(None, "press_key", key="0")
+    assert said.responses == ["utter_handoff_nobody_online"]
+    assert await owner_of(call) is Owner.QUEUE
+
+
+async def test_an_unknown_key_leaves_the_question_open(call: Talking) -> None:
+    await call.hear("我是", "affirm")
+    assert (await call.hear(None, "press_key", key="7")).responses[0] == "utter_key_unknown"
+    assert (await call.hear(None, "press_key", key="1")).responses[0] == "utter_urged_merchant"
+
+
+async def test_what_was_settled_meanwhile_is_said_and_the_call_ends(call: Talking) -> None:
+    from careline.core.customers import NewUserRule
+    from careline.demo.shop import demo_events
+    from careline.feed.service import Feed
+
+    events = demo_events(seed=1, now=NOW, customers=8, orders=30)
+    late = next(event for event in events if event["order"]["order_id"] == p.LIN_LATE_DISPATCH)
+    taken = await Feed(call.database, NewUserRule()).take([unblock_event(late, now=NOW)], NOW)
+    assert taken.accepted == 1
+    said = await call.hear("我是", "affirm")
+    assert said.responses == ["utter_call_resolved"]
+    assert await owner_of(call) is Owner.CLOSED
+
+
+async def test_identification_is_in_the_story_of_no_order_but_in_the_journal(call: Talking) -> None:
+    await call.hear("我是", "affirm")
+    async with call.database.begin() as tx:
+        what = (await tx.execute(select(journal.c.what).where(journal.c.customer_id == p.LIN))).scalars().all()
+        story = [entry["what"] for entry in await story_of(tx, p.LIN_LATE_DISPATCH)]
+    assert "identified" in what
+    assert "identified" not in story
+
+
+async def test_in_the_app_nobody_is_asked_who_they_are(shop: Database) -> None:
+    talk = await in_app(shop, p.LIN, clock)
+    assert (await talk.hear(None, "open_call")).responses == ["utter_go_on"]
+    assert (await talk.hear("打错了", "wrong_person")).responses == ["utter_wrong_person_in_app"]
+    assert await owner_of(talk) is Owner.BOT
+
+
+def test_every_answer_fit_for_anyone_is_known_here() -> None:
+    """A new one has to be looked at by somebody: may a stranger on the phone hear it?"""
+    assert {intent for intent, answer in ANSWERS.items() if answer.anyone} == {
+        "affirm", "deny", "press_key", "silence", "open_call", "request_human", "opt_out", "request_callback",
+        "wrong_person", "ask_who_calls", "ask_repeat", "ask_language", "goodbye",
+    }  # fmt: skip
+    assert Talk.identified

@@ -1,0 +1,257 @@
+"""What is done for the consumer: once a turn, only after a yes, only while possible, and never more than was done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select, update
+
+from actions.loading import NoTurnError
+from careline.conversations.conversation import find
+from careline.conversations.service import Conversations
+from careline.core.conversation import Owner
+from careline.core.customers import NewUserRule
+from careline.demo import personas as p
+from careline.demo.shop import demo_events
+from careline.demo.unblock import unblock_event
+from careline.feed.service import Feed
+from careline.store.database import Database
+from careline.store.tables.cases import remedies
+from careline.store.tables.desk import agents, handoffs
+from tests.talking import NOW, Talking, claim_of, in_app
+
+pytestmark = pytest.mark.store
+
+
+class Clock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+async def noted(database: Database) -> Sequence[Any]:
+    async with database.begin() as tx:
+        return (await tx.execute(select(remedies).order_by(remedies.c.noted_at))).mappings().all()
+
+
+async def test_a_turn_that_is_answered_twice_notes_one_remedy_and_says_the_same(shop: Database, clock: Clock) -> None:
+    talk = await in_app(shop, p.LIN, clock)
+    turn_id = (await Conversations(shop).heard(talk.conversation_id, NOW, text="催一下")).turn_id
+    assert turn_id
+    async with shop.begin() as tx:
+        await claim_of(tx, talk.conversation_id)
+    slots = dict(talk.slots)
+    first = await talk.run(talk.call(turn_id, "催一下", "ask_dispatch"))
+    talk.slots = slots
+    second = await talk.run(talk.call(turn_id, "催一下", "ask_dispatch"))
+    assert first == second
+    assert [row["kind"] for row in await noted(shop)] == ["urge_merchant"]
+
+
+async def test_a_later_turn_is_told_of_the_promise_instead_of_a_second_push(shop: Database, clock: Clock) -> None:
+    talk = await in_app(shop, p.LIN, clock)
+    await talk.hear("怎么还不发", "ask_dispatch")
+    await talk.hear("谢谢", "thank")
+    clock.now += timedelta(hours=3)
+    said = await talk.hear("怎么还不发", "ask_dispatch")
+    assert "今天 14:30 已经帮您催过了，最晚 明天 14:30 前给您答复" in said.text
+    assert len(await noted(shop)) == 1
+
+
+async def test_a_promise_we_broke_is_owned_up_to(shop: Database, clock: Clock) -> None:
+    talk = await in_app(shop, p.LIN, clock)
+    await talk.hear("怎么还不发", "ask_dispatch")
+    clock.now += timedelta(hours=30)
+    said = await talk.hear("怎么还不发", "ask_dispatch_time")
+    assert said.responses[-1] == "utter_promise_missed"
+    assert "上次说好 昨天 14:30 前答复您，没做到" in said.text.replace("今天", "昨天")
+    assert len(await noted(shop)) == 2
+    assert (await talk.hear("好", "affirm")).responses == ["utter_handoff_nobody_online"]
+
+
+@pytest.mark.parametrize(
+    ("who", "intent", "question", "response", "kind", "amount"),
+    [
+        (p.LIN, "cancel_order", "utter_confirm_cancel", "utter_cancel_noted", "cancel", 32900),
+        (p.LIN, "change_address", "utter_confirm_address", "utter_address_noted", "address_change", None),
+        (p.LIN, "request_refund", "utter_confirm_refund_unsent", "utter_refund_noted", "refund", 32900),
+        (p.EMMA, "request_refund", "utter_confirm_refund_under_way", "utter_refund_noted", "refund", 28900),
+    ],
+)
+async def test_a_change_is_noted_after_a_yes_and_money_waits_for_a_person(
+    shop: Database, clock: Clock, who: str, intent: str, question: str, response: str, kind: str, amount: int | None
+) -> None:
+    talk = await in_app(shop, who, clock)
+    assert (await talk.hear("帮我", intent)).responses == [question]
+    assert not await noted(shop)
+    said = await talk.hear("好的", "affirm")
+    assert said.responses == [response]
+    (row,) = await noted(shop)
+    assert (row["kind"], row["amount"]) == (kind, amount)
+    assert row["state"] == ("needs_approval" if amount else "noted")
+    assert row["why"] == "the consumer asked for it and confirmed"
+    assert "已退" not in said.text
+    assert "已经退" not in said.text
+
+
+@pytest.mark.parametrize("intent", ["cancel_order", "change_address", "request_refund"])
+async def test_no_changes_nothing_and_a_yes_after_it_neither(shop: Database, clock: Clock, intent: str) -> None:
+    talk = await in_app(shop, p.LIN, clock)
+    await talk.hear("帮我", intent)
+    assert (await talk.hear("算了", "deny")).responses == ["utter_nothing_done"]
+    assert (await talk.hear("好", "affirm")).responses == ["utter_idle"]
+    assert not await noted(shop)
+
+
+async def test_a_question_in_between_closes_the_question_before(shop: Database, clock: Clock) -> None:
+    talk = await in_app(shop, p.LIN, clock)
+    await talk.hear("取消", "cancel_order")
+    await talk.hear("运费多少", "ask_shipping_fee")
+    await talk.hear("好", "affirm")
+    assert not await noted(shop)
+
+
+async def test_what_was_sent_between_question_and_yes_is_not_cancelled(shop: Database, clock: Clock) -> None:
+    talk = await in_app(shop, p.LIN, clock)
+    await talk.hear("取消", "cancel_order")
+    events = demo_events(seed=1, now=NOW, customers=8, orders=30)
+    late = next(event for event in events if event["order"]["order_id"] == p.LIN_LATE_DISPATCH)
+    await Feed(shop, NewUserRule()).take([unblock_event(late, now=NOW)], NOW)
+    said = await talk.hear("确定", "affirm")
+    assert said.responses == ["utter_cancel_sent"]
+    assert not await noted(shop)
+
+
+async def test_a_late_rasa_does_nothing_for_a_turn_that_is_over(shop: Database, clock: Clock) -> None:
+    talk = await in_app(shop, p.LIN, clock)
+    await talk.hear("怎么还不发", "ask_dispatch")
+    late = talk.last_call
+    with pytest.raises(NoTurnError):
+        await talk.executor.run(late)
+    await Conversations(shop).heard(talk.conversation_id, NOW, text="你好")
+    async with shop.begin() as tx:
+        await claim_of(tx, talk.conversation_id)
+    with pytest.raises(NoTurnError):
+        await talk.executor.run(late)
+    assert len(await noted(shop)) == 1
+
+
+async def test_a_failure_leaves_nothing_behind(shop: Database, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    talk = await in_app(shop, p.LIN, clock)
+
+    def break_down(*_: object, **__: object) -> str:
+        raise RuntimeError("the printer is on fire")
+
+    monkeypatch.setattr("actions.urging.promised_by", break_down)
+    monkeypatch.setattr("actions.talk.Talk.at", break_down)
+    with pytest.raises(RuntimeError):
+        await talk.hear("怎么还不发", "ask_dispatch")
+    assert not await noted(shop)
+
+
+async def queued(database: Database) -> Any:
+    async with database.begin() as tx:
+        return (await tx.execute(select(handoffs))).mappings().one()
+
+
+async def test_the_place_in_the_queue_is_told_as_it_is(shop: Database, clock: Clock) -> None:
+    from careline.desk.agents import add_agent
+
+    async with shop.begin() as tx:
+        await add_agent(tx, login="li", name="李静", password="careline-demo", role="agent", languages=("zh-CN",))
+        await tx.execute(update(agents).values(online=True, seen_at=NOW))
+    first = await in_app(shop, p.SUN, clock)
+    said = await first.hear("转人工", "request_human")
+    assert said.responses == ["utter_handoff_next"]
+    assert "大约等 6 分钟" in said.text
+    second = await in_app(shop, p.LIU, clock)
+    said = await second.hear("转人工", "request_human")
+    assert said.responses == ["utter_handoff_queue"]
+    assert "前面还有 1 位，大约等 12 分钟" in said.text
+
+
+async def test_out_of_hours_the_question_stays_queued_and_that_is_said(shop: Database, clock: Clock) -> None:
+    talk = await in_app(shop, p.WANG, clock)
+    await talk.hear("退款呢", "ask_refund_status")
+    said = await talk.hear("转人工", "request_human")
+    assert said.responses == ["utter_handoff_nobody_online"]
+    row = await queued(shop)
+    assert (row["skill"], row["why"]) == ("refund", "asked for a person")
+    async with shop.begin() as tx:
+        conversation = await find(tx, talk.conversation_id)
+    assert conversation
+    assert conversation.ownership.owner is Owner.QUEUE
+
+
+async def test_words_of_danger_go_before_everybody_else(shop: Database, clock: Clock) -> None:
+    talk = await in_app(shop, p.ZHAO, clock)
+    said = await talk.hear("我要打12315", "request_human", urgency="danger")
+    assert said.responses[0] == "utter_taken_seriously"
+    row = await queued(shop)
+    assert (row["priority"], row["why"]) == (50, "danger words")
+
+
+async def test_not_understood_twice_ends_with_a_person(shop: Database, clock: Clock) -> None:
+    talk = await in_app(shop, p.LIN, clock)
+    said = await talk.hear("嘟嘟", "nlu_fallback", ranking=("ask_refund_status", "greet"))
+    assert said.text == "您是想问退款进度，对吗？"
+    assert [button["payload"] for button in said.buttons] == ["/affirm", "/deny", "/request_human"]
+    said = await talk.hear("不是", "deny")
+    assert said.responses == ["utter_rephrase"]
+    said = await talk.hear("嘟嘟嘟", "nlu_fallback", ranking=("ask_refund_status",))
+    assert said.responses == ["utter_not_understood_again", "utter_handoff_nobody_online"]
+    assert (await queued(shop))["why"] == "not understood"
+
+
+async def test_two_noes_end_with_a_person_too(shop: Database, clock: Clock) -> None:
+    talk = await in_app(shop, p.LIN, clock)
+    await talk.hear("嘟嘟", "nlu_fallback", ranking=("ask_refund_status",))
+    await talk.hear("不是", "deny")
+    assert (await talk.hear("不是", "deny")).responses == ["utter_handoff_nobody_online"]
+
+
+async def test_a_yes_to_the_guess_answers_it_and_forgets_the_failure(shop: Database, clock: Clock) -> None:
+    talk = await in_app(shop, p.WANG, clock)
+    await talk.hear("嘟嘟", "nlu_fallback", ranking=("ask_refund_status",))
+    said = await talk.hear(None, "affirm")
+    assert said.responses[0] == "utter_refund_approved_late"
+    said = await talk.hear("嘟嘟", "nlu_fallback", ranking=("greet", "thank"))
+    assert said.responses == ["utter_rephrase"]
+
+
+async def test_twice_out_of_scope_offers_a_person(shop: Database, clock: Clock) -> None:
+    talk = await in_app(shop, p.LIN, clock)
+    assert (await talk.hear("今天天气", "out_of_scope")).responses == ["utter_out_of_scope"]
+    assert (await talk.hear("今天天气", "out_of_scope")).responses == ["utter_out_of_scope_again"]
+    assert (await talk.hear("不用", "deny")).responses == ["utter_stay"]
+
+
+async def test_the_same_question_again_without_news_offers_a_person(shop: Database, clock: Clock) -> None:
+    talk = await in_app(shop, p.SUN, clock)
+    await talk.hear("什么时候发", "ask_dispatch_time")
+    assert (await talk.hear("什么时候发啊", "ask_dispatch_time")).responses == ["utter_no_news"]
+    assert (await talk.hear("好", "affirm")).responses == ["utter_handoff_nobody_online"]
+
+
+async def test_a_new_fact_is_told_when_the_same_is_asked_again(shop: Database, clock: Clock) -> None:
+    talk = await in_app(shop, p.SUN, clock)
+    await talk.hear("什么时候发", "ask_dispatch_time")
+    clock.now += timedelta(days=6)
+    said = await talk.hear("什么时候发", "ask_dispatch_time")
+    assert said.responses[0] == "utter_dispatch_late"
+
+
+def test_talking_can_be_typed() -> None:
+    assert Talking.hear.__annotations__["return"] == "Said"
