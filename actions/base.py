@@ -9,7 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Action, Tracker
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from actions.choosing import refers_to_offered
+from actions.choosing import only_points
 from actions.loading import heard_from, load_attempt, load_conversation, load_customer_of, load_turn
 from actions.memory import Asked, Memory
 from actions.services import Services
@@ -57,10 +57,8 @@ class TurnAction(Action):
         )  # fmt: skip
 
     async def _meant(self, talk: Talk) -> str:
-        """The intent, unless the words are just an answer to 哪一单: 第二个, 鞋子那个, an order number."""
-        if talk.before.asked == Asked.CHOOSE_ORDER and talk.identified and await refers_to_offered(talk):
-            return "choose_order"
-        return self._intent
+        """The intent, unless the words only point at an order: 第二个, 鞋子那个, an order number."""
+        return "choose_order" if talk.identified and await only_points(talk) else self._intent
 
 
 def _offer_more(talk: Talk) -> None:

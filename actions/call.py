@@ -8,7 +8,6 @@ from actions.talk import Answer, Talk
 from actions.trouble import Trouble, troubles_of
 from careline.contacts.service import identify
 from careline.conversations.messages import transcript
-from careline.core import phrases
 from careline.core.orders import Order
 from careline.store.tables.conversations import Author
 
@@ -40,12 +39,8 @@ async def ask_who_it_is(talk: Talk) -> None:
 
 
 def say_identify(talk: Talk) -> None:
-    """In the call's language as it is now: a change of language reaches Rasa's slots only after this turn."""
-    name, shop = talk.customer.name, talk.services.shop_name
-    if phrases.is_english(talk.language):
-        talk.say("utter_identify_in_english", name=name, shop=shop)
-    else:
-        talk.say("utter_identify_in_chinese", name=name, shop=shop)
+    """The question alone, where it has been said before who calls."""
+    talk.say("utter_identify", name=talk.customer.name)
     talk.ask(Asked.IDENTIFY)
 
 

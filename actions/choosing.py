@@ -15,6 +15,7 @@ from careline.core.orders import Order
 _SHOWN_AT_ONCE = 5
 _SHOWN_OF_MORE = 4
 _SPOKEN_AT_ONCE = 3
+_NOT_UNDERSTOOD = frozenset({"nlu_fallback", "out_of_scope"})
 # Whatever they may sound like, these are never an answer to 哪一单.
 _NEVER_A_CHOICE = frozenset(
     {"request_human", "opt_out", "wrong_person", "request_callback", "ask_language", "ask_who_calls", "goodbye",
@@ -121,14 +122,21 @@ def _nothing_new(talk: Talk, order: Order) -> bool:
     return True
 
 
-async def refers_to_offered(talk: Talk) -> bool:
-    """Whether the words only answer our question which order: then the pending topic is answered, not theirs."""
-    if talk.heard.intent in _NEVER_A_CHOICE or not talk.heard.text:
+async def only_points(talk: Talk) -> bool:
+    """Whether the words do nothing but point at an order: then the pending topic is answered with it.
+
+    After 哪一单 any words that pick one count, unless they ask something of their own. Otherwise only what was not
+    understood can be meant so: 那双鞋呢.
+    """
+    intent, text = talk.heard.intent, talk.heard.text
+    if intent in _NEVER_A_CHOICE or not text:
         return False
-    offered = await _offered(talk)
-    if talk.answers[talk.heard.intent].topic if talk.heard.intent in talk.answers else False:
-        return only_refers(offered, talk.heard.text)
-    return _picked(talk, offered) is not None
+    if talk.before.asked == Asked.CHOOSE_ORDER:
+        offered = await _offered(talk)
+        if intent in talk.answers and talk.answers[intent].topic:
+            return only_refers(offered, text)
+        return _picked(talk, offered) is not None
+    return intent in _NOT_UNDERSTOOD and await _named_alone(talk) is not None
 
 
 async def choose_order(talk: Talk) -> None:
@@ -137,11 +145,17 @@ async def choose_order(talk: Talk) -> None:
     if wanted:
         order = next((order for order in await talk.orders() if order.order_id == wanted), None)
     else:
-        order = _picked(talk, await _offered(talk))
+        order = _picked(talk, await _offered(talk)) or await _named_alone(talk)
     if order is None:
         talk.say("utter_order_not_found")
         return
     await chosen(talk, order)
+
+
+async def _named_alone(talk: Talk) -> Order | None:
+    """The one order of theirs whose goods are named, and nothing else is said."""
+    named = by_goods(await talk.orders(), talk.heard.text)
+    return named[0] if len(named) == 1 and only_refers(named, talk.heard.text) else None
 
 
 async def chosen(talk: Talk, order: Order) -> None:

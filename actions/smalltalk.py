@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 
 from actions import order as order_topic
 from actions.asked import Step, step_for
-from actions.call import identified, last_said, say_identify
+from actions.call import identified, last_said
 from actions.choosing import ask_again, other_orders
 from actions.fallback import rephrase
 from actions.handoff import hand_over
@@ -133,7 +133,17 @@ async def ask_language(talk: Talk) -> None:
     else:
         talk.say("utter_now_in_chinese")
     if not talk.identified:
-        say_identify(talk)
+        _introduce_again(talk)
+
+
+def _introduce_again(talk: Talk) -> None:
+    """In the new language, which reaches Rasa's slots only after this turn: who calls, that a machine speaks, whom."""
+    name, shop = talk.customer.name, talk.services.shop_name
+    if phrases.is_english(talk.language):
+        talk.say("utter_identify_in_english", name=name, shop=shop)
+    else:
+        talk.say("utter_identify_in_chinese", name=name, shop=shop)
+    talk.ask(Asked.IDENTIFY)
 
 
 ANSWERS = {

@@ -6,9 +6,18 @@ import psycopg
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
+_ABOUT_ONE_STATEMENT = (
+    psycopg.errors.DeadlockDetected,
+    psycopg.errors.SerializationFailure,
+    psycopg.errors.LockNotAvailable,
+    psycopg.errors.QueryCanceled,
+)
+
 
 def database_lost(error: BaseException) -> bool:
     """Whether this failure says something about the database rather than about the row at hand."""
+    if isinstance(error, DBAPIError) and isinstance(error.orig, _ABOUT_ONE_STATEMENT):
+        return False
     if isinstance(error, DBAPIError) and error.connection_invalidated:
         return True
     lost = (OperationalError, InterfaceError, PoolTimeoutError, psycopg.OperationalError, OSError)

@@ -9,9 +9,9 @@ from sqlalchemy import RowMapping, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from callouts import script
-from callouts.lifecycle import Cancel, Finish, FollowUp, Retry, Standing, follow_up, may_have_rung
 from callouts.person import give_to_person
 from callouts.policy import next_day, next_window
+from callouts.retries import Cancel, Finish, FollowUp, Retry, Standing, follow_up, may_have_rung
 from callouts.settings import CalloutSettings
 from careline.contacts.service import note_contact, opted_out, plan_sms
 from careline.core.callouts import CalloutState, Outcome

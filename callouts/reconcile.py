@@ -18,8 +18,9 @@ from callouts.cancelling import ask_hang_up
 from callouts.carrier import CallSeen, Carrier, CarrierError
 from callouts.ending import close_silent_conversations
 from callouts.failures import database_lost
-from callouts.lifecycle import STUCK, Event, GivenUp, LostTrack
+from callouts.lifecycle import Event, GivenUp, LostTrack
 from callouts.polling import claim_for_poll, take_in
+from callouts.retries import STUCK
 from callouts.settings import CalloutSettings
 from careline.core.callouts import AttemptState
 from careline.ids import new_id

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from callouts.lifecycle import RetryRules
 from callouts.pacing import Pace
 from callouts.policy import CallRules
+from callouts.retries import RetryRules
 from careline.core.blocks import DEFAULT_PROMISES, Promises
 
 

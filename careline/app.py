@@ -100,13 +100,14 @@ async def run_web(settings: Settings) -> None:
         background = [parts.hub.run(), TurnWorker(parts.answering, parts.hub).run()]
         tasks = [asyncio.create_task(work) for work in background]
         await stop.wait()
+        parts.hub.close()
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def _listen(stack: AsyncExitStack, app: web.Application, port: int) -> None:
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
     await runner.setup()
     stack.push_async_callback(runner.cleanup)
     await web.TCPSite(runner, "127.0.0.1", port).start()

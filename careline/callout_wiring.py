@@ -9,9 +9,9 @@ from datetime import timedelta
 import holidays
 
 from callouts.carrier import Carrier
-from callouts.lifecycle import RetryRules
 from callouts.pacing import Pace
 from callouts.policy import CallRules
+from callouts.retries import RetryRules
 from callouts.settings import CalloutSettings
 from callouts.twilio_carrier import TwilioCarrier
 from callouts.worker import WorkerServices, run_worker

@@ -72,15 +72,15 @@ class Child:
         self.ready = asyncio.Event()
         self._log = logs / f"{program.name}.log"
         self._reporter = reporter
-        self._stopping = False
+        self._stopping = asyncio.Event()
 
     async def run(self) -> None:
         """Keep the program running until `stop`; restarts come slower while it keeps failing."""
         pause = RESTART_SECONDS
-        while not self._stopping:
+        while not self._stopping.is_set():
             began = time.monotonic()
             code = await self._once()
-            if self._stopping:
+            if self._stopping.is_set():
                 return
             self.ready.clear()
             pause = (
@@ -89,11 +89,14 @@ class Child:
                 else min(pause * 2, RESTART_AT_MOST_SECONDS)
             )
             self._say(f"ended ({_how(code)}), starting it again; log: {self._log}", "red")
-            await asyncio.sleep(pause)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._stopping.wait(), pause)
 
     async def _once(self) -> int:
         with self._log.open("ab") as log:
             self.process = await _spawn(self.program, log)
+        if self._stopping.is_set():  # asked to stop while it was being started
+            _signal_group(self.process.pid, signal.SIGKILL)
         watching = asyncio.create_task(self._watch_readiness())
         try:
             return await self.process.wait()
@@ -112,7 +115,7 @@ class Child:
 
     async def stop(self) -> None:
         """SIGTERM, then SIGKILL after 2.5 s, to the whole group."""
-        self._stopping = True
+        self._stopping.set()
         if self.process is None or self.process.returncode is not None:
             return
         _signal_group(self.process.pid, signal.SIGTERM)

@@ -9,11 +9,12 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any, NoReturn
 
 import aiohttp
 from sqlalchemy import select
@@ -91,58 +92,57 @@ async def run_everything() -> int:
     try:
         with only_one(places):
             os.environ.update(demo_environment(data_dir))
-            return await _run(places, reporter, stop)
+            return await _until(stop, _run(places, reporter))
     except (AlreadyRunningError, CannotStartError, NotReadyError, EmbeddedPostgresError, SettingsError) as error:
         reporter.say("careline", str(error), "bold red")
         return 1
 
 
-async def _run(places: Places, reporter: Reporter, stop: asyncio.Event) -> int:
+async def _until(stop: asyncio.Event, work: Coroutine[None, None, None]) -> int:
+    """Do the work until it ends or `stop` is set, whichever is first; stopping at any moment cleans up like the end."""
+    working, stopping = asyncio.create_task(work), asyncio.create_task(stop.wait())
+    await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if stop.is_set():
+        working.cancel()
+    with suppress(asyncio.CancelledError):
+        await working
+    return 0
+
+
+async def _run(places: Places, reporter: Reporter) -> None:
     settings = load_settings()
     _check_ports(settings)
-    training = asyncio.create_task(_model(reporter))
     server = None if settings.database_url else EmbeddedPostgres(places.data / "postgres")
-    watching: list[asyncio.Task[None]] = []
+    training = asyncio.create_task(_model(reporter))
+    background: list[asyncio.Task[Any]] = [training]
+    supervisor: Supervisor | None = None
     try:
         if server:
             reporter.say("postgres", "starting", "cyan")
             os.environ["DATABASE_URL"] = await server.start()
             reporter.say("postgres", "ready", "cyan")
-            watching.append(asyncio.create_task(_keep_postgres(server, reporter)))
+            background.append(asyncio.create_task(_keep_postgres(server, reporter)))
         settings = load_settings()
         await _prepare(settings, reporter)
         supervisor = Supervisor(programs(settings, await training), places.logs, reporter)
-        return await _supervise(supervisor, settings, places, reporter, stop)
+        await supervisor.start()
+        places.running.write_text(json.dumps({"pid": os.getpid(), "url": settings.base_url}), "utf-8")
+        reporter.block(welcome(settings))
+        await asyncio.Event().wait()
     finally:
-        training.cancel()
-        for task in watching:
+        reporter.say("careline", "stopping", "yellow")
+        for task in background:
             task.cancel()
-        await asyncio.gather(training, *watching, return_exceptions=True)
+        await asyncio.gather(*background, return_exceptions=True)
+        if supervisor:
+            await supervisor.stop()
         if server:
             await server.stop()
         reporter.say("careline", "stopped", "green")
 
 
-async def _supervise(
-    supervisor: Supervisor, settings: Settings, places: Places, reporter: Reporter, stop: asyncio.Event
-) -> int:
-    starting, stopping = asyncio.create_task(supervisor.start()), asyncio.create_task(stop.wait())
-    try:
-        await asyncio.wait({starting, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        if starting.done():
-            starting.result()
-            places.running.write_text(json.dumps({"pid": os.getpid(), "url": settings.base_url}), "utf-8")
-            reporter.block(welcome(settings))
-            await stop.wait()
-        return 0
-    finally:
-        starting.cancel()
-        stopping.cancel()
-        reporter.say("careline", "stopping", "yellow")
-        await supervisor.stop()
-
-
-async def _keep_postgres(server: EmbeddedPostgres, reporter: Reporter) -> None:
+async def _keep_postgres(server: EmbeddedPostgres, reporter: Reporter) -> NoReturn:
     """Start PostgreSQL again on the same port when it dies; everything else reconnects by itself."""
     while True:
         code = await server.wait()

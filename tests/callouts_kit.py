@@ -7,9 +7,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import aiohttp
 from aiohttp import web
@@ -17,15 +18,15 @@ from aiohttp.test_utils import unused_port
 from sqlalchemy import RowMapping, Table, select
 
 from callouts.call_flow import CallFlow
-from callouts.carrier import Busy, CallSeen, Carrier, Dial, DialResult, Placed, SmsResult
+from callouts.carrier import CallSeen, Carrier, Dial, DialResult, Placed, Sent, SmsResult
 from callouts.dialer import Dialer
 from callouts.hang_ups import hang_up_asked
-from callouts.lifecycle import RetryRules
 from callouts.pacing import Pace
 from callouts.phone_simulator.callees import Script
 from callouts.phone_simulator.clock import ManualClock
 from callouts.phone_simulator.config import SimulatorConfig
 from callouts.phone_simulator.exchange import Exchange
+from callouts.phone_simulator.ledger import Kind
 from callouts.phone_simulator.server import running
 from callouts.planner import plan
 from callouts.policy import CallRules
@@ -163,8 +164,6 @@ class FakeCarrier:
         return self.calls.get(call_sid)
 
     async def send_sms(self, to: str, caller: str, body: str, status_url: str) -> SmsResult:
-        from callouts.carrier import Sent
-
         self.texts.append((to, body))
         return self.sms_result or Sent(f"SM{len(self.texts):032}")
 
@@ -241,8 +240,6 @@ class PhoneBot:
         heard = body["text"] or payload.get("entities", {}).get("key") or payload["intent"]
         self.heard.append(heard)
         async with self._database.begin() as tx:
-            from uuid import UUID
-
             conversation = await find(tx, UUID(body["conversation_id"]))
             assert conversation
             assert conversation.attempt_id
@@ -283,14 +280,10 @@ class Phone:
 
     def spoken(self) -> list[str]:
         """What the voice has said so far, in all calls."""
-        from callouts.phone_simulator.ledger import Kind
-
         return [entry.facts["text"] for entry in self.exchange.kit.ledger.entries(Kind.SAID)]
 
     def posts(self) -> int:
         """Requests to dial that the carrier has seen, whatever came of them."""
-        from callouts.phone_simulator.ledger import Kind
-
         return sum(entry.facts["path"].endswith("/Calls.json") for entry in self.exchange.kit.ledger.entries(Kind.POST))
 
     async def over(self, customer_id: str = LIN) -> RowMapping:
@@ -313,20 +306,23 @@ async def phone(database: Database, **given: Any) -> AsyncIterator[Phone]:
     clock = ManualClock(TUESDAY_10)
     config = SimulatorConfig(account_sid=SID, auth_token=TOKEN, calls_per_second=1000.0)
     nobody = Script(pick_up="no-answer")
-    async with running(config, clock=clock, default=nobody) as simulator, fake_bot() as bot:
-        async with aiohttp.ClientSession() as http:
-            carrier = TwilioCarrier(SID, TOKEN, base_url=simulator.url, name="simulator", timeout_s=2.0)
-            client = DialogueClient(http, [bot.url], BOT_SECRET)
-            answering = Answering(database, client, clock.now, Limits(phone=2.0))
-            flow = CallFlow(database, carrier, settings, answering, clock.now)
-            phone_bot = PhoneBot(database, clock.now)
-            bot.script = phone_bot.script  # type: ignore[method-assign]
-            async with serving(flow, port):
-                engine = Engine(database, carrier, settings, clock=clock.now)
-                yield Phone(engine, simulator.exchange, clock, bot, phone_bot, flow, http, public_url)
-                await engine.dialer.settled()
-            await flow.close()
-            await carrier.close()
+    async with (
+        running(config, clock=clock, default=nobody) as simulator,
+        fake_bot() as bot,
+        aiohttp.ClientSession() as http,
+    ):
+        carrier = TwilioCarrier(SID, TOKEN, base_url=simulator.url, name="simulator", timeout_s=2.0)
+        client = DialogueClient(http, [bot.url], BOT_SECRET)
+        answering = Answering(database, client, clock.now, Limits(phone=2.0))
+        flow = CallFlow(database, carrier, settings, answering, clock.now)
+        phone_bot = PhoneBot(database, clock.now)
+        bot.script = phone_bot.script  # type: ignore[method-assign]
+        async with serving(flow, port):
+            engine = Engine(database, carrier, settings, clock=clock.now)
+            yield Phone(engine, simulator.exchange, clock, bot, phone_bot, flow, http, public_url)
+            await engine.dialer.settled()
+        await flow.close()
+        await carrier.close()
 
 
 @asynccontextmanager
@@ -341,10 +337,3 @@ async def serving(flow: CallFlow, port: int) -> AsyncIterator[None]:
         yield
     finally:
         await runner.cleanup()
-
-
-def quick_retries(**given: Any) -> RetryRules:
-    return replace(RetryRules(), **given)
-
-
-__all__ = ["Busy", "quick_retries"]

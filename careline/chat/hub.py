@@ -31,6 +31,8 @@ class Hub:
     def __init__(self, url: str) -> None:
         self._url = url
         self._queues: dict[str, set[asyncio.Queue[Notice]]] = {}
+        self.closing = False
+        """Set once the process is about to stop: whoever waits should say good-bye."""
 
     @asynccontextmanager
     async def subscribe(self, *topics: str) -> AsyncIterator[asyncio.Queue[Notice]]:
@@ -55,6 +57,11 @@ class Hub:
             except (psycopg.Error, OSError) as error:
                 log.warning("lost the wake-up line", extra={"action": "listen_lost", "kind": type(error).__name__})
             await asyncio.sleep(RETRY_SECONDS)
+
+    def close(self) -> None:
+        """Wake everybody for the last time."""
+        self.closing = True
+        self._tell_all()
 
     def _tell(self, notice: Notice) -> None:
         for queue in self._queues.get(notice.topic, ()):

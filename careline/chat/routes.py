@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from aiohttp import WSMsgType, web
+from aiohttp import WSCloseCode, WSMsgType, web
 from pydantic import AfterValidator, BaseModel, Field, model_validator
 
 from careline.chat.service import Chat, state_of
@@ -125,12 +125,13 @@ class ChatRoutes:
 
     async def _push(self, socket: web.WebSocketResponse, customer_id: str, after: int) -> None:
         seen: dict[str, Any] = {}
-        while not socket.closed:
+        while not (socket.closed or self._chat.closing):
             news = await self._chat.wait_for_news(customer_id, after, MAX_WAIT, self._clock, seen=seen)
             if news["messages"] or state_of(news) != seen:
                 await socket.send_str(json.dumps(news, ensure_ascii=False))
             seen = state_of(news)
             after = max([after, *(message["seq"] for message in news["messages"])])
+        await socket.close(code=WSCloseCode.GOING_AWAY)
 
 
 def _number(request: web.Request, name: str, least: int, most: int) -> int:

@@ -54,9 +54,14 @@ class Chat:
                 found = await self.news(customer_id, after, clock())
                 changed = seen is not None and state_of(found) != seen
                 left = deadline - loop.time()
-                if found["messages"] or changed or left <= 0:
+                if found["messages"] or changed or left <= 0 or self._hub.closing:
                     return found
                 await _next_wake_up(queue, customer_id, min(left, POLL_SECONDS))
+
+    @property
+    def closing(self) -> bool:
+        """Whether this process is about to stop; a client should come back to another one, or later."""
+        return self._hub.closing
 
     async def new_ticket(self, customer_id: str, now: datetime) -> str:
         """A ticket for one WebSocket, single use, valid for 30 s."""

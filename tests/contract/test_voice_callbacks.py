@@ -9,8 +9,11 @@ from email.utils import format_datetime
 from itertools import permutations
 from typing import Any
 
+import psycopg
 import pytest
+from sqlalchemy.engine import make_url
 
+from callouts.addresses import address
 from callouts.calls import Callback, ForeignCallError, UnknownAttemptError, take_status
 from callouts.phone_simulator.callees import Press, Script, Speak
 from callouts.phone_simulator.ledger import Kind
@@ -237,3 +240,37 @@ async def test_a_key_that_ended_the_contact_may_be_told_twice(lin: Phone, databa
     async with lin.http.post(hook["url"], data=hook["parameters"], headers=headers) as answer:
         assert answer.status == 200
     assert len([row for row in await rows(database, journal) if row["what"] == "opted_out"]) == 2
+
+
+async def test_a_restart_of_the_database_in_the_middle_of_a_call_does_not_cut_it_off(
+    lin: Phone, database: Database, database_url: str
+) -> None:
+    url = make_url(database_url)
+    lin.callee(Script(pick_up="handset"))
+    await lin.engine.step()
+    ringing = await lin.exchange.kit.ledger.until(Kind.RING_START)
+    with psycopg.connect(url.set(database="postgres").render_as_string(hide_password=False), autocommit=True) as admin:
+        admin.execute(f'ALTER DATABASE "{url.database}" ALLOW_CONNECTIONS false')
+        admin.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (url.database,))
+        line = lin.exchange.line(ringing.facts["call_sid"])
+        assert line.pick_up("answer")
+        await lin.exchange.kit.ledger.until(Kind.WEBHOOK, status=200)
+        assert lin.spoken() == []
+        admin.execute(f'ALTER DATABASE "{url.database}" ALLOW_CONNECTIONS true')
+    await lin.clock.advance(1)
+    await lin.exchange.kit.ledger.until(Kind.SAID)
+    assert "请问是林晓雨本人吗" in lin.spoken()[0]
+    line.hear(Speak("是的"))
+    await lin.exchange.kit.ledger.until(Kind.SAID, text="要我现在帮您催商家吗？")
+
+
+async def test_what_the_callee_said_while_the_database_was_away_is_asked_for_again(lin: Phone) -> None:
+    lin.callee(Script(pick_up="answer", stays=True))
+    await lin.engine.step()
+    await lin.exchange.kit.ledger.until(Kind.SAID)
+    attempt = await lin.engine.attempt()
+    url = address(lin.engine.settings, "turn", attempt["attempt_id"]) + "?after=1&again=1"
+    form = {"CallSid": attempt["call_sid"], "To": LIN_PHONE, "From": "+14155550100"}
+    async with lin.http.post(url, data=form, headers={HEADER: sign(TOKEN, url, form)}) as answer:
+        assert "不好意思，没听清，麻烦您再说一遍。" in await answer.text()
+    assert lin.phone_bot.heard == []

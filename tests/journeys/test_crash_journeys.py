@@ -9,7 +9,6 @@ import psycopg
 import pytest
 from psycopg.rows import dict_row
 
-from careline.store.embedded import running_url
 from tests.running.careline import Careline
 from tests.running.chatting import ConsumerClient
 from tests.running.feeding import order_of, somebody
@@ -87,9 +86,7 @@ async def _is_back(careline: Careline, name: str, old: int) -> None:
 
 
 def _turns(careline: Careline, customer_id: str) -> list[dict[str, object]]:
-    url = running_url(careline.up.data_dir / "postgres")
-    assert url
-    with psycopg.connect(url, row_factory=dict_row) as connection:
+    with psycopg.connect(careline.up.database_url, row_factory=dict_row) as connection:
         return connection.execute(ANSWERS_OF_TURNS, [customer_id]).fetchall()
 
 

@@ -7,14 +7,18 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
+from io import StringIO
 from subprocess import CompletedProcess
 from typing import Any
 
 import aiohttp
+from rich.console import Console
 
 from careline.chat.identity import ConsumerKey, sign_token
 from careline.clock import utc_now
 from careline.seeding import DEMO_PASSWORD
+from careline.store.database import Database, engine_for
+from careline.why import explain
 from tests.running.chatting import ConsumerClient
 from tests.running.feeding import FeedClient, Given
 from tests.running.phoning import Handset, SimulatorControl
@@ -82,17 +86,27 @@ class Careline:
         """What `careline …` in another terminal does."""
         return await asyncio.to_thread(self.up.careline, *words)
 
-    async def why(self, order_id: str, *words: str, seconds: float = 25) -> str:
-        """What `careline why` prints, once it holds all of these words."""
-        printed = ""
+    async def why(self, order_id: str, *words: str, seconds: float = 30) -> str:
+        """What `careline why` prints, once it holds all of these words. In this process: the command takes seconds."""
 
-        async def look() -> bool:
-            nonlocal printed
-            printed = (await self.command("why", order_id)).stdout
-            return all(word in printed for word in words)
+        told = ""
 
-        await eventually(look, f"{words} in `careline why {order_id}`", seconds=seconds, seen=lambda: printed)
-        return printed
+        async def look() -> str:
+            nonlocal told
+            told = await self._explained(order_id)
+            return told if all(word in told for word in words) else ""
+
+        what = f"{words} in `careline why {order_id}`"
+        return str(await eventually(look, what, seconds=seconds, seen=lambda: told))
+
+    async def _explained(self, order_id: str) -> str:
+        database = Database(engine_for(self.up.database_url, pool_size=1))
+        try:
+            paper = StringIO()
+            await explain(database, order_id, utc_now(), Console(file=paper, width=160))
+            return paper.getvalue()
+        finally:
+            await database.close()
 
     async def hall(self, customer_id: str, language: str = "zh-CN") -> dict[str, Any]:
         """What the hall shows this consumer."""

@@ -18,6 +18,7 @@ from pathlib import Path
 import psutil
 
 from careline.settings import demo_env_file, read_env_file
+from careline.store.embedded import running_url
 from tests.running.waiting import eventually
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -128,7 +129,8 @@ class Up:
 
     def family(self) -> list[psutil.Process]:
         """The supervisor and everything that descends from it."""
-        assert self.process is not None
+        if self.process is None:
+            return []
         try:
             parent = psutil.Process(self.process.pid)
             return [parent, *parent.children(recursive=True)]
@@ -138,6 +140,13 @@ class Up:
     def find(self, name: str) -> psutil.Process | None:
         """One process of the loop by its name in MARKS: the outermost, where it has children of its own."""
         return next((one for one in self.family()[1:] if MARKS[name] in _command(one)), None)
+
+    @property
+    def database_url(self) -> str:
+        """Where its PostgreSQL listens, as other commands of this installation find it."""
+        url = running_url(self.data_dir / "postgres")
+        assert url, f"no database\n{self.report()}"
+        return url
 
     def careline(self, *words: str, seconds: float = 60) -> subprocess.CompletedProcess[str]:
         """Run the `careline` command as in another terminal of this installation."""

@@ -132,3 +132,14 @@ async def test_on_the_phone_orders_are_named_and_chosen_by_word_or_key(shop: Dat
     said = await talk.hear(None, "press_key", key="2")
     assert said.responses[0] == "utter_parcel_moving"
     assert "尾号" in said.text
+
+
+async def test_goods_alone_are_a_question_about_them(shop: Database) -> None:
+    talk = await in_app(shop, p.CHEN, clock)
+    await talk.hear("火锅底料到哪了", "track_shipment")
+    said = await talk.hear("那耳机呢", "out_of_scope")
+    assert said.responses[0] == "utter_parcel_stalled"
+    said = await talk.hear("这个耳机防水吗", "out_of_scope")
+    assert said.responses == ["utter_out_of_scope"]
+    said = await talk.hear("第二个", "nlu_fallback", ranking=("greet",))
+    assert said.responses == ["utter_rephrase"]

@@ -102,7 +102,7 @@ async def test_no_is_the_wrong_person_and_ends_the_call(call: Talking) -> None:
 async def test_who_never_says_who_they_are_is_left_in_peace(call: Talking) -> None:
     for _ in range(2):
         said = await call.hear("什么事啊", "out_of_scope")
-        assert said.responses == ["utter_identify_in_chinese"]
+        assert said.responses == ["utter_identify"]
         assert await owner_of(call) is Owner.BOT
     said = await call.hear("什么事啊", "out_of_scope")
     assert said.responses == ["utter_not_identified"]
@@ -115,7 +115,7 @@ async def test_who_asks_who_calls_can_check_it_and_is_asked_again(call: Talking)
         code = await note_contact(tx, p.LIN, Channel.PHONE, about="dispatch", origin_id=attempt_id, now=NOW)
     for _ in range(4):
         said = await call.hear("你谁啊", "ask_who_calls")
-        assert said.responses == ["utter_who_calls", "utter_identify_in_chinese"]
+        assert said.responses == ["utter_who_calls", "utter_identify"]
     assert f"核对码是{'、'.join(code)}" in said.text
 
 
@@ -141,7 +141,7 @@ async def test_a_callback_without_a_time_is_in_two_hours(call: Talking) -> None:
 
 
 async def test_silence_is_asked_after_once_and_then_ends_the_call(call: Talking) -> None:
-    assert (await call.hear(None, "silence")).responses == ["utter_identify_in_chinese"]
+    assert (await call.hear(None, "silence")).responses == ["utter_identify"]
     assert (await call.hear(None, "silence")).responses == ["utter_silence_goodbye"]
     assert await owner_of(call) is Owner.CLOSED
 

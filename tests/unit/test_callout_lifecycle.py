@@ -13,25 +13,18 @@ from hypothesis import strategies as st
 
 from callouts.carrier import CallStatus
 from callouts.lifecycle import (
-    STUCK,
     Attempt,
-    Cancel,
     Event,
-    Finish,
     GivenUp,
     HangUpAsked,
     LostTrack,
     NotPlaced,
     Placed,
     Progress,
-    Retry,
-    RetryRules,
-    Standing,
     Verdict,
     advance,
-    follow_up,
-    may_have_rung,
 )
+from callouts.retries import STUCK, Cancel, Finish, Retry, RetryRules, Standing, follow_up, may_have_rung
 from careline.core.callouts import AttemptState, Outcome, Why
 
 pytestmark = pytest.mark.unit

@@ -1,11 +1,14 @@
 """The owner of one embedded server: starts it, waits for it, stops it."""
 
 import asyncio
+import ctypes
 import logging
 import math
 import os
+import signal
 import subprocess
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -54,16 +57,28 @@ SETTINGS = {
 class EmbeddedPostgres:
     """A PostgreSQL server on loopback, our child, with its data in `data_dir`.
 
-    It outlives its owner unless `stop` is called: a crashed owner loses nothing, the next `start` ends the survivor
-    cleanly and starts anew. In a session of its own, so Ctrl-C in the terminal ends its clients before it.
+    It outlives its owner unless `stop` is called or `ends_with_owner` is set: a crashed owner loses nothing, the next
+    `start` ends the survivor cleanly and starts anew. In a session of its own, so Ctrl-C in the terminal ends its
+    clients before it.
     """
 
-    def __init__(self, data_dir: Path, *, port: int | None = None, folders: Sequence[Path] | None = None) -> None:
-        """`port`: None for a free one. `folders`: where to look for programs, None for the wheel, then the system."""
+    def __init__(
+        self,
+        data_dir: Path,
+        *,
+        port: int | None = None,
+        folders: Sequence[Path] | None = None,
+        ends_with_owner: bool = False,
+    ) -> None:
+        """`port`: None for a free one. `folders`: where to look for programs, None for the wheel, then the system.
+
+        `ends_with_owner`: on Linux the server shuts itself down, fast and cleanly, however its owner ends.
+        """
         self.data_dir = data_dir.resolve()
         self.url = ""  # empty until started
         self._port = port
         self._folders = folders
+        self._ends_with_owner = ends_with_owner
         self._lock: OwnerLock | None = None
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -138,7 +153,7 @@ class EmbeddedPostgres:
     async def _serve(self, place: Place, found: Programs, port: int) -> str:
         """One attempt: start, wait for the first answer, tell other processes."""
         offset = _rotate(place.log)
-        self._process = _spawn(place, found, port)
+        self._process = _spawn(place, found, port, ends_with_owner=self._ends_with_owner)
         url = state.server_url(place, port)
         if trouble := await _until_ready(self._process, place.cluster, url):
             what = f"PostgreSQL on port {port} {trouble}"
@@ -161,7 +176,7 @@ async def _until_ready(process: subprocess.Popen[bytes], folder: Path, url: str)
     return ""
 
 
-def _spawn(place: Place, found: Programs, port: int) -> subprocess.Popen[bytes]:
+def _spawn(place: Place, found: Programs, port: int, *, ends_with_owner: bool) -> subprocess.Popen[bytes]:
     """Start `postgres` itself. Not through asyncio: that kills a child with SIGKILL when its handle is dropped."""
     settings = SETTINGS | {"cluster_name": cluster_name(place.cluster)}
     options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
@@ -177,7 +192,17 @@ def _spawn(place: Place, found: Programs, port: int) -> subprocess.Popen[bytes]:
             user=place.account.uid if place.account else None,
             group=place.account.gid if place.account else None,
             extra_groups=[] if place.account else None,
+            preexec_fn=_tie() if ends_with_owner and sys.platform == "linux" else None,  # noqa: PLW1509 - one C call
         )
+
+
+def _tie() -> Callable[[], None]:
+    """What the child does before it becomes the server: ask for SIGINT, a fast shutdown, when its parent is gone.
+
+    It runs after the change of user, which would have made the kernel forget the wish (prctl PR_SET_PDEATHSIG).
+    """
+    libc = ctypes.CDLL(None)
+    return lambda: libc.prctl(1, signal.SIGINT)
 
 
 def _open_log(path: Path) -> BinaryIO:
