@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
@@ -48,12 +49,15 @@ class TurnAction(Action):
     async def _talk(self, tx: AsyncConnection, tracker: Tracker) -> Talk:
         conversation = await load_conversation(tx, tracker)
         before = Memory.from_slots(tracker.slots)
+        # Rasa words this turn by its slot. The row may be ahead of it, where a turn that changed the language failed.
+        language = {"zh": "zh-CN", "en": "en"}.get(before.language or "", conversation.language)
+        memory = replace(before.next_turn(), language=short_language(conversation.language))
         return Talk(
             tx=tx, services=self._services, now=self._services.clock(),
             turn_id=await load_turn(tx, conversation, tracker), conversation=conversation,
             customer=await load_customer_of(tx, conversation), attempt=await load_attempt(tx, conversation),
-            heard=heard_from(tracker), before=before, memory=before.next_turn(), answers=self._answers,
-            language=conversation.language,
+            heard=heard_from(tracker), before=before, memory=memory, answers=self._answers,
+            language=language,
         )  # fmt: skip
 
     async def _meant(self, talk: Talk) -> str:

@@ -7,6 +7,7 @@ from actions.choosing import order_for, order_if_clear
 from actions.memory import Asked
 from actions.talk import Answer, Talk
 from actions.urging import urge_for
+from careline.core import phrases
 from careline.core.blocks import DEFAULT_PROMISES, BlockKind, Deadline, deadlines_of
 from careline.core.guarantees import DEFAULT_TERMS, received_at
 from careline.core.orders import Guarantee, Order, OrderStatus, Refund, RefundKind, RefundStatus
@@ -52,7 +53,10 @@ def _tell_overdue(talk: Talk, order: Order, refund: Refund, due: Deadline) -> No
         talk.say("utter_refund_returned_late", goods=goods, amount=amount, at=at, due=talk.at(due.due), over=over)
     elif refund.status is RefundStatus.APPROVED and refund.approved_at:
         at = talk.at(refund.approved_at)
-        talk.say("utter_refund_approved_late", goods=goods, amount=amount, at=at, due=talk.at(due.due), over=over)
+        talk.say(
+            "utter_refund_approved_late", goods=goods, amount=amount, at=at, due=talk.at(due.due), over=over,
+            to=_goes_to(talk, refund),
+        )  # fmt: skip
     else:
         at = talk.at(refund.requested_at)
         talk.say("utter_refund_undecided_late", goods=goods, amount=amount, at=at, due=talk.at(due.due), over=over)
@@ -65,7 +69,8 @@ def _tell_running(talk: Talk, order: Order, refund: Refund, due: Deadline | None
         talk.say("utter_refund_returned", goods=goods, amount=amount, at=at, due=talk.at(due.due))
     elif due and refund.status is RefundStatus.APPROVED:
         at = talk.at(refund.approved_at or refund.requested_at)
-        talk.say("utter_refund_approved", goods=goods, amount=amount, at=at, due=talk.at(due.due))
+        to = _goes_to(talk, refund)
+        talk.say("utter_refund_approved", goods=goods, amount=amount, at=at, due=talk.at(due.due), to=to)
     elif due:
         talk.say(
             "utter_refund_requested", goods=goods, amount=amount, at=talk.at(refund.requested_at), due=talk.at(due.due)
@@ -83,15 +88,16 @@ def _tell_over(talk: Talk, order: Order, refund: Refund) -> None:
     goods = talk.goods(order)
     if refund.status is RefundStatus.PAID:
         at, amount = talk.at(refund.paid_at or refund.requested_at), talk.money(refund.amount)
-        if refund.to and not talk.spoken:
-            talk.say("utter_refund_paid_to", goods=goods, amount=amount, at=at, to=refund.to)
-        else:
-            talk.say("utter_refund_paid", goods=goods, amount=amount, at=at)
+        talk.say("utter_refund_paid", goods=goods, amount=amount, at=at, to=_goes_to(talk, refund))
     elif refund.status is RefundStatus.REJECTED:
         talk.say("utter_refund_rejected", goods=goods, at=talk.at(refund.requested_at))
         talk.ask(Asked.HANDOFF_OFFER, order=order)
     else:
         talk.say("utter_refund_withdrawn", goods=goods)
+
+
+def _goes_to(talk: Talk, refund: Refund) -> str:
+    return phrases.refund_goes_to(refund, talk.language, spoken=talk.spoken)
 
 
 def _tell_exchange(talk: Talk, order: Order, refund: Refund) -> None:

@@ -43,19 +43,14 @@ def take(bucket: Bucket, now: datetime, pace: Pace) -> Bucket | None:
 
 
 def refilled(bucket: Bucket, now: datetime, pace: Pace) -> Bucket:
-    """The bucket as time has filled it."""
-    if now <= bucket.refilled_at:
-        return bucket
+    """The bucket as time has filled it; before `refilled_at` it owes what will have flowed in by then."""
     gained = (now - bucket.refilled_at).total_seconds() * pace.rate
     return Bucket(min(1.0, bucket.tokens + gained), now)
 
 
 def seconds_until(bucket: Bucket, now: datetime, pace: Pace) -> float:
     """How long until `take` gives a call, if nobody else takes it first."""
-    filled = refilled(bucket, now, pace)
-    if filled.tokens >= 1:
-        return 0.0
-    return max((filled.refilled_at - now).total_seconds(), 0.0) + (1 - filled.tokens) / pace.rate
+    return (1 - refilled(bucket, now, pace).tokens) / pace.rate
 
 
 def held_back(bucket: Bucket, now: datetime, seconds: float) -> Bucket:

@@ -113,7 +113,7 @@ async def _until(stop: asyncio.Event, work: Coroutine[None, None, None]) -> int:
 async def _run(places: Places, reporter: Reporter) -> None:
     settings = load_settings()
     _check_ports(settings)
-    server = None if settings.database_url else EmbeddedPostgres(places.data / "postgres")
+    server = None if settings.database_url else EmbeddedPostgres(places.data / "postgres", ends_with_owner=True)
     training = asyncio.create_task(_model(reporter))
     background: list[asyncio.Task[Any]] = [training]
     supervisor: Supervisor | None = None

@@ -26,6 +26,7 @@ from bot.components.normaliser import language_of, normalise, without_numbers
 from bot.components.vectors import CharTfidf, SentenceVectors
 
 FALLBACK = "nlu_fallback"
+OUT_OF_SCOPE_AT_LEAST = 0.5
 RANKED = 5
 LONGEST = 600  # characters that the classifier looks at: what is wanted is said by then
 
@@ -101,9 +102,16 @@ class Understanding(GraphComponent):
         # "Stop calling or I call the police" must stop the calls: the wish stays, and carries the danger with it.
         if (danger and intent["name"] != "opt_out") or shortcuts.person_wanted(plain):
             intent = {"name": "request_human", "confidence": 1.0}
-        elif intent["confidence"] < self._bars.get(language, 0.0) and intent["name"] != thresholds.OUT_OF_SCOPE:
+        elif self._unsure(intent, language):
             intent = {"name": FALLBACK, "confidence": 1.0 - intent["confidence"]}
         return {INTENT: intent, "intent_ranking": ranking, ENTITIES: entities, "language": language}
+
+    def _unsure(self, intent: dict[str, Any], language: str) -> bool:
+        """Whether to ask back. Out of scope has to be likelier than everything that we can answer together: telling a
+        customer that their question is none of our business is worse than asking what they mean."""
+        if intent["name"] == thresholds.OUT_OF_SCOPE:
+            return 0.0 < intent["confidence"] < OUT_OF_SCOPE_AT_LEAST
+        return bool(intent["confidence"] < self._bars.get(language, 0.0))
 
     def _ranking(self, plain: str) -> list[dict[str, Any]]:
         """The classifier's likeliest intents; nothing but emoji is out of scope."""

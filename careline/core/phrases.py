@@ -16,6 +16,7 @@ from careline.core.wording.states import (
     Stage,
     claim_status,
     order_status,
+    refund_goes_to,
     refund_kind,
     refund_status,
     remedy_kind,
@@ -31,7 +32,7 @@ __all__ = [
     "Stage", "block_kind", "call_outcome", "chinese_number", "claim_status", "clause_text", "contact_about",
     "contact_channel", "contact_reason", "counted", "day", "digit_by_digit", "duration", "evidence", "goods_list",
     "handed_over", "handoff_why", "instant", "is_english", "is_topic", "money", "order_name", "order_status",
-    "ordinal", "parcel_name", "refund_kind", "refund_status", "remedy_kind", "remedy_state", "right_name",
-    "right_needs", "right_state", "right_why", "scan_event", "scan_line", "short_title", "spoken_tail", "stage",
-    "stage_of", "tail", "topic", "trouble",
+    "ordinal", "parcel_name", "refund_goes_to", "refund_kind", "refund_status", "remedy_kind", "remedy_state",
+    "right_name", "right_needs", "right_state", "right_why", "scan_event", "scan_line", "short_title", "spoken_tail",
+    "stage", "stage_of", "tail", "topic", "trouble",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select, update
 
 from actions.loading import NoTurnError
-from careline.conversations.conversation import find
+from careline.conversations.conversation import find, set_language
 from careline.conversations.service import Conversations
 from careline.core.conversation import Owner
 from careline.core.customers import NewUserRule
@@ -21,7 +21,7 @@ from careline.feed.service import Feed
 from careline.store.database import Database
 from careline.store.tables.cases import remedies
 from careline.store.tables.desk import agents, handoffs
-from tests.talking import NOW, Talking, claim_of, in_app
+from tests.talking import NOW, claim_of, in_app
 
 pytestmark = pytest.mark.store
 
@@ -253,5 +253,15 @@ async def test_a_new_fact_is_told_when_the_same_is_asked_again(shop: Database, c
     assert said.responses[0] == "utter_dispatch_late"
 
 
-def test_talking_can_be_typed() -> None:
-    assert Talking.hear.__annotations__["return"] == "Said"
+async def test_a_language_that_rasa_has_not_heard_of_yet_is_spoken_from_the_next_turn_on(
+    shop: Database, clock: Clock
+) -> None:
+    """A turn changed it, and failed after that: values and wording still have to be of one language."""
+    talk = await in_app(shop, p.LIN, clock)
+    async with shop.begin() as tx:
+        await set_language(tx, talk.conversation_id, "en")
+    said = await talk.hear("怎么还不发", "ask_dispatch")
+    assert "已经晚了 26 小时" in said.text
+    assert talk.slots["language"] == "en"
+    said = await talk.hear("refund policy", "ask_refund_policy")
+    assert "within 48 hours" in said.text

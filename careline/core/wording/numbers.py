@@ -16,7 +16,8 @@ def chinese_number(number: int) -> str:
     if not high:
         return _below_ten_thousand(low)
     gap = "零" if 0 < low < 1000 else ""
-    return f"{_below_ten_thousand(high)}万{gap}{_below_ten_thousand(low) if low else ''}"
+    ten = "一" if 10 <= low < 20 else ""  # 十 alone begins a number only where nothing stands before it
+    return f"{_below_ten_thousand(high)}万{gap}{ten}{_below_ten_thousand(low) if low else ''}"
 
 
 def _below_ten_thousand(number: int) -> str:

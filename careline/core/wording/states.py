@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from careline.core.orders import ClaimStatus, Order, OrderStatus, RefundKind, RefundStatus, ScanCode
+from careline.core.orders import ClaimStatus, Order, OrderStatus, Refund, RefundKind, RefundStatus, ScanCode
 from careline.core.remedies import RemedyKind, RemedyState
 from careline.core.wording.language import Said, say
 
@@ -121,6 +121,16 @@ def refund_status(status: RefundStatus, language: str) -> str:
 def refund_kind(kind: RefundKind, language: str) -> str:
     """仅退款; refund without return."""
     return say(REFUND_KIND, kind, language)
+
+
+def refund_goes_to(refund: Refund, language: str, *, spoken: bool = False) -> str:
+    """Where the money goes, as the end of a sentence: 退到您的微信零钱, 原路退回; to your PayPal, the way you paid.
+
+    Aloud never by name: the platform's text may hold a card number's tail, which a voice would read as an amount.
+    """
+    if not refund.to or spoken:
+        return Said("原路退回", "the way you paid").to(language)
+    return Said(f"退到您的{refund.to}", f"to your {refund.to}").to(language)
 
 
 def claim_status(status: ClaimStatus, language: str) -> str:

@@ -692,7 +692,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_messages_conversation_id"), "messages", ["conversation_id"], unique=False)
     # ### end Alembic commands ###
 
-    op.execute("INSERT INTO dial_control (refilled_at) VALUES (now())")
+    op.execute("INSERT INTO dial_control (refilled_at) VALUES ('epoch')")
     op.execute(_TRACKER_ROLE)
     op.execute("CREATE SCHEMA rasa")
     op.execute(
