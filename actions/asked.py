@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 from actions.memory import Asked
@@ -43,6 +44,39 @@ _STEPS: dict[Asked, tuple[Step, Step]] = {
     Asked.HANDOFF_OFFER: (Step.HAND_OVER, Step.STAY),
     Asked.ANYTHING_ELSE: (Step.GO_ON, Step.GOODBYE),
 }
+
+
+#: The requests behind our questions: 确定取消 is a yes to 确定要取消吗, not a new wish to cancel.
+_SAME_WISH = {
+    Asked.CONFIRM_CANCEL: {"cancel_order"},
+    Asked.CONFIRM_ADDRESS: {"change_address"},
+    Asked.CONFIRM_REFUND: {"request_refund"},
+    Asked.CONFIRM_RETURN: {"request_return"},
+    Asked.CONFIRM_URGE: {"ask_dispatch", "report_logistics_stalled"},
+}
+_NO = re.compile(r"不|别|甭|勿|算了|\b(?:no|not|don'?t|never|keep|nah)\b", re.IGNORECASE)
+_ASKS = re.compile(
+    r"[?？吗呢]|多久|怎么|为什么|什么|几|哪|谁|能不能|可不可以|\b(?:how|when|why|what|which|who|can)\b",
+    re.IGNORECASE,
+)
+_URGES = re.compile(r"催|\b(?:chase|push|urge)\b", re.IGNORECASE)
+_SHORT = {"letters": 8, "words": 5}
+
+
+def yes_or_no(asked: str | None, intent: str, text: str) -> str | None:
+    """`affirm` or `deny` where the words repeat what we asked about, the other way round if they say no; else None.
+
+    Only short words without a question count: whatever says more is a request of its own.
+    """
+    try:
+        same = intent in _SAME_WISH[Asked(asked or "")]
+    except (ValueError, KeyError):
+        return None
+    long = len(text) > _SHORT["letters"] and len(text.split()) > _SHORT["words"]
+    long = long or sum("\u4e00" <= sign <= "\u9fff" for sign in text) > _SHORT["letters"]
+    if not same or long or _ASKS.search(text) or (asked == Asked.CONFIRM_URGE and not _URGES.search(text)):
+        return None
+    return "deny" if _NO.search(text) else "affirm"
 
 
 def step_for(asked: str | None, *, yes: bool, identified: bool = True) -> Step:

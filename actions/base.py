@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Action, Tracker
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from actions.choosing import only_points
+from actions.chosen import answer_in
 from actions.loading import heard_from, load_attempt, load_conversation, load_customer_of, load_turn
 from actions.memory import Asked, Memory
 from actions.services import Services
@@ -61,8 +61,10 @@ class TurnAction(Action):
         )  # fmt: skip
 
     async def _meant(self, talk: Talk) -> str:
-        """The intent, unless the words only point at an order: 第二个, 鞋子那个, an order number."""
-        return "choose_order" if talk.identified and await only_points(talk) else self._intent
+        """The intent, unless the words only answer what we asked: 第二个, 鞋子那个, 别的订单, 确定取消."""
+        if not talk.identified:
+            return self._intent
+        return await answer_in(talk) or self._intent
 
 
 def _offer_more(talk: Talk) -> None:

@@ -6,8 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from actions.memory import Asked
-from actions.reference import Meant, Rank, by_goods, by_place, has_number, meant, only_refers
-from actions.talk import Answer, Talk
+from actions.reference import (
+    Meant,
+    Rank,
+    meant,
+)
+from actions.talk import Talk
 from careline.core import phrases
 from careline.core.blocks import find_blocks
 from careline.core.orders import Order
@@ -15,12 +19,6 @@ from careline.core.orders import Order
 _SHOWN_AT_ONCE = 5
 _SHOWN_OF_MORE = 4
 _SPOKEN_AT_ONCE = 3
-_NOT_UNDERSTOOD = frozenset({"nlu_fallback", "out_of_scope"})
-# Whatever they may sound like, these are never an answer to 哪一单.
-_NEVER_A_CHOICE = frozenset(
-    {"request_human", "opt_out", "wrong_person", "request_callback", "ask_language", "ask_who_calls", "goodbye",
-     "press_key", "choose_order", "silence", "deny"}
-)  # fmt: skip
 
 
 async def order_for(talk: Talk, rank: Rank, *, urgent: bool = False, news: bool = True) -> Order | None:
@@ -57,7 +55,7 @@ async def _meant(talk: Talk, rank: Rank, *, urgent: bool) -> Meant:
         numbers=numbers,
         text=talk.heard.text,
         in_focus=talk.before.order_id,
-        offered=_shown_last(talk.before.offered),
+        offered=shown_last(talk.before.offered),
         rank=rank,
         urgent=urgent,
     )
@@ -122,95 +120,11 @@ def _nothing_new(talk: Talk, order: Order) -> bool:
     return True
 
 
-async def only_points(talk: Talk) -> bool:
-    """Whether the words do nothing but point at an order: then the pending topic is answered with it.
-
-    After 哪一单 any words that pick one count, unless they ask something of their own. Otherwise only what was not
-    understood can be meant so: 那双鞋呢.
-    """
-    intent, text = talk.heard.intent, talk.heard.text
-    if intent in _NEVER_A_CHOICE or not text:
-        return False
-    if talk.before.asked == Asked.CHOOSE_ORDER:
-        offered = await _offered(talk)
-        if intent in talk.answers and talk.answers[intent].topic:
-            return only_refers(offered, text)
-        return _picked(talk, offered) is not None
-    return intent in _NOT_UNDERSTOOD and await _named_alone(talk) is not None
-
-
-async def choose_order(talk: Talk) -> None:
-    """A card was pressed, or the order was named: answer what was asked before."""
-    wanted = talk.heard.entity("order_id")
-    if wanted:
-        order = next((order for order in await talk.orders() if order.order_id == wanted), None)
-    else:
-        order = _picked(talk, await _offered(talk)) or await _named_alone(talk)
-    if order is None:
-        talk.say("utter_order_not_found")
-        return
-    await chosen(talk, order)
-
-
-async def _named_alone(talk: Talk) -> Order | None:
-    """The one order of theirs whose goods are named, and nothing else is said."""
-    named = by_goods(await talk.orders(), talk.heard.text)
-    return named[0] if len(named) == 1 and only_refers(named, talk.heard.text) else None
-
-
-async def chosen(talk: Talk, order: Order) -> None:
-    """Go on with this order: the pending topic, or simply how it stands."""
-    talk.chosen = order
-    talk.remember(order_id=order.order_id)
-    topic = talk.before.topic
-    await talk.answer_as(topic if topic in talk.answers and topic is not None else "track_shipment")
-
-
-async def other_orders(talk: Talk) -> None:
-    """None of those offered: show further ones, newest first, or ask for a number when there are no more."""
-    seen = _ids(talk.before.offered)
-    rest = [order for order in await talk.orders() if order.order_id not in seen]
-    if rest:
-        ask_which(talk, rest, before=seen)
-    else:
-        talk.say("utter_which_order_else")
-
-
-async def ask_again(talk: Talk) -> None:
-    """They said yes to 哪一单: take it for the only one, or ask once more."""
-    offered = await _offered(talk)
-    if len(offered) == 1:
-        await chosen(talk, offered[0])
-    else:
-        ask_which(talk, offered)
-
-
-async def _offered(talk: Talk) -> list[Order]:
-    ids = _shown_last(talk.before.offered)
-    own = {order.order_id: order for order in await talk.orders()}
-    return [own[order_id] for order_id in ids if order_id in own]
-
-
-def _picked(talk: Talk, offered: Sequence[Order]) -> Order | None:
-    """One of the orders offered (or another of theirs, by its number)."""
-    numbers = [*talk.heard.entities.get("order_no", ()), *talk.heard.entities.get("tracking_no", ())]
-    for number in numbers:
-        if found := [order for order in offered if has_number(order, number)]:
-            return found[0]
-    if order := by_place(offered, talk.heard.text or (talk.heard.entity("key") or "")):
-        return order
-    named = by_goods(offered, talk.heard.text)
-    return named[0] if len(named) == 1 else None
-
-
-def _ids(offered: str | None) -> list[str]:
+def ids_in(offered: str | None) -> list[str]:
     """All that were offered so far: earlier pages, a bar, the last page."""
     return [order_id for order_id in (offered or "").replace("|", ",").split(",") if order_id]
 
 
-def _shown_last(offered: str | None) -> list[str]:
+def shown_last(offered: str | None) -> list[str]:
     """Those a 第二个 counts in: the last page."""
-    return _ids((offered or "").rpartition("|")[2])
-
-
-ANSWERS = {"choose_order": Answer(choose_order)}
+    return ids_in((offered or "").rpartition("|")[2])

@@ -24,7 +24,7 @@ async def track_shipment(talk: Talk) -> None:
     if order is None:
         return
     await tell_state(talk, order)
-    if _WHEN.search(talk.heard.text.lower()) and under_way(order):
+    if _WHEN.search(talk.heard.text.lower()) and under_way(order) and not stalled(order, talk.now):
         talk.say("utter_arrival_unknown")
 
 

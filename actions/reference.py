@@ -144,6 +144,17 @@ def only_refers(offered: Sequence[Order], text: str) -> bool:
     return len(_FILLER.sub("", rest)) <= 2
 
 
+def only_other(text: str) -> bool:
+    """Whether the words say nothing but that another order is meant: 别的订单, another one."""
+    said = text.lower()
+    return bool(_OTHER.search(said)) and len(_FILLER.sub("", _OTHER.sub("", said))) <= 1
+
+
+def points_anywhere(orders: Sequence[Order], text: str) -> bool:
+    """Whether the words name some goods, a tail or another order."""
+    return bool(by_goods(orders, text) or _TAIL.search(text) or _OTHER.search(text.lower()) or _UNNAMED.search(text))
+
+
 def _han(text: str) -> bool:
     return any("\u4e00" <= sign <= "\u9fff" for sign in text)
 

@@ -6,7 +6,7 @@ from rasa_sdk.interfaces import Action
 
 from actions import (
     call,
-    choosing,
+    chosen,
     complaint,
     contact,
     dispatch,
@@ -28,7 +28,7 @@ from actions.talk import Answer
 
 ANSWERS: dict[str, Answer] = {
     **dispatch.ANSWERS, **logistics.ANSWERS, **refund.ANSWERS, **freight.ANSWERS, **order.ANSWERS, **returns.ANSWERS,
-    **guarantee.ANSWERS, **payment.ANSWERS, **complaint.ANSWERS, **choosing.ANSWERS, **handoff.ANSWERS,
+    **guarantee.ANSWERS, **payment.ANSWERS, **complaint.ANSWERS, **chosen.ANSWERS, **handoff.ANSWERS,
     **contact.ANSWERS, **call.ANSWERS, **smalltalk.ANSWERS, **fallback.ANSWERS,
 }  # fmt: skip
 

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from actions import order as order_topic
 from actions.asked import Step, step_for
 from actions.call import identified, last_said
-from actions.choosing import ask_again, other_orders
+from actions.chosen import ask_again, other_orders
 from actions.fallback import rephrase
 from actions.handoff import hand_over
 from actions.memory import Asked

@@ -41,6 +41,7 @@ from careline.feed import routes as feed_routes
 from careline.feed.service import Feed
 from careline.feed.signature import feed_guard
 from careline.hall import routes as hall_routes
+from careline.http.cors import cors_middleware
 from careline.http.endpoint import Access, Endpoint, Guard, Handle, register
 from careline.http.openapi import describe
 from careline.http.problem import Problem, problem_middleware
@@ -116,7 +117,7 @@ async def _listen(stack: AsyncExitStack, app: web.Application, port: int) -> Non
 def web_app(parts: Parts) -> web.Application:
     """The public application: every route in one list, each with its guard."""
     app = web.Application(
-        middlewares=[problem_middleware(STATUSES)],
+        middlewares=[cors_middleware(parts.settings.chat_origins), problem_middleware(STATUSES)],
         client_max_size=8 * 1024 * 1024,
         handler_args={"max_field_size": 8190},
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import suppress
 
 from careline.chat.hub import Hub
 from careline.dialogue.answering import Answering
@@ -37,7 +38,7 @@ class TurnWorker:
                 except Exception as error:  # noqa: BLE001 - a lost database must not end the worker
                     log.warning("turn not answered", extra={"action": "turn_failed", "kind": type(error).__name__})
                     await asyncio.sleep(POLL_SECONDS)
-                try:
-                    await asyncio.wait_for(queue.get(), POLL_SECONDS)
-                except TimeoutError:
-                    continue
+                # Not wait_for: in Python 3.11 it swallows a cancellation that comes together with a notice.
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(POLL_SECONDS):
+                        await queue.get()

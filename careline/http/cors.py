@@ -1,39 +1,39 @@
-"""Cross-origin access for the pages of the shop: the consumer API only, configured origins only, no cookies."""
+"""Which foreign pages may call the consumer's API from a browser: those that embed `<careline-chat>` and are configured.
+
+Only requests with a bearer token are meant, never cookies, so no credentials are allowed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import Any
+from collections.abc import Awaitable, Callable, Collection
 
-from aiohttp import hdrs, web
+from aiohttp import web
+from aiohttp.typedefs import Middleware
 
-from careline.http.problem import Handler
-
-_CONSUMER_API = ("/api/chat/", "/api/hall")
-_ALLOWED = {
-    hdrs.ACCESS_CONTROL_ALLOW_METHODS: "GET, POST",
-    hdrs.ACCESS_CONTROL_ALLOW_HEADERS: "Authorization, Content-Type",
-    hdrs.ACCESS_CONTROL_MAX_AGE: "600",
+OPEN_TO_PAGES = ("/api/chat/", "/api/hall")
+_ANSWER = {
+    "Access-Control-Allow-Methods": "GET, POST",
+    "Access-Control-Allow-Headers": "Authorization, Content-Type",
+    "Access-Control-Expose-Headers": "Retry-After",
+    "Access-Control-Max-Age": "600",
 }
 
 
-def cors_middleware(origins: Collection[str]) -> Any:
-    """Answer preflights and mark answers for these origins. Consumers come with a bearer token, never with a cookie."""
+def cors_middleware(origins: Collection[str]) -> Middleware:
+    """Answers a browser's question beforehand (preflight), and marks answers for pages of `origins`."""
     known = frozenset(origins)
 
     @web.middleware
-    async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
-        origin = request.headers.get(hdrs.ORIGIN, "")
-        if origin not in known or not request.path.startswith(_CONSUMER_API):
+    async def middleware(
+        request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+    ) -> web.StreamResponse:
+        origin = request.headers.get("Origin")
+        if origin not in known or not request.path.startswith(OPEN_TO_PAGES):
             return await handler(request)
-        asking = hdrs.ACCESS_CONTROL_REQUEST_METHOD in request.headers
-        if request.method == hdrs.METH_OPTIONS and asking:
-            response: web.StreamResponse = web.Response(status=204, headers=_ALLOWED)
-        else:
-            response = await handler(request)
+        asked_before = request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers
+        response = web.Response(status=204) if asked_before else await handler(request)
         if not response.prepared:
-            response.headers[hdrs.ACCESS_CONTROL_ALLOW_ORIGIN] = origin
-            response.headers.add(hdrs.VARY, hdrs.ORIGIN)
+            response.headers.update({"Access-Control-Allow-Origin": origin, "Vary": "Origin", **_ANSWER})
         return response
 
     return middleware

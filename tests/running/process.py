@@ -70,6 +70,7 @@ class Up:
     data_dir: Path = field(default_factory=new_folder)
     ports: Mapping[str, int] = field(default_factory=free_ports)
     process: subprocess.Popen[bytes] | None = None
+    _seen: list[psutil.Process] = field(default_factory=list)
 
     @property
     def url(self) -> str:
@@ -128,14 +129,15 @@ class Up:
         return "\n".join(f"--- {file.name}\n{_end_of(file)}" for file in (self.output_file, *logs) if file.exists())
 
     def family(self) -> list[psutil.Process]:
-        """The supervisor and everything that descends from it."""
+        """The supervisor and everything that descends from it; empty once it has gone."""
         if self.process is None:
             return []
         try:
             parent = psutil.Process(self.process.pid)
-            return [parent, *parent.children(recursive=True)]
+            self._seen = [parent, *parent.children(recursive=True)]
         except psutil.NoSuchProcess:
             return []
+        return self._seen
 
     def find(self, name: str) -> psutil.Process | None:
         """One process of the loop by its name in MARKS: the outermost, where it has children of its own."""
@@ -164,8 +166,9 @@ class Up:
         return time.monotonic() - began
 
     def destroy(self) -> None:
-        """End whatever is left and remove the folder."""
-        for one in self.family()[::-1]:
+        """End whatever is left, also what the supervisor left behind, and remove the folder."""
+        self.family()
+        for one in self._seen[::-1]:
             _kill(one)
         if self.process is not None:
             self.process.wait(10)

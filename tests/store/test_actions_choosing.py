@@ -143,3 +143,10 @@ async def test_goods_alone_are_a_question_about_them(shop: Database) -> None:
     assert said.responses == ["utter_out_of_scope"]
     said = await talk.hear("第二个", "nlu_fallback", ranking=("greet",))
     assert said.responses == ["utter_rephrase"]
+
+
+async def test_another_order_may_be_typed_instead_of_pressed(shop: Database) -> None:
+    talk = await in_app(shop, p.CHEN, clock)
+    await talk.hear("我的快递到哪了", "track_shipment")
+    said = await talk.hear("别的订单", "cancel_order")
+    assert [card["order_id"] for card in said.cards] == [p.CHEN_COMPLETED]

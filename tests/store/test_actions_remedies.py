@@ -265,3 +265,20 @@ async def test_a_language_that_rasa_has_not_heard_of_yet_is_spoken_from_the_next
     assert talk.slots["language"] == "en"
     said = await talk.hear("refund policy", "ask_refund_policy")
     assert "within 48 hours" in said.text
+
+
+async def test_the_label_of_a_button_may_be_typed(shop: Database, clock: Clock) -> None:
+    talk = await in_app(shop, p.LIN, clock)
+    await talk.hear("取消", "cancel_order")
+    assert (await talk.hear("先不取消", "cancel_order")).responses == ["utter_nothing_done"]
+    await talk.hear("取消", "cancel_order")
+    assert (await talk.hear("确定取消", "cancel_order")).responses == ["utter_cancel_noted"]
+    assert len(await noted(shop)) == 1
+
+
+async def test_a_wish_about_other_goods_is_no_yes(shop: Database, clock: Clock) -> None:
+    talk = await in_app(shop, p.LIU, clock)
+    await talk.hear("取消滇红", "cancel_order")
+    said = await talk.hear("取消车厘子", "cancel_order")
+    assert said.responses == ["utter_cancel_sent"]
+    assert not await noted(shop)

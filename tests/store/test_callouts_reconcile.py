@@ -182,6 +182,20 @@ async def test_a_call_under_way_is_not_cut_off(engine: Engine, carrier: FakeCarr
     assert (await engine.attempt())["state"] == AttemptState.IN_CALL
 
 
+async def test_a_call_that_is_answered_before_the_carrier_is_told_to_end_it_is_left_to_say_good_bye(
+    engine: Engine, carrier: FakeCarrier
+) -> None:
+    await engine.dial()
+    await news(engine, CallStatus.RINGING)
+    await take(engine.database, dispatched_now())
+    await engine.plan()
+    await news(engine, CallStatus.IN_PROGRESS)
+    assert await engine.hang_up() == 0
+    assert not carrier.ended
+    await news(engine, CallStatus.COMPLETED)
+    assert (await engine.callout())["outcome"] == Why.BLOCK_OVER
+
+
 async def test_an_opt_out_ends_the_ringing(engine: Engine, carrier: FakeCarrier) -> None:
     await engine.dial()
     await news(engine, CallStatus.RINGING)

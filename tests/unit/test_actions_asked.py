@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.asked import Step, step_for
+from actions.asked import Step, step_for, yes_or_no
 from actions.base import harmless
 from actions.callback_time import callback_time
 from actions.memory import Asked, Memory
@@ -55,6 +55,37 @@ def test_no_yes_changes_anything_that_was_not_asked() -> None:
         if not str(asked).startswith("confirm_"):
             assert step_for(asked, yes=True) not in acting
         assert step_for(asked, yes=False) not in acting
+
+
+@pytest.mark.parametrize(
+    ("asked", "intent", "text", "meant"),
+    [
+        ("confirm_cancel", "cancel_order", "确定取消", "affirm"),
+        ("confirm_cancel", "cancel_order", "取消吧", "affirm"),
+        ("confirm_cancel", "cancel_order", "yes cancel it", "affirm"),
+        ("confirm_cancel", "cancel_order", "先不取消", "deny"),
+        ("confirm_cancel", "cancel_order", "算了别取消了", "deny"),
+        ("confirm_cancel", "cancel_order", "no, keep it", "deny"),
+        ("confirm_cancel", "cancel_order", "don't cancel", "deny"),
+        ("confirm_cancel", "cancel_order", "取消要多久", None),
+        ("confirm_cancel", "cancel_order", "取消了钱退到哪", None),
+        ("confirm_cancel", "cancel_order", "我昨天还买了一个东西那个也一起取消掉", None),
+        ("confirm_cancel", "request_refund", "申请退款", None),
+        ("confirm_refund", "request_refund", "帮我申请", "affirm"),
+        ("confirm_return", "request_return", "申请退货", "affirm"),
+        ("confirm_address", "change_address", "改吧", "affirm"),
+        ("confirm_urge", "ask_dispatch", "帮我催", "affirm"),
+        ("confirm_urge", "ask_dispatch", "怎么还不发", None),
+        ("confirm_urge", "ask_dispatch", "快发货", None),
+        ("confirm_urge", "report_logistics_stalled", "不用催", "deny"),
+        ("handoff_offer", "cancel_order", "取消", None),
+        (None, "cancel_order", "确定取消", None),
+    ],
+)
+def test_repeating_what_we_asked_about_is_a_yes_and_never_where_it_is_a_no(
+    asked: str | None, intent: str, text: str, meant: str | None
+) -> None:
+    assert yes_or_no(asked, intent, text) == meant
 
 
 def test_every_step_is_taken_by_somebody() -> None:
