@@ -10,6 +10,8 @@ from rasa.core.channels.channel import OutputChannel
 
 from bot.wording import PLACEHOLDER
 
+# Wording keeps figures apart from characters ("最晚 11月20日 前"); a value that begins with a word needs no space there.
+_STRAY_SPACE = re.compile("(?<=[\u4e00-\u9fff]) (?=[今明昨后前]天)")
 _COMMAND = re.compile(r"/([a-z0-9_]+)\s*(\{.*\})?", re.DOTALL)
 
 
@@ -31,7 +33,7 @@ class Replies(OutputChannel):
 
     async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:  # noqa: ARG002
         """Keep a response as it is (Rasa's would cut its text at blank lines). Raises BadReplyError."""
-        text, response = message.get("text") or "", message.get("utter_action")
+        text, response = _STRAY_SPACE.sub("", message.get("text") or ""), message.get("utter_action")
         if not response and PLACEHOLDER.search(text):
             raise BadReplyError("a text without a response name holds an unfilled placeholder")
         buttons = [button(b) for b in message.get("buttons") or []]

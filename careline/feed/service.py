@@ -129,7 +129,7 @@ def _readable(raw_events: Iterable[Any], taken: Taken, place: Place | None) -> I
             if isinstance(raw, Unreadable):
                 raise raw
             yield read_event(raw)
-        except (ValidationError, RecursionError, Unreadable) as error:
+        except (ValidationError, Unreadable) as error:
             why = unreadable(error) if isinstance(error, ValidationError) else str(error)
             event_id = _event_id(raw)
             if place or not event_id:

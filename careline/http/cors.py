@@ -1,4 +1,4 @@
-"""Which foreign pages may call the consumer's API from a browser: those that embed `<careline-chat>` and are configured.
+"""Which foreign pages may call the consumer's API from a browser: those configured, which embed `<careline-chat>`.
 
 Only requests with a bearer token are meant, never cookies, so no credentials are allowed.
 """

@@ -146,7 +146,7 @@ def test_a_mangled_event_is_judged_as_the_schema_judges_it(event: Any) -> None:
 def test_rubbish_is_refused_by_us_even_where_the_schema_lets_it_pass(kind: str) -> None:
     if "nested" not in kind:  # the schema's own validator gives up on those
         agree(RUBBISH[kind]) if "newline" not in kind else None
-    with pytest.raises((ValidationError, RecursionError)):
+    with pytest.raises(ValidationError):
         read_event(RUBBISH[kind])
 
 

@@ -125,7 +125,7 @@ class Up:
 
     def report(self) -> str:
         """The end of everything that was printed and logged."""
-        logs = sorted((self.data_dir / "log").glob("*.log"))
+        logs = [*sorted((self.data_dir / "log").glob("*.log")), self.data_dir / "postgres" / "server.log"]
         return "\n".join(f"--- {file.name}\n{_end_of(file)}" for file in (self.output_file, *logs) if file.exists())
 
     def family(self) -> list[psutil.Process]:

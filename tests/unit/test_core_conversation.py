@@ -45,6 +45,11 @@ def test_only_a_named_agent_can_claim(nobody: str | None) -> None:
         moved(owned(Owner.QUEUE), Move.CLAIM, nobody)
 
 
+@pytest.mark.parametrize(("owner", "move"), [step for step, after in LEGAL.items() if after is not Owner.AGENT])
+def test_every_other_move_needs_no_agent(owner: Owner, move: Move) -> None:
+    assert moved(owned(owner), move).owner is LEGAL[owner, move]
+
+
 def test_a_closed_conversation_stays_closed() -> None:
     for move in Move:
         with pytest.raises(IllegalMoveError):

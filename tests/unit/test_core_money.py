@@ -58,8 +58,9 @@ def test_yuan_are_written_with_two_decimals(amount: int, text: str) -> None:
     assert Money(amount, "CNY").decimal() == text
 
 
-def test_yen_are_written_without_decimals() -> None:
-    assert Money(1200, "JPY").decimal() == "1200"
+@pytest.mark.parametrize("currency", ["JPY", "KRW", "VND", "CLP"])
+def test_yen_and_their_like_are_written_without_decimals(currency: str) -> None:
+    assert Money(1200, currency).decimal() == "1200"
 
 
 @given(minor_units, st.integers(0, 100))
