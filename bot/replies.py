@@ -10,7 +10,7 @@ from rasa.core.channels.channel import OutputChannel
 
 from bot.wording import PLACEHOLDER
 
-# Wording keeps figures apart from characters ("最晚 11月20日 前"); a value that begins with a word needs no space there.
+# Wording keeps figures apart from characters ("最晚 11月20日 前"); a value that begins with a word needs no space.
 _STRAY_SPACE = re.compile("(?<=[\u4e00-\u9fff]) (?=[今明昨后前]天)")
 _COMMAND = re.compile(r"/([a-z0-9_]+)\s*(\{.*\})?", re.DOTALL)
 

@@ -15,7 +15,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(Path(__file__).parent))
 
-if sys.version_info >= (3, 11):  # our side's Python has no Rasa
+if sys.version_info[:2] != (3, 10):  # our side's Python has no Rasa
     collect_ignore_glob = ["test_*.py"]
 else:
     from bot.no_tensorflow import keep_out

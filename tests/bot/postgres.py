@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -84,15 +85,18 @@ def _server(folder: Path) -> Iterator[str]:
 
 def _wait(url: str, server: subprocess.Popen[bytes]) -> None:
     for _ in range(300):
-        try:
-            psycopg.connect(url).close()
-        except psycopg.OperationalError:  # noqa: PERF203
-            if server.poll() is not None:
-                raise
-            subprocess.run(["sleep", "0.1"], check=True)
-        else:
-            return
-    raise TimeoutError("PostgreSQL did not start in 30 s")
+        if server.poll() is not None or _answers(url):
+            break
+        time.sleep(0.1)
+    psycopg.connect(url).close()  # raises if it did not start
+
+
+def _answers(url: str) -> bool:
+    try:
+        psycopg.connect(url).close()
+    except psycopg.OperationalError:
+        return False
+    return True
 
 
 def _binaries() -> Path:

@@ -44,18 +44,22 @@ class BotProcess:
         )
         start = time.monotonic()
         while time.monotonic() < start + 60 and self.process.poll() is None:
-            try:
-                if self.health()[0] == 200:
-                    self.seconds_to_ready = time.monotonic() - start
-                    return self
-            except OSError:  # noqa: PERF203
-                time.sleep(0.1)
+            if self._healthy():
+                self.seconds_to_ready = time.monotonic() - start
+                return self
+            time.sleep(0.1)
         self.process.kill()
         raise RuntimeError(f"the bot did not start:\n{self.log()}")
 
     def __exit__(self, *_: object) -> None:
         self.process.terminate()
         self.process.wait(10)
+
+    def _healthy(self) -> bool:
+        try:
+            return self.health()[0] == 200
+        except OSError:
+            return False
 
     def log(self) -> str:
         return Path(self._out.name).read_text()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser, async_playwright
 
 from tests.running.browsing import FLAGS, Browsing, chromium
 from tests.running.careline import SHARED, Careline
+
+HERE = Path(__file__).parent
 
 
 @pytest.fixture(scope="session")
@@ -38,3 +41,10 @@ async def browsing(browser: Browser, careline: Careline) -> AsyncIterator[Browsi
         await browsing.check()
     finally:
         await browsing.close()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The first one waits for training and start; each wait has a limit of its own besides."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.timeout(400))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Generator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ import pytest
 from tests.running.careline import SHARED, Careline
 from tests.running.phoning import Handset
 from tests.running.working import AgentClient
+
+HERE = Path(__file__).parent
 
 
 @pytest.fixture(scope="session")
@@ -41,3 +44,10 @@ def pytest_runtest_makereport(
     if report.failed and call.when != "teardown" and isinstance(running, Careline):
         report.sections.append(("careline up", running.up.report()))
     return report
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The first one waits for training and start; each wait has a limit of its own besides."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.timeout(400))
