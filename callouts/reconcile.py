@@ -62,6 +62,7 @@ class Reconciler:
                 if database_lost(error):
                     raise
                 log.exception("attempt not reconciled", extra={"action": "reconcile_failed"})
+                await self._give_up_if_old(row, now)
 
     async def _fence_dead_dialers(self, now: datetime) -> None:
         """A new lease: should the dialer live after all, what it brings home comes too late and is dropped."""

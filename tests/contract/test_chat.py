@@ -126,9 +126,7 @@ async def test_what_is_not_json_or_too_large_is_refused(client: Chatting, raw: b
 
 
 async def test_odd_but_lawful_text_is_stored_to_the_letter(client: Chatting) -> None:
-    text = (
-        "\U0001f468\u200d\U0001f469\u200d\U0001f467 \u0671\u0644 \u202eabc\u200b <b onclick=x> \U0001f9e7"
-    )
+    text = "\U0001f468\u200d\U0001f469\u200d\U0001f467 \u0671\u0644 \u202eabc\u200b <b onclick=x> \U0001f9e7"
     await post(client, text)
     read = await (await client.get("/api/chat/messages", headers=bearer())).json()
     assert read["messages"][0]["text"] == text

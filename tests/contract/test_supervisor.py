@@ -28,9 +28,7 @@ class Page(http.server.BaseHTTPRequestHandler):
 open(sys.argv[2], "a").write(f"{os.getpid()}\\n")
 http.server.HTTPServer(("127.0.0.1", int(sys.argv[1])), Page).serve_forever()
 """
-STUBBORN = (
-    "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('up', flush=True); time.sleep(99)"
-)
+STUBBORN = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('up', flush=True); time.sleep(99)"
 ONE_THEN_HANG = """
 import asyncio, sys
 from careline.supervisor import Program, Reporter, Supervisor

@@ -103,6 +103,41 @@ async def test_another_attempts_call_and_an_older_one_are_not_taken_for_the_lost
     assert (attempt["n"], attempt["outcome"], attempt["call_sid"]) == (2, Outcome.UNKNOWN_FINAL, None)
 
 
+async def test_a_call_that_belongs_to_another_attempt_is_not_bound_even_if_it_is_as_young(
+    engine: Engine, carrier: FakeCarrier
+) -> None:
+    """Two consumers share a number: the one's call ended half a minute before the other's was lost."""
+    await engine.dial()
+    await news(engine, CallStatus.BUSY)
+    carrier.calls[SID] = seen(CallStatus.BUSY)
+    await take(engine.database, late_order(2, customer={"phone": LIN_PHONE}))
+    engine.later(seconds=30)
+    await engine.plan()
+    carrier.results = [Unknown("lost")]
+    assert await engine.dial() == 1
+    for minutes in (2, 5, 10):
+        engine.later(minutes=minutes)
+        await engine.reconcile()
+    attempt = await engine.attempt("u-2")
+    assert (attempt["outcome"], attempt["call_sid"]) == (Outcome.UNKNOWN_FINAL, None)
+
+
+async def test_an_attempt_that_cannot_even_be_looked_for_ends_one_day(engine: Engine, carrier: FakeCarrier) -> None:
+    carrier.results = [Unknown("lost")]
+    await engine.dial()
+
+    async def broken(*_: object) -> list[CallSeen]:
+        raise RuntimeError("a bug")
+
+    carrier.find = broken  # type: ignore[method-assign]
+    engine.later(minutes=20)
+    await engine.reconcile()
+    assert (await engine.attempt())["state"] == AttemptState.UNKNOWN
+    engine.later(hours=6)
+    await engine.reconcile()
+    assert (await engine.attempt())["outcome"] == Outcome.UNKNOWN_FINAL
+
+
 async def test_while_the_carrier_cannot_be_asked_nothing_is_given_up(engine: Engine, carrier: FakeCarrier) -> None:
     carrier.results = [Unknown("lost")]
     await engine.dial()
