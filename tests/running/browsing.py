@@ -19,6 +19,7 @@ FLAGS = (
 PHONE = {"width": 390, "height": 780}
 DESKTOP = {"width": 1280, "height": 800}
 CHINESE, ENGLISH = "zh-CN", "en-US"
+ZONES = {CHINESE: "Asia/Shanghai", ENGLISH: "Asia/Singapore"}
 
 WATCH = """
 window.__violations = [];
@@ -77,7 +78,12 @@ class Browsing:
         self, path: str, *, size: dict[str, int] = PHONE, locale: str = CHINESE, token: str = "", at: str = ""
     ) -> Page:
         """A page in a browser of its own. `token`: who the consumer is, as the shop's app would say."""
-        context = await self._browser.new_context(viewport=size, locale=locale, reduced_motion="reduce")  # type: ignore[arg-type]
+        context = await self._browser.new_context(
+            viewport=size,  # type: ignore[arg-type]
+            locale=locale,
+            timezone_id=ZONES[locale],
+            reduced_motion="reduce",
+        )
         context.set_default_timeout(20_000)
         self._contexts.append(context)
         await context.add_init_script(WATCH)
