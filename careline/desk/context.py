@@ -18,6 +18,7 @@ from careline.core.money import Money
 from careline.core.orders import Customer
 from careline.core.remedies import RemedyKind
 from careline.desk.agents import Agent
+from careline.desk.carry_over import lines_of_the_call
 from careline.desk.focus import Focus, focuses
 from careline.desk.masking import masked_name, masked_phone
 from careline.desk.orders_shown import order_shown
@@ -63,7 +64,7 @@ async def conversation_of(
         case=await _case(tx, focus, customer, now, language),
         order=next((order for order in orders if order.order_id == focus.order_id), None),
         orders=orders,
-        messages=[_message(row) for row in await transcript(tx, conversation_id)],
+        messages=[*await _call(tx, seen), *(_message(row) for row in await transcript(tx, conversation_id))],
         contacts=await contacts_shown(tx, customer.customer_id, language),
         notes=await _notes(tx, conversation_id),
     )
@@ -83,6 +84,12 @@ async def _thread(tx: AsyncConnection, seen: Conversation, language: str) -> Thr
         agent=NameShown(name=name) if name else None,
         handoff=_handoff(row, language) if row else None,
     )
+
+
+async def _call(tx: AsyncConnection, seen: Conversation) -> list[MessageShown]:
+    """The call that this conversation goes on from, before it: its lines are numbered up to -1."""
+    lines = await lines_of_the_call(tx, seen)
+    return [_message(row).model_copy(update={"seq": n - len(lines)}) for n, row in enumerate(lines)]
 
 
 def _handoff(row: RowMapping, language: str) -> HandoffShown:

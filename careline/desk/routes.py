@@ -111,9 +111,9 @@ class _Routes:
 
     async def claim(self, request: web.Request) -> QueueItem:
         agent, conversation_id = request[AGENT], _named(request)
-        await self._desk.claim(agent, conversation_id, self._clock())
+        claimed = await self._desk.claim(agent, conversation_id, self._clock())
         async with self._database.begin() as tx:
-            return await item_of(tx, agent, conversation_id, _language(request))
+            return await item_of(tx, agent, claimed, _language(request))
 
     async def reply(self, request: web.Request, body: ReplyIn) -> ReplyAnswer:
         seq = await self._desk.reply(request[AGENT], _named(request), body.client_id, body.text, self._clock())

@@ -14,6 +14,7 @@ from careline.conversations.conversation import Conversation, NoConversationErro
 from careline.conversations.messages import Outgoing, digest_of, earlier_post, say
 from careline.core.conversation import Move, Owner
 from careline.desk.agents import Agent
+from careline.desk.carry_over import into_app, tell
 from careline.desk.handoffs import Handoff, end_handoff, place_in_queue, request_handoff
 from careline.ids import new_id
 from careline.store.database import Database
@@ -43,9 +44,10 @@ class Desk:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def claim(self, agent: Agent, conversation_id: UUID, now: datetime) -> None:
+    async def claim(self, agent: Agent, conversation_id: UUID, now: datetime) -> UUID:
         """Take a conversation from the queue (or from the bot). Exactly one of several claimers wins.
 
+        Returns the conversation that the agent has now: for a call, the consumer's in the app, where it goes on.
         Raises TakenError, AtCapacityError, NoConversationError. The agent's row is locked first, so that two claims
         of one agent count each other; without the key, so that a row that merely refers to the agent (a note, a
         handoff) never waits for a claim that waits for its conversation.
@@ -55,7 +57,7 @@ class Desk:
             await tx.execute(me.with_for_update(key_share=True))
             held = await hold(tx, conversation_id)
             if held.ownership.agent_id == str(agent.agent_id):
-                return
+                return conversation_id
             if held.ownership.owner is not Owner.QUEUE and not (
                 held.ownership.owner is Owner.BOT and held.channel == "app"
             ):  # the voice bot's conversation is not taken from under the callee's ear
@@ -63,7 +65,19 @@ class Desk:
             mine = (conversations.c.agent_id == agent.agent_id) & (conversations.c.owner == Owner.AGENT)
             if (await tx.execute(select(func.count()).where(mine))).scalar_one() >= agent.capacity:
                 raise AtCapacityError(AtCapacityError.__doc__)
-            await self._give(tx, held, agent, now)
+            if held.channel == "app":
+                await self._give(tx, held, agent, now)
+                return conversation_id
+            return await self._carry_over(tx, held, agent, now)
+
+    async def _carry_over(self, tx: AsyncConnection, held: Conversation, agent: Agent, now: datetime) -> UUID:
+        app = await into_app(tx, held, agent, now)
+        if app.ownership.owner is Owner.AGENT and app.ownership.agent_id != str(agent.agent_id):
+            raise TakenError("A colleague is talking with this consumer in the app right now.")
+        if app.ownership.owner is not Owner.AGENT:
+            await self._give(tx, app, agent, now)
+        await tell(tx, app, agent, now)
+        return app.conversation_id
 
     async def _give(self, tx: AsyncConnection, held: Conversation, agent: Agent, now: datetime) -> None:
         held = await change_owner(

@@ -108,7 +108,7 @@ class Feed:
         """Consumers, merchants, orders, events: always in this order, so that two importers cannot deadlock."""
         tellings = _highest(fresh, of=lambda event: event.order.customer.customer_id, by=_age)
         await save_customers(tx, [customer_of(e.order.customer, e.occurred_at) for e in tellings.values()])
-        await save_merchants(tx, [{**dict(e.order.merchant), "as_of": e.occurred_at} for e in fresh])
+        await save_merchants(tx, [{**vars(e.order.merchant), "as_of": e.occurred_at} for e in fresh])
         latest = _highest(fresh, of=lambda event: event.order.order_id, by=lambda event: event.version)
         new = {event.order.order_id for event in fresh if self._of_new_user(event)}
         orders = [order_of(event, new_user=order_id in new) for order_id, event in latest.items()]

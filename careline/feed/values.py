@@ -10,7 +10,7 @@ from careline.feed.schema import CustomerIn, FreightIn, OrderEvent, ParcelIn, Re
 
 def customer_of(told: CustomerIn, as_of: datetime) -> Customer:
     """The consumer that an event of `as_of` tells of."""
-    return Customer(**{**dict(told), "consent": Consent(**dict(told.consent))}, as_of=as_of)
+    return Customer(**{**vars(told), "consent": Consent(**vars(told.consent))}, as_of=as_of)
 
 
 def order_of(event: OrderEvent, *, new_user: bool) -> Order:
@@ -24,7 +24,7 @@ def order_of(event: OrderEvent, *, new_user: bool) -> Order:
         occurred_at=event.occurred_at,
         status=told.status,
         placed_at=told.placed_at,
-        items=tuple(Item(**{**dict(item), "price": item.price.money()}) for item in told.items),
+        items=tuple(Item(**{**vars(item), "price": item.price.money()}) for item in told.items),
         time_zone=told.customer.time_zone,
         new_user=new_user,
         total=told.goods_total(),
@@ -33,7 +33,7 @@ def order_of(event: OrderEvent, *, new_user: bool) -> Order:
         dispatch_deadline=told.dispatch_deadline,
         presale=told.presale,
         presale_dispatch_at=told.presale_dispatch_at,
-        address=Address(**dict(told.address)),
+        address=Address(**vars(told.address)),
         parcels=tuple(_parcel_of(parcel) for parcel in told.parcels),
         refunds=tuple(_refund_of(refund) for refund in told.refunds),
         freight=_freight_of(told.freight),
@@ -48,13 +48,13 @@ def _parcel_of(told: ParcelIn) -> Parcel:
         tracking_no=told.tracking_no,
         dispatched_at=told.dispatched_at,
         delivered_at=told.delivered_at,
-        scans=tuple(sorted((Scan(**dict(scan)) for scan in told.scans), key=lambda scan: scan.at)),
+        scans=tuple(sorted((Scan(**vars(scan)) for scan in told.scans), key=lambda scan: scan.at)),
         contents=None if told.items is None else tuple((item.sku, item.quantity) for item in told.items),
     )
 
 
 def _refund_of(told: RefundIn) -> Refund:
-    return Refund(**{**dict(told), "amount": told.amount.money()})
+    return Refund(**{**vars(told), "amount": told.amount.money()})
 
 
 def _freight_of(told: FreightIn) -> Freight:
@@ -63,5 +63,5 @@ def _freight_of(told: FreightIn) -> Freight:
         insured=told.insured,
         paid_by_consumer=told.paid_by_consumer.money() if told.paid_by_consumer else None,
         disputed_at=told.disputed_at,
-        claim=FreightClaim(**{**dict(claim), "amount": claim.amount.money()}) if claim else None,
+        claim=FreightClaim(**{**vars(claim), "amount": claim.amount.money()}) if claim else None,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import time
+from collections.abc import Sequence
 from uuid import uuid4
 
 import pytest
@@ -62,12 +63,16 @@ async def _flood(careline: Careline, consumer: ConsumerClient) -> None:
 async def _listen_with_losses(consumer: ConsumerClient, messages: int) -> list[dict[str, object]]:
     """Listen with a new WebSocket after every few messages, going on where the last one was lost."""
     heard: list[dict[str, object]] = []
-    own = 0
-    while own < messages:
+
+    def own(seen: Sequence[dict[str, object]]) -> int:
+        return sum(message["from"] == "consumer" for message in [*heard, *seen])
+
+    while own([]) < messages:
         after = int(str(heard[-1]["seq"])) if heard else 0
         async with consumer.socket(after) as socket:
-            heard += await socket.until(lambda seen: seen if len(seen) >= 3 else None, "three messages", seconds=40)
-        own = sum(message["from"] == "consumer" for message in heard)
+            heard += await socket.until(
+                lambda seen: seen if len(seen) >= 3 or own(seen) >= messages else None, "more messages", seconds=40
+            )
     return heard
 
 

@@ -46,6 +46,20 @@ async def test_everything_ends_with_its_supervisor_and_the_data_outlives_both(up
     await eventually(lambda: not alive(family), "all processes to end", seconds=15, seen=lambda: alive(family))
 
 
+async def test_ctrl_c_during_the_start_stops_it_at_once() -> None:
+    up = Up()
+    up.process = up.spawn()
+    try:
+        await eventually(lambda: "postgres   starting" in up.output(), "the first line", seconds=30, seen=up.report)
+        await eventually(lambda: up.find("postgres"), "a server", seconds=30, seen=up.report)
+        family = up.family()
+        took = await up.stop()
+        assert took <= STOP_SECONDS, f"Ctrl-C took {took:.1f} s\n{up.report()}"
+        assert not alive(family)
+    finally:
+        up.destroy()
+
+
 async def test_a_second_one_in_the_same_folder_says_that_one_is_running(careline: Careline) -> None:
     second = await careline.command("up")
     assert second.returncode == 1
@@ -81,16 +95,17 @@ async def test_the_final_block_names_pages_and_logins_that_work(careline: Careli
 async def test_paused_dialling_phones_nobody_until_it_is_resumed(careline: Careline) -> None:
     paused = await careline.command("pause", "a test")
     assert paused.returncode == 0, paused.stdout
-    given = order_of(somebody())
+    first, second = order_of(somebody()), order_of(somebody())
     try:
-        await careline.feed.post(given.event)
-        await careline.why(given.order_id, "call")
-        assert await careline.phones.posts_to(given.phone) == []
+        for given in (first, second):  # the second is planned a round after the first one could have been dialled
+            await careline.feed.post(given.event)
+            await careline.why(given.order_id, "callout_planned")
+        assert await careline.phones.posts_to(first.phone) == []
     finally:
         resumed = await careline.command("resume")
     assert resumed.returncode == 0, resumed.stdout
     async with careline.handset() as handset:
-        await (await handset.rings(given.phone)).hang_up()
+        await (await handset.rings(first.phone)).hang_up()
 
 
 async def test_nobodys_message_number_or_address_is_in_the_logs(careline: Careline) -> None:

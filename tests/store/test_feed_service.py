@@ -60,6 +60,15 @@ async def test_an_event_becomes_an_order_with_its_consumer(database: Database, f
     assert (who.name, who.phone, who.consent.service_calls) == ("林晓雨", "+8613800000001", True)
 
 
+async def test_scans_are_kept_in_the_order_of_time_however_they_are_told(database: Database, feed: Feed) -> None:
+    told = ((2, "arrived"), (9, "picked_up"), (5, "departed"))
+    scans = [{"at": instant(ago(hours=n)), "code": code} for n, code in told]
+    box = {"parcel_id": "P1", "courier": "顺丰", "tracking_no": "SF1", "dispatched_at": instant(ago(hours=10))}
+    await feed.take([event(parcels=[box | {"scans": scans}], status="dispatched")], NOW)
+    (found,) = (await order_now(database)).parcels
+    assert [mark.code.value for mark in found.scans] == ["picked_up", "departed", "arrived"]
+
+
 async def test_an_order_that_was_taken_in_is_due_to_be_looked_at(database: Database, feed: Feed) -> None:
     await feed.take([event()], NOW)
     assert await rows(database, "SELECT check_at FROM orders") == [(NOW,)]

@@ -66,6 +66,7 @@ export class CarelineDesk extends CarelineRoot {
   private async claim(id: string): Promise<void> {
     this.selected = id;
     if (!(await this.store?.claim(id))) return;
+    this.selected = this.store?.openId || id;
     this.pane = "talk";
     await this.updateComplete;
     setTimeout(() => this.talk.focusReply(), 150);

@@ -106,8 +106,8 @@ export class DeskStore {
 
   claim(id: string): Promise<boolean> {
     return this.act(async () => {
-      await this.api.claim(id);
-      this.open(id);
+      // A call's matter goes on in the app: what one gets may be another conversation than the one that waited.
+      this.open((await this.api.claim(id)).conversation_id);
     }, this.t.claimRefused);
   }
 

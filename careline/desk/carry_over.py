@@ -1,0 +1,60 @@
+"""From the phone into the app: a call is over by the time an agent reads of it, so its matter goes on in the app."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import RowMapping, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from careline.conversations.conversation import Conversation, attach_case, change_owner, open_app
+from careline.conversations.messages import Outgoing, say, transcript
+from careline.core.conversation import Move
+from careline.desk.agents import Agent
+from careline.desk.handoffs import end_handoff
+from careline.store.orders import load_customer
+from careline.store.tables.conversations import Author, conversations
+from careline.store.tables.desk import handoffs
+
+MOVED = "moved to the app"
+_TOLD = {
+    "zh-CN": "您电话里说的事，由客服{agent}接着处理，就在这里跟您聊。",
+    "en": "{agent} is taking over what you told us on the phone and will talk to you here.",
+}
+
+
+async def into_app(tx: AsyncConnection, held: Conversation, agent: Agent, now: datetime) -> Conversation:
+    """End a held phone conversation and give its matter to the consumer's conversation in the app, which is returned
+    held. The caller gives that one an owner, then says `told`."""
+    customer = await load_customer(tx, held.customer_id)
+    assert customer
+    await change_owner(tx, held, Move.CLOSE, who=f"agent:{agent.login}", why=MOVED, now=now)
+    await end_handoff(tx, held.conversation_id, MOVED, now)
+    app = await open_app(tx, customer, now)
+    if held.case_id:
+        await attach_case(tx, app.conversation_id, held.case_id)
+    return app
+
+
+async def tell(tx: AsyncConnection, app: Conversation, agent: Agent, now: datetime) -> None:
+    """Tell the consumer that the matter goes on here."""
+    text = _TOLD[app.language].format(agent=agent.name)
+    await say(tx, app, Author.SYSTEM, Outgoing(text=text), now)
+
+
+async def lines_of_the_call(tx: AsyncConnection, app: Conversation) -> Sequence[RowMapping]:
+    """What was said in the last call whose matter went on in this consumer's app, oldest first."""
+    query = (
+        select(conversations.c.conversation_id)
+        .join(handoffs, handoffs.c.conversation_id == conversations.c.conversation_id)
+        .where(
+            conversations.c.customer_id == app.customer_id,
+            conversations.c.channel == "phone",
+            handoffs.c.end_reason == MOVED,
+        )
+        .order_by(handoffs.c.ended_at.desc())
+        .limit(1)
+    )
+    call = (await tx.execute(query)).scalar()
+    return await transcript(tx, call) if call and app.channel == "app" else ()
