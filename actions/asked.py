@@ -56,27 +56,39 @@ _SAME_WISH = {
 }
 _NO = re.compile(r"不|别|甭|勿|算了|\b(?:no|not|don'?t|never|keep|nah)\b", re.IGNORECASE)
 _ASKS = re.compile(
-    r"[?？吗呢]|多久|怎么|为什么|什么|几|哪|谁|能不能|可不可以|\b(?:how|when|why|what|which|who|can)\b",
+    r"[?？吗呢]|多久|怎么|为什么|什么|几|哪|谁|能不能|可不可以|\b(?:how|when|why|what|which|who|where|can)\b",
     re.IGNORECASE,
 )
 _URGES = re.compile(r"催|\b(?:chase|push|urge)\b", re.IGNORECASE)
-_SHORT = {"letters": 8, "words": 5}
+_YES = re.compile(
+    r"\s*(?:好|行|可以|是的|对|嗯|要|麻烦|那就|没问题|(?:yes|yeah|yep|sure|ok(?:ay)?|please|go ahead|right)\b)",
+    re.IGNORECASE,
+)
+_NOT_UNDERSTOOD = frozenset({"nlu_fallback", "out_of_scope"})
+_SHORT, _LONGER = (8, 5), (14, 9)
+"""Chinese characters, and words: an echo of our question is short, one that begins with a yes may be longer."""
 
 
 def yes_or_no(asked: str | None, intent: str, text: str) -> str | None:
     """`affirm` or `deny` where the words repeat what we asked about, the other way round if they say no; else None.
 
-    Only short words without a question count: whatever says more is a request of its own.
+    Words that were not understood count too if they begin with a yes: "yes please, chase it". Only short words without
+    a question count: whatever says more is a request of its own.
     """
     try:
-        same = intent in _SAME_WISH[Asked(asked or "")]
-    except (ValueError, KeyError):
+        question = Asked(asked or "")
+    except ValueError:
         return None
-    long = len(text) > _SHORT["letters"] and len(text.split()) > _SHORT["words"]
-    long = long or sum("\u4e00" <= sign <= "\u9fff" for sign in text) > _SHORT["letters"]
-    if not same or long or _ASKS.search(text) or (asked == Asked.CONFIRM_URGE and not _URGES.search(text)):
+    agrees = question in _STEPS and intent in _NOT_UNDERSTOOD and bool(_YES.match(text))
+    echoes = intent in _SAME_WISH.get(question, ()) and (question != Asked.CONFIRM_URGE or bool(_URGES.search(text)))
+    if not (agrees or echoes) or _ASKS.search(text) or _is_long(text, _LONGER if agrees else _SHORT):
         return None
     return "deny" if _NO.search(text) else "affirm"
+
+
+def _is_long(text: str, at_most: tuple[int, int]) -> bool:
+    characters = sum("\u4e00" <= sign <= "\u9fff" for sign in text)
+    return characters > at_most[0] or (len(text) > at_most[0] and len(text.split()) > at_most[1])
 
 
 def step_for(asked: str | None, *, yes: bool, identified: bool = True) -> Step:

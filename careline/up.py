@@ -206,6 +206,7 @@ def programs(settings: Settings, model: Path) -> list[Program]:
     serve = (str(BOT_PYTHON), "-m", "bot.serve", "--port", str(settings.bot_port), "--model", str(model))
     simulator = {"TWILIO_BASE_URL": f"{local}:{settings.simulator_port}"}
     handset = (python, "-m", "callouts.phone_simulator", "--port", str(settings.simulator_port))
+    shown = ("--caller-name", settings.shop_name)
     account = ("--account-sid", settings.twilio_account_sid, "--auth-token", settings.twilio_auth_token)
     origins = tuple(word for origin in settings.origins for word in ("--allow-origin", origin))
     return [
@@ -214,7 +215,7 @@ def programs(settings: Settings, model: Path) -> list[Program]:
             ready=f"{local}:{settings.bot_port}/webhooks/careline/health",
         ),
         Program(
-            name="simulator", command=(*handset, *account, *origins), color="blue",
+            name="simulator", command=(*handset, *shown, *account, *origins), color="blue",
             ready=f"{local}:{settings.simulator_port}/healthz", on_ready=partial(script_callees, settings),
         ),
         Program(

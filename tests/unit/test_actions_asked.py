@@ -183,3 +183,25 @@ def test_whatever_is_said_the_time_is_never_past_nor_weeks_away(text: str) -> No
 def test_days_parts_and_hours_combine_to_something_ahead(day: str, part: str, hour: str) -> None:
     found = callback_time(day + part + hour, NOW, "Asia/Shanghai")
     assert found is None or NOW < found < NOW + timedelta(days=11)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "meant"),
+    [
+        ("confirm_urge", "Yes please, chase it", "affirm"),
+        ("confirm_urge", "yes, go ahead and push them for me", "affirm"),
+        ("confirm_urge", "好的，帮我催一下吧", "affirm"),
+        ("handoff_offer", "可以，那就麻烦你了", "affirm"),
+        ("confirm_cancel", "好吧还是别取消了", "deny"),
+        ("confirm_urge", "好的，不过什么时候能到", None),
+        ("confirm_urge", "yes but where is my other parcel", None),
+        ("confirm_urge", "天气不错", None),
+        ("", "好的，帮我催一下", None),
+        ("confirm_urge", "yes I have been a loyal customer for ten years and all I get is this", None),
+    ],
+)
+def test_words_that_were_not_understood_count_if_they_begin_with_a_yes(
+    asked: str, text: str, meant: str | None
+) -> None:
+    assert yes_or_no(asked, "nlu_fallback", text) == meant
+    assert yes_or_no(asked, "ask_payment", text) is None
