@@ -88,7 +88,7 @@ class Child:
                 if time.monotonic() - began > STEADY_SECONDS
                 else min(pause * 2, RESTART_AT_MOST_SECONDS)
             )
-            self._say(f"ended ({_how(code)}), starting it again; log: {self._log}", "red")
+            self._say(f"ended ({how(code)}), starting it again; log: {self._log}", "red")
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._stopping.wait(), pause)
 
@@ -158,7 +158,8 @@ def _signal_group(pid: int, number: signal.Signals) -> None:
         os.killpg(pid, number)
 
 
-def _how(code: int) -> str:
+def how(code: int) -> str:
+    """An exit code in words; negative = the signal that killed it."""
     return f"killed by {signal.Signals(-code).name}" if code < 0 else f"exit {code}"
 
 

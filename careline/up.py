@@ -28,7 +28,7 @@ from careline.store.database import Database, engine_for
 from careline.store.embedded import EmbeddedPostgres, EmbeddedPostgresError
 from careline.store.migrate import migrate, tracker_url
 from careline.store.tables.feed import customers
-from careline.supervisor import NotReadyError, Program, Reporter, Supervisor
+from careline.supervisor import NotReadyError, Program, Reporter, Supervisor, how
 
 ROOT = Path(__file__).resolve().parents[1]
 BOT_PYTHON = ROOT / ".venv-bot" / "bin" / "python"
@@ -146,7 +146,7 @@ async def _keep_postgres(server: EmbeddedPostgres, reporter: Reporter) -> NoRetu
     """Start PostgreSQL again on the same port when it dies; everything else reconnects by itself."""
     while True:
         code = await server.wait()
-        reporter.say("postgres", f"ended (exit {code}), starting it again", "red")
+        reporter.say("postgres", f"ended ({how(code)}), starting it again", "red")
         await server.start()
         reporter.say("postgres", "ready", "cyan")
 
