@@ -42,7 +42,7 @@ def _whole(value: object) -> object:
     """JSON Schema's integer: 3 and 3.0, but neither "3" nor true."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise ValueError("must be a number")  # noqa: TRY004 - pydantic makes its error of a ValueError
-    return value
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _callable_number(number: str | None) -> str | None:

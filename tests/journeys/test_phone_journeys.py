@@ -6,6 +6,7 @@ import pytest
 
 from careline.core import phrases
 from tests.running.careline import Careline
+from tests.running.chatting import texts
 from tests.running.feeding import Given, late_dispatch, order_of, orders_of, somebody
 from tests.running.phoning import Handset, PhoneCall, code_in
 from tests.running.working import AgentClient
@@ -104,9 +105,13 @@ async def test_zero_puts_the_callee_into_the_desks_queue_before_the_chats(
     item = await li.waiting(given.who.customer_id, channel="phone")
     assert item["priority"] > chat["priority"]
     await call.ends()
-    for one in (chat, item):
-        await li.claim(one["conversation_id"])
-        await li.close(one["conversation_id"], "测试结束")
+    mine = (await li.claim(item["conversation_id"]))["conversation_id"]
+    await li.reply(mine, "您好，刚才电话里说的事我来处理。")
+    consumer = careline.consumer(given.who.customer_id)
+    await consumer.until(lambda seen: texts(seen, "agent"), "the agent's word in the app, where the call goes on")
+    await li.close(mine, "测试结束")
+    await li.claim(chat["conversation_id"])
+    await li.close(chat["conversation_id"], "测试结束")
 
 
 @pytest.mark.parametrize("how", ["key", "words"])
