@@ -16,7 +16,7 @@ from careline.core.blocks import deadlines_of, next_check
 from careline.core.guarantees import rights_of
 from careline.core.orders import Order
 from careline.store.database import Database
-from careline.store.journal import story_of
+from careline.store.journal import around, story_of
 from careline.store.orders import load_order
 from careline.store.tables.callouts import attempts, callouts, decisions
 from careline.store.tables.cases import blocks, remedies
@@ -38,7 +38,7 @@ async def explain(database: Database, order_id: str, now: datetime, console: Con
             ("Decisions to phone", await _decision_lines(tx, order_id, zone)),
             ("Calls", await _call_lines(tx, order_id, zone)),
             ("Remedies", await _remedy_lines(tx, order_id, zone)),
-            ("Story", await _story_lines(tx, order_id, zone)),
+            ("Story", await _story_lines(tx, order, zone)),
         ):
             _print_table(title, rows, console)
     return True
@@ -108,8 +108,12 @@ async def _remedy_lines(tx: AsyncConnection, order_id: str, zone: ZoneInfo) -> l
     ]
 
 
-async def _story_lines(tx: AsyncConnection, order_id: str, zone: ZoneInfo) -> list[tuple[str, ...]]:
-    story = await story_of(tx, order_id)
+async def _story_lines(tx: AsyncConnection, order: Order, zone: ZoneInfo) -> list[tuple[str, ...]]:
+    """The order's own entries, and what happened to its consumer meanwhile: who answered, who they said they are."""
+    story = await story_of(tx, order.order_id)
+    if story:
+        story += await around(tx, order.customer_id, story[0]["at"])
+        story.sort(key=lambda entry: (entry["at"], entry["entry_id"]))
     cut = [("…", "", "", f"{len(story) - STORY_LINES} earlier entries")] if len(story) > STORY_LINES else []
     return cut + [(shown(e["at"], zone), e["who"], e["what"], e["why"]) for e in story[-STORY_LINES:]]
 

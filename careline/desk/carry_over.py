@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import RowMapping, Select, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.conversations.conversation import Conversation, attach_case, change_owner, open_app
@@ -13,6 +14,7 @@ from careline.conversations.messages import Outgoing, say, transcript
 from careline.core.conversation import Move
 from careline.desk.agents import Agent
 from careline.desk.handoffs import end_handoff
+from careline.ids import new_id
 from careline.store.orders import load_customer
 from careline.store.tables.conversations import Author, conversations
 from careline.store.tables.desk import handoffs
@@ -29,12 +31,21 @@ async def into_app(tx: AsyncConnection, held: Conversation, agent: Agent, now: d
     held. The caller gives that one an owner, then says `told`."""
     customer = await load_customer(tx, held.customer_id)
     assert customer
+    asked = (await tx.execute(_open_handoff(held))).mappings().first()
     await change_owner(tx, held, Move.CLOSE, who=f"agent:{agent.login}", why=MOVED, now=now)
     await end_handoff(tx, held.conversation_id, MOVED, now)
     app = await open_app(tx, customer, now)
+    if asked and not (await tx.execute(_open_handoff(app))).first():  # why, and since when, stays known
+        same = {name: asked[name] for name in ("dedicated_agent_id", "why", "skill", "priority", "requested_at")}
+        await tx.execute(insert(handoffs).values(handoff_id=new_id(), conversation_id=app.conversation_id, **same))
     if held.case_id:
         await attach_case(tx, app.conversation_id, held.case_id)
     return app
+
+
+def _open_handoff(conversation: Conversation) -> Select[Any]:
+    mine = handoffs.c.conversation_id == conversation.conversation_id
+    return select(handoffs).where(mine, handoffs.c.ended_at.is_(None))
 
 
 async def tell(tx: AsyncConnection, app: Conversation, agent: Agent, now: datetime) -> None:

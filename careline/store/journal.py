@@ -42,3 +42,14 @@ async def story_of(tx: AsyncConnection, order_id: str, limit: int = 200) -> list
     newest_first = journal.c.at.desc(), journal.c.entry_id.desc()
     query = select(journal).where(journal.c.order_id == order_id).order_by(*newest_first).limit(limit)
     return [dict(row) for row in (await tx.execute(query)).mappings()][::-1]
+
+
+async def around(tx: AsyncConnection, customer_id: str, since: datetime, limit: int = 200) -> list[dict[str, Any]]:
+    """What was recorded about the consumer but about no order by name (owners, opt-outs, identity), oldest first."""
+    query = (
+        select(journal)
+        .where(journal.c.customer_id == customer_id, journal.c.order_id.is_(None), journal.c.at >= since)
+        .order_by(journal.c.at, journal.c.entry_id)
+        .limit(limit)
+    )
+    return [dict(row) for row in (await tx.execute(query)).mappings()]

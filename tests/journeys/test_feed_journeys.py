@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -96,3 +98,17 @@ async def test_a_wrong_signature_is_refused(careline: Careline) -> None:
     assert status == 401
     hall = await careline.hall(given.who.customer_id)
     assert hall["orders"] == []
+
+
+async def test_a_file_of_events_is_imported_and_its_bad_line_named(careline: Careline, tmp_path: Path) -> None:
+    good, other = order_of(somebody()), order_of(somebody("冯二"))
+    file = tmp_path / "orders.jsonl"
+    lines = [json.dumps(good.event, ensure_ascii=False), '{"event_id": "broken"}', json.dumps(other.event)]
+    file.write_text("\n".join(lines) + "\n", "utf-8")
+    done = await careline.command("feed", "import", str(file))
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "2 accepted, 0 ignored, 1 rejected" in done.stdout
+    assert "broken" in done.stdout
+    for given in (good, other):
+        [order] = (await careline.hall(given.who.customer_id))["orders"]
+        assert order["order_id"] == given.order_id

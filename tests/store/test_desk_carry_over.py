@@ -58,6 +58,9 @@ async def test_claiming_a_call_gives_the_agent_the_consumers_conversation_in_the
     assert found
     assert (found.conversation_id, found.ownership.agent_id) == (app, str(agent.agent_id))
     assert found.case_id, "the agent sees the case that the call was about"
+    async with shop.begin() as tx:
+        [item] = (await queue_of(tx, agent, NOW, "zh-CN")).mine
+    assert (item.priority, bool(item.why)) == (Priority.ON_THE_PHONE, True)
 
 
 async def test_the_reply_reaches_the_consumer_in_the_app_and_the_answer_reaches_the_agent(shop: Database) -> None:
