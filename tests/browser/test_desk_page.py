@@ -25,7 +25,7 @@ async def signed_in(browsing: Browsing, login: str = "li", *, path: str = "/desk
 async def test_an_agent_logs_in_claims_replies_and_returns_while_the_consumer_watches(
     browsing: Browsing, careline: Careline
 ) -> None:
-    given = order_of(somebody("唐小姐"))
+    given = order_of(somebody("濮小姐"))
     await careline.feed.post(given.event)
     chat = await browsing.open("/chat?customer=shown", token=careline.token(given.who.customer_id))
     desk = await signed_in(browsing)
@@ -35,7 +35,7 @@ async def test_an_agent_logs_in_claims_replies_and_returns_while_the_consumer_wa
     await expect(chat.locator("[data-test=message][data-from=bot]").first).to_be_visible()
     await chat.get_by_test_id("request-human").click()
 
-    waiting = desk.get_by_test_id("waiting").get_by_test_id("queue-item").filter(has_text="唐")
+    waiting = desk.get_by_test_id("waiting").get_by_test_id("queue-item").filter(has_text="濮")
     await expect(waiting).to_have_count(1)
     await keep_picture(desk, "desk-queue-zh-desktop")
     await waiting.get_by_test_id("claim").click()

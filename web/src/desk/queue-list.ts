@@ -1,6 +1,7 @@
 // Left column: my conversations and the line, with ages that run.
 import { html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
 import { now, Ticker } from "../shared/clock";
 import { CarelineElement } from "../shared/element";
 import { timer } from "../shared/format";
@@ -39,13 +40,18 @@ export class CarelineDeskQueue extends CarelineElement {
     const { queue } = this.store;
     return html`<nav aria-label=${t.lists}>
       <h2>${t.mine} <span class="count num" title=${t.loadTitle} data-test="load">${t.load(queue.load.active, queue.load.capacity)}</span></h2>
-      <ul data-test="mine">${queue.mine.map((i) => this.item(i, true))}</ul>
+      <ul data-test="mine">${this.items(queue.mine, true)}</ul>
       ${queue.mine.length ? nothing : html`<p class="none">${t.noneMine}</p>`}
       <h2>${t.waiting} <span class="count num" data-test="waiting-count">${queue.waiting.length}</span></h2>
-      <ul data-test="waiting">${queue.waiting.map((i) => this.item(i, false))}</ul>
+      <ul data-test="waiting">${this.items(queue.waiting, false)}</ul>
       ${queue.waiting.length ? nothing : html`<p class="none">${t.nobodyWaiting}</p>`}
       ${this.colleagues()}
     </nav>`;
+  }
+
+  /** Keyed, so that a button never becomes another customer's under the agent's finger when the queue moves. */
+  private items(items: readonly QueueItem[], mine: boolean) {
+    return repeat(items, (item) => item.conversation_id, (item) => this.item(item, mine));
   }
 
   private item(item: QueueItem, mine: boolean) {
