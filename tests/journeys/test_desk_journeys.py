@@ -21,7 +21,7 @@ async def test_a_person_takes_over_answers_and_hands_back(careline: Careline, li
     asked = await consumer.say("转人工")
     await consumer.owner_becomes("queue")
     assert consumer.state["queue"]["position"] >= 1
-    waiting = await li.waiting(given.who.customer_id)
+    waiting = await li.waiting(given.who.customer_id, blocked=True)
     assert waiting["order_id"] == given.order_id
     assert waiting["blocks"] == ["dispatch"]
     conversation = waiting["conversation_id"]

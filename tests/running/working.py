@@ -41,13 +41,18 @@ class AgentClient:
         answer: dict[str, Any] = await self.did("GET", "/queue")
         return answer
 
-    async def waiting(self, customer_id: str, *, channel: str = "app", seconds: float = 20) -> dict[str, Any]:
-        """The queue's item of this consumer, once it is there."""
-        return await self._listed("waiting", customer_id, channel, seconds)
+    async def waiting(
+        self, customer_id: str, *, channel: str = "app", seconds: float = 20, blocked: bool = False
+    ) -> dict[str, Any]:
+        """The queue's item of this consumer, once it is there, and once its block was found if it is `blocked`."""
+        return await self._listed("waiting", customer_id, channel, seconds, blocked=blocked)
 
-    async def _listed(self, which: str, customer_id: str, channel: str, seconds: float) -> dict[str, Any]:
+    async def _listed(
+        self, which: str, customer_id: str, channel: str, seconds: float, *, blocked: bool = False
+    ) -> dict[str, Any]:
         def theirs(item: dict[str, Any]) -> bool:
-            return bool(item["customer"]["customer_id"] == customer_id and item["channel"] == channel)
+            same = item["customer"]["customer_id"] == customer_id and item["channel"] == channel
+            return bool(same and (item["blocks"] or not blocked))
 
         async def look() -> dict[str, Any] | None:
             return next((item for item in (await self.queue())[which] if theirs(item)), None)
