@@ -18,7 +18,7 @@ test: ## Set up what is missing and run all tests
 	@$(BOOTSTRAP) dev bot web browser
 	@scripts/test all
 
-test-fast: ## Pure rules and stores only, under a minute
+test-fast: ## Pure rules and stores only
 	@$(BOOTSTRAP) dev
 	@scripts/test fast
 
