@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from datetime import datetime
-from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
 from aiohttp import web
 
-from careline.conversations.conversation import NoConversationError
-from careline.conversations.messages import ClientIdReusedError
-from careline.core.conversation import IllegalMoveError
 from careline.desk.context import conversation_of
 from careline.desk.logins import AGENT, DEFAULT_LIMITS, LoginLimits, Logins, agent_guard
 from careline.desk.push import Hub, Push
-from careline.desk.service import AtCapacityError, Desk, NotYoursError, TakenError
+from careline.desk.service import Desk, NotYoursError
 from careline.desk.shapes import (
     AgentAnswer,
     CloseIn,
@@ -34,19 +30,7 @@ from careline.http.endpoint import Access, Endpoint
 from careline.http.language import asked_language
 from careline.store.database import Database
 
-__all__ = ["PROBLEMS", "agent_guard", "endpoints"]
-
-PROBLEMS: Mapping[type[Exception], int] = MappingProxyType(
-    {
-        TakenError: 409,
-        AtCapacityError: 409,
-        IllegalMoveError: 409,
-        ClientIdReusedError: 409,
-        NotYoursError: 404,
-        NoConversationError: 404,
-    }
-)
-"""Which status each refusal of the desk's use cases becomes."""
+__all__ = ["agent_guard", "endpoints"]
 
 _ONE = "/api/desk/conversations/{conversation_id}"
 

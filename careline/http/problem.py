@@ -1,6 +1,6 @@
 """Errors as RFC 9457 problem documents, made in one place.
 
-A use case raises its own exception class; `PROBLEMS` of the composition root says which status it becomes. Whatever is
+A use case raises its own exception class; `STATUSES` (careline/statuses.py) says which status it becomes. Whatever is
 not listed is a 500 that tells the caller nothing but a reference to the log line.
 """
 

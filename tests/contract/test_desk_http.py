@@ -18,9 +18,10 @@ from careline.chat.hub import Hub
 from careline.conversations.messages import messages_after
 from careline.desk.agents import ABSOLUTE, IDLE
 from careline.desk.logins import LoginLimits
-from careline.desk.routes import PROBLEMS, agent_guard, endpoints
+from careline.desk.routes import agent_guard, endpoints
 from careline.desk.service import Desk
 from careline.http.endpoint import Access, Endpoint
+from careline.statuses import STATUSES
 from careline.store.database import Database
 from careline.store.tables.desk import agent_sessions, agents
 from tests.desk_floor import DESK, Clock, Page, asks_for_a_person, browser, hired, paid, says, serving, told
@@ -46,7 +47,7 @@ def _endpoints(database: Database, clock: Clock, url: str, *, secure: bool = Fal
 @pytest.fixture
 async def server(database: Database, database_url: str, clock: Clock) -> AsyncIterator[TestServer]:
     guards = {Access.AGENT: agent_guard(database, clock, secure_cookie=False)}
-    async with serving(_endpoints(database, clock, database_url), guards, dict(PROBLEMS)) as running:
+    async with serving(_endpoints(database, clock, database_url), guards, dict(STATUSES)) as running:
         yield running
 
 
@@ -111,7 +112,7 @@ async def test_behind_tls_the_cookie_is_pinned_to_the_host(database: Database, d
     await hired(database, "li")
     guards = {Access.AGENT: agent_guard(database, clock, secure_cookie=True)}
     async with (
-        serving(_endpoints(database, clock, database_url, secure=True), guards, dict(PROBLEMS)) as running,
+        serving(_endpoints(database, clock, database_url, secure=True), guards, dict(STATUSES)) as running,
         browser(running, cookies=False) as page,
     ):
         cookie = (await page.log_in("li")).cookies["__Host-careline_desk"]
