@@ -15,9 +15,10 @@ from sqlalchemy import select, update
 
 from careline.chat.hub import Hub
 from careline.clock import utc_now
-from careline.desk.routes import PROBLEMS, agent_guard, endpoints
+from careline.desk.routes import agent_guard, endpoints
 from careline.desk.service import Desk
 from careline.http.endpoint import Access
+from careline.statuses import STATUSES
 from careline.store.database import Database
 from careline.store.tables.desk import agents
 from tests.desk_floor import Page, asks_for_a_person, browser, handed_over, hired, paid, says, serving, told
@@ -35,7 +36,7 @@ async def server(database: Database, database_url: str) -> AsyncIterator[TestSer
     running = asyncio.create_task(hub.run())
     served = endpoints(Desk(database), database, utc_now, hub, secure_cookie=False, origins=[ORIGIN])
     async with serving(
-        served, {Access.AGENT: agent_guard(database, utc_now, secure_cookie=False)}, dict(PROBLEMS)
+        served, {Access.AGENT: agent_guard(database, utc_now, secure_cookie=False)}, dict(STATUSES)
     ) as s:
         yield s
     running.cancel()
