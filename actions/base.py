@@ -10,10 +10,10 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Action, Tracker
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from actions.chosen import answer_in
 from actions.loading import heard_from, load_attempt, load_conversation, load_customer_of, load_turn
 from actions.memory import Asked, Memory
 from actions.services import Services
+from actions.several import answer_turn
 from actions.talk import Answer, Reply, Talk
 from careline.core import phrases
 
@@ -40,11 +40,12 @@ class TurnAction(Action):
         """Answer the turn in one transaction; the events are the slots to remember. Raises whatever went wrong."""
         async with self._services.database.begin() as tx:
             talk = await self._talk(tx, tracker)
-            await talk.answer_as(await self._meant(talk))
+            before = talk.before
+            await answer_turn(talk, self._intent)
             _offer_more(talk)
         for reply in talk.replies:
             utter(dispatcher, reply)
-        return [slot(name, value) for name, value in talk.memory.changes(talk.before).items()]
+        return [slot(name, value) for name, value in talk.memory.changes(before).items()]
 
     async def _talk(self, tx: AsyncConnection, tracker: Tracker) -> Talk:
         conversation = await load_conversation(tx, tracker)
@@ -59,12 +60,6 @@ class TurnAction(Action):
             heard=heard_from(tracker), before=before, memory=memory, answers=self._answers,
             language=language,
         )  # fmt: skip
-
-    async def _meant(self, talk: Talk) -> str:
-        """The intent, unless the words only answer what we asked: 第二个, 鞋子那个, 别的订单, 确定取消."""
-        if not talk.identified:
-            return self._intent
-        return await answer_in(talk) or self._intent
 
 
 def _offer_more(talk: Talk) -> None:

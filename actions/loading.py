@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -75,6 +76,10 @@ async def load_attempt(tx: AsyncConnection, conversation: Conversation) -> Attem
 def heard_from(tracker: Tracker) -> Heard:
     """What Rasa understood of the last message."""
     message: dict[str, Any] = tracker.latest_message or {}
+    return replace(_heard(message), questions=tuple(_heard(part) for part in message.get("questions") or ()))
+
+
+def _heard(message: dict[str, Any]) -> Heard:
     intent = message.get("intent") or {}
     entities: dict[str, list[str]] = {}
     for entity in message.get("entities") or []:

@@ -27,7 +27,8 @@ class Asked(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Memory:
     """`order_id` is the order spoken of, `topic` the last intent with a topic, `offered` the orders we let choose from
-    (ids, comma between), `told` a fingerprint of the facts we gave last, `silences` and `fallback_count` run in a row.
+    (ids, comma between), `told` a fingerprint of the facts we gave last, `pending` the questions that wait until
+    ours is answered (JSON, see actions/several.py), `silences` and `fallback_count` run in a row.
     """
 
     language: str | None = None
@@ -37,6 +38,7 @@ class Memory:
     suggested_intent: str | None = None
     offered: str | None = None
     told: str | None = None
+    pending: str | None = None
     fallback_count: float = 0.0
     silences: float = 0.0
 
@@ -50,8 +52,9 @@ class Memory:
     def next_turn(self) -> Memory:
         """What stays by itself: the order and the topic. Questions and counts last for one answer."""
         return replace(
-            self, asked=None, suggested_intent=None, offered=None, told=None, fallback_count=0.0, silences=0.0
-        )
+            self, asked=None, suggested_intent=None, offered=None, told=None, pending=None, fallback_count=0.0,
+            silences=0.0,
+        )  # fmt: skip
 
     def changes(self, before: Memory) -> dict[str, Any]:
         """Slots that have to be set for this to be remembered."""
@@ -59,5 +62,5 @@ class Memory:
         return {name: value for name, value in new.items() if value != old[name]}
 
 
-_TEXTS = ("language", "order_id", "topic", "asked", "suggested_intent", "offered", "told")
+_TEXTS = ("language", "order_id", "topic", "asked", "suggested_intent", "offered", "told", "pending")
 _COUNTS = ("fallback_count", "silences")

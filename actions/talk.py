@@ -30,13 +30,17 @@ class NotIdentifiedError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
-    """What the consumer said, as Rasa understood it. Hints only: who they are comes from the conversation."""
+    """What the consumer said, as Rasa understood it. Hints only: who they are comes from the conversation.
+
+    `questions`: where several things are asked, each by itself, in order.
+    """
 
     intent: str
     confidence: float
     text: str
     entities: Mapping[str, tuple[str, ...]]
     ranking: tuple[str, ...]
+    questions: tuple[Heard, ...] = ()
 
     def entity(self, name: str) -> str | None:
         """The first value of this kind."""
@@ -137,7 +141,7 @@ class Talk:
         old = self.before
         self.remember(
             asked=old.asked, suggested_intent=old.suggested_intent, offered=old.offered, told=old.told,
-            fallback_count=old.fallback_count,
+            pending=old.pending, fallback_count=old.fallback_count,
         )  # fmt: skip
 
     async def answer_as(self, intent: str) -> None:

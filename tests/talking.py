@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -99,18 +100,27 @@ class Talking:
     last_call: dict[str, Any] = field(default_factory=dict)
 
     async def hear(
-        self, text: str | None, intent: str, *, ranking: tuple[str, ...] = (), confidence: float = 0.9, **entities: str
+        self,
+        text: str | None,
+        intent: str,
+        *,
+        ranking: tuple[str, ...] = (),
+        confidence: float = 0.9,
+        questions: Sequence[dict[str, Any]] = (),
+        **entities: str,
     ) -> Said:
-        """The consumer says or presses something; the bot answers."""
+        """The consumer says or presses something; the bot answers. `questions` are several in one, see `question`."""
         turn = await self._post(text, intent, entities)
-        call = self.call(turn.turn_id, text, intent, ranking=ranking, confidence=confidence, **entities)
+        call = self.call(
+            turn.turn_id, text, intent, ranking=ranking, confidence=confidence, questions=questions, **entities
+        )
         said = await self.run(call)
         await self._store(turn, said)
         return said
 
     def call(
         self, turn_id: UUID, text: str | None, intent: str, *, ranking: tuple[str, ...] = (), confidence: float = 0.9,
-        **entities: str,
+        questions: Sequence[dict[str, Any]] = (), **entities: str,
     ) -> dict[str, Any]:  # fmt: skip
         """What Rasa would send to the webhook."""
         message = {
@@ -118,6 +128,7 @@ class Talking:
             "intent": {"name": intent, "confidence": confidence},
             "intent_ranking": [{"name": name, "confidence": 0.3} for name in ranking],
             "entities": [{"entity": name, "value": value} for name, value in entities.items()],
+            "questions": list(questions),
             "metadata": {"turn_id": str(turn_id)},
         }
         tracker = {"sender_id": str(self.conversation_id), "slots": dict(self.slots), "latest_message": message}
@@ -170,6 +181,16 @@ class Talking:
             for text in said.texts:
                 await say(tx, held, Author.BOT, Outgoing(text=text), self.clock(), turn_id=turn.turn_id)
             await settle(tx, turn, TurnState.ANSWERED, self.clock(), outcome="answered")
+
+
+def question(text: str, intent: str, **entities: str) -> dict[str, Any]:
+    """One of several questions in a message, as bot/components/questions.py tells it."""
+    return {
+        "text": text,
+        "intent": {"name": intent, "confidence": 0.9},
+        "intent_ranking": [],
+        "entities": [{"entity": name, "value": value} for name, value in entities.items()],
+    }
 
 
 async def claim_of(tx: Any, conversation_id: UUID) -> Any:

@@ -11,7 +11,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
 from bot.components.normaliser import fold
+from bot.components.step import Step, as_rasa
 
 _BEFORE, _AFTER = "(?<![0-9A-Za-z-])", "(?![0-9A-Za-z])"
 _TRACKING = re.compile(
@@ -93,3 +98,13 @@ def _amount(match: re.Match[str]) -> str:
     """Currency and two decimals: `CNY 35.00`."""
     name, number = next((name, match[name]) for name in _CURRENCY if match[name])
     return f"{_CURRENCY[name]} {float(number.replace(',', '')):.2f}"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class EntityExtractor(Step):
+    """What stands in the message as it was written: positions are those of its characters."""
+
+    def look(self, message: Message) -> None:
+        """Sets `entities`."""
+        found = [as_rasa(*entity) for entity in find_entities(message.get(TEXT) or "")]
+        message.set(ENTITIES, found, add_to_output=True)

@@ -1,4 +1,4 @@
-"""What people write, brought to one form before anything looks at it: pure text in, text out."""
+"""What people write, brought to one form before anything looks at it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,11 @@ import re
 import unicodedata
 
 from opencc import OpenCC
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.components.step import LANGUAGE, PLAIN, Step
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _SYMBOLS = re.compile(
@@ -69,3 +74,15 @@ def language_of(text: str, otherwise: str = "zh") -> str:
     if share is None:
         return otherwise
     return "zh" if share >= 0.2 else "en"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class Normaliser(Step):
+    """The message in one form, and its language; one without letters is in the conversation's (`hints`)."""
+
+    def look(self, message: Message) -> None:
+        """Sets `plain` and `language`."""
+        text = message.get(TEXT) or ""
+        hints = (message.get("metadata") or {}).get("hints") or {}
+        message.set(PLAIN, normalise(text))
+        message.set(LANGUAGE, language_of(text, hints.get("language") or "zh"), add_to_output=True)

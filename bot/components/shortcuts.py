@@ -7,6 +7,12 @@ from __future__ import annotations
 
 import re
 
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.components.step import CLAUSES, PLAIN, Step, as_rasa
+
 # In Chinese these words mean nothing else; 主管 and 经理 are also talked about, so they need a verb.
 _PERSON_ZH = (
     r"转(?:接|到|给|个)?(?:一?下)?人工|人工(?:客服|服务|坐席|专员|接听|台|电话|入口)|^人工(?!智能)|人工[吗吧啊呢呀]*\W*$"
@@ -43,3 +49,20 @@ def person_wanted(plain: str) -> bool:
 def danger_in(plain: str) -> bool:
     """Whether a normalised message names an authority, a court or a threat: a person must see it at once."""
     return bool(_DANGER.search(plain))
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class Shortcuts(Step):
+    """Overrules the classifier. Whatever else the message asks, a person will see to it."""
+
+    def look(self, message: Message) -> None:
+        """Sets `intent`, and an entity `urgency` of value `danger`."""
+        plain = message.get(PLAIN)
+        danger = danger_in(plain)
+        if danger:
+            whole = as_rasa("urgency", "danger", 0, len(message.get(TEXT)))
+            message.set(ENTITIES, [*message.get(ENTITIES, []), whole], add_to_output=True)
+        # "Stop calling or I call the police" must stop the calls: the wish stays, and carries the danger with it.
+        if (danger and message.get(INTENT)["name"] != "opt_out") or person_wanted(plain):
+            message.set(INTENT, {"name": "request_human", "confidence": 1.0}, add_to_output=True)
+            message.set(CLAUSES, [])

@@ -14,6 +14,7 @@ FOLDS = 3
 # between two intents, are about 6 % of what people really write.
 SENT_AWAY_AT_MOST = 0.09
 OUT_OF_SCOPE = "out_of_scope"
+FALLBACK = "nlu_fallback"
 
 
 @dataclass(frozen=True)

@@ -84,16 +84,17 @@ class SentenceVectors:
         """Number of columns: 0 where there is no encoder."""
         return 512 if self._encoder else 0
 
-    def of(self, text: str) -> np.ndarray:
-        """The vector of one message; the least recently used one is forgotten first."""
-        if text in self._cache:
+    def of(self, texts: list[str]) -> np.ndarray:
+        """One row for each text, remembered; the least recently used ones are forgotten first."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._cache]
+        if new:
+            self._cache.update(zip(new, self.of_all(new), strict=True))
+        rows = np.stack([self._cache[text] for text in texts])
+        for text in texts:
             self._cache.move_to_end(text)
-            return self._cache[text]
-        vector = self.of_all([text])[0]
-        self._cache[text] = vector
-        if len(self._cache) > self._cached:
+        while len(self._cache) > self._cached:
             self._cache.popitem(last=False)
-        return vector
+        return rows
 
     def of_all(self, texts: list[str]) -> np.ndarray:
         """One row for each text, not remembered: for training."""

@@ -25,7 +25,7 @@ from careline.core.wording.states import (
     stage_of,
 )
 from careline.core.wording.times import day, duration, instant
-from careline.core.wording.topics import is_topic, topic
+from careline.core.wording.topics import is_topic, topic, topics
 from careline.core.wording.trouble import block_kind, evidence, trouble
 
 __all__ = [
@@ -34,5 +34,5 @@ __all__ = [
     "handed_over", "handoff_why", "instant", "is_english", "is_topic", "money", "order_name", "order_status",
     "ordinal", "parcel_name", "refund_goes_to", "refund_kind", "refund_status", "remedy_kind", "remedy_state",
     "right_name", "right_needs", "right_state", "right_why", "scan_event", "scan_line", "short_title", "spoken_tail",
-    "stage", "stage_of", "tail", "topic", "trouble",
+    "stage", "stage_of", "tail", "topic", "topics", "trouble",
 ]  # fmt: skip

@@ -5,9 +5,11 @@ Run by Rasa's Python alone: `.venv-bot/bin/python -m pytest tests/bot`.
 
 from __future__ import annotations
 
+import asyncio
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -32,6 +34,15 @@ def model() -> Path:
     from bot.train import train_once
 
     return train_once(MODELS)
+
+
+@pytest.fixture(scope="session")
+def parse(model: Path) -> Callable[[str], dict[str, Any]]:
+    """What the model makes of a text, through Rasa as it runs."""
+    from rasa.core.agent import Agent
+
+    agent, loop = Agent.load(model), asyncio.new_event_loop()
+    return lambda text: loop.run_until_complete(agent.parse_message(text))
 
 
 @pytest.fixture(scope="session")

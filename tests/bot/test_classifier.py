@@ -80,11 +80,12 @@ def test_a_vector_is_computed_once_while_it_is_remembered_and_memory_is_bounded(
     encoder = Counting()
     vectors_ = SentenceVectors(encoder, cached=2)
     for text in ["a", "b", "a", "c", "a"]:  # c drives out b
-        vectors_.of(text)
+        vectors_.of([text])
     assert encoder.texts == 3
-    vectors_.of("b")
+    vectors_.of(["a", "b", "a"])  # a is remembered
     assert encoder.texts == 4
-    assert np.linalg.norm(vectors_.of("abcdef")) == pytest.approx(WEIGHT_OF_MEANING)
+    assert vectors_.of(["x", "y", "z"]).shape[0] == 3  # more at once than are remembered
+    assert np.linalg.norm(vectors_.of(["abcdef"])) == pytest.approx(WEIGHT_OF_MEANING)
 
 
 def test_without_the_encoder_there_is_one_loud_warning_and_no_columns(
@@ -97,7 +98,7 @@ def test_without_the_encoder_there_is_one_loud_warning_and_no_columns(
         assert SentenceVectors().width == 0
     vectors._load_encoder.cache_clear()
     assert without.width == 0
-    assert without.of("你好").shape == (0,)
+    assert without.of(["你好"]).shape == (1, 0)
     assert caplog.text.count("MISSING") == 1
 
 

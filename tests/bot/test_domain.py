@@ -15,7 +15,7 @@ PAYLOAD_ONLY = {
     "silence",
     "press_key",
 }  # from buttons and phone events: nobody writes them
-ENTITIES = {"order_no", "tracking_no", "phone", "amount", "urgency", "order_id", "key"}
+ENTITIES = {"order_no", "tracking_no", "phone", "amount", "urgency", "follow_up", "order_id", "key"}
 
 
 def base() -> dict[str, Any]:

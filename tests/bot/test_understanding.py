@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import tarfile
 from pathlib import Path
@@ -17,15 +16,9 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from test_domain import PAYLOAD_ONLY
 
-from bot.components.understanding import FALLBACK, Understanding
-
-
-@pytest.fixture(scope="module")
-def parse(model: Path) -> Any:
-    from rasa.core.agent import Agent
-
-    agent = Agent.load(model)
-    return lambda text: asyncio.get_event_loop_policy().new_event_loop().run_until_complete(agent.parse_message(text))
+from bot.components.intents import IntentClassifier
+from bot.components.step import LANGUAGE, PLAIN
+from bot.components.thresholds import FALLBACK
 
 
 @pytest.fixture(scope="module")
@@ -86,12 +79,11 @@ def test_below_the_bar_we_ask_and_keep_the_guess(parse: Any, words: dict[str, An
     (tmp_path / "small").mkdir()
     doubtful = trained(tmp_path / "small")
     doubtful._bars = {"zh": 1.0, "en": 1.0}
-    found = doubtful.understand("我要退款呀")
+    found = classified(doubtful, "我要退款呀")
     best = found["intent_ranking"][0]
     assert best["name"] == "request_refund"
     assert found["intent"] == {"name": FALLBACK, "confidence": 1 - best["confidence"]}
-    assert doubtful.understand("天气好不好")["intent"]["name"] == "out_of_scope"  # stays itself
-    assert doubtful.understand("转人工")["intent"] == {"name": "request_human", "confidence": 1.0}
+    assert classified(doubtful, "天气好不好")["intent"]["name"] == "out_of_scope"  # stays itself
 
 
 @pytest.mark.parametrize("text", ["", "👍👍", "???", "1", "\u200b", "x" * 4000, "𠮷野家", "\ud83d"])
@@ -117,12 +109,17 @@ def test_no_model_can_run_code(model: Path) -> None:
     assert not [name for name in names if name.endswith((".pkl", ".pickle", ".joblib", ".h5", ".pb"))]
 
 
-def component(folder: Path, make: Any) -> Understanding:
-    storage, config = LocalModelStorage(folder), Understanding.get_default_config()
-    return make(config, storage, Resource("understanding"), ExecutionContext(GraphSchema({})))
+def classified(classifier: IntentClassifier, plain: str) -> dict[str, Any]:
+    message = Message(data={PLAIN: plain, LANGUAGE: "zh"})
+    return classifier.process([message])[0].as_dict()
 
 
-def trained(folder: Path) -> Understanding:
+def component(folder: Path, make: Any) -> IntentClassifier:
+    storage, config = LocalModelStorage(folder), IntentClassifier.get_default_config()
+    return make(config, storage, Resource("intents"), ExecutionContext(GraphSchema({})))
+
+
+def trained(folder: Path) -> IntentClassifier:
     """A tiny model, saved and loaded again."""
     lines = {
         "request_refund": ["我要退款", "退钱", "退款给我", "把钱退了", "申请退款", "refund me"],
@@ -130,16 +127,16 @@ def trained(folder: Path) -> Understanding:
         "out_of_scope": ["天气好", "天气不好", "今天天气", "唱首歌", "tell a joke", "几点了"],
     }
     examples = [Message(data={"text": text, "intent": intent}) for intent, texts in lines.items() for text in texts]
-    component(folder, Understanding.create).train(TrainingData(examples))
-    return component(folder, Understanding.load)
+    component(folder, IntentClassifier.create).train(TrainingData(examples))
+    return component(folder, IntentClassifier.load)
 
 
 def test_the_same_sentences_make_the_same_model(tmp_path: Path) -> None:
     said = []
     for name in ("once", "again"):
         (tmp_path / name).mkdir()
-        understanding = trained(tmp_path / name)
-        said.append([understanding.understand(text) for text in ("我要退款", "hello", "天气", "完全没见过")])
+        classifier = trained(tmp_path / name)
+        said.append(classifier.rankings(["我要退款", "hello", "天气", "完全没见过"]))
     assert said[0] == said[1]
 
 
@@ -150,4 +147,4 @@ def test_a_model_trained_with_other_vectors_is_refused(tmp_path: Path) -> None:
         changed = {**arrays, "meaning": arrays["meaning"][:100]}
     np.savez(weights, **changed)
     with pytest.raises(ValueError, match="train again"):
-        component(tmp_path, Understanding.load)
+        component(tmp_path, IntentClassifier.load)

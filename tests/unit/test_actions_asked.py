@@ -95,7 +95,7 @@ def test_every_step_is_taken_by_somebody() -> None:
 def test_questions_are_forgotten_after_one_answer_and_the_order_is_not() -> None:
     before = Memory(
         language="zh", order_id="CL1", topic="track_shipment", asked="confirm_cancel", suggested_intent="x",
-        offered="|CL1", told="y", fallback_count=1.0, silences=1.0,
+        offered="|CL1", told="y", pending="[]", fallback_count=1.0, silences=1.0,
     )  # fmt: skip
     assert before.next_turn() == Memory(language="zh", order_id="CL1", topic="track_shipment")
 

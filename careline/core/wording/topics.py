@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from careline.core.wording.language import Said, say
+from collections.abc import Sequence
+
+from careline.core.wording.language import Said, is_english, say
 
 #: Only what can be guessed at: a wish for a person or a goodbye is never suggested.
 TOPIC = {
@@ -33,6 +35,14 @@ TOPIC = {
 def topic(intent: str, language: str) -> str:
     """退款进度; how your refund stands. Raises KeyError for what is no topic."""
     return say(TOPIC, intent, language)
+
+
+def topics(intents: Sequence[str], language: str) -> str:
+    """退款进度和发票; how your refund stands and an invoice. Raises KeyError for what is no topic."""
+    *first, last = [topic(intent, language) for intent in intents]
+    if not first:
+        return last
+    return f"{', '.join(first)} and {last}" if is_english(language) else f"{'、'.join(first)}和{last}"
 
 
 def is_topic(intent: str) -> bool:

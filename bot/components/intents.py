@@ -1,7 +1,7 @@
-"""The one component of the pipeline: normalise, obey the shortcuts, find numbers, classify, refuse when unsure.
+"""What a message wants: features, classifier and confidence bars in one component, since each is nothing by itself.
 
 Why not Rasa's chain: DIET trains twenty minutes and is confidently wrong, and a chain of stock components is slower and
-less right than one pass (shared/reference/language.md section 1).
+less right (shared/reference/language.md section 1).
 """
 
 from __future__ import annotations
@@ -15,25 +15,25 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.components import shortcuts, thresholds
+from bot.components import thresholds
 from bot.components.classifier import Classifier, fit
-from bot.components.entities import find_entities
 from bot.components.normaliser import language_of, normalise, without_numbers
+from bot.components.step import CLAUSE_RANKINGS, CLAUSES, LANGUAGE, PLAIN
+from bot.components.thresholds import FALLBACK, OUT_OF_SCOPE
 from bot.components.vectors import CharTfidf, SentenceVectors
 
-FALLBACK = "nlu_fallback"
 OUT_OF_SCOPE_AT_LEAST = 0.5
 RANKED = 5
 LONGEST = 600  # characters that the classifier looks at: what is wanted is said by then
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class Understanding(GraphComponent):
-    """Text in; intent with ranking, entities and language out."""
+class IntentClassifier(GraphComponent):
+    """Normalised text in; intent with ranking out."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -57,7 +57,7 @@ class Understanding(GraphComponent):
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,  # noqa: ARG003 - Rasa passes it by name
-    ) -> Understanding:
+    ) -> IntentClassifier:
         """For training (called by Rasa)."""
         return cls(config, model_storage, resource)
 
@@ -81,44 +81,35 @@ class Understanding(GraphComponent):
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Add `intent`, `intent_ranking`, `entities` and `language` to each message."""
+        """Add `intent` and `intent_ranking` to each message, and a ranking for each of its clauses."""
         for message in messages:
-            text = message.get(TEXT) or ""
-            hints = (message.get("metadata") or {}).get("hints") or {}
-            found = self.understand(text, hints.get("language") or "zh")
-            for name, value in found.items():
-                message.set(name, value, add_to_output=True)
+            clauses = message.get(CLAUSES) or []
+            ranking, *of_clauses = self.rankings([message.get(PLAIN), *(normalise(clause.text) for clause in clauses)])
+            unsure = self._unsure(ranking[0], message.get(LANGUAGE))
+            intent = {"name": FALLBACK, "confidence": 1.0 - ranking[0]["confidence"]} if unsure else ranking[0]
+            message.set(INTENT, intent, add_to_output=True)
+            message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+            message.set(CLAUSE_RANKINGS, of_clauses)
         return messages
 
-    def understand(self, text: str, language_hint: str = "zh") -> dict[str, Any]:
-        """What a message means. `intent_ranking` is the classifier's, likeliest first, also where a rule or the
-        confidence bar decided otherwise: our actions make "did you mean ...?" of it."""
-        plain, language = normalise(text), language_of(text, language_hint)
-        entities = [_as_rasa(*entity) for entity in find_entities(text)]
-        ranking = self._ranking(without_numbers(plain)[:LONGEST])
-        intent, danger = ranking[0], shortcuts.danger_in(plain)
-        if danger:
-            entities.append(_as_rasa("urgency", "danger", 0, len(text)))
-        # "Stop calling or I call the police" must stop the calls: the wish stays, and carries the danger with it.
-        if (danger and intent["name"] != "opt_out") or shortcuts.person_wanted(plain):
-            intent = {"name": "request_human", "confidence": 1.0}
-        elif self._unsure(intent, language):
-            intent = {"name": FALLBACK, "confidence": 1.0 - intent["confidence"]}
-        return {INTENT: intent, "intent_ranking": ranking, ENTITIES: entities, "language": language}
-
-    def _unsure(self, intent: dict[str, Any], language: str) -> bool:
+    def _unsure(self, best: dict[str, Any], language: str) -> bool:
         """Whether to ask back. Out of scope has to be likelier than everything that we can answer together: telling a
         customer that their question is none of our business is worse than asking what they mean."""
-        if intent["name"] == thresholds.OUT_OF_SCOPE:
-            return 0.0 < intent["confidence"] < OUT_OF_SCOPE_AT_LEAST
-        return bool(intent["confidence"] < self._bars.get(language, 0.0))
+        if best["name"] == OUT_OF_SCOPE:
+            return 0.0 < best["confidence"] < OUT_OF_SCOPE_AT_LEAST
+        return bool(best["confidence"] < self._bars.get(language, 0.0))
 
-    def _ranking(self, plain: str) -> list[dict[str, Any]]:
-        """The classifier's likeliest intents; nothing but emoji is out of scope."""
-        if self._model is None or not plain:
-            return [{"name": thresholds.OUT_OF_SCOPE, "confidence": 0.0}]
-        row = self._model.probabilities(self._signs.transform([plain]), self._vectors.of(plain)[None, :])[0]
-        return [{"name": self._model.labels[i], "confidence": float(row[i])} for i in np.argsort(-row)[:RANKED]]
+    def rankings(self, texts: list[str]) -> list[list[dict[str, Any]]]:
+        """The likeliest intents of each normalised text, likeliest first, whatever the bars say: our actions make
+        "did you mean ...?" of it. Nothing but emoji is out of scope."""
+        texts = [without_numbers(text)[:LONGEST] for text in texts]
+        if self._model is None or not texts[0]:
+            return [[{"name": OUT_OF_SCOPE, "confidence": 0.0}] for _ in texts]
+        rows = self._model.probabilities(self._signs.transform(texts), self._vectors.of(texts))
+        return [
+            [{"name": self._model.labels[i], "confidence": float(row[i])} for i in np.argsort(-row)[:RANKED]]
+            for row in rows
+        ]
 
     def _persist(self, figures: dict[str, Any]) -> None:
         """Plain arrays and JSON: a model file must never be able to run code."""
@@ -144,7 +135,7 @@ class Understanding(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,  # noqa: ARG003
         **_: Any,
-    ) -> Understanding:
+    ) -> IntentClassifier:
         """For answering (called by Rasa). Raises if the model was trained with sentence vectors and there are none."""
         self = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
@@ -156,7 +147,3 @@ class Understanding(GraphComponent):
         if self._model.meaning.shape[0] != self._vectors.width:
             raise ValueError("this model was trained with other sentence vectors than are installed: train again")
         return self
-
-
-def _as_rasa(kind: str, value: str, start: int, end: int) -> dict[str, Any]:
-    return {"entity": kind, "value": value, "start": start, "end": end, "extractor": "Understanding", "confidence": 1.0}

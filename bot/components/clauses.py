@@ -1,0 +1,124 @@
+"""Several questions in one message: where one may end and the next begin. Pure patterns: what each
+asks is decided later.
+
+Cut are only places with a sign of it: a mark, a question's particle, a word such as 另外. A cut counts only if
+something is asked or wished on both sides of it, so that a story with one question at its end stays whole.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.components.normaliser import fold
+from bot.components.step import CLAUSES, Step
+
+MOST_CLAUSES = 4
+LONGEST = 600  # characters: longer ones are stories, and are understood as a whole
+_HAN = "\u3400-\u9fff"
+_AND_ALSO_ZH = (
+    r"还有(?:就是|一个|个)?(?:问题|事)?(?!多久|多长|多少|多远|几|没有|没|货|吗|呢|效|剩|机会|希望|可能|库存|一天|两天|三天|些?什么)"
+    r"|另外|顺便(?:再)?(?:问|说|帮)?(?:一?下|一句)?|对了|再(?:问|说)(?:一?下|个|一个)|然后(?!呢)|以及"
+)
+_AND_ALSO_EN = (
+    r"(?:and )?also|by the way|btw|(?:and )?(?:another|one more) (?:question|thing)|plus"
+    r"|and (?=(?:when|how|what|why|where|who|can|could|is|are|do|does|did|will|would|i|please|has|have|if)\b)"
+)
+_CUT = re.compile(
+    r"(?P<mark>[。！？!?；;\n…~]+|\.(?=\s|$))\s*"
+    rf"|[，,、]\s*|(?<=[{_HAN}])\s+(?=[{_HAN}])"
+    rf"|(?=(?:{_AND_ALSO_ZH}))|(?<=[吗呢嘛])(?=[{_HAN}])(?![吗呢嘛吧啊呀])|(?<=[^什怎这那多要]么)(?=[{_HAN}])"
+    rf"|(?<![a-z])(?={_AND_ALSO_EN})",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(
+    r"[吗嘛？?]|呢$|什么|怎么|咋|啥|为何|何时|多少|多久|多长|几[天号点时块个]|哪|谁|凭|如何|能否|可否|是否|[^什怎这那多要]么$|[^是也就对]不$"
+    r"|能不能|可不可以|是不是|有没有|要不要|会不会|行不行|好不好|包不包|算不算|给不给|退不退|赔不赔|发不发"
+    r"|\b(?:what|when|where|why|who|whose|how|which)\b|\b(?:can|could|may|should) (?:i|you|we)\b"
+    r"|\b(?:is|are|do|does|did|will|would|has|have) (?:i|you|we|it|the|my|there|this|that|they|shipping)\b",
+    re.IGNORECASE,
+)
+_WISH = re.compile(
+    r"我[要想]|[帮给]我|麻烦|请(?!问)|(?<!不)想[要换退改]|申请|取消|[改换]成|[改换退查催]一?下|退[款货]吧|催催"
+    r"|\b(?:i (?:want|need|also need|wanna|would like)|i'd like|please|pls|cancel|refund me|send me|give me|tell me"
+    r"|change)\b",
+    re.IGNORECASE,
+)
+# 申请了退款, 取消成功: told, not wished.
+_TOLD = re.compile(
+    r"^(?!.*我[要想]).*[了过]$|成功|之前|昨天|前天|上次|已经?|刚才?|不想"
+    r"|\b(?:already|yesterday|last|ago|wanted|asked)\b",
+    re.IGNORECASE,
+)
+# 帮我看一下: opens a question and is none.
+_OPENING = re.compile(
+    r"(?:[请你您们亲]|麻烦|那|能不能|可以|可不可以|能|帮忙?|给|我|想|要|再)*(?:看|查|问|说|处理|解决)?(?:[看查问]|一?下)?[吗嘛呗吧呢]?"
+    r"|在(?:不在|吗|么|不)|(?:hi|hello|so|ok)?,?\s*(?:can|could|would) you (?:please )?"
+    r"(?:help(?: me)?|check|tell me|look into (?:it|this))(?: (?:please|out|it|this))*",
+    re.IGNORECASE,
+)
+_SIGNS = " ,.!?;，。！？；、~…\n"
+
+
+class Clause(NamedTuple):
+    """A stretch of the message as it was written, `end` excluded, in which something is asked or wished."""
+
+    text: str
+    start: int
+    end: int
+
+
+def split(text: str) -> list[Clause]:
+    """The clauses that ask or wish, in order, each with what was said before it; empty unless there are at least two.
+
+    Of more than four the rest stays with the last.
+    """
+    if len(text) > LONGEST:
+        return []
+    plain = fold(text)
+    ends = _ends_of_asking(plain)
+    if len(ends) < 2:
+        return []
+    ends = [*ends[: min(len(ends), MOST_CLAUSES) - 1], len(text)]
+    starts = [0, *ends[:-1]]
+    return [_clause(text, start, end) for start, end in zip(starts, ends, strict=True)]
+
+
+def _ends_of_asking(plain: str) -> list[int]:
+    """Where each piece ends in which something is asked."""
+    ends, start = [], 0
+    for cut in [*_CUT.finditer(plain), None]:
+        end = cut.end() if cut else len(plain)
+        piece = plain[start:end]
+        if _asks(piece.strip()):
+            ends.append(end)
+        start = end
+    return ends
+
+
+def _asks(piece: str) -> bool:
+    """Whether a piece asks or wishes something of its own."""
+    words = piece.strip(_SIGNS)
+    if len(words) < 2 or _OPENING.fullmatch(words):
+        return False
+    return bool(_QUESTION.search(piece.rstrip(" ,，、"))) or bool(_WISH.search(words) and not _TOLD.search(words))
+
+
+def _clause(text: str, start: int, end: int) -> Clause:
+    """Without the spaces around it."""
+    said = text[start:end]
+    start += len(said) - len(said.lstrip())
+    return Clause(said.strip(), start, start + len(said.strip()))
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class ClauseSplitter(Step):
+    """Comes before the classifier, which looks at the clauses together with the message."""
+
+    def look(self, message: Message) -> None:
+        """Sets `clauses`."""
+        message.set(CLAUSES, split(message.get(TEXT) or ""))

@@ -1,0 +1,97 @@
+"""Which clauses of a message are questions of their own, each to be answered, in order, once. Pure, but for the step.
+
+Strict on purpose: a question too few is asked again by the consumer, an answer too many makes the bot look deaf.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.shared.nlu.constants import ENTITIES, INTENT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.components.clauses import Clause
+from bot.components.step import CLAUSE_RANKINGS, CLAUSES, QUESTIONS, Step
+from bot.components.thresholds import FALLBACK, OUT_OF_SCOPE
+
+SURE = 0.6  # of a clause, which is shorter than the sentences whose confidence the bars were chosen by
+SURE_IT_IS_NOT_OURS = 0.9
+SHORTEST_NOT_OURS = 6  # characters: 还是怎样 belongs to its neighbour
+RESCUED_FROM = 0.75
+# Courtesies around a question are none, and a wish for a person is a shortcut's business.
+_NO_QUESTION = frozenset(
+    {"greet", "goodbye", "thank", "affirm", "deny", "ask_repeat", "ask_language", "ask_who_calls", "wrong_person",
+     "opt_out", "request_callback", "request_human"}
+)  # fmt: skip
+# Asked together these are one question: the answer to one says the other.
+_SAME = (
+    frozenset(
+        {"ask_dispatch", "ask_dispatch_time", "track_shipment", "report_logistics_stalled", "report_not_received"}
+    ),
+    frozenset({"request_refund", "ask_refund_status"}),
+    frozenset({"request_refund", "cancel_order"}),
+)
+_POINTS = frozenset({"order_no", "tracking_no", "order_tail", "place"})
+
+Ranking = Sequence[dict[str, Any]]
+
+
+def questions_in(
+    clauses: Sequence[Clause], rankings: Sequence[Ranking], entities: Sequence[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """The clear ones among the clauses: text, intent, intent_ranking and entities of each."""
+    found: list[dict[str, Any]] = []
+    for clause, ranking in zip(clauses, rankings, strict=True):
+        if not _is_clear(clause, ranking):
+            continue
+        own = [entity for entity in entities if clause.start <= entity["start"] and entity["end"] <= clause.end]
+        question = {"text": clause.text, "intent": ranking[0], "intent_ranking": list(ranking), "entities": own}
+        same = next((n for n, other in enumerate(found) if _are_one(other, question)), None)
+        if same is None:
+            found.append(question)
+        elif ranking[0]["confidence"] > found[same]["intent"]["confidence"]:
+            found[same] = {**question, "text": f"{found[same]['text']} {clause.text}"}
+    return found
+
+
+def _is_clear(clause: Clause, ranking: Ranking) -> bool:
+    """Sure of the intent, or that it is one of those that are one question anyway."""
+    best = ranking[0]
+    if best["name"] in _NO_QUESTION:
+        return False
+    if best["name"] == OUT_OF_SCOPE:
+        return bool(best["confidence"] >= SURE_IT_IS_NOT_OURS and len(clause.text) >= SHORTEST_NOT_OURS)
+    alike = {best["name"]}.union(*(family for family in _SAME if best["name"] in family))
+    return sum(guess["confidence"] for guess in ranking if guess["name"] in alike) >= SURE
+
+
+def _are_one(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """The same question, unless both name an order and not the same."""
+    names = {one["intent"]["name"], other["intent"]["name"]}
+    if len(names) > 1 and not any(names <= family for family in _SAME):
+        return False
+    first, second = _orders_in(one), _orders_in(other)
+    return not (first and second and first != second)
+
+
+def _orders_in(question: dict[str, Any]) -> set[tuple[str, str]]:
+    return {(entity["entity"], entity["value"]) for entity in question["entities"] if entity["entity"] in _POINTS}
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class Questions(Step):
+    """Comes last. A message that was too mixed to be understood may be clear clause by clause."""
+
+    def look(self, message: Message) -> None:
+        """Sets `questions` where there are at least two, and `intent` where only a clause was understood."""
+        clauses = message.get(CLAUSES)
+        if not clauses:
+            return
+        found = questions_in(clauses, message.get(CLAUSE_RANKINGS), message.get(ENTITIES))
+        if len(found) > 1:
+            message.set(QUESTIONS, found, add_to_output=True)
+        lost = message.get(INTENT)["name"] == FALLBACK
+        if lost and (len(found) > 1 or (found and found[0]["intent"]["confidence"] >= RESCUED_FROM)):
+            message.set(INTENT, found[0]["intent"], add_to_output=True)

@@ -1,0 +1,46 @@
+"""What every step of the pipeline but the classifier is: no training, one message at a time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.training_data.message import Message
+
+PLAIN = "plain"  # the normalised text
+LANGUAGE = "language"  # zh or en
+CLAUSES = "clauses"  # list of clauses.Clause, where there may be several questions
+CLAUSE_RANKINGS = "clause_rankings"  # for each clause what INTENT_RANKING is for the message
+QUESTIONS = "questions"  # where there really are several: one for each, in order
+
+
+class Step(GraphComponent):
+    """Adds to a message what it finds in it."""
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],  # noqa: ARG003 - Rasa passes all four by name
+        model_storage: ModelStorage,  # noqa: ARG003
+        resource: Resource,  # noqa: ARG003
+        execution_context: ExecutionContext,  # noqa: ARG003
+    ) -> Step:
+        """Called by Rasa."""
+        return cls()
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Called by Rasa, whose names these are."""
+        for message in messages:
+            self.look(message)
+        return messages
+
+    def look(self, message: Message) -> None:
+        """Set what was found."""
+        raise NotImplementedError
+
+
+def as_rasa(kind: str, value: str, start: int, end: int) -> dict[str, Any]:
+    """An entity in Rasa's form; `end` excluded."""
+    return {"entity": kind, "value": value, "start": start, "end": end, "extractor": "careline", "confidence": 1.0}

@@ -1,0 +1,89 @@
+"""Several things in one turn: each answered, in order, once; what has to wait waits and is not forgotten."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from sqlalchemy import select
+
+from careline.demo import personas as p
+from careline.store.database import Database
+from careline.store.tables.cases import remedies
+from tests.talking import NOW, in_app, question
+
+pytestmark = pytest.mark.store
+
+
+def clock() -> datetime:
+    return NOW
+
+
+TWO = (question("什么时候发货", "ask_dispatch_time"), question("运费多少", "ask_shipping_fee"))
+
+
+async def test_both_are_answered_in_the_order_they_were_asked(shop: Database) -> None:
+    talk = await in_app(shop, p.LIN, clock)
+    said = await talk.hear("什么时候发货？运费多少？", "ask_dispatch_time", questions=TWO)
+    back = await talk.hear("运费多少？什么时候发货？", "ask_dispatch_time", questions=TWO[::-1])
+    assert said.responses[0] == "utter_dispatch_late"
+    assert said.responses[-1].startswith("utter_shipping")
+    assert back.responses[0].startswith("utter_shipping")
+    assert "utter_dispatch_late" in back.responses
+
+
+async def test_what_needs_a_word_first_makes_the_rest_wait_for_it(shop: Database) -> None:
+    talk = await in_app(shop, p.LIN, clock)
+    asked = (question("取消订单", "cancel_order"), question("运费多少", "ask_shipping_fee"))
+    said = await talk.hear("取消订单，另外运费多少", "cancel_order", questions=asked)
+    assert said.responses == ["utter_confirm_cancel", "utter_then_the_rest"]
+    assert "运费" in said.texts[-1]
+    done = await talk.hear("确定", "affirm")
+    assert done.responses[0] == "utter_cancel_noted"
+    assert done.responses[1].startswith("utter_shipping")
+    again = await talk.hear("好的", "affirm")
+    assert not any("shipping" in str(name) for name in again.responses)  # once
+
+
+async def test_the_rest_is_answered_after_a_no_as_well_and_dropped_by_another_question(shop: Database) -> None:
+    asked = (question("取消订单", "cancel_order"), question("运费多少", "ask_shipping_fee"))
+    talk = await in_app(shop, p.LIN, clock)
+    await talk.hear("取消订单，另外运费多少", "cancel_order", questions=asked)
+    said = await talk.hear("算了", "deny")
+    assert said.responses[0] == "utter_nothing_done"
+    assert said.responses[1].startswith("utter_shipping")
+    await talk.hear("取消订单，另外运费多少", "cancel_order", questions=asked)
+    await talk.hear("退款规则是什么", "ask_refund_policy")
+    said = await talk.hear("不用", "deny")
+    assert not any("shipping" in str(name) for name in said.responses)
+    async with shop.begin() as tx:
+        assert not (await tx.execute(select(remedies).where(remedies.c.kind == "cancel"))).all()
+
+
+async def test_an_offer_stays_open_behind_the_next_answer(shop: Database) -> None:
+    """The first answer offers to push; a yes after the second still means that offer."""
+    talk = await in_app(shop, p.SUN, clock)
+    asked = (question("快点发货", "ask_dispatch"), TWO[1])
+    said = await talk.hear("快点发货！运费多少", "ask_dispatch", questions=asked)
+    assert said.responses[:2] == ["utter_dispatch_running", "utter_offer_urge_merchant"]
+    assert said.responses[2].startswith("utter_shipping")
+    said = await talk.hear("好", "affirm")
+    assert said.responses == ["utter_urged_merchant"]
+
+
+async def test_a_question_without_a_noun_is_about_what_was_spoken_of(shop: Database) -> None:
+    talk = await in_app(shop, p.LIN, clock)
+    await talk.hear("怎么还不发货", "ask_dispatch")
+    said = await talk.hear("那还要多久", "nlu_fallback", follow_up="how_long")
+    assert said.responses[0] == "utter_dispatch_late"
+    said = await talk.hear("为什么", "out_of_scope", follow_up="why")
+    assert said.responses[0].startswith("utter_dispatch")
+
+
+async def test_without_a_topic_the_bare_words_count_for_themselves(shop: Database) -> None:
+    talk = await in_app(shop, p.LIN, clock)
+    said = await talk.hear("还要多久", "ask_dispatch_time", follow_up="how_long")
+    assert said.responses[0] == "utter_dispatch_late"
+    talk = await in_app(shop, p.LIN, clock)
+    said = await talk.hear("为什么", "nlu_fallback", follow_up="why")
+    assert said.responses == ["utter_rephrase"]
