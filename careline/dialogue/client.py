@@ -21,9 +21,13 @@ class BotUnavailableError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """One thing the assistant said. Buttons are {"title", "payload": {"intent", "entities"}}."""
+    """One thing the assistant said. Buttons are {"title", "payload": {"intent", "entities"}}.
+
+    `response` is the name of the wording in bot/domain; None where earlier words are said again.
+    """
 
     text: str
+    response: str | None = None
     buttons: tuple[dict[str, Any], ...] = ()
     custom: dict[str, Any] | None = None
 
@@ -83,7 +87,10 @@ def home_of(conversation_id: str, urls: Sequence[str]) -> str:
 
 def _answer_from(body: dict[str, Any]) -> Answer:
     replies = tuple(
-        Reply(text=reply["text"] or "", buttons=tuple(reply.get("buttons") or ()), custom=reply.get("custom"))
+        Reply(
+            text=reply["text"] or "", response=reply.get("response"), buttons=tuple(reply.get("buttons") or ()),
+            custom=reply.get("custom"),
+        )
         for reply in body["replies"]
     )
     if any(_UNFILLED.search(reply.text) for reply in replies):
