@@ -88,7 +88,9 @@ def home_of(conversation_id: str, urls: Sequence[str]) -> str:
 def _answer_from(body: dict[str, Any]) -> Answer:
     replies = tuple(
         Reply(
-            text=reply["text"] or "", response=reply.get("response"), buttons=tuple(reply.get("buttons") or ()),
+            text=reply["text"] or "",
+            response=reply.get("response"),
+            buttons=tuple(reply.get("buttons") or ()),
             custom=reply.get("custom"),
         )
         for reply in body["replies"]
