@@ -12,6 +12,7 @@ from typing import Any
 
 from rasa.core.channels.channel import InputChannel, UserMessage
 from rasa.shared.core.constants import USER_INTENT_BACK, USER_INTENT_RESTART, USER_INTENT_SESSION_START
+from rasa.shared.core.events import BotUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from sanic import Blueprint, Sanic
 from sanic.request import Request
@@ -19,8 +20,10 @@ from sanic.response import HTTPResponse, json
 
 from bot.assistant import Assistant
 from bot.components.normaliser import language_of
+from bot.event_table import EventsCollideError
 from bot.quiet import kind_of, log
 from bot.replies import Replies
+from bot.tracker_store import LiveTracker
 from bot.turns import BadTurnError, Turn, read_forget, read_turn
 
 SECRET_HEADER = "X-Careline-Secret"  # noqa: S105 - its name, not its value
@@ -82,7 +85,10 @@ def _assistant(app: Sanic) -> Assistant | None:
 
 
 async def _answer(request: Request) -> HTTPResponse:
-    """200 with replies; 400, 503, or 500 for whatever failed while handling (nothing is saved then)."""
+    """200 with replies; 400, 503; 409 if another process answered meanwhile; 500 for whatever else failed.
+
+    Nothing was saved unless it is 200, so that the turn may be asked again, here or elsewhere.
+    """
     bot = _assistant(request.app)
     if bot is None:
         return _problem(503, "the bot is not ready")
@@ -94,6 +100,9 @@ async def _answer(request: Request) -> HTTPResponse:
     start = time.perf_counter()
     try:
         answer = await _handle(bot, turn)
+    except EventsCollideError:
+        log("turn_overtaken", turn=turn.turn_id, conversation=turn.conversation_id)
+        return _problem(409, "another process went on with this conversation")
     except Exception as error:  # noqa: BLE001 - whatever it was, the caller must hear of it
         log("turn_failed", turn=turn.turn_id, conversation=turn.conversation_id, **kind_of(error))
         return _problem(500, "the turn failed; nothing of it was saved")
@@ -120,6 +129,10 @@ async def _forget(request: Request) -> HTTPResponse:
 
 
 async def _handle(bot: Assistant, turn: Turn) -> dict[str, Any]:
+    before = await bot.tracker_store.current(turn.conversation_id)
+    said = before.answered(turn.turn_id) if before else None
+    if before is not None and said is not None:
+        return await _said_again(before, said, turn)
     replies = Replies(turn.channel)
     message = UserMessage(
         text=turn.text,
@@ -131,7 +144,18 @@ async def _handle(bot: Assistant, turn: Turn) -> dict[str, Any]:
     )
     message.parse_data = _chosen(turn) if turn.payload else await bot.processor.parse_message(message)
     tracker = await bot.take_turn(message)
-    intent = message.parse_data["intent"]
+    return _answered(replies, message.parse_data["intent"], tracker, turn)
+
+
+async def _said_again(tracker: LiveTracker, said: list[BotUttered], turn: Turn) -> dict[str, Any]:
+    """The answer that was saved, but not heard: whoever gave it died, or whoever asked. Nothing is run twice."""
+    replies = Replies(turn.channel)
+    for event in said:
+        await replies.send_response(turn.conversation_id, event.message())
+    return _answered(replies, tracker.latest_message.intent, tracker, turn)
+
+
+def _answered(replies: Replies, intent: dict[str, Any], tracker: DialogueStateTracker, turn: Turn) -> dict[str, Any]:
     return {
         "replies": replies.said,
         "intent": {"name": intent["name"], "confidence": round(intent["confidence"], 4)},

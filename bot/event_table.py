@@ -20,13 +20,14 @@ SELECT n, event FROM rasa.events WHERE conversation_id = %(id)s AND n >= coalesc
     SELECT max(n) FROM rasa.events WHERE conversation_id = %(id)s AND event->>'event' = 'session_started'), 0)
 ORDER BY n
 """
+_LAST_N = "SELECT coalesce(max(n), 0) FROM rasa.events WHERE conversation_id = %s"
 _CONVERSATIONS = "SELECT DISTINCT conversation_id FROM rasa.events"
 _DELETE = "DELETE FROM rasa.events WHERE conversation_id = %s"
 _OPTIONS = "-c statement_timeout=5000 -c lock_timeout=3000"  # ms: a turn's caller waits no longer
 
 
 class EventsCollideError(Exception):
-    """Another process has written to this conversation since we read it: two processes answer one conversation."""
+    """Another process has written to this conversation since we read it: two processes answered it at once."""
 
 
 class EventTable:
@@ -58,6 +59,10 @@ class EventTable:
     async def of_all_sessions(self, conversation_id: str) -> list[tuple[int, dict[str, Any]]]:
         """Numbered events of all sessions, in order."""
         return await self._rows(_ALL, (conversation_id,))
+
+    async def last_n(self, conversation_id: str) -> int:
+        """Number of the last event; 0 if there is none."""
+        return int((await self._rows(_LAST_N, (conversation_id,)))[0][0])
 
     async def conversations(self) -> list[str]:
         """Ids of all conversations."""

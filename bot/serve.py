@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bot.assistant import Assistant
 
 ENVIRONMENT = ("CARELINE_BOT_SECRET", "CARELINE_TRACKER_URL", "CARELINE_ACTIONS_URL", "CARELINE_ACTIONS_SECRET")
+STOP_SECONDS = 6.0  # for the turns in flight, each of which may wait five seconds for our actions
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 
 
@@ -81,12 +82,12 @@ def build_app(model: Path) -> Sanic:
     """The web application with its agent. Raises if the store in use would not be ours or the secret is too short."""
     from rasa.core.channels.channel import register
     from rasa.shared.utils.io import read_config_file
-    from sanic import Sanic
+    from sanic import HTTPResponse, Request, Sanic
 
     from bot.channel import CarelineInput
 
     app = Sanic("careline_bot", configure_logging=False)
-    app.config.GRACEFUL_SHUTDOWN_TIMEOUT = 1.0  # seconds
+    app.config.GRACEFUL_SHUTDOWN_TIMEOUT = STOP_SECONDS
     app.config.RESPONSE_TIMEOUT = 30
     app.config.REQUEST_MAX_SIZE = 64 * 1024  # bytes; a turn may have half, and up to here it is told so properly
     app.config.FALLBACK_ERROR_FORMAT = "json"
@@ -98,6 +99,16 @@ def build_app(model: Path) -> Sanic:
     @app.after_server_start
     async def say_ready(*_: object) -> None:
         log("ready", model=bot.model_name)
+
+    @app.before_server_stop
+    async def note_stopping(*_: object) -> None:
+        app.ctx.stopping = True
+
+    @app.on_response
+    async def keep_no_connection(request: Request, _: HTTPResponse) -> None:
+        """While stopping, each connection ends with the answer under way; else the stop would wait for idle ones."""
+        if getattr(app.ctx, "stopping", False):
+            request.stream.keep_alive = False
 
     @app.after_server_stop
     async def close(*_: object) -> None:

@@ -13,6 +13,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from webhook import SECRET as ACTIONS_SECRET
 
@@ -71,8 +72,8 @@ class BotProcess:
         return f"http://127.0.0.1:{self.port}/webhooks/careline/{path}"
 
     def say(self, conversation: str, text: str | None = None, **fields: Any) -> tuple[int, Any]:
-        """Post a turn of text or payload; returns status and JSON."""
-        turn = {"conversation_id": conversation, "turn_id": "t1", "channel": "app", "text": text, **fields}
+        """Post a turn of text or payload, a new one unless `turn_id` says which; returns status and JSON."""
+        turn = {"conversation_id": conversation, "turn_id": f"t-{uuid4()}", "channel": "app", "text": text, **fields}
         return self.post(json.dumps(turn).encode())
 
     def post(self, body: bytes, secret: str | None = BOT_SECRET, path: str = "turn") -> tuple[int, Any]:

@@ -179,18 +179,17 @@ def test_a_slow_action_is_given_up_after_five_seconds(bot: BotProcess, told: dic
     assert 4.5 < time.monotonic() - start < 6.5
 
 
-def test_a_conversation_continued_by_another_process_fails_once_and_then_goes_on(
-    bot: BotProcess, actions: Any, database_url: str, conversation: str
+def test_the_same_turn_again_gets_the_same_answer_and_runs_nothing(
+    bot: BotProcess, told: dict[str, Any], actions: Any, database_url: str, conversation: str
 ) -> None:
-    bot.say(conversation, "你好")
-    with psycopg.connect(database_url) as connection:
-        connection.execute(
-            "INSERT INTO rasa.events SELECT conversation_id, n + 1, at, event FROM rasa.events"
-            " WHERE conversation_id = %s ORDER BY n DESC LIMIT 1",
-            (conversation,),
-        )
-    assert bot.say(conversation, "谢谢")[0] == 500
-    assert bot.say(conversation, "谢谢")[0] == 200
+    buttons = [{"title": "鞋", "payload": '/choose_order{"order_id": "9"}'}]
+    told["action_greet"] = {"events": [], "responses": [{"text": "一"}, {"text": "二", "buttons": buttons}]}
+    first = bot.say(conversation, "你好", turn_id="t-7")
+    before, calls = events_of(database_url, conversation), len(actions.of(conversation))
+    assert bot.say(conversation, "你好", turn_id="t-7") == first
+    assert (events_of(database_url, conversation), len(actions.of(conversation))) == (before, calls)
+    assert bot.say(conversation, "你好", turn_id="t-8")[0] == 200
+    assert len(actions.of(conversation)) == calls + 1
 
 
 def test_turns_of_one_conversation_wait_for_each_other_and_not_for_a_second(

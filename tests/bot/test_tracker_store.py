@@ -47,7 +47,7 @@ def start(tracker: DialogueStateTracker, language: str = "zh") -> None:
 
 
 def speak(tracker: DialogueStateTracker, text: str) -> None:
-    tracker.update(UserUttered(text, {"name": "greet", "confidence": 1.0}), DOMAIN)
+    tracker.update(UserUttered(text, {"name": "greet", "confidence": 1.0}, message_id=f"turn of {text}"), DOMAIN)
     tracker.update(ActionExecuted("action_greet"), DOMAIN)
     tracker.update(BotUttered(f"re: {text}"), DOMAIN)
     tracker.update(ActionExecuted("action_listen"), DOMAIN)
@@ -82,11 +82,12 @@ async def test_the_two_hundredth_turn_costs_what_the_fifth_does(open_store: Any,
     store, rows = open_store(), []
     for n in range(200):
         before = store.table.rows_read, store.table.rows_written
+        await store.current(conversation)  # as the channel does before each turn
         tracker = await turn(store, conversation, f"第{n}句")
         rows.append((store.table.rows_read - before[0], store.table.rows_written - before[1]))
         assert len(tracker.events) <= EVENTS_KEPT
     assert rows[0] == (0, 8)  # session start and first turn
-    assert set(rows[1:]) == {(0, 4)}
+    assert set(rows[1:]) == {(1, 4)}  # one row: the number of the last event
     assert tracker.get_slot("language") == "zh"  # set two hundred turns ago, its event long gone from memory
     assert len(texts(await open_store().retrieve_full_tracker(conversation))) == 200
 
@@ -125,6 +126,40 @@ async def test_two_processes_cannot_both_continue_a_conversation(open_store: Any
     assert "秘密的话" not in repr(caught.value)
     assert caught.value.__cause__ is None
     assert texts(await turn(one, conversation, "三")) == ["一", "二", "三"]  # it has read again
+
+
+async def test_a_conversation_that_went_on_elsewhere_is_read_again(open_store: Any, conversation: str) -> None:
+    one, other = open_store(), open_store()
+    await turn(one, conversation, "一")
+    await turn(other, conversation, "二")
+    await one.current(conversation)
+    assert texts(await turn(one, conversation, "三")) == ["一", "二", "三"]
+    before = one.table.rows_read
+    assert texts(await one.current(conversation)) == ["一", "二", "三"]
+    assert one.table.rows_read == before + 1  # nobody else wrote: the live one is good
+
+
+async def test_a_look_while_a_turn_ends_here_does_not_bring_the_old_state_back(
+    open_store: Any, conversation: str
+) -> None:
+    store = open_store()
+    await turn(store, conversation, "一")
+    old = store._rebuilt(conversation, await store.table.of_last_session(conversation))
+    await turn(store, conversation, "二")
+    store._put(old)
+    assert texts(await turn(store, conversation, "三")) == ["一", "二", "三"]
+
+
+async def test_a_tracker_knows_what_it_answered_to_its_last_turn_alone(open_store: Any, conversation: str) -> None:
+    assert await open_store().current(conversation) is None
+    store = open_store()
+    await turn(store, conversation, "一")
+    await turn(store, conversation, "二")
+    for reader in (store, open_store()):
+        tracker = await reader.current(conversation)
+        assert [event.text for event in tracker.answered("turn of 二")] == ["re: 二"]
+        assert tracker.answered("turn of 一") is None
+        assert tracker.answered("turn of 三") is None
 
 
 async def test_two_turns_at_once_cannot_both_win(open_store: Any, conversation: str) -> None:
