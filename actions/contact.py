@@ -34,11 +34,11 @@ async def request_callback(talk: Talk) -> None:
         talk.ask(Asked.HANDOFF_OFFER)
         return
     wished = callback_time(talk.heard.text, talk.now, talk.customer.time_zone) or talk.now + _USUAL_DELAY
-    await wish_callback(
+    noted = await wish_callback(
         talk.tx, talk.customer.customer_id, talk.conversation.conversation_id, talk.heard.text[:_LONGEST_WORDS],
-        wished, talk.now,
+        wished, talk.now, by_turn=talk.turn_id,
     )  # fmt: skip
-    talk.say("utter_callback_noted", at=talk.at(wished))
+    talk.say("utter_callback_noted", at=talk.at(noted))
     await talk.end_call("asked for a call back")
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import exists, insert, select, update
+from sqlalchemy import exists, select, update
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from careline.ids import new_id
 from careline.store.database import notify
 from careline.store.journal import record
 from careline.store.tables.callouts import callback_wishes as wishes
@@ -28,27 +28,38 @@ class Wish:
 
 
 async def wish_callback(
-    tx: AsyncConnection, customer_id: str, conversation_id: UUID, words: str, wished_for: datetime, now: datetime
-) -> UUID:
+    tx: AsyncConnection,
+    customer_id: str,
+    conversation_id: UUID,
+    words: str,
+    wished_for: datetime,
+    now: datetime,
+    *,
+    by_turn: UUID,
+) -> datetime:
     """Note that the consumer wants to be called. A newer wish of the same conversation replaces the older one.
 
-    `words` is how they put it, for the agent who may have to interpret it.
+    `words` is how they put it, for the agent who may have to interpret it. The wish has its turn's id, so that a turn
+    that is run twice wishes once; returned is when they will be called, by the first run.
     """
-    older = (wishes.c.conversation_id == conversation_id) & wishes.c.done_at.is_(None)
+    row = {
+        "wish_id": by_turn, "customer_id": customer_id, "conversation_id": conversation_id, "words": words,
+        "wished_for": wished_for, "asked_at": now,
+    }  # fmt: skip
+    saved = await tx.execute(insert(wishes).values(row).on_conflict_do_nothing(index_elements=["wish_id"]))
+    if not saved.rowcount:
+        noted: datetime = (
+            await tx.execute(select(wishes.c.wished_for).where(wishes.c.wish_id == by_turn))
+        ).scalar_one()
+        return noted
+    older = (wishes.c.conversation_id == conversation_id) & wishes.c.done_at.is_(None) & (wishes.c.wish_id != by_turn)
     await tx.execute(update(wishes).where(older).values(done_at=now))
-    wish_id = new_id()
-    await tx.execute(
-        insert(wishes).values(
-            wish_id=wish_id, customer_id=customer_id, conversation_id=conversation_id, words=words,
-            wished_for=wished_for, asked_at=now,
-        )
-    )  # fmt: skip
     await record(
-        tx, at=now, who="consumer", what="callback_wished", why="asked for a call", subject=f"wish:{wish_id}",
+        tx, at=now, who="consumer", what="callback_wished", why="asked for a call", subject=f"wish:{by_turn}",
         customer_id=customer_id, data={"wished_for": wished_for.isoformat()},
     )  # fmt: skip
     await notify(tx, "callouts", customer_id)
-    return wish_id
+    return wished_for
 
 
 async def open_wishes(tx: AsyncConnection, limit: int = 50) -> Sequence[UUID]:

@@ -18,6 +18,7 @@ from careline.conversations.service import Conversations
 from careline.core.callouts import CalloutState, Outcome, Why
 from careline.core.contact import Channel
 from careline.core.remedies import RemedyKind
+from careline.ids import new_id
 from careline.store.database import Database
 from careline.store.orders import load_customer, load_order
 from careline.store.tables.callouts import attempts, callback_wishes, callouts, decisions
@@ -243,7 +244,7 @@ async def test_a_bad_row_does_not_keep_the_others_from_being_planned(engine: Eng
         customer = await load_customer(tx, LIN)
         assert customer
         held = await open_app(tx, customer, engine.now)
-        await wish_callback(tx, LIN, held.conversation_id, "今晚", engine.now, engine.now)
+        await wish_callback(tx, LIN, held.conversation_id, "今晚", engine.now, engine.now, by_turn=new_id())
     await plan(engine.database, engine.now, engine.settings, engine.carrier.may_dial)
     assert (await engine.callout("u-2"))["state"] == CalloutState.PLANNED
 
@@ -254,7 +255,9 @@ async def wish(engine: Engine, customer_id: str, **when: float) -> None:
         assert customer
         held = await open_app(tx, customer, engine.now)
         wished_for = engine.now + timedelta(**when)
-        await wish_callback(tx, customer_id, held.conversation_id, "一会儿再打", wished_for, engine.now)
+        await wish_callback(
+            tx, customer_id, held.conversation_id, "一会儿再打", wished_for, engine.now, by_turn=new_id()
+        )
 
 
 async def test_a_callback_that_was_asked_for_is_planned_at_that_time_even_for_an_old_customer(engine: Engine) -> None:
