@@ -22,11 +22,15 @@ def said(text: str, **more: Any) -> dict[str, Any]:
 
 
 class FakeBot:
-    """Answers each turn by `script`; keeps what it was asked. `status` other than 200 fails every turn."""
+    """Answers each turn by `script`; keeps what it was asked. `status` other than 200 fails every turn.
+
+    `dies`: it hangs up instead of answering, as a process that is killed over a turn.
+    """
 
     def __init__(self) -> None:
         self.asked: list[dict[str, Any]] = []
         self.status = 200
+        self.dies = False
         self.gate: asyncio.Event | None = None
         self.url = ""
 
@@ -40,6 +44,9 @@ class FakeBot:
         self.asked.append(body)
         if self.gate:
             await self.gate.wait()
+        if self.dies:
+            assert request.transport
+            request.transport.abort()
         if self.status != 200:
             return web.json_response({"title": "failed"}, status=self.status)
         replies = await self.script(body)
