@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     port: Port = 8000
     actions_port: Port = 8010
     bot_port: Port = 8011
+    bot_processes: Annotated[int, Field(ge=1, le=16)] = 2
     simulator_port: Port = 8020
     public_url: str = ""
     shop_name: str = "Careline"
@@ -97,7 +98,12 @@ class Settings(BaseSettings):
 
     @property
     def rasa_urls(self) -> tuple[str, ...]:
-        return self.bot_urls or (f"http://127.0.0.1:{self.bot_port}",)
+        return self.bot_urls or tuple(f"http://127.0.0.1:{port}" for port in self.bot_ports)
+
+    @property
+    def bot_ports(self) -> range:
+        """Where `careline up` runs its Rasa processes."""
+        return range(self.bot_port, self.bot_port + self.bot_processes)
 
 
 def demo_env_file(data_dir: Path) -> Path:

@@ -202,18 +202,13 @@ async def script_callees(settings: Settings) -> None:
 def programs(settings: Settings, model: Path) -> list[Program]:
     """What runs beside PostgreSQL, with how to tell that each is ready."""
     python, local = sys.executable, "http://127.0.0.1"
-    actions = {"CARELINE_ACTIONS_URL": f"{local}:{settings.actions_port}/webhook"}
-    serve = (str(BOT_PYTHON), "-m", "bot.serve", "--port", str(settings.bot_port), "--model", str(model))
     simulator = {"TWILIO_BASE_URL": f"{local}:{settings.simulator_port}"}
     handset = (python, "-m", "callouts.phone_simulator", "--port", str(settings.simulator_port))
     shown = ("--caller-name", settings.shop_name)
     account = ("--account-sid", settings.twilio_account_sid, "--auth-token", settings.twilio_auth_token)
     origins = tuple(word for origin in settings.origins for word in ("--allow-origin", origin))
     return [
-        Program(
-            name="rasa", command=serve, color="magenta", environment=actions, sees=RASA_SEES,
-            ready=f"{local}:{settings.bot_port}/webhooks/careline/health",
-        ),
+        *bot_programs(settings, model),
         Program(
             name="simulator", command=(*handset, *shown, *account, *origins), color="blue",
             ready=f"{local}:{settings.simulator_port}/healthz", on_ready=partial(script_callees, settings),
@@ -229,9 +224,23 @@ def programs(settings: Settings, model: Path) -> list[Program]:
     ]  # fmt: skip
 
 
+def bot_programs(settings: Settings, model: Path) -> list[Program]:
+    """The Rasa processes, rasa-1 first, all with the same model."""
+    actions = {"CARELINE_ACTIONS_URL": f"http://127.0.0.1:{settings.actions_port}/webhook"}
+    serve = (str(BOT_PYTHON), "-m", "bot.serve", "--port")
+    return [
+        Program(
+            name=f"rasa-{number}", command=(*serve, str(port), "--model", str(model)), color="magenta",
+            environment=actions, sees=RASA_SEES,
+            ready=f"http://127.0.0.1:{port}/webhooks/careline/health",
+        )
+        for number, port in enumerate(settings.bot_ports, start=1)
+    ]  # fmt: skip
+
+
 def _check_ports(settings: Settings) -> None:
-    for name in ("port", "actions_port", "bot_port", "simulator_port"):
-        number = getattr(settings, name)
+    wanted = [(name, getattr(settings, name)) for name in ("port", "actions_port", "simulator_port")]
+    for name, number in [*wanted, *(("bot_port", port) for port in settings.bot_ports)]:
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:

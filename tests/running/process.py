@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,9 +27,10 @@ READY = "Careline is running."
 START_SECONDS = 120
 STOP_SECONDS = 5.0
 
-# What each process of the loop has in its command line and no other one has.
+# What each process of the loop has in its command line and no other one has; in braces, the port of this loop.
 MARKS = {
-    "rasa": "bot.serve",
+    "rasa-1": "bot.serve --port {BOT_PORT}",
+    "rasa-2": "bot.serve --port {SECOND_BOT_PORT}",
     "web": "careline serve",
     "worker": "careline worker",
     "simulator": "callouts.phone_simulator",
@@ -52,7 +54,19 @@ def free_port() -> int:
 
 
 def free_ports() -> dict[str, int]:
-    return {name: free_port() for name in ("PORT", "ACTIONS_PORT", "BOT_PORT", "SIMULATOR_PORT")}
+    ports = {name: free_port() for name in ("PORT", "ACTIONS_PORT", "SIMULATOR_PORT")}
+    return {**ports, "BOT_PORT": _free_pair()}
+
+
+def _free_pair() -> int:
+    """The first of two ports in a row that are free now."""
+    while True:
+        with socket.socket() as first, socket.socket() as second:
+            first.bind(("127.0.0.1", 0))
+            port = int(first.getsockname()[1])
+            with suppress(OSError, OverflowError):
+                second.bind(("127.0.0.1", port + 1))
+                return port
 
 
 def new_folder() -> Path:
@@ -146,7 +160,12 @@ class Up:
 
     def find(self, name: str) -> psutil.Process | None:
         """One process of the loop by its name in MARKS: the outermost, where it has children of its own."""
-        return next((one for one in self.family()[1:] if MARKS[name] in _command(one)), None)
+        mark = MARKS[name].format(**self.ports, SECOND_BOT_PORT=self.ports["BOT_PORT"] + 1)
+        return next((one for one in self.family()[1:] if mark in _command(one)), None)
+
+    def bots(self) -> list[psutil.Process]:
+        """The Rasa processes that run."""
+        return [bot for bot in (self.find(name) for name in MARKS if name.startswith("rasa")) if bot]
 
     @property
     def database_url(self) -> str:
