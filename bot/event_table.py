@@ -10,9 +10,11 @@ import psycopg
 from psycopg.types.json import Jsonb
 
 # Made by our side's migrations; this role may SELECT, INSERT and DELETE here and see nothing else.
+# One parameter of JSON: psycopg writes an array's elements one by one, in Python.
 _APPEND = """
 INSERT INTO rasa.events (conversation_id, n, at, event)
-SELECT %s, row.n, row.at, row.event FROM unnest(%s::int[], %s::float8[], %s::jsonb[]) AS row (n, at, event)
+SELECT %s, %s + row.place, (row.pair->>0)::float8, row.pair->1
+FROM jsonb_array_elements(%s::jsonb) WITH ORDINALITY AS row (pair, place)
 """
 _ALL = "SELECT n, event FROM rasa.events WHERE conversation_id = %s ORDER BY n"
 _LAST_SESSION = """
@@ -43,10 +45,8 @@ class EventTable:
 
     async def append(self, conversation_id: str, last_n: int, rows: Sequence[tuple[float, dict[str, Any]]]) -> None:
         """Write events numbered from `last_n` + 1 on, all or none. Raises EventsCollideError if a number is taken."""
-        numbers = list(range(last_n + 1, last_n + 1 + len(rows)))
-        values = (conversation_id, numbers, [at for at, _ in rows], [Jsonb(event) for _, event in rows])
         try:
-            await self._run(_APPEND, values)
+            await self._run(_APPEND, (conversation_id, last_n, Jsonb(rows)))
         except psycopg.errors.UniqueViolation:
             # `from None`: the database's sentence quotes the row, and with it the message.
             raise EventsCollideError(f"conversation {conversation_id} was continued by another process") from None
