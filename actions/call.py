@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.loading import load_attempt
 from actions.memory import Asked
 from actions.talk import Answer, Talk
-from actions.trouble import Trouble, troubles_of
+from actions.trouble import TOPIC_OF, Trouble, troubles_of
 from careline.contacts.service import identify
 from careline.conversations.messages import transcript
 from careline.core.orders import Order
@@ -68,7 +68,7 @@ async def say_why_we_call(talk: Talk) -> None:
     orders = list({trouble.order.order_id: trouble.order for trouble in found}.values())
     only: Order | None = orders[0] if len(orders) == 1 else None
     _say_reasons(talk, found)
-    talk.remember(order_id=None)
+    talk.remember(order_id=None, topic=TOPIC_OF[found[0].kind])
     talk.ask(Asked.CONFIRM_URGE, order=only)
 
 

@@ -13,7 +13,7 @@ from careline.core.orders import Order
 
 _NOT_UNDERSTOOD = frozenset({"nlu_fallback", "out_of_scope"})
 # Whatever they may sound like, these are never an answer to 哪一单.
-_NEVER_A_CHOICE = frozenset(
+NEVER_A_CHOICE = frozenset(
     {"request_human", "opt_out", "wrong_person", "request_callback", "ask_language", "ask_who_calls", "goodbye",
      "press_key", "choose_order", "silence", "deny"}
 )  # fmt: skip
@@ -22,7 +22,7 @@ _NEVER_A_CHOICE = frozenset(
 async def answer_in(talk: Talk) -> str | None:
     """The intent of words that only answer our last question, whatever they sound like by themselves."""
     intent, text = talk.heard.intent, talk.heard.text
-    if intent in _NEVER_A_CHOICE or not text:
+    if intent in NEVER_A_CHOICE or not text:
         return None
     if await _only_points(talk):
         return "choose_order"

@@ -62,6 +62,13 @@ _MEANT: dict[str, dict[str, str]] = {
 }  # fmt: skip
 
 
+def after_that(topic: str | None, intent: str) -> str:
+    """What an intent means after this topic in one message: 取消订单，钱几天能退 asks for no refund there is yet."""
+    if topic == "cancel_order" and intent in {"request_refund", "ask_refund_status"}:
+        return "ask_refund_policy"
+    return intent
+
+
 def completed(kind: str | None, topic: str | None) -> str | None:
     """The intent of a follow-up of this kind after this topic; None where the two make none."""
     if kind is None or topic is None:

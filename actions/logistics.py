@@ -9,6 +9,7 @@ from actions.choosing import order_for
 from actions.dispatch import tell_dispatch
 from actions.memory import Asked
 from actions.parcels import stalled, tell_parcels, under_way
+from actions.refund import tell_refund
 from actions.talk import Answer, Talk
 from actions.urging import urge
 from careline.core import phrases
@@ -43,6 +44,9 @@ async def report_not_received(talk: Talk) -> None:
     """The courier says delivered, the consumer says no; or it is simply still under way."""
     order = await order_for(talk, ranks.not_received(talk.now), urgent=True)
     if order is None:
+        return
+    if sent_back := next((refund for refund in order.refunds if refund.live and refund.goods_sent_at), None):
+        await tell_refund(talk, order, sent_back)  # 收到没 is about what they sent back
         return
     arrived = [parcel for parcel in order.parcels if parcel.arrived]
     if not arrived or under_way(order):

@@ -141,6 +141,9 @@ def ask_whether_to_refund(talk: Talk, order: Order) -> None:
 async def ask_refund_policy(talk: Talk) -> None:
     """The rules in two sentences; with an order in view, its own dates."""
     order = await order_if_clear(talk, ranks.refundable(talk.now))
+    if order and (running := next((refund for refund in order.refunds if refund.live), None)):
+        await tell_refund(talk, order, running)  # how it stands says more than the rule
+        return
     received = received_at(order) if order else None
     if order and received and Guarantee.RETURN_7_DAYS in order.guarantees:
         until = received + DEFAULT_TERMS.return_window

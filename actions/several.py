@@ -1,24 +1,35 @@
-"""A turn that asks several things: each is answered, in order, once.
+"""Everything that one turn asks, answered in order, once.
 
-Where an answer needs a word from the consumer first (which order? shall I really?), the rest waits for it, and we say
-so: two open questions at once make a yes ambiguous. An offer does not stop us; a later yes takes it up.
+A word in answer to our question comes first, then what the message asks, then what waited for that word. Where an
+answer needs a word from the consumer (which order? shall I really?), the rest waits for it, and we say so: two open questions
+at once make a yes ambiguous. An offer does not stop us; a later yes takes it up.
 """
 
 from __future__ import annotations
 
 import json
+from collections import deque
+from collections.abc import Collection, Iterator
 from dataclasses import asdict, replace
+from typing import Any
 
-from actions.chosen import answer_in
-from actions.follow_ups import completed
-from actions.memory import Asked
+from actions.chosen import NEVER_A_CHOICE, answer_in
+from actions.follow_ups import after_that, completed
+from actions.leading import MAY_BE_LEFT, leading_word, only_sees, refuses
+from actions.memory import Asked, Memory
 from actions.talk import Heard, Talk
 from careline.core import phrases
 
-_NEEDS_A_WORD = frozenset(
-    {Asked.CHOOSE_ORDER, Asked.CONFIRM_CANCEL, Asked.CONFIRM_ADDRESS, Asked.CONFIRM_REFUND, Asked.CONFIRM_RETURN}
-)
+#: What we ask before anything is done, and the wish behind it.
+_WISH_BEHIND = {
+    Asked.CONFIRM_CANCEL: "cancel_order",
+    Asked.CONFIRM_ADDRESS: "change_address",
+    Asked.CONFIRM_REFUND: "request_refund",
+    Asked.CONFIRM_RETURN: "request_return",
+}
+_NEEDS_A_WORD = frozenset({Asked.CHOOSE_ORDER, *_WISH_BEHIND})
 _SETTLES = frozenset({"affirm", "deny", "choose_order"})
+_NUMBERS = ("order_no", "tracking_no", "order_tail")
 
 
 async def answer_turn(talk: Talk, intent: str) -> None:
@@ -26,39 +37,67 @@ async def answer_turn(talk: Talk, intent: str) -> None:
     if not talk.identified:
         await talk.answer_as(intent)
         return
-    questions = list(talk.heard.questions)
-    if not questions:
-        meant = await _meant(talk, intent)
+    before, open_question = talk.before, talk.memory
+    todo, waiting = deque(_asked_now(talk, intent)), _waiting(talk.before)
+    settled = later = False
+    while todo:
+        if later:
+            _next_question(talk)
+        talk.heard = todo.popleft()
+        meant = await _meant(talk, later=later)
         await talk.answer_as(meant)
-        questions = _waiting(talk) if meant in _SETTLES else []
-        if not questions or talk.ended or _postponed(talk, questions):
-            return
-        _next_question(talk)
-    await _answer_each(talk, questions)
-
-
-async def _answer_each(talk: Talk, questions: list[Heard]) -> None:
-    open_question = talk.memory
-    for n, question in enumerate(questions):
-        talk.heard = question
-        talk.memory = replace(talk.memory, asked=None, offered=None, suggested_intent=None)
-        await talk.answer_as(await _meant(talk, question.intent))
+        if meant in _SETTLES and not settled:
+            settled = True
+            todo += waiting
         if talk.memory.asked:
             open_question = talk.memory
-        if talk.ended or _postponed(talk, questions[n + 1 :]):
+        if talk.ended or _postponed(talk, todo):
             return
-        _next_question(talk)
-    if talk.memory.asked is None and open_question.asked:
-        was = open_question
-        talk.remember(
-            asked=was.asked, offered=was.offered, suggested_intent=was.suggested_intent, order_id=was.order_id
-        )
+        later = True
+    _reopen(talk, open_question)
+    if not settled:
+        await _come_back(talk, before)
 
 
-async def _meant(talk: Talk, intent: str) -> str:
+def _asked_now(talk: Talk, intent: str) -> Iterator[Heard]:
+    """A word in answer to us, then each question; a question about several numbers is one for each."""
+    heard = talk.heard
+    word = leading_word(talk.before.asked, heard.text)
+    if word:
+        yield replace(heard, intent=word[0], text=word[1], entities={}, questions=())
+    for question in heard.questions or (replace(heard, intent=intent),):
+        said_already = word and question.intent in {_WISH_BEHIND.get(Asked(talk.before.asked or "")), *_SETTLES}
+        if not said_already and not (word and not _is_topic(talk, question)):
+            yield from _for_each_number(talk, question)
+
+
+def _is_topic(talk: Talk, question: Heard) -> bool:
+    return question.intent in talk.answers and talk.answers[question.intent].topic
+
+
+def _for_each_number(talk: Talk, question: Heard) -> Iterator[Heard]:
+    numbers = [(kind, value) for kind in _NUMBERS for value in question.entities.get(kind, ())]
+    if len(numbers) < 2 or not _is_topic(talk, question):
+        yield question
+        return
+    others = {kind: values for kind, values in question.entities.items() if kind not in _NUMBERS}
+    for kind, value in numbers:
+        yield replace(question, entities={**others, kind: (value,)})
+
+
+async def _meant(talk: Talk, *, later: bool) -> str:
     """The intent, unless the words only answer what we asked (第二个), or go on from what was said (还要多久)."""
-    answer = await answer_in(talk)
-    return answer or completed(talk.heard.entity("follow_up"), talk.before.topic) or intent
+    heard, asked = talk.heard, talk.before.asked
+    if heard.text and heard.intent not in NEVER_A_CHOICE:
+        if only_sees(heard.text) and asked in {None, *MAY_BE_LEFT}:
+            return "deny" if asked else "affirm"
+        if refuses(asked, heard.text):
+            return "deny"
+    found = await answer_in(talk) or completed(heard.entity("follow_up"), talk.before.topic)
+    if found:
+        return found
+    refunds = any(order.refunds for order in await talk.orders())
+    return after_that(talk.before.topic, heard.intent) if later and not refunds else heard.intent
 
 
 def _next_question(talk: Talk) -> None:
@@ -67,27 +106,50 @@ def _next_question(talk: Talk) -> None:
         talk.before, order_id=talk.memory.order_id, topic=talk.memory.topic, asked=None, offered=None, told=None,
         suggested_intent=None,
     )  # fmt: skip
+    talk.memory = replace(talk.memory, asked=None, offered=None, suggested_intent=None)
     talk.chosen = None
 
 
-def _postponed(talk: Talk, rest: list[Heard]) -> bool:
+def _reopen(talk: Talk, was: Memory) -> None:
+    """An offer made on the way is still open at the end, for its own order."""
+    if talk.memory.asked is None and was.asked:
+        talk.remember(
+            asked=was.asked, offered=was.offered, suggested_intent=was.suggested_intent, order_id=was.order_id
+        )
+
+
+async def _come_back(talk: Talk, before: Memory) -> None:
+    """After an aside, ask again whether we shall really: a yes must never be late for another question."""
+    wish = _WISH_BEHIND.get(Asked(before.asked)) if before.asked in set(Asked) else None
+    aside = talk.answers.get(talk.intent)
+    if wish is None or talk.memory.asked or talk.ended or not (aside and aside.topic) or talk.intent == wish:
+        return
+    order = next((order for order in await talk.orders() if order.order_id == before.order_id), None)
+    if order:
+        talk.chosen = order
+        await talk.answer_as(wish)
+        talk.remember(pending=before.pending)
+
+
+def _postponed(talk: Talk, rest: Collection[Heard]) -> bool:
     """Whether the rest has to wait for the consumer's word; it is remembered then."""
     if not rest or talk.memory.asked not in _NEEDS_A_WORD:
         return False
-    talk.remember(pending=json.dumps([asdict(question) for question in rest], ensure_ascii=False))
-    named = [question.intent for question in rest if phrases.is_topic(question.intent)]
+    meant = [completed(one.entity("follow_up"), talk.memory.topic) or one.intent for one in rest]
+    talk.remember(pending=json.dumps([asdict(one) for one in rest], ensure_ascii=False))
+    named = list(dict.fromkeys(intent for intent in meant if phrases.is_topic(intent)))
     if named:
         talk.say("utter_then_the_rest", rest=phrases.topics(named, talk.language))
     return True
 
 
-def _waiting(talk: Talk) -> list[Heard]:
+def _waiting(before: Memory) -> list[Heard]:
     """What an earlier turn left for after its question."""
-    found = json.loads(talk.before.pending) if talk.before.pending else []
-    return [
-        Heard(
-            intent=one["intent"], confidence=one["confidence"], text=one["text"], ranking=tuple(one["ranking"]),
-            entities={name: tuple(values) for name, values in one["entities"].items()},
-        )
-        for one in found
-    ]  # fmt: skip
+    found = json.loads(before.pending) if before.pending else []
+    return [Heard(**{**one, **_tuples(one)}) for one in found]
+
+
+def _tuples(one: dict[str, Any]) -> dict[str, Any]:
+    """JSON knows lists only."""
+    entities = {name: tuple(values) for name, values in one["entities"].items()}
+    return {"ranking": tuple(one["ranking"]), "entities": entities, "questions": ()}

@@ -29,7 +29,7 @@ async def greet(talk: Talk) -> None:
         return
     talk.say("utter_greet_trouble", trouble=found[0].text)
     talk.ask(Asked.SUGGESTION, order=found[0].order)
-    talk.remember(suggested_intent=TOPIC_OF[found[0].kind])
+    talk.remember(suggested_intent=TOPIC_OF[found[0].kind], topic=TOPIC_OF[found[0].kind])
 
 
 async def goodbye(talk: Talk) -> None:

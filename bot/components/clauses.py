@@ -48,9 +48,16 @@ _WISH = re.compile(
     r"|change)\b",
     re.IGNORECASE,
 )
+# Where nothing is asked, two troubles that are told are two questions; beside a question a trouble is its reason.
+_TROUBLE = re.compile(
+    r"没到账|没收到|没到|[不没]发货|[不没]动|[不没]更新|坏了|破了|碎了|少了|少发|发错|不发|没退|没赔"
+    r"|\b(?:hasn'?t|haven'?t|never|not) (?:been )?(?:arrived|shipped|moved|received|refunded|paid|updated|come)\b"
+    r"|\b(?:broken|missing|damaged)\b",
+    re.IGNORECASE,
+)
 # 申请了退款, 取消成功: told, not wished.
 _TOLD = re.compile(
-    r"^(?!.*我[要想]).*[了过]$|成功|之前|昨天|前天|上次|已经?|刚才?|不想"
+    r"^(?!.*(?:我[要想]|[帮给]我)).*[了过]$|成功|之前|昨天|前天|上次|已经?|刚才?"
     r"|\b(?:already|yesterday|last|ago|wanted|asked)\b",
     re.IGNORECASE,
 )
@@ -89,15 +96,11 @@ def split(text: str) -> list[Clause]:
 
 
 def _ends_of_asking(plain: str) -> list[int]:
-    """Where each piece ends in which something is asked."""
-    ends, start = [], 0
-    for cut in [*_CUT.finditer(plain), None]:
-        end = cut.end() if cut else len(plain)
-        piece = plain[start:end]
-        if _asks(piece.strip()):
-            ends.append(end)
-        start = end
-    return ends
+    """Where each piece ends in which something is asked; in none, where each ends that tells a trouble."""
+    cuts = [*(cut.end() for cut in _CUT.finditer(plain)), len(plain)]
+    pieces = [(plain[start:end].strip(), end) for start, end in zip([0, *cuts[:-1]], cuts, strict=True)]
+    asking = [end for piece, end in pieces if _asks(piece)]
+    return asking or [end for piece, end in pieces if _TROUBLE.search(piece)]
 
 
 def _asks(piece: str) -> bool:

@@ -12,6 +12,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.components.normaliser import without_numbers
 from bot.components.step import PLAIN, Step, as_rasa
 
 LONGEST = 40  # characters
@@ -67,6 +68,11 @@ _ABOUT_ZH = {
     "money": r"(?:退的?)?(?:钱|货款|款)",
     "other": r"(?:另外?一?|别的|其他的?|剩下的?|还有一)[个单件双笔]?(?:包裹|订单)?",
 }
+# 那CL2026-1001呢, or the number alone: the same question of another order. Long numbers are one sign here.
+_NUMBER_ALONE = (
+    r"(?:那么?|还有|and |what about |how about )?(?:订单号?|单号|order|number|[#:\s])*0"
+    r"(?:的|[这那]单|[这那]个|呢|[\s?.!])*"
+)
 _ABOUT_EN = {
     "freight": r"(?:the )?(?:return )?(?:shipping|postage|freight)(?: (?:fee|cost|costs))?",
     "money": r"(?:the |my )?(?:money|refund)",
@@ -81,7 +87,7 @@ def _compiled() -> list[tuple[str, re.Pattern[str]]]:
     about_en = r"(?:(?:and|so|but|ok) )?(?:what about|how about|and) (?:{})(?: then)?[\s?!.]*"
     zh += [(kind, about_zh.format(words)) for kind, words in _ABOUT_ZH.items()]
     en += [(kind, about_en.format(words)) for kind, words in _ABOUT_EN.items()]
-    return [(kind, re.compile(pattern)) for kind, pattern in zh + en]
+    return [(kind, re.compile(pattern)) for kind, pattern in [*zh, *en, ("other", _NUMBER_ALONE)]]
 
 
 _KINDS = _compiled()
@@ -91,7 +97,8 @@ def follow_up_in(plain: str) -> str | None:
     """The kind of question in a normalised message that names nothing itself; None for every other message."""
     if not plain or len(plain) > LONGEST:
         return None
-    return next((kind for kind, pattern in _KINDS if pattern.fullmatch(plain)), None)
+    bare = without_numbers(plain)
+    return next((kind for kind, pattern in _KINDS if pattern.fullmatch(bare)), None)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)

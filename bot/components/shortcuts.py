@@ -28,7 +28,7 @@ _PERSON_EN = (
 _PERSON = re.compile(rf"{_PERSON_ZH}|(?<![a-z])(?:{_PERSON_EN})(?![a-z])")
 # Who says no to a person, asks whether we are one, or means another kind of agent.
 _NOT_PERSON = re.compile(
-    r"(?:不要|不用|不想|别|不需要|甭)(?:再)?(?:给我|帮我)?(?:转接?|接)?人工"
+    r"(?:不要|不用|不想|别|不需要|甭)(?:再)?(?:给我|帮我)?(?:(?:转接?|接)?人工|转)"
     r"|(?:是不?是?|还是|像)(?:个)?(?:真人|活人)|(?:真人|活人)(?:还是|吗)"
     r"|(?:don'?t|do not|no) (?:need|want) (?:a|an|any|to (?:speak|talk) (?:to|with) an?) (?:human|agent|real person)"
     r"|(?:are you|is this|am i|you sound|you'?re) (?:\w+ ){0,5}(?:person|human)"

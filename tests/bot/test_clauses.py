@@ -21,6 +21,8 @@ from bot.components.questions import SURE, questions_in
         ("where is it? who pays the postage", ["where is it?", "who pays the postage"]),
         ("how do i return it and when do i get my money", ["how do i return it", "and when do i get my money"]),
         ("怎么退?  怎么换?  多久?  谁出?  几天?", ["怎么退?", "怎么换?", "多久?", "谁出?  几天?"]),
+        ("电饭煲退款到现在没到账！！杯子又拖着不发货！！", ["电饭煲退款到现在没到账！！", "杯子又拖着不发货！！"]),
+        ("大衣给我取消了，台灯不好看我要退货", ["大衣给我取消了，", "台灯不好看我要退货"]),
         # one question, or none
         ("都三天了，还没发货，到底什么时候发", []),
         ("在吗？请问什么时候发货", []),

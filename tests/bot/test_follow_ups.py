@@ -22,6 +22,8 @@ from bot.components.follow_ups import LONGEST, follow_up_in
         ("那运费呢", "freight"),
         ("退的钱呢", "money"),
         ("另外一个呢", "other"),
+        ("那cl2026-1001呢", "other"),
+        ("20260815330021", "other"),
         ("how long will it take?", "how_long"),
         ("and when will it arrive", "arrival"),
         ("why is that", "why"),

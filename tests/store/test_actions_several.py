@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from careline.demo import personas as p
 from careline.store.database import Database
+from careline.store.orders import orders_of
 from careline.store.tables.cases import remedies
 from tests.talking import NOW, in_app, question
 
@@ -45,7 +46,7 @@ async def test_what_needs_a_word_first_makes_the_rest_wait_for_it(shop: Database
     assert not any("shipping" in str(name) for name in again.responses)  # once
 
 
-async def test_the_rest_is_answered_after_a_no_as_well_and_dropped_by_another_question(shop: Database) -> None:
+async def test_the_rest_is_answered_after_a_no_as_well_and_survives_an_aside(shop: Database) -> None:
     asked = (question("取消订单", "cancel_order"), question("运费多少", "ask_shipping_fee"))
     talk = await in_app(shop, p.LIN, clock)
     await talk.hear("取消订单，另外运费多少", "cancel_order", questions=asked)
@@ -53,11 +54,49 @@ async def test_the_rest_is_answered_after_a_no_as_well_and_dropped_by_another_qu
     assert said.responses[0] == "utter_nothing_done"
     assert said.responses[1].startswith("utter_shipping")
     await talk.hear("取消订单，另外运费多少", "cancel_order", questions=asked)
-    await talk.hear("退款规则是什么", "ask_refund_policy")
+    aside = await talk.hear("退款规则是什么", "ask_refund_policy")
+    assert aside.responses[0].startswith("utter_refund_policy")
+    assert aside.responses[-1] == "utter_confirm_cancel"  # so that a yes is not late for another question
     said = await talk.hear("不用", "deny")
-    assert not any("shipping" in str(name) for name in said.responses)
+    assert said.responses[0] == "utter_nothing_done"
+    assert said.responses[1].startswith("utter_shipping")
     async with shop.begin() as tx:
         assert not (await tx.execute(select(remedies).where(remedies.c.kind == "cancel"))).all()
+
+
+async def test_a_yes_in_front_is_done_before_the_question_behind_it(shop: Database) -> None:
+    talk = await in_app(shop, p.LIN, clock)
+    await talk.hear("取消订单", "cancel_order")
+    said = await talk.hear("确定取消，钱几天能退回来？", "ask_refund_status")
+    assert said.responses[0] == "utter_cancel_noted"
+    assert said.responses[1].startswith("utter_refund_policy")
+
+
+async def test_a_no_that_names_the_goods_is_a_no(shop: Database) -> None:
+    talk = await in_app(shop, p.LIN, clock)
+    await talk.hear("取消订单", "cancel_order")
+    said = await talk.hear("等等，大衣还是不取消了", "cancel_order")
+    assert said.responses == ["utter_nothing_done"]
+
+
+async def test_who_only_says_that_they_see_is_not_sent_to_a_person(shop: Database) -> None:
+    talk = await in_app(shop, p.LIN, clock)
+    for _ in range(2):
+        said = await talk.hear("怎么还不发货", "ask_dispatch")
+    assert said.responses == ["utter_no_news"]
+    said = await talk.hear("好的知道了", "affirm")
+    assert said.responses == ["utter_stay"]
+
+
+async def test_two_numbers_are_two_answers(shop: Database) -> None:
+    talk = await in_app(shop, p.CHEN, clock)
+    async with shop.begin() as tx:
+        first, second = [order.order_id for order in (await orders_of(tx, p.CHEN, 9))[:2]]
+    heard = [{"entity": "order_no", "value": number} for number in (first, second)]
+    asked = {**question("这两单到哪了", "track_shipment"), "entities": heard}
+    said = await talk.hear("这两单到哪了", "track_shipment", questions=[asked])
+    assert "utter_choose_order" not in said.responses
+    assert len(said.responses) >= 2
 
 
 async def test_an_offer_stays_open_behind_the_next_answer(shop: Database) -> None:

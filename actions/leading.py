@@ -1,0 +1,78 @@
+"""A word in answer to us, and more behind it: 确定取消，钱几天能退; and words that only say "I see". Pure.
+
+What costs something (取消, 退款, 改地址) wants a plain word: 好的，那运费谁出 says "I heard you", not "do it".
+"""
+
+from __future__ import annotations
+
+import re
+
+from actions.memory import Asked
+
+_DEED = {
+    Asked.CONFIRM_CANCEL: (r"取消", r"cancel"),
+    Asked.CONFIRM_ADDRESS: (r"改", r"change"),
+    Asked.CONFIRM_REFUND: (r"退", r"refund"),
+    Asked.CONFIRM_RETURN: (r"退", r"return|send (?:it|them) back"),
+    Asked.CONFIRM_URGE: (r"催", r"chase|push|urge"),
+    Asked.HANDOFF_OFFER: (r"转|人工", r"person|human|agent"),
+}
+#: Questions that a mere "I see" leaves undone.
+MAY_BE_LEFT = frozenset({*_DEED, Asked.ANYTHING_ELSE})
+_COSTS_LITTLE = frozenset({Asked.CONFIRM_URGE})
+_PLAIN_YES = r"确定|确认|对的?|没错|是的?|yes|yeah|yep|confirm(?:ed)?|go ahead|do it|please do"
+_SOFT_YES = r"好的?|行|可以|嗯+|要|麻烦了?|ok(?:ay)?|sure|please"
+_NO = r"不用了?|不要了?|不了|不必|算了|先?不(?:取消|退|改|催|转)了?|no|nope|no thanks|never ?mind|not now"
+_HEAD = re.compile(r"^\s*([^，,。.!！;；？?]{1,16}?)[，,。.!！;；]+\s*(.{3,})$", re.DOTALL)
+_HEAD_BY_SPACE = re.compile(r"^\s*(\S{1,6})\s+(.{3,})$", re.DOTALL)
+_I_SEE = re.compile(
+    r"(?:好的?|哦+|噢+|嗯+|行|那|我|就|了|啊|吧|[，,。!！\s])*(?:知道|明白|了解|清楚|懂)(?:了|啦|咯)?[吧啊哈，,。!！~\s]*(?:谢谢)?[您你]?[。!！\s]*"
+    r"|(?:ok(?:ay)?|alright|right|fine|oh)?[\s,.]*(?:i see|understood|got it|noted|fair enough|i understand)[\s.!]*",
+    re.IGNORECASE,
+)
+_WAITS = re.compile(
+    r"(?:好的?|行|嗯+|ok|可以|[，,。\s])*(?:那|我|就|先|再)+"
+    r"(?:等等|等着|等一?下|等几天|等(?:你们?|快递|商家|卖家)?的?(?:催的?)?(?:电话|消息|结果|通知|回复|回电)"
+    r"|信你们?一[次回]|想想|考虑(?:一下|考虑)?)"
+    r"(?:看看|吧|好了|啊|哦|[。.!！~\s])*"
+    r"|(?:ok(?:ay)?|fine|alright|well|then|so|[,\s])*(?:i'?ll|i will|i can|let me|we'?ll) (?:just )?(?:wait|think)"
+    r"(?: about it| for (?:the|your|their) \w+| a bit| and see| then| on it)*[.!\s]*(?:then)?[.!\s]*",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(r"[?？吗嘛]|多久|怎么|为什么|什么|几|哪|谁", re.IGNORECASE)
+
+
+def leading_word(asked: str | None, text: str) -> tuple[str, str] | None:
+    """(`affirm` or `deny`, the word itself) where a message begins with an answer to our question and goes on."""
+    deed = _DEED.get(Asked(asked)) if asked in set(Asked) else None
+    match = _HEAD.match(text) or _HEAD_BY_SPACE.match(text)
+    if deed is None or match is None:
+        return None
+    head = match[1].strip().lower()
+    if re.fullmatch(rf"(?:{_NO})[吧啊哈]?", head) or _refuses(deed, head):
+        return "deny", match[1]
+    zh, en = deed
+    in_chinese = rf"(?:{_PLAIN_YES})?(?:就|那就|帮我|给我|请|要)?(?:{zh})(?:一下|了|吧|货|款|掉)*"
+    in_english = rf"(?:yes )?(?:{en})(?: it)?"
+    ways = [_PLAIN_YES, in_chinese, in_english, *([_SOFT_YES] if asked in _COSTS_LITTLE else [])]
+    agrees = any(re.fullmatch(rf"(?:{way})[吧啊哈呗]?", head) for way in ways)
+    return ("affirm", match[1]) if agrees else None
+
+
+def refuses(asked: str | None, text: str) -> bool:
+    """Whether words say no to the very thing we asked about, however many they are: 等等，茶叶还是不取消了."""
+    deed = _DEED.get(Asked(asked)) if asked in set(Asked) else None
+    return deed is not None and not _ASKS.search(text) and _refuses(deed, text)
+
+
+def _refuses(deed: tuple[str, str], text: str) -> bool:
+    zh, en = deed
+    refusal = (
+        rf"(?:不|别|甭)(?:用|要|想|必|给我|帮我)?(?:{zh})|\b(?:don'?t|do not|not|no need to)\b(?: \w+){{0,2}} (?:{en})"
+    )
+    return bool(re.search(refusal, text, re.IGNORECASE))
+
+
+def only_sees(text: str) -> bool:
+    """Whether words say no more than that we were heard, or that they will wait or think: nothing is agreed to."""
+    return bool(_I_SEE.fullmatch(text.strip()) or _WAITS.fullmatch(text.strip()))

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from actions.leading import leading_word, only_sees, refuses
+from actions.memory import Asked
+
+pytestmark = pytest.mark.unit
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "word"),
+    [
+        (Asked.CONFIRM_CANCEL, "确定取消，钱几天能退回来？", ("affirm", "确定取消")),
+        (Asked.CONFIRM_CANCEL, "是的。另外发票怎么办", ("affirm", "是的")),
+        (Asked.CONFIRM_CANCEL, "yes, how long does the refund take", ("affirm", "yes")),
+        (Asked.CONFIRM_REFUND, "退吧，多久到账", ("affirm", "退吧")),
+        (Asked.CONFIRM_CANCEL, "算了，什么时候发货", ("deny", "算了")),
+        (Asked.CONFIRM_CANCEL, "先不取消，什么时候发货", ("deny", "先不取消")),
+        (Asked.CONFIRM_URGE, "催吧，那个还有我要是不想要了能退钱吗", ("affirm", "催吧")),
+        (Asked.CONFIRM_URGE, "好的，运费谁出", ("affirm", "好的")),
+        # what costs something wants a plain word
+        (Asked.CONFIRM_CANCEL, "好的，那运费谁出", None),
+        (Asked.CONFIRM_REFUND, "嗯 那要多久", None),
+        # no answer, or nothing behind it
+        (Asked.CONFIRM_CANCEL, "确定取消", None),
+        (Asked.CONFIRM_CANCEL, "鞋子，什么时候发货", None),
+        (Asked.CONFIRM_CANCEL, "是不是取消，就不能退了", None),
+        (Asked.CHOOSE_ORDER, "对，什么时候发货", None),
+        (None, "对，什么时候发货", None),
+    ],
+)
+def test_a_word_in_front_answers_us(asked: str | None, text: str, word: tuple[str, str] | None) -> None:
+    assert leading_word(asked, text) == word
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "no"),
+    [
+        (Asked.CONFIRM_CANCEL, "等等，茶叶还是不取消了", True),
+        (Asked.CONFIRM_REFUND, "先不退", True),
+        (Asked.CONFIRM_CANCEL, "please don't cancel it", True),
+        (Asked.HANDOFF_OFFER, "别转 我就问问", True),
+        (Asked.CONFIRM_CANCEL, "不取消能退吗", False),
+        (Asked.CONFIRM_CANCEL, "帮我取消", False),
+        (Asked.CONFIRM_URGE, "不退了", False),
+        (None, "不取消", False),
+    ],
+)
+def test_a_no_names_the_deed(asked: str | None, text: str, *, no: bool) -> None:
+    assert refuses(asked, text) is no
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "好的知道了",
+        "明白了",
+        "嗯嗯 了解了，谢谢",
+        "那就先等你们催的结果",
+        "好 我等快递电话",
+        "那再信你们一次",
+        "我再想想",
+        "ok got it",
+        "I'll wait for the courier then",
+    ],
+)
+def test_some_words_agree_to_nothing(text: str) -> None:
+    assert only_sees(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["好的", "我知道了你们不发货", "等了三天了", "还要等多久", "知道了那退吧", "转人工", "i see no parcel", "等等"],
+)
+def test_and_others_do_or_ask(text: str) -> None:
+    assert not only_sees(text)
+
+
+def test_hostile_words_take_no_time() -> None:
+    start = time.process_time()
+    for text in ("好" * 5000, "那我就" * 2000, "ok, " * 2000, "好的 " * 2000 + "x", "不 " * 3000):
+        assert leading_word(Asked.CONFIRM_CANCEL, text) is None
+        only_sees(text)
+        refuses(Asked.CONFIRM_CANCEL, text)
+    assert time.process_time() - start < 1
