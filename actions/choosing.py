@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from actions.memory import Asked
-from actions.reference import (
-    Meant,
-    Rank,
-    meant,
-)
+from actions.pointing import Pointing, pointing
+from actions.reference import Meant, Rank, meant
 from actions.talk import Talk
+from actions.when import Days
 from careline.core import phrases
 from careline.core.blocks import find_blocks
 from careline.core.orders import Order
@@ -49,11 +49,10 @@ async def order_if_clear(talk: Talk, rank: Rank) -> Order | None:
 
 
 async def _meant(talk: Talk, rank: Rank, *, urgent: bool) -> Meant:
-    numbers = [*talk.heard.entities.get("order_no", ()), *talk.heard.entities.get("tracking_no", ())]
     return meant(
         await talk.orders(),
-        numbers=numbers,
-        text=talk.heard.text,
+        pointing_in(talk),
+        time_zone=talk.customer.time_zone,
         in_focus=talk.before.order_id,
         offered=shown_last(talk.before.offered),
         rank=rank,
@@ -61,13 +60,40 @@ async def _meant(talk: Talk, rank: Rank, *, urgent: bool) -> Meant:
     )
 
 
+def pointing_in(talk: Talk) -> Pointing:
+    """What in this utterance points at an order."""
+    asked = talk.before.asked == Asked.CHOOSE_ORDER
+    heard = talk.heard
+    return pointing(heard.entities, heard.rest, talk.now, talk.customer.time_zone, answers_which=asked)
+
+
 def _ask_or_say_none(talk: Talk, found: Meant) -> None:
     if found.unknown:
         talk.say("utter_order_not_found")
     elif found.candidates:
-        ask_which(talk, found.candidates)
+        ask_meant(talk, found)
     else:
         talk.say("utter_no_orders")
+
+
+def ask_meant(talk: Talk, found: Meant) -> None:
+    """Ask which of the candidates; before that say honestly if there is none of the time they named."""
+    if found.not_then:
+        talk.say("utter_no_order_then", days=_days(talk, found.not_then))
+    ask_which(talk, found.candidates)
+
+
+def _days(talk: Talk, days: Days) -> str:
+    """昨天; 11月9日到11月15日. What is still to come of them is left out."""
+    zone = ZoneInfo(talk.customer.time_zone)
+    first, last = days.first, max(days.first, min(days.last, talk.now.astimezone(zone).date()))
+    ends = [
+        phrases.day(
+            datetime.combine(day, time(12), zone), talk.now, talk.customer.time_zone, talk.language, spoken=talk.spoken
+        )
+        for day in dict.fromkeys((first, last))
+    ]
+    return (" to " if phrases.is_english(talk.language) else "到").join(ends)
 
 
 def ask_which(talk: Talk, candidates: Sequence[Order], *, before: Sequence[str] = ()) -> None:

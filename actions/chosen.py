@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actions.asked import yes_or_no
-from actions.choosing import ask_which, ids_in, shown_last
+from actions.choosing import ask_meant, ask_which, ids_in, pointing_in, shown_last
 from actions.memory import Asked
-from actions.reference import by_goods, by_place, has_number, only_other, only_refers, points_anywhere
+from actions.reference import (
+    by_goods,
+    by_place,
+    by_time,
+    has_number,
+    meant,
+    only_other,
+    only_refers,
+    only_says_when,
+    points_anywhere,
+)
 from actions.talk import Answer, Talk
 from careline.core.orders import Order
 
@@ -26,10 +36,10 @@ async def answer_in(talk: Talk) -> str | None:
         return None
     if await _only_points(talk):
         return "choose_order"
-    if talk.before.asked == Asked.CHOOSE_ORDER and only_other(text):
+    said = pointing_in(talk)
+    if talk.before.asked == Asked.CHOOSE_ORDER and only_other(said):
         return "deny"
-    numbers = talk.heard.entities.keys() & {"order_no", "tracking_no"}
-    if numbers or points_anywhere(await talk.orders(), text):
+    if points_anywhere(await talk.orders(), said):
         return None  # a wish about another order, not a yes for this one
     return yes_or_no(talk.before.asked, intent, text)
 
@@ -40,11 +50,13 @@ async def _only_points(talk: Talk) -> bool:
     After 哪一单 any words that pick one count, unless they ask something of their own. Otherwise only what was not
     understood can be meant so: 那双鞋呢.
     """
-    intent, text = talk.heard.intent, talk.heard.text
+    intent = talk.heard.intent
     if talk.before.asked == Asked.CHOOSE_ORDER:
-        offered = await _offered(talk)
+        offered, said = await _offered(talk), pointing_in(talk)
+        if only_says_when(said):
+            return True
         if intent in talk.answers and talk.answers[intent].topic:
-            return only_refers(offered, text)
+            return only_refers(offered, said, talk.customer.time_zone)
         return _picked(talk, offered) is not None
     return intent in _NOT_UNDERSTOOD and await _named_alone(talk) is not None
 
@@ -56,16 +68,33 @@ async def choose_order(talk: Talk) -> None:
         order = next((order for order in await talk.orders() if order.order_id == wanted), None)
     else:
         order = _picked(talk, await _offered(talk)) or await _named_alone(talk)
-    if order is None:
+    if order:
+        await chosen(talk, order)
+    elif not wanted and pointing_in(talk).bought:
+        await _chosen_by_time(talk)
+    else:
         talk.say("utter_order_not_found")
-        return
-    await chosen(talk, order)
 
 
 async def _named_alone(talk: Talk) -> Order | None:
-    """The one order of theirs whose goods are named, and nothing else is said."""
-    named = by_goods(await talk.orders(), talk.heard.text)
-    return named[0] if len(named) == 1 and only_refers(named, talk.heard.text) else None
+    """The one order of theirs whose goods, or day of buying, are named, and nothing else is said."""
+    said, orders, zone = pointing_in(talk), await talk.orders(), talk.customer.time_zone
+    named = by_goods(orders, said.rest) or by_time(orders, said.bought, zone)
+    return named[0] if len(named) == 1 and only_refers(named, said, zone) else None
+
+
+async def _chosen_by_time(talk: Talk) -> None:
+    """They said when they bought it, which fits none of those we offered, or several: look at all of their orders."""
+    found = meant(
+        await talk.orders(), pointing_in(talk), time_zone=talk.customer.time_zone, in_focus=None, offered=(),
+        rank=lambda _: 1, urgent=False,
+    )  # fmt: skip
+    if found.order:
+        await chosen(talk, found.order)
+    elif found.candidates:
+        ask_meant(talk, found)
+    else:
+        talk.say("utter_no_orders")
 
 
 async def chosen(talk: Talk, order: Order) -> None:
@@ -102,15 +131,15 @@ async def _offered(talk: Talk) -> list[Order]:
 
 
 def _picked(talk: Talk, offered: Sequence[Order]) -> Order | None:
-    """One of the orders offered (or another of theirs, by its number)."""
-    numbers = [*talk.heard.entities.get("order_no", ()), *talk.heard.entities.get("tracking_no", ())]
-    for number in numbers:
-        if found := [order for order in offered if has_number(order, number)]:
-            return found[0]
-    if order := by_place(offered, talk.heard.text or (talk.heard.entity("key") or "")):
+    """One of the orders offered: by its number, its place, its goods, or the day it was bought."""
+    said = pointing_in(talk)
+    if found := [order for order in offered if any(has_number(order, number) for number in said.numbers)]:
+        return found[0]
+    if order := by_place(offered, said.places):
         return order
-    named = by_goods(offered, talk.heard.text)
-    return named[0] if len(named) == 1 else None
+    named, then = by_goods(offered, said.rest), by_time(offered, said.bought, talk.customer.time_zone)
+    both = [order for order in named if order in then] or named or then
+    return both[0] if len(both) == 1 else None
 
 
 ANSWERS = {"choose_order": Answer(choose_order)}

@@ -16,10 +16,11 @@ _COMMON_WORDS = frozenset(
     {"the", "and", "with", "for", "from", "set", "pair", "two", "three", "four", "pieces", "piece", "size", "full",
      "one", "new", "off", "this", "that", "was", "are", "all", "has", "not", "free", "home", "day", "order"}
 )  # fmt: skip
-# 鞋子, 那件衣服, 买书那单: words that point at goods by one of their characters.
+# 鞋子, 那件衣服, 买书那单, 买的鞋: words that point at goods by one of their characters.
 _POINTING = (
     re.compile(r"([\u4e00-\u9fff])[子服]"),
     re.compile(r"那[个双件条只本台瓶盒套顶副把张款部]([\u4e00-\u9fff]{1,3})"),
+    re.compile(r"[买订拍购]的(?!包裹|快递|东西)([\u4e00-\u9fff]{1,2})"),
     re.compile(r"([\u4e00-\u9fff]{1,3})[那这][个双件条只本台单款]"),
 )
 _NOT_HEADS = frozenset("的是要问查买订单货款个我你他它们哪那这就前后面下上呢啊了么")

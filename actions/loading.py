@@ -10,6 +10,7 @@ from rasa_sdk.interfaces import Tracker
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from actions.pointing import POINTING_KINDS
 from actions.talk import Attempt, Heard
 from careline.conversations.conversation import Conversation, find
 from careline.conversations.turns import open_turn_of
@@ -81,8 +82,9 @@ def heard_from(tracker: Tracker) -> Heard:
 
 def _heard(message: dict[str, Any]) -> Heard:
     intent = message.get("intent") or {}
+    found = message.get("entities") or []
     entities: dict[str, list[str]] = {}
-    for entity in message.get("entities") or []:
+    for entity in found:
         entities.setdefault(str(entity.get("entity")), []).append(str(entity.get("value")))
     ranking = [str(guess.get("name")) for guess in message.get("intent_ranking") or []]
     return Heard(
@@ -91,4 +93,13 @@ def _heard(message: dict[str, Any]) -> Heard:
         text=str(message.get("text") or ""),
         entities={name: tuple(values) for name, values in entities.items()},
         ranking=tuple(ranking[:_RANKED]),
+        rest=_without_pointers(str(message.get("text") or ""), found),
     )
+
+
+def _without_pointers(text: str, entities: list[dict[str, Any]]) -> str:
+    """The text with a space for each entity that points at an order; what a button carried stands nowhere in it."""
+    for entity in sorted(entities, key=lambda entity: -(entity.get("start") or 0)):
+        if entity.get("entity") in POINTING_KINDS and entity.get("end"):
+            text = f"{text[: entity['start']]} {text[entity['end'] :]}"
+    return text

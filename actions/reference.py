@@ -1,4 +1,4 @@
-"""Which of their orders a consumer means, by number, place in a list, or name of the goods. Pure.
+"""Which of their orders a consumer means: by number, place in a list, day of buying, or name of the goods. Pure.
 
 Only the consumer's own orders are ever looked at, so that a stranger's number and a made-up one are the same: unknown.
 """
@@ -6,74 +6,59 @@ Only the consumer's own orders are ever looked at, so that a stranger's number a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from actions.goods_words import goods_score
+from actions.pointing import Pointing
+from actions.when import Days
 from careline.core.orders import Order
 
 Rank = Callable[[Order], int]
 """How well an order fits a topic: 3 it is in trouble there, 2 the topic is live for it, 1 possible, 0 not."""
 
-_TAIL = re.compile(
-    r"(?:尾号|后[三四五六]位|末[三四五六]位|ending(?: in| with)?|last (?:four|4)(?: digits)?)\D{0,6}(\d{3,6})",
-    re.IGNORECASE,
-)
-_ORDINAL_ZH = re.compile(r"第([一二两三四五12345])|^([一二三四五12345])[号个单]?$")
-_ORDINAL_EN = re.compile(
-    r"\b(first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th)\b|\bnumber (one|two|three|four|five)\b"
-)
-_LAST = re.compile(r"最后|末一|\bthe last\b|\blast one\b")
-_FORMER = re.compile(r"前[面者]|上面|\bthe former\b")
-_LATTER = re.compile(r"后[面者]|下面|\bthe latter\b")
-_OTHER = re.compile(r"别的|另外|另一|其他|其它|\bother\b|\banother\b|\bdifferent\b")
-# 书那单: points at goods, and at none that we could find.
-_UNNAMED = re.compile(r"^[\u4e00-\u9fff]{1,5}的?那[单个双件条只本款][吧呢啊]?$")
-_NUMBERS = {
-    **dict(zip("一二三四五", range(5), strict=True)), "两": 1, **{str(n + 1): n for n in range(5)},
-    **dict(zip(("first", "second", "third", "fourth", "fifth"), range(5), strict=True)),
-    **dict(zip(("1st", "2nd", "3rd", "4th", "5th"), range(5), strict=True)),
-    **dict(zip(("one", "two", "three", "four", "five"), range(5), strict=True)),
-}  # fmt: skip
-_FILLER = re.compile(
-    r"[的了吧呢啊呀哦嘛是要问查我想说就那这个单双件条只款一下订买过\s\W]|"
-    r"\b(?:the|one|that|this|my|please|i|mean|order|about|it|is|was|for|of|with|ordered|bought|s)\b"
-)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meant:
-    """One order, or several to choose from (best first), or a number that is none of theirs, or nothing at all."""
+    """One order, or several to choose from (best first), or a number that is none of theirs, or nothing at all.
+
+    `not_then`: they named a time of which there is no such order; then `candidates` are the others.
+    """
 
     order: Order | None = None
     candidates: tuple[Order, ...] = ()
     unknown: bool = False
+    not_then: Days | None = None
 
 
 def meant(
     orders: Sequence[Order],
+    said: Pointing,
     *,
-    numbers: Collection[str],
-    text: str,
+    time_zone: str,
     in_focus: str | None,
     offered: Sequence[str],
     rank: Rank,
     urgent: bool,
 ) -> Meant:
-    """What an utterance means among the consumer's own `orders` (newest first).
+    """What an utterance means among the consumer's own `orders` (newest first). `time_zone` is the consumer's.
 
-    A number decides, then a place in what we `offered`, then the goods, then the order in focus, then what fits the
-    topic. `urgent`: they complain, so orders in trouble are meant before those that run well.
+    A number decides, then a place in what we `offered`, then the day of buying with the goods, then the goods, then the
+    order in focus, then what fits the topic. `urgent`: they complain, so orders in trouble are meant before others.
     """
-    if wanted := {*numbers, *(match[1] for match in _TAIL.finditer(text))}:
-        found = [order for order in orders if any(has_number(order, number) for number in wanted)]
+    if said.numbers:
+        found = [order for order in orders if any(has_number(order, number) for number in said.numbers)]
         return _one_of(found) if found else Meant(unknown=True)
-    if offered and (order := by_place(_in_order(orders, offered), text)):
+    if order := by_place(_in_order(orders, offered), said.places):
         return Meant(order=order)
-    if named := by_goods(orders, text):
+    named = by_goods(orders, said.rest)
+    if said.bought and orders:
+        return _bought_then(orders, named, said, time_zone, rank, urgent=urgent)
+    if named:
         return _one_of(_fitting(named, rank, urgent=urgent) or named)
     fitting = _fitting(orders, rank, urgent=urgent)
-    if not (_OTHER.search(text.lower()) or _UNNAMED.search(text)):
+    if not (said.other or said.goods):
         # The order spoken of, unless the topic fits others and not it.
         likely = _fitting(orders, rank, urgent=False) or orders
         if focus := next((order for order in likely if order.order_id == in_focus), None):
@@ -81,6 +66,19 @@ def meant(
     elif len(fitting) > 1:
         fitting = [order for order in fitting if order.order_id != in_focus]
     return _one_of(fitting or list(orders))
+
+
+def _bought_then(
+    orders: Sequence[Order], named: list[Order], said: Pointing, time_zone: str, rank: Rank, *, urgent: bool
+) -> Meant:
+    """Of the time they named; never silently one of another time, also where only its goods were named."""
+    then = by_time(orders, said.bought, time_zone)
+    both = [order for order in then if order in named]
+    if not then or (named and not both):
+        others = named or _fitting(orders, rank, urgent=urgent) or orders
+        return Meant(candidates=tuple(others), not_then=said.bought[0][0])
+    found = both or then
+    return _one_of(_fitting(found, rank, urgent=urgent) or found)
 
 
 def _one_of(found: Sequence[Order]) -> Meant:
@@ -112,52 +110,61 @@ def _plain(number: str) -> str:
     return "".join(sign for sign in number.upper() if sign.isalnum())
 
 
-def by_place(offered: Sequence[Order], text: str) -> Order | None:
-    """第二个, the last one, 后面那个: by its place in what we offered."""
-    said = text.strip().lower()
-    if _LAST.search(said) or (_LATTER.search(said) and len(offered) == 2):
-        return offered[-1] if offered else None
-    if _FORMER.search(said) and len(offered) == 2:
-        return offered[0]
-    for match in (_ORDINAL_ZH.search(said), _ORDINAL_EN.search(said)):
-        if match:
-            place = _NUMBERS[next(group for group in match.groups() if group)]
-            return offered[place] if place < len(offered) else None
-    return None
+def by_place(offered: Sequence[Order], places: Sequence[str]) -> Order | None:
+    """The one at the first of `places` in what we offered: 2, -1 (the last), and of two the former or the latter."""
+    place = next(iter(places), "")
+    if place in {"former", "latter"}:
+        place = {"former": "1", "latter": "2"}[place] if len(offered) == 2 else ""
+    number = int(place) if re.fullmatch(r"-?\d{1,3}", place) else 0
+    at = number - 1 if number > 0 else number + len(offered)
+    return offered[at] if number and 0 <= at < len(offered) else None
 
 
-def by_goods(orders: Sequence[Order], text: str) -> list[Order]:
-    """The orders whose goods are named in the text; those named best, if some are named better."""
-    scores = [(goods_score([item.title for item in order.items], text), order) for order in orders]
+def by_goods(orders: Sequence[Order], words: str) -> list[Order]:
+    """The orders whose goods are named in the words; those named best, if some are named better."""
+    scores = [(goods_score([item.title for item in order.items], words), order) for order in orders]
     best = max((score for score, _ in scores), default=0)
     return [order for score, order in scores if best and score == best]
 
 
-def only_refers(offered: Sequence[Order], text: str) -> bool:
-    """Whether the words do nothing but point at one of the orders offered: 第二个, 鞋子那个, the headphones."""
-    if by_place(offered, text) is None and len(by_goods(offered, text)) != 1:
-        return False
-    rest = _ORDINAL_EN.sub("", _ORDINAL_ZH.sub("", _LAST.sub("", text.lower())))
-    for order in offered:
-        for item in order.items:
-            rest = re.sub(f"[{re.escape(item.title.lower())}子服]" if _han(rest) else _words(item.title), "", rest)
-    return len(_FILLER.sub("", rest)) <= 2
+def by_time(orders: Sequence[Order], bought: Sequence[Sequence[Days]], time_zone: str) -> list[Order]:
+    """The orders placed on any of the days named; of a day's readings the first counts on which one was placed."""
+    zone = ZoneInfo(time_zone)
+    placed = {order.order_id: order.placed_at.astimezone(zone).date() for order in orders}
+    held = [
+        next((days for days in readings if any(day in days for day in placed.values())), None) for readings in bought
+    ]
+    return [order for order in orders if any(days and placed[order.order_id] in days for days in held)]
 
 
-def only_other(text: str) -> bool:
+def only_refers(offered: Sequence[Order], said: Pointing, time_zone: str) -> bool:
+    """Whether the words do nothing but point at one of these orders: 第二个, 鞋子那个, the headphones, 上周买的."""
+    at_one = (
+        by_place(offered, said.places) is not None
+        or len(by_goods(offered, said.rest)) == 1
+        or len(by_time(offered, said.bought, time_zone)) == 1
+    )
+    titles = "|".join(_in_words(item.title.lower(), said.rest) for order in offered for item in order.items)
+    return at_one and len(said.left_after(titles)) <= 2
+
+
+def only_says_when(said: Pointing) -> bool:
+    """Whether the words say when they bought it, and nothing else: 上周买的, the one from Tuesday."""
+    return bool(said.bought) and len(said.left_after("")) <= 2
+
+
+def only_other(said: Pointing) -> bool:
     """Whether the words say nothing but that another order is meant: 别的订单, another one."""
-    said = text.lower()
-    return bool(_OTHER.search(said)) and len(_FILLER.sub("", _OTHER.sub("", said))) <= 1
+    return said.other and len(said.left_after("")) <= 1
 
 
-def points_anywhere(orders: Sequence[Order], text: str) -> bool:
-    """Whether the words name some goods, a tail or another order."""
-    return bool(by_goods(orders, text) or _TAIL.search(text) or _OTHER.search(text.lower()) or _UNNAMED.search(text))
+def points_anywhere(orders: Sequence[Order], said: Pointing) -> bool:
+    """Whether the words name some goods, a number, a time or another order."""
+    return said.anywhere or bool(by_goods(orders, said.rest))
 
 
-def _han(text: str) -> bool:
-    return any("\u4e00" <= sign <= "\u9fff" for sign in text)
-
-
-def _words(title: str) -> str:
-    return "|".join(rf"\b{re.escape(word)}s?\b" for word in re.findall(r"[a-z]{3,}", title.lower())) or "$^"
+def _in_words(title: str, rest: str) -> str:
+    """A pattern for what words take from a title: any of its characters, in English any of its words."""
+    if any("\u4e00" <= sign <= "\u9fff" for sign in rest):
+        return f"[{re.escape(title)}子服]"
+    return "|".join(rf"\b{re.escape(word)}s?\b" for word in re.findall(r"[a-z]{3,}", title)) or "$^"

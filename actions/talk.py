@@ -32,7 +32,8 @@ class NotIdentifiedError(Exception):
 class Heard:
     """What the consumer said, as Rasa understood it. Hints only: who they are comes from the conversation.
 
-    `questions`: where several things are asked, each by itself, in order.
+    `questions`: where several things are asked, each by itself, in order. `rest` is the text without the entities that
+    point at an order.
     """
 
     intent: str
@@ -40,6 +41,7 @@ class Heard:
     text: str
     entities: Mapping[str, tuple[str, ...]]
     ranking: tuple[str, ...]
+    rest: str
     questions: tuple[Heard, ...] = ()
 
     def entity(self, name: str) -> str | None:

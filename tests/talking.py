@@ -36,6 +36,7 @@ from careline.store.tables.callouts import attempts, callouts
 from careline.store.tables.cases import blocks
 from careline.store.tables.conversations import Author, TurnState
 from careline.store.tables.feed import customers
+from tests.utterances import entities_in, entity, table
 
 SHOP = "云选商城"
 NOW = datetime(2026, 11, 22, 6, 30, tzinfo=UTC)
@@ -74,6 +75,12 @@ def _filled(text: str, values: dict[str, Any]) -> str:
     return _PLACEHOLDER.sub(lambda match: str(values[match[1]]), text)
 
 
+def _heard(text: str | None, given: dict[str, str]) -> list[dict[str, Any]]:
+    if given or text not in table():
+        return [entity(kind, value, text, value) for kind, value in given.items()]
+    return entities_in(text)
+
+
 @dataclass
 class Said:
     """What the bot answered in one turn."""
@@ -109,7 +116,8 @@ class Talking:
         questions: Sequence[dict[str, Any]] = (),
         **entities: str,
     ) -> Said:
-        """The consumer says or presses something; the bot answers. `questions` are several in one, see `question`."""
+        """The consumer says or presses something; the bot answers. Entities are those given, else utterances.yml's;
+        `questions` are several in one, see `question`."""
         turn = await self._post(text, intent, entities)
         call = self.call(
             turn.turn_id, text, intent, ranking=ranking, confidence=confidence, questions=questions, **entities
@@ -127,7 +135,7 @@ class Talking:
             "text": text,
             "intent": {"name": intent, "confidence": confidence},
             "intent_ranking": [{"name": name, "confidence": 0.3} for name in ranking],
-            "entities": [{"entity": name, "value": value} for name, value in entities.items()],
+            "entities": _heard(text, entities),
             "questions": list(questions),
             "metadata": {"turn_id": str(turn_id)},
         }

@@ -1,4 +1,4 @@
-"""Numbers that a consumer writes: order, tracking and phone numbers, amounts. Patterns only, never a model.
+"""What a consumer writes of numbers, amounts, dates and orders. Patterns only, never a model.
 
 They are hints for our actions, not proof of anything: whose order it is comes from the conversation.
 No `\\b` anywhere: Han characters are word characters, so it misses the number in 单号SF1029384756102到哪了.
@@ -9,68 +9,53 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.components.normaliser import fold
+from bot.components.amounts import find_amounts
+from bot.components.dates import find_dates
+from bot.components.entity import Entity, apart
+from bot.components.normaliser import fold, simplified
+from bot.components.numerals import digits_plain
+from bot.components.references import find_goods, find_references
 from bot.components.step import Step, as_rasa
 
-_BEFORE, _AFTER = "(?<![0-9A-Za-z-])", "(?![0-9A-Za-z])"
-_TRACKING = re.compile(
-    _BEFORE + r"(?:1[Zz][0-9A-Za-z]{16}|[A-Za-z]{2,4}\d{9,16}|[A-Za-z]{2}\d{9}[A-Za-z]{2})" + _AFTER, re.ASCII
-)
+_BEFORE, _AFTER = "(?<![0-9a-z-])", "(?![0-9a-z])"
+_TRACKING = re.compile(_BEFORE + r"(?:1z[0-9a-z]{16}|[a-z]{2,4}\d{9,16}|[a-z]{2}\d{9}[a-z]{2})" + _AFTER, re.ASCII)
 _PHONE = re.compile(
-    r"(?<![0-9A-Za-z+-])(?:"
+    r"(?<![0-9a-z+-])(?:"
     r"(?:\+?86[- ]?)?1[3-9]\d(?:\d{8}|[- ]\d{4}[- ]\d{4})"  # mainland mobile
     r"|0\d{2,3}-\d{7,8}"  # mainland landline
     r"|07\d{3} ?\d{6}"  # British mobile
     r"|\+\d{1,3}[- ]?\(?\d{2,4}\)?(?:[- ]?\d{2,4}){2,3}"  # abroad, with its country code
     r"|\(\d{3}\) ?\d{3}[- ]\d{4}|\d{3}([- .])\d{3}\1\d{4}"  # North America
-    r")(?![0-9A-Za-z-])",
+    r")(?![0-9a-z-])",
     re.ASCII,
 )
 _ORDER = re.compile(
-    _BEFORE + r"(?:\d{8,20}|[A-Za-z]{1,6}\d{6,20}|[0-9A-Za-z]{1,20}(?:-[0-9A-Za-z]{1,20}){1,4})(?![0-9A-Za-z-])"
+    _BEFORE + r"(?:\d{8,20}|[a-z]{1,6}\d{6,20}|[0-9a-z]{1,20}(?:-[0-9a-z]{1,20}){1,4})(?![0-9a-z-])"
     r"|(?<=#)\d{4,7}" + _AFTER,
     re.ASCII,
 )
 _DATE = re.compile(r"\d{2,4}-\d{1,2}-\d{1,4}")
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,9}(?:\.\d{1,2})?"
-_AMOUNT = re.compile(
-    rf"(?<![0-9A-Za-z])(?<!\d[.,])(?:¥\s?(?P<yuan_sign>{_NUMBER})(?:元|块)?"
-    rf"|(?:US)?\$\s?(?P<dollar_sign>{_NUMBER})|£\s?(?P<pound>{_NUMBER})|€\s?(?P<euro>{_NUMBER})"
-    rf"|(?P<yuan>{_NUMBER})\s?(?:元钱?|块钱?|人民币|yuan|rmb|cny)"
-    rf"|(?P<dollar>{_NUMBER})\s?(?:dollars?|bucks|usd|美元|美金))(?![A-Za-z0-9])",
-    re.IGNORECASE | re.ASCII,
-)
-_CURRENCY = {
-    "yuan_sign": "CNY", "yuan": "CNY", "dollar_sign": "USD", "dollar": "USD", "pound": "GBP", "euro": "EUR",
-}  # fmt: skip
-
-
-class Entity(NamedTuple):
-    """One thing found: kind, value in one form, and where it stands in the message (end excluded)."""
-
-    kind: str
-    value: str
-    start: int
-    end: int
 
 
 def find_entities(text: str) -> list[Entity]:
-    """All numbers in a message, in reading order, none overlapping.
+    """All that is found in a message, in reading order, none overlapping.
 
-    Where two kinds fit, tracking wins over phone over order number: SF and eleven digits is no order, and a
-    mainland mobile number is far more often that than an order number of eleven digits.
+    Where two kinds fit, tracking wins over phone over tail over amount over order number over place over date: SF and
+    eleven digits is no order, and a mainland mobile number is far more often that than an order number of eleven.
     """
-    found: list[Entity] = []
-    for entity in _candidates(fold(text)):
-        if all(entity.end <= other.start or entity.start >= other.end for other in found):
-            found.append(entity)
-    return sorted(found, key=lambda entity: entity.start)
+    plain = readable(text)
+    return sorted(apart(_candidates(plain), len(plain)), key=lambda entity: entity.start)
+
+
+def readable(text: str) -> str:
+    """The form that all patterns are written for, each character in its place: width, case, script, digits in words."""
+    plain = "".join(low if len(low := sign.lower()) == 1 else sign for sign in fold(text))
+    return digits_plain(simplified(plain))
 
 
 def _candidates(text: str) -> Iterator[Entity]:
@@ -78,11 +63,15 @@ def _candidates(text: str) -> Iterator[Entity]:
         yield Entity("tracking_no", match[0].upper(), *match.span())
     for match in _PHONE.finditer(text):
         yield Entity("phone", _phone(match[0]), *match.span())
-    for match in _AMOUNT.finditer(text):
-        yield Entity("amount", _amount(match), *match.span())
+    references = list(find_references(text))
+    yield from (entity for entity in references if entity.kind == "order_tail")
+    yield from find_amounts(text)
     for match in _ORDER.finditer(text):
         if match[0].isdigit() or (sum(map(str.isdigit, match[0])) >= 6 and not _DATE.fullmatch(match[0])):
             yield Entity("order_no", match[0].upper(), *match.span())
+    yield from references
+    yield from find_dates(text)
+    yield from find_goods(text)
 
 
 def _phone(written: str) -> str:
@@ -92,12 +81,6 @@ def _phone(written: str) -> str:
     if not abroad and re.fullmatch(r"(?:86)?1[3-9]\d{9}", digits):
         return digits[-11:]
     return ("+" if written.startswith("+") else "") + digits
-
-
-def _amount(match: re.Match[str]) -> str:
-    """Currency and two decimals: `CNY 35.00`."""
-    name, number = next((name, match[name]) for name in _CURRENCY if match[name])
-    return f"{_CURRENCY[name]} {float(number.replace(',', '')):.2f}"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)

@@ -62,6 +62,12 @@ def fold(text: str) -> str:
     return "".join(new if len(new) == 1 else old for old, new in zip(text, folded, strict=True))
 
 
+def simplified(text: str) -> str:
+    """The same text in simplified characters; as it was if that would move positions."""
+    plain: str = _to_simplified().convert(text)
+    return plain if len(plain) == len(text) else text
+
+
 def han_share(text: str) -> float | None:
     """Share of Chinese characters among letters, 0 to 1; None where there is no letter at all."""
     letters = len(_LETTER.findall(text))

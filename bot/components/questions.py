@@ -45,14 +45,29 @@ def questions_in(
     for clause, ranking in zip(clauses, rankings, strict=True):
         if not _is_clear(clause, ranking):
             continue
-        own = [entity for entity in entities if clause.start <= entity["start"] and entity["end"] <= clause.end]
+        own = [_within(entity, clause) for entity in entities if _is_in(entity, clause)]
         question = {"text": clause.text, "intent": ranking[0], "intent_ranking": list(ranking), "entities": own}
         same = next((n for n, other in enumerate(found) if _are_one(other, question)), None)
         if same is None:
             found.append(question)
         elif ranking[0]["confidence"] > found[same]["intent"]["confidence"]:
-            found[same] = {**question, "text": f"{found[same]['text']} {clause.text}"}
+            # Better words for the same; an order that only the first named is still the one meant.
+            found[same] = question if _orders_in(question) else {**question, "entities": [*own, *_named(found[same])]}
     return found
+
+
+def _is_in(entity: dict[str, Any], clause: Clause) -> bool:
+    return bool(clause.start <= entity["start"] and entity["end"] <= clause.end)
+
+
+def _within(entity: dict[str, Any], clause: Clause) -> dict[str, Any]:
+    """With positions in the clause."""
+    return {**entity, "start": entity["start"] - clause.start, "end": entity["end"] - clause.start}
+
+
+def _named(question: dict[str, Any]) -> list[dict[str, Any]]:
+    """Its entities, for another text: without positions."""
+    return [{"entity": entity["entity"], "value": entity["value"]} for entity in question["entities"]]
 
 
 def _is_clear(clause: Clause, ranking: Ranking) -> bool:
