@@ -19,14 +19,15 @@ _ON, _OFF = r"(?<![a-z0-9])", r"(?![a-z0-9])"
 _OFFSET = {"last": -1, "past": -1, "previous": -1, "this": 0, "next": 1}
 _DAYS = {"the day before yesterday": -2, "yesterday": -1, "today": 0, "tonight": 0, "the day after tomorrow": 2,
          "tomorrow": 1, "last night": -1}  # fmt: skip
-_FEASTS = {
+FEASTS = {
     "black-friday": "black friday", "cyber-monday": "cyber monday", "christmas": "christmas|xmas|boxing day",
-    "thanksgiving": "thanksgiving", "double-11": r"singles'? day|double (?:11|eleven)|11[.]11",
-    "double-12": r"double (?:12|twelve)|12[.]12", "new-year": "new year'?s(?: day| eve)?", "labour-day": "labou?r day",
+    "thanksgiving": "thanksgiving", "double-11": r"singles'? day|double (?:11|eleven)|(?<![\d.])11[.]11(?![.]?\d)",
+    "double-12": r"double (?:12|twelve)|(?<![\d.])12[.]12(?![.]?\d)", "mid-year": "618(?= (?:sale|order)|$)",
+    "new-year": "new year'?s(?: day| eve)?",
     "spring-festival": "(?:chinese|lunar) new year|spring festival", "national-day": "national day|golden week",
     "valentines": "valentine'?s(?: day)?", "mid-autumn": "mid-autumn(?: festival)?", "womens-day": "women'?s day",
 }  # fmt: skip
-_FEAST = "|".join(f"(?P<f{at}>{words})" for at, words in enumerate(_FEASTS.values()))
+_FEAST = "|".join(f"(?P<f{at}>{words})" for at, words in enumerate(FEASTS.values()))
 _VAGUE = {"the other day": "days-10..-1", "a few days ago": "days-10..-2", "a couple of days ago": "days-4..-1",
           "several days ago": "days-14..-3", "a few weeks ago": "days-45..-10", "a couple of weeks ago": "days-24..-8",
           "a few months ago": "days-300..-45", "a couple of months ago": "days-90..-35"}  # fmt: skip
@@ -99,7 +100,7 @@ def _weekday_last_week(match: re.Match[str]) -> str:
 
 
 def _feast(match: re.Match[str]) -> str:
-    name = next(name for at, name in enumerate(_FEASTS) if match[f"f{at}"])
+    name = next(name for at, name in enumerate(FEASTS) if match[f"f{at}"])
     return f"feast-1:{name}" if match["year"] else f"feast:{name}"
 
 

@@ -23,15 +23,15 @@ _DAY_SAID = (
     r"(?=$|[\s,.!?吧吗呢了就能会要到发签说问寄退买拍订付抢购早晚]|下[单了的午]|入手|[那当]天|可以|[之以]?[前后]"
     r"|申请|[上中]午|的(?:订单|单|那|时))"
 )
-_FEASTS = {
-    "double-11": "双(?:十一|11)|11[.]11", "double-12": "双(?:十二|12)|12[.]12",
+FEASTS = {
+    "double-11": r"双(?:十一|11)|11[.]11(?![.]?\d)", "double-12": r"双(?:十二|12)|12[.]12(?![.]?\d)",
     "mid-year": r"618(?!\d|[元块天个件号.])",
     "national-day": "国庆节?|十一(?:长假|黄金周|假期)", "new-year": "元旦", "labour-day": "五一|劳动节",
     "womens-day": "三八节|38节|女神节|妇女节", "520": r"520(?!\d|[元块天个件号.])", "christmas": "圣诞节?",
     "valentines": "情人节", "spring-festival": "春节|过年(?=[那的时前买])", "dragon-boat": "端午节?",
     "mid-autumn": "中秋节?", "black-friday": "黑五|黑色星期五", "thanksgiving": "感恩节",
 }  # fmt: skip
-_FEAST = "|".join(f"(?P<f{at}>{words})" for at, words in enumerate(_FEASTS.values()))
+_FEAST = "|".join(f"(?P<f{at}>{words})" for at, words in enumerate(FEASTS.values()))
 
 # What ties a date to buying: words soon after it, or just before.
 _BUY = r"(?:买|下的?了?过?单|拍[的下了到]|订[的了购]|抢[的到购了]|入手|剁手|付的?了?款|购|下的?了?订)"
@@ -63,7 +63,7 @@ def _short_year(year: str) -> int:
 
 
 def _feast(match: re.Match[str]) -> str | None:
-    name = next(name for at, name in enumerate(_FEASTS) if match[f"f{at}"])
+    name = next(name for at, name in enumerate(FEASTS) if match[f"f{at}"])
     return f"feast{_THIS[match['year']]:+d}:{name}" if match["year"] else f"feast:{name}"
 
 
@@ -118,12 +118,10 @@ READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ..
         _month_and_day,
     ),
     (
-        re.compile(
-            r"(?<![之以提目生空])(?P<which>大前|前|昨|今|明|大后|后)(?:[天日]的?|(?<=[昨今明])[晚早儿夜])(?![然])"
-        ),
+        re.compile(r"(?<![之以提目生空])(?P<which>大前|前|昨|今|明|大后|后)(?:[天日](?!然)|(?<=[昨今明])[晚早儿夜])"),
         lambda m: values.signed("day", _DAYS[m["which"]]),
     ),
-    (re.compile(rf"{_WHICH}月份?(?:的|初|中旬?|底)?(?:(?P<d>{_FIGURE})[号日])?(?![亮饼])"), _day_of_named_month),
+    (re.compile(rf"{_WHICH}月份?(?:的?(?P<d>{_FIGURE})[号日]|初|中旬?|底)?(?![亮饼])"), _day_of_named_month),
     (re.compile(rf"(?:{_WHICH})?{_WEEK}(?P<day>[一二三四五六日天末])"), _week),
     (re.compile(rf"{_WHICH}{_WEEK}(?P<day>(?!))?"), _week),
     (

@@ -54,6 +54,8 @@ def find_entities(text: str) -> list[Entity]:
 
 def readable(text: str) -> str:
     """The form that all patterns are written for, each character in its place: width, case, script, digits in words."""
+    if text.isascii():
+        return text.lower()
     plain = "".join(low if len(low := sign.lower()) == 1 else sign for sign in fold(text))
     return digits_plain(simplified(plain))
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from actions.feasts import SPANS
 from actions.when import Days, days_meant
+from tests.utterances import table
 
 pytestmark = pytest.mark.unit
 
@@ -131,3 +132,9 @@ def test_no_value_however_odd_raises(value: str) -> None:
     for days in days_meant(value, NOW, "Asia/Shanghai"):
         assert isinstance(days, Days)
         assert days.first >= date(1, 1, 1)
+
+
+def test_every_date_that_the_bot_finds_is_understood_here() -> None:
+    found = {value for listed in table().values() for kind, value, _ in listed if kind in {"date", "bought_on"}}
+    assert not [value for value in found if not days_meant(value, NOW, "Asia/Shanghai")]
+    assert {value.partition(":")[2] for value in found if value.startswith("feast")} == set(SPANS)
