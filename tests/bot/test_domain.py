@@ -15,7 +15,8 @@ PAYLOAD_ONLY = {
     "silence",
     "press_key",
 }  # from buttons and phone events: nobody writes them
-ENTITIES = {"order_no", "tracking_no", "phone", "amount", "urgency", "follow_up", "order_id", "key"}
+FOUND = {"order_no", "tracking_no", "phone", "amount", "date", "bought_on", "order_tail", "place", "other", "goods"}
+ENTITIES = {*FOUND, "urgency", "follow_up", "order_id", "key"}
 
 
 def base() -> dict[str, Any]:

@@ -51,6 +51,19 @@ async def test_several_orders_are_offered_as_cards_and_tapping_one_answers_for_i
         assert phrases.order_name(other.order, "zh-CN") not in answer
 
 
+async def test_an_order_is_named_by_when_it_was_bought_or_by_its_tail_in_words(careline: Careline) -> None:
+    late, fresh = given = orders_of(somebody(), late_dispatch, just_paid)
+    await careline.feed.post(*(one.event for one in given))
+    consumer = careline.consumer(late.who.customer_id)
+    answer = await consumer.answer_to("三天前买的那个怎么还没发货")
+    assert phrases.order_name(late.order, "zh-CN") in answer, answer
+    tail = fresh.order_id[-4:].translate(str.maketrans("0123456789", "零一二三四五六七八九"))
+    answer = await consumer.answer_to(f"尾号{tail}那单什么时候发货")
+    assert phrases.order_name(fresh.order, "zh-CN") in answer, answer
+    answer = await consumer.answer_to("去年买的怎么还没发货")
+    assert "没查到对应的订单" in answer, answer
+
+
 async def test_the_order_of_somebody_else_is_answered_like_a_number_that_does_not_exist(careline: Careline) -> None:
     theirs = order_of(somebody("钱多多"))
     await careline.feed.post(theirs.event)
