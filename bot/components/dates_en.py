@@ -38,7 +38,8 @@ _EVENT = (
     r"since|until|till|before|by|but|email|call|got|get"
 )
 _BOUGHT_BEFORE = re.compile(
-    rf"{_ON}(?:bought|ordered|purchased|placed|paid(?: for)?)(?: (?!{_EVENT})[\w'-]{{1,16}}){{0,6}} ?$"
+    rf"{_ON}(?:bought|ordered|purchased|placed)(?: (?!{_EVENT})[\w'-]{{1,16}}){{0,6}} ?$"
+    r"|(?<![a-z])paid(?: for (?:it|them|this|that))?(?: on| in)? $"
     r"|(?<![a-z])(?:orders?|purchase|the ones?)(?: (?:from|of)|(?: i)? (?:placed|made|dated)(?: on| in)?)(?: the)? $"
 )
 _BOUGHT_AFTER = re.compile(
@@ -118,14 +119,6 @@ READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ..
         re.compile(rf"{_ON}(?P<n>{COUNT_EN}) (?P<unit>hour|hr|minute|min|day|week|month|year)s? (?:ago|back){_OFF}"),
         _ago,
     ),
-    (re.compile(rf"{_ON}{_FULL_DAY} (?:of )?last week{_OFF}"), _weekday_last_week),
-    (re.compile(rf"{_ON}(?:(?P<which>last|this|next|this past) )?{_FULL_DAY}{_OFF}"), _weekday),
-    (re.compile(rf"{_ON}(?P<which>last|next|on) {_SHORT_DAY}{_OFF}"), _weekday),
-    (
-        re.compile(rf"{_ON}(?P<which>last|past|previous|this|next) (?P<unit>weekend|week|month|year){_OFF}"),
-        _relative,
-    ),
-    (re.compile(rf"{_ON}(?:over|at|on) the weekend{_OFF}"), lambda _: "weekend"),
     (
         re.compile(rf"{_ON}{_MONTH}\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<y>20\d\d))?{_OFF}", re.ASCII),
         _named_day,
@@ -135,6 +128,14 @@ READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ..
         _named_day,
     ),
     (re.compile(rf"(?<=in |of )(?:last )?{_MONTH}(?P<year> last year)?{_OFF}"), _named_month),
+    (re.compile(rf"{_ON}{_FULL_DAY} (?:of )?last week{_OFF}"), _weekday_last_week),
+    (re.compile(rf"{_ON}(?:(?P<which>last|this|next|this past) )?{_FULL_DAY}{_OFF}"), _weekday),
+    (re.compile(rf"{_ON}(?P<which>last|next|on) {_SHORT_DAY}{_OFF}"), _weekday),
+    (
+        re.compile(rf"{_ON}(?P<which>last|past|previous|this|next) (?P<unit>weekend|week|month|year){_OFF}"),
+        _relative,
+    ),
+    (re.compile(rf"{_ON}(?:over|at|on) the weekend{_OFF}"), lambda _: "weekend"),
     (
         re.compile(rf"{_ON}(?:on|since|by|from|before|after) the (?P<d>\d{{1,2}})(?:st|nd|rd|th){_OFF}", re.ASCII),
         lambda m: values.day_of_year(None, int(m["d"])),

@@ -40,6 +40,7 @@ _ORDER = re.compile(
     re.ASCII,
 )
 _DATE = re.compile(r"\d{2,4}-\d{1,2}-\d{1,4}")
+_HALF_SIGNS = re.compile("[\ud800-\udfff]")  # what is left of an emoji that somebody cut in two; OpenCC fails on it
 
 
 def find_entities(text: str) -> list[Entity]:
@@ -57,7 +58,7 @@ def readable(text: str) -> str:
     if text.isascii():
         return text.lower()
     plain = "".join(low if len(low := sign.lower()) == 1 else sign for sign in fold(text))
-    return digits_plain(simplified(plain))
+    return digits_plain(simplified(_HALF_SIGNS.sub("\ufffd", plain)))
 
 
 def _candidates(text: str) -> Iterator[Entity]:

@@ -81,6 +81,7 @@ def dates(text: str) -> list[str]:
         ("3rd of November", "--11-03"),
         ("November 3rd, 2026", "2026-11-03"),
         ("in May", "--05"),
+        ("in May last year", "year-1:05"),
         ("Black Friday", "feast:black-friday"),
         ("last year's Black Friday", "feast-1:black-friday"),
     ],
@@ -139,6 +140,7 @@ def test_words_of_buying_make_it_the_day_of_buying(text: str) -> None:
         "cancelled my order on friday",
         "my order was supposed to be here yesterday",
         "the complaint i made last week",
+        "paid for guaranteed tuesday",
     ],
 )
 def test_what_else_happened_is_no_day_of_buying(text: str) -> None:
