@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.components.entity import Entity
-from bot.components.numerals import NUMERAL, number
+from bot.components.numerals import NUMERAL, NUMERAL_SIGNS, number
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,9}(?:\.\d{1,2})?"
 _FIGURES = re.compile(
@@ -21,7 +21,8 @@ _CURRENCY = {
 }  # fmt: skip
 _SPOKEN_ZH = re.compile(
     rf"(?<!{NUMERAL})(?<![\d.第几])(?P<yuan>{NUMERAL}{{1,12}}|\d{{1,6}})"
-    rf"(?:元(?![旦素宝宵]|一次)钱?|块(?:(?P<tenths>[{NUMERAL[1:-1]}\d])毛?(?P<hundredths>{NUMERAL})?分?(?!{NUMERAL}|[\d个天件双])|(?P<half>半)|钱?)"
+    r"(?:元(?![旦素宝宵]|一次)钱?"
+    rf"|块(?:(?P<tenths>[{NUMERAL_SIGNS}\d])毛?(?P<hundredths>{NUMERAL})?分?(?!{NUMERAL}|[\d个天件双])|(?P<half>半)|钱?)"
     r"|(?P<dollar>美元|美金|刀(?![具片架叉])))"
 )
 # 退我两百三: money by the verb alone, if nothing is counted by it.

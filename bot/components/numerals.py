@@ -17,7 +17,8 @@ _UNITS = ((10**8, "亿", 10**4), (10**4, "万", 10**4), (1000, "千", 10), (100,
 
 _DIGIT_SIGNS = "零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖"
 _UNIT_SIGNS = "十百千万亿拾佰仟萬廿卅"
-NUMERAL = f"[{_DIGIT_SIGNS}{_UNIT_SIGNS}两]"
+NUMERAL_SIGNS = f"{_DIGIT_SIGNS}{_UNIT_SIGNS}两"
+NUMERAL = f"[{NUMERAL_SIGNS}]"
 """One sign of a Chinese number."""
 COUNT = rf"(?:\d{{1,4}}|{NUMERAL}{{1,9}})"
 """A number of days, places and the like, in digits or Chinese; `number` may still find that it is none."""
@@ -26,7 +27,7 @@ _TO_ASCII = str.maketrans("零〇一二三四五六七八九幺壹贰叁肆伍�
 
 _WORDS_EN = {
     "zero": 0, "oh": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "a": 1, "an": 1, "couple": 2,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "a": 1, "an": 1,
 }  # fmt: skip
 DIGIT_EN = r"(?:\d|zero|oh|one|two|three|four|five|six|seven|eight|nine)"
 COUNT_EN = r"(?:\d{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"

@@ -45,7 +45,7 @@ _ORDINALS_EN = {
     )
     for at, word in enumerate(words.split())
 }  # fmt: skip
-_ORDINAL_EN = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|1st|[2-3][nr]d|(?:[4-9]|10)th"
+_ORDINAL_EN = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|1st|2nd|3rd|(?:[4-9]|10)th"
 _ONE_EN = "(?:one|order|item|parcel|package|option)"
 _END_EN = r"(?:(?: please| then)?[.!? ]*$)"
 _MEASURE = "[个单件双条笔款项样张本台箱瓶盒只套部种家包]"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.components.entities import find_entities
@@ -109,6 +109,7 @@ def test_places_in_a_list(text: str, place: str) -> None:
         "next door to number 9 please",
         "stuck since the 3rd",
         "30 seconds",
+        "the 2rd one",
         "2026",
         "第九个工作日",
     ],
@@ -173,10 +174,16 @@ def test_no_goods_are_named_by_pointing_otherwise(text: str) -> None:
     assert found(text, "goods") == []
 
 
-@given(
-    st.text(st.characters(), max_size=60)
-    | st.text(alphabet="\ud83d上下前后周月天号第一二三十年买单尾那个的11月last one ", max_size=60)
-)
+FRAGMENTS = """
+上 下 前 后 周 星期 礼拜 末 月 年 天 日 号 第 一 二 十 半 几 两 个 单 买 的 那 去年 今 昨 双十一 尾号 后四位
+最后 倒数 另 别 块 元 毛 花了 退我 the my last next on in ago of day week month tuesday sat nov may 2rd 2nd 99th
+first one order ordered number ending yesterday black friday other # / . - , ? $ ¥ 1 11 31 2026 3721 99999 \ud83d
+"""
+WORDS = [*FRAGMENTS.split(), " ", " order", "the "]
+
+
+@settings(max_examples=3000)
+@given(st.text(st.characters(), max_size=60) | st.lists(st.sampled_from(WORDS), max_size=14).map("".join))
 def test_whatever_is_written_entities_stand_where_they_say(text: str) -> None:
     at = 0
     for entity in find_entities(text):
