@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any
@@ -16,6 +17,8 @@ from careline.core import phrases
 from careline.core.blocks import find_blocks
 from careline.core.orders import Order
 
+_WHEN = re.compile(r"几[天号点]|多久|多长时间|什么时候|啥时候|何时|哪天|\bwhen\b|how long|how soon|\beta\b")
+_NO_FACT_ANSWERS = frozenset({"why", "next"})
 _SHOWN_AT_ONCE = 5
 _SHOWN_OF_MORE = 4
 _SPOKEN_AT_ONCE = 3
@@ -135,15 +138,25 @@ def _dated(talk: Talk, order: Order) -> str:
 
 
 def _nothing_new(talk: Talk, order: Order) -> bool:
-    """Remember what is told now. The same question twice running, with no new fact: offer a person instead."""
+    """Remember what is told now. The same question twice running, with no new fact: offer a person instead.
+
+    "Where?" and then "when?" are two questions; "why?" after either is none that the same facts answer.
+    """
     blocked = "+".join(block.kind for block in find_blocks(order, talk.now))
-    told = f"{talk.intent}|{order.order_id}|{order.version}|{blocked}"
+    facts, aspect = f"|{order.order_id}|{order.version}|{blocked}", _aspect(talk)
+    told = f"{talk.intent}|{aspect}{facts}"
     talk.remember(told=told)
-    if talk.before.told != told or talk.chosen:
+    again = talk.before.told == told or (aspect in _NO_FACT_ANSWERS and (talk.before.told or "").endswith(facts))
+    if not again or talk.chosen:
         return False
     talk.say("utter_no_news", goods=talk.goods(order))
     talk.ask(Asked.HANDOFF_OFFER, order=order)
     return True
+
+
+def _aspect(talk: Talk) -> str:
+    """What of an order is asked: the kind of a follow-up, or `when`."""
+    return talk.heard.entity("follow_up") or ("when" if _WHEN.search(talk.heard.text.lower()) else "")
 
 
 def ids_in(offered: str | None) -> list[str]:

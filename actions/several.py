@@ -1,8 +1,8 @@
 """Everything that one turn asks, answered in order, once.
 
 A word in answer to our question comes first, then what the message asks, then what waited for that word. Where an
-answer needs a word from the consumer (which order? shall I really?), the rest waits for it, and we say so: two open questions
-at once make a yes ambiguous. An offer does not stop us; a later yes takes it up.
+answer needs a word from the consumer (which order? shall I really?), the rest waits for it, and we say so: two open
+questions at once make a yes ambiguous. An offer does not stop us; a later yes takes it up.
 """
 
 from __future__ import annotations

@@ -31,6 +31,7 @@ _SAME = (
         {"ask_dispatch", "ask_dispatch_time", "track_shipment", "report_logistics_stalled", "report_not_received"}
     ),
     frozenset({"request_refund", "ask_refund_status"}),
+    frozenset({"request_refund", "cancel_order"}),
 )
 _POINTS = frozenset({"order_no", "tracking_no", "order_tail", "place"})
 
