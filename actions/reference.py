@@ -75,7 +75,7 @@ def _bought_then(
     then = by_time(orders, said.bought, time_zone)
     both = [order for order in then if order in named]
     if not then or (named and not both):
-        others = named or _fitting(orders, rank, urgent=urgent) or orders
+        others = named or _fitting(orders, rank, urgent=False) or orders
         return Meant(candidates=tuple(others), not_then=said.bought[0][0])
     found = both or then
     return _one_of(_fitting(found, rank, urgent=urgent) or found)

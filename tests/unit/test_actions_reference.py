@@ -253,3 +253,18 @@ def test_a_bare_time_is_one_of_buying_only_as_an_answer_to_which_one() -> None:
 def test_black_friday_is_not_the_black_of_black_shoes() -> None:
     friday = order(order_id="CL2026-0058", items=(item(title="Black canvas shoes"),), placed_at=ago(days=10))
     assert understood("Black Friday order", (friday,)).not_then
+
+
+def test_of_several_questions_each_points_by_its_own_words() -> None:
+    whole = "昨天买的台灯到哪了，上周买的鞋什么时候发货"
+    parts = [
+        {"text": "昨天买的台灯到哪了，", "entities": [{"entity": "bought_on", "value": "day-1", "start": 0, "end": 2}]},
+        {
+            "text": "上周买的鞋什么时候发货",
+            "entities": [{"entity": "bought_on", "value": "week-1", "start": 10, "end": 12}],
+        },
+    ]
+    message = {"text": whole, "entities": [one for part in parts for one in part["entities"]], "questions": parts}
+    heard = heard_from(Tracker("", {}, message, [], False, None, {}, None))
+    assert [question.rest for question in heard.questions] == [" 买的台灯到哪了，", " 买的鞋什么时候发货"]
+    assert heard.rest == " 买的台灯到哪了， 买的鞋什么时候发货"
