@@ -6,6 +6,7 @@ from actions.handoff import hand_over
 from actions.memory import Asked
 from actions.talk import Answer, Talk
 from careline.core import phrases
+from careline.core.reviews import likeliest_topic
 
 _OUT_OF_SCOPE = "out_of_scope"
 
@@ -17,18 +18,13 @@ async def not_understood(talk: Talk) -> None:
         await hand_over(talk, "not understood")
         return
     talk.remember(fallback_count=1.0)
-    guess = _guess(talk)
+    guess = likeliest_topic(talk.heard.ranking)
     if guess is None:
         rephrase(talk)
         return
     talk.say("utter_suggest", guess=phrases.topic(guess, talk.language))
     talk.ask(Asked.SUGGESTION)
     talk.remember(suggested_intent=guess)
-
-
-def _guess(talk: Talk) -> str | None:
-    """The likeliest topic that can be named; what cannot (a greeting, a yes) is no guess."""
-    return next((intent for intent in talk.heard.ranking[:2] if phrases.is_topic(intent)), None)
 
 
 def rephrase(talk: Talk) -> None:
