@@ -159,6 +159,7 @@ def _answered(replies: Replies, intent: dict[str, Any], tracker: DialogueStateTr
     return {
         "replies": replies.said,
         "intent": {"name": intent["name"], "confidence": round(intent["confidence"], 4)},
+        "ranking": [guess["name"] for guess in message.parse_data.get("intent_ranking") or ()],
         "language": _language(tracker, turn),
     }
 

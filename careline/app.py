@@ -45,6 +45,8 @@ from careline.http.cors import cors_middleware
 from careline.http.endpoint import Access, Endpoint, Guard, Handle, register
 from careline.http.openapi import describe
 from careline.http.problem import Problem, problem_middleware
+from careline.insights import routes as insights_routes
+from careline.insights.collecting import note_turn
 from careline.logs import set_up_logs
 from careline.pages.routes import Pages, PageSettings, built_front_end
 from careline.settings import Settings
@@ -79,7 +81,7 @@ async def built(settings: Settings) -> AsyncIterator[Parts]:
         stack.push_async_callback(database.close)
         http = await stack.enter_async_context(aiohttp.ClientSession())
         dialogue = DialogueClient(http, settings.rasa_urls, settings.bot_secret)
-        answering = Answering(database, dialogue, utc_now)
+        answering = Answering(database, dialogue, utc_now, after_turn=note_turn)
         carrier = carrier_for(settings)
         stack.push_async_callback(carrier.close)
         calls = CallFlow(database, carrier, callout_settings(settings), answering, utc_now)
@@ -158,6 +160,7 @@ def endpoints(parts: Parts) -> list[Endpoint]:
         *desk_routes.endpoints(
             Desk(database), database, utc_now, parts.hub, secure_cookie=secure, origins=settings.origins
         ),
+        *insights_routes.endpoints(database, utc_now),
         *voice.endpoints(parts.calls),
         *_pages(settings),
         *(demo_routes.endpoints(_consumer_key(settings), utc_now) if settings.demo else ()),
@@ -166,13 +169,13 @@ def endpoints(parts: Parts) -> list[Endpoint]:
 
 def guards(parts: Parts) -> dict[Access, Guard]:
     settings = parts.settings
+    agents = desk_routes.agent_guard(parts.database, utc_now, secure_cookie=settings.base_url.startswith("https://"))
     return {
         Access.PUBLIC: _anyone,
         Access.TICKET: _anyone,  # the handler spends the ticket itself
         Access.CONSUMER: consumer_guard(_consumer_key(settings)),
-        Access.AGENT: desk_routes.agent_guard(
-            parts.database, utc_now, secure_cookie=settings.base_url.startswith("https://")
-        ),
+        Access.AGENT: agents,
+        Access.SUPERVISOR: desk_routes.supervisor_guard(agents),
         Access.FEED: feed_guard(settings.feed_secret, utc_now),
         Access.CARRIER: carrier_guard(settings.base_url, settings.twilio_auth_token),
     }

@@ -11,6 +11,7 @@ from careline.conversations.service import UnknownConsumerError
 from careline.core.conversation import IllegalMoveError
 from careline.desk.agents import LoginError
 from careline.desk.service import AtCapacityError, NotYoursError, TakenError
+from careline.insights.service import BadDecisionError, DecidedError, NoReviewError
 
 STATUSES: Mapping[type[Exception], int] = MappingProxyType(
     {
@@ -23,5 +24,8 @@ STATUSES: Mapping[type[Exception], int] = MappingProxyType(
         TakenError: 409,
         AtCapacityError: 409,
         LoginError: 401,
+        NoReviewError: 404,
+        DecidedError: 409,
+        BadDecisionError: 422,
     }
 )

@@ -33,6 +33,8 @@ class FakeBot:
         self.dies = False
         self.gate: asyncio.Event | None = None
         self.url = ""
+        self.intent: dict[str, Any] = {"name": "ask_dispatch", "confidence": 0.9}
+        self.ranking: list[str] = ["ask_dispatch", "ask_dispatch_time"]
 
     async def script(self, body: dict[str, Any]) -> list[dict[str, Any]]:
         return [said(f"回答：{body['text'] or body['payload']['intent']}")]
@@ -50,9 +52,7 @@ class FakeBot:
         if self.status != 200:
             return web.json_response({"title": "failed"}, status=self.status)
         replies = await self.script(body)
-        return web.json_response(
-            {"replies": replies, "intent": {"name": "ask_dispatch", "confidence": 0.9}, "language": "zh"}
-        )
+        return web.json_response({"replies": replies, "intent": self.intent, "ranking": self.ranking, "language": "zh"})
 
 
 @asynccontextmanager

@@ -29,6 +29,8 @@ from careline.core.callouts import AttemptState, CalloutState
 from careline.core.customers import NewUserRule
 from careline.demo.personas import PERSONAS
 from careline.demo.shop import demo_events
+from careline.dialogue.answering import AfterTurn
+from careline.dialogue.client import Answer, Reply
 from careline.feed.service import Feed
 from careline.ids import new_id
 from careline.store.database import Database
@@ -105,6 +107,7 @@ class Talking:
     executor: ActionExecutor
     slots: dict[str, Any] = field(default_factory=dict)
     last_call: dict[str, Any] = field(default_factory=dict)
+    after_turn: AfterTurn | None = None
 
     async def hear(
         self,
@@ -123,7 +126,11 @@ class Talking:
             turn.turn_id, text, intent, ranking=ranking, confidence=confidence, questions=questions, **entities
         )
         said = await self.run(call)
-        await self._store(turn, said)
+        answer = Answer(
+            replies=tuple(Reply(text=t, response=name) for t, name in zip(said.texts, said.responses, strict=True)),
+            intent=intent, confidence=confidence if text else 1.0, ranking=ranking,
+        )  # fmt: skip
+        await self._store(turn, said, answer)
         return said
 
     def call(
@@ -182,13 +189,18 @@ class Talking:
             said.cards += cards
         return said
 
-    async def _store(self, turn: Any, said: Said) -> None:
+    async def _store(self, turn: Any, said: Said, answer: Answer) -> None:
         """As careline.dialogue.answering does: replies become messages, the turn is over."""
         async with self.database.begin() as tx:
             held = await hold(tx, self.conversation_id)
             for text in said.texts:
                 await say(tx, held, Author.BOT, Outgoing(text=text), self.clock(), turn_id=turn.turn_id)
-            await settle(tx, turn, TurnState.ANSWERED, self.clock(), outcome="answered")
+            await settle(
+                tx, turn, TurnState.ANSWERED, self.clock(), outcome="answered", intent=answer.intent,
+                confidence=answer.confidence,
+            )  # fmt: skip
+            if self.after_turn:
+                await self.after_turn(tx, held, turn, answer, self.clock())
 
 
 def question(text: str, intent: str, **entities: str) -> dict[str, Any]:

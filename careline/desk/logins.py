@@ -71,6 +71,17 @@ def agent_guard(database: Database, clock: Callable[[], datetime], *, secure_coo
     return guard
 
 
+def supervisor_guard(guard: Guard) -> Guard:
+    """As `agent_guard`, which is passed, and of agents only supervisors."""
+
+    async def supervisors(request: web.Request) -> None:
+        await guard(request)
+        if request[AGENT].role != "supervisor":
+            raise Problem(403, "Only supervisors may see this.")
+
+    return supervisors
+
+
 def require_own_page(request: web.Request) -> None:
     """Refuse what a foreign page could make a browser send. Raises Problem 403."""
     if request.method not in _SAFE and request.headers.get(HEADER) != "1":

@@ -10,7 +10,7 @@ from uuid import UUID
 from aiohttp import web
 
 from careline.desk.context import conversation_of
-from careline.desk.logins import AGENT, DEFAULT_LIMITS, LoginLimits, Logins, agent_guard
+from careline.desk.logins import AGENT, DEFAULT_LIMITS, LoginLimits, Logins, agent_guard, supervisor_guard
 from careline.desk.push import Hub, Push
 from careline.desk.service import Desk, NotYoursError
 from careline.desk.shapes import (
@@ -30,7 +30,7 @@ from careline.http.endpoint import Access, Endpoint
 from careline.http.language import asked_language
 from careline.store.database import Database
 
-__all__ = ["agent_guard", "endpoints"]
+__all__ = ["AGENT", "agent_guard", "endpoints", "supervisor_guard"]
 
 _ONE = "/api/desk/conversations/{conversation_id}"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -34,6 +34,9 @@ class Limits:
     phone: float = 3.0
 
 
+AfterTurn = Callable[[AsyncConnection, Conversation, Turn, Answer, datetime], Awaitable[None]]
+"""Who else wants to know of an answered turn: called in the transaction that settles it, inside a savepoint."""
+
 _SORRY = {
     ("zh-CN", "app"): "不好意思，我这边暂时查不了，您的消息已经收到。可以稍等再问我，或者直接转人工。",
     ("en", "app"): "Sorry, I can't look this up right now, but your message is safe with us. "
@@ -48,12 +51,18 @@ class Answering:
     """The use case behind every turn, of chat and of voice."""
 
     def __init__(
-        self, database: Database, client: DialogueClient, clock: Callable[[], datetime], limits: Limits | None = None
+        self,
+        database: Database,
+        client: DialogueClient,
+        clock: Callable[[], datetime],
+        limits: Limits | None = None,
+        after_turn: AfterTurn | None = None,
     ) -> None:
         self._database = database
         self._client = client
         self._clock = clock
         self._limits = limits or Limits()
+        self._after_turn = after_turn
 
     async def answer_next(self) -> bool:
         """Claim and answer the next waiting turn of the app; False if there is none. Calls answer their own."""
@@ -106,7 +115,20 @@ class Answering:
                 tx, turn, state, now, outcome="answered" if counts else "late", intent=answer.intent,
                 confidence=answer.confidence,
             )  # fmt: skip
+            if counts and self._after_turn:
+                await self._told(self._after_turn, tx, held, turn, answer, now)
             await notify(tx, "messages", held.customer_id)
+
+    async def _told(
+        self, after: AfterTurn, tx: AsyncConnection, held: Conversation, turn: Turn, answer: Answer, now: datetime
+    ) -> None:
+        """Whatever goes wrong there must not cost the consumer this answer."""
+        try:
+            async with tx.begin_nested():
+                await after(tx, held, turn, answer, now)
+        except Exception as error:  # noqa: BLE001 - an onlooker's failure, of whatever kind
+            extra = {"action": "after_turn_failed", "kind": type(error).__name__}
+            log.warning("an answered turn was not noted", extra=extra)
 
     async def _apologise(self, turn: Turn) -> None:
         """Say honestly that we could not answer, and offer a person. The words are ours: Rasa may be down."""

@@ -46,9 +46,12 @@ class Reply:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
+    """`ranking` is what the text may have meant, likeliest first; empty for a button."""
+
     replies: tuple[Reply, ...]
     intent: str | None
     confidence: float | None
+    ranking: tuple[str, ...] = ()
 
 
 class _AskAnotherError(Exception):
@@ -169,8 +172,9 @@ def _answer_from(body: dict[str, Any]) -> Answer:
             custom=reply.get("custom"),
         )
         for reply in body["replies"]
-    )
+    )  # fmt: skip
     if any(_UNFILLED.search(reply.text) for reply in replies):
         raise ValueError("unfilled placeholder")
     intent = body.get("intent") or {}
-    return Answer(replies=replies, intent=intent.get("name"), confidence=intent.get("confidence"))
+    ranking = tuple(str(name) for name in body.get("ranking") or ())
+    return Answer(replies=replies, intent=intent.get("name"), confidence=intent.get("confidence"), ranking=ranking)

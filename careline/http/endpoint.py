@@ -28,6 +28,7 @@ class Access(StrEnum):
     PUBLIC = "public"
     CONSUMER = "consumer"
     AGENT = "agent"
+    SUPERVISOR = "supervisor"
     FEED = "feed"
     CARRIER = "carrier"
     TICKET = "ticket"

@@ -15,6 +15,7 @@ _SCHEMES: dict[Access, list[dict[str, list[str]]]] = {
     Access.TICKET: [],
     Access.CONSUMER: [{"consumer": []}],
     Access.AGENT: [{"agent": []}],
+    Access.SUPERVISOR: [{"agent": []}],
     Access.FEED: [{"feed": []}],
     Access.CARRIER: [{"carrier": []}],
 }

@@ -58,4 +58,4 @@ def test_every_command_of_the_design_is_there() -> None:
     named = {command.name or command.callback.__name__ for command in app.registered_commands if command.callback}
     groups = {group.name for group in app.registered_groups}
     assert {"up", "serve", "worker", "migrate", "seed", "train", "token", "why", "pause", "resume"} <= named
-    assert {"agent", "feed"} <= groups
+    assert {"agent", "feed", "review"} <= groups

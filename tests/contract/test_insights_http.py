@@ -1,0 +1,204 @@
+"""The review over HTTP: for supervisors alone, page by page, and one decision for each sentence."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from aiohttp.test_utils import TestServer
+
+from careline.chat.hub import Hub
+from careline.core.reviews import Sign
+from careline.desk import routes as desk_routes
+from careline.desk.service import Desk
+from careline.http.endpoint import Access
+from careline.http.openapi import describe
+from careline.insights.routes import endpoints
+from careline.statuses import STATUSES
+from careline.store.database import Database
+from tests.desk_floor import Clock, Page, browser, hired, paid, serving, told
+from tests.factories import NOW
+from tests.reviewing import reviewed_sentence
+
+pytestmark = pytest.mark.contract
+
+LIST = "/api/insights/review"
+NewPage = Callable[[str], Awaitable[Page]]
+
+
+@pytest.fixture
+async def server(database: Database, database_url: str) -> AsyncIterator[TestServer]:
+    await told(database, paid("u-lin", "CL-1", customer={"name": "林晓雨"}))
+    await hired(database, "li")
+    for login in ("chen", "wu"):
+        await hired(database, login, role="supervisor", languages=("en",))
+    clock = Clock()
+    agents = desk_routes.agent_guard(database, clock, secure_cookie=False)
+    guards = {Access.AGENT: agents, Access.SUPERVISOR: desk_routes.supervisor_guard(agents)}
+    desk = desk_routes.endpoints(
+        Desk(database), database, clock, Hub(database_url), secure_cookie=False, origins=["http://desk.test"]
+    )
+    async with serving([*desk, *endpoints(database, clock)], guards, dict(STATUSES)) as running:
+        yield running
+
+
+@pytest.fixture
+async def logged_in(server: TestServer) -> AsyncIterator[NewPage]:
+    """A browser of its own for this login."""
+    async with AsyncExitStack() as stack:
+
+        async def opened(login: str) -> Page:
+            page = await stack.enter_async_context(browser(server))
+            assert (await page.log_in(login)).status == 200
+            return page
+
+        yield opened
+
+
+async def listed(page: Page, query: str = "") -> dict[str, Any]:
+    answer = await page.get(f"{LIST}?{query}")
+    assert answer.status == 200, await answer.text()
+    return dict(await answer.json())
+
+
+async def test_a_supervisor_sees_what_is_worth_a_look_and_why(database: Database, logged_in: NewPage) -> None:
+    review = await reviewed_sentence(database, "钱咋还没影", sign=Sign.SAID_YES)
+    seen = await listed(await logged_in("chen"))
+    [shown] = seen["reviews"]
+    at = NOW.strftime("%Y-%m-%dT%H:%M:%SZ")
+    assert shown == {
+        "turn_id": str(review.turn_id), "version": 1, "text": "钱咋还没影", "language": "zh-CN", "reason": "corrected",
+        "sign": "said_yes", "understood": {"intent": "nlu_fallback", "name": "not understood"}, "confidence": 0.7,
+        "proposal": "ask_refund_status", "times": 1, "doubtful": False, "state": "open",
+        "likely": [
+            {"intent": "ask_refund_status", "name": "Refund: how it stands"},
+            {"intent": "ask_payment", "name": "Payment"}, {"intent": "greet", "name": "Greeting"},
+        ],
+        "first_at": at, "last_at": at, "decided_intent": None, "decided_by": None, "decided_at": None,
+    }  # fmt: skip
+    assert (seen["in_all"], seen["approved"]) == (1, 0)
+    assert seen["open"] == {"low_confidence": 0, "corrected": 1, "handed_over": 0}
+    assert len(seen["intents"]) == 32
+
+
+async def test_the_page_chooses_the_language_of_names(database: Database, logged_in: NewPage) -> None:
+    await reviewed_sentence(database, "钱咋还没影")
+    [shown] = (await listed(await logged_in("chen"), "lang=zh-CN"))["reviews"]
+    assert shown["likely"][0]["name"] == "退款进度"
+    assert shown["understood"]["name"] == "没听懂"
+
+
+async def test_lists_are_filtered_and_paged_with_the_most_frequent_first(
+    database: Database, logged_in: NewPage
+) -> None:
+    for n, (text, sign) in enumerate([("一", Sign.GUESSED), ("二", Sign.SAID_NO), ("where is it", Sign.GUESSED)]):
+        await reviewed_sentence(database, text, sign=sign, times=1 + n % 2, at=NOW + timedelta(minutes=n))
+    page = await logged_in("chen")
+
+    async def texts(query: str) -> list[str]:
+        return [shown["text"] for shown in (await listed(page, query))["reviews"]]
+
+    assert await texts("") == ["二", "where is it", "一"]
+    assert await texts("reason=low_confidence") == ["where is it", "一"]
+    assert await texts("language=en") == ["where is it"]
+    assert await texts("limit=1&offset=1") == ["where is it"]
+    assert await texts("state=approved") == []
+    assert await texts("state=all&limit=2") == ["二", "where is it"]
+    assert (await listed(page, "language=zh-CN&limit=1"))["in_all"] == 2
+
+
+@pytest.mark.parametrize(
+    "query", ["state=x", "reason=x", "language=fr", "limit=0", "limit=101", "offset=-1", "limit=x"]
+)
+async def test_a_wrong_question_is_a_problem_document(logged_in: NewPage, query: str) -> None:
+    answer = await (await logged_in("chen")).get(f"{LIST}?{query}")
+    assert (answer.status, answer.content_type) == (422, "application/problem+json")
+
+
+async def test_agents_and_strangers_see_and_decide_nothing(
+    database: Database, server: TestServer, logged_in: NewPage
+) -> None:
+    review = await reviewed_sentence(database, "钱咋还没影")
+    one, skip = f"{LIST}/{review.turn_id}", {"version": 1, "verb": "skip"}
+    agent = await logged_in("li")
+    async with browser(server) as stranger:
+        for page, status in ((agent, 403), (stranger, 401)):
+            assert (await page.get(LIST)).status == status
+            assert (await page.post(one, skip)).status == status
+            assert (await page.post(f"{one}/preview", {"text": "x"})).status == status
+    assert (await listed(await logged_in("chen")))["in_all"] == 1
+
+
+async def test_a_foreign_page_cannot_decide(database: Database, logged_in: NewPage) -> None:
+    review = await reviewed_sentence(database, "钱咋还没影")
+    page = await logged_in("chen")
+    answer = await page.post(f"{LIST}/{review.turn_id}", {"version": 1, "verb": "skip"}, headers={})
+    assert answer.status == 403
+
+
+async def test_a_decision_is_shown_as_it_was_taken(database: Database, logged_in: NewPage) -> None:
+    review = await reviewed_sentence(database, "钱咋还没影")
+    page = await logged_in("chen")
+    told_by = "我是林晓雨，钱咋还没影"
+    seen = await (await page.post(f"{LIST}/{review.turn_id}/preview", {"text": told_by})).json()
+    assert seen == {"text": "我是王小明，钱咋还没影", "removed": ["name"], "doubtful": False}
+    decision = {"version": 1, "verb": "approve", "intent": "ask_refund_status", "text": told_by}
+    answer = await page.post(f"{LIST}/{review.turn_id}", decision)
+    shown = await answer.json()
+    assert (answer.status, shown["state"], shown["text"], shown["version"]) == (200, "approved", seen["text"], 2)
+    assert (shown["decided_intent"]["intent"], shown["decided_by"]) == ("ask_refund_status", "agent:chen")
+    after = await listed(page)
+    assert (after["in_all"], after["approved"]) == (0, 1)
+    back = await page.post(f"{LIST}/{review.turn_id}", {"version": 2, "verb": "reopen"})
+    assert ((await back.json())["state"], (await listed(page))["approved"]) == ("open", 0)
+
+
+async def test_of_two_supervisors_the_second_is_told(database: Database, logged_in: NewPage) -> None:
+    review = await reviewed_sentence(database, "钱咋还没影")
+    chen, wu = await logged_in("chen"), await logged_in("wu")
+    skip = {"version": 1, "verb": "skip"}
+    assert (await chen.post(f"{LIST}/{review.turn_id}", skip)).status == 200
+    answer = await wu.post(f"{LIST}/{review.turn_id}", {**skip, "verb": "approve", "intent": "greet"})
+    assert (answer.status, (await answer.json())["detail"]) == (
+        409, "Somebody else has decided about this sentence; load it again.",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ({"version": 1, "verb": "approve", "intent": "choose_order"}, 422),
+        ({"version": 1, "verb": "approve"}, 422),
+        ({"version": 1, "verb": "approve", "intent": "greet", "text": "？"}, 422),
+        ({"version": 1, "verb": "approve", "intent": "greet", "text": "退" * 401}, 422),
+        ({"version": 0, "verb": "skip"}, 422),
+        ({"verb": "skip"}, 422),
+        ({"version": 1, "verb": "delete"}, 422),
+        ({"version": 1, "verb": "skip", "state": "written"}, 422),
+        ({"version": 1, "verb": "reopen"}, 409),
+    ],
+)
+async def test_a_bad_decision_changes_nothing(
+    database: Database, logged_in: NewPage, body: dict[str, Any], status: int
+) -> None:
+    review = await reviewed_sentence(database, "钱咋还没影")
+    page = await logged_in("chen")
+    assert (await page.post(f"{LIST}/{review.turn_id}", body)).status == status
+    assert (await listed(page))["reviews"][0]["version"] == 1
+
+
+@pytest.mark.parametrize("turn_id", [str(uuid4()), "x", "../queue"])
+async def test_an_unknown_sentence_is_not_found(logged_in: NewPage, turn_id: str) -> None:
+    page = await logged_in("chen")
+    assert (await page.post(f"{LIST}/{turn_id}", {"version": 1, "verb": "skip"})).status == 404
+
+
+def test_the_document_describes_it(database: Database) -> None:
+    document = describe(endpoints(database, Clock()), "1")
+    assert set(document["paths"]) == {LIST, f"{LIST}/{{turn_id}}", f"{LIST}/{{turn_id}}/preview"}
+    assert document["paths"][LIST]["get"]["security"] == [{"agent": []}]
+    assert document["components"]["schemas"]["DecisionIn"]["required"] == ["version", "verb"]
