@@ -18,7 +18,11 @@ from careline.store.tables.feed import orders
 SEED = 20261111
 BATCH = 400
 DEMO_PASSWORD = "careline-demo"  # noqa: S105 - printed on screen, refused outside the demo by having no such agents
-DEMO_LOGINS = {"li": ("李静", ("zh-CN", "en"), "agent"), "anna": ("Anna", ("en", "zh-CN"), "agent")}
+DEMO_LOGINS = {
+    "li": ("李静", ("zh-CN", "en"), "agent"),
+    "anna": ("Anna", ("en", "zh-CN"), "agent"),
+    "chen": ("陈敏", ("zh-CN", "en"), "supervisor"),
+}
 
 
 async def seed_demo(database: Database, now: datetime, customers: int = 200, orders_made: int = 800) -> str:

@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
+from sqlalchemy import update
+
 from careline.conversations.conversation import open_app
 from careline.conversations.messages import Outgoing, say
 from careline.conversations.turns import add_turn
@@ -15,7 +17,7 @@ from careline.insights import rows
 from careline.insights.rows import Review
 from careline.store.database import Database
 from careline.store.orders import load_customer
-from careline.store.tables.conversations import Author
+from careline.store.tables.conversations import Author, TurnState, turns
 from tests.factories import NOW
 
 FILES = {
@@ -52,6 +54,8 @@ async def reviewed_sentence(
         held = await open_app(tx, customer, at)
         seq = await say(tx, held, Author.CONSUMER, Outgoing(text=text), at, client_id=uuid4())
         turn_id = await add_turn(tx, held, seq, at, text=text)
+        over = {"state": TurnState.ANSWERED, "outcome": "answered", "finished_at": at}
+        await tx.execute(update(turns).where(turns.c.turn_id == turn_id).values(**over))
         noted = {
             "turn_id": turn_id, "fingerprint": fingerprint(text), "text": text, "language": language_of(text),
             "sign": Sign.GUESSED, "intent": "nlu_fallback", "confidence": 0.7, "proposal": "ask_refund_status",

@@ -11,7 +11,7 @@ export default defineConfig({
     manifest: "manifest.json",
     modulePreload: { polyfill: false },
     rollupOptions: {
-      input: { chat: page("chat"), hall: page("hall"), desk: page("desk"), phone: page("phone"), embed: page("embed") },
+      input: Object.fromEntries(["chat", "hall", "desk", "phone", "insights", "embed"].map((name) => [name, page(name)])),
       output: {
         // Shops link the embed by name, so it alone has no hash.
         entryFileNames: (chunk) => (chunk.name === "embed" ? "embed.js" : "assets/[name]-[hash].js"),

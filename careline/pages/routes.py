@@ -21,9 +21,11 @@ _TITLES = MappingProxyType(
         "chat": {"zh-CN": "在线客服", "en": "Customer service"},
         "hall": {"zh-CN": "服务保障大厅", "en": "Service guarantee hall"},
         "desk": {"zh-CN": "客服工作台", "en": "Service desk"},
+        "insights": {"zh-CN": "语料复核", "en": "Review"},
         "phone": {"zh-CN": "演示电话", "en": "Demo handset"},
     }
 )
+_PATHS = MappingProxyType({"insights": "/insights/review"})
 _NO_SCRIPT = MappingProxyType(
     {
         "zh-CN": "这个页面需要 JavaScript。请打开后再试，或拨打商家客服电话。",
@@ -37,7 +39,7 @@ _ICON = (
 _CSS = (
     "html,body{margin:0;height:100%;background:#f3f2ec;color:#1d2420}"
     "@media (prefers-color-scheme:dark){html,body{background:#101413;color:#e8ece9}}"
-    "careline-chat,careline-hall,careline-desk,careline-phone{display:block;min-height:100%}"
+    "careline-chat,careline-hall,careline-desk,careline-insights,careline-phone{display:block;min-height:100%}"
 )
 
 
@@ -66,13 +68,20 @@ class Pages:
         )
 
     def endpoints(self) -> list[Endpoint]:
-        names = ["chat", "hall", "desk", *(["phone"] if self._settings.demo else [])]
+        names = ["chat", "hall", "desk", "insights", *(["phone"] if self._settings.demo else [])]
         return [
             Endpoint(
-                method="GET", path=f"/{name}", access=Access.PUBLIC, handle=self._page(name), summary=f"Page: {name}"
+                method="GET",
+                path=_PATHS.get(name, f"/{name}"),
+                access=Access.PUBLIC,
+                handle=self._page(name),
+                summary=f"Page: {name}",
             )
             for name in names
         ] + [
+            Endpoint(
+                method="GET", path="/insights", access=Access.PUBLIC, handle=self._insights, summary="To the review"
+            ),
             Endpoint(method="GET", path="/", access=Access.PUBLIC, handle=self._home, summary="To the chat page"),
             Endpoint(method="GET", path="/icon.svg", access=Access.PUBLIC, handle=self._icon, summary="Page icon"),
             Endpoint(method="GET", path="/page.css", access=Access.PUBLIC, handle=self._css, summary="Page style"),
@@ -101,6 +110,9 @@ class Pages:
             f"default-src 'self'; connect-src {connect}; img-src 'self' https: data:; object-src 'none'; "
             "base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
         )
+
+    async def _insights(self, request: web.Request) -> web.Response:
+        raise web.HTTPFound(request.rel_url.with_path(_PATHS["insights"], keep_query=True))
 
     async def _home(self, _request: web.Request) -> web.Response:
         raise web.HTTPFound("/chat")

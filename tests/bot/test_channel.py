@@ -38,6 +38,7 @@ def test_a_text_gets_its_reply_with_intent_and_language(bot: BotProcess, actions
     assert answer["replies"] == [{"text": "action_track_shipment", "response": None, "buttons": [], "custom": None}]
     assert answer["intent"]["name"] == "track_shipment"
     assert 0.5 < answer["intent"]["confidence"] <= 1
+    assert answer["ranking"][0] == "track_shipment"
     assert answer["language"] == "zh"
     start, call = actions.of(conversation)
     assert start["next_action"] == "action_session_start"
@@ -52,7 +53,7 @@ def test_a_text_gets_its_reply_with_intent_and_language(bot: BotProcess, actions
 def test_a_button_needs_no_text(bot: BotProcess, actions: Any, conversation: str) -> None:
     payload = {"intent": "choose_order", "entities": {"order_id": "CL2026-2001"}}
     status, answer = bot.say(conversation, payload=payload, channel="phone")
-    assert (status, answer["intent"]) == (200, {"name": "choose_order", "confidence": 1.0})
+    assert (status, answer["intent"], answer["ranking"]) == (200, {"name": "choose_order", "confidence": 1.0}, [])
     message = actions.of(conversation)[-1]["tracker"]["latest_message"]
     assert [(e["entity"], e["value"]) for e in message["entities"]] == [("order_id", "CL2026-2001")]
 

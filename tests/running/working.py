@@ -17,19 +17,19 @@ class AgentClient:
     """One browser of one agent: its own cookie jar."""
 
     def __init__(self, url: str) -> None:
-        self._url = f"{url}/api/desk"
+        self._url = f"{url}/api"
         self._http = aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True), headers=OURS)
 
     async def close_browser(self) -> None:
         await self._http.close()
 
-    async def call(self, method: str, path: str, body: Any = None) -> tuple[int, Any]:
-        async with self._http.request(method, f"{self._url}{path}", json=body) as answer:
+    async def call(self, method: str, path: str, body: Any = None, *, area: str = "desk") -> tuple[int, Any]:
+        async with self._http.request(method, f"{self._url}/{area}{path}", json=body) as answer:
             return answer.status, (await answer.json() if answer.content_type.endswith("json") else None)
 
-    async def did(self, method: str, path: str, body: Any = None) -> Any:
+    async def did(self, method: str, path: str, body: Any = None, *, area: str = "desk") -> Any:
         """The answer of something that has to work."""
-        status, answer = await self.call(method, path, body)
+        status, answer = await self.call(method, path, body, area=area)
         assert status < 300, f"{method} {path} was answered {status}: {answer}"
         return answer
 

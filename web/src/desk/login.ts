@@ -5,12 +5,19 @@ import { ApiError, explain } from "../shared/api";
 import { CarelineElement } from "../shared/element";
 import { mark } from "../shared/icons";
 import { inLang } from "../shared/lang";
-import type { DeskStore } from "./store";
+import type { DeskApi } from "./api";
 import { DESK } from "./text";
+import type { Agent } from "./wire";
+
+/** What a page does with whoever gets in. */
+export interface Door {
+  readonly api: Pick<DeskApi, "login">;
+  signedIn(agent: Agent): void;
+}
 
 @customElement("careline-desk-login")
 export class CarelineDeskLogin extends CarelineElement {
-  @property({ attribute: false }) store!: DeskStore;
+  @property({ attribute: false }) store!: Door;
   @state() private busy = false;
   @state() private problem = "";
 

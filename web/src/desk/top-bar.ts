@@ -1,6 +1,7 @@
 // The strip on top of the desk: who I am, whether I take chats, sound, help, the way out.
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { bellIcon, bellOffIcon, mark } from "../shared/icons";
+import { pageUrl } from "../shared/page";
 import type { DeskStore } from "./store";
 import type { DeskText } from "./text";
 
@@ -27,6 +28,7 @@ export function topBar(store: DeskStore, t: DeskText, actions: TopBarActions): T
     </button>
     <button class="btn quiet icon help" title=${t.help} aria-label=${t.help} data-test="help" @click=${actions.help}>?</button>
     <span class="me" data-test="agent-name">${agent?.name}</span>
+    ${agent?.role === "supervisor" ? html`<a class="btn quiet small" href=${pageUrl("/insights/review")} data-test="to-review">${t.review}</a>` : nothing}
     <button class="btn quiet small" data-test="logout" @click=${() => store.logout()}>${t.logout}</button>
   </header>`;
 }
