@@ -98,10 +98,13 @@ async def test_a_supervisor_decides_with_the_keyboard(browsing: Browsing, mark: 
     await page.keyboard.press("Enter")
     await expect(page.get_by_test_id("notice")).to_contain_text("退货运费")
     await page.get_by_test_id("filter-state").select_option("approved")
-    await open_one(page, f"我叫王小明，裙子退货运费谁出 {mark}")
+    edited = f"我叫王小明，裙子退货运费谁出 {mark}"
+    await open_one(page, edited)
     await expect(page.get_by_test_id("decided-intent")).to_have_text("退货运费")
     await page.get_by_test_id("reopen").click()
-    await expect(item(page, second)).to_have_count(0)
+    await expect(item(page, edited)).to_have_count(0)
+    await page.get_by_test_id("filter-state").select_option("open")
+    await expect(item(page, second)).to_have_count(1)
 
 
 async def test_sentences_are_skipped_and_walked_through(browsing: Browsing, mark: str) -> None:
