@@ -66,7 +66,10 @@ def cast(script: Conversation, run: int = 0) -> Cast:
     people = []
     for mine, wanted in ((True, script.orders), (False, script.stranger)):
         who = customer_told(seed, script, mine=mine)
-        told = {key: order_told(seed, key, order, who, script.speaks) for key, order in wanted.items()}
+        told = {
+            key: order_told(seed, key, order, who, script.speaks, place)
+            for place, (key, order) in enumerate(wanted.items())
+        }
         events += told.values()
         orders = {key: order_of(read_event(event), new_user=True) for key, event in told.items()}
         same = {name: who[name] for name in ("customer_id", "name", "phone")}

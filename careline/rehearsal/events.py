@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 from careline.core.money import Money
@@ -37,8 +38,8 @@ def customer_told(seed: str, script: Conversation, *, mine: bool) -> dict[str, A
     }
 
 
-def order_told(seed: str, key: str, wanted: Order, who: dict[str, Any], language: str) -> Event:
-    """The one event that tells everything about an order."""
+def order_told(seed: str, key: str, wanted: Order, who: dict[str, Any], language: str, place: int = 0) -> Event:
+    """The one event that tells everything about an order. Of orders alike the first in the script is the newest."""
     good = GOODS[key.partition("-")[0]]
     number = f"CL2026-{_digits(seed, who['customer_id'] + key, 8)}"
     past = SITUATIONS[wanted.situation]()
@@ -57,6 +58,7 @@ def order_told(seed: str, key: str, wanted: Order, who: dict[str, Any], language
         "version": 1,
         "order": {
             **past,
+            "placed_at": (datetime.fromisoformat(past["placed_at"]) - timedelta(minutes=place)).isoformat(),
             "order_id": number,
             "customer": who,
             "merchant": {"merchant_id": "r-merchant", "name": "江南百货" if language == "zh-CN" else "Jiangnan Store"},

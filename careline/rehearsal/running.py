@@ -30,8 +30,9 @@ async def rehearse(stage: Stage, scripts: Sequence[Conversation], *, at_once: in
         async with gate:
             return await hold(stage, script, people)
 
-    outcomes = await asyncio.gather(*(held(*pair) for pair in zip(scripts, casts, strict=True)))
-    return Report(outcomes=tuple(outcomes), seconds=time.monotonic() - began)
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(held(*pair)) for pair in zip(scripts, casts, strict=True)]
+    return Report(outcomes=tuple(task.result() for task in tasks), seconds=time.monotonic() - began)
 
 
 async def hold(stage: Stage, script: Conversation, people: Cast) -> Outcome:

@@ -128,17 +128,3 @@ def _left(server_url: str) -> tuple[Any, Any, set[str]]:
         databases = admin.execute("SELECT datname FROM pg_database ORDER BY 1").fetchall()
         roles = admin.execute("SELECT rolname FROM pg_roles ORDER BY 1").fetchall()
     return databases, roles, set(alive(psutil.Process().children(recursive=True)))
-
-
-async def test_the_password_of_the_running_assistants_role_stays(rehearsal: Stage, server_url: str) -> None:
-    from careline.rehearsal.scratch import scratch_database
-
-    query = "SELECT rolpassword FROM pg_authid WHERE rolname = 'careline_rasa'"
-    with psycopg.connect(server_url) as admin:
-        before = admin.execute(query).fetchone()
-        async with (
-            scratch_database(server_url) as scratch,
-            await psycopg.AsyncConnection.connect(scratch.tracker_url) as rasa,
-        ):
-            await rasa.execute("SELECT count(*) FROM rasa.events")
-        assert admin.execute(query).fetchone() == before
