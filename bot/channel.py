@@ -144,7 +144,7 @@ async def _handle(bot: Assistant, turn: Turn) -> dict[str, Any]:
     )
     message.parse_data = _chosen(turn) if turn.payload else await bot.processor.parse_message(message)
     tracker = await bot.take_turn(message)
-    return _answered(replies, message.parse_data["intent"], tracker, turn)
+    return _answered(replies, message.parse_data, tracker, turn)
 
 
 async def _said_again(tracker: LiveTracker, said: list[BotUttered], turn: Turn) -> dict[str, Any]:
@@ -152,14 +152,15 @@ async def _said_again(tracker: LiveTracker, said: list[BotUttered], turn: Turn) 
     replies = Replies(turn.channel)
     for event in said:
         await replies.send_response(turn.conversation_id, event.message())
-    return _answered(replies, tracker.latest_message.intent, tracker, turn)
+    return _answered(replies, tracker.latest_message.parse_data, tracker, turn)
 
 
-def _answered(replies: Replies, intent: dict[str, Any], tracker: DialogueStateTracker, turn: Turn) -> dict[str, Any]:
+def _answered(replies: Replies, found: dict[str, Any], tracker: DialogueStateTracker, turn: Turn) -> dict[str, Any]:
+    intent = found["intent"]
     return {
         "replies": replies.said,
         "intent": {"name": intent["name"], "confidence": round(intent["confidence"], 4)},
-        "ranking": [guess["name"] for guess in message.parse_data.get("intent_ranking") or ()],
+        "ranking": [guess["name"] for guess in found.get("intent_ranking") or ()],
         "language": _language(tracker, turn),
     }
 
