@@ -64,7 +64,7 @@ def _asked_now(talk: Talk, intent: str) -> Iterator[Heard]:
     heard = talk.heard
     word = leading_word(talk.before.asked, heard.text)
     if word:
-        yield replace(heard, intent=word[0], text=word[1], entities={}, questions=())
+        yield replace(heard, intent=word[0], text=word[1], rest=word[1], entities={}, questions=())
     for question in heard.questions or (replace(heard, intent=intent),):
         said_already = word and question.intent in {_WISH_BEHIND.get(Asked(talk.before.asked or "")), *_SETTLES}
         if not said_already and not (word and not _is_topic(talk, question)):

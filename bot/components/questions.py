@@ -33,7 +33,7 @@ _SAME = (
     frozenset({"request_refund", "ask_refund_status"}),
     frozenset({"request_refund", "cancel_order"}),
 )
-_POINTS = frozenset({"order_no", "tracking_no", "order_tail", "place"})
+_POINTS = frozenset({"order_no", "tracking_no", "order_tail", "place", "bought_on"})
 
 Ranking = Sequence[dict[str, Any]]
 

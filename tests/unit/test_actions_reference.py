@@ -261,10 +261,13 @@ def test_of_several_questions_each_points_by_its_own_words() -> None:
         {"text": "昨天买的台灯到哪了，", "entities": [{"entity": "bought_on", "value": "day-1", "start": 0, "end": 2}]},
         {
             "text": "上周买的鞋什么时候发货",
-            "entities": [{"entity": "bought_on", "value": "week-1", "start": 10, "end": 12}],
+            "entities": [{"entity": "bought_on", "value": "week-1", "start": 0, "end": 2}],
         },
     ]
-    message = {"text": whole, "entities": [one for part in parts for one in part["entities"]], "questions": parts}
+    found = [
+        {**one, "start": at, "end": at + 2} for part, at in zip(parts, (0, 10), strict=True) for one in part["entities"]
+    ]
+    message = {"text": whole, "entities": found, "questions": parts}
     heard = heard_from(Tracker("", {}, message, [], False, None, {}, None))
     assert [question.rest for question in heard.questions] == [" 买的台灯到哪了，", " 买的鞋什么时候发货"]
     assert heard.rest == " 买的台灯到哪了， 买的鞋什么时候发货"
