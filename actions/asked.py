@@ -65,8 +65,12 @@ _YES = re.compile(
     re.IGNORECASE,
 )
 _NOT_UNDERSTOOD = frozenset({"nlu_fallback", "out_of_scope"})
-_SHORT, _LONGER = (8, 5), (14, 9)
+_SHORT, _LONGER = (8, 6), (14, 9)
 """Chinese characters, and words: an echo of our question is short, one that begins with a yes may be longer."""
+_NO_FIRST = re.compile(
+    r"\s*(?:不用|不必|不需要|不要了|算了|不了|(?:no need|no thanks|no thank you|never ?mind|not now|nah)\b)",
+    re.IGNORECASE,
+)
 
 
 def yes_or_no(asked: str | None, intent: str, text: str) -> str | None:
@@ -79,9 +83,12 @@ def yes_or_no(asked: str | None, intent: str, text: str) -> str | None:
         question = Asked(asked or "")
     except ValueError:
         return None
-    agrees = question in _STEPS and intent in _NOT_UNDERSTOOD and bool(_YES.match(text))
+    if intent in _NOT_UNDERSTOOD and _NO_FIRST.match(text) and not _ASKS.search(text):
+        return "deny"
+    yes = bool(_YES.match(text))
+    agrees = question in _STEPS and intent in _NOT_UNDERSTOOD and yes
     echoes = intent in _SAME_WISH.get(question, ()) and (question != Asked.CONFIRM_URGE or bool(_URGES.search(text)))
-    if not (agrees or echoes) or _ASKS.search(text) or _is_long(text, _LONGER if agrees else _SHORT):
+    if not (agrees or echoes) or _ASKS.search(text) or _is_long(text, _LONGER if yes else _SHORT):
         return None
     return "deny" if _NO.search(text) else "affirm"
 

@@ -18,7 +18,7 @@ from careline.core.blocks import find_blocks
 from careline.core.orders import Order
 
 _WHEN = re.compile(r"几[天号点]|多久|多长时间|什么时候|啥时候|何时|哪天|\bwhen\b|how long|how soon|\beta\b")
-_NO_FACT_ANSWERS = frozenset({"why", "next"})
+_SAME_WHEN_LATE = frozenset({"why", "next", "when", "how_long", "arrival"})
 _SHOWN_AT_ONCE = 5
 _SHOWN_OF_MORE = 4
 _SPOKEN_AT_ONCE = 3
@@ -67,7 +67,10 @@ def pointing_in(talk: Talk) -> Pointing:
     """What in this utterance points at an order."""
     asked = talk.before.asked == Asked.CHOOSE_ORDER
     heard = talk.heard
-    return pointing(heard.entities, heard.rest, talk.now, talk.customer.time_zone, answers_which=asked)
+    entities = dict(heard.entities)
+    if "other" in heard.entities.get("follow_up", ()):  # 还有一个呢
+        entities["other"] = ("1",)
+    return pointing(entities, heard.rest, talk.now, talk.customer.time_zone, answers_which=asked)
 
 
 def _ask_or_say_none(talk: Talk, found: Meant) -> None:
@@ -140,13 +143,13 @@ def _dated(talk: Talk, order: Order) -> str:
 def _nothing_new(talk: Talk, order: Order) -> bool:
     """Remember what is told now. The same question twice running, with no new fact: offer a person instead.
 
-    "Where?" and then "when?" are two questions; "why?" after either is none that the same facts answer.
+    "Where?" and then "when?" are two questions; not so about what is late, where neither gets another answer.
     """
     blocked = "+".join(block.kind for block in find_blocks(order, talk.now))
     facts, aspect = f"|{order.order_id}|{order.version}|{blocked}", _aspect(talk)
-    told = f"{talk.intent}|{aspect}{facts}"
+    told, before = f"{talk.intent}|{aspect}{facts}", talk.before.told or ""
     talk.remember(told=told)
-    again = talk.before.told == told or (aspect in _NO_FACT_ANSWERS and (talk.before.told or "").endswith(facts))
+    again = before == told or (bool(blocked) and aspect in _SAME_WHEN_LATE and before.endswith(facts))
     if not again or talk.chosen:
         return False
     talk.say("utter_no_news", goods=talk.goods(order))

@@ -27,11 +27,14 @@ NEVER_A_CHOICE = frozenset(
     {"request_human", "opt_out", "wrong_person", "request_callback", "ask_language", "ask_who_calls", "goodbye",
      "press_key", "choose_order", "silence", "deny"}
 )  # fmt: skip
+_SOUNDS_LIKE_AN_END = frozenset({"goodbye", "deny"})
 
 
 async def answer_in(talk: Talk) -> str | None:
     """The intent of words that only answer our last question, whatever they sound like by themselves."""
     intent, text = talk.heard.intent, talk.heard.text
+    if talk.before.asked == Asked.CHOOSE_ORDER and talk.heard.entity("place") and intent in _SOUNDS_LIKE_AN_END:
+        return "choose_order"  # 最后一个吧
     if intent in NEVER_A_CHOICE or not text:
         return None
     if await _only_points(talk):

@@ -19,6 +19,7 @@ _DEED = {
 }
 #: Questions that a mere "I see" leaves undone.
 MAY_BE_LEFT = frozenset({*_DEED, Asked.ANYTHING_ELSE})
+_LONGEST_YES = 30  # characters
 _COSTS_LITTLE = frozenset({Asked.CONFIRM_URGE})
 _PLAIN_YES = r"确定|确认|对的?|没错|是的?|yes|yeah|yep|confirm(?:ed)?|go ahead|do it|please do"
 _SOFT_YES = r"好的?|行|可以|嗯+|要|麻烦了?|ok(?:ay)?|sure|please"
@@ -57,6 +58,23 @@ def leading_word(asked: str | None, text: str) -> tuple[str, str] | None:
     ways = [_PLAIN_YES, in_chinese, in_english, *([_SOFT_YES] if asked in _COSTS_LITTLE else [])]
     agrees = any(re.fullmatch(rf"(?:{way})[吧啊哈呗]?", head) for way in ways)
     return ("affirm", match[1]) if agrees else None
+
+
+def agrees(asked: str | None, text: str) -> bool:
+    """Whether words are a yes that names the deed, whatever else they sound like: 哦哦可以可以那你催吧."""
+    deed = _DEED.get(Asked(asked)) if asked in set(Asked) else None
+    if deed is None or len(text) > _LONGEST_YES:
+        return False
+    zh, en = deed
+    chinese = (
+        rf"(?:嗯|哦|噢|好的?|可以|行|对的?|是的?|确定|那|就|你|您|吧|要|请|麻烦|[，,。\s])*(?:帮我|给我)?(?:{zh})"
+        r"(?:吧|一下|了|呗|货|款|啊|催|[。!！\s])*"
+    )
+    english = (
+        r"(?:(?:yes|yeah|ok(?:ay)?|sure|right|please|then|so|just|go ahead and|do)[\s,.]*)+"
+        rf"(?:{en})(?: (?:it|them|that))?[\s.!]*"
+    )
+    return bool(re.fullmatch(chinese, text.strip()) or re.fullmatch(english, text.strip(), re.IGNORECASE))
 
 
 def refuses(asked: str | None, text: str) -> bool:

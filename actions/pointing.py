@@ -15,7 +15,7 @@ POINTING_KINDS = frozenset({"order_no", "tracking_no", "order_tail", "place", "o
 _NUMBERS = ("order_no", "tracking_no", "order_tail")
 _FILLER = re.compile(
     r"[的了吧呢啊呀哦嘛是要问查我想说就那这个单双件条只款一下订买过拍在\s\W]|"
-    r"\b(?:the|one|that|this|my|please|i|mean|order|about|it|is|was|for|of|with|ordered|bought|placed|on|from|in|s)\b"
+    r"\b(?:the|one|that|this|my|please|i|mean|order|about|it|is|was|for|of|with|ordered|bought|placed|on|from|in|s|and|what|how)\b"
 )
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from actions.chosen import NEVER_A_CHOICE, answer_in
 from actions.follow_ups import after_that, completed
-from actions.leading import MAY_BE_LEFT, leading_word, only_sees, refuses
+from actions.leading import MAY_BE_LEFT, agrees, leading_word, only_sees, refuses
 from actions.memory import Asked, Memory
 from actions.talk import Heard, Talk
 from careline.core import phrases
@@ -63,12 +63,17 @@ def _asked_now(talk: Talk, intent: str) -> Iterator[Heard]:
     """A word in answer to us, then each question; a question about several numbers is one for each."""
     heard = talk.heard
     word = leading_word(talk.before.asked, heard.text)
-    if word:
+    wishes = [one for one in heard.questions or (replace(heard, intent=intent),) if _is_topic(talk, one)]
+    if word and not (word[0] == "deny" and wishes and talk.before.asked not in _WISH_BEHIND):
         yield replace(heard, intent=word[0], text=word[1], rest=word[1], entities={}, questions=())
     for question in heard.questions or (replace(heard, intent=intent),):
         said_already = word and question.intent in {_WISH_BEHIND.get(Asked(talk.before.asked or "")), *_SETTLES}
         if not said_already and not (word and not _is_topic(talk, question)):
             yield from _for_each_number(talk, question)
+
+
+def _is_topic_or_lost(talk: Talk, question: Heard) -> bool:
+    return _is_topic(talk, question) or question.intent in {"nlu_fallback", "out_of_scope"}
 
 
 def _is_topic(talk: Talk, question: Heard) -> bool:
@@ -89,10 +94,14 @@ async def _meant(talk: Talk, *, later: bool) -> str:
     """The intent, unless the words only answer what we asked (第二个), or go on from what was said (还要多久)."""
     heard, asked = talk.heard, talk.before.asked
     if heard.text and heard.intent not in NEVER_A_CHOICE:
-        if only_sees(heard.text) and asked in {None, *MAY_BE_LEFT}:
-            return "deny" if asked else "affirm"
+        if only_sees(heard.text) and asked in MAY_BE_LEFT:
+            return "deny"
+        if only_sees(heard.text) and asked is None and _is_topic_or_lost(talk, heard):
+            return "affirm"
         if refuses(asked, heard.text):
             return "deny"
+        if agrees(asked, heard.text):
+            return "affirm"
     found = await answer_in(talk) or completed(heard.entity("follow_up"), talk.before.topic)
     if found:
         return found

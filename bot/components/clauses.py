@@ -14,6 +14,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.components.follow_ups import number_alone
 from bot.components.normaliser import fold
 from bot.components.step import CLAUSES, Step
 
@@ -38,7 +39,8 @@ _CUT = re.compile(
 _QUESTION = re.compile(
     r"[吗嘛？?]|呢$|什么|怎么|咋|啥|为何|何时|多少|多久|多长|几[天号点时块个]|哪|谁|凭|如何|能否|可否|是否|[^什怎这那多要]么$|[^是也就对]不$"
     r"|能不能|可不可以|是不是|有没有|要不要|会不会|行不行|好不好|包不包|算不算|给不给|退不退|赔不赔|发不发"
-    r"|\b(?:what|when|where|why|who|whose|how|which)\b|\b(?:can|could|may|should) (?:i|you|we)\b"
+    r"|^(?:(?:and|also|so|but|or|well|ok|hi|plus|btw)[\s,]+)*(?:what|when|where|why|who|whose|how|which)\b"
+    r"|\b(?:can|could|may|should) (?:i|you|we)\b"
     r"|\b(?:is|are|do|does|did|will|would|has|have) (?:i|you|we|it|the|my|there|this|that|they|shipping)\b",
     re.IGNORECASE,
 )
@@ -106,7 +108,7 @@ def _ends_of_asking(plain: str) -> list[int]:
 def _asks(piece: str) -> bool:
     """Whether a piece asks or wishes something of its own."""
     words = piece.strip(_SIGNS)
-    if len(words) < 2 or _OPENING.fullmatch(words):
+    if len(words) < 2 or _OPENING.fullmatch(words) or number_alone(words.lower()):
         return False
     return bool(_QUESTION.search(piece.rstrip(" ,，、"))) or bool(_WISH.search(words) and not _TOLD.search(words))
 

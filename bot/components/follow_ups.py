@@ -66,7 +66,7 @@ _KINDS_EN = {
 _ABOUT_ZH = {
     "freight": r"(?:退货的?|退回去的?|寄回去?的?)?(?:运费险?|邮费|快递费)",
     "money": r"(?:退的?)?(?:钱|货款|款)",
-    "other": r"(?:另外?一?|别的|其他的?|剩下的?|还有一)[个单件双笔]?(?:包裹|订单)?",
+    "other": r"(?:另外?(?:一|那)?|别的|其他的?|剩下的?|还有一)[个单件双笔]?(?:包裹|订单)?",
 }
 # 那CL2026-1001呢, or the number alone: the same question of another order. Long numbers are one sign here.
 _NUMBER_ALONE = (
@@ -91,6 +91,11 @@ def _compiled() -> list[tuple[str, re.Pattern[str]]]:
 
 
 _KINDS = _compiled()
+
+
+def number_alone(plain: str) -> bool:
+    """Whether a normalised text holds an order's number and nothing else: 那CL2026-1001呢."""
+    return bool(re.fullmatch(_NUMBER_ALONE, without_numbers(plain)))
 
 
 def follow_up_in(plain: str) -> str | None:

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.components.step import CLAUSES, PLAIN, Step, as_rasa
+from bot.components.thresholds import FALLBACK, OUT_OF_SCOPE
 
 # In Chinese these words mean nothing else; 主管 and 经理 are also talked about, so they need a verb.
 _PERSON_ZH = (
@@ -19,6 +20,7 @@ _PERSON_ZH = (
     r"|[要找接换叫请来按让聊到给]个?人工(?!智能|费|湖|草)|活人|真人(?!秀|版|实拍|照)"
     r"|(?:找|叫|让|换|要|请|见|联系|接|转)(?:一下|个|到|给)?(?:你们?的?)?(?:主管|经理|领导|负责人)|^主管|主管(?:在|出来|呢)"
 )
+_PERSON_ZH += r"|^(?:行|好的?|那就?|嗯|[，,\s])*(?:帮我)?转(?:吧|一下吧?|过去吧?)$"
 _PERSON_EN = (
     r"(?:live|real|human|service|support|an) agent|agent please|^agent|representative|supervisor"
     r"|(?:real|actual|live) (?:person|human)|human being|(?:to|with|want|need|get) (?:a |an |some )?human|^human(?! \w)"
@@ -39,6 +41,11 @@ _DANGER = re.compile(
     r"|律师(?!证|资格)|消协|消费者协会|消保委"
     r"|(?<![a-z])(?:lawyers?|attorney|police|sue|suing|sued|lawsuit|legal action|small claims)(?![a-z])"
 )
+_ABOUT_AN_ORDER = frozenset(
+    {"ask_dispatch", "ask_dispatch_time", "track_shipment", "report_logistics_stalled", "report_not_received",
+     "change_address", "cancel_order", "request_refund", "ask_refund_status", "request_return", "request_exchange",
+     "ask_return_freight", "report_damaged_or_wrong", "ask_invoice", "ask_payment", "ask_guarantee"}
+)  # fmt: skip
 
 
 def person_wanted(plain: str) -> bool:
@@ -66,3 +73,11 @@ class Shortcuts(Step):
         if (danger and message.get(INTENT)["name"] != "opt_out") or person_wanted(plain):
             message.set(INTENT, {"name": "request_human", "confidence": 1.0}, add_to_output=True)
             message.set(CLAUSES, [])
+        elif message.get(INTENT)["name"] in {OUT_OF_SCOPE, FALLBACK} and _names_an_order(message):
+            ours = (guess for guess in message.get(INTENT_RANKING_KEY) if guess["name"] in _ABOUT_AN_ORDER)
+            message.set(INTENT, next(ours, {"name": "track_shipment", "confidence": 0.0}), add_to_output=True)
+
+
+def _names_an_order(message: Message) -> bool:
+    """Who gives an order's number asks about that order, whatever else we understood."""
+    return any(entity["entity"] in {"order_no", "order_tail", "tracking_no"} for entity in message.get(ENTITIES, []))
