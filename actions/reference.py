@@ -53,7 +53,7 @@ def meant(
     if order := by_place(_in_order(orders, offered), said.places):
         return Meant(order=order)
     named = by_goods(orders, said.rest)
-    if said.bought and len(orders) > 1:  # of one order nobody has to know the day
+    if said.bought and orders:
         return _bought_then(orders, named, said, time_zone, rank, urgent=urgent)
     if named:
         return _one_of(_fitting(named, rank, urgent=urgent) or named)

@@ -73,11 +73,16 @@ class Shortcuts(Step):
         if (danger and message.get(INTENT)["name"] != "opt_out") or person_wanted(plain):
             message.set(INTENT, {"name": "request_human", "confidence": 1.0}, add_to_output=True)
             message.set(CLAUSES, [])
-        elif message.get(INTENT)["name"] in {OUT_OF_SCOPE, FALLBACK} and _names_an_order(message):
+        elif _names_an_order(message):
             ours = (guess for guess in message.get(INTENT_RANKING_KEY) if guess["name"] in _ABOUT_AN_ORDER)
             message.set(INTENT, next(ours, {"name": "track_shipment", "confidence": 0.0}), add_to_output=True)
 
 
 def _names_an_order(message: Message) -> bool:
-    """Who gives an order's number asks about that order, whatever else we understood."""
-    return any(entity["entity"] in {"order_no", "order_tail", "tracking_no"} for entity in message.get(ENTITIES, []))
+    """Who gives an order's number asks about that order, where else we would ask back; who says 尾号 even where we
+    would say that it is not our business (other long numbers stand in such messages too)."""
+    kinds = {entity["entity"] for entity in message.get(ENTITIES, [])}
+    intent = message.get(INTENT)["name"]
+    if intent == OUT_OF_SCOPE:
+        return "order_tail" in kinds
+    return intent == FALLBACK and bool(kinds & {"order_no", "order_tail", "tracking_no"})
