@@ -18,7 +18,7 @@ from ruamel.yaml.error import YAMLError
 
 from careline.core.privacy.redaction import one_line
 
-_INTENT = re.compile(r"""(?P<indent>\s*)- intent:\s*["']?(?P<name>[\w/-]+)["']?\s*(?:#.*)?""")
+_INTENT = re.compile(r"""\s*- intent:\s*["']?(?P<name>[\w/-]+)["']?\s*(?:#.*)?""")
 _EXAMPLES = re.compile(r"\s+examples:\s*\|[-+]?\s*(?:#.*)?")
 _EXAMPLE = re.compile(r"(?P<start>\s+- )\S.*")
 _MARK = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\{[^}]*\})")
@@ -69,23 +69,26 @@ def with_added(text: str, additions: Mapping[str, Sequence[str]]) -> str:
 
 def _last_example(lines: Sequence[str], intent: str) -> int:
     """Where the intent's last sentence stands. Raises NluFileError."""
-    start = next((n for n, line in enumerate(lines) if _names(line, intent)), None)
+    start = next((n for n in reversed(range(len(lines) - 1)) if _begins(lines, n, intent)), None)
     if start is None:
-        raise NluFileError(f"the file has no intent {intent}")
+        raise NluFileError(f"the file has no block of examples of {intent}")
+    deeper = len(lines[start + 1]) - len(lines[start + 1].lstrip())
     last = None
-    for n in range(start + 1, len(lines)):
-        if _EXAMPLE.fullmatch(lines[n]):
+    for n in range(start + 2, len(lines)):
+        match = _EXAMPLE.fullmatch(lines[n])
+        if match and len(match["start"]) - len("- ") > deeper:
             last = n
-        elif lines[n].strip() and not _EXAMPLES.fullmatch(lines[n]):
+        elif lines[n].strip():
             break
     if last is None:
-        raise NluFileError(f"{intent} has no block of examples to add to")
+        raise NluFileError(f"{intent} has no sentence yet that another could stand below")
     return last
 
 
-def _names(line: str, intent: str) -> bool:
-    match = _INTENT.fullmatch(line)
-    return bool(match and match["name"] == intent)
+def _begins(lines: Sequence[str], n: int, intent: str) -> bool:
+    """Whether this line names the intent; in a sentence "intent: greet" no block of examples follows."""
+    match = _INTENT.fullmatch(lines[n])
+    return bool(match and match["name"] == intent and _EXAMPLES.fullmatch(lines[n + 1]))
 
 
 def _check(before: str, after: str, additions: Mapping[str, Sequence[str]]) -> None:

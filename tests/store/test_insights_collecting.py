@@ -133,7 +133,7 @@ async def test_nothing_personal_is_kept_whoever_knows_it(shop: Database) -> None
         lin = await load_customer(tx, p.LIN)
         order = (await orders_of(tx, p.LIN))[0]
     assert lin
-    told = f"我是{lin.name}，{order.address.detail}，{order.order_id}，电话13711112222，钱咋还没影"
+    told = f"{lin.name}，{order.address.detail}，{order.order_id}，电话13711112222，钱咋还没影"
     await talk.hear(told, FALLBACK, ranking=REFUND, confidence=0.7)
     kept = (await the_one(shop)).text
     for secret in (lin.name, order.address.detail, order.order_id, "13711112222"):

@@ -30,6 +30,8 @@ nlu:
     - where's my money
 """
 
+GREET = "nlu:\n- intent: greet\n  examples: |\n    - hi\n"
+
 
 def test_a_sentence_goes_to_the_end_of_its_intents_block() -> None:
     after = with_added(FILE, {"request_refund": ["钱退我"], "ask_refund_status": ["money?", "还没到"]})
@@ -75,9 +77,26 @@ def test_an_intent_the_file_has_not_got_is_refused() -> None:
         with_added(FILE, {"ask_invoice": ["发票"]})
 
 
+def test_a_sentence_that_looks_like_an_intent_misleads_nobody() -> None:
+    after = with_added(FILE, {"request_refund": ["intent: ask_refund_status", "examples: |"]})
+    again = with_added(after, {"ask_refund_status": ["还没到"]})
+    assert again == after + "    - 还没到\n"
+
+
+def test_lists_that_are_indented_and_lookup_tables_between_are_fine() -> None:
+    text = "nlu:\n  - intent: greet\n    examples: |\n      - hi\n  - lookup: city\n    examples: |\n      - Ulm\n"
+    assert with_added(text, {"greet": ["ho"]}) == text.replace("- hi\n", "- hi\n      - ho\n")
+
+
+def test_of_two_blocks_of_an_intent_the_last_is_added_to() -> None:
+    text = FILE + "- intent: request_refund\n  examples: |\n    - money back\n"
+    assert with_added(text, {"request_refund": ["cash"]}) == text + "    - cash\n"
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        f"{GREET}- intent: deny\n  metadata: |\n    - intent: greet\n      examples: |\n        - no\n",
         "nlu:\n- intent: greet\n  examples: |\n",
         "nlu:\n- intent: greet\n  examples: ['- hi']\n",
         'nlu:\n- intent: greet\n  examples: "- hi\\n\n    - ho"\n',
