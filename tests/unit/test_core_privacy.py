@@ -19,6 +19,7 @@ pytestmark = pytest.mark.unit
 
 ROOT = Path(__file__).resolve().parents[2]
 MARK = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
+NAMING = {"order_no", "tracking_no", "phone"}
 LI = Known(names=("欧阳晓", "Mei Lin"), places=("滨江西苑7-2", "杭州市滨江西苑7-2"), numbers=("CL-1", "AB77"))
 
 
@@ -59,7 +60,7 @@ def test_personal_data_is_replaced_by_something_made_up(said: str, kept: str) ->
     "said",
     [
         "我是买家", "我是周一下的单，今天周四了", "我是任何时候都能退吗", "3号发货可以吗", "我住5楼没电梯", "谢谢师傅",
-        "黑的换成白的", "two or three days",
+        "黑的换成白的", "two or three days", "从杭州到杭州，同城走了五天",
         "花了12999元买的手机，2026-07-12下的单", "打12315投诉你们", "iPhone 15 Pro Max 256G 到哪了", "收货人写错了",
         "我的名字写错了能改吗", "轮胎195/65R15有现货不", "I'm angry.", "my name is wrong on the label",
         "it cost $1,299.00", "我在杭州，多久能到",
@@ -132,12 +133,12 @@ def test_no_long_number_ever_stays(number: int, before: str, after: str) -> None
 
 
 def test_of_the_training_sentences_every_marked_number_goes_and_hardly_anything_else() -> None:
-    """Our own 12,000 sentences measure both kinds of mistake."""
+    """Our own 14,600 sentences measure both kinds of mistake."""
     left, changed, plain = [], [], 0
     for file in (ROOT / "data" / "nlu").glob("*.yml"):
         for block in yaml.safe_load(file.read_text("utf-8"))["nlu"]:
             for line in block["examples"].splitlines():
-                numbers = [value for value, kind in MARK.findall(line) if kind != "amount"]
+                numbers = [value for value, kind in MARK.findall(line) if kind in NAMING]
                 kept = redact(MARK.sub(r"\1", line)).text
                 left += [line for number in numbers if number in kept]
                 if not numbers:

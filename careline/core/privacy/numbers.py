@@ -79,4 +79,4 @@ def _like_a_phone(run: str, digits: str) -> bool:
     """Only which made-up number reads more naturally: the run goes either way."""
     mobile = re.fullmatch(r"(?:86)?1[3-9][0-9]{9}", digits)
     grouped = run != digits and 7 <= len(digits) <= 13
-    return bool(mobile or grouped or run.startswith(("+", "(", "0")))
+    return bool(mobile or grouped or (len(digits) >= 7 and run.startswith(("+", "(", "0"))))
