@@ -105,6 +105,11 @@ async def test_a_supervisor_decides_with_the_keyboard(browsing: Browsing, mark: 
     await expect(item(page, edited)).to_have_count(0)
     await page.get_by_test_id("filter-state").select_option("open")
     await expect(item(page, second)).to_have_count(1)
+    await open_one(page, second)
+    await page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    await expect(page.get_by_test_id("review-list")).not_to_be_visible()
+    assert await lacking(page) == []
+    await keep_picture(page, "review-zh-phone")
 
 
 async def test_sentences_are_skipped_and_walked_through(browsing: Browsing, mark: str) -> None:
