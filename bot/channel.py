@@ -19,12 +19,13 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
 from bot.assistant import Assistant
+from bot.checking import first_step
 from bot.components.normaliser import language_of
 from bot.event_table import EventsCollideError
 from bot.quiet import kind_of, log
 from bot.replies import Replies
 from bot.tracker_store import LiveTracker
-from bot.turns import BadTurnError, Turn, read_forget, read_turn
+from bot.turns import BadTurnError, Turn, read_check, read_forget, read_turn
 
 SECRET_HEADER = "X-Careline-Secret"  # noqa: S105 - its name, not its value
 SHORTEST_SECRET = 16  # characters
@@ -32,7 +33,7 @@ _COMMANDS = {USER_INTENT_RESTART, USER_INTENT_BACK, USER_INTENT_SESSION_START}  
 
 
 class CarelineInput(InputChannel):
-    """POST turn, POST forget and GET health under /webhooks/careline/."""
+    """POST turn, forget and check, GET health, under /webhooks/careline/."""
 
     def __init__(self, secret: str) -> None:
         """Raises ValueError for a secret shorter than 16 characters."""
@@ -65,6 +66,12 @@ class CarelineInput(InputChannel):
             if not self._knows(request):
                 return _problem(401, f"{SECRET_HEADER} is missing or wrong")
             return await _forget(request)
+
+        @routes.post("/check")
+        async def check(request: Request) -> HTTPResponse:
+            if not self._knows(request):
+                return _problem(401, f"{SECRET_HEADER} is missing or wrong")
+            return await _check(request)
 
         @routes.get("/health")
         async def health(request: Request) -> HTTPResponse:
@@ -126,6 +133,22 @@ async def _forget(request: Request) -> HTTPResponse:
         log("forget_failed", conversation=conversation_id, **kind_of(error))
         return _problem(500, "nothing was deleted")
     return json({"deleted": deleted})
+
+
+async def _check(request: Request) -> HTTPResponse:
+    """What would be done about a text as the first of a conversation: intent and action. Nothing is run or saved."""
+    bot = _assistant(request.app)
+    if bot is None:
+        return _problem(503, "the bot is not ready")
+    try:
+        text = read_check(request.body)
+    except BadTurnError as error:
+        return _problem(400, str(error))
+    try:
+        return json(await first_step(bot, text))
+    except Exception as error:  # noqa: BLE001 - as above
+        log("check_failed", **kind_of(error))
+        return _problem(500, "the check failed")
 
 
 async def _handle(bot: Assistant, turn: Turn) -> dict[str, Any]:

@@ -45,15 +45,18 @@ def write_checksum(model: Path) -> None:
     part.replace(checksum_file(model))
 
 
-def verify(model: Path) -> None:
-    """Raise ModelTamperedError unless the file is byte for byte what was trained: a foreign one could run code."""
+def verify(model: Path, sha256: str | None = None) -> None:
+    """Raise ModelTamperedError unless the file is byte for byte what was trained: a foreign one could run code.
+
+    `sha256` is its checksum on record; without one, that beside the file counts.
+    """
     try:
-        wanted = checksum_file(model).read_text(encoding="ascii").split()[0]
+        wanted = sha256 or checksum_file(model).read_text(encoding="ascii").split()[0]
         found = _sha256(model)
     except (OSError, IndexError, UnicodeDecodeError) as error:
         raise ModelTamperedError(f"{model}: no model or no checksum beside it ({type(error).__name__})") from error
     if found != wanted:
-        raise ModelTamperedError(f"{model}: checksum differs from {checksum_file(model).name}; train again")
+        raise ModelTamperedError(f"{model}: not the file that was trained, its checksum differs; train again")
 
 
 def _sha256(file: Path) -> str:

@@ -1,4 +1,4 @@
-"""`python -m bot.serve --port P --model FILE`: one Rasa process on loopback, for our service alone."""
+"""`python -m bot.serve --port P --model FILE [--sha256 HEX]`: one Rasa process on loopback, for our service alone."""
 
 # ruff: noqa: PLC0415 - Rasa is imported late: settings first, TensorFlow kept out, and a wrong model never loaded
 from __future__ import annotations
@@ -33,6 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
     cli = argparse.ArgumentParser(prog="python -m bot.serve", description=__doc__)
     cli.add_argument("--port", type=int, required=True)
     cli.add_argument("--model", type=Path, required=True)
+    cli.add_argument("--sha256", help="what the file has to be, on record elsewhere (default: the checksum beside it)")
     options = cli.parse_args(arguments)
     die_with_parent()
     missing = [name for name in ENVIRONMENT if not os.environ.get(name)]
@@ -40,7 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
         log("settings_missing", names=missing)
         return 2
     try:
-        verify(options.model)
+        verify(options.model, options.sha256)
     except ModelTamperedError as error:
         log("model_refused", why=str(error))
         return 3

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot.model_files import MODELS, ROOT, checksum_file, model_path, write_checksum
+from bot.model_files import MODELS, ROOT, ModelTamperedError, model_path, verify, write_checksum
 from bot.no_tensorflow import keep_out
 from bot.quiet import hush, prepare_environment
 
@@ -42,7 +42,7 @@ def train_once(out: Path) -> Path:
     with _alone(out / ".training.lock"):
         for _ in range(3):
             model = model_path(out)
-            if model.exists() and checksum_file(model).exists():
+            if _intact(model):
                 return model
             with tempfile.TemporaryDirectory(dir=out, prefix=".training-") as folder:
                 trained = _train(Path(folder) / model.name)
@@ -51,6 +51,15 @@ def train_once(out: Path) -> Path:
                     return model
             _say("the sources changed during training: again")
     raise TrainingFailedError("the sources kept changing during training")
+
+
+def _intact(model: Path) -> bool:
+    """Whether it is there, whole and unchanged; a damaged one is trained anew."""
+    try:
+        verify(model)
+    except ModelTamperedError:
+        return False
+    return True
 
 
 class TrainingFailedError(Exception):

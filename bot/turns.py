@@ -72,6 +72,14 @@ def read_forget(body: bytes) -> str:
     return _id(_object(body), "conversation_id")
 
 
+def read_check(body: bytes) -> str:
+    """The text of a request to check how it would be understood; raise BadTurnError with a reason."""
+    text = _object(body).get("text")
+    if not (isinstance(text, str) and len(text) <= TEXT_AT_MOST):
+        raise BadTurnError(f"text must be a string of at most {TEXT_AT_MOST} characters")
+    return harmless(text)
+
+
 def harmless(text: str) -> str:
     """What a person wrote, unable to be a command: Rasa takes a leading `/` for an intent of confidence 1.0.
 

@@ -221,6 +221,24 @@ def test_a_forgotten_conversation_begins_anew(
     assert "谢谢" not in json.dumps(actions.of(conversation)[-1], ensure_ascii=False)
 
 
+def test_a_check_tells_intent_and_action_and_does_nothing(bot: BotProcess, database_url: str, actions: Any) -> None:
+    calls = len(actions.calls)
+    with psycopg.connect(database_url) as connection:
+        before = connection.execute("SELECT count(*) FROM rasa.events").fetchone()
+        assert bot.post(json.dumps({"text": "转人工"}).encode(), path="check") == (
+            200,
+            {"intent": "request_human", "action": "action_request_human"},
+        )
+        assert connection.execute("SELECT count(*) FROM rasa.events").fetchone() == before
+    assert len(actions.calls) == calls
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b"{}", b'{"text": 1}', b'{"text": null}', b"x" * 40_000])
+def test_what_is_no_check_is_refused(bot: BotProcess, body: bytes) -> None:
+    assert bot.post(body, path="check")[0] == 400
+    assert bot.post(body, secret=None, path="check")[0] == 401
+
+
 def test_health_names_the_model(bot: BotProcess, model: Path) -> None:
     assert bot.health() == (200, {"ready": True, "model": model.name})
 

@@ -54,6 +54,16 @@ def test_a_model_with_a_flipped_byte_is_not_loaded(model: Path, tmp_path: Path) 
     assert json.loads(done.stderr)["event"] == "model_refused"
 
 
+def test_a_model_that_is_not_the_one_on_record_is_not_loaded(model: Path) -> None:
+    bare = {name: value for name, value in os.environ.items() if name not in ENVIRONMENT}
+    command = [sys.executable, "-m", "bot.serve", "--port", "1", "--model", str(model), "--sha256", "0" * 64]
+    done = subprocess.run(
+        command, cwd=ROOT, env={**bare, **complete()}, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 3
+    assert "checksum differs" in json.loads(done.stderr)["why"]
+
+
 def test_without_a_database_it_does_not_start_and_tells_no_password(model: Path) -> None:
     done = launch(model, **complete(CARELINE_TRACKER_URL="postgresql://bot:hunter2@127.0.0.1:1/none"))
     assert done.returncode == 1

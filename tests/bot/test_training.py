@@ -83,6 +83,25 @@ def test_two_trainings_at_once_make_one_model(tmp_path: Path, monkeypatch: pytes
     )
 
 
+def test_a_damaged_model_in_the_cache_is_trained_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    trained = []
+
+    def quickly(model: Path) -> Path:
+        trained.append(model)
+        model.write_bytes(b"model")
+        return model
+
+    monkeypatch.setattr(train, "_train", quickly)
+    model = train.train_once(tmp_path)
+    assert train.train_once(tmp_path) == model
+    assert len(trained) == 1
+    model.write_bytes(b"mode1")
+    verify(train.train_once(tmp_path))
+    checksum_file(model).unlink()
+    verify(train.train_once(tmp_path))
+    assert len(trained) == 3
+
+
 def test_sources_that_change_meanwhile_give_no_wrongly_named_model(
     tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
