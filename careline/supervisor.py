@@ -20,6 +20,8 @@ import aiohttp
 from rich.console import Console
 
 TERM_SECONDS = 2.5
+CHANGE_SECONDS = 8.0
+"""How long a program may take to end when it is changed: it finishes what it has begun."""
 RESTART_SECONDS = 0.3
 RESTART_AT_MOST_SECONDS = 10.0
 STEADY_SECONDS = 20.0
@@ -73,6 +75,9 @@ class Child:
         self._log = logs / f"{program.name}.log"
         self._reporter = reporter
         self._stopping = asyncio.Event()
+        self._wake = asyncio.Event()  # ends the pause before a restart
+        self._failed = asyncio.Event()  # it ended unasked since it was changed
+        self._changing = False
 
     async def run(self) -> None:
         """Keep the program running until `stop`; restarts come slower while it keeps failing."""
@@ -83,14 +88,19 @@ class Child:
             if self._stopping.is_set():
                 return
             self.ready.clear()
+            if self._changing:
+                self._changing = False
+                continue
+            self._failed.set()
             pause = (
                 RESTART_SECONDS
                 if time.monotonic() - began > STEADY_SECONDS
                 else min(pause * 2, RESTART_AT_MOST_SECONDS)
             )
             self._say(f"ended ({how(code)}), starting it again; log: {self._log}", "red")
+            self._wake.clear()
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._stopping.wait(), pause)
+                await asyncio.wait_for(self._wake.wait(), pause)
 
     async def _once(self) -> int:
         with self._log.open("ab") as log:
@@ -113,14 +123,40 @@ class Child:
         self.ready.set()
         self._say(f"ready (pid {self.process.pid if self.process else '?'})", self.program.color)
 
+    async def change(self, program: Program) -> None:
+        """Go on as another program: end the present one gently, return when the new one is ready.
+
+        Raises NotReadyError if it ends instead or is not ready in time; it is started again and again all the same,
+        until it is changed once more.
+        """
+        running = self.process is not None and self.process.returncode is None
+        self.program, self._changing = program, running
+        self.ready.clear()
+        self._failed.clear()
+        self._wake.set()
+        await self._end(CHANGE_SECONDS)
+        waiting = [asyncio.create_task(event.wait()) for event in (self.ready, self._failed)]
+        try:
+            await asyncio.wait(waiting, timeout=program.ready_seconds, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in waiting:
+                task.cancel()
+        if not self.ready.is_set():
+            what = "ended at once" if self._failed.is_set() else f"was not ready within {program.ready_seconds:.0f} s"
+            raise NotReadyError(f"{program.name} {what}; log: {self._log}")
+
     async def stop(self) -> None:
         """SIGTERM, then SIGKILL after 2.5 s, to the whole group."""
         self._stopping.set()
+        self._wake.set()
+        await self._end(TERM_SECONDS)
+
+    async def _end(self, seconds: float) -> None:
         if self.process is None or self.process.returncode is not None:
             return
         _signal_group(self.process.pid, signal.SIGTERM)
         try:
-            async with asyncio.timeout(TERM_SECONDS):
+            async with asyncio.timeout(seconds):
                 await self.process.wait()
         except TimeoutError:
             _signal_group(self.process.pid, signal.SIGKILL)
@@ -187,6 +223,10 @@ class Supervisor:
     def __init__(self, programs: list[Program], logs: Path, reporter: Reporter) -> None:
         self.children = [Child(program, logs, reporter) for program in programs]
         self._tasks: list[asyncio.Task[None]] = []
+
+    def named(self, start: str) -> list[Child]:
+        """Children whose names begin like this, in the order in which they were given."""
+        return [child for child in self.children if child.program.name.startswith(start)]
 
     async def start(self) -> None:
         """Start all and wait until each is ready once. Raises NotReadyError."""
