@@ -31,6 +31,7 @@ class Settings(BaseSettings):
 
     demo: bool = False
     data_dir: Path = Path("var")
+    models_dir: Path = Path("models")
     database_url: Annotated[str, Field(alias="DATABASE_URL", repr=False)] = ""
     port: Port = 8000
     actions_port: Port = 8010
@@ -118,9 +119,14 @@ def read_env_file(path: Path) -> dict[str, str]:
     return {name: value for name, _, value in pairs}
 
 
+def folders_here() -> tuple[Path, Path]:
+    """The data folder and the folder of models, for commands that need no other setting."""
+    return Path(os.environ.get("CARELINE_DATA_DIR", "var")), Path(os.environ.get("CARELINE_MODELS_DIR", "models"))
+
+
 def load_settings() -> Settings:
     """Settings from the environment, completed by a demo that was set up here. Raises SettingsError."""
-    data_dir = Path(os.environ.get("CARELINE_DATA_DIR", "var"))
+    data_dir, _ = folders_here()
     for name, value in read_env_file(demo_env_file(data_dir)).items():
         os.environ.setdefault(name, value)
     try:

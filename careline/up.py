@@ -19,9 +19,13 @@ from typing import Any, NoReturn
 import aiohttp
 from sqlalchemy import select
 
+from careline.bot_side import BOT_PYTHON, ROOT, BotSideError, ModelRefusedError, models_folder, trained
 from careline.clock import utc_now
+from careline.core.models import Model
 from careline.demo.callees import scripts
 from careline.demo_environment import demo_environment
+from careline.promotion.control import listening, socket_in
+from careline.promotion.keeper import ModelKeeper
 from careline.seeding import DEMO_LOGINS, DEMO_PASSWORD, seed_demo
 from careline.settings import Settings, SettingsError, load_settings
 from careline.store.database import Database, engine_for
@@ -30,9 +34,7 @@ from careline.store.migrate import migrate, tracker_url
 from careline.store.tables.feed import customers
 from careline.supervisor import NotReadyError, Program, Reporter, Supervisor, how
 
-ROOT = Path(__file__).resolve().parents[1]
-BOT_PYTHON = ROOT / ".venv-bot" / "bin" / "python"
-
+__all__ = ["BOT_PYTHON", "ROOT", "run_everything"]
 
 # Rasa gets none of our secrets but those it needs: its dependencies are old, so isolation is the control.
 RASA_SEES = frozenset(
@@ -49,6 +51,9 @@ class CannotStartError(Exception):
     """Something that `careline up` needs is missing; the message says what to do."""
 
 
+CANNOT_START = (AlreadyRunningError, CannotStartError, NotReadyError, BotSideError, ModelRefusedError)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Places:
     data: Path
@@ -56,6 +61,10 @@ class Places:
     @property
     def logs(self) -> Path:
         return self.data / "log"
+
+    @property
+    def control(self) -> Path:
+        return socket_in(self.data)
 
     @property
     def running(self) -> Path:
@@ -93,7 +102,7 @@ async def run_everything() -> int:
         with only_one(places):
             os.environ.update(demo_environment(data_dir))
             return await _until(stop, _run(places, reporter))
-    except (AlreadyRunningError, CannotStartError, NotReadyError, EmbeddedPostgresError, SettingsError) as error:
+    except (*CANNOT_START, EmbeddedPostgresError, SettingsError) as error:
         reporter.say("careline", str(error), "bold red")
         return 1
 
@@ -114,9 +123,11 @@ async def _run(places: Places, reporter: Reporter) -> None:
     settings = load_settings()
     _check_ports(settings)
     server = None if settings.database_url else EmbeddedPostgres(places.data / "postgres", ends_with_owner=True)
-    training = asyncio.create_task(_model(reporter))
+    models = models_folder(settings.models_dir)
+    training = asyncio.create_task(_model(models, reporter))
     background: list[asyncio.Task[Any]] = [training]
     supervisor: Supervisor | None = None
+    database: Database | None = None
     try:
         if server:
             reporter.say("postgres", "starting", "cyan")
@@ -124,12 +135,17 @@ async def _run(places: Places, reporter: Reporter) -> None:
             reporter.say("postgres", "ready", "cyan")
             background.append(asyncio.create_task(_keep_postgres(server, reporter)))
         settings = load_settings()
-        await _prepare(settings, reporter)
-        supervisor = Supervisor(programs(settings, await training), places.logs, reporter)
+        database = Database(engine_for(settings.database_url, pool_size=2))
+        await _prepare(settings, database, reporter)
+        keeper = ModelKeeper(database, models, utc_now, settings.bot_secret)
+        model = await keeper.at_start(await training, lambda text: reporter.say("model", text, "magenta"))
+        supervisor = Supervisor(programs(settings, model, models), places.logs, reporter)
+        keeper.attend(supervisor.named("rasa-"), lambda model: bot_programs(settings, model, models))
         await supervisor.start()
-        places.running.write_text(json.dumps({"pid": os.getpid(), "url": settings.base_url}), "utf-8")
-        reporter.block(welcome(settings))
-        await asyncio.Event().wait()
+        async with listening(places.control, keeper.handle):
+            places.running.write_text(json.dumps({"pid": os.getpid(), "url": settings.base_url}), "utf-8")
+            reporter.block(welcome(settings))
+            await asyncio.Event().wait()
     finally:
         reporter.say("careline", "stopping", "yellow")
         for task in background:
@@ -137,6 +153,8 @@ async def _run(places: Places, reporter: Reporter) -> None:
         await asyncio.gather(*background, return_exceptions=True)
         if supervisor:
             await supervisor.stop()
+        if database:
+            await database.close()
         if server:
             await server.stop()
         reporter.say("careline", "stopped", "green")
@@ -151,37 +169,19 @@ async def _keep_postgres(server: EmbeddedPostgres, reporter: Reporter) -> NoRetu
         reporter.say("postgres", "ready", "cyan")
 
 
-async def _prepare(settings: Settings, reporter: Reporter) -> None:
+async def _prepare(settings: Settings, database: Database, reporter: Reporter) -> None:
     await asyncio.to_thread(migrate, settings.database_url)
     os.environ["CARELINE_TRACKER_URL"] = await asyncio.to_thread(
         tracker_url, settings.database_url, settings.tracker_password
     )
-    database = Database(engine_for(settings.database_url))
-    try:
-        seeded = await seed_demo(database, utc_now())
-    finally:
-        await database.close()
+    seeded = await seed_demo(database, utc_now())
     reporter.say("database", f"migrated, demo shop: {seeded}", "cyan")
 
 
-async def _model(reporter: Reporter) -> Path:
-    """The trained model, trained now if it is not in the cache."""
-    if not BOT_PYTHON.exists():
-        raise CannotStartError("Rasa's environment is missing: run `make up`, which sets it up.")
-    process = await asyncio.create_subprocess_exec(
-        BOT_PYTHON, "-m", "bot.train", cwd=ROOT, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
-    )
+async def _model(models: Path, reporter: Reporter) -> Path:
+    """The model of the present sources, trained now if it is not in the cache."""
     reporter.say("model", "looking for the trained assistant (training takes under a minute)", "magenta")
-    try:
-        out, err = await process.communicate()
-    except asyncio.CancelledError:
-        process.kill()
-        raise
-    if process.returncode:
-        raise CannotStartError(f"training failed: {err.decode(errors='replace').strip()[-600:]}")
-    model = ROOT / out.decode().strip().splitlines()[-1]
-    reporter.say("model", model.name, "magenta")
-    return model
+    return await trained(models)
 
 
 async def script_callees(settings: Settings) -> None:
@@ -199,7 +199,7 @@ async def script_callees(settings: Settings) -> None:
             await http.post(url, json=script)
 
 
-def programs(settings: Settings, model: Path) -> list[Program]:
+def programs(settings: Settings, model: Model, models: Path) -> list[Program]:
     """What runs beside PostgreSQL, with how to tell that each is ready."""
     python, local = sys.executable, "http://127.0.0.1"
     simulator = {"TWILIO_BASE_URL": f"{local}:{settings.simulator_port}"}
@@ -208,7 +208,7 @@ def programs(settings: Settings, model: Path) -> list[Program]:
     account = ("--account-sid", settings.twilio_account_sid, "--auth-token", settings.twilio_auth_token)
     origins = tuple(word for origin in settings.origins for word in ("--allow-origin", origin))
     return [
-        *bot_programs(settings, model),
+        *bot_programs(settings, model, models),
         Program(
             name="simulator", command=(*handset, *shown, *account, *origins), color="blue",
             ready=f"{local}:{settings.simulator_port}/healthz", on_ready=partial(script_callees, settings),
@@ -224,13 +224,14 @@ def programs(settings: Settings, model: Path) -> list[Program]:
     ]  # fmt: skip
 
 
-def bot_programs(settings: Settings, model: Path) -> list[Program]:
-    """The Rasa processes, rasa-1 first, all with the same model."""
+def bot_programs(settings: Settings, model: Model, models: Path) -> list[Program]:
+    """The Rasa processes, rasa-1 first, all with the same model, which has to be the one on record byte for byte."""
     actions = {"CARELINE_ACTIONS_URL": f"http://127.0.0.1:{settings.actions_port}/webhook"}
     serve = (str(BOT_PYTHON), "-m", "bot.serve", "--port")
+    loading = ("--model", str(models / model.name), "--sha256", model.sha256)
     return [
         Program(
-            name=f"rasa-{number}", command=(*serve, str(port), "--model", str(model)), color="magenta",
+            name=f"rasa-{number}", command=(*serve, str(port), *loading), color="magenta",
             environment=actions, sees=RASA_SEES,
             ready=f"http://127.0.0.1:{port}/webhooks/careline/health",
         )

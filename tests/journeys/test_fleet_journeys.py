@@ -2,80 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 import signal
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from uuid import uuid4
 
-import psycopg
 import pytest
 
 from tests.running.careline import Careline, started
-from tests.running.chatting import ConsumerClient
-from tests.running.feeding import order_of, somebody
+from tests.running.chatters import chatting, everybody_gets_on
 from tests.running.process import Up
 from tests.running.waiting import eventually
 
 pytestmark = pytest.mark.journey
 
-CONSUMERS = 4
 RESTART_SECONDS = 60
-QUESTIONS = ("怎么还没发货", "你好", "快递到哪里了", "谢谢", "有什么保障吗", "在吗", "怎么联系商家")
-TURNS = """
-SELECT t.seq, t.state, t.outcome, count(m.message_id) AS said, count(DISTINCT m.text) AS different,
-       min(m.seq) AS first_said
-FROM turns t JOIN conversations c USING (conversation_id)
-LEFT JOIN messages m ON m.turn_id = t.turn_id AND m.author = 'bot'
-WHERE c.customer_id = %s AND c.channel = 'app' GROUP BY t.turn_id ORDER BY t.seq
-"""
-
-
-class Chatter:
-    """A consumer who asks one thing after another, sometimes two at once, until told to stop."""
-
-    def __init__(self, consumer: ConsumerClient, customer_id: str) -> None:
-        self.consumer, self.customer_id = consumer, customer_id
-        self.said: list[tuple[str, int]] = []
-        self._enough = asyncio.Event()
-
-    async def chat(self) -> None:
-        """Each question once the last one is answered, but every third time without waiting."""
-        number = 0
-        while not self._enough.is_set():
-            seq = await self._say(number)
-            number += 1
-            if number % 3:
-                await self.consumer.answers_to(seq, seconds=RESTART_SECONDS)
-
-    async def _say(self, number: int) -> int:
-        text = f"{QUESTIONS[number % len(QUESTIONS)]}（{number}）"
-        seq = await self.consumer.say_surely(text, str(uuid4()), seconds=RESTART_SECONDS)
-        self.said.append((text, seq))
-        return seq
-
-    def stop(self) -> None:
-        self._enough.set()
-
-    async def has_got_on(self, by: int = 2) -> None:
-        """That many further questions were asked and answered."""
-        wanted = len(self.said) + by
-        await eventually(lambda: len(self.said) >= wanted, f"{by} further questions", seconds=RESTART_SECONDS)
-
-    async def check(self, database_url: str) -> None:
-        """Every message is there in the order in which it was said, and answered once, by the assistant itself."""
-        await self.consumer.settled(seconds=RESTART_SECONDS)
-        await self.consumer.catch_up()
-        own = [(message["text"], message["seq"]) for message in self.consumer.seen if message["from"] == "consumer"]
-        assert own == self.said, "a message was lost, repeated or moved"
-        with psycopg.connect(database_url) as connection:
-            turns = connection.execute(TURNS, [self.customer_id]).fetchall()
-        assert [seq for seq, *_ in turns] == [seq for _, seq in self.said]
-        for seq, state, outcome, count, different, _ in turns:
-            assert (state, outcome) == ("answered", "answered"), (seq, state, outcome)
-            assert count == different > 0, f"message {seq} was answered {count} times, {different} differently"
-        first_answers = [first for *_, first in turns]
-        assert first_answers == sorted(first_answers), "answered out of order"
 
 
 @pytest.fixture(scope="module")
@@ -85,27 +24,6 @@ async def fleet() -> AsyncIterator[Careline]:
         yield running
 
 
-@asynccontextmanager
-async def chatting(careline: Careline) -> AsyncIterator[list[Chatter]]:
-    """Consumers who chat all the while; at the end every message of theirs has to be answered."""
-    chatters = []
-    for _ in range(CONSUMERS):
-        given = order_of(somebody())
-        chatters.append(Chatter(await careline.told_of(given), given.who.customer_id))
-    async with asyncio.TaskGroup() as group:
-        for chatter in chatters:
-            group.create_task(chatter.chat())
-        try:
-            await asyncio.gather(*(chatter.has_got_on() for chatter in chatters))
-            yield chatters
-            await asyncio.gather(*(chatter.has_got_on() for chatter in chatters))
-        finally:
-            for chatter in chatters:
-                chatter.stop()
-    for chatter in chatters:
-        await chatter.check(careline.up.database_url)
-
-
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
 async def test_losing_one_process_after_the_other_costs_nobody_an_answer(fleet: Careline, how: signal.Signals) -> None:
     async with chatting(fleet) as chatters:
@@ -113,7 +31,7 @@ async def test_losing_one_process_after_the_other_costs_nobody_an_answer(fleet: 
             victim = fleet.up.find(name)
             assert victim
             victim.send_signal(how)
-            await asyncio.gather(*(chatter.has_got_on() for chatter in chatters))
+            await everybody_gets_on(chatters)
             await _is_back(fleet, name, victim.pid)
 
 
@@ -123,7 +41,7 @@ async def test_a_process_that_hangs_costs_time_but_no_answer(fleet: Careline) ->
         assert frozen
         frozen.suspend()
         try:
-            await asyncio.gather(*(chatter.has_got_on(3) for chatter in chatters))
+            await everybody_gets_on(chatters, 3)
         finally:
             frozen.resume()
 

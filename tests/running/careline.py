@@ -7,6 +7,7 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
+from functools import partial
 from io import StringIO
 from subprocess import CompletedProcess
 from typing import Any
@@ -82,9 +83,9 @@ class Careline:
         finally:
             await handset.switch_off()
 
-    async def command(self, *words: str) -> CompletedProcess[str]:
+    async def command(self, *words: str, seconds: float = 60) -> CompletedProcess[str]:
         """What `careline …` in another terminal does."""
-        return await asyncio.to_thread(self.up.careline, *words)
+        return await asyncio.to_thread(partial(self.up.careline, *words, seconds=seconds))
 
     async def why(self, order_id: str, *words: str, seconds: float = 30) -> str:
         """What `careline why` prints, once it holds all of these words. In this process: the command takes seconds."""
