@@ -1,0 +1,134 @@
+"""Three ways to say something to an assistant and wait for its answer: the driving side of every measurement."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Protocol
+from uuid import UUID, uuid4
+
+import aiohttp
+
+from careline.chat.identity import ConsumerKey, sign_token
+from careline.clock import utc_now
+from careline.dialogue.client import BotUnavailableError, DialogueClient
+
+LIMIT_SECONDS = 20.0
+
+
+class NotAnsweredError(Exception):
+    """An error instead of an answer, or nothing said: it counts as failed, never as fast."""
+
+
+class ConversationOverError(Exception):
+    """A person has the conversation now; the next message belongs into another one. The last answer still counts."""
+
+
+class Talk(Protocol):
+    """One conversation."""
+
+    async def ask(self, text: str) -> None:
+        """Return when the answer is there. Raises NotAnsweredError, ConversationOverError."""
+
+    async def close(self) -> None:
+        """Say no more."""
+
+
+class AtStock:
+    """Rasa's own REST channel."""
+
+    def __init__(self, http: aiohttp.ClientSession, url: str, conversation_id: str) -> None:
+        self._http, self._url, self._id = http, f"{url}/webhooks/rest/webhook", conversation_id
+
+    async def ask(self, text: str) -> None:
+        """It answers a failed action with 200 and an empty list: that is no answer."""
+        body = {"sender": self._id, "message": text}
+        try:
+            async with self._http.post(self._url, json=body) as answer:
+                said = await answer.json() if answer.status == 200 else []
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise NotAnsweredError(type(error).__name__) from error
+        if not said:
+            raise NotAnsweredError(f"status {answer.status}, nothing said")
+
+    async def close(self) -> None:
+        """Nothing is open."""
+
+
+class AtOurs:
+    """Our channel through the gateway's own client, which pins a conversation to a process."""
+
+    def __init__(self, client: DialogueClient, conversation_id: str, turn_id: str, language: str) -> None:
+        self._client, self._id, self._turn, self._language = client, UUID(conversation_id), UUID(turn_id), language
+
+    async def ask(self, text: str) -> None:
+        try:
+            answer = await self._client.ask(
+                self._id, self._turn, "app", text=text, payload=None, hints={"language": self._language},
+                limit_seconds=LIMIT_SECONDS,
+            )  # fmt: skip
+        except BotUnavailableError as error:
+            raise NotAnsweredError(str(error)) from error
+        if not answer.replies:
+            raise NotAnsweredError("nothing said")
+
+    async def close(self) -> None:
+        """Nothing is open."""
+
+
+class AtGateway:
+    """A consumer's app: posts, and reads the answer from the WebSocket."""
+
+    def __init__(self, http: aiohttp.ClientSession, url: str, secret: str, customer_id: str) -> None:
+        self._http, self._url = http, url
+        token = sign_token(customer_id, ConsumerKey(algorithm="HS256", key=secret), utc_now(), timedelta(hours=2))
+        self._headers = {"Authorization": f"Bearer {token}"}
+        self._socket: aiohttp.ClientWebSocketResponse | None = None
+        self._after = 0
+
+    async def open(self) -> None:
+        """The WebSocket, as the app does when it is opened."""
+        async with self._http.post(f"{self._url}/api/chat/ticket", headers=self._headers) as answer:
+            ticket = (await answer.json())["ticket"]
+        self._socket = await self._http.ws_connect(
+            f"{self._url}/api/chat/ws", params={"ticket": ticket, "after": "0"}, headers={"Origin": self._url}
+        )
+
+    async def ask(self, text: str) -> None:
+        body = {"client_id": str(uuid4()), "text": text}
+        async with self._http.post(f"{self._url}/api/chat/messages", json=body, headers=self._headers) as answer:
+            if answer.status != 202:
+                raise NotAnsweredError(f"status {answer.status}")
+            seq = (await answer.json())["seq"]
+        try:
+            async with asyncio.timeout(LIMIT_SECONDS):
+                await self._answered(seq)
+        except (TimeoutError, TypeError) as error:  # TypeError: the socket was closed
+            raise NotAnsweredError(type(error).__name__) from error
+
+    async def _answered(self, seq: int) -> None:
+        assert self._socket is not None, "open() first"
+        said = False
+        while True:
+            news = await self._socket.receive_json()
+            said = said or any(message["from"] == "bot" and message["seq"] > seq for message in news["messages"])
+            if news["owner"] != "bot":
+                raise ConversationOverError
+            if said and not news["thinking"]:
+                return
+
+    async def close(self) -> None:
+        if self._socket is not None:
+            await self._socket.close()
+
+
+def session(clients: int) -> aiohttp.ClientSession:
+    """One pool for all clients, with a kept-alive connection for each."""
+    connector = aiohttp.TCPConnector(limit=max(4 * clients, 100))
+    return aiohttp.ClientSession(connector=connector, timeout=aiohttp.ClientTimeout(total=LIMIT_SECONDS))
+
+
+def dialogue(http: aiohttp.ClientSession, urls: Sequence[str], secret: str) -> DialogueClient:
+    """The gateway's client of Rasa."""
+    return DialogueClient(http, urls, secret)
