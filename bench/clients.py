@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID, uuid4
 
 import aiohttp
@@ -28,6 +28,9 @@ class ConversationOverError(Exception):
 class Talk(Protocol):
     """One conversation."""
 
+    async def open(self) -> None:
+        """Before the first message. Raises NotAnsweredError."""
+
     async def ask(self, text: str) -> None:
         """Return when the answer is there. Raises NotAnsweredError, ConversationOverError."""
 
@@ -40,6 +43,9 @@ class AtStock:
 
     def __init__(self, http: aiohttp.ClientSession, url: str, conversation_id: str) -> None:
         self._http, self._url, self._id = http, f"{url}/webhooks/rest/webhook", conversation_id
+
+    async def open(self) -> None:
+        """Nothing to open."""
 
     async def ask(self, text: str) -> None:
         """It answers a failed action with 200 and an empty list: that is no answer."""
@@ -61,6 +67,9 @@ class AtOurs:
 
     def __init__(self, client: DialogueClient, conversation_id: str, turn_id: str, language: str) -> None:
         self._client, self._id, self._turn, self._language = client, UUID(conversation_id), UUID(turn_id), language
+
+    async def open(self) -> None:
+        """Nothing to open."""
 
     async def ask(self, text: str) -> None:
         try:
@@ -89,23 +98,28 @@ class AtGateway:
 
     async def open(self) -> None:
         """The WebSocket, as the app does when it is opened."""
-        async with self._http.post(f"{self._url}/api/chat/ticket", headers=self._headers) as answer:
-            ticket = (await answer.json())["ticket"]
-        self._socket = await self._http.ws_connect(
-            f"{self._url}/api/chat/ws", params={"ticket": ticket, "after": "0"}, headers={"Origin": self._url}
-        )
+        try:
+            ticket = (await self._posted("ticket", {}, 200))["ticket"]
+            self._socket = await self._http.ws_connect(
+                f"{self._url}/api/chat/ws", params={"ticket": ticket, "after": "0"}, headers={"Origin": self._url}
+            )
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise NotAnsweredError(type(error).__name__) from error
 
     async def ask(self, text: str) -> None:
-        body = {"client_id": str(uuid4()), "text": text}
-        async with self._http.post(f"{self._url}/api/chat/messages", json=body, headers=self._headers) as answer:
-            if answer.status != 202:
-                raise NotAnsweredError(f"status {answer.status}")
-            seq = (await answer.json())["seq"]
         try:
             async with asyncio.timeout(LIMIT_SECONDS):
-                await self._answered(seq)
-        except (TimeoutError, TypeError) as error:  # TypeError: the socket was closed
+                accepted = await self._posted("messages", {"client_id": str(uuid4()), "text": text}, 202)
+                await self._answered(accepted["seq"])
+        except (aiohttp.ClientError, TimeoutError, TypeError) as error:  # TypeError: the socket was closed
             raise NotAnsweredError(type(error).__name__) from error
+
+    async def _posted(self, what: str, body: dict[str, Any], status: int) -> dict[str, Any]:
+        async with self._http.post(f"{self._url}/api/chat/{what}", json=body, headers=self._headers) as answer:
+            if answer.status != status:
+                raise NotAnsweredError(f"status {answer.status}")
+            found: dict[str, Any] = await answer.json()
+            return found
 
     async def _answered(self, seq: int) -> None:
         assert self._socket is not None, "open() first"

@@ -61,9 +61,11 @@ class Measured:
     milliseconds: list[float] = field(default_factory=list)
     failures: Counter[str] = field(default_factory=Counter)
     over: int = 0
+    answered: int = 0
 
     def note(self, start: float, end: float) -> None:
-        """Only answers that came within the window count."""
+        """Only answers that came within the window count; `answered` are all, warm-up too."""
+        self.answered += 1
         if self.began <= end < self.ended:
             self.milliseconds.append(1000 * (end - start))
 
@@ -79,20 +81,19 @@ class Load:
         self.measured = Measured()
 
     async def run(self) -> dict[str, Any]:
-        """Warm up, measure, sum up."""
-        now = time.perf_counter()
-        self.measured.began = now + self._job.warm_seconds
+        """Open all conversations, warm up, measure, sum up."""
+        opened = [[await self._next() for _ in range(self._job.at_once)] for _ in range(self._job.clients)]
+        self.measured.began = time.perf_counter() + self._job.warm_seconds
         self.measured.ended = self.measured.began + self._job.seconds
-        await asyncio.gather(*(self._client() for _ in range(self._job.clients)))
+        await asyncio.gather(*(self._client(talks) for talks in opened))
         took = self.measured
         return {
             **summary(took.milliseconds), "per_second": round(len(took.milliseconds) / self._job.seconds, 1),
             "clients": self._job.clients, "failed": sum(took.failures.values()), "failures": dict(took.failures),
-            "handed_over": took.over, "distinct_texts": self._distinct,
+            "answered": took.answered, "handed_over": took.over, "distinct_texts": self._distinct,
         }  # fmt: skip
 
-    async def _client(self) -> None:
-        open_talks = [await self._next() for _ in range(self._job.at_once)]
+    async def _client(self, open_talks: list[tuple[Talk, str, int]]) -> None:
         place = 0
         while time.perf_counter() < self.measured.ended:
             talk, language, left = open_talks[place]
@@ -121,13 +122,15 @@ class Load:
         return False
 
     async def _next(self) -> tuple[Talk, str, int]:
-        person = next(self._people, None)
-        if person is None:
-            raise RuntimeError("nobody left to speak for: give the job more people or fewer seconds")
-        talk = self._way(person)
-        if isinstance(talk, AtGateway):
-            await talk.open()
-        return talk, person["language"], self._job.turns
+        for person in self._people:
+            talk = self._way(person)
+            try:
+                await talk.open()
+            except NotAnsweredError as error:
+                self.measured.failures[f"not opened: {error}"] += 1
+                continue
+            return talk, person["language"], self._job.turns
+        raise RuntimeError("nobody left to speak for: give the job more people or fewer seconds")
 
 
 def _endless(texts: list[str]) -> Iterator[str]:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 from bench import assistants
-from bench.assistants import Assistant, Models
+from bench.assistants import BOT_SECRET, Assistant, Models
+from bench.driving import CLIENTS, dealt, drive
 from bench.load import Job
-from bench.processes import OUR_PYTHON, finished
 from bench.shop import Consumer, Server, with_open_turns
-
-CLIENTS = (1, 8, 32)
 
 
 async def measure(
@@ -22,44 +20,38 @@ async def measure(
     """{"ours": {"levels", "megabytes", "ready_seconds"}, "stock": the same}."""
     found = {}
     for kind in ("stock", "ours"):
-        async with server.copy() as url:
-            people = await with_open_turns(url)
-            async with assistants.action_server(url, folder, f"actions-{kind}") as actions:
-                start = assistants.ours if kind == "ours" else assistants.stock
-                where = url if kind == "ours" else server
-                model = models.ours if kind == "ours" else models.stock
-                async with start(model, where, actions, folder) as assistant:
-                    found[kind] = await _levels(assistant, people, texts, seconds)
+        async with started(kind, server, models, folder) as (assistant, people):
+            levels = [
+                await drive(Job(
+                    way=kind, urls=list(assistant.urls), secret=BOT_SECRET, clients=clients, texts=texts,
+                    people=share, seconds=seconds,
+                ))
+                for clients, share in zip(CLIENTS, dealt(people), strict=True)
+            ]  # fmt: skip
+            found[kind] = {"levels": levels, **weighed(assistant)}
     return found
 
 
-async def _levels(
-    assistant: Assistant, people: list[Consumer], texts: dict[str, list[str]], seconds: float
-) -> dict[str, Any]:
-    levels, left = [], list(people)
-    for clients in CLIENTS:
-        share, left = left[: len(people) // len(CLIENTS)], left[len(people) // len(CLIENTS) :]
-        levels.append(await load(assistant, clients, share, texts, seconds))
-        print(f"   {assistant.kind}, {clients} clients: {levels[-1]}", flush=True)
+@asynccontextmanager
+async def started(
+    kind: str, server: Server, models: Models, folder: Path
+) -> AsyncIterator[tuple[Assistant, list[Consumer]]]:
+    """One kind of assistant over a fresh shop, with an action server of its own and people whom it may answer."""
+    async with server.copy() as url:
+        people = await with_open_turns(url)
+        async with assistants.action_server(url, folder, f"actions-{kind}") as actions:
+            one = (
+                assistants.ours(models.ours, url, actions, folder)
+                if kind == "ours"
+                else assistants.stock(models.stock, server, actions, folder)
+            )
+            async with one as assistant:
+                yield assistant, people
+
+
+def weighed(assistant: Assistant) -> dict[str, Any]:
+    """Memory of each process after what it has been through, and how long each took to start."""
     return {
-        "levels": levels,
         "megabytes": [one.megabytes() for one in assistant.processes],
         "ready_seconds": [one.ready_seconds for one in assistant.processes],
     }
-
-
-async def load(
-    assistant: Assistant, clients: int, people: list[Consumer], texts: dict[str, list[str]], seconds: float
-) -> dict[str, Any]:
-    """Have so many clients talk to it, from a process of their own."""
-    job = Job(
-        way=assistant.kind, urls=list(assistant.urls), secret=assistants.BOT_SECRET, clients=clients, texts=texts,
-        people=[_as_json(one) for one in people], seconds=seconds,
-    )  # fmt: skip
-    out = await finished(OUR_PYTHON, "-m", "bench.load", given=json.dumps(asdict(job)).encode())
-    found: dict[str, Any] = json.loads(out)
-    return found
-
-
-def _as_json(one: Consumer) -> dict[str, str]:
-    return {name: str(value) for name, value in asdict(one).items()}

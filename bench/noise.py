@@ -1,0 +1,59 @@
+"""Who used the processors while we measured: ours, by what they are, and others, without whom a figure means little."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+import psutil
+
+# What each kind of process has in its command line and no other one has.
+_MARKS = {
+    "rasa": ("bot.serve", "rasa run"), "gateway": ("careline serve",), "actions": ("bench.action_server",),
+    "postgres": ("postgres",), "load": ("bench.load",),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Processor seconds so far, of the whole machine and of our processes by kind; and when."""
+
+    machine: float
+    ours: Counter[str]
+    at: float
+
+
+def mark() -> Mark:
+    """Now."""
+    times = psutil.cpu_times()
+    idle = times.idle + getattr(times, "iowait", 0.0)
+    return Mark(sum(times[:8]) - idle, _seconds_by_kind(), time.monotonic())
+
+
+def used(start: Mark, end: Mark, messages: int) -> dict[str, Any]:
+    """{"others": share of the machine, 0 to 1, that other programs took; "cpu": {kind: milliseconds a message}}."""
+    processors = (end.at - start.at) * (os.cpu_count() or 1)
+    ours = end.ours - start.ours
+    others = max(0.0, (end.machine - start.machine) - ours.total()) / processors
+    cpu = {kind: round(1000 * seconds / messages, 1) for kind, seconds in ours.items() if kind in _MARKS}
+    return {"others": round(others, 2), "cpu": cpu}
+
+
+def _seconds_by_kind() -> Counter[str]:
+    """Of this process and everything below it; those that have ended count with their parent, which waited for them."""
+    me = psutil.Process()
+    total: Counter[str] = Counter()
+    for one in [me, *me.children(recursive=True)]:
+        try:
+            total[_kind(one) if one != me else "load"] += sum(one.cpu_times()[:4])  # the load ran below us, and is over
+        except psutil.Error:
+            continue
+    return total
+
+
+def _kind(one: psutil.Process) -> str:
+    command = " ".join(one.cmdline())
+    return next((kind for kind, marks in _MARKS.items() if any(mark in command for mark in marks)), "else")
