@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +22,7 @@ class Mark:
     """Processor seconds so far, of the whole machine and of our processes by kind; and when."""
 
     machine: float
-    ours: Counter[str]
+    ours: dict[str, float]
     at: float
 
 
@@ -36,22 +36,22 @@ def mark() -> Mark:
 def used(start: Mark, end: Mark, messages: int) -> dict[str, Any]:
     """{"others": share of the machine, 0 to 1, that other programs took; "cpu": {kind: milliseconds a message}}."""
     processors = (end.at - start.at) * (os.cpu_count() or 1)
-    ours = end.ours - start.ours
-    others = max(0.0, (end.machine - start.machine) - ours.total()) / processors
+    ours = {kind: max(0.0, seconds - start.ours.get(kind, 0.0)) for kind, seconds in end.ours.items()}
+    others = max(0.0, (end.machine - start.machine) - sum(ours.values())) / processors
     cpu = {kind: round(1000 * seconds / messages, 1) for kind, seconds in ours.items() if kind in _MARKS}
     return {"others": round(others, 2), "cpu": cpu}
 
 
-def _seconds_by_kind() -> Counter[str]:
+def _seconds_by_kind() -> dict[str, float]:
     """Of this process and everything below it; those that have ended count with their parent, which waited for them."""
     me = psutil.Process()
-    total: Counter[str] = Counter()
+    total: dict[str, float] = defaultdict(float)
     for one in [me, *me.children(recursive=True)]:
         try:
             total[_kind(one) if one != me else "load"] += sum(one.cpu_times()[:4])  # the load ran below us, and is over
         except psutil.Error:
             continue
-    return total
+    return dict(total)
 
 
 def _kind(one: psutil.Process) -> str:

@@ -57,7 +57,7 @@ class Running:
 
 @asynccontextmanager
 async def running(
-    name: str, *command: str | Path, ready: str, folder: Path, environment: Mapping[str, str] | None = None
+    name: str, *command: str | Path | int, ready: str, folder: Path, environment: Mapping[str, str] | None = None
 ) -> AsyncIterator[Running]:
     """The program once the URL `ready` answers 200; its output goes to a file of the folder. Raises BenchError."""
     log = folder / f"{name}.log"
@@ -89,7 +89,9 @@ async def _until_ready(one: Running, url: str, began: float) -> None:
     raise BenchError(f"{one.name} did not start:\n{_end_of(one.log)}")
 
 
-async def finished(*command: str | Path, given: bytes = b"", environment: Mapping[str, str] | None = None) -> bytes:
+async def finished(
+    *command: str | Path | int, given: bytes = b"", environment: Mapping[str, str] | None = None
+) -> bytes:
     """Standard output of a program that has to succeed. Raises BenchError with the end of its errors."""
     process = await asyncio.create_subprocess_exec(
         *(str(word) for word in command), cwd=ROOT, env=surroundings(environment or {}),

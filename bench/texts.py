@@ -10,8 +10,8 @@ from random import Random
 from bench.processes import BOT_PYTHON, finished
 
 SEED = 20261122
-# What a conversation with the bot is about. Left out: what ends it or leaves it to a person (request_human, opt_out ...),
-# and what means nothing without the sentence before (affirm, ask_repeat ...).
+# What a conversation with the bot is about. Left out: what ends it or gives it to a person (request_human, opt_out),
+# and what means nothing without the sentence before it (affirm, ask_repeat).
 TALKED_OF = frozenset(
     {"ask_dispatch", "ask_dispatch_time", "track_shipment", "report_logistics_stalled", "report_not_received"}
     | {"ask_return_freight", "ask_shipping_fee", "ask_refund_status", "ask_refund_policy", "ask_guarantee"}

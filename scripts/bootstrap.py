@@ -1,10 +1,11 @@
 """Sets up everything that a checkout needs, and only what is missing: run again, it finds nothing to do.
 
-    python3.11 scripts/bootstrap.py [service] [dev] [bot] [web] [browser]
+    python3.11 scripts/bootstrap.py [service] [dev] [bot] [web] [browser] [stock]
 
 service  .venv      our side, Python 3.11 or newer      dev   the same with what tests and checks need
 bot      .venv-bot  Rasa's side, Python 3.10            web   the front end, built by Vite into web/dist
 browser  looks for a Chromium for the browser tests, and tries to install one
+stock    .setup/stock  what stock Rasa needs beyond .venv-bot, for `make bench`
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ def main(parts: list[str]) -> None:
         stop(f"Careline needs Python 3.11 or newer; this is {sys.version.split()[0]}. Install one and run make again.")
     SETUP.mkdir(exist_ok=True)
     for part in parts or ["service", "bot", "web"]:
-        {"service": service, "dev": dev, "bot": bot, "web": web, "browser": browser}[part]()
+        {"service": service, "dev": dev, "bot": bot, "web": web, "browser": browser, "stock": stock}[part]()
 
 
 def service() -> None:
@@ -46,6 +47,18 @@ def bot() -> None:
     mark = stamp("bot")
     if not mark.is_fresh():
         environment("bot", ROOT / ".venv-bot", find_python(BOT_PYTHON), editable=False)
+
+
+def stock() -> None:
+    mark, folder = stamp("stock"), SETUP / "stock"
+    if mark.is_fresh() and folder.exists():
+        return
+    step("stock Rasa: installing requirements/stock.txt")
+    shutil.rmtree(folder, ignore_errors=True)
+    locked = ("--no-deps", "--require-hashes", "-r", ROOT / "requirements" / "stock.txt")
+    python = ROOT / ".venv-bot" / "bin" / "python"
+    run(uv(), "pip", "install", "--quiet", "--python", python, "--target", folder, *locked)
+    mark.write()
 
 
 def environment(name: str, folder: Path, python: str, *, editable: bool) -> None:

@@ -1,4 +1,4 @@
-"""Through the gateway: the same web process, chat API and WebSocket in front of our Rasa processes and of a stock one."""
+"""Through the gateway: one web process, chat API and WebSocket, in front of our Rasa processes and of a stock one."""
 
 from __future__ import annotations
 
@@ -25,16 +25,15 @@ async def measure(
     """{"ours": {"levels"}, "stock": {"levels"}}."""
     found = {}
     for kind in ("stock", "ours"):
-        async with server.copy() as url:
-            async with _behind(kind, server, models, folder, url) as (web, address):
-                levels = [
-                    await drive(Job(
-                        way="gateway", urls=[address], secret=CHAT_SECRET, clients=clients, texts=texts, people=share,
-                        at_once=AT_ONCE[clients], seconds=seconds,
-                    ))
-                    for clients, share in zip(CLIENTS, dealt(await consumers(url)), strict=True)
-                ]  # fmt: skip
-                found[kind] = {"levels": levels, "web_megabytes": web.megabytes()}
+        async with server.copy() as url, _behind(kind, server, models, folder, url) as (web, address):
+            levels = [
+                await drive(Job(
+                    way="gateway", urls=[address], secret=CHAT_SECRET, clients=clients, texts=texts, people=share,
+                    at_once=AT_ONCE[clients], seconds=seconds,
+                ))
+                for clients, share in zip(CLIENTS, dealt(await consumers(url)), strict=True)
+            ]  # fmt: skip
+            found[kind] = {"levels": levels, "web_megabytes": web.megabytes()}
     return found
 
 

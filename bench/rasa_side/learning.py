@@ -1,4 +1,4 @@
-"""`python -m bench.rasa_side.learning < wanted.json`: trains our pipeline on parts of our sentences, and has them judged.
+"""`python -m bench.rasa_side.learning < wanted.json`: trains our pipeline on parts of our sentences.
 
 Reads {"dev": [text], "sizes": [n], "folds": k, "chosen": bool}; prints one JSON object. Every model is trained by the
 graph of config.yml, so that a changed pipeline is measured as it is.

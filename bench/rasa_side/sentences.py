@@ -1,4 +1,4 @@
-"""`python -m bench.rasa_side.sentences`: every training sentence as a line of JSON, and whether stock learns from it."""
+"""`python -m bench.rasa_side.sentences`: every training sentence as a line of JSON, and whether stock has it."""
 
 from __future__ import annotations
 

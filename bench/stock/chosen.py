@@ -59,7 +59,9 @@ def choose(examples: list[Message], how_many: int = HOW_MANY) -> list[Message]:
 def main() -> None:
     if sys.argv[1:] != ["--write"]:
         sys.exit("this changes what is measured; give --write if that is meant")
-    lines = [f"{mark(example)} {example.get(INTENT)} {language_of(example.get(TEXT))}" for example in choose(all_examples())]
+    lines = [
+        f"{mark(example)} {example.get(INTENT)} {language_of(example.get(TEXT))}" for example in choose(all_examples())
+    ]
     head = "# sha256(sentence)[:12], intent, language: bench/stock/chosen.py\n"
     LIST.write_text(head + "\n".join(lines) + "\n", encoding="ascii")
     print(f"{len(lines)} sentences")
