@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from bench.markdown import Figures, table
 from bench.report_learning import curves, parsing, training
-from bench.verdicts import required
+from bench.verdicts import level, required
 
 BUSY = 0.15
 """From this share of the machine on, other programs are named as a reason to measure again."""
