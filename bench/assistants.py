@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,6 +50,15 @@ async def action_server(database_url: str, folder: Path, name: str) -> AsyncIter
     ready = f"http://127.0.0.1:{port}/healthz"
     async with running(name, *command, ready=ready, folder=folder, environment=environment):
         yield f"http://127.0.0.1:{port}/webhook"
+
+
+def start(
+    kind: str, server: Server, models: Models, database_url: str, actions_url: str, folder: Path
+) -> AbstractAsyncContextManager[Assistant]:
+    """`ours` over this database, or `stock` with a tracker store beside it."""
+    if kind == "ours":
+        return ours(models.ours, database_url, actions_url, folder)
+    return stock(models.stock, server, actions_url, folder)
 
 
 @asynccontextmanager

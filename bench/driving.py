@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from bench.load import Job
@@ -14,18 +14,30 @@ from bench.shop import Consumer
 CLIENTS = (1, 8, 32)
 
 
-async def drive(job: Job) -> dict[str, Any]:
+async def drive(job: Job, kind: str) -> dict[str, Any]:
     """What `bench.load` measured, with what the processors did meanwhile (bench/noise.py)."""
     start = mark()
     out = await finished(OUR_PYTHON, "-m", "bench.load", given=json.dumps(asdict(job)).encode())
     found: dict[str, Any] = json.loads(out)
     found |= used(start, mark(), found["answered"])
     shown = ("clients", "per_second", "p50", "p95", "failed", "handed_over", "others", "cpu")
-    print(f"   {job.way}: " + ", ".join(f"{name} {found[name]}" for name in shown), flush=True)
+    print(f"   {job.way}, {kind}: " + ", ".join(f"{name} {found[name]}" for name in shown), flush=True)
     return found
 
 
-def dealt(people: list[Consumer]) -> list[list[dict[str, str]]]:
-    """Everybody dealt out to the levels of `CLIENTS`, as a job wants them: nobody is spoken for at two levels."""
+@dataclass(frozen=True)
+class Level:
+    """So many clients, who they speak for, and what they say: nobody speaks, and nothing is said, at two levels."""
+
+    clients: int
+    people: list[dict[str, str]]
+    texts: dict[str, list[str]]
+
+
+def levels(people: list[Consumer], texts: dict[str, list[str]]) -> list[Level]:
+    """Everybody and every text dealt out: a text heard before would flatter an assistant that remembers texts."""
     rows = [{name: str(value) for name, value in asdict(one).items()} for one in people]
-    return [rows[place :: len(CLIENTS)] for place in range(len(CLIENTS))]
+    return [
+        Level(clients, rows[place :: len(CLIENTS)], {name: all_[place :: len(CLIENTS)] for name, all_ in texts.items()})
+        for place, clients in enumerate(CLIENTS)
+    ]

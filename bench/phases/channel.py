@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 from bench import assistants
 from bench.assistants import BOT_SECRET, Assistant, Models
-from bench.driving import CLIENTS, dealt, drive
+from bench.driving import CLIENTS, drive, levels
 from bench.load import Job
 from bench.shop import Consumer, Server, with_open_turns
 
@@ -17,19 +17,22 @@ from bench.shop import Consumer, Server, with_open_turns
 async def measure(
     server: Server, models: Models, texts: dict[str, list[str]], folder: Path, seconds: float
 ) -> dict[str, Any]:
-    """{"ours": {"levels", "megabytes", "ready_seconds"}, "stock": the same}."""
-    found = {}
-    for kind in ("stock", "ours"):
-        async with started(kind, server, models, folder) as (assistant, people):
-            levels = [
-                await drive(Job(
-                    way=kind, urls=list(assistant.urls), secret=BOT_SECRET, clients=clients, texts=texts,
-                    people=share, seconds=seconds,
-                ))
-                for clients, share in zip(CLIENTS, dealt(people), strict=True)
-            ]  # fmt: skip
-            found[kind] = {"levels": levels, **weighed(assistant)}
-    return found
+    """{"ours": {"levels", "megabytes", "ready_seconds"}, "stock": the same}.
+
+    Both are up all the time and take turns level by level, so that whatever else the machine does disturbs both.
+    """
+    async with AsyncExitStack() as stack:
+        both = {
+            kind: await stack.enter_async_context(started(kind, server, models, folder)) for kind in ("stock", "ours")
+        }
+        measured: dict[str, list[dict[str, Any]]] = {kind: [] for kind in both}
+        for place in range(len(CLIENTS)):
+            for kind, (assistant, people) in both.items():
+                level = levels(people, texts)[place]
+                urls = list(assistant.urls)
+                job = Job(way=kind, urls=urls, secret=BOT_SECRET, seconds=seconds, **vars(level))
+                measured[kind].append(await drive(job, kind))
+        return {kind: {"levels": measured[kind], **weighed(assistant)} for kind, (assistant, _) in both.items()}
 
 
 @asynccontextmanager
@@ -39,14 +42,11 @@ async def started(
     """One kind of assistant over a fresh shop, with an action server of its own and people whom it may answer."""
     async with server.copy() as url:
         people = await with_open_turns(url)
-        async with assistants.action_server(url, folder, f"actions-{kind}") as actions:
-            one = (
-                assistants.ours(models.ours, url, actions, folder)
-                if kind == "ours"
-                else assistants.stock(models.stock, server, actions, folder)
-            )
-            async with one as assistant:
-                yield assistant, people
+        async with (
+            assistants.action_server(url, folder, f"actions-{kind}") as actions,
+            assistants.start(kind, server, models, url, actions, folder) as assistant,
+        ):
+            yield assistant, people
 
 
 def weighed(assistant: Assistant) -> dict[str, Any]:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 from bench import assistants
 from bench.assistants import ACTIONS_SECRET, BOT_SECRET, Assistant, Models
-from bench.driving import CLIENTS, dealt, drive
+from bench.driving import CLIENTS, drive, levels
 from bench.load import Job
 from bench.processes import OUR_PYTHON, Running, free_port, running
-from bench.shop import TRACKER_PASSWORD, Server, consumers
+from bench.shop import TRACKER_PASSWORD, Consumer, Server, consumers
 
 CHAT_SECRET = "bench-secret-of-the-chat-tokens-32-bytes"
 # A consumer may post 8 messages in 2 s and 60 in a minute, so each client writes for several of them in turn.
@@ -22,41 +22,41 @@ AT_ONCE = {1: 12, 8: 6, 32: 2}
 async def measure(
     server: Server, models: Models, texts: dict[str, list[str]], folder: Path, seconds: float
 ) -> dict[str, Any]:
-    """{"ours": {"levels"}, "stock": {"levels"}}."""
-    found = {}
-    for kind in ("stock", "ours"):
-        async with server.copy() as url, _behind(kind, server, models, folder, url) as (web, address):
-            levels = [
-                await drive(Job(
-                    way="gateway", urls=[address], secret=CHAT_SECRET, clients=clients, texts=texts, people=share,
-                    at_once=AT_ONCE[clients], seconds=seconds,
-                ))
-                for clients, share in zip(CLIENTS, dealt(await consumers(url)), strict=True)
-            ]  # fmt: skip
-            found[kind] = {"levels": levels, "web_megabytes": web.megabytes()}
-    return found
+    """{"ours": {"levels", "web_megabytes"}, "stock": the same}; taking turns as in bench/phases/channel.py."""
+    async with AsyncExitStack() as stack:
+        both = {
+            kind: await stack.enter_async_context(_behind(kind, server, models, folder)) for kind in ("stock", "ours")
+        }
+        measured: dict[str, list[dict[str, Any]]] = {kind: [] for kind in both}
+        for place, clients in enumerate(CLIENTS):
+            for kind, (_, address, people) in both.items():
+                level = levels(people, texts)[place]
+                job = Job(
+                    way="gateway", urls=[address], secret=CHAT_SECRET, at_once=AT_ONCE[clients], seconds=seconds,
+                    **vars(level),
+                )  # fmt: skip
+                measured[kind].append(await drive(job, kind))
+        return {
+            kind: {"levels": measured[kind], "web_megabytes": web.megabytes()} for kind, (web, _, _) in both.items()
+        }
 
 
 @asynccontextmanager
 async def _behind(
-    kind: str, server: Server, models: Models, folder: Path, url: str
-) -> AsyncIterator[tuple[Running, str]]:
-    """A web process with this assistant behind it; yields it and its address."""
+    kind: str, server: Server, models: Models, folder: Path
+) -> AsyncIterator[tuple[Running, str, list[Consumer]]]:
+    """A web process with this assistant behind it, over a shop of its own; yields it, its address and its people."""
     port, actions_port = free_port(), free_port()
-    actions = f"http://127.0.0.1:{actions_port}/webhook"
-    one = (
-        assistants.ours(models.ours, url, actions, folder)
-        if kind == "ours"
-        else assistants.stock(models.stock, server, actions, folder)
-    )
-    async with one as assistant:
-        environment = _environment(url, port, actions_port, assistant)
-        address = f"http://127.0.0.1:{port}"
-        command = (OUR_PYTHON, "-m", "careline", "serve")
-        async with running(
-            f"web-{kind}", *command, ready=f"{address}/readyz", folder=folder, environment=environment
-        ) as web:
-            yield web, address
+    actions, address = f"http://127.0.0.1:{actions_port}/webhook", f"http://127.0.0.1:{port}"
+    async with (
+        server.copy() as url,
+        assistants.start(kind, server, models, url, actions, folder) as assistant,
+        running(
+            f"web-{kind}", OUR_PYTHON, "-m", "careline", "serve", ready=f"{address}/readyz", folder=folder,
+            environment=_environment(url, port, actions_port, assistant),
+        ) as web,
+    ):  # fmt: skip
+        yield web, address, await consumers(url)
 
 
 def _environment(url: str, port: int, actions_port: int, assistant: Assistant) -> dict[str, str]:
