@@ -39,6 +39,8 @@ def main(arguments: list[str] | None = None) -> int:
     except (UnreadableError, BotDidNotStartError) as error:
         sys.stderr.write(f"{error}\n")
         return 2
+    except KeyboardInterrupt:
+        return 130
 
 
 async def _run(scripts: list[Conversation], model: Path, *, show: bool) -> int:
