@@ -14,8 +14,14 @@ HERE = Path(__file__).parent
 
 
 @pytest.fixture(scope="session")
-async def rehearsal(server_url: str) -> AsyncIterator[Stage]:
-    async with stage(server_url, trained_model()) as ready:
+def model() -> Path:
+    """Asked for once: whoever trains meanwhile makes everybody wait."""
+    return trained_model()
+
+
+@pytest.fixture(scope="session")
+async def rehearsal(server_url: str, model: Path) -> AsyncIterator[Stage]:
+    async with stage(server_url, model) as ready:
         yield ready
 
 

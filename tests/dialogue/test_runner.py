@@ -11,7 +11,6 @@ import psycopg
 import pytest
 
 from careline.rehearsal import BotDidNotStartError, Conversation, Outcome, Report, Stage, rehearse, stage
-from careline.rehearsal.__main__ import trained_model
 from careline.rehearsal.transcript import summary, transcript
 from tests.running.process import alive
 
@@ -113,12 +112,25 @@ async def test_a_known_failure_is_told_apart_and_must_not_pass(rehearsal: Stage)
     assert Report(outcomes=report.known, seconds=0).ok
 
 
-async def test_a_refused_model_says_why_and_leaves_no_process_database_or_role(server_url: str, tmp_path: Path) -> None:
-    trained = trained_model()
-    model = Path(shutil.copy(trained, tmp_path))
+async def test_a_bot_that_dies_fails_what_it_does_not_answer(server_url: str, model: Path) -> None:
+    mine = psutil.Process()
+    before = {child.pid for child in mine.children()}
+    async with stage(server_url, model) as ready:
+        (bot,) = [child for child in mine.children() if child.pid not in before]
+        bot.kill()
+        bot.wait(10)
+        outcome = await held(ready, script(LATE))
+    assert "expected bot: utter_dispatch_late, utter_urged_merchant; got: apology" in outcome.faults[1]
+    assert "我这边暂时查不了" in transcript(outcome)
+
+
+async def test_a_refused_model_says_why_and_leaves_no_process_database_or_role(
+    server_url: str, model: Path, tmp_path: Path
+) -> None:
+    without_checksum = Path(shutil.copy(model, tmp_path))
     before = _left(server_url)
     with pytest.raises(BotDidNotStartError, match=r"(?s)exit 3.*checksum"):
-        async with stage(server_url, model):
+        async with stage(server_url, without_checksum):
             pass
     assert _left(server_url) == before
 
