@@ -74,8 +74,8 @@ class Step(_Part):
     def _sensible(self) -> Step:
         if sum(done is not None for done in (self.consumer, self.press, self.choose, self.silent)) != 1:
             raise ValueError("a step has exactly one of consumer, press, choose and silent")
-        if self.bot is None and not self.mentions:
-            raise ValueError("a step expects something: bot, or at least mentions")
+        if self.bot is None and not (self.mentions or self.omits):
+            raise ValueError("a step expects something: bot, mentions or omits")
         return self
 
     @property

@@ -57,7 +57,7 @@ def test_words_that_older_yaml_takes_for_truth_values_stay_words(tmp_path: Path)
         (GOOD.replace("shoes", "boots"), "no goods 'boots'; there are shoes"),
         (GOOD.replace("{shoes: late_dispatch}", "{}"), "we know consumers by their orders"),
         (GOOD + "      press: 1\n", "exactly one of consumer, press, choose and silent"),
-        (GOOD.replace("bot: utter_dispatch_late", "omits: [x]"), "a step expects something"),
+        (GOOD.replace("bot: utter_dispatch_late", "owner: bot"), "a step expects something"),
         (GOOD + "  stranger: {shoes-2: stalled}\n", "nobody could tell whose was spoken of"),
         (GOOD + "  after: {noted: {mug: refund}}\n", "the consumer has no order 'mug'"),
         (GOOD + "  after: {noted: {shoes: applause}}\n", "after noted shoes"),
