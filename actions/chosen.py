@@ -27,6 +27,7 @@ NEVER_A_CHOICE = frozenset(
     {"request_human", "opt_out", "wrong_person", "request_callback", "ask_language", "ask_who_calls", "goodbye",
      "press_key", "choose_order", "silence", "deny"}
 )  # fmt: skip
+_UNDERSTOOD = 0.4
 _SOUNDS_LIKE_AN_END = frozenset({"goodbye", "deny"})
 
 
@@ -58,7 +59,7 @@ async def _only_points(talk: Talk) -> bool:
         offered, said = await _offered(talk), pointing_in(talk)
         if only_says_when(said):
             return True
-        if intent in talk.answers and talk.answers[intent].topic:
+        if intent in talk.answers and talk.answers[intent].topic and talk.heard.confidence >= _UNDERSTOOD:
             return only_refers(offered, said, talk.customer.time_zone)
         return _picked(talk, offered) is not None
     return intent in _NOT_UNDERSTOOD and await _named_alone(talk) is not None

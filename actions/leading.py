@@ -6,6 +6,7 @@ What costs something (取消, 退款, 改地址) wants a plain word: 好的，�
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from actions.memory import Asked
 
@@ -43,21 +44,29 @@ _WAITS = re.compile(
 _ASKS = re.compile(r"[?？吗嘛]|多久|怎么|为什么|什么|几|哪|谁", re.IGNORECASE)
 
 
-def leading_word(asked: str | None, text: str) -> tuple[str, str] | None:
-    """(`affirm` or `deny`, the word itself) where a message begins with an answer to our question and goes on."""
+class Word(NamedTuple):
+    """An answer to our question at the head of a message: `affirm` or `deny`, in which words, and what follows."""
+
+    intent: str
+    said: str
+    rest: str
+
+
+def leading_word(asked: str | None, text: str) -> Word | None:
+    """The answer that a message begins with, if it goes on after it."""
     deed = _DEED.get(Asked(asked)) if asked in set(Asked) else None
     match = _HEAD.match(text) or _HEAD_BY_SPACE.match(text)
     if deed is None or match is None:
         return None
     head = match[1].strip().lower()
     if re.fullmatch(rf"(?:{_NO})[吧啊哈]?", head) or _refuses(deed, head):
-        return "deny", match[1]
+        return Word("deny", match[1], match[2])
     zh, en = deed
     in_chinese = rf"(?:{_PLAIN_YES})?(?:就|那就|帮我|给我|请|要)?(?:{zh})(?:一下|了|吧|货|款|掉)*"
     in_english = rf"(?:yes )?(?:{en})(?: it)?"
     ways = [_PLAIN_YES, in_chinese, in_english, *([_SOFT_YES] if asked in _COSTS_LITTLE else [])]
     agrees = any(re.fullmatch(rf"(?:{way})[吧啊哈呗]?", head) for way in ways)
-    return ("affirm", match[1]) if agrees else None
+    return Word("affirm", match[1], match[2]) if agrees else None
 
 
 def agrees(asked: str | None, text: str) -> bool:

@@ -63,13 +63,19 @@ def _asked_now(talk: Talk, intent: str) -> Iterator[Heard]:
     """A word in answer to us, then each question; a question about several numbers is one for each."""
     heard = talk.heard
     word = leading_word(talk.before.asked, heard.text)
-    wishes = [one for one in heard.questions or (replace(heard, intent=intent),) if _is_topic(talk, one)]
-    if word and not (word[0] == "deny" and wishes and talk.before.asked not in _WISH_BEHIND):
-        yield replace(heard, intent=word[0], text=word[1], rest=word[1], entities={}, questions=())
-    for question in heard.questions or (replace(heard, intent=intent),):
-        said_already = word and question.intent in {_WISH_BEHIND.get(Asked(talk.before.asked or "")), *_SETTLES}
-        if not said_already and not (word and not _is_topic(talk, question)):
+    questions = heard.questions or (replace(heard, intent=intent, text=word.rest if word else heard.text),)
+    if word is None:
+        for question in questions:
             yield from _for_each_number(talk, question)
+        return
+    wish = _WISH_BEHIND.get(Asked(talk.before.asked or ""))
+    more = [one for one in questions if _is_topic(talk, one) and one.intent != wish]
+    if (
+        word.intent == "affirm" or wish or not more
+    ):  # "no" to an offer, and another wish: nothing to say about the offer
+        yield replace(heard, intent=word.intent, text=word.said, rest=word.said, entities={}, questions=())
+    for question in more:
+        yield from _for_each_number(talk, question)
 
 
 def _is_topic_or_lost(talk: Talk, question: Heard) -> bool:
@@ -106,7 +112,8 @@ async def _meant(talk: Talk, *, later: bool) -> str:
     if found:
         return found
     refunds = any(order.refunds for order in await talk.orders())
-    return after_that(talk.before.topic, heard.intent) if later and not refunds else heard.intent
+    unfinished = later or asked == Asked.CONFIRM_CANCEL
+    return after_that(talk.before.topic, heard.intent) if unfinished and not refunds else heard.intent
 
 
 def _next_question(talk: Talk) -> None:
