@@ -43,9 +43,10 @@ async def answer_in(talk: Talk) -> str | None:
     said = pointing_in(talk)
     if talk.before.asked == Asked.CHOOSE_ORDER and only_other(said):
         return "deny"
-    if points_anywhere(await talk.orders(), said):
+    word = yes_or_no(talk.before.asked, intent, text)
+    if word and points_anywhere(await talk.orders(), said):
         return None  # a wish about another order, not a yes for this one
-    return yes_or_no(talk.before.asked, intent, text)
+    return word
 
 
 async def _only_points(talk: Talk) -> bool:

@@ -99,21 +99,28 @@ def _for_each_number(talk: Talk, question: Heard) -> Iterator[Heard]:
 async def _meant(talk: Talk, *, later: bool) -> str:
     """The intent, unless the words only answer what we asked (第二个), or go on from what was said (还要多久)."""
     heard, asked = talk.heard, talk.before.asked
-    if heard.text and heard.intent not in NEVER_A_CHOICE:
-        if only_sees(heard.text) and asked in MAY_BE_LEFT:
-            return "deny"
-        if only_sees(heard.text) and asked is None and _is_topic_or_lost(talk, heard):
-            return "affirm"
-        if refuses(asked, heard.text):
-            return "deny"
-        if agrees(asked, heard.text):
-            return "affirm"
-    found = await answer_in(talk) or completed(heard.entity("follow_up"), talk.before.topic)
+    found = _word(talk) or await answer_in(talk) or completed(heard.entity("follow_up"), talk.before.topic)
     if found:
         return found
-    refunds = any(order.refunds for order in await talk.orders())
-    unfinished = later or asked == Asked.CONFIRM_CANCEL
-    return after_that(talk.before.topic, heard.intent) if unfinished and not refunds else heard.intent
+    if later or asked == Asked.CONFIRM_CANCEL:
+        rather = after_that(talk.before.topic, heard.intent)
+        if rather != heard.intent and not any(order.refunds for order in await talk.orders()):
+            return rather
+    return heard.intent
+
+
+def _word(talk: Talk) -> str | None:
+    """A yes or no to what we asked that may sound like something else: 还是不取消了, 那你催吧, 知道了."""
+    heard, asked = talk.heard, talk.before.asked
+    if not heard.text or heard.intent in NEVER_A_CHOICE:
+        return None
+    if only_sees(heard.text):
+        if asked in MAY_BE_LEFT:
+            return "deny"
+        return "affirm" if asked is None and _is_topic_or_lost(talk, heard) else None
+    if refuses(asked, heard.text):
+        return "deny"
+    return "affirm" if agrees(asked, heard.text) else None
 
 
 def _next_question(talk: Talk) -> None:

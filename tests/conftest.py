@@ -124,3 +124,8 @@ async def database(database_url: str) -> AsyncIterator[Database]:
     opened = Database(engine_for(database_url))
     yield opened
     await opened.close()
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Ids are not escaped (conversations have Chinese names), and bytes have to be then."""
+    return repr(val) if isinstance(val, bytes) else None

@@ -30,20 +30,22 @@ class Hub:
 
     def __init__(self, url: str) -> None:
         self._url = url
-        self._queues: dict[str, set[asyncio.Queue[Notice]]] = {}
+        self._queues: dict[tuple[str, str], set[asyncio.Queue[Notice]]] = {}
         self.closing = False
         """Set once the process is about to stop: whoever waits should say good-bye."""
 
     @asynccontextmanager
-    async def subscribe(self, *topics: str) -> AsyncIterator[asyncio.Queue[Notice]]:
+    async def subscribe(self, topic: str, key: str = "") -> AsyncIterator[asyncio.Queue[Notice]]:
+        """Notices of a topic; with a key only those about it, and those that anything may have changed."""
         queue: asyncio.Queue[Notice] = asyncio.Queue(maxsize=1000)
-        for topic in topics:
-            self._queues.setdefault(topic, set()).add(queue)
+        queues = self._queues.setdefault((topic, key), set())
+        queues.add(queue)
         try:
             yield queue
         finally:
-            for topic in topics:
-                self._queues[topic].discard(queue)
+            queues.discard(queue)
+            if not queues:
+                self._queues.pop((topic, key), None)
 
     async def run(self) -> None:
         """Listen until cancelled. After a lost connection everybody is told that anything may have changed."""
@@ -64,10 +66,16 @@ class Hub:
         self._tell_all()
 
     def _tell(self, notice: Notice) -> None:
-        for queue in self._queues.get(notice.topic, ()):
-            if not queue.full():
-                queue.put_nowait(notice)
+        for key in {"", notice.key}:
+            for queue in self._queues.get((notice.topic, key), ()):
+                _put(queue, notice)
 
     def _tell_all(self) -> None:
-        for topic in self._queues:
-            self._tell(Notice(topic, ""))
+        for (topic, _), queues in self._queues.items():
+            for queue in queues:
+                _put(queue, Notice(topic, ""))
+
+
+def _put(queue: asyncio.Queue[Notice], notice: Notice) -> None:
+    if not queue.full():
+        queue.put_nowait(notice)

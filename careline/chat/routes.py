@@ -12,7 +12,7 @@ from uuid import UUID
 from aiohttp import WSCloseCode, WSMsgType, web
 from pydantic import AfterValidator, BaseModel, Field, model_validator
 
-from careline.chat.service import Chat, state_of
+from careline.chat.service import Chat
 from careline.chat.throttle import Throttle
 from careline.conversations.service import MAX_TEXT, Conversations
 from careline.http.endpoint import CUSTOMER_ID, Access, Endpoint
@@ -124,13 +124,10 @@ class ChatRoutes:
         return socket
 
     async def _push(self, socket: web.WebSocketResponse, customer_id: str, after: int) -> None:
-        seen: dict[str, Any] = {}
-        while not (socket.closed or self._chat.closing):
-            news = await self._chat.wait_for_news(customer_id, after, MAX_WAIT, self._clock, seen=seen)
-            if news["messages"] or state_of(news) != seen:
-                await socket.send_str(json.dumps(news, ensure_ascii=False))
-            seen = state_of(news)
-            after = max([after, *(message["seq"] for message in news["messages"])])
+        async for news in self._chat.follow(customer_id, after, self._clock):
+            if socket.closed:
+                break
+            await socket.send_str(json.dumps(news, ensure_ascii=False))
         await socket.close(code=WSCloseCode.GOING_AWAY)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import secrets
+from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -26,6 +28,7 @@ from careline.store.tables.desk import agents
 TICKET_VALID = timedelta(seconds=30)
 POLL_SECONDS = 5.0
 """Notifications only wake us; this poll is the truth."""
+Clock = Callable[[], datetime]
 
 
 class Chat:
@@ -37,26 +40,35 @@ class Chat:
 
     async def news(self, customer_id: str, after: int, now: datetime) -> dict[str, Any]:
         """The contract's answer to GET messages: everything beyond `after`, and the state of the conversation."""
-        async with self._database.begin() as tx:
+        async with self._database.read() as tx:
             conversation = await latest_app(tx, customer_id)
             rows = await messages_after(tx, customer_id, "app", after)
             state = await _state(tx, conversation, now)
         return {**state, "messages": [_message(row) for row in rows]}
 
-    async def wait_for_news(
-        self, customer_id: str, after: int, wait_seconds: float, clock: Any, *, seen: dict[str, Any] | None = None
-    ) -> dict[str, Any]:
-        """Like `news`, but waits up to `wait_seconds` for a message, or for a state other than `seen`."""
+    async def wait_for_news(self, customer_id: str, after: int, wait_seconds: float, clock: Clock) -> dict[str, Any]:
+        """Like `news`, but waits up to `wait_seconds` for a message."""
         loop = asyncio.get_running_loop()
         deadline = loop.time() + wait_seconds
-        async with self._hub.subscribe("messages") as queue:
+        async with self._hub.subscribe("messages", customer_id) as queue:
             while True:
                 found = await self.news(customer_id, after, clock())
-                changed = seen is not None and state_of(found) != seen
                 left = deadline - loop.time()
-                if found["messages"] or changed or left <= 0 or self._hub.closing:
+                if found["messages"] or left <= 0 or self._hub.closing:
                     return found
-                await _next_wake_up(queue, customer_id, min(left, POLL_SECONDS))
+                await _next_wake_up(queue, min(left, POLL_SECONDS))
+
+    async def follow(self, customer_id: str, after: int, clock: Clock) -> AsyncIterator[dict[str, Any]]:
+        """News as they come, beginning with what there is; ends when this process is about to stop."""
+        seen: dict[str, Any] = {}
+        async with self._hub.subscribe("messages", customer_id) as queue:
+            while not self._hub.closing:
+                found = await self.news(customer_id, after, clock())
+                if found["messages"] or state_of(found) != seen:
+                    yield found
+                seen = state_of(found)
+                after = max([after, *(message["seq"] for message in found["messages"])])
+                await _next_wake_up(queue, POLL_SECONDS)
 
     @property
     def closing(self) -> bool:
@@ -82,14 +94,13 @@ class Chat:
         return str(row.customer_id)
 
 
-async def _next_wake_up(queue: asyncio.Queue[Notice], customer_id: str, at_most: float) -> None:
-    """Sleep until something may have changed for this consumer, `at_most` seconds."""
-    try:
+async def _next_wake_up(queue: asyncio.Queue[Notice], at_most: float) -> None:
+    """Sleep until something may have changed, `at_most` seconds. One look answers all notices that came meanwhile."""
+    with suppress(TimeoutError):
         async with asyncio.timeout(at_most):
-            while (await queue.get()).key not in {"", customer_id}:
-                pass
-    except TimeoutError:
-        return
+            await queue.get()
+    while not queue.empty():
+        queue.get_nowait()
 
 
 async def _state(tx: AsyncConnection, conversation: Conversation | None, now: datetime) -> dict[str, Any]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from contextlib import suppress
+from uuid import UUID
 
-from careline.chat.hub import Hub
+from careline.chat.hub import Hub, Notice
 from careline.dialogue.answering import Answering
 
 log = logging.getLogger(__name__)
@@ -16,7 +16,7 @@ POLL_SECONDS = 1.0
 
 
 class TurnWorker:
-    """`width` turns of different conversations at once."""
+    """`width` turns of different conversations at once. A notice names its turn, so that nobody looks for others."""
 
     def __init__(self, answering: Answering, hub: Hub, width: int = 8) -> None:
         self._answering = answering
@@ -25,20 +25,27 @@ class TurnWorker:
 
     async def run(self) -> None:
         """Work until cancelled."""
-        async with asyncio.TaskGroup() as group:
-            for _ in range(self._width):
-                group.create_task(self._work())
-
-    async def _work(self) -> None:
-        async with self._hub.subscribe("turns") as queue:
+        slots = asyncio.Semaphore(self._width)
+        async with self._hub.subscribe("turns") as queue, asyncio.TaskGroup() as group:
             while True:
-                try:
-                    while await self._answering.answer_next():
-                        pass
-                except Exception as error:  # noqa: BLE001 - a lost database must not end the worker
-                    log.warning("turn not answered", extra={"action": "turn_failed", "kind": type(error).__name__})
-                    await asyncio.sleep(POLL_SECONDS)
-                # Not wait_for: in Python 3.11 it swallows a cancellation that comes together with a notice.
-                with suppress(TimeoutError):
-                    async with asyncio.timeout(POLL_SECONDS):
-                        await queue.get()
+                notice = await _next(queue)
+                await slots.acquire()
+                group.create_task(self._work(notice, queue, slots))
+
+    async def _work(self, notice: Notice, queue: asyncio.Queue[Notice], slots: asyncio.Semaphore) -> None:
+        try:
+            if await self._answering.answer_waiting(UUID(notice.key) if notice.key else None) and not notice.key:
+                queue.put_nowait(notice)  # there may be more of what nobody told us about
+        except Exception as error:  # noqa: BLE001 - a lost database must not end the worker
+            log.warning("turn not answered", extra={"action": "turn_failed", "kind": type(error).__name__})
+        finally:
+            slots.release()
+
+
+async def _next(queue: asyncio.Queue[Notice]) -> Notice:
+    """The next notice; after a quiet second one that anything may wait."""
+    try:
+        async with asyncio.timeout(POLL_SECONDS):
+            return await queue.get()
+    except TimeoutError:
+        return Notice("turns", "")

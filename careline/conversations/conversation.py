@@ -92,8 +92,13 @@ async def hold(tx: AsyncConnection, conversation_id: UUID) -> Conversation:
     found = await find(tx, conversation_id)
     if found is None:
         raise NoConversationError("There is no such conversation.")
+    return await hold_again(tx, found)
+
+
+async def hold_again(tx: AsyncConnection, found: Conversation) -> Conversation:
+    """Lock a conversation that was read before, as it is now; whose it is never changes."""
     await _hold_sequence(tx, found.customer_id, found.channel)
-    query = select(conversations).where(conversations.c.conversation_id == conversation_id).with_for_update()
+    query = select(conversations).where(conversations.c.conversation_id == found.conversation_id).with_for_update()
     return conversation_from((await tx.execute(query)).mappings().one())
 
 

@@ -52,7 +52,8 @@ async def add_turn(
             payload=payload, state=TurnState.WAITING, created_at=now,
         )
     )  # fmt: skip
-    await notify(tx, "turns", str(turn_id))
+    if held.channel == "app":  # the turns of a call are answered by whoever stored them
+        await notify(tx, "turns", str(turn_id))
     return turn_id
 
 
@@ -124,7 +125,12 @@ async def settle(
             state=state, lease_until=None, finished_at=now, outcome=outcome, intent=intent, confidence=confidence
         )
     )  # fmt: skip
-    await notify(tx, "turns", str(turn.turn_id))
+
+
+async def next_waiting(tx: AsyncConnection, conversation_id: UUID) -> UUID | None:
+    """The turn that may be claimed once the present one is over; nobody is told of it again."""
+    mine = (turns.c.conversation_id == conversation_id) & (turns.c.state == TurnState.WAITING)
+    return (await tx.execute(select(turns.c.turn_id).where(mine).order_by(turns.c.seq).limit(1))).scalar_one_or_none()
 
 
 async def open_turn_of(tx: AsyncConnection, conversation_id: UUID) -> RowMapping | None:

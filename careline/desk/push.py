@@ -52,7 +52,7 @@ class Notices(Protocol):
 class Hub(Protocol):
     """In-process fan-out of database notifications."""
 
-    def subscribe(self, *topics: str) -> AbstractAsyncContextManager[Notices]: ...
+    def subscribe(self, topic: str) -> AbstractAsyncContextManager[Notices]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,9 +11,9 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from careline.conversations.conversation import Conversation, find, hold
+from careline.conversations.conversation import Conversation, find, hold_again
 from careline.conversations.messages import Button, Outgoing, say
-from careline.conversations.turns import Turn, claim, settle, still_mine
+from careline.conversations.turns import Turn, claim, next_waiting, settle, still_mine
 from careline.core.conversation import may_reply
 from careline.dialogue.cards import filled
 from careline.dialogue.client import Answer, BotUnavailableError, DialogueClient
@@ -64,28 +64,37 @@ class Answering:
         self._limits = limits or Limits()
         self._after_turn = after_turn
 
-    async def answer_next(self) -> bool:
-        """Claim and answer the next waiting turn of the app; False if there is none. Calls answer their own."""
-        return await self._claim_and_answer(None)
+    async def answer_waiting(self, turn_id: UUID | None = None) -> bool:
+        """Claim and answer this turn (without an id: the oldest that waits) and what waits behind it in its
+        conversation; False if there is none, or somebody else answers it. Calls answer their own."""
+        claimed = await self._claim(turn_id)
+        found = claimed is not None
+        while claimed:
+            waiting = await self._answer(*claimed)
+            claimed = await self._claim(waiting) if waiting else None
+        return found
 
     async def answer_turn(self, turn_id: UUID) -> bool:
         """Claim and answer just this turn; False if somebody else does."""
-        return await self._claim_and_answer(turn_id)
+        claimed = await self._claim(turn_id)
+        if claimed:
+            await self._answer(*claimed)
+        return claimed is not None
 
-    async def _claim_and_answer(self, turn_id: UUID | None) -> bool:
+    async def _claim(self, turn_id: UUID | None) -> tuple[Conversation, Turn] | None:
         async with self._database.begin() as tx:
             turn = await claim(tx, LEASE_SECONDS, turn_id)
             conversation = await find(tx, turn.conversation_id) if turn else None
-        if turn is None or conversation is None:
-            return False
+        return (conversation, turn) if conversation and turn else None
+
+    async def _answer(self, conversation: Conversation, turn: Turn) -> UUID | None:
+        """Returns the next turn of this conversation that waits."""
         try:
             answer = await self._ask(conversation, turn)
         except BotUnavailableError as error:
             log.warning("the assistant failed", extra={"action": "bot_unavailable", "kind": str(error)})
-            await self._apologise(turn)
-        else:
-            await self._store(turn, answer)
-        return True
+            return await self._apologise(conversation, turn)
+        return await self._store(conversation, turn, answer)
 
     async def _ask(self, conversation: Conversation, turn: Turn) -> Answer:
         return await self._client.ask(
@@ -98,12 +107,12 @@ class Answering:
             limit_seconds=self._limits.phone if conversation.channel == "phone" else self._limits.app,
         )
 
-    async def _store(self, turn: Turn, answer: Answer) -> None:
+    async def _store(self, conversation: Conversation, turn: Turn, answer: Answer) -> UUID | None:
         async with self._database.begin() as tx:
-            held = await hold(tx, turn.conversation_id)
+            held = await hold_again(tx, conversation)
             epoch, now = await still_mine(tx, turn), self._clock()
             if epoch is None:
-                return
+                return None
             counts = may_reply(held.ownership, epoch) or not answer.replies
             for reply in answer.replies if counts else ():
                 wanted = (reply.custom or {}).get("cards", ())
@@ -118,6 +127,7 @@ class Answering:
             if counts and self._after_turn:
                 await self._told(self._after_turn, tx, held, turn, answer, now)
             await notify(tx, "messages", held.customer_id)
+            return await next_waiting(tx, turn.conversation_id)
 
     async def _told(
         self, after: AfterTurn, tx: AsyncConnection, held: Conversation, turn: Turn, answer: Answer, now: datetime
@@ -130,13 +140,13 @@ class Answering:
             extra = {"action": "after_turn_failed", "kind": type(error).__name__}
             log.warning("an answered turn was not noted", extra=extra)
 
-    async def _apologise(self, turn: Turn) -> None:
+    async def _apologise(self, conversation: Conversation, turn: Turn) -> UUID | None:
         """Say honestly that we could not answer, and offer a person. The words are ours: Rasa may be down."""
         async with self._database.begin() as tx:
-            held = await hold(tx, turn.conversation_id)
+            held = await hold_again(tx, conversation)
             epoch, now = await still_mine(tx, turn), self._clock()
             if epoch is None:
-                return
+                return None
             if may_reply(held.ownership, epoch):
                 person = Button(title=_PERSON[held.language], payload=_request_human())
                 buttons = (person,) if held.channel == "app" else ()
@@ -144,6 +154,7 @@ class Answering:
                 await _say(tx, held, turn, said, now)
             await settle(tx, turn, TurnState.FAILED, now, outcome="bot_unavailable")
             await notify(tx, "messages", held.customer_id)
+            return await next_waiting(tx, turn.conversation_id)
 
 
 async def _say(tx: AsyncConnection, held: Conversation, turn: Turn, said: Outgoing, now: datetime) -> None:

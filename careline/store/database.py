@@ -15,6 +15,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 CHANNEL = "careline"
 """The NOTIFY channel; its payload is a JSON object with `topic` and `key`. A wake-up only: tables are the truth."""
 
+_NOTICES = "careline_notices"
+_NOTIFY = text("SELECT pg_notify(:channel, payload) FROM unnest(CAST(:payloads AS text[])) AS payload")
+
 
 def engine_for(url: str, *, pool_size: int = 10, echo: bool = False) -> AsyncEngine:
     """An engine on psycopg for a plain `postgresql://` URL. A request waits 2 s for a connection, then fails."""
@@ -34,10 +37,24 @@ class Database:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self.engine = engine
+        self._reading = engine.execution_options(isolation_level="AUTOCOMMIT")
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[AsyncConnection]:
         async with self.engine.begin() as connection:
+            notices: dict[str, None] = {}
+            connection.info[_NOTICES] = notices
+            try:
+                yield connection
+                if notices:
+                    await connection.execute(_NOTIFY, {"channel": CHANNEL, "payloads": list(notices)})
+            finally:
+                connection.info.pop(_NOTICES, None)
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncConnection]:
+        """For looking only, each statement by itself: spares the two statements of a transaction."""
+        async with self._reading.connect() as connection:
             yield connection
 
     async def close(self) -> None:
@@ -45,9 +62,13 @@ class Database:
 
 
 async def notify(tx: AsyncConnection, topic: str, key: str) -> None:
-    """Wake whoever listens for this, when the transaction commits."""
+    """Wake whoever listens for this, when the transaction commits; in one statement with all its other notices."""
     payload = json.dumps({"topic": topic, "key": key})
-    await tx.execute(text("SELECT pg_notify(:channel, :payload)"), {"channel": CHANNEL, "payload": payload})
+    notices: dict[str, None] | None = tx.info.get(_NOTICES)
+    if notices is None:  # not a transaction of `Database`
+        await tx.execute(_NOTIFY, {"channel": CHANNEL, "payloads": [payload]})
+    else:
+        notices[payload] = None
 
 
 async def listen(url: str) -> AsyncIterator[dict[str, Any]]:

@@ -82,7 +82,7 @@ async def _load(tx: AsyncConnection, query: Select[Any]) -> list[Order]:
     ids = [head["order_id"] for head in heads]
     items = await _children(tx, order_items, ids)
     boxes = await _children(tx, parcels, ids)
-    marks = await _children(tx, scans, ids)
+    marks = await _children(tx, scans, ids) if boxes else {}
     money_back = await _children(tx, refunds, ids)
     return [_order_from(head, items, boxes, marks, money_back) for head in heads]
 

@@ -139,14 +139,16 @@ async def test_a_process_that_keeps_failing_is_changed_without_waiting_for_its_n
     child = bots.supervisor.children[0]
     with pytest.raises(NotReadyError):
         await child.change(program(bots.ports[0], "bad", tmp_path))
-    await wait_until(lambda: _counted(bots, "bad", 4), 15, "the fourth try")
+    await wait_until(lambda: _failed(bots, "bad", 4), 15, "the end of the fourth try")
     async with asyncio.timeout(4):  # by then the pauses are longer than that
         await child.change(program(bots.ports[0], "old", tmp_path))
     assert await bots.served()
 
 
-async def _counted(bots: Bots, model: str, at_least: int) -> bool:
-    return sum(name == model for _, name in bots.started()) >= at_least
+async def _failed(bots: Bots, model: str, times: int) -> bool:
+    process = bots.supervisor.children[0].process
+    tries = sum(name == model for _, name in bots.started())
+    return tries >= times and process is not None and process.returncode is not None
 
 
 async def test_the_canary_notices_another_model_and_nobody_at_all(bots: Bots) -> None:

@@ -71,8 +71,8 @@ async def conversation_id(database: Database) -> UUID:
 async def test_a_message_is_stored_and_answered_once(shop: Database, answering: Answering) -> None:
     accepted = await Conversations(shop).post(LIN, uuid4(), NOW, text="怎么还没发货")
     assert accepted.seq == 1
-    assert await answering.answer_next()
-    assert not await answering.answer_next()
+    assert await answering.answer_waiting()
+    assert not await answering.answer_waiting()
     assert await texts(shop) == [(1, "consumer", "怎么还没发货"), (2, "bot", "回答：怎么还没发货")]
     assert await turn_states(shop) == [TurnState.ANSWERED]
 
@@ -167,7 +167,7 @@ async def test_a_dead_process_s_turn_is_claimed_again_and_its_late_answer_change
 async def test_a_bot_reply_after_a_takeover_is_discarded(shop: Database, bot: FakeBot, answering: Answering) -> None:
     bot.gate = asyncio.Event()
     await Conversations(shop).post(LIN, uuid4(), NOW, text="怎么还没到")
-    thinking = asyncio.create_task(answering.answer_next())
+    thinking = asyncio.create_task(answering.answer_waiting())
     async with asyncio.timeout(5):
         while not bot.asked:
             await asyncio.sleep(0.01)
@@ -193,20 +193,20 @@ async def test_the_last_words_of_the_turn_that_asked_for_a_person_still_count(
 
     bot.script = hands_over  # type: ignore[method-assign]
     await Conversations(shop).post(LIN, uuid4(), NOW, text="转人工")
-    await answering.answer_next()
+    await answering.answer_waiting()
     assert (await texts(shop))[-1] == (2, "bot", "正在为您转接人工。")
 
 
 async def test_while_a_person_has_it_the_bot_is_not_asked(shop: Database, bot: FakeBot, answering: Answering) -> None:
     service = Conversations(shop)
     await service.post(LIN, uuid4(), NOW, text="你好")
-    await answering.answer_next()
+    await answering.answer_waiting()
     async with shop.begin() as tx:
         held = await hold(tx, await conversation_id(shop))
         await change_owner(tx, held, Move.REQUEST_PERSON, who="consumer", why="asked", now=NOW)
     accepted = await service.post(LIN, uuid4(), NOW, text="人呢")
     assert accepted.turn_id is None
-    assert not await answering.answer_next()
+    assert not await answering.answer_waiting()
     assert len(bot.asked) == 1
 
 
@@ -215,7 +215,7 @@ async def test_a_message_after_the_end_opens_a_new_conversation_and_numbers_go_o
 ) -> None:
     service = Conversations(shop)
     await service.post(LIN, uuid4(), NOW, text="你好")
-    await answering.answer_next()
+    await answering.answer_waiting()
     first = await conversation_id(shop)
     async with shop.begin() as tx:
         await change_owner(tx, await hold(tx, first), Move.CLOSE, who="agent:li", why="settled", now=NOW)
@@ -229,7 +229,7 @@ async def test_when_rasa_fails_the_consumer_hears_so_and_is_offered_a_person(
 ) -> None:
     bot.status = status
     await Conversations(shop).post(LIN, uuid4(), NOW, text="退款呢")
-    await answering.answer_next()
+    await answering.answer_waiting()
     (_, author, words) = (await texts(shop))[-1]
     assert (author, "转人工" in words) == ("bot", True)
     assert await turn_states(shop) == [TurnState.FAILED]
@@ -239,7 +239,7 @@ async def test_when_rasa_hangs_the_time_limit_answers(shop: Database, bot: FakeB
     bot.gate = asyncio.Event()
     await Conversations(shop).post(LIN, uuid4(), NOW, text="退款呢")
     async with asyncio.timeout(3):
-        await answering.answer_next()
+        await answering.answer_waiting()
     assert await turn_states(shop) == [TurnState.FAILED]
 
 
@@ -251,7 +251,7 @@ async def test_an_unfilled_placeholder_never_reaches_a_consumer(
 
     bot.script = careless  # type: ignore[method-assign]
     await Conversations(shop).post(LIN, uuid4(), NOW, text="到哪了")
-    await answering.answer_next()
+    await answering.answer_waiting()
     assert not any("{" in words for _, _, words in await texts(shop))
 
 
@@ -265,14 +265,14 @@ async def test_buttons_are_issued_by_us_and_only_our_consumer_can_press_them(
     bot.script = offers  # type: ignore[method-assign]
     service = Conversations(shop)
     await service.post(LIN, uuid4(), NOW, text="怎么还没发货")
-    await answering.answer_next()
+    await answering.answer_waiting()
     async with shop.begin() as tx:
         button = (await messages_after(tx, LIN, "app", 1))[0]["buttons"][0]
     assert set(button) == {"id", "title"}
     with pytest.raises(UnknownButtonError):
         await service.post("u-other", uuid4(), NOW, button_id=UUID(button["id"]))
     await service.post(LIN, uuid4(), NOW, button_id=UUID(button["id"]))
-    await answering.answer_next()
+    await answering.answer_waiting()
     assert bot.asked[-1]["payload"] == {"intent": "affirm", "entities": {}}
     assert [words for _, _, words in await texts(shop)] == ["怎么还没发货", "要催吗？", "要", "好"]
 
@@ -286,8 +286,8 @@ async def test_an_order_card_of_somebody_else_is_left_out(shop: Database, bot: F
     service = Conversations(shop)
     await service.post(LIN, uuid4(), NOW, text="我的订单")
     await service.post("u-other", uuid4(), NOW, text="我的订单")
-    assert await answering.answer_next()
-    assert await answering.answer_next()
+    assert await answering.answer_waiting()
+    assert await answering.answer_waiting()
     async with shop.begin() as tx:
         own = (await messages_after(tx, LIN, "app", 1))[0]["cards"]
         foreign = (await messages_after(tx, "u-other", "app", 1))[0]["cards"]
