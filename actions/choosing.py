@@ -12,6 +12,7 @@ from actions.memory import Asked
 from actions.pointing import Pointing, pointing
 from actions.reference import Meant, Rank, meant
 from actions.talk import Talk
+from actions.urging import say_no_news
 from actions.when import Days
 from careline.core import phrases
 from careline.core.blocks import find_blocks
@@ -38,7 +39,7 @@ async def order_for(talk: Talk, rank: Rank, *, urgent: bool = False, news: bool 
             return None
         order = found.order
     talk.remember(order_id=order.order_id)
-    return None if news and _nothing_new(talk, order) else order
+    return None if news and await _nothing_new(talk, order) else order
 
 
 async def order_if_clear(talk: Talk, rank: Rank) -> Order | None:
@@ -140,7 +141,7 @@ def _dated(talk: Talk, order: Order) -> str:
     return f"{name} from {day}" if phrases.is_english(talk.language) else f"{day}买的{name}"
 
 
-def _nothing_new(talk: Talk, order: Order) -> bool:
+async def _nothing_new(talk: Talk, order: Order) -> bool:
     """Remember what is told now. The same question twice running, with no new fact: offer a person instead.
 
     "Where?" and then "when?" are two questions; not so about what is late, where neither gets another answer.
@@ -152,8 +153,7 @@ def _nothing_new(talk: Talk, order: Order) -> bool:
     again = before == told or (bool(blocked) and aspect in _SAME_WHEN_LATE and before.endswith(facts))
     if not again or talk.chosen:
         return False
-    talk.say("utter_no_news", goods=talk.goods(order))
-    talk.ask(Asked.HANDOFF_OFFER, order=order)
+    await say_no_news(talk, order)
     return True
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions import ranks
 from actions.choosing import order_for
 from actions.memory import Asked
+from actions.noted import MONEY, tell_if_noted
 from actions.parcels import tell_parcels
 from actions.refund import tell_refund
 from actions.talk import Answer, Talk
@@ -36,6 +37,8 @@ async def tell_dispatch(talk: Talk, order: Order, *, pushing: bool = False) -> N
         await tell_refund(talk, order, refund)
     elif order.status is OrderStatus.CANCELLED:
         talk.say("utter_order_cancelled", goods=talk.goods(order))
+    elif not order.parcels and await tell_if_noted(talk, order, MONEY):
+        return  # whoever wants the money back is not waiting for the goods
     elif order.not_dispatched() and order.status in {OrderStatus.PAID, OrderStatus.DISPATCHED}:
         await _tell_waiting(talk, order, pushing=pushing)
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions import ranks
 from actions.choosing import order_for
 from actions.memory import Asked
+from actions.noted import ADDRESS, MONEY, tell_if_noted, tell_if_noted_before
 from actions.talk import Answer, Talk
 from actions.trouble import urge_all
 from actions.urging import urge_wished
@@ -18,7 +19,7 @@ from careline.core.remedies import RemedyKind, may_cancel, may_change_address, p
 async def cancel_order(talk: Talk) -> None:
     """Possible while nothing of it has left the merchant."""
     order = await order_for(talk, ranks.changeable(talk.now), news=False)
-    if order is None:
+    if order is None or await tell_if_noted(talk, order, MONEY):
         return
     if may_cancel(order):
         talk.say("utter_confirm_cancel", goods=talk.goods(order))
@@ -30,7 +31,7 @@ async def cancel_order(talk: Talk) -> None:
 async def change_address(talk: Talk) -> None:
     """The same border."""
     order = await order_for(talk, ranks.changeable(talk.now), news=False)
-    if order is None:
+    if order is None or await tell_if_noted(talk, order, ADDRESS):
         return
     if may_change_address(order):
         talk.say("utter_confirm_address", goods=talk.goods(order))
@@ -62,10 +63,10 @@ async def urge(talk: Talk) -> None:
 
 async def cancel(talk: Talk) -> None:
     """Yes, cancel it, if that is still possible."""
-    order = await _in_focus(talk)
+    order = await _to_be_done(talk, MONEY)
     if order is None:
-        talk.say("utter_which_order_else")
-    elif may_cancel(order):
+        return
+    if may_cancel(order):
         by = await _note(talk, order, RemedyKind.CANCEL, amount=order.total if order.paid_at else None)
         talk.say("utter_cancel_noted", goods=talk.goods(order), by=by)
     else:
@@ -74,10 +75,10 @@ async def cancel(talk: Talk) -> None:
 
 async def readdress(talk: Talk) -> None:
     """Yes, change the address: a person takes the new one, we do not read addresses out of chat."""
-    order = await _in_focus(talk)
+    order = await _to_be_done(talk, ADDRESS)
     if order is None:
-        talk.say("utter_which_order_else")
-    elif may_change_address(order):
+        return
+    if may_change_address(order):
         by = await _note(talk, order, RemedyKind.ADDRESS_CHANGE)
         talk.say("utter_address_noted", goods=talk.goods(order), by=by)
     else:
@@ -95,9 +96,8 @@ async def send_back(talk: Talk) -> None:
 
 
 async def _note_refund(talk: Talk, kind: str) -> None:
-    order = await _in_focus(talk)
+    order = await _to_be_done(talk, MONEY)
     if order is None:
-        talk.say("utter_which_order_else")
         return
     clause = Clause.NO_REASON_RETURN if kind == "return_refund" else None
     by = await _note(talk, order, RemedyKind.REFUND, amount=order.total, clause=clause, kind=kind)
@@ -105,6 +105,15 @@ async def _note_refund(talk: Talk, kind: str) -> None:
         talk.say("utter_return_noted", goods=talk.goods(order), by=by)
     else:
         talk.say("utter_refund_noted", goods=talk.goods(order), amount=talk.money(order.total), by=by)
+
+
+async def _to_be_done(talk: Talk, kinds: frozenset[RemedyKind]) -> Order | None:
+    """The order our question was about; None where we have said that we don't know it, or had noted it before."""
+    order = await _in_focus(talk)
+    if order is None:
+        talk.say("utter_which_order_else")
+        return None
+    return None if await tell_if_noted_before(talk, order, kinds) else order
 
 
 async def _note(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from actions.reference import Rank
@@ -56,13 +57,13 @@ def not_received(now: datetime) -> Rank:
     return rank
 
 
-def refund(now: datetime) -> Rank:
-    """Overdue refunds, then running ones, then any that were ever asked for."""
+def refund(now: datetime, noted: Collection[str] = ()) -> Rank:
+    """Overdue refunds, then running ones and those `noted` by us (order ids), then any that were ever asked for."""
 
     def rank(order: Order) -> int:
         if _blocked(order, now, BlockKind.REFUND):
             return 3
-        if any(refund.live for refund in order.refunds):
+        if order.order_id in noted or any(refund.live for refund in order.refunds):
             return 2
         return int(bool(order.refunds))
 

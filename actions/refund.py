@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions import ranks
 from actions.choosing import order_for, order_if_clear
 from actions.memory import Asked
+from actions.noted import MONEY, orders_with_money_noted, tell_if_noted
 from actions.talk import Answer, Talk
 from actions.urging import urge_for
 from careline.core import phrases
@@ -15,8 +16,8 @@ from careline.core.orders import Guarantee, Order, OrderStatus, Refund, RefundKi
 
 async def ask_refund_status(talk: Talk) -> None:
     """Where is my money?"""
-    order = await order_for(talk, ranks.refund(talk.now))
-    if order is None:
+    order = await order_for(talk, ranks.refund(talk.now, noted=await orders_with_money_noted(talk)))
+    if order is None or await tell_if_noted(talk, order, MONEY):
         return
     refund = _latest(order)
     if refund is None:
@@ -112,7 +113,7 @@ def _tell_exchange(talk: Talk, order: Order, refund: Refund) -> None:
 async def request_refund(talk: Talk) -> None:
     """Ask back before anything is noted: what would be refunded, and on which condition."""
     order = await order_for(talk, ranks.refundable(talk.now), news=False)
-    if order is None:
+    if order is None or await tell_if_noted(talk, order, MONEY):
         return
     running = _latest(order)
     if running and (running.live or running.status is RefundStatus.PAID):
@@ -141,6 +142,8 @@ def ask_whether_to_refund(talk: Talk, order: Order) -> None:
 async def ask_refund_policy(talk: Talk) -> None:
     """The rules in two sentences; with an order in view, its own dates."""
     order = await order_if_clear(talk, ranks.refundable(talk.now))
+    if order and await tell_if_noted(talk, order, MONEY):
+        return
     if order and (running := next((refund for refund in order.refunds if refund.live), None)):
         await tell_refund(talk, order, running)  # how it stands says more than the rule
         return

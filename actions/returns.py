@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions import ranks
 from actions.choosing import order_for
 from actions.memory import Asked
+from actions.noted import MONEY, tell_if_noted
 from actions.refund import ask_whether_to_refund, tell_refund
 from actions.talk import Answer, Talk
 from careline.core.guarantees import Right, RightState, rights_of
@@ -14,7 +15,7 @@ from careline.core.orders import Guarantee, Order, OrderStatus, RefundKind
 async def request_return(talk: Talk) -> None:
     """Within the window we note it after a yes; outside it a person decides."""
     order = await order_for(talk, ranks.returnable(talk.now), news=False)
-    if order is None:
+    if order is None or await tell_if_noted(talk, order, MONEY):
         return
     if refund := next((refund for refund in order.refunds if refund.live), None):
         await tell_refund(talk, order, refund)
@@ -62,7 +63,7 @@ async def request_exchange(talk: Talk) -> None:
 async def report_damaged_or_wrong(talk: Talk) -> None:
     """Sorry, and what can be done at once: money back after a yes, or a person."""
     order = await order_for(talk, ranks.returnable(talk.now), news=False)
-    if order is None:
+    if order is None or await tell_if_noted(talk, order, MONEY):
         return
     if refund := next((refund for refund in order.refunds if refund.live), None):
         await tell_refund(talk, order, refund)

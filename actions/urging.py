@@ -46,3 +46,14 @@ async def urge_wished(talk: Talk, order: Order) -> None:
         return
     courier = bool(order.parcels) and not order.not_dispatched()
     await urge(talk, order, RemedyKind.URGE_COURIER if courier else RemedyKind.URGE_MERCHANT, "asked for")
+
+
+async def say_no_news(talk: Talk, order: Order) -> None:
+    """Nothing has changed since we told it: say by when our answer is due, if one is, and offer a person."""
+    due = [row["promised_by"] for row in await remedies_of(talk.tx, order.order_id) if row["settled_at"] is None]
+    running = [by for by in due if by and by > talk.now]
+    if running:
+        talk.say("utter_no_news_promised", goods=talk.goods(order), by=talk.at(max(running)))
+    else:
+        talk.say("utter_no_news", goods=talk.goods(order))
+    talk.ask(Asked.HANDOFF_OFFER, order=order)

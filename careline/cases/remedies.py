@@ -76,3 +76,14 @@ async def remedies_of(tx: AsyncConnection, order_id: str) -> Sequence[RowMapping
         .order_by(remedies.c.noted_at, remedies.c.remedy_id)
     )
     return (await tx.execute(query)).mappings().all()
+
+
+async def unsettled_of(tx: AsyncConnection, customer_id: str) -> Sequence[RowMapping]:
+    """What was noted for any of a consumer's orders and nobody has settled yet, oldest first."""
+    query = (
+        select(remedies)
+        .join(cases, cases.c.case_id == remedies.c.case_id)
+        .where(cases.c.customer_id == customer_id, cases.c.closed_at.is_(None), remedies.c.settled_at.is_(None))
+        .order_by(remedies.c.noted_at, remedies.c.remedy_id)
+    )
+    return (await tx.execute(query)).mappings().all()
