@@ -7,6 +7,7 @@ from actions.choosing import order_for
 from actions.memory import Asked
 from actions.noted import MONEY, tell_if_noted
 from actions.parcels import tell_parcels
+from actions.pushing import or_push
 from actions.refund import tell_refund
 from actions.talk import Answer, Talk
 from actions.urging import urge_for
@@ -78,6 +79,6 @@ def _left(talk: Talk, order: Order) -> str:
 
 
 ANSWERS = {
-    "ask_dispatch": Answer(ask_dispatch, topic=True),
-    "ask_dispatch_time": Answer(ask_dispatch_time, topic=True),
+    "ask_dispatch": Answer(or_push(ask_dispatch), topic=True),
+    "ask_dispatch_time": Answer(or_push(ask_dispatch_time), topic=True),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions import ranks
 from actions.choosing import order_for, order_if_clear
 from actions.memory import Asked
+from actions.pushing import or_push
 from actions.talk import Answer, Talk
 from actions.urging import urge_for
 from careline.core.blocks import DEFAULT_PROMISES, BlockKind
@@ -81,6 +82,6 @@ async def ask_shipping_fee(talk: Talk) -> None:
 
 
 ANSWERS = {
-    "ask_return_freight": Answer(ask_return_freight, topic=True),
+    "ask_return_freight": Answer(or_push(ask_return_freight), topic=True),
     "ask_shipping_fee": Answer(ask_shipping_fee, topic=True),
 }

@@ -9,6 +9,7 @@ from actions.choosing import order_for
 from actions.dispatch import tell_dispatch
 from actions.memory import Asked
 from actions.parcels import stalled, tell_parcels, under_way
+from actions.pushing import or_push
 from actions.refund import tell_refund
 from actions.talk import Answer, Talk
 from actions.urging import urge
@@ -72,7 +73,7 @@ async def tell_state(talk: Talk, order: Order) -> None:
 
 
 ANSWERS = {
-    "track_shipment": Answer(track_shipment, topic=True),
-    "report_logistics_stalled": Answer(report_logistics_stalled, topic=True),
+    "track_shipment": Answer(or_push(track_shipment), topic=True),
+    "report_logistics_stalled": Answer(or_push(report_logistics_stalled), topic=True),
     "report_not_received": Answer(report_not_received, topic=True),
 }

@@ -6,6 +6,7 @@ from actions import ranks
 from actions.choosing import order_for, order_if_clear
 from actions.memory import Asked
 from actions.noted import MONEY, orders_with_money_noted, tell_if_noted
+from actions.pushing import or_push
 from actions.talk import Answer, Talk
 from actions.urging import urge_for
 from careline.core import phrases
@@ -166,7 +167,7 @@ def _hours(talk: Talk) -> str:
 
 
 ANSWERS = {
-    "ask_refund_status": Answer(ask_refund_status, topic=True),
+    "ask_refund_status": Answer(or_push(ask_refund_status), topic=True),
     "request_refund": Answer(request_refund, topic=True),
     "ask_refund_policy": Answer(ask_refund_policy, topic=True),
 }

@@ -1,0 +1,112 @@
+"""What is said about our pushing itself, with an order in view: 帮我催催, 上次就说在催了, 最晚什么时候答复我.
+
+A plain wish is done at once, without 要我帮您催吗 and without telling the state of the order once more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from enum import StrEnum
+
+from actions.choosing import pointing_in
+from actions.noted import ADDRESS, MONEY, tell_if_noted
+from actions.parcels import under_way
+from actions.reference import points_anywhere
+from actions.talk import Talk
+from actions.urging import urge
+from careline.cases.service import remedies_of
+from careline.core.orders import ClaimStatus, Order, OrderStatus
+from careline.core.remedies import RemedyKind
+
+REFUND_TOPICS = frozenset({"ask_refund_status", "request_refund", "ask_refund_policy", "request_return"})
+"""After these 到账 and 没看到 are about money, and pushing means the merchant."""
+_URGES = (RemedyKind.URGE_MERCHANT, RemedyKind.URGE_COURIER)
+_LONGEST = (24, 12)  # Chinese characters, English words: who says more asks more
+_PUSH = re.compile(r"催|\b(?:chas|push|urg|nudg)(?:e|es|ed|ing)?\b", re.IGNORECASE)
+_REFUSED = re.compile(r"(?:不(?!是)|别|甭|没)[^，,。\s]{0,4}催|\b(?:don'?t|no need|not|never)\b", re.IGNORECASE)
+_FACTS = re.compile(
+    r"为什么|为啥|怎么|咋|几[天点号]|哪|何时|什么时候|啥时候|多久(?!了)|\b(?:why|when|where|what|how)\b", re.IGNORECASE
+)
+_DONE = re.compile(
+    r"(?:在|已经|不是|说|都|又|刚|上次)[^，,。]{0,3}催|催[过了]|\b(?:chas|push|urg|nudg)(?:ed|ing)\b", re.IGNORECASE
+)
+_ANSWER = re.compile(
+    r"(?:什么时候|啥时候|多久|何时|几点|哪天|最晚|最迟)[^，,。]{0,8}(?:答复|回复|回话|回信|回音|说法)"
+    r"|(?:答复|回复|回话|说法)[^，,。]{0,4}(?:什么时候|啥时候|多久|何时|几点|最晚)"
+    r"|\bwhen (?:will|do|can|am|are) (?:you|i|we|they) .{0,12}\b(?:hear|answer|reply|respond|get back)\b",
+    re.IGNORECASE,
+)
+
+
+class About(StrEnum):
+    """A wish that we push; a reminder that we have; a question when the answer to it comes."""
+
+    WISH = "wish"
+    DONE = "done"
+    ANSWER = "answer"
+
+
+def about_pushing(text: str) -> About | None:
+    """What short words say about pushing; None for all others. Pure."""
+    signs = sum("\u4e00" <= sign <= "\u9fff" for sign in text)
+    if signs > _LONGEST[0] or len(text.split()) > _LONGEST[1]:
+        return None
+    if _ANSWER.search(text):
+        return About.ANSWER
+    if not _PUSH.search(text) or _REFUSED.search(text) or _FACTS.search(text):
+        return None
+    return About.DONE if _DONE.search(text) else About.WISH
+
+
+def or_push(answer: Callable[[Talk], Awaitable[None]]) -> Callable[[Talk], Awaitable[None]]:
+    """The answer of a topic, unless only our pushing is spoken of."""
+
+    async def pushing_first(talk: Talk) -> None:
+        if not await _pushed(talk):
+            await answer(talk)
+
+    return pushing_first
+
+
+async def _pushed(talk: Talk) -> bool:
+    about = about_pushing(talk.heard.text)
+    order = await _in_view(talk) if about else None
+    if order is None:
+        return False
+    topic = talk.before.topic
+    if await tell_if_noted(talk, order, MONEY | ADDRESS):
+        talk.remember(order_id=order.order_id, topic=topic)
+        return True
+    running = [row for row in await remedies_of(talk.tx, order.order_id) if row["settled_at"] is None]
+    urged = [RemedyKind(row["kind"]) for row in running if row["kind"] in _URGES]
+    kind = _whom(order, topic, talk.heard.text) if about is About.WISH else next(reversed(urged), None)
+    if kind is None:
+        return False
+    talk.remember(order_id=order.order_id, topic=topic)
+    said_already = any(row["idempotency_key"] == f"{talk.turn_id}:{kind}:{order.order_id}" for row in running)
+    if not (said_already and talk.replies):  # 催一下行不行 帮我催催 is one wish
+        await urge(talk, order, kind, "asked for")
+    return True
+
+
+async def _in_view(talk: Talk) -> Order | None:
+    """The order spoken of, where the words name no other."""
+    orders = await talk.orders()
+    if points_anywhere(orders, pointing_in(talk)):
+        return None
+    return next((order for order in orders if order.order_id == talk.before.order_id), None)
+
+
+def _whom(order: Order, topic: str | None, text: str) -> RemedyKind | None:
+    """Who has to move: by what was spoken of, then by where the order is; None where nobody has to any more."""
+    claim = order.freight.claim
+    if topic in REFUND_TOPICS and not re.search(r"快递|物流|包裹|courier|parcel", text.lower()):
+        waiting = any(refund.live for refund in order.refunds)
+    elif topic == "ask_return_freight":
+        waiting = bool(order.freight.disputed_at) or bool(claim and claim.status is not ClaimStatus.PAID)
+    elif under_way(order):
+        return RemedyKind.URGE_COURIER
+    else:
+        waiting = order.status in {OrderStatus.PAID, OrderStatus.DISPATCHED} and bool(order.not_dispatched())
+    return RemedyKind.URGE_MERCHANT if waiting else None
