@@ -18,10 +18,11 @@ mpl.rcParams.update(
     {
         "svg.fonttype": "none", "svg.hashsalt": "careline", "font.family": "sans-serif", "font.size": 9,
         "axes.spines.top": False, "axes.spines.right": False, "axes.grid": True, "grid.color": "#e4e4e4",
-        "axes.axisbelow": True, "legend.frameon": False, "figure.facecolor": "white", "figure.autolayout": True,
+        "axes.axisbelow": True, "legend.frameon": False, "figure.facecolor": "white",
     }
 )  # fmt: skip
 from matplotlib import pyplot as plt
+from matplotlib.ticker import FormatStrFormatter
 
 COLORS = {"ours": "#0b6e4f", "stock": "#b5542a", "zh": "#0b6e4f", "en": "#2a5db5"}
 LANGUAGES = {"zh": "Chinese", "en": "English"}
@@ -57,7 +58,9 @@ def load(found: dict[str, Any]) -> Any:
         speed.set_title(f"{title}: messages/s", fontsize=9)
         wait.set_title(f"{title}: p95, s (log)", fontsize=9)
         wait.set_yscale("log")
+        wait.yaxis.set_major_formatter(FormatStrFormatter("%g"))
     axes[0][0].legend()
+    figure.tight_layout()
     return figure
 
 
@@ -83,7 +86,8 @@ def bars(found: dict[str, Any]) -> Any:
             axis.set_ylabel("%")
             if row == len(sources) - 1:
                 axis.set_xlabel("confidence bar (dashed: in use)")
-    axes[0][0].legend(loc="center left")
+    figure.legend(*axes[0][0].get_legend_handles_labels(), loc="lower center", ncol=len(lines))
+    figure.tight_layout(rect=(0, 0.06, 1, 1))
     return figure
 
 
@@ -104,6 +108,7 @@ def learning(sizes: list[dict[str, Any]]) -> Any:
     axis.set_xlabel("training sentences")
     axis.set_ylabel("lenient accuracy")
     axis.legend()
+    figure.tight_layout()
     return figure
 
 
@@ -111,6 +116,8 @@ def save(figure: Any, file: Path) -> None:
     """Write it so that the same figures give the same file."""
     figure.savefig(file, metadata={"Date": None})
     plt.close(figure)
+    drawn = file.read_text("utf-8").replace("'sans-serif'", "sans-serif")  # quoted, it would be a font's name
+    file.write_text(drawn, "utf-8")
 
 
 if __name__ == "__main__":

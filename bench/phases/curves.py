@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import io
+import json
+import tarfile
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from bench.assistants import Models
 from bench.evaluation import LANGUAGES, dev_rows, labels
 from bench.phases.parsing import ask, scores
 from bench.phases.training import learned
+from bench.processes import BenchError
 from bench.scoring import OUT_OF_SCOPE, label_of
 from bench.texts import Sentence
 
@@ -35,7 +40,7 @@ async def measure(models: Models, sentences: list[Sentence]) -> dict[str, Any]:
         for source, rows in judged.items()
         if rows
     }
-    return {"sizes": sizes, "bars": bars, "in_use": {name: bar_in_use(own, name) for name in LANGUAGES}}
+    return {"sizes": sizes, "bars": bars, "in_use": bars_of(models.ours)}
 
 
 def trade_off(rows: Sequence[dict[str, Any]]) -> list[dict[str, float]]:
@@ -66,11 +71,14 @@ def answers_at(row: dict[str, Any], bar: float) -> bool:
     return ruled(row) or (row["top"] != OUT_OF_SCOPE and row["sure"] >= bar)
 
 
-def bar_in_use(rows: Sequence[dict[str, Any]], language: str) -> float:
-    """The bar as it shows in what was decided: between the surest that was refused and the least sure that was not."""
-    own = [row for row in rows if row["language"] == language and row["top"] != OUT_OF_SCOPE and not ruled(row)]
-    refused = [row["sure"] for row in own if row["intent"] == "nlu_fallback"]
-    return round(max(refused, default=0.0), 2)
+def bars_of(model: Path) -> dict[str, float]:
+    """The bars that a trained model of ours holds, by language. Raises BenchError where it holds none."""
+    with tarfile.open(model) as archive:
+        for member in archive:
+            if member.name.endswith("words.json"):
+                words = json.load(archive.extractfile(member) or io.BytesIO(b"{}"))
+                return {language: round(words["bars"][language], 2) for language in LANGUAGES}
+    raise BenchError(f"no confidence bars in {model.name}: where does the pipeline keep them now?")
 
 
 def _dev_judged(dev: dict[str, list[dict[str, Any]]], answers: list[dict[str, Any]]) -> list[dict[str, Any]]:

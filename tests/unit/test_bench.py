@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bench.phases.curves import bar_in_use, trade_off
+from bench.phases.curves import trade_off
 from bench.phases.growth import compared
 from bench.quantiles import quantile
 from bench.report import render
@@ -109,11 +109,6 @@ def test_a_higher_bar_answers_less_and_is_wrong_less() -> None:
     assert points[0.5]["answered"] == 0.5
     assert points[0.5]["asked_back"] == 0.25
     assert points[0.95] == {"bar": 0.95, "answered": 0.25, "wrong": 0.0, "asked_back": 0.5, "sent_away": 0.25}
-
-
-def test_the_bar_in_use_is_read_from_what_was_refused() -> None:
-    assert bar_in_use(ROWS, "zh") == 0.42
-    assert bar_in_use(ROWS, "en") == 0.0
 
 
 def test_turns_around_the_200th_are_compared_with_those_around_the_5th() -> None:
