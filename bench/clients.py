@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 
 import aiohttp
 
+from bench.open_turns import OpenTurns
 from careline.chat.identity import ConsumerKey, sign_token
 from careline.clock import utc_now
 from careline.dialogue.client import BotUnavailableError, DialogueClient
@@ -31,6 +32,9 @@ class Talk(Protocol):
     async def open(self) -> None:
         """Before the first message. Raises NotAnsweredError."""
 
+    async def prepare(self) -> None:
+        """What has to be there before a message, and is not what we measure."""
+
     async def ask(self, text: str) -> None:
         """Return when the answer is there. Raises NotAnsweredError, ConversationOverError."""
 
@@ -41,15 +45,19 @@ class Talk(Protocol):
 class AtStock:
     """Rasa's own REST channel."""
 
-    def __init__(self, http: aiohttp.ClientSession, url: str, conversation_id: str) -> None:
-        self._http, self._url, self._id = http, f"{url}/webhooks/rest/webhook", conversation_id
+    def __init__(self, http: aiohttp.ClientSession, url: str, turns: OpenTurns, conversation_id: str) -> None:
+        self._http, self._url, self._turns, self._id = http, f"{url}/webhooks/rest/webhook", turns, conversation_id
+        self._turn = ""
 
     async def open(self) -> None:
         """Nothing to open."""
 
+    async def prepare(self) -> None:
+        self._turn = await self._turns.renewed(self._id)
+
     async def ask(self, text: str) -> None:
         """It answers a failed action with 200 and an empty list: that is no answer."""
-        body = {"sender": self._id, "message": text}
+        body = {"sender": self._id, "message": text, "metadata": {"turn_id": self._turn}}
         try:
             async with self._http.post(self._url, json=body) as answer:
                 said = await answer.json() if answer.status == 200 else []
@@ -65,16 +73,20 @@ class AtStock:
 class AtOurs:
     """Our channel through the gateway's own client, which pins a conversation to a process."""
 
-    def __init__(self, client: DialogueClient, conversation_id: str, turn_id: str, language: str) -> None:
-        self._client, self._id, self._turn, self._language = client, UUID(conversation_id), UUID(turn_id), language
+    def __init__(self, client: DialogueClient, turns: OpenTurns, conversation_id: str, language: str) -> None:
+        self._client, self._turns, self._id, self._language = client, turns, conversation_id, language
+        self._turn = ""
 
     async def open(self) -> None:
         """Nothing to open."""
 
+    async def prepare(self) -> None:
+        self._turn = await self._turns.renewed(self._id)
+
     async def ask(self, text: str) -> None:
         try:
             answer = await self._client.ask(
-                self._id, self._turn, "app", text=text, payload=None, hints={"language": self._language},
+                UUID(self._id), UUID(self._turn), "app", text=text, payload=None, hints={"language": self._language},
                 limit_seconds=LIMIT_SECONDS,
             )  # fmt: skip
         except BotUnavailableError as error:
@@ -105,6 +117,9 @@ class AtGateway:
             )
         except (aiohttp.ClientError, TimeoutError) as error:
             raise NotAnsweredError(type(error).__name__) from error
+
+    async def prepare(self) -> None:
+        """The gateway makes turns itself."""
 
     async def ask(self, text: str) -> None:
         try:

@@ -29,6 +29,7 @@ from bench.clients import (
     dialogue,
     session,
 )
+from bench.open_turns import open_turns
 from bench.quantiles import summary
 
 
@@ -36,13 +37,14 @@ from bench.quantiles import summary
 class Job:
     """Whom to ask (`way`: stock, ours or gateway), how, and what.
 
-    `people` are {"customer_id", "conversation_id", "turn_id", "language"}; each is spoken for once, `turns` messages
+    `people` are {"customer_id", "conversation_id", "language"}; each is spoken for once, `turns` messages
     long, and every client has `at_once` of them open and writes in each in turn. `texts` by language.
     """
 
     way: str
     urls: list[str]
     secret: str
+    database_url: str
     clients: int
     people: list[dict[str, str]]
     texts: dict[str, list[str]]
@@ -109,6 +111,7 @@ class Load:
 
     async def _ask(self, talk: Talk, text: str) -> bool:
         """Whether the conversation is over."""
+        await talk.prepare()
         start = time.perf_counter()
         try:
             await talk.ask(text)
@@ -130,7 +133,8 @@ class Load:
                 self.measured.failures[f"not opened: {error}"] += 1
                 continue
             return talk, person["language"], self._job.turns
-        raise RuntimeError("nobody left to speak for: give the job more people or fewer seconds")
+        why = dict(self.measured.failures)
+        raise RuntimeError(f"nobody left to speak for: more people or fewer seconds are needed; failures: {why}")
 
 
 def _endless(texts: list[str]) -> Iterator[str]:
@@ -144,10 +148,11 @@ async def run(job: Job) -> dict[str, Any]:
     """Do the job."""
     async with AsyncExitStack() as stack:
         http = await stack.enter_async_context(session(job.clients * job.at_once))
+        turns = await stack.enter_async_context(open_turns(job.database_url))
         client = dialogue(http, job.urls, job.secret)
         ways: dict[str, Callable[[dict[str, str]], Talk]] = {
-            "stock": lambda one: AtStock(http, job.urls[0], one["conversation_id"]),
-            "ours": lambda one: AtOurs(client, one["conversation_id"], one["turn_id"], one["language"]),
+            "stock": lambda one: AtStock(http, job.urls[0], turns, one["conversation_id"]),
+            "ours": lambda one: AtOurs(client, turns, one["conversation_id"], one["language"]),
             "gateway": lambda one: AtGateway(http, job.urls[0], job.secret, one["customer_id"]),
         }
         return await Load(job, http, ways[job.way]).run()

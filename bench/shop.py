@@ -35,12 +35,11 @@ _LEASE_SECONDS = 24 * 3600.0
 
 @dataclass(frozen=True)
 class Consumer:
-    """`language` is zh or en. With an open turn, actions can be called for the conversation without a gateway."""
+    """`language` is zh or en. With a conversation whose one turn is claimed, Rasa can be asked without a gateway."""
 
     customer_id: str
     language: str
     conversation_id: UUID | None = None
-    turn_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -146,7 +145,7 @@ async def _with_open_turn(database: Database, one: Consumer) -> Consumer:
         turn_id = await add_turn(tx, held, seq, now, text="…")
     async with database.begin() as tx:
         await claim(tx, _LEASE_SECONDS, turn_id)
-    return Consumer(one.customer_id, one.language, held.conversation_id, turn_id)
+    return Consumer(one.customer_id, one.language, held.conversation_id)
 
 
 def _named(url: str, name: str) -> str:

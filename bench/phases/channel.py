@@ -27,26 +27,25 @@ async def measure(
         }
         measured: dict[str, list[dict[str, Any]]] = {kind: [] for kind in both}
         for place in range(len(CLIENTS)):
-            for kind, (assistant, people) in both.items():
-                level = levels(people, texts)[place]
-                urls = list(assistant.urls)
-                job = Job(way=kind, urls=urls, secret=BOT_SECRET, seconds=seconds, **vars(level))
+            for kind, (assistant, people, url) in both.items():
+                level, urls = levels(people, texts)[place], list(assistant.urls)
+                job = Job(way=kind, urls=urls, secret=BOT_SECRET, database_url=url, seconds=seconds, **vars(level))
                 measured[kind].append(await drive(job, kind))
-        return {kind: {"levels": measured[kind], **weighed(assistant)} for kind, (assistant, _) in both.items()}
+        return {kind: {"levels": measured[kind], **weighed(assistant)} for kind, (assistant, _, _) in both.items()}
 
 
 @asynccontextmanager
 async def started(
     kind: str, server: Server, models: Models, folder: Path
-) -> AsyncIterator[tuple[Assistant, list[Consumer]]]:
-    """One kind of assistant over a fresh shop, with an action server of its own and people whom it may answer."""
+) -> AsyncIterator[tuple[Assistant, list[Consumer], str]]:
+    """One kind of assistant with its action server, over a shop of its own; whom it may answer; the shop's URL."""
     async with server.copy() as url:
         people = await with_open_turns(url)
         async with (
             assistants.action_server(url, folder, f"actions-{kind}") as actions,
             assistants.start(kind, server, models, url, actions, folder) as assistant,
         ):
-            yield assistant, people
+            yield assistant, people, url
 
 
 def weighed(assistant: Assistant) -> dict[str, Any]:

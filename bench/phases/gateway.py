@@ -29,23 +29,21 @@ async def measure(
         }
         measured: dict[str, list[dict[str, Any]]] = {kind: [] for kind in both}
         for place, clients in enumerate(CLIENTS):
-            for kind, (_, address, people) in both.items():
+            for kind, (_, address, people, url) in both.items():
                 level = levels(people, texts)[place]
                 job = Job(
-                    way="gateway", urls=[address], secret=CHAT_SECRET, at_once=AT_ONCE[clients], seconds=seconds,
-                    **vars(level),
+                    way="gateway", urls=[address], secret=CHAT_SECRET, database_url=url, at_once=AT_ONCE[clients],
+                    seconds=seconds, **vars(level),
                 )  # fmt: skip
                 measured[kind].append(await drive(job, kind))
-        return {
-            kind: {"levels": measured[kind], "web_megabytes": web.megabytes()} for kind, (web, _, _) in both.items()
-        }
+        return {kind: {"levels": measured[kind], "web_megabytes": web.megabytes()} for kind, (web, *_) in both.items()}
 
 
 @asynccontextmanager
 async def _behind(
     kind: str, server: Server, models: Models, folder: Path
-) -> AsyncIterator[tuple[Running, str, list[Consumer]]]:
-    """A web process with this assistant behind it, over a shop of its own; yields it, its address and its people."""
+) -> AsyncIterator[tuple[Running, str, list[Consumer], str]]:
+    """A web process with this assistant behind it, over a shop of its own; its address, people and the shop's URL."""
     port, actions_port = free_port(), free_port()
     actions, address = f"http://127.0.0.1:{actions_port}/webhook", f"http://127.0.0.1:{port}"
     async with (
@@ -56,7 +54,7 @@ async def _behind(
             environment=_environment(url, port, actions_port, assistant),
         ) as web,
     ):  # fmt: skip
-        yield web, address, await consumers(url)
+        yield web, address, await consumers(url), url
 
 
 def _environment(url: str, port: int, actions_port: int, assistant: Assistant) -> dict[str, str]:

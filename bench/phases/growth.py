@@ -10,6 +10,7 @@ from typing import Any
 from bench.assistants import BOT_SECRET, Models
 from bench.clients import AtOurs, AtStock, Talk, dialogue, session
 from bench.noise import mark, used
+from bench.open_turns import open_turns
 from bench.phases.channel import started
 from bench.shop import Server
 
@@ -21,15 +22,18 @@ async def measure(server: Server, models: Models, texts: dict[str, list[str]], f
     """{kind: {"early", "late": medians in ms, "ratio", "conversations", "others"}}."""
     found = {}
     for kind, conversations in CONVERSATIONS.items():
-        async with started(kind, server, models, folder) as (assistant, people), session(1) as http:
-            client = dialogue(http, assistant.urls, BOT_SECRET)
+        async with (
+            started(kind, server, models, folder) as (assistant, people, url),
+            session(1) as http,
+            open_turns(url) as claimed,
+        ):
             turns: list[list[float]] = []
             start = mark()
             for one in [person for person in people if person.language == "zh"][:conversations]:
                 talk: Talk = (
-                    AtOurs(client, str(one.conversation_id), str(one.turn_id), one.language)
+                    AtOurs(dialogue(http, assistant.urls, BOT_SECRET), claimed, str(one.conversation_id), one.language)
                     if kind == "ours"
-                    else AtStock(http, assistant.urls[0], str(one.conversation_id))
+                    else AtStock(http, assistant.urls[0], claimed, str(one.conversation_id))
                 )
                 turns.append(await _talked(talk, texts[one.language][len(turns) * LATE.stop :]))
             noise = used(start, mark(), sum(len(one) for one in turns))
@@ -42,6 +46,7 @@ async def _talked(talk: Talk, texts: list[str]) -> list[float]:
     """Milliseconds of each turn."""
     took = []
     for text in texts[: LATE.stop - 1]:
+        await talk.prepare()
         start = time.perf_counter()
         await talk.ask(text)
         took.append(1000 * (time.perf_counter() - start))

@@ -22,7 +22,7 @@ from bot.quiet import hush, prepare_environment
 prepare_environment()
 keep_out()
 
-from rasa.core.agent import Agent
+
 from rasa.core.channels.channel import UserMessage
 from rasa.model_training import _train_graph
 from rasa.shared.data import TrainingType
@@ -32,6 +32,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bench.rasa_side.parse import judged
 from bench.stock.chosen import all_examples, choose, chosen, mark
+from bot.checking import loaded
 from bot.sources import Sources
 
 STARTED = time.monotonic()
@@ -105,7 +106,7 @@ def train(examples: list[Message], folder: Path) -> Path:
 
 def ask(model: Path, texts: list[str]) -> list[dict[str, Any]]:
     """Intent, confidence, likeliest guess and how sure, for each text."""
-    processor = Agent.load(str(model)).processor
+    processor = loaded(model).processor
 
     async def all_of_them() -> list[dict[str, Any]]:
         return [judged(await processor.parse_message(UserMessage(text))) for text in texts]

@@ -36,10 +36,10 @@ def our_processor(model: Path) -> Any:
 
     prepare_environment()
     keep_out()
-    from rasa.core.agent import Agent
+    from bot.checking import loaded
 
     hush()
-    return Agent.load(str(model)).processor
+    return loaded(model).processor
 
 
 def stock_processor(model: Path) -> Any:
