@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.callee import Callee, callee_in
 from actions.loading import load_attempt
 from actions.memory import Asked
 from actions.talk import Answer, Talk
@@ -23,8 +24,15 @@ async def open_call(talk: Talk) -> None:
         talk.say("utter_go_on")
     elif talk.identified:
         await say_why_we_call(talk)
+    elif says_it_is_them(talk):
+        await identified(talk)
     else:
         await ask_who_it_is(talk)
+
+
+def says_it_is_them(talk: Talk) -> bool:
+    """我就是，什么事: as good as a yes, whatever is asked behind it."""
+    return callee_in(talk.heard.text, talk.customer.name) is Callee.SELF
 
 
 async def ask_who_it_is(talk: Talk) -> None:
@@ -48,6 +56,9 @@ async def identified(talk: Talk) -> None:
     """The callee says that it is them: from here on we may speak of their orders."""
     if talk.conversation.attempt_id is None:
         talk.say("utter_go_on")
+        return
+    if callee_in(talk.heard.text, talk.customer.name) is Callee.OTHER:
+        await ask_who_it_is(talk)  # 是的，我是她先生: a yes to nothing that we may go by
         return
     await identify(talk.tx, talk.conversation.attempt_id, talk.now)
     talk.attempt = await load_attempt(talk.tx, talk.conversation)  # what the database says now, not what we wished

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from actions.call import say_identify
+from actions.call import identified, say_identify, says_it_is_them
 from actions.callback_time import callback_time
 from actions.memory import Asked
 from actions.talk import Answer, Talk
@@ -47,6 +47,9 @@ async def wrong_person(talk: Talk) -> None:
     if talk.conversation.attempt_id is None:
         talk.say("utter_wrong_person_in_app")
         return
+    if not talk.identified and says_it_is_them(talk):
+        await identified(talk)
+        return
     await note_wrong_person(talk.tx, talk.conversation.attempt_id, talk.now)
     talk.say("utter_wrong_person")
     await talk.end_call("wrong person")
@@ -54,6 +57,9 @@ async def wrong_person(talk: Talk) -> None:
 
 async def ask_who_calls(talk: Talk) -> None:
     """Who we are, that a machine speaks, and how to check that it is really us."""
+    if talk.spoken and not talk.identified and says_it_is_them(talk):
+        await identified(talk)  # 我就是，什么事: why we call says it all
+        return
     talk.keep_question()
     shop = talk.services.shop_name
     if not talk.spoken:

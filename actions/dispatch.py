@@ -8,7 +8,7 @@ from actions.memory import Asked
 from actions.noted import MONEY, tell_if_noted
 from actions.parcels import tell_parcels
 from actions.pushing import or_push
-from actions.refund import tell_refund
+from actions.refund_state import tell_refund
 from actions.talk import Answer, Talk
 from actions.urging import urge_for
 from careline.core import phrases

@@ -8,16 +8,23 @@ from actions import ranks
 from actions.choosing import order_for
 from actions.dispatch import tell_dispatch
 from actions.memory import Asked
-from actions.parcels import stalled, tell_parcels, under_way
-from actions.pushing import or_push
-from actions.refund import tell_refund
+from actions.parcels import silent_since, stalled, tell_parcels, under_way
+from actions.pushing import REFUND_TOPICS, or_push
+from actions.refund_state import tell_refund
 from actions.talk import Answer, Talk
-from actions.urging import urge
+from actions.urging import urge, urge_for
 from careline.core import phrases
+from careline.core.blocks import BlockKind
 from careline.core.orders import Order, OrderStatus
 from careline.core.remedies import RemedyKind
 
 _WHEN = re.compile(r"几天|多久|什么时候|啥时候|何时|几点|几号|哪天|今天能|明天能|\bwhen\b|how long|arrive by|\beta\b")
+
+_LOST = re.compile(r"丢[了件失包]|弄丢|搞丢|遗失|寄丢|\blost\b|\bmissing\b", re.IGNORECASE)
+_FOUND = re.compile(r"(?:找[到着]|拿到|取到|收到)了|\b(?:found|got) (?:it|them)\b|\bturned up\b", re.IGNORECASE)
+_NOT = re.compile(r"没|不|但是?|可是|\b(?:not|but|never|no)\b|n't", re.IGNORECASE)
+_PARCEL_TOPICS = frozenset({"track_shipment", "report_logistics_stalled", "report_not_received"})
+_THING = re.compile(r"快递|包裹|[货件]|物流|东西|\b(?:parcel|package|delivery|order|goods|item)s?\b", re.IGNORECASE)
 
 
 async def track_shipment(talk: Talk) -> None:
@@ -32,8 +39,12 @@ async def track_shipment(talk: Talk) -> None:
 
 async def report_logistics_stalled(talk: Talk) -> None:
     """It does not move: true or not, the facts first; who complains may have us push the courier."""
-    order = await order_for(talk, ranks.logistics(talk.now), urgent=True)
+    lost = bool(_LOST.search(talk.heard.text))
+    order = await order_for(talk, ranks.logistics(talk.now), urgent=True, news=not lost)
     if order is None:
+        return
+    if lost and stalled(order, talk.now):
+        await _tell_maybe_lost(talk, order)
         return
     await tell_state(talk, order)
     if under_way(order) and not stalled(order, talk.now):
@@ -41,8 +52,24 @@ async def report_logistics_stalled(talk: Talk) -> None:
         talk.ask(Asked.CONFIRM_URGE, order=order)
 
 
+async def _tell_maybe_lost(talk: Talk, order: Order) -> None:
+    """Nobody knows yet: how long nothing was heard, what if, and that the courier has to say."""
+    waited = talk.lasting(talk.now - min(silent_since(parcel) for parcel in order.parcels if not parcel.arrived))
+    talk.say("utter_parcel_maybe_lost", goods=talk.goods(order), waited=waited)
+    await urge_for(talk, order, BlockKind.LOGISTICS)
+
+
 async def report_not_received(talk: Talk) -> None:
-    """The courier says delivered, the consumer says no; or it is simply still under way."""
+    """The courier says delivered, the consumer says no; or it is simply still under way.
+
+    Or it has turned up; or, while a refund is spoken of, it is the money that cannot be seen.
+    """
+    if talk.before.topic in _PARCEL_TOPICS and _FOUND.search(talk.heard.text) and not _NOT.search(talk.heard.text):
+        talk.say("utter_found")
+        return
+    if await _refund_in_view(talk) and not _THING.search(talk.heard.text):
+        await talk.answer_as("ask_refund_status")
+        return
     order = await order_for(talk, ranks.not_received(talk.now), urgent=True)
     if order is None:
         return
@@ -62,6 +89,11 @@ async def report_not_received(talk: Talk) -> None:
     else:
         talk.say("utter_signed_for", goods=talk.goods(order), at=talk.at(at))
     await urge(talk, order, RemedyKind.URGE_COURIER, "the consumer has not received what was signed for")
+
+
+async def _refund_in_view(talk: Talk) -> bool:
+    spoken_of = next((order for order in await talk.orders() if order.order_id == talk.before.order_id), None)
+    return talk.before.topic in REFUND_TOPICS and bool(spoken_of and spoken_of.refunds)
 
 
 async def tell_state(talk: Talk, order: Order) -> None:

@@ -76,3 +76,8 @@ def stalled(order: Order, now: datetime) -> bool:
 
 def under_way(order: Order) -> bool:
     return any(not parcel.arrived and not parcel.returning for parcel in order.parcels)
+
+
+def silent_since(parcel: Parcel) -> datetime:
+    """When the courier was last heard of: the last scan, else the dispatch."""
+    return parcel.last_scan.at if parcel.last_scan else parcel.dispatched_at

@@ -1,4 +1,4 @@
-"""Refunds: how one stands, by the facts; asking for one; the rules, with this order's own dates."""
+"""Refunds: where the money is; asking for one; the rules, with this order's own dates."""
 
 from __future__ import annotations
 
@@ -6,109 +6,51 @@ from actions import ranks
 from actions.choosing import order_for, order_if_clear
 from actions.memory import Asked
 from actions.noted import MONEY, orders_with_money_noted, tell_if_noted
-from actions.pushing import or_push
+from actions.pushing import REFUND_TOPICS, or_push
+from actions.refund_details import Detail, after_receipt, asks_whether, detail_in, supposes
+from actions.refund_state import latest, tell_refund
 from actions.talk import Answer, Talk
-from actions.urging import urge_for
 from careline.core import phrases
-from careline.core.blocks import DEFAULT_PROMISES, BlockKind, Deadline, deadlines_of
+from careline.core.blocks import DEFAULT_PROMISES
 from careline.core.guarantees import DEFAULT_TERMS, received_at
-from careline.core.orders import Guarantee, Order, OrderStatus, Refund, RefundKind, RefundStatus
+from careline.core.orders import Guarantee, Order, OrderStatus, Refund, RefundStatus
+
+_OPEN = frozenset({OrderStatus.PAID, OrderStatus.DISPATCHED, OrderStatus.DELIVERED})
 
 
 async def ask_refund_status(talk: Talk) -> None:
     """Where is my money?"""
-    order = await order_for(talk, ranks.refund(talk.now, noted=await orders_with_money_noted(talk)))
+    detail = detail_in(talk.heard.text)
+    rank = ranks.refund(talk.now, noted=await orders_with_money_noted(talk))
+    order = await order_for(talk, rank, news=detail is None)
     if order is None or await tell_if_noted(talk, order, MONEY):
         return
-    refund = _latest(order)
-    if refund is None:
+    refund = latest(order)
+    if refund is None and supposes(talk.heard.text):
+        _tell_rule(talk, order)
+    elif refund is None:
         talk.say("utter_refund_none", goods=talk.goods(order))
-    else:
+    elif not (detail and _told_detail(talk, order, refund, detail)):
         await tell_refund(talk, order, refund)
 
 
-def _latest(order: Order) -> Refund | None:
-    """A running one before those that are over."""
-    return next(
-        (refund for refund in reversed(order.refunds) if refund.live), order.refunds[-1] if order.refunds else None
-    )
-
-
-async def tell_refund(talk: Talk, order: Order, refund: Refund) -> None:
-    """How this refund stands; an overdue one is pushed."""
-    due = next((found for found in deadlines_of(order) if found.subject == refund.refund_id), None)
-    if refund.kind is RefundKind.EXCHANGE:
-        _tell_exchange(talk, order, refund)
-    elif refund.live and due and due.due <= talk.now:
-        _tell_overdue(talk, order, refund, due)
-        await urge_for(talk, order, BlockKind.REFUND)
-    elif refund.live:
-        _tell_running(talk, order, refund, due)
-    else:
-        _tell_over(talk, order, refund)
-
-
-def _tell_overdue(talk: Talk, order: Order, refund: Refund, due: Deadline) -> None:
-    goods, amount, over = talk.goods(order), talk.money(refund.amount), talk.lasting(talk.now - due.due)
-    if refund.goods_received_at:
-        at = talk.at(refund.goods_received_at)
-        talk.say("utter_refund_returned_late", goods=goods, amount=amount, at=at, due=talk.at(due.due), over=over)
-    elif refund.status is RefundStatus.APPROVED and refund.approved_at:
-        at = talk.at(refund.approved_at)
-        talk.say(
-            "utter_refund_approved_late", goods=goods, amount=amount, at=at, due=talk.at(due.due), over=over,
-            to=_goes_to(talk, refund),
-        )  # fmt: skip
-    else:
-        at = talk.at(refund.requested_at)
-        talk.say("utter_refund_undecided_late", goods=goods, amount=amount, at=at, due=talk.at(due.due), over=over)
-
-
-def _tell_running(talk: Talk, order: Order, refund: Refund, due: Deadline | None) -> None:
+def _told_detail(talk: Talk, order: Order, refund: Refund, detail: Detail) -> bool:
+    """Answer that alone; False where it makes no sense of this refund, or is not what was told before."""
     goods, amount = talk.goods(order), talk.money(refund.amount)
-    if due and refund.goods_received_at:
-        at = talk.at(refund.goods_received_at)
-        talk.say("utter_refund_returned", goods=goods, amount=amount, at=at, due=talk.at(due.due))
-    elif due and refund.status is RefundStatus.APPROVED:
-        at = talk.at(refund.approved_at or refund.requested_at)
-        to = _goes_to(talk, refund)
-        talk.say("utter_refund_approved", goods=goods, amount=amount, at=at, due=talk.at(due.due), to=to)
-    elif due:
-        talk.say(
-            "utter_refund_requested", goods=goods, amount=amount, at=talk.at(refund.requested_at), due=talk.at(due.due)
-        )
-    elif refund.goods_sent_at:
-        days = talk.lasting(DEFAULT_PROMISES.refund_returned)
-        talk.say("utter_return_sent", goods=goods, at=talk.at(refund.goods_sent_at), days=days)
-    elif refund.status is RefundStatus.APPROVED:
-        talk.say("utter_return_approved", goods=goods)
+    to = phrases.refund_goes_to(refund, talk.language, spoken=talk.spoken)
+    told_before = talk.before.topic in REFUND_TOPICS and talk.before.order_id == order.order_id
+    if detail is Detail.WHERE:
+        talk.say("utter_refund_where", goods=goods, amount=amount, to=to)
+        return True
+    if detail is Detail.WHY and refund.status is RefundStatus.REJECTED:
+        talk.say("utter_refund_why_rejected", goods=goods)
+    elif detail is Detail.NOT_SEEN and refund.status is RefundStatus.PAID and told_before:
+        at = talk.at(refund.paid_at or refund.requested_at)
+        talk.say("utter_refund_not_seen", goods=goods, amount=amount, at=at, to=to)
     else:
-        talk.say("utter_return_requested", goods=goods, at=talk.at(refund.requested_at))
-
-
-def _tell_over(talk: Talk, order: Order, refund: Refund) -> None:
-    goods = talk.goods(order)
-    if refund.status is RefundStatus.PAID:
-        at, amount = talk.at(refund.paid_at or refund.requested_at), talk.money(refund.amount)
-        talk.say("utter_refund_paid", goods=goods, amount=amount, at=at, to=_goes_to(talk, refund))
-    elif refund.status is RefundStatus.REJECTED:
-        talk.say("utter_refund_rejected", goods=goods, at=talk.at(refund.requested_at))
-        talk.ask(Asked.HANDOFF_OFFER, order=order)
-    else:
-        talk.say("utter_refund_withdrawn", goods=goods)
-
-
-def _goes_to(talk: Talk, refund: Refund) -> str:
-    return phrases.refund_goes_to(refund, talk.language, spoken=talk.spoken)
-
-
-def _tell_exchange(talk: Talk, order: Order, refund: Refund) -> None:
-    if refund.goods_sent_at and refund.live:
-        talk.say("utter_exchange_sent", goods=talk.goods(order), at=talk.at(refund.goods_sent_at))
-    elif refund.live:
-        talk.say("utter_exchange_running", goods=talk.goods(order), at=talk.at(refund.requested_at))
-    else:
-        talk.say("utter_exchange_over", goods=talk.goods(order))
+        return False
+    talk.ask(Asked.HANDOFF_OFFER, order=order)
+    return True
 
 
 async def request_refund(talk: Talk) -> None:
@@ -116,7 +58,7 @@ async def request_refund(talk: Talk) -> None:
     order = await order_for(talk, ranks.refundable(talk.now), news=False)
     if order is None or await tell_if_noted(talk, order, MONEY):
         return
-    running = _latest(order)
+    running = latest(order)
     if running and (running.live or running.status is RefundStatus.PAID):
         await tell_refund(talk, order, running)
     elif order.status is OrderStatus.PLACED:
@@ -142,12 +84,19 @@ def ask_whether_to_refund(talk: Talk, order: Order) -> None:
 
 async def ask_refund_policy(talk: Talk) -> None:
     """The rules in two sentences; with an order in view, its own dates."""
+    detail = detail_in(talk.heard.text)
     order = await order_if_clear(talk, ranks.refundable(talk.now))
     if order and await tell_if_noted(talk, order, MONEY):
         return
-    if order and (running := next((refund for refund in order.refunds if refund.live), None)):
-        await tell_refund(talk, order, running)  # how it stands says more than the rule
-        return
+    running = next((refund for refund in order.refunds if refund.live), None) if order else None
+    if order and running:  # how it stands says more than the rule
+        if not (detail and _told_detail(talk, order, running, detail)):
+            await tell_refund(talk, order, running)
+    else:
+        _tell_rule(talk, order)
+
+
+def _tell_rule(talk: Talk, order: Order | None) -> None:
     received = received_at(order) if order else None
     if order and received and Guarantee.RETURN_7_DAYS in order.guarantees:
         until = received + DEFAULT_TERMS.return_window
@@ -155,11 +104,25 @@ async def ask_refund_policy(talk: Talk) -> None:
             talk.say("utter_refund_policy_open", goods=talk.goods(order), until=talk.at(until))
         else:
             talk.say("utter_refund_policy_over", goods=talk.goods(order), until=talk.at(until))
-    elif order and not order.parcels and order.paid_at and order.status is OrderStatus.PAID:
-        talk.say("utter_refund_policy_unsent", goods=talk.goods(order), hours=_hours(talk))
+    elif order and received is None and order.paid_at and order.status in _OPEN and not after_receipt(talk.heard.text):
+        _tell_rule_before_receipt(talk, order)
     else:
-        days = talk.lasting(DEFAULT_TERMS.return_window)
-        talk.say("utter_refund_policy", hours=_hours(talk), days=days)
+        talk.say("utter_refund_policy", hours=_hours(talk), days=_days(talk))
+
+
+def _tell_rule_before_receipt(talk: Talk, order: Order) -> None:
+    """Where a yes may follow, ask for it: on the way there are two ways to go, and the phone has no buttons."""
+    under_way = bool(order.parcels)
+    if asks_whether(talk.heard.text) and (under_way or talk.spoken):
+        ask_whether_to_refund(talk, order)
+    elif under_way:
+        talk.say("utter_refund_policy_under_way", goods=talk.goods(order), hours=_hours(talk), days=_days(talk))
+    else:
+        talk.say("utter_refund_policy_unsent", goods=talk.goods(order), hours=_hours(talk))
+
+
+def _days(talk: Talk) -> str:
+    return talk.lasting(DEFAULT_TERMS.return_window)
 
 
 def _hours(talk: Talk) -> str:

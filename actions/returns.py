@@ -6,7 +6,8 @@ from actions import ranks
 from actions.choosing import order_for
 from actions.memory import Asked
 from actions.noted import MONEY, tell_if_noted
-from actions.refund import ask_whether_to_refund, tell_refund
+from actions.refund import ask_whether_to_refund
+from actions.refund_state import tell_refund
 from actions.talk import Answer, Talk
 from careline.core.guarantees import Right, RightState, rights_of
 from careline.core.orders import Guarantee, Order, OrderStatus, RefundKind

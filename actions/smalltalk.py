@@ -58,7 +58,11 @@ async def _answer_suggested(talk: Talk) -> None:
 
 
 async def _rephrase(talk: Talk) -> None:
-    rephrase(talk)
+    """Not what we guessed: after words we did not understand, other words; after a mere greeting, just go on."""
+    if talk.before.fallback_count:
+        rephrase(talk)
+    else:
+        talk.say("utter_go_on")
 
 
 async def _hand_over(talk: Talk) -> None:

@@ -90,6 +90,24 @@ async def test_yes_identifies_and_says_why_we_call(call: Talking) -> None:
     assert await owner_of(call) is Owner.CLOSED
 
 
+@pytest.mark.parametrize("intent", ["out_of_scope", "ask_dispatch", "ask_who_calls", "wrong_person", "nlu_fallback"])
+@pytest.mark.parametrize("text", ["我就是，什么事", "嗯我是林晓雨", "我就是啊，怎么还不发货"])
+async def test_who_says_that_it_is_them_need_not_be_asked_again(call: Talking, text: str, intent: str) -> None:
+    said = await call.hear(text, intent)
+    assert said.responses == ["utter_call_reason", "utter_offer_urge_merchant"]
+    async with call.database.begin() as tx:
+        assert (await tx.execute(select(attempts.c.identified_at))).scalar_one() == NOW
+
+
+@pytest.mark.parametrize("text", ["是的，我是李雷", "对，我是她先生的同事", "我是他妈妈"])
+async def test_a_yes_from_somebody_else_opens_nothing(call: Talking, text: str) -> None:
+    said = await call.hear(text, "affirm")
+    assert said.responses == ["utter_identify"]
+    assert not any(secret in said.text for secret in SECRETS)
+    async with call.database.begin() as tx:
+        assert (await tx.execute(select(attempts.c.identified_at))).scalar_one() is None
+
+
 async def test_no_is_the_wrong_person_and_ends_the_call(call: Talking) -> None:
     said = await call.hear(None, "press_key", key="2")
     assert said.responses == ["utter_wrong_person"]

@@ -1,0 +1,94 @@
+"""How a refund stands, by the facts: what, since when, what was promised, where the money goes."""
+
+from __future__ import annotations
+
+from actions.memory import Asked
+from actions.talk import Talk
+from actions.urging import urge_for
+from careline.core import phrases
+from careline.core.blocks import DEFAULT_PROMISES, BlockKind, Deadline, deadlines_of
+from careline.core.orders import Order, Refund, RefundKind, RefundStatus
+
+
+def latest(order: Order) -> Refund | None:
+    """A running one before those that are over."""
+    return next(
+        (refund for refund in reversed(order.refunds) if refund.live), order.refunds[-1] if order.refunds else None
+    )
+
+
+async def tell_refund(talk: Talk, order: Order, refund: Refund) -> None:
+    """How this refund stands; an overdue one is pushed."""
+    due = next((found for found in deadlines_of(order) if found.subject == refund.refund_id), None)
+    if refund.kind is RefundKind.EXCHANGE:
+        _tell_exchange(talk, order, refund)
+    elif refund.live and due and due.due <= talk.now:
+        _tell_overdue(talk, order, refund, due)
+        await urge_for(talk, order, BlockKind.REFUND)
+    elif refund.live:
+        _tell_running(talk, order, refund, due)
+    else:
+        _tell_over(talk, order, refund)
+
+
+def _tell_overdue(talk: Talk, order: Order, refund: Refund, due: Deadline) -> None:
+    goods, amount, over = talk.goods(order), talk.money(refund.amount), talk.lasting(talk.now - due.due)
+    if refund.goods_received_at:
+        at = talk.at(refund.goods_received_at)
+        talk.say("utter_refund_returned_late", goods=goods, amount=amount, at=at, due=talk.at(due.due), over=over)
+    elif refund.status is RefundStatus.APPROVED and refund.approved_at:
+        at = talk.at(refund.approved_at)
+        talk.say(
+            "utter_refund_approved_late", goods=goods, amount=amount, at=at, due=talk.at(due.due), over=over,
+            to=_goes_to(talk, refund),
+        )  # fmt: skip
+    else:
+        at = talk.at(refund.requested_at)
+        talk.say("utter_refund_undecided_late", goods=goods, amount=amount, at=at, due=talk.at(due.due), over=over)
+
+
+def _tell_running(talk: Talk, order: Order, refund: Refund, due: Deadline | None) -> None:
+    goods, amount = talk.goods(order), talk.money(refund.amount)
+    if due and refund.goods_received_at:
+        at = talk.at(refund.goods_received_at)
+        talk.say("utter_refund_returned", goods=goods, amount=amount, at=at, due=talk.at(due.due))
+    elif due and refund.status is RefundStatus.APPROVED:
+        at = talk.at(refund.approved_at or refund.requested_at)
+        to = _goes_to(talk, refund)
+        talk.say("utter_refund_approved", goods=goods, amount=amount, at=at, due=talk.at(due.due), to=to)
+    elif due:
+        talk.say(
+            "utter_refund_requested", goods=goods, amount=amount, at=talk.at(refund.requested_at), due=talk.at(due.due)
+        )
+    elif refund.goods_sent_at:
+        days = talk.lasting(DEFAULT_PROMISES.refund_returned)
+        talk.say("utter_return_sent", goods=goods, at=talk.at(refund.goods_sent_at), days=days)
+    elif refund.status is RefundStatus.APPROVED:
+        talk.say("utter_return_approved", goods=goods)
+    else:
+        talk.say("utter_return_requested", goods=goods, at=talk.at(refund.requested_at))
+
+
+def _tell_over(talk: Talk, order: Order, refund: Refund) -> None:
+    goods = talk.goods(order)
+    if refund.status is RefundStatus.PAID:
+        at, amount = talk.at(refund.paid_at or refund.requested_at), talk.money(refund.amount)
+        talk.say("utter_refund_paid", goods=goods, amount=amount, at=at, to=_goes_to(talk, refund))
+    elif refund.status is RefundStatus.REJECTED:
+        talk.say("utter_refund_rejected", goods=goods, at=talk.at(refund.requested_at))
+        talk.ask(Asked.HANDOFF_OFFER, order=order)
+    else:
+        talk.say("utter_refund_withdrawn", goods=goods)
+
+
+def _goes_to(talk: Talk, refund: Refund) -> str:
+    return phrases.refund_goes_to(refund, talk.language, spoken=talk.spoken)
+
+
+def _tell_exchange(talk: Talk, order: Order, refund: Refund) -> None:
+    if refund.goods_sent_at and refund.live:
+        talk.say("utter_exchange_sent", goods=talk.goods(order), at=talk.at(refund.goods_sent_at))
+    elif refund.live:
+        talk.say("utter_exchange_running", goods=talk.goods(order), at=talk.at(refund.requested_at))
+    else:
+        talk.say("utter_exchange_over", goods=talk.goods(order))

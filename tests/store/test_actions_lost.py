@@ -1,0 +1,48 @@
+"""A parcel that may be lost, one that has turned up, and how much freight is paid."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from careline.demo import personas as p
+from careline.store.database import Database
+from tests.talking import NOW, in_app
+
+pytestmark = pytest.mark.store
+
+
+def clock() -> datetime:
+    return NOW
+
+
+async def test_whether_it_is_lost_nobody_knows_yet_and_the_courier_is_pushed(shop: Database) -> None:
+    talk = await in_app(shop, p.EMMA, clock)
+    said = await talk.hear("is it lost?", "report_logistics_stalled")
+    assert said.responses == ["utter_parcel_maybe_lost", "utter_urged_courier"]
+    for _ in range(2):
+        said = await talk.hear("is it lost?", "report_logistics_stalled")
+        assert said.responses == ["utter_parcel_maybe_lost", "utter_urged_before"]
+
+
+async def test_what_moves_is_not_called_lost(shop: Database) -> None:
+    talk = await in_app(shop, p.LIU, clock)
+    said = await talk.hear("不会丢了吧", "report_logistics_stalled", order_no=p.LIU_IN_TRANSIT)
+    assert said.responses == ["utter_parcel_moving", "utter_offer_urge_courier"]
+
+
+async def test_what_has_turned_up_is_not_looked_for_any_more(shop: Database) -> None:
+    talk = await in_app(shop, p.LIU, clock)
+    await talk.hear("没收到", "report_not_received", order_no=p.LIU_DELIVERED)
+    assert (await talk.hear("还是没收到", "report_not_received")).responses == ["utter_no_news_promised"]
+    assert (await talk.hear("哦找到了，在门卫", "report_not_received")).responses == ["utter_found"]
+
+
+async def test_how_much_after_the_freight_is_about_the_freight(shop: Database) -> None:
+    talk = await in_app(shop, p.ZHAO, clock)
+    await talk.hear("运费什么时候赔", "ask_return_freight")
+    for _ in range(2):
+        said = await talk.hear("赔多少钱", "ask_guarantee")
+        assert said.responses[0] == "utter_freight_late"
+    assert (await talk.hear("这单有什么保障", "ask_guarantee")).responses[0] == "utter_rights"
