@@ -39,7 +39,7 @@ async def order_for(talk: Talk, rank: Rank, *, urgent: bool = False, news: bool 
             return None
         order = found.order
     talk.remember(order_id=order.order_id)
-    return None if news and await _nothing_new(talk, order) else order
+    return None if news and await nothing_new(talk, order) else order
 
 
 async def order_if_clear(talk: Talk, rank: Rank) -> Order | None:
@@ -141,7 +141,7 @@ def _dated(talk: Talk, order: Order) -> str:
     return f"{name} from {day}" if phrases.is_english(talk.language) else f"{day}买的{name}"
 
 
-async def _nothing_new(talk: Talk, order: Order) -> bool:
+async def nothing_new(talk: Talk, order: Order) -> bool:
     """Remember what is told now. The same question twice running, with no new fact: offer a person instead.
 
     "Where?" and then "when?" are two questions; not so about what is late, where neither gets another answer.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions import ranks
-from actions.choosing import order_for, order_if_clear
+from actions.choosing import nothing_new, order_for, order_if_clear
 from actions.memory import Asked
 from actions.noted import MONEY, orders_with_money_noted, tell_if_noted
 from actions.pushing import REFUND_TOPICS, or_push
@@ -30,7 +30,9 @@ async def ask_refund_status(talk: Talk) -> None:
         _tell_rule(talk, order)
     elif refund is None:
         talk.say("utter_refund_none", goods=talk.goods(order))
-    elif not (detail and _told_detail(talk, order, refund, detail)):
+    elif not detail:
+        await tell_refund(talk, order, refund)
+    elif not (_told_detail(talk, order, refund, detail) or await nothing_new(talk, order)):
         await tell_refund(talk, order, refund)
 
 
