@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -14,12 +15,12 @@ from bench.shop import Consumer
 CLIENTS = (1, 8, 32)
 
 
-async def drive(job: Job, kind: str) -> dict[str, Any]:
-    """What `bench.load` measured, with what the processors did meanwhile (bench/noise.py)."""
-    start = mark()
+async def drive(job: Job, kind: str, idle: Collection[int] = ()) -> dict[str, Any]:
+    """What `bench.load` measured, with what the processors did meanwhile; `idle` as in bench/noise.py."""
+    start = mark(idle)
     out = await finished(OUR_PYTHON, "-m", "bench.load", given=json.dumps(asdict(job)).encode())
     found: dict[str, Any] = json.loads(out)
-    found |= used(start, mark(), found["answered"])
+    found |= used(start, mark(idle), found["answered"])
     shown = ("clients", "per_second", "p50", "p95", "failed", "handed_over", "others", "cpu")
     print(f"   {job.way}, {kind}: " + ", ".join(f"{name} {found[name]}" for name in shown), flush=True)
     return found

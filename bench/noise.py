@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,11 +27,11 @@ class Mark:
     at: float
 
 
-def mark() -> Mark:
-    """Now."""
+def mark(idle: Collection[int] = ()) -> Mark:
+    """Now. `idle` are processes of ours that wait for their turn: they are not others, nor part of what is measured."""
     times = psutil.cpu_times()
-    idle = times.idle + getattr(times, "iowait", 0.0)
-    return Mark(sum(times[:8]) - idle, _seconds_by_kind(), time.monotonic())
+    unused = times.idle + getattr(times, "iowait", 0.0)
+    return Mark(sum(times[:8]) - unused, _seconds_by_kind(idle), time.monotonic())
 
 
 def used(start: Mark, end: Mark, messages: int) -> dict[str, Any]:
@@ -42,13 +43,13 @@ def used(start: Mark, end: Mark, messages: int) -> dict[str, Any]:
     return {"others": round(others, 2), "cpu": cpu}
 
 
-def _seconds_by_kind() -> dict[str, float]:
-    """Of this process and everything below it; those that have ended count with their parent, which waited for them."""
+def _seconds_by_kind(idle: Collection[int]) -> dict[str, float]:
+    """Of this process and everything below it; those that have ended, as the load, count with their parent: with us."""
     me = psutil.Process()
     total: dict[str, float] = defaultdict(float)
     for one in [me, *me.children(recursive=True)]:
         try:
-            total[_kind(one) if one != me else "load"] += sum(one.cpu_times()[:4])  # the load ran below us, and is over
+            total["idle" if one.pid in idle else "load" if one == me else _kind(one)] += sum(one.cpu_times()[:4])
         except psutil.Error:
             continue
     return dict(total)
