@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Action, Tracker
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from actions.loading import heard_from, load_attempt, load_conversation, load_customer_of, load_turn
+from actions.loading import heard_from, load_attempt, load_speaker
 from actions.memory import Asked, Memory
 from actions.services import Services
 from actions.several import answer_turn
@@ -48,15 +48,15 @@ class TurnAction(Action):
         return [slot(name, value) for name, value in talk.memory.changes(before).items()]
 
     async def _talk(self, tx: AsyncConnection, tracker: Tracker) -> Talk:
-        conversation = await load_conversation(tx, tracker)
+        conversation, customer, turn_id = await load_speaker(tx, tracker)
         before = Memory.from_slots(tracker.slots)
         # Rasa words this turn by its slot. The row may be ahead of it, where a turn that changed the language failed.
         language = {"zh": "zh-CN", "en": "en"}.get(before.language or "", conversation.language)
         memory = replace(before.next_turn(), language=short_language(conversation.language))
         return Talk(
             tx=tx, services=self._services, now=self._services.clock(),
-            turn_id=await load_turn(tx, conversation, tracker), conversation=conversation,
-            customer=await load_customer_of(tx, conversation), attempt=await load_attempt(tx, conversation),
+            turn_id=turn_id, conversation=conversation,
+            customer=customer, attempt=await load_attempt(tx, conversation),
             heard=heard_from(tracker), before=before, memory=memory, answers=self._answers,
             language=language,
         )  # fmt: skip

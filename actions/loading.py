@@ -12,12 +12,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.pointing import POINTING_KINDS
 from actions.talk import Attempt, Heard
-from careline.conversations.conversation import Conversation, find
-from careline.conversations.turns import open_turn_of
+from careline.conversations.conversation import Conversation, conversation_from, find
 from careline.core.orders import Customer
-from careline.store.orders import load_customer
+from careline.store.orders import customer_from
 from careline.store.tables.callouts import attempts
 from careline.store.tables.contacts import contacts
+from careline.store.tables.conversations import TurnState, conversations, turns
+from careline.store.tables.feed import customers
 
 _RANKED = 5
 
@@ -41,24 +42,31 @@ async def load_conversation(tx: AsyncConnection, tracker: Tracker) -> Conversati
     return conversation
 
 
-async def load_customer_of(tx: AsyncConnection, conversation: Conversation) -> Customer:
-    """Raises UnknownConversationError, though a foreign key should keep that from happening."""
-    customer = await load_customer(tx, conversation.customer_id)
-    if customer is None:
-        raise UnknownConversationError(UnknownConversationError.__doc__)
-    return customer
-
-
-async def load_turn(tx: AsyncConnection, conversation: Conversation, tracker: Tracker) -> UUID:
-    """The claimed turn: where idempotency keys come from. Raises NoTurnError.
+async def load_speaker(tx: AsyncConnection, tracker: Tracker) -> tuple[Conversation, Customer, UUID]:
+    """Conversation, consumer and claimed turn, where idempotency keys come from; one statement, as every turn asks.
 
     Rasa names the turn it works on. If that is another one than the claimed, Rasa is late, and must not act.
+    Raises UnknownConversationError and NoTurnError.
     """
-    row = await open_turn_of(tx, conversation.conversation_id)
+    try:
+        conversation_id = UUID(tracker.sender_id)
+    except ValueError:
+        raise UnknownConversationError(UnknownConversationError.__doc__) from None
+    row = (await tx.execute(_SPEAKER.where(conversations.c.conversation_id == conversation_id))).mappings().first()
+    if row is None:
+        raise UnknownConversationError(UnknownConversationError.__doc__)
     named = (tracker.latest_message.get("metadata") or {}).get("turn_id")
-    if row is None or (named and str(row["turn_id"]) != str(named)):
+    if row["turn_id"] is None or (named and str(row["turn_id"]) != str(named)):
         raise NoTurnError(NoTurnError.__doc__)
-    return UUID(str(row["turn_id"]))
+    return conversation_from(row), customer_from(row), row["turn_id"]
+
+
+_CLAIMED = (turns.c.conversation_id == conversations.c.conversation_id) & (turns.c.state == TurnState.CLAIMED)
+_SPEAKER = (
+    select(conversations, *(column for column in customers.c if column.name not in conversations.c), turns.c.turn_id)
+    .join(customers, customers.c.customer_id == conversations.c.customer_id)
+    .outerjoin(turns, _CLAIMED)
+)
 
 
 async def load_attempt(tx: AsyncConnection, conversation: Conversation) -> Attempt | None:

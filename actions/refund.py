@@ -30,9 +30,7 @@ async def ask_refund_status(talk: Talk) -> None:
         _tell_rule(talk, order)
     elif refund is None:
         talk.say("utter_refund_none", goods=talk.goods(order))
-    elif not detail:
-        await tell_refund(talk, order, refund)
-    elif not (_told_detail(talk, order, refund, detail) or await nothing_new(talk, order)):
+    elif not detail or not (_told_detail(talk, order, refund, detail) or await nothing_new(talk, order)):
         await tell_refund(talk, order, refund)
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import aiohttp
+import rasa
 from rasa.core.actions.action import RemoteAction
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 
 SECONDS_AT_MOST = 5.0  # Rasa's own limit is five minutes, five times as long as its lock lives
@@ -40,6 +43,16 @@ class ActionEndpoint(EndpointConfig):
 class WebhookAction(RemoteAction):
     """Rasa's remote action, but the form of answers is checked in one look: Rasa compiles a JSON schema for every
     answer, which took 70 % of a turn's time. What an event or a response holds is read, and refused, a step later."""
+
+    def _action_call_format(self, tracker: DialogueStateTracker, domain: Domain) -> dict[str, Any]:  # noqa: ARG002
+        """Without the conversation's events and the domain: our actions read slots and the last message alone."""
+        state = {**tracker.current_state(EventVerbosity.NONE), "events": []}
+        return {
+            "next_action": self.name(),
+            "sender_id": tracker.sender_id,
+            "tracker": state,
+            "version": rasa.__version__,
+        }
 
     def _validate_action_result(self, result: dict[str, Any]) -> bool:
         """Raise TypeError unless the answer has events and responses as Rasa reads them."""

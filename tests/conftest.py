@@ -127,5 +127,7 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:
-    """Ids are not escaped (conversations have Chinese names), and bytes have to be then."""
-    return repr(val) if isinstance(val, bytes) else None
+    """Ids are not escaped (conversations have Chinese names); what cannot be printed has to be then."""
+    if isinstance(val, bytes) or (isinstance(val, str) and not val.isprintable()):
+        return ascii(val)
+    return None

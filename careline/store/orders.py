@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, Table, select
+from sqlalchemy import DateTime, RowMapping, ScalarSelect, Select, Table, func, select
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.core.money import Money
@@ -31,7 +32,8 @@ from careline.core.orders import (
 )
 from careline.store.tables.feed import customers, merchants, order_items, orders, parcels, refunds, scans
 
-Children = Mapping[str, Sequence[RowMapping]]
+Row = dict[str, Any]
+_CHILDREN = (order_items, parcels, scans, refunds)
 
 
 async def load_order(tx: AsyncConnection, order_id: str) -> Order | None:
@@ -67,36 +69,42 @@ def customer_from(row: RowMapping) -> Customer:
 
 
 def _heads() -> Select[Any]:
+    """Orders with all that hangs on them in one statement: their number is what a turn costs."""
     return (
-        select(orders, merchants.c.name.label("merchant_name"), customers.c.time_zone)
+        select(
+            orders, merchants.c.name.label("merchant_name"), customers.c.time_zone,
+            *(_children_of(table).label(table.name) for table in _CHILDREN),
+        )
         .join(merchants, merchants.c.merchant_id == orders.c.merchant_id)
         .join(customers, customers.c.customer_id == orders.c.customer_id)
         .order_by(orders.c.placed_at.desc(), orders.c.order_id)
-    )
+    )  # fmt: skip
+
+
+def _children_of(table: Table) -> ScalarSelect[Any]:
+    """The rows of an order in a table, in their order, as one JSON array; null where there are none."""
+    child = table.alias()
+    rows = func.jsonb_agg(aggregate_order_by(func.to_jsonb(child.table_valued()), child.c.line))
+    return select(rows).where(child.c.order_id == orders.c.order_id).scalar_subquery()
 
 
 async def _load(tx: AsyncConnection, query: Select[Any]) -> list[Order]:
-    heads = (await tx.execute(query)).mappings().all()
-    if not heads:
-        return []
-    ids = [head["order_id"] for head in heads]
-    items = await _children(tx, order_items, ids)
-    boxes = await _children(tx, parcels, ids)
-    marks = await _children(tx, scans, ids) if boxes else {}
-    money_back = await _children(tx, refunds, ids)
-    return [_order_from(head, items, boxes, marks, money_back) for head in heads]
+    return [_order_from(head) for head in (await tx.execute(query)).mappings()]
 
 
-async def _children(tx: AsyncConnection, table: Table, ids: list[str]) -> Children:
-    query = select(table).where(table.c.order_id.in_(ids)).order_by(table.c.order_id, table.c.line)
-    grouped: dict[str, list[RowMapping]] = defaultdict(list)
-    for row in (await tx.execute(query)).mappings():
-        grouped[row["order_id"]].append(row)
-    return grouped
+def _rows(head: RowMapping, table: Table) -> list[Row]:
+    """What `_children_of` found, instants as such again."""
+    instants = [column.name for column in table.c if isinstance(column.type, DateTime)]
+    found: list[Row] = head[table.name] or []
+    for row in found:
+        for name in instants:
+            if row[name]:
+                row[name] = datetime.fromisoformat(row[name]).astimezone(UTC)
+    return found
 
 
-def _order_from(head: RowMapping, items: Children, boxes: Children, marks: Children, money_back: Children) -> Order:
-    order_id, currency = head["order_id"], head["currency"]
+def _order_from(head: RowMapping) -> Order:
+    currency, marks = head["currency"], _rows(head, scans)
     same = (
         "order_id", "customer_id", "merchant_id", "merchant_name", "version", "occurred_at", "placed_at", "time_zone",
         "new_user", "paid_at", "dispatch_deadline", "presale", "presale_dispatch_at",
@@ -107,9 +115,9 @@ def _order_from(head: RowMapping, items: Children, boxes: Children, marks: Child
         total=Money(head["total"], currency),
         shipping_fee=_money(head["shipping_fee"], currency),
         address=Address(**head["address"]),
-        items=tuple(_item_from(row) for row in items.get(order_id, ())),
-        parcels=tuple(_parcel_from(row, marks.get(order_id, ())) for row in boxes.get(order_id, ())),
-        refunds=tuple(_refund_from(row) for row in money_back.get(order_id, ())),
+        items=tuple(_item_from(row) for row in _rows(head, order_items)),
+        parcels=tuple(_parcel_from(row, marks) for row in _rows(head, parcels)),
+        refunds=tuple(_refund_from(row) for row in _rows(head, refunds)),
         freight=_freight_from(head, currency),
         guarantees=frozenset(Guarantee(name) for name in head["guarantees"]),
     )
@@ -119,12 +127,12 @@ def _money(amount: int | None, currency: str) -> Money | None:
     return None if amount is None else Money(amount, currency)
 
 
-def _item_from(row: RowMapping) -> Item:
+def _item_from(row: Row) -> Item:
     price = Money(row["price"], row["currency"])
     return Item(sku=row["sku"], title=row["title"], quantity=row["quantity"], price=price, image=row["image"])
 
 
-def _parcel_from(row: RowMapping, marks: Sequence[RowMapping]) -> Parcel:
+def _parcel_from(row: Row, marks: Sequence[Row]) -> Parcel:
     contents = row["contents"]
     return Parcel(
         parcel_id=row["parcel_id"],
@@ -141,7 +149,7 @@ def _parcel_from(row: RowMapping, marks: Sequence[RowMapping]) -> Parcel:
     )
 
 
-def _refund_from(row: RowMapping) -> Refund:
+def _refund_from(row: Row) -> Refund:
     same = (
         "refund_id",
         "reason",

@@ -115,11 +115,14 @@ async def test_no_changes_nothing_and_a_yes_after_it_neither(shop: Database, clo
     assert not await noted(shop)
 
 
-async def test_a_question_in_between_closes_the_question_before(shop: Database, clock: Clock) -> None:
+async def test_after_a_question_in_between_we_ask_again_before_anything_is_done(shop: Database, clock: Clock) -> None:
     talk = await in_app(shop, p.LIN, clock)
     await talk.hear("取消", "cancel_order")
-    await talk.hear("运费多少", "ask_shipping_fee")
-    await talk.hear("好", "affirm")
+    said = await talk.hear("运费多少", "ask_shipping_fee")
+    assert said.responses[-1] == "utter_confirm_cancel"
+    assert not await noted(shop)
+    await talk.hear("谢谢", "thank")
+    await talk.hear("好", "affirm")  # nothing is open any more
     assert not await noted(shop)
 
 
