@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.handoff import hand_over
+from actions.in_view import meant_in_view
 from actions.memory import Asked
 from actions.talk import Answer, Talk
 from careline.core import phrases
@@ -12,7 +13,10 @@ _OUT_OF_SCOPE = "out_of_scope"
 
 
 async def not_understood(talk: Talk) -> None:
-    """The first time a guess, or the wish for other words; the second time a person."""
+    """What the topic makes of it, if anything; else the first time a guess or other words, the second time a person."""
+    if meant := await meant_in_view(talk):
+        await talk.answer_as(meant)
+        return
     if talk.before.fallback_count >= 1:
         talk.say("utter_not_understood_again")
         await hand_over(talk, "not understood")
@@ -35,7 +39,10 @@ def rephrase(talk: Talk) -> None:
 
 
 async def out_of_scope(talk: Talk) -> None:
-    """One honest sentence; the second time running the offer of a person."""
+    """What the topic makes of it, if anything; else one honest sentence; the second time the offer of a person."""
+    if meant := await meant_in_view(talk):
+        await talk.answer_as(meant)
+        return
     if talk.before.told == _OUT_OF_SCOPE:
         talk.say("utter_out_of_scope_again")
         talk.ask(Asked.HANDOFF_OFFER)

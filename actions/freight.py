@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-import re
-
 from actions import ranks
 from actions.choosing import order_for, order_if_clear
 from actions.memory import Asked
 from actions.pushing import or_push
 from actions.talk import Answer, Talk
 from actions.urging import urge_for
+from actions.words import HOW_MUCH
 from careline.core.blocks import DEFAULT_PROMISES, BlockKind
 from careline.core.guarantees import RightState, rights_of
 from careline.core.orders import ClaimStatus, FreightClaim, Guarantee, Order
-
-_HOW_MUCH = re.compile(r"多少|几块|几元|赔几|\bhow much\b|\bwhat amount\b", re.IGNORECASE)
-
-
-def asks_how_much(text: str) -> bool:
-    """赔多少: told as often as it is asked."""
-    return bool(_HOW_MUCH.search(text))
 
 
 async def ask_return_freight(talk: Talk) -> None:
     """With an order in view its own claim, insurance or dispute; else the rule."""
     rank = ranks.freight(talk.now)
     if any(rank(order) > 1 for order in await talk.orders()):
-        order = await order_for(talk, rank, news=not asks_how_much(talk.heard.text))
+        order = await order_for(talk, rank, news=not HOW_MUCH.search(talk.heard.text))
         if order is None:
             return
     else:

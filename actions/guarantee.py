@@ -6,8 +6,8 @@ from typing import Any
 
 from actions import ranks
 from actions.choosing import order_for
-from actions.freight import asks_how_much
 from actions.talk import Answer, Talk
+from actions.words import HOW_MUCH
 from careline.core import phrases
 from careline.core.guarantees import Right, RightState, rights_of
 from careline.core.orders import Order
@@ -19,7 +19,7 @@ _TOLD_AT_MOST = {False: 6, True: 2}  # on screen, aloud
 
 async def ask_guarantee(talk: Talk) -> None:
     """Those that hold, claimable first; in the app each also as a card. 赔多少 after freight is about the freight."""
-    if talk.before.topic == "ask_return_freight" and asks_how_much(talk.heard.text):
+    if talk.before.topic == "ask_return_freight" and HOW_MUCH.search(talk.heard.text):
         await talk.answer_as("ask_return_freight")
         return
     order = await order_for(talk, ranks.unfinished(talk.now), news=False)

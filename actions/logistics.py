@@ -5,26 +5,23 @@ from __future__ import annotations
 import re
 
 from actions import ranks
-from actions.choosing import order_for
+from actions.choosing import order_for, pointing_in
 from actions.dispatch import tell_dispatch
+from actions.in_view import PARCEL_TOPICS
 from actions.memory import Asked
 from actions.parcels import silent_since, stalled, tell_parcels, under_way
 from actions.pushing import REFUND_TOPICS, or_push
+from actions.reference import points_anywhere
 from actions.refund_state import tell_refund
 from actions.talk import Answer, Talk
 from actions.urging import urge, urge_for
+from actions.words import FOUND, LOST, NEGATED, THING
 from careline.core import phrases
 from careline.core.blocks import BlockKind
 from careline.core.orders import Order, OrderStatus
 from careline.core.remedies import RemedyKind
 
 _WHEN = re.compile(r"几天|多久|什么时候|啥时候|何时|几点|几号|哪天|今天能|明天能|\bwhen\b|how long|arrive by|\beta\b")
-
-_LOST = re.compile(r"丢[了件失包]|弄丢|搞丢|遗失|寄丢|\blost\b|\bmissing\b", re.IGNORECASE)
-_FOUND = re.compile(r"(?:找[到着]|拿到|取到|收到)了|\b(?:found|got) (?:it|them)\b|\bturned up\b", re.IGNORECASE)
-_NOT = re.compile(r"没|不|但是?|可是|\b(?:not|but|never|no)\b|n't", re.IGNORECASE)
-_PARCEL_TOPICS = frozenset({"track_shipment", "report_logistics_stalled", "report_not_received"})
-_THING = re.compile(r"快递|包裹|[货件]|物流|东西|\b(?:parcel|package|delivery|order|goods|item)s?\b", re.IGNORECASE)
 
 
 async def track_shipment(talk: Talk) -> None:
@@ -39,7 +36,10 @@ async def track_shipment(talk: Talk) -> None:
 
 async def report_logistics_stalled(talk: Talk) -> None:
     """It does not move: true or not, the facts first; who complains may have us push the courier."""
-    lost = bool(_LOST.search(talk.heard.text))
+    if await _refund_in_view(talk):
+        await talk.answer_as("ask_refund_status")  # 凭什么拖这么久
+        return
+    lost = bool(LOST.search(talk.heard.text))
     order = await order_for(talk, ranks.logistics(talk.now), urgent=True, news=not lost)
     if order is None:
         return
@@ -64,10 +64,10 @@ async def report_not_received(talk: Talk) -> None:
 
     Or it has turned up; or, while a refund is spoken of, it is the money that cannot be seen.
     """
-    if talk.before.topic in _PARCEL_TOPICS and _FOUND.search(talk.heard.text) and not _NOT.search(talk.heard.text):
+    if talk.before.topic in PARCEL_TOPICS and FOUND.search(talk.heard.text) and not NEGATED.search(talk.heard.text):
         talk.say("utter_found")
         return
-    if await _refund_in_view(talk) and not _THING.search(talk.heard.text):
+    if await _refund_in_view(talk):
         await talk.answer_as("ask_refund_status")
         return
     order = await order_for(talk, ranks.not_received(talk.now), urgent=True)
@@ -92,8 +92,10 @@ async def report_not_received(talk: Talk) -> None:
 
 
 async def _refund_in_view(talk: Talk) -> bool:
-    spoken_of = next((order for order in await talk.orders() if order.order_id == talk.before.order_id), None)
-    return talk.before.topic in REFUND_TOPICS and bool(spoken_of and spoken_of.refunds)
+    """Whether money is spoken of, of an order with nothing on its way, and no parcel is named."""
+    order = next((order for order in await talk.orders() if order.order_id == talk.before.order_id), None)
+    money = talk.before.topic in REFUND_TOPICS and not points_anywhere(await talk.orders(), pointing_in(talk))
+    return bool(money and order and order.refunds and not under_way(order)) and not THING.search(talk.heard.text)
 
 
 async def tell_state(talk: Talk, order: Order) -> None:

@@ -6,6 +6,7 @@ from actions import ranks
 from actions.choosing import order_if_clear
 from actions.memory import Asked
 from actions.talk import Answer, Talk
+from actions.words import NOT_WANTED
 from careline.core.orders import OrderStatus
 
 
@@ -23,7 +24,10 @@ async def ask_payment(talk: Talk) -> None:
 
 
 async def ask_invoice(talk: Talk) -> None:
-    """Invoices are the merchant's: say which, and offer somebody who asks them."""
+    """Invoices are the merchant's: say which, and offer somebody who asks them; a no to that is no new question."""
+    if talk.before.asked == Asked.HANDOFF_OFFER and NOT_WANTED.search(talk.heard.text):
+        await talk.answer_as("deny")
+        return
     order = await order_if_clear(talk, ranks.unfinished(talk.now))
     if order:
         talk.say("utter_invoice", goods=talk.goods(order), merchant=order.merchant_name, amount=talk.money(order.total))

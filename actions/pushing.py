@@ -16,6 +16,7 @@ from actions.reference import points_anywhere
 from actions.talk import Talk
 from actions.urging import urge
 from careline.cases.service import remedies_of
+from careline.core.blocks import find_blocks
 from careline.core.orders import ClaimStatus, Order, OrderStatus
 from careline.core.remedies import RemedyKind
 
@@ -37,6 +38,10 @@ _ANSWER = re.compile(
     r"|\bwhen (?:will|do|can|am|are) (?:you|i|we|they) .{0,12}\b(?:hear|answer|reply|respond|get back)\b",
     re.IGNORECASE,
 )
+
+
+_WAITS = frozenset({"how_long", "arrival"})
+"""Once a promise is broken, the only date there is to tell is that of our own answer."""
 
 
 class About(StrEnum):
@@ -70,9 +75,9 @@ def or_push(answer: Callable[[Talk], Awaitable[None]]) -> Callable[[Talk], Await
 
 
 async def _pushed(talk: Talk) -> bool:
-    about = about_pushing(talk.heard.text)
-    order = await _in_view(talk) if about else None
-    if order is None:
+    about, waits = about_pushing(talk.heard.text), talk.heard.entity("follow_up") in _WAITS
+    order = await _in_view(talk) if about or waits else None
+    if order is None or not (about or find_blocks(order, talk.now)):
         return False
     topic = talk.before.topic
     if await tell_if_noted(talk, order, MONEY | ADDRESS):
@@ -83,10 +88,8 @@ async def _pushed(talk: Talk) -> bool:
     kind = _whom(order, topic, talk.heard.text) if about is About.WISH else next(reversed(urged), None)
     if kind is None:
         return False
-    talk.remember(order_id=order.order_id, topic=topic)
-    said_already = any(row["idempotency_key"] == f"{talk.turn_id}:{kind}:{order.order_id}" for row in running)
-    if not (said_already and talk.replies):  # 催一下行不行 帮我催催 is one wish
-        await urge(talk, order, kind, "asked for")
+    talk.remember(order_id=order.order_id, topic=topic, told=talk.before.told)
+    await urge(talk, order, kind, "asked for")
     return True
 
 

@@ -36,7 +36,8 @@ _MAY = re.compile(
     re.IGNORECASE,
 )
 _RETURNS = re.compile(
-    r"退货|签收|收到|到货|寄回|\breturn|\bsend (?:it|them) back|\bafter (?:delivery|it arrives|i (?:get|have) it)",
+    r"退货|签收|收到|到货|到了|寄回|不合适|不喜欢|不好用|\breturn|\bsend (?:it|them) back|\bdoesn'?t fit|\bdon'?t like"
+    r"|\b(?:after|when|once) (?:delivery|it arrives|i (?:get|have) it)",
     re.IGNORECASE,
 )
 

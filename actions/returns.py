@@ -9,12 +9,16 @@ from actions.noted import MONEY, tell_if_noted
 from actions.refund import ask_whether_to_refund
 from actions.refund_state import tell_refund
 from actions.talk import Answer, Talk
+from actions.words import ANOTHER_KIND, NOT_BROKEN, UNTIL_WHEN
 from careline.core.guarantees import Right, RightState, rights_of
 from careline.core.orders import Guarantee, Order, OrderStatus, RefundKind
 
 
 async def request_return(talk: Talk) -> None:
-    """Within the window we note it after a yes; outside it a person decides."""
+    """Within the window we note it after a yes; outside it a person decides. Until when is a question of its own."""
+    if UNTIL_WHEN.search(talk.heard.text):
+        await talk.answer_as("ask_refund_policy")
+        return
     order = await order_for(talk, ranks.returnable(talk.now), news=False)
     if order is None or await tell_if_noted(talk, order, MONEY):
         return
@@ -49,8 +53,13 @@ def _tell_window(talk: Talk, order: Order, right: Right | None) -> None:
 
 
 async def request_exchange(talk: Talk) -> None:
-    """Stock is the merchant's business: a person arranges it. One under way is told of."""
-    order = await order_for(talk, ranks.returnable(talk.now), news=False)
+    """Stock is the merchant's business: a person arranges it. One under way is told of.
+
+    Another colour may be wished for before anything is sent: then the order spoken of is meant.
+    """
+    fits = ranks.returnable(talk.now)
+    focus = talk.before.order_id if ANOTHER_KIND.search(talk.heard.text) else None
+    order = await order_for(talk, lambda order: 2 if order.order_id == focus else fits(order), news=False)
     if order is None:
         return
     running = next((refund for refund in order.refunds if refund.live), None)
@@ -62,7 +71,10 @@ async def request_exchange(talk: Talk) -> None:
 
 
 async def report_damaged_or_wrong(talk: Talk) -> None:
-    """Sorry, and what can be done at once: money back after a yes, or a person."""
+    """Sorry, and what can be done at once: money back after a yes, or a person. Or they take it back."""
+    if talk.before.asked == Asked.CONFIRM_REFUND and NOT_BROKEN.search(talk.heard.text):
+        await talk.answer_as("deny")
+        return
     order = await order_for(talk, ranks.returnable(talk.now), news=False)
     if order is None or await tell_if_noted(talk, order, MONEY):
         return

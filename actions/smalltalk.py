@@ -14,6 +14,7 @@ from actions.handoff import hand_over
 from actions.memory import Asked
 from actions.talk import Answer, Talk
 from actions.trouble import TOPIC_OF, troubles_of
+from actions.words import A_PERSON
 from careline.conversations.conversation import set_language
 from careline.core import phrases
 
@@ -42,6 +43,10 @@ async def thank(talk: Talk) -> None:
 
 
 async def affirm(talk: Talk) -> None:
+    """By what was asked; a yes to the person we only mentioned (着急的话可以转人工) asks for that person."""
+    if talk.before.asked is None and talk.identified and A_PERSON.search(talk.heard.text):
+        await talk.answer_as("request_human")
+        return
     await _STEPS[step_for(talk.before.asked, yes=True, identified=talk.identified)](talk)
 
 

@@ -123,9 +123,14 @@ class Talk:
     def say(
         self, response: str, /, *, buttons: Sequence[Button] = (), cards: Sequence[dict[str, Any]] = (), **values: str
     ) -> None:
-        """Answer with one response of bot/domain; every placeholder in it has to be among `values`."""
+        """Answer with one response of bot/domain; every placeholder in it has to be among `values`.
+
+        Two questions running may come to the same: the same words are not said twice in a row.
+        """
         shown = () if self.spoken else cards
-        self.replies.append(Reply(response=response, values=values, buttons=buttons, cards=shown))
+        reply = Reply(response=response, values=values, buttons=buttons, cards=shown)
+        if reply not in self.replies[-1:]:
+            self.replies.append(reply)
 
     def say_again(self, text: str) -> None:
         """Repeat what was said before, word for word."""

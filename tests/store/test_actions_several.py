@@ -117,6 +117,8 @@ async def test_a_question_without_a_noun_is_about_what_was_spoken_of(shop: Datab
     assert said.responses[0].startswith("utter_shipping")
     talk = await in_app(shop, p.LIN, clock)
     await talk.hear("怎么还不发货", "ask_dispatch")
+    said = await talk.hear("那还要多久", "nlu_fallback", follow_up="how_long")
+    assert said.responses == ["utter_urged_before"]  # the promise is broken: only our own answer has a date
     said = await talk.hear("为什么", "out_of_scope", follow_up="why")
     assert said.responses == ["utter_no_news_promised"]  # of what is late the same facts are no answer to a why
 

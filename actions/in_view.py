@@ -1,0 +1,27 @@
+"""Words that nobody understands by themselves, but that fit what is spoken of: 微信里没看到 after a refund."""
+
+from __future__ import annotations
+
+from actions.pushing import REFUND_TOPICS, about_pushing
+from actions.refund_details import detail_in
+from actions.talk import Talk
+from actions.words import HOW_MUCH, LOST
+
+PARCEL_TOPICS = frozenset({"track_shipment", "report_logistics_stalled", "report_not_received"})
+
+FREIGHT_TOPIC = "ask_return_freight"
+
+
+async def meant_in_view(talk: Talk) -> str | None:
+    """The intent they make with the order and the topic spoken of, if they make one."""
+    text, topic = talk.heard.text, talk.before.topic
+    order = next((order for order in await talk.orders() if order.order_id == talk.before.order_id), None)
+    if order is None or topic is None:
+        return None
+    if topic in REFUND_TOPICS and order.refunds and detail_in(text):
+        return "ask_refund_status"
+    if topic in PARCEL_TOPICS and LOST.search(text):
+        return "report_logistics_stalled"
+    if topic == FREIGHT_TOPIC and HOW_MUCH.search(text):
+        return FREIGHT_TOPIC
+    return topic if about_pushing(text) else None
