@@ -10,7 +10,6 @@ from actions.pushing import REFUND_TOPICS, or_push
 from actions.refund_details import Detail, after_receipt, asks_whether, detail_in, supposes
 from actions.refund_state import latest, tell_refund
 from actions.talk import Answer, Talk
-from actions.words import HOW_TO_RETURN, UNTIL_WHEN
 from careline.core import phrases
 from careline.core.blocks import DEFAULT_PROMISES
 from careline.core.guarantees import DEFAULT_TERMS, received_at
@@ -21,7 +20,7 @@ _OPEN = frozenset({OrderStatus.PAID, OrderStatus.DISPATCHED, OrderStatus.DELIVER
 
 async def ask_refund_status(talk: Talk) -> None:
     """Where is my money?"""
-    detail = await _detail(talk)
+    detail = detail_in(talk.heard.text)
     rank = ranks.refund(talk.now, noted=await orders_with_money_noted(talk))
     order = await order_for(talk, rank, news=detail is None)
     if order is None or await tell_if_noted(talk, order, MONEY):
@@ -33,14 +32,6 @@ async def ask_refund_status(talk: Talk) -> None:
         talk.say("utter_refund_none", goods=talk.goods(order))
     elif not detail or not (_told_detail(talk, order, refund, detail) or await nothing_new(talk, order)):
         await tell_refund(talk, order, refund)
-
-
-async def _detail(talk: Talk) -> Detail | None:
-    """The one thing asked, if there is a refund of theirs that it can be asked of."""
-    detail = detail_in(talk.heard.text)
-    needed = {Detail.WHY: RefundStatus.REJECTED, Detail.NOT_SEEN: RefundStatus.PAID}.get(detail) if detail else None
-    states = {refund.status for order in await talk.orders() for refund in order.refunds}
-    return detail if needed is None or needed in states else None
 
 
 def _told_detail(talk: Talk, order: Order, refund: Refund, detail: Detail) -> bool:
@@ -96,10 +87,6 @@ async def ask_refund_policy(talk: Talk) -> None:
     detail = detail_in(talk.heard.text)
     order = await order_if_clear(talk, ranks.refundable(talk.now))
     if order and await tell_if_noted(talk, order, MONEY):
-        return
-    text = talk.heard.text
-    if order and received_at(order) and HOW_TO_RETURN.search(text) and not UNTIL_WHEN.search(text):
-        await talk.answer_as("request_return")
         return
     running = next((refund for refund in order.refunds if refund.live), None) if order else None
     if order and running:  # how it stands says more than the rule

@@ -9,7 +9,7 @@ from actions.noted import MONEY, tell_if_noted
 from actions.refund import ask_whether_to_refund
 from actions.refund_state import tell_refund
 from actions.talk import Answer, Talk
-from actions.words import ANOTHER_KIND, NOT_BROKEN, UNTIL_WHEN
+from actions.words import ANOTHER_KIND, DAMAGE, FOUND, NOT_BROKEN, UNTIL_WHEN
 from careline.core.guarantees import Right, RightState, rights_of
 from careline.core.orders import Guarantee, Order, OrderStatus, RefundKind
 
@@ -74,6 +74,13 @@ async def report_damaged_or_wrong(talk: Talk) -> None:
     """Sorry, and what can be done at once: money back after a yes, or a person. Or they take it back."""
     if talk.before.asked == Asked.CONFIRM_REFUND and NOT_BROKEN.search(talk.heard.text):
         await talk.answer_as("deny")
+        return
+    if (
+        talk.before.topic == "report_not_received"
+        and FOUND.search(talk.heard.text)
+        and not DAMAGE.search(talk.heard.text)
+    ):
+        await talk.answer_as("report_not_received")  # it has turned up, and nothing is said against it
         return
     order = await order_for(talk, ranks.returnable(talk.now), news=False)
     if order is None or await tell_if_noted(talk, order, MONEY):

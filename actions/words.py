@@ -7,6 +7,7 @@ import re
 LOST = re.compile(r"丢[了件失包]|弄丢|搞丢|遗失|寄丢|\blost\b|\bmissing\b", re.IGNORECASE)
 FOUND = re.compile(r"(?:找[到着]|拿到|取到|收到)了|\b(?:found|got) (?:it|them)\b|\bturned up\b", re.IGNORECASE)
 NEGATED = re.compile(r"没|不|但是?|可是|\b(?:not|but|never|no)\b|n't", re.IGNORECASE)
+DAMAGE = re.compile(r"坏|碎|破|漏|错|裂|\b(?:broken|damaged|smashed|cracked|wrong|faulty|torn)\b", re.IGNORECASE)
 THING = re.compile(r"快递|包裹|[货件]|物流|东西|\b(?:parcel|package|delivery|order|goods|item)s?\b", re.IGNORECASE)
 NOT_BROKEN = re.compile(
     r"没有?坏|不是坏|没有?问题了?$|是好的"
@@ -18,10 +19,6 @@ NOT_WANTED = re.compile(r"不用|不要|不需要|不开|算了|\b(?:no need|don
 UNTIL_WHEN = re.compile(
     r"最晚|最迟|截止|到哪天|到几号|(?:什么时候|何时|哪天)(?:之?前|截止|到期)|几天(?:之?内|以内)"
     r"|\b(?:by|until|till) when\b|\bdeadline\b|\bhow (?:long|many days) (?:do|can|may|have) i\b",
-    re.IGNORECASE,
-)
-HOW_TO_RETURN = re.compile(
-    r"(?:退货|无理由).{0,6}(?:怎么|如何|咋)|(?:怎么|如何|咋).{0,6}退货|\bhow (?:do|can|would) i (?:return|send)\b",
     re.IGNORECASE,
 )
 ANOTHER_KIND = re.compile(r"颜色|换色|尺码|尺寸|款式|没发|\b(?:colou?r|size|not (?:been )?sent)\b", re.IGNORECASE)

@@ -39,6 +39,15 @@ async def test_what_has_turned_up_is_not_looked_for_any_more(shop: Database) -> 
     assert (await talk.hear("哦找到了，在门卫", "report_not_received")).responses == ["utter_found"]
 
 
+@pytest.mark.parametrize(
+    ("text", "answer"), [("oh wait, found it", "utter_found"), ("found it, but it is broken", "utter_damaged_covered")]
+)
+async def test_what_has_turned_up_is_damaged_only_if_that_is_said(shop: Database, text: str, answer: str) -> None:
+    talk = await in_app(shop, p.LIU, clock)
+    await talk.hear("没收到", "report_not_received", order_no=p.LIU_DELIVERED)
+    assert (await talk.hear(text, "report_damaged_or_wrong")).responses == [answer]
+
+
 async def test_how_much_after_the_freight_is_about_the_freight(shop: Database) -> None:
     talk = await in_app(shop, p.ZHAO, clock)
     await talk.hear("运费什么时候赔", "ask_return_freight")
