@@ -15,9 +15,9 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.chat.hub import Hub, Notice
-from careline.conversations.conversation import Conversation, latest_app
+from careline.conversations.conversation import Conversation
 from careline.conversations.messages import messages_after
-from careline.conversations.turns import thinking
+from careline.conversations.turns import latest_and_thinking
 from careline.core.conversation import Owner
 from careline.desk.service import place_in_queue
 from careline.http.problem import Problem
@@ -41,9 +41,9 @@ class Chat:
     async def news(self, customer_id: str, after: int, now: datetime) -> dict[str, Any]:
         """The contract's answer to GET messages: everything beyond `after`, and the state of the conversation."""
         async with self._database.read() as tx:
-            conversation = await latest_app(tx, customer_id)
+            found = await latest_and_thinking(tx, customer_id)
             rows = await messages_after(tx, customer_id, "app", after)
-            state = await _state(tx, conversation, now)
+            state = await _state(tx, *found, now) if found else _NOTHING
         return {**state, "messages": [_message(row) for row in rows]}
 
     async def wait_for_news(self, customer_id: str, after: int, wait_seconds: float, clock: Clock) -> dict[str, Any]:
@@ -103,13 +103,14 @@ async def _next_wake_up(queue: asyncio.Queue[Notice], at_most: float) -> None:
         queue.get_nowait()
 
 
-async def _state(tx: AsyncConnection, conversation: Conversation | None, now: datetime) -> dict[str, Any]:
-    if conversation is None:
-        return {"owner": Owner.BOT, "thinking": False, "agent": None, "queue": None}
+_NOTHING: dict[str, Any] = {"owner": Owner.BOT, "thinking": False, "agent": None, "queue": None}
+
+
+async def _state(tx: AsyncConnection, conversation: Conversation, thinking: bool, now: datetime) -> dict[str, Any]:
     owner = conversation.ownership.owner
-    state: dict[str, Any] = {"owner": owner, "thinking": False, "agent": None, "queue": None}
+    state: dict[str, Any] = {**_NOTHING, "owner": owner}
     if owner is Owner.BOT:
-        state["thinking"] = await thinking(tx, conversation.conversation_id)
+        state["thinking"] = thinking
     elif owner is Owner.QUEUE:
         place = await place_in_queue(tx, conversation.conversation_id, now)
         online = place.agents_online > 0

@@ -11,15 +11,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, func, select, text, update
+from sqlalchemy import RowMapping, bindparam, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from careline.conversations.conversation import Conversation
+from careline.conversations.conversation import Conversation, conversation_from
 from careline.ids import new_id
 from careline.store.database import notify
-from careline.store.tables.conversations import TurnState, turns
+from careline.store.tables.conversations import TurnState, conversations, turns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,9 +141,29 @@ async def open_turn_of(tx: AsyncConnection, conversation_id: UUID) -> RowMapping
 
 async def thinking(tx: AsyncConnection, conversation_id: UUID) -> bool:
     """Whether the bot still owes this conversation an answer."""
-    open_states = turns.c.state.in_([TurnState.WAITING, TurnState.CLAIMED])
-    query = select(turns.c.turn_id).where(turns.c.conversation_id == conversation_id, open_states).limit(1)
+    query = select(turns.c.turn_id).where(turns.c.conversation_id == conversation_id, _OPEN).limit(1)
     return (await tx.execute(query)).first() is not None
+
+
+async def latest_and_thinking(tx: AsyncConnection, customer_id: str) -> tuple[Conversation, bool] | None:
+    """The consumer's present or last conversation in the app, and whether the bot still owes it an answer."""
+    row = (await tx.execute(_LATEST_APP, {"customer_id": customer_id})).mappings().first()
+    return (conversation_from(row), bool(row["thinking"])) if row else None
+
+
+_OPEN = turns.c.state.in_([TurnState.WAITING, TurnState.CLAIMED])
+_LATEST_APP = (
+    select(
+        conversations,
+        select(turns.c.turn_id)
+        .where(turns.c.conversation_id == conversations.c.conversation_id, _OPEN)
+        .exists()
+        .label("thinking"),
+    )
+    .where(conversations.c.customer_id == bindparam("customer_id"), conversations.c.channel == "app")
+    .order_by(conversations.c.opened_at.desc(), conversations.c.conversation_id.desc())
+    .limit(1)
+)
 
 
 def _turn_from(row: RowMapping) -> Turn:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,7 +14,7 @@ from careline.conversations.conversation import Conversation
 from careline.conversations.turns import Turn
 from careline.core.orders import Customer, Order
 from careline.core.privacy.redaction import Known, Redacted, fingerprint, language_of, redact
-from careline.core.reviews import Exchange, Finding, ReviewState, findings, outweighs
+from careline.core.reviews import NOT_UNDERSTOOD, Exchange, Finding, ReviewState, findings, outweighs
 from careline.dialogue.client import Answer
 from careline.insights import rows
 from careline.store.orders import load_customer, orders_of
@@ -26,12 +27,17 @@ LONGEST = 300
 async def note_turn(tx: AsyncConnection, held: Conversation, turn: Turn, answer: Answer, now: datetime) -> None:
     """Note what is worth a look of this turn and of the one before (careline/core/reviews.py says what is)."""
     earlier = await _answered_before(tx, turn)
-    known = await known_of(tx, held.customer_id) if turn.text or (earlier and earlier["text"]) else Known()
-    before = await _exchange_of(tx, earlier, known) if earlier else None
+    before = _exchange_of(earlier) if earlier else None
     this = Exchange(
         text=turn.text, intent=answer.intent or "", confidence=answer.confidence or 0.0, at=now,
         ranking=answer.ranking, responses=frozenset(reply.response for reply in answer.replies if reply.response),
     )  # fmt: skip
+    guessed = before is not None and before.intent == NOT_UNDERSTOOD
+    if not guessed and not findings(before, this):
+        return  # as nearly always: nothing more is read
+    known = await known_of(tx, held.customer_id)
+    if before:
+        before = replace(before, ranking=await _guessed_then(tx, before, known))
     found = []
     for finding in findings(before, this):
         turn_id, exchange = (earlier["turn_id"], before) if finding.earlier and earlier else (turn.turn_id, this)
@@ -80,14 +86,14 @@ async def _answered_before(tx: AsyncConnection, turn: Turn) -> RowMapping | None
     return row if row and row["state"] == TurnState.ANSWERED and row["intent"] else None
 
 
-async def _exchange_of(tx: AsyncConnection, row: RowMapping, known: Known) -> Exchange:
-    """What the bot guessed then stands in its review, if it guessed: the same sentence has the same ranking."""
-    text = row["text"]
-    key = fingerprint(redact(text[:LONGEST], known).text) if text else ""
-    return Exchange(
-        text=text, intent=row["intent"], confidence=row["confidence"] or 0.0, at=row["finished_at"],
-        ranking=await rows.ranking_of(tx, key) if key else (),
-    )  # fmt: skip
+def _exchange_of(row: RowMapping) -> Exchange:
+    return Exchange(text=row["text"], intent=row["intent"], confidence=row["confidence"] or 0.0, at=row["finished_at"])
+
+
+async def _guessed_then(tx: AsyncConnection, before: Exchange, known: Known) -> tuple[str, ...]:
+    """What the bot guessed stands in its review, if it guessed: the same sentence has the same ranking."""
+    key = fingerprint(redact(before.text[:LONGEST], known).text) if before.text else ""
+    return await rows.ranking_of(tx, key) if key else ()
 
 
 async def known_of_turn(tx: AsyncConnection, turn_id: UUID) -> Known:

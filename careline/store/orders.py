@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
@@ -68,8 +69,9 @@ def customer_from(row: RowMapping) -> Customer:
     return Customer(consent=consent, **{name: row[name] for name in same})
 
 
+@functools.cache
 def _heads() -> Select[Any]:
-    """Orders with all that hangs on them in one statement: their number is what a turn costs."""
+    """Orders with all that hangs on them in one statement: their number is what a turn costs, and so is making them."""
     return (
         select(
             orders, merchants.c.name.label("merchant_name"), customers.c.time_zone,
