@@ -43,13 +43,14 @@ class Database:
     async def begin(self) -> AsyncIterator[AsyncConnection]:
         async with self.engine.begin() as connection:
             notices: dict[str, None] = {}
-            connection.info[_NOTICES] = notices
+            info = connection.info  # of a connection that was lost meanwhile it could not be asked for
+            info[_NOTICES] = notices
             try:
                 yield connection
                 if notices:
                     await connection.execute(_NOTIFY, {"channel": CHANNEL, "payloads": list(notices)})
             finally:
-                connection.info.pop(_NOTICES, None)
+                info.pop(_NOTICES, None)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
