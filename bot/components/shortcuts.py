@@ -36,6 +36,10 @@ _NOT_PERSON = re.compile(
     r"|(?:are you|is this|am i|you sound|you'?re) (?:\w+ ){0,5}(?:person|human)"
     r"|(?:delivery|estate|shipping|courier|an?) agent (?:said|told|hung)"
 )
+_REFUSES_PERSON = re.compile(
+    r"(?:不要|不用|不想|别|不需要|甭)(?:再)?(?:给我|帮我)?(?:转接?|接|找)?人工"
+    r"|(?:don'?t|do not|no) (?:need|want) (?:a|an|any|to (?:speak|talk) (?:to|with) an?) (?:human|agent|real person)"
+)
 _DANGER = re.compile(
     r"(?<!\d)123[14]5(?!\d)|工商局|工商(?!银行|行|卡|联|户)|起诉|上诉|曝光(?!度|率|时间|补偿)|报警(?!器|灯|声|怎么)|法院|法庭"
     r"|律师(?!证|资格)|消协|消费者协会|消保委"
@@ -51,6 +55,11 @@ _ABOUT_AN_ORDER = frozenset(
 def person_wanted(plain: str) -> bool:
     """Whether a normalised message asks for a human being in words that mean nothing else."""
     return bool(_PERSON.search(plain)) and not _NOT_PERSON.search(plain)
+
+
+def no_person_wanted(plain: str) -> bool:
+    """Whether a normalised message says no to a human being: 不用转人工, "I don't need an agent"."""
+    return bool(_REFUSES_PERSON.search(plain)) and not danger_in(plain)
 
 
 def danger_in(plain: str) -> bool:
@@ -73,6 +82,8 @@ class Shortcuts(Step):
         if (danger and message.get(INTENT)["name"] != "opt_out") or person_wanted(plain):
             message.set(INTENT, {"name": "request_human", "confidence": 1.0}, add_to_output=True)
             message.set(CLAUSES, [])
+        elif message.get(INTENT)["name"] == "request_human" and no_person_wanted(plain):
+            message.set(INTENT, {"name": "deny", "confidence": 1.0}, add_to_output=True)
         elif _names_an_order(message):
             ours = (guess for guess in message.get(INTENT_RANKING_KEY) if guess["name"] in _ABOUT_AN_ORDER)
             message.set(INTENT, next(ours, {"name": "track_shipment", "confidence": 0.0}), add_to_output=True)

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from bot.components.normaliser import normalise
-from bot.components.shortcuts import danger_in, person_wanted
+from bot.components.shortcuts import danger_in, no_person_wanted, person_wanted
 
 
 @pytest.mark.parametrize(
@@ -59,3 +61,19 @@ def test_an_authority_or_a_threat_is_danger(text: str) -> None:
 )
 def test_a_bare_complaint_or_a_product_is_not(text: str) -> None:
     assert not danger_in(normalise(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["不用转人工", "别给我转人工了", "不要人工客服", "I don't want a human", "no need for that"]
+)
+def test_no_to_a_person_is_a_no(text: str) -> None:
+    assert no_person_wanted(normalise(text)) is ("need for" not in text)
+
+
+def test_a_threat_is_no_refusal_of_a_person() -> None:
+    assert not no_person_wanted(normalise("不用转人工了，我直接打12315"))
+
+
+def test_the_model_hears_the_refusal(parse: Any) -> None:
+    assert parse("不用转人工")["intent"]["name"] == "deny"
+    assert parse("查一下尾号3721那个")["intent"]["name"] != "out_of_scope"

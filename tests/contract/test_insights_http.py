@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from aiohttp.test_utils import TestServer
