@@ -40,7 +40,7 @@ class Chat:
 
     async def news(self, customer_id: str, after: int, now: datetime) -> dict[str, Any]:
         """The contract's answer to GET messages: everything beyond `after`, and the state of the conversation."""
-        async with self._database.read() as tx:
+        async with self._database.autocommit() as tx:
             found = await latest_and_thinking(tx, customer_id)
             rows = await messages_after(tx, customer_id, "app", after)
             state = await _state(tx, *found, now) if found else _NOTHING

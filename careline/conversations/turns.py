@@ -13,7 +13,6 @@ from uuid import UUID
 
 from sqlalchemy import RowMapping, bindparam, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.conversations.conversation import Conversation, conversation_from
@@ -76,13 +75,12 @@ RETURNING turn_id, conversation_id, epoch, text, payload, claim, claims
 
 
 async def claim(tx: AsyncConnection, lease_seconds: float, turn_id: UUID | None = None) -> Turn | None:
-    """Claim the next turn, or just `turn_id`; None if there is none or somebody else has it."""
+    """Claim the next turn, or just `turn_id`; None if there is none or somebody else has it.
+
+    Raises IntegrityError where another process claimed a turn of this conversation at the same instant.
+    """
     values = {"claim": new_id(), "lease": lease_seconds, "turn_id": turn_id}
-    try:
-        async with tx.begin_nested():
-            row = (await tx.execute(_CLAIM, values)).mappings().first()
-    except IntegrityError:  # another process claimed a turn of this conversation at the same instant
-        return None
+    row = (await tx.execute(_CLAIM, values)).mappings().first()
     return _turn_from(row) if row else None
 
 
@@ -115,22 +113,29 @@ async def settle(
     outcome: str,
     intent: str | None = None,
     confidence: float | None = None,
-) -> None:
-    """End a turn that is still ours."""
+) -> UUID | None:
+    """End a turn that is still ours. Returns the conversation's next that waits; nobody is told of that one again."""
     mine = (turns.c.turn_id == turn.turn_id) & (turns.c.claim == turn.claim)
-    await tx.execute(
+    ending = (
         update(turns)
         .where(mine)
         .values(
             state=state, lease_until=None, finished_at=now, outcome=outcome, intent=intent, confidence=confidence
         )
+        .returning(_NEXT_WAITING)
     )  # fmt: skip
+    following: UUID | None = (await tx.execute(ending)).scalar_one_or_none()
+    return following
 
 
-async def next_waiting(tx: AsyncConnection, conversation_id: UUID) -> UUID | None:
-    """The turn that may be claimed once the present one is over; nobody is told of it again."""
-    mine = (turns.c.conversation_id == conversation_id) & (turns.c.state == TurnState.WAITING)
-    return (await tx.execute(select(turns.c.turn_id).where(mine).order_by(turns.c.seq).limit(1))).scalar_one_or_none()
+_others = turns.alias("others")
+_NEXT_WAITING = (
+    select(_others.c.turn_id)
+    .where(_others.c.conversation_id == turns.c.conversation_id, _others.c.state == TurnState.WAITING)
+    .order_by(_others.c.seq)
+    .limit(1)
+    .scalar_subquery()
+)
 
 
 async def open_turn_of(tx: AsyncConnection, conversation_id: UUID) -> RowMapping | None:

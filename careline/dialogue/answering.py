@@ -9,11 +9,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.conversations.conversation import Conversation, find, hold_again
 from careline.conversations.messages import Button, Outgoing, say
-from careline.conversations.turns import Turn, claim, next_waiting, settle, still_mine
+from careline.conversations.turns import Turn, claim, settle, still_mine
 from careline.core.conversation import may_reply
 from careline.dialogue.cards import filled
 from careline.dialogue.client import Answer, BotUnavailableError, DialogueClient
@@ -82,9 +83,12 @@ class Answering:
         return claimed is not None
 
     async def _claim(self, turn_id: UUID | None) -> tuple[Conversation, Turn] | None:
-        async with self._database.begin() as tx:
-            turn = await claim(tx, LEASE_SECONDS, turn_id)
-            conversation = await find(tx, turn.conversation_id) if turn else None
+        try:
+            async with self._database.autocommit() as tx:
+                turn = await claim(tx, LEASE_SECONDS, turn_id)
+                conversation = await find(tx, turn.conversation_id) if turn else None
+        except IntegrityError:  # somebody else's at the same instant
+            return None
         return (conversation, turn) if conversation and turn else None
 
     async def _answer(self, conversation: Conversation, turn: Turn) -> UUID | None:
@@ -120,14 +124,14 @@ class Answering:
                 buttons = tuple(Button(title=b["title"], payload=b["payload"]) for b in reply.buttons)
                 await _say(tx, held, turn, Outgoing(text=reply.text, buttons=buttons, cards=cards), now)
             state = TurnState.ANSWERED if counts else TurnState.DISCARDED
-            await settle(
+            waiting = await settle(
                 tx, turn, state, now, outcome="answered" if counts else "late", intent=answer.intent,
                 confidence=answer.confidence,
             )  # fmt: skip
             if counts and self._after_turn:
                 await self._told(self._after_turn, tx, held, turn, answer, now)
             await notify(tx, "messages", held.customer_id)
-            return await next_waiting(tx, turn.conversation_id)
+            return waiting
 
     async def _told(
         self, after: AfterTurn, tx: AsyncConnection, held: Conversation, turn: Turn, answer: Answer, now: datetime
@@ -152,9 +156,9 @@ class Answering:
                 buttons = (person,) if held.channel == "app" else ()
                 said = Outgoing(text=_SORRY[held.language, held.channel], buttons=buttons)
                 await _say(tx, held, turn, said, now)
-            await settle(tx, turn, TurnState.FAILED, now, outcome="bot_unavailable")
+            waiting = await settle(tx, turn, TurnState.FAILED, now, outcome="bot_unavailable")
             await notify(tx, "messages", held.customer_id)
-            return await next_waiting(tx, turn.conversation_id)
+            return waiting
 
 
 async def _say(tx: AsyncConnection, held: Conversation, turn: Turn, said: Outgoing, now: datetime) -> None:
