@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import psycopg
 from webhook import SECRET as ACTIONS_SECRET
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -87,3 +88,17 @@ class BotProcess:
                 return response.status, json.load(response)
         except urllib.error.HTTPError as error:
             return error.code, json.load(error)
+
+
+def events_of(database_url: str, conversation: str) -> list[dict[str, Any]]:
+    """What is saved of a conversation, in order."""
+    with psycopg.connect(database_url) as connection:
+        rows = connection.execute(
+            "SELECT event FROM rasa.events WHERE conversation_id = %s ORDER BY n", (conversation,)
+        )
+        return [event for (event,) in rows.fetchall()]
+
+
+def texts_of(database_url: str, conversation: str) -> list[str]:
+    """What the consumer said, as far as it is saved."""
+    return [event["text"] for event in events_of(database_url, conversation) if event["event"] == "user"]

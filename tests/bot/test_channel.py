@@ -11,7 +11,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from process import BOT_SECRET, BotProcess
+from process import BOT_SECRET, BotProcess, events_of, texts_of
 from webhook import SECRET as ACTIONS_SECRET
 from webhook import slow
 
@@ -22,14 +22,6 @@ def told(actions: Any) -> Iterator[dict[str, Any]]:
     actions.answers.clear()
     yield actions.answers
     actions.answers.clear()
-
-
-def events_of(database_url: str, conversation: str) -> list[dict[str, Any]]:
-    with psycopg.connect(database_url) as connection:
-        rows = connection.execute(
-            "SELECT event FROM rasa.events WHERE conversation_id = %s ORDER BY n", (conversation,)
-        )
-        return [event for (event,) in rows.fetchall()]
 
 
 def test_a_text_gets_its_reply_with_intent_and_language(bot: BotProcess, actions: Any, conversation: str) -> None:
@@ -160,10 +152,7 @@ def test_a_failed_turn_says_so_and_leaves_no_trace(
     assert events_of(database_url, conversation) == before
     told.clear()
     assert bot.say(conversation, "谢谢")[0] == 200
-    texts = [
-        event.get("text") for event in actions.of(conversation)[-1]["tracker"]["events"] if event["event"] == "user"
-    ]
-    assert texts == ["你好", "谢谢"]
+    assert texts_of(database_url, conversation) == ["你好", "谢谢"]
 
 
 def test_a_failed_session_start_fails_the_turn(bot: BotProcess, told: dict[str, Any], conversation: str) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from process import BotProcess
+from process import BotProcess, texts_of
 
 
 @pytest.fixture(scope="module")
@@ -30,14 +30,8 @@ def told(actions: Any) -> Iterator[dict[str, Any]]:
     actions.answers.clear()
 
 
-def heard_before_last(actions: Any, conversation: str) -> list[str]:
-    """What the last action call knew of the conversation."""
-    events = actions.of(conversation)[-1]["tracker"]["events"]
-    return [event["text"] for event in events if event["event"] == "user"]
-
-
 def test_going_to_and_fro_each_knows_what_the_other_did(
-    bot: BotProcess, other: BotProcess, told: dict[str, Any], actions: Any, conversation: str
+    bot: BotProcess, other: BotProcess, told: dict[str, Any], database_url: str, conversation: str
 ) -> None:
     english = {"event": "slot", "name": "language", "value": "en"}
     words = ["你好", "谢谢", "你好", "谢谢", "谢谢"]
@@ -46,7 +40,7 @@ def test_going_to_and_fro_each_knows_what_the_other_did(
             told["action_thank"] = {"events": [english], "responses": []}
         status, answer = process.say(conversation, text)
         assert status == 200, answer
-        assert heard_before_last(actions, conversation) == words[: n + 1]
+        assert texts_of(database_url, conversation) == words[: n + 1]
         assert answer["language"] == ("zh" if n == 0 else "en")  # as the other process set it
 
 
@@ -63,7 +57,7 @@ def test_a_turn_whose_answer_was_lost_is_answered_alike_by_the_other(
 
 
 def test_the_same_turn_in_both_at_once_is_saved_once(
-    bot: BotProcess, other: BotProcess, told: dict[str, Any], actions: Any, conversation: str
+    bot: BotProcess, other: BotProcess, told: dict[str, Any], database_url: str, conversation: str
 ) -> None:
     assert bot.say(conversation, "谢谢")[0] == 200
     both_act = threading.Barrier(2, timeout=5)
@@ -80,7 +74,7 @@ def test_the_same_turn_in_both_at_once_is_saved_once(
     for process in (bot, other):  # the loser was told to ask again, and now it repeats the winner's words
         assert process.say(conversation, "你好", turn_id="t-1") == answers[0]
     assert bot.say(conversation, "再见")[0] == 200
-    assert heard_before_last(actions, conversation) == ["谢谢", "你好", "再见"]
+    assert texts_of(database_url, conversation) == ["谢谢", "你好", "再见"]
 
 
 def test_a_stop_waits_for_the_turn_in_flight_and_for_nothing_else(
@@ -104,7 +98,7 @@ def test_a_stop_waits_for_the_turn_in_flight_and_for_nothing_else(
 
 
 def test_a_process_that_slept_through_a_turn_catches_up(
-    bot: BotProcess, other: BotProcess, actions: Any, conversation: str
+    bot: BotProcess, other: BotProcess, database_url: str, conversation: str
 ) -> None:
     assert other.say(conversation, "你好")[0] == 200
     os.kill(other.process.pid, signal.SIGSTOP)
@@ -113,4 +107,4 @@ def test_a_process_that_slept_through_a_turn_catches_up(
     finally:
         os.kill(other.process.pid, signal.SIGCONT)
     assert other.say(conversation, "再见")[0] == 200
-    assert heard_before_last(actions, conversation) == ["你好", "谢谢", "再见"]
+    assert texts_of(database_url, conversation) == ["你好", "谢谢", "再见"]
