@@ -138,12 +138,6 @@ _NEXT_WAITING = (
 )
 
 
-async def open_turn_of(tx: AsyncConnection, conversation_id: UUID) -> RowMapping | None:
-    """The turn of this conversation that is being answered now: where an action takes its idempotency key from."""
-    mine = (turns.c.conversation_id == conversation_id) & (turns.c.state == TurnState.CLAIMED)
-    return (await tx.execute(select(turns).where(mine))).mappings().first()
-
-
 async def thinking(tx: AsyncConnection, conversation_id: UUID) -> bool:
     """Whether the bot still owes this conversation an answer."""
     query = select(turns.c.turn_id).where(turns.c.conversation_id == conversation_id, _OPEN).limit(1)
