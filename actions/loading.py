@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from rasa_sdk.interfaces import Tracker
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.pointing import POINTING_KINDS
@@ -52,7 +52,7 @@ async def load_speaker(tx: AsyncConnection, tracker: Tracker) -> tuple[Conversat
         conversation_id = UUID(tracker.sender_id)
     except ValueError:
         raise UnknownConversationError(UnknownConversationError.__doc__) from None
-    row = (await tx.execute(_SPEAKER.where(conversations.c.conversation_id == conversation_id))).mappings().first()
+    row = (await tx.execute(_SPEAKER, {"conversation_id": conversation_id})).mappings().first()
     if row is None:
         raise UnknownConversationError(UnknownConversationError.__doc__)
     named = (tracker.latest_message.get("metadata") or {}).get("turn_id")
@@ -66,6 +66,7 @@ _SPEAKER = (
     select(conversations, *(column for column in customers.c if column.name not in conversations.c), turns.c.turn_id)
     .join(customers, customers.c.customer_id == conversations.c.customer_id)
     .outerjoin(turns, _CLAIMED)
+    .where(conversations.c.conversation_id == bindparam("conversation_id"))
 )
 
 

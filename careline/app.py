@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from importlib.metadata import version
 from types import MappingProxyType
 from typing import Any
@@ -82,7 +83,7 @@ async def built(settings: Settings) -> AsyncIterator[Parts]:
         stack.push_async_callback(database.close)
         http = await stack.enter_async_context(aiohttp.ClientSession())
         dialogue = DialogueClient(http, settings.rasa_urls, settings.bot_secret)
-        answering = Answering(database, dialogue, utc_now, after_turn=note_turn)
+        answering = Answering(database, dialogue, utc_now, after_turn=partial(note_turn, database))
         carrier = carrier_for(settings)
         stack.push_async_callback(carrier.close)
         calls = CallFlow(database, carrier, callout_settings(settings), answering, utc_now)

@@ -48,9 +48,11 @@ def up() -> None:
 @app.command()
 def serve() -> None:
     """Run a web process: pages, HTTP, WebSockets, Rasa's actions, and the answering of chats."""
+    import uvloop
+
     from careline.app import run_web
 
-    asyncio.run(run_web(settings_here()))
+    uvloop.run(run_web(settings_here()))
 
 
 @app.command()

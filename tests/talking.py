@@ -199,8 +199,8 @@ class Talking:
                 tx, turn, TurnState.ANSWERED, self.clock(), outcome="answered", intent=answer.intent,
                 confidence=answer.confidence,
             )  # fmt: skip
-            if self.after_turn:
-                await self.after_turn(tx, held, turn, answer, self.clock())
+        if self.after_turn:
+            await self.after_turn(held, turn, answer, self.clock())
 
 
 def question(text: str, intent: str, **entities: str) -> dict[str, Any]:
@@ -220,9 +220,9 @@ async def claim_of(tx: Any, conversation_id: UUID) -> Any:
     waiting = select(turns.c.turn_id).where(
         turns.c.conversation_id == conversation_id, turns.c.state == TurnState.WAITING
     )
-    turn = await claim(tx, 30, (await tx.execute(waiting)).scalar_one())
-    assert turn
-    return turn
+    claimed = await claim(tx, 30, (await tx.execute(waiting)).scalar_one())
+    assert claimed
+    return claimed[1]
 
 
 async def fill_shop(database: Database, now: datetime) -> None:

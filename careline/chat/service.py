@@ -10,19 +10,18 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import RowMapping, delete, select
+from sqlalchemy import RowMapping, and_, bindparam, delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.chat.hub import Hub, Notice
-from careline.conversations.conversation import Conversation
-from careline.conversations.messages import messages_after
-from careline.conversations.turns import latest_and_thinking
+from careline.conversations.conversation import Conversation, conversation_from
+from careline.conversations.turns import THINKING
 from careline.core.conversation import Owner
 from careline.desk.service import place_in_queue
 from careline.http.problem import Problem
 from careline.store.database import Database
-from careline.store.tables.conversations import chat_tickets
+from careline.store.tables.conversations import chat_tickets, conversations, messages
 from careline.store.tables.desk import agents
 
 TICKET_VALID = timedelta(seconds=30)
@@ -41,10 +40,9 @@ class Chat:
     async def news(self, customer_id: str, after: int, now: datetime) -> dict[str, Any]:
         """The contract's answer to GET messages: everything beyond `after`, and the state of the conversation."""
         async with self._database.autocommit() as tx:
-            found = await latest_and_thinking(tx, customer_id)
-            rows = await messages_after(tx, customer_id, "app", after)
-            state = await _state(tx, *found, now) if found else _NOTHING
-        return {**state, "messages": [_message(row) for row in rows]}
+            rows = (await tx.execute(_NEWS, {"customer_id": customer_id, "after": after})).mappings().all()
+            state = await _state(tx, conversation_from(rows[0]), rows[0]["thinking"], now) if rows else _NOTHING
+        return {**state, "messages": [_message(row) for row in rows if row["seq"] is not None]}
 
     async def wait_for_news(self, customer_id: str, after: int, wait_seconds: float, clock: Clock) -> dict[str, Any]:
         """Like `news`, but waits up to `wait_seconds` for a message."""
@@ -102,6 +100,30 @@ async def _next_wake_up(queue: asyncio.Queue[Notice], at_most: float) -> None:
     while not queue.empty():
         queue.get_nowait()
 
+
+# The present or last conversation in the app and the messages on it, one row each, or one without a message: every
+# message is looked for twice, when it comes and when it is answered, so it has to be one statement.
+_LATEST = (
+    select(conversations, THINKING)
+    .where(conversations.c.customer_id == bindparam("customer_id"), conversations.c.channel == "app")
+    .order_by(conversations.c.opened_at.desc(), conversations.c.conversation_id.desc())
+    .limit(1)
+    .subquery()
+)
+_SHOWN = ("seq", "author", "text", "buttons", "cards", "agent_name", "client_id", "at")
+_NEWS = (
+    select(_LATEST, *(messages.c[name] for name in _SHOWN))
+    .outerjoin(
+        messages,
+        and_(
+            messages.c.customer_id == _LATEST.c.customer_id,
+            messages.c.channel == "app",
+            messages.c.seq > bindparam("after"),
+        ),
+    )
+    .order_by(messages.c.seq)
+    .limit(200)
+)
 
 _NOTHING: dict[str, Any] = {"owner": Owner.BOT, "thinking": False, "agent": None, "queue": None}
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import RowMapping, Select, and_, or_, select, update
+from sqlalchemy import RowMapping, Select, and_, bindparam, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -40,14 +40,16 @@ class Conversation:
 
 async def open_app(tx: AsyncConnection, customer: Customer, now: datetime) -> Conversation:
     """The consumer's open conversation in the app, a new one if there is none. Held until the transaction ends."""
+    if held := await hold_app(tx, customer.customer_id):
+        return held
     await _hold_sequence(tx, customer.customer_id, "app")
-    query = select(conversations).where(
-        conversations.c.customer_id == customer.customer_id,
-        conversations.c.channel == "app",
-        conversations.c.owner != Owner.CLOSED,
-    )
-    row = (await tx.execute(query.with_for_update())).mappings().first()
-    return conversation_from(row) if row else await _open(tx, customer.customer_id, "app", customer.locale, now)
+    held = await hold_app(tx, customer.customer_id)  # opened by somebody else while we waited for the sequence
+    return held or await _open(tx, customer.customer_id, "app", customer.locale, now)
+
+
+async def hold_app(tx: AsyncConnection, customer_id: str) -> Conversation | None:
+    """Lock the consumer's open conversation in the app; None if there is none."""
+    return await _held(tx, _OPEN_IN_APP, customer_id=customer_id)
 
 
 async def open_phone(
@@ -89,17 +91,15 @@ async def hold(tx: AsyncConnection, conversation_id: UUID) -> Conversation:
 
     Always the consumer's sequence first, then the conversation: one order of locks, hence no deadlock.
     """
-    found = await find(tx, conversation_id)
-    if found is None:
+    held = await _held(tx, _BY_ID, conversation_id=conversation_id)
+    if held is None:
         raise NoConversationError("There is no such conversation.")
-    return await hold_again(tx, found)
+    return held
 
 
-async def hold_again(tx: AsyncConnection, found: Conversation) -> Conversation:
-    """Lock a conversation that was read before, as it is now; whose it is never changes."""
-    await _hold_sequence(tx, found.customer_id, found.channel)
-    query = select(conversations).where(conversations.c.conversation_id == found.conversation_id).with_for_update()
-    return conversation_from((await tx.execute(query)).mappings().one())
+async def _held(tx: AsyncConnection, query: Select[Any], **values: Any) -> Conversation | None:
+    row = (await tx.execute(query, values)).mappings().first()
+    return conversation_from(row) if row else None
 
 
 async def find(tx: AsyncConnection, conversation_id: UUID) -> Conversation | None:
@@ -179,6 +179,20 @@ async def set_language(tx: AsyncConnection, conversation_id: UUID, language: str
     """Go on in "zh-CN" or "en"."""
     mine = conversations.c.conversation_id == conversation_id
     await tx.execute(update(conversations).where(mine).values(language=language))
+
+
+WITH_SEQUENCE = and_(
+    sequences.c.customer_id == conversations.c.customer_id, sequences.c.channel == conversations.c.channel
+)
+"""Every conversation has the sequence of its consumer and channel. PostgreSQL locks tables in the order they are named
+in FOR UPDATE OF, so that one statement holds both, in our order, as they are once it has waited."""
+_BOTH = select(conversations).join(sequences, WITH_SEQUENCE).with_for_update(of=(sequences, conversations))
+_BY_ID = _BOTH.where(conversations.c.conversation_id == bindparam("conversation_id"))
+_OPEN_IN_APP = _BOTH.where(
+    conversations.c.customer_id == bindparam("customer_id"),
+    conversations.c.channel == "app",
+    conversations.c.owner != Owner.CLOSED,
+)
 
 
 async def _hold_sequence(tx: AsyncConnection, customer_id: str, channel: Channel) -> None:

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, select, update
+from sqlalchemy import RowMapping, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -84,40 +84,62 @@ async def say(
     digest: str | None = None,
 ) -> int:
     """Append one message to a held conversation and wake whoever shows it. Returns its sequence number."""
-    seq = await _next_seq(tx, held)
-    issued = [await _issue(tx, held, button) for button in said.buttons]
-    cards = [await _with_button(tx, held, card) for card in said.cards]
-    await tx.execute(
-        insert(messages).values(
-            message_id=new_id(), conversation_id=held.conversation_id, customer_id=held.customer_id,
-            channel=held.channel, seq=seq, author=author, text=said.text, buttons=issued, cards=cards,
-            agent_name=agent_name, turn_id=turn_id, client_id=client_id, client_digest=digest, at=now,
-        )
-    )  # fmt: skip
+    issued = _Issued(held.conversation_id)
+    shown = [issued.offered(button) for button in said.buttons]
+    cards = [issued.on_card(card) for card in said.cards]
+    if issued.rows:
+        await tx.execute(_BUTTONS, issued.rows)
+    row = {
+        "message_id": new_id(), "conversation_id": held.conversation_id, "customer_id": held.customer_id,
+        "channel": held.channel, "author": author, "text": said.text, "buttons": shown, "cards": cards,
+        "agent_name": agent_name, "turn_id": turn_id, "client_id": client_id, "client_digest": digest, "at": now,
+    }  # fmt: skip
+    seq = int((await tx.execute(_APPEND, {f"new_{name}": value for name, value in row.items()})).scalar_one())
     await notify(tx, "messages", held.customer_id)
     await notify(tx, "desk", str(held.conversation_id))
     return seq
 
 
-async def _next_seq(tx: AsyncConnection, held: Conversation) -> int:
-    mine = (sequences.c.customer_id == held.customer_id) & (sequences.c.channel == held.channel)
-    step = update(sequences).where(mine).values(last_seq=sequences.c.last_seq + 1).returning(sequences.c.last_seq)
-    return int((await tx.execute(step)).scalar_one())
+class _Issued:
+    """The buttons of one message: what the consumer sees of them, and the rows that remember what they mean."""
+
+    def __init__(self, conversation_id: UUID) -> None:
+        self._conversation_id = conversation_id
+        self.rows: list[dict[str, Any]] = []
+
+    def offered(self, button: Button) -> dict[str, str]:
+        button_id = new_id()
+        row = {"button_id": button_id, "title": button.title, "payload": button.payload}
+        self.rows.append({"conversation_id": self._conversation_id, **row})
+        return {"id": str(button_id), "title": button.title}
+
+    def on_card(self, card: dict[str, Any]) -> dict[str, Any]:
+        button = card.get("button")
+        if not isinstance(button, Button):
+            return card
+        rest = {name: value for name, value in card.items() if name != "button"}
+        return {**rest, "button_id": self.offered(button)["id"]}
 
 
-async def _issue(tx: AsyncConnection, held: Conversation, button: Button) -> dict[str, str]:
-    button_id = new_id()
-    row = {"button_id": button_id, "title": button.title, "payload": button.payload}
-    await tx.execute(insert(buttons).values(conversation_id=held.conversation_id, **row))
-    return {"id": str(button_id), "title": button.title}
-
-
-async def _with_button(tx: AsyncConnection, held: Conversation, card: dict[str, Any]) -> dict[str, Any]:
-    button = card.get("button")
-    if not isinstance(button, Button):
-        return card
-    rest = {name: value for name, value in card.items() if name != "button"}
-    return {**rest, "button_id": (await _issue(tx, held, button))["id"]}
+# Taking the next sequence number and appending the message under it are one statement: each costs a round trip. The
+# values are not named as columns are: they would be set in both tables.
+_STEP = (
+    update(sequences)
+    .where(sequences.c.customer_id == bindparam("new_customer_id"), sequences.c.channel == bindparam("new_channel"))
+    .values(last_seq=sequences.c.last_seq + 1)
+    .returning(sequences.c.last_seq)
+    .cte("step")
+)
+_GIVEN = [column for column in messages.c if column.name != "seq"]
+_APPEND = (
+    insert(messages)
+    .from_select(
+        [*_GIVEN, messages.c.seq],
+        select(*(bindparam(f"new_{column.name}", type_=column.type) for column in _GIVEN), _STEP.c.last_seq),
+    )
+    .returning(messages.c.seq)
+)
+_BUTTONS = insert(buttons)
 
 
 async def messages_after(

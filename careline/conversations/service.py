@@ -7,11 +7,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from careline.conversations.conversation import Conversation, hold, open_app
+from careline.conversations.conversation import Conversation, hold, hold_app, open_app
 from careline.conversations.messages import (
     Outgoing,
+    UnknownButtonError,
     digest_of,
     earlier_post,
     pressed_button,
@@ -58,13 +60,20 @@ class Conversations:
         Raises UnknownConsumerError, ClientIdReusedError, UnknownButtonError.
         """
         digest = digest_of(text, button_id)
+        try:
+            return await self._post(customer_id, client_id, digest, now, text, button_id)
+        except (IntegrityError, UnknownButtonError):  # posted before, as is seldom: then only is it looked up
+            async with self._database.autocommit() as tx:
+                seq = await earlier_post(tx, customer_id, client_id, digest)
+            if seq is None:
+                raise
+            return Accepted(seq=seq, turn_id=None)
+
+    async def _post(
+        self, customer_id: str, client_id: UUID, digest: str, now: datetime, text: str | None, button_id: UUID | None
+    ) -> Accepted:
         async with self._database.begin() as tx:
-            customer = await load_customer(tx, customer_id)
-            if customer is None:
-                raise UnknownConsumerError(UnknownConsumerError.__doc__)
-            held = await open_app(tx, customer, now)
-            if (seq := await earlier_post(tx, customer_id, client_id, digest)) is not None:
-                return Accepted(seq=seq, turn_id=None)
+            held = await hold_app(tx, customer_id) or await _opened(tx, customer_id, now)
             payload = None
             if button_id:
                 button = await pressed_button(tx, held, button_id)
@@ -91,6 +100,13 @@ class Conversations:
                 return Accepted(seq=seq, turn_id=None)
             await give_up_older(tx, conversation_id, now)
             return await _accept(tx, held, text, payload, now, client_id=client_id, digest=digest)
+
+
+async def _opened(tx: AsyncConnection, customer_id: str, now: datetime) -> Conversation:
+    customer = await load_customer(tx, customer_id)
+    if customer is None:
+        raise UnknownConsumerError(UnknownConsumerError.__doc__)
+    return await open_app(tx, customer, now)
 
 
 async def _accept(

@@ -15,10 +15,10 @@ from sqlalchemy import RowMapping, bindparam, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from careline.conversations.conversation import Conversation, conversation_from
+from careline.conversations.conversation import WITH_SEQUENCE, Conversation, conversation_from
 from careline.ids import new_id
 from careline.store.database import notify
-from careline.store.tables.conversations import TurnState, conversations, turns
+from careline.store.tables.conversations import TurnState, conversations, sequences, turns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,23 +45,25 @@ async def add_turn(
 ) -> UUID:
     """Ask the bot to answer the consumer's message `seq`. Exactly one of text and payload."""
     turn_id = new_id()
-    await tx.execute(
-        insert(turns).values(
-            turn_id=turn_id, conversation_id=held.conversation_id, seq=seq, epoch=held.ownership.epoch, text=text,
-            payload=payload, state=TurnState.WAITING, created_at=now,
-        )
-    )  # fmt: skip
+    row = {
+        "turn_id": turn_id, "conversation_id": held.conversation_id, "seq": seq, "epoch": held.ownership.epoch,
+        "text": text, "payload": payload, "state": TurnState.WAITING, "created_at": now,
+    }  # fmt: skip
+    await tx.execute(_ADD, row)
     if held.channel == "app":  # the turns of a call are answered by whoever stored them
         await notify(tx, "turns", str(turn_id))
     return turn_id
 
+
+_ADD = insert(turns)
 
 # The oldest turn that waits, or whose claim ran out, in a conversation where nothing older is still open. Turns of
 # calls are claimed by name only: the webhook that stored one answers it, while the callee listens.
 _CLAIM = text("""
 UPDATE turns SET state = 'claimed', claim = :claim, claims = claims + 1,
                  lease_until = clock_timestamp() + make_interval(secs => :lease)
-WHERE turn_id = (
+FROM conversations held
+WHERE held.conversation_id = turns.conversation_id AND turn_id = (
   SELECT t.turn_id FROM turns t
   WHERE (t.state = 'waiting' OR (t.state = 'claimed' AND t.lease_until < clock_timestamp()))
     AND CASE WHEN CAST(:turn_id AS uuid) IS NOT NULL THEN t.turn_id = :turn_id
@@ -70,18 +72,20 @@ WHERE turn_id = (
     AND NOT EXISTS (SELECT 1 FROM turns o WHERE o.conversation_id = t.conversation_id AND o.seq < t.seq
                     AND o.state IN ('waiting', 'claimed'))
   ORDER BY t.created_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-RETURNING turn_id, conversation_id, epoch, text, payload, claim, claims
+RETURNING turns.turn_id, turns.epoch AS turn_epoch, turns.text, turns.payload, turns.claim, turns.claims, held.*
 """)
 
 
-async def claim(tx: AsyncConnection, lease_seconds: float, turn_id: UUID | None = None) -> Turn | None:
+async def claim(
+    tx: AsyncConnection, lease_seconds: float, turn_id: UUID | None = None
+) -> tuple[Conversation, Turn] | None:
     """Claim the next turn, or just `turn_id`; None if there is none or somebody else has it.
 
     Raises IntegrityError where another process claimed a turn of this conversation at the same instant.
     """
     values = {"claim": new_id(), "lease": lease_seconds, "turn_id": turn_id}
     row = (await tx.execute(_CLAIM, values)).mappings().first()
-    return _turn_from(row) if row else None
+    return (conversation_from(row), _turn_from(row)) if row else None
 
 
 async def give_up_older(tx: AsyncConnection, conversation_id: UUID, now: datetime) -> None:
@@ -97,11 +101,21 @@ async def give_up_older(tx: AsyncConnection, conversation_id: UUID, now: datetim
     )
 
 
-async def still_mine(tx: AsyncConnection, turn: Turn) -> int | None:
-    """The epoch under which the turn's answer counts, if this claim still holds; None if it was taken over."""
-    query = select(turns.c.epoch).where(turns.c.turn_id == turn.turn_id, turns.c.claim == turn.claim)
-    row = (await tx.execute(query.where(turns.c.state == TurnState.CLAIMED).with_for_update())).first()
-    return int(row.epoch) if row else None
+async def hold_claimed(tx: AsyncConnection, turn: Turn) -> tuple[Conversation, int] | None:
+    """Lock the turn's conversation for its answer, with the epoch under which that counts; None if the claim was taken
+    over. Locks are taken as `conversation.hold` does, the turn's last."""
+    row = (await tx.execute(_HELD, {"turn_id": turn.turn_id, "claim": turn.claim})).mappings().first()
+    return (conversation_from(row), row["turn_epoch"]) if row else None
+
+
+_HELD = (
+    select(conversations, turns.c.epoch.label("turn_epoch"))
+    .join(sequences, WITH_SEQUENCE)
+    .join(turns, turns.c.conversation_id == conversations.c.conversation_id)
+    .where(turns.c.turn_id == bindparam("turn_id"), turns.c.claim == bindparam("claim"))
+    .where(turns.c.state == TurnState.CLAIMED)
+    .with_for_update(of=(sequences, conversations, turns))
+)
 
 
 async def settle(
@@ -115,16 +129,11 @@ async def settle(
     confidence: float | None = None,
 ) -> UUID | None:
     """End a turn that is still ours. Returns the conversation's next that waits; nobody is told of that one again."""
-    mine = (turns.c.turn_id == turn.turn_id) & (turns.c.claim == turn.claim)
-    ending = (
-        update(turns)
-        .where(mine)
-        .values(
-            state=state, lease_until=None, finished_at=now, outcome=outcome, intent=intent, confidence=confidence
-        )
-        .returning(_NEXT_WAITING)
-    )  # fmt: skip
-    following: UUID | None = (await tx.execute(ending)).scalar_one_or_none()
+    values = {
+        "of_turn": turn.turn_id, "of_claim": turn.claim, "state": state, "finished_at": now, "outcome": outcome,
+        "intent": intent, "confidence": confidence,
+    }  # fmt: skip
+    following: UUID | None = (await tx.execute(_SETTLE, values)).scalar_one_or_none()
     return following
 
 
@@ -136,6 +145,15 @@ _NEXT_WAITING = (
     .limit(1)
     .scalar_subquery()
 )
+_SETTLE = (
+    update(turns)
+    .where(turns.c.turn_id == bindparam("of_turn"), turns.c.claim == bindparam("of_claim"))
+    .values(
+        lease_until=None,
+        **{name: bindparam(name) for name in ("state", "finished_at", "outcome", "intent", "confidence")},
+    )
+    .returning(_NEXT_WAITING)
+)  # fmt: skip
 
 
 async def thinking(tx: AsyncConnection, conversation_id: UUID) -> bool:
@@ -144,26 +162,13 @@ async def thinking(tx: AsyncConnection, conversation_id: UUID) -> bool:
     return (await tx.execute(query)).first() is not None
 
 
-async def latest_and_thinking(tx: AsyncConnection, customer_id: str) -> tuple[Conversation, bool] | None:
-    """The consumer's present or last conversation in the app, and whether the bot still owes it an answer."""
-    row = (await tx.execute(_LATEST_APP, {"customer_id": customer_id})).mappings().first()
-    return (conversation_from(row), bool(row["thinking"])) if row else None
-
-
 _OPEN = turns.c.state.in_([TurnState.WAITING, TurnState.CLAIMED])
-_LATEST_APP = (
-    select(
-        conversations,
-        select(turns.c.turn_id)
-        .where(turns.c.conversation_id == conversations.c.conversation_id, _OPEN)
-        .exists()
-        .label("thinking"),
-    )
-    .where(conversations.c.customer_id == bindparam("customer_id"), conversations.c.channel == "app")
-    .order_by(conversations.c.opened_at.desc(), conversations.c.conversation_id.desc())
-    .limit(1)
-)
+THINKING = (
+    select(turns.c.turn_id).where(turns.c.conversation_id == conversations.c.conversation_id, _OPEN).exists()
+).label("thinking")
+"""Whether the bot still owes a conversation an answer, as a column beside those of `conversations`."""
 
 
 def _turn_from(row: RowMapping) -> Turn:
-    return Turn(**{name: row[name] for name in Turn.__dataclass_fields__})
+    same = ("turn_id", "conversation_id", "text", "payload", "claim", "claims")
+    return Turn(epoch=row["turn_epoch"], **{name: row[name] for name in same})

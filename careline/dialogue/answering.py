@@ -12,9 +12,9 @@ from uuid import UUID
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from careline.conversations.conversation import Conversation, find, hold_again
+from careline.conversations.conversation import Conversation
 from careline.conversations.messages import Button, Outgoing, say
-from careline.conversations.turns import Turn, claim, settle, still_mine
+from careline.conversations.turns import Turn, claim, hold_claimed, settle
 from careline.core.conversation import may_reply
 from careline.dialogue.cards import filled
 from careline.dialogue.client import Answer, BotUnavailableError, DialogueClient
@@ -35,8 +35,8 @@ class Limits:
     phone: float = 3.0
 
 
-AfterTurn = Callable[[AsyncConnection, Conversation, Turn, Answer, datetime], Awaitable[None]]
-"""Who else wants to know of an answered turn: called in the transaction that settles it, inside a savepoint."""
+AfterTurn = Callable[[Conversation, Turn, Answer, datetime], Awaitable[None]]
+"""Who else wants to know of an answered turn: told once its answer is stored, and has its own transactions."""
 
 _SORRY = {
     ("zh-CN", "app"): "不好意思，我这边暂时查不了，您的消息已经收到。可以稍等再问我，或者直接转人工。",
@@ -85,11 +85,9 @@ class Answering:
     async def _claim(self, turn_id: UUID | None) -> tuple[Conversation, Turn] | None:
         try:
             async with self._database.autocommit() as tx:
-                turn = await claim(tx, LEASE_SECONDS, turn_id)
-                conversation = await find(tx, turn.conversation_id) if turn else None
+                return await claim(tx, LEASE_SECONDS, turn_id)
         except IntegrityError:  # somebody else's at the same instant
             return None
-        return (conversation, turn) if conversation and turn else None
 
     async def _answer(self, conversation: Conversation, turn: Turn) -> UUID | None:
         """Returns the next turn of this conversation that waits."""
@@ -97,8 +95,8 @@ class Answering:
             answer = await self._ask(conversation, turn)
         except BotUnavailableError as error:
             log.warning("the assistant failed", extra={"action": "bot_unavailable", "kind": str(error)})
-            return await self._apologise(conversation, turn)
-        return await self._store(conversation, turn, answer)
+            return await self._apologise(turn)
+        return await self._store(turn, answer)
 
     async def _ask(self, conversation: Conversation, turn: Turn) -> Answer:
         return await self._client.ask(
@@ -111,12 +109,12 @@ class Answering:
             limit_seconds=self._limits.phone if conversation.channel == "phone" else self._limits.app,
         )
 
-    async def _store(self, conversation: Conversation, turn: Turn, answer: Answer) -> UUID | None:
+    async def _store(self, turn: Turn, answer: Answer) -> UUID | None:
         async with self._database.begin() as tx:
-            held = await hold_again(tx, conversation)
-            epoch, now = await still_mine(tx, turn), self._clock()
-            if epoch is None:
+            found = await hold_claimed(tx, turn)
+            if found is None:
                 return None
+            (held, epoch), now = found, self._clock()
             counts = may_reply(held.ownership, epoch) or not answer.replies
             for reply in answer.replies if counts else ():
                 wanted = (reply.custom or {}).get("cards", ())
@@ -128,29 +126,18 @@ class Answering:
                 tx, turn, state, now, outcome="answered" if counts else "late", intent=answer.intent,
                 confidence=answer.confidence,
             )  # fmt: skip
-            if counts and self._after_turn:
-                await self._told(self._after_turn, tx, held, turn, answer, now)
             await notify(tx, "messages", held.customer_id)
-            return waiting
+        if counts and self._after_turn:
+            await _told(self._after_turn, held, turn, answer, now)
+        return waiting
 
-    async def _told(
-        self, after: AfterTurn, tx: AsyncConnection, held: Conversation, turn: Turn, answer: Answer, now: datetime
-    ) -> None:
-        """Whatever goes wrong there must not cost the consumer this answer."""
-        try:
-            async with tx.begin_nested():
-                await after(tx, held, turn, answer, now)
-        except Exception as error:  # noqa: BLE001 - an onlooker's failure, of whatever kind
-            extra = {"action": "after_turn_failed", "kind": type(error).__name__}
-            log.warning("an answered turn was not noted", extra=extra)
-
-    async def _apologise(self, conversation: Conversation, turn: Turn) -> UUID | None:
+    async def _apologise(self, turn: Turn) -> UUID | None:
         """Say honestly that we could not answer, and offer a person. The words are ours: Rasa may be down."""
         async with self._database.begin() as tx:
-            held = await hold_again(tx, conversation)
-            epoch, now = await still_mine(tx, turn), self._clock()
-            if epoch is None:
+            found = await hold_claimed(tx, turn)
+            if found is None:
                 return None
+            (held, epoch), now = found, self._clock()
             if may_reply(held.ownership, epoch):
                 person = Button(title=_PERSON[held.language], payload=_request_human())
                 buttons = (person,) if held.channel == "app" else ()
@@ -159,6 +146,15 @@ class Answering:
             waiting = await settle(tx, turn, TurnState.FAILED, now, outcome="bot_unavailable")
             await notify(tx, "messages", held.customer_id)
             return waiting
+
+
+async def _told(after: AfterTurn, held: Conversation, turn: Turn, answer: Answer, now: datetime) -> None:
+    """The consumer has the answer; whatever goes wrong here must not cost them the next one."""
+    try:
+        await after(held, turn, answer, now)
+    except Exception as error:  # noqa: BLE001 - an onlooker's failure, of whatever kind
+        extra = {"action": "after_turn_failed", "kind": type(error).__name__}
+        log.warning("an answered turn was not noted", extra=extra)
 
 
 async def _say(tx: AsyncConnection, held: Conversation, turn: Turn, said: Outgoing, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""What becomes of an answered turn for the review: at most two sentences noted, in the turn's own transaction."""
+"""What becomes of an answered turn for the review: at most two sentences noted, after the consumer has the answer."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import RowMapping, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.conversations.conversation import Conversation
@@ -17,6 +17,7 @@ from careline.core.privacy.redaction import Known, Redacted, fingerprint, langua
 from careline.core.reviews import NOT_UNDERSTOOD, Exchange, Finding, ReviewState, findings, outweighs
 from careline.dialogue.client import Answer
 from careline.insights import rows
+from careline.store.database import Database
 from careline.store.orders import load_customer, orders_of
 from careline.store.tables.conversations import TurnState, conversations, turns
 
@@ -24,9 +25,10 @@ LONGEST = 300
 """Characters of a sentence that is kept: what is wanted is said by then, and a letter trains nothing."""
 
 
-async def note_turn(tx: AsyncConnection, held: Conversation, turn: Turn, answer: Answer, now: datetime) -> None:
+async def note_turn(database: Database, held: Conversation, turn: Turn, answer: Answer, now: datetime) -> None:
     """Note what is worth a look of this turn and of the one before (careline/core/reviews.py says what is)."""
-    earlier = await _answered_before(tx, turn)
+    async with database.autocommit() as tx:
+        earlier = await _answered_before(tx, turn)
     before = _exchange_of(earlier) if earlier else None
     this = Exchange(
         text=turn.text, intent=answer.intent or "", confidence=answer.confidence or 0.0, at=now,
@@ -35,17 +37,18 @@ async def note_turn(tx: AsyncConnection, held: Conversation, turn: Turn, answer:
     guessed = before is not None and before.intent == NOT_UNDERSTOOD
     if not guessed and not findings(before, this):
         return  # as nearly always: nothing more is read
-    known = await known_of(tx, held.customer_id)
-    if before:
-        before = replace(before, ranking=await _guessed_then(tx, before, known))
-    found = []
-    for finding in findings(before, this):
-        turn_id, exchange = (earlier["turn_id"], before) if finding.earlier and earlier else (turn.turn_id, this)
-        assert exchange
-        found.append((redact((exchange.text or "")[:LONGEST], known), turn_id, exchange, finding))
-    # Always in the same order, so that two turns that note the same two sentences cannot deadlock.
-    for redacted, turn_id, exchange, finding in sorted(found, key=lambda note: fingerprint(note[0].text)):
-        await _note(tx, redacted, turn_id, exchange, finding, now)
+    async with database.begin() as tx:
+        known = await known_of(tx, held.customer_id)
+        if before:
+            before = replace(before, ranking=await _guessed_then(tx, before, known))
+        found = []
+        for finding in findings(before, this):
+            turn_id, exchange = (earlier["turn_id"], before) if finding.earlier and earlier else (turn.turn_id, this)
+            assert exchange
+            found.append((redact((exchange.text or "")[:LONGEST], known), turn_id, exchange, finding))
+        # Always in the same order, so that two turns that note the same two sentences cannot deadlock.
+        for redacted, turn_id, exchange, finding in sorted(found, key=lambda note: fingerprint(note[0].text)):
+            await _note(tx, redacted, turn_id, exchange, finding, now)
 
 
 async def _note(
@@ -75,15 +78,18 @@ async def _note(
 
 async def _answered_before(tx: AsyncConnection, turn: Turn) -> RowMapping | None:
     """The conversation's turn before this one, if the bot answered it."""
-    this = select(turns.c.seq).where(turns.c.turn_id == turn.turn_id).scalar_subquery()
-    query = (
-        select(turns)
-        .where(turns.c.conversation_id == turn.conversation_id, turns.c.seq < this)
-        .order_by(turns.c.seq.desc())
-        .limit(1)
-    )
-    row = (await tx.execute(query)).mappings().first()
+    row = (await tx.execute(_BEFORE, {"turn_id": turn.turn_id})).mappings().first()
     return row if row and row["state"] == TurnState.ANSWERED and row["intent"] else None
+
+
+_this = turns.alias("this")
+_BEFORE = (
+    select(turns)
+    .join(_this, _this.c.conversation_id == turns.c.conversation_id)
+    .where(_this.c.turn_id == bindparam("turn_id"), turns.c.seq < _this.c.seq)
+    .order_by(turns.c.seq.desc())
+    .limit(1)
+)
 
 
 def _exchange_of(row: RowMapping) -> Exchange:

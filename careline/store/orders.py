@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, RowMapping, ScalarSelect, Select, Table, func, select
+from sqlalchemy import DateTime, RowMapping, ScalarSelect, Select, Table, bindparam, func, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -45,12 +45,13 @@ async def load_order(tx: AsyncConnection, order_id: str) -> Order | None:
 
 async def load_orders(tx: AsyncConnection, order_ids: Iterable[str]) -> list[Order]:
     """These orders, newest first; unknown ids are left out."""
-    return await _load(tx, _heads().where(orders.c.order_id.in_(list(order_ids))))
+    wanted = list(order_ids)
+    return await _load(tx, _heads().where(orders.c.order_id.in_(wanted))) if wanted else []
 
 
 async def orders_of(tx: AsyncConnection, customer_id: str, limit: int = 50) -> list[Order]:
     """The consumer's orders, newest first."""
-    return await _load(tx, _heads().where(orders.c.customer_id == customer_id).limit(limit))
+    return await _load(tx, _newest(limit), customer_id=customer_id)
 
 
 async def load_customer(tx: AsyncConnection, customer_id: str) -> Customer | None:
@@ -90,8 +91,13 @@ def _children_of(table: Table) -> ScalarSelect[Any]:
     return select(rows).where(child.c.order_id == orders.c.order_id).scalar_subquery()
 
 
-async def _load(tx: AsyncConnection, query: Select[Any]) -> list[Order]:
-    return [_order_from(head) for head in (await tx.execute(query)).mappings()]
+@functools.cache
+def _newest(limit: int) -> Select[Any]:
+    return _heads().where(orders.c.customer_id == bindparam("customer_id")).limit(limit)
+
+
+async def _load(tx: AsyncConnection, query: Select[Any], **values: Any) -> list[Order]:
+    return [_order_from(head) for head in (await tx.execute(query, values)).mappings()]
 
 
 def _rows(head: RowMapping, table: Table) -> list[Row]:

@@ -9,11 +9,12 @@ from uuid import UUID, uuid4
 import aiohttp
 import pytest
 from sqlalchemy import select, text, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.conversations.conversation import change_owner, find, hold, latest_app
 from careline.conversations.messages import ClientIdReusedError, UnknownButtonError, messages_after
 from careline.conversations.service import Conversations, UnknownConsumerError
-from careline.conversations.turns import claim, settle, still_mine
+from careline.conversations.turns import Turn, claim, hold_claimed, settle
 from careline.core.conversation import Move, Owner
 from careline.core.customers import NewUserRule
 from careline.dialogue.answering import Answering, Limits
@@ -56,6 +57,11 @@ async def texts(database: Database, after: int = 0) -> list[tuple[int, str, str]
     return [(row["seq"], row["author"], row["text"]) for row in rows]
 
 
+async def claimed(tx: AsyncConnection) -> Turn | None:
+    found = await claim(tx, 30)
+    return found[1] if found else None
+
+
 async def turn_states(database: Database) -> list[str]:
     async with database.begin() as tx:
         return list((await tx.execute(select(turns.c.state).order_by(turns.c.seq))).scalars())
@@ -83,6 +89,14 @@ async def test_the_same_client_id_gets_the_same_number_and_no_second_turn(shop: 
     again = await service.post(LIN, client_id, NOW, text="在吗")
     assert (again.seq, again.turn_id) == (first.seq, None)
     assert len(await turn_states(shop)) == 1
+
+
+async def test_the_same_client_id_ten_times_at_once_is_one_message(shop: Database) -> None:
+    service, client_id = Conversations(shop), uuid4()
+    accepted = await asyncio.gather(*(service.post(LIN, client_id, NOW, text="在吗") for _ in range(10)))
+    assert {one.seq for one in accepted} == {1}
+    assert len([one for one in accepted if one.turn_id]) == 1
+    assert await texts(shop) == [(1, "consumer", "在吗")]
 
 
 async def test_the_same_client_id_with_other_content_is_refused(shop: Database) -> None:
@@ -119,14 +133,14 @@ async def test_turns_of_one_conversation_are_answered_one_at_a_time_and_in_order
     for words in ("一", "二"):
         await service.post(LIN, uuid4(), NOW, text=words)
     async with shop.begin() as tx:
-        first = await claim(tx, 30)
+        first = await claimed(tx)
     async with shop.begin() as tx:
-        assert await claim(tx, 30) is None
+        assert await claimed(tx) is None
     assert first
     assert first.text == "一"
     async with shop.begin() as tx:
         await settle(tx, first, TurnState.ANSWERED, NOW, outcome="answered")
-        second = await claim(tx, 30)
+        second = await claimed(tx)
     assert second
     assert second.text == "二"
 
@@ -139,7 +153,7 @@ async def test_many_claimers_never_share_a_turn(shop: Database) -> None:
 
     async def one() -> UUID | None:
         async with shop.begin() as tx:
-            got = await claim(tx, 30)
+            got = await claimed(tx)
             return got.turn_id if got else None
 
     got = [turn for turn in await asyncio.gather(*(one() for _ in range(8))) if turn]
@@ -150,16 +164,16 @@ async def test_many_claimers_never_share_a_turn(shop: Database) -> None:
 async def test_a_dead_process_s_turn_is_claimed_again_and_its_late_answer_changes_nothing(shop: Database) -> None:
     await Conversations(shop).post(LIN, uuid4(), NOW, text="退款呢")
     async with shop.begin() as tx:
-        dead = await claim(tx, 30)
+        dead = await claimed(tx)
         await tx.execute(update(turns).values(lease_until=text("now() - interval '1 second'")))
     async with shop.begin() as tx:
-        heir = await claim(tx, 30)
+        heir = await claimed(tx)
     assert dead
     assert heir
     assert heir.turn_id == dead.turn_id
     assert heir.claim != dead.claim
     async with shop.begin() as tx:
-        assert await still_mine(tx, dead) is None
+        assert await hold_claimed(tx, dead) is None
         await settle(tx, dead, TurnState.ANSWERED, NOW, outcome="zombie")
     assert await turn_states(shop) == [TurnState.CLAIMED]
 
