@@ -21,7 +21,7 @@ from careline.dialogue.answering import Answering, Limits
 from careline.dialogue.client import DialogueClient
 from careline.feed.service import Feed
 from careline.store.database import Database
-from careline.store.tables.conversations import TurnState, conversations, turns
+from careline.store.tables.conversations import TurnState, conversations, messages, turns
 from tests.factories import NOW, event
 from tests.fake_bot import SECRET, FakeBot, fake_bot, said
 
@@ -60,6 +60,16 @@ async def texts(database: Database, after: int = 0) -> list[tuple[int, str, str]
 async def claimed(tx: AsyncConnection) -> Turn | None:
     found = await claim(tx, 30)
     return found[1] if found else None
+
+
+async def all_wait_for_locks(database: Database, count: int) -> None:
+    """Return once so many sessions of this database stand in somebody's way."""
+    blocked = text(
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    )
+    async with asyncio.timeout(5), database.autocommit() as tx:
+        while (await tx.execute(blocked)).scalar_one() < count:
+            await asyncio.sleep(0.01)
 
 
 async def turn_states(database: Database) -> list[str]:
@@ -126,6 +136,23 @@ async def test_fifty_posts_at_once_get_fifty_numbers_without_gap(shop: Database)
     async with shop.begin() as tx:
         opened = (await tx.execute(select(conversations.c.conversation_id))).scalars().all()
     assert len(opened) == 1
+
+
+async def test_who_posts_while_the_conversation_is_closed_gets_a_new_one(shop: Database) -> None:
+    service = Conversations(shop)
+    await service.post(LIN, uuid4(), NOW, text="一")
+    async with shop.begin() as tx:
+        held = await hold(tx, await conversation_id(shop))
+        waiting = [asyncio.create_task(service.post(LIN, uuid4(), NOW, text=words)) for words in ("二", "三")]
+        await all_wait_for_locks(shop, len(waiting))
+        await change_owner(tx, held, Move.CLOSE, who="system", why="idle", now=NOW)
+    accepted = await asyncio.gather(*waiting)
+    assert sorted(one.seq for one in accepted) == [2, 3]
+    async with shop.begin() as tx:
+        query = select(messages.c.seq, messages.c.conversation_id).order_by(messages.c.seq)
+        places = [row.conversation_id for row in await tx.execute(query)]
+    assert places[0] == held.conversation_id
+    assert places[1] == places[2] != places[0]
 
 
 async def test_turns_of_one_conversation_are_answered_one_at_a_time_and_in_order(shop: Database) -> None:
@@ -285,8 +312,16 @@ async def test_buttons_are_issued_by_us_and_only_our_consumer_can_press_them(
     assert set(button) == {"id", "title"}
     with pytest.raises(UnknownButtonError):
         await service.post("u-other", uuid4(), NOW, button_id=UUID(button["id"]))
-    await service.post(LIN, uuid4(), NOW, button_id=UUID(button["id"]))
+    client_id = uuid4()
+    pressed = await service.post(LIN, client_id, NOW, button_id=UUID(button["id"]))
     await answering.answer_waiting()
+    async with shop.begin() as tx:
+        held = await hold(tx, await conversation_id(shop))
+        await change_owner(tx, held, Move.CLOSE, who="system", why="idle", now=NOW)
+    again = await service.post(LIN, client_id, NOW, button_id=UUID(button["id"]))
+    assert (again.seq, again.turn_id) == (pressed.seq, None)
+    with pytest.raises(UnknownButtonError):
+        await service.post(LIN, uuid4(), NOW, button_id=UUID(button["id"]))
     assert bot.asked[-1]["payload"] == {"intent": "affirm", "entities": {}}
     assert [words for _, _, words in await texts(shop)] == ["怎么还没发货", "要催吗？", "要", "好"]
 

@@ -1,0 +1,33 @@
+"""The `careline` command. Each command builds what it needs, does one thing, and says what happened."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from careline.cli import models, operating, processes, shop
+from careline.cli.here import console
+from careline.cli.reviews import reviews
+from careline.settings import SettingsError
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+for command in (
+    processes.up, processes.serve, processes.worker, processes.migrate, processes.seed,
+    models.train, models.models,
+    shop.token,
+    operating.why, operating.pause, operating.resume,
+):  # fmt: skip
+    app.command()(command)
+app.add_typer(shop.agents, name="agent")
+app.add_typer(shop.feeds, name="feed")
+app.add_typer(reviews, name="review")
+
+
+def main() -> None:
+    """Entry point: a missing setting is a sentence, not a traceback."""
+    try:
+        app()
+    except SettingsError as error:
+        console.print(str(error), style="red", markup=False)
+        sys.exit(2)

@@ -1,0 +1,44 @@
+"""What an operator asks and does: why something was decided, and whether anything is dialled."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from careline.cli.here import console, settings_here, with_database
+from careline.clock import utc_now
+
+
+def why(order_id: str) -> None:
+    """Everything that was decided for an order, and why, in one screen."""
+    from careline.why import explain
+
+    found = with_database(settings_here(), lambda database: explain(database, order_id, utc_now(), console))
+    raise typer.Exit(0 if found else 1)
+
+
+def pause(why: Annotated[str, typer.Argument(help="the reason, for the record")]) -> None:
+    """Stop all dialling, on every worker, until `resume`."""
+    _switch(paused=True, reason=why)
+    console.print("Dialling is paused. Calls that are under way go on.")
+
+
+def resume() -> None:
+    """Let workers dial again."""
+    _switch(paused=False, reason="")
+    console.print("Dialling goes on.")
+
+
+def _switch(*, paused: bool, reason: str) -> None:
+    from callouts import controls
+    from careline.store.database import Database
+
+    async def switch(database: Database) -> None:
+        async with database.begin() as tx:
+            if paused:
+                await controls.pause(tx, who="operator", why=reason, now=utc_now())
+            else:
+                await controls.resume(tx, who="operator", now=utc_now())
+
+    with_database(settings_here(), switch)

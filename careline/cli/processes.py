@@ -1,0 +1,56 @@
+"""What runs: everything on one machine, a web process, a callout worker; and what a database needs before."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+
+import typer
+
+from careline.cli.here import console, settings_here, with_database
+from careline.clock import utc_now
+
+
+def up() -> None:
+    """Run everything on this machine in demo mode."""
+    from careline.up import run_everything
+
+    sys.exit(asyncio.run(run_everything()))
+
+
+def serve() -> None:
+    """Run a web process: pages, HTTP, WebSockets, Rasa's actions, and the answering of chats."""
+    import uvloop
+
+    from careline.app import run_web
+
+    uvloop.run(run_web(settings_here()))
+
+
+def worker() -> None:
+    """Run a callout worker: finds blocks, plans calls, dials, settles what the carrier left open."""
+    from careline.callout_wiring import run_callout_worker
+
+    asyncio.run(run_callout_worker(settings_here()))
+
+
+def migrate() -> None:
+    """Bring the database to this version's schema."""
+    from careline.store.migrate import migrate as upgrade
+    from careline.store.migrate import tracker_url
+
+    settings = settings_here()
+    upgrade(settings.database_url)
+    tracker_url(settings.database_url, settings.tracker_password)
+    console.print("The database is up to date.")
+
+
+def seed() -> None:
+    """Fill an empty database with the demo shop and its agents (demo mode only)."""
+    from careline.seeding import seed_demo
+
+    settings = settings_here()
+    if not settings.demo:
+        console.print("Only in demo mode: set CARELINE_DEMO=1.", style="red")
+        raise typer.Exit(2)
+    console.print(with_database(settings, lambda database: seed_demo(database, utc_now())))
