@@ -67,6 +67,12 @@ _YES = re.compile(
 _NOT_UNDERSTOOD = frozenset({"nlu_fallback", "out_of_scope"})
 _SHORT, _LONGER = (8, 6), (14, 9)
 """Chinese characters, and words: an echo of our question is short, one that begins with a yes may be longer."""
+_NEW_ADDRESS = re.compile(
+    r"(?:改[成到为]|换[成到]|新地址|寄[到往])[^，,。?？]*(?:[省市区县镇村]|[路街道巷弄]\S*\d|号|栋|室)"
+    r"|\bto \d+[\w ]* (?:street|st|road|rd|avenue|ave|lane|drive)\b",
+    re.IGNORECASE,
+)
+"""Who tells the new address wants it changed; a person reads it in the conversation."""
 _NO_FIRST = re.compile(
     r"\s*(?:不用|不必|不需要|不要了|算了|不了|(?:no need|no thanks|no thank you|never ?mind|not now|nah)\b)",
     re.IGNORECASE,
@@ -85,6 +91,8 @@ def yes_or_no(asked: str | None, intent: str, text: str) -> str | None:
         return None
     if intent in _NOT_UNDERSTOOD and _NO_FIRST.match(text) and not _ASKS.search(text):
         return "deny"
+    if question == Asked.CONFIRM_ADDRESS and intent == "change_address" and _NEW_ADDRESS.search(text):
+        return "affirm"
     yes = bool(_YES.match(text))
     agrees = question in _STEPS and intent in _NOT_UNDERSTOOD and yes
     echoes = intent in _SAME_WISH.get(question, ()) and (question != Asked.CONFIRM_URGE or bool(_URGES.search(text)))

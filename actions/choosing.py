@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any
@@ -14,12 +13,14 @@ from actions.reference import Meant, Rank, meant
 from actions.talk import Talk
 from actions.urging import say_no_news
 from actions.when import Days
+from actions.words import WHEN
 from careline.core import phrases
 from careline.core.blocks import find_blocks
 from careline.core.orders import Order
 
-_WHEN = re.compile(r"几[天号点]|多久|多长时间|什么时候|啥时候|何时|哪天|\bwhen\b|how long|how soon|\beta\b")
 _SAME_WHEN_LATE = frozenset({"why", "next", "when", "how_long", "arrival"})
+_SAME_TROUBLE = frozenset({"ask_dispatch", "track_shipment", "report_logistics_stalled", "report_not_received"})
+"""However it is complained of, what is late gets one answer."""
 _SHOWN_AT_ONCE = 5
 _SHOWN_OF_MORE = 4
 _SPOKEN_AT_ONCE = 3
@@ -150,7 +151,10 @@ async def nothing_new(talk: Talk, order: Order) -> bool:
     facts, aspect = f"|{order.order_id}|{order.version}|{blocked}", _aspect(talk)
     told, before = f"{talk.intent}|{aspect}{facts}", talk.before.told or ""
     talk.remember(told=told)
-    again = before == told or (bool(blocked) and aspect in _SAME_WHEN_LATE and before.endswith(facts))
+    same_late = bool(blocked) and before.endswith(facts)
+    again = before == told or (
+        same_late and (aspect in _SAME_WHEN_LATE or {talk.intent, before.partition("|")[0]} <= _SAME_TROUBLE)
+    )
     if not again or talk.chosen:
         return False
     await say_no_news(talk, order)
@@ -159,7 +163,7 @@ async def nothing_new(talk: Talk, order: Order) -> bool:
 
 def _aspect(talk: Talk) -> str:
     """What of an order is asked: the kind of a follow-up, or `when`."""
-    return talk.heard.entity("follow_up") or ("when" if _WHEN.search(talk.heard.text.lower()) else "")
+    return talk.heard.entity("follow_up") or ("when" if WHEN.search(talk.heard.text) else "")
 
 
 def ids_in(offered: str | None) -> list[str]:

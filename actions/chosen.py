@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from actions.asked import yes_or_no
@@ -28,6 +29,8 @@ NEVER_A_CHOICE = frozenset(
      "press_key", "choose_order", "silence", "deny"}
 )  # fmt: skip
 _UNDERSTOOD = 0.4
+_LONGEST_NAME = 14  # characters
+_ASKS = re.compile(r"[?？吗呢]|怎么|什么|多|几|谁|能|\b(?:how|what|when|who|why|can|will)\b", re.IGNORECASE)
 _SOUNDS_LIKE_AN_END = frozenset({"goodbye", "deny"})
 
 
@@ -62,8 +65,14 @@ async def _only_points(talk: Talk) -> bool:
             return True
         if intent in talk.answers and talk.answers[intent].topic and talk.heard.confidence >= _UNDERSTOOD:
             return only_refers(offered, said, talk.customer.time_zone)
-        return _picked(talk, offered) is not None
+        return _picked(talk, offered) is not None or _names_something(talk)
     return intent in _NOT_UNDERSTOOD and await _named_alone(talk) is not None
+
+
+def _names_something(talk: Talk) -> bool:
+    """After 哪一单 a word that nobody understands (那个小的) is most likely meant to name one: ask once more."""
+    text = talk.heard.text
+    return talk.heard.intent in _NOT_UNDERSTOOD and len(text) <= _LONGEST_NAME and not _ASKS.search(text)
 
 
 async def choose_order(talk: Talk) -> None:
@@ -77,6 +86,9 @@ async def choose_order(talk: Talk) -> None:
         await chosen(talk, order)
     elif not wanted and pointing_in(talk).bought:
         await _chosen_by_time(talk)
+    elif not wanted and not pointing_in(talk).numbers and (offered := await _offered(talk)):
+        talk.say("utter_not_among_them")
+        ask_which(talk, offered)
     else:
         talk.say("utter_order_not_found")
 

@@ -14,6 +14,7 @@ from careline.core.contact import Channel
 
 _USUAL_DELAY = timedelta(hours=2)
 _LONGEST_WORDS = 200
+_SURE = 0.7
 
 
 async def stop_contact(talk: Talk) -> None:
@@ -44,6 +45,9 @@ async def request_callback(talk: Talk) -> None:
 
 async def wrong_person(talk: Talk) -> None:
     """Somebody else's phone: apologise, tell nothing, end."""
+    if talk.conversation.attempt_id is None and talk.heard.confidence < _SURE:
+        await talk.answer_as("nlu_fallback")  # nobody was called, so it only sounds like it: 他们不接电话
+        return
     if talk.conversation.attempt_id is None:
         talk.say("utter_wrong_person_in_app")
         return

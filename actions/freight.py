@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from actions import ranks
 from actions.choosing import order_for, order_if_clear
 from actions.memory import Asked
@@ -12,6 +14,10 @@ from actions.words import HOW_MUCH
 from careline.core.blocks import DEFAULT_PROMISES, BlockKind
 from careline.core.guarantees import RightState, rights_of
 from careline.core.orders import ClaimStatus, FreightClaim, Guarantee, Order
+
+_LAID_OUT = re.compile(
+    r"垫|寄回|退回去|先付|自己(?:出|付|掏)的|\bi (?:paid|laid out)\b.{0,20}\b(?:return|send|back)", re.IGNORECASE
+)
 
 
 async def ask_return_freight(talk: Talk) -> None:
@@ -72,7 +78,10 @@ def _tell_insurance(talk: Talk, order: Order) -> None:
 
 
 async def ask_shipping_fee(talk: Talk) -> None:
-    """What this order's shipping cost, or where the fee is shown."""
+    """What this order's shipping cost, or where the fee is shown. What they laid out (邮费我垫的) is return freight."""
+    if _LAID_OUT.search(talk.heard.text):
+        await talk.answer_as("ask_return_freight")
+        return
     order = await order_if_clear(talk, ranks.unfinished(talk.now))
     if order is None or order.shipping_fee is None:
         talk.say("utter_shipping_fee_policy")

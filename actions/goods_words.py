@@ -23,6 +23,20 @@ _POINTING = (
     re.compile(r"[买订拍购]的(?!包裹|快递|东西)([\u4e00-\u9fff]{1,2})"),
     re.compile(r"([\u4e00-\u9fff]{1,3})[那这][个双件条只本台单款]"),
 )
+# What people call goods whose titles name only the sort: 茶叶 for 明前龙井, "the toy" for building blocks.
+_KINDS = (
+    (r"茶叶?|\btea\b", r"龙井|普洱|铁观音|毛尖|碧螺春|大红袍|茉莉|[红绿白黄乌]茶|longjing|oolong|pu'?er|\btea\b"),
+    (r"玩具|\btoys?\b", r"积木|拼图|玩偶|公仔|娃娃|遥控|魔方|blocks|puzzle|\bdoll|lego"),
+    (r"乐器|琴|instrument", r"吉他|钢琴|提琴|古筝|尤克里里|电子琴|guitar|piano|violin|ukulele"),
+    (r"电器|家电|appliance", r"电饭煲|空调|冰箱|洗衣机|微波炉|烤箱|风扇|吹风机|cooker|fridge|washing machine|oven"),
+    (r"锅|\bpot\b|\bpan\b", r"电饭煲|锅|高压煲|cooker|\bpot\b|\bpan\b"),
+    (r"灯|\blight\b", r"灯|\blamp|\blight"),
+    (r"衣服|\bclothes\b|\bjacket\b", r"大衣|外套|衬衫|卫衣|毛衣|裙|裤|[Tt]恤|羽绒|coat|jacket|shirt|sweater|dress"),
+    (r"首饰|饰品|jewell?ery", r"项链|戒指|耳环|手链|手镯|necklace|\brings?\b|earring|bracelet"),
+    (r"化妆品|护肤品|cosmetics", r"口红|粉底|面霜|精华|面膜|爽肤|lipstick|cream|serum|mask"),
+    (r"水果|\bfruit", r"苹果|橙|橘|芒果|草莓|车厘子|葡萄|apples?\b|orange|mango|cherr|grape"),
+    (r"零食|吃的|snacks?\b", r"坚果|薯片|饼干|肉干|巧克力|糕|糖果|nuts\b|chips|cookies|jerky|chocolate"),
+)  # fmt: skip
 _NOT_HEADS = frozenset("的是要问查买订单货款个我你他它们哪那这就前后面下上呢啊了么")
 
 
@@ -35,7 +49,12 @@ def goods_score(titles: Iterable[str], text: str) -> int:
 def _score(title: str, said: str) -> int:
     shared = (_pairs(title) & _pairs(said)) - _COMMON_PAIRS
     words = (_english(title) & _english(said)) - _COMMON_WORDS
-    return 2 * (len(shared) + len(words)) + bool(_heads_of(title) & _pointed_at(said))
+    points = bool(_heads_of(title) & _pointed_at(said)) or _is_of_kind(title, said)
+    return 2 * (len(shared) + len(words)) + points
+
+
+def _is_of_kind(title: str, said: str) -> bool:
+    return any(re.search(kind, said) and re.search(sorts, title) for kind, sorts in _KINDS)
 
 
 def _pairs(text: str) -> set[str]:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from actions import ranks
 from actions.choosing import order_for
+from actions.memory import Asked
 from actions.talk import Answer, Talk
-from actions.words import HOW_MUCH
+from actions.words import CHEAPER_NOW, COMPENSATED, HOW_MUCH
 from careline.core import phrases
 from careline.core.guarantees import Right, RightState, rights_of
-from careline.core.orders import Order
+from careline.core.orders import Guarantee, Order
 from careline.dialogue.shown import rights_shown
 
 _ALIVE = (RightState.CLAIMABLE, RightState.CLAIMED, RightState.ACTIVE, RightState.PAID)
+_ASKS_FOR_ALL = re.compile(r"保障|权益|保险|\b(?:guarantee|protect|cover)\w*", re.IGNORECASE)
 _TOLD_AT_MOST = {False: 6, True: 2}  # on screen, aloud
 
 
@@ -23,9 +26,11 @@ async def ask_guarantee(talk: Talk) -> None:
         await talk.answer_as("ask_return_freight")
         return
     order = await order_for(talk, ranks.unfinished(talk.now), news=False)
-    if order is None:
+    if order is None or _told_price(talk, order):
         return
     rights = rights_of(order, talk.now)
+    if _told_compensation(talk, order, rights):
+        return
     alive = sorted((right for right in rights if right.state in _ALIVE), key=lambda right: _ALIVE.index(right.state))
     names = [_in_words(talk, right) for right in alive] + _unjudged(talk, order, rights)
     if not names:
@@ -35,6 +40,35 @@ async def ask_guarantee(talk: Talk) -> None:
     talk.say("utter_rights", goods=talk.goods(order), rights=told, cards=_cards(talk, order))
     if any(right.state is RightState.CLAIMABLE for right in alive):
         talk.say("utter_rights_in_hall")
+
+
+def _told_price(talk: Talk, order: Order) -> bool:
+    """买贵了 is answered by price protection alone; without it no list of other rights helps."""
+    if not CHEAPER_NOW.search(talk.heard.text):
+        return False
+    promised = Guarantee.PRICE_PROTECTION in order.guarantees
+    talk.say("utter_price_protected" if promised else "utter_price_not_protected", goods=talk.goods(order))
+    talk.ask(Asked.HANDOFF_OFFER, order=order)
+    return True
+
+
+def _told_compensation(talk: Talk, order: Order, rights: tuple[Right, ...]) -> bool:
+    """赔不赔, 赔多少: the sum that is owed for the late dispatch; where none is owed by itself, a person decides."""
+    if not COMPENSATED.search(talk.heard.text):
+        return False
+    owed = next((right for right in rights if right.right is Guarantee.DISPATCH_ON_TIME and right.amount), None)
+    if owed and owed.amount and owed.state is RightState.CLAIMABLE:
+        talk.say("utter_compensation_due", goods=talk.goods(order), amount=talk.money(owed.amount))
+    elif owed and owed.amount and owed.deadline:
+        amount, due = talk.money(owed.amount), talk.at(owed.deadline)
+        talk.say("utter_compensation_if_late", goods=talk.goods(order), amount=amount, due=due)
+        return True
+    elif _ASKS_FOR_ALL.search(talk.heard.text):
+        return False
+    else:
+        talk.say("utter_compensation_by_person", goods=talk.goods(order))
+    talk.ask(Asked.HANDOFF_OFFER, order=order)
+    return True
 
 
 def _in_words(talk: Talk, right: Right) -> str:

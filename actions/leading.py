@@ -92,6 +92,12 @@ def refuses(asked: str | None, text: str) -> bool:
     return deed is not None and not _ASKS.search(text) and _refuses(deed, text)
 
 
+def wishes(asked: Asked, text: str) -> bool:
+    """Whether words ask for the deed behind this question of ours, and do not refuse it: 不改了直接取消吧 for 取消."""
+    deed = _DEED.get(asked)
+    return deed is not None and not _refuses(deed, text) and bool(re.search("|".join(deed), text, re.IGNORECASE))
+
+
 def _refuses(deed: tuple[str, str], text: str) -> bool:
     zh, en = deed
     refusal = (

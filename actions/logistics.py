@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from zoneinfo import ZoneInfo
 
 from actions import ranks
 from actions.choosing import order_for, pointing_in
@@ -15,13 +15,11 @@ from actions.reference import points_anywhere
 from actions.refund_state import tell_refund
 from actions.talk import Answer, Talk
 from actions.urging import urge, urge_for
-from actions.words import FOUND, LOST, NEGATED, THING
+from actions.words import FOUND, LOST, NEGATED, THING, WHEN
 from careline.core import phrases
 from careline.core.blocks import BlockKind
-from careline.core.orders import Order, OrderStatus
+from careline.core.orders import Order, OrderStatus, ScanCode
 from careline.core.remedies import RemedyKind
-
-_WHEN = re.compile(r"几天|多久|什么时候|啥时候|何时|几点|几号|哪天|今天能|明天能|\bwhen\b|how long|arrive by|\beta\b")
 
 
 async def track_shipment(talk: Talk) -> None:
@@ -29,9 +27,21 @@ async def track_shipment(talk: Talk) -> None:
     order = await order_for(talk, ranks.logistics(talk.now))
     if order is None:
         return
-    await tell_state(talk, order)
-    if _WHEN.search(talk.heard.text.lower()) and under_way(order) and not stalled(order, talk.now):
-        talk.say("utter_arrival_unknown")
+    if not (WHEN.search(talk.heard.text) and under_way(order) and not stalled(order, talk.now)):
+        await tell_state(talk, order)
+        return
+    if talk.before.order_id != order.order_id or talk.before.topic not in PARCEL_TOPICS:
+        await tell_state(talk, order)  # else they have just heard it
+    talk.say("utter_arrival_today" if _out_today(talk, order) else "utter_arrival_unknown")
+
+
+def _out_today(talk: Talk, order: Order) -> bool:
+    zone = ZoneInfo(talk.customer.time_zone)
+    last = [parcel.last_scan for parcel in order.parcels if not parcel.arrived]
+    today = talk.now.astimezone(zone).date()
+    return any(
+        scan and scan.code is ScanCode.OUT_FOR_DELIVERY and scan.at.astimezone(zone).date() == today for scan in last
+    )
 
 
 async def report_logistics_stalled(talk: Talk) -> None:

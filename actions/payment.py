@@ -5,13 +5,20 @@ from __future__ import annotations
 from actions import ranks
 from actions.choosing import order_if_clear
 from actions.memory import Asked
+from actions.pushing import REFUND_TOPICS
+from actions.refund_details import Detail, detail_in
 from actions.talk import Answer, Talk
 from actions.words import NOT_WANTED
 from careline.core.orders import OrderStatus
 
+_MONEY_TOPICS = REFUND_TOPICS | {"cancel_order"}
+
 
 async def ask_payment(talk: Talk) -> None:
-    """Paid or not, when and how much; how to pay is the shop's own page."""
+    """Paid or not, when and how much; how to pay is the shop's own page. 到我卡里吗 after a refund is about that."""
+    if talk.before.topic in _MONEY_TOPICS and detail_in(talk.heard.text) is Detail.WHERE:
+        await talk.answer_as("ask_refund_status")
+        return
     order = await order_if_clear(talk, ranks.unfinished(talk.now))
     if order and order.paid_at:
         talk.say(

@@ -23,9 +23,14 @@ async def ask_refund_status(talk: Talk) -> None:
     detail = detail_in(talk.heard.text)
     rank = ranks.refund(talk.now, noted=await orders_with_money_noted(talk))
     order = await order_for(talk, rank, news=detail is None)
-    if order is None or await tell_if_noted(talk, order, MONEY):
+    if order is None:
         return
     refund = latest(order)
+    if refund is None and detail is Detail.WHERE:
+        talk.say("utter_refund_way")
+        return
+    if await tell_if_noted(talk, order, MONEY):
+        return
     if refund is None and supposes(talk.heard.text):
         _tell_rule(talk, order)
     elif refund is None:

@@ -19,6 +19,9 @@ class Detail(StrEnum):
 _DETAILS = {
     Detail.WHERE: (
         r"退[到回]?(?:我的?|了)?哪(?!一?步|个?环节|个?阶段)|哪[张个](?:银行)?(?:卡|账[户号])|什么(?:银行卡|账[户号])"
+        r"|[退到](?:回|到)?我?的?(?:银行)?(?:卡|账户|微信|支付宝)[里上]?(?:吗|么|不|[?？])"
+        r"|^\W*(?:and |so )?(?:back )?(?:on)?to my (?:bank |credit )?(?:card|account)\b"
+        r"|\b(?:money|refund)s? (?:goes?|going|comes?|coming) (?:back )?(?:to )?where\b"
         r"|\b(?:which|what) (?:bank |credit )?(?:account|card)"
         r"|\bwhere (?:does|did|will|would|is) (?:it|the (?:money|refund)|my (?:money|refund)) (?:go|going|be)\b"
     ),

@@ -15,7 +15,7 @@ from typing import Any
 
 from actions.chosen import NEVER_A_CHOICE, answer_in
 from actions.follow_ups import after_that, completed
-from actions.leading import MAY_BE_LEFT, agrees, leading_word, only_sees, refuses
+from actions.leading import MAY_BE_LEFT, agrees, leading_word, only_sees, refuses, wishes
 from actions.memory import Asked, Memory
 from actions.talk import Heard, Talk
 from careline.core import phrases
@@ -119,8 +119,14 @@ def _word(talk: Talk) -> str | None:
             return "deny"
         return "affirm" if asked is None and _is_topic_or_lost(talk, heard) else None
     if refuses(asked, heard.text):
-        return "deny"
+        return None if _wishes_instead(talk) else "deny"
     return "affirm" if agrees(asked, heard.text) else None
+
+
+def _wishes_instead(talk: Talk) -> bool:
+    """No to what we asked, and another deed wished for in the same breath: the wish is what is answered."""
+    other = next((asked for asked, wish in _WISH_BEHIND.items() if wish == talk.heard.intent), None)
+    return other is not None and other != talk.before.asked and wishes(other, talk.heard.text)
 
 
 def _next_question(talk: Talk) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from actions.memory import Asked
 from actions.talk import Talk
 from careline.cases.service import note_remedy, remedies_of
+from careline.core import phrases
 from careline.core.blocks import BlockKind, find_blocks
 from careline.core.orders import Order
 from careline.core.remedies import URGE_FOR, RemedyKind, promised_by
+
+_JUST_NOW = timedelta(minutes=15)
 
 
 async def urge(talk: Talk, order: Order, kind: RemedyKind, why: str) -> None:
@@ -19,7 +24,7 @@ async def urge(talk: Talk, order: Order, kind: RemedyKind, why: str) -> None:
             mine = mine or row["idempotency_key"] == key
             earlier = earlier if row["idempotency_key"] == key else row
     if earlier and not mine and earlier["promised_by"] and earlier["promised_by"] > talk.now:
-        talk.say("utter_urged_before", at=talk.at(earlier["noted_at"]), by=talk.at(earlier["promised_by"]))
+        talk.say("utter_urged_before", at=_back_then(talk, earlier["noted_at"]), by=talk.at(earlier["promised_by"]))
         return
     noted = await note_remedy(talk.tx, order, kind, key=key, who="bot", why=why, now=talk.now)
     by = talk.at(noted.promised_by or promised_by(talk.now))
@@ -30,6 +35,14 @@ async def urge(talk: Talk, order: Order, kind: RemedyKind, why: str) -> None:
         talk.say("utter_urged_courier", by=by)
     else:
         talk.say("utter_urged_merchant", by=by)
+
+
+def _back_then(talk: Talk, at: datetime) -> str:
+    """刚才, just now; else the instant. Written Chinese has a space behind figures."""
+    if talk.now - at < _JUST_NOW:
+        return "just now" if phrases.is_english(talk.language) else "刚才"
+    spaced = not talk.spoken and not phrases.is_english(talk.language)
+    return talk.at(at) + (" " if spaced else "")
 
 
 async def urge_for(talk: Talk, order: Order, block: BlockKind) -> None:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 
-LOST = re.compile(r"丢[了件失包]|弄丢|搞丢|遗失|寄丢|\blost\b|\bmissing\b", re.IGNORECASE)
+LOST = re.compile(
+    r"丢[了件失包]|弄丢|搞丢|遗失|寄丢|(?:一直|永远|老是|要是|万一)[^，,。]{0,3}[不没](?:到|来|动|收到)|到不了"
+    r"|\blost\b|\bmissing\b|\bnever (?:comes?|arrives?|gets? here|shows? up)\b",
+    re.IGNORECASE,
+)
 FOUND = re.compile(r"(?:找[到着]|拿到|取到|收到)了|\b(?:found|got) (?:it|them)\b|\bturned up\b", re.IGNORECASE)
 NEGATED = re.compile(r"没|不|但是?|可是|\b(?:not|but|never|no)\b|n't", re.IGNORECASE)
 DAMAGE = re.compile(r"坏|碎|破|漏|错|裂|\b(?:broken|damaged|smashed|cracked|wrong|faulty|torn)\b", re.IGNORECASE)
@@ -22,5 +26,18 @@ UNTIL_WHEN = re.compile(
     re.IGNORECASE,
 )
 ANOTHER_KIND = re.compile(r"颜色|换色|尺码|尺寸|款式|没发|\b(?:colou?r|size|not (?:been )?sent)\b", re.IGNORECASE)
+WHEN = re.compile(
+    r"几[天点号]|多久|多长时间|什么时候|啥时候|何时|哪天|[今明]天能"
+    r"|\bwhen\b|how (?:long|soon)|what time|arrive by|\beta\b",
+    re.IGNORECASE,
+)
 HOW_MUCH = re.compile(r"多少|几块|几元|赔几|\bhow much\b|\bwhat amount\b", re.IGNORECASE)
+COMPENSATED = re.compile(
+    r"赔|补偿|\bcompensat\w*|\breimburse\w*|\bmake (?:it|this) up to me\b|\bpay me\b", re.IGNORECASE
+)
+CHEAPER_NOW = re.compile(
+    r"价保|保价|差价|降价|便宜了|掉价|\bprice (?:match|protect|adjust|drop|guarantee|difference)\w*|\bcheaper\b"
+    r"|\b(?:dropped|lower(?:ed)?) (?:the |in )?price",
+    re.IGNORECASE,
+)
 A_PERSON = re.compile(r"转|人工|\b(?:person|human|agent)\b", re.IGNORECASE)

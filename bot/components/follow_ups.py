@@ -46,7 +46,10 @@ _KINDS_EN = {
         r"(?: (?:will|does|would|should) (?:it|that|this) (?:take|be)| is it| to wait| do i (?:have to )?wait)?"
         r"|when(?: will (?:it|that|this) be(?: (?:done|ready|over))?| exactly)?|by when|what day|how soon"
     ),
-    "arrival": r"when (?:will|does|is) (?:it|that|this) (?:be here|arrive|arriving|come|coming|get here)",
+    "arrival": (
+        r"(?:when|(?:at )?what time) (?:will|does|is) (?:it|that|this) (?:be here|arrive|arriving|come|coming|get here)"
+        r"|(?:at |around )?what time"
+    ),
     "why": (
         r"why(?: (?:is|was) (?:that|it)| so (?:long|slow))?|how come|what happened"
         r"|what(?:'s| is) (?:the reason|going on|wrong)"
