@@ -46,8 +46,10 @@ def _told_price(talk: Talk, order: Order) -> bool:
     """买贵了 is answered by price protection alone; without it no list of other rights helps."""
     if not CHEAPER_NOW.search(talk.heard.text):
         return False
-    promised = Guarantee.PRICE_PROTECTION in order.guarantees
-    talk.say("utter_price_protected" if promised else "utter_price_not_protected", goods=talk.goods(order))
+    if Guarantee.PRICE_PROTECTION in order.guarantees:
+        talk.say("utter_price_protected", goods=talk.goods(order))
+    else:
+        talk.say("utter_price_not_protected", goods=talk.goods(order))
     talk.ask(Asked.HANDOFF_OFFER, order=order)
     return True
 

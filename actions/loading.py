@@ -12,12 +12,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.pointing import POINTING_KINDS
 from actions.talk import Attempt, Heard
-from careline.conversations.conversation import Conversation, conversation_from, find
+from careline.conversations.conversation import HELD, WITH_SEQUENCE, Conversation, conversation_from, find
 from careline.core.orders import Customer
 from careline.store.orders import customer_from
 from careline.store.tables.callouts import attempts
 from careline.store.tables.contacts import contacts
-from careline.store.tables.conversations import TurnState, conversations, turns
+from careline.store.tables.conversations import TurnState, conversations, sequences, turns
 from careline.store.tables.feed import customers
 
 _RANKED = 5
@@ -45,6 +45,8 @@ async def load_conversation(tx: AsyncConnection, tracker: Tracker) -> Conversati
 async def load_speaker(tx: AsyncConnection, tracker: Tracker) -> tuple[Conversation, Customer, UUID]:
     """Conversation, consumer and claimed turn, where idempotency keys come from; one statement, as every turn asks.
 
+    The conversation is held from here on: whatever the answer locks later (a case, an order) comes after it, as it does
+    for the desk and for a message that is posted meanwhile.
     Rasa names the turn it works on. If that is another one than the claimed, Rasa is late, and must not act.
     Raises UnknownConversationError and NoTurnError.
     """
@@ -65,8 +67,10 @@ _CLAIMED = (turns.c.conversation_id == conversations.c.conversation_id) & (turns
 _SPEAKER = (
     select(conversations, *(column for column in customers.c if column.name not in conversations.c), turns.c.turn_id)
     .join(customers, customers.c.customer_id == conversations.c.customer_id)
+    .join(sequences, WITH_SEQUENCE)
     .outerjoin(turns, _CLAIMED)
     .where(conversations.c.conversation_id == bindparam("conversation_id"))
+    .with_for_update(of=HELD, key_share=True)
 )
 
 

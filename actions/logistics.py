@@ -32,7 +32,10 @@ async def track_shipment(talk: Talk) -> None:
         return
     if talk.before.order_id != order.order_id or talk.before.topic not in PARCEL_TOPICS:
         await tell_state(talk, order)  # else they have just heard it
-    talk.say("utter_arrival_today" if _out_today(talk, order) else "utter_arrival_unknown")
+    if _out_today(talk, order):
+        talk.say("utter_arrival_today")
+    else:
+        talk.say("utter_arrival_unknown")
 
 
 def _out_today(talk: Talk, order: Order) -> bool:

@@ -28,6 +28,7 @@ EVERY = 1.0
 """Seconds between two rounds when nothing wakes us."""
 SLOWEST = 15.0
 """Seconds between two tries while the database is away."""
+_LOOKED_AT_ONCE = 50
 WAKING = frozenset({"orders", "blocks", "callouts", "listening"})
 
 
@@ -66,7 +67,7 @@ class Worker:
         self.reconciler = Reconciler(s.database, s.carrier, s.settings)
         self.loops = [
             Loop(
-                ("look", lambda: look_at_due_orders(s.database, s.clock(), 200, s.settings.promises)),
+                ("look", lambda: _look_at_all(s)),
                 ("plan", lambda: plan(s.database, s.clock(), s.settings, s.carrier.may_dial)),
             ),
             Loop(("dial", self.dialer.dial_due), soon=lambda: self.dialer.next_in),
@@ -76,6 +77,11 @@ class Worker:
                 ("text", lambda: send_due_sms(s.database, s.carrier, s.settings, s.clock)),
             ),
         ]
+
+
+async def _look_at_all(s: WorkerServices) -> None:
+    while await look_at_due_orders(s.database, s.clock(), _LOOKED_AT_ONCE, s.settings.promises) == _LOOKED_AT_ONCE:
+        pass
 
 
 class Loop:

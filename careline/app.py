@@ -84,6 +84,7 @@ async def built(settings: Settings) -> AsyncIterator[Parts]:
         http = await stack.enter_async_context(aiohttp.ClientSession())
         dialogue = DialogueClient(http, settings.rasa_urls, settings.bot_secret)
         answering = Answering(database, dialogue, utc_now, after_turn=partial(note_turn, database))
+        stack.push_async_callback(answering.close)
         carrier = carrier_for(settings)
         stack.push_async_callback(carrier.close)
         calls = CallFlow(database, carrier, callout_settings(settings), answering, utc_now)
@@ -106,11 +107,15 @@ async def run_web(settings: Settings) -> None:
         await _listen(stack, web_app(parts), settings.port)
         background = [parts.hub.run(), TurnWorker(parts.answering, parts.hub).run()]
         tasks = [asyncio.create_task(work) for work in background]
-        await stop.wait()
+        stopping = asyncio.create_task(stop.wait())
+        await asyncio.wait([stopping, *tasks], return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
         parts.hub.close()
         for task in tasks:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        for ended in await asyncio.gather(*tasks, return_exceptions=True):
+            if isinstance(ended, Exception):
+                raise ended  # nobody works behind the pages any more: better to be started again
 
 
 async def _listen(stack: AsyncExitStack, app: web.Application, port: int) -> None:

@@ -34,16 +34,19 @@ from careline.store.tables.feed import orders
 
 
 async def look_at_due_orders(
-    database: Database, now: datetime, limit: int = 200, promises: Promises = DEFAULT_PROMISES
+    database: Database, now: datetime, limit: int = 50, promises: Promises = DEFAULT_PROMISES
 ) -> int:
-    """Judge up to `limit` orders that are due for a look; returns how many. Several processes may do this at once."""
+    """Judge up to `limit` orders that are due for a look; returns how many. Several processes may do this at once.
+
+    One transaction, for whose length whoever writes about one of these orders waits: so not many at a time.
+    """
     async with database.begin() as tx:
         due = (
             select(orders.c.order_id)
             .where(orders.c.check_at <= now)
             .order_by(orders.c.check_at)
             .limit(limit)
-            .with_for_update(skip_locked=True)
+            .with_for_update(skip_locked=True, key_share=True)  # consumers note remedies for these orders meanwhile
         )
         ids = list((await tx.execute(due)).scalars())
         known = await _open_blocks(tx, ids)

@@ -37,8 +37,9 @@ async def open_case(tx: AsyncConnection, order_id: str, customer_id: str, now: d
 
 
 async def open_case_row(tx: AsyncConnection, order_id: str) -> RowMapping | None:
+    """The order's open case, locked; not against those who only refer to it."""
     query = select(cases).where(cases.c.order_id == order_id, cases.c.closed_at.is_(None))
-    return (await tx.execute(query.with_for_update())).mappings().first()
+    return (await tx.execute(query.with_for_update(key_share=True))).mappings().first()
 
 
 async def close_if_over(tx: AsyncConnection, order_id: str, now: datetime) -> bool:

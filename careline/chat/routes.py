@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Annotated, Any
@@ -17,6 +18,8 @@ from careline.chat.throttle import Throttle
 from careline.conversations.service import MAX_TEXT, Conversations
 from careline.http.endpoint import CUSTOMER_ID, Access, Endpoint
 from careline.http.problem import Problem
+
+log = logging.getLogger(__name__)
 
 MAX_WAIT = 25
 MAX_SEQ = 2**62
@@ -124,11 +127,17 @@ class ChatRoutes:
         return socket
 
     async def _push(self, socket: web.WebSocketResponse, customer_id: str, after: int) -> None:
-        async for news in self._chat.follow(customer_id, after, self._clock):
-            if socket.closed:
-                break
-            await socket.send_str(json.dumps(news, ensure_ascii=False))
-        await socket.close(code=WSCloseCode.GOING_AWAY)
+        """Whatever fails closes the socket, and the app comes again: it would wait for ever on one that is deaf."""
+        code = WSCloseCode.GOING_AWAY
+        try:
+            async for news in self._chat.follow(customer_id, after, self._clock):
+                if socket.closed:
+                    break
+                await socket.send_str(json.dumps(news, ensure_ascii=False))
+        except Exception as error:  # noqa: BLE001 - a lost database, of whatever kind
+            code = WSCloseCode.TRY_AGAIN_LATER
+            log.warning("chat socket lost", extra={"action": "chat_socket_lost", "kind": type(error).__name__})
+        await socket.close(code=code)
 
 
 def _number(request: web.Request, name: str, least: int, most: int) -> int:

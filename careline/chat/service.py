@@ -66,7 +66,8 @@ class Chat:
                     yield found
                 seen = state_of(found)
                 after = max([after, *(message["seq"] for message in found["messages"])])
-                await _next_wake_up(queue, POLL_SECONDS)
+                if len(found["messages"]) < _PAGE:
+                    await _next_wake_up(queue, POLL_SECONDS)
 
     @property
     def closing(self) -> bool:
@@ -110,6 +111,8 @@ _LATEST = (
     .limit(1)
     .subquery()
 )
+_PAGE = 200
+"""Messages read at a time."""
 _SHOWN = ("seq", "author", "text", "buttons", "cards", "agent_name", "client_id", "at")
 _NEWS = (
     select(_LATEST, *(messages.c[name] for name in _SHOWN))
@@ -122,7 +125,7 @@ _NEWS = (
         ),
     )
     .order_by(messages.c.seq)
-    .limit(200)
+    .limit(_PAGE)
 )
 
 _NOTHING: dict[str, Any] = {"owner": Owner.BOT, "thinking": False, "agent": None, "queue": None}

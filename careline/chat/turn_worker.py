@@ -12,7 +12,10 @@ from careline.dialogue.answering import Answering
 log = logging.getLogger(__name__)
 
 POLL_SECONDS = 1.0
-"""Finds the turns of a process that died, whose lease ran out without a notification."""
+"""Finds the turns of a process that died, and those whose notice was lost; however many notices come meanwhile."""
+DRAIN_SECONDS = 1.5
+"""How long turns under way may still take once we are told to stop; the supervisor kills after 2.5 s."""
+_ANY = Notice("turns", "")
 
 
 class TurnWorker:
@@ -21,31 +24,50 @@ class TurnWorker:
     def __init__(self, answering: Answering, hub: Hub, width: int = 8) -> None:
         self._answering = answering
         self._hub = hub
-        self._width = width
+        self._slots = asyncio.Semaphore(width)
+        self._working = set[asyncio.Task[None]]()
+        self._poll_at = 0.0
 
     async def run(self) -> None:
-        """Work until cancelled."""
-        slots = asyncio.Semaphore(self._width)
-        async with self._hub.subscribe("turns") as queue, asyncio.TaskGroup() as group:
-            while True:
-                notice = await _next(queue)
-                await slots.acquire()
-                group.create_task(self._work(notice, queue, slots))
-
-    async def _work(self, notice: Notice, queue: asyncio.Queue[Notice], slots: asyncio.Semaphore) -> None:
+        """Work until cancelled; then what is under way is answered, or given back for another process to answer."""
         try:
-            if await self._answering.answer_waiting(UUID(notice.key) if notice.key else None) and not notice.key:
-                queue.put_nowait(notice)  # there may be more of what nobody told us about
+            async with self._hub.subscribe("turns") as queue:
+                while True:
+                    notice = await self._next(queue)
+                    await self._slots.acquire()
+                    task = asyncio.create_task(self._work(notice, queue))
+                    self._working.add(task)
+                    task.add_done_callback(self._working.discard)
+        finally:
+            await self._drain()
+
+    async def _drain(self) -> None:
+        if not self._working:
+            return
+        _, left = await asyncio.wait(self._working, timeout=DRAIN_SECONDS)
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+
+    async def _work(self, notice: Notice, queue: asyncio.Queue[Notice]) -> None:
+        try:
+            if notice.key:
+                await self._answering.answer_waiting(UUID(notice.key))
+            else:  # there may be more of what nobody told us about: side by side, not one after the other
+                await self._answering.answer_waiting(once_claimed=lambda: queue.put_nowait(_ANY))
         except Exception as error:  # noqa: BLE001 - a lost database must not end the worker
             log.warning("turn not answered", extra={"action": "turn_failed", "kind": type(error).__name__})
         finally:
-            slots.release()
+            self._slots.release()
 
-
-async def _next(queue: asyncio.Queue[Notice]) -> Notice:
-    """The next notice; after a quiet second one that anything may wait."""
-    try:
-        async with asyncio.timeout(POLL_SECONDS):
-            return await queue.get()
-    except TimeoutError:
-        return Notice("turns", "")
+    async def _next(self, queue: asyncio.Queue[Notice]) -> Notice:
+        """The next notice; once a second one that anything may wait, which busy consumers must not put off."""
+        loop = asyncio.get_running_loop()
+        try:
+            if loop.time() < self._poll_at:
+                async with asyncio.timeout_at(self._poll_at):
+                    return await queue.get()
+        except TimeoutError:
+            pass
+        self._poll_at = loop.time() + POLL_SECONDS
+        return _ANY

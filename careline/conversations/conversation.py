@@ -133,7 +133,7 @@ async def change_owner(
 ) -> Conversation:
     """Give a held conversation another owner, one epoch on. Raises IllegalMoveError.
 
-    Turns that still wait for the bot are discarded, unless the bot gets the conversation. A move that a turn itself
+    Turns that still wait for the bot are discarded. A move that a turn itself
     makes (`by_turn`) carries that turn's epoch along, so that its own last words still count and nothing older does.
     """
     after = moved(held.ownership, move, str(agent_id) if agent_id else None)
@@ -185,8 +185,10 @@ WITH_SEQUENCE = and_(
     sequences.c.customer_id == conversations.c.customer_id, sequences.c.channel == conversations.c.channel
 )
 """Every conversation has the sequence of its consumer and channel. PostgreSQL locks tables in the order they are named
-in FOR UPDATE OF, so that one statement holds both, in our order, as they are once it has waited."""
-_BOTH = select(conversations).join(sequences, WITH_SEQUENCE).with_for_update(of=(sequences, conversations))
+in FOR … UPDATE OF, so that one statement holds both, in our order, as they are once it has waited. NO KEY: whoever
+writes a row that only refers to a conversation need not wait, and cannot deadlock with us."""
+HELD = (sequences, conversations)
+_BOTH = select(conversations).join(sequences, WITH_SEQUENCE).with_for_update(of=HELD, key_share=True)
 _BY_ID = _BOTH.where(conversations.c.conversation_id == bindparam("conversation_id"))
 _OPEN_IN_APP = _BOTH.where(
     conversations.c.customer_id == bindparam("customer_id"),
@@ -199,7 +201,7 @@ async def _hold_sequence(tx: AsyncConnection, customer_id: str, channel: Channel
     start = insert(sequences).values(customer_id=customer_id, channel=channel, last_seq=0)
     await tx.execute(start.on_conflict_do_nothing())
     mine = (sequences.c.customer_id == customer_id) & (sequences.c.channel == channel)
-    await tx.execute(select(sequences.c.last_seq).where(mine).with_for_update())
+    await tx.execute(select(sequences.c.last_seq).where(mine).with_for_update(key_share=True))
 
 
 def conversation_from(row: RowMapping) -> Conversation:

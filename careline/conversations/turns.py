@@ -15,7 +15,7 @@ from sqlalchemy import RowMapping, bindparam, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from careline.conversations.conversation import WITH_SEQUENCE, Conversation, conversation_from
+from careline.conversations.conversation import HELD, WITH_SEQUENCE, Conversation, conversation_from
 from careline.ids import new_id
 from careline.store.database import notify
 from careline.store.tables.conversations import TurnState, conversations, sequences, turns
@@ -108,13 +108,21 @@ async def hold_claimed(tx: AsyncConnection, turn: Turn) -> tuple[Conversation, i
     return (conversation_from(row), row["turn_epoch"]) if row else None
 
 
+async def give_back(tx: AsyncConnection, conversation: Conversation, turn: Turn) -> None:
+    """Let another process answer a turn that is still ours, without waiting for the end of our lease."""
+    ours = (turns.c.turn_id == turn.turn_id) & (turns.c.claim == turn.claim) & (turns.c.state == TurnState.CLAIMED)
+    back = update(turns).where(ours).values(state=TurnState.WAITING, claim=None, lease_until=None)
+    if (await tx.execute(back)).rowcount and conversation.channel == "app":
+        await notify(tx, "turns", str(turn.turn_id))
+
+
 _HELD = (
     select(conversations, turns.c.epoch.label("turn_epoch"))
     .join(sequences, WITH_SEQUENCE)
     .join(turns, turns.c.conversation_id == conversations.c.conversation_id)
     .where(turns.c.turn_id == bindparam("turn_id"), turns.c.claim == bindparam("claim"))
     .where(turns.c.state == TurnState.CLAIMED)
-    .with_for_update(of=(sequences, conversations, turns))
+    .with_for_update(of=(*HELD, turns), key_share=True)
 )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,8 +15,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.conversations.conversation import Conversation
 from careline.conversations.messages import Button, Outgoing, say
-from careline.conversations.turns import Turn, claim, hold_claimed, settle
+from careline.conversations.turns import Turn, claim, give_back, hold_claimed, settle
 from careline.core.conversation import may_reply
+from careline.dialogue.aside import Aside
 from careline.dialogue.cards import filled
 from careline.dialogue.client import Answer, BotUnavailableError, DialogueClient
 from careline.store.database import Database, notify
@@ -26,6 +28,9 @@ log = logging.getLogger(__name__)
 LEASE_SECONDS = 12.0
 """Longer than any time limit below, so that a live process never loses its own claim."""
 
+TRIES = 4
+"""Claims of one turn; then the consumer is told that it failed, and the turns behind it are answered."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
@@ -35,8 +40,9 @@ class Limits:
     phone: float = 3.0
 
 
-AfterTurn = Callable[[Conversation, Turn, Answer, datetime], Awaitable[None]]
-"""Who else wants to know of an answered turn: told once its answer is stored, and has its own transactions."""
+AfterTurn = Callable[[Conversation, Turn, Answer, datetime], Coroutine[Any, Any, None]]
+"""Who else wants to know of an answered turn: told beside the next ones once its answer is stored, so that whatever
+goes wrong there, or takes long, costs no consumer an answer. It has its own transactions."""
 
 _SORRY = {
     ("zh-CN", "app"): "不好意思，我这边暂时查不了，您的消息已经收到。可以稍等再问我，或者直接转人工。",
@@ -64,12 +70,24 @@ class Answering:
         self._clock = clock
         self._limits = limits or Limits()
         self._after_turn = after_turn
+        self._telling = Aside("an answered turn was not noted", "after_turn_failed")
 
-    async def answer_waiting(self, turn_id: UUID | None = None) -> bool:
+    async def close(self) -> None:
+        """Wait until everybody has been told of the turns answered so far."""
+        await self._telling.done()
+
+    async def answer_waiting(
+        self, turn_id: UUID | None = None, *, once_claimed: Callable[[], None] = lambda: None
+    ) -> bool:
         """Claim and answer this turn (without an id: the oldest that waits) and what waits behind it in its
-        conversation; False if there is none, or somebody else answers it. Calls answer their own."""
+        conversation; False if there is none, or somebody else answers it. Calls answer their own.
+
+        Cancelled, it gives the turn back, for another process to answer at once.
+        """
         claimed = await self._claim(turn_id)
         found = claimed is not None
+        if found:
+            once_claimed()
         while claimed:
             waiting = await self._answer(*claimed)
             claimed = await self._claim(waiting) if waiting else None
@@ -92,11 +110,18 @@ class Answering:
     async def _answer(self, conversation: Conversation, turn: Turn) -> UUID | None:
         """Returns the next turn of this conversation that waits."""
         try:
+            if turn.claims > TRIES:  # its answer could not be stored, or killed whoever tried
+                log.error("a turn is given up", extra={"action": "turn_given_up", "turn_id": str(turn.turn_id)})
+                return await self._apologise(turn)
             answer = await self._ask(conversation, turn)
+            return await self._store(turn, answer)
         except BotUnavailableError as error:
             log.warning("the assistant failed", extra={"action": "bot_unavailable", "kind": str(error)})
             return await self._apologise(turn)
-        return await self._store(turn, answer)
+        except asyncio.CancelledError:
+            async with self._database.begin() as tx:
+                await give_back(tx, conversation, turn)
+            raise
 
     async def _ask(self, conversation: Conversation, turn: Turn) -> Answer:
         return await self._client.ask(
@@ -128,7 +153,7 @@ class Answering:
             )  # fmt: skip
             await notify(tx, "messages", held.customer_id)
         if counts and self._after_turn:
-            await _told(self._after_turn, held, turn, answer, now)
+            self._telling.start(self._after_turn(held, turn, answer, now))
         return waiting
 
     async def _apologise(self, turn: Turn) -> UUID | None:
@@ -146,15 +171,6 @@ class Answering:
             waiting = await settle(tx, turn, TurnState.FAILED, now, outcome="bot_unavailable")
             await notify(tx, "messages", held.customer_id)
             return waiting
-
-
-async def _told(after: AfterTurn, held: Conversation, turn: Turn, answer: Answer, now: datetime) -> None:
-    """The consumer has the answer; whatever goes wrong here must not cost them the next one."""
-    try:
-        await after(held, turn, answer, now)
-    except Exception as error:  # noqa: BLE001 - an onlooker's failure, of whatever kind
-        extra = {"action": "after_turn_failed", "kind": type(error).__name__}
-        log.warning("an answered turn was not noted", extra=extra)
 
 
 async def _say(tx: AsyncConnection, held: Conversation, turn: Turn, said: Outgoing, now: datetime) -> None:

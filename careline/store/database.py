@@ -103,4 +103,15 @@ async def listen(url: str) -> AsyncIterator[dict[str, Any]]:
         await connection.execute(f"LISTEN {CHANNEL}")
         yield {"topic": "listening", "key": ""}
         async for notice in connection.notifies():
-            yield json.loads(notice.payload)
+            if told := _told(notice.payload):
+                yield told
+
+
+def _told(payload: str) -> dict[str, Any] | None:
+    """What we have sent; anybody who may log in to the database may send anything."""
+    try:
+        told = json.loads(payload)
+    except ValueError:
+        return None
+    known = isinstance(told, dict) and isinstance(told.get("topic"), str) and isinstance(told.get("key"), str)
+    return told if known else None

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import jwt
+import psycopg
 import pytest
-from aiohttp import ClientResponse, WSServerHandshakeError, web
+from aiohttp import ClientResponse, ClientWebSocketResponse, WSCloseCode, WSMsgType, WSServerHandshakeError, web
 from aiohttp.test_utils import TestClient, TestServer
+from sqlalchemy import make_url
 
 from careline.chat.hub import Hub
 from careline.chat.identity import ConsumerKey, consumer_guard, sign_token
 from careline.chat.routes import ChatRoutes
-from careline.chat.service import Chat
+from careline.chat.service import POLL_SECONDS, Chat
 from careline.chat.throttle import Throttle
 from careline.clock import utc_now
 from careline.conversations.conversation import hold, latest_app
@@ -220,3 +223,49 @@ async def test_a_flood_is_slowed_down_and_nothing_else_is(client: Chatting) -> N
     assert answers[:8] == [202] * 8
     assert 429 in answers
     assert (await post(client, "我没刷屏", "u-other")).status == 202
+
+
+async def test_a_long_history_is_read_page_after_page_without_waiting(client: Chatting, database: Database) -> None:
+    await post(client, "在吗")
+    async with database.begin() as tx:
+        found = await latest_app(tx, "u-lin")
+        assert found
+        held = await hold(tx, found.conversation_id)
+        for n in range(450):
+            await say(tx, held, Author.AGENT, Outgoing(text=f"第{n}句"), NOW, agent_name="李静")
+    async with await opened(client) as socket:
+        seen: list[int] = []
+        async with asyncio.timeout(POLL_SECONDS - 1):
+            while len(seen) < 451:
+                seen += [message["seq"] for message in (await socket.receive_json())["messages"]]
+    assert seen == list(range(1, 452))
+
+
+async def test_a_socket_is_closed_rather_than_left_deaf(
+    client: Chatting, server_url: str, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("careline.chat.service.POLL_SECONDS", 0.05)
+    await post(client, "在吗")
+    async with await opened(client) as socket:
+        assert (await socket.receive_json())["messages"]
+        with refused(server_url, database_url):
+            closing = await asyncio.wait_for(socket.receive(), 5)
+        assert (closing.type, closing.data) == (WSMsgType.CLOSE, WSCloseCode.TRY_AGAIN_LATER)
+
+
+async def opened(client: Chatting) -> ClientWebSocketResponse:
+    ticket = (await (await client.post("/api/chat/ticket", headers=bearer())).json())["ticket"]
+    return await client.ws_connect(f"/api/chat/ws?ticket={ticket}&after=0", headers={"Origin": ORIGIN})
+
+
+@contextmanager
+def refused(server_url: str, database_url: str) -> Iterator[None]:
+    """The database lets nobody in, and those who are in out; as while it fails over."""
+    name = make_url(database_url).database
+    with psycopg.connect(server_url, autocommit=True) as admin:
+        admin.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
+        admin.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,))
+        try:
+            yield
+        finally:
+            admin.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')

@@ -24,6 +24,7 @@ from careline.store.database import Database
 from careline.store.tables.conversations import TurnState, conversations, messages, turns
 from tests.factories import NOW, event
 from tests.fake_bot import SECRET, FakeBot, fake_bot, said
+from tests.waiting import all_wait_for_locks
 
 pytestmark = pytest.mark.store
 
@@ -60,16 +61,6 @@ async def texts(database: Database, after: int = 0) -> list[tuple[int, str, str]
 async def claimed(tx: AsyncConnection) -> Turn | None:
     found = await claim(tx, 30)
     return found[1] if found else None
-
-
-async def all_wait_for_locks(database: Database, count: int) -> None:
-    """Return once so many sessions of this database stand in somebody's way."""
-    blocked = text(
-        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-    )
-    async with asyncio.timeout(5), database.autocommit() as tx:
-        while (await tx.execute(blocked)).scalar_one() < count:
-            await asyncio.sleep(0.01)
 
 
 async def turn_states(database: Database) -> list[str]:

@@ -205,7 +205,9 @@ async def asked(shop: Database) -> AsyncIterator[Any]:
         async def ask(after_turn: AfterTurn) -> str:
             client = DialogueClient(http, [bot.url], SECRET)
             accepted = await Conversations(shop).post(p.LIN, uuid4(), NOW, text="钱咋还没影")
-            assert await Answering(shop, client, Time(), after_turn=after_turn).answer_waiting()
+            answering = Answering(shop, client, Time(), after_turn=after_turn)
+            assert await answering.answer_waiting()
+            await answering.close()
             async with shop.begin() as tx:
                 query = select(turns.c.state).where(turns.c.turn_id == accepted.turn_id)
                 return str((await tx.execute(query)).scalar_one())

@@ -1,0 +1,169 @@
+"""The answering of chats when processes die, are told to stop, or look on for too long."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+from uuid import uuid4
+
+import aiohttp
+import pytest
+from sqlalchemy import select, text, update
+
+from careline.chat import turn_worker
+from careline.chat.hub import Hub
+from careline.chat.turn_worker import TurnWorker
+from careline.clock import utc_now
+from careline.conversations.service import Conversations
+from careline.conversations.turns import claim
+from careline.core.customers import NewUserRule
+from careline.dialogue import answering
+from careline.dialogue.answering import AfterTurn, Answering, Limits
+from careline.dialogue.client import DialogueClient
+from careline.feed.service import Feed
+from careline.store.database import CHANNEL, Database, listen, notify
+from careline.store.tables.conversations import TurnState, messages, turns
+from tests.factories import NOW, event
+from tests.fake_bot import SECRET, FakeBot, fake_bot
+from tests.waiting import until
+
+pytestmark = pytest.mark.store
+LOST = {"state": TurnState.CLAIMED, "lease_until": text("clock_timestamp() - interval '1 second'")}
+
+
+@pytest.fixture
+async def shop(database: Database) -> Database:
+    orders = [event(order_id=f"CL2026-{n:04}", customer={"customer_id": f"u-{n}"}) for n in range(10)]
+    assert (await Feed(database, NewUserRule()).take(orders, NOW)).accepted == 10
+    return database
+
+
+@pytest.fixture
+async def bot() -> AsyncIterator[FakeBot]:
+    async with fake_bot() as running:
+        yield running
+
+
+@asynccontextmanager
+async def process(
+    shop: Database, url: str, bot: FakeBot, after_turn: AfterTurn | None = None
+) -> AsyncIterator[asyncio.Task[None]]:
+    """What answers chats in a web process."""
+    async with aiohttp.ClientSession() as http:
+        client = DialogueClient(http, [bot.url], SECRET)
+        hub, limits = Hub(url), Limits(app=5, phone=2)
+        listening = asyncio.create_task(hub.run())
+        working = asyncio.create_task(
+            TurnWorker(Answering(shop, client, utc_now, limits, after_turn=after_turn), hub).run()
+        )
+        try:
+            yield working
+        finally:
+            for task in (working, listening):
+                task.cancel()
+            await asyncio.gather(working, listening, return_exceptions=True)
+
+
+async def says(shop: Database, who: str, words: str) -> None:
+    await Conversations(shop).post(who, uuid4(), utc_now(), text=words)
+
+
+async def state_of(shop: Database, words: str) -> str:
+    async with shop.autocommit() as tx:
+        return str((await tx.execute(select(turns.c.state).where(turns.c.text == words))).scalar_one())
+
+
+async def answered(shop: Database, words: str) -> bool:
+    return await state_of(shop, words) == TurnState.ANSWERED
+
+
+async def test_a_dead_process_s_turn_is_found_while_others_keep_everybody_busy(
+    shop: Database, database_url: str, bot: FakeBot
+) -> None:
+    async with process(shop, database_url, bot):
+        await says(shop, "u-1", "有人吗")
+        await until(lambda: answered(shop, "有人吗"))
+        async with shop.begin() as tx:  # as if its process had died over it, long after everybody looked round
+            lost = update(turns).where(turns.c.text == "有人吗").values(**LOST, claim=uuid4(), finished_at=None)
+            await tx.execute(lost)
+
+        async def found_although_busy() -> bool:
+            await says(shop, "u-2", "还在吗")
+            return await answered(shop, "有人吗")
+
+        await until(found_although_busy, 3 * turn_worker.POLL_SECONDS)
+
+
+async def test_a_process_told_to_stop_gives_its_turns_back(
+    shop: Database, database_url: str, bot: FakeBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turn_worker, "DRAIN_SECONDS", 0.1)
+    bot.gate = asyncio.Event()
+    async with process(shop, database_url, bot) as stopping:
+        await says(shop, "u-1", "在吗")
+        await until(lambda: _true(bot.asked))
+        stopping.cancel()
+        await asyncio.gather(stopping, return_exceptions=True)
+    assert await state_of(shop, "在吗") == TurnState.WAITING
+    bot.gate.set()
+    async with process(shop, database_url, bot):
+        await until(lambda: answered(shop, "在吗"))
+
+
+async def test_a_process_told_to_stop_finishes_what_is_nearly_done(
+    shop: Database, database_url: str, bot: FakeBot
+) -> None:
+    bot.gate = asyncio.Event()
+    async with process(shop, database_url, bot) as stopping:
+        await says(shop, "u-1", "在吗")
+        await until(lambda: _true(bot.asked))
+        stopping.cancel()
+        bot.gate.set()
+        await asyncio.gather(stopping, return_exceptions=True)
+        assert await answered(shop, "在吗")
+    assert len(bot.asked) == 1
+
+
+async def test_an_onlooker_that_hangs_keeps_nobody_waiting(shop: Database, database_url: str, bot: FakeBot) -> None:
+    async def hangs(*_: Any) -> None:
+        await asyncio.Event().wait()
+
+    async with process(shop, database_url, bot, hangs):
+        for n in range(10):
+            await says(shop, f"u-{n}", f"第{n}句")
+        for n in range(10):
+            await until(lambda n=n: answered(shop, f"第{n}句"), 3)
+
+
+async def test_a_turn_that_nobody_gets_done_is_given_up_and_the_next_one_answered(
+    shop: Database, database_url: str, bot: FakeBot
+) -> None:
+    await says(shop, "u-1", "在吗")
+    await says(shop, "u-1", "喂")
+    async with shop.begin() as tx:
+        await claim(tx, 30)
+        await tx.execute(update(turns).where(turns.c.text == "在吗").values(**LOST, claims=answering.TRIES))
+    async with process(shop, database_url, bot):
+        await until(lambda: answered(shop, "喂"))
+    assert await state_of(shop, "在吗") == TurnState.FAILED
+    async with shop.autocommit() as tx:
+        said = (await tx.execute(select(messages.c.text).order_by(messages.c.seq))).scalars().all()
+    assert "您的消息已经收到" in said[2]
+
+
+async def test_what_others_send_on_our_channel_deafens_nobody(shop: Database, database_url: str) -> None:
+    notices = listen(database_url)
+    assert (await anext(notices))["topic"] == "listening"
+    for odd in ("x", "[]", '{"topic": 7}', "null"):
+        async with shop.begin() as tx:
+            await tx.execute(text("SELECT pg_notify(:channel, :odd)"), {"channel": CHANNEL, "odd": odd})
+    async with shop.begin() as tx:
+        await notify(tx, "turns", "7")
+    assert await anext(notices) == {"topic": "turns", "key": "7"}
+    await notices.aclose()
+
+
+async def _true(value: object) -> bool:
+    return bool(value)
