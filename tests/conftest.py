@@ -9,19 +9,18 @@ import os
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Callable, Generator, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, suppress
+from functools import partial
 from pathlib import Path
-from uuid import uuid4
 
-import psycopg
 import pytest
 from hypothesis import settings
-from psycopg import sql
 from sqlalchemy.engine import make_url
 
-from careline.store.database import Database, engine_for
+from careline.store.database import Database
 from careline.store.embedded import EmbeddedPostgres
 from careline.store.migrate import migrate
+from tests.databases import Engines, Server
 
 CATEGORIES = frozenset({"unit", "store", "contract", "journey", "browser"})
 NewDatabase = Callable[[], AbstractContextManager[str]]
@@ -85,30 +84,33 @@ def _fast_folder() -> str | None:
 
 
 @pytest.fixture(scope="session")
-def empty_database(server_url: str) -> NewDatabase:
-    """Makes an empty database for a `with` block; gives its URL."""
-    return lambda: _database(server_url, template="template1")
+def server(server_url: str) -> Iterator[Server]:
+    """The same server, as the fixtures make databases on it."""
+    server = Server(server_url)
+    if server_url != os.environ.get("CARELINE_TEST_DATABASE_URL"):
+        server.hasten()
+    yield server
+    server.close()
 
 
 @pytest.fixture(scope="session")
-def new_database(server_url: str) -> Iterator[NewDatabase]:
+def empty_database(server: Server) -> NewDatabase:
+    """Makes an empty database for a `with` block; gives its URL."""
+    return server.database
+
+
+@pytest.fixture(scope="session")
+def new_database(server: Server) -> Iterator[NewDatabase]:
     """Makes a migrated database for a `with` block; gives its URL. For fixtures that outlive one test."""
-    with _database(server_url, template="template1") as url:
+    with server.database() as url:
         migrate(url)
-        template = make_url(url).database or ""
-        yield lambda: _database(server_url, template=template)
+        yield partial(server.database, make_url(url).database or "")
 
 
-@contextmanager
-def _database(server: str, template: str) -> Iterator[str]:
-    name = f"careline_test_{uuid4().hex}"
-    with psycopg.connect(server, autocommit=True) as admin:
-        admin.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
-    try:
-        yield make_url(server).set(database=name).render_as_string(hide_password=False)
-    finally:
-        with psycopg.connect(server, autocommit=True) as admin:
-            admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+@pytest.fixture(scope="session")
+def engines(server: Server) -> Engines:
+    """Opens databases for an `async with` block."""
+    return Engines(server.url)
 
 
 @pytest.fixture
@@ -119,11 +121,10 @@ def database_url(new_database: NewDatabase) -> Iterator[str]:
 
 
 @pytest.fixture
-async def database(database_url: str) -> AsyncIterator[Database]:
+async def database(database_url: str, engines: Engines) -> AsyncIterator[Database]:
     """The service's own access to this test's database."""
-    opened = Database(engine_for(database_url))
-    yield opened
-    await opened.close()
+    async with engines.opened(database_url) as opened:
+        yield opened
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:

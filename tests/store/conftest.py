@@ -5,28 +5,28 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 
 import pytest
+from sqlalchemy.engine import make_url
 
 from careline.cases.service import look_at_due_orders
-from careline.store.database import Database, engine_for
-from tests.conftest import NewDatabase, _database
+from careline.store.database import Database
+from tests.conftest import NewDatabase
+from tests.databases import Engines, Server
 from tests.talking import NOW, fill_shop
 
 
 @pytest.fixture(scope="session")
-async def filled_shop(new_database: NewDatabase) -> AsyncIterator[str]:
-    """The URL of a database that nobody may open, only clone."""
+async def filled_shop(new_database: NewDatabase, engines: Engines) -> AsyncIterator[str]:
+    """The name of a database that nobody may open, only clone."""
     with new_database() as url:
-        database = Database(engine_for(url))
-        await fill_shop(database, NOW)
-        await look_at_due_orders(database, NOW)
-        await database.close()
-        yield url
+        async with engines.opened(url) as database:
+            await fill_shop(database, NOW)
+            await look_at_due_orders(database, NOW)
+        yield make_url(url).database or ""
 
 
 @pytest.fixture
-async def shop(filled_shop: str, server_url: str) -> AsyncIterator[Database]:
+async def shop(filled_shop: str, server: Server, engines: Engines) -> AsyncIterator[Database]:
     """A demo shop of this test's own at `tests.talking.NOW`, its blocks found."""
-    with _database(server_url, template=filled_shop.rpartition("/")[2]) as url:
-        database = Database(engine_for(url))
-        yield database
-        await database.close()
+    with server.database(filled_shop) as url:
+        async with engines.opened(url) as database:
+            yield database

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import text
 
 from actions.asked import Asked
 from actions.registry import ANSWERS
@@ -75,7 +74,7 @@ async def _same_when_run_twice(talk: Talking, clock: Clock, text: str, intent: s
     assert heard.turn_id
     slots = dict(talk.slots)
 
-    async def run() -> tuple[Said, dict[str, list[Any]]]:
+    async def run() -> tuple[Said, list[tuple[str, str]]]:
         talk.slots = dict(slots)
         said = await talk.run(talk.call(heard.turn_id, text, intent))
         return said, await _all_rows(talk.database)
@@ -85,8 +84,14 @@ async def _same_when_run_twice(talk: Talking, clock: Clock, text: str, intent: s
     assert await run() == first
 
 
-async def _all_rows(database: Database) -> dict[str, list[Any]]:
+_EVERY_ROW = text(
+    " UNION ALL ".join(
+        f"SELECT '{table.name}', each::text FROM {table.fullname} AS each" for table in metadata.sorted_tables
+    )
+)
+
+
+async def _all_rows(database: Database) -> list[tuple[str, str]]:
+    """Each row of each table, as PostgreSQL writes it."""
     async with database.begin() as tx:
-        return {
-            table.name: sorted(map(repr, (await tx.execute(select(table))).all())) for table in metadata.sorted_tables
-        }
+        return sorted((table, row) for table, row in await tx.execute(_EVERY_ROW))
