@@ -84,7 +84,7 @@ def _fast_folder() -> str | None:
 
 
 @pytest.fixture(scope="session")
-def server(server_url: str) -> Iterator[Server]:
+def database_server(server_url: str) -> Iterator[Server]:
     """The same server, as the fixtures make databases on it."""
     server = Server(server_url)
     if server_url != os.environ.get("CARELINE_TEST_DATABASE_URL"):
@@ -94,23 +94,23 @@ def server(server_url: str) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def empty_database(server: Server) -> NewDatabase:
+def empty_database(database_server: Server) -> NewDatabase:
     """Makes an empty database for a `with` block; gives its URL."""
-    return server.database
+    return database_server.database
 
 
 @pytest.fixture(scope="session")
-def new_database(server: Server) -> Iterator[NewDatabase]:
+def new_database(database_server: Server) -> Iterator[NewDatabase]:
     """Makes a migrated database for a `with` block; gives its URL. For fixtures that outlive one test."""
-    with server.database() as url:
+    with database_server.database() as url:
         migrate(url)
-        yield partial(server.database, make_url(url).database or "")
+        yield partial(database_server.database, make_url(url).database or "")
 
 
 @pytest.fixture(scope="session")
-def engines(server: Server) -> Engines:
+def engines(database_server: Server) -> Engines:
     """Opens databases for an `async with` block."""
-    return Engines(server.url)
+    return Engines(database_server.url)
 
 
 @pytest.fixture

@@ -25,8 +25,8 @@ async def filled_shop(new_database: NewDatabase, engines: Engines) -> AsyncItera
 
 
 @pytest.fixture
-async def shop(filled_shop: str, server: Server, engines: Engines) -> AsyncIterator[Database]:
+async def shop(filled_shop: str, database_server: Server, engines: Engines) -> AsyncIterator[Database]:
     """A demo shop of this test's own at `tests.talking.NOW`, its blocks found."""
-    with server.database(filled_shop) as url:
+    with database_server.database(filled_shop) as url:
         async with engines.opened(url) as database:
             yield database
