@@ -64,6 +64,7 @@ class Engines:
         database = Database(engine)
         yield database
         await database.close()
+        vars(database).clear()  # a task that outlives its test fails here, and does not get at the next one's rows
         self._spare.append((engine, target))
 
     def _new(self) -> tuple[AsyncEngine, dict[str, Any]]:

@@ -12,7 +12,6 @@ from twilio.request_validator import RequestValidator
 
 from callouts.addresses import token_of
 from callouts.phone_simulator.callees import Script
-from callouts.phone_simulator.ledger import Kind
 from callouts.phone_simulator.signing import HEADER, sign
 from callouts.signature import MAX_FORM
 from callouts.voice import endpoints
@@ -20,7 +19,7 @@ from careline.http.endpoint import Access
 from careline.store.database import Database
 from careline.store.tables.callouts import attempts, call_events
 from careline.store.tables.conversations import conversations
-from tests.callouts_kit import CALLER, LIN_PHONE, SECRET, TOKEN, Phone, late_order, phone, rows, take
+from tests.callouts_kit import CALLER, LIN_PHONE, SECRET, TOKEN, Phone, eventually, late_order, phone, rows, take
 
 pytestmark = pytest.mark.contract
 
@@ -32,7 +31,11 @@ async def ringing(database: Database) -> AsyncIterator[Phone]:
     async with phone(database) as lin:
         lin.callee(Script(pick_up="handset"))
         await lin.engine.step()
-        await lin.exchange.kit.ledger.until(Kind.WEBHOOK, status=204)
+
+        async def rang() -> Any:
+            return (await lin.engine.attempt())["rang_at"]
+
+        await eventually(rang, "the last callback for now")  # the first one only tells that dialling began
         yield lin
 
 

@@ -14,7 +14,9 @@ from tests.running.chatting import ConsumerClient
 from tests.running.feeding import order_of, somebody
 from tests.running.waiting import eventually
 
-CONSUMERS = 4
+CONSUMERS = 6
+READS_SECONDS = 0.25
+"""Before asking on: without it they fill both processors, and the process that is to take over takes ages to start."""
 ANSWER_SECONDS = 60
 QUESTIONS = ("怎么还没发货", "你好", "快递到哪里了", "谢谢", "有什么保障吗", "在吗", "怎么联系商家")
 TURNS = """
@@ -42,6 +44,7 @@ class Chatter:
             number += 1
             if number % 3:
                 await self.consumer.answers_to(seq, seconds=ANSWER_SECONDS)
+                await asyncio.sleep(READS_SECONDS)
 
     async def _say(self, number: int) -> int:
         text = f"{QUESTIONS[number % len(QUESTIONS)]}（{number}）"
