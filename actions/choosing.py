@@ -39,7 +39,11 @@ async def order_for(talk: Talk, rank: Rank, *, urgent: bool = False, news: bool 
             _ask_or_say_none(talk, found)
             return None
         order = found.order
+        if found.not_then:
+            talk.say("utter_bought_on", goods=talk.goods(order), day=_day(talk, order.placed_at))
     talk.remember(order_id=order.order_id)
+    if order.order_id in ids_in(talk.before.offered):
+        talk.remember(offered=talk.before.offered)  # for 第一个呢 after 第二个
     return None if news and await nothing_new(talk, order) else order
 
 
@@ -95,13 +99,12 @@ def _days(talk: Talk, days: Days) -> str:
     """昨天; 11月9日到11月15日. What is still to come of them is left out."""
     zone = ZoneInfo(talk.customer.time_zone)
     first, last = days.first, max(days.first, min(days.last, talk.now.astimezone(zone).date()))
-    ends = [
-        phrases.day(
-            datetime.combine(day, time(12), zone), talk.now, talk.customer.time_zone, talk.language, spoken=talk.spoken
-        )
-        for day in dict.fromkeys((first, last))
-    ]
+    ends = [_day(talk, datetime.combine(day, time(12), zone)) for day in dict.fromkeys((first, last))]
     return (" to " if phrases.is_english(talk.language) else "到").join(ends)
+
+
+def _day(talk: Talk, instant: datetime) -> str:
+    return phrases.day(instant, talk.now, talk.customer.time_zone, talk.language, spoken=talk.spoken)
 
 
 def ask_which(talk: Talk, candidates: Sequence[Order], *, before: Sequence[str] = ()) -> None:
@@ -137,8 +140,7 @@ def _names(talk: Talk, orders: Sequence[Order], *, all_of_them: bool) -> str:
 
 
 def _dated(talk: Talk, order: Order) -> str:
-    day = phrases.day(order.placed_at, talk.now, talk.customer.time_zone, talk.language, spoken=talk.spoken)
-    name = talk.goods(order)
+    day, name = _day(talk, order.placed_at), talk.goods(order)
     return f"{name} from {day}" if phrases.is_english(talk.language) else f"{day}买的{name}"
 
 

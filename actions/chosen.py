@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from actions.asked import yes_or_no
 from actions.choosing import ask_meant, ask_which, ids_in, pointing_in, shown_last
 from actions.memory import Asked
+from actions.pointing import corrects, wants_the_same
 from actions.reference import (
     by_goods,
     by_place,
@@ -18,6 +19,7 @@ from actions.reference import (
     only_refers,
     only_says_when,
     points_anywhere,
+    says_no_more,
 )
 from actions.talk import Answer, Talk
 from careline.core.orders import Order
@@ -37,8 +39,9 @@ _SOUNDS_LIKE_AN_END = frozenset({"goodbye", "deny"})
 async def answer_in(talk: Talk) -> str | None:
     """The intent of words that only answer our last question, whatever they sound like by themselves."""
     intent, text = talk.heard.intent, talk.heard.text
-    if talk.before.asked == Asked.CHOOSE_ORDER and talk.heard.entity("place") and intent in _SOUNDS_LIKE_AN_END:
-        return "choose_order"  # 最后一个吧
+    last_one = talk.before.asked == Asked.CHOOSE_ORDER and talk.heard.entity("place")  # 最后一个吧 is no farewell
+    if (last_one and intent in _SOUNDS_LIKE_AN_END) or await _goes_on_with_another(talk):
+        return "choose_order"
     if intent in NEVER_A_CHOICE or not text:
         return None
     if await _only_points(talk):
@@ -50,6 +53,13 @@ async def answer_in(talk: Talk) -> str | None:
     if word and points_anywhere(await talk.orders(), said):
         return None  # a wish about another order, not a yes for this one
     return word
+
+
+async def _goes_on_with_another(talk: Talk) -> bool:
+    """Whether the last question or wish is corrected to another order, or meant for that one too."""
+    text = talk.heard.text
+    goes_on = talk.before.topic and (corrects(text) or wants_the_same(text))
+    return bool(goes_on) and await _named_alone(talk) is not None
 
 
 async def _only_points(talk: Talk) -> bool:
@@ -94,10 +104,15 @@ async def choose_order(talk: Talk) -> None:
 
 
 async def _named_alone(talk: Talk) -> Order | None:
-    """The one order of theirs whose goods, or day of buying, are named, and nothing else is said."""
+    """The one order of theirs whose number, place, goods or day of buying are named, and nothing else is said."""
     said, orders, zone = pointing_in(talk), await talk.orders(), talk.customer.time_zone
-    named = by_goods(orders, said.rest) or by_time(orders, said.bought, zone)
-    return named[0] if len(named) == 1 and only_refers(named, said, zone) else None
+    if said.numbers:
+        named = [order for order in orders if any(has_number(order, number) for number in said.numbers)]
+    elif order := by_place(await _offered(talk), said.places):
+        named = [order]
+    else:
+        named = by_goods(orders, said.rest) or by_time(orders, said.bought, zone)
+    return named[0] if len(named) == 1 and says_no_more(named, said) else None
 
 
 async def _chosen_by_time(talk: Talk) -> None:

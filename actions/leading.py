@@ -18,6 +18,19 @@ _DEED = {
     Asked.CONFIRM_URGE: (r"催", r"chase|push|urge"),
     Asked.HANDOFF_OFFER: (r"转|人工", r"person|human|agent"),
 }
+#: What is said of a deed that is not wanted. Bare 不 is no sign of it: 不退款 may be the shop's doing.
+_LEFT = {
+    "change_address": re.compile(
+        r"地址[^，,。]{0,4}(?:不用|不必|不要|无需|别)(?:再?改|动|换|变)|(?:不用|不必|无需|别)(?:再?改|动|换)[^，,。]{0,3}地址"
+        r"|\b(?:no need to|don'?t|do not) change\b[^.,;]*\baddress\b|\baddress (?:can|should|may) stay\b",
+        re.IGNORECASE,
+    ),
+    "cancel_order": re.compile(
+        r"^[^，,。]{0,8}(?:不用|不必|不想|不要|别)(?:给我)?取消了?[吧啊哈。!！\s]*$"
+        r"|^[^.,;]{0,20}\b(?:no need to|don'?t|do not) cancel\b",
+        re.IGNORECASE,
+    ),
+}
 #: Questions that a mere "I see" leaves undone.
 MAY_BE_LEFT = frozenset({*_DEED, Asked.ANYTHING_ELSE})
 _LONGEST_YES = 30  # characters
@@ -26,12 +39,27 @@ _PLAIN_YES = r"确定|确认|对的?|没错|是的?|yes|yeah|yep|confirm(?:ed)?|
 _SOFT_YES = r"好的?|行|可以|嗯+|要|麻烦了?|ok(?:ay)?|sure|please"
 _NO = r"不用了?|不要了?|不了|不必|算了|先?不(?:取消|退|改|催|转)了?|no|nope|no thanks|never ?mind|not now"
 _HEAD = re.compile(r"^\s*([^，,。.!！;；？?]{1,16}?)[，,。.!！;；]+\s*(.{3,})$", re.DOTALL)
-_HEAD_BY_SPACE = re.compile(r"^\s*(\S{1,6})\s+(.{3,})$", re.DOTALL)
+#: "no need for it" is one word of refusal, not a no with a need behind it.
+_HEAD_BY_SPACE = re.compile(
+    r"^\s*(?!no (?:need|longer|one|way|idea|reason)\b)(\S{1,6})\s+(.{3,})$", re.DOTALL | re.IGNORECASE
+)
 _I_SEE = re.compile(
     r"(?:好的?|哦+|噢+|嗯+|行|那|我|就|了|啊|吧|[，,。!！\s])*(?:知道|明白|了解|清楚|懂)(?:了|啦|咯)?[吧啊哈，,。!！~\s]*(?:谢谢)?[您你]?[。!！\s]*"
     r"|(?:ok(?:ay)?|alright|right|fine|oh)?[\s,.]*(?:i see|understood|got it|noted|fair enough|i understand)[\s.!]*",
     re.IGNORECASE,
 )
+_SEES_IT = re.compile(
+    r"(?:[哦噢嗯啊好行的是对我哈啦，,。.!！\s]*(?:看到|看见|查到)了)+[哈啦啊，,。.!！\s]*(?:谢谢[您你]?[。.!！\s]*)?"
+    r"|(?:(?:oh|ok(?:ay)?|ah|yes|yeah)[\s,.!]*)*i (?:can )?see it(?: now)?[\s.!]*",
+    re.IGNORECASE,
+)
+#: Who keeps the goods neither cancels nor sends back: 还是留着吧; actually, keep it.
+_KEEPS = re.compile(
+    r"(?<!不)(?<!不想)留着|还是(?:想)?要的|还想要(?!退|取消)"
+    r"|^(?:(?!n['’]t|\bnot\b)[^.!?])*\bkeep (?:it|them|that|(?:my|the) \w+)\b",
+    re.IGNORECASE,
+)
+_GIVES_BACK = frozenset({Asked.CONFIRM_CANCEL, Asked.CONFIRM_REFUND, Asked.CONFIRM_RETURN})
 _WAITS = re.compile(
     r"(?:好的?|行|嗯+|ok|可以|[，,。\s])*(?:那|我|就|先|再)+"
     r"(?:等等|等着|等一?下|等几天|等(?:你们?|快递|商家|卖家)?的?(?:催的?)?(?:电话|消息|结果|通知|回复|回电)"
@@ -89,7 +117,15 @@ def agrees(asked: str | None, text: str) -> bool:
 def refuses(asked: str | None, text: str) -> bool:
     """Whether words say no to the very thing we asked about, however many they are: 等等，茶叶还是不取消了."""
     deed = _DEED.get(Asked(asked)) if asked in set(Asked) else None
-    return deed is not None and not _ASKS.search(text) and _refuses(deed, text)
+    if deed is None or _ASKS.search(text):
+        return False
+    return _refuses(deed, text) or (asked in _GIVES_BACK and bool(_KEEPS.search(text)))
+
+
+def leaves(intent: str, text: str) -> bool:
+    """Whether words name a deed only to say that it is not wanted: 大衣的地址不用动. Nobody has asked about it."""
+    found = _LEFT.get(intent)
+    return found is not None and not _ASKS.search(text) and bool(found.search(text))
 
 
 def wishes(asked: Asked, text: str) -> bool:
@@ -108,4 +144,4 @@ def _refuses(deed: tuple[str, str], text: str) -> bool:
 
 def only_sees(text: str) -> bool:
     """Whether words say no more than that we were heard, or that they will wait or think: nothing is agreed to."""
-    return bool(_I_SEE.fullmatch(text.strip()) or _WAITS.fullmatch(text.strip()))
+    return any(said.fullmatch(text.strip()) for said in (_I_SEE, _SEES_IT, _WAITS))

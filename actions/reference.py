@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from actions.goods_words import goods_score
@@ -15,6 +16,8 @@ from actions.pointing import Pointing
 from actions.when import Days
 from careline.core.orders import Order
 
+_MISREMEMBERED = timedelta(days=2)
+_NONE_OF_THEM = r"都?不是|没有|\b(?:none of (?:these|those|them)|neither)\b"
 Rank = Callable[[Order], int]
 """How well an order fits a topic: 3 it is in trouble there, 2 the topic is live for it, 1 possible, 0 not."""
 
@@ -23,7 +26,8 @@ Rank = Callable[[Order], int]
 class Meant:
     """One order, or several to choose from (best first), or a number that is none of theirs, or nothing at all.
 
-    `not_then`: they named a time of which there is no such order; then `candidates` are the others.
+    `not_then`: they named a time of which there is no such order; then `candidates` are the others, or `order` is the
+    only one of these goods, bought so shortly before or after that they only misremember the day.
     """
 
     order: Order | None = None
@@ -53,6 +57,8 @@ def meant(
     if order := by_place(_in_order(orders, offered), said.places):
         return Meant(order=order)
     named = by_goods(orders, said.rest)
+    if said.other:
+        orders = [order for order in orders if order.order_id != in_focus] or orders
     if said.bought and orders:
         return _bought_then(orders, named, said, time_zone, rank, urgent=urgent)
     if named:
@@ -74,6 +80,8 @@ def _bought_then(
     """Of the time they named; never silently one of another time, also where only its goods were named."""
     then = by_time(orders, said.bought, time_zone)
     both = [order for order in then if order in named]
+    if len(named) == 1 and not both and _nearly_then(named[0], said.bought, time_zone):
+        return Meant(order=named[0], not_then=said.bought[0][0])
     if not then or (named and not both):
         others = named or _fitting(orders, rank, urgent=False) or orders
         return Meant(candidates=tuple(others), not_then=said.bought[0][0])
@@ -137,6 +145,14 @@ def by_time(orders: Sequence[Order], bought: Sequence[Sequence[Days]], time_zone
     return [order for order in orders if any(days and placed[order.order_id] in days for days in held)]
 
 
+def _nearly_then(order: Order, bought: Sequence[Sequence[Days]], time_zone: str) -> bool:
+    """Whether it was placed within two days of a day that they named."""
+    placed = order.placed_at.astimezone(ZoneInfo(time_zone)).date()
+    return any(
+        days.first - _MISREMEMBERED <= placed <= days.last + _MISREMEMBERED for readings in bought for days in readings
+    )
+
+
 def only_refers(offered: Sequence[Order], said: Pointing, time_zone: str) -> bool:
     """Whether the words do nothing but point at one of these orders: 第二个, 鞋子那个, the headphones, 上周买的."""
     at_one = (
@@ -144,8 +160,13 @@ def only_refers(offered: Sequence[Order], said: Pointing, time_zone: str) -> boo
         or len(by_goods(offered, said.rest)) == 1
         or len(by_time(offered, said.bought, time_zone)) == 1
     )
-    titles = "|".join(_in_words(item.title.lower(), said.rest) for order in offered for item in order.items)
-    return at_one and len(said.left_after(titles)) <= 2
+    return at_one and says_no_more(offered, said)
+
+
+def says_no_more(orders: Sequence[Order], said: Pointing) -> bool:
+    """Whether hardly a word is left beside what points at these orders and what they hold."""
+    titles = "|".join(_in_words(item.title.lower(), said.rest) for order in orders for item in order.items)
+    return len(said.left_after(titles)) <= 2
 
 
 def only_says_when(said: Pointing) -> bool:
@@ -154,8 +175,8 @@ def only_says_when(said: Pointing) -> bool:
 
 
 def only_other(said: Pointing) -> bool:
-    """Whether the words say nothing but that another order is meant: 别的订单, another one."""
-    return said.other and len(said.left_after("")) <= 1
+    """Whether the words say nothing but that another order is meant: 别的订单, another one; 都不是，别的订单."""
+    return said.other and len(said.left_after(_NONE_OF_THEM)) <= 1
 
 
 def points_anywhere(orders: Sequence[Order], said: Pointing) -> bool:

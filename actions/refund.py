@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from actions import ranks
 from actions.choosing import nothing_new, order_for, order_if_clear
 from actions.memory import Asked
@@ -15,6 +17,8 @@ from careline.core.blocks import DEFAULT_PROMISES
 from careline.core.guarantees import DEFAULT_TERMS, received_at
 from careline.core.orders import Guarantee, Order, OrderStatus, Refund, RefundStatus
 
+#: One word may be a wish or a question: refund?? 退款.
+_BARE = re.compile(r"\W*(?:(?:my|the) )?refunds?\W*|\W*(?:我的)?退款\W*", re.IGNORECASE)
 _OPEN = frozenset({OrderStatus.PAID, OrderStatus.DISPATCHED, OrderStatus.DELIVERED})
 
 
@@ -60,6 +64,9 @@ def _told_detail(talk: Talk, order: Order, refund: Refund, detail: Detail) -> bo
 
 async def request_refund(talk: Talk) -> None:
     """Ask back before anything is noted: what would be refunded, and on which condition."""
+    if _BARE.fullmatch(talk.heard.text) and await _refund_runs(talk):
+        await talk.answer_as("ask_refund_status")
+        return
     order = await order_for(talk, ranks.refundable(talk.now), news=False)
     if order is None or await tell_if_noted(talk, order, MONEY):
         return
@@ -72,6 +79,14 @@ async def request_refund(talk: Talk) -> None:
         talk.say("utter_order_cancelled", goods=talk.goods(order))
     else:
         ask_whether_to_refund(talk, order)
+
+
+async def _refund_runs(talk: Talk) -> bool:
+    """Whether they are waiting for money: of the order spoken of, or of any while none is."""
+    focus = talk.before.order_id
+    return any(
+        refund.live for order in await talk.orders() if focus in {None, order.order_id} for refund in order.refunds
+    )
 
 
 def ask_whether_to_refund(talk: Talk, order: Order) -> None:

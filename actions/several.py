@@ -15,7 +15,7 @@ from typing import Any
 
 from actions.chosen import NEVER_A_CHOICE, answer_in
 from actions.follow_ups import after_that, completed
-from actions.leading import MAY_BE_LEFT, agrees, leading_word, only_sees, refuses, wishes
+from actions.leading import MAY_BE_LEFT, agrees, leading_word, leaves, only_sees, refuses, wishes
 from actions.memory import Asked, Memory
 from actions.talk import Heard, Talk
 from careline.core import phrases
@@ -120,6 +120,8 @@ def _word(talk: Talk) -> str | None:
         return "affirm" if asked is None and _is_topic_or_lost(talk, heard) else None
     if refuses(asked, heard.text):
         return None if _wishes_instead(talk) else "deny"
+    if asked is None and leaves(heard.intent, heard.text):
+        return "deny"
     return "affirm" if agrees(asked, heard.text) else None
 
 

@@ -150,3 +150,35 @@ async def test_another_order_may_be_typed_instead_of_pressed(shop: Database) -> 
     await talk.hear("我的快递到哪了", "track_shipment")
     said = await talk.hear("别的订单", "cancel_order")
     assert [card["order_id"] for card in said.cards] == [p.CHEN_COMPLETED]
+
+
+async def test_the_list_stays_open_behind_a_choice(shop: Database) -> None:
+    talk = await in_app(shop, p.CHEN, clock)
+    await talk.hear("我的快递到哪了", "track_shipment")
+    second = await talk.hear("第二个", "nlu_fallback")
+    first = await talk.hear("第一个呢", "out_of_scope")
+    assert "火锅底料" in second.texts[0]
+    assert first.responses[0] == "utter_parcel_stalled"
+
+
+@pytest.mark.parametrize("text", ["说错了，我问的是火锅底料", "火锅底料也一样"])
+async def test_the_same_question_goes_on_with_another_order(shop: Database, text: str) -> None:
+    talk = await in_app(shop, p.CHEN, clock)
+    await talk.hear("耳机到哪了", "track_shipment")
+    said = await talk.hear(text, "report_damaged_or_wrong")
+    assert said.responses[0] == "utter_parcel_moving"
+    assert "火锅底料" in said.texts[0]
+
+
+async def test_what_we_did_wrong_is_no_correction_of_theirs(shop: Database) -> None:
+    talk = await in_app(shop, p.CHEN, clock)
+    await talk.hear("耳机到哪了", "track_shipment")
+    said = await talk.hear("火锅底料发错了", "report_damaged_or_wrong")
+    assert said.responses[0].startswith("utter_damaged")
+
+
+async def test_a_corrected_number_gets_the_answer_that_was_asked_for(shop: Database) -> None:
+    talk = await in_app(shop, p.CHEN, clock)
+    await talk.hear("CL2026-9999到哪了", "track_shipment", order_no="CL2026-9999")
+    said = await talk.hear(f"打错了，是 {p.CHEN_IN_TRANSIT}", "wrong_person", order_no=p.CHEN_IN_TRANSIT)
+    assert said.responses[0] == "utter_parcel_moving"

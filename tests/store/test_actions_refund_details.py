@@ -102,3 +102,17 @@ async def test_a_yes_after_whether_it_can_be_refunded_asks_for_the_refund(shop: 
     talk = await in_app(shop, p.EMMA, clock)
     await talk.hear("can I get my money back", "ask_refund_policy")
     assert (await talk.hear("yes", "affirm")).responses == ["utter_refund_noted"]
+
+
+@pytest.mark.parametrize("text", ["refund??", "退款"])
+async def test_one_word_asks_for_the_refund_that_runs(shop: Database, text: str) -> None:
+    said = await (await with_refund(shop, "requested")).hear(text, "request_refund")
+    assert said.responses == ["utter_refund_requested"]
+
+
+async def test_one_word_about_an_order_without_a_refund_is_a_wish(shop: Database) -> None:
+    talk = await with_refund(shop, "requested")
+    assert (await Feed(shop, NewUserRule()).take([event(order_id="CL2026-0002")], NOW)).accepted == 1
+    await talk.hear("CL2026-0002什么时候发货", "ask_dispatch_time", order_no="CL2026-0002")
+    said = await talk.hear("退款", "request_refund")
+    assert said.responses == ["utter_confirm_refund_unsent"]

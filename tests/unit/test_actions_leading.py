@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from actions.leading import leading_word, only_sees, refuses
+from actions.leading import leading_word, leaves, only_sees, refuses
 from actions.memory import Asked
 
 pytestmark = pytest.mark.unit
@@ -29,6 +29,7 @@ pytestmark = pytest.mark.unit
         (Asked.CONFIRM_CANCEL, "鞋子，什么时候发货", None),
         (Asked.CONFIRM_CANCEL, "是不是取消，就不能退了", None),
         (Asked.CHOOSE_ORDER, "对，什么时候发货", None),
+        (Asked.HANDOFF_OFFER, "no need for the invoice, I'll ask them", None),
         (None, "对，什么时候发货", None),
     ],
 )
@@ -45,6 +46,11 @@ def test_a_word_in_front_answers_us(asked: str | None, text: str, word: tuple[st
         (Asked.CONFIRM_REFUND, "先不退", True),
         (Asked.CONFIRM_CANCEL, "please don't cancel it", True),
         (Asked.HANDOFF_OFFER, "别转 我就问问", True),
+        (Asked.CONFIRM_CANCEL, "Actually, keep it. My son would be heartbroken.", True),
+        (Asked.CONFIRM_RETURN, "算了还是留着吧", True),
+        (Asked.CONFIRM_CANCEL, "I don't want to keep it", False),
+        (Asked.CONFIRM_REFUND, "我不想留着", False),
+        (Asked.CONFIRM_ADDRESS, "keep it", False),
         (Asked.CONFIRM_CANCEL, "不取消能退吗", False),
         (Asked.CONFIRM_CANCEL, "帮我取消", False),
         (Asked.CONFIRM_URGE, "不退了", False),
@@ -66,6 +72,9 @@ def test_a_no_names_the_deed(asked: str | None, text: str, *, no: bool) -> None:
         "那再信你们一次",
         "我再想想",
         "ok got it",
+        "哦看到了看到了",
+        "嗯，看到了，谢谢",
+        "oh I can see it now",
         "I'll wait for the courier then",
     ],
 )
@@ -75,16 +84,46 @@ def test_some_words_agree_to_nothing(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["好的", "我知道了你们不发货", "等了三天了", "还要等多久", "知道了那退吧", "转人工", "i see no parcel", "等等"],
+    [
+        "好的",
+        "我知道了你们不发货",
+        "等了三天了",
+        "还要等多久",
+        "知道了那退吧",
+        "转人工",
+        "i see no parcel",
+        "等等",
+        "看到了吗",
+        "没看到",
+    ],
 )
 def test_and_others_do_or_ask(text: str) -> None:
     assert not only_sees(text)
 
 
+@pytest.mark.parametrize(
+    ("intent", "text", "left"),
+    [
+        ("change_address", "大衣的地址不用动哈", True),
+        ("change_address", "no need to change the address of the coat", True),
+        ("cancel_order", "那单别取消了", True),
+        ("change_address", "地址不用改吗", False),
+        ("change_address", "地址能改吗，不用的话也行", False),
+        ("cancel_order", "别取消了，给我退货", False),
+        ("request_refund", "商家不退款", False),
+    ],
+)
+def test_a_deed_may_be_named_to_be_left(intent: str, text: str, *, left: bool) -> None:
+    assert leaves(intent, text) is left
+
+
 def test_hostile_words_take_no_time() -> None:
     start = time.process_time()
-    for text in ("好" * 5000, "那我就" * 2000, "ok, " * 2000, "好的 " * 2000 + "x", "不 " * 3000):
+    repeated = ("好" * 5000, "那我就" * 2000, "ok, " * 2000, "好的 " * 2000 + "x", "不 " * 3000)
+    for text in (*repeated, "看到了" * 3000 + "x", "地址" * 5000, "keep " * 5000):
         assert leading_word(Asked.CONFIRM_CANCEL, text) is None
         only_sees(text)
         refuses(Asked.CONFIRM_CANCEL, text)
+        leaves("change_address", text)
+        leaves("cancel_order", text)
     assert time.process_time() - start < 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -156,6 +157,10 @@ def test_another_one_is_not_the_one_spoken_of(text: str) -> None:
     assert understood(text, in_focus="CL2026-0013").order == PHONES
 
 
+def test_another_one_is_meant_even_where_the_topic_fits_it_less() -> None:
+    assert understood("另外一单到哪了", (SHOES, BOOK), in_focus="CL2026-0013").order == SHOES
+
+
 def test_goods_that_we_cannot_find_are_not_the_order_spoken_of() -> None:
     found = understood("书包那单", (PHONES, BOOK, dispatched(order_id="CL2026-0040")), in_focus="CL2026-0013")
     assert found.order is None
@@ -180,6 +185,7 @@ def test_words_that_ask_something_are_not(text: str) -> None:
 
 def test_only_another_one_is_meant() -> None:
     assert only_other(said("别的订单"))
+    assert only_other(said("都不是，别的订单"))
     assert not only_other(said("另外一单到哪了"))
 
 
@@ -225,6 +231,15 @@ def test_a_time_without_any_order_is_told_and_never_answered_with_another() -> N
     assert found.order is None
     assert found.candidates == (LAST_WEEK_SHOES,)
     assert found.not_then == Days(date(2026, 11, 23), date(2026, 11, 24))
+
+
+def test_a_day_misremembered_by_little_is_forgiven_where_only_one_order_has_these_goods() -> None:
+    near = order(order_id="CL2026-0059", items=(item(title="明前龙井"),), placed_at=ago(days=2))
+    found = understood("昨天买的龙井", (LAMP, near))
+    assert found.order == near
+    assert found.not_then == Days(date(2026, 11, 23), date(2026, 11, 24))
+    twice = understood("昨天买的龙井", (LAMP, near, replace(near, order_id="CL2026-0060", placed_at=ago(days=9))))
+    assert twice.order is None
 
 
 def test_goods_of_another_time_are_offered_not_taken() -> None:
