@@ -1,6 +1,7 @@
 """Questions that name nothing themselves, completed by what was spoken of: 还要多久 after a refund is about the refund.
 
-Pure: one table. The kinds are those of bot/components/follow_ups.py; without a topic the bare words count alone.
+Pure: one table. The kinds are those of bot/components/follow_ups.py, for a clause those of actions/together.py; without
+a topic the bare words count alone.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ _MEANT: dict[str, dict[str, str]] = {
         **_for(_DISPATCH, "ask_dispatch"), **_for(_LOGISTICS, "report_logistics_stalled"),
         "ask_refund_status": "ask_refund_status", **_for(_FREIGHT), "ask_payment": "ask_payment",
     },
+    "until": _for((*_REFUND, *_RETURN, *_FREIGHT), "ask_refund_policy"),
     "how_much": {
         **_for(_DISPATCH, "ask_shipping_fee"), **_for(_LOGISTICS, "ask_shipping_fee"),
         "ask_shipping_fee": "ask_shipping_fee", **_for(_RETURN, "ask_return_freight"), **_for(_FREIGHT),

@@ -17,7 +17,9 @@ from actions.chosen import NEVER_A_CHOICE, answer_in
 from actions.follow_ups import after_that, completed
 from actions.leading import MAY_BE_LEFT, agrees, leading_word, leaves, only_sees, refuses, wishes
 from actions.memory import Asked, Memory
+from actions.reference import by_goods
 from actions.talk import Heard, Talk
+from actions.together import asked_by, in_one
 from careline.core import phrases
 
 #: What we ask before anything is done, and the wish behind it.
@@ -51,6 +53,7 @@ async def answer_turn(talk: Talk, intent: str) -> None:
             todo += waiting
         if talk.memory.asked:
             open_question = talk.memory
+        todo = deque([one for one in todo if not await _said_already(talk, one)])
         if talk.ended or _postponed(talk, todo):
             return
         later = True
@@ -63,16 +66,17 @@ def _asked_now(talk: Talk, intent: str) -> Iterator[Heard]:
     """A word in answer to us, then each question; a question about several numbers is one for each."""
     heard = talk.heard
     word = leading_word(talk.before.asked, heard.text)
-    questions = heard.questions or (replace(heard, intent=intent, text=word.rest if word else heard.text),)
+    questions = in_one(heard.questions) or (replace(heard, intent=intent, text=word.rest if word else heard.text),)
     if word is None:
         for question in questions:
             yield from _for_each_number(talk, question)
         return
-    wish = _WISH_BEHIND.get(Asked(talk.before.asked or ""))
-    more = [one for one in questions if _is_topic(talk, one) and one.intent != wish]
-    if (
-        word.intent == "affirm" or wish or not more
-    ):  # "no" to an offer, and another wish: nothing to say about the offer
+    asked = talk.before.asked
+    wish = _WISH_BEHIND.get(Asked(asked or ""))
+    more = [one for one in questions if _is_topic(talk, one) and one.intent != wish and not only_sees(one.text)]
+    # A mere "no" to an offer, and another wish: nothing to say about the offer. 不用催 gets its word.
+    plain = asked == Asked.HANDOFF_OFFER or not refuses(asked, word.said)
+    if word.intent == "affirm" or wish or not more or not plain:
         yield replace(heard, intent=word.intent, text=word.said, rest=word.said, entities={}, questions=())
     for question in more:
         yield from _for_each_number(talk, question)
@@ -160,6 +164,14 @@ async def _come_back(talk: Talk, before: Memory) -> None:
         talk.chosen = order
         await talk.answer_as(wish)
         talk.remember(pending=before.pending)
+
+
+async def _said_already(talk: Talk, question: Heard) -> bool:
+    """Whether what we have just asked answers this question too, as it names no other order."""
+    named = by_goods(await talk.orders(), question.rest)
+    other = any(kind in question.entities for kind in (*_NUMBERS, "other", "place", "bought_on"))
+    same = not other and all(order.order_id == talk.memory.order_id for order in named)
+    return same and asked_by(talk.memory.asked, question)
 
 
 def _postponed(talk: Talk, rest: Collection[Heard]) -> bool:

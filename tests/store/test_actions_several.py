@@ -130,3 +130,30 @@ async def test_without_a_topic_the_bare_words_count_for_themselves(shop: Databas
     talk = await in_app(shop, p.LIN, clock)
     said = await talk.hear("为什么", "nlu_fallback", follow_up="why")
     assert said.responses == ["utter_rephrase"]
+
+
+async def test_what_our_question_answers_is_not_asked_again_behind_it(shop: Database) -> None:
+    talk = await in_app(shop, p.LIN, clock)
+    asked = (question("我要退款", "request_refund"), question("能不能退啊", "ask_refund_policy"))
+    said = await talk.hear("我要退款，能不能退啊", "request_refund", questions=asked)
+    assert said.responses == ["utter_confirm_refund_unsent"]
+    assert (await talk.hear("算了", "deny")).responses == ["utter_nothing_done"]
+
+
+async def test_the_same_wish_for_another_order_is_no_repetition(shop: Database) -> None:
+    talk = await in_app(shop, p.CHEN, clock)
+    asked = (question("耳机要退款", "request_refund"), question("火锅底料也要退款", "request_refund"))
+    said = await talk.hear("耳机要退款，火锅底料也要退款", "request_refund", questions=asked)
+    assert said.responses == ["utter_confirm_refund_under_way", "utter_then_the_rest"]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"), [("不用催，运费多少", "utter_nothing_done"), ("不用，运费多少", "utter_shipping")]
+)
+async def test_a_no_gets_its_word_where_it_names_the_deed(shop: Database, text: str, first: str) -> None:
+    talk = await in_app(shop, p.CHEN, clock)
+    await talk.hear("火锅底料怎么不动了", "report_logistics_stalled")
+    assert talk.slots["asked"] == "confirm_urge"
+    said = await talk.hear(text, "ask_shipping_fee")
+    assert said.responses[0] is not None
+    assert said.responses[0].startswith(first)

@@ -1,0 +1,68 @@
+"""What the questions of one message are side by side. Pure.
+
+Rasa's side judges each clause by itself; here stands what a clause means only because of its neighbours.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from actions.memory import Asked
+from actions.refund_details import asks_whether
+from actions.talk import Heard
+
+_IF = re.compile(
+    r"\s*(?:那|那么|但)?(?:要是|如果|万一|假如)[^谁哪几多怎什吗?？]{1,16}(?:呢|的话)?[，,?？\s]*"
+    r"|\s*(?:and |but )?what if [^?]{1,40}\??\s*",
+    re.IGNORECASE,
+)
+#: What may be asked of such a case; a question on anything else is one beside it.
+_OF_THE_CASE = frozenset({"ask_guarantee", "ask_refund_policy", "request_refund"})
+_HOW_LONG = re.compile(
+    r"[那大概要得还会需，,。\s]*(?:多久|多长时间|几天|什么时候)(?:能?(?:好|到账?|退))?[啊呢呀？?。!！\s]*"
+    r"|(?:(?:and|so|then|,)\s*)*how (?:long|soon)(?: (?:would|will|does) (?:that|it|this)(?: (?:take|be))?)?[\s?.!]*",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(
+    r"[那\s]*(?:最晚|最迟)(?:到?哪天|什么时候|几号)[啊呢呀？?。\s]*"
+    r"|(?:(?:and|so|then|,)\s*)*(?:how (?:many days|long) (?:do|can|may|have) i(?: have| got)?|(?:until|by) when)"
+    r"(?: (?:to (?:decide|return|send) ?(?:it|them)?|for (?:it|that)))?[\s?.!]*",
+    re.IGNORECASE,
+)
+_KINDS = {"how_long": _HOW_LONG, "until": _UNTIL}
+_WHETHER = {
+    Asked.CONFIRM_REFUND: frozenset({"request_refund", "ask_refund_policy"}),
+    Asked.CONFIRM_RETURN: frozenset({"request_return", "ask_refund_policy"}),
+    Asked.CONFIRM_CANCEL: frozenset({"cancel_order"}),
+    Asked.CONFIRM_ADDRESS: frozenset({"change_address"}),
+}
+
+
+def in_one(questions: Sequence[Heard]) -> tuple[Heard, ...]:
+    """The questions that are left where one only says of which case the next is asked: 要是丢了呢，赔不赔.
+
+    The others get the kind of follow-up that they are, which Rasa's side tells of whole messages only.
+    """
+    cases = [one for one, then in pairwise(questions) if _is_case_of(one, then)]
+    kept = [one for one in questions if one not in cases]
+    return (*kept[:1], *map(_with_kind, kept[1:]))
+
+
+def _is_case_of(one: Heard, then: Heard) -> bool:
+    return then.intent in _OF_THE_CASE and bool(_IF.fullmatch(one.text))
+
+
+def _with_kind(one: Heard) -> Heard:
+    if "follow_up" in one.entities:
+        return one
+    kind = next((kind for kind, words in _KINDS.items() if words.fullmatch(one.text)), None)
+    return replace(one, entities={**one.entities, "follow_up": (kind,)}) if kind else one
+
+
+def asked_by(asked: str | None, question: Heard) -> bool:
+    """Whether our own question is the answer already: 能退吗 behind 要我帮您申请退款吗. Of the same order, that is."""
+    covered = _WHETHER.get(Asked(asked), frozenset()) if asked in set(Asked) else frozenset()
+    return question.intent in covered and (question.intent != "ask_refund_policy" or asks_whether(question.text))
