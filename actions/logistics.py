@@ -16,6 +16,7 @@ from actions.refund_state import tell_refund
 from actions.talk import Answer, Talk
 from actions.urging import urge, urge_for
 from actions.words import FOUND, LOST, NEGATED, THING, WHEN
+from careline.cases.service import settle_remedies
 from careline.core import phrases
 from careline.core.blocks import BlockKind
 from careline.core.orders import Order, OrderStatus, ScanCode
@@ -78,7 +79,7 @@ async def report_not_received(talk: Talk) -> None:
     Or it has turned up; or, while a refund is spoken of, it is the money that cannot be seen.
     """
     if talk.before.topic in PARCEL_TOPICS and FOUND.search(talk.heard.text) and not NEGATED.search(talk.heard.text):
-        talk.say("utter_found")
+        await _found(talk)
         return
     if await _refund_in_view(talk):
         await talk.answer_as("ask_refund_status")
@@ -102,6 +103,15 @@ async def report_not_received(talk: Talk) -> None:
     else:
         talk.say("utter_signed_for", goods=talk.goods(order), at=talk.at(at))
     await urge(talk, order, RemedyKind.URGE_COURIER, "the consumer has not received what was signed for")
+
+
+async def _found(talk: Talk) -> None:
+    """It has turned up: the courier need not look any more, and the desk sees why."""
+    order = next((order for order in await talk.orders() if order.order_id == talk.before.order_id), None)
+    if order:
+        why = "the consumer has found the parcel"
+        await settle_remedies(talk.tx, order, RemedyKind.URGE_COURIER, who="bot", why=why, now=talk.now)
+    talk.say("utter_found")
 
 
 async def _refund_in_view(talk: Talk) -> bool:

@@ -18,6 +18,7 @@ from actions.follow_ups import after_that, completed
 from actions.leading import MAY_BE_LEFT, agrees, leading_word, leaves, only_sees, refuses, wishes
 from actions.memory import Asked, Memory
 from actions.reference import by_goods
+from actions.shorter import shorten_question
 from actions.talk import Heard, Talk
 from actions.together import asked_by, in_one
 from careline.core import phrases
@@ -163,6 +164,7 @@ async def _come_back(talk: Talk, before: Memory) -> None:
     if order:
         talk.chosen = order
         await talk.answer_as(wish)
+        shorten_question(talk)
         talk.remember(pending=before.pending)
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import RowMapping, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -65,6 +65,24 @@ async def note_remedy(
         remedy_id=stored["remedy_id"], state=RemedyState(stored["state"]), promised_by=stored["promised_by"],
         fresh=fresh,
     )  # fmt: skip
+
+
+async def settle_remedies(
+    tx: AsyncConnection, order: Order, kind: RemedyKind, *, who: str, why: str, now: datetime
+) -> None:
+    """What was noted of this kind in the order's open case has come about, or is not needed any more."""
+    waiting = select(cases.c.case_id).where(cases.c.order_id == order.order_id, cases.c.closed_at.is_(None))
+    settling = (
+        update(remedies)
+        .where(remedies.c.case_id.in_(waiting), remedies.c.kind == kind, remedies.c.settled_at.is_(None))
+        .values(state=RemedyState.DONE, settled_at=now)
+        .returning(remedies.c.case_id)
+    )
+    for case_id in (await tx.execute(settling)).scalars().all():
+        await record(
+            tx, at=now, who=who, what="remedy_settled", why=why, subject=f"case:{case_id}", order_id=order.order_id,
+            customer_id=order.customer_id, data={"kind": kind, "state": RemedyState.DONE},
+        )  # fmt: skip
 
 
 async def remedies_of(tx: AsyncConnection, order_id: str) -> Sequence[RowMapping]:

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.cases.blocks import block_rows_of, deadline_from, look_at_due_orders, open_block_rows
 from careline.cases.cases import close_case, close_if_over, open_case, open_case_row
-from careline.cases.remedies import Remedy, note_remedy, remedies_of, unsettled_of
+from careline.cases.remedies import Remedy, note_remedy, remedies_of, settle_remedies, unsettled_of
 from careline.core.blocks import BlockKind, Deadline
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "open_case",
     "open_case_row",
     "remedies_of",
+    "settle_remedies",
     "unsettled_of",
 ]
 

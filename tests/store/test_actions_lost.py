@@ -6,8 +6,10 @@ from datetime import datetime
 
 import pytest
 
+from careline.cases.service import remedies_of
 from careline.demo import personas as p
 from careline.store.database import Database
+from careline.store.journal import story_of
 from tests.talking import NOW, in_app
 
 pytestmark = pytest.mark.store
@@ -37,6 +39,13 @@ async def test_what_has_turned_up_is_not_looked_for_any_more(shop: Database) -> 
     await talk.hear("没收到", "report_not_received", order_no=p.LIU_DELIVERED)
     assert (await talk.hear("还是没收到", "report_not_received")).responses == ["utter_no_news_promised"]
     assert (await talk.hear("哦找到了，在门卫", "report_not_received")).responses == ["utter_found"]
+    async with shop.begin() as tx:
+        (urged,) = await remedies_of(tx, p.LIU_DELIVERED)
+        (entry,) = [entry for entry in await story_of(tx, p.LIU_DELIVERED) if entry["what"] == "remedy_settled"]
+    assert (urged["kind"], urged["state"], urged["settled_at"]) == ("urge_courier", "done", NOW)
+    assert (entry["who"], entry["why"]) == ("bot", "the consumer has found the parcel")
+    said = await talk.hear("还是没收到", "report_not_received", order_no=p.LIU_DELIVERED)
+    assert said.responses[-1] == "utter_urged_courier"  # and missing again is looked for again
 
 
 @pytest.mark.parametrize(

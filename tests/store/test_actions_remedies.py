@@ -119,7 +119,7 @@ async def test_after_a_question_in_between_we_ask_again_before_anything_is_done(
     talk = await in_app(shop, p.LIN, clock)
     await talk.hear("取消", "cancel_order")
     said = await talk.hear("运费多少", "ask_shipping_fee")
-    assert said.responses[-1] == "utter_confirm_cancel"
+    assert said.responses[-1] == "utter_still_cancel"
     assert not await noted(shop)
     await talk.hear("谢谢", "thank")
     await talk.hear("好", "affirm")  # nothing is open any more

@@ -1,0 +1,24 @@
+"""The same question once more, after an aside: without what was said the first time."""
+
+from __future__ import annotations
+
+from actions.talk import Talk
+
+
+def shorten_question(talk: Talk) -> None:
+    """Where the last thing said asks whether we shall really, say it in few words; anything else stays as it is."""
+    if not talk.replies:
+        return
+    whole = talk.replies.pop()
+    goods = whole.values.get("goods", "")
+    match whole.response:
+        case "utter_confirm_cancel":
+            talk.say("utter_still_cancel", goods=goods)
+        case "utter_confirm_address":
+            talk.say("utter_still_address", goods=goods)
+        case "utter_confirm_return":
+            talk.say("utter_still_return", goods=goods)
+        case "utter_confirm_refund_unsent" | "utter_confirm_refund_under_way" | "utter_confirm_refund_received":
+            talk.say("utter_still_refund", goods=goods)
+        case _:
+            talk.replies.append(whole)
