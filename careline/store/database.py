@@ -31,6 +31,7 @@ def engine_for(url: str, *, pool_size: int = 10, echo: bool = False) -> AsyncEng
         pool_size=pool_size,
         max_overflow=0,
         pool_timeout=2,
+        hide_parameters=True,  # else an error quotes what people wrote, and so does whoever prints the error
         execution_options={"preserve_rowcount": True},  # else INSERT … ON CONFLICT DO NOTHING counts as -1
         echo=echo,
     )
