@@ -7,7 +7,9 @@ from typing import Any
 
 from actions import ranks
 from actions.choosing import order_for
+from actions.logistics import tell_maybe_lost
 from actions.memory import Asked
+from actions.parcels import stalled
 from actions.talk import Answer, Talk
 from actions.words import CHEAPER_NOW, COMPENSATED, HOW_MUCH
 from careline.core import phrases
@@ -29,7 +31,7 @@ async def ask_guarantee(talk: Talk) -> None:
     if order is None or _told_price(talk, order):
         return
     rights = rights_of(order, talk.now)
-    if _told_compensation(talk, order, rights):
+    if await _told_compensation(talk, order, rights):
         return
     alive = sorted((right for right in rights if right.state in _ALIVE), key=lambda right: _ALIVE.index(right.state))
     names = [_in_words(talk, right) for right in alive] + _unjudged(talk, order, rights)
@@ -54,7 +56,7 @@ def _told_price(talk: Talk, order: Order) -> bool:
     return True
 
 
-def _told_compensation(talk: Talk, order: Order, rights: tuple[Right, ...]) -> bool:
+async def _told_compensation(talk: Talk, order: Order, rights: tuple[Right, ...]) -> bool:
     """赔不赔, 赔多少: the sum that is owed for the late dispatch; where none is owed by itself, a person decides."""
     if not COMPENSATED.search(talk.heard.text):
         return False
@@ -67,6 +69,9 @@ def _told_compensation(talk: Talk, order: Order, rights: tuple[Right, ...]) -> b
         return True
     elif _ASKS_FOR_ALL.search(talk.heard.text):
         return False
+    elif stalled(order, talk.now):
+        await tell_maybe_lost(talk, order)
+        return True
     else:
         talk.say("utter_compensation_by_person", goods=talk.goods(order))
     talk.ask(Asked.HANDOFF_OFFER, order=order)

@@ -58,7 +58,7 @@ async def report_logistics_stalled(talk: Talk) -> None:
     if order is None:
         return
     if lost and stalled(order, talk.now):
-        await _tell_maybe_lost(talk, order)
+        await tell_maybe_lost(talk, order)
         return
     await tell_state(talk, order)
     if under_way(order) and not stalled(order, talk.now):
@@ -66,7 +66,7 @@ async def report_logistics_stalled(talk: Talk) -> None:
         talk.ask(Asked.CONFIRM_URGE, order=order)
 
 
-async def _tell_maybe_lost(talk: Talk, order: Order) -> None:
+async def tell_maybe_lost(talk: Talk, order: Order) -> None:
     """Nobody knows yet: how long nothing was heard, what if, and that the courier has to say."""
     waited = talk.lasting(talk.now - min(silent_since(parcel) for parcel in order.parcels if not parcel.arrived))
     talk.say("utter_parcel_maybe_lost", goods=talk.goods(order), waited=waited)
