@@ -30,6 +30,14 @@ _LEFT = {
         r"|^[^.,;]{0,20}\b(?:no need to|don'?t|do not) cancel\b",
         re.IGNORECASE,
     ),
+    **dict.fromkeys(
+        ("request_refund", "ask_refund_status", "ask_refund_policy", "request_return", "request_exchange"),
+        re.compile(
+            r"^(?:那|也|就|还是|算了|我|先|[，,\s])*不(?:想|要|用)?(?:退|换)(?:货|款|钱)?了[吧啊哈。!！\s]*$"
+            r"|^(?:then |ok |so )?i(?: wo|'?ll)?(?:n'?t| don'?t| not) (?:return|refund|exchange)(?: it| them)?(?: then)?[.!\s]*$",
+            re.IGNORECASE,
+        ),
+    ),
 }
 #: Questions that a mere "I see" leaves undone.
 MAY_BE_LEFT = frozenset({*_DEED, Asked.ANYTHING_ELSE})

@@ -57,6 +57,9 @@ async def report_logistics_stalled(talk: Talk) -> None:
     order = await order_for(talk, ranks.logistics(talk.now), urgent=True, news=not lost)
     if order is None:
         return
+    if not order.parcels and order.status is OrderStatus.PAID:
+        await tell_dispatch(talk, order, pushing=True)  # 能不能快点, before anything has left
+        return
     if lost and stalled(order, talk.now):
         await tell_maybe_lost(talk, order)
         return

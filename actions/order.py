@@ -6,6 +6,8 @@ from actions import ranks
 from actions.choosing import order_for
 from actions.memory import Asked
 from actions.noted import ADDRESS, MONEY, tell_if_noted, tell_if_noted_before
+from actions.parcels import under_way
+from actions.refund import ask_whether_to_refund
 from actions.talk import Answer, Talk
 from actions.trouble import urge_all
 from actions.urging import urge_wished
@@ -24,6 +26,8 @@ async def cancel_order(talk: Talk) -> None:
     if may_cancel(order):
         talk.say("utter_confirm_cancel", goods=talk.goods(order))
         talk.ask(Asked.CONFIRM_CANCEL, order=order)
+    elif under_way(order) and not order.refunds:
+        ask_whether_to_refund(talk, order)  # 能拦截吗: refused at the door it comes back as well
     else:
         _too_late(talk, order)
 

@@ -25,14 +25,15 @@ REFUND_TOPICS = frozenset({"ask_refund_status", "request_refund", "ask_refund_po
 _URGES = (RemedyKind.URGE_MERCHANT, RemedyKind.URGE_COURIER)
 _LONGEST = (24, 12)  # Chinese characters, English words: who says more asks more
 _ASKED_THEM = r"(?:联系|问|找)[^，,。]{0,6}(?:没有?|了吗|过吗)[?？呀啊]*$|\b(?:did|have) you (?:contact|ask|call|reach)"
-_PUSH = re.compile(rf"催|{_ASKED_THEM}|\b(?:chas|push|urg|nudg)(?:e|es|ed|ing)?\b", re.IGNORECASE)
+_SAID_SO = r"(?:上次|上回|每次|昨天|前天|之前|你们?都?)[^，,。]{0,3}(?:也|就|都)?是?(?:这么|这样|说马上|说快)"
+_PUSH = re.compile(rf"催|{_SAID_SO}|{_ASKED_THEM}|\b(?:chas|push|urg|nudg)(?:e|es|ed|ing)?\b", re.IGNORECASE)
 _REFUSED = re.compile(r"(?:不(?!是)|别|甭|没)[^，,。\s]{0,4}催|\b(?:don'?t|no need|not|never)\b", re.IGNORECASE)
 _FACTS = re.compile(
     r"为什么|为啥|怎么|咋|几[天点号]|哪|何时|什么时候|啥时候|多久(?!了)|\b(?:why|when|where|what|how)\b", re.IGNORECASE
 )
 _DONE = re.compile(
     r"(?:在|已经|不是|说|都|又|刚|上次)[^，,。]{0,3}催|催[过了]|\b(?:chas|push|urg|nudg)(?:ed|ing)\b"
-    rf"|{_ASKED_THEM}",
+    rf"|{_ASKED_THEM}|{_SAID_SO}",
     re.IGNORECASE,
 )
 _ANSWER = re.compile(

@@ -12,6 +12,7 @@ from actions.pushing import REFUND_TOPICS, or_push
 from actions.refund_details import Detail, after_receipt, asks_whether, detail_in, supposes
 from actions.refund_state import latest, tell_refund
 from actions.talk import Answer, Talk
+from actions.words import USED
 from careline.core import phrases
 from careline.core.blocks import DEFAULT_PROMISES
 from careline.core.guarantees import DEFAULT_TERMS, received_at
@@ -112,8 +113,19 @@ async def ask_refund_policy(talk: Talk) -> None:
     if order and running:  # how it stands says more than the rule
         if not (detail and _told_detail(talk, order, running, detail)):
             await tell_refund(talk, order, running)
+    elif order and _told_of_used(talk, order):
+        return
     else:
         _tell_rule(talk, order)
+
+
+def _told_of_used(talk: Talk, order: Order) -> bool:
+    """Washed, worn or opened: no return without a reason, but what is faulty can still be asked back."""
+    if received_at(order) is None or not USED.search(talk.heard.text):
+        return False
+    talk.say("utter_return_used", goods=talk.goods(order))
+    talk.ask(Asked.CONFIRM_REFUND, order=order)
+    return True
 
 
 def _tell_rule(talk: Talk, order: Order | None) -> None:

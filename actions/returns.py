@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from actions import ranks
 from actions.choosing import order_for
+from actions.logistics import tell_state
 from actions.memory import Asked
 from actions.noted import MONEY, tell_if_noted
 from actions.refund import ask_whether_to_refund
 from actions.refund_state import tell_refund
 from actions.talk import Answer, Talk
-from actions.words import ANOTHER_KIND, DAMAGE, FOUND, NOT_BROKEN, UNTIL_WHEN
+from actions.words import ANOTHER_KIND, DAMAGE, FOUND, NOT_BACK, NOT_BROKEN, UNTIL_WHEN
 from careline.core.guarantees import Right, RightState, rights_of
 from careline.core.orders import Guarantee, Order, OrderStatus, RefundKind
 
@@ -18,6 +19,9 @@ async def request_return(talk: Talk) -> None:
     """Within the window we note it after a yes; outside it a person decides. Until when is a question of its own."""
     if UNTIL_WHEN.search(talk.heard.text):
         await talk.answer_as("ask_refund_policy")
+        return
+    if NOT_BACK.search(talk.heard.text):
+        await talk.answer_as("request_exchange")  # 我不退，就要零件
         return
     order = await order_for(talk, ranks.returnable(talk.now), news=False)
     if order is None or await tell_if_noted(talk, order, MONEY):
@@ -87,6 +91,9 @@ async def report_damaged_or_wrong(talk: Talk) -> None:
         return
     if refund := next((refund for refund in order.refunds if refund.live), None):
         await tell_refund(talk, order, refund)
+        return
+    if not any(parcel.arrived for parcel in order.parcels):
+        await tell_state(talk, order)  # nobody can have received it damaged
         return
     if Guarantee.DAMAGE_COVER in order.guarantees:
         talk.say("utter_damaged_covered", goods=talk.goods(order), amount=talk.money(order.total))

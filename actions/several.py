@@ -158,7 +158,9 @@ async def _come_back(talk: Talk, before: Memory) -> None:
     """After an aside, ask again whether we shall really: a yes must never be late for another question."""
     wish = _WISH_BEHIND.get(Asked(before.asked)) if before.asked in set(Asked) else None
     aside = talk.answers.get(talk.intent)
-    if wish is None or talk.memory.asked or talk.ended or not (aside and aside.topic) or talk.intent == wish:
+    off_topic = talk.intent == "out_of_scope"
+    answered = off_topic or bool(aside and aside.topic)
+    if wish is None or talk.memory.asked or talk.ended or not answered or talk.intent == wish:
         return
     order = next((order for order in await talk.orders() if order.order_id == before.order_id), None)
     if order:

@@ -12,6 +12,16 @@ LOST = re.compile(
 FOUND = re.compile(r"(?:找[到着]|拿到|取到|收到)了|\b(?:found|got) (?:it|them)\b|\bturned up\b", re.IGNORECASE)
 NEGATED = re.compile(r"没|不|但是?|可是|\b(?:not|but|never|no)\b|n't", re.IGNORECASE)
 DAMAGE = re.compile(r"坏|碎|破|漏|错|裂|\b(?:broken|damaged|smashed|cracked|wrong|faulty|torn)\b", re.IGNORECASE)
+NOT_BACK = re.compile(
+    r"不(?:想|要)?退(?:货|款|钱)?[，,。\s]*(?:就|只|我|光)*(?:是)?(?:要|想要|想换|换|补|寄)"
+    r"|\b(?:don'?t|do not|not) (?:want )?(?:to )?(?:return|refund)\b.{0,12}\b(?:just|only|want|send)\b",
+    re.IGNORECASE,
+)
+USED = re.compile(
+    r"洗[过了]|[穿用戴开拆]过|拆[开封了]|下过水|剪了?(?:标|吊牌)|吊牌(?:剪|拆|没)"
+    r"|\b(?:washed|worn|used it|opened it|took off the tag)\b",
+    re.IGNORECASE,
+)
 THING = re.compile(r"快递|包裹|[货件]|物流|东西|\b(?:parcel|package|delivery|order|goods|item)s?\b", re.IGNORECASE)
 NOT_BROKEN = re.compile(
     r"没有?坏|不是坏|没有?问题了?$|是好的"
