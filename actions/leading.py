@@ -34,7 +34,8 @@ _LEFT = {
         ("request_refund", "ask_refund_status", "ask_refund_policy", "request_return", "request_exchange"),
         re.compile(
             r"^(?:那|也|就|还是|算了|我|先|[，,\s])*不(?:想|要|用)?(?:退|换)(?:货|款|钱)?了[吧啊哈。!！\s]*$"
-            r"|^(?:then |ok |so )?i(?: wo|'?ll)?(?:n'?t| don'?t| not) (?:return|refund|exchange)(?: it| them)?(?: then)?[.!\s]*$",
+            r"|^(?:then |ok |so )?i(?: wo|'?ll)?(?:n'?t| don'?t| not) (?:return|refund|exchange)"
+            r"(?: it| them)?(?: then)?[.!\s]*$",
             re.IGNORECASE,
         ),
     ),

@@ -119,7 +119,7 @@ def _word(talk: Talk) -> str | None:
     heard, asked = talk.heard, talk.before.asked
     if not heard.text or heard.intent in NEVER_A_CHOICE:
         return None
-    if only_sees(heard.text):
+    if only_sees(heard.text) or (heard.intent == "acknowledge" and not agrees(asked, heard.text)):
         if asked in MAY_BE_LEFT:
             return "deny"
         return "affirm" if asked is None and _is_topic_or_lost(talk, heard) else None

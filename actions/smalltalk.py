@@ -11,10 +11,11 @@ from actions.call import identified, last_said
 from actions.chosen import ask_again, other_orders
 from actions.fallback import rephrase
 from actions.handoff import hand_over
+from actions.in_view import PARCEL_TOPICS
 from actions.memory import Asked
 from actions.talk import Answer, Talk
 from actions.trouble import TOPIC_OF, troubles_of
-from actions.words import A_PERSON
+from actions.words import A_PERSON, FOUND
 from careline.conversations.conversation import set_language
 from careline.core import phrases
 
@@ -48,6 +49,15 @@ async def affirm(talk: Talk) -> None:
         await talk.answer_as("request_human")
         return
     await _STEPS[step_for(talk.before.asked, yes=True, identified=talk.identified)](talk)
+
+
+async def acknowledge(talk: Talk) -> None:
+    """行，我去看看: they heard us, and nothing is agreed to; what we asked stays open. Or the parcel has turned up."""
+    talk.keep_question()
+    if talk.before.topic in PARCEL_TOPICS and FOUND.search(talk.heard.text):
+        talk.say("utter_found")
+    else:
+        talk.say("utter_idle")
 
 
 async def deny(talk: Talk) -> None:
@@ -160,6 +170,7 @@ ANSWERS = {
     "goodbye": Answer(goodbye, anyone=True),
     "thank": Answer(thank),
     "affirm": Answer(affirm, anyone=True),
+    "acknowledge": Answer(acknowledge),
     "deny": Answer(deny, anyone=True),
     "ask_repeat": Answer(ask_repeat, anyone=True),
     "ask_language": Answer(ask_language, anyone=True),

@@ -16,7 +16,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.components.follow_ups import number_alone
 from bot.components.normaliser import fold
-from bot.components.step import CLAUSES, Step
+from bot.components.step import CLAUSES, Step, all_that_counts
 
 MOST_CLAUSES = 4
 LONGEST = 600  # characters: longer ones are stories, and are understood as a whole
@@ -99,18 +99,41 @@ def split(text: str) -> list[Clause]:
 
 def _ends_of_asking(plain: str) -> list[int]:
     """Where each piece ends in which something is asked; in none, where each ends that tells a trouble."""
-    cuts = [*(cut.end() for cut in _CUT.finditer(plain)), len(plain)]
-    pieces = [(plain[start:end].strip(), end) for start, end in zip([0, *cuts[:-1]], cuts, strict=True)]
+    pieces = _pieces(plain)
     asking = [end for piece, end in pieces if _asks(piece)]
     return asking or [end for piece, end in pieces if _TROUBLE.search(piece)]
+
+
+def _pieces(plain: str) -> list[tuple[str, int]]:
+    """What lies between the places where a question may end, each with its end."""
+    cuts = [*(cut.end() for cut in _CUT.finditer(plain)), len(plain)]
+    return [(plain[start:end].strip(), end) for start, end in zip([0, *cuts[:-1]], cuts, strict=True)]
+
+
+def asks(text: str) -> bool:
+    """Whether some piece of a text is a question; a wish alone is none."""
+    return any(_is_question(piece) for piece, _ in _pieces(fold(text)))
+
+
+def asks_or_tells(text: str) -> bool:
+    """Whether some piece of a text asks or wishes something, or tells a trouble."""
+    return bool(_ends_of_asking(fold(text)))
 
 
 def _asks(piece: str) -> bool:
     """Whether a piece asks or wishes something of its own."""
     words = piece.strip(_SIGNS)
-    if len(words) < 2 or _OPENING.fullmatch(words) or number_alone(words.lower()):
-        return False
-    return bool(_QUESTION.search(piece.rstrip(" ,，、"))) or bool(_WISH.search(words) and not _TOLD.search(words))
+    return _is_question(piece) or (
+        _says_something(words) and bool(_WISH.search(words)) and not bool(_TOLD.search(words))
+    )
+
+
+def _is_question(piece: str) -> bool:
+    return _says_something(piece.strip(_SIGNS)) and bool(_QUESTION.search(piece.rstrip(" ,，、")))
+
+
+def _says_something(words: str) -> bool:
+    return len(words) >= 2 and not _OPENING.fullmatch(words) and not number_alone(words.lower())
 
 
 def _clause(text: str, start: int, end: int) -> Clause:
@@ -125,5 +148,7 @@ class ClauseSplitter(Step):
     """Comes before the classifier, which looks at the clauses together with the message."""
 
     def look(self, message: Message) -> None:
-        """Sets `clauses`."""
-        message.set(CLAUSES, split(message.get(TEXT) or ""))
+        """Sets `clauses`, of what counts."""
+        start, end = all_that_counts(message)
+        found = split((message.get(TEXT) or "")[start:end])
+        message.set(CLAUSES, [Clause(said, start + first, start + last) for said, first, last in found])

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.constants import ENTITIES
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.components.normaliser import without_numbers
-from bot.components.step import PLAIN, Step, as_rasa
+from bot.components.references import is_name
+from bot.components.step import PLAIN, Step, all_that_counts, as_rasa
 
 LONGEST = 40  # characters
 # No alternative of a repeated group is made of others, so that nothing can be read in two ways.
@@ -58,7 +59,7 @@ _KINDS_EN = {
     "who_pays": (
         r"who (?:pays|will pay|has to pay|covers (?:it|that)|bears (?:it|that))(?: (?:for )?(?:it|that|this))?"
     ),
-    "where": r"where(?: is (?:it|that)| exactly)?",
+    "where": r"where(?:(?: is|'s) (?:it|that|this|they)| are they| exactly)?",
     "how": (
         r"how(?: (?:do|can|should) i (?:do (?:it|that|this)|go about (?:it|that)|apply)| to do (?:it|that))?"
         r"|what (?:do|should|can) i do"
@@ -73,8 +74,16 @@ _ABOUT_ZH = {
 }
 # 那CL2026-1001呢, or the number alone: the same question of another order. Long numbers are one sign here.
 _NUMBER_ALONE = (
-    r"(?:那么?|还有|and |what about |how about )?(?:订单号?|单号|order|number|[#:\s])*0"
+    r"(?:那么?|还有|and |what about |how about )?"
+    r"(?:订单号?|单号|尾号是?|(?:the )?one|order|number|end(?:ing|s) (?:in|with)|ending|[#:\s])*0"
     r"(?:的|[这那]单|[这那]个|呢|[\s?.!])*"
+)
+# 那尾号3721的多久到, "and the one ending in 3721, where's that": the same, and then the question.
+_NUMBER_FIRST = re.compile(rf"{_NUMBER_ALONE}(?:(?<=呢)|(?=[,\s]+[a-z]))[,，\s]*")
+# 鞋子也一样, "same for the shoes": what was spoken of, for other goods as well.
+_AS_WELL = re.compile(
+    r"(?P<zh>.{1,12}?)也(?:一样|同样|是|这样|照[办样])(?:[处办]理|[弄改催退查])?(?:一下)?[吧的了哈呀啊]*[\s.!]*"
+    r"|(?:and )?(?:the )?same (?:thing )?(?:for|with|goes for|about) (?P<en>.{3,30}?)(?: too| as well)?[\s.!]*"
 )
 _ABOUT_EN = {
     "freight": r"(?:the )?(?:return )?(?:shipping|postage|freight)(?: (?:fee|cost|costs))?",
@@ -106,7 +115,10 @@ def follow_up_in(plain: str) -> str | None:
     if not plain or len(plain) > LONGEST:
         return None
     bare = without_numbers(plain)
-    return next((kind for kind, pattern in _KINDS if pattern.fullmatch(bare)), None)
+    for words in (bare, _NUMBER_FIRST.sub("", bare, count=1)):
+        if kind := next((kind for kind, pattern in _KINDS if pattern.fullmatch(words)), None):
+            return kind
+    return "other" if (also := _AS_WELL.fullmatch(bare)) and is_name(also["zh"] or also["en"]) else None
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -116,5 +128,5 @@ class FollowUps(Step):
     def look(self, message: Message) -> None:
         """Adds an entity `follow_up`."""
         if kind := follow_up_in(message.get(PLAIN)):
-            whole = as_rasa("follow_up", kind, 0, len(message.get(TEXT)))
+            whole = as_rasa("follow_up", kind, *all_that_counts(message))
             message.set(ENTITIES, [*message.get(ENTITIES, []), whole], add_to_output=True)

@@ -22,6 +22,7 @@ _FILLER_ZH = re.compile(r"^(?:(?:亲亲?们?|那个|这个那个|呃+|额+|嗯+�
 _FILLER_EN = re.compile(r"(?<![a-z])(?:u+h+m*|u+m+|e+r+m*|hmm+|pls|plz|please)(?![a-z])[\s,.]*")
 _REPEATED_SIGN = re.compile(r"([^\w\s])\1+")
 _REPEATED_LETTER = re.compile(r"([^\W\d_])\1{2,}")
+_REPEATED_WORD = re.compile(rf"([{_HAN}]{{2,4}})\1+")  # as people speak: 围巾围巾我想退货
 _SPACE_IN_HAN = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
 _LONG_NUMBER = re.compile(r"[a-z]{0,4}[0-9]{4,}(?:-[0-9a-z]+)*")
 _HAN_LETTER = re.compile(f"[{_HAN}]")
@@ -43,7 +44,7 @@ def normalise(text: str) -> str:
     plain = _SYMBOLS.sub(" ", plain).lower()
     plain = _to_simplified().convert(_STICKER.sub(" ", plain))
     plain = _REPEATED_LETTER.sub(r"\1\1", _REPEATED_SIGN.sub(r"\1", plain))
-    plain = _SPACE_IN_HAN.sub("", " ".join(plain.split()))
+    plain = _REPEATED_WORD.sub(r"\1", _SPACE_IN_HAN.sub("", " ".join(plain.split())))
     bare = _FILLER_EN.sub("", _FILLER_ZH.sub("", plain)).strip()
     return bare or plain
 

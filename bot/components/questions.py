@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.shared.nlu.constants import ENTITIES, INTENT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.components.clauses import Clause
-from bot.components.step import CLAUSE_RANKINGS, CLAUSES, QUESTIONS, Step
+from bot.components.step import CLAUSE_RANKINGS, CLAUSES, MATTER, QUESTIONS, Step
 from bot.components.thresholds import FALLBACK, OUT_OF_SCOPE
 
 SURE = 0.6  # of a clause, which is shorter than the sentences whose confidence the bars were chosen by
@@ -22,8 +22,8 @@ SHORTEST_NOT_OURS = 6  # characters: 还是怎样 belongs to its neighbour
 RESCUED_FROM = 0.75
 # Courtesies around a question are none, and a wish for a person is a shortcut's business.
 _NO_QUESTION = frozenset(
-    {"greet", "goodbye", "thank", "affirm", "deny", "ask_repeat", "ask_language", "ask_who_calls", "wrong_person",
-     "opt_out", "request_callback", "request_human"}
+    {"greet", "goodbye", "thank", "affirm", "acknowledge", "deny", "ask_repeat", "ask_language", "ask_who_calls",
+     "wrong_person", "opt_out", "request_callback", "request_human"}
 )  # fmt: skip
 # Asked together these are one question: the answer to one says the other.
 _SAME = (
@@ -55,6 +55,19 @@ def questions_in(
             # Better words for the same; an order that only the first named is still the one meant.
             found[same] = question if _orders_in(question) else {**question, "entities": [*own, *_named(found[same])]}
     return found
+
+
+def _asks_something(message: Message) -> bool:
+    """Whether it is more than a courtesy; a follow-up is, whatever its bare words sound like."""
+    follows_up = any(entity["entity"] == "follow_up" for entity in message.get(ENTITIES))
+    return follows_up or message.get(INTENT)["name"] not in _NO_QUESTION
+
+
+def _the_one(message: Message) -> dict[str, Any]:
+    """What counts of a message, as a question of its own: what stands before it must mislead nobody."""
+    matter, ranking = message.get(MATTER), message.get(INTENT_RANKING_KEY)
+    own = [_within(entity, matter) for entity in message.get(ENTITIES) if _is_in(entity, matter)]
+    return {"text": matter.text, "intent": message.get(INTENT), "intent_ranking": ranking, "entities": own}
 
 
 def _is_in(entity: dict[str, Any], clause: Clause) -> bool:
@@ -100,13 +113,14 @@ class Questions(Step):
     """Comes last. A message that was too mixed to be understood may be clear clause by clause."""
 
     def look(self, message: Message) -> None:
-        """Sets `questions` where there are at least two, and `intent` where only a clause was understood."""
+        """Sets `questions` where there are at least two, or where only part of the message counts, and `intent` where
+        only a clause was understood."""
         clauses = message.get(CLAUSES)
-        if not clauses:
-            return
-        found = questions_in(clauses, message.get(CLAUSE_RANKINGS), message.get(ENTITIES))
+        found = questions_in(clauses, message.get(CLAUSE_RANKINGS), message.get(ENTITIES)) if clauses else []
         if len(found) > 1:
             message.set(QUESTIONS, found, add_to_output=True)
         lost = message.get(INTENT)["name"] == FALLBACK
         if lost and (len(found) > 1 or (found and found[0]["intent"]["confidence"] >= RESCUED_FROM)):
             message.set(INTENT, found[0]["intent"], add_to_output=True)
+        if len(found) < 2 and message.get(MATTER) and _asks_something(message):
+            message.set(QUESTIONS, [_the_one(message)], add_to_output=True)

@@ -100,6 +100,27 @@ _GOODS = (
     re.compile(rf"^(?:it'?s )?(?:the |my )(?P<goods>[a-z]{{3,16}}(?: [a-z]{{3,16}})?) {_ONE_EN}{_END_EN}"),
 )
 
+# Words that say what is wanted, so that what holds one is no name of goods.
+_NO_NAME_ZH = (
+    r"[不没是吗么什怎哪几谁退款钱费寄签催查问改想能会我你您他她递址坏错谢对吧呢]|多少|换[货一个]|发[货了票]|到[了货]|收[到了货]"
+    r"|取消|买[了的过]|要|可以|物流|包裹|投诉|人工|赔|单号|订单|客服|保障|[好行]了?$|有|在"
+)
+_NO_NAME_EN = (
+    r"(?:refund|return|invoice|receipt|ship|deliver|address|pay|exchange|track|order|parcel|package|person|cancel|thank)"
+    r"[a-z]*|money|human|agent|nothing|never|where|when|what|why|how|who|which|yes|no|not|is|are|was|it|i|you|to|in|on"
+)
+NAME_ZH = (
+    rf"(?:(?:我的?)?(?:[那这]|买的)?{_MEASURE}?)(?:(?!{_NO_NAME_ZH})[\u4e00-\u9fff]){{1,8}}?(?:的?[那这]{_MEASURE})?"
+)
+_NOUN_EN = rf"(?!(?:{_NO_NAME_EN})(?![a-z]))[a-z]{{3,16}}"
+NAME_EN = rf"(?:(?:the|my|that|those|these) )?{_NOUN_EN}(?: {_NOUN_EN})?(?: one| order)?"
+_NAME = re.compile(rf"(?:{NAME_ZH})[吧呢啊的]?[\s,.!?。]*|(?:{NAME_EN})[\s.!?]*")
+
+
+def is_name(text: str) -> bool:
+    """Whether words may name goods and say nothing else: 围巾, 那个杯子, "the guitar". Any noun will do."""
+    return bool(_NAME.fullmatch(text.strip()))
+
 
 def find_references(text: str) -> Iterator[Entity]:
     """Everything that points at an order, the surest first; may overlap."""

@@ -11,6 +11,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.components.normaliser import normalise
 from bot.components.step import CLAUSES, PLAIN, Step, as_rasa
 from bot.components.thresholds import FALLBACK, OUT_OF_SCOPE
 
@@ -29,16 +30,15 @@ _PERSON_EN = (
 )
 _PERSON = re.compile(rf"{_PERSON_ZH}|(?<![a-z])(?:{_PERSON_EN})(?![a-z])")
 # Who says no to a person, asks whether we are one, or means another kind of agent.
-_NOT_PERSON = re.compile(
-    r"(?:不要|不用|不想|别|不需要|甭)(?:再)?(?:给我|帮我)?(?:(?:转接?|接)?人工|转)"
-    r"|(?:是不?是?|还是|像)(?:个)?(?:真人|活人)|(?:真人|活人)(?:还是|吗)"
+_REFUSES_PERSON = (
+    r"(?:不要|不用|不想|别|不需要|甭)再?(?:给我|帮我)?(?:转接?|接|找)?人工"
     r"|(?:don'?t|do not|no) (?:need|want) (?:a|an|any|to (?:speak|talk) (?:to|with) an?) (?:human|agent|real person)"
+)
+_NOT_PERSON = re.compile(
+    rf"{_REFUSES_PERSON}|(?:不要|不用|不想|别|不需要|甭)再?(?:给我|帮我)?转"
+    r"|(?:是不?是?|还是|像)(?:个)?(?:真人|活人)|(?:真人|活人)(?:还是|吗)"
     r"|(?:are you|is this|am i|you sound|you'?re) (?:\w+ ){0,5}(?:person|human)"
     r"|(?:delivery|estate|shipping|courier|an?) agent (?:said|told|hung)"
-)
-_REFUSES_PERSON = re.compile(
-    r"(?:不要|不用|不想|别|不需要|甭)(?:再)?(?:给我|帮我)?(?:转接?|接|找)?人工"
-    r"|(?:don'?t|do not|no) (?:need|want) (?:a|an|any|to (?:speak|talk) (?:to|with) an?) (?:human|agent|real person)"
 )
 _DANGER = re.compile(
     r"(?<!\d)123[14]5(?!\d)|工商局|工商(?!银行|行|卡|联|户)|起诉|上诉|曝光(?!度|率|时间|补偿)|报警(?!器|灯|声|怎么)|法院|法庭"
@@ -59,7 +59,7 @@ def person_wanted(plain: str) -> bool:
 
 def no_person_wanted(plain: str) -> bool:
     """Whether a normalised message says no to a human being: 不用转人工, "I don't need an agent"."""
-    return bool(_REFUSES_PERSON.search(plain)) and not danger_in(plain)
+    return bool(re.search(_REFUSES_PERSON, plain)) and not danger_in(plain)
 
 
 def danger_in(plain: str) -> bool:
@@ -74,7 +74,7 @@ class Shortcuts(Step):
     def look(self, message: Message) -> None:
         """Sets `intent`, and an entity `urgency` of value `danger`."""
         plain = message.get(PLAIN)
-        danger = danger_in(plain)
+        danger = danger_in(plain) or danger_in(normalise(message.get(TEXT)))  # a threat withdrawn is one still
         if danger:
             whole = as_rasa("urgency", "danger", 0, len(message.get(TEXT)))
             message.set(ENTITIES, [*message.get(ENTITIES, []), whole], add_to_output=True)

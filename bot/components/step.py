@@ -7,10 +7,12 @@ from typing import Any
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 PLAIN = "plain"  # the normalised text
 LANGUAGE = "language"  # zh or en
+MATTER = "matter"  # the clauses.Clause that counts, where not all of the message does
 CLAUSES = "clauses"  # list of clauses.Clause, where there may be several questions
 CLAUSE_RANKINGS = "clause_rankings"  # for each clause what INTENT_RANKING is for the message
 QUESTIONS = "questions"  # where there really are several: one for each, in order
@@ -39,6 +41,12 @@ class Step(GraphComponent):
     def look(self, message: Message) -> None:
         """Set what was found."""
         raise NotImplementedError
+
+
+def all_that_counts(message: Message) -> tuple[int, int]:
+    """Where in the message that stands which counts; the end is excluded."""
+    matter = message.get(MATTER)
+    return (matter.start, matter.end) if matter else (0, len(message.get(TEXT) or ""))
 
 
 def as_rasa(kind: str, value: str, start: int, end: int) -> dict[str, Any]:

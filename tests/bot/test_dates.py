@@ -102,6 +102,7 @@ def test_a_date_has_one_form(text: str, value: str) -> None:
         "二十号的订单",
         "3号买的那个",
         "今天刚下单",
+        "今天早上下单的那个几时发",
         "什么时候能到，我昨天买的",
         "前天晚上给我妈买了个按摩仪",
         "下单是上周三",
@@ -153,6 +154,7 @@ def test_what_else_happened_is_no_day_of_buying(text: str) -> None:
     [
         ("上周买的鞋昨天该到了", ["!week-1", "day-1"]),
         ("今天下单明天能到吗", ["day+0", "day+1"]),
+        ("今天下单的话明天能到吗", ["day+0", "day+1"]),
         ("if i order today will it arrive tomorrow", ["day+0", "day+1"]),
         ("昨天说今天到，上周买的", ["day-1", "day+0", "!week-1"]),
         ("前天买的书和昨天买的笔", ["!day-2", "!day-1"]),

@@ -14,7 +14,8 @@ from bot.components.normaliser import fold, han_share, language_of, normalise, w
     [
         ("我的ＡＢＣ１２３", "我的abc123"),  # full width
         ("請問什麼時候發貨", "请问什么时候发货"),  # traditional
-        ("快点快点快点！！！！", "快点快点快点!"),
+        ("快点快点快点！！！！", "快点!"),
+        ("围巾围巾我想退货", "围巾我想退货"),  # as it is spoken
         ("好好好好好好", "好好"),
         ("soooooo slow", "soo slow"),
         ("订单 1000000 元", "订单 1000000 元"),  # digits are never squeezed

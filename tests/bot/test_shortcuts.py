@@ -77,3 +77,9 @@ def test_a_threat_is_no_refusal_of_a_person() -> None:
 def test_the_model_hears_the_refusal(parse: Any) -> None:
     assert parse("不用转人工")["intent"]["name"] == "deny"
     assert parse("查一下尾号3721那个")["intent"]["name"] != "out_of_scope"
+
+
+def test_a_threat_that_was_withdrawn_is_one_still(parse: Any) -> None:
+    found = parse("我要打12315，说错了，我要退货")
+    assert found["intent"]["name"] == "request_human"
+    assert [entity["value"] for entity in found["entities"]] == ["danger"]

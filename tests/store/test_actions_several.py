@@ -88,6 +88,21 @@ async def test_who_only_says_that_they_see_is_not_sent_to_a_person(shop: Databas
     assert said.responses == ["utter_stay"]
 
 
+async def test_an_acknowledgement_agrees_to_nothing_and_is_no_end(shop: Database) -> None:
+    talk = await in_app(shop, p.LIN, clock)
+    assert (await talk.hear("取消订单", "cancel_order")).responses == ["utter_confirm_cancel"]
+    assert (await talk.hear("行，我再看看", "acknowledge")).responses == ["utter_nothing_done"]
+    assert (await talk.hear("我自己去查", "acknowledge")).responses == ["utter_idle"]
+    await talk.hear("没收到货", "report_not_received")
+    assert (await talk.hear("oh found it", "acknowledge")).responses == ["utter_found"]
+
+
+async def test_a_yes_that_sounds_like_an_acknowledgement_is_a_yes(shop: Database) -> None:
+    talk = await in_app(shop, p.SUN, clock)
+    assert (await talk.hear("快点发货", "ask_dispatch")).responses[-1] == "utter_offer_urge_merchant"
+    assert (await talk.hear("好的，那你催吧", "acknowledge")).responses == ["utter_urged_merchant"]
+
+
 async def test_two_numbers_are_two_answers(shop: Database) -> None:
     talk = await in_app(shop, p.CHEN, clock)
     async with shop.begin() as tx:

@@ -36,6 +36,7 @@ INTENT = {
     "goodbye": Said("告别", "Goodbye"),
     "thank": Said("道谢", "Thanks"),
     "affirm": Said("肯定", "Yes"),
+    "acknowledge": Said("应了一声", 'Says "I see"'),
     "deny": Said("否定", "No"),
     "out_of_scope": Said("不归我们管", "Out of scope"),
 }
