@@ -23,7 +23,6 @@ from callouts.carrier import Carrier, Dial
 from callouts.controls import hold_control, save_bucket
 from callouts.decisions import note_decision
 from callouts.facts import gather, subject_of
-from callouts.failures import database_lost
 from callouts.follow_ups import replan
 from callouts.outcomes import write_outcome
 from callouts.pacing import has_room, seconds_until, take
@@ -34,6 +33,7 @@ from careline.core.callouts import AttemptState, CalloutState
 from careline.core.orders import Customer
 from careline.ids import new_id
 from careline.store.database import Database
+from careline.store.failures import database_lost
 from careline.store.journal import record
 from careline.store.tables.callouts import attempts, callouts
 from careline.store.tables.feed import orders

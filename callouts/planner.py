@@ -17,7 +17,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from callouts.cancelling import cancel_lost_causes
 from callouts.decisions import note_decision
 from callouts.facts import MayDial, Subject, gather, subject_of
-from callouts.failures import database_lost
 from callouts.person import give_to_person
 from callouts.policy import Call, Decision, Dont, decide
 from callouts.settings import CalloutSettings
@@ -26,6 +25,7 @@ from careline.contacts.service import Wish, finish_wish, hold_wish, open_wishes
 from careline.core.callouts import FINAL_WHY, CalloutState
 from careline.ids import new_id
 from careline.store.database import Database, notify
+from careline.store.failures import database_lost
 from careline.store.journal import record
 from careline.store.orders import load_customer
 from careline.store.tables.callouts import callouts

@@ -17,7 +17,6 @@ from callouts.attempts import apply, hold_attempt
 from callouts.cancelling import ask_hang_up
 from callouts.carrier import CallSeen, Carrier, CarrierError
 from callouts.ending import close_silent_conversations
-from callouts.failures import database_lost
 from callouts.lifecycle import Event, GivenUp, LostTrack
 from callouts.polling import claim_for_poll, take_in
 from callouts.retries import STUCK
@@ -25,6 +24,7 @@ from callouts.settings import CalloutSettings
 from careline.core.callouts import AttemptState
 from careline.ids import new_id
 from careline.store.database import Database
+from careline.store.failures import database_lost
 from careline.store.tables.callouts import attempts
 
 log = logging.getLogger(__name__)

@@ -18,13 +18,13 @@ from multidict import MultiDict
 from callouts.addresses import attempt_of
 from callouts.call_flow import CallFlow
 from callouts.calls import Callback, ForeignCallError, UnknownAttemptError, take_status
-from callouts.failures import database_lost
 from callouts.machines import take_verdict
 from callouts.signature import FORM
 from callouts.texting import take_sms_status
 from callouts.twiml import hang_up, say_and_go_on
 from careline.http.endpoint import Access, Endpoint
 from careline.http.problem import Problem
+from careline.store.failures import database_lost
 
 log = logging.getLogger(__name__)
 

@@ -13,7 +13,6 @@ import psycopg
 
 from callouts.carrier import Carrier
 from callouts.dialer import Dialer
-from callouts.failures import database_lost
 from callouts.hang_ups import hang_up_asked
 from callouts.planner import plan
 from callouts.reconcile import Reconciler
@@ -21,6 +20,7 @@ from callouts.settings import CalloutSettings
 from callouts.texting import send_due_sms
 from careline.cases.service import look_at_due_orders
 from careline.store.database import Database, listen
+from careline.store.failures import database_lost
 
 log = logging.getLogger(__name__)
 

@@ -6,7 +6,6 @@ not listed is a 500 that tells the caller nothing but a reference to the log lin
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from http import HTTPStatus
@@ -19,10 +18,12 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from careline.ids import new_id
+from careline.store.failures import database_lost, passing
 
 log = logging.getLogger(__name__)
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+_OF_THE_DATABASE = (DBAPIError, PoolTimeoutError, psycopg.OperationalError, TimeoutError)
 
 
 class Problem(Exception):  # noqa: N818 - the RFC's own word
@@ -66,15 +67,22 @@ def problem_middleware(statuses: Mapping[type[Exception], int]) -> Any:
             return problem_response(error.status, error.reason, _kept(error.headers))
         except ValidationError as error:
             return problem_response(422, unreadable(error))
-        except (DBAPIError, PoolTimeoutError, psycopg.OperationalError, TimeoutError) as error:
-            log.warning("database out of reach", extra={"action": "database_unavailable", "kind": type(error).__name__})
-            return problem_response(503, "The service cannot reach its database; try again.", {"Retry-After": "2"})
-        except asyncio.CancelledError:
-            raise
         except Exception as error:  # noqa: BLE001 - the one place where errors become answers
+            if isinstance(error, _OF_THE_DATABASE) and passing(error):
+                return _try_again(error)
             return _translated(error, statuses)
 
     return middleware
+
+
+def _try_again(error: Exception) -> web.Response:
+    if database_lost(error):
+        log.warning("database out of reach", extra={"action": "database_unavailable", "kind": type(error).__name__})
+        detail = "The service cannot reach its database; try again."
+    else:
+        log.warning("a statement gave way", exc_info=error, extra={"action": "statement_gave_way"})
+        detail = "The service was changing the same thing for somebody else; try again."
+    return problem_response(503, detail, {"Retry-After": "2"})
 
 
 def _translated(error: Exception, statuses: Mapping[type[Exception], int]) -> web.Response:

@@ -1,4 +1,7 @@
-"""Telling a lost database, which everybody has to wait for, from one bad row, which must not stop the others."""
+"""Telling a lost database, which everybody has to wait for, from one bad row, which must not stop the others.
+
+And what another try may mend from what it never will.
+"""
 
 from __future__ import annotations
 
@@ -22,3 +25,8 @@ def database_lost(error: BaseException) -> bool:
         return True
     lost = (OperationalError, InterfaceError, PoolTimeoutError, psycopg.OperationalError, OSError)
     return isinstance(error, lost)
+
+
+def passing(error: BaseException) -> bool:
+    """Whether the same may go well the next time: the database was away, or the statement gave way to another."""
+    return database_lost(error) or (isinstance(error, DBAPIError) and isinstance(error.orig, _ABOUT_ONE_STATEMENT))
