@@ -210,6 +210,13 @@ async def test_a_ticket_is_good_once(client: Chatting) -> None:
     assert refused.value.status == 401
 
 
+async def test_a_consumer_whom_the_shop_has_not_told_us_of_gets_no_ticket(client: Chatting) -> None:
+    """The token is good: it is the feed that has not come yet."""
+    answer = await client.post("/api/chat/ticket", headers=bearer("u-not-told"))
+    assert answer.status == 404
+    assert "reference" not in (await answer.json())["detail"]
+
+
 @pytest.mark.parametrize("origin", [None, "null", "https://evil.example", "https://shop.example.evil.example"])
 async def test_a_socket_opens_only_for_our_pages(client: Chatting, origin: str | None) -> None:
     headers = {"Origin": origin} if origin else {}
