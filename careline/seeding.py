@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from careline.core.customers import NewUserRule
 from careline.demo.shop import demo_events
-from careline.desk.agents import add_agent
+from careline.desk.staff import Profile, save_agent
 from careline.feed.service import Feed
 from careline.store.database import Database
 from careline.store.tables.desk import agents
@@ -39,5 +39,6 @@ async def seed_demo(database: Database, now: datetime, customers: int = 200, ord
     if not staff:
         async with database.begin() as tx:
             for login, (name, languages, role) in DEMO_LOGINS.items():
-                await add_agent(tx, login=login, name=name, password=DEMO_PASSWORD, role=role, languages=languages)
+                profile = Profile(name=name, role=role, languages=languages)
+                await save_agent(tx, login, profile, password=DEMO_PASSWORD, who="operator", now=now)
     return f"{known} orders, {len(DEMO_LOGINS)} agents"

@@ -14,11 +14,13 @@ from aiohttp.test_utils import TestClient, TestServer
 from sqlalchemy import select
 
 from careline.cases.service import look_at_due_orders
-from careline.conversations.conversation import latest_app
+from careline.conversations.conversation import find, latest_app
 from careline.conversations.service import Conversations
+from careline.core.conversation import Owner
 from careline.core.customers import NewUserRule
-from careline.desk.agents import Agent, add_agent, agent_from
+from careline.desk.agents import Agent, agent_from
 from careline.desk.service import Handoff, request_handoff
+from careline.desk.staff import Profile, save_agent
 from careline.feed.service import Feed
 from careline.http.endpoint import Access, Endpoint, Guard, register
 from careline.http.problem import problem_middleware
@@ -61,8 +63,8 @@ def paid(customer_id: str, order_id: str, hours_ago: float = 1, **given: Any) ->
 async def hired(database: Database, login: str, **profile: Any) -> Agent:
     """An agent who can log in with PASSWORD."""
     async with database.begin() as tx:
-        given = {"name": f"客服{login}", "password": PASSWORD, **profile}
-        await add_agent(tx, login=login, **given)
+        given = Profile(**{"name": f"客服{login}", **profile})
+        await save_agent(tx, login, given, password=PASSWORD, who="operator", now=NOW)
         return agent_from((await tx.execute(select(agents).where(agents.c.login == login))).mappings().one())
 
 
@@ -85,6 +87,14 @@ async def asks_for_a_person(database: Database, customer_id: str, now: datetime 
 async def handed_over(database: Database, conversation_id: UUID, now: datetime = NOW, **given: Any) -> Handoff:
     async with database.begin() as tx:
         return await request_handoff(tx, conversation_id, **{"why": "asked for a person", "now": now, **given})
+
+
+async def owner_of(database: Database, conversation_id: UUID) -> tuple[Owner, str | None]:
+    """Who answers this conversation, and which agent."""
+    async with database.begin() as tx:
+        found = await find(tx, conversation_id)
+    assert found
+    return found.ownership.owner, found.ownership.agent_id
 
 
 @dataclass

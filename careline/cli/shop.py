@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from rich.progress import Progress
 
 from careline.cli.here import console, settings_here, with_database
 from careline.clock import utc_now
+from careline.core.routing import TOPICS
 
 agents = typer.Typer(no_args_is_help=True, help="Logins at the desk.")
 feeds = typer.Typer(no_args_is_help=True, help="The order feed.")
@@ -27,28 +28,78 @@ def token(customer: Annotated[str, typer.Option(help="customer_id")], hours: int
 @agents.command("add")
 def agent_add(
     login: str,
-    name: Annotated[str, typer.Option(help="shown to consumers")],
-    password: Annotated[str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True)],
-    role: Annotated[str, typer.Option(help="agent or supervisor")] = "agent",
-    language: Annotated[list[str], typer.Option(help="zh-CN or en; may be repeated")] = ["zh-CN"],  # noqa: B006
-    capacity: Annotated[int, typer.Option(min=1, max=50, help="conversations at once")] = 5,
+    name: Annotated[str | None, typer.Option(help="shown to consumers; a new login needs one")] = None,
+    password: Annotated[
+        str | None,
+        typer.Option(
+            help="asked for if none follows; ends the sessions of the one before",
+            prompt=True,
+            prompt_required=False,
+            hide_input=True,
+            confirmation_prompt=True,
+        ),
+    ] = None,
+    role: Annotated[str | None, typer.Option(help="agent (as a new login is) or supervisor")] = None,
+    language: Annotated[list[str] | None, typer.Option(help="zh-CN (as usual) or en; may be repeated")] = None,
+    skill: Annotated[list[str] | None, typer.Option(help=f"{', '.join(TOPICS)}; may be repeated")] = None,
+    capacity: Annotated[int | None, typer.Option(min=1, max=50, help="conversations at once; usually 5")] = None,
 ) -> None:
-    """Make a login for the desk, or change an existing one."""
-    from careline.desk.agents import add_agent
+    """Make a login for the desk; of an existing one, change what is given and nothing else."""
+    from careline.desk.staff import IncompleteError, Profile, has_login, save_agent
     from careline.store.database import Database
 
-    if len(password) < 10 or role not in {"agent", "supervisor"} or not set(language) <= {"zh-CN", "en"}:
-        console.print("The password needs 10 characters, the role is agent or supervisor, a language zh-CN or en.")
-        raise typer.Exit(2)
+    _one_of("role", [role] if role else [], ("agent", "supervisor"))
+    _one_of("language", language or [], ("zh-CN", "en"))
+    _one_of("skill", skill or [], TOPICS)
+    given = Profile(
+        name=name,
+        role=role,
+        languages=tuple(language) if language else None,
+        skills=tuple(skill) if skill else None,
+        capacity=capacity,
+    )
 
-    async def add(database: Database) -> None:
+    async def save(database: Database) -> None:
         async with database.begin() as tx:
-            await add_agent(
-                tx, login=login, name=name, password=password, role=role, languages=tuple(language), capacity=capacity
-            )
+            chosen = password
+            if chosen is None and name and not await has_login(tx, login):
+                chosen = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+            if chosen is not None and len(chosen) < 10:
+                _refuse("The password needs 10 characters.")
+            await save_agent(tx, login, given, password=chosen, who="operator", now=utc_now())
 
-    with_database(settings_here(), add)
-    console.print(f"{login} can log in at /desk.")
+    try:
+        with_database(settings_here(), save)
+    except IncompleteError as error:
+        _refuse(str(error))
+    console.print(f"{login} is saved.")
+
+
+@agents.command("disable")
+def agent_disable(
+    login: str,
+    why: Annotated[str, typer.Option(help="the reason, for the record")] = "disabled by the operator",
+) -> None:
+    """Take a login away at once: its sessions end, and whom it was talking with waits in the queue again."""
+    from careline.desk.staff import NoLoginError, disable_agent
+
+    try:
+        returned = with_database(
+            settings_here(), lambda database: disable_agent(database, login, who="operator", why=why, now=utc_now())
+        )
+    except NoLoginError as error:
+        _refuse(str(error))
+    console.print(f"{login} cannot log in any more; {returned} conversations wait for a colleague.")
+
+
+def _one_of(option: str, given: list[str], allowed: tuple[str, ...]) -> None:
+    if wrong := [value for value in given if value not in allowed]:
+        _refuse(f"{wrong[0]} is no {option}: {', '.join(allowed)}.")
+
+
+def _refuse(why: str) -> NoReturn:
+    console.print(why, markup=False)
+    raise typer.Exit(2)
 
 
 @feeds.command("import")

@@ -7,6 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 
+TOPICS = (
+    "general", "dispatch", "logistics", "refund", "freight", "returns", "order", "guarantee", "payment", "complaint",
+)  # fmt: skip
+"""What a conversation that waits may be about, and what an agent may be skilled in."""
+
 
 class Priority(IntEnum):
     """Higher is served first; within one priority the oldest is."""

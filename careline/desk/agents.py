@@ -1,4 +1,4 @@
-"""Agents and their logins at the desk."""
+"""Agents at the desk: logging in, sessions, presence. Who has a login is careline/desk/staff.py."""
 
 from __future__ import annotations
 
@@ -11,11 +11,9 @@ from uuid import UUID
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import RowMapping, delete, or_, select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import RowMapping, delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from careline.ids import new_id
 from careline.store.tables.desk import agent_sessions, agents
 
 IDLE = timedelta(hours=2)
@@ -49,24 +47,9 @@ class Agent:
     online: bool
 
 
-async def add_agent(
-    tx: AsyncConnection,
-    *,
-    login: str,
-    name: str,
-    password: str,
-    role: str = "agent",
-    languages: tuple[str, ...] = ("zh-CN",),
-    skills: tuple[str, ...] = (),
-    capacity: int = 5,
-) -> None:
-    """Make a login or change an existing one's password and profile."""
-    profile = {
-        "name": name, "password_hash": _HASHER.hash(password), "role": role, "languages": list(languages),
-        "skills": list(skills), "capacity": capacity, "disabled_at": None,
-    }  # fmt: skip
-    adding = insert(agents).values(agent_id=new_id(), login=login, **profile)
-    await tx.execute(adding.on_conflict_do_update(index_elements=["login"], set_=profile))
+def password_hash(password: str) -> str:
+    """Argon2id; takes some 50 ms."""
+    return _HASHER.hash(password)
 
 
 async def log_in(tx: AsyncConnection, login: str, password: str, now: datetime) -> tuple[Agent, str]:

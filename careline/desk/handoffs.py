@@ -53,6 +53,26 @@ async def request_handoff(
     return await place_in_queue(tx, conversation_id, now, fresh=fresh)
 
 
+async def back_to_queue(
+    tx: AsyncConnection, conversation_id: UUID, agent_id: UUID, *, who: str, why: str, now: datetime
+) -> bool:
+    """Whom this agent was talking with waits again, since when they had asked; False if the agent has it no more.
+
+    The matter has no dedicated agent from then on: whoever claims it next becomes that.
+    """
+    held = await hold(tx, conversation_id)
+    if held.ownership.agent_id != str(agent_id):
+        return False
+    held = await change_owner(tx, held, Move.REQUEUE, who=who, why=why, now=now)
+    theirs = (cases.c.case_id == held.case_id) & (cases.c.agent_id == agent_id)
+    await tx.execute(update(cases).where(theirs).values(agent_id=None))
+    mine = (handoffs.c.conversation_id == conversation_id) & handoffs.c.ended_at.is_(None)
+    again = update(handoffs).where(mine).values(agent_id=None, assigned_at=None, dedicated_agent_id=None)
+    if not (await tx.execute(again)).rowcount:  # the agent had stepped in unasked
+        await _enqueue(tx, held, why, "general", now, danger=False)
+    return True
+
+
 async def _enqueue(
     tx: AsyncConnection, held: Conversation, why: str, skill: str, now: datetime, *, danger: bool
 ) -> None:

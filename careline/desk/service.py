@@ -13,7 +13,7 @@ from careline.cases.service import close_if_over
 from careline.conversations.conversation import Conversation, NoConversationError, change_owner, find, hold
 from careline.conversations.messages import Outgoing, digest_of, earlier_post, say
 from careline.core.conversation import Move, Owner
-from careline.desk.agents import Agent
+from careline.desk.agents import Agent, LoginError
 from careline.desk.carry_over import into_app, tell
 from careline.desk.handoffs import Handoff, end_handoff, place_in_queue, request_handoff
 from careline.ids import new_id
@@ -48,13 +48,14 @@ class Desk:
         """Take a conversation from the queue (or from the bot). Exactly one of several claimers wins.
 
         Returns the conversation that the agent has now: for a call, the consumer's in the app, where it goes on.
-        Raises TakenError, AtCapacityError, NoConversationError. The agent's row is locked first, so that two claims
-        of one agent count each other; without the key, so that a row that merely refers to the agent (a note, a
-        handoff) never waits for a claim that waits for its conversation.
+        Raises TakenError, AtCapacityError, NoConversationError; LoginError if the login was taken away meanwhile. The
+        agent's row is locked first, so that two claims of one agent count each other; without the key, so that a row
+        that merely refers to the agent (a note, a handoff) never waits for a claim that waits for its conversation.
         """
         async with self._database.begin() as tx:
-            me = select(agents.c.agent_id).where(agents.c.agent_id == agent.agent_id)
-            await tx.execute(me.with_for_update(key_share=True))
+            me = select(agents.c.disabled_at).where(agents.c.agent_id == agent.agent_id)
+            if (await tx.execute(me.with_for_update(key_share=True))).scalar_one():
+                raise LoginError(LoginError.__doc__)
             held = await hold(tx, conversation_id)
             if held.ownership.agent_id == str(agent.agent_id):
                 return conversation_id

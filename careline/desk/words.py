@@ -13,6 +13,7 @@ from careline.core.orders import OrderStatus
 from careline.core.remedies import RemedyKind
 from careline.core.wording.language import Said
 from careline.desk.shapes import StoryEntry
+from careline.desk.staff import TAKEN_AWAY
 
 _WHO = {
     "bot": Said("智能助手", "Assistant"),
@@ -39,6 +40,7 @@ WHAT = {
 }
 _SENTENCES = {
     "claimed at the desk": Said("人工台接手", "Taken at the desk"),
+    TAKEN_AWAY: Said("原客服已离岗，重新排队", "The agent has left; waits again"),
     "returned to the bot": Said("交还智能助手", "Returned to the assistant"),
     "nothing is blocked any more": Said("已经没有卡住的事", "Nothing is stuck any more"),
     "another try": Said("再试一次", "Another try"),

@@ -21,6 +21,7 @@ from careline.feed.service import Feed
 from careline.store.database import Database
 from careline.store.tables.cases import remedies
 from careline.store.tables.desk import agents, handoffs
+from tests.desk_floor import hired
 from tests.talking import NOW, claim_of, in_app
 
 pytestmark = pytest.mark.store
@@ -170,10 +171,8 @@ async def queued(database: Database) -> Any:
 
 
 async def test_the_place_in_the_queue_is_told_as_it_is(shop: Database, clock: Clock) -> None:
-    from careline.desk.agents import add_agent
-
+    await hired(shop, "li", languages=("zh-CN",))
     async with shop.begin() as tx:
-        await add_agent(tx, login="li", name="李静", password="careline-demo", role="agent", languages=("zh-CN",))
         await tx.execute(update(agents).values(online=True, seen_at=NOW))
     first = await in_app(shop, p.SUN, clock)
     said = await first.hear("转人工", "request_human")

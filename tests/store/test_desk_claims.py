@@ -18,7 +18,7 @@ from careline.store.database import Database, engine_for
 from careline.store.tables.cases import cases
 from careline.store.tables.conversations import conversations
 from careline.store.tables.desk import handoffs
-from tests.desk_floor import asks_for_a_person, handed_over, hired, paid, says, told
+from tests.desk_floor import asks_for_a_person, handed_over, hired, owner_of, paid, says, told
 from tests.factories import NOW, ahead
 
 pytestmark = pytest.mark.store
@@ -38,13 +38,6 @@ async def _many_wait(database: Database, number: int) -> list[UUID]:
     return [await asks_for_a_person(database, consumer) for consumer in consumers]
 
 
-async def _owner(database: Database, conversation_id: UUID) -> tuple[Owner, str | None]:
-    async with database.begin() as tx:
-        found = await find(tx, conversation_id)
-    assert found
-    return found.ownership.owner, found.ownership.agent_id
-
-
 async def test_of_two_agents_who_claim_the_same_conversation_exactly_one_gets_it(wide: Database) -> None:
     desk, li, wu = Desk(wide), await hired(wide, "li", capacity=50), await hired(wide, "wu", capacity=50)
     for conversation_id in await _many_wait(wide, 20):
@@ -52,7 +45,7 @@ async def test_of_two_agents_who_claim_the_same_conversation_exactly_one_gets_it
         results = await asyncio.gather(*claims, return_exceptions=True)
         assert sorted(type(result).__name__ for result in results) == ["TakenError", "UUID"]
         winner = (li, wu)[results.index(conversation_id)]
-        assert await _owner(wide, conversation_id) == (Owner.AGENT, str(winner.agent_id))
+        assert await owner_of(wide, conversation_id) == (Owner.AGENT, str(winner.agent_id))
         async with wide.begin() as tx:
             assigned = select(handoffs.c.agent_id).where(handoffs.c.conversation_id == conversation_id)
             assert (await tx.execute(assigned)).scalar_one() == winner.agent_id
@@ -84,7 +77,7 @@ async def test_an_agent_can_step_into_the_bots_conversation_but_not_into_a_close
     await told(database, paid("u-lin", "CL2026-0001"))
     conversation_id = await says(database, "u-lin")
     await desk.claim(li, conversation_id, NOW)
-    assert (await _owner(database, conversation_id))[0] is Owner.AGENT
+    assert (await owner_of(database, conversation_id))[0] is Owner.AGENT
     await desk.close(li, conversation_id, "已解决", NOW)
     with pytest.raises(TakenError):
         await desk.claim(li, conversation_id, NOW)

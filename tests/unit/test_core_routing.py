@@ -8,7 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from actions.handoff import SKILLS
+from careline.core.blocks import BlockKind
 from careline.core.routing import (
+    TOPICS,
     AgentState,
     Priority,
     Waiting,
@@ -170,3 +173,7 @@ def test_skill_counts_above_room() -> None:
 )
 def test_the_wait_is_guessed_from_who_is_ahead_and_who_is_there(position: int, online: int, minutes: int) -> None:
     assert wait_minutes(position, online) == minutes
+
+
+def test_agents_can_be_skilled_in_whatever_a_handoff_is_about() -> None:
+    assert set(SKILLS.values()) | set(BlockKind) <= set(TOPICS)

@@ -1,0 +1,120 @@
+"""Who works at the desk: an operator makes logins, changes them, and takes them away again."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import RowMapping, delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from careline.desk.agents import PRESENCE_CHANGED, password_hash
+from careline.desk.handoffs import back_to_queue
+from careline.ids import new_id
+from careline.store.database import Database, notify
+from careline.store.journal import record
+from careline.store.tables.conversations import conversations
+from careline.store.tables.desk import agent_sessions, agents
+
+TAKEN_AWAY = "the agent's login was taken away"
+_NEW = {"role": "agent", "languages": ["zh-CN"], "skills": [], "capacity": 5}
+
+
+class NoLoginError(LookupError):
+    """There is no such login."""
+
+
+class IncompleteError(ValueError):
+    """A new login needs a name and a password."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """As on `Agent`; None leaves a login's as it is, and a new one's as is usual."""
+
+    name: str | None = None
+    role: str | None = None
+    languages: tuple[str, ...] | None = None
+    skills: tuple[str, ...] | None = None
+    capacity: int | None = None
+
+    def given(self) -> dict[str, Any]:
+        """The columns that are to change."""
+        known = {name: value for name, value in asdict(self).items() if value is not None}
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in known.items()}
+
+
+async def has_login(tx: AsyncConnection, login: str) -> bool:
+    return (await tx.execute(select(agents.c.agent_id).where(agents.c.login == login))).first() is not None
+
+
+async def save_agent(
+    tx: AsyncConnection, login: str, profile: Profile, *, password: str | None = None, who: str, now: datetime
+) -> None:
+    """Make a login, or change of an existing one what is given. Raises IncompleteError.
+
+    A new password ends every session that the old one had opened. It is also what lets a disabled login in again: a
+    change of its capacity, say, does not.
+    """
+    changes = profile.given()
+    if password is not None:
+        changes |= {"password_hash": password_hash(password), "disabled_at": None}
+    before = await _locked(tx, login)
+    if before is None:
+        if profile.name is None or password is None:
+            raise IncompleteError(IncompleteError.__doc__)
+        await tx.execute(insert(agents).values(agent_id=new_id(), login=login, **_NEW | changes))
+    elif changes:
+        await tx.execute(update(agents).where(agents.c.login == login).values(changes))
+        if password is not None:
+            await _end_sessions(tx, before["agent_id"])
+    else:
+        return
+    what, why = ("agent_added", "a new login") if before is None else ("agent_changed", "changed by the operator")
+    data = profile.given() | ({"password": "new"} if password is not None else {})
+    await record(tx, at=now, who=who, what=what, why=why, subject=f"agent:{login}", data=data)
+    await notify(tx, "desk", PRESENCE_CHANGED)
+
+
+async def disable_agent(database: Database, login: str, *, who: str, why: str, now: datetime) -> int:
+    """Take a login away: nobody gets in with it, nobody who is in stays in, and who was in its hands waits again.
+
+    Returns how many conversations went back into the queue. Raises NoLoginError. May be repeated. Each conversation
+    goes back by itself: a transaction locks one consumer.
+    """
+    async with database.begin() as tx:
+        agent_id = await _disable(tx, login, who, why, now)
+    async with database.begin() as tx:
+        held = select(conversations.c.conversation_id).where(conversations.c.agent_id == agent_id)
+        left = (await tx.execute(held)).scalars().all()
+    returned = 0
+    for conversation_id in left:
+        async with database.begin() as tx:
+            returned += await back_to_queue(tx, conversation_id, agent_id, who=who, why=TAKEN_AWAY, now=now)
+    return returned
+
+
+async def _disable(tx: AsyncConnection, login: str, who: str, why: str, now: datetime) -> UUID:
+    before = await _locked(tx, login)
+    if before is None:
+        raise NoLoginError(NoLoginError.__doc__)
+    agent_id: UUID = before["agent_id"]
+    await _end_sessions(tx, agent_id)
+    if before["disabled_at"] is None:
+        leaving = update(agents).where(agents.c.agent_id == agent_id)
+        await tx.execute(leaving.values(disabled_at=now, online=False, seen_at=None))
+        await record(tx, at=now, who=who, what="agent_disabled", why=why, subject=f"agent:{login}")
+    await notify(tx, "desk", PRESENCE_CHANGED)
+    return agent_id
+
+
+async def _locked(tx: AsyncConnection, login: str) -> RowMapping | None:
+    """Locked without the key, as a claim does (careline/desk/service.py)."""
+    query = select(agents).where(agents.c.login == login).with_for_update(key_share=True)
+    return (await tx.execute(query)).mappings().first()
+
+
+async def _end_sessions(tx: AsyncConnection, agent_id: UUID) -> None:
+    await tx.execute(delete(agent_sessions).where(agent_sessions.c.agent_id == agent_id))

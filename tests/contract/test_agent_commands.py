@@ -1,0 +1,63 @@
+"""`careline agent` as an operator types it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import PIPE, STDOUT, run
+
+import psycopg
+import pytest
+
+pytestmark = pytest.mark.contract
+
+ROOT = Path(__file__).resolve().parents[2]
+SECRETS = ("FEED_SECRET", "CHAT_SECRET", "BOT_SECRET", "ACTIONS_SECRET", "TRACKER_PASSWORD", "VOICE_SECRET")
+Agent = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture
+def agent(database_url: str) -> Agent:
+    """Runs the command; gives its exit code and what it said."""
+    ours = {f"CARELINE_{name}": name.ljust(32, "x") for name in SECRETS} | {"DATABASE_URL": database_url}
+
+    def typed(*words: str) -> tuple[int, str]:
+        command = [sys.executable, "-m", "careline", "agent", *words]
+        ended = run(
+            command, cwd=ROOT, env=os.environ | ours, stdout=PIPE, stderr=STDOUT, text=True, check=False, timeout=60
+        )
+        return ended.returncode, ended.stdout.strip()
+
+    return typed
+
+
+def test_a_login_is_made_changed_and_taken_away(agent: Agent, database_url: str) -> None:
+    made = agent("add", "li", "--name", "李婷", "--password", "correct horse", "--language", "en", "--skill", "refund")
+    assert made == (0, "li is saved.")
+    assert agent("add", "li", "--role", "supervisor", "--skill", "refund", "--skill", "freight")[0] == 0
+    with psycopg.connect(database_url) as database:
+        row = database.execute("SELECT name, role, languages, skills, capacity, disabled_at FROM agents").fetchone()
+        assert row == ("李婷", "supervisor", ["en"], ["refund", "freight"], 5, None)
+    code, said = agent("disable", "li", "--why", "left the company")
+    assert (code, said) == (0, "li cannot log in any more; 0 conversations wait for a colleague.")
+    with psycopg.connect(database_url) as database:
+        assert database.execute("SELECT disabled_at IS NOT NULL FROM agents").fetchone() == (True,)
+        entry = database.execute("SELECT who, why FROM journal WHERE what = 'agent_disabled'").fetchone()
+        assert entry == ("operator", "left the company")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("disable", "nobody"), "There is no such login."),
+        (("add", "li", "--capacity", "3"), "A new login needs a name and a password."),
+        (("add", "li", "--skill", "refunds"), "refunds is no skill: general, "),
+        (("add", "li", "--name", "x", "--password", "short"), "The password needs 10 characters."),
+    ],
+)
+def test_what_cannot_be_done_is_a_sentence(agent: Agent, words: tuple[str, ...], said: str) -> None:
+    code, told = agent(*words)
+    assert code == 2
+    assert told.startswith(said)
