@@ -21,6 +21,7 @@ from callouts.turns import (
     Answers,
     Heard,
     Spoken,
+    call_person,
     client_id_of,
     heard_in,
     last_words,
@@ -87,24 +88,32 @@ class CallFlow:
         async with self.database.begin() as tx:
             held = await held_for(tx, attempt_id, form.get("CallSid", ""), form.get("To", ""))
             conversation = await conversation_of(tx, held)
+        heard = heard_in(form, conversation.language if conversation else held.language)
+        if conversation is None:  # the answer's own reply was lost on the way
+            return twiml.hang_up() if held.attempt.over else await self.answered(attempt_id, form)
+        if heard.key == script.STOP:  # before all else: it counts whatever has happened meanwhile
+            return await self._stop(conversation)
         if held.attempt.over:
             return twiml.hang_up()
-        if conversation is None:  # the answer's own reply was lost on the way
-            return await self.answered(attempt_id, form)
         if held.attempt.by_machine and not held.attempt.identified_at:
             return self.voicemail(conversation.language)
-        heard = heard_in(form, conversation.language)
         if interrupted and heard.silent:
             return self._ask(attempt_id, conversation, (self._words(conversation).again,), after)
+        return await self._go_on(attempt_id, conversation, heard, after, waits)
+
+    async def _go_on(self, attempt_id: UUID, conversation: Conversation, heard: Heard, after: int, waits: int) -> str:
+        if waits and heard.key == script.PERSON:
+            return self._say(attempt_id, await call_person(self.database, conversation, heard, after, self.clock()))
         if conversation.ownership.owner is not Owner.BOT or waits:
             return await self._speak(attempt_id, conversation, after, waits)
         return await self._hear(attempt_id, conversation, heard, after)
 
+    async def _stop(self, conversation: Conversation) -> str:
+        await stop_calling(self.database, conversation.conversation_id, self.clock())
+        return twiml.say_and_hang_up(self.settings, conversation.language, (self._words(conversation).stopped,))
+
     async def _hear(self, attempt_id: UUID, conversation: Conversation, heard: Heard, after: int) -> str:
         now = self.clock()
-        if heard.key == script.STOP:
-            conversation = await stop_calling(self.database, conversation.conversation_id, heard, now)
-            return twiml.say_and_hang_up(self.settings, conversation.language, (self._words(conversation).stopped,))
         if heard.key == script.REPEAT:
             async with self.database.begin() as tx:
                 words = await last_words(tx, conversation.conversation_id)

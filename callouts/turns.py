@@ -20,6 +20,7 @@ from careline.conversations.messages import Outgoing, say
 from careline.conversations.turns import thinking
 from careline.core.contact import Channel
 from careline.core.conversation import Move, Owner
+from careline.desk.service import request_handoff
 from careline.store.database import Database
 from careline.store.tables.conversations import Author, messages
 
@@ -52,10 +53,14 @@ def heard_in(form: Mapping[str, str], language: str) -> Heard:
     """Read a Gather's result: a key, words, or nothing."""
     shown = script.script_for(language)
     if key := form.get("Digits", "").strip()[:1]:
-        return Heard(shown.key.format(key=key), {"intent": "press_key", "entities": {"key": key}}, key)
+        return Heard(_pressed(key, language), {"intent": "press_key", "entities": {"key": key}}, key)
     if words := _CONTROL.sub(" ", form.get("SpeechResult", "")).strip()[:MOST_WORDS]:
         return Heard(words, None)
     return Heard(shown.silence, {"intent": "silence", "entities": {}})
+
+
+def _pressed(key: str, language: str) -> str:
+    return script.script_for(language).key.format(key=key)
 
 
 def client_id_of(attempt_id: UUID, after: int) -> UUID:
@@ -118,17 +123,31 @@ async def settled(database: Database, conversation_id: UUID, after: int, seconds
         await asyncio.sleep(POLL_SECONDS)
 
 
-async def stop_calling(database: Database, conversation_id: UUID, heard: Heard, now: datetime) -> Conversation:
-    """Key 9: out at once and for good, without asking the bot, which may be down. Repeated, it changes nothing."""
+async def stop_calling(database: Database, conversation_id: UUID, now: datetime) -> None:
+    """Key 9: out at once and for good, without asking the bot, which may be down or busy. Repeated, it changes nothing.
+
+    Whoever has the conversation by now keeps it, unless that is the bot.
+    """
     async with database.begin() as tx:
         held = await hold(tx, conversation_id)
-        if held.ownership.owner is not Owner.BOT:
-            return held
-        await say(tx, held, Author.CONSUMER, Outgoing(text=heard.text), now)
         for channel in (Channel.PHONE, Channel.SMS):
             await opt_out(
                 tx, held.customer_id, channel, source="key 9 in the call", now=now, conversation_id=conversation_id
             )
-        words = script.script_for(held.language).stopped
-        await say(tx, held, Author.BOT, Outgoing(text=words), now)
-        return await change_owner(tx, held, Move.CLOSE, who="consumer", why="opted out in the call", now=now)
+        if held.ownership.owner is Owner.BOT:
+            await say(tx, held, Author.CONSUMER, Outgoing(text=_pressed(script.STOP, held.language)), now)
+            words = script.script_for(held.language).stopped
+            await say(tx, held, Author.BOT, Outgoing(text=words), now)
+            await change_owner(tx, held, Move.CLOSE, who="consumer", why="opted out in the call", now=now)
+
+
+async def call_person(
+    database: Database, conversation: Conversation, heard: Heard, after: int, now: datetime
+) -> Spoken:
+    """Key 0 while the bot thinks: a person at once; what the bot was about to say no longer counts."""
+    async with database.begin() as tx:
+        held = await hold(tx, conversation.conversation_id)
+        if held.ownership.owner is Owner.BOT:
+            await say(tx, held, Author.CONSUMER, Outgoing(text=heard.text), now)
+            await request_handoff(tx, held.conversation_id, why="asked for a person", now=now)
+        return await to_speak(tx, held.conversation_id, after)

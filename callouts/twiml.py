@@ -46,10 +46,11 @@ def say_and_hang_up(settings: CalloutSettings, language: str, texts: Iterable[st
 
 
 def say_and_go_on(settings: CalloutSettings, language: str, texts: Iterable[str], url: str) -> str:
-    """Fill the silence while the bot thinks, then ask again at `url`."""
+    """Fill the silence while the bot thinks, then ask again at `url`, telling the key that was pressed meanwhile."""
+    waiting = Gather(input="dtmf", num_digits=1, finish_on_key="", action=url, method="POST", timeout=1)
+    _say(waiting, settings, language, texts)
     response = VoiceResponse()
-    _say(response, settings, language, texts)
-    response.pause(length=1)
+    response.append(waiting)
     response.redirect(url, method="POST")
     return str(response)
 

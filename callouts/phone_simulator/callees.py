@@ -38,7 +38,10 @@ Step: TypeAlias = Input | HangUp
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Script:
-    """How one number behaves. `steps` are taken one per Gather, once its prompts are spoken; then `stays` decides."""
+    """How one number behaves. `steps` are taken one per Gather, once its prompts are spoken; then `stays` decides.
+
+    A Gather that wants no answer (`Ears.asked`) takes none: people are not that quick.
+    """
 
     pick_up: PickUp = "handset"
     after_s: float = 0.0

@@ -14,4 +14,4 @@ class SimulatorConfig:
     caller_name: str = "Careline"
     calls_per_second: float = 1.0  # Twilio's default; calls in excess wait in its queue
     say_seconds_per_character: float = 0.0
-    gather_factor: float = 1.0  # a Gather waits so many times its timeout
+    gather_factor: float = 1.0  # a Gather for speech waits so many times its timeout

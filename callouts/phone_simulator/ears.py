@@ -38,6 +38,11 @@ class Ears:
         gather = self.gather
         return [] if gather is None else ["speech"] * gather.speech + ["dtmf"] * gather.keys
 
+    @property
+    def asked(self) -> bool:
+        """Whether an answer is wanted. A Gather of a second or less lets a key through while the voice is busy."""
+        return self.gather is not None and self.gather.timeout_s > 1
+
     def hear(self, heard: Input) -> bool:
         """Pass it to the open Gather; False if there is none for it."""
         match heard:
@@ -85,4 +90,5 @@ class Ears:
         return Gathered(heard.text) if isinstance(heard, Speak) else Gathered(digits=digits)
 
     async def _next(self, gather: Gather) -> Input | None:
-        return await within(self._clock, gather.timeout_s * self._factor, self._inputs.get())
+        seconds = gather.timeout_s * (self._factor if gather.speech else 1)  # typing takes long, a key does not
+        return await within(self._clock, seconds, self._inputs.get())

@@ -156,7 +156,7 @@ class Line:
 
     def _next_step(self) -> None:
         """A Gather has spoken and waits: a scripted callee does the next thing."""
-        if self._script.pick_up != "answer" or (not self._steps and self._script.stays):
+        if not self._ears.asked or self._script.pick_up != "answer" or (not self._steps and self._script.stays):
             return
         step = self._steps.popleft() if self._steps else HangUp()
         if isinstance(step, HangUp):

@@ -37,7 +37,7 @@ class Screen:
             "started_at": call.started_at.isoformat() if call.started_at else None,
             "ended_at": call.ended_at.isoformat() if call.ended_at else None,
             "log": list(self._log),
-            "listening": ears.gather is not None,
+            "listening": ears.asked,
             "expects": ears.expects,
             "language": ears.gather.language if ears.gather else self.language,
             "transferred_to": self.transferred_to,

@@ -41,7 +41,8 @@ def _heard(twiml: str) -> _Heard:
     if document.find("Hangup") is not None or redirect is None:
         return _Heard(texts, None, 0, listens=False)
     query = parse_qs(urlsplit(redirect.text or "").query)
-    return _Heard(texts, int(query["after"][0]), int(query.get("waits", ["0"])[0]), listens=gather is not None)
+    listens = gather is not None and "speech" in gather.get("input", "")  # for keys alone: while the bot thinks
+    return _Heard(texts, int(query["after"][0]), int(query.get("waits", ["0"])[0]), listens=listens)
 
 
 class PhoneLine:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from uuid import UUID
 
@@ -11,6 +12,7 @@ import pytest
 
 from callouts.phone_simulator.callees import Press, Script, Speak, StaySilent
 from callouts.phone_simulator.ledger import Kind
+from callouts.phone_simulator.line import Line
 from careline.contacts.service import opt_out
 from careline.core.callouts import AttemptState, CalloutState, Outcome, Why
 from careline.core.contact import Channel
@@ -21,10 +23,11 @@ from careline.store.tables.callouts import attempts, callouts
 from careline.store.tables.contacts import opt_outs, sms
 from careline.store.tables.conversations import conversations, messages
 from careline.store.tables.desk import handoffs
-from tests.callouts_kit import LIN, Phone, dispatched_now, eventually, late_order, phone, rows, take
+from tests.callouts_kit import LIN, LIN_PHONE, Phone, dispatched_now, eventually, late_order, phone, rows, take
 
 pytestmark = pytest.mark.contract
 
+PATIENCE = "好的，我查一下，请稍等。"
 GREETING = "您好，我是云选商城的智能语音助手，请问是林晓雨本人吗？是请按1，不是请按2，转人工按0，不想再接到来电请按9。"
 NEEDLESS = "您好，这里是云选商城，这通电话不需要您处理什么了，打扰您了，再见。"
 VOICEMAIL = "您好，这里是云选商城。刚才给您打过电话，没有联系上，您方便时可以打开云选商城的应用，在服务保障大厅查看。"
@@ -134,7 +137,7 @@ async def test_a_slow_bot_is_covered_by_a_word_of_patience(database: Database) -
         lin.bot.gate = asyncio.Event()
         lin.callee(Script(pick_up="answer", steps=(Speak("是的"),)))
         await lin.engine.step()
-        await lin.exchange.kit.ledger.until(Kind.SAID, text="好的，我查一下，请稍等。")
+        await lin.exchange.kit.ledger.until(Kind.SAID, text=PATIENCE)
         lin.bot.gate.set()
         for _ in range(100):
             if len(lin.spoken()) > 3:
@@ -142,8 +145,75 @@ async def test_a_slow_bot_is_covered_by_a_word_of_patience(database: Database) -
             await lin.clock.advance(1)
             await asyncio.sleep(0.02)
         await lin.over()
-        assert lin.spoken() == [GREETING, "好的，我查一下，请稍等。", *REASON]
+        assert lin.spoken() == [GREETING, PATIENCE, *REASON]
         assert lin.phone_bot.heard == ["是的"], "heard once, however often the carrier came back"
+
+
+@asynccontextmanager
+async def asked_for_patience(database: Database) -> AsyncIterator[tuple[Phone, Line]]:
+    """A call whose bot does not come to an answer; the callee stays on the line and is heard by key."""
+    await take(database, late_order())
+    async with phone(database, bot_seconds=0.1, bot_waits=50) as lin:
+        lin.bot.gate = asyncio.Event()
+        lin.callee(Script(pick_up="answer", steps=(Speak("是的"),), stays=True))
+        await lin.engine.step()
+        said = await lin.exchange.kit.ledger.until(Kind.SAID, text=PATIENCE)
+        try:
+            yield lin, lin.exchange.line(said.facts["call_sid"])
+        finally:
+            lin.bot.gate.set()
+
+
+async def test_key_9_is_heard_while_the_bot_thinks_and_its_answer_is_not_spoken(database: Database) -> None:
+    async with asked_for_patience(database) as (lin, line):
+        assert line.hear(Press("9"))
+        await lin.over()
+        assert {row["channel"] for row in await rows(database, opt_outs)} == {"phone", "sms"}
+        assert (await lin.engine.callout())["outcome"] == Outcome.OPTED_OUT
+        lin.bot.gate.set()
+        await lin.flow.close()
+        assert lin.spoken() == [GREETING, PATIENCE, "好的，以后不会再给您打电话了，打扰您了，再见。"]
+        told = [row["text"] for row in await rows(database, messages)]
+        assert told == [GREETING, "是的", "（按了9键）", "好的，以后不会再给您打电话了，打扰您了，再见。"]
+
+
+async def test_key_0_is_heard_while_the_bot_thinks_and_brings_a_person(database: Database) -> None:
+    async with asked_for_patience(database) as (lin, line):
+        await lin.clock.advance(1)  # nothing is said any more, keys are heard all the same
+        await lin.exchange.kit.ledger.until(Kind.LISTENING, expects=["dtmf"])
+        assert await eventually(lambda: pressed(line, "0"), "the next time a key is listened for")
+        await lin.over()
+        lin.bot.gate.set()
+        await lin.flow.close()
+        assert lin.spoken() == [GREETING, PATIENCE, "我先挂断，人工客服会尽快在应用里回复您，再见。"]
+        (handoff,) = await rows(database, handoffs)
+        assert (handoff["why"], handoff["priority"]) == ("asked for a person", 40)
+        assert (await rows(database, conversations))[0]["owner"] == "queue"
+
+
+async def pressed(line: Line, key: str) -> bool:
+    return line.hear(Press(key))
+
+
+async def test_other_keys_do_not_answer_for_the_bot(database: Database) -> None:
+    async with asked_for_patience(database) as (lin, line):
+        assert line.hear(Press("1"))
+        await lin.exchange.kit.ledger.until(Kind.HEARD, who="key", text="1")
+        lin.bot.gate.set()
+        await lin.exchange.kit.ledger.until(Kind.SAID, text=REASON[-1])
+        assert lin.phone_bot.heard == ["是的"]
+        assert lin.spoken() == [GREETING, PATIENCE, *REASON]
+
+
+async def test_key_9_counts_after_the_conversation_went_to_a_person_and_after_the_call(database: Database) -> None:
+    async with asked_for_patience(database) as (lin, line):
+        assert line.hear(Press("0"))
+        attempt = await lin.over()
+        form = {"CallSid": attempt["call_sid"], "To": LIN_PHONE, "Digits": "9"}
+        for _ in range(2):
+            assert "以后不会再给您打电话了" in await lin.flow.turn(attempt["attempt_id"], form, 1, 1)
+        assert {row["channel"] for row in await rows(database, opt_outs)} == {"phone", "sms"}
+        assert (await rows(database, conversations))[0]["owner"] == "queue", "the person they asked for still comes"
 
 
 async def test_an_order_that_moves_on_while_the_phone_rings_ends_the_ringing(lin: Phone, database: Database) -> None:

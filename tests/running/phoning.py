@@ -131,7 +131,10 @@ class PhoneCall:
 
         async def heard_out() -> bool:
             entries = await control.ledger("listening", "ended", after=newest)
-            return any(entry["call_sid"] == self.call_sid for entry in entries)
+            return any(
+                entry["call_sid"] == self.call_sid and (entry["kind"] == "ended" or "speech" in entry["expects"])
+                for entry in entries
+            )
 
         await eventually(heard_out, "the voice", seen=lambda: (self.state, self.transcript()))
         said = await control.ledger("said", after=newest)

@@ -69,6 +69,20 @@ def test_a_question_listens_for_mandarin_and_for_one_key_and_reports_silence() -
     assert gather[0].attrib == {"voice": "Polly.Zhiyu-Neural", "language": "cmn-CN"}
 
 
+def test_asking_for_patience_hears_every_key_and_goes_on_by_itself_after_a_second() -> None:
+    gather, redirect = ET.fromstring(say_and_go_on(SETTINGS, "zh-CN", ["请稍等。"], "https://x/turn?after=1&waits=2"))
+    assert gather.attrib == {
+        "input": "dtmf",
+        "numDigits": "1",
+        "finishOnKey": "",
+        "timeout": "1",
+        "action": "https://x/turn?after=1&waits=2",
+        "method": "POST",
+    }
+    assert [say.text for say in gather] == ["请稍等。"]
+    assert (redirect.tag, redirect.text) == ("Redirect", "https://x/turn?after=1&waits=2")
+
+
 def test_english_is_asked_and_heard_in_english() -> None:
     gather = ET.fromstring(ask(SETTINGS, "en", ["Hello"], "https://x"))[0]
     assert gather.attrib["language"] == "en-US"
