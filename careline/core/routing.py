@@ -1,4 +1,4 @@
-"""Which agent gets a waiting conversation, and in which order they are served."""
+"""In which order those who wait for a person are served, and how long that takes. Agents claim from the queue."""
 
 from __future__ import annotations
 
@@ -28,23 +28,16 @@ class Waiting:
     conversation_id: str
     priority: int
     queued_at: datetime
-    language: str
-    skill: str
-    dedicated_agent_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgentState:
+    """Who is there, with `active` of at most `capacity` conversations."""
+
     agent_id: str
     online: bool
     active: int
     capacity: int
-    languages: frozenset[str]
-    skills: frozenset[str]
-
-    @property
-    def free(self) -> bool:
-        return self.online and self.active < self.capacity
 
 
 def priority_of(*, danger: bool, on_the_phone: bool, blocked: bool, new_user: bool) -> Priority:
@@ -61,21 +54,6 @@ def priority_of(*, danger: bool, on_the_phone: bool, blocked: bool, new_user: bo
 def in_order(waiting: Iterable[Waiting]) -> list[Waiting]:
     """Highest priority, then oldest; newcomers never overtake their equals."""
     return sorted(waiting, key=lambda w: (-w.priority, w.queued_at, w.conversation_id))
-
-
-def can_take(agent: AgentState, waiting: Waiting) -> bool:
-    """Whether this agent may be given this conversation now: free, and speaks its language."""
-    return agent.free and waiting.language in agent.languages
-
-
-def pick_agent(waiting: Waiting, agents: Iterable[AgentState]) -> str | None:
-    """Dedicated agent if free, else one with the skill, else any that speaks the language; the least loaded of them."""
-    fit = [agent for agent in agents if can_take(agent, waiting)]
-    if any(agent.agent_id == waiting.dedicated_agent_id for agent in fit):
-        return waiting.dedicated_agent_id
-    skilled = [agent for agent in fit if waiting.skill in agent.skills]
-    best = min(skilled or fit, key=lambda agent: (agent.active / agent.capacity, agent.agent_id), default=None)
-    return best.agent_id if best else None
 
 
 def wait_minutes(position: int, agents_online: int, minutes_each: int = 6) -> int:

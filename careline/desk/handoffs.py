@@ -113,11 +113,7 @@ async def waiting_rows(tx: AsyncConnection) -> Sequence[RowMapping]:
 
 
 def waiting_from(row: RowMapping) -> Waiting:
-    dedicated = row["dedicated_agent_id"]
-    return Waiting(
-        conversation_id=str(row["conversation_id"]), priority=row["priority"], queued_at=row["requested_at"],
-        language=row["language"], skill=row["skill"], dedicated_agent_id=str(dedicated) if dedicated else None,
-    )  # fmt: skip
+    return Waiting(conversation_id=str(row["conversation_id"]), priority=row["priority"], queued_at=row["requested_at"])
 
 
 async def place_in_queue(tx: AsyncConnection, conversation_id: UUID, now: datetime, *, fresh: bool = False) -> Handoff:
@@ -151,8 +147,6 @@ async def agent_states(tx: AsyncConnection, now: datetime) -> list[AgentState]:
             online=row["online"] and row["seen_at"] is not None and now - row["seen_at"] < PRESENCE,
             active=row["active"],
             capacity=row["capacity"],
-            languages=frozenset(row["languages"]),
-            skills=frozenset(row["skills"]),
         )
         for row in (await tx.execute(query)).mappings()
     ]

@@ -1,4 +1,4 @@
-"""Who is served first, and by whom."""
+"""Who is served first, and how long the others wait."""
 
 from datetime import timedelta
 from itertools import pairwise
@@ -10,17 +10,7 @@ from hypothesis import strategies as st
 
 from actions.handoff import SKILLS
 from careline.core.blocks import BlockKind
-from careline.core.routing import (
-    TOPICS,
-    AgentState,
-    Priority,
-    Waiting,
-    can_take,
-    in_order,
-    pick_agent,
-    priority_of,
-    wait_minutes,
-)
+from careline.core.routing import TOPICS, Priority, Waiting, in_order, priority_of, wait_minutes
 from tests.factories import NOW, ago
 
 pytestmark = pytest.mark.unit
@@ -28,12 +18,7 @@ pytestmark = pytest.mark.unit
 
 def waiting(**given: Any) -> Waiting:
     usual: dict[str, Any] = {"conversation_id": "c1", "priority": Priority.NORMAL, "queued_at": ago(minutes=3)}
-    return Waiting(**{**usual, "language": "zh-CN", "skill": "refund", **given})
-
-
-def agent(agent_id: str = "mei", **given: Any) -> AgentState:
-    usual: dict[str, Any] = {"agent_id": agent_id, "online": True, "active": 0, "capacity": 3}
-    return AgentState(**{**usual, "languages": frozenset({"zh-CN"}), "skills": frozenset(), **given})
+    return Waiting(**{**usual, **given})
 
 
 @pytest.mark.parametrize(
@@ -71,9 +56,6 @@ queues = st.lists(
         conversation_id=st.uuids().map(str),
         priority=st.sampled_from(Priority),
         queued_at=st.integers(0, 5).map(lambda minutes: ago(minutes=minutes)),
-        language=st.sampled_from(("zh-CN", "en")),
-        skill=st.sampled_from(("refund", "logistics")),
-        dedicated_agent_id=st.none() | st.sampled_from(("mei", "li")),
     ),
     max_size=12,
     unique_by=lambda item: item.conversation_id,
@@ -97,75 +79,6 @@ def test_a_newcomer_never_overtakes_an_equal(queue: list[Waiting], priority: Pri
     behind = in_order([*queue, newcomer])
     assert [item for item in behind if item is not newcomer] == in_order(queue)
     assert all(item.priority < priority for item in behind[behind.index(newcomer) + 1 :])
-
-
-teams = st.lists(
-    st.builds(
-        agent,
-        st.sampled_from(("mei", "li", "zhou", "emma")),
-        online=st.booleans(),
-        active=st.integers(0, 3),
-        capacity=st.integers(1, 3),
-        languages=st.frozensets(st.sampled_from(("zh-CN", "en"))),
-        skills=st.frozensets(st.sampled_from(("refund", "logistics"))),
-    ),
-    max_size=4,
-    unique_by=lambda who: who.agent_id,
-)
-
-
-@given(queues, teams)
-def test_serving_a_whole_queue_never_exceeds_anybodys_capacity(queue: list[Waiting], team: list[AgentState]) -> None:
-    desk = {who.agent_id: who for who in team}
-    for item in in_order(queue):
-        chosen = pick_agent(item, desk.values())
-        able = [who for who in desk.values() if can_take(who, item)]
-        assert (chosen is None) == (not able)
-        if chosen is None:
-            continue
-        who = desk[chosen]
-        assert who.online
-        assert who.active < who.capacity
-        assert item.language in who.languages
-        assert (
-            item.skill in who.skills
-            or chosen == item.dedicated_agent_id
-            or not any(item.skill in other.skills for other in able)
-        )
-        desk[chosen] = agent(
-            chosen, active=who.active + 1, capacity=who.capacity, languages=who.languages, skills=who.skills
-        )
-
-
-def test_the_dedicated_agent_comes_first_even_when_others_are_idle_and_skilled() -> None:
-    team = [agent("li", skills=frozenset({"refund"})), agent("mei", active=2)]
-    assert pick_agent(waiting(dedicated_agent_id="mei"), team) == "mei"
-
-
-@pytest.mark.parametrize(
-    "mei",
-    [
-        agent("mei", online=False),
-        agent("mei", active=3),
-        agent("mei", active=4),
-        agent("mei", languages=frozenset({"en"})),
-    ],
-)
-def test_a_dedicated_agent_who_cannot_is_passed_over(mei: AgentState) -> None:
-    assert not can_take(mei, waiting())
-    assert pick_agent(waiting(dedicated_agent_id="mei"), [mei, agent("li")]) == "li"
-    assert pick_agent(waiting(dedicated_agent_id="mei"), [mei]) is None
-
-
-def test_among_equals_the_one_with_the_most_room_is_chosen() -> None:
-    team = [agent("li", active=1, capacity=2), agent("mei", active=2, capacity=6), agent("zhou", active=1, capacity=2)]
-    assert pick_agent(waiting(), team) == "mei"
-    assert pick_agent(waiting(), [team[2], team[0]]) == "li"
-
-
-def test_skill_counts_above_room() -> None:
-    team = [agent("li", active=2, skills=frozenset({"refund"})), agent("mei", skills=frozenset({"logistics"}))]
-    assert pick_agent(waiting(), team) == "li"
 
 
 @pytest.mark.parametrize(
