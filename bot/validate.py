@@ -1,7 +1,7 @@
 """`python -m bot.validate`: Rasa's own checks of domain, sentences and rules; every warning that matters is an error.
 
-Not checked here: whether responses are used in stories (ours are used from actions; tests/unit/test_wording.py checks
-that), and annotated entities, which Rasa does not check at all (tests/bot/test_annotations.py does).
+Not checked here: whether responses are used in stories (ours are used from actions; tests/unit/test_wording_lint.py
+checks that), and annotated entities, which Rasa does not check at all (tests/bot/test_annotations.py does).
 """
 
 from __future__ import annotations

@@ -1,11 +1,12 @@
 """A stand-in for Rasa at its port: the HTTP of `bot/channel.py`, with scripted answers.
 
-The same expectations are put to the real channel in tests/journeys/test_dialogue_contract.py.
+The same expectations are put to it and to the real channel in tests/dialogue/test_dialogue_contract.py.
 """
 
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -22,15 +23,18 @@ def said(text: str, **more: Any) -> dict[str, Any]:
 
 
 class FakeBot:
-    """Answers each turn by `script`; keeps what it was asked. `status` other than 200 fails every turn.
+    """Answers each turn by `script`, once; keeps what it was asked. `status` other than 200 fails every turn.
 
-    `dies`: it hangs up instead of answering, as a process that is killed over a turn.
+    `dies`: it hangs up instead of answering, as a process that is killed over a turn. `unknown`: conversations that our
+    actions do not know, so that their turns fail.
     """
 
     def __init__(self) -> None:
         self.asked: list[dict[str, Any]] = []
         self.status = 200
         self.dies = False
+        self.unknown: set[str] = set()
+        self._given: dict[str, dict[str, Any]] = {}
         self.gate: asyncio.Event | None = None
         self.url = ""
         self.intent: dict[str, Any] = {"name": "ask_dispatch", "confidence": 0.9}
@@ -41,18 +45,44 @@ class FakeBot:
 
     async def turn(self, request: web.Request) -> web.Response:
         if request.headers.get("X-Careline-Secret") != SECRET:
-            return web.json_response({"title": "Unauthorized"}, status=401)
-        body = await request.json()
+            return web.json_response({"detail": "the secret is missing or wrong"}, status=401)
+        body = _turn_in(await request.read())
+        if body is None:
+            return web.json_response({"detail": "that is no turn"}, status=400)
         self.asked.append(body)
         if self.gate:
             await self.gate.wait()
         if self.dies:
             assert request.transport
             request.transport.abort()
-        if self.status != 200:
-            return web.json_response({"title": "failed"}, status=self.status)
-        replies = await self.script(body)
-        return web.json_response({"replies": replies, "intent": self.intent, "ranking": self.ranking, "language": "zh"})
+        status = 500 if body["conversation_id"] in self.unknown else self.status
+        if status != 200:
+            return web.json_response({"detail": "failed"}, status=status)
+        if body["turn_id"] not in self._given:
+            replies = await self.script(body)
+            answer = {"replies": replies, "intent": self.intent, "ranking": self.ranking, "language": "zh"}
+            self._given[body["turn_id"]] = answer
+        return web.json_response(self._given[body["turn_id"]])
+
+
+def _turn_in(body: bytes) -> dict[str, Any] | None:
+    """The turn that was posted; None if the channel would refuse it."""
+    try:
+        turn = json.loads(body)
+    except ValueError:
+        return None
+    if not isinstance(turn, dict) or turn.keys() - {
+        "conversation_id",
+        "turn_id",
+        "channel",
+        "text",
+        "payload",
+        "hints",
+    }:
+        return None
+    named = all(isinstance(turn.get(name), str) for name in ("conversation_id", "turn_id"))
+    said = (turn.get("text") is None) != (turn.get("payload") is None)
+    return turn if named and said and turn.get("channel") in {"app", "phone"} else None
 
 
 @asynccontextmanager

@@ -44,12 +44,14 @@ def clock() -> datetime:
 
 @dataclass(slots=True, kw_only=True)
 class Stage:
-    """What a conversation needs to be held."""
+    """What a conversation needs to be held. `bot_secret` opens the channel of the process at `bot_url`."""
 
     database: Database
     answering: Answering
     overheard: Overheard
     calls: CallFlow
+    bot_url: str
+    bot_secret: str
     _runs: Counter[str] = field(default_factory=Counter)
 
     async def enter(self, scripts: Iterable[Conversation]) -> list[Cast]:
@@ -93,7 +95,9 @@ async def stage(server: str, model: Path, *, bot_python: Path = BOT_PYTHON) -> A
         overheard = Overheard(http, (url,), bot_secret)
         answering = Answering(database, overheard, clock, Limits(app=_SECONDS, phone=_SECONDS))
         calls = await _calls(stack, database, answering)
-        yield Stage(database=database, answering=answering, overheard=overheard, calls=calls)
+        yield Stage(
+            database=database, answering=answering, overheard=overheard, calls=calls, bot_url=url, bot_secret=bot_secret
+        )
 
 
 async def _listen(stack: AsyncExitStack, app: web.Application) -> int:
