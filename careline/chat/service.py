@@ -16,11 +16,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.chat.hub import Hub, Notice
 from careline.conversations.conversation import Conversation, conversation_from
+from careline.conversations.service import UnknownConsumerError
 from careline.conversations.turns import THINKING
 from careline.core.conversation import Owner
 from careline.desk.service import place_in_queue
 from careline.http.problem import Problem
 from careline.store.database import Database
+from careline.store.orders import load_customer
 from careline.store.tables.conversations import chat_tickets, conversations, messages
 from careline.store.tables.desk import agents
 
@@ -75,11 +77,13 @@ class Chat:
         return self._hub.closing
 
     async def new_ticket(self, customer_id: str, now: datetime) -> str:
-        """A ticket for one WebSocket, single use, valid for 30 s."""
+        """A ticket for one WebSocket, single use, valid for 30 s. Raises UnknownConsumerError."""
         ticket = secrets.token_urlsafe(32)
         async with self._database.begin() as tx:
             await tx.execute(delete(chat_tickets).where(chat_tickets.c.expires_at < now))
             values = {"digest": _digest(ticket), "customer_id": customer_id, "expires_at": now + TICKET_VALID}
+            if await load_customer(tx, customer_id) is None:
+                raise UnknownConsumerError(UnknownConsumerError.__doc__)
             await tx.execute(insert(chat_tickets).values(values))
         return ticket
 

@@ -35,14 +35,17 @@ def worker() -> None:
 
 
 def migrate() -> None:
-    """Bring the database to this version's schema."""
+    """Bring the database to this version's schema; prints the address under which Rasa reaches its part of it."""
     from careline.store.migrate import migrate as upgrade
-    from careline.store.migrate import tracker_url
+    from careline.store.migrate import tracker_url, tracker_url_to_show
 
     settings = settings_here()
     upgrade(settings.database_url)
     tracker_url(settings.database_url, settings.tracker_password)
-    console.print("The database is up to date.")
+    console.print(
+        "The database is up to date. Rasa's processes reach it with CARELINE_TRACKER_PASSWORD in this address:"
+    )
+    console.print(f"CARELINE_TRACKER_URL={tracker_url_to_show(settings.database_url)}", markup=False)
 
 
 def seed() -> None:

@@ -32,5 +32,14 @@ def tracker_url(url: str, password: str) -> str:
         connection.execute(
             sql.SQL("ALTER ROLE {} LOGIN PASSWORD {}").format(sql.Identifier(TRACKER_ROLE), sql.Literal(password))
         )
+    return _for_tracker(url, password)
+
+
+def tracker_url_to_show(url: str) -> str:
+    """The same, with the word PASSWORD in the password's place: for whoever has to give it to Rasa's processes."""
+    return _for_tracker(url, "PASSWORD")
+
+
+def _for_tracker(url: str, password: str) -> str:
     rendered = make_url(url).set(username=TRACKER_ROLE, password=password).render_as_string(hide_password=False)
     return rendered.replace(" ", "%20")  # SQLAlchemy leaves spaces in a password, libpq refuses them

@@ -6,7 +6,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from careline.store.migrate import TRACKER_ROLE, tracker_url
+from careline.store.migrate import TRACKER_ROLE, tracker_url, tracker_url_to_show
 from careline.store.tables.all import metadata
 
 pytestmark = pytest.mark.store
@@ -76,3 +76,8 @@ def test_a_new_password_replaces_the_old_one(database_url: str) -> None:
         if connection.info.password:  # a server that trusts everyone on loopback asks for none
             with pytest.raises(psycopg.OperationalError, match="authentication failed"):
                 psycopg.connect(before)
+
+
+def test_the_address_to_show_is_the_real_one_with_neither_password() -> None:
+    ours = "postgresql://careline:hunter2@db.internal:5433/shop?sslmode=require"
+    assert tracker_url_to_show(ours) == "postgresql://careline_rasa:PASSWORD@db.internal:5433/shop?sslmode=require"

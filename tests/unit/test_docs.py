@@ -11,6 +11,7 @@ from careline.settings import Settings
 pytestmark = pytest.mark.unit
 
 ROOT = Path(__file__).resolve().parents[2]
+DOCUMENTS = sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md"))
 
 
 def variables() -> set[str]:
@@ -32,7 +33,7 @@ def test_documented_defaults_are_the_real_ones() -> None:
         assert str(real) == default or float(real) == float(default), name
 
 
-@pytest.mark.parametrize("document", ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/settings.md"])
+@pytest.mark.parametrize("document", ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", *DOCUMENTS])
 def test_links_and_named_places_exist(document: str) -> None:
     text = (ROOT / document).read_text("utf-8")
     links = [link for link in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in link]
