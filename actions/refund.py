@@ -9,7 +9,7 @@ from actions.choosing import nothing_new, order_for, order_if_clear
 from actions.memory import Asked
 from actions.noted import MONEY, orders_with_money_noted, tell_if_noted
 from actions.pushing import REFUND_TOPICS, or_push
-from actions.refund_details import Detail, after_receipt, asks_whether, detail_in, supposes
+from actions.refund_details import Detail, after_receipt, asks_how_long, asks_whether, detail_in, supposes
 from actions.refund_state import latest, tell_refund
 from actions.talk import Answer, Talk
 from actions.words import USED
@@ -91,7 +91,9 @@ async def _refund_runs(talk: Talk) -> bool:
 
 
 def ask_whether_to_refund(talk: Talk, order: Order) -> None:
-    """What would come back, on which condition, and whether to ask for it."""
+    """What would come back, how soon if they wonder, on which condition, and whether to ask for it."""
+    if asks_how_long(talk.heard.text):
+        talk.say("utter_refund_takes", hours=_hours(talk))
     goods, amount = talk.goods(order), talk.money(order.total)
     received = received_at(order)
     if not order.parcels:

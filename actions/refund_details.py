@@ -38,6 +38,11 @@ _MAY = re.compile(
     r"|\b(?:can|could|may) i\b|\bpossible\b",
     re.IGNORECASE,
 )
+_TAKES = re.compile(
+    r"(?:多久|几天|多长时间|什么时候)(?:才?能|会|可以)?(?:到账|退|拿到钱|回来)?[^，,。\w]{0,3}[啊呢呀]?[?？\s]*$"
+    r"|\bhow (?:long|soon)(?: (?:would|will|does) (?:that|it|this|a refund)(?: (?:take|be))?)?[\s?.!]*$",
+    re.IGNORECASE,
+)
 _RETURNS = re.compile(
     r"退货|签收|收到|到货|到了|寄回|不合适|不喜欢|不好用|\breturn|\bsend (?:it|them) back|\bdoesn'?t fit|\bdon'?t like"
     r"|\b(?:after|when|once) (?:delivery|it arrives|i (?:get|have) it)",
@@ -58,6 +63,11 @@ def supposes(text: str) -> bool:
 def asks_whether(text: str) -> bool:
     """能不能退, can I get a refund: a yes may follow."""
     return bool(_MAY.search(text))
+
+
+def asks_how_long(text: str) -> bool:
+    """能退吗，大概要多久: at the end, or of the money, so that 多久发货 is none."""
+    return bool(_TAKES.search(text))
 
 
 def after_receipt(text: str) -> bool:

@@ -26,6 +26,7 @@ _HOW_LONG = re.compile(
     r"|(?:(?:and|so|then|,)\s*)*how (?:long|soon)(?: (?:would|will|does) (?:that|it|this)(?: (?:take|be))?)?[\s?.!]*",
     re.IGNORECASE,
 )
+_TAKES_TIME = frozenset({"ask_refund_policy", "request_refund"})
 _UNTIL = re.compile(
     r"[那\s]*(?:最晚|最迟)(?:到?哪天|什么时候|几号)[啊呢呀？?。\s]*"
     r"|(?:(?:and|so|then|,)\s*)*(?:how (?:many days|long) (?:do|can|may|have) i(?: have| got)?|(?:until|by) when)"
@@ -42,13 +43,19 @@ _WHETHER = {
 
 
 def in_one(questions: Sequence[Heard]) -> tuple[Heard, ...]:
-    """The questions that are left where one only says of which case the next is asked: 要是丢了呢，赔不赔.
+    """The questions that are left where one only says of which case the next is asked (要是丢了呢，赔不赔), or asks how
+    long the wish before it takes (能退吗，要多久).
 
     The others get the kind of follow-up that they are, which Rasa's side tells of whole messages only.
     """
     cases = [one for one, then in pairwise(questions) if _is_case_of(one, then)]
-    kept = [one for one in questions if one not in cases]
-    return (*kept[:1], *map(_with_kind, kept[1:]))
+    kept: list[Heard] = []
+    for one in (one for one in questions if one not in cases):
+        if kept and kept[-1].intent in _TAKES_TIME and _HOW_LONG.fullmatch(one.text):
+            kept[-1] = replace(kept[-1], text=f"{kept[-1].text} {one.text}")
+        else:
+            kept.append(_with_kind(one) if kept else one)
+    return tuple(kept)
 
 
 def _is_case_of(one: Heard, then: Heard) -> bool:

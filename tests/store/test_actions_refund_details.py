@@ -116,3 +116,12 @@ async def test_one_word_about_an_order_without_a_refund_is_a_wish(shop: Database
     await talk.hear("CL2026-0002什么时候发货", "ask_dispatch_time", order_no="CL2026-0002")
     said = await talk.hear("退款", "request_refund")
     assert said.responses == ["utter_confirm_refund_unsent"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said_first"), [("我要退款，要几天", "utter_refund_takes"), ("不想等多久才发货了，退款", None)]
+)
+async def test_how_long_it_takes_is_said_with_the_question(shop: Database, text: str, said_first: str | None) -> None:
+    said = await (await in_app(shop, p.LIN, clock)).hear(text, "request_refund")
+    assert said.responses == [*filter(None, [said_first]), "utter_confirm_refund_unsent"]
+    assert ("48 小时" in said.text) is bool(said_first)

@@ -50,9 +50,15 @@ def test_what_asks_something_itself_or_of_another_matter_stays(first: Heard, sec
     ],
 )
 def test_a_clause_behind_another_may_be_a_follow_up(text: str, kind: str | None) -> None:
-    first, second = in_one((heard("能退吗", "ask_refund_policy"), heard(text, "track_shipment")))
+    first, second = in_one((heard("退货运费谁出", "ask_return_freight"), heard(text, "track_shipment")))
     assert first.entity("follow_up") is None
     assert second.entity("follow_up") == kind
+
+
+@pytest.mark.parametrize("intent", ["ask_refund_policy", "request_refund"])
+def test_how_long_it_takes_belongs_to_the_wish_before_it(intent: str) -> None:
+    (one,) = in_one((heard("能退钱吗？", intent), heard("要多久", "track_shipment")))
+    assert (one.intent, one.text) == (intent, "能退钱吗？ 要多久")
 
 
 def test_nothing_stays_nothing() -> None:
