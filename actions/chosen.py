@@ -59,7 +59,7 @@ async def _goes_on_with_another(talk: Talk) -> bool:
     """Whether the last question or wish is corrected to another order, or meant for that one too."""
     text = talk.heard.text
     goes_on = talk.before.topic and (corrects(text) or wants_the_same(text))
-    return bool(goes_on) and await _named_alone(talk) is not None
+    return bool(goes_on) and await _named_alone(talk, most_left=0) is not None  # 鞋子也要退货 wishes something itself
 
 
 async def _only_points(talk: Talk) -> bool:
@@ -103,7 +103,7 @@ async def choose_order(talk: Talk) -> None:
         talk.say("utter_order_not_found")
 
 
-async def _named_alone(talk: Talk) -> Order | None:
+async def _named_alone(talk: Talk, *, most_left: int = 2) -> Order | None:
     """The one order of theirs whose number, place, goods or day of buying are named, and nothing else is said."""
     said, orders, zone = pointing_in(talk), await talk.orders(), talk.customer.time_zone
     if said.numbers:
@@ -112,7 +112,7 @@ async def _named_alone(talk: Talk) -> Order | None:
         named = [order]
     else:
         named = by_goods(orders, said.rest) or by_time(orders, said.bought, zone)
-    return named[0] if len(named) == 1 and says_no_more(named, said) else None
+    return named[0] if len(named) == 1 and says_no_more(named, said, most=most_left) else None
 
 
 async def _chosen_by_time(talk: Talk) -> None:

@@ -15,8 +15,8 @@ from actions.reference import points_anywhere
 from actions.refund_state import tell_refund
 from actions.talk import Answer, Talk
 from actions.urging import urge, urge_for
-from actions.words import FOUND, LOST, NEGATED, THING, WHEN
-from careline.cases.service import settle_remedies
+from actions.words import FOUND, LOST, NEGATED, THING, TURNED_UP, WHEN
+from careline.cases.service import remedies_of, settle_remedies
 from careline.core import phrases
 from careline.core.blocks import BlockKind
 from careline.core.orders import Order, OrderStatus, ScanCode
@@ -81,7 +81,7 @@ async def report_not_received(talk: Talk) -> None:
 
     Or it has turned up; or, while a refund is spoken of, it is the money that cannot be seen.
     """
-    if talk.before.topic in PARCEL_TOPICS and FOUND.search(talk.heard.text) and not NEGATED.search(talk.heard.text):
+    if FOUND.search(talk.heard.text) and not NEGATED.search(talk.heard.text) and await _looked_for(talk):
         await _found(talk)
         return
     if await _refund_in_view(talk):
@@ -106,6 +106,15 @@ async def report_not_received(talk: Talk) -> None:
     else:
         talk.say("utter_signed_for", goods=talk.goods(order), at=talk.at(at))
     await urge(talk, order, RemedyKind.URGE_COURIER, "the consumer has not received what was signed for")
+
+
+async def _looked_for(talk: Talk) -> bool:
+    """Whether a parcel is spoken of, or the courier is still looking for one and no money is meant (收到了)."""
+    if talk.before.topic in PARCEL_TOPICS:
+        return True
+    urged = await remedies_of(talk.tx, talk.before.order_id) if talk.before.order_id else ()
+    looking = any(row["kind"] == RemedyKind.URGE_COURIER and row["settled_at"] is None for row in urged)
+    return looking and bool(TURNED_UP.search(talk.heard.text))
 
 
 async def _found(talk: Talk) -> None:

@@ -13,12 +13,12 @@ from actions.when import Days, days_meant
 #: Entities that name an order or say when; words beside them may still name its goods.
 POINTING_KINDS = frozenset({"order_no", "tracking_no", "order_tail", "place", "other", "date", "bought_on"})
 _NUMBERS = ("order_no", "tracking_no", "order_tail")
-_CORRECTS = r"[说打问输写报点选]错|\b(?:sorry|oops|meant|my mistake|typo)\b"
+_CORRECTS = r"[说打问输写报点选]错|\b(?:sorry|oops|meant|my mistake|typo|wrong (?:order|number))\b"
 _THE_SAME = r"也(?:是?一样|同样|照办|这样|是|要)|\b(?:same(?: thing)?(?: goes)?|too|as well|also)\b"
 _FILLER = re.compile(
+    rf"{_CORRECTS}|{_THE_SAME}|"
     r"[的了吧呢啊呀哦嘛是要问查我想说就那这个单双件条只款一下订买过拍在\s\W]|"
     r"\b(?:the|one|that|this|my|please|i|mean|order|about|it|is|was|for|of|with|ordered|bought|placed|on|from|in|s|and|what|how)\b"
-    rf"|{_CORRECTS}|{_THE_SAME}"
 )
 
 

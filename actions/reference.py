@@ -163,10 +163,10 @@ def only_refers(offered: Sequence[Order], said: Pointing, time_zone: str) -> boo
     return at_one and says_no_more(offered, said)
 
 
-def says_no_more(orders: Sequence[Order], said: Pointing) -> bool:
-    """Whether hardly a word is left beside what points at these orders and what they hold."""
+def says_no_more(orders: Sequence[Order], said: Pointing, *, most: int = 2) -> bool:
+    """Whether at most so many characters are left beside what points at these orders and what they hold."""
     titles = "|".join(_in_words(item.title.lower(), said.rest) for order in orders for item in order.items)
-    return len(said.left_after(titles)) <= 2
+    return len(said.left_after(titles)) <= most
 
 
 def only_says_when(said: Pointing) -> bool:

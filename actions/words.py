@@ -10,6 +10,7 @@ LOST = re.compile(
     re.IGNORECASE,
 )
 FOUND = re.compile(r"(?:找[到着]|拿到|取到|收到)了|\b(?:found|got) (?:it|them)\b|\bturned up\b", re.IGNORECASE)
+TURNED_UP = re.compile(r"(?:找[到着]|取到)了|\b(?:found (?:it|them)|turned up)\b", re.IGNORECASE)
 NEGATED = re.compile(r"没|不|但是?|可是|\b(?:not|but|never|no)\b|n't", re.IGNORECASE)
 DAMAGE = re.compile(r"坏|碎|破|漏|错|裂|\b(?:broken|damaged|smashed|cracked|wrong|faulty|torn)\b", re.IGNORECASE)
 NOT_BACK = re.compile(

@@ -170,6 +170,13 @@ async def test_the_same_question_goes_on_with_another_order(shop: Database, text
     assert "火锅底料" in said.texts[0]
 
 
+async def test_a_wish_of_its_own_is_not_the_same_again(shop: Database) -> None:
+    talk = await in_app(shop, p.CHEN, clock)
+    await talk.hear("耳机到哪了", "track_shipment")
+    said = await talk.hear("火锅底料也要退货", "request_return")
+    assert not any("parcel" in str(name) for name in said.responses)
+
+
 async def test_what_we_did_wrong_is_no_correction_of_theirs(shop: Database) -> None:
     talk = await in_app(shop, p.CHEN, clock)
     await talk.hear("耳机到哪了", "track_shipment")

@@ -64,3 +64,12 @@ async def test_how_much_after_the_freight_is_about_the_freight(shop: Database) -
         said = await talk.hear("赔多少钱", "ask_guarantee")
         assert said.responses[0] == "utter_freight_late"
     assert (await talk.hear("这单有什么保障", "ask_guarantee")).responses[0] == "utter_rights"
+
+
+@pytest.mark.parametrize(("text", "found"), [("哦找到了，在驿站", True), ("收到了吗", False)])
+async def test_what_turns_up_is_known_while_it_is_looked_for(shop: Database, text: str, *, found: bool) -> None:
+    talk = await in_app(shop, p.CHEN, clock)
+    await talk.hear("耳机怎么不动了", "report_logistics_stalled")
+    await talk.hear("要是丢了能退款吗", "ask_refund_policy")
+    said = await talk.hear(text, "report_not_received")
+    assert ("utter_found" in said.responses) is found
