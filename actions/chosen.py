@@ -81,8 +81,8 @@ async def _only_points(talk: Talk) -> bool:
 
 def _names_something(talk: Talk) -> bool:
     """After 哪一单 a word that nobody understands (那个小的) is most likely meant to name one: ask once more."""
-    text = talk.heard.text
-    return talk.heard.intent in _NOT_UNDERSTOOD and len(text) <= _LONGEST_NAME and not _ASKS.search(text)
+    text, other = talk.heard.text, pointing_in(talk).other
+    return talk.heard.intent in _NOT_UNDERSTOOD and not other and len(text) <= _LONGEST_NAME and not _ASKS.search(text)
 
 
 async def choose_order(talk: Talk) -> None:

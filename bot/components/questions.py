@@ -33,6 +33,8 @@ _SAME = (
     frozenset({"request_refund", "ask_refund_status"}),
     frozenset({"request_refund", "cancel_order"}),
 )
+# These are told apart badly in few words, but one of them it is: can I get my money back, did you refund it yet.
+_ALIKE = (*_SAME, frozenset({"request_refund", "ask_refund_status", "ask_refund_policy"}))
 _POINTS = frozenset({"order_no", "tracking_no", "order_tail", "place", "bought_on"})
 
 Ranking = Sequence[dict[str, Any]]
@@ -91,7 +93,7 @@ def _is_clear(clause: Clause, ranking: Ranking) -> bool:
         return False
     if best["name"] == OUT_OF_SCOPE:
         return bool(best["confidence"] >= SURE_IT_IS_NOT_OURS and len(clause.text) >= SHORTEST_NOT_OURS)
-    alike = {best["name"]}.union(*(family for family in _SAME if best["name"] in family))
+    alike = {best["name"]}.union(*(family for family in _ALIKE if best["name"] in family))
     return sum(guess["confidence"] for guess in ranking if guess["name"] in alike) >= SURE
 
 
