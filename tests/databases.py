@@ -69,6 +69,8 @@ class Engines:
 
     def _new(self) -> tuple[AsyncEngine, dict[str, Any]]:
         engine, target = engine_for(self._server), dict[str, Any]()
+        # Fifty posts at once have taken more than the service's 2 s to get their connections on a busy machine.
+        vars(engine.sync_engine.pool)["_timeout"] = 30
         # Where it connects to is decided at each connection, the only thing of an engine that may change.
         event.listen(engine.sync_engine, "do_connect", lambda _d, _r, _a, options: options.update(target))
         return engine, target
