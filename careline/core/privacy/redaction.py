@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from careline.core.privacy import numbers
+from careline.core.privacy.digits import plain_digits
 from careline.core.privacy.made_up import MadeUp, signed, spelt_out
-from careline.core.privacy.names import without_names
+from careline.core.privacy.names import parts_of, without_names
 from careline.core.privacy.places import without_places
 
 
@@ -49,6 +50,8 @@ class Redacted:
 
 
 NOTHING_KNOWN = Known()
+_HAN = re.compile("[\u4e00-\u9fff]")
+_LETTER = r"[^\W_\u4e00-\u9fff]"
 _ROUNDS = 4  # taking one thing out can bring what stood around it together; then once more
 _LOOK_TWICE = re.compile(
     r"身份证|护照|银行卡|卡号|密码|验证码|微信|薇信|wechat|whatsapp|qq号|\S@\S|住在|地址[是:：]|[路街巷弄道][0-9]|[0-9][栋幢室弄]"
@@ -76,13 +79,16 @@ def redact(text: str, known: Known = NOTHING_KNOWN) -> Redacted:
 
 def _steps(known: Known) -> tuple[tuple[Kind, Callable[[str], str]], ...]:
     """What we know first: it is certain, and the patterns would cut it to pieces."""
+    short = {part for name in known.names for part in parts_of(name)}
+    names = MadeUp.NAME_ZH, MadeUp.NAME_EN
     return (
         (Kind.NUMBER, lambda said: _without(said, known.numbers, (MadeUp.ORDER, MadeUp.ORDER))),
         (Kind.ADDRESS, lambda said: _without(said, known.places, (MadeUp.PLACE_ZH, MadeUp.PLACE_EN))),
-        (Kind.NAME, lambda said: _without(said, known.names, (MadeUp.NAME_ZH, MadeUp.NAME_EN))),
+        (Kind.NAME, lambda said: _without(said, known.names, names)),
         (Kind.EMAIL, numbers.without_emails),
         (Kind.URL, numbers.without_urls),
         (Kind.ACCOUNT, numbers.without_accounts),
+        (Kind.NAME, lambda said: _without(said, short, names)),  # not before: emma@example.com is one thing
         (Kind.ADDRESS, without_places),
         (Kind.NUMBER, numbers.without_numbers),
         (Kind.NAME, without_names),
@@ -90,11 +96,11 @@ def _steps(known: Known) -> tuple[tuple[Kind, Callable[[str], str]], ...]:
 
 
 def _without(said: str, values: Iterable[str], made_up: tuple[str, str]) -> str:
-    for value in sorted(map(one_line, values), key=len, reverse=True):
-        instead = made_up[value.isascii()]
-        if len(value) >= 2 + value.isascii():  # a single letter or character is no name
-            edges = (r"(?<![A-Za-z0-9])", r"(?![A-Za-z0-9])") if value.isascii() else ("", "")
-            said = re.sub(edges[0] + re.escape(value) + edges[1], instead, said, flags=re.IGNORECASE)
+    for value in sorted(map(one_line, values), key=lambda value: (-len(value), value)):
+        latin = not _HAN.search(value)
+        if len(value) >= 2 + latin:  # a single letter or character is no name
+            edges = (rf"(?<!{_LETTER})", rf"(?!{_LETTER})") if latin else ("", "")
+            said = re.sub(edges[0] + re.escape(value) + edges[1], made_up[latin], said, flags=re.IGNORECASE)
     return said
 
 
@@ -103,7 +109,7 @@ def one_line(text: str) -> str:
 
     Square brackets, Rasa's marks of an entity, become wide ones: the assistant's normaliser reads them as the same.
     """
-    seen = "".join(_plain(char) if unicodedata.category(char)[0] not in "CZ" else " " for char in text)
+    seen = "".join(_plain(char) if unicodedata.category(char)[0] not in "CZ" else " " for char in plain_digits(text))
     return " ".join(seen.translate({ord("["): "［", ord("]"): "］"}).split()).lstrip("- ")
 
 
