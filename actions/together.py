@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from actions.memory import Asked
 from actions.refund_details import asks_whether
@@ -43,19 +42,27 @@ _WHETHER = {
 
 
 def in_one(questions: Sequence[Heard]) -> tuple[Heard, ...]:
-    """The questions that are left where one only says of which case the next is asked (要是丢了呢，赔不赔), or asks how
-    long the wish before it takes (能退吗，要多久).
+    """The questions, joined where one only says of which case the next is asked (要是丢了呢，赔不赔), or asks how long
+    the wish before it takes (能退吗，要多久).
 
     The others get the kind of follow-up that they are, which Rasa's side tells of whole messages only.
     """
-    cases = [one for one, then in pairwise(questions) if _is_case_of(one, then)]
     kept: list[Heard] = []
-    for one in (one for one in questions if one not in cases):
-        if kept and kept[-1].intent in _TAKES_TIME and _HOW_LONG.fullmatch(one.text):
-            kept[-1] = replace(kept[-1], text=f"{kept[-1].text} {one.text}")
+    for one in questions:
+        last = kept[-1] if kept else None
+        if last and _is_case_of(last, one):
+            kept[-1] = _joined(last, one, of=one)
+        elif last and last.intent in _TAKES_TIME and _HOW_LONG.fullmatch(one.text):
+            kept[-1] = _joined(last, one, of=last)
         else:
             kept.append(_with_kind(one) if kept else one)
     return tuple(kept)
+
+
+def _joined(one: Heard, then: Heard, *, of: Heard) -> Heard:
+    return replace(
+        of, text=f"{one.text} {then.text}", rest=f"{one.rest} {then.rest}", entities={**one.entities, **then.entities}
+    )
 
 
 def _is_case_of(one: Heard, then: Heard) -> bool:

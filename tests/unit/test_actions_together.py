@@ -23,7 +23,8 @@ def heard(text: str, intent: str) -> Heard:
     ],
 )
 def test_a_case_is_no_question_beside_the_one_about_it(case: Heard, then: Heard) -> None:
-    assert in_one((case, then)) == (then,)
+    (one,) = in_one((case, then))
+    assert (one.intent, one.text) == (then.intent, f"{case.text} {then.text}")
     assert in_one((then, case)) == (then, case)
 
 
