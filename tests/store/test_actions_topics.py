@@ -166,7 +166,7 @@ SENT_BACK = {"status": "approved", "goods_sent_at": ago(hours=9)}
 @pytest.mark.parametrize(
     ("refund", "response", "fact"),
     [
-        ({}, "utter_refund_requested", "应在 11月24日 18:30 前有结果"),
+        ({}, "utter_refund_requested", "应该 11月24日 18:30 前有结果"),
         ({"requested_at": ago(hours=80)}, "utter_refund_undecided_late", "晚了 8 小时"),
         ({"status": "approved", "approved_at": ago(hours=10)}, "utter_refund_approved", "04:30 前退到您的微信零钱"),
         ({"status": "approved", "approved_at": ago(hours=50)}, "utter_refund_approved_late", "晚了 2 小时"),
@@ -236,7 +236,7 @@ async def test_two_parcels_are_told_one_by_one_and_only_the_stuck_one_is_pushed(
         "utter_parcels_several", "utter_parcel_not_picked_up", "utter_parcel_arrived", "utter_urged_courier",
     ]  # fmt: skip
     assert "手套在 11月20日 02:30 就显示发货了，顺丰速运 YT1234567890123" in said.texts[1]
-    assert "围巾在 昨天 18:30 已经签收了" in said.texts[2]
+    assert "围巾已经在 昨天 18:30 签收了" in said.texts[2]
 
 
 async def test_the_rest_of_a_partly_sent_order_is_told_with_its_own_deadline(database: Database) -> None:
