@@ -44,11 +44,11 @@ async def answer_in(talk: Talk) -> str | None:
         return "choose_order"
     if intent in NEVER_A_CHOICE or not text:
         return None
-    if await _only_points(talk):
-        return "choose_order"
     said = pointing_in(talk)
     if talk.before.asked == Asked.CHOOSE_ORDER and only_other(said):
         return "deny"
+    if await _only_points(talk):
+        return "choose_order"
     word = yes_or_no(talk.before.asked, intent, text)
     if word and points_anywhere(await talk.orders(), said):
         return None  # a wish about another order, not a yes for this one

@@ -176,7 +176,7 @@ def only_says_when(said: Pointing) -> bool:
 
 def only_other(said: Pointing) -> bool:
     """Whether the words say nothing but that another order is meant: 别的订单, another one; 都不是，别的订单."""
-    return said.other and len(said.left_after(_NONE_OF_THEM)) <= 1
+    return said.other and not said.numbers and len(said.left_after(_NONE_OF_THEM)) <= 1
 
 
 def points_anywhere(orders: Sequence[Order], said: Pointing) -> bool:

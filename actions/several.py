@@ -117,17 +117,16 @@ async def _meant(talk: Talk, *, later: bool) -> str:
 def _word(talk: Talk) -> str | None:
     """A yes or no to what we asked that may sound like something else: 还是不取消了, 那你催吧, 知道了."""
     heard, asked = talk.heard, talk.before.asked
+    if agrees(asked, heard.text):
+        return "affirm"  # 那就改吧 holds no other meaning, whatever it was taken for
     if not heard.text or heard.intent in NEVER_A_CHOICE:
         return None
-    if only_sees(heard.text) or (heard.intent == "acknowledge" and not agrees(asked, heard.text)):
+    if only_sees(heard.text) or heard.intent == "acknowledge":
         if asked in MAY_BE_LEFT:
             return "deny"
         return "affirm" if asked is None and _is_topic_or_lost(talk, heard) else None
-    if refuses(asked, heard.text):
-        return None if _wishes_instead(talk) else "deny"
-    if asked is None and leaves(heard.intent, heard.text):
-        return "deny"
-    return "affirm" if agrees(asked, heard.text) else None
+    says_no = refuses(asked, heard.text) and not _wishes_instead(talk)
+    return "deny" if says_no or (asked is None and leaves(heard.intent, heard.text)) else None
 
 
 def _wishes_instead(talk: Talk) -> bool:

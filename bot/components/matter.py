@@ -28,7 +28,10 @@ _YES_ZH = (
     r"好[的吧哒嘞]?|行[吧啊]?|可以|嗯+|[哦噢]+|是的?|对的?|没错|没问题|ok(?:ay)?"
     r"|知道了?|明白了?|了解了?|收到|谢谢[你您]?"
 )
-_NO_ZH = r"(?:先|还是)?不(?:用|必|急)了?|(?:先)?不用?[催转退改]了?|不了|算了|没有|没事了?|都?不是的?|谢谢[你您]?"
+_NO_ZH = (
+    r"(?:先|还是)?不(?:用|必|急)了?|先?不用?(?:催(?:快递|商家)?|转(?:人工)?|退|改)了?|不了|算了|没有|没事了?|都?不是的?"
+    r"|谢谢[你您]?"
+)
 _YES_EN = r"yes|yeah|yep|ok(?:ay)?|al(?:l )?right|sure|fine|great|cool|got it|i see|right|good|thanks|thank you"
 _NO_EN = r"no need(?: to (?:chase|push|cancel|change) (?:it|them))?|no|nope|nah|not now|never ?mind|thanks|thank you"
 

@@ -29,6 +29,7 @@ def counts(text: str) -> str | None:
         ("好的知道了，那几号能发", "那几号能发"),
         ("嗯嗯，钱什么时候退", "钱什么时候退"),
         ("都不是，另外一单", "另外一单"),
+        ("不用转人工，就问下几时到", "就问下几时到"),
         ("對的，上個月買的", "上個月買的"),
         ("No thanks. Who pays for the postage?", "Who pays for the postage?"),
         ("never mind, I want to send it back", "I want to send it back"),
