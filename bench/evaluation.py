@@ -12,16 +12,17 @@ from bench.processes import ROOT
 LANGUAGES = ("zh", "en")
 
 
-def folder() -> Path:
-    """Beside the checkout, or where CARELINE_EVAL_DIR says."""
-    return Path(os.environ.get("CARELINE_EVAL_DIR") or ROOT.parent / "shared" / "eval")
+def folder() -> Path | None:
+    """What CARELINE_EVAL_DIR says; they are nowhere else."""
+    given = os.environ.get("CARELINE_EVAL_DIR")
+    return Path(given) if given else None
 
 
 def dev_rows() -> dict[str, list[dict[str, Any]]]:
     """Rows by language; empty where the sets are not present."""
-    found = {}
-    for language in LANGUAGES:
-        file = folder() / f"dev_{language}.jsonl"
+    place, found = folder(), {}
+    for language in LANGUAGES if place else ():
+        file = place / f"dev_{language}.jsonl"
         if file.exists():
             found[language] = [json.loads(line) for line in file.read_text("utf-8").splitlines() if line.strip()]
     return found

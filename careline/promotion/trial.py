@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +14,6 @@ from careline.core.models import HeldOut, Model, Score, Trial
 
 CANARIES = ("你好", "我的包裹到哪了", "怎么还没发货", "转人工", "where is my parcel", "I want a refund")
 """What a process that has just started is asked: it has to do what the same model did when it was tried out."""
-OUR_LABELS = ROOT.parent / "shared" / "eval"
 _MAP = ROOT / "tests" / "dialogue" / "intent_map.json"
 
 
@@ -39,8 +39,9 @@ class Tried:
 
 
 def our_labelled_files() -> list[Path]:
-    """Labelled sentences of the project's own evaluation, where they lie beside it; elsewhere none."""
-    return sorted(OUR_LABELS.glob("dev_*.jsonl"))
+    """The labelled sentences of CARELINE_EVAL_DIR (docs/models.md); none where that is not set."""
+    folder = os.environ.get("CARELINE_EVAL_DIR")
+    return sorted(Path(folder).glob("dev_*.jsonl")) if folder else []
 
 
 async def try_out(folder: Path, model: Model, labelled: Sequence[Path], talks: Talks) -> Tried:
