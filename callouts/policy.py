@@ -15,7 +15,7 @@ from careline.core.contact import STANDARD_RULES, ContactRules, Reachability, Re
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallRules:
-    """Figures of DESIGN §8. `holdout` is the share of eligible blocks that is deliberately not phoned."""
+    """`holdout` is the share of eligible blocks deliberately not phoned. docs/figures.md says what figures rest on."""
 
     contact: ContactRules = STANDARD_RULES
     dispatch_grace: timedelta = timedelta(hours=2)

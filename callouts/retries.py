@@ -13,7 +13,7 @@ STUCK = "stuck_in_queue"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RetryRules:
-    """When to try again, by outcome (DESIGN §8). `not_sent` doubles with every try up to `not_sent_most`.
+    """When to try again, by outcome (docs/figures.md). `not_sent` doubles with every try up to `not_sent_most`.
 
     None stands for the consumer's next window (voicemail) or next day (rejected, hung up on the machine).
     """

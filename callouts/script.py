@@ -1,7 +1,7 @@
 """What the voice itself says, before and around the bot: who calls, what we are, and good-bye. Nothing of an order.
 
-A script that lacks the disclosure or the way out, or that advertises, cannot be made (reference/callouts.md §6: service
-or marketing; §3.6: disclosure and opt-out as gates).
+A script that lacks the disclosure or the way out, or that advertises, cannot be made: a call about an order may not
+sell, and has to say that a machine speaks (laws in docs/figures.md).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Everything about phoning that an installation may set, with the defaults of DESIGN §8."""
+"""Everything about phoning that an installation may set, with its defaults (docs/figures.md)."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Is this webhook really the carrier's? Twilio signs its URL and its form with the account's token.
 
-The URL is built from configuration, never from Host or X-Forwarded headers. Twilio's own validator raises on some
-bodies and skips the check of others (reference/callouts.md §4.5), so nothing but a form gets as far as that.
+The URL is built from configuration, never from Host or X-Forwarded headers. Twilio's own validator (twilio
+9.13, `RequestValidator.validate`) raises TypeError on a text body whose URL has no `bodySHA256`, and skips the check of
+an empty JSON body, so nothing but a form gets as far as that.
 """
 
 from __future__ import annotations

@@ -67,7 +67,7 @@ def callout_settings(settings: Settings) -> CalloutSettings:
 
 
 def promises() -> Promises:
-    """The promises of DESIGN §8 with mainland China's public holidays, in which couriers are slow."""
+    """The default promises with mainland China's public holidays, in which couriers are slow."""
     this_year = utc_now().year
     days = holidays.country_holidays("CN", years=range(this_year - 1, this_year + 2))
     return Promises(rest_days=frozenset(days))

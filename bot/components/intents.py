@@ -1,7 +1,7 @@
 """What a message wants: features, classifier and confidence bars in one component, since each is nothing by itself.
 
 Why not Rasa's chain: DIET trains twenty minutes and is confidently wrong, and a chain of stock components is slower and
-less right (shared/reference/language.md section 1).
+less right (docs/benchmarks.md has both beside ours).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The chat API of contracts/README.md: post, read on, and a resumable WebSocket."""
+"""The chat API of docs/contracts.md: post, read on, and a resumable WebSocket."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -100,6 +101,14 @@ def _one_of(option: str, given: list[str], allowed: tuple[str, ...]) -> None:
 def _refuse(why: str) -> NoReturn:
     console.print(why, markup=False)
     raise typer.Exit(2)
+
+
+@feeds.command("schema")
+def feed_schema() -> None:
+    """Print the JSON Schema of one order event."""
+    from careline.feed.schema import published
+
+    print(json.dumps(published(), ensure_ascii=False, indent=1))
 
 
 @feeds.command("import")

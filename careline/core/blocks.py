@@ -2,7 +2,7 @@
 
 Every rule states a *deadline* with the evidence for it, whatever the time is. An order is blocked from a deadline on,
 and has to be looked at again at the next one; so "what is blocked" and "when to look again" cannot disagree.
-Figures: DESIGN §8, with their sources in reference/callouts.md §6.1.
+The figures' sources are in docs/figures.md.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """May any channel contact this consumer now? The one place that says so, for phone and SMS alike.
 
 Windows are in the callee's own zone: China 9-12 and 14-20 (hard 9-21), US hard 8-21 (47 CFR 64.1200(c)(1)), EU and UK
-9-20; see reference/callouts.md §6 for the sources. A window pack is data, so that an operator's counsel can change it.
+9-20; docs/figures.md has the sources. A window pack is data, so that an operator's counsel can change it.
 """
 
 from __future__ import annotations

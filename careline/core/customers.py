@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewUserRule:
-    """DESIGN §1: first order at most 30 days ago, or at most 3 orders so far. Either makes a new user."""
+    """First order at most 30 days ago, or at most 3 orders so far. Either makes a new user."""
 
     within: timedelta = timedelta(days=30)
     orders_at_most: int = 3

@@ -1,7 +1,7 @@
 """Rights: which protections a consumer holds on an order at its present stage.
 
 The clauses name the promise that a right rests on; `phrases` words them. Amounts of the late-dispatch compensation are
-our configurable default (5 % of the goods, ¥1 to ¥30); platforms differ, see reference/callouts.md §6.1.
+our configurable default (5 % of the goods, ¥1 to ¥30); platforms differ (docs/figures.md).
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ class GuaranteeTerms:
     late_dispatch_cap: int = 3000
     return_window: timedelta = timedelta(days=7)
     freight_cap: int = 1000
-    """Self-sent return freight paid by the insurance at most, in minor units (¥10, reference/callouts.md §6.1)."""
+    """Self-sent return freight paid by the insurance at most, in minor units (¥10)."""
 
 
 DEFAULT_TERMS = GuaranteeTerms()

@@ -1,4 +1,4 @@
-"""Stories of orders stuck past a promise (design §8). Numbers are hours ago.
+"""Stories of orders stuck past a promise (docs/figures.md). Numbers are hours ago.
 
 Every block began between 2.4 h and 94 h before `now`, so some are callable at once and none is stale.
 """

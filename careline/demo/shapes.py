@@ -11,7 +11,7 @@ from careline.core.blocks import FoundBlock, find_blocks
 from careline.core.orders import ClaimStatus, Order, OrderStatus, RefundKind, RefundStatus
 from careline.demo.reading import read_order
 
-# A call is planned this long after the deadline at the earliest (design §8).
+# A call is planned this long after the deadline at the earliest (docs/figures.md).
 CALL_AFTER = timedelta(hours=2)
 
 

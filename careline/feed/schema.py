@@ -1,6 +1,6 @@
 """One event of the order feed as the platform sends it, checked; and the core values it stands for.
 
-The shapes follow shared/contracts/order_event.schema.json. Unknown fields are ignored: the platform may add some.
+`published` says the same as JSON Schema: docs/order_event.schema.json. Unknown fields are ignored.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from pydantic import (
     StringConstraints,
     model_validator,
 )
+from pydantic.json_schema import GenerateJsonSchema
 
 from careline.core.money import Money, MoneyError
 from careline.core.orders import ClaimStatus, Guarantee, OrderStatus, RefundKind, RefundStatus, ScanCode
@@ -68,8 +69,8 @@ def _known_zone(name: str) -> str:
 Instant = Annotated[AwareDatetime, BeforeValidator(_rfc3339), AfterValidator(lambda at: at.astimezone(UTC))]
 Str = Annotated[str, AfterValidator(_storable)]
 Id = Annotated[str, Field(max_length=200), AfterValidator(_storable)]  # a part of a key has to fit into an index
-Count = Annotated[int, BeforeValidator(_whole), Field(ge=1, lt=2**31)]
-Version = Annotated[int, BeforeValidator(_whole), Field(ge=1, lt=2**63)]
+Count = Annotated[int, Field(ge=1, lt=2**31), BeforeValidator(_whole)]
+Version = Annotated[int, Field(ge=1, lt=2**63), BeforeValidator(_whole)]
 Bool = Annotated[bool, Strict()]
 Zone = Annotated[Str, AfterValidator(_known_zone)]
 RefundReason = Literal["not_dispatched", "not_received", "quality", "wrong_item", "damaged", "no_reason", "other"]
@@ -77,7 +78,7 @@ OrderId = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z-]{4,40}$")]
 
 
 class _Part(BaseModel):
-    model_config = {"frozen": True, "extra": "ignore", "strict": False}
+    model_config = {"frozen": True, "extra": "ignore", "strict": False, "use_attribute_docstrings": True}
 
 
 class MoneyIn(_Part):
@@ -97,6 +98,8 @@ class MoneyIn(_Part):
 
 
 class ConsentIn(_Part):
+    """What is left out was not given. Consent told here never lifts an opt-out that the consumer made with us."""
+
     service_calls: Bool = False
     service_sms: Bool = False
     artificial_voice: Bool = False
@@ -104,14 +107,20 @@ class ConsentIn(_Part):
 
 
 class CustomerIn(_Part):
+    """Comes with every order; of several orders the newest `occurred_at` tells what holds now."""
+
     customer_id: Annotated[str, Field(min_length=1, max_length=64), AfterValidator(_storable)]
     name: Annotated[str, Field(max_length=100), AfterValidator(_storable)] = ""
     phone: Annotated[str | None, AfterValidator(_callable_number)] = None
+    """E.164; any other number counts as none"""
     region: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] = ""
+    """ISO 3166-1 alpha-2: whose rules for calls hold"""
     locale: Literal["zh-CN", "en"]
     time_zone: Zone
+    """IANA name: in it we tell times, and count the hours in which we may call"""
     first_order_at: Instant
     orders_so_far: Count
+    """this order included"""
     consent: ConsentIn = ConsentIn()
 
 
@@ -126,6 +135,7 @@ class ItemIn(_Part):
     quantity: Count
     price: MoneyIn
     image: Str | None = None
+    """address of a picture"""
 
 
 class AddressIn(_Part):
@@ -157,6 +167,7 @@ class ParcelIn(_Part):
     delivered_at: Instant | None = None
     scans: tuple[ScanIn, ...] = ()
     items: tuple[ContentIn, ...] | None = None
+    """left out: everything that is in no other parcel"""
 
 
 class RefundIn(_Part):
@@ -171,6 +182,7 @@ class RefundIn(_Part):
     paid_at: Instant | None = None
     amount: MoneyIn
     to: Str = ""
+    """where the money goes, in words for the consumer"""
 
 
 class ClaimIn(_Part):
@@ -191,14 +203,16 @@ class OrderIn(_Part):
     order_id: OrderId
     customer: CustomerIn
     merchant: MerchantIn
-    items: tuple[ItemIn, ...]
+    items: Annotated[tuple[ItemIn, ...], Field(json_schema_extra={"minItems": 1})]
     total: MoneyIn | None = None
+    """left out: the sum of the items"""
     shipping_fee: MoneyIn | None = None
     address: AddressIn = AddressIn()
     status: OrderStatus
     placed_at: Instant
     paid_at: Instant | None = None
     dispatch_deadline: Instant | None = None
+    """what the platform promised; left out: 48 hours after payment, unless it is a presale"""
     presale: Bool = False
     presale_dispatch_at: Instant | None = None
     parcels: tuple[ParcelIn, ...] = ()
@@ -209,7 +223,7 @@ class OrderIn(_Part):
     @model_validator(mode="after")
     def _consistent(self) -> OrderIn:
         """What the schema cannot say: one currency an order, parts that can be told apart."""
-        if not self.items:
+        if not self.items:  # said here: pydantic's own check also counts items that are wrong as missing
             raise ValueError("an order has at least one item")
         if len(self._currencies()) > 1:
             raise ValueError("all amounts of one order must be in one currency")
@@ -239,10 +253,26 @@ class OrderIn(_Part):
 
 
 class OrderEvent(_Part):
+    """The whole present state of one order. Sent at least once, in any order: per order the highest `version` wins."""
+
     event_id: Annotated[str, Field(min_length=1, max_length=100), AfterValidator(_storable)]
     occurred_at: Instant
     version: Version
+    """grows with every change of the order"""
     order: OrderIn
+
+
+def published() -> dict[str, Any]:
+    """JSON Schema of one event, for the platform's engineers."""
+    schema = OrderEvent.model_json_schema(schema_generator=_Untitled)
+    return {"$schema": _Untitled.schema_dialect, **schema, "title": "Careline order event"}
+
+
+class _Untitled(GenerateJsonSchema):
+    """Without a title for every field that says its name again."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002
+        return False
 
 
 def read_event(raw: Any) -> OrderEvent:

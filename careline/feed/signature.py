@@ -1,4 +1,4 @@
-"""The platform's signature on what it sends: HMAC-SHA256 over timestamp and raw body (shared/contracts/README.md)."""
+"""The platform's signature on what it sends: HMAC-SHA256 over timestamp and raw body (docs/contracts.md)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The chat API as shared/contracts/README.md promises it, over a real server and a real database."""
+"""The chat API as docs/contracts.md promises it, over a real server and a real database."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Each promise of DESIGN §8 with the instant it is broken, and what keeps it from running."""
+"""Each promise of docs/figures.md with the instant it is broken, and what keeps it from running."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
