@@ -8,7 +8,7 @@ BOT = .venv-bot/bin/python
 .PHONY: help up test test-fast check train bench lock clean
 
 help: ## Print this help
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 up: ## Set up what is missing and run everything in demo mode
 	@$(BOOTSTRAP) service bot web

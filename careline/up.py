@@ -255,7 +255,7 @@ def _check_ports(settings: Settings) -> None:
 def welcome(settings: Settings) -> str:
     """The block of URLs and logins at the end of the start."""
     url = settings.base_url
-    logins = ", ".join(f"{login} / {DEMO_PASSWORD}" for login in DEMO_LOGINS)
+    supervisors = [login for login, (_, _, role) in DEMO_LOGINS.items() if role == "supervisor"]
     return f"""
 [bold green]Careline is running.[/]  Demo shop, demo consumers, nobody real is phoned.
 
@@ -264,7 +264,8 @@ def welcome(settings: Settings) -> str:
   Phone  {url}/phone?customer=demo-lin    her handset: it rings in the browser
          [yellow]demo rule pack: calls at any hour[/]
   Hall   {url}/hall?customer=demo-lin     the service guarantee hall
-  Desk   {url}/desk                       log in as {logins}
+  Desk   {url}/desk                       log in as {", ".join(DEMO_LOGINS)}, password {DEMO_PASSWORD}
+  Review {url}/insights/review            what was not understood; for a supervisor: {", ".join(supervisors)}
 
   Another terminal: .venv/bin/careline why CL2026-1001     Stop: Ctrl-C
 """
