@@ -3,6 +3,8 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do command 
 BOOTSTRAP = $(or $(PYTHON),$(error Careline needs Python 3.11 or newer: install one and run make again)) scripts/bootstrap.py
 RUN = .venv/bin/python
 BOT = .venv-bot/bin/python
+# Labelled sentences of real customers, to measure with (docs/settings.md): where such a folder lies beside the checkout.
+export CARELINE_EVAL_DIR ?= $(wildcard $(CURDIR)/../shared/eval)
 
 .DEFAULT_GOAL := help
 .PHONY: help up test test-fast check train bench lock clean

@@ -282,5 +282,5 @@ async def test_a_wish_about_other_goods_is_no_yes(shop: Database, clock: Clock) 
     talk = await in_app(shop, p.LIU, clock)
     await talk.hear("取消滇红", "cancel_order")
     said = await talk.hear("取消车厘子", "cancel_order")
-    assert said.responses == ["utter_cancel_sent"]
+    assert said.responses == ["utter_confirm_refund_under_way"]
     assert not await noted(shop)

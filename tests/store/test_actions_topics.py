@@ -131,7 +131,7 @@ async def test_a_greeting_with_nothing_stuck_is_short(shop: Database) -> None:
         (received(guarantees=["damage_cover"]), "report_damaged_or_wrong", "utter_damaged_covered"),
         (received(), "ask_refund_policy", "utter_refund_policy_open"),
         (received(9), "ask_refund_policy", "utter_refund_policy_over"),
-        (sent(), "cancel_order", "utter_cancel_sent"),
+        (sent(), "cancel_order", "utter_confirm_refund_under_way"),
         (received(), "cancel_order", "utter_cancel_received"),
         (sent(), "change_address", "utter_address_too_late"),
         (UNPAID, "ask_payment", "utter_payment_open"),
