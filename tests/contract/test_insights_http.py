@@ -81,7 +81,7 @@ async def test_a_supervisor_sees_what_is_worth_a_look_and_why(database: Database
     }  # fmt: skip
     assert (seen["in_all"], seen["approved"]) == (1, 0)
     assert seen["open"] == {"low_confidence": 0, "corrected": 1, "handed_over": 0}
-    assert len(seen["intents"]) == 32
+    assert len(seen["intents"]) == 33
 
 
 async def test_the_page_chooses_the_language_of_names(database: Database, logged_in: NewPage) -> None:
