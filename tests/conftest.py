@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from hypothesis import settings
 from sqlalchemy.engine import make_url
 
@@ -45,6 +46,14 @@ def pytest_make_collect_report(
             report.longrepr = f"{collector.nodeid}: needs `pytestmark` with exactly one of {wanted}; has {len(marks)}"
             report.result = []
     return report
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cheap_passwords() -> Iterator[None]:
+    """Argon2 is made to be slow, and hundreds of agents are hired here: the same hashes, at the least it costs."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("careline.desk.agents._HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
