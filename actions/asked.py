@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 
 from actions.memory import Asked
+from actions.words import ASKS
 
 
 class Step(StrEnum):
@@ -55,10 +56,6 @@ _SAME_WISH = {
     Asked.CONFIRM_URGE: {"ask_dispatch", "report_logistics_stalled"},
 }
 _NO = re.compile(r"不|别|甭|勿|算了|\b(?:no|not|don'?t|never|keep|nah)\b", re.IGNORECASE)
-_ASKS = re.compile(
-    r"[?？吗呢]|多久|怎么|为什么|什么|几|哪|谁|能不能|可不可以|\b(?:how|when|why|what|which|who|where|can)\b",
-    re.IGNORECASE,
-)
 _URGES = re.compile(r"催|\b(?:chase|push|urge)\b", re.IGNORECASE)
 _YES = re.compile(
     r"\s*(?:好|行|可以|是的|对|嗯|要|麻烦|那就|没问题|(?:yes|yeah|yep|sure|ok(?:ay)?|please|go ahead|right)\b)",
@@ -89,14 +86,14 @@ def yes_or_no(asked: str | None, intent: str, text: str) -> str | None:
         question = Asked(asked or "")
     except ValueError:
         return None
-    if intent in _NOT_UNDERSTOOD and _NO_FIRST.match(text) and not _ASKS.search(text):
+    if intent in _NOT_UNDERSTOOD and _NO_FIRST.match(text) and not ASKS.search(text):
         return "deny"
     if question == Asked.CONFIRM_ADDRESS and intent == "change_address" and _NEW_ADDRESS.search(text):
         return "affirm"
     yes = bool(_YES.match(text))
     agrees = question in _STEPS and intent in _NOT_UNDERSTOOD and yes
     echoes = intent in _SAME_WISH.get(question, ()) and (question != Asked.CONFIRM_URGE or bool(_URGES.search(text)))
-    if not (agrees or echoes) or _ASKS.search(text) or _is_long(text, _LONGER if yes else _SHORT):
+    if not (agrees or echoes) or ASKS.search(text) or _is_long(text, _LONGER if yes else _SHORT):
         return None
     return "deny" if _NO.search(text) else "affirm"
 

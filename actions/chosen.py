@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from actions.asked import yes_or_no
@@ -22,6 +21,7 @@ from actions.reference import (
     says_no_more,
 )
 from actions.talk import Answer, Talk
+from actions.words import ASKS
 from careline.core.orders import Order
 
 _NOT_UNDERSTOOD = frozenset({"nlu_fallback", "out_of_scope"})
@@ -32,7 +32,6 @@ NEVER_A_CHOICE = frozenset(
 )  # fmt: skip
 _UNDERSTOOD = 0.4
 _LONGEST_NAME = 14  # characters
-_ASKS = re.compile(r"[?？吗呢]|怎么|什么|多|几|谁|能|\b(?:how|what|when|who|why|can|will)\b", re.IGNORECASE)
 _SOUNDS_LIKE_AN_END = frozenset({"goodbye", "deny"})
 
 
@@ -82,7 +81,7 @@ async def _only_points(talk: Talk) -> bool:
 def _names_something(talk: Talk) -> bool:
     """After 哪一单 a word that nobody understands (那个小的) is most likely meant to name one: ask once more."""
     text, other = talk.heard.text, pointing_in(talk).other
-    return talk.heard.intent in _NOT_UNDERSTOOD and not other and len(text) <= _LONGEST_NAME and not _ASKS.search(text)
+    return talk.heard.intent in _NOT_UNDERSTOOD and not other and len(text) <= _LONGEST_NAME and not ASKS.search(text)
 
 
 async def choose_order(talk: Talk) -> None:

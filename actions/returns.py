@@ -92,7 +92,7 @@ async def report_damaged_or_wrong(talk: Talk) -> None:
     if refund := next((refund for refund in order.refunds if refund.live), None):
         await tell_refund(talk, order, refund)
         return
-    if not any(parcel.arrived for parcel in order.parcels):
+    if not _has_come(order):
         await tell_state(talk, order)  # nobody can have received it damaged
         return
     if Guarantee.DAMAGE_COVER in order.guarantees:
@@ -100,6 +100,12 @@ async def report_damaged_or_wrong(talk: Talk) -> None:
     else:
         talk.say("utter_damaged", goods=talk.goods(order), amount=talk.money(order.total))
     talk.ask(Asked.CONFIRM_REFUND, order=order)
+
+
+def _has_come(order: Order) -> bool:
+    """Whether any of it was handed over; a platform may tell so of the order alone."""
+    told = order.status in {OrderStatus.DELIVERED, OrderStatus.COMPLETED}
+    return told or any(parcel.arrived for parcel in order.parcels)
 
 
 ANSWERS = {

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+ASKS = re.compile(
+    r"[?？吗呢]|多久|怎么|为什么|什么|几|哪|谁|能不能|可不可以|\b(?:how|when|why|what|which|who|where|can)\b",
+    re.IGNORECASE,
+)
 LOST = re.compile(
     r"丢[了件失包]|弄丢|搞丢|遗失|寄丢|(?:一直|永远|老是|要是|万一)[^，,。]{0,3}[不没](?:到|来|动|收到)|到不了"
     r"|\blost\b|\bmissing\b|\bnever (?:comes?|arrives?|gets? here|shows? up)\b",

@@ -54,7 +54,7 @@ class TurnWorker:
             if notice.key:
                 await self._answering.answer_waiting(UUID(notice.key))
             else:  # there may be more of what nobody told us about: side by side, not one after the other
-                await self._answering.answer_waiting(once_claimed=lambda: queue.put_nowait(_ANY))
+                await self._answering.answer_waiting(once_claimed=lambda: _look_on(queue))
         except Exception as error:  # noqa: BLE001 - a lost database must not end the worker
             log.warning("turn not answered", extra={"action": "turn_failed", "kind": type(error).__name__})
         finally:
@@ -71,3 +71,9 @@ class TurnWorker:
             pass
         self._poll_at = loop.time() + POLL_SECONDS
         return _ANY
+
+
+def _look_on(queue: asyncio.Queue[Notice]) -> None:
+    """Look for more at once, but never at the cost of the turn just claimed: the next poll looks anyway."""
+    if not queue.full():
+        queue.put_nowait(_ANY)

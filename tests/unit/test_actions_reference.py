@@ -13,7 +13,7 @@ from rasa_sdk import Tracker
 from actions import ranks
 from actions.loading import heard_from
 from actions.pointing import Pointing, pointing
-from actions.reference import Meant, meant, only_other, only_refers, only_says_when
+from actions.reference import Meant, by_goods, meant, only_other, only_refers, only_says_when
 from actions.when import Days
 from careline.core.orders import Order, OrderStatus
 from tests.factories import NOW, ago, dispatched, item, order, parcel
@@ -96,6 +96,21 @@ def test_no_made_up_number_finds_an_order(number: str) -> None:
 )
 def test_goods_are_named_by_a_word_of_their_title(text: str, wanted: Order) -> None:
     assert understood(text).order == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [("茶叶呢", "明前龙井 礼盒"), ("那个玩具", "榫卯积木 天坛"), ("where is the toy", "Wooden building blocks")],
+)
+def test_goods_are_named_by_what_people_call_their_kind(text: str, title: str) -> None:
+    meant_one = order(order_id="CL2026-0022", items=(item(title=title),))
+    assert by_goods((PHONES, meant_one), text) == [meant_one]
+
+
+def test_two_of_one_kind_are_both_named_and_a_title_says_more_than_a_kind() -> None:
+    green, dark = (order(order_id=f"CL2026-{title}", items=(item(title=title),)) for title in ("龙井", "普洱"))
+    assert by_goods((green, PHONES, dark), "茶叶呢") == [green, dark]
+    assert by_goods((green, PHONES, dark), "茶叶 普洱那个") == [dark]
 
 
 def test_english_goods_are_named_in_the_singular_too() -> None:
