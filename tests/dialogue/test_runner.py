@@ -139,4 +139,6 @@ def _left(server_url: str) -> tuple[Any, Any, set[str]]:
     with psycopg.connect(server_url) as admin:
         databases = admin.execute("SELECT datname FROM pg_database ORDER BY 1").fetchall()
         roles = admin.execute("SELECT rolname FROM pg_roles ORDER BY 1").fetchall()
-    return databases, roles, set(alive(psutil.Process().children(recursive=True)))
+    # Backends come and go with connections and autovacuum; of a database that is gone there can be none.
+    ours = {line for line in alive(psutil.Process().children(recursive=True)) if not line.startswith("postgres:")}
+    return databases, roles, ours
