@@ -14,17 +14,17 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.cases.cases import close_if_over, open_case
 from careline.core.blocks import (
-    DEFAULT_PROMISES,
     BlockKind,
     Deadline,
     FoundBlock,
-    Promises,
     Rule,
     find_blocks,
     next_check,
 )
 from careline.core.cases import changes
+from careline.core.journal import Because, What
 from careline.core.orders import Order
+from careline.core.rules import ShopRules
 from careline.ids import new_id
 from careline.store.database import Database, notify
 from careline.store.journal import record
@@ -33,9 +33,7 @@ from careline.store.tables.cases import blocks, cases
 from careline.store.tables.feed import orders
 
 
-async def look_at_due_orders(
-    database: Database, now: datetime, limit: int = 50, promises: Promises = DEFAULT_PROMISES
-) -> int:
+async def look_at_due_orders(database: Database, now: datetime, rules: ShopRules, limit: int) -> int:
     """Judge up to `limit` orders that are due for a look; returns how many. Several processes may do this at once.
 
     One transaction, for whose length whoever writes about one of these orders waits: so not many at a time.
@@ -51,7 +49,7 @@ async def look_at_due_orders(
         ids = list((await tx.execute(due)).scalars())
         known = await _open_blocks(tx, ids)
         for order in await load_orders(tx, ids):
-            await _look(tx, order, known.get(order.order_id, {}), now, promises)
+            await _look(tx, order, known.get(order.order_id, {}), now, rules)
         if ids:
             await notify(tx, "blocks", "")
     return len(ids)
@@ -66,21 +64,24 @@ async def _open_blocks(tx: AsyncConnection, order_ids: Sequence[str]) -> dict[st
 
 
 async def _look(
-    tx: AsyncConnection, order: Order, known: dict[BlockKind, RowMapping], now: datetime, promises: Promises
+    tx: AsyncConnection, order: Order, known: dict[BlockKind, RowMapping], now: datetime, rules: ShopRules
 ) -> None:
-    change = changes(frozenset(known), find_blocks(order, now, promises))
+    change = changes(frozenset(known), find_blocks(order, now, rules))
     for block in change.begun:
-        await _begin(tx, order, block, now)
+        await _begin(tx, order, block, now, rules)
     for kind in sorted(change.ended):
         await _end(tx, order, known[kind], now)
     if change.ended:
         await close_if_over(tx, order.order_id, now)
-    again = next_check(order, now, promises)
+    again = next_check(order, now, rules)
     await tx.execute(update(orders).where(orders.c.order_id == order.order_id).values(check_at=again))
 
 
-async def _begin(tx: AsyncConnection, order: Order, block: FoundBlock, now: datetime) -> None:
-    case_id = await open_case(tx, order.order_id, order.customer_id, now, who="system", why=f"blocked: {block.kind}")
+async def _begin(tx: AsyncConnection, order: Order, block: FoundBlock, now: datetime, rules: ShopRules) -> None:
+    case_id = await open_case(
+        tx, order.order_id, order.customer_id, now, rules, who="system", why=Because.BLOCKED,
+        data={"block": block.kind},
+    )  # fmt: skip
     same = (blocks.c.order_id == order.order_id) & (blocks.c.kind == block.kind)
     episode = (await tx.execute(select(func.coalesce(func.max(blocks.c.episode), 0) + 1).where(same))).scalar_one()
     block_id = new_id()
@@ -90,21 +91,25 @@ async def _begin(tx: AsyncConnection, order: Order, block: FoundBlock, now: date
             deadline=block.deadline, evidence=[_evidence(deadline) for deadline in block.evidence], started_at=now,
         )
     )  # fmt: skip
-    await _note(tx, order, block_id, "block_began", f"{block.kind}: {block.evidence[0].rule} was due", now, case_id)
+    await _note(
+        tx, order, block_id, What.BLOCK_BEGAN, Because.DEADLINE_MISSED, now, case_id,
+        {"block": block.kind, "rule": block.evidence[0].rule},
+    )  # fmt: skip
 
 
 async def _end(tx: AsyncConnection, order: Order, row: RowMapping, now: datetime) -> None:
     await tx.execute(update(blocks).where(blocks.c.block_id == row["block_id"]).values(ended_at=now))
-    why = f"{row['kind']}: the order moved on (version {order.version}, {order.status})"
-    await _note(tx, order, row["block_id"], "block_ended", why, now, row["case_id"])
+    data = {"block": row["kind"], "version": order.version, "status": order.status}
+    await _note(tx, order, row["block_id"], What.BLOCK_ENDED, Because.ORDER_MOVED_ON, now, row["case_id"], data)
 
 
 async def _note(
-    tx: AsyncConnection, order: Order, block_id: UUID, what: str, why: str, now: datetime, case_id: UUID
-) -> None:
+    tx: AsyncConnection, order: Order, block_id: UUID, what: What, why: Because, now: datetime, case_id: UUID,
+    data: dict[str, Any],
+) -> None:  # fmt: skip
     await record(
         tx, at=now, who="system", what=what, why=why, subject=f"block:{block_id}", order_id=order.order_id,
-        customer_id=order.customer_id, data={"case_id": str(case_id)},
+        customer_id=order.customer_id, data={"case_id": str(case_id), **data},
     )  # fmt: skip
 
 

@@ -11,23 +11,57 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.cases.blocks import block_rows_of, deadline_from, look_at_due_orders, open_block_rows
 from careline.cases.cases import close_case, close_if_over, open_case, open_case_row
-from careline.cases.remedies import Remedy, note_remedy, remedies_of, settle_remedies, unsettled_of
+from careline.cases.promises import end_promise, make_promise, promises_of
+from careline.cases.remedies import (
+    NoRemedyError,
+    NotWaitingError,
+    Remedy,
+    SecondPersonError,
+    TooLateError,
+    Wish,
+    answered,
+    approve,
+    approvers_of,
+    evidence_came,
+    ledger_of,
+    refuse,
+    remedies_of,
+    remedies_of_customer,
+    request_remedy,
+    take_back,
+    waiting_for_approval,
+)
 from careline.core.blocks import BlockKind, Deadline
 
 __all__ = [
     "BlockRow",
+    "NoRemedyError",
+    "NotWaitingError",
     "Remedy",
+    "SecondPersonError",
+    "TooLateError",
+    "Wish",
+    "answered",
+    "approve",
+    "approvers_of",
     "blocks_of_case",
     "close_case",
     "close_if_over",
+    "end_promise",
+    "evidence_came",
+    "ledger_of",
     "look_at_due_orders",
-    "note_remedy",
+    "make_promise",
     "open_blocks_of",
     "open_case",
     "open_case_row",
+    "promises_of",
+    "refuse",
     "remedies_of",
-    "settle_remedies",
-    "unsettled_of",
+    "remedies_of_customer",
+    "request_remedy",
+    "take_back",
+    "waiting_for_approval",
 ]
 
 

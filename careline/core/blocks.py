@@ -14,6 +14,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from careline.core.orders import ClaimStatus, Order, OrderStatus, Parcel, Refund, RefundKind, RefundStatus
+from careline.core.rules import Promises, ShopRules
 
 
 class BlockKind(StrEnum):
@@ -40,21 +41,6 @@ class Rule(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Promises:
-    """How long each step may take. `rest_days` are public holidays in the order's zone, which slow couriers."""
-
-    dispatch: timedelta = timedelta(hours=48)
-    pickup: timedelta = timedelta(hours=24)
-    scan: timedelta = timedelta(hours=48)
-    scan_slow: timedelta = timedelta(hours=72)
-    refund: timedelta = timedelta(hours=48)
-    refund_decision: timedelta = timedelta(hours=72)
-    refund_returned: timedelta = timedelta(days=7)
-    freight_claim: timedelta = timedelta(hours=72)
-    rest_days: frozenset[date] = frozenset()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
     """`subject` is the parcel, refund or order concerned; `since` is the instant the waiting is counted from."""
 
@@ -74,12 +60,9 @@ class FoundBlock:
     evidence: tuple[Deadline, ...]
 
 
-DEFAULT_PROMISES = Promises()
-
-
-def find_blocks(order: Order, now: datetime, promises: Promises = DEFAULT_PROMISES) -> tuple[FoundBlock, ...]:
+def find_blocks(order: Order, now: datetime, rules: ShopRules) -> tuple[FoundBlock, ...]:
     """The kinds of block the order is in at `now`, in the order of BlockKind."""
-    missed = [deadline for deadline in deadlines_of(order, promises) if deadline.due <= now]
+    missed = [deadline for deadline in deadlines_of(order, rules) if deadline.due <= now]
     return tuple(
         FoundBlock(kind=kind, deadline=evidence[0].due, evidence=evidence)
         for kind in BlockKind
@@ -87,16 +70,17 @@ def find_blocks(order: Order, now: datetime, promises: Promises = DEFAULT_PROMIS
     )
 
 
-def next_check(order: Order, now: datetime, promises: Promises = DEFAULT_PROMISES) -> datetime | None:
+def next_check(order: Order, now: datetime, rules: ShopRules) -> datetime | None:
     """When the order can next become blocked without any new event; None = never."""
-    return min((deadline.due for deadline in deadlines_of(order, promises) if deadline.due > now), default=None)
+    return min((deadline.due for deadline in deadlines_of(order, rules) if deadline.due > now), default=None)
 
 
-def deadlines_of(order: Order, promises: Promises = DEFAULT_PROMISES) -> tuple[Deadline, ...]:
+def deadlines_of(order: Order, rules: ShopRules) -> tuple[Deadline, ...]:
     """Every promise that is running for the order."""
+    promises = rules.for_order(order).promises
     return (
         *_dispatch(order, promises),
-        *_logistics(order, promises),
+        *_logistics(order, promises, rules.rest_days(order)),
         *_refunds(order, promises),
         *_freight(order, promises),
     )
@@ -123,7 +107,7 @@ def takes_back(refund: Refund) -> bool:
     return refund.returns_money and (refund.live or refund.status is RefundStatus.PAID)
 
 
-def _logistics(order: Order, promises: Promises) -> Iterator[Deadline]:
+def _logistics(order: Order, promises: Promises, rest_days: frozenset[date]) -> Iterator[Deadline]:
     # A partly dispatched order may still be called paid; its parcels are as much under way.
     under_way = order.status in {OrderStatus.PAID, OrderStatus.DISPATCHED}
     if not under_way or any(_settles_parcels(refund) for refund in order.refunds):
@@ -133,7 +117,7 @@ def _logistics(order: Order, promises: Promises) -> Iterator[Deadline]:
             continue
         last = parcel.last_scan
         rule, since = (Rule.NO_SCAN, last.at) if last else (Rule.NO_PICKUP, parcel.dispatched_at)
-        allowed = _scan_limit(order, parcel, promises) if last else promises.pickup
+        allowed = _scan_limit(order, parcel, promises, rest_days) if last else promises.pickup
         yield Deadline(kind=BlockKind.LOGISTICS, rule=rule, due=since + allowed, since=since, subject=parcel.parcel_id)
 
 
@@ -142,7 +126,7 @@ def _settles_parcels(refund: Refund) -> bool:
     return refund.kind is RefundKind.REFUND_ONLY and granted
 
 
-def _scan_limit(order: Order, parcel: Parcel, promises: Promises) -> timedelta:
+def _scan_limit(order: Order, parcel: Parcel, promises: Promises, rest_days: frozenset[date]) -> timedelta:
     """72 h instead of 48 h to remote areas, or when a public holiday falls into the 48 h."""
     if order.address.remote:
         return promises.scan_slow
@@ -150,7 +134,7 @@ def _scan_limit(order: Order, parcel: Parcel, promises: Promises) -> timedelta:
     last = parcel.scans[-1].at
     first_day, last_day = last.astimezone(zone).date(), (last + promises.scan).astimezone(zone).date()
     days = (last_day - first_day).days + 1
-    rests = any(first_day + timedelta(days=n) in promises.rest_days for n in range(days))
+    rests = any(first_day + timedelta(days=n) in rest_days for n in range(days))
     return promises.scan_slow if rests else promises.scan
 
 

@@ -9,6 +9,10 @@ from careline.core.blocks import BlockKind, FoundBlock
 
 
 class CloseReason(StrEnum):
+    """The order moved on and the consumer said so, or kept silent; an agent closed it; nobody had spoken about it."""
+
+    CONFIRMED = "confirmed"
+    QUIET = "quiet"
     UNBLOCKED = "unblocked"
     AGENT = "agent"
 
@@ -29,6 +33,6 @@ def changes(open_kinds: frozenset[BlockKind], found: tuple[FoundBlock, ...]) -> 
     )
 
 
-def may_close(*, open_blocks: int, in_conversation: bool, open_promises: int) -> bool:
-    """A case ends by itself when nothing is blocked, nobody is talking about it and nothing we promised is due."""
-    return not open_blocks and not in_conversation and not open_promises
+def may_close(*, open_blocks: int, in_conversation: bool, open_remedies: int, open_promises: int) -> bool:
+    """A case is over when nothing is blocked, nobody is talking about it, and nothing is under way or promised."""
+    return not open_blocks and not in_conversation and not open_remedies and not open_promises

@@ -1,19 +1,18 @@
 """May any channel contact this consumer now? The one place that says so, for phone and SMS alike.
 
-Windows are in the callee's own zone: China 9-12 and 14-20 (hard 9-21), US hard 8-21 (47 CFR 64.1200(c)(1)), EU and UK
-9-20; docs/figures.md has the sources. A window pack is data, so that an operator's counsel can change it.
+Windows are in the callee's own zone; which hold in which region is data of the shop rules, so that an operator's
+counsel can change them (rules/markets/).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
-from types import MappingProxyType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from careline.core.orders import Consent
+from careline.core.rules import ContactRules, Window
 
 
 class Channel(StrEnum):
@@ -32,55 +31,6 @@ class Reason(StrEnum):
     OUTSIDE_WINDOW = "outside_window"
     UNKNOWN_ZONE = "unknown_zone"
     PAUSED = "paused"
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """Local wall-clock hours, `opens` inclusive and `closes` exclusive, on one day."""
-
-    opens: time
-    closes: time
-
-
-WHOLE_DAY = Window(time.min, time.max)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContactRules:
-    """One rule pack. `label` is shown on screen where it is not the law's own, as in the demo."""
-
-    name: str
-    windows: Mapping[str, tuple[Window, ...]]
-    default: tuple[Window, ...]
-    calls_per_day: int = 2
-    messages_per_day: int = 3
-    label: str = ""
-    artificial_voice_consent: frozenset[str] = field(default_factory=lambda: frozenset({"US"}))
-    """Regions where an automated voice needs consent of its own (FCC 24-17)."""
-
-
-def _between(*hours: tuple[int, int]) -> tuple[Window, ...]:
-    return tuple(Window(time(opens), time(closes)) for opens, closes in hours)
-
-
-_EUROPE = ("GB", "IE", "DE", "FR", "ES", "IT", "NL", "BE", "AT", "PT", "PL", "SE", "DK", "FI")
-
-STANDARD_RULES = ContactRules(
-    name="standard",
-    windows=MappingProxyType(
-        {"CN": _between((9, 12), (14, 20)), "US": _between((8, 21)), **dict.fromkeys(_EUROPE, _between((9, 20)))}
-    ),
-    default=_between((9, 12), (14, 20)),
-)
-DEMO_RULES = ContactRules(
-    name="demo",
-    windows=MappingProxyType({}),
-    default=(WHOLE_DAY,),
-    calls_per_day=20,
-    messages_per_day=20,
-    label="demo rule pack: calls at any hour",
-)
-RULE_PACKS: Mapping[str, ContactRules] = MappingProxyType({rules.name: rules for rules in (STANDARD_RULES, DEMO_RULES)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +72,7 @@ def may_contact(who: Reachability, now: datetime, rules: ContactRules) -> Allowe
         return Refused(Reason.UNKNOWN_ZONE)
     cap = rules.calls_per_day if who.channel is Channel.PHONE else rules.messages_per_day
     earliest = now if who.today < cap else _next_midnight(now, zone)
-    return Allowed(next_opening(earliest, zone, rules.windows.get(who.region, rules.default)))
+    return Allowed(next_opening(earliest, zone, rules.windows(who.region)))
 
 
 def _never(who: Reachability, rules: ContactRules) -> Reason | None:
@@ -133,7 +83,7 @@ def _never(who: Reachability, rules: ContactRules) -> Reason | None:
     if who.number_bad:
         return Reason.BAD_NUMBER
     agreed = who.consent.service_calls if who.channel is Channel.PHONE else who.consent.service_sms
-    if who.channel is Channel.PHONE and who.region in rules.artificial_voice_consent:
+    if who.channel is Channel.PHONE and rules.market(who.region).artificial_voice_consent:
         agreed = agreed and who.consent.artificial_voice
     return None if agreed else Reason.NO_CONSENT
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
-from careline.core.blocks import DEFAULT_PROMISES, BlockKind, Promises, deadlines_of, takes_back
+from careline.core.blocks import BlockKind, deadlines_of, takes_back
 from careline.core.money import Money
 from careline.core.orders import ClaimStatus, Guarantee, Order, OrderStatus, Parcel, RefundKind, RefundStatus, ScanCode
+from careline.core.rules import GuaranteeTerms, ShopRules
 
 
 class RightState(StrEnum):
@@ -53,36 +54,21 @@ class Right:
     needs: tuple[Needs, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GuaranteeTerms:
-    """The figures behind the rights."""
-
-    late_dispatch_percent: int = 5
-    late_dispatch_floor: int = 100
-    late_dispatch_cap: int = 3000
-    return_window: timedelta = timedelta(days=7)
-    freight_cap: int = 1000
-    """Self-sent return freight paid by the insurance at most, in minor units (¥10)."""
-
-
-DEFAULT_TERMS = GuaranteeTerms()
-
-
-def rights_of(
-    order: Order, now: datetime, terms: GuaranteeTerms = DEFAULT_TERMS, promises: Promises = DEFAULT_PROMISES
-) -> tuple[Right, ...]:
+def rights_of(order: Order, now: datetime, rules: ShopRules) -> tuple[Right, ...]:
     """The order's rights in a fixed order; a guarantee that was not promised for it is not listed."""
-    return tuple(judge(order, now, terms, promises) for right, judge in _JUDGES.items() if right in order.guarantees)
+    return tuple(judge(order, now, rules) for right, judge in _JUDGES.items() if right in order.guarantees)
 
 
 def late_dispatch_amount(order: Order, terms: GuaranteeTerms) -> Money:
     """What is owed for a missed dispatch: a share of the goods' price, within floor and cap."""
     goods = sum(item.price.amount * item.quantity for item in order.items)
     owed = Money(goods, order.total.currency).share(terms.late_dispatch_percent)
-    return Money(min(max(owed.amount, terms.late_dispatch_floor), terms.late_dispatch_cap), owed.currency)
+    floor, cap = terms.late_dispatch_floor.of(owed.currency), terms.late_dispatch_cap.of(owed.currency)
+    amount = max(owed.amount, floor.amount if floor else 0)
+    return Money(min(amount, cap.amount if cap else amount, order.total.amount), owed.currency)
 
 
-def _dispatch_on_time(order: Order, now: datetime, terms: GuaranteeTerms, promises: Promises) -> Right:
+def _dispatch_on_time(order: Order, now: datetime, rules: ShopRules) -> Right:
     def said(state: RightState, why: str, deadline: datetime | None = None, amount: Money | None = None) -> Right:
         return Right(
             right=Guarantee.DISPATCH_ON_TIME, state=state, clause=Clause.LATE_DISPATCH, why=why,
@@ -91,10 +77,10 @@ def _dispatch_on_time(order: Order, now: datetime, terms: GuaranteeTerms, promis
 
     if order.status is OrderStatus.PLACED:
         return said(RightState.NOT_APPLICABLE, "not_paid")
-    running = [deadline for deadline in deadlines_of(order, promises) if deadline.kind is BlockKind.DISPATCH]
+    running = [deadline for deadline in deadlines_of(order, rules) if deadline.kind is BlockKind.DISPATCH]
     if running:
         late = running[0].due <= now
-        amount = late_dispatch_amount(order, terms)
+        amount = late_dispatch_amount(order, rules.for_order(order).terms)
         state = RightState.CLAIMABLE if late else RightState.ACTIVE
         return said(state, "dispatch_late" if late else "dispatch_running", running[0].due, amount)
     if order.status is OrderStatus.CANCELLED:
@@ -106,7 +92,7 @@ def _dispatch_on_time(order: Order, now: datetime, terms: GuaranteeTerms, promis
     return said(RightState.ACTIVE, "dispatch_date_open")  # a presale without a date
 
 
-def _return_7_days(order: Order, now: datetime, terms: GuaranteeTerms, _promises: Promises) -> Right:
+def _return_7_days(order: Order, now: datetime, rules: ShopRules) -> Right:
     def said(state: RightState, why: str, deadline: datetime | None = None, *needs: Needs) -> Right:
         return Right(
             right=Guarantee.RETURN_7_DAYS, state=state, clause=Clause.NO_REASON_RETURN, why=why,
@@ -123,7 +109,7 @@ def _return_7_days(order: Order, now: datetime, terms: GuaranteeTerms, _promises
     received = received_at(order)
     if received is None:
         return said(RightState.ACTIVE, "not_received_yet")
-    until = received + terms.return_window
+    until = received + rules.for_order(order).terms.return_window
     if now > until:
         return said(RightState.EXPIRED, "return_window_over", until)
     return said(RightState.CLAIMABLE, "return_window_open", until, Needs.GOODS_UNUSED)
@@ -140,7 +126,7 @@ def _handed_over(parcel: Parcel) -> datetime:
     return parcel.delivered_at or next(scan.at for scan in parcel.scans if scan.code is ScanCode.DELIVERED)
 
 
-def _freight_insurance(order: Order, _now: datetime, terms: GuaranteeTerms, promises: Promises) -> Right:
+def _freight_insurance(order: Order, _now: datetime, rules: ShopRules) -> Right:
     claim = order.freight.claim
     states = {
         ClaimStatus.REQUESTED: RightState.CLAIMED,
@@ -150,14 +136,17 @@ def _freight_insurance(order: Order, _now: datetime, terms: GuaranteeTerms, prom
     }
     if claim:
         state, why = states[claim.status], f"claim_{claim.status}"
-        due = claim.requested_at + promises.freight_claim if state is RightState.CLAIMED else None
+        due = (
+            claim.requested_at + rules.for_order(order).promises.freight_claim if state is RightState.CLAIMED else None
+        )
         return _freight_right(state, why, due, claim.amount)
     if order.status is OrderStatus.CANCELLED:
         return _freight_right(RightState.NOT_APPLICABLE, "cancelled")
-    limit = Money(terms.freight_cap, order.total.currency)
+    limit = rules.for_order(order).terms.freight_cap.of(order.total.currency)
     sent_back = any(refund.kind is RefundKind.RETURN_REFUND and refund.goods_sent_at for refund in order.refunds)
     if sent_back:
-        paid = min(order.freight.paid_by_consumer or limit, limit)
+        spent = order.freight.paid_by_consumer
+        paid = min(spent, limit) if spent and limit else spent or limit
         return _freight_right(RightState.CLAIMABLE, "goods_sent_back", None, paid, Needs.RETURN_TRACKING_NO)
     return _freight_right(RightState.ACTIVE, "insured", None, limit)
 
@@ -171,7 +160,7 @@ def _freight_right(
     )  # fmt: skip
 
 
-def _fast_refund(order: Order, now: datetime, _terms: GuaranteeTerms, promises: Promises) -> Right:
+def _fast_refund(order: Order, now: datetime, rules: ShopRules) -> Right:
     def said(state: RightState, why: str, deadline: datetime | None = None, amount: Money | None = None) -> Right:
         return Right(
             right=Guarantee.FAST_REFUND, state=state, clause=Clause.FAST_REFUND, why=why,
@@ -180,7 +169,7 @@ def _fast_refund(order: Order, now: datetime, _terms: GuaranteeTerms, promises: 
 
     if order.status is OrderStatus.PLACED or (order.status is OrderStatus.CANCELLED and not order.paid_at):
         return said(RightState.NOT_APPLICABLE, "not_paid")
-    running = [deadline for deadline in deadlines_of(order, promises) if deadline.kind is BlockKind.REFUND]
+    running = [deadline for deadline in deadlines_of(order, rules) if deadline.kind is BlockKind.REFUND]
     if running:
         first = min(running, key=lambda deadline: deadline.due)
         refund = next(refund for refund in order.refunds if refund.refund_id == first.subject)
@@ -197,7 +186,7 @@ def _fast_refund(order: Order, now: datetime, _terms: GuaranteeTerms, promises: 
     return said(RightState.ACTIVE, "refund_possible")
 
 
-_Judge = Callable[[Order, datetime, GuaranteeTerms, Promises], Right]
+_Judge = Callable[[Order, datetime, ShopRules], Right]
 
 _JUDGES: dict[Guarantee, _Judge] = {
     Guarantee.DISPATCH_ON_TIME: _dispatch_on_time,

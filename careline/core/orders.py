@@ -22,14 +22,55 @@ class OrderStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Fulfilment(StrEnum):
+    """How the goods reach the consumer. Digital goods and those picked up in a shop have no parcels to wait for."""
+
+    SHIP = "ship"
+    PICK_UP = "pick_up"
+    DIGITAL = "digital"
+
+
+class Payment(StrEnum):
+    """How the order is paid. On delivery: placed means ordered, and nothing has to be paid yet."""
+
+    PREPAID = "prepaid"
+    ON_DELIVERY = "on_delivery"
+    TRANSFER = "transfer"
+
+
+class Actor(StrEnum):
+    """Who did it: cancelled the order, refused the refund."""
+
+    CONSUMER = "consumer"
+    MERCHANT = "merchant"
+    PLATFORM = "platform"
+
+
 class ScanCode(StrEnum):
+    """`RETURNED`: on its way back to the shop; `BACK_AT_SENDER`: there again."""
+
+    INFO_RECEIVED = "info_received"
     PICKED_UP = "picked_up"
     DEPARTED = "departed"
     ARRIVED = "arrived"
+    CUSTOMS = "customs"
     OUT_FOR_DELIVERY = "out_for_delivery"
+    ATTEMPT_FAILED = "attempt_failed"
+    AT_PICKUP_POINT = "at_pickup_point"
     DELIVERED = "delivered"
     EXCEPTION = "exception"
+    DAMAGED = "damaged"
+    LOST = "lost"
     RETURNED = "returned"
+    BACK_AT_SENDER = "back_at_sender"
+
+
+class ParcelKind(StrEnum):
+    """Why it was sent: the order itself, goods sent again, goods given in exchange."""
+
+    ORIGINAL = "original"
+    RESEND = "resend"
+    EXCHANGE = "exchange"
 
 
 class RefundKind(StrEnum):
@@ -44,6 +85,15 @@ class RefundStatus(StrEnum):
     REJECTED = "rejected"
     PAID = "paid"
     WITHDRAWN = "withdrawn"
+    FAILED = "failed"
+
+
+class RefundScope(StrEnum):
+    """What a refund is for: goods (all, or the items it names), the shipping fee, or goodwill on top of the goods."""
+
+    GOODS = "goods"
+    SHIPPING = "shipping"
+    GOODWILL = "goodwill"
 
 
 class ClaimStatus(StrEnum):
@@ -64,6 +114,10 @@ class Guarantee(StrEnum):
     DAMAGE_COVER = "damage_cover"
     AUTHENTIC = "authentic"
     INSTALL = "install"
+
+
+Quantities = tuple[tuple[str, int], ...]
+"""How many of which sku."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,11 +148,17 @@ class Customer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
+    """`price` is that of one piece; `discount` and `shipping` are the whole line's shares of what was taken off and added."""
+
     sku: str
     title: str
     quantity: int
     price: Money
     image: str | None = None
+    category: str | None = None
+    variant: str = ""
+    discount: Money | None = None
+    shipping: Money | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +179,10 @@ class Parcel:
     dispatched_at: datetime
     delivered_at: datetime | None = None
     scans: tuple[Scan, ...] = ()
-    contents: tuple[tuple[str, int], ...] | None = None
+    contents: Quantities | None = None
+    kind: ParcelKind = ParcelKind.ORIGINAL
+    expected_at: datetime | None = None
+    """When the courier or the platform expects to hand it over."""
 
     @property
     def last_scan(self) -> Scan | None:
@@ -148,6 +211,15 @@ class Refund:
     goods_received_at: datetime | None = None
     paid_at: datetime | None = None
     to: str = ""
+    items: Quantities | None = None
+    """What it is for; None: all goods that its amount covers."""
+    scope: RefundScope = RefundScope.GOODS
+    request_id: str | None = None
+    """The remedy of ours that asked for it, as we named it to the platform."""
+    decided_by: Actor | None = None
+    decision: str = ""
+    """Why it was rejected, or what went wrong with the payment: in words for the consumer."""
+    failed_at: datetime | None = None
 
     @property
     def live(self) -> bool:
@@ -165,6 +237,71 @@ class FreightClaim:
     requested_at: datetime
     amount: Money
     paid_at: datetime | None = None
+    request_id: str | None = None
+    decision: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compensation:
+    """Money owed or paid under a guarantee other than return freight: late dispatch, a price that fell, damage."""
+
+    compensation_id: str
+    guarantee: Guarantee
+    status: ClaimStatus
+    requested_at: datetime
+    amount: Money
+    paid_at: datetime | None = None
+    items: Quantities | None = None
+    request_id: str | None = None
+    decision: str = ""
+    to: str = ""
+
+
+class AnswerStatus(StrEnum):
+    """What the platform says of a remedy that we sent."""
+
+    ACCEPTED = "accepted"
+    DONE = "done"
+    REFUSED = "refused"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemedyAnswer:
+    """The platform's answer to one remedy, told with its order. `code` and `reason` say why not, or how."""
+
+    remedy_id: str
+    status: AnswerStatus
+    at: datetime
+    code: str = ""
+    reason: str = ""
+    expected_by: datetime | None = None
+    """By when the merchant says it will be done (an urge answered with a date)."""
+
+
+class InvoiceState(StrEnum):
+    NONE = "none"
+    REQUESTED = "requested"
+    ISSUED = "issued"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invoice:
+    state: InvoiceState
+    title: str = ""
+    at: datetime | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cancellation:
+    """Who cancelled the order or some of its items (None: all of it), when and why."""
+
+    at: datetime
+    by: Actor
+    reason: str = ""
+    items: Quantities | None = None
+    request_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,6 +350,22 @@ class Order:
     refunds: tuple[Refund, ...] = ()
     freight: Freight = Freight()
     guarantees: frozenset[Guarantee] = frozenset()
+    region: str = ""
+    """The consumer's (ISO 3166-1 alpha-2): its market's holidays and law hold."""
+    merchant_tier: str | None = None
+    told_id: str = ""
+    """The merchant's own id of it, where another merchant's order had that id first; empty: the order id."""
+    number: str = ""
+    """What the consumer knows it by (#1047); empty: the order id."""
+    fulfilment: Fulfilment = Fulfilment.SHIP
+    payment: Payment = Payment.PREPAID
+    discount: Money | None = None
+    """Taken off the whole order, to be shared out over items that do not tell their own."""
+    cancellations: tuple[Cancellation, ...] = ()
+    compensations: tuple[Compensation, ...] = ()
+    answers: tuple[RemedyAnswer, ...] = ()
+    return_address: Address | None = None
+    invoice: Invoice | None = None
 
     @property
     def title(self) -> str:

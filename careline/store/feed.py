@@ -102,14 +102,24 @@ async def _replace_children(tx: AsyncConnection, taken: Sequence[Order]) -> None
 def _order_row(order: Order) -> dict[str, Any]:
     same = (
         "order_id", "customer_id", "merchant_id", "version", "occurred_at", "status", "placed_at", "paid_at",
-        "dispatch_deadline", "presale", "presale_dispatch_at", "new_user",
+        "dispatch_deadline", "presale", "presale_dispatch_at", "new_user", "merchant_tier", "number", "fulfilment",
+        "payment",
     )  # fmt: skip
     freight, claim = order.freight, order.freight.claim
     return {
         **{name: getattr(order, name) for name in same},
         "total": order.total.amount,
         "currency": order.total.currency,
+        "told_id": order.told_id or order.order_id,
         "shipping_fee": order.shipping_fee.amount if order.shipping_fee else None,
+        "discount": order.discount.amount if order.discount else None,
+        "return_address": asdict(order.return_address) if order.return_address else None,
+        "invoice": as_document(order.invoice) if order.invoice else None,
+        "cancellations": [as_document(one) for one in order.cancellations],
+        "compensations": [as_document(one) for one in order.compensations],
+        "answers": [as_document(one) for one in order.answers],
+        "claim_request_id": claim.request_id if claim else None,
+        "claim_decision": claim.decision if claim else None,
         "address": asdict(order.address),
         "freight_insured": freight.insured,
         "freight_paid": freight.paid_by_consumer.amount if freight.paid_by_consumer else None,
@@ -122,11 +132,25 @@ def _order_row(order: Order) -> dict[str, Any]:
     }
 
 
+def as_document(value: Any) -> dict[str, Any]:
+    """A core value as JSON: instants in RFC 3339, money as its minor units and currency, quantities as pairs."""
+    return {name: _as_json(part) for name, part in asdict(value).items()}
+
+
+def _as_json(part: Any) -> Any:
+    if isinstance(part, datetime):
+        return part.isoformat()
+    return [list(pair) for pair in part] if isinstance(part, tuple) else part
+
+
 def _item_rows(order: Order) -> Iterable[dict[str, Any]]:
     for line, item in enumerate(order.items):
         yield {
             "order_id": order.order_id, "line": line, "sku": item.sku, "title": item.title, "quantity": item.quantity,
             "price": item.price.amount, "currency": item.price.currency, "image": item.image,
+            "category": item.category, "variant": item.variant,
+            "discount": item.discount.amount if item.discount else None,
+            "shipping": item.shipping.amount if item.shipping else None,
         }  # fmt: skip
 
 
@@ -137,6 +161,7 @@ def _parcel_rows(order: Order) -> Iterable[dict[str, Any]]:
             "tracking_no": parcel.tracking_no, "dispatched_at": parcel.dispatched_at,
             "delivered_at": parcel.delivered_at,
             "contents": None if parcel.contents is None else json.dumps(parcel.contents),
+            "kind": parcel.kind, "expected_at": parcel.expected_at,
         }  # fmt: skip
 
 
@@ -152,11 +177,12 @@ def _scan_rows(order: Order) -> Iterable[dict[str, Any]]:
 def _refund_rows(order: Order) -> Iterable[dict[str, Any]]:
     same = (
         "refund_id", "kind", "reason", "status", "requested_at", "approved_at", "goods_sent_at", "goods_received_at",
-        "paid_at",
+        "paid_at", "scope", "request_id", "decided_by", "decision", "failed_at",
     )  # fmt: skip
     for line, refund in enumerate(order.refunds):
         yield {
             **{name: getattr(refund, name) for name in same},
             "order_id": order.order_id, "line": line, "amount": refund.amount.amount,
             "currency": refund.amount.currency, "paid_to": refund.to,
+            "items": None if refund.items is None else [list(pair) for pair in refund.items],
         }  # fmt: skip

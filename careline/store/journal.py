@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from careline.core.journal import What
 from careline.ids import new_id
 from careline.store.tables.cases import journal
 
@@ -17,21 +19,23 @@ async def record(
     *,
     at: datetime,
     who: str,
-    what: str,
-    why: str,
+    what: What,
+    why: StrEnum | str,
     subject: str,
     order_id: str | None = None,
     customer_id: str | None = None,
     data: dict[str, Any] | None = None,
+    note: str | None = None,
 ) -> None:
     """Write one entry in the deciding transaction.
 
-    `who` is "bot", "system", "feed", "consumer", "agent:LOGIN" or "operator"; `subject` is "case:ID", "callout:ID" …;
-    `what` is a verb in the past tense, snake case; `data` is JSON without phone numbers, addresses or message texts.
+    Words are codes (careline/core/journal.py says which, and what `who` may be); `why` may also be a code of another
+    area's enumeration. `subject` is "case:ID", "callout:ID" …; `data` is JSON without phone numbers, addresses or message
+    texts; `note` is what a person wrote.
     """
     await tx.execute(
         insert(journal).values(
-            entry_id=new_id(), at=at, who=who, what=what, why=why, subject=subject,
+            entry_id=new_id(), at=at, who=who, what=what, why=why, subject=subject, note=note,
             order_id=order_id, customer_id=customer_id, data=data or {},
         )
     )  # fmt: skip

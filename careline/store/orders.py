@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import functools
 import json
+import types
+import typing
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import DateTime, RowMapping, ScalarSelect, Select, Table, bindparam, func, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
@@ -14,26 +16,37 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.core.money import Money
 from careline.core.orders import (
+    Actor,
     Address,
+    Cancellation,
     ClaimStatus,
+    Compensation,
     Consent,
     Customer,
     Freight,
     FreightClaim,
+    Fulfilment,
     Guarantee,
+    Invoice,
     Item,
     Order,
     OrderStatus,
     Parcel,
+    ParcelKind,
+    Payment,
+    Quantities,
     Refund,
     RefundKind,
+    RefundScope,
     RefundStatus,
+    RemedyAnswer,
     Scan,
     ScanCode,
 )
 from careline.store.tables.feed import customers, merchants, order_items, orders, parcels, refunds, scans
 
 Row = dict[str, Any]
+Value = TypeVar("Value")
 _CHILDREN = (order_items, parcels, scans, refunds)
 
 
@@ -75,7 +88,7 @@ def _heads() -> Select[Any]:
     """Orders with all that hangs on them in one statement: their number is what a turn costs, and so is making them."""
     return (
         select(
-            orders, merchants.c.name.label("merchant_name"), customers.c.time_zone,
+            orders, merchants.c.name.label("merchant_name"), customers.c.time_zone, customers.c.region,
             *(_children_of(table).label(table.name) for table in _CHILDREN),
         )
         .join(merchants, merchants.c.merchant_id == orders.c.merchant_id)
@@ -115,10 +128,19 @@ def _order_from(head: RowMapping) -> Order:
     currency, marks = head["currency"], _rows(head, scans)
     same = (
         "order_id", "customer_id", "merchant_id", "merchant_name", "version", "occurred_at", "placed_at", "time_zone",
-        "new_user", "paid_at", "dispatch_deadline", "presale", "presale_dispatch_at",
+        "new_user", "paid_at", "dispatch_deadline", "presale", "presale_dispatch_at", "region", "merchant_tier", "number",
     )  # fmt: skip
     return Order(
         **{name: head[name] for name in same},
+        told_id="" if head["told_id"] == head["order_id"] else head["told_id"],
+        fulfilment=Fulfilment(head["fulfilment"]),
+        payment=Payment(head["payment"]),
+        discount=_money(head["discount"], currency),
+        return_address=Address(**head["return_address"]) if head["return_address"] else None,
+        invoice=from_document(Invoice, head["invoice"]) if head["invoice"] else None,
+        cancellations=tuple(from_document(Cancellation, one) for one in head["cancellations"]),
+        compensations=tuple(from_document(Compensation, one) for one in head["compensations"]),
+        answers=tuple(from_document(RemedyAnswer, one) for one in head["answers"]),
         status=OrderStatus(head["status"]),
         total=Money(head["total"], currency),
         shipping_fee=_money(head["shipping_fee"], currency),
@@ -137,7 +159,41 @@ def _money(amount: int | None, currency: str) -> Money | None:
 
 def _item_from(row: Row) -> Item:
     price = Money(row["price"], row["currency"])
-    return Item(sku=row["sku"], title=row["title"], quantity=row["quantity"], price=price, image=row["image"])
+    same = ("sku", "title", "quantity", "image", "category", "variant")
+    return Item(
+        **{name: row[name] for name in same},
+        price=price,
+        discount=_money(row["discount"], row["currency"]),
+        shipping=_money(row["shipping"], row["currency"]),
+    )
+
+
+def _quantities(stored: Sequence[Sequence[Any]] | None) -> Quantities | None:
+    return None if stored is None else tuple((sku, count) for sku, count in stored)
+
+
+def from_document(kind: type[Value], document: Row) -> Value:
+    """The core value that `as_document` in store/feed.py wrote; fields that it does not know yet keep their defaults."""
+    hints = _hints(kind)
+    return kind(**{name: _from_json(hints[name], part) for name, part in document.items() if name in hints})
+
+
+@functools.cache
+def _hints(kind: type[Any]) -> dict[str, Any]:
+    return typing.get_type_hints(kind)
+
+
+def _from_json(hint: Any, part: Any) -> Any:
+    """`hint` is the field's type, or a union of it with None."""
+    if part is None:
+        return None
+    union = isinstance(hint, types.UnionType)
+    wanted = next(one for one in typing.get_args(hint) if one is not type(None)) if union else hint
+    if wanted is datetime:
+        return datetime.fromisoformat(part)
+    if wanted is Money:
+        return Money(part["amount"], part["currency"])
+    return _quantities(part) if isinstance(part, list) else wanted(part)
 
 
 def _parcel_from(row: Row, marks: Sequence[Row]) -> Parcel:
@@ -148,7 +204,9 @@ def _parcel_from(row: Row, marks: Sequence[Row]) -> Parcel:
         tracking_no=row["tracking_no"],
         dispatched_at=row["dispatched_at"],
         delivered_at=row["delivered_at"],
-        contents=None if contents is None else tuple((sku, count) for sku, count in json.loads(contents)),
+        contents=None if contents is None else _quantities(json.loads(contents)),
+        kind=ParcelKind(row["kind"]),
+        expected_at=row["expected_at"],
         scans=tuple(
             Scan(at=mark["at"], code=ScanCode(mark["code"]), place=mark["place"], text=mark["text"])
             for mark in marks
@@ -166,6 +224,9 @@ def _refund_from(row: Row) -> Refund:
         "goods_sent_at",
         "goods_received_at",
         "paid_at",
+        "request_id",
+        "decision",
+        "failed_at",
     )
     return Refund(
         **{name: row[name] for name in same},
@@ -173,6 +234,9 @@ def _refund_from(row: Row) -> Refund:
         status=RefundStatus(row["status"]),
         amount=Money(row["amount"], row["currency"]),
         to=row["paid_to"],
+        items=_quantities(row["items"]),
+        scope=RefundScope(row["scope"]),
+        decided_by=Actor(row["decided_by"]) if row["decided_by"] else None,
     )
 
 
@@ -184,6 +248,8 @@ def _freight_from(head: RowMapping, currency: str) -> Freight:
             requested_at=head["claim_requested_at"],
             amount=Money(head["claim_amount"], currency),
             paid_at=head["claim_paid_at"],
+            request_id=head["claim_request_id"],
+            decision=head["claim_decision"] or "",
         )
     return Freight(
         insured=head["freight_insured"],

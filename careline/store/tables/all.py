@@ -1,6 +1,8 @@
 """Every table, for migrations and for what has to see the whole schema."""
 
-from careline.store.tables import callouts, cases, contacts, conversations, desk, feed, insights, models
+from careline.store.tables import callouts, cases, contacts, conversations, desk, feed, insights, models, platform
 from careline.store.tables.base import metadata
 
-__all__ = ["callouts", "cases", "contacts", "conversations", "desk", "feed", "insights", "metadata", "models"]
+__all__ = [
+    "callouts", "cases", "contacts", "conversations", "desk", "feed", "insights", "metadata", "models", "platform",
+]  # fmt: skip

@@ -1,9 +1,11 @@
-"""Blocks, cases, remedies, and the journal: every change of state that matters, with who, when and why."""
+"""Blocks, cases, remedies with their ledger, promises, and the journal: every change of state that matters, with who, when and why."""
 
 from sqlalchemy import CheckConstraint, Column, Index, Integer, Table, Text, UniqueConstraint
+from sqlalchemy.dialects.postgresql import JSONB
 
 from careline.core.blocks import BlockKind
 from careline.core.cases import CloseReason
+from careline.core.promises import PromiseKind, PromiseState
 from careline.core.remedies import RemedyKind, RemedyState
 from careline.store.tables.base import document, instant, metadata, minor_units, one_of, own_id, ref, ref_text, words
 
@@ -17,7 +19,16 @@ cases = Table(
     instant("opened_at"),
     instant("closed_at", nullable=True),
     words("close_reason", nullable=True),
+    ref("conversation_id", "conversations.conversation_id", nullable=True),
+    instant("quiet_since", nullable=True),
+    instant("asked_at", nullable=True),
+    instant("rated_at", nullable=True),
+    Column("rating", Integer, nullable=True),
+    words("rating_text", nullable=True),
+    Column("reopened", Integer, nullable=False, server_default="0"),
     one_of("close_reason", CloseReason),
+    CheckConstraint("rating BETWEEN 1 AND 5", name="rating"),
+    Index("ix_cases_quiet", "quiet_since", postgresql_where="closed_at IS NULL AND quiet_since IS NOT NULL"),
     CheckConstraint("(closed_at IS NULL) = (close_reason IS NULL)", name="closed_whole"),
     Index("uq_cases_open_order", "order_id", unique=True, postgresql_where="closed_at IS NULL"),
 )
@@ -46,22 +57,91 @@ remedies = Table(
     metadata,
     own_id("remedy_id"),
     ref("case_id", "cases.case_id", index=True),
-    ref_text("order_id", "orders.order_id"),
+    ref_text("order_id", "orders.order_id", index=True),
+    ref_text("customer_id", "customers.customer_id", index=True),
+    ref("conversation_id", "conversations.conversation_id", nullable=True),
+    ref("target_id", "remedies.remedy_id", nullable=True),
     words("kind"),
     words("state"),
     Column("idempotency_key", Text, nullable=False, unique=True),
+    words("guarantee", nullable=True),
+    words("clause", nullable=True),
+    Column("items", JSONB(none_as_null=True), nullable=True),
     minor_units("amount", nullable=True),
     words("currency", nullable=True),
-    words("clause", nullable=True),
     document("details"),
-    words("noted_by"),
+    words("channel"),
+    words("requested_by"),
     words("why"),
-    instant("noted_at"),
-    instant("promised_by", nullable=True),
-    instant("settled_at", nullable=True),
+    instant("requested_at"),
+    Column("approvals_needed", Integer, nullable=False, server_default="0"),
+    instant("due_at", nullable=True),
+    words("answer_code", nullable=True),
+    words("answer", nullable=True),
+    words("platform_ref", nullable=True),
+    instant("sent_at", nullable=True),
+    instant("ended_at", nullable=True),
+    instant("told_at", nullable=True),
     one_of("kind", RemedyKind),
     one_of("state", RemedyState),
     CheckConstraint("(amount IS NULL) = (currency IS NULL)", name="money_whole"),
+    CheckConstraint("(state IN ('done', 'refused', 'withdrawn')) = (ended_at IS NOT NULL)", name="ended_whole"),
+    CheckConstraint("(kind = 'withdraw') = (target_id IS NOT NULL)", name="withdraw_has_target"),
+    Index("ix_remedies_due", "due_at", postgresql_where="ended_at IS NULL AND due_at IS NOT NULL"),
+    Index("ix_remedies_untold", "ended_at", postgresql_where="ended_at IS NOT NULL AND told_at IS NULL"),
+    Index("ix_remedies_requested_at", "requested_at", postgresql_where="amount IS NOT NULL"),
+    Index("ix_remedies_approval", "requested_at", postgresql_where="state IN ('needs_approval', 'failed')"),
+)
+
+remedy_changes = Table(
+    "remedy_changes",
+    metadata,
+    own_id("change_id"),
+    ref("remedy_id", "remedies.remedy_id", index=True),
+    instant("at"),
+    words("who"),
+    words("why"),
+    words("clause", nullable=True),
+    minor_units("amount", nullable=True),
+    words("currency", nullable=True),
+    words("before", nullable=True),
+    words("after"),
+    document("data"),
+    one_of("after", RemedyState),
+)
+
+approvals = Table(
+    "approvals",
+    metadata,
+    own_id("approval_id"),
+    ref("remedy_id", "remedies.remedy_id"),
+    ref("agent_id", "agents.agent_id"),
+    instant("at"),
+    UniqueConstraint("remedy_id", "agent_id"),
+)
+
+promises = Table(
+    "promises",
+    metadata,
+    own_id("promise_id"),
+    ref("case_id", "cases.case_id", index=True),
+    ref_text("order_id", "orders.order_id", index=True),
+    ref_text("customer_id", "customers.customer_id", index=True),
+    ref("conversation_id", "conversations.conversation_id", nullable=True),
+    ref("remedy_id", "remedies.remedy_id", nullable=True, index=True),
+    ref("agent_id", "agents.agent_id", nullable=True),
+    words("kind"),
+    words("state"),
+    words("text"),
+    words("made_by"),
+    instant("made_at"),
+    instant("due_at"),
+    instant("ended_at", nullable=True),
+    instant("told_at", nullable=True),
+    one_of("kind", PromiseKind),
+    one_of("state", PromiseState),
+    CheckConstraint("(state = 'open') = (ended_at IS NULL)", name="ended_whole"),
+    Index("ix_promises_due", "due_at", postgresql_where="state = 'open'"),
 )
 
 journal = Table(
@@ -72,6 +152,7 @@ journal = Table(
     words("who"),
     words("what"),
     words("why"),
+    words("note", nullable=True),
     words("subject"),
     Column("order_id", Text, nullable=True, index=True),
     Column("customer_id", Text, nullable=True, index=True),

@@ -1,9 +1,30 @@
 """What the platform told us: consumers, merchants, orders and their parts, and which events were taken in."""
 
-from sqlalchemy import BigInteger, Boolean, CheckConstraint, Column, ForeignKeyConstraint, Index, Integer, Table, Text
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
-from careline.core.orders import ClaimStatus, OrderStatus, RefundKind, RefundStatus, ScanCode
+from careline.core.orders import (
+    ClaimStatus,
+    Fulfilment,
+    OrderStatus,
+    ParcelKind,
+    Payment,
+    RefundKind,
+    RefundScope,
+    RefundStatus,
+    ScanCode,
+)
 from careline.store.tables.base import NOW, document, instant, metadata, minor_units, one_of, ref_text, words
 
 customers = Table(
@@ -26,7 +47,23 @@ customers = Table(
     CheckConstraint("locale IN ('zh-CN', 'en')", name="locale"),
 )
 
-merchants = Table("merchants", metadata, Column("merchant_id", Text, primary_key=True), words("name"), instant("as_of"))
+merchants = Table(
+    "merchants",
+    metadata,
+    Column("merchant_id", Text, primary_key=True),
+    words("name"),
+    instant("as_of"),
+    words("tier", nullable=True),
+    words("email", nullable=True),
+)
+
+customer_merges = Table(
+    "customer_merges",
+    metadata,
+    Column("old_customer_id", Text, primary_key=True),
+    ref_text("customer_id", "customers.customer_id", index=True),
+    instant("at"),
+)
 
 orders = Table(
     "orders",
@@ -34,6 +71,11 @@ orders = Table(
     Column("order_id", Text, primary_key=True),
     ref_text("customer_id", "customers.customer_id", index=True),
     ref_text("merchant_id", "merchants.merchant_id"),
+    words("told_id"),
+    words("number"),
+    words("merchant_tier", nullable=True),
+    words("fulfilment"),
+    words("payment"),
     Column("version", BigInteger, nullable=False),
     instant("occurred_at"),
     words("status"),
@@ -45,8 +87,14 @@ orders = Table(
     Column("new_user", Boolean, nullable=False),
     minor_units("total"),
     minor_units("shipping_fee", nullable=True),
+    minor_units("discount", nullable=True),
     words("currency"),
     document("address"),
+    Column("return_address", JSONB(none_as_null=True), nullable=True),
+    Column("invoice", JSONB(none_as_null=True), nullable=True),
+    document("cancellations", "[]"),
+    document("compensations", "[]"),
+    document("answers", "[]"),
     Column("freight_insured", Boolean, nullable=False),
     minor_units("freight_paid", nullable=True),
     instant("freight_disputed_at", nullable=True),
@@ -54,10 +102,15 @@ orders = Table(
     instant("claim_requested_at", nullable=True),
     instant("claim_paid_at", nullable=True),
     minor_units("claim_amount", nullable=True),
+    words("claim_request_id", nullable=True),
+    words("claim_decision", nullable=True),
     Column("guarantees", ARRAY(Text), nullable=False),
     instant("check_at", nullable=True),
     one_of("status", OrderStatus),
+    one_of("fulfilment", Fulfilment),
+    one_of("payment", Payment),
     one_of("claim_status", ClaimStatus),
+    UniqueConstraint("merchant_id", "told_id"),
     CheckConstraint("total >= 0", name="total"),
     CheckConstraint("(claim_status IS NULL) = (claim_requested_at IS NULL)", name="claim_whole"),
     Index("ix_orders_check_at", "check_at", postgresql_where="check_at IS NOT NULL"),
@@ -74,6 +127,10 @@ order_items = Table(
     minor_units("price"),
     words("currency"),
     words("image", nullable=True),
+    words("category", nullable=True),
+    words("variant"),
+    minor_units("discount", nullable=True),
+    minor_units("shipping", nullable=True),
     CheckConstraint("quantity >= 1", name="quantity"),
     ForeignKeyConstraint(["order_id"], ["orders.order_id"], ondelete="CASCADE"),
 )
@@ -89,6 +146,9 @@ parcels = Table(
     instant("dispatched_at"),
     instant("delivered_at", nullable=True),
     Column("contents", Text, nullable=True),
+    words("kind"),
+    instant("expected_at", nullable=True),
+    one_of("kind", ParcelKind),
     ForeignKeyConstraint(["order_id"], ["orders.order_id"], ondelete="CASCADE"),
 )
 
@@ -123,7 +183,14 @@ refunds = Table(
     minor_units("amount"),
     words("currency"),
     words("paid_to"),
+    Column("items", JSONB(none_as_null=True), nullable=True),
+    words("scope"),
+    words("request_id", nullable=True),
+    words("decided_by", nullable=True),
+    words("decision"),
+    instant("failed_at", nullable=True),
     one_of("kind", RefundKind),
+    one_of("scope", RefundScope),
     one_of("status", RefundStatus),
     ForeignKeyConstraint(["order_id"], ["orders.order_id"], ondelete="CASCADE"),
 )
@@ -132,9 +199,12 @@ feed_events = Table(
     "feed_events",
     metadata,
     Column("event_id", Text, primary_key=True),
-    words("order_id"),
+    Column("order_id", Text, primary_key=True),
     Column("version", BigInteger, nullable=False),
     words("outcome"),
+    words("why", nullable=True),
+    document("warnings", "[]"),
     Column("received_at", instant("x").type, nullable=False, server_default=NOW),
-    CheckConstraint("outcome IN ('accepted', 'ignored')", name="outcome"),
+    CheckConstraint("outcome IN ('accepted', 'ignored', 'rejected')", name="outcome"),
+    Index("ix_feed_events_order_id", "order_id", "received_at"),
 )

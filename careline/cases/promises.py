@@ -1,0 +1,97 @@
+"""Promises as rows: made with the deed that they are about, kept or dropped with it, broken by their due time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import RowMapping, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from careline.core.journal import Because, What
+from careline.core.promises import PromiseKind, PromiseMove, PromiseState, promise_after
+from careline.ids import new_id
+from careline.store import outbox
+from careline.store.journal import record
+from careline.store.tables.cases import promises
+
+
+async def make_promise(
+    tx: AsyncConnection, about: Mapping[Any, Any], kind: PromiseKind, due_at: datetime, *, who: str, now: datetime,
+    text: str = "", agent_id: UUID | None = None, why: Because = Because.REMEDY_WISHED,
+) -> UUID:  # fmt: skip
+    """Write down what we told a consumer. `about` names case, order, consumer, and conversation and remedy if any."""
+    promise_id = new_id()
+    row = {
+        "promise_id": promise_id, "case_id": about["case_id"], "order_id": about["order_id"],
+        "customer_id": about["customer_id"], "conversation_id": about.get("conversation_id"),
+        "remedy_id": about.get("remedy_id"), "agent_id": agent_id, "kind": kind, "state": PromiseState.OPEN,
+        "text": text, "made_by": who, "made_at": now, "due_at": due_at,
+    }  # fmt: skip
+    await tx.execute(insert(promises).values(row))
+    await _note(tx, row, What.PROMISE_MADE, why, who, now)
+    return promise_id
+
+
+async def keep_promises(tx: AsyncConnection, remedy_id: UUID, kind: PromiseKind | None, *, now: datetime) -> None:
+    """What was promised about this remedy (of this kind, or anything) has come about."""
+    await _end(tx, _about(remedy_id, kind), PromiseMove.KEEP, now)
+
+
+async def drop_promises(tx: AsyncConnection, remedy_id: UUID, kind: PromiseKind | None, *, now: datetime) -> None:
+    """Nobody waits any more for what was promised about this remedy."""
+    await _end(tx, _about(remedy_id, kind), PromiseMove.DROP, now)
+
+
+async def end_promise(tx: AsyncConnection, promise_id: UUID, step: PromiseMove, *, now: datetime) -> bool:
+    """Keep, break or drop one promise; False where it had ended before."""
+    return bool(await _end(tx, promises.c.promise_id == promise_id, step, now))
+
+
+def _about(remedy_id: UUID, kind: PromiseKind | None) -> Any:
+    about = promises.c.remedy_id == remedy_id
+    return about if kind is None else about & (promises.c.kind == kind)
+
+
+async def _end(tx: AsyncConnection, which: Any, step: PromiseMove, now: datetime) -> Sequence[RowMapping]:
+    after = promise_after(PromiseState.OPEN, step)
+    ending = (
+        update(promises)
+        .where(which, promises.c.state == PromiseState.OPEN)
+        .values(state=after, ended_at=now)
+        .returning(promises)
+    )
+    ended: Sequence[RowMapping] = (await tx.execute(ending)).mappings().all()
+    what, why = _ENDED[step]
+    for row in ended:
+        await _note(tx, row, what, why, "system", now)
+    return ended
+
+
+_ENDED = {
+    PromiseMove.KEEP: (What.PROMISE_KEPT, Because.REMEDY_ENDED),
+    PromiseMove.BREAK: (What.PROMISE_BROKEN, Because.PROMISE_DUE),
+    PromiseMove.DROP: (What.PROMISE_DROPPED, Because.CONSUMER_WITHDREW),
+}
+
+
+async def _note(tx: AsyncConnection, row: Mapping[Any, Any], what: What, why: Because, who: str, now: datetime) -> None:
+    data = {"promise": row["kind"], "due_at": row["due_at"].isoformat()}
+    await record(
+        tx, at=now, who=who, what=what, why=why, subject=f"promise:{row['promise_id']}", order_id=row["order_id"],
+        customer_id=row["customer_id"], data=data,
+    )  # fmt: skip
+    kind = f"promise.{what.removeprefix('promise_')}"
+    await outbox.post(
+        tx, outbox.EVENT, kind, key=f"event:promise:{row['promise_id']}:{what}", now=now, order_id=row["order_id"], customer_id=row["customer_id"], body={**data, "promise_id": str(row["promise_id"])},
+    )  # fmt: skip
+
+
+async def promises_of(tx: AsyncConnection, customer_id: str, *, open_only: bool) -> Sequence[RowMapping]:
+    """What a consumer was promised, what is due soonest first."""
+    query = select(promises).where(promises.c.customer_id == customer_id)
+    if open_only:
+        query = query.where(promises.c.state == PromiseState.OPEN)
+    return (await tx.execute(query.order_by(promises.c.due_at, promises.c.promise_id))).mappings().all()

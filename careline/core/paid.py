@@ -1,0 +1,113 @@
+"""What was paid for which items: discounts shared out, shipping apart, nothing ever above what the consumer paid."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from careline.core.money import Money
+from careline.core.orders import Item, Order, Quantities, Refund, RefundScope, RefundStatus
+
+
+def paid_for_lines(order: Order) -> tuple[int, ...]:
+    """Minor units paid for each item line, in the order's own sequence; their sum never exceeds the total.
+
+    A line's own discount counts; the order's discount is shared out over the other lines by their price. Where the
+    shop's total is lower than the lines (a coupon that it does not tell of), every line gives up its share.
+    """
+    gross = [item.price.amount * item.quantity for item in order.items]
+    own = [
+        min(item.discount.amount, worth) if item.discount else 0 for item, worth in zip(order.items, gross, strict=True)
+    ]
+    open_lines = [0 if item.discount else worth for item, worth in zip(order.items, gross, strict=True)]
+    off = min(order.discount.amount if order.discount else 0, sum(open_lines))
+    shared = shared_out(off, open_lines)
+    net = [worth - taken - share for worth, taken, share in zip(gross, own, shared, strict=True)]
+    if sum(net) > order.total.amount:
+        return shared_out(order.total.amount, net)
+    return tuple(net)
+
+
+def shared_out(amount: int, weights: Sequence[int]) -> tuple[int, ...]:
+    """`amount` split in proportion to the weights, to the last minor unit; zeros where nothing weighs anything."""
+    whole = sum(weights)
+    if whole == 0:
+        return tuple(0 for _ in weights)
+    shares = [amount * weight // whole for weight in weights]
+    by_remainder = sorted(range(len(weights)), key=lambda n: (-(amount * weights[n] % whole), n))
+    for n in by_remainder[: amount - sum(shares)]:
+        shares[n] += 1
+    return tuple(shares)
+
+
+def paid_for(order: Order, items: Quantities | None) -> Money:
+    """What was paid for these items (None: all goods), without shipping. More pieces than were bought count as all."""
+    lines = paid_for_lines(order)
+    if items is None:
+        return Money(sum(lines), order.total.currency)
+    wanted = Counter(dict(_merged(items)))
+    amount = 0
+    for item, paid in zip(order.items, lines, strict=True):
+        pieces = min(wanted[item.sku], item.quantity)
+        wanted[item.sku] -= pieces
+        amount += paid * pieces // item.quantity
+    return Money(amount, order.total.currency)
+
+
+def shipping_paid(order: Order) -> Money:
+    """The shipping fee as far as the total has room for it beside the goods."""
+    room = max(0, order.total.amount - sum(paid_for_lines(order)))
+    fee = order.shipping_fee.amount if order.shipping_fee else 0
+    return Money(min(fee, room), order.total.currency)
+
+
+def refunded(order: Order, *, live_too: bool) -> Money:
+    """Money that went back, or (`live_too`) is on its way: of all refunds, whatever they are for."""
+    counted = {RefundStatus.PAID} | (
+        {RefundStatus.REQUESTED, RefundStatus.APPROVED, RefundStatus.FAILED} if live_too else set()
+    )
+    total = sum(r.amount.amount for r in order.refunds if r.returns_money and r.status in counted)
+    return Money(min(total, order.total.amount), order.total.currency)
+
+
+def refundable(order: Order, items: Quantities | None, *, with_shipping: bool) -> Money:
+    """What may still be given back for these items: what was paid for them, within what is left of the total."""
+    wanted = paid_for(order, items).amount + (shipping_paid(order).amount if with_shipping and items is None else 0)
+    left = order.total.amount - refunded(order, live_too=True).amount
+    return Money(max(0, min(wanted, left)), order.total.currency)
+
+
+def refunded_items(order: Order, refund: Refund) -> Quantities:
+    """Which items a refund is for. One that names none and covers all goods is for all; a smaller one for none."""
+    if refund.scope is not RefundScope.GOODS:
+        return ()
+    if refund.items is not None:
+        return refund.items
+    whole = refund.amount.amount >= sum(paid_for_lines(order)) and refund.amount.amount > 0
+    return all_items(order) if whole else ()
+
+
+def taken_back(order: Order, statuses: Iterable[RefundStatus]) -> Counter[str]:
+    """How many pieces of each sku the consumer gets money for instead, by refunds in these states."""
+    found: Counter[str] = Counter()
+    wanted = frozenset(statuses)
+    for refund in order.refunds:
+        if refund.returns_money and refund.status in wanted:
+            found.update(dict(_merged(refunded_items(order, refund))))
+    bought = Counter(dict(all_items(order)))
+    return found & bought
+
+
+def all_items(order: Order) -> Quantities:
+    return _merged((item.sku, item.quantity) for item in order.items)
+
+
+def item_of(order: Order, sku: str) -> Item | None:
+    return next((item for item in order.items if item.sku == sku), None)
+
+
+def _merged(items: Iterable[tuple[str, int]]) -> Quantities:
+    count: Counter[str] = Counter()
+    for sku, quantity in items:
+        count[sku] += quantity
+    return tuple(count.items())

@@ -1,0 +1,271 @@
+"""The shop rules: every figure and window that an operator may set, as one value that is handed to whoever judges.
+
+The figures themselves, dated and sourced, are in `rules/*.toml`; `careline/shop_rules.py` reads them. Nothing here has
+a default: a rule that judges without being handed the value would judge by figures that nobody set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
+from typing import Any
+
+from careline.core.money import Money
+from careline.core.orders import Item, Order
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """A sum for each currency (ISO 4217), in its minor units. A currency that is not listed has no such sum."""
+
+    minor: Mapping[str, int]
+
+    def of(self, currency: str) -> Money | None:
+        amount = self.minor.get(currency)
+        return None if amount is None else Money(amount, currency)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promises:
+    """How long each step of an order may take, counted from the step before it."""
+
+    dispatch: timedelta
+    pickup: timedelta
+    scan: timedelta
+    scan_slow: timedelta
+    """Instead of `scan`: to remote places, or where a public holiday falls into the time."""
+    exception: timedelta
+    """From the courier's report of trouble (damaged, stopped, wrong address) to a sign that it was solved."""
+    customs: timedelta
+    pickup_point: timedelta
+    """How long a parcel may lie at a pick-up point before it is likely to be sent back."""
+    returned_parcel: timedelta
+    """From the scan that the parcel goes back to the shop to a refund or another parcel."""
+    refund: timedelta
+    """From approval to payment; from the request where nothing was dispatched."""
+    refund_decision: timedelta
+    refund_returned: timedelta
+    """From the arrival of the returned goods to payment."""
+    refund_failed: timedelta
+    """From a refund that bounced to one that is paid."""
+    cancelled_refund: timedelta
+    """From the cancellation of a paid order to the payment of its refund."""
+    return_transit: timedelta
+    """From sending goods back to the shop's word that they have arrived."""
+    exchange: timedelta
+    """From the arrival of the goods given back, or from a decision to send again, to dispatch of what replaces them."""
+    freight_claim: timedelta
+    freight_dispute: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuaranteeTerms:
+    """The figures behind the rights."""
+
+    late_dispatch_percent: int
+    late_dispatch_floor: Amounts
+    late_dispatch_cap: Amounts
+    return_window: timedelta
+    quality_window: timedelta
+    """Goods with a fault may be sent back at the shop's cost for so long after they came."""
+    freight_cap: Amounts
+    """Return freight that the insurance pays at most."""
+    price_window: timedelta
+    """A price that falls within this time after payment is made good."""
+    damage_window: timedelta
+    """Damage has to be reported within this time after the goods came."""
+    authentic_times: int
+    """How many times the price is owed for goods that are not genuine, beside the refund."""
+    authentic_floor: Amounts
+    stalled_after: timedelta
+    """A parcel without a scan for so long counts as stalled: the consumer may wait, or have it sent again or refunded."""
+    lost_after: timedelta
+    """A parcel without a scan for so long counts as lost."""
+    install_within: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemedyLimits:
+    """Who may decide about money, and how long each step of a remedy may take.
+
+    Up to `assistant` a remedy is carried out at once; up to `agent` one agent has to approve it; above that two different
+    ones. The caps are sums over what was carried out without approval; a remedy that would pass one needs approval. In a
+    currency that is not listed every sum needs approval.
+    """
+
+    assistant: Amounts
+    agent: Amounts
+    consumer_per_day: Amounts
+    consumer_per_month: Amounts
+    merchant_per_day: Amounts
+    shop_per_day: Amounts
+    approval_within: timedelta
+    answer_within: timedelta
+    """From sending a remedy to the shop to its answer."""
+    urge_within: timedelta
+    """From an urge to the merchant's answer."""
+    evidence_within: timedelta
+    """How long a wish waits for the photo or number that it needs before it lapses."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Window:
+    """Local wall-clock hours, `opens` inclusive and `closes` exclusive, on one day."""
+
+    opens: time
+    closes: time
+
+
+WHOLE_DAY = Window(time.min, time.max)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Market:
+    """What the law and the calendar of a group of regions say. `rest_days` are its public holidays."""
+
+    name: str
+    regions: frozenset[str]
+    windows: tuple[Window, ...]
+    artificial_voice_consent: bool
+    rest_days: frozenset[date]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactRules:
+    """When and how often any channel may contact a consumer. `any_hour` is for the demo alone and shown on screen."""
+
+    markets: tuple[Market, ...]
+    elsewhere: Market
+    any_hour: bool
+    calls_per_day: int
+    messages_per_day: int
+
+    def market(self, region: str) -> Market:
+        """The market of a region (ISO 3166-1 alpha-2), or the one that holds where none is named."""
+        return next((market for market in self.markets if region in market.regions), self.elsewhere)
+
+    def windows(self, region: str) -> tuple[Window, ...]:
+        return (WHOLE_DAY,) if self.any_hour else self.market(region).windows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallRules:
+    """Which blocks are phoned about. `holdout_percent` of the eligible ones are deliberately not, to measure by."""
+
+    dispatch_grace: timedelta
+    attempts_per_block: int
+    holdout_percent: int
+    holdout_salt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetryRules:
+    """When to try again, by outcome. `not_sent` doubles with every try up to `not_sent_most`.
+
+    None stands for the consumer's next window (voicemail) or next day (rejected, hung up on the machine).
+    """
+
+    busy: timedelta
+    no_answer: timedelta
+    network: timedelta
+    network_tries: int
+    voicemail: timedelta | None
+    rejected: timedelta | None
+    hung_up: timedelta | None
+    not_sent: timedelta
+    not_sent_most: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewUserRule:
+    """First order at most `within` ago, or at most `orders_at_most` orders so far. Either makes a new user."""
+
+    within: timedelta
+    orders_at_most: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskRules:
+    """`hours` are when people answer, on every day of the week, in the consumer's own zone: no promise falls due outside."""
+
+    capacity: int
+    minutes_each: int
+    hours: Window
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseRules:
+    """When a case is over: the order moved on and the consumer confirmed, or kept silent for `quiet`."""
+
+    quiet: timedelta
+    reopen: timedelta
+    """Trouble with the same order within this time after closing reopens the case instead of opening another."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MerchantRules:
+    """What follows an urge that a merchant does not answer: a reminder, then a person at the desk."""
+
+    remind_after: timedelta
+    escalate_after: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewRules:
+    """How long sentences that were not understood wait for a review before they are dropped."""
+
+    keep: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Override:
+    """What holds instead for a merchant tier or a category of goods: fields of `Promises` and of `GuaranteeTerms`."""
+
+    promises: Mapping[str, Any]
+    terms: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShopRules:
+    """One installation's rules. `label` is shown on screen where they are not meant for real consumers."""
+
+    name: str
+    label: str
+    as_of: date
+    promises: Promises
+    terms: GuaranteeTerms
+    remedies: RemedyLimits
+    contact: ContactRules
+    calls: CallRules
+    retries: RetryRules
+    new_users: NewUserRule
+    desk: DeskRules
+    cases: CaseRules
+    merchants: MerchantRules
+    reviews: ReviewRules
+    tiers: Mapping[str, Override]
+    categories: Mapping[str, Override]
+
+    def for_order(self, order: Order) -> ShopRules:
+        """These rules as they hold for an order: its merchant's tier first, then the category that all its items share."""
+        kinds = {item.category for item in order.items}
+        category = next(iter(kinds)) if len(kinds) == 1 else None
+        return self._with(self.tiers.get(order.merchant_tier or ""), self.categories.get(category or ""))
+
+    def for_item(self, order: Order, item: Item) -> ShopRules:
+        """As they hold for one item of an order: by the merchant's tier, then by the item's own category."""
+        return self._with(self.tiers.get(order.merchant_tier or ""), self.categories.get(item.category or ""))
+
+    def rest_days(self, order: Order) -> frozenset[date]:
+        """Public holidays where the order's consumer lives; couriers and shops are slow on them."""
+        return self.contact.market(order.region).rest_days
+
+    def _with(self, *overrides: Override | None) -> ShopRules:
+        found = [override for override in overrides if override is not None]
+        if not found:
+            return self
+        promises, terms = self.promises, self.terms
+        for override in found:
+            promises, terms = replace(promises, **override.promises), replace(terms, **override.terms)
+        return replace(self, promises=promises, terms=terms)

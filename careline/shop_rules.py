@@ -1,0 +1,408 @@
+"""Reads the shop rules from dated, sourced TOML files; what is wrong is named with file, line and reason, all at once."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import tomllib
+import types
+import typing
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import holidays
+
+from careline.core.money import Money, MoneyError
+from careline.core.rules import (
+    WHOLE_DAY,
+    Amounts,
+    ContactRules,
+    GuaranteeTerms,
+    Market,
+    Override,
+    Promises,
+    ShopRules,
+    Window,
+)
+
+FOLDER = Path(__file__).parents[1] / "rules"
+"""Where the rules that ship with Careline are."""
+
+_SECTIONS = frozenset(f.name for f in dataclasses.fields(ShopRules)) - {"name", "label", "as_of", "tiers", "categories"}
+_LENGTH = re.compile(r"(\d+(?:\.\d+)?) (s|min|h|d)")
+_UNITS = {"s": "seconds", "min": "minutes", "h": "hours", "d": "days"}
+_WINDOW = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)")
+_MAY_BE_NONE = {"window", "day"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong, and where: "rules/standard.toml:12: promises.dispatch: …"."""
+
+    file: str
+    line: int
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.reason}" if self.line else f"{self.file}: {self.reason}"
+
+
+class RulesError(Exception):
+    """The rules cannot be used; the message names every fault."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__("\n".join(map(str, faults)))
+        self.faults = tuple(faults)
+
+
+@dataclass(slots=True)
+class _File:
+    """One parsed file, with the line of every key ("promises.dispatch")."""
+
+    path: Path
+    values: dict[str, Any]
+    lines: dict[str, int]
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What is being put together: values with the file that set each, and what is wrong so far."""
+
+    today: date
+    faults: list[Fault] = field(default_factory=list)
+    origin: dict[str, tuple[str, int]] = field(default_factory=dict)
+
+    def fault(self, key: str, reason: str) -> None:
+        section = key.rsplit(".", 1)[0]
+        file, line = self.origin.get(key) or self.origin.get(section) or self.origin.get("") or ("rules", 0)
+        self.faults.append(Fault(file, line, f"{key}: {reason}" if key else reason))
+
+
+def load_rules(pack: str, today: date) -> ShopRules:
+    """The rules of this name in `rules/`, or of a file at this path. `today` decides which years' holidays are known.
+
+    Raises RulesError.
+    """
+    reading = _Reading(today)
+    merged = _merged(reading, _path_of(pack), ())
+    if reading.faults:
+        raise RulesError(reading.faults)
+    rules = _rules(reading, merged)
+    if reading.faults or rules is None:
+        raise RulesError(reading.faults)
+    return rules
+
+
+def flat(rules: ShopRules) -> Iterator[tuple[str, str]]:
+    """Every figure as (key, value) in words, for showing and comparing; holidays as how many are known."""
+    yield from _flat("", rules)
+
+
+def _path_of(pack: str) -> Path:
+    named = FOLDER / f"{pack}.toml"
+    return named if re.fullmatch(r"[\w-]+", pack) else Path(pack)
+
+
+def _read(reading: _Reading, path: Path) -> _File | None:
+    try:
+        text = path.read_text("utf-8")
+    except OSError as error:
+        reading.faults.append(Fault(str(path), 0, f"cannot be read: {error.strerror}"))
+        return None
+    except UnicodeDecodeError:
+        reading.faults.append(Fault(str(path), 0, "is not UTF-8 text"))
+        return None
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"at line (\d+)", str(error))
+        reading.faults.append(Fault(_shown(path), int(found[1]) if found else 0, f"is not TOML: {error}"))
+        return None
+    return _File(path, values, dict(_lines(text)))
+
+
+def _lines(text: str) -> Iterator[tuple[str, int]]:
+    """Keys and section headers with their line numbers; keys inside multi-line values do not occur in our files."""
+    section = ""
+    yield "", 1
+    for number, line in enumerate(text.splitlines(), start=1):
+        if found := re.match(r"\s*\[\s*([^\]\[]+?)\s*\]", line):
+            section = found[1].replace('"', "")
+            yield section, number
+        elif found := re.match(r"\s*([\w-]+)\s*=", line):
+            yield f"{section}.{found[1]}" if section else found[1], number
+
+
+def _shown(path: Path) -> str:
+    try:
+        return str(path.resolve().relative_to(FOLDER.parent))
+    except ValueError:
+        return str(path)
+
+
+def _merged(reading: _Reading, path: Path, seen: tuple[Path, ...]) -> dict[str, Any]:
+    """The file's values over those of the file that it extends, section by section."""
+    if path in seen:
+        reading.faults.append(Fault(_shown(path), 1, "extends itself"))
+        return {}
+    found = _read(reading, path)
+    if found is None:
+        return {}
+    values = found.values
+    parent = values.pop("extends", None)
+    merged = _merged(reading, _path_of(str(parent)), (*seen, path)) if parent else {}
+    for key, line in found.lines.items():
+        reading.origin[key] = (_shown(path), line)
+    for section in (name for name, value in values.items() if isinstance(value, dict)):
+        if section not in {"tiers", "categories"} and not str(values[section].get("source", "")).strip():
+            reading.fault(section, 'every section names its `source = "…"` (write "ours" for a figure of your own)')
+    if "as_of" not in values:
+        reading.fault("", "the file needs a date: as_of = 2026-11-29")
+    for name, value in values.items():
+        merged[name] = {**merged.get(name, {}), **value} if isinstance(value, dict) else value
+    return merged
+
+
+def _rules(reading: _Reading, merged: dict[str, Any]) -> ShopRules | None:
+    hints = typing.get_type_hints(ShopRules)
+    known = {*_SECTIONS, "name", "label", "as_of", "tiers", "categories"}
+    for name in merged.keys() - known:
+        reading.fault(name, f"is no section of the rules{_meant(name, known)}")
+    parts: dict[str, Any] = {"label": ""}
+    for name in ("name", "label", "as_of"):
+        parts[name] = _value(reading, name, hints[name], merged.get(name))
+    for name in sorted(_SECTIONS):
+        table = dict(merged.get(name, {}))
+        parts[name] = _contact(reading, table) if name == "contact" else _section(reading, name, hints[name], table)
+    for name in ("tiers", "categories"):
+        parts[name] = {
+            kind: _override(reading, f"{name}.{kind}", table) for kind, table in merged.get(name, {}).items()
+        }
+    _check(reading, parts)
+    return None if reading.faults else ShopRules(**parts)
+
+
+def _section(reading: _Reading, name: str, kind: Any, table: dict[str, Any]) -> Any:
+    """A dataclass from its table: no key missing, none unknown."""
+    table.pop("source", None)
+    hints = typing.get_type_hints(kind)
+    for key in table.keys() - hints.keys():
+        reading.fault(f"{name}.{key}", f"is not known{_meant(key, hints)}")
+    values = {}
+    for key, wanted in hints.items():
+        if key not in table:
+            reading.fault(f"{name}.{key}", "is missing")
+            continue
+        values[key] = _value(reading, f"{name}.{key}", wanted, table[key])
+    return kind(**values) if values.keys() == hints.keys() else None
+
+
+def _override(reading: _Reading, name: str, table: Any) -> Override:
+    parts: dict[str, dict[str, Any]] = {"promises": {}, "terms": {}}
+    if not isinstance(table, dict) or not str(table.get("source", "")).strip():
+        reading.fault(name, 'every tier and category names its `source = "…"`')
+        return Override(promises={}, terms={})
+    for section, kind in (("promises", Promises), ("terms", GuaranteeTerms)):
+        hints = typing.get_type_hints(kind)
+        for key, value in table.get(section, {}).items():
+            if key not in hints:
+                reading.fault(f"{name}.{section}.{key}", f"is not known{_meant(key, hints)}")
+            else:
+                parts[section][key] = _value(reading, f"{name}.{section}.{key}", hints[key], value)
+    for section in table.keys() - {"promises", "terms", "source"}:
+        reading.fault(f"{name}.{section}", "only promises and terms can be overridden")
+    return Override(**parts)
+
+
+def _contact(reading: _Reading, table: dict[str, Any]) -> ContactRules | None:
+    named = table.pop("markets", [])
+    markets = [_market(reading, name) for name in named] if isinstance(named, list) else []
+    elsewhere = _market(reading, str(table.pop("elsewhere", "elsewhere")))
+    table.pop("source", None)
+    hints = {
+        key: kind for key, kind in typing.get_type_hints(ContactRules).items() if key not in {"markets", "elsewhere"}
+    }
+    values = {}
+    for key in table.keys() - hints.keys():
+        reading.fault(f"contact.{key}", f"is not known{_meant(key, hints)}")
+    for key, kind in hints.items():
+        if key not in table:
+            reading.fault(f"contact.{key}", "is missing")
+        else:
+            values[key] = _value(reading, f"contact.{key}", kind, table[key])
+    if elsewhere is None or None in markets or values.keys() != hints.keys():
+        return None
+    return ContactRules(markets=tuple(m for m in markets if m), elsewhere=elsewhere, **values)
+
+
+def _market(reading: _Reading, name: str) -> Market | None:
+    path = FOLDER / "markets" / f"{name}.toml" if re.fullmatch(r"[\w-]+", name) else Path(name)
+    here = _Reading(reading.today)
+    found = _read(here, path)
+    if found:
+        here.origin = {key: (_shown(path), line) for key, line in found.lines.items()}
+        values = found.values
+        country = values.pop("holidays", "")
+        for key in ("source", "as_of"):
+            if not values.pop(key, None):
+                here.fault("", f"a market's file names its `{key}`")
+        values["rest_days"] = _holidays(here, str(country), reading.today)
+        market = _section(here, "", Market, values)
+        if market and not market.windows:
+            here.fault("windows", "no hours at all are left to contact anybody")
+    else:
+        market = None
+    reading.faults += here.faults
+    return None if here.faults else typing.cast("Market", market)
+
+
+def _holidays(reading: _Reading, country: str, today: date) -> frozenset[date]:
+    """Last year's, this year's and next year's public holidays; none where no country is named."""
+    if not country:
+        return frozenset()
+    try:
+        return frozenset(holidays.country_holidays(country, years=range(today.year - 1, today.year + 2)))
+    except NotImplementedError:
+        reading.fault("holidays", f"no holidays are known for {country!r}")
+        return frozenset()
+
+
+def _value(reading: _Reading, key: str, kind: Any, value: Any) -> Any:
+    try:
+        return _converted(kind, value)
+    except (ValueError, TypeError) as error:
+        reading.fault(key.lstrip("."), str(error))
+        return None
+
+
+def _converted(kind: Any, value: Any) -> Any:  # noqa: C901, PLR0911 - one line for each kind of figure
+    if isinstance(kind, types.UnionType):  # a length, or the consumer's next window or day
+        return None if value in _MAY_BE_NONE else _converted(timedelta, value)
+    if kind is timedelta:
+        found = _LENGTH.fullmatch(value) if isinstance(value, str) else None
+        if not found:
+            raise ValueError(f'{value!r} is no length of time; write "15 min", "48 h" or "7 d"')
+        return timedelta(**{_UNITS[found[2]]: float(found[1])})
+    if kind is Amounts:
+        return Amounts(types.MappingProxyType(dict(_sums(value))))
+    if kind is Window:
+        return _window(value)
+    if kind == tuple[Window, ...]:
+        return tuple(map(_window, value if isinstance(value, list) else [value]))
+    if kind == frozenset[str]:
+        return frozenset(value) if isinstance(value, list) else _refuse(value, "a list")
+    if kind == frozenset[date]:
+        return value
+    if kind is bool:
+        return value if isinstance(value, bool) else _refuse(value, "true or false")
+    if kind is int:
+        good = isinstance(value, int) and not isinstance(value, bool) and value >= 0
+        return value if good else _refuse(value, "a whole number from 0 on")
+    if kind is date:
+        return value if isinstance(value, date) else _refuse(value, "a date such as 2026-11-29")
+    if kind is str:
+        return value if isinstance(value, str) else _refuse(value, "text in quotes")
+    raise TypeError(f"no rule may be a {kind}")
+
+
+def _refuse(value: Any, wanted: str) -> typing.NoReturn:
+    raise ValueError(f"{value!r} is not {wanted}")
+
+
+def _sums(value: Any) -> Iterator[tuple[str, int]]:
+    if not isinstance(value, dict):
+        raise TypeError(f'{value!r} is no sum; write one for each currency: {{ CNY = "30.00", USD = "4.20" }}')
+    for currency, amount in value.items():
+        if not re.fullmatch(r"[A-Z]{3}", currency):
+            raise ValueError(f"{currency!r} is no currency (ISO 4217)")
+        if not isinstance(amount, str):
+            raise TypeError(f'{currency} = {amount!r}: write sums in quotes: "{amount}"')
+        try:
+            yield currency, Money.parse(amount, currency).amount
+        except MoneyError as error:
+            raise ValueError(str(error)) from error
+
+
+def _window(value: Any) -> Window:
+    found = _WINDOW.fullmatch(value) if isinstance(value, str) else None
+    if not found:
+        raise ValueError(f'{value!r} are no hours; write "09:00-20:00"')
+    opens = time(int(found[1]), int(found[2]))
+    if found[3] == "24":
+        closes = time.max
+        if found[4] != "00":
+            raise ValueError(f"{value!r}: a day ends at 24:00")
+    else:
+        closes = time(int(found[3]), int(found[4]))
+    if opens >= closes:
+        raise ValueError(f"{value!r}: opens before it closes, on one day")
+    return WHOLE_DAY if (opens, closes) == (time.min, time.max) else Window(opens, closes)
+
+
+def _meant(name: str, known: typing.Iterable[str]) -> str:
+    close = get_close_matches(name, list(known), 1)
+    return f"; did you mean {close[0]}?" if close else f"; known are {', '.join(sorted(known))}"
+
+
+def _check(reading: _Reading, parts: Mapping[str, Any]) -> None:
+    """What a single figure cannot show: figures that contradict each other."""
+    terms, limits, merchants = parts["terms"], parts["remedies"], parts["merchants"]
+    if terms:
+        for currency, floor in terms.late_dispatch_floor.minor.items():
+            cap = terms.late_dispatch_cap.minor.get(currency)
+            if cap is not None and cap < floor:
+                reading.fault("terms.late_dispatch_cap", f"is below late_dispatch_floor in {currency}")
+        if terms.late_dispatch_percent > 100:
+            reading.fault("terms.late_dispatch_percent", "more than 100 % of the price cannot be owed")
+        if terms.lost_after < terms.stalled_after:
+            reading.fault("terms.lost_after", "is sooner than stalled_after")
+    if limits:
+        for currency, first in limits.assistant.minor.items():
+            second = limits.agent.minor.get(currency)
+            if second is not None and second < first:
+                reading.fault("remedies.agent", f"is below assistant in {currency}")
+    if merchants and merchants.escalate_after < merchants.remind_after:
+        reading.fault("merchants.escalate_after", "is sooner than remind_after")
+    if isinstance(parts["as_of"], date) and parts["as_of"] > reading.today:
+        reading.fault("as_of", f"{parts['as_of']} lies in the future")
+
+
+def _flat(prefix: str, value: Any) -> Iterator[tuple[str, str]]:
+    if dataclasses.is_dataclass(value) and not isinstance(value, Window | Amounts | type):
+        for part in dataclasses.fields(value):
+            yield from _flat(f"{prefix}.{part.name}" if prefix else part.name, getattr(value, part.name))
+    elif isinstance(value, tuple) and value and isinstance(value[0], Market):
+        for market in value:
+            yield from _flat(f"{prefix}.{market.name}", market)
+    elif isinstance(value, Mapping):
+        for name, part in value.items():
+            yield from _flat(f"{prefix}.{name}", part)
+    else:
+        yield prefix, _in_words(value)
+
+
+def _in_words(value: Any) -> str:
+    if isinstance(value, timedelta):
+        return _length(value)
+    if isinstance(value, Amounts):
+        return ", ".join(f"{currency} {Money(minor, currency).decimal()}" for currency, minor in value.minor.items())
+    if isinstance(value, Window):
+        return "any hour" if value == WHOLE_DAY else f"{value.opens:%H:%M}-{value.closes:%H:%M}"
+    if isinstance(value, tuple):
+        return ", ".join(map(_in_words, value))
+    if isinstance(value, frozenset):
+        days = [one for one in value if isinstance(one, date)]
+        return f"{len(days)} days" if days else ", ".join(sorted(value))
+    return "next window or day" if value is None else str(value)
+
+
+def _length(length: timedelta) -> str:
+    seconds = round(length.total_seconds())
+    for unit, size in (("d", 86400), ("h", 3600), ("min", 60)):
+        if seconds and seconds % size == 0:
+            return f"{seconds // size} {unit}"
+    return f"{seconds} s" if seconds else "0 h"

@@ -1,0 +1,52 @@
+"""The outbox: what has to leave Careline is a row of the deciding transaction; `careline/platform/` delivers it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from careline.ids import new_id
+from careline.store.database import notify
+from careline.store.tables.platform import outbox
+
+REMEDY, EVENT, LETTER = "remedy", "event", "letter"
+
+
+async def post(
+    tx: AsyncConnection,
+    topic: str,
+    kind: str,
+    *,
+    key: str,
+    body: dict[str, Any],
+    now: datetime,
+    order_id: str | None = None,
+    customer_id: str | None = None,
+    remedy_id: UUID | None = None,
+) -> None:
+    """Have this delivered, from now on and until it succeeds; once for each key.
+
+    `topic` is REMEDY (to the platform), EVENT (to whoever listens) or LETTER (to a merchant). `body` is JSON without
+    phone numbers or addresses, unless the deed itself is about them.
+    """
+    row = {
+        "message_id": new_id(), "topic": topic, "kind": kind, "idempotency_key": key, "body": body, "remedy_id": remedy_id,
+        "order_id": order_id, "customer_id": customer_id, "created_at": now, "next_try_at": now,
+    }  # fmt: skip
+    await tx.execute(insert(outbox).values(row).on_conflict_do_nothing(index_elements=["idempotency_key"]))
+    await notify(tx, "outbox", topic)
+
+
+async def take_back(tx: AsyncConnection, remedy_id: UUID) -> bool:
+    """Keep a remedy from leaving, if no delivery of it was ever tried. Returns whether it will not leave.
+
+    The update and the deliverer's claim lock the same row, so that exactly one of them wins.
+    """
+    waiting = (outbox.c.remedy_id == remedy_id) & (outbox.c.topic == REMEDY) & outbox.c.delivered_at.is_(None)
+    taken = update(outbox).where(waiting, outbox.c.tries == 0, outbox.c.claim.is_(None)).values(next_try_at=None)
+    return bool((await tx.execute(taken)).rowcount)
