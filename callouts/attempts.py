@@ -17,6 +17,7 @@ from callouts.follow_ups import carry_out
 from callouts.lifecycle import Attempt, Event, advance
 from callouts.settings import CalloutSettings
 from careline.core.callouts import AttemptState, Outcome
+from careline.core.journal import Because, What
 from careline.store.database import notify
 from careline.store.journal import record
 from careline.store.tables.callouts import attempts, callouts
@@ -78,17 +79,21 @@ async def apply(
     now: datetime,
     settings: CalloutSettings,
     *,
+    because: Because | None = None,
     detail: str | None = None,
     retry_after: timedelta = timedelta(0),
 ) -> Attempt:
-    """Take the news in; if it ends the attempt, exactly then do what follows from that. `detail` explains an end."""
+    """Take the news in; if it ends the attempt, exactly then do what follows from that.
+
+    `because` says why it ended; `detail` quotes the carrier, for the attempt's row alone: it may name the number.
+    """
     after = advance(held.attempt, event, now)
     if after == held.attempt:
         return after
     await tx.execute(update(attempts).where(attempts.c.attempt_id == held.attempt_id).values(_changed(held, after)))
     await notify(tx, "callouts", held.customer_id)
     if after.over and not held.attempt.over:
-        await _end(tx, held, after, now, settings, detail, retry_after)
+        await _end(tx, held, after, now, settings, because, detail, retry_after)
     return after
 
 
@@ -103,14 +108,16 @@ async def _end(
     after: Attempt,
     now: datetime,
     settings: CalloutSettings,
+    because: Because | None,
     detail: str | None,
     retry_after: timedelta,
 ) -> None:
     assert after.outcome
-    if detail and not held.attempt.wrong_person:
-        await tx.execute(update(attempts).where(attempts.c.attempt_id == held.attempt_id).values(detail=detail))
+    explained = detail or because
+    if explained and not held.attempt.wrong_person:
+        await tx.execute(update(attempts).where(attempts.c.attempt_id == held.attempt_id).values(detail=explained))
     await record(
-        tx, at=now, who="system", what="call_ended", why=detail or after.hang_up_why or after.outcome,
+        tx, at=now, who="system", what=What.CALL_ENDED, why=because or after.hang_up_why or after.outcome,
         subject=f"callout:{held.callout_id}", order_id=held.order_id, customer_id=held.customer_id,
         data={"attempt_id": str(held.attempt_id), "n": held.n, "outcome": after.outcome},
     )  # fmt: skip

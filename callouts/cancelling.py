@@ -18,6 +18,7 @@ from callouts.settings import CalloutSettings
 from careline.contacts.service import reachability
 from careline.core.callouts import AttemptState, CalloutState, Why
 from careline.core.contact import Channel
+from careline.core.journal import Because, What
 from careline.store.database import Database, notify
 from careline.store.journal import record
 from careline.store.orders import load_customer
@@ -89,7 +90,7 @@ async def cancel(tx: AsyncConnection, callout: RowMapping, why: Why, now: dateti
 
 
 async def ask_hang_up(
-    tx: AsyncConnection, attempt_id: UUID, why: str, now: datetime, settings: CalloutSettings
+    tx: AsyncConnection, attempt_id: UUID, why: Why | Because, now: datetime, settings: CalloutSettings
 ) -> None:
     """Put it on record that the call has to end; `hang_ups` then tells the carrier, as often as it takes."""
     held = await hold_attempt(tx, attempt_id)
@@ -99,6 +100,6 @@ async def ask_hang_up(
     at_once = update(attempts).where(attempts.c.attempt_id == attempt_id).values(polled_at=None)
     await tx.execute(at_once)
     await record(
-        tx, at=now, who="system", what="hang_up_asked", why=why, subject=f"callout:{held.callout_id}",
+        tx, at=now, who="system", what=What.HANG_UP_ASKED, why=why, subject=f"callout:{held.callout_id}",
         order_id=held.order_id, customer_id=held.customer_id, data={"attempt_id": str(attempt_id)},
     )  # fmt: skip

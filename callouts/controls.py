@@ -9,6 +9,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from callouts.pacing import Bucket, held_back
+from careline.core.journal import Because, What
 from careline.store.database import notify
 from careline.store.journal import record
 from careline.store.tables.callouts import attempts, dial_control
@@ -41,13 +42,28 @@ async def rest(tx: AsyncConnection, now: datetime, seconds: float) -> None:
 
 
 async def pause(tx: AsyncConnection, *, who: str, why: str, now: datetime) -> None:
-    """No new call from the commit on; calls under way go on."""
+    """No new call from the commit on; calls under way go on. `why` is what the operator wrote."""
+    await _pause(tx, who, why)
+    await record(
+        tx, at=now, who=who, what=What.DIALLING_PAUSED, why=Because.OPERATOR_DECIDED, subject="dial_control", note=why
+    )
+
+
+async def pause_for_carrier(tx: AsyncConnection, *, reason: str, code: int | None, now: datetime) -> None:
+    """The same, because the carrier refuses every call, in its own words `reason`; until an operator resumes."""
+    await _pause(tx, "system", f"the carrier refuses everything: {reason}")
+    await record(
+        tx, at=now, who="system", what=What.DIALLING_PAUSED, why=Because.CARRIER_REFUSES_ALL, subject="dial_control",
+        data={"code": code},
+    )  # fmt: skip
+
+
+async def _pause(tx: AsyncConnection, who: str, why: str) -> None:
     await tx.execute(update(dial_control).values(paused=True, paused_by=who, paused_why=why))
-    await record(tx, at=now, who=who, what="dialling_paused", why=why, subject="dial_control")
 
 
 async def resume(tx: AsyncConnection, *, who: str, now: datetime) -> None:
     """Dial again."""
     await tx.execute(update(dial_control).values(paused=False, paused_by=None, paused_why=None))
-    await record(tx, at=now, who=who, what="dialling_resumed", why="", subject="dial_control")
+    await record(tx, at=now, who=who, what=What.DIALLING_RESUMED, why=Because.OPERATOR_DECIDED, subject="dial_control")
     await notify(tx, "callouts", "")

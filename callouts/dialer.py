@@ -29,7 +29,8 @@ from callouts.pacing import has_room, seconds_until, take
 from callouts.policy import Dont, decide
 from callouts.settings import CalloutSettings
 from careline.contacts.service import hold_consumer
-from careline.core.callouts import AttemptState, CalloutState
+from careline.core.callouts import AttemptState, CalloutState, Why
+from careline.core.journal import Because, What
 from careline.core.orders import Customer
 from careline.ids import new_id
 from careline.store.database import Database
@@ -137,15 +138,15 @@ class Dialer:
             await note_decision(tx, subject, facts, decision, now)
             await cancel(tx, callout, decision.why, now)
         elif decision.at > now:
-            await replan(tx, callout, decision.at, now, why="not now: window or cap")
+            await replan(tx, callout, decision.at, now, why=Because.WINDOW_OR_CAP)
         elif await _number_busy(tx, customer.phone or ""):
-            await replan(tx, callout, now + SAME_NUMBER, now, why="the number is being called")
+            await replan(tx, callout, now + SAME_NUMBER, now, why=Because.NUMBER_BUSY)
         else:
-            return await self._commit_attempt(tx, callout, customer, now)
+            return await self._commit_attempt(tx, callout, customer, decision.why, now)
         return None
 
     async def _commit_attempt(
-        self, tx: AsyncConnection, callout: RowMapping, customer: Customer, now: datetime
+        self, tx: AsyncConnection, callout: RowMapping, customer: Customer, why: Why, now: datetime
     ) -> tuple[Dial, UUID]:
         attempt_id, lease, n = new_id(), new_id(), callout["attempts_made"] + 1
         assert customer.phone
@@ -159,9 +160,9 @@ class Dialer:
         mine = callouts.c.callout_id == callout["callout_id"]
         await tx.execute(update(callouts).where(mine).values(state=CalloutState.DIALING, attempts_made=n, lease=lease))
         await record(
-            tx, at=now, who="system", what="call_dialled", why=f"attempt {n}",
-            subject=f"callout:{callout['callout_id']}", order_id=callout["order_id"],
-            customer_id=customer.customer_id, data={"attempt_id": str(attempt_id), "carrier": self._carrier.name},
+            tx, at=now, who="system", what=What.CALL_DIALLED, why=why, subject=f"callout:{callout['callout_id']}",
+            order_id=callout["order_id"], customer_id=customer.customer_id,
+            data={"attempt_id": str(attempt_id), "n": n, "carrier": self._carrier.name},
         )  # fmt: skip
         return dial_of(self._settings, attempt_id, customer.phone), lease
 

@@ -10,12 +10,13 @@ from sqlalchemy import select
 from careline.conversations.conversation import change_owner, hold
 from careline.core.callouts import AttemptState
 from careline.core.conversation import Move, Owner
+from careline.core.journal import Because
 from careline.store.database import Database
 from careline.store.tables.callouts import attempts
 from careline.store.tables.conversations import conversations
 
 
-async def close_conversation(database: Database, conversation_id: UUID, why: str, now: datetime) -> bool:
+async def close_conversation(database: Database, conversation_id: UUID, why: Because, now: datetime) -> bool:
     """Close it if the bot has it; False if a person does, or if it is closed."""
     async with database.begin() as tx:
         held = await hold(tx, conversation_id)
@@ -40,4 +41,4 @@ async def close_silent_conversations(
     async with database.begin() as tx:
         found = list((await tx.execute(query)).scalars())
     for conversation_id in found:
-        await close_conversation(database, conversation_id, "the call ended", now)
+        await close_conversation(database, conversation_id, Because.CALL_OVER, now)

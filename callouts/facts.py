@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, exists, func, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from callouts.policy import Facts
@@ -19,10 +19,11 @@ from careline.core.callouts import NEVER_PLACED, CalloutState, Outcome
 from careline.core.contact import Channel
 from careline.core.conversation import Owner
 from careline.core.orders import Customer
-from careline.core.remedies import RemedyState
+from careline.core.promises import PromiseState
+from careline.core.remedies import ENDS, RemedyState
 from careline.store.orders import load_customer, load_order
 from careline.store.tables.callouts import attempts, callouts
-from careline.store.tables.cases import blocks, cases, remedies
+from careline.store.tables.cases import blocks, cases, promises, remedies
 from careline.store.tables.conversations import conversations
 from careline.store.tables.feed import orders
 
@@ -85,7 +86,7 @@ async def gather(
         carrier_refuses=may_dial(customer.phone) if customer.phone else None,
         covered=told.covered,
         with_a_person=told.with_a_person,
-        promised_by=told.promised_by,
+        remedy_due=told.remedy_due,
         talked=told.talked,
         finished=Outcome(told.finished) if told.finished else None,
         attempts_made=told.attempts_made,
@@ -100,7 +101,7 @@ async def still_blocked(tx: AsyncConnection, subject: Subject, now: datetime, se
     if subject.ended_at is not None:
         return False
     order = await load_order(tx, subject.order_id)
-    return order is not None and subject.kind in {b.kind for b in find_blocks(order, now, settings.promises)}
+    return order is not None and subject.kind in {b.kind for b in find_blocks(order, now, settings.rules)}
 
 
 def _told(subject: Subject, callout_id: UUID | None) -> Select[Any]:
@@ -109,13 +110,6 @@ def _told(subject: Subject, callout_id: UUID | None) -> Select[Any]:
     about = callouts.c.block_id == subject.block_id
     with_person = and_(
         conversations.c.customer_id == subject.customer_id, conversations.c.owner.in_([Owner.QUEUE, Owner.AGENT])
-    )
-    in_hand = and_(
-        remedies.c.order_id == subject.order_id,
-        remedies.c.state.in_([RemedyState.NOTED, RemedyState.NEEDS_APPROVAL]),
-        remedies.c.settled_at.is_(None),
-        # Since the promise was missed, not since we noticed: the consumer may have asked in between, and been promised.
-        remedies.c.noted_at >= subject.deadline,
     )
     talked = and_(attempts.c.customer_id == subject.customer_id, attempts.c.identified_at >= subject.started_at)
     rang = attempts.c.outcome.is_(None) | attempts.c.outcome.not_in(sorted(NEVER_PLACED))
@@ -134,7 +128,28 @@ def _told(subject: Subject, callout_id: UUID | None) -> Select[Any]:
         exists().where(other).label("covered"),
         exists().where(with_person).label("with_a_person"),
         exists().where(talked).label("talked"),
-        select(func.max(remedies.c.promised_by)).where(in_hand).scalar_subquery().label("promised_by"),
+        select(func.max(remedies.c.due_at)).where(_in_hand(subject)).scalar_subquery().label("remedy_due"),
         finished.scalar_subquery().label("finished"),
         made.scalar_subquery().label("attempts_made"),
+    )
+
+
+_HOLDS_BACK = sorted(set(RemedyState) - ENDS - {RemedyState.FAILED})
+"""States in which somebody is at a remedy. What failed at the shop waits for an agent, and the consumer for news."""
+
+
+def _in_hand(subject: Subject) -> ColumnElement[bool]:
+    """Remedies that the consumer was promised an end of, and may still expect.
+
+    Since the deadline was missed, not since we noticed: the consumer may have asked in between. A remedy whose promise
+    broke counts again as soon as another promise about it is open.
+    """
+    mine = promises.c.remedy_id == remedies.c.remedy_id
+    broken = exists().where(mine, promises.c.state == PromiseState.BROKEN)
+    running = exists().where(mine, promises.c.state == PromiseState.OPEN)
+    return and_(
+        remedies.c.order_id == subject.order_id,
+        remedies.c.state.in_(_HOLDS_BACK),
+        remedies.c.requested_at >= subject.deadline,
+        or_(~broken, running),
     )

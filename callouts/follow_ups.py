@@ -16,6 +16,7 @@ from callouts.settings import CalloutSettings
 from careline.contacts.service import note_contact, opted_out, plan_sms
 from careline.core.callouts import CalloutState, Outcome
 from careline.core.contact import Channel
+from careline.core.journal import Because, What
 from careline.core.orders import Customer
 from careline.store.journal import record
 from careline.store.orders import load_customer
@@ -43,12 +44,12 @@ async def carry_out(
     customer = await load_customer(tx, callout["customer_id"])
     assert customer
     standing = await _standing(tx, callout, customer, now, settings, hang_up_why, retry_after)
-    following = follow_up(outcome, standing, now, settings.retries)
-    await _move(tx, callout, following, now)
+    following = follow_up(outcome, standing, now, settings.rules)
+    await _move(tx, callout, outcome, following, now)
     if not isinstance(following, Cancel) and following.sms and settings.sms and customer.phone:
         await _text(tx, callout, customer, attempt_id, now, settings)
     if isinstance(following, Finish) and following.person:
-        await give_to_person(tx, customer, callout["case_id"], f"call: {outcome}", callout["kind"], now)
+        await give_to_person(tx, customer, callout["case_id"], outcome, callout["kind"], now)
 
 
 async def _standing(
@@ -95,23 +96,25 @@ def _tomorrow(customer: Customer, now: datetime) -> datetime:
         return now + _ANY_ZONE
 
 
-async def _move(tx: AsyncConnection, callout: RowMapping, following: FollowUp, now: datetime) -> None:
+async def _move(tx: AsyncConnection, callout: RowMapping, ended: Outcome, following: FollowUp, now: datetime) -> None:
     match following:
         case Retry(not_before):
-            await replan(tx, callout, not_before, now, why="another try")
+            await replan(tx, callout, not_before, now, why=ended)
         case Finish(outcome):
             await end_callout(tx, callout, CalloutState.DONE, outcome, now)
         case Cancel(why):
             await end_callout(tx, callout, CalloutState.CANCELLED, why, now)
 
 
-async def replan(tx: AsyncConnection, callout: RowMapping, due_at: datetime, now: datetime, *, why: str) -> None:
+async def replan(
+    tx: AsyncConnection, callout: RowMapping, due_at: datetime, now: datetime, *, why: Because | Outcome
+) -> None:
     """Call at another time."""
     mine = callouts.c.callout_id == callout["callout_id"]
     values = {"state": CalloutState.PLANNED, "due_at": due_at, "lease": None, "lease_until": None}
     await tx.execute(update(callouts).where(mine).values(values))
     await record(
-        tx, at=now, who="system", what="callout_retimed", why=why, subject=f"callout:{callout['callout_id']}",
+        tx, at=now, who="system", what=What.CALLOUT_RETIMED, why=why, subject=f"callout:{callout['callout_id']}",
         order_id=callout["order_id"], customer_id=callout["customer_id"], data={"due_at": due_at.isoformat()},
     )  # fmt: skip
 
@@ -123,7 +126,7 @@ async def end_callout(
     mine = callouts.c.callout_id == callout["callout_id"]
     values = {"state": state, "outcome": outcome, "ended_at": now, "lease": None, "lease_until": None}
     await tx.execute(update(callouts).where(mine, callouts.c.ended_at.is_(None)).values(values))
-    what = "callout_done" if state is CalloutState.DONE else "callout_cancelled"
+    what = What.CALLOUT_DONE if state is CalloutState.DONE else What.CALLOUT_CANCELLED
     await record(
         tx, at=now, who="system", what=what, why=outcome, subject=f"callout:{callout['callout_id']}",
         order_id=callout["order_id"], customer_id=callout["customer_id"],

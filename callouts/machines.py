@@ -17,6 +17,7 @@ from callouts.ending import close_conversation
 from callouts.lifecycle import Verdict
 from callouts.speaking import conversation_of
 from careline.core.callouts import AttemptState
+from careline.core.journal import Because
 from careline.store.tables.conversations import Author, messages, turns
 
 log = logging.getLogger(__name__)
@@ -33,7 +34,7 @@ async def take_verdict(flow: CallFlow, attempt_id: UUID, form: Mapping[str, str]
         after = await apply(tx, held, Verdict(form.get("AnsweredBy", "unknown")[:40]), now, flow.settings)
     if after.by_machine and after.state is AttemptState.IN_CALL and after.call_sid:
         if conversation:
-            await close_conversation(flow.database, conversation.conversation_id, "a machine answered", now)
+            await close_conversation(flow.database, conversation.conversation_id, Because.MACHINE_ANSWERED, now)
         await _leave_message(flow, after.call_sid, held.language)
 
 

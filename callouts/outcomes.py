@@ -10,13 +10,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from callouts.attempts import HeldAttempt, apply, hold_attempt
 from callouts.carrier import Busy, DialResult, Placed, Refused, Unknown
-from callouts.controls import pause, rest
+from callouts.controls import pause_for_carrier, rest
 from callouts.ledger import note_call
 from callouts.lifecycle import LostTrack, NotPlaced
 from callouts.lifecycle import Placed as PlacedNews
 from callouts.settings import CalloutSettings
 from careline.contacts.service import mark_bad_number
 from careline.core.callouts import Outcome
+from careline.core.journal import Because
 from careline.store.database import Database
 
 log = logging.getLogger(__name__)
@@ -34,7 +35,7 @@ async def write_outcome(
             await rest(tx, now, result.retry_after_s or BUSY_SECONDS)
         if isinstance(result, Refused) and result.stop_everything:
             log.error("the carrier refuses everything", extra={"action": "dialling_paused", "code": result.code})
-            await pause(tx, who="system", why=f"the carrier refuses everything: {result.reason}", now=now)
+            await pause_for_carrier(tx, reason=result.reason, code=result.code, now=now)
         held = await hold_attempt(tx, attempt_id)
         if held is None or held.lease != lease:
             log.warning("late outcome dropped", extra={"action": "stale_lease", "attempt_id": str(attempt_id)})
@@ -57,10 +58,8 @@ async def _write(
             await apply(tx, held, LostTrack(), now, settings)
             await note_call(tx, held, now)
         case Busy(retry_after_s):
-            pause_s = timedelta(seconds=retry_after_s or 0)
-            await apply(
-                tx, held, NotPlaced(Outcome.NOT_SENT), now, settings, detail="the carrier is busy", retry_after=pause_s
-            )
+            not_sent, rest_of = NotPlaced(Outcome.NOT_SENT), timedelta(seconds=retry_after_s or 0)
+            await apply(tx, held, not_sent, now, settings, because=Because.CARRIER_BUSY, retry_after=rest_of)
         case Refused():
             await _write_refusal(tx, held, result, now, settings)
 
@@ -75,4 +74,4 @@ async def _write_refusal(
         outcome = Outcome.BAD_NUMBER
         await mark_bad_number(tx, held.number, str(refused.code or ""), refused.reason, now)
     detail = f"{refused.code}: {refused.reason}" if refused.code else refused.reason
-    await apply(tx, held, NotPlaced(outcome), now, settings, detail=detail)
+    await apply(tx, held, NotPlaced(outcome), now, settings, because=Because.CARRIER_REFUSED, detail=detail)

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from callouts.script import script_for
 from careline.conversations.conversation import attach_case, open_app
 from careline.conversations.messages import Outgoing, say
+from careline.core.callouts import Outcome, Why
 from careline.core.conversation import Owner
 from careline.core.orders import Customer
 from careline.desk.service import request_handoff
@@ -17,7 +18,7 @@ from careline.store.tables.conversations import Author
 
 
 async def give_to_person(
-    tx: AsyncConnection, customer: Customer, case_id: UUID | None, why: str, skill: str, now: datetime
+    tx: AsyncConnection, customer: Customer, case_id: UUID | None, why: Outcome | Why, skill: str, now: datetime
 ) -> None:
     """Queue the consumer's conversation in the app at the desk, and tell them that somebody will write there.
 

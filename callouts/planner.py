@@ -22,7 +22,8 @@ from callouts.policy import Call, Decision, Dont, decide
 from callouts.settings import CalloutSettings
 from careline.cases.service import open_blocks_of
 from careline.contacts.service import Wish, finish_wish, hold_wish, open_wishes
-from careline.core.callouts import FINAL_WHY, CalloutState
+from careline.core.callouts import FINAL_WHY, CalloutState, Why
+from careline.core.journal import Because, What
 from careline.ids import new_id
 from careline.store.database import Database, notify
 from careline.store.failures import database_lost
@@ -130,26 +131,31 @@ class Planner:
                 return
             found = await open_blocks_of(tx, wish.customer_id)
             if not found:
-                await _ask_person(tx, wish, None, "callback wished: nothing is blocked", now)
+                await _ask_person(tx, wish, None, Because.NOTHING_BLOCKED, now)
             else:
                 decision = await self._decide(tx, await subject_of(tx, found[0].block_id), now, wish)
                 if decision is None:
                     return  # a call is planned already; the wish waits for its end
                 if isinstance(decision, Dont):
-                    await _ask_person(tx, wish, found[0].case_id, f"callback wished: {decision.why}", now)
+                    await _ask_person(tx, wish, found[0].case_id, decision.why, now)
             await finish_wish(tx, wish_id, now)
 
     async def _leave_to_person(self, wish_id: UUID, now: datetime) -> None:
         async with self._database.begin() as tx:
             if wish := await hold_wish(tx, wish_id):
-                await _ask_person(tx, wish, None, "callback wished: it could not be planned", now)
+                await _ask_person(tx, wish, None, Because.PLANNING_FAILED, now)
                 await finish_wish(tx, wish_id, now)
 
 
-async def _ask_person(tx: AsyncConnection, wish: Wish, case_id: UUID | None, why: str, now: datetime) -> None:
+async def _ask_person(tx: AsyncConnection, wish: Wish, case_id: UUID | None, why: Because | Why, now: datetime) -> None:
+    """`why` is the reason why no machine calls; the agent reads at once that a call was wished for."""
     customer = await load_customer(tx, wish.customer_id)
     assert customer
-    await give_to_person(tx, customer, case_id, why, "general", now)
+    await give_to_person(tx, customer, case_id, Why.CALLBACK_WISHED, "general", now)
+    await record(
+        tx, at=now, who="system", what=What.CALLBACK_LEFT_TO_PERSON, why=why, subject=f"wish:{wish.wish_id}",
+        customer_id=wish.customer_id, data={"wished_for": wish.wished_for.isoformat()},
+    )  # fmt: skip
 
 
 async def plan_callout(
@@ -166,9 +172,9 @@ async def plan_callout(
     if not (await tx.execute(planning)).rowcount:
         return False
     await record(
-        tx, at=now, who="system", what="callout_planned", why=f"{subject.kind}: {call.why}",
+        tx, at=now, who="system", what=What.CALLOUT_PLANNED, why=call.why,
         subject=f"callout:{row['callout_id']}", order_id=subject.order_id, customer_id=subject.customer_id,
-        data={"due_at": call.at.isoformat(), "block_id": str(subject.block_id)},
+        data={"due_at": call.at.isoformat(), "block": subject.kind, "block_id": str(subject.block_id)},
     )  # fmt: skip
     await notify(tx, "callouts", subject.customer_id)
     return True

@@ -10,18 +10,8 @@ from zoneinfo import ZoneInfo
 
 from careline.core.blocks import BlockKind
 from careline.core.callouts import Outcome, Why
-from careline.core.contact import STANDARD_RULES, ContactRules, Reachability, Refused, may_contact, next_opening
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CallRules:
-    """`holdout` is the share of eligible blocks deliberately not phoned. docs/figures.md says what figures rest on."""
-
-    contact: ContactRules = STANDARD_RULES
-    dispatch_grace: timedelta = timedelta(hours=2)
-    attempts_per_block: int = 3
-    holdout: float = 0.05
-    holdout_salt: str = "careline"
+from careline.core.contact import Reachability, Refused, may_contact, next_opening
+from careline.core.rules import CallRules, ContactRules, ShopRules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +19,7 @@ class Facts:
     """What is known about one block and its consumer at the moment of deciding.
 
     `attempts_made` counts this block's calls that may have rung; `finished` is what came of a callout about it that ran
-    to its end; `promised_by` is when a remedy in hand falls due; `not_before` is a retry's earliest time.
+    to its end; `remedy_due` is when a remedy in hand falls due; `not_before` is a retry's earliest time.
     """
 
     block_id: UUID
@@ -41,7 +31,7 @@ class Facts:
     carrier_refuses: str | None = None
     covered: bool = False
     with_a_person: bool = False
-    promised_by: datetime | None = None
+    remedy_due: datetime | None = None
     talked: bool = False
     finished: Outcome | None = None
     attempts_made: int = 0
@@ -79,18 +69,18 @@ _AFTER_FINISH = {
 _NEVER_AGAIN = frozenset({Outcome.UNKNOWN_FINAL, Outcome.WRONG_PERSON, Outcome.BAD_NUMBER})
 
 
-def decide(facts: Facts, now: datetime, rules: CallRules) -> Decision:
+def decide(facts: Facts, now: datetime, rules: ShopRules) -> Decision:
     """Call at a time, or not and why. The consumer's own wish overrides our restraint, never an opt-out or the law."""
-    against = _against(facts) or (None if facts.wished_for else _restraint(facts, now, rules))
+    against = _against(facts) or (None if facts.wished_for else _restraint(facts, now, rules.calls))
     if against:
         return Dont(against)
-    earliest = _earliest(facts, now, rules)
+    earliest = _earliest(facts, now, rules.calls)
     found = may_contact(_on_that_day(facts.who, now, earliest), earliest, rules.contact)
     if isinstance(found, Refused):
         return Dont(Why(found.reason.value))
     if facts.carrier_refuses is not None:
         return Dont(Why.CARRIER_CANNOT, facts.carrier_refuses)
-    if not facts.wished_for and in_holdout(facts.block_id, rules):
+    if not facts.wished_for and in_holdout(facts.block_id, rules.calls):
         return Dont(Why.HOLDOUT)  # last, so that those held out are like those who are phoned
     return Call(found.at, Why.CALLBACK_WISHED if facts.wished_for else Why.BLOCKED)
 
@@ -114,7 +104,7 @@ def _restraint(facts: Facts, now: datetime, rules: CallRules) -> Why | None:
         return Why.ATTEMPTS_USED
     if facts.with_a_person:
         return Why.WITH_A_PERSON
-    return Why.REMEDY_IN_HAND if facts.promised_by and facts.promised_by > now else None
+    return Why.REMEDY_IN_HAND if facts.remedy_due and facts.remedy_due > now else None
 
 
 def _earliest(facts: Facts, now: datetime, rules: CallRules) -> datetime:
@@ -136,7 +126,7 @@ def _on_that_day(who: Reachability, now: datetime, at: datetime) -> Reachability
 def in_holdout(block_id: UUID, rules: CallRules) -> bool:
     """The same answer for ever, in every process: a hash of the block's id, not a die."""
     digest = hashlib.sha256(f"{rules.holdout_salt}:{block_id}".encode()).digest()
-    return int.from_bytes(digest[:8]) < rules.holdout * 2**64
+    return int.from_bytes(digest[:8]) * 100 < rules.holdout_percent * 2**64
 
 
 def window_open(who: Reachability, now: datetime, rules: ContactRules) -> bool:
@@ -147,7 +137,7 @@ def window_open(who: Reachability, now: datetime, rules: ContactRules) -> bool:
 
 def next_window(now: datetime, time_zone: str, region: str, rules: ContactRules) -> datetime:
     """When the next window of the consumer opens after the one that is open now. Raises for an unknown zone."""
-    zone, windows = ZoneInfo(time_zone), rules.windows.get(region, rules.default)
+    zone, windows = ZoneInfo(time_zone), rules.windows(region)
     clock = now.astimezone(zone)
     closings = [window.closes for window in windows if window.opens <= clock.time() < window.closes]
     if not closings:

@@ -19,9 +19,9 @@ from callouts.carrier import CallSeen, Carrier, CarrierError
 from callouts.ending import close_silent_conversations
 from callouts.lifecycle import Event, GivenUp, LostTrack
 from callouts.polling import claim_for_poll, take_in
-from callouts.retries import STUCK
 from callouts.settings import CalloutSettings
 from careline.core.callouts import AttemptState
+from careline.core.journal import Because
 from careline.ids import new_id
 from careline.store.database import Database
 from careline.store.failures import database_lost
@@ -89,7 +89,7 @@ class Reconciler:
         if call:
             await take_in(self._database, row["attempt_id"], call, now, self._settings)
         elif row["intent_at"] <= now - self._settings.unknown_final:
-            await self._apply(row["attempt_id"], GivenUp(), now, "looked for and not found")
+            await self._apply(row["attempt_id"], GivenUp(), now, Because.CALL_NOT_FOUND)
 
     async def _unbound(self, seen: list[CallSeen], until: datetime) -> CallSeen | None:
         """The earliest of these calls that no attempt has yet; the number had no other live attempt at the time."""
@@ -108,7 +108,7 @@ class Reconciler:
     async def _poll(self, row: RowMapping, now: datetime) -> None:
         seen = await self._carrier.fetch(row["call_sid"])
         if seen is None:
-            await self._apply(row["attempt_id"], GivenUp(), now, "the carrier does not know its own call")
+            await self._apply(row["attempt_id"], GivenUp(), now, Because.CALL_FORGOTTEN)
             return
         await take_in(self._database, row["attempt_id"], seen, now, self._settings)
 
@@ -123,14 +123,14 @@ class Reconciler:
             found = list((await tx.execute(query)).scalars())
         for attempt_id in found:
             async with self._database.begin() as tx:
-                await ask_hang_up(tx, attempt_id, STUCK, now, self._settings)
+                await ask_hang_up(tx, attempt_id, Because.STUCK_IN_QUEUE, now, self._settings)
 
     async def _give_up_if_old(self, row: RowMapping, now: datetime) -> None:
         """Every attempt ends, even if the carrier never answers our questions again."""
         if row["intent_at"] <= now - self._settings.live_at_most:
-            await self._apply(row["attempt_id"], GivenUp(), now, "the carrier never said")
+            await self._apply(row["attempt_id"], GivenUp(), now, Because.CARRIER_SILENT)
 
-    async def _apply(self, attempt_id: UUID, event: Event, now: datetime, detail: str) -> None:
+    async def _apply(self, attempt_id: UUID, event: Event, now: datetime, because: Because) -> None:
         async with self._database.begin() as tx:
             if held := await hold_attempt(tx, attempt_id):
-                await apply(tx, held, event, now, self._settings, detail=detail)
+                await apply(tx, held, event, now, self._settings, because=because)

@@ -6,28 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from careline.core.callouts import NEVER_PLACED, Outcome, Why
+from careline.core.journal import Because
+from careline.core.rules import RetryRules, ShopRules
 
-STUCK = "stuck_in_queue"
-"""We ended it because the carrier held it for too long."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RetryRules:
-    """When to try again, by outcome (docs/figures.md). `not_sent` doubles with every try up to `not_sent_most`.
-
-    None stands for the consumer's next window (voicemail) or next day (rejected, hung up on the machine).
-    """
-
-    busy: timedelta = timedelta(minutes=15)
-    no_answer: timedelta = timedelta(hours=2)
-    network: timedelta = timedelta(minutes=30)
-    network_tries: int = 2
-    voicemail: timedelta | None = None
-    rejected: timedelta | None = None
-    hung_up: timedelta | None = None
-    not_sent: timedelta = timedelta(seconds=15)
-    not_sent_most: timedelta = timedelta(minutes=10)
-    attempts: int = 3
+_CLOCK = frozenset({None, Why.OUTSIDE_WINDOW, Because.STUCK_IN_QUEUE})
+"""Reasons for ending a call that leave its cause in place: only the hour was wrong."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +56,7 @@ class Cancel:
 FollowUp = Retry | Finish | Cancel
 
 
-def follow_up(outcome: Outcome, standing: Standing, now: datetime, rules: RetryRules) -> FollowUp:
+def follow_up(outcome: Outcome, standing: Standing, now: datetime, rules: ShopRules) -> FollowUp:
     """The one thing that follows from an attempt's end."""
     if outcome is Outcome.TALKED:
         return Finish(outcome)
@@ -83,20 +66,20 @@ def follow_up(outcome: Outcome, standing: Standing, now: datetime, rules: RetryR
         return Finish(Outcome.OPTED_OUT)
     if outcome in {Outcome.WRONG_PERSON, Outcome.BAD_NUMBER, Outcome.REFUSED}:
         return Finish(outcome, person=True)
-    if outcome is Outcome.CANCELLED and standing.hang_up_why not in {None, Why.OUTSIDE_WINDOW, STUCK}:
+    if outcome is Outcome.CANCELLED and standing.hang_up_why not in _CLOCK:
         return Cancel(standing.hang_up_why or "")
     return _again(outcome, standing, now, rules)
 
 
-def _again(outcome: Outcome, standing: Standing, now: datetime, rules: RetryRules) -> FollowUp:
+def _again(outcome: Outcome, standing: Standing, now: datetime, rules: ShopRules) -> FollowUp:
     if outcome is Outcome.NOT_SENT:
-        return Retry(now + max(standing.retry_after, _backoff(standing.not_sent, rules)))
+        return Retry(now + max(standing.retry_after, _backoff(standing.not_sent, rules.retries)))
     sms = outcome in {Outcome.VOICEMAIL, Outcome.HUNG_UP}
-    if standing.rang >= rules.attempts:
+    if standing.rang >= rules.calls.attempts_per_block:
         return Finish(outcome, sms=True)
-    if outcome is Outcome.NETWORK_FAILED and standing.network_failures >= rules.network_tries:
+    if outcome is Outcome.NETWORK_FAILED and standing.network_failures >= rules.retries.network_tries:
         return Finish(outcome, sms=True)
-    return Retry(_when(outcome, standing, now, rules), sms=sms)
+    return Retry(_when(outcome, standing, now, rules.retries), sms=sms)
 
 
 def _when(outcome: Outcome, standing: Standing, now: datetime, rules: RetryRules) -> datetime:

@@ -1,4 +1,4 @@
-"""Everything about phoning that an installation may set, with its defaults (docs/figures.md)."""
+"""Everything that phoning needs: the shop rules, and the technical settings with their defaults (docs/figures.md)."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from callouts.pacing import Pace
-from callouts.policy import CallRules
-from callouts.retries import RetryRules
-from careline.core.blocks import DEFAULT_PROMISES, Promises
+from careline.core.rules import ShopRules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,10 +20,8 @@ class CalloutSettings:
     caller: str
     public_url: str
     secret: str
-    rules: CallRules = field(default_factory=CallRules)
-    retries: RetryRules = field(default_factory=RetryRules)
+    rules: ShopRules
     pace: Pace = field(default_factory=Pace)
-    promises: Promises = DEFAULT_PROMISES
     ring_seconds: int = 25
     limit_seconds: int = 600
     detect_machines: bool = True

@@ -24,6 +24,7 @@ from careline.contacts.service import (
 )
 from careline.core.contact import Channel, may_contact
 from careline.core.contact import Refused as MayNot
+from careline.core.journal import Because
 from careline.store.database import Database
 from careline.store.orders import load_customer
 from careline.store.tables.contacts import SmsState
@@ -84,7 +85,8 @@ async def _write(tx: AsyncConnection, message: Sms, result: SmsResult, now: date
             await settle_sms(tx, message.sms_id, sending, SmsState.PLANNED, now, due_at=now + BUSY)
             return
         case Refused():
-            await settle_sms(tx, message.sms_id, sending, SmsState.REFUSED, now, why=result.reason)
+            refused, why = SmsState.REFUSED, Because.CARRIER_REFUSED
+            await settle_sms(tx, message.sms_id, sending, refused, now, why=why, detail=result.reason)
             if result.opted_out:
                 await opt_out(tx, message.customer_id, Channel.SMS, source="carrier", now=now)
             if result.number_bad:
@@ -92,7 +94,7 @@ async def _write(tx: AsyncConnection, message: Sms, result: SmsResult, now: date
             return
         case _:
             log.warning("SMS sent, result unknown", extra={"action": "sms_unknown", "sms_id": str(message.sms_id)})
-            await settle_sms(tx, message.sms_id, sending, SmsState.UNKNOWN, now, why="the carrier's answer was lost")
+            await settle_sms(tx, message.sms_id, sending, SmsState.UNKNOWN, now, why=Because.CARRIER_SILENT)
     await note_contact(tx, message.customer_id, Channel.SMS, about=message.purpose, origin_id=message.sms_id, now=now)
 
 
@@ -100,6 +102,6 @@ async def take_sms_status(database: Database, form: Mapping[str, str], now: date
     """Note that a message did not arrive. Everything else is as expected, and an unknown message is not ours."""
     if form.get("MessageStatus") not in {"undelivered", "failed"}:
         return
-    why = f"{form['MessageStatus']}: {form.get('ErrorCode', 'no code')[:20]}"
+    detail = f"{form['MessageStatus']}: {form.get('ErrorCode', 'no code')[:20]}"
     async with database.begin() as tx:
-        await note_undelivered(tx, form.get("MessageSid", ""), why, now)
+        await note_undelivered(tx, form.get("MessageSid", ""), detail, now)

@@ -20,6 +20,7 @@ from careline.conversations.messages import Outgoing, say
 from careline.conversations.turns import thinking
 from careline.core.contact import Channel
 from careline.core.conversation import Move, Owner
+from careline.core.journal import Because
 from careline.desk.service import request_handoff
 from careline.store.database import Database
 from careline.store.tables.conversations import Author, messages
@@ -131,14 +132,12 @@ async def stop_calling(database: Database, conversation_id: UUID, now: datetime)
     async with database.begin() as tx:
         held = await hold(tx, conversation_id)
         for channel in (Channel.PHONE, Channel.SMS):
-            await opt_out(
-                tx, held.customer_id, channel, source="key 9 in the call", now=now, conversation_id=conversation_id
-            )
+            await opt_out(tx, held.customer_id, channel, source="key_9", now=now, conversation_id=conversation_id)
         if held.ownership.owner is Owner.BOT:
             await say(tx, held, Author.CONSUMER, Outgoing(text=_pressed(script.STOP, held.language)), now)
             words = script.script_for(held.language).stopped
             await say(tx, held, Author.BOT, Outgoing(text=words), now)
-            await change_owner(tx, held, Move.CLOSE, who="consumer", why="opted out in the call", now=now)
+            await change_owner(tx, held, Move.CLOSE, who="consumer", why=Because.CONSUMER_OPTED_OUT, now=now)
 
 
 async def call_person(
@@ -149,5 +148,5 @@ async def call_person(
         held = await hold(tx, conversation.conversation_id)
         if held.ownership.owner is Owner.BOT:
             await say(tx, held, Author.CONSUMER, Outgoing(text=heard.text), now)
-            await request_handoff(tx, held.conversation_id, why="asked for a person", now=now)
+            await request_handoff(tx, held.conversation_id, why=Because.CONSUMER_ASKED, now=now)
         return await to_speak(tx, held.conversation_id, after)

@@ -29,7 +29,7 @@ EVERY = 1.0
 SLOWEST = 15.0
 """Seconds between two tries while the database is away."""
 _LOOKED_AT_ONCE = 50
-WAKING = frozenset({"orders", "blocks", "callouts", "listening"})
+WAKING = frozenset({"orders", "blocks", "callouts", "remedies", "promises", "outbox", "listening"})
 
 
 Step = tuple[str, Callable[[], Awaitable[Any]]]
@@ -46,12 +46,16 @@ class WorkerServices:
     clock: Callable[[], datetime]
 
 
-async def run_worker(services: WorkerServices, stop: asyncio.Event) -> None:
-    """Work until `stop` is set; requests that are out are waited for. Closes neither carrier nor database."""
+async def run_worker(services: WorkerServices, stop: asyncio.Event, extra: Sequence[Loop]) -> None:
+    """Work until `stop` is set; requests that are out are waited for. Closes neither carrier nor database.
+
+    `extra` runs beside our own loops and is woken with them; each finishes the step that it is at.
+    """
     worker = Worker(services)
+    loops = [*worker.loops, *extra]
     async with asyncio.TaskGroup() as group:
-        group.create_task(_listen(services.url, worker.loops, stop))
-        planning, *_ = [group.create_task(loop.run(stop)) for loop in worker.loops]
+        group.create_task(_listen(services.url, loops, stop))
+        planning, *_ = [group.create_task(loop.run(stop)) for loop in loops]
         await stop.wait()
         worker.dialer.stopping = True
         planning.cancel()  # rolls back what it is at; the others have requests out, whose answers must be written
@@ -80,7 +84,7 @@ class Worker:
 
 
 async def _look_at_all(s: WorkerServices) -> None:
-    while await look_at_due_orders(s.database, s.clock(), _LOOKED_AT_ONCE, s.settings.promises) == _LOOKED_AT_ONCE:
+    while await look_at_due_orders(s.database, s.clock(), s.settings.rules, _LOOKED_AT_ONCE) == _LOOKED_AT_ONCE:
         pass
 
 

@@ -4,37 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from datetime import timedelta
-
-import holidays
 
 from callouts.carrier import Carrier
 from callouts.pacing import Pace
-from callouts.policy import CallRules
-from callouts.retries import RetryRules
 from callouts.settings import CalloutSettings
 from callouts.twilio_carrier import TwilioCarrier
-from callouts.worker import WorkerServices, run_worker
+from callouts.worker import Loop, WorkerServices, run_worker
 from careline.clock import utc_now
-from careline.core.blocks import Promises
-from careline.core.contact import RULE_PACKS
+from careline.core.rules import ShopRules
 from careline.logs import set_up_logs
 from careline.settings import Settings, SettingsError
+from careline.shop_rules import RulesError, load_rules
 from careline.store.database import Database, engine_for
-
-DEMO_RETRIES = RetryRules(
-    no_answer=timedelta(minutes=3),
-    busy=timedelta(minutes=2),
-    rejected=timedelta(minutes=3),
-    hung_up=timedelta(minutes=3),
-    voicemail=timedelta(minutes=3),
-    attempts=6,
-)
-"""In the demo somebody sits before the handset and wants to see it ring again."""
 
 
 def callout_settings(settings: Settings) -> CalloutSettings:
-    """Everything about phoning. Raises SettingsError where the carrier's account is not set."""
+    """Everything about phoning. Raises SettingsError where the carrier's account is not set or the rules are wrong."""
     missing = [
         name
         for name, value in (
@@ -46,31 +31,21 @@ def callout_settings(settings: Settings) -> CalloutSettings:
     ]
     if missing:
         raise SettingsError(f"To phone anybody, set {', '.join(missing)} (docs/settings.md).")
-    if settings.rule_pack not in RULE_PACKS:
-        raise SettingsError(f"CARELINE_RULE_PACK: {settings.rule_pack!r} is none of {', '.join(RULE_PACKS)}.")
-    retries = DEMO_RETRIES if settings.demo else RetryRules()
     return CalloutSettings(
         shop_name=settings.shop_name,
         caller=settings.caller_id,
         public_url=settings.base_url,
         secret=settings.voice_secret,
-        rules=CallRules(
-            contact=RULE_PACKS[settings.rule_pack],
-            dispatch_grace=timedelta(minutes=settings.call_after_deadline_minutes),
-            attempts_per_block=retries.attempts,
-            holdout=settings.holdout_percent / 100,
-        ),
-        retries=retries,
+        rules=_rules(settings),
         pace=Pace(cps=settings.calls_per_second, concurrency=settings.calls_at_once),
-        promises=promises(),
     )
 
 
-def promises() -> Promises:
-    """The default promises with mainland China's public holidays, in which couriers are slow."""
-    this_year = utc_now().year
-    days = holidays.country_holidays("CN", years=range(this_year - 1, this_year + 2))
-    return Promises(rest_days=frozenset(days))
+def _rules(settings: Settings) -> ShopRules:
+    try:
+        return load_rules(settings.rule_pack, utc_now().date())
+    except RulesError as error:
+        raise SettingsError(str(error)) from error
 
 
 def carrier_for(settings: Settings) -> Carrier:
@@ -82,6 +57,11 @@ def carrier_for(settings: Settings) -> Carrier:
         base_url=base_url,
         name="simulator" if base_url and settings.demo else "twilio",
     )
+
+
+def background_loops(database: Database, settings: Settings, rules: ShopRules) -> list[Loop]:  # noqa: ARG001
+    """What the worker does beside phoning."""
+    return []
 
 
 async def run_callout_worker(settings: Settings) -> None:
@@ -98,6 +78,7 @@ async def run_callout_worker(settings: Settings) -> None:
                 database=database, url=settings.database_url, carrier=carrier, settings=wired, clock=utc_now
             ),
             stop,
+            background_loops(database, settings, wired.rules),
         )
     finally:
         await carrier.close()

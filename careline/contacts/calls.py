@@ -9,6 +9,7 @@ from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.core.callouts import AttemptState, Outcome
+from careline.core.journal import Because, What
 from careline.store.journal import record
 from careline.store.tables.callouts import attempts
 
@@ -21,7 +22,7 @@ async def identify(tx: AsyncConnection, attempt_id: UUID, now: datetime) -> bool
     if customer_id is None:
         return False
     await record(
-        tx, at=now, who="consumer", what="identified", why="said so in the call", subject=f"attempt:{attempt_id}",
+        tx, at=now, who="consumer", what=What.IDENTIFIED, why=Because.CONSUMER_SAID_SO, subject=f"attempt:{attempt_id}",
         customer_id=customer_id,
     )  # fmt: skip
     return True
@@ -35,7 +36,7 @@ async def note_wrong_person(tx: AsyncConnection, attempt_id: UUID, now: datetime
     if customer_id is None:
         return False
     await record(
-        tx, at=now, who="consumer", what="wrong_person", why="said so in the call", subject=f"attempt:{attempt_id}",
-        customer_id=customer_id,
+        tx, at=now, who="consumer", what=What.WRONG_PERSON, why=Because.CONSUMER_SAID_SO,
+        subject=f"attempt:{attempt_id}", customer_id=customer_id,
     )  # fmt: skip
     return True

@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.core.contact import Channel
+from careline.core.journal import Because, What
 from careline.ids import new_id
 from careline.store.database import notify
 from careline.store.journal import record
@@ -45,9 +46,12 @@ async def opt_out(
     fresh = bool(saved.rowcount)
     if fresh:
         await record(
-            tx, at=now, who="consumer", what="opted_out", why=f"asked for by {source}",
+            tx, at=now, who="consumer", what=What.OPTED_OUT, why=Because.CONSUMER_ASKED,
             subject=f"customer:{customer_id}", customer_id=customer_id,
-            data={"channel": channel, "conversation_id": str(conversation_id) if conversation_id else None},
+            data={
+                "channel": channel, "source": source,
+                "conversation_id": str(conversation_id) if conversation_id else None,
+            },
         )  # fmt: skip
         await notify(tx, "callouts", customer_id)
     return fresh

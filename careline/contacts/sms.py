@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from careline.core.journal import Because, What
 from careline.ids import new_id
 from careline.store.database import notify
 from careline.store.journal import record
 from careline.store.tables.contacts import SmsState, sms
+
+_SETTLED = {
+    SmsState.SENT: What.SMS_SENT,
+    SmsState.REFUSED: What.SMS_REFUSED,
+    SmsState.UNKNOWN: What.SMS_UNKNOWN,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +57,7 @@ async def plan_sms(
     saved = await tx.execute(insert(sms).values(row).on_conflict_do_nothing(index_elements=["idempotency_key"]))
     if saved.rowcount:
         await record(
-            tx, at=now, who="system", what="sms_planned", why=purpose, subject=f"sms:{row['sms_id']}",
+            tx, at=now, who="system", what=What.SMS_PLANNED, why=purpose, subject=f"sms:{row['sms_id']}",
             customer_id=customer_id,
         )  # fmt: skip
         await notify(tx, "callouts", customer_id)
@@ -71,12 +79,16 @@ async def settle_sms(
     after: SmsState,
     now: datetime,
     *,
-    why: str | None = None,
+    why: StrEnum | None = None,
+    detail: str | None = None,
     message_sid: str | None = None,
     due_at: datetime | None = None,
 ) -> bool:
-    """Move a message on from `before`; False if somebody else has meanwhile. `due_at` re-times a planned one."""
-    values: dict[str, object] = {"state": after, "why": why}
+    """Move a message on from `before`; False if somebody else has meanwhile. `due_at` re-times a planned one.
+
+    `why` is a code; `detail` quotes the carrier, for the message's row alone: it may name the number.
+    """
+    values: dict[str, object] = {"state": after, "why": detail or why}
     if due_at:
         values["due_at"] = due_at
     if after is SmsState.SENDING:
@@ -85,9 +97,9 @@ async def settle_sms(
         values |= {"settled_at": now, "message_sid": message_sid}
     changing = update(sms).where(sms.c.sms_id == sms_id, sms.c.state == before).values(values)
     row = (await tx.execute(changing.returning(sms.c.customer_id))).first()
-    if row and after not in {SmsState.SENDING, SmsState.PLANNED}:
+    if row and after in _SETTLED:
         await record(
-            tx, at=now, who="system", what=f"sms_{after}", why=why or "the carrier has it", subject=f"sms:{sms_id}",
+            tx, at=now, who="system", what=_SETTLED[after], why=why or Because.CARRIER_TOOK_IT, subject=f"sms:{sms_id}",
             customer_id=row.customer_id,
         )  # fmt: skip
     return row is not None
@@ -96,16 +108,24 @@ async def settle_sms(
 async def give_up_stale_sms(tx: AsyncConnection, now: datetime, after: timedelta) -> int:
     """Messages whose sender died between row and reply: perhaps sent, so never sent again. Returns how many."""
     stale = (sms.c.state == SmsState.SENDING) & (sms.c.sending_at < now - after)
-    unknown = {"state": SmsState.UNKNOWN, "why": "the sender died before the carrier answered", "settled_at": now}
-    return int((await tx.execute(update(sms).where(stale).values(unknown))).rowcount)
+    unknown = {"state": SmsState.UNKNOWN, "why": Because.SENDER_DIED, "settled_at": now}
+    given_up = update(sms).where(stale).values(unknown).returning(sms.c.sms_id, sms.c.customer_id)
+    rows = (await tx.execute(given_up)).all()
+    for row in rows:
+        await record(
+            tx, at=now, who="system", what=What.SMS_UNKNOWN, why=Because.SENDER_DIED, subject=f"sms:{row.sms_id}",
+            customer_id=row.customer_id,
+        )  # fmt: skip
+    return len(rows)
 
 
-async def note_undelivered(tx: AsyncConnection, message_sid: str, why: str, now: datetime) -> None:
-    """The carrier took it, but it did not arrive."""
+async def note_undelivered(tx: AsyncConnection, message_sid: str, detail: str, now: datetime) -> None:
+    """The carrier took it, but it did not arrive; `detail` is its status and code."""
     mine = (sms.c.message_sid == message_sid) & sms.c.why.is_(None)
-    row = (await tx.execute(update(sms).where(mine).values(why=why).returning(sms.c.sms_id, sms.c.customer_id))).first()
+    noting = update(sms).where(mine).values(why=detail).returning(sms.c.sms_id, sms.c.customer_id)
+    row = (await tx.execute(noting)).first()
     if row:
         await record(
-            tx, at=now, who="system", what="sms_undelivered", why=why, subject=f"sms:{row.sms_id}",
-            customer_id=row.customer_id,
+            tx, at=now, who="system", what=What.SMS_UNDELIVERED, why=Because.NOT_DELIVERED, subject=f"sms:{row.sms_id}",
+            customer_id=row.customer_id, data={"detail": detail},
         )  # fmt: skip

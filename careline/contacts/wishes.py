@@ -11,6 +11,7 @@ from sqlalchemy import exists, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from careline.core.journal import Because, What
 from careline.store.database import notify
 from careline.store.journal import record
 from careline.store.tables.callouts import callback_wishes as wishes
@@ -55,7 +56,7 @@ async def wish_callback(
     older = (wishes.c.conversation_id == conversation_id) & wishes.c.done_at.is_(None) & (wishes.c.wish_id != by_turn)
     await tx.execute(update(wishes).where(older).values(done_at=now))
     await record(
-        tx, at=now, who="consumer", what="callback_wished", why="asked for a call", subject=f"wish:{by_turn}",
+        tx, at=now, who="consumer", what=What.CALLBACK_WISHED, why=Because.CONSUMER_ASKED, subject=f"wish:{by_turn}",
         customer_id=customer_id, data={"wished_for": wished_for.isoformat()},
     )  # fmt: skip
     await notify(tx, "callouts", customer_id)
