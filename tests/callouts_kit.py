@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -29,7 +30,6 @@ from callouts.phone_simulator.exchange import Exchange
 from callouts.phone_simulator.ledger import Kind
 from callouts.phone_simulator.server import running
 from callouts.planner import plan
-from callouts.policy import CallRules
 from callouts.reconcile import Reconciler
 from callouts.settings import CalloutSettings
 from callouts.signature import carrier_guard
@@ -39,9 +39,9 @@ from callouts.voice import endpoints
 from careline.cases.service import look_at_due_orders
 from careline.contacts.service import identify, opt_out
 from careline.conversations.conversation import change_owner, find, hold
-from careline.core.contact import STANDARD_RULES, Channel
+from careline.core.contact import Channel
 from careline.core.conversation import Move
-from careline.core.customers import NewUserRule
+from careline.core.journal import Because
 from careline.desk.service import request_handoff
 from careline.dialogue.answering import Answering, Limits
 from careline.dialogue.client import DialogueClient
@@ -53,6 +53,7 @@ from careline.store.tables.callouts import attempts, callouts
 from tests.factories import event, instant
 from tests.fake_bot import SECRET as BOT_SECRET
 from tests.fake_bot import FakeBot, fake_bot, said
+from tests.rules import rules_with
 
 TUESDAY_10 = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 """Ten in the morning in Hangzhou: the window is open until noon."""
@@ -60,6 +61,9 @@ LIN, LIN_PHONE, LIN_ORDER = "u-lin", "+8613800000001", "CL2026-0001"
 CALLER = "+14155550100"
 SID, TOKEN = "AC" + "0" * 32, "an-auth-token-for-tests"
 SECRET = "a-secret-that-names-attempts"
+EVERYBODY = rules_with(calls={"holdout_percent": 0})
+"""The standard rules, but nobody is held out."""
+HELD_OUT = rules_with(calls={"holdout_percent": 100})
 
 
 def settings_for(public_url: str = "http://127.0.0.1:1", **given: Any) -> CalloutSettings:
@@ -69,7 +73,7 @@ def settings_for(public_url: str = "http://127.0.0.1:1", **given: Any) -> Callou
         "caller": CALLER,
         "public_url": public_url,
         "secret": SECRET,
-        "rules": CallRules(contact=STANDARD_RULES, holdout=0.0),
+        "rules": EVERYBODY,
         "pace": Pace(cps=100.0, concurrency=20),
         "detect_machines": False,
     }
@@ -105,9 +109,14 @@ def dispatched_now(n: int = 1, at: datetime = TUESDAY_10, version: int = 2) -> d
 
 async def take(database: Database, *events: dict[str, Any], now: datetime = TUESDAY_10) -> None:
     """Let the feed tell of these orders and look at them."""
-    taken = await Feed(database, NewUserRule()).take(list(events), now)
+    await feed(database, *events, now=now)
+    await look_at_due_orders(database, now, EVERYBODY, 500)
+
+
+async def feed(database: Database, *events: dict[str, Any], now: datetime = TUESDAY_10) -> None:
+    """Let the feed tell of these orders."""
+    taken = await Feed(database, EVERYBODY.new_users).take(list(events), now)
     assert not taken.rejected, taken.rejected
-    await look_at_due_orders(database, now)
 
 
 async def rows(database: Database, table: Table, **wanted: Any) -> list[RowMapping]:
@@ -193,7 +202,7 @@ class Engine:
         self.now += timedelta(**units)
 
     async def plan(self) -> None:
-        await look_at_due_orders(self.database, self.time())
+        await look_at_due_orders(self.database, self.time(), self.settings.rules, 500)
         await plan(self.database, self.time(), self.settings, self.carrier.may_dial)
 
     async def dial(self) -> int:
@@ -246,18 +255,19 @@ class PhoneBot:
             if heard in {"是的", "1"}:
                 await identify(tx, conversation.attempt_id, self._clock())
                 return [said("您的羊毛大衣约定 11月23日 前发货，已经超时了。"), said("要我现在帮您催商家吗？")]
-            held = await hold(tx, conversation.conversation_id)
+            held, now = await hold(tx, conversation.conversation_id), self._clock()
             turn = UUID(body["turn_id"])
+            over = partial(change_owner, tx, held, Move.CLOSE, who="bot", now=now, by_turn=turn)
             if heard == "别再打了":
                 for channel in (Channel.PHONE, Channel.SMS):
-                    await opt_out(tx, held.customer_id, channel, source="phone", now=self._clock())
-                await change_owner(tx, held, Move.CLOSE, who="bot", why="opted out", now=self._clock(), by_turn=turn)
+                    await opt_out(tx, held.customer_id, channel, source="phone", now=now)
+                await over(why=Because.CONSUMER_OPTED_OUT)
                 return [said("好的，以后不会再打给您，再见。")]
             if heard == "0":
-                await request_handoff(tx, held.conversation_id, why="asked", now=self._clock(), by_turn=turn)
+                await request_handoff(tx, held.conversation_id, why=Because.CONSUMER_ASKED, now=now, by_turn=turn)
                 return [said("好的，给您转人工。")]
             if heard == "好的":
-                await change_owner(tx, held, Move.CLOSE, who="bot", why="done", now=self._clock(), by_turn=turn)
+                await over(why=Because.CONSUMER_CONFIRMED)
                 return [said("已经帮您催了，再见。")]
         return [said("您说的是什么意思呢？")]
 

@@ -16,14 +16,13 @@ from callouts.phone_simulator.line import Line
 from careline.contacts.service import opt_out
 from careline.core.callouts import AttemptState, CalloutState, Outcome, Why
 from careline.core.contact import Channel
-from careline.core.customers import NewUserRule
-from careline.feed.service import Feed
+from careline.core.journal import Because
 from careline.store.database import Database
 from careline.store.tables.callouts import attempts, callouts
 from careline.store.tables.contacts import opt_outs, sms
 from careline.store.tables.conversations import conversations, messages
 from careline.store.tables.desk import handoffs
-from tests.callouts_kit import LIN, LIN_PHONE, Phone, dispatched_now, eventually, late_order, phone, rows, take
+from tests.callouts_kit import LIN, LIN_PHONE, Phone, dispatched_now, eventually, feed, late_order, phone, rows, take
 
 pytestmark = pytest.mark.contract
 
@@ -187,7 +186,7 @@ async def test_key_0_is_heard_while_the_bot_thinks_and_brings_a_person(database:
         await lin.flow.close()
         assert lin.spoken() == [GREETING, PATIENCE, "我先挂断，人工客服会尽快在应用里回复您，再见。"]
         (handoff,) = await rows(database, handoffs)
-        assert (handoff["why"], handoff["priority"]) == ("asked for a person", 40)
+        assert (handoff["why"], handoff["priority"]) == (Because.CONSUMER_ASKED, 40)
         assert (await rows(database, conversations))[0]["owner"] == "queue"
 
 
@@ -233,7 +232,7 @@ async def test_an_order_that_moves_on_before_the_callee_answers_is_not_spoken_of
     lin.callee(Script(pick_up="handset"))
     await lin.engine.step()
     ringing = await lin.exchange.kit.ledger.until(Kind.RING_START)
-    await Feed(database, NewUserRule()).take([dispatched_now(at=lin.clock.now())], lin.clock.now())
+    await feed(database, dispatched_now(at=lin.clock.now()), now=lin.clock.now())
     assert lin.exchange.line(ringing.facts["call_sid"]).pick_up("answer")
     attempt = await lin.over()
     assert lin.spoken() == [NEEDLESS]

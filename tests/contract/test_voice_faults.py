@@ -18,11 +18,11 @@ from callouts.phone_simulator.faults import Fault, FaultKind
 from callouts.phone_simulator.ledger import Entry, Kind
 from careline.contacts.service import opt_out
 from careline.core.callouts import NEVER_PLACED, AttemptState, CalloutState, Outcome
-from careline.core.contact import STANDARD_RULES, Channel, in_window
+from careline.core.contact import Channel, in_window
 from careline.store.database import Database
 from careline.store.tables.callouts import attempts, callouts, decisions
 from careline.store.tables.cases import blocks
-from tests.callouts_kit import LIN_PHONE, SECRET, Phone, dispatched_now, late_order, phone, rows, take
+from tests.callouts_kit import EVERYBODY, LIN_PHONE, SECRET, Phone, dispatched_now, late_order, phone, rows, take
 
 pytestmark = pytest.mark.contract
 
@@ -204,7 +204,7 @@ async def test_a_week_of_chaos_breaks_no_promise(database: Database, seed: int) 
         assert set(posts_by_attempt(lin)) <= made, "every request has its row"
         for start in lin.exchange.kit.ledger.entries(Kind.RING_START):
             zone = ZoneInfo("Asia/Shanghai")
-            assert in_window(start.at, zone, STANDARD_RULES.windows["CN"]), "C2: rings inside the window"
+            assert in_window(start.at, zone, EVERYBODY.contact.windows("CN")), "C2: rings inside the window"
         assert_one_ring_at_a_time(lin)
         for entry in dial_posts(lin):
             to = entry.facts["parameters"]["To"][0]

@@ -18,8 +18,6 @@ from callouts.pacing import Pace
 from careline.contacts.service import opt_out
 from careline.core.callouts import AttemptState, CalloutState, Outcome, Why
 from careline.core.contact import Channel
-from careline.core.customers import NewUserRule
-from careline.feed.service import Feed
 from careline.ids import new_id
 from careline.store.database import Database, engine_for
 from careline.store.tables.callouts import attempts, callouts, decisions, dial_control
@@ -33,6 +31,7 @@ from tests.callouts_kit import (
     Engine,
     FakeCarrier,
     dispatched_now,
+    feed,
     late_order,
     rows,
     settings_for,
@@ -177,7 +176,7 @@ async def test_an_event_that_unblocks_between_planning_and_dialling_stops_the_ca
     engine: Engine, carrier: FakeCarrier
 ) -> None:
     await planned(engine)
-    await Feed(engine.database, NewUserRule()).take([dispatched_now()], engine.now)  # nobody has looked at it yet
+    await feed(engine.database, dispatched_now(), now=engine.now)  # nobody has looked at it yet
     assert (await rows(engine.database, blocks))[0]["ended_at"] is None
     assert await engine.dial() == 0
     assert not carrier.dialled

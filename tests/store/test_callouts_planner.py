@@ -10,22 +10,35 @@ import pytest
 from sqlalchemy import func, select, update
 
 from callouts.planner import plan
-from callouts.policy import CallRules
-from careline.cases.service import note_remedy
+from careline.cases.service import (
+    Remedy,
+    answered,
+    end_promise,
+    make_promise,
+    promises_of,
+    request_remedy,
+    take_back,
+)
+from careline.cases.service import Wish as RemedyWish
 from careline.contacts.service import opt_out, wish_callback
 from careline.conversations.conversation import open_app
 from careline.conversations.service import Conversations
 from careline.core.callouts import CalloutState, Outcome, Why
 from careline.core.contact import Channel
+from careline.core.journal import Because, What
+from careline.core.orders import AnswerStatus, RemedyAnswer
+from careline.core.promises import PromiseKind, PromiseMove
 from careline.core.remedies import RemedyKind
 from careline.ids import new_id
 from careline.store.database import Database
 from careline.store.orders import load_customer, load_order
 from careline.store.tables.callouts import attempts, callback_wishes, callouts, decisions
-from careline.store.tables.cases import blocks, journal, remedies
+from careline.store.tables.cases import blocks, journal
 from careline.store.tables.conversations import conversations
 from careline.store.tables.desk import handoffs
 from tests.callouts_kit import (
+    EVERYBODY,
+    HELD_OUT,
     LIN,
     LIN_ORDER,
     TUESDAY_10,
@@ -161,7 +174,7 @@ async def test_blocked_again_is_a_new_block_with_a_decision_of_its_own(engine: E
 
 
 async def test_the_holdout_is_on_record(database: Database) -> None:
-    held_out = Engine(database, FakeCarrier(), settings_for(rules=CallRules(holdout=1.0)))
+    held_out = Engine(database, FakeCarrier(), settings_for(rules=HELD_OUT))
     await take(database, late_order())
     await held_out.plan()
     assert await reasons(database) == [Why.HOLDOUT]
@@ -178,15 +191,7 @@ async def test_the_carriers_reason_for_refusing_a_number_is_on_record(engine: En
 
 async def test_whoever_is_with_a_person_or_was_promised_something_is_left_alone(engine: Engine) -> None:
     await take(engine.database, late_order())
-    case_id = (await rows(engine.database, blocks))[0]["case_id"]
-    async with engine.database.begin() as tx:
-        await tx.execute(
-            remedies.insert().values(
-                remedy_id=uuid4(), case_id=case_id, order_id=LIN_ORDER, kind="urge_merchant", state="noted",
-                idempotency_key="k", noted_by="bot", why="asked", noted_at=engine.now,
-                promised_by=engine.now + timedelta(hours=24),
-            )
-        )  # fmt: skip
+    await urge(engine)
     await engine.plan()
     assert await reasons(engine.database) == [Why.REMEDY_IN_HAND]
     engine.later(hours=25)
@@ -196,16 +201,61 @@ async def test_whoever_is_with_a_person_or_was_promised_something_is_left_alone(
 
 async def test_a_promise_made_in_the_chat_just_before_we_noticed_the_block_counts_too(engine: Engine) -> None:
     await take(engine.database, late_order())
-    (block,) = await rows(engine.database, blocks)
+    await urge(engine, ago=timedelta(seconds=6))
+    await engine.plan()
+    assert await reasons(engine.database) == [Why.REMEDY_IN_HAND]
+
+
+@pytest.mark.parametrize("answer", [AnswerStatus.REFUSED, AnswerStatus.FAILED])
+async def test_a_remedy_that_the_shop_did_not_carry_out_frees_the_call(engine: Engine, answer: AnswerStatus) -> None:
+    await take(engine.database, late_order())
+    remedy = await urge(engine)
+    await engine.plan()
+    engine.later(minutes=5)
+    async with engine.database.begin() as tx:
+        told = RemedyAnswer(remedy_id=str(remedy.remedy_id), status=answer, at=engine.now)
+        await answered(tx, remedy.remedy_id, told, engine.now, who="platform")
+    await engine.plan()
+    assert await reasons(engine.database) == [Why.REMEDY_IN_HAND, Why.BLOCKED]
+    assert (await engine.callout())["state"] == CalloutState.PLANNED
+
+
+async def test_a_remedy_that_the_consumer_took_back_frees_the_call(engine: Engine) -> None:
+    await take(engine.database, late_order())
+    remedy = await urge(engine)
+    await engine.plan()
+    engine.later(minutes=5)
     async with engine.database.begin() as tx:
         order = await load_order(tx, LIN_ORDER)
         assert order
-        asked = block["started_at"] - timedelta(seconds=6)
-        await note_remedy(
-            tx, order, RemedyKind.URGE_MERCHANT, key="turn", who="bot", why="asked in the chat", now=asked
-        )
+        await take_back(tx, remedy.remedy_id, order, engine.now, EVERYBODY, who="consumer", channel="app")
     await engine.plan()
-    assert await reasons(engine.database) == [Why.REMEDY_IN_HAND]
+    assert await reasons(engine.database) == [Why.REMEDY_IN_HAND, Why.BLOCKED]
+
+
+async def test_a_broken_promise_frees_the_call_until_something_new_is_promised(engine: Engine) -> None:
+    await take(engine.database, late_order())
+    remedy = await urge(engine)
+    async with engine.database.begin() as tx:
+        (promise,) = await promises_of(tx, LIN, open_only=True)
+        await end_promise(tx, promise["promise_id"], PromiseMove.BREAK, now=engine.now)
+    await engine.plan()
+    assert await reasons(engine.database) == [Why.BLOCKED]
+    async with engine.database.begin() as tx:
+        about = {"case_id": remedy.case_id, "order_id": LIN_ORDER, "customer_id": LIN, "remedy_id": remedy.remedy_id}
+        due = engine.now + timedelta(hours=2)
+        await make_promise(tx, about, PromiseKind.ANSWER, due, who="agent:amy", now=engine.now)
+    assert await engine.dial() == 0
+    assert (await engine.callout())["outcome"] == Why.REMEDY_IN_HAND
+
+
+async def urge(engine: Engine, ago: timedelta = timedelta(0)) -> Remedy:
+    """The consumer has the assistant urge the merchant; it answers within 24 hours."""
+    async with engine.database.begin() as tx:
+        order = await load_order(tx, LIN_ORDER)
+        assert order
+        wanted = RemedyWish(order=order, kind=RemedyKind.URGE_MERCHANT, who="consumer", channel="app")
+        return await request_remedy(tx, wanted, engine.now - ago, EVERYBODY)
 
 
 async def test_a_consumer_who_waits_for_an_agent_is_not_phoned_by_the_machine(engine: Engine) -> None:
@@ -279,6 +329,8 @@ async def test_a_callback_about_nothing_that_is_blocked_is_a_persons_business(en
     await engine.plan()
     assert not await rows(engine.database, callouts)
     (handoff,) = await rows(engine.database, handoffs)
-    assert "nothing is blocked" in handoff["why"]
+    assert handoff["why"] == Why.CALLBACK_WISHED
+    (left,) = [row for row in await rows(engine.database, journal) if row["what"] == What.CALLBACK_LEFT_TO_PERSON]
+    assert left["why"] == Because.NOTHING_BLOCKED
     await engine.plan()
     assert len(await rows(engine.database, handoffs)) == 1

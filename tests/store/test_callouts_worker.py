@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
@@ -13,12 +13,10 @@ import psycopg
 import pytest
 from sqlalchemy.engine import make_url
 
-from callouts.worker import Worker, WorkerServices, run_worker
-from careline.core.customers import NewUserRule
-from careline.feed.service import Feed
-from careline.store.database import Database
+from callouts.worker import Loop, Worker, WorkerServices, run_worker
+from careline.store.database import Database, notify
 from careline.store.tables.callouts import attempts
-from tests.callouts_kit import TUESDAY_10, FakeCarrier, eventually, late_order, rows, settings_for
+from tests.callouts_kit import TUESDAY_10, FakeCarrier, eventually, feed, late_order, rows, settings_for
 
 pytestmark = pytest.mark.store
 
@@ -30,12 +28,14 @@ def running_clock() -> Callable[[], datetime]:
 
 
 @asynccontextmanager
-async def working(database: Database, url: str, carrier: FakeCarrier) -> AsyncIterator[WorkerServices]:
+async def working(
+    database: Database, url: str, carrier: FakeCarrier, extra: Sequence[Loop] = ()
+) -> AsyncIterator[WorkerServices]:
     services = WorkerServices(
         database=database, url=url, carrier=carrier, settings=settings_for(), clock=running_clock()
     )
     stop = asyncio.Event()
-    task = asyncio.create_task(run_worker(services, stop))
+    task = asyncio.create_task(run_worker(services, stop, extra))
     try:
         yield services
     finally:
@@ -46,7 +46,7 @@ async def working(database: Database, url: str, carrier: FakeCarrier) -> AsyncIt
 async def test_an_order_that_comes_in_blocked_rings_within_seconds(database: Database, database_url: str) -> None:
     carrier = FakeCarrier()
     async with working(database, database_url, carrier):
-        await Feed(database, NewUserRule()).take([late_order()], TUESDAY_10)
+        await feed(database, late_order())
 
         async def dialled() -> bool:
             return bool(carrier.dialled)
@@ -59,7 +59,7 @@ async def test_as_many_calls_a_second_begin_as_the_pace_allows(database: Databas
     """Not one per round: the pace says how long to wait, and it may be much shorter than a round."""
     carrier = FakeCarrier()
     async with working(database, database_url, carrier):
-        await Feed(database, NewUserRule()).take([late_order(n) for n in range(1, 13)], TUESDAY_10)
+        await feed(database, *(late_order(n) for n in range(1, 13)))
 
         async def dialled() -> bool:
             return len(carrier.dialled) == 12
@@ -70,7 +70,7 @@ async def test_as_many_calls_a_second_begin_as_the_pace_allows(database: Databas
 async def test_two_workers_dial_each_callout_once(database: Database, database_url: str) -> None:
     carrier = FakeCarrier()
     async with working(database, database_url, carrier), working(database, database_url, carrier):
-        await Feed(database, NewUserRule()).take([late_order(n) for n in range(1, 4)], TUESDAY_10)
+        await feed(database, *(late_order(n) for n in range(1, 4)))
 
         async def dialled() -> bool:
             return len({dial.to for dial in carrier.dialled}) == 3
@@ -98,7 +98,7 @@ async def test_a_lost_database_is_logged_once_and_waited_for(
                 await eventually(noticed, "the worker says so", 10)
                 await asyncio.sleep(3)  # it tries on, quietly
                 admin.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
-            await Feed(database, NewUserRule()).take([late_order()], TUESDAY_10)
+            await feed(database, late_order())
 
             async def dialled() -> bool:
                 return bool(carrier.dialled)
@@ -121,7 +121,7 @@ async def test_a_step_that_fails_keeps_no_other_from_running(
             database=database, url=database_url, carrier=carrier, settings=settings_for(), clock=running_clock()
         )
     )
-    await Feed(database, NewUserRule()).take([late_order()], TUESDAY_10)
+    await feed(database, late_order())
 
     async def broken(_now: object) -> None:
         raise RuntimeError("a bug")
@@ -132,3 +132,46 @@ async def test_a_step_that_fails_keeps_no_other_from_running(
     await worker.dialer.settled()
     assert len(carrier.dialled) == 1
     assert "worker_step_failed" in actions(caplog)
+
+
+async def test_extra_loops_run_beside_the_calls_and_finish_the_step_they_are_at(
+    database: Database, database_url: str
+) -> None:
+    carrier = FakeCarrier()
+    begun, go_on, finished = asyncio.Event(), asyncio.Event(), asyncio.Event()
+
+    async def deliver() -> None:
+        begun.set()
+        await go_on.wait()
+        finished.set()
+
+    async def broken() -> None:
+        raise RuntimeError("a bug")
+
+    async with working(database, database_url, carrier, [Loop(("broken", broken), ("deliver", deliver))]):
+        await feed(database, late_order())
+
+        async def dialled() -> bool:
+            return bool(carrier.dialled)
+
+        await eventually(dialled, "the phone rings although another loop is busy")
+        await asyncio.wait_for(begun.wait(), 5)
+        asyncio.get_running_loop().call_later(0.2, go_on.set)
+    assert finished.is_set(), "the worker stopped in the middle of a delivery"
+
+
+async def test_an_outbox_row_wakes_the_extra_loops(database: Database, database_url: str) -> None:
+    looked: list[float] = []
+
+    async def look() -> None:
+        looked.append(time.monotonic())
+
+    loop = Loop(("look", look))
+    async with working(database, database_url, FakeCarrier(), [loop]):
+
+        async def many() -> bool:
+            async with database.begin() as tx:
+                await notify(tx, "outbox", "remedy")
+            return len(looked) > 8
+
+        await eventually(many, "it looks more often than once a second", 5)

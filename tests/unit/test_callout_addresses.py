@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from callouts.addresses import attempt_of, dial_of, token_of
 from callouts.settings import CalloutSettings
 from callouts.twiml import ask, hang_up, say_and_go_on, say_and_hang_up
+from tests.rules import RULES
 
 pytestmark = pytest.mark.unit
 
 SECRET = "a-secret-that-names-attempts"
 SETTINGS = CalloutSettings(
-    shop_name="云选", caller="+14155550100", public_url="https://care.example.com/base/", secret=SECRET
+    shop_name="云选", caller="+14155550100", public_url="https://care.example.com/base/", secret=SECRET, rules=RULES
 )
 
 
@@ -50,7 +51,7 @@ def test_every_address_leads_back_to_the_attempt_under_the_public_url() -> None:
 
 def test_a_short_secret_is_refused() -> None:
     with pytest.raises(ValueError, match="16 characters"):
-        CalloutSettings(shop_name="x", caller="+14155550100", public_url="https://x", secret="short")
+        CalloutSettings(shop_name="x", caller="+14155550100", public_url="https://x", secret="short", rules=RULES)
 
 
 def test_a_question_listens_for_mandarin_and_for_one_key_and_reports_silence() -> None:

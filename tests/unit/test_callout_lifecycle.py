@@ -24,14 +24,15 @@ from callouts.lifecycle import (
     Verdict,
     advance,
 )
-from callouts.retries import STUCK, Cancel, Finish, Retry, RetryRules, Standing, follow_up, may_have_rung
+from callouts.retries import Cancel, Finish, Retry, Standing, follow_up, may_have_rung
 from careline.core.callouts import AttemptState, Outcome, Why
+from careline.core.journal import Because
+from tests.rules import RULES, rules_with
 
 pytestmark = pytest.mark.unit
 
 NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 SID = "CA" + "1" * 32
-RULES = RetryRules()
 WINDOW, DAY = NOW + timedelta(hours=4), NOW + timedelta(hours=14)
 
 
@@ -142,7 +143,7 @@ EVENTS: st.SearchStrategy[Event] = st.one_of(
     st.just(GivenUp()),
     st.builds(NotPlaced, st.sampled_from([Outcome.NOT_SENT, Outcome.REFUSED, Outcome.BAD_NUMBER])),
     st.builds(Verdict, st.sampled_from(["human", "machine_start", "unknown"])),
-    st.builds(HangUpAsked, st.sampled_from([Why.BLOCK_OVER.value, Why.OPTED_OUT.value, STUCK])),
+    st.builds(HangUpAsked, st.sampled_from([Why.BLOCK_OVER.value, Why.OPTED_OUT.value, Because.STUCK_IN_QUEUE.value])),
     st.builds(progress, st.sampled_from(list(CallStatus)), st.integers(0, 600), st.sampled_from([None, 200, 404, 603])),
 )
 RANK = [
@@ -201,7 +202,7 @@ def test_duplicates_anywhere_change_nothing(order: list[Event], again: list[Even
         (Outcome.HUNG_UP, {"opted_out": True}, Finish(Outcome.OPTED_OUT)),
         (Outcome.CANCELLED, {"hang_up_why": Why.BLOCK_OVER.value}, Cancel(Why.BLOCK_OVER.value)),
         (Outcome.CANCELLED, {"hang_up_why": Why.OUTSIDE_WINDOW.value}, Retry(WINDOW)),
-        (Outcome.CANCELLED, {"hang_up_why": STUCK}, Retry(WINDOW)),
+        (Outcome.CANCELLED, {"hang_up_why": Because.STUCK_IN_QUEUE.value}, Retry(WINDOW)),
         (Outcome.CANCELLED, {}, Retry(WINDOW)),
         (Outcome.NOT_SENT, {"not_sent": 1}, Retry(NOW + timedelta(seconds=15))),
         (Outcome.NOT_SENT, {"not_sent": 3}, Retry(NOW + timedelta(seconds=60))),
@@ -217,7 +218,7 @@ def test_what_follows_from_each_outcome(
 
 def test_an_installation_may_try_again_sooner() -> None:
     soon = timedelta(minutes=3)
-    rules = RetryRules(voicemail=soon, rejected=soon, hung_up=soon)
+    rules = rules_with(retries={"voicemail": soon, "rejected": soon, "hung_up": soon})
     for outcome in (Outcome.VOICEMAIL, Outcome.REJECTED, Outcome.HUNG_UP):
         following = follow_up(outcome, standing(), NOW, rules)
         assert isinstance(following, Retry)
@@ -233,7 +234,7 @@ def test_whatever_is_unknown_wrong_or_refused_is_never_dialled_again(
         assert following.not_before >= NOW
         assert not stopped
         assert outcome not in {Outcome.UNKNOWN_FINAL, Outcome.BAD_NUMBER, Outcome.WRONG_PERSON, Outcome.TALKED}
-        assert rang < RULES.attempts or not may_have_rung(outcome)
+        assert rang < RULES.calls.attempts_per_block or not may_have_rung(outcome)
 
 
 def test_only_what_cannot_have_rung_is_free() -> None:

@@ -11,17 +11,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from callouts.policy import Call, CallRules, Dont, Facts, decide, in_holdout, next_day, next_window, window_open
+from callouts.policy import Call, Dont, Facts, decide, in_holdout, next_day, next_window, window_open
 from careline.core.blocks import BlockKind
 from careline.core.callouts import Outcome, Why
-from careline.core.contact import DEMO_RULES, STANDARD_RULES, Channel, Reachability, in_window
+from careline.core.contact import Channel, Reachability, in_window
 from careline.core.orders import Consent
+from tests.rules import DEMO, rules_with
 
 pytestmark = pytest.mark.unit
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 TEN = datetime(2026, 11, 24, 10, 0, tzinfo=SHANGHAI).astimezone(UTC)
-RULES = CallRules(holdout=0.0)
+RULES = rules_with(calls={"holdout_percent": 0})
+HELD_OUT = rules_with(calls={"holdout_percent": 100})
+CONTACT = RULES.contact
 BLOCK = UUID("01936000-0000-7000-8000-000000000001")
 
 
@@ -87,7 +90,7 @@ def test_nobody_in_china_is_called_at_night_or_at_noon(now: datetime, called: da
         ({"talked": True}, Why.TALKED_ALREADY),
         ({"attempts_made": 3}, Why.ATTEMPTS_USED),
         ({"with_a_person": True}, Why.WITH_A_PERSON),
-        ({"promised_by": TEN + timedelta(hours=1)}, Why.REMEDY_IN_HAND),
+        ({"remedy_due": TEN + timedelta(hours=1)}, Why.REMEDY_IN_HAND),
         ({"who": lin(opted_out=True)}, Why.OPTED_OUT),
         ({"who": lin(consent=Consent())}, Why.NO_CONSENT),
         ({"who": lin(phone=None)}, Why.NO_NUMBER),
@@ -116,7 +119,7 @@ def test_the_carriers_own_reason_is_kept() -> None:
 
 
 def test_a_promise_that_has_fallen_due_unkept_is_a_reason_to_call_again() -> None:
-    assert isinstance(decide(facts(promised_by=TEN - timedelta(hours=1)), TEN, RULES), Call)
+    assert isinstance(decide(facts(remedy_due=TEN - timedelta(hours=1)), TEN, RULES), Call)
 
 
 def test_two_calls_today_put_the_next_one_off_until_tomorrow() -> None:
@@ -132,9 +135,9 @@ def test_calls_of_today_do_not_count_for_a_call_planned_for_tomorrow() -> None:
 def test_a_wish_of_the_consumers_own_overrides_our_restraint() -> None:
     eager = facts(
         new_user=False, talked=True, attempts_made=9, with_a_person=True, finished=Outcome.TALKED,
-        promised_by=TEN + timedelta(days=1), wished_for=at(15),
+        remedy_due=TEN + timedelta(days=1), wished_for=at(15),
     )  # fmt: skip
-    assert decide(eager, TEN, CallRules(holdout=1.0)) == Call(at(15), Why.CALLBACK_WISHED)
+    assert decide(eager, TEN, HELD_OUT) == Call(at(15), Why.CALLBACK_WISHED)
 
 
 @pytest.mark.parametrize(
@@ -166,25 +169,24 @@ def test_an_american_needs_to_have_agreed_to_an_automated_voice() -> None:
 
 
 def test_holdout_comes_last_so_that_those_held_out_are_like_those_phoned() -> None:
-    everybody = CallRules(holdout=1.0)
-    assert decide(facts(), TEN, everybody) == Dont(Why.HOLDOUT)
-    refused = decide(facts(who=lin(opted_out=True)), TEN, everybody)
+    assert decide(facts(), TEN, HELD_OUT) == Dont(Why.HOLDOUT)
+    refused = decide(facts(who=lin(opted_out=True)), TEN, HELD_OUT)
     assert isinstance(refused, Dont)
     assert refused.why is Why.OPTED_OUT
 
 
 def test_the_holdout_is_the_share_that_was_asked_for() -> None:
-    rules = CallRules(holdout=0.05)
-    held = sum(in_holdout(UUID(int=n), rules) for n in range(20_000))
+    rules = rules_with(calls={"holdout_percent": 5})
+    held = sum(in_holdout(UUID(int=n), rules.calls) for n in range(20_000))
     assert 850 < held < 1150
 
 
 @given(st.uuids())
 def test_the_holdout_is_the_same_in_every_process_and_none_when_it_is_off(block_id: UUID) -> None:
-    rules = CallRules(holdout=0.3)
-    assert in_holdout(block_id, rules) == in_holdout(UUID(str(block_id)), CallRules(holdout=0.3))
-    assert not in_holdout(block_id, CallRules(holdout=0.0))
-    assert in_holdout(block_id, CallRules(holdout=1.0))
+    one, other = (rules_with(calls={"holdout_percent": 30}).calls for _ in range(2))
+    assert in_holdout(block_id, one) == in_holdout(UUID(str(block_id)), other)
+    assert not in_holdout(block_id, RULES.calls)
+    assert in_holdout(block_id, HELD_OUT.calls)
 
 
 ZONES = st.sampled_from(
@@ -209,18 +211,18 @@ def test_whoever_is_called_is_called_inside_their_window_and_not_in_the_past(
     decision = decide(given_facts, now, RULES)
     assert isinstance(decision, Call)
     assert decision.at >= now
-    assert decision.at >= now - overdue + RULES.dispatch_grace
+    assert decision.at >= now - overdue + RULES.calls.dispatch_grace
     assert retry is None or decision.at >= now + retry
-    windows = STANDARD_RULES.windows.get(region, STANDARD_RULES.default)
+    windows = CONTACT.windows(region)
     assert in_window(decision.at, ZoneInfo(zone), windows)
-    if today >= STANDARD_RULES.calls_per_day:
+    if today >= CONTACT.calls_per_day:
         assert decision.at.astimezone(ZoneInfo(zone)).date() > now.astimezone(ZoneInfo(zone)).date()
 
 
 @given(MOMENTS, ZONES, st.sampled_from(["CN", "US", "GB"]))
 def test_the_next_window_is_a_later_one(now: datetime, zone: str, region: str) -> None:
-    later = next_window(now, zone, region, STANDARD_RULES)
-    windows = STANDARD_RULES.windows[region]
+    later = next_window(now, zone, region, CONTACT)
+    windows = CONTACT.windows(region)
     assert later > now or not in_window(now, ZoneInfo(zone), windows)
     assert in_window(later, ZoneInfo(zone), windows)
     if in_window(now, ZoneInfo(zone), windows):  # somewhere in between it was closed
@@ -229,22 +231,21 @@ def test_the_next_window_is_a_later_one(now: datetime, zone: str, region: str) -
 
 
 def test_after_a_morning_call_the_next_window_is_the_afternoon() -> None:
-    assert next_window(at(10), "Asia/Shanghai", "CN", STANDARD_RULES) == at(14)
-    assert next_window(at(15), "Asia/Shanghai", "CN", STANDARD_RULES) == at(9, day=25)
-    assert next_window(at(3), "Asia/Shanghai", "CN", STANDARD_RULES) == at(9)
+    assert next_window(at(10), "Asia/Shanghai", "CN", CONTACT) == at(14)
+    assert next_window(at(15), "Asia/Shanghai", "CN", CONTACT) == at(9, day=25)
+    assert next_window(at(3), "Asia/Shanghai", "CN", CONTACT) == at(9)
 
 
 def test_the_demo_may_call_at_any_hour() -> None:
-    rules = CallRules(contact=DEMO_RULES, holdout=0.0)
-    assert decide(facts(), at(3), rules) == Call(at(3), Why.BLOCKED)
+    assert decide(facts(), at(3), DEMO) == Call(at(3), Why.BLOCKED)
     assert next_day(at(3), "Asia/Shanghai") == at(0, day=25)
 
 
 def test_a_call_under_way_may_go_on_whatever_the_cap_but_not_after_hours() -> None:
-    assert window_open(lin(today=99), TEN, STANDARD_RULES)
-    assert not window_open(lin(), at(12, 30), STANDARD_RULES)
-    assert not window_open(lin(consent=Consent()), TEN, STANDARD_RULES)
-    assert not window_open(lin(time_zone="Nowhere/Land"), TEN, STANDARD_RULES)
+    assert window_open(lin(today=99), TEN, CONTACT)
+    assert not window_open(lin(), at(12, 30), CONTACT)
+    assert not window_open(lin(consent=Consent()), TEN, CONTACT)
+    assert not window_open(lin(time_zone="Nowhere/Land"), TEN, CONTACT)
 
 
 def test_reasons_of_contact_and_of_calling_have_the_same_names() -> None:
