@@ -57,8 +57,8 @@ async def plan_sms(
     saved = await tx.execute(insert(sms).values(row).on_conflict_do_nothing(index_elements=["idempotency_key"]))
     if saved.rowcount:
         await record(
-            tx, at=now, who="system", what=What.SMS_PLANNED, why=purpose, subject=f"sms:{row['sms_id']}",
-            customer_id=customer_id,
+            tx, at=now, who="system", what=What.SMS_PLANNED, why=Because.BLOCKED, subject=f"sms:{row['sms_id']}",
+            customer_id=customer_id, data={"block": purpose},
         )  # fmt: skip
         await notify(tx, "callouts", customer_id)
     return bool(saved.rowcount)
