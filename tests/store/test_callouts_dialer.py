@@ -18,10 +18,11 @@ from callouts.pacing import Pace
 from careline.contacts.service import opt_out
 from careline.core.callouts import AttemptState, CalloutState, Outcome, Why
 from careline.core.contact import Channel
+from careline.core.journal import Because, What
 from careline.ids import new_id
 from careline.store.database import Database, engine_for
 from careline.store.tables.callouts import attempts, callouts, decisions, dial_control
-from careline.store.tables.cases import blocks
+from careline.store.tables.cases import blocks, journal
 from careline.store.tables.contacts import bad_numbers, contacts
 from careline.store.tables.desk import handoffs
 from tests.callouts_kit import (
@@ -335,6 +336,28 @@ async def test_a_refusal_of_everything_pauses_the_fleet_and_costs_no_attempt(
         await resume(tx, who="operator", now=engine.now)
     engine.later(seconds=20)
     assert await engine.dial() == 1
+
+
+async def test_the_journal_holds_codes_and_no_words_of_the_carrier(engine: Engine, carrier: FakeCarrier) -> None:
+    carrier.results = [
+        Refused(f"The From number {LIN_PHONE} is wrong", 21212, stop_everything=True),
+        Refused(f"The To number {LIN_PHONE} is wrong", 21211, number_bad=True),
+    ]
+    await planned(engine)
+    await engine.dial()
+    async with engine.database.begin() as tx:
+        await resume(tx, who="operator", now=engine.now)
+        await opt_out(tx, LIN, Channel.SMS, source="app", now=engine.now)
+    engine.later(minutes=1)
+    await engine.dial()
+    ours = ("callout:", "dial_control", "customer:", "attempt:", "sms:")
+    entries = [row for row in await rows(engine.database, journal) if row["subject"].startswith(ours)]
+    assert {row["what"] for row in entries} >= {What.CALL_ENDED, What.DIALLING_PAUSED, What.OPTED_OUT}
+    codes = {*Because, *Outcome, *Why}
+    assert [row["why"] for row in entries if row["why"] not in codes] == []
+    assert [row["what"] for row in entries if row["what"] not in set(What)] == []
+    assert "8613800000001" not in str([(row["why"], row["note"], row["data"]) for row in entries])
+    assert LIN_PHONE in (await engine.attempt())["detail"], "the attempt itself tells it all"
 
 
 async def test_a_busy_carrier_gives_the_whole_fleet_a_rest(engine: Engine, carrier: FakeCarrier) -> None:
