@@ -8,6 +8,7 @@ import typer
 
 from careline.cli import models, operating, processes, shop
 from careline.cli.here import console
+from careline.cli.reports import reports
 from careline.cli.reviews import reviews
 from careline.settings import SettingsError
 
@@ -22,6 +23,7 @@ for command in (
 app.add_typer(shop.agents, name="agent")
 app.add_typer(shop.feeds, name="feed")
 app.add_typer(reviews, name="review")
+app.add_typer(reports, name="report")
 
 
 def main() -> None:

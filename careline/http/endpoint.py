@@ -32,6 +32,8 @@ class Access(StrEnum):
     FEED = "feed"
     CARRIER = "carrier"
     TICKET = "ticket"
+    LETTER = "letter"
+    """The token in the path is the key; the handler checks it."""
 
 
 Answer = BaseModel | web.StreamResponse | dict[str, Any] | None

@@ -43,10 +43,10 @@ async def post(
 
 
 async def take_back(tx: AsyncConnection, remedy_id: UUID) -> bool:
-    """Keep a remedy from leaving, if no delivery of it was ever tried. Returns whether it will not leave.
+    """Keep a remedy (or its letter) from leaving, if no delivery of it was ever tried. Returns whether it will not leave.
 
     The update and the deliverer's claim lock the same row, so that exactly one of them wins.
     """
-    waiting = (outbox.c.remedy_id == remedy_id) & (outbox.c.topic == REMEDY) & outbox.c.delivered_at.is_(None)
+    waiting = (outbox.c.remedy_id == remedy_id) & (outbox.c.topic != EVENT) & outbox.c.delivered_at.is_(None)
     taken = update(outbox).where(waiting, outbox.c.tries == 0, outbox.c.claim.is_(None)).values(next_try_at=None)
     return bool((await tx.execute(taken)).rowcount)

@@ -205,7 +205,7 @@ def upgrade() -> None:
         sa.Column("letter_id", sa.UUID(), nullable=False),
         sa.Column("remedy_id", sa.UUID(), nullable=False),
         sa.Column("merchant_id", sa.Text(), nullable=False),
-        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("language", sa.Text(), nullable=False),
         sa.Column("created_at", postgresql.TIMESTAMP(timezone=True), nullable=False),
         sa.Column("reminded_at", postgresql.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("escalated_at", postgresql.TIMESTAMP(timezone=True), nullable=True),
@@ -218,7 +218,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["merchant_id"], ["merchants.merchant_id"], name=op.f("fk_urge_letters_merchant_id")),
         sa.ForeignKeyConstraint(["remedy_id"], ["remedies.remedy_id"], name=op.f("fk_urge_letters_remedy_id")),
         sa.PrimaryKeyConstraint("letter_id", name=op.f("pk_urge_letters")),
-        sa.UniqueConstraint("digest", name=op.f("uq_urge_letters_digest")),
     )
     op.create_index(op.f("ix_urge_letters_merchant_id"), "urge_letters", ["merchant_id"], unique=False)
     op.create_index(
