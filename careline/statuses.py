@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from careline.cases.service import NoRemedyError, NotWaitingError, SecondPersonError, TooLateError
 from careline.conversations.conversation import NoConversationError
 from careline.conversations.messages import ClientIdReusedError, UnknownButtonError
 from careline.conversations.service import UnknownConsumerError
@@ -19,6 +20,10 @@ STATUSES: Mapping[type[Exception], int] = MappingProxyType(
         NoConversationError: 404,
         UnknownButtonError: 404,
         NotYoursError: 404,
+        NoRemedyError: 404,
+        NotWaitingError: 409,
+        SecondPersonError: 409,
+        TooLateError: 409,
         ClientIdReusedError: 409,
         IllegalMoveError: 409,
         TakenError: 409,

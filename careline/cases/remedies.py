@@ -43,6 +43,8 @@ from careline.store.tables.cases import approvals, cases, remedies, remedy_chang
 from careline.store.tables.feed import orders
 from careline.store.tables.platform import outbox as outbox_table
 
+APPROVALS_CHANGED = "approvals"
+"""The key, on the topic "desk" of notifications, of a change in the queue of approvals."""
 _DECIDING = 4_201_090
 """Advisory lock under which wishes are decided one after the other, so that no two pass a cap together."""
 
@@ -270,7 +272,7 @@ async def approve(
             tx, at=now, who=who, what=What.REMEDY_APPROVED_ONCE, why=Because.AGENT_APPROVED, subject=f"remedy:{remedy_id}",
             order_id=row["order_id"], customer_id=row["customer_id"], data=_told(row),
         )  # fmt: skip
-        await notify(tx, "remedies", row["customer_id"])
+        await notify(tx, "desk", APPROVALS_CHANGED)
         return remedy_from(row)
     await keep_promises(tx, remedy_id, PromiseKind.DECISION, now=now)
     await _carry_out(tx, row, RemedyMove.APPROVE, order, now, rules, who=who, why=Because.AGENT_APPROVED)
@@ -383,6 +385,8 @@ async def move(
         await (keep_promises if kept else drop_promises)(tx, row["remedy_id"], None, now=now)
         await rouse(tx, row["case_id"], now)
     await notify(tx, "remedies", row["customer_id"])
+    if {before, after} & {RemedyState.NEEDS_APPROVAL, RemedyState.FAILED}:
+        await notify(tx, "desk", APPROVALS_CHANGED)
     return after
 
 

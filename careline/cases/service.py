@@ -13,6 +13,7 @@ from careline.cases.blocks import block_rows_of, deadline_from, look_at_due_orde
 from careline.cases.cases import close_case, close_if_over, open_case, open_case_row
 from careline.cases.promises import end_promise, make_promise, promises_of
 from careline.cases.remedies import (
+    APPROVALS_CHANGED,
     NoRemedyError,
     NotWaitingError,
     Remedy,
@@ -34,6 +35,7 @@ from careline.cases.remedies import (
 from careline.core.blocks import BlockKind, Deadline
 
 __all__ = [
+    "APPROVALS_CHANGED",
     "BlockRow",
     "NoRemedyError",
     "NotWaitingError",

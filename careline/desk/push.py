@@ -16,6 +16,7 @@ from aiohttp import WSCloseCode, web
 from sqlalchemy import false, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from careline.cases.service import APPROVALS_CHANGED
 from careline.core.conversation import Owner
 from careline.desk.agents import PRESENCE_CHANGED, Agent, agent_of, stay_present
 from careline.desk.logins import TOKEN
@@ -32,6 +33,8 @@ _REMEMBERED = 5000
 
 Hint = dict[str, str]
 QUEUE_HINT: Hint = {"type": "queue"}
+APPROVALS_HINT: Hint = {"type": "approvals"}
+_NO_CONVERSATIONS = frozenset({"", PRESENCE_CHANGED, APPROVALS_CHANGED})
 
 
 class Notice(Protocol):
@@ -114,6 +117,8 @@ class Push:
                 found = hints(agent, changed, known)
                 if keys & {"", PRESENCE_CHANGED} and QUEUE_HINT not in found:
                     found.insert(0, QUEUE_HINT)
+                if keys & {"", APPROVALS_CHANGED}:
+                    found.append(APPROVALS_HINT)
                 for hint in found:
                     await socket.send_str(json.dumps(hint))
                 keys = await _next_keys(notices, CHECK_SECONDS)
@@ -142,7 +147,7 @@ async def _changed(tx: AsyncConnection, agent: Agent, keys: set[str]) -> list[Ch
     if not keys:
         return []
     table = conversations.c
-    named = [UUID(key) for key in keys - {"", PRESENCE_CHANGED}]
+    named = [UUID(key) for key in keys - _NO_CONVERSATIONS]
     own = table.agent_id == agent.agent_id if "" in keys else false()
     query = select(*(table[name] for name in Changed.__dataclass_fields__)).where(
         or_(table.conversation_id.in_(named), own)

@@ -9,6 +9,9 @@ from uuid import UUID
 
 from aiohttp import web
 
+from careline.cases.service import NoRemedyError
+from careline.core.rules import ShopRules
+from careline.desk.approvals import Approvals, ApprovalsShown, RefuseIn
 from careline.desk.context import conversation_of
 from careline.desk.logins import AGENT, DEFAULT_LIMITS, LoginLimits, Logins, agent_guard, supervisor_guard
 from careline.desk.push import Hub, Push
@@ -33,6 +36,7 @@ from careline.store.database import Database
 __all__ = ["AGENT", "agent_guard", "endpoints", "supervisor_guard"]
 
 _ONE = "/api/desk/conversations/{conversation_id}"
+_APPROVALS = "/api/desk/approvals"
 
 
 def endpoints(
@@ -40,6 +44,7 @@ def endpoints(
     database: Database,
     clock: Callable[[], datetime],
     hub: Hub,
+    rules: ShopRules,
     *,
     secure_cookie: bool,
     origins: Collection[str],
@@ -47,6 +52,7 @@ def endpoints(
 ) -> list[Endpoint]:
     """Everything under /api/desk. `origins` are the pages that may open the WebSocket."""
     routes = _Routes(desk, database, clock)
+    approvals = _Approvals(Approvals(database, rules), clock)
     logins = Logins(database, clock, secure_cookie=secure_cookie, limits=limits)
     push = Push(database, hub, clock, origins)
     return [
@@ -69,6 +75,12 @@ def endpoints(
         _endpoint("POST", f"{_ONE}/return", routes.hand_back, "Let the bot answer again", status=204),
         _endpoint("POST", f"{_ONE}/close", routes.close, "End a conversation", body=CloseIn, status=204),
         _endpoint("POST", f"{_ONE}/note", routes.note, "Write an internal note", body=NoteIn, status=201),
+        _endpoint("GET", _APPROVALS, approvals.waiting, "What waits for a decision", answer=ApprovalsShown),
+        _endpoint("POST", f"{_APPROVALS}/{{remedy_id}}/approve", approvals.approve, "Approve or retry", status=204),
+        _endpoint(
+            "POST", f"{_APPROVALS}/{{remedy_id}}/refuse", approvals.refuse, "Refuse, with a reason for the consumer",
+            body=RefuseIn, status=204,
+        ),
         _endpoint("GET", "/api/desk/ws", push.socket, "Hints that something changed, pushed"),
     ]  # fmt: skip
 
@@ -112,6 +124,31 @@ class _Routes:
     async def note(self, request: web.Request, body: NoteIn) -> dict[str, Any]:
         await self._desk.note(request[AGENT], _named(request), body.text, self._clock())
         return {}
+
+
+class _Approvals:
+    """Handlers of the queue of approvals."""
+
+    def __init__(self, approvals: Approvals, clock: Callable[[], datetime]) -> None:
+        self._approvals = approvals
+        self._clock = clock
+
+    async def waiting(self, request: web.Request) -> ApprovalsShown:
+        return await self._approvals.waiting(request[AGENT], _language(request))
+
+    async def approve(self, request: web.Request) -> None:
+        await self._approvals.approve(request[AGENT], _remedy(request), self._clock())
+
+    async def refuse(self, request: web.Request, body: RefuseIn) -> None:
+        await self._approvals.refuse(request[AGENT], _remedy(request), body.reason.strip(), self._clock())
+
+
+def _remedy(request: web.Request) -> UUID:
+    """The remedy in the path. Raises NoRemedyError for what is no id at all."""
+    try:
+        return UUID(request.match_info["remedy_id"])
+    except ValueError:
+        raise NoRemedyError(NoRemedyError.__doc__) from None
 
 
 def _named(request: web.Request) -> UUID:

@@ -1,7 +1,7 @@
 // The desk's calls: a cookie session, and on unsafe methods the header that a foreign page cannot send.
 import { Api } from "../shared/api";
 import type { Lang } from "../shared/lang";
-import type { Agent, DeskConversation, Queue, QueueItem } from "./wire";
+import type { Agent, Approval, DeskConversation, Queue, QueueItem } from "./wire";
 
 export class DeskApi {
   private readonly api: Api;
@@ -21,6 +21,11 @@ export class DeskApi {
   returnToBot = (id: string) => this.post<void>(of(id, "/return"), {});
   close = (id: string, resolution: string) => this.post<void>(of(id, "/close"), { resolution });
   note = (id: string, text: string) => this.post<unknown>(of(id, "/note"), { text });
+
+  approvals = () => this.get<{ waiting: Approval[] }>("/approvals");
+  approve = (id: string) => this.post<void>(`/approvals/${encodeURIComponent(id)}/approve`, {});
+  refuse = (id: string, reason: string) => this.post<void>(`/approvals/${encodeURIComponent(id)}/refuse`, { reason });
+  photoUrl = (id: string) => this.api.url(`/api/desk/evidence/${encodeURIComponent(id)}`);
 
   socketUrl(): URL {
     const url = new URL(this.api.url("/api/desk/ws"), location.href);

@@ -4,6 +4,8 @@ import { customElement, query, state } from "lit/decorators.js";
 import { CarelineRoot } from "../shared/element";
 import { inLang } from "../shared/lang";
 import { DeskApi } from "./api";
+import "./approval-dialog";
+import type { CarelineDeskApproval } from "./approval-dialog";
 import "./context";
 import "./conversation";
 import type { CarelineDeskConversation } from "./conversation";
@@ -30,6 +32,7 @@ export class CarelineDesk extends CarelineRoot {
   private readonly pageTitle = document.title;
   @query("careline-desk-conversation") private readonly talk!: CarelineDeskConversation;
   @query("careline-desk-dialogs") private readonly dialogs!: CarelineDeskDialogs;
+  @query("careline-desk-approval") private readonly approval!: CarelineDeskApproval;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -51,7 +54,7 @@ export class CarelineDesk extends CarelineRoot {
   protected override updated(changed: PropertyValues): void {
     if (!changed.has("tick") || !this.store) return;
     // The store is one changing object, which properties cannot notice.
-    for (const part of this.renderRoot.querySelectorAll<CarelineRoot>("careline-desk-queue, careline-desk-conversation")) part.requestUpdate();
+    for (const part of this.renderRoot.querySelectorAll<CarelineRoot>("careline-desk-queue, careline-desk-conversation, careline-desk-approval")) part.requestUpdate();
     if (!this.store.openId && this.pane !== "queue") this.pane = "queue";
     const waiting = this.store.queue.waiting.length;
     document.title = (waiting ? `(${waiting}) ` : "") + this.pageTitle;
@@ -73,7 +76,7 @@ export class CarelineDesk extends CarelineRoot {
   }
 
   private readonly keyed = (event: KeyboardEvent): void => {
-    if (!this.store?.agent || this.dialogs?.isOpen) return;
+    if (!this.store?.agent || this.dialogs?.isOpen || this.approval?.isOpen) return;
     if (event.key === "Escape") return (event.composedPath()[0] as HTMLElement).blur();
     const action = shortcutOf(event);
     if (!action) return;
@@ -107,6 +110,7 @@ export class CarelineDesk extends CarelineRoot {
     return html`<div class="desk" data-pane=${this.pane} data-test="desk"
       @desk-open=${(e: CustomEvent<string>) => this.open(e.detail)}
       @desk-claim=${(e: CustomEvent<string>) => this.claim(e.detail)}
+      @desk-approval=${(e: CustomEvent<string>) => this.approval.show(e.detail)}
       @desk-dialog=${(e: CustomEvent<DialogKind>) => this.dialogs.show(e.detail)}>
       ${topBar(store, t, { sound: () => this.toggleSound(store), help: () => void this.dialogs.show("help") })}
       ${store.offline ? html`<p class="offline" role="status" data-test="offline">${this.shared.offline}</p>` : nothing} ${this.panes()}
@@ -116,6 +120,7 @@ export class CarelineDesk extends CarelineRoot {
         <careline-desk-context .lang=${this.language} .shown=${store.conversation} aria-label=${t.context} role="complementary"></careline-desk-context>
       </main>
       <p class="notice" role="status" data-test="notice" ?hidden=${!store.notice}>${store.notice}</p>
+      <careline-desk-approval .lang=${this.language} .store=${store}></careline-desk-approval>
       <careline-desk-dialogs .lang=${this.language} .store=${store}></careline-desk-dialogs>
     </div>`;
   }

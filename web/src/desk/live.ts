@@ -1,7 +1,7 @@
 // Hints over a WebSocket that something changed; without one, regular looks take their place.
 import { Backoff, Nap, onComeback } from "../shared/retry";
 
-export type Hint = { readonly type: "queue" } | { readonly type: "conversation"; readonly conversation_id: string };
+export type Hint = { readonly type: "queue" | "approvals" } | { readonly type: "conversation"; readonly conversation_id: string };
 
 const LOOK_EVERY_MS = 20_000;
 

@@ -4,13 +4,13 @@ import { customElement, property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { now, Ticker } from "../shared/clock";
 import { CarelineElement } from "../shared/element";
-import { timer } from "../shared/format";
+import { money, remaining, timer } from "../shared/format";
 import { phoneIcon } from "../shared/icons";
 import { inLang } from "../shared/lang";
 import { queueStyles } from "./queue-list.css";
 import type { DeskStore } from "./store";
 import { DESK, type DeskText } from "./text";
-import type { QueueItem } from "./wire";
+import type { Approval, QueueItem } from "./wire";
 
 const SLOW_MS = 3 * 60_000;
 const LATE_MS = 10 * 60_000;
@@ -45,7 +45,7 @@ export class CarelineDeskQueue extends CarelineElement {
       <h2>${t.waiting} <span class="count num" data-test="waiting-count">${queue.waiting.length}</span></h2>
       <ul data-test="waiting">${this.items(queue.waiting, false)}</ul>
       ${queue.waiting.length ? nothing : html`<p class="none">${t.nobodyWaiting}</p>`}
-      ${this.colleagues()}
+      ${this.approvals()} ${this.colleagues()}
     </nav>`;
   }
 
@@ -90,6 +90,33 @@ export class CarelineDeskQueue extends CarelineElement {
       <span class="why" title=${t.priority(item.priority)}>${item.why}</span>
       <span class="priority num" title=${t.priority(item.priority)} data-test="priority">P${item.priority}</span>
     `;
+  }
+
+  private approvals() {
+    const { approvals } = this.store;
+    return html`<h2>${this.t.approvals} <span class="count num" data-test="approvals-count">${approvals.length}</span></h2>
+      <ul data-test="approvals">${repeat(approvals, (a) => a.remedy_id, (a) => this.approval(a))}</ul>
+      ${approvals.length ? nothing : html`<p class="none">${this.t.noApprovals}</p>`}`;
+  }
+
+  private approval(a: Approval) {
+    const late = a.due_at !== null && Date.parse(a.due_at) < now();
+    const { t } = this;
+    return html`<li class="item" data-test="approval" data-remedy=${a.remedy_id}>
+      <button class="main" @click=${() => this.emit("desk-approval", a.remedy_id)}>
+        <span class="line">
+          <strong class="name">${a.kind_text} ${a.amount ? html`<span class="num">${money(a.amount, this.language)}</span>` : nothing}</strong>
+          ${a.due_at ? html`<span class="end age num ${late ? "late" : ""}">${remaining(a.due_at, this.language, now())}</span>` : nothing}
+        </span>
+        <span class="last">${a.title} · ${a.customer}</span>
+        <span class="line tags">
+          ${a.state === "failed" ? html`<span class="chip bad">${a.state_text}</span>` : nothing}
+          ${a.approvals_needed > 1 ? html`<span class="chip">${t.approvedOf(a.approved_by.length, a.approvals_needed)}</span>` : nothing}
+          ${a.mine ? html`<span class="chip brand">${t.approvedByMe}</span>` : nothing}
+          <span class="why num">${a.order_number}</span>
+        </span>
+      </button>
+    </li>`;
   }
 
   private colleagues() {

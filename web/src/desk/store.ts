@@ -7,7 +7,7 @@ import { Replies } from "./replies";
 import { Seen } from "./seen";
 import { Chime } from "./sound";
 import { DESK, type DeskText } from "./text";
-import type { Agent, DeskConversation, Queue, QueueItem } from "./wire";
+import type { Agent, Approval, DeskConversation, Queue, QueueItem } from "./wire";
 
 const NO_QUEUE: Queue = { waiting: [], mine: [], load: { active: 0, capacity: 0 }, online: [] };
 const NOTICE_MS = 7_000;
@@ -15,6 +15,7 @@ const NOTICE_MS = 7_000;
 export class DeskStore {
   agent: Agent | null | undefined; // undefined: not known yet
   queue: Queue = NO_QUEUE;
+  approvals: readonly Approval[] = [];
   openId = "";
   conversation: DeskConversation | undefined;
   /** The service would not show this conversation. */
@@ -70,6 +71,7 @@ export class DeskStore {
     this.openId = "";
     this.conversation = undefined;
     this.queue = NO_QUEUE;
+    this.approvals = [];
     this.signedIn(null);
   }
 
@@ -131,6 +133,7 @@ export class DeskStore {
   }
 
   private hint(hint: Hint): void {
+    if (hint.type === "approvals") return void this.fetchApprovals();
     void this.fetchQueue();
     if (hint.type === "conversation" && hint.conversation_id === this.openId) void this.fetchConversation(this.openId);
   }
@@ -138,7 +141,19 @@ export class DeskStore {
   private look(): void {
     if (!this.agent) return;
     void this.fetchQueue();
+    void this.fetchApprovals();
     if (this.openId) void this.fetchConversation(this.openId);
+  }
+
+  private async fetchApprovals(): Promise<void> {
+    try {
+      const before = new Set(this.approvals.map((a) => a.remedy_id));
+      this.approvals = (await this.api.approvals()).waiting;
+      if (this.approvals.some((a) => !before.has(a.remedy_id))) this.chime.ring();
+    } catch (error) {
+      this.fault(error);
+    }
+    this.changed();
   }
 
   private async fetchQueue(): Promise<void> {

@@ -115,3 +115,32 @@ export interface DeskConversation {
   readonly contacts: readonly Contact[];
   readonly notes?: ReadonlyArray<{ readonly at: string; readonly agent: { readonly name: string }; readonly text: string }>;
 }
+
+/** One remedy that an agent has to decide about; `mine`: approved by me, another agent has to as well. */
+export interface Approval {
+  readonly remedy_id: string;
+  readonly kind: string;
+  readonly kind_text: string;
+  readonly state: "needs_approval" | "failed";
+  readonly state_text: string;
+  readonly amount: Money | null;
+  readonly items: ReadonlyArray<{ readonly title: string; readonly quantity: number }>;
+  readonly whole_order: boolean;
+  readonly order_id: string;
+  readonly order_number: string;
+  readonly title: string;
+  readonly merchant: string;
+  readonly total: Money;
+  readonly customer: string;
+  readonly conversation_id: string | null;
+  readonly clause: string | null;
+  readonly reason: string;
+  readonly requested_at: string;
+  readonly due_at: string | null;
+  readonly approvals_needed: number;
+  readonly approved_by: readonly string[];
+  readonly mine: boolean;
+  readonly failure: string | null;
+  readonly photos: readonly string[];
+  readonly earlier: ReadonlyArray<{ readonly kind_text: string; readonly state_text: string; readonly amount: Money | null; readonly at: string }>;
+}
