@@ -9,6 +9,7 @@ import typer
 from careline.cli import models, operating, processes, shop
 from careline.cli.here import console
 from careline.cli.reviews import reviews
+from careline.cli.rules import rules
 from careline.settings import SettingsError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -22,6 +23,7 @@ for command in (
 app.add_typer(shop.agents, name="agent")
 app.add_typer(shop.feeds, name="feed")
 app.add_typer(reviews, name="review")
+app.add_typer(rules, name="rules")
 
 
 def main() -> None:

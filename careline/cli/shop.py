@@ -13,6 +13,7 @@ from rich.progress import Progress
 from careline.cli.here import console, settings_here, with_database
 from careline.clock import utc_now
 from careline.core.routing import TOPICS
+from careline.settings import shop_rules_of
 
 agents = typer.Typer(no_args_is_help=True, help="Logins at the desk.")
 feeds = typer.Typer(no_args_is_help=True, help="The order feed.")
@@ -114,13 +115,12 @@ def feed_schema() -> None:
 @feeds.command("import")
 def feed_import(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)]) -> None:
     """Take in a file of order events, one JSON object a line."""
-    from careline.core.customers import NewUserRule
     from careline.feed.importing import import_file
     from careline.feed.service import Feed, Taken
     from careline.store.database import Database
 
     settings = settings_here()
-    rule = NewUserRule(within=timedelta(days=settings.new_user_days), orders_at_most=settings.new_user_orders)
+    rule = shop_rules_of(settings, utc_now()).new_users
 
     async def take(database: Database) -> Taken:
         with Progress(console=console) as progress:
