@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import RowMapping, func, select, update
@@ -38,13 +39,16 @@ async def request_handoff(
     tx: AsyncConnection,
     conversation_id: UUID,
     *,
-    why: str,
+    why: StrEnum,
     now: datetime,
     danger: bool = False,
     skill: str = "general",
     by_turn: UUID | None = None,
 ) -> Handoff:
-    """Put a conversation into the queue, once; asked again, it keeps its place. Raises IllegalMoveError if closed."""
+    """Put a conversation into the queue, once; asked again, it keeps its place. Raises IllegalMoveError if closed.
+
+    `why` is a code of the journal, or of another enumeration that careline/core/wording/journal.py words.
+    """
     held = await hold(tx, conversation_id)
     fresh = held.ownership.owner is Owner.BOT
     if held.ownership.owner not in {Owner.QUEUE, Owner.AGENT}:
@@ -54,7 +58,7 @@ async def request_handoff(
 
 
 async def back_to_queue(
-    tx: AsyncConnection, conversation_id: UUID, agent_id: UUID, *, who: str, why: str, now: datetime
+    tx: AsyncConnection, conversation_id: UUID, agent_id: UUID, *, who: str, why: StrEnum, now: datetime
 ) -> bool:
     """Whom this agent was talking with waits again, since when they had asked; False if the agent has it no more.
 
@@ -74,7 +78,7 @@ async def back_to_queue(
 
 
 async def _enqueue(
-    tx: AsyncConnection, held: Conversation, why: str, skill: str, now: datetime, *, danger: bool
+    tx: AsyncConnection, held: Conversation, why: StrEnum, skill: str, now: datetime, *, danger: bool
 ) -> None:
     trouble = (
         select(orders.c.new_user, cases.c.agent_id, cases.c.case_id)

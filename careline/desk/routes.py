@@ -9,6 +9,7 @@ from uuid import UUID
 
 from aiohttp import web
 
+from careline.core.rules import ShopRules
 from careline.desk.context import conversation_of
 from careline.desk.logins import AGENT, DEFAULT_LIMITS, LoginLimits, Logins, agent_guard, supervisor_guard
 from careline.desk.push import Hub, Push
@@ -40,13 +41,14 @@ def endpoints(
     database: Database,
     clock: Callable[[], datetime],
     hub: Hub,
+    rules: ShopRules,
     *,
     secure_cookie: bool,
     origins: Collection[str],
     limits: LoginLimits = DEFAULT_LIMITS,
 ) -> list[Endpoint]:
     """Everything under /api/desk. `origins` are the pages that may open the WebSocket."""
-    routes = _Routes(desk, database, clock)
+    routes = _Routes(desk, database, clock, rules)
     logins = Logins(database, clock, secure_cookie=secure_cookie, limits=limits)
     push = Push(database, hub, clock, origins)
     return [
@@ -80,10 +82,11 @@ def _endpoint(method: str, path: str, handle: Any, summary: str, **more: Any) ->
 class _Routes:
     """Handlers of an agent's requests; the guard has put AGENT into each."""
 
-    def __init__(self, desk: Desk, database: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(self, desk: Desk, database: Database, clock: Callable[[], datetime], rules: ShopRules) -> None:
         self._desk = desk
         self._database = database
         self._clock = clock
+        self._rules = rules
 
     async def queue(self, request: web.Request) -> QueueShown:
         async with self._database.begin() as tx:
@@ -91,7 +94,9 @@ class _Routes:
 
     async def read(self, request: web.Request) -> ConversationShown:
         async with self._database.begin() as tx:
-            return await conversation_of(tx, request[AGENT], _named(request), self._clock(), _language(request))
+            return await conversation_of(
+                tx, request[AGENT], _named(request), self._clock(), _language(request), self._rules
+            )  # fmt: skip
 
     async def claim(self, request: web.Request) -> QueueItem:
         agent, conversation_id = request[AGENT], _named(request)
