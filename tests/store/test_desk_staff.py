@@ -17,6 +17,7 @@ from careline.store.tables.cases import cases, journal
 from careline.store.tables.desk import agents
 from tests.desk_floor import PASSWORD, asks_for_a_person, hired, owner_of, paid, says, told
 from tests.factories import NOW, ago, ahead
+from tests.rules import RULES
 
 pytestmark = pytest.mark.store
 
@@ -130,7 +131,7 @@ async def test_a_disabled_login_comes_back_with_a_new_password_only(database: Da
 
 
 async def test_whom_the_agent_was_talking_with_waits_again_in_the_old_place(database: Database) -> None:
-    desk, li, wu = Desk(database), await hired(database, "li"), await hired(database, "wu")
+    desk, li, wu = Desk(database, RULES), await hired(database, "li"), await hired(database, "wu")
     await told(database, paid("u-lin", "CL2026-0001", hours_ago=60), paid("u-wang", "CL2026-0002", hours_ago=60))
     first = await asks_for_a_person(database, "u-lin", ago(minutes=9))
     later = await asks_for_a_person(database, "u-wang", ago(minutes=5))
@@ -150,7 +151,7 @@ async def test_whom_the_agent_was_talking_with_waits_again_in_the_old_place(data
 
 
 async def test_also_who_had_never_asked_for_a_person_and_nobody_elses(database: Database) -> None:
-    desk, li, wu = Desk(database), await hired(database, "li"), await hired(database, "wu")
+    desk, li, wu = Desk(database, RULES), await hired(database, "li"), await hired(database, "wu")
     await told(database, paid("u-lin", "CL2026-0001"), paid("u-wang", "CL2026-0002"))
     stepped_in, theirs = await says(database, "u-lin"), await asks_for_a_person(database, "u-wang")
     await desk.claim(li, stepped_in, NOW)
@@ -163,7 +164,7 @@ async def test_also_who_had_never_asked_for_a_person_and_nobody_elses(database: 
 
 
 async def test_a_request_that_was_let_in_before_claims_nothing_after(database: Database) -> None:
-    desk, li = Desk(database), await hired(database, "li")
+    desk, li = Desk(database, RULES), await hired(database, "li")
     await told(database, paid("u-lin", "CL2026-0001"))
     waiting = await asks_for_a_person(database, "u-lin")
     await disable_agent(database, "li", who="operator", why="left the company", now=NOW)

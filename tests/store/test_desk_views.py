@@ -28,6 +28,7 @@ from careline.store.orders import load_order
 from careline.store.tables.desk import handoffs
 from tests.desk_floor import asks_for_a_person, hired, paid, says, told
 from tests.factories import NOW, ago, ahead, instant
+from tests.rules import RULES
 
 pytestmark = pytest.mark.store
 
@@ -87,7 +88,7 @@ async def test_who_waits_is_shown_with_the_trouble_and_without_the_person(
 
 
 async def test_nothing_at_the_desk_identifies_the_person(database: Database, li: Agent, stuck: UUID) -> None:
-    await Desk(database).claim(li, stuck, NOW)
+    await Desk(database, RULES).claim(li, stuck, NOW)
     shown = json.dumps([await _queue(database, li), await _conversation(database, li, stuck)], ensure_ascii=False)
     assert [secret for secret in SECRETS if secret in shown] == []
 
@@ -118,7 +119,7 @@ async def test_a_claimed_conversation_moves_to_its_agents_own_and_leaves_every_o
     database: Database, li: Agent, stuck: UUID
 ) -> None:
     wu = await hired(database, "wu")
-    await Desk(database).claim(li, stuck, NOW)
+    await Desk(database, RULES).claim(li, stuck, NOW)
     queue, others = await _queue(database, li), await _queue(database, wu)
     assert [item["conversation_id"] for item in queue["mine"]] == [str(stuck)]
     assert queue["load"] == {"active": 1, "capacity": 5}
@@ -127,7 +128,7 @@ async def test_a_claimed_conversation_moves_to_its_agents_own_and_leaves_every_o
 
 async def test_anothers_conversation_cannot_be_read(database: Database, li: Agent, stuck: UUID) -> None:
     wu, boss = await hired(database, "wu"), await hired(database, "boss", role="supervisor")
-    await Desk(database).claim(li, stuck, NOW)
+    await Desk(database, RULES).claim(li, stuck, NOW)
     with pytest.raises(NotYoursError):
         await _conversation(database, wu, stuck)
     async with database.begin() as tx:
@@ -142,7 +143,7 @@ async def test_the_conversation_says_who_has_it_and_why_a_person_was_asked_for(
     asked = {"why": "智能助手没听懂", "requested_at": "2026-11-24T03:56:00Z", "skill": "logistics"}
     waiting = (await _conversation(database, li, stuck))["conversation"]
     assert (waiting["owner"], waiting["epoch"], waiting["agent"], waiting["handoff"]) == ("queue", 2, None, asked)
-    await Desk(database).claim(li, stuck, NOW)
+    await Desk(database, RULES).claim(li, stuck, NOW)
     taken = (await _conversation(database, li, stuck))["conversation"]
     assert (taken["owner"], taken["epoch"], taken["agent"], taken["handoff"]) == ("agent", 3, {"name": "李婷"}, asked)
 
@@ -156,8 +157,8 @@ async def test_the_case_tells_its_blocks_promises_and_story_in_words(
         await note_remedy(
             tx, order, RemedyKind.URGE_MERCHANT, key="turn-1", who="bot", why="blocked: dispatch", now=NOW
         )
-    await Desk(database).claim(li, stuck, NOW)
-    await Desk(database).note(li, stuck, "商家说今天发", NOW)
+    await Desk(database, RULES).claim(li, stuck, NOW)
+    await Desk(database, RULES).note(li, stuck, "商家说今天发", NOW)
     shown = await _conversation(database, li, stuck)
     case = shown["case"]
     assert [(block["kind"], block["ended_at"]) for block in case["blocks"]] == [("dispatch", None)]
@@ -180,7 +181,7 @@ async def test_a_block_that_is_over_no_longer_counts_how_late_it_is(database: Da
         paid("u-lin", "CL2026-0001", 60, status="cancelled", customer=LIN) | {"version": 2},
         now=ahead(hours=1),
     )
-    await Desk(database).claim(li, stuck, NOW)
+    await Desk(database, RULES).claim(li, stuck, NOW)
     [block] = (await _conversation(database, li, stuck))["case"]["blocks"]
     assert (block["ended_at"], block["text"]) == ("2026-11-24T05:00:00Z", "发货超时")
 
@@ -229,7 +230,7 @@ async def test_without_trouble_there_is_no_case_and_no_order_in_focus(database: 
 
 
 async def test_every_message_is_in_the_transcript_once_and_in_order(database: Database, li: Agent, stuck: UUID) -> None:
-    desk = Desk(database)
+    desk = Desk(database, RULES)
     await desk.claim(li, stuck, NOW)
     for number in range(5):
         await says(database, "u-lin", f"问题 {number}")
@@ -300,7 +301,7 @@ async def test_colleagues_are_listed_while_their_page_is_open(database: Database
 
 
 async def test_the_dedicated_agent_is_told_so(database: Database, li: Agent, stuck: UUID) -> None:
-    desk = Desk(database)
+    desk = Desk(database, RULES)
     await desk.claim(li, stuck, NOW)
     await desk.return_to_bot(li, stuck, NOW)
     await asks_for_a_person(database, "u-lin")
