@@ -350,7 +350,8 @@ async def test_every_change_of_owner_is_in_the_journal(shop: Database) -> None:
         await change_owner(tx, held, Move.REQUEST_PERSON, who="bot", why=Because.DANGER_WORDS, now=NOW)
     async with shop.begin() as tx:
         found = await find(tx, held.conversation_id)
-        entry = (await tx.execute(text("SELECT who, what, why FROM journal WHERE what = 'request_person'"))).one()
+        query = "SELECT who, data->>'move', why FROM journal WHERE what = 'owner_changed'"
+        entry = (await tx.execute(text(query))).one()
     assert found
     assert found.ownership.owner is Owner.QUEUE
-    assert tuple(entry) == ("bot", "request_person", "danger words")
+    assert tuple(entry) == ("bot", "request_person", "danger_words")

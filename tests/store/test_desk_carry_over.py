@@ -81,7 +81,7 @@ async def test_the_reply_reaches_the_consumer_in_the_app_and_the_answer_reaches_
 async def test_the_agent_reads_what_was_said_on_the_phone_before_the_chat(shop: Database) -> None:
     agent, _, app = await claimed(shop)
     async with shop.begin() as tx:
-        messages: list[Any] = (await conversation_of(tx, agent, app, NOW, "zh-CN")).messages
+        messages: list[Any] = (await conversation_of(tx, agent, app, NOW, "zh-CN", RULES)).messages
     texts = [message.text for message in messages]
     assert texts.index("给我转人工") < texts.index(next(text for text in texts if text.startswith("您电话里说的事")))
     assert [message.seq for message in messages] == sorted({message.seq for message in messages})

@@ -44,12 +44,13 @@ async def _row(database: Database, login: str) -> dict[str, Any]:
         return dict((await tx.execute(select(agents).where(agents.c.login == login))).mappings().one())
 
 
-async def _journal(database: Database) -> list[tuple[str, str, str, str, dict[str, Any]]]:
+async def _journal(database: Database) -> list[tuple[str, str, str | None, str, dict[str, Any]]]:
+    """Who did what, in which words, to whom, with which values."""
     async with database.begin() as tx:
         query = select(journal).where(journal.c.subject == "agent:li").order_by(journal.c.entry_id)
         rows = (await tx.execute(query)).mappings().all()
     assert all(row["at"] in {NOW, ahead(hours=1)} for row in rows)
-    return [(row["who"], row["what"], row["why"], row["subject"], row["data"]) for row in rows]
+    return [(row["who"], row["what"], row["note"], row["subject"], row["data"]) for row in rows]
 
 
 async def test_of_a_login_that_exists_only_what_is_given_changes(database: Database) -> None:
@@ -59,7 +60,7 @@ async def test_of_a_login_that_exists_only_what_is_given_changes(database: Datab
     assert await _row(database, "li") == {**before, "skills": ["refund", "freight"]}
     assert await _still_in(database, token)
     assert (await _journal(database))[1:] == [
-        ("operator", "agent_changed", "changed by the operator", "agent:li", {"skills": ["refund", "freight"]})
+        ("operator", "agent_changed", None, "agent:li", {"skills": ["refund", "freight"]})
     ]
 
 

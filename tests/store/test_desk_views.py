@@ -11,11 +11,13 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, update
 
-from careline.cases.service import note_remedy
+from careline.cases.service import Wish, answered, request_remedy
 from careline.contacts.service import note_contact
 from careline.core.blocks import BlockKind
 from careline.core.contact import Channel
 from careline.core.guarantees import rights_of
+from careline.core.journal import Because
+from careline.core.orders import AnswerStatus, Guarantee, RemedyAnswer
 from careline.core.remedies import RemedyKind
 from careline.core.routing import Priority
 from careline.desk.agents import Agent, set_presence
@@ -27,7 +29,7 @@ from careline.store.database import Database
 from careline.store.orders import load_order
 from careline.store.tables.desk import handoffs
 from tests.desk_floor import asks_for_a_person, hired, paid, says, told
-from tests.factories import NOW, ago, ahead, instant
+from tests.factories import NOW, ago, ahead, instant, yuan
 from tests.rules import RULES
 
 pytestmark = pytest.mark.store
@@ -50,7 +52,7 @@ async def li(database: Database) -> Agent:
 async def stuck(database: Database) -> UUID:
     """林晓雨's order is twelve hours late, and she has asked for a person."""
     await told(database, paid("u-lin", "CL2026-0001", hours_ago=60, customer=LIN, address=ADDRESS))
-    return await asks_for_a_person(database, "u-lin", ago(minutes=4), why="not understood", skill="logistics")
+    return await asks_for_a_person(database, "u-lin", ago(minutes=4), why=Because.NOT_UNDERSTOOD, skill="logistics")
 
 
 async def _queue(database: Database, agent: Agent, language: str = "zh-CN") -> dict[str, Any]:
@@ -61,7 +63,7 @@ async def _queue(database: Database, agent: Agent, language: str = "zh-CN") -> d
 
 async def _conversation(database: Database, agent: Agent, which: UUID, language: str = "zh-CN") -> dict[str, Any]:
     async with database.begin() as tx:
-        shown: dict[str, Any] = (await conversation_of(tx, agent, which, NOW, language)).model_dump(mode="json")
+        shown: dict[str, Any] = (await conversation_of(tx, agent, which, NOW, language, RULES)).model_dump(mode="json")
     return shown
 
 
@@ -154,25 +156,59 @@ async def test_the_case_tells_its_blocks_promises_and_story_in_words(
     async with database.begin() as tx:
         order = await load_order(tx, "CL2026-0001")
         assert order
-        await note_remedy(
-            tx, order, RemedyKind.URGE_MERCHANT, key="turn-1", who="bot", why="blocked: dispatch", now=NOW
-        )
+        await request_remedy(tx, Wish(order=order, kind=RemedyKind.URGE_MERCHANT, who="bot", channel="app"), NOW, RULES)
     await Desk(database, RULES).claim(li, stuck, NOW)
     await Desk(database, RULES).note(li, stuck, "商家说今天发", NOW)
     shown = await _conversation(database, li, stuck)
     case = shown["case"]
     assert [(block["kind"], block["ended_at"]) for block in case["blocks"]] == [("dispatch", None)]
     assert "已超 12 小时" in case["blocks"][0]["text"]
-    assert case["promised"] == [{"what": "催商家处理", "by_when": "2026-11-25T04:00:00Z", "at": "2026-11-24T04:00:00Z"}]
-    assert [(remedy["kind"], remedy["status"], remedy["by"]) for remedy in case["remedies"]] == [
-        ("urge_merchant", "noted", "智能助手")
-    ]
+    [promise], [remedy] = case["promised"], case["remedies"]
+    assert (promise["what"], promise["about"], promise["state"], promise["by"]) == (
+        "答复",
+        "催商家处理",
+        "open",
+        "智能助手",
+    )
+    assert (promise["at"], promise["by_when"]) == ("2026-11-24T04:00:00Z", "2026-11-25T04:00:00Z")
+    assert (remedy["name"], remedy["status"], remedy["by"]) == ("催商家处理", "approved", "智能助手")
+    assert (remedy["due_at"], remedy["items"], remedy["answer"]) == ("2026-11-25T04:00:00Z", None, None)
     assert [(entry["who"], entry["what"], entry["why"]) for entry in case["story"]] == [
-        ("系统", "开了服务单", "发货超时"),
-        ("系统", "订单卡住了", "发货超时"),
-        ("智能助手", "登记处理：催商家处理", "发货超时"),
+        ("系统", "开了服务单：发货超时", "订单卡住了"),
+        ("系统", "订单卡住了：发货超时", "过了约定时间"),
+        ("智能助手", "登记处理：催商家处理", "顾客要求并确认"),
+        ("智能助手", "处理有进展：催商家处理，已通过", "在权限额度内"),
+        ("智能助手", "答应顾客：答复，明天 12:00 前", "顾客提出要求"),
     ]
     assert [(note["agent"], note["text"]) for note in shown["notes"]] == [({"name": "李婷"}, "商家说今天发")]
+
+
+async def test_a_remedy_shows_its_goods_its_money_and_the_shops_answer(
+    database: Database, li: Agent, stuck: UUID
+) -> None:
+    async with database.begin() as tx:
+        order = await load_order(tx, "CL2026-0001")
+        assert order
+        wish = Wish(
+            order=order, kind=RemedyKind.COMPENSATION, who="consumer", channel="hall", amount=yuan("20.00"),
+            items=((order.items[0].sku, 1),), guarantee=Guarantee.DISPATCH_ON_TIME, clause="late_dispatch",
+        )  # fmt: skip
+        remedy = await request_remedy(tx, wish, NOW, RULES)
+        told_so = RemedyAnswer(
+            remedy_id=str(remedy.remedy_id), status=AnswerStatus.REFUSED, at=ahead(hours=1), reason="已经发货"
+        )
+        await answered(tx, remedy.remedy_id, told_so, ahead(hours=1), who="platform")
+    case = (await _conversation(database, li, stuck))["case"]
+    [shown] = case["remedies"]
+    assert (shown["status"], shown["status_text"], shown["answer"]) == ("refused", "未通过", "已经发货")
+    assert (shown["due_at"], shown["ended_at"]) == (None, "2026-11-24T05:00:00Z")
+    assert shown["amount"] == {"amount": "20.00", "currency": "CNY"}
+    assert shown["items"] == [{"sku": "coat-red-m", "title": "羊毛大衣 红 M", "quantity": 1}]
+    last = next(entry for entry in case["story"] if entry["note"])
+    assert (last["who"], last["what"], last["why"], last["note"]) == (
+        "平台", "处理有进展：补偿 20 元，按时发货，未通过", "商家未同意", "已经发货",
+    )  # fmt: skip
+    assert [promise["state"] for promise in case["promised"]] == ["kept"]
 
 
 async def test_a_block_that_is_over_no_longer_counts_how_late_it_is(database: Database, li: Agent, stuck: UUID) -> None:
@@ -199,7 +235,7 @@ async def test_an_order_is_shown_with_exactly_the_rights_of_core(database: Datab
         order = await load_order(tx, "CL2026-0001")
     assert order
     assert [(right["right"], right["state"]) for right in shown["order"]["rights"]] == [
-        (right.right, right.state) for right in rights_of(order, NOW)
+        (right.right, right.state) for right in rights_of(order, NOW, RULES)
     ]
     assert shown["orders"] == [shown["order"]]
 
