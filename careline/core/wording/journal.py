@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from careline.core.blocks import BlockKind
 from careline.core.callouts import Outcome, Why
@@ -172,10 +172,13 @@ def who_words(who: str, language: str, names: Mapping[str, str]) -> str:
 
 
 def what_words(what: str, data: Mapping[str, Any], language: str, *, now: datetime, time_zone: str) -> str:
-    """What happened, with its values: 处理有进展：退款 399 元，已提交商家; Remedy moved on: Refund CNY 399.00, Done."""
+    """What happened, with its values: 处理有进展：退款 399 元，已通过; Remedy moved on: Refund CNY 399.00, Approved.
+
+    A value that has no words is left out: a line of the story must never keep the rest of it from being read.
+    """
     head = WHAT[What(what)].to(language) if what in set(What) else what.replace("_", " ")
-    told = [word(data, language, now, time_zone) for name, word in _VALUES.items() if data.get(name) is not None]
-    rest = [words for words in told if words]
+    clock = _Clock(now, time_zone)
+    rest = [words for name in _VALUES if (words := _told(name, data, language, clock))]
     if not rest:
         return head
     english = is_english(language)
@@ -195,79 +198,54 @@ def why_words(why: str, language: str) -> str:
     return why
 
 
-_Word = Callable[[Mapping[str, Any], str, datetime, str], str]
+class _Clock(NamedTuple):
+    """Where and when the line is read."""
+
+    now: datetime
+    time_zone: str
 
 
-def _block(data: Mapping[str, Any], language: str, _now: datetime, _zone: str) -> str:
-    return block_kind(BlockKind(data["block"]), language) if data["block"] in set(BlockKind) else ""
-
-
-def _status(data: Mapping[str, Any], language: str, _now: datetime, _zone: str) -> str:
-    return order_status(OrderStatus(data["status"]), language) if data["status"] in set(OrderStatus) else ""
-
-
-def _remedy(data: Mapping[str, Any], language: str, _now: datetime, _zone: str) -> str:
-    """退款 399 元; Refund CNY 399.00."""
-    if data["remedy"] not in set(RemedyKind):
+def _told(name: str, data: Mapping[str, Any], language: str, clock: _Clock) -> str:
+    if data.get(name) is None:
         return ""
+    try:
+        return _VALUES[name](data, language, clock)
+    except (ValueError, KeyError, TypeError):
+        return ""
+
+
+def _remedy(data: Mapping[str, Any], language: str, _clock: _Clock) -> str:
+    """退款 399 元; Refund CNY 399.00."""
     name = remedy_kind(RemedyKind(data["remedy"]), language)
     amount, currency = data.get("amount"), data.get("currency")
     return f"{name} {money(Money.parse(amount, currency), language)}" if amount and currency else name
 
 
-def _guarantee(data: Mapping[str, Any], language: str, _now: datetime, _zone: str) -> str:
-    return right_name(Guarantee(data["guarantee"]), language) if data["guarantee"] in set(Guarantee) else ""
-
-
-def _after(data: Mapping[str, Any], language: str, _now: datetime, _zone: str) -> str:
-    return remedy_state(RemedyState(data["after"]), language) if data["after"] in set(RemedyState) else ""
-
-
-def _promise(data: Mapping[str, Any], language: str, _now: datetime, _zone: str) -> str:
-    return promise_kind(PromiseKind(data["promise"]), language) if data["promise"] in set(PromiseKind) else ""
-
-
-def _due(data: Mapping[str, Any], language: str, now: datetime, zone: str) -> str:
-    at = instant(datetime.fromisoformat(data["due_at"]), now, zone, language)
+def _due(data: Mapping[str, Any], language: str, clock: _Clock) -> str:
+    at = instant(datetime.fromisoformat(data["due_at"]), clock.now, clock.time_zone, language)
     return f"by {at}" if is_english(language) else f"{at} 前"
 
 
-def _at(name: str) -> _Word:
-    def word(data: Mapping[str, Any], language: str, now: datetime, zone: str) -> str:
-        return instant(datetime.fromisoformat(data[name]), now, zone, language)
-
-    return word
+def _wished_for(data: Mapping[str, Any], language: str, clock: _Clock) -> str:
+    return instant(datetime.fromisoformat(data["wished_for"]), clock.now, clock.time_zone, language)
 
 
-def _closed(data: Mapping[str, Any], language: str, _now: datetime, _zone: str) -> str:
-    return close_reason(CloseReason(data["reason"]), language) if data["reason"] in set(CloseReason) else ""
-
-
-def _owner(data: Mapping[str, Any], language: str, _now: datetime, _zone: str) -> str:
-    return OWNER[Owner(data["owner"])].to(language) if data["owner"] in set(Owner) else ""
-
-
-def _attempt(data: Mapping[str, Any], language: str, _now: datetime, _zone: str) -> str:
-    return Said(f"第 {data['n']} 次", f"attempt {data['n']}").to(language)
-
-
-def _outcome(data: Mapping[str, Any], language: str, _now: datetime, _zone: str) -> str:
-    return call_outcome(Outcome(data["outcome"]), language) if data["outcome"] in set(Outcome) else ""
-
-
-def _channel(data: Mapping[str, Any], language: str, _now: datetime, _zone: str) -> str:
-    return contact_channel(Channel(data["channel"]), language) if data["channel"] in set(Channel) else ""
-
-
-def _score(data: Mapping[str, Any], language: str, _now: datetime, _zone: str) -> str:
-    return Said(f"{data['score']} 分", f"{data['score']} of 5").to(language)
-
-
-_VALUES: Mapping[str, _Word] = MappingProxyType(
+_VALUES: Mapping[str, Callable[[Mapping[str, Any], str, _Clock], str]] = MappingProxyType(
     {
-        "block": _block, "status": _status, "remedy": _remedy, "guarantee": _guarantee, "after": _after,
-        "promise": _promise, "due_at": _due, "wished_for": _at("wished_for"), "reason": _closed, "owner": _owner,
-        "n": _attempt, "outcome": _outcome, "channel": _channel, "score": _score,
+        "block": lambda data, language, _: block_kind(BlockKind(data["block"]), language),
+        "status": lambda data, language, _: order_status(OrderStatus(data["status"]), language),
+        "remedy": _remedy,
+        "guarantee": lambda data, language, _: right_name(Guarantee(data["guarantee"]), language),
+        "after": lambda data, language, _: remedy_state(RemedyState(data["after"]), language),
+        "promise": lambda data, language, _: promise_kind(PromiseKind(data["promise"]), language),
+        "due_at": _due,
+        "wished_for": _wished_for,
+        "reason": lambda data, language, _: close_reason(CloseReason(data["reason"]), language),
+        "owner": lambda data, language, _: OWNER[Owner(data["owner"])].to(language),
+        "n": lambda data, language, _: Said(f"第 {data['n']} 次", f"attempt {data['n']}").to(language),
+        "outcome": lambda data, language, _: call_outcome(Outcome(data["outcome"]), language),
+        "channel": lambda data, language, _: contact_channel(Channel(data["channel"]), language),
+        "score": lambda data, language, _: Said(f"{data['score']} 分", f"{data['score']} of 5").to(language),
     }
-)  # fmt: skip
-"""Which of an entry's values are told, and how, in this order. One that has no words here is left out."""
+)
+"""Which of an entry's values are told, and how, in this order."""
