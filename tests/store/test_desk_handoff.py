@@ -112,7 +112,8 @@ async def test_closing_ends_the_handoff_and_a_case_in_which_nothing_is_left(data
         assert (await tx.execute(select(cases.c.closed_at))).scalar_one() is None  # it is still talked about
     await desk.close(li, conversation_id, "订单已取消，退款已发起", NOW)
     async with database.begin() as tx:
-        assert (await tx.execute(select(cases.c.closed_at))).scalar_one() == NOW
+        case = (await tx.execute(select(cases.c.closed_at, cases.c.close_reason))).one()
+    assert tuple(case) == (NOW, "agent")
     assert (await _handoff(database, conversation_id))["end_reason"] == "closed"
     assert (await _conversation(database, conversation_id)).ownership.owner is Owner.CLOSED
 
@@ -125,6 +126,19 @@ async def test_closing_leaves_a_case_open_whose_order_is_still_stuck(database: D
     await desk.close(li, conversation_id, "已催商家", NOW)
     async with database.begin() as tx:
         assert (await tx.execute(select(cases.c.closed_at))).scalar_one() is None
+
+
+async def test_a_case_that_is_given_back_to_the_bot_with_nothing_left_closes_after_silence(database: Database) -> None:
+    await told(database, paid("u-lin", "CL2026-0001", hours_ago=60))
+    desk, li = Desk(database, RULES), await hired(database, "li")
+    conversation_id = await asks_for_a_person(database, "u-lin")
+    await desk.claim(li, conversation_id, NOW)
+    unblocked = paid("u-lin", "CL2026-0001", hours_ago=60, status="cancelled")
+    await told(database, unblocked | {"version": 2})
+    await desk.return_to_bot(li, conversation_id, NOW)
+    async with database.begin() as tx:
+        case = (await tx.execute(select(cases.c.closed_at, cases.c.quiet_since))).one()
+    assert tuple(case) == (None, NOW)
 
 
 @pytest.mark.parametrize("act", ["reply", "return_to_bot", "close", "note"])
