@@ -6,7 +6,7 @@ import io
 
 import pytest
 from rich.console import Console
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from careline.cases.service import Wish, answered, request_remedy
 from careline.core.orders import AnswerStatus, Guarantee, RemedyAnswer
@@ -16,6 +16,7 @@ from careline.feed.service import Feed
 from careline.store.database import Database
 from careline.store.orders import load_order
 from careline.store.tables.cases import cases
+from careline.store.tables.feed import feed_events
 from careline.why import explain
 from tests.desk_floor import asks_for_a_person, hired, paid, told
 from tests.factories import NOW, ahead, yuan
@@ -67,11 +68,13 @@ async def test_a_remedy_is_told_with_every_line_of_its_ledger_and_what_was_promi
 async def test_events_that_were_not_taken_are_told_with_the_reason(database: Database) -> None:
     await told(database, paid("u-lin", ORDER, hours_ago=60) | {"version": 3})
     older = paid("u-lin", ORDER, hours_ago=60) | {"version": 2, "event_id": "ev-late"}
-    broken = paid("u-lin", ORDER, hours_ago=60, status="lost") | {"version": 4, "event_id": "ev-broken"}
-    await Feed(database, RULES.new_users).take([older, broken], NOW)
+    await Feed(database, RULES.new_users).take([older], NOW)
+    broken = {"event_id": "ev-broken", "order_id": ORDER, "version": 4, "outcome": "rejected", "why": "order.status: …"}
+    async with database.begin() as tx:
+        await tx.execute(insert(feed_events).values(broken))
     shown = await screen(database)
     assert lines(shown, "ignored", "ev-late (version 2)")
-    assert lines(shown, "rejected", "ev-broken (version 4)", "status")
+    assert lines(shown, "rejected", "ev-broken (version 4)", "order.status")
 
 
 async def test_the_case_is_told_with_its_agent_and_how_it_ended(database: Database) -> None:
