@@ -161,7 +161,7 @@ def endpoints(parts: Parts) -> list[Endpoint]:
     """Everything that /openapi.json describes."""
     settings, database, rules = parts.settings, parts.database, parts.rules
     chat = ChatRoutes(
-        Conversations(database), Chat(database, parts.hub), Throttle(), utc_now, frozenset(settings.origins)
+        Conversations(database), Chat(database, parts.hub, rules), Throttle(), utc_now, frozenset(settings.origins)
     )
     secure = settings.base_url.startswith("https://")
     return [

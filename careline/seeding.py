@@ -42,5 +42,5 @@ async def seed_demo(
         async with database.begin() as tx:
             for login, (name, languages, role) in DEMO_LOGINS.items():
                 profile = Profile(name=name, role=role, languages=languages)
-                await save_agent(tx, login, profile, password=DEMO_PASSWORD, who="operator", now=now)
+                await save_agent(tx, login, profile, rules.desk, password=DEMO_PASSWORD, who="operator", now=now)
     return f"{known} orders, {len(DEMO_LOGINS)} agents"

@@ -65,7 +65,7 @@ async def hired(database: Database, login: str, **profile: Any) -> Agent:
     """An agent who can log in with PASSWORD."""
     async with database.begin() as tx:
         given = Profile(**{"name": f"客服{login}", **profile})
-        await save_agent(tx, login, given, password=PASSWORD, who="operator", now=NOW)
+        await save_agent(tx, login, given, RULES.desk, password=PASSWORD, who="operator", now=NOW)
         return agent_from((await tx.execute(select(agents).where(agents.c.login == login))).mappings().one())
 
 

@@ -44,7 +44,9 @@ def agent_add(
     role: Annotated[str | None, typer.Option(help="agent (as a new login is) or supervisor")] = None,
     language: Annotated[list[str] | None, typer.Option(help="zh-CN (as usual) or en; may be repeated")] = None,
     skill: Annotated[list[str] | None, typer.Option(help=f"{', '.join(TOPICS)}; may be repeated")] = None,
-    capacity: Annotated[int | None, typer.Option(min=1, max=50, help="conversations at once; usually 5")] = None,
+    capacity: Annotated[
+        int | None, typer.Option(min=1, max=50, help="conversations at once; usually as the shop rules say")
+    ] = None,
 ) -> None:
     """Make a login for the desk; of an existing one, change what is given and nothing else."""
     from careline.desk.staff import IncompleteError, Profile, has_login, save_agent
@@ -61,6 +63,9 @@ def agent_add(
         capacity=capacity,
     )
 
+    settings, now = settings_here(), utc_now()
+    desk = shop_rules_of(settings, now).desk
+
     async def save(database: Database) -> None:
         async with database.begin() as tx:
             chosen = password
@@ -68,10 +73,10 @@ def agent_add(
                 chosen = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
             if chosen is not None and len(chosen) < 10:
                 _refuse("The password needs 10 characters.")
-            await save_agent(tx, login, given, password=chosen, who="operator", now=utc_now())
+            await save_agent(tx, login, given, desk, password=chosen, who="operator", now=now)
 
     try:
-        with_database(settings_here(), save)
+        with_database(settings, save)
     except IncompleteError as error:
         _refuse(str(error))
     console.print(f"{login} is saved.")

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from careline.conversations.conversation import Conversation, attach_case, change_owner, hold
 from careline.core.conversation import Move, Owner
 from careline.core.routing import AgentState, Waiting, in_order, priority_of, wait_minutes
+from careline.core.rules import DeskRules
 from careline.ids import new_id
 from careline.store.tables.cases import blocks, cases
 from careline.store.tables.conversations import conversations
@@ -30,9 +31,12 @@ class Handoff:
     """Where a consumer stands: `position` 1 = next. With nobody online, `agents_online` is 0 and the wait a guess."""
 
     position: int
-    wait_minutes: int
     agents_online: int
     fresh: bool
+
+    def wait_minutes(self, rules: DeskRules) -> int:
+        """How long it takes until an agent has it; 0 once one has."""
+        return wait_minutes(self.position, self.agents_online, rules.minutes_each) if self.position else 0
 
 
 async def request_handoff(
@@ -121,15 +125,12 @@ def waiting_from(row: RowMapping) -> Waiting:
 
 
 async def place_in_queue(tx: AsyncConnection, conversation_id: UUID, now: datetime, *, fresh: bool = False) -> Handoff:
-    """The conversation's place and honest wait; position 0 once an agent has it."""
+    """The conversation's place; position 0 once an agent has it."""
     queue = in_order(waiting_from(row) for row in await waiting_rows(tx))
     places = {waiting.conversation_id: place for place, waiting in enumerate(queue, start=1)}
     position = places.get(str(conversation_id), 0)
     online = sum(state.online for state in await agent_states(tx, now))
-    return Handoff(
-        position=position, wait_minutes=wait_minutes(position, online) if position else 0, agents_online=online,
-        fresh=fresh,
-    )  # fmt: skip
+    return Handoff(position=position, agents_online=online, fresh=fresh)
 
 
 async def agent_states(tx: AsyncConnection, now: datetime) -> list[AgentState]:

@@ -11,6 +11,7 @@ from sqlalchemy import RowMapping, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.core.journal import Because, What
+from careline.core.rules import DeskRules
 from careline.desk.agents import PRESENCE_CHANGED, password_hash
 from careline.desk.handoffs import back_to_queue
 from careline.ids import new_id
@@ -19,7 +20,7 @@ from careline.store.journal import record
 from careline.store.tables.conversations import conversations
 from careline.store.tables.desk import agent_sessions, agents
 
-_NEW = {"role": "agent", "languages": ["zh-CN"], "skills": [], "capacity": 5}
+_NEW = {"role": "agent", "languages": ["zh-CN"], "skills": []}
 
 
 class NoLoginError(LookupError):
@@ -51,9 +52,18 @@ async def has_login(tx: AsyncConnection, login: str) -> bool:
 
 
 async def save_agent(
-    tx: AsyncConnection, login: str, profile: Profile, *, password: str | None = None, who: str, now: datetime
+    tx: AsyncConnection,
+    login: str,
+    profile: Profile,
+    rules: DeskRules,
+    *,
+    password: str | None = None,
+    who: str,
+    now: datetime,
 ) -> None:
-    """Make a login, or change of an existing one what is given. Raises IncompleteError.
+    """Make a login, or change of an existing one what is given; a new one has the rules' capacity if it names none.
+
+    Raises IncompleteError.
 
     A new password ends every session that the old one had opened. It is also what lets a disabled login in again: a
     change of its capacity, say, does not.
@@ -65,7 +75,9 @@ async def save_agent(
     if before is None:
         if profile.name is None or password is None:
             raise IncompleteError(IncompleteError.__doc__)
-        await tx.execute(insert(agents).values(agent_id=new_id(), login=login, **_NEW | changes))
+        await tx.execute(
+            insert(agents).values(agent_id=new_id(), login=login, **_NEW | {"capacity": rules.capacity} | changes)
+        )
     elif changes:
         await tx.execute(update(agents).where(agents.c.login == login).values(changes))
         if password is not None:

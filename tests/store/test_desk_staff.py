@@ -26,7 +26,7 @@ OTHER = "another horse battery"
 
 async def _change(database: Database, login: str, password: str | None = None, **given: Any) -> None:
     async with database.begin() as tx:
-        await save_agent(tx, login, Profile(**given), password=password, who="operator", now=NOW)
+        await save_agent(tx, login, Profile(**given), RULES.desk, password=password, who="operator", now=NOW)
 
 
 async def _session(database: Database, login: str, password: str = PASSWORD) -> str:
