@@ -35,7 +35,7 @@ async def hand_over(talk: Talk, why: str, *, danger: bool = False) -> None:
         danger=danger, skill=SKILLS.get(talk.memory.topic or "", "general"), by_turn=talk.turn_id,
     )  # fmt: skip
     talk.ended = True
-    minutes = talk.lasting(timedelta(minutes=handoff.wait_minutes))
+    minutes = talk.lasting(timedelta(minutes=handoff.wait_minutes(talk.rules.desk)))
     if not handoff.agents_online:
         talk.say("utter_handoff_nobody_online")
     elif handoff.position > 1:

@@ -14,12 +14,14 @@ from aiohttp import web
 from actions.services import Services
 from actions.webhook import webhook_app
 from careline.clock import utc_now
+from careline.shop_rules import load_rules
 from careline.store.database import Database, engine_for
 
 
 async def main(port: int) -> None:
     database = Database(engine_for(os.environ["DATABASE_URL"], pool_size=20))
-    services = Services(database=database, clock=utc_now, shop_name="Bench")
+    rules = load_rules("demo", utc_now().date())
+    services = Services(database=database, clock=utc_now, shop_name="Bench", rules=rules)
     app = webhook_app(services, os.environ["CARELINE_ACTIONS_SECRET"])
 
     async def healthz(_request: web.Request) -> web.Response:

@@ -24,10 +24,10 @@ import psycopg
 from sqlalchemy.engine import make_url
 
 from careline.clock import utc_now
-from careline.core.customers import NewUserRule
 from careline.demo.shop import backlog
 from careline.feed.importing import import_file
 from careline.feed.service import Feed
+from careline.shop_rules import load_rules
 from careline.store.database import Database, engine_for
 from careline.store.embedded import EmbeddedPostgres
 from careline.store.migrate import migrate
@@ -61,7 +61,7 @@ async def fresh_feed(url: str) -> AsyncIterator[Feed]:
     migrate(own)
     database = Database(engine_for(own))
     try:
-        yield Feed(database, NewUserRule())
+        yield Feed(database, load_rules("standard", utc_now().date()).new_users)
     finally:
         await database.close()
         with psycopg.connect(url, autocommit=True) as admin:

@@ -21,6 +21,7 @@ from careline.conversations.conversation import open_app
 from careline.conversations.messages import Outgoing, say
 from careline.conversations.turns import add_turn, claim
 from careline.seeding import seed_demo
+from careline.shop_rules import load_rules
 from careline.store.database import Database, engine_for
 from careline.store.embedded import EmbeddedPostgres
 from careline.store.migrate import migrate, tracker_url
@@ -102,7 +103,8 @@ async def _seed(url: str) -> None:
     await asyncio.to_thread(migrate, url)
     database = Database(engine_for(url))
     try:
-        await seed_demo(database, utc_now(), customers=CUSTOMERS, orders_made=ORDERS)
+        now = utc_now()
+        await seed_demo(database, now, load_rules("demo", now.date()), customers=CUSTOMERS, orders_made=ORDERS)
     finally:
         await database.close()
 

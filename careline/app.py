@@ -8,7 +8,6 @@ import signal
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import partial
 from importlib.metadata import version
 from types import MappingProxyType
@@ -33,7 +32,7 @@ from careline.chat.throttle import Throttle
 from careline.chat.turn_worker import TurnWorker
 from careline.clock import utc_now
 from careline.conversations.service import Conversations
-from careline.core.customers import NewUserRule
+from careline.core.rules import ShopRules
 from careline.demo import routes as demo_routes
 from careline.desk import routes as desk_routes
 from careline.desk.service import Desk
@@ -51,7 +50,7 @@ from careline.insights import routes as insights_routes
 from careline.insights.collecting import note_turn
 from careline.logs import set_up_logs
 from careline.pages.routes import Pages, PageSettings, built_front_end
-from careline.settings import Settings
+from careline.settings import Settings, shop_rules_of
 from careline.statuses import STATUSES
 from careline.store.database import Database, engine_for
 
@@ -69,6 +68,7 @@ class Parts:
     """What one web process is made of."""
 
     settings: Settings
+    rules: ShopRules
     database: Database
     hub: Hub
     answering: Answering
@@ -77,7 +77,8 @@ class Parts:
 
 @asynccontextmanager
 async def built(settings: Settings) -> AsyncIterator[Parts]:
-    """Build the parts and release them again."""
+    """Build the parts and release them again. Raises SettingsError where the shop rules cannot be used."""
+    rules = shop_rules_of(settings, utc_now())
     async with AsyncExitStack() as stack:
         database = Database(engine_for(settings.database_url, pool_size=20))
         stack.push_async_callback(database.close)
@@ -90,7 +91,7 @@ async def built(settings: Settings) -> AsyncIterator[Parts]:
         calls = CallFlow(database, carrier, callout_settings(settings), answering, utc_now)
         stack.push_async_callback(calls.close)
         hub = Hub(settings.database_url)
-        yield Parts(settings=settings, database=database, hub=hub, answering=answering, calls=calls)
+        yield Parts(settings=settings, rules=rules, database=database, hub=hub, answering=answering, calls=calls)
 
 
 async def run_web(settings: Settings) -> None:
@@ -102,7 +103,9 @@ async def run_web(settings: Settings) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with built(settings) as parts, AsyncExitStack() as stack:
-        actions = ActionServices(database=parts.database, clock=utc_now, shop_name=settings.shop_name)
+        actions = ActionServices(
+            database=parts.database, clock=utc_now, shop_name=settings.shop_name, rules=parts.rules
+        )  # fmt: skip
         await _listen(stack, webhook_app(actions, settings.actions_secret), settings.actions_port)
         await _listen(stack, web_app(parts), settings.port)
         background = [parts.hub.run(), TurnWorker(parts.answering, parts.hub).run()]
@@ -156,18 +159,17 @@ async def _secured(request: web.Request, response: web.StreamResponse) -> None:
 
 def endpoints(parts: Parts) -> list[Endpoint]:
     """Everything that /openapi.json describes."""
-    settings, database = parts.settings, parts.database
-    rule = NewUserRule(within=timedelta(days=settings.new_user_days), orders_at_most=settings.new_user_orders)
+    settings, database, rules = parts.settings, parts.database, parts.rules
     chat = ChatRoutes(
-        Conversations(database), Chat(database, parts.hub), Throttle(), utc_now, frozenset(settings.origins)
+        Conversations(database), Chat(database, parts.hub, rules), Throttle(), utc_now, frozenset(settings.origins)
     )
     secure = settings.base_url.startswith("https://")
     return [
-        *feed_routes.endpoints(Feed(database, rule), utc_now),
+        *feed_routes.endpoints(Feed(database, rules.new_users), utc_now),
         *chat.endpoints(),
-        *hall_routes.endpoints(database, utc_now),
+        *hall_routes.endpoints(database, utc_now, rules),
         *desk_routes.endpoints(
-            Desk(database), database, utc_now, parts.hub, secure_cookie=secure, origins=settings.origins
+            Desk(database, rules), database, utc_now, parts.hub, rules, secure_cookie=secure, origins=settings.origins
         ),
         *insights_routes.endpoints(database, utc_now),
         *voice.endpoints(parts.calls),

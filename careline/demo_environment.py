@@ -20,7 +20,6 @@ _SECRETS = (
 _FIXED = {
     "CARELINE_DEMO": "1",
     "CARELINE_RULE_PACK": "demo",
-    "CARELINE_HOLDOUT_PERCENT": "0",
     "CARELINE_SHOP_NAME": "橙子优选",
     "CARELINE_CALLER_ID": "+15005550006",
     "TWILIO_ACCOUNT_SID": "AC" + "0" * 31 + "1",

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from careline.core.customers import NewUserRule
+from careline.core.rules import ShopRules
 from careline.demo.shop import demo_events
 from careline.desk.staff import Profile, save_agent
 from careline.feed.service import Feed
@@ -25,14 +25,16 @@ DEMO_LOGINS = {
 }
 
 
-async def seed_demo(database: Database, now: datetime, customers: int = 200, orders_made: int = 800) -> str:
+async def seed_demo(
+    database: Database, now: datetime, rules: ShopRules, customers: int = 200, orders_made: int = 800
+) -> str:
     """Fill an empty database; says what is there."""
     async with database.begin() as tx:
         known = (await tx.execute(select(func.count()).select_from(orders))).scalar_one()
         staff = (await tx.execute(select(func.count()).select_from(agents))).scalar_one()
     if not known:
         events = await asyncio.to_thread(demo_events, seed=SEED, now=now, customers=customers, orders=orders_made)
-        feed = Feed(database, NewUserRule())
+        feed = Feed(database, rules.new_users)
         for start in range(0, len(events), BATCH):
             taken = await feed.take(events[start : start + BATCH], now)
             known += taken.accepted
@@ -40,5 +42,5 @@ async def seed_demo(database: Database, now: datetime, customers: int = 200, ord
         async with database.begin() as tx:
             for login, (name, languages, role) in DEMO_LOGINS.items():
                 profile = Profile(name=name, role=role, languages=languages)
-                await save_agent(tx, login, profile, password=DEMO_PASSWORD, who="operator", now=now)
+                await save_agent(tx, login, profile, rules.desk, password=DEMO_PASSWORD, who="operator", now=now)
     return f"{known} orders, {len(DEMO_LOGINS)} agents"

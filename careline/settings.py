@@ -6,11 +6,15 @@ In demo mode `careline up` makes the secrets and leaves them in `var/demo.env`, 
 from __future__ import annotations
 
 import os
+from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+if TYPE_CHECKING:
+    from careline.core.rules import ShopRules
 
 DEMO_MARK = "demo-"
 """Secrets made for the demo begin with this; outside demo mode they are refused."""
@@ -58,12 +62,8 @@ class Settings(BaseSettings):
     caller_id: str = ""
 
     rule_pack: str = "standard"
-    holdout_percent: Annotated[int, Field(ge=0, le=50)] = 5
     calls_per_second: Annotated[float, Field(gt=0, le=30)] = 1.0
     calls_at_once: Annotated[int, Field(ge=1, le=1000)] = 5
-    call_after_deadline_minutes: Annotated[int, Field(ge=0)] = 120
-    new_user_days: Annotated[int, Field(ge=0)] = 30
-    new_user_orders: Annotated[int, Field(ge=0)] = 3
 
     @field_validator("chat_origins", "bot_urls", mode="before")
     @classmethod
@@ -105,6 +105,25 @@ class Settings(BaseSettings):
     def bot_ports(self) -> range:
         """Where `careline up` runs its Rasa processes."""
         return range(self.bot_port, self.bot_port + self.bot_processes)
+
+
+def shop_rules_of(settings: Settings, now: datetime) -> ShopRules:
+    """The shop rules that these settings name; read once, when a process starts. Raises SettingsError with every fault.
+
+    `now` decides which years' public holidays are known. Rules made for the demo are refused outside it, also where an
+    operator's own file takes them over under another name.
+    """
+    from careline.shop_rules import RulesError, load_rules  # noqa: PLC0415 - most commands need no rules
+
+    try:
+        rules = load_rules(settings.rule_pack, now.date())
+    except RulesError as error:
+        raise SettingsError(str(error)) from error
+    if rules.contact.any_hour and not settings.demo:
+        raise SettingsError(
+            f"CARELINE_RULE_PACK={settings.rule_pack}: contact.any_hour is for the demo, refused outside it"
+        )
+    return rules
 
 
 def demo_env_file(data_dir: Path) -> Path:

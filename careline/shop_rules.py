@@ -1,4 +1,4 @@
-"""Reads the shop rules from dated, sourced TOML files; what is wrong is named with file, line and reason, all at once."""
+"""Reads the shop rules from dated, sourced TOML files; names what is wrong with file, line and reason, all at once."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import types
 import typing
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -77,9 +77,17 @@ class _Reading:
     origin: dict[str, tuple[str, int]] = field(default_factory=dict)
 
     def fault(self, key: str, reason: str) -> None:
-        section = key.rsplit(".", 1)[0]
-        file, line = self.origin.get(key) or self.origin.get(section) or self.origin.get("") or ("rules", 0)
+        file, line = self._place(key)
         self.faults.append(Fault(file, line, f"{key}: {reason}" if key else reason))
+
+    def _place(self, key: str) -> tuple[str, int]:
+        """Where the key is, else the first of what lies in it, else what it would lie in."""
+        within = [place for known, place in self.origin.items() if known.startswith(f"{key}.")] if key else []
+        nearest = [key, *(key.rsplit(".", n)[0] for n in range(1, key.count(".") + 1))]
+        if key not in self.origin and within:
+            return min(within, key=lambda place: place[1])
+        found = next((self.origin[name] for name in nearest if name in self.origin), None)
+        return found or self.origin.get("") or ("rules", 0)
 
 
 def load_rules(pack: str, today: date) -> ShopRules:
@@ -163,8 +171,25 @@ def _merged(reading: _Reading, path: Path, seen: tuple[Path, ...]) -> dict[str, 
     if "as_of" not in values:
         reading.fault("", "the file needs a date: as_of = 2026-11-29")
     for name, value in values.items():
-        merged[name] = {**merged.get(name, {}), **value} if isinstance(value, dict) else value
+        merged[name] = _over(merged.get(name), value, deep=name in {"tiers", "categories"})
     return merged
+
+
+def _over(before: Any, value: Any, *, deep: bool) -> Any:
+    """A table over what it changes: key by key, and tiers and categories section by section too. Sums are whole."""
+    if not (isinstance(before, dict) and isinstance(value, dict)):
+        return value
+    if not deep:
+        return {**before, **value}
+    return before | {
+        name: {
+            **(before[name] if isinstance(before.get(name), dict) else {}),
+            **{part: _over(before.get(name, {}).get(part), figures, deep=False) for part, figures in table.items()},
+        }
+        if isinstance(table, dict)
+        else table
+        for name, table in value.items()
+    }
 
 
 def _rules(reading: _Reading, merged: dict[str, Any]) -> ShopRules | None:
@@ -176,29 +201,36 @@ def _rules(reading: _Reading, merged: dict[str, Any]) -> ShopRules | None:
     for name in ("name", "label", "as_of"):
         parts[name] = _value(reading, name, hints[name], merged.get(name))
     for name in sorted(_SECTIONS):
-        table = dict(merged.get(name, {}))
+        table = dict(_table(reading, name, merged.get(name, {})))
         parts[name] = _contact(reading, table) if name == "contact" else _section(reading, name, hints[name], table)
     for name in ("tiers", "categories"):
-        parts[name] = {
-            kind: _override(reading, f"{name}.{kind}", table) for kind, table in merged.get(name, {}).items()
-        }
+        kinds = _table(reading, name, merged.get(name, {}))
+        parts[name] = {kind: _override(reading, f"{name}.{kind}", table) for kind, table in kinds.items()}
     _check(reading, parts)
     return None if reading.faults else ShopRules(**parts)
 
 
+def _table(reading: _Reading, name: str, value: Any) -> dict[str, Any]:
+    if isinstance(value, dict):
+        return value
+    reading.fault(name, f"{value!r} is no table; write [{name}] and its keys below it")
+    return {}
+
+
 def _section(reading: _Reading, name: str, kind: Any, table: dict[str, Any]) -> Any:
-    """A dataclass from its table: no key missing, none unknown."""
+    """A dataclass from its table: no key missing, none unknown; None where anything is wrong with it."""
     table.pop("source", None)
-    hints = typing.get_type_hints(kind)
-    for key in table.keys() - hints.keys():
-        reading.fault(f"{name}.{key}", f"is not known{_meant(key, hints)}")
+    hints, prefix = typing.get_type_hints(kind), f"{name}." if name else ""
+    before = len(reading.faults)
+    for key in sorted(table.keys() - hints.keys()):
+        reading.fault(f"{prefix}{key}", f"is not known{_meant(key, hints)}")
     values = {}
     for key, wanted in hints.items():
         if key not in table:
-            reading.fault(f"{name}.{key}", "is missing")
+            reading.fault(f"{prefix}{key}", "is missing")
             continue
-        values[key] = _value(reading, f"{name}.{key}", wanted, table[key])
-    return kind(**values) if values.keys() == hints.keys() else None
+        values[key] = _value(reading, f"{prefix}{key}", wanted, table[key])
+    return kind(**values) if len(reading.faults) == before else None
 
 
 def _override(reading: _Reading, name: str, table: Any) -> Override:
@@ -208,7 +240,7 @@ def _override(reading: _Reading, name: str, table: Any) -> Override:
         return Override(promises={}, terms={})
     for section, kind in (("promises", Promises), ("terms", GuaranteeTerms)):
         hints = typing.get_type_hints(kind)
-        for key, value in table.get(section, {}).items():
+        for key, value in _table(reading, f"{name}.{section}", table.get(section, {})).items():
             if key not in hints:
                 reading.fault(f"{name}.{section}.{key}", f"is not known{_meant(key, hints)}")
             else:
@@ -219,8 +251,11 @@ def _override(reading: _Reading, name: str, table: Any) -> Override:
 
 
 def _contact(reading: _Reading, table: dict[str, Any]) -> ContactRules | None:
-    named = table.pop("markets", [])
-    markets = [_market(reading, name) for name in named] if isinstance(named, list) else []
+    named = table.pop("markets", None)
+    if not isinstance(named, list):
+        reading.fault("contact.markets", f"{named!r} is not a list of files in rules/markets")
+        named = []
+    markets = [_market(reading, str(name)) for name in named]
     elsewhere = _market(reading, str(table.pop("elsewhere", "elsewhere")))
     table.pop("source", None)
     hints = {
@@ -275,7 +310,10 @@ def _value(reading: _Reading, key: str, kind: Any, value: Any) -> Any:
     try:
         return _converted(kind, value)
     except (ValueError, TypeError) as error:
-        reading.fault(key.lstrip("."), str(error))
+        reading.fault(key, str(error))
+        return None
+    except OverflowError:
+        reading.fault(key, f"{value!r} is too long a time")
         return None
 
 
@@ -294,7 +332,8 @@ def _converted(kind: Any, value: Any) -> Any:  # noqa: C901, PLR0911 - one line 
     if kind == tuple[Window, ...]:
         return tuple(map(_window, value if isinstance(value, list) else [value]))
     if kind == frozenset[str]:
-        return frozenset(value) if isinstance(value, list) else _refuse(value, "a list")
+        good = isinstance(value, list) and all(isinstance(one, str) for one in value)
+        return frozenset(value) if good else _refuse(value, "a list of texts in quotes")
     if kind == frozenset[date]:
         return value
     if kind is bool:
@@ -303,7 +342,8 @@ def _converted(kind: Any, value: Any) -> Any:  # noqa: C901, PLR0911 - one line 
         good = isinstance(value, int) and not isinstance(value, bool) and value >= 0
         return value if good else _refuse(value, "a whole number from 0 on")
     if kind is date:
-        return value if isinstance(value, date) else _refuse(value, "a date such as 2026-11-29")
+        good = isinstance(value, date) and not isinstance(value, datetime)
+        return value if good else _refuse(value, "a date such as 2026-11-29")
     if kind is str:
         return value if isinstance(value, str) else _refuse(value, "text in quotes")
     raise TypeError(f"no rule may be a {kind}")
@@ -350,25 +390,35 @@ def _meant(name: str, known: typing.Iterable[str]) -> str:
 
 def _check(reading: _Reading, parts: Mapping[str, Any]) -> None:
     """What a single figure cannot show: figures that contradict each other."""
-    terms, limits, merchants = parts["terms"], parts["remedies"], parts["merchants"]
-    if terms:
-        for currency, floor in terms.late_dispatch_floor.minor.items():
-            cap = terms.late_dispatch_cap.minor.get(currency)
-            if cap is not None and cap < floor:
-                reading.fault("terms.late_dispatch_cap", f"is below late_dispatch_floor in {currency}")
-        if terms.late_dispatch_percent > 100:
-            reading.fault("terms.late_dispatch_percent", "more than 100 % of the price cannot be owed")
-        if terms.lost_after < terms.stalled_after:
-            reading.fault("terms.lost_after", "is sooner than stalled_after")
-    if limits:
-        for currency, first in limits.assistant.minor.items():
-            second = limits.agent.minor.get(currency)
-            if second is not None and second < first:
-                reading.fault("remedies.agent", f"is below assistant in {currency}")
-    if merchants and merchants.escalate_after < merchants.remind_after:
+    if terms := parts["terms"]:
+        _check_terms(reading, "terms", terms)
+        for group in ("tiers", "categories"):
+            for name, override in parts[group].items():
+                if override.terms and None not in override.terms.values():
+                    _check_terms(reading, f"{group}.{name}.terms", dataclasses.replace(terms, **override.terms))
+    if limits := parts["remedies"]:
+        for currency in _below(limits.agent, limits.assistant):
+            reading.fault("remedies.agent", f"is below assistant in {currency}")
+    if parts["calls"] and parts["calls"].holdout_percent > 50:
+        reading.fault("calls.holdout_percent", "more than half of all blocks cannot be held out")
+    if parts["merchants"] and parts["merchants"].escalate_after < parts["merchants"].remind_after:
         reading.fault("merchants.escalate_after", "is sooner than remind_after")
-    if isinstance(parts["as_of"], date) and parts["as_of"] > reading.today:
+    if parts["as_of"] and parts["as_of"] > reading.today:
         reading.fault("as_of", f"{parts['as_of']} lies in the future")
+
+
+def _check_terms(reading: _Reading, name: str, terms: GuaranteeTerms) -> None:
+    for currency in _below(terms.late_dispatch_cap, terms.late_dispatch_floor):
+        reading.fault(f"{name}.late_dispatch_cap", f"is below late_dispatch_floor in {currency}")
+    if terms.late_dispatch_percent > 100:
+        reading.fault(f"{name}.late_dispatch_percent", "more than 100 % of the price cannot be owed")
+    if terms.lost_after < terms.stalled_after:
+        reading.fault(f"{name}.lost_after", "is sooner than stalled_after")
+
+
+def _below(upper: Amounts, lower: Amounts) -> list[str]:
+    """The currencies in which what has to be the greater sum is the smaller one."""
+    return [currency for currency, least in lower.minor.items() if upper.minor.get(currency, least) < least]
 
 
 def _flat(prefix: str, value: Any) -> Iterator[tuple[str, str]]:

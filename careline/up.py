@@ -27,7 +27,7 @@ from careline.demo_environment import demo_environment
 from careline.promotion.control import listening, socket_in
 from careline.promotion.keeper import ModelKeeper
 from careline.seeding import DEMO_LOGINS, DEMO_PASSWORD, seed_demo
-from careline.settings import Settings, SettingsError, load_settings
+from careline.settings import Settings, SettingsError, load_settings, shop_rules_of
 from careline.store.database import Database, engine_for
 from careline.store.embedded import EmbeddedPostgres, EmbeddedPostgresError
 from careline.store.migrate import migrate, tracker_url
@@ -174,7 +174,8 @@ async def _prepare(settings: Settings, database: Database, reporter: Reporter) -
     os.environ["CARELINE_TRACKER_URL"] = await asyncio.to_thread(
         tracker_url, settings.database_url, settings.tracker_password
     )
-    seeded = await seed_demo(database, utc_now())
+    now = utc_now()
+    seeded = await seed_demo(database, now, shop_rules_of(settings, now))
     reporter.say("database", f"migrated, demo shop: {seeded}", "cyan")
 
 
@@ -254,7 +255,7 @@ def _check_ports(settings: Settings) -> None:
 
 def welcome(settings: Settings) -> str:
     """The block of URLs and logins at the end of the start."""
-    url = settings.base_url
+    url, label = settings.base_url, shop_rules_of(settings, utc_now()).label
     supervisors = [login for login, (_, _, role) in DEMO_LOGINS.items() if role == "supervisor"]
     return f"""
 [bold green]Careline is running.[/]  Demo shop, demo consumers, nobody real is phoned.
@@ -262,7 +263,7 @@ def welcome(settings: Settings) -> str:
   Chat   {url}/chat?customer=demo-lin     林晓雨, whose order is late
          {url}/chat?customer=demo-emma    Emma Clark, in English
   Phone  {url}/phone?customer=demo-lin    her handset: it rings in the browser
-         [yellow]demo rule pack: calls at any hour[/]
+         [yellow]{label}[/]
   Hall   {url}/hall?customer=demo-lin     the service guarantee hall
   Desk   {url}/desk                       log in as {", ".join(DEMO_LOGINS)}, password {DEMO_PASSWORD}
   Review {url}/insights/review            what was not understood; for a supervisor: {", ".join(supervisors)}

@@ -17,7 +17,7 @@ from careline.cases.service import look_at_due_orders
 from careline.conversations.conversation import find, latest_app
 from careline.conversations.service import Conversations
 from careline.core.conversation import Owner
-from careline.core.customers import NewUserRule
+from careline.core.journal import Because
 from careline.desk.agents import Agent, agent_from
 from careline.desk.service import Handoff, request_handoff
 from careline.desk.staff import Profile, save_agent
@@ -27,6 +27,7 @@ from careline.http.problem import problem_middleware
 from careline.store.database import Database
 from careline.store.tables.desk import agents
 from tests.factories import NOW, event
+from tests.rules import RULES
 
 PASSWORD = "correct horse battery"
 DESK = {"X-Careline-Desk": "1"}
@@ -47,9 +48,9 @@ class Clock:
 
 async def told(database: Database, *events: dict[str, Any], now: datetime = NOW) -> None:
     """The shop tells of these orders, and we look at them."""
-    taken = await Feed(database, NewUserRule()).take(list(events), now)
+    taken = await Feed(database, RULES.new_users).take(list(events), now)
     assert not taken.rejected, taken.rejected
-    while await look_at_due_orders(database, now):
+    while await look_at_due_orders(database, now, RULES, 200):
         pass
 
 
@@ -64,7 +65,7 @@ async def hired(database: Database, login: str, **profile: Any) -> Agent:
     """An agent who can log in with PASSWORD."""
     async with database.begin() as tx:
         given = Profile(**{"name": f"客服{login}", **profile})
-        await save_agent(tx, login, given, password=PASSWORD, who="operator", now=NOW)
+        await save_agent(tx, login, given, RULES.desk, password=PASSWORD, who="operator", now=NOW)
         return agent_from((await tx.execute(select(agents).where(agents.c.login == login))).mappings().one())
 
 
@@ -86,7 +87,7 @@ async def asks_for_a_person(database: Database, customer_id: str, now: datetime 
 
 async def handed_over(database: Database, conversation_id: UUID, now: datetime = NOW, **given: Any) -> Handoff:
     async with database.begin() as tx:
-        return await request_handoff(tx, conversation_id, **{"why": "asked for a person", "now": now, **given})
+        return await request_handoff(tx, conversation_id, **{"why": Because.ASKED_FOR_A_PERSON, "now": now, **given})
 
 
 async def owner_of(database: Database, conversation_id: UUID) -> tuple[Owner, str | None]:

@@ -19,6 +19,7 @@ from careline.conversations.conversation import Conversation, conversation_from
 from careline.conversations.service import UnknownConsumerError
 from careline.conversations.turns import THINKING
 from careline.core.conversation import Owner
+from careline.core.rules import ShopRules
 from careline.desk.service import place_in_queue
 from careline.http.problem import Problem
 from careline.store.database import Database
@@ -35,15 +36,16 @@ Clock = Callable[[], datetime]
 class Chat:
     """Reading side of the chat."""
 
-    def __init__(self, database: Database, hub: Hub) -> None:
+    def __init__(self, database: Database, hub: Hub, rules: ShopRules) -> None:
         self._database = database
+        self._rules = rules
         self._hub = hub
 
     async def news(self, customer_id: str, after: int, now: datetime) -> dict[str, Any]:
         """The contract's answer to GET messages: everything beyond `after`, and the state of the conversation."""
         async with self._database.autocommit() as tx:
             rows = (await tx.execute(_NEWS, {"customer_id": customer_id, "after": after})).mappings().all()
-            state = await _state(tx, conversation_from(rows[0]), rows[0]["thinking"], now) if rows else _NOTHING
+            state = await self._state(tx, conversation_from(rows[0]), rows[0]["thinking"], now) if rows else _NOTHING
         return {**state, "messages": [_message(row) for row in rows if row["seq"] is not None]}
 
     async def wait_for_news(self, customer_id: str, after: int, wait_seconds: float, clock: Clock) -> dict[str, Any]:
@@ -57,6 +59,25 @@ class Chat:
                 if found["messages"] or left <= 0 or self._hub.closing:
                     return found
                 await _next_wake_up(queue, min(left, POLL_SECONDS))
+
+    async def _state(
+        self, tx: AsyncConnection, conversation: Conversation, thinking: bool, now: datetime
+    ) -> dict[str, Any]:
+        owner = conversation.ownership.owner
+        state: dict[str, Any] = {**_NOTHING, "owner": owner}
+        if owner is Owner.BOT:
+            state["thinking"] = thinking
+        elif owner is Owner.QUEUE:
+            place = await place_in_queue(tx, conversation.conversation_id, now)
+            online = place.agents_online > 0
+            state["queue"] = {
+                "position": place.position,
+                "wait_minutes": place.wait_minutes(self._rules.desk) if online else None,
+            }
+        elif owner is Owner.AGENT:
+            query = select(agents.c.name).where(agents.c.agent_id == conversation.ownership.agent_id)
+            state["agent"] = {"name": (await tx.execute(query)).scalar_one()}
+        return state
 
     async def follow(self, customer_id: str, after: int, clock: Clock) -> AsyncIterator[dict[str, Any]]:
         """News as they come, beginning with what there is; ends when this process is about to stop."""
@@ -133,21 +154,6 @@ _NEWS = (
 )
 
 _NOTHING: dict[str, Any] = {"owner": Owner.BOT, "thinking": False, "agent": None, "queue": None}
-
-
-async def _state(tx: AsyncConnection, conversation: Conversation, thinking: bool, now: datetime) -> dict[str, Any]:
-    owner = conversation.ownership.owner
-    state: dict[str, Any] = {**_NOTHING, "owner": owner}
-    if owner is Owner.BOT:
-        state["thinking"] = thinking
-    elif owner is Owner.QUEUE:
-        place = await place_in_queue(tx, conversation.conversation_id, now)
-        online = place.agents_online > 0
-        state["queue"] = {"position": place.position, "wait_minutes": place.wait_minutes if online else None}
-    elif owner is Owner.AGENT:
-        query = select(agents.c.name).where(agents.c.agent_id == conversation.ownership.agent_id)
-        state["agent"] = {"name": (await tx.execute(query)).scalar_one()}
-    return state
 
 
 def state_of(news: dict[str, Any]) -> dict[str, Any]:

@@ -8,13 +8,16 @@ import typer
 
 from careline.cli.here import console, settings_here, with_database
 from careline.clock import utc_now
+from careline.settings import shop_rules_of
 
 
 def why(order_id: str) -> None:
     """Everything that was decided for an order, and why, in one screen."""
     from careline.why import explain
 
-    found = with_database(settings_here(), lambda database: explain(database, order_id, utc_now(), console))
+    settings, now = settings_here(), utc_now()
+    rules = shop_rules_of(settings, now)
+    found = with_database(settings, lambda database: explain(database, order_id, now, rules, console))
     raise typer.Exit(0 if found else 1)
 
 

@@ -9,6 +9,7 @@ import typer
 
 from careline.cli.here import console, settings_here, with_database
 from careline.clock import utc_now
+from careline.settings import shop_rules_of
 
 
 def up() -> None:
@@ -52,8 +53,9 @@ def seed() -> None:
     """Fill an empty database with the demo shop and its agents (demo mode only)."""
     from careline.seeding import seed_demo
 
-    settings = settings_here()
+    settings, now = settings_here(), utc_now()
     if not settings.demo:
         console.print("Only in demo mode: set CARELINE_DEMO=1.", style="red")
         raise typer.Exit(2)
-    console.print(with_database(settings, lambda database: seed_demo(database, utc_now())))
+    rules = shop_rules_of(settings, now)
+    console.print(with_database(settings, lambda database: seed_demo(database, now, rules)))

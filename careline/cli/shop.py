@@ -13,6 +13,7 @@ from rich.progress import Progress
 from careline.cli.here import console, settings_here, with_database
 from careline.clock import utc_now
 from careline.core.routing import TOPICS
+from careline.settings import shop_rules_of
 
 agents = typer.Typer(no_args_is_help=True, help="Logins at the desk.")
 feeds = typer.Typer(no_args_is_help=True, help="The order feed.")
@@ -43,7 +44,9 @@ def agent_add(
     role: Annotated[str | None, typer.Option(help="agent (as a new login is) or supervisor")] = None,
     language: Annotated[list[str] | None, typer.Option(help="zh-CN (as usual) or en; may be repeated")] = None,
     skill: Annotated[list[str] | None, typer.Option(help=f"{', '.join(TOPICS)}; may be repeated")] = None,
-    capacity: Annotated[int | None, typer.Option(min=1, max=50, help="conversations at once; usually 5")] = None,
+    capacity: Annotated[
+        int | None, typer.Option(min=1, max=50, help="conversations at once; usually as the shop rules say")
+    ] = None,
 ) -> None:
     """Make a login for the desk; of an existing one, change what is given and nothing else."""
     from careline.desk.staff import IncompleteError, Profile, has_login, save_agent
@@ -60,6 +63,9 @@ def agent_add(
         capacity=capacity,
     )
 
+    settings, now = settings_here(), utc_now()
+    desk = shop_rules_of(settings, now).desk
+
     async def save(database: Database) -> None:
         async with database.begin() as tx:
             chosen = password
@@ -67,10 +73,10 @@ def agent_add(
                 chosen = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
             if chosen is not None and len(chosen) < 10:
                 _refuse("The password needs 10 characters.")
-            await save_agent(tx, login, given, password=chosen, who="operator", now=utc_now())
+            await save_agent(tx, login, given, desk, password=chosen, who="operator", now=now)
 
     try:
-        with_database(settings_here(), save)
+        with_database(settings, save)
     except IncompleteError as error:
         _refuse(str(error))
     console.print(f"{login} is saved.")
@@ -114,13 +120,12 @@ def feed_schema() -> None:
 @feeds.command("import")
 def feed_import(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)]) -> None:
     """Take in a file of order events, one JSON object a line."""
-    from careline.core.customers import NewUserRule
     from careline.feed.importing import import_file
     from careline.feed.service import Feed, Taken
     from careline.store.database import Database
 
     settings = settings_here()
-    rule = NewUserRule(within=timedelta(days=settings.new_user_days), orders_at_most=settings.new_user_orders)
+    rule = shop_rules_of(settings, utc_now()).new_users
 
     async def take(database: Database) -> Taken:
         with Progress(console=console) as progress:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any, Literal
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.core.conversation import Move, Owner, Ownership, moved
+from careline.core.journal import What
 from careline.core.orders import Customer
 from careline.ids import new_id
 from careline.store.database import notify
@@ -126,14 +128,15 @@ async def change_owner(
     move: Move,
     *,
     who: str,
-    why: str,
+    why: StrEnum,
     now: datetime,
     agent_id: UUID | None = None,
     by_turn: UUID | None = None,
+    note: str | None = None,
 ) -> Conversation:
     """Give a held conversation another owner, one epoch on. Raises IllegalMoveError.
 
-    Turns that still wait for the bot are discarded. A move that a turn itself
+    `why` and `note` are the journal's. Turns that still wait for the bot are discarded. A move that a turn itself
     makes (`by_turn`) carries that turn's epoch along, so that its own last words still count and nothing older does.
     """
     after = moved(held.ownership, move, str(agent_id) if agent_id else None)
@@ -153,8 +156,8 @@ async def change_owner(
     if by_turn:
         await tx.execute(update(turns).where(own, turns.c.turn_id == by_turn).values(epoch=after.epoch))
     await record(
-        tx, at=now, who=who, what=move, why=why, subject=f"conversation:{held.conversation_id}",
-        customer_id=held.customer_id, data={"owner": after.owner, "epoch": after.epoch},
+        tx, at=now, who=who, what=What.OWNER_CHANGED, why=why, subject=f"conversation:{held.conversation_id}",
+        customer_id=held.customer_id, data={"move": move, "owner": after.owner, "epoch": after.epoch}, note=note,
     )  # fmt: skip
     await notify(tx, "messages", held.customer_id)
     await notify(tx, "desk", str(held.conversation_id))

@@ -16,7 +16,10 @@ from careline.core.wording.rights import clause_text, right_name, right_needs, r
 from careline.core.wording.states import (
     Stage,
     claim_status,
+    close_reason,
     order_status,
+    promise_kind,
+    promise_state,
     refund_goes_to,
     refund_kind,
     refund_status,
@@ -30,10 +33,11 @@ from careline.core.wording.topics import is_topic, topic, topics
 from careline.core.wording.trouble import block_kind, evidence, trouble
 
 __all__ = [
-    "Stage", "block_kind", "call_outcome", "chinese_number", "claim_status", "clause_text", "contact_about",
-    "contact_channel", "contact_reason", "counted", "day", "digit_by_digit", "duration", "evidence", "goods_list",
-    "handed_over", "handoff_why", "instant", "intent_name", "is_english", "is_topic", "money", "order_name",
-    "order_status", "ordinal", "parcel_name", "refund_goes_to", "refund_kind", "refund_status", "remedy_kind",
-    "remedy_state", "right_name", "right_needs", "right_state", "right_why", "scan_event", "scan_line", "short_title",
-    "spoken_tail", "stage", "stage_of", "tail", "topic", "topics", "trouble",
+    "Stage", "block_kind", "call_outcome", "chinese_number", "claim_status", "clause_text", "close_reason",
+    "contact_about", "contact_channel", "contact_reason", "counted", "day", "digit_by_digit", "duration", "evidence",
+    "goods_list", "handed_over", "handoff_why", "instant", "intent_name", "is_english", "is_topic", "money",
+    "order_name", "order_status", "ordinal", "parcel_name", "promise_kind", "promise_state", "refund_goes_to",
+    "refund_kind", "refund_status", "remedy_kind", "remedy_state", "right_name", "right_needs", "right_state",
+    "right_why", "scan_event", "scan_line", "short_title", "spoken_tail", "stage", "stage_of", "tail", "topic",
+    "topics", "trouble",
 ]  # fmt: skip

@@ -56,6 +56,6 @@ def in_order(waiting: Iterable[Waiting]) -> list[Waiting]:
     return sorted(waiting, key=lambda w: (-w.priority, w.queued_at, w.conversation_id))
 
 
-def wait_minutes(position: int, agents_online: int, minutes_each: int = 6) -> int:
+def wait_minutes(position: int, agents_online: int, minutes_each: int) -> int:
     """An honest guess for `position` (1 = next): everyone ahead takes `minutes_each` of one of the agents online."""
     return -(-position * minutes_each // max(agents_online, 1))

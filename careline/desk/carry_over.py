@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from careline.conversations.conversation import Conversation, attach_case, change_owner, open_app
 from careline.conversations.messages import Outgoing, say, transcript
 from careline.core.conversation import Move
+from careline.core.journal import Because
 from careline.desk.agents import Agent
 from careline.desk.handoffs import end_handoff
 from careline.ids import new_id
@@ -20,6 +21,7 @@ from careline.store.tables.conversations import Author, conversations
 from careline.store.tables.desk import handoffs
 
 MOVED = "moved to the app"
+"""How a handoff ended whose matter went on in the app."""
 _TOLD = {
     "zh-CN": "您电话里说的事，由客服{agent}接着处理，就在这里跟您聊。",
     "en": "{agent} is taking over what you told us on the phone and will talk to you here.",
@@ -32,7 +34,7 @@ async def into_app(tx: AsyncConnection, held: Conversation, agent: Agent, now: d
     customer = await load_customer(tx, held.customer_id)
     assert customer
     asked = (await tx.execute(_open_handoff(held))).mappings().first()
-    await change_owner(tx, held, Move.CLOSE, who=f"agent:{agent.login}", why=MOVED, now=now)
+    await change_owner(tx, held, Move.CLOSE, who=f"agent:{agent.login}", why=Because.MOVED_TO_APP, now=now)
     await end_handoff(tx, held.conversation_id, MOVED, now)
     app = await open_app(tx, customer, now)
     if asked and not (await tx.execute(_open_handoff(app))).first():  # why, and since when, stays known

@@ -10,13 +10,16 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import RowMapping, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from careline.cases.service import BlockRow, blocks_of_case, remedies_of
+from careline.cases.service import BlockRow, Remedy, blocks_of_case, promises_of, remedies_of
 from careline.conversations.conversation import Conversation
 from careline.conversations.messages import transcript
 from careline.core import phrases
-from careline.core.money import Money
-from careline.core.orders import Customer
+from careline.core.cases import CloseReason
+from careline.core.orders import Customer, Order
+from careline.core.promises import PromiseKind, PromiseState
 from careline.core.remedies import RemedyKind
+from careline.core.rules import ShopRules
+from careline.core.wording.journal import who_words
 from careline.desk.agents import Agent
 from careline.desk.carry_over import lines_of_the_call
 from careline.desk.focus import Focus, focuses
@@ -33,10 +36,11 @@ from careline.desk.shapes import (
     NameShown,
     NoteShown,
     PromiseShown,
+    RemedyItemShown,
     RemedyShown,
     ThreadShown,
 )
-from careline.desk.words import handoff_why, told, who_words
+from careline.desk.words import told
 from careline.dialogue.shown import contacts_shown, money_shown
 from careline.store.journal import story_of
 from careline.store.orders import load_customer, orders_of
@@ -48,7 +52,7 @@ _MOST_ORDERS = 50
 
 
 async def conversation_of(
-    tx: AsyncConnection, agent: Agent, conversation_id: UUID, now: datetime, language: str
+    tx: AsyncConnection, agent: Agent, conversation_id: UUID, now: datetime, language: str, rules: ShopRules
 ) -> ConversationShown:
     """A conversation that this agent may read, in the agent's language. Raises NotYoursError."""
     seen = await may_see(tx, agent, conversation_id)
@@ -57,11 +61,12 @@ async def conversation_of(
     own = conversations.c.conversation_id == conversation_id
     threads = (await tx.execute(select(conversations).where(own))).mappings().all()
     focus = (await focuses(tx, threads))[conversation_id]
-    orders = [order_shown(order, now, language) for order in await orders_of(tx, customer.customer_id, _MOST_ORDERS)]
+    known = await orders_of(tx, customer.customer_id, _MOST_ORDERS)
+    orders = [order_shown(order, now, language, rules) for order in known]
     return ConversationShown(
         conversation=await _thread(tx, seen, language),
         customer=_customer(customer, now, new_user=focus.new_user),
-        case=await _case(tx, focus, customer, now, language),
+        case=await _case(tx, focus, customer, known, now, language),
         order=next((order for order in orders if order.order_id == focus.order_id), None),
         orders=orders,
         messages=[*await _call(tx, seen), *(_message(row) for row in await transcript(tx, conversation_id))],
@@ -93,7 +98,9 @@ async def _call(tx: AsyncConnection, seen: Conversation) -> list[MessageShown]:
 
 
 def _handoff(row: RowMapping, language: str) -> HandoffShown:
-    return HandoffShown(why=handoff_why(row["why"], language), requested_at=row["requested_at"], skill=row["skill"])
+    return HandoffShown(
+        why=phrases.handoff_why(row["why"], language), requested_at=row["requested_at"], skill=row["skill"]
+    )
 
 
 def _customer(customer: Customer, now: datetime, *, new_user: bool) -> CustomerShown:
@@ -108,21 +115,29 @@ def _customer(customer: Customer, now: datetime, *, new_user: bool) -> CustomerS
 
 
 async def _case(
-    tx: AsyncConnection, focus: Focus, customer: Customer, now: datetime, language: str
+    tx: AsyncConnection, focus: Focus, customer: Customer, known: Sequence[Order], now: datetime, language: str
 ) -> CaseShown | None:
     if focus.case_id is None or focus.order_id is None:
         return None
-    opened_at = (await tx.execute(select(cases.c.opened_at).where(cases.c.case_id == focus.case_id))).scalar_one()
+    case = (await tx.execute(select(cases).where(cases.c.case_id == focus.case_id))).mappings().one()
     noted = await remedies_of(tx, focus.order_id)
+    promised = [row for row in await _promised(tx, customer.customer_id) if row["order_id"] == focus.order_id]
     story = await story_of(tx, focus.order_id)
-    names = await _agent_names(tx, {row["noted_by"] for row in noted} | {row["who"] for row in story})
+    who = {remedy.requested_by for remedy in noted} | {row["made_by"] for row in promised}
+    names = await _agent_names(tx, who | {row["who"] for row in story})
+    goods = {item.sku: item.title for order in known if order.order_id == focus.order_id for item in order.items}
+    kinds = {remedy.remedy_id: remedy.kind for remedy in noted}
+    reason = CloseReason(case["close_reason"]) if case["close_reason"] else None
     return CaseShown(
         case_id=str(focus.case_id),
-        opened_at=opened_at,
-        promised=[_promise(row, language) for row in noted if row["promised_by"]],
+        opened_at=case["opened_at"],
+        closed_at=case["closed_at"],
+        close_reason=phrases.close_reason(reason, language) if reason else None,
+        reopened=case["reopened"],
+        promised=[_promise(row, kinds, language, names) for row in promised],
         blocks=[_block(block, customer, now, language) for block in await blocks_of_case(tx, focus.case_id)],
-        remedies=[_remedy(row, language, names) for row in noted],
-        story=[told(entry, language, names) for entry in story],
+        remedies=[_remedy(remedy, goods, language, names) for remedy in noted],
+        story=[told(entry, language, names, now=now, time_zone=customer.time_zone) for entry in story],
     )
 
 
@@ -132,9 +147,23 @@ async def _agent_names(tx: AsyncConnection, who: set[str]) -> dict[str, str]:
     return {row.login: row.name for row in await tx.execute(query)} if logins else {}
 
 
-def _promise(row: RowMapping, language: str) -> PromiseShown:
-    what = phrases.remedy_kind(RemedyKind(row["kind"]), language)
-    return PromiseShown(what=what, by_when=row["promised_by"], at=row["noted_at"])
+async def _promised(tx: AsyncConnection, customer_id: str) -> Sequence[RowMapping]:
+    """What is still open first, what is due soonest first; then what has ended."""
+    rows = await promises_of(tx, customer_id, open_only=False)
+    return sorted(rows, key=lambda row: row["state"] != PromiseState.OPEN)
+
+
+def _promise(
+    row: RowMapping, kinds: Mapping[UUID, RemedyKind], language: str, names: Mapping[str, str]
+) -> PromiseShown:
+    about = kinds.get(row["remedy_id"])
+    return PromiseShown(
+        promise_id=str(row["promise_id"]), kind=row["kind"], state=row["state"], text=row["text"],
+        what=phrases.promise_kind(PromiseKind(row["kind"]), language),
+        about=phrases.remedy_kind(about, language) if about else None,
+        by=who_words(row["made_by"], language, names), by_when=row["due_at"], at=row["made_at"],
+        ended_at=row["ended_at"],
+    )  # fmt: skip
 
 
 def _block(block: BlockRow, customer: Customer, now: datetime, language: str) -> BlockShown:
@@ -147,11 +176,20 @@ def _block(block: BlockRow, customer: Customer, now: datetime, language: str) ->
     )
 
 
-def _remedy(row: RowMapping, language: str, names: Mapping[str, str]) -> RemedyShown:
-    amount = money_shown(Money(row["amount"], row["currency"])) if row["amount"] is not None else None
+def _remedy(remedy: Remedy, goods: Mapping[str, str], language: str, names: Mapping[str, str]) -> RemedyShown:
+    same = ("kind", "guarantee", "clause", "due_at", "ended_at", "answer", "approvals_needed")
     return RemedyShown(
-        kind=row["kind"], status=row["state"], amount=amount, at=row["noted_at"],
-        by=who_words(row["noted_by"], language, names),
+        **{name: getattr(remedy, name) for name in same},
+        remedy_id=str(remedy.remedy_id),
+        name=phrases.remedy_kind(remedy.kind, language),
+        status=remedy.state,
+        status_text=phrases.remedy_state(remedy.state, language),
+        amount=money_shown(remedy.amount) if remedy.amount else None,
+        items=None if remedy.items is None else [
+            RemedyItemShown(sku=sku, title=goods.get(sku, sku), quantity=quantity) for sku, quantity in remedy.items
+        ],
+        at=remedy.requested_at,
+        by=who_words(remedy.requested_by, language, names),
     )  # fmt: skip
 
 

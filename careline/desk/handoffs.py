@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import RowMapping, func, select, update
@@ -14,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from careline.conversations.conversation import Conversation, attach_case, change_owner, hold
 from careline.core.conversation import Move, Owner
 from careline.core.routing import AgentState, Waiting, in_order, priority_of, wait_minutes
+from careline.core.rules import DeskRules
 from careline.ids import new_id
 from careline.store.tables.cases import blocks, cases
 from careline.store.tables.conversations import conversations
@@ -29,22 +31,28 @@ class Handoff:
     """Where a consumer stands: `position` 1 = next. With nobody online, `agents_online` is 0 and the wait a guess."""
 
     position: int
-    wait_minutes: int
     agents_online: int
     fresh: bool
+
+    def wait_minutes(self, rules: DeskRules) -> int:
+        """How long it takes until an agent has it; 0 once one has."""
+        return wait_minutes(self.position, self.agents_online, rules.minutes_each) if self.position else 0
 
 
 async def request_handoff(
     tx: AsyncConnection,
     conversation_id: UUID,
     *,
-    why: str,
+    why: StrEnum,
     now: datetime,
     danger: bool = False,
     skill: str = "general",
     by_turn: UUID | None = None,
 ) -> Handoff:
-    """Put a conversation into the queue, once; asked again, it keeps its place. Raises IllegalMoveError if closed."""
+    """Put a conversation into the queue, once; asked again, it keeps its place. Raises IllegalMoveError if closed.
+
+    `why` is a code of the journal, or of another enumeration that careline/core/wording/journal.py words.
+    """
     held = await hold(tx, conversation_id)
     fresh = held.ownership.owner is Owner.BOT
     if held.ownership.owner not in {Owner.QUEUE, Owner.AGENT}:
@@ -54,7 +62,7 @@ async def request_handoff(
 
 
 async def back_to_queue(
-    tx: AsyncConnection, conversation_id: UUID, agent_id: UUID, *, who: str, why: str, now: datetime
+    tx: AsyncConnection, conversation_id: UUID, agent_id: UUID, *, who: str, why: StrEnum, now: datetime
 ) -> bool:
     """Whom this agent was talking with waits again, since when they had asked; False if the agent has it no more.
 
@@ -74,7 +82,7 @@ async def back_to_queue(
 
 
 async def _enqueue(
-    tx: AsyncConnection, held: Conversation, why: str, skill: str, now: datetime, *, danger: bool
+    tx: AsyncConnection, held: Conversation, why: StrEnum, skill: str, now: datetime, *, danger: bool
 ) -> None:
     trouble = (
         select(orders.c.new_user, cases.c.agent_id, cases.c.case_id)
@@ -117,15 +125,12 @@ def waiting_from(row: RowMapping) -> Waiting:
 
 
 async def place_in_queue(tx: AsyncConnection, conversation_id: UUID, now: datetime, *, fresh: bool = False) -> Handoff:
-    """The conversation's place and honest wait; position 0 once an agent has it."""
+    """The conversation's place; position 0 once an agent has it."""
     queue = in_order(waiting_from(row) for row in await waiting_rows(tx))
     places = {waiting.conversation_id: place for place, waiting in enumerate(queue, start=1)}
     position = places.get(str(conversation_id), 0)
     online = sum(state.online for state in await agent_states(tx, now))
-    return Handoff(
-        position=position, wait_minutes=wait_minutes(position, online) if position else 0, agents_online=online,
-        fresh=fresh,
-    )  # fmt: skip
+    return Handoff(position=position, agents_online=online, fresh=fresh)
 
 
 async def agent_states(tx: AsyncConnection, now: datetime) -> list[AgentState]:

@@ -18,6 +18,7 @@ from careline.core.orders import (
     RefundStatus,
     ScanCode,
 )
+from careline.core.rules import ShopRules
 from careline.desk.masking import masked_detail, masked_name
 from careline.dialogue.shown import Instant, MoneyShown, RightShown, Shown, money_shown, rights_shown
 
@@ -91,7 +92,7 @@ class OrderShown(Shown):
     rights: list[RightShown]
 
 
-def order_shown(order: Order, now: datetime, language: str) -> OrderShown:
+def order_shown(order: Order, now: datetime, language: str, rules: ShopRules) -> OrderShown:
     """One order in the agent's language."""
     return OrderShown(
         order_id=order.order_id,
@@ -101,20 +102,20 @@ def order_shown(order: Order, now: datetime, language: str) -> OrderShown:
         status_text=phrases.stage(order, language),
         placed_at=order.placed_at,
         paid_at=order.paid_at,
-        dispatch_deadline=_dispatch_deadline(order),
+        dispatch_deadline=_dispatch_deadline(order, rules),
         total=money_shown(order.total),
         items=[ItemShown(title=i.title, quantity=i.quantity, price=money_shown(i.price)) for i in order.items],
         address=_address(order.address),
         parcels=[_parcel(parcel) for parcel in order.parcels],
         refunds=[_refund(refund) for refund in order.refunds],
         freight=_freight(order.freight),
-        rights=rights_shown(order, now, language),
+        rights=rights_shown(order, now, language, rules),
     )
 
 
-def _dispatch_deadline(order: Order) -> datetime | None:
+def _dispatch_deadline(order: Order, rules: ShopRules) -> datetime | None:
     """The promise that counts while the goods are waited for; afterwards what the platform had said."""
-    running = (deadline.due for deadline in deadlines_of(order) if deadline.kind is BlockKind.DISPATCH)
+    running = (deadline.due for deadline in deadlines_of(order, rules) if deadline.kind is BlockKind.DISPATCH)
     return next(running, order.presale_dispatch_at or order.dispatch_deadline)
 
 

@@ -51,7 +51,7 @@ def endpoints(
     limits: LoginLimits = DEFAULT_LIMITS,
 ) -> list[Endpoint]:
     """Everything under /api/desk. `origins` are the pages that may open the WebSocket."""
-    routes = _Routes(desk, database, clock)
+    routes = _Routes(desk, database, clock, rules)
     approvals = _Approvals(Approvals(database, rules), clock)
     logins = Logins(database, clock, secure_cookie=secure_cookie, limits=limits)
     push = Push(database, hub, clock, origins)
@@ -92,10 +92,11 @@ def _endpoint(method: str, path: str, handle: Any, summary: str, **more: Any) ->
 class _Routes:
     """Handlers of an agent's requests; the guard has put AGENT into each."""
 
-    def __init__(self, desk: Desk, database: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(self, desk: Desk, database: Database, clock: Callable[[], datetime], rules: ShopRules) -> None:
         self._desk = desk
         self._database = database
         self._clock = clock
+        self._rules = rules
 
     async def queue(self, request: web.Request) -> QueueShown:
         async with self._database.begin() as tx:
@@ -103,7 +104,9 @@ class _Routes:
 
     async def read(self, request: web.Request) -> ConversationShown:
         async with self._database.begin() as tx:
-            return await conversation_of(tx, request[AGENT], _named(request), self._clock(), _language(request))
+            return await conversation_of(
+                tx, request[AGENT], _named(request), self._clock(), _language(request), self._rules
+            )  # fmt: skip
 
     async def claim(self, request: web.Request) -> QueueItem:
         agent, conversation_id = request[AGENT], _named(request)

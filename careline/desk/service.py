@@ -9,10 +9,13 @@ from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from careline.cases.service import close_if_over
+from careline.cases.service import close_case, close_if_over, open_case_row
 from careline.conversations.conversation import Conversation, NoConversationError, change_owner, find, hold
 from careline.conversations.messages import Outgoing, digest_of, earlier_post, say
+from careline.core.cases import CloseReason
 from careline.core.conversation import Move, Owner
+from careline.core.journal import Because, What
+from careline.core.rules import ShopRules
 from careline.desk.agents import Agent, LoginError
 from careline.desk.carry_over import into_app, tell
 from careline.desk.handoffs import Handoff, end_handoff, place_in_queue, request_handoff
@@ -41,8 +44,9 @@ class NotYoursError(LookupError):
 class Desk:
     """The agents' use cases. Each is one transaction."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, rules: ShopRules) -> None:
         self._database = database
+        self._rules = rules
 
     async def claim(self, agent: Agent, conversation_id: UUID, now: datetime) -> UUID:
         """Take a conversation from the queue (or from the bot). Exactly one of several claimers wins.
@@ -82,7 +86,7 @@ class Desk:
 
     async def _give(self, tx: AsyncConnection, held: Conversation, agent: Agent, now: datetime) -> None:
         held = await change_owner(
-            tx, held, Move.CLAIM, who=f"agent:{agent.login}", why="claimed at the desk", now=now,
+            tx, held, Move.CLAIM, who=f"agent:{agent.login}", why=Because.CLAIMED_AT_DESK, now=now,
             agent_id=agent.agent_id,
         )  # fmt: skip
         await tx.execute(
@@ -115,23 +119,38 @@ class Desk:
         async with self._database.begin() as tx:
             held = await self._mine(tx, agent, conversation_id)
             await change_owner(
-                tx, held, Move.RETURN_TO_BOT, who=f"agent:{agent.login}", why="returned to the bot", now=now
+                tx, held, Move.RETURN_TO_BOT, who=f"agent:{agent.login}", why=Because.RETURNED_TO_BOT, now=now
             )
             await end_handoff(tx, conversation_id, "returned", now)
+            if held.case_id:  # the talk kept it open; from now on only silence is left to wait for
+                of_case = select(cases.c.order_id).where(cases.c.case_id == held.case_id)
+                await close_if_over(tx, (await tx.execute(of_case)).scalar_one(), now)
 
     async def close(self, agent: Agent, conversation_id: UUID, resolution: str, now: datetime) -> None:
         """End a conversation with a word on how it was settled. Raises NotYoursError."""
         async with self._database.begin() as tx:
             held = await self._mine(tx, agent, conversation_id)
-            await change_owner(tx, held, Move.CLOSE, who=f"agent:{agent.login}", why=resolution, now=now)
+            who = f"agent:{agent.login}"
+            await change_owner(tx, held, Move.CLOSE, who=who, why=Because.AGENT_CLOSED, now=now, note=resolution)
             await end_handoff(tx, conversation_id, "closed", now)
             if held.case_id:
                 row = (await tx.execute(select(cases.c.order_id).where(cases.c.case_id == held.case_id))).one()
                 await record(
-                    tx, at=now, who=f"agent:{agent.login}", what="conversation_closed", why=resolution,
+                    tx, at=now, who=who, what=What.CONVERSATION_CLOSED, why=Because.AGENT_CLOSED, note=resolution,
                     subject=f"case:{held.case_id}", order_id=row.order_id, customer_id=held.customer_id,
                 )  # fmt: skip
-                await close_if_over(tx, row.order_id, now)
+                await self._settled(tx, held.case_id, row.order_id, who, now)
+
+    async def _settled(self, tx: AsyncConnection, case_id: UUID, order_id: str, who: str, now: datetime) -> None:
+        """An agent said how the matter was settled: if nothing of it is left, its case need not wait for silence.
+
+        What is still blocked, under way or promised keeps it open.
+        """
+        await tx.execute(update(cases).where(cases.c.case_id == case_id).values(quiet_since=None))  # they just talked
+        await close_if_over(tx, order_id, now)
+        row = await open_case_row(tx, order_id)
+        if row and row["quiet_since"]:
+            await close_case(tx, row, CloseReason.AGENT, now, who=who, why=Because.AGENT_CLOSED)
 
     async def note(self, agent: Agent, conversation_id: UUID, text: str, now: datetime) -> None:
         """An internal note; the consumer never sees it. Raises NotYoursError."""

@@ -10,6 +10,8 @@ from pydantic import AfterValidator, BaseModel, Field
 from careline.conversations.service import MAX_TEXT
 from careline.core.blocks import BlockKind
 from careline.core.conversation import Owner
+from careline.core.orders import Guarantee
+from careline.core.promises import PromiseKind, PromiseState
 from careline.core.remedies import RemedyKind, RemedyState
 from careline.desk.orders_shown import OrderShown
 from careline.dialogue.shown import ContactShown, Instant, MoneyShown, Shown
@@ -152,9 +154,18 @@ class CustomerShown(WhoShown):
 
 
 class PromiseShown(Shown):
+    """Promised `at` a time, due `by_when`. `text` is what an agent wrote, `about` the remedy that it belongs to."""
+
+    promise_id: str
+    kind: PromiseKind
+    state: PromiseState
     what: str
+    text: str
+    about: str | None
+    by: str
     by_when: Instant
     at: Instant
+    ended_at: Instant | None
 
 
 class BlockShown(Shown):
@@ -165,24 +176,51 @@ class BlockShown(Shown):
     text: str
 
 
+class RemedyItemShown(Shown):
+    sku: str
+    title: str
+    quantity: int
+
+
 class RemedyShown(Shown):
+    """`due_at` is when the consumer hears from us at the latest; `answer` is the shop's or an agent's own words.
+
+    `items` None: the whole order. While it waits for approval, `approvals_needed` different agents have to agree.
+    """
+
+    remedy_id: str
     kind: RemedyKind
+    name: str
     status: RemedyState
+    status_text: str
     amount: MoneyShown | None
+    items: list[RemedyItemShown] | None
+    guarantee: Guarantee | None
+    clause: str | None
     at: Instant
     by: str
+    due_at: Instant | None
+    ended_at: Instant | None
+    answer: str | None
+    approvals_needed: int
 
 
 class StoryEntry(Shown):
+    """`note` is what a person wrote, in their own words."""
+
     at: Instant
     who: str
     what: str
     why: str
+    note: str | None
 
 
 class CaseShown(Shown):
     case_id: str
     opened_at: Instant
+    closed_at: Instant | None
+    close_reason: str | None
+    reopened: int
     promised: list[PromiseShown]
     blocks: list[BlockShown]
     remedies: list[RemedyShown]

@@ -10,6 +10,8 @@ from uuid import UUID
 from sqlalchemy import RowMapping, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from careline.core.journal import Because, What
+from careline.core.rules import DeskRules
 from careline.desk.agents import PRESENCE_CHANGED, password_hash
 from careline.desk.handoffs import back_to_queue
 from careline.ids import new_id
@@ -18,8 +20,7 @@ from careline.store.journal import record
 from careline.store.tables.conversations import conversations
 from careline.store.tables.desk import agent_sessions, agents
 
-TAKEN_AWAY = "the agent's login was taken away"
-_NEW = {"role": "agent", "languages": ["zh-CN"], "skills": [], "capacity": 5}
+_NEW = {"role": "agent", "languages": ["zh-CN"], "skills": []}
 
 
 class NoLoginError(LookupError):
@@ -51,9 +52,18 @@ async def has_login(tx: AsyncConnection, login: str) -> bool:
 
 
 async def save_agent(
-    tx: AsyncConnection, login: str, profile: Profile, *, password: str | None = None, who: str, now: datetime
+    tx: AsyncConnection,
+    login: str,
+    profile: Profile,
+    rules: DeskRules,
+    *,
+    password: str | None = None,
+    who: str,
+    now: datetime,
 ) -> None:
-    """Make a login, or change of an existing one what is given. Raises IncompleteError.
+    """Make a login, or change of an existing one what is given; a new one has the rules' capacity if it names none.
+
+    Raises IncompleteError.
 
     A new password ends every session that the old one had opened. It is also what lets a disabled login in again: a
     change of its capacity, say, does not.
@@ -65,14 +75,17 @@ async def save_agent(
     if before is None:
         if profile.name is None or password is None:
             raise IncompleteError(IncompleteError.__doc__)
-        await tx.execute(insert(agents).values(agent_id=new_id(), login=login, **_NEW | changes))
+        await tx.execute(
+            insert(agents).values(agent_id=new_id(), login=login, **_NEW | {"capacity": rules.capacity} | changes)
+        )
     elif changes:
         await tx.execute(update(agents).where(agents.c.login == login).values(changes))
         if password is not None:
             await _end_sessions(tx, before["agent_id"])
     else:
         return
-    what, why = ("agent_added", "a new login") if before is None else ("agent_changed", "changed by the operator")
+    made = What.AGENT_ADDED, Because.LOGIN_MADE
+    what, why = made if before is None else (What.AGENT_CHANGED, Because.OPERATOR_DECIDED)
     data = profile.given() | ({"password": "new"} if password is not None else {})
     await record(tx, at=now, who=who, what=what, why=why, subject=f"agent:{login}", data=data)
     await notify(tx, "desk", PRESENCE_CHANGED)
@@ -92,7 +105,9 @@ async def disable_agent(database: Database, login: str, *, who: str, why: str, n
     returned = 0
     for conversation_id in left:
         async with database.begin() as tx:
-            returned += await back_to_queue(tx, conversation_id, agent_id, who=who, why=TAKEN_AWAY, now=now)
+            returned += await back_to_queue(
+                tx, conversation_id, agent_id, who=who, why=Because.LOGIN_TAKEN_AWAY, now=now
+            )
     return returned
 
 
@@ -105,7 +120,15 @@ async def _disable(tx: AsyncConnection, login: str, who: str, why: str, now: dat
     if before["disabled_at"] is None:
         leaving = update(agents).where(agents.c.agent_id == agent_id)
         await tx.execute(leaving.values(disabled_at=now, online=False, seen_at=None))
-        await record(tx, at=now, who=who, what="agent_disabled", why=why, subject=f"agent:{login}")
+        await record(
+            tx,
+            at=now,
+            who=who,
+            what=What.AGENT_DISABLED,
+            why=Because.OPERATOR_DECIDED,
+            subject=f"agent:{login}",
+            note=why,
+        )
     await notify(tx, "desk", PRESENCE_CHANGED)
     return agent_id
 

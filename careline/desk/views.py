@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, RowMapping, and_, func, or_, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from careline.core import phrases
 from careline.core.conversation import Owner
 from careline.core.routing import Priority, in_order
 from careline.desk.agents import Agent
@@ -18,7 +19,6 @@ from careline.desk.handoffs import PRESENCE, agent_states, waiting_from
 from careline.desk.masking import masked_name
 from careline.desk.service import NotYoursError
 from careline.desk.shapes import AgentShown, ColleagueShown, LastShown, LoadShown, QueueItem, QueueShown, WhoShown
-from careline.desk.words import handoff_why
 from careline.store.tables.conversations import conversations, messages
 from careline.store.tables.desk import agents, handoffs
 from careline.store.tables.feed import customers
@@ -99,7 +99,7 @@ def _item(row: RowMapping, focus: Focus, last: LastShown | None, agent: Agent, l
         order_id=focus.order_id,
         title=focus.title,
         blocks=list(focus.blocks),
-        why=handoff_why(row["why"], language),
+        why=phrases.handoff_why(row["why"], language),
         skill=row["skill"],
         priority=row["priority"],
         queued_at=row["requested_at"],

@@ -15,6 +15,7 @@ from careline.core.contact import Channel
 from careline.core.guarantees import Right, RightState, rights_of
 from careline.core.money import Money
 from careline.core.orders import Guarantee, Order
+from careline.core.rules import GuaranteeTerms, ShopRules
 
 Instant = Annotated[datetime, AfterValidator(lambda at: at.astimezone(UTC))]
 """RFC 3339 in UTC, whatever zone the database session is in."""
@@ -57,17 +58,18 @@ def money_shown(amount: Money) -> MoneyShown:
     return MoneyShown(amount=amount.decimal(), currency=amount.currency)
 
 
-def rights_shown(order: Order, now: datetime, language: str) -> list[RightShown]:
+def rights_shown(order: Order, now: datetime, language: str, rules: ShopRules) -> list[RightShown]:
     """The order's rights as core judges them now, in their fixed order."""
-    return [_right_shown(right, order.total.currency, language) for right in rights_of(order, now)]
+    terms = rules.for_order(order).terms
+    return [_right_shown(right, order.total.currency, language, terms) for right in rights_of(order, now, rules)]
 
 
-def _right_shown(right: Right, currency: str, language: str) -> RightShown:
+def _right_shown(right: Right, currency: str, language: str, terms: GuaranteeTerms) -> RightShown:
     return RightShown(
         right=right.right,
         name=phrases.right_name(right.right, language),
         state=right.state,
-        clause=phrases.clause_text(right.clause, language, currency),
+        clause=phrases.clause_text(right.clause, language, currency, terms),
         deadline=right.deadline,
         amount=money_shown(right.amount) if right.amount else None,
         needs=[phrases.right_needs(need, language) for need in right.needs],

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from careline.core.journal import What
 from careline.core.privacy.redaction import Redacted, redact
 from careline.core.reviews import ReviewState
 from careline.core.wording.intents import INTENT
@@ -38,7 +39,7 @@ _FROM = {
     Verb.SKIP: {ReviewState.OPEN},
     Verb.REOPEN: {ReviewState.APPROVED, ReviewState.SKIPPED},
 }
-_DONE = {Verb.APPROVE: "review_approved", Verb.SKIP: "review_skipped", Verb.REOPEN: "review_reopened"}
+_DONE = {Verb.APPROVE: What.REVIEW_APPROVED, Verb.SKIP: What.REVIEW_SKIPPED, Verb.REOPEN: What.REVIEW_REOPENED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from careline.core.journal import Because, What
 from careline.core.privacy.redaction import fingerprint, redact
 from careline.core.reviews import ReviewState
 from careline.insights import rows
@@ -75,8 +76,8 @@ async def write_approved(database: Database, folder: Path, *, who: str, now: dat
             values = {"state": ReviewState.WRITTEN, "written_at": now, "version": review.version + 1}
             await rows.change(tx, review.turn_id, **values)
             await record(
-                tx, at=now, who=who, what="review_written", why="approved", subject=f"review:{review.turn_id}",
-                data={"intent": review.decided_intent},
+                tx, at=now, who=who, what=What.REVIEW_WRITTEN, why=Because.REVIEWER_DECIDED,
+                subject=f"review:{review.turn_id}", data={"intent": review.decided_intent},
             )  # fmt: skip
     return written
 

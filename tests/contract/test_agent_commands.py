@@ -44,7 +44,7 @@ def test_a_login_is_made_changed_and_taken_away(agent: Agent, database_url: str)
     assert (code, said) == (0, "li cannot log in any more; 0 conversations wait for a colleague.")
     with psycopg.connect(database_url) as database:
         assert database.execute("SELECT disabled_at IS NOT NULL FROM agents").fetchone() == (True,)
-        entry = database.execute("SELECT who, why FROM journal WHERE what = 'agent_disabled'").fetchone()
+        entry = database.execute("SELECT who, note FROM journal WHERE what = 'agent_disabled'").fetchone()
         assert entry == ("operator", "left the company")
 
 

@@ -32,6 +32,7 @@ from careline.store.customers import save_customers
 from careline.store.database import Database
 from careline.store.tables.conversations import Author
 from tests.factories import NOW, customer
+from tests.rules import RULES
 
 pytestmark = pytest.mark.contract
 
@@ -49,7 +50,7 @@ async def client(database: Database, database_url: str) -> AsyncIterator[Chattin
     async with database.begin() as tx:
         await save_customers(tx, [customer(), customer(customer_id="u-other")])
     hub = Hub(database_url)
-    routes = ChatRoutes(Conversations(database), Chat(database, hub), Throttle(), utc_now, {ORIGIN})
+    routes = ChatRoutes(Conversations(database), Chat(database, hub, RULES), Throttle(), utc_now, {ORIGIN})
     app = web.Application(middlewares=[problem_middleware(STATUSES)])
     register(app, routes.endpoints(), {Access.CONSUMER: consumer_guard(KEY), Access.TICKET: _anyone})
     listening = asyncio.create_task(hub.run())

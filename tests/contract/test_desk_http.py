@@ -25,6 +25,7 @@ from careline.statuses import STATUSES
 from careline.store.database import Database
 from careline.store.tables.desk import agent_sessions, agents
 from tests.desk_floor import DESK, Clock, Page, asks_for_a_person, browser, hired, paid, says, serving, told
+from tests.rules import RULES
 
 pytestmark = pytest.mark.contract
 
@@ -40,7 +41,14 @@ def clock() -> Clock:
 
 def _endpoints(database: Database, clock: Clock, url: str, *, secure: bool = False) -> list[Endpoint]:
     return endpoints(
-        Desk(database), database, clock, Hub(url), secure_cookie=secure, origins=["http://desk.test"], limits=FEW
+        Desk(database, RULES),
+        database,
+        clock,
+        Hub(url),
+        RULES,
+        secure_cookie=secure,
+        origins=["http://desk.test"],
+        limits=FEW,
     )
 
 

@@ -22,6 +22,7 @@ from careline.statuses import STATUSES
 from careline.store.database import Database
 from careline.store.tables.desk import agents
 from tests.desk_floor import Page, asks_for_a_person, browser, handed_over, hired, paid, says, serving, told
+from tests.rules import RULES
 
 pytestmark = pytest.mark.contract
 
@@ -34,7 +35,7 @@ NewPage = Callable[..., Awaitable[Page]]
 async def server(database: Database, database_url: str) -> AsyncIterator[TestServer]:
     hub = Hub(database_url)
     running = asyncio.create_task(hub.run())
-    served = endpoints(Desk(database), database, utc_now, hub, secure_cookie=False, origins=[ORIGIN])
+    served = endpoints(Desk(database, RULES), database, utc_now, hub, RULES, secure_cookie=False, origins=[ORIGIN])
     async with serving(
         served, {Access.AGENT: agent_guard(database, utc_now, secure_cookie=False)}, dict(STATUSES)
     ) as s:

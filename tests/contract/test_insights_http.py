@@ -22,6 +22,7 @@ from careline.store.database import Database
 from tests.desk_floor import Clock, Page, browser, hired, paid, serving, told
 from tests.factories import NOW
 from tests.reviewing import reviewed_sentence
+from tests.rules import RULES
 
 pytestmark = pytest.mark.contract
 
@@ -39,7 +40,13 @@ async def server(database: Database, database_url: str) -> AsyncIterator[TestSer
     agents = desk_routes.agent_guard(database, clock, secure_cookie=False)
     guards = {Access.AGENT: agents, Access.SUPERVISOR: desk_routes.supervisor_guard(agents)}
     desk = desk_routes.endpoints(
-        Desk(database), database, clock, Hub(database_url), secure_cookie=False, origins=["http://desk.test"]
+        Desk(database, RULES),
+        database,
+        clock,
+        Hub(database_url),
+        RULES,
+        secure_cookie=False,
+        origins=["http://desk.test"],
     )
     async with serving([*desk, *endpoints(database, clock)], guards, dict(STATUSES)) as running:
         yield running

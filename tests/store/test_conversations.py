@@ -16,7 +16,7 @@ from careline.conversations.messages import ClientIdReusedError, UnknownButtonEr
 from careline.conversations.service import Conversations, UnknownConsumerError
 from careline.conversations.turns import Turn, claim, hold_claimed, settle
 from careline.core.conversation import Move, Owner
-from careline.core.customers import NewUserRule
+from careline.core.journal import Because
 from careline.dialogue.answering import Answering, Limits
 from careline.dialogue.client import DialogueClient
 from careline.feed.service import Feed
@@ -24,6 +24,7 @@ from careline.store.database import Database
 from careline.store.tables.conversations import TurnState, conversations, messages, turns
 from tests.factories import NOW, event
 from tests.fake_bot import SECRET, FakeBot, fake_bot, said
+from tests.rules import RULES
 from tests.waiting import all_wait_for_locks
 
 pytestmark = pytest.mark.store
@@ -34,7 +35,7 @@ LIN = "u-lin"
 @pytest.fixture
 async def shop(database: Database) -> Database:
     other = event(order_id="CL2026-0002", customer={"customer_id": "u-other"})
-    taken = await Feed(database, NewUserRule()).take([event(), other], NOW)
+    taken = await Feed(database, RULES.new_users).take([event(), other], NOW)
     assert taken.accepted == 2
     return database
 
@@ -136,7 +137,7 @@ async def test_who_posts_while_the_conversation_is_closed_gets_a_new_one(shop: D
         held = await hold(tx, await conversation_id(shop))
         waiting = [asyncio.create_task(service.post(LIN, uuid4(), NOW, text=words)) for words in ("二", "三")]
         await all_wait_for_locks(shop, len(waiting))
-        await change_owner(tx, held, Move.CLOSE, who="system", why="idle", now=NOW)
+        await change_owner(tx, held, Move.CLOSE, who="system", why=Because.SAID_GOODBYE, now=NOW)
     accepted = await asyncio.gather(*waiting)
     assert sorted(one.seq for one in accepted) == [2, 3]
     async with shop.begin() as tx:
@@ -205,7 +206,7 @@ async def test_a_bot_reply_after_a_takeover_is_discarded(shop: Database, bot: Fa
             await asyncio.sleep(0.01)
     async with shop.begin() as tx:
         held = await hold(tx, await conversation_id(shop))
-        await change_owner(tx, held, Move.REQUEST_PERSON, who="consumer", why="asked in another window", now=NOW)
+        await change_owner(tx, held, Move.REQUEST_PERSON, who="consumer", why=Because.ASKED_FOR_A_PERSON, now=NOW)
     bot.gate.set()
     await thinking
     assert await texts(shop) == [(1, "consumer", "怎么还没到")]
@@ -219,7 +220,13 @@ async def test_the_last_words_of_the_turn_that_asked_for_a_person_still_count(
         async with shop.begin() as tx:
             held = await hold(tx, UUID(body["conversation_id"]))
             await change_owner(
-                tx, held, Move.REQUEST_PERSON, who="bot", why="asked", now=NOW, by_turn=UUID(body["turn_id"])
+                tx,
+                held,
+                Move.REQUEST_PERSON,
+                who="bot",
+                why=Because.ASKED_FOR_A_PERSON,
+                now=NOW,
+                by_turn=UUID(body["turn_id"]),
             )
         return [said("正在为您转接人工。")]
 
@@ -235,7 +242,7 @@ async def test_while_a_person_has_it_the_bot_is_not_asked(shop: Database, bot: F
     await answering.answer_waiting()
     async with shop.begin() as tx:
         held = await hold(tx, await conversation_id(shop))
-        await change_owner(tx, held, Move.REQUEST_PERSON, who="consumer", why="asked", now=NOW)
+        await change_owner(tx, held, Move.REQUEST_PERSON, who="consumer", why=Because.ASKED_FOR_A_PERSON, now=NOW)
     accepted = await service.post(LIN, uuid4(), NOW, text="人呢")
     assert accepted.turn_id is None
     assert not await answering.answer_waiting()
@@ -250,7 +257,7 @@ async def test_a_message_after_the_end_opens_a_new_conversation_and_numbers_go_o
     await answering.answer_waiting()
     first = await conversation_id(shop)
     async with shop.begin() as tx:
-        await change_owner(tx, await hold(tx, first), Move.CLOSE, who="agent:li", why="settled", now=NOW)
+        await change_owner(tx, await hold(tx, first), Move.CLOSE, who="agent:li", why=Because.AGENT_CLOSED, now=NOW)
     assert (await service.post(LIN, uuid4(), NOW, text="又来了")).seq == 3
     assert await conversation_id(shop) != first
 
@@ -308,7 +315,7 @@ async def test_buttons_are_issued_by_us_and_only_our_consumer_can_press_them(
     await answering.answer_waiting()
     async with shop.begin() as tx:
         held = await hold(tx, await conversation_id(shop))
-        await change_owner(tx, held, Move.CLOSE, who="system", why="idle", now=NOW)
+        await change_owner(tx, held, Move.CLOSE, who="system", why=Because.SAID_GOODBYE, now=NOW)
     again = await service.post(LIN, client_id, NOW, button_id=UUID(button["id"]))
     assert (again.seq, again.turn_id) == (pressed.seq, None)
     with pytest.raises(UnknownButtonError):
@@ -340,10 +347,11 @@ async def test_every_change_of_owner_is_in_the_journal(shop: Database) -> None:
     await Conversations(shop).post(LIN, uuid4(), NOW, text="你好")
     async with shop.begin() as tx:
         held = await hold(tx, await conversation_id(shop))
-        await change_owner(tx, held, Move.REQUEST_PERSON, who="bot", why="danger words", now=NOW)
+        await change_owner(tx, held, Move.REQUEST_PERSON, who="bot", why=Because.DANGER_WORDS, now=NOW)
     async with shop.begin() as tx:
         found = await find(tx, held.conversation_id)
-        entry = (await tx.execute(text("SELECT who, what, why FROM journal WHERE what = 'request_person'"))).one()
+        query = "SELECT who, data->>'move', why FROM journal WHERE what = 'owner_changed'"
+        entry = (await tx.execute(text(query))).one()
     assert found
     assert found.ownership.owner is Owner.QUEUE
-    assert tuple(entry) == ("bot", "request_person", "danger words")
+    assert tuple(entry) == ("bot", "request_person", "danger_words")

@@ -22,6 +22,7 @@ from careline.store.database import Database
 from careline.store.tables.conversations import conversations
 from careline.store.tables.desk import handoffs
 from tests.desk_floor import asks_for_a_person, hired
+from tests.rules import RULES
 from tests.talking import NOW, Talking, on_the_phone
 
 pytestmark = pytest.mark.store
@@ -36,7 +37,7 @@ async def wants_a_person(shop: Database) -> Talking:
 
 async def claimed(shop: Database, login: str = "li") -> tuple[Agent, UUID, UUID]:
     agent, call = await hired(shop, login), await wants_a_person(shop)
-    return agent, call.conversation_id, await Desk(shop).claim(agent, call.conversation_id, NOW)
+    return agent, call.conversation_id, await Desk(shop, RULES).claim(agent, call.conversation_id, NOW)
 
 
 async def test_a_call_waits_in_the_queue_with_the_priority_of_the_phone(shop: Database) -> None:
@@ -65,7 +66,7 @@ async def test_claiming_a_call_gives_the_agent_the_consumers_conversation_in_the
 
 async def test_the_reply_reaches_the_consumer_in_the_app_and_the_answer_reaches_the_agent(shop: Database) -> None:
     agent, _, app = await claimed(shop)
-    await Desk(shop).reply(agent, app, uuid4(), "林女士您好，已经催到仓库了。", NOW)
+    await Desk(shop, RULES).reply(agent, app, uuid4(), "林女士您好，已经催到仓库了。", NOW)
     accepted = await Conversations(shop).post(p.LIN, uuid4(), NOW, text="好的，等您消息")
     assert accepted.turn_id is None, "the bot stays silent"
     async with shop.begin() as tx:
@@ -80,7 +81,7 @@ async def test_the_reply_reaches_the_consumer_in_the_app_and_the_answer_reaches_
 async def test_the_agent_reads_what_was_said_on_the_phone_before_the_chat(shop: Database) -> None:
     agent, _, app = await claimed(shop)
     async with shop.begin() as tx:
-        messages: list[Any] = (await conversation_of(tx, agent, app, NOW, "zh-CN")).messages
+        messages: list[Any] = (await conversation_of(tx, agent, app, NOW, "zh-CN", RULES)).messages
     texts = [message.text for message in messages]
     assert texts.index("给我转人工") < texts.index(next(text for text in texts if text.startswith("您电话里说的事")))
     assert [message.seq for message in messages] == sorted({message.seq for message in messages})
@@ -88,11 +89,11 @@ async def test_the_agent_reads_what_was_said_on_the_phone_before_the_chat(shop: 
 
 async def test_a_call_stays_in_the_queue_while_a_colleague_talks_with_the_consumer(shop: Database) -> None:
     wu, li = await hired(shop, "wu"), await hired(shop, "li")
-    await Desk(shop).claim(wu, await asks_for_a_person(shop, p.LIN, NOW), NOW)
+    await Desk(shop, RULES).claim(wu, await asks_for_a_person(shop, p.LIN, NOW), NOW)
     call = await wants_a_person(shop)
     with pytest.raises(TakenError):
-        await Desk(shop).claim(li, call.conversation_id, NOW)
+        await Desk(shop, RULES).claim(li, call.conversation_id, NOW)
     async with shop.begin() as tx:
         owner = select(conversations.c.owner).where(conversations.c.conversation_id == call.conversation_id)
         assert (await tx.execute(owner)).scalar_one() == Owner.QUEUE
-    assert await Desk(shop).claim(wu, call.conversation_id, NOW), "the colleague may take both"
+    assert await Desk(shop, RULES).claim(wu, call.conversation_id, NOW), "the colleague may take both"

@@ -20,6 +20,7 @@ from careline.store.tables.conversations import conversations
 from careline.store.tables.desk import handoffs
 from tests.desk_floor import asks_for_a_person, handed_over, hired, owner_of, paid, says, told
 from tests.factories import NOW, ahead
+from tests.rules import RULES
 
 pytestmark = pytest.mark.store
 
@@ -39,7 +40,7 @@ async def _many_wait(database: Database, number: int) -> list[UUID]:
 
 
 async def test_of_two_agents_who_claim_the_same_conversation_exactly_one_gets_it(wide: Database) -> None:
-    desk, li, wu = Desk(wide), await hired(wide, "li", capacity=50), await hired(wide, "wu", capacity=50)
+    desk, li, wu = Desk(wide, RULES), await hired(wide, "li", capacity=50), await hired(wide, "wu", capacity=50)
     for conversation_id in await _many_wait(wide, 20):
         claims = [desk.claim(agent, conversation_id, NOW) for agent in (li, wu)]
         results = await asyncio.gather(*claims, return_exceptions=True)
@@ -52,7 +53,7 @@ async def test_of_two_agents_who_claim_the_same_conversation_exactly_one_gets_it
 
 
 async def test_fifty_claims_at_once_give_an_agent_no_more_than_their_capacity(wide: Database) -> None:
-    desk, li = Desk(wide), await hired(wide, "li", capacity=5)
+    desk, li = Desk(wide, RULES), await hired(wide, "li", capacity=5)
     claims = [desk.claim(li, conversation_id, NOW) for conversation_id in await _many_wait(wide, 50)]
     results = await asyncio.gather(*claims, return_exceptions=True)
     assert [type(result) for result in results].count(AtCapacityError) == 45
@@ -62,7 +63,7 @@ async def test_fifty_claims_at_once_give_an_agent_no_more_than_their_capacity(wi
 
 
 async def test_claiming_again_what_one_has_changes_nothing(database: Database) -> None:
-    desk, li = Desk(database), await hired(database, "li", capacity=1)
+    desk, li = Desk(database, RULES), await hired(database, "li", capacity=1)
     [conversation_id] = await _many_wait(database, 1)
     await desk.claim(li, conversation_id, NOW)
     async with database.begin() as tx:
@@ -73,7 +74,7 @@ async def test_claiming_again_what_one_has_changes_nothing(database: Database) -
 
 
 async def test_an_agent_can_step_into_the_bots_conversation_but_not_into_a_closed_one(database: Database) -> None:
-    desk, li = Desk(database), await hired(database, "li")
+    desk, li = Desk(database, RULES), await hired(database, "li")
     await told(database, paid("u-lin", "CL2026-0001"))
     conversation_id = await says(database, "u-lin")
     await desk.claim(li, conversation_id, NOW)
@@ -86,20 +87,20 @@ async def test_an_agent_can_step_into_the_bots_conversation_but_not_into_a_close
 async def test_a_conversation_that_does_not_exist_cannot_be_claimed(database: Database) -> None:
     li = await hired(database, "li")
     with pytest.raises(NoConversationError):
-        await Desk(database).claim(li, new_id(), NOW)
+        await Desk(database, RULES).claim(li, new_id(), NOW)
 
 
 async def test_who_settles_a_case_becomes_its_dedicated_agent(database: Database) -> None:
     li = await hired(database, "li")
     await told(database, paid("u-lin", "CL2026-0001", hours_ago=60))
-    await Desk(database).claim(li, await asks_for_a_person(database, "u-lin"), NOW)
+    await Desk(database, RULES).claim(li, await asks_for_a_person(database, "u-lin"), NOW)
     async with database.begin() as tx:
         assert (await tx.execute(select(cases.c.agent_id))).scalar_one() == li.agent_id
 
 
 async def test_a_claim_never_waits_in_a_circle_with_what_refers_to_its_agent(wide: Database) -> None:
     """A note and a dedicated handoff hold a conversation and refer to the agent; a claim does it the other way."""
-    desk, li = Desk(wide), await hired(wide, "li", capacity=50)
+    desk, li = Desk(wide, RULES), await hired(wide, "li", capacity=50)
     await told(wide, *(paid(f"u-{n}", f"CL-{n:04}", hours_ago=60) for n in range(10)))
     held = [await asks_for_a_person(wide, f"u-{n}") for n in range(10)]
     for conversation_id in held:
@@ -124,7 +125,7 @@ async def _returned_and_asked_again(database: Database, desk: Desk, agent: Agent
 
 
 async def test_an_agent_sees_own_and_queued_conversations_and_a_supervisor_sees_all(database: Database) -> None:
-    desk = Desk(database)
+    desk = Desk(database, RULES)
     li, wu, boss = (
         await hired(database, "li"),
         await hired(database, "wu"),
@@ -148,7 +149,7 @@ async def _sees(database: Database, agent: Agent, conversation_id: UUID) -> bool
 
 
 async def test_after_a_close_the_consumers_next_message_starts_anew_with_the_bot(database: Database) -> None:
-    desk, li = Desk(database), await hired(database, "li")
+    desk, li = Desk(database, RULES), await hired(database, "li")
     [conversation_id] = await _many_wait(database, 1)
     await desk.claim(li, conversation_id, NOW)
     await desk.close(li, conversation_id, "已补发", NOW)

@@ -18,6 +18,7 @@ from careline.store.tables.conversations import turns
 from careline.store.tables.desk import handoffs, notes
 from tests.desk_floor import asks_for_a_person, handed_over, hired, paid, says, told
 from tests.factories import NOW, ago, ahead
+from tests.rules import RULES
 
 pytestmark = pytest.mark.store
 
@@ -55,7 +56,7 @@ async def waiting(database: Database) -> UUID:
 
 
 async def test_a_reply_reaches_the_consumers_sequence_exactly_once(database: Database, waiting: UUID) -> None:
-    desk, li = Desk(database), await hired(database, "li")
+    desk, li = Desk(database, RULES), await hired(database, "li")
     await desk.claim(li, waiting, NOW)
     client_id = uuid4()
     seqs = [await desk.reply(li, waiting, client_id, "您好，我是小李", NOW) for _ in range(3)]
@@ -68,7 +69,7 @@ async def test_a_reply_reaches_the_consumers_sequence_exactly_once(database: Dat
 async def test_the_same_client_id_with_other_words_is_refused_and_says_nothing(
     database: Database, waiting: UUID
 ) -> None:
-    desk, li = Desk(database), await hired(database, "li")
+    desk, li = Desk(database, RULES), await hired(database, "li")
     await desk.claim(li, waiting, NOW)
     client_id = uuid4()
     await desk.reply(li, waiting, client_id, "马上查", NOW)
@@ -80,14 +81,14 @@ async def test_the_same_client_id_with_other_words_is_refused_and_says_nothing(
 async def test_while_a_person_answers_the_bot_is_not_asked(database: Database, waiting: UUID) -> None:
     assert await _turns(database, waiting) == 0  # the waiting turn was discarded with the handoff
     await says(database, "u-lin", "还在吗")
-    await Desk(database).claim(await hired(database, "li"), waiting, NOW)
+    await Desk(database, RULES).claim(await hired(database, "li"), waiting, NOW)
     await says(database, "u-lin", "什么时候发货")
     assert await _turns(database, waiting) == 0
     assert [text for _, _, text in await _sequence(database)] == ["转人工", "还在吗", "什么时候发货"]
 
 
 async def test_back_with_the_bot_the_next_message_is_the_bots_again(database: Database, waiting: UUID) -> None:
-    desk, li = Desk(database), await hired(database, "li")
+    desk, li = Desk(database, RULES), await hired(database, "li")
     await desk.claim(li, waiting, NOW)
     before = await _conversation(database, waiting)
     await desk.return_to_bot(li, waiting, ahead(minutes=3))
@@ -102,7 +103,7 @@ async def test_back_with_the_bot_the_next_message_is_the_bots_again(database: Da
 
 async def test_closing_ends_the_handoff_and_a_case_in_which_nothing_is_left(database: Database) -> None:
     await told(database, paid("u-lin", "CL2026-0001", hours_ago=60))
-    desk, li = Desk(database), await hired(database, "li")
+    desk, li = Desk(database, RULES), await hired(database, "li")
     conversation_id = await asks_for_a_person(database, "u-lin")
     await desk.claim(li, conversation_id, NOW)
     unblocked = paid("u-lin", "CL2026-0001", hours_ago=60, status="cancelled")
@@ -111,14 +112,15 @@ async def test_closing_ends_the_handoff_and_a_case_in_which_nothing_is_left(data
         assert (await tx.execute(select(cases.c.closed_at))).scalar_one() is None  # it is still talked about
     await desk.close(li, conversation_id, "订单已取消，退款已发起", NOW)
     async with database.begin() as tx:
-        assert (await tx.execute(select(cases.c.closed_at))).scalar_one() == NOW
+        case = (await tx.execute(select(cases.c.closed_at, cases.c.close_reason))).one()
+    assert tuple(case) == (NOW, "agent")
     assert (await _handoff(database, conversation_id))["end_reason"] == "closed"
     assert (await _conversation(database, conversation_id)).ownership.owner is Owner.CLOSED
 
 
 async def test_closing_leaves_a_case_open_whose_order_is_still_stuck(database: Database) -> None:
     await told(database, paid("u-lin", "CL2026-0001", hours_ago=60))
-    desk, li = Desk(database), await hired(database, "li")
+    desk, li = Desk(database, RULES), await hired(database, "li")
     conversation_id = await asks_for_a_person(database, "u-lin")
     await desk.claim(li, conversation_id, NOW)
     await desk.close(li, conversation_id, "已催商家", NOW)
@@ -126,9 +128,22 @@ async def test_closing_leaves_a_case_open_whose_order_is_still_stuck(database: D
         assert (await tx.execute(select(cases.c.closed_at))).scalar_one() is None
 
 
+async def test_a_case_that_is_given_back_to_the_bot_with_nothing_left_closes_after_silence(database: Database) -> None:
+    await told(database, paid("u-lin", "CL2026-0001", hours_ago=60))
+    desk, li = Desk(database, RULES), await hired(database, "li")
+    conversation_id = await asks_for_a_person(database, "u-lin")
+    await desk.claim(li, conversation_id, NOW)
+    unblocked = paid("u-lin", "CL2026-0001", hours_ago=60, status="cancelled")
+    await told(database, unblocked | {"version": 2})
+    await desk.return_to_bot(li, conversation_id, NOW)
+    async with database.begin() as tx:
+        case = (await tx.execute(select(cases.c.closed_at, cases.c.quiet_since))).one()
+    assert tuple(case) == (None, NOW)
+
+
 @pytest.mark.parametrize("act", ["reply", "return_to_bot", "close", "note"])
 async def test_nobody_acts_in_anothers_conversation(database: Database, waiting: UUID, act: str) -> None:
-    desk, li, wu = Desk(database), await hired(database, "li"), await hired(database, "wu", role="supervisor")
+    desk, li, wu = Desk(database, RULES), await hired(database, "li"), await hired(database, "wu", role="supervisor")
     await desk.claim(li, waiting, NOW)
     acts = {
         "reply": lambda: desk.reply(wu, waiting, uuid4(), "我来", NOW),
@@ -144,7 +159,7 @@ async def test_nobody_acts_in_anothers_conversation(database: Database, waiting:
 
 
 async def test_a_note_is_kept_and_never_said(database: Database, waiting: UUID) -> None:
-    desk, li = Desk(database), await hired(database, "li")
+    desk, li = Desk(database, RULES), await hired(database, "li")
     await desk.claim(li, waiting, NOW)
     before = await _sequence(database)
     await desk.note(li, waiting, "商家答应明天发", NOW)
@@ -186,7 +201,7 @@ async def test_what_is_on_fire_comes_before_what_is_stuck_and_that_before_the_re
 
 
 async def test_a_closed_conversation_is_not_handed_over(database: Database, waiting: UUID) -> None:
-    desk, li = Desk(database), await hired(database, "li")
+    desk, li = Desk(database, RULES), await hired(database, "li")
     await desk.claim(li, waiting, NOW)
     await desk.close(li, waiting, "已解决", NOW)
     with pytest.raises(IllegalMoveError):

@@ -17,6 +17,7 @@ from careline.store.tables.cases import cases, journal
 from careline.store.tables.desk import agents
 from tests.desk_floor import PASSWORD, asks_for_a_person, hired, owner_of, paid, says, told
 from tests.factories import NOW, ago, ahead
+from tests.rules import RULES
 
 pytestmark = pytest.mark.store
 
@@ -25,7 +26,7 @@ OTHER = "another horse battery"
 
 async def _change(database: Database, login: str, password: str | None = None, **given: Any) -> None:
     async with database.begin() as tx:
-        await save_agent(tx, login, Profile(**given), password=password, who="operator", now=NOW)
+        await save_agent(tx, login, Profile(**given), RULES.desk, password=password, who="operator", now=NOW)
 
 
 async def _session(database: Database, login: str, password: str = PASSWORD) -> str:
@@ -43,12 +44,13 @@ async def _row(database: Database, login: str) -> dict[str, Any]:
         return dict((await tx.execute(select(agents).where(agents.c.login == login))).mappings().one())
 
 
-async def _journal(database: Database) -> list[tuple[str, str, str, str, dict[str, Any]]]:
+async def _journal(database: Database) -> list[tuple[str, str, str | None, str, dict[str, Any]]]:
+    """Who did what, in which words, to whom, with which values."""
     async with database.begin() as tx:
         query = select(journal).where(journal.c.subject == "agent:li").order_by(journal.c.entry_id)
         rows = (await tx.execute(query)).mappings().all()
     assert all(row["at"] in {NOW, ahead(hours=1)} for row in rows)
-    return [(row["who"], row["what"], row["why"], row["subject"], row["data"]) for row in rows]
+    return [(row["who"], row["what"], row["note"], row["subject"], row["data"]) for row in rows]
 
 
 async def test_of_a_login_that_exists_only_what_is_given_changes(database: Database) -> None:
@@ -58,7 +60,7 @@ async def test_of_a_login_that_exists_only_what_is_given_changes(database: Datab
     assert await _row(database, "li") == {**before, "skills": ["refund", "freight"]}
     assert await _still_in(database, token)
     assert (await _journal(database))[1:] == [
-        ("operator", "agent_changed", "changed by the operator", "agent:li", {"skills": ["refund", "freight"]})
+        ("operator", "agent_changed", None, "agent:li", {"skills": ["refund", "freight"]})
     ]
 
 
@@ -130,7 +132,7 @@ async def test_a_disabled_login_comes_back_with_a_new_password_only(database: Da
 
 
 async def test_whom_the_agent_was_talking_with_waits_again_in_the_old_place(database: Database) -> None:
-    desk, li, wu = Desk(database), await hired(database, "li"), await hired(database, "wu")
+    desk, li, wu = Desk(database, RULES), await hired(database, "li"), await hired(database, "wu")
     await told(database, paid("u-lin", "CL2026-0001", hours_ago=60), paid("u-wang", "CL2026-0002", hours_ago=60))
     first = await asks_for_a_person(database, "u-lin", ago(minutes=9))
     later = await asks_for_a_person(database, "u-wang", ago(minutes=5))
@@ -150,7 +152,7 @@ async def test_whom_the_agent_was_talking_with_waits_again_in_the_old_place(data
 
 
 async def test_also_who_had_never_asked_for_a_person_and_nobody_elses(database: Database) -> None:
-    desk, li, wu = Desk(database), await hired(database, "li"), await hired(database, "wu")
+    desk, li, wu = Desk(database, RULES), await hired(database, "li"), await hired(database, "wu")
     await told(database, paid("u-lin", "CL2026-0001"), paid("u-wang", "CL2026-0002"))
     stepped_in, theirs = await says(database, "u-lin"), await asks_for_a_person(database, "u-wang")
     await desk.claim(li, stepped_in, NOW)
@@ -163,7 +165,7 @@ async def test_also_who_had_never_asked_for_a_person_and_nobody_elses(database: 
 
 
 async def test_a_request_that_was_let_in_before_claims_nothing_after(database: Database) -> None:
-    desk, li = Desk(database), await hired(database, "li")
+    desk, li = Desk(database, RULES), await hired(database, "li")
     await told(database, paid("u-lin", "CL2026-0001"))
     waiting = await asks_for_a_person(database, "u-lin")
     await disable_agent(database, "li", who="operator", why="left the company", now=NOW)

@@ -11,11 +11,13 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, update
 
-from careline.cases.service import note_remedy
+from careline.cases.service import Wish, answered, request_remedy
 from careline.contacts.service import note_contact
 from careline.core.blocks import BlockKind
 from careline.core.contact import Channel
 from careline.core.guarantees import rights_of
+from careline.core.journal import Because
+from careline.core.orders import AnswerStatus, Guarantee, RemedyAnswer
 from careline.core.remedies import RemedyKind
 from careline.core.routing import Priority
 from careline.desk.agents import Agent, set_presence
@@ -27,7 +29,8 @@ from careline.store.database import Database
 from careline.store.orders import load_order
 from careline.store.tables.desk import handoffs
 from tests.desk_floor import asks_for_a_person, hired, paid, says, told
-from tests.factories import NOW, ago, ahead, instant
+from tests.factories import NOW, ago, ahead, instant, yuan
+from tests.rules import RULES
 
 pytestmark = pytest.mark.store
 
@@ -49,7 +52,7 @@ async def li(database: Database) -> Agent:
 async def stuck(database: Database) -> UUID:
     """林晓雨's order is twelve hours late, and she has asked for a person."""
     await told(database, paid("u-lin", "CL2026-0001", hours_ago=60, customer=LIN, address=ADDRESS))
-    return await asks_for_a_person(database, "u-lin", ago(minutes=4), why="not understood", skill="logistics")
+    return await asks_for_a_person(database, "u-lin", ago(minutes=4), why=Because.NOT_UNDERSTOOD, skill="logistics")
 
 
 async def _queue(database: Database, agent: Agent, language: str = "zh-CN") -> dict[str, Any]:
@@ -60,7 +63,7 @@ async def _queue(database: Database, agent: Agent, language: str = "zh-CN") -> d
 
 async def _conversation(database: Database, agent: Agent, which: UUID, language: str = "zh-CN") -> dict[str, Any]:
     async with database.begin() as tx:
-        shown: dict[str, Any] = (await conversation_of(tx, agent, which, NOW, language)).model_dump(mode="json")
+        shown: dict[str, Any] = (await conversation_of(tx, agent, which, NOW, language, RULES)).model_dump(mode="json")
     return shown
 
 
@@ -87,7 +90,7 @@ async def test_who_waits_is_shown_with_the_trouble_and_without_the_person(
 
 
 async def test_nothing_at_the_desk_identifies_the_person(database: Database, li: Agent, stuck: UUID) -> None:
-    await Desk(database).claim(li, stuck, NOW)
+    await Desk(database, RULES).claim(li, stuck, NOW)
     shown = json.dumps([await _queue(database, li), await _conversation(database, li, stuck)], ensure_ascii=False)
     assert [secret for secret in SECRETS if secret in shown] == []
 
@@ -118,7 +121,7 @@ async def test_a_claimed_conversation_moves_to_its_agents_own_and_leaves_every_o
     database: Database, li: Agent, stuck: UUID
 ) -> None:
     wu = await hired(database, "wu")
-    await Desk(database).claim(li, stuck, NOW)
+    await Desk(database, RULES).claim(li, stuck, NOW)
     queue, others = await _queue(database, li), await _queue(database, wu)
     assert [item["conversation_id"] for item in queue["mine"]] == [str(stuck)]
     assert queue["load"] == {"active": 1, "capacity": 5}
@@ -127,7 +130,7 @@ async def test_a_claimed_conversation_moves_to_its_agents_own_and_leaves_every_o
 
 async def test_anothers_conversation_cannot_be_read(database: Database, li: Agent, stuck: UUID) -> None:
     wu, boss = await hired(database, "wu"), await hired(database, "boss", role="supervisor")
-    await Desk(database).claim(li, stuck, NOW)
+    await Desk(database, RULES).claim(li, stuck, NOW)
     with pytest.raises(NotYoursError):
         await _conversation(database, wu, stuck)
     async with database.begin() as tx:
@@ -142,7 +145,7 @@ async def test_the_conversation_says_who_has_it_and_why_a_person_was_asked_for(
     asked = {"why": "智能助手没听懂", "requested_at": "2026-11-24T03:56:00Z", "skill": "logistics"}
     waiting = (await _conversation(database, li, stuck))["conversation"]
     assert (waiting["owner"], waiting["epoch"], waiting["agent"], waiting["handoff"]) == ("queue", 2, None, asked)
-    await Desk(database).claim(li, stuck, NOW)
+    await Desk(database, RULES).claim(li, stuck, NOW)
     taken = (await _conversation(database, li, stuck))["conversation"]
     assert (taken["owner"], taken["epoch"], taken["agent"], taken["handoff"]) == ("agent", 3, {"name": "李婷"}, asked)
 
@@ -153,25 +156,59 @@ async def test_the_case_tells_its_blocks_promises_and_story_in_words(
     async with database.begin() as tx:
         order = await load_order(tx, "CL2026-0001")
         assert order
-        await note_remedy(
-            tx, order, RemedyKind.URGE_MERCHANT, key="turn-1", who="bot", why="blocked: dispatch", now=NOW
-        )
-    await Desk(database).claim(li, stuck, NOW)
-    await Desk(database).note(li, stuck, "商家说今天发", NOW)
+        await request_remedy(tx, Wish(order=order, kind=RemedyKind.URGE_MERCHANT, who="bot", channel="app"), NOW, RULES)
+    await Desk(database, RULES).claim(li, stuck, NOW)
+    await Desk(database, RULES).note(li, stuck, "商家说今天发", NOW)
     shown = await _conversation(database, li, stuck)
     case = shown["case"]
     assert [(block["kind"], block["ended_at"]) for block in case["blocks"]] == [("dispatch", None)]
     assert "已超 12 小时" in case["blocks"][0]["text"]
-    assert case["promised"] == [{"what": "催商家处理", "by_when": "2026-11-25T04:00:00Z", "at": "2026-11-24T04:00:00Z"}]
-    assert [(remedy["kind"], remedy["status"], remedy["by"]) for remedy in case["remedies"]] == [
-        ("urge_merchant", "noted", "智能助手")
-    ]
+    [promise], [remedy] = case["promised"], case["remedies"]
+    assert (promise["what"], promise["about"], promise["state"], promise["by"]) == (
+        "答复",
+        "催商家处理",
+        "open",
+        "智能助手",
+    )
+    assert (promise["at"], promise["by_when"]) == ("2026-11-24T04:00:00Z", "2026-11-25T04:00:00Z")
+    assert (remedy["name"], remedy["status"], remedy["by"]) == ("催商家处理", "approved", "智能助手")
+    assert (remedy["due_at"], remedy["items"], remedy["answer"]) == ("2026-11-25T04:00:00Z", None, None)
     assert [(entry["who"], entry["what"], entry["why"]) for entry in case["story"]] == [
-        ("系统", "开了服务单", "发货超时"),
-        ("系统", "订单卡住了", "发货超时"),
-        ("智能助手", "登记处理：催商家处理", "发货超时"),
+        ("系统", "开了服务单：发货超时", "订单卡住了"),
+        ("系统", "订单卡住了：发货超时", "过了约定时间"),
+        ("智能助手", "登记处理：催商家处理", "顾客要求并确认"),
+        ("智能助手", "处理有进展：催商家处理，已通过", "在权限额度内"),
+        ("智能助手", "答应顾客：答复，明天 12:00 前", "顾客提出要求"),
     ]
     assert [(note["agent"], note["text"]) for note in shown["notes"]] == [({"name": "李婷"}, "商家说今天发")]
+
+
+async def test_a_remedy_shows_its_goods_its_money_and_the_shops_answer(
+    database: Database, li: Agent, stuck: UUID
+) -> None:
+    async with database.begin() as tx:
+        order = await load_order(tx, "CL2026-0001")
+        assert order
+        wish = Wish(
+            order=order, kind=RemedyKind.COMPENSATION, who="consumer", channel="hall", amount=yuan("20.00"),
+            items=((order.items[0].sku, 1),), guarantee=Guarantee.DISPATCH_ON_TIME, clause="late_dispatch",
+        )  # fmt: skip
+        remedy = await request_remedy(tx, wish, NOW, RULES)
+        told_so = RemedyAnswer(
+            remedy_id=str(remedy.remedy_id), status=AnswerStatus.REFUSED, at=ahead(hours=1), reason="已经发货"
+        )
+        await answered(tx, remedy.remedy_id, told_so, ahead(hours=1), who="platform")
+    case = (await _conversation(database, li, stuck))["case"]
+    [shown] = case["remedies"]
+    assert (shown["status"], shown["status_text"], shown["answer"]) == ("refused", "未通过", "已经发货")
+    assert (shown["due_at"], shown["ended_at"]) == (None, "2026-11-24T05:00:00Z")
+    assert shown["amount"] == {"amount": "20.00", "currency": "CNY"}
+    assert shown["items"] == [{"sku": "coat-red-m", "title": "羊毛大衣 红 M", "quantity": 1}]
+    last = next(entry for entry in case["story"] if entry["note"])
+    assert (last["who"], last["what"], last["why"], last["note"]) == (
+        "平台", "处理有进展：补偿 20 元，按时发货，未通过", "商家未同意", "已经发货",
+    )  # fmt: skip
+    assert [promise["state"] for promise in case["promised"]] == ["kept"]
 
 
 async def test_a_block_that_is_over_no_longer_counts_how_late_it_is(database: Database, li: Agent, stuck: UUID) -> None:
@@ -180,7 +217,7 @@ async def test_a_block_that_is_over_no_longer_counts_how_late_it_is(database: Da
         paid("u-lin", "CL2026-0001", 60, status="cancelled", customer=LIN) | {"version": 2},
         now=ahead(hours=1),
     )
-    await Desk(database).claim(li, stuck, NOW)
+    await Desk(database, RULES).claim(li, stuck, NOW)
     [block] = (await _conversation(database, li, stuck))["case"]["blocks"]
     assert (block["ended_at"], block["text"]) == ("2026-11-24T05:00:00Z", "发货超时")
 
@@ -198,7 +235,7 @@ async def test_an_order_is_shown_with_exactly_the_rights_of_core(database: Datab
         order = await load_order(tx, "CL2026-0001")
     assert order
     assert [(right["right"], right["state"]) for right in shown["order"]["rights"]] == [
-        (right.right, right.state) for right in rights_of(order, NOW)
+        (right.right, right.state) for right in rights_of(order, NOW, RULES)
     ]
     assert shown["orders"] == [shown["order"]]
 
@@ -229,7 +266,7 @@ async def test_without_trouble_there_is_no_case_and_no_order_in_focus(database: 
 
 
 async def test_every_message_is_in_the_transcript_once_and_in_order(database: Database, li: Agent, stuck: UUID) -> None:
-    desk = Desk(database)
+    desk = Desk(database, RULES)
     await desk.claim(li, stuck, NOW)
     for number in range(5):
         await says(database, "u-lin", f"问题 {number}")
@@ -300,7 +337,7 @@ async def test_colleagues_are_listed_while_their_page_is_open(database: Database
 
 
 async def test_the_dedicated_agent_is_told_so(database: Database, li: Agent, stuck: UUID) -> None:
-    desk = Desk(database)
+    desk = Desk(database, RULES)
     await desk.claim(li, stuck, NOW)
     await desk.return_to_bot(li, stuck, NOW)
     await asks_for_a_person(database, "u-lin")

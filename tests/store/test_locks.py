@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import update
 
 from actions.loading import load_speaker
-from careline.cases.service import look_at_due_orders, note_remedy, open_case_row
+from careline.cases.service import Wish, look_at_due_orders, open_case_row, request_remedy
 from careline.contacts.service import wish_callback
 from careline.conversations.conversation import hold
 from careline.conversations.service import Conversations
@@ -21,6 +21,7 @@ from careline.store.orders import load_order
 from careline.store.tables.feed import orders
 from tests.desk_floor import paid, says, told
 from tests.factories import NOW
+from tests.rules import RULES
 from tests.waiting import all_wait_for_locks
 
 pytestmark = pytest.mark.store
@@ -51,10 +52,11 @@ async def test_looking_at_orders_and_noting_a_remedy_do_not_wait_for_each_other(
         order = await load_order(tx, ORDER)
         assert order
         assert await open_case_row(tx, ORDER)
-        looking = asyncio.create_task(look_at_due_orders(blocked, NOW))
+        looking = asyncio.create_task(look_at_due_orders(blocked, NOW, RULES, 200))
         await all_wait_for_locks(blocked, 1)
         async with asyncio.timeout(2):
-            await note_remedy(tx, order, RemedyKind.URGE_MERCHANT, key="k", who="bot", why="asked", now=NOW)
+            wish = Wish(order=order, kind=RemedyKind.URGE_MERCHANT, who="bot", channel="app")
+            await request_remedy(tx, wish, NOW, RULES)
     assert await looking == 1
 
 

@@ -15,7 +15,6 @@ from sqlalchemy import update
 
 from careline.bot_side import ModelRefusedError
 from careline.conversations.service import Conversations
-from careline.core.customers import NewUserRule
 from careline.core.models import Model, Step
 from careline.feed.service import Feed
 from careline.promotion import record
@@ -25,6 +24,7 @@ from careline.promotion.record import Decision
 from careline.store.database import Database
 from careline.store.tables.conversations import TurnState, turns
 from tests.factories import NOW, event
+from tests.rules import RULES
 
 pytestmark = pytest.mark.store
 
@@ -170,7 +170,7 @@ async def test_when_consumers_fare_worse_the_old_model_comes_back(
 ) -> None:
     made("b")
     await keeper.at_start(made("a"), silent)
-    await Feed(database, NewUserRule()).take([event()], NOW)
+    await Feed(database, RULES.new_users).take([event()], NOW)
     for _ in range(20):
         await Conversations(database).post("u-lin", uuid4(), NOW, text="?")
     async with database.begin() as tx:  # they end after the switch

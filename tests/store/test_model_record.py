@@ -9,7 +9,6 @@ import pytest
 from sqlalchemy import select, update
 
 from careline.conversations.service import Conversations
-from careline.core.customers import NewUserRule
 from careline.core.models import Model, Step, Traffic
 from careline.feed.service import Feed
 from careline.promotion import record
@@ -18,6 +17,7 @@ from careline.promotion.watch import traffic, watch
 from careline.store.database import Database
 from careline.store.tables.conversations import TurnState, turns
 from tests.factories import NOW, event
+from tests.rules import RULES
 
 pytestmark = pytest.mark.store
 
@@ -84,7 +84,7 @@ async def ended(database: Database, number: int, *intents: str) -> None:
 
 @pytest.fixture
 async def shop(database: Database) -> Database:
-    await Feed(database, NewUserRule()).take([event()], NOW)
+    await Feed(database, RULES.new_users).take([event()], NOW)
     return database
 
 

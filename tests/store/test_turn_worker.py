@@ -18,7 +18,6 @@ from careline.chat.turn_worker import TurnWorker
 from careline.clock import utc_now
 from careline.conversations.service import Conversations
 from careline.conversations.turns import claim
-from careline.core.customers import NewUserRule
 from careline.dialogue import answering
 from careline.dialogue.answering import AfterTurn, Answering, Limits
 from careline.dialogue.client import DialogueClient
@@ -27,6 +26,7 @@ from careline.store.database import CHANNEL, Database, listen, notify
 from careline.store.tables.conversations import TurnState, messages, turns
 from tests.factories import NOW, event
 from tests.fake_bot import SECRET, FakeBot, fake_bot
+from tests.rules import RULES
 from tests.waiting import until
 
 pytestmark = pytest.mark.store
@@ -36,7 +36,7 @@ LOST = {"state": TurnState.CLAIMED, "lease_until": text("clock_timestamp() - int
 @pytest.fixture
 async def shop(database: Database) -> Database:
     orders = [event(order_id=f"CL2026-{n:04}", customer={"customer_id": f"u-{n}"}) for n in range(10)]
-    assert (await Feed(database, NewUserRule()).take(orders, NOW)).accepted == 10
+    assert (await Feed(database, RULES.new_users).take(orders, NOW)).accepted == 10
     return database
 
 

@@ -6,6 +6,7 @@ from careline.core.blocks import BlockKind, find_blocks
 from careline.core.cases import changes, may_close
 from careline.core.orders import Order
 from tests.factories import NOW, ago, dispatched, item, order, parcel
+from tests.rules import RULES
 from tests.strategies import instants, orders
 
 pytestmark = pytest.mark.unit
@@ -14,10 +15,10 @@ open_kinds = st.frozensets(st.sampled_from(BlockKind))
 
 
 def test_a_late_dispatch_that_becomes_a_stuck_parcel_ends_one_block_and_begins_another() -> None:
-    late = find_blocks(order(paid_at=ago(days=9)), NOW)
+    late = find_blocks(order(paid_at=ago(days=9)), NOW, RULES)
     begun = changes(frozenset(), late)
     assert ([block.kind for block in begun.begun], begun.ended) == ([BlockKind.DISPATCH], frozenset())
-    stuck = find_blocks(dispatched(parcel(dispatched_at=ago(days=3), scans=()), items=(item(),)), NOW)
+    stuck = find_blocks(dispatched(parcel(dispatched_at=ago(days=3), scans=()), items=(item(),)), NOW, RULES)
     moved = changes(frozenset({BlockKind.DISPATCH}), stuck)
     assert ([block.kind for block in moved.begun], moved.ended) == ([BlockKind.LOGISTICS], {BlockKind.DISPATCH})
 
@@ -26,7 +27,7 @@ def test_a_late_dispatch_that_becomes_a_stuck_parcel_ends_one_block_and_begins_a
 def test_after_the_changes_exactly_what_was_found_is_open(
     before: frozenset[BlockKind], shown: Order, now: object
 ) -> None:
-    found = find_blocks(shown, now)  # type: ignore[arg-type]
+    found = find_blocks(shown, now, RULES)  # type: ignore[arg-type]
     change = changes(before, found)
     begun = {block.kind for block in change.begun}
     assert begun.isdisjoint(before)
@@ -36,16 +37,17 @@ def test_after_the_changes_exactly_what_was_found_is_open(
 
 @given(orders(), instants)
 def test_looking_twice_changes_nothing(shown: Order, now: object) -> None:
-    found = find_blocks(shown, now)  # type: ignore[arg-type]
+    found = find_blocks(shown, now, RULES)  # type: ignore[arg-type]
     again = changes(frozenset(block.kind for block in found), found)
     assert (again.begun, again.ended) == ((), frozenset())
 
 
 @pytest.mark.parametrize("blocks", [0, 1])
 @pytest.mark.parametrize("talking", [False, True])
+@pytest.mark.parametrize("remedies", [0, 1])
 @pytest.mark.parametrize("promises", [0, 1])
-def test_a_case_ends_when_nothing_is_blocked_talked_about_or_promised(
-    blocks: int, talking: bool, promises: int
+def test_a_case_ends_when_nothing_is_blocked_talked_about_under_way_or_promised(
+    blocks: int, talking: bool, remedies: int, promises: int
 ) -> None:
-    closes = may_close(open_blocks=blocks, in_conversation=talking, open_promises=promises)
-    assert closes is (not blocks and not talking and not promises)
+    closes = may_close(open_blocks=blocks, in_conversation=talking, open_remedies=remedies, open_promises=promises)
+    assert closes is not any((blocks, talking, remedies, promises))

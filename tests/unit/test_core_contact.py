@@ -10,23 +10,23 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from careline.core.contact import (
-    DEMO_RULES,
-    RULE_PACKS,
-    STANDARD_RULES,
     Allowed,
     Channel,
-    ContactRules,
     Reachability,
     Reason,
     Refused,
-    Window,
     in_window,
     may_contact,
     next_opening,
 )
+from careline.core.rules import ContactRules, Market, Window
 from tests.factories import NOW, consent
+from tests.rules import DEMO, RULES
 
 pytestmark = pytest.mark.unit
+
+STANDARD = RULES.contact
+PACKS = (RULES, DEMO)
 
 
 def someone(**given: Any) -> Reachability:
@@ -64,7 +64,7 @@ CHINA = [
 
 @pytest.mark.parametrize(("now", "opening"), CHINA)
 def test_china_is_called_from_9_to_12_and_from_14_to_20(now: str, opening: str | None) -> None:
-    assert may_contact(someone(), at(now), STANDARD_RULES) == Allowed(at(opening or now))
+    assert may_contact(someone(), at(now), STANDARD) == Allowed(at(opening or now))
 
 
 @pytest.mark.parametrize("zone", ["America/New_York", "America/Phoenix", "Pacific/Honolulu"])
@@ -74,7 +74,7 @@ def test_the_us_is_called_from_8_to_21_where_the_consumer_is(zone: str) -> None:
         ("2026-07-04T07:59", "2026-07-04T08:00"), ("2026-07-04T08:00", "2026-07-04T08:00"),
         ("2026-07-04T20:59", "2026-07-04T20:59"), ("2026-07-04T21:00", "2026-07-05T08:00"),
     ):  # fmt: skip
-        assert may_contact(who, at(now, zone), STANDARD_RULES) == Allowed(at(opening, zone))
+        assert may_contact(who, at(now, zone), STANDARD) == Allowed(at(opening, zone))
 
 
 @pytest.mark.parametrize("region", ["GB", "DE", "FR", "PL"])
@@ -84,7 +84,7 @@ def test_europe_is_called_from_9_to_20(region: str) -> None:
         ("2026-11-24T08:59", "2026-11-24T09:00"), ("2026-11-24T12:30", "2026-11-24T12:30"),
         ("2026-11-24T19:59", "2026-11-24T19:59"), ("2026-11-24T20:00", "2026-11-25T09:00"),
     ):  # fmt: skip
-        allowed = may_contact(who, at(now, "Europe/Berlin"), STANDARD_RULES)
+        allowed = may_contact(who, at(now, "Europe/Berlin"), STANDARD)
         assert allowed == Allowed(at(opening, "Europe/Berlin"))
 
 
@@ -92,7 +92,7 @@ def test_europe_is_called_from_9_to_20(region: str) -> None:
 @pytest.mark.parametrize("region", ["", "BR"])
 def test_an_unknown_region_is_called_as_carefully_as_china(region: str, now: str, opening: str | None) -> None:
     who, zone = someone(region=region, time_zone="America/Sao_Paulo"), "America/Sao_Paulo"
-    assert may_contact(who, at(now, zone), STANDARD_RULES) == Allowed(at(opening or now, zone))
+    assert may_contact(who, at(now, zone), STANDARD) == Allowed(at(opening or now, zone))
 
 
 @pytest.mark.parametrize(
@@ -113,10 +113,8 @@ def test_an_unknown_region_is_called_as_carefully_as_china(region: str, now: str
     ],
 )
 def test_some_things_forbid_contact_whatever_the_hour(what: dict[str, Any], reason: Reason) -> None:
-    for rules in RULE_PACKS.values():
-        if "artificial_voice" in str(what) and "US" not in rules.artificial_voice_consent:
-            continue
-        assert may_contact(someone(**what), NOW, rules) == Refused(reason)
+    for rules in PACKS:
+        assert may_contact(someone(**what), NOW, rules.contact) == Refused(reason)
 
 
 @pytest.mark.parametrize(
@@ -129,30 +127,30 @@ def test_some_things_forbid_contact_whatever_the_hour(what: dict[str, Any], reas
     ],
 )
 def test_consent_is_asked_for_the_channel_that_is_used(what: dict[str, Any]) -> None:
-    assert isinstance(may_contact(someone(**what), NOW, STANDARD_RULES), Allowed)
+    assert isinstance(may_contact(someone(**what), NOW, STANDARD), Allowed)
 
 
 @pytest.mark.parametrize(("channel", "cap"), [(Channel.PHONE, 2), (Channel.SMS, 3)])
 def test_a_full_day_moves_contact_to_the_consumers_next_day(channel: Channel, cap: int) -> None:
     now = at("2026-11-24T10:00")
-    assert may_contact(someone(channel=channel, today=cap - 1), now, STANDARD_RULES) == Allowed(now)
+    assert may_contact(someone(channel=channel, today=cap - 1), now, STANDARD) == Allowed(now)
     for today in (cap, cap + 1):
-        allowed = may_contact(someone(channel=channel, today=today), now, STANDARD_RULES)
+        allowed = may_contact(someone(channel=channel, today=today), now, STANDARD)
         assert allowed == Allowed(at("2026-11-25T09:00"))
 
 
 def test_the_next_day_is_the_consumers_and_not_ours() -> None:
     who = someone(region="US", time_zone="America/Los_Angeles", today=2)
     late = at("2026-11-24T20:30", "America/Los_Angeles")  # 25 November in UTC already
-    assert may_contact(who, late, STANDARD_RULES) == Allowed(at("2026-11-25T08:00", "America/Los_Angeles"))
+    assert may_contact(who, late, STANDARD) == Allowed(at("2026-11-25T08:00", "America/Los_Angeles"))
 
 
 def test_the_demo_rings_at_any_hour_and_says_so() -> None:
     for hour in range(24):
         now = at(f"2026-11-24T{hour:02d}:30")
-        assert may_contact(someone(), now, DEMO_RULES) == Allowed(now)
-    assert DEMO_RULES.label
-    assert not STANDARD_RULES.label
+        assert may_contact(someone(), now, DEMO.contact) == Allowed(now)
+    assert DEMO.label
+    assert not RULES.label
 
 
 NIGHT = (Window(time(2, 30), time(4)),)
@@ -187,12 +185,12 @@ def test_lord_howe_moves_its_clocks_by_half_an_hour() -> None:
     before, after = at("2026-10-03T08:59", zone.key), at("2026-10-04T08:59", zone.key)
     assert after - before == timedelta(hours=23, minutes=30)
     for now in (before, after):
-        assert next_opening(now, zone, STANDARD_RULES.default) == now + timedelta(minutes=1)
+        assert next_opening(now, zone, STANDARD.windows("")) == now + timedelta(minutes=1)
 
 
 def test_a_midnight_that_summer_time_skips_still_begins_the_next_day() -> None:
     who = someone(region="LB", time_zone="Asia/Beirut", today=20)
-    allowed = may_contact(who, at("2026-03-28T15:00", "Asia/Beirut"), DEMO_RULES)
+    allowed = may_contact(who, at("2026-03-28T15:00", "Asia/Beirut"), DEMO.contact)
     assert allowed == Allowed(at("2026-03-29T01:00", "Asia/Beirut"))
 
 
@@ -209,9 +207,18 @@ windows = st.lists(
     min_size=1,
     max_size=3,
 ).map(tuple)
-packs = st.sampled_from(tuple(RULE_PACKS.values())) | windows.map(
-    lambda drawn: ContactRules(name="drawn", windows={}, default=drawn)
-)
+contact_rules = st.sampled_from([rules.contact for rules in PACKS])
+
+
+def _drawn(hours: tuple[Window, ...]) -> ContactRules:
+    """These hours wherever the consumer lives."""
+    everywhere = Market(
+        name="drawn", regions=frozenset(), windows=hours, artificial_voice_consent=False, rest_days=frozenset()
+    )  # fmt: skip
+    return replace(STANDARD, markets=(), elsewhere=everywhere)
+
+
+packs = contact_rules | windows.map(_drawn)
 
 
 @given(places, moments, packs, st.sampled_from(Channel), st.integers(0, 25))
@@ -222,7 +229,7 @@ def test_whenever_contact_is_allowed_the_clock_there_stands_inside_a_window(
     allowed = may_contact(someone(region=region, time_zone=zone, channel=channel, today=today), now, rules)
     assert isinstance(allowed, Allowed)
     assert allowed.at >= now
-    hours = rules.windows.get(region, rules.default)
+    hours = rules.windows(region)
     assert in_window(allowed.at, ZoneInfo(zone), hours)
     cap = rules.calls_per_day if channel is Channel.PHONE else rules.messages_per_day
     if today < cap:
@@ -234,7 +241,7 @@ def test_whenever_contact_is_allowed_the_clock_there_stands_inside_a_window(
 @given(places, moments)
 def test_no_opening_of_the_standard_rules_is_passed_over(place: tuple[str, str], now: datetime) -> None:
     region, name = place
-    zone, hours = ZoneInfo(name), STANDARD_RULES.windows.get(region, STANDARD_RULES.default)
+    zone, hours = ZoneInfo(name), STANDARD.windows(region)
     opening = next_opening(now, zone, hours)
     assert opening - now < timedelta(hours=14)
     passed = now
@@ -247,7 +254,7 @@ def test_no_opening_of_the_standard_rules_is_passed_over(place: tuple[str, str],
 @given(places, moments, moments)
 def test_waiting_never_makes_the_opening_earlier(place: tuple[str, str], one: datetime, other: datetime) -> None:
     region, name = place
-    zone, hours = ZoneInfo(name), STANDARD_RULES.windows.get(region, STANDARD_RULES.default)
+    zone, hours = ZoneInfo(name), STANDARD.windows(region)
     assert next_opening(min(one, other), zone, hours) <= next_opening(max(one, other), zone, hours)
 
 
@@ -259,7 +266,7 @@ def test_nobody_is_contacted_outside_the_hours_the_law_names(
     place: tuple[str, str], now: datetime, channel: Channel
 ) -> None:
     region, zone = place
-    allowed = may_contact(someone(region=region, time_zone=zone, channel=channel), now, STANDARD_RULES)
+    allowed = may_contact(someone(region=region, time_zone=zone, channel=channel), now, STANDARD)
     assert isinstance(allowed, Allowed)
     opens, closes = hard_limits[region]
     assert opens <= allowed.at.astimezone(ZoneInfo(zone)).hour < closes
@@ -267,7 +274,7 @@ def test_nobody_is_contacted_outside_the_hours_the_law_names(
 
 @given(
     st.booleans(), st.booleans(), st.booleans(), st.booleans(), st.booleans(), st.booleans(), places, moments,
-    st.sampled_from(Channel), st.sampled_from(tuple(RULE_PACKS.values())),
+    st.sampled_from(Channel), contact_rules,
 )  # fmt: skip
 def test_an_opt_out_a_dead_number_or_a_missing_consent_refuses_at_any_time(
     opted_out: bool, bad: bool, numberless: bool, calls: bool, sms: bool, voice: bool, place: tuple[str, str],

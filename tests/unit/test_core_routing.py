@@ -85,7 +85,7 @@ def test_a_newcomer_never_overtakes_an_equal(queue: list[Waiting], priority: Pri
     ("position", "online", "minutes"), [(1, 1, 6), (1, 2, 3), (2, 1, 12), (1, 4, 2), (5, 3, 10), (1, 0, 6), (0, 2, 0)]
 )
 def test_the_wait_is_guessed_from_who_is_ahead_and_who_is_there(position: int, online: int, minutes: int) -> None:
-    assert wait_minutes(position, online) == minutes
+    assert wait_minutes(position, online, 6) == minutes
 
 
 def test_agents_can_be_skilled_in_whatever_a_handoff_is_about() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,9 +12,13 @@ from hypothesis import strategies as st
 from callouts.script import PROMOTION
 from careline.core import phrases
 from careline.core.blocks import BlockKind, Deadline, Rule, find_blocks
+from careline.core.guarantees import Clause
+from careline.core.journal import Because
 from careline.core.money import Money
 from careline.core.orders import OrderStatus, ScanCode
+from careline.core.rules import Amounts
 from tests.factories import NOW, ago, ahead, dispatched, item, order, parcel, scan, yuan
+from tests.rules import RULES
 
 pytestmark = pytest.mark.unit
 
@@ -194,7 +199,7 @@ def test_delivery_is_known_from_the_platform_or_from_the_scan() -> None:
 
 def test_a_missed_dispatch_is_evidence_with_date_and_delay() -> None:
     late = order(paid_at=ago(hours=98), dispatch_deadline=ago(hours=26))
-    missed = find_blocks(late, NOW)[0].evidence[0]
+    missed = find_blocks(late, NOW, RULES)[0].evidence[0]
     assert phrases.evidence(missed, NOW, SHANGHAI, "zh-CN") == "约定 昨天 10:00 前发货，已超 26 小时"
     assert phrases.evidence(missed, NOW, SHANGHAI, "en") == "Due to leave by yesterday 10:00, 26 hours late"
 
@@ -241,18 +246,17 @@ def test_an_order_stands_where_its_parcels_are(given: object, stage: str) -> Non
 
 
 def test_clauses_carry_the_figures_that_apply() -> None:
-    from careline.core.guarantees import Clause, GuaranteeTerms
-
-    text = phrases.clause_text(Clause.LATE_DISPATCH, "zh-CN")
+    terms = RULES.terms
+    text = phrases.clause_text(Clause.LATE_DISPATCH, "zh-CN", "CNY", terms)
     assert "5%" in text
     assert "最少 1 元，最多 30 元" in text
-    other = GuaranteeTerms(late_dispatch_percent=8, late_dispatch_cap=5000)
-    assert "8%" in phrases.clause_text(Clause.LATE_DISPATCH, "en", terms=other)
-    assert "CNY 50.00" in phrases.clause_text(Clause.LATE_DISPATCH, "en", terms=other)
+    other = replace(terms, late_dispatch_percent=8, late_dispatch_cap=Amounts({"CNY": 5000}))
+    assert "8%" in phrases.clause_text(Clause.LATE_DISPATCH, "en", "CNY", other)
+    assert "CNY 50.00" in phrases.clause_text(Clause.LATE_DISPATCH, "en", "CNY", other)
 
 
 def test_why_a_person_was_asked_is_worded_and_free_words_stay() -> None:
-    assert phrases.handoff_why("danger words", "zh-CN") == "提到投诉机构、法律或曝光"
+    assert phrases.handoff_why(Because.DANGER_WORDS, "zh-CN") == "提到投诉机构、法律或曝光"
     assert phrases.handoff_why("他想跟经理谈", "en") == "他想跟经理谈"
 
 

@@ -15,12 +15,15 @@ import careline.core.guarantees as guarantees_module
 from careline.core import phrases
 from careline.core.blocks import BlockKind
 from careline.core.callouts import Outcome, Why
+from careline.core.cases import CloseReason
 from careline.core.contact import Channel, Reason
 from careline.core.guarantees import Clause, Needs, RightState
 from careline.core.orders import ClaimStatus, Guarantee, OrderStatus, RefundKind, RefundStatus, Scan, ScanCode
+from careline.core.promises import PromiseKind, PromiseState
 from careline.core.remedies import RemedyKind, RemedyState
 from careline.core.wording.topics import TOPIC
 from tests.factories import ago
+from tests.rules import RULES
 
 pytestmark = pytest.mark.unit
 
@@ -35,7 +38,10 @@ WORDED: list[tuple[type[StrEnum], Callable[[Any, str], str]]] = [
     (Guarantee, phrases.right_name),
     (RightState, phrases.right_state),
     (Needs, phrases.right_needs),
-    (Clause, phrases.clause_text),
+    (Clause, lambda clause, language: phrases.clause_text(clause, language, "CNY", RULES.terms)),
+    (PromiseKind, phrases.promise_kind),
+    (PromiseState, phrases.promise_state),
+    (CloseReason, phrases.close_reason),
     (RemedyKind, phrases.remedy_kind),
     (RemedyState, phrases.remedy_state),
     (Reason, phrases.contact_reason),

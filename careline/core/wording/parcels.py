@@ -10,22 +10,36 @@ from careline.core.wording.numbers import spoken_tail
 from careline.core.wording.times import instant
 
 _WITH_PLACE = {
+    ScanCode.INFO_RECEIVED: Said("{place}已接单，等揽收", "announced to the courier in {place}, not picked up yet"),
     ScanCode.PICKED_UP: Said("在{place}揽收", "picked up in {place}"),
     ScanCode.DEPARTED: Said("从{place}发出", "left {place}"),
     ScanCode.ARRIVED: Said("到达{place}", "arrived in {place}"),
+    ScanCode.CUSTOMS: Said("在{place}清关", "with customs in {place}"),
     ScanCode.OUT_FOR_DELIVERY: Said("在{place}派送", "out for delivery in {place}"),
+    ScanCode.ATTEMPT_FAILED: Said("在{place}派送没有送到", "could not be delivered in {place}"),
+    ScanCode.AT_PICKUP_POINT: Said("放在{place}待取", "ready to be picked up at {place}"),
     ScanCode.DELIVERED: Said("在{place}签收", "delivered in {place}"),
     ScanCode.EXCEPTION: Said("在{place}被快递标为异常", "reported as held up in {place}"),
+    ScanCode.DAMAGED: Said("在{place}被快递标为破损", "reported as damaged in {place}"),
+    ScanCode.LOST: Said("在{place}被快递标为丢失", "reported as lost in {place}"),
     ScanCode.RETURNED: Said("从{place}退回商家", "on its way back to the shop from {place}"),
+    ScanCode.BACK_AT_SENDER: Said("已退回商家，在{place}", "back at the shop in {place}"),
 }
 _WITHOUT_PLACE = {
+    ScanCode.INFO_RECEIVED: Said("快递已接单，等揽收", "announced to the courier, not picked up yet"),
     ScanCode.PICKED_UP: Said("揽收", "picked up"),
     ScanCode.DEPARTED: Said("发往下一站", "left for the next station"),
     ScanCode.ARRIVED: Said("到达中转站", "arrived at a station"),
+    ScanCode.CUSTOMS: Said("正在清关", "with customs"),
     ScanCode.OUT_FOR_DELIVERY: Said("开始派送", "out for delivery"),
+    ScanCode.ATTEMPT_FAILED: Said("派送没有送到", "could not be delivered"),
+    ScanCode.AT_PICKUP_POINT: Said("放在代收点待取", "ready at the pick-up point"),
     ScanCode.DELIVERED: Said("签收", "delivered"),
     ScanCode.EXCEPTION: Said("被快递标为异常", "reported as held up"),
+    ScanCode.DAMAGED: Said("被快递标为破损", "reported as damaged"),
+    ScanCode.LOST: Said("被快递标为丢失", "reported as lost"),
     ScanCode.RETURNED: Said("退回商家", "on its way back to the shop"),
+    ScanCode.BACK_AT_SENDER: Said("已退回商家", "back at the shop"),
 }
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from careline.core.guarantees import DEFAULT_TERMS, Clause, GuaranteeTerms, Needs, RightState
+from careline.core.guarantees import Clause, Needs, RightState
 from careline.core.money import Money
 from careline.core.orders import Guarantee
+from careline.core.rules import Amounts, GuaranteeTerms
 from careline.core.wording.amounts import money
 from careline.core.wording.language import Said, say
 
@@ -94,12 +95,16 @@ def right_needs(needs: Needs, language: str) -> str:
     return say(NEEDS, needs, language)
 
 
-def clause_text(clause: Clause, language: str, currency: str = "CNY", terms: GuaranteeTerms = DEFAULT_TERMS) -> str:
+def clause_text(clause: Clause, language: str, currency: str, terms: GuaranteeTerms) -> str:
     """The clause with the figures that apply; amounts in the order's currency."""
     return say(CLAUSE, clause, language).format(
         percent=terms.late_dispatch_percent,
-        floor=money(Money(terms.late_dispatch_floor, currency), language),
-        cap=money(Money(terms.late_dispatch_cap, currency), language),
-        freight=money(Money(terms.freight_cap, currency), language),
+        floor=_sum(terms.late_dispatch_floor, currency, language),
+        cap=_sum(terms.late_dispatch_cap, currency, language),
+        freight=_sum(terms.freight_cap, currency, language),
         days=terms.return_window.days,
     )
+
+
+def _sum(amounts: Amounts, currency: str, language: str) -> str:
+    return money(amounts.of(currency) or Money(0, currency), language)

@@ -1,10 +1,12 @@
-"""States in words: orders, parcels, refunds, claims, remedies."""
+"""States in words: orders, parcels, refunds, claims, remedies, promises, cases."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
+from careline.core.cases import CloseReason
 from careline.core.orders import ClaimStatus, Order, OrderStatus, Refund, RefundKind, RefundStatus, ScanCode
+from careline.core.promises import PromiseKind, PromiseState
 from careline.core.remedies import RemedyKind, RemedyState
 from careline.core.wording.language import Said, say
 
@@ -22,6 +24,7 @@ REFUND_STATUS = {
     RefundStatus.REJECTED: Said("商家未同意", "Declined by the shop"),
     RefundStatus.PAID: Said("已退款", "Refunded"),
     RefundStatus.WITHDRAWN: Said("已撤回", "Withdrawn"),
+    RefundStatus.FAILED: Said("退款没有退成功", "The payment did not go through"),
 }
 REFUND_KIND = {
     RefundKind.REFUND_ONLY: Said("仅退款", "refund without return"),
@@ -37,17 +40,46 @@ CLAIM_STATUS = {
 REMEDY_KIND = {
     RemedyKind.URGE_MERCHANT: Said("催商家处理", "Urge the shop"),
     RemedyKind.URGE_COURIER: Said("催快递", "Urge the courier"),
-    RemedyKind.REFUND: Said("退款申请", "Refund request"),
-    RemedyKind.FREIGHT_COMPENSATION: Said("运费补偿", "Freight compensation"),
-    RemedyKind.VOUCHER_OWED: Said("补发优惠券", "Voucher owed"),
+    RemedyKind.COMPENSATION: Said("补偿", "Compensation"),
+    RemedyKind.REFUND: Said("退款", "Refund"),
+    RemedyKind.RETURN: Said("退货退款", "Return and refund"),
+    RemedyKind.EXCHANGE: Said("换货", "Exchange"),
+    RemedyKind.RESEND: Said("补发", "Sending it again"),
+    RemedyKind.FREIGHT_CLAIM: Said("运费赔付", "Return freight claim"),
     RemedyKind.ADDRESS_CHANGE: Said("修改地址", "Address change"),
     RemedyKind.CANCEL: Said("取消订单", "Cancellation"),
+    RemedyKind.WITHDRAW: Said("撤回申请", "Taking a request back"),
+    RemedyKind.INVOICE: Said("开发票", "Invoice"),
+    RemedyKind.COMPLAINT: Said("投诉", "Complaint"),
+    RemedyKind.CALLBACK: Said("回电", "Call back"),
 }
 REMEDY_STATE = {
-    RemedyState.NOTED: Said("已登记", "Noted"),
-    RemedyState.NEEDS_APPROVAL: Said("待审核", "Needs approval"),
+    RemedyState.REQUESTED: Said("已登记", "Noted"),
+    RemedyState.NEEDS_APPROVAL: Said("待审核", "Waiting for approval"),
+    RemedyState.APPROVED: Said("已通过", "Approved"),
+    RemedyState.SENT: Said("已提交商家", "With the shop"),
     RemedyState.DONE: Said("已完成", "Done"),
     RemedyState.REFUSED: Said("未通过", "Declined"),
+    RemedyState.FAILED: Said("没办成", "Did not work"),
+    RemedyState.WITHDRAWN: Said("已撤回", "Taken back"),
+}
+PROMISE_KIND = {
+    PromiseKind.ANSWER: Said("答复", "An answer"),
+    PromiseKind.DECISION: Said("审核结果", "A decision"),
+    PromiseKind.CALLBACK: Said("回电", "A call back"),
+    PromiseKind.AGENT_WORD: Said("客服答应的事", "What the agent said"),
+}
+PROMISE_STATE = {
+    PromiseState.OPEN: Said("还没到时间", "Open"),
+    PromiseState.KEPT: Said("已做到", "Kept"),
+    PromiseState.BROKEN: Said("没有按时做到", "Not kept in time"),
+    PromiseState.VOID: Said("不需要了", "No longer needed"),
+}
+CLOSE_REASON = {
+    CloseReason.CONFIRMED: Said("顾客确认已解决", "The consumer confirmed it"),
+    CloseReason.QUIET: Said("解决后顾客没有再提", "Settled, and the consumer did not come back to it"),
+    CloseReason.UNBLOCKED: Said("订单已恢复正常", "The order moved on by itself"),
+    CloseReason.AGENT: Said("客服关闭", "Closed by an agent"),
 }
 
 
@@ -146,3 +178,18 @@ def remedy_kind(kind: RemedyKind, language: str) -> str:
 def remedy_state(state: RemedyState, language: str) -> str:
     """待审核; Needs approval."""
     return say(REMEDY_STATE, state, language)
+
+
+def promise_kind(kind: PromiseKind, language: str) -> str:
+    """答复; An answer."""
+    return say(PROMISE_KIND, kind, language)
+
+
+def promise_state(state: PromiseState, language: str) -> str:
+    """已做到; Kept."""
+    return say(PROMISE_STATE, state, language)
+
+
+def close_reason(reason: CloseReason, language: str) -> str:
+    """顾客确认已解决; The consumer confirmed it."""
+    return say(CLOSE_REASON, reason, language)

@@ -10,11 +10,13 @@ export function promisesPanel(open: Case | null, view: PanelView): TemplateResul
   return section(view.t.promised, "promises", content);
 }
 
-function promise({ what, by_when }: Promised, { lang, now }: PanelView): TemplateResult {
-  const over = by_when !== null && Date.parse(by_when) < now;
-  return html`<div class="promise ${over ? "over" : ""}" data-test="promise">
-    <p>${what}</p>
-    ${by_when ? html`<p class="small num">${dueAt(by_when, lang, now)} · ${remaining(by_when, lang, now)}</p>` : nothing}
+function promise({ what, text, about, state, by_when }: Promised, { lang, now }: PanelView): TemplateResult {
+  const open = state === "open";
+  const over = state === "broken" || (open && by_when !== null && Date.parse(by_when) < now);
+  return html`<div class="promise ${over ? "over" : ""}" data-test="promise" data-state=${state}>
+    <p>${[about, what].filter(Boolean).join(" · ")}</p>
+    ${text ? html`<p class="text">${text}</p>` : nothing}
+    ${by_when && open ? html`<p class="small num">${dueAt(by_when, lang, now)} · ${remaining(by_when, lang, now)}</p>` : nothing}
   </div>`;
 }
 
@@ -43,9 +45,12 @@ function block(b: Case["blocks"][number], { t, lang, now }: PanelView): Template
 function remedy(r: Case["remedies"][number], { t, lang, now }: PanelView): TemplateResult {
   return html`<div class="entry" data-test="remedy">
     <p class="between">
-      <span>${word(t.remedyKind, r.kind)} ${r.amount ? html`<strong class="num">${money(r.amount, lang)}</strong>` : nothing}</span>
+      <span>${r.name} ${r.amount ? html`<strong class="num">${money(r.amount, lang)}</strong>` : nothing}</span>
       ${statusChip(t, r.status)}
     </p>
+    ${r.items ? html`<p class="small">${r.items.map((i) => (i.quantity > 1 ? `${i.title} × ${i.quantity}` : i.title)).join(lang === "en" ? ", " : "、")}</p>` : nothing}
+    ${r.answer ? html`<p class="text" data-test="remedy-answer">${r.answer}</p>` : nothing}
+    ${r.due_at ? html`<p class="small num" data-test="remedy-due">${dueAt(r.due_at, lang, now)} · ${remaining(r.due_at, lang, now)}</p>` : nothing}
     <p class="small num">${r.by} · ${when(r.at, lang, now)}</p>
   </div>`;
 }
@@ -53,6 +58,7 @@ function remedy(r: Case["remedies"][number], { t, lang, now }: PanelView): Templ
 function event(s: Case["story"][number], { lang, now }: PanelView): TemplateResult {
   return html`<li>
     <p>${s.what}</p>
+    ${s.note ? html`<p class="text">${s.note}</p>` : nothing}
     <p class="small num">${[s.who, when(s.at, lang, now), s.why].filter(Boolean).join(" · ")}</p>
   </li>`;
 }

@@ -37,8 +37,12 @@ export interface Queue {
   readonly online: ReadonlyArray<{ readonly name: string; readonly active: number; readonly capacity: number; readonly state: string }>;
 }
 
+/** `state`: open, kept, broken or void. `about`: the remedy that it belongs to; `text`: an agent's own words. */
 export interface Promised {
   readonly what: string;
+  readonly text: string;
+  readonly about: string | null;
+  readonly state: string;
   readonly by_when: string | null;
   readonly at: string;
 }
@@ -48,8 +52,24 @@ export interface Case {
   readonly opened_at: string;
   readonly promised: readonly Promised[];
   readonly blocks: ReadonlyArray<{ kind: string; deadline: string | null; started_at: string; ended_at: string | null; text: string }>;
-  readonly remedies: ReadonlyArray<{ kind: string; status: string; amount: Money | null; at: string; by: string }>;
-  readonly story: ReadonlyArray<{ at: string; who: string; what: string; why: string }>;
+  readonly remedies: readonly RemedyShown[];
+  readonly story: ReadonlyArray<{ at: string; who: string; what: string; why: string; note: string | null }>;
+}
+
+/** `items` null: the whole order. `due_at`: when the customer hears from us at the latest; `answer`: the shop's own words. */
+export interface RemedyShown {
+  readonly remedy_id: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly status: string;
+  readonly status_text: string;
+  readonly amount: Money | null;
+  readonly items: ReadonlyArray<{ sku: string; title: string; quantity: number }> | null;
+  readonly at: string;
+  readonly by: string;
+  readonly due_at: string | null;
+  readonly ended_at: string | null;
+  readonly answer: string | null;
 }
 
 export interface Parcel {
