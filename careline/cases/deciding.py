@@ -55,6 +55,7 @@ async def approve(
     who = f"agent:{login}"
     rules = rules.for_order(order)
     if RemedyState(row["state"]) is RemedyState.FAILED:
+        await keep_promises(tx, remedy_id, PromiseKind.DECISION, now=now)
         await carry_out(tx, row, RemedyMove.RETRY, order, now, rules, who=who, why=Because.AGENT_RETRIED)
         return remedy_from(await locked_remedy(tx, remedy_id))
     if RemedyState(row["state"]) is not RemedyState.NEEDS_APPROVAL:

@@ -106,7 +106,7 @@ async def move(
     ends = after in ENDS
     values |= {"state": after} | ({"ended_at": now, "due_at": None} if ends else {})
     if ends or after is RemedyState.FAILED:
-        values["told_at"] = None
+        values["told_at"] = now if _knows(RemedyKind(row["kind"]), after) else None
     await tx.execute(update(remedies).where(remedies.c.remedy_id == row["remedy_id"]).values(values))
     data = {name: values[name] for name in ("answer_code", "answer") if values.get(name)}
     await note_change(tx, row, before, after, who=who, why=why, now=now, data=data)
@@ -128,6 +128,11 @@ async def move(
         await rouse(tx, row["case_id"], now)
     await notify(tx, "remedies", row["customer_id"])
     return after
+
+
+def _knows(kind: RemedyKind, end: RemedyState) -> bool:
+    """Whether the consumer knows this end without being told: they took it back, or were on the phone."""
+    return end is RemedyState.WITHDRAWN or (kind, end) == (RemedyKind.CALLBACK, RemedyState.DONE)
 
 
 async def note_change(

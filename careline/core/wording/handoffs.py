@@ -10,6 +10,7 @@ WHY = {
     "not understood": Said("智能助手没听懂", "The assistant did not understand"),
     "accepted the offer of a person": Said("同意转人工", "Accepted the offer of a person"),
     "complaint": Said("投诉", "Complaint"),
+    "promise_due": Said("答应的事到时没有办好", "What we promised was not done in time"),
 }
 
 
