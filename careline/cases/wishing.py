@@ -230,14 +230,17 @@ async def _spent(tx: AsyncConnection, order: Order, amount: Money | None, now: d
     if amount is None or amount.amount == 0:
         return Spent(consumer_today=0, consumer_month=0, merchant_today=0, shop_today=0)
     day, month = now - timedelta(days=1), now - timedelta(days=30)
-    given = func.coalesce(func.sum(remedies.c.amount), 0)
     mine, theirs = remedies.c.customer_id == order.customer_id, orders.c.merchant_id == order.merchant_id
     today = remedies.c.requested_at > day
+    sums = {
+        "consumer_today": mine & today,
+        "consumer_month": mine,
+        "merchant_today": theirs & today,
+        "shop_today": today,
+    }
+    total = func.sum(remedies.c.amount)
     query = (
-        select(
-            given.filter(mine & today).label("consumer_today"), given.filter(mine).label("consumer_month"),
-            given.filter(theirs & today).label("merchant_today"), given.filter(today).label("shop_today"),
-        )
+        select(*(func.coalesce(total.filter(which), 0).label(name) for name, which in sums.items()))
         .join(orders, orders.c.order_id == remedies.c.order_id)
         .where(
             remedies.c.requested_at > month, remedies.c.currency == amount.currency, remedies.c.approvals_needed == 0,
