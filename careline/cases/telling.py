@@ -104,29 +104,31 @@ NOT_TAKEN_BACK = Said(
     "{goods}: the shop says that your earlier request cannot be taken back any more. {answer}",
 )
 FAILED = Said(
-    "{goods}的{thing}商家那边没办成，同事已经接手，{due}前给您消息。",
+    "{goods}的{thing}商家那边没办成，同事已经接手，{due} 前给您消息。",
     "The shop could not carry out the {thing} for {goods}. A colleague has taken over; you will hear from us by {due}.",
 )
 ACCEPTED = Said(
-    "{goods}的{thing}商家已经受理，说{due}前办好。到时不管结果如何都会告诉您。",
+    "{goods}的{thing}商家已经受理，说{due} 前办好。到时不管结果如何都会告诉您。",
     "The shop has accepted the {thing} for {goods} and says it will be done by {due}. "
     "You will hear from us then, whatever comes of it.",
 )
 BECAUSE = Said("原因：{answer}。", "The reason: {answer}.")
 LATE = Said(
-    "答应您{due}前给{goods}{thing}的结果，还没有，抱歉。",
+    "答应您{due} 前给{goods}{thing}的结果，还没有，抱歉。",
     "You were to hear about the {thing} for {goods} by {due}. There is no result yet, sorry.",
 )
 LATE_ANSWER = Said(
-    "答应您{due}前说说{goods}的进展，还没有，抱歉。",
+    "答应您{due} 前说说{goods}的进展，还没有，抱歉。",
     "You were to hear from us about {goods} by {due} and have not, sorry.",
 )
-LATE_CALL = Said("答应您{due}前回电话，还没打成，抱歉。", "We were to call you back by {due} and have not, sorry.")
+LATE_CALL = Said("答应您{due} 前回电话，还没打成，抱歉。", "We were to call you back by {due} and have not, sorry.")
 LATE_WORD = Said(
-    "同事答应您{due}前办的事（{text}）还没办好，抱歉。",
+    "同事答应您{due} 前办的事（{text}）还没办好，抱歉。",
     "What a colleague promised you by {due} ({text}) is not done yet, sorry.",
 )
-RISEN = Said("已经转给同事跟进，{due}前再给您消息。", "A colleague is on it now; you will hear from us again by {due}.")
+RISEN = Said(
+    "已经转给同事跟进，{due} 前再给您消息。", "A colleague is on it now; you will hear from us again by {due}."
+)
 SETTLED_QUESTION = Said(
     "{goods}的事都办完了，您这边解决了吗？", "Everything about {goods} is done. Is it settled for you?"
 )
