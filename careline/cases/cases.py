@@ -109,7 +109,7 @@ async def close_if_over(tx: AsyncConnection, order_id: str, now: datetime) -> bo
     long as the shop rules say (careline/cases/keeping.py).
     """
     row = await open_case_row(tx, order_id)
-    if row is None or not await _nothing_open(tx, row["case_id"]):
+    if row is None or not await nothing_open(tx, row["case_id"]):
         return False
     if await _was_spoken_of(tx, row):
         if row["quiet_since"] is None:
@@ -125,7 +125,8 @@ async def rouse(tx: AsyncConnection, case_id: UUID, now: datetime) -> None:
     await close_if_over(tx, order_id, now)
 
 
-async def _nothing_open(tx: AsyncConnection, case_id: UUID) -> bool:
+async def nothing_open(tx: AsyncConnection, case_id: UUID) -> bool:
+    """Whether a case may close: nothing is blocked, talked about with a person, under way or promised."""
     blocked = select(func.count()).where(blocks.c.case_id == case_id, blocks.c.ended_at.is_(None)).scalar_subquery()
     talking = select(
         exists().where(conversations.c.case_id == case_id, conversations.c.owner.in_([Owner.QUEUE, Owner.AGENT]))

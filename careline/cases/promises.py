@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, insert, select, update
+from sqlalchemy import ColumnElement, RowMapping, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from careline.cases.cases import rouse
 from careline.core.journal import Because, What
 from careline.core.promises import PromiseKind, PromiseMove, PromiseState, promise_after
 from careline.ids import new_id
@@ -46,16 +47,26 @@ async def drop_promises(tx: AsyncConnection, remedy_id: UUID, kind: PromiseKind 
 
 
 async def end_promise(tx: AsyncConnection, promise_id: UUID, step: PromiseMove, *, now: datetime) -> bool:
-    """Keep, break or drop one promise; False where it had ended before."""
-    return bool(await _end(tx, promises.c.promise_id == promise_id, step, now))
+    """Keep, break or drop one promise; False where it had ended before. What was the last thing open wakes its case."""
+    ended = await _end(tx, promises.c.promise_id == promise_id, step, now)
+    for row in ended:
+        await rouse(tx, row["case_id"], now)
+    return bool(ended)
 
 
-def _about(remedy_id: UUID, kind: PromiseKind | None) -> Any:
+async def break_promises(tx: AsyncConnection, which: ColumnElement[bool], *, now: datetime) -> Sequence[RowMapping]:
+    """These promises fell due and nothing has come of them; returns those that were open."""
+    return await _end(tx, which, PromiseMove.BREAK, now)
+
+
+def _about(remedy_id: UUID, kind: PromiseKind | None) -> ColumnElement[bool]:
     about = promises.c.remedy_id == remedy_id
     return about if kind is None else about & (promises.c.kind == kind)
 
 
-async def _end(tx: AsyncConnection, which: Any, step: PromiseMove, now: datetime) -> Sequence[RowMapping]:
+async def _end(
+    tx: AsyncConnection, which: ColumnElement[bool], step: PromiseMove, now: datetime
+) -> Sequence[RowMapping]:
     after = promise_after(PromiseState.OPEN, step)
     ending = (
         update(promises)
@@ -85,7 +96,8 @@ async def _note(tx: AsyncConnection, row: Mapping[Any, Any], what: What, why: Be
     )  # fmt: skip
     kind = f"promise.{what.removeprefix('promise_')}"
     await outbox.post(
-        tx, outbox.EVENT, kind, key=f"event:promise:{row['promise_id']}:{what}", now=now, order_id=row["order_id"], customer_id=row["customer_id"], body={**data, "promise_id": str(row["promise_id"])},
+        tx, outbox.EVENT, kind, key=f"event:promise:{row['promise_id']}:{what}", now=now, order_id=row["order_id"],
+        customer_id=row["customer_id"], body={**data, "promise_id": str(row["promise_id"]), "at": now.isoformat()},
     )  # fmt: skip
 
 

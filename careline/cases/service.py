@@ -11,27 +11,29 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.cases.blocks import block_rows_of, deadline_from, look_at_due_orders, open_block_rows
 from careline.cases.cases import close_case, close_if_over, open_case, open_case_row
+from careline.cases.deciding import (
+    NotWaitingError,
+    SecondPersonError,
+    TooLateError,
+    answered,
+    approve,
+    done_by_hand,
+    refuse,
+    take_back,
+)
 from careline.cases.promises import end_promise, make_promise, promises_of
 from careline.cases.remedies import (
     APPROVALS_CHANGED,
     NoRemedyError,
-    NotWaitingError,
     Remedy,
-    SecondPersonError,
-    TooLateError,
-    Wish,
-    answered,
-    approve,
     approvers_of,
-    evidence_came,
     ledger_of,
-    refuse,
+    ours_to_do,
     remedies_of,
     remedies_of_customer,
-    request_remedy,
-    take_back,
     waiting_for_approval,
 )
+from careline.cases.wishing import Wish, evidence_came, request_remedy
 from careline.core.blocks import BlockKind, Deadline
 
 __all__ = [
@@ -49,6 +51,7 @@ __all__ = [
     "blocks_of_case",
     "close_case",
     "close_if_over",
+    "done_by_hand",
     "end_promise",
     "evidence_came",
     "ledger_of",
@@ -57,6 +60,7 @@ __all__ = [
     "open_blocks_of",
     "open_case",
     "open_case_row",
+    "ours_to_do",
     "promises_of",
     "refuse",
     "remedies_of",

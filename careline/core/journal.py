@@ -81,6 +81,7 @@ class Because(StrEnum):
     EVIDENCE_NEVER_CAME = "evidence_never_came"
     AGENT_APPROVED = "agent_approved"
     AGENT_REFUSED = "agent_refused"
+    AGENT_DID_IT = "agent_did_it"
     AGENT_RETRIED = "agent_retried"
     AGENT_CLOSED = "agent_closed"
     AGENT_PROMISED = "agent_promised"

@@ -59,8 +59,9 @@ def promise_after(state: PromiseState, move: PromiseMove) -> PromiseState:
 def due_by(now: datetime, within: timedelta, hours: Window, time_zone: str) -> datetime:
     """When a promise made now falls due (UTC): `within` from now, and never while nobody works.
 
-    What would fall due at night falls due an hour into the next working day: whoever promised has to have had the time
-    to act. `hours` are local to `time_zone` (an IANA name), on every day of the week.
+    What would fall due at night falls due an hour into the next working day, or at the middle of one that is shorter
+    than two hours: whoever promised has to have had the time to act. `hours` are local to `time_zone` (an IANA name),
+    on every day of the week. Raises ZoneInfoNotFoundError.
     """
     zone = ZoneInfo(time_zone)
     due = now + within
@@ -69,4 +70,5 @@ def due_by(now: datetime, within: timedelta, hours: Window, time_zone: str) -> d
         return due
     day = clock.date() if clock.time() < hours.opens else clock.date() + timedelta(days=1)
     opening = datetime.combine(day, hours.opens, zone).astimezone(UTC)
-    return opening + timedelta(hours=1)
+    closing = datetime.combine(day, hours.closes, zone).astimezone(UTC)
+    return opening + min(timedelta(hours=1), (closing - opening) / 2)

@@ -38,6 +38,7 @@ class RemedyKind(StrEnum):
 URGES = frozenset({RemedyKind.URGE_MERCHANT, RemedyKind.URGE_COURIER})
 MONEY_BACK = frozenset({RemedyKind.REFUND, RemedyKind.RETURN, RemedyKind.CANCEL})
 """Each gives back what was paid for the goods: one of them at a time for the same items."""
+MONEY = MONEY_BACK | {RemedyKind.COMPENSATION, RemedyKind.FREIGHT_CLAIM}
 OURS = frozenset({RemedyKind.COMPLAINT, RemedyKind.CALLBACK})
 """Carried out by our own people and telephones; every other kind is sent to the platform."""
 
@@ -75,10 +76,11 @@ _MOVES: Mapping[tuple[RemedyState, RemedyMove], RemedyState] = MappingProxyType(
         (_S.REQUESTED, _M.PROCEED): _S.APPROVED,
         (_S.REQUESTED, _M.ASK_APPROVAL): _S.NEEDS_APPROVAL,
         (_S.REQUESTED, _M.REFUSE): _S.REFUSED,  # the evidence never came, or shows that there is no such right
+        (_S.REQUESTED, _M.COMPLETE): _S.DONE,  # the shop did it by itself meanwhile
         (_S.REQUESTED, _M.WITHDRAW): _S.WITHDRAWN,
         (_S.NEEDS_APPROVAL, _M.APPROVE): _S.APPROVED,
         (_S.NEEDS_APPROVAL, _M.REFUSE): _S.REFUSED,
-        (_S.NEEDS_APPROVAL, _M.COMPLETE): _S.DONE,  # the shop did it by itself meanwhile
+        (_S.NEEDS_APPROVAL, _M.COMPLETE): _S.DONE,  # likewise
         (_S.NEEDS_APPROVAL, _M.WITHDRAW): _S.WITHDRAWN,
         (_S.APPROVED, _M.SEND): _S.SENT,
         (_S.APPROVED, _M.COMPLETE): _S.DONE,
@@ -100,7 +102,7 @@ MOVED_ON_BY: Mapping[RemedyState, str] = MappingProxyType(
     {
         RemedyState.REQUESTED: "the consumer's evidence, or its deadline (careline/cases/keeping.py)",
         RemedyState.NEEDS_APPROVAL: "an agent, from the queue of approvals; at its deadline the case rises",
-        RemedyState.APPROVED: "the outbox (careline/platform/outbox.py); an agent for what is ours",
+        RemedyState.APPROVED: "the outbox (careline/platform/outbox.py), an agent for what is ours; else its deadline",
         RemedyState.SENT: "the platform's answer or the next feed event; at its deadline the case rises",
         RemedyState.FAILED: "an agent, from the queue of approvals",
     }
@@ -200,10 +202,27 @@ def wish_key(kind: RemedyKind, order_id: str, items: Quantities | None, ended_be
     """The idempotency key of one wish: the same from chat, phone and hall, and from two devices at once.
 
     `ended_before` counts the order's remedies of this kind that have ended, so that asking again after a refusal or a
-    withdrawal is a wish of its own; `about` tells apart wishes of one kind, such as the guarantee claimed.
+    withdrawal is a wish of its own; `about` tells apart wishes of one kind: the guarantee claimed, the block urged
+    about, the remedy taken back.
     """
-    parts = [kind, order_id, about, *(f"{sku}*{quantity}" for sku, quantity in sorted(items or ())), str(ended_before)]
-    return ":".join(part.replace(":", "%3A") for part in parts)
+    return _joined(kind, order_id, about, *_counted(items), str(ended_before))
+
+
+def asked_key(asked_in: str, kind: RemedyKind, order_id: str, items: Quantities | None, about: str) -> str:
+    """The key of a wish as part of one request, so that a request worked off twice (a turn after a crash) wishes once.
+
+    `asked_in` names the request: the turn in chat and on the phone, the page's own id of a tap in the hall. One request
+    may hold several wishes, which differ in the rest.
+    """
+    return _joined(asked_in, kind, order_id, about, *_counted(items))
+
+
+def _counted(items: Quantities | None) -> list[str]:
+    return ["all"] if items is None else [f"{sku}*{quantity}" for sku, quantity in sorted(items)]
+
+
+def _joined(*parts: str) -> str:
+    return ":".join(part.replace("%", "%25").replace(":", "%3A") for part in parts)
 
 
 def overlaps(one: Quantities | None, other: Quantities | None) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, exists, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -35,8 +35,8 @@ async def post(
     phone numbers or addresses, unless the deed itself is about them.
     """
     row = {
-        "message_id": new_id(), "topic": topic, "kind": kind, "idempotency_key": key, "body": body, "remedy_id": remedy_id,
-        "order_id": order_id, "customer_id": customer_id, "created_at": now, "next_try_at": now,
+        "message_id": new_id(), "topic": topic, "kind": kind, "idempotency_key": key, "body": body,
+        "remedy_id": remedy_id, "order_id": order_id, "customer_id": customer_id, "created_at": now, "next_try_at": now,
     }  # fmt: skip
     await tx.execute(insert(outbox).values(row).on_conflict_do_nothing(index_elements=["idempotency_key"]))
     await notify(tx, "outbox", topic)
@@ -45,8 +45,23 @@ async def post(
 async def take_back(tx: AsyncConnection, remedy_id: UUID) -> bool:
     """Keep a remedy (or its letter) from leaving, if no delivery of it was ever tried. Returns whether it will not leave.
 
-    The update and the deliverer's claim lock the same row, so that exactly one of them wins.
+    The caller holds the remedy's row. The update and the deliverer's claim lock the same row of the outbox, so that
+    exactly one of them wins; and what left in an earlier round (an agent had it tried again) counts as tried.
     """
-    waiting = (outbox.c.remedy_id == remedy_id) & (outbox.c.topic != EVENT) & outbox.c.delivered_at.is_(None)
-    taken = update(outbox).where(waiting, outbox.c.tries == 0, outbox.c.claim.is_(None)).values(next_try_at=None)
-    return bool((await tx.execute(taken)).rowcount)
+    rounds = outbox.alias()
+    left = exists().where(rounds.c.remedy_id == remedy_id, rounds.c.topic != EVENT, rounds.c.tries > 0)
+    untried = (outbox.c.tries == 0) & outbox.c.claim.is_(None) & ~left
+    taken = await tx.execute(update(outbox).where(_waiting(remedy_id), untried).values(next_try_at=None))
+    return bool(taken.rowcount)
+
+
+async def stop(tx: AsyncConnection, remedy_id: UUID) -> None:
+    """The remedy has come to its end by another way: what of it still waits to be delivered must not be any more.
+
+    A delivery that is under way goes on. The caller holds the remedy's row.
+    """
+    await tx.execute(update(outbox).where(_waiting(remedy_id)).values(next_try_at=None))
+
+
+def _waiting(remedy_id: UUID) -> ColumnElement[bool]:
+    return (outbox.c.remedy_id == remedy_id) & (outbox.c.topic != EVENT) & outbox.c.next_try_at.is_not(None)

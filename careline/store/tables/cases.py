@@ -64,6 +64,7 @@ remedies = Table(
     words("kind"),
     words("state"),
     Column("idempotency_key", Text, nullable=False, unique=True),
+    Column("asked_key", Text, nullable=True, unique=True),
     words("guarantee", nullable=True),
     words("clause", nullable=True),
     Column("items", JSONB(none_as_null=True), nullable=True),

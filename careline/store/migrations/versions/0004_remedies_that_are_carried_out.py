@@ -322,6 +322,8 @@ def upgrade() -> None:
     op.add_column("remedies", sa.Column("answer", sa.Text(), nullable=True))
     op.add_column("remedies", sa.Column("platform_ref", sa.Text(), nullable=True))
     op.add_column("remedies", sa.Column("sent_at", postgresql.TIMESTAMP(timezone=True), nullable=True))
+    op.add_column("remedies", sa.Column("asked_key", sa.Text(), nullable=True))
+    op.create_unique_constraint(op.f("uq_remedies_asked_key"), "remedies", ["asked_key"])
     op.add_column("remedies", sa.Column("told_at", postgresql.TIMESTAMP(timezone=True), nullable=True))
     op.create_index(
         "ix_remedies_requested_at", "remedies", ["requested_at"], unique=False, postgresql_where="amount IS NOT NULL"
@@ -408,6 +410,8 @@ def downgrade() -> None:
     op.drop_constraint(op.f("fk_remedies_conversation_id"), "remedies", type_="foreignkey")
     op.drop_constraint(op.f("fk_remedies_customer_id"), "remedies", type_="foreignkey")
     op.drop_constraint(op.f("fk_remedies_target_id"), "remedies", type_="foreignkey")
+    op.drop_constraint(op.f("uq_remedies_asked_key"), "remedies", type_="unique")
+    op.drop_column("remedies", "asked_key")
     op.drop_index("ix_remedies_requested_at", table_name="remedies")
     op.drop_index(
         "ix_remedies_untold", table_name="remedies", postgresql_where="ended_at IS NOT NULL AND told_at IS NULL"
