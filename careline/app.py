@@ -51,6 +51,7 @@ from careline.insights import routes as insights_routes
 from careline.insights.collecting import note_turn
 from careline.logs import set_up_logs
 from careline.pages.routes import Pages, PageSettings, built_front_end
+from careline.platform import routes as platform_routes
 from careline.settings import Settings
 from careline.statuses import STATUSES
 from careline.store.database import Database, engine_for
@@ -164,6 +165,7 @@ def endpoints(parts: Parts) -> list[Endpoint]:
     secure = settings.base_url.startswith("https://")
     return [
         *feed_routes.endpoints(Feed(database, rule), utc_now),
+        *platform_routes.endpoints(database, utc_now),
         *chat.endpoints(),
         *hall_routes.endpoints(database, utc_now),
         *desk_routes.endpoints(
@@ -186,6 +188,7 @@ def guards(parts: Parts) -> dict[Access, Guard]:
         Access.AGENT: agents,
         Access.SUPERVISOR: desk_routes.supervisor_guard(agents),
         Access.FEED: feed_guard(settings.feed_secret, utc_now),
+        Access.PLATFORM: platform_routes.platform_guard(settings.platform_secret, utc_now),
         Access.CARRIER: carrier_guard(settings.base_url, settings.twilio_auth_token),
     }
 
