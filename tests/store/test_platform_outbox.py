@@ -12,6 +12,7 @@ from careline.cases.service import answered, approve, ledger_of, take_back
 from careline.core.orders import AnswerStatus, RemedyAnswer
 from careline.core.remedies import RemedyKind, RemedyState, Withdrawal
 from careline.desk.staff import Profile, save_agent
+from careline.ids import new_id
 from careline.platform.outbox import (
     Deliverer,
     Delivery,
@@ -135,7 +136,6 @@ async def test_taken_back_before_it_was_claimed_it_never_leaves(database: Databa
 
 async def test_a_withdrawal_and_a_claim_at_the_same_time_agree_on_who_was_first(database: Database) -> None:
     """Whatever the order: withdrawn at once means never sent, and sent means that the shop is asked."""
-    seen = set()
     for n in range(12):
         about = order(order_id=f"CL2026-{n:04}")
         remedy = await wished(database, RemedyKind.REFUND, about, amount=yuan("1.00"))
@@ -150,10 +150,32 @@ async def test_a_withdrawal_and_a_claim_at_the_same_time_agree_on_who_was_first(
         how, _ = await asyncio.gather(withdraw(), deliverer(database, shop).deliver_remedies())
         first = [body for body in shop.done if body["remedy_id"] == str(remedy.remedy_id)]
         assert bool(first) is (how is Withdrawal.BY_THE_SHOP)
-        seen.add(how)
         while await deliverer(database, shop).deliver_remedies():
             pass
-    assert seen
+
+
+async def test_a_withdrawal_under_way_keeps_the_row_from_being_claimed(database: Database) -> None:
+    remedy = await wished(database)
+    async with database.begin() as tx:
+        how, _ = await take_back(tx, remedy.remedy_id, order(), NOW, RULES, who="consumer", channel="app")
+        assert await claim_remedies(database, NOW, 8) == []  # it does not wait for us either
+    assert (how, await claim_remedies(database, NOW, 8)) == (Withdrawal.AT_ONCE, [])
+
+
+async def test_a_claim_under_way_makes_the_withdrawal_wait_and_ask_the_shop(database: Database) -> None:
+    remedy = await wished(database)
+
+    async def withdraw() -> Withdrawal:
+        async with database.begin() as tx:
+            how, _ = await take_back(tx, remedy.remedy_id, order(), NOW, RULES, who="consumer", channel="app")
+        return how
+
+    async with database.begin() as tx:
+        await tx.execute(update(outbox_table).where(outbox_table.c.topic == "remedy").values(tries=1, claim=new_id()))
+        asking = asyncio.create_task(withdraw())
+        done, _ = await asyncio.wait([asking], timeout=0.3)
+        assert not done
+    assert await asking is Withdrawal.BY_THE_SHOP
 
 
 async def test_a_withdrawal_waits_until_what_it_withdraws_has_been_answered(database: Database) -> None:
