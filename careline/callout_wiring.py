@@ -19,9 +19,7 @@ from careline.clock import utc_now
 from careline.core.blocks import Promises
 from careline.core.contact import RULE_PACKS
 from careline.logs import set_up_logs
-from careline.platform.worker import run_deliverer
 from careline.settings import Settings, SettingsError
-from careline.shop_rules import load_rules
 from careline.store.database import Database, engine_for
 
 DEMO_RETRIES = RetryRules(
@@ -95,15 +93,12 @@ async def run_callout_worker(settings: Settings) -> None:
     wired, carrier = callout_settings(settings), carrier_for(settings)
     database = Database(engine_for(settings.database_url, pool_size=10))
     try:
-        rules = load_rules(settings.rule_pack, utc_now().date())
-        async with asyncio.TaskGroup() as group:
-            group.create_task(run_deliverer(settings, database, rules, stop))
-            await run_worker(
-                WorkerServices(
-                    database=database, url=settings.database_url, carrier=carrier, settings=wired, clock=utc_now
-                ),
-                stop,
-            )
+        await run_worker(
+            WorkerServices(
+                database=database, url=settings.database_url, carrier=carrier, settings=wired, clock=utc_now
+            ),
+            stop,
+        )
     finally:
         await carrier.close()
         await database.close()
