@@ -50,6 +50,7 @@ from careline.insights import routes as insights_routes
 from careline.insights.collecting import note_turn
 from careline.logs import set_up_logs
 from careline.pages.routes import Pages, PageSettings, built_front_end
+from careline.platform import routes as platform_routes
 from careline.settings import Settings, shop_rules_of
 from careline.statuses import STATUSES
 from careline.store.database import Database, engine_for
@@ -166,6 +167,7 @@ def endpoints(parts: Parts) -> list[Endpoint]:
     secure = settings.base_url.startswith("https://")
     return [
         *feed_routes.endpoints(Feed(database, rules.new_users), utc_now),
+        *platform_routes.endpoints(database, utc_now),
         *chat.endpoints(),
         *hall_routes.endpoints(database, utc_now, rules),
         *desk_routes.endpoints(
@@ -188,6 +190,7 @@ def guards(parts: Parts) -> dict[Access, Guard]:
         Access.AGENT: agents,
         Access.SUPERVISOR: desk_routes.supervisor_guard(agents),
         Access.FEED: feed_guard(settings.feed_secret, utc_now),
+        Access.PLATFORM: platform_routes.platform_guard(settings.platform_secret, utc_now),
         Access.CARRIER: carrier_guard(settings.base_url, settings.twilio_auth_token),
     }
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from datetime import datetime
 
 from sqlalchemy import func, select
 
 from careline.core.rules import ShopRules
+from careline.demo.events import Event
 from careline.demo.shop import demo_events
 from careline.desk.staff import Profile, save_agent
 from careline.feed.service import Feed
@@ -26,14 +28,21 @@ DEMO_LOGINS = {
 
 
 async def seed_demo(
-    database: Database, now: datetime, rules: ShopRules, customers: int = 200, orders_made: int = 800
+    database: Database,
+    now: datetime,
+    rules: ShopRules,
+    customers: int = 200,
+    orders_made: int = 800,
+    *,
+    made: Callable[[list[Event]], None] = lambda _events: None,
 ) -> str:
-    """Fill an empty database; says what is there."""
+    """Fill an empty database; says what is there. `made` is handed the orders first, for the demo shop to know them."""
     async with database.begin() as tx:
         known = (await tx.execute(select(func.count()).select_from(orders))).scalar_one()
         staff = (await tx.execute(select(func.count()).select_from(agents))).scalar_one()
     if not known:
         events = await asyncio.to_thread(demo_events, seed=SEED, now=now, customers=customers, orders=orders_made)
+        await asyncio.to_thread(made, events)
         feed = Feed(database, rules.new_users)
         for start in range(0, len(events), BATCH):
             taken = await feed.take(events[start : start + BATCH], now)

@@ -42,6 +42,7 @@ class Settings(BaseSettings):
     bot_port: Port = 8011
     bot_processes: Annotated[int, Field(ge=1, le=16)] = 2
     simulator_port: Port = 8020
+    shop_port: Port = 8030
     public_url: str = ""
     shop_name: str = "Careline"
     log_level: str = "INFO"
@@ -55,6 +56,9 @@ class Settings(BaseSettings):
     actions_secret: Secret
     tracker_password: Secret
     voice_secret: Secret
+    platform_url: str = ""
+    platform_secret: Annotated[str, Field(repr=False)] = ""
+    events_url: str = ""
 
     twilio_account_sid: Annotated[str, Field(alias="TWILIO_ACCOUNT_SID")] = ""
     twilio_auth_token: Annotated[str, Field(alias="TWILIO_AUTH_TOKEN", repr=False)] = ""
@@ -76,12 +80,15 @@ class Settings(BaseSettings):
             raise ValueError("set exactly one of CARELINE_CHAT_SECRET and CARELINE_CHAT_PUBLIC_KEY")
         if self.chat_secret and len(self.chat_secret.encode()) < 32:
             raise ValueError("CARELINE_CHAT_SECRET must have at least 32 bytes")
+        if (self.platform_url or self.events_url) and len(self.platform_secret) < 16:
+            raise ValueError("CARELINE_PLATFORM_SECRET must have at least 16 characters where a platform is connected")
         if not self.demo:
             self._refuse_demo()
         return self
 
     def _refuse_demo(self) -> None:
         secrets = ("feed_secret", "chat_secret", "bot_secret", "actions_secret", "tracker_password", "voice_secret")
+        secrets += ("platform_secret",)
         marked = [f"CARELINE_{name.upper()}" for name in secrets if getattr(self, name).startswith(DEMO_MARK)]
         if marked or self.rule_pack == "demo":
             marked += ["CARELINE_RULE_PACK=demo"] if self.rule_pack == "demo" else []

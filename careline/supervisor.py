@@ -1,4 +1,4 @@
-"""`careline up`: runs PostgreSQL, Rasa, web, callout worker and phone simulator, in the order of their readiness.
+"""`careline up`: PostgreSQL, Rasa, web, callout worker, phone simulator and demo shop, in the order of their readiness.
 
 A process that ends is started again; the supervisor's own end, by Ctrl-C or by kill -9, leaves none behind.
 """

@@ -23,6 +23,8 @@ from careline.bot_side import BOT_PYTHON, ROOT, BotSideError, ModelRefusedError,
 from careline.clock import utc_now
 from careline.core.models import Model
 from careline.demo.callees import scripts
+from careline.demo.events import Event
+from careline.demo.shop_ledger import ShopLedger, ledger_file
 from careline.demo_environment import demo_environment
 from careline.promotion.control import listening, socket_in
 from careline.promotion.keeper import ModelKeeper
@@ -40,6 +42,10 @@ __all__ = ["BOT_PYTHON", "ROOT", "run_everything"]
 RASA_SEES = frozenset(
     {"PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"}
     | {"CARELINE_BOT_SECRET", "CARELINE_ACTIONS_SECRET", "CARELINE_TRACKER_URL"}
+)
+SHOP_SEES = frozenset(
+    {"PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "PYTHONPATH", "CARELINE_DATA_DIR", "CARELINE_LOG_LEVEL"}
+    | {"CARELINE_PLATFORM_SECRET", "CARELINE_FEED_SECRET", "CARELINE_SHOP_SECONDS"}
 )
 
 
@@ -136,7 +142,7 @@ async def _run(places: Places, reporter: Reporter) -> None:
             background.append(asyncio.create_task(_keep_postgres(server, reporter)))
         settings = load_settings()
         database = Database(engine_for(settings.database_url, pool_size=2))
-        await _prepare(settings, database, reporter)
+        await _prepare(settings, database, reporter, places)
         keeper = ModelKeeper(database, models, utc_now, settings.bot_secret)
         model = await keeper.at_start(await training, lambda text: reporter.say("model", text, "magenta"))
         supervisor = Supervisor(programs(settings, model, models), places.logs, reporter)
@@ -169,14 +175,21 @@ async def _keep_postgres(server: EmbeddedPostgres, reporter: Reporter) -> NoRetu
         reporter.say("postgres", "ready", "cyan")
 
 
-async def _prepare(settings: Settings, database: Database, reporter: Reporter) -> None:
+async def _prepare(settings: Settings, database: Database, reporter: Reporter, places: Places) -> None:
     await asyncio.to_thread(migrate, settings.database_url)
     os.environ["CARELINE_TRACKER_URL"] = await asyncio.to_thread(
         tracker_url, settings.database_url, settings.tracker_password
     )
     now = utc_now()
-    seeded = await seed_demo(database, now, shop_rules_of(settings, now))
+    seeded = await seed_demo(database, now, shop_rules_of(settings, now), made=partial(stock, places.data))
     reporter.say("database", f"migrated, demo shop: {seeded}", "cyan")
+
+
+def stock(data: Path, events: list[Event]) -> None:
+    """The demo shop knows the orders that it is said to have sold."""
+    ledger = ShopLedger(ledger_file(data))
+    ledger.learn(events, told=True)
+    ledger.close()
 
 
 async def _model(models: Path, reporter: Reporter) -> Path:
@@ -203,7 +216,10 @@ async def script_callees(settings: Settings) -> None:
 def programs(settings: Settings, model: Model, models: Path) -> list[Program]:
     """What runs beside PostgreSQL, with how to tell that each is ready."""
     python, local = sys.executable, "http://127.0.0.1"
-    simulator = {"TWILIO_BASE_URL": f"{local}:{settings.simulator_port}"}
+    others = {
+        "TWILIO_BASE_URL": f"{local}:{settings.simulator_port}",
+        "CARELINE_PLATFORM_URL": settings.platform_url or f"{local}:{settings.shop_port}",
+    }
     handset = (python, "-m", "callouts.phone_simulator", "--port", str(settings.simulator_port))
     shown = ("--caller-name", settings.shop_name)
     account = ("--account-sid", settings.twilio_account_sid, "--auth-token", settings.twilio_auth_token)
@@ -215,12 +231,17 @@ def programs(settings: Settings, model: Model, models: Path) -> list[Program]:
             ready=f"{local}:{settings.simulator_port}/healthz", on_ready=partial(script_callees, settings),
         ),
         Program(
-            name="web", command=(python, "-m", "careline", "serve"), color="green", environment=simulator,
+            name="shop", command=(python, "-m", "careline.demo.shop_process"), color="cyan", sees=SHOP_SEES,
+            environment={"CARELINE_SHOP_PORT": str(settings.shop_port), "CARELINE_PORT": str(settings.port)},
+            ready=f"{local}:{settings.shop_port}/healthz",
+        ),
+        Program(
+            name="web", command=(python, "-m", "careline", "serve"), color="green", environment=others,
             ready=f"{local}:{settings.port}/readyz",
         ),
         Program(
             name="worker", command=(python, "-m", "careline", "worker"), color="yellow",
-            environment=simulator,
+            environment=others,
         ),
     ]  # fmt: skip
 
@@ -241,7 +262,7 @@ def bot_programs(settings: Settings, model: Model, models: Path) -> list[Program
 
 
 def _check_ports(settings: Settings) -> None:
-    wanted = [(name, getattr(settings, name)) for name in ("port", "actions_port", "simulator_port")]
+    wanted = [(name, getattr(settings, name)) for name in ("port", "actions_port", "simulator_port", "shop_port")]
     for name, number in [*wanted, *(("bot_port", port) for port in settings.bot_ports)]:
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -13,6 +13,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.cases.cases import close_if_over, open_case
+from careline.cases.settling import orders_with_open_remedies, settle_by_order
 from careline.core.blocks import (
     BlockKind,
     Deadline,
@@ -48,7 +49,10 @@ async def look_at_due_orders(database: Database, now: datetime, rules: ShopRules
         )
         ids = list((await tx.execute(due)).scalars())
         known = await _open_blocks(tx, ids)
+        asked_for = await orders_with_open_remedies(tx, ids)
         for order in await load_orders(tx, ids):
+            if order.order_id in asked_for:
+                await settle_by_order(tx, order, now)
             await _look(tx, order, known.get(order.order_id, {}), now, rules)
         if ids:
             await notify(tx, "blocks", "")

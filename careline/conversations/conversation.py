@@ -16,6 +16,7 @@ from careline.core.conversation import Move, Owner, Ownership, moved
 from careline.core.journal import What
 from careline.core.orders import Customer
 from careline.ids import new_id
+from careline.store import outbox
 from careline.store.database import notify
 from careline.store.journal import record
 from careline.store.tables.conversations import TurnState, conversations, sequences, turns
@@ -85,6 +86,7 @@ async def _open(
             owner=Owner.BOT, epoch=1, case_id=case_id, attempt_id=attempt_id, opened_at=now,
         )
     )  # fmt: skip
+    await _tell_listeners(tx, opened, "conversation.opened", opened.ownership, now)
     return opened
 
 
@@ -159,9 +161,25 @@ async def change_owner(
         tx, at=now, who=who, what=What.OWNER_CHANGED, why=why, subject=f"conversation:{held.conversation_id}",
         customer_id=held.customer_id, data={"move": move, "owner": after.owner, "epoch": after.epoch}, note=note,
     )  # fmt: skip
+    await _tell_listeners(tx, held, _EVENTS.get(after.owner, "conversation.handed_over"), after, now)
     await notify(tx, "messages", held.customer_id)
     await notify(tx, "desk", str(held.conversation_id))
     return conversation_from_parts(held, after)
+
+
+_EVENTS = {Owner.CLOSED: "conversation.closed"}
+
+
+async def _tell_listeners(tx: AsyncConnection, held: Conversation, kind: str, after: Ownership, now: datetime) -> None:
+    """An event for the shop's own systems (docs/contracts.md, Events): who answers, and no word of what was said."""
+    await outbox.post(
+        tx, outbox.EVENT, kind, key=f"event:conversation:{held.conversation_id}:{after.epoch}", now=now,
+        customer_id=held.customer_id,
+        body={
+            "conversation_id": str(held.conversation_id), "channel": held.channel, "owner": after.owner,
+            "epoch": after.epoch, "case_id": str(held.case_id) if held.case_id else None,
+        },
+    )  # fmt: skip
 
 
 def conversation_from_parts(held: Conversation, after: Ownership) -> Conversation:

@@ -9,7 +9,7 @@ from typing import Any
 
 from careline.core.blocks import FoundBlock, find_blocks
 from careline.core.orders import ClaimStatus, Order, OrderStatus, RefundKind, RefundStatus
-from careline.demo.reading import read_order
+from careline.demo.reading import read_order, standard_rules
 
 # A call is planned this long after the deadline at the earliest (docs/figures.md).
 CALL_AFTER = timedelta(hours=2)
@@ -24,7 +24,7 @@ def shapes(events: Iterable[dict[str, Any]], *, now: datetime) -> Counter[str]:
     callable_people = set()
     for event in events:
         order, customer = read_order(event), event["order"]["customer"]
-        blocks = find_blocks(order, now)
+        blocks = find_blocks(order, now, standard_rules(now.date()))
         found.update(_common(event, order, customer))
         found.update(_special(order, now))
         found.update(_blocks(order, blocks, customer["locale"]))

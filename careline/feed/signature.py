@@ -1,60 +1,18 @@
-"""The platform's signature on what it sends: HMAC-SHA256 over timestamp and raw body (docs/contracts.md)."""
+"""The guard of the order feed: the platform's signature on what it sends (careline/http/signature.py)."""
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import re
 from collections.abc import Callable
 from datetime import datetime
 
-from aiohttp import web
+from careline.http.endpoint import Guard
+from careline.http.signature import BODY, SIGNATURE, TIMESTAMP, TOLERANCE, SignatureError, sign, signature_guard, verify
 
-from careline.http.endpoint import Guard, read_limited
-from careline.http.problem import Problem
+__all__ = ["BODY", "MAX_BODY", "SIGNATURE", "TIMESTAMP", "TOLERANCE", "SignatureError", "feed_guard", "sign", "verify"]
 
-TIMESTAMP, SIGNATURE = "X-Careline-Timestamp", "X-Careline-Signature"
-TOLERANCE = 300
-"""Seconds between the sender's clock and ours, either way."""
 MAX_BODY = 8 * 1024 * 1024
-BODY = web.RequestKey("feed_body", bytes)
-"""Where the guard leaves the body that it has checked."""
-
-
-class SignatureError(Exception):
-    """Not signed by the platform, or not now. The sentence is for its engineers and gives nothing away."""
-
-
-def sign(secret: str, timestamp: str, body: bytes) -> str:
-    """The signature header's value."""
-    return "v1=" + hmac.new(secret.encode(), f"{timestamp}.".encode() + body, hashlib.sha256).hexdigest()
-
-
-def verify(secret: str, timestamp: str, signature: str, body: bytes, now: datetime) -> None:
-    """`timestamp` is the header as sent (unix seconds), part of what is signed. Raises SignatureError."""
-    if not re.fullmatch(r"[0-9]{1,12}", timestamp):
-        raise SignatureError(f"{TIMESTAMP} must be unix seconds")
-    if abs(now.timestamp() - int(timestamp)) > TOLERANCE:
-        raise SignatureError(f"{TIMESTAMP} is more than five minutes off")
-    expected = sign(secret, timestamp, body)
-    if not hmac.compare_digest(expected.encode(), signature.encode("utf-8", "surrogateescape")):
-        raise SignatureError(f"{SIGNATURE} does not fit timestamp and body")
 
 
 def feed_guard(secret: str, clock: Callable[[], datetime]) -> Guard:
     """Lets signed requests through. Raises ValueError at once if there is no secret: anyone could sign with that."""
-    if not secret:
-        raise ValueError("the feed needs a secret")
-
-    async def guard(request: web.Request) -> None:
-        timestamp, signature = request.headers.get(TIMESTAMP), request.headers.get(SIGNATURE)
-        if timestamp is None or signature is None:
-            raise Problem(401, f"Sign the request: {TIMESTAMP} and {SIGNATURE} are missing.")
-        body = await read_limited(request, MAX_BODY)
-        try:
-            verify(secret, timestamp, signature, body, clock())
-        except SignatureError as error:
-            raise Problem(401, f"{error}.") from error
-        request[BODY] = body
-
-    return guard
+    return signature_guard(secret, clock, MAX_BODY)

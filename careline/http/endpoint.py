@@ -30,6 +30,7 @@ class Access(StrEnum):
     AGENT = "agent"
     SUPERVISOR = "supervisor"
     FEED = "feed"
+    PLATFORM = "platform"
     CARRIER = "carrier"
     TICKET = "ticket"
     LETTER = "letter"

@@ -34,6 +34,7 @@ MARKS = {
     "web": "careline serve",
     "worker": "careline worker",
     "simulator": "callouts.phone_simulator",
+    "shop": "careline.demo.shop_process",
     "postgres": "/postgres -D",
 }
 # The demo calls every blocked new user at its start; a test's own call should not have to wait for them. And a voice
@@ -41,6 +42,7 @@ MARKS = {
 FASTER = {
     "CARELINE_CALLS_PER_SECOND": "30",
     "CARELINE_CALLS_AT_ONCE": "300",
+    "CARELINE_SHOP_SECONDS": "1",
     "CARELINE_PHONE_SIMULATOR_CALLS_PER_SECOND": "1000",
     "CARELINE_PHONE_SIMULATOR_SAY_SECONDS_PER_CHARACTER": "0.001",
 }
@@ -54,7 +56,7 @@ def free_port() -> int:
 
 
 def free_ports() -> dict[str, int]:
-    ports = {name: free_port() for name in ("PORT", "ACTIONS_PORT", "SIMULATOR_PORT")}
+    ports = {name: free_port() for name in ("PORT", "ACTIONS_PORT", "SIMULATOR_PORT", "SHOP_PORT")}
     return {**ports, "BOT_PORT": _free_pair()}
 
 
@@ -98,6 +100,10 @@ class Up:
     @property
     def simulator(self) -> str:
         return f"http://127.0.0.1:{self.ports['SIMULATOR_PORT']}"
+
+    @property
+    def shop(self) -> str:
+        return f"http://127.0.0.1:{self.ports['SHOP_PORT']}"
 
     @property
     def output_file(self) -> Path:
