@@ -50,7 +50,8 @@ from careline.core.rules import GuaranteeTerms, ShopRules
 
 __all__ = [
     "Base", "Bound", "Claim", "Clause", "Computed", "Needs", "Protection", "Right", "RightKind", "RightState", "Whose",
-    "Why", "foremost", "full_days", "items_arrived", "price_drop", "received_at", "rights_of", "terms_of", "with_claims",
+    "Why", "foremost", "full_days", "items_arrived", "price_drop", "received_at", "rights_of", "terms_of",
+    "with_claims",
 ]  # fmt: skip
 
 

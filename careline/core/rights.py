@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from careline.core.money import Money
 from careline.core.orders import Guarantee, Order, Quantities
-from careline.core.paid import less, paid_for
+from careline.core.paid import all_items, both, less, paid_for
 from careline.core.remedies import ENDS, OURS, URGES, RemedyKind, RemedyState
 
 
@@ -281,7 +281,7 @@ def with_claims(rights: Iterable[Right], claims: Iterable[Claim], order: Order) 
     """The rights as they stand with our own remedies counted in.
 
     What the feed tells of a claim comes first: it is the shop's last word. An open remedy makes the right claimed, even
-    where its time has run out since; a done one makes it paid until the feed tells; a refused one ends it with the
+    where its time has run out since; a done one makes it paid (in goods: ended); a refused one ends it with the
     reason and leaves an appeal; a withdrawn one counts as if it had never been. An urge or complaint that has
     ended changes nothing: only what the shop does then would. A remedy for some of the items splits the right in two.
     """
@@ -298,15 +298,16 @@ _CLAIM_ORDER = dict.fromkeys(RemedyState, 1) | {RemedyState.DONE: 0, RemedyState
 
 
 def _claimed(right: Right, claims: list[Claim], order: Order) -> Iterator[Right]:
-    touched = next((claim for claim in claims if _touches(claim, right)), None)
+    items = all_items(order) if right.items is None else right.items
+    touched = next((claim for claim in claims if _touches(claim, right, items)), None)
     if touched is None:
         yield right
         return
-    if right.items is None or touched.items is None:
+    if touched.items is None or not _by_items(right):
         yield _after(right, touched)
         return
-    rest = less(right.items, touched.items)
-    about = less(right.items, rest)
+    rest = less(items, touched.items)
+    about = less(items, rest)
     part = _after(_of_items(right, about, order) if rest else right, touched)
     yield part
     if rest:
@@ -314,12 +315,15 @@ def _claimed(right: Right, claims: list[Claim], order: Order) -> Iterator[Right]
         yield from _claimed(_of_items(_below(right, part.amount), rest, order), others, order)
 
 
-def _touches(claim: Claim, right: Right) -> bool:
+def _touches(claim: Claim, right: Right, items: Quantities) -> bool:
     if claim.clause is not right.clause or not _may_change(right, claim.state):
         return False
-    if right.items is None or claim.items is None:
-        return True
-    return less(right.items, claim.items) != right.items
+    return claim.items is None or bool(both(items, claim.items))
+
+
+def _by_items(right: Right) -> bool:
+    """Whether its amount follows from the goods, so that it can be split; freight and a refund are one thing."""
+    return right.computed is None or right.computed.of in {Base.GOODS, Base.GOODS_AND_SHIPPING}
 
 
 def _may_change(right: Right, state: RemedyState) -> bool:
@@ -330,12 +334,18 @@ def _may_change(right: Right, state: RemedyState) -> bool:
     return right.state is RightState.CLAIMABLE or state is not RemedyState.REFUSED
 
 
+_IN_GOODS = frozenset({RemedyKind.RESEND, RemedyKind.EXCHANGE})
+"""Remedies that end a right without any money."""
+
+
 def _after(right: Right, claim: Claim) -> Right:
     bare = replace(
         right, needs=(), deeds=(), deadline=None, whose=None, reason="",
         amount=claim.amount or right.amount, computed=right.computed if claim.amount in {None, right.amount} else None,
     )  # fmt: skip
     if claim.state is RemedyState.DONE:
+        if claim.kind in _IN_GOODS:
+            return replace(bare, state=RightState.EXPIRED, why=Why.OUR_CLAIM_DONE, amount=None, computed=None)
         return replace(bare, state=RightState.PAID, why=Why.OUR_CLAIM_DONE)
     if claim.state is RemedyState.REFUSED:
         return replace(bare, state=RightState.EXPIRED, why=Why.CLAIM_REFUSED, reason=claim.reason, appeal=True)
@@ -353,7 +363,7 @@ def _below(right: Right, spent: Money | None) -> Right:
 
 def _of_items(right: Right, items: Quantities, order: Order) -> Right:
     """The part of a right that is about these items, its amount computed anew from what was paid for them."""
-    if right.computed is None or right.computed.of not in {Base.GOODS, Base.GOODS_AND_SHIPPING}:
+    if right.computed is None:
         return replace(right, items=items)
     paid = paid_for(order, items)
     ceiling = right.computed.ceiling and min(paid, right.computed.ceiling)

@@ -92,7 +92,8 @@ CLAUSE = {
         "快递 {stalled_after}没有新记录，可以继续等、补寄或退款；"
         "{lost_after}没有新记录，或快递确认丢件、退回，就补寄或全额退这件的钱。",
         "After {stalled_after} without a scan you may wait, have the goods sent again or be refunded; "
-        "after {lost_after}, or once the courier says the parcel is lost or returned, they are sent again or refunded in full.",
+        "after {lost_after}, or once the courier says the parcel is lost or returned, they are sent again or "
+        "refunded in full.",
     ),
 }
 WHY = {
