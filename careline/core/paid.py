@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from careline.core.money import Money
-from careline.core.orders import Item, Order, Quantities, Refund, RefundScope, RefundStatus
+from careline.core.orders import Item, Order, Quantities, Refund, RefundKind, RefundScope, RefundStatus
 
 
 def paid_for_lines(order: Order) -> tuple[int, ...]:
@@ -45,19 +45,21 @@ def paid_for(order: Order, items: Quantities | None) -> Money:
     lines = paid_for_lines(order)
     if items is None:
         return Money(sum(lines), order.total.currency)
-    wanted = Counter(dict(_merged(items)))
-    amount = 0
-    for item, paid in zip(order.items, lines, strict=True):
-        pieces = min(wanted[item.sku], item.quantity)
-        wanted[item.sku] -= pieces
-        amount += paid * pieces // item.quantity
+    paid, bought = Counter[str](), Counter[str]()
+    for item, line in zip(order.items, lines, strict=True):
+        paid[item.sku] += line
+        bought[item.sku] += item.quantity
+    # Two lines of one sku count as one, at their mean price: nobody can say which of them a piece came from.
+    pieces = Counter(dict(_merged(items)))
+    amount = sum(paid[sku] * min(pieces[sku], bought[sku]) // bought[sku] for sku in bought if bought[sku] > 0)
     return Money(amount, order.total.currency)
 
 
 def shipping_paid(order: Order) -> Money:
-    """The shipping fee as far as the total has room for it beside the goods."""
+    """The shipping fee, else the lines' shares of it, as far as the total has room for it beside the goods."""
     room = max(0, order.total.amount - sum(paid_for_lines(order)))
-    fee = order.shipping_fee.amount if order.shipping_fee else 0
+    shares = sum(item.shipping.amount for item in order.items if item.shipping)
+    fee = order.shipping_fee.amount if order.shipping_fee else shares
     return Money(min(fee, room), order.total.currency)
 
 
@@ -78,13 +80,18 @@ def refundable(order: Order, items: Quantities | None, *, with_shipping: bool) -
 
 
 def refunded_items(order: Order, refund: Refund) -> Quantities:
-    """Which items a refund is for. One that names none and covers all goods is for all; a smaller one for none."""
+    """Which items a refund is for. One that names none and covers all goods is for all; a smaller one for none.
+
+    A return that names none is for the one piece that the order has: something is sent back, whatever its amount.
+    """
     if refund.scope is not RefundScope.GOODS:
         return ()
     if refund.items is not None:
         return refund.items
     whole = refund.amount.amount >= sum(paid_for_lines(order)) and refund.amount.amount > 0
-    return all_items(order) if whole else ()
+    sends_back = refund.kind is not RefundKind.REFUND_ONLY
+    only_piece = sends_back and sum(item.quantity for item in order.items) == 1
+    return all_items(order) if whole or only_piece else ()
 
 
 def taken_back(order: Order, statuses: Iterable[RefundStatus]) -> Counter[str]:
@@ -100,6 +107,17 @@ def taken_back(order: Order, statuses: Iterable[RefundStatus]) -> Counter[str]:
 
 def all_items(order: Order) -> Quantities:
     return _merged((item.sku, item.quantity) for item in order.items)
+
+
+def less(items: Quantities, taken: Quantities) -> Quantities:
+    """These items without those; what is not among them changes nothing."""
+    left = Counter(dict(_merged(items))) - Counter(dict(_merged(taken)))
+    return tuple((sku, left[sku]) for sku, _ in _merged(items) if left[sku] > 0)
+
+
+def both(items: Quantities, others: Quantities) -> Quantities:
+    """What is among both."""
+    return less(items, less(items, others))
 
 
 def item_of(order: Order, sku: str) -> Item | None:

@@ -66,6 +66,8 @@ class GuaranteeTerms:
     late_dispatch_percent: int
     late_dispatch_floor: Amounts
     late_dispatch_cap: Amounts
+    late_dispatch_claim_window: timedelta
+    """How long after a late dispatch its compensation can be claimed; full days in the consumer's zone."""
     return_window: timedelta
     quality_window: timedelta
     """Goods with a fault may be sent back at the shop's cost for so long after they came."""
