@@ -39,6 +39,7 @@ class What(StrEnum):
     CALL_DIALLED = "call_dialled"
     CALL_ENDED = "call_ended"
     HANG_UP_ASKED = "hang_up_asked"
+    OPTED_IN = "opted_in"
 
 
 class Because(StrEnum):

@@ -20,7 +20,7 @@ from careline.core.guarantees import rights_of
 from careline.core.money import Money
 from careline.core.orders import Guarantee, Order
 from careline.core.remedies import MONEY_BACK, RemedyKind, overlaps
-from careline.core.rights import Claim, Clause, Needs, Right, RightKind, RightState, with_claims
+from careline.core.rights import Claim, Clause, Needs, Right, RightKind, with_claims
 from careline.core.rules import ShopRules
 from careline.store.tables.cases import remedies as remedy_rows
 from careline.store.tables.platform import photos
@@ -62,7 +62,7 @@ class MissingAnswerError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """A right that can be claimed now. `deeds`: the remedies to choose from, the usual one first."""
+    """A right that can be claimed, or pressed for, now. `deeds`: the remedies to choose from, the usual one first."""
 
     claim_id: UUID
     order: Order
@@ -90,8 +90,8 @@ def claims_among(remedies: Iterable[Remedy]) -> list[Claim]:
     """The remedies that claim a right."""
     return [
         Claim(
-            clause=Clause(remedy.clause), kind=remedy.kind, state=remedy.state, items=remedy.items, amount=remedy.amount,
-            due=remedy.due_at, reason=remedy.answer or "",
+            clause=Clause(remedy.clause), kind=remedy.kind, state=remedy.state, items=remedy.items,
+            amount=remedy.amount, due=remedy.due_at, reason=remedy.answer or "",
         )
         for remedy in remedies
         if remedy.clause in set(Clause)
@@ -100,10 +100,10 @@ def claims_among(remedies: Iterable[Remedy]) -> list[Claim]:
 
 def offer_of(order: Order, right: Right, remedies: Sequence[Remedy]) -> Offer | None:
     """How this right is claimed; None where it cannot be, or not by a tap. `remedies`: those of the order."""
-    if right.state is not RightState.CLAIMABLE:
-        return None
+    running = {one.kind for one in remedies if one.open and one.clause == right.clause}
     paid_back = any(one.open and one.kind in MONEY_BACK and overlaps(one.items, right.items) for one in remedies)
-    deeds = tuple(deed for deed in right.deeds if deed in OFFERED and not (paid_back and deed in MONEY_BACK))
+    taken = running | (MONEY_BACK if paid_back else frozenset())
+    deeds = tuple(deed for deed in right.deeds if deed in OFFERED and deed not in taken)
     if not deeds:
         return None
     return Offer(claim_id=_claim_id(order, right, remedies), order=order, right=right, deeds=deeds)

@@ -18,7 +18,7 @@ RETRY_AFTER = "600"
 
 
 async def in_words(request: web.Request, work: Awaitable[Result], refusals: Refusals) -> Result:
-    """The result; raises Problem, worded as the request asks (Chinese where it asks for nothing), for a listed error."""
+    """The result; for a listed error a Problem in the language that the request asks for, Chinese if for none."""
     try:
         return await work
     except tuple(refusals) as error:
