@@ -87,8 +87,14 @@ class ClaimAnswer(Shown):
     remedy: RemedyShown | None = None
 
 
+def _said(text: str) -> str:
+    if not text:
+        raise ValueError("say what should be looked at again")
+    return text
+
+
 class AppealIn(_In):
-    words: Annotated[Words, Field(min_length=1)]
+    words: Annotated[Words, AfterValidator(_said)]
 
 
 class RatingIn(_In):

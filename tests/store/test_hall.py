@@ -21,12 +21,13 @@ from careline.store.orders import load_orders
 from careline.store.tables.feed import customers
 from tests.desk_floor import paid, told
 from tests.factories import NOW, ago, ahead
+from tests.rules import RULES
 
 pytestmark = pytest.mark.store
 
 
 async def _hall(database: Database, customer_id: str, language: str | None = None, now: Any = NOW) -> dict[str, Any]:
-    shown: dict[str, Any] = (await Hall(database).show(customer_id, language, now)).model_dump(mode="json")
+    shown: dict[str, Any] = (await Hall(database, RULES).show(customer_id, language, now)).model_dump(mode="json")
     return shown
 
 
@@ -44,7 +45,9 @@ async def test_the_hall_lists_only_ones_own_orders_the_newest_first(database: Da
 
 
 async def test_whom_the_shop_has_not_told_us_about_finds_an_empty_hall(database: Database) -> None:
-    assert await _hall(database, "u-nobody") == {"customer": {"name": ""}, "orders": [], "contacts": []}
+    assert await _hall(database, "u-nobody") == {
+        "customer": {"name": ""}, "orders": [], "remedies": [], "promises": [], "to_rate": [], "contacts": [],
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
@@ -57,7 +60,7 @@ async def test_in_the_whole_demo_shop_every_right_is_the_one_that_core_judges(
         shown = (await _hall(database, customer_id, language))["orders"]
         known = await _orders(database, [order["order_id"] for order in shown])
         for order in shown:
-            judged = rights_of(known[order["order_id"]], NOW)
+            judged = rights_of(known[order["order_id"]], NOW, RULES)
             assert [(right["right"], right["state"]) for right in order["rights"]] == [
                 (right.right, right.state) for right in judged
             ]

@@ -24,7 +24,7 @@ from careline.store.orders import load_order
 from careline.store.tables.cases import remedies
 from careline.store.tables.platform import outbox
 from tests.desk_floor import paid, told
-from tests.factories import NOW, ahead
+from tests.factories import NOW, ago, ahead
 from tests.rules import RULES, rules_with
 
 pytestmark = pytest.mark.store
@@ -121,13 +121,17 @@ async def test_an_id_of_somebody_else_or_of_nobody_claims_nothing(database: Data
     assert await of_order(database) == []
 
 
-async def test_when_the_order_has_moved_on_the_old_id_is_worth_nothing(database: Database) -> None:
-    await told(database, paid("u-lin", LATE, hours_ago=1))
-    calm = await right_in(database)
-    assert (calm["state"], calm["claim"], calm["whose"]) == ("active", None, "shop")
-    await told(database, paid("u-lin", "CL2026-0009", hours_ago=60))
-    claim_id = (await right_in(database, who="u-lin"))["claim"]
-    assert claim_id is None or isinstance(claim_id["claim_id"], str)
+async def test_when_its_time_is_over_the_old_id_is_worth_nothing(database: Database) -> None:
+    came = {
+        "parcel_id": "P1", "courier": "顺丰速运", "tracking_no": "SF1", "dispatched_at": ago(days=3).isoformat(),
+        "delivered_at": ago(days=1).isoformat(),
+    }  # fmt: skip
+    await told(database, paid("u-lin", LATE, hours_ago=80, status="delivered", parcels=[came]))
+    right = await right_in(database, "return_7_days")
+    assert (right["state"], right["whose"], right["missed"]) == ("claimable", "consumer", False)
+    with pytest.raises(NotClaimableError):
+        await claim(database, right["claim"]["claim_id"], now=ahead(days=20))
+    assert await of_order(database) == []
 
 
 async def test_a_way_that_was_not_offered_is_not_taken(database: Database) -> None:
