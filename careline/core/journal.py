@@ -58,6 +58,7 @@ class What(StrEnum):
     SMS_REFUSED = "sms_refused"
     SMS_UNKNOWN = "sms_unknown"
     SMS_UNDELIVERED = "sms_undelivered"
+    OPTED_IN = "opted_in"
 
 
 class Because(StrEnum):

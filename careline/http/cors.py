@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Collection
 from aiohttp import web
 from aiohttp.typedefs import Middleware
 
-OPEN_TO_PAGES = ("/api/chat/", "/api/hall")
+OPEN_TO_PAGES = ("/api/chat/", "/api/hall", "/api/evidence")
 _ANSWER = {
     "Access-Control-Allow-Methods": "GET, POST",
     "Access-Control-Allow-Headers": "Authorization, Content-Type",

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from typing import Any
+from uuid import uuid4
 
 import pytest
+from sqlalchemy import select, update
 
 from careline.chat.identity import ConsumerKey, consumer_guard, sign_token
 from careline.clock import utc_now
@@ -16,15 +19,27 @@ from careline.hall.routes import endpoints
 from careline.http.endpoint import Access
 from careline.ids import new_id
 from careline.store.database import Database
+from careline.store.tables.cases import cases, journal
 from tests.desk_floor import Page, browser, paid, serving, told
 from tests.factories import NOW, ago
+from tests.rules import RULES
 
 pytestmark = pytest.mark.contract
 
 KEY = ConsumerKey(algorithm="HS256", key="k" * 32)
-RIGHT = {"right", "name", "state", "clause", "deadline", "amount", "needs", "why"}
+HALL = {"customer", "orders", "remedies", "promises", "to_rate", "contacts"}
+RIGHT = {
+    "right", "name", "state", "phase", "clause", "why", "deadline", "whose", "missed", "amount", "computed", "needs",
+    "items", "claim",
+}  # fmt: skip
+CLAIM = {"claim_id", "deed", "amount", "consequences", "needs", "choices"}
+REMEDY = {
+    "remedy_id", "order_id", "title", "kind", "kind_text", "state", "state_text", "amount", "items", "requested_at",
+    "due", "ended_at", "answer", "steps", "waits_for_photo", "may_withdraw", "may_appeal",
+}  # fmt: skip
 ORDER = {
-    "order_id", "title", "merchant", "image", "stage", "stage_text", "placed_at", "total", "blocked", "rights",
+    "order_id", "number", "title", "merchant", "image", "stage", "stage_text", "placed_at", "total", "blocked",
+    "rights", "freight",
 }  # fmt: skip
 
 
@@ -36,7 +51,7 @@ def _as(customer_id: str) -> dict[str, str]:
 async def page(database: Database) -> AsyncIterator[Page]:
     await told(database, paid("u-lin", "CL2026-0001", 60), paid("u-wu", "CL2026-0002", customer={"name": "吴迪"}))
     guards = {Access.CONSUMER: consumer_guard(KEY)}
-    async with serving(endpoints(database, lambda: NOW), guards, {}) as running, browser(running) as opened:
+    async with serving(endpoints(database, lambda: NOW, RULES), guards, {}) as running, browser(running) as opened:
         yield opened
 
 
@@ -48,9 +63,9 @@ async def test_the_answer_has_the_shape_of_the_contract(database: Database, page
     answer = await page.get("/api/hall", headers=_as("u-lin"))
     shown = await answer.json()
     [order], [contact] = shown["orders"], shown["contacts"]
-    assert (answer.status, set(shown), set(order)) == (200, {"customer", "orders", "contacts"}, ORDER)
+    assert (answer.status, set(shown), set(order)) == (200, HALL, ORDER)
     assert all(set(right) == RIGHT for right in order["rights"])
-    assert [right["right"] for right in order["rights"]] == ["dispatch_on_time", "return_7_days"]
+    assert {"dispatch_on_time", "return_7_days"} <= {right["right"] for right in order["rights"]}
     assert order["rights"][0]["deadline"] == "2026-11-23T16:00:00Z"
     assert [set(note) for note in order["blocked"]] == [{"kind", "since", "text"}]
     assert (contact["channel"], contact["code"], contact["agent"]) == ("phone", code, None)
@@ -83,3 +98,94 @@ async def test_without_a_token_of_ours_the_hall_stays_shut(page: Page) -> None:
 async def test_the_page_may_ask_for_its_language(page: Page, query: str, accept: str, name: str) -> None:
     answer = await page.get(f"/api/hall{query}", headers=_as("u-lin") | {"Accept-Language": accept})
     assert (await answer.json())["orders"][0]["rights"][0]["name"] == name
+
+
+async def _claim_id(page: Page, who: str = "u-lin") -> str:
+    shown = await (await page.get("/api/hall", headers=_as(who))).json()
+    return str(shown["orders"][0]["rights"][0]["claim"]["claim_id"])
+
+
+async def _post(page: Page, path: str, body: Any, who: str = "u-lin", query: str = "") -> tuple[int, Any]:
+    answer = await page.post(f"/api/hall/{path}{query}", body, headers=_as(who))
+    return answer.status, (await answer.json()) if answer.status != 204 else None
+
+
+async def test_a_claim_is_asked_about_then_confirmed_then_the_same(page: Page) -> None:
+    claim_id = await _claim_id(page)
+    status, asked = await _post(page, "claims", {"claim_id": claim_id, "confirm": False})
+    assert (status, set(asked), set(asked["claim"]), asked["remedy"]) == (200, {"claim", "remedy"}, CLAIM, None)
+    assert asked["claim"]["consequences"][0] == "商家赔给您 19.95 元。"
+    first, again = [await _post(page, "claims", {"claim_id": claim_id, "confirm": True}) for _ in "ab"]
+    assert (first[0], again[0], set(first[1]["remedy"])) == (200, 200, REMEDY)
+    assert first[1]["remedy"]["remedy_id"] == again[1]["remedy"]["remedy_id"]
+    assert first[1]["remedy"]["amount"] == {"amount": "19.95", "currency": "CNY"}
+
+
+async def test_what_cannot_be_claimed_is_refused_in_the_readers_language(page: Page) -> None:
+    claim_id = await _claim_id(page)
+    foreign = {"claim_id": claim_id, "confirm": True}
+    assert (await _post(page, "claims", foreign, who="u-wu"))[0] == 409
+    status, problem = await _post(page, "claims", {"claim_id": str(uuid4()), "confirm": True}, query="?lang=zh-CN")
+    assert (status, "不能申请" in problem["detail"]) == (409, True)
+    status, problem = await _post(page, "claims", {"claim_id": str(uuid4()), "confirm": True}, query="?lang=en")
+    assert (status, "no longer be claimed" in problem["detail"]) == (409, True)
+    for body in ({}, {"claim_id": "x"}, {"claim_id": claim_id, "amount": "999"}, {"claim_id": claim_id, "deed": "x"}):
+        assert (await _post(page, "claims", body))[0] == 422
+
+
+async def test_a_remedy_is_withdrawn_by_its_owner_alone(page: Page) -> None:
+    _, made = await _post(page, "claims", {"claim_id": await _claim_id(page), "confirm": True})
+    path = f"remedies/{made['remedy']['remedy_id']}"
+    assert (await _post(page, f"{path}/withdraw", {}, who="u-wu"))[0] == 404
+    assert (await _post(page, f"{path}/appeal", {"words": "不服"}, who="u-wu"))[0] == 404
+    assert (await _post(page, f"{path}/appeal", {"words": "  "}))[0] == 422
+    status, gone = await _post(page, f"{path}/withdraw", {})
+    assert (status, gone["state"]) == (200, "withdrawn")
+    assert (await _post(page, f"{path}/withdraw", {}))[0] == 409
+    assert (await _post(page, "remedies/no-id/withdraw", {}))[0] == 404
+
+
+async def test_freight_is_appealed_for_ones_own_order_alone(page: Page) -> None:
+    assert (await _post(page, "orders/CL2026-0002/freight/appeal", {"words": "应该商家出"}))[0] == 404
+    status, made = await _post(page, "orders/CL2026-0001/freight/appeal", {"words": "应该商家出"})
+    assert (status, made["kind"]) == (200, "complaint")
+
+
+async def test_preferences_turn_calls_off_and_on_again(database: Database, page: Page) -> None:
+    asked = await (await page.get("/api/hall/preferences", headers=_as("u-lin"))).json()
+    assert (set(asked), set(asked["phone"])) == ({"phone", "sms"}, {"agreed", "opted_out", "number"})
+    changed = [(await _post(page, "preferences", {"phone": wanted}))[1] for wanted in (False, True)]
+    assert [shown["phone"]["opted_out"] for shown in changed] == [True, False]
+    assert (await _post(page, "preferences", {"phone": "no way"}))[0] == 422
+    async with database.begin() as tx:
+        told_of = (await tx.execute(select(journal.c.what).where(journal.c.what.like("opted%")))).scalars().all()
+    assert list(told_of) == ["opted_out", "opted_in"]
+
+
+async def test_ones_own_data_and_nobody_elses_is_handed_out(page: Page) -> None:
+    await _post(page, "claims", {"claim_id": await _claim_id(page), "confirm": True})
+    answer = await page.get("/api/hall/data", headers=_as("u-lin"))
+    told_of = await answer.json()
+    assert "attachment" in answer.headers["Content-Disposition"]
+    assert ([order["order_id"] for order in told_of["orders"]], len(told_of["remedies"])) == (["CL2026-0001"], 1)
+    assert {"customer", "messages", "promises", "contacts", "photos", "consents"} <= set(told_of)
+    assert "CL2026-0002" not in await answer.text()
+    assert (await _post(page, "erasure", {}))[1]["kind"] == "complaint"
+
+
+async def test_a_case_that_is_over_is_rated_once(database: Database, page: Page) -> None:
+    _, made = await _post(page, "claims", {"claim_id": await _claim_id(page), "confirm": True})
+    async with database.begin() as tx:
+        case_id = (await tx.execute(select(cases.c.case_id))).scalars().first()
+        path = f"cases/{case_id}/rating"
+    assert (await _post(page, path, {"rating": 5}))[0] == 404  # it goes on
+    async with database.begin() as tx:
+        await tx.execute(update(cases).values(closed_at=NOW, close_reason="confirmed"))
+    shown = await (await page.get("/api/hall", headers=_as("u-lin"))).json()
+    assert [case["case_id"] for case in shown["to_rate"]] == [str(case_id)]
+    assert (await _post(page, path, {"rating": 5}, who="u-wu"))[0] == 404
+    assert [(await _post(page, path, {"rating": bad}))[0] for bad in (0, 6, "5", None)] == [422] * 4
+    statuses = [(await _post(page, path, {"rating": rating, "words": "很快"}))[0] for rating in (5, 5, 1)]
+    assert statuses == [204, 204, 409]
+    assert (await (await page.get("/api/hall", headers=_as("u-lin"))).json())["to_rate"] == []
+    assert made["remedy"]["order_id"] == "CL2026-0001"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import insert, select, update
 
-from careline.contacts.service import note_contact
+from careline.contacts.service import note_contact, plan_sms
 from careline.core.blocks import BlockKind
 from careline.core.contact import Channel
 from careline.core.guarantees import rights_of
@@ -18,15 +18,19 @@ from careline.hall.service import Hall
 from careline.ids import new_id
 from careline.store.database import Database
 from careline.store.orders import load_orders
+from careline.store.tables.callouts import attempts, callouts
+from careline.store.tables.cases import blocks
+from careline.store.tables.contacts import sms
 from careline.store.tables.feed import customers
 from tests.desk_floor import paid, told
 from tests.factories import NOW, ago, ahead
+from tests.rules import RULES
 
 pytestmark = pytest.mark.store
 
 
 async def _hall(database: Database, customer_id: str, language: str | None = None, now: Any = NOW) -> dict[str, Any]:
-    shown: dict[str, Any] = (await Hall(database).show(customer_id, language, now)).model_dump(mode="json")
+    shown: dict[str, Any] = (await Hall(database, RULES).show(customer_id, language, now)).model_dump(mode="json")
     return shown
 
 
@@ -44,7 +48,9 @@ async def test_the_hall_lists_only_ones_own_orders_the_newest_first(database: Da
 
 
 async def test_whom_the_shop_has_not_told_us_about_finds_an_empty_hall(database: Database) -> None:
-    assert await _hall(database, "u-nobody") == {"customer": {"name": ""}, "orders": [], "contacts": []}
+    assert await _hall(database, "u-nobody") == {
+        "customer": {"name": ""}, "orders": [], "remedies": [], "promises": [], "to_rate": [], "contacts": [],
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
@@ -57,7 +63,7 @@ async def test_in_the_whole_demo_shop_every_right_is_the_one_that_core_judges(
         shown = (await _hall(database, customer_id, language))["orders"]
         known = await _orders(database, [order["order_id"] for order in shown])
         for order in shown:
-            judged = rights_of(known[order["order_id"]], NOW)
+            judged = rights_of(known[order["order_id"]], NOW, RULES)
             assert [(right["right"], right["state"]) for right in order["rights"]] == [
                 (right.right, right.state) for right in judged
             ]
@@ -123,3 +129,33 @@ async def test_every_contact_is_listed_with_its_code_the_latest_first(database: 
         },
     ]  # fmt: skip
     assert [contact["about"] for contact in (await _hall(database, "u-wu", "en"))["contacts"]] == ["An overdue refund"]
+
+
+async def test_an_sms_is_listed_with_the_very_code_that_its_text_gives(database: Database) -> None:
+    await told(database, paid("u-lin", "CL2026-0001", hours_ago=60))
+    async with database.begin() as tx:
+        block = (await tx.execute(select(blocks))).mappings().one()
+        callout_id, attempt_id = new_id(), new_id()
+        callout = {"callout_id": callout_id, "customer_id": "u-lin", "order_id": "CL2026-0001", "due_at": NOW}
+        callout |= {"block_id": block["block_id"], "case_id": block["case_id"], "state": "planned", "created_at": NOW}
+        await tx.execute(insert(callouts).values(callout))
+        attempt = {
+            "attempt_id": attempt_id,
+            "callout_id": callout_id,
+            "n": 1,
+            "customer_id": "u-lin",
+            "number": "+8613",
+        }
+        attempt |= {"carrier": "simulator", "state": "ended", "outcome": "no_answer", "ended_at": NOW, "intent_at": NOW}
+        await tx.execute(insert(attempts).values(attempt | {"lease": new_id(), "language": "zh-CN"}))
+        about, number = BlockKind.DISPATCH, "+8613800138000"
+        called = await note_contact(tx, "u-lin", Channel.PHONE, about=about, origin_id=attempt_id, now=ago(hours=2))
+        texts = (f"我们刚才给您打过电话，来电核对码{called}。", "您的退款 1234567 元已到账。")
+        for n, body in enumerate(texts):
+            given = {"purpose": about, "key": f"k{n}", "due_at": NOW, "now": NOW, "callout_id": callout_id}
+            await plan_sms(tx, "u-lin", number, body, **given)  # type: ignore[arg-type]
+        planned = (await tx.execute(select(sms.c.sms_id).order_by(sms.c.idempotency_key))).scalars().all()
+        for sms_id in planned:
+            await note_contact(tx, "u-lin", Channel.SMS, about=about, origin_id=sms_id, now=NOW)
+    codes = [contact["code"] for contact in (await _hall(database, "u-lin"))["contacts"]]
+    assert codes == ["", called, called]

@@ -2,7 +2,8 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { date, dueAt, money, remaining, when } from "../shared/format";
 import { checkIcon, phoneIcon, shieldIcon, smsIcon } from "../shared/icons";
-import type { Card, ClaimCard, ContactCard, OrderCard, RightCard } from "../shared/wire";
+import "../shared/photo";
+import type { Card, ClaimCard, ContactCard, OrderCard, PhotoCard, RightCard } from "../shared/wire";
 import { thumb } from "../shared/thumb";
 import type { ViewContext } from "./context";
 
@@ -16,6 +17,8 @@ export function card(item: Card, view: ViewContext): TemplateResult | typeof not
       return claimCard(item, view);
     case "contact":
       return contactCard(item, view);
+    case "photo":
+      return photoCard(item, view);
     default:
       return nothing; // A kind from a newer service.
   }
@@ -92,6 +95,15 @@ function contactCard(item: ContactCard, { lang, now, t, shared }: ViewContext): 
     </span>
   </div>`;
 }
+
+function photoCard(item: PhotoCard, view: ViewContext): TemplateResult {
+  return html`<careline-photo data-test="photo-card" .lang=${view.lang} .name=${item.photo_id} .width=${item.width} .height=${item.height}
+    .source=${view.photo(item.photo_id)}></careline-photo>`;
+}
+
+/** A photo speaks for itself: the text beside it is for places that can show none. */
+export const showsText = (message: { readonly text: string; readonly cards?: readonly Card[] }): boolean =>
+  Boolean(message.text) && !message.cards?.some((item) => item.kind === "photo");
 
 export const cardStyles = css`
   .card {

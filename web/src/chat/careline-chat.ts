@@ -72,6 +72,11 @@ export class CarelineChat extends CarelineRoot {
     this.keeper.toEnd();
   }
 
+  private sendPhoto(photo: File): void {
+    this.session?.uploads.add(photo);
+    this.keeper.toEnd();
+  }
+
   private press(buttonId: string, title: string): void {
     this.send(title, buttonId);
     // The pressed button is gone; but on a touch screen focus would open the keyboard over the answer.
@@ -84,6 +89,9 @@ export class CarelineChat extends CarelineRoot {
       press: (id, title) => this.press(id, title),
       retry: (failed) => session.retry(failed),
       discard: (failed) => session.discard(failed),
+      photo: (id) => () => session.shelf.url(id),
+      retryPhoto: (failed) => session.uploads.retry(failed),
+      dropPhoto: (failed) => session.uploads.drop(failed),
     };
   }
 
@@ -91,14 +99,15 @@ export class CarelineChat extends CarelineRoot {
     const { session, t } = this;
     if (!session) return html`<div class="chat"><p class="no-token" role="status" data-test="no-token">${this.identity.late ? t.noToken : t.waitingToken}</p></div>`;
     const { timeline, state: chat } = session;
-    const empty = session.loaded && !timeline.messages.length && !timeline.outgoing.length;
+    const started = timeline.messages.length || timeline.outgoing.length || session.uploads.list.length;
+    const empty = session.loaded && !started;
     return html`<section class="chat" aria-label=${t.region}>
       ${header(chat, t, () => this.send(t.requestHumanText))} ${banner(chat, t)}
       ${session.offline ? html`<div class="banner offline" role="status" data-test="offline">${this.shared.offline}</div>` : nothing}
       <div class="log" role="log" aria-label=${t.log} aria-live=${session.loaded ? "polite" : "off"} aria-busy=${!session.loaded}
         tabindex="0" data-test="log" ${ref(this.keeper.attach)} @scroll=${this.keeper.onScroll}>
         ${session.loaded ? nothing : html`<p class="stamp" data-test="loading">${this.shared.loading}</p>`}
-        ${empty ? welcome(t, (text) => this.send(text)) : messageList(timeline, this.view(session))}
+        ${empty ? welcome(t, (text) => this.send(text)) : messageList(timeline, session.uploads.list, this.view(session))}
         ${chat.thinking ? typing(t) : nothing}
       </div>
       <footer>${this.pill()} ${replies(quickReplies(timeline), t, (id, title) => this.press(id, title))} ${this.box(chat.owner === "closed")}</footer>
@@ -115,6 +124,7 @@ export class CarelineChat extends CarelineRoot {
     const { t } = this;
     return html`<careline-composer
       .lang=${this.language} .value=${this.draft} .label=${t.composer} .sendLabel=${t.send}
+      .photoLabel=${this.shared.photoSend} @composer-photo=${(e: CustomEvent<File>) => this.sendPhoto(e.detail)}
       .placeholder=${closed ? t.placeholderClosed : t.placeholder}
       @composer-input=${(e: CustomEvent<string>) => (this.draft = e.detail)}
       @composer-send=${(e: CustomEvent<string>) => this.send(e.detail)}></careline-composer>`;

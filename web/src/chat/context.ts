@@ -3,6 +3,7 @@ import type { Lang } from "../shared/lang";
 import type { SharedText } from "../shared/text";
 import type { ChatText } from "./text";
 import type { Outgoing } from "./timeline";
+import type { Upload } from "./uploads";
 
 export interface ViewContext {
   readonly t: ChatText;
@@ -10,7 +11,11 @@ export interface ViewContext {
   readonly lang: Lang;
   readonly now: number;
   readonly offline: boolean;
+  /** Where a photo is, or how to get it. */
+  photo(photoId: string): string | (() => Promise<string>);
   press(buttonId: string, title: string): void;
   retry(failed: Outgoing): void;
   discard(failed: Outgoing): void;
+  retryPhoto(failed: Upload): void;
+  dropPhoto(failed: Upload): void;
 }

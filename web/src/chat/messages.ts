@@ -3,15 +3,17 @@ import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { when } from "../shared/format";
 import { alertIcon, assistantIcon, clockIcon } from "../shared/icons";
-import { card } from "./cards";
+import { card, showsText } from "./cards";
 import type { ViewContext } from "./context";
+import type { Upload } from "./uploads";
 import { startsAfterPause, type Outgoing, type Timeline } from "./timeline";
 import type { ChatMessage } from "./wire";
 
-export function messageList({ messages, outgoing }: Timeline, view: ViewContext): TemplateResult {
+export function messageList({ messages, outgoing }: Timeline, uploads: readonly Upload[], view: ViewContext): TemplateResult {
   return html`
     ${repeat(messages, (m) => m.seq, (m, i) => said(m, messages[i - 1], view))}
     ${repeat(outgoing, (o) => o.clientId, (o) => unsent(o, view))}
+    ${repeat(uploads, (u) => u.clientId, (u) => upload(u, view))}
   `;
 }
 
@@ -37,7 +39,7 @@ function bubbleRow(message: ChatMessage, first: boolean, view: ViewContext): Tem
     ${from === "consumer" ? nothing : avatar(message, first)}
     <div class="said">
       ${author(message, first, view)}
-      ${message.text ? html`<p class="bubble text">${message.text}</p>` : nothing} ${cards(message, view)}
+      ${showsText(message) ? html`<p class="bubble text">${message.text}</p>` : nothing} ${cards(message, view)}
     </div>
   </div>`;
 }
@@ -66,6 +68,20 @@ function unsent(message: Outgoing, view: ViewContext): TemplateResult {
       <span class="sr">${view.t.me}：</span>
       <p class="bubble text ${message.state}">${message.text}</p>
       ${message.state === "sent" ? nothing : fate(message, view)}
+    </div>
+  </div>`;
+}
+
+function upload(photo: Upload, { t, shared, retryPhoto, dropPhoto }: ViewContext): TemplateResult {
+  const failed = photo.reason !== undefined;
+  return html`<div class="row consumer first" data-test="upload" data-state=${failed ? "failed" : "waiting"}>
+    <div class="said">
+      <p class="bubble ${failed ? "failed" : "waiting"}">${shared.photo}</p>
+      ${failed
+        ? html`<span class="fate bad" role="alert" data-test="photo-failed">${alertIcon(14)} <span>${photo.reason || t.failed}</span>
+            <button data-test="photo-retry" @click=${() => retryPhoto(photo)}>${t.failedRetry}</button>
+            <button data-test="photo-discard" @click=${() => dropPhoto(photo)}>${t.failedDrop}</button></span>`
+        : html`<span class="fate" role="status">${clockIcon(14)} ${t.pending}</span>`}
     </div>
   </div>`;
 }

@@ -1,11 +1,13 @@
 // One consumer's chat on this device: the timeline, who owns the conversation, and what still has to be sent.
 import { newId } from "../shared/id";
 import { Outbox } from "../shared/outbox";
+import { PhotoShelf } from "../shared/photos";
 import { onComeback } from "../shared/retry";
 import type { ConsumerApi } from "../shared/token";
 import { keepOutgoing, keptOutgoing } from "./keep";
 import { Stream } from "./stream";
 import { acknowledge, add, change, drop, EMPTY, lastSeq, receive, type Outgoing, type Timeline } from "./timeline";
+import { Uploads } from "./uploads";
 import type { ChatState, ChatUpdate } from "./wire";
 
 const OFFLINE_AFTER_MS = 2_000;
@@ -16,6 +18,8 @@ export class ChatSession {
   loaded = false;
   offline = false;
   private offlineTimer = 0;
+  readonly uploads: Uploads;
+  readonly shelf: PhotoShelf;
   private readonly outbox: Outbox<Outgoing>;
   private readonly stream: Stream;
   private readonly forget: () => void;
@@ -25,6 +29,8 @@ export class ChatSession {
     private readonly subject: string,
     private readonly changed: () => void,
   ) {
+    this.uploads = new Uploads(api, changed);
+    this.shelf = new PhotoShelf(api);
     this.outbox = new Outbox({
       next: () => this.timeline.outgoing.find((o) => o.state === "waiting"),
       post: (message) => this.post(message),

@@ -41,7 +41,7 @@ const zh = {
   chooseOrder: (title: string) => `选择订单：${title}`,
   contactPhone: "我们给你打过电话",
   contactSms: "我们给你发过短信",
-  contactCheck: "接到的电话或短信报出这个核验码，才是我们本人。",
+  contactCheck: "接到的电话或短信报出这个核对码，才是我们本人。",
   deadline: "截止",
   claimState: { requested: "已提交", pending: "审核中", approved: "已通过", rejected: "未通过", paid: "已到账" } as Record<string, string>,
 };

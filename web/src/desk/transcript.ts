@@ -1,7 +1,7 @@
 // The conversation as the agent reads it: the customer on the left, the shop's side on the right.
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { card } from "../chat/cards";
+import { card, showsText } from "../chat/cards";
 import type { ViewContext } from "../chat/context";
 import { CHAT } from "../chat/text";
 import { startsAfterPause } from "../chat/timeline";
@@ -31,7 +31,7 @@ function said(message: ChatMessage, previous: ChatMessage | undefined, view: Tra
   return html`${stamp}
     <div class="row ${message.from}" data-test="message" data-from=${message.from} data-seq=${message.seq}>
       ${message.from === "system" ? nothing : html`<span class="by">${author(message, view)} <span class="num">${time(message.at, view.lang)}</span></span>`}
-      ${message.text ? html`<p class="bubble text">${message.text}</p>` : nothing} ${cards(message, view)}
+      ${showsText(message) ? html`<p class="bubble text">${message.text}</p>` : nothing} ${cards(message, view)}
     </div>`;
 }
 
@@ -46,7 +46,8 @@ function cards(message: ChatMessage, { lang }: TranscriptView) {
   const nothingToDo = () => undefined;
   const context: ViewContext = {
     t: inLang(CHAT, lang), shared: inLang(SHARED, lang), lang, now: now(), offline: false,
-    press: nothingToDo, retry: nothingToDo, discard: nothingToDo,
+    press: nothingToDo, retry: nothingToDo, discard: nothingToDo, retryPhoto: nothingToDo, dropPhoto: nothingToDo,
+    photo: (id) => `/api/desk/evidence/${encodeURIComponent(id)}`,
   };
   const inert = message.cards.map((c) => (c.kind === "order" ? { ...c, button_id: null } : c));
   return html`<div class="cards">${inert.map((c) => card(c, context))}</div>`;

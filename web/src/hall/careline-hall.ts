@@ -14,8 +14,14 @@ import { contactList } from "./contacts";
 import type { HallView } from "./context";
 import { hallStyles } from "./hall.css";
 import { blockedNotes, orderCard } from "./orders";
+import { promiseList, ratingList, remedyList } from "./remedies";
+import { taskWindow } from "./dialog";
+import { settings } from "./settings";
+import { Tasks } from "./tasks";
 import { HALL, type HallText } from "./text";
 import type { Hall } from "./wire";
+
+const REFRESH_MS = 15_000;
 
 @customElement("careline-hall")
 export class CarelineHall extends CarelineRoot {
@@ -31,6 +37,8 @@ export class CarelineHall extends CarelineRoot {
   @state() private known = false;
 
   private readonly identity = new ConsumerToken(this, () => this.identified());
+  private readonly tasks = new Tasks(() => this.api, () => this.requestUpdate(), () => void this.load());
+  private refresher = 0;
   private stopWatching: (() => void) | undefined;
 
   constructor() {
@@ -41,23 +49,37 @@ export class CarelineHall extends CarelineRoot {
   override connectedCallback(): void {
     super.connectedCallback();
     this.stopWatching = onComeback(() => this.known && void this.load());
+    this.refresher = window.setInterval(() => this.refresh(), REFRESH_MS);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.stopWatching?.();
+    clearInterval(this.refresher);
+  }
+
+  /** Remedies move on by themselves; while something is under way one wants to see that. */
+  private refresh(): void {
+    const waiting = this.hall?.remedies.some((remedy) => !remedy.ended_at);
+    if (waiting && !document.hidden && !this.tasks.busy) void this.load();
   }
 
   private identified(): void {
     this.known = true;
     this.hall = undefined;
+    this.tasks.close();
     void this.load();
+    void this.tasks.loadPreferences();
+  }
+
+  private get api(): ConsumerApi {
+    const api = new Api({ baseUrl: this.serviceUrl, lang: this.language, credentials: "omit" });
+    return new ConsumerApi(api, this.identity.box);
   }
 
   private async load(): Promise<void> {
-    const api = new Api({ baseUrl: this.serviceUrl, lang: this.language, credentials: "omit" });
     try {
-      this.hall = await new ConsumerApi(api, this.identity.box).call<Hall>("GET", `/api/hall?lang=${this.language}`);
+      this.hall = await this.api.call<Hall>("GET", `/api/hall?lang=${this.language}`);
       this.problem = "";
     } catch (error) {
       this.problem = explain(error, this.language);
@@ -79,15 +101,21 @@ export class CarelineHall extends CarelineRoot {
   }
 
   private content(hall: Hall): TemplateResult {
-    const view: HallView = { t: this.t, shared: this.shared, lang: this.language, now: now(), chatWith: this.chatUrl };
-    return html`${blockedNotes(hall.orders, view)}
+    const view: HallView = {
+      t: this.t, shared: this.shared, lang: this.language, now: now(), tasks: this.tasks, chatWith: this.chatUrl,
+    };
+    return html`${contactList(hall.contacts, view)} ${blockedNotes(hall.orders, view)}
       <div class="columns">
+        <div class="beside">
+          ${remedyList(hall.remedies, view)} ${promiseList(hall.promises, view)} ${ratingList(hall.to_rate, view)}
+        </div>
         <section class="orders" aria-labelledby="orders">
           <h2 id="orders">${this.t.orders}</h2>
           ${hall.orders.length ? hall.orders.map((order) => orderCard(order, view)) : this.empty()}
         </section>
-        ${contactList(hall.contacts, view)}
-      </div>`;
+        <div class="below">${settings(this.tasks.preferences, view)}</div>
+      </div>
+      ${taskWindow(this.tasks, view)}`;
   }
 
   private empty(): TemplateResult {
@@ -110,7 +138,7 @@ export class CarelineHall extends CarelineRoot {
 }
 
 function summary(hall: Hall, t: HallText): string {
-  const claimable = hall.orders.flatMap((o) => o.rights).filter((r) => r.state === "claimable").length;
+  const claimable = hall.orders.flatMap((o) => o.rights).filter((r) => r.claim).length;
   const watching = hall.orders.filter((o) => o.blocked.length).length;
   return claimable || watching ? t.summary(claimable, watching) : t.summaryCalm;
 }

@@ -5,12 +5,17 @@ import { phoneIcon, shieldIcon, smsIcon } from "../shared/icons";
 import type { Contact } from "../shared/wire";
 import type { HallView } from "./context";
 
+const FIRST = 2;
+
 export function contactList(contacts: readonly Contact[], view: HallView): TemplateResult {
   const { t } = view;
   return html`<section class="contacts" aria-labelledby="contacts">
     <h2 id="contacts">${t.contacts}</h2>
     <p class="safety">${shieldIcon(18)} <span>${t.contactsNote}</span></p>
-    ${contacts.length ? html`<ul>${contacts.map((c) => contact(c, view))}</ul>` : html`<p class="none">${t.noContacts}</p>`}
+    ${contacts.length ? html`<ul>${contacts.slice(0, FIRST).map((c) => contact(c, view))}</ul>` : html`<p class="none">${t.noContacts}</p>`}
+    ${contacts.length > FIRST
+      ? html`<details class="more"><summary class="link">${t.allContacts(contacts.length)}</summary><ul>${contacts.slice(FIRST).map((c) => contact(c, view))}</ul></details>`
+      : nothing}
   </section>`;
 }
 

@@ -1,6 +1,7 @@
 // What every part of the hall view needs to draw itself.
 import type { Lang } from "../shared/lang";
 import type { SharedText } from "../shared/text";
+import type { Tasks } from "./tasks";
 import type { HallText } from "./text";
 
 export interface HallView {
@@ -8,6 +9,7 @@ export interface HallView {
   readonly shared: SharedText;
   readonly lang: Lang;
   readonly now: number;
+  readonly tasks: Tasks;
   /** The chat page with these words ready to send. */
   chatWith(draft: string): string;
 }

@@ -11,7 +11,56 @@ export const hallStyles = css`
   h2 { font-size: 16px; margin-bottom: 10px; }
   .meta { font-size: 13px; color: var(--cl-ink-3); overflow-wrap: anywhere; }
   .none { padding: 12px 16px; font-size: 14px; color: var(--cl-ink-3); }
-  .columns { display: flex; flex-direction: column; gap: 24px; }
+  .columns, .beside { display: flex; flex-direction: column; gap: 24px; min-width: 0; }
+  .beside:not(:has(section)) { display: none; }
+  .box { padding: 16px; border-radius: 18px; background: var(--cl-surface); border: 1px solid var(--cl-line); }
+  .box h2 { margin-bottom: 4px; }
+  .box li { padding: 12px 0; }
+  .box li + li { border-top: 1px solid var(--cl-line); }
+  .box .none { padding: 8px 0; }
+  .row { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 8px; }
+  .end { margin-inline-start: auto; }
+  .buttons { display: flex; flex-wrap: wrap; gap: 8px; padding-top: 10px; }
+  .answer { margin-top: 6px; padding: 8px 12px; border-radius: 10px; background: var(--cl-sunken); font-size: 14px; color: var(--cl-ink-2); overflow-wrap: anywhere; }
+  .remedy .deadline { padding-top: 2px; }
+  .remedy .link, .more .link { display: inline-block; color: var(--cl-ink-2); cursor: pointer; list-style: none; }
+  .steps { padding: 6px 0 2px; font-size: 14px; color: var(--cl-ink-2); }
+  .steps li { position: relative; padding: 2px 0 6px 16px !important; border: 0 !important; }
+  .steps li::before { content: ""; position: absolute; left: 2px; top: 10px; width: 7px; height: 7px; border-radius: 50%; background: var(--cl-brand); }
+  .remedies .over { margin-top: 8px; }
+  .remedies .over > summary { padding: 12px 0 0; }
+  .settings label > span:first-child { display: flex; flex-direction: column; flex: 1; min-width: 0; }
+  .switch { appearance: none; flex: none; position: relative; width: 44px; height: 26px; margin: 0; border-radius: 13px; background: var(--cl-line-strong); cursor: pointer; transition: background 0.15s; }
+  .switch::after { content: ""; position: absolute; top: 3px; left: 3px; width: 20px; height: 20px; border-radius: 50%; background: var(--cl-surface); transition: transform 0.15s; }
+  .switch:checked { background: var(--cl-brand); }
+  .switch:checked::after { transform: translateX(18px); }
+  .switch:disabled { opacity: 0.5; cursor: default; }
+  .freight { margin: 0 16px 14px; padding: 12px 14px; border-radius: 12px; border: 1px solid var(--cl-line); display: flex; flex-direction: column; gap: 4px; }
+  .freight h4 { font-size: 13px; color: var(--cl-ink-2); }
+  .phase { padding: 10px 16px 4px; font-size: 12px; font-weight: 600; color: var(--cl-ink-3); border-top: 1px solid var(--cl-line); margin: 0; }
+  .phase + .rights > .right:first-child { border-top: 0; }
+  .task { display: flex; flex-direction: column; gap: 10px; }
+  .task .buttons { justify-content: flex-end; padding-top: 6px; }
+  .task .btn { min-height: 42px; }
+  .sum { font-size: 26px; font-weight: 650; line-height: 1.2; color: var(--cl-brand-ink); }
+  .follows li { position: relative; padding-inline-start: 18px; margin-bottom: 6px; color: var(--cl-ink-2); }
+  .follows li::before { content: ""; position: absolute; left: 3px; top: 9px; width: 6px; height: 6px; border-radius: 50%; background: var(--cl-brand); }
+  .needs-title { font-size: 13px; color: var(--cl-ink-3); }
+  .choices { display: flex; flex-direction: column; gap: 8px; padding: 0; margin: 0; border: 0; min-width: 0; }
+  .choices legend { padding: 0 0 6px; font-size: 13px; color: var(--cl-ink-3); }
+  .choices label { display: flex; align-items: center; gap: 10px; min-height: 44px; padding: 8px 12px; border: 1px solid var(--cl-line); border-radius: 12px; cursor: pointer; }
+  .choices label:has(:checked) { border-color: var(--cl-brand); background: var(--cl-brand-soft); }
+  .choices strong { margin-inline-start: auto; }
+  .choices input { accent-color: var(--cl-brand); width: 18px; height: 18px; margin: 0; }
+  .said { display: flex; flex-direction: column; gap: 4px; font-size: 13px; color: var(--cl-ink-2); }
+  .made { display: flex; align-items: center; flex-wrap: wrap; gap: 8px; color: var(--cl-good); }
+  .made strong { color: var(--cl-ink); }
+  .problem { padding: 9px 12px; border-radius: 10px; background: var(--cl-bad-soft); color: var(--cl-bad); font-size: 14px; }
+  .stars { display: grid; grid-template-columns: repeat(5, 1fr); gap: 6px; padding: 0; margin: 0; border: 0; min-width: 0; }
+  .stars label { position: relative; display: flex; flex-direction: column; align-items: center; gap: 2px; padding: 10px 2px; border: 1px solid var(--cl-line); border-radius: 12px; font-size: 12px; text-align: center; cursor: pointer; }
+  .stars strong { font-size: 18px; }
+  .stars label:has(:focus-visible) { outline: 2px solid var(--cl-focus); outline-offset: 2px; }
+  .stars .chosen { background: var(--cl-brand-soft); border-color: var(--cl-brand); color: var(--cl-brand-ink); }
   .orders { display: flex; flex-direction: column; gap: 14px; min-width: 0; }
   .orders h2 { margin: 0; }
   .blocked ul { display: flex; flex-direction: column; gap: 10px; }
@@ -49,7 +98,7 @@ export const hallStyles = css`
   details[open] > summary .turn { transform: rotate(-90deg); }
   .why { grid-column: 1 / -1; font-size: 14px; color: var(--cl-ink-2); }
   .deadline { grid-column: 1 / -1; display: flex; align-items: center; flex-wrap: wrap; gap: 5px; font-size: 13px; color: var(--cl-ink-3); }
-  .is-claimable .deadline { color: var(--cl-warn); }
+  .deadline.late { color: var(--cl-warn); }
   .is-claimable { background: linear-gradient(90deg, var(--cl-brand-soft), transparent 70%); }
   .is-claimable summary { padding-bottom: 10px; }
   .right > .btn { margin: 0 16px 14px; }
@@ -76,7 +125,12 @@ export const hallStyles = css`
   @keyframes breathe { 50% { opacity: 0.55; } }
   @container (min-width: 900px) {
     .hall { padding-top: 32px; }
-    .columns { display: grid; grid-template-columns: minmax(0, 1fr) 340px; align-items: start; gap: 28px; }
-    .contacts { position: sticky; top: 20px; }
+    .columns { display: grid; grid-template-columns: minmax(0, 1fr) 360px; align-items: start; gap: 28px; grid-template-areas: "orders beside" "orders below"; grid-template-rows: auto 1fr; }
+    .columns:not(:has(.beside section)) { grid-template-areas: "orders below"; grid-template-rows: auto; }
+    .orders { grid-area: orders; }
+    .beside { grid-area: beside; }
+    .below { grid-area: below; }
+    .contacts > ul { display: grid; grid-template-columns: 1fr 1fr; }
+    .contacts > ul li + li { border-top: 0; border-inline-start: 1px solid var(--cl-line); }
   }
 `;

@@ -43,7 +43,7 @@ export function orderCard(order: HallOrder, view: HallView): TemplateResult {
         <h3>${order.title}</h3>
         <p class="meta">${order.merchant} · ${t.placed(date(order.placed_at, lang, now))}</p>
         <p class="meta num order-sum">
-          <span>${shared.orderNo} ${order.order_id}</span>
+          <span>${shared.orderNo} ${order.number}</span>
           ${order.total ? html`<strong class="total">${money(order.total, lang)}</strong>` : nothing}
         </p>
       </div>
@@ -53,8 +53,22 @@ export function orderCard(order: HallOrder, view: HallView): TemplateResult {
       <p class="stage-text" data-test="stage"><span>${order.stage_text}</span>
         <a class="ask" href=${chatWith(t.askDraft(order.order_id))} data-test="ask-order">${t.ask}</a></p>
     </div>
-    ${rightsOf(order, view)}
+    ${freightBox(order, view)} ${rightsOf(order, view)}
   </article>`;
+}
+
+/** Who pays for sending goods back, how much, by which rule; and a person to ask again. */
+function freightBox(order: HallOrder, { t, lang, tasks }: HallView) {
+  const { freight } = order;
+  if (!freight) return nothing;
+  return html`<section class="freight" data-test="freight" data-payer=${freight.payer}>
+    <h4>${t.freightTitle}</h4>
+    <p class="row"><strong>${freight.payer_text}</strong> ${freight.state_text ? html`<span class="chip brand">${freight.state_text}</span>` : nothing}
+      ${freight.amount ? html`<strong class="num end">${money(freight.amount, lang)}</strong>` : nothing}</p>
+    <p class="meta">${freight.rule}</p>
+    ${freight.decision ? html`<p class="answer">${t.reason}${freight.decision}</p>` : nothing}
+    ${freight.may_appeal ? html`<p><button class="btn small" data-test="freight-appeal" @click=${() => tasks.open({ kind: "freight", order })}>${t.freightAppeal}</button></p>` : nothing}
+  </section>`;
 }
 
 /** Only for the ordinary way of an order; a cancelled one, or a stage we do not know, has its text alone. */

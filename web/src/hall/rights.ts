@@ -1,34 +1,40 @@
-// Rights of one order: what can be done now first, what no longer applies folded away.
+// Rights of one order: what can be done now first, what comes next, what no longer applies folded away.
 import { html, nothing, type TemplateResult } from "lit";
-import { dueAt, money, remaining } from "../shared/format";
+import { dueAt, money, span } from "../shared/format";
 import { chevronIcon, clockIcon } from "../shared/icons";
-import type { Right, RightState } from "../shared/wire";
+import type { RightState } from "../shared/wire";
 import type { HallView } from "./context";
-import type { HallOrder } from "./wire";
+import type { Claim, HallOrder, HallRight } from "./wire";
 
 const ORDER: readonly RightState[] = ["claimable", "claimed", "active", "paid", "expired", "not_applicable"];
-const OVER: readonly RightState[] = ["expired", "not_applicable"];
 
-const byUsefulness = (a: Right, b: Right) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state);
+const byUsefulness = (a: HallRight, b: HallRight) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state);
 
 export function rightsOf(order: HallOrder, view: HallView): TemplateResult {
   const { t } = view;
   const sorted = [...order.rights].sort(byUsefulness);
-  const live = sorted.filter((r) => !OVER.includes(r.state));
-  const over = sorted.filter((r) => OVER.includes(r.state));
+  const of = (phase: HallRight["phase"]) => sorted.filter((right) => right.phase === phase);
+  const over = of("over");
   if (!sorted.length) return html`<p class="none">${t.noRights}</p>`;
   return html`<h4 class="sr">${t.rightsOf(sorted.length)}</h4>
-    <ul class="rights">${live.map((r) => row(r, order, view))}</ul>
+    ${phase("now", of("now"), order, view)} ${phase("next", of("next"), order, view)}
     ${over.length
-      ? html`<details class="over">
+      ? html`<details class="over" data-test="rights-over">
           <summary>${chevronIcon(14)} ${t.otherRights(over.length)}</summary>
           <ul class="rights">${over.map((r) => row(r, order, view))}</ul>
         </details>`
       : nothing}`;
 }
 
-function row(right: Right, order: HallOrder, view: HallView): TemplateResult {
+function phase(name: "now" | "next", rights: readonly HallRight[], order: HallOrder, view: HallView) {
+  if (!rights.length) return nothing;
+  return html`<h5 class="phase">${view.t.phase[name]}</h5>
+    <ul class="rights" data-test="rights-${name}">${rights.map((r) => row(r, order, view))}</ul>`;
+}
+
+function row(right: HallRight, order: HallOrder, view: HallView): TemplateResult {
   const { lang, shared } = view;
+  const items = right.items.map((item) => `${item.title} × ${item.quantity}`).join("、");
   return html`<li class="right is-${right.state}" data-test="right-row" data-right=${right.right} data-state=${right.state}>
     <details>
       <summary>
@@ -38,31 +44,48 @@ function row(right: Right, order: HallOrder, view: HallView): TemplateResult {
         </span>
         ${right.amount ? html`<strong class="num amount" data-test="right-amount">${money(right.amount, lang)}</strong>` : nothing}
         <span class="turn">${chevronIcon()}</span>
+        ${items ? html`<span class="why">${items}</span>` : nothing}
         ${right.why ? html`<span class="why">${right.why}</span>` : nothing} ${deadline(right, view)}
       </summary>
       ${terms(right, view)}
     </details>
-    ${right.state === "claimable" ? claimLink(right, order, view) : nothing}
+    ${right.claim ? claimButton(right, right.claim, order, view) : nothing}
   </li>`;
 }
 
-function deadline({ deadline: iso }: Right, { t, lang, now }: HallView) {
-  if (!iso) return nothing;
-  return html`<span class="deadline num" data-test="right-deadline">
-    ${clockIcon(14)} ${t.deadline} <time datetime=${iso}>${dueAt(iso, lang, now)}</time> · ${remaining(iso, lang, now)}
+/** Whose it is decides the words: the shop’s was missed, the consumer’s is open. */
+function deadline(right: HallRight, view: HallView) {
+  if (!right.deadline) return nothing;
+  const late = right.missed || (right.whose === "shop" && Date.parse(right.deadline) < view.now);
+  return html`<span class="deadline num ${late ? "late" : ""}" data-test="right-deadline" data-whose=${right.whose ?? ""}>
+    ${clockIcon(14)} <time datetime=${right.deadline}>${deadlineWords(right, right.deadline, view)}</time>
   </span>`;
 }
 
-function terms(right: Right, { t }: HallView): TemplateResult {
+function deadlineWords(right: HallRight, iso: string, { t, lang, now }: HallView): string {
+  const at = dueAt(iso, lang, now);
+  const ms = Date.parse(iso) - now;
+  const length = span(ms, lang);
+  if (right.whose === "shop") {
+    const does = t.shopDoes[right.right] ?? t.shopDoesElse;
+    return ms < 0 ? t.shopMissed(at, does, length) : t.shopHas(at, does, length);
+  }
+  if (right.whose === "consumer") return ms < 0 ? t.youMight(at) : t.youMay(at, length);
+  return t.otherwise(at);
+}
+
+function terms(right: HallRight, { t }: HallView): TemplateResult {
   return html`<dl class="terms">
     ${right.clause ? html`<dt>${t.clause}</dt><dd data-test="right-clause">${right.clause}</dd>` : nothing}
+    ${right.computed ? html`<dt>${t.computed}</dt><dd data-test="right-computed">${right.computed}</dd>` : nothing}
     <dt>${t.needs}</dt>
     <dd data-test="right-needs">
-      ${right.needs.length ? html`<ul class="needs">${right.needs.map((n) => html`<li>${n}</li>`)}</ul>` : t.needsNothing}
+      ${right.needs.length ? html`<ul class="needs">${right.needs.map((n) => html`<li>${n.name}</li>`)}</ul>` : t.needsNothing}
     </dd>
   </dl>`;
 }
 
-function claimLink(right: Right, order: HallOrder, { t, chatWith }: HallView): TemplateResult {
-  return html`<a class="btn primary small" data-test="claim-right" href=${chatWith(t.claimDraft(right.name, order.order_id))}>${t.claim}</a>`;
+function claimButton(right: HallRight, claim: Claim, order: HallOrder, { t, tasks }: HallView): TemplateResult {
+  const open = () => tasks.open({ kind: "claim", order, right, claim, deed: claim.choices[0]?.deed ?? "" });
+  return html`<button class="btn primary small" data-test="claim-right" aria-label=${t.claimTitle(right.name)} @click=${open}>${t.claim}</button>`;
 }

@@ -25,6 +25,8 @@ export interface ApiOptions {
 
 export interface CallOptions {
   readonly body?: unknown;
+  /** Sent as it is, under its own type, instead of JSON. */
+  readonly raw?: Blob;
   readonly headers?: Record<string, string>;
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
@@ -32,6 +34,10 @@ export interface CallOptions {
 
 export class Api {
   constructor(private readonly options: ApiOptions) {}
+
+  get lang(): Lang {
+    return this.options.lang;
+  }
 
   url(path: string): string {
     return this.options.baseUrl.replace(/\/$/, "") + path;
@@ -45,6 +51,13 @@ export class Api {
     return body as T;
   }
 
+  /** What is no JSON: a picture, a document. */
+  async load(path: string, call: CallOptions = {}): Promise<Blob> {
+    const response = await this.send("GET", path, call);
+    if (response.ok) return response.blob();
+    throw new ApiError(response.status, detailOf(await response.json().catch(() => undefined)), retryAfter(response));
+  }
+
   private async send(method: string, path: string, call: CallOptions): Promise<Response> {
     const limit = new AbortController();
     const stop = () => limit.abort();
@@ -52,14 +65,16 @@ export class Api {
     call.signal?.addEventListener("abort", stop);
     if (call.signal?.aborted) stop();
     const json = call.body === undefined ? {} : { "Content-Type": "application/json" };
+    const kind = call.raw ? { "Content-Type": call.raw.type } : json;
+    const content = call.raw ?? (call.body === undefined ? undefined : JSON.stringify(call.body));
     try {
       return await fetch(this.url(path), {
         method,
-        headers: { Accept: "application/json", "Accept-Language": this.options.lang, ...json, ...this.options.headers, ...call.headers },
+        headers: { Accept: "application/json", "Accept-Language": this.options.lang, ...kind, ...this.options.headers, ...call.headers },
         credentials: this.options.credentials ?? "same-origin",
         cache: "no-store",
         signal: limit.signal,
-        ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+        ...(content === undefined ? {} : { body: content }),
       });
     } catch (error) {
       throw new NetworkError(String(error));

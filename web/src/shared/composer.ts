@@ -1,8 +1,9 @@
 // The message box of chat and desk: Enter sends, Shift+Enter breaks the line, an input method's Enter does neither.
-import { css, html } from "lit";
+import { css, html, nothing } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
 import { CarelineElement } from "./element";
-import { sendIcon } from "./icons";
+import { photoIcon, sendIcon } from "./icons";
+import { PHOTO_TYPES, photosIn } from "./photos";
 
 @customElement("careline-composer")
 export class CarelineComposer extends CarelineElement {
@@ -10,6 +11,8 @@ export class CarelineComposer extends CarelineElement {
   @property() label = "";
   @property() placeholder = "";
   @property({ attribute: "send-label" }) sendLabel = "";
+  /** Named, photos can be chosen, taken, pasted and dropped; they are given out as "composer-photo". */
+  @property({ attribute: "photo-label" }) photoLabel = "";
   /** data-test names of the box and the button. */
   @property() box = "composer";
   @property() button = "send";
@@ -40,6 +43,23 @@ export class CarelineComposer extends CarelineElement {
     this.send();
   }
 
+  private chosen(event: Event): void {
+    const input = event.target as HTMLInputElement;
+    this.give(Array.from(input.files ?? []));
+    input.value = "";
+  }
+
+  private brought(event: Event, data: DataTransfer | null): void {
+    const found = this.photoLabel ? photosIn(data) : [];
+    if (!found.length) return;
+    event.preventDefault();
+    this.give(found);
+  }
+
+  private give(photos: readonly File[]): void {
+    for (const photo of photos) this.emit("composer-photo", photo);
+  }
+
   private send(): void {
     const text = this.value.trim();
     if (!text) return;
@@ -49,7 +69,9 @@ export class CarelineComposer extends CarelineElement {
   }
 
   protected override render() {
-    return html`<form @submit=${this.submitted}>
+    return html`<form @submit=${this.submitted} @paste=${(e: ClipboardEvent) => this.brought(e, e.clipboardData)}
+      @dragover=${(e: DragEvent) => this.photoLabel && e.preventDefault()} @drop=${(e: DragEvent) => this.brought(e, e.dataTransfer)}>
+      ${this.photoLabel ? this.attach() : nothing}
       <textarea
         rows="1" data-test=${this.box} aria-label=${this.label} placeholder=${this.placeholder} enterkeyhint="send"
         autocomplete="off" .value=${this.value} @input=${this.typed} @keydown=${this.keyed}></textarea>
@@ -57,6 +79,12 @@ export class CarelineComposer extends CarelineElement {
         ${sendIcon()}
       </button>
     </form>`;
+  }
+
+  private attach() {
+    const choose = () => this.renderRoot.querySelector<HTMLInputElement>("input[type=file]")?.click();
+    return html`<input type="file" hidden multiple accept=${PHOTO_TYPES} aria-label=${this.photoLabel} data-test="photo-file" @change=${this.chosen} />
+      <button type="button" class="attach" data-test="photo-button" aria-label=${this.photoLabel} title=${this.photoLabel} @click=${choose}>${photoIcon()}</button>`;
   }
 
   private submitted(event: Event): void {
@@ -84,6 +112,12 @@ export class CarelineComposer extends CarelineElement {
         flex: none; width: 34px; height: 34px; display: grid; place-items: center; border: 0; border-radius: 50%;
         background: var(--cl-brand); color: var(--cl-on-brand); transition: background 0.15s;
       }
+      .attach {
+        flex: none; width: 34px; height: 34px; display: grid; place-items: center; border: 0; border-radius: 50%;
+        background: none; color: var(--cl-ink-2);
+      }
+      .attach:hover { background: var(--cl-sunken); color: var(--cl-ink); }
+      .attach + textarea { padding-inline-start: 2px; }
       .send:disabled { background: var(--cl-line); color: var(--cl-ink-3); }
     `,
   ];

@@ -34,4 +34,6 @@ export const soundIcon = (size = 18) => icon(svg`<path d="M3.5 8v4h2.7L10 15.2V4
 export const muteIcon = (size = 18) => icon(svg`<path d="M3.5 8v4h2.7L10 15.2V4.8L6.2 8zM13 8l4 4M17 8l-4 4"/>`, size);
 export const keypadIcon = (size = 18) =>
   icon(svg`<path d="M5 5h.01M10 5h.01M15 5h.01M5 10h.01M10 10h.01M15 10h.01M5 15h.01M10 15h.01M15 15h.01" stroke-width="2.6"/>`, size);
+export const photoIcon = (size = 20) =>
+  icon(svg`<path d="M3 6.5h3L7.3 4.5h5.4L14 6.5h3v9H3z"/><circle cx="10" cy="10.8" r="2.8"/>`, size);
 export const backIcon = (size = 20) => icon(svg`<path d="M12.5 4l-6 6 6 6"/>`, size);

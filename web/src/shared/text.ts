@@ -21,7 +21,11 @@ const zh = {
   close: "关闭",
   orderNo: "订单号",
   itemCount: (n: number) => `共 ${n} 件`,
-  codeLabel: "核验码",
+  codeLabel: "核对码",
+  photo: "照片",
+  photoOpen: "看大图",
+  photoLost: "照片没能打开",
+  photoSend: "发照片",
   channel: { phone: "电话", sms: "短信" } as Record<string, string>,
   rightState: {
     active: "保障中",
@@ -59,6 +63,10 @@ const en: typeof zh = {
   orderNo: "Order",
   itemCount: (n) => (n === 1 ? "1 item" : `${n} items`),
   codeLabel: "Check code",
+  photo: "Photo",
+  photoOpen: "Show the photo large",
+  photoLost: "The photo didn’t open",
+  photoSend: "Send a photo",
   channel: { phone: "Call", sms: "Text message" },
   rightState: {
     active: "Active",

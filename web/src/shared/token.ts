@@ -36,20 +36,24 @@ export class ConsumerApi {
     private readonly box: TokenBox,
   ) {}
 
-  async call<T>(method: "GET" | "POST", path: string, options: CallOptions = {}): Promise<T> {
+  call<T>(method: "GET" | "POST", path: string, options: CallOptions = {}): Promise<T> {
+    return this.signed((headers) => this.api.call<T>(method, path, { ...options, headers: { ...options.headers, ...headers } }));
+  }
+
+  load(path: string): Promise<Blob> {
+    return this.signed((headers) => this.api.load(path, { headers }));
+  }
+
+  private async signed<T>(ask: (headers: Record<string, string>) => Promise<T>): Promise<T> {
     const token = await this.box.get();
+    const as = (one: string) => ask({ Authorization: `Bearer ${one}` });
     try {
-      return await this.as<T>(token, method, path, options);
+      return await as(token);
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== 401) throw error;
       this.box.refuse(token);
-      return this.as<T>(await this.box.get(), method, path, options);
+      return as(await this.box.get());
     }
-  }
-
-  private as<T>(token: string, method: "GET" | "POST", path: string, options: CallOptions): Promise<T> {
-    const headers = { ...options.headers, Authorization: `Bearer ${token}` };
-    return this.api.call<T>(method, path, { ...options, headers });
   }
 }
 

@@ -69,4 +69,11 @@ export interface ContactCard {
   readonly code: string | null;
 }
 
-export type Card = OrderCard | RightCard | ClaimCard | ContactCard;
+export interface PhotoCard {
+  readonly kind: "photo";
+  readonly photo_id: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+export type Card = OrderCard | RightCard | ClaimCard | ContactCard | PhotoCard;

@@ -1,0 +1,1 @@
+"""Photos that consumers send as evidence."""

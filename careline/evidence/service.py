@@ -1,0 +1,228 @@
+"""Photos as evidence: taken in once, shown to their owner and to the agents who see to the matter."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid5
+
+from sqlalchemy import RowMapping, func, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from careline.cases.service import Remedy, evidence_came, remedies_of_customer
+from careline.contacts.service import hold_consumer
+from careline.conversations.conversation import open_app
+from careline.conversations.messages import ClientIdReusedError, Outgoing, say
+from careline.conversations.service import UnknownConsumerError
+from careline.core.conversation import Owner
+from careline.core.journal import Because, What
+from careline.core.orders import Order
+from careline.core.remedies import RemedyState
+from careline.core.rules import ShopRules
+from careline.core.wording.language import Said
+from careline.desk.agents import Agent
+from careline.evidence.pictures import Picture, redrawn
+from careline.ids import new_id
+from careline.store.database import Database
+from careline.store.journal import record
+from careline.store.orders import load_customer, load_order
+from careline.store.tables.cases import cases, remedies
+from careline.store.tables.conversations import Author, conversations
+from careline.store.tables.platform import photos
+
+PHOTO = "photo"
+"""The name of this evidence in `waits_for` of a remedy."""
+PER_HOUR = 10
+_AT_ONCE = 2
+"""Decoders at work in one process; each may hold some 120 MB for a moment."""
+_SAME_UPLOAD = UUID("6f0c3a52-7a0e-5d5c-9a52-3f3f3c8b1d11")
+
+_TITLE = Said("[照片]", "[Photo]")
+_TAKEN = Said(
+    "照片收到了。麻烦说一下是哪件商品、出了什么问题，我来处理；也可以直接转人工。",
+    "I have your photo. Tell me which item it is and what is wrong with it, or ask for a person.",
+)
+_GOES_ON = Said(
+    "照片收到了，您的申请已经往下走了，结果出来会告诉您。",
+    "I have your photo, and your request goes on. I'll tell you how it ends.",
+)
+
+
+class NoPhotoError(LookupError):
+    """There is no such photo."""
+
+
+class NotYourMatterError(LookupError):
+    """There is no such order or request of yours."""
+
+
+class TooManyPhotosError(Exception):
+    """Ten photos an hour are the most; try again later."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What a photo is sent for. `in_chat`: show it in the conversation; sent again under one `client_id`, it is one."""
+
+    order_id: str | None = None
+    remedy_id: UUID | None = None
+    in_chat: bool = False
+    client_id: UUID | None = None
+
+
+class Evidence:
+    """Use cases around photos. Each is one transaction."""
+
+    def __init__(self, database: Database, rules: ShopRules) -> None:
+        self._database = database
+        self._rules = rules
+        self._decoders = asyncio.Semaphore(_AT_ONCE)
+
+    async def receive(self, customer_id: str, raw: bytes, about: About, now: datetime) -> UUID:
+        """Keep a photo, and let a request go on that has waited for it. Returns its id.
+
+        Raises NotAPhotoError, PhotoTooLargeError, TooManyPhotosError, NotYourMatterError, UnknownConsumerError,
+        ClientIdReusedError.
+        """
+        async with self._database.begin() as tx:  # before the costly part
+            await _check_rate(tx, customer_id, now)
+        async with self._decoders:
+            picture = await asyncio.to_thread(redrawn, raw)
+        try:
+            async with self._database.begin() as tx:
+                return await _kept(tx, customer_id, picture, about, now, self._rules)
+        except IntegrityError as error:  # only the client_id can clash: it was given to a message before
+            raise ClientIdReusedError(ClientIdReusedError.__doc__) from error
+
+    async def of_owner(self, customer_id: str, photo_id: UUID) -> Picture:
+        """A photo that this consumer has sent. Raises NoPhotoError."""
+        async with self._database.begin() as tx:
+            row = await _row(tx, photo_id)
+        if row is None or row["customer_id"] != customer_id:
+            raise NoPhotoError(NoPhotoError.__doc__)
+        return _picture(row)
+
+    async def for_agent(self, agent: Agent, photo_id: UUID) -> Picture:
+        """A photo of a consumer whose matter this agent may see. Raises NoPhotoError."""
+        async with self._database.begin() as tx:
+            row = await _row(tx, photo_id)
+            if row is None or not await _may_see(tx, agent, row["customer_id"], row["order_id"]):
+                raise NoPhotoError(NoPhotoError.__doc__)
+        return _picture(row)
+
+    async def list_for_agent(self, agent: Agent, customer_id: str, order_id: str | None) -> list[dict[str, Any]]:
+        """What this consumer has sent (about one order), the latest first. Raises NoPhotoError for other agents."""
+        async with self._database.begin() as tx:
+            if not await _may_see(tx, agent, customer_id, order_id):
+                raise NoPhotoError(NoPhotoError.__doc__)
+            shown = [photos.c[name] for name in ("photo_id", "order_id", "remedy_id", "width", "height", "at")]
+            query = select(*shown).where(photos.c.customer_id == customer_id).order_by(photos.c.at.desc()).limit(100)
+            if order_id:
+                query = query.where(photos.c.order_id == order_id)
+            return [dict(row) for row in (await tx.execute(query)).mappings()]
+
+
+async def _kept(
+    tx: AsyncConnection, customer_id: str, picture: Picture, about: About, now: datetime, rules: ShopRules
+) -> UUID:
+    customer = await load_customer(tx, customer_id)
+    if customer is None:
+        raise UnknownConsumerError(UnknownConsumerError.__doc__)
+    await hold_consumer(tx, customer_id)  # two uploads at once count each other
+    photo_id = uuid5(_SAME_UPLOAD, f"{customer_id}:{about.client_id}") if about.client_id else new_id()
+    if (earlier := await _row(tx, photo_id)) is not None:
+        return UUID(str(earlier["photo_id"]))
+    await _check_rate(tx, customer_id, now)
+    waiting = await _waiting(tx, customer_id, about)
+    order = await _order(tx, customer_id, waiting.order_id if waiting else about.order_id)
+    held = await open_app(tx, customer, now) if about.in_chat else None
+    await tx.execute(
+        insert(photos).values(
+            photo_id=photo_id, customer_id=customer_id, order_id=order.order_id if order else None,
+            conversation_id=held.conversation_id if held else None, remedy_id=waiting.remedy_id if waiting else None,
+            media_type=picture.media_type, width=picture.width, height=picture.height, sha256=picture.sha256,
+            content=picture.content, at=now,
+        )
+    )  # fmt: skip
+    await record(
+        tx, at=now, who="consumer", what=What.PHOTO_RECEIVED, why=Because.EVIDENCE_CAME, subject=f"photo:{photo_id}",
+        order_id=order.order_id if order else None, customer_id=customer_id,
+        data={"remedy_id": str(waiting.remedy_id)} if waiting else {},
+    )  # fmt: skip
+    if waiting and order and waiting.state is RemedyState.REQUESTED:
+        await evidence_came(tx, waiting.remedy_id, PHOTO, order, now, rules)
+    if held:
+        card = {"kind": PHOTO, "photo_id": str(photo_id), "width": picture.width, "height": picture.height}
+        text = _TITLE.to(held.language)
+        await say(tx, held, Author.CONSUMER, Outgoing(text=text, cards=(card,)), now, client_id=about.client_id)
+        if held.ownership.owner is Owner.BOT:  # a picture is no turn: the assistant cannot look at it
+            answer = (_GOES_ON if waiting else _TAKEN).to(held.language)
+            await say(tx, held, Author.BOT, Outgoing(text=answer), now)
+    return photo_id
+
+
+async def _waiting(tx: AsyncConnection, customer_id: str, about: About) -> Remedy | None:
+    """The request that this photo is for: the one named, else the latest that waits for a photo (of this order).
+
+    Raises NotYourMatterError for one that is not the consumer's.
+    """
+    open_ones = await remedies_of_customer(tx, customer_id, open_only=True)
+    if about.remedy_id:
+        named = next((remedy for remedy in open_ones if remedy.remedy_id == about.remedy_id), None)
+        if named is None:
+            raise NotYourMatterError(NotYourMatterError.__doc__)
+        return named
+    waiting = [
+        remedy
+        for remedy in open_ones
+        if PHOTO in remedy.details.get("waits_for", ()) and about.order_id in {None, remedy.order_id}
+    ]
+    return waiting[-1] if waiting else None
+
+
+async def _order(tx: AsyncConnection, customer_id: str, order_id: str | None) -> Order | None:
+    if order_id is None:
+        return None
+    order = await load_order(tx, order_id)
+    if order is None or order.customer_id != customer_id:
+        raise NotYourMatterError(NotYourMatterError.__doc__)
+    return order
+
+
+async def _check_rate(tx: AsyncConnection, customer_id: str, now: datetime) -> None:
+    lately = (photos.c.customer_id == customer_id) & (photos.c.at > now - timedelta(hours=1))
+    if (await tx.execute(select(func.count()).select_from(photos).where(lately))).scalar_one() >= PER_HOUR:
+        raise TooManyPhotosError(TooManyPhotosError.__doc__)
+
+
+async def _may_see(tx: AsyncConnection, agent: Agent, customer_id: str, order_id: str | None) -> bool:
+    """By a conversation of this consumer that is the agent's own or waits in the queue, by an open case of theirs that
+    is given to the agent, or by a remedy of the order that any agent may decide on now; a supervisor always."""
+    if agent.role == "supervisor":
+        return True
+    talking = select(conversations.c.conversation_id).where(
+        conversations.c.customer_id == customer_id,
+        (conversations.c.agent_id == agent.agent_id) & (conversations.c.owner == Owner.AGENT)
+        | (conversations.c.owner == Owner.QUEUE),
+    )
+    dedicated = select(cases.c.case_id).where(
+        cases.c.customer_id == customer_id, cases.c.agent_id == agent.agent_id, cases.c.closed_at.is_(None)
+    )
+    to_decide = select(remedies.c.remedy_id).where(
+        remedies.c.customer_id == customer_id, remedies.c.order_id == order_id,
+        remedies.c.state.in_([RemedyState.NEEDS_APPROVAL, RemedyState.FAILED]),
+    )  # fmt: skip
+    seen = select(talking.exists() | dedicated.exists() | to_decide.exists())
+    return bool((await tx.execute(seen)).scalar_one())
+
+
+async def _row(tx: AsyncConnection, photo_id: UUID) -> RowMapping | None:
+    return (await tx.execute(select(photos).where(photos.c.photo_id == photo_id))).mappings().first()
+
+
+def _picture(row: RowMapping) -> Picture:
+    return Picture(**{name: row[name] for name in Picture.__dataclass_fields__})

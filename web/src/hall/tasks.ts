@@ -1,0 +1,147 @@
+// What a consumer is doing in the hall's window: claiming, taking back, appealing, rating; one at a time.
+import { explain } from "../shared/api";
+import { newId } from "../shared/id";
+import { sendPhoto } from "../shared/photos";
+import type { ConsumerApi } from "../shared/token";
+import type { Claim, HallOrder, HallRight, Preferences, Remedy, ToRate } from "./wire";
+
+export type Task =
+  | { readonly kind: "claim"; readonly order: HallOrder; readonly right: HallRight; readonly claim: Claim; readonly deed: string }
+  | { readonly kind: "withdraw"; readonly remedy: Remedy }
+  | { readonly kind: "appeal"; readonly remedy: Remedy }
+  | { readonly kind: "freight"; readonly order: HallOrder }
+  | { readonly kind: "rate"; readonly about: ToRate; readonly stars: number }
+  | { readonly kind: "erasure" };
+
+export class Tasks {
+  task: Task | undefined;
+  busy = false;
+  problem = "";
+  /** What came of it; the window then shows how it goes on. */
+  made: Remedy | undefined;
+  /** Done, with nothing more to show than that. */
+  finished = false;
+  text = "";
+  preferences: Preferences | undefined;
+
+  constructor(
+    private readonly api: () => ConsumerApi,
+    private readonly changed: () => void,
+    private readonly reload: () => void,
+  ) {}
+
+  open(task: Task): void {
+    Object.assign(this, { task, busy: false, problem: "", made: undefined, finished: false, text: "" });
+    this.changed();
+  }
+
+  close(): void {
+    this.task = undefined;
+    this.changed();
+  }
+
+  choose(deed: string): void {
+    if (this.task?.kind === "claim") this.task = { ...this.task, deed };
+    this.changed();
+  }
+
+  rate(stars: number): void {
+    if (this.task?.kind === "rate") this.task = { ...this.task, stars };
+    this.changed();
+  }
+
+  typed(text: string): void {
+    this.text = text;
+    this.changed();
+  }
+
+  /** Do what the window is about. */
+  async confirm(): Promise<void> {
+    const { task } = this;
+    if (!task || this.busy) return;
+    await this.doing(async (api) => {
+      const made = await this.carryOut(api, task);
+      if (made) this.made = made;
+      else this.finished = true;
+      this.reload();
+    });
+  }
+
+  private async carryOut(api: ConsumerApi, task: Task): Promise<Remedy | undefined> {
+    const words = this.text.trim();
+    switch (task.kind) {
+      case "claim": {
+        const body = { claim_id: task.claim.claim_id, confirm: true, deed: task.deed, tracking_no: words.slice(0, 64) };
+        return (await api.call<{ remedy: Remedy }>("POST", this.path("claims"), { body })).remedy;
+      }
+      case "withdraw":
+        return api.call<Remedy>("POST", this.path(`remedies/${task.remedy.remedy_id}/withdraw`));
+      case "appeal":
+        return api.call<Remedy>("POST", this.path(`remedies/${task.remedy.remedy_id}/appeal`), { body: { words } });
+      case "freight": {
+        const order = encodeURIComponent(task.order.order_id);
+        return api.call<Remedy>("POST", this.path(`orders/${order}/freight/appeal`), { body: { words } });
+      }
+      case "rate": {
+        await api.call("POST", this.path(`cases/${task.about.case_id}/rating`), { body: { rating: task.stars, words } });
+        return undefined;
+      }
+      case "erasure":
+        return api.call<Remedy>("POST", this.path("erasure"));
+    }
+  }
+
+  /** A photo for a remedy; from the window or from the list. */
+  async photo(remedy: Remedy, file: Blob): Promise<void> {
+    const clientId = newId();
+    await this.doing(async (api) => {
+      await sendPhoto(api, file, { remedyId: remedy.remedy_id, orderId: remedy.order_id, clientId });
+      this.made = undefined;
+      this.finished = this.task !== undefined;
+      this.reload();
+    });
+  }
+
+  async loadPreferences(): Promise<void> {
+    try {
+      this.preferences = await this.api().call<Preferences>("GET", "/api/hall/preferences");
+    } catch {
+      this.preferences = undefined; // the rest of the hall is still worth showing
+    }
+    this.changed();
+  }
+
+  async prefer(channel: "phone" | "sms", wanted: boolean): Promise<void> {
+    await this.doing(async (api) => {
+      this.preferences = await api.call<Preferences>("POST", this.path("preferences"), { body: { [channel]: wanted } });
+    });
+  }
+
+  /** One's own data, as a file of the browser. */
+  async download(name: string): Promise<void> {
+    await this.doing(async (api) => {
+      const address = URL.createObjectURL(await api.load("/api/hall/data"));
+      const link = Object.assign(document.createElement("a"), { href: address, download: name });
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(address), 10_000);
+    });
+  }
+
+  private async doing(work: (api: ConsumerApi) => Promise<void>): Promise<void> {
+    this.busy = true;
+    this.problem = "";
+    this.changed();
+    const api = this.api();
+    try {
+      await work(api);
+    } catch (error) {
+      this.problem = explain(error, api.api.lang);
+    }
+    this.busy = false;
+    this.changed();
+  }
+
+  private path(rest: string): string {
+    return `/api/hall/${rest}?lang=${this.api().api.lang}`;
+  }
+}
