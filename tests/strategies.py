@@ -198,6 +198,7 @@ _DRAWN: Mapping[str, st.SearchStrategy[Any]] = {
     "refunds": numbered(refunds, "R", 2),
     "freight": freights,
     "guarantees": st.frozensets(st.sampled_from(Guarantee)),
+    "region": st.sampled_from(("", "CN", "US")),
     "merchant_tier": st.none() | texts,
     "number": texts,
     "fulfilment": st.just(Fulfilment.SHIP) | st.sampled_from(Fulfilment),
