@@ -32,6 +32,8 @@ class Access(StrEnum):
     FEED = "feed"
     CARRIER = "carrier"
     TICKET = "ticket"
+    WEBHOOK = "webhook"
+    """Signed by the system that sends it; the handler checks it."""
 
 
 Answer = BaseModel | web.StreamResponse | dict[str, Any] | None

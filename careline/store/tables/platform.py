@@ -1,6 +1,6 @@
 """What leaves Careline: remedies for the shop, events for whoever listens, letters to merchants; and photos that came in."""
 
-from sqlalchemy import CheckConstraint, Column, Index, Integer, LargeBinary, Table, Text
+from sqlalchemy import BigInteger, CheckConstraint, Column, Index, Integer, LargeBinary, Table, Text
 from sqlalchemy.dialects.postgresql import UUID
 
 from careline.store.tables.base import document, instant, metadata, own_id, ref, ref_text, words
@@ -66,3 +66,20 @@ photos = Table(
     CheckConstraint("media_type IN ('image/jpeg', 'image/png', 'image/webp')", name="media_type"),
 )
 """Evidence, re-encoded by us: no metadata, no bytes of the file that was sent."""
+
+bridge_documents = Table(
+    "bridge_documents",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("external_id", Text, primary_key=True),
+    Column("belongs_to", Text, nullable=True),
+    document("body"),
+    Column("version", BigInteger, nullable=False),
+    instant("received_at"),
+    Index("ix_bridge_documents_belongs_to", "source", "kind", "belongs_to"),
+)
+"""What other systems' webhooks told last, by their own ids: an order event is rebuilt from all of its documents.
+
+`belongs_to` is the order's (or consumer's) id there; `version` is the last one given to the order event.
+"""
