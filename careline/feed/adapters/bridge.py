@@ -1,38 +1,52 @@
 """What a stateful bridge has to keep: the last document of every order, refund, parcel event and tracking number.
 
-Each webhook replaces its own document and rebuilds the order's event from all of them, so that neither the order of the
-webhooks nor one that comes twice matters. Webhooks of one order wait for each other (an advisory lock).
+Each webhook replaces its own document and is committed; only then is the order told again, from all of its documents
+and with its row locked. So neither the order of the webhooks nor one that comes twice matters, and of two at once the one
+that commits last sees both.
 """
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, text, update
+from sqlalchemy import ARRAY, Text, cast, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from careline.feed.adapters import shopify, tracking, woocommerce
-from careline.feed.adapters.common import Json, NotUsableError
+from careline.feed.adapters import shopify, woocommerce
+from careline.feed.adapters.common import (
+    Json,
+    NotUsableError,
+    from_milliseconds,
+    ident,
+    instant,
+    milliseconds,
+    part,
+    storable,
+    words,
+)
 from careline.feed.service import Feed, Taken
 from careline.store.database import Database
 from careline.store.tables.platform import bridge_documents as documents
 
-_LOCK = 4_201_091
+_ORDERS = frozenset({"create", "updated", "paid", "cancelled", "fulfilled", "partially_fulfilled"})
+_NUMBERS = "tracking"
+"""The source under which scans are kept, whichever service told them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """One document: of which kind, its own id there, and the order (or number) that it belongs to."""
+class _Document:
+    """`changed` is when it changed by its system's clock, in Unix milliseconds."""
 
+    source: str
     kind: str
     external_id: str
-    belongs_to: str | None
+    about: Sequence[str]
     body: Json
+    changed: int
 
 
 class Bridge:
@@ -42,196 +56,247 @@ class Bridge:
         self._database = database
         self._feed = feed
 
-    async def shopify(self, topic: str, body: Json, domain: str, now: datetime) -> Taken:
-        """One Shopify webhook. Raises NotUsableError; a topic that tells nothing of orders is taken without effect."""
-        told = _shopify_document(topic, body)
-        if told is None:
+    async def shopify(self, topic: str, body: Json, shop: str, now: datetime, triggered_at: str | None = None) -> Taken:
+        """One Shopify webhook of this shop (its domain). `triggered_at` tells apart what changed within one second.
+
+        A topic that tells nothing of orders has no effect. Raises NotUsableError.
+        """
+        told = _of_shopify(topic, storable(body), shop)
+        if not told:
             return Taken()
         async with self._database.begin() as tx:
-            await _lock(tx, shopify.SOURCE, told.belongs_to or told.external_id)
-            await _keep(tx, shopify.SOURCE, told, now)
-            if told.kind == "merge":
-                ids = await _orders_of(tx, shopify.SOURCE, str(body.get("admin_graphql_api_customer_kept_id") or ""))
-            else:
-                ids = [told.belongs_to or ""]
-            events = [event for one in ids if (event := await self._shopify_event(tx, one, domain))]
-        return await self._feed.take(events, now) if events else Taken()
+            await _keep(tx, told, now, milliseconds(instant(triggered_at)))
+        if told[0].kind == "merge":
+            async with self._database.begin() as tx:  # after the commit: an order that comes just now finds it itself
+                merged = await _merged(tx, ident(told[0].body, "kept"))
+                orders = await _orders_about(tx, [f"buyer:{one}" for one in merged])
+        else:
+            orders = [(shopify.SOURCE, name.removeprefix("order:")) for name in told[0].about if name[:6] == "order:"]
+        return await self._tell(orders, now)
 
     async def woocommerce(self, body: Json, site: str, now: datetime) -> Taken:
-        """One WooCommerce order webhook. Raises NotUsableError."""
-        order_id = str(body.get("id") or "")
-        if not order_id:
-            return Taken()  # its first delivery is a ping without an order
-        async with self._database.begin() as tx:
-            await _lock(tx, woocommerce.SOURCE, order_id)
-            told = Told(kind="order", external_id=order_id, belongs_to=woocommerce.buyer(body), body=body)
-            await _keep(tx, woocommerce.SOURCE, told, now)
-            event = await self._woo_event(tx, body, site)
-        return await self._feed.take([event], now)
-
-    async def tracked(self, source: str, told: Json, now: datetime) -> Taken:
-        """Scans of a tracking number: kept, and told with every order that has a parcel of that number."""
-        number = str(told["number"])
-        events = []
-        async with self._database.begin() as tx:
-            await _lock(tx, source, number)
-            await _keep(tx, source, Told(kind="number", external_id=number, belongs_to=None, body=told), now)
-            for order in await _orders_with(tx, number):
-                if order.source == shopify.SOURCE:
-                    events.append(
-                        await self._shopify_event(tx, order.external_id, str(order.body.get("_domain") or ""))
-                    )
-                else:
-                    events.append(await self._woo_event(tx, order.body, str(order.body.get("_site") or "")))
-        return await self._feed.take([event for event in events if event], now)
-
-    async def _shopify_event(self, tx: AsyncConnection, order_id: str, domain: str) -> Json | None:
-        kept = await _kept(tx, shopify.SOURCE, order_id)
-        [order] = kept["order"] or [None]
-        if order is None:
-            return None  # a refund or an event that comes before its order is told with it
-        who = str((order.get("customer") or {}).get("id") or "")
-        first, count = await _history(tx, shopify.SOURCE, "customer", who, order)
-        merged = [one["body"] for one in await _merges(tx, who)] if who else []
-        known = shopify.Known(
-            events=kept["event"], refunds=kept["refund"], tracking=await _trackings(tx, _numbers_shopify(order)),
-            first_order_at=first, orders_so_far=count, previous_ids=[str(one.get("_gone") or "") for one in merged],
+        """One WooCommerce webhook of an order of this site (its host name). Raises NotUsableError."""
+        body = storable(body)
+        if not ident(body, "id"):
+            raise NotUsableError("a WooCommerce order has an id")
+        changed = milliseconds(woocommerce.modified(body))
+        if not changed:
+            return Taken()  # order.deleted names the order and nothing more; see docs/connect.md
+        key = f"{site}/{ident(body, 'id')}"
+        order = _Document(
+            source=woocommerce.SOURCE, kind="order", external_id=key, about=woocommerce.about(body, site),
+            body={**body, "_shop": site}, changed=changed,
         )  # fmt: skip
-        event = shopify.order_event(order, known, domain or str(order.get("_domain") or "shopify"))
-        return await _versioned(tx, shopify.SOURCE, order_id, event)
+        async with self._database.begin() as tx:
+            await _keep(tx, [order, *_sightings(order, woocommerce.sightings(body))], now)
+        return await self._tell([(woocommerce.SOURCE, key)], now)
 
-    async def _woo_event(self, tx: AsyncConnection, order: Json, site: str) -> Json:
-        first, count = await _history(tx, woocommerce.SOURCE, "order", woocommerce.buyer(order), order)
-        numbers = [str(one.get("tracking_number") or "") for meta in order.get("meta_data") or []
-                   if isinstance(meta.get("value"), list) for one in meta["value"] if isinstance(one, dict)]  # fmt: skip
-        known = woocommerce.Known(tracking=await _trackings(tx, numbers), first_order_at=first, orders_so_far=count)
-        event = woocommerce.order_event(order, known, site)
-        return await _versioned(tx, woocommerce.SOURCE, str(order["id"]), event)
+    async def tracked(self, told: Json, source: str, now: datetime) -> Taken:
+        """Scans of a tracking number: kept, and told with every order that has a parcel of that number."""
+        number = told["number"]
+        document = _Document(
+            source=_NUMBERS, kind=source, external_id=number, about=[f"scans:{number}"], body=storable(told),
+            changed=milliseconds(told["told_at"]),
+        )  # fmt: skip
+        async with self._database.begin() as tx:
+            await _keep(tx, [document], now)
+        async with (
+            self._database.begin() as tx
+        ):  # after the commit: an order that comes just now finds the scans itself
+            orders = await _orders_about(tx, [f"parcel:{number}"])
+        return await self._tell(orders, now)
+
+    async def _tell(self, orders: Iterable[tuple[str, str]], now: datetime) -> Taken:
+        events, refused = [], []
+        for source, order_id in sorted(set(orders)):
+            try:
+                async with self._database.begin() as tx:
+                    events += await _event(tx, source, order_id)
+            except NotUsableError as error:
+                refused.append((order_id, str(error)))
+        taken = await self._feed.take(events, now) if events else Taken()
+        taken.add(Taken(rejected=refused))
+        return taken
 
 
-def _shopify_document(topic: str, body: Json) -> Told | None:
+def _of_shopify(topic: str, body: Json, shop: str) -> list[_Document]:
+    """The documents of a webhook: its own first, then what has to be remembered of when it was first told."""
     kind, _, action = topic.partition("/")
-    if kind == "orders" and body.get("id"):
-        return Told(kind="order", external_id=str(body["id"]), belongs_to=str(body["id"]), body=body)
-    if kind == "fulfillment_events" and body.get("id"):
-        return Told(kind="event", external_id=str(body["id"]), belongs_to=str(body.get("order_id")), body=body)
-    if kind == "refunds" and body.get("id"):
-        return Told(kind="refund", external_id=str(body["id"]), belongs_to=str(body.get("order_id")), body=body)
+    told_at = instant(words(body, "updated_at", "created_at", "happened_at"))
     if topic == "customers/merge":
-        gone = str(body.get("admin_graphql_api_customer_deleted_id") or "").rpartition("/")[2]
-        kept = str(body.get("admin_graphql_api_customer_kept_id") or "").rpartition("/")[2]
-        if not gone or not kept:
-            raise NotUsableError("customers/merge names the customer kept and the one deleted")
-        return Told(kind="merge", external_id=gone, belongs_to=kept, body={**body, "_gone": gone})
-    return None  # fulfillments/* come again inside orders/updated; the rest says nothing of orders
+        return _merge(body)
+    if kind == "orders" and action in _ORDERS:
+        order_id, found = _named(topic, body, "id"), shopify.about(body)
+        order = _shopify_document("order", order_id, found, {**body, "_shop": shop}, told_at)
+        return [order, *_sightings(order, shopify.sightings(body))]
+    if kind in {"fulfillments", "fulfillment_events", "refunds"}:
+        about = [f"order:{_named(topic, body, 'order_id')}"]
+        about += shopify.about_fulfilment(body) if kind == "fulfillments" else []
+        return [_shopify_document(kind, _named(topic, body, "id"), about, body, told_at)]
+    return []
 
 
-async def _lock(tx: AsyncConnection, source: str, one: str) -> None:
-    key = zlib.crc32(f"{source}:{one}".encode())
-    await tx.execute(text("SELECT pg_advisory_xact_lock(:lock, :key)"), {"lock": _LOCK % 2**31, "key": key - 2**31})
+def _named(topic: str, body: Json, name: str) -> str:
+    if found := ident(body, name):
+        return found
+    raise NotUsableError(f"{topic} names no {name}")
 
 
-async def _keep(tx: AsyncConnection, source: str, told: Told, now: datetime) -> None:
-    """The newest telling of a document wins, by its own `updated_at` where it has one."""
-    row = {
-        "source": source, "kind": told.kind, "external_id": told.external_id, "belongs_to": told.belongs_to,
-        "body": told.body, "version": 0, "received_at": now,
-    }  # fmt: skip
-    keeping = insert(documents).values(row)
-    updated = func.coalesce(
-        keeping.excluded.body["updated_at"].astext, keeping.excluded.body["date_modified_gmt"].astext
-    )
-    before = func.coalesce(documents.c.body["updated_at"].astext, documents.c.body["date_modified_gmt"].astext, "")
-    await tx.execute(
-        keeping.on_conflict_do_update(
-            index_elements=["source", "kind", "external_id"],
-            set_={"body": keeping.excluded.body, "belongs_to": keeping.excluded.belongs_to, "received_at": now},
-            where=func.coalesce(updated, before) >= before,
-        )
+def _shopify_document(kind: str, external_id: str, about: Sequence[str], body: Json, at: str | None) -> _Document:
+    return _Document(
+        source=shopify.SOURCE, kind=kind, external_id=external_id, about=about, body=body, changed=milliseconds(at)
     )
 
 
-async def _kept(tx: AsyncConnection, source: str, belongs_to: str) -> dict[str, list[Json]]:
-    query = select(documents.c.kind, documents.c.body).where(
-        documents.c.source == source, documents.c.belongs_to == belongs_to, documents.c.kind != "merge"
-    )
-    found: dict[str, list[Json]] = {"order": [], "event": [], "refund": []}
-    for row in await tx.execute(query.order_by(documents.c.external_id)):
-        found.setdefault(row.kind, []).append(row.body)
-    return found
+def _merge(body: Json) -> list[_Document]:
+    names = ("admin_graphql_api_customer_deleted_id", "admin_graphql_api_customer_kept_id")
+    ids = {name: words(body, name).rpartition("/")[2] for name in names}
+    gone, kept = (ident(ids, name) for name in names)
+    if not gone or not kept or gone == kept:
+        raise NotUsableError("customers/merge names the customer that is kept and the one that is deleted")
+    about = [f"merge:{gone}", f"merge:{kept}"]
+    return [_shopify_document("merge", gone, about, {"gone": gone, "kept": kept}, None)]
 
 
-async def _versioned(tx: AsyncConnection, source: str, order_id: str, event: Json) -> Json:
-    """Two changes within a millisecond still get versions that grow."""
-    raising = (
-        update(documents)
-        .where(documents.c.source == source, documents.c.kind == "order", documents.c.external_id == order_id)
-        .values(version=func.greatest(documents.c.version + 1, event["version"]))
-        .returning(documents.c.version)
-    )
-    version = (await tx.execute(raising)).scalar_one()
-    event_id = f"{event['event_id'].rpartition('-')[0]}-{version}"[:100]
-    return {**event, "version": version, "event_id": event_id}
-
-
-async def _history(tx: AsyncConnection, source: str, by: str, who: str, order: Json) -> tuple[str | None, int]:
-    """When this buyer ordered first, and how many orders they had placed with this one, of those that we were told."""
-    if not who:
-        return None, 1
-    created = (
-        documents.c.body["created_at"].astext
-        if source == shopify.SOURCE
-        else documents.c.body["date_created_gmt"].astext
-    )
-    mine = documents.c.body["customer"]["id"].astext == who if by == "customer" else documents.c.belongs_to == who
-    at = str(order.get("created_at") or order.get("date_created_gmt") or "")
-    query = select(func.min(created), func.count()).where(
-        documents.c.source == source, documents.c.kind == "order", mine, created <= at
-    )
-    first, count = (await tx.execute(query)).one()
-    if first and source == woocommerce.SOURCE and not first.endswith("Z"):
-        first += "+00:00"
-    return first, max(int(count), int((order.get("customer") or {}).get("orders_count") or 0), 1)
-
-
-async def _merges(tx: AsyncConnection, kept: str) -> Sequence[Any]:
-    query = select(documents).where(
-        documents.c.source == shopify.SOURCE, documents.c.kind == "merge", documents.c.belongs_to == kept
-    )
-    return (await tx.execute(query)).mappings().all()
-
-
-async def _orders_of(tx: AsyncConnection, source: str, customer: str) -> list[str]:
-    who = customer.rpartition("/")[2]
-    query = select(documents.c.external_id).where(
-        documents.c.source == source, documents.c.kind == "order", documents.c.body["customer"]["id"].astext == who
-    )
-    return list((await tx.execute(query)).scalars())
-
-
-async def _trackings(tx: AsyncConnection, numbers: Iterable[str]) -> list[Json]:
-    wanted = [number for number in numbers if number]
-    if not wanted:
+def _sightings(order: _Document, names: Iterable[str]) -> list[_Document]:
+    """When each of these was first told. Sorted, so that two webhooks of one order cannot deadlock."""
+    if not order.changed:
         return []
-    query = select(documents.c.body).where(documents.c.kind == "number", documents.c.external_id.in_(wanted))
-    return list((await tx.execute(query)).scalars())
-
-
-async def _orders_with(tx: AsyncConnection, number: str) -> Sequence[Any]:
-    """Orders whose document names this tracking number anywhere."""
-    named = func.jsonb_path_exists(documents.c.body, text("'$.** ? (@ == $n)'"), func.jsonb_build_object("n", number))
-    query = select(documents).where(documents.c.kind == "order", named)
-    return (await tx.execute(query)).all()
-
-
-def _numbers_shopify(order: Json) -> list[str]:
-    done = order.get("fulfillments") or []
+    about = [f"first:{order.external_id}"]
     return [
-        str(number) for one in done for number in one.get("tracking_numbers") or [one.get("tracking_number")] if number
+        _Document(
+            source=order.source,
+            kind="first",
+            external_id=f"{order.external_id} {name}",
+            about=about,
+            body={"what": name},
+            changed=order.changed,
+        )
+        for name in sorted(set(names))
     ]
 
 
-READERS: dict[str, Callable[[Json], Json]] = {
-    tracking.AFTERSHIP: tracking.from_aftership,
-    tracking.TRACK17: tracking.from_17track,
-}
+async def _keep(tx: AsyncConnection, told: Sequence[_Document], now: datetime, triggered: int = 0) -> None:
+    """The newest telling of a document wins by its system's own clock; of a sighting the oldest."""
+    for one in told:
+        adding = insert(documents).values(
+            source=one.source, kind=one.kind, external_id=one.external_id, about=list(one.about), body=one.body,
+            changed=[one.changed, triggered], version=0, received_at=now,
+        )  # fmt: skip
+        told_now, before = adding.excluded.changed, documents.c.changed
+        await tx.execute(
+            adding.on_conflict_do_update(
+                index_elements=["source", "kind", "external_id"],
+                set_={name: adding.excluded[name] for name in ("about", "body", "changed", "received_at")},
+                where=told_now < before if one.kind == "first" else told_now >= before,
+            )
+        )
+
+
+async def _event(tx: AsyncConnection, source: str, order_id: str) -> list[Json]:
+    """The order as all of its documents tell it, with a version that grows; nothing before the order itself is told."""
+    own = (documents.c.source == source, documents.c.kind == "order", documents.c.external_id == order_id)
+    locked = (await tx.execute(select(documents).where(*own).with_for_update())).mappings().one_or_none()
+    if locked is None:
+        return []
+    order: Json = locked["body"]
+    event = await (_shopify_event if source == shopify.SOURCE else _woo_event)(tx, order, order_id, locked["about"])
+    version = max(locked["version"] + 1, event["version"])
+    await tx.execute(update(documents).where(*own).values(version=version))
+    event_id = f"{event['event_id'].rpartition('-')[0]}-{version}"
+    return [{**event, "version": version, "event_id": event_id}]
+
+
+async def _shopify_event(tx: AsyncConnection, order: Json, order_id: str, about: Sequence[str]) -> Json:
+    beside = await _bodies(tx, shopify.SOURCE, [f"order:{order_id}"])
+    of_kind = {kind: [body for each, body in beside if each == kind] for kind, _ in beside}
+    fulfilments = of_kind.get("fulfillments", [])
+    numbers = [*about, *(name for one in fulfilments for name in shopify.about_fulfilment(one))]
+    account = ident(part(order, "customer"), "id")
+    accounts = await _merged(tx, account) if account else []
+    people = [f"buyer:{one}" for one in accounts] + [name for name in about if name.startswith("mail:")]
+    at = instant(order.get("processed_at")) or instant(order.get("created_at"))
+    first_at, count = await _history(tx, shopify.SOURCE, people, at)
+    known = shopify.Known(
+        events=of_kind.get("fulfillment_events", []), fulfilments=fulfilments, refunds=of_kind.get("refunds", []),
+        tracking=await _scans(tx, numbers), first=await _first(tx, shopify.SOURCE, order_id), first_order_at=first_at,
+        orders_so_far=count, customer=accounts[0] if accounts else "", previous=accounts[1:],
+    )  # fmt: skip
+    return shopify.order_event(order, known, words(order, "_shop"))
+
+
+async def _woo_event(tx: AsyncConnection, order: Json, order_id: str, about: Sequence[str]) -> Json:
+    people = [name for name in about if name.startswith(("buyer:", "mail:"))]
+    at = instant(order.get("date_created_gmt"), utc=True)
+    first_at, count = await _history(tx, woocommerce.SOURCE, people, at)
+    known = woocommerce.Known(
+        tracking=await _scans(tx, about), first=await _first(tx, woocommerce.SOURCE, order_id),
+        first_order_at=first_at, orders_so_far=count,
+    )  # fmt: skip
+    return woocommerce.order_event(order, known, words(order, "_shop"))
+
+
+def _about_any(names: Sequence[str]) -> Any:
+    return documents.c.about.op("&&")(cast(list(names), ARRAY(Text)))
+
+
+async def _bodies(tx: AsyncConnection, source: str, names: Sequence[str]) -> list[tuple[str, Json]]:
+    query = select(documents.c.kind, documents.c.body).where(documents.c.source == source, _about_any(names))
+    return [(row.kind, row.body) for row in await tx.execute(query.order_by(documents.c.kind, documents.c.external_id))]
+
+
+async def _orders_about(tx: AsyncConnection, names: Sequence[str]) -> list[tuple[str, str]]:
+    """Orders, and those of fulfilments, that are about any of these."""
+    query = select(documents.c.source, documents.c.about).where(_about_any(names))
+    return [
+        (row.source, name.removeprefix("order:"))
+        for row in await tx.execute(query)
+        for name in row.about
+        if name.startswith("order:")
+    ]
+
+
+async def _first(tx: AsyncConnection, source: str, order_id: str) -> dict[str, str]:
+    query = select(documents.c.body, documents.c.changed).where(
+        documents.c.source == source, documents.c.kind == "first", _about_any([f"first:{order_id}"])
+    )
+    return {str(row.body["what"]): from_milliseconds(row.changed[0]) for row in await tx.execute(query)}
+
+
+async def _history(tx: AsyncConnection, source: str, people: Sequence[str], at: str | None) -> tuple[str | None, int]:
+    """When this buyer ordered first, and how many orders they had placed with this one, of those that we were told.
+
+    The same mail address counts as the same buyer: nothing but how new they are to the shop hangs on it.
+    """
+    if not people:
+        return None, 1
+    told = [documents.c.body[name].astext for name in ("processed_at", "created_at", "date_created_gmt")]
+    query = select(*told).where(documents.c.source == source, documents.c.kind == "order", _about_any(people))
+    placed = [
+        instant(processed) or instant(created) or instant(gmt, utc=True)
+        for processed, created, gmt in await tx.execute(query)
+    ]
+    before = sorted((one for one in placed if one and milliseconds(one) <= milliseconds(at)), key=milliseconds)
+    return (before[0] if before else None), max(len(before), 1)
+
+
+async def _merged(tx: AsyncConnection, account: str) -> list[str]:
+    """All accounts that are one by now with this one: first that which is left, then those merged into it."""
+    into: dict[str, str] = {}
+    known, new = {account}, {account}
+    while new:
+        merges = [body for _, body in await _bodies(tx, shopify.SOURCE, [f"merge:{one}" for one in new])]
+        into |= {one["gone"]: one["kept"] for one in merges}
+        new = ({*into} | {*into.values()}) - known
+        known |= new
+    left, followed = account, {account}
+    while (after := into.get(left)) and after not in followed:
+        left = after
+        followed.add(left)
+    return [left, *sorted(known - {left})]
+
+
+async def _scans(tx: AsyncConnection, about: Sequence[str]) -> list[Json]:
+    """What the tracking services told of the parcels among these names."""
+    numbers = [f"scans:{name.removeprefix('parcel:')}" for name in about if name.startswith("parcel:")]
+    return [body for _, body in await _bodies(tx, _NUMBERS, numbers)] if numbers else []

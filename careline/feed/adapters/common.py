@@ -1,43 +1,28 @@
-"""What the adapters share: signatures, zones by country, and small conversions of what other systems send."""
+"""What the adapters share: signatures, and reading what other systems send without trusting its shape."""
 
 from __future__ import annotations
 
 import base64
-import functools
 import hashlib
 import hmac
-from collections.abc import Mapping
+import math
+import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
-from decimal import Decimal, InvalidOperation
-from importlib.resources import files
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
+
+from careline.core.money import exponent
 
 Json = dict[str, Any]
 
-_BY_PROVINCE: Mapping[tuple[str, str], str] = {
-    ("US", "CA"): "America/Los_Angeles", ("US", "WA"): "America/Los_Angeles", ("US", "OR"): "America/Los_Angeles",
-    ("US", "NV"): "America/Los_Angeles", ("US", "AZ"): "America/Phoenix", ("US", "CO"): "America/Denver",
-    ("US", "UT"): "America/Denver", ("US", "NM"): "America/Denver", ("US", "MT"): "America/Denver",
-    ("US", "WY"): "America/Denver", ("US", "ID"): "America/Boise", ("US", "TX"): "America/Chicago",
-    ("US", "IL"): "America/Chicago", ("US", "MN"): "America/Chicago", ("US", "WI"): "America/Chicago",
-    ("US", "MO"): "America/Chicago", ("US", "LA"): "America/Chicago", ("US", "OK"): "America/Chicago",
-    ("US", "KS"): "America/Chicago", ("US", "IA"): "America/Chicago", ("US", "TN"): "America/Chicago",
-    ("US", "AL"): "America/Chicago", ("US", "MS"): "America/Chicago", ("US", "AR"): "America/Chicago",
-    ("US", "NE"): "America/Chicago", ("US", "SD"): "America/Chicago", ("US", "ND"): "America/Chicago",
-    ("US", "AK"): "America/Anchorage", ("US", "HI"): "Pacific/Honolulu",
-    ("CA", "BC"): "America/Vancouver", ("CA", "AB"): "America/Edmonton", ("CA", "SK"): "America/Regina",
-    ("CA", "MB"): "America/Winnipeg", ("CA", "ON"): "America/Toronto", ("CA", "QC"): "America/Toronto",
-    ("CA", "NS"): "America/Halifax", ("CA", "NB"): "America/Halifax", ("CA", "NL"): "America/St_Johns",
-    ("AU", "NSW"): "Australia/Sydney", ("AU", "VIC"): "Australia/Melbourne", ("AU", "QLD"): "Australia/Brisbane",
-    ("AU", "SA"): "Australia/Adelaide", ("AU", "WA"): "Australia/Perth", ("AU", "TAS"): "Australia/Hobart",
-    ("AU", "NT"): "Australia/Darwin", ("AU", "ACT"): "Australia/Sydney",
-}  # fmt: skip
-_MAIN: Mapping[str, str] = {
-    "US": "America/New_York", "CA": "America/Toronto", "AU": "Australia/Sydney", "CN": "Asia/Shanghai",
-    "RU": "Europe/Moscow", "BR": "America/Sao_Paulo", "MX": "America/Mexico_City", "ID": "Asia/Jakarta",
-    "ES": "Europe/Madrid", "PT": "Europe/Lisbon", "DE": "Europe/Berlin", "NZ": "Pacific/Auckland",
-    "AR": "America/Argentina/Buenos_Aires", "CL": "America/Santiago", "KZ": "Asia/Almaty", "MY": "Asia/Kuala_Lumpur",
-}  # fmt: skip
+_DEEPEST = 40  # levels; what the systems send has under ten
+_YEARS = range(1970, 2200)  # as the feed takes them
+_IDENT = re.compile(r"[0-9A-Za-z_-]{1,40}", re.ASCII)
+_COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
+_CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
+_OURS = re.compile(r"careline:\s*([0-9A-Za-z-]{1,64})", re.ASCII | re.IGNORECASE)
+_LONGEST = 500
 
 
 class BadSignatureError(Exception):
@@ -65,55 +50,124 @@ def check_17track(key: str, signature: str, body: bytes) -> None:
         raise BadSignatureError(BadSignatureError.__doc__)
 
 
-def zone_of(country: str, province: str = "") -> str:
-    """A time zone for an address (ISO 3166 codes): by state where a country has several, else its main one, else UTC.
+def storable(told: Any, depth: int = 0) -> Any:
+    """The same without what PostgreSQL cannot hold: NUL, lone surrogates, NaN. Raises NotUsableError if too deep."""
+    if depth > _DEEPEST:
+        raise NotUsableError("the body is nested too deeply")
+    match told:
+        case str():
+            return told.replace("\x00", "").encode("utf-8", "replace").decode()
+        case float() if not math.isfinite(told):
+            return None
+        case dict():
+            return {storable(name): storable(value, depth + 1) for name, value in told.items()}
+        case list():
+            return [storable(value, depth + 1) for value in told]
+        case _:
+            return told
 
-    A guess, for countries that span zones; the feed's own `time_zone` is better where a shop knows it.
-    """
-    country, province = country.upper(), province.upper().rpartition("-")[2]
-    return _BY_PROVINCE.get((country, province)) or _MAIN.get(country) or _first_zones().get(country) or "UTC"
+
+def part(told: Json, name: str) -> Json:
+    """The object of this name; an empty one for null, for a value of another kind, and where it is missing."""
+    value = told.get(name)
+    return value if isinstance(value, dict) else {}
 
 
-@functools.cache
-def _first_zones() -> dict[str, str]:
-    """The first zone that the tz database lists for each country."""
-    found: dict[str, str] = {}
-    for line in (files("tzdata") / "zoneinfo" / "zone.tab").read_text("utf-8").splitlines():
-        if not line.startswith("#"):
-            country, _, zone, *_ = line.split("\t")
-            found.setdefault(country, zone)
-    return found
+def parts(told: Json, name: str) -> list[Json]:
+    """The objects in the list of this name."""
+    value = told.get(name)
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def words(told: Json, *names: str) -> str:
+    """The first of these that says anything, as one text without blanks around it."""
+    for name in names:
+        value = told.get(name)
+        if isinstance(value, str) and value.strip():
+            return value.strip()[:_LONGEST]
+        if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**30:
+            return str(value)
+    return ""
+
+
+def listed(told: Json, name: str) -> list[str]:
+    """The texts in the list of this name."""
+    value = told.get(name)
+    return (
+        [one.strip()[:_LONGEST] for one in value if isinstance(one, str) and one.strip()]
+        if isinstance(value, list)
+        else []
+    )
+
+
+def joined(values: Iterable[str], by: str = ", ") -> str:
+    return by.join(value for value in values if value)
+
+
+def whole(told: Json, name: str) -> int:
+    """A count: 0 where it is none, or less than none."""
+    value = told.get(name)
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 10:
+        value = int(value)
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 2**31 else 0
+
+
+def ident(told: Json, name: str) -> str:
+    """An id of theirs; empty for none."""
+    value = words(told, name)
+    return value if value != "0" and _IDENT.fullmatch(value) else ""
+
+
+def country_of(told: Json, name: str) -> str:
+    value = words(told, name).upper()
+    return value if _COUNTRY.fullmatch(value) else ""
+
+
+def currency_of(told: Json, *names: str) -> str:
+    """Raises NotUsableError."""
+    value = words(told, *names).upper()
+    if not _CURRENCY.fullmatch(value):
+        raise NotUsableError("the order names no currency")
+    return value
+
+
+def decimal(amount: Any) -> Decimal:
+    """An amount as other systems write it ("79.00", 79.0, "-5", null). Raises NotUsableError."""
+    try:
+        value = Decimal(str(amount if amount is not None and amount != "" else 0))
+    except InvalidOperation as error:
+        raise NotUsableError("an amount is no number") from error
+    if not value.is_finite() or abs(value) >= 10**12:
+        raise NotUsableError("an amount is no possible amount")
+    return value
 
 
 def money(amount: Any, currency: str) -> Json:
-    """An amount as other systems write it ("79.00", 79.0, "-5") as the feed's; the sign is dropped."""
-    try:
-        value = abs(Decimal(str(amount or 0)))
-    except InvalidOperation as error:
-        raise NotUsableError(f"{amount!r} is no amount") from error
-    return {"amount": f"{value.normalize():f}", "currency": currency}
-
-
-def is_zero(amount: Any) -> bool:
-    try:
-        return Decimal(str(amount or 0)) == 0
-    except InvalidOperation:
-        return True
+    """The feed's form of an amount: without its sign, and to the currency's smallest coin. Raises NotUsableError."""
+    value = abs(decimal(amount)).quantize(Decimal(1).scaleb(-exponent(currency)), rounding=ROUND_HALF_UP)
+    return {"amount": f"{value:f}", "currency": currency}
 
 
 def instant(text: Any, *, utc: bool = False) -> str | None:
-    """An instant in RFC 3339; `utc`: the text has no offset and is UTC, as WooCommerce's `…_gmt` fields are."""
-    if not text or not isinstance(text, str):
+    """An instant in RFC 3339 UTC; `utc`: a text without offset is UTC, as WooCommerce's `…_gmt` fields are."""
+    if not isinstance(text, str):
         return None
     try:
-        at = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    if at.tzinfo is None:
-        if not utc:
+        at = datetime.fromisoformat(text.strip())
+        if at.tzinfo is None and not utc:
             return None
-        at = at.replace(tzinfo=UTC)
-    return at.isoformat()
+        at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+    return at.isoformat() if at.year in _YEARS else None
+
+
+def of_seconds(seconds: Any) -> str | None:
+    """The instant of Unix seconds (a number, or digits)."""
+    digits = str(seconds)
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= 11):
+        return None
+    return instant(datetime.fromtimestamp(int(digits), UTC).isoformat())
 
 
 def milliseconds(text: str | None) -> int:
@@ -121,7 +175,22 @@ def milliseconds(text: str | None) -> int:
     return round(datetime.fromisoformat(text).timestamp() * 1000) if text else 0
 
 
-def guest_id(source: str, *told: Any) -> str:
-    """A stable id for a buyer without an account, from what identifies them there (mail address, phone, order)."""
-    known = next((str(one).strip().lower() for one in told if one), "")
-    return f"{source}-guest-{hashlib.sha256(known.encode()).hexdigest()[:20]}"
+def from_milliseconds(number: int) -> str:
+    return datetime.fromtimestamp(number / 1000, UTC).isoformat()
+
+
+def known_by(prefix: str, *names: str, longest: int = 64) -> str:
+    """An id made of parts, within the feed's length: the parts in clear as far as they fit, else their hash."""
+    told = "-".join((prefix, *names))
+    return told if len(told) <= longest else f"{prefix}-{hashlib.sha256(told.encode()).hexdigest()[:32]}"
+
+
+def tracking_key(number: str) -> str:
+    """A tracking number as it is compared: people and systems write it with blanks, in lower case …"""
+    return re.sub(r"[\s-]", "", number).upper()[:100]
+
+
+def remedy_named(text: str) -> str | None:
+    """Our remedy's id in a note: careline:ID."""
+    found = _OURS.search(text)
+    return found[1] if found else None

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable, Sequence
 
-from careline.feed.adapters.common import Json, NotUsableError, instant
+from careline.feed.adapters.common import (
+    Json,
+    NotUsableError,
+    instant,
+    joined,
+    milliseconds,
+    of_seconds,
+    part,
+    parts,
+    tracking_key,
+    words,
+)
 
 AFTERSHIP, TRACK17 = "aftership", "17track"
 
@@ -14,12 +25,13 @@ _TAGS = {
     "Delivered": "delivered", "Exception": "exception", "Expired": "exception",
 }  # fmt: skip
 _SUBTAGS = {
-    "InTransit_002": "picked_up", "InTransit_007": "departed", "Exception_004": "customs", "Exception_018": "customs",
-    "Exception_010": "returned", "Exception_011": "back_at_sender", "Exception_012": "damaged", "Exception_013": "lost",
+    "InTransit_002": "picked_up", "InTransit_006": "customs", "InTransit_007": "departed",
+    "Exception_004": "customs", "Exception_010": "returned", "Exception_011": "back_at_sender",
+    "Exception_012": "damaged", "Exception_013": "lost",
 }  # fmt: skip
 _WORDS = (
     ("returned to sender", "back_at_sender"), ("returning to sender", "returned"), ("damage", "damaged"),
-    ("lost", "lost"), ("customs", "customs"),
+    ("parcel lost", "lost"), ("package lost", "lost"), ("shipment lost", "lost"), ("customs", "customs"),
 )  # fmt: skip
 _STAGES = {
     "NotFound": "info_received", "InfoReceived": "info_received", "InTransit": "arrived", "PickedUp": "picked_up",
@@ -31,32 +43,42 @@ _SUB_STATUS = {
     "Exception_Returning": "returned", "Exception_Returned": "back_at_sender", "Exception_Damage": "damaged",
     "Exception_Lost": "lost", "Exception_Destroyed": "lost", "Exception_Security": "customs",
     "InTransit_CustomsProcessing": "customs", "InTransit_CustomsRequiringInformation": "customs",
-    "Exception_Cancel": "exception", "InTransit_PickedUp": "picked_up", "InTransit_Departure": "departed",
-    "InTransit_Arrival": "arrived",
+    "InTransit_PickedUp": "picked_up", "InTransit_Departure": "departed", "InTransit_Arrival": "arrived",
 }  # fmt: skip
 
 
-def from_aftership(body: Json) -> Json:
-    """{"number", "courier", "scans", "expected_at"} of one tracking webhook. Raises NotUsableError."""
-    told = body.get("msg") or body.get("data") or {}
-    number = str(told.get("tracking_number") or "")
+def from_aftership(body: Json) -> Json | None:
+    """{"number", "courier", "scans", "expected_at", "told_at"} of one tracking webhook. Raises NotUsableError."""
+    told = part(body, "msg") or part(body, "data")
+    number = words(told, "tracking_number")
     if not number:
         raise NotUsableError("an AfterShip webhook names its tracking_number")
+    checkpoints = parts(told, "checkpoints")
+    if not checkpoints:
+        return None  # a test, or a number that is only being watched yet
+    expected = told.get("courier_estimated_delivery_date") or told.get("expected_delivery")
+    if isinstance(expected, dict):
+        expected = expected.get("estimated_delivery_date")
+    scans = _in_order(_checkpoint(one) for one in checkpoints)
     return {
-        "number": number, "courier": str(told.get("slug") or ""), "expected_at": _expected(told),
-        "scans": _in_order(_checkpoint(one) for one in told.get("checkpoints") or []),
+        "number": tracking_key(number), "courier": words(told, "slug"), "scans": scans,
+        "expected_at": instant(expected, utc=True),
+        "told_at": instant(told.get("updated_at")) or of_seconds(body.get("ts")) or _newest(scans),
     }  # fmt: skip
 
 
 def _checkpoint(told: Json) -> Json | None:
-    at = instant(told.get("checkpoint_time"), utc=True) or instant(told.get("created_at"))
+    """Couriers often leave the offset out: then it counts as UTC, but never as later than AfterShip saw it."""
+    seen = instant(told.get("created_at"))
+    at = instant(told.get("checkpoint_time"), utc=True) or seen
     if at is None:
         return None
-    code = _SUBTAGS.get(str(told.get("subtag"))) or _TAGS.get(str(told.get("tag")), "arrived")
+    if seen and milliseconds(at) > milliseconds(seen):
+        at = seen
+    code = _SUBTAGS.get(words(told, "subtag")) or _TAGS.get(words(told, "tag"), "arrived")
     if code == "exception":
-        code = _by_words(f"{told.get('subtag_message')} {told.get('message')}") or code
-    place = str(told.get("location") or told.get("city") or "")
-    return {"at": at, "code": code, "place": place, "text": str(told.get("message") or "")}
+        code = _by_words(joined((words(told, "subtag_message"), words(told, "message")))) or code
+    return {"at": at, "code": code, "place": words(told, "location", "city"), "text": words(told, "message")}
 
 
 def _by_words(text: str) -> str | None:
@@ -64,27 +86,25 @@ def _by_words(text: str) -> str | None:
     return next((code for words, code in _WORDS if words in text.lower()), None)
 
 
-def _expected(told: Json) -> str | None:
-    date = told.get("expected_delivery") or told.get("courier_estimated_delivery_date")
-    if isinstance(date, dict):
-        date = date.get("estimated_delivery_date")
-    return instant(date, utc=True)
-
-
-def from_17track(body: Json) -> Json:
-    """The same of one 17TRACK push. Raises NotUsableError."""
-    told = body.get("data") or {}
-    number = str(told.get("number") or "")
-    if not number or body.get("event") not in {"TRACKING_UPDATED", "TRACKING_STOPPED"}:
-        raise NotUsableError("a 17TRACK push is TRACKING_UPDATED or TRACKING_STOPPED and names its number")
-    info = told.get("track_info") or {}
-    providers = (info.get("tracking") or {}).get("providers") or []
-    events = [event for one in providers for event in one.get("events") or []]
-    courier = next((str((one.get("provider") or {}).get("name") or "") for one in providers), "")
-    window = (info.get("time_metrics") or {}).get("estimated_delivery_date") or {}
+def from_17track(body: Json) -> Json | None:
+    """The same of one 17TRACK push (version 2 and later); None for one that tells no scans. Raises NotUsableError."""
+    told = part(body, "data")
+    number = words(told, "number")
+    if not number:
+        raise NotUsableError("a 17TRACK push names its number")
+    info = part(told, "track_info")
+    providers = parts(part(info, "tracking"), "providers")
+    events = [event for one in providers for event in parts(one, "events")]
+    if words(body, "event") != "TRACKING_UPDATED" or not events:
+        return None  # that the number is not watched any more undoes nothing of what was told
+    window = part(part(info, "time_metrics"), "estimated_delivery_date")
+    scans = _in_order(_event(one) for one in events)
+    synced = [at for one in providers if (at := instant(one.get("latest_sync_time")))]
     return {
-        "number": number, "courier": courier, "expected_at": instant(window.get("to") or window.get("from")),
-        "scans": _in_order(_event(one) for one in events),
+        "number": tracking_key(number), "scans": scans,
+        "courier": next((name for one in providers if (name := words(part(one, "provider"), "name"))), ""),
+        "expected_at": instant(window.get("to")) or instant(window.get("from")),
+        "told_at": max(synced, key=milliseconds, default=_newest(scans)),
     }  # fmt: skip
 
 
@@ -92,11 +112,21 @@ def _event(told: Json) -> Json | None:
     at = instant(told.get("time_utc"), utc=True) or instant(told.get("time_iso"))
     if at is None:
         return None
-    sub, stage = str(told.get("sub_status") or ""), str(told.get("stage") or "")
+    sub, stage = words(told, "sub_status"), words(told, "stage")
     code = _SUB_STATUS.get(sub) or _STAGES.get(stage) or _STAGES.get(sub.partition("_")[0], "arrived")
-    place = str(told.get("location") or "")
-    return {"at": at, "code": code, "place": place, "text": str(told.get("description") or "")}
+    return {"at": at, "code": code, "place": words(told, "location"), "text": words(told, "description")}
 
 
-def _in_order(scans: Any) -> list[Json]:
-    return sorted((scan for scan in scans if scan), key=lambda scan: str(scan["at"]))
+def _in_order(scans: Iterable[Json | None]) -> list[Json]:
+    return sorted((scan for scan in scans if scan), key=lambda scan: milliseconds(scan["at"]))
+
+
+def _newest(scans: Sequence[Json]) -> str | None:
+    return scans[-1]["at"] if scans else None
+
+
+def scans_of(number: str, told: Iterable[Json]) -> tuple[list[Json], str | None]:
+    """What tracking services told of this number: its scans, and when it is expected."""
+    known = [one for one in told if number and one.get("number") == tracking_key(number)]
+    scans = _in_order(scan for one in known for scan in one["scans"])
+    return scans, next((one["expected_at"] for one in known if one.get("expected_at")), None)

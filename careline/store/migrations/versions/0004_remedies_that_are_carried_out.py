@@ -73,16 +73,17 @@ def upgrade() -> None:
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("external_id", sa.Text(), nullable=False),
-        sa.Column("belongs_to", sa.Text(), nullable=True),
+        sa.Column("about", postgresql.ARRAY(sa.Text()), nullable=False),
         sa.Column(
             "body", postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'::jsonb"), nullable=False
         ),
+        sa.Column("changed", postgresql.ARRAY(sa.BigInteger()), nullable=False),
         sa.Column("version", sa.BigInteger(), nullable=False),
         sa.Column("received_at", postgresql.TIMESTAMP(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("source", "kind", "external_id", name=op.f("pk_bridge_documents")),
     )
     op.create_index(
-        "ix_bridge_documents_belongs_to", "bridge_documents", ["source", "kind", "belongs_to"], unique=False
+        "ix_bridge_documents_about", "bridge_documents", ["about"], unique=False, postgresql_using="gin"
     )
     op.create_table(
         "customer_merges",
