@@ -35,6 +35,8 @@ class Access(StrEnum):
     TICKET = "ticket"
     LETTER = "letter"
     """The token in the path is the key; the handler checks it."""
+    WEBHOOK = "webhook"
+    """Signed by the system that sends it; the handler checks it."""
 
 
 Answer = BaseModel | web.StreamResponse | dict[str, Any] | None

@@ -1,7 +1,7 @@
 """What leaves Careline: remedies for the shop, events for whoever listens, letters to merchants; and photos that came in."""
 
-from sqlalchemy import CheckConstraint, Column, Index, Integer, LargeBinary, Table, Text
-from sqlalchemy.dialects.postgresql import UUID
+from sqlalchemy import BigInteger, CheckConstraint, Column, Index, Integer, LargeBinary, Table, Text
+from sqlalchemy.dialects.postgresql import ARRAY, UUID
 
 from careline.store.tables.base import document, instant, metadata, own_id, ref, ref_text, words
 
@@ -66,3 +66,22 @@ photos = Table(
     CheckConstraint("media_type IN ('image/jpeg', 'image/png', 'image/webp')", name="media_type"),
 )
 """Evidence, re-encoded by us: no metadata, no bytes of the file that was sent."""
+
+bridge_documents = Table(
+    "bridge_documents",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("external_id", Text, primary_key=True),
+    Column("about", ARRAY(Text), nullable=False),
+    document("body"),
+    Column("changed", ARRAY(BigInteger), nullable=False),
+    Column("version", BigInteger, nullable=False),
+    instant("received_at"),
+    Index("ix_bridge_documents_about", "about", postgresql_using="gin"),
+)
+"""What other systems' webhooks told last, by their own ids: an order event is rebuilt from all of its documents.
+
+`about` names what a document is found by (order:1, buyer:2, parcel:3), `changed` is when it changed by its system's clock
+(Unix milliseconds, then those of the webhook), `version` the last one given to the order event.
+"""

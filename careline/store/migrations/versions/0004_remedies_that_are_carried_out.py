@@ -69,6 +69,23 @@ def upgrade() -> None:
     for old, new in RENAMED:
         op.alter_column("remedies", old, new_column_name=new)
     op.create_table(
+        "bridge_documents",
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("external_id", sa.Text(), nullable=False),
+        sa.Column("about", postgresql.ARRAY(sa.Text()), nullable=False),
+        sa.Column(
+            "body", postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'::jsonb"), nullable=False
+        ),
+        sa.Column("changed", postgresql.ARRAY(sa.BigInteger()), nullable=False),
+        sa.Column("version", sa.BigInteger(), nullable=False),
+        sa.Column("received_at", postgresql.TIMESTAMP(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("source", "kind", "external_id", name=op.f("pk_bridge_documents")),
+    )
+    op.create_index(
+        "ix_bridge_documents_about", "bridge_documents", ["about"], unique=False, postgresql_using="gin"
+    )
+    op.create_table(
         "customer_merges",
         sa.Column("old_customer_id", sa.Text(), nullable=False),
         sa.Column("customer_id", sa.Text(), nullable=False),
@@ -373,6 +390,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_table("bridge_documents")
     op.drop_index(op.f("ix_urge_letters_remedy_id"), table_name="urge_letters")
     op.drop_index(
         "ix_urge_letters_open",
