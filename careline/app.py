@@ -49,6 +49,8 @@ from careline.http.problem import Problem, problem_middleware
 from careline.insights import routes as insights_routes
 from careline.insights.collecting import note_turn
 from careline.logs import set_up_logs
+from careline.merchants import routes as merchant_routes
+from careline.merchants.links import Links
 from careline.pages.routes import Pages, PageSettings, built_front_end
 from careline.platform import routes as platform_routes
 from careline.settings import Settings, shop_rules_of
@@ -164,10 +166,15 @@ def endpoints(parts: Parts) -> list[Endpoint]:
     chat = ChatRoutes(
         Conversations(database), Chat(database, parts.hub, rules), Throttle(), utc_now, frozenset(settings.origins)
     )
+    feed = Feed(database, rules.new_users)
+    links = Links(settings.base_url, settings.link_secret)
     secure = settings.base_url.startswith("https://")
     return [
-        *feed_routes.endpoints(Feed(database, rules.new_users), utc_now),
+        *feed_routes.endpoints(feed, utc_now),
         *platform_routes.endpoints(database, utc_now),
+        *merchant_routes.endpoints(
+            database, Links(settings.base_url, settings.link_secret), settings.shop_name, utc_now
+        ),
         *chat.endpoints(),
         *hall_routes.endpoints(database, utc_now, rules),
         *desk_routes.endpoints(
@@ -186,6 +193,7 @@ def guards(parts: Parts) -> dict[Access, Guard]:
     return {
         Access.PUBLIC: _anyone,
         Access.TICKET: _anyone,  # the handler spends the ticket itself
+        Access.LETTER: _anyone,  # the handler checks the signed link
         Access.CONSUMER: consumer_guard(_consumer_key(settings)),
         Access.AGENT: agents,
         Access.SUPERVISOR: desk_routes.supervisor_guard(agents),

@@ -10,11 +10,16 @@ from callouts.pacing import Pace
 from callouts.settings import CalloutSettings
 from callouts.twilio_carrier import TwilioCarrier
 from callouts.worker import Loop, WorkerServices, run_worker
+from careline.cases.keeping import keeping_steps
 from careline.clock import utc_now
 from careline.core.rules import ShopRules
+from careline.desk.raising import raise_case
 from careline.logs import set_up_logs
-from careline.settings import Settings, SettingsError
-from careline.shop_rules import RulesError, load_rules
+from careline.merchants.letters import chase_letters, deliver_letters
+from careline.merchants.links import Links
+from careline.merchants.mail import SmtpMail
+from careline.platform.worker import run_deliverer
+from careline.settings import Settings, SettingsError, shop_rules_of
 from careline.store.database import Database, engine_for
 
 
@@ -36,16 +41,9 @@ def callout_settings(settings: Settings) -> CalloutSettings:
         caller=settings.caller_id,
         public_url=settings.base_url,
         secret=settings.voice_secret,
-        rules=_rules(settings),
+        rules=shop_rules_of(settings, utc_now()),
         pace=Pace(cps=settings.calls_per_second, concurrency=settings.calls_at_once),
     )
-
-
-def _rules(settings: Settings) -> ShopRules:
-    try:
-        return load_rules(settings.rule_pack, utc_now().date())
-    except RulesError as error:
-        raise SettingsError(str(error)) from error
 
 
 def carrier_for(settings: Settings) -> Carrier:
@@ -59,27 +57,34 @@ def carrier_for(settings: Settings) -> Carrier:
     )
 
 
-def background_loops(database: Database, settings: Settings, rules: ShopRules) -> list[Loop]:  # noqa: ARG001
-    """What the worker does beside phoning."""
-    return []
+def background_loops(database: Database, settings: Settings, rules: ShopRules) -> list[Loop]:
+    """What the worker does beside phoning: keep our word, and send letters to merchants."""
+    mail = SmtpMail(settings.smtp_url, settings.mail_from) if settings.smtp_url else None
+    links = Links(settings.base_url, settings.link_secret)
+    return [
+        Loop(*keeping_steps(database, utc_now, rules, raise_case, shop_name=settings.shop_name)),
+        Loop(
+            ("letters", lambda: deliver_letters(database, mail, links, settings.shop_name, rules, utc_now)),
+            ("chase letters", lambda: chase_letters(database, rules, utc_now(), 100)),
+        ),
+    ]
 
 
 async def run_callout_worker(settings: Settings) -> None:
-    """Work until SIGTERM or SIGINT."""
+    """Work until SIGTERM or SIGINT: phone, keep what was promised, deliver what has to leave the house."""
     set_up_logs(settings.log_level)
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     wired, carrier = callout_settings(settings), carrier_for(settings)
     database = Database(engine_for(settings.database_url, pool_size=10))
+    services = WorkerServices(
+        database=database, url=settings.database_url, carrier=carrier, settings=wired, clock=utc_now
+    )
     try:
-        await run_worker(
-            WorkerServices(
-                database=database, url=settings.database_url, carrier=carrier, settings=wired, clock=utc_now
-            ),
-            stop,
-            background_loops(database, settings, wired.rules),
-        )
+        async with asyncio.TaskGroup() as group:
+            group.create_task(run_worker(services, stop, background_loops(database, settings, wired.rules)))
+            group.create_task(run_deliverer(settings, database, wired.rules, stop))
     finally:
         await carrier.close()
         await database.close()

@@ -59,6 +59,9 @@ class Settings(BaseSettings):
     platform_url: str = ""
     platform_secret: Annotated[str, Field(repr=False)] = ""
     events_url: str = ""
+    smtp_url: Annotated[str, Field(repr=False)] = ""
+    mail_from: str = ""
+    link_secret: Annotated[str, Field(repr=False)] = ""
 
     twilio_account_sid: Annotated[str, Field(alias="TWILIO_ACCOUNT_SID")] = ""
     twilio_auth_token: Annotated[str, Field(alias="TWILIO_AUTH_TOKEN", repr=False)] = ""
@@ -82,13 +85,19 @@ class Settings(BaseSettings):
             raise ValueError("CARELINE_CHAT_SECRET must have at least 32 bytes")
         if (self.platform_url or self.events_url) and len(self.platform_secret) < 16:
             raise ValueError("CARELINE_PLATFORM_SECRET must have at least 16 characters where a platform is connected")
+        if self.smtp_url and not (self.mail_from and len(self.link_secret) >= 16):
+            raise ValueError(
+                "CARELINE_SMTP_URL needs CARELINE_MAIL_FROM, and a CARELINE_LINK_SECRET of 16 characters"
+            )
         if not self.demo:
             self._refuse_demo()
         return self
 
     def _refuse_demo(self) -> None:
-        secrets = ("feed_secret", "chat_secret", "bot_secret", "actions_secret", "tracker_password", "voice_secret")
-        secrets += ("platform_secret",)
+        secrets = (
+            "feed_secret", "chat_secret", "bot_secret", "actions_secret", "tracker_password", "voice_secret",
+            "platform_secret", "link_secret",
+        )  # fmt: skip
         marked = [f"CARELINE_{name.upper()}" for name in secrets if getattr(self, name).startswith(DEMO_MARK)]
         if marked or self.rule_pack == "demo":
             marked += ["CARELINE_RULE_PACK=demo"] if self.rule_pack == "demo" else []

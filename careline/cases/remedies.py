@@ -140,6 +140,12 @@ def _knows(kind: RemedyKind, end: RemedyState) -> bool:
     return end is RemedyState.WITHDRAWN or (kind, end) == (RemedyKind.CALLBACK, RemedyState.DONE)
 
 
+async def make_due(tx: AsyncConnection, remedy_id: UUID, now: datetime) -> None:
+    """Nothing is to be waited for any more: whoever keeps our word (cases/keeping.py) raises the remedy at once."""
+    mine = (remedies.c.remedy_id == remedy_id) & remedies.c.ended_at.is_(None) & (remedies.c.due_at > now)
+    await tx.execute(update(remedies).where(mine).values(due_at=now))
+
+
 async def note_change(
     tx: AsyncConnection, row: RowMapping, before: RemedyState | None, after: RemedyState,
     *, who: str, why: Because, now: datetime, data: dict[str, Any],

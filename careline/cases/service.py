@@ -28,12 +28,13 @@ from careline.cases.remedies import (
     Remedy,
     approvers_of,
     ledger_of,
+    make_due,
     ours_to_do,
     remedies_of,
     remedies_of_customer,
     waiting_for_approval,
 )
-from careline.cases.wishing import Wish, evidence_came, request_remedy
+from careline.cases.wishing import Wish, evidence_came, request_remedy, send_to_platform
 from careline.core.blocks import BlockKind, Deadline
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "evidence_came",
     "ledger_of",
     "look_at_due_orders",
+    "make_due",
     "make_promise",
     "open_blocks_of",
     "open_case",
@@ -66,6 +68,7 @@ __all__ = [
     "remedies_of",
     "remedies_of_customer",
     "request_remedy",
+    "send_to_platform",
     "take_back",
     "waiting_for_approval",
 ]

@@ -15,7 +15,8 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from careline.cases.remedies import Remedy, answered, locked_remedy, move, remedies_of
+from careline.cases.deciding import answered
+from careline.cases.remedies import Remedy, locked_remedy, move, remedies_of
 from careline.core.journal import Because
 from careline.core.orders import (
     Address,

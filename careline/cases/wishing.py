@@ -178,6 +178,12 @@ async def carry_out(
     await make_promise(tx, row, PromiseKind.ANSWER, due, who=row["requested_by"], now=now)
     if kind in OURS or (kind is RemedyKind.URGE_MERCHANT and await write_letter(tx, row, order, now)):
         return
+    await send_to_platform(tx, row, order, now)
+
+
+async def send_to_platform(tx: AsyncConnection, row: RowMapping, order: Order, now: datetime) -> None:
+    """Have the shop's system carry this remedy out; each try that an agent asks for is a message of its own."""
+    kind = RemedyKind(row["kind"])
     tries = (await tx.execute(select(func.count()).where(outbox_table.c.remedy_id == row["remedy_id"]))).scalar_one()
     await outbox.post(
         tx, outbox.REMEDY, kind, key=f"remedy:{row['remedy_id']}:{tries}", body=_order_to_shop(row, order), now=now,

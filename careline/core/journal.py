@@ -1,4 +1,4 @@
-"""The journal's words as codes: what happened, and why. Worded for people at the edge (careline/core/wording/journal.py).
+"""The journal's words as codes: what happened, and why. Worded at the edge, in core/wording/journal.py.
 
 Values that a sentence needs (a kind of block, an amount, a rule) are in the entry's `data`; what a person wrote is its
 `note`. `who` is "bot", "system", "feed", "platform", "consumer", "merchant", "agent:LOGIN" or "operator".
@@ -62,7 +62,7 @@ class What(StrEnum):
 
 
 class Because(StrEnum):
-    """Why it happened. An enumeration of another area (a kind of block, a call's outcome) is named in `data` instead."""
+    """Why it happened. A code of another enumeration (a kind of block, a call's outcome) stands in `data` instead."""
 
     BLOCKED = "blocked"
     DEADLINE_MISSED = "deadline_missed"

@@ -81,7 +81,7 @@ class GuaranteeTerms:
     """How many times the price is owed for goods that are not genuine, beside the refund."""
     authentic_floor: Amounts
     stalled_after: timedelta
-    """A parcel without a scan for so long counts as stalled: the consumer may wait, or have it sent again or refunded."""
+    """A parcel without a scan for so long counts as stalled: the consumer may wait, or ask for another or the money."""
     lost_after: timedelta
     """A parcel without a scan for so long counts as lost."""
     install_within: timedelta
@@ -91,9 +91,9 @@ class GuaranteeTerms:
 class RemedyLimits:
     """Who may decide about money, and how long each step of a remedy may take.
 
-    Up to `assistant` a remedy is carried out at once; up to `agent` one agent has to approve it; above that two different
-    ones. The caps are sums over what was carried out without approval; a remedy that would pass one needs approval. In a
-    currency that is not listed every sum needs approval.
+    Up to `assistant` a remedy is carried out at once; up to `agent` one agent has to approve it; above that two
+    different ones. The caps are sums over what was carried out without approval; a remedy that would pass one needs
+    approval. In a currency that is not listed every sum needs approval.
     """
 
     assistant: Amounts
@@ -189,7 +189,7 @@ class NewUserRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskRules:
-    """`hours` are when people answer, on every day of the week, in the consumer's own zone: no promise falls due outside."""
+    """`hours` are when people answer, every day, on the consumer's own clock: no promise falls due outside them."""
 
     capacity: int
     minutes_each: int
@@ -250,7 +250,7 @@ class ShopRules:
     categories: Mapping[str, Override]
 
     def for_order(self, order: Order) -> ShopRules:
-        """These rules as they hold for an order: its merchant's tier first, then the category that all its items share."""
+        """These rules as they hold for an order: by its merchant's tier, then by the category that all its items share."""
         kinds = {item.category for item in order.items}
         category = next(iter(kinds)) if len(kinds) == 1 else None
         return self._with(self.tiers.get(order.merchant_tier or ""), self.categories.get(category or ""))

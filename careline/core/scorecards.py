@@ -1,4 +1,4 @@
-"""How a merchant serves its consumers: figures over the orders of a span of time, each defined here and nowhere else."""
+"""How a merchant serves its consumers: figures over the orders of a span of time, each defined here."""
 
 from __future__ import annotations
 

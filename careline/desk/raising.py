@@ -10,11 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.conversations.conversation import Conversation, attach_case
 from careline.core.conversation import Owner
+from careline.core.journal import Because
 from careline.desk.handoffs import request_handoff
 from careline.store.tables.cases import cases
 from careline.store.tables.desk import handoffs
-
-WHY = "promise_due"
 
 
 async def raise_case(tx: AsyncConnection, held: Conversation, case_id: UUID, now: datetime) -> None:
@@ -25,7 +24,7 @@ async def raise_case(tx: AsyncConnection, held: Conversation, case_id: UUID, now
     if held.ownership.owner is not Owner.BOT:
         return
     await attach_case(tx, held.conversation_id, case_id)
-    await request_handoff(tx, held.conversation_id, why=WHY, now=now)
+    await request_handoff(tx, held.conversation_id, why=Because.PROMISE_DUE, now=now)
     agent_id = (await tx.execute(select(cases.c.agent_id).where(cases.c.case_id == case_id))).scalar_one()
     if agent_id:
         mine = (handoffs.c.conversation_id == held.conversation_id) & handoffs.c.ended_at.is_(None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -13,7 +13,7 @@ from sqlalchemy import RowMapping, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.cases.letters import note_reminder, send_letter
-from careline.cases.service import answered
+from careline.cases.service import answered, make_due, send_to_platform
 from careline.core import phrases
 from careline.core.journal import Because, What
 from careline.core.orders import AnswerStatus, Order, RemedyAnswer
@@ -37,9 +37,6 @@ CLAIM = timedelta(minutes=2)
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=2)
 FURTHEST = timedelta(days=60)
 """The furthest date that a merchant may name."""
-
-RaiseCase = Callable[[AsyncConnection, UUID, Because, datetime], Awaitable[None]]
-"""Gives a case to a person: case id and why. The desk does it; the composition root hands it in."""
 
 
 class Reply(StrEnum):
@@ -76,15 +73,22 @@ class Opened:
 
 
 async def deliver_letters(
-    database: Database, mail: Mail, links: Links, shop_name: str, rules: ShopRules, clock: Callable[[], datetime]
+    database: Database, mail: Mail | None, links: Links, shop_name: str, rules: ShopRules, clock: Callable[[], datetime]
 ) -> int:
-    """Send every letter that is due; returns how many left. A crash after sending sends the same Message-ID again."""
+    """Send every letter that is due; returns how many left. A crash after sending sends the same Message-ID again.
+
+    Without a mail server the urge goes to the platform after all.
+    """
     sent = 0
     while claimed := await _claim(database, clock()):
         async with database.begin() as tx:
             opened = await open_letter(tx, UUID(claimed["body"]["letter_id"]))
             to = await _address(tx, opened.order)
         over = RemedyState(opened.remedy["state"]) in ENDS or opened.letter["answered_at"] is not None
+        if mail is None:
+            async with database.begin() as tx:
+                await _by_platform(tx, claimed, opened, clock(), over=over)
+            continue
         failed = (
             None
             if over or not to
@@ -125,6 +129,14 @@ async def _claim(database: Database, now: datetime) -> RowMapping | None:
         )
         claimed: RowMapping | None = (await tx.execute(claiming)).mappings().first()
         return claimed
+
+
+async def _by_platform(tx: AsyncConnection, claimed: RowMapping, opened: Opened, now: datetime, *, over: bool) -> None:
+    mine = (outbox.c.message_id == claimed["message_id"]) & (outbox.c.claim == claimed["claim"])
+    done = {"claim": None, "claimed_until": None, "next_try_at": None, "last_error": "no mail server is set"}
+    if (await tx.execute(update(outbox).where(mine).values(done))).rowcount and not over:
+        await _close(tx, opened.letter["letter_id"], now)
+        await send_to_platform(tx, opened.remedy, opened.order, now)
 
 
 async def _record(
@@ -234,8 +246,8 @@ _STATUS = {Reply.DONE: AnswerStatus.DONE, Reply.DATE: AnswerStatus.ACCEPTED, Rep
 _CODE = {Reply.DONE: "merchant_done", Reply.DATE: "merchant_date", Reply.CANNOT: "merchant_cannot"}
 
 
-async def chase_letters(database: Database, rules: ShopRules, raise_case: RaiseCase, now: datetime, limit: int) -> int:
-    """Remind merchants who have not answered, and give what stays unanswered to a person; returns how many of both.
+async def chase_letters(database: Database, rules: ShopRules, now: datetime, limit: int) -> int:
+    """Remind merchants who have not answered, and have what stays unanswered rise; returns how many of both.
 
     One small transaction each, so that several processes may do this at once.
     """
@@ -250,7 +262,7 @@ async def chase_letters(database: Database, rules: ShopRules, raise_case: RaiseC
                 await _close(tx, letter["letter_id"], now)
             elif letter["created_at"] <= now - rules.merchants.escalate_after:
                 await _close(tx, letter["letter_id"], now)
-                await raise_case(tx, remedy["case_id"], Because.MERCHANT_SILENT, now)
+                await make_due(tx, remedy["remedy_id"], now)
             else:
                 await note_reminder(tx, letter["letter_id"], now)
                 await send_letter(tx, letter["letter_id"], remedy, "reminder", now)

@@ -30,8 +30,8 @@ async def record(
     """Write one entry in the deciding transaction.
 
     Words are codes (careline/core/journal.py says which, and what `who` may be); `why` may also be a code of another
-    area's enumeration. `subject` is "case:ID", "callout:ID" …; `data` is JSON without phone numbers, addresses or message
-    texts; `note` is what a person wrote.
+    area's enumeration. `subject` is "case:ID", "callout:ID" …; `data` is JSON without phone numbers, addresses or
+    message texts; `note` is what a person wrote.
     """
     await tx.execute(
         insert(journal).values(

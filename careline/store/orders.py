@@ -6,7 +6,7 @@ import functools
 import json
 import types
 import typing
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -128,7 +128,8 @@ def _order_from(head: RowMapping) -> Order:
     currency, marks = head["currency"], _rows(head, scans)
     same = (
         "order_id", "customer_id", "merchant_id", "merchant_name", "version", "occurred_at", "placed_at", "time_zone",
-        "new_user", "paid_at", "dispatch_deadline", "presale", "presale_dispatch_at", "region", "merchant_tier", "number",
+        "new_user", "paid_at", "dispatch_deadline", "presale", "presale_dispatch_at", "region", "merchant_tier",
+        "number",
     )  # fmt: skip
     return Order(
         **{name: head[name] for name in same},
@@ -173,13 +174,13 @@ def _quantities(stored: Sequence[Sequence[Any]] | None) -> Quantities | None:
 
 
 def from_document(kind: type[Value], document: Row) -> Value:
-    """The core value that `as_document` in store/feed.py wrote; fields that it does not know yet keep their defaults."""
-    hints = _hints(kind)
+    """The core value that `as_document` in store/feed.py wrote; fields that it does not name keep their defaults."""
+    hints = _hints(typing.cast("Hashable", kind))
     return kind(**{name: _from_json(hints[name], part) for name, part in document.items() if name in hints})
 
 
 @functools.cache
-def _hints(kind: type[Any]) -> dict[str, Any]:
+def _hints(kind: Hashable) -> dict[str, Any]:
     return typing.get_type_hints(kind)
 
 

@@ -1,4 +1,4 @@
-"""What a merchant reads: the letter about an urge and the page where it is answered. Nothing of the consumer's person."""
+"""What a merchant reads: the letter about an urge and the page where it is answered. It names no consumer."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ LETTER = {
     ),
     "ask": Said(
         "请在 {answer_by} 前告诉我们：已经办好、什么时候办好，或者办不了的原因。我们会马上转告顾客。\n{link}",
-        "Please tell us by {answer_by}: it is done, when it will be, or why it cannot be. We pass it on at once.\n{link}",
+        "Please tell us by {answer_by}: it is done, when it will be, or why it cannot be. We pass it on.\n{link}",
     ),
     "reminder": Said("这件事还没有收到您的答复。", "We have not had your answer yet."),
     "foot": Said("这封信由 {shop} 的客服系统自动发出。", "This letter was sent by {shop}'s customer service system."),

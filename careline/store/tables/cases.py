@@ -1,4 +1,4 @@
-"""Blocks, cases, remedies with their ledger, promises, and the journal: every change of state that matters, with who, when and why."""
+"""Blocks, cases, remedies with their ledger, promises, and the journal: each change of state, who, when and why."""
 
 from sqlalchemy import CheckConstraint, Column, Index, Integer, Table, Text, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB

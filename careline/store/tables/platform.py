@@ -1,4 +1,4 @@
-"""What leaves Careline: remedies for the shop, events for whoever listens, letters to merchants; and photos that came in."""
+"""What leaves Careline: remedies, events, letters to merchants; and what came in: photos, other systems' documents."""
 
 from sqlalchemy import BigInteger, CheckConstraint, Column, Index, Integer, LargeBinary, Table, Text
 from sqlalchemy.dialects.postgresql import ARRAY, UUID

@@ -82,9 +82,7 @@ def upgrade() -> None:
         sa.Column("received_at", postgresql.TIMESTAMP(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("source", "kind", "external_id", name=op.f("pk_bridge_documents")),
     )
-    op.create_index(
-        "ix_bridge_documents_about", "bridge_documents", ["about"], unique=False, postgresql_using="gin"
-    )
+    op.create_index("ix_bridge_documents_about", "bridge_documents", ["about"], unique=False, postgresql_using="gin")
     op.create_table(
         "customer_merges",
         sa.Column("old_customer_id", sa.Text(), nullable=False),
