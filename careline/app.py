@@ -172,9 +172,7 @@ def endpoints(parts: Parts) -> list[Endpoint]:
     return [
         *feed_routes.endpoints(feed, utc_now),
         *platform_routes.endpoints(database, utc_now),
-        *merchant_routes.endpoints(
-            database, Links(settings.base_url, settings.link_secret), settings.shop_name, utc_now
-        ),
+        *merchant_routes.endpoints(database, links, settings.shop_name, utc_now),
         *chat.endpoints(),
         *hall_routes.endpoints(database, utc_now, rules),
         *desk_routes.endpoints(

@@ -250,7 +250,7 @@ class ShopRules:
     categories: Mapping[str, Override]
 
     def for_order(self, order: Order) -> ShopRules:
-        """These rules as they hold for an order: by its merchant's tier, then by the category that all its items share."""
+        """These rules as they hold for an order: by its merchant's tier, then by the category that all items share."""
         kinds = {item.category for item in order.items}
         category = next(iter(kinds)) if len(kinds) == 1 else None
         return self._with(self.tiers.get(order.merchant_tier or ""), self.categories.get(category or ""))

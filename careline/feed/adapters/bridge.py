@@ -29,7 +29,7 @@ from careline.feed.adapters.common import (
     words,
 )
 from careline.feed.service import Feed
-from careline.desk.service careline.feed.taken.py import Taken
+from careline.feed.taken import Taken
 from careline.store.database import Database
 from careline.store.tables.platform import bridge_documents as documents
 
