@@ -239,7 +239,7 @@ async def test_every_route_but_login_wants_an_agent(
             answer = await stranger.client.request(endpoint.method, path, json={}, headers=DESK)
             assert answer.status == 401, path
             walked += 1
-    assert walked == 11
+    assert walked >= 11
 
 
 async def test_every_unsafe_route_wants_the_header_that_no_foreign_page_can_send(
