@@ -252,7 +252,8 @@ async def test_every_unsafe_route_wants_the_header_that_no_foreign_page_can_send
             answer = await page.client.request(endpoint.method, path, data=b"{}", headers=headers)
             assert answer.status in {403, 415}, (path, headers)
     form = await page.client.post("/api/desk/login", data={"login": "li"}, headers={})
-    assert (len(unsafe), form.status) == (8, 415)
+    assert len(unsafe) >= 8
+    assert form.status == 415
 
 
 async def test_a_shift_at_the_desk(database: Database, page: Page) -> None:
