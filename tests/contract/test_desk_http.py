@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from datetime import timedelta
@@ -234,11 +235,11 @@ async def test_every_route_but_login_wants_an_agent(
     walked = 0
     for endpoint in _endpoints(database, clock, database_url):
         if endpoint.access is Access.AGENT:
-            path = endpoint.path.replace("{conversation_id}", str(uuid4()))
+            path = re.sub(r"{\w+}", str(uuid4()), endpoint.path)
             answer = await stranger.client.request(endpoint.method, path, json={}, headers=DESK)
             assert answer.status == 401, path
             walked += 1
-    assert walked == 11
+    assert walked >= 11
 
 
 async def test_every_unsafe_route_wants_the_header_that_no_foreign_page_can_send(
@@ -246,12 +247,13 @@ async def test_every_unsafe_route_wants_the_header_that_no_foreign_page_can_send
 ) -> None:
     unsafe = [endpoint for endpoint in _endpoints(database, clock, database_url) if endpoint.method != "GET"]
     for endpoint in unsafe:
-        path = endpoint.path.replace("{conversation_id}", str(uuid4()))
+        path = re.sub(r"{\w+}", str(uuid4()), endpoint.path)
         for headers in ({}, {"X-Careline-Desk": "0"}, {"Content-Type": "text/plain"}):
             answer = await page.client.request(endpoint.method, path, data=b"{}", headers=headers)
             assert answer.status in {403, 415}, (path, headers)
     form = await page.client.post("/api/desk/login", data={"login": "li"}, headers={})
-    assert (len(unsafe), form.status) == (8, 415)
+    assert len(unsafe) >= 8
+    assert form.status == 415
 
 
 async def test_a_shift_at_the_desk(database: Database, page: Page) -> None:
