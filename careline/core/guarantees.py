@@ -119,7 +119,7 @@ def _freight_insurance(order: Order, now: datetime, rules: ShopRules) -> Iterato
         owed = _freight_owed(order, limit)
         receipt = () if order.freight.paid_by_consumer else (Needs.FREIGHT_RECEIPT,)
         yield Right(
-            right=right, state=RightState.CLAIMABLE, why=Why.GOODS_SENT_BACK, items=back.items,
+            right=right, state=RightState.CLAIMABLE, why=Why.GOODS_SENT_BACK, items=_items_of(order, back),
             subject=back.refund_id, amount=owed.amount() if owed else None, computed=owed,
             needs=(Needs.RETURN_TRACKING_NO, *receipt), deeds=(RemedyKind.FREIGHT_CLAIM,),
         )  # fmt: skip
@@ -199,7 +199,7 @@ def _of_refund(order: Order, refund: Refund, due: datetime | None, now: datetime
 
     def said(state: RightState, why: Why) -> Right:
         return Right(
-            right=Guarantee.FAST_REFUND, state=state, why=why, items=refund.items, subject=refund.refund_id,
+            right=Guarantee.FAST_REFUND, state=state, why=why, items=_items_of(order, refund), subject=refund.refund_id,
             amount=amount, computed=told, reason=refund.decision, appeal=why is Why.REFUND_REJECTED,
         )  # fmt: skip
 
@@ -211,7 +211,12 @@ def _of_refund(order: Order, refund: Refund, due: datetime | None, now: datetime
         return said(RightState.EXPIRED, Why.REFUND_WITHDRAWN)
     if due is None:
         return said(RightState.CLAIMED, Why.RETURN_RUNNING)  # the shop waits for the goods, so nothing is due yet
-    return _due_refund(due, told, refund.items, refund.refund_id, now)
+    return _due_refund(due, told, _items_of(order, refund), refund.refund_id, now)
+
+
+def _items_of(order: Order, refund: Refund) -> Quantities | None:
+    """The order's goods that a refund names; None where it names none of them."""
+    return both(all_items(order), refund.items or ()) or None
 
 
 def _due_refund(due: datetime, owed: Computed, items: Quantities | None, subject: str, now: datetime) -> Right:

@@ -47,7 +47,7 @@ def parcel_lost(order: Order, now: datetime, rules: ShopRules) -> Iterator[Right
         yield Right(right=_G, state=RightState.NOT_APPLICABLE, why=Why.NOT_PAID)
     elif order.fulfilment is not Fulfilment.SHIP:
         yield Right(right=_G, state=RightState.NOT_APPLICABLE, why=Why.NO_PARCELS)
-    elif not order.parcels:
+    elif not any(contents_of(order, parcel) for parcel in order.parcels):
         come = order.status in {OrderStatus.DELIVERED, OrderStatus.COMPLETED}
         yield Right(
             right=_G, state=RightState.EXPIRED if come else RightState.ACTIVE,
@@ -55,7 +55,8 @@ def parcel_lost(order: Order, now: datetime, rules: ShopRules) -> Iterator[Right
         )  # fmt: skip
     else:
         for parcel in order.parcels:
-            yield _of_parcel(order, parcel, now, rules)
+            if contents_of(order, parcel):  # one that holds none of the goods, as an invoice does, is nobody's loss
+                yield _of_parcel(order, parcel, now, rules)
 
 
 def _of_parcel(order: Order, parcel: Parcel, now: datetime, rules: ShopRules) -> Right:
@@ -72,9 +73,9 @@ def _of_parcel(order: Order, parcel: Parcel, now: datetime, rules: ShopRules) ->
         return said(RightState.EXPIRED, Why.PARCEL_ARRIVED)
     if _sent_again(order, parcel, items):
         return said(RightState.EXPIRED, Why.SENT_AGAIN)
-    if items and _taken(order, items, RefundStatus.PAID):
+    if _taken(order, items, RefundStatus.PAID):
         return said(RightState.PAID, Why.REFUND_PAID)
-    if items and _taken(order, items, RefundStatus.PAID, *_LIVE):
+    if _taken(order, items, RefundStatus.PAID, *_LIVE):
         return said(RightState.CLAIMED, Why.REFUND_RUNNING)
     found = _trouble(order, parcel, now, rules)
     if not found.deeds:

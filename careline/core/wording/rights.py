@@ -183,9 +183,9 @@ BASE = {
     Base.PRICE_DROP: Said("差价", "the price difference"),
 }
 BOUND = {
-    Bound.FLOOR: Said("，不足 {limit} 按 {limit} 算", "; less than {limit} counts as {limit}"),
+    Bound.FLOOR: Said("，不足 {limit}按 {limit}算", "; less than {limit} counts as {limit}"),
     Bound.CAP: Said("，最多 {limit}", ", at most {limit}"),
-    Bound.PAID: Said("，以实付的 {limit} 为限", ", no more than the {limit} paid"),
+    Bound.PAID: Said("，以实付的 {limit}为限", ", no more than the {limit} paid"),
 }
 _HALF = re.compile(r"\[([^\]]*)\]")
 _LACKING = "{}"
@@ -269,9 +269,12 @@ def _computed(computed: Computed, language: str) -> str:
     bound, amount = computed.bound(), computed.amount()
     if bound is None or amount is None:
         return plain
-    return plain + say(BOUND, bound, language).format(limit=money(_limit(computed, bound, amount), language))
+    whole = computed.percent is None and computed.times is None
+    said = _STILL_LEFT.to(language) if bound is Bound.PAID and whole else say(BOUND, bound, language)
+    return plain + said.format(limit=money(_limit(computed, bound, amount), language))
 
 
+_STILL_LEFT = Said("，最多还能退 {limit}", ", of which {limit} can still be paid back")
 _OPEN = Said("，具体金额以平台核定为准", "; the platform sets the exact sum")
 
 

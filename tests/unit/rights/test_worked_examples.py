@@ -179,14 +179,14 @@ class Reader:
 
 
 ORDER = {
-    "items", "total", "shipping", "discount", "currency", "zone", "region", "placed", "paid", "told", "status", "payment",
-    "fulfilment", "tier", "named", "dispatch_by", "presale", "presale_date", "parcels", "refunds", "freight",
+    "items", "total", "shipping", "discount", "currency", "zone", "region", "placed", "paid", "told", "status",
+    "payment", "fulfilment", "tier", "named", "dispatch_by", "presale", "presale_date", "parcels", "refunds", "freight",
     "cancelled", "compensated",
 }  # fmt: skip
 
 
 def rules_of(example: Mapping[str, Any]) -> ShopRules:
-    """The standard rules, with what the example overrides for a category or tier: `fresh = { return_window = "0 d" }`."""
+    """The standard rules, with what the example overrides: `fresh = { return_window = "0 d" }` for a category."""
     units = {"h": "hours", "d": "days"}
 
     def figure(value: str | int) -> timedelta | int:
