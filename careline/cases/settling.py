@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import fields
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -108,6 +108,14 @@ def _answer(
 
 Seen = Iterator[RemedyAnswer]
 
+_CLOCKS_DIFFER = timedelta(minutes=1)
+"""So much earlier than our wish the shop's own clock, which may tell whole minutes, may say that it happened."""
+
+
+def _since(remedy: Remedy, at: datetime) -> bool:
+    """Whether this happened after the wish, as far as two clocks can tell."""
+    return at >= remedy.requested_at - _CLOCKS_DIFFER
+
 
 def _nothing(_order: Order, _remedy: Remedy, _target: Remedy | None) -> Seen:
     yield from ()
@@ -159,7 +167,7 @@ def _answers_without_naming(order: Order, remedy: Remedy, refund: Refund) -> boo
         refund.request_id is None
         and refund.scope is RefundScope.GOODS
         and refund.returns_money
-        and refund.requested_at >= remedy.requested_at
+        and _since(remedy, refund.requested_at)
         and (remedy.kind is not RemedyKind.RETURN or refund.kind is RefundKind.RETURN_REFUND)
         and _covers(order, refund, remedy)
     )
@@ -190,7 +198,7 @@ def _cancellation(order: Order, remedy: Remedy) -> Cancellation | None:
     own = str(remedy.remedy_id)
     for one in order.cancellations:
         covers = one.items is None or _within(remedy.items or _all_of(order), one.items)
-        if one.request_id == own or (one.request_id is None and one.at >= remedy.requested_at and covers):
+        if one.request_id == own or (one.request_id is None and _since(remedy, one.at) and covers):
             return one
     return None
 
@@ -198,16 +206,14 @@ def _cancellation(order: Order, remedy: Remedy) -> Cancellation | None:
 def _cancel_seen(order: Order, remedy: Remedy, _target: Remedy | None) -> Seen:
     if cancelled := _cancellation(order, remedy):
         yield _answer(remedy, AnswerStatus.DONE, cancelled.at)
-    elif order.status is OrderStatus.CANCELLED and order.occurred_at >= remedy.requested_at:
+    elif order.status is OrderStatus.CANCELLED and _since(remedy, order.occurred_at):
         yield _answer(remedy, AnswerStatus.DONE, order.occurred_at)
 
 
 def _compensation_seen(order: Order, remedy: Remedy, _target: Remedy | None) -> Seen:
     own = str(remedy.remedy_id)
     for one in order.compensations:
-        unnamed = (
-            one.request_id is None and one.guarantee == remedy.guarantee and one.requested_at >= remedy.requested_at
-        )
+        unnamed = one.request_id is None and one.guarantee == remedy.guarantee and _since(remedy, one.requested_at)
         if one.request_id == own or unnamed:
             yield _of_claim(remedy, one.status, one.requested_at, one.paid_at, one.decision)
 
@@ -216,8 +222,8 @@ def _freight_seen(order: Order, remedy: Remedy, _target: Remedy | None) -> Seen:
     claim = order.freight.claim
     if claim is None:
         return
-    unnamed = claim.request_id is None and claim.requested_at >= remedy.requested_at
-    paid_since = claim.status is ClaimStatus.PAID and (claim.paid_at or claim.requested_at) >= remedy.requested_at
+    unnamed = claim.request_id is None and _since(remedy, claim.requested_at)
+    paid_since = claim.status is ClaimStatus.PAID and _since(remedy, claim.paid_at or claim.requested_at)
     if claim.request_id == str(remedy.remedy_id) or unnamed or paid_since:
         yield _of_claim(remedy, claim.status, claim.requested_at, claim.paid_at, claim.decision)
 
@@ -237,7 +243,7 @@ def _of_claim(
 def _sent_again(kind: ParcelKind) -> Callable[[Order, Remedy, Remedy | None], Seen]:
     def seen(order: Order, remedy: Remedy, _target: Remedy | None) -> Seen:
         for parcel in order.parcels:
-            if parcel.kind is kind and parcel.dispatched_at >= remedy.requested_at and _holds(parcel.contents, remedy):
+            if parcel.kind is kind and _since(remedy, parcel.dispatched_at) and _holds(parcel.contents, remedy):
                 yield _answer(remedy, AnswerStatus.DONE, parcel.dispatched_at)
 
     return seen
@@ -276,7 +282,7 @@ def _address_seen(order: Order, remedy: Remedy, _target: Remedy | None) -> Seen:
 
 def _invoice_seen(order: Order, remedy: Remedy, _target: Remedy | None) -> Seen:
     invoice = order.invoice
-    if invoice and invoice.state is InvoiceState.ISSUED and (invoice.at is None or invoice.at >= remedy.requested_at):
+    if invoice and invoice.state is InvoiceState.ISSUED and (invoice.at is None or _since(remedy, invoice.at)):
         yield _answer(remedy, AnswerStatus.DONE, invoice.at or order.occurred_at)
     elif invoice and invoice.state is InvoiceState.REQUESTED:
         yield _answer(remedy, AnswerStatus.ACCEPTED, invoice.at or order.occurred_at)
@@ -295,7 +301,7 @@ def _withdraw_seen(order: Order, remedy: Remedy, target: Remedy | None) -> Seen:
 
 def _urge_seen(order: Order, remedy: Remedy, _target: Remedy | None) -> Seen:
     """What was urged has moved: dispatched, scanned again, decided or paid."""
-    since, block = remedy.requested_at, remedy.details.get("block")
+    since, block = remedy.requested_at - _CLOCKS_DIFFER, remedy.details.get("block")
     if remedy.kind is RemedyKind.URGE_COURIER:
         moved = [scan.at for parcel in order.parcels for scan in parcel.scans if scan.at > since]
         moved += [

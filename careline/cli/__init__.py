@@ -7,6 +7,7 @@ import sys
 import typer
 
 from careline.cli import models, operating, processes, shop
+from careline.cli.events import events
 from careline.cli.here import console
 from careline.cli.reports import reports
 from careline.cli.reviews import reviews
@@ -18,7 +19,7 @@ for command in (
     processes.up, processes.serve, processes.worker, processes.migrate, processes.seed,
     models.train, models.models,
     shop.token,
-    operating.why, operating.pause, operating.resume,
+    operating.why, operating.pause, operating.resume, events,
 ):  # fmt: skip
     app.command()(command)
 app.add_typer(shop.agents, name="agent")

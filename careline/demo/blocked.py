@@ -54,11 +54,11 @@ def never_picked_up(draft: Draft) -> None:
 
 
 def stalled(draft: Draft) -> None:
-    """No scan for over 48 h, or 72 h on the way to a remote province; or an exception that nobody solved for 24 h."""
+    """No scan for over 48 h, or 72 h on the way to a remote province; or an exception that nobody saw to for a day."""
     reach = draft.rng.choice((Reach.LEFT, Reach.AT_HUB, Reach.AT_HUB, Reach.LEFT_HUB, Reach.IN_CITY))
-    overdue, stuck = _overdue(draft), draft.rng.random() < 0.3
+    stuck = draft.rng.random() < 0.3
     allowed = 24 if stuck else 72 if draft.remote else 48
-    stuck_since(draft, allowed + overdue, reach, stuck=stuck)
+    stuck_since(draft, allowed + _overdue(draft), reach, stuck=stuck)
 
 
 def stuck_since(draft: Draft, last: float, reach: Reach, *, stuck: bool = False) -> None:

@@ -17,12 +17,14 @@ _SCHEMES: dict[Access, list[dict[str, list[str]]]] = {
     Access.AGENT: [{"agent": []}],
     Access.SUPERVISOR: [{"agent": []}],
     Access.FEED: [{"feed": []}],
+    Access.PLATFORM: [{"platform": []}],
     Access.CARRIER: [{"carrier": []}],
 }
 _SECURITY = {
     "consumer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
     "agent": {"type": "apiKey", "in": "cookie", "name": "careline_desk"},
     "feed": {"type": "apiKey", "in": "header", "name": "X-Careline-Signature"},
+    "platform": {"type": "apiKey", "in": "header", "name": "X-Careline-Signature"},
     "carrier": {"type": "apiKey", "in": "header", "name": "X-Twilio-Signature"},
 }
 

@@ -292,8 +292,10 @@ async def claim_event(database: Database, now: datetime) -> Delivery | None:
 async def _log_only(database: Database) -> int:
     """Nobody listens: events stay in the log, from which `careline events --replay` can send them one day."""
     waits = (outbox.c.topic == EVENT) & outbox.c.next_try_at.is_not(None)
+    mine = select(outbox.c.message_id).where(waits).limit(10_000).with_for_update(skip_locked=True)
+    quiet = update(outbox).where(outbox.c.message_id.in_(mine)).values(next_try_at=None, last_error="no_listener")
     async with database.begin() as tx:
-        await tx.execute(update(outbox).where(waits).values(next_try_at=None, last_error="no_listener"))
+        await tx.execute(quiet)
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -18,9 +19,12 @@ from careline.demo.shop_deeds import variants_of
 from careline.demo.unblock import add_parcel
 from careline.http.signature import signed_headers
 from careline.platform.crash import POINTS
+from careline.platform.worker import run_deliverer
+from careline.settings import Settings
 from careline.store.database import Database
 from tests.factories import event, yuan
 from tests.rules import RULES
+from tests.running.waiting import eventually
 from tests.shop_world import SECRET, World, shop_world
 
 pytestmark = pytest.mark.contract
@@ -312,3 +316,23 @@ async def test_killed_anywhere_between_yes_and_done_the_shop_does_it_once(
     for order in orders:
         told = await world.order_told(order.order_id)
         assert len(told.refunds if kind is K.REFUND else told.parcels) == 1
+
+
+async def test_the_workers_loop_delivers_as_soon_as_something_is_decided(world: World) -> None:
+    secrets = ("feed_secret", "chat_secret", "bot_secret", "actions_secret", "tracker_password", "voice_secret")
+    settings = Settings(
+        **dict.fromkeys(secrets, "x" * 32), demo=True, platform_url=world.shop_url, platform_secret=SECRET,
+        database_url=world.url,
+    )  # fmt: skip
+    stop = asyncio.Event()
+    running = asyncio.create_task(run_deliverer(settings, world.database, RULES, stop))
+    try:
+        remedy = await world.wish(await world.sells(event()), K.REFUND)
+
+        async def sent() -> bool:
+            return (await world.now(remedy)).state is S.SENT
+
+        await eventually(sent, "the shop's answer", seconds=10)
+    finally:
+        stop.set()
+        await asyncio.wait_for(running, 10)

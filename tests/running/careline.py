@@ -24,6 +24,7 @@ from tests.running.chatting import ConsumerClient
 from tests.running.feeding import FeedClient, Given
 from tests.running.phoning import Handset, SimulatorControl
 from tests.running.process import STOP_SECONDS, Up, alive, free_port
+from tests.running.shopping import ShopControl
 from tests.running.waiting import eventually
 from tests.running.working import AgentClient
 
@@ -41,6 +42,7 @@ class Careline:
         self._stack.push_async_callback(self._http.close)
         self.feed = FeedClient(self._http, up.url, up.secrets["CARELINE_FEED_SECRET"])
         self.phones = SimulatorControl(self._http, up.simulator)
+        self.shop = ShopControl(self._http, up.shop)
 
     @property
     def url(self) -> str:
@@ -59,7 +61,8 @@ class Careline:
         return ConsumerClient(self._http, self.url, self.token(customer_id))
 
     async def told_of(self, given: Given) -> ConsumerClient:
-        """Send the order to the feed; a device of its consumer."""
+        """The shop has the order, and the feed is told of it; a device of its consumer."""
+        await self.shop.learn(given.event)
         await self.feed.post(given.event)
         return self.consumer(given.who.customer_id)
 

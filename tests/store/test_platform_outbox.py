@@ -13,6 +13,7 @@ from careline.core.orders import AnswerStatus, RemedyAnswer
 from careline.core.remedies import RemedyKind, RemedyState, Withdrawal
 from careline.desk.staff import Profile, save_agent
 from careline.ids import new_id
+from careline.platform.events import as_sent, events_since, replay
 from careline.platform.outbox import (
     Deliverer,
     Delivery,
@@ -37,7 +38,7 @@ LIMITS = RULES.remedies
 async def agent_id(database: Database) -> UUID:
     async with database.begin() as tx:
         profile = Profile(name="李静", role="agent", languages=("zh-CN",))
-        await save_agent(tx, "li", profile, password="correct horse battery", who="operator", now=NOW)
+        await save_agent(tx, "li", profile, RULES.desk, password="correct horse battery", who="operator", now=NOW)
         return UUID(str((await tx.execute(text("SELECT agent_id FROM agents"))).scalar_one()))
 
 
@@ -273,7 +274,7 @@ async def test_what_the_feed_has_answered_meanwhile_is_not_sent_any_more(databas
         await answered(tx, remedy.remedy_id, done, NOW, who="feed")
     await deliverer(database, shop).deliver_remedies()
     [row] = await outbox_rows(database)
-    assert (shop.sent, row["next_try_at"], row["last_error"]) == ([], None, "was_done")
+    assert (shop.sent, row["next_try_at"]) == ([], None)
 
 
 async def test_an_answer_by_feed_while_the_post_is_on_its_way_counts_once(database: Database) -> None:
@@ -344,3 +345,24 @@ async def test_every_change_of_a_remedy_is_an_event_without_names_or_numbers(dat
     rows = await outbox_rows(database, "event")
     assert [row["body"]["after"] for row in rows if row["kind"] == "remedy.changed"] == ["approved", "done"]
     assert not any("林晓雨" in str(row["body"]) or "文三路" in str(row["body"]) for row in rows)
+
+
+async def test_events_are_listed_by_kind_and_instant_and_told_again(database: Database) -> None:
+    await post_events(database, "remedy.changed", "promise.made", "promise.kept")
+    got: list[str] = []
+
+    async def listener(_key: str, body: dict[str, Any]) -> str:
+        got.append(body["kind"])
+        return ""
+
+    worker = deliverer(database, None, ahead(minutes=1), listener)
+    assert await worker.deliver_events() == 3
+    async with database.begin() as tx:
+        listed = [as_sent(row)["kind"] for row in await events_since(tx, NOW + timedelta(seconds=1), None, 10)]
+        assert listed == ["promise.made", "promise.kept"]
+        assert len(await events_since(tx, None, "promise", 10)) == 2
+        assert len(await events_since(tx, None, "prom", 10)) == 0
+        assert [row["kind"] for row in await events_since(tx, None, None, 1)] == ["promise.kept"]
+        assert await replay(tx, None, "promise", ahead(minutes=1)) == 2
+    assert await worker.deliver_events() == 2
+    assert got == ["remedy.changed", "promise.made", "promise.kept", "promise.made", "promise.kept"]
