@@ -10,7 +10,7 @@ from sqlalchemy import RowMapping, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.cases.promises import keep_promises, make_promise
-from careline.cases.remedies import Remedy, locked_remedy, move, note_change, remedy_from, told_of
+from careline.cases.remedies import APPROVALS_CHANGED, Remedy, locked_remedy, move, note_change, remedy_from, told_of
 from careline.cases.wishing import Wish, carry_out, request_remedy
 from careline.core.journal import Because, What
 from careline.core.orders import AnswerStatus, Order, RemedyAnswer
@@ -72,7 +72,7 @@ async def approve(
             tx, at=now, who=who, what=What.REMEDY_APPROVED_ONCE, why=why, subject=f"remedy:{remedy_id}",
             order_id=row["order_id"], customer_id=row["customer_id"], data=told_of(row),
         )  # fmt: skip
-        await notify(tx, "remedies", row["customer_id"])
+        await notify(tx, "desk", APPROVALS_CHANGED)
         return remedy_from(row)
     await keep_promises(tx, remedy_id, PromiseKind.DECISION, now=now)
     await carry_out(tx, row, RemedyMove.APPROVE, order, now, rules, who=who, why=Because.AGENT_APPROVED)

@@ -33,6 +33,9 @@ from careline.store.database import notify
 from careline.store.journal import record
 from careline.store.tables.cases import approvals, cases, remedies, remedy_changes
 
+APPROVALS_CHANGED = "approvals"
+"""The key, on the topic "desk" of notifications, of a change in the queue of approvals and of what is ours to do."""
+
 
 class NoRemedyError(LookupError):
     """There is no such remedy."""
@@ -127,6 +130,8 @@ async def move(
         await (keep_promises if kept else drop_promises)(tx, row["remedy_id"], None, now=now)
         await rouse(tx, row["case_id"], now)
     await notify(tx, "remedies", row["customer_id"])
+    if {before, after} & {RemedyState.NEEDS_APPROVAL, RemedyState.FAILED} or RemedyKind(row["kind"]) in OURS:
+        await notify(tx, "desk", APPROVALS_CHANGED)
     return after
 
 

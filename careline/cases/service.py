@@ -23,6 +23,7 @@ from careline.cases.deciding import (
 )
 from careline.cases.promises import end_promise, make_promise, promises_of
 from careline.cases.remedies import (
+    APPROVALS_CHANGED,
     NoRemedyError,
     Remedy,
     approvers_of,
@@ -36,6 +37,7 @@ from careline.cases.wishing import Wish, evidence_came, request_remedy
 from careline.core.blocks import BlockKind, Deadline
 
 __all__ = [
+    "APPROVALS_CHANGED",
     "BlockRow",
     "NoRemedyError",
     "NotWaitingError",

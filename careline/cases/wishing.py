@@ -12,6 +12,7 @@ from sqlalchemy import RowMapping, func, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.cases.cases import open_case
+from careline.cases.letters import write_letter
 from careline.cases.promises import make_promise
 from careline.cases.remedies import Remedy, locked_remedy, move, note_change, remedy_from, rows_of_order, told_of
 from careline.core.journal import Because, What
@@ -175,7 +176,7 @@ async def carry_out(
     due = due_by(now, within, rules.desk.hours, order.time_zone)
     await move(tx, row, step, who=who, why=why, now=now, due_at=due)
     await make_promise(tx, row, PromiseKind.ANSWER, due, who=row["requested_by"], now=now)
-    if kind in OURS:
+    if kind in OURS or (kind is RemedyKind.URGE_MERCHANT and await write_letter(tx, row, order, now)):
         return
     tries = (await tx.execute(select(func.count()).where(outbox_table.c.remedy_id == row["remedy_id"]))).scalar_one()
     await outbox.post(

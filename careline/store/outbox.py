@@ -43,13 +43,13 @@ async def post(
 
 
 async def take_back(tx: AsyncConnection, remedy_id: UUID) -> bool:
-    """Keep a remedy from leaving, if no delivery of it was ever tried. Returns whether it will not leave.
+    """Keep a remedy (or its letter) from leaving, if no delivery of it was tried. Returns whether it will not leave.
 
     The caller holds the remedy's row. The update and the deliverer's claim lock the same row of the outbox, so that
     exactly one of them wins; and what left in an earlier round (an agent had it tried again) counts as tried.
     """
     rounds = outbox.alias()
-    left = exists().where(rounds.c.remedy_id == remedy_id, rounds.c.topic == REMEDY, rounds.c.tries > 0)
+    left = exists().where(rounds.c.remedy_id == remedy_id, rounds.c.topic != EVENT, rounds.c.tries > 0)
     untried = (outbox.c.tries == 0) & outbox.c.claim.is_(None) & ~left
     taken = await tx.execute(update(outbox).where(_waiting(remedy_id), untried).values(next_try_at=None))
     return bool(taken.rowcount)
@@ -64,4 +64,4 @@ async def stop(tx: AsyncConnection, remedy_id: UUID) -> None:
 
 
 def _waiting(remedy_id: UUID) -> ColumnElement[bool]:
-    return (outbox.c.remedy_id == remedy_id) & (outbox.c.topic == REMEDY) & outbox.c.next_try_at.is_not(None)
+    return (outbox.c.remedy_id == remedy_id) & (outbox.c.topic != EVENT) & outbox.c.next_try_at.is_not(None)

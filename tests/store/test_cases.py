@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from careline.cases.keeping import close_quiet_cases
+from careline.cases.closing import close_quiet_cases
 from careline.cases.rating import NoCaseError, RatingError, confirm_settled, not_settled, rate
 from careline.cases.service import answered, open_case
 from careline.core.journal import Because

@@ -10,8 +10,8 @@ from uuid import UUID
 import pytest
 from sqlalchemy import RowMapping, select, update
 
+from careline.cases.closing import close_quiet_cases
 from careline.cases.keeping import (
-    close_quiet_cases,
     evidence_never_came,
     keeping_steps,
     raise_what_is_late,

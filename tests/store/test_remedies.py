@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -196,7 +197,7 @@ async def test_the_same_wish_from_two_devices_at_once_is_one_remedy(database: Da
 
 async def test_chat_and_hall_at_once_are_one_remedy_and_one_thing_at_the_shop(database: Database) -> None:
     shown = await known(database)
-    claim = {"amount": yuan("5.00"), "guarantee": Guarantee.DISPATCH_ON_TIME}
+    claim: dict[str, Any] = {"amount": yuan("5.00"), "guarantee": Guarantee.DISPATCH_ON_TIME}
     got = await asyncio.gather(
         wished(database, shown, K.COMPENSATION, channel="app", asked_in="turn-1", **claim),
         wished(database, shown, K.COMPENSATION, channel="hall", asked_in="tap-1", **claim),
@@ -468,8 +469,8 @@ async def test_wishes_answers_and_withdrawals_in_a_storm_end_in_one_story(databa
         async with database.begin() as tx:
             await request_remedy(tx, wish(shown, K.REFUND, amount=yuan("9.00")), NOW, RULES)
 
-    tasks = [again(), again(), back(database, got, shown), back(database, got, shown)]
-    tasks += [shop_says(database, got, status) for status in AnswerStatus]  # type: ignore[list-item]
+    tasks: list[Coroutine[Any, Any, Any]] = [again(), again(), back(database, got, shown), back(database, got, shown)]
+    tasks += [shop_says(database, got, status) for status in AnswerStatus]
     results = await asyncio.gather(*tasks, return_exceptions=True)
     assert {type(result) for result in results if isinstance(result, Exception)} <= {TooLateError}
     async with database.begin() as tx:

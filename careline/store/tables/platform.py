@@ -35,7 +35,7 @@ urge_letters = Table(
     own_id("letter_id"),
     ref("remedy_id", "remedies.remedy_id", index=True),
     ref_text("merchant_id", "merchants.merchant_id", index=True),
-    Column("digest", Text, nullable=False, unique=True),
+    Column("language", Text, nullable=False),
     instant("created_at"),
     instant("reminded_at", nullable=True),
     instant("escalated_at", nullable=True),
@@ -47,7 +47,7 @@ urge_letters = Table(
     CheckConstraint("(answer IS NULL) = (answered_at IS NULL)", name="answer_whole"),
     Index("ix_urge_letters_open", "created_at", postgresql_where="answered_at IS NULL AND escalated_at IS NULL"),
 )
-"""A merchant's signed link to answer one urge; `digest` is the hash of its token."""
+"""One urge by letter, and what the merchant answered on the page behind its signed link."""
 
 photos = Table(
     "photos",

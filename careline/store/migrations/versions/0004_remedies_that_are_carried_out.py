@@ -68,6 +68,9 @@ def upgrade() -> None:
     _loosen()
     for old, new in RENAMED:
         op.alter_column("remedies", old, new_column_name=new)
+    for name in ("requested_by", "requested_at"):  # PostgreSQL 18 keeps a rule's name when its column gets another
+        op.alter_column("remedies", name, nullable=True)
+        op.alter_column("remedies", name, nullable=False)
     op.create_table(
         "customer_merges",
         sa.Column("old_customer_id", sa.Text(), nullable=False),
@@ -205,7 +208,7 @@ def upgrade() -> None:
         sa.Column("letter_id", sa.UUID(), nullable=False),
         sa.Column("remedy_id", sa.UUID(), nullable=False),
         sa.Column("merchant_id", sa.Text(), nullable=False),
-        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("language", sa.Text(), nullable=False),
         sa.Column("created_at", postgresql.TIMESTAMP(timezone=True), nullable=False),
         sa.Column("reminded_at", postgresql.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("escalated_at", postgresql.TIMESTAMP(timezone=True), nullable=True),
@@ -218,7 +221,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["merchant_id"], ["merchants.merchant_id"], name=op.f("fk_urge_letters_merchant_id")),
         sa.ForeignKeyConstraint(["remedy_id"], ["remedies.remedy_id"], name=op.f("fk_urge_letters_remedy_id")),
         sa.PrimaryKeyConstraint("letter_id", name=op.f("pk_urge_letters")),
-        sa.UniqueConstraint("digest", name=op.f("uq_urge_letters_digest")),
     )
     op.create_index(op.f("ix_urge_letters_merchant_id"), "urge_letters", ["merchant_id"], unique=False)
     op.create_index(
