@@ -31,6 +31,9 @@ from careline.store.database import notify
 from careline.store.journal import record
 from careline.store.tables.cases import approvals, remedies
 
+UNANSWERED = frozenset({"unreachable", "not_understood"})
+"""The codes of a failure of which we do not know what the shop has done (careline/platform/outbox.py)."""
+
 
 class NotWaitingError(ValueError):
     """This remedy does not wait for a decision any more; look again."""
@@ -119,21 +122,17 @@ async def take_back(
 ) -> tuple[Withdrawal, Remedy]:  # fmt: skip
     """The consumer does not want it any more: end it, or ask the shop to (a remedy of its own, which is returned).
 
-    Raises NoRemedyError, and TooLateError for what has ended.
+    Asked again it says the same, as a turn may be worked off twice. Raises NoRemedyError, and TooLateError for what has
+    come to another end.
     """
     row = await locked_remedy(tx, remedy_id)
-    state = RemedyState(row["state"])
+    state, kind = RemedyState(row["state"]), RemedyKind(row["kind"])
+    if state is RemedyState.WITHDRAWN:
+        return Withdrawal.AT_ONCE, remedy_from(row)
     how = withdrawal(state, delivery_tried=False)
-    taking_back = RemedyKind(row["kind"]) is RemedyKind.WITHDRAW
-    if how is Withdrawal.TOO_LATE or (taking_back and state is not RemedyState.APPROVED):
-        raise TooLateError(TooLateError.__doc__)
-    if (
-        state is RemedyState.APPROVED
-        and RemedyKind(row["kind"]) not in OURS
-        and not await outbox.take_back(tx, remedy_id)
-    ):
+    if how is Withdrawal.AT_ONCE and await _may_be_at_the_shop(tx, row):
         how = withdrawal(state, delivery_tried=True)
-    if how is Withdrawal.BY_THE_SHOP and taking_back:
+    if how is Withdrawal.TOO_LATE or (how is Withdrawal.BY_THE_SHOP and kind is RemedyKind.WITHDRAW):
         raise TooLateError(TooLateError.__doc__)
     if how is Withdrawal.AT_ONCE:
         await move(tx, row, RemedyMove.WITHDRAW, who=who, why=Because.CONSUMER_WITHDREW, now=now)
@@ -143,6 +142,15 @@ async def take_back(
         target_id=remedy_id, details={"kind": row["kind"]}, asked_in=asked_in,
     )  # fmt: skip
     return how, await request_remedy(tx, wish, now, rules)
+
+
+async def _may_be_at_the_shop(tx: AsyncConnection, row: RowMapping) -> bool:
+    """Whether the shop may be carrying it out by now. What was not sent yet is kept from leaving."""
+    if RemedyState(row["state"]) is RemedyState.FAILED:
+        return row["answer_code"] in UNANSWERED
+    if RemedyState(row["state"]) is not RemedyState.APPROVED or RemedyKind(row["kind"]) in OURS:
+        return False
+    return not await outbox.take_back(tx, row["remedy_id"])
 
 
 async def answered(tx: AsyncConnection, remedy_id: UUID, told: RemedyAnswer, now: datetime, *, who: str) -> Remedy:

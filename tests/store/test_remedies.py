@@ -295,6 +295,25 @@ async def test_what_no_delivery_was_tried_of_is_taken_back_at_once(database: Dat
     assert (how, after.remedy_id, after.state) == (Withdrawal.AT_ONCE, got.remedy_id, S.WITHDRAWN)
     assert all(row["next_try_at"] is None for row in await outbox_of(database, got.remedy_id))
     assert {state for _, state in await promises_now(database, shown.order_id)} <= {"void"}
+    again, same = await back(database, got, shown, ahead(minutes=1))
+    assert (again, same) == (Withdrawal.AT_ONCE, after)
+
+
+@pytest.mark.parametrize(("code", "how"), [("", Withdrawal.AT_ONCE), ("unreachable", Withdrawal.BY_THE_SHOP)])
+async def test_what_failed_without_an_answer_is_taken_back_by_the_shop(
+    database: Database, code: str, how: Withdrawal
+) -> None:
+    shown = await known(database)
+    got = await wished(database, shown, K.REFUND, amount=yuan("9.00"))
+    await shop_says(database, got, AnswerStatus.FAILED, code=code)
+    assert (await back(database, got, shown))[0] is how
+
+
+@pytest.mark.parametrize("end", [AnswerStatus.DONE, AnswerStatus.REFUSED])
+async def test_what_has_come_to_another_end_is_not_taken_back(database: Database, end: AnswerStatus) -> None:
+    shown = await known(database)
+    got = await wished(database, shown, K.REFUND, amount=yuan("9.00"))
+    await shop_says(database, got, end)
     with pytest.raises(TooLateError):
         await back(database, got, shown)
 
