@@ -8,8 +8,8 @@ from sqlalchemy import RowMapping, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.cases import telling
-from careline.cases.cases import close_case, nothing_open, open_case_row
-from careline.cases.rounds import THERE, app_of, each_row, is_there, order_of, tell_in_app
+from careline.cases.cases import AT_REST, close_case, nothing_open, open_case_row, settle_down
+from careline.cases.rounds import THERE, app_of, each, each_row, is_there, order_of, tell_in_app
 from careline.conversations.conversation import Conversation
 from careline.core.cases import CloseReason
 from careline.core.conversation import Owner
@@ -17,6 +17,20 @@ from careline.core.journal import Because
 from careline.core.rules import ShopRules
 from careline.store.database import Database
 from careline.store.tables.cases import cases
+
+
+async def let_rest(database: Database, now: datetime) -> int:
+    """Begin the quiet time of every case in which nothing is open any more, whatever has ended last.
+
+    Most begin it with that end; a talk with a person, which may end in many ways, does not tell its case.
+    """
+
+    async def _one(tx: AsyncConnection, order_id: str) -> bool:
+        before = await open_case_row(tx, order_id)
+        return before is not None and before["quiet_since"] is None and await settle_down(tx, before, now)
+
+    restless = select(cases.c.order_id).where(cases.c.closed_at.is_(None), cases.c.quiet_since.is_(None), AT_REST)
+    return await each(database, restless.order_by(cases.c.case_id), _one)
 
 
 async def close_quiet_cases(database: Database, now: datetime, rules: ShopRules) -> int:

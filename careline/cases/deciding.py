@@ -170,11 +170,11 @@ async def answered(tx: AsyncConnection, remedy_id: UUID, told: RemedyAnswer, now
     if (state, step) == (RemedyState.FAILED, RemedyMove.FAIL):
         return remedy_from(row)
     values = {"answer_code": told.code or None, "answer": told.reason or None}
+    taken_back = RemedyKind(row["kind"]) is RemedyKind.WITHDRAW and told.status is AnswerStatus.DONE
+    target = await locked_remedy(tx, row["target_id"]) if taken_back else None  # before the move takes the case
     await move(tx, row, step, who=who, why=why, now=now, **values)
-    if RemedyKind(row["kind"]) is RemedyKind.WITHDRAW and told.status is AnswerStatus.DONE:
-        target = await locked_remedy(tx, row["target_id"])
-        if RemedyState(target["state"]) not in ENDS:
-            await move(tx, target, RemedyMove.WITHDRAW, who=who, why=Because.CONSUMER_WITHDREW, now=now)
+    if target and RemedyState(target["state"]) not in ENDS:
+        await move(tx, target, RemedyMove.WITHDRAW, who=who, why=Because.CONSUMER_WITHDREW, now=now)
     return remedy_from(await locked_remedy(tx, remedy_id))
 
 

@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.cases import telling
 from careline.cases.cases import open_case
-from careline.cases.closing import close_quiet_cases
+from careline.cases.closing import close_quiet_cases, let_rest
 from careline.cases.promises import break_promises, keep_promises, make_promise
 from careline.cases.remedies import Remedy, move, remedy_from
 from careline.cases.rounds import app_of, each, each_row, is_there, order_of, tell_in_app
@@ -58,6 +58,7 @@ def keeping_steps(
         ("tell ends", lambda: tell_ends(database, clock(), rules, shop_name=shop_name)),
         ("tell what was accepted", lambda: tell_accepted(database, clock(), rules)),
         ("raise what is late", lambda: raise_what_is_late(database, clock(), rules, raise_case)),
+        ("let cases rest", lambda: let_rest(database, clock())),
         ("close quiet cases", lambda: close_quiet_cases(database, clock(), rules)),
     ]
 

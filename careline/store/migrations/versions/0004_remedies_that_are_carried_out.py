@@ -338,6 +338,13 @@ def upgrade() -> None:
         unique=False,
         postgresql_where="state IN ('needs_approval', 'failed')",
     )
+    op.create_index(
+        "ix_conversations_with_people",
+        "conversations",
+        ["case_id"],
+        unique=False,
+        postgresql_where="owner IN ('queue', 'agent')",
+    )
     op.create_index(op.f("ix_remedies_customer_id"), "remedies", ["customer_id"], unique=False)
     op.create_index(
         "ix_remedies_due",
@@ -413,6 +420,9 @@ def downgrade() -> None:
     op.drop_constraint(op.f("fk_remedies_conversation_id"), "remedies", type_="foreignkey")
     op.drop_constraint(op.f("fk_remedies_customer_id"), "remedies", type_="foreignkey")
     op.drop_constraint(op.f("fk_remedies_target_id"), "remedies", type_="foreignkey")
+    op.drop_index(
+        "ix_conversations_with_people", table_name="conversations", postgresql_where="owner IN ('queue', 'agent')"
+    )
     op.drop_constraint(op.f("uq_remedies_asked_key"), "remedies", type_="unique")
     op.drop_column("remedies", "asked_key")
     op.drop_index("ix_remedies_requested_at", table_name="remedies")
