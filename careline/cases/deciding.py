@@ -158,6 +158,9 @@ async def answered(tx: AsyncConnection, remedy_id: UUID, told: RemedyAnswer, now
 
     Done is done, whether we had asked for it yet or not. Raises NoRemedyError.
     """
+    withdraws = select(remedies.c.target_id).where(remedies.c.remedy_id == remedy_id)
+    target_id = (await tx.execute(withdraws)).scalar_one_or_none()
+    target = await locked_remedy(tx, target_id) if target_id else None  # the older of two remedies first
     row = await locked_remedy(tx, remedy_id)
     state = RemedyState(row["state"])
     out = state in {RemedyState.APPROVED, RemedyState.SENT, RemedyState.FAILED}
@@ -170,10 +173,8 @@ async def answered(tx: AsyncConnection, remedy_id: UUID, told: RemedyAnswer, now
     if (state, step) == (RemedyState.FAILED, RemedyMove.FAIL):
         return remedy_from(row)
     values = {"answer_code": told.code or None, "answer": told.reason or None}
-    taken_back = RemedyKind(row["kind"]) is RemedyKind.WITHDRAW and told.status is AnswerStatus.DONE
-    target = await locked_remedy(tx, row["target_id"]) if taken_back else None  # before the move takes the case
     await move(tx, row, step, who=who, why=why, now=now, **values)
-    if target and RemedyState(target["state"]) not in ENDS:
+    if target and told.status is AnswerStatus.DONE and RemedyState(target["state"]) not in ENDS:
         await move(tx, target, RemedyMove.WITHDRAW, who=who, why=Because.CONSUMER_WITHDREW, now=now)
     return remedy_from(await locked_remedy(tx, remedy_id))
 

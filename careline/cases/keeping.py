@@ -41,7 +41,7 @@ RaiseCase = Callable[[AsyncConnection, Conversation, UUID, datetime], Awaitable[
 desk is above us. It may be called about a conversation that a person has already."""
 Step = tuple[str, Callable[[], Awaitable[int]]]
 
-_TOLD_OF = [RemedyState.DONE, RemedyState.REFUSED, RemedyState.FAILED]
+_TOLD_OF = [RemedyState.DONE, RemedyState.REFUSED, RemedyState.WITHDRAWN, RemedyState.FAILED]
 _WAITING = [RemedyState.NEEDS_APPROVAL, RemedyState.APPROVED, RemedyState.SENT, RemedyState.FAILED]
 _UNTOLD = remedies.c.told_at.is_(None) & remedies.c.state.in_(_TOLD_OF)
 
@@ -86,7 +86,7 @@ async def tell_ends(database: Database, now: datetime, rules: ShopRules, *, shop
         told = [await _end_of(tx, row, held, now, rules) for row in rows]
         if not told:
             return False
-        trouble = any(remedy.state is not RemedyState.DONE for remedy, _ in told)
+        trouble = any(remedy.state in {RemedyState.REFUSED, RemedyState.FAILED} for remedy, _ in told)
         offered = (telling.person_button(held.language),) if trouble and held.ownership.owner is Owner.BOT else ()
         await tell_in_app(tx, held, [text for _, text in told], now, offered)
         if not await is_there(tx, customer_id, now):

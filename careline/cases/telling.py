@@ -112,6 +112,10 @@ ACCEPTED = Said(
     "The shop has accepted the {thing} for {goods} and says it will be done by {due}. "
     "You will hear from us then, whatever comes of it.",
 )
+MOOT = Said(
+    "{goods}的订单有了新进展，之前的{thing}不用再等了。",
+    "The order for {goods} has moved on, so there is no more need to wait for the {thing}.",
+)
 URGE_REFUSED = Said(
     "{goods}：对方回复说暂时办不到。{answer}要是您不认可，我请同事帮您再看。",
     "{goods}: they say that they cannot do it for now. {answer} If you disagree, a colleague can look at it again.",
@@ -187,6 +191,8 @@ def end_told(remedy: Remedy, order: Order, language: str, due: str = "") -> str:
         said, because = DONE[remedy.kind], answer and f"{answer}{stop}"
     elif remedy.state is RemedyState.FAILED:
         said = URGE_FAILED if remedy.kind in URGES else FAILED
+    elif remedy.state is RemedyState.WITHDRAWN:
+        said = MOOT
     elif remedy.answer_code == "evidence_never_came":
         said = NO_EVIDENCE
     elif remedy.kind is RemedyKind.WITHDRAW:

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.unit
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 SHOWN = {"zh-CN": order(), "en": order(items=(item(title="Wool coat, red M"),))}
-TOLD = [RemedyState.DONE, RemedyState.REFUSED, RemedyState.FAILED]
+TOLD = [RemedyState.DONE, RemedyState.REFUSED, RemedyState.FAILED, RemedyState.WITHDRAWN]
 
 
 def remedy(kind: RemedyKind, state: RemedyState, language: str, code: str | None, *, full: bool) -> Remedy:
