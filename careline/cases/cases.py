@@ -106,16 +106,22 @@ async def close_if_over(tx: AsyncConnection, order_id: str, now: datetime) -> bo
     """Close the order's case if nobody ever spoke about it and nothing is open any more; else let its quiet time begin.
 
     Returns whether it was closed. A case that was spoken of closes when the consumer confirms, or keeps silent for as
-    long as the shop rules say (careline/cases/keeping.py).
+    long as the shop rules say (careline/cases/closing.py).
     """
     row = await open_case_row(tx, order_id)
-    if row is None or not await nothing_open(tx, row["case_id"]):
+    if row is None or not await settle_down(tx, row, now):
         return False
-    if await _was_spoken_of(tx, row):
-        if row["quiet_since"] is None:
-            await tx.execute(update(cases).where(cases.c.case_id == row["case_id"]).values(quiet_since=now))
+    return not await _was_spoken_of(tx, row)
+
+
+async def settle_down(tx: AsyncConnection, row: RowMapping, now: datetime) -> bool:
+    """Close an open case that nobody spoke of, or begin its quiet time; False where something of it is open."""
+    if not await nothing_open(tx, row["case_id"]):
         return False
-    await close_case(tx, row, CloseReason.UNBLOCKED, now, who="system", why=Because.NOTHING_BLOCKED)
+    if not await _was_spoken_of(tx, row):
+        await close_case(tx, row, CloseReason.UNBLOCKED, now, who="system", why=Because.NOTHING_BLOCKED)
+    elif row["quiet_since"] is None:
+        await tx.execute(update(cases).where(cases.c.case_id == row["case_id"]).values(quiet_since=now))
     return True
 
 
@@ -123,6 +129,15 @@ async def rouse(tx: AsyncConnection, case_id: UUID, now: datetime) -> None:
     """Something of the case has come to its end: maybe all has."""
     order_id = (await tx.execute(select(cases.c.order_id).where(cases.c.case_id == case_id))).scalar_one()
     await close_if_over(tx, order_id, now)
+
+
+AT_REST = ~(
+    exists().where(blocks.c.case_id == cases.c.case_id, blocks.c.ended_at.is_(None))
+    | exists().where(conversations.c.case_id == cases.c.case_id, conversations.c.owner.in_([Owner.QUEUE, Owner.AGENT]))
+    | exists().where(remedies.c.case_id == cases.c.case_id, remedies.c.ended_at.is_(None))
+    | exists().where(promises.c.case_id == cases.c.case_id, promises.c.state == PromiseState.OPEN)
+)
+"""`may_close` as a condition, to find cases by: nothing is blocked, with a person, under way or promised."""
 
 
 async def nothing_open(tx: AsyncConnection, case_id: UUID) -> bool:

@@ -31,6 +31,9 @@ from careline.store.database import notify
 from careline.store.journal import record
 from careline.store.tables.cases import approvals, remedies
 
+UNANSWERED = frozenset({"unreachable", "not_understood"})
+"""The codes of a failure of which we do not know what the shop has done (careline/platform/outbox.py)."""
+
 
 class NotWaitingError(ValueError):
     """This remedy does not wait for a decision any more; look again."""
@@ -119,21 +122,17 @@ async def take_back(
 ) -> tuple[Withdrawal, Remedy]:  # fmt: skip
     """The consumer does not want it any more: end it, or ask the shop to (a remedy of its own, which is returned).
 
-    Raises NoRemedyError, and TooLateError for what has ended.
+    Asked again it says the same, as a turn may be worked off twice. Raises NoRemedyError, and TooLateError for what has
+    come to another end.
     """
     row = await locked_remedy(tx, remedy_id)
-    state = RemedyState(row["state"])
+    state, kind = RemedyState(row["state"]), RemedyKind(row["kind"])
+    if state is RemedyState.WITHDRAWN:
+        return Withdrawal.AT_ONCE, remedy_from(row)
     how = withdrawal(state, delivery_tried=False)
-    taking_back = RemedyKind(row["kind"]) is RemedyKind.WITHDRAW
-    if how is Withdrawal.TOO_LATE or (taking_back and state is not RemedyState.APPROVED):
-        raise TooLateError(TooLateError.__doc__)
-    if (
-        state is RemedyState.APPROVED
-        and RemedyKind(row["kind"]) not in OURS
-        and not await outbox.take_back(tx, remedy_id)
-    ):
+    if how is Withdrawal.AT_ONCE and await _may_be_at_the_shop(tx, row):
         how = withdrawal(state, delivery_tried=True)
-    if how is Withdrawal.BY_THE_SHOP and taking_back:
+    if how is Withdrawal.TOO_LATE or (how is Withdrawal.BY_THE_SHOP and kind is RemedyKind.WITHDRAW):
         raise TooLateError(TooLateError.__doc__)
     if how is Withdrawal.AT_ONCE:
         await move(tx, row, RemedyMove.WITHDRAW, who=who, why=Because.CONSUMER_WITHDREW, now=now)
@@ -145,11 +144,23 @@ async def take_back(
     return how, await request_remedy(tx, wish, now, rules)
 
 
+async def _may_be_at_the_shop(tx: AsyncConnection, row: RowMapping) -> bool:
+    """Whether the shop may be carrying it out by now. What was not sent yet is kept from leaving."""
+    if RemedyState(row["state"]) is RemedyState.FAILED:
+        return row["answer_code"] in UNANSWERED
+    if RemedyState(row["state"]) is not RemedyState.APPROVED or RemedyKind(row["kind"]) in OURS:
+        return False
+    return not await outbox.take_back(tx, row["remedy_id"])
+
+
 async def answered(tx: AsyncConnection, remedy_id: UUID, told: RemedyAnswer, now: datetime, *, who: str) -> Remedy:
     """The platform's answer, by whichever way it came; one that comes twice, too late or unasked changes nothing.
 
     Done is done, whether we had asked for it yet or not. Raises NoRemedyError.
     """
+    withdraws = select(remedies.c.target_id).where(remedies.c.remedy_id == remedy_id)
+    target_id = (await tx.execute(withdraws)).scalar_one_or_none()
+    target = await locked_remedy(tx, target_id) if target_id else None  # the older of two remedies first
     row = await locked_remedy(tx, remedy_id)
     state = RemedyState(row["state"])
     out = state in {RemedyState.APPROVED, RemedyState.SENT, RemedyState.FAILED}
@@ -163,10 +174,8 @@ async def answered(tx: AsyncConnection, remedy_id: UUID, told: RemedyAnswer, now
         return remedy_from(row)
     values = {"answer_code": told.code or None, "answer": told.reason or None}
     await move(tx, row, step, who=who, why=why, now=now, **values)
-    if RemedyKind(row["kind"]) is RemedyKind.WITHDRAW and told.status is AnswerStatus.DONE:
-        target = await locked_remedy(tx, row["target_id"])
-        if RemedyState(target["state"]) not in ENDS:
-            await move(tx, target, RemedyMove.WITHDRAW, who=who, why=Because.CONSUMER_WITHDREW, now=now)
+    if target and told.status is AnswerStatus.DONE and RemedyState(target["state"]) not in ENDS:
+        await move(tx, target, RemedyMove.WITHDRAW, who=who, why=Because.CONSUMER_WITHDREW, now=now)
     return remedy_from(await locked_remedy(tx, remedy_id))
 
 

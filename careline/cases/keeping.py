@@ -7,25 +7,24 @@ case last, and looks again before it acts. So several workers may run, and one t
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, Select, and_, exists, or_, select, union, update
+from sqlalchemy import ColumnElement, RowMapping, and_, exists, or_, select, union, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.cases import telling
-from careline.cases.cases import close_case, nothing_open, open_case, open_case_row
+from careline.cases.cases import open_case
+from careline.cases.closing import close_quiet_cases, let_rest
 from careline.cases.promises import break_promises, keep_promises, make_promise
 from careline.cases.remedies import Remedy, move, remedy_from
+from careline.cases.rounds import app_of, each, each_row, is_there, order_of, tell_in_app
 from careline.contacts.service import plan_sms, reachability
-from careline.conversations.conversation import Conversation, open_app
-from careline.conversations.messages import Button, Outgoing, say
+from careline.conversations.conversation import Conversation
 from careline.core.blocks import BlockKind
-from careline.core.cases import CloseReason
 from careline.core.contact import Allowed, Channel, may_contact
 from careline.core.conversation import Owner
 from careline.core.journal import Because, What
@@ -34,25 +33,15 @@ from careline.core.promises import PromiseKind, PromiseState, due_by
 from careline.core.remedies import RemedyKind, RemedyMove, RemedyState
 from careline.core.rules import ShopRules
 from careline.store.database import Database
-from careline.store.failures import database_lost
 from careline.store.journal import record
-from careline.store.orders import load_customer, load_order
 from careline.store.tables.cases import cases, promises, remedies
-from careline.store.tables.conversations import Author, messages
-
-log = logging.getLogger(__name__)
 
 RaiseCase = Callable[[AsyncConnection, Conversation, UUID, datetime], Awaitable[None]]
 """Gives a case to its dedicated agent or to the queue, in this held conversation; from the composition root, since the
 desk is above us. It may be called about a conversation that a person has already."""
 Step = tuple[str, Callable[[], Awaitable[int]]]
 
-AT_ONCE = 100
-"""How many consumers or cases one round of a step works on."""
-THERE = timedelta(minutes=10)
-"""Who has written in the app for this long reads the answer there and needs no text message."""
-
-_TOLD_OF = [RemedyState.DONE, RemedyState.REFUSED, RemedyState.FAILED]
+_TOLD_OF = [RemedyState.DONE, RemedyState.REFUSED, RemedyState.WITHDRAWN, RemedyState.FAILED]
 _WAITING = [RemedyState.NEEDS_APPROVAL, RemedyState.APPROVED, RemedyState.SENT, RemedyState.FAILED]
 _UNTOLD = remedies.c.told_at.is_(None) & remedies.c.state.in_(_TOLD_OF)
 
@@ -69,6 +58,7 @@ def keeping_steps(
         ("tell ends", lambda: tell_ends(database, clock(), rules, shop_name=shop_name)),
         ("tell what was accepted", lambda: tell_accepted(database, clock(), rules)),
         ("raise what is late", lambda: raise_what_is_late(database, clock(), rules, raise_case)),
+        ("let cases rest", lambda: let_rest(database, clock())),
         ("close quiet cases", lambda: close_quiet_cases(database, clock(), rules)),
     ]
 
@@ -84,27 +74,27 @@ async def evidence_never_came(database: Database, now: datetime) -> int:
             await move(tx, row, RemedyMove.REFUSE, who="system", why=why, now=now, answer_code=why.value)
         return bool(rows)
 
-    return await _each(database, select(remedies.c.remedy_id).where(due), _end)
+    return await each(database, select(remedies.c.remedy_id).where(due), _end)
 
 
 async def tell_ends(database: Database, now: datetime, rules: ShopRules, *, shop_name: str) -> int:
     """Tell consumers how their remedies ended, once, in the app; by text message too if they are not there just now."""
 
     async def _one(tx: AsyncConnection, customer_id: str) -> bool:
-        customer, held = await _app_of(tx, customer_id, now)
+        customer, held = await app_of(tx, customer_id, now)
         rows = await _free(tx, _UNTOLD & (remedies.c.customer_id == customer_id))
         told = [await _end_of(tx, row, held, now, rules) for row in rows]
         if not told:
             return False
-        trouble = any(remedy.state is not RemedyState.DONE for remedy, _ in told)
+        trouble = any(remedy.state in {RemedyState.REFUSED, RemedyState.FAILED} for remedy, _ in told)
         offered = (telling.person_button(held.language),) if trouble and held.ownership.owner is Owner.BOT else ()
-        await _say(tx, held, [text for _, text in told], now, offered)
-        if not await _is_there(tx, customer_id, now):
+        await tell_in_app(tx, held, [text for _, text in told], now, offered)
+        if not await is_there(tx, customer_id, now):
             ended = [(it, telling.signed(shop_name, text, held.language)) for it, text in told if not it.open]
             await _text(tx, customer, ended, now, rules)
         return True
 
-    return await _each(database, select(remedies.c.customer_id).where(_UNTOLD).distinct(), _one)
+    return await each(database, select(remedies.c.customer_id).where(_UNTOLD).distinct(), _one)
 
 
 async def _end_of(
@@ -112,7 +102,7 @@ async def _end_of(
 ) -> tuple[Remedy, str]:
     """What to tell of an end; from the same transaction on it counts as told. What failed at the shop is an agent's to
     decide, by a new time that we promise."""
-    remedy, order = remedy_from(row), await _order(tx, row["order_id"])
+    remedy, order = remedy_from(row), await order_of(tx, row["order_id"])
     values: dict[str, Any] = {"told_at": now}
     due = ""
     if remedy.state is RemedyState.FAILED:
@@ -156,23 +146,23 @@ async def tell_accepted(database: Database, now: datetime, rules: ShopRules) -> 
         customer_id = (
             await tx.execute(select(promises.c.customer_id).where(promises.c.promise_id == promise_id))
         ).scalar_one()
-        _, held = await _app_of(tx, customer_id, now)
+        _, held = await app_of(tx, customer_id, now)
         mine = select(remedies).join(promises, promises.c.remedy_id == remedies.c.remedy_id)
         query = mine.where(promises.c.promise_id == promise_id, fresh, remedies.c.ended_at.is_(None))
         row = (await tx.execute(query.with_for_update(skip_locked=True, key_share=True))).mappings().first()
         if row is None:
             return False
-        order = await _order(tx, row["order_id"])
+        order = await order_of(tx, row["order_id"])
         due = due_by(
             row["due_at"], timedelta(0), rules.desk.hours, order.time_zone
         )  # the shop may have named the night
         told = update(promises).where(promises.c.promise_id == promise_id).values(told_at=now, due_at=due)
         await tx.execute(told)
         await tx.execute(update(remedies).where(remedies.c.remedy_id == row["remedy_id"]).values(due_at=due))
-        await _say(tx, held, [telling.accepted(RemedyKind(row["kind"]), order, due, now, held.language)], now)
+        await tell_in_app(tx, held, [telling.accepted(RemedyKind(row["kind"]), order, due, now, held.language)], now)
         return True
 
-    return await _each(database, select(promises.c.promise_id).where(fresh), _one)
+    return await each(database, select(promises.c.promise_id).where(fresh), _one)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,8 +190,8 @@ async def raise_what_is_late(database: Database, now: datetime, rules: ShopRules
 
     async def _one(tx: AsyncConnection, found: tuple[UUID, str, str]) -> bool:
         case_id, order_id, customer_id = found
-        _, held = await _app_of(tx, customer_id, now)
-        order = await _order(tx, order_id)
+        _, held = await app_of(tx, customer_id, now)
+        order = await order_of(tx, order_id)
         rows = await _free(tx, remedy_late & (remedies.c.case_id == case_id))
         ours = [row["remedy_id"] for row in rows]
         broken = await break_promises(
@@ -216,7 +206,7 @@ async def raise_what_is_late(database: Database, now: datetime, rules: ShopRules
         await _rise(tx, things, order, held, now, rules, raise_case)
         return True
 
-    return await _each_row(database, whose, _one)
+    return await each_row(database, whose, _one)
 
 
 def _late_remedy(row: RowMapping, order: Order, now: datetime, rules: ShopRules, held: Conversation) -> _Late:
@@ -266,109 +256,11 @@ async def _rise(
         data={"late": [thing.about["kind"] for thing in things], "due_at": due.isoformat()},
     )  # fmt: skip
     texts = [thing.text for thing in things] + [telling.risen(order, due, now, held.language)]
-    await _say(tx, held, texts, now)
+    await tell_in_app(tx, held, texts, now)
     await raise_case(tx, held, case_id, now)
-
-
-async def close_quiet_cases(database: Database, now: datetime, rules: ShopRules) -> int:
-    """Where everything has moved on, ask once whether it is settled; close what stays silent, and ask how it went."""
-    quiet = cases.c.closed_at.is_(None) & cases.c.quiet_since.is_not(None)
-    over = cases.c.quiet_since <= now - rules.cases.quiet
-    unasked = cases.c.asked_at.is_(None) & (cases.c.quiet_since <= now - min(THERE, rules.cases.quiet / 4))
-
-    async def _one(tx: AsyncConnection, found: tuple[str, str]) -> bool:
-        order_id, customer_id = found
-        _, held = await _app_of(tx, customer_id, now)
-        row = await open_case_row(tx, order_id)
-        if row is None or row["quiet_since"] is None:
-            return False
-        if not await nothing_open(tx, row["case_id"]):
-            await tx.execute(update(cases).where(cases.c.case_id == row["case_id"]).values(quiet_since=None))
-            return False
-        if row["quiet_since"] <= now - rules.cases.quiet:
-            await _close(tx, row, held, now, rules)
-            return True
-        if (
-            row["asked_at"] is not None
-            or held.ownership.owner is not Owner.BOT
-            or await _is_there(tx, customer_id, now)
-        ):
-            return False  # nobody is talked over: the question waits until the talk is
-        await tx.execute(update(cases).where(cases.c.case_id == row["case_id"]).values(asked_at=now))
-        question = telling.settled_question(await _order(tx, order_id), held.language)
-        await _say(tx, held, [question], now, telling.settled_buttons(row["case_id"], held.language))
-        return True
-
-    ask_or_close = select(cases.c.order_id, cases.c.customer_id).where(quiet, or_(over, unasked))
-    return await _each_row(database, ask_or_close.order_by(cases.c.quiet_since), _one)
-
-
-async def _close(tx: AsyncConnection, row: RowMapping, held: Conversation, now: datetime, rules: ShopRules) -> None:
-    await close_case(tx, row, CloseReason.QUIET, now, who="system", why=Because.CONSUMER_SILENT)
-    if row["rated_at"] is not None or held.ownership.owner is not Owner.BOT:
-        return
-    order = await _order(tx, row["order_id"])
-    text = telling.closed_silently(order, rules.cases.reopen.days, held.language)
-    await _say(tx, held, [text], now, telling.rating_buttons(row["case_id"], held.language))
-
-
-async def _say(
-    tx: AsyncConnection, held: Conversation, texts: Sequence[str], now: datetime, buttons: tuple[Button, ...] = ()
-) -> None:
-    author = Author.BOT if held.ownership.owner is Owner.BOT else Author.SYSTEM
-    await say(tx, held, author, Outgoing(text="\n".join(texts), buttons=buttons), now)
-
-
-async def _app_of(tx: AsyncConnection, customer_id: str, now: datetime) -> tuple[Customer, Conversation]:
-    """The consumer and their conversation in the app, held; a new one where none is open."""
-    customer = await load_customer(tx, customer_id)
-    assert customer
-    return customer, await open_app(tx, customer, now)
-
-
-async def _order(tx: AsyncConnection, order_id: str) -> Order:
-    order = await load_order(tx, order_id)
-    assert order
-    return order
-
-
-async def _is_there(tx: AsyncConnection, customer_id: str, now: datetime) -> bool:
-    """Whether the consumer has written in the app just now."""
-    lately = exists().where(
-        messages.c.customer_id == customer_id, messages.c.channel == "app", messages.c.author == Author.CONSUMER,
-        messages.c.at > now - THERE,
-    )  # fmt: skip
-    return bool((await tx.execute(select(lately))).scalar_one())
 
 
 async def _free(tx: AsyncConnection, which: ColumnElement[bool]) -> Sequence[RowMapping]:
     """The remedies that nobody else is at, held until the transaction ends."""
     query = select(remedies).where(which).order_by(remedies.c.requested_at, remedies.c.remedy_id)
     return (await tx.execute(query.with_for_update(skip_locked=True, key_share=True))).mappings().all()
-
-
-async def _each(database: Database, query: Select[Any], work: Callable[[AsyncConnection, Any], Awaitable[bool]]) -> int:
-    """Work on every value that the query finds, each in a transaction of its own."""
-
-    async def _first(tx: AsyncConnection, row: tuple[Any, ...]) -> bool:
-        return await work(tx, row[0])
-
-    return await _each_row(database, query, _first)
-
-
-async def _each_row(
-    database: Database, query: Select[Any], work: Callable[[AsyncConnection, Any], Awaitable[bool]]
-) -> int:
-    """Likewise with whole rows. What fails is logged and left for the next round; it keeps nobody else waiting."""
-    async with database.autocommit() as tx:
-        found = [tuple(row) for row in await tx.execute(query.limit(AT_ONCE))]
-    done = 0
-    for row in found:
-        try:
-            async with database.begin() as tx:
-                done += await work(tx, row)
-        except Exception as error:
-            if database_lost(error):
-                raise
-            log.exception("could not keep our word", extra={"action": "keeping_failed", "about": str(row[0])})
-    return done

@@ -34,7 +34,7 @@ from careline.store.journal import record
 from careline.store.tables.cases import approvals, cases, remedies, remedy_changes
 
 APPROVALS_CHANGED = "approvals"
-"""The key, on the topic "desk" of notifications, of a change in the queue of approvals."""
+"""The key, on the topic "desk" of notifications, of a change in the queue of approvals and of what is ours to do."""
 
 
 class NoRemedyError(LookupError):
@@ -109,7 +109,7 @@ async def move(
     ends = after in ENDS
     values |= {"state": after} | ({"ended_at": now, "due_at": None} if ends else {})
     if ends or after is RemedyState.FAILED:
-        values["told_at"] = now if _knows(RemedyKind(row["kind"]), after) else None
+        values["told_at"] = now if why is Because.CONSUMER_WITHDREW or _called(row, after) else None
     await tx.execute(update(remedies).where(remedies.c.remedy_id == row["remedy_id"]).values(values))
     data = {name: values[name] for name in ("answer_code", "answer") if values.get(name)}
     await note_change(tx, row, before, after, who=who, why=why, now=now, data=data)
@@ -130,14 +130,14 @@ async def move(
         await (keep_promises if kept else drop_promises)(tx, row["remedy_id"], None, now=now)
         await rouse(tx, row["case_id"], now)
     await notify(tx, "remedies", row["customer_id"])
-    if {before, after} & {RemedyState.NEEDS_APPROVAL, RemedyState.FAILED}:
+    if {before, after} & {RemedyState.NEEDS_APPROVAL, RemedyState.FAILED} or RemedyKind(row["kind"]) in OURS:
         await notify(tx, "desk", APPROVALS_CHANGED)
     return after
 
 
-def _knows(kind: RemedyKind, end: RemedyState) -> bool:
-    """Whether the consumer knows this end without being told: they took it back, or were on the phone."""
-    return end is RemedyState.WITHDRAWN or (kind, end) == (RemedyKind.CALLBACK, RemedyState.DONE)
+def _called(row: RowMapping, end: RemedyState) -> bool:
+    """A call back that was made need not be told: they were on the phone."""
+    return (row["kind"], end) == (RemedyKind.CALLBACK, RemedyState.DONE)
 
 
 async def make_due(tx: AsyncConnection, remedy_id: UUID, now: datetime) -> None:
@@ -170,7 +170,8 @@ def told_of(row: RowMapping) -> dict[str, Any]:
 async def locked_remedy(tx: AsyncConnection, remedy_id: UUID) -> RowMapping:
     """The row, held until the transaction ends, for whoever moves it next. Raises NoRemedyError.
 
-    Who holds more takes the conversation first, then the remedy, its outbox and promises, and the case last.
+    Who holds more takes the conversation first, then remedies (the older first), their outbox and promises, the case
+    last.
     """
     query = select(remedies).where(remedies.c.remedy_id == remedy_id).with_for_update(key_share=True)
     row = (await tx.execute(query)).mappings().first()

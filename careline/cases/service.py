@@ -22,6 +22,7 @@ from careline.cases.deciding import (
     take_back,
 )
 from careline.cases.promises import end_promise, make_promise, promises_of
+from careline.cases.rating import NoCaseError, RatingError, confirm_settled, not_settled, rate
 from careline.cases.remedies import (
     APPROVALS_CHANGED,
     NoRemedyError,
@@ -34,14 +35,17 @@ from careline.cases.remedies import (
     remedies_of_customer,
     waiting_for_approval,
 )
+from careline.cases.telling import rating_buttons, settled_buttons
 from careline.cases.wishing import Wish, evidence_came, request_remedy, send_to_platform
 from careline.core.blocks import BlockKind, Deadline
 
 __all__ = [
     "APPROVALS_CHANGED",
     "BlockRow",
+    "NoCaseError",
     "NoRemedyError",
     "NotWaitingError",
+    "RatingError",
     "Remedy",
     "SecondPersonError",
     "TooLateError",
@@ -52,6 +56,7 @@ __all__ = [
     "blocks_of_case",
     "close_case",
     "close_if_over",
+    "confirm_settled",
     "done_by_hand",
     "end_promise",
     "evidence_came",
@@ -59,16 +64,20 @@ __all__ = [
     "look_at_due_orders",
     "make_due",
     "make_promise",
+    "not_settled",
     "open_blocks_of",
     "open_case",
     "open_case_row",
     "ours_to_do",
     "promises_of",
+    "rate",
+    "rating_buttons",
     "refuse",
     "remedies_of",
     "remedies_of_customer",
     "request_remedy",
     "send_to_platform",
+    "settled_buttons",
     "take_back",
     "waiting_for_approval",
 ]

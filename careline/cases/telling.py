@@ -12,7 +12,7 @@ from careline.cases.remedies import Remedy
 from careline.conversations.messages import Button
 from careline.core.blocks import BlockKind
 from careline.core.orders import Order
-from careline.core.remedies import RemedyKind, RemedyState
+from careline.core.remedies import OURS, URGES, RemedyKind, RemedyState
 from careline.core.wording.amounts import money
 from careline.core.wording.goods import order_name
 from careline.core.wording.language import Said, say
@@ -112,6 +112,26 @@ ACCEPTED = Said(
     "The shop has accepted the {thing} for {goods} and says it will be done by {due}. "
     "You will hear from us then, whatever comes of it.",
 )
+MOOT = Said(
+    "{goods}的订单有了新进展，之前的{thing}不用再等了。",
+    "The order for {goods} has moved on, so there is no more need to wait for the {thing}.",
+)
+URGE_REFUSED = Said(
+    "{goods}：对方回复说暂时办不到。{answer}要是您不认可，我请同事帮您再看。",
+    "{goods}: they say that they cannot do it for now. {answer} If you disagree, a colleague can look at it again.",
+)
+URGE_FAILED = Said(
+    "{goods}：没能联系上对方，同事已经接手，{due} 前给您消息。",
+    "{goods}: we could not reach them. A colleague has taken over; you will hear from us by {due}.",
+)
+URGE_ACCEPTED = Said(
+    "{goods}：对方回复说{due} 前办好。到时不管结果如何都会告诉您。",
+    "{goods}: they say it will be done by {due}. You will hear from us then, whatever comes of it.",
+)
+OURS_REFUSED = Said(
+    "{goods}的{thing}这次没法办。{answer}还有疑问的话，我请同事跟您说。",
+    "We cannot go on with your {thing} about {goods}. {answer} If you have questions, a colleague can explain.",
+)
 BECAUSE = Said("原因：{answer}。", "The reason: {answer}.")
 LATE = Said(
     "答应您{due} 前给{goods}{thing}的结果，还没有，抱歉。",
@@ -170,13 +190,19 @@ def end_told(remedy: Remedy, order: Order, language: str, due: str = "") -> str:
     if remedy.state is RemedyState.DONE:
         said, because = DONE[remedy.kind], answer and f"{answer}{stop}"
     elif remedy.state is RemedyState.FAILED:
-        said = FAILED
+        said = URGE_FAILED if remedy.kind in URGES else FAILED
+    elif remedy.state is RemedyState.WITHDRAWN:
+        said = MOOT
     elif remedy.answer_code == "evidence_never_came":
         said = NO_EVIDENCE
     elif remedy.kind is RemedyKind.WITHDRAW:
         said = NOT_TAKEN_BACK
+    elif remedy.kind in OURS:
+        said = OURS_REFUSED
+    elif remedy.answer_code == "agent":
+        said = REFUSED_BY_US
     else:
-        said = REFUSED_BY_US if remedy.answer_code == "agent" else REFUSED_BY_SHOP
+        said = URGE_REFUSED if remedy.kind in URGES else REFUSED_BY_SHOP
     given = {
         "goods": goods_of(order, language), "thing": say(THING, remedy.kind, language), "answer": because, "due": due,
         "sum": amount and Said(f" {amount}，", f" of {amount}").to(language),
@@ -216,7 +242,7 @@ def risen(order: Order, due: datetime, now: datetime, language: str) -> str:
 
 def accepted(kind: RemedyKind, order: Order, due: datetime, now: datetime, language: str) -> str:
     """The shop is at it and has named a time."""
-    return _filled(ACCEPTED, language, _thing(kind, order, due, now, language))
+    return _filled(URGE_ACCEPTED if kind in URGES else ACCEPTED, language, _thing(kind, order, due, now, language))
 
 
 def settled_question(order: Order, language: str) -> str:
@@ -272,4 +298,4 @@ def _thing(kind: RemedyKind, order: Order, due: datetime, now: datetime, languag
 
 
 def _filled(said: Said, language: str, given: Mapping[str, str]) -> str:
-    return said.to(language).format(**given).strip()
+    return said.to(language).format(**given).replace("  ", " ").strip()

@@ -43,7 +43,7 @@ async def post(
 
 
 async def take_back(tx: AsyncConnection, remedy_id: UUID) -> bool:
-    """Keep a remedy (or its letter) from leaving, if no delivery was ever tried. Returns whether it will not leave.
+    """Keep a remedy (or its letter) from leaving, if no delivery of it was tried. Returns whether it will not leave.
 
     The caller holds the remedy's row. The update and the deliverer's claim lock the same row of the outbox, so that
     exactly one of them wins; and what left in an earlier round (an agent had it tried again) counts as tried.

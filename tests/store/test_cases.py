@@ -10,9 +10,11 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from careline.cases.keeping import close_quiet_cases
+from careline.cases.closing import close_quiet_cases, let_rest
 from careline.cases.rating import NoCaseError, RatingError, confirm_settled, not_settled, rate
 from careline.cases.service import answered, open_case
+from careline.conversations.conversation import attach_case, change_owner, open_app
+from careline.core.conversation import Move
 from careline.core.journal import Because
 from careline.core.orders import AnswerStatus, Order, RemedyAnswer
 from careline.core.remedies import RemedyKind
@@ -20,7 +22,7 @@ from careline.store.database import Database
 from careline.store.journal import story_of
 from careline.store.tables.cases import cases
 from careline.store.tables.conversations import buttons
-from tests.factories import NOW, ahead
+from tests.factories import NOW, ahead, customer
 from tests.keeping_kit import case_now, known, told_to, wished
 from tests.rules import RULES
 
@@ -92,6 +94,20 @@ async def test_the_consumer_who_says_settled_closes_it(database: Database) -> No
         assert await confirm_settled(tx, shown.customer_id, case_id, ahead(hours=2))
     row = await case_now(database, shown.order_id)
     assert (row["close_reason"], row["closed_at"]) == ("confirmed", ahead(hours=1))
+
+
+async def test_a_case_rests_once_the_talk_with_a_person_is_over(database: Database) -> None:
+    shown, case_id = await quiet_case(database)
+    async with database.begin() as tx:
+        await not_settled(tx, shown.customer_id, case_id, ahead(hours=1), RULES)
+        talk = await open_app(tx, customer(), NOW)
+        await attach_case(tx, talk.conversation_id, case_id)
+        queued = await change_owner(tx, talk, Move.REQUEST_PERSON, who="bot", why="asked", now=ahead(hours=1))
+    assert await let_rest(database, ahead(hours=2)) == 0
+    async with database.begin() as tx:
+        await change_owner(tx, queued, Move.LEAVE_QUEUE, who="bot", why="left", now=ahead(hours=2))
+    assert [await let_rest(database, ahead(hours=3)) for _ in range(2)] == [1, 0]
+    assert (await case_now(database, shown.order_id))["quiet_since"] == ahead(hours=3)
 
 
 async def test_settled_does_not_close_what_is_still_under_way(database: Database) -> None:

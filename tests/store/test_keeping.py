@@ -10,23 +10,25 @@ from uuid import UUID
 import pytest
 from sqlalchemy import RowMapping, select, update
 
+from careline.cases.closing import close_quiet_cases
 from careline.cases.keeping import (
-    close_quiet_cases,
     evidence_never_came,
     keeping_steps,
     raise_what_is_late,
     tell_accepted,
     tell_ends,
 )
+from careline.cases.remedies import locked_remedy, move
 from careline.cases.service import Remedy, answered, approve, end_promise, make_promise, refuse, take_back
 from careline.contacts.service import opt_out
 from careline.conversations.conversation import change_owner, hold, latest_app
 from careline.conversations.service import Conversations
 from careline.core.contact import Channel
 from careline.core.conversation import Move, Owner
+from careline.core.journal import Because
 from careline.core.orders import AnswerStatus, Customer, Order, RemedyAnswer
 from careline.core.promises import PromiseKind, PromiseMove
-from careline.core.remedies import RemedyKind, RemedyState
+from careline.core.remedies import RemedyKind, RemedyMove, RemedyState
 from careline.desk.raising import raise_case
 from careline.ids import new_id
 from careline.store.database import Database
@@ -136,6 +138,17 @@ async def test_who_took_it_back_is_not_told_what_they_did(database: Database) ->
     async with database.begin() as tx:
         await take_back(tx, got.remedy_id, shown, NOW, RULES, who="consumer", channel="app")
     assert (await tell(database), await told_to(database, "u-lin")) == (0, [])
+
+
+async def test_what_the_order_made_needless_is_told(database: Database) -> None:
+    shown = await known(database)
+    got = await wished(database, shown)
+    async with database.begin() as tx:
+        row = await locked_remedy(tx, got.remedy_id)
+        await move(tx, row, RemedyMove.WITHDRAW, who="feed", why=Because.ORDER_MOVED_ON, now=NOW)
+    assert await tell(database) == 1
+    (message,) = await told_to(database, "u-lin")
+    assert message["text"] == "“羊毛大衣”的订单有了新进展，之前的催商家不用再等了。"
 
 
 async def test_who_is_in_the_app_just_now_gets_no_text_message(database: Database) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -196,7 +197,7 @@ async def test_the_same_wish_from_two_devices_at_once_is_one_remedy(database: Da
 
 async def test_chat_and_hall_at_once_are_one_remedy_and_one_thing_at_the_shop(database: Database) -> None:
     shown = await known(database)
-    claim = {"amount": yuan("5.00"), "guarantee": Guarantee.DISPATCH_ON_TIME}
+    claim: dict[str, Any] = {"amount": yuan("5.00"), "guarantee": Guarantee.DISPATCH_ON_TIME}
     got = await asyncio.gather(
         wished(database, shown, K.COMPENSATION, channel="app", asked_in="turn-1", **claim),
         wished(database, shown, K.COMPENSATION, channel="hall", asked_in="tap-1", **claim),
@@ -294,6 +295,25 @@ async def test_what_no_delivery_was_tried_of_is_taken_back_at_once(database: Dat
     assert (how, after.remedy_id, after.state) == (Withdrawal.AT_ONCE, got.remedy_id, S.WITHDRAWN)
     assert all(row["next_try_at"] is None for row in await outbox_of(database, got.remedy_id))
     assert {state for _, state in await promises_now(database, shown.order_id)} <= {"void"}
+    again, same = await back(database, got, shown, ahead(minutes=1))
+    assert (again, same) == (Withdrawal.AT_ONCE, after)
+
+
+@pytest.mark.parametrize(("code", "how"), [("", Withdrawal.AT_ONCE), ("unreachable", Withdrawal.BY_THE_SHOP)])
+async def test_what_failed_without_an_answer_is_taken_back_by_the_shop(
+    database: Database, code: str, how: Withdrawal
+) -> None:
+    shown = await known(database)
+    got = await wished(database, shown, K.REFUND, amount=yuan("9.00"))
+    await shop_says(database, got, AnswerStatus.FAILED, code=code)
+    assert (await back(database, got, shown))[0] is how
+
+
+@pytest.mark.parametrize("end", [AnswerStatus.DONE, AnswerStatus.REFUSED])
+async def test_what_has_come_to_another_end_is_not_taken_back(database: Database, end: AnswerStatus) -> None:
+    shown = await known(database)
+    got = await wished(database, shown, K.REFUND, amount=yuan("9.00"))
+    await shop_says(database, got, end)
     with pytest.raises(TooLateError):
         await back(database, got, shown)
 
@@ -468,8 +488,8 @@ async def test_wishes_answers_and_withdrawals_in_a_storm_end_in_one_story(databa
         async with database.begin() as tx:
             await request_remedy(tx, wish(shown, K.REFUND, amount=yuan("9.00")), NOW, RULES)
 
-    tasks = [again(), again(), back(database, got, shown), back(database, got, shown)]
-    tasks += [shop_says(database, got, status) for status in AnswerStatus]  # type: ignore[list-item]
+    tasks: list[Coroutine[Any, Any, Any]] = [again(), again(), back(database, got, shown), back(database, got, shown)]
+    tasks += [shop_says(database, got, status) for status in AnswerStatus]
     results = await asyncio.gather(*tasks, return_exceptions=True)
     assert {type(result) for result in results if isinstance(result, Exception)} <= {TooLateError}
     async with database.begin() as tx:

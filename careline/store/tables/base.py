@@ -25,9 +25,11 @@ def own_id(name: str) -> Column[Any]:
     return Column(name, UUID(as_uuid=True), primary_key=True)
 
 
-def ref(name: str, target: str, *, nullable: bool = False, index: bool = False, cascade: bool = False) -> Column[Any]:
-    """A reference to another table's UUID."""
-    link = ForeignKey(target, ondelete="CASCADE") if cascade else ForeignKey(target)
+def ref(
+    name: str, target: str, *, nullable: bool = False, index: bool = False, cascade: bool = False, cycle: bool = False
+) -> Column[Any]:
+    """A reference to another table's UUID. `cycle`: that table refers back to this one, maybe by way of others."""
+    link = ForeignKey(target, ondelete="CASCADE" if cascade else None, use_alter=cycle)
     return Column(name, UUID(as_uuid=True), link, nullable=nullable, index=index)
 
 

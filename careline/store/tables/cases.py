@@ -1,4 +1,4 @@
-"""Blocks, cases, remedies with their ledger, promises, and the journal: each change of state, who, when and why."""
+"""Blocks, cases, remedies with their ledger, promises, and the journal of every change of state that matters."""
 
 from sqlalchemy import CheckConstraint, Column, Index, Integer, Table, Text, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
@@ -19,7 +19,7 @@ cases = Table(
     instant("opened_at"),
     instant("closed_at", nullable=True),
     words("close_reason", nullable=True),
-    ref("conversation_id", "conversations.conversation_id", nullable=True),
+    ref("conversation_id", "conversations.conversation_id", nullable=True, cycle=True),
     instant("quiet_since", nullable=True),
     instant("asked_at", nullable=True),
     instant("rated_at", nullable=True),

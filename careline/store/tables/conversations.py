@@ -51,6 +51,7 @@ conversations = Table(
         unique=True,
         postgresql_where="channel = 'app' AND owner <> 'closed'",
     ),
+    Index("ix_conversations_with_people", "case_id", postgresql_where="owner IN ('queue', 'agent')"),
     Index("uq_conversations_attempt", "attempt_id", unique=True, postgresql_where="attempt_id IS NOT NULL"),
 )  # fmt: skip
 

@@ -68,6 +68,9 @@ def upgrade() -> None:
     _loosen()
     for old, new in RENAMED:
         op.alter_column("remedies", old, new_column_name=new)
+    for name in ("requested_by", "requested_at"):  # PostgreSQL 18 keeps a rule's name when its column gets another
+        op.alter_column("remedies", name, nullable=True)
+        op.alter_column("remedies", name, nullable=False)
     op.create_table(
         "bridge_documents",
         sa.Column("source", sa.Text(), nullable=False),
@@ -350,6 +353,13 @@ def upgrade() -> None:
         unique=False,
         postgresql_where="state IN ('needs_approval', 'failed')",
     )
+    op.create_index(
+        "ix_conversations_with_people",
+        "conversations",
+        ["case_id"],
+        unique=False,
+        postgresql_where="owner IN ('queue', 'agent')",
+    )
     op.create_index(op.f("ix_remedies_customer_id"), "remedies", ["customer_id"], unique=False)
     op.create_index(
         "ix_remedies_due",
@@ -426,6 +436,9 @@ def downgrade() -> None:
     op.drop_constraint(op.f("fk_remedies_conversation_id"), "remedies", type_="foreignkey")
     op.drop_constraint(op.f("fk_remedies_customer_id"), "remedies", type_="foreignkey")
     op.drop_constraint(op.f("fk_remedies_target_id"), "remedies", type_="foreignkey")
+    op.drop_index(
+        "ix_conversations_with_people", table_name="conversations", postgresql_where="owner IN ('queue', 'agent')"
+    )
     op.drop_constraint(op.f("uq_remedies_asked_key"), "remedies", type_="unique")
     op.drop_column("remedies", "asked_key")
     op.drop_index("ix_remedies_requested_at", table_name="remedies")
