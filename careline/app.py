@@ -38,6 +38,7 @@ from careline.desk import routes as desk_routes
 from careline.desk.service import Desk
 from careline.dialogue.answering import Answering
 from careline.dialogue.client import DialogueClient
+from careline.evidence import routes as evidence_routes
 from careline.feed import routes as feed_routes
 from careline.feed.service import Feed
 from careline.feed.signature import feed_guard
@@ -180,6 +181,7 @@ def endpoints(parts: Parts) -> list[Endpoint]:
         ),
         *insights_routes.endpoints(database, utc_now),
         *voice.endpoints(parts.calls),
+        *evidence_routes.endpoints(parts.database, utc_now, parts.rules),
         *_pages(settings),
         *(demo_routes.endpoints(_consumer_key(settings), utc_now) if settings.demo else ()),
     ]

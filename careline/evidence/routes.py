@@ -91,7 +91,7 @@ def endpoints(database: Database, clock: Callable[[], datetime], rules: ShopRule
         ),
         Endpoint(
             method="GET", path="/api/desk/evidence", access=Access.AGENT, handle=routes.listed, answer=PhotosListed,
-            summary="The photos of a consumer (`customer_id`), of one order (`order_id`)",
+            summary="The photos of a consumer (`customer_id`), or about an order (`order_id`)",
         ),
         Endpoint(
             method="GET", path="/api/desk/evidence/{photo_id}", access=Access.AGENT, handle=routes.for_agent,
@@ -120,7 +120,7 @@ class _Routes:
         return _shown(await in_words(request, self._evidence.for_agent(request[AGENT], _named(request)), REFUSALS))
 
     async def listed(self, request: web.Request) -> PhotosListed:
-        asked = request.query.get("customer_id", ""), request.query.get("order_id") or None
+        asked = request.query.get("customer_id") or None, request.query.get("order_id") or None
         found = await in_words(request, self._evidence.list_for_agent(request[AGENT], *asked), REFUSALS)
         return PhotosListed(
             photos=[PhotoListed(**row | {"at": row["at"].astimezone(UTC)}) for row in found]

@@ -114,9 +114,17 @@ class Evidence:
                 raise NoPhotoError(NoPhotoError.__doc__)
         return _picture(row)
 
-    async def list_for_agent(self, agent: Agent, customer_id: str, order_id: str | None) -> list[dict[str, Any]]:
-        """What this consumer has sent (about one order), the latest first. Raises NoPhotoError for other agents."""
+    async def list_for_agent(self, agent: Agent, customer_id: str | None, order_id: str | None) -> list[dict[str, Any]]:
+        """What a consumer has sent, or what was sent about an order; the latest first.
+
+        Raises NoPhotoError for agents who may not see it.
+        """
         async with self._database.begin() as tx:
+            if customer_id is None:
+                order = await load_order(tx, order_id or "")
+                if order is None:
+                    raise NoPhotoError(NoPhotoError.__doc__)
+                customer_id = order.customer_id
             if not await _may_see(tx, agent, customer_id, order_id):
                 raise NoPhotoError(NoPhotoError.__doc__)
             shown = [photos.c[name] for name in ("photo_id", "order_id", "remedy_id", "width", "height", "at")]

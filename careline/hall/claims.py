@@ -7,7 +7,7 @@ it and never believed, and no words of theirs decide what is done.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
@@ -19,8 +19,8 @@ from careline.cases.service import Remedy, Wish, remedies_of, request_remedy
 from careline.core.guarantees import rights_of
 from careline.core.money import Money
 from careline.core.orders import Guarantee, Order
-from careline.core.remedies import MONEY_BACK, RemedyKind, overlaps
-from careline.core.rights import Claim, Clause, Needs, Right, RightKind, with_claims
+from careline.core.remedies import MONEY_BACK, RemedyKind, RemedyState, overlaps
+from careline.core.rights import Claim, Clause, Needs, Right, RightKind, RightState, Why, with_claims
 from careline.core.rules import ShopRules
 from careline.store.tables.cases import remedies as remedy_rows
 from careline.store.tables.platform import photos
@@ -82,8 +82,27 @@ class Offer:
 
 
 def judged(order: Order, remedies: Sequence[Remedy], now: datetime, rules: ShopRules) -> tuple[Right, ...]:
-    """The order's rights with our own remedies counted in."""
-    return with_claims(rights_of(order, now, rules), claims_among(remedies), order)
+    """The order's rights with our own remedies counted in.
+
+    Money for the same goods is given back once: while that is under way, rights that would give it back rest too.
+    """
+    rights = with_claims(rights_of(order, now, rules), claims_among(remedies), order)
+    return tuple(_resting(right) if _pays_back_again(right, remedies) else right for right in rights)
+
+
+def _pays_back_again(right: Right, remedies: Iterable[Remedy]) -> bool:
+    deeds = OFFERED & set(right.deeds)
+    return right.state is RightState.CLAIMABLE and bool(deeds) and deeds <= MONEY_BACK and _paying_back(right, remedies)
+
+
+def _paying_back(right: Right, remedies: Iterable[Remedy]) -> bool:
+    return any(one.open and one.kind in MONEY_BACK and overlaps(one.items, right.items) for one in remedies)
+
+
+def _resting(right: Right) -> Right:
+    return replace(
+        right, state=RightState.CLAIMED, why=Why.OUR_CLAIM_RUNNING, deadline=None, whose=None, needs=(), deeds=()
+    )
 
 
 def claims_among(remedies: Iterable[Remedy]) -> list[Claim]:
@@ -91,7 +110,8 @@ def claims_among(remedies: Iterable[Remedy]) -> list[Claim]:
     return [
         Claim(
             clause=Clause(remedy.clause), kind=remedy.kind, state=remedy.state, items=remedy.items,
-            amount=remedy.amount, due=remedy.due_at, reason=remedy.answer or "",
+            amount=remedy.amount, due=None if remedy.state is RemedyState.REQUESTED else remedy.due_at,
+            reason=remedy.answer or "",
         )
         for remedy in remedies
         if remedy.clause in set(Clause)
@@ -101,8 +121,7 @@ def claims_among(remedies: Iterable[Remedy]) -> list[Claim]:
 def offer_of(order: Order, right: Right, remedies: Sequence[Remedy]) -> Offer | None:
     """How this right is claimed; None where it cannot be, or not by a tap. `remedies`: those of the order."""
     running = {one.kind for one in remedies if one.open and one.clause == right.clause}
-    paid_back = any(one.open and one.kind in MONEY_BACK and overlaps(one.items, right.items) for one in remedies)
-    taken = running | (MONEY_BACK if paid_back else frozenset())
+    taken = running | (MONEY_BACK if _paying_back(right, remedies) else frozenset())
     deeds = tuple(deed for deed in right.deeds if deed in OFFERED and deed not in taken)
     if not deeds:
         return None

@@ -10,7 +10,7 @@ from careline.core.orders import ClaimStatus, Guarantee, Order, OrderStatus, Ref
 from careline.core.remedies import RemedyKind, RemedyState
 from careline.core.rights import Protection, RightKind
 from careline.core.rules import ShopRules
-from careline.core.wording.language import Said, is_english
+from careline.core.wording.language import Said
 from careline.hall.claims import Offer
 
 NEXT_STAGES = {
@@ -113,7 +113,7 @@ def choice(deed: RemedyKind, language: str) -> str:
 
 
 def _within(said: Said, within: timedelta, language: str) -> str:
-    return said.to(language).format(hours=phrases.duration(within, language) + ("" if is_english(language) else " "))
+    return said.to(language).format(hours=phrases.duration(within, language))
 
 
 STEPS = {

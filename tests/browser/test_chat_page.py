@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.async_api import Page, expect
 
+from tests.pictures import photo
 from tests.running.browsing import DESKTOP, ENGLISH, Browsing, keep_picture, lacking
 from tests.running.careline import Careline
 from tests.running.feeding import Given, just_paid, late_dispatch, order_of, orders_of, somebody
@@ -154,3 +155,16 @@ async def test_the_conversation_is_there_again_after_a_reload(browsing: Browsing
     shown = await page.get_by_test_id("message").count()
     await page.reload()
     await expect(page.get_by_test_id("message")).to_have_count(shown)
+
+
+async def test_a_photo_is_sent_shown_and_answered(browsing: Browsing, careline: Careline) -> None:
+    page = await chat_of(browsing, careline, order_of(somebody()))
+    given = {"name": "cup.jpg", "mimeType": "image/jpeg", "buffer": photo(size=(1600, 1200))}
+    await page.get_by_test_id("photo-file").set_input_files(given)  # type: ignore[arg-type]
+    card = page.get_by_test_id("photo-card")
+    await expect(card.locator("img").first).to_have_attribute("src", re.compile("^data:image/jpeg"))
+    await expect(page.locator(OF_BOT).last).to_contain_text("照片收到了")
+    await page.reload()
+    await expect(card).to_have_count(1)
+    assert await lacking(page) == []
+    await keep_picture(page, "chat-photo-zh-phone")

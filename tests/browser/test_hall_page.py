@@ -35,9 +35,26 @@ async def test_the_hall_shows_rights_trouble_and_the_call_with_its_code(browsing
     await expect(page.get_by_test_id("contact-code")).to_have_text(contact["code"])
     assert await lacking(page) == []
     await keep_picture(page, "hall-zh-phone")
+    await expect(late.get_by_test_id("right-deadline")).to_have_attribute("data-whose", "shop")
+    await expect(late.get_by_test_id("right-deadline")).to_contain_text("商家应在")
+
+
+async def test_a_right_is_claimed_in_one_tap_and_seen_on_its_way(browsing: Browsing, careline: Careline) -> None:
+    given = order_of(somebody("林女士"))
+    await careline.feed.post(given.event)
+    page = await browsing.open("/hall?customer=shown", token=careline.token(given.who.customer_id))
+    late = page.locator("[data-test=right-row][data-right=dispatch_on_time]")
     await late.get_by_test_id("claim-right").click()
-    await expect(page).to_have_url(re.compile("/chat"))
-    await expect(page.get_by_test_id("composer")).to_have_value(re.compile(given.order_id))
+    await expect(page.get_by_test_id("consequences")).to_contain_text("商家赔给您")
+    assert await lacking(page) == []
+    await keep_picture(page, "hall-claim-zh-phone")
+    await page.get_by_test_id("task-confirm").click()
+    await expect(page.get_by_test_id("task-made")).to_be_visible()
+    await page.get_by_test_id("task-close").click()
+    await expect(page.get_by_test_id("remedy-row").first).to_have_attribute("data-kind", "compensation")
+    await expect(late.get_by_test_id("claim-right")).to_have_count(0)
+    [remedy] = (await careline.hall(given.who.customer_id))["remedies"]
+    assert (remedy["kind"], remedy["order_id"]) == ("compensation", given.order_id)
 
 
 async def test_emmas_hall_is_english_on_a_desktop(browsing: Browsing) -> None:

@@ -207,7 +207,7 @@ async def test_agents_see_it_where_they_see_the_consumers_matter(
     database: Database, page: Page, desk: dict[str, Agent]
 ) -> None:
     photo_id = await sent(page, query="?conversation=1&order_id=CL2026-0001")
-    path, listed = f"/api/desk/evidence/{photo_id}", "/api/desk/evidence?customer_id=u-lin&order_id=CL2026-0001"
+    path, listed = f"/api/desk/evidence/{photo_id}", "/api/desk/evidence?order_id=CL2026-0001"
     desk["agent"] = await hired(database, "li")
     assert [(await page.get(one)).status for one in (path, listed)] == [404, 404]  # the assistant's conversation
     await asks_for_a_person(database, "u-lin")
@@ -217,6 +217,7 @@ async def test_agents_see_it_where_they_see_the_consumers_matter(
         (photo_id, "CL2026-0001", 640)
     ]
     assert (await (await page.get("/api/desk/evidence?customer_id=u-lin&order_id=other")).json())["photos"] == []
+    assert [(await page.get(f"/api/desk/evidence{bad}")).status for bad in ("", "?order_id=other")] == [404, 404]
 
 
 async def test_the_agent_of_the_case_and_a_supervisor_see_it_too(

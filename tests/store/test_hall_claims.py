@@ -10,11 +10,11 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import select
 
-from careline.cases.service import NoRemedyError, TooLateError, Wish, refuse, remedies_of, request_remedy
+from careline.cases.service import NoRemedyError, TooLateError, Wish, answered, refuse, remedies_of, request_remedy
 from careline.conversations.conversation import latest_app
 from careline.conversations.messages import transcript
 from careline.core.conversation import Owner
-from careline.core.orders import Guarantee
+from careline.core.orders import AnswerStatus, Guarantee, RemedyAnswer
 from careline.core.remedies import RemedyKind, RemedyState
 from careline.core.rules import Amounts, ShopRules
 from careline.hall.claims import NotClaimableError, judged, offer_of
@@ -157,11 +157,39 @@ async def test_withdrawn_it_can_be_claimed_anew_under_another_id(database: Datab
     hall = Hall(database, RULES)
     gone = await hall.withdraw("u-lin", made.remedy_id, "zh-CN", ahead(minutes=1))
     assert (gone.state, gone.may_withdraw) == (RemedyState.WITHDRAWN, False)
-    with pytest.raises(TooLateError):
-        await hall.withdraw("u-lin", made.remedy_id, "zh-CN", ahead(minutes=2))
+    assert (await hall.withdraw("u-lin", made.remedy_id, "zh-CN", ahead(minutes=2))).state is RemedyState.WITHDRAWN
     again = (await right_in(database, now=ahead(minutes=2)))["claim"]["claim_id"]
     assert again != claim_id
     assert (await claim(database, again, now=ahead(minutes=2))).remedy_id != made.remedy_id
+
+
+async def test_what_the_shop_has_done_is_paid_and_cannot_be_taken_back(database: Database) -> None:
+    await late_order(database)
+    claim_id = (await right_in(database))["claim"]["claim_id"]
+    made = await claim(database, claim_id)
+    told_of = RemedyAnswer(remedy_id=str(made.remedy_id), status=AnswerStatus.DONE, at=ahead(minutes=5))
+    async with database.begin() as tx:
+        await answered(tx, made.remedy_id, told_of, ahead(minutes=5), who="platform")
+    with pytest.raises(TooLateError):
+        await Hall(database, RULES).withdraw("u-lin", made.remedy_id, "zh-CN", ahead(minutes=6))
+    right = await right_in(database, now=ahead(minutes=6))
+    assert (right["state"], right["claim"], right["phase"]) == ("paid", None, "over")
+    assert (await claim(database, claim_id, now=ahead(minutes=7))).remedy_id == made.remedy_id
+    assert len(await of_order(database)) == 1
+
+
+async def test_while_money_goes_back_for_goods_no_other_right_gives_it_back_again(database: Database) -> None:
+    came = {
+        "parcel_id": "P1", "courier": "顺丰速运", "tracking_no": "SF1", "dispatched_at": ago(days=3).isoformat(),
+        "delivered_at": ago(days=1).isoformat(),
+    }  # fmt: skip
+    await told(database, paid("u-lin", LATE, hours_ago=80, status="delivered", parcels=[came]))
+    fault = await right_in(database, "quality_return")
+    deed = next(one["deed"] for one in fault["claim"]["choices"] if one["deed"] in {"return", "refund"})
+    made = await claim(database, fault["claim"]["claim_id"], deed=RemedyKind(deed))
+    assert (made.waits_for_photo, made.state) == (True, RemedyState.REQUESTED)
+    resting = await right_in(database, "return_7_days")
+    assert (resting["state"], resting["claim"]) == ("claimed", None)
 
 
 async def test_only_ones_own_remedies_can_be_touched(database: Database) -> None:

@@ -8,7 +8,7 @@ export const messageStyles = css`
   .row.first { padding-top: 12px; }
   .row.consumer { justify-content: flex-end; }
   .said { display: flex; flex-direction: column; gap: 4px; align-items: flex-start; min-width: 0; max-width: min(84%, 460px); }
-  .row.consumer .said { align-items: flex-end; }
+  .row.consumer .said, .row.consumer .cards { align-items: flex-end; }
   .avatar {
     flex: none; display: grid; place-items: center; width: 32px; height: 32px; border-radius: 10px; font-size: 14px; font-weight: 600;
     background: var(--cl-brand-soft); color: var(--cl-brand-ink);

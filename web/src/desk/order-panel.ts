@@ -3,12 +3,14 @@ import { html, nothing, type TemplateResult } from "lit";
 import { dueAt, money, remaining, when } from "../shared/format";
 import { thumb } from "../shared/thumb";
 import { fact, section, statusChip, word, type PanelView } from "./panel";
+import "./photos";
 import type { Freight, Order, Parcel } from "./wire";
 
 export function orderPanel(order: Order | null, orders: readonly Order[], view: PanelView, choose: (id: string) => void): TemplateResult {
   const { t } = view;
   if (!order) return section(t.order, "order", html`<p class="none">${t.noOrder}</p>`);
-  return section(t.order, "order", html`${picker(order, orders, view, choose)} ${goods(order, view)} ${facts(order, view)}`);
+  return section(t.order, "order", html`${picker(order, orders, view, choose)} ${goods(order, view)}
+    <careline-desk-photos .lang=${view.lang} .order=${order.order_id}></careline-desk-photos> ${facts(order, view)}`);
 }
 
 function picker(order: Order, orders: readonly Order[], { t }: PanelView, choose: (id: string) => void) {

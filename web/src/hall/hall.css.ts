@@ -97,7 +97,8 @@ export const hallStyles = css`
   .turn { grid-column: 3; grid-row: 1; color: var(--cl-ink-3); transition: transform 0.15s; transform: rotate(90deg); }
   details[open] > summary .turn { transform: rotate(-90deg); }
   .why { grid-column: 1 / -1; font-size: 14px; color: var(--cl-ink-2); }
-  .deadline { grid-column: 1 / -1; display: flex; align-items: center; flex-wrap: wrap; gap: 5px; font-size: 13px; color: var(--cl-ink-3); }
+  .deadline { grid-column: 1 / -1; display: flex; align-items: flex-start; gap: 5px; line-height: 1.5; font-size: 13px; color: var(--cl-ink-3); }
+  .deadline svg { margin-top: 3px; }
   .deadline.late { color: var(--cl-warn); }
   .is-claimable { background: linear-gradient(90deg, var(--cl-brand-soft), transparent 70%); }
   .is-claimable summary { padding-bottom: 10px; }

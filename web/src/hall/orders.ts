@@ -1,6 +1,6 @@
 // Orders: the trouble we are working on first, then each order with its stage line and rights.
 import { html, nothing, type TemplateResult } from "lit";
-import { date, money, span } from "../shared/format";
+import { date, money } from "../shared/format";
 import { alertIcon, checkIcon } from "../shared/icons";
 import { thumb } from "../shared/thumb";
 import type { HallView } from "./context";
@@ -18,7 +18,7 @@ export function blockedNotes(orders: readonly HallOrder[], view: HallView): Temp
   </section>`;
 }
 
-function note(order: HallOrder, block: Blocked, { t, lang, now }: HallView): TemplateResult {
+function note(order: HallOrder, block: Blocked, { t }: HallView): TemplateResult {
   const go = (event: Event) => {
     const root = (event.target as Element).getRootNode() as ShadowRoot;
     root.getElementById(`order-${order.order_id}`)?.scrollIntoView({ behavior: "smooth", block: "start" });
@@ -26,8 +26,7 @@ function note(order: HallOrder, block: Blocked, { t, lang, now }: HallView): Tem
   return html`<li data-test="blocked-note" data-kind=${block.kind}>
     <span class="note-icon">${alertIcon()}</span>
     <div>
-      <p class="note-head"><strong>${t.blockedKind[block.kind] ?? t.blockedTitle}</strong>
-        <span class="num">${t.blockedSince(span(now - Date.parse(block.since), lang))}</span></p>
+      <p class="note-head"><strong>${t.blockedKind[block.kind] ?? t.blockedTitle}</strong></p>
       <p>${block.text}</p>
       <button class="link" @click=${go}>${order.title}</button>
     </div>

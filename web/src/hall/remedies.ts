@@ -50,7 +50,7 @@ export function promiseList(promises: readonly Promised[], { t, lang, now }: Hal
     <h2 id="promises">${t.promises}</h2>
     <ul>${promises.map((one) => html`<li data-test="promise-row" data-state=${one.state}>
       <p class="row"><strong>${one.what}</strong> <span class="chip ${{ kept: "good", broken: "bad" }[one.state as string] ?? ""}">${one.state_text}</span></p>
-      <p class="meta"><span class="num">${t.dueBy(dueAt(one.due, lang, now))}</span> · ${one.title}</p>
+      <p class="meta"><span class="num">${(one.state === "open" ? t.dueBy : t.promisedFor)(dueAt(one.due, lang, now))}</span> · ${one.title}</p>
     </li>`)}</ul>
   </section>`;
 }

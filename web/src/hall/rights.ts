@@ -67,7 +67,9 @@ function deadlineWords(right: HallRight, iso: string, { t, lang, now }: HallView
   const ms = Date.parse(iso) - now;
   const length = span(ms, lang);
   if (right.whose === "shop") {
-    const does = t.shopDoes[right.right] ?? t.shopDoesElse;
+    // Once it is claimed, what is due is an answer; a refund that is late by itself is still a refund.
+    const claimed = right.state === "claimed" && right.right !== "fast_refund";
+    const does = (claimed ? undefined : t.shopDoes[right.right]) ?? t.shopDoesElse;
     return ms < 0 ? t.shopMissed(at, does, length) : t.shopHas(at, does, length);
   }
   if (right.whose === "consumer") return ms < 0 ? t.youMight(at) : t.youMay(at, length);
