@@ -52,6 +52,11 @@ class Settings(BaseSettings):
     tracker_password: Secret
     voice_secret: Secret
 
+    shopify_secret: Annotated[str, Field(repr=False)] = ""
+    woocommerce_secret: Annotated[str, Field(repr=False)] = ""
+    aftership_secret: Annotated[str, Field(repr=False)] = ""
+    track17_key: Annotated[str, Field(repr=False)] = ""
+
     twilio_account_sid: Annotated[str, Field(alias="TWILIO_ACCOUNT_SID")] = ""
     twilio_auth_token: Annotated[str, Field(alias="TWILIO_AUTH_TOKEN", repr=False)] = ""
     twilio_base_url: Annotated[str, Field(alias="TWILIO_BASE_URL")] = ""

@@ -1,8 +1,8 @@
 """What a stateful bridge has to keep: the last document of every order, refund, parcel event and tracking number.
 
 Each webhook replaces its own document and is committed; only then is the order told again, from all of its documents
-and with its row locked. So neither the order of the webhooks nor one that comes twice matters, and of two at once the one
-that commits last sees both.
+and with its row locked. So neither the order of the webhooks nor one that comes twice matters, and of two at once the
+one that commits last sees both.
 """
 
 from __future__ import annotations

@@ -194,3 +194,13 @@ def remedy_named(text: str) -> str | None:
     """Our remedy's id in a note: careline:ID."""
     found = _OURS.search(text)
     return found[1] if found else None
+
+
+def consent_of(told: Iterable[tuple[str, str]], at: str) -> Json:
+    """What the buyer ticked at the checkout, from the fields that docs/connect.md names; given when they ordered."""
+    ticked = {name.lower().lstrip("_") for name, value in told if value.lower() in {"yes", "true", "1", "on"}}
+    fields = {
+        "service_calls": "careline_calls" in ticked, "service_sms": "careline_sms" in ticked,
+        "artificial_voice": "careline_artificial_voice" in ticked,
+    }  # fmt: skip
+    return {**fields, "given_at": at if any(fields.values()) else None}

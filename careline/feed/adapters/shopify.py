@@ -15,6 +15,7 @@ from typing import Any
 from careline.feed.adapters.common import (
     Json,
     NotUsableError,
+    consent_of,
     country_of,
     currency_of,
     decimal,
@@ -249,6 +250,9 @@ def _customer(order: Json, known: Known, placed: str) -> Json:
         "time_zone": zone_of(country, words(address, "province_code")),
         "first_order_at": known.first_order_at or placed,
         "orders_so_far": max(known.orders_so_far, 1),
+        "consent": consent_of(
+            ((words(one, "name"), words(one, "value")) for one in parts(order, "note_attributes")), placed
+        ),
         "previous_ids": previous[:20],
     }
 

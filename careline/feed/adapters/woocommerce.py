@@ -1,7 +1,8 @@
 """WooCommerce: orders as its webhooks send them (order.created, order.updated), as one order event. Pure.
 
 WooCommerce itself knows no parcels: a completed order was sent, tracking unknown, unless one of the usual tracking
-plugins leaves its numbers in the order's meta data. Its refunds name an amount and a reason, but neither items nor an instant.
+plugins leaves its numbers in the order's meta data. Its refunds name an amount and a reason, but neither items nor an
+instant.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any
 from careline.feed.adapters.common import (
     Json,
     NotUsableError,
+    consent_of,
     country_of,
     currency_of,
     decimal,
@@ -151,6 +153,7 @@ def _customer(order: Json, known: Known, placed: str, site: str) -> Json:
         "time_zone": zone_of(country, words(address, "state")),
         "first_order_at": known.first_order_at or placed,
         "orders_so_far": max(known.orders_so_far, 1),
+        "consent": consent_of(((words(one, "key"), words(one, "value")) for one in parts(order, "meta_data")), placed),
         "previous_ids": [guest] if account and "guest" in known.first else [],
     }
 
