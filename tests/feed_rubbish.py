@@ -25,6 +25,10 @@ REFUND = {
     "refund_id": "R1", "kind": "refund_only", "status": "requested", "requested_at": instant(NOW), "amount": YUAN
 }  # fmt: skip
 CLAIM = {"status": "paid", "requested_at": instant(NOW), "amount": YUAN}
+COMPENSATION = {
+    "compensation_id": "C1", "guarantee": "dispatch_on_time", "status": "paid", "requested_at": instant(NOW),
+    "amount": YUAN,
+}  # fmt: skip
 RUBBISH: dict[str, Any] = {
     "nothing": None,
     "a number": 7,
@@ -89,7 +93,24 @@ RUBBISH: dict[str, Any] = {
     "an unknown time zone": bad(customer={"time_zone": "Mars/Olympus"}),
     "a path as time zone": bad(customer={"time_zone": "../../etc/passwd"}),
     "a folder as time zone": bad(customer={"time_zone": "America"}),
-    "an unknown language": bad(customer={"locale": "fr"}),
+    "no language": bad(customer={"locale": ""}),
+    "a language without end": bad(customer={"locale": "zh-" * 20}),
+    "more earlier ids than anyone has": bad(customer={"previous_ids": [f"u-{n}" for n in range(21)]}),
+    "an earlier id of nobody": bad(customer={"previous_ids": [""]}),
+    "a discount in another currency": bad(discount={"amount": "1.00", "currency": "USD"}),
+    "an item's discount in another currency": bad(items=[{**ITEM, "discount": {"amount": "1.00", "currency": "USD"}}]),
+    "a compensation in another currency": bad(
+        compensations=[{**COMPENSATION, "amount": {"amount": "1.00", "currency": "USD"}}]
+    ),
+    "one compensation id twice": bad(compensations=[COMPENSATION, COMPENSATION]),
+    "an unknown way to the consumer": bad(fulfilment="drone"),
+    "an unknown way of paying": bad(payment="shells"),
+    "cancelled by nobody": bad(cancellations=[{"at": instant(NOW)}]),
+    "less than no pieces": bad(items=[{**ITEM, "quantity": -1}]),
+    "no pieces in a parcel": bad(parcels=[{**PARCEL, "items": [{"sku": "a", "quantity": 0}]}]),
+    "a number that nobody can say": bad(number="9" * 65),
+    "an order id longer than any": bad(order_id="1" * 65),
+    "no order id": bad(order_id=""),
     "consent in words": bad(customer={"consent": {"service_calls": "yes"}}),
     "consent as a number": bad(customer={"consent": {"service_calls": 1}}),
     "an order id with a space": bad(order_id="CL 2026"),
@@ -110,6 +131,51 @@ ODD: dict[str, Any] = {
     ),
     "small letters and nine decimals in an instant": bad(
         placed_at="2026-11-24t04:00:00.123456789z", presale_dispatch_at="2026-11-24T04:00:00-00:00"
+    ),
+    "an order id of a small shop": bad(order_id="#7"),
+    "a language that nobody here speaks": bad(customer={"locale": "fr-CA"}),
+    "three decimals where they exist": bad(
+        items=[{**ITEM, "price": {"amount": "12.505", "currency": "KWD"}}],
+        total={"amount": "12.500", "currency": "KWD"},
+    ),
+    "four decimals that are zero": bad(total={"amount": "1.0000", "currency": "CNY"}),
+    "a line without an sku": bad(items=[{**ITEM, "sku": None}, {**ITEM, "sku": ""}]),
+    "a line that was removed": bad(items=[ITEM, {**ITEM, "sku": "b", "quantity": 0}]),
+    "only lines that were removed": bad(items=[{**ITEM, "quantity": 0}]),
+    "a parcel that nobody can track": bad(
+        parcels=[{"parcel_id": "P1", "dispatched_at": instant(NOW)}], status="dispatched"
+    ),
+    "everything that deeds need": bad(
+        number="#1047 · café",
+        fulfilment="pick_up",
+        payment="on_delivery",
+        discount=YUAN,
+        merchant={"merchant_id": "m-1", "name": "江南衣坊", "tier": "gold", "email": "shop@example.com"},
+        items=[{**ITEM, "category": "shoes", "variant": "42", "discount": YUAN, "shipping": YUAN}],
+        parcels=[
+            {**PARCEL, "kind": "resend", "expected_at": instant(NOW), "scans": [{"at": instant(NOW), "code": "lost"}]}
+        ],
+        refunds=[
+            {
+                **REFUND,
+                "scope": "shipping",
+                "reason": "any words",
+                "status": "failed",
+                "failed_at": instant(NOW),
+                "items": [{"sku": "a", "quantity": 1}],
+                "request_id": "r",
+                "decided_by": "platform",
+                "decision": "账户已注销",
+            }
+        ],
+        freight={"claim": {**CLAIM, "request_id": "r", "decision": "已到账"}},
+        compensations=[{**COMPENSATION, "items": [{"sku": "a", "quantity": 1}], "to": "微信零钱", "request_id": "r"}],
+        cancellations=[
+            {"at": instant(NOW), "by": "merchant", "reason": "缺货", "items": [{"sku": "a", "quantity": 1}]}
+        ],
+        answers=[{"remedy_id": "r", "status": "accepted", "at": instant(NOW), "expected_by": instant(NOW)}],
+        return_address={"recipient": "售后", "city": "杭州市"},
+        invoice={"state": "issued", "title": "某公司", "at": instant(NOW), "url": "https://example.com/1.pdf"},
     ),
     "empty lists": bad(
         parcels=[{**PARCEL, "scans": [], "items": [], "delivered_at": None}], freight={"claim": None}, refunds=[]

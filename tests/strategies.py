@@ -10,18 +10,29 @@ from hypothesis import strategies as st
 
 from careline.core.money import Money
 from careline.core.orders import (
+    Actor,
     Address,
+    AnswerStatus,
+    Cancellation,
     ClaimStatus,
+    Compensation,
     Freight,
     FreightClaim,
+    Fulfilment,
     Guarantee,
+    Invoice,
+    InvoiceState,
     Item,
     Order,
     OrderStatus,
     Parcel,
+    ParcelKind,
+    Payment,
     Refund,
     RefundKind,
+    RefundScope,
     RefundStatus,
+    RemedyAnswer,
     Scan,
     ScanCode,
 )
@@ -45,8 +56,20 @@ def amounts(currency: str = "CNY") -> st.SearchStrategy[Money]:
     return st.builds(Money, amount=st.integers(0, 10**14 - 1), currency=st.just(currency))
 
 
-items = st.builds(Item, sku=skus, title=texts, quantity=quantities, price=amounts(), image=st.none() | texts)
+items = st.builds(
+    Item,
+    sku=skus,
+    title=texts,
+    quantity=quantities,
+    price=amounts(),
+    image=st.none() | texts,
+    category=st.none() | texts,
+    variant=texts,
+    discount=st.none() | amounts(),
+    shipping=st.none() | amounts(),
+)
 scans = st.builds(Scan, at=instants, code=st.sampled_from(ScanCode), place=texts, text=texts)
+some_items = st.lists(st.tuples(skus, quantities), max_size=3).map(tuple)
 contents = st.none() | st.lists(st.tuples(skus, quantities), max_size=3).map(tuple)
 in_time = st.lists(scans, max_size=3).map(lambda marks: tuple(sorted(marks, key=lambda mark: mark.at)))
 
@@ -61,6 +84,8 @@ def parcels(parcel_id: str) -> st.SearchStrategy[Parcel]:
         delivered_at=st.none() | st.none() | instants,
         scans=in_time,
         contents=contents,
+        kind=st.just(ParcelKind.ORIGINAL) | st.sampled_from(ParcelKind),
+        expected_at=maybe_instants,
     )
 
 
@@ -78,6 +103,12 @@ def refunds(refund_id: str) -> st.SearchStrategy[Refund]:
         goods_received_at=st.none() | maybe_instants,
         paid_at=maybe_instants,
         to=texts,
+        items=st.none() | some_items,
+        scope=st.sampled_from(RefundScope),
+        request_id=st.none() | texts,
+        decided_by=st.none() | st.sampled_from(Actor),
+        decision=texts,
+        failed_at=maybe_instants,
     )
 
 
@@ -93,10 +124,50 @@ freights = st.builds(
         requested_at=instants,
         amount=amounts(),
         paid_at=maybe_instants,
+        request_id=st.none() | texts,
+        decision=texts,
     ),
 )
 addresses = st.builds(
     Address, recipient=texts, phone=texts, region=texts, city=texts, detail=texts, remote=st.booleans()
+)
+
+
+def compensations(compensation_id: str) -> st.SearchStrategy[Compensation]:
+    return st.builds(
+        Compensation,
+        compensation_id=st.just(compensation_id),
+        guarantee=st.sampled_from(Guarantee),
+        status=st.sampled_from(ClaimStatus),
+        requested_at=instants,
+        amount=amounts(),
+        paid_at=maybe_instants,
+        items=st.none() | some_items,
+        request_id=st.none() | texts,
+        decision=texts,
+        to=texts,
+    )
+
+
+cancellations = st.builds(
+    Cancellation,
+    at=instants,
+    by=st.sampled_from(Actor),
+    reason=texts,
+    items=st.none() | some_items,
+    request_id=st.none() | texts,
+)
+answers = st.builds(
+    RemedyAnswer,
+    remedy_id=texts,
+    status=st.sampled_from(AnswerStatus),
+    at=instants,
+    code=texts,
+    reason=texts,
+    expected_by=maybe_instants,
+)
+invoices = st.builds(
+    Invoice, state=st.sampled_from(InvoiceState), title=texts, at=maybe_instants, url=st.none() | texts
 )
 
 
@@ -127,6 +198,17 @@ _DRAWN: Mapping[str, st.SearchStrategy[Any]] = {
     "refunds": numbered(refunds, "R", 2),
     "freight": freights,
     "guarantees": st.frozensets(st.sampled_from(Guarantee)),
+    "region": st.sampled_from(("", "CN", "US")),
+    "merchant_tier": st.none() | texts,
+    "number": texts,
+    "fulfilment": st.just(Fulfilment.SHIP) | st.sampled_from(Fulfilment),
+    "payment": st.sampled_from(Payment),
+    "discount": st.none() | amounts(),
+    "cancellations": st.lists(cancellations, max_size=2).map(tuple),
+    "compensations": numbered(compensations, "C", 2),
+    "answers": st.lists(answers, max_size=2).map(tuple),
+    "return_address": st.none() | addresses,
+    "invoice": st.none() | invoices,
 }
 
 

@@ -15,6 +15,7 @@ from careline.clock import utc_now
 from careline.core.routing import TOPICS
 
 agents = typer.Typer(no_args_is_help=True, help="Logins at the desk.")
+_SHOWN = 20
 feeds = typer.Typer(no_args_is_help=True, help="The order feed.")
 
 
@@ -116,7 +117,8 @@ def feed_import(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False
     """Take in a file of order events, one JSON object a line."""
     from careline.core.customers import NewUserRule
     from careline.feed.importing import import_file
-    from careline.feed.service import Feed, Taken
+    from careline.feed.service import Feed
+    from careline.feed.taken import Taken
     from careline.store.database import Database
 
     settings = settings_here()
@@ -131,6 +133,28 @@ def feed_import(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False
 
     taken = with_database(settings, take)
     console.print(f"{taken.accepted} accepted, {taken.ignored} ignored, {len(taken.rejected)} rejected")
-    for event_id, why in taken.rejected[:20]:
-        console.print(f"  {event_id or '(no event_id)'}: {why}", markup=False)
+    for title, told in (("", taken.rejected), ("ignored, ", taken.ignored_because), ("warning, ", taken.warnings)):
+        for event_id, why in told[:_SHOWN]:
+            console.print(f"  {event_id or '(no event_id)'}: {title}{why}", markup=False)
+        if len(told) > _SHOWN:
+            console.print(f"  … and {len(told) - _SHOWN} more", markup=False)
     raise typer.Exit(1 if taken.rejected else 0)
+
+
+@feeds.command("check")
+def feed_check(
+    file: Annotated[typer.FileBinaryRead, typer.Argument(help="JSON Lines or one JSON array; - reads standard input")],
+) -> None:
+    """Say of each order event whether it would be taken in, and what is odd about it; store nothing."""
+    from careline.feed.checking import check
+
+    counts = {"accepted": 0, "rejected": 0, "warnings": 0}
+    for verdict in check(file.read(), utc_now()):
+        counts["rejected" if verdict.error else "accepted"] += 1
+        counts["warnings"] += len(verdict.warnings)
+        said = f"rejected: {verdict.error}" if verdict.error else "accepted"
+        print(f"{verdict.place}, {verdict.event_id or '(no event_id)'}: {said}")
+        for warning in verdict.warnings:
+            print(f"  warning: {warning}")
+    print(", ".join(f"{count} {name}" for name, count in counts.items()))
+    raise typer.Exit(1 if counts["rejected"] else 0)

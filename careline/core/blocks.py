@@ -7,13 +7,29 @@ The figures' sources are in docs/figures.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from careline.core.orders import ClaimStatus, Order, OrderStatus, Parcel, Refund, RefundKind, RefundStatus
+from careline.core.orders import (
+    ClaimStatus,
+    Fulfilment,
+    Order,
+    OrderStatus,
+    Parcel,
+    ParcelKind,
+    Payment,
+    Refund,
+    RefundKind,
+    RefundScope,
+    RefundStatus,
+    ScanCode,
+    Whereabouts,
+)
+from careline.core.paid import paid_for, paid_for_lines, refunded_items
 from careline.core.rules import Promises, ShopRules
 
 
@@ -25,17 +41,29 @@ class BlockKind(StrEnum):
 
 
 class Rule(StrEnum):
-    """Why there is a deadline; stored as evidence and worded for people in `phrases`."""
+    """Why there is a deadline; stored as evidence and worded for people in `wording/trouble.py`."""
 
     DISPATCH_PROMISED = "dispatch_promised"
     DISPATCH_48H = "dispatch_48h"
     PRESALE_DATE = "presale_date"
+    READY_PROMISED = "ready_promised"
+    EXCHANGE_UNSENT = "exchange_unsent"
     NO_PICKUP = "no_pickup"
     NO_SCAN = "no_scan"
+    PARCEL_EXCEPTION = "parcel_exception"
+    PARCEL_DAMAGED = "parcel_damaged"
+    PARCEL_LOST = "parcel_lost"
+    HELD_BY_CUSTOMS = "held_by_customs"
+    AT_PICKUP_POINT = "at_pickup_point"
+    ATTEMPT_FAILED = "attempt_failed"
+    PARCEL_RETURNED = "parcel_returned"
     REFUND_UNDISPATCHED = "refund_undispatched"
     REFUND_UNDECIDED = "refund_undecided"
     REFUND_APPROVED = "refund_approved"
     GOODS_RETURNED = "goods_returned"
+    RETURN_IN_TRANSIT = "return_in_transit"
+    REFUND_FAILED = "refund_failed"
+    CANCELLED_UNREFUNDED = "cancelled_unrefunded"
     CLAIM_UNPAID = "claim_unpaid"
     FREIGHT_DISPUTED = "freight_disputed"
 
@@ -82,56 +110,173 @@ def deadlines_of(order: Order, rules: ShopRules) -> tuple[Deadline, ...]:
         *_dispatch(order, promises),
         *_logistics(order, promises, rules.rest_days(order)),
         *_refunds(order, promises),
+        *_cancelled(order, promises),
         *_freight(order, promises),
     )
 
 
+_MONEY_BACK = frozenset({RefundStatus.REQUESTED, RefundStatus.APPROVED, RefundStatus.PAID, RefundStatus.FAILED})
+"""The consumer has asked for money instead of goods, and nobody has said no: they wait for it, or have it."""
+_GRANTED = _MONEY_BACK - {RefundStatus.REQUESTED}
+
+
+def takes_back(refund: Refund) -> bool:
+    """Whether the money is on its way back, or was. How much of it, and for what, is another question: `still_owed`."""
+    return refund.returns_money and refund.status in _MONEY_BACK
+
+
+def still_owed(order: Order) -> Counter[str]:
+    """How many pieces of each sku the shop still has to send: neither sent nor cancelled, nor given back in money.
+
+    A refund takes out what it names, or everything if it covers all goods: one of a part ends the wait for that part.
+    Pieces that are sent back count as those that had come, money for goods that stay as those that had not.
+    """
+    left = Counter[str]()
+    for item, quantity in order.not_dispatched():
+        left[item.sku] += quantity
+    gone = Counter({item.sku: 0 for item in order.items})
+    for item in order.items:
+        gone[item.sku] += item.quantity
+    gone -= left
+    returned = _money_instead(order, _MONEY_BACK, {RefundKind.RETURN_REFUND})
+    return left - _money_instead(order, _MONEY_BACK, {RefundKind.REFUND_ONLY}) - (returned - gone)
+
+
+def _money_instead(order: Order, statuses: Iterable[RefundStatus], kinds: Iterable[RefundKind]) -> Counter[str]:
+    """How many pieces of each sku the refunds in these states and of these kinds are for."""
+    found = Counter[str]()
+    for refund in order.refunds:
+        if refund.status in statuses and refund.kind in kinds:
+            for sku, quantity in refunded_items(order, refund):
+                found[sku] += quantity
+    return found
+
+
 def _dispatch(order: Order, promises: Promises) -> Iterator[Deadline]:
-    waiting = order.status in {OrderStatus.PAID, OrderStatus.DISPATCHED} and order.not_dispatched()
-    # Money on its way back supersedes the goods: the consumer now waits for the refund, not for the parcel.
-    if not waiting or any(takes_back(refund) for refund in order.refunds):
+    yield from _exchanges(order, promises)
+    if not _shop_is_to_act(order):
         return
     since = order.paid_at or order.placed_at
-    if order.presale:
+    if order.fulfilment is not Fulfilment.SHIP:
+        waiting = order.status is not OrderStatus.DELIVERED and not _all_money_back(order)
+        due, rule = order.dispatch_deadline if waiting else None, Rule.READY_PROMISED
+    elif not still_owed(order):
+        return
+    elif order.presale:
         due, rule = order.presale_dispatch_at or order.dispatch_deadline, Rule.PRESALE_DATE
     elif order.dispatch_deadline:
         due, rule = order.dispatch_deadline, Rule.DISPATCH_PROMISED
     else:
-        due, rule = order.paid_at and order.paid_at + promises.dispatch, Rule.DISPATCH_48H
+        counted = order.paid_at or (order.placed_at if order.payment is Payment.ON_DELIVERY else None)
+        due, rule = counted and counted + promises.dispatch, Rule.DISPATCH_48H
     if due:
         yield Deadline(kind=BlockKind.DISPATCH, rule=rule, due=due, since=since, subject=order.order_id)
 
 
-def takes_back(refund: Refund) -> bool:
-    """Whether the money is on its way back, or was: the order's goods are not waited for any more."""
-    return refund.returns_money and (refund.live or refund.status is RefundStatus.PAID)
+def _shop_is_to_act(order: Order) -> bool:
+    """Whether it is the shop's turn: paid, or to be paid on delivery; of a delivered order a part may be missing."""
+    if order.status is OrderStatus.PLACED:
+        return order.payment is Payment.ON_DELIVERY
+    return order.status in {OrderStatus.PAID, OrderStatus.DISPATCHED, OrderStatus.DELIVERED}
+
+
+def _all_money_back(order: Order) -> bool:
+    """Whether every piece that was ordered is given back in money."""
+    back = _money_instead(order, _MONEY_BACK, set(RefundKind) - {RefundKind.EXCHANGE})
+    ordered = Counter[str]()
+    for item in order.items:
+        ordered[item.sku] += item.quantity
+    return ordered <= back
+
+
+def _exchanges(order: Order, promises: Promises) -> Iterator[Deadline]:
+    """Goods came back to be exchanged: what replaces them has to leave."""
+    sent = sorted(parcel.dispatched_at for parcel in order.parcels if parcel.kind is ParcelKind.EXCHANGE)
+    for refund in order.refunds:
+        back = refund.goods_received_at
+        if refund.kind is not RefundKind.EXCHANGE or not refund.live or not back:
+            continue
+        if any(at >= refund.requested_at for at in sent):
+            continue
+        yield Deadline(
+            kind=BlockKind.DISPATCH, rule=Rule.EXCHANGE_UNSENT, due=back + promises.exchange, since=back,
+            subject=refund.refund_id,
+        )  # fmt: skip
 
 
 def _logistics(order: Order, promises: Promises, rest_days: frozenset[date]) -> Iterator[Deadline]:
-    # A partly dispatched order may still be called paid; its parcels are as much under way.
-    under_way = order.status in {OrderStatus.PAID, OrderStatus.DISPATCHED}
-    if not under_way or any(_settles_parcels(refund) for refund in order.refunds):
+    if order.fulfilment is not Fulfilment.SHIP or order.status is OrderStatus.CANCELLED:
         return
+    paid_back = _money_instead(order, _GRANTED, {RefundKind.REFUND_ONLY})
+    asked_back = _money_instead(order, _MONEY_BACK, set(RefundKind) - {RefundKind.EXCHANGE})
+    unsent = Counter[str]()
+    for item, quantity in order.not_dispatched():
+        unsent[item.sku] += quantity
+    # What never left is given back first; what is left over of a refund is for what is in the parcels.
+    paid_back, asked_back = paid_back - unsent, asked_back - unsent
     for parcel in order.parcels:
-        if parcel.arrived or parcel.returning:
+        where, since = parcel.standing
+        if order.has_come(parcel) or order.replaced(parcel):
             continue
-        last = parcel.last_scan
-        rule, since = (Rule.NO_SCAN, last.at) if last else (Rule.NO_PICKUP, parcel.dispatched_at)
-        allowed = _scan_limit(order, parcel, promises, rest_days) if last else promises.pickup
-        yield Deadline(kind=BlockKind.LOGISTICS, rule=rule, due=since + allowed, since=since, subject=parcel.parcel_id)
+        held = order.contents_of(parcel)
+        settled = asked_back if where is not Whereabouts.UNDER_WAY else paid_back
+        if held and held <= settled:
+            if parcel.kind is ParcelKind.ORIGINAL:  # one refund is not counted for two parcels with the same goods
+                paid_back, asked_back = paid_back - held, asked_back - held
+            continue
+        if where is not Whereabouts.UNDER_WAY and _refunded_since(order, parcel, since):
+            continue
+        if (found := _parcel_due(order, parcel, promises, rest_days)) is not None:
+            rule, counted_from, allowed = found
+            yield Deadline(
+                kind=BlockKind.LOGISTICS, rule=rule, due=counted_from + allowed, since=counted_from,
+                subject=parcel.parcel_id,
+            )  # fmt: skip
 
 
-def _settles_parcels(refund: Refund) -> bool:
-    granted = refund.status in {RefundStatus.APPROVED, RefundStatus.PAID}
-    return refund.kind is RefundKind.REFUND_ONLY and granted
+def _refunded_since(order: Order, parcel: Parcel, since: datetime) -> bool:
+    """Whether refunds that name no items, asked for since the parcel turned back, come to what is in it."""
+    back = sum(
+        refund.amount.amount
+        for refund in order.refunds
+        if takes_back(refund)
+        and refund.items is None
+        and refund.scope is RefundScope.GOODS
+        and refund.requested_at >= since
+    )
+    worth = paid_for(order, tuple(order.contents_of(parcel).items())).amount
+    return back > 0 and back >= worth
 
 
-def _scan_limit(order: Order, parcel: Parcel, promises: Promises, rest_days: frozenset[date]) -> timedelta:
+def _parcel_due(
+    order: Order, parcel: Parcel, promises: Promises, rest_days: frozenset[date]
+) -> tuple[Rule, datetime, timedelta] | None:
+    """The rule that holds for a parcel that has not come, from when it counts, and how long it allows."""
+    where, since = parcel.standing
+    if where is not Whereabouts.UNDER_WAY:
+        return Rule.PARCEL_RETURNED, since, promises.returned_parcel
+    last = next((scan for scan in reversed(parcel.scans) if scan.code is not ScanCode.INFO_RECEIVED), None)
+    if last is None:
+        # Without a tracking number there is nothing to be scanned: that there are no scans says nothing.
+        known = parcel.tracking_no or parcel.scans
+        return (Rule.NO_PICKUP, parcel.dispatched_at, promises.pickup) if known else None
+    stopped = {
+        ScanCode.EXCEPTION: (Rule.PARCEL_EXCEPTION, promises.exception),
+        ScanCode.DAMAGED: (Rule.PARCEL_DAMAGED, promises.exception),
+        ScanCode.LOST: (Rule.PARCEL_LOST, promises.returned_parcel),
+        ScanCode.CUSTOMS: (Rule.HELD_BY_CUSTOMS, promises.customs),
+        ScanCode.AT_PICKUP_POINT: (Rule.AT_PICKUP_POINT, promises.pickup_point),
+        ScanCode.ATTEMPT_FAILED: (Rule.ATTEMPT_FAILED, promises.exception),
+    }
+    rule, allowed = stopped.get(last.code, (Rule.NO_SCAN, _scan_limit(order, last.at, promises, rest_days)))
+    return rule, last.at, allowed
+
+
+def _scan_limit(order: Order, last: datetime, promises: Promises, rest_days: frozenset[date]) -> timedelta:
     """72 h instead of 48 h to remote areas, or when a public holiday falls into the 48 h."""
     if order.address.remote:
         return promises.scan_slow
     zone = ZoneInfo(order.time_zone)
-    last = parcel.scans[-1].at
     first_day, last_day = last.astimezone(zone).date(), (last + promises.scan).astimezone(zone).date()
     days = (last_day - first_day).days + 1
     rests = any(first_day + timedelta(days=n) in rest_days for n in range(days))
@@ -140,21 +285,55 @@ def _scan_limit(order: Order, parcel: Parcel, promises: Promises, rest_days: fro
 
 def _refunds(order: Order, promises: Promises) -> Iterator[Deadline]:
     for refund in order.refunds:
-        if refund.live and refund.returns_money and (found := _refund_due(order, refund, promises)):
+        if refund.returns_money and (found := _refund_due(order, refund, promises)):
             rule, since, allowed = found
             yield Deadline(kind=BlockKind.REFUND, rule=rule, due=since + allowed, since=since, subject=refund.refund_id)
 
 
 def _refund_due(order: Order, refund: Refund, promises: Promises) -> tuple[Rule, datetime, timedelta] | None:
+    """The rule that a refund stands under, from when it counts, and how long it allows; None: nobody is late."""
+    if not refund.live:
+        return _refund_again(order, refund, promises) if refund.status is RefundStatus.FAILED else None
     if refund.goods_received_at:
         return Rule.GOODS_RETURNED, refund.goods_received_at, promises.refund_returned
-    if refund.kind is RefundKind.RETURN_REFUND and order.parcels:
-        return None  # the goods are still with the consumer or on the way back: nobody is late yet
-    if not any(parcel.dispatched_at <= refund.requested_at for parcel in order.parcels):
+    if refund.kind is RefundKind.RETURN_REFUND and order.sent:
+        # Until the goods are sent they are with the consumer: nobody is late yet.
+        sent_back = refund.goods_sent_at
+        return (Rule.RETURN_IN_TRANSIT, sent_back, promises.return_transit) if sent_back else None
+    if not order.sent or (order.parcels and all(p.dispatched_at > refund.requested_at for p in order.parcels)):
         return Rule.REFUND_UNDISPATCHED, refund.requested_at, promises.refund
-    if refund.status is RefundStatus.APPROVED and refund.approved_at:
-        return Rule.REFUND_APPROVED, refund.approved_at, promises.refund
+    granted = refund.approved_at if refund.status is RefundStatus.APPROVED else None
+    if granted:
+        return Rule.REFUND_APPROVED, granted, promises.refund
     return Rule.REFUND_UNDECIDED, refund.requested_at, promises.refund_decision
+
+
+def _refund_again(order: Order, refund: Refund, promises: Promises) -> tuple[Rule, datetime, timedelta] | None:
+    """A payment that bounced has to be made again, unless a later refund takes its place."""
+    failed = refund.failed_at or refund.paid_at or refund.approved_at or refund.requested_at
+    others = (other for other in order.refunds if other is not refund and takes_back(other))
+    again = any(other.requested_at >= failed for other in others)
+    return None if again else (Rule.REFUND_FAILED, failed, promises.refund_failed)
+
+
+def _cancelled(order: Order, promises: Promises) -> Iterator[Deadline]:
+    """Paid, and cancelled as a whole or in part, and no refund on record for what was paid for it."""
+    if order.paid_at is None:
+        return
+    since, owed = order.cancelled_at, sum(paid_for_lines(order))
+    if since is None:
+        parts = [one.at for one in order.cancellations if one.items]
+        since, owed = max(parts, default=None), paid_for(order, tuple(order.cancelled_items().items())).amount
+    on_record = sum(
+        refund.amount.amount
+        for refund in order.refunds
+        if takes_back(refund) and refund.scope is not RefundScope.GOODWILL
+    )
+    if since is not None and owed > on_record:
+        yield Deadline(
+            kind=BlockKind.REFUND, rule=Rule.CANCELLED_UNREFUNDED, due=since + promises.cancelled_refund, since=since,
+            subject=order.order_id,
+        )  # fmt: skip
 
 
 def _freight(order: Order, promises: Promises) -> Iterator[Deadline]:
@@ -167,6 +346,7 @@ def _freight(order: Order, promises: Promises) -> Iterator[Deadline]:
             kind=BlockKind.FREIGHT, rule=Rule.CLAIM_UNPAID, due=due, since=claim.requested_at, subject=order.order_id
         )
     if disputed := order.freight.disputed_at:
+        due = disputed + promises.freight_dispute
         yield Deadline(
-            kind=BlockKind.FREIGHT, rule=Rule.FREIGHT_DISPUTED, due=disputed, since=disputed, subject=order.order_id
+            kind=BlockKind.FREIGHT, rule=Rule.FREIGHT_DISPUTED, due=due, since=disputed, subject=order.order_id
         )

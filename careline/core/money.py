@@ -6,8 +6,31 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-# ISO 4217 currencies without a minor unit that a shop platform may send; every other has two decimals here.
-_WHOLE = frozenset({"JPY", "KRW", "VND", "CLP"})
+# ISO 4217: how many decimals, of the currencies that have not two.
+_DECIMALS = {
+    **dict.fromkeys(
+        (
+            "BIF",
+            "CLP",
+            "DJF",
+            "GNF",
+            "ISK",
+            "JPY",
+            "KMF",
+            "KRW",
+            "PYG",
+            "RWF",
+            "UGX",
+            "VND",
+            "VUV",
+            "XAF",
+            "XOF",
+            "XPF",
+        ),
+        0,
+    ),
+    **dict.fromkeys(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"), 3),
+}
 # `Decimal` alone would also read "Infinity", "1e9", " 1_0 " and digits of other scripts. 18 digits fit a bigint.
 _AMOUNT = re.compile(r"[0-9]{1,16}(\.[0-9]{1,4})?")
 
@@ -45,4 +68,4 @@ class Money:
 
 def exponent(currency: str) -> int:
     """How many decimals the currency's minor unit has."""
-    return 0 if currency in _WHOLE else 2
+    return _DECIMALS.get(currency, 2)

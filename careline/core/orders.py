@@ -6,8 +6,9 @@ Values only. All instants are timezone-aware UTC; the consumer's own zone is an 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from careline.core.money import Money
@@ -63,6 +64,31 @@ class ScanCode(StrEnum):
     LOST = "lost"
     RETURNED = "returned"
     BACK_AT_SENDER = "back_at_sender"
+
+
+class Whereabouts(StrEnum):
+    """Where a parcel is by its newest plausible scan, coarsely. `BACK`: at the shop again."""
+
+    UNDER_WAY = "under_way"
+    ARRIVED = "arrived"
+    RETURNING = "returning"
+    BACK = "back"
+
+
+# A scan that says that what was called delivered was not, or not to the consumer. Late uploads of earlier stages
+# (picked up, departed) say nothing of the kind.
+_UNDOES_DELIVERY = frozenset(
+    {
+        ScanCode.OUT_FOR_DELIVERY,
+        ScanCode.ATTEMPT_FAILED,
+        ScanCode.AT_PICKUP_POINT,
+        ScanCode.EXCEPTION,
+        ScanCode.LOST,
+    }
+)
+_MAY_BE_LATE = frozenset({ScanCode.OUT_FOR_DELIVERY, ScanCode.AT_PICKUP_POINT})
+_CLOCKS_DIFFER = timedelta(hours=12)
+"""A delivery told by day, or by another clock than the scans', is not undone by the scan just before it."""
 
 
 class ParcelKind(StrEnum):
@@ -148,7 +174,7 @@ class Customer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """`price` is that of one piece; `discount` and `shipping` are the whole line's shares of what was taken off and added."""
+    """`price` is that of one piece; `discount` and `shipping` are the line's shares of what was taken off and added."""
 
     sku: str
     title: str
@@ -189,13 +215,59 @@ class Parcel:
         return self.scans[-1] if self.scans else None
 
     @property
+    def standing(self) -> tuple[Whereabouts, datetime]:
+        """Where it is, and since when: the newest plausible scan decides, the platform's word being one of them.
+
+        Once it goes back it is the shop's: what is then called delivered was delivered to the shop.
+        """
+        marks = [(scan.at, scan.code) for scan in self.scans]
+        if self.delivered_at:
+            marks = sorted([(self.delivered_at, ScanCode.DELIVERED), *marks], key=lambda mark: mark[0])
+        where, since = Whereabouts.UNDER_WAY, self.dispatched_at
+        for at, code in marks:
+            later = _moved(where, code, at - since)
+            if later is not where:
+                where, since = later, at
+        if where is Whereabouts.ARRIVED and self.delivered_at and self.delivered_at > since:
+            since = self.delivered_at
+        return where, since
+
+    @property
     def arrived(self) -> bool:
-        """Handed over, by the platform's word or by the courier's scan."""
-        return self.delivered_at is not None or any(scan.code is ScanCode.DELIVERED for scan in self.scans)
+        """Handed over to the consumer, by the platform's word or by the courier's scan, and nothing newer denies it."""
+        return self.standing[0] is Whereabouts.ARRIVED
 
     @property
     def returning(self) -> bool:
-        return any(scan.code is ScanCode.RETURNED for scan in self.scans)
+        """On its way back to the shop, or there again."""
+        return self.standing[0] in {Whereabouts.RETURNING, Whereabouts.BACK}
+
+    @property
+    def back(self) -> bool:
+        """At the shop again."""
+        return self.standing[0] is Whereabouts.BACK
+
+    @property
+    def delivery_undone(self) -> bool:
+        """Called delivered once, and by a newer scan it is not."""
+        told = self.delivered_at is not None or any(scan.code is ScanCode.DELIVERED for scan in self.scans)
+        return told and self.standing[0] is Whereabouts.UNDER_WAY
+
+
+def _moved(where: Whereabouts, code: ScanCode, after: timedelta) -> Whereabouts:
+    """Where a scan moves a parcel to; `after` is how long after it came to be where it is."""
+    if where is Whereabouts.BACK or code is ScanCode.BACK_AT_SENDER:
+        return Whereabouts.BACK
+    if where is Whereabouts.RETURNING:
+        return Whereabouts.BACK if code is ScanCode.DELIVERED else where
+    if code is ScanCode.RETURNED:
+        return Whereabouts.RETURNING
+    if code is ScanCode.DELIVERED:
+        return Whereabouts.ARRIVED
+    if where is Whereabouts.ARRIVED and code in _UNDOES_DELIVERY:
+        late = code in _MAY_BE_LATE and after < _CLOCKS_DIFFER
+        return where if late else Whereabouts.UNDER_WAY
+    return where
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -324,6 +396,10 @@ class Address:
     remote: bool = False
 
 
+_SENT = frozenset({OrderStatus.DISPATCHED, OrderStatus.DELIVERED, OrderStatus.COMPLETED})
+_HANDED_OVER = frozenset({OrderStatus.DELIVERED, OrderStatus.COMPLETED})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
     """The whole present state of one order, at `version` of the feed."""
@@ -372,18 +448,124 @@ class Order:
         """What a person would call the order: its first item."""
         return self.items[0].title
 
+    @property
+    def known_as(self) -> str:
+        """The number that the consumer knows it by."""
+        return self.number or self.told_id or self.order_id
+
+    @property
+    def sent(self) -> bool:
+        """Whether anything has left the shop: by a parcel, or by its status where it tells of no parcels."""
+        return bool(self.parcels) or self.status in _SENT
+
+    @property
+    def cancelled_at(self) -> datetime | None:
+        """When the whole order was cancelled, as exactly as we were told; None: it was not."""
+        if self.status is not OrderStatus.CANCELLED:
+            return None
+        return max((one.at for one in self.cancellations if one.items is None), default=self.occurred_at)
+
+    def cancelled_items(self) -> Counter[str]:
+        """How many of each sku were cancelled out of an order that goes on."""
+        ordered, found = self._ordered(), Counter[str]()
+        for one in self.cancellations:
+            for sku, quantity in one.items or ():
+                found[sku] += quantity
+        return found & ordered
+
+    def contents_of(self, parcel: Parcel) -> Counter[str]:
+        """What is in one of its parcels: as listed, else what is in none of the others.
+
+        A parcel sent again or in exchange that lists nothing holds the whole order.
+        """
+        if parcel.contents is not None:
+            return _count(parcel.contents)
+        if parcel.kind is not ParcelKind.ORIGINAL:
+            return self._ordered()
+        listed = Counter[str]()
+        for other in self.parcels:
+            if other.kind is ParcelKind.ORIGINAL:
+                listed += _count(other.contents or ())
+        return self._ordered() - listed - self.cancelled_items()
+
+    def replaced(self, parcel: Parcel) -> bool:
+        """Whether what was in this parcel was sent again later."""
+        again = Counter[str]()
+        for other in self.parcels:
+            if other.kind is not ParcelKind.ORIGINAL and other.dispatched_at > parcel.dispatched_at:
+                again += self.contents_of(other)
+        held = self.contents_of(parcel)
+        return parcel.kind is ParcelKind.ORIGINAL and bool(held) and held <= again
+
     def not_dispatched(self) -> tuple[tuple[Item, int], ...]:
-        """Items still at the merchant, with how many of each."""
-        if any(parcel.contents is None for parcel in self.parcels):
+        """Items still at the merchant, with how many of each; what was cancelled is not waited for.
+
+        Its status is believed where it tells of no parcels, and always once it is completed. What is picked up or
+        digital is never dispatched.
+        """
+        originals = [parcel for parcel in self.parcels if parcel.kind is ParcelKind.ORIGINAL]
+        if self.fulfilment is not Fulfilment.SHIP or self.status is OrderStatus.COMPLETED:
             return ()
-        sent = Counter[str]()
-        for parcel in self.parcels:
-            for sku, quantity in parcel.contents or ():
-                sent[sku] += quantity
+        if (self.sent and not originals) or any(parcel.contents is None for parcel in originals):
+            return ()
+        gone_for_good = self.cancelled_items()
+        for parcel in originals:
+            gone_for_good += self.contents_of(parcel)
         left = []
         for item in self.items:
-            gone = min(item.quantity, sent[item.sku])
-            sent[item.sku] -= gone
+            gone = min(item.quantity, gone_for_good[item.sku])
+            gone_for_good[item.sku] -= gone
             if item.quantity > gone:
                 left.append((item, item.quantity - gone))
         return tuple(left)
+
+    def has_come(self, parcel: Parcel) -> bool:
+        """Whether the consumer has this parcel: by its scans, else by the order's status."""
+        where, _ = parcel.standing
+        believed = self.status in _HANDED_OVER and where is Whereabouts.UNDER_WAY and not parcel.delivery_undone
+        return where is Whereabouts.ARRIVED or believed
+
+    def items_arrived(self) -> Quantities:
+        """What was handed over to the consumer and how many of each; goods that they have sent back are among them."""
+        ordered = self._ordered()
+        if self.fulfilment is not Fulfilment.SHIP or not self.parcels:
+            return tuple((ordered - self.cancelled_items()).items()) if self.status in _HANDED_OVER else ()
+        came, held = Counter[str](), Counter[str]()
+        for parcel in self.parcels:
+            if parcel.kind is not ParcelKind.EXCHANGE:
+                contents = self.contents_of(parcel)
+                held += contents
+                came += contents if self.has_come(parcel) else Counter()
+        if self.status is OrderStatus.COMPLETED:
+            came += ordered - held - self.cancelled_items()
+        return tuple((came & ordered).items())
+
+    @property
+    def arrived_at(self) -> datetime | None:
+        """When the last part was handed over; None while any part is still to come, or nothing came.
+
+        Parcels that went back to the shop are no part of what is to come. Where only the status says that it arrived,
+        it is the instant of the newest event: later than the truth, so in the consumer's favour.
+        """
+        if self.fulfilment is not Fulfilment.SHIP or not self.parcels:
+            return self.occurred_at if self.status in _HANDED_OVER else None
+        if self.not_dispatched():
+            return None
+        came = []
+        for parcel in self.parcels:
+            where, since = parcel.standing
+            if self.has_come(parcel):
+                came.append(since if where is Whereabouts.ARRIVED else self.occurred_at)
+            elif where is Whereabouts.UNDER_WAY and not self.replaced(parcel):
+                return None
+        return max(came, default=None)
+
+    def _ordered(self) -> Counter[str]:
+        return _count((item.sku, item.quantity) for item in self.items)
+
+
+def _count(items: Iterable[tuple[str, int]]) -> Counter[str]:
+    found = Counter[str]()
+    for sku, quantity in items:
+        found[sku] += quantity
+    return found

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from careline.feed.body import Unreadable, read_or_refuse
-from careline.feed.service import Feed, Taken
+from careline.feed.service import Feed
+from careline.feed.taken import Taken
 
 BATCH = 500
 """Events in one transaction: enough to be quick, few enough that a progress bar moves and no lock is held for long."""
@@ -52,13 +53,14 @@ def _batches(file: BinaryIO) -> Iterator[_Batch]:
         for number, line in chunk:
             read += len(line)
             if line.strip():
-                batch.events.append(_event(line))
+                batch.events.append(event_of(line))
                 batch.lines.append(number)
         batch.read = read
         yield batch
 
 
-def _event(line: bytes) -> Any:
+def event_of(line: bytes) -> Any:
+    """One line of JSON Lines: the event, parsed and not yet checked, or Unreadable."""
     try:
         return read_or_refuse(line.decode("utf-8-sig"))
     except UnicodeDecodeError:

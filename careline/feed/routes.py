@@ -27,10 +27,26 @@ class Rejected(BaseModel):
     error: str
 
 
+class Ignored(BaseModel):
+    """A good event that changed nothing, and why."""
+
+    event_id: str
+    why: str
+
+
+class Warned(BaseModel):
+    """What is odd about an event that was read; it is taken in all the same."""
+
+    event_id: str
+    warning: str
+
+
 class FeedAnswer(BaseModel):
     accepted: int = Field(ge=0)
     ignored: int = Field(ge=0)
     rejected: list[Rejected]
+    ignored_because: list[Ignored]
+    warnings: list[Warned]
 
 
 def endpoints(feed: Feed, clock: Callable[[], datetime]) -> list[Endpoint]:
@@ -40,8 +56,13 @@ def endpoints(feed: Feed, clock: Callable[[], datetime]) -> list[Endpoint]:
         # In a thread: parsing 8 MiB would hold up everybody's chat.
         events = await asyncio.to_thread(read_body, request[BODY])
         taken = await feed.take(events, clock())
-        rejected = [Rejected(event_id=event_id, error=why) for event_id, why in taken.rejected]
-        return FeedAnswer(accepted=taken.accepted, ignored=taken.ignored, rejected=rejected)
+        return FeedAnswer(
+            accepted=taken.accepted,
+            ignored=taken.ignored,
+            rejected=[Rejected(event_id=event_id, error=why) for event_id, why in taken.rejected],
+            ignored_because=[Ignored(event_id=event_id, why=why) for event_id, why in taken.ignored_because],
+            warnings=[Warned(event_id=event_id, warning=warning) for event_id, warning in taken.warnings],
+        )
 
     return [
         Endpoint(

@@ -1,11 +1,14 @@
-"""Taking the platform's events in: one bad event never hides the good ones, and an order never goes back in time."""
+"""Taking the platform's events in: one bad event never hides the good ones, and an order never goes back in time.
+
+Nothing is accepted, ignored or refused without a word: the sender is told, and the event is kept with it.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,20 +17,26 @@ from pydantic import ValidationError
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from careline.core.customers import NewUserRule, is_new_user
+from careline.core.customers import is_new_user
+from careline.core.orders import Order
+from careline.core.rules import NewUserRule
 from careline.feed.body import Unreadable
-from careline.feed.schema import OrderEvent, read_event
+from careline.feed.identity import Merges, OrderKeys, own_key
+from careline.feed.remarks import is_address, remarks_on
+from careline.feed.schema import MerchantIn, OrderEvent, read_event
+from careline.feed.taken import Taken
 from careline.feed.values import customer_of, order_of
 from careline.http.problem import unreadable
-from careline.store.customers import save_customers
+from careline.store.customers import merge_customers, merged_into, save_customers
 from careline.store.database import Database, notify
 from careline.store.feed import (
+    Stored,
     note_new_users,
-    owners_of,
     remember_events,
     save_merchants,
     save_orders,
     seen_events,
+    stored_orders,
 )
 
 log = logging.getLogger(__name__)
@@ -35,20 +44,45 @@ log = logging.getLogger(__name__)
 Place = Callable[[int], str]
 """Names an event by its position among those handed over, for the sender to find it."""
 _NEVER_GOOD = (DataError, errors.CheckViolation, errors.NotNullViolation, errors.ProgramLimitExceeded)
+_TRIES = 3
+_ANOTHERS = (
+    "order.customer: this order belongs to another consumer; if it is the same person under a new id (a guest who "
+    "signed up, merged accounts), name the old id in order.customer.previous_ids"
+)
+Row = dict[str, Any]
 
 
 @dataclass(slots=True)
-class Taken:
-    """What became of a batch. `rejected` holds (event_id or "", why) of events that will never be good."""
+class _Telling:
+    """An event that could be read, the remarks on it, and which order and consumer it is about."""
 
-    accepted: int = 0
-    ignored: int = 0
-    rejected: list[tuple[str, str]] = field(default_factory=list)
+    event: OrderEvent
+    remarks: tuple[str, ...]
+    order_id: str = ""
+    customer_id: str = ""
+    before: Stored | None = None
 
-    def add(self, other: Taken) -> None:
-        self.accepted += other.accepted
-        self.ignored += other.ignored
-        self.rejected += other.rejected
+    @property
+    def told(self) -> tuple[str, str]:
+        return self.event.event_id, self.order_id
+
+    @property
+    def merchant_id(self) -> str:
+        return self.event.order.merchant.merchant_id
+
+    def remark(self, *sentences: str) -> None:
+        """Once each, though a batch may be gone through again."""
+        self.remarks += tuple(one for one in sentences if one not in self.remarks)
+
+    def row(self, outcome: str, why: str | None = None) -> Row:
+        return {
+            "event_id": self.event.event_id,
+            "order_id": self.order_id,
+            "version": self.event.version,
+            "outcome": outcome,
+            "why": why,
+            "warnings": list(self.remarks),
+        }
 
 
 class Feed:
@@ -60,102 +94,210 @@ class Feed:
 
     async def take(self, raw_events: Sequence[Any], now: datetime, place: Place | None = None) -> Taken:
         """Take in up to 1,000 events in one transaction. Raises the database's passing failures for the whole batch."""
-        taken = Taken()
+        taken, refused = Taken(), list[Row]()
         # In a thread: checking a thousand events takes 0.3 s, too long for the chats of this process to wait.
-        events = await asyncio.to_thread(lambda: list(_readable(raw_events, taken, place)))
-        if events:
-            taken.add(await self._take_all(events, now))
+        tellings = await asyncio.to_thread(lambda: list(readable(raw_events, taken, refused, now, place)))
+        if tellings:
+            taken.add(await self._take_all(tellings, refused, now))
+        if refused:
+            async with self._database.begin() as tx:
+                await remember_events(tx, refused)
         return taken
 
-    async def _take_all(self, events: list[OrderEvent], now: datetime) -> Taken:
+    async def _take_all(self, tellings: list[_Telling], refused: list[Row], now: datetime, tries: int = 1) -> Taken:
         """What the schema lets through and the database refuses is found by halving, and refused alone."""
-        taken = Taken()
+        taken, turned_away = Taken(), list[Row]()
         try:
             async with self._database.begin() as tx:
-                await self._take(tx, events, taken, now)
+                await self._take(tx, tellings, taken, turned_away, now)
         except DBAPIError as error:
+            if isinstance(error.orig, errors.UniqueViolation) and tries < _TRIES:
+                # Two requests met an id that is new to both: whoever looks again sees the other's.
+                return await self._take_all(tellings, refused, now, tries + 1)
             if not isinstance(error.orig, _NEVER_GOOD):
                 raise
-            if len(events) == 1:
+            if len(tellings) == 1:
                 log.warning(
                     "event cannot be stored", extra={"action": "feed_refused", "kind": type(error.orig).__name__}
                 )
-                return Taken(rejected=[(events[0].event_id, "the database cannot hold this event")])
-            half = len(events) // 2
-            taken = await self._take_all(events[:half], now)
-            taken.add(await self._take_all(events[half:], now))
+                why = "the database cannot hold this event"
+                refused.append(tellings[0].row("rejected", why))
+                return Taken(rejected=[(tellings[0].event.event_id, why)])
+            half = len(tellings) // 2
+            taken = await self._take_all(tellings[:half], refused, now)
+            taken.add(await self._take_all(tellings[half:], refused, now))
+            return taken
+        refused += turned_away
         return taken
 
-    async def _take(self, tx: AsyncConnection, events: list[OrderEvent], taken: Taken, now: datetime) -> None:
-        seen = await seen_events(tx, {event.event_id for event in events})
-        owners = await owners_of(tx, {event.order.order_id for event in events})
-        fresh: dict[str, OrderEvent] = {}
-        for event in events:
-            consumer = event.order.customer.customer_id
-            if owners.setdefault(event.order.order_id, consumer) != consumer:
-                taken.rejected.append((event.event_id, "order.customer: this order belongs to another consumer"))
-            elif event.event_id in seen or event.event_id in fresh:
-                taken.ignored += 1
+    async def _take(
+        self, tx: AsyncConnection, tellings: list[_Telling], taken: Taken, refused: list[Row], now: datetime
+    ) -> None:
+        seen = await seen_events(tx, {telling.event.event_id for telling in tellings})
+        used = {event_id for event_id, _ in seen}
+        merges = await _place(tx, tellings)
+        fresh: dict[tuple[str, str], _Telling] = {}
+        owners: dict[str, str] = {}
+        for telling in tellings:
+            owner = telling.before.customer_id if telling.before else telling.customer_id
+            if merges.now(owners.setdefault(telling.order_id, owner)) != telling.customer_id:
+                taken.rejected.append((telling.event.event_id, _ANOTHERS))
+                refused.append(telling.row("rejected", _ANOTHERS))
+            elif telling.told in seen or telling.told in fresh:
+                taken.ignore(telling.event.event_id, "event_id: was told of this order before")
             else:
-                fresh[event.event_id] = event
-        accepted = await self._save(tx, list(fresh.values()), now) if fresh else 0
-        taken.accepted += accepted
-        taken.ignored += len(fresh) - accepted
-        if accepted:
+                if telling.event.event_id in used:
+                    telling.remark("event_id: was used for another order too; use each one once")
+                used.add(telling.event.event_id)
+                fresh[telling.told] = telling
+        if fresh and await self._save(tx, list(fresh.values()), merges, taken, now):
             await notify(tx, "orders", "")
 
-    async def _save(self, tx: AsyncConnection, fresh: list[OrderEvent], now: datetime) -> int:
+    async def _save(
+        self, tx: AsyncConnection, fresh: list[_Telling], merges: Merges, taken: Taken, now: datetime
+    ) -> int:
         """Consumers, merchants, orders, events: always in this order, so that two importers cannot deadlock."""
-        tellings = _highest(fresh, of=lambda event: event.order.customer.customer_id, by=_age)
-        await save_customers(tx, [customer_of(e.order.customer, e.occurred_at) for e in tellings.values()])
-        await save_merchants(tx, [{**vars(e.order.merchant), "as_of": e.occurred_at} for e in fresh])
-        latest = _highest(fresh, of=lambda event: event.order.order_id, by=lambda event: event.version)
-        new = {event.order.order_id for event in fresh if self._of_new_user(event)}
-        orders = [order_of(event, new_user=order_id in new) for order_id, event in latest.items()]
-        won = await save_orders(tx, orders, now)
+        newest = _highest(fresh, of=lambda one: one.customer_id, by=_age)
+        told_customers = [
+            customer_of(one.event.order.customer, one.event.occurred_at, customer_id=customer_id)
+            for customer_id, one in newest.items()
+        ]
+        moving = {old: merges.now(old) for old in merges.fresh if merges.now(old) in newest}
+        await save_customers(tx, told_customers, also_lock=moving)
+        await merge_customers(tx, moving, now)
+        await save_merchants(tx, [_merchant_row(one.event) for one in fresh])
+        latest = _highest(fresh, of=lambda one: one.order_id, by=lambda one: one.event.version)
+        new = {one.order_id for one in fresh if self._of_new_user(one.event)}
+        won = await self._save_orders(tx, fresh, latest, new, now)
         await note_new_users(tx, new - won, now)
-        accepted = {latest[order_id].event_id for order_id in won}
-        await remember_events(tx, [_event_row(event, accepted) for event in fresh])
-        return len(accepted)
+        rows = []
+        for one in fresh:
+            accepted = one.order_id in won and latest[one.order_id] is one
+            why = None if accepted else _passed_over(one, latest[one.order_id])
+            if why:
+                taken.ignore(one.event.event_id, why)
+            rows.append(one.row("accepted" if accepted else "ignored", why))
+            taken.warnings += [(one.event.event_id, remark) for remark in one.remarks]
+        await remember_events(tx, rows)
+        taken.accepted += len(won)
+        return len(won)
+
+    async def _save_orders(
+        self, tx: AsyncConnection, fresh: list[_Telling], latest: dict[str, _Telling], new: set[str], now: datetime
+    ) -> set[str]:
+        """Save the newest telling of each order; returns the keys of those that were taken.
+
+        Another merchant's order may have taken the plain id since we looked: then ours gets its own key after all.
+        """
+        won = await save_orders(tx, [_order(one, new) for one in latest.values()], now)
+        left = {key: one for key, one in latest.items() if key not in won and one.before is None}
+        if not left:
+            return won
+        there = {one.order_id: one.merchant_id for one in await stored_orders(tx, left)}
+        moved = {key: one for key, one in left.items() if there.get(key) not in {None, one.merchant_id}}
+        for key, one in moved.items():
+            own = own_key(one.merchant_id, one.event.order.order_id)
+            latest[own] = latest.pop(key)
+            if key in new:
+                new.add(own)
+            for other in fresh:
+                if other.order_id == key and other.merchant_id == one.merchant_id:
+                    other.order_id = own
+        return won | await save_orders(tx, [_order(one, new) for one in moved.values()], now)
 
     def _of_new_user(self, event: OrderEvent) -> bool:
         customer = event.order.customer
         return is_new_user(customer.first_order_at, customer.orders_so_far, event.order.placed_at, self._new_users)
 
 
-def _readable(raw_events: Iterable[Any], taken: Taken, place: Place | None) -> Iterator[OrderEvent]:
+async def _place(tx: AsyncConnection, tellings: Sequence[_Telling]) -> Merges:
+    """Say of each telling which order and which consumer it is about."""
+    keys = OrderKeys(await stored_orders(tx, {one.event.order.order_id for one in tellings}))
+    named = set[str]()
+    for one in tellings:
+        one.order_id, one.before = keys.key(one.event), keys.before(one.event)
+        named |= {one.event.order.customer.customer_id, *one.event.order.customer.previous_ids}
+        named |= {one.before.customer_id} if one.before else set()
+    merges = Merges(await merged_into(tx, named))
+    for one in tellings:
+        one.remark(*merges.read(one.event))
+    for one in tellings:
+        one.customer_id = merges.now(one.event.order.customer.customer_id)
+    return merges
+
+
+def _order(telling: _Telling, new: set[str]) -> Order:
+    return order_of(
+        telling.event,
+        new_user=telling.order_id in new,
+        order_id=telling.order_id,
+        customer_id=telling.customer_id,
+    )
+
+
+def _merchant_row(event: OrderEvent) -> Row:
+    told: MerchantIn = event.order.merchant
+    email = told.email if told.email and is_address(told.email) else None
+    return {**vars(told), "email": email, "as_of": event.occurred_at}
+
+
+def _passed_over(telling: _Telling, winner: _Telling) -> str:
+    """Why a good event changed nothing."""
+    told, before = telling.event, telling.before
+    if before and told.version <= before.version:
+        why = f"version: {told.version} is not above {before.version}, which is stored"
+        if told.version < before.version and told.occurred_at > before.occurred_at:
+            why += f", though it occurred later; if versions began anew, go on above {before.version}"
+        return why
+    if winner is not telling:
+        return f"version: {winner.event.version} of this order came in the same request, event {winner.event.event_id}"
+    return "version: another request told of this order in the meantime"
+
+
+def readable(
+    raw_events: Iterable[Any], taken: Taken, refused: list[Row], now: datetime, place: Place | None = None
+) -> Iterator[_Telling]:
+    """The events that can be read, with the remarks on each; the others are put on record as refused."""
     for position, raw in enumerate(raw_events):
         try:
             if isinstance(raw, Unreadable):
                 raise raw
-            yield read_event(raw)
+            event = read_event(raw)
+            yield _Telling(event, remarks_on(event, now))
         except (ValidationError, Unreadable) as error:
             why = unreadable(error) if isinstance(error, ValidationError) else str(error)
-            event_id = _event_id(raw)
+            event_id = _text(raw, "event_id", 100)
+            if event_id:
+                refused.append(_refused_row(event_id, raw, why))
             if place or not event_id:
                 why = f"{place(position) if place else f'event {position + 1} of the batch'}: {why}"
             taken.rejected.append((event_id, why))
 
 
-def _event_id(raw: Any) -> str:
-    event_id = raw.get("event_id", "") if isinstance(raw, dict) else ""
-    return event_id[:100].encode("utf-8", "replace").decode() if isinstance(event_id, str) else ""
+def _refused_row(event_id: str, raw: Any, why: str) -> Row:
+    order_id = _text(raw.get("order"), "order_id", 64)
+    stored = why.replace("\x00", "").encode("utf-8", "replace").decode()
+    return {
+        "event_id": event_id.replace("\x00", ""), "order_id": order_id.replace("\x00", ""), "version": 0,
+        "outcome": "rejected", "why": stored, "warnings": [],
+    }  # fmt: skip
+
+
+def _text(raw: Any, name: str, most: int) -> str:
+    """A text of something that may be anything, as far as it can be told back."""
+    text = raw.get(name, "") if isinstance(raw, dict) else ""
+    return text[:most].encode("utf-8", "replace").decode() if isinstance(text, str) else ""
 
 
 def _highest(
-    events: Sequence[OrderEvent], *, of: Callable[[OrderEvent], str], by: Callable[[OrderEvent], Any]
-) -> dict[str, OrderEvent]:
-    """For each `of` the event with the highest `by`; among equals the first, as between batches."""
-    found: dict[str, OrderEvent] = {}
-    for event in sorted(events, key=by, reverse=True):
-        found.setdefault(of(event), event)
+    tellings: Sequence[_Telling], *, of: Callable[[_Telling], str], by: Callable[[_Telling], Any]
+) -> dict[str, _Telling]:
+    """For each `of` the telling with the highest `by`; among equals the first, as between batches."""
+    found: dict[str, _Telling] = {}
+    for telling in sorted(tellings, key=by, reverse=True):
+        found.setdefault(of(telling), telling)
     return found
 
 
-def _age(event: OrderEvent) -> tuple[datetime, int]:
-    return event.occurred_at, event.order.customer.orders_so_far
-
-
-def _event_row(event: OrderEvent, accepted: set[str]) -> dict[str, Any]:
-    outcome = "accepted" if event.event_id in accepted else "ignored"
-    return {"event_id": event.event_id, "order_id": event.order.order_id, "version": event.version, "outcome": outcome}
+def _age(telling: _Telling) -> tuple[datetime, int]:
+    return telling.event.occurred_at, telling.event.order.customer.orders_so_far

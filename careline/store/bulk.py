@@ -30,10 +30,10 @@ from sqlalchemy.dialects.postgresql import Insert, insert
 Row = dict[str, Any]
 
 
-def insert_rows(table: Table, rows: Sequence[Row], *, by: str | None = None) -> Insert:
+def insert_rows(table: Table, rows: Sequence[Row], *, by: str | Sequence[str] = ()) -> Insert:
     """An INSERT of these rows, all with the same keys, to which ON CONFLICT and RETURNING may be added.
 
-    `by`: the column in whose order they go in, so that two transactions lock what they share in the same order.
+    `by`: the columns in whose order they go in, so that two transactions lock what they share in the same order.
     """
     names = list(rows[0])
     told = cast(literal(json.dumps(rows, ensure_ascii=False, default=_plain)), JSON)
@@ -41,7 +41,8 @@ def insert_rows(table: Table, rows: Sequence[Row], *, by: str | None = None) -> 
         *(column(name, table.c[name].type) for name in names)
     )
     query = select(*(source.c[name] for name in names))
-    return insert(table).from_select(names, query.order_by(source.c[by]) if by else query)
+    columns = [by] if isinstance(by, str) else by
+    return insert(table).from_select(names, query.order_by(*(source.c[name] for name in columns)))
 
 
 def one_of_texts(what: Column[Any], values: Iterable[str]) -> ColumnElement[bool]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, false, insert, select
+from sqlalchemy import RowMapping, false, func, insert, literal, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.core.orders import Customer
 from careline.ids import new_id
 from careline.store.bulk import Row, insert_rows, one_of_texts
-from careline.store.tables.contacts import consent_ledger
-from careline.store.tables.feed import customers
+from careline.store.tables.cases import cases, promises, remedies
+from careline.store.tables.contacts import consent_ledger, opt_outs
+from careline.store.tables.feed import customer_merges, customers, orders
 
 _PURPOSES = {
     "service_calls": "consents_to_calls",
@@ -22,11 +24,18 @@ _PURPOSES = {
 }
 
 
-async def save_customers(tx: AsyncConnection, told: Sequence[Customer]) -> None:
-    """Insert new consumers, update known ones where these are newer. Each consumer is passed once."""
-    if not told:
-        return
+async def save_customers(tx: AsyncConnection, told: Sequence[Customer], also_lock: Iterable[str] = ()) -> None:
+    """Insert new consumers, update known ones where these are newer. Each consumer is passed once.
+
+    `also_lock`: ids of consumers whose orders are going to move; they are locked in the same order as the others.
+    """
     rows = [_customer_row(customer) for customer in told]
+    others = set(also_lock) - {customer.customer_id for customer in told}
+    if others:
+        query = select(customers).where(one_of_texts(customers.c.customer_id, others))
+        rows += [dict(row) for row in (await tx.execute(query)).mappings()]
+    if not rows:
+        return
     known = await _insert_or_lock(tx, rows)
     newer = [row for row in rows if _key(row) in known and _age(known[_key(row)]) < _age(row)]
     if newer:
@@ -36,6 +45,49 @@ async def save_customers(tx: AsyncConnection, told: Sequence[Customer]) -> None:
     fresh = [row for row in rows if _key(row) not in known]
     if ledger := [entry for row in (*fresh, *newer) for entry in _consent_changes(row, known.get(_key(row)))]:
         await tx.execute(insert(consent_ledger), ledger)
+
+
+async def merged_into(tx: AsyncConnection, customer_ids: Iterable[str]) -> dict[str, str]:
+    """Under which id these consumers go by now, for those whose id was merged into another."""
+    query = select(customer_merges.c.old_customer_id, customer_merges.c.customer_id).where(
+        one_of_texts(customer_merges.c.old_customer_id, customer_ids)
+    )
+    return {row.old_customer_id: row.customer_id for row in await tx.execute(query)}
+
+
+async def merge_customers(tx: AsyncConnection, old_ids: Mapping[str, str], now: datetime) -> None:
+    """Move what the old ids' consumers have to the new ids: orders, their cases, remedies and promises, and opt-outs.
+
+    Conversations, calls and messages stay as they were with the old id: they are the record of who was spoken to. Both
+    ids have to be locked (`save_customers`). The moved orders are looked at again.
+    """
+    for old, new in sorted(old_ids.items()):
+        await tx.execute(
+            update(customer_merges).where(customer_merges.c.customer_id == old).values(customer_id=new, at=now)
+        )
+        merge = upsert(customer_merges).values(old_customer_id=old, customer_id=new, at=now)
+        await tx.execute(
+            merge.on_conflict_do_update(
+                index_elements=["old_customer_id"], set_={"customer_id": new, "at": now},
+                where=customer_merges.c.customer_id != new,
+            )
+        )  # fmt: skip
+        for table in (cases, remedies, promises):
+            await tx.execute(update(table).where(table.c.customer_id == old).values(customer_id=new))
+        await tx.execute(
+            update(orders)
+            .where(orders.c.customer_id == old)
+            .values(customer_id=new, check_at=func.least(orders.c.check_at, now))
+        )
+        await _carry_opt_outs(tx, old, new)
+
+
+async def _carry_opt_outs(tx: AsyncConnection, old: str, new: str) -> None:
+    """A no that was said under one id holds under the other."""
+    kept = [column for column in opt_outs.c if column.name not in {"opt_out_id", "customer_id"}]
+    said = select(func.gen_random_uuid(), literal(new), *kept).where(opt_outs.c.customer_id == old)
+    names = ["opt_out_id", "customer_id", *(column.name for column in kept)]
+    await tx.execute(upsert(opt_outs).from_select(names, said).on_conflict_do_nothing())
 
 
 async def _insert_or_lock(tx: AsyncConnection, rows: Sequence[Row]) -> Mapping[str, RowMapping]:

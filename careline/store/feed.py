@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, and_, delete, func, select, tuple_, update
+from sqlalchemy import Table, and_, delete, func, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.core.orders import Order
@@ -18,36 +18,100 @@ from careline.store.tables.feed import feed_events, merchants, order_items, orde
 _CHILDREN: tuple[Table, ...] = (order_items, parcels, refunds)  # the scans go with their parcels
 
 
-async def seen_events(tx: AsyncConnection, event_ids: Iterable[str]) -> set[str]:
-    """Which of these events were taken in before."""
-    query = select(feed_events.c.event_id).where(one_of_texts(feed_events.c.event_id, event_ids))
-    return set((await tx.execute(query)).scalars())
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What is known of an order before a batch is taken in."""
+
+    order_id: str
+    merchant_id: str
+    told_id: str
+    customer_id: str
+    version: int
+    occurred_at: datetime
 
 
-async def owners_of(tx: AsyncConnection, order_ids: Iterable[str]) -> dict[str, str]:
-    """Whose orders these are, as far as they are known."""
-    query = select(orders.c.order_id, orders.c.customer_id).where(one_of_texts(orders.c.order_id, order_ids))
-    return {row.order_id: row.customer_id for row in await tx.execute(query)}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedEvent:
+    """One event of the feed and what became of it; `why` says why it was not taken in."""
+
+    event_id: str
+    order_id: str
+    version: int
+    outcome: str
+    why: str | None
+    warnings: tuple[str, ...]
+    received_at: datetime
+
+
+async def seen_events(tx: AsyncConnection, event_ids: Iterable[str]) -> set[tuple[str, str]]:
+    """Which of these events were taken in or ignored before, each with the order it was about."""
+    query = select(feed_events.c.event_id, feed_events.c.order_id).where(
+        one_of_texts(feed_events.c.event_id, event_ids), feed_events.c.outcome != "rejected"
+    )
+    return {(row.event_id, row.order_id) for row in await tx.execute(query)}
+
+
+async def stored_orders(tx: AsyncConnection, ids: Iterable[str]) -> list[Stored]:
+    """The orders that any merchant calls by one of these ids, or that we do."""
+    wanted = list(ids)
+    known = or_(one_of_texts(orders.c.told_id, wanted), one_of_texts(orders.c.order_id, wanted))
+    columns = (getattr(orders.c, name) for name in Stored.__slots__)
+    return [Stored(*row) for row in await tx.execute(select(*columns).where(known))]
 
 
 async def remember_events(tx: AsyncConnection, rows: Sequence[Row]) -> None:
-    if rows:
-        await tx.execute(insert_rows(feed_events, rows, by="event_id").on_conflict_do_nothing())
+    """Keep what became of each event. One that was rejected may come again, mended; nothing else is told twice."""
+    if not rows:
+        return
+    first: dict[tuple[str, str], Row] = {}
+    for row in rows:
+        first.setdefault((row["event_id"], row["order_id"]), row)
+    told = insert_rows(feed_events, list(first.values()), by=("event_id", "order_id"))
+    changed = {name: told.excluded[name] for name in ("version", "outcome", "why", "warnings")}
+    await tx.execute(
+        told.on_conflict_do_update(
+            index_elements=["event_id", "order_id"],
+            set_=changed | {"received_at": func.now()},
+            where=feed_events.c.outcome == "rejected",
+        )
+    )
+
+
+async def events_of(tx: AsyncConnection, order_id: str, limit: int = 50) -> list[FeedEvent]:
+    """What the feed told of an order, newest first: also what was ignored or refused, and what was odd about it.
+
+    An event that was refused may be filed under the id that the platform tells, where ours is another.
+    """
+    names = FeedEvent.__slots__
+    told = select(orders.c.told_id).where(orders.c.order_id == order_id)
+    query = (
+        select(*(feed_events.c[name] for name in names))
+        .where(or_(feed_events.c.order_id == order_id, feed_events.c.order_id.in_(told)))
+        .order_by(feed_events.c.received_at.desc(), feed_events.c.version.desc())
+        .limit(limit)
+    )
+    found = (await tx.execute(query)).mappings()
+    return [FeedEvent(**{**row, "warnings": tuple(row["warnings"])}) for row in found]
 
 
 async def save_merchants(tx: AsyncConnection, told: Sequence[Row]) -> None:
-    """Upsert merchants (`merchant_id`, `name`, `as_of`); the newest name of each wins."""
+    """Upsert merchants (`merchant_id`, `name`, `as_of`, and `tier`, `email`); the newest telling of each wins."""
     if not told:
         return
     newest: dict[str, Row] = {}
-    for row in sorted(told, key=lambda row: (row["as_of"], row["name"])):
+    rows = [{"tier": None, "email": None, **row} for row in told]
+    for row in sorted(rows, key=lambda row: (row["as_of"], row["name"], row["tier"] or "", row["email"] or "")):
         newest[row["merchant_id"]] = row
     shops = insert_rows(merchants, list(newest.values()), by="merchant_id")
+    parts = ("name", "tier", "email")
+    here, there = (
+        tuple_(side.as_of, *(func.coalesce(side[name], "") for name in parts)) for side in (merchants.c, shops.excluded)
+    )
     await tx.execute(
         shops.on_conflict_do_update(
             index_elements=["merchant_id"],
-            set_={"name": shops.excluded.name, "as_of": shops.excluded.as_of},
-            where=tuple_(merchants.c.as_of, merchants.c.name) < tuple_(shops.excluded.as_of, shops.excluded.name),
+            set_={name: shops.excluded[name] for name in (*parts, "as_of")},
+            where=here < there,
         )
     )
 
@@ -55,21 +119,26 @@ async def save_merchants(tx: AsyncConnection, told: Sequence[Row]) -> None:
 async def save_orders(tx: AsyncConnection, told: Sequence[Order], now: datetime) -> set[str]:
     """Upsert orders whose version is higher than the stored one; returns the ids of those that were taken.
 
-    Each order is passed once. Each taken order is marked to be looked at; one that stands under another consumer is
-    left alone. `new_user` is kept once it is true: it is judged by each telling, and an older one knows fewer orders.
+    Each order is passed once. Each taken order is marked to be looked at; one that stands under another consumer or
+    another merchant is left alone. `new_user` is kept once it is true: it is judged by each telling, and an older one
+    knows fewer orders.
     """
     if not told:
         return set()
     rows = [{**_order_row(order), "check_at": now} for order in told]
     head = insert_rows(orders, rows, by="order_id")
-    changed = {name: head.excluded[name] for name in rows[0] if name not in {"order_id", "customer_id"}}
+    changed = {name: head.excluded[name] for name in rows[0] if name not in {"order_id", "customer_id", "merchant_id"}}
     taken = head.on_conflict_do_update(
         index_elements=["order_id"],
         set_=changed | {
             "new_user": orders.c.new_user | head.excluded.new_user,
             "check_at": func.least(orders.c.check_at, now),
         },
-        where=and_(orders.c.version < head.excluded.version, orders.c.customer_id == head.excluded.customer_id),
+        where=and_(
+            orders.c.version < head.excluded.version,
+            orders.c.customer_id == head.excluded.customer_id,
+            orders.c.merchant_id == head.excluded.merchant_id,
+        ),
     ).returning(orders.c.order_id)  # fmt: skip
     accepted = set((await tx.execute(taken)).scalars())
     await _replace_children(tx, [order for order in told if order.order_id in accepted])

@@ -11,7 +11,6 @@ from aiohttp import ClientResponse, web
 from aiohttp.test_utils import TestClient, TestServer
 from sqlalchemy import text
 
-from careline.core.customers import NewUserRule
 from careline.demo.shop import demo_events
 from careline.feed import routes
 from careline.feed.service import Feed
@@ -22,6 +21,7 @@ from careline.http.problem import problem_middleware
 from careline.store.database import Database, engine_for
 from tests.factories import NOW, event
 from tests.feed_rubbish import RUBBISH
+from tests.rules import RULES
 
 pytestmark = pytest.mark.contract
 
@@ -36,7 +36,7 @@ def clock() -> datetime:
 
 async def serving(database: Database) -> AsyncIterator[TestClient[Any, Any]]:
     app = web.Application(middlewares=[problem_middleware({})])
-    endpoints = routes.endpoints(Feed(database, NewUserRule()), clock)
+    endpoints = routes.endpoints(Feed(database, RULES.new_users), clock)
     register(app, endpoints, {Access.FEED: feed_guard(SECRET, clock)})
     async with TestClient(TestServer(app)) as client:
         yield client
@@ -62,6 +62,11 @@ async def post(client: TestClient[Any, Any], told: Any, **signed: Any) -> Client
     return await client.post(PATH, data=BytesIO(body), headers=headers(body, **signed))
 
 
+def said(**given: Any) -> dict[str, Any]:
+    """The answer to a batch of which nothing has to be said but this."""
+    return {"accepted": 0, "ignored": 0, "rejected": [], "ignored_because": [], "warnings": [], **given}
+
+
 async def orders_in(database: Database) -> int:
     async with database.begin() as tx:
         return int((await tx.execute(text("SELECT count(*) FROM orders"))).scalar_one())
@@ -70,7 +75,7 @@ async def orders_in(database: Database) -> int:
 async def test_one_event_is_accepted(platform: TestClient[Any, Any], database: Database) -> None:
     answer = await post(platform, event())
     assert (answer.status, answer.content_type) == (200, "application/json")
-    assert await answer.json() == {"accepted": 1, "ignored": 0, "rejected": []}
+    assert await answer.json() == said(accepted=1)
     assert await orders_in(database) == 1
 
 
@@ -78,17 +83,25 @@ async def test_an_array_is_answered_as_the_contract_says(platform: TestClient[An
     batch = [event(order_id="CL2026-0001"), event({"event_id": "bad", "version": 0}), event(order_id="CL2026-0002")]
     answer = await post(platform, [*batch, batch[0]])
     assert answer.status == 200
-    assert await answer.json() == {
-        "accepted": 2,
-        "ignored": 1,
-        "rejected": [{"event_id": "bad", "error": "version: Input should be greater than or equal to 1"}],
-    }
+    repeated = {"event_id": batch[0]["event_id"], "why": "event_id: was told of this order before"}
+    assert await answer.json() == said(
+        accepted=2,
+        ignored=1,
+        rejected=[{"event_id": "bad", "error": "version: Input should be greater than or equal to 1"}],
+        ignored_because=[repeated],
+    )
     again = await post(platform, [*batch, batch[0]])
     assert (await again.json())["accepted"] == 0
 
 
+async def test_what_is_odd_is_taken_in_and_said(platform: TestClient[Any, Any]) -> None:
+    answer = await (await post(platform, event({"event_id": "odd"}, customer={"phone": "12"}))).json()
+    why = "order.customer.phone: is not a number of CN, so nobody can be phoned or sent an SMS"
+    assert answer == said(accepted=1, warnings=[{"event_id": "odd", "warning": why}])
+
+
 async def test_no_events_are_fine_too(platform: TestClient[Any, Any]) -> None:
-    assert await (await post(platform, [])).json() == {"accepted": 0, "ignored": 0, "rejected": []}
+    assert await (await post(platform, [])).json() == said()
 
 
 async def test_all_rubbish_at_once_does_not_hide_one_good_event(
@@ -148,7 +161,7 @@ class TestWhoMaySend:
 class TestSize:
     async def test_a_thousand_events_may_come_at_once(self, platform: TestClient[Any, Any], database: Database) -> None:
         batch = demo_events(seed=5, now=NOW, customers=250, orders=1000)
-        assert await (await post(platform, batch)).json() == {"accepted": 1000, "ignored": 0, "rejected": []}
+        assert await (await post(platform, batch)).json() == said(accepted=1000)
         assert await orders_in(database) == 1000
 
     async def test_more_are_too_many(self, platform: TestClient[Any, Any], database: Database) -> None:
@@ -211,7 +224,7 @@ async def test_a_transaction_that_is_cut_off_leaves_nothing_and_is_to_be_sent_ag
     assert await orders_in(database) == 0
     async with database.begin() as tx:
         await tx.execute(text("DROP TRIGGER cut ON feed_events"))
-    assert await (await post(platform, batch)).json() == {"accepted": 3, "ignored": 0, "rejected": []}
+    assert await (await post(platform, batch)).json() == said(accepted=3)
 
 
 def test_the_route_is_described_with_what_it_takes_and_gives() -> None:
@@ -221,4 +234,4 @@ def test_the_route_is_described_with_what_it_takes_and_gives() -> None:
     assert operation["requestBody"]["content"]["application/json"]["schema"]["$ref"].endswith("/OrderEvents")
     schemas = document["components"]["schemas"]
     assert {"OrderEvents", "OrderEvent", "OrderIn", "FeedAnswer", "Rejected"} <= set(schemas)
-    assert set(schemas["FeedAnswer"]["properties"]) == {"accepted", "ignored", "rejected"}
+    assert set(schemas["FeedAnswer"]["properties"]) == set(said())

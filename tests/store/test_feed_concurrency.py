@@ -10,10 +10,11 @@ import psycopg
 import pytest
 from sqlalchemy import text
 
-from careline.core.customers import NewUserRule
-from careline.feed.service import Feed, Taken
+from careline.feed.service import Feed
+from careline.feed.taken import Taken
 from careline.store.database import Database, engine_for
 from tests.factories import NOW, ago, event, instant
+from tests.rules import RULES
 
 pytestmark = pytest.mark.store
 
@@ -24,7 +25,7 @@ ORDERS, ROUNDS, IMPORTERS = 60, 6, 4
 async def feeds(database_url: str) -> AsyncIterator[list[Feed]]:
     """As many processes would have: an engine each."""
     opened = [Database(engine_for(database_url, pool_size=2)) for _ in range(IMPORTERS)]
-    yield [Feed(database, NewUserRule()) for database in opened]
+    yield [Feed(database, RULES.new_users) for database in opened]
     for database in opened:
         await database.close()
 
@@ -117,3 +118,62 @@ async def test_importers_that_share_nothing_else_never_deadlock_over(
     async with asyncio.timeout(30):
         results = await asyncio.gather(*(feed.take(part, NOW) for feed, part in zip(feeds, batches, strict=False)))
     assert [(taken.accepted, taken.rejected) for taken in results] == [(20, []), (20, [])]
+
+
+async def test_two_shops_that_tell_of_the_same_numbers_at_once_both_get_their_orders(
+    feeds: list[Feed], database_url: str, database: Database
+) -> None:
+    """Both look before either writes: whoever comes second finds the plain id taken by the other."""
+    with psycopg.connect(database_url) as connection:
+        connection.execute(SLOW.format(table="merchants"))
+
+    def told(shop: int) -> list[dict[str, Any]]:
+        return [
+            event(
+                {"event_id": f"e-{shop}-{number}", "version": version},
+                order_id=f"CL-{number:04}",
+                customer={"customer_id": f"u-{shop}"},
+                merchant={"merchant_id": f"m-{shop}", "name": "店"},
+            )
+            for number in range(20)
+            for version in (1, 2)
+        ]
+
+    async with asyncio.timeout(30):
+        results = await asyncio.gather(*(feed.take(told(shop % 2), NOW) for shop, feed in enumerate(feeds)))
+    assert all(not taken.rejected for taken in results)
+    assert sum(taken.accepted for taken in results) == 40
+    async with database.begin() as tx:
+        rows = (await tx.execute(text("SELECT merchant_id, told_id, version, customer_id FROM orders"))).all()
+        items = (await tx.execute(text("SELECT count(*) FROM order_items"))).scalar_one()
+    assert sorted(tuple(row) for row in rows) == sorted(
+        (f"m-{shop}", f"CL-{number:04}", 2, f"u-{shop}") for shop in range(2) for number in range(20)
+    )
+    assert items == 40
+
+
+async def test_merging_a_consumer_while_their_orders_come_in_loses_none(
+    feeds: list[Feed], database_url: str, database: Database
+) -> None:
+    await feeds[0].take(
+        [event(order_id=f"CL-{n:04}", customer={"customer_id": f"guest-{n % 5}"}) for n in range(20)], NOW
+    )
+
+    def later(importer: int) -> list[dict[str, Any]]:
+        """One importer still knows the guests, the other the accounts."""
+        who = [
+            {"customer_id": f"u-{n % 5}", "previous_ids": [f"guest-{n % 5}"]} if importer % 2 else
+            {"customer_id": f"guest-{n % 5}"}
+            for n in range(20)
+        ]  # fmt: skip
+        return [
+            event({"version": 2 + importer}, order_id=f"CL-{n:04}", customer=who[n], status="dispatched")
+            for n in range(20)
+        ][:: (1, -1)[importer % 2]]
+
+    async with asyncio.timeout(30):
+        await asyncio.gather(*(feed.take(later(importer), NOW) for importer, feed in enumerate(feeds)))
+        await feeds[0].take(later(0), NOW)
+    async with database.begin() as tx:
+        rows = (await tx.execute(text("SELECT order_id, customer_id, status FROM orders"))).all()
+    assert sorted(tuple(row) for row in rows) == [(f"CL-{n:04}", f"u-{n % 5}", "dispatched") for n in range(20)]

@@ -9,12 +9,12 @@ import pytest
 from sqlalchemy import text
 
 from careline.clock import utc_now
-from careline.core.customers import NewUserRule
 from careline.demo.shop import backlog
 from careline.feed.importing import BATCH, import_file
 from careline.feed.service import Feed
 from careline.store.database import Database
 from tests.factories import NOW, event
+from tests.rules import RULES
 
 pytestmark = pytest.mark.store
 
@@ -25,7 +25,7 @@ def now() -> datetime:
 
 @pytest.fixture
 def feed(database: Database) -> Feed:
-    return Feed(database, NewUserRule())
+    return Feed(database, RULES.new_users)
 
 
 async def count(database: Database, table: str) -> int:

@@ -10,14 +10,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from careline.core.customers import NewUserRule
 from careline.core.money import Money
 from careline.core.orders import Customer, Order
+from careline.core.rules import NewUserRule
 from careline.feed.service import Feed
 from careline.store.database import Database
 from careline.store.orders import load_customer, load_order
 from tests.factories import NOW, ago, ahead, event, instant
 from tests.feed_rubbish import ODD, RUBBISH
+from tests.rules import RULES
 
 pytestmark = pytest.mark.store
 _numbers = count(1)
@@ -25,7 +26,7 @@ _numbers = count(1)
 
 @pytest.fixture
 def feed(database: Database) -> Feed:
-    return Feed(database, NewUserRule())
+    return Feed(database, RULES.new_users)
 
 
 async def rows(database: Database, query: str, **values: Any) -> list[tuple[Any, ...]]:
@@ -188,9 +189,7 @@ class TestConsumers:
         await feed.take([event({"version": 2, "occurred_at": instant(ahead(days=1))})], ahead(days=1))
         assert len(await rows(database, "SELECT * FROM opt_outs")) == 1
 
-    @pytest.mark.parametrize(
-        "number", ["", "13800000001", "+0138", "+86 138 0000 0001", "+8613800000001\n", "+٨٦١٣٨٠٠٠٠٠٠٠١"]
-    )
+    @pytest.mark.parametrize("number", ["", "138", "+0138", "call me", "+861380000000123456789"])
     async def test_a_number_that_cannot_be_dialled_counts_as_none(
         self, database: Database, feed: Feed, number: str
     ) -> None:
@@ -259,7 +258,9 @@ class TestAnotherConsumersOrder:
     async def test_is_refused(self, database: Database, feed: Feed) -> None:
         await feed.take([event()], NOW)
         taken = await feed.take([event({"event_id": "theft", "version": 2}, customer={"customer_id": "u-chen"})], NOW)
-        assert taken.rejected == [("theft", "order.customer: this order belongs to another consumer")]
+        ((_, why),) = taken.rejected
+        assert why.startswith("order.customer: this order belongs to another consumer; if it is the same person")
+        assert taken.rejected == [("theft", why)]
         assert (await order_now(database)).customer_id == "u-lin"
         async with database.begin() as tx:
             assert await load_customer(tx, "u-chen") is None

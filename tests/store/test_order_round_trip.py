@@ -22,7 +22,7 @@ _numbers = count(1)
 
 async def saved(database: Database, *told: Order) -> None:
     async with database.begin() as tx:
-        who = [customer(customer_id=one.customer_id, time_zone=one.time_zone) for one in told]
+        who = [customer(customer_id=one.customer_id, time_zone=one.time_zone, region=one.region) for one in told]
         await save_customers(tx, list({one.customer_id: one for one in who}.values()))
         shops = [{"merchant_id": one.merchant_id, "name": one.merchant_name, "as_of": one.occurred_at} for one in told]
         await save_merchants(tx, shops)
@@ -41,6 +41,16 @@ async def test_any_order_reads_back_as_it_was_saved(database: Database, drawn: O
     told = replace(drawn, order_id=f"CL-{n}", customer_id=f"u-{n}", merchant_id=f"m-{n}")
     await saved(database, told)
     assert await read(database, told.order_id) == told
+
+
+async def test_an_order_of_another_merchant_keeps_the_id_that_it_was_told_by(database: Database) -> None:
+    first, other = (
+        order(region="CN"),
+        order(region="CN", order_id="CL2026-0001.own", told_id="CL2026-0001", merchant_id="m-2"),
+    )
+    await saved(database, first, other)
+    assert await read(database, "CL2026-0001.own") == other
+    assert other.known_as == "CL2026-0001"
 
 
 async def test_a_later_version_replaces_every_part(database: Database) -> None:

@@ -1,21 +1,32 @@
 """What holds for every order: waiting alone blocks, nothing but an event unblocks, and no block goes unnoticed."""
 
+from collections import Counter
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careline.core.blocks import FoundBlock, Promises, deadlines_of, find_blocks, next_check
-from careline.core.orders import Order, OrderStatus
+from careline.core.blocks import BlockKind, Deadline, FoundBlock, deadlines_of, find_blocks, next_check, still_owed
+from careline.core.orders import Fulfilment, Order, OrderStatus, RefundStatus
+from careline.core.paid import taken_back
+from careline.core.rules import ShopRules
+from tests.rules import RULES, rules_with
 from tests.strategies import instants, orders, zones
 
 pytestmark = pytest.mark.unit
 
 END_OF_TIME = timedelta(days=3000)
 rest_days = st.frozensets(st.dates(datetime(2026, 1, 1).date(), datetime(2027, 12, 31).date()), max_size=5)
-promises = st.builds(Promises, rest_days=rest_days)
+
+
+def resting(days: frozenset[date]) -> ShopRules:
+    """The standard rules with these public holidays everywhere."""
+    return rules_with(contact={"markets": (), "elsewhere": replace(RULES.contact.elsewhere, rest_days=days)})
+
+
+promises = rest_days.map(resting)
 
 
 def broken(blocks: tuple[FoundBlock, ...]) -> set[object]:
@@ -24,7 +35,7 @@ def broken(blocks: tuple[FoundBlock, ...]) -> set[object]:
 
 @given(orders(), instants, instants, promises)
 def test_once_missed_stays_missed_without_an_event(
-    shown: Order, one: datetime, other: datetime, told: Promises
+    shown: Order, one: datetime, other: datetime, told: ShopRules
 ) -> None:
     earlier, later = find_blocks(shown, min(one, other), told), find_blocks(shown, max(one, other), told)
     assert broken(earlier) <= broken(later)
@@ -34,7 +45,7 @@ def test_once_missed_stays_missed_without_an_event(
 
 @given(orders(), instants, st.floats(0, 0.999), promises)
 def test_nothing_changes_until_the_next_check_and_something_does_at_it(
-    shown: Order, now: datetime, share: float, told: Promises
+    shown: Order, now: datetime, share: float, told: ShopRules
 ) -> None:
     before, check = find_blocks(shown, now, told), next_check(shown, now, told)
     if check is None:
@@ -47,7 +58,7 @@ def test_nothing_changes_until_the_next_check_and_something_does_at_it(
 
 
 @given(orders(), promises)
-def test_looking_only_when_told_to_finds_every_deadline_in_order(shown: Order, told: Promises) -> None:
+def test_looking_only_when_told_to_finds_every_deadline_in_order(shown: Order, told: ShopRules) -> None:
     due = sorted({deadline.due for deadline in deadlines_of(shown, told)})
     looked, now = [], datetime.min.replace(tzinfo=shown.placed_at.tzinfo)
     while (check := next_check(shown, now, told)) is not None:
@@ -57,7 +68,7 @@ def test_looking_only_when_told_to_finds_every_deadline_in_order(shown: Order, t
 
 
 @given(orders(), instants, promises)
-def test_a_block_names_its_kind_once_and_its_oldest_deadline(shown: Order, now: datetime, told: Promises) -> None:
+def test_a_block_names_its_kind_once_and_its_oldest_deadline(shown: Order, now: datetime, told: ShopRules) -> None:
     found = find_blocks(shown, now, told)
     assert len({block.kind for block in found}) == len(found)
     for block in found:
@@ -68,20 +79,56 @@ def test_a_block_names_its_kind_once_and_its_oldest_deadline(shown: Order, now: 
 
 @given(orders(), instants, zones)
 def test_without_holidays_the_zone_makes_no_difference(shown: Order, now: datetime, zone: str) -> None:
-    assert find_blocks(shown, now) == find_blocks(replace(shown, time_zone=zone), now)
+    never = resting(frozenset())
+    assert find_blocks(shown, now, never) == find_blocks(replace(shown, time_zone=zone), now, never)
 
 
 @given(orders(), instants)
-def test_an_order_that_is_over_waits_for_neither_shop_nor_courier(shown: Order, now: datetime) -> None:
-    for status in (OrderStatus.PLACED, OrderStatus.DELIVERED, OrderStatus.COMPLETED, OrderStatus.CANCELLED):
-        found = find_blocks(replace(shown, status=status), now)
-        assert {block.kind.value for block in found} <= {"refund", "freight"}
+def test_an_order_that_is_cancelled_waits_for_neither_shop_nor_courier(shown: Order, now: datetime) -> None:
+    found = find_blocks(replace(shown, status=OrderStatus.CANCELLED, refunds=()), now, RULES)
+    assert {block.kind for block in found} <= {BlockKind.REFUND, BlockKind.FREIGHT}
+
+
+@given(orders(), instants)
+def test_what_needs_no_parcel_is_late_only_where_a_time_was_promised(shown: Order, now: datetime) -> None:
+    for way in (Fulfilment.PICK_UP, Fulfilment.DIGITAL):
+        found = find_blocks(replace(shown, fulfilment=way, dispatch_deadline=None, refunds=()), now, RULES)
+        assert {block.kind for block in found} <= {BlockKind.REFUND, BlockKind.FREIGHT}
 
 
 @given(orders(), instants)
 def test_a_holiday_or_a_remote_address_only_ever_gives_more_time(shown: Order, now: datetime) -> None:
-    days = frozenset((now + timedelta(days=n)).date() for n in range(-900, 900))
+    days, never = frozenset((now + timedelta(days=n)).date() for n in range(-900, 900)), resting(frozenset())
     near = replace(shown, address=replace(shown.address, remote=False))
     remote = replace(shown, address=replace(shown.address, remote=True))
-    assert find_blocks(near, now, Promises(rest_days=days)) == find_blocks(remote, now)
-    assert {block.kind for block in find_blocks(remote, now)} <= {block.kind for block in find_blocks(near, now)}
+    assert find_blocks(near, now, resting(days)) == find_blocks(remote, now, never)
+    kinds = {block.kind for block in find_blocks(remote, now, never)}
+    assert kinds <= {block.kind for block in find_blocks(near, now, never)}
+
+
+@given(orders(), instants)
+def test_a_refund_of_a_part_never_ends_the_watch_over_what_is_neither_sent_nor_given_back(
+    shown: Order, now: datetime
+) -> None:
+    waiting = replace(
+        shown, status=OrderStatus.PAID, fulfilment=Fulfilment.SHIP, presale=False, paid_at=now, dispatch_deadline=now
+    )
+    owed, left = still_owed(waiting), Counter[str]()
+    for one, quantity in waiting.not_dispatched():
+        left[one.sku] += quantity
+    money = taken_back(waiting, RefundStatus)
+    assert all(owed[sku] >= quantity - money[sku] for sku, quantity in left.items())
+    watched = any(deadline.subject == waiting.order_id for deadline in _dispatch_of(waiting))
+    assert watched == bool(owed)
+
+
+def _dispatch_of(shown: Order) -> list[Deadline]:
+    return [deadline for deadline in deadlines_of(shown, RULES) if deadline.kind is BlockKind.DISPATCH]
+
+
+@given(orders())
+def test_what_has_come_never_exceeds_what_was_ordered(shown: Order) -> None:
+    ordered = {one.sku: sum(i.quantity for i in shown.items if i.sku == one.sku) for one in shown.items}
+    assert all(0 < quantity <= ordered[sku] for sku, quantity in shown.items_arrived())
+    if shown.arrived_at is not None:
+        assert not shown.not_dispatched()

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from careline.core.orders import ClaimStatus, Order, OrderStatus, Refund, RefundKind, RefundStatus, ScanCode
+from careline.core.orders import (
+    ClaimStatus,
+    Fulfilment,
+    Order,
+    OrderStatus,
+    Payment,
+    Refund,
+    RefundKind,
+    RefundStatus,
+    ScanCode,
+)
 from careline.core.remedies import RemedyKind, RemedyState
 from careline.core.wording.language import Said, say
 
@@ -61,6 +71,8 @@ class Stage(StrEnum):
     UNDER_WAY = "under_way"
     OUT_FOR_DELIVERY = "out_for_delivery"
     PARTLY_ARRIVED = "partly_arrived"
+    GOING_BACK = "going_back"
+    TO_PICK_UP = "to_pick_up"
     DELIVERED = "delivered"
     COMPLETED = "completed"
     CANCELLED = "cancelled"
@@ -74,33 +86,54 @@ STAGE = {
     Stage.UNDER_WAY: Said("运输中", "On its way"),
     Stage.OUT_FOR_DELIVERY: Said("派送中", "Out for delivery"),
     Stage.PARTLY_ARRIVED: Said("部分已签收", "Partly delivered"),
+    Stage.GOING_BACK: Said("退回商家", "Going back to the shop"),
+    Stage.TO_PICK_UP: Said("待取", "Ready to be picked up"),
     Stage.DELIVERED: Said("已签收", "Delivered"),
     Stage.COMPLETED: Said("已完成", "Completed"),
     Stage.CANCELLED: Said("已取消", "Cancelled"),
 }
 _BY_STATUS = {
     OrderStatus.PLACED: Stage.TO_PAY,
-    OrderStatus.DELIVERED: Stage.DELIVERED,
     OrderStatus.COMPLETED: Stage.COMPLETED,
     OrderStatus.CANCELLED: Stage.CANCELLED,
 }
 
 
 def stage_of(order: Order) -> Stage:
-    """By status, and between payment and delivery by its parcels."""
-    if order.status in _BY_STATUS:
+    """By its status, and once it is paid by its parcels, as far as it has any."""
+    on_delivery = order.status is OrderStatus.PLACED and order.payment is Payment.ON_DELIVERY
+    if order.status in _BY_STATUS and not on_delivery:
         return _BY_STATUS[order.status]
-    if not order.parcels:
-        return Stage.TO_DISPATCH
+    if not order.parcels or order.fulfilment is not Fulfilment.SHIP:
+        return _without_parcels(order)
+    return _by_parcels(order)
+
+
+def _by_parcels(order: Order) -> Stage:
+    came = [order.has_come(parcel) for parcel in order.parcels]
     if order.not_dispatched():
-        return Stage.PARTLY_SENT
-    arrived = [parcel.arrived for parcel in order.parcels]
-    if any(arrived):
-        return Stage.DELIVERED if all(arrived) else Stage.PARTLY_ARRIVED
-    last = [parcel.last_scan for parcel in order.parcels]
-    if any(scan and scan.code is ScanCode.OUT_FOR_DELIVERY for scan in last):
-        return Stage.OUT_FOR_DELIVERY
-    return Stage.UNDER_WAY if any(last) else Stage.WAITING_PICKUP
+        return Stage.PARTLY_ARRIVED if any(came) else Stage.PARTLY_SENT
+    if any(came):
+        return Stage.DELIVERED if all(came) else Stage.PARTLY_ARRIVED
+    if all(parcel.returning for parcel in order.parcels):
+        return Stage.GOING_BACK
+    last = {parcel.last_scan.code if parcel.last_scan else ScanCode.INFO_RECEIVED for parcel in order.parcels}
+    for code, stage in (
+        (ScanCode.AT_PICKUP_POINT, Stage.TO_PICK_UP),
+        (ScanCode.OUT_FOR_DELIVERY, Stage.OUT_FOR_DELIVERY),
+    ):
+        if code in last:
+            return stage
+    return Stage.WAITING_PICKUP if last == {ScanCode.INFO_RECEIVED} else Stage.UNDER_WAY
+
+
+def _without_parcels(order: Order) -> Stage:
+    """By its status alone."""
+    if order.status is OrderStatus.DELIVERED:
+        return Stage.DELIVERED
+    if order.status is OrderStatus.DISPATCHED:
+        return Stage.TO_PICK_UP if order.fulfilment is Fulfilment.PICK_UP else Stage.UNDER_WAY
+    return Stage.TO_DISPATCH
 
 
 def order_status(status: OrderStatus, language: str) -> str:

@@ -20,8 +20,33 @@ EVIDENCE = {
     Rule.DISPATCH_PROMISED: Said("约定 {due} 前发货，已超 {over}", "Due to leave by {due}, {over} late"),
     Rule.DISPATCH_48H: Said("付款后应在 {due} 前发货，已超 {over}", "Due to leave after payment by {due}, {over} late"),
     Rule.PRESALE_DATE: Said("预售约定 {due} 前发货，已超 {over}", "Presale due to leave by {due}, {over} late"),
+    Rule.READY_PROMISED: Said("约定 {due} 前备好，已超 {over}", "Due to be ready by {due}, {over} late"),
+    Rule.EXCHANGE_UNSENT: Said(
+        "退回的商品 {since} 商家已签收，换的应在 {due} 前发出，已超 {over}",
+        "Goods back at the shop {since}, replacement due to leave by {due}, {over} late",
+    ),
     Rule.NO_PICKUP: Said("{since} 发货，{waited}没有揽收记录", "Marked as sent {since}, not picked up for {waited}"),
     Rule.NO_SCAN: Said("物流停在 {since}，{waited}没有更新", "Last scan {since}, nothing for {waited}"),
+    Rule.PARCEL_EXCEPTION: Said(
+        "{since} 被快递标为异常，{waited}没有解决", "Held up at the courier since {since}, unsolved for {waited}"
+    ),
+    Rule.PARCEL_DAMAGED: Said(
+        "{since} 被快递标为破损，{waited}没有说法", "Damaged at the courier {since}, no word for {waited}"
+    ),
+    Rule.PARCEL_LOST: Said("{since} 被快递标为丢失", "Reported as lost {since}"),
+    Rule.HELD_BY_CUSTOMS: Said(
+        "{since} 起在清关，{waited}没有放行", "With customs since {since}, not released for {waited}"
+    ),
+    Rule.AT_PICKUP_POINT: Said(
+        "{since} 放到代收点，{waited}没有取，可能会被退回", "At the pick-up point since {since}, may be sent back"
+    ),
+    Rule.ATTEMPT_FAILED: Said(
+        "{since} 派送没有送到，{waited}没有再派送", "Delivery failed {since}, not tried again for {waited}"
+    ),
+    Rule.PARCEL_RETURNED: Said(
+        "{since} 被退回商家，还没有退款，也没有重新发出",
+        "Going back to the shop since {since}, neither refunded nor sent again",
+    ),
     Rule.REFUND_UNDISPATCHED: Said(
         "{since} 申请退款（未发货），应在 {due} 前退回，已超 {over}",
         "Refund asked for {since} before dispatch, due by {due}, {over} late",
@@ -37,6 +62,18 @@ EVIDENCE = {
     Rule.GOODS_RETURNED: Said(
         "退货 {since} 商家已签收，应在 {due} 前退款，已超 {over}",
         "Goods back at the shop {since}, refund due by {due}, {over} late",
+    ),
+    Rule.RETURN_IN_TRANSIT: Said(
+        "退货 {since} 寄出，应在 {due} 前到商家，已超 {over}",
+        "Sent back {since}, due at the shop by {due}, {over} late",
+    ),
+    Rule.REFUND_FAILED: Said(
+        "退款 {since} 没有退成功，应在 {due} 前重新退，已超 {over}",
+        "Refund bounced {since}, due to be paid again by {due}, {over} late",
+    ),
+    Rule.CANCELLED_UNREFUNDED: Said(
+        "{since} 取消，已付的钱应在 {due} 前退回，已超 {over}",
+        "Cancelled {since}, refund of what was paid due by {due}, {over} late",
     ),
     Rule.CLAIM_UNPAID: Said(
         "运费赔付 {since} 申请，应在 {due} 前到账，已超 {over}",
@@ -58,12 +95,45 @@ TROUBLE = {
         "您预订的{goods}，说好 {due} 前发货，到现在还没发",
         "the {goods} you pre-ordered was due to leave by {due} and still hasn't",
     ),
+    Rule.READY_PROMISED: Said(
+        "您买的{goods}，约定 {due} 前备好，到现在还没好", "your {goods} was due to be ready by {due} and still isn't"
+    ),
+    Rule.EXCHANGE_UNSENT: Said(
+        "您要换的{goods}，商家 {since} 就收到您退回的了，换的到现在还没发出",
+        "the shop has had the {goods} you sent back since {since}, but the replacement still hasn't left",
+    ),
     Rule.NO_PICKUP: Said(
         "您买的{goods}，{since} 就显示发货了，快递到现在还没揽收",
         "your {goods} was marked as sent {since}, but the courier still hasn't picked it up",
     ),
     Rule.NO_SCAN: Said(
         "您买的{goods}，物流停在 {since}，到现在没有更新", "your {goods} hasn't moved since {since}"
+    ),
+    Rule.PARCEL_EXCEPTION: Said(
+        "您买的{goods}，{since} 被快递标为异常，到现在还没解决",
+        "your {goods} has been held up at the courier since {since}",
+    ),
+    Rule.PARCEL_DAMAGED: Said(
+        "您买的{goods}，{since} 被快递标为破损，到现在还没有说法",
+        "the courier reported your {goods} as damaged {since} and hasn't said what happens next",
+    ),
+    Rule.PARCEL_LOST: Said(
+        "您买的{goods}，{since} 被快递标为丢失", "the courier reported your {goods} as lost {since}"
+    ),
+    Rule.HELD_BY_CUSTOMS: Said(
+        "您买的{goods}，{since} 起在清关，到现在还没放行", "your {goods} has been with customs since {since}"
+    ),
+    Rule.AT_PICKUP_POINT: Said(
+        "您买的{goods}，{since} 就放到代收点了，再不取可能会被退回",
+        "your {goods} has been at the pick-up point since {since} and may be sent back soon",
+    ),
+    Rule.ATTEMPT_FAILED: Said(
+        "您买的{goods}，{since} 派送没有送到，到现在没有再派送",
+        "your {goods} could not be delivered {since}, and the courier hasn't tried again",
+    ),
+    Rule.PARCEL_RETURNED: Said(
+        "您买的{goods}，{since} 被退回商家了，没有送到您手里",
+        "your {goods} was sent back to the shop {since} instead of reaching you",
     ),
     Rule.REFUND_UNDISPATCHED: Said(
         "您买的{goods}，{since} 申请的退款到现在还没退",
@@ -80,6 +150,18 @@ TROUBLE = {
     Rule.GOODS_RETURNED: Said(
         "您退回的{goods}，商家 {since} 就签收了，退款到现在还没到账",
         "the shop has had your {goods} back since {since}, but the refund hasn't been paid",
+    ),
+    Rule.RETURN_IN_TRANSIT: Said(
+        "您退回的{goods}，{since} 就寄出了，商家到现在还没确认收到",
+        "you sent your {goods} back {since}, and the shop still hasn't confirmed that it arrived",
+    ),
+    Rule.REFUND_FAILED: Said(
+        "您买的{goods}，{since} 那笔退款没有退成功，到现在还没重新退",
+        "the refund for your {goods} bounced {since} and hasn't been paid again",
+    ),
+    Rule.CANCELLED_UNREFUNDED: Said(
+        "您买的{goods}，{since} 就取消了，钱到现在还没退",
+        "your {goods} was cancelled {since}, but your money hasn't come back",
     ),
     Rule.CLAIM_UNPAID: Said(
         "您退{goods}的运费，{since} 申请的赔付到现在还没到账",

@@ -1,0 +1,167 @@
+"""What is odd about an event that is good enough to be taken in: told to the sender, and kept with the event.
+
+No remark repeats a phone number, a name or an address: they are stored with the event and shown to operators.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from pydantic import BaseModel
+
+from careline.core.orders import Fulfilment, OrderStatus, Payment
+from careline.feed.phones import dialled
+from careline.feed.schema import Contents, CustomerIn, OrderEvent, OrderIn
+from careline.feed.values import all_removed, language_of, sku_of
+
+AHEAD = timedelta(days=1)
+"""Clocks differ; what has happened lies no further ahead than this."""
+_SENT = frozenset({OrderStatus.PAID, OrderStatus.DISPATCHED, OrderStatus.DELIVERED})
+_HAPPENS = frozenset(
+    {
+        "occurred_at", "placed_at", "paid_at", "dispatched_at", "delivered_at", "at", "requested_at", "approved_at",
+        "goods_sent_at", "goods_received_at", "failed_at", "disputed_at", "first_order_at", "given_at",
+    }
+)  # fmt: skip
+_MOST = 10
+"""So many places are named in one remark."""
+
+
+def remarks_on(event: OrderEvent, now: datetime) -> tuple[str, ...]:
+    """One sentence for each kind of oddity, the place before the colon."""
+    order = event.order
+    return (
+        *_of_customer(order.customer),
+        *_of_merchant(order.merchant.email),
+        *_of_instants(event, now),
+        *_of_items(order),
+        *_of_states(order),
+        *_of_unknown_fields(event),
+    )
+
+
+def _of_customer(told: CustomerIn) -> Iterator[str]:
+    if remark := dialled(told.phone, told.region)[1]:
+        yield f"order.customer.phone: {remark}"
+    if language_of(told.locale) not in {"zh", "en"}:
+        yield f"order.customer.locale: {_quoted(told.locale)} is not spoken here; they are spoken to in English"
+    if not told.region:
+        yield "order.customer.region: empty, so the rules for calls and the holidays of no country hold"
+
+
+def _of_merchant(email: str | None) -> Iterator[str]:
+    if email is not None and not is_address(email):
+        yield "order.merchant.email: is no e-mail address, and counts as none"
+
+
+def is_address(email: str) -> bool:
+    """Whether it looks like one e-mail address and nothing else: it goes into the head of a letter."""
+    name, at, host = email.rpartition("@")
+    return bool(name and at and "." in host) and email.isprintable() and not set(email) & set(' ,;<>"')
+
+
+def _of_instants(event: OrderEvent, now: datetime) -> Iterator[str]:
+    late = [place for place, at in _instants(event) if at > now + AHEAD]
+    if late:
+        yield f"{_listed(late)}: lies in the future, though it has happened"
+    order = event.order
+    before = [
+        f"order.parcels.{n}.dispatched_at"
+        for n, parcel in enumerate(order.parcels)
+        if parcel.dispatched_at < order.placed_at - AHEAD
+    ]
+    if order.paid_at and order.paid_at < order.placed_at - AHEAD:
+        before.append("order.paid_at")
+    if before:
+        yield f"{_listed(before)}: lies before the order was placed"
+
+
+def _instants(part: BaseModel, place: str = "") -> Iterator[tuple[str, datetime]]:
+    """Everything that has happened by the event's own word, with where it is told."""
+    for path, name, value in _fields(part, place):
+        if name in _HAPPENS and isinstance(value, datetime):
+            yield path, value
+
+
+def _fields(part: BaseModel, place: str) -> Iterator[tuple[str, str, Any]]:
+    for name, value in vars(part).items():
+        path = f"{place}.{name}" if place else name
+        yield path, name, value
+        for inner, child in _parts(value, path):
+            yield from _fields(child, inner)
+
+
+def _parts(value: Any, path: str) -> Iterator[tuple[str, BaseModel]]:
+    if isinstance(value, BaseModel):
+        yield path, value
+    elif isinstance(value, tuple):
+        yield from ((f"{path}.{n}", child) for n, child in enumerate(value) if isinstance(child, BaseModel))
+
+
+def _of_items(order: OrderIn) -> Iterator[str]:
+    if all_removed(order):
+        yield "order.items: every line has the quantity 0; all of them count as cancelled"
+    if minted := [f"line-{n}" for n, item in enumerate(order.items, start=1) if not item.sku]:
+        yield f"order.items: lines without a sku are called {_listed(minted)}"
+    if nameless := [f"order.items.{n}" for n, item in enumerate(order.items) if not item.title.strip()]:
+        yield f"{_listed(nameless)}: has no title, so nothing tells the consumer what it is"
+    known = {sku_of(item.sku, n) for n, item in enumerate(order.items, start=1)}
+    unknown = [
+        f"{place}.{n}" for place, contents in _contents(order) for n, one in enumerate(contents) if one.sku not in known
+    ]
+    if unknown:
+        yield f"{_listed(unknown)}: its sku is none of the order's items"
+
+
+def _contents(order: OrderIn) -> Iterator[tuple[str, Contents]]:
+    """All lists of items. What is sent in exchange may be something else."""
+    lists: tuple[tuple[str, Sequence[Any]], ...] = (
+        ("parcels", [parcel for parcel in order.parcels if parcel.kind != "exchange"]),
+        ("refunds", order.refunds),
+        ("cancellations", order.cancellations),
+        ("compensations", order.compensations),
+    )
+    for name, told in lists:
+        for n, one in enumerate(told):
+            yield f"order.{name}.{n}.items", one.items or ()
+
+
+def _of_states(order: OrderIn) -> Iterator[str]:
+    cancelled = order.status is OrderStatus.CANCELLED
+    if not cancelled and any(one.items is None for one in order.cancellations):
+        yield f"order.cancellations: the whole order is cancelled, its status says {order.status}; the status counts"
+    paid = order.status in _SENT and order.payment is not Payment.ON_DELIVERY
+    if paid and not order.paid_at and not order.dispatch_deadline and order.fulfilment is Fulfilment.SHIP:
+        yield "order.paid_at: left out of a paid order, so nobody can tell when it has to be sent"
+    if cancelled and not order.paid_at and order.payment is Payment.PREPAID and order.refunds:
+        yield "order.paid_at: left out of a cancelled order, so it counts as never paid"
+
+
+def _of_unknown_fields(event: OrderEvent) -> Iterator[str]:
+    found = [
+        f"{place}.{_quoted(name)}" if place else _quoted(name)
+        for place, part in (("", event), *((path, child) for path, child in _all_parts(event)))
+        for name in part.model_extra or ()
+    ]
+    if found:
+        yield f"{_listed(found)}: not a field of ours, ignored"
+
+
+def _all_parts(part: BaseModel, place: str = "") -> Iterator[tuple[str, BaseModel]]:
+    for name, value in vars(part).items():
+        for path, child in _parts(value, f"{place}.{name}" if place else name):
+            yield path, child
+            yield from _all_parts(child, path)
+
+
+def _quoted(text: str) -> str:
+    """Any text from outside as short printable ASCII."""
+    return json.dumps(text[:60])[1:-1]
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = len(names) - _MOST
+    return ", ".join(names[:_MOST]) + (f" and {more} more" if more > 0 else "")
