@@ -533,12 +533,14 @@ class TestCommon:
         assert money("-5", "EUR") == {"amount": "5.00", "currency": "EUR"}
         assert money(None, "EUR")["amount"] == "0.00"
         assert money("10.005", "EUR")["amount"] == "10.01"
-        for wrong in ("NaN", "Infinity", "sNaN", "1e300", "ten", [], True):
+        wrongs: list[Any] = ["NaN", "Infinity", "sNaN", "1e300", "ten", [], True]
+        for wrong in wrongs:
             with pytest.raises(NotUsableError):
                 money(wrong, "EUR")
 
     def test_ids_that_are_too_long_stay_apart(self) -> None:
         assert known_by("shop", "1") == "shop-1"
+        assert known_by("shop", "täst.example", "1").isascii()
         long = {known_by("shop", "x" * 90, one) for one in "12"}
         assert len(long) == 2
         assert all(len(one) <= 64 for one in long)

@@ -28,7 +28,8 @@ from careline.feed.adapters.common import (
     storable,
     words,
 )
-from careline.feed.service import Feed, Taken
+from careline.feed.service import Feed
+from careline.feed.taken import Taken
 from careline.store.database import Database
 from careline.store.tables.platform import bridge_documents as documents
 

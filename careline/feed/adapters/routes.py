@@ -20,7 +20,7 @@ from pydantic import BaseModel, Field
 from careline.feed.adapters.bridge import Bridge
 from careline.feed.adapters.common import BadSignatureError, Json, NotUsableError, check_17track, check_hmac
 from careline.feed.adapters.tracking import AFTERSHIP, TRACK17, from_17track, from_aftership
-from careline.feed.service import Taken
+from careline.feed.taken import Taken
 from careline.http.endpoint import Access, Endpoint, read_limited
 from careline.http.problem import Problem
 
