@@ -297,3 +297,27 @@ async def test_what_the_database_cannot_hold_is_no_fault(bridge: Bridge, databas
     odd: dict[str, Any] = {"note": "a\x00b", "tags": "\ud800", "weight": float("inf"), "name": "#\x001047"}
     await shopify(bridge, "orders/create", shopify_order(**odd))
     assert (await order_now(database)).number == "#1047"
+
+
+async def test_only_what_is_read_is_kept(bridge: Bridge, database: Database) -> None:
+    secret = {"order_status_url": "https://x.example/?key=abc", "browser_ip": "192.0.2.1", "client_details": {"a": 1}}
+    await shopify(bridge, "orders/create", shopify_order(**secret, token="abc"))
+    await woo(
+        bridge, woo_order(order_key="abc", customer_ip_address="192.0.2.1", meta_data=[{"key": "x", "value": "abc"}])
+    )
+    async with database.begin() as tx:
+        bodies = str((await tx.execute(text("SELECT body FROM bridge_documents"))).all())
+    assert "abc" not in bodies
+    assert "192.0.2.1" not in bodies
+
+
+async def test_a_consumer_who_has_to_be_forgotten_leaves_the_bridge(bridge: Bridge, database: Database) -> None:
+    for telling in story(bridge)[:6]:
+        await telling()
+    await shopify(bridge, "orders/create", shopify_order(id=820_200, customer={"id": 7002}))
+    told = {"shop_domain": SHOP, "customer": {"id": 7001, "email": "marta@mail.example"}, "orders_to_redact": [820_100]}
+    await shopify(bridge, "customers/redact", told)
+    await shopify(bridge, "customers/redact", {"orders_to_redact": 7})
+    async with database.begin() as tx:
+        left = (await tx.execute(text("SELECT external_id FROM bridge_documents ORDER BY external_id"))).scalars().all()
+    assert left == ["820200", "820200 paid"]

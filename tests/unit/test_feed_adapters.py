@@ -622,3 +622,16 @@ def test_a_webhook_with_one_thing_wrong_is_read_or_not_usable(told: Json, path: 
 def test_what_was_ordered_is_understood() -> None:
     order = understood(shopify_order(fulfillments=[fulfilment(lines=[shopify_line(1, "Tablecloth", "25.00", 2)])]))
     assert [(item.sku, left) for item, left in order.not_dispatched()] == [("SKU-2", 1)]
+
+
+def test_what_is_kept_of_an_order_tells_the_same() -> None:
+    known = shopify.Known()
+    for changes in ({}, {"customer": None}, {"financial_status": "pending"}):
+        order = {**FULL_SHOPIFY, **changes}
+        assert shopify.order_event(shopify.kept(order), known, SHOP) == shopify.order_event(order, known, SHOP)
+        assert shopify.about(shopify.kept(order)) == shopify.about(order)
+    meta = [*FULL_WOO["meta_data"], {"key": "_careline_calls", "value": "1"}, {"key": "wpml_language", "value": "de"}]
+    woo = {**FULL_WOO, "meta_data": meta}
+    told = [woocommerce.order_event(one, woocommerce.Known(), SITE) for one in (woo, woocommerce.kept(woo))]
+    assert told[0] == told[1]
+    assert told[0]["order"]["customer"]["consent"]["service_calls"]

@@ -46,6 +46,15 @@ _PAYMENT = {"cod": "on_delivery", "bacs": "transfer", "cheque": "transfer"}
 _CHINESE = frozenset({"CN", "HK", "MO", "TW"})
 _TRACKING = frozenset({"_wc_shipment_tracking_items", "wc_shipment_tracking_items", "_aftership_tracking_items"})
 
+_CONSENT = frozenset({"careline_calls", "careline_sms", "careline_artificial_voice"})
+_KEPT = frozenset(
+    {
+        "id", "number", "status", "currency", "prices_include_tax", "date_created_gmt", "date_modified_gmt",
+        "date_paid_gmt", "date_completed_gmt", "total", "shipping_total", "customer_id", "billing", "shipping",
+        "payment_method", "payment_method_title", "line_items", "shipping_lines", "refunds",
+    }
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
@@ -96,6 +105,14 @@ def order_event(order: Json, known: Known, site: str) -> Json:
         "event_id": f"{known_by(SOURCE, site, order_id)}-{changed}", "version": changed,
         "occurred_at": from_milliseconds(changed), "order": told,
     }  # fmt: skip
+
+
+def kept(order: Json) -> Json:
+    """What of an order is worth keeping: not its keys, nor the buyer's browser, nor what other plugins left."""
+    told = {name: value for name, value in order.items() if name in _KEPT}
+    wanted = _TRACKING | _CONSENT | {"wpml_language"}
+    meta = [one for one in parts(order, "meta_data") if words(one, "key") in wanted or words(one, "key")[1:] in wanted]
+    return {**told, "meta_data": meta}
 
 
 def about(order: Json, site: str) -> list[str]:
