@@ -81,6 +81,8 @@ class Settings(BaseSettings):
             raise ValueError("set exactly one of CARELINE_CHAT_SECRET and CARELINE_CHAT_PUBLIC_KEY")
         if self.chat_secret and len(self.chat_secret.encode()) < 32:
             raise ValueError("CARELINE_CHAT_SECRET must have at least 32 bytes")
+        if 0 < len(self.woocommerce_secret) < 16:  # the one of these that people make up themselves
+            raise ValueError("CARELINE_WOOCOMMERCE_SECRET must have at least 16 characters")
         if not self.demo:
             self._refuse_demo()
         return self
