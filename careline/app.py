@@ -40,6 +40,8 @@ from careline.dialogue.answering import Answering
 from careline.dialogue.client import DialogueClient
 from careline.evidence import routes as evidence_routes
 from careline.feed import routes as feed_routes
+from careline.feed.adapters import routes as connect_routes
+from careline.feed.adapters.bridge import Bridge
 from careline.feed.service import Feed
 from careline.feed.signature import feed_guard
 from careline.hall import routes as hall_routes
@@ -173,6 +175,7 @@ def endpoints(parts: Parts) -> list[Endpoint]:
     return [
         *feed_routes.endpoints(feed, utc_now),
         *platform_routes.endpoints(database, utc_now),
+        *connect_routes.endpoints(Bridge(database, feed), _webhook_secrets(settings), utc_now),
         *merchant_routes.endpoints(database, links, settings.shop_name, utc_now),
         *chat.endpoints(),
         *hall_routes.endpoints(database, utc_now, rules),
@@ -200,6 +203,7 @@ def guards(parts: Parts) -> dict[Access, Guard]:
         Access.FEED: feed_guard(settings.feed_secret, utc_now),
         Access.PLATFORM: platform_routes.platform_guard(settings.platform_secret, utc_now),
         Access.CARRIER: carrier_guard(settings.base_url, settings.twilio_auth_token),
+        Access.WEBHOOK: _anyone,  # the handler checks the signature of its own system
     }
 
 
@@ -211,6 +215,15 @@ def _consumer_key(settings: Settings) -> ConsumerKey:
     if settings.chat_public_key:
         return ConsumerKey(algorithm="RS256", key=settings.chat_public_key.replace("\\n", "\n"))
     return ConsumerKey(algorithm="HS256", key=settings.chat_secret)
+
+
+def _webhook_secrets(settings: Settings) -> connect_routes.Secrets:
+    return connect_routes.Secrets(
+        shopify=settings.shopify_secret,
+        woocommerce=settings.woocommerce_secret,
+        aftership=settings.aftership_secret,
+        track17=settings.track17_key,
+    )
 
 
 def _pages(settings: Settings) -> list[Endpoint]:

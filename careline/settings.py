@@ -63,6 +63,11 @@ class Settings(BaseSettings):
     mail_from: str = ""
     link_secret: Annotated[str, Field(repr=False)] = ""
 
+    shopify_secret: Annotated[str, Field(repr=False)] = ""
+    woocommerce_secret: Annotated[str, Field(repr=False)] = ""
+    aftership_secret: Annotated[str, Field(repr=False)] = ""
+    track17_key: Annotated[str, Field(repr=False)] = ""
+
     twilio_account_sid: Annotated[str, Field(alias="TWILIO_ACCOUNT_SID")] = ""
     twilio_auth_token: Annotated[str, Field(alias="TWILIO_AUTH_TOKEN", repr=False)] = ""
     twilio_base_url: Annotated[str, Field(alias="TWILIO_BASE_URL")] = ""
@@ -89,6 +94,8 @@ class Settings(BaseSettings):
             raise ValueError(
                 "CARELINE_SMTP_URL needs CARELINE_MAIL_FROM, and a CARELINE_LINK_SECRET of 16 characters"
             )
+        if 0 < len(self.woocommerce_secret) < 16:  # the one of these that people make up themselves
+            raise ValueError("CARELINE_WOOCOMMERCE_SECRET must have at least 16 characters")
         if not self.demo:
             self._refuse_demo()
         return self

@@ -19,6 +19,7 @@ _SCHEMES: dict[Access, list[dict[str, list[str]]]] = {
     Access.FEED: [{"feed": []}],
     Access.PLATFORM: [{"platform": []}],
     Access.CARRIER: [{"carrier": []}],
+    Access.WEBHOOK: [{"shopify": []}, {"woocommerce": []}, {"aftership": []}, {"track17": []}],
 }
 _SECURITY = {
     "consumer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
@@ -26,6 +27,10 @@ _SECURITY = {
     "feed": {"type": "apiKey", "in": "header", "name": "X-Careline-Signature"},
     "platform": {"type": "apiKey", "in": "header", "name": "X-Careline-Signature"},
     "carrier": {"type": "apiKey", "in": "header", "name": "X-Twilio-Signature"},
+    "shopify": {"type": "apiKey", "in": "header", "name": "X-Shopify-Hmac-Sha256"},
+    "woocommerce": {"type": "apiKey", "in": "header", "name": "X-WC-Webhook-Signature"},
+    "aftership": {"type": "apiKey", "in": "header", "name": "aftership-hmac-sha256"},
+    "track17": {"type": "apiKey", "in": "header", "name": "sign"},
 }
 
 

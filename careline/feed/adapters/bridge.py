@@ -1,8 +1,8 @@
 """What a stateful bridge has to keep: the last document of every order, refund, parcel event and tracking number.
 
 Each webhook replaces its own document and is committed; only then is the order told again, from all of its documents
-and with its row locked. So neither the order of the webhooks nor one that comes twice matters, and of two at once the one
-that commits last sees both.
+and with its row locked. So neither the order of the webhooks nor one that comes twice matters, and of two at once the
+one that commits last sees both.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ARRAY, Text, cast, select, update
+from sqlalchemy import ARRAY, Text, cast, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -62,7 +62,12 @@ class Bridge:
 
         A topic that tells nothing of orders has no effect. Raises NotUsableError.
         """
-        told = _of_shopify(topic, storable(body), shop)
+        body = storable(body)
+        if topic == "customers/redact":
+            async with self._database.begin() as tx:
+                await _forget(tx, body)
+            return Taken()
+        told = _of_shopify(topic, body, shop)
         if not told:
             return Taken()
         async with self._database.begin() as tx:
@@ -86,7 +91,7 @@ class Bridge:
         key = f"{site}/{ident(body, 'id')}"
         order = _Document(
             source=woocommerce.SOURCE, kind="order", external_id=key, about=woocommerce.about(body, site),
-            body={**body, "_shop": site}, changed=changed,
+            body={**woocommerce.kept(body), "_shop": site}, changed=changed,
         )  # fmt: skip
         async with self._database.begin() as tx:
             await _keep(tx, [order, *_sightings(order, woocommerce.sightings(body))], now)
@@ -128,7 +133,7 @@ def _of_shopify(topic: str, body: Json, shop: str) -> list[_Document]:
         return _merge(body)
     if kind == "orders" and action in _ORDERS:
         order_id, found = _named(topic, body, "id"), shopify.about(body)
-        order = _shopify_document("order", order_id, found, {**body, "_shop": shop}, told_at)
+        order = _shopify_document("order", order_id, found, {**shopify.kept(body), "_shop": shop}, told_at)
         return [order, *_sightings(order, shopify.sightings(body))]
     if kind in {"fulfillments", "fulfillment_events", "refunds"}:
         about = [f"order:{_named(topic, body, 'order_id')}"]
@@ -192,6 +197,15 @@ async def _keep(tx: AsyncConnection, told: Sequence[_Document], now: datetime, t
                 where=told_now < before if one.kind == "first" else told_now >= before,
             )
         )
+
+
+async def _forget(tx: AsyncConnection, body: Json) -> None:
+    """A consumer whom Shopify has to forget: their documents, and those of the orders that it names."""
+    told = body.get("orders_to_redact")
+    orders = [ident({"id": one}, "id") for one in told] if isinstance(told, list) else []
+    names = [f"{kind}:{one}" for one in orders if one for kind in ("order", "first")]
+    names += [f"buyer:{who}"] if (who := ident(part(body, "customer"), "id")) else []
+    await tx.execute(delete(documents).where(documents.c.source == shopify.SOURCE, _about_any(names)))
 
 
 async def _event(tx: AsyncConnection, source: str, order_id: str) -> list[Json]:

@@ -19,6 +19,7 @@ Json = dict[str, Any]
 _DEEPEST = 40  # levels; what the systems send has under ten
 _YEARS = range(1970, 2200)  # as the feed takes them
 _IDENT = re.compile(r"[0-9A-Za-z_-]{1,40}", re.ASCII)
+_PLAIN = re.compile(r"[0-9A-Za-z._-]+", re.ASCII)
 _COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
 _CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
 _OURS = re.compile(r"careline:\s*([0-9A-Za-z-]{1,64})", re.ASCII | re.IGNORECASE)
@@ -180,9 +181,13 @@ def from_milliseconds(number: int) -> str:
 
 
 def known_by(prefix: str, *names: str, longest: int = 64) -> str:
-    """An id made of parts, within the feed's length: the parts in clear as far as they fit, else their hash."""
+    """An id made of parts as the feed takes it: in clear if it is short and plain enough, else their hash."""
     told = "-".join((prefix, *names))
-    return told if len(told) <= longest else f"{prefix}-{hashlib.sha256(told.encode()).hexdigest()[:32]}"
+    return (
+        told
+        if len(told) <= longest and _PLAIN.fullmatch(told)
+        else f"{prefix}-{hashlib.sha256(told.encode()).hexdigest()[:32]}"
+    )
 
 
 def tracking_key(number: str) -> str:
@@ -194,3 +199,13 @@ def remedy_named(text: str) -> str | None:
     """Our remedy's id in a note: careline:ID."""
     found = _OURS.search(text)
     return found[1] if found else None
+
+
+def consent_of(told: Iterable[tuple[str, str]], at: str) -> Json:
+    """What the buyer ticked at the checkout, from the fields that docs/connect.md names; given when they ordered."""
+    ticked = {name.lower().lstrip("_") for name, value in told if value.lower() in {"yes", "true", "1", "on"}}
+    fields = {
+        "service_calls": "careline_calls" in ticked, "service_sms": "careline_sms" in ticked,
+        "artificial_voice": "careline_artificial_voice" in ticked,
+    }  # fmt: skip
+    return {**fields, "given_at": at if any(fields.values()) else None}

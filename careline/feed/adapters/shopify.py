@@ -15,6 +15,7 @@ from typing import Any
 from careline.feed.adapters.common import (
     Json,
     NotUsableError,
+    consent_of,
     country_of,
     currency_of,
     decimal,
@@ -50,6 +51,17 @@ _TOLD_REASONS = frozenset({"customer", "inventory"})  # nobody is told that we t
 _PAID = frozenset({"authorized", "paid", "partially_paid", "partially_refunded", "refunded"})
 _FAILED = frozenset({"failure", "error"})
 _TENDERS = {"gift_card": "gift card", "paypal": "PayPal", "shopify_store_credit": "store credit"}
+
+_KEPT = frozenset(
+    {
+        "id", "name", "order_number", "email", "contact_email", "phone", "created_at", "processed_at", "updated_at",
+        "cancelled_at", "cancel_reason", "currency", "presentment_currency", "financial_status", "fulfillment_status",
+        "total_price", "total_price_set", "current_total_price", "current_total_price_set", "total_shipping_price",
+        "total_shipping_price_set", "taxes_included", "customer_locale", "payment_gateway_names", "note_attributes",
+        "customer", "billing_address", "shipping_address", "shipping_lines", "line_items", "fulfillments", "refunds",
+    }
+)  # fmt: skip
+_KEPT_OF_CUSTOMER = frozenset({"id", "first_name", "last_name", "phone", "default_address"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +121,13 @@ def order_event(order: Json, known: Known, shop: str) -> Json:
         "event_id": f"{SOURCE}-{order_id}-{changed}", "occurred_at": from_milliseconds(changed), "version": changed,
         "order": told,
     }  # fmt: skip
+
+
+def kept(order: Json) -> Json:
+    """What of an order is worth keeping: not its links with keys in them, nor the buyer's browser and address there."""
+    told = {name: value for name, value in order.items() if name in _KEPT}
+    customer = {name: value for name, value in part(order, "customer").items() if name in _KEPT_OF_CUSTOMER}
+    return {**told, "customer": customer}
 
 
 def about(order: Json) -> list[str]:
@@ -249,6 +268,9 @@ def _customer(order: Json, known: Known, placed: str) -> Json:
         "time_zone": zone_of(country, words(address, "province_code")),
         "first_order_at": known.first_order_at or placed,
         "orders_so_far": max(known.orders_so_far, 1),
+        "consent": consent_of(
+            ((words(one, "name"), words(one, "value")) for one in parts(order, "note_attributes")), placed
+        ),
         "previous_ids": previous[:20],
     }
 

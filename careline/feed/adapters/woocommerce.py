@@ -1,7 +1,8 @@
 """WooCommerce: orders as its webhooks send them (order.created, order.updated), as one order event. Pure.
 
 WooCommerce itself knows no parcels: a completed order was sent, tracking unknown, unless one of the usual tracking
-plugins leaves its numbers in the order's meta data. Its refunds name an amount and a reason, but neither items nor an instant.
+plugins leaves its numbers in the order's meta data. Its refunds name an amount and a reason, but neither items nor an
+instant.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any
 from careline.feed.adapters.common import (
     Json,
     NotUsableError,
+    consent_of,
     country_of,
     currency_of,
     decimal,
@@ -43,6 +45,15 @@ _SENT = frozenset({"completed", "shipped", "wc-shipped"})
 _PAYMENT = {"cod": "on_delivery", "bacs": "transfer", "cheque": "transfer"}
 _CHINESE = frozenset({"CN", "HK", "MO", "TW"})
 _TRACKING = frozenset({"_wc_shipment_tracking_items", "wc_shipment_tracking_items", "_aftership_tracking_items"})
+
+_CONSENT = frozenset({"careline_calls", "careline_sms", "careline_artificial_voice"})
+_KEPT = frozenset(
+    {
+        "id", "number", "status", "currency", "prices_include_tax", "date_created_gmt", "date_modified_gmt",
+        "date_paid_gmt", "date_completed_gmt", "total", "shipping_total", "customer_id", "billing", "shipping",
+        "payment_method", "payment_method_title", "line_items", "shipping_lines", "refunds",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +105,14 @@ def order_event(order: Json, known: Known, site: str) -> Json:
         "event_id": f"{known_by(SOURCE, site, order_id)}-{changed}", "version": changed,
         "occurred_at": from_milliseconds(changed), "order": told,
     }  # fmt: skip
+
+
+def kept(order: Json) -> Json:
+    """What of an order is worth keeping: not its keys, nor the buyer's browser, nor what other plugins left."""
+    told = {name: value for name, value in order.items() if name in _KEPT}
+    wanted = _TRACKING | _CONSENT | {"wpml_language"}
+    meta = [one for one in parts(order, "meta_data") if words(one, "key") in wanted or words(one, "key")[1:] in wanted]
+    return {**told, "meta_data": meta}
 
 
 def about(order: Json, site: str) -> list[str]:
@@ -151,6 +170,7 @@ def _customer(order: Json, known: Known, placed: str, site: str) -> Json:
         "time_zone": zone_of(country, words(address, "state")),
         "first_order_at": known.first_order_at or placed,
         "orders_so_far": max(known.orders_so_far, 1),
+        "consent": consent_of(((words(one, "key"), words(one, "value")) for one in parts(order, "meta_data")), placed),
         "previous_ids": [guest] if account and "guest" in known.first else [],
     }
 
