@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from actions.address import address_in
 from actions.memory import Asked
-from actions.words import ASKS
+from actions.words import ASKS, PART, RESEND
 
 
 class Step(StrEnum):
@@ -24,6 +25,10 @@ class Step(StrEnum):
     CHANGE_ADDRESS = "change_address"
     REFUND = "refund"
     RETURN = "return"
+    CLAIM_FREIGHT = "claim_freight"
+    CLAIM_COMPENSATION = "claim_compensation"
+    RESEND = "resend"
+    ASK_ADDRESS = "ask_address"
     LEAVE_IT = "leave_it"
     STAY = "stay"
     GO_ON = "go_on"
@@ -42,6 +47,10 @@ _STEPS: dict[Asked, tuple[Step, Step]] = {
     Asked.CONFIRM_ADDRESS: (Step.CHANGE_ADDRESS, Step.LEAVE_IT),
     Asked.CONFIRM_REFUND: (Step.REFUND, Step.LEAVE_IT),
     Asked.CONFIRM_RETURN: (Step.RETURN, Step.LEAVE_IT),
+    Asked.CONFIRM_FREIGHT: (Step.CLAIM_FREIGHT, Step.LEAVE_IT),
+    Asked.CONFIRM_COMPENSATION: (Step.CLAIM_COMPENSATION, Step.LEAVE_IT),
+    Asked.CONFIRM_RESEND: (Step.RESEND, Step.LEAVE_IT),
+    Asked.NEW_ADDRESS: (Step.ASK_ADDRESS, Step.LEAVE_IT),
     Asked.HANDOFF_OFFER: (Step.HAND_OVER, Step.STAY),
     Asked.ANYTHING_ELSE: (Step.GO_ON, Step.GOODBYE),
 }
@@ -64,12 +73,6 @@ _YES = re.compile(
 _NOT_UNDERSTOOD = frozenset({"nlu_fallback", "out_of_scope"})
 _SHORT, _LONGER = (8, 6), (14, 9)
 """Chinese characters, and words: an echo of our question is short, one that begins with a yes may be longer."""
-_NEW_ADDRESS = re.compile(
-    r"(?:改[成到为]|换[成到]|新地址|寄[到往])[^，,。?？]*(?:[省市区县镇村]|[路街道巷弄]\S*\d|号|栋|室)"
-    r"|\bto \d+[\w ]* (?:street|st|road|rd|avenue|ave|lane|drive)\b",
-    re.IGNORECASE,
-)
-"""Who tells the new address wants it changed; a person reads it in the conversation."""
 _NO_FIRST = re.compile(
     r"\s*(?:不用|不必|不需要|不要了|算了|不了|(?:no need|no thanks|no thank you|never ?mind|not now|nah)\b)",
     re.IGNORECASE,
@@ -88,8 +91,8 @@ def yes_or_no(asked: str | None, intent: str, text: str) -> str | None:
         return None
     if intent in _NOT_UNDERSTOOD and _NO_FIRST.match(text) and not ASKS.search(text):
         return "deny"
-    if question == Asked.CONFIRM_ADDRESS and intent == "change_address" and _NEW_ADDRESS.search(text):
-        return "affirm"
+    if address_in(text) or PART.search(text) or RESEND.search(text):
+        return None  # another address, fewer items or another deed than we asked about
     yes = bool(_YES.match(text))
     agrees = question in _STEPS and intent in _NOT_UNDERSTOOD and yes
     echoes = intent in _SAME_WISH.get(question, ()) and (question != Asked.CONFIRM_URGE or bool(_URGES.search(text)))

@@ -9,6 +9,7 @@ from actions.talk import Answer, Talk
 from actions.trouble import TOPIC_OF, Trouble, troubles_of
 from careline.contacts.service import identify
 from careline.conversations.messages import transcript
+from careline.core.journal import Because
 from careline.core.orders import Order
 from careline.store.tables.conversations import Author
 
@@ -40,7 +41,7 @@ async def ask_who_it_is(talk: Talk) -> None:
     tries = int(talk.before.fallback_count) + 1
     if tries > _IDENTIFY_AGAIN_AT_MOST:
         talk.say("utter_not_identified")
-        await talk.end_call("the callee did not say who they are")
+        await talk.end_call(Because.CALLEE_UNNAMED)
         return
     say_identify(talk)
     talk.remember(fallback_count=float(tries))
@@ -66,7 +67,7 @@ async def identified(talk: Talk) -> None:
         await say_why_we_call(talk)
     else:
         talk.say("utter_not_identified")
-        await talk.end_call("the call was over before the callee said who they are")
+        await talk.end_call(Because.CALL_OVER)
 
 
 async def say_why_we_call(talk: Talk) -> None:
@@ -74,7 +75,7 @@ async def say_why_we_call(talk: Talk) -> None:
     found = await troubles_of(talk)
     if not found:
         talk.say("utter_call_resolved")
-        await talk.end_call("nothing is blocked any more")
+        await talk.end_call(Because.NOTHING_BLOCKED)
         return
     orders = list({trouble.order.order_id: trouble.order for trouble in found}.values())
     only: Order | None = orders[0] if len(orders) == 1 else None
@@ -105,7 +106,7 @@ async def silence(talk: Talk) -> None:
     count = int(talk.before.silences) + 1
     if count >= _SILENCES_AT_MOST:
         talk.say("utter_silence_goodbye")
-        await talk.end_call("nothing was heard")
+        await talk.end_call(Because.NOTHING_HEARD)
         return
     talk.keep_question()
     talk.remember(silences=float(count))

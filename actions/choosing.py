@@ -31,6 +31,8 @@ async def order_for(talk: Talk, rank: Rank, *, urgent: bool = False, news: bool 
 
     `news`: the topic asks for news, so the same question again without any gets the offer of a person instead.
     """
+    if talk.chosen is None and (pressed := talk.heard.entity("order_id")):
+        talk.chosen = next((order for order in await talk.orders() if order.order_id == pressed), None)
     if talk.chosen:
         order = talk.chosen
     else:
@@ -149,7 +151,7 @@ async def nothing_new(talk: Talk, order: Order) -> bool:
 
     "Where?" and then "when?" are two questions; not so about what is late, where neither gets another answer.
     """
-    blocked = "+".join(block.kind for block in find_blocks(order, talk.now))
+    blocked = "+".join(block.kind for block in find_blocks(order, talk.now, talk.rules))
     facts, aspect = f"|{order.order_id}|{order.version}|{blocked}", _aspect(talk)
     told, before = f"{talk.intent}|{aspect}{facts}", talk.before.told or ""
     talk.remember(told=told)

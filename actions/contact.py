@@ -11,6 +11,7 @@ from actions.talk import Answer, Talk
 from careline.contacts.service import note_wrong_person, opt_out, wish_callback
 from careline.core import phrases
 from careline.core.contact import Channel
+from careline.core.journal import Because
 
 _USUAL_DELAY = timedelta(hours=2)
 _LONGEST_WORDS = 200
@@ -25,7 +26,7 @@ async def stop_contact(talk: Talk) -> None:
             conversation_id=talk.conversation.conversation_id,
         )  # fmt: skip
     talk.say("utter_opted_out")
-    await talk.end_call("opted out")
+    await talk.end_call(Because.CONSUMER_OPTED_OUT)
 
 
 async def request_callback(talk: Talk) -> None:
@@ -40,7 +41,7 @@ async def request_callback(talk: Talk) -> None:
         wished, talk.now, by_turn=talk.turn_id,
     )  # fmt: skip
     talk.say("utter_callback_noted", at=talk.at(noted))
-    await talk.end_call("asked for a call back")
+    await talk.end_call(Because.CONSUMER_ASKED)
 
 
 async def wrong_person(talk: Talk) -> None:
@@ -56,7 +57,7 @@ async def wrong_person(talk: Talk) -> None:
         return
     await note_wrong_person(talk.tx, talk.conversation.attempt_id, talk.now)
     talk.say("utter_wrong_person")
-    await talk.end_call("wrong person")
+    await talk.end_call(Because.CONSUMER_SAID_SO)
 
 
 async def ask_who_calls(talk: Talk) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions import ranks
 from actions.choosing import order_for
+from actions.compensation import offer_compensation
 from actions.memory import Asked
 from actions.noted import MONEY, tell_if_noted
 from actions.parcels import tell_parcels
@@ -18,13 +19,13 @@ from careline.core.orders import Order, OrderStatus
 
 async def ask_dispatch(talk: Talk) -> None:
     """Why is it not sent? Who asks so is also asking us to push."""
-    if order := await order_for(talk, ranks.dispatch(talk.now), urgent=True):
+    if order := await order_for(talk, ranks.dispatch(talk.now, talk.rules), urgent=True):
         await tell_dispatch(talk, order, pushing=True)
 
 
 async def ask_dispatch_time(talk: Talk) -> None:
     """When will it be sent?"""
-    if order := await order_for(talk, ranks.dispatch(talk.now)):
+    if order := await order_for(talk, ranks.dispatch(talk.now, talk.rules)):
         await tell_dispatch(talk, order)
 
 
@@ -47,10 +48,12 @@ async def tell_dispatch(talk: Talk, order: Order, *, pushing: bool = False) -> N
 
 
 async def _tell_waiting(talk: Talk, order: Order, *, pushing: bool) -> None:
-    due = next((found for found in deadlines_of(order) if found.kind is BlockKind.DISPATCH), None)
+    due = next((found for found in deadlines_of(order, talk.rules) if found.kind is BlockKind.DISPATCH), None)
     if due and due.due <= talk.now:
         _tell_late(talk, order, due)
         await urge_for(talk, order, BlockKind.DISPATCH)
+        if talk.memory.asked is None:
+            await offer_compensation(talk, order)
         return
     if due is None:
         talk.say("utter_dispatch_no_date", goods=_left(talk, order))

@@ -7,6 +7,7 @@ from actions.in_view import meant_in_view
 from actions.memory import Asked
 from actions.talk import Answer, Talk
 from careline.core import phrases
+from careline.core.journal import Because
 from careline.core.reviews import likeliest_topic
 
 _OUT_OF_SCOPE = "out_of_scope"
@@ -19,7 +20,7 @@ async def not_understood(talk: Talk) -> None:
         return
     if talk.before.fallback_count >= 1:
         talk.say("utter_not_understood_again")
-        await hand_over(talk, "not understood")
+        await hand_over(talk, Because.NOT_UNDERSTOOD)
         return
     talk.remember(fallback_count=1.0)
     guess = likeliest_topic(talk.heard.ranking)

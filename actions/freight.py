@@ -7,11 +7,12 @@ import re
 from actions import ranks
 from actions.choosing import order_for, order_if_clear
 from actions.memory import Asked
+from actions.noted import FREIGHT, tell_if_noted
 from actions.pushing import or_push
 from actions.talk import Answer, Talk
 from actions.urging import urge_for
 from actions.words import HOW_MUCH
-from careline.core.blocks import DEFAULT_PROMISES, BlockKind
+from careline.core.blocks import BlockKind
 from careline.core.guarantees import RightState, rights_of
 from careline.core.orders import ClaimStatus, FreightClaim, Guarantee, Order
 
@@ -22,7 +23,7 @@ _LAID_OUT = re.compile(
 
 async def ask_return_freight(talk: Talk) -> None:
     """With an order in view its own claim, insurance or dispute; else the rule."""
-    rank = ranks.freight(talk.now)
+    rank = ranks.freight(talk.now, talk.rules)
     if any(rank(order) > 1 for order in await talk.orders()):
         order = await order_for(talk, rank, news=not HOW_MUCH.search(talk.heard.text))
         if order is None:
@@ -38,13 +39,13 @@ async def ask_return_freight(talk: Talk) -> None:
         await urge_for(talk, order, BlockKind.FREIGHT)
     elif claim:
         await _tell_claim(talk, order, claim)
-    else:
+    elif not await tell_if_noted(talk, order, FREIGHT):
         _tell_insurance(talk, order)
 
 
 async def _tell_claim(talk: Talk, order: Order, claim: FreightClaim) -> None:
     goods, amount = talk.goods(order), talk.money(claim.amount)
-    due = claim.requested_at + DEFAULT_PROMISES.freight_claim
+    due = claim.requested_at + talk.rules_for(order).promises.freight_claim
     if claim.status is ClaimStatus.PAID:
         talk.say("utter_freight_paid", goods=goods, amount=amount, at=talk.at(claim.paid_at or claim.requested_at))
     elif claim.status is ClaimStatus.REJECTED:
@@ -66,13 +67,13 @@ async def _tell_claim(talk: Talk, order: Order, claim: FreightClaim) -> None:
 
 
 def _tell_insurance(talk: Talk, order: Order) -> None:
-    rights = {right.right: right for right in rights_of(order, talk.now)}
+    rights = {right.right: right for right in rights_of(order, talk.now, talk.rules)}
     insurance = rights.get(Guarantee.FREIGHT_INSURANCE)
     if insurance is None or insurance.amount is None:
         talk.say("utter_freight_not_insured", goods=talk.goods(order))
     elif insurance.state is RightState.CLAIMABLE:
         talk.say("utter_freight_claimable", goods=talk.goods(order), amount=talk.money(insurance.amount))
-        talk.ask(Asked.HANDOFF_OFFER, order=order)
+        talk.ask(Asked.CONFIRM_FREIGHT, order=order)
     else:
         talk.say("utter_freight_insured", goods=talk.goods(order), amount=talk.money(insurance.amount))
 
@@ -82,7 +83,7 @@ async def ask_shipping_fee(talk: Talk) -> None:
     if _LAID_OUT.search(talk.heard.text):
         await talk.answer_as("ask_return_freight")
         return
-    order = await order_if_clear(talk, ranks.unfinished(talk.now))
+    order = await order_if_clear(talk, ranks.unfinished(talk.now, talk.rules))
     if order is None or order.shipping_fee is None:
         talk.say("utter_shipping_fee_policy")
     elif order.shipping_fee.amount:

@@ -7,8 +7,10 @@ from typing import Any
 
 from actions import ranks
 from actions.choosing import order_for
+from actions.compensation import offer_compensation
 from actions.logistics import tell_maybe_lost
 from actions.memory import Asked
+from actions.noted import COMPENSATION, tell_if_noted
 from actions.parcels import stalled
 from actions.talk import Answer, Talk
 from actions.words import CHEAPER_NOW, COMPENSATED, HOW_MUCH
@@ -27,10 +29,10 @@ async def ask_guarantee(talk: Talk) -> None:
     if talk.before.topic == "ask_return_freight" and HOW_MUCH.search(talk.heard.text):
         await talk.answer_as("ask_return_freight")
         return
-    order = await order_for(talk, ranks.unfinished(talk.now), news=False)
+    order = await order_for(talk, ranks.unfinished(talk.now, talk.rules), news=False)
     if order is None or _told_price(talk, order):
         return
-    rights = rights_of(order, talk.now)
+    rights = rights_of(order, talk.now, talk.rules)
     if await _told_compensation(talk, order, rights):
         return
     alive = sorted((right for right in rights if right.state in _ALIVE), key=lambda right: _ALIVE.index(right.state))
@@ -42,6 +44,7 @@ async def ask_guarantee(talk: Talk) -> None:
     talk.say("utter_rights", goods=talk.goods(order), rights=told, cards=_cards(talk, order))
     if any(right.state is RightState.CLAIMABLE for right in alive):
         talk.say("utter_rights_in_hall")
+    await offer_compensation(talk, order)
 
 
 def _told_price(talk: Talk, order: Order) -> bool:
@@ -60,20 +63,19 @@ async def _told_compensation(talk: Talk, order: Order, rights: tuple[Right, ...]
     """赔不赔, 赔多少: the sum that is owed for the late dispatch; where none is owed by itself, a person decides."""
     if not COMPENSATED.search(talk.heard.text):
         return False
+    if await tell_if_noted(talk, order, COMPENSATION) or await offer_compensation(talk, order):
+        return True
     owed = next((right for right in rights if right.right is Guarantee.DISPATCH_ON_TIME and right.amount), None)
-    if owed and owed.amount and owed.state is RightState.CLAIMABLE:
-        talk.say("utter_compensation_due", goods=talk.goods(order), amount=talk.money(owed.amount))
-    elif owed and owed.amount and owed.deadline:
+    if owed and owed.amount and owed.deadline:
         amount, due = talk.money(owed.amount), talk.at(owed.deadline)
         talk.say("utter_compensation_if_late", goods=talk.goods(order), amount=amount, due=due)
         return True
-    elif _ASKS_FOR_ALL.search(talk.heard.text):
+    if _ASKS_FOR_ALL.search(talk.heard.text):
         return False
-    elif stalled(order, talk.now):
+    if stalled(order, talk.now, talk.rules):
         await tell_maybe_lost(talk, order)
         return True
-    else:
-        talk.say("utter_compensation_by_person", goods=talk.goods(order))
+    talk.say("utter_compensation_by_person", goods=talk.goods(order))
     talk.ask(Asked.HANDOFF_OFFER, order=order)
     return True
 
@@ -98,7 +100,7 @@ def _unjudged(talk: Talk, order: Order, rights: tuple[Right, ...]) -> list[str]:
 
 
 def _cards(talk: Talk, order: Order) -> list[dict[str, Any]]:
-    shown = rights_shown(order, talk.now, talk.language)
+    shown = rights_shown(order, talk.now, language=talk.language, rules=talk.rules)
     kept = ("right", "name", "state", "clause", "deadline", "amount")
     rows = [right.model_dump(mode="json", include=set(kept)) for right in shown if right.state in _ALIVE]
     return [{"kind": "right", "order_id": order.order_id, **row} for row in rows]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from actions.talk import Answer, Talk
+from careline.core.journal import Because
 from careline.desk.service import request_handoff
 
 #: Which agents know about it: the stem of the topic's file, by intent.
@@ -25,11 +26,11 @@ async def request_human(talk: Talk) -> None:
     danger = "danger" in talk.heard.entities.get("urgency", ())
     if danger:
         talk.say("utter_taken_seriously")
-    await hand_over(talk, "danger words" if danger else "asked for a person", danger=danger)
+    await hand_over(talk, Because.DANGER_WORDS if danger else Because.ASKED_FOR_A_PERSON, danger=danger)
 
 
-async def hand_over(talk: Talk, why: str, *, danger: bool = False) -> None:
-    """Put the conversation into the queue and say honestly how long it takes. `why` is a key of phrases.handoff_why."""
+async def hand_over(talk: Talk, why: Because, *, danger: bool = False) -> None:
+    """Put the conversation into the queue and say honestly how long it takes. `why` is shown at the desk."""
     handoff = await request_handoff(
         talk.tx, talk.conversation.conversation_id, why=why, now=talk.now,
         danger=danger, skill=SKILLS.get(talk.memory.topic or "", "general"), by_turn=talk.turn_id,

@@ -13,8 +13,12 @@ from actions.memory import Asked
 _DEED = {
     Asked.CONFIRM_CANCEL: (r"取消", r"cancel"),
     Asked.CONFIRM_ADDRESS: (r"改", r"change"),
+    Asked.NEW_ADDRESS: (r"改", r"change"),
     Asked.CONFIRM_REFUND: (r"退", r"refund"),
     Asked.CONFIRM_RETURN: (r"退", r"return|send (?:it|them) back"),
+    Asked.CONFIRM_FREIGHT: (r"申请|理赔|赔", r"claim"),
+    Asked.CONFIRM_COMPENSATION: (r"申领|领|赔|申请", r"claim"),
+    Asked.CONFIRM_RESEND: (r"补发|补|重发", r"resend|send (?:it|them) again"),
     Asked.CONFIRM_URGE: (r"催", r"chase|push|urge"),
     Asked.HANDOFF_OFFER: (r"转|人工", r"person|human|agent"),
 }

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from actions import ranks
 from actions.choosing import order_for, pointing_in
+from actions.deeds import running
 from actions.dispatch import tell_dispatch
 from actions.in_view import PARCEL_TOPICS
 from actions.memory import Asked
@@ -16,7 +17,7 @@ from actions.refund_state import tell_refund
 from actions.talk import Answer, Talk
 from actions.urging import urge, urge_for
 from actions.words import FOUND, LOST, NEGATED, THING, TURNED_UP, WHEN
-from careline.cases.service import remedies_of, settle_remedies
+from careline.cases.service import take_back
 from careline.core import phrases
 from careline.core.blocks import BlockKind
 from careline.core.orders import Order, OrderStatus, ScanCode
@@ -25,10 +26,10 @@ from careline.core.remedies import RemedyKind
 
 async def track_shipment(talk: Talk) -> None:
     """Where is it, when does it come?"""
-    order = await order_for(talk, ranks.logistics(talk.now))
+    order = await order_for(talk, ranks.logistics(talk.now, talk.rules))
     if order is None:
         return
-    if not (WHEN.search(talk.heard.text) and under_way(order) and not stalled(order, talk.now)):
+    if not (WHEN.search(talk.heard.text) and under_way(order) and not stalled(order, talk.now, talk.rules)):
         await tell_state(talk, order)
         return
     if talk.before.order_id != order.order_id or talk.before.topic not in PARCEL_TOPICS:
@@ -54,17 +55,17 @@ async def report_logistics_stalled(talk: Talk) -> None:
         await talk.answer_as("ask_refund_status")  # 凭什么拖这么久
         return
     lost = bool(LOST.search(talk.heard.text))
-    order = await order_for(talk, ranks.logistics(talk.now), urgent=True, news=not lost)
+    order = await order_for(talk, ranks.logistics(talk.now, talk.rules), urgent=True, news=not lost)
     if order is None:
         return
     if not order.parcels and order.status is OrderStatus.PAID:
         await tell_dispatch(talk, order, pushing=True)  # 能不能快点, before anything has left
         return
-    if lost and stalled(order, talk.now):
+    if lost and stalled(order, talk.now, talk.rules):
         await tell_maybe_lost(talk, order)
         return
     await tell_state(talk, order)
-    if under_way(order) and not stalled(order, talk.now):
+    if under_way(order) and not stalled(order, talk.now, talk.rules):
         talk.say("utter_offer_urge_courier")
         talk.ask(Asked.CONFIRM_URGE, order=order)
 
@@ -87,7 +88,7 @@ async def report_not_received(talk: Talk) -> None:
     if await _refund_in_view(talk):
         await talk.answer_as("ask_refund_status")
         return
-    order = await order_for(talk, ranks.not_received(talk.now), urgent=True)
+    order = await order_for(talk, ranks.not_received(talk.now, talk.rules), urgent=True)
     if order is None:
         return
     if sent_back := next((refund for refund in order.refunds if refund.live and refund.goods_sent_at), None):
@@ -105,24 +106,28 @@ async def report_not_received(talk: Talk) -> None:
         talk.say("utter_signed_for_words", goods=talk.goods(order), at=talk.at(at), words=words.rstrip("。."))
     else:
         talk.say("utter_signed_for", goods=talk.goods(order), at=talk.at(at))
-    await urge(talk, order, RemedyKind.URGE_COURIER, "the consumer has not received what was signed for")
+    await urge(talk, order, RemedyKind.URGE_COURIER)
 
 
 async def _looked_for(talk: Talk) -> bool:
     """Whether a parcel is spoken of, or the courier is still looking for one and no money is meant (收到了)."""
     if talk.before.topic in PARCEL_TOPICS:
         return True
-    urged = await remedies_of(talk.tx, talk.before.order_id) if talk.before.order_id else ()
-    looking = any(row["kind"] == RemedyKind.URGE_COURIER and row["settled_at"] is None for row in urged)
-    return looking and bool(TURNED_UP.search(talk.heard.text))
+    order = next((order for order in await talk.orders() if order.order_id == talk.before.order_id), None)
+    looking = order and any(one.kind is RemedyKind.URGE_COURIER for one in await running(talk, order))
+    return bool(looking and TURNED_UP.search(talk.heard.text))
 
 
 async def _found(talk: Talk) -> None:
     """It has turned up: the courier need not look any more, and the desk sees why."""
     order = next((order for order in await talk.orders() if order.order_id == talk.before.order_id), None)
     if order:
-        why = "the consumer has found the parcel"
-        await settle_remedies(talk.tx, order, RemedyKind.URGE_COURIER, who="bot", why=why, now=talk.now)
+        for urged in await running(talk, order):
+            if urged.kind is RemedyKind.URGE_COURIER:
+                await take_back(
+                    talk.tx, urged.remedy_id, order, talk.now, talk.rules, who="consumer",
+                    channel=talk.conversation.channel, conversation_id=talk.conversation.conversation_id,
+                )  # fmt: skip
     talk.say("utter_found")
 
 

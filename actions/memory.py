@@ -20,6 +20,10 @@ class Asked(StrEnum):
     CONFIRM_ADDRESS = "confirm_address"
     CONFIRM_REFUND = "confirm_refund"
     CONFIRM_RETURN = "confirm_return"
+    CONFIRM_FREIGHT = "confirm_freight"
+    CONFIRM_COMPENSATION = "confirm_compensation"
+    CONFIRM_RESEND = "confirm_resend"
+    NEW_ADDRESS = "new_address"
     HANDOFF_OFFER = "handoff_offer"
     ANYTHING_ELSE = "anything_else"
 
@@ -28,7 +32,8 @@ class Asked(StrEnum):
 class Memory:
     """`order_id` is the order spoken of, `topic` the last intent with a topic, `offered` the orders we let choose from
     (ids, comma between), `told` a fingerprint of the facts we gave last, `pending` the questions that wait until
-    ours is answered (JSON, see actions/several.py), `silences` and `fallback_count` run in a row.
+    ours is answered (JSON, see actions/several.py), `wish` what exactly a yes would be about (items, the new address;
+    JSON, see actions/pieces.py), `silences` and `fallback_count` run in a row.
     """
 
     language: str | None = None
@@ -39,6 +44,7 @@ class Memory:
     offered: str | None = None
     told: str | None = None
     pending: str | None = None
+    wish: str | None = None
     fallback_count: float = 0.0
     silences: float = 0.0
 
@@ -52,8 +58,8 @@ class Memory:
     def next_turn(self) -> Memory:
         """What stays by itself: the order and the topic. Questions and counts last for one answer."""
         return replace(
-            self, asked=None, suggested_intent=None, offered=None, told=None, pending=None, fallback_count=0.0,
-            silences=0.0,
+            self, asked=None, suggested_intent=None, offered=None, told=None, pending=None, wish=None,
+            fallback_count=0.0, silences=0.0,
         )  # fmt: skip
 
     def changes(self, before: Memory) -> dict[str, Any]:
@@ -62,5 +68,5 @@ class Memory:
         return {name: value for name, value in new.items() if value != old[name]}
 
 
-_TEXTS = ("language", "order_id", "topic", "asked", "suggested_intent", "offered", "told", "pending")
+_TEXTS = ("language", "order_id", "topic", "asked", "suggested_intent", "offered", "told", "pending", "wish")
 _COUNTS = ("fallback_count", "silences")

@@ -1,4 +1,4 @@
-"""What the consumer asked for and we noted: remembered until it is settled, while the order knows nothing of it yet.
+"""What the consumer asked for: told by where it stands until it is over, while the order knows nothing of it yet.
 
 Later the feed tells of the refund or the cancellation itself; from then on the order is what counts.
 """
@@ -6,97 +6,136 @@ Later the feed tells of the refund or the cancellation itself; from then on the 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 
-from sqlalchemy import RowMapping
-
+from actions.deeds import called, goods_of, just_now, running, undo_button
 from actions.memory import Asked
 from actions.talk import Talk
-from careline.cases.service import unsettled_of
-from careline.core.blocks import DEFAULT_PROMISES
-from careline.core.orders import Order, OrderStatus
-from careline.core.remedies import RemedyKind, may_change_address
+from careline.cases.service import Remedy, remedies_of, remedies_of_customer
+from careline.core.orders import Order, OrderStatus, Quantities
+from careline.core.remedies import MONEY_BACK, RemedyKind, RemedyState, may_change_address, overlaps
 
-MONEY = frozenset({RemedyKind.REFUND, RemedyKind.CANCEL})
+MONEY = MONEY_BACK
 """The money of the order comes back either way: once is enough."""
 ADDRESS = frozenset({RemedyKind.ADDRESS_CHANGE})
+FREIGHT = frozenset({RemedyKind.FREIGHT_CLAIM})
+COMPENSATION = frozenset({RemedyKind.COMPENSATION})
+RESEND = frozenset({RemedyKind.RESEND})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Noted:
-    """`by` is when we promised to answer; `returning`: the goods go back first; `just_now`: in this very turn."""
-
-    kind: RemedyKind
-    at: datetime
-    by: datetime | None
-    returning: bool
-    just_now: bool
-
-
-async def tell_if_noted(talk: Talk, order: Order, kinds: frozenset[RemedyKind]) -> bool:
-    """Say what was noted for this order and when we answer; False where nothing of these kinds waits."""
-    noted = await _last(talk, order, kinds)
+async def tell_if_noted(
+    talk: Talk, order: Order, kinds: frozenset[RemedyKind], items: Quantities | None = None
+) -> bool:
+    """Say how what was registered for these items stands; False where nothing of these kinds is under way."""
+    noted = _last(order, kinds, await running(talk, order), items)
     if noted:
         _tell(talk, order, noted)
     return noted is not None
 
 
-async def tell_if_noted_before(talk: Talk, order: Order, kinds: frozenset[RemedyKind]) -> bool:
-    """As `tell_if_noted`, but what this turn noted does not count: answered twice, a turn says the same twice."""
-    noted = await _last(talk, order, kinds)
-    if noted is None or noted.just_now:
+async def tell_if_noted_before(
+    talk: Talk, order: Order, kinds: frozenset[RemedyKind], items: Quantities | None = None
+) -> bool:
+    """As `tell_if_noted`, but what this turn registered does not count: answered twice, a turn says the same twice."""
+    noted = _last(order, kinds, await running(talk, order), items)
+    if noted is None or just_now(talk, noted):
         return False
     _tell(talk, order, noted)
     return True
 
 
+async def tell_if_over(talk: Talk, order: Order, kinds: frozenset[RemedyKind]) -> bool:
+    """Say how the last of these kinds ended, if it was refused or done and the order does not tell more of it."""
+    of_kinds = [remedy for remedy in await remedies_of(talk.tx, order.order_id) if remedy.kind in kinds]
+    last = of_kinds[-1] if of_kinds else None
+    if last is None or last.ended_at is None or _overtaken(order, last):
+        return False
+    if last.state is RemedyState.REFUSED:
+        tell_refused(talk, order, last)
+    elif last.state is RemedyState.DONE:
+        goods, what = goods_of(talk, order, last.items), called(talk, last.kind)
+        talk.say("utter_deed_done", goods=goods, what=what, at=talk.at(last.ended_at))
+    else:
+        return False
+    return True
+
+
+def tell_refused(talk: Talk, order: Order, remedy: Remedy) -> None:
+    """The reason as it was given, and a person who looks at it again."""
+    goods, what, reason = goods_of(talk, order, remedy.items), called(talk, remedy.kind), (remedy.answer or "").strip()
+    if reason:
+        talk.say("utter_deed_refused", goods=goods, what=what, reason=reason.rstrip("。.!！"))
+    else:
+        talk.say("utter_deed_refused_unsaid", goods=goods, what=what)
+    talk.ask(Asked.HANDOFF_OFFER, order=order)
+
+
 async def orders_with_money_noted(talk: Talk) -> frozenset[str]:
     """The ids of the orders whose money was asked back."""
-    rows = await unsettled_of(talk.tx, talk.customer.customer_id)
-    return frozenset(order.order_id for order in await talk.orders() if _of(talk, order, MONEY, rows))
+    rows = await remedies_of_customer(talk.tx, talk.customer.customer_id, open_only=True)
+    return frozenset(order.order_id for order in await talk.orders() if _last(order, MONEY, rows))
 
 
-async def _last(talk: Talk, order: Order, kinds: frozenset[RemedyKind]) -> Noted | None:
-    return _of(talk, order, kinds, await unsettled_of(talk.tx, talk.customer.customer_id))
+def _last(
+    order: Order, kinds: frozenset[RemedyKind], remedies: Sequence[Remedy], items: Quantities | None = None
+) -> Remedy | None:
+    """The latest of these (oldest first) that is about this order and that the order has not overtaken."""
+    found = [one for one in remedies if one.order_id == order.order_id and one.kind in kinds]
+    found = [one for one in found if overlaps(one.items, items)]
+    return next((one for one in reversed(found) if not _overtaken(order, one)), None)
 
 
-def _of(talk: Talk, order: Order, kinds: frozenset[RemedyKind], rows: Sequence[RowMapping]) -> Noted | None:
-    """The latest of these `rows` (oldest first) that is about this order and that the order has not overtaken."""
-    found = [
-        Noted(
-            kind=RemedyKind(row["kind"]), at=row["noted_at"], by=row["promised_by"],
-            returning=row["details"].get("kind") == "return_refund",
-            just_now=row["idempotency_key"].startswith(f"{talk.turn_id}:"),
-        )
-        for row in rows
-        if row["order_id"] == order.order_id and row["kind"] in kinds
-    ]  # fmt: skip
-    return next((noted for noted in reversed(found) if not _overtaken(order, noted)), None)
-
-
-def _overtaken(order: Order, noted: Noted) -> bool:
+def _overtaken(order: Order, remedy: Remedy) -> bool:
     """Whether the order itself tells of it by now, or has gone where it cannot be done any more."""
-    if noted.kind is RemedyKind.ADDRESS_CHANGE:
+    if remedy.kind is RemedyKind.ADDRESS_CHANGE:
         return not may_change_address(order)
-    refunding = any(refund.requested_at >= noted.at for refund in order.refunds)
-    return refunding or order.status is OrderStatus.CANCELLED
+    if remedy.kind not in MONEY:
+        return False
+    mine = str(remedy.remedy_id)
+    told = any(refund.request_id == mine or refund.requested_at >= remedy.requested_at for refund in order.refunds)
+    return told or order.status is OrderStatus.CANCELLED
 
 
-def _tell(talk: Talk, order: Order, noted: Noted) -> None:
-    goods, at, hours = talk.goods(order), talk.at(noted.at), talk.lasting(DEFAULT_PROMISES.refund)
-    by = talk.at(noted.by) if noted.by else at
-    if noted.by and noted.by <= talk.now:
+def _tell(talk: Talk, order: Order, noted: Remedy) -> None:
+    goods, at, what = goods_of(talk, order, noted.items), talk.at(noted.requested_at), called(talk, noted.kind)
+    by = talk.at(noted.due_at) if noted.due_at else at
+    if noted.state is RemedyState.FAILED:
+        talk.say("utter_deed_failed", goods=goods, what=what)
+        talk.ask(Asked.HANDOFF_OFFER, order=order)
+    elif noted.due_at and noted.due_at <= talk.now:
         talk.say("utter_noted_late", goods=goods, at=at, before=by)
         talk.ask(Asked.HANDOFF_OFFER, order=order)
-    elif noted.kind is RemedyKind.ADDRESS_CHANGE:
-        talk.say("utter_address_waiting", goods=goods, at=at, by=by)
-    elif noted.returning:
-        days = talk.lasting(DEFAULT_PROMISES.refund_returned)
-        talk.say("utter_return_waiting", goods=goods, at=at, by=by, days=days)
-    elif noted.just_now:
-        talk.say("utter_money_back_within", hours=hours)  # the rest has just been said
-    elif noted.kind is RemedyKind.CANCEL:
-        talk.say("utter_cancel_waiting", goods=goods, at=at, by=by, hours=hours)
+    elif noted.state is RemedyState.REQUESTED:
+        talk.say("utter_photo_waiting", goods=goods, what=what, by=by, buttons=undo_button(talk, noted))
+    elif just_now(talk, noted) and noted.kind in MONEY:
+        _tell_when_paid(talk, order, noted)  # the rest has just been said
+    elif noted.state is RemedyState.NEEDS_APPROVAL:
+        undo = undo_button(talk, noted)
+        talk.say("utter_deed_with_colleague", goods=goods, what=what, at=at, by=by, buttons=undo)
     else:
-        talk.say("utter_refund_waiting", goods=goods, at=at, by=by, hours=hours)
+        _tell_sent(talk, order, noted)
+
+
+def _tell_when_paid(talk: Talk, order: Order, noted: Remedy) -> None:
+    promises = talk.rules_for(order).promises
+    if noted.kind is RemedyKind.RETURN:
+        talk.say("utter_money_back_after_return", days=talk.lasting(promises.refund_returned))
+    else:
+        talk.say("utter_money_back_within", hours=talk.lasting(promises.refund))
+
+
+def _tell_sent(talk: Talk, order: Order, noted: Remedy) -> None:
+    promises = talk.rules_for(order).promises
+    goods, at, hours = goods_of(talk, order, noted.items), talk.at(noted.requested_at), talk.lasting(promises.refund)
+    by, undo = talk.at(noted.due_at or noted.requested_at), undo_button(talk, noted)
+    if noted.kind is RemedyKind.ADDRESS_CHANGE:
+        talk.say("utter_address_waiting", goods=goods, at=at, by=by, buttons=undo)
+    elif noted.kind is RemedyKind.RETURN:
+        talk.say(
+            "utter_return_waiting", goods=goods, at=at, by=by, days=talk.lasting(promises.refund_returned), buttons=undo
+        )
+    elif noted.kind is RemedyKind.CANCEL:
+        talk.say("utter_cancel_waiting", goods=goods, at=at, by=by, hours=hours, buttons=undo)
+    elif noted.kind is RemedyKind.REFUND:
+        talk.say("utter_refund_waiting", goods=goods, at=at, by=by, hours=hours, buttons=undo)
+    else:
+        talk.say("utter_deed_waiting", goods=goods, what=called(talk, noted.kind), at=at, by=by, buttons=undo)

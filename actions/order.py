@@ -1,30 +1,40 @@
-"""Changing an order: is it still possible, shall we really, and noting it after the yes. No money is moved here."""
+"""Changing an order: is it still possible, shall we really, and having it done after the yes."""
 
 from __future__ import annotations
 
 from actions import ranks
+from actions.address import address_alone, address_in
 from actions.choosing import order_for
+from actions.compensation import owed_for_lateness
+from actions.deeds import back, called, goods_of, register, undo_button
 from actions.memory import Asked
-from actions.noted import ADDRESS, MONEY, tell_if_noted, tell_if_noted_before
+from actions.noted import ADDRESS, COMPENSATION, FREIGHT, MONEY, RESEND, tell_if_noted, tell_if_noted_before
 from actions.parcels import under_way
+from actions.pieces import item_buttons, keep, kept, kept_items, wished_items
 from actions.refund import ask_whether_to_refund
 from actions.talk import Answer, Talk
 from actions.trouble import urge_all
 from actions.urging import urge_wished
-from careline.cases.service import note_remedy
-from careline.core.guarantees import Clause, received_at
-from careline.core.money import Money
-from careline.core.orders import Order, OrderStatus
-from careline.core.remedies import RemedyKind, may_cancel, may_change_address, promised_by
+from careline.cases.service import Remedy
+from careline.core.guarantees import Clause, RightState, received_at, rights_of
+from careline.core.orders import Guarantee, Order, OrderStatus, Quantities
+from careline.core.remedies import RemedyKind, RemedyState, may_cancel, may_change_address
 
 
 async def cancel_order(talk: Talk) -> None:
     """Possible while nothing of it has left the merchant."""
     order = await order_for(talk, ranks.changeable(talk.now), news=False)
-    if order is None or await tell_if_noted(talk, order, MONEY):
+    items = wished_items(talk, order) if order and order.paid_at else None
+    if order is None or await tell_if_noted(talk, order, MONEY, items):
         return
     if may_cancel(order):
-        talk.say("utter_confirm_cancel", goods=talk.goods(order))
+        keep(talk, items=items)
+        if items:
+            goods, amount = goods_of(talk, order, items), talk.money(back(order, items))
+            talk.say("utter_confirm_items_cancel", goods=goods, amount=amount)
+        else:
+            buttons = item_buttons(talk, order, "cancel_order")
+            talk.say("utter_confirm_cancel", goods=talk.goods(order), buttons=buttons)
         talk.ask(Asked.CONFIRM_CANCEL, order=order)
     elif under_way(order) and not order.refunds:
         ask_whether_to_refund(talk, order)  # 能拦截吗: refused at the door it comes back as well
@@ -33,17 +43,40 @@ async def cancel_order(talk: Talk) -> None:
 
 
 async def change_address(talk: Talk) -> None:
-    """The same border."""
+    """The same border. The new address is read back before anything is done."""
+    answering = talk.before.asked == Asked.NEW_ADDRESS
+    told = address_alone(talk.heard.text) if answering else address_in(talk.heard.text)
+    if told and talk.before.asked in {Asked.NEW_ADDRESS, Asked.CONFIRM_ADDRESS}:
+        talk.chosen = await _in_focus(talk)
     order = await order_for(talk, ranks.changeable(talk.now), news=False)
     if order is None or await tell_if_noted(talk, order, ADDRESS):
         return
+    told = told or kept(talk.memory.wish).get("address")
     if may_change_address(order):
-        talk.say("utter_confirm_address", goods=talk.goods(order))
-        talk.ask(Asked.CONFIRM_ADDRESS, order=order)
+        _ask_for_address(talk, order, told)
     elif order.status is OrderStatus.DISPATCHED or order.parcels:
         talk.say("utter_address_too_late", goods=talk.goods(order))
     else:
         _too_late(talk, order)
+
+
+def _ask_for_address(talk: Talk, order: Order, told: str | None) -> None:
+    if told:
+        keep(talk, address=told)
+        talk.say("utter_confirm_address", goods=talk.goods(order), address=told)
+        talk.ask(Asked.CONFIRM_ADDRESS, order=order)
+    else:
+        talk.say("utter_ask_address", goods=talk.goods(order))
+        talk.ask(Asked.NEW_ADDRESS, order=order)
+
+
+async def ask_address(talk: Talk) -> None:
+    """Yes, change it: to what?"""
+    order = await _in_focus(talk)
+    if order is None:
+        talk.say("utter_which_order_else")
+    else:
+        _ask_for_address(talk, order, None)
 
 
 def _too_late(talk: Talk, order: Order) -> None:
@@ -67,74 +100,141 @@ async def urge(talk: Talk) -> None:
 
 async def cancel(talk: Talk) -> None:
     """Yes, cancel it, if that is still possible."""
-    order = await _to_be_done(talk, MONEY)
+    items = kept_items(talk.before.wish)
+    order = await _to_be_done(talk, MONEY, items)
     if order is None:
         return
-    if may_cancel(order):
-        by = await _note(talk, order, RemedyKind.CANCEL, amount=order.total if order.paid_at else None)
-        talk.say("utter_cancel_noted", goods=talk.goods(order), by=by)
-    else:
+    if not may_cancel(order):
         _too_late(talk, order)
+        return
+    amount = back(order, items) if order.paid_at else None
+    remedy = await register(talk, order, RemedyKind.CANCEL, items=items, amount=amount)
+    if not _told_of_approval(talk, order, remedy):
+        goods, by = goods_of(talk, order, remedy.items), _by(talk, remedy)
+        talk.say("utter_cancel_noted", goods=goods, by=by, buttons=undo_button(talk, remedy))
 
 
 async def readdress(talk: Talk) -> None:
-    """Yes, change the address: a person takes the new one, we do not read addresses out of chat."""
+    """Yes, have it sent to the address that was read back."""
     order = await _to_be_done(talk, ADDRESS)
     if order is None:
         return
-    if may_change_address(order):
-        by = await _note(talk, order, RemedyKind.ADDRESS_CHANGE)
-        talk.say("utter_address_noted", goods=talk.goods(order), by=by)
-    else:
+    address = kept(talk.before.wish).get("address")
+    if not may_change_address(order):
         talk.say("utter_address_too_late", goods=talk.goods(order))
+    elif not address:
+        _ask_for_address(talk, order, None)
+    else:
+        details = {"address": {"detail": address}}
+        remedy = await register(talk, order, RemedyKind.ADDRESS_CHANGE, details=details)
+        goods, by = talk.goods(order), _by(talk, remedy)
+        talk.say("utter_address_noted", goods=goods, by=by, buttons=undo_button(talk, remedy))
 
 
 async def refund(talk: Talk) -> None:
     """Yes, ask for the money back."""
-    await _note_refund(talk, "refund_only")
+    items, reason = kept_items(talk.before.wish), kept(talk.before.wish).get("reason", "other")
+    order = await _to_be_done(talk, MONEY, items)
+    if order is None:
+        return
+    amount = back(order, items)
+    remedy = await register(talk, order, RemedyKind.REFUND, items=items, amount=amount, details={"reason": reason})
+    if not _told_of_approval(talk, order, remedy):
+        goods, by, undo = goods_of(talk, order, remedy.items), _by(talk, remedy), undo_button(talk, remedy)
+        talk.say("utter_refund_noted", goods=goods, amount=talk.money(remedy.amount or amount), by=by, buttons=undo)
 
 
 async def send_back(talk: Talk) -> None:
     """Yes, send it back."""
-    await _note_refund(talk, "return_refund")
-
-
-async def _note_refund(talk: Talk, kind: str) -> None:
-    order = await _to_be_done(talk, MONEY)
+    items = kept_items(talk.before.wish)
+    order = await _to_be_done(talk, MONEY, items)
     if order is None:
         return
-    clause = Clause.NO_REASON_RETURN if kind == "return_refund" else None
-    by = await _note(talk, order, RemedyKind.REFUND, amount=order.total, clause=clause, kind=kind)
-    if kind == "return_refund":
-        talk.say("utter_return_noted", goods=talk.goods(order), by=by)
+    remedy = await register(
+        talk, order, RemedyKind.RETURN, items=items, amount=back(order, items), guarantee=Guarantee.RETURN_7_DAYS,
+        clause=Clause.NO_REASON_RETURN, details={"reason": "no_reason"},
+    )  # fmt: skip
+    if _told_of_approval(talk, order, remedy):
+        talk.say("utter_dont_send_yet")
     else:
-        talk.say("utter_refund_noted", goods=talk.goods(order), amount=talk.money(order.total), by=by)
+        goods, by = goods_of(talk, order, remedy.items), _by(talk, remedy)
+        talk.say("utter_return_noted", goods=goods, by=by, buttons=undo_button(talk, remedy))
 
 
-async def _to_be_done(talk: Talk, kinds: frozenset[RemedyKind]) -> Order | None:
-    """The order our question was about; None where we have said that we don't know it, or had noted it before."""
+async def resend(talk: Talk) -> None:
+    """Yes, send it again; what came damaged has to be seen first."""
+    items, reason = kept_items(talk.before.wish), kept(talk.before.wish).get("reason", "damaged")
+    order = await _to_be_done(talk, RESEND, items)
+    if order is None:
+        return
+    waits_for = () if reason == "missing" else ("photo",)
+    remedy = await register(
+        talk, order, RemedyKind.RESEND, items=items, details={"reason": reason}, waits_for=waits_for
+    )
+    goods, by, undo = goods_of(talk, order, remedy.items), _by(talk, remedy), undo_button(talk, remedy)
+    if remedy.state is RemedyState.REQUESTED:
+        talk.say("utter_resend_needs_photo", goods=goods, by=by, buttons=undo)
+    else:
+        talk.say("utter_resend_noted", goods=goods, by=by, buttons=undo)
+
+
+async def claim_compensation(talk: Talk) -> None:
+    """Yes, claim what is owed for the late dispatch, if it still is."""
+    order = await _to_be_done(talk, COMPENSATION)
+    if order is None:
+        return
+    right = owed_for_lateness(talk, order)
+    if right is None or right.amount is None:
+        talk.say("utter_not_claimable", goods=talk.goods(order))
+        return
+    remedy = await register(
+        talk, order, RemedyKind.COMPENSATION, amount=right.amount, guarantee=right.right, clause=right.clause
+    )
+    if not _told_of_approval(talk, order, remedy):
+        amount, by, undo = talk.money(right.amount), _by(talk, remedy), undo_button(talk, remedy)
+        talk.say("utter_compensation_noted", amount=amount, by=by, buttons=undo)
+
+
+async def claim_freight(talk: Talk) -> None:
+    """Yes, have the insurance pay the return freight."""
+    order = await _to_be_done(talk, FREIGHT)
+    if order is None:
+        return
+    rights = rights_of(order, talk.now, talk.rules)
+    right = next((right for right in rights if right.right is Guarantee.FREIGHT_INSURANCE), None)
+    if right is None or right.amount is None or right.state is not RightState.CLAIMABLE:
+        talk.say("utter_not_claimable", goods=talk.goods(order))
+        return
+    remedy = await register(
+        talk, order, RemedyKind.FREIGHT_CLAIM, amount=right.amount, guarantee=right.right, clause=right.clause
+    )
+    if not _told_of_approval(talk, order, remedy):
+        goods, amount, undo = talk.goods(order), talk.money(right.amount), undo_button(talk, remedy)
+        talk.say("utter_freight_claim_noted", goods=goods, amount=amount, by=_by(talk, remedy), buttons=undo)
+
+
+async def _to_be_done(talk: Talk, kinds: frozenset[RemedyKind], items: Quantities | None = None) -> Order | None:
+    """The order our question was about; None where we have said that we don't know it, or had registered it before."""
     order = await _in_focus(talk)
     if order is None:
         talk.say("utter_which_order_else")
         return None
-    return None if await tell_if_noted_before(talk, order, kinds) else order
+    return None if await tell_if_noted_before(talk, order, kinds, items) else order
 
 
-async def _note(
-    talk: Talk,
-    order: Order,
-    remedy: RemedyKind,
-    *,
-    amount: Money | None = None,
-    clause: str | None = None,
-    **details: str,
-) -> str:
-    """Note it once for this turn; returns by when the consumer hears from us, in words."""
-    noted = await note_remedy(
-        talk.tx, order, remedy, key=f"{talk.turn_id}:{remedy}:{order.order_id}", who="bot",
-        why="the consumer asked for it and confirmed", now=talk.now, amount=amount, clause=clause, details=details,
+def _told_of_approval(talk: Talk, order: Order, remedy: Remedy) -> bool:
+    """Above our limit a colleague decides: say so, and by when."""
+    if remedy.state is not RemedyState.NEEDS_APPROVAL or remedy.amount is None:
+        return False
+    talk.say(
+        "utter_deed_above_limit", goods=goods_of(talk, order, remedy.items), what=called(talk, remedy.kind),
+        amount=talk.money(remedy.amount), by=_by(talk, remedy), buttons=undo_button(talk, remedy),
     )  # fmt: skip
-    return talk.at(noted.promised_by or promised_by(talk.now))
+    return True
+
+
+def _by(talk: Talk, remedy: Remedy) -> str:
+    return talk.at(remedy.due_at or talk.now)
 
 
 async def _in_focus(talk: Talk) -> Order | None:

@@ -9,13 +9,14 @@ from actions.urging import urge_for
 from careline.core import phrases
 from careline.core.blocks import BlockKind, Deadline, Rule, deadlines_of
 from careline.core.orders import Order, Parcel, ScanCode
+from careline.core.rules import ShopRules
 
 _TOLD_AT_MOST = {False: 4, True: 2}  # on screen, aloud
 
 
 async def tell_parcels(talk: Talk, order: Order) -> None:
     """Each parcel by name, those still under way first; what is stuck gets pushed."""
-    missed = _missed(order, talk.now)
+    missed = _missed(order, talk.now, talk.rules)
     parcels = sorted(order.parcels, key=lambda parcel: parcel.arrived)
     if len(parcels) > 1:
         talk.say(
@@ -64,14 +65,14 @@ def _inside(talk: Talk, order: Order, parcel: Parcel) -> str:
     return phrases.goods_list(goods, talk.language, spoken=talk.spoken) if goods else talk.goods(order)
 
 
-def _missed(order: Order, now: datetime) -> dict[str, Deadline]:
+def _missed(order: Order, now: datetime, rules: ShopRules) -> dict[str, Deadline]:
     """The missed promise of each stalled parcel, by parcel id."""
-    found = (deadline for deadline in deadlines_of(order) if deadline.kind is BlockKind.LOGISTICS)
+    found = (deadline for deadline in deadlines_of(order, rules) if deadline.kind is BlockKind.LOGISTICS)
     return {deadline.subject: deadline for deadline in found if deadline.due <= now}
 
 
-def stalled(order: Order, now: datetime) -> bool:
-    return bool(_missed(order, now))
+def stalled(order: Order, now: datetime, rules: ShopRules) -> bool:
+    return bool(_missed(order, now, rules))
 
 
 def under_way(order: Order) -> bool:

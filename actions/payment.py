@@ -19,7 +19,7 @@ async def ask_payment(talk: Talk) -> None:
     if talk.before.topic in _MONEY_TOPICS and detail_in(talk.heard.text) is Detail.WHERE:
         await talk.answer_as("ask_refund_status")
         return
-    order = await order_if_clear(talk, ranks.unfinished(talk.now))
+    order = await order_if_clear(talk, ranks.unfinished(talk.now, talk.rules))
     if order and order.paid_at:
         talk.say(
             "utter_payment_paid", goods=talk.goods(order), amount=talk.money(order.total), at=talk.at(order.paid_at)
@@ -35,7 +35,7 @@ async def ask_invoice(talk: Talk) -> None:
     if talk.before.asked == Asked.HANDOFF_OFFER and NOT_WANTED.search(talk.heard.text):
         await talk.answer_as("deny")
         return
-    order = await order_if_clear(talk, ranks.unfinished(talk.now))
+    order = await order_if_clear(talk, ranks.unfinished(talk.now, talk.rules))
     if order:
         talk.say("utter_invoice", goods=talk.goods(order), merchant=order.merchant_name, amount=talk.money(order.total))
     else:

@@ -10,19 +10,18 @@ from collections.abc import Awaitable, Callable
 from enum import StrEnum
 
 from actions.choosing import pointing_in
+from actions.deeds import running
 from actions.noted import ADDRESS, MONEY, tell_if_noted
 from actions.parcels import under_way
 from actions.reference import points_anywhere
 from actions.talk import Talk
 from actions.urging import urge
-from careline.cases.service import remedies_of
 from careline.core.blocks import find_blocks
 from careline.core.orders import ClaimStatus, Order, OrderStatus
-from careline.core.remedies import RemedyKind
+from careline.core.remedies import URGES, RemedyKind
 
 REFUND_TOPICS = frozenset({"ask_refund_status", "request_refund", "ask_refund_policy", "request_return"})
 """After these 到账 and 没看到 are about money, and pushing means the merchant."""
-_URGES = (RemedyKind.URGE_MERCHANT, RemedyKind.URGE_COURIER)
 _LONGEST = (24, 12)  # Chinese characters, English words: who says more asks more
 _ASKED_THEM = r"(?:联系|问|找)[^，,。]{0,6}(?:没有?|了吗|过吗)[?？呀啊]*$|\b(?:did|have) you (?:contact|ask|call|reach)"
 _SAID_SO = r"(?:上次|上回|每次|昨天|前天|之前|你们?都?)[^，,。]{0,3}(?:也|就|都)?是?(?:这么|这样|说马上|说快)"
@@ -81,19 +80,18 @@ def or_push(answer: Callable[[Talk], Awaitable[None]]) -> Callable[[Talk], Await
 async def _pushed(talk: Talk) -> bool:
     about, waits = about_pushing(talk.heard.text), talk.heard.entity("follow_up") in _WAITS
     order = await _in_view(talk) if about or waits else None
-    if order is None or not (about or find_blocks(order, talk.now)):
+    if order is None or not (about or find_blocks(order, talk.now, talk.rules)):
         return False
     topic = talk.before.topic
     if await tell_if_noted(talk, order, MONEY | ADDRESS):
         talk.remember(order_id=order.order_id, topic=topic)
         return True
-    running = [row for row in await remedies_of(talk.tx, order.order_id) if row["settled_at"] is None]
-    urged = [RemedyKind(row["kind"]) for row in running if row["kind"] in _URGES]
+    urged = [remedy.kind for remedy in await running(talk, order) if remedy.kind in URGES]
     kind = _whom(order, topic, talk.heard.text) if about is About.WISH else next(reversed(urged), None)
     if kind is None:
         return False
     talk.remember(order_id=order.order_id, topic=topic, told=talk.before.told)
-    await urge(talk, order, kind, "asked for")
+    await urge(talk, order, kind)
     return True
 
 

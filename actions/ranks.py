@@ -10,16 +10,17 @@ from careline.core.blocks import BlockKind, find_blocks
 from careline.core.guarantees import received_at
 from careline.core.orders import Order, OrderStatus, RefundKind
 from careline.core.remedies import may_cancel
+from careline.core.rules import ShopRules
 
 _RECENT = timedelta(days=15)
 _OVER = frozenset({OrderStatus.COMPLETED, OrderStatus.CANCELLED})
 
 
-def dispatch(now: datetime) -> Rank:
+def dispatch(now: datetime, rules: ShopRules) -> Rank:
     """Late ones, then those still to be sent, then those already sent."""
 
     def rank(order: Order) -> int:
-        if _blocked(order, now, BlockKind.DISPATCH):
+        if _blocked(order, now, rules, BlockKind.DISPATCH):
             return 3
         if order.status in {OrderStatus.PAID, OrderStatus.DISPATCHED} and order.not_dispatched():
             return 2
@@ -28,11 +29,11 @@ def dispatch(now: datetime) -> Rank:
     return rank
 
 
-def logistics(now: datetime) -> Rank:
+def logistics(now: datetime, rules: ShopRules) -> Rank:
     """Stalled ones, then parcels under way, then what will be sent or has just arrived."""
 
     def rank(order: Order) -> int:
-        if _blocked(order, now, BlockKind.LOGISTICS):
+        if _blocked(order, now, rules, BlockKind.LOGISTICS):
             return 3
         if any(not parcel.arrived for parcel in order.parcels) and order.status not in _OVER:
             return 2
@@ -42,11 +43,11 @@ def logistics(now: datetime) -> Rank:
     return rank
 
 
-def not_received(now: datetime) -> Rank:
+def not_received(now: datetime, rules: ShopRules) -> Rank:
     """Delivered by the courier's word, or stalled; then parcels under way; then not sent at all."""
 
     def rank(order: Order) -> int:
-        if _blocked(order, now, BlockKind.LOGISTICS):
+        if _blocked(order, now, rules, BlockKind.LOGISTICS):
             return 3
         if order.status is OrderStatus.DELIVERED and _recently_received(order, now):
             return 2
@@ -57,11 +58,11 @@ def not_received(now: datetime) -> Rank:
     return rank
 
 
-def refund(now: datetime, noted: Collection[str] = ()) -> Rank:
+def refund(now: datetime, rules: ShopRules, noted: Collection[str] = ()) -> Rank:
     """Overdue refunds, then running ones and those `noted` by us (order ids), then any that were ever asked for."""
 
     def rank(order: Order) -> int:
-        if _blocked(order, now, BlockKind.REFUND):
+        if _blocked(order, now, rules, BlockKind.REFUND):
             return 3
         if order.order_id in noted or any(refund.live for refund in order.refunds):
             return 2
@@ -95,11 +96,11 @@ def returnable(now: datetime) -> Rank:
     return rank
 
 
-def freight(now: datetime) -> Rank:
+def freight(now: datetime, rules: ShopRules) -> Rank:
     """Unsettled return freight, then any claim or return, then what is insured."""
 
     def rank(order: Order) -> int:
-        if _blocked(order, now, BlockKind.FREIGHT):
+        if _blocked(order, now, rules, BlockKind.FREIGHT):
             return 3
         returning = any(refund.kind is not RefundKind.REFUND_ONLY and refund.live for refund in order.refunds)
         if order.freight.claim or order.freight.disputed_at or returning:
@@ -120,19 +121,19 @@ def changeable(_now: datetime) -> Rank:
     return rank
 
 
-def unfinished(now: datetime) -> Rank:
+def unfinished(now: datetime, rules: ShopRules) -> Rank:
     """Anything that is not over, those in trouble first."""
 
     def rank(order: Order) -> int:
-        if find_blocks(order, now):
+        if find_blocks(order, now, rules):
             return 3
         return 2 if order.status not in _OVER else int(_recently_received(order, now))
 
     return rank
 
 
-def _blocked(order: Order, now: datetime, kind: BlockKind) -> bool:
-    return any(block.kind is kind for block in find_blocks(order, now))
+def _blocked(order: Order, now: datetime, rules: ShopRules, kind: BlockKind) -> bool:
+    return any(block.kind is kind for block in find_blocks(order, now, rules))
 
 
 def _recently_received(order: Order, now: datetime) -> bool:

@@ -6,17 +6,20 @@ import re
 
 from actions import ranks
 from actions.choosing import nothing_new, order_for, order_if_clear
+from actions.deeds import back, goods_of
 from actions.memory import Asked
-from actions.noted import MONEY, orders_with_money_noted, tell_if_noted
+from actions.noted import MONEY, orders_with_money_noted, tell_if_noted, tell_if_over
+from actions.pieces import item_buttons, keep, wished_items
 from actions.pushing import REFUND_TOPICS, or_push
 from actions.refund_details import Detail, after_receipt, asks_how_long, asks_whether, detail_in, supposes
 from actions.refund_state import latest, tell_refund
 from actions.talk import Answer, Talk
 from actions.words import USED
 from careline.core import phrases
-from careline.core.blocks import DEFAULT_PROMISES
-from careline.core.guarantees import DEFAULT_TERMS, received_at
+from careline.core.guarantees import received_at
 from careline.core.orders import Guarantee, Order, OrderStatus, Refund, RefundStatus
+from careline.core.remedies import overlaps
+from careline.core.rules import ShopRules
 
 #: One word may be a wish or a question: refund?? 退款.
 _BARE = re.compile(r"\W*(?:(?:my|the) )?refunds?\W*|\W*(?:我的)?退款\W*", re.IGNORECASE)
@@ -26,7 +29,7 @@ _OPEN = frozenset({OrderStatus.PAID, OrderStatus.DISPATCHED, OrderStatus.DELIVER
 async def ask_refund_status(talk: Talk) -> None:
     """Where is my money?"""
     detail = detail_in(talk.heard.text)
-    rank = ranks.refund(talk.now, noted=await orders_with_money_noted(talk))
+    rank = ranks.refund(talk.now, talk.rules, noted=await orders_with_money_noted(talk))
     order = await order_for(talk, rank, news=detail is None)
     if order is None:
         return
@@ -35,6 +38,8 @@ async def ask_refund_status(talk: Talk) -> None:
         talk.say("utter_refund_way")
         return
     if await tell_if_noted(talk, order, MONEY):
+        return
+    if refund is None and await tell_if_over(talk, order, MONEY):
         return
     if refund is None and supposes(talk.heard.text):
         _tell_rule(talk, order)
@@ -69,10 +74,11 @@ async def request_refund(talk: Talk) -> None:
         await talk.answer_as("ask_refund_status")
         return
     order = await order_for(talk, ranks.refundable(talk.now), news=False)
-    if order is None or await tell_if_noted(talk, order, MONEY):
+    items = wished_items(talk, order) if order else None
+    if order is None or await tell_if_noted(talk, order, MONEY, items):
         return
     running = latest(order)
-    if running and (running.live or running.status is RefundStatus.PAID):
+    if running and (running.live or running.status is RefundStatus.PAID) and overlaps(running.items, items):
         await tell_refund(talk, order, running)
     elif order.status is OrderStatus.PLACED:
         talk.say("utter_refund_unpaid_order", goods=talk.goods(order))
@@ -93,15 +99,21 @@ async def _refund_runs(talk: Talk) -> bool:
 def ask_whether_to_refund(talk: Talk, order: Order) -> None:
     """What would come back, how soon if they wonder, on which condition, and whether to ask for it."""
     if asks_how_long(talk.heard.text):
-        talk.say("utter_refund_takes", hours=_hours(talk))
-    goods, amount = talk.goods(order), talk.money(order.total)
-    received = received_at(order)
-    if not order.parcels:
-        talk.say("utter_confirm_refund_unsent", goods=goods, amount=amount)
+        talk.say("utter_refund_takes", hours=_hours(talk, order))
+    items = wished_items(talk, order)
+    keep(talk, items=items)
+    goods, amount = goods_of(talk, order, items), talk.money(back(order, items))
+    received, buttons = received_at(order), [] if items else item_buttons(talk, order, "request_refund")
+    if items and received is None and order.parcels:
+        talk.say("utter_confirm_items_under_way", goods=goods, amount=amount)
+    elif items:
+        talk.say("utter_confirm_items_refund", goods=goods, amount=amount)
+    elif not order.parcels:
+        talk.say("utter_confirm_refund_unsent", goods=goods, amount=amount, buttons=buttons)
     elif received is None:
-        talk.say("utter_confirm_refund_under_way", goods=goods, amount=amount)
+        talk.say("utter_confirm_refund_under_way", goods=goods, amount=amount, buttons=buttons)
     else:
-        talk.say("utter_confirm_refund_received", goods=goods, amount=amount)
+        talk.say("utter_confirm_refund_received", goods=goods, amount=amount, buttons=buttons)
     talk.ask(Asked.CONFIRM_REFUND, order=order)
 
 
@@ -133,7 +145,7 @@ def _told_of_used(talk: Talk, order: Order) -> bool:
 def _tell_rule(talk: Talk, order: Order | None) -> None:
     received = received_at(order) if order else None
     if order and received and Guarantee.RETURN_7_DAYS in order.guarantees:
-        until = received + DEFAULT_TERMS.return_window
+        until = received + talk.rules_for(order).terms.return_window
         if until > talk.now:
             talk.say("utter_refund_policy_open", goods=talk.goods(order), until=talk.at(until))
         else:
@@ -141,7 +153,7 @@ def _tell_rule(talk: Talk, order: Order | None) -> None:
     elif order and received is None and order.paid_at and order.status in _OPEN and not after_receipt(talk.heard.text):
         _tell_rule_before_receipt(talk, order)
     else:
-        talk.say("utter_refund_policy", hours=_hours(talk), days=_days(talk))
+        talk.say("utter_refund_policy", hours=_hours(talk, order), days=_days(talk, order))
 
 
 def _tell_rule_before_receipt(talk: Talk, order: Order) -> None:
@@ -150,17 +162,23 @@ def _tell_rule_before_receipt(talk: Talk, order: Order) -> None:
     if asks_whether(talk.heard.text) and (under_way or talk.spoken):
         ask_whether_to_refund(talk, order)
     elif under_way:
-        talk.say("utter_refund_policy_under_way", goods=talk.goods(order), hours=_hours(talk), days=_days(talk))
+        talk.say(
+            "utter_refund_policy_under_way", goods=talk.goods(order), hours=_hours(talk, order), days=_days(talk, order)
+        )
     else:
-        talk.say("utter_refund_policy_unsent", goods=talk.goods(order), hours=_hours(talk))
+        talk.say("utter_refund_policy_unsent", goods=talk.goods(order), hours=_hours(talk, order))
 
 
-def _days(talk: Talk) -> str:
-    return talk.lasting(DEFAULT_TERMS.return_window)
+def _days(talk: Talk, order: Order | None) -> str:
+    return talk.lasting(_rules(talk, order).terms.return_window)
 
 
-def _hours(talk: Talk) -> str:
-    return talk.lasting(DEFAULT_PROMISES.refund)
+def _hours(talk: Talk, order: Order | None) -> str:
+    return talk.lasting(_rules(talk, order).promises.refund)
+
+
+def _rules(talk: Talk, order: Order | None) -> ShopRules:
+    return talk.rules_for(order) if order else talk.rules
 
 
 ANSWERS = {

@@ -6,7 +6,7 @@ from actions.memory import Asked
 from actions.talk import Talk
 from actions.urging import urge_for
 from careline.core import phrases
-from careline.core.blocks import DEFAULT_PROMISES, BlockKind, Deadline, deadlines_of
+from careline.core.blocks import BlockKind, Deadline, deadlines_of
 from careline.core.orders import Order, Refund, RefundKind, RefundStatus
 
 
@@ -19,7 +19,7 @@ def latest(order: Order) -> Refund | None:
 
 async def tell_refund(talk: Talk, order: Order, refund: Refund) -> None:
     """How this refund stands; an overdue one is pushed."""
-    due = next((found for found in deadlines_of(order) if found.subject == refund.refund_id), None)
+    due = next((found for found in deadlines_of(order, talk.rules) if found.subject == refund.refund_id), None)
     if refund.kind is RefundKind.EXCHANGE:
         _tell_exchange(talk, order, refund)
     elif refund.live and due and due.due <= talk.now:
@@ -61,7 +61,7 @@ def _tell_running(talk: Talk, order: Order, refund: Refund, due: Deadline | None
             "utter_refund_requested", goods=goods, amount=amount, at=talk.at(refund.requested_at), due=talk.at(due.due)
         )
     elif refund.goods_sent_at:
-        days = talk.lasting(DEFAULT_PROMISES.refund_returned)
+        days = talk.lasting(talk.rules_for(order).promises.refund_returned)
         talk.say("utter_return_sent", goods=goods, at=talk.at(refund.goods_sent_at), days=days)
     elif refund.status is RefundStatus.APPROVED:
         talk.say("utter_return_approved", goods=goods)

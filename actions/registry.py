@@ -20,6 +20,7 @@ from actions import (
     refund,
     returns,
     smalltalk,
+    withdrawing,
 )  # fmt: skip
 from actions.base import TurnAction
 from actions.services import Services
@@ -30,6 +31,7 @@ ANSWERS: dict[str, Answer] = {
     **dispatch.ANSWERS, **logistics.ANSWERS, **refund.ANSWERS, **freight.ANSWERS, **order.ANSWERS, **returns.ANSWERS,
     **guarantee.ANSWERS, **payment.ANSWERS, **complaint.ANSWERS, **chosen.ANSWERS, **handoff.ANSWERS,
     **contact.ANSWERS, **call.ANSWERS, **smalltalk.ANSWERS, **fallback.ANSWERS,
+    **withdrawing.ANSWERS,
 }  # fmt: skip
 
 

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions import ranks
 from actions.choosing import order_for
+from actions.deeds import back, goods_of
 from actions.logistics import tell_state
 from actions.memory import Asked
 from actions.noted import MONEY, tell_if_noted
+from actions.noted import RESEND as SENT_AGAIN
+from actions.order import resend
+from actions.pieces import coded, item_buttons, keep, kept, kept_items, wished_items
 from actions.refund import ask_whether_to_refund
 from actions.refund_state import tell_refund
-from actions.talk import Answer, Talk
-from actions.words import ANOTHER_KIND, DAMAGE, FOUND, NOT_BACK, NOT_BROKEN, UNTIL_WHEN
+from actions.talk import Answer, Button, Talk
+from actions.words import ANOTHER_KIND, DAMAGE, FOUND, MISSING, NOT_BACK, NOT_BROKEN, RESEND, UNTIL_WHEN
+from careline.core import phrases
 from careline.core.guarantees import Right, RightState, rights_of
-from careline.core.orders import Guarantee, Order, OrderStatus, RefundKind
+from careline.core.orders import Guarantee, Order, OrderStatus, Quantities, RefundKind
+from careline.core.remedies import overlaps
 
 
 async def request_return(talk: Talk) -> None:
@@ -24,23 +32,32 @@ async def request_return(talk: Talk) -> None:
         await talk.answer_as("request_exchange")  # 我不退，就要零件
         return
     order = await order_for(talk, ranks.returnable(talk.now), news=False)
-    if order is None or await tell_if_noted(talk, order, MONEY):
+    items = wished_items(talk, order) if order else None
+    if order is None or await tell_if_noted(talk, order, MONEY, items):
         return
-    if refund := next((refund for refund in order.refunds if refund.live), None):
+    if refund := next((one for one in order.refunds if one.live and overlaps(one.items, items)), None):
         await tell_refund(talk, order, refund)
         return
     _tell_window(talk, order, _right(talk, order))
 
 
 def _right(talk: Talk, order: Order) -> Right | None:
-    rights = (right for right in rights_of(order, talk.now) if right.right is Guarantee.RETURN_7_DAYS)
+    rights = (right for right in rights_of(order, talk.now, talk.rules) if right.right is Guarantee.RETURN_7_DAYS)
     return next(rights, None)
 
 
 def _tell_window(talk: Talk, order: Order, right: Right | None) -> None:
     goods = talk.goods(order)
     if right and right.state is RightState.CLAIMABLE and right.deadline:
-        talk.say("utter_confirm_return", goods=goods, until=talk.at(right.deadline))
+        items, until = wished_items(talk, order), talk.at(right.deadline)
+        keep(talk, items=items)
+        if items:
+            goods, amount = goods_of(talk, order, items), talk.money(back(order, items))
+            talk.say("utter_confirm_items_return", goods=goods, amount=amount, until=until)
+        else:
+            talk.say(
+                "utter_confirm_return", goods=goods, until=until, buttons=item_buttons(talk, order, "request_return")
+            )
         talk.ask(Asked.CONFIRM_RETURN, order=order)
     elif right and right.state is RightState.EXPIRED and right.deadline:
         talk.say("utter_return_over", goods=goods, until=talk.at(right.deadline))
@@ -61,6 +78,9 @@ async def request_exchange(talk: Talk) -> None:
 
     Another colour may be wished for before anything is sent: then the order spoken of is meant.
     """
+    if RESEND.search(talk.heard.text):
+        await talk.answer_as("report_damaged_or_wrong")  # 没坏也要补发: what is missing is sent again as well
+        return
     fits = ranks.returnable(talk.now)
     focus = talk.before.order_id if ANOTHER_KIND.search(talk.heard.text) else None
     order = await order_for(talk, lambda order: 2 if order.order_id == focus else fits(order), news=False)
@@ -87,19 +107,53 @@ async def report_damaged_or_wrong(talk: Talk) -> None:
         await talk.answer_as("report_not_received")  # it has turned up, and nothing is said against it
         return
     order = await order_for(talk, ranks.returnable(talk.now), news=False)
-    if order is None or await tell_if_noted(talk, order, MONEY):
+    items = wished_items(talk, order, any_name=True) if order else None
+    if order is None or await tell_if_noted(talk, order, MONEY | SENT_AGAIN, items):
         return
-    if refund := next((refund for refund in order.refunds if refund.live), None):
+    if refund := next((one for one in order.refunds if one.live and overlaps(one.items, items)), None):
         await tell_refund(talk, order, refund)
         return
     if not _has_come(order):
         await tell_state(talk, order)  # nobody can have received it damaged
         return
-    if Guarantee.DAMAGE_COVER in order.guarantees:
-        talk.say("utter_damaged_covered", goods=talk.goods(order), amount=talk.money(order.total))
+    if talk.heard.entity("deed") == "resend" or RESEND.search(talk.heard.text):
+        await _resend(talk, order, items)
+        return
+    reason = "missing" if MISSING.search(talk.heard.text) else "damaged"
+    keep(talk, items=items, reason=reason)
+    goods, amount = goods_of(talk, order, items), talk.money(back(order, items))
+    buttons = [] if talk.spoken else [_resend_button(talk, order, items)]
+    if not items:
+        buttons += item_buttons(talk, order, "report_damaged_or_wrong")
+    if reason == "missing":
+        talk.say("utter_missing", goods=goods, amount=amount, buttons=buttons)
+    elif Guarantee.DAMAGE_COVER in order.guarantees:
+        talk.say("utter_damaged_covered", goods=goods, amount=amount, buttons=buttons)
     else:
-        talk.say("utter_damaged", goods=talk.goods(order), amount=talk.money(order.total))
+        talk.say("utter_damaged", goods=goods, amount=amount, buttons=buttons)
     talk.ask(Asked.CONFIRM_REFUND, order=order)
+
+
+async def _resend(talk: Talk, order: Order, items: Quantities | None) -> None:
+    """Sent again: at once where we have just offered it, else after a yes. The reason is what was reported."""
+    before = kept(talk.before.wish)
+    offered = talk.before.asked == Asked.CONFIRM_REFUND and talk.before.topic == "report_damaged_or_wrong"
+    said = "missing" if MISSING.search(talk.heard.text) else "damaged"
+    reason = before.get("reason", said) if offered else said
+    items = items or (kept_items(talk.before.wish) if offered else None)
+    keep(talk, items=items, reason=reason)
+    if offered:
+        talk.before = replace(talk.before, wish=talk.memory.wish, order_id=order.order_id)
+        await resend(talk)
+        return
+    talk.say("utter_confirm_resend", goods=goods_of(talk, order, items))
+    talk.ask(Asked.CONFIRM_RESEND, order=order)
+
+
+def _resend_button(talk: Talk, order: Order, items: Quantities | None) -> Button:
+    entities = {"order_id": order.order_id, "deed": "resend"} | ({"items": coded(items)} if items else {})
+    title = "Send it again" if phrases.is_english(talk.language) else "补发"
+    return {"title": title, "payload": {"intent": "report_damaged_or_wrong", "entities": entities}}
 
 
 def _has_come(order: Order) -> bool:

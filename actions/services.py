@@ -6,13 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from careline.core.rules import ShopRules
 from careline.store.database import Database
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
-    """`clock` gives the present instant in UTC; `shop_name` is what the bot calls the shop it works for."""
+    """`clock` gives the present instant in UTC; `shop_name` is what the bot calls the shop it works for.
+
+    `rules` are the shop's figures, the same for a process's whole life.
+    """
 
     database: Database
     clock: Callable[[], datetime]
     shop_name: str
+    rules: ShopRules

@@ -13,14 +13,18 @@ from collections.abc import Collection, Iterator
 from dataclasses import asdict, replace
 from typing import Any
 
+from actions.address import address_alone
 from actions.chosen import NEVER_A_CHOICE, answer_in
 from actions.follow_ups import after_that, completed
+from actions.in_view import PARCEL_TOPICS
 from actions.leading import MAY_BE_LEFT, agrees, leading_word, leaves, only_sees, refuses, wishes
 from actions.memory import Asked, Memory
 from actions.reference import by_goods
 from actions.shorter import shorten_question
 from actions.talk import Heard, Talk
 from actions.together import asked_by, in_one
+from actions.withdrawing import takes_back
+from actions.words import FOUND
 from careline.core import phrases
 
 #: What we ask before anything is done, and the wish behind it.
@@ -31,6 +35,10 @@ _WISH_BEHIND = {
     Asked.CONFIRM_RETURN: "request_return",
 }
 _NEEDS_A_WORD = frozenset({Asked.CHOOSE_ORDER, *_WISH_BEHIND})
+_CONFIRMS = frozenset({*_WISH_BEHIND, Asked.CONFIRM_COMPENSATION, Asked.CONFIRM_RESEND, Asked.CONFIRM_FREIGHT})
+"""After these a no is a no to our question, whatever else is under way."""
+_INSTEAD = frozenset({"report_damaged_or_wrong", "withdraw"})
+"""Another deed than the one we asked about was wished for and answered: the question is over."""
 _SETTLES = frozenset({"affirm", "deny", "choose_order"})
 _NUMBERS = ("order_no", "tracking_no", "order_tail")
 
@@ -66,6 +74,9 @@ async def answer_turn(talk: Talk, intent: str) -> None:
 def _asked_now(talk: Talk, intent: str) -> Iterator[Heard]:
     """A word in answer to us, then each question; a question about several numbers is one for each."""
     heard = talk.heard
+    if talk.before.asked == Asked.NEW_ADDRESS and address_alone(heard.text):
+        yield replace(heard, intent="change_address", questions=())  # commas in an address part no questions
+        return
     word = leading_word(talk.before.asked, heard.text)
     questions = in_one(heard.questions) or (replace(heard, intent=intent, text=word.rest if word else heard.text),)
     if word is None:
@@ -104,6 +115,8 @@ def _for_each_number(talk: Talk, question: Heard) -> Iterator[Heard]:
 async def _meant(talk: Talk, *, later: bool) -> str:
     """The intent, unless the words only answer what we asked (第二个), or go on from what was said (还要多久)."""
     heard, asked = talk.heard, talk.before.asked
+    if asked not in _CONFIRMS and await takes_back(talk):
+        return "withdraw"
     found = _word(talk) or await answer_in(talk) or completed(heard.entity("follow_up"), talk.before.topic)
     if found:
         return found
@@ -121,6 +134,8 @@ def _word(talk: Talk) -> str | None:
         return "affirm"  # 那就改吧 holds no other meaning, whatever it was taken for
     if not heard.text or heard.intent in NEVER_A_CHOICE:
         return None
+    if heard.intent == "acknowledge" and talk.before.topic in PARCEL_TOPICS and FOUND.search(heard.text):
+        return "acknowledge"  # it has turned up: no word about our offer
     if only_sees(heard.text) or heard.intent == "acknowledge":
         if asked in MAY_BE_LEFT:
             return "deny"
@@ -139,9 +154,9 @@ def _next_question(talk: Talk) -> None:
     """What was just spoken of is what the next question may be about."""
     talk.before = replace(
         talk.before, order_id=talk.memory.order_id, topic=talk.memory.topic, asked=None, offered=None, told=None,
-        suggested_intent=None,
+        suggested_intent=None, wish=None,
     )  # fmt: skip
-    talk.memory = replace(talk.memory, asked=None, offered=None, suggested_intent=None)
+    talk.memory = replace(talk.memory, asked=None, offered=None, suggested_intent=None, wish=None)
     talk.chosen = None
 
 
@@ -149,7 +164,11 @@ def _reopen(talk: Talk, was: Memory) -> None:
     """An offer made on the way is still open at the end, for its own order."""
     if talk.memory.asked is None and was.asked:
         talk.remember(
-            asked=was.asked, offered=was.offered, suggested_intent=was.suggested_intent, order_id=was.order_id
+            asked=was.asked,
+            offered=was.offered,
+            suggested_intent=was.suggested_intent,
+            order_id=was.order_id,
+            wish=was.wish,
         )
 
 
@@ -159,11 +178,12 @@ async def _come_back(talk: Talk, before: Memory) -> None:
     aside = talk.answers.get(talk.intent)
     off_topic = talk.intent == "out_of_scope"
     answered = off_topic or bool(aside and aside.topic)
-    if wish is None or talk.memory.asked or talk.ended or not answered or talk.intent == wish:
+    if wish is None or talk.memory.asked or talk.ended or not answered or talk.intent in {wish, *_INSTEAD}:
         return
     order = next((order for order in await talk.orders() if order.order_id == before.order_id), None)
     if order:
         talk.chosen = order
+        talk.remember(wish=before.wish)
         await talk.answer_as(wish)
         shorten_question(talk)
         talk.remember(pending=before.pending)

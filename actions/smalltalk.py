@@ -18,6 +18,7 @@ from actions.trouble import TOPIC_OF, troubles_of
 from actions.words import A_PERSON, FOUND
 from careline.conversations.conversation import set_language
 from careline.core import phrases
+from careline.core.journal import Because
 
 _CHINESE = re.compile(r"中文|普通话|国语|汉语|华语|chinese|mandarin")
 _ENGLISH = re.compile(r"英文|英语|english")
@@ -36,7 +37,7 @@ async def greet(talk: Talk) -> None:
 
 async def goodbye(talk: Talk) -> None:
     talk.say("utter_goodbye")
-    await talk.end_call("said goodbye")
+    await talk.end_call(Because.SAID_GOODBYE)
 
 
 async def thank(talk: Talk) -> None:
@@ -81,7 +82,7 @@ async def _rephrase(talk: Talk) -> None:
 
 
 async def _hand_over(talk: Talk) -> None:
-    why = "accepted the offer of a person" if talk.before.asked == Asked.HANDOFF_OFFER else "not understood"
+    why = Because.OFFER_ACCEPTED if talk.before.asked == Asked.HANDOFF_OFFER else Because.NOT_UNDERSTOOD
     await hand_over(talk, why)
 
 
@@ -120,6 +121,10 @@ _STEPS: dict[Step, Callable[[Talk], Awaitable[None]]] = {
     Step.CHANGE_ADDRESS: order_topic.readdress,
     Step.REFUND: order_topic.refund,
     Step.RETURN: order_topic.send_back,
+    Step.CLAIM_FREIGHT: order_topic.claim_freight,
+    Step.CLAIM_COMPENSATION: order_topic.claim_compensation,
+    Step.RESEND: order_topic.resend,
+    Step.ASK_ADDRESS: order_topic.ask_address,
     Step.LEAVE_IT: _leave_it,
     Step.STAY: _stay,
     Step.GO_ON: _go_on,

@@ -15,8 +15,10 @@ from actions.services import Services
 from careline.conversations.conversation import Conversation, change_owner, hold
 from careline.core import phrases
 from careline.core.conversation import Move, Owner
+from careline.core.journal import Because
 from careline.core.money import Money
 from careline.core.orders import Customer, Order, Parcel
+from careline.core.rules import ShopRules
 from careline.store.orders import orders_of
 
 Button = dict[str, Any]
@@ -112,6 +114,14 @@ class Talk:
         """In the app the token says who writes; on the phone the callee has to."""
         return not self.spoken or (self.attempt is not None and self.attempt.identified_at is not None)
 
+    @property
+    def rules(self) -> ShopRules:
+        return self.services.rules
+
+    def rules_for(self, order: Order) -> ShopRules:
+        """As they hold for this order's merchant and goods."""
+        return self.rules.for_order(order)
+
     async def orders(self) -> list[Order]:
         """The consumer's own orders, newest first. Raises NotIdentifiedError."""
         if not self.identified:
@@ -148,7 +158,7 @@ class Talk:
         old = self.before
         self.remember(
             asked=old.asked, suggested_intent=old.suggested_intent, offered=old.offered, told=old.told,
-            pending=old.pending, fallback_count=old.fallback_count,
+            pending=old.pending, wish=old.wish, fallback_count=old.fallback_count,
         )  # fmt: skip
 
     async def answer_as(self, intent: str) -> None:
@@ -161,7 +171,7 @@ class Talk:
             self.remember(topic=intent)
         await answer.run(self)
 
-    async def end_call(self, why: str) -> None:
+    async def end_call(self, why: Because) -> None:
         """Close a phone conversation: the voice says the last words and hangs up. Nothing happens in the app."""
         if not self.spoken:
             return

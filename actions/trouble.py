@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from actions.deeds import register_urge
+from actions.memory import Asked
 from actions.talk import Talk
-from careline.cases.service import note_remedy, open_blocks_of
+from careline.cases.service import open_blocks_of
 from careline.core import phrases
 from careline.core.blocks import BlockKind, FoundBlock, find_blocks
 from careline.core.orders import Order
-from careline.core.remedies import URGE_FOR, RemedyKind, promised_by
+from careline.core.remedies import URGE_FOR, RemedyKind
 
 #: The question that a block of this kind is most likely to be about.
 TOPIC_OF = {
@@ -41,7 +43,7 @@ async def troubles_of(talk: Talk) -> list[Trouble]:
         (order, block)
         for order_id, kind in rows
         if (order := own.get(order_id))
-        for block in find_blocks(order, talk.now)
+        for block in find_blocks(order, talk.now, talk.rules)
         if block.kind is kind
     ]
     return [Trouble(order=order, kind=block.kind, text=in_words(talk, order, block)) for order, block in found]
@@ -56,15 +58,12 @@ def in_words(talk: Talk, order: Order, block: FoundBlock) -> str:
 
 async def urge_all(talk: Talk) -> None:
     """Push in every matter at once: one remedy each, one sentence."""
-    found = await troubles_of(talk)
-    by = promised_by(talk.now)
-    for trouble in found:
-        kind = URGE_FOR[trouble.kind]
-        key = f"{talk.turn_id}:{kind}:{trouble.order.order_id}"
-        why = f"asked for on the phone, blocked: {trouble.kind}"
-        noted = await note_remedy(talk.tx, trouble.order, kind, key=key, who="bot", why=why, now=talk.now)
-        by = max(by, noted.promised_by or by)
-    if found:
-        talk.say("utter_urged_all", by=talk.at(by))
-    else:
+    registered = [await register_urge(talk, one.order, URGE_FOR[one.kind]) for one in await troubles_of(talk)]
+    due = [remedy.due_at for remedy in registered if remedy.due_at]
+    if not due:
         talk.say("utter_call_resolved")
+    elif max(due) > talk.now:
+        talk.say("utter_urged_all", by=talk.at(max(due)))
+    else:
+        talk.say("utter_promise_missed", before=talk.at(max(due)))
+        talk.ask(Asked.HANDOFF_OFFER)

@@ -1,37 +1,32 @@
-"""Urging the merchant or the courier: noted once a turn, not again while an answer is still due, and said honestly."""
+"""Urging the merchant or the courier: once while an answer is due, and said honestly."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from actions.deeds import just_now, register_urge, running
 from actions.memory import Asked
 from actions.talk import Talk
-from careline.cases.service import note_remedy, remedies_of
 from careline.core import phrases
 from careline.core.blocks import BlockKind, find_blocks
 from careline.core.orders import Order
-from careline.core.remedies import URGE_FOR, RemedyKind, promised_by
+from careline.core.remedies import URGE_FOR, RemedyKind
 
 _JUST_NOW = timedelta(minutes=15)
 
 
-async def urge(talk: Talk, order: Order, kind: RemedyKind, why: str) -> None:
-    """Note the urging and say by when there will be an answer; or that it is in hand; or that we broke our word."""
-    key = f"{talk.turn_id}:{kind}:{order.order_id}"
-    mine, earlier = False, None
-    for row in await remedies_of(talk.tx, order.order_id):
-        if row["kind"] == kind and row["settled_at"] is None:
-            mine = mine or row["idempotency_key"] == key
-            earlier = earlier if row["idempotency_key"] == key else row
-    if earlier and not mine and earlier["promised_by"] and earlier["promised_by"] > talk.now:
-        talk.say("utter_urged_before", at=_back_then(talk, earlier["noted_at"]), by=talk.at(earlier["promised_by"]))
-        return
-    noted = await note_remedy(talk.tx, order, kind, key=key, who="bot", why=why, now=talk.now)
-    by = talk.at(noted.promised_by or promised_by(talk.now))
-    if earlier and earlier["promised_by"]:
-        talk.say("utter_promise_missed", before=talk.at(earlier["promised_by"]), by=by)
+async def urge(talk: Talk, order: Order, kind: RemedyKind) -> None:
+    """Have them pushed and say by when there will be an answer; or that it is in hand; or that we broke our word."""
+    earlier = next((one for one in await running(talk, order) if one.kind is kind and not just_now(talk, one)), None)
+    if earlier and earlier.due_at and earlier.due_at <= talk.now:
+        talk.say("utter_promise_missed", before=talk.at(earlier.due_at))
         talk.ask(Asked.HANDOFF_OFFER, order=order)
-    elif kind is RemedyKind.URGE_COURIER:
+        return
+    if earlier and earlier.due_at:
+        talk.say("utter_urged_before", at=_back_then(talk, earlier.requested_at), by=talk.at(earlier.due_at))
+        return
+    by = talk.at((await register_urge(talk, order, kind)).due_at or talk.now)
+    if kind is RemedyKind.URGE_COURIER:
         talk.say("utter_urged_courier", by=by)
     else:
         talk.say("utter_urged_merchant", by=by)
@@ -47,26 +42,25 @@ def _back_then(talk: Talk, at: datetime) -> str:
 
 async def urge_for(talk: Talk, order: Order, block: BlockKind) -> None:
     """What urging means for this kind of block."""
-    await urge(talk, order, URGE_FOR[block], f"blocked: {block}")
+    await urge(talk, order, URGE_FOR[block])
 
 
 async def urge_wished(talk: Talk, order: Order) -> None:
     """They said yes to 要我帮您催一下吗: whoever has to move for this order, blocked or not."""
-    blocks = find_blocks(order, talk.now)
+    blocks = find_blocks(order, talk.now, talk.rules)
     if blocks:
         for kind in dict.fromkeys(URGE_FOR[block.kind] for block in blocks):
-            await urge(talk, order, kind, f"asked for, blocked: {blocks[0].kind}")
+            await urge(talk, order, kind)
         return
     courier = bool(order.parcels) and not order.not_dispatched()
-    await urge(talk, order, RemedyKind.URGE_COURIER if courier else RemedyKind.URGE_MERCHANT, "asked for")
+    await urge(talk, order, RemedyKind.URGE_COURIER if courier else RemedyKind.URGE_MERCHANT)
 
 
 async def say_no_news(talk: Talk, order: Order) -> None:
     """Nothing has changed since we told it: say by when our answer is due, if one is, and offer a person."""
-    due = [row["promised_by"] for row in await remedies_of(talk.tx, order.order_id) if row["settled_at"] is None]
-    running = [by for by in due if by and by > talk.now]
-    if running:
-        talk.say("utter_no_news_promised", goods=talk.goods(order), by=talk.at(max(running)))
+    due = [remedy.due_at for remedy in await running(talk, order) if remedy.due_at and remedy.due_at > talk.now]
+    if due:
+        talk.say("utter_no_news_promised", goods=talk.goods(order), by=talk.at(max(due)))
     else:
         talk.say("utter_no_news", goods=talk.goods(order))
     talk.ask(Asked.HANDOFF_OFFER, order=order)

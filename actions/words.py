@@ -56,3 +56,13 @@ CHEAPER_NOW = re.compile(
     re.IGNORECASE,
 )
 A_PERSON = re.compile(r"转|人工|\b(?:person|human|agent)\b", re.IGNORECASE)
+PART = re.compile(
+    r"只(?:要|想)?(?:退|取消|留)|就(?:要|想)?退|单独|其中|部分|\b(?:only|just the|one of|part of)\b", re.IGNORECASE
+)
+"""只退袜子, only the tray: fewer items than the order has."""
+RESEND = re.compile(
+    r"补发|补寄|补一|重发|重新发|重寄|再[发寄]一|\bresend\b|\bsend (?:it |them |me )?(?:another|a new|again)\b"
+    r"|\bsend (?:it|them) again\b|\breplacement\b",
+    re.IGNORECASE,
+)
+MISSING = re.compile(r"漏发|少[发了给]|少一|缺[了少一]|没有?发[全给齐]|\bmissing\b|\bleft out\b", re.IGNORECASE)

@@ -26,7 +26,6 @@ from careline.conversations.messages import Outgoing, say
 from careline.conversations.service import Conversations
 from careline.conversations.turns import claim, settle
 from careline.core.callouts import AttemptState, CalloutState
-from careline.core.customers import NewUserRule
 from careline.demo.personas import PERSONAS
 from careline.demo.shop import demo_events
 from careline.dialogue.answering import AfterTurn
@@ -38,6 +37,7 @@ from careline.store.tables.callouts import attempts, callouts
 from careline.store.tables.cases import blocks
 from careline.store.tables.conversations import Author, TurnState
 from careline.store.tables.feed import customers
+from tests.rules import RULES
 from tests.utterances import entities_in, entity, table
 
 SHOP = "云选商城"
@@ -228,14 +228,14 @@ async def claim_of(tx: Any, conversation_id: UUID) -> Any:
 async def fill_shop(database: Database, now: datetime) -> None:
     """The named consumers of the demo shop, and what has happened to their orders."""
     events = demo_events(seed=1, now=now, customers=len(PERSONAS) + 1, orders=30)
-    taken = await Feed(database, NewUserRule()).take(events, now)
+    taken = await Feed(database, RULES.new_users).take(events, now)
     assert not taken.rejected
 
 
 def talking(database: Database, conversation_id: UUID, clock: Any) -> Talking:
     """A talk in an open conversation."""
     executor = ActionExecutor()
-    for action in all_actions(Services(database=database, clock=clock, shop_name=SHOP)):
+    for action in all_actions(Services(database=database, clock=clock, shop_name=SHOP, rules=RULES)):
         executor.register_action(action)
     return Talking(database, conversation_id, clock, executor)
 

@@ -34,5 +34,9 @@ async def aftermath(database: Database, conversation_id: UUID, who: Person) -> A
 
 
 async def _noted(tx: AsyncConnection, order_id: str) -> tuple[RemedyKind, ...]:
-    query = select(remedies.c.kind).where(remedies.c.order_id == order_id).order_by(remedies.c.noted_at)
+    query = (
+        select(remedies.c.kind)
+        .where(remedies.c.order_id == order_id)
+        .order_by(remedies.c.requested_at, remedies.c.remedy_id)
+    )
     return tuple(RemedyKind(kind) for kind in (await tx.execute(query)).scalars())

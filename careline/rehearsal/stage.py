@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import aiohttp
@@ -19,7 +19,6 @@ from callouts.call_flow import CallFlow
 from callouts.settings import CalloutSettings
 from callouts.twilio_carrier import TwilioCarrier
 from careline.cases.service import look_at_due_orders
-from careline.core.customers import NewUserRule
 from careline.dialogue.answering import Answering, Limits
 from careline.feed.service import Feed
 from careline.rehearsal.bot_process import bot_process
@@ -28,6 +27,7 @@ from careline.rehearsal.overheard import Overheard
 from careline.rehearsal.scratch import scratch_database
 from careline.rehearsal.script import Conversation
 from careline.rehearsal.situations import NOW
+from careline.shop_rules import load_rules
 from careline.store.database import Database, engine_for
 from careline.up import BOT_PYTHON
 
@@ -35,6 +35,9 @@ SHOP = "橙子优选"
 _SECONDS = 10.0
 """What an answer may take, on the phone too: the machine may be busy, and speed is measured elsewhere."""
 _EVENTS_AT_ONCE = 500
+_ORDERS_AT_ONCE = 200
+RULES = load_rules("standard", NOW.date() + timedelta(days=30))
+"""Scripts are written for the figures that Careline ships, whatever this installation has set."""
 
 
 def clock() -> datetime:
@@ -61,12 +64,12 @@ class Stage:
             casts.append(cast(script, self._runs[script.title]))
             self._runs[script.title] += 1
         events = [event for one in casts for event in one.events]
-        feed = Feed(self.database, NewUserRule())
+        feed = Feed(self.database, RULES.new_users)
         for start in range(0, len(events), _EVENTS_AT_ONCE):
             taken = await feed.take(events[start : start + _EVENTS_AT_ONCE], NOW)
             if taken.rejected:
                 raise ValueError(f"the feed refuses events of a rehearsal: {taken.rejected[:3]}")
-        while await look_at_due_orders(self.database, NOW):
+        while await look_at_due_orders(self.database, NOW, RULES, _ORDERS_AT_ONCE):
             pass
         return casts
 
@@ -82,7 +85,7 @@ async def stage(server: str, model: Path, *, bot_python: Path = BOT_PYTHON) -> A
         scratch = await stack.enter_async_context(scratch_database(server))
         database = Database(engine_for(scratch.url, pool_size=20))
         stack.push_async_callback(database.close)
-        services = Services(database=database, clock=clock, shop_name=SHOP)
+        services = Services(database=database, clock=clock, shop_name=SHOP, rules=RULES)
         port = await _listen(stack, webhook_app(services, actions_secret))
         environment = {
             "CARELINE_BOT_SECRET": bot_secret,

@@ -11,17 +11,17 @@ from careline.cases.service import look_at_due_orders
 from careline.store.database import Database
 from tests.conftest import NewDatabase
 from tests.databases import Engines, Server
+from tests.rules import RULES
+from tests.talking import NOW, fill_shop
 
 
 @pytest.fixture(scope="session")
 async def filled_shop(new_database: NewDatabase, engines: Engines) -> AsyncIterator[str]:
     """The name of a database that nobody may open, only clone."""
-    from tests.talking import NOW, fill_shop  # late: it needs every action
-
     with new_database() as url:
         async with engines.opened(url) as database:
             await fill_shop(database, NOW)
-            await look_at_due_orders(database, NOW)
+            await look_at_due_orders(database, NOW, RULES, 500)
         yield make_url(url).database or ""
 
 

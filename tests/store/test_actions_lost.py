@@ -41,9 +41,9 @@ async def test_what_has_turned_up_is_not_looked_for_any_more(shop: Database) -> 
     assert (await talk.hear("哦找到了，在门卫", "report_not_received")).responses == ["utter_found"]
     async with shop.begin() as tx:
         (urged,) = await remedies_of(tx, p.LIU_DELIVERED)
-        (entry,) = [entry for entry in await story_of(tx, p.LIU_DELIVERED) if entry["what"] == "remedy_settled"]
-    assert (urged["kind"], urged["state"], urged["settled_at"]) == ("urge_courier", "done", NOW)
-    assert (entry["who"], entry["why"]) == ("bot", "the consumer has found the parcel")
+        (entry,) = [entry for entry in await story_of(tx, p.LIU_DELIVERED) if entry["data"].get("after") == "withdrawn"]
+    assert (urged.kind, urged.state, urged.ended_at) == ("urge_courier", "withdrawn", NOW)
+    assert (entry["who"], entry["why"]) == ("consumer", "consumer_withdrew")
     said = await talk.hear("还是没收到", "report_not_received", order_no=p.LIU_DELIVERED)
     assert said.responses[-1] == "utter_urged_courier"  # and missing again is looked for again
 

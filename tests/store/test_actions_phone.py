@@ -19,6 +19,7 @@ from careline.store.database import Database
 from careline.store.journal import story_of
 from careline.store.tables.callouts import attempts, callback_wishes
 from careline.store.tables.cases import journal, remedies
+from tests.rules import RULES
 from tests.talking import NOW, Talking, in_app, on_the_phone
 
 pytestmark = pytest.mark.store
@@ -199,13 +200,12 @@ async def test_an_unknown_key_leaves_the_question_open(call: Talking) -> None:
 
 
 async def test_what_was_settled_meanwhile_is_said_and_the_call_ends(call: Talking) -> None:
-    from careline.core.customers import NewUserRule
     from careline.demo.shop import demo_events
     from careline.feed.service import Feed
 
     events = demo_events(seed=1, now=NOW, customers=8, orders=30)
     late = next(event for event in events if event["order"]["order_id"] == p.LIN_LATE_DISPATCH)
-    taken = await Feed(call.database, NewUserRule()).take([unblock_event(late, now=NOW)], NOW)
+    taken = await Feed(call.database, RULES.new_users).take([unblock_event(late, now=NOW)], NOW)
     assert taken.accepted == 1
     said = await call.hear("我是", "affirm")
     assert said.responses == ["utter_call_resolved"]

@@ -10,12 +10,12 @@ import pytest
 from sqlalchemy import select
 
 from actions.pushing import About, about_pushing
-from careline.core.customers import NewUserRule
 from careline.demo import personas as p
 from careline.feed.service import Feed
 from careline.store.database import Database
 from careline.store.tables.cases import remedies
 from tests.factories import event, instant
+from tests.rules import RULES
 from tests.talking import NOW, in_app, question
 
 pytestmark = pytest.mark.store
@@ -27,7 +27,7 @@ def clock() -> datetime:
 
 async def kinds_noted(database: Database) -> Sequence[Any]:
     async with database.begin() as tx:
-        return (await tx.execute(select(remedies.c.kind).order_by(remedies.c.noted_at))).scalars().all()
+        return (await tx.execute(select(remedies.c.kind).order_by(remedies.c.remedy_id))).scalars().all()
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def refunding() -> dict[str, Any]:
 
 
 async def test_with_a_refund_in_view_it_is_the_merchant_who_is_pushed(shop: Database) -> None:
-    assert (await Feed(shop, NewUserRule()).take([refunding()], NOW)).accepted == 1
+    assert (await Feed(shop, RULES.new_users).take([refunding()], NOW)).accepted == 1
     talk = await in_app(shop, "u-lin", clock)
     await talk.hear("退款到哪了", "ask_refund_status")
     said = await talk.hear("帮我催一下", "report_logistics_stalled")

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from careline.core.customers import NewUserRule
 from careline.demo import personas as p
 from careline.feed.service import Feed
 from careline.store.database import Database
 from tests.factories import event, instant
+from tests.rules import RULES
 from tests.talking import NOW, Talking, in_app
 
 pytestmark = pytest.mark.store
@@ -34,7 +34,7 @@ def refund(status: str, **given: Any) -> dict[str, Any]:
 
 
 async def with_refund(shop: Database, status: str, **given: Any) -> Talking:
-    taken = await Feed(shop, NewUserRule()).take([event(refunds=[refund(status, **given)])], NOW)
+    taken = await Feed(shop, RULES.new_users).take([event(refunds=[refund(status, **given)])], NOW)
     assert taken.accepted == 1
     return await in_app(shop, "u-lin", clock)
 
@@ -101,7 +101,7 @@ async def test_the_rule_is_the_one_for_where_the_goods_are(
 async def test_a_yes_after_whether_it_can_be_refunded_asks_for_the_refund(shop: Database) -> None:
     talk = await in_app(shop, p.EMMA, clock)
     await talk.hear("can I get my money back", "ask_refund_policy")
-    assert (await talk.hear("yes", "affirm")).responses == ["utter_refund_noted"]
+    assert (await talk.hear("yes", "affirm")).responses == ["utter_deed_above_limit"]
 
 
 @pytest.mark.parametrize("text", ["refund??", "退款"])
@@ -112,7 +112,7 @@ async def test_one_word_asks_for_the_refund_that_runs(shop: Database, text: str)
 
 async def test_one_word_about_an_order_without_a_refund_is_a_wish(shop: Database) -> None:
     talk = await with_refund(shop, "requested")
-    assert (await Feed(shop, NewUserRule()).take([event(order_id="CL2026-0002")], NOW)).accepted == 1
+    assert (await Feed(shop, RULES.new_users).take([event(order_id="CL2026-0002")], NOW)).accepted == 1
     await talk.hear("CL2026-0002什么时候发货", "ask_dispatch_time", order_no="CL2026-0002")
     said = await talk.hear("退款", "request_refund")
     assert said.responses == ["utter_confirm_refund_unsent"]

@@ -40,7 +40,7 @@ async def test_what_needs_a_word_first_makes_the_rest_wait_for_it(shop: Database
     assert said.responses == ["utter_confirm_cancel", "utter_then_the_rest"]
     assert "运费" in said.texts[-1]
     done = await talk.hear("确定", "affirm")
-    assert done.responses[0] == "utter_cancel_noted"
+    assert done.responses[0] == "utter_deed_above_limit"
     assert done.responses[1].startswith("utter_shipping")
     again = await talk.hear("好的", "affirm")
     assert not any("shipping" in str(name) for name in again.responses)  # once
@@ -68,7 +68,7 @@ async def test_a_yes_in_front_is_done_before_the_question_behind_it(shop: Databa
     talk = await in_app(shop, p.LIN, clock)
     await talk.hear("取消订单", "cancel_order")
     said = await talk.hear("确定取消，钱几天能退回来？", "ask_refund_status")
-    assert said.responses[0] == "utter_cancel_noted"
+    assert said.responses[0] == "utter_deed_above_limit"
     assert said.responses[1] == "utter_money_back_within"
 
 

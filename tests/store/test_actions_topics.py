@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from careline.core.customers import NewUserRule
 from careline.demo import personas as p
 from careline.feed.service import Feed
 from careline.store.database import Database
 from careline.store.tables.cases import remedies
 from tests.factories import event, instant
+from tests.rules import RULES
 from tests.talking import NOW, in_app
 
 pytestmark = pytest.mark.store
@@ -24,7 +24,7 @@ def clock() -> datetime:
 
 async def told(database: Database, **given: object) -> None:
     """The feed tells of 林晓雨's coat."""
-    taken = await Feed(database, NewUserRule()).take([event(**given)], NOW)
+    taken = await Feed(database, RULES.new_users).take([event(**given)], NOW)
     assert taken.accepted == 1
 
 
@@ -94,7 +94,7 @@ async def test_a_greeting_with_one_thing_stuck_says_so_and_yes_goes_on(shop: Dat
     said = await talk.hear("在吗", "greet")
     assert "复古跑鞋，约定 昨天 12:30 前发货，到现在还没发" in said.text
     said = await talk.hear(None, "affirm")
-    assert said.responses == ["utter_dispatch_late", "utter_urged_merchant"]
+    assert said.responses == ["utter_dispatch_late", "utter_urged_merchant", "utter_compensation_due"]
 
 
 async def test_a_greeting_with_nothing_stuck_is_short(shop: Database) -> None:
@@ -250,7 +250,7 @@ async def test_the_rest_of_a_partly_sent_order_is_told_with_its_own_deadline(dat
     sent = {**PARCEL, "dispatched_at": ago(hours=3), "items": [{"sku": "a", "quantity": 1}]}
     await told(database, items=goods, parcels=[sent], dispatch_deadline=ago(hours=5))
     said = await (await in_app(database, "u-lin", clock)).hear("怎么还不发", "ask_dispatch")
-    assert said.responses == ["utter_dispatch_rest_late", "utter_urged_merchant"]
+    assert said.responses == ["utter_dispatch_rest_late", "utter_urged_merchant", "utter_compensation_due"]
     assert "手套" in said.text
     assert "围巾" not in said.text
 

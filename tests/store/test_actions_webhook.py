@@ -19,6 +19,7 @@ from actions.webhook import webhook_app
 from careline.conversations.service import Conversations
 from careline.demo import personas as p
 from careline.store.database import Database
+from tests.rules import RULES
 from tests.talking import NOW, SHOP, claim_of, in_app
 
 pytestmark = pytest.mark.store
@@ -33,7 +34,7 @@ def clock() -> datetime:
 
 @pytest.fixture
 async def client(shop: Database) -> AsyncIterator[TestClient[Any, Any]]:
-    app = webhook_app(Services(database=shop, clock=clock, shop_name=SHOP), SECRET)
+    app = webhook_app(Services(database=shop, clock=clock, shop_name=SHOP, rules=RULES), SECRET)
     async with TestClient(TestServer(app)) as opened:
         yield opened
 
@@ -53,7 +54,8 @@ async def test_rasa_gets_events_and_responses(shop: Database, client: TestClient
     response = await client.post("/webhook", json=await call_for(shop, p.LIN, "ask_dispatch"), headers=HEADERS)
     assert response.status == 200
     body = await response.json()
-    assert [said["response"] for said in body["responses"]] == ["utter_dispatch_late", "utter_urged_merchant"]
+    names = [said["response"] for said in body["responses"]]
+    assert names == ["utter_dispatch_late", "utter_urged_merchant", "utter_compensation_due"]
     assert body["responses"][0]["over"] == "26 小时"
     assert {"event": "slot", "timestamp": None, "name": "order_id", "value": p.LIN_LATE_DISPATCH} in body["events"]
 
@@ -127,9 +129,11 @@ async def test_a_session_starts_in_the_conversations_language(shop: Database, cl
 
 def test_a_short_secret_is_no_secret(database: Database) -> None:
     with pytest.raises(ValueError, match="16 characters"):
-        webhook_app(Services(database=database, clock=clock, shop_name=SHOP), "short")
+        webhook_app(Services(database=database, clock=clock, shop_name=SHOP, rules=RULES), "short")
 
 
 def test_each_intent_has_one_action(database: Database) -> None:
-    names = [action.name() for action in all_actions(Services(database=database, clock=clock, shop_name=SHOP))]
+    names = [
+        action.name() for action in all_actions(Services(database=database, clock=clock, shop_name=SHOP, rules=RULES))
+    ]
     assert len(set(names)) == len(names) == len(ANSWERS) + 1

@@ -27,6 +27,10 @@ TABLE = {
     Asked.CONFIRM_ADDRESS: (Step.CHANGE_ADDRESS, Step.LEAVE_IT),
     Asked.CONFIRM_REFUND: (Step.REFUND, Step.LEAVE_IT),
     Asked.CONFIRM_RETURN: (Step.RETURN, Step.LEAVE_IT),
+    Asked.CONFIRM_FREIGHT: (Step.CLAIM_FREIGHT, Step.LEAVE_IT),
+    Asked.CONFIRM_COMPENSATION: (Step.CLAIM_COMPENSATION, Step.LEAVE_IT),
+    Asked.CONFIRM_RESEND: (Step.RESEND, Step.LEAVE_IT),
+    Asked.NEW_ADDRESS: (Step.ASK_ADDRESS, Step.LEAVE_IT),
     Asked.HANDOFF_OFFER: (Step.HAND_OVER, Step.STAY),
     Asked.ANYTHING_ELSE: (Step.GO_ON, Step.GOODBYE),
 }
@@ -50,7 +54,10 @@ def test_before_a_callee_is_known_yes_only_says_who_they_are(asked: str | None) 
 
 
 def test_no_yes_changes_anything_that_was_not_asked() -> None:
-    acting = {Step.CANCEL, Step.REFUND, Step.RETURN, Step.CHANGE_ADDRESS, Step.URGE}
+    acting = {
+        Step.CANCEL, Step.REFUND, Step.RETURN, Step.CHANGE_ADDRESS, Step.URGE, Step.CLAIM_FREIGHT,
+        Step.CLAIM_COMPENSATION, Step.RESEND,
+    }  # fmt: skip
     for asked in [None, *Asked]:
         if not str(asked).startswith("confirm_"):
             assert step_for(asked, yes=True) not in acting
@@ -72,6 +79,9 @@ def test_no_yes_changes_anything_that_was_not_asked() -> None:
         ("confirm_cancel", "cancel_order", "我昨天还买了一个东西那个也一起取消掉", None),
         ("confirm_cancel", "request_refund", "申请退款", None),
         ("confirm_refund", "request_refund", "帮我申请", "affirm"),
+        ("confirm_refund", "request_refund", "只退袜子", None),
+        ("confirm_refund", "request_refund", "only the tray", None),
+        ("confirm_address", "change_address", "改到滨江区江南大道1号", None),
         ("confirm_return", "request_return", "申请退货", "affirm"),
         ("confirm_address", "change_address", "改吧", "affirm"),
         ("confirm_urge", "ask_dispatch", "帮我催", "affirm"),

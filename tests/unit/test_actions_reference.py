@@ -17,6 +17,7 @@ from actions.reference import Meant, by_goods, meant, only_other, only_refers, o
 from actions.when import Days
 from careline.core.orders import Order, OrderStatus
 from tests.factories import NOW, ago, dispatched, item, order, parcel
+from tests.rules import RULES
 from tests.utterances import entities_in
 
 pytestmark = pytest.mark.unit
@@ -43,7 +44,7 @@ def said(text: str, *numbers: str, answers_which: bool = False) -> Pointing:
 
 def understood(text: str, orders: tuple[Order, ...] = OWN, *, numbers: tuple[str, ...] = (), **given: object) -> Meant:
     usual: dict[str, object] = {
-        "time_zone": ZONE, "in_focus": None, "offered": (), "rank": ranks.logistics(NOW), "urgent": False,
+        "time_zone": ZONE, "in_focus": None, "offered": (), "rank": ranks.logistics(NOW, RULES), "urgent": False,
     }  # fmt: skip
     return meant(orders, said(text, *numbers), **(usual | given))  # type: ignore[arg-type]
 
@@ -185,7 +186,7 @@ def test_goods_that_we_cannot_find_are_not_the_order_spoken_of() -> None:
 def test_where_nothing_fits_all_orders_are_candidates_and_a_single_one_is_meant() -> None:
     assert understood("到哪了", (JACKET,)).order == JACKET
     assert understood("到哪了", ()) == Meant()
-    assert len(understood("退款呢", rank=ranks.refund(NOW)).candidates) == len(OWN)
+    assert len(understood("退款呢", rank=ranks.refund(NOW, RULES)).candidates) == len(OWN)
 
 
 @pytest.mark.parametrize("text", ["第二个", "耳机那个", "就是那双鞋", "我要问的是耳机", "帆布鞋的", "number two"])

@@ -1,0 +1,90 @@
+"""What is done for the consumer after their yes: registered once, and told by where it truly stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from actions.talk import Button, Talk
+from careline.cases.service import Remedy, Wish, remedies_of, request_remedy
+from careline.core import phrases
+from careline.core.blocks import find_blocks
+from careline.core.money import Money
+from careline.core.orders import Guarantee, Order, Quantities
+from careline.core.paid import item_of, refundable
+from careline.core.remedies import URGE_FOR, RemedyKind
+
+#: What a remedy is called in a sentence: {goods}的退款申请; your refund request for {goods}.
+_CALLED: Mapping[RemedyKind, tuple[str, str]] = {
+    RemedyKind.URGE_MERCHANT: ("催发", "reminder to the shop"),
+    RemedyKind.URGE_COURIER: ("催件", "enquiry with the courier"),
+    RemedyKind.COMPENSATION: ("晚发货赔付", "claim for late dispatch"),
+    RemedyKind.REFUND: ("退款申请", "refund request"),
+    RemedyKind.RETURN: ("退货申请", "return request"),
+    RemedyKind.EXCHANGE: ("换货申请", "exchange request"),
+    RemedyKind.RESEND: ("补发申请", "request to send it again"),
+    RemedyKind.FREIGHT_CLAIM: ("运费险理赔", "return freight claim"),
+    RemedyKind.ADDRESS_CHANGE: ("改地址申请", "address change"),
+    RemedyKind.CANCEL: ("取消申请", "cancellation"),
+    RemedyKind.WITHDRAW: ("撤回申请", "withdrawal"),
+    RemedyKind.INVOICE: ("开票申请", "invoice request"),
+    RemedyKind.COMPLAINT: ("投诉", "complaint"),
+    RemedyKind.CALLBACK: ("回电", "call back"),
+}
+
+
+def called(talk: Talk, kind: RemedyKind) -> str:
+    chinese, english = _CALLED[kind]
+    return english if phrases.is_english(talk.language) else chinese
+
+
+async def register(
+    talk: Talk, order: Order, kind: RemedyKind, *, items: Quantities | None = None, amount: Money | None = None,
+    guarantee: Guarantee | None = None, clause: str | None = None, details: Mapping[str, Any] | None = None,
+    waits_for: tuple[str, ...] = (),
+) -> Remedy:  # fmt: skip
+    """What the consumer has confirmed, or the running remedy that says the same."""
+    wish = Wish(
+        order=order, kind=kind, who="bot", channel=talk.conversation.channel, items=items, amount=amount,
+        guarantee=guarantee, clause=clause, details=details or {}, waits_for=waits_for,
+        conversation_id=talk.conversation.conversation_id,
+    )  # fmt: skip
+    return await request_remedy(talk.tx, wish, talk.now, talk.rules)
+
+
+async def register_urge(talk: Talk, order: Order, kind: RemedyKind) -> Remedy:
+    """Push whoever has to move, and say to them what is late and since when."""
+    late = next((b for b in find_blocks(order, talk.now, talk.rules) if URGE_FOR[b.kind] is kind), None)
+    details = {"block": late.kind, "since": late.evidence[0].due.isoformat()} if late else {}
+    return await register(talk, order, kind, details=details)
+
+
+async def running(talk: Talk, order: Order) -> list[Remedy]:
+    """What is under way for this order, oldest first."""
+    return [remedy for remedy in await remedies_of(talk.tx, order.order_id) if remedy.open]
+
+
+def back(order: Order, items: Quantities | None) -> Money:
+    """What the consumer gets back for these items (None: all); the shipping fee too while nothing has left."""
+    return refundable(order, items, with_shipping=items is None and not order.parcels)
+
+
+def just_now(talk: Talk, remedy: Remedy) -> bool:
+    """Whether this very turn registered it, so that a turn which is answered twice says the same twice.
+
+    Ids are in the order of their making, and a conversation answers one turn at a time.
+    """
+    mine = remedy.conversation_id == talk.conversation.conversation_id
+    return mine and remedy.remedy_id > talk.turn_id
+
+
+def goods_of(talk: Talk, order: Order, items: Quantities | None) -> str:
+    """What the order is called, or these items of it."""
+    found = tuple((item, n) for sku, n in items or () if (item := item_of(order, sku)))
+    return phrases.goods_list(found, talk.language, spoken=talk.spoken) if found else talk.goods(order)
+
+
+def undo_button(talk: Talk, remedy: Remedy) -> list[Button]:
+    """[撤回] under what was just registered or told of."""
+    title = "Take it back" if phrases.is_english(talk.language) else "撤回"
+    return [{"title": title, "payload": {"intent": "withdraw", "entities": {"remedy_id": str(remedy.remedy_id)}}}]

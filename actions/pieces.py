@@ -1,0 +1,109 @@
+"""Some items of an order instead of all: chosen by a button or by words, kept with our question until the yes."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from actions.deeds import back, goods_of
+from actions.goods_words import goods_score
+from actions.talk import Button, Talk
+from actions.words import PART
+from careline.core import phrases
+from careline.core.orders import Item, Order, Quantities
+from careline.core.paid import item_of
+
+_OFFERED_AT_MOST = 4
+_COUNTED = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+_PIECES = re.compile(
+    r"([一两二三四五]|\d{1,2})\s*[件个条双只本瓶盒套副把张台包袋顶]"
+    r"|\b(one|two|three|four|five|\d{1,2})\b(?! (?:day|hour|week|month|yuan)s?)",
+    re.IGNORECASE,
+)
+
+
+def wished_items(talk: Talk, order: Order, *, any_name: bool = False) -> Quantities | None:
+    """The items that the button or the words name; None: the whole order, or what was chosen before an aside.
+
+    An order is called by its first item, so that name alone means the order, unless `any_name`.
+    """
+    pressed = talk.heard.entity("items")
+    if pressed:
+        return _known(order, pressed)
+    named = items_named(order, talk.heard.text, any_name=any_name)
+    return named or kept_items(talk.memory.wish)
+
+
+def items_named(order: Order, text: str, *, any_name: bool = False) -> Quantities | None:
+    """Which items some words mean, where they mean fewer than all. Pure."""
+    part, count = bool(PART.search(text)), _count(text)
+    if len(order.items) == 1:
+        (only,) = order.items
+        return ((only.sku, count),) if count and count < only.quantity else None
+    scores = {item.sku: goods_score((item.title, item.variant), text) for item in order.items}
+    best = max(scores.values())
+    named = [item for item in order.items if scores[item.sku] == best]
+    if not best or len(named) != 1 or not (part or any_name or named[0].sku != order.items[0].sku):
+        return None
+    item = named[0]
+    return ((item.sku, count if count and count < item.quantity else item.quantity),)
+
+
+def _count(text: str) -> int | None:
+    match = _PIECES.search(text)
+    if match is None:
+        return None
+    word = (match[1] or match[2]).lower()
+    return _COUNTED.get(word) or (int(word) if word.isdigit() else None)
+
+
+def item_buttons(talk: Talk, order: Order, intent: str) -> list[Button]:
+    """只退托盘 25 元: one for each item beside the whole order, or for one piece of several; none on the phone."""
+    if talk.spoken or not order.paid_at:
+        return []
+    if len(order.items) > 1:
+        choices = [((item.sku, item.quantity),) for item in order.items]
+    else:
+        choices = [((item.sku, 1),) for item in order.items if item.quantity > 1]
+    return [_button(talk, order, items, intent) for items in choices[:_OFFERED_AT_MOST] if back(order, items).amount]
+
+
+def _button(talk: Talk, order: Order, items: Quantities, intent: str) -> Button:
+    goods, amount = goods_of(talk, order, items), talk.money(back(order, items))
+    title = f"Only {goods}, {amount}" if phrases.is_english(talk.language) else f"只要{goods}，{amount}"
+    entities = {"order_id": order.order_id, "items": coded(items)}
+    return {"title": title, "payload": {"intent": intent, "entities": entities}}
+
+
+def coded(items: Quantities) -> str:
+    """As a button carries them."""
+    return ",".join(f"{sku}*{n}" for sku, n in items)
+
+
+def _known(order: Order, coded: str) -> Quantities | None:
+    """What a button carried, as far as the order has it."""
+    pairs = [part.rpartition("*") for part in coded.split(",")]
+    found = [(item, int(n)) for sku, _, n in pairs if (item := item_of(order, sku)) and n.isdigit()]
+    return tuple((item.sku, _within(item, n)) for item, n in found) or None
+
+
+def _within(item: Item, pieces: int) -> int:
+    return max(1, min(pieces, item.quantity))
+
+
+def keep(talk: Talk, *, items: Quantities | None = None, **more: Any) -> None:
+    """Remember with our question what exactly a yes will be about."""
+    wish = {name: value for name, value in more.items() if value} | ({"items": items} if items else {})
+    talk.remember(wish=json.dumps(wish, ensure_ascii=False) if wish else None)
+
+
+def kept(wish: str | None) -> Mapping[str, Any]:
+    found = json.loads(wish) if wish else {}
+    return found if isinstance(found, dict) else {}
+
+
+def kept_items(wish: str | None) -> Quantities | None:
+    """The items that our question was about; None: the whole order."""
+    return tuple((str(sku), int(n)) for sku, n in kept(wish).get("items", ())) or None

@@ -1,0 +1,110 @@
+"""Taking back what was asked for: 撤回, 不退了, undo. Heard by its words where something is under way."""
+
+from __future__ import annotations
+
+import re
+
+from actions.choosing import ask_which
+from actions.deeds import called, goods_of
+from actions.noted import tell_refused
+from actions.talk import Answer, Talk
+from careline.cases.service import Remedy, TooLateError, remedies_of_customer, take_back
+from careline.core.orders import Order
+from careline.core.remedies import MONEY_BACK, URGES, RemedyKind, RemedyState, Withdrawal
+
+_UNDO = re.compile(
+    r"撤[回销掉了]|反悔|改(?:变)?主意"
+    r"|\b(?:undo|withdraw|take (?:it|that|(?:my|the) \w+) back|changed my mind)\b",
+    re.IGNORECASE,
+)
+_NOT_ANY_MORE = (
+    (
+        MONEY_BACK,
+        (
+            r"(?:不|别|甭)(?:用|要|想|给我|帮我)?(?:退|取消)(?:货|款|钱|单|订单)?了"
+            r"|\b(?:don'?t|do not|no need to) (?:cancel|refund|return)\b.{0,20}\b(?:after all|any ?more|now)\b"
+        ),
+    ),
+    (frozenset({RemedyKind.RESEND}), r"(?:不|别)(?:用|要)?(?:补发|重发)了"),
+    (frozenset({RemedyKind.ADDRESS_CHANGE}), r"(?:地址)?(?:不|别)(?:用|要)?改(?:地址)?了"),
+    (frozenset({RemedyKind.COMPENSATION, RemedyKind.FREIGHT_CLAIM}), r"(?:不|别)(?:用|要)?(?:申领|赔)了"),
+)
+_QUESTION = re.compile(r"[?？吗]|能不能|可不可以", re.IGNORECASE)
+
+
+def kinds_taken_back(text: str) -> frozenset[RemedyKind] | None:
+    """Which kinds these words take back; an empty set: whatever is under way; None: they take nothing back. Pure."""
+    if _UNDO.search(text):
+        return frozenset()
+    if _QUESTION.search(text):
+        return None
+    return next((kinds for kinds, words in _NOT_ANY_MORE if re.search(words, text, re.IGNORECASE)), None)
+
+
+async def takes_back(talk: Talk) -> bool:
+    """Whether these words take back something that is under way."""
+    kinds = kinds_taken_back(talk.heard.text)
+    if kinds is None:
+        return False
+    return bool(_meant(await _under_way(talk), kinds, talk.before.order_id))
+
+
+async def withdraw(talk: Talk) -> None:
+    """The one that the button or the words mean, of the order spoken of first."""
+    orders = {order.order_id: order for order in await talk.orders()}
+    pressed = talk.heard.entity("remedy_id")
+    if pressed:
+        every = await remedies_of_customer(talk.tx, talk.customer.customer_id, open_only=False)
+        found = [one for one in every if str(one.remedy_id) == pressed and one.order_id in orders]
+    else:
+        focus = talk.chosen.order_id if talk.chosen else talk.before.order_id
+        found = _meant(await _under_way(talk), kinds_taken_back(talk.heard.text) or frozenset(), focus)
+    mine = [orders[one.order_id] for one in found if one.order_id in orders]
+    if not mine:
+        talk.say("utter_nothing_to_withdraw")
+    elif len({order.order_id for order in mine}) > 1:
+        ask_which(talk, list({order.order_id: order for order in mine}.values()))
+    else:
+        talk.remember(order_id=mine[-1].order_id)
+        await _take_back(talk, mine[-1], found[-1])
+
+
+async def _under_way(talk: Talk) -> list[Remedy]:
+    every = await remedies_of_customer(talk.tx, talk.customer.customer_id, open_only=True)
+    return [one for one in every if one.kind is not RemedyKind.WITHDRAW]
+
+
+def _meant(open_ones: list[Remedy], kinds: frozenset[RemedyKind], focus: str | None) -> list[Remedy]:
+    """Of the order spoken of, where it has any; what was merely pushed only if there is nothing else."""
+    fits = [one for one in open_ones if not kinds or one.kind in kinds]
+    deeds = [one for one in fits if one.kind not in URGES] or fits
+    here = [one for one in deeds if one.order_id == focus]
+    return here or deeds
+
+
+async def _take_back(talk: Talk, order: Order, remedy: Remedy) -> None:
+    goods, what = goods_of(talk, order, remedy.items), called(talk, remedy.kind)
+    try:
+        how, after = await take_back(
+            talk.tx, remedy.remedy_id, order, talk.now, talk.rules, who="consumer",
+            channel=talk.conversation.channel, conversation_id=talk.conversation.conversation_id,
+        )  # fmt: skip
+    except TooLateError:
+        _tell_over(talk, order, remedy, goods, what)
+        return
+    if how is Withdrawal.AT_ONCE:
+        talk.say("utter_withdrawn", goods=goods, what=what)
+    else:
+        talk.say("utter_withdraw_asked", goods=goods, what=what, by=talk.at(after.due_at or talk.now))
+
+
+def _tell_over(talk: Talk, order: Order, remedy: Remedy, goods: str, what: str) -> None:
+    if remedy.state is RemedyState.WITHDRAWN:
+        talk.say("utter_withdrawn", goods=goods, what=what)
+    elif remedy.state is RemedyState.REFUSED:
+        tell_refused(talk, order, remedy)
+    else:
+        talk.say("utter_withdraw_too_late", goods=goods, what=what)
+
+
+ANSWERS = {"withdraw": Answer(withdraw, topic=True)}
