@@ -10,9 +10,10 @@ from careline.cases.service import Remedy, Wish, remedies_of, request_remedy
 from careline.core import phrases
 from careline.core.blocks import find_blocks
 from careline.core.money import Money
-from careline.core.orders import Guarantee, Order, Quantities
+from careline.core.orders import Order, Quantities
 from careline.core.paid import item_of, refundable
 from careline.core.remedies import URGE_FOR, RemedyKind
+from careline.core.rights import Protection
 
 #: What a remedy is called in a sentence: {goods}的退款申请; your refund request for {goods}.
 _CALLED: Mapping[RemedyKind, tuple[str, str]] = {
@@ -40,7 +41,7 @@ def called(talk: Talk, kind: RemedyKind) -> str:
 
 async def register(
     talk: Talk, order: Order, kind: RemedyKind, *, items: Quantities | None = None, amount: Money | None = None,
-    guarantee: Guarantee | None = None, clause: str | None = None, details: Mapping[str, Any] | None = None,
+    guarantee: Protection | None = None, clause: str | None = None, details: Mapping[str, Any] | None = None,
     waits_for: tuple[str, ...] = (),
 ) -> Remedy:  # fmt: skip
     """What the consumer has confirmed, or the running remedy that says the same."""

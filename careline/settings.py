@@ -91,9 +91,7 @@ class Settings(BaseSettings):
         if (self.platform_url or self.events_url) and len(self.platform_secret) < 16:
             raise ValueError("CARELINE_PLATFORM_SECRET must have at least 16 characters where a platform is connected")
         if self.smtp_url and not (self.mail_from and len(self.link_secret) >= 16):
-            raise ValueError(
-                "CARELINE_SMTP_URL needs CARELINE_MAIL_FROM, and a CARELINE_LINK_SECRET of 16 characters"
-            )
+            raise ValueError("CARELINE_SMTP_URL needs CARELINE_MAIL_FROM, and a CARELINE_LINK_SECRET of 16 characters")
         if 0 < len(self.woocommerce_secret) < 16:  # the one of these that people make up themselves
             raise ValueError("CARELINE_WOOCOMMERCE_SECRET must have at least 16 characters")
         if not self.demo:

@@ -18,7 +18,7 @@ from careline.cases.cases import rouse
 from careline.cases.promises import drop_promises, keep_promises
 from careline.core.journal import Because, What
 from careline.core.money import Money
-from careline.core.orders import Guarantee, Quantities
+from careline.core.orders import Quantities
 from careline.core.remedies import (
     ENDS,
     OURS,
@@ -27,6 +27,7 @@ from careline.core.remedies import (
     RemedyState,
     advanced,
 )
+from careline.core.rights import Protection, protection
 from careline.ids import new_id
 from careline.store import outbox
 from careline.store.database import notify
@@ -56,7 +57,7 @@ class Remedy:
     target_id: UUID | None
     kind: RemedyKind
     state: RemedyState
-    guarantee: Guarantee | None
+    guarantee: Protection | None
     clause: str | None
     items: Quantities | None
     amount: Money | None
@@ -89,7 +90,7 @@ def remedy_from(row: RowMapping, *, fresh: bool = False) -> Remedy:
         **{name: row[name] for name in same},
         kind=RemedyKind(row["kind"]),
         state=RemedyState(row["state"]),
-        guarantee=Guarantee(row["guarantee"]) if row["guarantee"] else None,
+        guarantee=protection(row["guarantee"]) if row["guarantee"] else None,
         items=None if row["items"] is None else tuple((sku, quantity) for sku, quantity in row["items"]),
         amount=None if row["amount"] is None else Money(row["amount"], row["currency"]),
         fresh=fresh,

@@ -17,12 +17,13 @@ from careline.cases.promises import make_promise
 from careline.cases.remedies import Remedy, locked_remedy, move, note_change, remedy_from, rows_of_order, told_of
 from careline.core.journal import Because, What
 from careline.core.money import Money
-from careline.core.orders import Guarantee, Order, Quantities
+from careline.core.orders import Order, Quantities
 from careline.core.promises import PromiseKind, due_by
 from careline.core.remedies import (
     MONEY,
-    MONEY_BACK,
     OURS,
+    REPLACES,
+    SUM_TO_BE_KNOWN,
     URGES,
     RemedyKind,
     RemedyMove,
@@ -33,6 +34,7 @@ from careline.core.remedies import (
     overlaps,
     wish_key,
 )
+from careline.core.rights import Protection
 from careline.core.rules import ShopRules
 from careline.ids import new_id
 from careline.store import outbox
@@ -62,7 +64,7 @@ class Wish:
     channel: str
     items: Quantities | None = None
     amount: Money | None = None
-    guarantee: Guarantee | None = None
+    guarantee: Protection | None = None
     clause: str | None = None
     details: Mapping[str, Any] = field(default_factory=dict)
     conversation_id: UUID | None = None
@@ -99,6 +101,8 @@ async def request_remedy(tx: AsyncConnection, wish: Wish, now: datetime, rules: 
     )  # fmt: skip
     rules = rules.for_order(order)
     needed = approvals_needed(wish.amount or wish.worth, rules.remedies, await _spent(tx, order, wish.amount, now))
+    if wish.kind in SUM_TO_BE_KNOWN and wish.amount is None:
+        needed = max(needed, 1)  # a person finds out the sum before anything is paid
     remedy_id = new_id()
     await tx.execute(insert(remedies).values(_row_of(wish, remedy_id, case_id, asked, earlier, needed, now)))
     stored = await locked_remedy(tx, remedy_id)
@@ -220,7 +224,7 @@ def _same(row: RowMapping, wish: Wish) -> bool:
             return _about_of(row) == wish.about
         alike = (earlier.guarantee, earlier.target_id, _about_of(row)) == (wish.guarantee, wish.target_id, wish.about)
         return alike and overlaps(earlier.items, wish.items)
-    return {earlier.kind, wish.kind} <= MONEY_BACK and overlaps(earlier.items, wish.items)
+    return {earlier.kind, wish.kind} <= REPLACES and overlaps(earlier.items, wish.items)
 
 
 def _paid_unseen(earlier: Remedy, wish: Wish) -> bool:

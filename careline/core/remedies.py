@@ -39,6 +39,10 @@ URGES = frozenset({RemedyKind.URGE_MERCHANT, RemedyKind.URGE_COURIER})
 MONEY_BACK = frozenset({RemedyKind.REFUND, RemedyKind.RETURN, RemedyKind.CANCEL})
 """Each gives back what was paid for the goods: one of them at a time for the same items."""
 MONEY = MONEY_BACK | {RemedyKind.COMPENSATION, RemedyKind.FREIGHT_CLAIM}
+SUM_TO_BE_KNOWN = MONEY - {RemedyKind.CANCEL}
+"""Nothing of this is paid while its sum is not known; an order that was not paid is cancelled without one."""
+REPLACES = MONEY_BACK | {RemedyKind.RESEND, RemedyKind.EXCHANGE}
+"""Each makes good for goods that did not come or are not right: one of them at a time for the same items."""
 OURS = frozenset({RemedyKind.COMPLAINT, RemedyKind.CALLBACK})
 """Carried out by our own people and telephones; every other kind is sent to the platform."""
 

@@ -28,6 +28,11 @@ class RightKind(StrEnum):
 Protection = Guarantee | RightKind
 
 
+def protection(name: str) -> Protection:
+    """The guarantee or the right of this name. Raises ValueError."""
+    return Guarantee(name) if name in set(Guarantee) else RightKind(name)
+
+
 class RightState(StrEnum):
     """`CLAIMABLE`: the consumer may claim it now, with the evidence that it needs."""
 

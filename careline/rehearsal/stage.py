@@ -115,7 +115,7 @@ async def _calls(stack: AsyncExitStack, database: Database, answering: Answering
     """Calls go without a carrier: nothing listens where this one points, and answered calls need none."""
     settings = CalloutSettings(
         shop_name=SHOP, caller="+8657100000000", public_url="http://127.0.0.1:9", secret=secrets.token_urlsafe(24),
-        bot_seconds=_SECONDS,
+        rules=RULES, bot_seconds=_SECONDS,
     )  # fmt: skip
     nobody = TwilioCarrier("AC" + "0" * 32, settings.secret, base_url=settings.public_url, name="simulator")
     stack.push_async_callback(nobody.close)

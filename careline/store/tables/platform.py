@@ -82,6 +82,6 @@ bridge_documents = Table(
 )
 """What other systems' webhooks told last, by their own ids: an order event is rebuilt from all of its documents.
 
-`about` names what a document is found by (order:1, buyer:2, parcel:3), `changed` is when it changed by its system's clock
-(Unix milliseconds, then those of the webhook), `version` the last one given to the order event.
+`about` names what a document is found by (order:1, buyer:2, parcel:3), `changed` is when it changed by its system's
+clock (Unix milliseconds, then those of the webhook), `version` the last one given to the order event.
 """
