@@ -14,11 +14,13 @@ from typing import Any
 
 import aiohttp
 from rich.console import Console
+from sqlalchemy import update
 
 from careline.chat.identity import ConsumerKey, sign_token
 from careline.clock import utc_now
 from careline.seeding import DEMO_PASSWORD
 from careline.store.database import Database, engine_for
+from careline.store.tables.cases import promises, remedies
 from careline.why import explain
 from tests.running.chatting import ConsumerClient
 from tests.running.feeding import FeedClient, Given
@@ -109,6 +111,17 @@ class Careline:
             paper = StringIO()
             await explain(database, order_id, utc_now(), Console(file=paper, width=160))
             return paper.getvalue()
+        finally:
+            await database.close()
+
+    async def hours_pass(self, order_id: str) -> None:
+        """Everything that was promised about this order falls due now, as if the hours until then had passed."""
+        database = Database(engine_for(self.up.database_url, pool_size=1))
+        try:
+            async with database.begin() as tx:
+                for table in (remedies, promises):
+                    running = (table.c.order_id == order_id) & table.c.ended_at.is_(None)
+                    await tx.execute(update(table).where(running).values(due_at=utc_now()))
         finally:
             await database.close()
 
