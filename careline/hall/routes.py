@@ -11,7 +11,7 @@ from uuid import UUID
 from aiohttp import web
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from careline.cases.service import NoRemedyError, TooLateError
+from careline.cases.service import NoCaseError, NoRemedyError, TooLateError, rate
 from careline.conversations.service import UnknownConsumerError
 from careline.core.contact import Channel
 from careline.core.remedies import RemedyKind
@@ -21,7 +21,6 @@ from careline.dialogue.shown import Shown
 from careline.hall.claims import MissingAnswerError, NotClaimableError
 from careline.hall.own_data import own_data
 from careline.hall.preferences import Preferences, prefer, preferences_of
-from careline.hall.ratings import NoCaseError, RatedError, rate_case
 from careline.hall.service import Hall, NothingToAskAboutError
 from careline.hall.views import ClaimShown, HallShown, RemedyShown
 from careline.http.endpoint import CUSTOMER_ID, Access, Endpoint
@@ -48,7 +47,6 @@ REFUSALS: Refusals = MappingProxyType(
         ),
         NothingToAskAboutError: (404, Said("没有找到对应的订单。", "There is no such order of yours.")),
         NoCaseError: (404, Said("没有找到可以评价的服务。", "There is nothing of yours to rate here.")),
-        RatedError: (409, Said("您已经评价过了，谢谢。", "You have rated this already; thank you.")),
         UnknownConsumerError: (
             404,
             Said("商城还没有把您的资料给我们。", "The shop has not told us about you yet."),
@@ -180,7 +178,7 @@ class _Routes:
     async def rate(self, request: web.Request, body: RatingIn) -> None:
         who, case_id, now = request[CUSTOMER_ID], _named(request, "case_id"), self._clock()
         async with self._database.begin() as tx:
-            await _told(request, rate_case(tx, who, case_id, body.rating, body.words, now))
+            await _told(request, rate(tx, who, case_id, body.rating, body.words, now))
 
     async def preferences(self, request: web.Request) -> Preferences:
         async with self._database.begin() as tx:
