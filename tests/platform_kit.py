@@ -18,6 +18,13 @@ from careline.store.tables.platform import outbox
 from tests.factories import NOW, customer, order, yuan
 from tests.rules import RULES
 
+WITHIN_LIMITS = {
+    RemedyKind.REFUND: yuan("20.00"),
+    RemedyKind.RETURN: yuan("20.00"),
+    RemedyKind.FREIGHT_CLAIM: yuan("9.00"),
+}
+"""Sums that nobody has to approve; money without a sum needs somebody."""
+
 
 async def told(database: Database, *orders: Order) -> None:
     """The feed has told of these orders."""
@@ -37,9 +44,9 @@ async def wished(
     database: Database, kind: RemedyKind = RemedyKind.REFUND, about: Order | None = None, /, *, now: datetime = NOW,
     **given: Any,
 ) -> Remedy:  # fmt: skip
-    """A wish within the limits (20 yuan, unless another amount or None is given), its order told of before."""
+    """A wish within the limits, unless another `amount` is given, its order told of before."""
     about = about or order()
-    given = {"amount": yuan("20.00") if kind is RemedyKind.REFUND else None, **given}
+    given = {"amount": WITHIN_LIMITS.get(kind), **given}
     async with database.begin() as tx:
         await tell(tx, about)
         wish = Wish(order=about, kind=kind, who="consumer", channel="app", **given)

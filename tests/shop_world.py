@@ -32,7 +32,7 @@ from careline.platform.outbox import Deliverer
 from careline.store.database import Database
 from careline.store.orders import load_order
 from careline.store.tables.platform import outbox
-from tests.factories import yuan
+from tests.platform_kit import WITHIN_LIMITS
 from tests.rules import RULES
 
 SECRET, FEED_SECRET = "demo-secret-of-the-platform", "demo-secret-of-the-feed"
@@ -63,7 +63,7 @@ class World:
 
     async def wish(self, order: Order, kind: RemedyKind, **given: Any) -> Remedy:
         """A wish within the limits, confirmed just now."""
-        given = {"amount": yuan("20.00") if kind is RemedyKind.REFUND else None, **given}
+        given = {"amount": WITHIN_LIMITS.get(kind), **given}
         async with self.database.begin() as tx:
             wish = Wish(order=order, kind=kind, who="consumer", channel="app", **given)
             return await request_remedy(tx, wish, utc_now(), RULES)

@@ -24,12 +24,13 @@ from aiohttp import web
 
 from careline.clock import utc_now
 from careline.demo.draft import instant
-from careline.demo.shop import SHOP_ZONE
+from careline.demo.shop import SHOP_ZONE, demo_events
 from careline.demo.shop_deeds import Reply, carry_out, is_open_step, take_step, variants_of
 from careline.demo.shop_ledger import Due, ShopLedger, ledger_file
 from careline.demo.unblock import Event
 from careline.http.signature import SIGNATURE, TIMESTAMP, SignatureError, signed_headers, verify
 from careline.logs import set_up_logs
+from careline.seeding import SEED
 
 log = logging.getLogger(__name__)
 
@@ -250,6 +251,9 @@ async def serve(settings: ShopSettings) -> None:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=10)) as http:
         shop = Shop(settings, http)
+        if shop.ledger.empty():  # the database was filled by another command, or before there was a shop
+            made = await asyncio.to_thread(demo_events, seed=SEED, now=utc_now())
+            shop.ledger.learn(made, told=True)
         runner = web.AppRunner(shop.app(), access_log=None, shutdown_timeout=0.5)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", settings.port).start()

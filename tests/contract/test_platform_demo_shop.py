@@ -10,6 +10,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from aiohttp.test_utils import make_mocked_request
 
 from careline.cases.service import Remedy, ledger_of, take_back
 from careline.clock import utc_now
@@ -17,8 +18,10 @@ from careline.core.orders import Guarantee, Order
 from careline.core.remedies import RemedyKind, RemedyState, Withdrawal
 from careline.demo.shop_deeds import variants_of
 from careline.demo.unblock import add_parcel
+from careline.http.problem import Problem
 from careline.http.signature import signed_headers
 from careline.platform.crash import POINTS
+from careline.platform.routes import platform_guard
 from careline.platform.worker import run_deliverer
 from careline.settings import Settings
 from careline.store.database import Database
@@ -336,3 +339,10 @@ async def test_the_workers_loop_delivers_as_soon_as_something_is_decided(world: 
     finally:
         stop.set()
         await asyncio.wait_for(running, 10)
+
+
+async def test_where_no_platform_is_connected_nobody_may_answer_for_one() -> None:
+    guard = platform_guard("", utc_now)
+    with pytest.raises(Problem) as refused:
+        await guard(make_mocked_request("POST", "/api/platform/answers"))
+    assert refused.value.status == 401

@@ -9,6 +9,9 @@ import pytest
 from sqlalchemy import text, update
 
 from careline.cases.service import answered, approve, ledger_of, take_back
+from careline.conversations.conversation import change_owner, open_app
+from careline.core.conversation import Move
+from careline.core.journal import Because
 from careline.core.orders import AnswerStatus, RemedyAnswer
 from careline.core.remedies import RemedyKind, RemedyState, Withdrawal
 from careline.desk.staff import Profile, save_agent
@@ -23,9 +26,10 @@ from careline.platform.outbox import (
 )
 from careline.platform.port import Accepted, Deed, Done, Failed, NotDelivered, Outcome, Refused
 from careline.store import outbox
+from careline.store.customers import save_customers
 from careline.store.database import Database
 from careline.store.tables.platform import outbox as outbox_table
-from tests.factories import NOW, ahead, order, yuan
+from tests.factories import NOW, ahead, customer, order, yuan
 from tests.fake_platform import FakePlatform
 from tests.platform_kit import outbox_rows, remedy_now, wished
 from tests.rules import RULES
@@ -366,3 +370,17 @@ async def test_events_are_listed_by_kind_and_instant_and_told_again(database: Da
         assert await replay(tx, None, "promise", ahead(minutes=1)) == 2
     assert await worker.deliver_events() == 2
     assert got == ["remedy.changed", "promise.made", "promise.kept", "promise.made", "promise.kept"]
+
+
+async def test_whoever_answers_a_conversation_is_an_event_without_a_word_of_it(database: Database) -> None:
+    async with database.begin() as tx:
+        await save_customers(tx, [customer()])
+        held = await open_app(tx, customer(), NOW)
+        held = await change_owner(tx, held, Move.REQUEST_PERSON, who="consumer", why=Because.CONSUMER_ASKED, now=NOW)
+        await change_owner(tx, held, Move.CLOSE, who="system", why=Because.CONSUMER_SILENT, now=NOW)
+    found = [(row["kind"], row["body"]["owner"]) for row in await outbox_rows(database, "event")]
+    assert found == [
+        ("conversation.opened", "bot"),
+        ("conversation.handed_over", "queue"),
+        ("conversation.closed", "closed"),
+    ]
