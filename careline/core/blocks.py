@@ -307,7 +307,7 @@ def _refund_due(order: Order, refund: Refund, promises: Promises) -> tuple[Rule,
 
 
 def _return_due(refund: Refund, promises: Promises) -> tuple[Rule, datetime, timedelta] | None:
-    """The shop has to agree, then the goods have to arrive; between the two the consumer has them, and nobody is late."""
+    """The shop has to agree, then the goods have to arrive; in between the consumer has them, and nobody is late."""
     if refund.goods_sent_at:
         return Rule.RETURN_IN_TRANSIT, refund.goods_sent_at, promises.return_transit
     if refund.status is RefundStatus.REQUESTED:
