@@ -54,9 +54,11 @@ def never_picked_up(draft: Draft) -> None:
 
 
 def stalled(draft: Draft) -> None:
-    """No scan for over 48 h, or 72 h on the way to a remote province."""
+    """No scan for over 48 h, or 72 h on the way to a remote province; or an exception that nobody solved for 24 h."""
     reach = draft.rng.choice((Reach.LEFT, Reach.AT_HUB, Reach.AT_HUB, Reach.LEFT_HUB, Reach.IN_CITY))
-    stuck_since(draft, (72 if draft.remote else 48) + _overdue(draft), reach, stuck=draft.rng.random() < 0.3)
+    overdue, stuck = _overdue(draft), draft.rng.random() < 0.3
+    allowed = 24 if stuck else 72 if draft.remote else 48
+    stuck_since(draft, allowed + overdue, reach, stuck=stuck)
 
 
 def stuck_since(draft: Draft, last: float, reach: Reach, *, stuck: bool = False) -> None:

@@ -32,15 +32,38 @@ _MOST = 10
 
 def remarks_on(event: OrderEvent, now: datetime) -> tuple[str, ...]:
     """One sentence for each kind of oddity, the place before the colon."""
-    order = event.order
+    order, found = event.order, _Found(now + AHEAD)
+    found.walk(event, ())
     return (
         *_of_customer(order.customer),
         *_of_merchant(order.merchant.email),
-        *_of_instants(event, now),
+        *_of_instants(order, found.late),
         *_of_items(order),
         *_of_states(order),
-        *_of_unknown_fields(event),
+        *_of_unknown_fields(found.unknown),
     )
+
+
+class _Found:
+    """What one walk finds: instants after `latest` of what has happened, and fields that are not ours."""
+
+    def __init__(self, latest: datetime) -> None:
+        self._latest = latest
+        self.late: list[str] = []
+        self.unknown: list[str] = []
+
+    def walk(self, part: BaseModel, place: tuple[str, ...]) -> None:
+        for name in part.model_extra or ():
+            self.unknown.append(".".join((*place, _quoted(name))))
+        for name, value in part.__dict__.items():
+            if isinstance(value, datetime):
+                if value > self._latest and name in _HAPPENS:
+                    self.late.append(".".join((*place, name)))
+            elif isinstance(value, BaseModel):
+                self.walk(value, (*place, name))
+            elif isinstance(value, tuple) and value and isinstance(value[0], BaseModel):
+                for n, child in enumerate(value):
+                    self.walk(child, (*place, name, str(n)))
 
 
 def _of_customer(told: CustomerIn) -> Iterator[str]:
@@ -63,11 +86,9 @@ def is_address(email: str) -> bool:
     return bool(name and at and "." in host) and email.isprintable() and not set(email) & set(' ,;<>"')
 
 
-def _of_instants(event: OrderEvent, now: datetime) -> Iterator[str]:
-    late = [place for place, at in _instants(event) if at > now + AHEAD]
+def _of_instants(order: OrderIn, late: Sequence[str]) -> Iterator[str]:
     if late:
         yield f"{_listed(late)}: lies in the future, though it has happened"
-    order = event.order
     before = [
         f"order.parcels.{n}.dispatched_at"
         for n, parcel in enumerate(order.parcels)
@@ -77,28 +98,6 @@ def _of_instants(event: OrderEvent, now: datetime) -> Iterator[str]:
         before.append("order.paid_at")
     if before:
         yield f"{_listed(before)}: lies before the order was placed"
-
-
-def _instants(part: BaseModel, place: str = "") -> Iterator[tuple[str, datetime]]:
-    """Everything that has happened by the event's own word, with where it is told."""
-    for path, name, value in _fields(part, place):
-        if name in _HAPPENS and isinstance(value, datetime):
-            yield path, value
-
-
-def _fields(part: BaseModel, place: str) -> Iterator[tuple[str, str, Any]]:
-    for name, value in vars(part).items():
-        path = f"{place}.{name}" if place else name
-        yield path, name, value
-        for inner, child in _parts(value, path):
-            yield from _fields(child, inner)
-
-
-def _parts(value: Any, path: str) -> Iterator[tuple[str, BaseModel]]:
-    if isinstance(value, BaseModel):
-        yield path, value
-    elif isinstance(value, tuple):
-        yield from ((f"{path}.{n}", child) for n, child in enumerate(value) if isinstance(child, BaseModel))
 
 
 def _of_items(order: OrderIn) -> Iterator[str]:
@@ -140,21 +139,9 @@ def _of_states(order: OrderIn) -> Iterator[str]:
         yield "order.paid_at: left out of a cancelled order, so it counts as never paid"
 
 
-def _of_unknown_fields(event: OrderEvent) -> Iterator[str]:
-    found = [
-        f"{place}.{_quoted(name)}" if place else _quoted(name)
-        for place, part in (("", event), *((path, child) for path, child in _all_parts(event)))
-        for name in part.model_extra or ()
-    ]
+def _of_unknown_fields(found: Sequence[str]) -> Iterator[str]:
     if found:
         yield f"{_listed(found)}: not a field of ours, ignored"
-
-
-def _all_parts(part: BaseModel, place: str = "") -> Iterator[tuple[str, BaseModel]]:
-    for name, value in vars(part).items():
-        for path, child in _parts(value, f"{place}.{name}" if place else name):
-            yield path, child
-            yield from _all_parts(child, path)
 
 
 def _quoted(text: str) -> str:

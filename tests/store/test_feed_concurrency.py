@@ -130,7 +130,7 @@ async def test_two_shops_that_tell_of_the_same_numbers_at_once_both_get_their_or
     def told(shop: int) -> list[dict[str, Any]]:
         return [
             event(
-                {"event_id": f"e-{shop}-{number}", "version": version},
+                {"event_id": f"e-{shop}-{number}-{version}", "version": version},
                 order_id=f"CL-{number:04}",
                 customer={"customer_id": f"u-{shop}"},
                 merchant={"merchant_id": f"m-{shop}", "name": "店"},

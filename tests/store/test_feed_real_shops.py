@@ -476,7 +476,7 @@ class TestWhatCouldNotBeExpressed:
                 **LATE,
                 discount=yuan("10.00"),
                 merchant={"merchant_id": "m-1", "name": "江南衣坊", "tier": "gold", "email": "shop@example.com"},
-                answers=[{"remedy_id": "r-1", "status": "refused", "at": instant(NOW), "code": "late", "reason": "已发货"}],
+                answers=[{"remedy_id": "r-1", "status": "refused", "at": instant(NOW), "code": "late", "reason": "晚"}],
                 compensations=[{
                     "compensation_id": "C1", "guarantee": "dispatch_on_time", "status": "paid", "amount": yuan("5.00"),
                     "requested_at": instant(NOW), "paid_at": instant(NOW), "request_id": "r-2",
@@ -490,7 +490,7 @@ class TestWhatCouldNotBeExpressed:
         assert (found.answers[0].remedy_id, found.answers[0].status.value, found.answers[0].reason) == (
             "r-1",
             "refused",
-            "已发货",
+            "晚",
         )
         assert (found.compensations[0].request_id, found.compensations[0].amount.decimal()) == ("r-2", "5.00")
         assert found.return_address is not None

@@ -8,7 +8,7 @@ from careline.core.money import Money, MoneyError, exponent
 
 pytestmark = pytest.mark.unit
 
-currencies = st.sampled_from(("CNY", "USD", "EUR", "JPY", "KRW"))
+currencies = st.sampled_from(("CNY", "USD", "EUR", "JPY", "KRW", "ISK", "KWD", "BHD"))
 minor_units = st.integers(0, 10**15)
 
 
@@ -22,6 +22,9 @@ minor_units = st.integers(0, 10**15)
         ("0", "CNY", 0),
         ("1200", "JPY", 1200),
         ("1200.00", "JPY", 1200),
+        ("12.505", "KWD", 12505),
+        ("12.5", "BHD", 12500),
+        ("12.5050", "KWD", 12505),
         ("999999999999.99", "CNY", 99_999_999_999_999),
     ],
 )

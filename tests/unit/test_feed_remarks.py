@@ -1,10 +1,13 @@
 """Nothing odd is taken in without a word, and nothing ordinary with one."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+from careline.cli.shop import feeds
 from careline.demo.shop import demo_events
 from careline.feed.checking import check
 from careline.feed.phones import dialled
@@ -173,3 +176,13 @@ class TestChecking:
 
     def test_an_empty_file_has_no_events(self) -> None:
         assert list(check(b"", NOW)) == []
+
+    def test_the_command_says_it_all_and_fails_if_one_would_be_refused(self, tmp_path: Path) -> None:
+        file = tmp_path / "events.jsonl"
+        file.write_bytes(self.lines(event({"event_id": "odd"}, customer={"phone": "12"}), event({"version": 0})))
+        told = CliRunner().invoke(feeds, ["check", str(file)])
+        assert told.exit_code == 1
+        assert "line 1, odd: accepted\n  warning: order.customer.phone: is not a number of CN" in told.output
+        assert told.output.endswith("1 accepted, 1 rejected, 1 warnings\n")
+        from_pipe = CliRunner().invoke(feeds, ["check", "-"], input=self.lines(event()))
+        assert (from_pipe.exit_code, from_pipe.output.splitlines()[-1]) == (0, "1 accepted, 0 rejected, 0 warnings")
