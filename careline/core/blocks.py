@@ -297,15 +297,22 @@ def _refund_due(order: Order, refund: Refund, promises: Promises) -> tuple[Rule,
     if refund.goods_received_at:
         return Rule.GOODS_RETURNED, refund.goods_received_at, promises.refund_returned
     if refund.kind is RefundKind.RETURN_REFUND and order.sent:
-        # Until the goods are sent they are with the consumer: nobody is late yet.
-        sent_back = refund.goods_sent_at
-        return (Rule.RETURN_IN_TRANSIT, sent_back, promises.return_transit) if sent_back else None
+        return _return_due(refund, promises)
     if not order.sent or (order.parcels and all(p.dispatched_at > refund.requested_at for p in order.parcels)):
         return Rule.REFUND_UNDISPATCHED, refund.requested_at, promises.refund
     granted = refund.approved_at if refund.status is RefundStatus.APPROVED else None
     if granted:
         return Rule.REFUND_APPROVED, granted, promises.refund
     return Rule.REFUND_UNDECIDED, refund.requested_at, promises.refund_decision
+
+
+def _return_due(refund: Refund, promises: Promises) -> tuple[Rule, datetime, timedelta] | None:
+    """The shop has to agree, then the goods have to arrive; in between the consumer has them, and nobody is late."""
+    if refund.goods_sent_at:
+        return Rule.RETURN_IN_TRANSIT, refund.goods_sent_at, promises.return_transit
+    if refund.status is RefundStatus.REQUESTED:
+        return Rule.REFUND_UNDECIDED, refund.requested_at, promises.refund_decision
+    return None
 
 
 def _refund_again(order: Order, refund: Refund, promises: Promises) -> tuple[Rule, datetime, timedelta] | None:

@@ -119,6 +119,15 @@ BROKEN = {
         ),
         hours(48),
     ),
+    "the shop has not said whether the goods may be sent back": (
+        Rule.REFUND_UNDECIDED,
+        order(
+            status=OrderStatus.DELIVERED,
+            parcels=(parcel(delivered_at=ago(days=9)),),
+            refunds=(refund(kind=RETURN, requested_at=NOW),),
+        ),
+        hours(72),
+    ),
     "goods are on their way back to the shop": (
         Rule.RETURN_IN_TRANSIT,
         order(

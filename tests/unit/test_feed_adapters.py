@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import hashlib
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -178,6 +179,13 @@ class TestShopifyBuyer:
         told = of_shopify(shopify_order(shipping_address=present))
         assert (told["customer"]["phone"], told["customer"]["region"]) == ("+48 600 100 200", "PL")
         assert told["address"]["phone"] == "+33 6 00 00 00 00"
+
+    def test_an_order_without_any_address_is_taken(self) -> None:
+        told = of_shopify(shopify_order(billing_address=None, shipping_address=None))
+        assert (told["customer"]["time_zone"], told["customer"].get("region")) == ("UTC", None)
+        of_woo(woo_order(billing={}, shipping={}, customer_id=0))
+        half = shopify_order(billing_address={"country_code": None})
+        assert of_shopify(half)["customer"]["region"] == "PL"
 
 
 class TestShopifyParcels:
@@ -617,6 +625,52 @@ def test_a_webhook_with_one_thing_wrong_is_read_or_not_usable(told: Json, path: 
     body = spoilt(told, path, value)
     if isinstance(body, dict):
         read_all(body)
+
+
+ANYTHING: list[Any] = [None, True, -1, "", "9" * 50, [], {"id": []}, float("inf")]
+
+
+def places(told: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The path to every value in it, except the whole."""
+    inner = told.items() if isinstance(told, dict) else enumerate(told) if isinstance(told, list) else ()
+    for key, value in inner:
+        yield (*path, key)
+        yield from places(value, (*path, key))
+
+
+def with_at(told: Any, path: tuple[Any, ...], value: Any) -> Any:
+    if not path:
+        return value
+    changed = copy.copy(told)
+    changed[path[0]] = with_at(told[path[0]], path[1:], value)
+    return changed
+
+
+@pytest.mark.parametrize(
+    ("told", "read"),
+    [
+        (FULL_SHOPIFY, lambda body: shopify.order_event(body, shopify.Known(), SHOP)),
+        (FULL_SHOPIFY, lambda body: (shopify.about(body), shopify.sightings(body), shopify.kept(body))),
+        (fulfilment(), lambda body: shopify.order_event(shopify_order(), shopify.Known(fulfilments=[body]), SHOP)),
+        (
+            refund(lines=[(1, 1)]),
+            lambda body: shopify.order_event(shopify_order(), shopify.Known(refunds=[body]), SHOP),
+        ),
+        (FULL_WOO, lambda body: woocommerce.order_event(body, woocommerce.Known(), SITE)),
+        (FULL_WOO, lambda body: (woocommerce.about(body, SITE), woocommerce.sightings(body), woocommerce.kept(body))),
+        (FULL_AFTERSHIP, from_aftership),
+        (FULL_17TRACK, from_17track),
+    ],
+)
+def test_every_place_of_a_webhook_may_hold_anything(told: Json, read: Callable[[Json], Any]) -> None:
+    for path in places(told):
+        for value in ANYTHING:
+            try:
+                event = read(with_at(told, path, value))
+            except NotUsableError:
+                continue
+            if isinstance(event, dict) and "order" in event:
+                read_event(event)
 
 
 def test_what_was_ordered_is_understood() -> None:

@@ -250,7 +250,8 @@ def _shown(told: Json, name: str) -> Any:
 def _customer(order: Json, known: Known, placed: str) -> Json:
     """Who pays: the phone number and the zone are theirs, not those of someone a present goes to."""
     who = part(order, "customer")
-    address = part(order, "billing_address") or part(order, "shipping_address") or part(who, "default_address")
+    told = (part(order, "billing_address"), part(order, "shipping_address"), part(who, "default_address"))
+    address = next((one for one in told if country_of(one, "country_code")), told[0])
     account = known.customer or ident(who, "id")
     guest = known_by(SOURCE, "guest", ident(order, "id"))
     previous = [known_by(SOURCE, one) for one in known.previous]
@@ -263,7 +264,7 @@ def _customer(order: Json, known: Known, placed: str) -> Json:
         "customer_id": known_by(SOURCE, account) if account else guest,
         "name": (joined(names, " ") or words(address, "name"))[:100],
         "phone": phone or None,
-        "region": country,
+        **({"region": country} if country else {}),
         "locale": words(order, "customer_locale")[:35] or "en",
         "time_zone": zone_of(country, words(address, "province_code")),
         "first_order_at": known.first_order_at or placed,

@@ -165,7 +165,7 @@ def _customer(order: Json, known: Known, placed: str, site: str) -> Json:
         "customer_id": known_by(SOURCE, site, account) if account else guest,
         "name": next(filter(None, names), "")[:100],
         "phone": words(billing, "phone") or words(shipping, "phone") or None,
-        "region": country,
+        **({"region": country} if country else {}),
         "locale": _language(order) or ("zh-CN" if country in _CHINESE else "en"),
         "time_zone": zone_of(country, words(address, "state")),
         "first_order_at": known.first_order_at or placed,
@@ -226,7 +226,7 @@ def _tracked(order: Json) -> Iterator[tuple[str, Json]]:
     """Tracking numbers that a plugin left, each once, with what it says of them."""
     seen = set()
     for meta in parts(order, "meta_data"):
-        for one in parts(meta, "value") if meta.get("key") in _TRACKING else ():
+        for one in parts(meta, "value") if words(meta, "key") in _TRACKING else ():
             number = words(one, "tracking_number")
             if number and tracking_key(number) not in seen:
                 seen.add(tracking_key(number))
