@@ -82,6 +82,13 @@ async def emptied(database: Database) -> None:
         await tx.execute(text("TRUNCATE bridge_documents, feed_events, orders, customers, merchants CASCADE"))
 
 
+async def begun_again(database: Database) -> None:
+    """As `emptied`, in a hundredth of the time: what was stored of the order is replaced whole by the first event."""
+    async with database.begin() as tx:
+        for statement in ("DELETE FROM bridge_documents", "DELETE FROM feed_events", "UPDATE orders SET version = 1"):
+            await tx.execute(text(statement))
+
+
 def story(bridge: Bridge) -> list[Telling]:
     """A guest's order, not yet paid; then paid, taken over by an account, one piece removed, sent, one refunded."""
     lines = [shopify_line(1, "Tablecloth", "25.00", 2, current_quantity=1), shopify_line(2, "Lamp", "40.00")]
@@ -126,8 +133,8 @@ async def test_webhooks_in_every_order_and_twice_tell_the_same_order(bridge: Bri
     assert (parcel.tracking_no, parcel.contents) == ("IN 200 PL", (("SKU-2", 1),))
     assert [scan.code for scan in parcel.scans] == [ScanCode.ARRIVED, ScanCode.OUT_FOR_DELIVERY]
     chance = random.Random(8)
-    for order in chance.sample(list(permutations(range(7))), 12):
-        await emptied(database)
+    for order in chance.sample(list(permutations(range(7))), 8):
+        await begun_again(database)
         tellings = story(bridge)
         for n in order:
             await tellings[n]()
@@ -140,7 +147,7 @@ async def test_webhooks_at_once_lose_nothing(bridge: Bridge, database: Database)
     for telling in story(bridge):
         await telling()
     told = without_version(await order_now(database))
-    for _ in range(4):
+    for _ in range(3):
         await emptied(database)
         await asyncio.gather(*(telling() for telling in story(bridge)))
         assert without_version(await order_now(database)) == told
