@@ -13,6 +13,7 @@ from careline.cases.blocks import block_rows_of, deadline_from, look_at_due_orde
 from careline.cases.cases import close_case, close_if_over, open_case, open_case_row
 from careline.cases.deciding import (
     NotWaitingError,
+    OwnWishError,
     SecondPersonError,
     TooLateError,
     answered,
@@ -42,6 +43,7 @@ __all__ = [
     "BlockRow",
     "NoRemedyError",
     "NotWaitingError",
+    "OwnWishError",
     "Remedy",
     "SecondPersonError",
     "TooLateError",
