@@ -96,6 +96,7 @@ export class CarelineDeskApproval extends CarelineElement {
   private matter(a: Approval) {
     const { t } = this;
     return html`<dl>${this.facts(a)}</dl>
+      ${a.conversation_id ? html`<button type="button" class="btn small talk" data-test="approval-talk" @click=${() => this.openTalk(a)}>${t.openTalk}</button>` : nothing}
       ${a.photos.length ? html`<h3>${t.photos}</h3>${this.photos(a)}` : nothing}
       <h3>${t.others}</h3>${this.others(a)}
       ${a.state === "needs_approval" ? this.othersNeeded(a) : nothing}`;
@@ -139,7 +140,6 @@ export class CarelineDeskApproval extends CarelineElement {
   private choices(a: Approval) {
     const { t } = this;
     return html`<div class="buttons">
-      ${a.conversation_id ? html`<button type="button" class="btn quiet talk" @click=${() => this.openTalk(a)}>${t.openTalk}</button>` : nothing}
       <button type="button" class="btn quiet" @click=${() => this.dialog.close()}>${this.shared.cancel}</button>
       <button type="button" class="btn" data-test="refuse" @click=${this.askWhy}>${t.refuse}</button>
       <button type="button" class="btn primary" data-test="approve" ?disabled=${this.busy || (a.state === "needs_approval" && (a.mine || a.own))} @click=${() => this.approve(a)}>
@@ -192,7 +192,7 @@ export class CarelineDeskApproval extends CarelineElement {
         display: flex; flex-wrap: wrap; justify-content: flex-end; gap: 8px; position: sticky; bottom: -22px; margin: 6px -22px -22px; padding: 12px 22px 18px;
         background: var(--cl-surface);
       }
-      .talk { margin-inline: -14px auto; }
+      .talk { margin-top: 12px; }
     `,
   ];
 }
