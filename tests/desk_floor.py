@@ -23,7 +23,7 @@ from careline.desk.service import Handoff, request_handoff
 from careline.desk.staff import Profile, save_agent
 from careline.feed.service import Feed
 from careline.http.endpoint import Access, Endpoint, Guard, register
-from careline.http.problem import problem_middleware
+from careline.http.problem import Answers, problem_middleware
 from careline.store.database import Database
 from careline.store.tables.desk import agents
 from tests.factories import NOW, event
@@ -117,10 +117,10 @@ class Page:
 
 @asynccontextmanager
 async def serving(
-    endpoints: list[Endpoint], guards: dict[Access, Guard], statuses: dict[type[Exception], int]
+    endpoints: list[Endpoint], guards: dict[Access, Guard], answers: Answers
 ) -> AsyncIterator[TestServer]:
     """These endpoints on a real server on loopback."""
-    app = web.Application(middlewares=[problem_middleware(statuses)])
+    app = web.Application(middlewares=[problem_middleware(answers)])
     register(app, endpoints, {Access.PUBLIC: _anyone, **guards})
     server = TestServer(app, shutdown_timeout=0.5)
     await server.start_server()

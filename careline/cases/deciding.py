@@ -22,6 +22,7 @@ from careline.core.remedies import (
     RemedyMove,
     RemedyState,
     Withdrawal,
+    may_approve,
     withdrawal,
 )
 from careline.core.rules import ShopRules
@@ -43,6 +44,10 @@ class SecondPersonError(ValueError):
     """You have approved this already; above the second limit another agent has to approve it too."""
 
 
+class OwnWishError(ValueError):
+    """You asked for this yourself at the desk; a colleague has to approve it."""
+
+
 class TooLateError(ValueError):
     """This has come to its end and cannot be taken back any more."""
 
@@ -52,7 +57,8 @@ async def approve(
 ) -> Remedy:
     """One agent's yes; the remedy is carried out when as many different agents as it needs have said so.
 
-    A failed one is tried once more. Raises NoRemedyError, NotWaitingError, SecondPersonError.
+    A failed one is tried once more, which decides nothing anew. Raises NoRemedyError, NotWaitingError, OwnWishError for
+    the agent who asked for it, SecondPersonError.
     """
     row = await locked_remedy(tx, remedy_id)
     who = f"agent:{login}"
@@ -63,6 +69,8 @@ async def approve(
         return remedy_from(await locked_remedy(tx, remedy_id))
     if RemedyState(row["state"]) is not RemedyState.NEEDS_APPROVAL:
         raise NotWaitingError(NotWaitingError.__doc__)
+    if not may_approve(row["requested_by"], who):
+        raise OwnWishError(OwnWishError.__doc__)
     known = select(approvals.c.agent_id).where(approvals.c.remedy_id == remedy_id)
     agreed = set((await tx.execute(known)).scalars())
     if agent_id in agreed:

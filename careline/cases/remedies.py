@@ -5,13 +5,13 @@ How one begins is in wishing.py, how people and the shop move it on in deciding.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, insert, select, update
+from sqlalchemy import RowMapping, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.cases.cases import rouse
@@ -202,11 +202,25 @@ async def remedies_of_customer(tx: AsyncConnection, customer_id: str, *, open_on
     return [remedy_from(row) for row in rows]
 
 
-async def waiting_for_approval(tx: AsyncConnection) -> list[Remedy]:
+async def latest_of_customers(
+    tx: AsyncConnection, customer_ids: Collection[str], each: int
+) -> Mapping[str, list[Remedy]]:
+    """The last remedies of each of these consumers over all their orders, at most so many, the newest first."""
+    newest = (remedies.c.requested_at.desc(), remedies.c.remedy_id.desc())
+    rank = func.row_number().over(partition_by=remedies.c.customer_id, order_by=newest)
+    ranked = select(remedies, rank.label("rank")).where(remedies.c.customer_id.in_(customer_ids)).subquery()
+    rows = (await tx.execute(select(ranked).where(ranked.c.rank <= each).order_by(ranked.c.rank))).mappings()
+    found: dict[str, list[Remedy]] = {}
+    for row in rows:
+        found.setdefault(row["customer_id"], []).append(remedy_from(row))
+    return found
+
+
+async def waiting_for_approval(tx: AsyncConnection, at_most: int | None = None) -> list[Remedy]:
     """What agents have to decide, the oldest first: what needs approval, and what failed at the shop."""
     waits = remedies.c.state.in_([RemedyState.NEEDS_APPROVAL, RemedyState.FAILED])
-    rows = (await tx.execute(select(remedies).where(waits).order_by(remedies.c.requested_at))).mappings()
-    return [remedy_from(row) for row in rows]
+    query = select(remedies).where(waits).order_by(remedies.c.requested_at, remedies.c.remedy_id).limit(at_most)
+    return [remedy_from(row) for row in (await tx.execute(query)).mappings()]
 
 
 async def ours_to_do(tx: AsyncConnection) -> list[Remedy]:
@@ -216,9 +230,13 @@ async def ours_to_do(tx: AsyncConnection) -> list[Remedy]:
     return [remedy_from(row) for row in rows]
 
 
-async def approvers_of(tx: AsyncConnection, remedy_id: UUID) -> set[UUID]:
-    """The agents who have approved it so far."""
-    return set((await tx.execute(select(approvals.c.agent_id).where(approvals.c.remedy_id == remedy_id))).scalars())
+async def approvers_of(tx: AsyncConnection, remedy_ids: Collection[UUID]) -> Mapping[UUID, list[UUID]]:
+    """The agents who have approved each of these so far, in the order in which they did; none where nobody has."""
+    query = select(approvals).where(approvals.c.remedy_id.in_(remedy_ids))
+    found: dict[UUID, list[UUID]] = {}
+    for row in (await tx.execute(query.order_by(approvals.c.at, approvals.c.approval_id))).mappings():
+        found.setdefault(row["remedy_id"], []).append(row["agent_id"])
+    return found
 
 
 async def ledger_of(tx: AsyncConnection, remedy_id: UUID) -> Sequence[RowMapping]:

@@ -13,6 +13,7 @@ from careline.cases.blocks import block_rows_of, deadline_from, look_at_due_orde
 from careline.cases.cases import close_case, close_if_over, open_case, open_case_row
 from careline.cases.deciding import (
     NotWaitingError,
+    OwnWishError,
     SecondPersonError,
     TooLateError,
     answered,
@@ -28,6 +29,7 @@ from careline.cases.remedies import (
     NoRemedyError,
     Remedy,
     approvers_of,
+    latest_of_customers,
     ledger_of,
     make_due,
     ours_to_do,
@@ -45,6 +47,7 @@ __all__ = [
     "NoCaseError",
     "NoRemedyError",
     "NotWaitingError",
+    "OwnWishError",
     "RatingError",
     "Remedy",
     "SecondPersonError",
@@ -60,6 +63,7 @@ __all__ = [
     "done_by_hand",
     "end_promise",
     "evidence_came",
+    "latest_of_customers",
     "ledger_of",
     "look_at_due_orders",
     "make_due",

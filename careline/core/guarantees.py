@@ -82,8 +82,14 @@ def price_drop(order: Order, sku: str, quantity: int, price_now: Money) -> Compu
 
 
 def terms_of(order: Order, right: Right, rules: ShopRules) -> GuaranteeTerms:
-    """The terms that hold for a right's items: of their category where they share one, else the order's."""
-    skus = {sku for sku, _ in right.items} if right.items else {item.sku for item in order.items}
+    """The terms that hold for a right's items."""
+    return terms_for(order, right.items, rules)
+
+
+def terms_for(order: Order, which: Quantities | None, rules: ShopRules) -> GuaranteeTerms:
+    """The terms that hold for these items, or for the whole order: of their category where they share one, else the
+    order's."""
+    skus = {sku for sku, _ in which} if which else {item.sku for item in order.items}
     items = [item for item in order.items if item.sku in skus]
     one_kind = len({item.category for item in items}) == 1
     return (rules.for_item(order, items[0]) if one_kind else rules.for_order(order)).terms

@@ -152,6 +152,11 @@ def approvals_needed(amount: Money | None, limits: RemedyLimits, spent: Spent) -
     return 0 if within and not _passes_a_cap(amount, limits, spent) else 1
 
 
+def may_approve(requested_by: str, who: str) -> bool:
+    """Nobody approves what they asked for themselves, whatever the sum. Both are as in the journal: "agent:LOGIN"."""
+    return requested_by != who
+
+
 def _passes_a_cap(amount: Money, limits: RemedyLimits, spent: Spent) -> bool:
     caps = (
         (limits.consumer_per_day, spent.consumer_today),

@@ -17,7 +17,6 @@ from careline.desk.agents import (
     ABSOLUTE,
     PRESENCE_CHANGED,
     Agent,
-    LoginError,
     agent_of,
     log_in,
     log_out,
@@ -107,7 +106,7 @@ class Logins:
         self._turnstile = asyncio.Semaphore(_AT_ONCE)
 
     async def login(self, request: web.Request, body: LoginIn) -> web.StreamResponse:
-        """A fresh session at every login; one that the browser had before ends with it."""
+        """A fresh session at every login; one that the browser had before ends with it. Raises LoginError."""
         require_own_page(request)
         login = body.login.casefold()
         self._count(self._limits.per_address, f"address:{_address(request)}")
@@ -115,10 +114,7 @@ class Logins:
         async with self._turnstile, self._database.begin() as tx:
             if before := request.cookies.get(self._cookie):
                 await log_out(tx, before)
-            try:
-                agent, token = await log_in(tx, body.login, body.password, self._clock())
-            except LoginError as error:
-                raise Problem(401, str(error)) from error
+            agent, token = await log_in(tx, body.login, body.password, self._clock())
             await notify(tx, "desk", PRESENCE_CHANGED)
         self._limiter.clear(self._limits.per_login, f"login:{login}")
         answer = AgentAnswer(agent=agent_shown(agent)).model_dump(mode="json")

@@ -143,7 +143,7 @@ class _Approvals:
         await self._approvals.approve(request[AGENT], _remedy(request), self._clock())
 
     async def refuse(self, request: web.Request, body: RefuseIn) -> None:
-        await self._approvals.refuse(request[AGENT], _remedy(request), body.reason.strip(), self._clock())
+        await self._approvals.refuse(request[AGENT], _remedy(request), body.reason, self._clock())
 
 
 def _remedy(request: web.Request) -> UUID:

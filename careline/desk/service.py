@@ -26,11 +26,18 @@ from careline.store.tables.cases import cases
 from careline.store.tables.conversations import Author, conversations
 from careline.store.tables.desk import agents, handoffs, notes
 
-__all__ = ["AtCapacityError", "Desk", "Handoff", "NotYoursError", "TakenError", "place_in_queue", "request_handoff"]
+__all__ = [
+    "AtCapacityError", "Desk", "Handoff", "NotYoursError", "TakenError", "TalkingElsewhereError", "place_in_queue",
+    "request_handoff",
+]  # fmt: skip
 
 
 class TakenError(Exception):
     """Somebody else has taken this conversation."""
+
+
+class TalkingElsewhereError(TakenError):
+    """A colleague is talking with this consumer in the app right now."""
 
 
 class AtCapacityError(Exception):
@@ -78,7 +85,7 @@ class Desk:
     async def _carry_over(self, tx: AsyncConnection, held: Conversation, agent: Agent, now: datetime) -> UUID:
         app = await into_app(tx, held, agent, now)
         if app.ownership.owner is Owner.AGENT and app.ownership.agent_id != str(agent.agent_id):
-            raise TakenError("A colleague is talking with this consumer in the app right now.")
+            raise TalkingElsewhereError(TalkingElsewhereError.__doc__)
         if app.ownership.owner is not Owner.AGENT:
             await self._give(tx, app, agent, now)
         await tell(tx, app, agent, now)

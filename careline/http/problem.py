@@ -1,7 +1,8 @@
 """Errors as RFC 9457 problem documents, made in one place.
 
-A use case raises its own exception class; `STATUSES` (careline/statuses.py) says which status it becomes. Whatever is
-not listed is a 500 that tells the caller nothing but a reference to the log line.
+A use case raises its own exception class; `STATUSES` (careline/statuses.py) says which status it becomes, and what a
+person is told of it in their language. Whatever is not listed is a 500 that tells the caller nothing but a reference to
+the log line.
 """
 
 from __future__ import annotations
@@ -17,11 +18,16 @@ from pydantic import ValidationError
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
+from careline.core.wording.language import Said
+from careline.http.language import asked_language
 from careline.ids import new_id
 from careline.store.failures import database_lost, passing
 
 log = logging.getLogger(__name__)
 
+Answers = Mapping[type[Exception], int | tuple[int, Said]]
+"""What an error of a use case becomes: a status, and the sentence for its reader. Without one it is told in the error's
+own words, which are English."""
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 _OF_THE_DATABASE = (DBAPIError, PoolTimeoutError, psycopg.OperationalError, TimeoutError)
 
@@ -52,8 +58,11 @@ def unreadable(error: ValidationError) -> str:
     return "; ".join(f"{'.'.join(map(str, fault['loc'])) or 'body'}: {fault['msg']}" for fault in first)
 
 
-def problem_middleware(statuses: Mapping[type[Exception], int]) -> Any:
-    """Turn exceptions of the use cases into problem documents by `statuses` (the most specific class wins)."""
+def problem_middleware(answers: Answers) -> Any:
+    """Turn exceptions of the use cases into problem documents by `answers` (the most specific class wins).
+
+    A sentence is in the language that the request asks for, Chinese if it asks for none.
+    """
 
     @web.middleware
     async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -70,7 +79,7 @@ def problem_middleware(statuses: Mapping[type[Exception], int]) -> Any:
         except Exception as error:  # noqa: BLE001 - the one place where errors become answers
             if isinstance(error, _OF_THE_DATABASE) and passing(error):
                 return _try_again(error)
-            return _translated(error, statuses)
+            return _translated(error, answers, asked_language(request) or "zh-CN")
 
     return middleware
 
@@ -85,10 +94,11 @@ def _try_again(error: Exception) -> web.Response:
     return problem_response(503, detail, {"Retry-After": "2"})
 
 
-def _translated(error: Exception, statuses: Mapping[type[Exception], int]) -> web.Response:
+def _translated(error: Exception, answers: Answers, language: str) -> web.Response:
     for kind in type(error).__mro__:
-        if status := statuses.get(kind):
-            return problem_response(status, str(error))
+        if answer := answers.get(kind):
+            status, said = (answer, None) if isinstance(answer, int) else answer
+            return problem_response(status, said.to(language) if said else str(error))
     reference = str(new_id())
     log.error("request failed", exc_info=error, extra={"action": "request_failed", "reference": reference})
     return problem_response(500, f"Something failed on our side; reference {reference}.")

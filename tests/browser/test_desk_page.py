@@ -5,10 +5,18 @@ from __future__ import annotations
 import pytest
 from playwright.async_api import Page, expect
 
+from careline.cases.service import Remedy, Wish, request_remedy
+from careline.clock import utc_now
+from careline.core.money import Money
+from careline.core.remedies import RemedyKind
 from careline.seeding import DEMO_PASSWORD
+from careline.shop_rules import load_rules
+from careline.store.database import Database, engine_for
+from careline.store.orders import load_order
 from tests.running.browsing import DESKTOP, Browsing, keep_picture, lacking
 from tests.running.careline import Careline
-from tests.running.feeding import order_of, somebody
+from tests.running.chatting import texts
+from tests.running.feeding import Given, order_of, somebody
 
 pytestmark = pytest.mark.browser
 
@@ -97,3 +105,58 @@ async def test_the_desk_speaks_english_and_fits_a_phone(browsing: Browsing) -> N
     await expect(desk.get_by_test_id("pane-queue")).to_be_visible()
     assert await lacking(desk) == []
     await keep_picture(desk, "desk-en-phone")
+
+
+async def wished(careline: Careline, given: Given, amount: str) -> Remedy:
+    """The consumer wants so many yuan back."""
+    now, database = utc_now(), Database(engine_for(careline.up.database_url, pool_size=1))
+    rules = load_rules("standard", now.date())
+    try:
+        async with database.begin() as tx:
+            order = await load_order(tx, given.order_id)
+            assert order
+            refund = Wish(
+                order=order, kind=RemedyKind.REFUND, who="consumer", channel="hall", amount=Money.parse(amount, "CNY")
+            )
+            return await request_remedy(tx, refund, now, rules)
+    finally:
+        await database.close()
+
+
+async def test_an_agent_approves_one_remedy_and_refuses_another_and_says_why(
+    browsing: Browsing, careline: Careline
+) -> None:
+    good, bad = order_of(somebody("闻女士")), order_of(somebody("郗先生"))
+    await careline.told_of(good)
+    refused = await careline.told_of(bad)
+    await refused.say("在吗")
+    desk = await signed_in(browsing)
+    approved, declined = await wished(careline, good, "88.00"), await wished(careline, bad, "66.00")
+    row = desk.get_by_test_id("approval")
+    first = row.and_(desk.locator(f"[data-remedy='{approved.remedy_id}']"))
+    second = row.and_(desk.locator(f"[data-remedy='{declined.remedy_id}']"))
+    await expect(first).to_contain_text("88.00")  # by its hint: nobody loaded the page again
+    await expect(second).to_contain_text("66.00")
+    await keep_picture(desk, "desk-approvals-zh-desktop")
+
+    dialog = desk.get_by_test_id("approval-dialog")
+    await first.get_by_role("button").click()
+    await expect(dialog).to_contain_text(good.title)
+    assert await lacking(desk) == []
+    await keep_picture(desk, "desk-approval-zh-desktop")
+    await dialog.get_by_test_id("approve").click()
+    await expect(dialog).to_be_hidden()
+    await expect(first).to_have_count(0)
+
+    await second.get_by_role("button").click()
+    await dialog.get_by_test_id("refuse").click()
+    await expect(dialog.get_by_test_id("refuse-confirm")).to_be_disabled()
+    await expect(dialog.get_by_test_id("refuse-reason")).to_be_focused()
+    await dialog.get_by_test_id("refuse-reason").fill("和订单情况不符")
+    assert await lacking(desk) == []
+    await keep_picture(desk, "desk-refusal-zh-desktop")
+    await dialog.get_by_test_id("refuse-confirm").click()
+    await expect(second).to_have_count(0)
+    await refused.until(
+        lambda messages: any("和订单情况不符" in text for text in texts(messages)), "the reason", seconds=60
+    )

@@ -142,7 +142,7 @@ async def test_a_wrong_login_does_not_say_what_was_wrong(
     page = await new_page()
     answer = await page.log_in(login, password)
     assert (answer.status, (await answer.json())["detail"]) == (
-        401, "Login or password is wrong, or the login was disabled.",
+        401, "账号或密码不对，或者账号已停用。",
     )  # fmt: skip
     assert not answer.cookies
 
@@ -296,15 +296,18 @@ async def test_two_agents_claim_the_same_conversation_and_the_loser_is_told(
     answers = await asyncio.gather(*(p.post(f"/api/desk/conversations/{conversation_id}/claim") for p in pages))
     assert sorted(answer.status for answer in answers) == [200, 409]
     loser = next(answer for answer in answers if answer.status == 409)
-    assert (await loser.json())["detail"] == "Somebody else has taken this conversation."
+    assert (await loser.json())["detail"] == "已经有同事接入了这段会话。"
 
 
 async def test_an_agent_at_capacity_is_told_so(database: Database, page: Page) -> None:
     await told(database, *(paid(f"u-{n}", f"CL-{n:04}") for n in range(3)))
     held = [await asks_for_a_person(database, f"u-{n}") for n in range(3)]
+    english = {**DESK, "Accept-Language": "en"}
     answers = [await page.post(f"/api/desk/conversations/{which}/claim") for which in held]
+    again = await page.post(f"/api/desk/conversations/{held[2]}/claim", headers=english)
     assert [answer.status for answer in answers] == [200, 200, 409]
-    assert "limit" in (await answers[2].json())["detail"]
+    assert "已到上限" in (await answers[2].json())["detail"]
+    assert "limit" in (await again.json())["detail"]
 
 
 async def test_anothers_conversation_is_as_if_it_did_not_exist(
@@ -322,7 +325,7 @@ async def test_anothers_conversation_is_as_if_it_did_not_exist(
         one = f"/api/desk/conversations/{which}"
         answers = [await other.get(one), *[await other.post(f"{one}/{act}", body) for act, body in bodies.items()]]
         details = {(answer.status, (await answer.json())["detail"]) for answer in answers}
-        assert details == {(404, "There is no such conversation at your desk.")}, which
+        assert details == {(404, "这段会话不在您这里。")}, which
     assert await _said_to(database, "u-lin") == [("consumer", "转人工")]
 
 

@@ -24,6 +24,7 @@ from careline.core.remedies import (
     advanced,
     approvals_needed,
     asked_key,
+    may_approve,
     may_cancel,
     may_change_address,
     overlaps,
@@ -181,3 +182,12 @@ def test_an_order_is_changed_only_while_nothing_of_it_has_left(status: OrderStat
     assert may_change_address(order(status=status)) is early
     assert not may_cancel(order(status=status, parcels=(parcel(),)))
     assert not may_change_address(order(status=status, parcels=(parcel(),)))
+
+
+@pytest.mark.parametrize("requested_by", ["consumer", "bot", "agent:wu", "agent:li2", "agent:LI", "li"])
+def test_an_agent_approves_what_others_asked_for(requested_by: str) -> None:
+    assert may_approve(requested_by, "agent:li")
+
+
+def test_nobody_approves_what_they_asked_for() -> None:
+    assert not may_approve("agent:li", "agent:li")

@@ -16,6 +16,7 @@ export class CarelineDeskApproval extends CarelineElement {
   @state() private refusing = false;
   @state() private reason = "";
   @state() private busy = false;
+  @state() private problem = "";
   @query("dialog") private readonly dialog!: HTMLDialogElement;
 
   get isOpen(): boolean {
@@ -26,6 +27,7 @@ export class CarelineDeskApproval extends CarelineElement {
     this.remedyId = remedyId;
     this.refusing = false;
     this.reason = "";
+    this.problem = "";
     await this.updateComplete;
     if (!this.dialog.open) this.dialog.showModal();
     this.renderRoot.querySelector<HTMLElement>("h2")?.focus(); // not a button: no key that was typed may decide about money
@@ -42,10 +44,12 @@ export class CarelineDeskApproval extends CarelineElement {
   private async decide(what: () => Promise<unknown>, done: string): Promise<void> {
     if (this.busy) return;
     this.busy = true;
+    this.problem = "";
     const good = await this.store.act(what, (why) => why || this.t.approvalGone);
     this.busy = false;
+    if (!good) return void (this.problem = this.store.notice); // said in here too: the window hides the page behind it
     this.dialog.close();
-    if (good) this.store.say(done);
+    this.store.say(done);
   }
 
   private approve(a: Approval): void {
@@ -57,6 +61,13 @@ export class CarelineDeskApproval extends CarelineElement {
     event.preventDefault();
     const reason = this.reason.trim();
     if (reason.length >= 2) void this.decide(() => this.store.api.refuse(a.remedy_id, reason), this.t.refusalDone);
+  }
+
+  private async askWhy(): Promise<void> {
+    this.refusing = true;
+    this.problem = "";
+    await this.updateComplete;
+    this.renderRoot.querySelector("textarea")?.focus();
   }
 
   private openTalk(a: Approval): void {
@@ -75,14 +86,27 @@ export class CarelineDeskApproval extends CarelineElement {
   }
 
   private body(a: Approval) {
-    const { t } = this;
     return html`<h2 id="name" tabindex="-1">${a.kind_text} ${a.amount ? html`<span class="num">${money(a.amount, this.language)}</span>` : nothing}</h2>
       <p class="sub">${a.title} · ${a.merchant} · <span class="num">${a.order_number}</span></p>
-      <dl>${this.facts(a)}</dl>
-      ${a.photos.length ? html`<h3>${t.photos}</h3>${this.photos(a)}` : nothing}
-      <h3>${t.earlier}</h3>${this.earlier(a)}
-      ${a.approvals_needed > 1 && a.state === "needs_approval" ? html`<p class="second">${t.secondNeeded} ${a.approved_by.join(", ")}</p>` : nothing}
+      ${this.refusing ? nothing : this.matter(a)}
+      ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
       ${this.refusing ? this.refusal(a) : this.choices(a)}`;
+  }
+
+  private matter(a: Approval) {
+    const { t } = this;
+    return html`<dl>${this.facts(a)}</dl>
+      ${a.conversation_id ? html`<button type="button" class="btn small talk" data-test="approval-talk" @click=${() => this.openTalk(a)}>${t.openTalk}</button>` : nothing}
+      ${a.photos.length ? html`<h3>${t.photos}</h3>${this.photos(a)}` : nothing}
+      <h3>${t.others}</h3>${this.others(a)}
+      ${a.state === "needs_approval" ? this.othersNeeded(a) : nothing}`;
+  }
+
+  private othersNeeded(a: Approval) {
+    const { t } = this;
+    const two = a.approvals_needed > 1;
+    const said = a.own ? t.ownWish : two && a.approved_by.length ? t.secondNeeded(a.approved_by.join(", ")) : two ? t.twoNeeded : "";
+    return said ? html`<p class="second" data-test="others-needed">${said}</p>` : nothing;
   }
 
   private facts(a: Approval) {
@@ -90,9 +114,10 @@ export class CarelineDeskApproval extends CarelineElement {
     const at = now();
     const items = a.whole_order ? t.wholeOrder : a.items.map((i) => `${i.title} × ${i.quantity}`).join(", ");
     const rows: Array<[string, unknown]> = [
-      [t.asksFor, html`${items}${a.amount ? html` · <strong class="num">${money(a.amount, language)}</strong>` : nothing}`],
+      [t.asksFor, items],
       [t.orderTotal, html`<span class="num">${money(a.total, language)}</span>`],
-      ...(a.reason ? [[t.consumerSays, a.reason] as [string, unknown]] : []),
+      ...(a.clause ? [[t.grounds, a.clause] as [string, unknown]] : []),
+      ...(a.reason ? [[t.reason, a.reason] as [string, unknown]] : []),
       ...(a.failure ? [[t.failedBecause, a.failure] as [string, unknown]] : []),
       ...(a.due_at ? [[t.decideBy, html`<span class="num">${dueAt(a.due_at, language, at)} · ${remaining(a.due_at, language, at)}</span>`] as [string, unknown]] : []),
     ];
@@ -101,24 +126,23 @@ export class CarelineDeskApproval extends CarelineElement {
 
   private photos(a: Approval) {
     return html`<div class="photos">
-      ${a.photos.map((id, n) => html`<a href=${this.store.api.photoUrl(id).toString()} target="_blank" rel="noopener"><img src=${this.store.api.photoUrl(id).toString()} alt=${`${this.t.photos} ${n + 1}`} loading="lazy" /></a>`)}
+      ${a.photos.map((id, n) => html`<a href=${this.store.api.photoUrl(id).toString()} target="_blank" rel="noopener" aria-label=${`${this.t.photos} ${n + 1}`}><img src=${this.store.api.photoUrl(id).toString()} alt="" loading="lazy" /></a>`)}
     </div>`;
   }
 
-  private earlier(a: Approval) {
-    if (!a.earlier.length) return html`<p class="sub">${this.t.noEarlier}</p>`;
-    return html`<ul class="earlier">
-      ${a.earlier.map((e) => html`<li><span>${e.kind_text} ${e.amount ? money(e.amount, this.language) : ""}</span><span class="num">${e.state_text} · ${when(e.at, this.language, now())}</span></li>`)}
+  private others(a: Approval) {
+    if (!a.others.length) return html`<p class="sub">${this.t.noOthers}</p>`;
+    return html`<ul class="others">
+      ${a.others.map((e) => html`<li><span>${e.kind_text} ${e.amount ? money(e.amount, this.language) : ""}</span><span class="num">${e.state_text} · ${when(e.at, this.language, now())}</span></li>`)}
     </ul>`;
   }
 
   private choices(a: Approval) {
     const { t } = this;
     return html`<div class="buttons">
-      ${a.conversation_id ? html`<button type="button" class="btn quiet talk" @click=${() => this.openTalk(a)}>${t.openTalk}</button>` : nothing}
       <button type="button" class="btn quiet" @click=${() => this.dialog.close()}>${this.shared.cancel}</button>
-      <button type="button" class="btn" data-test="refuse" @click=${() => (this.refusing = true)}>${t.refuse}</button>
-      <button type="button" class="btn primary" data-test="approve" ?disabled=${this.busy || a.mine} @click=${() => this.approve(a)}>
+      <button type="button" class="btn" data-test="refuse" @click=${this.askWhy}>${t.refuse}</button>
+      <button type="button" class="btn primary" data-test="approve" ?disabled=${this.busy || (a.state === "needs_approval" && (a.mine || a.own))} @click=${() => this.approve(a)}>
         ${a.state === "failed" ? t.retry : t.approve}
       </button>
     </div>`;
@@ -132,7 +156,7 @@ export class CarelineDeskApproval extends CarelineElement {
       <textarea id="reason" class="field" rows="3" maxlength="500" data-test="refuse-reason" .value=${this.reason}
         @input=${(event: Event) => (this.reason = (event.target as HTMLTextAreaElement).value)}></textarea>
       <div class="buttons">
-        <button type="button" class="btn quiet" @click=${() => (this.refusing = false)}>${this.shared.cancel}</button>
+        <button type="button" class="btn quiet" @click=${() => (this.refusing = false)}>${this.t.back}</button>
         <button class="btn primary" data-test="refuse-confirm" ?disabled=${this.busy || this.reason.trim().length < 2}>${t.refuse}</button>
       </div>
     </form>`;
@@ -155,16 +179,20 @@ export class CarelineDeskApproval extends CarelineElement {
       dd { margin: 0; overflow-wrap: anywhere; }
       .photos { display: flex; flex-wrap: wrap; gap: 8px; }
       .photos img { width: 96px; height: 96px; object-fit: cover; border-radius: 10px; border: 1px solid var(--cl-line); }
-      .earlier { list-style: none; padding: 0; margin: 0; font-size: 14px; }
-      .earlier li { display: flex; justify-content: space-between; gap: 12px; padding: 3px 0; }
-      .earlier .num { color: var(--cl-ink-2); text-align: end; }
+      .others { list-style: none; padding: 0; margin: 0; font-size: 14px; }
+      .others li { display: flex; justify-content: space-between; gap: 12px; padding: 3px 0; }
+      .others .num { color: var(--cl-ink-2); text-align: end; }
       .second { margin-top: 14px; padding: 8px 12px; border-radius: 10px; background: var(--cl-sunken); font-size: 14px; }
+      .problem { margin-top: 14px; padding: 8px 12px; border-radius: 10px; background: var(--cl-bad-soft); color: var(--cl-bad); font-size: 14px; }
       form { display: flex; flex-direction: column; gap: 10px; margin-top: 16px; }
       textarea { resize: vertical; min-height: 84px; font-size: 15px; }
       .presets { display: flex; flex-wrap: wrap; gap: 6px; }
-      .buttons { display: flex; flex-wrap: wrap; justify-content: flex-end; gap: 8px; margin-top: 18px; }
-      form .buttons { margin-top: 4px; }
-      .talk { margin-inline-end: auto; }
+      .presets .btn { white-space: normal; text-align: start; }
+      .buttons {
+        display: flex; flex-wrap: wrap; justify-content: flex-end; gap: 8px; position: sticky; bottom: -22px; margin: 6px -22px -22px; padding: 12px 22px 18px;
+        background: var(--cl-surface);
+      }
+      .talk { margin-top: 12px; }
     `,
   ];
 }

@@ -21,7 +21,8 @@ export const queueStyles = css`
   .end { margin-inline-start: auto; }
   .age { font-size: 13px; color: var(--cl-ink-2); }
   .age.slow { color: var(--cl-warn); font-weight: 600; }
-  .age.late { padding: 1px 7px; border-radius: 8px; background: var(--cl-bad-soft); color: var(--cl-bad); font-weight: 600; }
+  .due { padding-inline-start: 6px; color: var(--cl-ink-2); white-space: nowrap; }
+  .age.late, .due.late { padding: 1px 7px; border-radius: 8px; background: var(--cl-bad-soft); color: var(--cl-bad); font-weight: 600; }
   .last { font-size: 14px; color: var(--cl-ink-2); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .tags { gap: 4px; font-size: 12px; color: var(--cl-ink-3); }
   .why { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }

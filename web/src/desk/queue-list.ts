@@ -4,7 +4,7 @@ import { customElement, property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { now, Ticker } from "../shared/clock";
 import { CarelineElement } from "../shared/element";
-import { money, remaining, timer } from "../shared/format";
+import { money, remaining, span, timer } from "../shared/format";
 import { phoneIcon } from "../shared/icons";
 import { inLang } from "../shared/lang";
 import { queueStyles } from "./queue-list.css";
@@ -100,13 +100,12 @@ export class CarelineDeskQueue extends CarelineElement {
   }
 
   private approval(a: Approval) {
-    const late = a.due_at !== null && Date.parse(a.due_at) < now();
     const { t } = this;
     return html`<li class="item" data-test="approval" data-remedy=${a.remedy_id}>
       <button class="main" @click=${() => this.emit("desk-approval", a.remedy_id)}>
         <span class="line">
-          <strong class="name">${a.kind_text} ${a.amount ? html`<span class="num">${money(a.amount, this.language)}</span>` : nothing}</strong>
-          ${a.due_at ? html`<span class="end age num ${late ? "late" : ""}">${remaining(a.due_at, this.language, now())}</span>` : nothing}
+          <strong class="name">${a.kind_text}</strong>
+          ${a.amount ? html`<strong class="num">${money(a.amount, this.language)}</strong>` : nothing}
         </span>
         <span class="last">${a.title} · ${a.customer}</span>
         <span class="line tags">
@@ -114,9 +113,17 @@ export class CarelineDeskQueue extends CarelineElement {
           ${a.approvals_needed > 1 ? html`<span class="chip">${t.approvedOf(a.approved_by.length, a.approvals_needed)}</span>` : nothing}
           ${a.mine ? html`<span class="chip brand">${t.approvedByMe}</span>` : nothing}
           <span class="why num">${a.order_number}</span>
+          ${a.due_at ? this.due(a.due_at) : nothing}
         </span>
       </button>
     </li>`;
+  }
+
+  /** How long there is to decide before the word given to the customer is broken. */
+  private due(at: string) {
+    const left = Date.parse(at) - now();
+    const text = left < 0 ? this.t.overdue(span(left, this.language)) : remaining(at, this.language, now());
+    return html`<span class="end due num ${left < 0 ? "late" : ""}">${text}</span>`;
   }
 
   private colleagues() {

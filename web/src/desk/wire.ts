@@ -160,7 +160,8 @@ export interface Approval {
   readonly approvals_needed: number;
   readonly approved_by: readonly string[];
   readonly mine: boolean;
+  readonly own: boolean;
   readonly failure: string | null;
   readonly photos: readonly string[];
-  readonly earlier: ReadonlyArray<{ readonly kind_text: string; readonly state_text: string; readonly amount: Money | null; readonly at: string }>;
+  readonly others: ReadonlyArray<{ readonly kind_text: string; readonly state_text: string; readonly amount: Money | null; readonly at: string }>;
 }
