@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.cases.service import Remedy, Wish, remedies_of, request_remedy
 from careline.core.orders import Order
-from careline.core.remedies import RemedyKind
+from careline.core.remedies import SUM_TO_BE_KNOWN, RemedyKind
 from careline.store.customers import save_customers
 from careline.store.database import Database
 from careline.store.feed import save_merchants, save_orders
@@ -39,7 +39,7 @@ async def wished(
 ) -> Remedy:  # fmt: skip
     """A wish within the limits (20 yuan, unless another amount or None is given), its order told of before."""
     about = about or order()
-    given = {"amount": yuan("20.00") if kind is RemedyKind.REFUND else None, **given}
+    given = {"amount": yuan("20.00") if kind in SUM_TO_BE_KNOWN else None, **given}
     async with database.begin() as tx:
         await tell(tx, about)
         wish = Wish(order=about, kind=kind, who="consumer", channel="app", **given)
