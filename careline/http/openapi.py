@@ -13,6 +13,7 @@ from careline.http.endpoint import Access, Endpoint
 _SCHEMES: dict[Access, list[dict[str, list[str]]]] = {
     Access.PUBLIC: [],
     Access.TICKET: [],
+    Access.LETTER: [],
     Access.CONSUMER: [{"consumer": []}],
     Access.AGENT: [{"agent": []}],
     Access.SUPERVISOR: [{"agent": []}],
