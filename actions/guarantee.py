@@ -14,9 +14,11 @@ from actions.noted import COMPENSATION, tell_if_noted
 from actions.parcels import stalled
 from actions.talk import Answer, Talk
 from actions.words import CHEAPER_NOW, COMPENSATED, HOW_MUCH
+from careline.cases.service import claims_of, remedies_of
 from careline.core import phrases
 from careline.core.guarantees import Right, RightState, rights_of
 from careline.core.orders import Guarantee, Order
+from careline.core.rights import Claim, with_claims
 from careline.dialogue.shown import rights_shown
 
 _ALIVE = (RightState.CLAIMABLE, RightState.CLAIMED, RightState.ACTIVE, RightState.PAID)
@@ -32,7 +34,8 @@ async def ask_guarantee(talk: Talk) -> None:
     order = await order_for(talk, ranks.unfinished(talk.now, talk.rules), news=False)
     if order is None or _told_price(talk, order):
         return
-    rights = rights_of(order, talk.now, talk.rules)
+    claims = claims_of(await remedies_of(talk.tx, order.order_id))
+    rights = with_claims(rights_of(order, talk.now, talk.rules), claims, order)
     if await _told_compensation(talk, order, rights):
         return
     alive = sorted((right for right in rights if right.state in _ALIVE), key=lambda right: _ALIVE.index(right.state))
@@ -41,7 +44,7 @@ async def ask_guarantee(talk: Talk) -> None:
         talk.say("utter_rights_none", goods=talk.goods(order))
         return
     told = (", " if phrases.is_english(talk.language) else "、").join(names[: _TOLD_AT_MOST[talk.spoken]])
-    talk.say("utter_rights", goods=talk.goods(order), rights=told, cards=_cards(talk, order))
+    talk.say("utter_rights", goods=talk.goods(order), rights=told, cards=_cards(talk, order, claims))
     if any(right.state is RightState.CLAIMABLE for right in alive):
         talk.say("utter_rights_in_hall")
     await offer_compensation(talk, order)
@@ -99,8 +102,8 @@ def _unjudged(talk: Talk, order: Order, rights: tuple[Right, ...]) -> list[str]:
     return [phrases.right_name(name, talk.language) for name in sorted(order.guarantees - judged)]
 
 
-def _cards(talk: Talk, order: Order) -> list[dict[str, Any]]:
-    shown = rights_shown(order, talk.now, language=talk.language, rules=talk.rules)
+def _cards(talk: Talk, order: Order, claims: tuple[Claim, ...]) -> list[dict[str, Any]]:
+    shown = rights_shown(order, claims, talk.now, language=talk.language, rules=talk.rules)
     kept = ("right", "name", "state", "clause", "deadline", "amount")
     rows = [right.model_dump(mode="json", include=set(kept)) for right in shown if right.state in _ALIVE]
     return [{"kind": "right", "order_id": order.order_id, **row} for row in rows]

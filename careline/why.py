@@ -12,7 +12,7 @@ from rich.table import Table
 from sqlalchemy import RowMapping, Select, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from careline.cases.service import Remedy, ledger_of, promises_of, remedies_of
+from careline.cases.service import Remedy, claims_of, ledger_of, promises_of, remedies_of
 from careline.core import phrases
 from careline.core.blocks import deadlines_of, next_check
 from careline.core.cases import CloseReason
@@ -20,6 +20,7 @@ from careline.core.guarantees import rights_of
 from careline.core.orders import Order
 from careline.core.promises import PromiseKind, PromiseState
 from careline.core.remedies import RemedyState
+from careline.core.rights import Claim, with_claims
 from careline.core.rules import ShopRules
 from careline.core.wording.journal import what_words, who_words, why_words
 from careline.store.database import Database
@@ -43,7 +44,8 @@ async def explain(database: Database, order_id: str, now: datetime, rules: ShopR
             return False
         zone = ZoneInfo(order.time_zone)
         names = {row.login: row.name for row in await tx.execute(select(agents.c.login, agents.c.name))}
-        _print_order(order, now, rules, zone, console)
+        claims = claims_of(await remedies_of(tx, order_id))
+        _print_order(order, claims, now, rules, zone, console)
         for title, rows in (
             ("Events of the feed that were not taken", await _event_lines(tx, order_id, zone)),
             ("Case", await _case_lines(tx, order_id, zone, names)),
@@ -58,7 +60,9 @@ async def explain(database: Database, order_id: str, now: datetime, rules: ShopR
     return True
 
 
-def _print_order(order: Order, now: datetime, rules: ShopRules, zone: ZoneInfo, console: Console) -> None:
+def _print_order(
+    order: Order, claims: Iterable[Claim], now: datetime, rules: ShopRules, zone: ZoneInfo, console: Console
+) -> None:
     who = "new user" if order.new_user else "not a new user"
     console.print(f"[bold]{order.order_id}[/] {escape(order.title)} · {order.status} · {who} · times in {zone.key}")
     console.print(f"  judged by the shop rules {escape(rules.name)} of {rules.as_of}{_overrides(order, rules)}")
@@ -67,8 +71,9 @@ def _print_order(order: Order, now: datetime, rules: ShopRules, zone: ZoneInfo, 
         console.print(f"  {deadline.kind}: {deadline.rule}, due {shown(deadline.due, zone)}, {late}")
     again = next_check(order, now, rules)
     console.print(f"  next look by itself: {shown(again, zone) if again else 'only after a new event'}")
-    for right in rights_of(order, now, rules):
-        console.print(f"  right {right.right}: {right.state} ({right.why})")
+    for right in with_claims(rights_of(order, now, rules), claims, order):
+        reason = f": {escape(right.reason)}" if right.reason else ""
+        console.print(f"  right {right.right}: {right.state} ({right.why}{reason})")
 
 
 def _overrides(order: Order, rules: ShopRules) -> str:

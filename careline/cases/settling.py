@@ -47,8 +47,10 @@ async def orders_with_open_remedies(tx: AsyncConnection, order_ids: Iterable[str
 async def settle_by_order(tx: AsyncConnection, order: Order, now: datetime) -> None:
     """Move the order's open remedies on by what it says now.
 
-    Whoever calls holds nothing of these remedies or their cases: each is locked here, remedy before case.
+    Whoever calls holds nothing of these remedies or their cases: all that are open are locked here, before any case,
+    so that an answer that comes meanwhile waits for all of this, or this for it.
     """
+    await _lock_open(tx, order.order_id)
     known = {remedy.remedy_id: remedy for remedy in await remedies_of(tx, order.order_id)}
     failed_at = await _failed_at(tx, order.order_id)
     # A withdrawal before what it withdraws: its end decides how the other one ends.
@@ -63,6 +65,13 @@ async def settle_by_order(tx: AsyncConnection, order: Order, now: datetime) -> N
             row = await locked_remedy(tx, remedy.remedy_id)
             if RemedyState(row["state"]) not in ENDS:
                 await move(tx, row, RemedyMove.WITHDRAW, who="feed", why=Because.ORDER_MOVED_ON, now=now)
+
+
+async def _lock_open(tx: AsyncConnection, order_id: str) -> None:
+    """The older first, as everybody takes them; their ids sort by age."""
+    mine = (remedies.c.order_id == order_id) & remedies.c.ended_at.is_(None)
+    locked = select(remedies.c.remedy_id).where(mine).order_by(remedies.c.remedy_id)
+    await tx.execute(locked.with_for_update(key_share=True))
 
 
 async def _failed_at(tx: AsyncConnection, order_id: str) -> Mapping[object, datetime]:

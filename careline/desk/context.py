@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
@@ -10,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import RowMapping, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from careline.cases.service import BlockRow, Remedy, blocks_of_case, promises_of, remedies_of
+from careline.cases.service import BlockRow, Remedy, blocks_of_case, claims_of, promises_of, remedies_of_customer
 from careline.conversations.conversation import Conversation
 from careline.conversations.messages import transcript
 from careline.core import phrases
@@ -62,11 +63,12 @@ async def conversation_of(
     threads = (await tx.execute(select(conversations).where(own))).mappings().all()
     focus = (await focuses(tx, threads))[conversation_id]
     known = await orders_of(tx, customer.customer_id, _MOST_ORDERS)
-    orders = [order_shown(order, now, language, rules) for order in known]
+    noted = await _remedies_by_order(tx, customer.customer_id)
+    orders = [order_shown(order, claims_of(noted[order.order_id]), now, language, rules) for order in known]
     return ConversationShown(
         conversation=await _thread(tx, seen, language),
         customer=_customer(customer, now, new_user=focus.new_user),
-        case=await _case(tx, focus, customer, known, now, language),
+        case=await _case(tx, focus, customer, known, noted, now, language),
         order=next((order for order in orders if order.order_id == focus.order_id), None),
         orders=orders,
         messages=[*await _call(tx, seen), *(_message(row) for row in await transcript(tx, conversation_id))],
@@ -115,12 +117,13 @@ def _customer(customer: Customer, now: datetime, *, new_user: bool) -> CustomerS
 
 
 async def _case(
-    tx: AsyncConnection, focus: Focus, customer: Customer, known: Sequence[Order], now: datetime, language: str
-) -> CaseShown | None:
+    tx: AsyncConnection, focus: Focus, customer: Customer, known: Sequence[Order],
+    remedies: Mapping[str, Sequence[Remedy]], now: datetime, language: str,
+) -> CaseShown | None:  # fmt: skip
     if focus.case_id is None or focus.order_id is None:
         return None
     case = (await tx.execute(select(cases).where(cases.c.case_id == focus.case_id))).mappings().one()
-    noted = await remedies_of(tx, focus.order_id)
+    noted = remedies[focus.order_id]
     promised = [row for row in await _promised(tx, customer.customer_id) if row["order_id"] == focus.order_id]
     story = await story_of(tx, focus.order_id)
     who = {remedy.requested_by for remedy in noted} | {row["made_by"] for row in promised}
@@ -139,6 +142,14 @@ async def _case(
         remedies=[_remedy(remedy, goods, language, names) for remedy in noted],
         story=[told(entry, language, names, now=now, time_zone=customer.time_zone) for entry in story],
     )
+
+
+async def _remedies_by_order(tx: AsyncConnection, customer_id: str) -> Mapping[str, Sequence[Remedy]]:
+    """Every remedy of the consumer, by its order, oldest first; an order without any has none."""
+    found = defaultdict[str, list[Remedy]](list)
+    for remedy in await remedies_of_customer(tx, customer_id, open_only=False):
+        found[remedy.order_id].append(remedy)
+    return found
 
 
 async def _agent_names(tx: AsyncConnection, who: set[str]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from careline.core import phrases
@@ -18,6 +19,7 @@ from careline.core.orders import (
     RefundStatus,
     ScanCode,
 )
+from careline.core.rights import Claim
 from careline.core.rules import ShopRules
 from careline.desk.masking import masked_detail, masked_name
 from careline.dialogue.shown import Instant, MoneyShown, RightShown, Shown, money_shown, rights_shown
@@ -92,8 +94,8 @@ class OrderShown(Shown):
     rights: list[RightShown]
 
 
-def order_shown(order: Order, now: datetime, language: str, rules: ShopRules) -> OrderShown:
-    """One order in the agent's language."""
+def order_shown(order: Order, claims: Iterable[Claim], now: datetime, language: str, rules: ShopRules) -> OrderShown:
+    """One order in the agent's language; `claims`: those that our remedies for it make."""
     return OrderShown(
         order_id=order.order_id,
         title=order.title,
@@ -109,7 +111,7 @@ def order_shown(order: Order, now: datetime, language: str, rules: ShopRules) ->
         parcels=[_parcel(parcel) for parcel in order.parcels],
         refunds=[_refund(refund) for refund in order.refunds],
         freight=_freight(order.freight),
-        rights=rights_shown(order, now, language, rules),
+        rights=rights_shown(order, claims, now, language, rules),
     )
 
 

@@ -10,9 +10,9 @@ from pydantic import AfterValidator, BaseModel, Field
 from careline.conversations.service import MAX_TEXT
 from careline.core.blocks import BlockKind
 from careline.core.conversation import Owner
-from careline.core.orders import Guarantee
 from careline.core.promises import PromiseKind, PromiseState
 from careline.core.remedies import RemedyKind, RemedyState
+from careline.core.rights import Protection
 from careline.desk.orders_shown import OrderShown
 from careline.dialogue.shown import ContactShown, Instant, MoneyShown, Shown
 from careline.store.tables.conversations import Author
@@ -195,7 +195,7 @@ class RemedyShown(Shown):
     status_text: str
     amount: MoneyShown | None
     items: list[RemedyItemShown] | None
-    guarantee: Guarantee | None
+    guarantee: Protection | None
     clause: str | None
     at: Instant
     by: str

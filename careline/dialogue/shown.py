@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -12,11 +13,11 @@ from careline.contacts.service import contacts_of
 from careline.core import phrases
 from careline.core.blocks import BlockKind
 from careline.core.contact import Channel
-from careline.core.guarantees import Right, RightState, rights_of
+from careline.core.guarantees import rights_of, terms_of
 from careline.core.money import Money
 from careline.core.orders import Order
-from careline.core.rights import Protection
-from careline.core.rules import GuaranteeTerms, ShopRules
+from careline.core.rights import Claim, Protection, Right, RightState, with_claims
+from careline.core.rules import ShopRules
 
 Instant = Annotated[datetime, AfterValidator(lambda at: at.astimezone(UTC))]
 """RFC 3339 in UTC, whatever zone the database session is in."""
@@ -59,23 +60,31 @@ def money_shown(amount: Money) -> MoneyShown:
     return MoneyShown(amount=amount.decimal(), currency=amount.currency)
 
 
-def rights_shown(order: Order, now: datetime, language: str, rules: ShopRules) -> list[RightShown]:
-    """The order's rights as core judges them now, in their fixed order."""
-    terms = rules.for_order(order).terms
-    return [_right_shown(right, order.total.currency, language, terms) for right in rights_of(order, now, rules)]
+def rights_shown(
+    order: Order, claims: Iterable[Claim], now: datetime, language: str, rules: ShopRules
+) -> list[RightShown]:
+    """The order's rights as core judges them now, our own claims counted in, in their fixed order."""
+    judged = with_claims(rights_of(order, now, rules), claims, order)
+    return [_right_shown(order, right, language, rules) for right in judged]
 
 
-def _right_shown(right: Right, currency: str, language: str, terms: GuaranteeTerms) -> RightShown:
+def _right_shown(order: Order, right: Right, language: str, rules: ShopRules) -> RightShown:
     return RightShown(
         right=right.right,
         name=phrases.right_name(right.right, language),
         state=right.state,
-        clause=phrases.clause_text(right.clause, language, currency, terms),
+        clause=phrases.clause_text(right.clause, language, order.total.currency, terms_of(order, right, rules)),
         deadline=right.deadline,
         amount=money_shown(right.amount) if right.amount else None,
         needs=[phrases.right_needs(need, language) for need in right.needs],
-        why=phrases.right_why(right.why, language),
+        why=why_shown(right, language),
     )
+
+
+def why_shown(right: Right, language: str) -> str:
+    """Why a right is in its state; for a refusal with the reason that was given."""
+    why = phrases.right_why(right.why, language)
+    return f"{why}{': ' if phrases.is_english(language) else '：'}{right.reason}" if right.reason else why
 
 
 async def contacts_shown(tx: AsyncConnection, customer_id: str, language: str) -> list[ContactShown]:

@@ -15,12 +15,12 @@ from uuid import UUID, uuid5
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from careline.cases.service import Remedy, Wish, remedies_of, request_remedy
+from careline.cases.service import Remedy, Wish, claims_of, remedies_of, request_remedy
 from careline.core.guarantees import rights_of
 from careline.core.money import Money
 from careline.core.orders import Guarantee, Order
-from careline.core.remedies import MONEY_BACK, RemedyKind, RemedyState, overlaps
-from careline.core.rights import Claim, Clause, Needs, Right, RightKind, RightState, Why, with_claims
+from careline.core.remedies import MONEY_BACK, RemedyKind, overlaps
+from careline.core.rights import Needs, Right, RightKind, RightState, Why, with_claims
 from careline.core.rules import ShopRules
 from careline.store.tables.cases import remedies as remedy_rows
 from careline.store.tables.platform import photos
@@ -86,7 +86,7 @@ def judged(order: Order, remedies: Sequence[Remedy], now: datetime, rules: ShopR
 
     Money for the same goods is given back once: while that is under way, rights that would give it back rest too.
     """
-    rights = with_claims(rights_of(order, now, rules), claims_among(remedies), order)
+    rights = with_claims(rights_of(order, now, rules), claims_of(remedies), order)
     return tuple(_resting(right) if _pays_back_again(right, remedies) else right for right in rights)
 
 
@@ -103,19 +103,6 @@ def _resting(right: Right) -> Right:
     return replace(
         right, state=RightState.CLAIMED, why=Why.OUR_CLAIM_RUNNING, deadline=None, whose=None, needs=(), deeds=()
     )
-
-
-def claims_among(remedies: Iterable[Remedy]) -> list[Claim]:
-    """The remedies that claim a right."""
-    return [
-        Claim(
-            clause=Clause(remedy.clause), kind=remedy.kind, state=remedy.state, items=remedy.items,
-            amount=remedy.amount, due=None if remedy.state is RemedyState.REQUESTED else remedy.due_at,
-            reason=remedy.answer or "",
-        )
-        for remedy in remedies
-        if remedy.clause in set(Clause)
-    ]  # fmt: skip
 
 
 def offer_of(order: Order, right: Right, remedies: Sequence[Remedy]) -> Offer | None:

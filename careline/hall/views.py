@@ -20,7 +20,7 @@ from careline.core.remedies import OURS, RemedyKind, RemedyState, Withdrawal, wi
 from careline.core.rights import Needs, Right, RightState, Whose
 from careline.core.rules import ShopRules
 from careline.core.wording.rights import computed_text
-from careline.dialogue.shown import ContactShown, Instant, MoneyShown, Shown, money_shown
+from careline.dialogue.shown import ContactShown, Instant, MoneyShown, Shown, money_shown, why_shown
 from careline.hall import words
 from careline.hall.claims import BY_PHOTO, BY_TEXT, PHOTO, Offer, judged, offer_of
 
@@ -210,14 +210,13 @@ def _blocked(block: BlockRow, order: Order, now: datetime, language: str) -> Blo
 
 def _right(order: Order, right: Right, offer: Offer | None, rules: ShopRules, language: str) -> HallRight:
     terms = terms_of(order, right, rules)
-    why = phrases.right_why(right.why, language)
     return HallRight(
         right=right.right,
         name=phrases.right_name(right.right, language),
         state=right.state,
         phase=phase_of(order, right),
         clause=phrases.clause_text(right.clause, language, order.total.currency, terms),
-        why=_with_reason(why, right.reason, language),
+        why=why_shown(right, language),
         deadline=right.deadline,
         whose=right.whose,
         missed=right.missed,
@@ -227,10 +226,6 @@ def _right(order: Order, right: Right, offer: Offer | None, rules: ShopRules, la
         items=items_shown(order, right.items),
         claim=claim_shown(offer, rules, language) if offer else None,
     )
-
-
-def _with_reason(why: str, reason: str, language: str) -> str:
-    return f"{why}{': ' if phrases.is_english(language) else '：'}{reason}" if reason else why
 
 
 def phase_of(order: Order, right: Right) -> Phase:

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from email import message_from_bytes, policy
 from typing import Any
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -20,9 +19,11 @@ from aiosmtpd.smtp import SMTP
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from careline.cases.keeping import raise_what_is_late
 from careline.cases.service import Remedy, Wish, remedies_of, request_remedy, take_back
-from careline.core.journal import Because
+from careline.core.journal import What
 from careline.core.remedies import RemedyKind, RemedyState
+from careline.desk.raising import raise_case
 from careline.feed.service import Feed
 from careline.http.endpoint import Access, register
 from careline.http.problem import problem_middleware
@@ -32,7 +33,9 @@ from careline.merchants.mail import SmtpMail
 from careline.merchants.report import scorecards
 from careline.merchants.routes import endpoints
 from careline.store.database import Database
+from careline.store.journal import story_of
 from careline.store.orders import load_order
+from careline.store.tables.desk import handoffs
 from careline.store.tables.feed import merchants
 from careline.store.tables.platform import outbox, urge_letters
 from tests.factories import NOW, ago, event, instant
@@ -280,22 +283,23 @@ async def test_a_silent_merchant_is_reminded_once_and_then_a_person_gets_the_cas
 ) -> None:
     remedy = await prepared(database)
     await deliver(database, mail)
-    raised: list[tuple[UUID, Because]] = []
-
-    async def raise_case(_tx: AsyncConnection, case_id: UUID, why: Because, _now: datetime) -> None:
-        raised.append((case_id, why))
-
     later = NOW + RULES.merchants.remind_after
-    assert await chase_letters(database, RULES, raise_case, later - timedelta(minutes=1), 10) == 0
-    assert await chase_letters(database, RULES, raise_case, later, 10) == 1
-    assert await chase_letters(database, RULES, raise_case, later, 10) == 0
+    assert await chase_letters(database, RULES, later - timedelta(minutes=1), 10) == 0
+    assert await chase_letters(database, RULES, later, 10) == 1
+    assert await chase_letters(database, RULES, later, 10) == 0
     await deliver(database, mail, later)
     assert "还没有收到您的答复" in box.read().get_content()
-    assert raised == []
+    assert await raise_what_is_late(database, later, RULES, raise_case) == 0
     last = NOW + RULES.merchants.escalate_after
-    assert await chase_letters(database, RULES, raise_case, last, 10) == 1
-    assert await chase_letters(database, RULES, raise_case, last, 10) == 0
-    assert raised == [(remedy.case_id, Because.MERCHANT_SILENT)]
+    assert await chase_letters(database, RULES, last, 10) == 1
+    assert await chase_letters(database, RULES, last, 10) == 0
+    assert await raise_what_is_late(database, last, RULES, raise_case) == 1
+    assert await raise_what_is_late(database, last, RULES, raise_case) == 0
+    async with database.begin() as tx:
+        story = [row["what"] for row in await story_of(tx, remedy.order_id)]
+        asked = (await tx.execute(select(handoffs.c.why))).scalars().all()
+    assert story.count(What.CASE_RAISED) == 1
+    assert asked == ["promise_due"]
 
 
 async def test_answered_urges_count_for_the_merchant(database: Database, mail: SmtpMail) -> None:

@@ -1,11 +1,13 @@
 """What the next event of an order says about the remedies that were asked for it, by kind."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from careline.cases.remedies import locked_remedy
 from careline.cases.service import Remedy, answered, look_at_due_orders, take_back
 from careline.cases.settling import settle_by_order
 from careline.core.orders import (
@@ -37,6 +39,7 @@ from tests.factories import NOW, ahead, item, order, parcel, refund, scan, yuan
 from tests.fake_platform import FakePlatform
 from tests.platform_kit import remedy_now, tell, wished
 from tests.rules import RULES
+from tests.waiting import all_wait_for_locks
 
 pytestmark = pytest.mark.store
 K, S = RemedyKind, RemedyState
@@ -300,6 +303,28 @@ async def test_a_withdrawal_that_came_too_late_is_refused_and_the_money_is_there
     paid = named(remedy, RefundStatus.PAID, paid_at=ahead(minutes=40))
     assert await state_after(database, asked, order(), refunds=(paid,)) is S.REFUSED
     assert (await remedy_now(database, remedy)).state is S.DONE
+
+
+async def test_an_answer_that_comes_while_the_order_is_read_waits_for_nothing_that_waits_for_it(
+    database: Database,
+) -> None:
+    """The order answers several wishes of one case, while the shop answers one of them at our door."""
+    urge = await wished(database, K.URGE_MERCHANT, details={"block": "dispatch"})
+    money = await wished(database)
+    await Deliverer(database, FakePlatform(), None, lambda: NOW, RULES).deliver_remedies()
+    async with database.begin() as tx:
+        _, asked = await take_back(tx, money.remedy_id, order(), NOW, RULES, who="consumer", channel="app")
+    withdrawn = named(money, RefundStatus.WITHDRAWN)
+    async with database.begin() as tx:
+        await locked_remedy(tx, urge.remedy_id)
+        reading = asyncio.create_task(
+            next_event(database, order(), refunds=(withdrawn,), answers=(said(urge, "done"),))
+        )
+        await all_wait_for_locks(database, 1)
+        await answered(tx, urge.remedy_id, said(urge, "done"), NOW, who="platform")
+    await reading
+    states = [(await remedy_now(database, one)).state for one in (urge, money, asked)]
+    assert states == [S.DONE, S.WITHDRAWN, S.DONE]
 
 
 async def test_a_late_answer_changes_nothing(database: Database) -> None:

@@ -26,6 +26,12 @@ def test_a_link_signed_with_another_secret_opens_nothing() -> None:
         LINKS.letter(token)
 
 
+def test_where_no_secret_is_set_nobody_can_sign_with_none() -> None:
+    nobody = Links("https://care.example", "")
+    with pytest.raises(BadLinkError):
+        nobody.letter(nobody.token(uuid4()))
+
+
 @given(st.text(max_size=80))
 def test_rubbish_opens_nothing(token: str) -> None:
     with pytest.raises(BadLinkError):

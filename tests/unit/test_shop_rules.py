@@ -307,7 +307,7 @@ def test_bot_engine_hall_and_why_never_differ_about_a_deadline(
     if late and dispatch and shown.status is not OrderStatus.PLACED:
         assert late.deadline == dispatch[0]
         assert (late.state is RightState.CLAIMABLE) == (BlockKind.DISPATCH in blocks)
-    for told in rights_shown(shown, now, "en", rules):
+    for told in rights_shown(shown, (), now, "en", rules):
         right = rights[told.right]
         assert (told.state, told.deadline) == (right.state, right.deadline)
 
