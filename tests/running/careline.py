@@ -19,6 +19,7 @@ from sqlalchemy import update
 from careline.chat.identity import ConsumerKey, sign_token
 from careline.clock import utc_now
 from careline.seeding import DEMO_PASSWORD
+from careline.shop_rules import load_rules
 from careline.store.database import Database, engine_for
 from careline.store.tables.cases import promises, remedies
 from careline.why import explain
@@ -108,8 +109,9 @@ class Careline:
     async def _explained(self, order_id: str) -> str:
         database = Database(engine_for(self.up.database_url, pool_size=1))
         try:
-            paper = StringIO()
-            await explain(database, order_id, utc_now(), Console(file=paper, width=160))
+            paper, now = StringIO(), utc_now()
+            rules = load_rules("demo", now.date())
+            await explain(database, order_id, now, rules, Console(file=paper, width=160))
             return paper.getvalue()
         finally:
             await database.close()
