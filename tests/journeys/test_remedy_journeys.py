@@ -11,6 +11,8 @@ from typing import Any
 import aiohttp
 import pytest
 
+from careline.core import phrases
+from careline.core.remedies import RemedyKind, RemedyState
 from careline.demo.draft import Draft
 from careline.demo.parcels import Reach
 from tests.running.careline import Careline
@@ -72,7 +74,13 @@ async def hears(consumer: ConsumerClient, *words: str, after: int = 0, seconds: 
 
 
 async def remedy_becomes(careline: Careline, given: Given, kind: str, state: str, *, seconds: float = 40) -> None:
-    await careline.why(given.order_id, kind, state, seconds=seconds)
+    what = phrases.remedy_kind(RemedyKind(kind), "en"), phrases.remedy_state(RemedyState(state), "en")
+
+    async def look() -> str:
+        told = await careline.why(given.order_id)
+        return told if any(what[0] in line and what[1] in line for line in told.splitlines()) else ""
+
+    await eventually(look, f"{what} in `careline why`", seconds=seconds)
 
 
 async def press(consumer: ConsumerClient, shown: list[Message], title: str) -> list[Message]:
@@ -245,7 +253,7 @@ async def test_a_refund_that_waits_for_approval_can_be_taken_back_in_words(carel
 async def test_a_return_with_freight_insurance_to_its_end(careline: Careline) -> None:
     given = cheap(order_of(somebody(), delivered))
     consumer = await careline.told_of(given)
-    noted = await press(consumer, await consumer.ask("我要退货，尺码不合适"), "退")
+    noted = await press(consumer, await consumer.ask("我要退货，尺码不合适"), "申请")
     await hears(consumer, "退货办好了", after=noted[-1]["seq"], seconds=60)
     await remedy_becomes(careline, given, "return", "done")
     hall = Hall(careline, given)
@@ -356,7 +364,7 @@ async def test_hall_bot_desk_and_why_say_the_same_of_one_remedy(careline: Careli
     shown = await Hall(careline, given).remedy("refund")
     assert shown["state"] == "needs_approval" == waiting["state"]
     assert shown["amount"] == waiting["amount"]
-    told = await careline.why(given.order_id, "refund", "needs_approval")
+    told = await careline.why(given.order_id, "Refund", "Waiting for approval")
     assert waiting["amount"]["amount"] in told
     assert "审核" in await consumer.answer_to("我的退款批了没")
     await consumer.say("转人工")
