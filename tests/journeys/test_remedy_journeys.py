@@ -262,7 +262,9 @@ async def test_a_return_with_freight_insurance_to_its_end(careline: Careline) ->
         return (await hall.right("freight_insurance")).get("claim")
 
     claim = await eventually(claimable, "return freight to claim", seconds=30)
-    status, answer = await hall.post("/claims", {"claim_id": claim["claim_id"], "confirm": True})
+    wish = {"claim_id": claim["claim_id"], "confirm": True}
+    assert (await hall.post("/claims", wish))[0] == 422, "without the number of the return"
+    status, answer = await hall.post("/claims", {**wish, "tracking_no": "SF1234567890123"})
     assert status == 200, answer
     await hears(consumer, "运费", "赔付给您", seconds=60)
     await done_once(careline, given, "freight_claim")
