@@ -19,7 +19,7 @@ from sqlalchemy import text, update
 from careline.cases.service import Remedy, Wish, look_at_due_orders, remedies_of, request_remedy
 from careline.clock import utc_now
 from careline.core.orders import Order
-from careline.core.remedies import SUM_TO_BE_KNOWN, RemedyKind
+from careline.core.remedies import RemedyKind
 from careline.demo.shop_process import Shop, ShopSettings
 from careline.feed import routes as feed_routes
 from careline.feed.service import Feed
@@ -63,7 +63,7 @@ class World:
 
     async def wish(self, order: Order, kind: RemedyKind, **given: Any) -> Remedy:
         """A wish within the limits, confirmed just now."""
-        given = {"amount": yuan("20.00") if kind in SUM_TO_BE_KNOWN else None, **given}
+        given = {"amount": yuan("20.00") if kind is RemedyKind.REFUND else None, **given}
         async with self.database.begin() as tx:
             wish = Wish(order=order, kind=kind, who="consumer", channel="app", **given)
             return await request_remedy(tx, wish, utc_now(), RULES)
