@@ -194,12 +194,13 @@ async def raise_what_is_late(database: Database, now: datetime, rules: ShopRules
         order = await order_of(tx, order_id)
         rows = await _free(tx, remedy_late & (remedies.c.case_id == case_id))
         ours = [row["remedy_id"] for row in rows]
+        early = await _kept_early(tx, ours, now)
         broken = await break_promises(
             tx,
             and_(promises.c.case_id == case_id, or_(promise_late, still_open & promises.c.remedy_id.in_(ours))),
             now=now,
         )
-        things = [_late_remedy(row, order, now, rules, held) for row in rows]
+        things = [_late_remedy(row, order, now, rules, held, early=row["remedy_id"] in early) for row in rows]
         things += [_late_word(row, order, now, rules, held) for row in broken if row["remedy_id"] not in ours]
         if not things:
             return False
@@ -209,12 +210,27 @@ async def raise_what_is_late(database: Database, now: datetime, rules: ShopRules
     return await each_row(database, whose, _one)
 
 
-def _late_remedy(row: RowMapping, order: Order, now: datetime, rules: ShopRules, held: Conversation) -> _Late:
+async def _kept_early(tx: AsyncConnection, remedy_ids: Sequence[UUID], now: datetime) -> set[UUID]:
+    """Of what was made due before its time (a merchant keeps silent) the consumer hears now, as they were promised."""
+    answer, later = promises.c.kind == PromiseKind.ANSWER, promises.c.due_at > now
+    mine = promises.c.remedy_id.in_(remedy_ids) & (promises.c.state == PromiseState.OPEN)
+    early = set((await tx.execute(select(promises.c.remedy_id).where(mine, answer, later))).scalars())
+    for remedy_id in sorted(early):
+        await keep_promises(tx, remedy_id, PromiseKind.ANSWER, now=now)
+    return early
+
+
+def _late_remedy(
+    row: RowMapping, order: Order, now: datetime, rules: ShopRules, held: Conversation, *, early: bool
+) -> _Late:
+    """`early`: before the time that was promised."""
     decides = row["state"] in {RemedyState.NEEDS_APPROVAL, RemedyState.FAILED}
     kind = RemedyKind(row["kind"])
     text = (
         telling.late_call(order, row["due_at"], now, held.language)
         if kind is RemedyKind.CALLBACK
+        else telling.silent(order, held.language)
+        if early
         else telling.late(kind, order, row["due_at"], now, held.language)
     )
     within = rules.remedies.approval_within if decides else rules.remedies.answer_within

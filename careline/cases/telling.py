@@ -137,6 +137,7 @@ LATE = Said(
     "答应您{due} 前给{goods}{thing}的结果，还没有，抱歉。",
     "You were to hear about the {thing} for {goods} by {due}. There is no result yet, sorry.",
 )
+SILENT = Said("{goods}：商家到现在没有回复，抱歉。", "{goods}: the shop has not answered yet, sorry.")
 LATE_ANSWER = Said(
     "答应您{due} 前说说{goods}的进展，还没有，抱歉。",
     "You were to hear from us about {goods} by {due} and have not, sorry.",
@@ -213,6 +214,11 @@ def end_told(remedy: Remedy, order: Order, language: str, due: str = "") -> str:
 def late(kind: RemedyKind, order: Order, due: datetime, now: datetime, language: str) -> str:
     """What was promised about a remedy has not come about."""
     return _filled(LATE, language, _thing(kind, order, due, now, language))
+
+
+def silent(order: Order, language: str) -> str:
+    """The shop does not answer, and we do not wait for the time that we promised."""
+    return _filled(SILENT, language, {"goods": goods_of(order, language)})
 
 
 def late_answer(order: Order, due: datetime, now: datetime, language: str) -> str:

@@ -104,8 +104,8 @@ async def request_remedy(tx: AsyncConnection, wish: Wish, now: datetime, rules: 
     if wish.kind in SUM_TO_BE_KNOWN and wish.amount is None:
         needed = max(needed, 1)  # a person finds out the sum before anything is paid
     remedy_id = new_id()
-    await tx.execute(insert(remedies).values(_row_of(wish, remedy_id, case_id, asked, earlier, needed, now)))
-    stored = await locked_remedy(tx, remedy_id)
+    new = insert(remedies).values(_row_of(wish, remedy_id, case_id, asked, earlier, needed, now))
+    stored = (await tx.execute(new.returning(remedies))).mappings().one()
     why = Because.CONSUMER_CONFIRMED
     await note_change(tx, stored, None, RemedyState.REQUESTED, who=wish.who, why=why, now=now, data={})
     await record(

@@ -240,6 +240,35 @@ async def test_an_order_is_shown_with_exactly_the_rights_of_core(database: Datab
     assert shown["orders"] == [shown["order"]]
 
 
+async def test_what_we_claimed_is_counted_in_as_the_consumer_sees_it(
+    database: Database, li: Agent, stuck: UUID
+) -> None:
+    """In progress until the shop answers; then the shop's reason stands beside it."""
+    async with database.begin() as tx:
+        order = await load_order(tx, "CL2026-0001")
+        assert order
+        wish = Wish(
+            order=order, kind=RemedyKind.COMPENSATION, who="consumer", channel="hall", amount=yuan("20.00"),
+            guarantee=Guarantee.DISPATCH_ON_TIME, clause="late_dispatch",
+        )  # fmt: skip
+        remedy = await request_remedy(tx, wish, NOW, RULES)
+    late = await _late_dispatch(database, li, stuck)
+    assert (late["state"], late["amount"]["amount"], late["deadline"]) == ("claimed", "20.00", "2026-11-25T04:00:00Z")
+    no = RemedyAnswer(remedy_id=str(remedy.remedy_id), status=AnswerStatus.REFUSED, at=NOW, reason="已经发货")
+    async with database.begin() as tx:
+        await answered(tx, remedy.remedy_id, no, NOW, who="platform")
+    late = await _late_dispatch(database, li, stuck)
+    assert (late["state"], late["deadline"]) == ("expired", None)
+    assert late["why"].endswith("：已经发货")
+
+
+async def _late_dispatch(database: Database, agent: Agent, conversation_id: UUID) -> dict[str, Any]:
+    rights = (await _conversation(database, agent, conversation_id))["order"]["rights"]
+    [late] = [right for right in rights if right["right"] == "dispatch_on_time"]
+    found: dict[str, Any] = late
+    return found
+
+
 async def test_the_longest_overdue_trouble_is_what_a_conversation_is_about(database: Database, li: Agent) -> None:
     await told(
         database,

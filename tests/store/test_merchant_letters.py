@@ -20,7 +20,7 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.cases.keeping import raise_what_is_late
-from careline.cases.service import Remedy, Wish, remedies_of, request_remedy, take_back
+from careline.cases.service import Remedy, Wish, promises_of, remedies_of, request_remedy, take_back
 from careline.core.journal import What
 from careline.core.remedies import RemedyKind, RemedyState
 from careline.desk.raising import raise_case
@@ -35,11 +35,12 @@ from careline.merchants.routes import endpoints
 from careline.store.database import Database
 from careline.store.journal import story_of
 from careline.store.orders import load_order
+from careline.store.tables.conversations import messages
 from careline.store.tables.desk import handoffs
 from careline.store.tables.feed import merchants
 from careline.store.tables.platform import outbox, urge_letters
 from tests.factories import NOW, ago, event, instant
-from tests.rules import RULES
+from tests.rules import RULES, rules_with
 
 pytestmark = pytest.mark.store
 
@@ -300,6 +301,26 @@ async def test_a_silent_merchant_is_reminded_once_and_then_a_person_gets_the_cas
         asked = (await tx.execute(select(handoffs.c.why))).scalars().all()
     assert story.count(What.CASE_RAISED) == 1
     assert asked == ["promise_due"]
+
+
+async def test_who_gives_a_merchant_less_time_than_the_consumer_was_told_says_so_before_that_time(
+    database: Database, mail: SmtpMail
+) -> None:
+    """The consumer hears by the time they were told, so that promise is kept; nobody says that it has passed."""
+    remedy = await prepared(database)
+    await deliver(database, mail)
+    assert remedy.due_at
+    rules = rules_with(merchants={"remind_after": timedelta(hours=2), "escalate_after": timedelta(hours=6)})
+    now = NOW + timedelta(hours=6)
+    assert now < remedy.due_at
+    assert await chase_letters(database, rules, now, 10) == 1
+    assert await raise_what_is_late(database, now, rules, raise_case) == 1
+    assert await raise_what_is_late(database, now, rules, raise_case) == 0
+    async with database.begin() as tx:
+        kinds = [(row["kind"], row["state"]) for row in await promises_of(tx, remedy.customer_id, open_only=False)]
+        said = (await tx.execute(select(messages.c.text).order_by(messages.c.seq))).scalars().all()
+    assert sorted(kinds) == [("answer", "kept"), ("answer", "open")]
+    assert said[-1].startswith("“羊毛大衣”：商家到现在没有回复，抱歉。\n已经转给同事跟进")
 
 
 async def test_answered_urges_count_for_the_merchant(database: Database, mail: SmtpMail) -> None:

@@ -62,6 +62,7 @@ async def test_a_remedy_is_told_with_every_line_of_its_ledger_and_what_was_promi
     assert lines(shown, "Assistant", "Approved", "Within the limits")
     assert lines(shown, "Shop platform", "Declined", "The shop declined: 已经发货")
     assert lines(shown, "An answer by 11-25 12:00:00", "Kept")
+    assert lines(shown, "right dispatch_on_time: expired (claim_refused: 已经发货)")
     assert lines(shown, "System", "The order got stuck: Late dispatch", "The promised time has passed")
 
 

@@ -70,6 +70,7 @@ def test_the_rest_is_told_in_both_languages(language: str) -> None:
     for text in (
         telling.late_call(shown, NOW, NOW, language),
         telling.late_answer(shown, NOW, NOW, language),
+        telling.silent(shown, language),
         telling.late_word(shown, {"zh-CN": "查库存", "en": "look at the stock"}[language], NOW, NOW, language),
         telling.risen(shown, NOW, NOW, language),
         telling.settled_question(shown, language).replace("？", "").replace("?", ""),
