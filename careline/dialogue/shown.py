@@ -12,9 +12,9 @@ from careline.contacts.service import contacts_of
 from careline.core import phrases
 from careline.core.blocks import BlockKind
 from careline.core.contact import Channel
-from careline.core.guarantees import Right, RightState, rights_of
+from careline.core.guarantees import Protection, Right, RightState, rights_of
 from careline.core.money import Money
-from careline.core.orders import Guarantee, Order
+from careline.core.orders import Order
 from careline.core.rules import GuaranteeTerms, ShopRules
 
 Instant = Annotated[datetime, AfterValidator(lambda at: at.astimezone(UTC))]
@@ -33,7 +33,7 @@ class MoneyShown(Shown):
 
 
 class RightShown(Shown):
-    right: Guarantee
+    right: Protection
     name: str
     state: RightState
     clause: str
