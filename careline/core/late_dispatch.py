@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from careline.core.blocks import BlockKind, deadlines_of, takes_back
+from careline.core.blocks import BlockKind, Rule, deadlines_of, takes_back
 from careline.core.claims import compensated
 from careline.core.money import Money
 from careline.core.orders import ClaimStatus, Fulfilment, Guarantee, Order, OrderStatus, Payment, Quantities
@@ -148,7 +148,9 @@ def _waited(order: Order, rules: ShopRules, due: datetime | None) -> Iterator[_W
 
     for one in sent(order):
         yield _Waited(items=take(one.items), at=one.dispatched_at, in_time=Why.DISPATCHED, late=Why.DISPATCHED_LATE)
-    for cancelled in sorted(order.cancellations, key=lambda one: one.at):
+    # A cancellation of everything counts where the status says so too (`feed.remarks`).
+    believed = (one for one in order.cancellations if one.items or order.status is OrderStatus.CANCELLED)
+    for cancelled in sorted(believed, key=lambda one: one.at):
         items = take(left if cancelled.items is None else cancelled.items)
         yield _Waited(items=items, at=cancelled.at, in_time=Why.CANCELLED, late=Why.LATE_THEN_CANCELLED)
     for refund in sorted(filter(takes_back, order.refunds), key=lambda one: one.requested_at):
@@ -164,11 +166,18 @@ def _waited(order: Order, rules: ShopRules, due: datetime | None) -> Iterator[_W
 
 
 def _believed(order: Order, rules: ShopRules) -> bool:
-    """Whether the platform's word alone says that all was dispatched; when that was, nobody told."""
-    if order.status in {OrderStatus.DELIVERED, OrderStatus.COMPLETED}:
+    """Whether the platform's word alone says that all was dispatched; when that was, nobody told.
+
+    What we still watch for dispatch, as a part of a delivered order that is in no parcel, is not believed to have left.
+    """
+    if order.status is OrderStatus.COMPLETED:
         return True
-    watched = any(deadline.kind is BlockKind.DISPATCH for deadline in deadlines_of(order, rules))
-    return order.status is OrderStatus.DISPATCHED and not order.parcels and not watched
+    watched = any(
+        deadline.kind is BlockKind.DISPATCH and deadline.rule is not Rule.EXCHANGE_UNSENT
+        for deadline in deadlines_of(order, rules)
+    )
+    silent = order.status is OrderStatus.DISPATCHED and not order.parcels
+    return not watched and (silent or order.status is OrderStatus.DELIVERED)
 
 
 def _part(order: Order, items: Quantities) -> Quantities | None:

@@ -136,8 +136,8 @@ def _gone(one: Sent) -> bool:
 
 
 def cancelled_items(order: Order) -> Quantities:
-    """What was cancelled of it, by whomever."""
-    if order.status is OrderStatus.CANCELLED or any(one.items is None for one in order.cancellations):
+    """What was cancelled of it, by whomever; that all of it was, is for its status to say."""
+    if order.status is OrderStatus.CANCELLED:
         return all_items(order)
     return both(all_items(order), plus(*(one.items or () for one in order.cancellations)))
 

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from careline.core.blocks import BlockKind, find_blocks
+from careline.core.blocks import BlockKind, Rule, find_blocks
 from careline.core.guarantees import (
     Base,
     Bound,
@@ -203,14 +203,17 @@ def test_time_alone_ends_a_claimable_right_only_with_a_reason_that_says_so(
 
 
 @some
-@given(orders(guarantees=EVERYTHING), instants)
+@given(orders(guarantees=EVERYTHING, fulfilment=Fulfilment.SHIP, compensations=()), instants)
 def test_whoever_is_blocked_holds_the_right_that_answers_it(shown: Order, now: datetime) -> None:
-    blocked = {block.kind for block in find_blocks(shown, now, RULES)}
+    """Goods that are fetched are not dispatched, and what replaces exchanged goods was not what the shop sold."""
+    blocks = find_blocks(shown, now, RULES)
+    blocked = {block.kind for block in blocks}
     rights = rights_of(shown, now, RULES)
     late, overdue = foremost(rights, Guarantee.DISPATCH_ON_TIME), foremost(rights, Guarantee.FAST_REFUND)
     assert late
     assert overdue
-    assert BlockKind.DISPATCH not in blocked or late.state is RightState.CLAIMABLE
+    of_sale = {missed.rule for block in blocks if block.kind is BlockKind.DISPATCH for missed in block.evidence}
+    assert not of_sale - {Rule.EXCHANGE_UNSENT} or late.state is RightState.CLAIMABLE
     if shown.status is not OrderStatus.PLACED:
         assert (BlockKind.REFUND in blocked) <= (overdue.state is RightState.CLAIMABLE)
 

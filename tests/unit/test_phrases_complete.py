@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Callable
 from enum import StrEnum
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-import careline.core.guarantees as guarantees_module
 from careline.core import phrases
 from careline.core.blocks import BlockKind
 from careline.core.callouts import Outcome, Why
 from careline.core.cases import CloseReason
 from careline.core.contact import Channel, Reason
-from careline.core.guarantees import Clause, Needs, RightState
 from careline.core.orders import ClaimStatus, Guarantee, OrderStatus, RefundKind, RefundStatus, Scan, ScanCode
 from careline.core.promises import PromiseKind, PromiseState
 from careline.core.remedies import RemedyKind, RemedyState
+from careline.core.rights import Clause, Needs, RightKind, RightState
+from careline.core.rights import Why as RightWhy
 from careline.core.wording.topics import TOPIC
 from tests.factories import ago
 from tests.rules import RULES
@@ -36,7 +34,9 @@ WORDED: list[tuple[type[StrEnum], Callable[[Any, str], str]]] = [
     (BlockKind, phrases.block_kind),
     (BlockKind, phrases.contact_about),
     (Guarantee, phrases.right_name),
+    (RightKind, phrases.right_name),
     (RightState, phrases.right_state),
+    (RightWhy, phrases.right_why),
     (Needs, phrases.right_needs),
     (Clause, lambda clause, language: phrases.clause_text(clause, language, "CNY", RULES.terms)),
     (PromiseKind, phrases.promise_kind),
@@ -62,25 +62,6 @@ def test_every_value_has_words_in_both_languages(word: Callable[[Any, str], str]
     assert _HAN.search(chinese)
     assert not _HAN.search(english)
     assert english.strip() == english != ""
-
-
-def _reason_codes() -> set[str]:
-    """Every string that `core.guarantees` gives as the reason of a right, read from its source."""
-    tree = ast.parse(Path(str(guarantees_module.__file__)).read_text("utf-8"))
-    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
-    codes = set[str]()
-    for call in calls:
-        if call.func.id in {"said", "_freight_right"} and len(call.args) > 1:  # type: ignore[attr-defined]
-            codes |= {node.value for node in ast.walk(call.args[1]) if isinstance(node, ast.Constant)}
-    return {code for code in codes if isinstance(code, str) and code != "claim_"}
-
-
-def test_every_reason_of_a_right_is_worded() -> None:
-    codes = _reason_codes() | {f"claim_{status}" for status in ClaimStatus}
-    assert {"dispatch_late", "return_window_open", "refund_running"} <= codes
-    for code in codes:
-        assert _HAN.search(phrases.right_why(code, "zh-CN")), code
-        assert not _HAN.search(phrases.right_why(code, "en")), code
 
 
 @pytest.mark.parametrize("code", ScanCode)
