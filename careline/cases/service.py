@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.cases.blocks import block_rows_of, deadline_from, look_at_due_orders, open_block_rows
 from careline.cases.cases import close_case, close_if_over, open_case, open_case_row
+from careline.cases.claims import claims_of
 from careline.cases.deciding import (
     NotWaitingError,
     SecondPersonError,
@@ -54,6 +55,7 @@ __all__ = [
     "approve",
     "approvers_of",
     "blocks_of_case",
+    "claims_of",
     "close_case",
     "close_if_over",
     "confirm_settled",
