@@ -143,7 +143,8 @@ def _names(talk: Talk, orders: Sequence[Order], *, all_of_them: bool) -> str:
 
 def _dated(talk: Talk, order: Order) -> str:
     day, name = _day(talk, order.placed_at), talk.goods(order)
-    return f"{name} from {day}" if phrases.is_english(talk.language) else f"{day}买的{name}"
+    number = f" ({order.number})" if order.number and not talk.spoken else ""
+    return f"{name} from {day}{number}" if phrases.is_english(talk.language) else f"{day}买的{name}{number}"
 
 
 async def nothing_new(talk: Talk, order: Order) -> bool:

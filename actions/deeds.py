@@ -8,12 +8,12 @@ from typing import Any
 from actions.talk import Button, Talk
 from careline.cases.service import Remedy, Wish, remedies_of, request_remedy
 from careline.core import phrases
-from careline.core.blocks import find_blocks
+from careline.core.blocks import BlockKind, find_blocks
 from careline.core.money import Money
-from careline.core.orders import Order, Quantities
+from careline.core.orders import Guarantee, Order, Quantities
 from careline.core.paid import item_of, refundable
-from careline.core.remedies import URGE_FOR, RemedyKind
-from careline.core.rights import Protection
+from careline.core.remedies import RemedyKind
+from careline.core.rights import Right
 
 #: What a remedy is called in a sentence: {goods}的退款申请; your refund request for {goods}.
 _CALLED: Mapping[RemedyKind, tuple[str, str]] = {
@@ -41,23 +41,27 @@ def called(talk: Talk, kind: RemedyKind) -> str:
 
 async def register(
     talk: Talk, order: Order, kind: RemedyKind, *, items: Quantities | None = None, amount: Money | None = None,
-    guarantee: Protection | None = None, clause: str | None = None, details: Mapping[str, Any] | None = None,
-    waits_for: tuple[str, ...] = (),
+    right: Right | None = None, details: Mapping[str, Any] | None = None, waits_for: tuple[str, ...] = (),
+    about: str = "", worth: Money | None = None,
 ) -> Remedy:  # fmt: skip
-    """What the consumer has confirmed, or the running remedy that says the same."""
+    """What the consumer has confirmed, or the running remedy that says the same. `right` is the one that it claims.
+
+    A right that no guarantee names is told by its clause alone, as the hall does, so that both are one wish.
+    """
     wish = Wish(
         order=order, kind=kind, who="bot", channel=talk.conversation.channel, items=items, amount=amount,
-        guarantee=guarantee, clause=clause, details=details or {}, waits_for=waits_for,
-        conversation_id=talk.conversation.conversation_id,
+        guarantee=right.right if right and isinstance(right.right, Guarantee) else None,
+        clause=right.clause if right else None, details=details or {}, waits_for=waits_for, about=about, worth=worth,
+        conversation_id=talk.conversation.conversation_id, asked_in=str(talk.turn_id),
     )  # fmt: skip
     return await request_remedy(talk.tx, wish, talk.now, talk.rules)
 
 
-async def register_urge(talk: Talk, order: Order, kind: RemedyKind) -> Remedy:
-    """Push whoever has to move, and say to them what is late and since when."""
-    late = next((b for b in find_blocks(order, talk.now, talk.rules) if URGE_FOR[b.kind] is kind), None)
+async def register_urge(talk: Talk, order: Order, kind: RemedyKind, block: BlockKind | None) -> Remedy:
+    """Push whoever has to move, and say to them what is late and since when. `block` None: nothing is late yet."""
+    late = next((one for one in find_blocks(order, talk.now, talk.rules) if one.kind is block), None)
     details = {"block": late.kind, "since": late.evidence[0].due.isoformat()} if late else {}
-    return await register(talk, order, kind, details=details)
+    return await register(talk, order, kind, details=details, about=block or "")
 
 
 async def running(talk: Talk, order: Order) -> list[Remedy]:

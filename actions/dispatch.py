@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions import ranks
+from actions.cancelled import tell_cancelled
 from actions.choosing import order_for
 from actions.compensation import offer_compensation
 from actions.memory import Asked
@@ -38,7 +39,7 @@ async def tell_dispatch(talk: Talk, order: Order, *, pushing: bool = False) -> N
         talk.say("utter_dispatch_refunding", goods=talk.goods(order))
         await tell_refund(talk, order, refund)
     elif order.status is OrderStatus.CANCELLED:
-        talk.say("utter_order_cancelled", goods=talk.goods(order))
+        await tell_cancelled(talk, order)
     elif not order.parcels and await tell_if_noted(talk, order, MONEY):
         return  # whoever wants the money back is not waiting for the goods
     elif order.not_dispatched() and order.status in {OrderStatus.PAID, OrderStatus.DISPATCHED}:

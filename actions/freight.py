@@ -9,11 +9,12 @@ from actions.choosing import order_for, order_if_clear
 from actions.memory import Asked
 from actions.noted import FREIGHT, tell_if_noted
 from actions.pushing import or_push
+from actions.rights import foremost_right
 from actions.talk import Answer, Talk
 from actions.urging import urge_for
-from actions.words import HOW_MUCH
+from actions.words import HOW_MUCH, said_by
 from careline.core.blocks import BlockKind
-from careline.core.guarantees import RightState, rights_of
+from careline.core.guarantees import RightState
 from careline.core.orders import ClaimStatus, FreightClaim, Guarantee, Order
 
 _LAID_OUT = re.compile(
@@ -40,7 +41,7 @@ async def ask_return_freight(talk: Talk) -> None:
     elif claim:
         await _tell_claim(talk, order, claim)
     elif not await tell_if_noted(talk, order, FREIGHT):
-        _tell_insurance(talk, order)
+        await _tell_insurance(talk, order)
 
 
 async def _tell_claim(talk: Talk, order: Order, claim: FreightClaim) -> None:
@@ -49,7 +50,10 @@ async def _tell_claim(talk: Talk, order: Order, claim: FreightClaim) -> None:
     if claim.status is ClaimStatus.PAID:
         talk.say("utter_freight_paid", goods=goods, amount=amount, at=talk.at(claim.paid_at or claim.requested_at))
     elif claim.status is ClaimStatus.REJECTED:
-        talk.say("utter_freight_rejected", goods=goods)
+        if claim.decision:
+            talk.say("utter_freight_rejected_because", goods=goods, reason=said_by(claim.decision))
+        else:
+            talk.say("utter_freight_rejected", goods=goods)
         talk.ask(Asked.HANDOFF_OFFER, order=order)
     elif due <= talk.now:
         over = talk.lasting(talk.now - due)
@@ -66,9 +70,8 @@ async def _tell_claim(talk: Talk, order: Order, claim: FreightClaim) -> None:
         talk.say("utter_freight_running", goods=goods, amount=amount, at=talk.at(claim.requested_at), due=talk.at(due))
 
 
-def _tell_insurance(talk: Talk, order: Order) -> None:
-    rights = {right.right: right for right in rights_of(order, talk.now, talk.rules)}
-    insurance = rights.get(Guarantee.FREIGHT_INSURANCE)
+async def _tell_insurance(talk: Talk, order: Order) -> None:
+    insurance = await foremost_right(talk, order, Guarantee.FREIGHT_INSURANCE)
     if insurance is None or insurance.amount is None:
         talk.say("utter_freight_not_insured", goods=talk.goods(order))
     elif insurance.state is RightState.CLAIMABLE:

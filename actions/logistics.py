@@ -127,6 +127,7 @@ async def _found(talk: Talk) -> None:
                 await take_back(
                     talk.tx, urged.remedy_id, order, talk.now, talk.rules, who="consumer",
                     channel=talk.conversation.channel, conversation_id=talk.conversation.conversation_id,
+                    asked_in=str(talk.turn_id),
                 )  # fmt: skip
     talk.say("utter_found")
 

@@ -26,6 +26,7 @@ class Asked(StrEnum):
     NEW_ADDRESS = "new_address"
     HANDOFF_OFFER = "handoff_offer"
     ANYTHING_ELSE = "anything_else"
+    RATING_WORDS = "rating_words"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

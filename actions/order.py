@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions import ranks
 from actions.address import address_alone, address_in
+from actions.cancelled import tell_cancelled
 from actions.choosing import order_for
 from actions.compensation import owed_for_lateness
 from actions.deeds import back, called, goods_of, register, undo_button
@@ -12,12 +13,14 @@ from actions.noted import ADDRESS, COMPENSATION, FREIGHT, MONEY, RESEND, tell_if
 from actions.parcels import under_way
 from actions.pieces import item_buttons, keep, kept, kept_items, wished_items
 from actions.refund import ask_whether_to_refund
+from actions.rights import TOLD_REASON, claimed_for, foremost_right, given_back, photo_for
 from actions.talk import Answer, Talk
 from actions.trouble import urge_all
 from actions.urging import urge_wished
 from careline.cases.service import Remedy
-from careline.core.guarantees import Clause, RightState, received_at, rights_of
+from careline.core.guarantees import RightState, received_at
 from careline.core.orders import Guarantee, Order, OrderStatus, Quantities
+from careline.core.paid import paid_for
 from careline.core.remedies import RemedyKind, RemedyState, may_cancel, may_change_address
 
 
@@ -39,7 +42,7 @@ async def cancel_order(talk: Talk) -> None:
     elif under_way(order) and not order.refunds:
         ask_whether_to_refund(talk, order)  # 能拦截吗: refused at the door it comes back as well
     else:
-        _too_late(talk, order)
+        await _too_late(talk, order)
 
 
 async def change_address(talk: Talk) -> None:
@@ -57,7 +60,7 @@ async def change_address(talk: Talk) -> None:
     elif order.status is OrderStatus.DISPATCHED or order.parcels:
         talk.say("utter_address_too_late", goods=talk.goods(order))
     else:
-        _too_late(talk, order)
+        await _too_late(talk, order)
 
 
 def _ask_for_address(talk: Talk, order: Order, told: str | None) -> None:
@@ -79,10 +82,10 @@ async def ask_address(talk: Talk) -> None:
         _ask_for_address(talk, order, None)
 
 
-def _too_late(talk: Talk, order: Order) -> None:
+async def _too_late(talk: Talk, order: Order) -> None:
     goods = talk.goods(order)
     if order.status is OrderStatus.CANCELLED:
-        talk.say("utter_order_cancelled", goods=goods)
+        await tell_cancelled(talk, order)
     elif received_at(order):
         talk.say("utter_cancel_received", goods=goods)
     else:
@@ -105,11 +108,11 @@ async def cancel(talk: Talk) -> None:
     if order is None:
         return
     if not may_cancel(order):
-        _too_late(talk, order)
+        await _too_late(talk, order)
         return
     amount = back(order, items) if order.paid_at else None
     remedy = await register(talk, order, RemedyKind.CANCEL, items=items, amount=amount)
-    if not _told_of_approval(talk, order, remedy):
+    if not _told_what_is_missing(talk, order, remedy):
         goods, by = goods_of(talk, order, remedy.items), _by(talk, remedy)
         talk.say("utter_cancel_noted", goods=goods, by=by, buttons=undo_button(talk, remedy))
 
@@ -137,9 +140,13 @@ async def refund(talk: Talk) -> None:
     order = await _to_be_done(talk, MONEY, items)
     if order is None:
         return
-    amount = back(order, items)
-    remedy = await register(talk, order, RemedyKind.REFUND, items=items, amount=amount, details={"reason": reason})
-    if not _told_of_approval(talk, order, remedy):
+    right = await claimed_for(talk, order, RemedyKind.REFUND, reason, items)
+    amount, details = given_back(order, items, right), {"reason": TOLD_REASON.get(reason, reason)}
+    remedy = await register(
+        talk, order, RemedyKind.REFUND, items=items, amount=amount, right=right, details=details,
+        waits_for=photo_for(right),
+    )  # fmt: skip
+    if not _told_what_is_missing(talk, order, remedy):
         goods, by, undo = goods_of(talk, order, remedy.items), _by(talk, remedy), undo_button(talk, remedy)
         talk.say("utter_refund_noted", goods=goods, amount=talk.money(remedy.amount or amount), by=by, buttons=undo)
 
@@ -150,11 +157,12 @@ async def send_back(talk: Talk) -> None:
     order = await _to_be_done(talk, MONEY, items)
     if order is None:
         return
+    right = await claimed_for(talk, order, RemedyKind.RETURN, "no_reason", items)
     remedy = await register(
-        talk, order, RemedyKind.RETURN, items=items, amount=back(order, items), guarantee=Guarantee.RETURN_7_DAYS,
-        clause=Clause.NO_REASON_RETURN, details={"reason": "no_reason"},
+        talk, order, RemedyKind.RETURN, items=items, amount=back(order, items), right=right,
+        details={"reason": "no_reason"},
     )  # fmt: skip
-    if _told_of_approval(talk, order, remedy):
+    if _told_what_is_missing(talk, order, remedy):
         talk.say("utter_dont_send_yet")
     else:
         goods, by = goods_of(talk, order, remedy.items), _by(talk, remedy)
@@ -167,14 +175,15 @@ async def resend(talk: Talk) -> None:
     order = await _to_be_done(talk, RESEND, items)
     if order is None:
         return
-    waits_for = () if reason == "missing" else ("photo",)
     remedy = await register(
-        talk, order, RemedyKind.RESEND, items=items, details={"reason": reason}, waits_for=waits_for
-    )
+        talk, order, RemedyKind.RESEND, items=items, details={"reason": TOLD_REASON.get(reason, reason)},
+        right=await claimed_for(talk, order, RemedyKind.RESEND, reason, items), worth=paid_for(order, items),
+        waits_for=("photo",) if reason == "damaged" else (),
+    )  # fmt: skip
     goods, by, undo = goods_of(talk, order, remedy.items), _by(talk, remedy), undo_button(talk, remedy)
     if remedy.state is RemedyState.REQUESTED:
         talk.say("utter_resend_needs_photo", goods=goods, by=by, buttons=undo)
-    else:
+    elif not _told_what_is_missing(talk, order, remedy):
         talk.say("utter_resend_noted", goods=goods, by=by, buttons=undo)
 
 
@@ -183,14 +192,12 @@ async def claim_compensation(talk: Talk) -> None:
     order = await _to_be_done(talk, COMPENSATION)
     if order is None:
         return
-    right = owed_for_lateness(talk, order)
+    right = await owed_for_lateness(talk, order)
     if right is None or right.amount is None:
         talk.say("utter_not_claimable", goods=talk.goods(order))
         return
-    remedy = await register(
-        talk, order, RemedyKind.COMPENSATION, amount=right.amount, guarantee=right.right, clause=right.clause
-    )
-    if not _told_of_approval(talk, order, remedy):
+    remedy = await register(talk, order, RemedyKind.COMPENSATION, items=right.items, amount=right.amount, right=right)
+    if not _told_what_is_missing(talk, order, remedy):
         amount, by, undo = talk.money(right.amount), _by(talk, remedy), undo_button(talk, remedy)
         talk.say("utter_compensation_noted", amount=amount, by=by, buttons=undo)
 
@@ -200,15 +207,12 @@ async def claim_freight(talk: Talk) -> None:
     order = await _to_be_done(talk, FREIGHT)
     if order is None:
         return
-    rights = rights_of(order, talk.now, talk.rules)
-    right = next((right for right in rights if right.right is Guarantee.FREIGHT_INSURANCE), None)
+    right = await foremost_right(talk, order, Guarantee.FREIGHT_INSURANCE)
     if right is None or right.amount is None or right.state is not RightState.CLAIMABLE:
         talk.say("utter_not_claimable", goods=talk.goods(order))
         return
-    remedy = await register(
-        talk, order, RemedyKind.FREIGHT_CLAIM, amount=right.amount, guarantee=right.right, clause=right.clause
-    )
-    if not _told_of_approval(talk, order, remedy):
+    remedy = await register(talk, order, RemedyKind.FREIGHT_CLAIM, items=right.items, amount=right.amount, right=right)
+    if not _told_what_is_missing(talk, order, remedy):
         goods, amount, undo = talk.goods(order), talk.money(right.amount), undo_button(talk, remedy)
         talk.say("utter_freight_claim_noted", goods=goods, amount=amount, by=_by(talk, remedy), buttons=undo)
 
@@ -222,14 +226,22 @@ async def _to_be_done(talk: Talk, kinds: frozenset[RemedyKind], items: Quantitie
     return None if await tell_if_noted_before(talk, order, kinds, items) else order
 
 
-def _told_of_approval(talk: Talk, order: Order, remedy: Remedy) -> bool:
-    """Above our limit a colleague decides: say so, and by when."""
-    if remedy.state is not RemedyState.NEEDS_APPROVAL or remedy.amount is None:
+def _told_what_is_missing(talk: Talk, order: Order, remedy: Remedy) -> bool:
+    """A photo that has to be seen first, or, above our limit, a colleague's decision: say so, and by when."""
+    goods, what = goods_of(talk, order, remedy.items), called(talk, remedy.kind)
+    by, undo = _by(talk, remedy), undo_button(talk, remedy)
+    if remedy.state is RemedyState.REQUESTED and remedy.amount:
+        talk.say(
+            "utter_deed_needs_photo", goods=goods, what=what, amount=talk.money(remedy.amount), by=by, buttons=undo
+        )
+    elif remedy.state is not RemedyState.NEEDS_APPROVAL:
         return False
-    talk.say(
-        "utter_deed_above_limit", goods=goods_of(talk, order, remedy.items), what=called(talk, remedy.kind),
-        amount=talk.money(remedy.amount), by=_by(talk, remedy), buttons=undo_button(talk, remedy),
-    )  # fmt: skip
+    elif remedy.amount:
+        talk.say(
+            "utter_deed_above_limit", goods=goods, what=what, amount=talk.money(remedy.amount), by=by, buttons=undo
+        )
+    else:
+        talk.say("utter_deed_to_colleague", goods=goods, what=what, by=by, buttons=undo)
     return True
 
 

@@ -4,20 +4,40 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from actions.gone import is_gone, offer_for_gone
 from actions.talk import Talk
 from actions.urging import urge_for
+from actions.words import COURIERS_WORDS, said_by
 from careline.core import phrases
 from careline.core.blocks import BlockKind, Deadline, Rule, deadlines_of
-from careline.core.orders import Order, Parcel, ScanCode
+from careline.core.orders import Order, Parcel, Scan, ScanCode
 from careline.core.rules import ShopRules
 
 _TOLD_AT_MOST = {False: 4, True: 2}  # on screen, aloud
+_COURIERS = frozenset(
+    {
+        Rule.NO_PICKUP,
+        Rule.NO_SCAN,
+        Rule.PARCEL_EXCEPTION,
+        Rule.PARCEL_DAMAGED,
+        Rule.HELD_BY_CUSTOMS,
+        Rule.ATTEMPT_FAILED,
+    }
+)
+"""What the courier can be pushed about: not goods that wait for the consumer, nor those that go back or are lost."""
+_TELLING = frozenset(
+    {
+        ScanCode.CUSTOMS, ScanCode.ATTEMPT_FAILED, ScanCode.AT_PICKUP_POINT, ScanCode.EXCEPTION, ScanCode.DAMAGED,
+        ScanCode.LOST, ScanCode.RETURNED, ScanCode.BACK_AT_SENDER,
+    }
+)  # fmt: skip
+"""Scans whose words say more than where the parcel is."""
 
 
 async def tell_parcels(talk: Talk, order: Order) -> None:
     """Each parcel by name, those still under way first; what is stuck gets pushed."""
     missed = _missed(order, talk.now, talk.rules)
-    parcels = sorted(order.parcels, key=lambda parcel: parcel.arrived)
+    parcels = sorted(_current(order), key=lambda parcel: parcel.arrived)
     if len(parcels) > 1:
         talk.say(
             "utter_parcels_several",
@@ -29,14 +49,20 @@ async def tell_parcels(talk: Talk, order: Order) -> None:
     if order.not_dispatched():
         left = phrases.goods_list(order.not_dispatched(), talk.language, spoken=talk.spoken)
         talk.say("utter_rest_not_sent", left=left)
-    if missed:
+    if any(deadline.rule in _COURIERS for deadline in missed.values()):
         await urge_for(talk, order, BlockKind.LOGISTICS)
+    await offer_for_gone(talk, order)
+
+
+def _current(order: Order) -> list[Parcel]:
+    """All but those in whose place others were sent."""
+    return [parcel for parcel in order.parcels if not order.replaced(parcel)]
 
 
 def _tell_parcel(talk: Talk, order: Order, parcel: Parcel, missed: Deadline | None) -> None:
     goods, name = _inside(talk, order, parcel), talk.parcel(parcel)
     handed, scan = phrases.handed_over(parcel), parcel.last_scan
-    if handed:
+    if handed and parcel.arrived:
         talk.say("utter_parcel_arrived", goods=goods, parcel=name, at=talk.at(handed[0]))
     elif missed and missed.rule is Rule.NO_PICKUP:
         waited = talk.lasting(talk.now - missed.since)
@@ -45,15 +71,39 @@ def _tell_parcel(talk: Talk, order: Order, parcel: Parcel, missed: Deadline | No
         talk.say("utter_parcel_no_scan", goods=goods, parcel=name, at=talk.at(parcel.dispatched_at))
     else:
         line = phrases.scan_line(scan, talk.now, talk.customer.time_zone, talk.language, spoken=talk.spoken)
-        if missed:
-            waited = talk.lasting(talk.now - scan.at)
-            talk.say("utter_parcel_stalled", goods=goods, parcel=name, line=line, waited=waited)
+        if parcel.back:
+            talk.say("utter_parcel_back", goods=goods, parcel=name, line=line)
         elif parcel.returning:
             talk.say("utter_parcel_returning", goods=goods, parcel=name, line=line)
+        elif scan.code is ScanCode.LOST:
+            talk.say("utter_parcel_lost", goods=goods, parcel=name, line=line)
+        elif scan.code is ScanCode.AT_PICKUP_POINT:
+            talk.say("utter_parcel_to_collect", goods=goods, parcel=name, line=line)
+        elif missed and missed.rule in _COURIERS:
+            waited = talk.lasting(talk.now - scan.at)
+            talk.say("utter_parcel_stalled", goods=goods, parcel=name, line=line, waited=waited)
         elif scan.code is ScanCode.OUT_FOR_DELIVERY:
             talk.say("utter_parcel_out", goods=goods, parcel=name, line=line)
         else:
             talk.say("utter_parcel_moving", goods=goods, parcel=name, line=line)
+    _tell_in_the_couriers_words(talk, parcel)
+
+
+def _tell_in_the_couriers_words(talk: Talk, parcel: Parcel) -> None:
+    """Why it is held up or goes back, the code to collect it, whom to call: as the courier wrote it."""
+    scan = parcel.last_scan if parcel.back or not parcel.returning else _turned(parcel)
+    words = said_by(scan.text) if scan else ""
+    asked = COURIERS_WORDS.search(talk.heard.text) or talk.heard.entity("follow_up") == "why"
+    if not (scan and words) or talk.spoken or not (asked or scan.code in _TELLING):
+        return
+    if phrases.is_english(talk.language) and any("\u4e00" <= sign <= "\u9fff" for sign in words):
+        return
+    talk.say("utter_courier_says", words=words)
+
+
+def _turned(parcel: Parcel) -> Scan | None:
+    """The scan with which it turned back; what comes after it is only the way."""
+    return next((scan for scan in parcel.scans if scan.code is ScanCode.RETURNED), parcel.last_scan)
 
 
 def _inside(talk: Talk, order: Order, parcel: Parcel) -> str:
@@ -72,11 +122,13 @@ def _missed(order: Order, now: datetime, rules: ShopRules) -> dict[str, Deadline
 
 
 def stalled(order: Order, now: datetime, rules: ShopRules) -> bool:
-    return bool(_missed(order, now, rules))
+    """Whether the courier has to be pushed."""
+    return any(deadline.rule in _COURIERS for deadline in _missed(order, now, rules).values())
 
 
 def under_way(order: Order) -> bool:
-    return any(not parcel.arrived and not parcel.returning for parcel in order.parcels)
+    """Whether anything may still reach the consumer; the platform's word that it has come is believed."""
+    return any(not order.has_come(parcel) and not is_gone(order, parcel) for parcel in _current(order))
 
 
 def silent_since(parcel: Parcel) -> datetime:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
+from actions.cancelled import owed_after_cancelling
 from actions.reference import Rank
 from careline.core.blocks import BlockKind, find_blocks
 from careline.core.guarantees import received_at
@@ -65,6 +66,8 @@ def refund(now: datetime, rules: ShopRules, noted: Collection[str] = ()) -> Rank
         if _blocked(order, now, rules, BlockKind.REFUND):
             return 3
         if order.order_id in noted or any(refund.live for refund in order.refunds):
+            return 2
+        if owed_after_cancelling(order, rules):
             return 2
         return int(bool(order.refunds))
 

@@ -52,7 +52,8 @@ def meant(
     order in focus, then what fits the topic. `urgent`: they complain, so orders in trouble are meant before others.
     """
     if said.numbers:
-        found = [order for order in orders if any(has_number(order, number) for number in said.numbers)]
+        found = [order for order in orders if any(is_number(order, number) for number in said.numbers)]
+        found = found or [order for order in orders if any(has_number(order, number) for number in said.numbers)]
         return _one_of(found) if found else Meant(unknown=True)
     if order := by_place(_in_order(orders, offered), said.places):
         return Meant(order=order)
@@ -107,10 +108,17 @@ def _fitting(orders: Sequence[Order], rank: Rank, *, urgent: bool) -> list[Order
     return sorted(chosen, key=lambda order: -ranks[order.order_id])
 
 
+def is_number(order: Order, number: str) -> bool:
+    """Whether this is the whole of the order's number, by our id or the one it is known by."""
+    return bool(_plain(number)) and _plain(number) in {_plain(order.order_id), _plain(order.known_as)}
+
+
 def has_number(order: Order, number: str) -> bool:
-    """Whether a number someone gave is this order's, or one of its parcels': the whole or the tail."""
+    """Whether a number someone gave is this order's, by our id or the one it is known by, or one of its parcels': the
+    whole or the tail."""
     given = _plain(number)
-    own = [_plain(order.order_id), *(_plain(parcel.tracking_no) for parcel in order.parcels)]
+    named = dict.fromkeys((order.order_id, order.known_as))
+    own = [*map(_plain, named), *(_plain(parcel.tracking_no) for parcel in order.parcels)]
     return bool(given) and any(mine == given or (3 <= len(given) <= 6 and mine.endswith(given)) for mine in own)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from actions import ranks
+from actions.cancelled import owed_after_cancelling, tell_cancelled
 from actions.choosing import nothing_new, order_for, order_if_clear
 from actions.deeds import back, goods_of
+from actions.gone import gone_items, offer_for_gone
 from actions.memory import Asked
 from actions.noted import MONEY, orders_with_money_noted, tell_if_noted, tell_if_over
 from actions.pieces import item_buttons, keep, wished_items
@@ -14,7 +16,7 @@ from actions.pushing import REFUND_TOPICS, or_push
 from actions.refund_details import Detail, after_receipt, asks_how_long, asks_whether, detail_in, supposes
 from actions.refund_state import latest, tell_refund
 from actions.talk import Answer, Talk
-from actions.words import USED
+from actions.words import USED, said_by
 from careline.core import phrases
 from careline.core.guarantees import received_at
 from careline.core.orders import Guarantee, Order, OrderStatus, Refund, RefundStatus
@@ -43,6 +45,8 @@ async def ask_refund_status(talk: Talk) -> None:
         return
     if refund is None and supposes(talk.heard.text):
         _tell_rule(talk, order)
+    elif refund is None and owed_after_cancelling(order, talk.rules):
+        await tell_cancelled(talk, order)
     elif refund is None:
         talk.say("utter_refund_none", goods=talk.goods(order))
     elif not detail or not (_told_detail(talk, order, refund, detail) or await nothing_new(talk, order)):
@@ -58,7 +62,10 @@ def _told_detail(talk: Talk, order: Order, refund: Refund, detail: Detail) -> bo
         talk.say("utter_refund_where", goods=goods, amount=amount, to=to)
         return True
     if detail is Detail.WHY and refund.status is RefundStatus.REJECTED:
-        talk.say("utter_refund_why_rejected", goods=goods)
+        if reason := said_by(refund.decision):
+            talk.say("utter_refund_why_rejected_told", goods=goods, reason=reason)
+        else:
+            talk.say("utter_refund_why_rejected", goods=goods)
     elif detail is Detail.NOT_SEEN and refund.status is RefundStatus.PAID and told_before:
         at = talk.at(refund.paid_at or refund.requested_at)
         talk.say("utter_refund_not_seen", goods=goods, amount=amount, at=at, to=to)
@@ -83,7 +90,9 @@ async def request_refund(talk: Talk) -> None:
     elif order.status is OrderStatus.PLACED:
         talk.say("utter_refund_unpaid_order", goods=talk.goods(order))
     elif order.status is OrderStatus.CANCELLED:
-        talk.say("utter_order_cancelled", goods=talk.goods(order))
+        await tell_cancelled(talk, order)
+    elif order.parcels and not items and gone_items(order) is None:
+        await offer_for_gone(talk, order)
     else:
         ask_whether_to_refund(talk, order)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from actions.memory import Asked
 from actions.talk import Talk
 from actions.urging import urge_for
+from actions.words import said_by
 from careline.core import phrases
-from careline.core.blocks import BlockKind, Deadline, deadlines_of
-from careline.core.orders import Order, Refund, RefundKind, RefundStatus
+from careline.core.blocks import BlockKind, Deadline, Rule, deadlines_of
+from careline.core.orders import Actor, Order, Refund, RefundKind, RefundStatus
 
 
 def latest(order: Order) -> Refund | None:
@@ -19,21 +20,28 @@ def latest(order: Order) -> Refund | None:
 
 async def tell_refund(talk: Talk, order: Order, refund: Refund) -> None:
     """How this refund stands; an overdue one is pushed."""
-    due = next((found for found in deadlines_of(order, talk.rules) if found.subject == refund.refund_id), None)
+    mine = (found for found in deadlines_of(order, talk.rules) if found.subject == refund.refund_id)
+    due = next((found for found in mine if found.kind is BlockKind.REFUND), None)
     if refund.kind is RefundKind.EXCHANGE:
         _tell_exchange(talk, order, refund)
-    elif refund.live and due and due.due <= talk.now:
+    elif due and due.due <= talk.now:
         _tell_overdue(talk, order, refund, due)
         await urge_for(talk, order, BlockKind.REFUND)
     elif refund.live:
         _tell_running(talk, order, refund, due)
     else:
-        _tell_over(talk, order, refund)
+        _tell_over(talk, order, refund, due)
 
 
 def _tell_overdue(talk: Talk, order: Order, refund: Refund, due: Deadline) -> None:
     goods, amount, over = talk.goods(order), talk.money(refund.amount), talk.lasting(talk.now - due.due)
-    if refund.goods_received_at:
+    if due.rule is Rule.REFUND_FAILED:
+        talk.say("utter_refund_bounced_late", goods=goods, amount=amount, due=talk.at(due.due), over=over)
+        _tell_decision(talk, refund)
+    elif due.rule is Rule.RETURN_IN_TRANSIT:
+        at = talk.at(due.since)
+        talk.say("utter_return_transit_late", goods=goods, at=at, due=talk.at(due.due), over=over)
+    elif refund.goods_received_at:
         at = talk.at(refund.goods_received_at)
         talk.say("utter_refund_returned_late", goods=goods, amount=amount, at=at, due=talk.at(due.due), over=over)
     elif refund.status is RefundStatus.APPROVED and refund.approved_at:
@@ -52,6 +60,9 @@ def _tell_running(talk: Talk, order: Order, refund: Refund, due: Deadline | None
     if due and refund.goods_received_at:
         at = talk.at(refund.goods_received_at)
         talk.say("utter_refund_returned", goods=goods, amount=amount, at=at, due=talk.at(due.due))
+    elif refund.kind is RefundKind.RETURN_REFUND and refund.goods_sent_at:
+        days = talk.lasting(talk.rules_for(order).promises.refund_returned)
+        talk.say("utter_return_sent", goods=goods, at=talk.at(refund.goods_sent_at), days=days)
     elif due and refund.status is RefundStatus.APPROVED:
         at = talk.at(refund.approved_at or refund.requested_at)
         to = _goes_to(talk, refund)
@@ -60,23 +71,49 @@ def _tell_running(talk: Talk, order: Order, refund: Refund, due: Deadline | None
         talk.say(
             "utter_refund_requested", goods=goods, amount=amount, at=talk.at(refund.requested_at), due=talk.at(due.due)
         )
-    elif refund.goods_sent_at:
-        days = talk.lasting(talk.rules_for(order).promises.refund_returned)
-        talk.say("utter_return_sent", goods=goods, at=talk.at(refund.goods_sent_at), days=days)
     elif refund.status is RefundStatus.APPROVED:
-        talk.say("utter_return_approved", goods=goods)
+        _tell_where_to_send(talk, order, goods)
     else:
         talk.say("utter_return_requested", goods=goods, at=talk.at(refund.requested_at))
 
 
-def _tell_over(talk: Talk, order: Order, refund: Refund) -> None:
+def tell_rejected(talk: Talk, order: Order, refund: Refund) -> None:
+    """That it was declined, why as far as we were told, and a person who looks at it again."""
+    goods, at, reason = talk.goods(order), talk.at(refund.requested_at), said_by(refund.decision)
+    if reason and refund.decided_by is Actor.PLATFORM:
+        talk.say("utter_refund_rejected_by_platform", goods=goods, at=at, reason=reason)
+    elif reason:
+        talk.say("utter_refund_rejected_because", goods=goods, at=at, reason=reason)
+    else:
+        talk.say("utter_refund_rejected", goods=goods, at=at)
+    talk.ask(Asked.HANDOFF_OFFER, order=order)
+
+
+def _tell_decision(talk: Talk, refund: Refund) -> None:
+    if reason := said_by(refund.decision):
+        talk.say("utter_reason", reason=reason)
+
+
+def _tell_where_to_send(talk: Talk, order: Order, goods: str) -> None:
+    address = order.return_address
+    to = address and " ".join(part for part in (address.region, address.city, address.detail) if part)
+    if address and to and not talk.spoken:
+        who = " ".join(part for part in (address.recipient, address.phone) if part)
+        talk.say("utter_return_approved_to", goods=goods, address=f"{to} {who}".strip())
+    else:
+        talk.say("utter_return_approved", goods=goods)
+
+
+def _tell_over(talk: Talk, order: Order, refund: Refund, due: Deadline | None) -> None:
     goods = talk.goods(order)
     if refund.status is RefundStatus.PAID:
         at, amount = talk.at(refund.paid_at or refund.requested_at), talk.money(refund.amount)
         talk.say("utter_refund_paid", goods=goods, amount=amount, at=at, to=_goes_to(talk, refund))
     elif refund.status is RefundStatus.REJECTED:
-        talk.say("utter_refund_rejected", goods=goods, at=talk.at(refund.requested_at))
-        talk.ask(Asked.HANDOFF_OFFER, order=order)
+        tell_rejected(talk, order, refund)
+    elif refund.status is RefundStatus.FAILED and due:
+        talk.say("utter_refund_bounced", goods=goods, amount=talk.money(refund.amount), due=talk.at(due.due))
+        _tell_decision(talk, refund)
     else:
         talk.say("utter_refund_withdrawn", goods=goods)
 

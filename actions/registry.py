@@ -19,6 +19,7 @@ from actions import (
     payment,
     refund,
     returns,
+    settled,
     smalltalk,
     withdrawing,
 )  # fmt: skip
@@ -31,7 +32,7 @@ ANSWERS: dict[str, Answer] = {
     **dispatch.ANSWERS, **logistics.ANSWERS, **refund.ANSWERS, **freight.ANSWERS, **order.ANSWERS, **returns.ANSWERS,
     **guarantee.ANSWERS, **payment.ANSWERS, **complaint.ANSWERS, **chosen.ANSWERS, **handoff.ANSWERS,
     **contact.ANSWERS, **call.ANSWERS, **smalltalk.ANSWERS, **fallback.ANSWERS,
-    **withdrawing.ANSWERS,
+    **withdrawing.ANSWERS, **settled.ANSWERS,
 }  # fmt: skip
 
 

@@ -5,22 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions import ranks
+from actions.cancelled import tell_cancelled
 from actions.choosing import order_for
 from actions.deeds import back, goods_of
+from actions.gone import ask_whether_to_resend_gone, resend_button
 from actions.logistics import tell_state
 from actions.memory import Asked
 from actions.noted import MONEY, tell_if_noted
 from actions.noted import RESEND as SENT_AGAIN
 from actions.order import resend
-from actions.pieces import coded, item_buttons, keep, kept, kept_items, wished_items
+from actions.pieces import item_buttons, keep, kept, kept_items, wished_items
 from actions.refund import ask_whether_to_refund
 from actions.refund_state import tell_refund
-from actions.talk import Answer, Button, Talk
+from actions.rights import claimed_for, foremost_right, given_back
+from actions.talk import Answer, Talk
 from actions.words import ANOTHER_KIND, DAMAGE, FOUND, MISSING, NOT_BACK, NOT_BROKEN, RESEND, UNTIL_WHEN
-from careline.core import phrases
-from careline.core.guarantees import Right, RightState, rights_of
+from careline.core.guarantees import Right, RightState
 from careline.core.orders import Guarantee, Order, OrderStatus, Quantities, RefundKind
-from careline.core.remedies import overlaps
+from careline.core.remedies import RemedyKind, overlaps
 
 
 async def request_return(talk: Talk) -> None:
@@ -38,15 +40,10 @@ async def request_return(talk: Talk) -> None:
     if refund := next((one for one in order.refunds if one.live and overlaps(one.items, items)), None):
         await tell_refund(talk, order, refund)
         return
-    _tell_window(talk, order, _right(talk, order))
+    await _tell_window(talk, order, await foremost_right(talk, order, Guarantee.RETURN_7_DAYS))
 
 
-def _right(talk: Talk, order: Order) -> Right | None:
-    rights = (right for right in rights_of(order, talk.now, talk.rules) if right.right is Guarantee.RETURN_7_DAYS)
-    return next(rights, None)
-
-
-def _tell_window(talk: Talk, order: Order, right: Right | None) -> None:
+async def _tell_window(talk: Talk, order: Order, right: Right | None) -> None:
     goods = talk.goods(order)
     if right and right.state is RightState.CLAIMABLE and right.deadline:
         items, until = wished_items(talk, order), talk.at(right.deadline)
@@ -67,7 +64,7 @@ def _tell_window(talk: Talk, order: Order, right: Right | None) -> None:
     elif right and right.state is RightState.ACTIVE:
         talk.say("utter_return_not_received", goods=goods)
     elif order.status is OrderStatus.CANCELLED:
-        talk.say("utter_order_cancelled", goods=goods)
+        await tell_cancelled(talk, order)
     else:
         talk.say("utter_return_not_promised", goods=goods)
         talk.ask(Asked.HANDOFF_OFFER, order=order)
@@ -96,15 +93,8 @@ async def request_exchange(talk: Talk) -> None:
 
 async def report_damaged_or_wrong(talk: Talk) -> None:
     """Sorry, and what can be done at once: money back after a yes, or a person. Or they take it back."""
-    if talk.before.asked == Asked.CONFIRM_REFUND and NOT_BROKEN.search(talk.heard.text):
-        await talk.answer_as("deny")
-        return
-    if (
-        talk.before.topic == "report_not_received"
-        and FOUND.search(talk.heard.text)
-        and not DAMAGE.search(talk.heard.text)
-    ):
-        await talk.answer_as("report_not_received")  # it has turned up, and nothing is said against it
+    if other := _said_instead(talk):
+        await talk.answer_as(other)
         return
     order = await order_for(talk, ranks.returnable(talk.now), news=False)
     items = wished_items(talk, order, any_name=True) if order else None
@@ -113,16 +103,33 @@ async def report_damaged_or_wrong(talk: Talk) -> None:
     if refund := next((one for one in order.refunds if one.live and overlaps(one.items, items)), None):
         await tell_refund(talk, order, refund)
         return
+    again = talk.heard.entity("deed") == "resend" or bool(RESEND.search(talk.heard.text))
+    if again and await ask_whether_to_resend_gone(talk, order):
+        return
     if not _has_come(order):
         await tell_state(talk, order)  # nobody can have received it damaged
-        return
-    if talk.heard.entity("deed") == "resend" or RESEND.search(talk.heard.text):
+    elif again:
         await _resend(talk, order, items)
-        return
+    else:
+        await _ask_whether_to_refund(talk, order, items)
+
+
+def _said_instead(talk: Talk) -> str | None:
+    """What the words mean that only sound like a complaint about the goods."""
+    text = talk.heard.text
+    if talk.before.asked == Asked.CONFIRM_REFUND and NOT_BROKEN.search(text):
+        return "deny"
+    if talk.before.topic == "report_not_received" and FOUND.search(text) and not DAMAGE.search(text):
+        return "report_not_received"  # it has turned up, and nothing is said against it
+    return None
+
+
+async def _ask_whether_to_refund(talk: Talk, order: Order, items: Quantities | None) -> None:
     reason = "missing" if MISSING.search(talk.heard.text) else "damaged"
     keep(talk, items=items, reason=reason)
-    goods, amount = goods_of(talk, order, items), talk.money(back(order, items))
-    buttons = [] if talk.spoken else [_resend_button(talk, order, items)]
+    right = await claimed_for(talk, order, RemedyKind.REFUND, reason, items)
+    goods, amount = goods_of(talk, order, items), talk.money(given_back(order, items, right))
+    buttons = resend_button(talk, order, items)
     if not items:
         buttons += item_buttons(talk, order, "report_damaged_or_wrong")
     if reason == "missing":
@@ -148,12 +155,6 @@ async def _resend(talk: Talk, order: Order, items: Quantities | None) -> None:
         return
     talk.say("utter_confirm_resend", goods=goods_of(talk, order, items))
     talk.ask(Asked.CONFIRM_RESEND, order=order)
-
-
-def _resend_button(talk: Talk, order: Order, items: Quantities | None) -> Button:
-    entities = {"order_id": order.order_id, "deed": "resend"} | ({"items": coded(items)} if items else {})
-    title = "Send it again" if phrases.is_english(talk.language) else "补发"
-    return {"title": title, "payload": {"intent": "report_damaged_or_wrong", "entities": entities}}
 
 
 def _has_come(order: Order) -> bool:

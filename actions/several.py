@@ -20,6 +20,7 @@ from actions.in_view import PARCEL_TOPICS
 from actions.leading import MAY_BE_LEFT, agrees, leading_word, leaves, only_sees, refuses, wishes
 from actions.memory import Asked, Memory
 from actions.reference import by_goods
+from actions.settled import rates_in_words
 from actions.shorter import shorten_question
 from actions.talk import Heard, Talk
 from actions.together import asked_by, in_one
@@ -39,6 +40,8 @@ _CONFIRMS = frozenset({*_WISH_BEHIND, Asked.CONFIRM_COMPENSATION, Asked.CONFIRM_
 """After these a no is a no to our question, whatever else is under way."""
 _INSTEAD = frozenset({"report_damaged_or_wrong", "withdraw"})
 """Another deed than the one we asked about was wished for and answered: the question is over."""
+_PRESSED = frozenset({"case_settled", "rate_case"})
+"""Meant as they are: a button, or words that were taken as its words."""
 _SETTLES = frozenset({"affirm", "deny", "choose_order"})
 _NUMBERS = ("order_no", "tracking_no", "order_tail")
 
@@ -76,6 +79,9 @@ def _asked_now(talk: Talk, intent: str) -> Iterator[Heard]:
     heard = talk.heard
     if talk.before.asked == Asked.NEW_ADDRESS and address_alone(heard.text):
         yield replace(heard, intent="change_address", questions=())  # commas in an address part no questions
+        return
+    if rates_in_words(talk):
+        yield replace(heard, intent="rate_case", questions=(), entities={})
         return
     word = leading_word(talk.before.asked, heard.text)
     questions = in_one(heard.questions) or (replace(heard, intent=intent, text=word.rest if word else heard.text),)
@@ -115,6 +121,8 @@ def _for_each_number(talk: Talk, question: Heard) -> Iterator[Heard]:
 async def _meant(talk: Talk, *, later: bool) -> str:
     """The intent, unless the words only answer what we asked (第二个), or go on from what was said (还要多久)."""
     heard, asked = talk.heard, talk.before.asked
+    if heard.intent in _PRESSED:
+        return heard.intent
     if asked not in _CONFIRMS and await takes_back(talk):
         return "withdraw"
     found = _word(talk) or await answer_in(talk) or completed(heard.entity("follow_up"), talk.before.topic)

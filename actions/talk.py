@@ -142,9 +142,9 @@ class Talk:
         if reply not in self.replies[-1:]:
             self.replies.append(reply)
 
-    def say_again(self, text: str) -> None:
-        """Repeat what was said before, word for word."""
-        self.replies.append(Reply(response=None, text=text))
+    def say_again(self, text: str, *, buttons: Sequence[Button] = ()) -> None:
+        """Say what is worded elsewhere, or was said before, word for word."""
+        self.replies.append(Reply(response=None, text=text, buttons=buttons))
 
     def ask(self, asked: Asked, *, order: Order | None = None) -> None:
         """Remember that the last thing said was this question (about this order)."""

@@ -58,7 +58,7 @@ def in_words(talk: Talk, order: Order, block: FoundBlock) -> str:
 
 async def urge_all(talk: Talk) -> None:
     """Push in every matter at once: one remedy each, one sentence."""
-    registered = [await register_urge(talk, one.order, URGE_FOR[one.kind]) for one in await troubles_of(talk)]
+    registered = [await register_urge(talk, one.order, URGE_FOR[one.kind], one.kind) for one in await troubles_of(talk)]
     due = [remedy.due_at for remedy in registered if remedy.due_at]
     if not due:
         talk.say("utter_call_resolved")

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from actions.deeds import just_now, register_urge, running
 from actions.memory import Asked
 from actions.talk import Talk
+from careline.cases.service import Remedy
 from careline.core import phrases
 from careline.core.blocks import BlockKind, find_blocks
 from careline.core.orders import Order
@@ -15,9 +16,13 @@ from careline.core.remedies import URGE_FOR, RemedyKind
 _JUST_NOW = timedelta(minutes=15)
 
 
-async def urge(talk: Talk, order: Order, kind: RemedyKind) -> None:
-    """Have them pushed and say by when there will be an answer; or that it is in hand; or that we broke our word."""
-    earlier = next((one for one in await running(talk, order) if one.kind is kind and not just_now(talk, one)), None)
+async def urge(talk: Talk, order: Order, kind: RemedyKind, block: BlockKind | None = None) -> None:
+    """Have them pushed and say by when there will be an answer; or that it is in hand; or that we broke our word.
+
+    Each kind of trouble is pushed by itself; `block` None: nothing is late.
+    """
+    same = (one for one in await running(talk, order) if one.kind is kind and _about(one) == (block or ""))
+    earlier = next((one for one in same if not just_now(talk, one)), None)
     if earlier and earlier.due_at and earlier.due_at <= talk.now:
         talk.say("utter_promise_missed", before=talk.at(earlier.due_at))
         talk.ask(Asked.HANDOFF_OFFER, order=order)
@@ -25,11 +30,15 @@ async def urge(talk: Talk, order: Order, kind: RemedyKind) -> None:
     if earlier and earlier.due_at:
         talk.say("utter_urged_before", at=_back_then(talk, earlier.requested_at), by=talk.at(earlier.due_at))
         return
-    by = talk.at((await register_urge(talk, order, kind)).due_at or talk.now)
+    by = talk.at((await register_urge(talk, order, kind, block)).due_at or talk.now)
     if kind is RemedyKind.URGE_COURIER:
         talk.say("utter_urged_courier", by=by)
     else:
         talk.say("utter_urged_merchant", by=by)
+
+
+def _about(remedy: Remedy) -> str:
+    return str(remedy.details.get("about", ""))
 
 
 def _back_then(talk: Talk, at: datetime) -> str:
@@ -42,15 +51,15 @@ def _back_then(talk: Talk, at: datetime) -> str:
 
 async def urge_for(talk: Talk, order: Order, block: BlockKind) -> None:
     """What urging means for this kind of block."""
-    await urge(talk, order, URGE_FOR[block])
+    await urge(talk, order, URGE_FOR[block], block)
 
 
 async def urge_wished(talk: Talk, order: Order) -> None:
     """They said yes to 要我帮您催一下吗: whoever has to move for this order, blocked or not."""
     blocks = find_blocks(order, talk.now, talk.rules)
     if blocks:
-        for kind in dict.fromkeys(URGE_FOR[block.kind] for block in blocks):
-            await urge(talk, order, kind)
+        for block in blocks:
+            await urge_for(talk, order, block.kind)
         return
     courier = bool(order.parcels) and not order.not_dispatched()
     await urge(talk, order, RemedyKind.URGE_COURIER if courier else RemedyKind.URGE_MERCHANT)

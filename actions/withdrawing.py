@@ -88,6 +88,7 @@ async def _take_back(talk: Talk, order: Order, remedy: Remedy) -> None:
         how, after = await take_back(
             talk.tx, remedy.remedy_id, order, talk.now, talk.rules, who="consumer",
             channel=talk.conversation.channel, conversation_id=talk.conversation.conversation_id,
+            asked_in=str(talk.turn_id),
         )  # fmt: skip
     except TooLateError:
         _tell_over(talk, order, remedy, goods, what)

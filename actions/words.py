@@ -27,6 +27,12 @@ USED = re.compile(
     r"|\b(?:washed|worn|used it|opened it|took off the tag)\b",
     re.IGNORECASE,
 )
+COURIERS_WORDS = re.compile(
+    r"为什么|为啥|为何|什么原因|怎么回事|什么情况|取件码|提货码|驿站|快递柜|代收点|快递员|师傅|派送员|电话"
+    r"|\b(?:why|reason|what happened|pick-?up (?:code|point)|locker|driver|courier'?s? (?:phone|number))\b",
+    re.IGNORECASE,
+)
+"""Who asks so wants to hear what the courier wrote, not only where the parcel is."""
 THING = re.compile(r"快递|包裹|[货件]|物流|东西|\b(?:parcel|package|delivery|order|goods|item)s?\b", re.IGNORECASE)
 NOT_BROKEN = re.compile(
     r"没有?坏|不是坏|没有?问题了?$|是好的"
@@ -66,3 +72,8 @@ RESEND = re.compile(
     re.IGNORECASE,
 )
 MISSING = re.compile(r"漏发|少[发了给]|少一|缺[了少一]|没有?发[全给齐]|\bmissing\b|\bleft out\b", re.IGNORECASE)
+
+
+def said_by(text: str) -> str:
+    """Somebody's own words as part of a sentence of ours: without the stop at their end."""
+    return text.strip().rstrip("。.!！；; ")

@@ -14,7 +14,11 @@ from bot.no_tensorflow import keep_out
 from bot.quiet import prepare_environment
 
 # Intents that come as payloads only: from buttons, keys and the call itself. They have no sentences on purpose.
-PAYLOAD_ONLY = frozenset({"choose_order", "withdraw", "open_call", "silence", "press_key", "nlu_fallback"})
+PAYLOAD_ONLY = frozenset(
+    {
+        "choose_order", "withdraw", "case_settled", "rate_case", "open_call", "silence", "press_key", "nlu_fallback",
+    }
+)  # fmt: skip
 
 
 def main() -> int:

@@ -39,6 +39,12 @@ _ORDER = re.compile(
     r"|(?<=#)\d{4,7}" + _AFTER,
     re.ASCII,
 )
+#: 订单1047, 单号 1047, order 1047: short numbers, as many shops have them, only where the words say what they are.
+_NAMED_ORDER = re.compile(
+    r"(?:订?单(?:编号|号)?|(?<![a-z])order(?: number| no\.?)?)(?: ?[:是为]| is)? ?#?(?P<n>\d{4,7})"
+    r"(?![0-9a-z-]|[年月日块元分角个件点号天]|\.\d| (?:yuan|dollars?|usd|cny|rmb)\b)",
+    re.ASCII,
+)
 _DATE = re.compile(r"\d{2,4}-\d{1,2}-\d{1,4}")
 _HALF_SIGNS = re.compile("[\ud800-\udfff]")  # what is left of an emoji that somebody cut in two; OpenCC fails on it
 
@@ -72,6 +78,8 @@ def _candidates(text: str) -> Iterator[Entity]:
     for match in _ORDER.finditer(text):
         if match[0].isdigit() or (sum(map(str.isdigit, match[0])) >= 6 and not _DATE.fullmatch(match[0])):
             yield Entity("order_no", match[0].upper(), *match.span())
+    for match in _NAMED_ORDER.finditer(text):
+        yield Entity("order_no", match["n"], *match.span("n"))
     yield from references
     yield from find_dates(text)
     yield from find_goods(text)

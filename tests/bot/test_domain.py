@@ -11,12 +11,16 @@ from test_annotations import FILES, examples
 ROOT = Path(__file__).resolve().parents[2]
 PAYLOAD_ONLY = {
     "choose_order",
+    "withdraw",
+    "case_settled",
+    "rate_case",
     "open_call",
     "silence",
     "press_key",
 }  # from buttons and phone events: nobody writes them
 FOUND = {"order_no", "tracking_no", "phone", "amount", "date", "bought_on", "order_tail", "place", "other", "goods"}
-ENTITIES = {*FOUND, "urgency", "follow_up", "order_id", "key"}
+PRESSED = {"order_id", "key", "items", "remedy_id", "deed", "case_id", "settled", "rating"}
+ENTITIES = {*FOUND, *PRESSED, "urgency", "follow_up"}
 
 
 def base() -> dict[str, Any]:

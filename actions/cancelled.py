@@ -1,0 +1,47 @@
+"""Cancelled, as a whole or in part: what comes back of what was paid, by when, and a push where it is late."""
+
+from __future__ import annotations
+
+from actions.deeds import goods_of
+from actions.refund_state import latest, tell_refund
+from actions.talk import Talk
+from actions.urging import urge_for
+from careline.core.blocks import BlockKind, Deadline, Rule, deadlines_of
+from careline.core.money import Money
+from careline.core.orders import Order, OrderStatus
+from careline.core.paid import paid_for, refundable
+from careline.core.rules import ShopRules
+
+
+def owed_after_cancelling(order: Order, rules: ShopRules) -> Deadline | None:
+    """By when what was paid has to be back, where it was cancelled and no refund covers it."""
+    return next((one for one in deadlines_of(order, rules) if one.rule is Rule.CANCELLED_UNREFUNDED), None)
+
+
+async def tell_cancelled(talk: Talk, order: Order) -> None:
+    """That it is cancelled, and what becomes of the money."""
+    whole = order.status is OrderStatus.CANCELLED
+    items = None if whole else tuple(order.cancelled_items().items())
+    if whole:
+        talk.say("utter_order_cancelled", goods=talk.goods(order))
+    else:
+        talk.say("utter_items_cancelled", goods=goods_of(talk, order, items))
+    due = owed_after_cancelling(order, talk.rules)
+    refund = latest(order)
+    if due is None:
+        if refund:
+            await tell_refund(talk, order, refund)
+        return
+    amount = talk.money(_owed(order))
+    if due.due > talk.now:
+        talk.say("utter_cancelled_money_due", amount=amount, due=talk.at(due.due))
+        return
+    talk.say("utter_cancelled_money_late", amount=amount, due=talk.at(due.due), over=talk.lasting(talk.now - due.due))
+    await urge_for(talk, order, BlockKind.REFUND)
+
+
+def _owed(order: Order) -> Money:
+    left = refundable(order, None, with_shipping=True)
+    if order.status is OrderStatus.CANCELLED:
+        return left
+    return min(left, paid_for(order, tuple(order.cancelled_items().items())))
