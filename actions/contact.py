@@ -8,6 +8,7 @@ from actions.call import identified, say_identify, says_it_is_them
 from actions.callback_time import callback_time
 from actions.memory import Asked
 from actions.talk import Answer, Talk
+from actions.verifying import tells_whether_us
 from careline.contacts.service import note_wrong_person, opt_out, wish_callback
 from careline.core import phrases
 from careline.core.contact import Channel
@@ -64,6 +65,8 @@ async def ask_who_calls(talk: Talk) -> None:
     """Who we are, that a machine speaks, and how to check that it is really us."""
     if talk.spoken and not talk.identified and says_it_is_them(talk):
         await identified(talk)  # 我就是，什么事: why we call says it all
+        return
+    if await tells_whether_us(talk):
         return
     talk.keep_question()
     shop = talk.services.shop_name

@@ -24,6 +24,7 @@ from actions.settled import rates_in_words
 from actions.shorter import shorten_question
 from actions.talk import Heard, Talk
 from actions.together import asked_by, in_one
+from actions.verifying import asks_whether_us
 from actions.withdrawing import takes_back
 from actions.words import FOUND
 from careline.core import phrases
@@ -50,6 +51,9 @@ async def answer_turn(talk: Talk, intent: str) -> None:
     """Answer everything that this turn asks. `intent` is that of the message as a whole."""
     if not talk.identified:
         await talk.answer_as(intent)
+        return
+    if asks_whether_us(talk):
+        await talk.answer_as("ask_who_calls")  # as a whole: its clauses sound like questions of other kinds
         return
     before, open_question = talk.before, talk.memory
     todo, waiting = deque(_asked_now(talk, intent)), _waiting(talk.before)
