@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from careline.core.money import Money
@@ -218,3 +219,7 @@ def orders(draw: st.DrawFn, **given: Any) -> Order:
     drawn = {name: draw(strategy) for name, strategy in _DRAWN.items() if name not in given}
     whose = {"order_id": "CL2026-0001", "customer_id": "u-lin", "merchant_id": "m-1"}
     return Order(**{**whose, **drawn, **given})
+
+
+some = settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+"""For properties of whole orders: drawing one costs far more than judging it. Each run draws others."""

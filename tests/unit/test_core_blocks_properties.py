@@ -13,7 +13,7 @@ from careline.core.orders import Fulfilment, Order, OrderStatus, RefundStatus
 from careline.core.paid import taken_back
 from careline.core.rules import ShopRules
 from tests.rules import RULES, rules_with
-from tests.strategies import instants, orders, zones
+from tests.strategies import instants, orders, some, zones
 
 pytestmark = pytest.mark.unit
 
@@ -27,12 +27,15 @@ def resting(days: frozenset[date]) -> ShopRules:
 
 
 promises = rest_days.map(resting)
+NEVER = resting(frozenset())
+EVERY_DAY = resting(frozenset(date(2025, 12, 1) + timedelta(days=n) for n in range(900)))
 
 
 def broken(blocks: tuple[FoundBlock, ...]) -> set[object]:
     return {missed for block in blocks for missed in block.evidence}
 
 
+@some
 @given(orders(), instants, instants, promises)
 def test_once_missed_stays_missed_without_an_event(
     shown: Order, one: datetime, other: datetime, told: ShopRules
@@ -43,6 +46,7 @@ def test_once_missed_stays_missed_without_an_event(
     assert all(began[block.kind] == block.deadline for block in earlier)
 
 
+@some
 @given(orders(), instants, st.floats(0, 0.999), promises)
 def test_nothing_changes_until_the_next_check_and_something_does_at_it(
     shown: Order, now: datetime, share: float, told: ShopRules
@@ -57,6 +61,7 @@ def test_nothing_changes_until_the_next_check_and_something_does_at_it(
     assert broken(find_blocks(shown, check, told)) > broken(before)
 
 
+@some
 @given(orders(), promises)
 def test_looking_only_when_told_to_finds_every_deadline_in_order(shown: Order, told: ShopRules) -> None:
     due = sorted({deadline.due for deadline in deadlines_of(shown, told)})
@@ -67,6 +72,7 @@ def test_looking_only_when_told_to_finds_every_deadline_in_order(shown: Order, t
     assert looked == due
 
 
+@some
 @given(orders(), instants, promises)
 def test_a_block_names_its_kind_once_and_its_oldest_deadline(shown: Order, now: datetime, told: ShopRules) -> None:
     found = find_blocks(shown, now, told)
@@ -77,18 +83,20 @@ def test_a_block_names_its_kind_once_and_its_oldest_deadline(shown: Order, now: 
         assert all(missed.due <= now for missed in block.evidence)
 
 
+@some
 @given(orders(), instants, zones)
 def test_without_holidays_the_zone_makes_no_difference(shown: Order, now: datetime, zone: str) -> None:
-    never = resting(frozenset())
-    assert find_blocks(shown, now, never) == find_blocks(replace(shown, time_zone=zone), now, never)
+    assert find_blocks(shown, now, NEVER) == find_blocks(replace(shown, time_zone=zone), now, NEVER)
 
 
+@some
 @given(orders(), instants)
 def test_an_order_that_is_cancelled_waits_for_neither_shop_nor_courier(shown: Order, now: datetime) -> None:
     found = find_blocks(replace(shown, status=OrderStatus.CANCELLED, refunds=()), now, RULES)
     assert {block.kind for block in found} <= {BlockKind.REFUND, BlockKind.FREIGHT}
 
 
+@some
 @given(orders(), instants)
 def test_what_needs_no_parcel_is_late_only_where_a_time_was_promised(shown: Order, now: datetime) -> None:
     for way in (Fulfilment.PICK_UP, Fulfilment.DIGITAL):
@@ -96,16 +104,17 @@ def test_what_needs_no_parcel_is_late_only_where_a_time_was_promised(shown: Orde
         assert {block.kind for block in found} <= {BlockKind.REFUND, BlockKind.FREIGHT}
 
 
+@some
 @given(orders(), instants)
 def test_a_holiday_or_a_remote_address_only_ever_gives_more_time(shown: Order, now: datetime) -> None:
-    days, never = frozenset((now + timedelta(days=n)).date() for n in range(-900, 900)), resting(frozenset())
     near = replace(shown, address=replace(shown.address, remote=False))
     remote = replace(shown, address=replace(shown.address, remote=True))
-    assert find_blocks(near, now, resting(days)) == find_blocks(remote, now, never)
-    kinds = {block.kind for block in find_blocks(remote, now, never)}
-    assert kinds <= {block.kind for block in find_blocks(near, now, never)}
+    assert find_blocks(near, now, EVERY_DAY) == find_blocks(remote, now, NEVER)
+    kinds = {block.kind for block in find_blocks(remote, now, NEVER)}
+    assert kinds <= {block.kind for block in find_blocks(near, now, NEVER)}
 
 
+@some
 @given(orders(), instants)
 def test_a_refund_of_a_part_never_ends_the_watch_over_what_is_neither_sent_nor_given_back(
     shown: Order, now: datetime
@@ -126,6 +135,7 @@ def _dispatch_of(shown: Order) -> list[Deadline]:
     return [deadline for deadline in deadlines_of(shown, RULES) if deadline.kind is BlockKind.DISPATCH]
 
 
+@some
 @given(orders())
 def test_what_has_come_never_exceeds_what_was_ordered(shown: Order) -> None:
     ordered = {one.sku: sum(i.quantity for i in shown.items if i.sku == one.sku) for one in shown.items}

@@ -7,7 +7,7 @@ from careline.core.cases import changes, may_close
 from careline.core.orders import Order
 from tests.factories import NOW, ago, dispatched, item, order, parcel
 from tests.rules import RULES
-from tests.strategies import instants, orders
+from tests.strategies import instants, orders, some
 
 pytestmark = pytest.mark.unit
 
@@ -23,6 +23,7 @@ def test_a_late_dispatch_that_becomes_a_stuck_parcel_ends_one_block_and_begins_a
     assert ([block.kind for block in moved.begun], moved.ended) == ([BlockKind.LOGISTICS], {BlockKind.DISPATCH})
 
 
+@some
 @given(open_kinds, orders(), instants)
 def test_after_the_changes_exactly_what_was_found_is_open(
     before: frozenset[BlockKind], shown: Order, now: object
@@ -35,6 +36,7 @@ def test_after_the_changes_exactly_what_was_found_is_open(
     assert (before - change.ended) | begun == {block.kind for block in found}
 
 
+@some
 @given(orders(), instants)
 def test_looking_twice_changes_nothing(shown: Order, now: object) -> None:
     found = find_blocks(shown, now, RULES)  # type: ignore[arg-type]

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from careline.core.blocks import BlockKind, Rule, find_blocks
@@ -56,13 +56,11 @@ from careline.core.rights import CLAUSE_OF
 from careline.core.rules import Amounts, Override
 from tests.factories import NOW, ago, ahead, dispatched, item, order, parcel, refund, scan, yuan
 from tests.rules import RULES, rules_with
-from tests.strategies import amounts, contents, instants, orders, zones
+from tests.strategies import amounts, contents, instants, orders, some, zones
 
 pytestmark = pytest.mark.unit
 
 EVERYTHING = frozenset(Guarantee)
-# Drawing an order costs far more than judging it; each property is drawn anew at every run.
-some = settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 ENDED_BY_TIME = {
     Why.RETURN_WINDOW_OVER, Why.FAULT_WINDOW_OVER, Why.DAMAGE_WINDOW_OVER, Why.PRICE_WINDOW_OVER,
     Why.CLAIM_WINDOW_OVER,

@@ -19,7 +19,7 @@ from careline.core.orders import (
     Whereabouts,
 )
 from tests.factories import ago, item, order, parcel, refund, scan
-from tests.strategies import orders
+from tests.strategies import orders, some
 
 pytestmark = pytest.mark.unit
 
@@ -66,6 +66,7 @@ def test_more_in_the_parcel_than_was_ordered_is_no_debt() -> None:
     assert left(order(items=(COAT, SCARF), parcels=(parcel(contents=(("coat", 9),)),))) == [("scarf", 3)]
 
 
+@some
 @given(orders())
 def test_what_left_and_what_did_not_is_what_was_ordered(drawn: Order) -> None:
     shown = replace(drawn, status=OrderStatus.PAID, fulfilment=Fulfilment.SHIP, cancellations=())
