@@ -37,11 +37,11 @@ THING: Mapping[RemedyKind, Said] = {
 
 DONE: Mapping[RemedyKind, Said] = {
     RemedyKind.URGE_MERCHANT: Said(
-        "{goods}：我们催了商家，商家说已经处理了。{answer}",
+        "{goods}，我们催了商家，商家说已经处理了。{answer}",
         "{goods}: we pushed the shop, and it says that it has acted. {answer}",
     ),
     RemedyKind.URGE_COURIER: Said(
-        "{goods}：我们催了快递，对方说已经处理了。{answer}",
+        "{goods}，我们催了快递，对方说已经处理了。{answer}",
         "{goods}: we pushed the courier, and they say that they have acted. {answer}",
     ),
     RemedyKind.COMPENSATION: Said(
@@ -75,15 +75,15 @@ DONE: Mapping[RemedyKind, Said] = {
         "The order for {goods} is cancelled. What you paid{sum} goes back to the way you paid. {answer}",
     ),
     RemedyKind.WITHDRAW: Said(
-        "{goods}：您之前的申请已经撤销了。{answer}", "{goods}: your earlier request has been taken back. {answer}"
+        "{goods}，您之前的申请已经撤销了。{answer}", "{goods}: your earlier request has been taken back. {answer}"
     ),
     RemedyKind.INVOICE: Said(
         "{goods}的发票商家已经开好了。{answer}", "The shop has issued the invoice for {goods}. {answer}"
     ),
     RemedyKind.COMPLAINT: Said(
-        "您关于{goods}的投诉，我们已经处理完了。{answer}", "We have dealt with your complaint about {goods}. {answer}"
+        "{goods}，您的投诉我们已经处理完了。{answer}", "We have dealt with your complaint about {goods}. {answer}"
     ),
-    RemedyKind.CALLBACK: Said("{goods}：已经给您回过电话了。{answer}", "{goods}: we have called you back. {answer}"),
+    RemedyKind.CALLBACK: Said("{goods}，已经给您回过电话了。{answer}", "{goods}: we have called you back. {answer}"),
 }
 
 REFUSED_BY_SHOP = Said(
@@ -100,7 +100,7 @@ NO_EVIDENCE = Said(
     "Ask again whenever you have it.",
 )
 NOT_TAKEN_BACK = Said(
-    "{goods}：商家说之前的申请撤不回来了。{answer}",
+    "{goods}，商家说之前的申请撤不回来了。{answer}",
     "{goods}: the shop says that your earlier request cannot be taken back any more. {answer}",
 )
 FAILED = Said(
@@ -117,15 +117,15 @@ MOOT = Said(
     "The order for {goods} has moved on, so there is no more need to wait for the {thing}.",
 )
 URGE_REFUSED = Said(
-    "{goods}：对方回复说暂时办不到。{answer}要是您不认可，我请同事帮您再看。",
+    "{goods}，对方回复说暂时办不到。{answer}要是您不认可，我请同事帮您再看。",
     "{goods}: they say that they cannot do it for now. {answer} If you disagree, a colleague can look at it again.",
 )
 URGE_FAILED = Said(
-    "{goods}：没能联系上对方，同事已经接手，{due} 前给您消息。",
+    "{goods}，没能联系上对方，同事已经接手，{due} 前给您消息。",
     "{goods}: we could not reach them. A colleague has taken over; you will hear from us by {due}.",
 )
 URGE_ACCEPTED = Said(
-    "{goods}：对方回复说{due} 前办好。到时不管结果如何都会告诉您。",
+    "{goods}，对方回复说{due} 前办好。到时不管结果如何都会告诉您。",
     "{goods}: they say it will be done by {due}. You will hear from us then, whatever comes of it.",
 )
 OURS_REFUSED = Said(
@@ -134,12 +134,12 @@ OURS_REFUSED = Said(
 )
 BECAUSE = Said("原因：{answer}。", "The reason: {answer}.")
 LATE = Said(
-    "答应您{due} 前给{goods}{thing}的结果，还没有，抱歉。",
+    "{goods}，答应您{due} 前给{thing}的结果，还没有，抱歉。",
     "You were to hear about the {thing} for {goods} by {due}. There is no result yet, sorry.",
 )
-SILENT = Said("{goods}：商家到现在没有回复，抱歉。", "{goods}: the shop has not answered yet, sorry.")
+SILENT = Said("{goods}，商家到现在没有回复，抱歉。", "{goods}: the shop has not answered yet, sorry.")
 LATE_ANSWER = Said(
-    "答应您{due} 前说说{goods}的进展，还没有，抱歉。",
+    "{goods}，答应您{due} 前说说进展，还没有，抱歉。",
     "You were to hear from us about {goods} by {due} and have not, sorry.",
 )
 LATE_CALL = Said("答应您{due} 前回电话，还没打成，抱歉。", "We were to call you back by {due} and have not, sorry.")
@@ -151,7 +151,7 @@ RISEN = Said(
     "已经转给同事跟进，{due} 前再给您消息。", "A colleague is on it now; you will hear from us again by {due}."
 )
 SETTLED_QUESTION = Said(
-    "{goods}的事都办完了，您这边解决了吗？", "Everything about {goods} is done. Is it settled for you?"
+    "{goods}，该办的都办完了，您这边解决了吗？", "Everything about {goods} is done. Is it settled for you?"
 )
 SETTLED = {"yes": Said("解决了", "Yes, settled"), "no": Said("还没有", "Not yet")}
 CLOSED_SILENTLY = Said(
@@ -291,9 +291,9 @@ def person_button(language: str) -> Button:
 
 
 def goods_of(order: Order, language: str) -> str:
-    """What the order is called, in the quotation marks of the language."""
+    """What the order is called where a sentence begins with it: 您买的帆布鞋; Canvas shoes."""
     name = order_name(order, language)
-    return Said(f"“{name}”", name).to(language)
+    return Said(f"您买的{name}", name).to(language)
 
 
 def _thing(kind: RemedyKind, order: Order, due: datetime, now: datetime, language: str) -> dict[str, str]:
