@@ -139,7 +139,7 @@ class Approvals:
         return ApprovalShown(
             remedy_id=str(remedy.remedy_id),
             kind=remedy.kind,
-            kind_text=phrases.remedy_kind(remedy.kind, language),
+            kind_text=phrases.remedy_kind(remedy.kind, language, variant=remedy.details.get("variant_title")),
             state=remedy.state,
             state_text=phrases.remedy_state(remedy.state, language),
             amount=money_shown(remedy.amount) if remedy.amount else None,

@@ -15,13 +15,19 @@ from actions.registry import all_actions
 from actions.services import Services
 from actions.variants import label, step_in, wanted
 from careline.cases.service import Remedy, remedies_of
+from careline.cases.telling import end_told
+from careline.core.journal import What
 from careline.core.money import Money
 from careline.core.orders import Item
+from careline.core.remedies import RemedyState
+from careline.core.wording.journal import what_words
 from careline.demo import personas as p
 from careline.feed.service import Feed
+from careline.hall.views import remedies_shown
 from careline.platform.port import Platform, Variant
 from careline.store.database import Database
 from careline.store.orders import orders_of
+from careline.store.tables.cases import journal
 from careline.store.tables.platform import outbox
 from tests.factories import event, instant, yuan
 from tests.fake_platform import FakePlatform
@@ -167,6 +173,22 @@ async def test_words_that_name_one_variant_are_confirmed_and_done_after_a_yes(sh
     assert body["details"]["variant"] == "shirt-黑色L"
     said = await talk.hear("我要换货", "request_exchange")
     assert said.responses == ["utter_deed_waiting"]
+
+
+async def test_every_place_that_shows_an_exchange_names_the_variant(shop: Database) -> None:
+    talk = await with_order(shop, FakePlatform(variants=SHIRTS), **RECEIVED)
+    await talk.hear("换大一码", "request_exchange")
+    await talk.hear("好的", "affirm")
+    async with shop.begin() as tx:
+        (order,) = [one for one in await orders_of(tx, "u-lin", 50) if one.order_id == ORDER]
+        query = select(journal.c.what, journal.c.data).where(journal.c.what == What.REMEDY_REQUESTED)
+        what, data = (await tx.execute(query)).one()
+    (only,) = await done(shop)
+    told = end_told(replace(only, state=RemedyState.DONE, answer=None), order, "zh-CN")
+    assert told == "“T恤”换成T恤（黑色，L），商家已经办好了。"
+    assert "换货：T恤（黑色，L）" in what_words(what, data, "zh-CN", now=NOW, time_zone="Asia/Shanghai")
+    (shown,) = remedies_shown([only], {}, {ORDER: order}, NOW, "en")
+    assert shown.kind_text == "Exchange: T恤（黑色，L）"
 
 
 async def test_before_anything_leaves_the_variant_changes_without_a_return(shop: Database) -> None:
