@@ -28,6 +28,8 @@ class Step(StrEnum):
     CLAIM_FREIGHT = "claim_freight"
     CLAIM_COMPENSATION = "claim_compensation"
     RESEND = "resend"
+    EXCHANGE = "exchange"
+    ASK_EXCHANGE = "ask_exchange"
     ASK_ADDRESS = "ask_address"
     LEAVE_IT = "leave_it"
     STAY = "stay"
@@ -50,6 +52,9 @@ _STEPS: dict[Asked, tuple[Step, Step]] = {
     Asked.CONFIRM_FREIGHT: (Step.CLAIM_FREIGHT, Step.LEAVE_IT),
     Asked.CONFIRM_COMPENSATION: (Step.CLAIM_COMPENSATION, Step.LEAVE_IT),
     Asked.CONFIRM_RESEND: (Step.RESEND, Step.LEAVE_IT),
+    Asked.CONFIRM_EXCHANGE: (Step.EXCHANGE, Step.LEAVE_IT),
+    Asked.EXCHANGE_ITEM: (Step.ASK_EXCHANGE, Step.LEAVE_IT),
+    Asked.EXCHANGE_VARIANT: (Step.ASK_EXCHANGE, Step.LEAVE_IT),
     Asked.NEW_ADDRESS: (Step.ASK_ADDRESS, Step.LEAVE_IT),
     Asked.HANDOFF_OFFER: (Step.HAND_OVER, Step.STAY),
     Asked.ANYTHING_ELSE: (Step.GO_ON, Step.GOODBYE),
@@ -63,6 +68,7 @@ _SAME_WISH = {
     Asked.CONFIRM_ADDRESS: {"change_address"},
     Asked.CONFIRM_REFUND: {"request_refund"},
     Asked.CONFIRM_RETURN: {"request_return"},
+    Asked.CONFIRM_EXCHANGE: {"request_exchange"},
     Asked.CONFIRM_URGE: {"ask_dispatch", "report_logistics_stalled"},
 }
 _NO = re.compile(r"不|别|甭|勿|算了|\b(?:no|not|don'?t|never|keep|nah)\b", re.IGNORECASE)

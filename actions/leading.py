@@ -19,6 +19,7 @@ _DEED = {
     Asked.CONFIRM_FREIGHT: (r"申请|理赔|赔", r"claim"),
     Asked.CONFIRM_COMPENSATION: (r"申领|领|赔|申请", r"claim"),
     Asked.CONFIRM_RESEND: (r"补发|补|重发", r"resend|send (?:it|them) again"),
+    Asked.CONFIRM_EXCHANGE: (r"换", r"exchange|swap|change"),
     Asked.CONFIRM_URGE: (r"催", r"chase|push|urge"),
     Asked.HANDOFF_OFFER: (r"转|人工", r"person|human|agent"),
 }

@@ -8,6 +8,7 @@ from actions import ranks
 from actions.cancelled import tell_cancelled
 from actions.choosing import order_for
 from actions.deeds import back, goods_of
+from actions.exchanging import exchange, stay_with_order
 from actions.gone import ask_whether_to_resend_gone, resend_button
 from actions.logistics import tell_state
 from actions.memory import Asked
@@ -71,13 +72,14 @@ async def _tell_window(talk: Talk, order: Order, right: Right | None) -> None:
 
 
 async def request_exchange(talk: Talk) -> None:
-    """Stock is the merchant's business: a person arranges it. One under way is told of.
+    """For a variant that the shop has, after a yes; else a person arranges it. One under way is told of.
 
     Another colour may be wished for before anything is sent: then the order spoken of is meant.
     """
     if RESEND.search(talk.heard.text):
         await talk.answer_as("report_damaged_or_wrong")  # 没坏也要补发: what is missing is sent again as well
         return
+    await stay_with_order(talk)
     fits = ranks.returnable(talk.now)
     focus = talk.before.order_id if ANOTHER_KIND.search(talk.heard.text) else None
     order = await order_for(talk, lambda order: 2 if order.order_id == focus else fits(order), news=False)
@@ -87,8 +89,7 @@ async def request_exchange(talk: Talk) -> None:
     if running and running.kind is RefundKind.EXCHANGE:
         await tell_refund(talk, order, running)
     else:
-        talk.say("utter_exchange_by_person", goods=talk.goods(order))
-        talk.ask(Asked.HANDOFF_OFFER, order=order)
+        await exchange(talk, order)
 
 
 async def report_damaged_or_wrong(talk: Talk) -> None:

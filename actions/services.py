@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from careline.core.rules import ShopRules
+from careline.platform.port import Platform
 from careline.store.database import Database
 
 
@@ -14,10 +15,11 @@ from careline.store.database import Database
 class Services:
     """`clock` gives the present instant in UTC; `shop_name` is what the bot calls the shop it works for.
 
-    `rules` are the shop's figures, the same for a process's whole life.
+    `rules` are the shop's figures, the same for a process's whole life. `platform` None: nobody says what is in stock.
     """
 
     database: Database
     clock: Callable[[], datetime]
     shop_name: str
     rules: ShopRules
+    platform: Platform | None = None

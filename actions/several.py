@@ -15,6 +15,7 @@ from typing import Any
 
 from actions.address import address_alone
 from actions.chosen import NEVER_A_CHOICE, answer_in
+from actions.exchanging import answers_exchange
 from actions.follow_ups import after_that, completed
 from actions.in_view import PARCEL_TOPICS
 from actions.leading import MAY_BE_LEFT, agrees, leading_word, leaves, only_sees, refuses, wishes
@@ -35,6 +36,7 @@ _WISH_BEHIND = {
     Asked.CONFIRM_ADDRESS: "change_address",
     Asked.CONFIRM_REFUND: "request_refund",
     Asked.CONFIRM_RETURN: "request_return",
+    Asked.CONFIRM_EXCHANGE: "request_exchange",
 }
 _NEEDS_A_WORD = frozenset({Asked.CHOOSE_ORDER, *_WISH_BEHIND})
 _CONFIRMS = frozenset({*_WISH_BEHIND, Asked.CONFIRM_COMPENSATION, Asked.CONFIRM_RESEND, Asked.CONFIRM_FREIGHT})
@@ -129,6 +131,8 @@ async def _meant(talk: Talk, *, later: bool) -> str:
         return heard.intent
     if asked not in _CONFIRMS and await takes_back(talk):
         return "withdraw"
+    if await answers_exchange(talk):
+        return "request_exchange"
     found = _word(talk) or await answer_in(talk) or completed(heard.entity("follow_up"), talk.before.topic)
     if found:
         return found

@@ -20,5 +20,7 @@ def shorten_question(talk: Talk) -> None:
             talk.say("utter_still_return", goods=goods)
         case "utter_confirm_refund_unsent" | "utter_confirm_refund_under_way" | "utter_confirm_refund_received":
             talk.say("utter_still_refund", goods=goods)
+        case "utter_confirm_exchange" | "utter_confirm_exchange_unsent":
+            talk.say("utter_still_exchange", goods=goods, variant=whole.values["variant"])
         case _:
             talk.replies.append(whole)

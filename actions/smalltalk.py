@@ -9,6 +9,7 @@ from actions import order as order_topic
 from actions.asked import Step, step_for
 from actions.call import identified, last_said
 from actions.chosen import ask_again, other_orders
+from actions.exchanging import exchange_confirmed
 from actions.fallback import rephrase
 from actions.handoff import hand_over
 from actions.in_view import PARCEL_TOPICS
@@ -94,6 +95,10 @@ async def _leave_it(talk: Talk) -> None:
     talk.say("utter_nothing_done")
 
 
+async def _ask_exchange(talk: Talk) -> None:
+    await talk.answer_as("request_exchange")
+
+
 async def _stay(talk: Talk) -> None:
     talk.say("utter_stay")
 
@@ -124,6 +129,8 @@ _STEPS: dict[Step, Callable[[Talk], Awaitable[None]]] = {
     Step.CLAIM_FREIGHT: order_topic.claim_freight,
     Step.CLAIM_COMPENSATION: order_topic.claim_compensation,
     Step.RESEND: order_topic.resend,
+    Step.EXCHANGE: exchange_confirmed,
+    Step.ASK_EXCHANGE: _ask_exchange,
     Step.ASK_ADDRESS: order_topic.ask_address,
     Step.LEAVE_IT: _leave_it,
     Step.STAY: _stay,

@@ -56,6 +56,8 @@ from careline.merchants import routes as merchant_routes
 from careline.merchants.links import Links
 from careline.pages.routes import Pages, PageSettings, built_front_end
 from careline.platform import routes as platform_routes
+from careline.platform.port import Platform
+from careline.platform.worker import platform_for
 from careline.settings import Settings, shop_rules_of
 from careline.statuses import STATUSES
 from careline.store.database import Database, engine_for
@@ -79,6 +81,7 @@ class Parts:
     hub: Hub
     answering: Answering
     calls: CallFlow
+    platform: Platform | None
 
 
 @asynccontextmanager
@@ -97,7 +100,10 @@ async def built(settings: Settings) -> AsyncIterator[Parts]:
         calls = CallFlow(database, carrier, callout_settings(settings), answering, utc_now)
         stack.push_async_callback(calls.close)
         hub = Hub(settings.database_url)
-        yield Parts(settings=settings, rules=rules, database=database, hub=hub, answering=answering, calls=calls)
+        yield Parts(
+            settings=settings, rules=rules, database=database, hub=hub, answering=answering, calls=calls,
+            platform=platform_for(settings, http),
+        )  # fmt: skip
 
 
 async def run_web(settings: Settings) -> None:
@@ -110,7 +116,8 @@ async def run_web(settings: Settings) -> None:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with built(settings) as parts, AsyncExitStack() as stack:
         actions = ActionServices(
-            database=parts.database, clock=utc_now, shop_name=settings.shop_name, rules=parts.rules
+            database=parts.database, clock=utc_now, shop_name=settings.shop_name, rules=parts.rules,
+            platform=parts.platform,
         )  # fmt: skip
         await _listen(stack, webhook_app(actions, settings.actions_secret), settings.actions_port)
         await _listen(stack, web_app(parts), settings.port)

@@ -191,10 +191,11 @@ async def _remedy_lines(
 
 
 def _remedy(remedy: Remedy) -> str:
-    """Refund CNY 399.00 of 2 x coat-red-m."""
+    """Refund CNY 399.00 of 2 x coat-red-m; Exchange of 1 x coat-red-m for Coat (black, M)."""
     amount = f" {phrases.money(remedy.amount, _EN)}" if remedy.amount else ""
     items = ", ".join(f"{quantity} x {sku}" for sku, quantity in remedy.items or ())
-    return f"{phrases.remedy_kind(remedy.kind, _EN)}{amount}{' of ' if items else ''}{items}"
+    variant = f" for {title}" if (title := remedy.details.get("variant_title")) else ""
+    return f"{phrases.remedy_kind(remedy.kind, _EN)}{amount}{' of ' if items else ''}{items}{variant}"
 
 
 async def _promise_lines(

@@ -165,6 +165,7 @@ def told_of(row: RowMapping) -> dict[str, Any]:
     return {
         "remedy": row["kind"], "guarantee": row["guarantee"], "clause": row["clause"], "items": row["items"],
         "amount": amount.decimal() if amount else None, "currency": row["currency"],
+        **({"variant": row["details"]["variant_title"]} if "variant_title" in row["details"] else {}),
     }  # fmt: skip
 
 

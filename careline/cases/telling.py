@@ -86,6 +86,10 @@ DONE: Mapping[RemedyKind, Said] = {
     RemedyKind.CALLBACK: Said("{goods}，已经给您回过电话了。{answer}", "{goods}: we have called you back. {answer}"),
 }
 
+EXCHANGED = Said(
+    "{goods}换成{variant}，商家已经办好了。{answer}",
+    "The shop has settled the exchange of {goods} for {variant}. {answer}",
+)
 REFUSED_BY_SHOP = Said(
     "{goods}的{thing}商家没有同意。{answer}要是您不认可，我请同事帮您再看。",
     "The shop did not agree to the {thing} for {goods}. {answer} If you disagree, a colleague can look at it again.",
@@ -189,7 +193,8 @@ def end_told(remedy: Remedy, order: Order, language: str, due: str = "") -> str:
     stop = Said("。", ".").to(language)
     amount = money(remedy.amount, language) if remedy.amount else ""
     if remedy.state is RemedyState.DONE:
-        said, because = DONE[remedy.kind], answer and f"{answer}{stop}"
+        said = EXCHANGED if "variant_title" in remedy.details else DONE[remedy.kind]
+        because = answer and f"{answer}{stop}"
     elif remedy.state is RemedyState.FAILED:
         said = URGE_FAILED if remedy.kind in URGES else FAILED
     elif remedy.state is RemedyState.WITHDRAWN:
@@ -206,6 +211,7 @@ def end_told(remedy: Remedy, order: Order, language: str, due: str = "") -> str:
         said = URGE_REFUSED if remedy.kind in URGES else REFUSED_BY_SHOP
     given = {
         "goods": goods_of(order, language), "thing": say(THING, remedy.kind, language), "answer": because, "due": due,
+        "variant": str(remedy.details.get("variant_title", "")),
         "sum": amount and Said(f" {amount}，", f" of {amount}").to(language),
     }  # fmt: skip
     return _filled(said, language, given)

@@ -189,7 +189,7 @@ def _shown(remedy: Remedy, around: _Around, agent: Agent, rules: ShopRules, lang
     return ApprovalShown(
         remedy_id=str(remedy.remedy_id),
         kind=remedy.kind,
-        kind_text=phrases.remedy_kind(remedy.kind, language),
+        kind_text=phrases.remedy_kind(remedy.kind, language, variant=remedy.details.get("variant_title")),
         state=remedy.state,
         state_text=phrases.remedy_state(remedy.state, language),
         amount=money_shown(remedy.amount) if remedy.amount else None,
@@ -234,6 +234,6 @@ def _items(order: Order, remedy: Remedy) -> list[ItemShown]:
 
 def _other(remedy: Remedy, language: str) -> OtherShown:
     return OtherShown(
-        kind_text=phrases.remedy_kind(remedy.kind, language), state_text=phrases.remedy_state(remedy.state, language),
+        kind_text=phrases.remedy_kind(remedy.kind, language, variant=remedy.details.get("variant_title")), state_text=phrases.remedy_state(remedy.state, language),
         amount=money_shown(remedy.amount) if remedy.amount else None, at=remedy.requested_at,
     )  # fmt: skip

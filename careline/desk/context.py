@@ -192,7 +192,7 @@ def _remedy(remedy: Remedy, goods: Mapping[str, str], language: str, names: Mapp
     return RemedyShown(
         **{name: getattr(remedy, name) for name in same},
         remedy_id=str(remedy.remedy_id),
-        name=phrases.remedy_kind(remedy.kind, language),
+        name=phrases.remedy_kind(remedy.kind, language, variant=remedy.details.get("variant_title")),
         status=remedy.state,
         status_text=phrases.remedy_state(remedy.state, language),
         amount=money_shown(remedy.amount) if remedy.amount else None,

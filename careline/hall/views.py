@@ -330,7 +330,7 @@ def _remedy(
         order_id=remedy.order_id,
         title=order.title,
         kind=remedy.kind,
-        kind_text=phrases.remedy_kind(remedy.kind, language),
+        kind_text=phrases.remedy_kind(remedy.kind, language, variant=remedy.details.get("variant_title")),
         state=remedy.state,
         state_text=state_text,
         amount=money_shown(remedy.amount) if remedy.amount else None,

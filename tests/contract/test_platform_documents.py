@@ -40,7 +40,13 @@ WISHES: dict[RemedyKind, dict[str, Any]] = {
     K.COMPENSATION: {"guarantee": Guarantee.DISPATCH_ON_TIME, "clause": "late_dispatch", "amount": yuan("5.00")},
     K.REFUND: {"items": (("coat-red-m", 1),), "details": {"reason": "quality"}},
     K.RETURN: {"details": {"reason": "no_reason"}},
-    K.EXCHANGE: {"details": {"variant": "coat-red-m-black-m"}},
+    K.EXCHANGE: {
+        "details": {
+            "variant": "coat-red-m-black-m",
+            "variant_title": "大衣（黑色，M）",
+            "price_difference": {"amount": "-10.00", "currency": "CNY"},
+        }
+    },
     K.RESEND: {"items": (("coat-red-m", 1),)},
     K.FREIGHT_CLAIM: {"details": {"tracking_no": "SF123"}},
     K.ADDRESS_CHANGE: {"details": {"address": {"city": "上海市", "detail": "武康路 100 号"}}},

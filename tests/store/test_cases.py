@@ -58,7 +58,7 @@ async def test_they_are_asked_once_whether_it_is_settled(database: Database) -> 
     assert await close_quiet_cases(database, ahead(minutes=9), RULES) == 0
     assert sum(await asyncio.gather(*(close_quiet_cases(database, ahead(minutes=10), RULES) for _ in range(3)))) == 1
     (message,) = await told_to(database, shown.customer_id)
-    assert message["text"] == "“羊毛大衣”的事都办完了，您这边解决了吗？"
+    assert message["text"] == "您买的羊毛大衣，该办的都办完了，您这边解决了吗？"
     assert [button["title"] for button in message["buttons"]] == ["解决了", "还没有"]
     async with database.begin() as tx:
         payloads = [row.payload for row in await tx.execute(select(buttons.c.payload).order_by(buttons.c.button_id))]

@@ -81,7 +81,7 @@ async def test_the_end_is_told_in_the_app_once_and_by_text_message(database: Dat
     await shop_says(database, got, AnswerStatus.DONE)
     assert [await tell(database), await tell(database)] == [1, 0]
     (message,) = await told_to(database, "u-lin")
-    assert message["text"] == "“羊毛大衣”的退款 49 元，商家已经打款，会退回您原来的付款方式。"
+    assert message["text"] == "您买的羊毛大衣的退款 49 元，商家已经打款，会退回您原来的付款方式。"
     assert (message["author"], message["buttons"]) == ("bot", [])
     assert (await remedy_now(database, got.remedy_id))["told_at"] == SOON
     (text,) = await texts_sent(database)
@@ -111,7 +111,7 @@ async def test_what_an_agent_refused_is_told_with_their_reason(database: Databas
         await refuse(tx, got.remedy_id, "li", "照片看不清", NOW)
     await tell(database)
     (message,) = await told_to(database, "u-lin")
-    assert message["text"] == "“羊毛大衣”的退款没有通过审核。原因：照片看不清。还有疑问的话，我请同事跟您说。"
+    assert message["text"] == "您买的羊毛大衣的退款没有通过审核。原因：照片看不清。还有疑问的话，我请同事跟您说。"
 
 
 async def test_several_ends_are_one_message(database: Database) -> None:
@@ -148,7 +148,7 @@ async def test_what_the_order_made_needless_is_told(database: Database) -> None:
         await move(tx, row, RemedyMove.WITHDRAW, who="feed", why=Because.ORDER_MOVED_ON, now=NOW)
     assert await tell(database) == 1
     (message,) = await told_to(database, "u-lin")
-    assert message["text"] == "“羊毛大衣”的订单有了新进展，之前的催商家不用再等了。"
+    assert message["text"] == "您买的羊毛大衣的订单有了新进展，之前的催商家不用再等了。"
 
 
 async def test_who_is_in_the_app_just_now_gets_no_text_message(database: Database) -> None:
@@ -181,7 +181,7 @@ async def test_a_failure_is_told_with_a_new_time_and_waits_for_an_agent(database
     await shop_says(database, got, AnswerStatus.FAILED, code="unreachable")
     await tell(database)
     (message,) = await told_to(database, "u-lin")
-    assert message["text"] == "“羊毛大衣”的退款商家那边没办成，同事已经接手，明天 10:00 前给您消息。"
+    assert message["text"] == "您买的羊毛大衣的退款商家那边没办成，同事已经接手，明天 10:00 前给您消息。"
     assert await promises_now(database, shown.order_id) == [("answer", "kept"), ("decision", "open")]
     assert (await remedy_now(database, got.remedy_id))["due_at"] == ahead(hours=22)
     assert await texts_sent(database) == []
@@ -198,7 +198,7 @@ async def test_a_time_that_the_shop_names_is_told_once_and_never_falls_into_the_
     await shop_says(database, got, AnswerStatus.ACCEPTED, expected_by=ahead(hours=35))  # 23:00 tomorrow
     assert [await tell_accepted(database, SOON, RULES) for _ in range(2)] == [1, 0]
     (message,) = await told_to(database, "u-lin")
-    assert message["text"] == ("“羊毛大衣”的退款商家已经受理，说11月26日 10:00 前办好。到时不管结果如何都会告诉您。")
+    assert message["text"] == ("您买的羊毛大衣的退款商家已经受理，说11月26日 10:00 前办好。到时不管结果如何都会告诉您。")
     assert (await remedy_now(database, got.remedy_id))["due_at"] == ahead(hours=46)
     assert await raise_what_is_late(database, ahead(hours=45), RULES, raise_case) == 0
     assert await promises_now(database, shown.order_id) == [("answer", "kept"), ("answer", "open")]
@@ -213,7 +213,7 @@ async def test_evidence_that_never_came_ends_the_wish_and_is_told(database: Data
     assert (row["state"], row["answer_code"]) == (S.REFUSED, "evidence_never_came")
     await tell(database, ahead(hours=73))
     (message,) = await told_to(database, "u-lin")
-    assert message["text"].startswith("“羊毛大衣”的退款还差照片或单号")
+    assert message["text"].startswith("您买的羊毛大衣的退款还差照片或单号")
 
 
 async def test_a_word_not_kept_is_broken_told_and_rises_before_anybody_asks(database: Database) -> None:
@@ -224,7 +224,7 @@ async def test_a_word_not_kept_is_broken_told_and_rises_before_anybody_asks(data
     assert await promises_now(database, shown.order_id) == [("answer", "broken"), ("answer", "open")]
     (message,) = await told_to(database, "u-lin")
     assert message["text"] == (
-        "答应您今天 12:00 前给“羊毛大衣”退款的结果，还没有，抱歉。\n已经转给同事跟进，明天 12:00 前再给您消息。"
+        "您买的羊毛大衣，答应您今天 12:00 前给退款的结果，还没有，抱歉。\n已经转给同事跟进，明天 12:00 前再给您消息。"
     )
     (handoff,) = await waiting(database)
     assert handoff["why"] == "promise_due"

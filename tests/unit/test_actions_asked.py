@@ -30,6 +30,9 @@ TABLE = {
     Asked.CONFIRM_FREIGHT: (Step.CLAIM_FREIGHT, Step.LEAVE_IT),
     Asked.CONFIRM_COMPENSATION: (Step.CLAIM_COMPENSATION, Step.LEAVE_IT),
     Asked.CONFIRM_RESEND: (Step.RESEND, Step.LEAVE_IT),
+    Asked.CONFIRM_EXCHANGE: (Step.EXCHANGE, Step.LEAVE_IT),
+    Asked.EXCHANGE_ITEM: (Step.ASK_EXCHANGE, Step.LEAVE_IT),
+    Asked.EXCHANGE_VARIANT: (Step.ASK_EXCHANGE, Step.LEAVE_IT),
     Asked.NEW_ADDRESS: (Step.ASK_ADDRESS, Step.LEAVE_IT),
     Asked.HANDOFF_OFFER: (Step.HAND_OVER, Step.STAY),
     Asked.ANYTHING_ELSE: (Step.GO_ON, Step.GOODBYE),
@@ -56,7 +59,7 @@ def test_before_a_callee_is_known_yes_only_says_who_they_are(asked: str | None) 
 def test_no_yes_changes_anything_that_was_not_asked() -> None:
     acting = {
         Step.CANCEL, Step.REFUND, Step.RETURN, Step.CHANGE_ADDRESS, Step.URGE, Step.CLAIM_FREIGHT,
-        Step.CLAIM_COMPENSATION, Step.RESEND,
+        Step.CLAIM_COMPENSATION, Step.RESEND, Step.EXCHANGE,
     }  # fmt: skip
     for asked in [None, *Asked]:
         if not str(asked).startswith("confirm_"):

@@ -218,7 +218,7 @@ def _told(name: str, data: Mapping[str, Any], language: str, clock: _Clock) -> s
 
 def _remedy(data: Mapping[str, Any], language: str, _clock: _Clock) -> str:
     """退款 399 元; Refund CNY 399.00."""
-    name = remedy_kind(RemedyKind(data["remedy"]), language)
+    name = remedy_kind(RemedyKind(data["remedy"]), language, variant=data.get("variant"))
     amount, currency = data.get("amount"), data.get("currency")
     return f"{name} {money(Money.parse(amount, currency), language)}" if amount and currency else name
 

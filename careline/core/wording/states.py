@@ -203,9 +203,10 @@ def claim_status(status: ClaimStatus, language: str) -> str:
     return say(CLAIM_STATUS, status, language)
 
 
-def remedy_kind(kind: RemedyKind, language: str) -> str:
-    """催快递; Urge the courier."""
-    return say(REMEDY_KIND, kind, language)
+def remedy_kind(kind: RemedyKind, language: str, *, variant: str | None = None) -> str:
+    """催快递; Urge the courier. With the title of the variant wanted: 换货：黑色 T 恤; Exchange: black T-shirt."""
+    name = say(REMEDY_KIND, kind, language)
+    return Said(f"{name}：{variant}", f"{name}: {variant}").to(language) if variant else name
 
 
 def remedy_state(state: RemedyState, language: str) -> str:

@@ -1,0 +1,291 @@
+"""An exchange by ourselves: which item, for which variant that the shop has, at which difference, after a yes.
+
+Where the shop cannot be asked, or the order is at a point that needs judgement, a person arranges it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from actions.choosing import pointing_in
+from actions.chosen import NEVER_A_CHOICE
+from actions.deeds import called, goods_of, undo_button
+from actions.memory import Asked
+from actions.noted import tell_if_noted, tell_if_noted_before
+from actions.pieces import coded, items_named, keep, kept, kept_items, wished_items
+from actions.reference import points_anywhere
+from actions.talk import Button, Talk
+from actions.variants import all_values, label, step_in, value_in, wanted
+from actions.words import ASKS
+from careline.cases.service import Wish, request_remedy
+from careline.core import phrases
+from careline.core.guarantees import Right, RightState, rights_of
+from careline.core.money import Money
+from careline.core.orders import Guarantee, Item, Order, OrderStatus, Quantities
+from careline.core.paid import item_of
+from careline.core.remedies import REPLACES, RemedyKind, RemedyState, may_cancel
+from careline.platform.port import LookUpError, Variant
+
+_LOOK_UP_SECONDS = 1.5
+"""This transaction holds the conversation's row while the shop is asked, so whoever writes there waits as long."""
+_OFFERED_AT_MOST = 6
+_VALUES_KEPT = 60
+_LONGEST_WORDS = 100
+_LONGEST_NAME = 14  # characters
+_ASKED = frozenset({Asked.EXCHANGE_ITEM, Asked.EXCHANGE_VARIANT, Asked.CONFIRM_EXCHANGE})
+_NOT_UNDERSTOOD = frozenset({"nlu_fallback", "out_of_scope"})
+
+
+async def answers_exchange(talk: Talk) -> bool:
+    """Whether the words name the item or the variant that we have just asked for, whatever they sound like."""
+    asked, heard = talk.before.asked, talk.heard
+    if asked not in _ASKED or not heard.text or heard.intent in NEVER_A_CHOICE:
+        return False
+    if ASKS.search(heard.text) and heard.intent != "request_exchange":
+        return False
+    if asked == Asked.EXCHANGE_ITEM:
+        order = await _in_focus(talk)
+        named = bool(order and items_named(order, heard.text, any_name=True))
+    else:
+        values = kept(talk.before.wish).get("values", ())
+        named = bool(step_in(heard.text)) or any(value_in((value,), heard.text) for value in values)
+    tries = asked != Asked.CONFIRM_EXCHANGE and heard.intent in _NOT_UNDERSTOOD and len(heard.text) <= _LONGEST_NAME
+    return named or tries
+
+
+async def stay_with_order(talk: Talk) -> None:
+    """While we ask about an exchange, its order is meant unless another one is named."""
+    if talk.before.asked not in _ASKED or talk.heard.entity("order_id"):
+        return
+    if talk.heard.intent != "request_exchange" or not points_anywhere(await talk.orders(), pointing_in(talk)):
+        talk.chosen = await _in_focus(talk)
+
+
+async def exchange(talk: Talk, order: Order) -> None:
+    """The next step of an exchange: which item, which variant, shall we really; or a person."""
+    open_wish = _open_wish(talk, order)
+    items = _items(talk, order, open_wish)
+    if await tell_if_noted(talk, order, REPLACES, items):
+        return
+    if talk.services.platform is None or not _may_exchange(talk, order):
+        by_person(talk, order)
+        return
+    item = item_of(order, items[0][0]) if items else None
+    if items is None or item is None:
+        _ask_item(talk, order)
+        return
+    found = await _looked_up(talk, order, item)
+    if found is None:
+        by_person(talk, order)
+        return
+    _for_variant(talk, order, items, item, found, open_wish)
+
+
+def by_person(talk: Talk, order: Order) -> None:
+    """Stock is the merchant's business where we cannot see it."""
+    talk.say("utter_exchange_by_person", goods=talk.goods(order))
+    talk.ask(Asked.HANDOFF_OFFER, order=order)
+
+
+def _open_wish(talk: Talk, order: Order) -> Mapping[str, Any]:
+    """What was settled before: of this order, in the question we have just asked, or asked before an aside."""
+    if talk.memory.wish:
+        return kept(talk.memory.wish)
+    same = talk.before.asked in _ASKED and talk.before.order_id == order.order_id
+    return kept(talk.before.wish) if same else {}
+
+
+def _items(talk: Talk, order: Order, open_wish: Mapping[str, Any]) -> Quantities | None:
+    """Exactly one sort of thing; None while it is not clear which."""
+    if open_wish.get("items") and not talk.heard.entity("items"):
+        return tuple((str(sku), int(n)) for sku, n in open_wish["items"])
+    named = wished_items(talk, order, any_name=True)
+    if named is None and len(order.items) == 1:
+        return ((order.items[0].sku, order.items[0].quantity),)
+    return named if named and len(named) == 1 else None
+
+
+def _may_exchange(talk: Talk, order: Order) -> bool:
+    """Before anything leaves, or once it has come and can still go back; nothing else may be under way."""
+    if any(refund.live for refund in order.refunds):
+        return False
+    if may_cancel(order):
+        return order.paid_at is not None
+    return _has_come(order) and any(
+        RemedyKind.EXCHANGE in right.deeds and right.state is RightState.CLAIMABLE
+        for right in rights_of(order, talk.now, talk.rules)
+    )
+
+
+def _has_come(order: Order) -> bool:
+    told = order.status in {OrderStatus.DELIVERED, OrderStatus.COMPLETED}
+    return told or any(parcel.arrived for parcel in order.parcels)
+
+
+async def _looked_up(talk: Talk, order: Order, item: Item) -> tuple[Variant, ...] | None:
+    """What the shop has instead; None where it did not say in time, or in another currency."""
+    platform = talk.services.platform
+    if platform is None:
+        return None
+    try:
+        async with asyncio.timeout(_LOOK_UP_SECONDS):
+            found = await platform.variants(order.order_id, item.sku)
+    except (LookUpError, TimeoutError):
+        return None
+    same = all(one.price.currency == item.price.currency for one in found)
+    return found if same else None
+
+
+def _ask_item(talk: Talk, order: Order) -> None:
+    each: list[Quantities] = [((item.sku, item.quantity),) for item in order.items]
+    names = ("、", ", ")[phrases.is_english(talk.language)].join(goods_of(talk, order, items) for items in each)
+    buttons = [_button(order, items, goods_of(talk, order, items)) for items in each[:_OFFERED_AT_MOST]]
+    keep(talk, words=talk.heard.text[:_LONGEST_WORDS])
+    talk.say("utter_exchange_which_item", items=names, buttons=[] if talk.spoken else buttons)
+    talk.ask(Asked.EXCHANGE_ITEM, order=order)
+
+
+def _for_variant(
+    talk: Talk, order: Order, items: Quantities, item: Item, found: Sequence[Variant], open_wish: Mapping[str, Any]
+) -> None:
+    """Confirm the one that is meant, or let choose among those that can be had."""
+    pressed, text, earlier = talk.heard.entity("variant"), talk.heard.text, str(open_wish.get("words", ""))
+    named_now = wanted(found, item, text).named
+    others = [one for one in found if one.sku != item.sku]
+    offered = [one for one in others if one.in_stock]
+    meant = wanted(found, item, text, earlier)
+    if not named_now:
+        pressed = pressed or open_wish.get("variant")
+    fits = [one for one in others if one.sku == pressed] if pressed else [one for one in meant.fits if one in others]
+    here = [one for one in fits if one.in_stock]
+    if len(fits) == 1 and here:
+        _confirm(talk, order, items, item, here[0], found)
+    elif talk.spoken:
+        by_person(talk, order)  # too many to choose from by ear
+    elif not offered:
+        refund = _refund_button(talk, order, items)
+        talk.say("utter_exchange_nothing", goods=goods_of(talk, order, items), buttons=[refund])
+    elif fits and not here:
+        shown = _shown(talk, order, items, item, offered, found)
+        talk.say("utter_exchange_sold_out", variant=label(fits[0]), buttons=shown)
+    elif meant.named and not fits:
+        talk.say("utter_exchange_no_such", buttons=_shown(talk, order, items, item, offered, found))
+    elif talk.before.asked == Asked.EXCHANGE_VARIANT and not named_now:
+        by_person(talk, order)  # asked twice already
+    else:
+        words = f"{earlier} {text}".strip()[-_LONGEST_WORDS:]
+        buttons = _shown(talk, order, items, item, here or offered, found, words=words)
+        talk.say("utter_exchange_which_variant", goods=goods_of(talk, order, items), buttons=buttons)
+
+
+def _shown(
+    talk: Talk, order: Order, items: Quantities, item: Item, offered: Sequence[Variant], found: Sequence[Variant],
+    *, words: str = "",
+) -> list[Button]:  # fmt: skip
+    """Ask for one of these: what is in stock, with what it costs more or less; and the money back instead."""
+    keep(talk, items=items, values=list(all_values(found))[:_VALUES_KEPT], words=words)
+    talk.ask(Asked.EXCHANGE_VARIANT, order=order)
+    buttons = []
+    for one in offered[:_OFFERED_AT_MOST]:
+        more = _difference(one, item, items).amount
+        price = talk.money(Money(abs(more), item.price.currency))
+        title = f"{label(one)} {'+' if more > 0 else '-'}{price}" if more else label(one)
+        buttons.append(_button(order, items, title, one))
+    return buttons if words else [*buttons, _refund_button(talk, order, items)]
+
+
+def _button(order: Order, items: Quantities, title: str, variant: Variant | None = None) -> Button:
+    entities = {"order_id": order.order_id, "items": coded(items)} | ({"variant": variant.sku} if variant else {})
+    return {"title": title, "payload": {"intent": "request_exchange", "entities": entities}}
+
+
+def _refund_button(talk: Talk, order: Order, items: Quantities) -> Button:
+    title = "Get the money back" if phrases.is_english(talk.language) else "退款"
+    intent = "request_return" if _has_come(order) else "request_refund"
+    entities = {"order_id": order.order_id, "items": coded(items)}
+    return {"title": title, "payload": {"intent": intent, "entities": entities}}
+
+
+def _confirm(
+    talk: Talk, order: Order, items: Quantities, item: Item, variant: Variant, found: Sequence[Variant]
+) -> None:
+    more = _difference(variant, item, items)
+    keep(
+        talk, items=items, variant=variant.sku, title=variant.title, label=label(variant), difference=str(more.amount),
+        values=list(all_values(found))[:_VALUES_KEPT],
+    )  # fmt: skip
+    goods, name, difference = goods_of(talk, order, items), label(variant), _in_words(talk, more)
+    if _has_come(order):
+        talk.say("utter_confirm_exchange", goods=goods, variant=name, difference=difference)
+    else:
+        talk.say("utter_confirm_exchange_unsent", goods=goods, variant=name, difference=difference)
+    talk.ask(Asked.CONFIRM_EXCHANGE, order=order)
+
+
+def _difference(variant: Variant, item: Item, items: Quantities) -> Money:
+    """What all pieces together cost more; below zero: less."""
+    return Money((variant.price.amount - item.price.amount) * items[0][1], item.price.currency)
+
+
+def _in_words(talk: Talk, more: Money) -> str:
+    english = phrases.is_english(talk.language)
+    if not more.amount:
+        return "at the same price" if english else "价格一样"
+    price, space = talk.money(Money(abs(more.amount), more.currency)), "" if talk.spoken else " "
+    if english:
+        return f"for {price} {'more' if more.amount > 0 else 'less'}, which the shop settles with you"
+    return f"比原来{'贵' if more.amount > 0 else '便宜'}{space}{price}，差价跟商家结算"
+
+
+async def exchange_confirmed(talk: Talk) -> None:
+    """Yes, exchange it for the variant that we named."""
+    wish, items = kept(talk.before.wish), kept_items(talk.before.wish)
+    order = await _in_focus(talk)
+    item = item_of(order, items[0][0]) if order and items else None
+    if order is None or items is None or item is None or "variant" not in wish:
+        talk.say("utter_which_order_else")
+        return
+    if await tell_if_noted_before(talk, order, REPLACES, items):
+        return
+    if not _may_exchange(talk, order):
+        by_person(talk, order)
+        return
+    more, right = Money(int(wish["difference"]), item.price.currency), _no_reason(talk, order)
+    details = {
+        "variant": wish["variant"], "variant_title": wish["title"],
+        "price_difference": {"amount": more.decimal(), "currency": more.currency},
+    }  # fmt: skip
+    told = Wish(
+        order=order, kind=RemedyKind.EXCHANGE, who="bot", channel=talk.conversation.channel, items=items,
+        guarantee=right.right if right else None, clause=right.clause if right else None, details=details,
+        worth=Money(item.price.amount * items[0][1], item.price.currency),
+        conversation_id=talk.conversation.conversation_id, asked_in=str(talk.turn_id),
+    )  # fmt: skip
+    remedy = await request_remedy(talk.tx, told, talk.now, talk.rules)
+    goods, by, undo = goods_of(talk, order, remedy.items), talk.at(remedy.due_at or talk.now), undo_button(talk, remedy)
+    if remedy.state is RemedyState.NEEDS_APPROVAL:
+        at, what = talk.at(remedy.requested_at), called(talk, remedy.kind)
+        talk.say("utter_deed_with_colleague", goods=goods, what=what, at=at, by=by, buttons=undo)
+    else:
+        talk.say("utter_exchange_noted", goods=goods, variant=wish["label"], by=by, buttons=undo)
+    if _has_come(order):
+        talk.say("utter_dont_send_yet")
+
+
+def _no_reason(talk: Talk, order: Order) -> Right | None:
+    """The right that lets goods go back for no reason, where it can be claimed."""
+    return next(
+        (
+            right
+            for right in rights_of(order, talk.now, talk.rules)
+            if right.right is Guarantee.RETURN_7_DAYS and right.state is RightState.CLAIMABLE
+            and RemedyKind.EXCHANGE in right.deeds
+        ),
+        None,
+    )  # fmt: skip
+
+
+async def _in_focus(talk: Talk) -> Order | None:
+    return next((order for order in await talk.orders() if order.order_id == talk.before.order_id), None)
