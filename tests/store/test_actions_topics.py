@@ -138,7 +138,8 @@ async def test_a_greeting_with_nothing_stuck_is_short(shop: Database) -> None:
         (received(), "cancel_order", "utter_cancel_received"),
         (sent(), "change_address", "utter_address_too_late"),
         (UNPAID, "ask_payment", "utter_payment_open"),
-        ({"guarantees": []}, "ask_guarantee", "utter_rights_none"),
+        ({"guarantees": [], "status": "cancelled"}, "ask_guarantee", "utter_rights_none"),
+        ({"guarantees": []}, "ask_guarantee", "utter_rights"),  # the law and our word hold without any guarantee
         ({"shipping_fee": {"amount": "12.00", "currency": "CNY"}}, "ask_shipping_fee", "utter_shipping_fee"),
         ({}, "ask_return_freight", "utter_freight_not_insured"),
         (
@@ -177,7 +178,7 @@ SENT_BACK = {"status": "approved", "goods_sent_at": ago(hours=9)}
         ({"status": "withdrawn"}, "utter_refund_withdrawn", "撤回"),
         ({"status": "paid", "paid_at": ago(hours=1)}, "utter_refund_paid", "今天 13:30 已经退到您的微信零钱"),
         ({"status": "paid", "paid_at": ago(hours=1), "to": ""}, "utter_refund_paid", "已经原路退回"),
-        ({"kind": "return_refund"}, "utter_return_requested", "等商家同意"),
+        ({"kind": "return_refund"}, "utter_return_requested_by", "商家应该 11月24日 18:30 前答复"),
         ({"kind": "return_refund", "status": "approved"}, "utter_return_approved", "等您寄回"),
         ({**SENT_BACK, "kind": "return_refund"}, "utter_return_sent", "7 天内退款"),
         (
@@ -247,7 +248,7 @@ async def test_the_rest_of_a_partly_sent_order_is_told_with_its_own_deadline(dat
         {"sku": sku, "title": title, "quantity": 1, "price": {"amount": "10.00", "currency": "CNY"}}
         for sku, title in (("a", "围巾 灰"), ("b", "手套 黑"))
     ]
-    sent = {**PARCEL, "dispatched_at": ago(hours=3), "items": [{"sku": "a", "quantity": 1}]}
+    sent = {**PARCEL, "dispatched_at": ago(hours=7), "items": [{"sku": "a", "quantity": 1}]}
     await told(database, items=goods, parcels=[sent], dispatch_deadline=ago(hours=5))
     said = await (await in_app(database, "u-lin", clock)).hear("怎么还不发", "ask_dispatch")
     assert said.responses == ["utter_dispatch_rest_late", "utter_urged_merchant", "utter_compensation_due"]

@@ -14,6 +14,7 @@ from careline.rehearsal.goods import GOODS
 from careline.rehearsal.reading import UnreadableError, read
 from careline.rehearsal.script import Conversation
 from careline.rehearsal.situations import NOW, SITUATIONS
+from tests.rules import RULES
 
 pytestmark = pytest.mark.unit
 
@@ -96,7 +97,7 @@ BLOCKED = {
 @pytest.mark.parametrize("speaks", ["zh-CN", "en"])
 def test_a_situation_is_blocked_as_its_name_says_and_in_nothing_else(situation: str, speaks: str) -> None:
     order = cast(script(situation, speaks)).consumer.orders["shoes"]
-    found = [block.kind for block in find_blocks(order, NOW)]
+    found = [block.kind for block in find_blocks(order, NOW, RULES)]
     assert found == ([BLOCKED[situation]] if situation in BLOCKED else [])
 
 
