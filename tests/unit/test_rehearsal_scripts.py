@@ -87,6 +87,8 @@ def script(situation: str, speaks: str = "zh-CN", **given: Any) -> Conversation:
 BLOCKED = {
     "late_dispatch": BlockKind.DISPATCH, "presale_late": BlockKind.DISPATCH, "half_sent_late": BlockKind.DISPATCH,
     "never_picked_up": BlockKind.LOGISTICS, "stalled": BlockKind.LOGISTICS,
+    "returning": BlockKind.LOGISTICS, "back_at_shop": BlockKind.LOGISTICS,
+    "cancelled_unrefunded_late": BlockKind.REFUND,
     "refund_undecided": BlockKind.REFUND, "refund_overdue": BlockKind.REFUND, "refund_unsent_late": BlockKind.REFUND,
     "return_overdue": BlockKind.REFUND,
     "freight_overdue": BlockKind.FREIGHT, "freight_disputed": BlockKind.FREIGHT,
