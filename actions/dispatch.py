@@ -15,7 +15,9 @@ from actions.talk import Answer, Talk
 from actions.urging import urge_for
 from careline.core import phrases
 from careline.core.blocks import BlockKind, Deadline, deadlines_of, takes_back
-from careline.core.orders import Order, OrderStatus
+from careline.core.orders import Fulfilment, Order, OrderStatus
+
+_HANDED_OVER = frozenset({OrderStatus.DELIVERED, OrderStatus.COMPLETED})
 
 
 async def ask_dispatch(talk: Talk) -> None:
@@ -44,12 +46,52 @@ async def tell_dispatch(talk: Talk, order: Order, *, pushing: bool = False) -> N
         return  # whoever wants the money back is not waiting for the goods
     elif order.not_dispatched() and order.status in {OrderStatus.PAID, OrderStatus.DISPATCHED}:
         await _tell_waiting(talk, order, pushing=pushing)
+    elif order.fulfilment is not Fulfilment.SHIP and order.status not in _HANDED_OVER:
+        await _tell_ready(talk, order)
+    elif not order.parcels:
+        _tell_untracked(talk, order)
     else:
         await tell_parcels(talk, order)
 
 
+async def _tell_ready(talk: Talk, order: Order) -> None:
+    """What is picked up or comes online: by when it should be there."""
+    digital, goods = order.fulfilment is Fulfilment.DIGITAL, talk.goods(order)
+    due = _deadline(talk, order)
+    if due is None:
+        if digital:
+            talk.say("utter_digital_no_date", goods=goods)
+        else:
+            talk.say("utter_pickup_no_date", goods=goods)
+    elif due.due > talk.now and digital:
+        talk.say("utter_digital_running", goods=goods, due=talk.at(due.due))
+    elif due.due > talk.now:
+        talk.say("utter_pickup_running", goods=goods, due=talk.at(due.due))
+    else:
+        over = talk.lasting(talk.now - due.due)
+        if digital:
+            talk.say("utter_digital_late", goods=goods, due=talk.at(due.due), over=over)
+        else:
+            talk.say("utter_pickup_late", goods=goods, due=talk.at(due.due), over=over)
+        await urge_for(talk, order, BlockKind.DISPATCH)
+
+
+def _tell_untracked(talk: Talk, order: Order) -> None:
+    """The platform's word alone: it tells of no parcel."""
+    if order.status in _HANDED_OVER:
+        talk.say("utter_handed_over_untracked", goods=talk.goods(order))
+    else:
+        talk.say("utter_sent_untracked", goods=talk.goods(order))
+        talk.say("utter_offer_urge_merchant")
+        talk.ask(Asked.CONFIRM_URGE, order=order)
+
+
+def _deadline(talk: Talk, order: Order) -> Deadline | None:
+    return next((found for found in deadlines_of(order, talk.rules) if found.kind is BlockKind.DISPATCH), None)
+
+
 async def _tell_waiting(talk: Talk, order: Order, *, pushing: bool) -> None:
-    due = next((found for found in deadlines_of(order, talk.rules) if found.kind is BlockKind.DISPATCH), None)
+    due = _deadline(talk, order)
     if due and due.due <= talk.now:
         _tell_late(talk, order, due)
         await urge_for(talk, order, BlockKind.DISPATCH)

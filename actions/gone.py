@@ -22,6 +22,10 @@ def is_gone(order: Order, parcel: Parcel) -> bool:
     return (parcel.returning or lost) and not order.replaced(parcel)
 
 
+def any_gone(order: Order) -> bool:
+    return any(is_gone(order, parcel) for parcel in order.parcels)
+
+
 def gone_items(order: Order) -> Quantities | None:
     """What is in the parcels that will not come; None: the whole order. Empty: all parcels will come."""
     gone = [parcel for parcel in order.parcels if is_gone(order, parcel)]

@@ -8,6 +8,7 @@ from actions import ranks
 from actions.choosing import order_for, pointing_in
 from actions.deeds import running
 from actions.dispatch import tell_dispatch
+from actions.gone import any_gone
 from actions.in_view import PARCEL_TOPICS
 from actions.memory import Asked
 from actions.parcels import silent_since, stalled, tell_parcels, under_way
@@ -20,7 +21,7 @@ from actions.words import FOUND, LOST, NEGATED, THING, TURNED_UP, WHEN
 from careline.cases.service import take_back
 from careline.core import phrases
 from careline.core.blocks import BlockKind
-from careline.core.orders import Order, OrderStatus, ScanCode
+from careline.core.orders import Order, OrderStatus, Parcel, ScanCode
 from careline.core.remedies import RemedyKind
 
 
@@ -95,10 +96,19 @@ async def report_not_received(talk: Talk) -> None:
         await tell_refund(talk, order, sent_back)  # 收到没 is about what they sent back
         return
     arrived = [parcel for parcel in order.parcels if parcel.arrived]
-    if not arrived or under_way(order):
+    told_so = order.status in {OrderStatus.DELIVERED, OrderStatus.COMPLETED} and not any_gone(order)
+    if arrived and not under_way(order):
+        await _tell_signed_for(talk, order, arrived[-1])
+    elif not arrived and told_so:
+        talk.say("utter_not_received_unsigned", goods=talk.goods(order))
+        await urge(talk, order, RemedyKind.URGE_COURIER if order.parcels else RemedyKind.URGE_MERCHANT)
+    else:
         await tell_state(talk, order)
-        return
-    handed = phrases.handed_over(arrived[-1])
+
+
+async def _tell_signed_for(talk: Talk, order: Order, parcel: Parcel) -> None:
+    """What the courier says of it, and that they have to find out."""
+    handed = phrases.handed_over(parcel)
     if handed is None:  # `arrived` means that it was
         return
     at, words = handed

@@ -111,6 +111,8 @@ def _tell(talk: Talk, order: Order, noted: Remedy) -> None:
     elif noted.state is RemedyState.NEEDS_APPROVAL:
         undo = undo_button(talk, noted)
         talk.say("utter_deed_with_colleague", goods=goods, what=what, at=at, by=by, buttons=undo)
+        if noted.kind in MONEY:
+            _tell_when_paid(talk, order, noted)
     else:
         _tell_sent(talk, order, noted)
 

@@ -64,29 +64,36 @@ def _tell_parcel(talk: Talk, order: Order, parcel: Parcel, missed: Deadline | No
     handed, scan = phrases.handed_over(parcel), parcel.last_scan
     if handed and parcel.arrived:
         talk.say("utter_parcel_arrived", goods=goods, parcel=name, at=talk.at(handed[0]))
+    elif order.has_come(parcel):  # the platform's word alone
+        talk.say("utter_handed_over_untracked", goods=goods)
     elif missed and missed.rule is Rule.NO_PICKUP:
         waited = talk.lasting(talk.now - missed.since)
         talk.say("utter_parcel_not_picked_up", goods=goods, parcel=name, at=talk.at(missed.since), waited=waited)
     elif scan is None:
         talk.say("utter_parcel_no_scan", goods=goods, parcel=name, at=talk.at(parcel.dispatched_at))
     else:
-        line = phrases.scan_line(scan, talk.now, talk.customer.time_zone, talk.language, spoken=talk.spoken)
-        if parcel.back:
-            talk.say("utter_parcel_back", goods=goods, parcel=name, line=line)
-        elif parcel.returning:
-            talk.say("utter_parcel_returning", goods=goods, parcel=name, line=line)
-        elif scan.code is ScanCode.LOST:
-            talk.say("utter_parcel_lost", goods=goods, parcel=name, line=line)
-        elif scan.code is ScanCode.AT_PICKUP_POINT:
-            talk.say("utter_parcel_to_collect", goods=goods, parcel=name, line=line)
-        elif missed and missed.rule in _COURIERS:
-            waited = talk.lasting(talk.now - scan.at)
-            talk.say("utter_parcel_stalled", goods=goods, parcel=name, line=line, waited=waited)
-        elif scan.code is ScanCode.OUT_FOR_DELIVERY:
-            talk.say("utter_parcel_out", goods=goods, parcel=name, line=line)
-        else:
-            talk.say("utter_parcel_moving", goods=goods, parcel=name, line=line)
+        _tell_last_scan(talk, parcel, scan, goods, missed)
     _tell_in_the_couriers_words(talk, parcel)
+
+
+def _tell_last_scan(talk: Talk, parcel: Parcel, scan: Scan, goods: str, missed: Deadline | None) -> None:
+    name = talk.parcel(parcel)
+    line = phrases.scan_line(scan, talk.now, talk.customer.time_zone, talk.language, spoken=talk.spoken)
+    if parcel.back:
+        talk.say("utter_parcel_back", goods=goods, parcel=name, line=line)
+    elif parcel.returning:
+        talk.say("utter_parcel_returning", goods=goods, parcel=name, line=line)
+    elif scan.code is ScanCode.LOST:
+        talk.say("utter_parcel_lost", goods=goods, parcel=name, line=line)
+    elif scan.code is ScanCode.AT_PICKUP_POINT:
+        talk.say("utter_parcel_to_collect", goods=goods, parcel=name, line=line)
+    elif missed and missed.rule in _COURIERS:
+        waited = talk.lasting(talk.now - scan.at)
+        talk.say("utter_parcel_stalled", goods=goods, parcel=name, line=line, waited=waited)
+    elif scan.code is ScanCode.OUT_FOR_DELIVERY:
+        talk.say("utter_parcel_out", goods=goods, parcel=name, line=line)
+    else:
+        talk.say("utter_parcel_moving", goods=goods, parcel=name, line=line)
 
 
 def _tell_in_the_couriers_words(talk: Talk, parcel: Parcel) -> None:

@@ -9,16 +9,17 @@ import re
 from collections.abc import Awaitable, Callable
 from enum import StrEnum
 
+from actions.cancelled import owed_after_cancelling
 from actions.choosing import pointing_in
 from actions.deeds import running
 from actions.noted import ADDRESS, MONEY, tell_if_noted
 from actions.parcels import under_way
 from actions.reference import points_anywhere
 from actions.talk import Talk
-from actions.urging import urge
-from careline.core.blocks import find_blocks
+from actions.urging import block_pushed, urge
+from careline.core.blocks import BlockKind, find_blocks
 from careline.core.orders import ClaimStatus, Order, OrderStatus
-from careline.core.remedies import URGES, RemedyKind
+from careline.core.remedies import URGE_FOR, URGES, RemedyKind
 
 REFUND_TOPICS = frozenset({"ask_refund_status", "request_refund", "ask_refund_policy", "request_return"})
 """After these 到账 and 没看到 are about money, and pushing means the merchant."""
@@ -86,12 +87,12 @@ async def _pushed(talk: Talk) -> bool:
     if await tell_if_noted(talk, order, MONEY | ADDRESS):
         talk.remember(order_id=order.order_id, topic=topic)
         return True
-    urged = [remedy.kind for remedy in await running(talk, order) if remedy.kind in URGES]
-    kind = _whom(order, topic, talk.heard.text) if about is About.WISH else next(reversed(urged), None)
-    if kind is None:
+    urged = [(one.kind, block_pushed(one)) for one in await running(talk, order) if one.kind in URGES]
+    whom = _whom(talk, order, topic) if about is About.WISH else next(reversed(urged), None)
+    if whom is None:
         return False
     talk.remember(order_id=order.order_id, topic=topic, told=talk.before.told)
-    await urge(talk, order, kind)
+    await urge(talk, order, *whom)
     return True
 
 
@@ -103,15 +104,24 @@ async def _in_view(talk: Talk) -> Order | None:
     return next((order for order in orders if order.order_id == talk.before.order_id), None)
 
 
-def _whom(order: Order, topic: str | None, text: str) -> RemedyKind | None:
-    """Who has to move: by what was spoken of, then by where the order is; None where nobody has to any more."""
-    claim = order.freight.claim
-    if topic in REFUND_TOPICS and not re.search(r"快递|物流|包裹|courier|parcel", text.lower()):
-        waiting = any(refund.live for refund in order.refunds)
-    elif topic == "ask_return_freight":
-        waiting = bool(order.freight.disputed_at) or bool(claim and claim.status is not ClaimStatus.PAID)
-    elif under_way(order):
-        return RemedyKind.URGE_COURIER
-    else:
-        waiting = order.status in {OrderStatus.PAID, OrderStatus.DISPATCHED} and bool(order.not_dispatched())
-    return RemedyKind.URGE_MERCHANT if waiting else None
+def _whom(talk: Talk, order: Order, topic: str | None) -> tuple[RemedyKind, BlockKind | None] | None:
+    """Who has to move, and about which trouble, if it is one by now; None where nobody has to move any more."""
+    if (about := _waited_for(talk, order, topic)) is None:
+        return None
+    late = any(block.kind is about for block in find_blocks(order, talk.now, talk.rules))
+    return URGE_FOR[about], about if late else None
+
+
+def _waited_for(talk: Talk, order: Order, topic: str | None) -> BlockKind | None:
+    """By what was spoken of, then by where the order is."""
+    claim, parcel_meant = order.freight.claim, re.search(r"快递|物流|包裹|courier|parcel", talk.heard.text.lower())
+    if topic in REFUND_TOPICS and not parcel_meant:
+        owed = any(refund.live for refund in order.refunds) or owed_after_cancelling(order, talk.rules)
+        return BlockKind.REFUND if owed else None
+    if topic == "ask_return_freight":
+        claimed = claim is not None and claim.status is not ClaimStatus.PAID
+        return BlockKind.FREIGHT if order.freight.disputed_at or claimed else None
+    if under_way(order):
+        return BlockKind.LOGISTICS
+    waiting = order.status in {OrderStatus.PAID, OrderStatus.DISPATCHED} and order.not_dispatched()
+    return BlockKind.DISPATCH if waiting else None

@@ -91,7 +91,7 @@ async def request_refund(talk: Talk) -> None:
         talk.say("utter_refund_unpaid_order", goods=talk.goods(order))
     elif order.status is OrderStatus.CANCELLED:
         await tell_cancelled(talk, order)
-    elif order.parcels and not items and gone_items(order) is None:
+    elif not items and gone_items(order) is None:
         await offer_for_gone(talk, order)
     else:
         ask_whether_to_refund(talk, order)

@@ -63,6 +63,8 @@ def _tell_running(talk: Talk, order: Order, refund: Refund, due: Deadline | None
     elif refund.kind is RefundKind.RETURN_REFUND and refund.goods_sent_at:
         days = talk.lasting(talk.rules_for(order).promises.refund_returned)
         talk.say("utter_return_sent", goods=goods, at=talk.at(refund.goods_sent_at), days=days)
+    elif due and refund.kind is RefundKind.RETURN_REFUND and order.sent:
+        talk.say("utter_return_requested_by", goods=goods, at=talk.at(refund.requested_at), due=talk.at(due.due))
     elif due and refund.status is RefundStatus.APPROVED:
         at = talk.at(refund.approved_at or refund.requested_at)
         to = _goes_to(talk, refund)

@@ -34,6 +34,7 @@ from careline.core import phrases
 _WISH_BEHIND = {
     Asked.CONFIRM_CANCEL: "cancel_order",
     Asked.CONFIRM_ADDRESS: "change_address",
+    Asked.NEW_ADDRESS: "change_address",
     Asked.CONFIRM_REFUND: "request_refund",
     Asked.CONFIRM_RETURN: "request_return",
     Asked.CONFIRM_EXCHANGE: "request_exchange",
@@ -78,6 +79,8 @@ async def answer_turn(talk: Talk, intent: str) -> None:
     _reopen(talk, open_question)
     if not settled:
         await _come_back(talk, before)
+        if waiting and talk.memory.asked in _NEEDS_A_WORD and not talk.memory.pending:
+            talk.remember(pending=before.pending)  # one question has led to the next: the rest waits on
 
 
 def _asked_now(talk: Talk, intent: str) -> Iterator[Heard]:

@@ -16,6 +16,8 @@ def shorten_question(talk: Talk) -> None:
             talk.say("utter_still_cancel", goods=goods)
         case "utter_confirm_address":
             talk.say("utter_still_address", goods=goods)
+        case "utter_ask_address":
+            talk.say("utter_still_new_address", goods=goods)
         case "utter_confirm_return":
             talk.say("utter_still_return", goods=goods)
         case "utter_confirm_refund_unsent" | "utter_confirm_refund_under_way" | "utter_confirm_refund_received":

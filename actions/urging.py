@@ -21,7 +21,7 @@ async def urge(talk: Talk, order: Order, kind: RemedyKind, block: BlockKind | No
 
     Each kind of trouble is pushed by itself; `block` None: nothing is late.
     """
-    same = (one for one in await running(talk, order) if one.kind is kind and _about(one) == (block or ""))
+    same = (one for one in await running(talk, order) if one.kind is kind and block_pushed(one) is block)
     earlier = next((one for one in same if not just_now(talk, one)), None)
     if earlier and earlier.due_at and earlier.due_at <= talk.now:
         talk.say("utter_promise_missed", before=talk.at(earlier.due_at))
@@ -37,8 +37,10 @@ async def urge(talk: Talk, order: Order, kind: RemedyKind, block: BlockKind | No
         talk.say("utter_urged_merchant", by=by)
 
 
-def _about(remedy: Remedy) -> str:
-    return str(remedy.details.get("about", ""))
+def block_pushed(remedy: Remedy) -> BlockKind | None:
+    """The trouble that an urge is about; None: nothing was late."""
+    about = remedy.details.get("about")
+    return BlockKind(about) if about in set(BlockKind) else None
 
 
 def _back_then(talk: Talk, at: datetime) -> str:

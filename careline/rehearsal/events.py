@@ -113,8 +113,12 @@ def _parcel(
 
 
 def _refund(number: str, told: dict[str, Any], total: dict[str, str], language: str) -> dict[str, Any]:
+    english = language == "en"
     amount = _yuan("0.00") if told["kind"] == "exchange" else total
-    return {"refund_id": f"{number}-R1", "amount": amount, "to": "Visa" if language == "en" else "微信零钱", **told}
+    worded = {name: value for name, value in told.items() if name != "decision_en"}
+    if english and "decision_en" in told:
+        worded["decision"] = told["decision_en"]
+    return {"refund_id": f"{number}-R1", "amount": amount, "to": "Visa" if english else "微信零钱", **worded}
 
 
 def _digits(seed: str, what: str, count: int) -> str:

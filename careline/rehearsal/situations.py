@@ -79,10 +79,32 @@ def _disputed(hours: float) -> Past:
     return {**_claiming("rejected", hours + 30), "disputed_at": at(hours)}
 
 
-def _refused_parcel() -> Past:
-    returned = {"at": at(5), "code": "returned", "place": "西湖营业部", "place_en": "Xihu station"}
-    parcel = _parcel(1, 60, 56, 50, 30, 8)
-    return _sent({**parcel, "scans": [*parcel["scans"], returned]})
+def _refused_parcel(*later: Past) -> Past:
+    return _on_its_way(60, _scan(5, "returned", "收件人拒收，快件退回", "Refused by the recipient, going back"), *later)
+
+
+def _on_its_way(left: float, *scans: Past) -> Past:
+    """It came as far as the last station, and then this."""
+    parcel = _parcel(1, left, left - 4, left - 10, left - 30, 8)
+    return _sent({**parcel, "scans": [*parcel["scans"], *scans]})
+
+
+def _scan(hours: float, code: str, text: str = "", text_en: str = "") -> Past:
+    where = {"place": "西湖营业部", "place_en": "Xihu station"}
+    return {"at": at(hours), "code": code, "text": text, "text_en": text_en, **where}
+
+
+def _rejected() -> Past:
+    told = _refunding("rejected", 30)
+    told["refunds"][0] |= {
+        "decided_by": "merchant", "decision": "商品有使用痕迹", "decision_en": "the goods show signs of use",
+    }  # fmt: skip
+    return told
+
+
+def _cancelled_unrefunded(hours: float) -> Past:
+    """Paid, then cancelled by the shop, and no refund on record."""
+    return _paid(hours + 20, status="cancelled", cancellations=[{"at": at(hours), "by": "merchant", "reason": "缺货"}])
 
 
 def _in_locker() -> Past:
@@ -94,6 +116,7 @@ def _in_locker() -> Past:
 SITUATIONS: dict[str, Callable[[], Past]] = {
     "unpaid": lambda: {"status": "placed", "placed_at": at(1), "paid_at": None},
     "just_paid": lambda: _paid(5),  # due Thursday 09:30
+    "two_just_paid": lambda: _paid(5, two=True),
     "late_dispatch": lambda: _paid(72),  # was due yesterday 14:30
     "presale": lambda: _paid(96, presale=True, presale_dispatch_at=at(-120)),  # due 29 November 14:30
     "presale_late": lambda: _paid(240, presale=True, presale_dispatch_at=at(48)),  # was due 22 November 14:30
@@ -102,6 +125,8 @@ SITUATIONS: dict[str, Callable[[], Past]] = {
         status="cancelled",
         refunds=[_refund("refund_only", "paid", 50, "not_dispatched", {"approved": 50, "paid": 40})],
     ),
+    "cancelled_unrefunded": lambda: _cancelled_unrefunded(10),
+    "cancelled_unrefunded_late": lambda: _cancelled_unrefunded(80),
     # the article left in time, the socks that belong to it did not
     "half_sent": lambda: _paid(40, two=True, parcels=[_parcel(1, 20, 16, 10, 4, holds="first")]),
     "half_sent_late": lambda: _paid(72, two=True, parcels=[_parcel(1, 50, 46, 40, 20, holds="first")]),
@@ -110,7 +135,11 @@ SITUATIONS: dict[str, Callable[[], Past]] = {
     "in_transit": lambda: _sent(_parcel(1, 40, 36, 30, 5)),  # in Hangzhou since 09:30
     "stalled": lambda: _sent(_parcel(1, 90, 84, 80, 60)),  # no scan since 22 November 02:30
     "out_for_delivery": lambda: _sent(_parcel(1, 50, 46, 40, 20, 3)),  # since 11:30
-    "returning": _refused_parcel,
+    "returning": _refused_parcel,  # since 09:30
+    "back_at_shop": lambda: _refused_parcel(_scan(2, "back_at_sender")),  # since 12:30
+    "to_collect": lambda: _on_its_way(
+        60, _scan(4, "at_pickup_point", "请凭取件码 8-3-2016 到菜鸟驿站领取", "Collect it with code 8-3-2016")
+    ),  # since 10:30
     "two_parcels": lambda: _paid(
         110,
         status="dispatched",
@@ -124,7 +153,7 @@ SITUATIONS: dict[str, Callable[[], Past]] = {
     "refund_undecided": lambda: _refunding("requested", 80),  # a decision was due 8 hours ago
     "refund_approved": lambda: _refunding("approved", 30, approved=10),  # due tomorrow night
     "refund_overdue": lambda: _refunding("approved", 90, approved=74),  # was due yesterday 12:30
-    "refund_rejected": lambda: _refunding("rejected", 30),
+    "refund_rejected": _rejected,
     "refund_paid": lambda: _refunding("paid", 60, approved=40, paid=12),  # today 02:30
     "refund_unsent": lambda: _paid(40, refunds=[_refund("refund_only", "requested", 10, "not_dispatched", {})]),
     "refund_unsent_late": lambda: _paid(90, refunds=[_refund("refund_only", "requested", 60, "not_dispatched", {})]),

@@ -138,7 +138,8 @@ async def test_a_greeting_with_nothing_stuck_is_short(shop: Database) -> None:
         (received(), "cancel_order", "utter_cancel_received"),
         (sent(), "change_address", "utter_address_too_late"),
         (UNPAID, "ask_payment", "utter_payment_open"),
-        ({"guarantees": []}, "ask_guarantee", "utter_rights_none"),
+        ({"guarantees": [], "status": "cancelled"}, "ask_guarantee", "utter_rights_none"),
+        ({"guarantees": []}, "ask_guarantee", "utter_rights"),  # the law and our word hold without any guarantee
         ({"shipping_fee": {"amount": "12.00", "currency": "CNY"}}, "ask_shipping_fee", "utter_shipping_fee"),
         ({}, "ask_return_freight", "utter_freight_not_insured"),
         (
@@ -177,7 +178,7 @@ SENT_BACK = {"status": "approved", "goods_sent_at": ago(hours=9)}
         ({"status": "withdrawn"}, "utter_refund_withdrawn", "撤回"),
         ({"status": "paid", "paid_at": ago(hours=1)}, "utter_refund_paid", "今天 13:30 已经退到您的微信零钱"),
         ({"status": "paid", "paid_at": ago(hours=1), "to": ""}, "utter_refund_paid", "已经原路退回"),
-        ({"kind": "return_refund"}, "utter_return_requested", "等商家同意"),
+        ({"kind": "return_refund"}, "utter_return_requested_by", "商家应该 11月24日 18:30 前答复"),
         ({"kind": "return_refund", "status": "approved"}, "utter_return_approved", "等您寄回"),
         ({**SENT_BACK, "kind": "return_refund"}, "utter_return_sent", "7 天内退款"),
         (
@@ -247,7 +248,7 @@ async def test_the_rest_of_a_partly_sent_order_is_told_with_its_own_deadline(dat
         {"sku": sku, "title": title, "quantity": 1, "price": {"amount": "10.00", "currency": "CNY"}}
         for sku, title in (("a", "围巾 灰"), ("b", "手套 黑"))
     ]
-    sent = {**PARCEL, "dispatched_at": ago(hours=3), "items": [{"sku": "a", "quantity": 1}]}
+    sent = {**PARCEL, "dispatched_at": ago(hours=7), "items": [{"sku": "a", "quantity": 1}]}
     await told(database, items=goods, parcels=[sent], dispatch_deadline=ago(hours=5))
     said = await (await in_app(database, "u-lin", clock)).hear("怎么还不发", "ask_dispatch")
     assert said.responses == ["utter_dispatch_rest_late", "utter_urged_merchant", "utter_compensation_due"]
@@ -306,3 +307,86 @@ async def test_a_consumer_without_orders_is_told_so(database: Database) -> None:
         await tx.execute(delete(orders))
     said = await (await in_app(database, "u-lin", clock)).hear("到哪了", "track_shipment")
     assert said.responses == ["utter_no_orders"]
+
+
+async def test_a_parcel_that_went_back_gets_an_offer_and_no_push(database: Database) -> None:
+    turned = {"at": ago(hours=20), "code": "returned", "place": "西湖营业部", "text": "收件人电话无法接通。"}
+    back = {"at": ago(hours=2), "code": "back_at_sender", "place": "温州市"}
+    await told(database, status="dispatched", parcels=[{**PARCEL, "scans": [turned, back]}])
+    talk = await in_app(database, "u-lin", clock)
+    said = await talk.hear("为什么退回了", "track_shipment")
+    assert said.responses == ["utter_parcel_back", "utter_gone_offer"]
+    async with database.begin() as tx:
+        assert not (await tx.execute(select(remedies.c.kind))).all()
+    await talk.hear("退吧", "affirm")
+    async with database.begin() as tx:
+        row = (await tx.execute(select(remedies))).mappings().one()
+    assert (row["kind"], row["clause"], row["details"]["reason"]) == ("refund", "parcel_lost", "not_received")
+
+
+async def test_the_couriers_own_words_are_told_where_they_say_more(database: Database) -> None:
+    failed = {
+        "at": ago(hours=3),
+        "code": "attempt_failed",
+        "place": "西湖营业部",
+        "text": "电话无人接听，李师傅 13900000000",
+    }
+    await told(database, status="dispatched", parcels=[{**PARCEL, "scans": [failed]}])
+    said = await (await in_app(database, "u-lin", clock)).hear("到哪了", "track_shipment")
+    assert "快递写的是：“电话无人接听，李师傅 13900000000”" in said.text
+
+
+async def test_the_shops_reason_for_a_refusal_is_told(database: Database) -> None:
+    decided = {"status": "rejected", "decision": "商品有使用痕迹。", "decided_by": "merchant"}
+    parcels = [{**PARCEL, "scans": [{**SIGNED, "at": ago(days=2)}]}]
+    await told(database, status="delivered", parcels=parcels, refunds=[{**REFUND, **decided}])
+    talk = await in_app(database, "u-lin", clock)
+    assert "商家没有同意，理由是：商品有使用痕迹。" in (await talk.hear("退款呢", "ask_refund_status")).text
+    assert "理由是：商品有使用痕迹" in (await talk.hear("为什么", "ask_refund_status")).text
+
+
+@pytest.mark.parametrize("intent", ["ask_refund_status", "request_refund", "ask_dispatch", "cancel_order"])
+async def test_money_owed_after_a_cancellation_is_told_and_pushed_once(database: Database, intent: str) -> None:
+    cancelled = [{"at": ago(hours=60), "by": "merchant", "reason": "缺货"}]
+    await told(database, status="cancelled", placed_at=ago(days=4), paid_at=ago(days=4), cancellations=cancelled)
+    said = await (await in_app(database, "u-lin", clock)).hear("钱呢", intent)
+    assert said.responses == ["utter_order_cancelled", "utter_cancelled_money_late", "utter_urged_merchant"]
+    async with database.begin() as tx:
+        row = (await tx.execute(select(remedies))).mappings().one()
+    assert (row["kind"], row["details"]["about"]) == ("urge_merchant", "refund")
+
+
+@pytest.mark.parametrize(
+    ("order", "response"),
+    [
+        ({"fulfilment": "pick_up"}, "utter_pickup_no_date"),
+        ({"fulfilment": "pick_up", "dispatch_deadline": ago(hours=-5)}, "utter_pickup_running"),
+        ({"fulfilment": "pick_up", "dispatch_deadline": ago(hours=5)}, "utter_pickup_late"),
+        ({"fulfilment": "digital"}, "utter_digital_no_date"),
+        ({"fulfilment": "digital", "dispatch_deadline": ago(hours=-5)}, "utter_digital_running"),
+        ({"fulfilment": "digital", "dispatch_deadline": ago(hours=5)}, "utter_digital_late"),
+        ({"status": "delivered"}, "utter_handed_over_untracked"),
+        ({"status": "dispatched"}, "utter_sent_untracked"),
+    ],
+)
+@pytest.mark.parametrize("intent", ["track_shipment", "ask_dispatch_time"])
+async def test_an_order_without_parcels_is_told_by_what_is_known(
+    database: Database, order: dict[str, object], response: str, intent: str
+) -> None:
+    await told(database, **order)
+    said = await (await in_app(database, "u-lin", clock)).hear("到哪了", intent)
+    assert said.responses[0] == response
+
+
+async def test_delivered_by_the_platforms_word_alone_and_not_received_is_looked_into(database: Database) -> None:
+    await told(database, status="delivered")
+    said = await (await in_app(database, "u-lin", clock)).hear("我没收到", "report_not_received")
+    assert said.responses == ["utter_not_received_unsigned", "utter_urged_merchant"]
+
+
+async def test_the_number_that_the_consumer_knows_an_order_by_is_understood(database: Database) -> None:
+    await told(database, number="#1047")
+    talk = await in_app(database, "u-lin", clock)
+    said = await talk.hear("#1047 到哪了", "track_shipment", order_no="1047")
+    assert said.responses == ["utter_dispatch_running"]
+    assert (await talk.hear("1048 呢", "track_shipment", order_no="1048")).responses == ["utter_order_not_found"]

@@ -14,6 +14,7 @@ from careline.rehearsal.goods import GOODS
 from careline.rehearsal.reading import UnreadableError, read
 from careline.rehearsal.script import Conversation
 from careline.rehearsal.situations import NOW, SITUATIONS
+from tests.rules import RULES
 
 pytestmark = pytest.mark.unit
 
@@ -86,6 +87,8 @@ def script(situation: str, speaks: str = "zh-CN", **given: Any) -> Conversation:
 BLOCKED = {
     "late_dispatch": BlockKind.DISPATCH, "presale_late": BlockKind.DISPATCH, "half_sent_late": BlockKind.DISPATCH,
     "never_picked_up": BlockKind.LOGISTICS, "stalled": BlockKind.LOGISTICS,
+    "returning": BlockKind.LOGISTICS, "back_at_shop": BlockKind.LOGISTICS,
+    "cancelled_unrefunded_late": BlockKind.REFUND,
     "refund_undecided": BlockKind.REFUND, "refund_overdue": BlockKind.REFUND, "refund_unsent_late": BlockKind.REFUND,
     "return_overdue": BlockKind.REFUND,
     "freight_overdue": BlockKind.FREIGHT, "freight_disputed": BlockKind.FREIGHT,
@@ -96,7 +99,7 @@ BLOCKED = {
 @pytest.mark.parametrize("speaks", ["zh-CN", "en"])
 def test_a_situation_is_blocked_as_its_name_says_and_in_nothing_else(situation: str, speaks: str) -> None:
     order = cast(script(situation, speaks)).consumer.orders["shoes"]
-    found = [block.kind for block in find_blocks(order, NOW)]
+    found = [block.kind for block in find_blocks(order, NOW, RULES)]
     assert found == ([BLOCKED[situation]] if situation in BLOCKED else [])
 
 
