@@ -234,6 +234,7 @@ def _items(order: Order, remedy: Remedy) -> list[ItemShown]:
 
 def _other(remedy: Remedy, language: str) -> OtherShown:
     return OtherShown(
-        kind_text=phrases.remedy_kind(remedy.kind, language, variant=remedy.details.get("variant_title")), state_text=phrases.remedy_state(remedy.state, language),
+        kind_text=phrases.remedy_kind(remedy.kind, language, variant=remedy.details.get("variant_title")),
+        state_text=phrases.remedy_state(remedy.state, language),
         amount=money_shown(remedy.amount) if remedy.amount else None, at=remedy.requested_at,
     )  # fmt: skip

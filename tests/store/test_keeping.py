@@ -198,7 +198,8 @@ async def test_a_time_that_the_shop_names_is_told_once_and_never_falls_into_the_
     await shop_says(database, got, AnswerStatus.ACCEPTED, expected_by=ahead(hours=35))  # 23:00 tomorrow
     assert [await tell_accepted(database, SOON, RULES) for _ in range(2)] == [1, 0]
     (message,) = await told_to(database, "u-lin")
-    assert message["text"] == ("您买的羊毛大衣的退款商家已经受理，说11月26日 10:00 前办好。到时不管结果如何都会告诉您。")
+    told = "您买的羊毛大衣的退款商家已经受理，说11月26日 10:00 前办好。到时不管结果如何都会告诉您。"
+    assert message["text"] == told
     assert (await remedy_now(database, got.remedy_id))["due_at"] == ahead(hours=46)
     assert await raise_what_is_late(database, ahead(hours=45), RULES, raise_case) == 0
     assert await promises_now(database, shown.order_id) == [("answer", "kept"), ("answer", "open")]
