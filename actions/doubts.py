@@ -42,8 +42,8 @@ _AS_US = _any(r"你们|您们|贵司|客服|官方|平台|自称|冒充|\b(?:you
 #: Pretending to be us is a question by itself.
 _POSED = _any(
     r"(?:自称|冒充|假冒|说(?:他们?|她|自己|对方)?是)[^，,。]{0,4}(?:你们|您们|贵司|官方|平台|[^，,。]{0,4}客服)",
-    r"\b(?:claim(?:ed|ing|s)?|pretend(?:ed|ing|s)?|pos(?:ed|ing)|impersonat\w+)\b.{0,20}"
-    r"\b(?:you|your|customer (?:service|support|care))\b",
+    r"\b(?:claim(?:ed|ing|s)? (?:to be|that|they|he|she|it|from)|pretend(?:ed|ing|s)?|pos(?:ed|ing)|impersonat\w+)\b"
+    r".{0,20}\b(?:you|your|customer (?:service|support|care))\b",
 )
 _REALLY = _any(
     r"(?<!什么)是(?:不是)?(?:真的?)?(?:你们|您们|贵司|官方)[^，,。？?]{0,12}(?:[吗么嘛不没]|[？?]|$)",
@@ -67,20 +67,23 @@ _OUTRIGHT = _any(
     r"\bcode (?:number )?(?:is )?\d{4} (?:is |was )?(?:really )?(?:you|yours|from you)\b",
     r"\b(?:is|was) (?:the )?(?:code )?\d{4} (?:really )?(?:you|yours|from you|your code|one of yours)\b",
 )
+_WANTS = r"(?:ask(?:ed|ing|s)?|tell(?:ing|s)?|told|wants?|wanted|demand\w*|request(?:ed|ing|s)?)"
 #: The caller wants money, a code, or the phone itself.
 _WANTED = _any(
-    r"(?:让|叫|要求|催|骗|教)我?[^，,。]{0,8}(?:转账|转钱|汇款|打钱|打款给|交钱|保证金|验证码|共享屏幕|屏幕共享|刷单)",
+    r"(?:让|叫|要求|催|骗|教)我?[^，,。]{0,8}(?:转账(?!支票)|转钱|汇款|打钱|打款给|交钱|保证金|验证码|共享屏幕|屏幕共享|刷单)",
     r"(?:要|问|索要|索取|套)(?:我|走|了|我要|我的|短信|手机|银行|过)*验证码",
     r"(?:先|要|得)给(?:他|她|对方)(?:转账?|打钱|汇款)",
-    r"\b(?:ask(?:ed|ing|s)?|tell(?:ing|s)?|told|wants?|wanted|demand\w*|request(?:ed|ing|s)?)\b"
-    r" (?:(?:me )?(?:for|to) |me |for )?(?:(?:give|share|read|send|them|him|her|out|make|do|my|the|a|an|some|out) )*"
-    r"(?:otps?|one[- ]?time (?:code|password|passcode|pin)|verification code|sms code|password|pin|cvv"
-    r"|(?:credit |debit |bank )?card (?:number|details)|bank (?:details|account|login)|transfer|wire|send money|money"
-    r"|gift cards?|anydesk|teamviewer|remote access|pay (?:him|her|them|a fee))\b",
+    rf"\b{_WANTS} (?:(?:me )?(?:for|to) |me |for )?(?:(?:give|share|read|send|tell|them|him|her|out|my|the|a|an) )*"
+    r"(?:otps?|one[- ]?time (?:code|password|passcode|pin)|verification code|sms code|cvv"
+    r"|(?:credit |debit |bank )?card (?:number|details)|bank (?:details|login)|gift cards?|remote access)\b",
+    rf"\b{_WANTS} (?:me )?(?:for|to (?:give|share|tell|send)) (?:(?:them|him|her) )?my (?:pin|password|bank account)\b",
+    rf"\b{_WANTS} me (?:to (?:transfer|wire|send (?:\w+ )?money|pay (?:him|her|them|a fee)|buy)|for money)\b",
 )
 #: Once it is clear that somebody called, these are no less.
 _WANTED_IN_A_CALL = _any(
-    r"(?:要|问|让|叫|索要|套)[^，,。]{0,8}(?:密码|卡号|银行卡|身份证|加微信|加[qQ]{2}|下载|贷款|借呗|花呗|扫码|点链接|交钱)"
+    r"(?:要|问|让|叫|索要|套)[^，,。]{0,8}(?:密码|卡号|银行卡|身份证|加微信|加[qQ]{2}|下载|贷款|借呗|花呗|扫码|点链接|交钱)",
+    r"(?:要|让|叫)我?[^，,。]{0,4}(?:屏幕|补?交[^，,。]{0,4}(?:税|费|款)|付[^，,。]{0,4}(?:税|费|款|钱))",
+    rf"\b{_WANTS}\b.{{0,12}}\b(?:pay|money|install|download)\b",
 )
 _NOT_A_CALLER = _any(
     r"登录|登陆|收不到|没收到|取件|驿站|快递员|注册|改密码|找回密码|支付时|付款时",

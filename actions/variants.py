@@ -39,6 +39,7 @@ _STEPS = (
     (1, r"太小|小了|偏小|有点小|太紧|\btoo (?:small|tight|short)\b"),
     (-1, r"太大|大了|偏大|有点大|太松|\btoo (?:big|large|loose|long)\b"),
 )
+_LONGEST_LABEL = 60  # characters
 _TWO = frozenset({"两", "二", "2", "two"})
 
 
@@ -81,7 +82,7 @@ def label(variant: Variant) -> str:
     """黑色 L; its title where it has no attributes."""
     sizes = [value for value in variant.attributes.values() if _rank(value) is not None]
     others = [value for value in variant.attributes.values() if _rank(value) is None]
-    return " ".join([*others, *sizes]) or variant.title
+    return (" ".join([*others, *sizes]) or variant.title)[:_LONGEST_LABEL]
 
 
 def step_in(text: str) -> int:
