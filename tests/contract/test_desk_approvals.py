@@ -184,11 +184,11 @@ async def test_the_oldest_comes_first(database: Database, li: Page) -> None:
 async def test_photos_are_those_of_the_remedy_and_those_of_its_order_for_no_other(database: Database, li: Page) -> None:
     shown = await known(database)
     refund = await wished(database, shown, K.REFUND, amount=BIG)
-    resend = await wished(database, shown, K.RESEND, worth=BIG)
+    owed = await wished(database, shown, K.COMPENSATION, amount=BIG)
     mine, anyones = await _photo(database, shown, refund), await _photo(database, shown)
-    theirs = await _photo(database, shown, resend)
+    theirs = await _photo(database, shown, owed)
     listed = {one["kind"]: set(one["photos"]) for one in await _listed(li)}
-    assert listed == {"refund": {mine, anyones}, "resend": {theirs, anyones}}
+    assert listed == {"refund": {mine, anyones}, "compensation": {theirs, anyones}}
 
 
 async def test_what_else_the_consumer_asked_for_is_shown_the_newest_first(database: Database, li: Page) -> None:
