@@ -1,8 +1,9 @@
 """Whom to turn to about a call that was not ours: the authority's own line, by the consumer's region.
 
-Sources, looked at in November 2026: CN 96110, 公安部国家反诈中心; HK 18222, Anti-Deception Coordination Centre of the
-Hong Kong Police (adcc.gov.hk); SG 1799, ScamShield Helpline (scamshield.gov.sg); GB 159, Stop Scams UK
-(stopscamsuk.org.uk/159), which connects to one's bank; US reportfraud.ftc.gov, Federal Trade Commission. Elsewhere the
+Sources, from memory and not called or looked up again; an operator checks them before the first market opens:
+CN 96110, 公安部国家反诈中心; HK 18222, Anti-Deception Coordination Centre of the Hong Kong Police (adcc.gov.hk);
+SG 1799, ScamShield Helpline (scamshield.gov.sg); GB 159, Stop Scams UK (stopscamsuk.org.uk/159), which connects to
+one's bank; US reportfraud.ftc.gov, Federal Trade Commission. Elsewhere the
 police. Pure.
 """
 
