@@ -13,6 +13,9 @@ from careline.core.paid import paid_for, refundable
 from careline.core.rules import ShopRules
 
 
+_TOLD = frozenset({"utter_order_cancelled", "utter_items_cancelled"})
+
+
 def owed_after_cancelling(order: Order, rules: ShopRules) -> Deadline | None:
     """By when what was paid has to be back, where it was cancelled and no refund covers it."""
     return next((one for one in deadlines_of(order, rules) if one.rule is Rule.CANCELLED_UNREFUNDED), None)
@@ -20,6 +23,8 @@ def owed_after_cancelling(order: Order, rules: ShopRules) -> Deadline | None:
 
 async def tell_cancelled(talk: Talk, order: Order) -> None:
     """That it is cancelled, and what becomes of the money."""
+    if any(reply.response in _TOLD and reply.values.get("goods") == talk.goods(order) for reply in talk.replies):
+        return  # two questions of one message: 怎么取消了，我的钱呢
     whole = order.status is OrderStatus.CANCELLED
     items = None if whole else tuple(order.cancelled_items().items())
     if whole:
