@@ -12,7 +12,6 @@ from careline.core.orders import Order, OrderStatus
 from careline.core.paid import paid_for, refundable
 from careline.core.rules import ShopRules
 
-
 _TOLD = frozenset({"utter_order_cancelled", "utter_items_cancelled"})
 
 

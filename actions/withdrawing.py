@@ -18,7 +18,8 @@ _UNDO = re.compile(
     re.IGNORECASE,
 )
 _ONLY_UNDO = re.compile(
-    r"(?:请|麻烦|给我|帮我|我要|那就|都)*撤[回销掉](?:吧|了|一下)?[。!！\s]*|(?:please )?(?:undo|take) (?:it|that)(?: back)?[.!\s]*",
+    r"(?:请|麻烦|给我|帮我|我要|那就|都)*撤[回销掉](?:吧|了|一下)?[。!！\s]*"
+    r"|(?:please )?(?:undo|take) (?:it|that)(?: back)?[.!\s]*",
     re.IGNORECASE,
 )
 _NOT_ANY_MORE = (
