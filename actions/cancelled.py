@@ -12,6 +12,8 @@ from careline.core.orders import Order, OrderStatus
 from careline.core.paid import paid_for, refundable
 from careline.core.rules import ShopRules
 
+_TOLD = frozenset({"utter_order_cancelled", "utter_items_cancelled"})
+
 
 def owed_after_cancelling(order: Order, rules: ShopRules) -> Deadline | None:
     """By when what was paid has to be back, where it was cancelled and no refund covers it."""
@@ -20,6 +22,8 @@ def owed_after_cancelling(order: Order, rules: ShopRules) -> Deadline | None:
 
 async def tell_cancelled(talk: Talk, order: Order) -> None:
     """That it is cancelled, and what becomes of the money."""
+    if any(reply.response in _TOLD and reply.values.get("goods") == talk.goods(order) for reply in talk.replies):
+        return  # two questions of one message: 怎么取消了，我的钱呢
     whole = order.status is OrderStatus.CANCELLED
     items = None if whole else tuple(order.cancelled_items().items())
     if whole:

@@ -64,7 +64,7 @@ def _told_price(talk: Talk, order: Order) -> bool:
 
 async def _told_compensation(talk: Talk, order: Order, rights: tuple[Right, ...]) -> bool:
     """赔不赔, 赔多少: the sum that is owed for the late dispatch; where none is owed by itself, a person decides."""
-    if not COMPENSATED.search(talk.heard.text):
+    if not COMPENSATED.search(talk.heard.text) or _ASKS_FOR_ALL.search(talk.heard.text):
         return False
     if await tell_if_noted(talk, order, COMPENSATION) or await offer_compensation(talk, order):
         return True
@@ -73,8 +73,6 @@ async def _told_compensation(talk: Talk, order: Order, rights: tuple[Right, ...]
         amount, due = talk.money(owed.amount), talk.at(owed.deadline)
         talk.say("utter_compensation_if_late", goods=talk.goods(order), amount=amount, due=due)
         return True
-    if _ASKS_FOR_ALL.search(talk.heard.text):
-        return False
     if stalled(order, talk.now, talk.rules):
         await tell_maybe_lost(talk, order)
         return True

@@ -136,6 +136,8 @@ async def ask_refund_policy(talk: Talk) -> None:
     if order and running:  # how it stands says more than the rule
         if not (detail and _told_detail(talk, order, running, detail)):
             await tell_refund(talk, order, running)
+    elif order and owed_after_cancelling(order, talk.rules):
+        await tell_cancelled(talk, order)
     elif order and _told_of_used(talk, order):
         return
     else:

@@ -9,7 +9,7 @@ from actions.cancelled import tell_cancelled
 from actions.choosing import order_for
 from actions.deeds import back, goods_of
 from actions.exchanging import exchange, stay_with_order
-from actions.gone import ask_whether_to_resend_gone, resend_button
+from actions.gone import any_gone, ask_whether_to_resend_gone, resend_button
 from actions.logistics import tell_state
 from actions.memory import Asked
 from actions.noted import MONEY, tell_if_noted
@@ -40,6 +40,9 @@ async def request_return(talk: Talk) -> None:
         return
     if refund := next((one for one in order.refunds if one.live and overlaps(one.items, items)), None):
         await tell_refund(talk, order, refund)
+        return
+    if any_gone(order) and not _has_come(order):
+        await tell_state(talk, order)  # 为什么退回了: nothing is there to be sent back
         return
     await _tell_window(talk, order, await foremost_right(talk, order, Guarantee.RETURN_7_DAYS))
 

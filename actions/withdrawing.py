@@ -17,6 +17,11 @@ _UNDO = re.compile(
     r"|\b(?:undo|withdraw|take (?:it|that|(?:my|the) \w+) back|changed my mind)\b",
     re.IGNORECASE,
 )
+_ONLY_UNDO = re.compile(
+    r"(?:请|麻烦|给我|帮我|我要|那就|都)*撤[回销掉](?:吧|了|一下)?[。!！\s]*"
+    r"|(?:please )?(?:undo|take) (?:it|that)(?: back)?[.!\s]*",
+    re.IGNORECASE,
+)
 _NOT_ANY_MORE = (
     (
         MONEY_BACK,
@@ -46,7 +51,9 @@ async def takes_back(talk: Talk) -> bool:
     kinds = kinds_taken_back(talk.heard.text)
     if kinds is None:
         return False
-    return bool(_meant(await _under_way(talk), kinds, talk.before.order_id))
+    if _meant(await _under_way(talk), kinds, talk.before.order_id):
+        return True
+    return bool(_ONLY_UNDO.fullmatch(talk.heard.text.strip()))  # else they hear that there is nothing to take back
 
 
 async def withdraw(talk: Talk) -> None:

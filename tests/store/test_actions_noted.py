@@ -73,7 +73,7 @@ async def test_a_refund_that_was_noted_answers_whatever_is_asked_of_it(
 ) -> None:
     talk = await asked_and_confirmed(shop, clock, "request_refund")
     said = await talk.hear("钱呢", intent)
-    assert said.responses == ["utter_deed_with_colleague"]
+    assert said.responses == ["utter_deed_with_colleague", "utter_money_back_within"]
     assert "退款申请 今天 14:30 登记了，要一位同事审核，最晚 明天 10:00 前给您结果" in said.text
     assert (await talk.hear("好", "affirm")).responses == ["utter_idle"]
     assert await kinds_noted(shop) == ["refund"]
@@ -85,7 +85,7 @@ async def test_a_cancellation_that_was_noted_is_told_of_and_not_asked_for_again(
 ) -> None:
     talk = await asked_and_confirmed(shop, clock, "cancel_order")
     said = await talk.hear("钱呢", intent)
-    assert said.responses == ["utter_deed_with_colleague"]
+    assert said.responses == ["utter_deed_with_colleague", "utter_money_back_within"]
     assert "取消申请 今天 14:30 登记了" in said.text
     assert await kinds_noted(shop) == ["cancel"]
 
@@ -188,7 +188,8 @@ async def test_a_second_yes_to_a_question_of_another_turn_notes_nothing(shop: Da
     other = dict(talk.slots)
     await talk.hear("好的", "affirm")
     talk.slots = other
-    assert (await talk.hear("好的", "affirm")).responses == ["utter_deed_with_colleague"]
+    said = await talk.hear("好的", "affirm")
+    assert said.responses == ["utter_deed_with_colleague", "utter_money_back_within"]
     assert await kinds_noted(shop) == ["refund"]
 
 

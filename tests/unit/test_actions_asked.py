@@ -37,6 +37,7 @@ TABLE = {
     Asked.NEW_ADDRESS: (Step.ASK_ADDRESS, Step.LEAVE_IT),
     Asked.HANDOFF_OFFER: (Step.HAND_OVER, Step.STAY),
     Asked.ANYTHING_ELSE: (Step.GO_ON, Step.GOODBYE),
+    Asked.RATING_WORDS: (Step.IDLE_YES, Step.IDLE_NO),
 }
 
 
