@@ -52,7 +52,7 @@ async def test_the_phone_rings_is_answered_and_one_talks_by_typing_and_keys(
     assert await lacking(page) == []
     await page.get_by_test_id("hangup").click()
     await expect(page.get_by_test_id("handset")).to_have_attribute("data-state", "completed")
-    await careline.why(given.order_id, "talked", "urge_merchant")
+    await careline.why(given.order_id, "Talked", "Urge the shop")
 
 
 async def test_a_call_is_declined(browsing: Browsing, careline: Careline) -> None:

@@ -10,6 +10,7 @@ from careline.clock import utc_now
 from careline.core import phrases
 from careline.core.blocks import find_blocks
 from careline.demo.personas import EMMA
+from tests.rules import DEMO
 from tests.running.careline import Careline
 from tests.running.chatting import cards, texts
 from tests.running.feeding import just_paid, late_dispatch, order_of, orders_of, somebody
@@ -23,7 +24,7 @@ async def test_a_chinese_question_about_a_late_order_is_answered_with_that_order
     given = order_of(somebody())
     consumer = await careline.told_of(given)
     answer = await consumer.answer_to("我买的东西怎么还没发货啊")
-    [missed] = find_blocks(given.order, utc_now())
+    [missed] = find_blocks(given.order, utc_now(), DEMO)
     assert phrases.instant(missed.deadline, utc_now(), "Asia/Shanghai", "zh-CN") in answer
     assert "26 小时" in answer
     assert phrases.order_name(given.order, "zh-CN") in answer

@@ -23,9 +23,9 @@ late_but_not_two_hours = partial(blocked.unsent, overdue=1)
 async def test_an_event_that_unblocks_an_order_cancels_its_planned_call(careline: Careline) -> None:
     given = order_of(somebody(), late_but_not_two_hours)
     await careline.feed.post(given.event)
-    await careline.why(given.order_id, "callout_planned")
+    await careline.why(given.order_id, "Call planned")
     await careline.feed.post(given.unblocked())
-    told = await careline.why(given.order_id, "callout_cancelled", "ended")
+    told = await careline.why(given.order_id, "Call cancelled", "ended")
     assert "goes on" not in told
     assert await careline.phones.posts_to(given.phone) == []
 
@@ -36,21 +36,21 @@ async def test_an_event_that_unblocks_an_order_stops_the_phone_ringing(careline:
     call = await handset.rings(given.phone)
     await careline.feed.post(given.unblocked())
     await call.ends("canceled")
-    await careline.why(given.order_id, "callout_cancelled")
+    await careline.why(given.order_id, "Call cancelled")
     assert len(await careline.phones.posts_to(given.phone)) == 1
 
 
 async def test_why_explains_an_order_in_one_screen(careline: Careline, handset: Handset) -> None:
     given = order_of(somebody())
-    await careline.feed.post(given.event)
+    await careline.told_of(given)
     call = await handset.rings(given.phone)
     await call.answer()
     await call.press("1")
     await call.press("1")
     await call.hang_up()
-    await careline.why(given.order_id, "urge_merchant", "talked")
+    await careline.why(given.order_id, "Urge the shop", "Talked")
     told = (await careline.command("why", given.order_id)).stdout
-    for part in ("new user", "dispatch", "missed", "Blocks", "Decisions to phone", "blocked", "Calls", "attempt 1"):
+    for part in ("new user", "dispatch", "Blocks", "Decisions to phone", "blocked", "Calls", "attempt 1"):
         assert part in told, f"no {part!r} in:\n{told}"
     assert len(told.splitlines()) <= ONE_SCREEN, told
     assert given.phone not in told

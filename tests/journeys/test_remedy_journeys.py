@@ -266,6 +266,7 @@ async def test_a_return_with_freight_insurance_to_its_end(careline: Careline) ->
     assert (await hall.post("/claims", wish))[0] == 422, "without the number of the return"
     status, answer = await hall.post("/claims", {**wish, "tracking_no": "SF1234567890123"})
     assert status == 200, answer
+    assert (await send_photo(careline, given))[0] in {200, 201}
     await hears(consumer, "运费", "赔付给您", seconds=60)
     await done_once(careline, given, "freight_claim")
 

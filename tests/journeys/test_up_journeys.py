@@ -99,7 +99,7 @@ async def test_paused_dialling_phones_nobody_until_it_is_resumed(careline: Carel
     try:
         for given in (first, second):  # the second is planned a round after the first one could have been dialled
             await careline.feed.post(given.event)
-            await careline.why(given.order_id, "callout_planned")
+            await careline.why(given.order_id, "Call planned")
         assert await careline.phones.posts_to(first.phone) == []
     finally:
         resumed = await careline.command("resume")
