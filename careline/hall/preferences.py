@@ -11,6 +11,7 @@ from careline.contacts.service import hold_consumer, opt_out, opted_out
 from careline.conversations.service import UnknownConsumerError
 from careline.core.contact import Channel
 from careline.core.journal import Because, What
+from careline.core.orders import Consent
 from careline.dialogue.shown import Shown
 from careline.store.database import notify
 from careline.store.journal import record
@@ -32,12 +33,10 @@ class Preferences(Shown):
 
 
 async def preferences_of(tx: AsyncConnection, customer_id: str) -> Preferences:
-    """As they are now. Raises UnknownConsumerError."""
+    """As they are now. Who has no order yet has agreed to nothing."""
     customer = await load_customer(tx, customer_id)
-    if customer is None:
-        raise UnknownConsumerError(UnknownConsumerError.__doc__)
-    number = f"*** {customer.phone[-4:]}" if customer.phone else None
-    consent = customer.consent
+    number = f"*** {customer.phone[-4:]}" if customer and customer.phone else None
+    consent = customer.consent if customer else Consent()
     return Preferences(
         phone=ChannelPreference(
             agreed=consent.service_calls,
@@ -51,7 +50,12 @@ async def preferences_of(tx: AsyncConnection, customer_id: str) -> Preferences:
 
 
 async def prefer(tx: AsyncConnection, customer_id: str, channel: Channel, *, wanted: bool, now: datetime) -> None:
-    """Be contacted on this channel again, or not any more; in force for whatever begins after the commit."""
+    """Be contacted on this channel again, or not any more; in force for whatever begins after the commit.
+
+    Raises UnknownConsumerError.
+    """
+    if await load_customer(tx, customer_id) is None:
+        raise UnknownConsumerError(UnknownConsumerError.__doc__)
     if not wanted:
         await opt_out(tx, customer_id, channel, source="hall", now=now)
         return

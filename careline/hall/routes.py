@@ -182,15 +182,14 @@ class _Routes:
 
     async def preferences(self, request: web.Request) -> Preferences:
         async with self._database.begin() as tx:
-            return await _told(request, preferences_of(tx, request[CUSTOMER_ID]))
+            return await preferences_of(tx, request[CUSTOMER_ID])
 
     async def prefer(self, request: web.Request, body: PreferencesIn) -> Preferences:
         who, now = request[CUSTOMER_ID], self._clock()
         async with self._database.begin() as tx:
-            await _told(request, preferences_of(tx, who))
             for channel, wanted in ((Channel.PHONE, body.phone), (Channel.SMS, body.sms)):
                 if wanted is not None:
-                    await prefer(tx, who, channel, wanted=wanted, now=now)
+                    await _told(request, prefer(tx, who, channel, wanted=wanted, now=now))
             return await preferences_of(tx, who)
 
     async def data(self, request: web.Request) -> web.StreamResponse:

@@ -59,7 +59,7 @@ async def test_an_order_card_is_tapped_and_answered(browsing: Browsing, careline
 async def test_a_quick_reply_is_pressed(browsing: Browsing, careline: Careline) -> None:
     given = order_of(somebody())
     page = await chat_of(browsing, careline, given)
-    await careline.why(given.order_id, "block_began")
+    await careline.why(given.order_id, "The order got stuck")
     await say(page, "你好")
     await expect(page.locator(OF_BOT).last).to_contain_text("是想问这个吗")
     yes = page.get_by_test_id("quick-reply").filter(has_text="是的")
@@ -152,6 +152,7 @@ async def test_the_conversation_is_there_again_after_a_reload(browsing: Browsing
     page = await chat_of(browsing, careline, order_of(somebody()))
     await say(page, "怎么还没发货")
     await expect(page.locator(OF_BOT).filter(has_text="26 小时")).to_have_count(1)
+    await expect(page.get_by_test_id("quick-reply").first).to_be_visible()  # under the last message of the answer
     shown = await page.get_by_test_id("message").count()
     await page.reload()
     await expect(page.get_by_test_id("message")).to_have_count(shown)

@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.async_api import expect
 
+from careline.demo.blocked import stalled
 from tests.running.browsing import DESKTOP, ENGLISH, Browsing, keep_picture, lacking
 from tests.running.careline import Careline
 from tests.running.feeding import order_of, somebody
@@ -57,8 +58,12 @@ async def test_a_right_is_claimed_in_one_tap_and_seen_on_its_way(browsing: Brows
     assert (remedy["kind"], remedy["order_id"]) == ("compensation", given.order_id)
 
 
-async def test_emmas_hall_is_english_on_a_desktop(browsing: Browsing) -> None:
-    page = await browsing.open("/hall?customer=demo-emma&lang=en", size=DESKTOP, locale=ENGLISH)
+async def test_the_hall_is_english_on_a_desktop(browsing: Browsing, careline: Careline) -> None:
+    given = order_of(somebody("Grace Tan", english=True), stalled)
+    await careline.told_of(given)
+    path, token = "/hall?customer=shown&lang=en", careline.token(given.who.customer_id)
+    await careline.why(given.order_id, "The order got stuck")
+    page = await browsing.open(path, token=token, size=DESKTOP, locale=ENGLISH)
     await expect(page.get_by_test_id("hall-order").first).to_be_visible()
     await expect(page.get_by_test_id("blocked-note")).to_have_attribute("data-kind", "logistics")
     words = await page.locator("careline-hall").inner_text()
