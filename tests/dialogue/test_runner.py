@@ -16,7 +16,8 @@ from tests.running.process import alive
 
 pytestmark = pytest.mark.journey
 
-LATE: dict[str, Any] = {"consumer": "怎么还不发货", "bot": ["utter_dispatch_late", "utter_urged_merchant"]}
+SAID = ["utter_dispatch_late", "utter_urged_merchant", "utter_compensation_due"]
+LATE: dict[str, Any] = {"consumer": "怎么还不发货", "bot": SAID}
 NOTED: dict[str, Any] = {"noted": {"shoes": "urge_merchant"}}
 
 
@@ -45,8 +46,8 @@ async def test_a_wrong_response_fails_with_a_transcript_that_marks_it(rehearsal:
     lines = transcript(outcome).splitlines()
     assert "  1 consumer  怎么还不发货  [ask_dispatch" in lines[1]
     assert "utter_dispatch_late: 查到了，您买的帆布鞋约定昨天 14:30 前发货" in lines[2]
-    assert lines[4] == "  ✗ expected bot: utter_greet; got: utter_dispatch_late, utter_urged_merchant"
-    assert "[thank" in lines[5]
+    assert lines[5] == f"  ✗ expected bot: utter_greet; got: {', '.join(SAID)}"
+    assert "[thank" in lines[6]
 
 
 @pytest.mark.parametrize(
@@ -96,7 +97,7 @@ async def test_a_strangers_goods_fail_and_what_the_consumer_said_themselves_does
 
 async def test_what_cannot_be_done_ends_the_conversation_and_says_what_there_was(rehearsal: Stage) -> None:
     outcome = await held(rehearsal, script(LATE, {"press": "退款", "bot": "utter_greet"}))
-    assert outcome.faults == {2: ["no button 退款; shown are 转人工"]}
+    assert outcome.faults == {2: ["no button 退款; shown are 转人工, 帮我申领, 先不用"]}
     assert "not reached: [退款]" in transcript(outcome)
     ended = {"press": 2, "bot": "utter_wrong_person"}
     outcome = await held(rehearsal, script(ended, {"press": 1, "bot": "utter_call_reason"}, call="shoes", after={}))
@@ -120,7 +121,7 @@ async def test_a_bot_that_dies_fails_what_it_does_not_answer(server_url: str, mo
         bot.kill()
         bot.wait(10)
         outcome = await held(ready, script(LATE))
-    assert "expected bot: utter_dispatch_late, utter_urged_merchant; got: apology" in outcome.faults[1]
+    assert f"expected bot: {', '.join(SAID)}; got: apology" in outcome.faults[1]
     assert "我这边暂时查不了" in transcript(outcome)
 
 
