@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Action, Tracker
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from actions.again import without_repeating
 from actions.loading import heard_from, load_attempt, load_speaker
 from actions.memory import Asked, Memory
 from actions.services import Services
@@ -42,6 +43,7 @@ class TurnAction(Action):
             talk = await self._talk(tx, tracker)
             before = talk.before
             await answer_turn(talk, self._intent)
+            await without_repeating(talk)
             _offer_more(talk)
         for reply in talk.replies:
             utter(dispatcher, reply)

@@ -107,7 +107,13 @@ def _heard(message: dict[str, Any]) -> Heard:
         entities={name: tuple(values) for name, values in entities.items()},
         ranking=tuple(ranking[:_RANKED]),
         rest=_without_pointers(str(message.get("text") or ""), found),
+        matters=_guesses(message.get("matters")),
+        asks=_guesses(message.get("asks")),
     )
+
+
+def _guesses(told: Any) -> dict[str, float]:
+    return {str(one.get("name")): float(one.get("confidence") or 0.0) for one in told or []}
 
 
 def _without_pointers(text: str, entities: list[dict[str, Any]]) -> str:

@@ -23,6 +23,8 @@ class Asked(StrEnum):
     CONFIRM_FREIGHT = "confirm_freight"
     CONFIRM_COMPENSATION = "confirm_compensation"
     CONFIRM_RESEND = "confirm_resend"
+    CONFIRM_DEED = "confirm_deed"
+    """Any deed that is declared in actions/matters: which one stands in the wish."""
     CONFIRM_EXCHANGE = "confirm_exchange"
     EXCHANGE_ITEM = "exchange_item"
     EXCHANGE_VARIANT = "exchange_variant"
@@ -37,7 +39,8 @@ class Memory:
     """`order_id` is the order spoken of, `topic` the last intent with a topic, `offered` the orders we let choose from
     (ids, comma between), `told` a fingerprint of the facts we gave last, `pending` the questions that wait until
     ours is answered (JSON, see actions/several.py), `wish` what exactly a yes would be about (items, the new address;
-    JSON, see actions/pieces.py), `silences` and `fallback_count` run in a row.
+    JSON, see actions/pieces.py), `matters` what was spoken of (nearest first, comma between), `said` marks of the
+    sentences that were said in this conversation (see actions/again.py), `silences` and `fallback_count` run in a row.
     """
 
     language: str | None = None
@@ -49,6 +52,8 @@ class Memory:
     told: str | None = None
     pending: str | None = None
     wish: str | None = None
+    matters: str | None = None
+    said: str | None = None
     fallback_count: float = 0.0
     silences: float = 0.0
 
@@ -72,5 +77,8 @@ class Memory:
         return {name: value for name, value in new.items() if value != old[name]}
 
 
-_TEXTS = ("language", "order_id", "topic", "asked", "suggested_intent", "offered", "told", "pending", "wish")
+_TEXTS = (
+    "language", "order_id", "topic", "asked", "suggested_intent", "offered", "told", "pending", "wish",
+    "matters", "said",
+)  # fmt: skip
 _COUNTS = ("fallback_count", "silences")

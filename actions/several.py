@@ -14,6 +14,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from actions.address import address_alone
+from actions.answering import answered_from_matter, remember_intent
 from actions.chosen import NEVER_A_CHOICE, answer_in
 from actions.exchanging import answers_exchange
 from actions.follow_ups import after_that, completed
@@ -66,7 +67,7 @@ async def answer_turn(talk: Talk, intent: str) -> None:
             _next_question(talk)
         talk.heard = todo.popleft()
         meant = await _meant(talk, later=later)
-        await talk.answer_as(meant)
+        await _answer(talk, meant)
         if meant in _SETTLES and not settled:
             settled = True
             todo += waiting
@@ -81,6 +82,13 @@ async def answer_turn(talk: Talk, intent: str) -> None:
         await _come_back(talk, before)
         if waiting and talk.memory.asked in _NEEDS_A_WORD and not talk.memory.pending:
             talk.remember(pending=before.pending)  # one question has led to the next: the rest waits on
+
+
+async def _answer(talk: Talk, meant: str) -> None:
+    """From the question's matter, else by the action of its intent."""
+    if not await answered_from_matter(talk, meant):
+        await talk.answer_as(meant)
+        remember_intent(talk, meant)
 
 
 def _asked_now(talk: Talk, intent: str) -> Iterator[Heard]:

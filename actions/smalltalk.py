@@ -6,6 +6,7 @@ import re
 from collections.abc import Awaitable, Callable
 
 from actions import order as order_topic
+from actions.answering import do_deed
 from actions.asked import Step, step_for
 from actions.call import identified, last_said
 from actions.chosen import ask_again, other_orders
@@ -131,6 +132,7 @@ _STEPS: dict[Step, Callable[[Talk], Awaitable[None]]] = {
     Step.RESEND: order_topic.resend,
     Step.EXCHANGE: exchange_confirmed,
     Step.ASK_EXCHANGE: _ask_exchange,
+    Step.DEED: do_deed,
     Step.ASK_ADDRESS: order_topic.ask_address,
     Step.LEAVE_IT: _leave_it,
     Step.STAY: _stay,

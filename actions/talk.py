@@ -35,7 +35,7 @@ class Heard:
     """What the consumer said, as Rasa understood it. Hints only: who they are comes from the conversation.
 
     `questions`: where several things are asked, each by itself, in order. `rest` is the text without the entities that
-    point at an order.
+    point at an order. `matters` and `asks`: how likely each is, see `understanding.taxonomy`; empty for a button.
     """
 
     intent: str
@@ -45,6 +45,8 @@ class Heard:
     ranking: tuple[str, ...]
     rest: str
     questions: tuple[Heard, ...] = ()
+    matters: Mapping[str, float] = field(default_factory=dict)
+    asks: Mapping[str, float] = field(default_factory=dict)
 
     def entity(self, name: str) -> str | None:
         """The first value of this kind."""
@@ -139,6 +141,11 @@ class Talk:
         """
         shown = () if self.spoken else cards
         reply = Reply(response=response, values=values, buttons=buttons, cards=shown)
+        if reply not in self.replies[-1:]:
+            self.replies.append(reply)
+
+    def add(self, reply: Reply) -> None:
+        """A reply that a matter has made."""
         if reply not in self.replies[-1:]:
             self.replies.append(reply)
 

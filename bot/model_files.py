@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 MODELS = ROOT / "models"
-_SOURCES = ("config.yml", "bot/domain", "data", "bot/components", "requirements/bot.txt")
+_SOURCES = ("config.yml", "bot/domain", "data", "bot/components", "understanding/taxonomy.py", "requirements/bot.txt")
 
 
 class ModelTamperedError(Exception):

@@ -12,6 +12,10 @@ from bot.wording import PLACEHOLDER
 
 # Wording keeps figures apart from characters ("最晚 11月20日 前"); a value that begins with a word needs no space.
 _STRAY_SPACE = re.compile("(?<=[\u4e00-\u9fff]) (?=[今明昨后前]天)")
+# What has no wording of its own for the phone is read as it is written, without the spaces around figures.
+_WRITTEN_SPACE = re.compile(
+    "(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]) +| +(?=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])"
+)
 _COMMAND = re.compile(r"/([a-z0-9_]+)\s*(\{.*\})?", re.DOTALL)
 
 
@@ -34,6 +38,8 @@ class Replies(OutputChannel):
     async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:  # noqa: ARG002
         """Keep a response as it is (Rasa's would cut its text at blank lines). Raises BadReplyError."""
         text, response = _STRAY_SPACE.sub("", message.get("text") or ""), message.get("utter_action")
+        if self._channel == "phone":
+            text = _WRITTEN_SPACE.sub("", text)
         if not response and PLACEHOLDER.search(text):
             raise BadReplyError("a text without a response name holds an unfilled placeholder")
         buttons = [button(b) for b in message.get("buttons") or []]

@@ -7,14 +7,20 @@ file they make a warning and a bot that understands but never answers. Here it i
 from __future__ import annotations
 
 import functools
+from pathlib import Path
 from typing import Any
 
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.training_data.structures import StoryGraph
 from rasa.shared.importers.importer import TrainingDataImporter
 from rasa.shared.importers.rasa import RasaFileImporter
+from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.loading import load_data
+from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.asks import FOLDER, read_asks
+from bot.components.step import ASK_LABEL, MATTER_LABEL
 
 
 class Sources(TrainingDataImporter):
@@ -52,7 +58,11 @@ class Sources(TrainingDataImporter):
     @functools.cached_property
     def _sentences(self) -> TrainingData:
         read = [load_data(file) for file in sorted(self._files._nlu_files)]  # noqa: SLF001
-        return TrainingData([example for part in read for example in part.training_examples])
+        asks = [
+            Message(data={TEXT: one.text, MATTER_LABEL: one.matter, ASK_LABEL: one.ask})
+            for one in read_asks(Path(FOLDER))
+        ]
+        return TrainingData([*(example for part in read for example in part.training_examples), *asks])
 
     def get_nlu_data(self, language: str | None = "zh") -> TrainingData:  # noqa: ARG002 - one model for all
         """All training sentences."""

@@ -18,11 +18,22 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from scipy.sparse import csr_matrix
 
-from bot.components import thresholds
+from bot.components import fitted, thresholds
 from bot.components.classifier import Classifier, fit
 from bot.components.normaliser import language_of, normalise, without_numbers
-from bot.components.step import CLAUSE_RANKINGS, CLAUSES, LANGUAGE, PLAIN
+from bot.components.step import (
+    ASK_LABEL,
+    ASKS,
+    CLAUSE_RANKINGS,
+    CLAUSE_READINGS,
+    CLAUSES,
+    LANGUAGE,
+    MATTER_LABEL,
+    MATTERS,
+    PLAIN,
+)
 from bot.components.thresholds import FALLBACK, OUT_OF_SCOPE
 from bot.components.vectors import CharTfidf, SentenceVectors
 
@@ -37,8 +48,9 @@ class IntentClassifier(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`strength` is the regression's C, `steps` its most steps; runs in `at_least_in` texts become features."""
-        return {"strength": 20.0, "steps": 120, "at_least_in": 3}
+        """`strength` is the regression's C, `head_strength` that of matters and asks, `steps` their most steps; runs of
+        characters in `at_least_in` texts become features."""
+        return {"strength": 20.0, "steps": 120, "at_least_in": 3, "head_strength": 10.0}
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         """Untrained: `train` or `load` makes it usable."""
@@ -48,7 +60,9 @@ class IntentClassifier(GraphComponent):
         self._vectors = SentenceVectors()
         self._signs = CharTfidf([], np.zeros(0))
         self._model: Classifier | None = None
+        self._heads: dict[str, Classifier] = {}
         self._bars: dict[str, float] = {}
+        self._figures: dict[str, Any] = {}
 
     @classmethod
     def create(
@@ -62,34 +76,57 @@ class IntentClassifier(GraphComponent):
         return cls(config, model_storage, resource)
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learn from every example with an intent, then choose the confidence bars on held-out folds."""
+        """Learn intents, matters and asks; then choose the confidence bars of intents on held-out folds."""
         examples = [(m.get(TEXT), m.get(INTENT)) for m in training_data.intent_examples if m.get(TEXT)]
-        texts = [without_numbers(normalise(text))[:LONGEST] for text, _ in examples]
+        asked = [m for m in training_data.training_examples if m.get(ASK_LABEL)]
+        key = fitted.key(
+            [*examples, *((m.get(TEXT), m.get(MATTER_LABEL), m.get(ASK_LABEL)) for m in asked)], self._config
+        )
+        with self._storage.write_to(self._resource) as folder:
+            if not fitted.restored(key, folder):
+                self._fit(examples, asked)
+                self._persist(folder)
+                fitted.keep(key, folder)
+        return self._resource
+
+    def _fit(self, examples: list[tuple[str, str]], asked: list[Message]) -> None:
+        texts = [_shortened(normalise(text)) for text, _ in examples]
         labels = [label for _, label in examples]
         self._signs = CharTfidf.fit(texts, self._config["at_least_in"])
         signs, meaning = self._signs.transform(texts), self._vectors.of_all(texts)
-        self._model = fit(signs, meaning, labels, self._config["strength"], self._config["steps"])
-        judged = thresholds.judge_unseen(signs, meaning, labels, self._config["steps"])
+        steps = self._config["steps"]
+        self._model = fit(signs, meaning, labels, self._config["strength"], steps)
+        judged = thresholds.judge_unseen(signs, meaning, labels, steps)
         languages = np.array([language_of(text) for text, _ in examples])
-        figures = {}
+        self._figures = {}
         for language in ("zh", "en"):
             own = languages == language
             part = thresholds.Judged(judged.wanted[own], judged.said[own], judged.sure[own])
             self._bars[language] = thresholds.threshold(part)
-            figures[language] = {"sentences": int(own.sum()), **thresholds.summary(part, self._bars[language])}
-        self._persist(figures)
-        return self._resource
+            self._figures[language] = {"sentences": int(own.sum()), **thresholds.summary(part, self._bars[language])}
+        if asked:
+            texts = [_shortened(normalise(m.get(TEXT))) for m in asked]
+            signs, meaning = self._signs.transform(texts), self._vectors.of_all(texts)
+            for head, name in ((MATTERS, MATTER_LABEL), (ASKS, ASK_LABEL)):
+                wanted = [m.get(name) for m in asked]
+                self._heads[head] = fit(signs, meaning, wanted, self._config["head_strength"], steps)
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Add `intent` and `intent_ranking` to each message, and a ranking for each of its clauses."""
+        """Add intent, matters and asks to each message, and the same for each of its clauses."""
         for message in messages:
             clauses = message.get(CLAUSES) or []
-            ranking, *of_clauses = self.rankings([message.get(PLAIN), *(normalise(clause.text) for clause in clauses)])
+            texts = [_shortened(text) for text in [message.get(PLAIN), *(normalise(clause.text) for clause in clauses)]]
+            rows = self._features(texts)
+            ranking, *of_clauses = self._rankings(texts, rows)
             unsure = self._unsure(ranking[0], message.get(LANGUAGE))
             intent = {"name": FALLBACK, "confidence": 1.0 - ranking[0]["confidence"]} if unsure else ranking[0]
             message.set(INTENT, intent, add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
             message.set(CLAUSE_RANKINGS, of_clauses)
+            readings = self._readings(texts, rows)
+            for head, guesses in readings[0].items():
+                message.set(head, guesses, add_to_output=True)
+            message.set(CLAUSE_READINGS, readings[1:])
         return messages
 
     def _unsure(self, best: dict[str, Any], language: str) -> bool:
@@ -100,32 +137,51 @@ class IntentClassifier(GraphComponent):
         return bool(best["confidence"] < self._bars.get(language, 0.0))
 
     def rankings(self, texts: list[str]) -> list[list[dict[str, Any]]]:
-        """The likeliest intents of each normalised text, likeliest first, whatever the bars say: our actions make
-        "did you mean ...?" of it. Nothing but emoji is out of scope."""
-        texts = [without_numbers(text)[:LONGEST] for text in texts]
-        if self._model is None or not texts[0]:
-            return [[{"name": OUT_OF_SCOPE, "confidence": 0.0}] for _ in texts]
-        rows = self._model.probabilities(self._signs.transform(texts), self._vectors.of(texts))
-        return [
-            [{"name": self._model.labels[i], "confidence": float(row[i])} for i in np.argsort(-row)[:RANKED]]
-            for row in rows
-        ]
+        """The likeliest intents of each text, likeliest first, whatever the bars say: our actions make "did you mean
+        ...?" of it. Nothing but emoji is out of scope."""
+        texts = [_shortened(text) for text in texts]
+        return self._rankings(texts, self._features(texts))
 
-    def _persist(self, figures: dict[str, Any]) -> None:
+    def _features(self, texts: list[str]) -> tuple[csr_matrix, np.ndarray] | None:
+        """Of shortened texts; None where nothing was learnt or nothing said."""
+        if self._model is None or not texts[0]:
+            return None
+        return self._signs.transform(texts), self._vectors.of(texts)
+
+    def _rankings(self, texts: list[str], rows: tuple[csr_matrix, np.ndarray] | None) -> list[list[dict[str, Any]]]:
+        if self._model is None or rows is None:
+            return [[{"name": OUT_OF_SCOPE, "confidence": 0.0}] for _ in texts]
+        return [_guesses(self._model.labels, row) for row in self._model.probabilities(*rows)]
+
+    def _readings(
+        self, texts: list[str], rows: tuple[csr_matrix, np.ndarray] | None
+    ) -> list[dict[str, list[dict[str, Any]]]]:
+        """For each text its likeliest matters and asks; none where these were not learnt."""
+        found: list[dict[str, list[dict[str, Any]]]] = [{} for _ in texts]
+        if rows is not None:
+            for head, model in self._heads.items():
+                for reading, row in zip(found, model.probabilities(*rows)):  # noqa: B905 - of one length
+                    reading[head] = _guesses(model.labels, row)
+        return found
+
+    def _persist(self, folder: Path) -> None:
         """Plain arrays and JSON: a model file must never be able to run code."""
         assert self._model is not None
-        with self._storage.write_to(self._resource) as folder:
-            np.savez(
-                folder / "weights.npz",
-                idf=self._signs.idf, signs=self._model.signs, meaning=self._model.meaning, bias=self._model.bias,
-            )  # fmt: skip
-            words = {
-                "vocabulary": self._signs.vocabulary,
-                "labels": self._model.labels,
-                "bars": self._bars,
-                "figures": figures,
-            }
-            (folder / "words.json").write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
+        models = {"": self._model, **{f"{head}_": model for head, model in self._heads.items()}}
+        arrays = {
+            f"{prefix}{part}": getattr(model, part)
+            for prefix, model in models.items()
+            for part in ("signs", "meaning", "bias")
+        }
+        np.savez(folder / "weights.npz", idf=self._signs.idf, **arrays)
+        words = {
+            "vocabulary": self._signs.vocabulary,
+            "labels": self._model.labels,
+            "heads": {head: model.labels for head, model in self._heads.items()},
+            "bars": self._bars,
+            "figures": self._figures,
+        }
+        (folder / "words.json").write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
 
     @classmethod
     def load(
@@ -143,7 +199,20 @@ class IntentClassifier(GraphComponent):
             with np.load(Path(folder, "weights.npz"), allow_pickle=False) as arrays:
                 self._signs = CharTfidf(words["vocabulary"], arrays["idf"])
                 self._model = Classifier(words["labels"], arrays["signs"], arrays["meaning"], arrays["bias"])
+                self._heads = {
+                    head: Classifier(labels, *(arrays[f"{head}_{part}"] for part in ("signs", "meaning", "bias")))
+                    for head, labels in words["heads"].items()
+                }
         self._bars = words["bars"]
         if self._model.meaning.shape[0] != self._vectors.width:
             raise ValueError("this model was trained with other sentence vectors than are installed: train again")
         return self
+
+
+def _shortened(text: str) -> str:
+    """A normalised text as the classifier sees it."""
+    return without_numbers(text)[:LONGEST]
+
+
+def _guesses(labels: list[str], row: np.ndarray) -> list[dict[str, Any]]:
+    return [{"name": labels[i], "confidence": float(row[i])} for i in np.argsort(-row)[:RANKED]]

@@ -6,6 +6,7 @@ Strict on purpose: a question too few is asked again by the consumer, an answer 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -13,7 +14,16 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.components.clauses import Clause
-from bot.components.step import CLAUSE_RANKINGS, CLAUSES, MATTER, QUESTIONS, Step
+from bot.components.step import (
+    ASKS,
+    CLAUSE_RANKINGS,
+    CLAUSE_READINGS,
+    CLAUSES,
+    MATTER,
+    MATTERS,
+    QUESTIONS,
+    Step,
+)
 from bot.components.thresholds import FALLBACK, OUT_OF_SCOPE
 
 SURE = 0.6  # of a clause, which is shorter than the sentences whose confidence the bars were chosen by
@@ -41,15 +51,25 @@ Ranking = Sequence[dict[str, Any]]
 
 
 def questions_in(
-    clauses: Sequence[Clause], rankings: Sequence[Ranking], entities: Sequence[dict[str, Any]]
+    clauses: Sequence[Clause],
+    rankings: Sequence[Ranking],
+    entities: Sequence[dict[str, Any]],
+    readings: Sequence[dict[str, Any]] = (),
 ) -> list[dict[str, Any]]:
-    """The clear ones among the clauses: text, intent, intent_ranking and entities of each."""
+    """The clear ones among the clauses: text, intent, intent_ranking and entities of each, and its `readings` (matters
+    and asks)."""
     found: list[dict[str, Any]] = []
-    for clause, ranking in zip(clauses, rankings, strict=True):
+    for clause, ranking, reading in zip_longest(clauses, rankings, readings, fillvalue={}):
         if not _is_clear(clause, ranking):
             continue
         own = [_within(entity, clause) for entity in entities if _is_in(entity, clause)]
-        question = {"text": clause.text, "intent": ranking[0], "intent_ranking": list(ranking), "entities": own}
+        question = {
+            "text": clause.text,
+            "intent": ranking[0],
+            "intent_ranking": list(ranking),
+            "entities": own,
+            **reading,
+        }
         same = next((n for n, other in enumerate(found) if _are_one(other, question)), None)
         if same is None:
             found.append(question)
@@ -57,6 +77,11 @@ def questions_in(
             # Better words for the same; an order that only the first named is still the one meant.
             found[same] = question if _orders_in(question) else {**question, "entities": [*own, *_named(found[same])]}
     return found
+
+
+def _found_in(message: Message, clauses: Sequence[Clause]) -> list[dict[str, Any]]:
+    rankings, readings = message.get(CLAUSE_RANKINGS), message.get(CLAUSE_READINGS) or ()
+    return questions_in(clauses, rankings, message.get(ENTITIES), readings)
 
 
 def _asks_something(message: Message) -> bool:
@@ -69,7 +94,8 @@ def _the_one(message: Message) -> dict[str, Any]:
     """What counts of a message, as a question of its own: what stands before it must mislead nobody."""
     matter, ranking = message.get(MATTER), message.get(INTENT_RANKING_KEY)
     own = [_within(entity, matter) for entity in message.get(ENTITIES) if _is_in(entity, matter)]
-    return {"text": matter.text, "intent": message.get(INTENT), "intent_ranking": ranking, "entities": own}
+    reading = {head: message.get(head) for head in (MATTERS, ASKS) if message.get(head)}
+    return {"text": matter.text, "intent": message.get(INTENT), "intent_ranking": ranking, "entities": own, **reading}
 
 
 def _is_in(entity: dict[str, Any], clause: Clause) -> bool:
@@ -118,7 +144,7 @@ class Questions(Step):
         """Sets `questions` where there are at least two, or where only part of the message counts, and `intent` where
         only a clause was understood."""
         clauses = message.get(CLAUSES)
-        found = questions_in(clauses, message.get(CLAUSE_RANKINGS), message.get(ENTITIES)) if clauses else []
+        found = _found_in(message, clauses) if clauses else []
         if len(found) > 1:
             message.set(QUESTIONS, found, add_to_output=True)
         lost = message.get(INTENT)["name"] == FALLBACK

@@ -15,6 +15,10 @@ LANGUAGE = "language"  # zh or en
 MATTER = "matter"  # the clauses.Clause that counts, where not all of the message does
 CLAUSES = "clauses"  # list of clauses.Clause, where there may be several questions
 CLAUSE_RANKINGS = "clause_rankings"  # for each clause what INTENT_RANKING is for the message
+MATTERS = "matters"  # how likely each matter is (understanding/taxonomy.py), and each ask
+ASKS = "asks"
+CLAUSE_READINGS = "clause_readings"  # for each clause its (matters, asks)
+MATTER_LABEL, ASK_LABEL = "matter_label", "ask_label"  # of a training sentence
 QUESTIONS = "questions"  # where there really are several: one for each, in order
 
 

@@ -1,0 +1,154 @@
+"""A question answered from its matter: what it is about is completed from what was spoken of, and the matter decides.
+
+What no matter answers is left to the action of its intent.
+"""
+
+from __future__ import annotations
+
+from actions.choosing import order_if_clear, pointing_in
+from actions.deeds import register
+from actions.matters.answer import Answer, Do, Say
+from actions.matters.registry import DEEDS, INTENT_OF, MATTERS, OF_INTENT, OF_QUESTION
+from actions.matters.view import View
+from actions.memory import Asked, Memory
+from actions.pieces import items_named, keep, kept
+from actions.reference import points_anywhere
+from actions.talk import Reply, Talk
+from actions.urging import urge_for
+from careline.cases.service import claims_of, remedies_of
+from careline.core.guarantees import rights_of
+from careline.core.orders import Order
+from careline.core.rights import with_claims
+from understanding.context import Question, completed
+from understanding.details import details_in
+from understanding.taxonomy import Matter
+
+#: Words in answer to us, and what is no question about an order: the present actions know what they mean.
+_NOT_ASKED = frozenset(
+    {"affirm", "deny", "acknowledge", "choose_order", "withdraw", "request_human", "greet", "goodbye", "thank",
+     "opt_out", "wrong_person", "request_callback", "ask_who_calls", "ask_repeat", "ask_language", "open_call",
+     "silence", "press_key", "case_settled", "rate_case"}
+)  # fmt: skip
+_LEFT_OPEN = frozenset(
+    {Asked.CONFIRM_COMPENSATION, Asked.CONFIRM_FREIGHT, Asked.CONFIRM_RESEND, Asked.CONFIRM_URGE, Asked.HANDOFF_OFFER,
+     Asked.CONFIRM_DEED}
+)  # fmt: skip
+"""Offers of ours that a question in between leaves open; other questions are asked again (actions/several.py)."""
+_SURE, _ASK_SURE = 0.4, 0.3
+_REMEMBERED = 3
+
+
+async def answered_from_matter(talk: Talk, meant: str) -> bool:
+    """Answer the question in `talk.heard` from its matter; False where the action of the intent `meant` answers it."""
+    question = completed(talk.heard.matters, talk.heard.asks, spoken_of(talk.before))
+    if question is None or meant in _NOT_ASKED or talk.chosen or not talk.identified:
+        return False
+    if question.sure < _SURE or question.ask_sure < _ASK_SURE:
+        return False
+    cell = MATTERS.get(question.matter, {}).get(question.ask)
+    order = await _order(talk) if cell else None
+    if cell is None or order is None:
+        return False
+    found = cell(await load_view(talk, order), question)
+    if found is None:
+        return False
+    await _carry_out(talk, order, question, found)
+    return True
+
+
+def spoken_of(memory: Memory) -> list[Matter]:
+    """The matters spoken of, nearest first: those answered, then what we offered."""
+    named = [Matter(name) for name in (memory.matters or "").split(",") if name]
+    offered = OF_QUESTION.get(Asked(memory.asked)) if memory.asked in set(Asked) else None
+    return list(dict.fromkeys([*named, *([offered] if offered else [])]))
+
+
+def remember_matter(talk: Talk, matter: Matter) -> None:
+    """That this was just spoken of."""
+    before = [name for name in (talk.memory.matters or "").split(",") if name and name != matter.value]
+    talk.remember(matters=",".join([matter.value, *before][:_REMEMBERED]))
+
+
+def remember_intent(talk: Talk, intent: str) -> None:
+    """That the action of an intent has answered, or of our own question a yes or no."""
+    asked = talk.before.asked
+    if intent in OF_INTENT:
+        remember_matter(talk, OF_INTENT[intent])
+    elif intent in {"affirm", "deny"} and asked in set(Asked) and Asked(asked) in OF_QUESTION:
+        remember_matter(talk, OF_QUESTION[Asked(asked)])
+
+
+async def load_view(talk: Talk, order: Order) -> View:
+    """What is known of this order now; two statements at most."""
+    remedies = tuple(await remedies_of(talk.tx, order.order_id))
+    rules = talk.rules_for(order)
+    rights = with_claims(rights_of(order, talk.now, talk.rules), claims_of(remedies), order)
+    text = talk.heard.text
+    return View(
+        order=order, customer=talk.customer, now=talk.now, rules=rules, rights=rights, remedies=remedies,
+        language=talk.language, spoken=talk.spoken, text=text, items=items_named(order, text, any_name=True),
+        details=details_in(text), offered=talk.before.asked, kept=kept(talk.before.wish),
+    )  # fmt: skip
+
+
+async def _order(talk: Talk) -> Order | None:
+    """The order that the words name, else the one spoken of; None where neither is clear."""
+    orders = await talk.orders()
+    if points_anywhere(orders, pointing_in(talk)):
+        return await order_if_clear(talk, lambda _: 1)
+    if talk.before.order_id is None:
+        return None
+    return next((order for order in orders if order.order_id == talk.before.order_id), None)
+
+
+async def _carry_out(talk: Talk, order: Order, question: Question, found: Answer) -> None:
+    talk.remember(order_id=order.order_id, topic=INTENT_OF.get(question.matter, talk.before.topic))
+    if talk.before.asked in _LEFT_OPEN and found.then is None:
+        talk.keep_question()
+    remember_matter(talk, question.matter)
+    for one in found.says:
+        talk.add(as_reply(one))
+    if found.urge:
+        await urge_for(talk, order, found.urge)
+    if found.do:
+        await _do(talk, order, found.do)
+    if found.then:
+        talk.chosen = order
+        await talk.answer_as(found.then)
+    if found.offer:
+        keep(talk, items=found.offer.items, **found.offer.keep)
+        talk.ask(found.offer.asked, order=order)
+
+
+async def do_deed(talk: Talk) -> None:
+    """Yes to a declared deed: the one that stands in the wish, for the order that our question was about."""
+    wish = dict(kept(talk.before.wish))
+    deed = DEEDS.get(str(wish.pop("deed", "")))
+    order = next((one for one in await talk.orders() if one.order_id == talk.before.order_id), None)
+    if deed is None or order is None:
+        talk.say("utter_which_order_else")
+        return
+    remember_matter(talk, deed.matter)
+    await _do(talk, order, Do(deed=deed, kept=wish))
+
+
+async def _do(talk: Talk, order: Order, what: Do) -> None:
+    view = await load_view(talk, order)
+    refused = what.deed.refused(view, what.kept)
+    if refused:
+        says = refused
+    else:
+        wished = what.deed.wished(view, what.kept)
+        remedy = await register(
+            talk, order, what.deed.kind, items=wished.items, amount=wished.amount, right=wished.right,
+            details=wished.details, waits_for=wished.waits_for, about=wished.about,
+        )  # fmt: skip
+        says = what.deed.told(await load_view(talk, order), remedy)
+    for one in says:
+        talk.add(as_reply(one))
+
+
+def as_reply(one: Say) -> Reply:
+    """A matter's sentence as the turn keeps it."""
+    buttons, cards = [dict(button) for button in one.buttons], [dict(card) for card in one.cards]
+    return Reply(response=one.response, values=one.values, buttons=buttons, cards=cards)

@@ -1,0 +1,76 @@
+"""Which matter answers which ask; and which matter an intent or an open question of ours is about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from actions.matters import compensation
+from actions.matters.answer import Cell, Deed
+from actions.memory import Asked
+from understanding.taxonomy import Ask, Matter
+
+MATTERS: Mapping[Matter, Mapping[Ask, Cell]] = {
+    compensation.MATTER: compensation.CELLS,
+}
+
+_DECLARED: tuple[Deed, ...] = ()
+DEEDS: Mapping[str, Deed] = {deed.name: deed for deed in _DECLARED}
+"""The deeds that matters declare, by name."""
+
+OF_INTENT: Mapping[str, Matter] = {
+    "ask_dispatch": Matter.DISPATCH,
+    "ask_dispatch_time": Matter.DISPATCH,
+    "track_shipment": Matter.DELIVERY,
+    "report_logistics_stalled": Matter.DELIVERY,
+    "report_not_received": Matter.MISSING,
+    "change_address": Matter.ADDRESS,
+    "cancel_order": Matter.CANCEL,
+    "request_refund": Matter.REFUND,
+    "ask_refund_status": Matter.REFUND,
+    "ask_refund_policy": Matter.REFUND,
+    "request_return": Matter.RETURN,
+    "request_exchange": Matter.EXCHANGE,
+    "report_damaged_or_wrong": Matter.DAMAGE,
+    "ask_return_freight": Matter.RETURN_FREIGHT,
+    "ask_shipping_fee": Matter.SHIPPING_FEE,
+    "ask_guarantee": Matter.COMPENSATION,
+    "ask_payment": Matter.PAYMENT,
+    "ask_invoice": Matter.INVOICE,
+    "complain_merchant": Matter.MERCHANT,
+    "request_human": Matter.PERSON,
+}
+INTENT_OF: Mapping[Matter, str] = {
+    Matter.DISPATCH: "ask_dispatch",
+    Matter.DELIVERY: "track_shipment",
+    Matter.MISSING: "report_not_received",
+    Matter.REFUND: "ask_refund_status",
+    Matter.RETURN: "request_return",
+    Matter.EXCHANGE: "request_exchange",
+    Matter.RESEND: "report_damaged_or_wrong",
+    Matter.DAMAGE: "report_damaged_or_wrong",
+    Matter.COMPENSATION: "ask_guarantee",
+    Matter.PRICE: "ask_guarantee",
+    Matter.AUTHENTICITY: "ask_guarantee",
+    Matter.RETURN_FREIGHT: "ask_return_freight",
+    Matter.SHIPPING_FEE: "ask_shipping_fee",
+    Matter.ADDRESS: "change_address",
+    Matter.CANCEL: "cancel_order",
+    Matter.INVOICE: "ask_invoice",
+    Matter.PAYMENT: "ask_payment",
+    Matter.MERCHANT: "complain_merchant",
+}
+"""The topic that the present actions remember for a matter."""
+
+OF_QUESTION: Mapping[Asked, Matter] = {
+    Asked.CONFIRM_CANCEL: Matter.CANCEL,
+    Asked.CONFIRM_ADDRESS: Matter.ADDRESS,
+    Asked.NEW_ADDRESS: Matter.ADDRESS,
+    Asked.CONFIRM_REFUND: Matter.REFUND,
+    Asked.CONFIRM_RETURN: Matter.RETURN,
+    Asked.CONFIRM_FREIGHT: Matter.RETURN_FREIGHT,
+    Asked.CONFIRM_COMPENSATION: Matter.COMPENSATION,
+    Asked.CONFIRM_RESEND: Matter.RESEND,
+    Asked.CONFIRM_EXCHANGE: Matter.EXCHANGE,
+    Asked.EXCHANGE_ITEM: Matter.EXCHANGE,
+    Asked.EXCHANGE_VARIANT: Matter.EXCHANGE,
+}

@@ -1,0 +1,140 @@
+"""All that is known of one order at one instant, and its values in words: what a matter answers from. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from careline.cases.service import Remedy
+from careline.core import phrases
+from careline.core.blocks import BlockKind, Deadline, deadlines_of
+from careline.core.guarantees import Right, RightState, received_at
+from careline.core.money import Money
+from careline.core.orders import Customer, Order, Parcel, Quantities, Refund
+from careline.core.paid import item_of, refundable
+from careline.core.remedies import RemedyKind, RemedyState
+from careline.core.rights import Protection, foremost
+from careline.core.rules import ShopRules
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """`rules` are those that hold for the order's merchant and goods. `rights` count in what was claimed through us.
+    `remedies` are the order's, oldest first, ended ones too. `text` are the words to be answered, as written.
+
+    `items`: which part of the order they speak of (None: all of it). `details`: see `understanding.details`.
+    `offered`: the deed that a yes would do now, by the name of our open question, with what it is about (`kept`).
+    """
+
+    order: Order
+    customer: Customer
+    now: datetime
+    rules: ShopRules
+    rights: tuple[Right, ...]
+    remedies: tuple[Remedy, ...]
+    language: str
+    spoken: bool
+    text: str = ""
+    items: Quantities | None = None
+    details: frozenset[str] = frozenset()
+    offered: str | None = None
+    kept: Mapping[str, object] | None = None
+
+    # Values in words
+
+    def at(self, instant: datetime) -> str:
+        """今天 18:00; in the consumer's own zone."""
+        return phrases.instant(instant, self.now, self.customer.time_zone, self.language, spoken=self.spoken)
+
+    def lasting(self, length: timedelta) -> str:
+        """27 小时."""
+        return phrases.duration(length, self.language, spoken=self.spoken)
+
+    def money(self, amount: Money) -> str:
+        """16.45 元."""
+        return phrases.money(amount, self.language, spoken=self.spoken)
+
+    def goods(self, items: Quantities | None = None) -> str:
+        """What the order is called, or these items of it."""
+        found = tuple((item, n) for sku, n in items or () if (item := item_of(self.order, sku)))
+        if found:
+            return phrases.goods_list(found, self.language, spoken=self.spoken)
+        return phrases.order_name(self.order, self.language, spoken=self.spoken)
+
+    def parcel(self, parcel: Parcel) -> str:
+        """中通快递 尾号 4417."""
+        return phrases.parcel_name(parcel, self.language, spoken=self.spoken)
+
+    def goes_to(self, refund: Refund | None) -> str:
+        """退到您的支付宝; 原路退回 where the shop has not told, or aloud."""
+        if refund is not None:
+            return phrases.refund_goes_to(refund, self.language, spoken=self.spoken)
+        return "the way you paid" if self.english else "原路退回"
+
+    @property
+    def english(self) -> bool:
+        return phrases.is_english(self.language)
+
+    def either(self, chinese: str, english: str) -> str:
+        """One of two words, by the language."""
+        return english if self.english else chinese
+
+    # Facts
+
+    @property
+    def received_at(self) -> datetime | None:
+        return received_at(self.order)
+
+    def deadlines(self, kind: BlockKind) -> tuple[Deadline, ...]:
+        """Every promise of this kind that is running for the order, missed ones too, by due time."""
+        found = (one for one in deadlines_of(self.order, self.rules) if one.kind is kind)
+        return tuple(sorted(found, key=lambda one: one.due))
+
+    def late(self, kind: BlockKind) -> Deadline | None:
+        """The first missed promise of this kind."""
+        return next((one for one in self.deadlines(kind) if one.due <= self.now), None)
+
+    def running(self, kind: BlockKind) -> Deadline | None:
+        """The next promise of this kind that is not yet missed."""
+        return next((one for one in self.deadlines(kind) if one.due > self.now), None)
+
+    def right(self, name: Protection) -> Right | None:
+        """The one of this name to speak of, where parts of the order stand differently."""
+        return foremost(self.rights, name)
+
+    def claimable(self, name: Protection) -> Right | None:
+        """The right of this name, if it can be claimed now."""
+        right = self.right(name)
+        return right if right and right.state is RightState.CLAIMABLE else None
+
+    def remedy(self, *kinds: RemedyKind) -> Remedy | None:
+        """The latest remedy of these kinds, whatever its state."""
+        return next((one for one in reversed(self.remedies) if one.kind in kinds), None)
+
+    def open_remedy(self, *kinds: RemedyKind) -> Remedy | None:
+        """The latest remedy of these kinds that is under way."""
+        return next((one for one in reversed(self.remedies) if one.kind in kinds and one.open), None)
+
+    def done_remedy(self, *kinds: RemedyKind) -> Remedy | None:
+        """The latest remedy of these kinds that was done."""
+        found = (one for one in reversed(self.remedies) if one.kind in kinds)
+        return next((one for one in found if one.state is RemedyState.DONE), None)
+
+    @property
+    def refund(self) -> Refund | None:
+        """The refund that the shop tells of: a running one before those that are over."""
+        refunds = self.order.refunds
+        return next((one for one in reversed(refunds) if one.live), refunds[-1] if refunds else None)
+
+    def back(self, items: Quantities | None = None) -> Money:
+        """What the consumer gets back for these items (None: all); the shipping fee too while nothing has left."""
+        return refundable(self.order, items, with_shipping=items is None and not self.order.parcels)
+
+    def says(self, *details: str) -> bool:
+        """Whether the words hold one of these details."""
+        return bool(self.details & set(details))
+
+    def list_of(self, names: Iterable[str]) -> str:
+        """甲、乙; a, b."""
+        return (", " if self.english else "、").join(names)
