@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.matters.answer import Answer, Cell, Offer, answer, say
+from actions.matters.answer import Answer, Cell, Deed, Offer, answer, say
 from actions.matters.view import View
 from actions.memory import Asked
 from careline.core import phrases
@@ -139,3 +139,4 @@ CELLS: dict[Ask, Cell] = {
     Ask.WHAT_NEXT: still_sent,
     Ask.DO_IT: do_it,
 }
+DEEDS: tuple[Deed, ...] = ()

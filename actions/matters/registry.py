@@ -4,17 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from actions.matters import compensation
+from actions.matters import (
+    address,
+    authenticity,
+    cancel,
+    compensation,
+    damage,
+    delivery,
+    dispatch,
+    exchange,
+    invoice,
+    merchant,
+    missing,
+    payment,
+    person,
+    price,
+    promise,
+    refund,
+    resend,
+    return_freight,
+    returns,
+    shipping_fee,
+)
 from actions.matters.answer import Cell, Deed
 from actions.memory import Asked
 from understanding.taxonomy import Ask, Matter
 
-MATTERS: Mapping[Matter, Mapping[Ask, Cell]] = {
-    compensation.MATTER: compensation.CELLS,
-}
-
-_DECLARED: tuple[Deed, ...] = ()
-DEEDS: Mapping[str, Deed] = {deed.name: deed for deed in _DECLARED}
+_ALL = (
+    address,
+    authenticity,
+    cancel,
+    compensation,
+    damage,
+    delivery,
+    dispatch,
+    exchange,
+    invoice,
+    merchant,
+    missing,
+    payment,
+    person,
+    price,
+    promise,
+    refund,
+    resend,
+    return_freight,
+    returns,
+    shipping_fee,
+)
+MATTERS: Mapping[Matter, Mapping[Ask, Cell]] = {one.MATTER: one.CELLS for one in _ALL}
+DEEDS: Mapping[str, Deed] = {deed.name: deed for one in _ALL for deed in one.DEEDS}
 """The deeds that matters declare, by name."""
 
 OF_INTENT: Mapping[str, Matter] = {

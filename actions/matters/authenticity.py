@@ -1,0 +1,11 @@
+"""Whether goods are genuine."""
+
+from __future__ import annotations
+
+from actions.matters.answer import Cell, Deed
+from understanding.taxonomy import Ask, Matter
+
+MATTER = Matter.AUTHENTICITY
+
+CELLS: dict[Ask, Cell] = {}
+DEEDS: tuple[Deed, ...] = ()

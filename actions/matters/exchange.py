@@ -1,0 +1,11 @@
+"""Another size, colour or piece instead."""
+
+from __future__ import annotations
+
+from actions.matters.answer import Cell, Deed
+from understanding.taxonomy import Ask, Matter
+
+MATTER = Matter.EXCHANGE
+
+CELLS: dict[Ask, Cell] = {}
+DEEDS: tuple[Deed, ...] = ()

@@ -1,0 +1,11 @@
+"""Invoices: asked for, issued, changed."""
+
+from __future__ import annotations
+
+from actions.matters.answer import Cell, Deed
+from understanding.taxonomy import Ask, Matter
+
+MATTER = Matter.INVOICE
+
+CELLS: dict[Ask, Cell] = {}
+DEEDS: tuple[Deed, ...] = ()

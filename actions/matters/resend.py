@@ -1,0 +1,11 @@
+"""Goods sent again."""
+
+from __future__ import annotations
+
+from actions.matters.answer import Cell, Deed
+from understanding.taxonomy import Ask, Matter
+
+MATTER = Matter.RESEND
+
+CELLS: dict[Ask, Cell] = {}
+DEEDS: tuple[Deed, ...] = ()

@@ -1,0 +1,66 @@
+"""Views of orders for tests of matters, and what an answer says in both languages, worded as Rasa would."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from actions.matters.answer import Answer
+from actions.matters.registry import MATTERS
+from actions.matters.view import View
+from actions.pieces import items_named
+from careline.cases.service import Remedy, claims_of
+from careline.core.guarantees import rights_of
+from careline.core.orders import Order
+from careline.core.remedies import ENDS, RemedyKind, RemedyState
+from careline.core.rights import with_claims
+from tests.factories import NOW, customer
+from tests.rules import RULES
+from tests.talking import _filled, variation, wording
+from understanding.context import Question
+from understanding.details import details_in
+from understanding.taxonomy import Ask, Matter
+
+
+def remedy(order: Order, kind: RemedyKind, state: RemedyState = RemedyState.SENT, **given: Any) -> Remedy:
+    """A remedy of this order, asked for an hour ago, with an answer due tomorrow while it is under way."""
+    over = state in ENDS
+    usual: dict[str, Any] = {
+        "remedy_id": uuid4(), "case_id": uuid4(), "order_id": order.order_id, "customer_id": order.customer_id,
+        "conversation_id": None, "target_id": None, "kind": kind, "state": state, "guarantee": None, "clause": None,
+        "items": None, "amount": None, "details": {}, "channel": "app", "requested_by": "bot",
+        "requested_at": NOW - timedelta(hours=1), "approvals_needed": 0,
+        "due_at": None if over else NOW + timedelta(days=1),
+        "answer_code": None, "answer": None, "sent_at": None, "ended_at": NOW if over else None, "told_at": None,
+        "idempotency_key": str(uuid4()),
+    }  # fmt: skip
+    return Remedy(**usual | given)
+
+
+def view(
+    order: Order, text: str = "", *remedies: Remedy, language: str = "zh-CN", now: datetime = NOW, **given: Any
+) -> View:
+    """What is known of the order, with its rights by the standard rules; `text` are the words to be answered."""
+    rights = with_claims(rights_of(order, now, RULES), claims_of(remedies), order)
+    usual: dict[str, Any] = {
+        "customer": customer(), "rules": RULES.for_order(order), "rights": rights, "remedies": remedies,
+        "spoken": False,
+        "items": items_named(order, text, any_name=True), "details": details_in(text), "kept": {},
+    }  # fmt: skip
+    return View(order=order, now=now, language=language, text=text, **usual | given)
+
+
+def asked(matter: Matter, ask: Ask, seen: View) -> Answer | None:
+    """What the matter answers; None where it leaves this to the present actions."""
+    cell = MATTERS[matter].get(ask)
+    return cell(seen, Question(matter, ask, 0.9, 0.9, True)) if cell else None
+
+
+def worded(found: Answer | None, language: str = "zh-CN", channel: str = "app") -> str:
+    """What the consumer reads or hears. Raises AssertionError where there is no answer or a value is missing."""
+    assert found is not None, "no answer"
+    short = "en" if language == "en" else "zh"
+    return " ".join(
+        _filled(variation(wording()[one.response], channel, short)["text"], dict(one.values)) for one in found.says
+    )
