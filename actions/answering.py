@@ -21,7 +21,8 @@ from careline.core.orders import Order
 from careline.core.rights import with_claims
 from understanding.context import Question, completed
 from understanding.details import details_in
-from understanding.taxonomy import Matter
+from understanding.replies import plain_yes
+from understanding.taxonomy import Ask, Matter
 
 #: Words in answer to us, and what is no question about an order: the present actions know what they mean.
 _NOT_ASKED = frozenset(
@@ -76,6 +77,32 @@ def remember_intent(talk: Talk, intent: str) -> None:
         remember_matter(talk, OF_INTENT[intent])
     elif intent in {"affirm", "deny"} and asked in set(Asked) and Asked(asked) in OF_QUESTION:
         remember_matter(talk, OF_QUESTION[Asked(asked)])
+
+
+def wishes_it(talk: Talk) -> bool:
+    """Whether the words wish for the very deed that we have just offered, in any form: 那就直接赔我呗, 嗯勺子退.
+
+    A condition, a question or a "but" behind it, another sum or another matter make it something else.
+    """
+    asked, heard = talk.before.asked, talk.heard
+    if asked not in set(Asked) or Asked(asked) not in OF_QUESTION or asked in _WANT_WORDS or not plain_yes(heard.text):
+        return False
+    question = completed(heard.matters, heard.asks, [OF_QUESTION[Asked(asked)], *spoken_of(talk.before)])
+    if question is None or question.ask_sure < _WISH_SURE or question.ask not in {Ask.DO_IT, Ask.CONFIRM}:
+        return False
+    return question.ask is Ask.CONFIRM or question.matter in _DONE_BY[OF_QUESTION[Asked(asked)]]
+
+
+_WANT_WORDS = frozenset({Asked.NEW_ADDRESS, Asked.EXCHANGE_ITEM, Asked.EXCHANGE_VARIANT})
+"""Questions that are answered with an address or a choice, not with a yes."""
+_WISH_SURE = 0.5
+_DONE_BY = {matter: frozenset({matter}) for matter in Matter} | {
+    Matter.REFUND: frozenset({Matter.REFUND, Matter.CANCEL, Matter.RETURN, Matter.DAMAGE}),
+    Matter.CANCEL: frozenset({Matter.REFUND, Matter.CANCEL}),
+    Matter.RETURN: frozenset({Matter.REFUND, Matter.RETURN}),
+    Matter.RESEND: frozenset({Matter.RESEND, Matter.MISSING, Matter.DAMAGE}),
+}
+"""For our question about a matter, the matters whose wish is a yes to it."""
 
 
 async def load_view(talk: Talk, order: Order) -> View:

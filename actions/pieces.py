@@ -16,10 +16,19 @@ from careline.core.orders import Item, Order, Quantities
 from careline.core.paid import item_of
 
 _OFFERED_AT_MOST = 4
-_COUNTED = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+_COUNTED = {
+    "一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "俩": 2, "仨": 3,
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "a couple": 2, "both": 2,
+}  # fmt: skip
+_KEPT = re.compile(
+    r"留|不[退动换]|别[退动换]|还要|我要的|继续|照(?:发|常)|好的(?=[我，,])"
+    r"|\b(?:keep|keeping|stays?|not the|fine|still want)\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[，,。.；;!！?？\s]+(?=[\u4e00-\u9fff])|[,.;!?]\s*|\b(?:but|and)\b", re.IGNORECASE)
 _PIECES = re.compile(
-    r"([一两二三四五]|\d{1,2})\s*[件个条双只本瓶盒套副把张台包袋顶]"
-    r"|\b(one|two|three|four|five|\d{1,2})\b(?! (?:day|hour|week|month|yuan)s?)",
+    r"([一两二三四五]|\d{1,2})\s*[件个条双只本瓶盒套副把张台包袋顶份块支根枚罐桶卷片颗粒碗杯](?!月|小时|星期|礼拜|钟)|([俩仨])"
+    r"|\b(one|two|three|four|five|a couple|both|\d{1,2})\b(?! (?:day|hour|week|month|yuan|minute|percent)s?|[.:]\d)",
     re.IGNORECASE,
 )
 
@@ -38,25 +47,43 @@ def wished_items(talk: Talk, order: Order, *, any_name: bool = False) -> Quantit
 
 def items_named(order: Order, text: str, *, any_name: bool = False) -> Quantities | None:
     """Which items some words mean, where they mean fewer than all. Pure."""
-    part, count = bool(PART.search(text)), _count(text)
+    wanted, kept = _wanted(text)
     if len(order.items) == 1:
         (only,) = order.items
-        return ((only.sku, count),) if count and count < only.quantity else None
+        count = _count(wanted, only.quantity) or _rest_of(only.quantity, _count(kept, only.quantity))
+        return ((only.sku, count),) if count else None
+    named, named_kept = _named(order, wanted), _named(order, kept)
+    if kept and not named and len(named_kept) == len(order.items) - 1:  # 锅留着，别的退
+        named = [item for item in order.items if item not in named_kept]
+    if len(named) != 1 or not (kept or PART.search(text) or any_name or named[0].sku != order.items[0].sku):
+        return None
+    (item,) = named
+    return ((item.sku, _count(wanted, item.quantity) or item.quantity),)
+
+
+def _named(order: Order, text: str) -> list[Item]:
+    """The items that the words name best."""
     scores = {item.sku: goods_score((item.title, item.variant), text) for item in order.items}
     best = max(scores.values())
-    named = [item for item in order.items if scores[item.sku] == best]
-    if not best or len(named) != 1 or not (part or any_name or named[0].sku != order.items[0].sku):
-        return None
-    item = named[0]
-    return ((item.sku, count if count and count < item.quantity else item.quantity),)
+    return [item for item in order.items if best and scores[item.sku] == best]
 
 
-def _count(text: str) -> int | None:
-    match = _PIECES.search(text)
-    if match is None:
-        return None
-    word = (match[1] or match[2]).lower()
-    return _COUNTED.get(word) or (int(word) if word.isdigit() else None)
+def _wanted(text: str) -> tuple[str, str]:
+    """The clauses that say what is wished for, and those that say what stays: 勺子退 锅留着."""
+    clauses = [clause for clause in _CLAUSE.split(text) if clause.strip()]
+    kept = [clause for clause in clauses if _KEPT.search(clause)]
+    return " ".join(clause for clause in clauses if clause not in kept), " ".join(kept)
+
+
+def _count(text: str, whole: int) -> int | None:
+    """The last number of pieces in the words that is fewer than the `whole`: 四个碗碎了俩 are two."""
+    words = [(match[1] or match[2] or match[3]).lower() for match in _PIECES.finditer(text)]
+    counts = [_COUNTED.get(word) or (int(word) if word.isdigit() else 0) for word in words]
+    return next((count for count in reversed(counts) if 0 < count < whole), None)
+
+
+def _rest_of(whole: int, kept: int | None) -> int | None:
+    return whole - kept if kept else None
 
 
 def item_buttons(talk: Talk, order: Order, intent: str) -> list[Button]:

@@ -14,7 +14,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from actions.address import address_alone
-from actions.answering import answered_from_matter, remember_intent
+from actions.answering import answered_from_matter, remember_intent, wishes_it
 from actions.chosen import NEVER_A_CHOICE, answer_in
 from actions.exchanging import answers_exchange
 from actions.follow_ups import after_that, completed
@@ -168,7 +168,8 @@ def _word(talk: Talk) -> str | None:
             return "deny"
         return "affirm" if asked is None and _is_topic_or_lost(talk, heard) else None
     says_no = refuses(asked, heard.text) and not _wishes_instead(talk)
-    return "deny" if says_no or (asked is None and leaves(heard.intent, heard.text)) else None
+    left = says_no or (asked is None and leaves(heard.intent, heard.text))
+    return "deny" if left else "affirm" if wishes_it(talk) else None
 
 
 def _wishes_instead(talk: Talk) -> bool:
