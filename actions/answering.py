@@ -35,26 +35,48 @@ _LEFT_OPEN = frozenset(
      Asked.CONFIRM_DEED}
 )  # fmt: skip
 """Offers of ours that a question in between leaves open; other questions are asked again (actions/several.py)."""
+_COURTESIES = frozenset({"affirm", "deny", "acknowledge", "thank"})
+_SAID_ALONE = frozenset({Ask.CONFIRM, Ask.DENY, Ask.THANK, Ask.COMPLAIN})
+_LOST = frozenset({"nlu_fallback", "out_of_scope"})
+_SPECIFIC = frozenset({Ask.HOW_MUCH, Ask.WHO, Ask.WHERE_TO, Ask.WHAT_IF, Ask.WHICH, Ask.EVIDENCE, Ask.HOW_LONG_OVERDUE})
+"""One fact is asked, and not how everything stands."""
 _SURE, _ASK_SURE = 0.4, 0.3
+_SURE_IF_LOST, _ASK_SURE_IF_LOST = 0.25, 0.2
+_OVER_COURTESY = 0.5
 _REMEMBERED = 3
 
 
 async def answered_from_matter(talk: Talk, meant: str) -> bool:
     """Answer the question in `talk.heard` from its matter; False where the action of the intent `meant` answers it."""
     question = completed(talk.heard.matters, talk.heard.asks, spoken_of(talk.before))
-    if question is None or meant in _NOT_ASKED or talk.chosen or not talk.identified:
-        return False
-    if question.sure < _SURE or question.ask_sure < _ASK_SURE:
+    if question is None or talk.chosen or not talk.identified or not _is_for_a_matter(talk, question, meant):
         return False
     cell = MATTERS.get(question.matter, {}).get(question.ask)
     order = await _order(talk) if cell else None
-    if cell is None or order is None:
+    if cell is None or order is None or _is_first(talk, order, question, meant):
         return False
     found = cell(await load_view(talk, order), question)
     if found is None:
         return False
     await _carry_out(talk, order, question, found)
     return True
+
+
+def _is_for_a_matter(talk: Talk, question: Question, meant: str) -> bool:
+    """Whether the guesses are sure enough. Where nothing else understands the words, a weaker guess will do."""
+    if meant in _COURTESIES and talk.before.asked is None:
+        return question.ask not in _SAID_ALONE and question.ask_sure >= _OVER_COURTESY
+    if meant in _NOT_ASKED:
+        return False
+    lost = meant in _LOST and talk.before.order_id is not None
+    least, least_ask = (_SURE_IF_LOST, _ASK_SURE_IF_LOST) if lost else (_SURE, _ASK_SURE)
+    return question.sure >= least and question.ask_sure >= least_ask
+
+
+def _is_first(talk: Talk, order: Order, question: Question, meant: str) -> bool:
+    """Whether this opens the subject of an order, which the action of the intent does with all that belongs to it."""
+    opens = order.order_id != talk.before.order_id and meant not in _LOST
+    return opens and question.ask not in _SPECIFIC
 
 
 def spoken_of(memory: Memory) -> list[Matter]:
