@@ -7,7 +7,7 @@ from actions.address import address_alone, address_in
 from actions.cancelled import tell_cancelled
 from actions.choosing import order_for
 from actions.compensation import owed_for_lateness
-from actions.deeds import back, called, goods_of, register, undo_button
+from actions.deeds import back, called, goods_of, just_now, register, running, undo_button
 from actions.memory import Asked
 from actions.noted import ADDRESS, COMPENSATION, FREIGHT, MONEY, RESEND, tell_if_noted, tell_if_noted_before
 from actions.parcels import under_way
@@ -192,13 +192,16 @@ async def claim_compensation(talk: Talk) -> None:
     order = await _to_be_done(talk, COMPENSATION)
     if order is None:
         return
-    right = await owed_for_lateness(talk, order)
-    if right is None or right.amount is None:
+    remedy = await _of_this_turn(talk, order, COMPENSATION)
+    right = None if remedy else await owed_for_lateness(talk, order)
+    if right and right.amount:
+        remedy = await register(
+            talk, order, RemedyKind.COMPENSATION, items=right.items, amount=right.amount, right=right
+        )
+    if remedy is None or remedy.amount is None:
         talk.say("utter_not_claimable", goods=talk.goods(order))
-        return
-    remedy = await register(talk, order, RemedyKind.COMPENSATION, items=right.items, amount=right.amount, right=right)
-    if not _told_what_is_missing(talk, order, remedy):
-        amount, by, undo = talk.money(right.amount), _by(talk, remedy), undo_button(talk, remedy)
+    elif not _told_what_is_missing(talk, order, remedy):
+        amount, by, undo = talk.money(remedy.amount), _by(talk, remedy), undo_button(talk, remedy)
         talk.say("utter_compensation_noted", amount=amount, by=by, buttons=undo)
 
 
@@ -207,13 +210,16 @@ async def claim_freight(talk: Talk) -> None:
     order = await _to_be_done(talk, FREIGHT)
     if order is None:
         return
-    right = await foremost_right(talk, order, Guarantee.FREIGHT_INSURANCE)
-    if right is None or right.amount is None or right.state is not RightState.CLAIMABLE:
+    remedy = await _of_this_turn(talk, order, FREIGHT)
+    right = None if remedy else await foremost_right(talk, order, Guarantee.FREIGHT_INSURANCE)
+    if right and right.amount and right.state is RightState.CLAIMABLE:
+        remedy = await register(
+            talk, order, RemedyKind.FREIGHT_CLAIM, items=right.items, amount=right.amount, right=right
+        )
+    if remedy is None or remedy.amount is None:
         talk.say("utter_not_claimable", goods=talk.goods(order))
-        return
-    remedy = await register(talk, order, RemedyKind.FREIGHT_CLAIM, items=right.items, amount=right.amount, right=right)
-    if not _told_what_is_missing(talk, order, remedy):
-        goods, amount, undo = talk.goods(order), talk.money(right.amount), undo_button(talk, remedy)
+    elif not _told_what_is_missing(talk, order, remedy):
+        goods, amount, undo = talk.goods(order), talk.money(remedy.amount), undo_button(talk, remedy)
         talk.say("utter_freight_claim_noted", goods=goods, amount=amount, by=_by(talk, remedy), buttons=undo)
 
 
@@ -224,6 +230,12 @@ async def _to_be_done(talk: Talk, kinds: frozenset[RemedyKind], items: Quantitie
         talk.say("utter_which_order_else")
         return None
     return None if await tell_if_noted_before(talk, order, kinds, items) else order
+
+
+async def _of_this_turn(talk: Talk, order: Order, kinds: frozenset[RemedyKind]) -> Remedy | None:
+    """What an earlier run of this very turn has registered: what it claims cannot be claimed once more."""
+    found = (one for one in await running(talk, order) if one.kind in kinds and just_now(talk, one))
+    return next(found, None)
 
 
 def _told_what_is_missing(talk: Talk, order: Order, remedy: Remedy) -> bool:

@@ -185,7 +185,7 @@ async def test_every_place_that_shows_an_exchange_names_the_variant(shop: Databa
         what, data = (await tx.execute(query)).one()
     (only,) = await done(shop)
     told = end_told(replace(only, state=RemedyState.DONE, answer=None), order, "zh-CN")
-    assert told == "“T恤”换成T恤（黑色，L），商家已经办好了。"
+    assert told == "您买的T恤换成T恤（黑色，L），商家已经办好了。"
     assert "换货：T恤（黑色，L）" in what_words(what, data, "zh-CN", now=NOW, time_zone="Asia/Shanghai")
     (shown,) = remedies_shown([only], {}, {ORDER: order}, NOW, "en")
     assert shown.kind_text == "Exchange: T恤（黑色，L）"

@@ -320,7 +320,7 @@ async def test_who_gives_a_merchant_less_time_than_the_consumer_was_told_says_so
         kinds = [(row["kind"], row["state"]) for row in await promises_of(tx, remedy.customer_id, open_only=False)]
         said = (await tx.execute(select(messages.c.text).order_by(messages.c.seq))).scalars().all()
     assert sorted(kinds) == [("answer", "kept"), ("answer", "open")]
-    assert said[-1].startswith("“羊毛大衣”：商家到现在没有回复，抱歉。\n已经转给同事跟进")
+    assert said[-1].startswith("您买的羊毛大衣，商家到现在没有回复，抱歉。\n已经转给同事跟进")
 
 
 async def test_answered_urges_count_for_the_merchant(database: Database, mail: SmtpMail) -> None:
