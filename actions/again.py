@@ -5,6 +5,7 @@ First what is being done and until when, then what the consumer may do now, then
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from hashlib import blake2s
 
 from actions.answering import as_reply, load_view
@@ -15,45 +16,58 @@ from actions.talk import Reply, Talk
 from careline.core import phrases
 from careline.core.remedies import RemedyKind
 
-_REMEMBERED = 80
-_ALWAYS = ("utter_handoff", "utter_choose_order", "utter_anything_else", "utter_still_", "utter_now_in", "utter_greet",
-           "utter_welcome", "utter_idle", "utter_goodbye", "utter_identify", "utter_queue", "utter_again_")  # fmt: skip
-"""Responses whose meaning is in being said now; and those of the ladder, which looks after itself."""
+_REMEMBERED = 60
+_RECENT = 2
+"""Turns within which the same answer would be a recital; later it is what a person would say again too."""
+_ASKS = ("utter_confirm_", "utter_ask_", "utter_still_", "utter_choose_order", "utter_suggest", "utter_order_not_found")
+_ALWAYS = (*_ASKS, "utter_handoff", "utter_anything_else", "utter_now_in", "utter_greet", "utter_welcome", "utter_idle",
+           "utter_goodbye", "utter_identify", "utter_stay", "utter_nothing_done", "utter_again_")  # fmt: skip
+"""Responses whose meaning is in being said now: questions, courtesies, what a yes or no has done; and the ladder's."""
 
 
 def mark(reply: Reply) -> str:
     """A short mark of a sentence with its values."""
     told = f"{reply.response}|{sorted(reply.values.items())}"
-    return blake2s(told.encode(), digest_size=5).hexdigest()
+    return blake2s(told.encode(), digest_size=4).hexdigest()
 
 
 async def without_repeating(talk: Talk) -> None:
-    """Take away what was said before word for word; where nothing is left, go up the ladder."""
-    before = (talk.before.said or "").split()
+    """Take away what was said before word for word, beside something new; where nothing else is left and it was said
+    just now, go up the ladder."""
     if talk.spoken or talk.ended:
         return
-    fresh = [reply for reply in talk.replies if not _said(reply, before)]
+    said = _marks(talk.before.said)
+    turn = 1 + max(said.values(), default=0)
+    fresh = [reply for reply in talk.replies if not _named(reply) or mark(reply) not in said]
     if talk.replies and not fresh:
-        talk.replies.clear()
-        await _ladder(talk, before)
-    else:
+        last = max(said[mark(reply)] for reply in talk.replies)
+        if turn - last <= _RECENT:
+            talk.replies.clear()
+            await _ladder(talk, said)
+    elif any(_named(reply) for reply in fresh):
         talk.replies[:] = fresh
-    now = [mark(reply) for reply in talk.replies if reply.response]
-    talk.remember(said=" ".join([*before, *now][-_REMEMBERED:]) or None)
+    said |= {mark(reply): turn for reply in talk.replies if reply.response}
+    kept = sorted(said.items(), key=lambda one: one[1])[-_REMEMBERED:]
+    talk.remember(said=" ".join(f"{name}:{at}" for name, at in kept) or None)
 
 
-def _said(reply: Reply, before: list[str]) -> bool:
-    named = reply.response is not None and not reply.response.startswith(_ALWAYS)
-    return named and mark(reply) in before
+def _marks(said: str | None) -> dict[str, int]:
+    """Each mark with the turn in which it was said last."""
+    pairs = (one.partition(":") for one in (said or "").split())
+    return {name: int(at) for name, _, at in pairs if at.isdigit()}
 
 
-async def _ladder(talk: Talk, before: list[str]) -> None:
+def _named(reply: Reply) -> bool:
+    return reply.response is not None and not reply.response.startswith(_ALWAYS)
+
+
+async def _ladder(talk: Talk, said: Collection[str]) -> None:
     order = next((one for one in await talk.orders() if one.order_id == talk.memory.order_id), None)
     if order is not None:
         view = await load_view(talk, order)
         for rung in (_being_done, _may_be_done):
             reply = rung(view)
-            if reply and mark(reply) not in before:
+            if reply and mark(reply) not in said:
                 talk.replies.append(reply)
                 return
     talk.say("utter_again_person")
