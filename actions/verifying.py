@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from actions.doubts import Doubt, doubt_in
+from understanding.doubts import Doubt, doubt_in
 from actions.handoff import hand_over
 from actions.talk import Talk
 from careline.contacts.service import Contact, contacts_of

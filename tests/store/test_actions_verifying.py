@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import select, update
 
-from actions.doubts import doubt_in
+from understanding.doubts import doubt_in
 from careline.contacts.service import note_contact
 from careline.core.contact import Channel
 from careline.core.routing import Priority

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
+
+from understanding.plain import simpler
 
 _BARE_CODE = re.compile(r"[^\d]{0,10}(?<!\d)\d{4}(?!\d)[^\d]{0,12}")
 
-# The traditional signs that these patterns need, so that each is written once.
-_SIMPLER = str.maketrans(
-    "電話們說嗎麼騙碼驗證轉賬帳錢來個給發剛對號訊過稱聯繫還詐為沒這條點鏈銀讓",
-    "电话们说吗么骗码验证转账账钱来个给发刚对号讯过称联系还诈为没这条点链银让",
-)
 _DIGITS = str.maketrans("零〇一幺二两三四五六七八九", "0011223456789")
 
 
@@ -72,7 +68,7 @@ _WANTS = r"(?:ask(?:ed|ing|s)?|tell(?:ing|s)?|told|wants?|wanted|demand\w*|reque
 _WANTED = _any(
     r"(?:让|叫|要求|催|骗|教)我?[^，,。]{0,8}(?:转账(?!支票)|转钱|汇款|打钱|打款给|交钱|保证金|验证码|共享屏幕|屏幕共享|刷单)",
     r"(?:要|问|索要|索取|套)(?:我|走|了|我要|我的|短信|手机|银行|过)*验证码",
-    r"(?:先|要|得)给(?:他|她|对方)(?:转账?|打钱|汇款)",
+    r"(?:先|要|得|(?:要|让|叫)我)给(?:他|她|对方)(?:转账?|打钱|汇款)",
     rf"\b{_WANTS} (?:(?:me )?(?:for|to) |me |for )?(?:(?:give|share|read|send|tell|them|him|her|out|my|the|a|an) )*"
     r"(?:otps?|one[- ]?time (?:code|password|passcode|pin)|verification code|sms code|cvv"
     r"|(?:credit |debit |bank )?card (?:number|details)|bank (?:details|login)|gift cards?|remote access)\b",
@@ -95,7 +91,7 @@ _GIVEN = _any(
     r"(?:给|向)(?:他|她|对方|那个?人|骗子)们?[^，,。]{0,4}(?:转|汇|打)(?:账|款|钱|了|过去)",
     r"(?:验证码|密码|卡号)[^，,。]{0,4}(?:都|也|已经)?(?:告诉|给|发|报|说)(?:了|给)?(?:他|她|对方)",
     r"(?:告诉|发给|报给|给)(?:了)?(?:他|她|对方)[^，,。]{0,4}(?:验证码|密码|卡号)",
-    r"被(?:骗子|电话|人)骗|被骗(?:了|走|去)?[^，,。]{0,4}(?:钱|\d|块|元|转)",
+    r"被(?:骗子|电话|人)骗|被骗(?:了|走|去)*[^，,。]{0,4}(?:钱|\d|块|元|转|[一二两三四五六七八九十几]+(?:百|千|万))",
     r"\bi(?:'ve| have)?(?: already| just)? (?:transferred|wired)\b",
     r"\bi(?:'ve| have)?(?: already| just)? (?:sent|paid|gave|given|told)\b"
     r".{0,12}\b(?:him|her|caller|scammer|man|guy|woman)\b.{0,25}(?:\d|[$£€¥]|\b(?:money|code|otp|pin|password|card|bank)\b)",
@@ -103,6 +99,8 @@ _GIVEN = _any(
     r" (?:them|him|her) .{0,12}\b(?:money|code|otp|pin|password)\b",
     r"\b(?:got|been|was) scammed\b.{0,30}\b(?:call|phone|text|caller)",
 )
+#: Without these, what was wanted has not been given yet.
+_DONE = _any(r"了|已|刚|过去", r"\b(?:already|just|i'?ve|have|i (?:sent|paid|gave|told|transferred|wired))\b")
 _GIVEN_LOOSELY = _any(
     r"(?:转|汇|打|付)(?:账|款|钱)?(?:给|了|过去)|(?:告诉|给)了?(?:他|她|对方)",
     r"\b(?:transferred|wired|sent|paid|gave)\b",
@@ -126,6 +124,7 @@ class Doubt:
 
     code: str | None
     danger: bool
+    given: bool
     another_call: bool
 
 
@@ -134,7 +133,7 @@ def doubt_in(text: str, *, goes_on: bool = False) -> Doubt | None:
 
     Pure.
     """
-    said = unicodedata.normalize("NFKC", text).translate(_SIMPLER)
+    said = simpler(text)
     contacted = bool(_CONTACTED.search(said)) and bool(_AS_US.search(said) or not _OTHERS.search(said))
     wanted = contacted and bool(_WANTED_IN_A_CALL.search(said))
     wanted = wanted or (bool(_WANTED.search(said)) and (contacted or not _NOT_A_CALLER.search(said)))
@@ -146,7 +145,9 @@ def doubt_in(text: str, *, goes_on: bool = False) -> Doubt | None:
     asks = asks or bool(_POSED.search(said)) or (goes_on and code is not None)
     if not (asks or wanted or given) or (_ANOTHER_CODE.search(said) and not (contacted or wanted or given)):
         return None
-    return Doubt(code=code, danger=wanted or given, another_call=bool(_ANOTHER_CALL.search(said)))
+    done = given and (bool(_DONE.search(said)) or not _WANTED.search(said))
+    another_call = bool(_ANOTHER_CALL.search(said))
+    return Doubt(code=code, danger=wanted or given, given=done, another_call=another_call)
 
 
 def _code_in(said: str, *, goes_on: bool) -> str | None:
