@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import select, update
 
-from understanding.doubts import doubt_in
 from careline.contacts.service import note_contact
 from careline.core.contact import Channel
 from careline.core.routing import Priority
@@ -17,6 +16,7 @@ from careline.store.database import Database
 from careline.store.tables.desk import handoffs
 from careline.store.tables.feed import customers
 from tests.talking import NOW, in_app, on_the_phone
+from understanding.doubts import doubt_in
 
 pytestmark = pytest.mark.store
 

@@ -286,7 +286,8 @@ def test_any_text_has_an_answer(text: str) -> None:
 @pytest.mark.parametrize(
     "unit",
     [
-        "我被", "孩子", "手", "the driver ", "i paid ", "付了", "账号被", "a", " ", "1", "〔", "不会", "killing ", "from ", "从",
+        "我被", "孩子", "手", "the driver ", "i paid ", "付了", "账号被", "a", " ", "1", "〔", "不会", "killing ",
+        "from ", "从",
         "someone has ", "my son ", "went to the ", "i was ", "'s been ", "ate ",
     ],
 )  # fmt: skip
