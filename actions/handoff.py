@@ -38,9 +38,10 @@ async def hand_over(talk: Talk, why: Because, *, danger: bool = False, urgent: b
     Where it is `danger`, or `urgent`, the desk also shows with which words it was said.
     """
     said = talk.heard.text[:_WORDS_SHOWN] if danger or urgent else None
+    skill = SKILLS.get(talk.memory.topic or "", "general")
     handoff = await request_handoff(
         talk.tx, talk.conversation.conversation_id, why=why, now=talk.now,
-        danger=danger, urgent=urgent, said=said, skill=SKILLS.get(talk.memory.topic or "", "general"), by_turn=talk.turn_id,
+        danger=danger, urgent=urgent, said=said, skill=skill, by_turn=talk.turn_id,
     )  # fmt: skip
     talk.ended = True
     minutes = talk.lasting(timedelta(minutes=handoff.wait_minutes(talk.rules.desk)))

@@ -136,7 +136,7 @@ WORDS: dict[Emergency, tuple[str, ...]] = {
             rf"{_BODY_ZH}[^，。！？]{{0,8}}?{_HURT_ZH}(?:伤|破|到|烂|坏|断|裂|肿|出血|流血|了"
             r"|出(?:了)?(?:血|泡)|个?口子|出?一(?:个|道)口)"
         ),
-        rf"{_HURT_ZH}(?:伤|到|破|断)(?:了)?(?:我|人|他|她|手(?!机|办|表)|脚|脸|眼睛|老人|我妈|我爸|老公|老婆)",
+        rf"{_HURT_ZH}(?:伤|到|破|断)(?:了)?(?:我|人(?!工)|他|她|手(?!机|办|表)|脚|脸|眼睛|老人|我妈|我爸|老公|老婆)",
         (
             r"(?:我|老公|老婆|妈妈?|爸爸?|奶奶|爷爷|家人|老人|人)(?:都|也|直接|被|差点|让"
             rf"|给)*[^，。！？]{{0,8}}?{_HURT_ZH}(?:伤|到)(?!了?心)"
@@ -146,7 +146,7 @@ WORDS: dict[Emergency, tuple[str, ...]] = {
         r"漏电[^。！？]{0,10}(?:电(?:到|了)|麻|伤)|晕倒|昏倒|昏迷|休克|喘不(?:上|过)气|喘不上来|呼吸困难|毁容",
         r"失明|送(?:去|到|进|往)?(?:了)?(?:急诊|医院)|(?:进|去|在|到|上)了?(?:急诊|icu|抢救)",
         r"缝(?:了)?(?:\d+|几|一|两|三|四|五|六|七|八|九|十|好几)针|烂脸",
-        r"过敏[^。！？]{0,10}(?:喘|肿|休克|住院|急诊|医院|呼吸)",
+        r"过敏[^。！？]{0,10}(?:喘|肿|休克|住院|急诊|医院(?!证明|的?单)|呼吸)",
         r"(?:全身|脸|眼睛|喉咙|嘴)[^，。]{0,4}肿(?:了|得|起)",
         (
             r"\b(?:cut|burn(?:ed|t)?|scald(?:ed)?|slic(?:ed?)|injur(?:ed?)|hurt|broke|crushed|stabbed"
@@ -159,7 +159,7 @@ WORDS: dict[Emergency, tuple[str, ...]] = {
             rf"|over) (?:\w+ )?{_LIMB_EN}\b"
         ),
         (
-            rf"\b(?:cut|burn(?:ed|t)|injured|scalded|electrocuted|shocked|hurt) {_WE_EN}(?! feelings"
+            rf"\b(?:cut|burn(?:ed|t)|injured|scalded|electrocuted|shocked|hurt(?! my)) {_WE_EN}(?! feelings"
             r"| wallet| pride| budget| business)\b"
         ),
         (
@@ -269,7 +269,7 @@ WORDS: dict[Emergency, tuple[str, ...]] = {
         (
             r"\b(?:i|we)(?:'ve| have)? (?:didn'?t|did not|never|haven'?t"
             r"|don'?t remember) (?:\w+ )?(?:plac(?:e|ed|ing)|mak(?:e|ing)|made|authori[sz](?:e|ed"
-            r"|ing)) (?:this|that|these|those|any such|the|an|any)(?: \w+)? (?:orders?|purchases?"
+            r"|ing)) (?:this|that|these|those|any such|the|an)(?: \w+)? (?:orders?|purchases?"
             r"|payments?|charges?|transactions?)\b"
         ),
         r"\bunauthori[sz]ed (?:orders?|charges?|payments?|transactions?|log ?ins?|access|purchases?)\b",
@@ -360,7 +360,7 @@ FIGURES: tuple[str, ...] = (
 
 #: Said of what may happen, of things, or of long ago: nobody is hurt. Looked for before the words, in their clause.
 MAYBE_ZH = (
-    r"(?:会不会|能不能|是否|避免|以免|免得|万一|如果|要是|假如|假设|有没有|差点|险些|防止|不易|去年|前年"
+    r"(?:会不会|能不能|是否|避免|以免|免得|万一|要不要|如果|要是|假如|假设|有没有|差点|险些|防止|不易|去年|前年"
     r"|小时候|曾经|多年前|听说|新闻)"
 )
 #: No longer a doubt where the words go on with 了: 怕烫伤, but 怕是烫伤了.
@@ -379,7 +379,9 @@ NOT_EN = (
     r"(?:\bnot|n't|\bnever|\bno one|\bnobody|\bwithout|\bno) "
     r"(?:(?:going|gonna|trying|wanting|planning|about|to|be|being|been|get|got|was|is|a|any) ){0,4}$"
 )
-NOT_WITHIN = r"没(?:有)?(?:被|受|把|让|烧|烫|割|划|冒|着|电|伤|砸)|\bnot |n't (?!breathe|stop)"
+NOT_WITHIN = r"差点|险些|没(?:有)?(?:被|受|把|让|烧|烫|割|划|冒|着|电|伤|砸)|\bnot |n't (?!breathe|stop)"
+#: An animal has its own doctor.
+ANIMAL = r"狗|猫|宠物|兔子|仓鼠|鹦鹉|\b(?:dog|puppy|cat|kitten|pet|rabbit|hamster)s?\b"
 #: Behind the words: long ago, or a film.
 LONG_AGO_EN = (
     r"^[^.!?,]{0,24}\b(?:last year|years? ago|months? ago|as a (?:kid|child)"

@@ -11,6 +11,7 @@ import re
 
 from understanding.doubts import doubt_in
 from understanding.emergency_words import (
+    ANIMAL,
     FEARED_ZH,
     FIGURES,
     LONG_AGO_EN,
@@ -37,6 +38,7 @@ _MAYBE = re.compile(rf"{MAYBE_ZH}|{MAYBE_EN}")
 _FEARED = re.compile(FEARED_ZH)
 _NOT_WITHIN = re.compile(NOT_WITHIN)
 _NOT = re.compile(rf"{NOT_ZH}|{NOT_EN}")
+_ANIMAL = re.compile(ANIMAL)
 _LONG_AGO = re.compile(LONG_AGO_EN)
 _CLAUSE = re.compile(r"[，,。.！!？?；;\n]")
 _BEFORE = 40
@@ -74,6 +76,8 @@ def _is_meant(kind: Emergency, text: str, found: re.Match[str]) -> bool:
         return False
     if kind not in BODILY:
         return True
+    if kind is Emergency.POISONING and _ANIMAL.search(clause + found[0]):
+        return False
     near = clause[-12:] if has_han(clause) else clause
     done = found[0].endswith("了") or text[found.end() : found.end() + 1] == "了"
     if _MAYBE.search(near) or (_FEARED.search(near) and not done) or _NOT_WITHIN.search(found[0]):

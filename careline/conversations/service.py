@@ -93,7 +93,7 @@ class Conversations:
         payload: dict[str, Any] | None = None,
         client_id: UUID | None = None,
     ) -> Accepted:
-        """Store what a callee said (`text`, its secrets masked), or the key they pressed (`text` shows it, `payload` means it).
+        """Store what a callee said (`text`), or the key they pressed (`text` shows it, `payload` means it); no secrets.
 
         Told twice under one `client_id`, as carriers repeat webhooks, it is heard once, whatever the words.
         """

@@ -217,7 +217,10 @@ NO_EMERGENCY = (
     "the shirt has burn marks", "cut my order in half",
     "deliver it to the hospital", "I work at the hospital, leave it at reception",
     # feared, denied, long ago, asked in general
-    "会不会烫伤", "会着火吗", "这个会漏电吗", "怕孩子吞下去", "容易划伤手吗", "没有受伤", "我没被烫伤，就是杯子裂了",
+    "切到人工去", "过敏退货要不要医院证明", "狗狗吃了拉肚子", "my dog ate it and threw up", "宝宝差点吞下去",
+    "the headphones hurt my ears",
+    "i didn't place any order", "会不会烫伤", "会着火吗", "这个会漏电吗", "怕孩子吞下去", "容易划伤手吗", "没有受伤",
+    "我没被烫伤，就是杯子裂了",
     "不会自杀的你放心", "又不是要跳楼",
     "去年我被烫伤过", "如果着火了怎么办", "有没有人用了过敏", "没冒烟", "怎么防诈骗", "你们是不是骗子",
     "小心烫伤是什么意思", "避免触电要怎么装",
