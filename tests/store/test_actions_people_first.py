@@ -102,7 +102,8 @@ async def test_in_english_with_the_lines_of_singapore(shop: Database) -> None:
     [
         ("US", "I want to die", "crisis line on 988"), ("GB", "I want to die", "crisis line on 116 123"),
         ("US", "my husband drank the bleach", "on 911 now, or poison control on 1-800-222-1222,"),
-        ("PT", "I want to die", "Please call the crisis line now"), ("BR", "the charger caught fire", "fire brigade now."),
+        ("PT", "I want to die", "Please call the crisis line now"),
+        ("BR", "the charger caught fire", "fire brigade now."),
     ],
 )  # fmt: skip
 async def test_the_number_is_that_of_the_region_or_none(shop: Database, region: str, text: str, words: str) -> None:
