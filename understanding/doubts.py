@@ -27,11 +27,13 @@ _CONTACTED = _any(
     r"\b(?:some ?(?:one|body)|a (?:man|woman|guy|person|lady|stranger|number)|the caller|they|he|she)\b.{0,25}"
     r"\b(?:call(?:ed|ing)?|phon(?:ed|ing)|rang|text(?:ed|ing)?|messag(?:ed|ing)|contact(?:ed|ing)|claim\w*)\b",
     r"\b(?:i|i'?ve|just|we) (?:just )?(?:got|received|had|missed|gotten)\b.{0,24}\b(?:call|text|sms|message)\b",
+    r"\b(?:guy|man|woman|person|some ?(?:one|body))\b.{0,20}\b(?:on (?:whatsapp|wechat|telegram|facebook)\b"
+    r"|says? (?:he|she|they)(?:'s|'re| is| are) from\b)",
     r"\b(?:that|this|the) (?:phone ?)?(?:call|text|sms|text message|caller)\b",
 )
 #: Who only carries or sells the goods is somebody else, unless they say they are us.
 _OTHERS = _any(
-    r"(?:快递员?|快递小哥|骑手|驿站|商家|卖家|店家|店主|店里)[^，,。]{0,6}(?:打|说|发|来|给我|让|叫|要)",
+    r"(?:快递(?!丢)员?|快递小哥|骑手|驿站|商家|卖家|店家|店主|店里)[^，,。]{0,6}(?:打|说|发|来|给我|让|叫|要)",
     r"\b(?:courier|driver|seller|merchant|delivery (?:man|guy|person))\b",
 )
 _AS_US = _any(r"你们|您们|贵司|客服|官方|平台|自称|冒充|\b(?:you|your|yours|customer (?:service|support|care))\b")
@@ -63,7 +65,7 @@ _OUTRIGHT = _any(
     r"\bcode (?:number )?(?:is )?\d{4} (?:is |was )?(?:really )?(?:you|yours|from you)\b",
     r"\b(?:is|was) (?:the )?(?:code )?\d{4} (?:really )?(?:you|yours|from you|your code|one of yours)\b",
 )
-_WANTS = r"(?:ask(?:ed|ing|s)?|tell(?:ing|s)?|told|wants?|wanted|demand\w*|request(?:ed|ing|s)?)"
+_WANTS = r"(?:needs?|ask(?:ed|ing|s)?|tell(?:ing|s)?|told|wants?|wanted|demand\w*|request(?:ed|ing|s)?)"
 #: The caller wants money, a code, or the phone itself.
 _WANTED = _any(
     r"(?:让|叫|要求|催|骗|教)我?[^，,。]{0,8}(?:转账(?!支票)|转钱|汇款|打钱|打款给|交钱|保证金|验证码|共享屏幕|屏幕共享|刷单)",
@@ -77,7 +79,7 @@ _WANTED = _any(
 )
 #: Once it is clear that somebody called, these are no less.
 _WANTED_IN_A_CALL = _any(
-    r"(?:要|问|让|叫|索要|套)[^，,。]{0,8}(?:密码|卡号|银行卡|身份证|加微信|加[qQ]{2}|下载|贷款|借呗|花呗|扫码|点链接|交钱)",
+    r"(?:要|问|让|叫|索要|套)[^，,。]{0,8}(?:密码|卡号|银行卡|身份证|加微信|加[qQ]{2}|下载|贷款|借呗|花呗|扫码|点链接|交钱|会议|百万保障|软件|征信|解冻)",
     r"(?:要|让|叫)我?[^，,。]{0,4}(?:屏幕|补?交[^，,。]{0,4}(?:税|费|款)|付[^，,。]{0,4}(?:税|费|款|钱))",
     rf"\b{_WANTS}\b.{{0,12}}\b(?:pay|money|install|download)\b",
 )
@@ -91,8 +93,10 @@ _GIVEN = _any(
     r"(?:给|向)(?:他|她|对方|那个?人|骗子)们?[^，,。]{0,4}(?:转|汇|打)(?:账|款|钱|了|过去)",
     r"(?:验证码|密码|卡号)[^，,。]{0,4}(?:都|也|已经)?(?:告诉|给|发|报|说)(?:了|给)?(?:他|她|对方)",
     r"(?:告诉|发给|报给|给)(?:了)?(?:他|她|对方)[^，,。]{0,4}(?:验证码|密码|卡号)",
-    r"被(?:骗子|电话|人)骗|被骗(?:了|走|去)*[^，,。]{0,4}(?:钱|\d|块|元|转|[一二两三四五六七八九十几]+(?:百|千|万))",
+    r"(?:钱|款|存款)[^，,。]{0,4}被[^，,。]{0,4}骗(?:走|去|光)|被(?:骗子|电话|人)骗|被骗(?:了|走|去)*[^，,。]{0,4}(?:钱|\d|块|元|转|[一二两三四五六七八九十几]+(?:百|千|万))",
     r"\bi(?:'ve| have)?(?: already| just)? (?:transferred|wired)\b",
+    r"\bi(?:'ve| have)?(?: already| just)? (?:gave|given|told|shared|sent) (?:\w+ )?my (?:otp|code|pin|password|cvv"
+    r"|card (?:number|details)|bank details|verification code)\b(?! to you)",
     r"\bi(?:'ve| have)?(?: already| just)? (?:sent|paid|gave|given|told)\b"
     r".{0,12}\b(?:him|her|caller|scammer|man|guy|woman)\b.{0,25}(?:\d|[$£€¥]|\b(?:money|code|otp|pin|password|card|bank)\b)",
     r"\bi(?:'ve| have)?(?: already| just)? (?:sent|gave|given|told)\b"

@@ -31,8 +31,8 @@ _BODY_ZH = (
 )
 _HURT_ZH = r"(?:割|划|烫|烧|炸|砸|扎|刺|夹|戳|磕|咬|电|灼|崩|弹|削|切)"
 _CHILD_ZH = (
-    r"(?:孩子|宝宝(?!椅|餐)|小孩|娃(?!娃)|女儿|儿子|婴儿|孙子|孙女|小朋友|闺女|小宝|大宝|二宝"
-    r"|(?:一|两|二|三|四|五|六|七|八|\d)岁)"
+    r"(?:孩子|宝宝(?!椅|餐)|小孩|娃(?!娃)|女儿|儿子|婴儿|孙子|孙女|小朋友|闺女|小宝|大宝|二宝|(?:一|两|二"
+    r"|三|四|五|六|七|八|\d)岁)"
 )
 _WE_EN = r"(?:me|us|him|her|them|my \w+|our \w+|someone|somebody)"
 _LIMB_EN = (
@@ -71,17 +71,27 @@ WORDS: dict[Emergency, tuple[str, ...]] = {
         r"\bbetter off dead\b|\bwish i (?:was|were) dead\b",
         r"\bjump(?:ing)? (?:off|from) (?:a|the|my|this) (?:\w+ )?(?:bridge|roof|building|balcony|window)\b",
         (
-            r"\b(?:took|take|taken|swallow(?:ed)?) (?:all|a whole \w+ of|too many"
-            r"|a bunch of)(?: of)?(?: my| the)? ?(?:sleeping )?pills\b"
+            r"\b(?:took|take|taken|swallow(?:ed)?) (?:all|a whole \w+ of|too many|a bunch of)(?: of)?(?: my"
+            r"| the)? ?(?:sleeping )?pills\b"
         ),
+        r"没法(?:再)?活|活够了|一了百了|离开(?:这个)?人?世(?:界)?|想解脱",
+        r"(?:割|划)(?:了)?(?:自己)?(?:的)?(?:手)?腕",
+        r"\bending it all\b|\bcan'?t go on (?:any ?more|living|like this any ?more)\b",
+        r"\b(?:slash|slit|cut)(?:ted|ed|ting|ing)? my wrists?\b",
     ),
     Emergency.CHILD_IN_DANGER: (
         (
             rf"{_CHILD_ZH}[^。！？!?]{{0,16}}(?:吞(?:了|下|进|服|到)|误吞|误食|误服|咽(?:了|下)"
             r"|卡(?:住)?了?(?:在)?(?:了)?(?:喉|嗓|气管)|噎(?:住|到|着)|窒息|呛(?:到|住|着)|(?:割|划|烫|烧"
             r"|炸|砸|扎|夹|灼)(?:伤|到|破)|流血|出血|受伤|摔(?:伤|断|下来|下去|破头)|晕(?:倒|过去)|昏(?:倒"
-            r"|迷|过去)|抽搐|触电|被电|中毒|走丢|走失|失踪|喘不|呼吸困难|发紫|送(?:急诊|医院|医)|吃(?:了"
-            r"|下|进)[^，。]{0,4}(?:电池|磁|纽扣|珠|干燥剂|洗衣|药|零件|清洁|胶))"
+            r"|迷|过去)|抽搐|触电|被电|中毒|走丢|走失|失踪|喘不|呼吸困难|发紫|送(?:急诊|医院|医)|吃(?:了|下"
+            r"|进)[^，。]{0,4}(?:电池|磁|纽扣|珠|干燥剂|洗衣|药|零件|清洁|胶))"
+        ),
+        rf"{_HURT_ZH}(?:伤|到|破)(?:了)?(?:我|我家|我们家)?{_CHILD_ZH}",
+        (
+            r"\b(?:burn(?:ed|t)|cut|scalded|hurt|injured|shocked|fell on) (?:my|our|the|his"
+            r"|her) (?:\w+ )?(?:child|kid|baby|toddler|son|daughter|grandson"
+            r"|granddaughter)s?\b(?! feelings)"
         ),
         r"(?:吞(?:了|下)|误吞|误食|误服)[^，。！？]{0,8}(?:电池|磁力|磁铁|纽扣|珠子|干燥剂|洗衣凝珠|零件)",
         (
@@ -93,14 +103,23 @@ WORDS: dict[Emergency, tuple[str, ...]] = {
             r"|has gone missing|got stuck in (?:his|her|their) throat)\b"
         ),
         r"\bswallow\w* (?:a|the|one of|some|two|three|\d)[^.!?]{0,20}\b(?:battery|batteries|magnets?|beads?)\b",
+        (
+            rf"{_CHILD_ZH}[^。！？!?]{{0,16}}(?:卡(?:住|了|在)[^，。]{{0,4}}(?:零件|珠|硬币|鼻|耳|果冻|糖)"
+            r"|塞(?:进|到|了)[^，。]{0,4}(?:鼻|耳)|嘴里[^，。]{0,6}(?:卡|含着)[^，。]{0,4}(?:零件"
+            r"|电池|珠))"
+        ),
+        (
+            rf"{_CHILD_EN}[^.!?]{{0,50}}\b(?:trouble breathing|struggl\w+ to breathe|difficulty breathing"
+            r"|turning blue|allergic reaction)\b"
+        ),
     ),
     Emergency.FIRE: (
         r"着火|起火(?!锅)|失火|冒烟|冒(?:着|出)[^，。]{0,4}烟|烧(?:起来|着了)|火灾(?!报警|险|保险)",
         r"(?:燃气|煤气|天然气|液化气)[^，。]{0,4}(?:泄漏|泄露|漏了|在漏)|漏煤气",
         (
             r"(?:充电宝|充电器|充电线|电池|插座|插头|插排|排插|热水壶|水壶|电瓶|平衡车|电动车|手机|耳机"
-            r"|电热毯|取暖器|高压锅|玻璃杯|锅|灯|罐|烤箱|电饭煲)[^，。！？]{0,8}(?:爆炸|自爆|炸(?:了|裂"
-            r"|开)|烧了)"
+            r"|电热毯|取暖器|高压锅|玻璃杯|锅|灯|罐|烤箱|电饭煲)[^，。！？]{0,8}(?:爆炸|自爆|炸(?:了|裂|开)"
+            r"|烧了)"
         ),
         r"(?<!好吃到)爆炸了",
         r"\b(?:caught|catch(?:ing|es)?|set) (?:\w+ ){0,3}?(?:on )?fire\b(?! (?:stick|tablet|tv|hd|alarm))",
@@ -112,6 +131,16 @@ WORDS: dict[Emergency, tuple[str, ...]] = {
             r"|es|ed)|explod\w+|burst\w*|sparking and)\b(?! (?:in|on|into) (?:my|his|her|our|popularity))"
         ),
         r"\bgas leak\b|\bsmell (?:of )?gas\b|\b(?:house|kitchen|electrical) fire\b(?! (?:alarm|safe|exting))",
+        r"(?:打|冒|电)火花(?!塞|特效|灯)|火星(?:四溅|子)",
+        (
+            r"(?:热水袋|暖水袋|暖手宝|水杯|玻璃壶|壶|气罐|喷雾|打火机|音箱|平板|电脑|手表|玩具|遥控器"
+            r"|轮胎)[^，。！？]{0,4}(?:爆炸|自爆|炸(?:了|裂|开))"
+        ),
+        (
+            r"\b(?:power ?bank|charger|battery|phone|kettle|heater|plug|lamp|toaster|scooter|device|bottle"
+            r"|adapter) (?:just |suddenly )?(?:blew up|spark(?:ed|s)|is sparking|(?:was|is) on fire)\b"
+        ),
+        r"\b(?:smoke everywhere|full of smoke|filled with smoke|there(?:'s| is| was) (?:\w+ )?smoke\b)",
     ),
     Emergency.POISONING: (
         r"(?<!电脑)(?<!手机)(?<!剧)中毒(?!软件|病毒)|误食|误服|误喝|误饮|上吐下泻|口吐白沫|煤气中毒",
@@ -130,11 +159,12 @@ WORDS: dict[Emergency, tuple[str, ...]] = {
             r"|ill|vomit\w*|throwing up|threw up|diarrh?o?ea|stomach (?:pain|cramps?)|hospital)\b"
         ),
         r"\b(?:vomiting|throwing up)\b[^.!?]{0,40}\b(?:after|since|from|ate)\b",
+        r"\b(?:sick|ill|throwing up|vomiting) (?:after|from) (?:eating|drinking|having|taking|your|the) ?\w*",
     ),
     Emergency.INJURY: (
         (
-            rf"{_BODY_ZH}[^，。！？]{{0,8}}?{_HURT_ZH}(?:伤|破|到|烂|坏|断|裂|肿|出血|流血|了"
-            r"|出(?:了)?(?:血|泡)|个?口子|出?一(?:个|道)口)"
+            rf"{_BODY_ZH}[^，。！？]{{0,8}}?{_HURT_ZH}(?:伤|破|到|烂|坏|断|裂|肿|出血|流血|了|出(?:了)?(?:血"
+            r"|泡)|个?口子|出?一(?:个|道)口)"
         ),
         rf"{_HURT_ZH}(?:伤|到|破|断)(?:了)?(?:我|人(?!工)|他|她|手(?!机|办|表)|脚|脸|眼睛|老人|我妈|我爸|老公|老婆)",
         (
@@ -184,6 +214,22 @@ WORDS: dict[Emergency, tuple[str, ...]] = {
         r"\b(?:bad|severe|serious|terrible|having an?|had an?) allergic reaction\b|\banaphyla\w+",
         r"\b(?:throat|face|lips?|tongue) (?:is|are|was) swelling\b|\b(?:passed|blacked) out\b",
         r"\bcollapsed and\b",
+        rf"{_BODY_ZH}[^，。！？]{{0,8}}?{_HURT_ZH}(?:得)?(?:起|出)(?:了)?(?:\w{{0,2}})?(?:泡|血)",
+        r"(?:满|一|都是|全是|好多)(?:脸|手|头|身|地)?(?:都|全)?是?血(?!糖|压|亏|赚)",
+        (
+            r"(?:骨头|锁骨|肋骨|尾椎骨?|腰椎|膝盖(?!护)|手腕|脚踝|脚腕|门牙)[^，。！？]{0,5}(?:摔|断|裂|扭"
+            r"|砸|崩)(?:了|断|伤|裂|掉|坏)"
+        ),
+        r"(?:烫|炸|烧|溅|喷)(?:了|到)?(?:我|他|她|老公|老婆|我妈|我爸)?(?:一身|一脸|满脸|满手)",
+        r"(?:脸|身上|皮肤|脖子|手上|嘴)[^，。！？]{0,6}(?:起|长|冒)(?:了|出)?[^，。！？]{0,5}(?:疹|水泡|红斑|大包)",
+        (
+            rf"\b(?:my|his|her) (?:\w+ )?{_LIMB_EN} (?:\w+ ){{0,3}}(?:sliced|cut open|burn(?:ed|t)|crushed"
+            r"|broken|fractured|bleeding|blistered)\b"
+        ),
+        (
+            r"\b(?:dryer|drier|charger|plug|cable|kettle|lamp|heater|toaster|socket|machine|iron|blanket"
+            r"|adapter) (?:just )?(?:gave|gives) (?:me|him|her|us|my \w+) a (?:\w+ )?shock\b"
+        ),
     ),
     Emergency.THREAT_TO_OTHERS: (
         (
@@ -214,12 +260,15 @@ WORDS: dict[Emergency, tuple[str, ...]] = {
         r"\b(?:come|coming|go|going|show up|turn up)\b[^.!?]{0,30}\bwith (?:a|my) (?:gun|knife|bat|machete|axe)\b",
         r"\bbreak (?:your|his|her|their) (?:legs|neck|arms|face|bones)\b",
         r"\byou(?:'re| are) (?:a )?dead (?:man|meat)\b",
+        r"(?:去|到|来|上)(?:你们|他们|你|他)[^，。！？]{0,8}(?:砍|杀|捅|砸)(?:人|死|店|了)",
+        r"(?:过去|上门|去|来)(?:弄|收拾|干|打|砍)(?:死)?(?:你|他)(?:们)?(?!电话|的)",
+        r"\b(?:find|track) (?:you|him|her|them)(?: all| down)? and (?:\w+ )?(?:hurt|kill|beat|stab|shoot)\b",
     ),
     Emergency.THREATENED: (
         r"(?:威胁|恐吓|扬言)[^，。！？]{0,6}(?:要)?(?:打|杀|砍|弄死|揍|上门|找人|报复|我(?:家)?(?:人|安全|全家))",
         (
-            r"(?:快递员?|骑手|商家|卖家|老板|客服|店主|他|她|对方)[^，。！？]{0,8}(?:打(?:了)?我(?!电话"
-            r"|的)|动手打|要打我(?!电话|的)|推我|殴打|跟踪我|骚扰我|猥亵|砸我家|踹我家?门)"
+            r"(?:快递员?|骑手|商家|卖家|老板|客服|店主|他|她|对方)[^，。！？]{0,8}(?:打(?:了)?我(?!电话|的)"
+            r"|动手打|要打我(?!电话|的)|推我|殴打|跟踪我|骚扰我|猥亵|砸我家|踹我家?门)"
         ),
         r"被(?:快递员?|骑手|商家|卖家|人|他|送货的)[^，。！？]{0,4}(?:打了|殴打|威胁|恐吓|跟踪|骚扰|猥亵)",
         r"堵(?:在|着)?我家?门(?:口)?(?:不走|骂|不让)",
@@ -228,14 +277,19 @@ WORDS: dict[Emergency, tuple[str, ...]] = {
             r"|my (?:life|family|kids|children|safety)|me with)\b"
         ),
         (
-            r"\b(?:driver|courier|rider|delivery (?:guy|man|driver|person)|seller|he|she|they)(?: has"
-            r"| have| just| physically| is)* (?:hit|attacked|assaulted|punched|slapped|pushed|beat"
-            r"|followed|stalk(?:ed|ing)|harass(?:ed|ing)|groped|grabbed) (?:me|us|my (?:wife|son|daughter"
-            r"|kid|husband|mother|mum|mom))\b"
+            r"\b(?:driver|courier|rider|delivery (?:guy|man|driver|person)|seller|he|she|they)(?: has| have"
+            r"| just| physically| is)* (?:hit|attacked|assaulted|punched|slapped|pushed|beat|followed"
+            r"|stalk(?:ed|ing)|harass(?:ed|ing)|groped|grabbed) (?:me|us|my (?:wife|son|daughter|kid"
+            r"|husband|mother|mum|mom))\b"
         ),
         (
             r"\bi (?:was|am being|got|have been|am) (?:\w+ )?(?:attacked|assaulted|stalked|harassed|beaten"
             r"|followed) by\b"
+        ),
+        r"(?:快递|小哥|骑手|商家|老板|卖家|送货)[^。！？]{0,10}(?:要动手|动(?:了)?手打|要打人|打人)",
+        (
+            r"\b(?:driver|courier|rider|delivery (?:guy|man|person)|seller|he|she|they)(?: has"
+            r"| have)? threaten(?:ed|s) (?:me|us)\b"
         ),
     ),
     Emergency.ACCOUNT_TAKEN_OVER: (
@@ -269,12 +323,18 @@ WORDS: dict[Emergency, tuple[str, ...]] = {
         (
             r"\b(?:i|we)(?:'ve| have)? (?:didn'?t|did not|never|haven'?t"
             r"|don'?t remember) (?:\w+ )?(?:plac(?:e|ed|ing)|mak(?:e|ing)|made|authori[sz](?:e|ed"
-            r"|ing)) (?:this|that|these|those|any such|the|an)(?: \w+)? (?:orders?|purchases?"
-            r"|payments?|charges?|transactions?)\b"
+            r"|ing)) (?:this|that|these|those|any such|the|an)(?: \w+)? (?:orders?|purchases?|payments?"
+            r"|charges?|transactions?)\b"
         ),
         r"\bunauthori[sz]ed (?:orders?|charges?|payments?|transactions?|log ?ins?|access|purchases?)\b",
         r"\b(?:orders?|charges?|purchases?) (?:that )?i (?:didn'?t|never|did not) (?:place|make|authori[sz]e)\b",
         r"\bidentity theft\b|\bmy password (?:was|has been|got) changed\b(?! by me)",
+        r"(?:账号|手机号|号码|信息|身份证|卡|名字)[^，。！？]{0,4}被(?:人|别人|谁)(?:拿|用|盗)",
+        r"(?:单|订单)[^。！？]{0,10}不知道(?:是)?谁(?:下|买|拍)",
+        (
+            r"\b(?:orders?|charges?|purchases?|transactions?|payments?)\b[^.!?]{0,24} (?:i|we) (?:don'?t"
+            r"|didn'?t|do not) recogni[sz]e\b"
+        ),
     ),
     Emergency.PAID_BUT_UNPAID: (
         (
@@ -292,9 +352,9 @@ WORDS: dict[Emergency, tuple[str, ...]] = {
         r"多扣了?一(?:次|笔)|明明付(?:了|过|款)",
         (
             r"\b(?:already |just |i |i've |have |we |i'd )paid\b[^!?]{0,70}\b(?:unpaid|not (?:been )?paid"
-            r"|(?:awaiting|pending|waiting for) (?:the |my )?payment|payment (?:pending|failed|due"
-            r"|required|not received)|hasn'?t been paid|haven'?t paid|didn'?t pay|to pay again"
-            r"|pay(?:ing)? (?:again|a second time|twice))\b"
+            r"|(?:awaiting|pending|waiting for) (?:the |my )?payment|payment (?:pending|failed|due|required"
+            r"|not received)|hasn'?t been paid|haven'?t paid|didn'?t pay|to pay again|pay(?:ing)? (?:again"
+            r"|a second time|twice))\b"
         ),
         (
             r"\b(?:money|payment|card|account|bank|i|it)(?: was| has| been| got| is| have)* (?:taken"
@@ -303,6 +363,23 @@ WORDS: dict[Emergency, tuple[str, ...]] = {
             r"|pay again)\b"
         ),
         r"\bcharged (?:me |my card )?(?:twice|two times|2x|double)\b|\bdouble[- ]charged\b|\bpaid twice\b",
+        (
+            r"(?<!没)(?<!未)(?<!没有)(?:付|支付)(?:款|钱)?(?:了|过|完|好|成功)(?:款|钱"
+            r"|了)*[^。！？!?]{0,8}(?:还|又|再|却)(?:让|要|叫|提示)[^。！？!?]{0,4}(?:付|支付)(?!尾款|邮费"
+            r"|运费|税|定金|差价|服务费)"
+        ),
+        (
+            r"\b(?:payment due|unpaid|awaiting payment|pending payment|payment pending|asks? me to pay"
+            r"|asking me to pay)\b[^!?]{0,40}\b(?:i've|have|already|i)(?: already)? paid\b"
+        ),
+        (
+            r"\bpayment (?:went through|was successful|succeeded|cleared|(?:was "
+            r"|is )?completed)\b[^!?]{0,60}\b(?:pending|unpaid|not confirmed|failed|awaiting)\b"
+        ),
+        (
+            r"\b(?:took|taken) (?:my|the) (?:money|payment)\b[^!?]{0,50}\b(?:not confirmed|no order"
+            r"|no confirmation|unpaid|pending|failed)\b"
+        ),
     ),
 }
 
@@ -310,8 +387,8 @@ WORDS: dict[Emergency, tuple[str, ...]] = {
 FIGURES: tuple[str, ...] = (
     (
         r"(?:等|急|气|烦|累|热|冷|困|饿|笑|吵|闷|丑|冻|渴|无聊|恶心|吓|难吃|难看|卡|堵|贵|坑|慢|羡慕"
-        r"|尴尬)(?:得|的|到|都)?(?:我|人|我们|都|快|真的?|就|要|想|去|简直|差点|头发)*(?:死|疯|炸|冒烟"
-        r"|吐血|爆炸|上吊|跳楼|撞墙|杀人)(?:我|人|了|啦|个人)*"
+        r"|尴尬)(?:得|的|到|都)?(?:我|人|我们|都|快|真的?|就|要|想|去|简直|差点|头发)*(?:死|疯|炸|冒烟|吐血"
+        r"|爆炸|上吊|跳楼|撞墙|杀人)(?:我|人|了|啦|个人)*"
     ),
     r"想死(?:你|他|她|它|我)(?:们)?(?:了|啦)?|死的心都|跳楼(?:价|大?甩卖|机|促销|清仓)",
     r"自杀(?:小队|论|式|特遣队|突击队|俱乐部|专线|圈)|《[^》]{0,20}》|爆炸(?:头|糖|性|盐|贴|盒|好吃|好看)",
@@ -360,8 +437,8 @@ FIGURES: tuple[str, ...] = (
 
 #: Said of what may happen, of things, or of long ago: nobody is hurt. Looked for before the words, in their clause.
 MAYBE_ZH = (
-    r"(?:会不会|能不能|是否|避免|以免|免得|万一|要不要|如果|要是|假如|假设|有没有|差点|险些|防止|不易|去年|前年"
-    r"|小时候|曾经|多年前|听说|新闻)"
+    r"(?:会不会|能不能|是否|避免|以免|免得|万一|要不要|如果|要是|假如|假设|有没有|差点|险些|防止|不易|去年"
+    r"|前年|小时候|曾经|多年前|听说|新闻)"
 )
 #: No longer a doubt where the words go on with 了: 怕烫伤, but 怕是烫伤了.
 FEARED_ZH = r"(?:(?<![一机开约体社])会(?!员|儿|议|所|有人)|容易|(?<!不)小心|怕|担心|防)"
@@ -371,19 +448,16 @@ MAYBE_EN = (
     r"|how to|don'?t want|used to|proof|designed|claims?|news)\b"
 )
 #: Denied: right before the words, or (of bodies) among them.
-NOT_ZH = (
-    r"(?:不会|不是|没有|没|不|别|未|无|不至于|哪里|怎么会)"
-    r"(?:真的?|要|想|去|打算|说|被|有|再|过|任何|人)*$"
-)
+NOT_ZH = r"(?:不会|不是|没有|没|不|别|未|无|不至于|哪里|怎么会)(?:真的?|要|想|去|打算|说|被|有|再|过|任何|人)*$"
 NOT_EN = (
-    r"(?:\bnot|n't|\bnever|\bno one|\bnobody|\bwithout|\bno) "
-    r"(?:(?:going|gonna|trying|wanting|planning|about|to|be|being|been|get|got|was|is|a|any) ){0,4}$"
+    r"(?:\bnot|n't|\bnever|\bno one|\bnobody|\bwithout|\bno) (?:(?:going|gonna|trying|wanting|planning"
+    r"|about|to|be|being|been|get|got|was|is|a|any) ){0,4}$"
 )
 NOT_WITHIN = r"差点|险些|没(?:有)?(?:被|受|把|让|烧|烫|割|划|冒|着|电|伤|砸)|\bnot |n't (?!breathe|stop)"
 #: An animal has its own doctor.
 ANIMAL = r"狗|猫|宠物|兔子|仓鼠|鹦鹉|\b(?:dog|puppy|cat|kitten|pet|rabbit|hamster)s?\b"
 #: Behind the words: long ago, or a film.
 LONG_AGO_EN = (
-    r"^[^.!?,]{0,24}\b(?:last year|years? ago|months? ago|as a (?:kid|child)"
-    r"|in (?:the|a) (?:movie|film|book|game))\b"
+    r"^[^.!?,]{0,24}\b(?:last year|years? ago|months? ago|as a (?:kid|child)|in (?:the|a) (?:movie|film"
+    r"|book|game))\b"
 )
