@@ -32,29 +32,34 @@ def mark(reply: Reply) -> str:
 
 
 async def without_repeating(talk: Talk) -> None:
-    """Take away what was said before word for word, beside something new; where nothing else is left and it was said
-    just now, go up the ladder."""
+    """Take away what was said before word for word, beside something new; where nothing else is left, go up the ladder.
+
+    A matter's answer is to the very question, so that the same once more is a recital. The action of an intent may have
+    told it for another question, so it may tell it once more.
+    """
     if talk.spoken or talk.ended:
         return
     said = _marks(talk.before.said)
-    turn = 1 + max(said.values(), default=0)
+    turn = 1 + max((at for at, _ in said.values()), default=0)
     fresh = [reply for reply in talk.replies if not _named(reply) or mark(reply) not in said]
     if talk.replies and not fresh:
-        last = max(said[mark(reply)] for reply in talk.replies)
-        if turn - last <= _RECENT:
+        last, times = max(said[mark(reply)] for reply in talk.replies)
+        if turn - last <= _RECENT and (talk.from_matter or times > 1):
             talk.replies.clear()
             await _ladder(talk, said)
     elif any(_named(reply) for reply in fresh):
         talk.replies[:] = fresh
-    said |= {mark(reply): turn for reply in talk.replies if reply.response}
+    for reply in talk.replies:
+        if reply.response:
+            said[mark(reply)] = (turn, said.get(mark(reply), (0, 0))[1] + 1)
     kept = sorted(said.items(), key=lambda one: one[1])[-_REMEMBERED:]
-    talk.remember(said=" ".join(f"{name}:{at}" for name, at in kept) or None)
+    talk.remember(said=" ".join(f"{name}:{at}:{times}" for name, (at, times) in kept) or None)
 
 
-def _marks(said: str | None) -> dict[str, int]:
-    """Each mark with the turn in which it was said last."""
-    pairs = (one.partition(":") for one in (said or "").split())
-    return {name: int(at) for name, _, at in pairs if at.isdigit()}
+def _marks(said: str | None) -> dict[str, tuple[int, int]]:
+    """Each mark with the turn in which it was said last, and how often it was said."""
+    parts = (one.split(":") for one in (said or "").split())
+    return {name: (int(at), int(times)) for name, at, times in parts}
 
 
 def _named(reply: Reply) -> bool:

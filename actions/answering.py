@@ -59,6 +59,7 @@ async def answered_from_matter(talk: Talk, meant: str) -> bool:
     if found is None:
         return False
     await _carry_out(talk, order, question, found)
+    talk.from_matter = True
     return True
 
 

@@ -20,6 +20,9 @@ SKILLS = {
     "complain_merchant": "complaint",
 }  # fmt: skip
 
+_WORDS_SHOWN = 200
+"""Characters of the consumer's message that the desk shows beside the reason."""
+
 
 async def request_human(talk: Talk) -> None:
     """They asked for a person; named an authority, a court or a threat: before all others."""
@@ -29,11 +32,16 @@ async def request_human(talk: Talk) -> None:
     await hand_over(talk, Because.DANGER_WORDS if danger else Because.ASKED_FOR_A_PERSON, danger=danger)
 
 
-async def hand_over(talk: Talk, why: Because, *, danger: bool = False) -> None:
-    """Put the conversation into the queue and say honestly how long it takes. `why` is shown at the desk."""
+async def hand_over(talk: Talk, why: Because, *, danger: bool = False, urgent: bool = False) -> None:
+    """Put the conversation into the queue and say honestly how long it takes. `why` is shown at the desk.
+
+    Where it is `danger`, or `urgent`, the desk also shows with which words it was said.
+    """
+    said = talk.heard.text[:_WORDS_SHOWN] if danger or urgent else None
+    skill = SKILLS.get(talk.memory.topic or "", "general")
     handoff = await request_handoff(
         talk.tx, talk.conversation.conversation_id, why=why, now=talk.now,
-        danger=danger, skill=SKILLS.get(talk.memory.topic or "", "general"), by_turn=talk.turn_id,
+        danger=danger, urgent=urgent, said=said, skill=skill, by_turn=talk.turn_id,
     )  # fmt: skip
     talk.ended = True
     minutes = talk.lasting(timedelta(minutes=handoff.wait_minutes(talk.rules.desk)))

@@ -1,6 +1,7 @@
 """Everything that one turn asks, answered in order, once.
 
-A word in answer to our question comes first, then what the message asks, then what waited for that word. Where an
+Before anything else: whoever tells of an emergency, and secrets that nobody should send (actions/people_first.py).
+Then a word in answer to our question comes first, then what the message asks, then what waited for that word. Where an
 answer needs a word from the consumer (which order? shall I really?), the rest waits for it, and we say so: two open
 questions at once make a yes ambiguous. An offer does not stop us; a later yes takes it up.
 """
@@ -21,6 +22,7 @@ from actions.follow_ups import after_that, completed
 from actions.in_view import PARCEL_TOPICS
 from actions.leading import MAY_BE_LEFT, agrees, leading_word, leaves, only_sees, refuses, wishes
 from actions.memory import Asked, Memory
+from actions.people_first import puts_people_first, warn_of_secrets
 from actions.reference import by_goods
 from actions.settled import rates_in_words
 from actions.shorter import shorten_question
@@ -53,12 +55,19 @@ _NUMBERS = ("order_no", "tracking_no", "order_tail")
 
 async def answer_turn(talk: Talk, intent: str) -> None:
     """Answer everything that this turn asks. `intent` is that of the message as a whole."""
+    if warn_of_secrets(talk, intent) or await puts_people_first(talk):
+        return
     if not talk.identified:
         await talk.answer_as(intent)
         return
     if asks_whether_us(talk):
         await talk.answer_as("ask_who_calls")  # as a whole: its clauses sound like questions of other kinds
         return
+    await _answer_all(talk, intent)
+
+
+async def _answer_all(talk: Talk, intent: str) -> None:
+    """A word in answer to us, each question, and what had to wait."""
     before, open_question = talk.before, talk.memory
     todo, waiting = deque(_asked_now(talk, intent)), _waiting(talk.before)
     settled = later = False

@@ -103,6 +103,7 @@ class Talk:
     chosen: Order | None = None
     language: str = "zh-CN"
     ended: bool = False
+    from_matter: bool = False
     intent: str = ""
     replies: list[Reply] = field(default_factory=list)
     _orders: list[Order] | None = None

@@ -9,7 +9,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from actions.doubts import Doubt, doubt_in
 from actions.handoff import hand_over
 from actions.talk import Talk
 from careline.contacts.service import Contact, contacts_of
@@ -18,12 +17,20 @@ from careline.core.blocks import BlockKind
 from careline.core.contact import Channel
 from careline.core.journal import Because
 from careline.core.wording.fraud import fraud_help
+from careline.core.wording.help_lines import line_words
 from careline.dialogue.shown import about_words
+from understanding.doubts import Doubt, doubt_in
+from understanding.secrets import without_marks
 
 _LATELY = timedelta(hours=48)
 _TOLD_AT_MOST = {False: 4, True: 2}  # on screen, aloud
 _TOLD = "was_it_us"
 """In the slot `told`: what is said next may be the code, or what the caller got."""
+
+
+def speaks_of_a_call(talk: Talk) -> bool:
+    """Whether a call or message that may not have been ours was spoken of last."""
+    return talk.before.told == _TOLD
 
 
 def asks_whether_us(talk: Talk) -> bool:
@@ -34,7 +41,7 @@ def asks_whether_us(talk: Talk) -> bool:
 def _doubt(talk: Talk) -> Doubt | None:
     if not talk.identified or not talk.heard.text:
         return None
-    doubt = doubt_in(talk.heard.text, goes_on=talk.before.told == _TOLD)
+    doubt = doubt_in(without_marks(talk.heard.text), goes_on=speaks_of_a_call(talk))
     if doubt and talk.spoken and not (doubt.code or doubt.danger or doubt.another_call):
         return None
     return doubt
@@ -47,9 +54,8 @@ async def tells_whether_us(talk: Talk) -> bool:
         return False
     talk.keep_question()
     talk.remember(told=_TOLD)
-    help_ = fraud_help(talk.customer.region, talk.language, spoken=talk.spoken)
     if doubt.danger:
-        talk.say("utter_fraud_warning", help=help_)
+        warn_of_fraud(talk, given=doubt.given)
     contacts = await contacts_of(talk.tx, talk.customer.customer_id)
     if doubt.code:
         ours = await _tell_of_code(talk, doubt.code, contacts)
@@ -58,13 +64,29 @@ async def tells_whether_us(talk: Talk) -> bool:
         lately = [one for one in contacts if one.at > talk.now - _LATELY and (not this_call or one.code != this_call)]
         ours = await _tell_lately(talk, lately)
     if doubt.danger:
-        await hand_over(talk, Because.DANGER_WORDS, danger=True)
+        why = Because.MONEY_ALREADY_SENT if doubt.given else Because.FRAUD_UNDER_WAY
+        await hand_over(talk, why, danger=True)
         return True
     if not ours:
-        talk.say("utter_keep_your_money", help=help_)
+        talk.say("utter_keep_your_money", help=_fraud_help(talk))
     if talk.heard.intent == "request_human":
         await hand_over(talk, Because.ASKED_FOR_A_PERSON)
     return True
+
+
+def warn_of_fraud(talk: Talk, *, given: bool) -> None:
+    """Somebody wants money or a code; `given`: they have got it, and minutes count."""
+    if given:
+        police = talk.rules.contact.help(talk.customer.region).police
+        said = line_words(police, talk.language, spoken=talk.spoken)
+        talk.say("utter_money_sent", police=said, help=_fraud_help(talk))
+    else:
+        talk.say("utter_fraud_warning", help=_fraud_help(talk))
+
+
+def _fraud_help(talk: Talk) -> str:
+    region = talk.customer.region
+    return fraud_help(talk.rules.contact.help(region).fraud, region, talk.language, spoken=talk.spoken)
 
 
 async def _tell_of_code(talk: Talk, code: str, contacts: list[Contact]) -> bool:

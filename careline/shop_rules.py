@@ -22,6 +22,7 @@ from careline.core.rules import (
     Amounts,
     ContactRules,
     GuaranteeTerms,
+    HelpLines,
     Market,
     Override,
     Promises,
@@ -286,6 +287,7 @@ def _market(reading: _Reading, name: str) -> Market | None:
             if not values.pop(key, None):
                 here.fault("", f"a market's file names its `{key}`")
         values["rest_days"] = _holidays(here, str(country), reading.today)
+        values["help"] = _help(here, values.get("help", {}), values.get("regions"))
         market = _section(here, "", Market, values)
         if market and not market.windows:
             here.fault("windows", "no hours at all are left to contact anybody")
@@ -293,6 +295,29 @@ def _market(reading: _Reading, name: str) -> Market | None:
         market = None
     reading.faults += here.faults
     return None if here.faults else typing.cast("Market", market)
+
+
+_LINE = re.compile(r"\+?\d[\d ()-]*|[a-z0-9.-]+\.[a-z]{2,}(?:/\S*)?")
+
+
+def _help(reading: _Reading, tables: Any, regions: Any) -> types.MappingProxyType[str, HelpLines]:
+    """The lines of each region, [help.CN]; a line that is left out is one that we do not know."""
+    found = {}
+    for region, table in _table(reading, "help", tables).items():
+        name = f"help.{region}"
+        if isinstance(regions, list) and region not in regions:
+            reading.fault(name, f"is no region of this file; its regions are {', '.join(map(str, regions)) or 'none'}")
+        if not isinstance(table, dict) or not str(table.get("source", "")).strip():
+            reading.fault(name, 'the lines of every region name their `source = "…"`')
+            continue
+        lines = dict.fromkeys((line.name for line in dataclasses.fields(HelpLines)), "") | table
+        section = _section(reading, name, HelpLines, lines)
+        for line, number in table.items():
+            if line != "source" and isinstance(number, str) and not _LINE.fullmatch(number):
+                reading.fault(f"{name}.{line}", f"{number!r} is neither a number to call nor an address on the web")
+        if section:
+            found[region] = section
+    return types.MappingProxyType(found)
 
 
 def _holidays(reading: _Reading, country: str, today: date) -> frozenset[date]:
@@ -334,7 +359,7 @@ def _converted(kind: Any, value: Any) -> Any:  # noqa: C901, PLR0911 - one line 
     if kind == frozenset[str]:
         good = isinstance(value, list) and all(isinstance(one, str) for one in value)
         return frozenset(value) if good else _refuse(value, "a list of texts in quotes")
-    if kind == frozenset[date]:
+    if kind in (frozenset[date], Mapping[str, HelpLines]):  # made by the code that read them
         return value
     if kind is bool:
         return value if isinstance(value, bool) else _refuse(value, "true or false")
@@ -422,7 +447,10 @@ def _below(upper: Amounts, lower: Amounts) -> list[str]:
 
 
 def _flat(prefix: str, value: Any) -> Iterator[tuple[str, str]]:
-    if dataclasses.is_dataclass(value) and not isinstance(value, Window | Amounts | type):
+    if isinstance(value, HelpLines):
+        known = {name: line for name, line in dataclasses.asdict(value).items() if line}
+        yield from ((f"{prefix}.{name}", line) for name, line in known.items())
+    elif dataclasses.is_dataclass(value) and not isinstance(value, Window | Amounts | type):
         for part in dataclasses.fields(value):
             yield from _flat(f"{prefix}.{part.name}" if prefix else part.name, getattr(value, part.name))
     elif isinstance(value, tuple) and value and isinstance(value[0], Market):

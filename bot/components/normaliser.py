@@ -12,6 +12,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.components.step import LANGUAGE, PLAIN, Step
+from understanding.secrets import without_marks
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _SYMBOLS = re.compile(
@@ -35,12 +36,12 @@ def _to_simplified() -> OpenCC:
 
 
 def normalise(text: str) -> str:
-    """One form of a message, for the classifier and for rules: width, script, case, repetition, fillers.
+    """One form of a message, for the classifier and for rules: width, script, case, repetition, fillers, no marks.
 
     Never empty unless the message holds nothing but spaces, invisible characters and emoji. Not for extracting
     entities: positions move (see `fold`, which keeps them).
     """
-    plain = unicodedata.normalize("NFKC", text)
+    plain = unicodedata.normalize("NFKC", without_marks(text))
     plain = _SYMBOLS.sub(" ", plain).lower()
     plain = _to_simplified().convert(_STICKER.sub(" ", plain))
     plain = _REPEATED_LETTER.sub(r"\1\1", _REPEATED_SIGN.sub(r"\1", plain))

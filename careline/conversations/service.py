@@ -24,6 +24,8 @@ from careline.core.conversation import Owner
 from careline.store.database import Database
 from careline.store.orders import load_customer
 from careline.store.tables.conversations import Author
+from understanding.people_first import emergency_in
+from understanding.secrets import masked
 
 MAX_TEXT = 4000
 
@@ -55,10 +57,12 @@ class Conversations:
         text: str | None = None,
         button_id: UUID | None = None,
     ) -> Accepted:
-        """Store one message of the app, exactly once per client_id, and ask the bot if it owns the conversation.
+        """Store one message of the app, exactly once per client_id, and ask the bot to answer it (see `_accept`).
 
+        Card numbers, passwords and the like are masked before anything is stored (understanding/secrets.py).
         Raises UnknownConsumerError, ClientIdReusedError, UnknownButtonError.
         """
+        text = masked(text) if text else text
         digest = digest_of(text, button_id)
         try:
             return await self._post(customer_id, client_id, digest, now, text, button_id)
@@ -89,7 +93,7 @@ class Conversations:
         payload: dict[str, Any] | None = None,
         client_id: UUID | None = None,
     ) -> Accepted:
-        """Store what a callee said (`text`), or the key they pressed (`text` shows it, `payload` means it).
+        """Store what a callee said (`text`), or the key they pressed (`text` shows it, `payload` means it); no secrets.
 
         Told twice under one `client_id`, as carriers repeat webhooks, it is heard once, whatever the words.
         """
@@ -99,7 +103,7 @@ class Conversations:
             if client_id and (seq := await earlier_post(tx, held.customer_id, client_id, digest)) is not None:
                 return Accepted(seq=seq, turn_id=None)
             await give_up_older(tx, conversation_id, now)
-            return await _accept(tx, held, text, payload, now, client_id=client_id, digest=digest)
+            return await _accept(tx, held, masked(text), payload, now, client_id=client_id, digest=digest)
 
 
 async def _opened(tx: AsyncConnection, customer_id: str, now: datetime) -> Conversation:
@@ -119,8 +123,11 @@ async def _accept(
     client_id: UUID | None = None,
     digest: str | None = None,
 ) -> Accepted:
+    """Store a message, and ask the bot to answer it: always while it owns the conversation; while the consumer waits
+    for a person only where the words tell of an emergency, which nobody should wait with."""
     seq = await say(tx, held, Author.CONSUMER, Outgoing(text=text), now, client_id=client_id, digest=digest)
-    if held.ownership.owner is not Owner.BOT:
+    waits = held.ownership.owner is Owner.QUEUE and payload is None
+    if held.ownership.owner is not Owner.BOT and not (waits and emergency_in(text)):
         return Accepted(seq=seq, turn_id=None)
     turn_id = await add_turn(tx, held, seq, now, text=None if payload else text, payload=payload)
     return Accepted(seq=seq, turn_id=turn_id)

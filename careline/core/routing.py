@@ -20,6 +20,7 @@ class Priority(IntEnum):
     BLOCKED = 20
     BLOCKED_NEW_USER = 30
     ON_THE_PHONE = 40
+    URGENT = 45
     DANGER = 50
 
 
@@ -40,10 +41,15 @@ class AgentState:
     capacity: int
 
 
-def priority_of(*, danger: bool, on_the_phone: bool, blocked: bool, new_user: bool) -> Priority:
-    """Danger words first, then who is on the phone, then blocked new users, then other blocked orders."""
+def priority_of(*, danger: bool, urgent: bool, on_the_phone: bool, blocked: bool, new_user: bool) -> Priority:
+    """Danger first, then what cannot wait, who is on the phone, blocked new users, and other blocked orders.
+
+    `urgent`: paid, but told to pay.
+    """
     if danger:
         return Priority.DANGER
+    if urgent:
+        return Priority.URGENT
     if on_the_phone:
         return Priority.ON_THE_PHONE
     if blocked:

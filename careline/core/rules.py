@@ -123,14 +123,36 @@ WHOLE_DAY = Window(time.min, time.max)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HelpLines:
+    """Whom to call in an emergency, in one region. Empty where there is no line of its own that we know of.
+
+    `crisis` listens to who thinks of suicide; `poison` is for who has swallowed something; `fraud` may be an address on
+    the web instead.
+    """
+
+    police: str
+    ambulance: str
+    fire: str
+    poison: str
+    crisis: str
+    fraud: str
+
+
+NO_LINES = HelpLines(police="", ambulance="", fire="", poison="", crisis="", fraud="")
+"""Of a region that no file names: the sentences then go without a number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Market:
-    """What the law and the calendar of a group of regions say. `rest_days` are its public holidays."""
+    """What the law and the calendar of a group of regions say. `rest_days` are its public holidays, `help` the lines to
+    call in an emergency, by region."""
 
     name: str
     regions: frozenset[str]
     windows: tuple[Window, ...]
     artificial_voice_consent: bool
     rest_days: frozenset[date]
+    help: Mapping[str, HelpLines]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +168,10 @@ class ContactRules:
     def market(self, region: str) -> Market:
         """The market of a region (ISO 3166-1 alpha-2), or the one that holds where none is named."""
         return next((market for market in self.markets if region in market.regions), self.elsewhere)
+
+    def help(self, region: str) -> HelpLines:
+        """Whom to call in an emergency in this region; NO_LINES where no file says."""
+        return self.market(region).help.get(region, NO_LINES)
 
     def windows(self, region: str) -> tuple[Window, ...]:
         return (WHOLE_DAY,) if self.any_hour else self.market(region).windows

@@ -24,6 +24,7 @@ from careline.core.wording.journal import who_words
 from careline.desk.agents import Agent
 from careline.desk.carry_over import lines_of_the_call
 from careline.desk.focus import Focus, focuses
+from careline.desk.handoffs import SAID
 from careline.desk.masking import masked_name, masked_phone
 from careline.desk.orders_shown import order_shown
 from careline.desk.service import may_see
@@ -80,7 +81,11 @@ async def conversation_of(
 async def _thread(tx: AsyncConnection, seen: Conversation, language: str) -> ThreadShown:
     owner = select(agents.c.name).where(agents.c.agent_id == seen.ownership.agent_id)
     name = (await tx.execute(owner)).scalar() if seen.ownership.agent_id else None
-    asked = select(handoffs).where(handoffs.c.conversation_id == seen.conversation_id, handoffs.c.ended_at.is_(None))
+    asked = (
+        select(handoffs, SAID)
+        .join(conversations, conversations.c.conversation_id == handoffs.c.conversation_id)
+        .where(handoffs.c.conversation_id == seen.conversation_id, handoffs.c.ended_at.is_(None))
+    )
     row = (await tx.execute(asked)).mappings().first()
     return ThreadShown(
         conversation_id=str(seen.conversation_id),
@@ -101,7 +106,7 @@ async def _call(tx: AsyncConnection, seen: Conversation) -> list[MessageShown]:
 
 def _handoff(row: RowMapping, language: str) -> HandoffShown:
     return HandoffShown(
-        why=phrases.handoff_why(row["why"], language), requested_at=row["requested_at"], skill=row["skill"]
+        why=phrases.handoff_why(row["why"], language, row["said"]), requested_at=row["requested_at"], skill=row["skill"]
     )
 
 

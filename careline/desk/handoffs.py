@@ -14,10 +14,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.conversations.conversation import Conversation, attach_case, change_owner, hold
 from careline.core.conversation import Move, Owner
-from careline.core.routing import AgentState, Waiting, in_order, priority_of, wait_minutes
+from careline.core.journal import What
+from careline.core.routing import AgentState, Priority, Waiting, in_order, priority_of, wait_minutes
 from careline.core.rules import DeskRules
 from careline.ids import new_id
-from careline.store.tables.cases import blocks, cases
+from careline.store.database import notify
+from careline.store.journal import record
+from careline.store.tables.cases import blocks, cases, journal
 from careline.store.tables.conversations import conversations
 from careline.store.tables.desk import agents, handoffs
 from careline.store.tables.feed import orders
@@ -46,19 +49,57 @@ async def request_handoff(
     why: StrEnum,
     now: datetime,
     danger: bool = False,
+    urgent: bool = False,
+    said: str | None = None,
     skill: str = "general",
     by_turn: UUID | None = None,
 ) -> Handoff:
-    """Put a conversation into the queue, once; asked again, it keeps its place. Raises IllegalMoveError if closed.
+    """Put a conversation into the queue, once; asked again, it keeps its place, unless it is danger now.
 
-    `why` is a code of the journal, or of another enumeration that careline/core/wording/journal.py words.
+    Raises IllegalMoveError if closed.
+
+    `why` is a code of the journal, or of another enumeration that careline/core/wording/journal.py words. `said`: the
+    consumer's own words, for the agent to see beside it.
     """
     held = await hold(tx, conversation_id)
     fresh = held.ownership.owner is Owner.BOT
     if held.ownership.owner not in {Owner.QUEUE, Owner.AGENT}:
-        held = await change_owner(tx, held, Move.REQUEST_PERSON, who="bot", why=why, now=now, by_turn=by_turn)
-        await _enqueue(tx, held, why, skill, now, danger=danger)
+        held = await change_owner(
+            tx, held, Move.REQUEST_PERSON, who="bot", why=why, now=now, by_turn=by_turn, note=said
+        )
+        await _enqueue(tx, held, why, skill, now, danger=danger, urgent=urgent)
+    elif held.ownership.owner is Owner.QUEUE and danger:
+        await _move_up(tx, held, why, now, said)
     return await place_in_queue(tx, conversation_id, now, fresh=fresh)
+
+
+async def _move_up(tx: AsyncConnection, held: Conversation, why: StrEnum, now: datetime, said: str | None) -> None:
+    """Who waited already tells of danger: before all others from now on."""
+    waits = (handoffs.c.conversation_id == held.conversation_id) & handoffs.c.ended_at.is_(None)
+    await tx.execute(update(handoffs).where(waits).values(priority=int(Priority.DANGER), why=why))
+    await record(
+        tx, at=now, who="bot", what=What.HANDOFF_RAISED, why=why, subject=f"conversation:{held.conversation_id}",
+        customer_id=held.customer_id, note=said,
+    )  # fmt: skip
+    await notify(tx, "desk", str(held.conversation_id))
+
+
+#: The consumer's own words behind the open handoff, beside columns of `handoffs` and `conversations`.
+SAID = (
+    select(journal.c.note)
+    .where(
+        journal.c.customer_id == conversations.c.customer_id,
+        journal.c.why == handoffs.c.why,
+        journal.c.at >= handoffs.c.requested_at,
+        journal.c.what.in_([What.OWNER_CHANGED, What.HANDOFF_RAISED]),
+        journal.c.note.is_not(None),
+    )
+    .order_by(journal.c.at.desc())
+    .limit(1)
+    .correlate(conversations, handoffs)
+    .scalar_subquery()
+    .label("said")
+)
 
 
 async def back_to_queue(
@@ -77,12 +118,12 @@ async def back_to_queue(
     mine = (handoffs.c.conversation_id == conversation_id) & handoffs.c.ended_at.is_(None)
     again = update(handoffs).where(mine).values(agent_id=None, assigned_at=None, dedicated_agent_id=None)
     if not (await tx.execute(again)).rowcount:  # the agent had stepped in unasked
-        await _enqueue(tx, held, why, "general", now, danger=False)
+        await _enqueue(tx, held, why, "general", now, danger=False, urgent=False)
     return True
 
 
 async def _enqueue(
-    tx: AsyncConnection, held: Conversation, why: StrEnum, skill: str, now: datetime, *, danger: bool
+    tx: AsyncConnection, held: Conversation, why: StrEnum, skill: str, now: datetime, *, danger: bool, urgent: bool
 ) -> None:
     trouble = (
         select(orders.c.new_user, cases.c.agent_id, cases.c.case_id)
@@ -97,6 +138,7 @@ async def _enqueue(
         await attach_case(tx, held.conversation_id, found[0].case_id)
     priority = priority_of(
         danger=danger,
+        urgent=urgent,
         on_the_phone=held.channel == "phone",
         blocked=bool(found),
         new_user=any(row.new_user for row in found),

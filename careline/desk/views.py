@@ -15,7 +15,7 @@ from careline.core.conversation import Owner
 from careline.core.routing import Priority, in_order
 from careline.desk.agents import Agent
 from careline.desk.focus import Focus, focuses
-from careline.desk.handoffs import PRESENCE, agent_states, waiting_from
+from careline.desk.handoffs import PRESENCE, SAID, agent_states, waiting_from
 from careline.desk.masking import masked_name
 from careline.desk.service import NotYoursError
 from careline.desk.shapes import AgentShown, ColleagueShown, LastShown, LoadShown, QueueItem, QueueShown, WhoShown
@@ -67,6 +67,7 @@ async def _threads(tx: AsyncConnection, which: ColumnElement[bool]) -> Sequence[
             customers.c.name,
             handoffs.c.dedicated_agent_id,
             func.coalesce(handoffs.c.why, "").label("why"),
+            SAID,
             func.coalesce(handoffs.c.skill, "general").label("skill"),
             func.coalesce(handoffs.c.priority, int(Priority.NORMAL)).label("priority"),
             func.coalesce(handoffs.c.requested_at, conversations.c.opened_at).label("requested_at"),
@@ -99,7 +100,7 @@ def _item(row: RowMapping, focus: Focus, last: LastShown | None, agent: Agent, l
         order_id=focus.order_id,
         title=focus.title,
         blocks=list(focus.blocks),
-        why=phrases.handoff_why(row["why"], language),
+        why=phrases.handoff_why(row["why"], language, row["said"]),
         skill=row["skill"],
         priority=row["priority"],
         queued_at=row["requested_at"],

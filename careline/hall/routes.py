@@ -27,6 +27,7 @@ from careline.http.endpoint import CUSTOMER_ID, Access, Endpoint
 from careline.http.language import asked_language
 from careline.http.refusals import Refusals, in_words
 from careline.store.database import Database
+from understanding.secrets import masked
 
 MOST_WORDS = 1000
 
@@ -62,7 +63,7 @@ def _writable(text: str) -> str:
     return text.strip()
 
 
-Words = Annotated[str, Field(max_length=MOST_WORDS), AfterValidator(_writable)]
+Words = Annotated[str, Field(max_length=MOST_WORDS), AfterValidator(_writable), AfterValidator(masked)]
 
 
 class _In(BaseModel):

@@ -18,6 +18,7 @@ from bot.components.normaliser import fold, han_share, language_of, normalise, w
         ("围巾围巾我想退货", "围巾我想退货"),  # as it is spoken
         ("好好好好好好", "好好"),
         ("soooooo slow", "soo slow"),
+        ("退到〔卡号〕 这张卡", "退到这张卡"),  # a secret that was masked
         ("订单 1000000 元", "订单 1000000 元"),  # digits are never squeezed
         ("转 人 工", "转人工"),
         ("什么时候到😭😭[流泪]", "什么时候到"),

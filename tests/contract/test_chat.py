@@ -15,6 +15,8 @@ import pytest
 from aiohttp import ClientResponse, ClientWebSocketResponse, WSCloseCode, WSMsgType, WSServerHandshakeError, web
 from aiohttp.test_utils import TestClient, TestServer
 from sqlalchemy import make_url
+from sqlalchemy import text as sql
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.chat.hub import Hub
 from careline.chat.identity import ConsumerKey, consumer_guard, sign_token
@@ -277,3 +279,54 @@ def refused(server_url: str, database_url: str) -> Iterator[None]:
             yield
         finally:
             admin.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
+
+
+SECRETS = {
+    "我的卡号是4111 1111 1111 1111，CVV 987": ("我的卡号是〔卡号〕，CVV 〔安全码〕", ["4111 1111", "11111111"]),
+    "card 5555-5555-5555-4444, the OTP is 48291357": (
+        "card 〔card number〕, the OTP is 〔one-time code〕",
+        ["5555-5555", "48291357"],
+    ),
+    "身份证11010519491231002X，密码是hunter2019": (
+        "身份证〔证件号〕，密码是〔密码〕",
+        ["11010519491231002", "hunter2019"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "kept", "secrets"), [(text, *expected) for text, expected in SECRETS.items()])
+async def test_a_secret_that_is_posted_never_reaches_the_database(
+    client: Chatting, database: Database, text: str, kept: str, secrets: list[str]
+) -> None:
+    assert (await post(client, text)).status == 202
+    async with database.begin() as tx:
+        whole = await whole_database(tx)
+    assert kept in whole
+    assert [secret for secret in secrets if secret in whole] == []
+    read = await (await client.get("/api/chat/messages?after=0", headers=bearer())).json()
+    assert [message["text"] for message in read["messages"]] == [kept]
+
+
+async def test_the_same_post_repeated_with_its_secret_is_the_same_post(client: Chatting) -> None:
+    client_id = str(uuid4())
+    first = await post(client, "卡号4111111111111111", client_id=client_id)
+    again = await post(client, "卡号4111111111111111", client_id=client_id)
+    assert (await first.json(), again.status) == (await again.json(), 202)
+
+
+async def test_an_order_number_is_stored_as_it_was_posted(client: Chatting) -> None:
+    await post(client, "订单 CL2026-0001，快递 SF1234567890123 到哪了")
+    read = await (await client.get("/api/chat/messages?after=0", headers=bearer())).json()
+    assert read["messages"][0]["text"] == "订单 CL2026-0001，快递 SF1234567890123 到哪了"
+
+
+async def whole_database(tx: AsyncConnection) -> str:
+    """Every row of every table of ours, as text."""
+    named = (
+        "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables"
+        " WHERE schemaname NOT IN ('pg_catalog', 'information_schema')"
+    )
+    tables = list((await tx.execute(sql(named))).scalars())
+    assert "public.messages" in tables
+    rows = [row for table in tables for row in (await tx.execute(sql(f"SELECT t::text FROM {table} t"))).scalars()]
+    return "\n".join(rows)

@@ -107,6 +107,15 @@ async def test_a_callee_who_wants_a_person_is_queued_with_the_priority_of_the_ph
     assert (await rows(database, conversations))[0]["owner"] == "queue", "the call's end does not end the wait"
 
 
+async def test_a_card_number_said_aloud_is_neither_stored_nor_heard_by_the_bot(lin: Phone, database: Database) -> None:
+    lin.callee(Script(pick_up="answer", steps=(Press("1"), Speak("我的卡号是4111111111111111"))))
+    await lin.engine.step()
+    await lin.over()
+    assert lin.phone_bot.heard == ["1", "我的卡号是〔卡号〕"]
+    said = [row["text"] for row in await rows(database, messages, author="consumer")]
+    assert said[1] == "我的卡号是〔卡号〕"
+
+
 async def test_the_star_key_repeats_and_the_question_is_still_open(lin: Phone) -> None:
     lin.callee(Script(pick_up="answer", steps=(Press("*"), Press("*"), Speak("是的"))))
     await lin.engine.step()

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import select, update
 
-from actions.doubts import doubt_in
 from careline.contacts.service import note_contact
 from careline.core.contact import Channel
 from careline.core.routing import Priority
@@ -17,6 +16,7 @@ from careline.store.database import Database
 from careline.store.tables.desk import handoffs
 from careline.store.tables.feed import customers
 from tests.talking import NOW, in_app, on_the_phone
+from understanding.doubts import doubt_in
 
 pytestmark = pytest.mark.store
 
@@ -203,7 +203,7 @@ async def test_without_a_code_the_calls_of_two_days_are_listed_and_a_bare_code_i
     assert (await talk.hear(code, "nlu_fallback")).responses == ["utter_was_our_call"]
     other = "0000" if code != "0000" else "0001"
     assert (await talk.hear(f"他说的是{other}", "nlu_fallback")).responses[0] == "utter_code_not_ours"
-    assert (await talk.hear("我转了五百给他", "nlu_fallback")).responses[0] == "utter_fraud_warning"
+    assert (await talk.hear("我转了五百给他", "nlu_fallback")).responses[0] == "utter_money_sent"
 
 
 async def test_who_was_not_called_hears_so_and_an_open_question_stays_open(shop: Database) -> None:
@@ -225,11 +225,15 @@ async def test_each_region_has_its_own_line(shop: Database, region: str, line: s
     assert line in (await talk.hear("有人冒充你们客服", "nlu_fallback")).text
 
 
-@pytest.mark.parametrize("text", ["有人打电话让我转账", "我已经转了2000"])
-async def test_danger_is_warned_of_first_and_goes_to_a_person_before_all_others(shop: Database, text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "warning"), [("有人打电话让我转账", "utter_fraud_warning"), ("我已经转了2000", "utter_money_sent")]
+)
+async def test_danger_is_warned_of_first_and_goes_to_a_person_before_all_others(
+    shop: Database, text: str, warning: str
+) -> None:
     talk = await in_app(shop, p.LIN, clock)
     said = await talk.hear(text, "complain_merchant")
-    assert said.responses[0] == "utter_fraud_warning"
+    assert said.responses[0] == warning
     assert str(said.responses[-1]).startswith("utter_handoff")
     assert await priorities(shop) == [Priority.DANGER]
 

@@ -213,7 +213,7 @@ contact_rules = st.sampled_from([rules.contact for rules in PACKS])
 def _drawn(hours: tuple[Window, ...]) -> ContactRules:
     """These hours wherever the consumer lives."""
     everywhere = Market(
-        name="drawn", regions=frozenset(), windows=hours, artificial_voice_consent=False, rest_days=frozenset()
+        name="drawn", regions=frozenset(), windows=hours, artificial_voice_consent=False, rest_days=frozenset(), help={}
     )  # fmt: skip
     return replace(STANDARD, markets=(), elsewhere=everywhere)
 

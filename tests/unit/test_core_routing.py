@@ -37,12 +37,19 @@ def waiting(**given: Any) -> Waiting:
 def test_danger_comes_before_the_phone_before_blocked_orders(
     danger: bool, phone: bool, blocked: bool, new: bool, priority: Priority
 ) -> None:
-    assert priority_of(danger=danger, on_the_phone=phone, blocked=blocked, new_user=new) is priority
+    assert priority_of(danger=danger, urgent=False, on_the_phone=phone, blocked=blocked, new_user=new) is priority
+
+
+@pytest.mark.parametrize("danger", [False, True])
+def test_what_cannot_wait_comes_right_behind_danger(danger: bool) -> None:
+    found = priority_of(danger=danger, urgent=True, on_the_phone=True, blocked=True, new_user=True)
+    assert found is (Priority.DANGER if danger else Priority.URGENT)
 
 
 def test_the_priorities_are_in_the_order_they_are_served() -> None:
     assert sorted(Priority, reverse=True) == [
         Priority.DANGER,
+        Priority.URGENT,
         Priority.ON_THE_PHONE,
         Priority.BLOCKED_NEW_USER,
         Priority.BLOCKED,

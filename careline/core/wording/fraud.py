@@ -1,10 +1,6 @@
 """Whom to turn to about a call that was not ours: the authority's own line, by the consumer's region.
 
-Sources, from memory and not called or looked up again; an operator checks them before the first market opens:
-CN 96110, 公安部国家反诈中心; HK 18222, Anti-Deception Coordination Centre of the Hong Kong Police (adcc.gov.hk);
-SG 1799, ScamShield Helpline (scamshield.gov.sg); GB 159, Stop Scams UK (stopscamsuk.org.uk/159), which connects to
-one's bank; US reportfraud.ftc.gov, Federal Trade Commission. Elsewhere the
-police. Pure.
+The numbers are data of the shop rules (rules/markets, `help.REGION.fraud`); here is only how each is named. Pure.
 """
 
 from __future__ import annotations
@@ -12,26 +8,28 @@ from __future__ import annotations
 from careline.core.wording.language import Said, is_english
 from careline.core.wording.numbers import digit_by_digit
 
-_LINES = {
-    "CN": ("96110", Said("可以打反诈专线 {number}", "you can call the anti-fraud line {number}")),
-    "HK": ("18222", Said("可以打防骗热线 {number}", "you can call the anti-scam helpline {number}")),
-    "SG": ("1799", Said("可以打防诈热线 {number}", "you can call the ScamShield helpline {number}")),
-    "GB": ("159", Said("可以打 {number} 找您的银行", "you can call {number} to reach your bank")),
+_NAMED = {
+    "CN": Said("可以打反诈专线 {number}", "you can call the anti-fraud line {number}"),
+    "HK": Said("可以打防骗热线 {number}", "you can call the anti-scam helpline {number}"),
+    "SG": Said("可以打防诈热线 {number}", "you can call the ScamShield helpline {number}"),
+    "GB": Said("可以打 {number} 找您的银行", "you can call {number} to reach your bank"),
 }
-_US = Said("可以到 reportfraud.ftc.gov 举报", "you can report it at reportfraud.ftc.gov")
-_US_ALOUD = Said("可以向联邦贸易委员会举报", "you can report it to the Federal Trade Commission")
-_ELSEWHERE = Said("可以报警", "you can tell the local police")
+_LINE = Said("可以打反诈热线 {number}", "you can call the anti-fraud line {number}")
+_PAGE = Said("可以到 {number} 举报", "you can report it at {number}")
+_PAGE_ALOUD = Said("可以向联邦贸易委员会举报", "you can report it to the Federal Trade Commission")
+_POLICE = Said("可以报警", "you can tell the local police")
 
 
-def fraud_help(region: str, language: str, *, spoken: bool = False) -> str:
-    """可以打反诈专线 96110; goes into a sentence. A region that we know no line of gets the police."""
-    if region == "US":
-        return (_US_ALOUD if spoken else _US).to(language)
-    if region not in _LINES:
-        return _ELSEWHERE.to(language)
-    number, said = _LINES[region]
-    text = said.to(language)
+def fraud_help(line: str, region: str, language: str, *, spoken: bool = False) -> str:
+    """可以打反诈专线 96110; goes into a sentence. Without a line it is the police; an address is not read aloud."""
+    if not line:
+        return _POLICE.to(language)
+    if not line[0].isdigit() and line[0] != "+":
+        if spoken:
+            return (_PAGE_ALOUD if region == "US" else _POLICE).to(language)
+        return _PAGE.to(language).format(number=line)
+    text = _NAMED.get(region, _LINE).to(language)
     if not spoken:
-        return text.format(number=number)
+        return text.format(number=line)
     unspaced = text if is_english(language) else text.replace(" ", "")
-    return unspaced.format(number=digit_by_digit(number, language))
+    return unspaced.format(number=digit_by_digit(line, language))

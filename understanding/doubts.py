@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
+
+from understanding.plain import simpler
 
 _BARE_CODE = re.compile(r"[^\d]{0,10}(?<!\d)\d{4}(?!\d)[^\d]{0,12}")
 
-# The traditional signs that these patterns need, so that each is written once.
-_SIMPLER = str.maketrans(
-    "電話們說嗎麼騙碼驗證轉賬帳錢來個給發剛對號訊過稱聯繫還詐為沒這條點鏈銀讓",
-    "电话们说吗么骗码验证转账账钱来个给发刚对号讯过称联系还诈为没这条点链银让",
-)
 _DIGITS = str.maketrans("零〇一幺二两三四五六七八九", "0011223456789")
 
 
@@ -31,11 +27,13 @@ _CONTACTED = _any(
     r"\b(?:some ?(?:one|body)|a (?:man|woman|guy|person|lady|stranger|number)|the caller|they|he|she)\b.{0,25}"
     r"\b(?:call(?:ed|ing)?|phon(?:ed|ing)|rang|text(?:ed|ing)?|messag(?:ed|ing)|contact(?:ed|ing)|claim\w*)\b",
     r"\b(?:i|i'?ve|just|we) (?:just )?(?:got|received|had|missed|gotten)\b.{0,24}\b(?:call|text|sms|message)\b",
+    r"\b(?:guy|man|woman|person|some ?(?:one|body))\b.{0,20}\b(?:on (?:whatsapp|wechat|telegram|facebook)\b"
+    r"|says? (?:he|she|they)(?:'s|'re| is| are) from\b)",
     r"\b(?:that|this|the) (?:phone ?)?(?:call|text|sms|text message|caller)\b",
 )
 #: Who only carries or sells the goods is somebody else, unless they say they are us.
 _OTHERS = _any(
-    r"(?:快递员?|快递小哥|骑手|驿站|商家|卖家|店家|店主|店里)[^，,。]{0,6}(?:打|说|发|来|给我|让|叫|要)",
+    r"(?:快递(?!丢)员?|快递小哥|骑手|驿站|商家|卖家|店家|店主|店里)[^，,。]{0,6}(?:打|说|发|来|给我|让|叫|要)",
     r"\b(?:courier|driver|seller|merchant|delivery (?:man|guy|person))\b",
 )
 _AS_US = _any(r"你们|您们|贵司|客服|官方|平台|自称|冒充|\b(?:you|your|yours|customer (?:service|support|care))\b")
@@ -67,12 +65,12 @@ _OUTRIGHT = _any(
     r"\bcode (?:number )?(?:is )?\d{4} (?:is |was )?(?:really )?(?:you|yours|from you)\b",
     r"\b(?:is|was) (?:the )?(?:code )?\d{4} (?:really )?(?:you|yours|from you|your code|one of yours)\b",
 )
-_WANTS = r"(?:ask(?:ed|ing|s)?|tell(?:ing|s)?|told|wants?|wanted|demand\w*|request(?:ed|ing|s)?)"
+_WANTS = r"(?:needs?|ask(?:ed|ing|s)?|tell(?:ing|s)?|told|wants?|wanted|demand\w*|request(?:ed|ing|s)?)"
 #: The caller wants money, a code, or the phone itself.
 _WANTED = _any(
     r"(?:让|叫|要求|催|骗|教)我?[^，,。]{0,8}(?:转账(?!支票)|转钱|汇款|打钱|打款给|交钱|保证金|验证码|共享屏幕|屏幕共享|刷单)",
     r"(?:要|问|索要|索取|套)(?:我|走|了|我要|我的|短信|手机|银行|过)*验证码",
-    r"(?:先|要|得)给(?:他|她|对方)(?:转账?|打钱|汇款)",
+    r"(?:先|要|得|(?:要|让|叫)我)给(?:他|她|对方)(?:转账?|打钱|汇款)",
     rf"\b{_WANTS} (?:(?:me )?(?:for|to) |me |for )?(?:(?:give|share|read|send|tell|them|him|her|out|my|the|a|an) )*"
     r"(?:otps?|one[- ]?time (?:code|password|passcode|pin)|verification code|sms code|cvv"
     r"|(?:credit |debit |bank )?card (?:number|details)|bank (?:details|login)|gift cards?|remote access)\b",
@@ -81,7 +79,7 @@ _WANTED = _any(
 )
 #: Once it is clear that somebody called, these are no less.
 _WANTED_IN_A_CALL = _any(
-    r"(?:要|问|让|叫|索要|套)[^，,。]{0,8}(?:密码|卡号|银行卡|身份证|加微信|加[qQ]{2}|下载|贷款|借呗|花呗|扫码|点链接|交钱)",
+    r"(?:要|问|让|叫|索要|套)[^，,。]{0,8}(?:密码|卡号|银行卡|身份证|加微信|加[qQ]{2}|下载|贷款|借呗|花呗|扫码|点链接|交钱|会议|百万保障|软件|征信|解冻)",
     r"(?:要|让|叫)我?[^，,。]{0,4}(?:屏幕|补?交[^，,。]{0,4}(?:税|费|款)|付[^，,。]{0,4}(?:税|费|款|钱))",
     rf"\b{_WANTS}\b.{{0,12}}\b(?:pay|money|install|download)\b",
 )
@@ -95,14 +93,18 @@ _GIVEN = _any(
     r"(?:给|向)(?:他|她|对方|那个?人|骗子)们?[^，,。]{0,4}(?:转|汇|打)(?:账|款|钱|了|过去)",
     r"(?:验证码|密码|卡号)[^，,。]{0,4}(?:都|也|已经)?(?:告诉|给|发|报|说)(?:了|给)?(?:他|她|对方)",
     r"(?:告诉|发给|报给|给)(?:了)?(?:他|她|对方)[^，,。]{0,4}(?:验证码|密码|卡号)",
-    r"被(?:骗子|电话|人)骗|被骗(?:了|走|去)?[^，,。]{0,4}(?:钱|\d|块|元|转)",
+    r"(?:钱|款|存款)[^，,。]{0,4}被[^，,。]{0,4}骗(?:走|去|光)|被(?:骗子|电话|人)骗|被骗(?:了|走|去)*[^，,。]{0,4}(?:钱|\d|块|元|转|[一二两三四五六七八九十几]+(?:百|千|万))",
     r"\bi(?:'ve| have)?(?: already| just)? (?:transferred|wired)\b",
+    r"\bi(?:'ve| have)?(?: already| just)? (?:gave|given|told|shared|sent) (?:\w+ )?my (?:otp|code|pin|password|cvv"
+    r"|card (?:number|details)|bank details|verification code)\b(?! to you)",
     r"\bi(?:'ve| have)?(?: already| just)? (?:sent|paid|gave|given|told)\b"
     r".{0,12}\b(?:him|her|caller|scammer|man|guy|woman)\b.{0,25}(?:\d|[$£€¥]|\b(?:money|code|otp|pin|password|card|bank)\b)",
     r"\bi(?:'ve| have)?(?: already| just)? (?:sent|gave|given|told)\b"
     r" (?:them|him|her) .{0,12}\b(?:money|code|otp|pin|password)\b",
     r"\b(?:got|been|was) scammed\b.{0,30}\b(?:call|phone|text|caller)",
 )
+#: Without these, what was wanted has not been given yet.
+_DONE = _any(r"了|已|刚|过去", r"\b(?:already|just|i'?ve|have|i (?:sent|paid|gave|told|transferred|wired))\b")
 _GIVEN_LOOSELY = _any(
     r"(?:转|汇|打|付)(?:账|款|钱)?(?:给|了|过去)|(?:告诉|给)了?(?:他|她|对方)",
     r"\b(?:transferred|wired|sent|paid|gave)\b",
@@ -126,6 +128,7 @@ class Doubt:
 
     code: str | None
     danger: bool
+    given: bool
     another_call: bool
 
 
@@ -134,7 +137,7 @@ def doubt_in(text: str, *, goes_on: bool = False) -> Doubt | None:
 
     Pure.
     """
-    said = unicodedata.normalize("NFKC", text).translate(_SIMPLER)
+    said = simpler(text)
     contacted = bool(_CONTACTED.search(said)) and bool(_AS_US.search(said) or not _OTHERS.search(said))
     wanted = contacted and bool(_WANTED_IN_A_CALL.search(said))
     wanted = wanted or (bool(_WANTED.search(said)) and (contacted or not _NOT_A_CALLER.search(said)))
@@ -146,7 +149,9 @@ def doubt_in(text: str, *, goes_on: bool = False) -> Doubt | None:
     asks = asks or bool(_POSED.search(said)) or (goes_on and code is not None)
     if not (asks or wanted or given) or (_ANOTHER_CODE.search(said) and not (contacted or wanted or given)):
         return None
-    return Doubt(code=code, danger=wanted or given, another_call=bool(_ANOTHER_CALL.search(said)))
+    done = given and (bool(_DONE.search(said)) or not _WANTED.search(said))
+    another_call = bool(_ANOTHER_CALL.search(said))
+    return Doubt(code=code, danger=wanted or given, given=done, another_call=another_call)
 
 
 def _code_in(said: str, *, goes_on: bool) -> str | None:

@@ -1,0 +1,100 @@
+"""People first: words of danger to life, body or money are answered by rule, whatever the model made of them.
+
+One sentence that helps now, with the number for the consumer's region, and a person, before all others. On the phone
+also before anybody has said who they are: none of it speaks of an order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions import ranks
+from actions.choosing import order_if_clear
+from actions.handoff import hand_over
+from actions.talk import Heard, Talk
+from actions.verifying import speaks_of_a_call, warn_of_fraud
+from careline.core.journal import Because
+from careline.core.rules import HelpLines
+from careline.core.wording.help_lines import line_words, poison_words
+from understanding.people_first import FRAUD, Emergency, emergency_in
+from understanding.secrets import marks_in, without_marks
+
+_NOTHING_ELSE = frozenset({"nlu_fallback", "out_of_scope"})
+
+
+def warn_of_secrets(talk: Talk, intent: str) -> bool:
+    """Say that such numbers are not for us, and go on with what else was said; True if that is all there was."""
+    if not marks_in(talk.heard.text):
+        return False
+    talk.say("utter_secret_not_kept")
+    talk.heard = _unmarked(talk.heard)
+    if intent not in _NOTHING_ELSE or emergency_in(talk.heard.text):
+        return False
+    talk.keep_question()
+    return True
+
+
+def _unmarked(heard: Heard) -> Heard:
+    questions = tuple(map(_unmarked, heard.questions))
+    return replace(heard, text=without_marks(heard.text), rest=without_marks(heard.rest), questions=questions)
+
+
+async def puts_people_first(talk: Talk) -> bool:
+    """Whether this turn tells of an emergency; then it is answered, and a person has it."""
+    kind = emergency_in(talk.heard.text, goes_on=speaks_of_a_call(talk)) if talk.heard.text else None
+    if kind is None or (kind is Emergency.PAID_BUT_UNPAID and not talk.identified):
+        return False
+    if kind in FRAUD and talk.identified:
+        await talk.answer_as("ask_who_calls")  # warns, and tells from the ledger whether it was us
+        return True
+    if kind is Emergency.PAID_BUT_UNPAID:
+        await _compare_payment(talk)
+        await hand_over(talk, Because.PAID_BUT_UNPAID, urgent=True)
+        return True
+    _help(talk, kind)
+    await hand_over(talk, Because(kind.value), danger=True)
+    return True
+
+
+def _help(talk: Talk, kind: Emergency) -> None:
+    lines = talk.rules.contact.help(talk.customer.region)
+    if kind in FRAUD:
+        warn_of_fraud(talk, given=kind is Emergency.MONEY_ALREADY_SENT)
+    elif kind is Emergency.SELF_HARM:
+        talk.say("utter_self_harm", crisis=_line(talk, lines.crisis), ambulance=_line(talk, lines.ambulance))
+    elif kind is Emergency.CHILD_IN_DANGER:
+        talk.say("utter_child_in_danger", ambulance=_line(talk, lines.ambulance), poison=_poison(talk, lines))
+    elif kind is Emergency.FIRE:
+        talk.say("utter_fire", fire=_line(talk, lines.fire))
+    elif kind is Emergency.POISONING:
+        talk.say("utter_poisoning", ambulance=_line(talk, lines.ambulance), poison=_poison(talk, lines))
+    elif kind is Emergency.INJURY:
+        talk.say("utter_injury", ambulance=_line(talk, lines.ambulance))
+    elif kind is Emergency.THREAT_TO_OTHERS:
+        talk.say("utter_threat_to_others", police=_line(talk, lines.police))
+    elif kind is Emergency.THREATENED:
+        talk.say("utter_threatened", police=_line(talk, lines.police))
+    elif kind is Emergency.ACCOUNT_TAKEN_OVER:
+        talk.say("utter_account_taken_over")
+
+
+async def _compare_payment(talk: Talk) -> None:
+    """Never pay twice. What our record says of the order, where it is clear which; a person compares it."""
+    talk.remember(topic="ask_payment")
+    order = await order_if_clear(talk, ranks.unfinished(talk.now, talk.rules))
+    if order is None:
+        talk.say("utter_payment_compared")
+    elif order.paid_at:
+        talk.say(
+            "utter_payment_seen", goods=talk.goods(order), at=talk.at(order.paid_at), amount=talk.money(order.total)
+        )
+    else:
+        talk.say("utter_payment_of_order_compared", goods=talk.goods(order))
+
+
+def _line(talk: Talk, number: str) -> str:
+    return line_words(number, talk.language, spoken=talk.spoken)
+
+
+def _poison(talk: Talk, lines: HelpLines) -> str:
+    return poison_words(lines.poison, talk.language, spoken=talk.spoken)

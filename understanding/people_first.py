@@ -1,0 +1,85 @@
+"""Words of danger to life, body or money, heard by rule before any model. Pure.
+
+Every kind has many voices, and every voice its figure of speech (急死我了, "this is killing me"): those are taken out
+first. What may happen one day, or did not happen, is no emergency; what somebody says they will do to themselves or to
+others is one. A doubt costs a consumer one kind sentence and a person; a miss may cost more.
+"""
+
+from __future__ import annotations
+
+import re
+
+from understanding.doubts import doubt_in
+from understanding.emergency_words import (
+    ANIMAL,
+    FEARED_ZH,
+    FIGURES,
+    LONG_AGO_EN,
+    MAYBE_EN,
+    MAYBE_ZH,
+    NOT_EN,
+    NOT_WITHIN,
+    NOT_ZH,
+    WORDS,
+    Emergency,
+)
+from understanding.plain import has_han, plain
+from understanding.secrets import without_marks
+
+__all__ = ["BODILY", "FRAUD", "Emergency", "emergency_in"]
+
+BODILY = frozenset({Emergency.CHILD_IN_DANGER, Emergency.FIRE, Emergency.POISONING, Emergency.INJURY})
+"""Danger to a body: no emergency where it is only feared or asked about."""
+FRAUD = frozenset({Emergency.FRAUD_UNDER_WAY, Emergency.MONEY_ALREADY_SENT})
+
+_WORDS = {kind: re.compile("|".join(f"(?:{one})" for one in patterns)) for kind, patterns in WORDS.items()}
+_FIGURES = re.compile("|".join(f"(?:{one})" for one in FIGURES))
+_MAYBE = re.compile(rf"{MAYBE_ZH}|{MAYBE_EN}")
+_FEARED = re.compile(FEARED_ZH)
+_NOT_WITHIN = re.compile(NOT_WITHIN)
+_NOT = re.compile(rf"{NOT_ZH}|{NOT_EN}")
+_ANIMAL = re.compile(ANIMAL)
+_LONG_AGO = re.compile(LONG_AGO_EN)
+_CLAUSE = re.compile(r"[，,。.！!？?；;\n]")
+_BEFORE = 40
+"""How far before the words a doubt may stand, in characters."""
+
+
+def emergency_in(text: str, *, goes_on: bool = False) -> Emergency | None:
+    """The most urgent thing that these words tell; None for nearly every message.
+
+    `goes_on`: a call or message that may be fraud was just spoken of (see `doubt_in`).
+    """
+    said = without_marks(text)
+    if len(said) < 2:
+        return None
+    literal = _FIGURES.sub(" ", plain(said))
+    for kind, words in _WORDS.items():
+        if kind is Emergency.ACCOUNT_TAKEN_OVER and (fraud := _fraud_in(said, goes_on=goes_on)):
+            return fraud
+        if any(_is_meant(kind, literal, found) for found in words.finditer(literal)):
+            return kind
+    return None
+
+
+def _fraud_in(said: str, *, goes_on: bool) -> Emergency | None:
+    doubt = doubt_in(said, goes_on=goes_on)
+    if doubt is None or not doubt.danger:
+        return None
+    return Emergency.MONEY_ALREADY_SENT if doubt.given else Emergency.FRAUD_UNDER_WAY
+
+
+def _is_meant(kind: Emergency, text: str, found: re.Match[str]) -> bool:
+    """Whether it happens, or is announced: neither denied nor only feared, in the clause where it is said."""
+    clause = _CLAUSE.split(text[max(0, found.start() - _BEFORE) : found.start()])[-1]
+    if _NOT.search(clause):
+        return False
+    if kind not in BODILY:
+        return True
+    if kind is Emergency.POISONING and _ANIMAL.search(clause + found[0]):
+        return False
+    near = clause[-12:] if has_han(clause) else clause
+    done = found[0].endswith("了") or text[found.end() : found.end() + 1] == "了"
+    if _MAYBE.search(near) or (_FEARED.search(near) and not done) or _NOT_WITHIN.search(found[0]):
+        return False
+    return not _LONG_AGO.search(text[found.end() : found.end() + 60])
