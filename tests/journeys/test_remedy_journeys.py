@@ -18,11 +18,13 @@ from careline.demo.parcels import Reach
 from tests.running.careline import Careline
 from tests.running.chatting import ConsumerClient, Message, buttons, texts
 from tests.running.feeding import Given, just_paid, order_of, somebody
+from tests.running.languages import EN, ZH, Tongue
 from tests.running.phoning import Handset
 from tests.running.waiting import eventually
 from tests.running.working import AgentClient
 
 pytestmark = pytest.mark.journey
+both_languages = pytest.mark.parametrize("says", [ZH, EN], ids=["zh", "en"])
 
 
 def delivered(draft: Draft) -> None:
@@ -98,21 +100,42 @@ async def done_once(careline: Careline, given: Given, kind: str) -> dict[str, An
     return deeds[0]
 
 
+async def same_everywhere(
+    careline: Careline, agent: AgentClient, given: Given, says: Tongue, kind: str, state: str
+) -> None:
+    """`careline why`, the hall, the bot and the desk say the same of the order's one remedy of this kind."""
+    await remedy_becomes(careline, given, kind, state)
+    shown = await Hall(careline, given, says.language).remedy(kind)
+    consumer = careline.consumer(given.who.customer_id)
+    if kind in says.news:
+        told = await consumer.answer_to(says.news[kind])
+        assert says.stands[state] in told, (kind, state, told)
+    await consumer.say(says.person)
+    conversation = (await agent.waiting(given.who.customer_id))["conversation_id"]
+    context = await agent.conversation(conversation)
+    [remedy] = [one for one in context["case"]["remedies"] if one["kind"] == kind]
+    assert (state, shown["amount"]) == (shown["state"], remedy["amount"]) == (remedy["status"], shown["amount"])
+    await agent.claim(conversation)
+    await agent.close(conversation, "测试结束")
+
+
 @pytest.fixture(autouse=True)
 async def _a_shop_that_works(careline: Careline) -> AsyncIterator[None]:
     yield
     await careline.shop.behave("up")
 
 
-async def test_late_dispatch_compensation_claimed_in_chat_is_paid_by_the_shop_and_told(careline: Careline) -> None:
-    given = order_of(somebody())
+@both_languages
+async def test_late_dispatch_compensation_claimed_in_chat_is_paid_by_the_shop_and_told(
+    careline: Careline, li: AgentClient, says: Tongue
+) -> None:
+    given = says.buys()
     consumer = await careline.told_of(given)
-    offer = await consumer.ask("我的鞋怎么还没发货，超时了赔不赔")
-    noted = await press(consumer, offer, "申领")
-    last = noted[-1]["seq"]
-    await hears(consumer, "赔付", "付给您", after=last)
-    await remedy_becomes(careline, given, "compensation", "done")
+    offer = await consumer.ask(says.late)
+    noted = await press(consumer, offer, says.claim)
+    await hears(consumer, *says.compensated, after=noted[-1]["seq"])
     await done_once(careline, given, "compensation")
+    await same_everywhere(careline, li, given, says, "compensation", "done")
     assert (await Hall(careline, given).right("dispatch_on_time"))["state"] == "paid"
 
 
@@ -138,30 +161,34 @@ async def test_late_dispatch_compensation_claimed_in_the_hall_by_its_id_in_engli
     await done_once(careline, given, "compensation")
 
 
-async def test_late_dispatch_compensation_claimed_on_the_phone(careline: Careline, handset: Handset) -> None:
-    given = order_of(somebody())
-    await careline.shop.learn(given.event)
-    await careline.feed.post(given.event)
+@both_languages
+async def test_late_dispatch_compensation_claimed_on_the_phone(
+    careline: Careline, handset: Handset, li: AgentClient, says: Tongue
+) -> None:
+    given = says.buys()
+    consumer = await careline.told_of(given)
     call = await handset.rings(given.phone)
     await call.answer()
-    await call.say("是我")
-    offered = await call.say("超时发货赔不赔钱")
-    assert "元" in offered, call.transcript()
-    await call.say("好的，帮我申领")
-    await call.say("没有了，再见")
+    await call.say(says.it_is_me)
+    offered = await call.say(says.late_by_phone)
+    assert says.yuan in offered, call.transcript()
+    await call.say(says.claim_by_phone)
+    await call.say(says.goodbye)
     await call.ends()
-    await remedy_becomes(careline, given, "compensation", "done")
-    await hears(careline.consumer(given.who.customer_id), "赔付")
+    await hears(consumer, *says.compensated)
+    await done_once(careline, given, "compensation")
+    await same_everywhere(careline, li, given, says, "compensation", "done")
 
 
+@both_languages
 async def test_a_refund_above_the_limit_waits_for_an_agent_and_is_paid_after_the_yes(
-    careline: Careline, li: AgentClient
+    careline: Careline, li: AgentClient, says: Tongue
 ) -> None:
-    given = order_of(somebody(), just_paid, merchant="m-cook")
+    given = says.buys(just_paid)
     consumer = await careline.told_of(given)
-    asked = await consumer.ask("我不想要了，申请退款")
-    noted = await press(consumer, asked, "申请")
-    assert "审核" in "".join(texts(noted)), texts(noted)
+    asked = await consumer.ask(says.refund)
+    noted = await press(consumer, asked, says.yes)
+    assert says.waits in "".join(texts(noted)), texts(noted)
     waiting = await approval_of(li, given)
     assert waiting["approvals_needed"] >= 1
     await li.did("POST", f"/approvals/{waiting['remedy_id']}/approve", {})
@@ -170,10 +197,9 @@ async def test_a_refund_above_the_limit_waits_for_an_agent_and_is_paid_after_the
         assert status == 409, "the same agent twice"
         async with careline.agent("anna") as anna:
             await anna.did("POST", f"/approvals/{waiting['remedy_id']}/approve", {})
-    await hears(consumer, "退款", "打款", after=noted[-1]["seq"])
-    await remedy_becomes(careline, given, "refund", "done")
+    await hears(consumer, *says.refunded, after=noted[-1]["seq"])
     await done_once(careline, given, "refund")
-    assert (await Hall(careline, given).remedy("refund"))["state"] == "done"
+    await same_everywhere(careline, li, given, says, "refund", "done")
 
 
 async def approval_of(agent: AgentClient, given: Given) -> dict[str, Any]:
@@ -185,26 +211,29 @@ async def approval_of(agent: AgentClient, given: Given) -> dict[str, Any]:
     return found
 
 
+@both_languages
 async def test_a_refund_that_an_agent_refuses_is_told_with_the_agents_reason(
-    careline: Careline, li: AgentClient
+    careline: Careline, li: AgentClient, says: Tongue
 ) -> None:
-    given = order_of(somebody(), just_paid, merchant="m-cook")
+    given = says.buys(just_paid)
     consumer = await careline.told_of(given)
-    noted = await press(consumer, await consumer.ask("申请退款"), "申请")
+    noted = await press(consumer, await consumer.ask(says.refund), says.yes)
     waiting = await approval_of(li, given)
-    await li.did("POST", f"/approvals/{waiting['remedy_id']}/refuse", {"reason": "这单已经备好货，今晚就发出"})
-    await hears(consumer, "没有通过", "今晚就发出", after=noted[-1]["seq"])
+    await li.did("POST", f"/approvals/{waiting['remedy_id']}/refuse", {"reason": says.reason})
+    await hears(consumer, says.refused, says.reason, after=noted[-1]["seq"])
     assert await careline.shop.deeds(given.order_id) == []
-    refused = await Hall(careline, given).remedy("refund")
-    assert (refused["state"], "今晚就发出" in str(refused)) == ("refused", True)
+    await same_everywhere(careline, li, given, says, "refund", "refused")
+    assert says.reason in str(await Hall(careline, given).remedy("refund"))
 
 
-async def test_a_small_refund_is_carried_out_at_once(careline: Careline) -> None:
-    given = cheap(order_of(somebody(), just_paid))
+@both_languages
+async def test_a_small_refund_is_carried_out_at_once(careline: Careline, li: AgentClient, says: Tongue) -> None:
+    given = cheap(says.buys(just_paid))
     consumer = await careline.told_of(given)
-    noted = await press(consumer, await consumer.ask("不要了，退款"), "申请")
-    await hears(consumer, "退款", "打款", after=noted[-1]["seq"])
+    noted = await press(consumer, await consumer.ask(says.refund), says.yes)
+    await hears(consumer, *says.refunded, after=noted[-1]["seq"])
     await done_once(careline, given, "refund")
+    await same_everywhere(careline, li, given, says, "refund", "done")
 
 
 def cheap(given: Given, amount: str = "29.90") -> Given:
@@ -216,47 +245,54 @@ def cheap(given: Given, amount: str = "29.90") -> Given:
     return given
 
 
-def two_lines(given: Given) -> Given:
+def two_lines(given: Given, cup: str) -> Given:
     """A cup at 19.90 beside the first article at 25.00."""
     cheap(given, "25.00")
     items = given.event["order"]["items"]
     items[0]["quantity"] = 1
     price = {**items[0]["price"], "amount": "19.90"}
-    items.append({"sku": "CUP-77", "title": "搪瓷杯", "quantity": 1, "price": price})
+    items.append({"sku": "CUP-77", "title": cup, "quantity": 1, "price": price})
     return given
 
 
-async def test_only_one_of_two_articles_is_refunded_and_the_sum_said_is_the_sum_paid(careline: Careline) -> None:
-    given = two_lines(order_of(somebody(), just_paid))
+@both_languages
+async def test_only_one_of_two_articles_is_refunded_and_the_sum_said_is_the_sum_paid(
+    careline: Careline, li: AgentClient, says: Tongue
+) -> None:
+    given = two_lines(says.buys(just_paid), says.cup)
     consumer = await careline.told_of(given)
-    asked = await consumer.ask("我要退款，只退搪瓷杯")
+    asked = await consumer.ask(says.only_the_cup)
     assert "19.90" in "".join(texts(asked)), texts(asked)
-    noted = await press(consumer, asked, "申请")
-    await hears(consumer, "19.90", "打款", after=noted[-1]["seq"])
+    noted = await press(consumer, asked, says.yes)
+    await hears(consumer, "19.90", after=noted[-1]["seq"])
     await done_once(careline, given, "refund")
     [refund] = (await careline.shop.order(given.order_id))["order"]["refunds"]
     assert (refund["items"], refund["amount"]["amount"]) == ([{"sku": "CUP-77", "quantity": 1}], "19.90")
+    await same_everywhere(careline, li, given, says, "refund", "done")
 
 
-async def test_a_refund_that_waits_for_approval_can_be_taken_back_in_words(careline: Careline, li: AgentClient) -> None:
-    given = order_of(somebody(), just_paid, merchant="m-cook")
+@both_languages
+async def test_a_refund_that_waits_for_approval_can_be_taken_back_in_words(
+    careline: Careline, li: AgentClient, says: Tongue
+) -> None:
+    given = says.buys(just_paid)
     consumer = await careline.told_of(given)
-    await press(consumer, await consumer.ask("申请退款"), "申请")
+    await press(consumer, await consumer.ask(says.refund), says.yes)
     await approval_of(li, given)
-    answer = await consumer.answer_to("我不退了，撤回刚才的申请")
-    assert "撤回" in answer, answer
-    await remedy_becomes(careline, given, "refund", "withdrawn")
+    answer = await consumer.answer_to(says.take_back)
+    assert says.withdrawn in answer, answer
+    await same_everywhere(careline, li, given, says, "refund", "withdrawn")
     assert all(one["order_id"] != given.order_id for one in (await li.did("GET", "/approvals"))["waiting"])
     assert await careline.shop.deeds(given.order_id) == []
 
 
-async def test_a_return_with_freight_insurance_to_its_end(careline: Careline) -> None:
-    given = cheap(order_of(somebody(), delivered))
+@both_languages
+async def test_a_return_with_freight_insurance_to_its_end(careline: Careline, li: AgentClient, says: Tongue) -> None:
+    given = cheap(says.buys(delivered))
     consumer = await careline.told_of(given)
-    noted = await press(consumer, await consumer.ask("我要退货，尺码不合适"), "申请")
-    await hears(consumer, "退货办好了", after=noted[-1]["seq"], seconds=60)
-    await remedy_becomes(careline, given, "return", "done")
-    hall = Hall(careline, given)
+    noted = await press(consumer, await consumer.ask(says.give_back), says.yes)
+    await hears(consumer, says.returned, after=noted[-1]["seq"], seconds=60)
+    hall = Hall(careline, given, says.language)
 
     async def claimable() -> Any:
         return (await hall.right("freight_insurance")).get("claim")
@@ -267,22 +303,37 @@ async def test_a_return_with_freight_insurance_to_its_end(careline: Careline) ->
     status, answer = await hall.post("/claims", {**wish, "tracking_no": "SF1234567890123"})
     assert status == 200, answer
     assert (await send_photo(careline, given))[0] in {200, 201}
-    await hears(consumer, "运费", "赔付给您", seconds=60)
+    await hears(consumer, *says.freight_paid, seconds=60)
     await done_once(careline, given, "freight_claim")
+    await same_everywhere(careline, li, given, says, "return", "done")
 
 
-async def test_an_article_that_came_damaged_is_sent_again_once_a_photo_is_there(careline: Careline) -> None:
-    given = cheap(order_of(somebody(), delivered))
+@both_languages
+async def test_an_article_that_came_damaged_is_sent_again_once_a_photo_is_there(
+    careline: Careline, li: AgentClient, says: Tongue
+) -> None:
+    given = cheap(says.buys(delivered))
     consumer = await careline.told_of(given)
-    offer = await consumer.ask("收到的东西是碎的，破损了")
-    asked = await press(consumer, offer, "补发")
-    if "照片" not in "".join(texts(asked)):
-        asked = await press(consumer, asked, "补发")
-    assert "照片" in "".join(texts(asked)), texts(asked)
+    asked = await press(consumer, await consumer.ask(says.broken), says.again)
+    assert says.photo in "".join(texts(asked)), texts(asked)
     assert await careline.shop.deeds(given.order_id) == []
     assert (await send_photo(careline, given))[0] in {200, 201}
-    await hears(consumer, "补发", after=asked[-1]["seq"], seconds=60)
+    await hears(consumer, says.sent_again, after=asked[-1]["seq"], seconds=60)
     await done_once(careline, given, "resend")
+    await same_everywhere(careline, li, given, says, "resend", "done")
+
+
+@both_languages
+async def test_an_article_that_was_left_out_of_the_parcel_is_sent_alone(
+    careline: Careline, li: AgentClient, says: Tongue
+) -> None:
+    given = two_lines(says.buys(delivered), says.cup)
+    consumer = await careline.told_of(given)
+    noted = await press(consumer, await consumer.ask(says.left_out), says.again)
+    await hears(consumer, says.sent_again, after=noted[-1]["seq"])
+    await done_once(careline, given, "resend")
+    assert [one["title"] for one in (await Hall(careline, given).remedy("resend"))["items"]] == [says.cup]
+    await same_everywhere(careline, li, given, says, "resend", "done")
 
 
 async def send_photo(careline: Careline, given: Given) -> tuple[int, Any]:
@@ -302,52 +353,62 @@ async def send_photo(careline: Careline, given: Given) -> tuple[int, Any]:
         return answer.status, await answer.json()
 
 
-async def test_an_address_is_changed_before_dispatch_and_refused_after(careline: Careline) -> None:
-    given = order_of(somebody(), just_paid)
+@both_languages
+async def test_an_address_is_changed_before_dispatch_and_refused_after(
+    careline: Careline, li: AgentClient, says: Tongue
+) -> None:
+    given = says.buys(just_paid)
     consumer = await careline.told_of(given)
-    await consumer.ask("地址写错了，帮我改地址")
-    read_back = await consumer.ask("杭州市西湖区文三路100号3幢502室")
-    assert "文三路100号" in "".join(texts(read_back)), texts(read_back)
+    await consumer.ask(says.change)
+    read_back = await consumer.ask(says.address)
+    assert says.street in "".join(texts(read_back)), texts(read_back)
     noted = await press(consumer, read_back, "")
-    await hears(consumer, "地址", "改好", after=noted[-1]["seq"])
-    assert "文三路100号" in str((await careline.shop.order(given.order_id))["order"]["address"])
-    late = order_of(somebody(), on_its_way)
+    await hears(consumer, *says.changed, after=noted[-1]["seq"])
+    assert says.street in str((await careline.shop.order(given.order_id))["order"]["address"])
+    await same_everywhere(careline, li, given, says, "address_change", "done")
+    late = says.buys(on_its_way)
     other = await careline.told_of(late)
-    answer = await other.answer_to("地址写错了，帮我改地址")
-    assert "改不了" in answer, answer
+    answer = await other.answer_to(says.change)
+    assert says.too_late in answer, answer
     assert await careline.shop.deeds(late.order_id) == []
 
 
-async def test_a_shop_that_refuses_is_told_with_its_reason(careline: Careline) -> None:
-    given = cheap(order_of(somebody(), just_paid))
+@both_languages
+async def test_a_shop_that_refuses_is_told_with_its_reason(careline: Careline, li: AgentClient, says: Tongue) -> None:
+    given = cheap(says.buys(just_paid))
     consumer = await careline.told_of(given)
-    await careline.shop.behave("refuse", "这款商品是定制的，不支持退款")
-    noted = await press(consumer, await consumer.ask("申请退款"), "申请")
-    await hears(consumer, "没有同意", "定制", after=noted[-1]["seq"])
-    await remedy_becomes(careline, given, "refund", "refused")
+    await careline.shop.behave("refuse", says.shops_reason)
+    noted = await press(consumer, await consumer.ask(says.refund), says.yes)
+    await hears(consumer, says.disagreed, says.shops_reason, after=noted[-1]["seq"])
+    await same_everywhere(careline, li, given, says, "refund", "refused")
 
 
-async def test_a_shop_that_is_down_for_a_while_loses_nothing_and_does_it_once(careline: Careline) -> None:
-    given = cheap(order_of(somebody("Ben Ho", english=True), just_paid), "6.50")
+@both_languages
+async def test_a_shop_that_is_down_for_a_while_loses_nothing_and_does_it_once(
+    careline: Careline, li: AgentClient, says: Tongue
+) -> None:
+    given = cheap(says.buys(just_paid), "6.50")
     consumer = await careline.told_of(given)
     await careline.shop.behave("down")
-    noted = await press(consumer, await consumer.ask("I want a refund"), "")
+    noted = await press(consumer, await consumer.ask(says.refund), says.yes)
     await remedy_becomes(careline, given, "refund", "approved")
     await careline.shop.behave("up")
-    await hears(consumer, "refund", "paid", after=noted[-1]["seq"], seconds=90)
+    await hears(consumer, *says.refunded, after=noted[-1]["seq"], seconds=90)
     await done_once(careline, given, "refund")
+    await same_everywhere(careline, li, given, says, "refund", "done")
 
 
+@both_languages
 async def test_a_promise_that_is_not_kept_rises_to_a_person_before_the_consumer_asks(
-    careline: Careline, li: AgentClient
+    careline: Careline, li: AgentClient, says: Tongue
 ) -> None:
-    given = cheap(order_of(somebody(), just_paid))
+    given = cheap(says.buys(just_paid))
     consumer = await careline.told_of(given)
     await careline.shop.behave("down")
-    noted = await press(consumer, await consumer.ask("申请退款"), "申请")
+    noted = await press(consumer, await consumer.ask(says.refund), says.yes)
     await remedy_becomes(careline, given, "refund", "approved")
     await careline.hours_pass(given.order_id)
-    await hears(consumer, "还没", after=noted[-1]["seq"])
+    await hears(consumer, says.unkept, after=noted[-1]["seq"])
     waiting = await li.waiting(given.who.customer_id)
     await li.claim(waiting["conversation_id"])
     shown = await li.conversation(waiting["conversation_id"])
@@ -355,26 +416,21 @@ async def test_a_promise_that_is_not_kept_rises_to_a_person_before_the_consumer_
     await li.reply(waiting["conversation_id"], "我在跟商家核实，稍后给您答复。")
     await li.close(waiting["conversation_id"], "已跟进")
     await careline.shop.behave("up")
-    await hears(consumer, "退款", "打款", after=noted[-1]["seq"], seconds=90)
+    await hears(consumer, *says.refunded, after=noted[-1]["seq"], seconds=90)
     await done_once(careline, given, "refund")
+    await same_everywhere(careline, li, given, says, "refund", "done")
 
 
-async def test_hall_bot_desk_and_why_say_the_same_of_one_remedy(careline: Careline, li: AgentClient) -> None:
-    given = order_of(somebody(), just_paid, merchant="m-cook")
+@both_languages
+async def test_what_waits_for_approval_stands_the_same_in_hall_bot_desk_and_why(
+    careline: Careline, li: AgentClient, says: Tongue
+) -> None:
+    given = says.buys(just_paid)
     consumer = await careline.told_of(given)
-    await press(consumer, await consumer.ask("申请退款"), "申请")
+    await press(consumer, await consumer.ask(says.refund), says.yes)
     waiting = await approval_of(li, given)
-    shown = await Hall(careline, given).remedy("refund")
-    assert shown["state"] == "needs_approval" == waiting["state"]
-    assert shown["amount"] == waiting["amount"]
-    told = await careline.why(given.order_id, "Refund", "Waiting for approval")
-    assert waiting["amount"]["amount"] in told
-    assert "审核" in await consumer.answer_to("我的退款批了没")
-    await consumer.say("转人工")
-    conversation = (await li.waiting(given.who.customer_id))["conversation_id"]
-    context = await li.conversation(conversation)
-    [remedy] = [one for one in context["case"]["remedies"] if one["kind"] == "refund"]
-    assert (remedy["status"], remedy["amount"]) == ("needs_approval", shown["amount"])
-    await li.did("POST", f"/approvals/{waiting['remedy_id']}/refuse", {"reason": "测试结束"})
-    await li.claim(conversation)
-    await li.close(conversation, "测试结束")
+    assert waiting["state"] == "needs_approval"
+    assert waiting["amount"] == (await Hall(careline, given).remedy("refund"))["amount"]
+    assert waiting["amount"]["amount"] in await careline.why(given.order_id, "Refund", "Waiting for approval")
+    await same_everywhere(careline, li, given, says, "refund", "needs_approval")
+    await li.did("POST", f"/approvals/{waiting['remedy_id']}/refuse", {"reason": says.reason})

@@ -107,23 +107,24 @@ class Careline:
         return str(await eventually(look, what, seconds=seconds, seen=lambda: told))
 
     async def _explained(self, order_id: str) -> str:
-        database = Database(engine_for(self.up.database_url, pool_size=1))
-        try:
+        async with self._database() as database:
             paper, now = StringIO(), utc_now()
             rules = load_rules("demo", now.date())
             await explain(database, order_id, now, rules, Console(file=paper, width=160))
             return paper.getvalue()
-        finally:
-            await database.close()
 
     async def hours_pass(self, order_id: str) -> None:
         """Everything that was promised about this order falls due now, as if the hours until then had passed."""
+        async with self._database() as database, database.begin() as tx:
+            for table in (remedies, promises):
+                running = (table.c.order_id == order_id) & table.c.ended_at.is_(None)
+                await tx.execute(update(table).where(running).values(due_at=utc_now()))
+
+    @asynccontextmanager
+    async def _database(self) -> AsyncIterator[Database]:
         database = Database(engine_for(self.up.database_url, pool_size=1))
         try:
-            async with database.begin() as tx:
-                for table in (remedies, promises):
-                    running = (table.c.order_id == order_id) & table.c.ended_at.is_(None)
-                    await tx.execute(update(table).where(running).values(due_at=utc_now()))
+            yield database
         finally:
             await database.close()
 
