@@ -285,7 +285,8 @@ WORDS = (
     "加钱吗",
     "分两个包裹？", "不在家怎么办", "催一下", "谁签的", "谁赔", "哪个快", "退钱吧", "补发吧", "后来又送来呢",
     "找到了",
-    "改成浙江省杭州市文三路 9 号", "只改电话 13900002222", "快递不肯转呢", "邻居都问了没有", "why was it not delivered?",
+    "改成浙江省杭州市文三路 9 号", "只改电话 13900002222", "快递不肯转呢",
+    "邻居都问了没有", "why was it not delivered?",
     "where did he leave it", "can I have my money back",
 )  # fmt: skip
 KINDS = (RemedyKind.URGE_COURIER, RemedyKind.REFUND, RemedyKind.RESEND, RemedyKind.ADDRESS_CHANGE)
