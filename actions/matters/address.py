@@ -95,7 +95,7 @@ def _before_dispatch(view: View) -> Answer:
 
 def _forward(view: View, parcel: Parcel | None) -> Answer:
     """Told to the courier at once where we know where to; else asked for."""
-    told = address_in(view.text) or address_alone(view.text)
+    told = (address_in(view.text) or address_alone(view.text)) and any(sign.isdigit() for sign in view.text)
     ordered = view.says("to_courier") and view.says(*WISHES)
     courier = courier_of(view, parcel)
     if told or ordered or (view.says("contact_phone") and phone_in(view.text)):
@@ -186,6 +186,8 @@ def what_if(view: View, question: Question) -> Answer | None:
         return answer(say("utter_address_if_not_changed"))
     amount = money_for(view, items_lost(view))
     courier = courier_of(view, parcel)
+    if not amount.amount:
+        return answer(say("utter_address_send_me", courier=courier))
     if view.says("refuses_wish") and not view.says("old_address"):
         return answer(say("utter_address_courier_refuses", courier=courier, amount=view.money(amount)))
     return answer(say("utter_address_old_place", courier=courier, amount=view.money(amount)))

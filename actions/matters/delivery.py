@@ -13,9 +13,9 @@ from actions.matters.parcels import (
     Standing,
     address_of,
     code_of,
-    counts_as_lost,
     courier_of,
     courier_pushed,
+    given_up_from,
     goods_in,
     items_lost,
     line_of,
@@ -198,7 +198,9 @@ def who(view: View, _question: Question) -> Answer | None:
         return _no_parcel(view, where)
     if view.says("signed_by", "left_where") and where is Standing.ARRIVED:
         return put_where(view, parcel)
-    return answer(*_contact(view, parcel))
+    pushed = courier_pushed(view)
+    ours = (say("utter_delivery_we_ask", by=view.at(pushed.due_at or view.now)),) if pushed else ()
+    return answer(*_contact(view, parcel), *ours)
 
 
 def which(view: View, _question: Question) -> Answer | None:
@@ -272,13 +274,13 @@ def what_if(view: View, _question: Question) -> Answer | None:
 
 
 def lost_after(view: View, parcel: Parcel) -> Answer | None:
-    """What follows if it does not move again: from when it counts as lost, and what then is theirs to choose."""
+    """What follows if it does not move again: from when on they may choose, and what."""
     amount = money_for(view, items_lost(view))
     if not amount.amount:
         return None
-    lost = counts_as_lost(view, parcel)
+    lost = given_up_from(view, parcel)
     if lost <= view.now:
-        counts = say("utter_delivery_counts_as_lost", amount=view.money(amount))
+        counts = say("utter_delivery_may_choose", amount=view.money(amount))
         return answer(counts, say("utter_delivery_choose"))
     return answer(say("utter_delivery_lost_from", due=view.at(lost), amount=view.money(amount)))
 
@@ -295,7 +297,7 @@ def what_next(view: View, _question: Question) -> Answer | None:
         failed = say("utter_delivery_failed_next", courier=courier_of(view, parcel), line=line_of(view, parcel))
         return answer(failed, offer=offer(TELL, note=note))
     if where is Standing.CUSTOMS:
-        return _customs(view, parcel)
+        return _duty(view, parcel, where) if words_of(view, parcel) else _customs(view, parcel)
     return _arrival(view, parcel, where)
 
 
@@ -338,6 +340,11 @@ def evidence(view: View, question: Question) -> Answer | None:
     if happened(view, question) is None:
         return None
     return answer(say("utter_courier_evidence"), do=report(view))
+
+
+def confirm(view: View, question: Question) -> Answer | None:
+    """Yes or no, is it there by then? No courier promises that."""
+    return when(view, question) if view.says("asks_whether") else None
 
 
 def how_much(view: View, _question: Question) -> Answer | None:
@@ -553,7 +560,7 @@ def _may_refuse(view: View, parcel: Parcel | None, where: Standing) -> Answer | 
         return None
     if not_wanted(view, parcel, where):
         return answer(say("utter_delivery_just_refuse"))
-    amount = view.back()
+    amount = money_for(view, None)
     if not amount.amount:
         return answer(say("utter_delivery_may_refuse_unpaid"))
     return answer(say("utter_delivery_may_refuse", amount=view.money(amount)))
@@ -566,9 +573,7 @@ def _no_extra(view: View, _parcel: Parcel | None, _where: Standing) -> Answer:
 
 
 def _customs(view: View, parcel: Parcel) -> Answer:
-    words = words_of(view, parcel)
-    said = (say("utter_courier_says", words=words),) if words else ()
-    return answer(say("utter_delivery_customs", line=line_of(view, parcel)), *said, do=ask_courier(view))
+    return answer(say("utter_delivery_customs", line=line_of(view, parcel)), do=ask_courier(view))
 
 
 def _duty(view: View, parcel: Parcel | None, where: Standing) -> Answer:
@@ -583,8 +588,11 @@ def _duty(view: View, parcel: Parcel | None, where: Standing) -> Answer:
     return answer(*says, do=ask_courier(view) if where in UNDER_WAY else None)
 
 
-def _duty_refused(view: View, _parcel: Parcel | None, _where: Standing) -> Answer:
-    return answer(say("utter_delivery_duty_refused", amount=view.money(view.back())))
+def _duty_refused(view: View, _parcel: Parcel | None, where: Standing) -> Answer | None:
+    if where is not Standing.CUSTOMS and not view.says("customs"):
+        return None
+    amount = money_for(view, None)
+    return answer(say("utter_delivery_duty_refused", amount=view.money(amount))) if amount.amount else None
 
 
 def _nobody_in(view: View, parcel: Parcel | None, _where: Standing) -> Answer:
@@ -592,7 +600,11 @@ def _nobody_in(view: View, parcel: Parcel | None, _where: Standing) -> Answer:
 
 
 def _too_late_for_them(view: View, _parcel: Parcel | None, _where: Standing) -> Answer:
-    return answer(say("utter_delivery_not_in_time", amount=view.money(view.back())))
+    amount = money_for(view, None)
+    if not amount.amount:
+        return answer(say("utter_delivery_may_refuse_unpaid"))
+    said = say("utter_delivery_not_in_time", amount=view.money(amount))
+    return answer(said, then="ask_return_freight" if view.says("freight_named") else None)
 
 
 def courier_refuses(view: View, parcel: Parcel | None, _where: Standing) -> Answer | None:
@@ -636,6 +648,7 @@ _DETAILED: tuple[tuple[str, _Told], ...] = (
 """What is told of each detail; the first that tells something."""
 _SUPPOSED: tuple[tuple[str, _Told], ...] = (
     ("customs", _duty_refused),
+    ("does_not_pay", _duty_refused),
     ("not_home", _nobody_in),
     ("refuses_parcel", _may_refuse),
     ("not_in_time", _too_late_for_them),
@@ -663,5 +676,6 @@ CELLS: dict[Ask, Cell] = {
     Ask.REPORT: happened,
     Ask.COMPLAIN: complain,
     Ask.EVIDENCE: evidence,
+    Ask.CONFIRM: confirm,
 }
 DEEDS: tuple[Deed, ...] = (TELL,)

@@ -9,9 +9,9 @@ from actions.matters.parcels import (
     GONE,
     UNDER_WAY,
     Standing,
-    counts_as_lost,
     courier_of,
     courier_pushed,
+    given_up_from,
     items_lost,
     line_of,
     money_for,
@@ -22,6 +22,7 @@ from actions.matters.parcels import (
     say_numbers,
     settled_by,
     standing,
+    words_of,
 )
 from actions.matters.view import View
 from actions.memory import Asked
@@ -68,7 +69,15 @@ def status(view: View, question: Question) -> Answer | None:
     looked = view.done_remedy(RemedyKind.URGE_COURIER)
     if looked and (words := said_by(looked.answer or "")):
         return _choice(view, say("utter_courier_answered", words=words))
-    return reported(view, question)
+    return _no_trace(view, parcel, where) or reported(view, question)
+
+
+def _no_trace(view: View, parcel: Parcel | None, where: Standing) -> Answer | None:
+    """Not found, and nobody has been asked yet: the courier is chased now."""
+    if parcel is None or where not in UNDER_WAY or not (delivery.overdue(view, parcel) or where is Standing.HELD):
+        return None
+    said = say("utter_missing_no_trace", line=line_of(view, parcel))
+    return answer(said, *_wrote(view, parcel), urge=BlockKind.LOGISTICS)
 
 
 def when(view: View, question: Question) -> Answer | None:
@@ -165,10 +174,10 @@ def what_if(view: View, question: Question) -> Answer | None:
         return turns_up(view, question)
     if view.says("courier_denies", "refuses_wish"):
         return answer(say("utter_missing_courier_insists"))
-    if view.says("bears_loss"):
-        return bears_loss(view, question)
     if done := _instead(view):
         return done
+    if view.says("bears_loss"):
+        return _choice(view, say("utter_missing_not_yours"))
     return _choice(view, say("utter_missing_if_not_found"))
 
 
@@ -273,15 +282,21 @@ def _instead(view: View) -> Answer | None:
 def _on_its_way(view: View, parcel: Parcel) -> Answer:
     """Not called delivered at all: where it is, and from when on it counts as lost."""
     line, late = line_of(view, parcel), delivery.overdue(view, parcel)
-    says = (say("utter_missing_on_its_way", line=line), *_lost_from(view, parcel))
+    says = (say("utter_missing_on_its_way", line=line), *_wrote(view, parcel), *_lost_from(view, parcel))
     return answer(*says, urge=BlockKind.LOGISTICS if late else None)
+
+
+def _wrote(view: View, parcel: Parcel) -> tuple[Say, ...]:
+    """What the courier wrote where it is held up."""
+    words = words_of(view, parcel) if standing(view, parcel) is Standing.HELD else ""
+    return (say("utter_courier_says", words=words),) if words else ()
 
 
 def _lost_from(view: View, parcel: Parcel) -> tuple[Say, ...]:
     found = delivery.lost_after(view, parcel)
     if found:
         return found.says
-    lost = counts_as_lost(view, parcel)
+    lost = given_up_from(view, parcel)
     return (say("utter_missing_lost_from", due=view.at(lost)),) if lost > view.now else ()
 
 

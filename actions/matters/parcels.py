@@ -118,10 +118,10 @@ def promise(view: View, parcel: Parcel | None) -> Deadline | None:
     )
 
 
-def counts_as_lost(view: View, parcel: Parcel) -> datetime:
-    """When it counts as lost if nothing is scanned any more."""
+def given_up_from(view: View, parcel: Parcel) -> datetime:
+    """From when on the money or another one may be asked for if nothing is scanned any more, by the shop rules."""
     last = parcel.last_scan.at if parcel.last_scan else parcel.dispatched_at
-    return last + view.rules.terms.lost_after
+    return last + view.rules.terms.stalled_after
 
 
 def overdue(view: View, parcel: Parcel | None) -> Deadline | None:
@@ -221,6 +221,8 @@ def settled_by(view: View) -> bool:
 
 def money_for(view: View, items: Quantities | None) -> Money:
     """What comes back where these items do not come: what the right owes, else what was paid for them."""
+    if view.order.paid_at is None:
+        return Money(0, view.order.total.currency)
     owed = (
         right.amount
         for right in view.rights

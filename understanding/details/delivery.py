@@ -41,6 +41,8 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\brefuse (?:it|the|this|delivery)\b|\b(?:can'?t|cannot|not) (?:refuse|sign|accept)\b|\bsend it back\b",
     ),
     "customs": (r"清关|海关|关税|报关", r"\bcustoms?\b|\bdut(?:y|ies)\b|\bimport tax\b"),
+    "does_not_pay": (r"不(?:交|付|给|缴)(?:钱|税)?|没交", r"\b(?:don'?t|do not|not|refuse to) pay\b"),
+    "freight_named": (r"运费|邮费|快递费", r"\bpostage\b|\b(?:return )?shipping\b"),
     "extra_cost": (
         r"(?:加|补|另外|额外|再|多)[^，,。]{0,4}(?:钱|运费|费用|收费)|收(?:钱|费)",
         r"\bextra\b|\bsurcharge\b|\b(?:cost|charge|pay)\b.{0,16}\b(?:more|again|remote|twice)\b|\bpostage\b",
@@ -85,7 +87,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"|\bpass\b.{0,40}\bon to\b"),
     ),
     "asks_whether": (
-        r"[?？吗么]|行不行|能不能|可不可以|可以不|行不|^(?:能|可以|可否)|不[?？。\s]*$",
+        r"[?？吗么]|行不行|还是不|能不能|可不可以|可以不|行不|^(?:能|可以|可否)|不[?？。\s]*$",
         r"\?|^\s*(?:can|could|may|is|are|do|does|will|am|ok to)\b|\bpossible\b",
     ),
     "chase": (r"催", r"\b(?:chase|hurry|push|rush|speed)\b"),

@@ -242,7 +242,7 @@ def test_the_parcel_that_replaces_another_is_wanted() -> None:
 def test_it_is_told_from_when_on_it_counts_as_lost() -> None:
     said = worded(asked(D, Ask.WHAT_IF, view(MOVING, "要是一直不动呢")))
     assert "399 元" in said
-    assert "12月4日 07:00" in said  # ten days after the last scan
+    assert "11月29日 07:00" in said  # five days after the last scan
 
 
 def test_nothing_more_is_paid_at_the_door_unless_it_was_agreed() -> None:

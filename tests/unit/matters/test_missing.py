@@ -135,7 +135,7 @@ def test_nobody_has_to_prove_that_nothing_came() -> None:
 def test_what_is_still_under_way_is_not_called_delivered() -> None:
     said = worded(asked(M, Ask.REPORT, view(MOVING, "没收到")))
     assert "还没签收" in said
-    assert "12月" in said
+    assert "11月28日 16:00" in said  # five days after the last scan
 
 
 def test_a_silent_parcel_is_chased() -> None:
