@@ -184,6 +184,11 @@ def what_if(view: View, question: Question) -> Answer | None:
         return how_much(view, question)
     if may_change_address(view.order):
         return answer(say("utter_address_if_not_changed"))
+    return _old_place(view, parcel)
+
+
+def _old_place(view: View, parcel: Parcel | None) -> Answer:
+    """On its way to the old address: what can be done there, and that the money is not lost."""
     amount = money_for(view, items_lost(view))
     courier = courier_of(view, parcel)
     if not amount.amount:

@@ -17,6 +17,7 @@ from actions.matters.parcels import (
     money_for,
     offer_of_money,
     offer_to_send_again,
+    overdue,
     parcel_of,
     resend_button,
     say_numbers,
@@ -74,7 +75,7 @@ def status(view: View, question: Question) -> Answer | None:
 
 def _no_trace(view: View, parcel: Parcel | None, where: Standing) -> Answer | None:
     """Not found, and nobody has been asked yet: the courier is chased now."""
-    if parcel is None or where not in UNDER_WAY or not (delivery.overdue(view, parcel) or where is Standing.HELD):
+    if parcel is None or where not in UNDER_WAY or not (overdue(view, parcel) or where is Standing.HELD):
         return None
     said = say("utter_missing_no_trace", line=line_of(view, parcel))
     return answer(said, *_wrote(view, parcel), urge=BlockKind.LOGISTICS)
@@ -281,7 +282,7 @@ def _instead(view: View) -> Answer | None:
 
 def _on_its_way(view: View, parcel: Parcel) -> Answer:
     """Not called delivered at all: where it is, and from when on it counts as lost."""
-    line, late = line_of(view, parcel), delivery.overdue(view, parcel)
+    line, late = line_of(view, parcel), overdue(view, parcel)
     says = (say("utter_missing_on_its_way", line=line), *_wrote(view, parcel), *_lost_from(view, parcel))
     return answer(*says, urge=BlockKind.LOGISTICS if late else None)
 
