@@ -21,7 +21,11 @@ async def urge(talk: Talk, order: Order, kind: RemedyKind, block: BlockKind | No
 
     Each kind of trouble is pushed by itself; `block` None: nothing is late.
     """
-    same = (one for one in await running(talk, order) if one.kind is kind and block_pushed(one) is block)
+    same = (
+        one
+        for one in await running(talk, order)
+        if one.kind is kind and block_pushed(one) is block and "note" not in one.details  # a message is no push
+    )
     earlier = next((one for one in same if not just_now(talk, one)), None)
     if earlier and earlier.due_at and earlier.due_at <= talk.now:
         talk.say("utter_promise_missed", before=talk.at(earlier.due_at))

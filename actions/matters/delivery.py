@@ -2,10 +2,680 @@
 
 from __future__ import annotations
 
-from actions.matters.answer import Cell, Deed
+import hashlib
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from actions.matters.answer import Answer, Cell, Deed, Do, Say, Wished, answer, offer, say
+from actions.matters.parcels import (
+    GONE,
+    UNDER_WAY,
+    Standing,
+    address_of,
+    code_of,
+    courier_of,
+    courier_pushed,
+    given_up_from,
+    goods_in,
+    items_lost,
+    line_of,
+    money_for,
+    number_of,
+    offer_of_money,
+    overdue,
+    parcel_of,
+    parcels_of,
+    phone_of,
+    promise,
+    resend_button,
+    say_numbers,
+    settled_by,
+    standing,
+    words_of,
+)
+from actions.matters.view import View
+from actions.memory import Asked
+from actions.words import said_by
+from careline.cases.service import Remedy
+from careline.core import phrases
+from careline.core.blocks import BlockKind, Deadline, takes_back
+from careline.core.orders import Parcel, ParcelKind, Payment
+from careline.core.pieces import contents_of
+from careline.core.remedies import RemedyKind, RemedyState, overlaps
+from understanding.context import Question
+from understanding.details.delivery import WISHES, courier_note
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.DELIVERY
+_INSTEAD = frozenset({RemedyKind.REFUND, RemedyKind.RESEND, RemedyKind.CANCEL})
+"""Who asked for one of these does not want the parcel any more."""
 
-CELLS: dict[Ask, Cell] = {}
-DEEDS: tuple[Deed, ...] = ()
+# Telling the courier something
+
+
+def tell_refused(view: View, _kept: Mapping[str, Any]) -> tuple[Say, ...]:
+    """Why nothing can be passed on now: nothing has left yet, it has come, or it will not come."""
+    parcel = parcel_of(view)
+    where = standing(view, parcel)
+    goods = goods_in(view, parcel)
+    if where is Standing.UNSENT:
+        return (say("utter_courier_none_yet", goods=goods),)
+    if where in GONE:
+        return (say("utter_courier_gone", goods=goods),)
+    if where is Standing.CLOSED:
+        return (say("utter_courier_none", goods=goods),)
+    return ()
+
+
+def _tell_wished(view: View, kept: Mapping[str, Any]) -> Wished:
+    note, parcel = str(kept.get("note") or view.text), parcel_of(view)
+    details = {"note": note} | ({"parcel_id": parcel.parcel_id} if parcel else {})
+    if kept.get("what") == "question":
+        return Wished(details=details | {"what": "question"}, about="question")
+    return Wished(details=details | {"what": kept.get("what", "wish")}, about=f"note {_mark(note)}")
+
+
+def _mark(note: str) -> str:
+    """The same note again is the same wish."""
+    return hashlib.sha256(note.encode()).hexdigest()[:12]
+
+
+def _told(view: View, remedy: Remedy) -> tuple[Say, ...]:
+    courier, by = courier_of(view, parcel_of(view)), view.at(remedy.due_at or view.now)
+    note = str(remedy.details.get("note", ""))
+    if remedy.details.get("what") == "question":
+        return (say("utter_courier_asked", courier=courier, by=by),)
+    if remedy.details.get("what") == "report":
+        return (say("utter_courier_report_passed_on", courier=courier, by=by),)
+    return (say("utter_courier_told", courier=courier, note=note, by=by),)
+
+
+TELL = Deed(
+    name="tell_courier", kind=RemedyKind.URGE_COURIER, matter=MATTER, refused=tell_refused, wished=_tell_wished,
+    told=_told,
+)  # fmt: skip
+
+
+def tell(view: View) -> Do:
+    """Pass on what the words wish of the courier; else what we offered to pass on."""
+    wishes = view.says(*WISHES)
+    kept = view.kept or {}
+    if not wishes and kept.get("deed") == TELL.name and kept.get("note"):
+        return Do(deed=TELL, kept={"note": str(kept["note"])})
+    return Do(deed=TELL, kept={"note": courier_note(view.text)})
+
+
+def report(view: View) -> Do:
+    """Pass on what happened, as they told it."""
+    return Do(deed=TELL, kept={"note": view.text.strip(), "what": "report"})
+
+
+def ask_courier(view: View) -> Do:
+    """Have the courier asked what only they can know; one question at a time is enough."""
+    return Do(deed=TELL, kept={"note": view.text.strip(), "what": "question"})
+
+
+def offered_note(view: View) -> bool:
+    """Whether a yes would pass on a note."""
+    return view.offered == Asked.CONFIRM_DEED and (view.kept or {}).get("deed") == TELL.name
+
+
+# Cells
+
+
+def status(view: View, _question: Question) -> Answer | None:
+    """Where it is; yes or no first where one thing was asked."""
+    parcel, where = _meant(view)
+    if where is Standing.CLOSED:
+        return None
+    return _by_detail(view, parcel, where) or answer(then="track_shipment")
+
+
+def when(view: View, _question: Question) -> Answer | None:
+    """When it comes: the courier's own date, today, or that nobody gives one, and from when on it counts as late."""
+    parcel, where = _meant(view)
+    if parcel is None or where not in UNDER_WAY:
+        return _not_under_way(view, parcel, where)
+    if view.says("is_normal", "how_long_still"):
+        return _standing_still(view, parcel)
+    return _arrival(view, parcel, where)
+
+
+def how_long(view: View, _question: Question) -> Answer | None:
+    """Whether it stands still for too long, by how much, and how long is allowed."""
+    parcel, where = _meant(view)
+    if parcel is None or where not in UNDER_WAY:
+        return _not_under_way(view, parcel, where)
+    missed_day = parcel.expected_at and parcel.expected_at <= view.now
+    if missed_day and not view.says("is_normal", "how_long_still"):
+        return _expected_before(view, parcel)
+    return _standing_still(view, parcel)
+
+
+def why(view: View, _question: Question) -> Answer | None:
+    """The courier's own words; where there are none they are asked."""
+    parcel, where = _meant(view)
+    if parcel is None or where is Standing.CLOSED:
+        return _not_under_way(view, parcel, where)
+    if view.says("split") and len(parcels_of(view)) > 1:
+        return answer(say("utter_delivery_split"), *say_numbers(view)[:1])
+    words, line = words_of(view, parcel), line_of(view, parcel)
+    said = say("utter_courier_says", words=words) if words else say("utter_delivery_why_unsaid", line=line)
+    if where in GONE:
+        return _gone(view, said)
+    if overdue(view, parcel):
+        return answer(said, urge=BlockKind.LOGISTICS)
+    return answer(said, do=ask_courier(view))
+
+
+def where_to(view: View, _question: Question) -> Answer | None:
+    """The pick-up point, the place it was put, else the address on it."""
+    parcel, where = _meant(view)
+    if where is Standing.CLOSED:
+        return None
+    if parcel and where is Standing.TO_COLLECT:
+        return answer(*_to_collect(view, parcel))
+    if parcel and where is Standing.ARRIVED:
+        return put_where(view, parcel)
+    return answer(say_address(view))
+
+
+def put_where(view: View, parcel: Parcel) -> Answer:
+    """Where it was put and by whom it was signed for: the courier's words, and the courier is asked for the rest."""
+    if words := words_of(view, parcel):
+        return answer(say("utter_courier_says", words=words), do=ask_courier(view))
+    if handed := phrases.handed_over(parcel):
+        return answer(say("utter_delivery_signed_only", at=view.at(handed[0])), do=ask_courier(view))
+    return answer(say("utter_handed_over_untracked", goods=goods_in(view, parcel)), do=ask_courier(view))
+
+
+def who(view: View, _question: Question) -> Answer | None:
+    """The courier, the number to call, and the parcel's number to give."""
+    parcel, where = _meant(view)
+    if where is Standing.CLOSED:
+        return None
+    if parcel is None:
+        return _no_parcel(view, where)
+    if view.says("signed_by", "left_where") and where is Standing.ARRIVED:
+        return put_where(view, parcel)
+    pushed = courier_pushed(view)
+    ours = (say("utter_delivery_we_ask", by=view.at(pushed.due_at or view.now)),) if pushed else ()
+    return answer(*_contact(view, parcel), *ours)
+
+
+def which(view: View, _question: Question) -> Answer | None:
+    """The number of each parcel, or the code to collect it by."""
+    parcel, where = _meant(view)
+    if where is Standing.CLOSED:
+        return None
+    return _numbers(view, parcel, where)
+
+
+def how(view: View, question: Question) -> Answer | None:
+    """How to collect it, to reach the courier, or to follow it."""
+    parcel, where = _meant(view)
+    if found := _by_detail(view, parcel, where):
+        return found
+    if parcel and where is Standing.TO_COLLECT:
+        return _code(view, parcel, where)
+    if not_wanted(view, parcel, where):
+        return answer(say("utter_delivery_just_refuse"))
+    return may_i(view, question) if view.says("to_courier", *WISHES) else who(view, question)
+
+
+def may_i(view: View, _question: Question) -> Answer | None:
+    """What the courier decides is offered to be passed on; a refusal at the door, extra cost and duties are told."""
+    parcel, where = _meant(view)
+    if where is Standing.CLOSED:
+        return None
+    if found := _by_detail(view, parcel, where):
+        return found
+    if refused := tell_refused(view, {}):
+        return answer(*refused)
+    return offer_to_tell(view, parcel) if view.says("to_courier", *WISHES) else None
+
+
+def offer_to_tell(view: View, parcel: Parcel | None) -> Answer:
+    """The courier decides; we can pass it on, and they can be called where a telephone is known."""
+    note = courier_note(view.text)
+    asks = say("utter_courier_offer", courier=courier_of(view, parcel), note=note)
+    return answer(*_phone(view, parcel), asks, offer=offer(TELL, note=note))
+
+
+def do_it(view: View, question: Question) -> Answer | None:
+    """Pass on what they wish at once; else push the courier, or the shop while nothing has left."""
+    parcel, where = _meant(view)
+    if where is Standing.CLOSED:
+        return None
+    if view.says("refuses_parcel") and not view.says("to_courier"):
+        return may_i(view, question)
+    wished = view.says(*WISHES) or (view.says("to_courier") and not view.says("chase"))
+    if where is not Standing.ARRIVED and (wished or offered_note(view)):
+        return answer(*_phone(view, parcel), do=tell(view))
+    return _push(view, parcel, where)
+
+
+def change(view: View, question: Question) -> Answer | None:
+    """Another time, place or way: a question is answered with an offer, a request is passed on at once."""
+    if view.says("asks_whether") and not view.says("to_courier"):
+        return may_i(view, question)
+    return do_it(view, question)
+
+
+def what_if(view: View, _question: Question) -> Answer | None:
+    """Nobody in, not collected, not in time, the courier refuses, it never moves again."""
+    parcel, where = _meant(view)
+    if parcel is None or where not in UNDER_WAY:
+        return _not_under_way(view, parcel, where) if where is not Standing.ARRIVED else None
+    if not_wanted(view, parcel, where):
+        return answer(say("utter_delivery_just_refuse"))
+    found = (told(view, parcel, where) for detail, told in _SUPPOSED if view.says(detail))
+    return next((one for one in found if one), None) or lost_after(view, parcel)
+
+
+def lost_after(view: View, parcel: Parcel) -> Answer | None:
+    """What follows if it does not move again: from when on they may choose, and what."""
+    amount = money_for(view, items_lost(view))
+    if not amount.amount:
+        return None
+    lost = given_up_from(view, parcel)
+    if lost <= view.now:
+        counts = say("utter_delivery_may_choose", amount=view.money(amount))
+        return answer(counts, say("utter_delivery_choose"))
+    return answer(say("utter_delivery_lost_from", due=view.at(lost), amount=view.money(amount)))
+
+
+def what_next(view: View, _question: Question) -> Answer | None:
+    """Who acts next and by when; what has to be done with a parcel that nobody wants any more."""
+    parcel, where = _meant(view)
+    if parcel is None or where not in UNDER_WAY:
+        return _not_under_way(view, parcel, where) if where is not Standing.ARRIVED else None
+    if not_wanted(view, parcel, where):
+        return answer(say("utter_delivery_just_refuse"))
+    if where is Standing.ATTEMPT_FAILED:
+        note = view.either("请重新派送", "Please deliver it again")
+        failed = say("utter_delivery_failed_next", courier=courier_of(view, parcel), line=line_of(view, parcel))
+        return answer(failed, offer=offer(TELL, note=note))
+    if where is Standing.CUSTOMS:
+        return _duty(view, parcel, where) if words_of(view, parcel) else _customs(view, parcel)
+    return _arrival(view, parcel, where)
+
+
+def not_all(view: View, question: Question) -> Answer | None:
+    """Only a part came: where the rest is, and that nothing was left out."""
+    every, left = parcels_of(view), view.order.not_dispatched()
+    if view.says(*WISHES):
+        return change(view, question)
+    if _meant(view)[1] is Standing.CLOSED or (len(every) < 2 and not left):
+        return None
+    coming = [one for one in every if not view.order.has_come(one)]
+    says = [
+        say("utter_delivery_other_parcel", goods=goods_in(view, one), courier=courier_of(view, one),
+            number=number_of(view, one), line=line_of(view, one))
+        for one in coming[:2]
+    ]  # fmt: skip
+    if left:
+        says.append(say("utter_rest_not_sent", left=phrases.goods_list(left, view.language, spoken=view.spoken)))
+    late = any(overdue(view, one) for one in coming)
+    return answer(*says, urge=BlockKind.LOGISTICS if late else None) if says else None
+
+
+def happened(view: View, _question: Question) -> Answer | None:
+    """What the courier did: passed on to them, with an answer by a time."""
+    parcel, where = _meant(view)
+    if parcel is None or where is Standing.CLOSED or where in GONE:
+        return None
+    return answer(do=report(view))
+
+
+def complain(view: View, question: Question) -> Answer | None:
+    """Over the courier: heard, and passed on to them at once."""
+    if happened(view, question) is None:
+        return None
+    return answer(say("utter_courier_complaint_heard"), do=report(view))
+
+
+def evidence(view: View, question: Question) -> Answer | None:
+    """Photos and recordings: keep them, and what they show is passed on."""
+    if happened(view, question) is None:
+        return None
+    return answer(say("utter_courier_evidence"), do=report(view))
+
+
+def confirm(view: View, question: Question) -> Answer | None:
+    """Yes or no, is it there by then? No courier promises that."""
+    return when(view, question) if view.says("asks_whether") else None
+
+
+def how_much(view: View, _question: Question) -> Answer | None:
+    """What is still to be paid at the door: nothing, or the sum that is paid on delivery."""
+    parcel, where = _meant(view)
+    if where is Standing.CLOSED:
+        return None
+    return _duty(view, parcel, where) if view.says("customs") else _no_extra(view, parcel, where)
+
+
+def _meant(view: View) -> tuple[Parcel | None, Standing]:
+    parcel = parcel_of(view)
+    return parcel, standing(view, parcel)
+
+
+# By standing
+
+
+def _not_under_way(view: View, parcel: Parcel | None, where: Standing) -> Answer | None:
+    """What is to be said of its coming where no courier is bringing it."""
+    if where is Standing.UNSENT:
+        return _unsent(view)
+    if parcel is None:
+        return None
+    if where in GONE:
+        goods, line = goods_in(view, parcel), line_of(view, parcel)
+        return _gone(view, say("utter_delivery_will_not_come", goods=goods, line=line))
+    if where is Standing.ARRIVED:
+        return _arrived(view, parcel)
+    return answer(*_to_collect(view, parcel)) if where is Standing.TO_COLLECT else None
+
+
+def _arrival(view: View, parcel: Parcel, where: Standing) -> Answer:
+    line, late = line_of(view, parcel), overdue(view, parcel)
+    if late:
+        goods, waited = goods_in(view, parcel), _since(view, late)
+        stopped = say("utter_delivery_stopped_no_date", goods=goods, waited=waited, line=line)
+        return answer(stopped, urge=BlockKind.LOGISTICS)
+    if where is Standing.OUT:
+        return answer(say("utter_arrival_today"), *_phone(view, parcel))
+    if parcel.expected_at and parcel.expected_at > view.now:
+        return answer(say("utter_delivery_expected", at=view.at(parcel.expected_at), line=line))
+    if parcel.expected_at:
+        return _expected_before(view, parcel)
+    return answer(say("utter_delivery_no_date", line=line), *_late_from(view, parcel))
+
+
+def _standing_still(view: View, parcel: Parcel) -> Answer | None:
+    """For how long it may, and whether it has for longer."""
+    due = promise(view, parcel)
+    if due is None:
+        return None
+    allowed = view.lasting(due.due - due.since)
+    if due.due <= view.now:
+        goods, waited, over = goods_in(view, parcel), _since(view, due), view.lasting(view.now - due.due)
+        late = say("utter_delivery_too_long", goods=goods, waited=waited, hours=allowed, over=over)
+        return answer(late, urge=BlockKind.LOGISTICS)
+    at, until = view.at(due.since), view.at(due.due)
+    if view.order.address.remote:
+        return answer(say("utter_delivery_in_time_remote", at=at, hours=allowed, due=until))
+    return answer(say("utter_delivery_in_time", at=at, hours=allowed, due=until))
+
+
+def _expected_before(view: View, parcel: Parcel) -> Answer:
+    expected = parcel.expected_at or view.now
+    over = view.lasting(view.now - expected)
+    said = say("utter_delivery_expected_late", at=view.at(expected), over=over, line=line_of(view, parcel))
+    return answer(said, urge=BlockKind.LOGISTICS)
+
+
+def _no_parcel(view: View, where: Standing) -> Answer | None:
+    if where is Standing.UNSENT:
+        return _unsent(view)
+    return answer(say("utter_delivery_no_number", goods=view.goods()))
+
+
+def _numbers(view: View, parcel: Parcel | None, where: Standing) -> Answer | None:
+    if parcel is None:
+        return _no_parcel(view, where)
+    if view.says("pickup_code") and not view.says("tracking_number"):
+        return _code(view, parcel, where)
+    only = parcel if view.items else None
+    return answer(*(say_numbers(view, only) or (say("utter_delivery_no_number", goods=view.goods()),)))
+
+
+# Answers to single details
+
+
+def _by_detail(view: View, parcel: Parcel | None, where: Standing) -> Answer | None:
+    """What the words ask for, whichever ask was guessed."""
+    if where is Standing.CLOSED:
+        return None
+    found = (told(view, parcel, where) for detail, told in _DETAILED if view.says(detail))
+    return next((one for one in found if one), None)
+
+
+def _normal(view: View, parcel: Parcel | None, where: Standing) -> Answer | None:
+    return _standing_still(view, parcel) if parcel and where in UNDER_WAY else _not_under_way(view, parcel, where)
+
+
+def _call(view: View, parcel: Parcel | None, _where: Standing) -> Answer | None:
+    meant = parcel is not None and not view.says("to_courier", *WISHES)
+    return answer(*_contact(view, parcel)) if parcel and meant else None
+
+
+def _unsent(view: View) -> Answer | None:
+    if running := view.running(BlockKind.DISPATCH):
+        return answer(say("utter_delivery_unsent", goods=view.goods(), due=view.at(running.due)))
+    if late := view.late(BlockKind.DISPATCH):
+        over = view.lasting(view.now - late.due)
+        return answer(say("utter_delivery_unsent_late", goods=view.goods(), over=over), urge=BlockKind.DISPATCH)
+    return None
+
+
+def _arrived(view: View, parcel: Parcel) -> Answer:
+    handed, goods = phrases.handed_over(parcel), goods_in(view, parcel)
+    if handed is None:
+        return answer(say("utter_handed_over_untracked", goods=goods))
+    return answer(say("utter_parcel_arrived", goods=goods, parcel=view.parcel(parcel), at=view.at(handed[0])))
+
+
+def _to_collect(view: View, parcel: Parcel) -> tuple[Say, ...]:
+    """Where it lies, the code if the courier wrote it, and until when."""
+    goods, line, words, due = (
+        goods_in(view, parcel),
+        line_of(view, parcel),
+        words_of(view, parcel),
+        promise(view, parcel),
+    )
+    says = [say("utter_delivery_to_collect", goods=goods, line=line)]
+    if words:
+        says.append(say("utter_courier_says", words=words))
+    if due and due.due > view.now:
+        says.append(say("utter_delivery_collect_by", due=view.at(due.due)))
+    elif due:
+        says.append(say("utter_delivery_collect_now", waited=_since(view, due)))
+    return tuple(says)
+
+
+def _code(view: View, parcel: Parcel, where: Standing) -> Answer:
+    if where is not Standing.TO_COLLECT:
+        return answer(say("utter_delivery_no_code_yet", line=line_of(view, parcel)))
+    if code := code_of(view, parcel):
+        return answer(say("utter_delivery_code", code=code, line=line_of(view, parcel)))
+    says = [say("utter_delivery_code_unsaid", line=line_of(view, parcel))]
+    return answer(*says, *_contact(view, parcel))
+
+
+def _contact(view: View, parcel: Parcel) -> tuple[Say, ...]:
+    """The telephone that the courier wrote; else whom to call with which number."""
+    number = number_of(view, parcel)
+    if phone := _phone(view, parcel):
+        return (*phone, *_wrote(view, parcel))
+    if number:
+        return (say("utter_delivery_courier", courier=courier_of(view, parcel), number=number),)
+    return (say("utter_delivery_courier_unnumbered", courier=courier_of(view, parcel)),)
+
+
+def _wrote(view: View, parcel: Parcel) -> tuple[Say, ...]:
+    words = words_of(view, parcel)
+    return (say("utter_courier_says", words=words),) if words and not view.spoken else ()
+
+
+def _phone(view: View, parcel: Parcel | None) -> tuple[Say, ...]:
+    phone = phone_of(view, parcel)
+    return (say("utter_courier_phone", courier=courier_of(view, parcel), phone=phone),) if phone else ()
+
+
+def _late_from(view: View, parcel: Parcel) -> tuple[Say, ...]:
+    due = promise(view, parcel)
+    return (say("utter_delivery_late_from", due=view.at(due.due)),) if due and due.due > view.now else ()
+
+
+def _since(view: View, due: Deadline) -> str:
+    return view.lasting(view.now - due.since)
+
+
+def _push(view: View, parcel: Parcel | None, where: Standing) -> Answer | None:
+    """Chase whoever has it."""
+    if where is Standing.UNSENT:
+        return answer(then="ask_dispatch") if view.order.paid_at else None
+    if where in GONE or where is Standing.ARRIVED:
+        return _not_under_way(view, parcel, where)
+    return answer(urge=BlockKind.LOGISTICS)
+
+
+def chased(view: View, _parcel: Parcel | None, where: Standing) -> Answer | None:
+    """Whether the courier was pushed, when, and what came of it."""
+    if where is Standing.UNSENT:
+        return None
+    if pushed := courier_pushed(view):
+        at, by = view.at(pushed.requested_at), view.at(pushed.due_at or view.now)
+        return answer(say("utter_courier_pushed", at=at, by=by))
+    done = view.done_remedy(RemedyKind.URGE_COURIER)
+    if done and (words := said_by(done.answer or "")):
+        return answer(say("utter_courier_answered", words=words))
+    return answer(say("utter_courier_not_pushed"), urge=BlockKind.LOGISTICS)
+
+
+def not_wanted(view: View, parcel: Parcel | None, where: Standing) -> bool:
+    """Whether the money back or another parcel is under way for what is still coming."""
+    if parcel is None or where not in UNDER_WAY or parcel.kind is not ParcelKind.ORIGINAL:
+        return False
+    held = contents_of(view.order, parcel)
+    asked = (one for one in view.remedies if one.kind in _INSTEAD)
+    instead = [one.items for one in asked if one.open or one.state is RemedyState.DONE]
+    instead += [one.items for one in view.order.refunds if takes_back(one)]
+    return any(overlaps(items, held) for items in instead)
+
+
+def _may_refuse(view: View, parcel: Parcel | None, where: Standing) -> Answer | None:
+    if where is Standing.ARRIVED or view.says("to_courier"):
+        return None
+    if not_wanted(view, parcel, where):
+        return answer(say("utter_delivery_just_refuse"))
+    amount = money_for(view, None)
+    if not amount.amount:
+        return answer(say("utter_delivery_may_refuse_unpaid"))
+    return answer(say("utter_delivery_may_refuse", amount=view.money(amount)))
+
+
+def _no_extra(view: View, _parcel: Parcel | None, _where: Standing) -> Answer:
+    if view.order.payment is Payment.ON_DELIVERY and view.order.paid_at is None:
+        return answer(say("utter_delivery_pay_at_door", amount=view.money(view.order.total)))
+    return answer(say("utter_delivery_no_extra"))
+
+
+def _customs(view: View, parcel: Parcel) -> Answer:
+    return answer(say("utter_delivery_customs", line=line_of(view, parcel)), do=ask_courier(view))
+
+
+def _duty(view: View, parcel: Parcel | None, where: Standing) -> Answer:
+    """Who decides on duties and papers, with the number to ask by; the courier is asked as well."""
+    if parcel is None:
+        return answer(say("utter_delivery_duty_unsent"))
+    says = [say("utter_delivery_duty", courier=courier_of(view, parcel))]
+    if words := words_of(view, parcel):
+        says.append(say("utter_courier_says", words=words))
+    if number := number_of(view, parcel):
+        says.append(say("utter_delivery_ask_with", courier=courier_of(view, parcel), number=number))
+    return answer(*says, do=ask_courier(view) if where in UNDER_WAY else None)
+
+
+def _duty_refused(view: View, _parcel: Parcel | None, where: Standing) -> Answer | None:
+    if where is not Standing.CUSTOMS and not view.says("customs"):
+        return None
+    amount = money_for(view, None)
+    return answer(say("utter_delivery_duty_refused", amount=view.money(amount))) if amount.amount else None
+
+
+def _nobody_in(view: View, parcel: Parcel | None, _where: Standing) -> Answer:
+    return answer(say("utter_delivery_not_home", courier=courier_of(view, parcel)))
+
+
+def _too_late_for_them(view: View, _parcel: Parcel | None, _where: Standing) -> Answer:
+    amount = money_for(view, None)
+    if not amount.amount:
+        return answer(say("utter_delivery_may_refuse_unpaid"))
+    said = say("utter_delivery_not_in_time", amount=view.money(amount))
+    return answer(said, then="ask_return_freight" if view.says("freight_named") else None)
+
+
+def courier_refuses(view: View, parcel: Parcel | None, _where: Standing) -> Answer | None:
+    """If the courier does not do what was passed on, or will be."""
+    wished = courier_pushed(view) or view.says("to_courier", *WISHES)
+    return answer(say("utter_courier_refuses", courier=courier_of(view, parcel))) if wished else None
+
+
+def _gone(view: View, *says: Say) -> Answer:
+    """It will not come: what was asked for instead, else the offer of the money with sending again beside it."""
+    if settled_by(view):
+        return answer(*says, say("utter_delivery_settled_already"))
+    items = items_lost(view)
+    amount = money_for(view, items)
+    if not amount.amount:
+        return answer(*says)
+    asks = say("utter_gone_offer", amount=view.money(amount), buttons=resend_button(view, items))
+    return answer(*says, asks, offer=offer_of_money(items))
+
+
+def say_address(view: View) -> Say:
+    """Where the order goes, with the recipient."""
+    place = address_of(view)
+    if not place:
+        return say("utter_address_unknown")
+    return say("utter_address_is", address=place, name=view.order.address.recipient or view.customer.name)
+
+
+_Told = Callable[[View, Parcel | None, Standing], Answer | None]
+_DETAILED: tuple[tuple[str, _Told], ...] = (
+    ("customs", _duty),
+    ("extra_cost", _no_extra),
+    ("is_normal", _normal),
+    ("how_long_still", _normal),
+    ("chased_yet", chased),
+    ("courier_phone", _call),
+    ("pickup_code", _numbers),
+    ("tracking_number", _numbers),
+    ("refuses_parcel", _may_refuse),
+)
+"""What is told of each detail; the first that tells something."""
+_SUPPOSED: tuple[tuple[str, _Told], ...] = (
+    ("customs", _duty_refused),
+    ("does_not_pay", _duty_refused),
+    ("not_home", _nobody_in),
+    ("refuses_parcel", _may_refuse),
+    ("not_in_time", _too_late_for_them),
+    ("extra_cost", _no_extra),
+    ("refuses_wish", courier_refuses),
+)
+"""The same for what is supposed: and if nobody is in?"""
+
+CELLS: dict[Ask, Cell] = {
+    Ask.STATUS: status,
+    Ask.WHEN: when,
+    Ask.HOW_LONG_OVERDUE: how_long,
+    Ask.WHY: why,
+    Ask.WHERE_TO: where_to,
+    Ask.WHO: who,
+    Ask.WHICH: which,
+    Ask.HOW: how,
+    Ask.HOW_MUCH: how_much,
+    Ask.MAY_I: may_i,
+    Ask.WHAT_IF: what_if,
+    Ask.WHAT_NEXT: what_next,
+    Ask.DO_IT: do_it,
+    Ask.CHANGE: change,
+    Ask.NOT_ALL: not_all,
+    Ask.REPORT: happened,
+    Ask.COMPLAIN: complain,
+    Ask.EVIDENCE: evidence,
+    Ask.CONFIRM: confirm,
+}
+DEEDS: tuple[Deed, ...] = (TELL,)

@@ -1,6 +1,202 @@
-"""Details of questions on delivery and missing parcels."""
+"""Details of questions on delivery and missing parcels, and the note for the courier that some words hold."""
 
 from __future__ import annotations
 
-DETAILS: dict[str, tuple[str, str]] = {}
+import re
+
+DETAILS: dict[str, tuple[str, str]] = {
+    "courier_phone": (
+        (r"(?:师傅|小哥|快递员?|派送员?|送货的|小伙子|骑手|司机|他)[^，,。？?]{0,6}(?:电话|手机|号码|联系方式)"
+        r"|(?:电话|手机号?|联系方式)[^，,。]{0,6}(?:有没有|有吗|多少|给我|发我)"
+        r"|(?:怎么|咋|如何)联系[^，,。]{0,3}(?:快递|派送|师傅|小哥)"),
+        (r"\b(?:phone|telephone|mobile|contact) ?(?:no\b|number|details)?.{0,24}\b(?:courier|driver|rider|fellow|him)\b"
+        r"|\b(?:courier|driver|rider|fellow|his)\b.{0,24}\b(?:phone|telephone|mobile|number)\b"
+        r"|\bcall the (?:rider|driver|courier)\b|\bwho .{0,20}\bcall\b"),
+    ),
+    "call_first": (
+        (r"(?:打|拨)[^，,。]{0,3}(?:我|给我)[^，,。]{0,3}电话|给我打(?:个)?电话|打(?:个)?电话给我|(?:提前"
+        r"|先)[^，,。]{0,4}(?:联系|打|通知)"),
+        r"\b(?:call|ring|phone|text) me\b",
+    ),
+    "tracking_number": (
+        r"单号|运单|快递号|物流号|编号",
+        (r"\b(?:tracking|waybill|consignment|reference) ?(?:no\b|nos\b|numbers?|code)|\bwhat number\b"
+        r"|\bwhich number\b"),
+    ),
+    "pickup_code": (
+        r"取[件货][^，,。]{0,3}[码号]|提货码|开柜|(?:柜|箱)[^，,。]{0,4}(?:打不开|没反应|怎么开|咋开)",
+        r"\b(?:pick-?up|locker|collection) ?(?:code|pin)\b|\bopen (?:the|that|this)\b.{0,16}\blocker\b|\bcode\b",
+    ),
+    "not_home": (
+        r"不在家|没人(?:在)?家?|没有?人在|家里(?:头)?(?:一个人也)?没",
+        (r"\bnot (?:at )?home\b|\bnobody\b.{0,20}\b(?:home|house|in)\b|\bdo(?:n'?t| not) hear\b|\b(?:am"
+        r"|i'?m) (?:out|away)\b"),
+    ),
+    "not_collected": (
+        r"(?:不|没)[^，,。]{0,4}(?:去)?取|过夜|放(?:几|多少)天|存(?:几|多少)天",
+        r"\b(?:don'?t|not|can'?t|cannot)\b.{0,12}\bcollect\b",
+    ),
+    "refuses_parcel": (
+        r"拒收|不(?:想)?签|别签|不收(?:了|它)|让[^，,。]{0,4}退回去",
+        r"\brefuse (?:it|the|this|delivery)\b|\b(?:can'?t|cannot|not) (?:refuse|sign|accept)\b|\bsend it back\b",
+    ),
+    "customs": (r"清关|海关|关税|报关", r"\bcustoms?\b|\bdut(?:y|ies)\b|\bimport tax\b"),
+    "does_not_pay": (r"不(?:交|付|给|缴)(?:钱|税)?|没交", r"\b(?:don'?t|do not|not|refuse to) pay\b"),
+    "freight_named": (r"运费|邮费|快递费", r"\bpostage\b|\b(?:return )?shipping\b"),
+    "extra_cost": (
+        r"(?:加|补|另外|额外|再|多)[^，,。]{0,4}(?:钱|运费|费用|收费)|收(?:钱|费)",
+        r"\bextra\b|\bsurcharge\b|\b(?:cost|charge|pay)\b.{0,16}\b(?:more|again|remote|twice)\b|\bpostage\b",
+    ),
+    "wish_tried_again": (
+        r"(?:重新|再)(?:给我)?[派送](?:送)?(?:一次|一趟|一下|吧|呗)?|二次派送",
+        r"\bredeliver\w*|\b(?:bring|deliver|try)\b.{0,12}\b(?:again|round)\b",
+    ),
+    "wish_other_place": (
+        (r"(?:放|搁|丢|扔|送|存|交)[^，,。]{0,6}(?:门口|驿站|菜鸟|柜|门卫|保安|物业|前台|网点|楼上|上楼|上门|自提"
+         r"|代收|公司|单位|小卖部|店里|楼|邻居)"
+        r"|(?:自提|代收|送货上门|送上楼|扛上)|(?:不要|别)(?:放|丢|扔)"),
+        (r"\bleave (?:it|them|the (?:parcel|package|box))\b|\b(?:at|by|to) the (?:door|porch|gate|reception|side)\b"
+        r"|\bguard ?house\b|\bneighbou?r\b.{0,20}\b(?:accept|take)|\b(?:pick|collect) it (?:up )?my|\bupstairs\b"
+        r"|\bfloor\b"
+        r"|\b(?:locker|parcel shop|depot|station)\b.{0,12}\b(?:instead|in person|not home)"),
+    ),
+    "wish_other_time": (
+        (r"(?:改|换|推|约|顺延|延)[^，,。]{0,8}(?:[今明后]天|周|礼拜|星期|上午|下午|晚上|中午|点)|(?:[今明后]天"
+         r"|周.|礼拜.|星期.|点(?:之?后)?)[^，,。]{0,3}(?:再)?(?:送|派)"
+        r"|(?:白天|晚上|下班)[^，,。]{0,4}(?:再)?(?:送|派)"),
+        (r"\b(?:deliver|come|bring|make|move[d]?|slot|round)\b.{0,30}\b(?:tomorrow|tmr|today|tonight|evening"
+         r"|morning|afternoon"
+        r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|after \w+)\b"),
+    ),
+    "wish_forwarded": (
+        (r"转(?:寄|送|到|去|投|给|发)|改(?:送|派|寄)|转[\u4e00-\u9fff]{1,4}(?:区|市|路|街|园)"
+        r"|送到[^，,。]{2,}(?:路|街|号|村|镇)"),
+        r"\b(?:redirect|forward|reroute|divert)\b|\bnew address\b|\bcorrected address\b",
+    ),
+    "wish_held": (
+        (r"(?:先|帮我|给我)?(?:留|扣|存|放)(?:着|在网点|在站点|几天)|别(?:急着)?(?:送|派)|先别(?:送|派)|暂存"
+        r"|拦(?:截|下)"),
+        r"\bhold (?:it|on to|the)\b|\bkeep it (?:at|for)\b|\bintercept\b|\bstop the (?:parcel|delivery)\b",
+    ),
+    "to_courier": (
+        (r"(?:跟|和|给|让|叫|告诉|通知|转告|联系)[^，,。]{0,8}(?:快递|小哥|师傅|派送|送货|司机|骑手|顺丰|中通"
+         r"|圆通|申通|韵达|京东|德邦|极兔|邮政|他)"
+        r"[^，,。]{0,4}(?:说|讲|放|送|派|打|改|转|别|把|不|先|给|明|晚|留|一声)|转告|带个话|捎个话"),
+        (r"\b(?:tell|ask|get|let|instruct|ping|have)\b (?:the )?(?:courier|driver|rider|carrier|depot|them|him"
+         r"|dhl|dpd|ups|fedex|royal mail)\b"
+        r"|\bpass\b.{0,40}\bon to\b"),
+    ),
+    "asks_whether": (
+        r"[?？吗么]|行不行|还是不|能不能|可不可以|可以不|行不|^(?:能|可以|可否)|不[?？。\s]*$",
+        r"\?|^\s*(?:can|could|may|is|are|do|does|will|am|ok to)\b|\bpossible\b",
+    ),
+    "chase": (r"催", r"\b(?:chase|hurry|push|rush|speed)\b"),
+    "is_normal": (r"正常|有没有问题|没事吧", r"\bnormal\b|\bis that (?:ok|usual)\b|\bshould i worry\b"),
+    "how_long_still": (
+        r"多久[^，,。]{0,8}(?:才?算|没动|不动)|(?:不动|没更新|没动静)[^，,。]{0,6}(?:才?算|多久)|算(?:有问题|异常|丢)",
+        (r"\bhow long\b.{0,40}\b(?:regarded|counts?|considered|normal|lost|stand still)\b"
+        r"|\bwhen .{0,16}\bcounts? as\b"),
+    ),
+    "chased_yet": (
+        r"催过|催了(?:没|吗)|联系过|有没有催|问过",
+        r"\b(?:have|did) you (?:\w+ )?(?:chase|contact|ask|push)\w*|\bchased (?:it|them) (?:yet|already)\b",
+    ),
+    "split": (
+        (r"(?:怎么|咋|为什么|为啥|还)?分[^，,。]{0,3}(?:两|三|几|开)|(?:两|三|几)个(?:快递|包裹|单号)|俩(?:单号"
+        r"|快递|包裹)?|漏发"),
+        r"\b(?:two|three|several|both) (?:parcels|boxes|packages|cartons|tracking)\b|\bsplit\b|\bleft (?:it )?out\b",
+    ),
+    "not_in_time": (r"赶不上|来不及|等不及|到不了的?话", r"\bin time\b|\btoo late\b"),
+    "signed_by": (
+        r"谁[^，,。]{0,3}(?:签|领|取|拿|收)|签的字|签收人|底单|代签|冒领",
+        r"\bwho (?:\w+ ){0,4}sign\w*|\bsignature\b|\bwho took\b|\bsigned (?:for )?by\b",
+    ),
+    "left_where": (
+        r"放(?:在|到)?(?:哪|什么地方|了哪)|搁哪|哪个(?:驿站|门口|代收点)|哪里头",
+        (r"\bwhere (?:exactly )?(?:did|has|have|was)\b|\bwhich (?:porch|door|neighbou?r|locker|post office)\b"
+        r"|\bwhere .{0,12}\bput\b"),
+    ),
+    "bears_loss": (
+        r"谁(?:来)?(?:赔|负责|承担|管|出钱)|算谁|谁的(?:责任|错)|打水漂|白(?:丢|花)",
+        (r"\bfault\b|\bresponsib\w+|\bwho (?:must |has to |should )?(?:pays?|bears?)\b|\b(?:bear|lose"
+         r"|out) .{0,16}\b(?:loss|money|me)\b"
+        r"|\bam i out\b|\bwho do i blame\b"),
+    ),
+    "turns_up_later": (
+        r"(?:又|再|后来|以后|后面|过几天|万一)[^，,。]{0,10}(?:送来|送到|冒出来|找[到着]|出现|还我|到了|来了)",
+        r"\bturns? up\b|\bshows? up\b|\bfound (?:later|after)\b|\barrives? after\b|\bcomes? after all\b",
+    ),
+    "looked_around": (
+        (r"(?:门口|邻居|物业|驿站|家里人?|保安|门卫)[^，,。]{0,8}(?:没有?|都没|问[过了遍]|翻|找[过了遍]|说没)"
+        r"|问[过了遍][^，,。]{0,4}(?:邻居|物业|驿站)"),
+        r"\b(?:asked|checked|looked|searched)\b|\bneighbou?rs?\b.{0,16}\b(?:no|not|haven'?t|hasn'?t|don'?t)\b",
+    ),
+    "which_faster": (r"哪个(?:更)?快|(?:退款|补发)[^，,。]{0,4}快|快还是", r"\bfaster\b|\bquicker\b|\bsooner\b"),
+    "money_wished": (
+        r"退(?:款|钱|我|给|了|吧|货款)|还钱|赔钱",
+        r"\brefund\b|\bmoney back\b|\bmy money\b|\bpay me back\b",
+    ),
+    "again_wished": (
+        r"补发|补一|补寄|补给|补吧|重发|重新[发寄]|再[发寄]一|再给我[发寄]",
+        (r"\bresend\b|\bsend\b.{0,20}\b(?:again|another|new one|second one|replacement)\b|\breplacement\b"
+        r"|\b(?:another|new|second) one\b"),
+    ),
+    "turned_up_now": (
+        r"找[到着]了|取到了|拿到了|(?:在|是)[^，,。]{0,8}(?:收|放|拿)[^，,。]{0,3}(?:了|的)[^，,。]{0,6}不用",
+        r"\bfound (?:it|them|the)\b|\bturned up\b|\bfalse alarm\b|\bhad it all along\b|\bnot lost\b|\bnvm\b",
+    ),
+    "courier_denies": (
+        r"(?:快递|小哥|他们?)[^，,。]{0,8}(?:不承认|不认|说送了|坚持|咬定|耍赖)|不承认丢",
+        r"\b(?:courier|driver|carrier|he|they)\b.{0,16}\b(?:insist|swear|claim|deny|den(?:y|ies)|says? he did)\w*",
+    ),
+    "refuses_wish": (
+        r"(?:不|没)(?:肯|给|让|同意|愿意|送|转|上楼)|拒绝",
+        r"\b(?:refuse|won'?t|doesn'?t|don'?t|can'?t|says? no)\b",
+    ),
+}  # fmt: skip
 """Name: (Chinese pattern, English pattern)."""
+
+WISHES = (
+    "call_first", "wish_tried_again", "wish_other_place", "wish_other_time", "wish_forwarded", "wish_held",
+)  # fmt: skip
+"""What the courier can be told to do, by the names of the details."""
+
+_COURIERS = (
+    r"(?:快递员?|小哥|师傅|派送员?|送货(?:的|员)?|送快递的|司机|骑手|他们?"
+    r"|(?:顺丰|中通|圆通|申通|韵达|京东|德邦|极兔|邮政)(?:快递|速递|速运)?)"
+)
+_LEAD = re.compile(
+    rf"^.{{0,12}}?(?:跟|和|给|让|叫|告诉|通知|转告|联系)(?:一下)?(?:那个|你们)?(?:送)?{_COURIERS}(?:那边|公司)?"
+    r"(?:打个?电话)?(?:说一声|说一下|说说|讲一声|讲一下|说|讲|一声)?(?:让他|叫他)?[，,：:\s]*"
+    r"|^.*?\b(?:tell|ask|get|let|instruct|ping|contact|have)\b (?:the )?(?:courier|driver|rider|carrier|depot"
+    r"|them|him|[A-Z]\w+)"
+    r"(?: please)?(?: and (?:tell|ask|instruct) (?:him|them))?(?: know)?\s*(?:to |that )?",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    (
+        r"^(?:那就|那你|那|你|就|麻烦您?|请您?|帮我|帮忙|能不能|可不可以|可以|能|please |pls |can you |could you "
+        r"|would you )+"
+    ),
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    (
+        r"[，,\s]*(?:行不行|可不可以|能不能|可以[吗不]|行[吗不]|好[吗不]|吗|吧|呗|哈|啊|呀|哦|谢谢|就行|please|pls"
+        r"|thanks|thx|or not)?[\s?？。.!！]*$"
+    ),
+    re.IGNORECASE,
+)
+_LONGEST = 160
+
+
+def courier_note(text: str) -> str:
+    """What the courier is to be told, without the words that are meant for us: 那帮我跟快递说一声改明天 gives 改明天.
+
+    Where little is left of them the words stand as they are.
+    """
+    whole = " ".join(text.split())
+    rest = _BEFORE.sub("", _LEAD.sub("", whole, count=1))
+    rest = _AFTER.sub("", rest)
+    kept = rest if len(rest) >= 3 else _AFTER.sub("", whole)
+    return (kept or whole)[:_LONGEST]
