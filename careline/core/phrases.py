@@ -47,6 +47,6 @@ __all__ = [
     "duration", "evidence", "goods_list", "handed_over", "handoff_why", "instant", "intent_name", "is_english",
     "is_topic", "money", "order_name", "order_status", "ordinal", "parcel_name", "promise_kind", "promise_state",
     "reference", "refund_goes_to", "refund_kind", "refund_status", "remedy_kind", "remedy_state", "right_name",
-    "right_needs", "right_state", "right_whose", "right_why", "scan_event", "scan_line", "short_title", "spoken_tail", "stage",
-    "stage_of", "tail", "topic", "topics", "trouble",
+    "right_needs", "right_state", "right_whose", "right_why", "scan_event", "scan_line", "short_title", "spoken_tail",
+    "stage", "stage_of", "tail", "topic", "topics", "trouble",
 ]  # fmt: skip
