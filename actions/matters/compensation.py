@@ -116,6 +116,8 @@ def why(view: View, question: Question) -> Answer | None:
         found = may_i(view, question)
         says = found.says if found else ()
         return answer(say("utter_compensation_each_order"), *says, offer=found.offer if found else None)
+    if view.claimable(Guarantee.DISPATCH_ON_TIME) and not view.says("too_little"):
+        return may_i(view, question)  # 凭什么不赔: it is owed
     if right.computed and right.amount and right.state is not RightState.EXPIRED:
         return _why_that_sum(view, right)
     return _by_reason(view, right)
@@ -132,7 +134,7 @@ def what_if(view: View, question: Question) -> Answer | None:
         refused = _last_refused(view)
         return _refused(view, refused) if refused else answer(say("utter_compensation_refused_next"))
     right = view.claimable(Guarantee.DISPATCH_ON_TIME) or view.open_remedy(_KIND)
-    if view.says("gives_up") and not view.says("not_wanted_then"):
+    if view.says("loses"):
         return answer(say("utter_compensation_kept") if right else say("utter_compensation_only_late"))
     if view.says("sent_today") and right:
         return answer(say("utter_compensation_though_sent"))

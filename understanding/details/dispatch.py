@@ -26,7 +26,7 @@ DETAILS: dict[str, tuple[str, str]] = {
     ),
     "later": (
         (
-            r"晚[点些一][^，,。]{0,3}[发寄]|(?:先别|先不|暂时别|缓缓|推迟|延后)[^，,。]{0,4}[发寄]?"
+            r"晚[点些一][^，,。]{0,6}[发寄]|(?:先别|先不|暂时别|缓缓|推迟|延后)[^，,。]{0,4}[发寄]?"
             r"|等我[^，,。]{0,10}(?:再|回来|搬)|[以之]后再[发寄]"
         ),
         (
@@ -72,13 +72,9 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"(?:才|就|只)[^，,。]{0,4}赔?[这那]?[点么]?|太少|多赔|打发|多[给赔][点些]|不够|再加",
         r"\b(?:only|too little|more|pathetic|miserable|insult|not enough|tiny|mere)\b",
     ),
-    "as_cash": (
-        r"券|红包|积分|现[金钱]|换成|改[成到退]",
-        r"\b(?:voucher|coupon|points?|cash|credit|another (?:card|account)|instead)\b",
-    ),
-    "gives_up": (
-        r"退[货款了掉]|取消|不要了|收回",
-        r"\b(?:cancel|return|refund|forfeit|drop)\w*",
+    "loses": (
+        r"收回|没了|作废|失效|泡汤|还(?:有|算|作数|能[领拿]|给)|影响",
+        r"\b(?:lose|lost|forfeit\w*|keep the (?:compensation|money)|still (?:get|have|due|owed)|take (?:it )?back)\b",
     ),
     "sent_today": (
         (
@@ -120,7 +116,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
     ),
     "no_reply": (
-        r"不[理回]|没(?:人)?[回理]|没反应|不[在吭]|拉黑|联系不上|不接|一直不|没动静",
+        r"不[理回]|没(?:有)?(?:人)?[回理]|没反应|不[在吭]|拉黑|联系不上|不接|一直不|没动静",
         (
             r"\b(?:ignor\w+|no (?:reply|answer|response)|not (?:reply|answer|respond)\w*|never (?:repl"
             r"|answer)\w*|block\w*|doesn'?t (?:reply|answer)|isn'?t answering|silent)\b"
@@ -144,7 +140,7 @@ DETAILS: dict[str, tuple[str, str]] = {
     ),
     "without_shop": (
         r"绕过|直接[给帮]?我?[^，,。]{0,4}(?:处理|解决|办|退|批)|你们[^，,。]{0,4}(?:处理|介入|出面)",
-        r"\b(?:take over|instead of the (?:seller|shop)|step in|bypass|directly)\b",
+        r"\b(?:take over|instead of the (?:seller|shop)|step in|bypass|without the (?:shop|seller))\b",
     ),
     "nobody_called": (
         r"回电|打[^，,。]{0,4}电话|来电|打给我|电话",

@@ -147,3 +147,14 @@ def test_the_number_of_the_claim() -> None:
     claimed = remedy(LATE, RemedyKind.COMPENSATION, amount=yuan("16.45"))
     seen = view(LATE, "", claimed)
     assert seen.reference(claimed) in worded(asked(C, Ask.WHICH, seen))
+
+
+@pytest.mark.parametrize("text", ["凭什么我这单不赔", "why no compensation for me"])
+def test_why_none_is_answered_with_the_sum_where_one_is_owed(text: str) -> None:
+    assert worded(asked(C, Ask.WHY, view(LATE, text))).startswith("能赔")
+
+
+@pytest.mark.parametrize("text", ["取消的话赔付会收回吗", "Do I lose it if I cancel?"])
+def test_losing_it_is_not_answered_with_a_yes(text: str) -> None:
+    language = "en" if text.isascii() else "zh-CN"
+    assert not worded(asked(C, Ask.WHAT_IF, view(LATE, text, language=language)), language).startswith(("可以", "Yes"))
