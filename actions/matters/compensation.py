@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from actions.matters.answer import Answer, Cell, Deed, Offer, Say, answer, say
 from actions.matters.merchant import complain_now, offer_complaint, overdue
@@ -110,14 +111,14 @@ def why(view: View, question: Question) -> Answer | None:
     right = _right(view)
     if view.says("refuses") and (refused := _last_refused(view)):
         return _refused(view, refused)
-    if right is None:
+    found = may_i(view, question)
+    if right is None or found is None:
         return _none(view)
     if view.says("others_got"):
-        found = may_i(view, question)
-        says = found.says if found else ()
-        return answer(say("utter_compensation_each_order"), *says, offer=found.offer if found else None)
-    if view.claimable(Guarantee.DISPATCH_ON_TIME) and not view.says("too_little"):
-        return may_i(view, question)  # 凭什么不赔: it is owed
+        return replace(found, says=(say("utter_compensation_each_order"), *found.says))
+    claimed, owed = view.open_remedy(_KIND), view.claimable(Guarantee.DISPATCH_ON_TIME)
+    if claimed or (owed and not view.says("too_little")):
+        return how_much(view, question) if claimed else may_i(view, question)  # 凭什么不赔: it is owed
     if right.computed and right.amount and right.state is not RightState.EXPIRED:
         return _why_that_sum(view, right)
     return _by_reason(view, right)

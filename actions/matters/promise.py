@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from actions.deeds import named
 from actions.matters.answer import Answer, Cell, Deed, Offer, Say, answer, say
 from actions.matters.merchant import overdue, shop_answered, urged_block, who_was_urged
 from actions.matters.view import View
 from actions.memory import Asked
 from careline.cases.service import Remedy
-from careline.core import phrases
 from careline.core.blocks import BlockKind
 from careline.core.remedies import OURS, URGES, RemedyKind, RemedyState
 from understanding.context import Question
@@ -187,8 +187,7 @@ def _late(view: View, remedy: Remedy) -> bool:
 
 
 def _what(view: View, remedy: Remedy) -> str:
-    name = phrases.remedy_kind(remedy.kind, view.language)
-    return name[:1].lower() + name[1:] if view.english else name
+    return named(remedy.kind, view.language)
 
 
 def _nothing(view: View) -> Answer:
