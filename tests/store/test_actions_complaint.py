@@ -28,7 +28,9 @@ def clock() -> datetime:
 async def _asks(talk: Talking, text: str, matter: Matter, ask: Ask) -> Said:
     turn = await talk._post(text, "complain_merchant", {})
     call = talk.call(turn.turn_id, text, "complain_merchant")
-    call["tracker"]["latest_message"] |= {"matters": {matter.value: 0.9}, "asks": {ask.value: 0.9}}
+    guesses = {"matters": matter, "asks": ask}
+    message = call["tracker"]["latest_message"]
+    message |= {name: [{"name": one.value, "confidence": 0.9}] for name, one in guesses.items()}
     return await talk.run(call)
 
 
