@@ -35,8 +35,13 @@ _CALLED: Mapping[RemedyKind, tuple[str, str]] = {
 
 
 def called(talk: Talk, kind: RemedyKind) -> str:
+    return named(kind, talk.language)
+
+
+def named(kind: RemedyKind, language: str) -> str:
+    """退款申请; refund request."""
     chinese, english = _CALLED[kind]
-    return english if phrases.is_english(talk.language) else chinese
+    return english if phrases.is_english(language) else chinese
 
 
 async def register(

@@ -181,6 +181,7 @@ async def _remedy_lines(
     lines: list[tuple[str, ...]] = []
     for remedy in await remedies_of(tx, order_id):
         due = f"due {shown(remedy.due_at, zone)}" if remedy.due_at else ""
+        due = f"no. {phrases.reference(remedy.remedy_id, _EN)} {due}".rstrip()
         lines.append((shown(remedy.requested_at, zone), _remedy(remedy), phrases.remedy_state(remedy.state, _EN), due))
         for change in await ledger_of(tx, remedy.remedy_id):
             state = phrases.remedy_state(RemedyState(change["after"]), _EN)

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from actions.matters.answer import Answer, Cell, Deed, Offer, answer, say
+from collections.abc import Mapping
+from dataclasses import replace
+
+from actions.matters.answer import Answer, Cell, Deed, Offer, Say, answer, say
+from actions.matters.merchant import complain_now, offer_complaint, overdue
 from actions.matters.view import View
 from actions.memory import Asked
+from careline.cases.service import Remedy
 from careline.core import phrases
-from careline.core.guarantees import Right
+from careline.core.blocks import BlockKind
+from careline.core.guarantees import Right, Why
 from careline.core.orders import Guarantee
 from careline.core.remedies import RemedyKind, RemedyState
+from careline.core.rights import Bound, RightState
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
 
@@ -19,94 +26,147 @@ _OFFER = Offer(asked=Asked.CONFIRM_COMPENSATION)
 
 def how_much(view: View, question: Question) -> Answer | None:
     """The sum and how it is computed; claimable, running, or claimed already."""
-    right, claimed = view.right(Guarantee.DISPATCH_ON_TIME), view.open_remedy(_KIND)
+    right, claimed = _right(view), view.open_remedy(_KIND)
     if claimed and claimed.amount:
         return answer(say("utter_compensation_sum_claimed", amount=view.money(claimed.amount), how=_how(view, right)))
-    if right is None or right.amount is None:
-        return _none(view)
-    if view.claimable(Guarantee.DISPATCH_ON_TIME):
+    if right and view.claimable(Guarantee.DISPATCH_ON_TIME):
+        if right.amount is None:
+            return answer(say("utter_compensation_open_sum", how=_how(view, right)))
         said = say("utter_compensation_sum", amount=view.money(right.amount), how=_how(view, right))
         return answer(said, say("utter_compensation_claim_offer"), offer=_OFFER)
     return may_i(view, question)
 
 
-def may_i(view: View, _question: Question) -> Answer | None:
+def may_i(view: View, question: Question) -> Answer | None:
     """Whether anything is owed: now, only if it gets late, or not at all."""
-    right, claimed = view.right(Guarantee.DISPATCH_ON_TIME), view.open_remedy(_KIND)
+    right, claimed = _right(view), view.open_remedy(_KIND)
     if claimed:
-        return status(view, _question)
-    if right is None or right.amount is None:
+        return status(view, question)
+    if right is None:
         return _none(view)
-    if view.claimable(Guarantee.DISPATCH_ON_TIME):
+    if view.claimable(Guarantee.DISPATCH_ON_TIME) and right.amount:
         said = say("utter_compensation_owed", amount=view.money(right.amount), how=_how(view, right))
-        return answer(said, say("utter_compensation_claim_offer"), offer=_OFFER)
-    if right.deadline and right.deadline > view.now:
+        return answer(*_part(view, right), said, say("utter_compensation_claim_offer"), offer=_OFFER)
+    if right.state is RightState.ACTIVE and right.deadline and right.deadline > view.now and right.amount:
         due, amount = view.at(right.deadline), view.money(right.amount)
         return answer(say("utter_compensation_once_late", due=due, amount=amount, how=_how(view, right)))
-    return None
+    return _by_reason(view, right)
 
 
-def status(view: View, _question: Question) -> Answer | None:
+def status(view: View, question: Question) -> Answer | None:
     """How the claim stands: with us, at the shop, paid, declined; without one what could be claimed."""
     remedy = view.remedy(_KIND)
     if remedy is None or remedy.state is RemedyState.WITHDRAWN:
-        return may_i(view, _question) if remedy is None else None
-    amount = view.money(remedy.amount) if remedy.amount else ""
+        if view.says("not_seen"):
+            return report(view, question)
+        return may_i(view, question)
+    if remedy.open:
+        return _under_way(view, remedy)
+    amount = view.money(remedy.amount) if remedy.amount else view.either("这笔", "sum")
     if remedy.state is RemedyState.DONE:
         return answer(say("utter_compensation_paid", amount=amount, at=view.at(remedy.ended_at or view.now)))
-    if remedy.open and remedy.due_at:
-        return answer(say("utter_compensation_under_way", amount=amount, by=view.at(remedy.due_at)))
-    return None
+    return _refused(view, remedy)
 
 
 def when(view: View, question: Question) -> Answer | None:
-    """By when the money is there, and where it goes."""
-    remedy = view.open_remedy(_KIND)
-    if remedy is None or remedy.due_at is None or remedy.amount is None:
-        return status(view, question)
-    return answer(
-        say(
-            "utter_compensation_arrives",
-            amount=view.money(remedy.amount), by=view.at(remedy.due_at), to=view.goes_to(None),
-        )
-    )  # fmt: skip
+    """By when the money is there, and where it goes; before it is claimed, by when it would be."""
+    remedy, right = view.open_remedy(_KIND), view.claimable(Guarantee.DISPATCH_ON_TIME)
+    if remedy and remedy.due_at and remedy.amount:
+        if remedy.due_at <= view.now:
+            return overdue(view, remedy)
+        amount, by = view.money(remedy.amount), view.at(remedy.due_at)
+        return answer(say("utter_compensation_arrives", amount=amount, by=by, to=view.goes_to(None)))
+    if remedy is None and right and right.amount:
+        by, amount = view.at(view.answer_by(view.rules.remedies.answer_within)), view.money(right.amount)
+        said = say("utter_compensation_would_arrive", amount=amount, by=by)
+        return answer(said, say("utter_compensation_claim_offer"), offer=_OFFER)
+    return status(view, question)
 
 
 def where_to(view: View, question: Question) -> Answer | None:
     """The account the order was paid from."""
-    remedy = view.open_remedy(_KIND)
-    if remedy is None or remedy.due_at is None:
-        return answer(say("utter_compensation_goes_to", to=view.goes_to(None)))
-    return when(view, question)
+    remedy = view.remedy(_KIND)
+    if remedy and remedy.state is RemedyState.DONE:
+        at = view.at(remedy.ended_at or view.now)
+        return answer(say("utter_compensation_went_to", to=view.goes_to(None), at=at))
+    if view.open_remedy(_KIND):
+        return when(view, question)
+    if view.claimable(Guarantee.DISPATCH_ON_TIME):
+        to = view.goes_to(None)
+        return answer(say("utter_compensation_goes_to", to=to), say("utter_compensation_claim_offer"), offer=_OFFER)
+    return may_i(view, question)
+
+
+def how(view: View, question: Question) -> Answer | None:
+    """No form: a word is enough."""
+    right = view.claimable(Guarantee.DISPATCH_ON_TIME)
+    if view.open_remedy(_KIND) or right is None or right.amount is None:
+        return how_much(view, question)
+    said = say("utter_compensation_how", amount=view.money(right.amount), how=_how(view, right))
+    return answer(said, say("utter_compensation_claim_offer"), offer=_OFFER)
 
 
 def why(view: View, question: Question) -> Answer | None:
     """Why that sum, or why none."""
-    right = view.right(Guarantee.DISPATCH_ON_TIME)
-    if right is None:
+    right = _right(view)
+    if view.says("refuses") and (refused := _last_refused(view)):
+        return _refused(view, refused)
+    found = may_i(view, question)
+    if right is None or found is None:
         return _none(view)
-    return how_much(view, question) if right.amount else None
+    if view.says("others_got"):
+        return replace(found, says=(say("utter_compensation_each_order"), *found.says))
+    claimed, owed = view.open_remedy(_KIND), view.claimable(Guarantee.DISPATCH_ON_TIME)
+    if claimed or (owed and not view.says("too_little")):
+        return how_much(view, question) if claimed else may_i(view, question)  # 凭什么不赔: it is owed
+    if right.computed and right.amount and right.state is not RightState.EXPIRED:
+        return _why_that_sum(view, right)
+    return _by_reason(view, right)
 
 
 def who(_view: View, _question: Question) -> Answer | None:
-    """The shop pays it."""
+    """The shop pays it, by a rule; we claim it."""
     return answer(say("utter_compensation_by_shop"))
 
 
-def still_sent(view: View, question: Question) -> Answer | None:
-    """Whether the goods still come: the money is on top."""
-    if view.order.sent or not view.says("still_sent"):
-        return what_if(view, question)
-    return answer(say("utter_compensation_on_top", goods=view.goods()))
-
-
-def what_if(view: View, _question: Question) -> Answer | None:
-    """If nothing moves, or the shop says no."""
+def what_if(view: View, question: Question) -> Answer | None:
+    """If nothing moves, the shop says no, it is sent after all, or the order is given up."""
     if view.says("refuses"):
-        return answer(say("utter_compensation_refused_next"))
+        refused = _last_refused(view)
+        return _refused(view, refused) if refused else answer(say("utter_compensation_refused_next"))
+    right = view.claimable(Guarantee.DISPATCH_ON_TIME) or view.open_remedy(_KIND)
+    if view.says("loses"):
+        return answer(say("utter_compensation_kept") if right else say("utter_compensation_only_late"))
+    if view.says("sent_today") and right:
+        return answer(say("utter_compensation_though_sent"))
     if view.order.sent:
-        return None
-    return answer(say("utter_late_then_cancel", amount=view.money(view.back())))
+        return answer(say("utter_compensation_though_sent")) if right else may_i(view, question)
+    said = say("utter_late_then_cancel", amount=view.money(view.back()))
+    return answer(said, say("utter_compensation_kept")) if right else answer(said)
+
+
+def what_next(view: View, question: Question) -> Answer | None:
+    """Whether the goods still come; what follows the claim."""
+    if view.says("refuses"):
+        return what_if(view, question)
+    if not view.order.sent and view.says("still_sent"):
+        return answer(say("utter_compensation_on_top", goods=view.goods()))
+    remedy = view.open_remedy(_KIND)
+    if remedy and remedy.due_at and remedy.due_at > view.now:
+        return answer(say("utter_compensation_next", by=view.at(remedy.due_at)))
+    done = view.done_remedy(_KIND)
+    if done and not view.order.sent and view.late(BlockKind.DISPATCH):
+        return answer(say("utter_compensation_on_top", goods=view.goods()), urge=BlockKind.DISPATCH)
+    return status(view, question)
+
+
+def which(view: View, question: Question) -> Answer | None:
+    """The number of the claim, and the order it is for."""
+    remedy = view.remedy(_KIND)
+    if remedy is None:
+        return may_i(view, question)
+    goods, amount = view.goods(remedy.items), view.money(remedy.amount) if remedy.amount else ""
+    return answer(say("utter_compensation_number", number=view.reference(remedy), goods=goods, amount=amount))
 
 
 def do_it(view: View, question: Question) -> Answer | None:
@@ -118,12 +178,170 @@ def do_it(view: View, question: Question) -> Answer | None:
     return answer(then="affirm") if view.offered == Asked.CONFIRM_COMPENSATION else how_much(view, question)
 
 
+def not_all(view: View, question: Question) -> Answer | None:
+    """One claim for all that was late, and nothing for what was not."""
+    right = view.claimable(Guarantee.DISPATCH_ON_TIME)
+    if right is None or right.amount is None:
+        return may_i(view, question)
+    said = say("utter_compensation_counts", goods=view.goods(right.items), amount=view.money(right.amount))
+    if view.open_remedy(_KIND):
+        return answer(said)
+    return answer(said, say("utter_compensation_claim_offer"), offer=_OFFER)
+
+
+def undo(view: View, question: Question) -> Answer | None:
+    """Take the claim back."""
+    return answer(then="withdraw") if view.open_remedy(_KIND) else status(view, question)
+
+
+def change(view: View, _question: Question) -> Answer | None:
+    """It is money already, and it goes where the order was paid from."""
+    if _right(view) is None:
+        return _none(view)
+    return answer(say("utter_compensation_is_money", to=view.goes_to(None)))
+
+
+def report(view: View, _question: Question) -> Answer | None:
+    """Told as paid and not there: registered at once, to be looked into."""
+    remedy = view.remedy(_KIND)
+    if remedy and remedy.open:
+        return _under_way(view, remedy)
+    right = _right(view)
+    if (remedy and remedy.state is RemedyState.DONE) or (right and right.state is RightState.PAID):
+        to = view.goes_to(None)
+        return answer(say("utter_compensation_look_there", to=to), do=complain_now("compensation"))
+    return may_i(view, _question)
+
+
+def how_long_overdue(view: View, question: Question) -> Answer | None:
+    """How late the answer to the claim is."""
+    remedy = view.open_remedy(_KIND)
+    if remedy is None or remedy.due_at is None:
+        return status(view, question)
+    if remedy.due_at <= view.now:
+        by, over = view.at(remedy.due_at), view.lasting(view.now - remedy.due_at)
+        return answer(say("utter_promise_over_by", by=by, over=over), offer=Offer(asked=Asked.HANDOFF_OFFER))
+    return answer(say("utter_promise_not_due", by=view.at(remedy.due_at)))
+
+
+def evidence(view: View, _question: Question) -> Answer | None:
+    """Nothing has to be proved: the times are on record."""
+    right = _right(view)
+    if right is None:
+        return _none(view)
+    if view.open_remedy(_KIND) or view.claimable(Guarantee.DISPATCH_ON_TIME) is None:
+        return answer(say("utter_compensation_no_proof"))
+    said = say("utter_compensation_no_proof")
+    return answer(said, say("utter_compensation_claim_offer"), offer=_OFFER)
+
+
+def complain(view: View, question: Question) -> Answer | None:
+    """Too little: the rule sets the sum, a complaint may ask the shop for more."""
+    right = _right(view)
+    if right is None or right.amount is None or right.state not in {RightState.CLAIMABLE, RightState.CLAIMED}:
+        return may_i(view, question)
+    asked, open_ = offer_complaint(view, about="compensation")
+    said = say("utter_compensation_fixed", amount=view.money(right.amount), how=_how(view, right))
+    return answer(said, asked, offer=open_)
+
+
+# Parts of answers
+
+
+def _right(view: View) -> Right | None:
+    return view.right(Guarantee.DISPATCH_ON_TIME)
+
+
 def _how(view: View, right: Right | None) -> str:
     return phrases.computed_text(right, view.language) if right else ""
 
 
+def _part(view: View, right: Right) -> tuple[Say, ...]:
+    """Which goods were late, where it was not the whole order."""
+    return (say("utter_compensation_for", goods=view.goods(right.items)),) if right.items else ()
+
+
+def _why_that_sum(view: View, right: Right) -> Answer:
+    assert right.computed
+    assert right.amount
+    amount, how_ = view.money(right.amount), _how(view, right)
+    bound = right.computed.bound()
+    if bound is Bound.CAP:
+        return answer(say("utter_compensation_capped", amount=amount, how=how_))
+    if bound is Bound.FLOOR:
+        return answer(say("utter_compensation_floored", amount=amount, how=how_))
+    return answer(say("utter_compensation_by_rule", amount=amount, how=how_))
+
+
+def _by_reason(view: View, right: Right) -> Answer:
+    """Nothing can be claimed now: the reason, and what is left to do."""
+    if right.why is Why.CLAIM_OVERDUE:
+        return answer(say("utter_compensation_shop_owes"), urge=BlockKind.DISPATCH)
+    if right.why in {Why.CLAIM_REJECTED, Why.CLAIM_REFUSED}:
+        return _appeal(view, right.reason, None)
+    if right.state is RightState.CLAIMED and right.deadline and right.amount:
+        by, amount = view.at(right.deadline), view.money(right.amount)
+        return answer(say("utter_compensation_under_way", amount=amount, by=by))
+    return answer(_reason(view, right))
+
+
+def _reason(view: View, right: Right) -> Say:
+    if right.state is RightState.PAID and right.amount:
+        return say("utter_compensation_paid_already", amount=view.money(right.amount))
+    if right.why is Why.CLAIM_WINDOW_OVER and right.deadline:
+        return say("utter_compensation_window_over", until=view.at(right.deadline))
+    if plain := _PLAIN.get(right.why):
+        return plain
+    reason = phrases.right_why(right.why, view.language)
+    return say("utter_compensation_not_now", reason=reason[:1].lower() + reason[1:] if view.english else reason)
+
+
+_PLAIN: Mapping[Why, Say] = {
+    Why.DISPATCHED: say("utter_compensation_in_time"),
+    Why.DISPATCH_DATE_OPEN: say("utter_compensation_no_date"),
+    Why.LIMIT_REACHED: say("utter_compensation_limit"),
+    Why.NOT_PAID: say("utter_compensation_unpaid"),
+}
+
+
+def _under_way(view: View, remedy: Remedy) -> Answer:
+    if remedy.due_at and remedy.due_at <= view.now:
+        return overdue(view, remedy)
+    by = view.at(remedy.due_at or view.now)
+    if remedy.amount is None:
+        return answer(say("utter_promise_not_due", by=by))
+    return answer(say("utter_compensation_under_way", amount=view.money(remedy.amount), by=by))
+
+
+def _last_refused(view: View) -> Remedy | None:
+    remedy = view.remedy(_KIND)
+    return remedy if remedy and remedy.state is RemedyState.REFUSED else None
+
+
+def _refused(view: View, remedy: Remedy) -> Answer:
+    return _appeal(view, remedy.answer or "", remedy)
+
+
+def _appeal(view: View, reason: str, remedy: Remedy | None) -> Answer:
+    """The reason as it was given, and a person who decides again; as an appeal in the hall."""
+    running = view.open_remedy(RemedyKind.COMPLAINT)
+    words = reason.strip().rstrip("。.!！")
+    said = say("utter_compensation_refused", words=words) if words else say("utter_compensation_refused_unsaid")
+    if running and running.due_at:
+        by = view.at(running.due_at)
+        return answer(said, say("utter_complaint_running", number=view.reference(running), by=by))
+    kept = {"appeal_of": str(remedy.remedy_id)} if remedy else {}
+    _, open_ = offer_complaint(view, about="compensation", **kept)
+    return answer(said, say("utter_compensation_appeal_offer"), offer=open_)
+
+
 def _none(view: View) -> Answer:
-    return answer(say("utter_compensation_not_promised", goods=view.goods()))
+    """No guarantee, no fixed sum: a complaint may still ask for something."""
+    said = say("utter_compensation_not_promised", goods=view.goods())
+    if not view.late(BlockKind.DISPATCH):
+        return answer(said)
+    asked, open_ = offer_complaint(view, about="compensation")
+    return answer(said, asked, offer=open_)
 
 
 CELLS: dict[Ask, Cell] = {
@@ -134,9 +352,17 @@ CELLS: dict[Ask, Cell] = {
     Ask.WHERE_TO: where_to,
     Ask.WHY: why,
     Ask.WHO: who,
-    Ask.HOW: how_much,
+    Ask.HOW: how,
     Ask.WHAT_IF: what_if,
-    Ask.WHAT_NEXT: still_sent,
+    Ask.WHAT_NEXT: what_next,
+    Ask.WHICH: which,
     Ask.DO_IT: do_it,
+    Ask.NOT_ALL: not_all,
+    Ask.UNDO: undo,
+    Ask.CHANGE: change,
+    Ask.REPORT: report,
+    Ask.HOW_LONG_OVERDUE: how_long_overdue,
+    Ask.EVIDENCE: evidence,
+    Ask.COMPLAIN: complain,
 }
 DEEDS: tuple[Deed, ...] = ()

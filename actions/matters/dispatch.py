@@ -2,10 +2,357 @@
 
 from __future__ import annotations
 
-from actions.matters.answer import Cell, Deed
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from actions.matters.answer import Answer, Cell, Deed, Say, answer, say
+from actions.matters.merchant import offer_complaint, shop_answered, tell_shop
+from actions.matters.view import View
+from careline.core import phrases
+from careline.core.blocks import BlockKind, Rule, still_owed, takes_back
+from careline.core.guarantees import RightState
+from careline.core.late_dispatch import dispatch_due
+from careline.core.orders import Fulfilment, Guarantee, OrderStatus, Quantities, ScanCode
+from careline.core.pieces import pays_first
+from careline.core.remedies import MONEY_BACK, RemedyKind
+from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.DISPATCH
 
-CELLS: dict[Ask, Cell] = {}
+
+class State(Enum):
+    """Where the dispatch of an order stands, for what is still to be sent of it."""
+
+    UNPAID = "unpaid"
+    CALLED_OFF = "called_off"
+    """Cancelled, or its money was asked back before anything left."""
+    NO_DATE = "no_date"
+    RUNNING = "running"
+    LATE = "late"
+    SENT = "sent"
+    OTHER = "other"
+    """Fetched or digital goods, and goods in exchange: the present actions know them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """`left`: what is still at the shop, None where that is everything; `due`: by when it has to leave."""
+
+    state: State
+    left: Quantities | None
+    due: datetime | None
+
+
+def standing(view: View) -> Standing:
+    """How the dispatch of the order stands now."""
+    order = view.order
+    owed = tuple(sorted(still_owed(order).items()))
+    left = owed if order.parcels else None
+    every = view.deadlines(BlockKind.DISPATCH)
+    deadlines = [one for one in every if one.rule is not Rule.EXCHANGE_UNSENT]
+    due = deadlines[0].due if deadlines else None
+    if pays_first(order):
+        state = State.UNPAID
+    elif order.status is OrderStatus.CANCELLED or (not order.sent and _money_asked_back(view)):
+        state = State.CALLED_OFF
+    elif order.fulfilment is not Fulfilment.SHIP or (every and not deadlines):
+        state = State.OTHER
+    elif deadlines or (owed and not order.sent):
+        state = State.NO_DATE if due is None else State.LATE if due <= view.now else State.RUNNING
+    else:
+        state = State.SENT if order.sent else State.CALLED_OFF
+    return Standing(state=state, left=left, due=due)
+
+
+def _money_asked_back(view: View) -> bool:
+    asked = (one for one in view.remedies if one.open and one.kind in MONEY_BACK and one.items is None)
+    return any(asked) or any(takes_back(one) and one.items is None for one in view.order.refunds)
+
+
+# What is answered
+
+
+def status(view: View, _question: Question) -> Answer | None:
+    """Sent or not; if not, by when it has to be and how late it is."""
+    now = standing(view)
+    if now.state is State.OTHER:
+        return None
+    if now.state is State.LATE:
+        return answer(*_part_sent(view, now), _not_sent(view, now), urge=BlockKind.DISPATCH)
+    if now.state in {State.RUNNING, State.NO_DATE}:
+        return answer(*_part_sent(view, now), _not_sent(view, now))
+    return _elsewhere(view, now)
+
+
+def when(view: View, _question: Question) -> Answer | None:
+    """The date we have; that there is no other."""
+    now = standing(view)
+    if now.state is State.LATE and now.due:
+        date = _shops_date(view)
+        if date:
+            return answer(date)
+        said = say("utter_sends_no_day", due=view.at(now.due), over=view.lasting(view.now - now.due))
+        return answer(said, urge=BlockKind.DISPATCH)
+    if now.state is State.RUNNING and now.due:
+        return answer(_shops_date(view) or say("utter_sends_by", due=view.at(now.due)))
+    if now.state is State.NO_DATE:
+        return answer(_shops_date(view) or say("utter_sends_no_date_set"))
+    return _elsewhere(view, now)
+
+
+def how_long_overdue(view: View, _question: Question) -> Answer | None:
+    """How late it is or was."""
+    now = standing(view)
+    if now.state is State.LATE and now.due:
+        said = say("utter_late_by", over=view.lasting(view.now - now.due), due=view.at(now.due))
+        return answer(said, urge=_not_urged_yet(view))
+    if now.state is State.RUNNING and now.due:
+        return answer(say("utter_not_late_yet", due=view.at(now.due)))
+    if now.state is State.SENT and view.order.parcels and (due := dispatch_due(view.order, view.rules)):
+        left_at = max(one.dispatched_at for one in view.order.parcels)
+        if left_at > due:
+            return answer(say("utter_was_sent_late", due=view.at(due), at=view.at(left_at)), *_sum_for_late(view))
+        return answer(say("utter_was_sent_in_time", due=view.at(due), at=view.at(left_at)))
+    return status(view, _question)
+
+
+def why(view: View, question: Question) -> Answer | None:
+    """The shop's own reason where it gave one; else that it gave none, and we ask."""
+    now = standing(view)
+    before = (say("utter_others_not_seen"),) if view.says("others_got") else ()
+    if now.state is State.LATE and now.due:
+        urged = view.remedy(RemedyKind.URGE_MERCHANT)
+        if urged and (told := view.shop_said(urged)) and (told.reason or told.expected_by):
+            return answer(shop_answered(view, urged))
+        late = say("utter_late_by", over=view.lasting(view.now - now.due), due=view.at(now.due))
+        return answer(*before, late, say("utter_why_unknown"), urge=BlockKind.DISPATCH)
+    if now.state is State.RUNNING and now.due:
+        if view.order.presale:
+            return answer(*before, say("utter_why_presale", due=view.at(now.due)))
+        return answer(*before, say("utter_why_not_due", due=view.at(now.due)))
+    return status(view, question)
+
+
+def who(view: View, question: Question) -> Answer | None:
+    """The shop sends, we chase."""
+    now = standing(view)
+    if now.state is State.OTHER:
+        return None
+    if now.state in {State.LATE, State.RUNNING, State.NO_DATE}:
+        return answer(say("utter_shop_sends", shop=view.shop), urge=_urge_if_late(view, now))
+    return answer(say("utter_shop_sent_it", shop=view.shop)) if now.state is State.SENT else status(view, question)
+
+
+def may_i(view: View, question: Question) -> Answer | None:
+    """Sooner, later, together: the shop is asked; what cannot be promised is said so."""
+    now = standing(view)
+    if now.state not in {State.LATE, State.RUNNING, State.NO_DATE}:
+        return status(view, question)
+    if view.says("not_wanted_then"):
+        return answer(then="request_refund")
+    if view.says("later"):
+        return answer(do=tell_shop("later"))
+    if view.says("together"):
+        return answer(do=tell_shop("together"))
+    return _sooner(view, now)
+
+
+def do_it(view: View, question: Question) -> Answer | None:
+    """Push whoever has to move."""
+    now = standing(view)
+    if now.state is State.LATE:
+        return answer(urge=BlockKind.DISPATCH)
+    if now.state in {State.RUNNING, State.NO_DATE}:
+        return _sooner(view, now)
+    if now.state is State.SENT and view.late(BlockKind.LOGISTICS):
+        return answer(urge=BlockKind.LOGISTICS)
+    return status(view, question)
+
+
+def what_if(view: View, question: Question) -> Answer | None:
+    """If it is not sent by then: late money, and all of it back at any time."""
+    now = standing(view)
+    if now.state not in {State.LATE, State.RUNNING, State.NO_DATE}:
+        return status(view, question)
+    amount, goods = view.money(view.back(now.left)), view.goods(now.left)
+    if view.says("out_of_stock"):
+        return answer(say("utter_if_out_of_stock", amount=amount), *_sum_for_late(view))
+    if view.says("not_wanted_then"):
+        return answer(say("utter_conditional_refund", goods=goods, amount=amount), *_sum_for_late(view))
+    return answer(say("utter_if_not_sent", amount=amount), *_sum_for_late(view), urge=_urge_if_late(view, now))
+
+
+def what_next(view: View, question: Question) -> Answer | None:
+    """What happens now, and what may be chosen."""
+    now = standing(view)
+    if now.state in {State.LATE, State.RUNNING, State.NO_DATE} and view.says("out_of_stock"):
+        return answer(say("utter_wait_or_refund", amount=view.money(view.back(now.left))))
+    if now.state is State.LATE:
+        urged, amount = view.open_remedy(RemedyKind.URGE_MERCHANT), view.money(view.back(now.left))
+        if urged and urged.due_at and urged.due_at > view.now:
+            return answer(say("utter_next_after_urge", by=view.at(urged.due_at), amount=amount))
+        return answer(say("utter_next_or_refund", amount=amount), urge=BlockKind.DISPATCH)
+    if now.state is State.RUNNING and now.due:
+        return answer(say("utter_next_sent", due=view.at(now.due)))
+    if now.state is State.NO_DATE:
+        return answer(say("utter_sends_no_date_set"))
+    return status(view, question)
+
+
+def how(view: View, question: Question) -> Answer | None:
+    """Nothing has to be done; the packing cannot be seen."""
+    now = standing(view)
+    if now.state not in {State.LATE, State.RUNNING, State.NO_DATE}:
+        return status(view, question)
+    if view.says("sees_packing"):
+        return answer(say("utter_packing_unseen"))
+    return answer(say("utter_nothing_to_do"), urge=_urge_if_late(view, now))
+
+
+def not_all(view: View, question: Question) -> Answer | None:
+    """Which part has left; or some of it first, please."""
+    now = standing(view)
+    if now.state in {State.LATE, State.RUNNING, State.NO_DATE} and view.says("some_first"):
+        return answer(*_part_sent(view, now), do=tell_shop("part"))
+    return status(view, question)
+
+
+def report(view: View, question: Question) -> Answer | None:
+    """The shop says that it has none; or it says sent and nothing moves."""
+    now = standing(view)
+    if now.state in {State.LATE, State.RUNNING, State.NO_DATE} and view.says("out_of_stock"):
+        return answer(say("utter_shop_has_none", amount=view.money(view.back(now.left))), then="request_refund")
+    silent = [one for one in view.order.parcels if all(scan.code is ScanCode.INFO_RECEIVED for scan in one.scans)]
+    if now.state is State.SENT and silent and not any(one.arrived for one in silent):
+        said = say("utter_sent_unscanned", at=view.at(silent[0].dispatched_at), parcel=view.parcel(silent[0]))
+        return answer(said, urge=BlockKind.LOGISTICS)
+    if now.state is State.SENT:
+        return None
+    return status(view, question)
+
+
+def complain(view: View, question: Question) -> Answer | None:
+    """They are right where it is late: said with its figure, pushed, and a complaint offered."""
+    now = standing(view)
+    if now.state is not State.LATE or now.due is None:
+        return status(view, question)
+    said = say("utter_late_admitted", over=view.lasting(view.now - now.due))
+    if urge := _not_urged_yet(view):
+        return answer(said, urge=urge)
+    asked, open_ = offer_complaint(view, about="dispatch")
+    return answer(said, asked, offer=open_)
+
+
+def evidence(view: View, question: Question) -> Answer | None:
+    """No proof is needed: the promised time is on record."""
+    due = dispatch_due(view.order, view.rules)
+    if due is None:
+        return status(view, question)
+    return answer(say("utter_promise_on_record", due=view.at(due)))
+
+
+# Parts of answers
+
+
+def _not_sent(view: View, now: Standing) -> Say:
+    goods = view.goods(now.left)
+    if now.due is None:
+        return say("utter_not_sent_no_date", goods=goods)
+    due = view.at(now.due)
+    if now.state is State.LATE:
+        return say("utter_not_sent_late", goods=goods, due=due, over=view.lasting(view.now - now.due))
+    if view.order.presale:
+        return say("utter_not_sent_presale", goods=goods, due=due)
+    return say("utter_not_sent_running", goods=goods, due=due)
+
+
+def _part_sent(view: View, now: Standing) -> tuple[Say, ...]:
+    """What has left, where something else has not."""
+    if not view.order.parcels:
+        return ()
+    left = dict(now.left or ())
+    gone = ((one.sku, one.quantity - left.get(one.sku, 0)) for one in view.order.items)
+    sent = tuple((sku, quantity) for sku, quantity in gone if quantity > 0)
+    return (say("utter_part_sent", sent=view.goods(sent)),) if sent else ()
+
+
+def _elsewhere(view: View, now: Standing) -> Answer | None:
+    """Nothing is to be sent any more, or not yet."""
+    if now.state is State.UNPAID:
+        return answer(say("utter_dispatch_unpaid", goods=view.goods()))
+    if now.state is State.CALLED_OFF:
+        cancelled = view.order.status is OrderStatus.CANCELLED
+        return answer(say("utter_not_sent_cancelled") if cancelled else say("utter_not_sent_refunding"))
+    return answer(_sent(view)) if now.state is State.SENT else None
+
+
+def _sent(view: View) -> Say:
+    parcels = [one for one in view.order.parcels if not view.order.replaced(one)]
+    if not parcels:
+        return say("utter_sent_no_number")
+    last = max(parcels, key=lambda one: one.dispatched_at)
+    if handed := phrases.handed_over(last):
+        return say("utter_sent_and_there", parcel=view.parcel(last), at=view.at(handed[0]))
+    return say("utter_sent_at", parcel=view.parcel(last), at=view.at(last.dispatched_at))
+
+
+def _sooner(view: View, now: Standing) -> Answer:
+    """Late: it is overdue anyway. Else the shop is asked, and the latest time stays what it was."""
+    first = (say("utter_no_extra_pay"),) if view.says("more_money") else ()
+    if now.state is State.LATE:
+        return answer(*first, say("utter_no_date_to_promise"), urge=BlockKind.DISPATCH)
+    if now.due:
+        return answer(*first, say("utter_sends_at_latest", due=view.at(now.due)), do=tell_shop("sooner"))
+    return answer(*first, do=tell_shop("sooner"))
+
+
+def _shops_date(view: View) -> Say | None:
+    """The date that the shop named in answer to us, while it lies ahead."""
+    urged = view.remedy(RemedyKind.URGE_MERCHANT)
+    told = view.shop_said(urged) if urged else None
+    if told and told.expected_by and told.expected_by > view.now:
+        return say("utter_shop_named_date", by=view.at(told.expected_by))
+    return None
+
+
+def _sum_for_late(view: View) -> tuple[Say, ...]:
+    """What is owed for the lateness, now or once it is late."""
+    right = view.right(Guarantee.DISPATCH_ON_TIME)
+    if right is None or right.amount is None or view.open_remedy(RemedyKind.COMPENSATION):
+        return ()
+    amount = view.money(right.amount)
+    if right.state is RightState.CLAIMABLE:
+        return (say("utter_late_sum_too", amount=amount),)
+    if right.state is RightState.ACTIVE and right.deadline and right.deadline > view.now:
+        return (say("utter_late_sum_then", amount=amount, due=view.at(right.deadline)),)
+    return ()
+
+
+def _not_urged_yet(view: View) -> BlockKind | None:
+    return None if view.open_remedy(RemedyKind.URGE_MERCHANT) else BlockKind.DISPATCH
+
+
+def _urge_if_late(view: View, now: Standing) -> BlockKind | None:
+    return _not_urged_yet(view) if now.state is State.LATE else None
+
+
+CELLS: dict[Ask, Cell] = {
+    Ask.STATUS: status,
+    Ask.WHEN: when,
+    Ask.HOW_LONG_OVERDUE: how_long_overdue,
+    Ask.WHY: why,
+    Ask.WHO: who,
+    Ask.MAY_I: may_i,
+    Ask.DO_IT: do_it,
+    Ask.CHANGE: may_i,
+    Ask.WHAT_IF: what_if,
+    Ask.WHAT_NEXT: what_next,
+    Ask.HOW: how,
+    Ask.NOT_ALL: not_all,
+    Ask.REPORT: report,
+    Ask.COMPLAIN: complain,
+    Ask.EVIDENCE: evidence,
+}
 DEEDS: tuple[Deed, ...] = ()

@@ -2,10 +2,214 @@
 
 from __future__ import annotations
 
-from actions.matters.answer import Cell, Deed
+from actions.deeds import named
+from actions.matters.answer import Answer, Cell, Deed, Offer, Say, answer, say
+from actions.matters.merchant import overdue, shop_answered, urged_block, who_was_urged
+from actions.matters.view import View
+from actions.memory import Asked
+from careline.cases.service import Remedy
+from careline.core.blocks import BlockKind
+from careline.core.remedies import OURS, URGES, RemedyKind, RemedyState
+from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.PROMISE
 
-CELLS: dict[Ask, Cell] = {}
+
+def status(view: View, _question: Question) -> Answer | None:
+    """Done or not, and what came of it."""
+    remedy = promised(view)
+    if remedy is None:
+        return _nothing(view)
+    if _late(view, remedy):
+        return overdue(view, remedy)
+    if remedy.kind in URGES:
+        return answer(shop_answered(view, remedy))
+    return answer(_stands(view, remedy))
+
+
+def _stands(view: View, remedy: Remedy) -> Say:
+    what, words = _what(view, remedy), (remedy.answer or "").strip().rstrip("。.!！")
+    if remedy.open:
+        at, by = view.at(remedy.requested_at), view.at(remedy.due_at or view.now)
+        return say("utter_promise_running", what=what, at=at, by=by)
+    if remedy.state is RemedyState.DONE:
+        return say("utter_promise_done", what=what, at=view.at(remedy.ended_at or view.now))
+    if remedy.state is RemedyState.WITHDRAWN:
+        return say("utter_promise_withdrawn", what=what)
+    if words:
+        return say("utter_promise_refused", what=what, words=words)
+    return say("utter_promise_refused_unsaid", what=what)
+
+
+def when(view: View, _question: Question) -> Answer | None:
+    """By when they hear from us, and where."""
+    remedy = _running(view)
+    if remedy is None:
+        return _nothing(view)
+    if _late(view, remedy):
+        return overdue(view, remedy)
+    return answer(say("utter_promise_by", by=view.at(remedy.due_at or view.now)))
+
+
+def how_long_overdue(view: View, question: Question) -> Answer | None:
+    """How late our answer is."""
+    remedy = _running(view)
+    if remedy is None or remedy.due_at is None:
+        return status(view, question)
+    by = view.at(remedy.due_at)
+    if _late(view, remedy):
+        over = view.lasting(view.now - remedy.due_at)
+        return answer(say("utter_promise_over_by", by=by, over=over), offer=Offer(asked=Asked.HANDOFF_OFFER))
+    return answer(say("utter_promise_not_due", by=by))
+
+
+def who(view: View, _question: Question) -> Answer | None:
+    """Who has to answer, and who tells it."""
+    remedy = _running(view)
+    if remedy is None:
+        return _nothing(view)
+    by = view.at(remedy.due_at or view.now)
+    if _late(view, remedy):
+        return overdue(view, remedy)
+    if remedy.kind in OURS or remedy.state is RemedyState.NEEDS_APPROVAL:
+        return answer(say("utter_promise_by_colleague", by=by))
+    return answer(say("utter_promise_by_whom", whom=who_was_urged(view, remedy), by=by))
+
+
+def why(view: View, question: Question) -> Answer | None:
+    """Why nothing has come: not due yet, or we failed."""
+    remedy = _running(view)
+    if remedy is None or _late(view, remedy):
+        return status(view, question)
+    if remedy.kind in OURS or remedy.state is RemedyState.NEEDS_APPROVAL:
+        return answer(say("utter_promise_not_due", by=view.at(remedy.due_at or view.now)))
+    whom, by = who_was_urged(view, remedy), view.at(remedy.due_at or view.now)
+    return answer(say("utter_promise_no_answer_yet", whom=whom, by=by))
+
+
+def what_if(view: View, _question: Question) -> Answer | None:
+    """If our word is broken: a person takes it on."""
+    remedy = _running(view)
+    if remedy is None:
+        return _nothing(view)
+    if _late(view, remedy):
+        return overdue(view, remedy)
+    if view.says("refuses"):
+        return answer(say("utter_promise_if_refused"))
+    return answer(say("utter_promise_if_not", by=view.at(remedy.due_at or view.now)))
+
+
+def what_next(view: View, question: Question) -> Answer | None:
+    """What follows the answer."""
+    remedy = _running(view)
+    if remedy is None or _late(view, remedy):
+        return status(view, question)
+    if remedy.kind not in URGES:
+        return answer(say("utter_promise_then", by=view.at(remedy.due_at or view.now)))
+    whom, by = who_was_urged(view, remedy), view.at(remedy.due_at or view.now)
+    return answer(say("utter_promise_next", whom=whom, by=by))
+
+
+def which(view: View, _question: Question) -> Answer | None:
+    """The number of what was registered last."""
+    remedy = promised(view)
+    if remedy is None:
+        return _nothing(view)
+    return answer(say("utter_promise_number", what=_what(view, remedy), number=view.reference(remedy)))
+
+
+def do_it(view: View, question: Question) -> Answer | None:
+    """Push once more: never twice while an answer is due, and it says so."""
+    remedy = _running(view)
+    if remedy is not None and remedy.kind in URGES:
+        block = urged_block(remedy)
+        return answer(urge=block) if block and not _late(view, remedy) else status(view, question)
+    if block := trouble(view):
+        return answer(urge=block)
+    return when(view, question)
+
+
+def complain(view: View, question: Question) -> Answer | None:
+    """Words broken again and again: the truth, and a person."""
+    remedy = promised(view)
+    if remedy is None:
+        return _nothing(view)
+    if _late(view, remedy):
+        return overdue(view, remedy)
+    found = status(view, question)
+    person = say("utter_promise_person")
+    return answer(*(found.says if found else ()), person, offer=Offer(asked=Asked.HANDOFF_OFFER))
+
+
+def report(view: View, question: Question) -> Answer | None:
+    """Nobody called, nothing came."""
+    if view.says("nobody_called"):
+        call = view.remedy(RemedyKind.CALLBACK)
+        if call is None:
+            return answer(say("utter_no_call_booked"), offer=Offer(asked=Asked.HANDOFF_OFFER))
+        if not _late(view, call) and call.open:
+            return answer(say("utter_call_due", by=view.at(call.due_at or view.now)))
+        return overdue(view, call) if call.open else status(view, question)
+    return complain(view, question)
+
+
+def may_i(view: View, question: Question) -> Answer | None:
+    """May I rely on it, may I be told: yes, here."""
+    return when(view, question)
+
+
+def undo(view: View, _question: Question) -> Answer | None:
+    """不用催了: nothing more is sent; what else is under way stays."""
+    remedy = _running(view)
+    if remedy is None or remedy.kind in URGES:
+        return answer(say("utter_no_more_chasing"))
+    return answer(then="withdraw") if remedy.kind in OURS else None
+
+
+def promised(view: View) -> Remedy | None:
+    """What was said last that it would be done: under way before what is over."""
+    return _running(view) or next((one for one in reversed(view.remedies) if one.kind is not RemedyKind.WITHDRAW), None)
+
+
+def trouble(view: View) -> BlockKind | None:
+    """The first kind of promise of the shop or the courier that is missed."""
+    return next((kind for kind in BlockKind if view.late(kind)), None)
+
+
+def _running(view: View) -> Remedy | None:
+    found = (one for one in reversed(view.remedies) if one.kind is not RemedyKind.WITHDRAW)
+    return next((one for one in found if one.open and one.due_at), None)
+
+
+def _late(view: View, remedy: Remedy) -> bool:
+    return remedy.open and remedy.due_at is not None and remedy.due_at <= view.now
+
+
+def _what(view: View, remedy: Remedy) -> str:
+    return named(remedy.kind, view.language)
+
+
+def _nothing(view: View) -> Answer:
+    """Nothing was promised: said so, and what is late is pushed now."""
+    return answer(say("utter_promise_none"), urge=trouble(view))
+
+
+CELLS: dict[Ask, Cell] = {
+    Ask.STATUS: status,
+    Ask.WHEN: when,
+    Ask.HOW_LONG_OVERDUE: how_long_overdue,
+    Ask.WHO: who,
+    Ask.WHY: why,
+    Ask.HOW: when,
+    Ask.WHERE_TO: when,
+    Ask.WHAT_IF: what_if,
+    Ask.WHAT_NEXT: what_next,
+    Ask.WHICH: which,
+    Ask.DO_IT: do_it,
+    Ask.COMPLAIN: complain,
+    Ask.REPORT: report,
+    Ask.MAY_I: may_i,
+    Ask.UNDO: undo,
+}
 DEEDS: tuple[Deed, ...] = ()

@@ -11,8 +11,9 @@ from careline.core import phrases
 from careline.core.blocks import BlockKind, Deadline, deadlines_of
 from careline.core.guarantees import Right, RightState, received_at
 from careline.core.money import Money
-from careline.core.orders import Customer, Order, Parcel, Quantities, Refund
+from careline.core.orders import Customer, Order, Parcel, Quantities, Refund, RemedyAnswer
 from careline.core.paid import item_of, refundable
+from careline.core.promises import due_by
 from careline.core.remedies import RemedyKind, RemedyState
 from careline.core.rights import Protection, foremost
 from careline.core.rules import ShopRules
@@ -72,6 +73,15 @@ class View:
             return phrases.refund_goes_to(refund, self.language, spoken=self.spoken)
         return "the way you paid" if self.english else "原路退回"
 
+    def reference(self, remedy: Remedy) -> str:
+        """The number that a remedy can be quoted by."""
+        return phrases.reference(remedy.remedy_id, self.language, spoken=self.spoken)
+
+    @property
+    def shop(self) -> str:
+        """The shop's name; 商家, the shop where the platform tells none."""
+        return self.order.merchant_name.strip() or self.either("商家", "the shop")
+
     @property
     def english(self) -> bool:
         return phrases.is_english(self.language)
@@ -120,6 +130,15 @@ class View:
         """The latest remedy of these kinds that was done."""
         found = (one for one in reversed(self.remedies) if one.kind in kinds)
         return next((one for one in found if one.state is RemedyState.DONE), None)
+
+    def answer_by(self, within: timedelta) -> datetime:
+        """When an answer would be due that is promised now, within the hours in which people answer."""
+        return due_by(self.now, within, self.rules.desk.hours, self.order.time_zone)
+
+    def shop_said(self, remedy: Remedy) -> RemedyAnswer | None:
+        """What the platform or the shop has answered to a remedy, the latest."""
+        mine = [one for one in self.order.answers if one.remedy_id == str(remedy.remedy_id)]
+        return max(mine, key=lambda one: one.at, default=None)
 
     @property
     def refund(self) -> Refund | None:

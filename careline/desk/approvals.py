@@ -73,6 +73,7 @@ class ApprovalShown(Shown):
     """
 
     remedy_id: str
+    reference: str
     kind: RemedyKind
     kind_text: str
     state: RemedyState
@@ -188,6 +189,7 @@ def _shown(remedy: Remedy, around: _Around, agent: Agent, rules: ShopRules, lang
     failed = remedy.state is RemedyState.FAILED
     return ApprovalShown(
         remedy_id=str(remedy.remedy_id),
+        reference=phrases.reference(remedy.remedy_id, language),
         kind=remedy.kind,
         kind_text=phrases.remedy_kind(remedy.kind, language, variant=remedy.details.get("variant_title")),
         state=remedy.state,
@@ -203,7 +205,7 @@ def _shown(remedy: Remedy, around: _Around, agent: Agent, rules: ShopRules, lang
         customer=masked_name(around.names.get(remedy.customer_id, "")),
         conversation_id=str(talked) if talked else None,
         clause=_clause(remedy, order, rules, language),
-        reason=reason_words(str(remedy.details.get("reason") or ""), language),
+        reason=reason_words(str(remedy.details.get("reason") or remedy.details.get("text") or ""), language),
         requested_at=remedy.requested_at,
         due_at=remedy.due_at,
         approvals_needed=remedy.approvals_needed,

@@ -96,9 +96,13 @@ class StepShown(Shown):
 
 
 class RemedyShown(Shown):
-    """A remedy, open or ended lately. `due`: by when the consumer hears; `answer`: the reason given."""
+    """A remedy, open or ended lately. `due`: by when the consumer hears; `answer`: the reason given.
+
+    `reference` is the number that the consumer can quote.
+    """
 
     remedy_id: UUID
+    reference: str
     order_id: str
     title: str
     kind: RemedyKind
@@ -327,6 +331,7 @@ def _remedy(
         state_text = words.TAKING_BACK.to(language)
     return RemedyShown(
         remedy_id=remedy.remedy_id,
+        reference=phrases.reference(remedy.remedy_id, language),
         order_id=remedy.order_id,
         title=order.title,
         kind=remedy.kind,

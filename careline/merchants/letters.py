@@ -183,6 +183,7 @@ def _letter(
     lines = [
         *([letter_text("reminder", language)] if claimed["kind"] == "reminder" else []),
         letter_text(part, language, **values, due=due),
+        *([letter_text("words", language, words=said)] if (said := _words(opened.remedy)) else []),
         "",
         letter_text("ask", language, answer_by=answer_by, link=links.to(letter["letter_id"])),
         "",
@@ -192,6 +193,11 @@ def _letter(
         letter_id=f"{letter['letter_id']}.{claimed['kind']}", to=to, subject=letter_text("subject", language, **values),
         text="\n".join(lines),
     )  # fmt: skip
+
+
+def _words(remedy: RowMapping) -> str:
+    """What the consumer wants to be passed on, on one line."""
+    return " ".join(str(remedy["details"].get("text") or "").split())
 
 
 async def _address(tx: AsyncConnection, order: Order) -> str | None:

@@ -19,6 +19,7 @@ from careline.core.money import Money
 from careline.core.orders import AnswerStatus, Order, RemedyAnswer
 from careline.core.remedies import RemedyKind
 from careline.core.rights import Clause
+from careline.core.wording.references import reference
 from careline.desk.routes import agent_guard, endpoints
 from careline.desk.service import Desk
 from careline.http.endpoint import Access
@@ -138,7 +139,8 @@ async def test_the_list_shows_whatever_one_needs_to_decide(database: Database, l
     )  # fmt: skip
     [one] = await _listed(li)
     assert one == {
-        "remedy_id": str(got.remedy_id), "kind": "return", "kind_text": "退货退款", "state": "needs_approval",
+        "remedy_id": str(got.remedy_id), "reference": reference(got.remedy_id, "zh-CN"),
+        "kind": "return", "kind_text": "退货退款", "state": "needs_approval",
         "state_text": "待审核", "amount": {"amount": "80.00", "currency": "CNY"},
         "items": [{"title": "羊绒围巾", "quantity": 1}], "whole_order": False, "order_id": shown.order_id,
         "order_number": "202611230001", "title": shown.title, "merchant": "江南衣坊",

@@ -34,8 +34,8 @@ RIGHT = {
 }  # fmt: skip
 CLAIM = {"claim_id", "deed", "amount", "consequences", "needs", "choices"}
 REMEDY = {
-    "remedy_id", "order_id", "title", "kind", "kind_text", "state", "state_text", "amount", "items", "requested_at",
-    "due", "ended_at", "answer", "steps", "waits_for_photo", "may_withdraw", "may_appeal",
+    "remedy_id", "reference", "order_id", "title", "kind", "kind_text", "state", "state_text", "amount", "items",
+    "requested_at", "due", "ended_at", "answer", "steps", "waits_for_photo", "may_withdraw", "may_appeal",
 }  # fmt: skip
 ORDER = {
     "order_id", "number", "title", "merchant", "image", "stage", "stage_text", "placed_at", "total", "blocked",

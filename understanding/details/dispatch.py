@@ -8,8 +8,143 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\bstill (?:come|coming|sent|send|get|ship)\w*|\border (?:cancel|gone|stay)\w*",
     ),
     "refuses": (
-        r"(?:不|拒绝?|没)(?:认|同意|批|答应|给|肯|通过|承认)|拒(?:绝|了|赔)|耍赖|赖账",
-        r"\b(?:refuse|den(?:y|ies|ied)|reject|declin)\w*|\bsays? no\b|\b(?:won|don|doesn)'?t (?:pay|agree|accept)",
+        r"(?:不|拒绝?|没)(?:认|同意|批|答应|给|肯|通过|承认|愿意)|拒(?:绝|了|赔)|耍赖|赖账|否了|驳了|驳回",
+        (
+            r"\b(?:refus|den(?:y|ies|ied)|reject|declin|disput)\w*|\bsays? no\b|\b(?:won|don|doesn)'?t (?:pay"
+            r"|agree|accept)"
+        ),
+    ),
+    "earlier": (
+        (
+            r"早[点些]|提前|插[个]?队|优先|先发|加急|赶紧|快[点些]|尽快|尽早|(?:今[天晚]|明[天晚]|周|礼拜|节"
+            r"|月底?)[^，,。]{0,6}前"
+        ),
+        (
+            r"\b(?:soon(?:er)?|earlier|faster|quick(?:er|ly)?|asap|urgent\w*|rush|priority|today|tonight)\b"
+            r"|\bbefore\b(?!.{0,12}\b(?:i|we)'?(?:m| am|re| are)? back)"
+        ),
+    ),
+    "later": (
+        (
+            r"晚[点些一][^，,。]{0,6}[发寄]|(?:先别|先不|暂时别|缓缓|推迟|延后)[^，,。]{0,4}[发寄]?"
+            r"|等我[^，,。]{0,10}(?:再|回来|搬)|[以之]后再[发寄]"
+        ),
+        (
+            r"\b(?:hold|delay|postpone|later)\b|\b(?:not|nothing|don'?t)\b.{0,20}\b(?:until|till|before)\b"
+            r"|\bun?til i\b"
+        ),
+    ),
+    "together": (
+        r"一起[发寄]|合[并在]?(?:一起|单|发|寄|包)|并(?:在)?一起|一个(?:箱子|包裹)|两[单个样][^，,。]{0,8}一",
+        r"\b(?:together|tgt|combin\w+|(?:one|single|same) (?:box|parcel|package))\b",
+    ),
+    "more_money": (
+        r"加[点些]?钱|加急费|多付|出钱",
+        r"\b(?:pay (?:extra|more)|extra (?:money|fee))\b",
+    ),
+    "out_of_stock": (
+        r"[没无缺断](?:有)?(?:现)?货|缺[^，,。]{0,3}发不|发不[了出]|停产|卖完|没库存|售罄",
+        (
+            r"\b(?:(?:out of|no|in no|none in) stock|no stock|sold out|discontinued|no more|can'?t (?:send|ship)"
+            r"|cannot (?:send|ship|dispatch)|can not (?:send|ship))\b|\bfactory\b.{0,20}\bclosed"
+        ),
+    ),
+    "others_got": (
+        r"(?:别人|人家|其他人|别家|邻居|同事|朋友|室友|同学)[^，,。]{0,14}",
+        (
+            r"\b(?:other (?:people|customer|buyer)s?|everyone else|my (?:friend|colleague|neighbou?r|wife"
+            r"|husband|sister|brother)'?s?|someone else|ordered after me)\b"
+        ),
+    ),
+    "not_wanted_then": (
+        r"(?:不想?要了|就不要|不要了|退(?:款|钱|了|掉|给我)|取消)",
+        r"\b(?:refund|money back|cancel|don'?t want|drop it)\b",
+    ),
+    "some_first": (
+        r"(?:先[发走寄]|先[把给].{0,12}[发走寄]|单独[^，,。]{0,6}[发寄]|分开[发寄]|有货的)",
+        r"\b(?:first|separately|on ahead|by (?:itself|themselves)|ship (?:just|only))\b",
+    ),
+    "sees_packing": (
+        r"打包|备货|配货|看[^，,。]{0,6}(?:包|发没)",
+        r"\b(?:packed|packing|see if|find out)\b",
+    ),
+    "too_little": (
+        r"(?:才|就|只)[^，,。]{0,4}赔?[这那]?[点么]?|太少|多赔|打发|多[给赔][点些]|不够|再加",
+        r"\b(?:only|too little|more|pathetic|miserable|insult|not enough|tiny|mere)\b",
+    ),
+    "loses": (
+        r"收回|没了|作废|失效|泡汤|还(?:有|算|作数|能[领拿]|给)|影响",
+        r"\b(?:lose|lost|forfeit\w*|keep the (?:compensation|money)|still (?:get|have|due|owed)|take (?:it )?back)\b",
+    ),
+    "sent_today": (
+        (
+            r"(?:今天|明天|马上|后来|已经|现在)[^，,。]{0,4}[发寄]了?|[发寄](?:出)?了[^，,。]{0,6}(?:还|赔)"
+            r"|收到了"
+        ),
+        (
+            r"\b(?:ships?|sent|sends?|send) (?:it |the goods )?(?:today|tomorrow|now)\b|\balready (?:delivered"
+            r"|received|got)\b|\breceived the\b"
+        ),
+    ),
+    "not_seen": (
+        r"没(?:看?见|收到|到账|有到)|一分[^，,。]{0,4}没|[啥什][么]?都没|少了|对不上|失效|过期",
+        r"\b(?:nothing|not (?:there|received|seen|in)|don'?t see|can'?t (?:see|find)|half|missing|expired)\b",
+    ),
+    "complains": (
+        r"投诉|举报|告他|告这|申诉|维权",
+        r"\bcomplain\w*|\breport (?:this|the|a|them|him)\b|\bformal\b",
+    ),
+    "authority": (
+        r"12315|消协|消费者协会|工商|市场监管|监管部门|曝光|起诉|法院",
+        (
+            r"\b(?:12315|consumer (?:authority|protection|council|association|rights)|trading standards"
+            r"|ombudsman|bbb|court|lawyer|sue)\b"
+        ),
+    ),
+    "rude": (
+        r"骂|辱|侮辱|阴阳怪气|态度|嘲讽|威胁|凶|嫌",
+        r"\b(?:rude\w*|insult\w*|swor\w*|swear\w*|threat\w*|stupid|nasty|abus\w+)\b",
+    ),
+    "private_deal": (
+        (
+            r"加(?:我|他|她|个)?(?:的)?(?:微信|好友|私人号|私号)|私下|转账给|转给他|好评返|删[^，,。]{0,3}(?:评"
+            r"|差评)"
+        ),
+        (
+            r"\b(?:private(?:ly)?|whats?app|wechat|outside|transfer|delete my review|remov\w+ my review"
+            r"|remove the review)\b"
+        ),
+    ),
+    "no_reply": (
+        r"不[理回]|没(?:有)?(?:人)?[回理]|没反应|不[在吭]|拉黑|联系不上|不接|一直不|没动静",
+        (
+            r"\b(?:ignor\w+|no (?:reply|answer|response)|not (?:reply|answer|respond)\w*|never (?:repl"
+            r"|answer)\w*|block\w*|doesn'?t (?:reply|answer)|isn'?t answering|silent)\b"
+        ),
+    ),
+    "reach_shop": (
+        r"联系|电话|找[^，,。]{0,4}(?:商家|店|卖家)|跟[^，,。]{0,6}(?:说|讲|协商|沟通)|几点|营业|上班|在线",
+        r"\b(?:contact|phone|call|speak|talk|reach|in touch|write to|tell the|open|available|message)\b",
+    ),
+    "review": (
+        r"差评|评价|追评|好评",
+        r"\breviews?\b|\bratings?\b",
+    ),
+    "licence": (
+        r"执照|资质|注册(?:名|信息)|老板|谁开的|地址",
+        r"\b(?:licen[cs]e|registered|owner|who runs|who is behind|address)\b",
+    ),
+    "shop_closed": (
+        r"跑路|关门|倒闭|关店|关了",
+        r"\b(?:clos(?:es|ed|ing) down|out of business|bankrupt|disappear\w*|shuts? down)\b",
+    ),
+    "without_shop": (
+        r"绕过|直接[给帮]?我?[^，,。]{0,4}(?:处理|解决|办|退|批)|你们[^，,。]{0,4}(?:处理|介入|出面)",
+        r"\b(?:take over|instead of the (?:seller|shop)|step in|bypass|without the (?:shop|seller))\b",
+    ),
+    "nobody_called": (
+        r"回电|打[^，,。]{0,4}电话|来电|打给我|电话",
+        r"\b(?:call(?:ed|s)?|rang|ring|phone\w*|telephon\w*)\b",
     ),
 }
 """Name: (Chinese pattern, English pattern)."""

@@ -24,6 +24,7 @@ LETTER = {
         "顾客在催订单 {order}（{goods}）。",
         "A customer asks you to hurry with order {order} ({goods}).",
     ),
+    "words": Said("顾客的话：{words}", "In the customer's words: {words}"),
     "ask": Said(
         "请在 {answer_by} 前告诉我们：已经办好、什么时候办好，或者办不了的原因。我们会马上转告顾客。\n{link}",
         "Please tell us by {answer_by}: it is done, when it will be, or why it cannot be. We pass it on.\n{link}",

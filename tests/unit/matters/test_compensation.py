@@ -7,7 +7,7 @@ import pytest
 from actions.memory import Asked
 from careline.core.orders import Guarantee, OrderStatus
 from careline.core.remedies import RemedyKind, RemedyState
-from tests.factories import ago, order, yuan
+from tests.factories import ago, ahead, dispatched, item, order, parcel, yuan
 from tests.views import asked, remedy, view, worded
 from understanding.taxonomy import Ask, Matter
 
@@ -68,3 +68,93 @@ def test_paid_is_told_as_paid() -> None:
 def test_the_goods_still_come() -> None:
     said = worded(asked(C, Ask.WHAT_NEXT, view(LATE, "那货还发吗")))
     assert "照常发" in said
+
+
+def test_the_cap_is_named_where_it_decides() -> None:
+    dear = order(
+        placed_at=ago(hours=80), paid_at=ago(hours=80), guarantees=PROMISED, items=(item(price=yuan("699.00")),),
+        total=yuan("699.00"),
+    )  # fmt: skip
+    said = worded(asked(C, Ask.WHY, view(dear, "为什么才30")))
+    assert "30 元" in said
+    assert "封顶" in said
+
+
+def test_a_presale_pays_once_its_own_date_is_missed() -> None:
+    early = order(presale=True, presale_dispatch_at=ahead(days=9), guarantees=PROMISED)
+    assert "19.95" in worded(asked(C, Ask.MAY_I, view(early)))
+    missed = order(presale=True, presale_dispatch_at=ago(hours=2), guarantees=PROMISED)
+    found = asked(C, Ask.MAY_I, view(missed))
+    assert "能赔" in worded(found)
+    assert found is not None
+    assert found.offer is not None
+
+
+def test_a_part_that_was_late_is_named_and_only_it_counts() -> None:
+    items = (item(), item(sku="scarf", title="羊绒围巾", price=yuan("80.00")))
+    part = dispatched(
+        parcel(contents=(("coat-red-m", 1),), dispatched_at=ago(hours=70)), items=items, total=yuan("479.00"),
+        placed_at=ago(hours=80), paid_at=ago(hours=80), guarantees=PROMISED,
+    )  # fmt: skip
+    said = worded(asked(C, Ask.MAY_I, view(part)))
+    assert "羊绒围巾" in said
+    assert "4 元" in said or "4.00" in said
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_refused_says_the_reason_and_offers_another_decision(language: str) -> None:
+    refused = remedy(LATE, RemedyKind.COMPENSATION, RemedyState.REFUSED, amount=yuan("16.45"), answer="大促顺延")
+    found = asked(C, Ask.STATUS, view(LATE, "", refused, language=language))
+    assert "大促顺延" in worded(found, language)
+    assert found is not None
+    assert found.offer is not None
+    assert found.offer.keep["appeal_of"] == str(refused.remedy_id)
+
+
+def test_sent_after_all_or_cancelled_it_stays_owed() -> None:
+    sent = dispatched(
+        parcel(dispatched_at=ago(hours=5)), placed_at=ago(hours=80), paid_at=ago(hours=80), guarantees=PROMISED
+    )
+    assert worded(asked(C, Ask.WHAT_IF, view(sent, "现在发了还赔吗"))).startswith("能赔")
+    assert "不受影响" in worded(asked(C, Ask.WHAT_IF, view(LATE, "取消的话赔付会收回吗")))
+
+
+def test_paid_and_not_seen_is_registered_to_be_looked_into() -> None:
+    paid = remedy(LATE, RemedyKind.COMPENSATION, RemedyState.DONE, amount=yuan("16.45"))
+    found = asked(C, Ask.REPORT, view(LATE, "说赔了 我一分没看到", paid))
+    assert found is not None
+    assert found.do is not None
+    assert found.do.deed.name == "complaint"
+
+
+def test_bargaining_is_answered_with_the_rule_and_a_way_to_more() -> None:
+    found = asked(C, Ask.COMPLAIN, view(LATE, "这点钱打发谁"))
+    assert "19.95" in worded(found)
+    assert found is not None
+    assert found.offer is not None
+    assert found.offer.keep["about"] == "compensation"
+
+
+def test_before_it_is_claimed_it_says_by_when_it_would_be_paid() -> None:
+    found = asked(C, Ask.WHEN, view(LATE))
+    assert "19.95" in worded(found)
+    assert "前" in worded(found)
+    assert found is not None
+    assert found.offer is not None
+
+
+def test_the_number_of_the_claim() -> None:
+    claimed = remedy(LATE, RemedyKind.COMPENSATION, amount=yuan("16.45"))
+    seen = view(LATE, "", claimed)
+    assert seen.reference(claimed) in worded(asked(C, Ask.WHICH, seen))
+
+
+@pytest.mark.parametrize("text", ["凭什么我这单不赔", "why no compensation for me"])
+def test_why_none_is_answered_with_the_sum_where_one_is_owed(text: str) -> None:
+    assert worded(asked(C, Ask.WHY, view(LATE, text))).startswith("能赔")
+
+
+@pytest.mark.parametrize("text", ["取消的话赔付会收回吗", "Do I lose it if I cancel?"])
+def test_losing_it_is_not_answered_with_a_yes(text: str) -> None:
+    language = "en" if text.isascii() else "zh-CN"
+    assert not worded(asked(C, Ask.WHAT_IF, view(LATE, text, language=language)), language).startswith(("可以", "Yes"))

@@ -87,7 +87,7 @@ export class CarelineDeskApproval extends CarelineElement {
 
   private body(a: Approval) {
     return html`<h2 id="name" tabindex="-1">${a.kind_text} ${a.amount ? html`<span class="num">${money(a.amount, this.language)}</span>` : nothing}</h2>
-      <p class="sub">${a.title} · ${a.merchant} · <span class="num">${a.order_number}</span></p>
+      <p class="sub">${a.title} · ${a.merchant} · <span class="num">${a.order_number}</span> · <span class="num">${a.reference}</span></p>
       ${this.refusing ? nothing : this.matter(a)}
       ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
       ${this.refusing ? this.refusal(a) : this.choices(a)}`;

@@ -139,6 +139,7 @@ export interface DeskConversation {
 /** One remedy that an agent has to decide about; `mine`: approved by me, another agent has to as well. */
 export interface Approval {
   readonly remedy_id: string;
+  readonly reference: string;
   readonly kind: string;
   readonly kind_text: string;
   readonly state: "needs_approval" | "failed";

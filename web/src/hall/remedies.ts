@@ -29,7 +29,7 @@ function remedyRow(one: Remedy, view: HallView): TemplateResult {
   return html`<li class="remedy" data-test="remedy-row" data-kind=${one.kind} data-state=${one.state}>
     <p class="row"><strong>${one.kind_text}</strong> <span class="chip ${CHIP[one.state] ?? "brand"}" data-test="remedy-state">${one.state_text}</span>
       ${one.amount ? html`<strong class="num end">${money(one.amount, lang)}</strong>` : nothing}</p>
-    <p class="meta">${items || one.title}</p>
+    <p class="meta">${items || one.title} · <span class="num" data-test="remedy-reference">${t.reference}${one.reference}</span></p>
     ${one.due ? html`<p class="deadline num">${clockIcon(14)} ${one.waits_for_photo ? t.photoWanted(dueAt(one.due, lang, now)) : t.dueBy(dueAt(one.due, lang, now))}</p>` : nothing}
     ${one.answer ? html`<p class="answer" data-test="remedy-answer">${t.reason}${one.answer}</p>` : nothing}
     <details><summary class="link">${t.steps}</summary>

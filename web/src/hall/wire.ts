@@ -62,6 +62,7 @@ export interface Freight {
 
 export interface Remedy {
   readonly remedy_id: string;
+  readonly reference: string;
   readonly order_id: string;
   readonly title: string;
   readonly kind: string;

@@ -1,0 +1,70 @@
+"""What is answered about our own words: pushed or not, by when, whose turn, too late."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.memory import Asked
+from careline.core.blocks import BlockKind
+from careline.core.orders import AnswerStatus, RemedyAnswer
+from careline.core.remedies import RemedyKind, RemedyState
+from tests.factories import ago, ahead, order
+from tests.views import asked, remedy, view, worded
+from understanding.taxonomy import Ask, Matter
+
+pytestmark = pytest.mark.unit
+
+P = Matter.PROMISE
+LATE = order(placed_at=ago(hours=80), paid_at=ago(hours=80))
+URGED = remedy(LATE, RemedyKind.URGE_MERCHANT, details={"about": "dispatch"})
+MISSED = remedy(LATE, RemedyKind.URGE_MERCHANT, details={"about": "dispatch"}, due_at=ago(hours=3))
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_pushed_and_waiting_says_since_when_and_by_when(language: str) -> None:
+    said = worded(asked(P, Ask.STATUS, view(LATE, "", URGED, language=language)), language)
+    assert said.startswith(("催过了", "Yes"))
+    assert "明天" in said or "tomorrow" in said
+
+
+def test_the_shops_answer_is_quoted() -> None:
+    answer = RemedyAnswer(
+        remedy_id=str(URGED.remedy_id), status=AnswerStatus.ACCEPTED, at=ago(hours=1), expected_by=ahead(days=1)
+    )
+    told = order(placed_at=ago(hours=80), paid_at=ago(hours=80), answers=(answer,))
+    assert "前办好" in worded(asked(P, Ask.STATUS, view(told, "", URGED)))
+
+
+@pytest.mark.parametrize("ask", [Ask.STATUS, Ask.WHEN, Ask.WHY, Ask.WHO, Ask.WHAT_IF, Ask.COMPLAIN, Ask.DO_IT])
+def test_a_broken_word_is_admitted_and_a_person_offered(ask: Ask) -> None:
+    found = asked(P, ask, view(LATE, "", MISSED))
+    assert "还没有回音" in worded(found)
+
+
+def test_how_late_our_answer_is() -> None:
+    found = asked(P, Ask.HOW_LONG_OVERDUE, view(LATE, "", MISSED))
+    assert "3 小时" in worded(found)
+    assert found is not None
+    assert found.offer is not None
+    assert found.offer.asked is Asked.HANDOFF_OFFER
+
+
+def test_what_was_never_pushed_is_pushed_now() -> None:
+    found = asked(P, Ask.STATUS, view(LATE))
+    assert found is not None
+    assert found.urge is BlockKind.DISPATCH
+
+
+def test_no_more_chasing_takes_no_refund_back() -> None:
+    refund = remedy(LATE, RemedyKind.REFUND)
+    for known in ((URGED,), (refund, URGED)):
+        found = asked(P, Ask.UNDO, view(LATE, "不用催了", *known))
+        assert found is not None
+        assert found.then is None
+
+
+def test_the_number_of_what_was_registered() -> None:
+    done = remedy(LATE, RemedyKind.REFUND, RemedyState.DONE)
+    for one in (URGED, done):
+        seen = view(LATE, "", one)
+        assert seen.reference(one) in worded(asked(P, Ask.WHICH, seen))
