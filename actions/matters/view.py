@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from actions.overtaken import overtaken
 from careline.cases.service import Remedy
 from careline.core import phrases
 from careline.core.blocks import BlockKind, Deadline, deadlines_of
@@ -13,7 +14,7 @@ from careline.core.guarantees import Right, RightState, received_at
 from careline.core.money import Money
 from careline.core.orders import Customer, Order, Parcel, Quantities, Refund
 from careline.core.paid import item_of, refundable
-from careline.core.remedies import RemedyKind, RemedyState
+from careline.core.remedies import RemedyKind, RemedyState, overlaps
 from careline.core.rights import Protection, foremost
 from careline.core.rules import ShopRules
 
@@ -72,6 +73,10 @@ class View:
             return phrases.refund_goes_to(refund, self.language, spoken=self.spoken)
         return "the way you paid" if self.english else "原路退回"
 
+    def number(self, number: str) -> str:
+        """A number that is read out: sign by sign aloud."""
+        return phrases.digit_by_digit(number, self.language) if self.spoken else number
+
     @property
     def english(self) -> bool:
         return phrases.is_english(self.language)
@@ -120,6 +125,21 @@ class View:
         """The latest remedy of these kinds that was done."""
         found = (one for one in reversed(self.remedies) if one.kind in kinds)
         return next((one for one in found if one.state is RemedyState.DONE), None)
+
+    def overtaken(self, remedy: Remedy) -> bool:
+        """Whether the order itself tells of it by now."""
+        return overtaken(self.order, remedy)
+
+    def noted(self, kinds: Iterable[RemedyKind], items: Quantities | None = None) -> Remedy | None:
+        """The latest of these kinds that is under way for these items and that the order knows nothing of yet."""
+        wanted = frozenset(kinds)
+        found = (one for one in reversed(self.remedies) if one.kind in wanted and one.open)
+        return next((one for one in found if overlaps(one.items, items) and not self.overtaken(one)), None)
+
+    def enquiry(self, about: str) -> Remedy | None:
+        """What a person here is finding out for them, by what it is about."""
+        found = (one for one in reversed(self.remedies) if one.kind is RemedyKind.COMPLAINT and one.open)
+        return next((one for one in found if one.details.get("about") == about), None)
 
     @property
     def refund(self) -> Refund | None:
