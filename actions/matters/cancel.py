@@ -78,7 +78,7 @@ def _already_sent(view: View) -> Say:
 
 def how_much(view: View, question: Question) -> Answer | None:
     """No fee; what comes back."""
-    if view.says("coupon_back"):
+    if view.says("coupon_back") or _by_refund(view):
         return refund.how_much(view, question)
     if view.order.status is OrderStatus.CANCELLED:
         return refund.how_much(view, question) if view.order.refunds else answer(*_money(view), urge=_late_money(view))
@@ -120,7 +120,7 @@ def _when_money(view: View, question: Question) -> Answer | None:
     return refund.when(view, question)
 
 
-def why(view: View, _question: Question) -> Answer | None:
+def why(view: View, question: Question) -> Answer | None:
     """Why it was cancelled, as told; or why it cannot be."""
     if view.order.status is OrderStatus.CANCELLED:
         told = _whole(view)
@@ -131,6 +131,8 @@ def why(view: View, _question: Question) -> Answer | None:
     noted = _noted(view)
     if noted:
         return _who_confirms(view, noted)
+    if _by_refund(view):
+        return refund.why(view, question)
     last = view.remedy(RemedyKind.CANCEL)
     if last and last.state is RemedyState.REFUSED:
         return _declined(view, last)
@@ -139,13 +141,15 @@ def why(view: View, _question: Question) -> Answer | None:
     return _not_possible(view)
 
 
-def who(view: View, _question: Question) -> Answer | None:
+def who(view: View, question: Question) -> Answer | None:
     """Who cancelled it, or who has to agree."""
     if view.order.status is OrderStatus.CANCELLED:
         return answer(_why_cancelled(view))
     noted = _noted(view)
     if noted:
         return _who_confirms(view, noted)
+    if _by_refund(view):
+        return refund.who(view, question)
     return answer(say("utter_cancel_shop_would_confirm")) if may_cancel(view.order) else _not_possible(view)
 
 
@@ -156,7 +160,10 @@ def what_if(view: View, question: Question) -> Answer | None:
     if view.says("to_buy_again"):
         return answer(say("utter_cancel_price_again"))
     if view.order.status is OrderStatus.CANCELLED:
-        return answer(say("utter_cancel_comes_anyway")) if view.says("comes_anyway", "still_sent") else None
+        comes = view.says("comes_anyway", "still_sent")
+        return answer(say("utter_cancel_comes_anyway")) if comes else refund.what_if(view, question)
+    if _by_refund(view):
+        return refund.what_if(view, question)
     if view.says("refuses"):
         return answer(say("utter_refund_if_refused"))
     if view.says("comes_anyway", "still_sent"):
@@ -181,7 +188,10 @@ def do_it(view: View, question: Question) -> Answer | None:
     """Do it, with the present question before it; where it is cancelled, the money is pushed."""
     if view.order.status is OrderStatus.CANCELLED:
         owed = money_back(view).stage is Stage.OWED
-        return answer(_cancelled(view), *_money(view), urge=BlockKind.REFUND if owed else None)
+        said = _money(view) if owed else (_cancelled(view), *_money(view))
+        return answer(*said, urge=BlockKind.REFUND if owed else None)
+    if _by_refund(view):
+        return refund.do_it(view, question)
     noted = _noted(view)
     if noted and not (view.items and noted.items != view.items):
         return _noted_status(view, noted)
@@ -203,7 +213,7 @@ def not_all(view: View, question: Question) -> Answer | None:
         return answer(say("utter_cancel_rest_stays", goods=view.goods(noted.items)))
     if view.order.status is OrderStatus.CANCELLED or noted:
         return status(view, question)
-    return answer(then="cancel_order")
+    return refund.not_all(view, question) if _by_refund(view) else answer(then="cancel_order")
 
 
 def undo(view: View, question: Question) -> Answer | None:
@@ -257,6 +267,12 @@ def _noted(view: View) -> Remedy | None:
 def _other_money(view: View) -> bool:
     """Whether the money is asked back by another way already."""
     return money_back(view).stage not in {Stage.NONE, Stage.WITHDRAWN, Stage.REFUSED, Stage.REJECTED}
+
+
+def _by_refund(view: View) -> bool:
+    """Whether it is no longer a matter of cancelling: the money comes back by a refund or a return."""
+    whole = view.order.status is OrderStatus.CANCELLED
+    return not whole and _noted(view) is None and not view.order.cancelled_items() and _other_money(view)
 
 
 def _late(view: View, remedy: Remedy) -> bool:
@@ -324,7 +340,10 @@ def _money(view: View) -> tuple[Say, ...]:
         return (say("utter_cancel_nothing_paid"),)
     stands: MoneyBack = money_back(view)
     if stands.stage is Stage.OWED:
-        return refund.owed(view, stands).says
+        amount, due, over = view.money(stands.amount), view.at(stands.due or view.now), stands.late_by(view.now)
+        if over is not None:
+            return (say("utter_cancelled_money_late", amount=amount, due=due, over=view.lasting(over)),)
+        return (say("utter_cancelled_money_due", amount=amount, due=due),)
     if stands.refund is None:
         return (say("utter_refund_nothing_left"),)
     found = refund.status(view, Question(Matter.REFUND, Ask.STATUS, 1.0, 1.0, True))

@@ -302,7 +302,10 @@ def _would_be(view: View) -> Answer:
         if items
         else say("utter_refund_could", amount=view.money(amount))
     )
-    return answer(said, *_why_less(view, amount, items, RefundScope.GOODS))
+    less = _why_less(view, amount, items, RefundScope.GOODS)
+    if view.received_at is not None and not less:
+        return answer(said, say("utter_refund_usually_sent_back"))
+    return answer(said, *less)
 
 
 def _why_less(view: View, amount: Money, items: Quantities | None, scope: RefundScope) -> tuple[Say, ...]:
@@ -379,6 +382,9 @@ def who(view: View, _question: Question) -> Answer | None:
     if stands.stage is Stage.NOTED_PHOTO:
         return answer(say("utter_refund_waits_for_you", by=view.at(stands.due or view.now)))
     if stands.stage in {Stage.NOTED_SENT, Stage.UNDECIDED, Stage.UNDISPATCHED, Stage.RETURN_UNDECIDED}:
+        late = stands.late_by(view.now)
+        if late is not None:
+            return answer(say("utter_refund_with_shop_late", merchant=shop, over=view.lasting(late)))
         return answer(say("utter_refund_with_shop", merchant=shop, by=view.at(stands.due or view.now)))
     if stands.stage is Stage.PAID:
         return answer(say("utter_refund_left_shop", merchant=shop, at=view.at(stands.since)))
@@ -409,6 +415,8 @@ def why(view: View, question: Question) -> Answer | None:
         return declined(view, stands)
     if view.says("less_than_paid", "shipping_in_it", "coupon_back"):
         return how_much(view, question)
+    if stands.stage is Stage.NONE and view.says("so_long"):
+        return _would_take(view, stands)
     if stands.stage is Stage.FAILED or stands.stage in NOTHING_RUNS:
         return status(view, question)
     late = stands.late_by(view.now)
@@ -442,7 +450,7 @@ def may_i(view: View, question: Question) -> Answer | None:
         return _faster(view, stands)
     if view.says("send_it_back"):
         return _sending_back(view, stands)
-    if stands.stage not in NOTHING_RUNS:
+    if stands.stage not in {Stage.NONE, Stage.WITHDRAWN}:
         return status(view, question)
     return _may_have(view, question)
 
@@ -522,6 +530,8 @@ def what_if(view: View, question: Question) -> Answer | None:
         return status(view, question)
     if stands.stage is Stage.PAID:
         return not_seen(view, stands)
+    if view.order.paid_at is None:
+        return status(view, question)
     if stands.stage in NOTHING_RUNS:
         return answer(say("utter_refund_if_refused"))
     late = stands.late_by(view.now)
@@ -529,6 +539,8 @@ def what_if(view: View, question: Question) -> Answer | None:
         return status(view, question)
     if late is not None:
         return answer(say("utter_refund_if_late_already", over=view.lasting(late)), urge=BlockKind.REFUND)
+    if stands.stage in NOTED:
+        return answer(say("utter_refund_if_no_answer", by=view.at(stands.due or view.now)))
     return answer(say("utter_refund_if_not_in_time", due=view.at(stands.due or view.now)))
 
 
@@ -626,6 +638,9 @@ def not_all(view: View, question: Question) -> Answer | None:
     stands = money_back(view)
     if stands.stage in NOTHING_RUNS:
         return answer(then="request_refund")
+    pieces = sum(item.quantity for item in view.order.items)
+    if not view.items and pieces > 1 and stands.stage in NOTED | WITH_SHOP:
+        return answer(say("utter_refund_which_part", amount=view.money(stands.amount)))
     if stands.stage is Stage.PAID or not view.items:
         return how_much(view, question)
     if not _differs(view, stands):
@@ -658,7 +673,7 @@ def undo(view: View, _question: Question) -> Answer | None:
         return answer(say("utter_refund_withdrawal_runs", by=view.at(taking_back.due_at or view.now)))
     if view.open_remedy(*MONEY_BACK):
         return answer(then="withdraw")
-    if stands.stage in WITH_SHOP:
+    if stands.stage in WITH_SHOP | {Stage.FAILED}:
         return answer(say("utter_refund_withdraw_at_shop"), do=ask_person(view, ASK_SHOP))
     if stands.stage in {Stage.PAID, Stage.CARRIED_OUT}:
         return answer(say("utter_refund_paid_cannot_undo", amount=view.money(stands.amount)))

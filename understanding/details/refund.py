@@ -91,7 +91,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
     ),
     "bank_statement": (
-        r"流水|明细|账单|对账|余额|银行[^，,。]{0,4}查|存折",
+        r"流水|明细|账单|对账|银行[^，,。]{0,4}查|存折",
         r"\bstatements?\b|\bmy bank\b|\bbank (?:says|sees|shows)",
     ),
     "wants_it_withdrawn": (
@@ -107,7 +107,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\bwhich (?:one )?(?:of (?:my|the) )?(?:\w+ )?orders?\b|\bfor which\b",
     ),
     "charged_twice": (
-        r"[两二]次|两笔|两条|双倍|重复|多扣|又扣|扣[了过]?两",
+        r"[两二]次|两笔|两条|双倍|重复|多扣的|多扣了?我?一[笔次]|又扣|扣[了过]?两",
         (
             r"\btwice\b|\b(?:two|2) times\b|\bdouble\b|\b(?:second|2nd) (?:charge|charging|payment|debit|amount)"
             r"|\bduplicate\b|\bboth (?:debits|charges|payments)"
