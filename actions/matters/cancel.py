@@ -164,7 +164,7 @@ def what_if(view: View, question: Question) -> Answer | None:
         return answer(say("utter_cancel_comes_anyway")) if comes else refund.what_if(view, question)
     if _by_refund(view):
         return refund.what_if(view, question)
-    if view.says("refuses"):
+    if view.says("refuses", "disagrees"):
         return answer(say("utter_refund_if_refused"))
     if view.says("comes_anyway", "still_sent"):
         return answer(say("utter_cancel_comes_anyway"))

@@ -13,7 +13,7 @@ from careline.core.blocks import BlockKind, Deadline, Rule
 from careline.core.money import Money
 from careline.core.orders import OrderStatus, Quantities, Refund, RefundKind, RefundStatus
 from careline.core.paid import paid_for, refundable
-from careline.core.remedies import MONEY_BACK, RemedyKind, RemedyState
+from careline.core.remedies import MONEY_BACK, RemedyKind, RemedyState, overlaps
 
 
 class Stage(StrEnum):
@@ -84,13 +84,16 @@ class MoneyBack:
 
 
 def money_back(view: View) -> MoneyBack:
-    """How it stands: what runs through us and the order does not tell of, then the shop's refund, then how it ended."""
-    noted = view.noted(MONEY_BACK)
+    """How it stands: what runs through us and the order does not tell of, then the shop's refund, then how it ended.
+
+    Where the words name a part of the order, what is for other parts does not count.
+    """
+    noted = view.noted(MONEY_BACK, view.items)
     if noted:
         return _noted(view, noted)
     refund = _refund(view)
     owed = next((one for one in view.deadlines(BlockKind.REFUND) if one.rule is Rule.CANCELLED_UNREFUNDED), None)
-    if owed and not (refund and refund.live):
+    if owed and not (refund and refund.live) and _is_for_cancelled(view):
         return MoneyBack(stage=Stage.OWED, amount=_owed(view), since=owed.since, due=owed.due)
     if refund:
         return _of_shop(view, refund)
@@ -106,7 +109,8 @@ def money_back(view: View) -> MoneyBack:
 
 def _refund(view: View) -> Refund | None:
     """The one of money; a running one before those that are over."""
-    found = [one for one in view.order.refunds if one.kind is not RefundKind.EXCHANGE]
+    money = (one for one in view.order.refunds if one.kind is not RefundKind.EXCHANGE)
+    found = [one for one in money if overlaps(one.items, view.items)]
     return next((one for one in reversed(found) if one.live), found[-1] if found else None)
 
 
@@ -156,9 +160,15 @@ def _stage(view: View, refund: Refund, due: Deadline | None) -> tuple[Stage, dat
 
 def _ended(view: View) -> Remedy | None:
     """The last one through us, if it was refused or done and the order tells nothing of it."""
-    last = view.remedy(*MONEY_BACK)
+    of_these = (one for one in reversed(view.remedies) if one.kind in MONEY_BACK and overlaps(one.items, view.items))
+    last = next(of_these, None)
     told = last is None or last.state not in {RemedyState.DONE, RemedyState.REFUSED} or view.overtaken(last)
     return None if told else last
+
+
+def _is_for_cancelled(view: View) -> bool:
+    whole = view.order.status is OrderStatus.CANCELLED
+    return whole or overlaps(tuple(view.order.cancelled_items().items()), view.items)
 
 
 def _owed(view: View) -> Money:

@@ -104,6 +104,8 @@ def which(view: View, _question: Question) -> Answer | None:
     number = view.number(view.order.known_as)
     if view.order.paid_at is None:
         return answer(say("utter_payment_number_unpaid", number=number))
+    if view.says("which_card"):
+        return answer(say("utter_payment_card_unknown", at=view.at(view.order.paid_at)))
     return answer(say("utter_payment_number", number=number, at=view.at(view.order.paid_at)))
 
 

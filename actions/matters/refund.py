@@ -86,7 +86,7 @@ def owed(view: View, stands: MoneyBack) -> Answer:
     if over is not None:
         said = say("utter_refund_owed_late", amount=amount, due=due, over=view.lasting(over))
         return answer(said, urge=BlockKind.REFUND)
-    return answer(say("utter_refund_owed", at=view.at(stands.since), amount=amount, due=due))
+    return answer(say("utter_refund_owed", amount=amount, due=due))
 
 
 def _late(view: View, stands: MoneyBack) -> Answer:
@@ -516,22 +516,13 @@ def _sending_back(view: View, stands: MoneyBack) -> Answer | None:
 def what_if(view: View, question: Question) -> Answer | None:
     """The shop says no, the goods come after all, the bank refuses it, it is not there in time."""
     stands = money_back(view)
-    if view.says("refuses") and stands.stage not in REFUSED:
-        return answer(say("utter_refund_if_refused"))
-    if view.says("closed_card"):
-        return _closed(view, stands)
-    if view.says("coupon_back"):
-        return _coupon(view)
-    if view.says("comes_anyway", "still_sent"):
-        return _comes_anyway(view, stands)
-    if view.says("send_it_back"):
-        return _sending_back(view, stands)
-    if stands.stage in REFUSED | {Stage.NOTED_PHOTO, Stage.NOTED_FAILED, Stage.RETURN_AGREED, Stage.CARRIED_OUT}:
+    if found := _if_that_happens(view, stands):
+        return found
+    over = REFUSED | {Stage.NOTED_PHOTO, Stage.NOTED_FAILED, Stage.RETURN_AGREED, Stage.CARRIED_OUT}
+    if stands.stage in over or view.order.paid_at is None:
         return status(view, question)
     if stands.stage is Stage.PAID:
         return not_seen(view, stands)
-    if view.order.paid_at is None:
-        return status(view, question)
     if stands.stage in NOTHING_RUNS:
         return answer(say("utter_refund_if_refused"))
     late = stands.late_by(view.now)
@@ -542,6 +533,21 @@ def what_if(view: View, question: Question) -> Answer | None:
     if stands.stage in NOTED:
         return answer(say("utter_refund_if_no_answer", by=view.at(stands.due or view.now)))
     return answer(say("utter_refund_if_not_in_time", due=view.at(stands.due or view.now)))
+
+
+def _if_that_happens(view: View, stands: MoneyBack) -> Answer | None:
+    """What the words name; None: only that it takes longer."""
+    if view.says("bank_sends_it_back"):
+        return answer(say("utter_refund_closed_card_if", hours=view.lasting(view.rules.promises.refund_failed)))
+    if view.says("refuses", "disagrees") and stands.stage not in REFUSED:
+        return answer(say("utter_refund_if_refused"))
+    if view.says("closed_card"):
+        return _closed(view, stands)
+    if view.says("coupon_back"):
+        return _coupon(view)
+    if view.says("comes_anyway", "still_sent"):
+        return _comes_anyway(view, stands)
+    return _sending_back(view, stands) if view.says("send_it_back") else None
 
 
 def _comes_anyway(view: View, stands: MoneyBack) -> Answer:
@@ -596,6 +602,8 @@ def evidence(view: View, question: Question) -> Answer | None:
     stands = money_back(view)
     if stands.stage is Stage.NOTED_PHOTO:
         return status(view, question)
+    if view.says("promised_in_writing") and stands.stage not in REFUSED:
+        return answer(say("utter_refund_promise_helps"))
     if stands.stage is Stage.PAID:
         return answer(say("utter_refund_statement_helps", at=view.at(stands.since)))
     if stands.stage in REFUSED:
@@ -645,17 +653,13 @@ def not_all(view: View, question: Question) -> Answer | None:
         return how_much(view, question)
     if not _differs(view, stands):
         return answer(*_sum_of(view, stands), say("utter_refund_rest_stays"))
-    goods, amount = view.goods(view.items), view.money(view.back(view.items) if stands.refund else _of(view))
+    goods, amount = view.goods(view.items), view.money(paid_for(view.order, view.items))
     if stands.stage in NOTED:
         again = Offer(asked=Asked.CONFIRM_REFUND, items=view.items)
         return answer(say("utter_refund_change_to_part", goods=goods, amount=amount), then="withdraw", offer=again)
     if stands.stage in WITH_SHOP:
         return answer(say("utter_refund_change_at_shop", goods=goods, amount=amount), do=ask_person(view, ASK_SHOP))
     return status(view, question)
-
-
-def _of(view: View) -> Money:
-    return paid_for(view.order, view.items)
 
 
 def _differs(view: View, stands: MoneyBack) -> bool:
@@ -705,6 +709,10 @@ def report(view: View, question: Question) -> Answer | None:
         return answer(say("utter_refund_do_not_withdraw"))
     if view.says("closed_card"):
         return _closed(view, stands)
+    if view.says("refunded_wrongly") and stands.refund:
+        return answer(say("utter_refund_wrong_one"), do=ask_person(view, SUM_CHECK))
+    if view.says("page_fails") and stands.stage is Stage.NONE:
+        return answer(then="request_refund")
     if view.says("less_than_paid") and stands.refund:
         return how_much(view, question)
     if stands.stage is Stage.PAID:

@@ -43,7 +43,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
     ),
     "less_than_paid": (
-        r"少[了退]|少的|才退|就退\s*\d|只退了|没退[全完]|不够|扣[了掉]|一半|差[了的]?\s*[\d一二三四五六七八九十两几]",
+        r"少[了退]|少的|不一致|才退|就退\s*\d|只退了|没退[全完]|不够|扣[了掉]|一半|差[了的]?\s*[\d一二三四五六七八九十两几]",
         (
             r"\bless than\b|\bonly (?:half|part|\d)|\b(?:pounds?|dollars?|yuan|bucks|\d) short\b|\bsmaller\b|\bminus\b"
             r"|\bnot (?:the )?(?:full|whole)|\b(?:the )?(?:rest|difference)\b|\bdeduct\w*|\b(?:take|took) .{0,14}away"
@@ -75,7 +75,7 @@ DETAILS: dict[str, tuple[str, str]] = {
     "comes_anyway": (
         (
             r"(?:又|还|再|照样|照常)[^，,。]{0,6}(?:发|寄|送)[^，,。]{0,3}(?:来|到|出|货|了|咋|怎)?"
-            r"|(?:货|东西|快递|包裹)[^，,。]{0,6}(?:到了|来了|送到|寄来|找[到回]|发[了出])"
+            r"|(?:货|东西|快递|包裹)[^，,。]{0,6}(?:到了|来了|送到|寄来|找[到回]|发[了出])|(?<![没未])发货了|发了货|发出来"
         ),
         (
             r"\bturns? up\b|\bshows? up\b|\b(?:arrives?|comes?|ships?|delivers?|sends?|sent)\b.{0,20}"
@@ -148,13 +148,26 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|\bwait(?:ing)?\b|\bages\b"
         ),
     ),
-    "of_the_money": (
-        r"钱|退款|到账|退给|退回",
-        r"\bmoney\b|\brefund\w*|\bpayment\b|\bcharged?\b|\bget back\b|\bpaid\b",
+    "bank_sends_it_back": (
+        r"银行[^，,。]{0,6}(?:拒|退回|不收|打不进)|打不进",
+        r"\bbank\b.{0,12}\b(?:rejects?|refuses?|returns?|sends?)\b|\bbounces?\b",
     ),
-    "by_when_at_latest": (
-        r"最晚什么时候|什么时候之?前|多久[之以]?内[^，,。]{0,4}(?:能|可以)|到什么时候",
-        r"\bhow late\b|\buntil when\b|\bby when\b",
+    "disagrees": (
+        r"不(?:认|批|答应|同意)",
+        r"\b(?:does|do|will|would|did) not (?:agree|accept|approve)|\bdisagrees?\b|\bturns? (?:it|me) down\b",
+    ),
+    "refunded_wrongly": (
+        r"退错|退成别的|不是这一?单",
+        r"\bwrong (?:order|item|one|thing)\b|\band not for\b",
+    ),
+    "page_fails": (
+        r"报错|系统繁忙|打不开|点不[动进了]|卡住",
+        r"\berror\b|\bpage (?:fails|crashes|is broken)|\bdoesn'?t load\b",
+    ),
+    "promised_in_writing": (r"答应|承诺|保证", r"\bpromis\w*"),
+    "which_card": (
+        r"哪张卡|哪个(?:账户|账号|卡)",
+        r"\bwhich (?:one )?(?:of my )?cards?\b",
     ),
 }
 """Name: (Chinese pattern, English pattern)."""
