@@ -39,7 +39,7 @@ def _trouble(view: View) -> Answer | None:
     """Charged twice, charged and unpaid, a charge that is not theirs: a person checks it, at once."""
     order = view.order
     amount = view.money(order.total)
-    if view.says("charged_twice"):
+    if view.says("paid_twice"):
         if order.paid_at:
             said = say("utter_payment_one_only", at=view.at(order.paid_at), amount=amount)
         else:
@@ -54,7 +54,7 @@ def _trouble(view: View) -> Answer | None:
 
 def why(view: View, question: Question) -> Answer | None:
     """Why twice, why declined, why so much."""
-    if view.says("payment_declined") and not view.says("charged_twice", "taken_but_unpaid"):
+    if view.says("payment_declined") and not view.says("paid_twice", "taken_but_unpaid"):
         return _declined(view)
     return _trouble(view) or how_much(view, question)
 
@@ -166,7 +166,7 @@ def what_if(view: View, question: Question) -> Answer | None:
         return answer(say("utter_refund_coupon_unknown"), do=ask_person(view, COUPON))
     if view.says("deposit_paid"):
         return _deposit(view)
-    if view.says("charged_twice", "taken_but_unpaid") and not view.order.paid_at:
+    if view.says("paid_twice", "taken_but_unpaid") and not view.order.paid_at:
         return answer(say("utter_payment_if_taken"))
     if view.order.paid_at or view.order.status is OrderStatus.CANCELLED:
         return status(view, question)
@@ -188,7 +188,7 @@ def do_it(view: View, question: Question) -> Answer | None:
 
 def evidence(view: View, _question: Question) -> Answer | None:
     """A picture of the charge is enough."""
-    if view.says("charged_twice", "taken_but_unpaid", "not_my_charge"):
+    if view.says("paid_twice", "taken_but_unpaid", "not_my_charge"):
         return answer(say("utter_payment_send_picture"), do=ask_person(view, CHECK))
     return answer(say("utter_payment_send_picture"))
 

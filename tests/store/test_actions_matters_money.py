@@ -36,7 +36,7 @@ async def asks(talk: Talking, text: str, matter: Matter, ask: Ask) -> Said:
     one = question(text, "ask_refund_status") | {
         "matters": [{"name": matter.value, "confidence": 0.9}], "asks": [{"name": ask.value, "confidence": 0.9}],
     }  # fmt: skip
-    return await talk.hear(text, "ask_refund_status", questions=[one, one])
+    return await talk.hear(text, "ask_refund_status", questions=[one])
 
 
 async def registered(shop: Database) -> list[tuple[str, str, dict[str, Any]]]:

@@ -106,7 +106,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"哪一?[单笔个](?:退款|订单|的)?|第几单",
         r"\bwhich (?:one )?(?:of (?:my|the) )?(?:\w+ )?orders?\b|\bfor which\b",
     ),
-    "charged_twice": (
+    "paid_twice": (
         r"[两二]次|两笔|两条|双倍|重复|多扣的|多扣了?我?一[笔次]|又扣|扣[了过]?两",
         (
             r"\btwice\b|\b(?:two|2) times\b|\bdouble\b|\b(?:second|2nd) (?:charge|charging|payment|debit|amount)"
