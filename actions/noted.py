@@ -9,10 +9,11 @@ from collections.abc import Sequence
 
 from actions.deeds import called, goods_of, just_now, running, undo_button
 from actions.memory import Asked
+from actions.overtaken import overtaken
 from actions.talk import Talk
 from careline.cases.service import Remedy, remedies_of, remedies_of_customer
-from careline.core.orders import Order, OrderStatus, Quantities
-from careline.core.remedies import MONEY_BACK, RemedyKind, RemedyState, may_change_address, overlaps
+from careline.core.orders import Order, Quantities
+from careline.core.remedies import MONEY_BACK, RemedyKind, RemedyState, overlaps
 
 MONEY = MONEY_BACK
 """The money of the order comes back either way: once is enough."""
@@ -47,7 +48,7 @@ async def tell_if_over(talk: Talk, order: Order, kinds: frozenset[RemedyKind]) -
     """Say how the last of these kinds ended, if it was refused or done and the order does not tell more of it."""
     of_kinds = [remedy for remedy in await remedies_of(talk.tx, order.order_id) if remedy.kind in kinds]
     last = of_kinds[-1] if of_kinds else None
-    if last is None or last.ended_at is None or _overtaken(order, last):
+    if last is None or last.ended_at is None or overtaken(order, last):
         return False
     if last.state is RemedyState.REFUSED:
         tell_refused(talk, order, last)
@@ -81,18 +82,7 @@ def _last(
     """The latest of these (oldest first) that is about this order and that the order has not overtaken."""
     found = [one for one in remedies if one.order_id == order.order_id and one.kind in kinds]
     found = [one for one in found if overlaps(one.items, items)]
-    return next((one for one in reversed(found) if not _overtaken(order, one)), None)
-
-
-def _overtaken(order: Order, remedy: Remedy) -> bool:
-    """Whether the order itself tells of it by now, or has gone where it cannot be done any more."""
-    if remedy.kind is RemedyKind.ADDRESS_CHANGE:
-        return not may_change_address(order)
-    if remedy.kind not in MONEY:
-        return False
-    mine = str(remedy.remedy_id)
-    told = any(refund.request_id == mine or refund.requested_at >= remedy.requested_at for refund in order.refunds)
-    return told or order.status is OrderStatus.CANCELLED
+    return next((one for one in reversed(found) if not overtaken(order, one)), None)
 
 
 def _tell(talk: Talk, order: Order, noted: Remedy) -> None:

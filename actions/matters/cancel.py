@@ -2,10 +2,384 @@
 
 from __future__ import annotations
 
-from actions.matters.answer import Cell, Deed
+from actions.matters import refund
+from actions.matters.answer import Answer, Cell, Deed, Offer, Say, answer, offer, say
+from actions.matters.enquiries import appeal, ask_person, enquiry
+from actions.matters.money_back import MoneyBack, Stage, money_back
+from actions.matters.view import View
+from actions.memory import Asked
+from actions.words import said_by
+from careline.cases.service import Remedy
+from careline.core.blocks import BlockKind
+from careline.core.orders import Actor, Cancellation, OrderStatus
+from careline.core.remedies import MONEY_BACK, RemedyKind, RemedyState, may_cancel
+from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.CANCEL
+APPEAL = appeal("appeal_cancel", MATTER)
+WHY = enquiry("why_cancelled", MATTER, "asks by whom and why the order was cancelled")
 
-CELLS: dict[Ask, Cell] = {}
-DEEDS: tuple[Deed, ...] = ()
+
+def status(view: View, question: Question) -> Answer | None:
+    """Cancelled yes or no, by whom, and what becomes of the money."""
+    if view.order.status is OrderStatus.CANCELLED:
+        return answer(_cancelled(view), *_money(view), urge=_late_money(view))
+    noted = _noted(view)
+    if noted:
+        return _noted_status(view, noted)
+    last = view.remedy(RemedyKind.CANCEL)
+    if last and last.state is RemedyState.REFUSED:
+        return _declined(view, last)
+    if view.order.cancelled_items():
+        goods = view.goods(tuple(view.order.cancelled_items().items()))
+        return answer(say("utter_cancel_only_part", goods=goods), *_money(view), urge=_late_money(view))
+    if _other_money(view):
+        return refund.status(view, question)
+    return answer(_goes_on(view))
+
+
+def may_i(view: View, question: Question) -> Answer | None:
+    """Whether it still can be, what it costs, what comes back; else what can be done instead."""
+    if view.order.status is OrderStatus.CANCELLED or _noted(view):
+        return status(view, question)
+    if _other_money(view):
+        return refund.status(view, question)
+    if may_cancel(view.order):
+        return _possible(view)
+    return _not_possible(view)
+
+
+def _possible(view: View) -> Answer:
+    items = refund.wished(view)
+    asks = Offer(asked=Asked.CONFIRM_CANCEL, items=items)
+    if view.order.paid_at is None:
+        return answer(say("utter_cancel_may_unpaid"), say("utter_cancel_shall_i"), offer=Offer(asked=asks.asked))
+    amount = view.money(view.back(items))
+    said = (
+        say("utter_cancel_may_part", goods=view.goods(items), amount=amount)
+        if items
+        else say("utter_cancel_may", amount=amount)
+    )
+    return answer(said, say("utter_cancel_shall_i"), offer=asks)
+
+
+def _not_possible(view: View) -> Answer:
+    """It has left: refuse it or send it back; the money comes back either way."""
+    if view.received_at is not None:
+        return answer(say("utter_cancel_received", goods=view.goods()))
+    return answer(_already_sent(view), then="request_refund")
+
+
+def _already_sent(view: View) -> Say:
+    sent = [parcel.dispatched_at for parcel in view.order.parcels]
+    return say("utter_cancel_left_at", at=view.at(min(sent))) if sent else say("utter_cancel_left")
+
+
+def how_much(view: View, question: Question) -> Answer | None:
+    """No fee; what comes back."""
+    if view.says("coupon_back") or _by_refund(view):
+        return refund.how_much(view, question)
+    if view.order.status is OrderStatus.CANCELLED:
+        return refund.how_much(view, question) if view.order.refunds else answer(*_money(view), urge=_late_money(view))
+    noted = _noted(view)
+    if noted:
+        return answer(say("utter_cancel_sum_noted", amount=view.money(noted.amount or view.back(noted.items))))
+    if may_cancel(view.order):
+        return _possible(view)
+    return _not_possible(view)
+
+
+def when(view: View, question: Question) -> Answer | None:
+    """Until when it is possible, when it is decided, when the money is there."""
+    if view.order.status is OrderStatus.CANCELLED:
+        return _when_money(view, question)
+    noted, hours = _noted(view), view.lasting(view.rules.promises.cancelled_refund)
+    if noted:
+        if _late(view, noted):
+            return _noted_status(view, noted)
+        amount, by = view.money(noted.amount or view.back(noted.items)), view.at(noted.due_at or view.now)
+        if view.order.paid_at is None:
+            return answer(say("utter_refund_answer_by", by=by))
+        return answer(say("utter_cancel_answer_then_money", by=by, hours=hours, amount=amount))
+    if _other_money(view):
+        return refund.when(view, question)
+    if not may_cancel(view.order):
+        return _not_possible(view)
+    if view.order.paid_at is None:
+        return answer(say("utter_cancel_any_time"))
+    return answer(say("utter_cancel_until_sent", hours=hours))
+
+
+def _when_money(view: View, question: Question) -> Answer | None:
+    if view.order.paid_at is None:
+        return answer(_cancelled(view), *_money(view))
+    stands = money_back(view)
+    if stands.stage is Stage.OWED:
+        return answer(*_money(view), urge=_late_money(view))
+    return refund.when(view, question)
+
+
+def why(view: View, question: Question) -> Answer | None:
+    """Why it was cancelled, as told; or why it cannot be."""
+    if view.order.status is OrderStatus.CANCELLED:
+        told = _whole(view)
+        said = _why_cancelled(view)
+        if told is None or (told.by is not Actor.CONSUMER and not said_by(told.reason)):
+            return answer(said, *_money(view), do=ask_person(view, WHY))
+        return answer(said, *_money(view), urge=_late_money(view))
+    noted = _noted(view)
+    if noted:
+        return _who_confirms(view, noted)
+    if _by_refund(view):
+        return refund.why(view, question)
+    last = view.remedy(RemedyKind.CANCEL)
+    if last and last.state is RemedyState.REFUSED:
+        return _declined(view, last)
+    if may_cancel(view.order):
+        return _possible(view)
+    return _not_possible(view)
+
+
+def who(view: View, question: Question) -> Answer | None:
+    """Who cancelled it, or who has to agree."""
+    if view.order.status is OrderStatus.CANCELLED:
+        return answer(_why_cancelled(view))
+    noted = _noted(view)
+    if noted:
+        return _who_confirms(view, noted)
+    if _by_refund(view):
+        return refund.who(view, question)
+    return answer(say("utter_cancel_shop_would_confirm")) if may_cancel(view.order) else _not_possible(view)
+
+
+def what_if(view: View, question: Question) -> Answer | None:
+    """The shop says no, sends it all the same, the coupon is gone, it is to be bought again."""
+    if view.says("coupon_back"):
+        return refund.how_much(view, question)
+    if view.says("to_buy_again"):
+        return answer(say("utter_cancel_price_again"))
+    if view.order.status is OrderStatus.CANCELLED:
+        comes = view.says("comes_anyway", "still_sent")
+        return answer(say("utter_cancel_comes_anyway")) if comes else refund.what_if(view, question)
+    if _by_refund(view):
+        return refund.what_if(view, question)
+    if view.says("refuses", "disagrees"):
+        return answer(say("utter_refund_if_refused"))
+    if view.says("comes_anyway", "still_sent"):
+        return answer(say("utter_cancel_comes_anyway"))
+    return how_much(view, question) if _noted(view) is None else answer(say("utter_refund_if_refused"))
+
+
+def what_next(view: View, question: Question) -> Answer | None:
+    """What the consumer has to do, and what comes next."""
+    if view.order.status is OrderStatus.CANCELLED:
+        return answer(*_money(view), urge=_late_money(view))
+    if view.says("comes_anyway", "still_sent") and _noted(view):
+        return answer(say("utter_cancel_comes_anyway"))
+    noted = _noted(view)
+    if noted is None or _late(view, noted) or noted.state in {RemedyState.REQUESTED, RemedyState.FAILED}:
+        return status(view, question)
+    found = when(view, question)
+    return answer(say("utter_refund_nothing_to_do"), *found.says) if found else None
+
+
+def do_it(view: View, question: Question) -> Answer | None:
+    """Do it, with the present question before it; where it is cancelled, the money is pushed."""
+    if view.order.status is OrderStatus.CANCELLED:
+        owed = money_back(view).stage is Stage.OWED
+        said = _money(view) if owed else (_cancelled(view), *_money(view))
+        return answer(*said, urge=BlockKind.REFUND if owed else None)
+    if _by_refund(view):
+        return refund.do_it(view, question)
+    noted = _noted(view)
+    if noted and not (view.items and noted.items != view.items):
+        return _noted_status(view, noted)
+    if noted:
+        return not_all(view, question)
+    if may_cancel(view.order) and view.offered == Asked.CONFIRM_CANCEL and not view.items:
+        return answer(then="affirm")
+    return answer(then="cancel_order")
+
+
+def not_all(view: View, question: Question) -> Answer | None:
+    """Only some of it; where all of it was asked for, that is taken back first."""
+    noted = _noted(view)
+    if noted and view.items and noted.items != view.items:
+        goods, amount = view.goods(view.items), view.money(view.back(view.items))
+        again = Offer(asked=Asked.CONFIRM_CANCEL, items=view.items)
+        return answer(say("utter_cancel_change_to_part", goods=goods, amount=amount), then="withdraw", offer=again)
+    if noted and noted.items:
+        return answer(say("utter_cancel_rest_stays", goods=view.goods(noted.items)))
+    if view.order.status is OrderStatus.CANCELLED or noted:
+        return status(view, question)
+    return refund.not_all(view, question) if _by_refund(view) else answer(then="cancel_order")
+
+
+def undo(view: View, question: Question) -> Answer | None:
+    """Take it back while it runs; what is cancelled stays so."""
+    if view.order.status is OrderStatus.CANCELLED:
+        return answer(say("utter_cancel_cannot_undo"))
+    if view.offered == Asked.CONFIRM_CANCEL and _noted(view) is None:
+        return answer(then="deny")
+    if taking_back := view.open_remedy(RemedyKind.WITHDRAW):
+        return answer(say("utter_refund_withdrawal_runs", by=view.at(taking_back.due_at or view.now)))
+    if view.open_remedy(*MONEY_BACK):
+        return answer(then="withdraw")
+    if _other_money(view):
+        return refund.undo(view, question)
+    return answer(_goes_on(view))
+
+
+def report(view: View, question: Question) -> Answer | None:
+    """Cancelled without their doing; the shop wants them to cancel; it was sent all the same."""
+    if view.order.status is OrderStatus.CANCELLED:
+        return why(view, question)
+    if view.says("wants_it_withdrawn"):
+        return answer(say("utter_cancel_not_for_the_shop"))
+    if view.order.sent and view.remedy(RemedyKind.CANCEL):
+        return answer(say("utter_cancel_comes_anyway"))
+    return status(view, question)
+
+
+def change(view: View, question: Question) -> Answer | None:
+    """Another part of it."""
+    return not_all(view, question) if view.items else None
+
+
+def how(view: View, question: Question) -> Answer | None:
+    """A word is enough."""
+    return do_it(view, question)
+
+
+def complain(view: View, question: Question) -> Answer | None:
+    """Angry that it was cancelled."""
+    return why(view, question) if view.order.status is OrderStatus.CANCELLED else None
+
+
+# Facts
+
+
+def _noted(view: View) -> Remedy | None:
+    return view.noted({RemedyKind.CANCEL})
+
+
+def _other_money(view: View) -> bool:
+    """Whether the money is asked back by another way already."""
+    return money_back(view).stage not in {Stage.NONE, Stage.WITHDRAWN, Stage.REFUSED, Stage.REJECTED}
+
+
+def _by_refund(view: View) -> bool:
+    """Whether it is no longer a matter of cancelling: the money comes back by a refund or a return."""
+    whole = view.order.status is OrderStatus.CANCELLED
+    return not whole and _noted(view) is None and not view.order.cancelled_items() and _other_money(view)
+
+
+def _late(view: View, remedy: Remedy) -> bool:
+    return remedy.due_at is not None and remedy.due_at <= view.now
+
+
+def _noted_status(view: View, noted: Remedy) -> Answer:
+    by = view.at(noted.due_at or view.now)
+    if noted.state is RemedyState.FAILED:
+        return answer(say("utter_refund_could_not_be_done"))
+    if _late(view, noted):
+        return answer(say("utter_refund_promise_broken", before=by), offer=Offer(asked=Asked.HANDOFF_OFFER))
+    if noted.state is RemedyState.NEEDS_APPROVAL:
+        amount = view.money(noted.amount or view.back(noted.items))
+        return answer(say("utter_cancel_not_yet_colleague", amount=amount, by=by))
+    return answer(say("utter_cancel_not_yet", at=view.at(noted.requested_at), by=by))
+
+
+def _who_confirms(view: View, noted: Remedy) -> Answer:
+    if noted.state is not RemedyState.SENT or _late(view, noted):
+        return _noted_status(view, noted)
+    return answer(say("utter_cancel_shop_confirms", by=view.at(noted.due_at or view.now)))
+
+
+def _declined(view: View, last: Remedy) -> Answer:
+    reason = said_by(last.answer or "")
+    said = say("utter_cancel_declined_because", reason=reason) if reason else say("utter_cancel_declined_unsaid")
+    of = str(last.remedy_id)
+    if not may_cancel(view.order):
+        return answer(said, _already_sent(view)) if view.received_at is None else answer(said)
+    return answer(said, say("utter_refund_appeal_offer"), offer=offer(APPEAL, of=of))
+
+
+def _whole(view: View) -> Cancellation | None:
+    return next((one for one in reversed(view.order.cancellations) if one.items is None), None)
+
+
+def _cancelled(view: View) -> Say:
+    """That it is, since when and by whom, as far as we were told."""
+    at, told = view.at(view.order.cancelled_at or view.now), _whole(view)
+    if told is None:
+        return say("utter_cancel_is", at=at)
+    if told.by is Actor.CONSUMER:
+        return say("utter_cancel_is_by_you", at=at)
+    by = view.order.merchant_name if told.by is Actor.MERCHANT else view.either("平台", "the platform")
+    return say("utter_cancel_is_by", at=at, who=by or view.either("商家", "the shop"))
+
+
+def _why_cancelled(view: View) -> Say:
+    told, at = _whole(view), view.at(view.order.cancelled_at or view.now)
+    if told is None:
+        return say("utter_cancel_why_unknown", at=at)
+    if told.by is Actor.CONSUMER:
+        return say("utter_cancel_is_by_you", at=at)
+    by = view.order.merchant_name if told.by is Actor.MERCHANT else view.either("平台", "the platform")
+    by = by or view.either("商家", "the shop")
+    if reason := said_by(told.reason):
+        return say("utter_cancel_why_told", at=at, who=by, reason=reason)
+    return say("utter_cancel_why_unsaid", at=at, who=by)
+
+
+def _money(view: View) -> tuple[Say, ...]:
+    """What becomes of what was paid."""
+    if view.order.paid_at is None:
+        return (say("utter_cancel_nothing_paid"),)
+    stands: MoneyBack = money_back(view)
+    if stands.stage is Stage.OWED:
+        amount, due, over = view.money(stands.amount), view.at(stands.due or view.now), stands.late_by(view.now)
+        if over is not None:
+            return (say("utter_cancelled_money_late", amount=amount, due=due, over=view.lasting(over)),)
+        return (say("utter_cancelled_money_due", amount=amount, due=due),)
+    if stands.refund is None:
+        return (say("utter_refund_nothing_left"),)
+    found = refund.status(view, Question(Matter.REFUND, Ask.STATUS, 1.0, 1.0, True))
+    return found.says if found else ()
+
+
+def _late_money(view: View) -> BlockKind | None:
+    stands = money_back(view)
+    pushed = stands.late_by(view.now) is not None and stands.remedy is None
+    return BlockKind.REFUND if pushed and view.order.paid_at else None
+
+
+def _goes_on(view: View) -> Say:
+    """Nothing is cancelled; by when it is to be sent, where that is to come."""
+    due = view.running(BlockKind.DISPATCH)
+    return say("utter_cancel_goes_on_by", due=view.at(due.due)) if due else say("utter_cancel_goes_on")
+
+
+CELLS: dict[Ask, Cell] = {
+    Ask.STATUS: status,
+    Ask.WHEN: when,
+    Ask.HOW_LONG_OVERDUE: when,
+    Ask.HOW_MUCH: how_much,
+    Ask.HOW: how,
+    Ask.WHERE_TO: refund.where_to,
+    Ask.WHO: who,
+    Ask.WHY: why,
+    Ask.MAY_I: may_i,
+    Ask.WHAT_IF: what_if,
+    Ask.WHAT_NEXT: what_next,
+    Ask.WHICH: refund.which,
+    Ask.DO_IT: do_it,
+    Ask.NOT_ALL: not_all,
+    Ask.UNDO: undo,
+    Ask.CHANGE: change,
+    Ask.REPORT: report,
+    Ask.COMPLAIN: complain,
+}
+DEEDS: tuple[Deed, ...] = (APPEAL, WHY)

@@ -2,10 +2,225 @@
 
 from __future__ import annotations
 
-from actions.matters.answer import Cell, Deed
+from actions.matters.answer import Answer, Cell, Deed, Say, answer, offer, say
+from actions.matters.enquiries import ask_person, enquiry
+from actions.matters.refund import COUPON
+from actions.matters.view import View
+from careline.core.money import Money
+from careline.core.orders import OrderStatus, Payment
+from careline.core.paid import paid_for, shipping_paid
+from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.PAYMENT
+CHECK = enquiry("check_payment", MATTER, "a payment is not as it should be; check it with the payment team")
+DEPOSIT = enquiry("deposit", MATTER, "asks about a deposit and the rest of the payment")
 
-CELLS: dict[Ask, Cell] = {}
-DEEDS: tuple[Deed, ...] = ()
+
+def status(view: View, _question: Question) -> Answer | None:
+    """Paid or not, as our record says; who has paid and sees it unpaid must not pay again."""
+    trouble = _trouble(view)
+    if trouble:
+        return trouble
+    order = view.order
+    amount = view.money(order.total)
+    if order.paid_at:
+        return answer(say("utter_payment_went_through", at=view.at(order.paid_at), amount=amount))
+    if order.payment is Payment.ON_DELIVERY:
+        return answer(say("utter_payment_at_the_door", amount=amount))
+    if order.status is OrderStatus.CANCELLED:
+        return answer(say("utter_payment_closed_unpaid"))
+    if order.payment is Payment.TRANSFER:
+        return answer(say("utter_payment_transfer_awaited", amount=amount))
+    return answer(say("utter_payment_not_yet", amount=amount))
+
+
+def _trouble(view: View) -> Answer | None:
+    """Charged twice, charged and unpaid, a charge that is not theirs: a person checks it, at once."""
+    order = view.order
+    amount = view.money(order.total)
+    if view.says("paid_twice"):
+        if order.paid_at:
+            said = say("utter_payment_one_only", at=view.at(order.paid_at), amount=amount)
+        else:
+            said = say("utter_payment_none_seen", amount=amount)
+        return answer(said, do=ask_person(view, CHECK))
+    if view.says("not_my_charge"):
+        return answer(say("utter_payment_not_yours"), do=ask_person(view, CHECK))
+    if view.says("taken_but_unpaid") and order.paid_at is None and order.payment is not Payment.ON_DELIVERY:
+        return answer(say("utter_payment_do_not_pay_again", amount=amount), do=ask_person(view, CHECK))
+    return None
+
+
+def why(view: View, question: Question) -> Answer | None:
+    """Why twice, why declined, why so much."""
+    if view.says("payment_declined") and not view.says("paid_twice", "taken_but_unpaid"):
+        return _declined(view)
+    return _trouble(view) or how_much(view, question)
+
+
+def _declined(view: View) -> Answer:
+    if view.order.paid_at:
+        said = say("utter_payment_went_through", at=view.at(view.order.paid_at), amount=view.money(view.order.total))
+        return answer(said)
+    return answer(say("utter_payment_why_declined"))
+
+
+def how_much(view: View, _question: Question) -> Answer | None:
+    """What was or is to be paid, and what it is made of."""
+    if view.says("deposit_paid"):
+        return _deposit(view)
+    if view.says("in_instalments"):
+        return answer(say("utter_payment_instalments_elsewhere", amount=view.money(view.order.total)))
+    trouble = _trouble(view)
+    return trouble or answer(_made_of(view))
+
+
+def _made_of(view: View) -> Say:
+    order = view.order
+    goods, fee = paid_for(order, None), shipping_paid(order)
+    total, paid = view.money(order.total), bool(order.paid_at)
+    gross = sum(item.price.amount * item.quantity for item in order.items)
+    off = Money(max(0, gross - goods.amount), order.total.currency)
+    whole = goods.amount + fee.amount == order.total.amount
+    if whole and fee.amount and off.amount:
+        return say(
+            "utter_payment_made_of_all", total=total, goods=view.money(goods), shipping=view.money(fee),
+            off=view.money(off),
+        )  # fmt: skip
+    if whole and fee.amount:
+        return say("utter_payment_made_of", total=total, goods=view.money(goods), shipping=view.money(fee))
+    if whole and off.amount:
+        return say("utter_payment_after_discount", total=total, off=view.money(off))
+    return say("utter_payment_total_paid", total=total) if paid else say("utter_payment_total_open", total=total)
+
+
+def _deposit(view: View) -> Answer:
+    return answer(say("utter_payment_deposit_unknown"), do=ask_person(view, DEPOSIT))
+
+
+def which(view: View, _question: Question) -> Answer | None:
+    """Our number for it; the bank's own is in the app that they paid with."""
+    number = view.number(view.order.known_as)
+    if view.order.paid_at is None:
+        return answer(say("utter_payment_number_unpaid", number=number))
+    if view.says("which_card"):
+        return answer(say("utter_payment_card_unknown", at=view.at(view.order.paid_at)))
+    return answer(say("utter_payment_number", number=number, at=view.at(view.order.paid_at)))
+
+
+def when(view: View, question: Question) -> Answer | None:
+    """When it was taken, until when it can be paid, when the second charge comes back."""
+    if view.says("deposit_paid"):
+        return _deposit(view)
+    trouble = _trouble(view)
+    if trouble:
+        return trouble
+    if view.order.paid_at:
+        return status(view, question)
+    if view.order.payment is Payment.ON_DELIVERY or view.order.status is OrderStatus.CANCELLED:
+        return status(view, question)
+    return answer(say("utter_payment_time_on_page", amount=view.money(view.order.total)))
+
+
+def who(view: View, _question: Question) -> Answer | None:
+    """Whom to ask about what."""
+    trouble = _trouble(view)
+    if trouble:
+        return trouble
+    return answer(say("utter_payment_whom_to_ask"), offer=offer(CHECK, text=view.text))
+
+
+def how(view: View, question: Question) -> Answer | None:
+    """Where to pay; what is paid is paid."""
+    if view.says("in_instalments"):
+        return answer(say("utter_payment_instalments_elsewhere", amount=view.money(view.order.total)))
+    if view.order.paid_at:
+        return status(view, question)
+    if view.order.status is OrderStatus.CANCELLED or view.order.payment is Payment.ON_DELIVERY:
+        return status(view, question)
+    return answer(say("utter_payment_on_order_page", amount=view.money(view.order.total)))
+
+
+def may_i(view: View, question: Question) -> Answer | None:
+    """Another way to pay."""
+    if view.order.paid_at:
+        return change(view, question)
+    if view.order.status is OrderStatus.CANCELLED:
+        return status(view, question)
+    return answer(say("utter_payment_ways_on_page"))
+
+
+def change(view: View, question: Question) -> Answer | None:
+    """Another card or way: before it is paid on the page, afterwards not any more."""
+    if view.order.paid_at:
+        return answer(say("utter_payment_cannot_change", at=view.at(view.order.paid_at)))
+    if view.order.status is OrderStatus.CANCELLED:
+        return status(view, question)
+    return answer(say("utter_payment_ways_on_page"))
+
+
+def what_if(view: View, question: Question) -> Answer | None:
+    """It is not paid in time, fails again, the money is taken and the order is not paid."""
+    if view.says("coupon_back"):
+        return answer(say("utter_refund_coupon_unknown"), do=ask_person(view, COUPON))
+    if view.says("deposit_paid"):
+        return _deposit(view)
+    if view.says("paid_twice", "taken_but_unpaid") and not view.order.paid_at:
+        return answer(say("utter_payment_if_taken"))
+    if view.order.paid_at or view.order.status is OrderStatus.CANCELLED:
+        return status(view, question)
+    return answer(say("utter_payment_if_not_in_time"))
+
+
+def what_next(view: View, question: Question) -> Answer | None:
+    """What to do now."""
+    trouble = _trouble(view)
+    if trouble:
+        return trouble
+    return _declined(view) if view.says("payment_declined") else how(view, question)
+
+
+def do_it(view: View, question: Question) -> Answer | None:
+    """Have a wrong charge put right; a link is the order page."""
+    return _trouble(view) or how(view, question)
+
+
+def evidence(view: View, _question: Question) -> Answer | None:
+    """A picture of the charge is enough."""
+    if view.says("paid_twice", "taken_but_unpaid", "not_my_charge"):
+        return answer(say("utter_payment_send_picture"), do=ask_person(view, CHECK))
+    return answer(say("utter_payment_send_picture"))
+
+
+def report(view: View, question: Question) -> Answer | None:
+    """What went wrong with a payment."""
+    trouble = _trouble(view)
+    if trouble:
+        return trouble
+    return _declined(view) if view.says("payment_declined") else status(view, question)
+
+
+def complain(view: View, _question: Question) -> Answer | None:
+    """Only where they say what went wrong."""
+    return _trouble(view)
+
+
+CELLS: dict[Ask, Cell] = {
+    Ask.STATUS: status,
+    Ask.WHEN: when,
+    Ask.HOW_MUCH: how_much,
+    Ask.HOW: how,
+    Ask.WHO: who,
+    Ask.WHY: why,
+    Ask.MAY_I: may_i,
+    Ask.WHAT_IF: what_if,
+    Ask.WHAT_NEXT: what_next,
+    Ask.WHICH: which,
+    Ask.EVIDENCE: evidence,
+    Ask.DO_IT: do_it,
+    Ask.CHANGE: change,
+    Ask.REPORT: report,
+    Ask.COMPLAIN: complain,
+}
+DEEDS: tuple[Deed, ...] = (CHECK, DEPOSIT)

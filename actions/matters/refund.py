@@ -2,10 +2,837 @@
 
 from __future__ import annotations
 
-from actions.matters.answer import Cell, Deed
+from collections.abc import Callable
+
+from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, answer, offer, say
+from actions.matters.enquiries import appeal, ask_person, enquiry
+from actions.matters.money_back import NOTED, NOTHING_RUNS, REFUSED, WITH_SHOP, MoneyBack, Stage, money_back
+from actions.matters.view import View
+from actions.memory import Asked
+from actions.words import said_by
+from careline.core.blocks import BlockKind
+from careline.core.money import Money
+from careline.core.orders import Actor, OrderStatus, Quantities, RefundScope
+from careline.core.paid import all_items, item_of, paid_for, shipping_paid
+from careline.core.remedies import MONEY_BACK, RemedyKind
+from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.REFUND
+TRACE = enquiry("trace_refund", MATTER, "the refund is not in the account; ask the shop's payment team for its number")
+OTHER_ACCOUNT = enquiry("refund_account", MATTER, "the account that the refund goes to is closed")
+ASK_SHOP = enquiry("change_refund", MATTER, "wants the refund at the shop changed or withdrawn")
+COUPON = enquiry("coupon_back", MATTER, "asks whether the coupon comes back with the refund")
+SUM_CHECK = enquiry("refund_sum", MATTER, "the refund is less than what was paid; ask the shop why")
+APPEAL = appeal("appeal_refund", MATTER)
+_CONFIRMS = frozenset({Asked.CONFIRM_REFUND, Asked.CONFIRM_CANCEL, Asked.CONFIRM_RETURN})
 
-CELLS: dict[Ask, Cell] = {}
-DEEDS: tuple[Deed, ...] = ()
+
+# How it stands
+
+
+def status(view: View, _question: Question) -> Answer | None:
+    """Accepted yes or no, paid yes or no, and the next date. What is late is pushed."""
+    if view.says("which_of_mine"):
+        return which(view, _question)
+    stands = money_back(view)
+    if stands.stage is Stage.PAID and view.says("not_in_account"):
+        return not_seen(view, stands)
+    if stands.stage in NOTED:
+        return noted_status(view, stands)
+    if stands.stage in REFUSED:
+        return declined(view, stands)
+    if stands.stage is Stage.OWED:
+        return owed(view, stands)
+    if stands.stage in WITH_SHOP and stands.late_by(view.now) is not None:
+        return _late(view, stands)
+    return _STATUS[stands.stage](view, stands)
+
+
+def noted_status(view: View, stands: MoneyBack) -> Answer:
+    """What was asked for through us, by whoever has it now."""
+    amount, by = view.money(stands.amount), view.at(stands.due or stands.since)
+    if stands.stage is Stage.NOTED_FAILED:
+        return answer(say("utter_refund_could_not_be_done"))
+    if stands.late_by(view.now) is not None:
+        person = Offer(asked=Asked.HANDOFF_OFFER)
+        return answer(say("utter_refund_promise_broken", before=by), offer=person)
+    if stands.stage is Stage.NOTED_PHOTO:
+        return answer(say("utter_refund_needs_photo_yet", by=by))
+    if stands.stage is Stage.NOTED_APPROVAL:
+        return answer(say("utter_refund_not_yet_colleague", amount=amount, by=by))
+    return answer(say("utter_refund_not_yet_shop", amount=amount, at=view.at(stands.since), by=by))
+
+
+def declined(view: View, stands: MoneyBack) -> Answer:
+    """No, with the reason as it was given, and a person here who decides again."""
+    reason = _reason(stands)
+    by_us = bool(stands.refund and stands.refund.decided_by is Actor.PLATFORM)
+    if reason and by_us:
+        said = say("utter_refund_declined_by_us_because", reason=reason)
+    elif reason:
+        said = say("utter_refund_declined_because", reason=reason)
+    else:
+        said = say("utter_refund_declined_unsaid")
+    running = _appealed(view, stands)
+    if running:
+        return answer(said, do=_appeal(view, stands))
+    return answer(said, say("utter_refund_appeal_offer"), offer=offer(APPEAL, of=_id_of(stands)))
+
+
+def owed(view: View, stands: MoneyBack) -> Answer:
+    """Cancelled, and the money has not come back; nobody has to ask for it."""
+    amount, due, over = view.money(stands.amount), view.at(stands.due or view.now), stands.late_by(view.now)
+    if over is not None:
+        said = say("utter_refund_owed_late", amount=amount, due=due, over=view.lasting(over))
+        return answer(said, urge=BlockKind.REFUND)
+    return answer(say("utter_refund_owed", amount=amount, due=due))
+
+
+def _late(view: View, stands: MoneyBack) -> Answer:
+    """What was due, since when, and a push."""
+    over = view.lasting(stands.late_by(view.now) or view.now - view.now)
+    due, amount, at = view.at(stands.due or view.now), view.money(stands.amount), view.at(stands.since)
+    if stands.stage in {Stage.UNDECIDED, Stage.RETURN_UNDECIDED}:
+        said = say("utter_refund_undecided_overdue", due=due, over=over)
+    elif stands.stage is Stage.UNDISPATCHED:
+        said = say("utter_refund_unsent_overdue", amount=amount, due=due, over=over)
+    elif stands.stage is Stage.RETURN_SENT:
+        said = say("utter_refund_return_overdue", at=at, due=due, over=over)
+    elif stands.stage is Stage.RETURN_BACK:
+        said = say("utter_refund_back_overdue", at=at, amount=amount, due=due, over=over)
+    else:
+        said = say("utter_refund_agreed_overdue", amount=amount, due=due, over=over)
+    return answer(said, urge=BlockKind.REFUND)
+
+
+def _undispatched(view: View, stands: MoneyBack) -> Answer:
+    due, amount = view.at(stands.due or view.now), view.money(stands.amount)
+    return answer(say("utter_refund_unsent_due", amount=amount, due=due, to=_to(view, stands)))
+
+
+def _undecided(view: View, stands: MoneyBack) -> Answer:
+    return answer(
+        say("utter_refund_undecided_due", amount=view.money(stands.amount), due=view.at(stands.due or view.now))
+    )
+
+
+def _approved(view: View, stands: MoneyBack) -> Answer:
+    at, due = view.at(stands.since), view.at(stands.due or view.now)
+    return answer(
+        say("utter_refund_agreed_due", at=at, amount=view.money(stands.amount), due=due, to=_to(view, stands))
+    )
+
+
+def _return_agreed(view: View, stands: MoneyBack) -> Answer:
+    days, amount = _days(view), view.money(stands.amount)
+    return answer(say("utter_refund_return_agreed", days=days, amount=amount))
+
+
+def _return_sent(view: View, stands: MoneyBack) -> Answer:
+    at, days, amount = view.at(stands.since), _days(view), view.money(stands.amount)
+    return answer(say("utter_refund_return_on_way", at=at, days=days, amount=amount))
+
+
+def _return_back(view: View, stands: MoneyBack) -> Answer:
+    at, due = view.at(stands.since), view.at(stands.due or view.now)
+    return answer(
+        say("utter_refund_return_arrived", at=at, amount=view.money(stands.amount), due=due, to=_to(view, stands))
+    )
+
+
+def _paid(view: View, stands: MoneyBack) -> Answer:
+    return answer(
+        say(
+            "utter_refund_was_paid", amount=view.money(stands.amount), at=view.at(stands.since), to=_to(view, stands)
+        )
+    )  # fmt: skip
+
+
+def _failed(view: View, stands: MoneyBack) -> Answer:
+    amount, due, over = view.money(stands.amount), view.at(stands.due or view.now), stands.late_by(view.now)
+    reason = (say("utter_reason", reason=_reason(stands)),) if _reason(stands) else ()
+    if stands.due is None:
+        return answer(say("utter_refund_came_back_again", amount=amount), *reason)
+    if over is not None:
+        said = say("utter_refund_came_back_late", amount=amount, due=due, over=view.lasting(over))
+        return answer(said, *reason, urge=BlockKind.REFUND)
+    return answer(say("utter_refund_came_back", amount=amount, due=due), *reason)
+
+
+def _carried_out(view: View, stands: MoneyBack) -> Answer:
+    return answer(say("utter_refund_carried_out", amount=view.money(stands.amount), at=view.at(stands.since)))
+
+
+def _none_yet(view: View, stands: MoneyBack) -> Answer:
+    if view.order.paid_at is None:
+        return answer(say("utter_refund_nothing_paid"))
+    if not stands.amount.amount:
+        return answer(say("utter_refund_nothing_left"))
+    return answer(say("utter_refund_not_asked", amount=view.money(stands.amount)))
+
+
+def _withdrawn(_view: View, _stands: MoneyBack) -> Answer:
+    return answer(say("utter_refund_was_withdrawn"))
+
+
+_STATUS: dict[Stage, Callable[[View, MoneyBack], Answer]] = {
+    Stage.UNDISPATCHED: _undispatched,
+    Stage.UNDECIDED: _undecided,
+    Stage.RETURN_UNDECIDED: _undecided,
+    Stage.APPROVED: _approved,
+    Stage.RETURN_AGREED: _return_agreed,
+    Stage.RETURN_SENT: _return_sent,
+    Stage.RETURN_BACK: _return_back,
+    Stage.PAID: _paid,
+    Stage.FAILED: _failed,
+    Stage.CARRIED_OUT: _carried_out,
+    Stage.WITHDRAWN: _withdrawn,
+    Stage.NONE: _none_yet,
+}
+
+
+# When
+
+
+def when(view: View, question: Question) -> Answer | None:
+    """By when the money is there; what has to happen first."""
+    stands = money_back(view)
+    late = stands.late_by(view.now) is not None
+    to, hours, days = _to(view, stands), _hours(view), _days(view)
+    by = view.at(stands.due or view.now)
+    if late or stands.stage in {Stage.OWED, Stage.NOTED_FAILED, Stage.FAILED, Stage.CARRIED_OUT} | REFUSED:
+        return status(view, question)
+    if stands.stage is Stage.PAID:
+        return answer(*_first(_paid(view, stands)), say("utter_refund_bank_takes"))
+    if stands.stage is Stage.NONE:
+        return _would_take(view, stands)
+    if stands.stage in {Stage.UNDISPATCHED, Stage.APPROVED, Stage.RETURN_BACK}:
+        return answer(say("utter_refund_there_by", amount=view.money(stands.amount), due=by, to=to))
+    if stands.stage is Stage.NOTED_PHOTO:
+        return answer(say("utter_refund_needs_photo_yet", by=by), _then_within(view, stands))
+    if stands.stage in NOTED:
+        return answer(say("utter_refund_answer_by", by=by), _then_within(view, stands))
+    if stands.stage is Stage.UNDECIDED:
+        return answer(say("utter_refund_decided_then_paid", due=by, hours=hours, to=to))
+    if stands.stage is Stage.RETURN_UNDECIDED:
+        return answer(say("utter_refund_decided_then_returned", due=by, days=days))
+    return status(view, question)
+
+
+def _then_within(view: View, stands: MoneyBack) -> Say:
+    kind = stands.remedy.kind if stands.remedy else RemedyKind.REFUND
+    if kind is RemedyKind.RETURN:
+        return say("utter_money_back_after_return", days=_days(view))
+    if kind is RemedyKind.CANCEL:
+        within = view.lasting(view.rules.promises.cancelled_refund)
+        return say("utter_refund_after_cancel_within", hours=within)
+    return say("utter_money_back_within", hours=_hours(view))
+
+
+def _would_take(view: View, stands: MoneyBack) -> Answer:
+    """How long it would take, were it asked for now."""
+    if view.order.paid_at is None or not stands.amount.amount:
+        return _none_yet(view, stands)
+    if not view.order.sent:
+        return answer(say("utter_refund_would_take_unsent", hours=_hours(view)))
+    if view.received_at is None:
+        decided = view.lasting(view.rules.promises.refund_decision)
+        return answer(say("utter_refund_would_take_decided", decided=decided, hours=_hours(view)))
+    return answer(say("utter_refund_would_take_return", days=_days(view)))
+
+
+def overdue(view: View, question: Question) -> Answer | None:
+    """How late it is, counted from what was due; or that it is not late yet."""
+    stands = money_back(view)
+    late = stands.late_by(view.now)
+    if late is None:
+        if stands.due is None or stands.stage in NOTHING_RUNS:
+            return status(view, question)
+        return answer(
+            say("utter_refund_not_overdue", due=view.at(stands.due), waited=view.lasting(view.now - stands.since))
+        )
+    if stands.stage in NOTED:
+        return status(view, question)
+    said = say("utter_refund_overdue_by", due=view.at(stands.due or view.now), over=view.lasting(late))
+    return answer(said, urge=BlockKind.REFUND)
+
+
+# How much
+
+
+def how_much(view: View, _question: Question) -> Answer | None:
+    """The sum, and why it is not all that was paid."""
+    if view.says("coupon_back"):
+        return _coupon(view)
+    stands = money_back(view)
+    if stands.stage is Stage.NONE:
+        return _would_be(view)
+    says = (*_sum_of(view, stands), *_why_less(view, stands.amount, stands.items, _scope(stands)))
+    if view.says("less_than_paid") and says[-1].response == "utter_refund_less_unsaid":
+        return answer(*says, do=ask_person(view, SUM_CHECK))
+    return answer(*says)
+
+
+def _sum_of(view: View, stands: MoneyBack) -> tuple[Say, ...]:
+    amount, to = view.money(stands.amount), _to(view, stands)
+    if _scope(stands) is RefundScope.SHIPPING:
+        return (say("utter_refund_sum_shipping", amount=amount),)
+    if _scope(stands) is RefundScope.GOODWILL:
+        return (say("utter_refund_sum_goodwill", amount=amount),)
+    if stands.stage is Stage.PAID:
+        return (say("utter_refund_sum_paid", amount=amount, to=to),)
+    if stands.stage in NOTHING_RUNS:
+        return (say("utter_refund_sum_was", amount=amount),)
+    if _part(view, stands.items):
+        return (say("utter_refund_sum_part", goods=view.goods(stands.items), amount=amount),)
+    return (say("utter_refund_sum", amount=amount),)
+
+
+def _would_be(view: View) -> Answer:
+    """What would come back of the whole order, or of the part that they speak of."""
+    if view.order.paid_at is None:
+        return answer(say("utter_refund_nothing_paid"))
+    items = wished(view)
+    amount = view.back(items)
+    if not amount.amount:
+        return answer(say("utter_refund_nothing_left"))
+    said = (
+        say("utter_refund_could_part", goods=view.goods(items), amount=view.money(amount))
+        if items
+        else say("utter_refund_could", amount=view.money(amount))
+    )
+    less = _why_less(view, amount, items, RefundScope.GOODS)
+    if view.received_at is not None and not less:
+        return answer(said, say("utter_refund_usually_sent_back"))
+    return answer(said, *less)
+
+
+def _why_less(view: View, amount: Money, items: Quantities | None, scope: RefundScope) -> tuple[Say, ...]:
+    """What is not in a sum: the shipping fee, the share of a discount; or that the shop did not say."""
+    order = view.order
+    if scope is not RefundScope.GOODS:
+        return ()
+    if items is not None and _part(view, items):
+        gross = sum(one.price.amount * n for sku, n in items if (one := item_of(order, sku)))
+        off = gross - amount.amount
+        if off <= 0 or amount != paid_for(order, items):
+            return ()
+        return (say("utter_refund_less_discount", price=_sum(view, gross), off=_sum(view, off)),)
+    rest = order.total.amount - amount.amount
+    if rest <= 0:
+        if order.discount and order.discount.amount:
+            return (say("utter_refund_all_you_paid"),)
+        return ()
+    total, fee = view.money(order.total), shipping_paid(order).amount
+    if rest == fee:
+        return (say("utter_refund_less_shipping", total=total, rest=_sum(view, rest)),)
+    return (say("utter_refund_less_unsaid", total=total, rest=_sum(view, rest)),)
+
+
+def _sum(view: View, minor: int) -> str:
+    return view.money(Money(minor, view.order.total.currency))
+
+
+# Where to
+
+
+def where_to(view: View, _question: Question) -> Answer | None:
+    """The account that the shop named, or the one that was paid from; closed, on credit, somebody else's."""
+    stands = money_back(view)
+    if view.says("closed_card"):
+        return _closed(view, stands)
+    if view.says("other_account"):
+        return answer(say("utter_refund_only_same_way", to=_to(view, stands)))
+    if view.says("paid_by_another"):
+        return answer(say("utter_refund_to_who_paid"))
+    named = stands.refund.to if stands.refund and not view.spoken else ""
+    if view.says("credit_line"):
+        return answer(
+            say("utter_refund_credit_named", to=_to(view, stands)) if named else say("utter_refund_credit_same_way")
+        )
+    if named:
+        said = say("utter_refund_account_named", amount=view.money(stands.amount), to=_to(view, stands))
+        return answer(said)
+    if view.says("to_balance"):
+        return answer(say("utter_refund_not_to_balance"))
+    return answer(say("utter_refund_account_same_way"))
+
+
+def _closed(view: View, stands: MoneyBack) -> Answer:
+    """A payment that bounces is made again; whether to another account, a person has to find out."""
+    if stands.stage in NOTHING_RUNS:
+        return answer(say("utter_refund_closed_card_if", hours=view.lasting(view.rules.promises.refund_failed)))
+    if stands.stage is Stage.PAID:
+        return answer(say("utter_refund_closed_card_paid"), do=ask_person(view, OTHER_ACCOUNT))
+    return answer(say("utter_refund_closed_card"), do=ask_person(view, OTHER_ACCOUNT))
+
+
+# Who and why
+
+
+def who(view: View, _question: Question) -> Answer | None:
+    """Who has it now, who decides, who pays, or who said no."""
+    stands = money_back(view)
+    shop = view.order.merchant_name or view.either("商家", "the shop")
+    if stands.stage is Stage.NOTED_APPROVAL:
+        return answer(say("utter_refund_with_colleague", by=view.at(stands.due or view.now)))
+    if stands.stage is Stage.NOTED_FAILED:
+        return answer(say("utter_refund_could_not_be_done"))
+    if stands.stage is Stage.NOTED_PHOTO:
+        return answer(say("utter_refund_waits_for_you", by=view.at(stands.due or view.now)))
+    if stands.stage in {Stage.NOTED_SENT, Stage.UNDECIDED, Stage.UNDISPATCHED, Stage.RETURN_UNDECIDED}:
+        late = stands.late_by(view.now)
+        if late is not None:
+            return answer(say("utter_refund_with_shop_late", merchant=shop, over=view.lasting(late)))
+        return answer(say("utter_refund_with_shop", merchant=shop, by=view.at(stands.due or view.now)))
+    if stands.stage is Stage.PAID:
+        return answer(say("utter_refund_left_shop", merchant=shop, at=view.at(stands.since)))
+    if stands.stage is Stage.RETURN_AGREED:
+        return answer(say("utter_refund_waits_for_goods"))
+    if stands.stage in {Stage.APPROVED, Stage.RETURN_SENT, Stage.RETURN_BACK, Stage.OWED, Stage.FAILED}:
+        return answer(say("utter_refund_shop_pays", merchant=shop))
+    if stands.stage in REFUSED:
+        return _who_declined(stands, shop)
+    return answer(say("utter_refund_who_decides", merchant=shop))
+
+
+def _who_declined(stands: MoneyBack, shop: str) -> Answer:
+    decided = stands.refund.decided_by if stands.refund else None
+    if decided is Actor.PLATFORM or (stands.remedy and stands.remedy.answer_code == "agent"):
+        said = say("utter_refund_declined_by_us")
+    elif decided is Actor.MERCHANT or stands.remedy:
+        said = say("utter_refund_declined_by_shop", merchant=shop)
+    else:
+        said = say("utter_refund_declined_by_unknown")
+    return answer(said, say("utter_refund_appeal_offer"), offer=offer(APPEAL, of=_id_of(stands)))
+
+
+def why(view: View, question: Question) -> Answer | None:
+    """Why it was declined, is less, or takes so long; what nobody told us is said so, and the shop is pushed."""
+    stands = money_back(view)
+    if stands.stage in REFUSED:
+        return declined(view, stands)
+    if view.says("less_than_paid", "shipping_in_it", "coupon_back"):
+        return how_much(view, question)
+    if stands.stage is Stage.NONE and view.says("so_long"):
+        return _would_take(view, stands)
+    if stands.stage is Stage.FAILED or stands.stage in NOTHING_RUNS:
+        return status(view, question)
+    late = stands.late_by(view.now)
+    due = view.at(stands.due or view.now)
+    if late is not None and stands.stage not in NOTED:
+        return answer(say("utter_refund_why_late", due=due, over=view.lasting(late)), urge=BlockKind.REFUND)
+    if stands.stage is Stage.NOTED_APPROVAL:
+        return answer(say("utter_refund_why_colleague", amount=view.money(stands.amount), by=due))
+    if stands.stage in NOTED:
+        return status(view, question)
+    if stands.stage in {Stage.RETURN_SENT, Stage.RETURN_AGREED}:
+        return answer(say("utter_refund_why_goods_first", days=_days(view)))
+    if stands.stage is Stage.RETURN_BACK:
+        return answer(say("utter_refund_why_days", days=_days(view), due=due))
+    if stands.stage in {Stage.UNDECIDED, Stage.RETURN_UNDECIDED}:
+        return answer(say("utter_refund_why_shop_decides", due=due))
+    if stands.due:
+        return answer(say("utter_refund_why_still_in_time", due=due))
+    return status(view, question)
+
+
+# May I, what if, what next
+
+
+def may_i(view: View, question: Question) -> Answer | None:
+    """Can it be had back; by us, sooner, without sending anything."""
+    stands = money_back(view)
+    if view.says("decide_it_yourselves"):
+        return _by_us(view, stands)
+    if view.says("be_faster") and stands.stage not in NOTHING_RUNS | NOTED | {Stage.PAID, Stage.CARRIED_OUT}:
+        return _faster(view, stands)
+    if view.says("send_it_back"):
+        return _sending_back(view, stands)
+    if stands.stage not in {Stage.NONE, Stage.WITHDRAWN}:
+        return status(view, question)
+    return _may_have(view, question)
+
+
+def _may_have(view: View, question: Question) -> Answer | None:
+    order, items = view.order, wished(view)
+    amount = view.back(items)
+    if order.paid_at is None or order.status is OrderStatus.CANCELLED or not amount.amount:
+        return status(view, question)
+    if view.received_at is not None:
+        return answer(then="ask_refund_policy")
+    asks = Offer(asked=Asked.CONFIRM_REFUND, items=items)
+    if order.sent:
+        said = say("utter_refund_may_under_way", amount=view.money(amount))
+    elif items:
+        said = say("utter_refund_may_part", goods=view.goods(items), amount=view.money(amount))
+    else:
+        said = say("utter_refund_may_unsent", amount=view.money(amount))
+    return answer(said, say("utter_refund_shall_i"), offer=asks)
+
+
+def _by_us(view: View, stands: MoneyBack) -> Answer:
+    """We cannot decide for the shop at once; what a person here can do."""
+    if stands.stage is Stage.NOTED_APPROVAL:
+        return answer(say("utter_refund_not_by_me_but_colleague", by=view.at(stands.due or view.now)))
+    if stands.stage in REFUSED:
+        said = say("utter_refund_we_decide_again")
+        return answer(said, offer=offer(APPEAL, of=_id_of(stands)))
+    if stands.stage in {Stage.APPROVED, Stage.RETURN_BACK, Stage.OWED, Stage.FAILED}:
+        return answer(say("utter_refund_shop_has_to_pay"), urge=_push(view, stands))
+    return answer(say("utter_refund_not_by_us"), urge=_push(view, stands))
+
+
+def _push(view: View, stands: MoneyBack) -> BlockKind | None:
+    late = stands.late_by(view.now) is not None and stands.stage not in NOTED
+    return BlockKind.REFUND if late else None
+
+
+def _faster(view: View, stands: MoneyBack) -> Answer:
+    if stands.stage is Stage.RETURN_AGREED:
+        return _return_agreed(view, stands)
+    if stands.late_by(view.now) is not None or stands.due is None:
+        return answer(urge=BlockKind.REFUND)
+    return answer(say("utter_refund_faster", due=view.at(stands.due)), urge=BlockKind.REFUND)
+
+
+def _sending_back(view: View, stands: MoneyBack) -> Answer | None:
+    if stands.after_return and stands.stage in NOTED | {Stage.RETURN_UNDECIDED}:
+        return answer(say("utter_refund_send_later"))
+    if stands.stage is Stage.RETURN_AGREED:
+        return answer(say("utter_refund_send_now"))
+    if stands.stage in {Stage.RETURN_SENT, Stage.RETURN_BACK}:
+        return answer(say("utter_refund_sent_already"))
+    if not view.order.sent:
+        return answer(say("utter_refund_nothing_to_send"))
+    if view.received_at is None:
+        return answer(say("utter_refund_refuse_parcel"))
+    if stands.stage in NOTHING_RUNS:
+        return answer(say("utter_refund_usually_sent_back"))
+    return answer(say("utter_refund_keep_until_told"))
+
+
+def what_if(view: View, question: Question) -> Answer | None:
+    """The shop says no, the goods come after all, the bank refuses it, it is not there in time."""
+    stands = money_back(view)
+    if found := _if_that_happens(view, stands):
+        return found
+    over = REFUSED | {Stage.NOTED_PHOTO, Stage.NOTED_FAILED, Stage.RETURN_AGREED, Stage.CARRIED_OUT}
+    if stands.stage in over or view.order.paid_at is None:
+        return status(view, question)
+    if stands.stage is Stage.PAID:
+        return not_seen(view, stands)
+    if stands.stage in NOTHING_RUNS:
+        return answer(say("utter_refund_if_refused"))
+    late = stands.late_by(view.now)
+    if late is not None and stands.stage in NOTED:
+        return status(view, question)
+    if late is not None:
+        return answer(say("utter_refund_if_late_already", over=view.lasting(late)), urge=BlockKind.REFUND)
+    if stands.stage in NOTED:
+        return answer(say("utter_refund_if_no_answer", by=view.at(stands.due or view.now)))
+    return answer(say("utter_refund_if_not_in_time", due=view.at(stands.due or view.now)))
+
+
+def _if_that_happens(view: View, stands: MoneyBack) -> Answer | None:
+    """What the words name; None: only that it takes longer."""
+    if view.says("bank_sends_it_back"):
+        return answer(say("utter_refund_closed_card_if", hours=view.lasting(view.rules.promises.refund_failed)))
+    if view.says("refuses", "disagrees") and stands.stage not in REFUSED:
+        return answer(say("utter_refund_if_refused"))
+    if view.says("closed_card"):
+        return _closed(view, stands)
+    if view.says("coupon_back"):
+        return _coupon(view)
+    if view.says("comes_anyway", "still_sent"):
+        return _comes_anyway(view, stands)
+    return _sending_back(view, stands) if view.says("send_it_back") else None
+
+
+def _comes_anyway(view: View, stands: MoneyBack) -> Answer:
+    if stands.stage in {Stage.PAID, Stage.CARRIED_OUT}:
+        return answer(say("utter_refund_comes_after_paid"))
+    if stands.stage in NOTHING_RUNS:
+        return answer(say("utter_refund_order_goes_on"))
+    if view.received_at is not None:
+        return answer(say("utter_refund_came_keep_or_return"))
+    return answer(say("utter_refund_comes_refuse_or_keep"))
+
+
+def what_next(view: View, question: Question) -> Answer | None:
+    """What the consumer has to do, if anything, and what comes next."""
+    stands = money_back(view)
+    if view.says("comes_anyway", "still_sent"):
+        return _comes_anyway(view, stands)
+    if view.says("wants_it_withdrawn"):
+        return answer(say("utter_refund_do_not_withdraw"))
+    if stands.stage in NOTHING_RUNS | {Stage.NOTED_PHOTO, Stage.NOTED_FAILED, Stage.RETURN_AGREED, Stage.OWED}:
+        return status(view, question)
+    if stands.stage is Stage.PAID:
+        return not_seen(view, stands) if view.says("not_in_account", "bank_statement") else _paid(view, stands)
+    if stands.late_by(view.now) is not None:
+        return status(view, question)
+    found = when(view, question)
+    return answer(say("utter_refund_nothing_to_do"), *found.says) if found else None
+
+
+# Numbers, evidence
+
+
+def which(view: View, _question: Question) -> Answer | None:
+    """The refund's number; the bank's number is the shop's payment team's, so a person asks them for it."""
+    stands = money_back(view)
+    order_no = view.number(view.order.known_as)
+    if view.says("which_of_mine"):
+        amount = view.money(stands.amount)
+        return answer(say("utter_refund_which_order", goods=view.goods(), number=order_no, amount=amount))
+    if stands.refund is None:
+        return answer(say("utter_refund_no_number_yet", number=order_no))
+    number = view.number(stands.refund.refund_id)
+    if stands.stage is Stage.PAID:
+        return answer(say("utter_refund_number_not_banks", number=number), do=ask_person(view, TRACE))
+    if view.says("bank_number"):
+        return answer(say("utter_refund_number_before_paid", number=number))
+    return answer(say("utter_refund_number", number=number))
+
+
+def evidence(view: View, question: Question) -> Answer | None:
+    """What proves something here, and that nothing is needed where nothing is."""
+    stands = money_back(view)
+    if stands.stage is Stage.NOTED_PHOTO:
+        return status(view, question)
+    if view.says("promised_in_writing") and stands.stage not in REFUSED:
+        return answer(say("utter_refund_promise_helps"))
+    if stands.stage is Stage.PAID:
+        return answer(say("utter_refund_statement_helps", at=view.at(stands.since)))
+    if stands.stage in REFUSED:
+        says = say("utter_refund_proof_helps")
+        return answer(says, say("utter_refund_appeal_offer"), offer=offer(APPEAL, of=_id_of(stands)))
+    if view.order.sent and view.received_at is not None and stands.stage in NOTHING_RUNS:
+        return answer(say("utter_refund_photo_if_faulty"))
+    if view.says("bank_statement"):
+        return answer(say("utter_refund_statement_not_needed"))
+    return answer(say("utter_refund_no_proof_needed"))
+
+
+# Wishes
+
+
+def do_it(view: View, question: Question) -> Answer | None:
+    """Ask for it; where it runs, say so and push; where it was declined, have it decided again."""
+    stands = money_back(view)
+    if stands.stage in {Stage.NONE, Stage.WITHDRAWN}:
+        offered = view.offered == Asked.CONFIRM_REFUND and not view.items
+        return answer(then="affirm" if offered else "request_refund")
+    if stands.stage in REFUSED:
+        return answer(do=_appeal(view, stands))
+    if stands.stage is Stage.PAID and view.says("not_in_account", "bank_statement", "bank_number"):
+        return answer(do=ask_person(view, TRACE))
+    if view.items and _differs(view, stands):
+        return not_all(view, question)
+    if stands.stage in NOTED or stands.stage in {Stage.PAID, Stage.CARRIED_OUT, Stage.RETURN_AGREED}:
+        return status(view, question)
+    if view.says("be_faster"):
+        return _faster(view, stands)
+    if stands.stage is Stage.OWED and stands.late_by(view.now) is None:
+        found = owed(view, stands)
+        return answer(*found.says, urge=BlockKind.REFUND)
+    return status(view, question)
+
+
+def not_all(view: View, question: Question) -> Answer | None:
+    """Only a part of it: asked for so, or changed to it where all was asked for."""
+    stands = money_back(view)
+    if stands.stage in NOTHING_RUNS:
+        return answer(then="request_refund")
+    pieces = sum(item.quantity for item in view.order.items)
+    if not view.items and pieces > 1 and stands.stage in NOTED | WITH_SHOP:
+        return answer(say("utter_refund_which_part", amount=view.money(stands.amount)))
+    if stands.stage is Stage.PAID or not view.items:
+        return how_much(view, question)
+    if not _differs(view, stands):
+        return answer(*_sum_of(view, stands), say("utter_refund_rest_stays"))
+    goods, amount = view.goods(view.items), view.money(paid_for(view.order, view.items))
+    if stands.stage in NOTED:
+        again = Offer(asked=Asked.CONFIRM_REFUND, items=view.items)
+        return answer(say("utter_refund_change_to_part", goods=goods, amount=amount), then="withdraw", offer=again)
+    if stands.stage in WITH_SHOP:
+        return answer(say("utter_refund_change_at_shop", goods=goods, amount=amount), do=ask_person(view, ASK_SHOP))
+    return status(view, question)
+
+
+def _differs(view: View, stands: MoneyBack) -> bool:
+    """Whether they speak of another part than was asked for."""
+    asked = stands.items if stands.items is not None else all_items(view.order)
+    return bool(view.items) and sorted(view.items or ()) != sorted(asked)
+
+
+def undo(view: View, _question: Question) -> Answer | None:
+    """Take it back: what runs through us ourselves, what runs at the shop by asking the shop."""
+    stands = money_back(view)
+    if view.offered in _CONFIRMS and stands.stage in NOTHING_RUNS:
+        return answer(then="deny")
+    if taking_back := view.open_remedy(RemedyKind.WITHDRAW):
+        return answer(say("utter_refund_withdrawal_runs", by=view.at(taking_back.due_at or view.now)))
+    if view.open_remedy(*MONEY_BACK):
+        return answer(then="withdraw")
+    if stands.stage in WITH_SHOP | {Stage.FAILED}:
+        return answer(say("utter_refund_withdraw_at_shop"), do=ask_person(view, ASK_SHOP))
+    if stands.stage in {Stage.PAID, Stage.CARRIED_OUT}:
+        return answer(say("utter_refund_paid_cannot_undo", amount=view.money(stands.amount)))
+    if stands.stage is Stage.OWED:
+        return answer(say("utter_cancel_cannot_undo"))
+    return answer(say("utter_refund_nothing_to_undo"))
+
+
+def change(view: View, question: Question) -> Answer | None:
+    """Another account, another reason, another sum, fewer items."""
+    stands = money_back(view)
+    if view.says("closed_card"):
+        return _closed(view, stands)
+    if view.says("other_account", "to_balance"):
+        return answer(say("utter_refund_only_same_way", to=_to(view, stands)))
+    if view.items and _differs(view, stands):
+        return not_all(view, question)
+    if stands.stage in {Stage.NONE, Stage.WITHDRAWN}:
+        return answer(then="request_refund")
+    if stands.stage in {Stage.PAID, Stage.CARRIED_OUT, Stage.OWED} | REFUSED:
+        return status(view, question)
+    return answer(say("utter_refund_change_passed_on"), do=ask_person(view, ASK_SHOP))
+
+
+def report(view: View, question: Question) -> Answer | None:
+    """Paid and not seen, less than agreed, the shop wants it withdrawn, the goods came."""
+    stands = money_back(view)
+    if view.says("wants_it_withdrawn"):
+        return answer(say("utter_refund_do_not_withdraw"))
+    if view.says("closed_card"):
+        return _closed(view, stands)
+    if view.says("refunded_wrongly") and stands.refund:
+        return answer(say("utter_refund_wrong_one"), do=ask_person(view, SUM_CHECK))
+    if view.says("page_fails") and stands.stage is Stage.NONE:
+        return answer(then="request_refund")
+    if view.says("less_than_paid") and stands.refund:
+        return how_much(view, question)
+    if stands.stage is Stage.PAID:
+        return not_seen(view, stands)
+    if view.says("comes_anyway") and stands.stage not in NOTHING_RUNS:
+        return _comes_anyway(view, stands)
+    if stands.stage is Stage.NONE:
+        return None
+    return status(view, question)
+
+
+def not_seen(view: View, stands: MoneyBack) -> Answer:
+    """Where to look, and what we do if it is not there: a person asks the shop's payment team."""
+    at, to, amount = view.at(stands.since), _to(view, stands), view.money(stands.amount)
+    if view.enquiry(TRACE.name):
+        return answer(do=ask_person(view, TRACE))
+    if view.says("bank_statement", "bank_number") and view.says("not_in_account"):
+        return answer(
+            say("utter_refund_paid_not_on_statement", amount=amount, at=at, to=to), do=ask_person(view, TRACE)
+        )
+    look = say("utter_refund_look_at_statement", amount=amount, at=at, to=to)
+    return answer(look, say("utter_refund_trace_offer"), offer=offer(TRACE, text=view.text))
+
+
+def complain(view: View, question: Question) -> Answer | None:
+    """Angry about the wait: how late it is and a push, or by when it is due."""
+    stands = money_back(view)
+    if stands.stage in NOTHING_RUNS and stands.stage not in REFUSED:
+        return None
+    return overdue(view, question) if stands.late_by(view.now) is not None else when(view, question)
+
+
+def how(view: View, question: Question) -> Answer | None:
+    """We do it for them: a word is enough."""
+    stands = money_back(view)
+    if stands.stage in {Stage.NONE, Stage.WITHDRAWN}:
+        return answer(then="request_refund")
+    return what_next(view, question)
+
+
+# Parts
+
+
+def wished(view: View) -> Quantities | None:
+    """The part that the words name, else the one that our open question is about; None: all of it."""
+    if view.items:
+        return view.items
+    kept = (view.kept or {}).get("items") if view.offered in _CONFIRMS else None
+    if not isinstance(kept, list | tuple):
+        return None
+    return tuple((str(sku), int(n)) for sku, n in kept) or None
+
+
+def _coupon(view: View) -> Answer:
+    return answer(say("utter_refund_coupon_unknown"), do=ask_person(view, COUPON))
+
+
+def _part(view: View, items: Quantities | None) -> bool:
+    return items is not None and sorted(items) != sorted(all_items(view.order))
+
+
+def _scope(stands: MoneyBack) -> RefundScope:
+    return stands.refund.scope if stands.refund else RefundScope.GOODS
+
+
+def _reason(stands: MoneyBack) -> str:
+    if stands.refund:
+        return said_by(stands.refund.decision)
+    return said_by(stands.remedy.answer or "") if stands.remedy else ""
+
+
+def _id_of(stands: MoneyBack) -> str:
+    if stands.refund:
+        return stands.refund.refund_id
+    return str(stands.remedy.remedy_id) if stands.remedy else ""
+
+
+def _appeal(view: View, stands: MoneyBack) -> Do:
+    return Do(deed=APPEAL, kept={"of": _id_of(stands), "text": view.text})
+
+
+def _appealed(view: View, stands: MoneyBack) -> bool:
+    return view.enquiry(f"appeal:{_id_of(stands)}") is not None
+
+
+def _to(view: View, stands: MoneyBack) -> str:
+    return view.goes_to(stands.refund)
+
+
+def _hours(view: View) -> str:
+    return view.lasting(view.rules.promises.refund)
+
+
+def _days(view: View) -> str:
+    return view.lasting(view.rules.promises.refund_returned)
+
+
+def _first(found: Answer) -> tuple[Say, ...]:
+    return found.says[:1]
+
+
+CELLS: dict[Ask, Cell] = {
+    Ask.STATUS: status,
+    Ask.WHEN: when,
+    Ask.HOW_LONG_OVERDUE: overdue,
+    Ask.HOW_MUCH: how_much,
+    Ask.HOW: how,
+    Ask.WHERE_TO: where_to,
+    Ask.WHO: who,
+    Ask.WHY: why,
+    Ask.MAY_I: may_i,
+    Ask.WHAT_IF: what_if,
+    Ask.WHAT_NEXT: what_next,
+    Ask.WHICH: which,
+    Ask.EVIDENCE: evidence,
+    Ask.DO_IT: do_it,
+    Ask.NOT_ALL: not_all,
+    Ask.UNDO: undo,
+    Ask.CHANGE: change,
+    Ask.REPORT: report,
+    Ask.COMPLAIN: complain,
+}
+DEEDS: tuple[Deed, ...] = (TRACE, OTHER_ACCOUNT, ASK_SHOP, COUPON, SUM_CHECK, APPEAL)

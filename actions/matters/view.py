@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from actions.overtaken import overtaken
 from careline.cases.service import Remedy
 from careline.core import phrases
 from careline.core.blocks import BlockKind, Deadline, deadlines_of
@@ -14,7 +15,7 @@ from careline.core.money import Money
 from careline.core.orders import Customer, Order, Parcel, Quantities, Refund, RemedyAnswer
 from careline.core.paid import item_of, refundable
 from careline.core.promises import due_by
-from careline.core.remedies import RemedyKind, RemedyState
+from careline.core.remedies import RemedyKind, RemedyState, overlaps
 from careline.core.rights import Protection, foremost
 from careline.core.rules import ShopRules
 
@@ -82,6 +83,10 @@ class View:
         """The shop's name; 商家, the shop where the platform tells none."""
         return self.order.merchant_name.strip() or self.either("商家", "the shop")
 
+    def number(self, number: str) -> str:
+        """A number that is read out: sign by sign aloud."""
+        return phrases.digit_by_digit(number, self.language) if self.spoken else number
+
     @property
     def english(self) -> bool:
         return phrases.is_english(self.language)
@@ -139,6 +144,21 @@ class View:
         """What the platform or the shop has answered to a remedy, the latest."""
         mine = [one for one in self.order.answers if one.remedy_id == str(remedy.remedy_id)]
         return max(mine, key=lambda one: one.at, default=None)
+
+    def overtaken(self, remedy: Remedy) -> bool:
+        """Whether the order itself tells of it by now."""
+        return overtaken(self.order, remedy)
+
+    def noted(self, kinds: Iterable[RemedyKind], items: Quantities | None = None) -> Remedy | None:
+        """The latest of these kinds that is under way for these items and that the order knows nothing of yet."""
+        wanted = frozenset(kinds)
+        found = (one for one in reversed(self.remedies) if one.kind in wanted and one.open)
+        return next((one for one in found if overlaps(one.items, items) and not self.overtaken(one)), None)
+
+    def enquiry(self, about: str) -> Remedy | None:
+        """What a person here is finding out for them, by what it is about."""
+        found = (one for one in reversed(self.remedies) if one.kind is RemedyKind.COMPLAINT and one.open)
+        return next((one for one in found if one.details.get("about") == about), None)
 
     @property
     def refund(self) -> Refund | None:

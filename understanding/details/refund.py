@@ -2,5 +2,172 @@
 
 from __future__ import annotations
 
-DETAILS: dict[str, tuple[str, str]] = {}
+_RELATIVE_ZH = "儿子|女儿|老公|老婆|我妈|我爸|妈妈|爸爸|姐|妹|哥哥|弟|朋友|同事|别人|家人"
+_RELATIVE_EN = r"(?:sister|brother|son|daughter|wife|husband|mother|mom|mum|father|dad|friend|mate|boss|colleague)"
+
+DETAILS: dict[str, tuple[str, str]] = {
+    "closed_card": (
+        r"注销|销[了过]?户|冻结|停用|挂失|作废|(?:卡|账户|账号)[^，,。]{0,5}(?:没了|丢了|换了|不用了|过期)|过期的?卡",
+        (
+            r"\bclosed\b.{0,30}\b(?:account|card)|\bexpired card"
+            r"|\b(?:card|account)\b.{0,25}\b(?:closed|expired|cancell?ed|blocked|lost|frozen)\b"
+        ),
+    ),
+    "credit_line": (
+        r"花呗|白条|信用卡|月付|分期|额度|出账|还款|账单[^，,。]{0,4}还",
+        r"\bcredit (?:card|line|limit)|\binstal?lments?\b|\bpay ?later\b|\bklarna\b|\bafterpay\b",
+    ),
+    "to_balance": (
+        r"余额|现金|钱包|购物金|代金券|抵用|储值",
+        r"\b(?:wallet|store credit|app credit|balance|cash)\b",
+    ),
+    "paid_by_another": (
+        rf"(?:{_RELATIVE_ZH})[^，,。]{{0,8}}(?:付|的卡|的账|的号)|代付",
+        rf"\b{_RELATIVE_EN}\w*(?:'s|s)? (?:card|account|bank)\b|\b{_RELATIVE_EN}\w* (?:has |had |who )?paid\b",
+    ),
+    "other_account": (
+        (
+            r"(?:换|改|退)[^，,。]{0,6}(?:别的|另一?[张个]|其他|另外)[^，,。]{0,5}[卡账户号]|换[一]?[张个](?:银行)?[卡账]"
+            r"|改[退到成]{0,2}(?:微信|支付宝|银行卡|余额)"
+        ),
+        (
+            r"\b(?:another|different|other|new|second) (?:bank )?(?:card|account|bank)\b|\binstead of (?:the|my) \w+"
+            r"|\bto (?:my )?(?:paypal|bank account|card|wallet) instead"
+        ),
+    ),
+    "bank_number": (
+        r"流水号|流水编号|参考号|凭证|回单|交易号|银行[^，,。]{0,8}(?:要|问|跟我)",
+        (
+            r"\barn\b|\bref(?:erence)?\b|\btransaction (?:id|number)|\bproof\b|\btrac(?:e|ing) number"
+            r"|\bbank (?:needs|wants|asks|is asking|insists|has asked)"
+        ),
+    ),
+    "less_than_paid": (
+        r"少[了退]|少的|不一致|才退|就退\s*\d|只退了|没退[全完]|不够|扣[了掉]|一半|差[了的]?\s*[\d一二三四五六七八九十两几]",
+        (
+            r"\bless than\b|\bonly (?:half|part|\d)|\b(?:pounds?|dollars?|yuan|bucks|\d) short\b|\bsmaller\b|\bminus\b"
+            r"|\bnot (?:the )?(?:full|whole)|\b(?:the )?(?:rest|difference)\b|\bdeduct\w*|\b(?:take|took) .{0,14}away"
+        ),
+    ),
+    "shipping_in_it": (
+        r"运费|邮费|快递费",
+        r"\bshipping\b|\bpostage\b|\bdelivery (?:fee|charge|cost)",
+    ),
+    "coupon_back": (
+        r"券|红包|积分|优惠码",
+        r"\bcoupons?\b|\b(?:gift )?vouchers?\b|\b(?:promo|discount) code|\bpoints\b",
+    ),
+    "decide_it_yourselves": (
+        r"(?:你们?|平台|客服|系统)[^，,。]{0,8}(?:批|同意|决定|通过|判|垫|强制|做主)|直接(?:给我)?批",
+        (
+            r"\b(?:can|can'?t|cannot|could|couldn'?t) (?:you|u)\b.{0,25}\b(?:approve|decide|grant|force|overrule)"
+            r"|\b(?:you|u) (?:guys )?(?:approve|decide) it\b|\byourself\b|\byourselves\b"
+        ),
+    ),
+    "be_faster": (
+        r"快点|快些|快一点|加急|尽快|早点|早些|赶紧|赶快|催",
+        r"\bfaster\b|\bsooner\b|\bspeed\b|\bhurry\b|\bexpedite\b|\bquick(?:er|ly)?\b|\bpush (?:them|it)\b|\bchase\b",
+    ),
+    "send_it_back": (
+        r"寄回|退回去|不寄|用寄|要寄|再寄|寄啥|还货",
+        r"\bsend(?:ing)? (?:\w+ ){0,3}back\b|\bship(?:ping)? (?:\w+ ){0,3}back\b|\breturn (?:it|them|the)\b",
+    ),
+    "comes_anyway": (
+        (
+            r"(?:又|还|再|照样|照常)[^，,。]{0,6}(?:发|寄|送)[^，,。]{0,3}(?:来|到|出|货|了|咋|怎)?"
+            r"|(?:货|东西|快递|包裹)[^，,。]{0,6}(?:到了|来了|送到|寄来|找[到回]|发[了出])|(?<![没未])发货了|发了货|发出来"
+        ),
+        (
+            r"\bturns? up\b|\bshows? up\b|\b(?:arrives?|comes?|ships?|delivers?|sends?|sent)\b.{0,20}"
+            r"\b(?:anyway|after all|in the end|before|nevertheless)\b"
+            r"|\bstill (?:comes?|ships?|sends?|sent|delivers?|arrives?)"
+        ),
+    ),
+    "not_in_account": (
+        r"没[有见]?(?:看?到|收到|到账|钱|多|这笔)|[看查找收]不到|没见|没多|没动静|一分",
+        (
+            r"\b(?:not|isn'?t|nothing|never|no money)\b.{0,25}\b(?:there|account|card|arriv|receiv|show|bank|came|see)"
+            r"|\b(?:don'?t|can'?t|cannot|haven'?t|didn'?t) (?:see|find|got?t?e?n?|receive)|\bsees? nothing\b"
+        ),
+    ),
+    "bank_statement": (
+        r"流水|明细|账单|对账|银行[^，,。]{0,4}查|存折",
+        r"\bstatements?\b|\bmy bank\b|\bbank (?:says|sees|shows)",
+    ),
+    "wants_it_withdrawn": (
+        r"(?:让|叫|劝|哄|求|喊)我[^，,。]{0,10}(?:撤|取消|关)|私下|私底下|私自",
+        (
+            r"\b(?:told|ask(?:s|ed|ing)?|begs|begging|wants|proposed) (?:to )?(?:me|us)\b"
+            r".{0,25}\b(?:cancel|close|withdraw)"
+            r"|\bprivately\b"
+        ),
+    ),
+    "which_of_mine": (
+        r"哪一?[单笔个](?:退款|订单|的)?|第几单",
+        r"\bwhich (?:one )?(?:of (?:my|the) )?(?:\w+ )?orders?\b|\bfor which\b",
+    ),
+    "paid_twice": (
+        r"[两二]次|两笔|两条|双倍|重复|多扣的|多扣了?我?一[笔次]|又扣|扣[了过]?两",
+        (
+            r"\btwice\b|\b(?:two|2) times\b|\bdouble\b|\b(?:second|2nd) (?:charge|charging|payment|debit|amount)"
+            r"|\bduplicate\b|\bboth (?:debits|charges|payments)"
+        ),
+    ),
+    "taken_but_unpaid": (
+        (
+            r"(?:扣|付|转)[了过掉完][^。]{0,16}(?:没|未|待|不|无)|钱[^，,。]{0,5}(?:没了|扣[了掉]|划走)|(?:我|已经|都)付[了过]"
+            r"|付过钱"
+        ),
+        (
+            r"\bmoney\b.{0,15}\b(?:gone|left|taken|out)\b|\bi(?:'ve| have| had)?(?: already)? paid\b|\bpaid but\b"
+            r"|\b(?:says?|shows?|still) .{0,12}\b(?:unpaid|awaiting|pending)|\bgone from\b|\bwent out\b"
+        ),
+    ),
+    "payment_declined": (
+        r"付不了|付不上|(?:支付|交易|付款|扣款)[^，,。]{0,4}失败|限额|卡住|转圈|报错",
+        r"\bdeclin\w*|\bfail\w*|\bcrashed\b|\bwent black\b|\bnot accepted\b",
+    ),
+    "in_instalments": (
+        r"分期|[几\d十]+期|分[两二三四几\d]+[次个]|每个?月",
+        r"\binstal?lments?\b|\bin \d+ parts\b|\bpay (?:it )?later\b|\bmonthly\b|\bhalf now\b",
+    ),
+    "deposit_paid": (r"定金|订金|尾款", r"\bdeposit\b|\b(?:final|balance) payment\b|\bpre-?pay\w*"),
+    "not_my_charge": (
+        r"不是我[付买下刷]|我没[买付下刷]|盗刷",
+        r"\bi (?:never|did not|didn'?t) (?:made?|make|authori[sz]e)|\bdon'?t recogni[sz]e",
+    ),
+    "to_buy_again": (
+        r"原价|同样的?价|优惠价|再买|重新[买拍下]|还想要",
+        r"\bsame price\b|\border (?:it )?again\b|\bbuy it again\b|\breorder\b|\bstill want\b",
+    ),
+    "so_long": (
+        r"这么(?:久|慢|长)|那么(?:久|慢)|还[要得]等|要等|拖|太慢|磨蹭|几天了|多久了",
+        (
+            r"\bso long\b|\bso slow\b|\btak(?:e|es|ing) (?:so|\d|two|three|weeks|ages|forever)"
+            r"|\bneeds? (?:\d|two) weeks"
+            r"|\bwait(?:ing)?\b|\bages\b"
+        ),
+    ),
+    "bank_sends_it_back": (
+        r"银行[^，,。]{0,6}(?:拒|退回|不收|打不进)|打不进",
+        r"\bbank\b.{0,12}\b(?:rejects?|refuses?|returns?|sends?)\b|\bbounces?\b",
+    ),
+    "disagrees": (
+        r"不(?:认|批|答应|同意)",
+        r"\b(?:does|do|will|would|did) not (?:agree|accept|approve)|\bdisagrees?\b|\bturns? (?:it|me) down\b",
+    ),
+    "refunded_wrongly": (
+        r"退错|退成别的|不是这一?单",
+        r"\bwrong (?:order|item|one|thing)\b|\band not for\b",
+    ),
+    "page_fails": (
+        r"报错|系统繁忙|打不开|点不[动进了]|卡住",
+        r"\berror\b|\bpage (?:fails|crashes|is broken)|\bdoesn'?t load\b",
+    ),
+    "promised_in_writing": (r"答应|承诺|保证", r"\bpromis\w*"),
+    "which_card": (
+        r"哪张卡|哪个(?:账户|账号|卡)",
+        r"\bwhich (?:one )?(?:of my )?cards?\b",
+    ),
+}
 """Name: (Chinese pattern, English pattern)."""
