@@ -18,7 +18,7 @@ from tests.factories import NOW, yuan
 from tests.strategies import orders, some
 from tests.views import asked, remedy, view, worded
 from understanding.details import ALL
-from understanding.taxonomy import Ask, Matter
+from understanding.taxonomy import Matter
 
 pytestmark = pytest.mark.unit
 
