@@ -45,20 +45,19 @@ KINDS = (
         st.tuples(st.sampled_from(KINDS), st.sampled_from(RemedyState), st.sampled_from(("", "return:x"))), max_size=2
     ),
     language=st.sampled_from(("zh-CN", "en")),
-    spoken=st.booleans(),
     offered=st.none() | st.sampled_from((Asked.CONFIRM_RETURN, Asked.CONFIRM_FREIGHT)),
 )
 def test_every_ask_of_any_order_is_worded_in_full(
     order: Order, details: frozenset[str], text: str, kinds: list[tuple[RemedyKind, RemedyState, str]], language: str,
-    spoken: bool, offered: Asked | None,
+    offered: Asked | None,
 ) -> None:  # fmt: skip
     under_way = [_remedy(order, *one) for one in kinds]
-    seen = view(order, text, *under_way, language=language, spoken=spoken, offered=offered, details=details)
+    seen = view(order, text, *under_way, language=language, offered=offered, details=details)
     for matter, ask in CELLS:
         found = asked(matter, ask, seen)
         if found is not None:
             assert found.says or found.do or found.then
-            worded(found, language, "phone" if spoken else "app")
+            worded(found, language, "app")
             _does(found, seen, language)
 
 
@@ -79,7 +78,7 @@ def _does(found: Answer, seen: View, language: str) -> None:
         registered = remedy(seen.order, found.do.deed.kind, **_registered(wished))
         refused = found.do.deed.told(seen, registered)
     assert refused
-    worded(Answer(says=tuple[Say, ...](refused)), language, "phone" if seen.spoken else "app")
+    worded(Answer(says=tuple[Say, ...](refused)), language, "app")
 
 
 def _registered(wished: Wished) -> dict[str, Any]:

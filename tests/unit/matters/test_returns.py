@@ -307,3 +307,11 @@ def test_a_return_of_ours_says_by_when(state: RemedyState) -> None:
     mine = came()
     found = asked(R, Ask.STATUS, view(mine, "", remedy(mine, RemedyKind.RETURN, state, due_at=ahead(hours=30))))
     assert "明天 18:00" in worded(found)
+
+
+def test_every_ask_can_be_read_aloud() -> None:
+    for told in (came(), AGREED, SENT, going_back(freight=FAULTY, goods_sent_at=ago(days=1)), order(**PAID_FEE)):
+        for matter in (R, F, S):
+            for ask in Ask:
+                found = asked(matter, ask, view(told, spoken=True))
+                assert found is None or worded(found, channel="phone") is not None
