@@ -2,10 +2,342 @@
 
 from __future__ import annotations
 
-from actions.matters.answer import Cell, Deed
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, Wished, answer, offer, say
+from actions.matters.told import by, first_of, noted, open_about, undo_buttons
+from actions.matters.view import View
+from actions.memory import Asked
+from careline.cases.service import Remedy
+from careline.core.guarantees import Needs, Right, RightState, price_drop
+from careline.core.money import Money, MoneyError
+from careline.core.orders import Guarantee, Item
+from careline.core.paid import item_of, paid_for
+from careline.core.remedies import RemedyKind, RemedyState
+from understanding.context import Question
+from understanding.details.values import price_fall_in, prices_in
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.PRICE
+_GO_ON = Offer(asked=Asked.HANDOFF_OFFER)
+_ABOUT = "price"
 
-CELLS: dict[Ask, Cell] = {}
-DEEDS: tuple[Deed, ...] = ()
+
+# Facts
+
+
+def _protection(view: View) -> Right | None:
+    return view.right(Guarantee.PRICE_PROTECTION)
+
+
+def _claimable(view: View) -> Right | None:
+    return view.claimable(Guarantee.PRICE_PROTECTION)
+
+
+def _claimed(view: View) -> Remedy | None:
+    """Our latest claim for a price that fell."""
+    found = (one for one in reversed(view.remedies) if one.kind is RemedyKind.COMPENSATION)
+    return next((one for one in found if one.guarantee == Guarantee.PRICE_PROTECTION), None)
+
+
+def _item(view: View) -> tuple[Item, int] | None:
+    """What the fall of a price is about: what they name, else the only thing in the order."""
+    if view.items and (item := item_of(view.order, view.items[0][0])):
+        return item, view.items[0][1]
+    only = view.order.items[0]
+    return (only, only.quantity) if len(view.order.items) == 1 else None
+
+
+def _fell_to(view: View) -> Money | None:
+    """What one piece costs now, by the words or by what was said before; None where they do not tell."""
+    found = _item(view)
+    if found is None:
+        return None
+    item, _ = found
+    paid = paid_for(view.order, ((item.sku, 1),))
+    kept = (view.kept or {}).get("price")
+    named = _money(str(kept), paid.currency) if kept else None
+    fall = price_fall_in(view.text)
+    if fall is not None and (by_much := _money(str(fall), paid.currency)) and by_much.amount < paid.amount:
+        return Money(paid.amount - by_much.amount, paid.currency)
+    lower = [told for price in prices_in(view.text) if (told := _plausible(price, paid))]
+    return min(lower) if lower else named
+
+
+def _plausible(price: Decimal, paid: Money) -> Money | None:
+    """A price below what was paid, and no mere number of pieces or days."""
+    told = _money(str(price), paid.currency)
+    return told if told and paid.amount // 5 <= told.amount < paid.amount else None
+
+
+def _money(text: str, currency: str) -> Money | None:
+    try:
+        return Money.parse(text, currency)
+    except MoneyError:
+        return None
+
+
+def _drop(view: View) -> Money | None:
+    """The difference that is owed for the price they name."""
+    found, price = _item(view), _fell_to(view)
+    if found is None or price is None:
+        return None
+    item, quantity = found
+    owed = price_drop(view.order, item.sku, quantity, price).amount()
+    return owed if owed and owed.amount else None
+
+
+def _kept(view: View) -> dict[str, Any]:
+    price = _fell_to(view)
+    return {"price": price.decimal(), "note": noted(view)} if price else {"note": noted(view)}
+
+
+# Deeds
+
+
+def _refused(view: View, _kept: Mapping[str, Any]) -> Sequence[Say]:
+    claimed = _claimed(view)
+    if _claimable(view) or (claimed and claimed.open):
+        return ()
+    return (_not_now(view),)
+
+
+def _wished(view: View, kept: Mapping[str, Any]) -> Wished:
+    right, found = _claimable(view), _item(view)
+    kept_price = kept.get("price")
+    amount = _drop(view)
+    if amount is None and kept_price and found:
+        item, quantity = found
+        price = _money(str(kept_price), view.order.total.currency)
+        amount = price_drop(view.order, item.sku, quantity, price).amount() if price else None
+    photo = ("photo",) if right and Needs.PRICE_PROOF in right.needs else ()
+    details = {name: kept[name] for name in ("price", "note") if kept.get(name)}
+    items = view.items or (right.items if right else None)
+    return Wished(items=items, amount=amount, right=right, details=details, waits_for=photo)
+
+
+def _told(view: View, remedy: Remedy) -> Sequence[Say]:
+    until, undo = by(view, remedy), undo_buttons(view, remedy)
+    if remedy.state is not RemedyState.REQUESTED:
+        return (say("utter_price_being_checked", by=until, buttons=undo),)
+    if remedy.amount:
+        return (say("utter_price_claim_needs_picture", amount=view.money(remedy.amount), by=until, buttons=undo),)
+    return (say("utter_price_claim_needs_picture_sum", by=until, buttons=undo),)
+
+
+CLAIM = Deed(
+    name="price_claim", kind=RemedyKind.COMPENSATION, matter=MATTER, refused=_refused, wished=_wished, told=_told
+)  # fmt: skip
+"""The difference to a price that fell, with a picture of it."""
+
+
+def _always(_view: View, _kept: Mapping[str, Any]) -> Sequence[Say]:
+    return ()
+
+
+def _asked_wished(view: View, kept: Mapping[str, Any]) -> Wished:
+    note = kept.get("note") or noted(view)
+    return Wished(details={"note": note} if note else {}, about=str(kept.get("about") or _ABOUT))
+
+
+def _asked_told(view: View, remedy: Remedy) -> Sequence[Say]:
+    until, undo = by(view, remedy), undo_buttons(view, remedy)
+    if remedy.details.get("about") == "coupon":
+        return (say("utter_coupon_asked", by=until, buttons=undo),)
+    return (say("utter_price_shop_asked", by=until, buttons=undo),)
+
+
+ASK_SHOP = Deed(
+    name="price_ask_shop", kind=RemedyKind.COMPLAINT, matter=MATTER, refused=_always, wished=_asked_wished,
+    told=_asked_told,
+)  # fmt: skip
+"""A colleague asks for what no guarantee promises: a difference, a coupon."""
+
+DEEDS: tuple[Deed, ...] = (CLAIM, ASK_SHOP)
+
+
+# Links of the cells
+
+
+def _not_now(view: View) -> Say:
+    right = _protection(view)
+    if right is None:
+        return say("utter_price_unprotected")
+    if right.state is RightState.EXPIRED and right.deadline:
+        return say("utter_price_over", until=view.at(right.deadline))
+    return say("utter_price_not_applicable")
+
+
+def _coupon(view: View, question: Question) -> Answer | None:
+    """Coupons are the platform's or the shop's: what comes back in money, and who can tell of the coupon."""
+    if not view.says("coupon"):
+        return None
+    if running := open_about(view, RemedyKind.COMPLAINT, "coupon"):
+        return answer(say("utter_coupon_being_asked", by=by(view, running)))
+    if question.ask is Ask.DO_IT:
+        return answer(do=Do(deed=ASK_SHOP, kept={"about": "coupon", "note": noted(view)}))
+    return _coupon_told(view, question)
+
+
+def _coupon_told(view: View, question: Question) -> Answer:
+    asks = offer(ASK_SHOP, about="coupon", note=noted(view))
+    if view.says("gives_back", "goods_go_back", "calls_it_off"):
+        back = view.back(view.items)
+        first = say("utter_coupon_back_paid", amount=view.money(back)) if back.amount else say("utter_coupon_back")
+        return answer(first, say("utter_coupon_ask_offer"), offer=asks)
+    if question.ask in {Ask.WHICH, Ask.HOW_MUCH, Ask.STATUS} and view.order.discount and view.order.discount.amount:
+        amount, paid = view.money(view.order.discount), view.money(view.order.total)
+        return answer(say("utter_coupon_off", amount=amount, paid=paid))
+    if question.ask is Ask.HOW:
+        return answer(say("utter_coupon_at_payment"))
+    return answer(say("utter_coupon_unknown"), say("utter_coupon_ask_offer"), offer=asks)
+
+
+def _stands(view: View, _question: Question) -> Answer | None:
+    """Our claim, the shop's word on one, or a colleague's question to the shop."""
+    remedy = _claimed(view)
+    if remedy and remedy.state is not RemedyState.WITHDRAWN:
+        return _ours(view, remedy)
+    right = _protection(view)
+    if right and right.state is RightState.PAID and right.amount:
+        return answer(say("utter_price_was_paid", amount=view.money(right.amount)))
+    if right and right.state is RightState.CLAIMED and right.deadline:
+        return answer(say("utter_price_told_running", due=view.at(right.deadline)))
+    if right and right.appeal:
+        return _declined(right.reason)
+    if running := open_about(view, RemedyKind.COMPLAINT, _ABOUT):
+        return answer(say("utter_price_shop_being_asked", by=by(view, running)))
+    return None
+
+
+def _ours(view: View, remedy: Remedy) -> Answer | None:
+    if remedy.state is RemedyState.REFUSED:
+        return _declined(remedy.answer or "")
+    if remedy.state is RemedyState.DONE:
+        return answer(say("utter_price_was_paid", amount=view.money(remedy.amount))) if remedy.amount else None
+    if remedy.due_at is None or remedy.due_at <= view.now or remedy.state is RemedyState.FAILED:
+        return answer(say("utter_price_stuck"), offer=_GO_ON)
+    until = view.at(remedy.due_at)
+    if remedy.state is RemedyState.REQUESTED:
+        return answer(say("utter_price_picture_missing", by=until))
+    return answer(say("utter_price_claim_runs", by=until, to=view.goes_to(None)))
+
+
+def _declined(reason: str) -> Answer:
+    reason = reason.strip().rstrip("。.!！；; ")
+    said = say("utter_price_declined_because", reason=reason) if reason else say("utter_price_declined")
+    return answer(said, offer=_GO_ON)
+
+
+def _may_now(view: View, _question: Question) -> Answer | None:
+    """Yes with the difference where it is known, and the claim on offer."""
+    right = _claimable(view)
+    if right is None or right.deadline is None:
+        return None
+    until = view.at(right.deadline)
+    if view.says("sold_elsewhere"):
+        return answer(say("utter_price_elsewhere", until=until))
+    found = _item(view)
+    if found and (owed := _drop(view)):
+        paid, now = paid_for(view.order, ((found[0].sku, 1),)), _fell_to(view)
+        said = say(
+            "utter_price_owed", amount=view.money(owed), paid=view.money(paid), now=view.money(now) if now else ""
+        )
+    else:
+        said = say("utter_price_protected_until", until=until)
+    return answer(said, say("utter_price_claim_offer"), offer=offer(CLAIM, **_kept(view)))
+
+
+def _no(view: View, _question: Question) -> Answer | None:
+    """No, with the reason, and a colleague who asks the shop."""
+    if _claimable(view):
+        return None
+    if view.order.paid_at is None and view.order.total.amount:
+        return answer(say("utter_price_unpaid"))
+    return answer(_not_now(view), say("utter_price_ask_offer"), offer=offer(ASK_SHOP, note=noted(view)))
+
+
+def _do_it(view: View, _question: Question) -> Answer | None:
+    """Claimed at once; without the guarantee a colleague asks the shop."""
+    if _claimable(view) and not view.says("sold_elsewhere"):
+        return answer(do=Do(deed=CLAIM, kept=_kept(view)))
+    if view.order.paid_at is None:
+        return None
+    return answer(_not_now(view), do=Do(deed=ASK_SHOP, kept={"note": noted(view)})) if not _claimable(view) else None
+
+
+def _how(view: View, _question: Question) -> Answer | None:
+    if _claimable(view) is None:
+        return None
+    return answer(say("utter_price_steps"), say("utter_price_claim_offer"), offer=offer(CLAIM, **_kept(view)))
+
+
+def _until(view: View, _question: Question) -> Answer | None:
+    right = _claimable(view)
+    return answer(say("utter_price_until", until=view.at(right.deadline))) if right and right.deadline else None
+
+
+def _sum(view: View, question: Question) -> Answer | None:
+    """The difference for the price they name; without a price how it is computed."""
+    if _claimable(view) is None:
+        return None
+    if _drop(view):
+        return _may_now(view, question)
+    return answer(say("utter_price_sum_how"), say("utter_price_claim_offer"), offer=offer(CLAIM, **_kept(view)))
+
+
+def _evidence(view: View, _question: Question) -> Answer | None:
+    if _claimable(view) or ((claimed := _claimed(view)) and claimed.open):
+        return answer(say("utter_price_picture_here"))
+    return None
+
+
+def _where_to(view: View, _question: Question) -> Answer | None:
+    return answer(say("utter_price_goes_to", to=view.goes_to(None)))
+
+
+def _why(view: View, _question: Question) -> Answer | None:
+    """The shop sets its prices; what that gives them."""
+    right = _claimable(view)
+    if right and right.deadline:
+        said = say("utter_price_why_protected", until=view.at(right.deadline))
+        return answer(said, say("utter_price_claim_offer"), offer=offer(CLAIM, **_kept(view)))
+    return answer(say("utter_price_why"))
+
+
+def _what_if(view: View, _question: Question) -> Answer | None:
+    if view.says("refuses"):
+        return answer(say("utter_price_if_refused"))
+    return None
+
+
+def undo(view: View, _question: Question) -> Answer | None:
+    """Taken back as long as it runs."""
+    claimed = _claimed(view)
+    running = (claimed and claimed.open) or open_about(view, RemedyKind.COMPLAINT, _ABOUT)
+    return answer(then="withdraw") if running else None
+
+
+may_i = first_of(_coupon, _stands, _may_now, _no)
+
+CELLS: dict[Ask, Cell] = {
+    Ask.MAY_I: may_i,
+    Ask.STATUS: may_i,
+    Ask.REPORT: may_i,
+    Ask.NOT_ALL: may_i,
+    Ask.HOW_MUCH: first_of(_coupon, _sum, _stands, _no),
+    Ask.HOW: first_of(_coupon, _stands, _how, _no),
+    Ask.DO_IT: first_of(_coupon, _stands, _do_it, _no),
+    Ask.WHEN: first_of(_coupon, _stands, _until, _no),
+    Ask.WHERE_TO: first_of(_coupon, _where_to),
+    Ask.WHY: first_of(_coupon, _stands, _why),
+    Ask.WHICH: first_of(_coupon, _how),
+    Ask.WHAT_IF: first_of(_coupon, _what_if, _stands, _until, _no),
+    Ask.WHAT_NEXT: first_of(_stands, _how, _no),
+    Ask.EVIDENCE: first_of(_evidence, _stands, _no),
+    Ask.COMPLAIN: first_of(_stands, _may_now),
+    Ask.UNDO: undo,
+}
+"""Each as a chain: the first link that has an answer gives it."""

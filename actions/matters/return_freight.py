@@ -2,10 +2,412 @@
 
 from __future__ import annotations
 
-from actions.matters.answer import Cell, Deed
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, Wished, answer, offer, say
+from actions.matters.returns import the_return
+from actions.matters.told import by, first_of, noted, number_said, open_about, undo_buttons
+from actions.matters.view import View
+from actions.memory import Asked
+from careline.cases.service import Remedy
+from careline.core.blocks import BlockKind
+from careline.core.guarantees import Needs, Right, RightState
+from careline.core.money import Money
+from careline.core.orders import ClaimStatus, Guarantee
+from careline.core.remedies import RemedyKind, RemedyState
+from careline.core.returns import QUALITY_REASONS
+from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.RETURN_FREIGHT
+_CLAIM = Offer(asked=Asked.CONFIRM_FREIGHT)
+_GO_ON = Offer(asked=Asked.HANDOFF_OFFER)
 
-CELLS: dict[Ask, Cell] = {}
-DEEDS: tuple[Deed, ...] = ()
+
+# Facts
+
+
+def _insurance(view: View) -> Right | None:
+    return view.right(Guarantee.FREIGHT_INSURANCE)
+
+
+def _claimable(view: View) -> Right | None:
+    right = view.claimable(Guarantee.FREIGHT_INSURANCE)
+    return right if right and right.amount else None
+
+
+def _insured(view: View) -> Right | None:
+    """The insurance while it can still pay: nothing claimed yet."""
+    right = _insurance(view)
+    alive = right and right.amount and right.state in {RightState.ACTIVE, RightState.CLAIMABLE}
+    return right if alive else None
+
+
+def faulty(view: View) -> bool:
+    """Whether the goods go back for a fault: by the return's own reason, else by the words."""
+    refund = the_return(view.order)
+    return view.says("goods_faulty") or bool(refund and refund.reason in QUALITY_REASONS)
+
+
+def _rest(view: View) -> Money | None:
+    """What the consumer laid out and the insurance does not pay."""
+    spent, right, claim = view.order.freight.paid_by_consumer, _insurance(view), view.order.freight.claim
+    if spent is None:
+        return None
+    declined = claim and claim.status is ClaimStatus.REJECTED
+    paid = None if declined or right is None else right.amount
+    if paid and paid.currency != spent.currency:
+        return None
+    left = Money(max(0, spent.amount - (paid.amount if paid else 0)), spent.currency)
+    return left if left.amount else None
+
+
+# Deeds
+
+
+def _not_claimable(view: View, _kept: Mapping[str, Any]) -> Sequence[Say]:
+    if view.open_remedy(RemedyKind.FREIGHT_CLAIM) or _claimable(view):
+        return ()
+    return (say("utter_freight_nothing_to_claim"),)
+
+
+def _claim_wished(view: View, _kept: Mapping[str, Any]) -> Wished:
+    right = _claimable(view)
+    running = view.open_remedy(RemedyKind.FREIGHT_CLAIM)
+    if right is None:
+        return Wished(items=running.items if running else None, amount=running.amount if running else None)
+    return Wished(items=right.items, amount=right.amount, right=right)
+
+
+def _claim_told(view: View, remedy: Remedy) -> Sequence[Say]:
+    amount, until, undo = (
+        view.money(remedy.amount) if remedy.amount else "",
+        by(view, remedy),
+        undo_buttons(view, remedy),
+    )
+    if remedy.state is RemedyState.NEEDS_APPROVAL:
+        return (say("utter_freight_claim_with_colleague", amount=amount, by=until, buttons=undo),)
+    return (say("utter_freight_claim_made", amount=amount, by=until, buttons=undo),)
+
+
+CLAIM = Deed(
+    name="freight_claim", kind=RemedyKind.FREIGHT_CLAIM, matter=MATTER, refused=_not_claimable, wished=_claim_wished,
+    told=_claim_told,
+)  # fmt: skip
+"""Have the insurance pay: it costs the consumer nothing, so plain words are enough."""
+
+
+def _always(_view: View, _kept: Mapping[str, Any]) -> Sequence[Say]:
+    return ()
+
+
+def _from_shop_wished(view: View, kept: Mapping[str, Any]) -> Wished:
+    rest = _rest(view)
+    details: dict[str, Any] = {"note": kept.get("note") or noted(view)}
+    if rest:
+        details["claimed"] = {"amount": rest.decimal(), "currency": rest.currency}
+    return Wished(details={name: value for name, value in details.items() if value}, about="return_freight")
+
+
+def _from_shop_told(view: View, remedy: Remedy) -> Sequence[Say]:
+    until, undo, rest = by(view, remedy), undo_buttons(view, remedy), _rest(view)
+    if rest:
+        return (say("utter_freight_from_shop_asked", amount=view.money(rest), by=until, buttons=undo),)
+    return (say("utter_freight_from_shop_asked_all", by=until, buttons=undo),)
+
+
+FROM_SHOP = Deed(
+    name="freight_from_shop", kind=RemedyKind.COMPLAINT, matter=MATTER, refused=_always, wished=_from_shop_wished,
+    told=_from_shop_told,
+)  # fmt: skip
+"""A colleague claims from the shop what the consumer laid out for a return that is the shop's fault."""
+
+DEEDS: tuple[Deed, ...] = (CLAIM, FROM_SHOP)
+
+
+def _offer_shop(view: View, *says: Say) -> Answer:
+    """Unless it is being claimed already, or our offer of the insurance's money is still open."""
+    if running := open_about(view, RemedyKind.COMPLAINT, "return_freight"):
+        return answer(*says, say("utter_freight_shop_running", by=by(view, running)))
+    if view.offered == Asked.CONFIRM_FREIGHT and _claimable(view):
+        return answer(*says)
+    return answer(*says, say("utter_freight_from_shop_offer"), offer=offer(FROM_SHOP, note=noted(view)))
+
+
+# Links of the cells
+
+
+def _claim_stands(view: View, _question: Question) -> Answer | None:
+    """The claim that the shop tells of, or ours."""
+    claim, order = view.order.freight.claim, view.order
+    if claim and claim.status is ClaimStatus.PAID:
+        at = view.at(claim.paid_at or claim.requested_at)
+        return answer(say("utter_freight_came", amount=view.money(claim.amount), at=at, to=view.goes_to(None)))
+    if order.freight.disputed_at:
+        at = view.at(order.freight.disputed_at)
+        return answer(say("utter_freight_in_dispute", at=at), urge=BlockKind.FREIGHT)
+    if claim and claim.status is ClaimStatus.REJECTED:
+        return _declined(view, claim.decision)
+    if claim:
+        due = claim.requested_at + view.rules.promises.freight_claim
+        amount = view.money(claim.amount)
+        if due <= view.now:
+            over = view.lasting(view.now - due)
+            return answer(
+                say("utter_freight_overdue", amount=amount, due=view.at(due), over=over), urge=BlockKind.FREIGHT
+            )
+        return answer(say("utter_freight_due", amount=amount, due=view.at(due), to=view.goes_to(None)))
+    return _ours_stands(view)
+
+
+def _ours_stands(view: View) -> Answer | None:
+    remedy = view.remedy(RemedyKind.FREIGHT_CLAIM)
+    if remedy is None or remedy.state is RemedyState.WITHDRAWN:
+        return None
+    amount = view.money(remedy.amount) if remedy.amount else ""
+    if remedy.state is RemedyState.REFUSED:
+        return _declined(view, remedy.answer or "")
+    if remedy.state is RemedyState.DONE:
+        at = view.at(remedy.ended_at or view.now)
+        return answer(say("utter_freight_came", amount=amount, at=at, to=view.goes_to(None)))
+    if remedy.due_at is None or remedy.due_at <= view.now or remedy.state is RemedyState.FAILED:
+        return answer(then="ask_return_freight")
+    return answer(say("utter_freight_pending", amount=amount, by=view.at(remedy.due_at), to=view.goes_to(None)))
+
+
+def _declined(view: View, decision: str) -> Answer:
+    """Not paid, why as far as we were told; with a fault the shop owes it anyway."""
+    reason = decision.strip().rstrip("。.!！；; ")
+    said = say("utter_freight_no_because", reason=reason) if reason else say("utter_freight_no")
+    if faulty(view):
+        return _offer_shop(view, said, say("utter_freight_fault_anyway"))
+    if running := open_about(view, RemedyKind.COMPLAINT, "return_freight"):
+        return answer(said, say("utter_freight_shop_running", by=by(view, running)))
+    return answer(said, say("utter_freight_look_again"), offer=_GO_ON)
+
+
+def _shop_running(view: View, _question: Question) -> Answer | None:
+    """What we claim from the shop, once that is all that is under way."""
+    running = open_about(view, RemedyKind.COMPLAINT, "return_freight")
+    if running is None or view.open_remedy(RemedyKind.FREIGHT_CLAIM):
+        return None
+    return answer(say("utter_freight_shop_running", by=by(view, running)))
+
+
+def _claim_offered(view: View, _question: Question) -> Answer | None:
+    right = _claimable(view)
+    if right is None or right.amount is None:
+        return None
+    said = say("utter_freight_can_claim", amount=view.money(right.amount))
+    return answer(said, say("utter_freight_claim_offer"), offer=_CLAIM)
+
+
+def _who_pays(view: View, _question: Question) -> Answer | None:
+    """The shop for a fault, else the consumer; and what the insurance gives back."""
+    right = _insured(view)
+    spent, rest = view.order.freight.paid_by_consumer, _rest(view)
+    if faulty(view):
+        if _claimable(view) and right and right.amount and spent and rest:
+            said = say(
+                "utter_freight_by_shop_with_insurance", spent=view.money(spent), amount=view.money(right.amount),
+                rest=view.money(rest),
+            )  # fmt: skip
+            return answer(said, say("utter_freight_claim_offer"), offer=_CLAIM)
+        return _offer_shop(view, say("utter_freight_by_shop")) if spent else answer(say("utter_freight_by_shop_later"))
+    refund = the_return(view.order)
+    known = refund is not None and refund.reason == "no_reason"
+    if right and right.amount:
+        amount = view.money(right.amount)
+        said = (
+            say("utter_freight_by_you_insured", amount=amount) if known
+            else say("utter_freight_depends_insured", amount=amount)
+        )  # fmt: skip
+        return answer(said, say("utter_freight_claim_offer"), offer=_CLAIM) if _claimable(view) else answer(said)
+    return answer(say("utter_freight_by_you") if known else say("utter_freight_depends"))
+
+
+def _how_much(view: View, question: Question) -> Answer | None:
+    """What the insurance pays at most, and what of the consumer's own money is left over."""
+    right, spent, rest = _insured(view), view.order.freight.paid_by_consumer, _rest(view)
+    claim = view.order.freight.claim
+    if claim and claim.status is not ClaimStatus.REJECTED:
+        return _of_claim(view, claim.amount)
+    running = view.open_remedy(RemedyKind.FREIGHT_CLAIM)
+    if running and running.amount:
+        return _of_claim(view, running.amount)
+    if right is None or right.amount is None:
+        return _not_insured(view, question)
+    amount = view.money(right.amount)
+    if spent and rest:
+        said = say("utter_freight_part", amount=amount, spent=view.money(spent), rest=view.money(rest))
+    elif spent:
+        said = say("utter_freight_in_full", amount=amount)
+    else:
+        said = say("utter_freight_at_most", amount=amount)
+    return answer(said, say("utter_freight_claim_offer"), offer=_CLAIM) if _claimable(view) else answer(said)
+
+
+def _of_claim(view: View, amount: Money) -> Answer:
+    spent = view.order.freight.paid_by_consumer
+    if spent and spent.currency == amount.currency and spent.amount > amount.amount:
+        rest = Money(spent.amount - amount.amount, spent.currency)
+        said = say("utter_freight_part", amount=view.money(amount), spent=view.money(spent), rest=view.money(rest))
+        return answer(said)
+    return answer(say("utter_freight_sum_full", amount=view.money(amount)))
+
+
+def _not_insured(view: View, _question: Question) -> Answer | None:
+    if _insurance(view) is not None:
+        return None
+    if faulty(view):
+        return (
+            _offer_shop(view, say("utter_freight_by_shop"))
+            if the_return(view.order)
+            else answer(say("utter_freight_by_shop_later"))
+        )
+    return answer(say("utter_freight_uninsured"))
+
+
+def _why_not_all(view: View, _question: Question) -> Answer | None:
+    """The insurance has a limit; for a fault the shop owes the rest."""
+    right = _insurance(view)
+    if right is None or right.amount is None or not (view.says("not_in_full") or _rest(view)):
+        return None
+    claim = view.order.freight.claim
+    if claim and claim.status is ClaimStatus.REJECTED:
+        return None
+    amount, rest = view.money(right.amount), _rest(view)
+    if not faulty(view):
+        return answer(say("utter_freight_limit", amount=amount))
+    if rest:
+        return _offer_shop(view, say("utter_freight_limit_rest", amount=amount, rest=view.money(rest)))
+    return answer(say("utter_freight_limit_fault", amount=amount))
+
+
+def _why(view: View, question: Question) -> Answer | None:
+    if view.says("freight_insurance") and _insurance(view) is None:
+        return answer(say("utter_freight_uninsured_why"))
+    return _who_pays(view, question)
+
+
+def _fault_said(view: View, question: Question) -> Answer | None:
+    """They tell that it was the shop's fault."""
+    claim = view.order.freight.claim
+    if not view.says("goods_faulty", "from_shop") or not faulty(view):
+        return None
+    if claim and claim.status is ClaimStatus.REJECTED:
+        return _offer_shop(view, say("utter_freight_by_shop"))
+    return _who_pays(view, question)
+
+
+def _do_it(view: View, _question: Question) -> Answer | None:
+    """Claimed at once; what the shop owes is taken up by a colleague, and both where both are asked for."""
+    if _claimable(view) is None:
+        return None
+    if view.says("from_shop") and _rest(view):
+        if view.offered == Asked.CONFIRM_FREIGHT:
+            return answer(do=Do(deed=FROM_SHOP, kept={"note": noted(view)}), then="affirm")
+        return _with_rest(view)
+    return answer(do=Do(deed=CLAIM))
+
+
+def _with_rest(view: View) -> Answer:
+    """The claim now, and the rest from the shop after a yes."""
+    asks = say("utter_freight_from_shop_offer")
+    return answer(asks, do=Do(deed=CLAIM), offer=offer(FROM_SHOP, note=noted(view)))
+
+
+def _do_from_shop(view: View, _question: Question) -> Answer | None:
+    refund, claimed = the_return(view.order), view.open_remedy(RemedyKind.FREIGHT_CLAIM)
+    wished = view.says("from_shop") or (faulty(view) and not claimed)
+    owed = faulty(view) or refund is None or refund.reason != "no_reason"
+    sent = refund or view.order.freight.paid_by_consumer
+    return answer(do=Do(deed=FROM_SHOP, kept={"note": noted(view)})) if wished and owed and sent else None
+
+
+def _may_claim(view: View, _question: Question) -> Answer | None:
+    if view.says("pay_on_receipt"):
+        return answer(say("utter_freight_not_on_receipt"))
+    if view.says("which_courier"):
+        return answer(say("utter_freight_any_courier"))
+    return None
+
+
+def _how(view: View, _question: Question) -> Answer | None:
+    if _insured(view):
+        return answer(say("utter_freight_steps"))
+    return None
+
+
+def _which(view: View, _question: Question) -> Answer | None:
+    if view.says("which_courier"):
+        return answer(say("utter_freight_any_courier"))
+    if view.says("freight_insurance") and _insurance(view):
+        return answer(say("utter_freight_policy_number", number=number_said(view, view.order.known_as)))
+    return answer(say("utter_freight_which_receipt"))
+
+
+def _evidence(view: View, _question: Question) -> Answer | None:
+    right = _claimable(view)
+    if right and Needs.FREIGHT_RECEIPT not in right.needs:
+        return answer(say("utter_freight_receipt_kept"))
+    return answer(say("utter_freight_receipt_here"))
+
+
+def _where_to(view: View, _question: Question) -> Answer | None:
+    return answer(say("utter_freight_goes_to", to=view.goes_to(None)))
+
+
+def _what_if(view: View, question: Question) -> Answer | None:
+    if view.says("which_courier", "pay_on_receipt"):
+        return _may_claim(view, question)
+    if view.says("refuses"):
+        return answer(say("utter_freight_if_refused"))
+    right = _insured(view)
+    if right and right.amount:
+        return answer(
+            say("utter_freight_if_more_fault", amount=view.money(right.amount)) if faulty(view)
+            else say("utter_freight_if_more", amount=view.money(right.amount))
+        )  # fmt: skip
+    return answer(say("utter_freight_if_refused"))
+
+
+def _not_sent_yet(view: View, _question: Question) -> Answer | None:
+    """Nothing to be claimed before the goods go back."""
+    right = _insured(view)
+    if right is None or right.state is not RightState.ACTIVE or right.amount is None:
+        return None
+    return answer(say("utter_freight_after_sending", amount=view.money(right.amount)))
+
+
+def undo(view: View, _question: Question) -> Answer | None:
+    """Taken back as long as it runs."""
+    running = view.open_remedy(RemedyKind.FREIGHT_CLAIM) or open_about(view, RemedyKind.COMPLAINT, "return_freight")
+    return answer(then="withdraw") if running else None
+
+
+status = first_of(_claim_stands, _shop_running, _claim_offered, _not_sent_yet, _not_insured, _who_pays)
+"""How the claim stands, or what could be claimed."""
+
+CELLS: dict[Ask, Cell] = {
+    Ask.WHO: first_of(_who_pays),
+    Ask.HOW_MUCH: first_of(_how_much, status),
+    Ask.STATUS: status,
+    Ask.WHEN: first_of(_shop_running, _claim_stands, status),
+    Ask.HOW_LONG_OVERDUE: status,
+    Ask.WHERE_TO: _where_to,
+    Ask.HOW: first_of(_claim_stands, _how, _claim_offered, _not_insured),
+    Ask.WHY: first_of(_why_not_all, _fault_said, _claim_stands, _why),
+    Ask.MAY_I: first_of(_may_claim, _fault_said, _not_insured, _claim_stands, _claim_offered, _not_sent_yet, _who_pays),
+    Ask.DO_IT: first_of(_do_it, _do_from_shop, status),
+    Ask.NOT_ALL: first_of(_why_not_all, status),
+    Ask.WHAT_IF: _what_if,
+    Ask.WHAT_NEXT: status,
+    Ask.WHICH: _which,
+    Ask.EVIDENCE: _evidence,
+    Ask.REPORT: first_of(_fault_said, _claim_stands, _claim_offered, _who_pays),
+    Ask.COMPLAIN: first_of(_fault_said, _do_from_shop),
+    Ask.UNDO: undo,
+}
+"""Each as a chain: the first link that has an answer gives it."""

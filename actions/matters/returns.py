@@ -2,10 +2,645 @@
 
 from __future__ import annotations
 
-from actions.matters.answer import Cell, Deed
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
+from typing import Any
+
+from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, Wished, answer, offer, say
+from actions.matters.told import by, first_of, noted, number_said, open_about, undo_buttons
+from actions.matters.view import View
+from actions.memory import Asked
+from careline.cases.service import Remedy
+from careline.core.blocks import BlockKind, Deadline
+from careline.core.guarantees import Right, RightKind, RightState, Why
+from careline.core.money import Money
+from careline.core.orders import Guarantee, Order, OrderStatus, Payment, Refund, RefundKind, RefundStatus
+from careline.core.remedies import RemedyKind, RemedyState
+from understanding.context import Question
+from understanding.details.values import tracking_no_in
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.RETURN
+_GO_ON = Offer(asked=Asked.HANDOFF_OFFER)
 
-CELLS: dict[Ask, Cell] = {}
-DEEDS: tuple[Deed, ...] = ()
+
+class Stage(StrEnum):
+    """Where a return of this order stands."""
+
+    UNPAID = "unpaid"
+    CANCELLED = "cancelled"
+    UNSENT = "unsent"
+    COMING = "coming"
+    OPEN = "open"
+    """It may be asked for now."""
+    OVER = "over"
+    EXCLUDED = "excluded"
+    UNPROMISED = "unpromised"
+    OURS = "ours"
+    """We have asked for it, and the order does not tell of it yet."""
+    MONEY_ASKED = "money_asked"
+    """Money was asked back without a return."""
+    ASKED = "asked"
+    TO_SEND = "to_send"
+    SENT = "sent"
+    BACK = "back"
+    """At the shop again; the money is due."""
+    PAID = "paid"
+    DECLINED = "declined"
+
+
+def the_return(order: Order) -> Refund | None:
+    """The return that the shop tells of: a running one before those that are over."""
+    found = [one for one in order.refunds if one.kind is RefundKind.RETURN_REFUND]
+    found = [one for one in found if one.status is not RefundStatus.WITHDRAWN]
+    return next((one for one in reversed(found) if one.live), found[-1] if found else None)
+
+
+def ours(view: View) -> Remedy | None:
+    """The return that we have asked for and that the shop has not taken up yet."""
+    remedy, told = view.open_remedy(RemedyKind.RETURN), the_return(view.order)
+    overtaken = remedy and told and told.requested_at >= remedy.requested_at
+    return None if overtaken else remedy
+
+
+def stage_of(view: View) -> Stage:
+    """By the running return, then by what we asked for, then by the right to one."""
+    refund = the_return(view.order)
+    if refund and refund.live:
+        return _of_running(refund)
+    if ours(view) and not _money_asked(view):
+        return Stage.OURS
+    if _money_asked(view) or (refund and refund.status is RefundStatus.FAILED):
+        return Stage.MONEY_ASKED
+    if refund and refund.status is RefundStatus.PAID:
+        return Stage.PAID
+    return Stage.DECLINED if refund or _refused(view) else _of_right(view)
+
+
+def _money_asked(view: View) -> bool:
+    """Whether money is asked back without a return, at the shop or by us."""
+    at_shop = any(one.live and one.kind is RefundKind.REFUND_ONLY for one in view.order.refunds)
+    return at_shop or (view.open_remedy(RemedyKind.REFUND) is not None and ours(view) is None)
+
+
+def _of_running(refund: Refund) -> Stage:
+    if refund.goods_received_at:
+        return Stage.BACK
+    if refund.goods_sent_at:
+        return Stage.SENT
+    return Stage.TO_SEND if refund.status is RefundStatus.APPROVED else Stage.ASKED
+
+
+def _refused(view: View) -> Remedy | None:
+    remedy = view.remedy(RemedyKind.RETURN)
+    return remedy if remedy and remedy.state is RemedyState.REFUSED else None
+
+
+def _of_right(view: View) -> Stage:
+    order, right = view.order, view.right(Guarantee.RETURN_7_DAYS)
+    if order.status is OrderStatus.CANCELLED:
+        return Stage.CANCELLED
+    if order.status is OrderStatus.PLACED and order.payment is not Payment.ON_DELIVERY:
+        return Stage.UNPAID
+    if not order.sent:
+        return Stage.UNSENT
+    if right is None:
+        return Stage.UNPROMISED if view.received_at else Stage.COMING
+    by_state = {
+        RightState.CLAIMABLE: Stage.OPEN, RightState.EXPIRED: Stage.OVER, RightState.ACTIVE: Stage.COMING,
+        RightState.CLAIMED: Stage.MONEY_ASKED, RightState.PAID: Stage.PAID, RightState.NOT_APPLICABLE: Stage.EXCLUDED,
+    }  # fmt: skip
+    return by_state[right.state]
+
+
+# Deeds
+
+
+def _always(_view: View, _kept: Mapping[str, Any]) -> Sequence[Say]:
+    return ()
+
+
+def _note_wished(view: View, kept: Mapping[str, Any]) -> Wished:
+    given = {"note": kept.get("note") or noted(view), "tracking_no": kept.get("number")}
+    details = {name: value for name, value in given.items() if value}
+    return Wished(details=details, about=f"return:{kept.get('about', 'check')}:{kept.get('number', '')}".rstrip(":"))
+
+
+def _note_told(view: View, remedy: Remedy) -> Sequence[Say]:
+    about, until = str(remedy.details.get("about", "")), by(view, remedy)
+    if number := remedy.details.get("tracking_no"):
+        return (say("utter_return_number_passed", number=number_said(view, str(number)), by=until),)
+    worded = {
+        "return:address": say("utter_return_address_asked", by=until),
+        "return:pickup": say("utter_return_pickup_asked", by=until),
+        "return:label": say("utter_return_label_asked", by=until),
+        "return:reason": say("utter_return_reason_passed", by=until),
+        "return:keep": say("utter_return_keep_asked", by=until),
+    }
+    return (worded.get(about, say("utter_return_check_asked", by=until)),)
+
+
+NOTE = Deed(
+    name="return_note", kind=RemedyKind.URGE_MERCHANT, matter=MATTER, refused=_always, wished=_note_wished,
+    told=_note_told,
+)  # fmt: skip
+"""Something about the return that the shop has to hear: a tracking number, a wish for a collection, its address."""
+
+
+def _appeal_wished(view: View, kept: Mapping[str, Any]) -> Wished:
+    given = {"note": kept.get("note") or noted(view), "tracking_no": kept.get("number")}
+    return Wished(details={name: value for name, value in given.items() if value}, about="return")
+
+
+def _appeal_told(view: View, remedy: Remedy) -> Sequence[Say]:
+    return (say("utter_return_appealed", by=by(view, remedy), buttons=undo_buttons(view, remedy)),)
+
+
+APPEAL = Deed(
+    name="return_appeal", kind=RemedyKind.COMPLAINT, matter=MATTER, refused=_always, wished=_appeal_wished,
+    told=_appeal_told,
+)  # fmt: skip
+"""A colleague takes up a return that the shop declines or denies."""
+
+DEEDS: tuple[Deed, ...] = (NOTE, APPEAL)
+
+
+def _note(view: View, about: str, *says: Say) -> Answer:
+    return answer(*says, do=Do(deed=NOTE, kept={"about": about, "note": noted(view)}))
+
+
+# Parts of answers
+
+
+def _due(view: View, refund: Refund) -> Deadline | None:
+    return next((one for one in view.deadlines(BlockKind.REFUND) if one.subject == refund.refund_id), None)
+
+
+def _offer_it(view: View, *says: Say, right: Right) -> Answer:
+    """With what comes back and who pays the freight."""
+    whole = right.items == view.items and right.amount
+    amount = view.money(right.amount if whole and right.amount else view.back(view.items))
+    insurance = view.right(Guarantee.FREIGHT_INSURANCE)
+    if insurance and insurance.amount and insurance.state in {RightState.ACTIVE, RightState.CLAIMABLE}:
+        asks = say("utter_return_offer_insured", amount=amount, most=view.money(insurance.amount))
+    else:
+        asks = say("utter_return_offer", amount=amount)
+    return answer(*says, asks, offer=Offer(asked=Asked.CONFIRM_RETURN, items=view.items))
+
+
+def _fault_until(view: View) -> str | None:
+    right = view.claimable(RightKind.QUALITY_RETURN)
+    return view.at(right.deadline) if right and right.deadline else None
+
+
+def _faulty(view: View, _question: Question) -> Answer | None:
+    """Something is wrong with the goods: another right, at the shop's cost."""
+    if not view.says("goods_faulty"):
+        return None
+    stage = stage_of(view)
+    if stage in {Stage.ASKED, Stage.TO_SEND, Stage.OURS, Stage.SENT}:
+        return _note(view, "reason")
+    if until := _fault_until(view):
+        return answer(say("utter_return_for_fault", until=until), then="report_damaged_or_wrong")
+    right = view.right(RightKind.QUALITY_RETURN)
+    if right and right.state is RightState.EXPIRED and right.deadline:
+        return answer(say("utter_return_fault_over", until=view.at(right.deadline)), offer=_GO_ON)
+    coming = right and right.state is RightState.ACTIVE and view.order.sent
+    days = view.lasting(view.rules.terms.quality_window)
+    return answer(say("utter_return_fault_coming", days=days)) if coming else None
+
+
+def _money(view: View, refund: Refund | None) -> Answer | None:
+    """When what was paid comes back, how much and where to."""
+    stage = stage_of(view)
+    days = view.lasting(view.rules.promises.refund_returned)
+    amount = view.money(_sum(view, refund))
+    to = view.goes_to(refund)
+    if refund and refund.goods_received_at and refund.live and (due := _due(view, refund)):
+        if due.due <= view.now:
+            said = say(
+                "utter_return_money_late", amount=amount, due=view.at(due.due), over=view.lasting(view.now - due.due)
+            )
+            return answer(said, urge=BlockKind.REFUND)
+        return answer(say("utter_return_money_due", amount=amount, due=view.at(due.due), to=to))
+    if stage in {Stage.TO_SEND, Stage.SENT, Stage.ASKED, Stage.OURS, Stage.OPEN, Stage.COMING}:
+        return answer(say("utter_return_money", amount=amount, days=days, to=to))
+    if refund and refund.status is RefundStatus.PAID:
+        return _paid(view, refund)
+    return None
+
+
+def _sum(view: View, refund: Refund | None) -> Money:
+    remedy = ours(view)
+    if refund and refund.live:
+        return refund.amount
+    if remedy and remedy.amount:
+        return remedy.amount
+    right = view.claimable(Guarantee.RETURN_7_DAYS)
+    return right.amount if right and right.amount and right.items == view.items else view.back(view.items)
+
+
+def _paid(view: View, refund: Refund) -> Answer:
+    at = view.at(refund.paid_at or refund.requested_at)
+    return answer(say("utter_return_paid", amount=view.money(refund.amount), at=at, to=view.goes_to(refund)))
+
+
+def _declined(view: View) -> Answer:
+    """Why as far as we were told, and a colleague who takes it up."""
+    refund, remedy = the_return(view.order), _refused(view)
+    reason = (refund.decision if refund else (remedy and remedy.answer) or "").strip().rstrip("。.!！；; ")
+    if running := open_about(view, RemedyKind.COMPLAINT, "return"):
+        return answer(say("utter_return_appeal_running", by=by(view, running)))
+    said = say("utter_return_declined_because", reason=reason) if reason else say("utter_return_declined")
+    return answer(said, say("utter_return_appeal_offer"), offer=offer(APPEAL, note=noted(view)))
+
+
+def _address(order: Order) -> str:
+    address = order.return_address
+    if address is None:
+        return ""
+    place = " ".join(part for part in (address.region, address.city, address.detail) if part)
+    who = " ".join(part for part in (address.recipient, address.phone) if part)
+    return f"{place} {who}".strip() if place else ""
+
+
+def _posting(view: View) -> Answer:
+    """Where to send it; asked of the shop where it has not said."""
+    if address := _address(view.order):
+        return answer(say("utter_return_send_to", address=address))
+    return _note(view, "address", say("utter_return_no_address"))
+
+
+def _courier(view: View, _question: Question) -> Answer | None:
+    if view.says("pay_on_receipt"):
+        return answer(say("utter_return_not_on_receipt"))
+    return answer(say("utter_return_any_courier")) if view.says("which_courier") else None
+
+
+def _pickup(view: View, _question: Question) -> Answer | None:
+    """Asked of the shop as soon as a return is under way; before that after the yes."""
+    if not view.says("home_pickup"):
+        return None
+    stage = stage_of(view)
+    if stage in {Stage.TO_SEND, Stage.ASKED, Stage.OURS}:
+        return _note(view, "pickup")
+    if stage is Stage.OPEN:
+        return answer(say("utter_return_pickup_later"))
+    return None
+
+
+def _number(view: View, _question: Question) -> Answer | None:
+    """A tracking number in the words goes to the shop at once, while it waits for the goods."""
+    number = tracking_no_in(view.text)
+    if number is None or stage_of(view) not in {Stage.SENT, Stage.TO_SEND, Stage.ASKED, Stage.OURS, Stage.DECLINED}:
+        return None
+    return answer(do=Do(deed=NOTE, kept={"about": "number", "number": number, "note": noted(view)}))
+
+
+def _before_sending(view: View, _question: Question) -> Answer | None:
+    """No return yet and none possible: why, and what can be done instead."""
+    stage = stage_of(view)
+    if stage in {Stage.EXCLUDED, Stage.UNPROMISED}:
+        if fault := _fault_until(view):
+            return answer(say("utter_return_not_without_fault", faulty=fault))
+        return answer(say("utter_return_never"), offer=_GO_ON)
+    found = _BEFORE.get(stage)
+    return found(view) if found else None
+
+
+def _coming(view: View) -> Answer | None:
+    if view.right(Guarantee.RETURN_7_DAYS) is None:
+        return answer(say("utter_return_coming_unpromised"))
+    return answer(say("utter_return_coming", days=view.lasting(view.rules.terms.return_window)))
+
+
+def _over(view: View) -> Answer | None:
+    right = view.right(Guarantee.RETURN_7_DAYS)
+    if right is None or right.why is Why.RETURN_REFUSED or right.deadline is None:
+        return _declined(view)
+    until = view.at(right.deadline)
+    if fault := _fault_until(view):
+        return answer(say("utter_return_over_but_fault", until=until, faulty=fault))
+    return answer(say("utter_return_over_person", until=until), offer=_GO_ON)
+
+
+def _cancelled(view: View) -> Answer | None:
+    return None if view.order.sent else answer(say("utter_return_cancelled"))
+
+
+_BEFORE: Mapping[Stage, Callable[[View], Answer | None]] = {
+    Stage.UNSENT: lambda view: answer(say("utter_return_unsent", amount=view.money(view.back()))),
+    Stage.UNPAID: lambda _view: answer(say("utter_return_unpaid")),
+    Stage.COMING: _coming,
+    Stage.OVER: _over,
+    Stage.CANCELLED: _cancelled,
+}
+
+
+# Cells
+
+
+def _may_now(view: View, _question: Question) -> Answer | None:
+    right = view.claimable(Guarantee.RETURN_7_DAYS)
+    if right and right.deadline and stage_of(view) in {Stage.OPEN, Stage.PAID}:
+        return _may(view, right, view.at(right.deadline))
+    return None
+
+
+def _may(view: View, right: Right, until: str) -> Answer:
+    fault = _fault_until(view)
+    if view.says("goods_worn"):
+        return answer(say("utter_return_worn", faulty=fault) if fault else say("utter_return_worn_person"))
+    if view.says("tag_off"):
+        return answer(say("utter_return_tag_off"), offer=_GO_ON)
+    if view.says("goods_opened"):
+        said = say("utter_return_may_opened", until=until)
+    elif view.says("no_box"):
+        said = say("utter_return_may_no_box", until=until)
+    elif view.items:
+        said = say("utter_return_may_items", goods=view.goods(view.items), until=until)
+    else:
+        said = say("utter_return_may", until=until)
+    return _offer_it(view, said, right=right)
+
+
+def _status_ours(view: View, _question: Question) -> Answer | None:
+    remedy = ours(view)
+    if stage_of(view) is not Stage.OURS or remedy is None:
+        return None
+    stuck = remedy.state in {RemedyState.FAILED, RemedyState.REQUESTED}
+    if stuck or remedy.due_at is None or remedy.due_at <= view.now:
+        return answer(then="request_return")
+    return answer(say("utter_return_with_shop", at=view.at(remedy.requested_at), by=view.at(remedy.due_at)))
+
+
+def _status_told(view: View, _question: Question) -> Answer | None:
+    """What the shop tells of the return."""
+    stage, refund = stage_of(view), the_return(view.order)
+    if stage is Stage.DECLINED:
+        return _declined(view)
+    if refund is None:
+        return None
+    if stage is Stage.PAID:
+        return _paid(view, refund)
+    return _running(view, stage, refund) if refund.live else None
+
+
+def _status_open(view: View, _question: Question) -> Answer | None:
+    right = view.claimable(Guarantee.RETURN_7_DAYS)
+    if stage_of(view) is not Stage.OPEN or right is None or right.deadline is None:
+        return None
+    return _offer_it(view, say("utter_return_none_yet", until=view.at(right.deadline)), right=right)
+
+
+status = first_of(_status_ours, _status_told, _status_open, _before_sending)
+"""How the return stands: asked, agreed, on its way, there, paid, declined; or whether one is possible."""
+
+
+def _running(view: View, stage: Stage, refund: Refund) -> Answer | None:
+    if stage is Stage.BACK:
+        return _money(view, refund)
+    if stage is Stage.TO_SEND:
+        return answer(say("utter_return_agreed", at=view.at(refund.approved_at or refund.requested_at)))
+    if stage is Stage.SENT:
+        return _under_way(view, refund)
+    due = _due(view, refund)
+    if due is None:
+        return None
+    if due.due <= view.now:
+        over = view.lasting(view.now - due.due)
+        return answer(say("utter_return_undecided_late", due=view.at(due.due), over=over), urge=BlockKind.REFUND)
+    return answer(say("utter_return_undecided", at=view.at(refund.requested_at), due=view.at(due.due)))
+
+
+def _under_way(view: View, refund: Refund) -> Answer:
+    at, due = view.at(refund.goods_sent_at or refund.requested_at), _due(view, refund)
+    if running := open_about(view, RemedyKind.URGE_MERCHANT, "return:"):
+        return answer(say("utter_return_checking", at=at, by=by(view, running)))
+    if due and due.due <= view.now:
+        over = view.lasting(view.now - due.due)
+        said = say("utter_return_not_there_late", at=at, due=view.at(due.due), over=over)
+        return answer(said, urge=BlockKind.REFUND)
+    days = view.lasting(view.rules.promises.refund_returned)
+    return answer(say("utter_return_not_there", at=at, days=days), say("utter_return_give_number"))
+
+
+def _no_posting_date(view: View, _question: Question) -> Answer | None:
+    if stage_of(view) is not Stage.TO_SEND or (view.says("return_money") and not view.says("send_by")):
+        return None
+    return answer(say("utter_return_no_posting_date", days=view.lasting(view.rules.promises.refund_returned)))
+
+
+def _money_wanted(view: View, _question: Question) -> Answer | None:
+    return _money(view, the_return(view.order)) if view.says("return_money") else None
+
+
+def _until_when(view: View, _question: Question) -> Answer | None:
+    right = view.claimable(Guarantee.RETURN_7_DAYS)
+    if right is None or right.deadline is None or not (stage_of(view) is Stage.OPEN or view.says("send_by")):
+        return None
+    left = view.lasting(right.deadline - view.now)
+    return answer(say("utter_return_until", until=view.at(right.deadline), left=left))
+
+
+def how_long_overdue(view: View, question: Question) -> Answer | None:
+    """How late the shop is with the return, or that it is not."""
+    refund = the_return(view.order)
+    due = _due(view, refund) if refund and refund.live else None
+    if due is None:
+        return status(view, question)
+    if due.due <= view.now:
+        said = say("utter_return_overdue", over=view.lasting(view.now - due.due), due=view.at(due.due))
+        return answer(said, urge=BlockKind.REFUND)
+    return answer(say("utter_return_not_overdue", due=view.at(due.due)))
+
+
+def how_much(view: View, question: Question) -> Answer | None:
+    """What comes back, and that nothing is taken off."""
+    stage, refund = stage_of(view), the_return(view.order)
+    if stage is Stage.PAID and refund:
+        return _paid(view, refund)
+    if stage in {Stage.ASKED, Stage.TO_SEND, Stage.SENT, Stage.BACK, Stage.OURS, Stage.OPEN, Stage.COMING}:
+        amount = view.money(_sum(view, refund))
+        if view.says("restocking_fee"):
+            return answer(say("utter_return_no_fee", amount=amount))
+        return answer(say("utter_return_sum", amount=amount))
+    return status(view, question)
+
+
+def _where_by_stage(view: View, _question: Question) -> Answer | None:
+    stage, address = stage_of(view), _address(view.order)
+    if stage is Stage.TO_SEND:
+        return _posting(view)
+    if stage in {Stage.ASKED, Stage.OURS}:
+        return answer(say("utter_return_address_after"))
+    if stage is Stage.SENT and address:
+        return answer(say("utter_return_sent_to", address=address))
+    right = view.claimable(Guarantee.RETURN_7_DAYS)
+    if stage is Stage.OPEN and right:
+        return _offer_it(view, say("utter_return_address_first"), right=right)
+    return None
+
+
+def _how_now(view: View, _question: Question) -> Answer | None:
+    stage, right = stage_of(view), view.claimable(Guarantee.RETURN_7_DAYS)
+    if view.says("return_label") and stage is Stage.TO_SEND:
+        return _note(view, "label")
+    if view.says("no_box"):
+        return answer(say("utter_return_packing"))
+    if stage is Stage.OPEN and right:
+        days = view.lasting(view.rules.promises.refund_returned)
+        return _offer_it(view, say("utter_return_steps", days=days), right=right)
+    return _posting(view) if stage is Stage.TO_SEND else None
+
+
+def _next_now(view: View, _question: Question) -> Answer | None:
+    stage = stage_of(view)
+    if stage in {Stage.SENT, Stage.TO_SEND} and view.says("sent_back"):
+        days, to = view.lasting(view.rules.promises.refund_returned), view.goes_to(the_return(view.order))
+        return answer(say("utter_return_wait_now", days=days, to=to), say("utter_return_give_number"))
+    return _posting(view) if stage is Stage.TO_SEND else None
+
+
+def _which(view: View, _question: Question) -> Answer | None:
+    """The number of the return, or which courier."""
+    refund = the_return(view.order)
+    if view.says("return_label") and stage_of(view) is Stage.TO_SEND:
+        return _note(view, "label")
+    if refund and refund.live:
+        return answer(say("utter_return_number", number=number_said(view, refund.refund_id)))
+    return answer(say("utter_return_order_number", number=number_said(view, view.order.known_as)))
+
+
+def _who(view: View, question: Question) -> Answer | None:
+    """Who collects, who decides."""
+    if view.says("home_pickup"):
+        return answer(say("utter_return_who_collects"))
+    if stage_of(view) in {Stage.SENT, Stage.BACK}:
+        return answer(say("utter_return_who_checks"))
+    if stage_of(view) in {Stage.ASKED, Stage.OURS}:
+        return status(view, question)
+    return answer(say("utter_return_who_decides"))
+
+
+def _why_faulty(view: View, question: Question) -> Answer | None:
+    return _faulty(view, question) if stage_of(view) is Stage.OPEN else None
+
+
+def _if_gone_wrong(view: View, _question: Question) -> Answer | None:
+    amount = view.money(_sum(view, the_return(view.order)))
+    if view.says("lost_on_return"):
+        return answer(say("utter_return_if_lost", amount=amount))
+    if view.says("home_pickup"):
+        return answer(say("utter_return_if_no_pickup"))
+    return None
+
+
+def _if_refused(view: View, _question: Question) -> Answer | None:
+    stage = stage_of(view)
+    said = view.says("refuses", "shop_denies", "goods_worn")
+    if stage in {Stage.SENT, Stage.BACK}:
+        amount = view.money(_sum(view, the_return(view.order)))
+        told = (say("utter_return_if_denied", amount=amount), say("utter_return_appeal_offer"))
+        return answer(*told, offer=offer(APPEAL, note=noted(view)))
+    return answer(say("utter_return_if_refused")) if said or stage in {Stage.TO_SEND, Stage.ASKED} else None
+
+
+def _if_late(view: View, question: Question) -> Answer | None:
+    if not view.says("too_late_to_send") or view.says("refuses", "shop_denies"):
+        return None
+    fault, right = _fault_until(view), view.claimable(Guarantee.RETURN_7_DAYS)
+    if right and right.deadline and fault:
+        return answer(say("utter_return_if_late", until=view.at(right.deadline), faulty=fault))
+    return _no_posting_date(view, question)
+
+
+def _ask_for_it(view: View, _question: Question) -> Answer | None:
+    stage = stage_of(view)
+    if view.claimable(Guarantee.RETURN_7_DAYS) and stage in {Stage.OPEN, Stage.PAID}:
+        return answer(then="affirm" if view.offered == Asked.CONFIRM_RETURN else "request_return")
+    return answer(then="request_refund") if stage is Stage.UNSENT else None
+
+
+def _push(view: View, _question: Question) -> Answer | None:
+    """What a colleague or the shop has to look at now."""
+    stage = stage_of(view)
+    if stage is Stage.DECLINED:
+        return answer(do=Do(deed=APPEAL, kept={"note": noted(view)}))
+    if stage is not Stage.SENT:
+        return None
+    if running := open_about(view, RemedyKind.URGE_MERCHANT, "return:"):
+        return answer(say("utter_return_check_running", by=by(view, running)))
+    return _note(view, "check")
+
+
+def _fault_first(view: View, question: Question) -> Answer | None:
+    possible = {Stage.OPEN, Stage.PAID, Stage.OVER, Stage.EXCLUDED, Stage.UNPROMISED}
+    return _faulty(view, question) if stage_of(view) in possible else None
+
+
+def undo(view: View, _question: Question) -> Answer | None:
+    """Keep the goods: withdrawn by us where we asked, else the shop is told."""
+    stage, refund = stage_of(view), the_return(view.order)
+    mine = (one for one in view.remedies if one.open and refund and str(one.remedy_id) == refund.request_id)
+    if ours(view) or next(mine, None):
+        return answer(then="withdraw")
+    if stage in {Stage.ASKED, Stage.TO_SEND, Stage.SENT}:
+        return _note(view, "keep")
+    if stage in {Stage.OPEN, Stage.COMING, Stage.UNSENT, Stage.OVER}:
+        return answer(say("utter_return_nothing_asked"))
+    return None
+
+
+def _changed(view: View, _question: Question) -> Answer | None:
+    """Another reason or number of a return that is under way."""
+    if stage_of(view) not in {Stage.ASKED, Stage.TO_SEND, Stage.SENT, Stage.OURS}:
+        return None
+    if view.says("return_reason", "goods_faulty"):
+        return _note(view, "reason")
+    return answer(say("utter_return_give_new_number")) if view.says("sent_back", "which_courier") else None
+
+
+def _reported(view: View, _question: Question) -> Answer | None:
+    """The shop denies what it has, or says nothing of what was posted."""
+    stage = stage_of(view)
+    if stage is Stage.BACK and view.says("shop_denies"):
+        return answer(do=Do(deed=APPEAL, kept={"note": noted(view)}))
+    if stage is Stage.TO_SEND and view.says("sent_back", "shop_denies"):
+        return answer(say("utter_return_give_number"))
+    return None
+
+
+def _not_denied(view: View, question: Question) -> Answer | None:
+    return None if view.says("shop_signed", "shop_denies") else _faulty(view, question)
+
+
+def _evidence(_view: View, _question: Question) -> Answer | None:
+    return answer(say("utter_return_evidence"))
+
+
+may_i = first_of(_pickup, _courier, _faulty, _may_now, status)
+when = first_of(_pickup, _no_posting_date, _money_wanted, _until_when, status)
+
+CELLS: dict[Ask, Cell] = {
+    Ask.STATUS: first_of(_number, status),
+    Ask.WHEN: when,
+    Ask.HOW_LONG_OVERDUE: how_long_overdue,
+    Ask.HOW_MUCH: how_much,
+    Ask.HOW: first_of(_pickup, _courier, _how_now, status),
+    Ask.WHERE_TO: first_of(_money_wanted, _where_by_stage, status),
+    Ask.WHO: first_of(_pickup, _who),
+    Ask.WHY: first_of(_why_faulty, status),
+    Ask.MAY_I: may_i,
+    Ask.WHAT_IF: first_of(_if_gone_wrong, _if_late, _if_refused, status),
+    Ask.WHAT_NEXT: first_of(_number, _next_now, status),
+    Ask.WHICH: first_of(_courier, _which),
+    Ask.DO_IT: first_of(_number, _pickup, _fault_first, _ask_for_it, _push, status),
+    Ask.NOT_ALL: first_of(_ask_for_it, status),
+    Ask.UNDO: undo,
+    Ask.CHANGE: first_of(_number, _pickup, _changed, _faulty, status),
+    Ask.REPORT: first_of(_number, _pickup, _reported, _not_denied, status),
+    Ask.EVIDENCE: first_of(_number, _evidence),
+    Ask.COMPLAIN: _push,
+}
+"""Each as a chain: the first link that has an answer gives it."""

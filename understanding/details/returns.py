@@ -2,5 +2,119 @@
 
 from __future__ import annotations
 
-DETAILS: dict[str, tuple[str, str]] = {}
+DETAILS: dict[str, tuple[str, str]] = {
+    "goods_worn": (
+        r"(?<![没未试])[穿用戴洗]过|下过?水|洗了|穿出去|(?<!没)用了(?!券|优惠|红包)",
+        r"(?<!not )(?<!never )(?<!n't )(?<!nt )\b(?:worn|wore|washed|used it|used them|have used|been used)\b",
+    ),
+    "goods_opened": (
+        r"拆[开封过了]|打开|开[了过]?封|试[穿用戴过了]",
+        r"\b(?:un)?(?:opened|sealed)\b|\bseal\b|\btr(?:y|ied)\b[^.?!]{0,12}\bon\b",
+    ),
+    "tag_off": (
+        r"吊?[牌标]签?[^，,。没未还]{0,3}(?:剪|拆|掉|撕|丢)|吊牌没了|没有?吊牌|(?<![没未])(?<!没有)剪[了掉]?(?:吊牌|标)",
+        (
+            r"\b(?:cut|tore|took|removed|lost|without|no|w/o)\b[^.?!]{0,12}\b(?:tags?|labels?)\b"
+            r"|\btags? (?:is |are )?(?:off|gone)\b"
+        ),
+    ),
+    "no_box": (
+        r"(?:包装|盒子?|箱子?)[^，,。]{0,8}(?:扔|没了|丢|不在)|没有?(?:原)?(?:包装|盒|箱)|原包装|要不要.{0,3}[盒箱]",
+        r"\b(?:original|without|w/o|no|lost|threw|need)\b[^.?!]{0,18}\b(?:box|packag\w+)\b",
+    ),
+    "goods_faulty": (
+        (
+            r"质量|(?<![没不])坏[了的掉]?|裂|开线|开胶|漏[水油电]|破[了的洞]|[掉褪]色|瑕疵|故障|不(?:工作|亮|转|制热)"
+            r"|有(?:点)?(?:问题|毛病)|烧[了坏]|冒烟|发错|错发|不符|少了?(?:件|配件)|划痕|不是(?:我)?无理由"
+        ),
+        (
+            r"\b(?:fault\w*|broken?|defect\w*|crack\w*|damaged?|leak\w*|torn|burnt|burned|bad article"
+            r"|wrong (?:item|article|one)|not as described|their mistake|quality|(?:doesn'?t|not|stopped) work\w*)\b"
+        ),
+    ),
+    "send_by": (
+        r"最晚|最迟|截止|到[哪几][天号]|几天(?:之?内|以内)|[哪几][天号](?:之?前|寄)|还[有剩][几多]|期限|来得及",
+        (
+            r"\b(?:by|until|til|till) (?:when|what date)\b|\bdeadline\b|\blast d(?:ay|ate)\b|\blatest\b"
+            r"|\bhow (?:long|many days)\b[^.?!]{0,12}\b(?:i|left)\b"
+        ),
+    ),
+    "return_money": (
+        r"钱|到账|退款|\d+ ?[元块]|货款|账户|银行卡|支付宝|微信",
+        r"\b(?:money|refund\w*|credit\w*|cards?|accounts?|paid back|come back)\b",
+    ),
+    "home_pickup": (
+        r"上门|取件|来[取拿收]|揽收|搬不动|派人",
+        r"\bpick(?:ed|s|ing)?[- ]?up\b|\bcollect(?:s|ed|ion)?\b|\bfetch\w*|\bsomeone come\b",
+    ),
+    "which_courier": (
+        r"[哪什][家么个](?:快递|物流)|用.{0,4}快递|指定.{0,3}快递|快递公司|顺丰|邮政|换.{0,3}快递",
+        (
+            r"\b(?:which|what|certain|any|another|other|different|same|change) (?:courier|carrier|post\w*)\b"
+            r"|\bdrop[- ]?off\b"
+        ),
+    ),
+    "pay_on_receipt": (
+        r"到付|货到付",
+        r"\bcod\b|\bcash on delivery\b|\b(?:carrier|receiver|recipient|shop) to pay\b|\bwithout paying\b",
+    ),
+    "shop_signed": (
+        r"签收|签了|(?:物流|快递|单子?)[^，,。]{0,6}(?:显示|写着)|门卫|代收",
+        r"\bsigned\b|\btracking (?:says|shows)\b|\bdelivered (?:to|there)\b|\bthey (?:got|have) it\b",
+    ),
+    "sent_back": (
+        r"寄[了出走]|寄回去?了|已经?寄|发回去了|填(?:好|了|上).{0,3}单",
+        r"\b(?:sent|posted|mailed|shipped|dropped|handed|returned)\b",
+    ),
+    "shop_denies": (
+        r"没有?收到|没见[着到]|不认|说没|少了|空[的包盒箱]|拒收|不签收|被?退回来|原路退回来",
+        (
+            r"\b(?:didn'?t|never|not|hasn'?t) (?:get|got|gotten|receive\w*|arriv\w*)\b|\bempty\b|\bonly newspaper\b"
+            r"|\bden(?:y|ies)\b|\brefus\w*|\bright back\b"
+        ),
+    ),
+    "lost_on_return": (
+        r"寄丢|(?<!寄)丢[了件失]|弄丢|路上[^，,。]{0,4}(?:丢|坏|摔)|摔坏",
+        r"\b(?:lost|astray|vanish\w*)\b|\b(?:broken|damaged) on the way\b",
+    ),
+    "restocking_fee": (
+        r"手续费|折旧|扣(?:钱|费|多少|我)?|损耗",
+        r"\brestock\w*|\bfees?\b|\bdeduct\w*|\btakes? off\b|\bcharge\b",
+    ),
+    "too_late_to_send": (
+        r"超时|逾期|过期|晚了?[一两几]?天|没[及按]时|超过.{0,4}天",
+        r"\blate\b|\bmiss(?:ed)?\b[^.?!]{0,12}\b(?:date|day|deadline|by)\b|\boverdue\b",
+    ),
+    "return_reason": (r"原因|理由", r"\breasons?\b"),
+    "return_label": (r"面单|打印", r"\blabels?\b|\bprint\w*"),
+    "push_shop": (
+        r"催|(?:跟|找|去|让|叫|问)[^，,。]{0,3}(?:商家|店家|卖家|他们?)[^，,。]{0,4}(?:对|说|核|查|问|确认)|对一下|赶紧",
+        r"\b(?:chase|push|hurry|sort it|check with|talk to|ask|tell)\b",
+    ),
+    "from_shop": (
+        r"(?:跟|找|向|让|叫|问|要)(?:商家|店家|卖家|他们|店里)|(?:商家|店家|卖家)[^，,。]{0,3}(?:给|出|付|赔|退|承担|掏|报)",
+        (
+            r"\b(?:tell|ask|make|get|see to it)\b[^.?!]{0,14}\b(?:shop|seller|store|merchant|them)\b"
+            r"|\b(?:shop|seller|store|merchant|they) (?:owes?|pays?|must|should|has to|have to)\b"
+        ),
+    ),
+    "freight_insurance": (r"运费险|保险|理赔", r"\binsur\w*"),
+    "not_in_full": (
+        r"全[部额报赔]|[剩其][下余]|不够|才[赔给报]|[只就][赔给报]|多出来|超(?:出|过)|差的|差那",
+        r"\b(?:all of it|whole|the rest|other \d+|difference|only|more than|part of|half|full|out of pocket)\b",
+    ),
+    "gives_back": (
+        r"退|返|追回|还[我给]|给我补",
+        r"\b(?:back|refund\w*|reimburse\w*|return(?:ed)?|credited|take off)\b",
+    ),
+    "surcharge": (
+        r"补[钱交差运]|加[钱价运]|另[外收]|再[交付收]|偏远|还要[交付加补]",
+        r"\bextra\b|\bsurcharge\b|\bmore to pay\b|\badditional\b|\bremote\b|\bat (?:the|my) door\b|\bfurther\b",
+    ),
+    "charged_twice": (
+        r"两[次回遍笔]|重复|多[收扣]|又收",
+        r"\btwice\b|\bdoubl\w*|\btwo (?:times|shipping)\b|\bduplicate\b|\bexpress\b",
+    ),
+    "calls_it_off": (r"取消|不要了|退单", r"\bcancel\w*"),
+}
 """Name: (Chinese pattern, English pattern)."""
