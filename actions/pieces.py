@@ -16,12 +16,23 @@ from careline.core.orders import Item, Order, Quantities
 from careline.core.paid import item_of
 
 _OFFERED_AT_MOST = 4
-_COUNTED = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+_COUNTED = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {
+    "两": 2, "俩": 2, "仨": 3, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+}  # fmt: skip
+_NUMBER_ZH = r"\d{1,2}|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一两二三四五六七八九]"
+_NUMBER_EN = r"\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_MEASURE = (
+    r"[件条双只本瓶盒套副把张台包袋顶份罐块箱根支片枚颗粒桶盏碗株棵对斤口筒听板卷串]"
+    r"|个(?!月|星期|礼拜|小时|钟头|包裹|快递|电话|问题|人|事|地址|单|订单|说法)"
+)
 _PIECES = re.compile(
-    r"([一两二三四五]|\d{1,2})\s*[件个条双只本瓶盒套副把张台包袋顶]"
-    r"|\b(one|two|three|four|five|\d{1,2})\b(?! (?:day|hour|week|month|yuan)s?)",
+    rf"(?P<zh>{_NUMBER_ZH})\s*(?:{_MEASURE})|(?P<both>[俩仨])"
+    rf"|\b(?P<en>{_NUMBER_EN})\b(?! (?:day|hour|week|month|minute|time|yuan|percent)s?\b)",
     re.IGNORECASE,
 )
+_CAME = re.compile(r"(?:来|到|收到|发|给)了?\s*$|\b(?:got|received|came with)\s*$", re.IGNORECASE)
+_LACKS = re.compile(r"少|缺|漏|没(?:收|发|到)全|\b(?:missing|short|only got|instead of)\b", re.IGNORECASE)
 
 
 def wished_items(talk: Talk, order: Order, *, any_name: bool = False) -> Quantities | None:
@@ -38,25 +49,42 @@ def wished_items(talk: Talk, order: Order, *, any_name: bool = False) -> Quantit
 
 def items_named(order: Order, text: str, *, any_name: bool = False) -> Quantities | None:
     """Which items some words mean, where they mean fewer than all. Pure."""
-    part, count = bool(PART.search(text)), _count(text)
+    part = bool(PART.search(text))
     if len(order.items) == 1:
         (only,) = order.items
-        return ((only.sku, count),) if count and count < only.quantity else None
+        count = _count(text, only.quantity)
+        return ((only.sku, count),) if count else None
     scores = {item.sku: goods_score((item.title, item.variant), text) for item in order.items}
     best = max(scores.values())
     named = [item for item in order.items if scores[item.sku] == best]
     if not best or len(named) != 1 or not (part or any_name or named[0].sku != order.items[0].sku):
         return None
     item = named[0]
-    return ((item.sku, count if count and count < item.quantity else item.quantity),)
+    return ((item.sku, _count(text, item.quantity) or item.quantity),)
 
 
-def _count(text: str) -> int | None:
-    match = _PIECES.search(text)
-    if match is None:
+def _count(text: str, bought: int) -> int | None:
+    """How many pieces of those bought are meant, where fewer than all: the smallest number that is said.
+
+    六个碎了俩 means two; 买 6 份来了 5 份 means the one that is missing.
+    """
+    found = list(_PIECES.finditer(text))
+    fewer = [(number, one.start()) for one in found if 0 < (number := _number(one)) < bought]
+    if not fewer:
         return None
-    word = (match[1] or match[2]).lower()
-    return _COUNTED.get(word) or (int(word) if word.isdigit() else None)
+    number, start = min(fewer)
+    came = _LACKS.search(text) or any(_number(one) == bought for one in found)
+    return bought - number if came and _CAME.search(text[:start]) else number
+
+
+def _number(match: re.Match[str]) -> int:
+    word = (match["zh"] or match["both"] or match["en"]).lower()
+    if word.isdigit():
+        return int(word)
+    if "十" not in word:
+        return _COUNTED.get(word, 0)
+    tens, _, ones = word.partition("十")
+    return 10 * _COUNTED.get(tens, 1) + _COUNTED.get(ones, 0)
 
 
 def item_buttons(talk: Talk, order: Order, intent: str) -> list[Button]:
