@@ -19,11 +19,14 @@ from actions.matters.goods import (
     meant,
     money_running,
     offer_money,
+    offer_resend,
     owed,
     parcel_to_come,
     photo_for,
+    pieces,
     refused_by,
     registered,
+    stuck_parcel,
     under_way,
     waits_for_photo,
 )
@@ -79,7 +82,7 @@ def _can_have(view: View) -> Answer | None:
     right, until = fault_right(view, items), fault_until(view, items)
     if right is None:
         return _no_more(view, items)
-    amount, goods = view.money(owed(view, items)), view.goods(items)
+    amount, goods = view.money(owed(view, items)), pieces(view, items)
     offered = offer_money(items, _REASON)
     first = (say("utter_damage_seven_days_over"),) if _over(view) else ()
     if until is None or until.deadline is None:
@@ -102,13 +105,19 @@ def _not_yet(view: View) -> Answer | None:
         return answer(say("utter_damage_money_runs", amount=view.money(refund.amount)))
     if is_over(view):
         return answer(say("utter_damage_over"))
-    if has_come(view):
+    return None if has_come(view) else _on_its_way(view)
+
+
+def _on_its_way(view: View) -> Answer | None:
+    """Nothing of it has come; None where the courier itself has scanned the damage."""
+    if fault_right(view):
         return None
     parcel = parcel_to_come(view, None)
+    if stuck_parcel(view):
+        amount = view.money(view.back(meant(view)))
+        return answer(say("utter_damage_stuck", amount=amount), offer=offer_resend(meant(view), "lost"))
     if parcel is None:
         return answer(say("utter_damage_not_sent"))
-    if fault_right(view):
-        return None  # the courier itself has scanned the damage
     return answer(say("utter_damage_not_here", parcel=view.parcel(parcel)))
 
 
@@ -118,7 +127,7 @@ def _no_more(view: View, items: Quantities | None) -> Answer | None:
         return answer(say("utter_damage_window_over", until=view.at(right.deadline)), offer=PERSON)
     if last := view.remedy(*_KINDS):
         return refused_by(view, last) if last.state is RemedyState.REFUSED else None
-    return answer(say("utter_damage_by_person", goods=view.goods(items)), offer=PERSON)
+    return answer(say("utter_damage_by_person", goods=pieces(view, items)), offer=PERSON)
 
 
 def how_much(view: View, _question: Question) -> Answer | None:
@@ -129,11 +138,14 @@ def how_much(view: View, _question: Question) -> Answer | None:
     items = meant(view) or (wish.items if wish else None)
     if not view.back(items).amount and wish is None:
         return _not_yet(view)
-    amount, goods = view.money(owed(view, items)), view.goods(items)
-    said = say("utter_damage_sum", goods=goods, amount=amount)
-    if wish or _not_yet(view):
-        return answer(said)
-    return answer(said, say("utter_damage_sum_offer"), offer=offer_money(items, _REASON))
+    nothing = _not_yet(view)
+    if wish is None and nothing is None and fault_right(view, items) is None:
+        return _no_more(view, items)
+    said = say("utter_damage_sum", goods=pieces(view, items), amount=view.money(owed(view, items)))
+    if wish or nothing:
+        return answer(said, *(nothing.says if nothing and not wish else ()), offer=nothing.offer if nothing else None)
+    more = say("utter_damage_sum_offer_part") if items else say("utter_damage_sum_offer")
+    return answer(said, more, offer=offer_money(items, _REASON))
 
 
 def part_of_it(view: View) -> Answer | None:
@@ -203,24 +215,27 @@ def who(view: View, _question: Question) -> Answer | None:
     return answer(say("utter_damage_shop_answers"))
 
 
-def when(view: View, _question: Question) -> Answer | None:
+def when(view: View, question: Question) -> Answer | None:
     """When it is decided and paid; until when it can be reported."""
-    wish = _wish(view)
-    if wish:
-        found = under_way(view, wish)
-        if wish.kind in {RemedyKind.REFUND, RemedyKind.COMPENSATION}:
-            money = say("utter_damage_paid_within", within=_paid_within(view), to=view.goes_to(None))
-            return answer(*found.says, money, offer=found.offer)
-        return found
+    if wish := _wish(view):
+        return _when_of(view, wish, question)
     until = fault_until(view, meant(view))
-    if view.says("last_day", "seven_days_over"):
-        if until and until.deadline:
-            return answer(say("utter_damage_until", until=view.at(until.deadline)))
-        return _not_yet(view) or _no_more(view, meant(view))
-    if nothing := _not_yet(view):
-        return nothing
+    if view.says("last_day", "seven_days_over") and until and until.deadline:
+        return answer(say("utter_damage_until", until=view.at(until.deadline)))
+    if (nothing := _not_yet(view)) or fault_right(view, meant(view)) is None:
+        return nothing or _no_more(view, meant(view))
     hours = view.lasting(view.rules.remedies.answer_within)
     return answer(say("utter_damage_decided_within", hours=hours, within=_paid_within(view)))
+
+
+def _when_of(view: View, wish: Remedy, question: Question) -> Answer | None:
+    if wish.kind is RemedyKind.RESEND:
+        return resend.when(view, question)
+    found = under_way(view, wish)
+    if wish.kind in {RemedyKind.REFUND, RemedyKind.COMPENSATION}:
+        money = say("utter_damage_paid_within", within=_paid_within(view), to=view.goes_to(None))
+        return answer(*found.says, money, offer=found.offer)
+    return found
 
 
 def status(view: View, _question: Question) -> Answer | None:
@@ -330,7 +345,9 @@ def why(view: View, _question: Question) -> Answer | None:
     until = fault_until(view, meant(view))
     if until and until.deadline and not _wish(view):
         return answer(say("utter_damage_cause_unknown", until=view.at(until.deadline)), offer=_offered(view))
-    return answer(say("utter_damage_cause_open"))
+    if _wish(view):
+        return answer(say("utter_damage_cause_open"))
+    return _not_yet(view) or _no_more(view, meant(view))
 
 
 def undo(view: View, _question: Question) -> Answer | None:
@@ -346,7 +363,7 @@ def which(view: View, _question: Question) -> Answer | None:
     if wish is None:
         return None
     found = under_way(view, wish)
-    return answer(say("utter_damage_pieces", what=called(view, wish), goods=view.goods(wish.items)), *found.says)
+    return answer(say("utter_damage_pieces", what=called(view, wish), goods=pieces(view, wish.items)), *found.says)
 
 
 def _paid_within(view: View) -> str:

@@ -22,6 +22,7 @@ from actions.matters.goods import (
     offer_money,
     parcel_says,
     photo_for,
+    pieces,
     refused_by,
     registered,
     speaks_of_fault,
@@ -34,7 +35,7 @@ from careline.cases.service import Remedy
 from careline.core.blocks import BlockKind, Deadline, Rule
 from careline.core.guarantees import Right, RightKind
 from careline.core.money import Money
-from careline.core.orders import Guarantee, ParcelKind, Quantities, RefundStatus
+from careline.core.orders import Guarantee, ParcelKind, RefundStatus
 from careline.core.paid import all_items, item_of, paid_for
 from careline.core.remedies import REPLACES, RemedyKind, RemedyState, may_cancel, overlaps
 from understanding.context import Question
@@ -96,6 +97,12 @@ def _possible(view: View) -> Stage:
 
 def _no_reason(view: View) -> Right | None:
     return claimable_for(view, _KIND, Guarantee.RETURN_7_DAYS, items=view.items)
+
+
+def _wants_the_same(view: View) -> bool:
+    """The same goods anew: who wants those has a fault, whether or not they say so again."""
+    anew, other = view.says("same_again"), view.says("another_kind")
+    return (anew and (not other or speaks_of_fault(view))) or (speaks_of_fault(view) and not other)
 
 
 def _fault(view: View) -> Right | None:
@@ -163,7 +170,7 @@ def may_i(view: View, question: Question) -> Answer | None:
     if stage is Stage.OPEN and (right := _no_reason(view)) and right.deadline:
         return _may_now(view, right)
     if stage is Stage.ONLY_FAULT and (right := _fault(view)) and right.deadline:
-        if speaks_of_fault(view):
+        if speaks_of_fault(view) or _wants_the_same(view):
             return _offer_same(view, right)
         return answer(say("utter_exchange_only_fault", until=view.at(right.deadline)))
     simple = _may_not(view, stage)
@@ -172,7 +179,7 @@ def may_i(view: View, question: Question) -> Answer | None:
 
 def _may_now(view: View, right: Right) -> Answer:
     fault = _fault(view)
-    if fault and speaks_of_fault(view) and (view.says("same_again") or not view.says("another_kind")):
+    if fault and _wants_the_same(view):
         return _offer_same(view, fault)
     until = view.at(right.deadline or view.now)
     if view.says("worn") and not speaks_of_fault(view):
@@ -215,7 +222,7 @@ def _offer_same(view: View, right: Right) -> Answer:
     """The same goods anew, because of a fault: the shop pays both ways."""
     items, until = meant(view), view.at(right.deadline or view.now)
     offered = Offer(asked=Asked.CONFIRM_DEED, items=items, keep={"deed": SAME.name})
-    return answer(say("utter_exchange_same_offer", goods=view.goods(items), until=until), offer=offered)
+    return answer(say("utter_exchange_same_offer", goods=pieces(view, items), until=until), offer=offered)
 
 
 def do_it(view: View, question: Question) -> Answer | None:
@@ -237,7 +244,7 @@ def _done_now(view: View, question: Question) -> Answer | None:
         return answer(then="affirm")
     if _offers(view, SAME) and not other:
         return answer(do=Do(deed=SAME, kept={"items": kept_items(view.kept) or view.items}))
-    if _fault(view) and speaks_of_fault(view) and (view.says("same_again") or not other):
+    if _fault(view) and _wants_the_same(view):
         return may_i(view, question)
     if other and view.offered in {Asked.EXCHANGE_VARIANT, Asked.HANDOFF_OFFER}:
         return answer(do=Do(deed=AS_SAID, kept={"items": meant(view), "wish": words_of(view)}))
@@ -250,7 +257,12 @@ def _offers(view: View, deed: Deed) -> bool:
 
 def how_much(view: View, question: Question) -> Answer | None:
     """The difference in price, and the freight."""
-    return answer(*_difference(view), *_freight(view)) if stage_of(view) not in _NO_EXCHANGE else may_i(view, question)
+    stage = stage_of(view)
+    if stage in _NO_EXCHANGE:
+        return may_i(view, question)
+    open_yet = stage in _NOTHING_YET and not speaks_of_fault(view)
+    told = open_yet or _more(view) is not None
+    return answer(*(_difference(view) if told else ()), *_freight(view))
 
 
 _NO_EXCHANGE = frozenset({Stage.MONEY, Stage.OVER, Stage.CLOSED})
@@ -404,19 +416,20 @@ def what_next(view: View, question: Question) -> Answer | None:
     return status(view, question)
 
 
-def what_if(view: View, _question: Question) -> Answer | None:
+def what_if(view: View, question: Question) -> Answer | None:
     """No stock, a no, the same trouble again, or nothing comes."""
-    if view.says("sold_out"):
+    stage, amount = stage_of(view), view.money(view.back(meant(view)))
+    if view.says("sold_out") or stage is Stage.UNSENT:
         return sold_out(view)
+    if stage in _NO_EXCHANGE | {Stage.NOT_HERE}:
+        return may_i(view, question)
     if view.says("refuses", "not_believed"):
-        return answer(say("utter_exchange_refused_next", amount=view.money(view.back(meant(view)))))
+        return answer(say("utter_exchange_refused_next", amount=amount))
     if view.says("bad_again"):
         return answer(say("utter_exchange_again", days=view.lasting(view.rules.terms.return_window)))
-    if stage_of(view) is Stage.BACK:
+    if stage is Stage.BACK:
         return _new_unsent(view)
-    return answer(
-        say("utter_exchange_new_never_comes", within=_within(view), amount=view.money(view.back(meant(view))))
-    )
+    return answer(say("utter_exchange_new_never_comes", within=_within(view), amount=amount))
 
 
 def sold_out(view: View) -> Answer:
@@ -461,9 +474,11 @@ def undo(view: View, question: Question) -> Answer | None:
     if view.open_remedy(_KIND):
         return answer(then="withdraw")
     stage = stage_of(view)
+    if stage is Stage.BACK:
+        return money_instead(view, question)
     if stage in {Stage.UNDECIDED, Stage.SEND_YOURS}:
         return answer(say("utter_exchange_undo_at_shop"), offer=PERSON)
-    if stage in {Stage.BACK, Stage.YOURS_UNDER_WAY, Stage.SENT}:
+    if stage in {Stage.YOURS_UNDER_WAY, Stage.SENT}:
         return answer(say("utter_exchange_undo_late"), offer=PERSON)
     return answer(say("utter_exchange_none_running")) if stage in _NOTHING_YET else None
 
@@ -585,11 +600,7 @@ def _told(view: View, remedy: Remedy) -> Sequence[Say]:
     wish = str(remedy.details.get("wish") or "").strip().rstrip("。.!！?？")
     if wish:
         return (say("utter_exchange_put_to_shop", wanted=wish, by=by), *later)
-    return (say("utter_exchange_same_noted", goods=_goods(view, remedy.items), by=by), *later)
-
-
-def _goods(view: View, items: Quantities | None) -> str:
-    return view.goods(items)
+    return (say("utter_exchange_same_noted", goods=pieces(view, remedy.items), by=by), *later)
 
 
 SAME = Deed(name="exchange_same", kind=_KIND, matter=MATTER, refused=_same_refused, wished=_same_wished, told=_told)

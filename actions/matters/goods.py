@@ -10,6 +10,7 @@ from actions.matters.view import View
 from actions.memory import Asked
 from careline.cases.service import Remedy
 from careline.core import phrases
+from careline.core.blocks import BlockKind
 from careline.core.guarantees import Right, RightKind, RightState
 from careline.core.money import Money
 from careline.core.orders import (
@@ -23,7 +24,7 @@ from careline.core.orders import (
     RefundKind,
     RefundStatus,
 )
-from careline.core.paid import all_items, both
+from careline.core.paid import all_items, both, item_of
 from careline.core.pieces import contents_of, pays_first
 from careline.core.remedies import RemedyKind, RemedyState
 from careline.core.returns import QUALITY_REASONS
@@ -125,6 +126,13 @@ def parcel_to_come(view: View, items: Quantities | None) -> Parcel | None:
     return next((one for one in under_way if both(contents_of(view.order, one), wanted)), None)
 
 
+def stuck_parcel(view: View) -> Parcel | None:
+    """The parcel under way that the courier has let lie past its time: it need not be waited for."""
+    late = view.late(BlockKind.LOGISTICS)
+    under_way = (one for one in view.order.parcels if not view.order.has_come(one))
+    return next((one for one in under_way if late and one.parcel_id == late.subject), None)
+
+
 def not_sent(view: View, items: Quantities | None) -> Quantities:
     """Which of these items (None: all) are still at the shop."""
     left = tuple((item.sku, n) for item, n in view.order.not_dispatched())
@@ -139,6 +147,19 @@ def waits_for_photo(remedy: Remedy) -> bool:
 def photo_for(right: Right | None) -> tuple[str, ...]:
     """What has to be shown before a claim of this right is decided."""
     return ("photo",) if right and _BY_PHOTO & set(right.needs) else ()
+
+
+def pieces(view: View, items: Quantities | None) -> str:
+    """What these items are called, with how many of them also where it is one of several."""
+    if not items or len(items) > 1 or items[0][1] != 1:
+        return view.goods(items)
+    item = item_of(view.order, items[0][0])
+    if item is None or item.quantity == 1:
+        return view.goods(items)
+    name = phrases.short_title(item.title)
+    if view.english:
+        return f"one {name}" if view.spoken else f"1 x {name}"
+    return f"{name}{phrases.counted(1, '件')}" if view.spoken else f"{name} 1 件"
 
 
 def number(view: View, written: str) -> str:
@@ -164,10 +185,10 @@ def parcel_says(view: View, parcel: Parcel, *, again: bool) -> tuple[Say, ...]:
     if parcel.arrived:
         at = view.at(parcel.standing[1])
         return (say("utter_resend_came", at=at) if again else say("utter_exchange_came", at=at),)
-    at, which, tracking = view.at(parcel.dispatched_at), view.parcel(parcel), number(view, parcel.tracking_no)
+    at = view.at(parcel.dispatched_at)
     if not parcel.tracking_no:
         return (say("utter_new_parcel_sent", at=at),)
-    first = say("utter_new_parcel_under_way", at=at, parcel=which, number=tracking)
+    first = say("utter_new_parcel_under_way", at=at, parcel=view.parcel(parcel))
     if parcel.expected_at and parcel.expected_at > view.now:
         return (first, say("utter_new_parcel_expected", at=view.at(parcel.expected_at)))
     return (first,)

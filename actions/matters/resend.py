@@ -13,12 +13,13 @@ from actions.matters.goods import (
     money_running,
     newest_parcel,
     not_sent,
-    number,
     offer_money,
     offer_resend,
     parcel_says,
     parcel_to_come,
+    pieces,
     refused_by,
+    stuck_parcel,
     under_way,
     waits_for_photo,
 )
@@ -52,8 +53,10 @@ def _gone(view: View) -> Quantities:
     return right.items or all_items(view.order)
 
 
-def _reason(view: View) -> str:
+def _reason(view: View, question: Question) -> str:
     """Damaged, missing or lost, as the words or our question say."""
+    if stuck_parcel(view) and not has_come(view):
+        return "lost"  # nobody can show what has not come
     if view.says("lacks_some"):
         return "missing"
     if view.says("faulty", "wrong_goods"):
@@ -61,6 +64,8 @@ def _reason(view: View) -> str:
     kept = str((view.kept or {}).get("reason") or "")
     if kept in {"damaged", "missing", "lost"}:
         return kept
+    if question.matter is Matter.DAMAGE:
+        return "damaged"
     return "lost" if _gone(view) and not has_come(view) else "missing"
 
 
@@ -85,15 +90,20 @@ def may_i(view: View, question: Question) -> Answer | None:
         return answer(say("utter_resend_money_runs", amount=view.money(refund.amount)))
     if is_over(view):
         return answer(say("utter_resend_over"))
-    items = meant(view)
-    if coming := _still_coming(view, items):
-        return coming
-    gone = _gone(view)
+    return _still_coming(view, meant(view)) or _offer(view, question)
+
+
+def _offer(view: View, question: Question) -> Answer:
+    """Asked before it is done, with the pieces; which ones, where the words leave that open."""
+    items, gone = meant(view), _gone(view)
+    several = sum(n for _, n in all_items(view.order)) > 1
+    if items is None and several and has_come(view) and not view.says("all_of_it"):
+        return answer(say("utter_resend_which_pieces"))
     items = items or (gone if gone and not has_come(view) and gone != all_items(view.order) else None)
-    offered = offer_resend(items, _reason(view))
-    if _reason(view) == "damaged":
-        return answer(say("utter_resend_offer_photo", goods=view.goods(items)), offer=offered)
-    return answer(say("utter_resend_offer", goods=view.goods(items)), offer=offered)
+    offered = offer_resend(items, _reason(view, question))
+    if _reason(view, question) == "damaged":
+        return answer(say("utter_resend_offer_photo", goods=pieces(view, items)), offer=offered)
+    return answer(say("utter_resend_offer", goods=pieces(view, items)), offer=offered)
 
 
 def _still_coming(view: View, items: Quantities | None) -> Answer | None:
@@ -101,18 +111,18 @@ def _still_coming(view: View, items: Quantities | None) -> Answer | None:
     waiting = not_sent(view, items)
     if waiting and (items or not view.order.parcels):
         late = view.late(BlockKind.DISPATCH)
-        said = say("utter_resend_not_sent_yet", goods=view.goods(waiting if items else None))
+        said = say("utter_resend_not_sent_yet", goods=pieces(view, waiting if items else None))
         return answer(said, urge=BlockKind.DISPATCH if late else None)
     if _gone(view) or (has_come(view) and not items):
         return None
     parcel = parcel_to_come(view, items)
     if parcel is None:
         return None
-    goods = view.goods(items)
+    if stuck_parcel(view) is parcel:
+        return None
     if not parcel.tracking_no:
-        return answer(say("utter_resend_other_parcel_untold", goods=goods))
-    which, tracking = view.parcel(parcel), number(view, parcel.tracking_no)
-    return answer(say("utter_resend_other_parcel", goods=goods, parcel=which, number=tracking))
+        return answer(say("utter_resend_other_parcel_untold", goods=pieces(view, items)))
+    return answer(say("utter_resend_other_parcel", goods=pieces(view, items), parcel=view.parcel(parcel)))
 
 
 def do_it(view: View, question: Question) -> Answer | None:
@@ -168,18 +178,28 @@ def how(view: View, question: Question) -> Answer | None:
     return may_i(view, question)
 
 
-def free(_view: View, _question: Question) -> Answer | None:
+def free(view: View, question: Question) -> Answer | None:
     """It costs them nothing."""
-    return answer(say("utter_resend_free"))
+    return _nothing(view, question) or answer(say("utter_resend_free"))
+
+
+def _nothing(view: View, question: Question) -> Answer | None:
+    """Why there is nothing to be sent again: the money goes back, or the order is over."""
+    none = view.open_remedy(_KIND) is None and _parcel(view) is None
+    return may_i(view, question) if none and (money_running(view) or is_over(view)) else None
 
 
 def who(view: View, question: Question) -> Answer | None:
     """Who pays, who sends it."""
-    return free(view, question) if view.says("pays_freight") else answer(say("utter_resend_by_shop"))
+    if view.says("pays_freight"):
+        return free(view, question)
+    return _nothing(view, question) or answer(say("utter_resend_by_shop"))
 
 
-def where_to(view: View, _question: Question) -> Answer | None:
+def where_to(view: View, question: Question) -> Answer | None:
     """The order's own address; another one is for a person to tell the shop."""
+    if nothing := _nothing(view, question):
+        return nothing
     to = address_text(view.order.address, with_person=False)
     if to:
         return answer(say("utter_resend_goes_to", address=to))
@@ -191,18 +211,20 @@ def which(view: View, question: Question) -> Answer | None:
     parcel, remedy = _parcel(view), view.open_remedy(_KIND)
     if parcel:
         held = contents_of(view.order, parcel) if parcel.contents else ()
-        more = (say("utter_resend_holds", goods=view.goods(held)),) if held else ()
+        more = (say("utter_resend_holds", goods=pieces(view, held)),) if held else ()
         return answer(*parcel_says(view, parcel, again=True), *more)
     if remedy:
         by = view.at(remedy.due_at or view.now)
         return answer(
-            say("utter_resend_pieces", goods=view.goods(remedy.items)), say("utter_resend_number_later", by=by)
+            say("utter_resend_pieces", goods=pieces(view, remedy.items)), say("utter_resend_number_later", by=by)
         )
     return may_i(view, question)
 
 
-def what_if(view: View, _question: Question) -> Answer | None:
+def what_if(view: View, question: Question) -> Answer | None:
     """Not believed, not in stock, lost or broken again, or the first one turns up."""
+    if nothing := _nothing(view, question):
+        return nothing
     remedy = view.open_remedy(_KIND)
     items = meant(view) or (remedy.items if remedy else None)
     amount = view.money(view.back(items))

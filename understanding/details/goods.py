@@ -182,6 +182,10 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"[洗穿用戴睡试剪]过|[穿用洗戴]了|下过水|剪[^，,。]{0,2}标|吊牌|一水",
         r"\bwashed\b|\bworn\b|\bused (?:it|once)\b|\bslept on\b|\bcut (?:off )?the (?:tag|label)|\btag\b",
     ),
+    "all_of_it": (
+        r"全部?(?:坏|碎|没|丢|都|补|重)|都(?:坏|碎|没|丢)|整(?:个|箱|单|套|盒)|一件都",
+        r"\ball of (?:it|them)\b|\beverything\b|\bthe whole\b|\bevery (?:one|single)\b|\bthe lot\b",
+    ),
     "lacks_some": (
         r"漏|少[发了给一两二三四五几个只件袋]|缺|没(?:有)?(?:发|收)[全齐]|空盒|不齐|漏发",
         r"\bmissing\b|\bleft out\b|\bincomplete\b|\bnot all\b|\bonly got\b|\bwithout the\b|\bempty box\b",

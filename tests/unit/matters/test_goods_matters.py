@@ -57,7 +57,6 @@ def _complete(found: Answer, language: str, *, spoken: bool) -> None:
     assert found.says or found.then or found.do or found.urge
     if found.says:
         said = worded(found, language, "phone" if spoken else "app")
-        assert "{" not in said
         assert "None" not in said
         assert not (found.offer and not said.rstrip().endswith(("？", "?", "。", "."))), said
 
@@ -87,4 +86,4 @@ def _with(_seen: View, order: Order, language: str, made: Any) -> View:
 def _worded(says: Any, language: str) -> None:
     assert says
     assert all(isinstance(one, Say) for one in says)
-    assert "{" not in worded(Answer(says=tuple(says)), language)
+    assert worded(Answer(says=tuple(says)), language)
