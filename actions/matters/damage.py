@@ -85,7 +85,7 @@ def _can_have(view: View) -> Answer | None:
     amount, goods = view.money(owed(view, items)), pieces(view, items)
     offered = offer_money(items, _REASON)
     first = (say("utter_damage_seven_days_over"),) if _over(view) else ()
-    if until is None or until.deadline is None:
+    if until is None or until.deadline is None or not photo_for(right):
         said = say("utter_damage_seen_by_courier", goods=goods, amount=amount, buttons=_button(view))
     else:
         day = view.at(until.deadline)
