@@ -135,6 +135,8 @@ def how_much(view: View, _question: Question) -> Answer | None:
     wish = _wish(view)
     if view.says("partial_money") and not wish:
         return part_of_it(view)
+    if view.says("repair"):
+        return repair(view)
     items = meant(view) or (wish.items if wish else None)
     if not view.back(items).amount and wish is None:
         return _not_yet(view)
@@ -180,6 +182,8 @@ def evidence(view: View, _question: Question) -> Answer | None:
     wish = _wish(view)
     if wish and waits_for_photo(wish):
         return answer(say("utter_damage_photo_by", by=view.at(wish.due_at or view.now)))
+    if view.says("unboxing", "has_proof"):
+        return answer(say("utter_damage_video") if view.says("unboxing") else say("utter_damage_paper"))
     if wish:
         return answer(say("utter_damage_photo_anyway"))
     if has_come(view) and (until := fault_until(view, meant(view))) and until.deadline:

@@ -114,7 +114,7 @@ def _unsent(view: View) -> Deadline | None:
     return next((one for one in view.deadlines(BlockKind.DISPATCH) if one.rule is Rule.EXCHANGE_UNSENT), None)
 
 
-def status(view: View, question: Question) -> Answer | None:
+def status(view: View, _question: Question) -> Answer | None:
     """Whose turn it is, since when, and by when."""
     stage, remedy = stage_of(view), view.open_remedy(_KIND)
     if stage is Stage.BACK:
@@ -122,11 +122,20 @@ def status(view: View, question: Question) -> Answer | None:
     if stage is Stage.NOTED and remedy:
         return under_way(view, remedy)
     if stage in _NOTHING_YET:
-        return _refused(view) or may_i(view, question)
+        return _refused(view) or _none_noted(view, stage)
     parcel = newest_parcel(view, ParcelKind.EXCHANGE)
     if stage in {Stage.CAME, Stage.SENT} and parcel:
         return answer(*parcel_says(view, parcel, again=False))
     return _before_it_is_back(view, stage)
+
+
+def _none_noted(view: View, stage: Stage) -> Answer:
+    """Nobody has asked for one, as far as we know; until when one can be."""
+    right = _no_reason(view) or _fault(view)
+    if stage in {Stage.OPEN, Stage.ONLY_FAULT} and right and right.deadline:
+        return answer(say("utter_exchange_none_noted_until", until=view.at(right.deadline)))
+    more = _may_not(view, stage) if stage is not Stage.UNSENT else None
+    return answer(say("utter_exchange_none_noted"), *(more.says if more else ()), offer=more.offer if more else None)
 
 
 def _before_it_is_back(view: View, stage: Stage) -> Answer | None:
@@ -261,8 +270,9 @@ def how_much(view: View, question: Question) -> Answer | None:
     if stage in _NO_EXCHANGE:
         return may_i(view, question)
     open_yet = stage in _NOTHING_YET and not speaks_of_fault(view)
-    told = open_yet or _more(view) is not None
-    return answer(*(_difference(view) if told else ()), *_freight(view))
+    told = open_yet or _more(view) is not None or view.says("price_gap")
+    freight = () if view.says("price_gap") and not view.says("pays_freight") else _freight(view)
+    return answer(*(_difference(view) if told else ()), *freight)
 
 
 _NO_EXCHANGE = frozenset({Stage.MONEY, Stage.OVER, Stage.CLOSED})
@@ -355,7 +365,9 @@ def when(view: View, question: Question) -> Answer | None:
 
 def overdue(view: View, question: Question) -> Answer | None:
     """How long past the promise, and pushed."""
-    return status(view, question) if stage_of(view) not in _NOTHING_YET else None
+    if stage_of(view) in _NOTHING_YET:
+        return answer(say("utter_exchange_none_noted_person"), offer=PERSON)
+    return status(view, question)
 
 
 def where_to(view: View, question: Question) -> Answer | None:
@@ -423,7 +435,7 @@ def what_if(view: View, question: Question) -> Answer | None:
         return sold_out(view)
     if stage in _NO_EXCHANGE | {Stage.NOT_HERE}:
         return may_i(view, question)
-    if view.says("refuses", "not_believed"):
+    if view.says("refuses", "not_believed") and not view.says("not_sent_new"):
         return answer(say("utter_exchange_refused_next", amount=amount))
     if view.says("bad_again"):
         return answer(say("utter_exchange_again", days=view.lasting(view.rules.terms.return_window)))
@@ -469,13 +481,17 @@ def _money_for_what_is_here(view: View, stage: Stage) -> Answer:
 
 def undo(view: View, question: Question) -> Answer | None:
     """Taken back where we asked for it; the shop's own exchange is called off by a person."""
-    if view.says("money_instead"):
+    stage = stage_of(view)
+    if view.says("money_instead") or stage is Stage.BACK:
         return money_instead(view, question)
     if view.open_remedy(_KIND):
         return answer(then="withdraw")
-    stage = stage_of(view)
-    if stage is Stage.BACK:
-        return money_instead(view, question)
+    if view.offered in {Asked.CONFIRM_EXCHANGE, Asked.EXCHANGE_VARIANT, Asked.EXCHANGE_ITEM}:
+        return answer(then="deny")
+    return _undone_by_person(stage)
+
+
+def _undone_by_person(stage: Stage) -> Answer | None:
     if stage in {Stage.UNDECIDED, Stage.SEND_YOURS}:
         return answer(say("utter_exchange_undo_at_shop"), offer=PERSON)
     if stage in {Stage.YOURS_UNDER_WAY, Stage.SENT}:
@@ -497,10 +513,12 @@ def change(view: View, question: Question) -> Answer | None:
 def why(view: View, question: Question) -> Answer | None:
     """Why not, why so slow, why it costs more."""
     stage = stage_of(view)
-    if view.says("pays_freight"):
-        return answer(*_freight(view))
+    if view.says("pays_freight", "price_gap"):
+        return answer(*(_difference(view) if view.says("price_gap") else _freight(view)))
     if refused := _refused(view):
         return refused
+    if stage in _NOTHING_YET:
+        return when(view, question) if view.says("takes_long") else may_i(view, question)
     if stage is Stage.BACK:
         found = _new_unsent(view)
         return answer(*found.says, say("utter_exchange_reason_unknown"), urge=found.urge)
@@ -516,7 +534,7 @@ def report(view: View, question: Question) -> Answer | None:
             return status(view, question)
         amount = view.money(view.back(items))
         return answer(say("utter_exchange_wrong_again", amount=amount), offer=offer_money(items, "damaged"))
-    return status(view, question) if stage not in _NOTHING_YET else None
+    return overdue(view, question)
 
 
 def which(view: View, question: Question) -> Answer | None:

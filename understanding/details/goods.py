@@ -40,10 +40,13 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
     ),
     "same_again": (
-        r"换(?:一?[个台件双把套]|个)?(?:好|新)的|新的|好的|同(?:款|型号|样)|一样的|换一?[个台件双把套](?:$|[吧行嘛呗来，,。？?])|换新",
         (
-            r"\ba (?:new|good|working|fresh) one\b|\banother one\b|\bthe same (?:one|again)\b|\breplac\w+"
-            r"|\bfor a new\b|\bnew one\b"
+            r"(?:换|给|弄|来|发|补)[^，,。]{0,6}(?:好|新)的|同(?:款|型号)|换新|全新"
+            r"|换一?[个台件双把套条只](?:$|[吧行嘛呗来，,。？?])"
+        ),
+        (
+            r"\b(?:send|get|give|want|need|swap|exchange|change)\b.{0,24}\b(?:a (?:new|good|working|fresh)|another|new)"
+            r" one\b|\bthe same one\b|\breplac(?:e|ed|ement)\b|\bfor a new\b"
         ),
     ),
     "faulty": (
@@ -73,9 +76,9 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
     ),
     "partial_money": (
-        r"退一?[点些]|退部分|便宜一?点|补偿|打个?折|折价|少收|差价|不退货.{0,6}(?:退|补)|留着.{0,8}(?:退|补|赔)|豁|亮点|一道印",
+        r"退一?[点些]|退部分|便宜一?点|补偿|打个?折|折价|少收|差价|不退货.{0,6}(?:退|补)|留着.{0,8}(?:退|补|赔)|豁|亮点|一道印|一半|[小大]半",
         (
-            r"\bknock off\b|\bmoney off\b|\bpartial\b|\bdiscount\b|\bkeep it\b.{0,20}\b(?:get|money|refund)\b"
+            r"\bknock off\b|\bmoney off\b|\bpartial\b|\bhalf\b|\bdiscount\b|\bkeep it\b.{0,20}\b(?:get|money|refund)\b"
             r"|\bfor (?:a|the) (?:dent|stain|scratch)"
         ),
     ),
@@ -134,11 +137,19 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
     ),
     "new_one": (
-        r"新的|换的|换来的|补发?的|换货的",
+        r"新的|新货|换来的|换回来的|补发?的",
         (
             r"\bnew one\b|\breplacement\b|\bswapped one\b|\bexchanged (?:one|article|item)\b|\bresend\b"
             r"|\bsecond (?:one|package)\b"
         ),
+    ),
+    "price_gap": (
+        r"差价|差额|差多少|补钱|补[^，,。]{0,6}块|加[钱几]|加多少|多[付出]|再[付加]",
+        r"\bdifference\b|\bprice diff|\bextra\b|\bdearer\b|\bcosts? more\b|\bmore expensive\b",
+    ),
+    "takes_long": (
+        r"慢|这么久|那么久|拖|要.{0,4}(?:周|星期|半个月)",
+        r"\btakes? (?:so|that|three|\d)|\bso long\b|\bas long as\b|\bslow\b|\bweeks\b|\bneeds? \d",
     ),
     "seal": (r"拆|开封|密封|封口|打开", r"\bopen(?:ed|ing)?\b|\bseal|\bunwrap|\bunbox"),
     "has_proof": (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from actions.matters.answer import Answer, Say
@@ -44,6 +44,7 @@ def test_no_answer_fails_or_lacks_a_value(
     order: Order, details: frozenset[str], kind: RemedyKind, state: RemedyState | None, language: str, spoken: bool,
     offered: str | None,
 ) -> None:  # fmt: skip
+    assume(not spoken or order.total.amount < 10**7)  # larger sums cannot be said
     made = (remedy(order, kind, state),) if state else ()
     seen = view(order, "", *made, language=language, spoken=spoken, details=details, offered=offered)
     for matter in OURS:
