@@ -79,7 +79,13 @@ def status(view: View, question: Question) -> Answer | None:
     last = view.remedy(_KIND)
     if last and last.state is RemedyState.REFUSED:
         return refused_by(view, last)
-    return may_i(view, question)
+    return _none_noted(view, question)
+
+
+def _none_noted(view: View, question: Question) -> Answer | None:
+    """Nobody has asked for it, as far as we know; what can be done."""
+    found = may_i(view, question)
+    return answer(say("utter_resend_none_noted"), *found.says, urge=found.urge, offer=found.offer) if found else None
 
 
 def may_i(view: View, question: Question) -> Answer | None:
@@ -218,7 +224,7 @@ def which(view: View, question: Question) -> Answer | None:
         return answer(
             say("utter_resend_pieces", goods=pieces(view, remedy.items)), say("utter_resend_number_later", by=by)
         )
-    return may_i(view, question)
+    return status(view, question)
 
 
 def what_if(view: View, question: Question) -> Answer | None:

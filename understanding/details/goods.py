@@ -4,7 +4,7 @@ from __future__ import annotations
 
 DETAILS: dict[str, tuple[str, str]] = {
     "pays_freight": (
-        r"运费|邮费|快递费|路费|来回|谁(?:出|付|掏)|出钱|花钱|要钱|收钱|收费|免费",
+        r"运费|邮费|快递费|路费|来回|谁(?:出|付|掏)|出钱|花钱|要钱|垫付|鉴定费|收钱|收费|免费",
         (
             r"\bpostage\b|\bshipping (?:cost|fee)|\bfreight\b|\bcourier fee|\bfor free\b|\bfree\b|\bcharge"
             r"|\bwho (?:pays|bears)"
@@ -153,7 +153,7 @@ DETAILS: dict[str, tuple[str, str]] = {
     ),
     "seal": (r"拆|开封|密封|封口|打开", r"\bopen(?:ed|ing)?\b|\bseal|\bunwrap|\bunbox"),
     "has_proof": (
-        r"鉴定[单书报证结]|检测[单报]|条子|鉴定.{0,4}(?:说|是|出来)|专柜.{0,8}(?:说|证明|鉴定)|柜姐|不通过|没有?这个产品",
+        r"鉴定[单书报证结]|检测[单报]|条子|专柜.{0,8}(?:说|证明|鉴定)|柜姐|不通过|没有?这个产品",
         (
             r"\bnote from\b|\bletter\b|\breport\b|\bcertificate\b|\bin writing\b|\b(?:store|brand|shop|counter"
             r"|boutique) (?:said|says|confirmed)\b"
