@@ -16,9 +16,9 @@ from careline.core.orders import Item, Order, Quantities
 from careline.core.paid import item_of
 
 _OFFERED_AT_MOST = 4
-_COUNTED = {
-    "一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "俩": 2, "仨": 3,
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "a couple": 2, "both": 2,
+_COUNTED = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {
+    "两": 2, "俩": 2, "仨": 3, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
 }  # fmt: skip
 _KEPT = re.compile(
     r"留|不[退动换]|别[退动换]|还要|我要的|继续|照(?:发|常)|好的(?=[我，,])"
@@ -26,11 +26,19 @@ _KEPT = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[，,。.；;!！?？\s]+(?=[\u4e00-\u9fff])|[,.;!?]\s*|\b(?:but|and)\b", re.IGNORECASE)
+_NUMBER_ZH = r"\d{1,2}|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一两二三四五六七八九]"
+_NUMBER_EN = r"\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_MEASURE = (
+    r"[件条双只本瓶盒套副把张台包袋顶份罐块箱根支片枚颗粒桶盏碗株棵对斤口筒听板卷串]"
+    r"|个(?!月|星期|礼拜|小时|钟头|包裹|快递|电话|问题|人|事|地址|单|订单|说法)"
+)
 _PIECES = re.compile(
-    r"([一两二三四五]|\d{1,2})\s*[件个条双只本瓶盒套副把张台包袋顶份块支根枚罐桶卷片颗粒碗杯](?!月|小时|星期|礼拜|钟)|([俩仨])"
-    r"|\b(one|two|three|four|five|a couple|both|\d{1,2})\b(?! (?:day|hour|week|month|yuan|minute|percent)s?|[.:]\d)",
+    rf"(?P<zh>{_NUMBER_ZH})\s*(?:{_MEASURE})|(?P<both>[俩仨])"
+    rf"|\b(?P<en>{_NUMBER_EN})\b(?! (?:day|hour|week|month|minute|time|yuan|percent)s?\b)",
     re.IGNORECASE,
 )
+_CAME = re.compile(r"(?:来|到|收到|发|给)了?\s*$|\b(?:got|received|came with)\s*$", re.IGNORECASE)
+_LACKS = re.compile(r"少|缺|漏|没(?:收|发|到)全|\b(?:missing|short|only got|instead of)\b", re.IGNORECASE)
 
 
 def wished_items(talk: Talk, order: Order, *, any_name: bool = False) -> Quantities | None:
@@ -75,11 +83,28 @@ def _wanted(text: str) -> tuple[str, str]:
     return " ".join(clause for clause in clauses if clause not in kept), " ".join(kept)
 
 
-def _count(text: str, whole: int) -> int | None:
-    """The last number of pieces in the words that is fewer than the `whole`: 四个碗碎了俩 are two."""
-    words = [(match[1] or match[2] or match[3]).lower() for match in _PIECES.finditer(text)]
-    counts = [_COUNTED.get(word) or (int(word) if word.isdigit() else 0) for word in words]
-    return next((count for count in reversed(counts) if 0 < count < whole), None)
+def _count(text: str, bought: int) -> int | None:
+    """How many pieces of those bought are meant, where fewer than all: the smallest number that is said.
+
+    六个碎了俩 means two; 买 6 份来了 5 份 means the one that is missing.
+    """
+    found = list(_PIECES.finditer(text))
+    fewer = [(number, one.start()) for one in found if 0 < (number := _number(one)) < bought]
+    if not fewer:
+        return None
+    number, start = min(fewer)
+    came = _LACKS.search(text) or any(_number(one) == bought for one in found)
+    return bought - number if came and _CAME.search(text[:start]) else number
+
+
+def _number(match: re.Match[str]) -> int:
+    word = (match["zh"] or match["both"] or match["en"]).lower()
+    if word.isdigit():
+        return int(word)
+    if "十" not in word:
+        return _COUNTED.get(word, 0)
+    tens, _, ones = word.partition("十")
+    return 10 * _COUNTED.get(tens, 1) + _COUNTED.get(ones, 0)
 
 
 def _rest_of(whole: int, kept: int | None) -> int | None:

@@ -1,11 +1,201 @@
-"""A person here: when, who, instead of the assistant."""
+"""A person here: when one answers, how to get one, a call instead, and why a machine talks."""
 
 from __future__ import annotations
 
-from actions.matters.answer import Cell, Deed
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from actions.callback_time import callback_time
+from actions.matters.answer import Answer, Cell, Deed, Do, Say, Wished, answer, say
+from actions.matters.goods import PERSON, refused_by, under_way, words_of
+from actions.matters.view import View
+from careline.cases.service import Remedy
+from careline.core.remedies import RemedyKind, RemedyState
+from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.PERSON
+_KIND = RemedyKind.CALLBACK
+_ABOUT = "person"
 
-CELLS: dict[Ask, Cell] = {}
-DEEDS: tuple[Deed, ...] = ()
+
+def do_it(view: View, _question: Question) -> Answer | None:
+    """A call where they want one, else into the queue."""
+    return call(view) if view.says("call_me") else answer(then="request_human")
+
+
+def call(view: View) -> Answer:
+    """Registered at once: it costs them nothing. A call that is promised already is told of."""
+    if running := view.open_remedy(_KIND):
+        return _promised(view, running)
+    wished = callback_time(view.text, view.now, view.customer.time_zone)
+    at = wished.isoformat() if wished else ""
+    return answer(do=Do(deed=CALLBACK, kept={"words": words_of(view), "at": at}))
+
+
+def may_i(view: View, _question: Question) -> Answer | None:
+    """A call, somebody in charge, or a person."""
+    if view.says("call_me"):
+        return call(view)
+    if view.says("boss"):
+        return answer(say("utter_person_boss"), offer=PERSON)
+    return answer(then="request_human")
+
+
+def when(view: View, _question: Question) -> Answer | None:
+    """When people answer, now or from when on; or by when the call comes."""
+    if running := view.open_remedy(_KIND):
+        return _promised(view, running)
+    opens, closes = _hours(view)
+    if opens == closes:
+        return answer(say("utter_person_always"), offer=PERSON)
+    if _somebody_there(view):
+        return answer(say("utter_person_hours_now", opens=opens, closes=closes), offer=PERSON)
+    return answer(say("utter_person_hours_later", at=view.at(_opens_next(view))), offer=PERSON)
+
+
+def status(view: View, _question: Question) -> Answer | None:
+    """Who reads this has the assistant before them: nobody is waited for, unless a call was promised."""
+    if running := view.open_remedy(_KIND):
+        return _promised(view, running)
+    last = view.remedy(_KIND)
+    if last and last.state is RemedyState.REFUSED and view.says("call_me"):
+        return refused_by(view, last)
+    return answer(say("utter_person_not_queued"), offer=PERSON)
+
+
+def how(view: View, question: Question) -> Answer | None:
+    """What to say for it."""
+    if view.says("hotline"):
+        return which(view, question)
+    return answer(say("utter_person_how"), offer=PERSON)
+
+
+def why(_view: View, _question: Question) -> Answer | None:
+    """Why a machine answers; nobody is kept from a person."""
+    return answer(say("utter_person_why_machine"), offer=PERSON)
+
+
+def who(view: View, _question: Question) -> Answer | None:
+    """That a machine talks; whoever was on before we cannot name."""
+    if view.says("which_agent"):
+        return answer(say("utter_person_before_unknown"), offer=PERSON)
+    if view.says("boss"):
+        return answer(say("utter_person_boss"), offer=PERSON)
+    return answer(say("utter_person_machine"), offer=PERSON)
+
+
+def which(view: View, _question: Question) -> Answer | None:
+    """A number to call: we know none, so we call; an agent's number the agent has to tell."""
+    if view.says("which_agent"):
+        return answer(say("utter_person_before_unknown"), offer=PERSON)
+    return answer(say("utter_person_no_hotline"), offer=PERSON)
+
+
+def what_if(view: View, _question: Question) -> Answer | None:
+    """Nobody there, cut off, or the person cannot help either."""
+    if view.says("cut_off"):
+        return answer(say("utter_person_place_stays"))
+    if view.says("cannot_solve"):
+        return answer(say("utter_person_cannot_solve"))
+    opens, closes = _hours(view)
+    if opens == closes:
+        return answer(say("utter_person_message_stays_always"))
+    return answer(say("utter_person_message_stays", opens=opens, closes=closes))
+
+
+def undo(view: View, _question: Question) -> Answer | None:
+    """No person after all: the call is taken back, the rest goes on here."""
+    return answer(then="withdraw") if view.open_remedy(_KIND) else answer(say("utter_stay"))
+
+
+def complain(_view: View, _question: Question) -> Answer | None:
+    """Tired of talking to a machine."""
+    return answer(say("utter_person_tired_of_machine"), offer=PERSON)
+
+
+def _promised(view: View, running: Remedy) -> Answer:
+    at = _wished_at(running)
+    due = running.due_at or view.now
+    if due <= view.now or running.state is RemedyState.FAILED:
+        return under_way(view, running)
+    if at and at > view.now:
+        return answer(say("utter_person_call_at", at=view.at(at)))
+    return answer(say("utter_person_call_by", by=view.at(due)))
+
+
+def _wished_at(remedy: Remedy) -> datetime | None:
+    try:
+        return datetime.fromisoformat(str(remedy.details.get("at") or ""))
+    except ValueError:
+        return None
+
+
+def _hours(view: View) -> tuple[str, str]:
+    """From when to when people answer, as the consumer's clock shows it."""
+    window = view.rules.desk.hours
+    zone = ZoneInfo(view.customer.time_zone)
+    today = view.now.astimezone(zone).replace(second=0, microsecond=0)
+    opens, closes = (today.replace(hour=one.hour, minute=one.minute) for one in (window.opens, window.closes))
+    return _clock(view, opens), _clock(view, closes)
+
+
+def _clock(view: View, at: datetime) -> str:
+    """09:00; aloud 上午九点, 9 am."""
+    said = view.at(at)
+    today = view.either("今天", "today at " if view.spoken else "today ")
+    return said.removeprefix(today).strip()
+
+
+def _somebody_there(view: View) -> bool:
+    window = view.rules.desk.hours
+    clock = view.now.astimezone(ZoneInfo(view.customer.time_zone)).time()
+    return window.opens <= clock < window.closes
+
+
+def _opens_next(view: View) -> datetime:
+    local = view.now.astimezone(ZoneInfo(view.customer.time_zone))
+    opens = view.rules.desk.hours.opens
+    today = local.replace(hour=opens.hour, minute=opens.minute, second=0, microsecond=0)
+    return today if today > local else today + timedelta(days=1)
+
+
+def _refused(view: View, _kept: Mapping[str, Any]) -> Sequence[Say]:
+    if not view.customer.phone:
+        return (say("utter_person_no_number"),)
+    running = view.open_remedy(_KIND)
+    return _promised(view, running).says if running else ()
+
+
+def _wished(_view: View, kept: Mapping[str, Any]) -> Wished:
+    words, at = str(kept.get("words") or ""), str(kept.get("at") or "")
+    return Wished(details={"text": words} | ({"at": at} if at else {}), about=_ABOUT)
+
+
+def _told(view: View, remedy: Remedy) -> Sequence[Say]:
+    at = _wished_at(remedy)
+    if at and at > view.now:
+        return (say("utter_person_call_noted_at", at=view.at(at)),)
+    return (say("utter_person_call_noted", by=view.at(remedy.due_at or view.now)),)
+
+
+CALLBACK = Deed(name="callback", kind=_KIND, matter=MATTER, refused=_refused, wished=_wished, told=_told)
+"""A person calls, at the time that was named if one was."""
+
+CELLS: dict[Ask, Cell] = {
+    Ask.STATUS: status,
+    Ask.WHEN: when,
+    Ask.HOW_LONG_OVERDUE: status,
+    Ask.HOW: how,
+    Ask.WHO: who,
+    Ask.WHY: why,
+    Ask.MAY_I: may_i,
+    Ask.WHAT_IF: what_if,
+    Ask.WHICH: which,
+    Ask.DO_IT: do_it,
+    Ask.UNDO: undo,
+    Ask.COMPLAIN: complain,
+}
+DEEDS: tuple[Deed, ...] = (CALLBACK,)

@@ -1,6 +1,205 @@
-"""Details of questions on exchanges, goods sent again, damage, authenticity."""
+"""Details of questions on exchanges, goods sent again, damage, authenticity, and on people here."""
 
 from __future__ import annotations
 
-DETAILS: dict[str, tuple[str, str]] = {}
+DETAILS: dict[str, tuple[str, str]] = {
+    "pays_freight": (
+        r"运费|邮费|快递费|路费|来回|谁(?:出|付|掏)|出钱|花钱|要钱|垫付|鉴定费|收钱|收费|免费",
+        (
+            r"\bpostage\b|\bshipping (?:cost|fee)|\bfreight\b|\bcourier fee|\bfor free\b|\bfree\b|\bcharge"
+            r"|\bwho (?:pays|bears)"
+        ),
+    ),
+    "sends_first": (
+        r"先(?:寄|发|退)|谁先|等(?:着|你们|他们)?[^，,。]{0,4}新的|新的先|先来",
+        r"\bsends? first\b|\bfirst\b|\bbefore (?:you|they) send\b|\bwait for the new\b",
+    ),
+    "fetched": (
+        r"上门|取件|来(?:家)?(?:拿|取|收)|[提搬抬]不动|寄不了|谁来.{0,4}(?:收|拿|取)",
+        (
+            r"\bpick(?:ed)?[ -]?up\b|\bcollect(?:s|ed|ion)?\b|\bfetch|\btoo heavy\b|\bcan'?t carry\b"
+            r"|\bcome (?:and )?(?:get|take)\b"
+        ),
+    ),
+    "sold_out": (
+        r"没(?:有)?货|缺货|无货|断货|断码|卖完|没(?:有)?库存|补不了|换不了",
+        (
+            r"\b(?:no|out of|not in)(?: more)? stock\b|\bsold out\b|\bno longer available\b|\bdon'?t have (?:my"
+            r"|it|the)\b"
+        ),
+    ),
+    "money_instead": (
+        r"退我|退钱|退款|退掉|把钱|要钱不|还钱|不换了.{0,8}退|不补了.{0,8}退",
+        r"\bmoney back\b|\brefund\w*|\bgive me my money\b|\bhave my money\b",
+    ),
+    "another_kind": (
+        r"[码色款]|型号|尺寸|加大|大一|小一|换大|换小|[黑白红蓝绿灰粉黄紫棕]的|\d{2}",
+        (
+            r"\bsize\b|\bcolou?r\b|\bbigger\b|\bsmaller\b|\blarger\b|\bmodel\b|\bmedium\b|\b[smlx]{1,3}\b|\b\d{2}\b"
+            r"|\b(?:black|white|red|blue|green|gr[ea]y|pink|navy|beige|brown)\b"
+        ),
+    ),
+    "same_again": (
+        (
+            r"(?:换|给|弄|来|发|补)[^，,。]{0,6}(?:好|新)的|同(?:款|型号)|换新|全新"
+            r"|换一?[个台件双把套条只](?:$|[吧行嘛呗来，,。？?])"
+        ),
+        (
+            r"\b(?:send|get|give|want|need|swap|exchange|change)\b.{0,24}\b(?:a (?:new|good|working|fresh)|another|new)"
+            r" one\b|\bthe same one\b|\breplac(?:e|ed|ement)\b|\bfor a new\b"
+        ),
+    ),
+    "faulty": (
+        (
+            r"坏|碎|裂|破|烂|磕|漏[水油液了光]|不(?:热|亮|转|响|动|通电|制冷)|没声|开[线胶]|掉[漆色]|起球|划痕|质量|瑕疵|毛病"
+            r"|故障|用不了|不能用|充不|破损|短了一截"
+        ),
+        (
+            r"\bbroken?\b|\bbreaks?\b|\bcrack|\bsmash|\bfault|\bdefect|\bdamag|\bchipped\b|\bscratch|\bleak"
+            r"|\bdoesn'?t work|\bnot working"
+            r"|\bstopped working|\btorn\b|\bquality\b|\bdead on arrival\b"
+        ),
+    ),
+    "wrong_goods": (
+        r"[发寄]错|错(?:货|码|色|款|了)|不是我(?:买|要|订|拍)|不(?:一样|相符|符)|两码事|描述",
+        (
+            r"\bwrong\b|\bnot what i\b|\bnot as (?:described|shown|pictured)\b|\bdifferent (?:from|than|to)\b"
+            r"|\bnothing like\b"
+        ),
+    ),
+    "harmed": (
+        r"过敏|烂脸|起疹|红肿|拉肚子|呕吐|吐了|中毒|发霉|变质|馊|长毛|异物|吃坏|不舒服|住院|受伤|划伤|烫伤|触电",
+        (
+            r"\ballerg|\brash\b|\b(?:made|got|felt|feel|feeling) (?:\w+ )?(?:sick|ill)\b|\bmould|\bmold|\bspoil"
+            r"|\brotten\b|\bpoison"
+            r"|\bhospital\b|\bhurt me\b|\bburnt? (?:my|me)\b|\belectric shock\b"
+        ),
+    ),
+    "partial_money": (
+        r"退一?[点些]|退部分|便宜一?点|补偿|打个?折|折价|少收|差价|不退货.{0,6}(?:退|补)|留着.{0,8}(?:退|补|赔)|豁|亮点|一道印|一半|[小大]半",
+        (
+            r"\bknock off\b|\bmoney off\b|\bpartial\b|\bhalf\b|\bdiscount\b|\bkeep it\b.{0,20}\b(?:get|money|refund)\b"
+            r"|\bfor (?:a|the) (?:dent|stain|scratch)"
+        ),
+    ),
+    "repair": (
+        r"维修|修(?:理|好|一?下|吗|不|回来|又)|报修|返修|保修|怎么修|能修",
+        r"\brepair|\bwarranty\b|\bmend\b|\bfix it\b",
+    ),
+    "send_back": (
+        r"寄回|退回|寄不寄|还给|要寄|用寄|再寄|坏的[^，,。]{0,8}(?:怎么|咋|扔|丢|留)|碎[^，,。]{0,6}(?:扔|丢|留|怎么)|扔",
+        (
+            r"\b(?:send|ship|post|give|mail|return)\b.{0,24}\bback\b|\breturn (?:the|them|it)\b|\bthrow\b|\bbin\b"
+            r"|\bchuck\b|\bkeep the (?:broken|old)"
+        ),
+    ),
+    "bad_again": (
+        r"又(?:坏|碎|错|小|大|不|漏|少|是)|还是(?:坏|小|大|不|有|老|错|那)|再(?:坏|碎|错)|也(?:坏|碎|不|是坏)|又.{0,4}坏",
+        (
+            r"\b(?:broken|wrong|faulty|too (?:small|big)|doesn'?t fit|breaks?)\b.{0,12}\b(?:again|too|as well"
+            r"|also)\b|\balso (?:broken|wrong|doesn)"
+            r"|\bstill (?:wrong|broken|doesn)|\bshould not fit either\b|\bsame wrong\b"
+        ),
+    ),
+    "not_sent_new": (
+        r"新的[^，,。]{0,6}不(?:发|给|寄|来)|不(?:发|给|寄)[^，,。]{0,6}新的|又丢|再丢|丢了[呢咋怎]|还不发|一直不发",
+        (
+            r"\bnever (?:send|comes?|arrives?)|\b(?:don'?t|doesn'?t|won'?t) send (?:the )?new|\bgets? lost\b"
+            r"|\blost (?:again|too|as well)\b"
+        ),
+    ),
+    "found_again": (
+        r"找[到着]|翻到|夹层|原来(?:那|的)[^，,。]{0,6}(?:到|来|送)|原包裹|第一个[^，,。]{0,4}到",
+        (
+            r"\bturned up\b|\bshowed up\b|\bfound (?:it|them)\b|\bfirst (?:parcel|one)\b.{0,14}\b(?:came|arriv"
+            r"|here|turn|show)"
+        ),
+    ),
+    "hears_of_it": (
+        r"怎么知道|咋知道|通知|会告诉|告诉我|收到消息|有消息",
+        r"\bhow (?:will|do|would|can) i (?:know|hear|find out)\b|\blet me know\b|\btell me\b|\bnotif",
+    ),
+    "last_day": (
+        r"最晚|最迟|截止|几天之?内|多久之?内|到哪天|到几号|过期|有效期|还来得及",
+        (
+            r"\blast day\b|\bdeadline\b|\bhow (?:long|many days) (?:do|can|may|have) i\b|\b(?:until|till) (?:when"
+            r"|which|what)\b|\btoo late\b"
+        ),
+    ),
+    "seven_days_over": (
+        (
+            r"(?:过|超)[^，,。]{0,5}[7七]天|[7七]天[^，,。]{0,8}(?:过|超|外)|过了[^，,。]{0,8}[天期]|(?:收到|签收"
+            r"|用了)[^，,。]{0,6}(?:十|\d\d)[^，,。]{0,2}天"
+        ),
+        (
+            r"\b(?:past|over|after|more than|outside) (?:the )?(?:7|seven|\d\d)\b|\b(?:7|seven)[ -]days? (?:is"
+            r"|are|has|have|window)"
+        ),
+    ),
+    "new_one": (
+        r"新的|新货|换来的|换回来的|补发?的",
+        (
+            r"\bnew one\b|\breplacement\b|\bswapped one\b|\bexchanged (?:one|article|item)\b|\bresend\b"
+            r"|\bsecond (?:one|package)\b"
+        ),
+    ),
+    "price_gap": (
+        r"差价|差额|差多少|补钱|补[^，,。]{0,6}块|加[钱几]|加多少|多[付出]|再[付加]",
+        r"\bdifference\b|\bprice diff|\bextra\b|\bdearer\b|\bcosts? more\b|\bmore expensive\b",
+    ),
+    "takes_long": (
+        r"慢|这么久|那么久|拖|要.{0,4}(?:周|星期|半个月)",
+        r"\btakes? (?:so|that|three|\d)|\bso long\b|\bas long as\b|\bslow\b|\bweeks\b|\bneeds? \d",
+    ),
+    "seal": (r"拆|开封|密封|封口|打开", r"\bopen(?:ed|ing)?\b|\bseal|\bunwrap|\bunbox"),
+    "has_proof": (
+        r"鉴定[单书报证结]|检测[单报]|条子|专柜.{0,8}(?:说|证明|鉴定)|柜姐|不通过|没有?这个产品",
+        (
+            r"\bnote from\b|\bletter\b|\breport\b|\bcertificate\b|\bin writing\b|\b(?:store|brand|shop|counter"
+            r"|boutique) (?:said|says|confirmed)\b"
+        ),
+    ),
+    "unboxing": (r"视频|录像|录了?|没录|开箱", r"\bunboxing\b|\bfilm|\bvideo|\brecord"),
+    "call_me": (
+        r"打(?:个|一个|通)?电话(?:给|来|吗|不|$)|给我(?:回|打|来)|回(?:个|一个)?电|打给我|打过来|来个?电话|通(?:个)?电话|接我电话",
+        r"\b(?:call|phone|ring) me\b|\bcall(?:ed)? back\b|\bcallback\b|\bsomeone (?:to )?call\b|\bby phone\b",
+    ),
+    "boss": (r"领导|经理|主管|负责人|上级|管事", r"\bmanager\b|\bsupervisor\b|\bboss\b|\bin charge\b"),
+    "cut_off": (
+        r"断[线开了]|掉线|重新排|挂断|退出去",
+        r"\bcuts? (?:off|out)\b|\bdisconnect|\blose my place\b|\bclose (?:the|this)\b",
+    ),
+    "nobody_there": (
+        r"没人(?:接|在|理|工)?|没有人|半夜|夜里|晚上|下班",
+        r"\bno agents?\b|\bnobody\b|\bno one\b|\bnot free\b|\bat night\b|\bno human\b|\bbusy\b",
+    ),
+    "cannot_solve": (
+        r"(?:解决|处理|搞|办|决定)不了|不管用|没用|也不行",
+        r"\bcan'?t (?:fix|solve|help|decide)|\bcannot (?:fix|solve|help)|\bunable to\b",
+    ),
+    "hotline": (
+        r"热线|(?:客服|投诉|服务)[^，,。]{0,2}电话|电话(?:号码?)?(?:是|几|多少)|哪个号|号码是",
+        r"\bhotline\b|\b(?:phone|telephone) number\b|\bnumber to (?:call|ring)\b|\bwhat number\b",
+    ),
+    "which_agent": (
+        r"工号|(?:刚才?|上次|刚刚)[^，,。]{0,8}(?:客服|那位|同志|同事|的人)",
+        r"\b(?:last|previous|that|my) agent\b|\bagent (?:that|who) had\b|\bspoke (?:to|with)\b|\bstaff number\b",
+    ),
+    "not_believed": (
+        r"不信|咬定|赖我|说是我|我(?:自己)?(?:摔|弄|用|搞)坏|不承认|说(?:是)?真的|不认|倒打|说没少|看了说不是",
+        r"\bbeliev|\b(?:say|says|claim|claims) (?:that )?(?:i|it|its|it's|nothing)\b|\bmy (?:own )?fault\b|\bblame\b",
+    ),
+    "worn": (
+        r"[洗穿用戴睡试剪]过|[穿用洗戴]了|下过水|剪[^，,。]{0,2}标|吊牌|一水",
+        r"\bwashed\b|\bworn\b|\bused (?:it|once)\b|\bslept on\b|\bcut (?:off )?the (?:tag|label)|\btag\b",
+    ),
+    "all_of_it": (
+        r"全部?(?:坏|碎|没|丢|都|补|重)|都(?:坏|碎|没|丢)|整(?:个|箱|单|套|盒)|一件都",
+        r"\ball of (?:it|them)\b|\beverything\b|\bthe whole\b|\bevery (?:one|single)\b|\bthe lot\b",
+    ),
+    "lacks_some": (
+        r"漏|少[发了给一两二三四五几个只件袋]|缺|没(?:有)?(?:发|收)[全齐]|空盒|不齐|漏发",
+        r"\bmissing\b|\bleft out\b|\bincomplete\b|\bnot all\b|\bonly got\b|\bwithout the\b|\bempty box\b",
+    ),
+}
 """Name: (Chinese pattern, English pattern)."""

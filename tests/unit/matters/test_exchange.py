@@ -1,0 +1,175 @@
+"""What is answered about an exchange, by how far it has got."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from actions.matters.exchange import AS_SAID, SAME, Stage, stage_of
+from actions.memory import Asked
+from careline.core.blocks import BlockKind
+from careline.core.orders import Guarantee, Order, OrderStatus, ParcelKind, RefundKind, RefundStatus, ScanCode
+from careline.core.remedies import RemedyKind, RemedyState
+from tests.factories import ago, dispatched, order, parcel, refund, scan, yuan
+from tests.views import asked, remedy, view, worded
+from understanding.taxonomy import Ask, Matter
+
+pytestmark = pytest.mark.unit
+X = Matter.EXCHANGE
+
+
+def delivered(*, days: float = 1, **given: Any) -> Order:
+    at = ago(days=days)
+    came = parcel(dispatched_at=ago(days=days + 2), delivered_at=at, scans=(scan(ScanCode.DELIVERED, at=at),))
+    usual: dict[str, Any] = {"status": OrderStatus.DELIVERED, "paid_at": ago(days=60), "parcels": (came,)}
+    return order(**usual | given)
+
+
+def exchanged(**given: Any) -> Order:
+    """Asked for with the shop itself, twelve days ago."""
+    usual: dict[str, Any] = {
+        "kind": RefundKind.EXCHANGE, "reason": "other", "requested_at": ago(days=12), "amount": yuan("0.00"),
+        "status": RefundStatus.APPROVED, "approved_at": ago(days=11),
+    }  # fmt: skip
+    return delivered(days=20, refunds=(refund(**usual | given),))
+
+
+BACK = exchanged(goods_sent_at=ago(days=10), goods_received_at=ago(days=6))
+FRESH = exchanged(goods_sent_at=ago(days=3), goods_received_at=ago(hours=5))
+
+
+@pytest.mark.parametrize(
+    ("seen", "stage"),
+    [
+        (order(), Stage.UNSENT),
+        (dispatched(), Stage.NOT_HERE),
+        (delivered(), Stage.OPEN),
+        (delivered(days=10), Stage.ONLY_FAULT),
+        (delivered(days=40), Stage.CLOSED),
+        (order(status=OrderStatus.CANCELLED), Stage.OVER),
+        (delivered(refunds=(refund(),)), Stage.MONEY),
+        (exchanged(status=RefundStatus.REQUESTED, approved_at=None), Stage.UNDECIDED),
+        (exchanged(), Stage.SEND_YOURS),
+        (exchanged(goods_sent_at=ago(days=3)), Stage.YOURS_UNDER_WAY),
+        (BACK, Stage.BACK),
+    ],
+)
+def test_how_far_it_has_got(seen: Order, stage: Stage) -> None:
+    assert stage_of(view(seen)) is stage
+
+
+def test_a_new_parcel_ends_the_waiting() -> None:
+    new = parcel(parcel_id="P2", kind=ParcelKind.EXCHANGE, dispatched_at=ago(days=1), tracking_no="SF7001")
+    sent = exchanged(goods_received_at=ago(days=3))
+    sent = delivered(days=20, refunds=sent.refunds, parcels=(*sent.parcels, new))
+    assert stage_of(view(sent)) is Stage.SENT
+    assert "SF7001" in worded(asked(X, Ask.WHICH, view(sent)))
+
+
+@pytest.mark.parametrize("ask", [Ask.STATUS, Ask.WHEN, Ask.HOW_LONG_OVERDUE, Ask.WHAT_IF])
+def test_back_at_the_shop_and_not_sent_on_says_how_late_it_is_and_pushes(ask: Ask) -> None:
+    found = asked(X, ask, view(BACK))
+    said = worded(found)
+    assert "11月18日 12:00" in said  # it came back
+    assert "11月20日 12:00" in said  # two days later it was due
+    assert "晚了 4 天" in said
+    assert found is not None
+    assert found.urge is BlockKind.DISPATCH
+
+
+def test_back_at_the_shop_in_time_says_by_when_it_leaves() -> None:
+    found = asked(X, Ask.WHEN, view(FRESH, language="en"))
+    assert "26 Nov" in worded(found, "en") or "the day after" in worded(found, "en")
+    assert found is not None
+    assert found.urge is None
+
+
+@pytest.mark.parametrize("ask", [Ask.DO_IT, Ask.UNDO, Ask.CHANGE])
+def test_given_up_for_the_money_it_is_offered_with_its_sum_and_nothing_to_send(ask: Ask) -> None:
+    found = asked(X, ask, view(BACK, "算了不换了 退款给我"))
+    said = worded(found)
+    assert "399" in said
+    assert "不用再寄" in said
+    assert found is not None
+    assert found.offer is not None
+    assert found.offer.asked is Asked.CONFIRM_REFUND
+
+
+def test_our_own_wish_is_taken_back_before_the_money() -> None:
+    noted = remedy(delivered(), RemedyKind.EXCHANGE)
+    found = asked(X, Ask.DO_IT, view(delivered(), "不换了 退款", noted))
+    assert found is not None
+    assert found.then == "withdraw"
+    assert "399" in worded(found)
+
+
+@pytest.mark.parametrize(("text", "language"), [("没货了咋办", "zh-CN"), ("what if it is sold out", "en")])
+def test_without_stock_there_is_something_else_or_the_money(text: str, language: str) -> None:
+    assert "399" in worded(asked(X, Ask.WHAT_IF, view(delivered(), text, language=language)), language)
+
+
+def test_who_pays_depends_on_the_fault_and_the_insurance() -> None:
+    assert "10 元" in worded(asked(X, Ask.WHO, view(delivered(), "来回邮费谁付")))
+    bare = delivered(guarantees=frozenset({Guarantee.RETURN_7_DAYS}))
+    assert "您出" in worded(asked(X, Ask.WHO, view(bare, "来回邮费谁付")))
+    assert "不用您花钱" in worded(asked(X, Ask.WHO, view(bare, "裂了要换 邮费谁付")))
+    assert "没有运费" in worded(asked(X, Ask.WHO, view(order(), "邮费谁付")))
+
+
+def test_who_sends_first_is_said_by_where_it_stands() -> None:
+    assert "您先寄" in worded(asked(X, Ask.WHO, view(delivered(), "谁先寄")))
+    assert "不用再寄" in worded(asked(X, Ask.WHO, view(BACK, "谁先寄")))
+
+
+def test_the_same_goods_for_a_fault_are_offered_then_registered() -> None:
+    first = asked(X, Ask.MAY_I, view(delivered(days=10), "开线了 能换个新的吗"))
+    assert "来回运费商家出" in worded(first)
+    assert first is not None
+    assert first.offer is not None
+    kept = {"deed": first.offer.keep["deed"]}
+    second = asked(X, Ask.DO_IT, view(delivered(days=10), "换吧", offered=Asked.CONFIRM_DEED, kept=kept))
+    assert second is not None
+    assert second.do is not None
+    assert second.do.deed is SAME
+    wished = SAME.wished(view(delivered(days=10)), second.do.kept)
+    assert wished.waits_for == ("photo",)
+    assert wished.worth == yuan("399.00")
+    assert wished.details["price_difference"]["amount"] == "0.00"
+
+
+def test_another_size_is_looked_up_first_and_put_to_the_shop_if_that_was_in_vain() -> None:
+    assert asked(X, Ask.DO_IT, view(delivered(), "换 41 码的")) is None
+    again = asked(X, Ask.DO_IT, view(delivered(), "换 41 码的", offered=Asked.HANDOFF_OFFER))
+    assert again is not None
+    assert again.do is not None
+    assert again.do.deed is AS_SAID
+    assert AS_SAID.refused(view(delivered()), again.do.kept) == ()
+    noted = remedy(delivered(), RemedyKind.EXCHANGE, details={"wish": "换 41 码的"})
+    told = AS_SAID.told(view(delivered(), "", noted), noted)
+    assert "41" in dict(told[0].values)["wanted"]
+
+
+def test_a_second_exchange_of_the_same_goods_is_not_registered() -> None:
+    noted = remedy(delivered(), RemedyKind.REFUND)
+    assert SAME.refused(view(delivered(), "", noted), {"items": None})
+
+
+@pytest.mark.parametrize("state", [RemedyState.REQUESTED, RemedyState.NEEDS_APPROVAL, RemedyState.SENT])
+def test_a_wish_under_way_says_by_when_they_hear(state: RemedyState) -> None:
+    noted = remedy(delivered(), RemedyKind.EXCHANGE, state, details={"waits_for": ["photo"]})
+    assert "明天 12:00" in worded(asked(X, Ask.WHEN, view(delivered(), "", noted)))
+
+
+def test_the_difference_is_that_which_was_told() -> None:
+    dearer = {"price_difference": {"amount": "12.50", "currency": "CNY"}}
+    noted = remedy(delivered(), RemedyKind.EXCHANGE, details=dearer)
+    assert "12.50" in worded(asked(X, Ask.HOW_MUCH, view(delivered(), "", noted)))
+    kept = {"difference": "0"}
+    seen = view(delivered(), offered=Asked.CONFIRM_EXCHANGE, kept=kept)
+    assert "价格一样" in worded(asked(X, Ask.HOW_MUCH, seen))
+
+
+def test_a_refusal_is_told_with_its_reason() -> None:
+    no = remedy(delivered(days=40), RemedyKind.EXCHANGE, RemedyState.REFUSED, answer="吊牌已剪。")
+    assert "吊牌已剪" in worded(asked(X, Ask.WHY, view(delivered(days=40), "", no)))

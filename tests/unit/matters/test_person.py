@@ -1,0 +1,75 @@
+"""What is answered to the wish for a person, or a call."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from actions.matters.person import CALLBACK
+from actions.memory import Asked
+from careline.core.remedies import RemedyKind
+from tests.factories import NOW, customer, order
+from tests.views import asked, remedy, view, worded
+from understanding.taxonomy import Ask, Matter
+
+pytestmark = pytest.mark.unit
+P = Matter.PERSON
+NIGHT = NOW + timedelta(hours=11)  # 23:00 in Hangzhou
+
+
+def test_office_hours_are_on_the_consumers_clock() -> None:
+    assert "09:00 到 21:00" in worded(asked(P, Ask.WHEN, view(order())))
+    assert "明天 09:00" in worded(asked(P, Ask.WHEN, view(order(), now=NIGHT)))
+    assert "09:00 to 21:00" in worded(asked(P, Ask.WHEN, view(order(), language="en")), "en")
+    abroad = view(order(), customer=customer(time_zone="Europe/London"))
+    assert "今天 09:00" in worded(asked(P, Ask.WHEN, abroad))  # it is 4 there
+
+
+def test_hours_are_read_aloud() -> None:
+    assert "上午九点" in worded(asked(P, Ask.WHEN, view(order(), spoken=True)), channel="phone")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("让人给我回电话 明晚八点", "zh-CN"), ("call me at 8pm tomorrow", "en")]
+)
+def test_a_call_is_registered_at_once_with_the_time_that_was_named(text: str, language: str) -> None:
+    found = asked(P, Ask.DO_IT, view(order(), text, language=language))
+    assert found is not None
+    assert found.do is not None
+    assert found.do.deed is CALLBACK
+    seen = view(order(), language=language)
+    assert CALLBACK.refused(seen, found.do.kept) == ()
+    noted = remedy(order(), RemedyKind.CALLBACK, details=dict(CALLBACK.wished(seen, found.do.kept).details))
+    (told,) = CALLBACK.told(seen, noted)
+    assert "20:00" in dict(told.values)["at"]
+
+
+def test_without_a_time_it_is_by_when_without_a_number_not_at_all() -> None:
+    found = asked(P, Ask.MAY_I, view(order(), "可以打电话给我吗"))
+    assert found is not None
+    assert found.do is not None
+    noted = remedy(order(), RemedyKind.CALLBACK, details=dict(CALLBACK.wished(view(order()), found.do.kept).details))
+    (told,) = CALLBACK.told(view(order()), noted)
+    assert dict(told.values) == {"by": "明天 12:00"}
+    assert CALLBACK.refused(view(order(), customer=customer(phone=None)), {})
+
+
+def test_a_call_that_is_promised_is_told_of_and_taken_back() -> None:
+    noted = remedy(order(), RemedyKind.CALLBACK)
+    for ask in (Ask.STATUS, Ask.WHEN, Ask.HOW_LONG_OVERDUE):
+        assert "明天 12:00" in worded(asked(P, ask, view(order(), "", noted)))
+    undone = asked(P, Ask.UNDO, view(order(), "", noted))
+    assert undone is not None
+    assert undone.then == "withdraw"
+
+
+def test_a_person_is_reached_and_nothing_is_pretended() -> None:
+    to_person = asked(P, Ask.DO_IT, view(order(), "转人工"))
+    assert to_person is not None
+    assert to_person.then == "request_human"
+    for ask in (Ask.STATUS, Ask.HOW, Ask.WHY, Ask.WHO, Ask.WHICH):
+        found = asked(P, ask, view(order()))
+        assert found is not None
+        assert found.offer is not None
+        assert found.offer.asked is Asked.HANDOFF_OFFER
