@@ -26,7 +26,11 @@ _ENGLISH = re.compile(r"英文|英语|english")
 
 
 async def greet(talk: Talk) -> None:
-    """With one thing stuck, say so first: they hardly come for a chat."""
+    """With one thing stuck, say so first: they hardly come for a chat. Who waits for a person wants to know that it
+    goes on, and that we are there meanwhile."""
+    if talk.in_queue:
+        talk.say("utter_greet_in_queue")
+        return
     found = await troubles_of(talk)
     if len(found) != 1 or talk.spoken:
         talk.say("utter_greet", shop=talk.services.shop_name)

@@ -20,7 +20,7 @@ from careline.conversations.messages import (
     say,
 )
 from careline.conversations.turns import add_turn, give_up_older
-from careline.core.conversation import Owner
+from careline.core.conversation import assistant_answers
 from careline.store.database import Database
 from careline.store.orders import load_customer
 from careline.store.tables.conversations import Author
@@ -55,7 +55,7 @@ class Conversations:
         text: str | None = None,
         button_id: UUID | None = None,
     ) -> Accepted:
-        """Store one message of the app, exactly once per client_id, and ask the bot if it owns the conversation.
+        """Store one message of the app, exactly once per client_id, and ask the assistant unless a person answers.
 
         Raises UnknownConsumerError, ClientIdReusedError, UnknownButtonError.
         """
@@ -120,7 +120,7 @@ async def _accept(
     digest: str | None = None,
 ) -> Accepted:
     seq = await say(tx, held, Author.CONSUMER, Outgoing(text=text), now, client_id=client_id, digest=digest)
-    if held.ownership.owner is not Owner.BOT:
+    if not assistant_answers(held.ownership.owner, held.channel):
         return Accepted(seq=seq, turn_id=None)
     turn_id = await add_turn(tx, held, seq, now, text=None if payload else text, payload=payload)
     return Accepted(seq=seq, turn_id=turn_id)

@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from careline.conversations.conversation import HELD, WITH_SEQUENCE, Conversation, conversation_from
 from careline.ids import new_id
 from careline.store.database import notify
-from careline.store.tables.conversations import TurnState, conversations, sequences, turns
+from careline.store.tables.conversations import OPEN_STATES, TurnState, conversations, sequences, turns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,7 +170,7 @@ async def thinking(tx: AsyncConnection, conversation_id: UUID) -> bool:
     return (await tx.execute(query)).first() is not None
 
 
-_OPEN = turns.c.state.in_([TurnState.WAITING, TurnState.CLAIMED])
+_OPEN = turns.c.state.in_(OPEN_STATES)
 THINKING = (
     select(turns.c.turn_id).where(turns.c.conversation_id == conversations.c.conversation_id, _OPEN).exists()
 ).label("thinking")

@@ -14,9 +14,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.conversations.conversation import Conversation, attach_case, change_owner, hold
 from careline.core.conversation import Move, Owner
-from careline.core.routing import AgentState, Waiting, in_order, priority_of, wait_minutes
+from careline.core.routing import AgentState, Priority, Waiting, in_order, priority_of, wait_minutes
 from careline.core.rules import DeskRules
 from careline.ids import new_id
+from careline.store.database import notify
 from careline.store.tables.cases import blocks, cases
 from careline.store.tables.conversations import conversations
 from careline.store.tables.desk import agents, handoffs
@@ -51,6 +52,8 @@ async def request_handoff(
 ) -> Handoff:
     """Put a conversation into the queue, once; asked again, it keeps its place. Raises IllegalMoveError if closed.
 
+    Danger that is heard only in the queue raises the priority; nothing else that they write there moves anybody.
+
     `why` is a code of the journal, or of another enumeration that careline/core/wording/journal.py words.
     """
     held = await hold(tx, conversation_id)
@@ -58,6 +61,11 @@ async def request_handoff(
     if held.ownership.owner not in {Owner.QUEUE, Owner.AGENT}:
         held = await change_owner(tx, held, Move.REQUEST_PERSON, who="bot", why=why, now=now, by_turn=by_turn)
         await _enqueue(tx, held, why, skill, now, danger=danger)
+    elif danger and held.ownership.owner is Owner.QUEUE:
+        mine = (handoffs.c.conversation_id == conversation_id) & handoffs.c.ended_at.is_(None)
+        lower = mine & (handoffs.c.priority < Priority.DANGER)
+        await tx.execute(update(handoffs).where(lower).values(priority=Priority.DANGER, why=why))
+        await notify(tx, "desk", str(conversation_id))
     return await place_in_queue(tx, conversation_id, now, fresh=fresh)
 
 

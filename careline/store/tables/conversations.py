@@ -19,6 +19,10 @@ class TurnState(StrEnum):
     DISCARDED = "discarded"
 
 
+OPEN_STATES = (TurnState.WAITING, TurnState.CLAIMED)
+"""The bot still owes an answer."""
+
+
 class Author(StrEnum):
     CONSUMER = "consumer"
     BOT = "bot"
