@@ -14,6 +14,7 @@ from careline.conversations.conversation import Conversation, hold, hold_app, op
 from careline.conversations.messages import (
     Outgoing,
     UnknownButtonError,
+    asked_last,
     digest_of,
     earlier_post,
     pressed_button,
@@ -24,6 +25,7 @@ from careline.core.conversation import assistant_answers
 from careline.store.database import Database
 from careline.store.orders import load_customer
 from careline.store.tables.conversations import Author
+from understanding.fragments import Piece, piece_of
 
 MAX_TEXT = 4000
 
@@ -78,7 +80,10 @@ class Conversations:
             if button_id:
                 button = await pressed_button(tx, held, button_id)
                 text, payload = button.title, button.payload
-            return await _accept(tx, held, text or "", payload, now, client_id=client_id, digest=digest)
+            piece = Piece.ALONE if payload else piece_of(text or "")
+            if piece is Piece.FRAGMENT:  # as is seldom: then only is it looked whether it answers us
+                piece = piece_of(text or "", asked=await asked_last(tx, held))
+            return await _accept(tx, held, text or "", payload, now, client_id=client_id, digest=digest, piece=piece)
 
     async def heard(
         self,
@@ -118,9 +123,10 @@ async def _accept(
     *,
     client_id: UUID | None = None,
     digest: str | None = None,
+    piece: Piece = Piece.ALONE,
 ) -> Accepted:
     seq = await say(tx, held, Author.CONSUMER, Outgoing(text=text), now, client_id=client_id, digest=digest)
     if not assistant_answers(held.ownership.owner, held.channel):
         return Accepted(seq=seq, turn_id=None)
-    turn_id = await add_turn(tx, held, seq, now, text=None if payload else text, payload=payload)
+    turn_id = await add_turn(tx, held, seq, now, text=None if payload else text, payload=payload, piece=piece)
     return Accepted(seq=seq, turn_id=turn_id)

@@ -85,8 +85,8 @@ class Answering:
     async def answer_waiting(
         self, turn_id: UUID | None = None, *, once_claimed: Callable[[], None] = lambda: None
     ) -> bool:
-        """Claim and answer this turn (without an id: the oldest that waits) and what waits behind it in its
-        conversation; False if there is none, or somebody else answers it. Calls answer their own.
+        """Claim and answer the conversation of this turn (without an id: the one that waits longest) as far as it is
+        ready; False if nothing is, or somebody else answers it. Calls answer their own.
 
         Cancelled, it gives the turn back, for another process to answer at once.
         """
@@ -100,16 +100,16 @@ class Answering:
         return found
 
     async def answer_turn(self, turn_id: UUID) -> bool:
-        """Claim and answer just this turn; False if somebody else does."""
-        claimed = await self._claim(turn_id)
+        """Claim and answer just this turn, at once; False if somebody else does."""
+        claimed = await self._claim(turn_id, at_once=True)
         if claimed:
             await self._answer(*claimed)
         return claimed is not None
 
-    async def _claim(self, turn_id: UUID | None) -> tuple[Conversation, Turn] | None:
+    async def _claim(self, turn_id: UUID | None, *, at_once: bool = False) -> tuple[Conversation, Turn] | None:
         try:
             async with self._database.autocommit() as tx:
-                return await claim(tx, LEASE_SECONDS, turn_id)
+                return await claim(tx, LEASE_SECONDS, turn_id, at_once=at_once)
         except IntegrityError:  # somebody else's at the same instant
             return None
 

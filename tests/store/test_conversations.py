@@ -160,10 +160,10 @@ async def test_who_posts_while_the_conversation_is_closed_gets_a_new_one(shop: D
 
 async def test_turns_of_one_conversation_are_answered_one_at_a_time_and_in_order(shop: Database) -> None:
     service = Conversations(shop)
-    for words in ("一", "二"):
-        await service.post(LIN, uuid4(), NOW, text=words)
+    await service.post(LIN, uuid4(), NOW, text="一")
     async with shop.begin() as tx:
         first = await claimed(tx)
+    await service.post(LIN, uuid4(), NOW, text="二")
     async with shop.begin() as tx:
         assert await claimed(tx) is None
     assert first
@@ -248,7 +248,7 @@ async def test_the_last_words_of_the_turn_that_asked_for_a_person_still_count(
 
 async def test_while_a_person_has_it_the_bot_is_not_asked(shop: Database, bot: FakeBot, answering: Answering) -> None:
     service = Conversations(shop)
-    await service.post(LIN, uuid4(), NOW, text="你好")
+    await service.post(LIN, uuid4(), NOW, text="怎么还没发货")
     await answering.answer_waiting()
     async with shop.begin() as tx:
         await taken_over(tx, await conversation_id(shop))
@@ -262,7 +262,7 @@ async def test_a_message_after_the_end_opens_a_new_conversation_and_numbers_go_o
     shop: Database, answering: Answering
 ) -> None:
     service = Conversations(shop)
-    await service.post(LIN, uuid4(), NOW, text="你好")
+    await service.post(LIN, uuid4(), NOW, text="怎么还没发货")
     await answering.answer_waiting()
     first = await conversation_id(shop)
     async with shop.begin() as tx:
@@ -340,8 +340,8 @@ async def test_an_order_card_of_somebody_else_is_left_out(shop: Database, bot: F
 
     bot.script = shows  # type: ignore[method-assign]
     service = Conversations(shop)
-    await service.post(LIN, uuid4(), NOW, text="我的订单")
-    await service.post("u-other", uuid4(), NOW, text="我的订单")
+    await service.post(LIN, uuid4(), NOW, text="我的订单呢")
+    await service.post("u-other", uuid4(), NOW, text="我的订单呢")
     assert await answering.answer_waiting()
     assert await answering.answer_waiting()
     async with shop.begin() as tx:

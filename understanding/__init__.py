@@ -1,0 +1,1 @@
+"""Words to a reading: pure, standard library only, imported by both Pythons."""
