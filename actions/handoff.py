@@ -56,6 +56,8 @@ async def hand_over(talk: Talk, why: Because, *, danger: bool = False) -> None:
         )
     else:
         talk.say("utter_handoff_next", minutes=minutes)
+    if handoff.own_agent and not talk.in_queue:
+        talk.say("utter_own_agent_sees", agent=handoff.own_agent)
 
 
 def _say_where_they_stand(talk: Talk, handoff: Handoff, minutes: str) -> None:
