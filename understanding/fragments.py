@@ -55,7 +55,7 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _BOUGHT_ZH = re.compile(
-    r"^(?:我|我们|俺)?(?:前几天|前天|昨天|今天|上周|上个?月|刚刚?|之前|[一-十两]?[个天周月]?前)?(?:买|订|定|拍|下单|收到|拿到)的"
+    r"^(?:我|我们|俺)?(?:前几天|前天|昨天|今天|上周|上个?月|上次|上回|那天|刚刚?|刚才|之前|[一-十两]?[个天周月]?前)?(?:买|订|定|拍|下单|收到|拿到)的"
 )
 # Whatever tells, asks, wishes or answers. In Chinese single characters do: a noun that holds one is answered at once.
 _SAYS_ZH = re.compile(

@@ -201,6 +201,20 @@ async def test_a_turn_that_was_claimed_before_joins_nothing_more(floor: Database
     assert (given.turn_id, given.text) == (first.turn_id, "我那个炸锅\n四天了没动静")
 
 
+async def test_what_another_transaction_holds_is_not_jumped_over(floor: Database) -> None:
+    """Nobody waits for its lock, and the order stays."""
+    for words in ("在吗", "我那个炸锅", "四天了没动静"):
+        await says(floor, LIN, words)
+    second = (await rows(floor))[1]["turn_id"]
+    async with floor.begin() as tx:
+        await tx.execute(select(turns.c.turn_id).where(turns.c.turn_id == second).with_for_update())
+        async with asyncio.timeout(5):
+            turn = await next_turn(floor)
+    assert turn
+    assert turn.text == "在吗"
+    assert [row["state"] for row in await rows(floor)] == ["claimed", "waiting", "waiting"]
+
+
 async def test_many_claimers_of_joined_turns_get_one(floor: Database) -> None:
     for words in ("在吗", "我那个炸锅", "四天了没动静"):
         await says(floor, LIN, words)
