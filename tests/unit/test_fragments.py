@@ -25,7 +25,8 @@ GREETS = re.compile(r"在|有人|[您你]好|hi|hello|hey|good (?:morning|evenin
     "text",
     [
         "在吗", "在吗？", "你好", "您好，在吗", "喂喂", "亲", "hi", "Hello?", "hi there", "anyone there?",
-        "我那个炸锅", "羊毛围巾", "我买的那双鞋", "我上次买的东西", "昨天买的键盘", "我家那台洗衣机", "my fryer", "the blue scarf",
+        "我那个炸锅", "羊毛围巾", "我买的那双鞋", "我上次买的东西", "昨天买的键盘", "我家那台洗衣机",
+        "my fryer", "the blue scarf",
         "请问一下", "我想问一下", "是这样的", "so", "quick question", "我那个炸锅，", "咖啡机…",
     ],
 )  # fmt: skip
