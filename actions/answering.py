@@ -191,7 +191,7 @@ async def _do(talk: Talk, order: Order, what: Do) -> None:
         wished = what.deed.wished(view, what.kept)
         remedy = await register(
             talk, order, what.deed.kind, items=wished.items, amount=wished.amount, right=wished.right,
-            details=wished.details, waits_for=wished.waits_for, about=wished.about,
+            details=wished.details, waits_for=wished.waits_for, about=wished.about, worth=wished.worth,
         )  # fmt: skip
         says = what.deed.told(await load_view(talk, order), remedy)
     for one in says:

@@ -50,15 +50,16 @@ class TurnAction(Action):
         return [slot(name, value) for name, value in talk.memory.changes(before).items()]
 
     async def _talk(self, tx: AsyncConnection, tracker: Tracker) -> Talk:
-        conversation, customer, turn_id = await load_speaker(tx, tracker)
+        speaker = await load_speaker(tx, tracker)
+        conversation = speaker.conversation
         before = Memory.from_slots(tracker.slots)
         # Rasa words this turn by its slot. The row may be ahead of it, where a turn that changed the language failed.
         language = {"zh": "zh-CN", "en": "en"}.get(before.language or "", conversation.language)
         memory = replace(before.next_turn(), language=short_language(conversation.language))
         return Talk(
             tx=tx, services=self._services, now=self._services.clock(),
-            turn_id=turn_id, conversation=conversation,
-            customer=customer, attempt=await load_attempt(tx, conversation),
+            turn_id=speaker.turn_id, conversation=conversation, ran_before=speaker.ran_before,
+            customer=speaker.customer, attempt=await load_attempt(tx, conversation),
             heard=heard_from(tracker), before=before, memory=memory, answers=self._answers,
             language=language,
         )  # fmt: skip

@@ -17,10 +17,23 @@ async def owed_for_lateness(talk: Talk, order: Order) -> Right | None:
     return right if right and right.state is RightState.CLAIMABLE and right.amount else None
 
 
+async def unclaimed(talk: Talk, order: Order) -> Right | None:
+    """The sum that is owed and that nobody has claimed yet."""
+    right = await owed_for_lateness(talk, order)
+    if right is None or any(one.kind in COMPENSATION for one in await running(talk, order)):
+        return None
+    return right
+
+
 async def offer_compensation(talk: Talk, order: Order) -> bool:
     """Tell the sum and ask whether to claim it; False where nothing is owed or it is claimed already."""
-    right = await owed_for_lateness(talk, order)
-    if right is None or right.amount is None or any(one.kind in COMPENSATION for one in await running(talk, order)):
+    right = await unclaimed(talk, order)
+    return right is not None and offer_sum(talk, order, right)
+
+
+def offer_sum(talk: Talk, order: Order, right: Right) -> bool:
+    """Tell what this right is worth and ask whether to claim it; False where it is no sum."""
+    if right.amount is None:
         return False
     talk.say("utter_compensation_due", goods=goods_of(talk, order, right.items), amount=talk.money(right.amount))
     talk.ask(Asked.CONFIRM_COMPENSATION, order=order)

@@ -11,12 +11,16 @@ from careline.core.journal import Because
 from careline.core.reviews import likeliest_topic
 
 _OUT_OF_SCOPE = "out_of_scope"
+_FOR_THE_AGENT = "for_the_agent"
 
 
 async def not_understood(talk: Talk) -> None:
     """What the topic makes of it, if anything; else the first time a guess or other words, the second time a person."""
     if meant := await meant_in_view(talk):
         await talk.answer_as(meant)
+        return
+    if talk.in_queue:
+        leave_it_to_the_agent(talk)
         return
     if talk.before.fallback_count >= 1:
         talk.say("utter_not_understood_again")
@@ -33,16 +37,31 @@ async def not_understood(talk: Talk) -> None:
 
 
 def rephrase(talk: Talk) -> None:
-    """Ask for other words; the next failure goes to a person."""
+    """Ask for other words; the next failure goes to a person. Who waits for one already is told that it reads along."""
+    if talk.in_queue:
+        leave_it_to_the_agent(talk)
+        return
     talk.say("utter_rephrase")
     talk.ask(Asked.REPHRASE)
     talk.remember(fallback_count=1.0)
+
+
+def leave_it_to_the_agent(talk: Talk) -> None:
+    """They wait for a person, who reads what we could not answer. Running on, that is said in fewer words."""
+    if talk.before.told == _FOR_THE_AGENT:
+        talk.say("utter_agent_will_read_too")
+    else:
+        talk.say("utter_agent_will_read")
+    talk.remember(told=_FOR_THE_AGENT)
 
 
 async def out_of_scope(talk: Talk) -> None:
     """What the topic makes of it, if anything; else one honest sentence; the second time the offer of a person."""
     if meant := await meant_in_view(talk):
         await talk.answer_as(meant)
+        return
+    if talk.in_queue:
+        leave_it_to_the_agent(talk)
         return
     if talk.before.told == _OUT_OF_SCOPE:
         talk.say("utter_out_of_scope_again")

@@ -1,4 +1,7 @@
-"""To a person: at once when asked for, with the true place in the queue, or the truth that nobody is there."""
+"""To a person: at once when asked for, with the true place in the queue, or the truth that nobody is there.
+
+Until a person takes over, the assistant goes on answering. Who asks again hears where they stand, and keeps the place.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from datetime import timedelta
 
 from actions.talk import Answer, Talk
 from careline.core.journal import Because
-from careline.desk.service import request_handoff
+from careline.desk.service import Handoff, request_handoff
 
 #: Which agents know about it: the stem of the topic's file, by intent.
 SKILLS = {
@@ -33,19 +36,25 @@ async def request_human(talk: Talk) -> None:
 
 
 async def hand_over(talk: Talk, why: Because, *, danger: bool = False, urgent: bool = False) -> None:
-    """Put the conversation into the queue and say honestly how long it takes. `why` is shown at the desk.
+    """Put the conversation into the queue and say honestly how long it takes; only that, where it waits there already.
 
-    Where it is `danger`, or `urgent`, the desk also shows with which words it was said.
+    `why` is shown at the desk; where it is `danger`, or `urgent`, with the words in which it was said. On a call, and
+    where danger was named, nothing else is said in this turn.
     """
+    if talk.handed_over:
+        return  # of two questions both led here
+    talk.handed_over = True
     said = talk.heard.text[:_WORDS_SHOWN] if danger or urgent else None
     skill = SKILLS.get(talk.memory.topic or "", "general")
     handoff = await request_handoff(
         talk.tx, talk.conversation.conversation_id, why=why, now=talk.now,
         danger=danger, urgent=urgent, said=said, skill=skill, by_turn=talk.turn_id,
     )  # fmt: skip
-    talk.ended = True
+    talk.ended = talk.spoken or danger
     minutes = talk.lasting(timedelta(minutes=handoff.wait_minutes(talk.rules.desk)))
-    if not handoff.agents_online:
+    if talk.in_queue:
+        _say_where_they_stand(talk, handoff, minutes)
+    elif not handoff.agents_online:
         talk.say("utter_handoff_nobody_online")
     elif handoff.position > 1:
         talk.say(
@@ -53,6 +62,20 @@ async def hand_over(talk: Talk, why: Because, *, danger: bool = False, urgent: b
         )
     else:
         talk.say("utter_handoff_next", minutes=minutes)
+    if handoff.own_agent and not talk.in_queue:
+        talk.say("utter_own_agent_sees", agent=handoff.own_agent)
+
+
+def _say_where_they_stand(talk: Talk, handoff: Handoff, minutes: str) -> None:
+    """How long it takes is known only while somebody works."""
+    if not handoff.agents_online:
+        talk.say("utter_still_nobody_online", place=str(handoff.position))
+    elif handoff.position > 1:
+        talk.say(
+            "utter_still_in_queue", ahead=talk.counted(handoff.position - 1, "位", "person", "people"), minutes=minutes
+        )
+    else:
+        talk.say("utter_still_next", minutes=minutes)
 
 
 ANSWERS = {"request_human": Answer(request_human, anyone=True)}

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 from rasa_sdk.interfaces import Tracker
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.pointing import POINTING_KINDS
 from actions.talk import Attempt, Heard
 from careline.conversations.conversation import HELD, WITH_SEQUENCE, Conversation, conversation_from, find
+from careline.core.conversation import Move
 from careline.core.orders import Customer
 from careline.store.orders import customer_from
 from careline.store.tables.callouts import attempts
@@ -31,6 +32,17 @@ class NoTurnError(LookupError):
     """No turn of this conversation is being answered, or another one than Rasa's: its answer came too late."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Who speaks, in which claimed turn. `ran_before`: this very turn put the conversation into the queue already, in a
+    run whose answer was lost; it has to say what it said then."""
+
+    conversation: Conversation
+    customer: Customer
+    turn_id: UUID
+    ran_before: bool
+
+
 async def load_conversation(tx: AsyncConnection, tracker: Tracker) -> Conversation:
     """Raises UnknownConversationError."""
     try:
@@ -42,12 +54,13 @@ async def load_conversation(tx: AsyncConnection, tracker: Tracker) -> Conversati
     return conversation
 
 
-async def load_speaker(tx: AsyncConnection, tracker: Tracker) -> tuple[Conversation, Customer, UUID]:
+async def load_speaker(tx: AsyncConnection, tracker: Tracker) -> Speaker:
     """Conversation, consumer and claimed turn, where idempotency keys come from; one statement, as every turn asks.
 
     The conversation is held from here on: whatever the answer locks later (a case, an order) comes after it, as it does
     for the desk and for a message that is posted meanwhile.
-    Rasa names the turn it works on. If that is another one than the claimed, Rasa is late, and must not act.
+    Rasa names the turn it works on. If that is another one than the claimed, or a person has taken over since it was
+    claimed, Rasa is late, and must not act.
     Raises UnknownConversationError and NoTurnError.
     """
     try:
@@ -60,12 +73,20 @@ async def load_speaker(tx: AsyncConnection, tracker: Tracker) -> tuple[Conversat
     named = (tracker.latest_message.get("metadata") or {}).get("turn_id")
     if row["turn_id"] is None or (named and str(row["turn_id"]) != str(named)):
         raise NoTurnError(NoTurnError.__doc__)
-    return conversation_from(row), customer_from(row), row["turn_id"]
+    return Speaker(
+        conversation=conversation_from(row), customer=customer_from(row), turn_id=row["turn_id"],
+        ran_before=row["turn_moved"] == Move.REQUEST_PERSON,
+    )  # fmt: skip
 
 
-_CLAIMED = (turns.c.conversation_id == conversations.c.conversation_id) & (turns.c.state == TurnState.CLAIMED)
+_CLAIMED = and_(
+    turns.c.conversation_id == conversations.c.conversation_id,
+    turns.c.state == TurnState.CLAIMED,
+    turns.c.epoch == conversations.c.epoch,
+)
+_OF_CUSTOMER = [column for column in customers.c if column.name not in conversations.c]
 _SPEAKER = (
-    select(conversations, *(column for column in customers.c if column.name not in conversations.c), turns.c.turn_id)
+    select(conversations, *_OF_CUSTOMER, turns.c.turn_id, turns.c.outcome.label("turn_moved"))
     .join(customers, customers.c.customer_id == conversations.c.customer_id)
     .join(sequences, WITH_SEQUENCE)
     .outerjoin(turns, _CLAIMED)

@@ -10,31 +10,60 @@ from actions.answering import do_deed
 from actions.asked import Step, step_for
 from actions.call import identified, last_said
 from actions.chosen import ask_again, other_orders
+from actions.compensation import offer_sum, unclaimed
 from actions.exchanging import exchange_confirmed
 from actions.fallback import rephrase
 from actions.handoff import hand_over
 from actions.in_view import PARCEL_TOPICS
 from actions.memory import Asked
 from actions.talk import Answer, Talk
-from actions.trouble import TOPIC_OF, troubles_of
+from actions.trouble import TOPIC_OF, Trouble, troubles_of
+from actions.urging import pushed_before, tell_pushed
 from actions.words import A_PERSON, FOUND
 from careline.conversations.conversation import set_language
 from careline.core import phrases
+from careline.core.blocks import BlockKind
 from careline.core.journal import Because
+from careline.desk.service import own_agent_of
 
 _CHINESE = re.compile(r"中文|普通话|国语|汉语|华语|chinese|mandarin")
 _ENGLISH = re.compile(r"英文|英语|english")
 
 
 async def greet(talk: Talk) -> None:
-    """With one thing stuck, say so first: they hardly come for a chat."""
+    """With one thing stuck, say so first: they hardly come for a chat. Who waits for a person wants to know that it
+    goes on, and that we are there meanwhile."""
+    if talk.in_queue:
+        talk.say("utter_greet_in_queue")
+        return
     found = await troubles_of(talk)
     if len(found) != 1 or talk.spoken:
         talk.say("utter_greet", shop=talk.services.shop_name)
         return
-    talk.say("utter_greet_trouble", trouble=found[0].text)
-    talk.ask(Asked.SUGGESTION, order=found[0].order)
-    talk.remember(suggested_intent=TOPIC_OF[found[0].kind], topic=TOPIC_OF[found[0].kind])
+    await _greet_with(talk, found[0])
+
+
+async def _greet_with(talk: Talk, trouble: Trouble) -> None:
+    """What is stuck, who looks after it, what was done about it, and what it is worth to them; a yes takes that up.
+
+    Where nothing is done or owed yet, we ask whether they came for it. Nothing is done unasked.
+    """
+    topic, order = TOPIC_OF[trouble.kind], trouble.order
+    agent, pushed = await own_agent_of(talk.tx, order.order_id), await pushed_before(talk, order, trouble.kind)
+    owed = await unclaimed(talk, order) if trouble.kind is BlockKind.DISPATCH else None
+    if not (agent or pushed or owed):
+        talk.say("utter_greet_trouble", trouble=trouble.text)
+        talk.ask(Asked.SUGGESTION, order=order)
+        talk.remember(suggested_intent=topic, topic=topic)
+        return
+    talk.say("utter_greet_known", trouble=trouble.text)
+    if agent:
+        talk.say("utter_own_agent", agent=agent)
+    if pushed and pushed.due_at:
+        tell_pushed(talk, pushed, pushed.due_at)
+    talk.remember(topic=topic, order_id=order.order_id)
+    if owed:
+        offer_sum(talk, order, owed)
 
 
 async def goodbye(talk: Talk) -> None:

@@ -87,7 +87,10 @@ class Answer:
 
 @dataclass(slots=True, kw_only=True)
 class Talk:
-    """Everything an answer may use. Values for sentences come worded for this consumer and channel."""
+    """Everything an answer may use. Values for sentences come worded for this consumer and channel.
+
+    `ran_before`: see `loading.Speaker`. `handed_over`: this turn has put them into the queue, or told them of it.
+    """
 
     tx: AsyncConnection
     services: Services
@@ -104,6 +107,8 @@ class Talk:
     language: str = "zh-CN"
     ended: bool = False
     from_matter: bool = False
+    ran_before: bool = False
+    handed_over: bool = False
     intent: str = ""
     replies: list[Reply] = field(default_factory=list)
     _orders: list[Order] | None = None
@@ -116,6 +121,11 @@ class Talk:
     def identified(self) -> bool:
         """In the app the token says who writes; on the phone the callee has to."""
         return not self.spoken or (self.attempt is not None and self.attempt.identified_at is not None)
+
+    @property
+    def in_queue(self) -> bool:
+        """They wait for a person since an earlier turn: nobody has to offer them one, and we answer meanwhile."""
+        return self.conversation.ownership.owner is Owner.QUEUE and not self.ran_before
 
     @property
     def rules(self) -> ShopRules:
@@ -155,8 +165,12 @@ class Talk:
         self.replies.append(Reply(response=None, text=text, buttons=buttons))
 
     def ask(self, asked: Asked, *, order: Order | None = None) -> None:
-        """Remember that the last thing said was this question (about this order)."""
-        self.remember(asked=asked, **({"order_id": order.order_id} if order else {}))
+        """Remember that the last thing said was this question (about this order).
+
+        Who waits for a person is not asked whether they want one (careline/dialogue/queued.py takes the words away).
+        """
+        open_question = {} if self.in_queue and asked == Asked.HANDOFF_OFFER else {"asked": asked}
+        self.remember(**open_question, **({"order_id": order.order_id} if order else {}))
 
     def remember(self, **slots: Any) -> None:
         self.memory = replace(self.memory, **slots)

@@ -21,24 +21,39 @@ async def urge(talk: Talk, order: Order, kind: RemedyKind, block: BlockKind | No
 
     Each kind of trouble is pushed by itself; `block` None: nothing is late.
     """
-    same = (
-        one
-        for one in await running(talk, order)
-        if one.kind is kind and block_pushed(one) is block and "note" not in one.details  # a message is no push
-    )
-    earlier = next((one for one in same if not just_now(talk, one)), None)
+    earlier = await _pushed_before(talk, order, kind, block)
     if earlier and earlier.due_at and earlier.due_at <= talk.now:
         talk.say("utter_promise_missed", before=talk.at(earlier.due_at))
         talk.ask(Asked.HANDOFF_OFFER, order=order)
         return
     if earlier and earlier.due_at:
-        talk.say("utter_urged_before", at=_back_then(talk, earlier.requested_at), by=talk.at(earlier.due_at))
+        tell_pushed(talk, earlier, earlier.due_at)
         return
     by = talk.at((await register_urge(talk, order, kind, block)).due_at or talk.now)
     if kind is RemedyKind.URGE_COURIER:
         talk.say("utter_urged_courier", by=by)
     else:
         talk.say("utter_urged_merchant", by=by)
+
+
+async def pushed_before(talk: Talk, order: Order, block: BlockKind) -> Remedy | None:
+    """What was done about this trouble in an earlier turn, while its answer is still to come."""
+    earlier = await _pushed_before(talk, order, URGE_FOR[block], block)
+    return earlier if earlier and earlier.due_at and earlier.due_at > talk.now else None
+
+
+async def _pushed_before(talk: Talk, order: Order, kind: RemedyKind, block: BlockKind | None) -> Remedy | None:
+    same = (
+        one
+        for one in await running(talk, order)
+        if one.kind is kind and block_pushed(one) is block and "note" not in one.details  # a message is no push
+    )
+    return next((one for one in same if not just_now(talk, one)), None)
+
+
+def tell_pushed(talk: Talk, earlier: Remedy, by: datetime) -> None:
+    """Since when they are pushed, and by when we answer."""
+    talk.say("utter_urged_before", at=_back_then(talk, earlier.requested_at), by=talk.at(by))
 
 
 def block_pushed(remedy: Remedy) -> BlockKind | None:

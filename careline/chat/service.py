@@ -18,7 +18,7 @@ from careline.chat.hub import Hub, Notice
 from careline.conversations.conversation import Conversation, conversation_from
 from careline.conversations.service import UnknownConsumerError
 from careline.conversations.turns import THINKING
-from careline.core.conversation import Owner
+from careline.core.conversation import Owner, assistant_answers
 from careline.core.rules import ShopRules
 from careline.desk.service import place_in_queue
 from careline.http.problem import Problem
@@ -65,9 +65,9 @@ class Chat:
     ) -> dict[str, Any]:
         owner = conversation.ownership.owner
         state: dict[str, Any] = {**_NOTHING, "owner": owner}
-        if owner is Owner.BOT:
+        if assistant_answers(owner, conversation.channel):
             state["thinking"] = thinking
-        elif owner is Owner.QUEUE:
+        if owner is Owner.QUEUE:
             place = await place_in_queue(tx, conversation.conversation_id, now)
             online = place.agents_online > 0
             state["queue"] = {

@@ -7,6 +7,7 @@ import logging
 from uuid import UUID
 
 from careline.chat.hub import Hub, Notice
+from careline.conversations.turns import FRAGMENTS, PATIENCE_SECONDS
 from careline.dialogue.answering import Answering
 
 log = logging.getLogger(__name__)
@@ -31,15 +32,22 @@ class TurnWorker:
     async def run(self) -> None:
         """Work until cancelled; then what is under way is answered, or given back for another process to answer."""
         try:
-            async with self._hub.subscribe("turns") as queue:
-                while True:
-                    notice = await self._next(queue)
-                    await self._slots.acquire()
-                    task = asyncio.create_task(self._work(notice, queue))
-                    self._working.add(task)
-                    task.add_done_callback(self._working.discard)
+            async with self._hub.subscribe("turns") as queue, self._hub.subscribe(FRAGMENTS) as fragments:
+                passing = asyncio.create_task(_pass_on_later(fragments, queue))
+                try:
+                    await self._run(queue)
+                finally:
+                    passing.cancel()
         finally:
             await self._drain()
+
+    async def _run(self, queue: asyncio.Queue[Notice]) -> None:
+        while True:
+            notice = await self._next(queue)
+            await self._slots.acquire()
+            task = asyncio.create_task(self._work(notice, queue))
+            self._working.add(task)
+            task.add_done_callback(self._working.discard)
 
     async def _drain(self) -> None:
         if not self._working:
@@ -73,7 +81,20 @@ class TurnWorker:
         return _ANY
 
 
+async def _pass_on_later(fragments: asyncio.Queue[Notice], queue: asyncio.Queue[Notice]) -> None:
+    """What waits for more is looked at when it has waited; one that was answered with others by then costs one look."""
+    loop = asyncio.get_running_loop()
+    while True:
+        notice = await fragments.get()
+        if notice.key:
+            loop.call_later(PATIENCE_SECONDS, _put, queue, notice)
+
+
 def _look_on(queue: asyncio.Queue[Notice]) -> None:
     """Look for more at once, but never at the cost of the turn just claimed: the next poll looks anyway."""
+    _put(queue, _ANY)
+
+
+def _put(queue: asyncio.Queue[Notice], notice: Notice) -> None:
     if not queue.full():
-        queue.put_nowait(_ANY)
+        queue.put_nowait(notice)

@@ -12,14 +12,14 @@ from sqlalchemy import RowMapping, Select, and_, bindparam, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from careline.core.conversation import Move, Owner, Ownership, moved
+from careline.core.conversation import Move, Owner, Ownership, assistant_answers, moved
 from careline.core.journal import What
 from careline.core.orders import Customer
 from careline.ids import new_id
 from careline.store import outbox
 from careline.store.database import notify
 from careline.store.journal import record
-from careline.store.tables.conversations import TurnState, conversations, sequences, turns
+from careline.store.tables.conversations import OPEN_STATES, TurnState, conversations, sequences, turns
 
 Channel = Literal["app", "phone"]
 
@@ -138,8 +138,10 @@ async def change_owner(
 ) -> Conversation:
     """Give a held conversation another owner, one epoch on. Raises IllegalMoveError.
 
-    `why` and `note` are the journal's. Turns that still wait for the bot are discarded. A move that a turn itself
-    makes (`by_turn`) carries that turn's epoch along, so that its own last words still count and nothing older does.
+    `why` and `note` are the journal's. Where the assistant goes on answering (into the queue and out of it again), its
+    open turns are carried along: no question is dropped. Else what still waits is discarded and what is being thought
+    about comes too late. A move that a turn itself makes (`by_turn`) carries that turn along in any case, and is
+    noted on it: run once more, it must not take its own move for an earlier one.
     """
     after = moved(held.ownership, move, str(agent_id) if agent_id else None)
     await tx.execute(
@@ -153,10 +155,15 @@ async def change_owner(
         )
     )
     own = turns.c.conversation_id == held.conversation_id
-    stale = and_(own, turns.c.state == TurnState.WAITING)
-    await tx.execute(update(turns).where(stale).values(state=TurnState.DISCARDED, outcome=move, finished_at=now))
+    if all(assistant_answers(owner, held.channel) for owner in (held.ownership.owner, after.owner)):
+        still = and_(own, turns.c.epoch == held.ownership.epoch, turns.c.state.in_(OPEN_STATES))
+        await tx.execute(update(turns).where(still).values(epoch=after.epoch))
+    else:
+        stale = and_(own, turns.c.state == TurnState.WAITING)
+        await tx.execute(update(turns).where(stale).values(state=TurnState.DISCARDED, outcome=move, finished_at=now))
     if by_turn:
-        await tx.execute(update(turns).where(own, turns.c.turn_id == by_turn).values(epoch=after.epoch))
+        its = and_(own, turns.c.turn_id == by_turn)
+        await tx.execute(update(turns).where(its).values(epoch=after.epoch, outcome=move))
     await record(
         tx, at=now, who=who, what=What.OWNER_CHANGED, why=why, subject=f"conversation:{held.conversation_id}",
         customer_id=held.customer_id, data={"move": move, "owner": after.owner, "epoch": after.epoch}, note=note,

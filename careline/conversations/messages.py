@@ -100,6 +100,20 @@ async def say(
     return seq
 
 
+async def asked_last(tx: AsyncConnection, held: Conversation) -> bool:
+    """Whether the last thing that the assistant said here was a question."""
+    row = (await tx.execute(_SAID_LAST, {"of": held.conversation_id})).scalar()
+    return bool(row) and str(row).rstrip().endswith(("?", "？"))
+
+
+_SAID_LAST = (
+    select(messages.c.text)
+    .where(messages.c.conversation_id == bindparam("of"), messages.c.author == Author.BOT)
+    .order_by(messages.c.seq.desc())
+    .limit(1)
+)
+
+
 class _Issued:
     """The buttons of one message: what the consumer sees of them, and the rows that remember what they mean."""
 

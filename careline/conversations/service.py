@@ -14,17 +14,18 @@ from careline.conversations.conversation import Conversation, hold, hold_app, op
 from careline.conversations.messages import (
     Outgoing,
     UnknownButtonError,
+    asked_last,
     digest_of,
     earlier_post,
     pressed_button,
     say,
 )
 from careline.conversations.turns import add_turn, give_up_older
-from careline.core.conversation import Owner
+from careline.core.conversation import assistant_answers
 from careline.store.database import Database
 from careline.store.orders import load_customer
 from careline.store.tables.conversations import Author
-from understanding.people_first import emergency_in
+from understanding.fragments import Piece, piece_of
 from understanding.secrets import masked
 
 MAX_TEXT = 4000
@@ -57,7 +58,7 @@ class Conversations:
         text: str | None = None,
         button_id: UUID | None = None,
     ) -> Accepted:
-        """Store one message of the app, exactly once per client_id, and ask the bot to answer it (see `_accept`).
+        """Store one message of the app, exactly once per client_id, and ask the assistant unless a person answers.
 
         Card numbers, passwords and the like are masked before anything is stored (understanding/secrets.py).
         Raises UnknownConsumerError, ClientIdReusedError, UnknownButtonError.
@@ -82,7 +83,10 @@ class Conversations:
             if button_id:
                 button = await pressed_button(tx, held, button_id)
                 text, payload = button.title, button.payload
-            return await _accept(tx, held, text or "", payload, now, client_id=client_id, digest=digest)
+            piece = Piece.ALONE if payload else piece_of(text or "")
+            if piece is Piece.FRAGMENT:  # as is seldom: then only is it looked whether it answers us
+                piece = piece_of(text or "", asked=await asked_last(tx, held))
+            return await _accept(tx, held, text or "", payload, now, client_id=client_id, digest=digest, piece=piece)
 
     async def heard(
         self,
@@ -122,12 +126,11 @@ async def _accept(
     *,
     client_id: UUID | None = None,
     digest: str | None = None,
+    piece: Piece = Piece.ALONE,
 ) -> Accepted:
-    """Store a message, and ask the bot to answer it: always while it owns the conversation; while the consumer waits
-    for a person only where the words tell of an emergency, which nobody should wait with."""
+    """Store a message, and ask the assistant to answer it, unless a person does."""
     seq = await say(tx, held, Author.CONSUMER, Outgoing(text=text), now, client_id=client_id, digest=digest)
-    waits = held.ownership.owner is Owner.QUEUE and payload is None
-    if held.ownership.owner is not Owner.BOT and not (waits and emergency_in(text)):
+    if not assistant_answers(held.ownership.owner, held.channel):
         return Accepted(seq=seq, turn_id=None)
-    turn_id = await add_turn(tx, held, seq, now, text=None if payload else text, payload=payload)
+    turn_id = await add_turn(tx, held, seq, now, text=None if payload else text, payload=payload, piece=piece)
     return Accepted(seq=seq, turn_id=turn_id)

@@ -2,6 +2,10 @@
 
 A claim is a lease with a fresh token in the database's own time; a dead process's turn is claimed again. Every write of
 an answer is conditional on the token, so a process that wakes up late changes nothing.
+
+Messages that belong together are one turn. A fragment waits PATIENCE_SECONDS for more; whatever is whole is claimed at
+once. The first claim of a turn, and only that, joins what waits right behind it: from then on its text is fixed, as a
+process may have answered it already when another one claims it again.
 """
 
 from __future__ import annotations
@@ -18,7 +22,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from careline.conversations.conversation import HELD, WITH_SEQUENCE, Conversation, conversation_from
 from careline.ids import new_id
 from careline.store.database import notify
-from careline.store.tables.conversations import TurnState, conversations, sequences, turns
+from careline.store.tables.conversations import OPEN_STATES, TurnState, conversations, sequences, turns
+from understanding.fragments import Piece
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,48 +47,110 @@ async def add_turn(
     *,
     text: str | None = None,
     payload: dict[str, Any] | None = None,
+    piece: Piece = Piece.ALONE,
 ) -> UUID:
     """Ask the bot to answer the consumer's message `seq`. Exactly one of text and payload."""
     turn_id = new_id()
     row = {
         "turn_id": turn_id, "conversation_id": held.conversation_id, "seq": seq, "epoch": held.ownership.epoch,
-        "text": text, "payload": payload, "state": TurnState.WAITING, "created_at": now,
+        "text": text, "payload": payload, "state": TurnState.WAITING, "created_at": now, "piece": piece,
+        "patience": PATIENCE_SECONDS if piece is Piece.FRAGMENT else 0.0,
     }  # fmt: skip
     await tx.execute(_ADD, row)
     if held.channel == "app":  # the turns of a call are answered by whoever stored them
-        await notify(tx, "turns", str(turn_id))
+        await notify(tx, FRAGMENTS if piece is Piece.FRAGMENT else "turns", str(turn_id))
     return turn_id
 
 
-_ADD = insert(turns)
+FRAGMENTS = "fragments"
+"""Topic of the notices of turns that are ready only after PATIENCE_SECONDS."""
+PATIENCE_SECONDS = 1.2
+"""How long a fragment waits for the next message."""
+LONGEST_SECONDS = 3.0
+"""How long the first of several fragments waits at most."""
+MOST_JOINED, MOST_WHOLE, MOST_CHARACTERS = 8, 3, 500
+"""What one turn may hold: messages behind its first, whole ones among all of them, and characters behind the first. Of
+more questions than four, and in longer texts, the assistant leaves some out (bot/components/clauses.py)."""
 
-# The oldest turn that waits, or whose claim ran out, in a conversation where nothing older is still open. Turns of
-# calls are claimed by name only: the webhook that stored one answers it, while the callee listens.
+_GIVEN = ("turn_id", "conversation_id", "seq", "epoch", "text", "payload", "state", "created_at", "piece")
+_ADD = insert(turns).values(
+    {name: bindparam(name, type_=turns.c[name].type) for name in _GIVEN}
+    | {"ready_at": func.clock_timestamp() + func.make_interval(0, 0, 0, 0, 0, 0, bindparam("patience"))}
+)
+
+# head: the oldest turn that waits, or whose claim ran out, in a conversation where nothing older is open. Named is the
+# turn of a call, which the webhook that stored it answers while the callee listens; or one of the app, which stands
+# for the head of its conversation. A fragment is ready once nothing waits for more, something whole or a button came
+# after it, or it has waited long enough.
+# tail: what waits right behind a head that is claimed for the first time, without a gap, within the bounds above, up to
+# the last message that is ready. Rows that another transaction holds are left alone (an owner is changing), and with
+# them all that is behind them, so that no lock is waited for.
 _CLAIM = text("""
-UPDATE turns SET state = 'claimed', claim = :claim, claims = claims + 1,
-                 lease_until = clock_timestamp() + make_interval(secs => :lease)
-FROM conversations held
-WHERE held.conversation_id = turns.conversation_id AND turn_id = (
-  SELECT t.turn_id FROM turns t
+WITH head AS (
+  SELECT t.turn_id, t.conversation_id, t.seq, t.piece, t.claims,
+         CAST(:at_once AS boolean) OR t.ready_at + make_interval(secs => :more) <= clock_timestamp() AS patient
+  FROM turns t
   WHERE (t.state = 'waiting' OR (t.state = 'claimed' AND t.lease_until < clock_timestamp()))
-    AND CASE WHEN CAST(:turn_id AS uuid) IS NOT NULL THEN t.turn_id = :turn_id
+    AND CASE WHEN CAST(:turn_id AS uuid) IS NOT NULL
+             THEN t.turn_id = :turn_id
+                  OR t.conversation_id = (SELECT c.conversation_id FROM turns n
+                                          JOIN conversations c ON c.conversation_id = n.conversation_id
+                                          WHERE n.turn_id = :turn_id AND c.channel = 'app')
              ELSE EXISTS (SELECT 1 FROM conversations c
                           WHERE c.conversation_id = t.conversation_id AND c.channel = 'app') END
     AND NOT EXISTS (SELECT 1 FROM turns o WHERE o.conversation_id = t.conversation_id AND o.seq < t.seq
                     AND o.state IN ('waiting', 'claimed'))
-  ORDER BY t.created_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+    AND (t.piece <> 'fragment' OR t.claims > 0 OR CAST(:at_once AS boolean)
+         OR t.ready_at + make_interval(secs => :more) <= clock_timestamp()
+         OR NOT EXISTS (SELECT 1 FROM turns f WHERE f.conversation_id = t.conversation_id AND f.state = 'waiting'
+                        AND f.ready_at > clock_timestamp())
+         OR EXISTS (SELECT 1 FROM turns w WHERE w.conversation_id = t.conversation_id AND w.state = 'waiting'
+                    AND w.seq > t.seq AND w.piece <> 'fragment'))
+  ORDER BY t.created_at LIMIT 1 FOR UPDATE SKIP LOCKED),
+behind AS MATERIALIZED (
+  SELECT n.turn_id, n.seq, n.text, n.piece, n.ready_at
+  FROM turns n JOIN head ON head.conversation_id = n.conversation_id
+  WHERE head.claims = 0 AND head.piece <> 'alone' AND n.state = 'waiting' AND n.seq > head.seq
+  FOR UPDATE OF n SKIP LOCKED),
+counted AS (
+  SELECT b.*, row_number() OVER upto AS place, bool_and(b.piece <> 'alone') OVER upto AS unbroken,
+         count(*) FILTER (WHERE b.piece = 'whole') OVER upto AS wholes, sum(length(b.text)) OVER upto AS characters,
+         (SELECT count(*) FROM turns e JOIN head ON head.conversation_id = e.conversation_id
+          WHERE e.state = 'waiting' AND e.seq > head.seq AND e.seq <= b.seq) AS expected
+  FROM behind b WINDOW upto AS (ORDER BY b.seq)),
+tail AS (
+  SELECT c.turn_id, c.seq, c.text FROM counted c, head
+  WHERE c.unbroken AND c.place = c.expected AND c.place <= :most AND c.characters <= :characters
+    AND c.wholes + CASE head.piece WHEN 'whole' THEN 1 ELSE 0 END <= :wholes
+    AND (head.patient OR c.ready_at <= clock_timestamp()
+         OR EXISTS (SELECT 1 FROM counted w WHERE w.seq > c.seq AND w.piece <> 'fragment'))),
+joining AS (
+  UPDATE turns SET state = 'joined', joined_to = head.turn_id
+  FROM tail, head WHERE turns.turn_id = tail.turn_id)
+UPDATE turns SET state = 'claimed', claim = :claim, claims = turns.claims + 1,
+                 lease_until = clock_timestamp() + make_interval(secs => :lease),
+                 text = COALESCE(
+                   turns.text || chr(10) || (SELECT string_agg(tail.text, chr(10) ORDER BY tail.seq) FROM tail),
+                   turns.text)
+FROM conversations held, head
+WHERE held.conversation_id = turns.conversation_id AND turns.turn_id = head.turn_id
 RETURNING turns.turn_id, turns.epoch AS turn_epoch, turns.text, turns.payload, turns.claim, turns.claims, held.*
 """)
 
 
 async def claim(
-    tx: AsyncConnection, lease_seconds: float, turn_id: UUID | None = None
+    tx: AsyncConnection, lease_seconds: float, turn_id: UUID | None = None, *, at_once: bool = False
 ) -> tuple[Conversation, Turn] | None:
-    """Claim the next turn, or just `turn_id`; None if there is none or somebody else has it.
+    """Claim the next turn, or `turn_id` (in the app: what is to be answered first in its conversation), joined with
+    what belongs to it; None if there is none, it waits for more, or somebody else has it. `at_once`: nothing waits.
 
     Raises IntegrityError where another process claimed a turn of this conversation at the same instant.
     """
-    values = {"claim": new_id(), "lease": lease_seconds, "turn_id": turn_id}
+    values = {
+        "claim": new_id(), "lease": lease_seconds, "turn_id": turn_id, "at_once": at_once,
+        "more": LONGEST_SECONDS - PATIENCE_SECONDS, "most": MOST_JOINED, "wholes": MOST_WHOLE,
+        "characters": MOST_CHARACTERS,
+    }  # fmt: skip
     row = (await tx.execute(_CLAIM, values)).mappings().first()
     return (conversation_from(row), _turn_from(row)) if row else None
 
@@ -170,7 +237,7 @@ async def thinking(tx: AsyncConnection, conversation_id: UUID) -> bool:
     return (await tx.execute(query)).first() is not None
 
 
-_OPEN = turns.c.state.in_([TurnState.WAITING, TurnState.CLAIMED])
+_OPEN = turns.c.state.in_(OPEN_STATES)
 THINKING = (
     select(turns.c.turn_id).where(turns.c.conversation_id == conversations.c.conversation_id, _OPEN).exists()
 ).label("thinking")

@@ -53,6 +53,12 @@ _MOVES = MappingProxyType(
 )
 
 
+def assistant_answers(owner: Owner, channel: str) -> bool:
+    """Whether the assistant answers what the consumer writes. In the app also while they wait for a person: facts and
+    deeds need none, and the person reads along. A call that waits for a person is over."""
+    return owner is Owner.BOT or (owner is Owner.QUEUE and channel == "app")
+
+
 def moved(before: Ownership, move: Move, agent_id: str | None = None) -> Ownership:
     """The ownership after the move, one epoch on. Raises IllegalMoveError.
 

@@ -31,11 +31,15 @@ PRESENCE = timedelta(seconds=60)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handoff:
-    """Where a consumer stands: `position` 1 = next. With nobody online, `agents_online` is 0 and the wait a guess."""
+    """Where a consumer stands: `position` 1 = next. With nobody online, `agents_online` is 0 and the wait a guess.
+
+    `own_agent` is the name of who has had the matter so far, and goes on with it; None if nobody has.
+    """
 
     position: int
     agents_online: int
     fresh: bool
+    own_agent: str | None = None
 
     def wait_minutes(self, rules: DeskRules) -> int:
         """How long it takes until an agent has it; 0 once one has."""
@@ -168,11 +172,22 @@ def waiting_from(row: RowMapping) -> Waiting:
 
 async def place_in_queue(tx: AsyncConnection, conversation_id: UUID, now: datetime, *, fresh: bool = False) -> Handoff:
     """The conversation's place; position 0 once an agent has it."""
-    queue = in_order(waiting_from(row) for row in await waiting_rows(tx))
+    rows = await waiting_rows(tx)
+    queue = in_order(waiting_from(row) for row in rows)
     places = {waiting.conversation_id: place for place, waiting in enumerate(queue, start=1)}
     position = places.get(str(conversation_id), 0)
     online = sum(state.online for state in await agent_states(tx, now))
-    return Handoff(position=position, agents_online=online, fresh=fresh)
+    dedicated = next((row["dedicated_agent_id"] for row in rows if row["conversation_id"] == conversation_id), None)
+    named = select(agents.c.name).where(agents.c.agent_id == dedicated, agents.c.disabled_at.is_(None))
+    own_agent = (await tx.execute(named)).scalar() if dedicated else None
+    return Handoff(position=position, agents_online=online, fresh=fresh, own_agent=own_agent)
+
+
+async def own_agent_of(tx: AsyncConnection, order_id: str) -> str | None:
+    """The name of the dedicated agent of this order's open case; None if there is none."""
+    mine = (cases.c.order_id == order_id) & cases.c.closed_at.is_(None)
+    query = select(agents.c.name).join(cases, cases.c.agent_id == agents.c.agent_id)
+    return (await tx.execute(query.where(mine, agents.c.disabled_at.is_(None)))).scalar()
 
 
 async def agent_states(tx: AsyncConnection, now: datetime) -> list[AgentState]:

@@ -18,7 +18,7 @@ from careline.core.journal import Because, What
 from careline.core.rules import ShopRules
 from careline.desk.agents import Agent, LoginError
 from careline.desk.carry_over import into_app, tell
-from careline.desk.handoffs import Handoff, end_handoff, place_in_queue, request_handoff
+from careline.desk.handoffs import Handoff, end_handoff, own_agent_of, place_in_queue, request_handoff
 from careline.ids import new_id
 from careline.store.database import Database
 from careline.store.journal import record
@@ -27,8 +27,8 @@ from careline.store.tables.conversations import Author, conversations
 from careline.store.tables.desk import agents, handoffs, notes
 
 __all__ = [
-    "AtCapacityError", "Desk", "Handoff", "NotYoursError", "TakenError", "TalkingElsewhereError", "place_in_queue",
-    "request_handoff",
+    "AtCapacityError", "Desk", "Handoff", "NotYoursError", "TakenError", "TalkingElsewhereError", "own_agent_of",
+    "place_in_queue", "request_handoff",
 ]  # fmt: skip
 
 

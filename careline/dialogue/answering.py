@@ -16,10 +16,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from careline.conversations.conversation import Conversation
 from careline.conversations.messages import Button, Outgoing, say
 from careline.conversations.turns import Turn, claim, give_back, hold_claimed, settle
-from careline.core.conversation import may_reply
+from careline.core.conversation import Owner, may_reply
 from careline.dialogue.aside import Aside
 from careline.dialogue.cards import filled
 from careline.dialogue.client import Answer, BotUnavailableError, DialogueClient
+from careline.dialogue.queued import PERSON, without_offer
 from careline.store.database import Database, notify
 from careline.store.tables.conversations import Author, TurnState
 
@@ -51,7 +52,12 @@ _SORRY = {
     ("zh-CN", "phone"): "不好意思，我这边刚才没查出来，麻烦您再说一遍，或者按零转人工。",
     ("en", "phone"): "Sorry, I couldn't look that up. Please say it again, or press zero for a person.",
 }
-_PERSON = {"zh-CN": "转人工", "en": "Talk to a person"}
+
+
+_SORRY_QUEUED = {
+    "zh-CN": "不好意思，我这边暂时查不了。您还在排队，接手的客服会看到这条消息。",
+    "en": "Sorry, I can't look this up right now. You're still in the queue, and your agent will see this message.",
+}
 
 
 class Answering:
@@ -79,8 +85,8 @@ class Answering:
     async def answer_waiting(
         self, turn_id: UUID | None = None, *, once_claimed: Callable[[], None] = lambda: None
     ) -> bool:
-        """Claim and answer this turn (without an id: the oldest that waits) and what waits behind it in its
-        conversation; False if there is none, or somebody else answers it. Calls answer their own.
+        """Claim and answer the conversation of this turn (without an id: the one that waits longest) as far as it is
+        ready; False if nothing is, or somebody else answers it. Calls answer their own.
 
         Cancelled, it gives the turn back, for another process to answer at once.
         """
@@ -94,16 +100,16 @@ class Answering:
         return found
 
     async def answer_turn(self, turn_id: UUID) -> bool:
-        """Claim and answer just this turn; False if somebody else does."""
-        claimed = await self._claim(turn_id)
+        """Claim and answer just this turn, at once; False if somebody else does."""
+        claimed = await self._claim(turn_id, at_once=True)
         if claimed:
             await self._answer(*claimed)
         return claimed is not None
 
-    async def _claim(self, turn_id: UUID | None) -> tuple[Conversation, Turn] | None:
+    async def _claim(self, turn_id: UUID | None, *, at_once: bool = False) -> tuple[Conversation, Turn] | None:
         try:
             async with self._database.autocommit() as tx:
-                return await claim(tx, LEASE_SECONDS, turn_id)
+                return await claim(tx, LEASE_SECONDS, turn_id, at_once=at_once)
         except IntegrityError:  # somebody else's at the same instant
             return None
 
@@ -141,7 +147,9 @@ class Answering:
                 return None
             (held, epoch), now = found, self._clock()
             counts = may_reply(held.ownership, epoch) or not answer.replies
-            for reply in answer.replies if counts else ():
+            waits = held.ownership.owner is Owner.QUEUE
+            said = [without_offer(reply, held.language) if waits else reply for reply in answer.replies]
+            for reply in said if counts else ():
                 wanted = (reply.custom or {}).get("cards", ())
                 cards = await filled(tx, held.customer_id, held.language, wanted)
                 buttons = tuple(Button(title=b["title"], payload=b["payload"]) for b in reply.buttons)
@@ -163,14 +171,20 @@ class Answering:
             if found is None:
                 return None
             (held, epoch), now = found, self._clock()
-            if may_reply(held.ownership, epoch):
-                person = Button(title=_PERSON[held.language], payload=_request_human())
-                buttons = (person,) if held.channel == "app" else ()
-                said = Outgoing(text=_SORRY[held.language, held.channel], buttons=buttons)
-                await _say(tx, held, turn, said, now)
-            waiting = await settle(tx, turn, TurnState.FAILED, now, outcome="bot_unavailable")
+            if not may_reply(held.ownership, epoch):  # a person answers by now
+                waiting = await settle(tx, turn, TurnState.DISCARDED, now, outcome="late")
+            else:
+                await _say(tx, held, turn, _sorry(held), now)
+                waiting = await settle(tx, turn, TurnState.FAILED, now, outcome="bot_unavailable")
             await notify(tx, "messages", held.customer_id)
             return waiting
+
+
+def _sorry(held: Conversation) -> Outgoing:
+    if held.ownership.owner is Owner.QUEUE:
+        return Outgoing(text=_SORRY_QUEUED[held.language])
+    person = Button(title=PERSON[held.language], payload=_request_human())
+    return Outgoing(text=_SORRY[held.language, held.channel], buttons=(person,) if held.channel == "app" else ())
 
 
 async def _say(tx: AsyncConnection, held: Conversation, turn: Turn, said: Outgoing, now: datetime) -> None:

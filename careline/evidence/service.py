@@ -18,7 +18,7 @@ from careline.contacts.service import hold_consumer
 from careline.conversations.conversation import open_app
 from careline.conversations.messages import ClientIdReusedError, Outgoing, say
 from careline.conversations.service import UnknownConsumerError
-from careline.core.conversation import Owner
+from careline.core.conversation import Owner, assistant_answers
 from careline.core.journal import Because, What
 from careline.core.orders import Order
 from careline.core.remedies import RemedyState
@@ -167,7 +167,7 @@ async def _kept(
         card = {"kind": PHOTO, "photo_id": str(photo_id), "width": picture.width, "height": picture.height}
         text = _TITLE.to(held.language)
         await say(tx, held, Author.CONSUMER, Outgoing(text=text, cards=(card,)), now, client_id=about.client_id)
-        if held.ownership.owner is Owner.BOT:  # a picture is no turn: the assistant cannot look at it
+        if assistant_answers(held.ownership.owner, held.channel):  # a picture is no turn: it cannot look at it
             answer = (_GOES_ON if waiting else _TAKEN).to(held.language)
             await say(tx, held, Author.BOT, Outgoing(text=answer), now)
     return photo_id

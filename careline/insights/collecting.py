@@ -87,6 +87,7 @@ _BEFORE = (
     select(turns)
     .join(_this, _this.c.conversation_id == turns.c.conversation_id)
     .where(_this.c.turn_id == bindparam("turn_id"), turns.c.seq < _this.c.seq)
+    .where(turns.c.state != TurnState.JOINED)  # the words of a joined turn stand in the one that answered it
     .order_by(turns.c.seq.desc())
     .limit(1)
 )

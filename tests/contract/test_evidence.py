@@ -19,6 +19,7 @@ from careline.conversations.messages import transcript
 from careline.core.remedies import RemedyKind, RemedyState
 from careline.desk.agents import Agent
 from careline.desk.routes import AGENT
+from careline.desk.service import Desk
 from careline.evidence.routes import endpoints
 from careline.http.endpoint import Access
 from careline.store.database import Database
@@ -196,11 +197,16 @@ async def test_in_the_chat_it_is_a_message_of_theirs_once_and_the_assistant_answ
     assert await count(database, photos) == 1
 
 
-async def test_while_a_person_is_asked_for_the_assistant_keeps_silent(database: Database, page: Page) -> None:
-    await asks_for_a_person(database, "u-lin")
+async def test_who_waits_for_a_person_hears_that_it_came_and_once_an_agent_has_it_the_assistant_is_silent(
+    database: Database, page: Page
+) -> None:
+    conversation_id = await asks_for_a_person(database, "u-lin")
     before = await count(database, messages)
     await sent(page, query="?conversation=1")
-    assert await count(database, messages) == before + 1
+    assert await count(database, messages) == before + 2
+    await Desk(database, RULES).claim(await hired(database, "li"), conversation_id, NOW)
+    await sent(page, query="?conversation=1")
+    assert await count(database, messages) == before + 3
 
 
 async def test_agents_see_it_where_they_see_the_consumers_matter(

@@ -31,6 +31,18 @@ async def test_a_chinese_question_about_a_late_order_is_answered_with_that_order
     assert "{" not in answer
 
 
+async def test_one_question_in_three_messages_gets_one_answer(careline: Careline) -> None:
+    given = order_of(somebody())
+    consumer = await careline.told_of(given)
+    await consumer.say("在吗")
+    await consumer.say("我上次买的东西")
+    answer = await consumer.answer_to("怎么还没发货啊")
+    assert phrases.order_name(given.order, "zh-CN") in answer
+    await consumer.settled()
+    assert [message["from"] for message in consumer.seen[:4]] == ["consumer", "consumer", "consumer", "bot"]
+    assert "您好" not in answer, "the greeting was answered by itself"
+
+
 async def test_an_english_question_is_answered_in_english(careline: Careline) -> None:
     emma = careline.consumer(EMMA)
     answer = await emma.answer_to("Where is my parcel? It hasn't moved for days.")

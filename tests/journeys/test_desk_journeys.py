@@ -20,7 +20,10 @@ async def test_a_person_takes_over_answers_and_hands_back(careline: Careline, li
     await consumer.answer_to("怎么还没发货")
     asked = await consumer.say("转人工")
     await consumer.owner_becomes("queue")
-    assert consumer.state["queue"]["position"] >= 1
+    place = consumer.state["queue"]["position"]
+    assert place >= 1
+    assert texts(await consumer.ask("我的快递什么时候发货")), "nobody answers while they wait"
+    assert (consumer.state["owner"], consumer.state["queue"]["position"]) == ("queue", place)
     waiting = await li.waiting(given.who.customer_id, blocked=True)
     assert waiting["order_id"] == given.order_id
     assert waiting["blocks"] == ["dispatch"]

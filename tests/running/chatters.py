@@ -20,12 +20,14 @@ READS_SECONDS = 0.25
 ANSWER_SECONDS = 60
 QUESTIONS = ("怎么还没发货", "你好", "快递到哪里了", "谢谢", "有什么保障吗", "在吗", "怎么联系商家")
 TURNS = """
-SELECT t.seq, t.state, t.outcome, count(m.message_id) AS said, count(DISTINCT m.text) AS different,
+SELECT t.seq, own.state, own.outcome, count(m.message_id) AS said, count(DISTINCT m.text) AS different,
        min(m.seq) AS first_said
 FROM turns t JOIN conversations c USING (conversation_id)
-LEFT JOIN messages m ON m.turn_id = t.turn_id AND m.author = 'bot'
-WHERE c.customer_id = %s AND c.channel = 'app' GROUP BY t.turn_id ORDER BY t.seq
+JOIN turns own ON own.turn_id = coalesce(t.joined_to, t.turn_id)
+LEFT JOIN messages m ON m.turn_id = own.turn_id AND m.author = 'bot'
+WHERE c.customer_id = %s AND c.channel = 'app' GROUP BY t.turn_id, own.turn_id ORDER BY t.seq
 """
+"""Each message with the turn that answers it: its own, or the one it was joined to."""
 
 
 class Chatter:

@@ -93,6 +93,6 @@ async def test_two_questions_that_come_to_the_same_are_answered_once(shop: Datab
 
 
 async def test_no_to_the_guess_of_a_greeting_is_no_failure(shop: Database) -> None:
-    talk = await in_app(shop, p.LIN, clock)
+    talk = await in_app(shop, p.CHEN, clock)
     await talk.hear("你好", "greet")
     assert (await talk.hear("不是", "deny")).responses == ["utter_go_on"]

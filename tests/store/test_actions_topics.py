@@ -93,8 +93,14 @@ async def test_a_greeting_with_one_thing_stuck_says_so_and_yes_goes_on(shop: Dat
     talk = await in_app(shop, p.LIN, clock)
     said = await talk.hear("在吗", "greet")
     assert "复古跑鞋，约定 昨天 12:30 前发货，到现在还没发" in said.text
-    said = await talk.hear(None, "affirm")
-    assert said.responses == ["utter_dispatch_late", "utter_urged_merchant", "utter_compensation_due"]
+    assert "可以赔 16.45 元" in said.text
+    assert (await talk.hear(None, "affirm")).responses == ["utter_compensation_noted"]
+
+
+async def test_a_greeting_where_nothing_is_owed_asks_whether_they_came_for_it(shop: Database) -> None:
+    talk = await in_app(shop, p.CHEN, clock)
+    assert (await talk.hear("在吗", "greet")).responses == ["utter_greet_trouble"]
+    assert (await talk.hear(None, "affirm")).responses == ["utter_parcel_stalled", "utter_urged_courier"]
 
 
 async def test_a_greeting_with_nothing_stuck_is_short(shop: Database) -> None:

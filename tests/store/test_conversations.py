@@ -22,6 +22,8 @@ from careline.dialogue.client import DialogueClient
 from careline.feed.service import Feed
 from careline.store.database import Database
 from careline.store.tables.conversations import TurnState, conversations, messages, turns
+from careline.store.tables.desk import agents
+from tests.desk_floor import hired
 from tests.factories import NOW, event
 from tests.fake_bot import SECRET, FakeBot, fake_bot, said
 from tests.rules import RULES
@@ -37,6 +39,7 @@ async def shop(database: Database) -> Database:
     other = event(order_id="CL2026-0002", customer={"customer_id": "u-other"})
     taken = await Feed(database, RULES.new_users).take([event(), other], NOW)
     assert taken.accepted == 2
+    await hired(database, "li")
     return database
 
 
@@ -67,6 +70,14 @@ async def claimed(tx: AsyncConnection) -> Turn | None:
 async def turn_states(database: Database) -> list[str]:
     async with database.begin() as tx:
         return list((await tx.execute(select(turns.c.state).order_by(turns.c.seq))).scalars())
+
+
+async def taken_over(tx: AsyncConnection, conversation_id: UUID) -> None:
+    """An agent claims it, as the desk does."""
+    await change_owner(
+        tx, await hold(tx, conversation_id), Move.CLAIM, who="agent:li", why=Because.CLAIMED_AT_DESK, now=NOW,
+        agent_id=(await tx.execute(select(agents.c.agent_id))).scalar_one(),
+    )  # fmt: skip
 
 
 async def conversation_id(database: Database) -> UUID:
@@ -149,10 +160,10 @@ async def test_who_posts_while_the_conversation_is_closed_gets_a_new_one(shop: D
 
 async def test_turns_of_one_conversation_are_answered_one_at_a_time_and_in_order(shop: Database) -> None:
     service = Conversations(shop)
-    for words in ("一", "二"):
-        await service.post(LIN, uuid4(), NOW, text=words)
+    await service.post(LIN, uuid4(), NOW, text="一")
     async with shop.begin() as tx:
         first = await claimed(tx)
+    await service.post(LIN, uuid4(), NOW, text="二")
     async with shop.begin() as tx:
         assert await claimed(tx) is None
     assert first
@@ -205,8 +216,7 @@ async def test_a_bot_reply_after_a_takeover_is_discarded(shop: Database, bot: Fa
         while not bot.asked:
             await asyncio.sleep(0.01)
     async with shop.begin() as tx:
-        held = await hold(tx, await conversation_id(shop))
-        await change_owner(tx, held, Move.REQUEST_PERSON, who="consumer", why=Because.ASKED_FOR_A_PERSON, now=NOW)
+        await taken_over(tx, await conversation_id(shop))
     bot.gate.set()
     await thinking
     assert await texts(shop) == [(1, "consumer", "怎么还没到")]
@@ -238,11 +248,10 @@ async def test_the_last_words_of_the_turn_that_asked_for_a_person_still_count(
 
 async def test_while_a_person_has_it_the_bot_is_not_asked(shop: Database, bot: FakeBot, answering: Answering) -> None:
     service = Conversations(shop)
-    await service.post(LIN, uuid4(), NOW, text="你好")
+    await service.post(LIN, uuid4(), NOW, text="怎么还没发货")
     await answering.answer_waiting()
     async with shop.begin() as tx:
-        held = await hold(tx, await conversation_id(shop))
-        await change_owner(tx, held, Move.REQUEST_PERSON, who="consumer", why=Because.ASKED_FOR_A_PERSON, now=NOW)
+        await taken_over(tx, await conversation_id(shop))
     accepted = await service.post(LIN, uuid4(), NOW, text="人呢")
     assert accepted.turn_id is None
     assert not await answering.answer_waiting()
@@ -253,7 +262,7 @@ async def test_a_message_after_the_end_opens_a_new_conversation_and_numbers_go_o
     shop: Database, answering: Answering
 ) -> None:
     service = Conversations(shop)
-    await service.post(LIN, uuid4(), NOW, text="你好")
+    await service.post(LIN, uuid4(), NOW, text="怎么还没发货")
     await answering.answer_waiting()
     first = await conversation_id(shop)
     async with shop.begin() as tx:
@@ -331,8 +340,8 @@ async def test_an_order_card_of_somebody_else_is_left_out(shop: Database, bot: F
 
     bot.script = shows  # type: ignore[method-assign]
     service = Conversations(shop)
-    await service.post(LIN, uuid4(), NOW, text="我的订单")
-    await service.post("u-other", uuid4(), NOW, text="我的订单")
+    await service.post(LIN, uuid4(), NOW, text="我的订单呢")
+    await service.post("u-other", uuid4(), NOW, text="我的订单呢")
     assert await answering.answer_waiting()
     assert await answering.answer_waiting()
     async with shop.begin() as tx:

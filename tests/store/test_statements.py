@@ -22,7 +22,7 @@ A_MESSAGE = 16
 @pytest.mark.parametrize(
     ("intent", "most"),
     [
-        ("greet", A_MESSAGE),
+        ("greet", A_MESSAGE + 5),  # and who looks after what is stuck, what was done, what is owed
         ("acknowledge", A_MESSAGE - 2),
         ("ask_payment", A_MESSAGE - 1),
         ("request_refund", A_MESSAGE),

@@ -17,7 +17,7 @@ from careline.chat.hub import Hub
 from careline.chat.turn_worker import TurnWorker
 from careline.clock import utc_now
 from careline.conversations.service import Conversations
-from careline.conversations.turns import claim
+from careline.conversations.turns import PATIENCE_SECONDS, claim
 from careline.dialogue import answering
 from careline.dialogue.answering import AfterTurn, Answering, Limits
 from careline.dialogue.client import DialogueClient
@@ -140,17 +140,46 @@ async def test_an_onlooker_that_hangs_keeps_nobody_waiting(shop: Database, datab
 async def test_a_turn_that_nobody_gets_done_is_given_up_and_the_next_one_answered(
     shop: Database, database_url: str, bot: FakeBot
 ) -> None:
-    await says(shop, "u-1", "在吗")
-    await says(shop, "u-1", "喂")
+    await says(shop, "u-1", "发货了吗")
     async with shop.begin() as tx:
         await claim(tx, 30)
-        await tx.execute(update(turns).where(turns.c.text == "在吗").values(**LOST, claims=answering.TRIES))
+        await tx.execute(update(turns).where(turns.c.text == "发货了吗").values(**LOST, claims=answering.TRIES))
+    await says(shop, "u-1", "到哪了")
     async with process(shop, database_url, bot):
-        await until(lambda: answered(shop, "喂"))
-    assert await state_of(shop, "在吗") == TurnState.FAILED
+        await until(lambda: answered(shop, "到哪了"))
+    assert await state_of(shop, "发货了吗") == TurnState.FAILED
     async with shop.autocommit() as tx:
         said = (await tx.execute(select(messages.c.text).order_by(messages.c.seq))).scalars().all()
     assert "您的消息已经收到" in said[2]
+
+
+async def test_a_fragment_is_answered_once_it_has_waited_and_what_is_whole_at_once(
+    shop: Database, database_url: str, bot: FakeBot
+) -> None:
+    """By the notices alone: the poll would find it, too, but a second late."""
+    loop = asyncio.get_running_loop()
+    async with process(shop, database_url, bot):
+        started = loop.time()
+        await says(shop, "u-1", "我那个炸锅")
+        await says(shop, "u-2", "怎么还没发货")
+        await until(lambda: answered(shop, "怎么还没发货"))
+        assert loop.time() - started < PATIENCE_SECONDS
+        await until(lambda: answered(shop, "我那个炸锅"))
+        assert loop.time() - started >= PATIENCE_SECONDS
+
+
+async def test_pieces_sent_one_after_the_other_get_one_answer_as_soon_as_they_make_sense(
+    shop: Database, database_url: str, bot: FakeBot
+) -> None:
+    loop = asyncio.get_running_loop()
+    async with process(shop, database_url, bot):
+        started = loop.time()
+        for words in ("在吗", "我那个炸锅", "四天了没动静"):
+            await says(shop, "u-1", words)
+        await until(lambda: _true(bot.asked))
+        assert loop.time() - started < PATIENCE_SECONDS
+        await until(lambda: answered(shop, bot.asked[0]["text"]))
+    assert [one["text"] for one in bot.asked] == ["在吗\n我那个炸锅\n四天了没动静"]
 
 
 async def test_what_others_send_on_our_channel_deafens_nobody(shop: Database, database_url: str) -> None:

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careline.core.conversation import IllegalMoveError, Move, Owner, Ownership, may_reply, moved
+from careline.core.conversation import (
+    IllegalMoveError,
+    Move,
+    Owner,
+    Ownership,
+    assistant_answers,
+    may_reply,
+    moved,
+)
 
 pytestmark = pytest.mark.unit
 
@@ -67,6 +75,11 @@ def test_whatever_is_tried_there_is_one_owner_and_each_change_counts_once(tried:
         changes += 1
         assert (now.agent_id is not None) == (now.owner is Owner.AGENT)
     assert now.epoch == changes
+
+
+def test_until_a_person_takes_over_the_assistant_answers_in_the_app_and_a_call_that_waits_for_one_is_over() -> None:
+    found = {(owner, channel) for owner in Owner for channel in ("app", "phone") if assistant_answers(owner, channel)}
+    assert found == {(Owner.BOT, "app"), (Owner.BOT, "phone"), (Owner.QUEUE, "app")}
 
 
 @given(st.sampled_from(sorted(LEGAL)), st.integers(0, 99))

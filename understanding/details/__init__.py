@@ -18,6 +18,9 @@ ALL: dict[str, tuple[str, str]] = {
     for group in (dispatch, delivery, refund, returns, goods, order)
     for name, patterns in group.DETAILS.items()
 }
+_GROUPS = (dispatch, delivery, refund, returns, goods, order)
+if len(ALL) != sum(len(group.DETAILS) for group in _GROUPS):
+    raise ValueError("two files of understanding/details name the same detail")
 _COMPILED = {name: re.compile(f"{zh}|{en}", re.IGNORECASE) for name, (zh, en) in ALL.items()}
 
 

@@ -2,21 +2,30 @@
 
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, Double, Index, Integer, Table, Text, UniqueConstraint
-from sqlalchemy.dialects.postgresql import JSONB, UUID
+from sqlalchemy import BigInteger, CheckConstraint, Column, Double, Index, Integer, Table, Text, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import JSONB, TIMESTAMP, UUID
 
 from careline.core.conversation import Owner
 from careline.store.tables.base import document, instant, metadata, one_of, own_id, ref, ref_text, words
+from understanding.fragments import Piece
 
 
 class TurnState(StrEnum):
-    """waiting -> claimed -> answered | failed | discarded; an expired claim may be claimed again."""
+    """waiting -> claimed -> answered | failed | discarded; an expired claim may be claimed again.
+
+    waiting -> joined: answered by the turn that `joined_to` names, whatever becomes of that one.
+    """
 
     WAITING = "waiting"
     CLAIMED = "claimed"
     ANSWERED = "answered"
     FAILED = "failed"
     DISCARDED = "discarded"
+    JOINED = "joined"
+
+
+OPEN_STATES = (TurnState.WAITING, TurnState.CLAIMED)
+"""The bot still owes an answer."""
 
 
 class Author(StrEnum):
@@ -104,7 +113,12 @@ turns = Table(
     words("outcome", nullable=True),
     instant("created_at"),
     instant("finished_at", nullable=True),
+    words("piece", default=Piece.ALONE),
+    Column("ready_at", TIMESTAMP(timezone=True), nullable=False, server_default=text("clock_timestamp()")),
+    ref("joined_to", "turns.turn_id", nullable=True),
     one_of("state", TurnState),
+    one_of("piece", Piece),
+    CheckConstraint("(state = 'joined') = (joined_to IS NOT NULL)", name="joined_whole"),
     CheckConstraint("(text IS NULL) <> (payload IS NULL)", name="text_or_payload"),
     CheckConstraint("(state = 'claimed') = (lease_until IS NOT NULL)", name="claimed_has_lease"),
     Index("uq_turns_one_claimed", "conversation_id", unique=True, postgresql_where="state = 'claimed'"),
