@@ -11,10 +11,10 @@ from actions.matters.answer import Answer, Do, Say
 from actions.matters.registry import DEEDS, INTENT_OF, MATTERS, OF_INTENT, OF_QUESTION
 from actions.matters.view import View
 from actions.memory import Asked, Memory
-from actions.pieces import items_named, keep, kept
+from actions.pieces import items_named, keep, kept, kept_items
 from actions.reference import points_anywhere
-from actions.talk import Reply, Talk
-from actions.urging import urge_for
+from actions.talk import Heard, Reply, Talk
+from actions.urging import urge_for, urge_wished
 from careline.cases.service import claims_of, remedies_of
 from careline.core.guarantees import rights_of
 from careline.core.orders import Order
@@ -63,13 +63,32 @@ async def answered_from_matter(talk: Talk, meant: str) -> bool:
     return True
 
 
+async def answered_beside(talk: Talk, question: Heard) -> bool:
+    """Answer a further question of the message, while one of ours is open, where that asks and does nothing itself."""
+    heard, asked = talk.heard, talk.memory
+    talk.heard = question
+    found = completed(question.matters, question.asks, spoken_of(asked))
+    order = next((one for one in await talk.orders() if one.order_id == asked.order_id), None)
+    cell = MATTERS.get(found.matter, {}).get(found.ask) if found else None
+    told = cell(await load_view(talk, order), found) if cell and found and order else None
+    talk.heard = heard
+    if told is None or told.urge or told.push or told.do or told.then or told.offer or not told.says:
+        return False
+    last = talk.replies.pop() if talk.replies else None  # our own question stays the last thing said
+    for one in told.says:
+        talk.add(as_reply(one))
+    if last:
+        talk.replies.append(last)
+    return True
+
+
 def _is_for_a_matter(talk: Talk, question: Question, meant: str) -> bool:
     """Whether the guesses are sure enough. Where nothing else understands the words, a weaker guess will do."""
     if meant in _COURTESIES and talk.before.asked is None:
         return question.ask not in _SAID_ALONE and question.ask_sure >= _OVER_COURTESY
     if meant in _NOT_ASKED:
         return False
-    lost = meant in _LOST and talk.before.order_id is not None
+    lost = meant in _LOST
     least, least_ask = (_SURE_IF_LOST, _ASK_SURE_IF_LOST) if lost else (_SURE, _ASK_SURE)
     return question.sure >= least and question.ask_sure >= least_ask
 
@@ -133,11 +152,14 @@ async def load_view(talk: Talk, order: Order) -> View:
     remedies = tuple(await remedies_of(talk.tx, order.order_id))
     rules = talk.rules_for(order)
     rights = with_claims(rights_of(order, talk.now, talk.rules), claims_of(remedies), order)
-    text = talk.heard.text
+    text, wish = talk.heard.text, kept(talk.before.wish)
+    items = items_named(order, text, any_name=True) or items_named(order, talk.whole, any_name=True)
+    if items is None and talk.before.order_id == order.order_id:
+        items = kept_items(talk.before.wish)
     return View(
         order=order, customer=talk.customer, now=talk.now, rules=rules, rights=rights, remedies=remedies,
-        language=talk.language, spoken=talk.spoken, text=text, items=items_named(order, text, any_name=True),
-        details=details_in(text), offered=talk.before.asked, kept=kept(talk.before.wish),
+        language=talk.language, spoken=talk.spoken, text=text, items=items,
+        details=details_in(text), offered=talk.before.asked, kept=wish,
     )  # fmt: skip
 
 
@@ -147,7 +169,7 @@ async def _order(talk: Talk) -> Order | None:
     if points_anywhere(orders, pointing_in(talk)):
         return await order_if_clear(talk, lambda _: 1)
     if talk.before.order_id is None:
-        return None
+        return orders[0] if len(orders) == 1 else None
     return next((order for order in orders if order.order_id == talk.before.order_id), None)
 
 
@@ -160,6 +182,8 @@ async def _carry_out(talk: Talk, order: Order, question: Question, found: Answer
         talk.add(as_reply(one))
     if found.urge:
         await urge_for(talk, order, found.urge)
+    if found.push:
+        await urge_wished(talk, order)
     if found.do:
         await _do(talk, order, found.do)
     if found.then:

@@ -78,7 +78,7 @@ async def exchange(talk: Talk, order: Order) -> None:
         return
     found = await _looked_up(talk, order, item)
     if found is None:
-        by_person(talk, order)
+        _put_to_shop(talk, order, items)
         return
     _for_variant(talk, order, items, item, found, open_wish)
 
@@ -162,6 +162,8 @@ def _for_variant(
     here = [one for one in fits if one.in_stock]
     if len(fits) == 1 and here:
         _confirm(talk, order, items, item, here[0], found)
+    elif not others:
+        _put_to_shop(talk, order, items)
     elif talk.spoken:
         by_person(talk, order)  # too many to choose from by ear
     elif not offered:
@@ -178,6 +180,14 @@ def _for_variant(
         words = f"{earlier} {text}".strip()[-_LONGEST_WORDS:]
         buttons = _shown(talk, order, items, item, here or offered, found, words=words)
         talk.say("utter_exchange_which_variant", goods=goods_of(talk, order, items), buttons=buttons)
+
+
+def _put_to_shop(talk: Talk, order: Order, items: Quantities) -> None:
+    """The shop tells of no other variant: what is wanted is put to it in the consumer's own words, after a yes."""
+    wish = " ".join(talk.heard.text.split())[:_LONGEST_WORDS]
+    talk.say("utter_confirm_exchange_as_said", goods=goods_of(talk, order, items), wanted=wish.rstrip("。.!！?？ "))
+    talk.ask(Asked.CONFIRM_DEED, order=order)
+    keep(talk, deed="exchange_as_said", items=items, wish=wish)
 
 
 def _shown(

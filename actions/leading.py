@@ -150,8 +150,9 @@ def wishes(asked: Asked, text: str) -> bool:
 
 def _refuses(deed: tuple[str, str], text: str) -> bool:
     zh, en = deed
-    refusal = (
-        rf"(?:不|别|甭)(?:用|要|想|必|给我|帮我)?(?:{zh})|\b(?:don'?t|do not|not|no need to)\b(?: \w+){{0,2}} (?:{en})"
+    refusal = (  # 退不退 asks; only the second of such a pair follows the verb itself
+        rf"(?<![退消改催转赔换领])(?:不|别|甭)(?:用|要|想|必|给我|帮我)?(?:{zh})"
+        rf"|\b(?:don'?t|do not|not|no need to)\b(?: \w+){{0,2}} (?:{en})"
     )
     return bool(re.search(refusal, text, re.IGNORECASE))
 

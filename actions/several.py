@@ -15,7 +15,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from actions.address import address_alone
-from actions.answering import answered_from_matter, remember_intent, wishes_it
+from actions.answering import answered_beside, answered_from_matter, remember_intent, wishes_it
 from actions.chosen import NEVER_A_CHOICE, answer_in
 from actions.exchanging import answers_exchange
 from actions.follow_ups import after_that, completed
@@ -30,7 +30,7 @@ from actions.talk import Heard, Talk
 from actions.together import asked_by, in_one
 from actions.verifying import asks_whether_us
 from actions.withdrawing import takes_back
-from actions.words import FOUND
+from actions.words import FOUND, PART
 from careline.core import phrases
 
 #: What we ask before anything is done, and the wish behind it.
@@ -68,6 +68,7 @@ async def answer_turn(talk: Talk, intent: str) -> None:
 
 async def _answer_all(talk: Talk, intent: str) -> None:
     """A word in answer to us, each question, and what had to wait."""
+    talk.whole = talk.heard.text
     before, open_question = talk.before, talk.memory
     todo, waiting = deque(_asked_now(talk, intent)), _waiting(talk.before)
     settled = later = False
@@ -83,6 +84,8 @@ async def _answer_all(talk: Talk, intent: str) -> None:
         if talk.memory.asked:
             open_question = talk.memory
         todo = deque([one for one in todo if not await _said_already(talk, one)])
+        if talk.memory.asked in _NEEDS_A_WORD:
+            todo = deque([one for one in todo if not await answered_beside(talk, one)])
         if talk.ended or _postponed(talk, todo):
             return
         later = True
@@ -176,7 +179,7 @@ def _word(talk: Talk) -> str | None:
         if asked in MAY_BE_LEFT:
             return "deny"
         return "affirm" if asked is None and _is_topic_or_lost(talk, heard) else None
-    says_no = refuses(asked, heard.text) and not _wishes_instead(talk)
+    says_no = refuses(asked, heard.text) and not (_wishes_instead(talk) or PART.search(heard.text))
     left = says_no or (asked is None and leaves(heard.intent, heard.text))
     return "deny" if left else "affirm" if wishes_it(talk) else None
 

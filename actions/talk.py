@@ -107,6 +107,7 @@ class Talk:
     language: str = "zh-CN"
     ended: bool = False
     from_matter: bool = False
+    whole: str = ""
     ran_before: bool = False
     handed_over: bool = False
     intent: str = ""
@@ -156,8 +157,8 @@ class Talk:
             self.replies.append(reply)
 
     def add(self, reply: Reply) -> None:
-        """A reply that a matter has made."""
-        if reply not in self.replies[-1:]:
+        """A reply that a matter has made; once a turn, whichever of its questions it answers."""
+        if reply not in self.replies:
             self.replies.append(reply)
 
     def say_again(self, text: str, *, buttons: Sequence[Button] = ()) -> None:

@@ -35,7 +35,8 @@ _ENDS = " \t\r\n。.!！~～,，、…"
 # Who threatens or wants a person, beside emergencies: nothing else may stand in that turn's way.
 _ALONE = re.compile(
     r"人工|真人|活人|123[14]5|96110|报警|派出所|起诉|法院|律师|消协|工商局|曝光"
-    r"|(?<![a-z])(?:human|real person|agent|representative|supervisor|police|lawyers?|sue|suing|lawsuit|court)(?![a-z])",
+    r"|(?<![a-z])(?:human|real person|agent|representative|supervisor)(?![a-z])"
+    r"|(?<![a-z])(?:police|lawyers?|sue|suing|lawsuit|court)(?![a-z])",
     re.IGNORECASE,
 )
 _GREETING = re.compile(

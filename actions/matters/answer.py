@@ -91,12 +91,16 @@ class Do:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """Said in this order; then `urge` pushes whoever has to move (once while an answer is due), `do` is registered,
-    `then` is answered by the action of that intent, and `offer` stays open for a yes.
+    """Said in this order; then what is done.
+
+    `urge` pushes whoever has to move about this kind of trouble, `push` whoever has to move for this order, late or not
+    (each once while an answer is due). `do` is registered, `then` is answered by the action of that intent, and `offer`
+    stays open for a yes.
     """
 
     says: tuple[Say, ...] = ()
     urge: BlockKind | None = None
+    push: bool = False
     do: Do | None = None
     then: str | None = None
     offer: Offer | None = None
@@ -107,10 +111,12 @@ def offer(deed: Deed, **kept: Any) -> Offer:
     return Offer(asked=Asked.CONFIRM_DEED, keep={"deed": deed.name, **kept})
 
 
-def answer(*says: Say, urge: BlockKind | None = None, do: Do | None = None, then: str | None = None,
-           offer: Offer | None = None) -> Answer:  # fmt: skip
+def answer(
+    *says: Say, urge: BlockKind | None = None, push: bool = False, do: Do | None = None, then: str | None = None,
+    offer: Offer | None = None,
+) -> Answer:  # fmt: skip
     """Short for Answer(says=...)."""
-    return Answer(says=says, urge=urge, do=do, then=then, offer=offer)
+    return Answer(says=says, urge=urge, push=push, do=do, then=then, offer=offer)
 
 
 Cell = Callable[[View, Question], Answer | None]

@@ -9,6 +9,7 @@ from actions.matters.view import View
 from actions.memory import Asked
 from careline.cases.service import Remedy
 from careline.core.blocks import BlockKind
+from careline.core.orders import OrderStatus
 from careline.core.remedies import OURS, URGES, RemedyKind, RemedyState
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
@@ -127,6 +128,8 @@ def do_it(view: View, question: Question) -> Answer | None:
         return answer(urge=block) if block and not _late(view, remedy) else status(view, question)
     if block := trouble(view):
         return answer(urge=block)
+    if view.order.status in {OrderStatus.PAID, OrderStatus.DISPATCHED}:
+        return answer(push=True)
     return when(view, question)
 
 

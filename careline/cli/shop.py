@@ -121,6 +121,7 @@ def feed_schema() -> None:
 @feeds.command("import")
 def feed_import(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)]) -> None:
     """Take in a file of order events, one JSON object a line."""
+    from careline.demo.teaching import learn_orders
     from careline.feed.importing import import_file
     from careline.feed.service import Feed
     from careline.feed.taken import Taken
@@ -137,6 +138,8 @@ def feed_import(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False
             )
 
     taken = with_database(settings, take)
+    if settings.demo:
+        learn_orders(file, settings.shop_port)
     console.print(f"{taken.accepted} accepted, {taken.ignored} ignored, {len(taken.rejected)} rejected")
     for title, told in (("", taken.rejected), ("ignored, ", taken.ignored_because), ("warning, ", taken.warnings)):
         for event_id, why in told[:_SHOWN]:

@@ -177,6 +177,11 @@ def _return(event: Event, deed: dict[str, Any], at: str) -> Reply:
 
 def _exchange(event: Event, deed: dict[str, Any], at: str) -> Reply:
     wanted, bought = deed["details"].get("variant"), contents(event, deed["items"])
+    if deed["details"].get("wish") or wanted in {item["sku"] for item in bought}:  # the same anew, or as they said
+        wanted = wanted or bought[0]["sku"]
+        ref = _new_refund(event, deed, at, "exchange")
+        same = Step(name="send_exchange", after=1, data={"items": contents(event, deed["items"])})
+        return Reply(answer=_answer("accepted", ref=ref), event=event, later=(same,))
     offered = {one["sku"]: one for item in bought for one in variants_of(event, item["sku"])}
     if not offered.get(wanted, {}).get("in_stock"):
         return _no(event, "out_of_stock", "想换的这款暂时缺货", "What you want instead is out of stock")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import Enum
 from typing import Any
 
 from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, MetaData, Text, text
@@ -54,7 +54,7 @@ def document(name: str, default: str = "{}") -> Column[Any]:
     return Column(name, JSONB, nullable=False, server_default=text(f"'{default}'::jsonb"))
 
 
-def one_of(column: str, kinds: type[StrEnum]) -> CheckConstraint:
+def one_of(column: str, kinds: type[Enum]) -> CheckConstraint:
     """The column holds a value of the enumeration, which lives in core/."""
     listed = ", ".join(f"'{kind.value}'" for kind in kinds)
     return CheckConstraint(f"{column} IN ({listed})", name=column)
