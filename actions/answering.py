@@ -40,8 +40,8 @@ _SAID_ALONE = frozenset({Ask.CONFIRM, Ask.DENY, Ask.THANK, Ask.COMPLAIN})
 _LOST = frozenset({"nlu_fallback", "out_of_scope"})
 _SPECIFIC = frozenset({Ask.HOW_MUCH, Ask.WHO, Ask.WHERE_TO, Ask.WHAT_IF, Ask.WHICH, Ask.EVIDENCE, Ask.HOW_LONG_OVERDUE})
 """One fact is asked, and not how everything stands."""
-_SURE, _ASK_SURE = 0.4, 0.3
-_SURE_IF_LOST, _ASK_SURE_IF_LOST = 0.25, 0.2
+_SURE, _ASK_SURE = 0.33, 0.22
+_SURE_IF_LOST, _ASK_SURE_IF_LOST = 0.25, 0.15
 _OVER_COURTESY = 0.5
 _REMEMBERED = 3
 
@@ -135,6 +135,32 @@ def wishes_it(talk: Talk) -> bool:
     return question.ask is Ask.CONFIRM or question.matter in _DONE_BY[OF_QUESTION[Asked(asked)]]
 
 
+def wishes_otherwise(talk: Talk) -> bool:
+    """Whether words that sound like a yes name another deed than the one that our question is about."""
+    asked, heard = talk.before.asked, talk.heard
+    if asked not in set(Asked) or Asked(asked) not in OF_QUESTION:
+        return False
+    question = completed(heard.matters, heard.asks, [OF_QUESTION[Asked(asked)], *spoken_of(talk.before)])
+    return (
+        question is not None
+        and question.named
+        and question.sure >= _OTHERWISE
+        and (question.ask is Ask.DO_IT and question.matter not in _DONE_BY[OF_QUESTION[Asked(asked)]])
+    )
+
+
+def is_about_the_same(talk: Talk, question: Heard) -> bool:
+    """Whether a further clause only says once more what a no to our question has said: nah, don't cancel anything."""
+    asked = talk.before.asked
+    if asked not in set(Asked) or Asked(asked) not in OF_QUESTION:
+        return False
+    about = OF_QUESTION[Asked(asked)]
+    found = completed(question.matters, question.asks, [about])
+    return found is not None and found.matter in _DONE_BY[about] and found.ask in _SAID_ONCE_MORE
+
+
+_OTHERWISE = 0.5
+_SAID_ONCE_MORE = frozenset({Ask.DENY, Ask.UNDO, Ask.DO_IT, Ask.CONFIRM, Ask.WHAT_IF, Ask.MAY_I, Ask.NOT_ALL})
 _WANT_WORDS = frozenset({Asked.NEW_ADDRESS, Asked.EXCHANGE_ITEM, Asked.EXCHANGE_VARIANT})
 """Questions that are answered with an address or a choice, not with a yes."""
 _WISH_SURE = 0.5

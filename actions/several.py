@@ -15,7 +15,14 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from actions.address import address_alone
-from actions.answering import answered_beside, answered_from_matter, remember_intent, wishes_it
+from actions.answering import (
+    answered_beside,
+    answered_from_matter,
+    is_about_the_same,
+    remember_intent,
+    wishes_it,
+    wishes_otherwise,
+)
 from actions.chosen import NEVER_A_CHOICE, answer_in
 from actions.exchanging import answers_exchange
 from actions.follow_ups import after_that, completed
@@ -80,6 +87,8 @@ async def _answer_all(talk: Talk, intent: str) -> None:
         await _answer(talk, meant)
         if meant in _SETTLES and not settled:
             settled = True
+            if meant == "deny":
+                todo = deque([one for one in todo if not is_about_the_same(talk, one)])
             todo += waiting
         if talk.memory.asked:
             open_question = talk.memory
@@ -157,7 +166,7 @@ async def _meant(talk: Talk, *, later: bool) -> str:
     if await answers_exchange(talk):
         return "request_exchange"
     found = _word(talk) or await answer_in(talk) or completed(heard.entity("follow_up"), talk.before.topic)
-    if found:
+    if found and not (found == "affirm" and wishes_otherwise(talk)):
         return found
     if later or asked == Asked.CONFIRM_CANCEL:
         rather = after_that(talk.before.topic, heard.intent)

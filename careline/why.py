@@ -177,26 +177,26 @@ async def _call_lines(tx: AsyncConnection, order_id: str, zone: ZoneInfo) -> lis
 async def _remedy_lines(
     tx: AsyncConnection, order_id: str, zone: ZoneInfo, names: Mapping[str, str]
 ) -> list[tuple[str, ...]]:
-    """Each remedy, and below it every line of its ledger."""
+    """Each remedy by the names that code and hall use, and below it every line of its ledger."""
     lines: list[tuple[str, ...]] = []
     for remedy in await remedies_of(tx, order_id):
         due = f"due {shown(remedy.due_at, zone)}" if remedy.due_at else ""
         due = f"no. {phrases.reference(remedy.remedy_id, _EN)} {due}".rstrip()
-        lines.append((shown(remedy.requested_at, zone), _remedy(remedy), phrases.remedy_state(remedy.state, _EN), due))
+        lines.append((shown(remedy.requested_at, zone), _remedy(remedy), remedy.state, due))
         for change in await ledger_of(tx, remedy.remedy_id):
-            state = phrases.remedy_state(RemedyState(change["after"]), _EN)
+            state = RemedyState(change["after"])
             said = change["data"].get("answer")
             why = why_words(change["why"], _EN) + (f": {said}" if said else "")
-            lines.append((f"  {shown(change['at'], zone)}", who_words(change["who"], _EN, names), state, why))
+            lines.append((f"  {shown(change['at'], zone)}", state, who_words(change["who"], _EN, names), why))
     return lines
 
 
 def _remedy(remedy: Remedy) -> str:
-    """Refund CNY 399.00 of 2 x coat-red-m; Exchange of 1 x coat-red-m for Coat (black, M)."""
+    """refund CNY 399.00 of 2 x coat-red-m; exchange of 1 x coat-red-m for Coat (black, M)."""
     amount = f" {phrases.money(remedy.amount, _EN)}" if remedy.amount else ""
     items = ", ".join(f"{quantity} x {sku}" for sku, quantity in remedy.items or ())
     variant = f" for {title}" if (title := remedy.details.get("variant_title")) else ""
-    return f"{phrases.remedy_kind(remedy.kind, _EN)}{amount}{' of ' if items else ''}{items}{variant}"
+    return f"{remedy.kind}{amount}{' of ' if items else ''}{items}{variant}"
 
 
 async def _promise_lines(

@@ -48,7 +48,7 @@ async def test_why_explains_an_order_in_one_screen(careline: Careline, handset: 
     await call.press("1")
     await call.press("1")
     await call.hang_up()
-    await careline.why(given.order_id, "Urge the shop", "Talked")
+    await careline.why(given.order_id, "urge_merchant", "Talked")
     told = (await careline.command("why", given.order_id)).stdout
     for part in ("new user", "dispatch", "Blocks", "Decisions to phone", "blocked", "Calls", "attempt 1"):
         assert part in told, f"no {part!r} in:\n{told}"

@@ -55,7 +55,7 @@ async def test_a_call_answered_by_speech_tells_why_and_notes_the_remedy(
     assert "催" in promise, call.transcript()
     await call.say("没有了，再见")
     await call.ends()
-    told = await careline.why(given.order_id, "Urge the shop", "Talked")
+    told = await careline.why(given.order_id, "urge_merchant", "Talked")
     assert "attempt 1 by simulator" in told
     consumer = careline.consumer(given.who.customer_id)
     await consumer.say("转人工")
@@ -75,7 +75,7 @@ async def test_a_call_can_be_led_by_keys_alone(careline: Careline, handset: Hand
     assert "催" in await call.press("1"), call.transcript()
     assert call.state == "in-progress"
     await call.hang_up()
-    await careline.why(given.order_id, "Urge the shop", "Talked")
+    await careline.why(given.order_id, "urge_merchant", "Talked")
     assert len(await careline.phones.posts_to(given.phone)) == 1
 
 

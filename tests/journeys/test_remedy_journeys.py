@@ -431,6 +431,6 @@ async def test_what_waits_for_approval_stands_the_same_in_hall_bot_desk_and_why(
     waiting = await approval_of(li, given)
     assert waiting["state"] == "needs_approval"
     assert waiting["amount"] == (await Hall(careline, given).remedy("refund"))["amount"]
-    assert waiting["amount"]["amount"] in await careline.why(given.order_id, "Refund", "Waiting for approval")
+    assert waiting["amount"]["amount"] in await careline.why(given.order_id, "refund", "needs_approval")
     await same_everywhere(careline, li, given, says, "refund", "needs_approval")
     await li.did("POST", f"/approvals/{waiting['remedy_id']}/refuse", {"reason": says.reason})
