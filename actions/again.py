@@ -44,7 +44,8 @@ async def without_repeating(talk: Talk) -> None:
     fresh = [reply for reply in talk.replies if not _named(reply) or mark(reply) not in said]
     if talk.replies and not fresh:
         last, times = max(said[mark(reply)] for reply in talk.replies)
-        if turn - last <= _RECENT and (talk.from_matter or times > 1):
+        asks = talk.memory.asked is not None and talk.memory.asked != talk.before.asked
+        if turn - last <= _RECENT and not asks and (talk.from_matter or times > 1):
             talk.replies.clear()
             await _ladder(talk, said)
     elif any(_named(reply) for reply in fresh):

@@ -11,15 +11,15 @@ from actions.matters.answer import Answer, Do, Say
 from actions.matters.registry import DEEDS, INTENT_OF, MATTERS, OF_INTENT, OF_QUESTION
 from actions.matters.view import View
 from actions.memory import Asked, Memory
-from actions.pieces import items_named, keep, kept, kept_items
-from actions.reference import points_anywhere
+from actions.pieces import keep, kept, parts_meant
+from actions.reference import has_number, points_anywhere
 from actions.talk import Heard, Reply, Talk
 from actions.urging import urge_for, urge_wished
 from careline.cases.service import claims_of, remedies_of
 from careline.core.guarantees import rights_of
 from careline.core.orders import Order
 from careline.core.rights import with_claims
-from understanding.context import Question, completed
+from understanding.context import Question, candidates, completed
 from understanding.details import details_in
 from understanding.replies import plain_yes
 from understanding.taxonomy import Ask, Matter
@@ -43,17 +43,32 @@ _SPECIFIC = frozenset({Ask.HOW_MUCH, Ask.WHO, Ask.WHERE_TO, Ask.WHAT_IF, Ask.WHI
 _SURE, _ASK_SURE = 0.33, 0.22
 _SURE_IF_LOST, _ASK_SURE_IF_LOST = 0.25, 0.15
 _OVER_COURTESY = 0.5
+_OPENINGS = frozenset({Ask.STATUS, Ask.REPORT, Ask.DO_IT, Ask.COMPLAIN, Ask.THANK, Ask.CONFIRM, Ask.DENY, Ask.UNDO})
+_OPENING_SURE = 0.4
+_ASKS_FOR_CHOICE = frozenset({Asked.CHOOSE_ORDER, Asked.NEW_ADDRESS, Asked.EXCHANGE_ITEM, Asked.EXCHANGE_VARIANT})
+_ASKED_FOR_A_PERSON = 0.95
+"""From here on a wish for a person was heard by rule, or is as good as sure."""
 _REMEMBERED = 3
+_REMEMBERED_FROM = 0.5
+"""A matter that was only guessed leads no later question astray."""
 
 
 async def answered_from_matter(talk: Talk, meant: str) -> bool:
     """Answer the question in `talk.heard` from its matter; False where the action of the intent `meant` answers it."""
-    question = completed(talk.heard.matters, talk.heard.asks, spoken_of(talk.before))
-    if question is None or talk.chosen or not talk.identified or not _is_for_a_matter(talk, question, meant):
+    if talk.chosen or not talk.identified:
         return False
+    for question in candidates(talk.heard.matters, talk.heard.asks, spoken_of(talk.before)):
+        if await _answered(talk, question, meant):
+            return True
+    return False
+
+
+async def _answered(talk: Talk, question: Question, meant: str) -> bool:
     cell = MATTERS.get(question.matter, {}).get(question.ask)
-    order = await _order(talk) if cell else None
-    if cell is None or order is None or _is_first(talk, order, question, meant):
+    if cell is None or not _is_for_a_matter(talk, question, meant):
+        return False
+    order = await _order(talk)
+    if order is None or _is_first(talk, order, question, meant):
         return False
     found = cell(await load_view(talk, order), question)
     if found is None:
@@ -61,6 +76,17 @@ async def answered_from_matter(talk: Talk, meant: str) -> bool:
     await _carry_out(talk, order, question, found)
     talk.from_matter = True
     return True
+
+
+async def add_to_opening(talk: Talk) -> None:
+    """What the first words on an order ask beside how it stands, which the action of their intent has told: 正常吗,
+    and if it is late? Only said where it does nothing."""
+    question = completed(talk.heard.matters, talk.heard.asks, spoken_of(talk.memory))
+    opens = talk.memory.order_id is not None and talk.memory.order_id != talk.before.order_id
+    if question is None or not opens or question.ask in _OPENINGS or question.ask_sure < _OPENING_SURE or talk.ended:
+        return
+    if talk.memory.asked not in _ASKS_FOR_CHOICE:
+        await answered_beside(talk, talk.heard)
 
 
 async def answered_beside(talk: Talk, question: Heard) -> bool:
@@ -86,7 +112,8 @@ def _is_for_a_matter(talk: Talk, question: Question, meant: str) -> bool:
     """Whether the guesses are sure enough. Where nothing else understands the words, a weaker guess will do."""
     if meant in _COURTESIES and talk.before.asked is None:
         return question.ask not in _SAID_ALONE and question.ask_sure >= _OVER_COURTESY
-    if meant in _NOT_ASKED:
+    unsure_person = meant == "request_human" and talk.heard.confidence < _ASKED_FOR_A_PERSON
+    if meant in _NOT_ASKED and not (unsure_person and question.matter is not Matter.PERSON):
         return False
     lost = meant in _LOST
     least, least_ask = (_SURE_IF_LOST, _ASK_SURE_IF_LOST) if lost else (_SURE, _ASK_SURE)
@@ -179,9 +206,7 @@ async def load_view(talk: Talk, order: Order) -> View:
     rules = talk.rules_for(order)
     rights = with_claims(rights_of(order, talk.now, talk.rules), claims_of(remedies), order)
     text, wish = talk.heard.text, kept(talk.before.wish)
-    items = items_named(order, text, any_name=True) or items_named(order, talk.whole, any_name=True)
-    if items is None and talk.before.order_id == order.order_id:
-        items = kept_items(talk.before.wish)
+    items = parts_meant(talk, order)
     return View(
         order=order, customer=talk.customer, now=talk.now, rules=rules, rights=rights, remedies=remedies,
         language=talk.language, spoken=talk.spoken, text=text, items=items,
@@ -191,8 +216,9 @@ async def load_view(talk: Talk, order: Order) -> View:
 
 async def _order(talk: Talk) -> Order | None:
     """The order that the words name, else the one spoken of; None where neither is clear."""
-    orders = await talk.orders()
-    if points_anywhere(orders, pointing_in(talk)):
+    orders, said = await talk.orders(), pointing_in(talk)
+    unknown = said.numbers and not any(has_number(one, number) for one in orders for number in said.numbers)
+    if points_anywhere(orders, said) and not (unknown and talk.before.order_id):  # a courier's number of theirs
         return await order_if_clear(talk, lambda _: 1)
     if talk.before.order_id is None:
         return orders[0] if len(orders) == 1 else None
@@ -203,7 +229,8 @@ async def _carry_out(talk: Talk, order: Order, question: Question, found: Answer
     talk.remember(order_id=order.order_id, topic=INTENT_OF.get(question.matter, talk.before.topic))
     if talk.before.asked in _LEFT_OPEN and found.then is None:
         talk.keep_question()
-    remember_matter(talk, question.matter)
+    if question.named or question.sure >= _REMEMBERED_FROM:
+        remember_matter(talk, question.matter)
     for one in found.says:
         talk.add(as_reply(one))
     if found.urge:

@@ -47,6 +47,9 @@ _LEFT = {
 }
 #: Questions that a mere "I see" leaves undone.
 MAY_BE_LEFT = frozenset({*_DEED, Asked.ANYTHING_ELSE})
+_ANY_DEED = re.compile(
+    r"退|取消|换|补发|重发|赔|申领|催|\b(?:refund|return|cancel|exchange|swap|resend|compensat\w*)\b", re.IGNORECASE
+)
 _LONGEST_YES = 30  # characters
 _COSTS_LITTLE = frozenset({Asked.CONFIRM_URGE})
 _PLAIN_YES = r"确定|确认|对的?|没错|是的?|yes|yeah|yep|confirm(?:ed)?|go ahead|do it|please do"
@@ -133,7 +136,16 @@ def refuses(asked: str | None, text: str) -> bool:
     deed = _DEED.get(Asked(asked)) if asked in set(Asked) else None
     if deed is None or _ASKS.search(text):
         return False
-    return _refuses(deed, text) or (asked in _GIVES_BACK and bool(_KEEPS.search(text)))
+    kept = asked in _GIVES_BACK and bool(_KEEPS.search(text)) and not wishes(Asked(asked or ""), text)
+    return _refuses(deed, text) or kept
+
+
+def names_another_deed(asked: str | None, text: str) -> bool:
+    """Whether words name a deed, and not the one that our question is about: 嗯 全退 after 要我帮您申领赔付吗."""
+    if asked not in set(Asked) or Asked(asked) not in _DEED:
+        return False
+    own = "|".join(_DEED[Asked(asked)])
+    return not re.search(own, text, re.IGNORECASE) and bool(_ANY_DEED.search(text))
 
 
 def leaves(intent: str, text: str) -> bool:

@@ -39,8 +39,9 @@ class Memory:
     """`order_id` is the order spoken of, `topic` the last intent with a topic, `offered` the orders we let choose from
     (ids, comma between), `told` a fingerprint of the facts we gave last, `pending` the questions that wait until
     ours is answered (JSON, see actions/several.py), `wish` what exactly a yes would be about (items, the new address;
-    JSON, see actions/pieces.py), `matters` what was spoken of (nearest first, comma between), `said` marks of the
-    sentences that were said in this conversation (see actions/again.py), `silences` and `fallback_count` run in a row.
+    JSON, see actions/pieces.py), `matters` what was spoken of (nearest first, comma between), `parts` the items of an
+    order last spoken of (JSON), `said` marks of the sentences that were said in this conversation (see
+    actions/again.py), `silences` and `fallback_count` run in a row.
     """
 
     language: str | None = None
@@ -54,6 +55,7 @@ class Memory:
     wish: str | None = None
     matters: str | None = None
     said: str | None = None
+    parts: str | None = None
     fallback_count: float = 0.0
     silences: float = 0.0
 
@@ -79,6 +81,6 @@ class Memory:
 
 _TEXTS = (
     "language", "order_id", "topic", "asked", "suggested_intent", "offered", "told", "pending", "wish",
-    "matters", "said",
+    "matters", "said", "parts",
 )  # fmt: skip
 _COUNTS = ("fallback_count", "silences")

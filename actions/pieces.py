@@ -37,6 +37,11 @@ _PIECES = re.compile(
     rf"|\b(?P<en>{_NUMBER_EN})\b(?! (?:day|hour|week|month|minute|time|yuan|percent)s?\b)",
     re.IGNORECASE,
 )
+_ALL = re.compile(
+    r"全[部都]?[退取要换赔]|[都全]退|整[单个]|全单|全部"
+    r"|\b(?:all of (?:it|them)|everything|the (?:whole|entire) order|the lot)\b",
+    re.IGNORECASE,
+)
 _CAME = re.compile(r"(?:来|到|收到|发|给)了?\s*$|\b(?:got|received|came with)\s*$", re.IGNORECASE)
 _LACKS = re.compile(r"少|缺|漏|没(?:收|发|到)全|\b(?:missing|short|only got|instead of)\b", re.IGNORECASE)
 
@@ -50,7 +55,26 @@ def wished_items(talk: Talk, order: Order, *, any_name: bool = False) -> Quantit
     if pressed:
         return _known(order, pressed)
     named = items_named(order, talk.heard.text, any_name=any_name)
-    return named or kept_items(talk.memory.wish)
+    return named or kept_items(talk.memory.wish) or parts_meant(talk, order, any_name=any_name)
+
+
+def parts_meant(talk: Talk, order: Order, *, any_name: bool = True) -> Quantities | None:
+    """The items that this clause names, or the message, or that were last spoken of; None: the whole order.
+
+    Remembered for the questions after it, until the whole order or another part is named.
+    """
+    said = talk.whole or talk.heard.text
+    named = items_named(order, talk.heard.text, any_name=any_name) or items_named(order, said, any_name=any_name)
+    if named:
+        talk.remember(parts=json.dumps([order.order_id, named]))
+        return named
+    if _ALL.search(said):
+        talk.remember(parts=None)
+        return None
+    told = json.loads(talk.memory.parts) if talk.memory.parts else None
+    if not told or told[0] != order.order_id:
+        return None
+    return tuple((str(sku), int(n)) for sku, n in told[1])
 
 
 def items_named(order: Order, text: str, *, any_name: bool = False) -> Quantities | None:

@@ -133,6 +133,9 @@ async def _ask_whether_to_refund(talk: Talk, order: Order, items: Quantities | N
     keep(talk, items=items, reason=reason)
     right = await claimed_for(talk, order, RemedyKind.REFUND, reason, items)
     goods, amount = goods_of(talk, order, items), talk.money(given_back(order, items, right))
+    if not given_back(order, items, right).amount:
+        await tell_state(talk, order)  # all of it has come back already
+        return
     buttons = resend_button(talk, order, items)
     if not items:
         buttons += item_buttons(talk, order, "report_damaged_or_wrong")

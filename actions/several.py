@@ -16,6 +16,7 @@ from typing import Any
 
 from actions.address import address_alone
 from actions.answering import (
+    add_to_opening,
     answered_beside,
     answered_from_matter,
     is_about_the_same,
@@ -27,7 +28,7 @@ from actions.chosen import NEVER_A_CHOICE, answer_in
 from actions.exchanging import answers_exchange
 from actions.follow_ups import after_that, completed
 from actions.in_view import PARCEL_TOPICS
-from actions.leading import MAY_BE_LEFT, agrees, leading_word, leaves, only_sees, refuses, wishes
+from actions.leading import MAY_BE_LEFT, agrees, leading_word, leaves, names_another_deed, only_sees, refuses, wishes
 from actions.memory import Asked, Memory
 from actions.people_first import puts_people_first, warn_of_secrets
 from actions.reference import by_goods
@@ -110,6 +111,7 @@ async def _answer(talk: Talk, meant: str) -> None:
     if not await answered_from_matter(talk, meant):
         await talk.answer_as(meant)
         remember_intent(talk, meant)
+        await add_to_opening(talk)
 
 
 def _asked_now(talk: Talk, intent: str) -> Iterator[Heard]:
@@ -166,7 +168,8 @@ async def _meant(talk: Talk, *, later: bool) -> str:
     if await answers_exchange(talk):
         return "request_exchange"
     found = _word(talk) or await answer_in(talk) or completed(heard.entity("follow_up"), talk.before.topic)
-    if found and not (found == "affirm" and wishes_otherwise(talk)):
+    otherwise = found == "affirm" and (wishes_otherwise(talk) or names_another_deed(asked, heard.text))
+    if found and not otherwise:
         return found
     if later or asked == Asked.CONFIRM_CANCEL:
         rather = after_that(talk.before.topic, heard.intent)

@@ -14,6 +14,7 @@ from understanding.taxonomy import Ask, Matter
 
 _NEAR = (0.75, 0.15, 0.06)
 """How much of what is left open goes to the matters spoken of, the nearest first; the rest is spread over none."""
+_CANDIDATES = 3
 _LEADS_AWAY, _NEIGHBOUR = 0.55, 0.8
 _ALIKE: Mapping[Matter, frozenset[Matter]] = {
     Matter.DISPATCH: frozenset({Matter.DELIVERY, Matter.COMPENSATION, Matter.PROMISE, Matter.CANCEL}),
@@ -46,16 +47,22 @@ class Question:
 
 def completed(matters: Mapping[str, float], asks: Mapping[str, float], spoken_of: Sequence[Matter]) -> Question | None:
     """The likeliest question that these words ask after what was `spoken_of` (nearest first); None without guesses."""
+    return next(iter(candidates(matters, asks, spoken_of)), None)
+
+
+def candidates(matters: Mapping[str, float], asks: Mapping[str, float], spoken_of: Sequence[Matter]) -> list[Question]:
+    """The questions that these words may ask, the likeliest first: where a matter has no answer, the next may have."""
     if not matters or not asks:
-        return None
+        return []
     ask = max(asks, key=lambda name: asks[name])
     scores = _scores(matters, Ask(ask), spoken_of)
-    if not scores:
-        return None
-    best = max(scores, key=lambda matter: scores[matter])
     whole = sum(scores.values()) or 1.0
-    named = matters.get(best.value, 0.0) > matters.get(Matter.OPEN.value, 0.0)
-    return Question(best, Ask(ask), scores[best] / whole, asks[ask], named)
+    left_open = matters.get(Matter.OPEN.value, 0.0)
+    ranked = sorted(scores, key=lambda matter: -scores[matter])[:_CANDIDATES]
+    return [
+        Question(matter, Ask(ask), scores[matter] / whole, asks[ask], matters.get(matter.value, 0.0) > left_open)
+        for matter in ranked
+    ]
 
 
 def _scores(matters: Mapping[str, float], ask: Ask, spoken_of: Sequence[Matter]) -> dict[Matter, float]:
