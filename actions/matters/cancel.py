@@ -54,7 +54,7 @@ def may_i(view: View, question: Question) -> Answer | None:
 
 def _stays(view: View) -> Answer | None:
     """They wait: nothing is offered to somebody who does not want it cancelled."""
-    return answer(_goes_on(view)) if view.says("will_wait") else None
+    return answer(_goes_on(view)) if view.says("will_wait", "still_stands") else None
 
 
 def _possible(view: View) -> Answer:
@@ -189,6 +189,8 @@ def what_next(view: View, question: Question) -> Answer | None:
     if view.says("comes_anyway", "still_sent") and _noted(view):
         return answer(say("utter_cancel_comes_anyway"))
     noted = _noted(view)
+    if noted is None and not _by_refund(view) and (stays := _stays(view)):
+        return stays
     if noted is None or _late(view, noted) or noted.state in {RemedyState.REQUESTED, RemedyState.FAILED}:
         return status(view, question)
     found = when(view, question)

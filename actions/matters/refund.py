@@ -351,9 +351,9 @@ def _costs(view: View) -> Answer | None:
     if view.received_at is not None:
         return answer(say("utter_refund_costs_received"))
     return answer(
-        say("utter_refund_costs_under_way", amount=view.money(amount))
-        if view.order.sent
-        else say("utter_refund_costs_unsent", amount=view.money(amount))
+        say("utter_refund_costs_unsent", amount=view.money(amount))
+        if view.order.at_shop(items)
+        else say("utter_refund_costs_under_way", amount=view.money(amount))
     )
 
 
@@ -539,7 +539,7 @@ def _may_have(view: View, question: Question) -> Answer | None:
     if view.received_at is not None:
         return answer(then="ask_refund_policy")
     asks = Offer(asked=Asked.CONFIRM_REFUND, items=items)
-    if order.sent:
+    if not order.at_shop(items):
         said = say("utter_refund_may_under_way", amount=view.money(amount))
     elif items:
         said = say("utter_refund_may_part", goods=view.goods(items), amount=view.money(amount))
@@ -582,7 +582,7 @@ def _sending_back(view: View, stands: MoneyBack) -> Answer | None:
         return answer(say("utter_refund_sent_already"))
     if any(one.kind is RefundKind.EXCHANGE and one.goods_sent_at for one in view.order.refunds):
         return answer(say("utter_refund_sent_already"))
-    if not view.order.sent:
+    if view.order.at_shop(view.items):
         return answer(say("utter_refund_nothing_to_send"))
     if view.received_at is None:
         return answer(say("utter_refund_refuse_parcel"))
@@ -907,7 +907,7 @@ def _only_then(view: View, stands: MoneyBack) -> Answer | None:
     if view.order.status is OrderStatus.CANCELLED:
         return None
     amount = view.money(stands.amount)
-    if view.order.sent:
+    if not view.order.at_shop(view.items):
         return answer(say("utter_refund_only_then_under_way", amount=amount))
     return answer(say("utter_refund_only_then_unsent", amount=amount))
 

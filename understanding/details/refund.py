@@ -218,6 +218,10 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"(?<![不没懒])(?:我等|再等等|等着|先等|等等[吧看]|继续等|愿意等)",
         r"\b(?:i(?:'ll| will| can| shall)|gonna|rather|happy to) (?:just )?wait\b",
     ),
+    "still_stands": (
+        r"(?:订单|这单|那单|单子)[^，,。]{0,5}(?:还在|在不在|有效|还算|没了)",
+        r"\border\b.{0,12}\bstill (?:on|valid|there|stand\w*|active|good|going)\b|\bis (?:the|my) order (?:still|alive)\b",
+    ),
     "before_or_after": (
         r"[收拿](?:到|回)(?:货|退货|东西)?(?:[以之]?[前后]|才|再)|先退[^，,。]{0,6}还是|等[^，,。]{0,10}(?:退|寄|拿)回",
         (

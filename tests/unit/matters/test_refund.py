@@ -367,3 +367,15 @@ def test_pushed_already_is_told_with_the_hours() -> None:
     urged = remedy(LATE, RemedyKind.URGE_MERCHANT)
     said = worded(answered(LATE, Ask.WHEN, "再催一下，要等到几号", urged))
     assert said.startswith("催过了")
+
+
+@pytest.mark.parametrize("text", ["只退围巾行吗", "only the 围巾, can I get that back"])
+def test_what_is_still_at_the_shop_is_not_told_to_be_on_its_way(text: str) -> None:
+    left = parcel(dispatched_at=ago(days=1), contents=(("mug", 1),))
+    scarf = item(sku="scarf", title="围巾", price=yuan("89.00"))
+    two = dispatched(left, items=(item(sku="mug"), scarf), total=yuan("488.00"))
+    language = "zh-CN" if text.startswith("只") else "en"
+    said = worded(answered(two, Ask.MAY_I, text, language=language), language)
+    assert "89" in said
+    assert "路上" not in said
+    assert "on its way" not in said
