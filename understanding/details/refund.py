@@ -220,7 +220,10 @@ DETAILS: dict[str, tuple[str, str]] = {
     ),
     "still_stands": (
         r"(?:订单|这单|那单|单子)[^，,。]{0,5}(?:还在|在不在|有效|还算|没了)",
-        r"\border\b.{0,12}\bstill (?:on|valid|there|stand\w*|active|good|going)\b|\bis (?:the|my) order (?:still|alive)\b",
+        (
+            r"\border\b.{0,12}\bstill (?:on|valid|there|stand\w*|active|good|going)\b"
+            r"|\bis (?:the|my) order (?:still|alive)\b"
+        ),
     ),
     "before_or_after": (
         r"[收拿](?:到|回)(?:货|退货|东西)?(?:[以之]?[前后]|才|再)|先退[^，,。]{0,6}还是|等[^，,。]{0,10}(?:退|寄|拿)回",
