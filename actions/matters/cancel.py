@@ -110,7 +110,7 @@ def when(view: View, question: Question) -> Answer | None:
         amount, by = view.money(noted.amount or view.back(noted.items)), view.at(noted.due_at or view.now)
         if view.order.paid_at is None:
             return answer(say("utter_refund_answer_by", by=by))
-        return answer(say("utter_cancel_answer_then_money", by=by, hours=hours, amount=amount))
+        return answer(say("utter_cancel_answer_then_money", by=by, hours=hours, amount=amount, to=view.goes_to(None)))
     if _other_money(view):
         return refund.when(view, question)
     if not may_cancel(view.order):

@@ -21,7 +21,7 @@ DEPOSIT = enquiry("deposit", MATTER, "asks about a deposit and the rest of the p
 
 def status(view: View, _question: Question) -> Answer | None:
     """Paid or not, as our record says; who has paid and sees it unpaid must not pay again."""
-    trouble = _trouble(view) or _on_its_way_back(view, refund.status, _question)
+    trouble = _trouble(view) or _on_its_way_back(view, _question)
     if trouble:
         return trouble
     order = view.order
@@ -54,15 +54,15 @@ def _trouble(view: View) -> Answer | None:
     return None
 
 
-def _on_its_way_back(view: View, cell: Cell, question: Question) -> Answer | None:
+def _on_its_way_back(view: View, question: Question) -> Answer | None:
     """Once the money is to come back, what they ask about it is where it is and when they see it."""
     stage = money_back(view).stage
-    return None if view.order.paid_at is None or stage in NOTHING_RUNS else cell(view, question)
+    return None if view.order.paid_at is None or stage in NOTHING_RUNS else refund.CELLS[question.ask](view, question)
 
 
 def where_to(view: View, question: Question) -> Answer | None:
     """The account that it comes back to."""
-    return _on_its_way_back(view, refund.where_to, question)
+    return _on_its_way_back(view, question)
 
 
 def why(view: View, question: Question) -> Answer | None:
@@ -126,7 +126,7 @@ def when(view: View, question: Question) -> Answer | None:
     """When it was taken, until when it can be paid, when the second charge comes back."""
     if view.says("deposit_paid"):
         return _deposit(view)
-    trouble = _trouble(view) or _on_its_way_back(view, refund.when, question)
+    trouble = _trouble(view) or _on_its_way_back(view, question)
     if trouble:
         return trouble
     if view.order.paid_at:
@@ -208,7 +208,7 @@ def evidence(view: View, _question: Question) -> Answer | None:
 
 def report(view: View, question: Question) -> Answer | None:
     """What went wrong with a payment."""
-    trouble = _trouble(view) or _on_its_way_back(view, refund.report, question)
+    trouble = _trouble(view) or _on_its_way_back(view, question)
     if trouble:
         return trouble
     return _declined(view) if view.says("payment_declined") else status(view, question)

@@ -294,8 +294,6 @@ def how_much(view: View, _question: Question) -> Answer | None:
     stands = money_back(view)
     if view.says("coupon_back") and not view.says("less_than_paid"):
         return _coupon(view, *_sum_alone(view, stands))
-    if view.says("costs_me") and stands.stage in {Stage.NONE, Stage.WITHDRAWN} | NOTED:
-        return _costs(view)
     if less := _rest(view, stands):
         return less
     if stands.stage is Stage.NONE:
@@ -522,8 +520,6 @@ def may_i(view: View, question: Question) -> Answer | None:
         return _sending_back(view, stands)
     if view.says("coupon_returns"):
         return _coupon(view)
-    if view.says("costs_me") and stands.stage in {Stage.NONE, Stage.WITHDRAWN} | NOTED:
-        return _costs(view) or status(view, question)
     if less := _rest(view, stands):
         return less
     if stands.stage not in {Stage.NONE, Stage.WITHDRAWN}:
@@ -617,8 +613,6 @@ def _if_that_happens(view: View, stands: MoneyBack) -> Answer | None:
     """What the words name; None: only that it takes longer."""
     if view.says("bank_sends_it_back"):
         return answer(say("utter_refund_closed_card_if", hours=view.lasting(view.rules.promises.refund_failed)))
-    if view.says("costs_me") and stands.stage in {Stage.NONE, Stage.WITHDRAWN} | NOTED and (found := _costs(view)):
-        return found
     under_way = view.order.sent and view.received_at is None and not stands.after_return
     if view.says("goes_back") and under_way and stands.stage not in {Stage.PAID, Stage.CARRIED_OUT}:
         said = say("utter_refund_if_it_goes_back", amount=view.money(stands.amount), to=_to(view, stands))
@@ -879,6 +873,9 @@ def _beforehand(view: View, question: Question, stands: MoneyBack) -> Answer | N
         return _not_the_rest(view, stands)
     if view.says("only_then") and stands.stage in {Stage.NONE, Stage.WITHDRAWN} and question.ask is not Ask.WHEN:
         return _only_then(view, stands)
+    asked = question.ask in _OF_COST and (question.matter is not Matter.CANCEL or view.order.sent)
+    if view.says("costs_me") and asked and stands.stage in {Stage.NONE, Stage.WITHDRAWN} | NOTED:
+        return _costs(view)
     waits = stands.stage in {Stage.RETURN_AGREED, Stage.RETURN_SENT}
     if view.says("denies_getting_it") and waits:
         return _denied(view, stands)
@@ -920,6 +917,7 @@ def _denied(view: View, stands: MoneyBack) -> Answer:
     return answer(said, do=ask_person(view, RETURN_CHECK))
 
 
+_OF_COST = frozenset({Ask.MAY_I, Ask.WHAT_IF, Ask.HOW_MUCH, Ask.WHO, Ask.WHAT_NEXT, Ask.COMPLAIN})
 _TIMES = frozenset({Ask.WHEN, Ask.STATUS, Ask.HOW_LONG_OVERDUE, Ask.WHAT_NEXT})
 
 
@@ -942,7 +940,8 @@ def _also(view: View, question: Question, stands: MoneyBack, found: Answer) -> t
         more += _sum_alone(view, stands)[:1]
     if view.says("asks_when") and question.ask not in _TIMES:
         later = when(view, question)
-        more += later.says[-1:] if later and not later.do else ()
+        told_first = stands.stage is Stage.PAID
+        more += (later.says[:1] if told_first else later.says[-1:]) if later and not later.do else ()
     return tuple(one for one in more if one not in found.says)
 
 
