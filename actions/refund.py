@@ -113,7 +113,7 @@ def ask_whether_to_refund(talk: Talk, order: Order) -> None:
     keep(talk, items=items)
     goods, amount = goods_of(talk, order, items), talk.money(back(order, items))
     received, buttons = received_at(order), [] if items else item_buttons(talk, order, "request_refund")
-    if items and received is None and order.parcels:
+    if items and received is None and not order.at_shop(items):
         talk.say("utter_confirm_items_under_way", goods=goods, amount=amount)
     elif items:
         talk.say("utter_confirm_items_refund", goods=goods, amount=amount)

@@ -24,6 +24,8 @@ WHY = enquiry("why_cancelled", MATTER, "asks by whom and why the order was cance
 def status(view: View, question: Question) -> Answer | None:
     """Cancelled yes or no, by whom, and what becomes of the money."""
     if view.order.status is OrderStatus.CANCELLED:
+        if view.says("not_by_me"):
+            return why(view, question)
         return answer(_cancelled(view), *_money(view), urge=_late_money(view))
     noted = _noted(view)
     if noted:
@@ -46,8 +48,13 @@ def may_i(view: View, question: Question) -> Answer | None:
     if _other_money(view):
         return refund.status(view, question)
     if may_cancel(view.order):
-        return _possible(view)
+        return _stays(view) or _possible(view)
     return _not_possible(view)
+
+
+def _stays(view: View) -> Answer | None:
+    """They wait: nothing is offered to somebody who does not want it cancelled."""
+    return answer(_goes_on(view)) if view.says("will_wait", "still_stands") else None
 
 
 def _possible(view: View) -> Answer:
@@ -56,6 +63,8 @@ def _possible(view: View) -> Answer:
     if view.order.paid_at is None:
         return answer(say("utter_cancel_may_unpaid"), say("utter_cancel_shall_i"), offer=Offer(asked=asks.asked))
     amount = view.money(view.back(items))
+    if view.says("costs_me"):
+        return answer(say("utter_cancel_no_fee", amount=amount), say("utter_cancel_shall_i"), offer=asks)
     said = (
         say("utter_cancel_may_part", goods=view.goods(items), amount=amount)
         if items
@@ -101,7 +110,7 @@ def when(view: View, question: Question) -> Answer | None:
         amount, by = view.money(noted.amount or view.back(noted.items)), view.at(noted.due_at or view.now)
         if view.order.paid_at is None:
             return answer(say("utter_refund_answer_by", by=by))
-        return answer(say("utter_cancel_answer_then_money", by=by, hours=hours, amount=amount))
+        return answer(say("utter_cancel_answer_then_money", by=by, hours=hours, amount=amount, to=view.goes_to(None)))
     if _other_money(view):
         return refund.when(view, question)
     if not may_cancel(view.order):
@@ -164,6 +173,8 @@ def what_if(view: View, question: Question) -> Answer | None:
         return answer(say("utter_cancel_comes_anyway")) if comes else refund.what_if(view, question)
     if _by_refund(view):
         return refund.what_if(view, question)
+    if view.says("will_wait") and _noted(view) is None and may_cancel(view.order):
+        return _stays(view)
     if view.says("refuses", "disagrees"):
         return answer(say("utter_refund_if_refused"))
     if view.says("comes_anyway", "still_sent"):
@@ -178,6 +189,8 @@ def what_next(view: View, question: Question) -> Answer | None:
     if view.says("comes_anyway", "still_sent") and _noted(view):
         return answer(say("utter_cancel_comes_anyway"))
     noted = _noted(view)
+    if noted is None and not _by_refund(view) and (stays := _stays(view)):
+        return stays
     if noted is None or _late(view, noted) or noted.state in {RemedyState.REQUESTED, RemedyState.FAILED}:
         return status(view, question)
     found = when(view, question)
@@ -189,7 +202,7 @@ def do_it(view: View, question: Question) -> Answer | None:
     if view.order.status is OrderStatus.CANCELLED:
         owed = money_back(view).stage is Stage.OWED
         said = _money(view) if owed else (_cancelled(view), *_money(view))
-        return answer(*said, urge=BlockKind.REFUND if owed else None)
+        return answer(*said, urge=_late_money(view), push=owed and _late_money(view) is None)
     if _by_refund(view):
         return refund.do_it(view, question)
     noted = _noted(view)
@@ -362,7 +375,7 @@ def _goes_on(view: View) -> Say:
     return say("utter_cancel_goes_on_by", due=view.at(due.due)) if due else say("utter_cancel_goes_on")
 
 
-CELLS: dict[Ask, Cell] = {
+_CELLS: dict[Ask, Cell] = {
     Ask.STATUS: status,
     Ask.WHEN: when,
     Ask.HOW_LONG_OVERDUE: when,
@@ -382,4 +395,5 @@ CELLS: dict[Ask, Cell] = {
     Ask.REPORT: report,
     Ask.COMPLAIN: complain,
 }
+CELLS: dict[Ask, Cell] = {ask: refund.heeding(cell) for ask, cell in _CELLS.items()}
 DEEDS: tuple[Deed, ...] = (APPEAL, WHY)

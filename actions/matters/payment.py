@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from actions.matters import refund
 from actions.matters.answer import Answer, Cell, Deed, Say, answer, offer, say
 from actions.matters.enquiries import ask_person, enquiry
+from actions.matters.money_back import NOTHING_RUNS, money_back
 from actions.matters.refund import COUPON
 from actions.matters.view import View
 from careline.core.money import Money
@@ -19,7 +21,7 @@ DEPOSIT = enquiry("deposit", MATTER, "asks about a deposit and the rest of the p
 
 def status(view: View, _question: Question) -> Answer | None:
     """Paid or not, as our record says; who has paid and sees it unpaid must not pay again."""
-    trouble = _trouble(view)
+    trouble = _trouble(view) or _on_its_way_back(view, _question)
     if trouble:
         return trouble
     order = view.order
@@ -50,6 +52,17 @@ def _trouble(view: View) -> Answer | None:
     if view.says("taken_but_unpaid") and order.paid_at is None and order.payment is not Payment.ON_DELIVERY:
         return answer(say("utter_payment_do_not_pay_again", amount=amount), do=ask_person(view, CHECK))
     return None
+
+
+def _on_its_way_back(view: View, question: Question) -> Answer | None:
+    """Once the money is to come back, what they ask about it is where it is and when they see it."""
+    stage = money_back(view).stage
+    return None if view.order.paid_at is None or stage in NOTHING_RUNS else refund.CELLS[question.ask](view, question)
+
+
+def where_to(view: View, question: Question) -> Answer | None:
+    """The account that it comes back to."""
+    return _on_its_way_back(view, question)
 
 
 def why(view: View, question: Question) -> Answer | None:
@@ -113,7 +126,7 @@ def when(view: View, question: Question) -> Answer | None:
     """When it was taken, until when it can be paid, when the second charge comes back."""
     if view.says("deposit_paid"):
         return _deposit(view)
-    trouble = _trouble(view)
+    trouble = _trouble(view) or _on_its_way_back(view, question)
     if trouble:
         return trouble
     if view.order.paid_at:
@@ -195,7 +208,7 @@ def evidence(view: View, _question: Question) -> Answer | None:
 
 def report(view: View, question: Question) -> Answer | None:
     """What went wrong with a payment."""
-    trouble = _trouble(view)
+    trouble = _trouble(view) or _on_its_way_back(view, question)
     if trouble:
         return trouble
     return _declined(view) if view.says("payment_declined") else status(view, question)
@@ -211,6 +224,7 @@ CELLS: dict[Ask, Cell] = {
     Ask.WHEN: when,
     Ask.HOW_MUCH: how_much,
     Ask.HOW: how,
+    Ask.WHERE_TO: where_to,
     Ask.WHO: who,
     Ask.WHY: why,
     Ask.MAY_I: may_i,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, answer, offer, say
 from actions.matters.enquiries import appeal, ask_person, enquiry
@@ -12,9 +13,9 @@ from actions.memory import Asked
 from actions.words import said_by
 from careline.core.blocks import BlockKind
 from careline.core.money import Money
-from careline.core.orders import Actor, OrderStatus, Quantities, RefundScope
+from careline.core.orders import Actor, OrderStatus, Quantities, RefundKind, RefundScope
 from careline.core.paid import all_items, item_of, paid_for, shipping_paid
-from careline.core.remedies import MONEY_BACK, RemedyKind
+from careline.core.remedies import MONEY_BACK, RemedyKind, overlaps
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
 
@@ -24,6 +25,9 @@ OTHER_ACCOUNT = enquiry("refund_account", MATTER, "the account that the refund g
 ASK_SHOP = enquiry("change_refund", MATTER, "wants the refund at the shop changed or withdrawn")
 COUPON = enquiry("coupon_back", MATTER, "asks whether the coupon comes back with the refund")
 SUM_CHECK = enquiry("refund_sum", MATTER, "the refund is less than what was paid; ask the shop why")
+RETURN_CHECK = enquiry(
+    "return_arrived", MATTER, "the shop denies having the goods back; check it by the tracking number"
+)
 APPEAL = appeal("appeal_refund", MATTER)
 _CONFIRMS = frozenset({Asked.CONFIRM_REFUND, Asked.CONFIRM_CANCEL, Asked.CONFIRM_RETURN})
 
@@ -93,6 +97,10 @@ def _late(view: View, stands: MoneyBack) -> Answer:
     """What was due, since when, and a push."""
     over = view.lasting(stands.late_by(view.now) or view.now - view.now)
     due, amount, at = view.at(stands.due or view.now), view.money(stands.amount), view.at(stands.since)
+    urged = view.open_remedy(RemedyKind.URGE_MERCHANT)
+    if view.says("be_faster") and urged and urged.due_at and urged.due_at > view.now:
+        pushed = say("utter_refund_pushed_already", at=view.at(urged.requested_at), by=view.at(urged.due_at))
+        return answer(pushed, say("utter_refund_why_late", due=due, over=over))
     if stands.stage in {Stage.UNDECIDED, Stage.RETURN_UNDECIDED}:
         said = say("utter_refund_undecided_overdue", due=due, over=over)
     elif stands.stage is Stage.UNDISPATCHED:
@@ -212,12 +220,32 @@ def when(view: View, question: Question) -> Answer | None:
     if stands.stage is Stage.NOTED_PHOTO:
         return answer(say("utter_refund_needs_photo_yet", by=by), _then_within(view, stands))
     if stands.stage in NOTED:
-        return answer(say("utter_refund_answer_by", by=by), _then_within(view, stands))
+        return answer(*_goods_or_not(view, stands), _answer_then_paid(view, stands, by))
     if stands.stage is Stage.UNDECIDED:
-        return answer(say("utter_refund_decided_then_paid", due=by, hours=hours, to=to))
+        said = say("utter_refund_decided_then_paid", due=by, hours=hours, to=to)
+        return answer(*_goods_or_not(view, stands), said)
     if stands.stage is Stage.RETURN_UNDECIDED:
         return answer(say("utter_refund_decided_then_returned", due=by, days=days))
     return status(view, question)
+
+
+def _goods_or_not(view: View, stands: MoneyBack) -> tuple[Say, ...]:
+    """Whether the shop gets the goods back first, where the words ask that."""
+    if not view.says("before_or_after") or not view.order.sent:
+        return ()
+    return (say("utter_refund_after_goods"),) if stands.after_return else (say("utter_refund_before_goods"),)
+
+
+def _answer_then_paid(view: View, stands: MoneyBack, by: str) -> Say:
+    """Our answer and the money in one sentence: half of it does not answer when it comes."""
+    kind, amount, to = stands.remedy.kind if stands.remedy else None, view.money(stands.amount), _to(view, stands)
+    if not stands.amount.amount:
+        return say("utter_refund_answer_by", by=by)
+    if kind is RemedyKind.RETURN:
+        return say("utter_refund_answer_then_returned", by=by, days=_days(view), amount=amount, to=to)
+    promises = view.rules.promises
+    hours = view.lasting(promises.cancelled_refund) if kind is RemedyKind.CANCEL else _hours(view)
+    return say("utter_refund_answer_then_paid", by=by, hours=hours, amount=amount, to=to)
 
 
 def _then_within(view: View, stands: MoneyBack) -> Say:
@@ -263,9 +291,11 @@ def overdue(view: View, question: Question) -> Answer | None:
 
 def how_much(view: View, _question: Question) -> Answer | None:
     """The sum, and why it is not all that was paid."""
-    if view.says("coupon_back"):
-        return _coupon(view)
     stands = money_back(view)
+    if view.says("coupon_back") and not view.says("less_than_paid"):
+        return _coupon(view, *_sum_alone(view, stands))
+    if less := _rest(view, stands):
+        return less
     if stands.stage is Stage.NONE:
         return _would_be(view)
     says = (*_sum_of(view, stands), *_why_less(view, stands.amount, stands.items, _scope(stands)))
@@ -287,6 +317,42 @@ def _sum_of(view: View, stands: MoneyBack) -> tuple[Say, ...]:
     if _part(view, stands.items):
         return (say("utter_refund_sum_part", goods=view.goods(stands.items), amount=amount),)
     return (say("utter_refund_sum", amount=amount),)
+
+
+def _sum_alone(view: View, stands: MoneyBack) -> tuple[Say, ...]:
+    """The sum without its reasons, for a question about something else in it."""
+    if stands.stage not in {Stage.NONE, Stage.WITHDRAWN}:
+        return _sum_of(view, stands)
+    amount = view.back(wished(view))
+    return (say("utter_refund_could", amount=view.money(amount)),) if amount.amount and view.order.paid_at else ()
+
+
+def _rest(view: View, stands: MoneyBack) -> Answer | None:
+    """Less was paid than the order cost, and they want the rest: it was faulty, or the reason was picked wrongly."""
+    rest = view.order.total.amount - stands.amount.amount
+    partly = _part(view, stands.items) or _scope(stands) is not RefundScope.GOODS
+    if stands.stage is not Stage.PAID or partly or rest <= 0:
+        return None
+    if view.says("faulty_after_all"):
+        return answer(say("utter_refund_rest_if_faulty", rest=_sum(view, rest)), do=ask_person(view, SUM_CHECK))
+    if view.says("claws_back"):
+        return answer(say("utter_refund_rest_asked", rest=_sum(view, rest)), do=ask_person(view, SUM_CHECK))
+    return None
+
+
+def _costs(view: View) -> Answer | None:
+    """Whether asking for it, refusing the parcel, sending it back cost anything."""
+    items = wished(view)
+    amount = view.back(items)
+    if view.order.paid_at is None or not amount.amount:
+        return None
+    if view.received_at is not None:
+        return answer(say("utter_refund_costs_received"))
+    return answer(
+        say("utter_refund_costs_unsent", amount=view.money(amount))
+        if view.order.at_shop(items)
+        else say("utter_refund_costs_under_way", amount=view.money(amount))
+    )
 
 
 def _would_be(view: View) -> Answer:
@@ -413,6 +479,8 @@ def why(view: View, question: Question) -> Answer | None:
     stands = money_back(view)
     if stands.stage in REFUSED:
         return declined(view, stands)
+    if less := _rest(view, stands):
+        return less
     if view.says("less_than_paid", "shipping_in_it", "coupon_back"):
         return how_much(view, question)
     if stands.stage is Stage.NONE and view.says("so_long"):
@@ -450,6 +518,10 @@ def may_i(view: View, question: Question) -> Answer | None:
         return _faster(view, stands)
     if view.says("send_it_back"):
         return _sending_back(view, stands)
+    if view.says("coupon_returns"):
+        return _coupon(view)
+    if less := _rest(view, stands):
+        return less
     if stands.stage not in {Stage.NONE, Stage.WITHDRAWN}:
         return status(view, question)
     return _may_have(view, question)
@@ -463,7 +535,7 @@ def _may_have(view: View, question: Question) -> Answer | None:
     if view.received_at is not None:
         return answer(then="ask_refund_policy")
     asks = Offer(asked=Asked.CONFIRM_REFUND, items=items)
-    if order.sent:
+    if not order.at_shop(items):
         said = say("utter_refund_may_under_way", amount=view.money(amount))
     elif items:
         said = say("utter_refund_may_part", goods=view.goods(items), amount=view.money(amount))
@@ -494,7 +566,7 @@ def _faster(view: View, stands: MoneyBack) -> Answer:
         return _return_agreed(view, stands)
     if stands.late_by(view.now) is not None or stands.due is None:
         return answer(urge=BlockKind.REFUND)
-    return answer(say("utter_refund_faster", due=view.at(stands.due)), urge=BlockKind.REFUND)
+    return answer(say("utter_refund_faster", due=view.at(stands.due)), push=True)
 
 
 def _sending_back(view: View, stands: MoneyBack) -> Answer | None:
@@ -504,7 +576,9 @@ def _sending_back(view: View, stands: MoneyBack) -> Answer | None:
         return answer(say("utter_refund_send_now"))
     if stands.stage in {Stage.RETURN_SENT, Stage.RETURN_BACK}:
         return answer(say("utter_refund_sent_already"))
-    if not view.order.sent:
+    if any(one.kind is RefundKind.EXCHANGE and one.goods_sent_at for one in view.order.refunds):
+        return answer(say("utter_refund_sent_already"))
+    if view.order.at_shop(view.items):
         return answer(say("utter_refund_nothing_to_send"))
     if view.received_at is None:
         return answer(say("utter_refund_refuse_parcel"))
@@ -539,6 +613,10 @@ def _if_that_happens(view: View, stands: MoneyBack) -> Answer | None:
     """What the words name; None: only that it takes longer."""
     if view.says("bank_sends_it_back"):
         return answer(say("utter_refund_closed_card_if", hours=view.lasting(view.rules.promises.refund_failed)))
+    under_way = view.order.sent and view.received_at is None and not stands.after_return
+    if view.says("goes_back") and under_way and stands.stage not in {Stage.PAID, Stage.CARRIED_OUT}:
+        said = say("utter_refund_if_it_goes_back", amount=view.money(stands.amount), to=_to(view, stands))
+        return answer(said) if stands.amount.amount else None
     if view.says("refuses", "disagrees") and stands.stage not in REFUSED:
         return answer(say("utter_refund_if_refused"))
     if view.says("closed_card"):
@@ -631,14 +709,31 @@ def do_it(view: View, question: Question) -> Answer | None:
         return answer(do=ask_person(view, TRACE))
     if view.items and _differs(view, stands):
         return not_all(view, question)
+    if stands.stage in {Stage.NOTED_APPROVAL, Stage.NOTED_SENT} and stands.late_by(view.now) is None:
+        return _registered(view, stands)
+    if less := _rest(view, stands):
+        return less
     if stands.stage in NOTED or stands.stage in {Stage.PAID, Stage.CARRIED_OUT, Stage.RETURN_AGREED}:
         return status(view, question)
     if view.says("be_faster"):
         return _faster(view, stands)
     if stands.stage is Stage.OWED and stands.late_by(view.now) is None:
         found = owed(view, stands)
-        return answer(*found.says, urge=BlockKind.REFUND)
+        return answer(*found.says, push=True)
     return status(view, question)
+
+
+def _registered(view: View, stands: MoneyBack) -> Answer:
+    """It is asked for already, and who has it: nobody has to ask twice."""
+    amount, by = view.money(stands.amount), view.at(stands.due or view.now)
+    if stands.stage is Stage.NOTED_APPROVAL:
+        said = say("utter_refund_registered_colleague", amount=amount, by=by)
+    else:
+        said = say("utter_refund_registered_shop", amount=amount, at=view.at(stands.since), by=by)
+    if view.says("send_it_back"):
+        found = _sending_back(view, stands)
+        return answer(said, *(found.says if found else ()))
+    return answer(said)
 
 
 def not_all(view: View, question: Question) -> Answer | None:
@@ -713,6 +808,8 @@ def report(view: View, question: Question) -> Answer | None:
         return answer(say("utter_refund_wrong_one"), do=ask_person(view, SUM_CHECK))
     if view.says("page_fails") and stands.stage is Stage.NONE:
         return answer(then="request_refund")
+    if less := _rest(view, stands):
+        return less
     if view.says("less_than_paid") and stands.refund:
         return how_much(view, question)
     if stands.stage is Stage.PAID:
@@ -753,21 +850,119 @@ def how(view: View, question: Question) -> Answer | None:
     return what_next(view, question)
 
 
+# What the words ask beside the ask
+
+
+def heeding(cell: Cell) -> Cell:
+    """The cell, after what the words rule out (only later, not the rest), with what else they ask (and where to?)."""
+
+    def heard(view: View, question: Question) -> Answer | None:
+        stands = money_back(view)
+        if found := _beforehand(view, question, stands):
+            return found
+        found = cell(view, question)
+        if found is None or found.then or not found.says:
+            return found
+        return replace(found, says=(*found.says, *_also(view, question, stands, found)))
+
+    return heard
+
+
+def _beforehand(view: View, question: Question, stands: MoneyBack) -> Answer | None:
+    if view.says("not_the_rest") and question.ask is not Ask.WHY:
+        return _not_the_rest(view, stands)
+    if view.says("only_then") and stands.stage in {Stage.NONE, Stage.WITHDRAWN} and question.ask is not Ask.WHEN:
+        return _only_then(view, stands)
+    asked = question.ask in _OF_COST and (question.matter is not Matter.CANCEL or view.order.sent)
+    if view.says("costs_me") and asked and stands.stage in {Stage.NONE, Stage.WITHDRAWN} | NOTED:
+        return _costs(view)
+    waits = stands.stage in {Stage.RETURN_AGREED, Stage.RETURN_SENT}
+    if view.says("denies_getting_it") and waits:
+        return _denied(view, stands)
+    return None
+
+
+def _not_the_rest(view: View, stands: MoneyBack) -> Answer | None:
+    """Whether the goods that they name (else: the others) are in what was asked for or is about to be."""
+    kept = _offered(view)
+    asking = None if stands.stage in NOTHING_RUNS else stands.items or all_items(view.order)
+    about = asking or kept
+    if view.order.status is OrderStatus.CANCELLED:
+        return None
+    if about is None or (view.items and not overlaps(about, view.items)):
+        return answer(say("utter_refund_rest_untouched", goods=view.goods(view.items)))
+    if not _part(view, about):
+        return answer(say("utter_refund_is_for_all", amount=view.money(stands.amount)))
+    again = Offer(asked=Asked(view.offered), items=about) if view.offered in _CONFIRMS and asking is None else None
+    return answer(say("utter_refund_only_these", goods=view.goods(about)), offer=again)
+
+
+def _only_then(view: View, stands: MoneyBack) -> Answer | None:
+    """Not now: only if it has not left or come by then. Yes, and nothing is lost by waiting."""
+    if view.order.paid_at is None or view.received_at is not None or not stands.amount.amount:
+        return None
+    if view.order.status is OrderStatus.CANCELLED:
+        return None
+    amount = view.money(stands.amount)
+    if not view.order.at_shop(view.items):
+        return answer(say("utter_refund_only_then_under_way", amount=amount))
+    return answer(say("utter_refund_only_then_unsent", amount=amount))
+
+
+def _denied(view: View, stands: MoneyBack) -> Answer:
+    """The shop says that the goods never came back: the courier's record counts, and a person holds it against them."""
+    said = say("utter_refund_signed_counts", amount=view.money(stands.amount))
+    if stands.stage is Stage.RETURN_AGREED:
+        return answer(say("utter_refund_tell_number", amount=view.money(stands.amount)))
+    return answer(said, do=ask_person(view, RETURN_CHECK))
+
+
+_OF_COST = frozenset({Ask.MAY_I, Ask.WHAT_IF, Ask.HOW_MUCH, Ask.WHO, Ask.WHAT_NEXT, Ask.COMPLAIN})
+_TIMES = frozenset({Ask.WHEN, Ask.STATUS, Ask.HOW_LONG_OVERDUE, Ask.WHAT_NEXT})
+
+
+def _also(view: View, question: Question, stands: MoneyBack, found: Answer) -> tuple[Say, ...]:
+    """Where to and how much, if the same words ask it and the answer does not tell; at most one sentence each."""
+    if question.ask not in {Ask.WHEN, Ask.STATUS, Ask.HOW_MUCH, Ask.WHERE_TO, Ask.HOW_LONG_OVERDUE} or found.offer:
+        return ()
+    told = {name for one in found.says for name in one.values}
+    more: list[Say] = []
+    untold = "to" not in told or view.says("credit_line", "to_balance")
+    if view.says("asks_where") and question.ask is not Ask.WHERE_TO and view.order.paid_at and untold:
+        there = where_to(view, question)
+        more += there.says[:1] if there and not there.do else ()
+    if (
+        view.says("asks_how_much")
+        and question.ask is not Ask.HOW_MUCH
+        and "amount" not in told
+        and stands.amount.amount
+    ):
+        more += _sum_alone(view, stands)[:1]
+    if view.says("asks_when") and question.ask not in _TIMES:
+        later = when(view, question)
+        told_first = stands.stage is Stage.PAID
+        more += (later.says[:1] if told_first else later.says[-1:]) if later and not later.do else ()
+    return tuple(one for one in more if one not in found.says)
+
+
 # Parts
+
+
+def _offered(view: View) -> Quantities | None:
+    """What our open question is about; None: all of it, or no such question."""
+    kept = (view.kept or {}).get("items") if view.offered in _CONFIRMS else None
+    return tuple((str(sku), int(n)) for sku, n in kept) or None if isinstance(kept, list | tuple) else None
 
 
 def wished(view: View) -> Quantities | None:
     """The part that the words name, else the one that our open question is about; None: all of it."""
     if view.items:
         return view.items
-    kept = (view.kept or {}).get("items") if view.offered in _CONFIRMS else None
-    if not isinstance(kept, list | tuple):
-        return None
-    return tuple((str(sku), int(n)) for sku, n in kept) or None
+    return _offered(view)
 
 
-def _coupon(view: View) -> Answer:
-    return answer(say("utter_refund_coupon_unknown"), do=ask_person(view, COUPON))
+def _coupon(view: View, *first: Say) -> Answer:
+    return answer(*first, say("utter_refund_coupon_unknown"), do=ask_person(view, COUPON))
 
 
 def _part(view: View, items: Quantities | None) -> bool:
@@ -814,7 +1009,7 @@ def _first(found: Answer) -> tuple[Say, ...]:
     return found.says[:1]
 
 
-CELLS: dict[Ask, Cell] = {
+_CELLS: dict[Ask, Cell] = {
     Ask.STATUS: status,
     Ask.WHEN: when,
     Ask.HOW_LONG_OVERDUE: overdue,
@@ -835,4 +1030,5 @@ CELLS: dict[Ask, Cell] = {
     Ask.REPORT: report,
     Ask.COMPLAIN: complain,
 }
-DEEDS: tuple[Deed, ...] = (TRACE, OTHER_ACCOUNT, ASK_SHOP, COUPON, SUM_CHECK, APPEAL)
+CELLS: dict[Ask, Cell] = {ask: heeding(cell) for ask, cell in _CELLS.items()}
+DEEDS: tuple[Deed, ...] = (TRACE, OTHER_ACCOUNT, ASK_SHOP, COUPON, SUM_CHECK, RETURN_CHECK, APPEAL)

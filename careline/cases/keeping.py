@@ -231,7 +231,7 @@ def _late_remedy(
         if kind is RemedyKind.CALLBACK
         else telling.silent(order, held.language)
         if early
-        else telling.late(kind, order, row["due_at"], now, held.language)
+        else telling.late(kind, order, row["due_at"], now, held.language, row["details"])
     )
     within = rules.remedies.approval_within if decides else rules.remedies.answer_within
     return _Late(about=row, kind=PromiseKind.DECISION if decides else PromiseKind.ANSWER, text=text, within=within)

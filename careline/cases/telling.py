@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from careline.cases.remedies import Remedy
 from careline.conversations.messages import Button
@@ -85,6 +86,34 @@ DONE: Mapping[RemedyKind, Said] = {
     ),
     RemedyKind.CALLBACK: Said("{goods}，已经给您回过电话了。{answer}", "{goods}: we have called you back. {answer}"),
 }
+
+ENQUIRIES: Mapping[str, Said] = {
+    "trace_refund": Said("退款去向", "refund that you can't see"),
+    "refund_account": Said("退款账户", "account for the refund"),
+    "change_refund": Said("退款改动", "change of the refund"),
+    "refund_sum": Said("退款金额", "sum refunded"),
+    "return_arrived": Said("退货签收", "arrival of the goods sent back"),
+    "coupon_back": Said("优惠券", "voucher"),
+    "coupon": Said("优惠券", "voucher"),
+    "why_cancelled": Said("取消原因", "reason for the cancellation"),
+    "check_payment": Said("付款", "payment"),
+    "deposit": Said("定金", "deposit"),
+    "price": Said("差价", "price difference"),
+    "shipping_fee": Said("运费", "shipping fee"),
+    "return_freight": Said("退货运费", "return freight"),
+    "return": Said("退货", "return"),
+    "authenticity": Said("真伪", "authenticity"),
+    "appeal": Said("复核", "new decision"),
+}
+"""What was asked of a person, by what the remedy is about up to a colon; all other complaints are complaints."""
+
+FOUND_OUT = Said(
+    "{goods}，{thing}的事同事核实过了。{answer}", "A colleague has looked into the {thing} for {goods}. {answer}"
+)
+DECIDED_AGAIN = Said(
+    "{goods}，之前没通过的，同事重新看过了。{answer}",
+    "A colleague has decided again on what was declined for {goods}. {answer}",
+)
 
 EXCHANGED = Said(
     "{goods}换成{variant}，商家已经办好了。{answer}",
@@ -193,7 +222,7 @@ def end_told(remedy: Remedy, order: Order, language: str, due: str = "") -> str:
     stop = Said("。", ".").to(language)
     amount = money(remedy.amount, language) if remedy.amount else ""
     if remedy.state is RemedyState.DONE:
-        said = EXCHANGED if "variant_title" in remedy.details else DONE[remedy.kind]
+        said = EXCHANGED if "variant_title" in remedy.details else _done(remedy)
         because = answer and f"{answer}{stop}"
     elif remedy.state is RemedyState.FAILED:
         said = URGE_FAILED if remedy.kind in URGES else FAILED
@@ -210,16 +239,38 @@ def end_told(remedy: Remedy, order: Order, language: str, due: str = "") -> str:
     else:
         said = URGE_REFUSED if remedy.kind in URGES else REFUSED_BY_SHOP
     given = {
-        "goods": goods_of(order, language), "thing": say(THING, remedy.kind, language), "answer": because, "due": due,
+        "goods": goods_of(order, language), "thing": thing(remedy.kind, remedy.details).to(language),
+        "answer": because, "due": due,
         "variant": str(remedy.details.get("variant_title", "")),
         "sum": amount and Said(f" {amount}，", f" of {amount}").to(language),
     }  # fmt: skip
     return _filled(said, language, given)
 
 
-def late(kind: RemedyKind, order: Order, due: datetime, now: datetime, language: str) -> str:
+def thing(kind: RemedyKind, details: Mapping[str, Any]) -> Said:
+    """What a remedy is called; an enquiry by what was asked."""
+    asked = ENQUIRIES.get(_about(details)) if kind is RemedyKind.COMPLAINT else None
+    return asked or THING[kind]
+
+
+def _about(details: Mapping[str, Any]) -> str:
+    return str(details.get("about", "")).partition(":")[0]
+
+
+def _done(remedy: Remedy) -> Said:
+    about = _about(remedy.details) if remedy.kind is RemedyKind.COMPLAINT else ""
+    if about == "appeal":
+        return DECIDED_AGAIN
+    return FOUND_OUT if about in ENQUIRIES else DONE[remedy.kind]
+
+
+def late(
+    kind: RemedyKind, order: Order, due: datetime, now: datetime, language: str,
+    details: Mapping[str, Any] | None = None,
+) -> str:  # fmt: skip
     """What was promised about a remedy has not come about."""
-    return _filled(LATE, language, _thing(kind, order, due, now, language))
+    given = _thing(kind, order, due, now, language) | {"thing": thing(kind, details or {}).to(language)}
+    return _filled(LATE, language, given)
 
 
 def silent(order: Order, language: str) -> str:

@@ -497,6 +497,13 @@ class Order:
         held = self.contents_of(parcel)
         return parcel.kind is ParcelKind.ORIGINAL and bool(held) and held <= again
 
+    def at_shop(self, items: Quantities | None) -> bool:
+        """Whether all of these items (None: the whole order) are still at the merchant."""
+        if items is None:
+            return not self.sent
+        waiting = {item.sku: n for item, n in self.not_dispatched()}
+        return not self.sent or all(n <= waiting.get(sku, 0) for sku, n in items)
+
     def not_dispatched(self) -> tuple[tuple[Item, int], ...]:
         """Items still at the merchant, with how many of each; what was cancelled is not waited for.
 

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -83,3 +84,20 @@ def test_the_rest_is_told_in_both_languages(language: str) -> None:
     assert len(set(titles)) == 7
     assert telling.signed("S", "t", "en") == "S: t"
     assert telling.signed("店", "t", "zh-CN") == "【店】t"
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+@pytest.mark.parametrize("state", TOLD)
+@pytest.mark.parametrize("about", [*telling.ENQUIRIES, "appeal:17"])
+def test_an_enquiry_is_never_called_a_complaint(about: str, state: RemedyState, language: str) -> None:
+    asked = replace(remedy(RemedyKind.COMPLAINT, state, language, None, full=True), details={"about": about})
+    told = telling.end_told(asked, SHOWN[language], language, "x" if language == "en" else "明天")
+    late = telling.late(RemedyKind.COMPLAINT, SHOWN[language], NOW, NOW, language, asked.details)
+    assert_fit_to_be_told(told, language)
+    assert not re.search("投诉|complaint", f"{told} {late}")
+
+
+@pytest.mark.parametrize("about", ["", "shop", "words:slow", "dispatch"])
+def test_a_complaint_stays_one(about: str) -> None:
+    made = replace(remedy(RemedyKind.COMPLAINT, RemedyState.DONE, "en", None, full=True), details={"about": about})
+    assert "complaint" in telling.end_told(made, SHOWN["en"], "en")

@@ -169,5 +169,110 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"哪张卡|哪个(?:账户|账号|卡)",
         r"\bwhich (?:one )?(?:of my )?cards?\b",
     ),
+    "asks_where": (
+        r"[到去打回退付][了给到]?哪|哪[张个](?:卡|账|银行)|(?:花呗|白条|银行卡|信用卡|微信|支付宝|余额)[^，,。]{0,4}还是",
+        (
+            r"\bwhere (?:to|will|does|do|is it going)\b|\bor where\b|\b(?:which|what) (?:card|account|bank)\b"
+            r"|\b(?:go|goes|going|come|comes) where\b|\binto (?:what|which|where)\b|\bpaid? in ?to where\b"
+            r"|\b(?:card|wallet|account|paypal|balance) or\b"
+        ),
+    ),
+    "asks_when": (
+        r"多久|多会儿|几[天号点时]|[啥什][么]?时候|何时|哪天|要等",
+        r"\bwhen\b|\bhow (?:long|soon|many days)\b|\b(?:what|which) (?:day|date)\b|\bby what\b",
+    ),
+    "asks_how_much": (
+        r"多少钱|[退拿]多少|钱(?:是)?多少|多少[^天久小时日]?$|几块|几多",
+        r"\bhow much\b|\bwhat (?:amount|sum)\b|\bhow many (?:pounds|dollars|yuan|bucks)\b",
+    ),
+    "costs_me": (
+        r"手续费|违约金|收费|收[我不]*钱|要(?:不要)?(?:我|另外|再)?[出付掏花交][钱费]|扣[我不]{0,2}[钱费]|倒贴|花钱",
+        (
+            r"\b(?:have|need|got|gotta|get) to pay\b|\b(?:any|a|some|is there) (?:\w+ )?(?:fees?|charges?|penalt\w+)"
+            r"|\bcosts? me\b|\bcharged? me\b|\bdo i pay\b|\bout of (?:my )?pocket\b"
+        ),
+    ),
+    "not_the_rest": (
+        (
+            r"不会(?:是)?(?:把|连|给我)?[^。]{0,10}(?:一起|一块|一并|[也都全])[^。]{0,6}(?:取消|退|没了)"
+            r"|(?:别|不要)(?:把|连)[^。]{1,10}(?:一起|一块|[也都全])[^。]{0,6}(?:取消|退)"
+        ),
+        (
+            r"\bnot (?:going to |gonna )?(?:cancel|refund)\w* (?:everything|the lot|all of it|the whole|both)"
+            r"|\b(?:won'?t|don'?t|wouldn'?t)\b.{0,20}\b(?:cancel|refund)\w*\b.{0,16}"
+            r"\b(?:everything|the lot|whole|all|others?|too|as well)\b"
+        ),
+    ),
+    "only_then": (
+        (
+            r"(?:要是|如果|假如|万一|到时|后天|明天|大后天|再等|过了|[号日点]前|超过)[^。]{0,14}[没不](?:有)?"
+            r"(?:发|到|动|更新|消息|寄|送|来|影)[^。]{0,14}(?:退|不要|取消)"
+        ),
+        (
+            r"\bif\b.{0,50}(?:\bnot?\b|n'?t\b|\bnothing\b|\bnever\b|\bstill\b|\bdun\b).{0,30}"
+            r"\b(?:ship\w*|sent|send|arriv\w+|com(?:e|es|ing)|came|mov\w+|updat\w+|dispatch\w*|here|left|leave|out)\b"
+            r".{0,50}\b(?:refund|cancel|money back|want)\b"
+        ),
+    ),
+    "will_wait": (
+        r"(?<![不没懒])(?:我等|再等等|等着|先等|等等[吧看]|继续等|愿意等)",
+        r"\b(?:i(?:'ll| will| can| shall)|gonna|rather|happy to) (?:just )?wait\b",
+    ),
+    "still_stands": (
+        r"(?:订单|这单|那单|单子)[^，,。]{0,5}(?:还在|在不在|有效|还算|没了)",
+        (
+            r"\border\b.{0,12}\bstill (?:on|valid|there|stand\w*|active|good|going)\b"
+            r"|\bis (?:the|my) order (?:still|alive)\b"
+        ),
+    ),
+    "before_or_after": (
+        r"[收拿](?:到|回)(?:货|退货|东西)?(?:[以之]?[前后]|才|再)|先退[^，,。]{0,6}还是|等[^，,。]{0,10}(?:退|寄|拿)回",
+        (
+            r"\bbefore or after\b|\bfirst or\b"
+            r"|\b(?:once|until|till|after|before) (?:they|the shop|the seller)\b.{0,20}\bback\b"
+        ),
+    ),
+    "goes_back": (
+        r"退回(?!来)|打回|(?:返|送|寄|拉)回(?:商家|店|去|仓)",
+        r"\b(?:goes|go|going|gets?|is|be|sent|sends) (?:it )?(?:sent |returned )?(?:back|returned)\b",
+    ),
+    "denies_getting_it": (
+        (
+            r"(?:商家|店家|卖家|店里|他们?|她|对方|那边)[^，,。]{0,8}(?:没收|没签|没见|没拿|不认|不承认|赖|抵赖)"
+            r"|[非硬]说没"
+        ),
+        (
+            r"\b(?:shop|seller|store|they|he|she|warehouse)\b.{0,25}(?:\bnever|\bnot|n't|\bnothing)\b.{0,16}"
+            r"\b(?:got|get|gotten|receiv\w+|arriv\w+|seen|have it)\b|\bden(?:y|ies|ied|ying)\b"
+        ),
+    ),
+    "faulty_after_all": (
+        r"漏|坏|质量|瑕疵|破|裂|故障|毛病|[选填点写]错|不是(?:我)?(?:无理由|个人)",
+        (
+            r"\bfault\w*|\bbroke\w*|\bdefect\w*|\bleak\w*|\bdamaged?\b|\bdoesn'?t work\b"
+            r"|\b(?:wrong|another|different) reason\b|\btheir (?:fault|mistake)\b"
+        ),
+    ),
+    "claws_back": (
+        r"追[回讨]|[要讨]回|补[退给上齐]|再退|争取",
+        (
+            r"\b(?:get|claim|win|have) .{0,20}\bback\b|\brecover\b|\bmake up the\b"
+            r"|\b(?:pay|owe) .{0,8}\b(?:rest|difference)\b"
+        ),
+    ),
+    "coupon_returns": (
+        r"[券包分码][^，,。]{0,6}(?:还[给我能会]|退|返|回来)|(?:还|退|返)[^，,。]{0,3}[券]",
+        (
+            r"\b(?:coupon|voucher|code|points)\b.{0,20}\bback\b|\bback\b.{0,15}\b(?:coupon|voucher|points)\b"
+            r"|\b(?:return|restor|reinstat|los)\w*.{0,15}\b(?:coupon|voucher|code|points)\b"
+        ),
+    ),
+    "not_by_me": (
+        r"(?:不是我|我没有?|我又没|没经我|我可没)[^，,。]{0,8}(?:取消|撤|申请|点|同意)|凭什么取消",
+        (
+            r"\bi (?:did ?n[o']?t|did not|never|haven'?t)\b.{0,16}\b(?:cancel\w*|ask\w*|request\w*|agree\w*)"
+            r"|\bwithout (?:asking|telling)\b"
+        ),
+    ),
 }
 """Name: (Chinese pattern, English pattern)."""

@@ -20,8 +20,12 @@ from understanding.taxonomy import Ask, Matter
 pytestmark = pytest.mark.unit
 
 WORDS = (
-    "", "只退一件", "那张卡注销了", "券还退吗", "钱没到账 明细里没有", "商家不同意呢", "货又发来了", "快点",
-    "扣了两次钱",
+    "", "只退一件", "那张卡注销了", "券还退吗",
+    "钱没到账 明细里没有", "商家不同意呢", "货又发来了", "快点",
+    "扣了两次钱", "退到哪 多少钱", "什么时候到 退花呗还是余额", "过两天还没发就退了吧", "不会全给我取消吧",
+    "要出钱吗", "是坏的 少的能补吗", "商家说没收到", "i'll wait", "if it goes back to the seller",
+    "before or after they have it back",
+    "i never cancelled it",
     "my card was closed", "the bank needs a reference", "can you approve it yourselves", "paid but says unpaid",
 )  # fmt: skip
 

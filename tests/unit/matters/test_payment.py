@@ -6,8 +6,8 @@ import pytest
 
 from actions.matters import payment as cells
 from actions.matters.answer import Answer
-from careline.core.orders import Order, OrderStatus, Payment
-from tests.factories import item, order, yuan
+from careline.core.orders import Actor, Cancellation, Order, OrderStatus, Payment
+from tests.factories import ago, item, order, yuan
 from tests.views import asked, view, worded
 from understanding.taxonomy import Ask, Matter
 
@@ -69,3 +69,20 @@ def test_numbers_are_ours_and_the_banks_is_with_the_bank() -> None:
 def test_another_way_to_pay_before_and_after() -> None:
     assert "改不了" in worded(answered(order(), Ask.CHANGE))
     assert "付款页" in worded(answered(UNPAID, Ask.CHANGE))
+
+
+@pytest.mark.parametrize(
+    ("ask", "text", "language"),
+    [
+        (Ask.STATUS, "扣的钱现在在哪", "zh-CN"),
+        (Ask.WHEN, "卡里什么时候能看到", "zh-CN"),
+        (Ask.STATUS, "it still says charged", "en"),
+        (Ask.WHEN, "when is it on my card again", "en"),
+    ],
+)
+def test_of_money_that_comes_back_is_told_when_it_is_due(ask: Ask, text: str, language: str) -> None:
+    gone = order(status=OrderStatus.CANCELLED, cancellations=(Cancellation(at=ago(hours=5), by=Actor.MERCHANT),))
+    said = worded(asked(Matter.PAYMENT, ask, view(gone, text, language=language)), language)
+    assert "399" in said
+    assert "was paid" not in said
+    assert "付成功" not in said

@@ -238,3 +238,144 @@ def test_an_enquiry_asked_twice_is_told_as_running() -> None:
     again = remedy(PAID, RemedyKind.COMPLAINT, fresh=False)
     told = {one.response for made in (fresh, again) for one in cells.TRACE.told(seen, made)}
     assert told == {"utter_enquiry_registered", "utter_enquiry_running"}
+
+
+NOTED_TIMES = ("你们收到之前退还是之后退", "is that before or after the shop has it back")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "to"),
+    [("啥时候到 到哪", "zh-CN", "原路"), ("when, and to which card", "en", "the way you paid")],
+)
+def test_our_answer_the_sum_and_the_way_back_are_one_sentence(text: str, language: str, to: str) -> None:
+    running = remedy(dispatched(OLD), RemedyKind.REFUND, amount=yuan("399.00"))
+    said = worded(answered(dispatched(OLD), Ask.WHEN, text, running, language=language), language)
+    assert to in said
+    assert "399" in said
+    assert "48" in said
+
+
+@pytest.mark.parametrize(
+    ("ask", "text", "language", "wanted"),
+    [
+        (Ask.HOW_MUCH, "退多少 打到哪个账户", "zh-CN", ("399", "支付宝")),
+        (Ask.HOW_MUCH, "how much and where does it go", "en", ("399", "支付宝")),
+        (Ask.WHERE_TO, "退到哪 什么时候到", "zh-CN", ("支付宝", "48 小时")),
+        (Ask.WHERE_TO, "where to and when", "en", ("支付宝", "48 hours")),
+        (Ask.WHEN, "几号到 退多少钱", "zh-CN", ("399", "支付宝")),
+    ],
+)
+def test_two_questions_in_one_sentence_get_two_answers(ask: Ask, text: str, language: str, wanted: tuple[str]) -> None:
+    said = worded(answered(FRESH, ask, text, language=language), language)
+    assert all(one in said for one in wanted), said
+
+
+@pytest.mark.parametrize(
+    ("of", "text", "language", "start", "wanted"),
+    [
+        (order(), "周五要是还没发我就不要了", "zh-CN", "可以", "随时能退"),
+        (order(), "if they still haven't shipped by friday I want a refund", "en", "Yes", "Until it leaves"),
+        (dispatched(OLD), "再等三天，还不动就退款", "zh-CN", "可以", "399 元"),
+        (dispatched(OLD), "if nothing has come by then can I cancel", "en", "Yes", "refuse"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("ask", [Ask.MAY_I, Ask.WHAT_IF, Ask.DO_IT])
+def test_who_wants_it_back_only_later_is_told_that_waiting_loses_nothing(
+    of: Order, text: str, language: str, start: str, wanted: str, ask: Ask
+) -> None:
+    found = answered(of, ask, text, language=language)
+    assert found.then is None
+    assert found.offer is None
+    assert worded(found, language).startswith(start)
+    assert wanted in worded(found, language)
+
+
+@pytest.mark.parametrize("text", ["拒收的话我要出钱吗", "is there a fee if I refuse it"])
+@pytest.mark.parametrize("ask", [Ask.MAY_I, Ask.WHAT_IF, Ask.HOW_MUCH])
+def test_refusing_a_parcel_costs_nothing(text: str, ask: Ask) -> None:
+    language = "zh-CN" if text.startswith("拒") else "en"
+    said = worded(answered(dispatched(OLD), ask, text, language=language), language)
+    assert said.startswith("不用" if language == "zh-CN" else "No")
+    assert "399" in said
+
+
+def test_what_goes_back_to_the_shop_is_paid_back() -> None:
+    said = worded(answered(dispatched(OLD), Ask.WHAT_IF, "if nobody signs and it goes back?", language="en"), "en")
+    assert "CNY 399.00" in said
+    assert "the way you paid" in said
+
+
+@pytest.mark.parametrize(("text", "language"), [(NOTED_TIMES[0], "zh-CN"), (NOTED_TIMES[1], "en")])
+def test_the_money_does_not_wait_for_goods_unless_it_is_a_return(text: str, language: str) -> None:
+    without = worded(answered(FRESH, Ask.WHEN, text, language=language), language)
+    assert without.startswith("不用等" if language == "zh-CN" else "Before")
+    running = remedy(dispatched(OLD), RemedyKind.RETURN, amount=yuan("399.00"))
+    after = worded(answered(dispatched(OLD), Ask.WHEN, text, running, language=language), language)
+    assert after.startswith("要等" if language == "zh-CN" else "After")
+
+
+@pytest.mark.parametrize("ask", [Ask.DO_IT, Ask.MAY_I, Ask.WHAT_IF])
+def test_the_rest_of_the_order_stays_out_of_it(ask: Ask) -> None:
+    two = order(items=(item(), item(sku="scarf", title="围巾", price=yuan("89.00"))), total=yuan("488.00"))
+    part = remedy(two, RemedyKind.REFUND, items=(("scarf", 1),), amount=yuan("89.00"))
+    said = worded(answered(two, ask, "不会把别的也退了吧", part))
+    assert said.startswith("不会")
+    assert "围巾" in said
+    assert worded(answered(two, ask, "不会连围巾一起退了吧")).startswith("不会")
+    whole = remedy(two, RemedyKind.REFUND, amount=yuan("488.00"))
+    assert worded(answered(two, ask, "不会全都退了吧", whole)).startswith("会")
+
+
+@pytest.mark.parametrize("ask", [Ask.REPORT, Ask.WHY, Ask.MAY_I, Ask.HOW_MUCH])
+@pytest.mark.parametrize("text", ["它是坏的，当时理由选错了", "it was faulty, I picked the wrong reason"])
+def test_shipping_kept_back_for_a_fault_is_asked_from_the_shop(ask: Ask, text: str) -> None:
+    language = "zh-CN" if text.startswith("它") else "en"
+    found = answered(PAID, ask, text, language=language)
+    assert "12" in worded(found, language)
+    assert found.do is not None
+    assert found.do.deed is cells.SUM_CHECK
+
+
+@pytest.mark.parametrize("text", ["商家硬说没收到", "the shop says they never received it"])
+@pytest.mark.parametrize("ask", [Ask.REPORT, Ask.WHAT_IF, Ask.DO_IT])
+def test_a_shop_that_denies_the_return_is_held_to_the_couriers_record(ask: Ask, text: str) -> None:
+    way = refund(
+        kind=RefundKind.RETURN_REFUND, status=RefundStatus.APPROVED, requested_at=ago(days=6), goods_sent_at=ago(days=4)
+    )
+    language = "zh-CN" if text.startswith("商") else "en"
+    found = answered(dispatched(OLD, refunds=(way,)), ask, text, language=language)
+    assert "399" in worded(found, language)
+    assert found.do is not None
+    assert found.do.deed is cells.RETURN_CHECK
+
+
+def test_the_voucher_is_told_apart_from_the_sum() -> None:
+    both = answered(order(), Ask.HOW_MUCH, "用了券，退多少")
+    assert worded(both).startswith("能退 399 元")
+    assert both.do is not None
+    assert "券" in worded(answered(order(), Ask.MAY_I, "那张券还能还给我吗"))
+
+
+def test_asked_for_again_it_is_told_that_it_is_registered() -> None:
+    running = remedy(dispatched(OLD), RemedyKind.REFUND, RemedyState.NEEDS_APPROVAL, amount=yuan("399.00"))
+    said = worded(answered(dispatched(OLD), Ask.DO_IT, "退吧", running))
+    assert "已经登记" in said
+    assert "399 元" in said
+
+
+def test_pushed_already_is_told_with_the_hours() -> None:
+    urged = remedy(LATE, RemedyKind.URGE_MERCHANT)
+    said = worded(answered(LATE, Ask.WHEN, "再催一下，要等到几号", urged))
+    assert said.startswith("催过了")
+
+
+@pytest.mark.parametrize("text", ["只退围巾行吗", "only the 围巾, can I get that back"])
+def test_what_is_still_at_the_shop_is_not_told_to_be_on_its_way(text: str) -> None:
+    left = parcel(dispatched_at=ago(days=1), contents=(("mug", 1),))
+    scarf = item(sku="scarf", title="围巾", price=yuan("89.00"))
+    two = dispatched(left, items=(item(sku="mug"), scarf), total=yuan("488.00"))
+    language = "zh-CN" if text.startswith("只") else "en"
+    said = worded(answered(two, Ask.MAY_I, text, language=language), language)
+    assert "89" in said
+    assert "路上" not in said
+    assert "on its way" not in said
