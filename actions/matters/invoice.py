@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, Wished, answer, offer, say
+from actions.matters.return_freight import receipt_to
+from actions.matters.returns import the_return
 from actions.matters.told import by, first_of, noted, undo_buttons
 from actions.matters.view import View
 from actions.memory import Asked
@@ -267,8 +269,16 @@ def _evidence(_view: View, _question: Question) -> Answer | None:
     return answer(say("utter_invoice_needs"))
 
 
-def undo(view: View, _question: Question) -> Answer | None:
-    """Taken back as long as the shop has not issued it."""
+def _receipt(view: View, question: Question) -> Answer | None:
+    """The slip of a return's postage, and no invoice."""
+    sent_back = view.order.freight.paid_by_consumer or the_return(view.order)
+    return receipt_to(view, question) if sent_back and not view.says("invoice_named") else None
+
+
+def undo(view: View, question: Question) -> Answer | None:
+    """Taken back as long as the shop has not issued it; words that bring its data are no withdrawal."""
+    if invoice_data_in(view.text):
+        return _get(view, question)
     return answer(then="withdraw") if _running(view) else None
 
 
@@ -279,14 +289,14 @@ CELLS: dict[Ask, Cell] = {
     Ask.NOT_ALL: _get,
     Ask.CHANGE: _get,
     Ask.REPORT: first_of(_cannot, _more_data, _correct, _stands, _ask_for_it),
-    Ask.EVIDENCE: first_of(_more_data, _evidence),
+    Ask.EVIDENCE: first_of(_receipt, _more_data, _evidence),
     Ask.MAY_I: first_of(_cannot, _more_data, _correct, _may_i, _stands),
     Ask.STATUS: first_of(_more_data, _stands, _cannot, _none_yet),
     Ask.WHEN: first_of(_more_data, _comes, _cannot, _none_yet),
     Ask.HOW: first_of(_cannot, _more_data, _comes, _ask_for_it),
-    Ask.WHERE_TO: first_of(_where, _cannot, _none_yet),
+    Ask.WHERE_TO: first_of(_receipt, _where, _cannot, _none_yet),
     Ask.HOW_MUCH: first_of(_cannot, _amount),
-    Ask.WHO: _who,
+    Ask.WHO: first_of(_receipt, _who),
     Ask.WHY: first_of(_why, _stands, _cannot, _none_yet),
     Ask.WHICH: first_of(_more_data, _which),
     Ask.WHAT_IF: _what_if,

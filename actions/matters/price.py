@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from actions.matters import invoice
 from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, Wished, answer, offer, say
 from actions.matters.told import by, first_of, noted, open_about, undo_buttons
 from actions.matters.view import View
@@ -13,7 +14,7 @@ from actions.memory import Asked
 from careline.cases.service import Remedy
 from careline.core.guarantees import Needs, Right, RightState, price_drop
 from careline.core.money import Money, MoneyError
-from careline.core.orders import Guarantee, Item
+from careline.core.orders import Guarantee, Item, OrderStatus
 from careline.core.paid import item_of, paid_for
 from careline.core.remedies import RemedyKind, RemedyState
 from understanding.context import Question
@@ -250,6 +251,20 @@ def _may_now(view: View, _question: Question) -> Answer | None:
     return answer(said, say("utter_price_claim_offer"), offer=offer(CLAIM, **_kept(view)))
 
 
+def _order_again(view: View, _question: Question) -> Answer | None:
+    """A cancelled order keeps no price."""
+    if view.order.status is not OrderStatus.CANCELLED:
+        return None
+    return answer(say("utter_price_cancelled"), say("utter_price_ask_offer"), offer=offer(ASK_SHOP, note=noted(view)))
+
+
+def _on_invoice(view: View, question: Question) -> Answer | None:
+    """The sum that stands on an invoice that was asked for."""
+    told = view.open_remedy(RemedyKind.INVOICE) or view.order.invoice or view.says("invoice_named")
+    away = view.says("gives_back", "goods_go_back", "calls_it_off")
+    return invoice.CELLS[Ask.HOW_MUCH](view, question) if told and view.says("coupon") and not away else None
+
+
 def _no(view: View, _question: Question) -> Answer | None:
     """No, with the reason, and a colleague who asks the shop."""
     if _claimable(view):
@@ -279,12 +294,15 @@ def _until(view: View, _question: Question) -> Answer | None:
     return answer(say("utter_price_until", until=view.at(right.deadline))) if right and right.deadline else None
 
 
-def _sum(view: View, question: Question) -> Answer | None:
+def _sum(view: View, _question: Question) -> Answer | None:
     """The difference for the price they name; without a price how it is computed."""
     if _claimable(view) is None:
         return None
-    if _drop(view):
-        return _may_now(view, question)
+    found = _item(view)
+    if found and (owed := _drop(view)) and (now := _fell_to(view)) and not view.says("sold_elsewhere"):
+        paid = paid_for(view.order, ((found[0].sku, 1),))
+        said = say("utter_price_sum", amount=view.money(owed), paid=view.money(paid), now=view.money(now))
+        return answer(said, say("utter_price_claim_offer"), offer=offer(CLAIM, **_kept(view)))
     return answer(say("utter_price_sum_how"), say("utter_price_claim_offer"), offer=offer(CLAIM, **_kept(view)))
 
 
@@ -320,21 +338,21 @@ def undo(view: View, _question: Question) -> Answer | None:
     return answer(then="withdraw") if running else None
 
 
-may_i = first_of(_coupon, _stands, _may_now, _no)
+may_i = first_of(_coupon, _stands, _may_now, _order_again, _no)
 
 CELLS: dict[Ask, Cell] = {
     Ask.MAY_I: may_i,
     Ask.STATUS: may_i,
     Ask.REPORT: may_i,
     Ask.NOT_ALL: may_i,
-    Ask.HOW_MUCH: first_of(_coupon, _sum, _stands, _no),
+    Ask.HOW_MUCH: first_of(_on_invoice, _coupon, _sum, _stands, _order_again, _no),
     Ask.HOW: first_of(_coupon, _stands, _how, _no),
     Ask.DO_IT: first_of(_coupon, _stands, _do_it, _no),
     Ask.WHEN: first_of(_coupon, _stands, _until, _no),
     Ask.WHERE_TO: first_of(_coupon, _where_to),
     Ask.WHY: first_of(_coupon, _stands, _why),
     Ask.WHICH: first_of(_coupon, _how),
-    Ask.WHAT_IF: first_of(_coupon, _what_if, _stands, _until, _no),
+    Ask.WHAT_IF: first_of(_coupon, _what_if, _stands, _until, _order_again, _no),
     Ask.WHAT_NEXT: first_of(_stands, _how, _no),
     Ask.EVIDENCE: first_of(_evidence, _stands, _no),
     Ask.COMPLAIN: first_of(_stands, _may_now),

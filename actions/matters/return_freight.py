@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from actions.matters import returns, shipping_fee
 from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, Wished, answer, offer, say
-from actions.matters.returns import the_return
 from actions.matters.told import by, first_of, noted, number_said, open_about, undo_buttons
 from actions.matters.view import View
 from actions.memory import Asked
 from careline.cases.service import Remedy
 from careline.core.blocks import BlockKind
 from careline.core.guarantees import Needs, Right, RightState
-from careline.core.money import Money
+from careline.core.money import Money, MoneyError
 from careline.core.orders import ClaimStatus, Guarantee
 from careline.core.remedies import RemedyKind, RemedyState
-from careline.core.returns import QUALITY_REASONS
 from understanding.context import Question
+from understanding.details.values import prices_in
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.RETURN_FREIGHT
@@ -44,15 +44,24 @@ def _insured(view: View) -> Right | None:
     return right if alive else None
 
 
-def faulty(view: View) -> bool:
-    """Whether the goods go back for a fault: by the return's own reason, else by the words."""
-    refund = the_return(view.order)
-    return view.says("goods_faulty") or bool(refund and refund.reason in QUALITY_REASONS)
+def _spent(view: View) -> Money | None:
+    """What the consumer laid out: on record, else the one figure of their words."""
+    told = view.order.freight.paid_by_consumer
+    if told:
+        return told
+    right, figures = _insurance(view), prices_in(view.text)
+    currency = right.amount.currency if right and right.amount else view.order.total.currency
+    if len(figures) != 1 or not figures[0]:
+        return None
+    try:
+        return Money.parse(str(figures[0]), currency)
+    except MoneyError:
+        return None
 
 
 def _rest(view: View) -> Money | None:
     """What the consumer laid out and the insurance does not pay."""
-    spent, right, claim = view.order.freight.paid_by_consumer, _insurance(view), view.order.freight.claim
+    spent, right, claim = _spent(view), _insurance(view), view.order.freight.claim
     if spent is None:
         return None
     declined = claim and claim.status is ClaimStatus.REJECTED
@@ -180,7 +189,7 @@ def _declined(view: View, decision: str) -> Answer:
     """Not paid, why as far as we were told; with a fault the shop owes it anyway."""
     reason = decision.strip().rstrip("。.!！；; ")
     said = say("utter_freight_no_because", reason=reason) if reason else say("utter_freight_no")
-    if faulty(view):
+    if returns.faulty(view):
         return _offer_shop(view, said, say("utter_freight_fault_anyway"))
     if running := open_about(view, RemedyKind.COMPLAINT, "return_freight"):
         return answer(said, say("utter_freight_shop_running", by=by(view, running)))
@@ -206,8 +215,8 @@ def _claim_offered(view: View, _question: Question) -> Answer | None:
 def _who_pays(view: View, _question: Question) -> Answer | None:
     """The shop for a fault, else the consumer; and what the insurance gives back."""
     right = _insured(view)
-    spent, rest = view.order.freight.paid_by_consumer, _rest(view)
-    if faulty(view):
+    spent, rest = _spent(view), _rest(view)
+    if returns.faulty(view):
         if _claimable(view) and right and right.amount and spent and rest:
             said = say(
                 "utter_freight_by_shop_with_insurance", spent=view.money(spent), amount=view.money(right.amount),
@@ -215,7 +224,7 @@ def _who_pays(view: View, _question: Question) -> Answer | None:
             )  # fmt: skip
             return answer(said, say("utter_freight_claim_offer"), offer=_CLAIM)
         return _offer_shop(view, say("utter_freight_by_shop")) if spent else answer(say("utter_freight_by_shop_later"))
-    refund = the_return(view.order)
+    refund = returns.the_return(view.order)
     known = refund is not None and refund.reason == "no_reason"
     if right and right.amount:
         amount = view.money(right.amount)
@@ -229,7 +238,7 @@ def _who_pays(view: View, _question: Question) -> Answer | None:
 
 def _how_much(view: View, question: Question) -> Answer | None:
     """What the insurance pays at most, and what of the consumer's own money is left over."""
-    right, spent, rest = _insured(view), view.order.freight.paid_by_consumer, _rest(view)
+    right, spent, rest = _insured(view), _spent(view), _rest(view)
     claim = view.order.freight.claim
     if claim and claim.status is not ClaimStatus.REJECTED:
         return _of_claim(view, claim.amount)
@@ -260,10 +269,10 @@ def _of_claim(view: View, amount: Money) -> Answer:
 def _not_insured(view: View, _question: Question) -> Answer | None:
     if _insurance(view) is not None:
         return None
-    if faulty(view):
+    if returns.faulty(view):
         return (
             _offer_shop(view, say("utter_freight_by_shop"))
-            if the_return(view.order)
+            if returns.the_return(view.order)
             else answer(say("utter_freight_by_shop_later"))
         )
     return answer(say("utter_freight_uninsured"))
@@ -278,7 +287,7 @@ def _why_not_all(view: View, _question: Question) -> Answer | None:
     if claim and claim.status is ClaimStatus.REJECTED:
         return None
     amount, rest = view.money(right.amount), _rest(view)
-    if not faulty(view):
+    if not returns.faulty(view):
         return answer(say("utter_freight_limit", amount=amount))
     if rest:
         return _offer_shop(view, say("utter_freight_limit_rest", amount=amount, rest=view.money(rest)))
@@ -294,7 +303,7 @@ def _why(view: View, question: Question) -> Answer | None:
 def _fault_said(view: View, question: Question) -> Answer | None:
     """They tell that it was the shop's fault."""
     claim = view.order.freight.claim
-    if not view.says("goods_faulty", "from_shop") or not faulty(view):
+    if not view.says("goods_faulty", "from_shop") or not returns.faulty(view):
         return None
     if claim and claim.status is ClaimStatus.REJECTED:
         return _offer_shop(view, say("utter_freight_by_shop"))
@@ -319,9 +328,9 @@ def _with_rest(view: View) -> Answer:
 
 
 def _do_from_shop(view: View, _question: Question) -> Answer | None:
-    refund, claimed = the_return(view.order), view.open_remedy(RemedyKind.FREIGHT_CLAIM)
-    wished = view.says("from_shop") or (faulty(view) and not claimed)
-    owed = faulty(view) or refund is None or refund.reason != "no_reason"
+    refund, claimed = returns.the_return(view.order), view.open_remedy(RemedyKind.FREIGHT_CLAIM)
+    wished = view.says("from_shop") or (returns.faulty(view) and not claimed)
+    owed = returns.faulty(view) or refund is None or refund.reason != "no_reason"
     sent = refund or view.order.freight.paid_by_consumer
     return answer(do=Do(deed=FROM_SHOP, kept={"note": noted(view)})) if wished and owed and sent else None
 
@@ -364,13 +373,66 @@ def _what_if(view: View, question: Question) -> Answer | None:
         return _may_claim(view, question)
     if view.says("refuses"):
         return answer(say("utter_freight_if_refused"))
+    if not view.says("costs_more", "not_in_full") and _spent(view) is None:
+        return _who_pays(view, question)
     right = _insured(view)
     if right and right.amount:
         return answer(
-            say("utter_freight_if_more_fault", amount=view.money(right.amount)) if faulty(view)
+            say("utter_freight_if_more_fault", amount=view.money(right.amount)) if returns.faulty(view)
             else say("utter_freight_if_more", amount=view.money(right.amount))
         )  # fmt: skip
-    return answer(say("utter_freight_if_refused"))
+    return _who_pays(view, question)
+
+
+def _refused_parcel(view: View, _question: Question) -> Answer | None:
+    """A parcel that is refused or goes back undelivered costs the consumer nothing."""
+    under_way = view.order.sent and view.received_at is None
+    told = view.says("refuses_parcel", "goes_back_undelivered")
+    return answer(say("utter_freight_refusing_free")) if under_way and told else None
+
+
+def _the_fee(view: View, question: Question) -> Answer | None:
+    """The shipping that was paid with the order, and not the way back."""
+    fee = shipping_fee.fee_of(view)
+    if fee is None or not fee.amount or not view.says("gives_back", "not_in_full") or view.says("freight_insurance"):
+        return None
+    named = any(str(figure) == fee.decimal() or f"{figure:.2f}" == fee.decimal() for figure in prices_in(view.text))
+    kept_back = view.order.freight.paid_by_consumer is None and shipping_fee.kept_back(view)
+    if not (named or kept_back or view.says("paid_with_order")):
+        return None
+    cell = shipping_fee.CELLS.get(question.ask)
+    return cell(view, question) if cell else None
+
+
+def _by_insurance(view: View, _question: Question) -> Answer | None:
+    """Who pays, once the insurance was asked."""
+    claim, running = view.order.freight.claim, view.open_remedy(RemedyKind.FREIGHT_CLAIM)
+    if claim and claim.status is not ClaimStatus.REJECTED:
+        paid = claim.status is ClaimStatus.PAID
+        amount = view.money(claim.amount)
+        return answer(
+            say("utter_freight_insurer_paid", amount=amount) if paid
+            else say("utter_freight_insurer_pays", amount=amount)
+        )  # fmt: skip
+    if running and running.amount:
+        return answer(say("utter_freight_insurer_pays", amount=view.money(running.amount)))
+    return None
+
+
+def _in_full(view: View, question: Question) -> Answer | None:
+    """Whether all of it is paid."""
+    return _how_much(view, question) if view.says("not_in_full") and _spent(view) and _insured(view) else None
+
+
+def _posting_date(view: View, question: Question) -> Answer | None:
+    """Until when the goods have to be posted."""
+    wanted = view.says("send_by") and not view.says("return_money", "freight_insurance")
+    return returns.when(view, question) if wanted and returns.stage_of(view) is returns.Stage.TO_SEND else None
+
+
+def receipt_to(view: View, _question: Question) -> Answer | None:
+    """Where the receipt of the postage goes."""
+    return answer(say("utter_freight_receipt_to")) if view.says("receipt") else None
 
 
 def _not_sent_yet(view: View, _question: Question) -> Answer | None:
@@ -391,18 +453,29 @@ status = first_of(_claim_stands, _shop_running, _claim_offered, _not_sent_yet, _
 """How the claim stands, or what could be claimed."""
 
 CELLS: dict[Ask, Cell] = {
-    Ask.WHO: first_of(_who_pays),
-    Ask.HOW_MUCH: first_of(_how_much, status),
+    Ask.WHO: first_of(_refused_parcel, receipt_to, _the_fee, _by_insurance, _who_pays),
+    Ask.HOW_MUCH: first_of(_refused_parcel, _the_fee, _how_much, status),
     Ask.STATUS: status,
-    Ask.WHEN: first_of(_shop_running, _claim_stands, status),
+    Ask.WHEN: first_of(_posting_date, _shop_running, _claim_stands, status),
     Ask.HOW_LONG_OVERDUE: status,
-    Ask.WHERE_TO: _where_to,
-    Ask.HOW: first_of(_claim_stands, _how, _claim_offered, _not_insured),
-    Ask.WHY: first_of(_why_not_all, _fault_said, _claim_stands, _why),
-    Ask.MAY_I: first_of(_may_claim, _fault_said, _not_insured, _claim_stands, _claim_offered, _not_sent_yet, _who_pays),
+    Ask.WHERE_TO: first_of(receipt_to, _where_to),
+    Ask.HOW: first_of(receipt_to, _claim_stands, _how, _claim_offered, _not_insured),
+    Ask.WHY: first_of(_the_fee, _why_not_all, _fault_said, _claim_stands, _why),
+    Ask.MAY_I: first_of(
+        _refused_parcel,
+        _the_fee,
+        _may_claim,
+        _in_full,
+        _fault_said,
+        _not_insured,
+        _claim_stands,
+        _claim_offered,
+        _not_sent_yet,
+        _who_pays,
+    ),
     Ask.DO_IT: first_of(_do_it, _do_from_shop, status),
-    Ask.NOT_ALL: first_of(_why_not_all, status),
-    Ask.WHAT_IF: _what_if,
+    Ask.NOT_ALL: first_of(_the_fee, _in_full, _why_not_all, status),
+    Ask.WHAT_IF: first_of(_refused_parcel, _what_if),
     Ask.WHAT_NEXT: status,
     Ask.WHICH: _which,
     Ask.EVIDENCE: _evidence,

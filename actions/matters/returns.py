@@ -16,6 +16,7 @@ from careline.core.guarantees import Right, RightKind, RightState, Why
 from careline.core.money import Money
 from careline.core.orders import Guarantee, Order, OrderStatus, Payment, Refund, RefundKind, RefundStatus
 from careline.core.remedies import RemedyKind, RemedyState
+from careline.core.returns import QUALITY_REASONS
 from understanding.context import Question
 from understanding.details.values import tracking_no_in
 from understanding.taxonomy import Ask, Matter
@@ -111,6 +112,14 @@ def _of_right(view: View) -> Stage:
         RightState.CLAIMED: Stage.MONEY_ASKED, RightState.PAID: Stage.PAID, RightState.NOT_APPLICABLE: Stage.EXCLUDED,
     }  # fmt: skip
     return by_state[right.state]
+
+
+def faulty(view: View) -> bool:
+    """Whether it is the shop's fault: by the reason of the return or of what we asked for, else by the words."""
+    refund, kept = the_return(view.order), view.kept or {}
+    ours_open = (one.details.get("reason") for one in view.remedies if one.open)
+    told = {refund.reason if refund else None, kept.get("reason"), *ours_open}
+    return view.says("goods_faulty") or bool(kept.get("fault")) or not told.isdisjoint(QUALITY_REASONS)
 
 
 # Deeds
@@ -297,6 +306,37 @@ def _number(view: View, _question: Question) -> Answer | None:
     return answer(do=Do(deed=NOTE, kept={"about": "number", "number": number, "note": noted(view)}))
 
 
+def _need_to_send(view: View, _question: Question) -> Answer | None:
+    """Whether the goods have to go back at all, where something else than a return is under way or wished for."""
+    if not view.says("need_to_send") or view.says("once_received") or ours(view):
+        return None
+    if view.open_remedy(RemedyKind.EXCHANGE):
+        return answer(say("utter_return_for_exchange"))
+    stage = stage_of(view)
+    if stage is Stage.MONEY_ASKED:
+        return answer(say("utter_return_not_needed") if view.received_at else say("utter_return_refuse_instead"))
+    broken = view.says("goods_faulty") or view.open_remedy(RemedyKind.RESEND, RemedyKind.REFUND)
+    if broken and view.received_at and stage not in {Stage.ASKED, Stage.TO_SEND, Stage.SENT, Stage.BACK}:
+        return answer(say("utter_return_keep_for_now"))
+    return None
+
+
+def _turns_up(view: View, _question: Question) -> Answer | None:
+    """The money is asked back and the parcel may still come."""
+    if stage_of(view) is not Stage.MONEY_ASKED or view.received_at or not view.order.sent:
+        return None
+    return answer(say("utter_return_refuse_instead"))
+
+
+def _unsent(view: View) -> Answer:
+    """Before dispatch a cancellation does it; asked about later, the window counts from the receipt."""
+    if not view.says("once_received"):
+        return answer(say("utter_return_unsent", amount=view.money(view.back())))
+    if view.right(Guarantee.RETURN_7_DAYS) is None:
+        return answer(say("utter_return_coming_unpromised"))
+    return answer(say("utter_return_once_received", days=view.lasting(view.rules.terms.return_window)))
+
+
 def _before_sending(view: View, _question: Question) -> Answer | None:
     """No return yet and none possible: why, and what can be done instead."""
     stage = stage_of(view)
@@ -329,7 +369,7 @@ def _cancelled(view: View) -> Answer | None:
 
 
 _BEFORE: Mapping[Stage, Callable[[View], Answer | None]] = {
-    Stage.UNSENT: lambda view: answer(say("utter_return_unsent", amount=view.money(view.back()))),
+    Stage.UNSENT: _unsent,
     Stage.UNPAID: lambda _view: answer(say("utter_return_unpaid")),
     Stage.COMING: _coming,
     Stage.OVER: _over,
@@ -567,6 +607,10 @@ def _push(view: View, _question: Question) -> Answer | None:
     stage = stage_of(view)
     if stage is Stage.DECLINED:
         return answer(do=Do(deed=APPEAL, kept={"note": noted(view)}))
+    if stage is Stage.BACK and (told := _money(view, the_return(view.order))):
+        return told if told.urge else answer(*told.says, push=True)
+    if stage in {Stage.ASKED, Stage.OURS} and view.says("push_shop"):
+        return answer(push=True)
     if stage is not Stage.SENT:
         return None
     if running := open_about(view, RemedyKind.URGE_MERCHANT, "return:"):
@@ -619,28 +663,28 @@ def _evidence(_view: View, _question: Question) -> Answer | None:
     return answer(say("utter_return_evidence"))
 
 
-may_i = first_of(_pickup, _courier, _faulty, _may_now, status)
-when = first_of(_pickup, _no_posting_date, _money_wanted, _until_when, status)
+may_i = first_of(_need_to_send, _pickup, _courier, _faulty, _may_now, status)
+when = first_of(_need_to_send, _pickup, _no_posting_date, _money_wanted, _until_when, status)
 
 CELLS: dict[Ask, Cell] = {
-    Ask.STATUS: first_of(_number, status),
+    Ask.STATUS: first_of(_number, _need_to_send, status),
     Ask.WHEN: when,
     Ask.HOW_LONG_OVERDUE: how_long_overdue,
     Ask.HOW_MUCH: how_much,
-    Ask.HOW: first_of(_pickup, _courier, _how_now, status),
+    Ask.HOW: first_of(_need_to_send, _pickup, _courier, _how_now, status),
     Ask.WHERE_TO: first_of(_money_wanted, _where_by_stage, status),
     Ask.WHO: first_of(_pickup, _who),
     Ask.WHY: first_of(_why_faulty, status),
     Ask.MAY_I: may_i,
-    Ask.WHAT_IF: first_of(_if_gone_wrong, _if_late, _if_refused, status),
-    Ask.WHAT_NEXT: first_of(_number, _next_now, status),
+    Ask.WHAT_IF: first_of(_need_to_send, _if_gone_wrong, _if_late, _if_refused, _turns_up, status),
+    Ask.WHAT_NEXT: first_of(_number, _need_to_send, _next_now, status),
     Ask.WHICH: first_of(_courier, _which),
     Ask.DO_IT: first_of(_number, _pickup, _fault_first, _ask_for_it, _push, status),
     Ask.NOT_ALL: first_of(_ask_for_it, status),
     Ask.UNDO: undo,
     Ask.CHANGE: first_of(_number, _pickup, _changed, _faulty, status),
     Ask.REPORT: first_of(_number, _pickup, _reported, _not_denied, status),
-    Ask.EVIDENCE: first_of(_number, _evidence),
+    Ask.EVIDENCE: first_of(_number, _need_to_send, _evidence),
     Ask.COMPLAIN: _push,
 }
 """Each as a chain: the first link that has an answer gives it."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from actions.matters.answer import Answer, Cell, Deed, Do, Say, Wished, answer, offer, say
-from actions.matters.return_freight import faulty
+from actions.matters.returns import faulty
 from actions.matters.told import by, first_of, noted, open_about, undo_buttons
 from actions.matters.view import View
 from careline.cases.service import Remedy
@@ -47,20 +47,20 @@ BACK = Deed(
 DEEDS: tuple[Deed, ...] = (BACK,)
 
 
-def _fee(view: View) -> Money | None:
+def fee_of(view: View) -> Money | None:
     """What was taken for shipping; None where we were not told."""
     told = view.order.shipping_fee is not None or any(item.shipping for item in view.order.items)
     return shipping_paid(view.order) if told else None
 
 
 def _free(view: View) -> Answer | None:
-    fee = _fee(view)
+    fee = fee_of(view)
     return answer(say("utter_fee_none")) if fee is not None and not fee.amount else None
 
 
 def _what(view: View, _question: Question) -> Answer | None:
     """What this order's shipping cost."""
-    fee = _fee(view)
+    fee = fee_of(view)
     if fee is None:
         return None
     return answer(say("utter_fee_was", amount=view.money(fee))) if fee.amount else _free(view)
@@ -94,15 +94,17 @@ def _charged_wrong(view: View, _question: Question) -> Answer | None:
 
 def _no_more(view: View, _question: Question) -> Answer | None:
     """Nobody has to pay more at the door."""
-    fee = _fee(view)
-    if not view.says("surcharge") or fee is None or not view.order.paid_at:
+    fee = fee_of(view)
+    if not view.says("surcharge") or not view.order.paid_at:
         return None
+    if fee is None:
+        return answer(say("utter_fee_no_more_paid"))
     return answer(say("utter_fee_no_more", amount=view.money(fee)) if fee.amount else say("utter_fee_no_more_free"))
 
 
 def _comes_back(view: View, _question: Question) -> Answer | None:
     """Yes before anything has left and for a fault, else no."""
-    fee = _fee(view)
+    fee = fee_of(view)
     if fee is None or not fee.amount:
         return _free(view)
     amount, order = view.money(fee), view.order
@@ -115,27 +117,36 @@ def _comes_back(view: View, _question: Question) -> Answer | None:
     if faulty(view):
         return answer(
             say("utter_fee_back_for_fault", amount=amount), say("utter_fee_back_offer"),
-            offer=offer(BACK, note=noted(view)),
+            offer=offer(BACK, note=noted(view), fault=True),
         )  # fmt: skip
     return answer(say("utter_fee_not_back", amount=amount))
 
 
 def _do_it(view: View, _question: Question) -> Answer | None:
     """Claimed by a colleague for a fault or a wrong charge; before dispatch it comes with the cancellation."""
-    fee = _fee(view)
-    asked = view.says("charged_twice", "surcharge") or faulty(view)
+    fee = fee_of(view)
+    offered = (view.kept or {}).get("deed") == BACK.name
+    asked = offered or view.says("charged_twice", "surcharge") or faulty(view)
     if asked or (view.order.refunds and fee and fee.amount):
         return answer(do=Do(deed=BACK, kept={"note": noted(view)}))
     return None
 
 
+def _gone_back(view: View) -> bool:
+    return any(one.returns_money and one.status is RefundStatus.PAID for one in view.order.refunds)
+
+
+def kept_back(view: View) -> bool:
+    """Whether money came back, and not all of it."""
+    return _gone_back(view) and refunded(view.order, live_too=False).amount < view.order.total.amount
+
+
 def _why(view: View, question: Question) -> Answer | None:
     """Why it was taken, why it did not come back."""
-    fee = _fee(view)
+    fee = fee_of(view)
     if fee is None or not fee.amount:
         return _free(view)
-    gone_back = any(one.returns_money and one.status is RefundStatus.PAID for one in view.order.refunds)
-    if gone_back or view.says("gives_back"):
+    if _gone_back(view) or view.says("gives_back"):
         back = refunded(view.order, live_too=False)
         if back.amount and back.amount < view.order.total.amount and not faulty(view):
             return answer(say("utter_fee_kept_back", amount=view.money(fee), back=view.money(back)))
@@ -148,17 +159,22 @@ def _may_i(view: View, question: Question) -> Answer | None:
 
 
 def _who(view: View, _question: Question) -> Answer | None:
-    fee = _fee(view)
+    fee = fee_of(view)
     if fee is None:
         return None
     return answer(say("utter_fee_by_you", amount=view.money(fee)) if fee.amount else say("utter_fee_by_shop"))
 
 
 def _waive(view: View, _question: Question) -> Answer | None:
-    fee = _fee(view)
+    fee = fee_of(view)
     if fee is None or not fee.amount:
         return _free(view)
     return answer(say("utter_fee_set", amount=view.money(fee)))
+
+
+def _fault_said(view: View, question: Question) -> Answer | None:
+    """They tell that it was the shop's fault, so that the fee is owed."""
+    return _comes_back(view, question) if view.says("goods_faulty") else None
 
 
 def undo(view: View, _question: Question) -> Answer | None:
@@ -177,7 +193,8 @@ CELLS: dict[Ask, Cell] = {
     Ask.WHEN: first_of(_back_told, _comes_back),
     Ask.WHAT_IF: first_of(_no_more, _comes_back),
     Ask.WHAT_NEXT: first_of(_back_told, _comes_back),
-    Ask.REPORT: first_of(_back_told, _charged_wrong, _why),
+    Ask.REPORT: first_of(_back_told, _charged_wrong, _fault_said, _why),
+    Ask.CHANGE: first_of(_back_told, _fault_said, _comes_back),
     Ask.COMPLAIN: first_of(_back_told, _charged_wrong),
     Ask.WHERE_TO: lambda view, _question: answer(say("utter_fee_goes_to", to=view.goes_to(_back_refund(view)))),
     Ask.HOW: first_of(_back_told, _comes_back),

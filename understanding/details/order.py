@@ -28,6 +28,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"别[家的处]|其他(?:店|平台)|另[一外].{0,2}[家店]|直播间|拼多多|淘宝|京东|别人",
         r"\belsewhere\b|\b(?:another|other|different) (?:shop|site|store|seller|platform)\b|\bamazon\b",
     ),
+    "invoice_named": (r"发票|开票|专票|普票|税号|抬头", r"\b(?:e-?)?invoic\w*|\btax (?:id|no|number)\b"),
     "invoice_company": (
         r"公司|单位|专票|专用发票|企业|增值税|税号",
         r"\b(?:company|business|firm|vat|ltd|llc|inc|office|uen|tax (?:id|no|number))\b",

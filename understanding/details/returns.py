@@ -100,7 +100,7 @@ DETAILS: dict[str, tuple[str, str]] = {
     ),
     "freight_insurance": (r"运费险|保险|理赔", r"\binsur\w*"),
     "not_in_full": (
-        r"全[部额报赔]|[剩其][下余]|不够|才[赔给报]|[只就][赔给报]|多出来|超(?:出|过)|差的|差那",
+        r"全[部额报赔]|赔全|报全|[剩其][下余]|不够|才[赔给报]|[只就][赔给报]|多出来|超(?:出|过)|差的|差那",
         r"\b(?:all of it|whole|the rest|other \d+|difference|only|more than|part of|half|full|out of pocket)\b",
     ),
     "gives_back": (
@@ -108,12 +108,45 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\b(?:back|refund\w*|reimburse\w*|return(?:ed)?|credited|take off)\b",
     ),
     "surcharge": (
-        r"补[钱交差运]|加[钱价运]|另[外收]|再[交付收]|偏远|还要[交付加补]",
+        r"补[钱交差运]|加(?:钱|价|运|邮)|另[外收]|再[交付收]|偏远|还要[交付加补]",
         r"\bextra\b|\bsurcharge\b|\bmore to pay\b|\badditional\b|\bremote\b|\bat (?:the|my) door\b|\bfurther\b",
     ),
     "charged_twice": (
         r"两[次回遍笔]|重复|多[收扣]|又收",
         r"\btwice\b|\bdoubl\w*|\btwo (?:times|shipping)\b|\bduplicate\b|\bexpress\b",
+    ),
+    "need_to_send": (
+        (
+            r"(?:要不要|用不用|还[用要]|需不需要|需要|用得着|是不是[要得]|得|不用|先|该不该)[^，,。]{0,5}(?:寄|退)(?:回|过去|给|走|吗|不)"
+            r"|先寄|[寄退]回[去来]?(?:吗|不|么)"
+        ),
+        (
+            r"\b(?:do|must|should|shall|need|have|supposed|got)\b[^.?!]{0,14}\b(?:send|ship|post|mail|return|give)\b"
+            r"[^.?!]{0,28}\b(?:back|first)\b|\bneed to (?:send|ship|post|return)\b"
+        ),
+    ),
+    "once_received": (
+        r"收到(?:货)?(?:以?后|之后|了|要是|如果|不|觉得|再)|到(?:货|手)(?:以?后|了|不)|到了(?:以?后|不|再|觉得|能)|签收(?:以?后|了)",
+        (
+            r"\b(?:after|once|when|if)\b[^.?!]{0,14}\b(?:arriv\w*|comes?|get it|gets here|deliver(?:y|ed)|receiv\w*)\b"
+            r"|\bif i (?:don'?t|do not) like\b"
+        ),
+    ),
+    "costs_more": (
+        r"贵|更多|超|不止|很重|太重|大件|多花",
+        r"\b(?:more|heavy|heavier|expensive|dear|over|above|exceed\w*|bigger|bulky)\b",
+    ),
+    "goes_back_undelivered": (
+        r"(?:退|寄|送|打|返)回(?:去|来)?(?:商家|店|发货|仓库|给商家|给店)|原路退回去|没人收[^，,。]{0,4}退",
+        r"\bgoes? back to the (?:shop|seller|store|warehouse)\b|\breturn(?:ed|s)? to (?:the )?(?:sender|shop|seller)\b",
+    ),
+    "receipt": (
+        r"小票|凭证|票据|单据|收据|底单|回执",
+        r"\breceipts?\b|\bproof of post\w*\b|\bpostage slip\b",
+    ),
+    "paid_with_order": (
+        r"当时|下单|拍的时候|买的时候|付的那|(?:寄|发)(?:过来|来|货)的?[运邮]费|原来的[运邮]费",
+        r"\b(?:original\w*|when i (?:ordered|bought)|delivery (?:charge|fee)|shipping (?:charge|fee)|outbound|to me)\b",
     ),
     "calls_it_off": (r"取消|不要了|退单", r"\bcancel\w*"),
 }
