@@ -40,6 +40,8 @@ _SAID_ALONE = frozenset({Ask.CONFIRM, Ask.DENY, Ask.THANK, Ask.COMPLAIN})
 _LOST = frozenset({"nlu_fallback", "out_of_scope"})
 _SPECIFIC = frozenset({Ask.HOW_MUCH, Ask.WHO, Ask.WHERE_TO, Ask.WHAT_IF, Ask.WHICH, Ask.EVIDENCE, Ask.HOW_LONG_OVERDUE})
 """One fact is asked, and not how everything stands."""
+_OPENED_HERE = frozenset({Matter.INVOICE, Matter.PRICE, Matter.AUTHENTICITY})
+"""Matters that no action of an intent opens."""
 _SURE, _ASK_SURE = 0.33, 0.22
 _SURE_IF_LOST, _ASK_SURE_IF_LOST = 0.25, 0.15
 _OVER_COURTESY = 0.5
@@ -123,7 +125,7 @@ def _is_for_a_matter(talk: Talk, question: Question, meant: str) -> bool:
 def _is_first(talk: Talk, order: Order, question: Question, meant: str) -> bool:
     """Whether this opens the subject of an order, which the action of the intent does with all that belongs to it."""
     opens = order.order_id != talk.before.order_id and meant not in _LOST
-    return opens and question.ask not in _SPECIFIC
+    return opens and question.ask not in _SPECIFIC and question.matter not in _OPENED_HERE
 
 
 def spoken_of(memory: Memory) -> list[Matter]:
@@ -210,7 +212,7 @@ async def load_view(talk: Talk, order: Order) -> View:
     return View(
         order=order, customer=talk.customer, now=talk.now, rules=rules, rights=rights, remedies=remedies,
         language=talk.language, spoken=talk.spoken, text=text, items=items,
-        details=details_in(text), offered=talk.before.asked, kept=wish,
+        details=details_in(text), offered=talk.before.asked, kept=wish, spoken_of=tuple(spoken_of(talk.before)),
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from careline.core.promises import due_by
 from careline.core.remedies import RemedyKind, RemedyState, overlaps
 from careline.core.rights import Protection, foremost
 from careline.core.rules import ShopRules
+from understanding.taxonomy import Matter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,7 @@ class View:
 
     `items`: which part of the order they speak of (None: all of it). `details`: see `understanding.details`.
     `offered`: the deed that a yes would do now, by the name of our open question, with what it is about (`kept`).
+    `spoken_of`: the matters before this question, nearest first.
     """
 
     order: Order
@@ -42,6 +44,7 @@ class View:
     details: frozenset[str] = frozenset()
     offered: str | None = None
     kept: Mapping[str, object] | None = None
+    spoken_of: tuple[Matter, ...] = ()
 
     # Values in words
 
