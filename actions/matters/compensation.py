@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
-from actions.matters.answer import Answer, Cell, Deed, Offer, Say, answer, say
+from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, Wished, answer, say
 from actions.matters.merchant import complain_now, offer_complaint, overdue
+from actions.matters.told import undo_buttons
 from actions.matters.view import View
 from actions.memory import Asked
 from careline.cases.service import Remedy
 from careline.core import phrases
 from careline.core.blocks import BlockKind
 from careline.core.guarantees import Right, Why
-from careline.core.orders import Guarantee
-from careline.core.remedies import RemedyKind, RemedyState
+from careline.core.orders import Guarantee, OrderStatus
+from careline.core.remedies import MONEY_BACK, RemedyKind, RemedyState
 from careline.core.rights import Bound, RightState
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
@@ -22,6 +24,26 @@ from understanding.taxonomy import Ask, Matter
 MATTER = Matter.COMPENSATION
 _KIND = RemedyKind.COMPENSATION
 _OFFER = Offer(asked=Asked.CONFIRM_COMPENSATION)
+
+
+def _refused_now(view: View, _kept: Mapping[str, Any]) -> Sequence[Say]:
+    right = view.claimable(Guarantee.DISPATCH_ON_TIME)
+    return () if right and right.amount else (say("utter_not_claimable", goods=view.goods()),)
+
+
+def _wished(view: View, _kept: Mapping[str, Any]) -> Wished:
+    right = view.claimable(Guarantee.DISPATCH_ON_TIME)
+    return Wished(items=right.items, amount=right.amount, right=right) if right else Wished()
+
+
+def _told(view: View, remedy: Remedy) -> Sequence[Say]:
+    amount = view.money(remedy.amount) if remedy.amount else view.either("这笔赔付", "the sum")
+    by = view.at(remedy.due_at or view.now)
+    return (say("utter_compensation_noted", amount=amount, by=by, buttons=undo_buttons(view, remedy)),)
+
+
+CLAIM = Deed(name="claim_compensation", kind=_KIND, matter=MATTER, refused=_refused_now, wished=_wished, told=_told)
+"""Claimed at once where the words ask for it plainly: it costs the consumer nothing and can be taken back."""
 
 
 def how_much(view: View, question: Question) -> Answer | None:
@@ -33,7 +55,7 @@ def how_much(view: View, question: Question) -> Answer | None:
         if right.amount is None:
             return answer(say("utter_compensation_open_sum", how=_how(view, right)))
         said = say("utter_compensation_sum", amount=view.money(right.amount), how=_how(view, right))
-        return answer(said, say("utter_compensation_claim_offer"), offer=_OFFER)
+        return answer(*_how_late(view), said, say("utter_compensation_claim_offer"), offer=_OFFER)
     return may_i(view, question)
 
 
@@ -46,7 +68,8 @@ def may_i(view: View, question: Question) -> Answer | None:
         return _none(view)
     if view.claimable(Guarantee.DISPATCH_ON_TIME) and right.amount:
         said = say("utter_compensation_owed", amount=view.money(right.amount), how=_how(view, right))
-        return answer(*_part(view, right), said, say("utter_compensation_claim_offer"), offer=_OFFER)
+        says = (*_how_late(view), *_part(view, right), said, say("utter_compensation_claim_offer"))
+        return answer(*says, offer=_OFFER)
     if right.state is RightState.ACTIVE and right.deadline and right.deadline > view.now and right.amount:
         due, amount = view.at(right.deadline), view.money(right.amount)
         return answer(say("utter_compensation_once_late", due=due, amount=amount, how=_how(view, right)))
@@ -111,11 +134,13 @@ def why(view: View, question: Question) -> Answer | None:
     right = _right(view)
     if view.says("refuses") and (refused := _last_refused(view)):
         return _refused(view, refused)
-    found = may_i(view, question)
-    if right is None or found is None:
+    found = _none(view) if right is None else may_i(view, question)
+    if found is None:
         return _none(view)
     if view.says("others_got"):
         return replace(found, says=(say("utter_compensation_each_order"), *found.says))
+    if right is None:
+        return found
     claimed, owed = view.open_remedy(_KIND), view.claimable(Guarantee.DISPATCH_ON_TIME)
     if claimed or (owed and not view.says("too_little")):
         return how_much(view, question) if claimed else may_i(view, question)  # 凭什么不赔: it is owed
@@ -170,12 +195,17 @@ def which(view: View, question: Question) -> Answer | None:
 
 
 def do_it(view: View, question: Question) -> Answer | None:
-    """Claim it: at once where we have just offered it with its sum, else the sum first."""
+    """Claim it: at once where it is offered with its sum or plainly asked for, else the sum first."""
     if view.open_remedy(_KIND):
         return status(view, question)
-    if view.claimable(Guarantee.DISPATCH_ON_TIME) is None:
+    right = view.claimable(Guarantee.DISPATCH_ON_TIME)
+    if right is None:
         return may_i(view, question)
-    return answer(then="affirm") if view.offered == Asked.CONFIRM_COMPENSATION else how_much(view, question)
+    if view.offered == Asked.CONFIRM_COMPENSATION:
+        return answer(then="affirm")
+    if right.amount and view.says("claims_it") and not view.says("asks_whether"):
+        return answer(do=Do(deed=CLAIM))
+    return how_much(view, question)
 
 
 def not_all(view: View, question: Question) -> Answer | None:
@@ -217,7 +247,9 @@ def how_long_overdue(view: View, question: Question) -> Answer | None:
     """How late the answer to the claim is."""
     remedy = view.open_remedy(_KIND)
     if remedy is None or remedy.due_at is None:
-        return status(view, question)
+        found = status(view, question)
+        known = found is not None and any(one.response in _LATE_BY for one in found.says)
+        return found if found is None or known else replace(found, says=(*_late_by(view), *found.says))
     if remedy.due_at <= view.now:
         by, over = view.at(remedy.due_at), view.lasting(view.now - remedy.due_at)
         return answer(say("utter_promise_over_by", by=by, over=over), offer=Offer(asked=Asked.HANDOFF_OFFER))
@@ -246,6 +278,39 @@ def complain(view: View, question: Question) -> Answer | None:
 
 
 # Parts of answers
+
+
+def _with_goods(cell: Cell) -> Cell:
+    """The cell, with the goods first where the words ask whether they still come."""
+
+    def answered(view: View, question: Question) -> Answer | None:
+        lost = view.order.status is OrderStatus.CANCELLED or view.refund is not None
+        asked_back = view.open_remedy(*MONEY_BACK) is not None
+        if lost or asked_back or not view.says("still_sent") or view.says("loses"):
+            return cell(view, question)
+        goods = view.goods()
+        said = say("utter_compensation_beside", goods=goods) if view.order.sent else None
+        said = said or say("utter_compensation_on_top", goods=goods)
+        found = do_it(view, question) if question.ask is Ask.DO_IT else None
+        return replace(found, says=(said, *found.says)) if found else answer(said)
+
+    return answered
+
+
+_STILL = frozenset(
+    {Ask.STATUS, Ask.MAY_I, Ask.WHY, Ask.WHAT_IF, Ask.WHAT_NEXT, Ask.REPORT, Ask.HOW, Ask.WHEN, Ask.DO_IT, Ask.WHICH}
+)
+_LATE_BY = frozenset({"utter_late_by"})
+
+
+def _late_by(view: View) -> tuple[Say, ...]:
+    late = view.late(BlockKind.DISPATCH)
+    return (say("utter_late_by", over=view.lasting(view.now - late.due), due=view.at(late.due)),) if late else ()
+
+
+def _how_late(view: View) -> tuple[Say, ...]:
+    """How late it is, where that is asked in the same sentence."""
+    return _late_by(view) if view.says("how_late") else ()
 
 
 def _right(view: View) -> Right | None:
@@ -344,7 +409,7 @@ def _none(view: View) -> Answer:
     return answer(said, asked, offer=open_)
 
 
-CELLS: dict[Ask, Cell] = {
+_CELLS: dict[Ask, Cell] = {
     Ask.HOW_MUCH: how_much,
     Ask.MAY_I: may_i,
     Ask.STATUS: status,
@@ -365,4 +430,5 @@ CELLS: dict[Ask, Cell] = {
     Ask.EVIDENCE: evidence,
     Ask.COMPLAIN: complain,
 }
-DEEDS: tuple[Deed, ...] = ()
+CELLS: dict[Ask, Cell] = {ask: _with_goods(cell) if ask in _STILL else cell for ask, cell in _CELLS.items()}
+DEEDS: tuple[Deed, ...] = (CLAIM,)

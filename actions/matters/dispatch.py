@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 
+from actions.matters import compensation
 from actions.matters.answer import Answer, Cell, Deed, Say, answer, say
 from actions.matters.merchant import offer_complaint, shop_answered, tell_shop
 from actions.matters.view import View
@@ -89,10 +90,18 @@ def status(view: View, _question: Question) -> Answer | None:
 def when(view: View, _question: Question) -> Answer | None:
     """The date we have; that there is no other."""
     now = standing(view)
+    if now.state in _TO_COME and view.says("be_told"):
+        return _is_told(view, now)
+    if now.state is State.RUNNING and view.says("earlier") and view.says("asks_whether", "not_in_time"):
+        return _sooner(view, now)
     if now.state is State.LATE and now.due:
         date = _shops_date(view)
         if date:
             return answer(date)
+        urged = view.open_remedy(RemedyKind.URGE_MERCHANT)
+        if urged and urged.due_at and urged.due_at > view.now:
+            over, by = view.lasting(view.now - now.due), view.at(urged.due_at)
+            return answer(say("utter_sends_no_day_asked", due=view.at(now.due), over=over, by=by))
         said = say("utter_sends_no_day", due=view.at(now.due), over=view.lasting(view.now - now.due))
         return answer(said, urge=BlockKind.DISPATCH)
     if now.state is State.RUNNING and now.due:
@@ -106,8 +115,7 @@ def how_long_overdue(view: View, _question: Question) -> Answer | None:
     """How late it is or was."""
     now = standing(view)
     if now.state is State.LATE and now.due:
-        said = say("utter_late_by", over=view.lasting(view.now - now.due), due=view.at(now.due))
-        return answer(said, urge=_not_urged_yet(view))
+        return answer(_late_by(view, now), urge=_not_urged_yet(view))
     if now.state is State.RUNNING and now.due:
         return answer(say("utter_not_late_yet", due=view.at(now.due)))
     if now.state is State.SENT and view.order.parcels and (due := dispatch_due(view.order, view.rules)):
@@ -121,13 +129,14 @@ def how_long_overdue(view: View, _question: Question) -> Answer | None:
 def why(view: View, question: Question) -> Answer | None:
     """The shop's own reason where it gave one; else that it gave none, and we ask."""
     now = standing(view)
+    if view.says("others_got") and (view.kept or {}).get("about") == "compensation":
+        return compensation.why(view, question)  # why no money is owed here, as that was just said
     before = (say("utter_others_not_seen"),) if view.says("others_got") else ()
     if now.state is State.LATE and now.due:
         urged = view.remedy(RemedyKind.URGE_MERCHANT)
         if urged and (told := view.shop_said(urged)) and (told.reason or told.expected_by):
             return answer(shop_answered(view, urged))
-        late = say("utter_late_by", over=view.lasting(view.now - now.due), due=view.at(now.due))
-        return answer(*before, late, say("utter_why_unknown"), urge=BlockKind.DISPATCH)
+        return answer(*before, _late_by(view, now), say("utter_why_unknown"), urge=BlockKind.DISPATCH)
     if now.state is State.RUNNING and now.due:
         if view.order.presale:
             return answer(*before, say("utter_why_presale", due=view.at(now.due)))
@@ -148,8 +157,10 @@ def who(view: View, question: Question) -> Answer | None:
 def may_i(view: View, question: Question) -> Answer | None:
     """Sooner, later, together: the shop is asked; what cannot be promised is said so."""
     now = standing(view)
-    if now.state not in {State.LATE, State.RUNNING, State.NO_DATE}:
-        return status(view, question)
+    if now.state not in _TO_COME:
+        return _sent_already(view, now) if view.says("not_wanted_then") else status(view, question)
+    if view.says("be_told"):
+        return _is_told(view, now)
     if view.says("not_wanted_then"):
         return answer(then="request_refund")
     if view.says("later"):
@@ -174,8 +185,8 @@ def do_it(view: View, question: Question) -> Answer | None:
 def what_if(view: View, question: Question) -> Answer | None:
     """If it is not sent by then: late money, and all of it back at any time."""
     now = standing(view)
-    if now.state not in {State.LATE, State.RUNNING, State.NO_DATE}:
-        return status(view, question)
+    if now.state not in _TO_COME:
+        return _sent_already(view, now) if view.says("not_wanted_then") else status(view, question)
     amount, goods = view.money(view.back(now.left)), view.goods(now.left)
     if view.says("out_of_stock"):
         return answer(say("utter_if_out_of_stock", amount=amount), *_sum_for_late(view))
@@ -208,6 +219,8 @@ def how(view: View, question: Question) -> Answer | None:
         return status(view, question)
     if view.says("sees_packing"):
         return answer(say("utter_packing_unseen"))
+    if view.says("be_told"):
+        return _is_told(view, now)
     return answer(say("utter_nothing_to_do"), urge=_urge_if_late(view, now))
 
 
@@ -242,7 +255,7 @@ def complain(view: View, question: Question) -> Answer | None:
     if urge := _not_urged_yet(view):
         return answer(said, urge=urge)
     asked, open_ = offer_complaint(view, about="dispatch")
-    return answer(said, asked, offer=open_)
+    return answer(said, *_sum_for_late(view), asked, offer=open_)
 
 
 def evidence(view: View, question: Question) -> Answer | None:
@@ -253,7 +266,72 @@ def evidence(view: View, question: Question) -> Answer | None:
     return answer(say("utter_promise_on_record", due=view.at(due)))
 
 
+# What is asked beside, whatever else the sentence asks
+
+
+def _with_asides(ask: Ask, cell: Cell) -> Cell:
+    """The cell, unless the words ask whether the goods still come or what is owed for the lateness."""
+
+    def answered(view: View, question: Question) -> Answer | None:
+        now = standing(view)
+        if ask in _STILL and now.state in _TO_COME and view.says("still_sent") and not view.says("out_of_stock"):
+            return _still_comes(view, now)
+        if ask in _OWED and view.says("owed_for_late"):
+            owed = compensation.may_i(view, question)
+            if owed and now.state is State.LATE:
+                return replace(owed, says=(_late_by(view, now), *owed.says))
+            return owed or cell(view, question)
+        return cell(view, question)
+
+    return answered
+
+
+_TO_COME = frozenset({State.LATE, State.RUNNING, State.NO_DATE})
+_STILL = frozenset({Ask.STATUS, Ask.WHY, Ask.MAY_I, Ask.DO_IT, Ask.WHAT_NEXT, Ask.HOW, Ask.REPORT})
+_OWED = frozenset(
+    {Ask.STATUS, Ask.HOW_LONG_OVERDUE, Ask.WHY, Ask.MAY_I, Ask.WHAT_NEXT, Ask.HOW, Ask.REPORT, Ask.EVIDENCE}
+)
+
+
+def _still_comes(view: View, now: Standing) -> Answer:
+    """The order stands and still gets sent; what they may do if they would rather not wait."""
+    drop = (say("utter_if_not_sent", amount=view.money(view.back(now.left))),) if view.says("not_wanted_then") else ()
+    if now.due is None:
+        return answer(say("utter_still_comes_no_date"), *drop)
+    due = view.at(now.due)
+    if now.state is State.RUNNING:
+        return answer(say("utter_still_comes", due=due), *drop)
+    over = view.lasting(view.now - now.due)
+    return answer(say("utter_still_comes_late", due=due, over=over), *drop, urge=_not_urged_yet(view))
+
+
+def _is_told(view: View, now: Standing) -> Answer:
+    """How they learn that it has left; where the shop owes us an answer, by when they hear that."""
+    urged = view.open_remedy(RemedyKind.URGE_MERCHANT)
+    if urged and urged.due_at and urged.due_at > view.now:
+        return answer(say("utter_told_once_sent_and_answer", by=view.at(urged.due_at)))
+    return answer(say("utter_told_once_sent"), urge=_urge_if_late(view, now))
+
+
+def _sent_already(view: View, now: Standing) -> Answer | None:
+    """Not wanted if it is not sent: it has left, and may still be refused on the way."""
+    found = _elsewhere(view, now)
+    parcels = [one for one in view.order.parcels if not view.order.replaced(one)]
+    if now.state is not State.SENT or found is None or any(phrases.handed_over(one) for one in parcels):
+        return found
+    return answer(*found.says, say("utter_sent_may_drop", amount=view.money(view.back())))
+
+
 # Parts of answers
+
+
+def _late_by(view: View, now: Standing) -> Say:
+    """How late it is, with what of it where the rest has left."""
+    assert now.due
+    over, due = view.lasting(view.now - now.due), view.at(now.due)
+    if now.left:
+        return say("utter_part_late_by", left=view.goods(now.left), over=over, due=due)
+    return say("utter_late_by", over=over, due=due)
 
 
 def _not_sent(view: View, now: Standing) -> Say:
@@ -338,7 +416,7 @@ def _urge_if_late(view: View, now: Standing) -> BlockKind | None:
     return _not_urged_yet(view) if now.state is State.LATE else None
 
 
-CELLS: dict[Ask, Cell] = {
+_CELLS: dict[Ask, Cell] = {
     Ask.STATUS: status,
     Ask.WHEN: when,
     Ask.HOW_LONG_OVERDUE: how_long_overdue,
@@ -355,4 +433,5 @@ CELLS: dict[Ask, Cell] = {
     Ask.COMPLAIN: complain,
     Ask.EVIDENCE: evidence,
 }
+CELLS: dict[Ask, Cell] = {ask: _with_asides(ask, cell) for ask, cell in _CELLS.items()}
 DEEDS: tuple[Deed, ...] = ()

@@ -10,13 +10,14 @@ from actions.matters.view import View
 from actions.memory import Asked
 from careline.cases.service import Remedy
 from careline.core.blocks import BlockKind
-from careline.core.remedies import RemedyKind, RemedyState
+from careline.core.money import Money
+from careline.core.remedies import URGE_FOR, RemedyKind, RemedyState
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.MERCHANT
-_LONGEST = 500
-"""Characters of the consumer's own words that go with a deed."""
+_LONGEST, _QUOTED = 500, 30
+"""Characters of the consumer's own words that go with a deed, and that are said back."""
 
 
 # What is done
@@ -34,13 +35,17 @@ def _complained(view: View, kept: Mapping[str, Any]) -> Wished:
     """An appeal against a decision is the same wish as in the hall: one for each decision."""
     appeal_of = kept.get("appeal_of")
     details = {"text": _in_their_words(view, kept)} | ({"appeal_of": appeal_of} if appeal_of else {})
+    if kept.get("against"):
+        details["against"] = str(kept["against"])
     return Wished(details=details, about=f"appeal:{appeal_of}" if appeal_of else str(kept.get("about") or "shop"))
 
 
 def _complaint_told(view: View, remedy: Remedy) -> Sequence[Say]:
     number, by = view.reference(remedy), view.at(remedy.due_at or view.now)
+    if remedy.fresh and remedy.details.get("against") == "person":
+        return (say("utter_complaint_registered_plain", number=number, by=by),)
     if remedy.fresh:
-        return (say("utter_complaint_registered", shop=view.shop, number=number, by=by),)
+        return (say("utter_complaint_registered", shop=_accused(view, remedy), number=number, by=by),)
     return (say("utter_complaint_before", number=number, by=by),)
 
 
@@ -60,6 +65,8 @@ def _words_told(view: View, remedy: Remedy) -> Sequence[Say]:
     by, wish = view.at(remedy.due_at or view.now), remedy.details.get("wish")
     if not remedy.fresh:
         return (say("utter_shop_told_before", at=view.at(remedy.requested_at), by=by),)
+    if wish == "hurry":
+        return (say("utter_shop_hurried", shop=view.shop, by=by),)
     if wish == "sooner":
         return (say("utter_shop_told_sooner", by=by),)
     if wish == "later":
@@ -68,7 +75,10 @@ def _words_told(view: View, remedy: Remedy) -> Sequence[Say]:
         return (say("utter_shop_told_together", by=by),)
     if wish == "part":
         return (say("utter_shop_told_part", by=by),)
-    return (say("utter_shop_told", shop=view.shop, by=by, number=view.reference(remedy)),)
+    words, number = str(remedy.details.get("text") or "").strip().rstrip("。.!！?？"), view.reference(remedy)
+    if words and len(words) <= _QUOTED * (3 if view.english else 1):
+        return (say("utter_shop_told_words", shop=view.shop, words=words, by=by, number=number),)
+    return (say("utter_shop_told", shop=view.shop, by=by, number=number),)
 
 
 TELL_SHOP = Deed(
@@ -76,6 +86,25 @@ TELL_SHOP = Deed(
     told=_words_told,
 )  # fmt: skip
 """The shop gets the consumer's words and has to answer. `kept`: `wish` (sooner, later, together, part; else words)."""
+
+
+def _accused(view: View, remedy: Remedy) -> str:
+    """Whom the complaint is about: the shop, or the courier by name."""
+    return _courier(view) if remedy.details.get("against") == "courier" else view.shop
+
+
+def _courier(view: View) -> str:
+    names = [one.courier for one in view.order.parcels if one.courier]
+    return names[-1] if names else view.either("快递", "the courier")
+
+
+def against(view: View) -> dict[str, str]:
+    """Whom the words accuse where it is not the shop: kept with the complaint."""
+    if view.says("about_courier") and not view.says("shop_named"):
+        return {"about": "courier", "against": "courier"}
+    if view.says("that_person") and view.order.parcels and not view.says("shop_named"):
+        return {"about": "person", "against": "person"}
+    return {}
 
 
 def complain_now(about: str = "shop", **kept: Any) -> Do:
@@ -101,17 +130,31 @@ def do_it(view: View, question: Question) -> Answer | None:
     if view.says("authority"):
         return may_i(view, question)
     if view.says("complains"):
-        return answer(do=complain_now())
+        return answer(do=complain_now(**against(view)))
+    if view.says("chases_shop"):
+        return _chase(view)
     return answer(do=tell_shop())
+
+
+def _chase(view: View) -> Answer:
+    """What the shop is late with is pushed; else it hears that it should hurry, and has to answer."""
+    late = (kind for kind in BlockKind if URGE_FOR[kind] is RemedyKind.URGE_MERCHANT and view.late(kind))
+    block = next(late, None)
+    return answer(urge=block) if block else answer(do=tell_shop("hurry"))
 
 
 def complain(view: View, _question: Question) -> Answer | None:
     """Anger at the shop: the wish is registered where it is said, else offered."""
     if view.says("complains"):
-        return answer(do=complain_now())
+        return answer(do=complain_now(**against(view)))
+    if view.says("go_ask_shop"):
+        return _chase(view) if view.says("chases_shop") else answer(do=tell_shop())
     running = view.open_remedy(RemedyKind.COMPLAINT)
     if running:
         return answer(*_stands(view, running))
+    if view.says("about_courier") and not view.says("shop_named"):
+        _, open_ = offer_complaint(view, **against(view))
+        return answer(say("utter_courier_heard", courier=_courier(view)), say("utter_complaint_shall_i"), offer=open_)
     asked, open_ = offer_complaint(view)
     return answer(say("utter_shop_heard", shop=view.shop), asked, offer=open_)
 
@@ -121,7 +164,9 @@ def report(view: View, question: Question) -> Answer | None:
     if view.says("private_deal"):
         return answer(say("utter_private_deal"), do=complain_now())
     if view.says("rude"):
-        return answer(say("utter_shop_rude"), do=complain_now())
+        return answer(say("utter_shop_rude"), do=complain_now(**against(view)))
+    if view.says("numbers_to_quote"):
+        return _to_quote(view)
     if view.says("no_reply"):
         return answer(do=tell_shop())
     return complain(view, question)
@@ -151,6 +196,8 @@ def when(view: View, _question: Question) -> Answer | None:
 
 def which(view: View, _question: Question) -> Answer | None:
     """The number; or what we know of the shop."""
+    if view.says("numbers_to_quote"):
+        return _to_quote(view)
     if view.says("reach_shop", "licence"):
         return _of_the_shop(view)
     remedy = view.remedy(RemedyKind.COMPLAINT) or view.remedy(RemedyKind.URGE_MERCHANT)
@@ -163,8 +210,8 @@ def which(view: View, _question: Question) -> Answer | None:
 
 def who(view: View, _question: Question) -> Answer | None:
     """Which shop it is; who looks into a complaint."""
-    if view.open_remedy(RemedyKind.COMPLAINT):
-        return answer(say("utter_complaint_by_us", shop=view.shop))
+    if running := view.open_remedy(RemedyKind.COMPLAINT):
+        return answer(say("utter_complaint_by_us", shop=_accused(view, running)))
     return answer(say("utter_shop_is", shop=view.shop))
 
 
@@ -180,6 +227,8 @@ def how(view: View, question: Question) -> Answer | None:
 
 def may_i(view: View, _question: Question) -> Answer | None:
     """Yes: complaining, an authority, a review and getting round the shop are all the consumer's right."""
+    if view.says("numbers_to_quote"):
+        return _to_quote(view)
     if view.says("authority"):
         running = view.open_remedy(RemedyKind.COMPLAINT)
         if running:
@@ -209,7 +258,7 @@ def what_if(view: View, _question: Question) -> Answer | None:
     if view.says("shop_closed"):
         return answer(say("utter_shop_closed"))
     if view.says("refuses"):
-        return answer(say("utter_shop_refuses"))
+        return _if_refused(view)
     running = view.open_remedy(RemedyKind.COMPLAINT) or view.open_remedy(RemedyKind.URGE_MERCHANT)
     if running and running.due_at and running.due_at > view.now:
         return answer(say("utter_shop_silent_by", by=view.at(running.due_at)))
@@ -222,15 +271,42 @@ def what_next(view: View, _question: Question) -> Answer | None:
     if remedy and remedy.due_at:
         if remedy.due_at <= view.now:
             return overdue(view, remedy)
-        return answer(say("utter_complaint_next", number=view.reference(remedy), by=view.at(remedy.due_at)))
+        number, by = view.reference(remedy), view.at(remedy.due_at)
+        accused = remedy.details.get("against")
+        if accused == "courier":
+            return answer(say("utter_complaint_next_courier", courier=_courier(view), number=number, by=by))
+        if accused == "person" or view.says("that_person"):
+            return answer(say("utter_complaint_next_person", number=number, by=by))
+        return answer(say("utter_complaint_next", number=number, by=by))
+    if view.says("refuses"):
+        return _if_refused(view)
+    urged = view.open_remedy(RemedyKind.URGE_MERCHANT)
+    if urged and urged.due_at and urged.due_at > view.now:
+        return answer(say("utter_shop_silent_by", by=view.at(urged.due_at)))
     asked, open_ = offer_complaint(view)
-    said = say("utter_shop_refuses") if view.says("refuses") else say("utter_complaint_would_next")
+    return answer(say("utter_complaint_would_next"), asked, offer=open_)
+
+
+def _if_refused(view: View) -> Answer:
+    """The shop's no is not the last word: what is at stake, and a complaint unless one runs."""
+    at_stake, running = _at_stake(view), view.open_remedy(RemedyKind.COMPLAINT)
+    said = say("utter_shop_refuses_money", amount=view.money(at_stake)) if at_stake else say("utter_shop_refuses")
+    if running:
+        return answer(said, *_stands(view, running))
+    asked, open_ = offer_complaint(view)
     return answer(said, asked, offer=open_)
+
+
+def _at_stake(view: View) -> Money | None:
+    """The sum that is asked of the shop."""
+    if view.refund and view.refund.live:
+        return view.refund.amount
+    return next((one.amount for one in reversed(view.remedies) if one.open and one.amount), None)
 
 
 def evidence(view: View, _question: Question) -> Answer | None:
     """Screenshots help and are not required."""
-    if view.open_remedy(RemedyKind.COMPLAINT):
+    if view.open_remedy(RemedyKind.COMPLAINT, RemedyKind.URGE_MERCHANT):
         return answer(say("utter_complaint_evidence"))
     asked, open_ = offer_complaint(view)
     return answer(say("utter_complaint_evidence"), asked, offer=open_)
@@ -313,6 +389,18 @@ def _stands(view: View, remedy: Remedy) -> tuple[Say, ...]:
 def _none(view: View) -> Answer:
     asked, open_ = offer_complaint(view)
     return answer(say("utter_complaint_none"), asked, offer=open_)
+
+
+def _to_quote(view: View) -> Answer:
+    """What an authority or a courier wants to be told on the telephone."""
+    says = [say("utter_numbers_to_quote", order=view.number(view.order.known_as), shop=view.shop)]
+    parcels = [one for one in view.order.parcels if not view.order.replaced(one) and one.tracking_no]
+    if parcels:
+        number = view.number(parcels[-1].tracking_no)
+        says.append(say("utter_numbers_of_courier", courier=_courier(view), number=number))
+    if running := view.open_remedy(RemedyKind.COMPLAINT):
+        says.append(say("utter_numbers_of_complaint", number=view.reference(running)))
+    return answer(*says[:2] if view.spoken else says)
 
 
 def _of_the_shop(view: View) -> Answer:

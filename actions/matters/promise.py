@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from actions.deeds import named
+from actions.matters import dispatch, refund
 from actions.matters.answer import Answer, Cell, Deed, Offer, Say, answer, say
+from actions.matters.enquiries import ask_person, enquiry
 from actions.matters.merchant import overdue, shop_answered, urged_block, who_was_urged
 from actions.matters.view import View
 from actions.memory import Asked
@@ -15,13 +17,14 @@ from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.PROMISE
+TAKE_UP = enquiry("take_up", MATTER, "asks us to take it up")
 
 
-def status(view: View, _question: Question) -> Answer | None:
+def status(view: View, question: Question) -> Answer | None:
     """Done or not, and what came of it."""
     remedy = promised(view)
     if remedy is None:
-        return _nothing(view)
+        return _nothing(view, question)
     if _late(view, remedy):
         return overdue(view, remedy)
     if remedy.kind in URGES:
@@ -43,11 +46,13 @@ def _stands(view: View, remedy: Remedy) -> Say:
     return say("utter_promise_refused_unsaid", what=what)
 
 
-def when(view: View, _question: Question) -> Answer | None:
+def when(view: View, question: Question) -> Answer | None:
     """By when they hear from us, and where."""
     remedy = _running(view)
+    if view.says("takes_it_up") and not (remedy and _late(view, remedy)):
+        return answer(do=ask_person(view, TAKE_UP))
     if remedy is None:
-        return _nothing(view)
+        return _nothing(view, question)
     if _late(view, remedy):
         return overdue(view, remedy)
     return answer(say("utter_promise_by", by=view.at(remedy.due_at or view.now)))
@@ -65,11 +70,13 @@ def how_long_overdue(view: View, question: Question) -> Answer | None:
     return answer(say("utter_promise_not_due", by=by))
 
 
-def who(view: View, _question: Question) -> Answer | None:
+def who(view: View, question: Question) -> Answer | None:
     """Who has to answer, and who tells it."""
     remedy = _running(view)
+    if view.says("does_not_count") and not (remedy and _late(view, remedy)):
+        return _counts(remedy, view)
     if remedy is None:
-        return _nothing(view)
+        return _nothing(view, question)
     by = view.at(remedy.due_at or view.now)
     if _late(view, remedy):
         return overdue(view, remedy)
@@ -89,11 +96,11 @@ def why(view: View, question: Question) -> Answer | None:
     return answer(say("utter_promise_no_answer_yet", whom=whom, by=by))
 
 
-def what_if(view: View, _question: Question) -> Answer | None:
+def what_if(view: View, question: Question) -> Answer | None:
     """If our word is broken: a person takes it on."""
     remedy = _running(view)
     if remedy is None:
-        return _nothing(view)
+        return _counts(None, view) if view.says("does_not_count") else _nothing(view, question)
     if _late(view, remedy):
         return overdue(view, remedy)
     if view.says("refuses"):
@@ -112,17 +119,21 @@ def what_next(view: View, question: Question) -> Answer | None:
     return answer(say("utter_promise_next", whom=whom, by=by))
 
 
-def which(view: View, _question: Question) -> Answer | None:
+def which(view: View, question: Question) -> Answer | None:
     """The number of what was registered last."""
     remedy = promised(view)
     if remedy is None:
-        return _nothing(view)
+        return _nothing(view, question)
     return answer(say("utter_promise_number", what=_what(view, remedy), number=view.reference(remedy)))
 
 
 def do_it(view: View, question: Question) -> Answer | None:
     """Push once more: never twice while an answer is due, and it says so."""
     remedy = _running(view)
+    if view.says("shop_named", "go_ask_shop") and view.late(BlockKind.DISPATCH):
+        return answer(urge=BlockKind.DISPATCH)
+    if remedy is not None and (view.says("be_told") or view.says("takes_it_up")):
+        return when(view, question)
     if remedy is not None and remedy.kind in URGES:
         block = urged_block(remedy)
         return answer(urge=block) if block and not _late(view, remedy) else status(view, question)
@@ -130,14 +141,14 @@ def do_it(view: View, question: Question) -> Answer | None:
         return answer(urge=block)
     if view.order.status in {OrderStatus.PAID, OrderStatus.DISPATCHED}:
         return answer(push=True)
-    return when(view, question)
+    return when(view, question) if remedy else answer(do=ask_person(view, TAKE_UP))
 
 
 def complain(view: View, question: Question) -> Answer | None:
     """Words broken again and again: the truth, and a person."""
     remedy = promised(view)
     if remedy is None:
-        return _nothing(view)
+        return _nothing(view, question)
     if _late(view, remedy):
         return overdue(view, remedy)
     found = status(view, question)
@@ -159,6 +170,9 @@ def report(view: View, question: Question) -> Answer | None:
 
 def may_i(view: View, question: Question) -> Answer | None:
     """May I rely on it, may I be told: yes, here."""
+    remedy = _running(view)
+    if view.says("does_not_count") and not (remedy and _late(view, remedy)):
+        return _counts(remedy, view)
     return when(view, question)
 
 
@@ -193,9 +207,23 @@ def _what(view: View, remedy: Remedy) -> str:
     return named(remedy.kind, view.language)
 
 
-def _nothing(view: View) -> Answer:
-    """Nothing was promised: said so, and what is late is pushed now."""
-    return answer(say("utter_promise_none"), urge=trouble(view))
+def _counts(remedy: Remedy | None, view: View) -> Answer:
+    """Whether our word counts: it is on record, and a person takes over where it is broken."""
+    if remedy is None:
+        return answer(say("utter_promise_counts"))
+    number, by = view.reference(remedy), view.at(remedy.due_at or view.now)
+    return answer(say("utter_promise_counts_number", number=number, by=by))
+
+
+def _nothing(view: View, question: Question) -> Answer:
+    """We have promised nothing: the promise of the shop that runs is meant, else it is said so."""
+    cells = None
+    if dispatch.standing(view).state in {dispatch.State.LATE, dispatch.State.RUNNING}:
+        cells = dispatch.CELLS
+    elif view.refund and view.refund.live:
+        cells = refund.CELLS
+    cell = cells.get(question.ask) if cells else None
+    return (cell(view, question) if cell else None) or answer(say("utter_promise_none"), urge=trouble(view))
 
 
 CELLS: dict[Ask, Cell] = {
@@ -215,4 +243,4 @@ CELLS: dict[Ask, Cell] = {
     Ask.MAY_I: may_i,
     Ask.UNDO: undo,
 }
-DEEDS: tuple[Deed, ...] = ()
+DEEDS: tuple[Deed, ...] = (TAKE_UP,)

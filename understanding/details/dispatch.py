@@ -4,8 +4,86 @@ from __future__ import annotations
 
 DETAILS: dict[str, tuple[str, str]] = {
     "still_sent": (
-        r"还[^，,。]{0,4}[发寄送来]|货[^，,。]{0,6}(?:不发|怎么办|还来)|订单[^，,。]{0,6}(?:取消|还在|没了)",
-        r"\bstill (?:come|coming|sent|send|get|ship)\w*|\border (?:cancel|gone|stay)\w*",
+        (
+            r"还(?![没未不])[^，,。]{0,4}[发寄送来]|货[^，,。]{0,6}(?:不发|怎么办|还来)|货也要|订单[^，,。]{0,6}(?:取消|还在|没了)"
+            r"|会[^，,。]{0,4}[发寄](?:货|过来)?(?:吧|吗|么|嘛|不|的)|照(?:常|样|旧)[发寄]"
+        ),
+        (
+            r"\bstill (?:come|coming|sent|send|get (?:it|the|my)|ship)\w*|\border (?:cancel|gone|stay)\w*"
+            r"|\border (?:is )?still (?:on|valid|there|active|standing)|\b(?:keep|want) the (?:goods"
+            r"|order)\b.{0,20}\btoo\b"
+        ),
+    ),
+    "owed_for_late": (
+        r"说法|好处|赔|补偿|违约|罚",
+        (
+            r"\bcompensat\w*|\b(?:get|give me|owed?|due) (?:anything|something)\b|\bpenalt\w+"
+            r"|\bmake (?:it )?up (?:for|to)\b"
+        ),
+    ),
+    "how_late": (
+        r"(?:晚|迟|超|拖)[^，,。]{0,4}(?:多久|多少|几)",
+        r"\bhow (?:late|overdue)\b|\bhow (?:many|much) (?:hours?|days?)\b|\bhours? late\b|\bdays? late\b",
+    ),
+    "claims_it": (
+        r"赔|补偿|申领|领|我要|要的",
+        r"\bclaim\w*|\bcompensat\w*|\b(?:take|get|give|want) (?:it|that|the money|me)\b",
+    ),
+    "be_told": (
+        r"通知我|告诉我|提醒|跟我说|吱一声|说一声|发(?:个|条)?(?:短信|消息)|(?:会|有)[^，,。]{0,3}通知|怎么知道",
+        (
+            r"\b(?:get|be|gets|getting) (?:told|notified|informed|alerted|updated)\b|\bnotif\w+"
+            r"|\blet me know\b|\btell me when\b"
+            r"|\b(?:message|e-?mail|text|ping|alert) me\b|\bwill i know\b|\bhear from (?:you|any|some)"
+        ),
+    ),
+    "takes_it_up": (
+        r"帮(?:我|忙)?[^，,。]{0,3}(?:提|反馈|反映|报|问|上报)[^，,。]{0,2}(?:一下|下|上去)",
+        (
+            r"\b(?:take (?:it|this) up|raise (?:it|this)|pass (?:it|this) (?:on|up)|escalate|put (?:it"
+            r"|this) forward|look into)\b"
+        ),
+    ),
+    "does_not_count": (
+        r"不算数|算数|作数|说话算|空话|哄我|骗我|画饼",
+        (
+            r"\bcounts? for\b|\bbinding\b|\brely on\b|\btrust (?:you|that|this|it)\b|\bkeep (?:your|its"
+            r"|their) (?:word|promise)|\bempty promise"
+        ),
+    ),
+    "shop_named": (
+        r"商家|店|卖家",
+        r"\b(?:shop|seller|store|merchant|vendor)\b",
+    ),
+    "go_ask_shop": (
+        (
+            r"(?:你们?|您|平台)[^，,。]{0,5}(?:找|跟|和|问|联系|催)[^，,。]{0,3}(?:商家|店|卖家|他们)"
+            r"|催[^，,。]{0,3}(?:商家|店|卖家|他)|(?:商家|店家|卖家)[^，,。]{0,3}催"
+        ),
+        (
+            r"\byou (?:guys |people )?(?:go|deal|talk|speak|sort|ask|contact|tell)\b.{0,20}\b(?:shop|seller"
+            r"|them|store|merchant)\b"
+            r"|\b(?:chase|push|hurry|rush|remind|nudge) (?:up )?(?:the )?(?:shop|seller|store|merchant|them)\b"
+        ),
+    ),
+    "chases_shop": (
+        r"催",
+        r"\b(?:chase|push|hurry|rush|remind|nudge)\b",
+    ),
+    "about_courier": (
+        r"快递|骑手|派送员|配送员|送货|师傅|驿站",
+        r"\b(?:courier|rider|driver|postman|delivery (?:man|guy|boy|person|woman))\b",
+    ),
+    "that_person": (
+        r"这个人|那个人|那人|此人",
+        r"\b(?:him|her|that (?:man|guy|woman|person))\b",
+    ),
+    "numbers_to_quote": (
+        (
+            r"报(?:哪个|什么|啥|几)|(?:要|问)我?[^，,。]{0,4}(?:订单号|单号|编号)[^，,。]{0,6}(?:商家|店)"
+            r"|(?:商家|店)名?[^，,。]{0,4}(?:订单号|单号)"
+        ),
+        r"\bquote\b|\b(?:number|reference)\b.{0,20}\b(?:do i )?(?:give|tell) (?:them|him|the)\b",
     ),
     "refuses": (
         r"(?:不|拒绝?|没)(?:认|同意|批|答应|给|肯|通过|承认|愿意)|拒(?:绝|了|赔)|耍赖|赖账|否了|驳了|驳回",

@@ -158,3 +158,14 @@ def test_why_none_is_answered_with_the_sum_where_one_is_owed(text: str) -> None:
 def test_losing_it_is_not_answered_with_a_yes(text: str) -> None:
     language = "en" if text.isascii() else "zh-CN"
     assert not worded(asked(C, Ask.WHAT_IF, view(LATE, text, language=language)), language).startswith(("可以", "Yes"))
+
+
+@pytest.mark.parametrize("text", ["补偿我要 帮我办", "claim it for me please"])
+def test_a_plain_wish_is_claimed_at_once(text: str) -> None:
+    found = asked(C, Ask.DO_IT, view(LATE, text))
+    assert found is not None
+    assert found.do is not None
+    assert found.do.deed.kind is RemedyKind.COMPENSATION
+    wished = found.do.deed.wished(view(LATE, text), {})
+    assert wished.right is not None
+    assert wished.amount == wished.right.amount

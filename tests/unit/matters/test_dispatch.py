@@ -131,3 +131,13 @@ def test_nothing_is_pushed_for_what_will_not_be_sent(shown: Order) -> None:
         assert "不会再发" in worded(found)
         assert found is not None
         assert found.urge is None
+
+
+@pytest.mark.parametrize(("text", "language"), [("单还在不在 会给我发吧", "zh-CN"), ("is it still coming", "en")])
+@pytest.mark.parametrize("ask", [Ask.DO_IT, Ask.MAY_I, Ask.STATUS, Ask.WHAT_NEXT])
+def test_whether_it_still_comes_is_a_yes_and_asks_the_shop_for_nothing(ask: Ask, text: str, language: str) -> None:
+    running = order(status=OrderStatus.PAID, placed_at=ago(hours=5), paid_at=ago(hours=5))
+    found = asked(Matter.DISPATCH, ask, view(running, text, language=language))
+    assert worded(found, language).startswith(("会发", "Yes"))
+    assert found is not None
+    assert found.do is None
