@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.matters import delivery
 from actions.matters.answer import Answer, Cell, Deed, Offer, Say, answer, say
-from actions.matters.delivery import ask_courier, put_where, report
+from actions.matters.delivery import ask_courier, bears_loss, put_where, report, turns_up
 from actions.matters.parcels import (
     GONE,
     UNDER_WAY,
@@ -101,17 +101,11 @@ def who(view: View, question: Question) -> Answer | None:
     parcel, where = _meant(view)
     if where in _NOTHING_TO_MISS:
         return None
+    if parcel and view.says("who_looks") and not view.says("bears_loss", "signed_by", "left_where"):
+        return delivery.who_looks(view, parcel)
     if where is Standing.ARRIVED and parcel and not view.says("bears_loss"):
         return put_where(view, parcel)
     return bears_loss(view, question)
-
-
-def bears_loss(view: View, _question: Question) -> Answer | None:
-    """Not the consumer: the shop makes good for what did not reach them."""
-    amount = money_for(view, items_lost(view))
-    if not amount.amount:
-        return answer(say("utter_missing_not_yours"))
-    return answer(say("utter_missing_shop_bears", amount=view.money(amount)))
 
 
 def where_to(view: View, _question: Question) -> Answer | None:
@@ -162,6 +156,8 @@ def which(view: View, question: Question) -> Answer | None:
     """Which of both is faster, or the parcel's number."""
     if view.says("which_faster", "money_wished", "again_wished"):
         return faster(view, question)
+    if view.says("signed_by", "left_where") and (found := where_to(view, question)):
+        return found
     numbers = say_numbers(view, parcel_of(view))
     return answer(*numbers) if numbers and parcel_of(view) else None
 
@@ -175,20 +171,13 @@ def what_if(view: View, question: Question) -> Answer | None:
         return turns_up(view, question)
     if view.says("courier_denies", "refuses_wish"):
         return answer(say("utter_missing_courier_insists"))
+    if view.says("waits_first", "when_it_comes") and where in UNDER_WAY:
+        return delivery.what_if(view, question)
     if done := _instead(view):
         return done
     if view.says("bears_loss"):
         return _choice(view, say("utter_missing_not_yours"))
     return _choice(view, say("utter_missing_if_not_found"))
-
-
-def turns_up(view: View, _question: Question) -> Answer:
-    """What is to be done with it, by whether money or another one is under way."""
-    if view.open_remedy(RemedyKind.REFUND) or any(one.live for one in view.order.refunds):
-        return answer(say("utter_missing_turns_up_asked"))
-    if settled_by(view) or view.done_remedy(*REPLACES):
-        return answer(say("utter_missing_turns_up_settled"))
-    return answer(say("utter_missing_turns_up"))
 
 
 def what_next(view: View, question: Question) -> Answer | None:
