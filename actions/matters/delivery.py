@@ -132,6 +132,8 @@ def status(view: View, _question: Question) -> Answer | None:
         return None
     if found := _by_detail(view, parcel, where):
         return found
+    if where is Standing.UNSENT and still_at_shop(view) and (found := _unsent(view)):
+        return found
     return _come_yet(view, parcel, where) or answer(then="track_shipment")
 
 
@@ -275,6 +277,8 @@ def how(view: View, question: Question) -> Answer | None:
         return _code(view, parcel, where)
     if not_wanted(view, parcel, where):
         return answer(say("utter_delivery_just_refuse"))
+    if where is Standing.HELD and view.says("not_wanted_then", "money_wished", "again_wished"):
+        return what_next(view, question)
     return may_i(view, question) if view.says("to_courier", *WISHES) else who(view, question)
 
 
@@ -439,6 +443,8 @@ def how_much(view: View, _question: Question) -> Answer | None:
     parcel, where = _meant(view)
     if where is Standing.CLOSED:
         return None
+    if view.says("refuses_parcel") and (found := _may_refuse(view, parcel, where)):
+        return found
     customs = view.says("customs") or (where is Standing.CUSTOMS and not view.says("freight_named"))
     return _duty(view, parcel, where) if customs else _no_extra(view, parcel, where)
 
@@ -539,7 +545,10 @@ def _call(view: View, parcel: Parcel | None, _where: Standing) -> Answer | None:
 
 
 def _unsent(view: View) -> Answer | None:
+    left = view.order.not_dispatched() if still_at_shop(view) and not view.items else ()
     goods = view.goods(view.items if still_at_shop(view) else None)
+    if left:
+        goods = phrases.goods_list(left, view.language, spoken=view.spoken)
     if late := view.late(BlockKind.DISPATCH):
         over = view.lasting(view.now - late.due)
         return answer(say("utter_delivery_unsent_late", goods=goods, over=over), urge=BlockKind.DISPATCH)
@@ -689,7 +698,8 @@ def _may_refuse(view: View, parcel: Parcel | None, where: Standing) -> Answer | 
     amount = money_for(view, None)
     if not amount.amount:
         return answer(say("utter_delivery_may_refuse_unpaid"))
-    return answer(say("utter_delivery_may_refuse", amount=view.money(amount)))
+    cost = (say("utter_delivery_refuse_cost"),) if view.says("extra_cost", "freight_named", "asks_cost") else ()
+    return answer(say("utter_delivery_may_refuse", amount=view.money(amount)), *cost)
 
 
 def _no_extra(view: View, _parcel: Parcel | None, _where: Standing) -> Answer:
@@ -762,6 +772,7 @@ def say_address(view: View) -> Say:
 _Told = Callable[[View, Parcel | None, Standing], Answer | None]
 _DETAILED: tuple[tuple[str, _Told], ...] = (
     ("customs", _duty),
+    ("refuses_parcel", _may_refuse),
     ("extra_cost", _no_extra),
     ("is_normal", _normal),
     ("how_long_still", _normal),
@@ -770,7 +781,6 @@ _DETAILED: tuple[tuple[str, _Told], ...] = (
     ("when_it_comes", _on_arrival),
     ("pickup_code", _numbers),
     ("tracking_number", _numbers),
-    ("refuses_parcel", _may_refuse),
 )
 """What is told of each detail; the first that tells something."""
 _SUPPOSED: tuple[tuple[str, _Told], ...] = (

@@ -109,6 +109,19 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"(?:送|寄|发|派)[到去往]?(?:哪|什么地方|啥地方)|哪个(?:地址|驿站|网点)",
         r"\bwhere (?:to\b|will|is it (?:going|being)|does it go)|\bwhich (?:address|place)\b|\bto where\b",
     ),
+    "asks_cost": (
+        r"(?:要|得|会)不?(?:要|会)?[^，,。]{0,4}(?:花|出|付|掏|收|扣)[^，,。]{0,3}(?:钱|费)|谁(?:出|掏|付)|免费",
+        r"\b(?:cost|pay|fee|free|charged?)\b",
+    ),
+    "asks_account": (
+        r"(?:退|打|还|回)(?:到|去|回|在)?(?:了)?(?:哪|什么)|哪(?:个|张)?(?:卡|账户|账号)|原路",
+        (r"\b(?:which|what) (?:card|account)\b|\bback (?:on)?to (?:my|which|what)\b|"
+        r"\bwhere (?:does|will|is) the money\b|\bto (?:my|the same) (?:card|account|wallet|paypal)\b"),
+    ),
+    "is_lost": (
+        r"(?:是不是|会不会|不会是?|该不会)[^，,。]{0,6}(?:丢|弄没|搞没)|丢了?(?:没|吗|吧|呀|不)|丢没丢",
+        r"\b(?:is|was|has|been|got|gone|it) (?:\w+ ){0,2}lost\b|\blost (?:or not|already)\b",
+    ),
     "come_yet": (
         r"(?:到|送到|送达|送来)了?(?:没有?|不曾|未)|到没到|送没送到|(?:已经|是不是)(?:送)?到了?[吗么]?",
         (r"\b(?:arrived?|delivered|come|reach(?:ed)?|here)\b.{0,10}\b(?:yet|already|or not|anot|liao)\b"
@@ -233,6 +246,7 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"能不能|可不可以|能否|可否|(?<=[\s，,])(?:能|可以)(?=[放打送改留给转换等搁存])")
+_ASKING = re.compile(r"(?<=[\u4e00-\u9fff])[吗么](?=[\s，,。?？])[?？]?")
 _ASKED_EN = re.compile(r"\b(?:can|could|will|would) (?:you|they|he|she)(?: please)? ", re.IGNORECASE)
 """What asks us whether; the courier is asked to: 到了能不能打我电话 becomes 到了请打我电话."""
 _LONGEST = 160
@@ -246,5 +260,6 @@ def courier_note(text: str) -> str:
     whole = " ".join(text.split())
     rest = _BEFORE.sub("", _LEAD.sub("", whole, count=1))
     rest = _ASKED_EN.sub("please ", _ASKED.sub("请", _AFTER.sub("", rest)))
+    rest = _ASKING.sub("", rest)
     kept = rest if len(rest) >= 3 else _AFTER.sub("", whole)
     return (kept or whole)[:_LONGEST]
