@@ -143,8 +143,8 @@ def which(view: View, question: Question) -> Answer | None:
         return delivery.which(view, question)
     number = view.order.address.phone
     if view.says("contact_phone") and number:
-        tail = phrases.tail(number)
-        return answer(say("utter_phone_is", number=_digits(view, tail)))
+        place = (say_address(view),) if view.says("address_named") else ()
+        return answer(*place, say("utter_phone_is", number=_digits(view, phrases.tail(number))))
     return answer(say_address(view))
 
 

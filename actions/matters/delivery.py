@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from actions.matters.answer import Answer, Cell, Deed, Do, Say, Wished, answer, offer, say
@@ -31,6 +32,7 @@ from actions.matters.parcels import (
     say_numbers,
     settled_by,
     standing,
+    still_at_shop,
     words_of,
 )
 from actions.matters.view import View
@@ -41,7 +43,7 @@ from careline.core import phrases
 from careline.core.blocks import BlockKind, Deadline, takes_back
 from careline.core.orders import Parcel, ParcelKind, Payment
 from careline.core.pieces import contents_of
-from careline.core.remedies import RemedyKind, RemedyState, overlaps
+from careline.core.remedies import REPLACES, RemedyKind, RemedyState, overlaps
 from understanding.context import Question
 from understanding.details.delivery import WISHES, courier_note
 from understanding.taxonomy import Ask, Matter
@@ -128,7 +130,20 @@ def status(view: View, _question: Question) -> Answer | None:
     parcel, where = _meant(view)
     if where is Standing.CLOSED:
         return None
-    return _by_detail(view, parcel, where) or answer(then="track_shipment")
+    if found := _by_detail(view, parcel, where):
+        return found
+    if where is Standing.UNSENT and still_at_shop(view) and (found := _unsent(view)):
+        return found
+    return _come_yet(view, parcel, where) or answer(then="track_shipment")
+
+
+def _come_yet(view: View, parcel: Parcel | None, where: Standing) -> Answer | None:
+    """No, it is not there yet, where that is asked."""
+    if parcel is None or where not in UNDER_WAY or not view.says("come_yet"):
+        return None
+    late = overdue(view, parcel)
+    said = say("utter_missing_on_its_way", line=line_of(view, parcel))
+    return answer(said, urge=BlockKind.LOGISTICS if late else None)
 
 
 def when(view: View, _question: Question) -> Answer | None:
@@ -138,7 +153,10 @@ def when(view: View, _question: Question) -> Answer | None:
         return _not_under_way(view, parcel, where)
     if view.says("is_normal", "how_long_still"):
         return _standing_still(view, parcel)
-    return _arrival(view, parcel, where)
+    found = _arrival(view, parcel, where)
+    if view.says("tracking_number"):
+        found = replace(found, says=(*found.says, *say_numbers(view, parcel)))
+    return replace(found, says=(*found.says, say_address(view))) if view.says("asks_where") else found
 
 
 def how_long(view: View, _question: Question) -> Answer | None:
@@ -177,7 +195,7 @@ def where_to(view: View, _question: Question) -> Answer | None:
         return answer(*_to_collect(view, parcel))
     if parcel and where is Standing.ARRIVED:
         return put_where(view, parcel)
-    return answer(say_address(view))
+    return _and_when(view, parcel, where, answer(say_address(view)))
 
 
 def put_where(view: View, parcel: Parcel) -> Answer:
@@ -196,11 +214,47 @@ def who(view: View, _question: Question) -> Answer | None:
         return None
     if parcel is None:
         return _no_parcel(view, where)
+    if view.says("bears_loss"):
+        return bears_loss(view, _question)
     if view.says("signed_by", "left_where") and where is Standing.ARRIVED:
         return put_where(view, parcel)
+    if view.says("who_looks"):
+        return who_looks(view, parcel)
     pushed = courier_pushed(view)
     ours = (say("utter_delivery_we_ask", by=view.at(pushed.due_at or view.now)),) if pushed else ()
-    return answer(*_contact(view, parcel), *ours)
+    return _and_when(view, parcel, where, answer(*_contact(view, parcel), *ours))
+
+
+def who_looks(view: View, parcel: Parcel) -> Answer:
+    """Who is looking into it, by when they answer, and whom the consumer can call as well."""
+    courier, number = courier_of(view, parcel), number_of(view, parcel)
+    says = list(_phone(view, parcel))
+    if number:
+        says.append(say("utter_delivery_call_too", courier=courier, number=number))
+    else:
+        says.append(say("utter_delivery_courier_unnumbered", courier=courier))
+    pushed = courier_pushed(view)
+    if pushed:
+        looks = say("utter_delivery_who_looks", courier=courier, by=view.at(pushed.due_at or view.now))
+        return answer(looks, *says)
+    return answer(*says, urge=BlockKind.LOGISTICS if overdue(view, parcel) else None)
+
+
+def bears_loss(view: View, _question: Question) -> Answer | None:
+    """Not the consumer: the shop makes good for what did not reach them."""
+    amount = money_for(view, items_lost(view))
+    if not amount.amount:
+        return answer(say("utter_missing_not_yours"))
+    return answer(say("utter_missing_shop_bears", amount=view.money(amount)))
+
+
+def turns_up(view: View, _question: Question) -> Answer:
+    """What is to be done with it, by whether money or another one is under way."""
+    if view.open_remedy(RemedyKind.REFUND) or any(one.live for one in view.order.refunds):
+        return answer(say("utter_missing_turns_up_asked"))
+    if settled_by(view) or view.done_remedy(*REPLACES):
+        return answer(say("utter_missing_turns_up_settled"))
+    return answer(say("utter_missing_turns_up"))
 
 
 def which(view: View, _question: Question) -> Answer | None:
@@ -208,7 +262,10 @@ def which(view: View, _question: Question) -> Answer | None:
     parcel, where = _meant(view)
     if where is Standing.CLOSED:
         return None
-    return _numbers(view, parcel, where)
+    if parcel and where is Standing.ARRIVED and view.says("left_where", "signed_by"):
+        return put_where(view, parcel)
+    found = _numbers(view, parcel, where)
+    return _and_when(view, parcel, where, found) if found else None
 
 
 def how(view: View, question: Question) -> Answer | None:
@@ -220,6 +277,8 @@ def how(view: View, question: Question) -> Answer | None:
         return _code(view, parcel, where)
     if not_wanted(view, parcel, where):
         return answer(say("utter_delivery_just_refuse"))
+    if where is Standing.HELD and view.says("not_wanted_then", "money_wished", "again_wished"):
+        return what_next(view, question)
     return may_i(view, question) if view.says("to_courier", *WISHES) else who(view, question)
 
 
@@ -265,12 +324,24 @@ def change(view: View, question: Question) -> Answer | None:
 def what_if(view: View, _question: Question) -> Answer | None:
     """Nobody in, not collected, not in time, the courier refuses, it never moves again."""
     parcel, where = _meant(view)
+    if view.says("turns_up_later") and (where is Standing.ARRIVED or where in GONE):
+        return turns_up(view, _question)
     if parcel is None or where not in UNDER_WAY:
         return _not_under_way(view, parcel, where) if where is not Standing.ARRIVED else None
     if not_wanted(view, parcel, where):
         return answer(say("utter_delivery_just_refuse"))
     found = (told(view, parcel, where) for detail, told in _SUPPOSED if view.says(detail))
     return next((one for one in found if one), None) or lost_after(view, parcel)
+
+
+def choice(view: View, *says: Say) -> Answer | None:
+    """The money with its sum and sending again beside it, for what is still under way and not wanted any more."""
+    items = items_lost(view)
+    amount = money_for(view, items)
+    if settled_by(view) or not amount.amount:
+        return answer(*says) if says else None
+    asks = say("utter_delivery_choice", amount=view.money(amount), buttons=resend_button(view, items))
+    return answer(*says, asks, offer=offer_of_money(items))
 
 
 def lost_after(view: View, parcel: Parcel) -> Answer | None:
@@ -298,7 +369,18 @@ def what_next(view: View, _question: Question) -> Answer | None:
         return answer(failed, offer=offer(TELL, note=note))
     if where is Standing.CUSTOMS:
         return _duty(view, parcel, where) if words_of(view, parcel) else _customs(view, parcel)
+    if found := _on_arrival(view, parcel, where):
+        return found
+    if where is Standing.HELD or given_up_from(view, parcel) <= view.now:
+        return choice(view, *_held(view, parcel))
     return _arrival(view, parcel, where)
+
+
+def _held(view: View, parcel: Parcel) -> tuple[Say, ...]:
+    """Where it stands still, and what the courier wrote of it."""
+    words = words_of(view, parcel)
+    wrote = (say("utter_courier_says", words=words),) if words else ()
+    return (say("utter_delivery_stuck", line=line_of(view, parcel)), *wrote)
 
 
 def not_all(view: View, question: Question) -> Answer | None:
@@ -332,7 +414,16 @@ def complain(view: View, question: Question) -> Answer | None:
     """Over the courier: heard, and passed on to them at once."""
     if happened(view, question) is None:
         return None
+    if view.says("courier_not_blamed"):
+        return what_next(view, question)
     return answer(say("utter_courier_complaint_heard"), do=report(view))
+
+
+def undo(view: View, question: Question) -> Answer | None:
+    """It is to be sent back, or to be brought otherwise than was passed on."""
+    if view.says("refuses_parcel"):
+        return may_i(view, question)
+    return change(view, question) if view.says(*WISHES) else None
 
 
 def evidence(view: View, question: Question) -> Answer | None:
@@ -352,7 +443,10 @@ def how_much(view: View, _question: Question) -> Answer | None:
     parcel, where = _meant(view)
     if where is Standing.CLOSED:
         return None
-    return _duty(view, parcel, where) if view.says("customs") else _no_extra(view, parcel, where)
+    if view.says("refuses_parcel") and (found := _may_refuse(view, parcel, where)):
+        return found
+    customs = view.says("customs") or (where is Standing.CUSTOMS and not view.says("freight_named"))
+    return _duty(view, parcel, where) if customs else _no_extra(view, parcel, where)
 
 
 def _meant(view: View) -> tuple[Parcel | None, Standing]:
@@ -451,11 +545,15 @@ def _call(view: View, parcel: Parcel | None, _where: Standing) -> Answer | None:
 
 
 def _unsent(view: View) -> Answer | None:
-    if running := view.running(BlockKind.DISPATCH):
-        return answer(say("utter_delivery_unsent", goods=view.goods(), due=view.at(running.due)))
+    left = view.order.not_dispatched() if still_at_shop(view) and not view.items else ()
+    goods = view.goods(view.items if still_at_shop(view) else None)
+    if left:
+        goods = phrases.goods_list(left, view.language, spoken=view.spoken)
     if late := view.late(BlockKind.DISPATCH):
         over = view.lasting(view.now - late.due)
-        return answer(say("utter_delivery_unsent_late", goods=view.goods(), over=over), urge=BlockKind.DISPATCH)
+        return answer(say("utter_delivery_unsent_late", goods=goods, over=over), urge=BlockKind.DISPATCH)
+    if running := view.running(BlockKind.DISPATCH):
+        return answer(say("utter_delivery_unsent", goods=goods, due=view.at(running.due)))
     return None
 
 
@@ -524,11 +622,48 @@ def _since(view: View, due: Deadline) -> str:
 
 def _push(view: View, parcel: Parcel | None, where: Standing) -> Answer | None:
     """Chase whoever has it."""
+    if where is Standing.UNSENT and still_at_shop(view):
+        return _unsent_pushed(view)
     if where is Standing.UNSENT:
         return answer(then="ask_dispatch") if view.order.paid_at else None
     if where in GONE or where is Standing.ARRIVED:
         return _not_under_way(view, parcel, where)
-    return answer(urge=BlockKind.LOGISTICS)
+    late = overdue(view, parcel) or view.order.not_dispatched()  # else the shop would be pushed as well
+    return answer(urge=BlockKind.LOGISTICS) if late else answer(push=True)
+
+
+def _unsent_pushed(view: View) -> Answer | None:
+    """The shop is pushed for the rest, late or not."""
+    found = _unsent(view)
+    if found is None or found.urge:
+        return found
+    return replace(found, push=True)
+
+
+def _and_when(view: View, parcel: Parcel | None, where: Standing, found: Answer) -> Answer:
+    """The answer with when it comes, where the words ask for that too."""
+    if not view.says("asks_when") or parcel is None or where not in UNDER_WAY:
+        return found
+    coming = _arrival(view, parcel, where)
+    return replace(found, says=(*found.says, *coming.says), urge=found.urge or coming.urge)
+
+
+def _on_arrival(view: View, parcel: Parcel | None, where: Standing) -> Answer | None:
+    """What to do with it when it comes: take it, or refuse it and have the money back."""
+    if parcel is None or where not in UNDER_WAY or not view.says("when_it_comes"):
+        return None
+    amount = money_for(view, items_lost(view))
+    if not amount.amount:
+        return answer(say("utter_delivery_on_arrival_unpaid"))
+    return answer(say("utter_delivery_on_arrival", goods=goods_in(view, parcel), amount=view.money(amount)))
+
+
+def _waits_first(view: View, parcel: Parcel | None, _where: Standing) -> Answer | None:
+    """They wait some time and want the money then: yes, with the sum; nothing is asked for yet."""
+    amount = money_for(view, items_lost(view))
+    if parcel is None or not view.says("money_wished", "not_wanted_then") or not amount.amount:
+        return None
+    return answer(say("utter_delivery_waits_first", amount=view.money(amount)))
 
 
 def chased(view: View, _parcel: Parcel | None, where: Standing) -> Answer | None:
@@ -563,7 +698,8 @@ def _may_refuse(view: View, parcel: Parcel | None, where: Standing) -> Answer | 
     amount = money_for(view, None)
     if not amount.amount:
         return answer(say("utter_delivery_may_refuse_unpaid"))
-    return answer(say("utter_delivery_may_refuse", amount=view.money(amount)))
+    cost = (say("utter_delivery_refuse_cost"),) if view.says("extra_cost", "freight_named", "asks_cost") else ()
+    return answer(say("utter_delivery_may_refuse", amount=view.money(amount)), *cost)
 
 
 def _no_extra(view: View, _parcel: Parcel | None, _where: Standing) -> Answer:
@@ -636,19 +772,22 @@ def say_address(view: View) -> Say:
 _Told = Callable[[View, Parcel | None, Standing], Answer | None]
 _DETAILED: tuple[tuple[str, _Told], ...] = (
     ("customs", _duty),
+    ("refuses_parcel", _may_refuse),
     ("extra_cost", _no_extra),
     ("is_normal", _normal),
     ("how_long_still", _normal),
     ("chased_yet", chased),
     ("courier_phone", _call),
+    ("when_it_comes", _on_arrival),
     ("pickup_code", _numbers),
     ("tracking_number", _numbers),
-    ("refuses_parcel", _may_refuse),
 )
 """What is told of each detail; the first that tells something."""
 _SUPPOSED: tuple[tuple[str, _Told], ...] = (
     ("customs", _duty_refused),
     ("does_not_pay", _duty_refused),
+    ("waits_first", _waits_first),
+    ("when_it_comes", _on_arrival),
     ("not_home", _nobody_in),
     ("refuses_parcel", _may_refuse),
     ("not_in_time", _too_late_for_them),
@@ -673,6 +812,7 @@ CELLS: dict[Ask, Cell] = {
     Ask.DO_IT: do_it,
     Ask.CHANGE: change,
     Ask.NOT_ALL: not_all,
+    Ask.UNDO: undo,
     Ask.REPORT: happened,
     Ask.COMPLAIN: complain,
     Ask.EVIDENCE: evidence,

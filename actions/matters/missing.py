@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.matters import delivery
 from actions.matters.answer import Answer, Cell, Deed, Offer, Say, answer, say
-from actions.matters.delivery import ask_courier, put_where, report
+from actions.matters.delivery import ask_courier, bears_loss, put_where, report, turns_up
 from actions.matters.parcels import (
     GONE,
     UNDER_WAY,
@@ -66,6 +66,9 @@ def status(view: View, question: Question) -> Answer | None:
         return _choice(view, say("utter_missing_lost", line=line_of(view, parcel)))
     if pushed := courier_pushed(view):
         at, by = view.at(pushed.requested_at), view.at(pushed.due_at or view.now)
+        if view.says("is_lost") and parcel and where in UNDER_WAY:
+            line = line_of(view, parcel)
+            return answer(say("utter_missing_not_said_lost", line=line), say("utter_missing_answer_by", by=by))
         return answer(say("utter_missing_not_found_yet", at=at, by=by))
     looked = view.done_remedy(RemedyKind.URGE_COURIER)
     if looked and (words := said_by(looked.answer or "")):
@@ -77,7 +80,9 @@ def _no_trace(view: View, parcel: Parcel | None, where: Standing) -> Answer | No
     """Not found, and nobody has been asked yet: the courier is chased now."""
     if parcel is None or where not in UNDER_WAY or not (overdue(view, parcel) or where is Standing.HELD):
         return None
-    said = say("utter_missing_no_trace", line=line_of(view, parcel))
+    line = line_of(view, parcel)
+    lost = view.says("is_lost")
+    said = say("utter_missing_not_said_lost", line=line) if lost else say("utter_missing_no_trace", line=line)
     return answer(said, *_wrote(view, parcel), urge=BlockKind.LOGISTICS)
 
 
@@ -101,17 +106,11 @@ def who(view: View, question: Question) -> Answer | None:
     parcel, where = _meant(view)
     if where in _NOTHING_TO_MISS:
         return None
+    if parcel and view.says("who_looks") and not view.says("bears_loss", "signed_by", "left_where"):
+        return delivery.who_looks(view, parcel)
     if where is Standing.ARRIVED and parcel and not view.says("bears_loss"):
         return put_where(view, parcel)
     return bears_loss(view, question)
-
-
-def bears_loss(view: View, _question: Question) -> Answer | None:
-    """Not the consumer: the shop makes good for what did not reach them."""
-    amount = money_for(view, items_lost(view))
-    if not amount.amount:
-        return answer(say("utter_missing_not_yours"))
-    return answer(say("utter_missing_shop_bears", amount=view.money(amount)))
 
 
 def where_to(view: View, _question: Question) -> Answer | None:
@@ -143,7 +142,7 @@ def may_i(view: View, question: Question) -> Answer | None:
         return done
     if view.says("again_wished") and not view.says("money_wished"):
         return _again(view)
-    return _choice(view)
+    return _choice(view, *_goes_back(view))
 
 
 def faster(view: View, _question: Question) -> Answer | None:
@@ -162,6 +161,8 @@ def which(view: View, question: Question) -> Answer | None:
     """Which of both is faster, or the parcel's number."""
     if view.says("which_faster", "money_wished", "again_wished"):
         return faster(view, question)
+    if view.says("signed_by", "left_where") and (found := where_to(view, question)):
+        return found
     numbers = say_numbers(view, parcel_of(view))
     return answer(*numbers) if numbers and parcel_of(view) else None
 
@@ -175,20 +176,13 @@ def what_if(view: View, question: Question) -> Answer | None:
         return turns_up(view, question)
     if view.says("courier_denies", "refuses_wish"):
         return answer(say("utter_missing_courier_insists"))
+    if view.says("waits_first", "when_it_comes") and where in UNDER_WAY:
+        return delivery.what_if(view, question)
     if done := _instead(view):
         return done
     if view.says("bears_loss"):
         return _choice(view, say("utter_missing_not_yours"))
     return _choice(view, say("utter_missing_if_not_found"))
-
-
-def turns_up(view: View, _question: Question) -> Answer:
-    """What is to be done with it, by whether money or another one is under way."""
-    if view.open_remedy(RemedyKind.REFUND) or any(one.live for one in view.order.refunds):
-        return answer(say("utter_missing_turns_up_asked"))
-    if settled_by(view) or view.done_remedy(*REPLACES):
-        return answer(say("utter_missing_turns_up_settled"))
-    return answer(say("utter_missing_turns_up"))
 
 
 def what_next(view: View, question: Question) -> Answer | None:
@@ -231,7 +225,18 @@ def how_much(view: View, _question: Question) -> Answer | None:
     """What would come back."""
     if _meant(view)[1] in _NOTHING_TO_MISS:
         return None
-    return _instead(view) or _choice(view)
+    return _instead(view) or _choice(view, *_goes_back(view))
+
+
+def _goes_back(view: View) -> tuple[Say, ...]:
+    """To which account the money would go, and how long it would take, where the words ask for that too."""
+    says = []
+    if view.says("asks_account"):
+        says.append(say("utter_missing_goes_back"))
+    if view.says("asks_when"):
+        decided, paid = view.rules.remedies.answer_within, view.rules.promises.refund
+        says.append(say("utter_missing_money_when", decided=view.lasting(decided), paid=view.lasting(paid)))
+    return tuple(says)
 
 
 def not_all(view: View, question: Question) -> Answer | None:
@@ -283,7 +288,9 @@ def _instead(view: View) -> Answer | None:
 def _on_its_way(view: View, parcel: Parcel) -> Answer:
     """Not called delivered at all: where it is, and from when on it counts as lost."""
     line, late = line_of(view, parcel), overdue(view, parcel)
-    says = (say("utter_missing_on_its_way", line=line), *_wrote(view, parcel), *_lost_from(view, parcel))
+    lost = view.says("is_lost")
+    first = say("utter_missing_not_said_lost", line=line) if lost else say("utter_missing_on_its_way", line=line)
+    says = (first, *_wrote(view, parcel), *_lost_from(view, parcel))
     return answer(*says, urge=BlockKind.LOGISTICS if late else None)
 
 

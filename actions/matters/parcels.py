@@ -87,7 +87,17 @@ def parcel_of(view: View) -> Parcel | None:
     every = parcels_of(view)
     by_goods = [one for one in every if view.items and both(contents_of(view.order, one), view.items)]
     by_courier = [one for one in every if _named(one, view.text)]
+    if not by_goods and still_at_shop(view):
+        return None
     return next(iter(by_goods or by_courier or every), None)
+
+
+def still_at_shop(view: View) -> bool:
+    """Whether the words mean what the shop has not sent, of an order that is sent in part."""
+    left = tuple((item.sku, count) for item, count in view.order.not_dispatched())
+    if not left or not view.order.parcels:
+        return False
+    return bool(both(left, view.items)) if view.items else view.says("chase_the_shop")
 
 
 def _named(parcel: Parcel, text: str) -> bool:
@@ -100,6 +110,8 @@ def standing(view: View, parcel: Parcel | None) -> Standing:
     order = view.order
     if order.status is OrderStatus.CANCELLED or order.fulfilment is not Fulfilment.SHIP:
         return Standing.CLOSED
+    if parcel is None and still_at_shop(view):
+        return Standing.UNSENT
     if parcel is None:
         come = order.status in {OrderStatus.DELIVERED, OrderStatus.COMPLETED}
         return Standing.ARRIVED if come else Standing.UNTOLD if order.sent else Standing.UNSENT

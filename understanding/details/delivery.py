@@ -101,6 +101,64 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"催过|催了(?:没|吗)|联系过|有没有催|问过",
         r"\b(?:have|did) you (?:\w+ )?(?:chase|contact|ask|push)\w*|\bchased (?:it|them) (?:yet|already)\b",
     ),
+    "asks_when": (
+        r"什么时候|几时|啥时候?|多会儿|哪天|几号|几点|(?:要|还|得)?多久|[几多少]天",
+        r"\bwhen\b|\bwhat (?:time|day|date)\b|\bhow (?:long|many days|soon)\b",
+    ),
+    "asks_where": (
+        r"(?:送|寄|发|派)[到去往]?(?:哪|什么地方|啥地方)|哪个(?:地址|驿站|网点)",
+        r"\bwhere (?:to\b|will|is it (?:going|being)|does it go)|\bwhich (?:address|place)\b|\bto where\b",
+    ),
+    "asks_cost": (
+        r"(?:要|得|会)不?(?:要|会)?[^，,。]{0,4}(?:花|出|付|掏|收|扣)[^，,。]{0,3}(?:钱|费)|谁(?:出|掏|付)|免费",
+        r"\b(?:cost|pay|fee|free|charged?)\b",
+    ),
+    "asks_account": (
+        r"(?:退|打|还|回)(?:到|去|回|在)?(?:了)?(?:哪|什么)|哪(?:个|张)?(?:卡|账户|账号)|原路",
+        (r"\b(?:which|what) (?:card|account)\b|\bback (?:on)?to (?:my|which|what)\b|"
+        r"\bwhere (?:does|will|is) the money\b|\bto (?:my|the same) (?:card|account|wallet|paypal)\b"),
+    ),
+    "is_lost": (
+        r"(?:是不是|会不会|不会是?|该不会)[^，,。]{0,6}(?:丢|弄没|搞没)|丢了?(?:没|吗|吧|呀|不)|丢没丢",
+        r"\b(?:is|was|has|been|got|gone|it) (?:\w+ ){0,2}lost\b|\blost (?:or not|already)\b",
+    ),
+    "come_yet": (
+        r"(?:到|送到|送达|送来)了?(?:没有?|不曾|未)|到没到|送没送到|(?:已经|是不是)(?:送)?到了?[吗么]?",
+        (r"\b(?:arrived?|delivered|come|reach(?:ed)?|here)\b.{0,10}\b(?:yet|already|or not|anot|liao)\b"
+        r"|\bhas (?:it|my \w+) (?:arrived|been delivered|come)\b"),
+    ),
+    "who_looks": (
+        (r"(?:谁|哪个)[^，,。]{0,3}在?(?:查|找|跟进|处理|核实)|谁(?:在)?(?:管|负责)(?:这|查|找)"
+        r"|打(?:个)?电话[^，,。]{0,4}(?:有用|管用|行不|行吗|可以)|我(?:自己|直接)?[^，,。]{0,3}打[^，,。]{0,6}(?:有用|管用|行不|行吗)"),
+        (r"\bwho(?:'?s| is)? (?:\w+ ){0,3}(?:look|search|chas|check|handl|investigat)\w+"
+        r"|\b(?:should|can|shall|could|do|must|may) i (?:just |also |not )?(?:call|ring|phone|contact)\b"
+        r"|\b(?:any|no) use (?:in |if i )?(?:call|ring|phon|contact)\w*"),
+    ),
+    "waits_first": (
+        (r"(?:再|先|就)等|等到?(?:[今明后]天|周|礼拜|星期|[一两二三几\d]+ ?天)|(?:[明后]天|周.|礼拜.|到时候?)"
+        r"[^，,。]{0,4}(?:还|再|仍|要)"
+        r"[^，,。]{0,4}(?:没|不)"),
+        (r"\b(?:wait|give it|give them)\b|\b(?:if|unless)\b.{0,50}\b(?:by|until|before|on) "
+        r"(?:then\b|tomorrow|tmr|tonight"
+        r"|the \d|next|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"),
+    ),
+    "when_it_comes": (
+        r"(?:到了|送来了?|来了|送到了?)(?:的话|之?后|以后|时候?)?[^，,。]{0,5}(?:咋|怎|要不要|该|收不收|签不签|还签|要签)",
+        (r"\b(?:when|once|after) (?:it|that|this|they|the \w+|the other \w+)"
+        r"(?: \w+)? (?:comes?|arrives?|gets here|is delivered)\b"
+        r"|\b(?:what|how) (?:do|should|must) i do with (?:it|that|the (?:parcel|other|second))\b"),
+    ),
+    "courier_not_blamed": (
+        r"(?:不是|不怪|没怪|不赖)[^，,。]{0,4}(?:快递|小哥|师傅)|(?:快递|小哥|师傅)[^，,。]{0,3}(?:没错|没问题)",
+        (r"\b(?:don'?t|do not|not|isn'?t)\b.{0,30}"
+        r"\b(?:courier|driver|carrier)(?:'s)?\b.{0,16}\b(?:issue|fault|problem|blame)\b"
+        r"|\bnot the (?:courier|driver|carrier)'s fault\b"),
+    ),
+    "chase_the_shop": (
+        r"催(?:一?下|催)?(?:那个)?(?:商家|店家|卖家|店里|老板)|(?:商家|店家|卖家)那边[^，,。]{0,4}催|(?:不是|别|不用|甭)催?快递",
+        (r"\b(?:chase|push|hurry|rush|remind|urge) (?:up )?the (?:shop|seller|store|merchant)\b"
+        r"|\b(?:shop|seller|store|merchant)\b.{0,30}\bnot the (?:courier|carrier|driver)\b"),
+    ),
     "split": (
         (r"(?:怎么|咋|为什么|为啥|还)?分[^，,。]{0,3}(?:两|三|几|开)|(?:两|三|几)个(?:快递|包裹|单号)|俩(?:单号"
         r"|快递|包裹)?|漏发"),
@@ -187,6 +245,10 @@ _AFTER = re.compile(
     ),
     re.IGNORECASE,
 )
+_ASKED = re.compile(r"能不能|可不可以|能否|可否|(?<=[\s，,])(?:能|可以)(?=[放打送改留给转换等搁存])")
+_ASKING = re.compile(r"(?<=[\u4e00-\u9fff])[吗么](?=[\s，,。?？])[?？]?")
+_ASKED_EN = re.compile(r"\b(?:can|could|will|would) (?:you|they|he|she)(?: please)? ", re.IGNORECASE)
+"""What asks us whether; the courier is asked to: 到了能不能打我电话 becomes 到了请打我电话."""
 _LONGEST = 160
 
 
@@ -197,6 +259,7 @@ def courier_note(text: str) -> str:
     """
     whole = " ".join(text.split())
     rest = _BEFORE.sub("", _LEAD.sub("", whole, count=1))
-    rest = _AFTER.sub("", rest)
+    rest = _ASKED_EN.sub("please ", _ASKED.sub("请", _AFTER.sub("", rest)))
+    rest = _ASKING.sub("", rest)
     kept = rest if len(rest) >= 3 else _AFTER.sub("", whole)
     return (kept or whole)[:_LONGEST]

@@ -12,6 +12,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
         r"\b(?:phone|telephone|mobile|cell)\b",
     ),
+    "address_named": (r"地址|(?:送|寄)[到去]?哪", r"\baddress\b|\bwhere\b"),
     "contact_name": (
         r"收[件货]人|姓名|名字|换个人收",
         r"\brecipient\b|\bname\b|\baddressee\b",

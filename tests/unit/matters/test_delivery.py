@@ -310,7 +310,7 @@ def test_every_ask_of_every_order_is_answered_in_full_or_left_alone(
             if found is None:
                 continue
             worded(found, language, "phone" if spoken else "app")
-            assert found.says or found.do or found.urge or found.then, (matter, cell)
+            assert found.says or found.do or found.urge or found.push or found.then, (matter, cell)
             if found.do:
                 wished = found.do.deed.wished(seen, found.do.kept)
                 registered = remedy(held, found.do.deed.kind, details=wished.details)
