@@ -156,7 +156,7 @@ def when(view: View, _question: Question) -> Answer | None:
     found = _arrival(view, parcel, where)
     if view.says("tracking_number"):
         found = replace(found, says=(*found.says, *say_numbers(view, parcel)))
-    return replace(found, says=(*found.says, say_address(view))) if view.says("asks_where") else found
+    return replace(found, says=(*found.says, say_address(view))) if view.says("asks_which_place") else found
 
 
 def how_long(view: View, _question: Question) -> Answer | None:

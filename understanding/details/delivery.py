@@ -101,11 +101,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"催过|催了(?:没|吗)|联系过|有没有催|问过",
         r"\b(?:have|did) you (?:\w+ )?(?:chase|contact|ask|push)\w*|\bchased (?:it|them) (?:yet|already)\b",
     ),
-    "asks_when": (
-        r"什么时候|几时|啥时候?|多会儿|哪天|几号|几点|(?:要|还|得)?多久|[几多少]天",
-        r"\bwhen\b|\bwhat (?:time|day|date)\b|\bhow (?:long|many days|soon)\b",
-    ),
-    "asks_where": (
+    "asks_which_place": (
         r"(?:送|寄|发|派)[到去往]?(?:哪|什么地方|啥地方)|哪个(?:地址|驿站|网点)",
         r"\bwhere (?:to\b|will|is it (?:going|being)|does it go)|\bwhich (?:address|place)\b|\bto where\b",
     ),
