@@ -145,6 +145,8 @@ def when(view: View, _question: Question) -> Answer | None:
 def evidence(view: View, _question: Question) -> Answer | None:
     """What counts as proof, and where it is sent; with a paper in hand the claim is offered."""
     check, right = _check(view), _claimable(view)
+    if view.says("times_price"):
+        return how_much(view, _question)
     if check and waits_for_photo(check):
         return answer(say("utter_authentic_proof_by", by=view.at(check.due_at or view.now)))
     if view.says("has_proof") and right and right.amount:

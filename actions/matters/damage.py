@@ -74,7 +74,12 @@ def _in_particular(view: View) -> Answer | None:
         return keep_them(view)
     if view.says("repair"):
         return repair(view)
-    return part_of_it(view) if view.says("partial_money") else None
+    return part_of_it(view) if _for_less(view) else None
+
+
+def _for_less(view: View) -> bool:
+    """Kept for a part of the money; the full price of only the broken pieces is something else."""
+    return view.says("partial_money") and not view.says("only_these")
 
 
 def _can_have(view: View) -> Answer | None:
@@ -133,7 +138,7 @@ def _no_more(view: View, items: Quantities | None) -> Answer | None:
 def how_much(view: View, _question: Question) -> Answer | None:
     """The sum for the pieces that are meant; a part of it is for a colleague to set."""
     wish = _wish(view)
-    if view.says("partial_money") and not wish:
+    if _for_less(view) and not wish:
         return part_of_it(view)
     if view.says("repair"):
         return repair(view)
@@ -212,7 +217,9 @@ def where_to(view: View, question: Question) -> Answer | None:
 
 def who(view: View, _question: Question) -> Answer | None:
     """Who answers for it, pays, fetches it, checks it."""
-    if view.says("fetched", "send_back"):
+    if view.says("send_back") and not view.says("fetched"):
+        return keep_them(view)
+    if view.says("fetched"):
         return answer(say("utter_damage_fetched"), offer=PERSON)
     if view.says("pays_freight"):
         return answer(say("utter_damage_costs_nothing"))
@@ -316,6 +323,15 @@ def _anew(view: View, question: Question) -> Answer | None:
     if not has_come(view) or claimable_for(view, RemedyKind.RESEND, Guarantee.DAMAGE_COVER, items=meant(view)):
         return resend.may_i(view, question)
     return exchange.may_i(view, question)
+
+
+def complain(view: View, _question: Question) -> Answer | None:
+    """What weighs on them: too heavy to carry, or money."""
+    if view.says("harmed"):
+        return harmed(view)
+    if view.says("fetched"):
+        return answer(say("utter_damage_fetched"), offer=PERSON)
+    return answer(say("utter_damage_costs_nothing")) if view.says("pays_freight") else None
 
 
 def report(view: View, question: Question) -> Answer | None:
@@ -423,5 +439,6 @@ CELLS: dict[Ask, Cell] = {
     Ask.UNDO: undo,
     Ask.REPORT: report,
     Ask.EVIDENCE: evidence,
+    Ask.COMPLAIN: complain,
 }
 DEEDS: tuple[Deed, ...] = (ALLOWANCE,)

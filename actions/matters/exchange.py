@@ -507,7 +507,19 @@ def change(view: View, question: Question) -> Answer | None:
         return answer(say("utter_exchange_changed"), then="withdraw")
     if stage_of(view) in {Stage.UNDECIDED, Stage.SEND_YOURS, Stage.YOURS_UNDER_WAY, Stage.BACK}:
         return answer(say("utter_exchange_change_at_shop"), offer=PERSON)
-    return None
+    return do_it(view, question)  # 换, 换37的: nothing is under way that could be changed
+
+
+def not_all(view: View, question: Question) -> Answer | None:
+    """Which of the two is sent first reads like a choice of some; else only these pieces."""
+    return sends_first(view) if view.says("sends_first") else do_it(view, question)
+
+
+def complain(view: View, _question: Question) -> Answer | None:
+    """What weighs on them: too heavy to carry, or money."""
+    if view.says("fetched"):
+        return fetched(view)
+    return answer(*_freight(view)) if view.says("pays_freight") else None
 
 
 def why(view: View, question: Question) -> Answer | None:
@@ -643,11 +655,12 @@ CELLS: dict[Ask, Cell] = {
     Ask.WHAT_NEXT: what_next,
     Ask.WHICH: which,
     Ask.DO_IT: do_it,
-    Ask.NOT_ALL: do_it,
+    Ask.NOT_ALL: not_all,
     Ask.UNDO: undo,
     Ask.CHANGE: change,
     Ask.REPORT: report,
     Ask.EVIDENCE: evidence,
     Ask.CONFIRM: do_it,
+    Ask.COMPLAIN: complain,
 }
 DEEDS: tuple[Deed, ...] = (SAME, AS_SAID)

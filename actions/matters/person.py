@@ -22,8 +22,21 @@ _ABOUT = "person"
 
 
 def do_it(view: View, _question: Question) -> Answer | None:
-    """A call where they want one, else into the queue."""
+    """A call where they want one, a word when something moves, else into the queue."""
+    if about := _about_us(view):
+        return about
     return call(view) if view.says("call_me") else answer(then="request_human")
+
+
+def _about_us(view: View) -> Answer | None:
+    """What the assistant can do, who stands for its word, and that it tells of news by itself."""
+    if view.says("word_kept"):
+        return answer(say("utter_person_stands_for_it"), offer=PERSON)
+    if view.says("does_things"):
+        return answer(say("utter_person_does_things"))
+    if view.says("watch_it") and not view.says("call_me"):
+        return answer(say("utter_person_tells_here"))
+    return None
 
 
 def call(view: View) -> Answer:
@@ -39,6 +52,8 @@ def may_i(view: View, _question: Question) -> Answer | None:
     """A call, somebody in charge, or a person."""
     if view.says("call_me"):
         return call(view)
+    if about := _about_us(view):
+        return about
     if view.says("boss"):
         return answer(say("utter_person_boss"), offer=PERSON)
     return answer(then="request_human")
@@ -82,6 +97,12 @@ def who(view: View, _question: Question) -> Answer | None:
     """That a machine talks; whoever was on before we cannot name."""
     if view.says("which_agent"):
         return answer(say("utter_person_before_unknown"), offer=PERSON)
+    running = view.open_remedy(_KIND)
+    if running and view.says("call_me", "who_calls"):
+        promised = _promised(view, running)
+        return answer(say("utter_person_we_call"), *promised.says, offer=promised.offer)
+    if about := _about_us(view):
+        return about
     if view.says("boss"):
         return answer(say("utter_person_boss"), offer=PERSON)
     return answer(say("utter_person_machine"), offer=PERSON)
@@ -96,6 +117,8 @@ def which(view: View, _question: Question) -> Answer | None:
 
 def what_if(view: View, _question: Question) -> Answer | None:
     """Nobody there, cut off, or the person cannot help either."""
+    if view.says("word_kept"):
+        return _about_us(view)
     if view.says("cut_off"):
         return answer(say("utter_person_place_stays"))
     if view.says("cannot_solve"):
@@ -111,9 +134,9 @@ def undo(view: View, _question: Question) -> Answer | None:
     return answer(then="withdraw") if view.open_remedy(_KIND) else answer(say("utter_stay"))
 
 
-def complain(_view: View, _question: Question) -> Answer | None:
+def complain(view: View, _question: Question) -> Answer | None:
     """Tired of talking to a machine."""
-    return answer(say("utter_person_tired_of_machine"), offer=PERSON)
+    return _about_us(view) or answer(say("utter_person_tired_of_machine"), offer=PERSON)
 
 
 def _promised(view: View, running: Remedy) -> Answer:

@@ -82,6 +82,27 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|\bfor (?:a|the) (?:dent|stain|scratch)"
         ),
     ),
+    "only_these": (r"[只光就单]退", r"\b(?:only|just) (?:refund|the broken)|\bonly for the broken\b"),
+    "times_price": (r"赔几|几倍|赔多少", r"\bhow many times\b|\btimes the price\b|\bhow much .{0,24}\bfake\b"),
+    "does_things": (
+        r"办事|办(?:得|不)?了|只会(?:念|说|背|复读)|复读|真能|能做(?:什么|啥|主)",
+        r"\bactually (?:do|get)\b|\bdo anything\b|\bonly (?:talk|recite|read)|\bjust (?:talk|recit|read)|\bscript\b",
+    ),
+    "word_kept": (
+        r"不算数|说话算|算不算数|说了不算|反悔|骗我|说错了",
+        (
+            r"\bkeep your word\b|\bword (?:is not|isn't|not) kept\b|\bget it wrong\b|\bhold you to\b"
+            r"|\byou (?:are|were) wrong\b"
+        ),
+    ),
+    "watch_it": (
+        r"盯着|留意|(?:告诉|通知|提醒|喊|叫|知会)我?一?(?:声|下)|(?:到|好|发|有).{0,4}(?:告诉|通知|提醒)我",
+        (
+            r"\b(?:tell|ping|message|text|notify) me (?:when|once|as soon)|\blet me know (?:when|once|as soon)"
+            r"|\bkeep an eye\b"
+        ),
+    ),
+    "who_calls": (r"谁(?:给我|来)?打|谁来电", r"\bwho (?:\w+ ){0,3}?(?:calls?|rings?|phones?)(?:ing)?\b"),
     "repair": (
         r"维修|修(?:理|好|一?下|吗|不|回来|又)|报修|返修|保修|怎么修|能修",
         r"\brepair|\bwarranty\b|\bmend\b|\bfix it\b",

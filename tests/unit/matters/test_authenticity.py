@@ -80,3 +80,8 @@ def test_sealed_goods_stay_sealed_and_what_is_not_here_is_not_judged() -> None:
 def test_a_result_is_told_as_it_was_given() -> None:
     done = remedy(HERE, RemedyKind.COMPLAINT, RemedyState.DONE, details={"about": "authenticity"}, answer="有品牌授权")
     assert "有品牌授权" in worded(asked(A, Ask.STATUS, view(HERE, "", done)))
+
+
+def test_how_many_times_the_price_is_a_sum_even_if_it_reads_like_proof() -> None:
+    assert "1197" in worded(asked(A, Ask.EVIDENCE, view(HERE, "查出来假的赔几倍")))
+    assert "1197" in worded(asked(A, Ask.EVIDENCE, view(HERE, "how much for a fake", language="en")), "en")

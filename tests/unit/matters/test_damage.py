@@ -143,3 +143,16 @@ def test_a_refund_at_the_shop_is_not_asked_for_twice() -> None:
 def test_a_refusal_says_why() -> None:
     no = remedy(cups(), RemedyKind.REFUND, RemedyState.REFUSED, answer="照片看不清")
     assert "照片看不清" in worded(asked(D, Ask.STATUS, view(cups(), "", no)))
+
+
+def test_only_the_broken_ones_is_their_full_price_and_no_allowance() -> None:
+    for ask in (Ask.MAY_I, Ask.HOW_MUCH, Ask.NOT_ALL):
+        found = asked(D, ask, view(cups(), "好的留着接着用 光退坏的", items=(("cup", 2),)))
+        assert "50" in worded(found)
+        assert offered(found).asked is Asked.CONFIRM_REFUND
+
+
+def test_too_heavy_or_binned() -> None:
+    assert "上门取" in worded(asked(D, Ask.COMPLAIN, view(cups(), "坏的太沉 搬不动")))
+    assert "留着" in worded(asked(D, Ask.WHO, view(cups(), "坏的扔了行不")))
+    assert "Keep" in worded(asked(D, Ask.WHO, view(cups(), "should I throw it out", language="en")), "en")

@@ -173,3 +173,31 @@ def test_the_difference_is_that_which_was_told() -> None:
 def test_a_refusal_is_told_with_its_reason() -> None:
     no = remedy(delivered(days=40), RemedyKind.EXCHANGE, RemedyState.REFUSED, answer="吊牌已剪。")
     assert "吊牌已剪" in worded(asked(X, Ask.WHY, view(delivered(days=40), "", no)))
+
+
+def test_the_word_exchange_alone_does_what_was_offered() -> None:
+    for text in ("换", "那就换嘛"):
+        kept = {"deed": SAME.name}
+        found = asked(X, Ask.CHANGE, view(delivered(), text, offered=Asked.CONFIRM_DEED, kept=kept))
+        assert found is not None
+        assert found.do is not None
+        assert found.do.deed is SAME
+
+
+def test_a_size_that_the_shop_does_not_show_is_put_to_it() -> None:
+    found = asked(X, Ask.CHANGE, view(delivered(), "要 44 码 颜色照旧", offered=Asked.EXCHANGE_VARIANT))
+    assert found is not None
+    assert found.do is not None
+    assert found.do.deed is AS_SAID
+    assert found.do.kept["wish"] == "要 44 码 颜色照旧"
+
+
+@pytest.mark.parametrize("ask", [Ask.COMPLAIN, Ask.WHO])
+def test_who_fetches_and_who_pays(ask: Ask) -> None:
+    assert "上门" in worded(asked(X, ask, view(delivered(), "我腿脚不好 提不动 谁上门取")))
+    assert "商家" in worded(asked(X, ask, view(delivered(), "杯子坏了还要我掏运费啊")))
+    assert "collect" in worded(asked(X, ask, view(delivered(), "too heavy to carry", language="en")), "en")
+
+
+def test_which_goes_first_is_no_choice_of_some() -> None:
+    assert "先寄" in worded(asked(X, Ask.NOT_ALL, view(delivered(), "我先退旧的 还是新的先到")))

@@ -73,3 +73,32 @@ def test_a_person_is_reached_and_nothing_is_pretended() -> None:
         assert found is not None
         assert found.offer is not None
         assert found.offer.asked is Asked.HANDOFF_OFFER
+
+
+@pytest.mark.parametrize(
+    ("ask", "text", "language", "response"),
+    [
+        (Ask.MAY_I, "你真能办事还是只会复读", "zh-CN", "utter_person_does_things"),
+        (Ask.COMPLAIN, "can you do anything besides reading a script", "en", "utter_person_does_things"),
+        (Ask.WHO, "你这话算不算数 到时我找哪个", "zh-CN", "utter_person_stands_for_it"),
+        (Ask.WHO, "who answers if you don't keep your word", "en", "utter_person_stands_for_it"),
+        (Ask.DO_IT, "你帮我留意 有信儿通知我一声", "zh-CN", "utter_person_tells_here"),
+        (Ask.DO_IT, "message me once it is through", "en", "utter_person_tells_here"),
+    ],
+)
+def test_questions_to_the_assistant_itself(ask: Ask, text: str, language: str, response: str) -> None:
+    found = asked(P, ask, view(order(), text, language=language))
+    assert found is not None
+    assert [one.response for one in found.says] == [response]
+    assert worded(found, "en" if language == "en" else "zh-CN")
+
+
+@pytest.mark.parametrize(("text", "language"), [("到时候谁打我电话", "zh-CN"), ("who will call me then", "en")])
+def test_who_calls_and_by_when(text: str, language: str) -> None:
+    noted = remedy(order(), RemedyKind.CALLBACK)
+    found = asked(P, Ask.WHO, view(order(), text, noted, language=language))
+    assert "12:00" in worded(found, language)
+    assert "utter_person_we_call" in {one.response for one in found.says if found}
+    machine = asked(P, Ask.WHO, view(order(), "你是机器人吗", noted))
+    assert machine is not None
+    assert machine.says[0].response == "utter_person_machine"
