@@ -365,6 +365,8 @@ def _what_if(view: View, question: Question) -> Answer | None:
     if view.says("refuses"):
         return answer(say("utter_freight_if_refused"))
     right = _insured(view)
+    if not view.says("costs_more"):
+        return _claim_stands(view, question) or _claim_offered(view, question) or _who_pays(view, question)
     if right and right.amount:
         return answer(
             say("utter_freight_if_more_fault", amount=view.money(right.amount)) if faulty(view)
