@@ -337,9 +337,11 @@ def _sum(view: View, minor: int) -> str:
 # Where to
 
 
-def where_to(view: View, _question: Question) -> Answer | None:
+def where_to(view: View, question: Question) -> Answer | None:
     """The account that the shop named, or the one that was paid from; closed, on credit, somebody else's."""
     stands = money_back(view)
+    if view.says("money_missed"):
+        return status(view, question)  # where is my money: not an account, but why it is not there
     if view.says("closed_card"):
         return _closed(view, stands)
     if view.says("other_account"):

@@ -187,6 +187,11 @@ def _declined(view: View, decision: str) -> Answer:
     return answer(said, say("utter_freight_look_again"), offer=_GO_ON)
 
 
+def _disputed(view: View, question: Question) -> Answer | None:
+    """The shop and they differ over who pays: it is being decided."""
+    return _claim_stands(view, question) if view.order.freight.disputed_at else None
+
+
 def _shop_running(view: View, _question: Question) -> Answer | None:
     """What we claim from the shop, once that is all that is under way."""
     running = open_about(view, RemedyKind.COMPLAINT, "return_freight")
@@ -393,7 +398,7 @@ status = first_of(_claim_stands, _shop_running, _claim_offered, _not_sent_yet, _
 """How the claim stands, or what could be claimed."""
 
 CELLS: dict[Ask, Cell] = {
-    Ask.WHO: first_of(_who_pays),
+    Ask.WHO: first_of(_disputed, _who_pays),
     Ask.HOW_MUCH: first_of(_how_much, status),
     Ask.STATUS: status,
     Ask.WHEN: first_of(_shop_running, _claim_stands, status),

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from actions.matters.answer import Answer, Cell, Deed, Do, Say, Wished, answer, offer, say
+from actions.matters import return_freight
 from actions.matters.return_freight import faulty
 from actions.matters.told import by, first_of, noted, open_about, undo_buttons
 from actions.matters.view import View
@@ -147,7 +148,10 @@ def _may_i(view: View, question: Question) -> Answer | None:
     return _comes_back(view, question) if view.says("gives_back", "goods_faulty") or view.order.refunds else None
 
 
-def _who(view: View, _question: Question) -> Answer | None:
+def _who(view: View, question: Question) -> Answer | None:
+    """Who pays to send it; once it has come, the way back is meant."""
+    if view.received_at is not None or view.order.refunds:
+        return return_freight.CELLS[Ask.WHO](view, question)
     fee = _fee(view)
     if fee is None:
         return None

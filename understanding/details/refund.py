@@ -72,6 +72,10 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"寄回|退回去|不寄|用寄|要寄|再寄|寄啥|还货",
         r"\bsend(?:ing)? (?:\w+ ){0,3}back\b|\bship(?:ping)? (?:\w+ ){0,3}back\b|\breturn (?:it|them|the)\b",
     ),
+    "money_missed": (
+        r"(?:钱|退款)(?:呢|在哪|去哪|跑哪|上哪)|(?:我的|退的)(?:钱|退款)[^，,。]{0,4}哪",
+        r"\bwhere(?:'?s| is| are|s)\b.{0,12}\b(?:money|refund|cash)\b",
+    ),
     "comes_anyway": (
         (
             r"(?:又|还(?!没|未|不)|再|照样|照常)[^，,。]{0,6}(?:发|寄|送)[^，,。]{0,3}(?:来|到|出|货|了|咋|怎)?"
