@@ -4,7 +4,7 @@ from __future__ import annotations
 
 DETAILS: dict[str, tuple[str, str]] = {
     "still_sent": (
-        r"还[^，,。]{0,4}[发寄送来]|货[^，,。]{0,6}(?:不发|怎么办|还来)|订单[^，,。]{0,6}(?:取消|还在|没了)",
+        r"还(?!没|未)[^，,。]{0,4}[发寄送来]|货[^，,。]{0,6}(?:不发|怎么办|还来)|订单[^，,。]{0,6}(?:取消|还在|没了)",
         r"\bstill (?:come|coming|sent|send|get|ship)\w*|\border (?:cancel|gone|stay)\w*",
     ),
     "refuses": (
