@@ -28,7 +28,7 @@ CAME = _came()
 ASKED_BACK = dispatched(refunds=(refund(requested_at=ago(hours=2)),))
 
 
-def answered(matter: Matter, ask: Ask, of: Order, text: str, **given: Asked) -> Answer:
+def answered(matter: Matter, ask: Ask, of: Order, text: str, **given: Any) -> Answer:
     found = asked(matter, ask, view(of, text, **given))
     assert found is not None
     return found
@@ -49,7 +49,7 @@ def test_where_it_goes_is(text: str) -> None:
 @pytest.mark.parametrize("text", ["不想买了，取消吧", "取消！", "I don't want it any more. Cancel it."])
 @pytest.mark.parametrize("offered", [None, Asked.CONFIRM_CANCEL])
 def test_what_is_undone_with_nothing_cancelled_is_the_order(text: str, offered: Asked | None) -> None:
-    found = answered(Matter.CANCEL, Ask.UNDO, order(), text, offered=offered)  # type: ignore[arg-type]
+    found = answered(Matter.CANCEL, Ask.UNDO, order(), text, offered=offered)
     assert found.then == ("affirm" if offered else "cancel_order")
 
 
