@@ -38,16 +38,11 @@ _LEFT_OPEN = frozenset(
 _COURTESIES = frozenset({"affirm", "deny", "acknowledge", "thank"})
 _SAID_ALONE = frozenset({Ask.CONFIRM, Ask.DENY, Ask.THANK, Ask.COMPLAIN})
 _LOST = frozenset({"nlu_fallback", "out_of_scope"})
-_SPECIFIC = frozenset({Ask.HOW_MUCH, Ask.WHO, Ask.WHERE_TO, Ask.WHAT_IF, Ask.WHICH, Ask.EVIDENCE, Ask.HOW_LONG_OVERDUE})
-"""One fact is asked, and not how everything stands."""
 _OPENED_HERE = frozenset({Matter.INVOICE, Matter.PRICE, Matter.AUTHENTICITY})
 """Matters that no action of an intent opens."""
-_SURE, _ASK_SURE = 0.33, 0.22
+_SURE, _ASK_SURE = 0.4, 0.3
 _SURE_IF_LOST, _ASK_SURE_IF_LOST = 0.25, 0.15
 _OVER_COURTESY = 0.5
-_OPENINGS = frozenset({Ask.STATUS, Ask.REPORT, Ask.DO_IT, Ask.COMPLAIN, Ask.THANK, Ask.CONFIRM, Ask.DENY, Ask.UNDO})
-_OPENING_SURE = 0.4
-_ASKS_FOR_CHOICE = frozenset({Asked.CHOOSE_ORDER, Asked.NEW_ADDRESS, Asked.EXCHANGE_ITEM, Asked.EXCHANGE_VARIANT})
 _ASKED_FOR_A_PERSON = 0.95
 """From here on a wish for a person was heard by rule, or is as good as sure."""
 _REMEMBERED = 3
@@ -78,17 +73,6 @@ async def _answered(talk: Talk, question: Question, meant: str) -> bool:
     await _carry_out(talk, order, question, found)
     talk.from_matter = True
     return True
-
-
-async def add_to_opening(talk: Talk) -> None:
-    """What the first words on an order ask beside how it stands, which the action of their intent has told: 正常吗,
-    and if it is late? Only said where it does nothing."""
-    question = completed(talk.heard.matters, talk.heard.asks, spoken_of(talk.memory))
-    opens = talk.memory.order_id is not None and talk.memory.order_id != talk.before.order_id
-    if question is None or not opens or question.ask in _OPENINGS or question.ask_sure < _OPENING_SURE or talk.ended:
-        return
-    if talk.memory.asked not in _ASKS_FOR_CHOICE:
-        await answered_beside(talk, talk.heard)
 
 
 async def answered_beside(talk: Talk, question: Heard) -> bool:
@@ -125,7 +109,7 @@ def _is_for_a_matter(talk: Talk, question: Question, meant: str) -> bool:
 def _is_first(talk: Talk, order: Order, question: Question, meant: str) -> bool:
     """Whether this opens the subject of an order, which the action of the intent does with all that belongs to it."""
     opens = order.order_id != talk.before.order_id and meant not in _LOST
-    return opens and question.ask not in _SPECIFIC and question.matter not in _OPENED_HERE
+    return opens and question.matter not in _OPENED_HERE
 
 
 def spoken_of(memory: Memory) -> list[Matter]:

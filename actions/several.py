@@ -16,7 +16,6 @@ from typing import Any
 
 from actions.address import address_alone
 from actions.answering import (
-    add_to_opening,
     answered_beside,
     answered_from_matter,
     is_about_the_same,
@@ -111,7 +110,6 @@ async def _answer(talk: Talk, meant: str) -> None:
     if not await answered_from_matter(talk, meant):
         await talk.answer_as(meant)
         remember_intent(talk, meant)
-        await add_to_opening(talk)
 
 
 def _asked_now(talk: Talk, intent: str) -> Iterator[Heard]:

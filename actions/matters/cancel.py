@@ -179,7 +179,7 @@ def what_if(view: View, question: Question) -> Answer | None:
         return answer(say("utter_refund_if_refused"))
     if view.says("comes_anyway", "still_sent"):
         return answer(say("utter_cancel_comes_anyway"))
-    return how_much(view, question) if _noted(view) is None else answer(say("utter_refund_if_refused"))
+    return how_much(view, question) if _noted(view) is None else what_next(view, question)
 
 
 def what_next(view: View, question: Question) -> Answer | None:
@@ -233,6 +233,8 @@ def undo(view: View, question: Question) -> Answer | None:
     """Take it back while it runs; what is cancelled stays so."""
     if view.order.status is OrderStatus.CANCELLED:
         return answer(say("utter_cancel_cannot_undo"))
+    if view.says("calls_it_off") and not view.says("keeps_it") and _noted(view) is None:
+        return do_it(view, question)  # 不要了，取消吧: the order is what they undo
     if view.offered == Asked.CONFIRM_CANCEL and _noted(view) is None:
         return answer(then="deny")
     if taking_back := view.open_remedy(RemedyKind.WITHDRAW):

@@ -187,10 +187,12 @@ def why(view: View, _question: Question) -> Answer | None:
 
 
 def where_to(view: View, _question: Question) -> Answer | None:
-    """The pick-up point, the place it was put, else the address on it."""
+    """The pick-up point, the place it was put, the address on it; where it is now if no address is asked for."""
     parcel, where = _meant(view)
     if where is Standing.CLOSED:
         return None
+    if where not in {Standing.TO_COLLECT, Standing.ARRIVED} and not view.says("destination"):
+        return answer(then="track_shipment")  # 走到哪里了
     if parcel and where is Standing.TO_COLLECT:
         return answer(*_to_collect(view, parcel))
     if parcel and where is Standing.ARRIVED:

@@ -403,9 +403,11 @@ def _sum(view: View, minor: int) -> str:
 # Where to
 
 
-def where_to(view: View, _question: Question) -> Answer | None:
+def where_to(view: View, question: Question) -> Answer | None:
     """The account that the shop named, or the one that was paid from; closed, on credit, somebody else's."""
     stands = money_back(view)
+    if view.says("money_missed"):
+        return status(view, question)  # where is my money: not an account, but why it is not there
     if view.says("closed_card"):
         return _closed(view, stands)
     if view.says("other_account"):
@@ -592,13 +594,15 @@ def what_if(view: View, question: Question) -> Answer | None:
     stands = money_back(view)
     if found := _if_that_happens(view, stands):
         return found
+    if not view.says("supposes"):
+        return status(view, question)  # 那钱呢
     over = REFUSED | {Stage.NOTED_PHOTO, Stage.NOTED_FAILED, Stage.RETURN_AGREED, Stage.CARRIED_OUT}
     if stands.stage in over or view.order.paid_at is None:
         return status(view, question)
     if stands.stage is Stage.PAID:
         return not_seen(view, stands)
     if stands.stage in NOTHING_RUNS:
-        return answer(say("utter_refund_if_refused"))
+        return may_i(view, question)
     late = stands.late_by(view.now)
     if late is not None and stands.stage in NOTED:
         return status(view, question)

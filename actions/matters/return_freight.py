@@ -196,6 +196,11 @@ def _declined(view: View, decision: str) -> Answer:
     return answer(said, say("utter_freight_look_again"), offer=_GO_ON)
 
 
+def _disputed(view: View, question: Question) -> Answer | None:
+    """The shop and they differ over who pays: it is being decided."""
+    return _claim_stands(view, question) if view.order.freight.disputed_at else None
+
+
 def _shop_running(view: View, _question: Question) -> Answer | None:
     """What we claim from the shop, once that is all that is under way."""
     running = open_about(view, RemedyKind.COMPLAINT, "return_freight")
@@ -376,6 +381,8 @@ def _what_if(view: View, question: Question) -> Answer | None:
     if not view.says("costs_more", "not_in_full") and _spent(view) is None:
         return _who_pays(view, question)
     right = _insured(view)
+    if not view.says("costs_more"):
+        return _claim_stands(view, question) or _claim_offered(view, question) or _who_pays(view, question)
     if right and right.amount:
         return answer(
             say("utter_freight_if_more_fault", amount=view.money(right.amount)) if returns.faulty(view)
@@ -453,7 +460,7 @@ status = first_of(_claim_stands, _shop_running, _claim_offered, _not_sent_yet, _
 """How the claim stands, or what could be claimed."""
 
 CELLS: dict[Ask, Cell] = {
-    Ask.WHO: first_of(_refused_parcel, receipt_to, _the_fee, _by_insurance, _who_pays),
+    Ask.WHO: first_of(_refused_parcel, receipt_to, _the_fee, _by_insurance, _disputed, _who_pays),
     Ask.HOW_MUCH: first_of(_refused_parcel, _the_fee, _how_much, status),
     Ask.STATUS: status,
     Ask.WHEN: first_of(_posting_date, _shop_running, _claim_stands, status),

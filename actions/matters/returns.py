@@ -631,6 +631,8 @@ def undo(view: View, _question: Question) -> Answer | None:
         return answer(then="withdraw")
     if stage in {Stage.ASKED, Stage.TO_SEND, Stage.SENT}:
         return _note(view, "keep")
+    if view.says("wants_it_returned") and not view.says("keeps_it"):
+        return None  # 想了想还是退了吧: what they undo is their no
     if stage in {Stage.OPEN, Stage.COMING, Stage.UNSENT, Stage.OVER}:
         return answer(say("utter_return_nothing_asked"))
     return None

@@ -46,7 +46,7 @@ def order_told(seed: str, key: str, wanted: Order, who: dict[str, Any], language
     items = [_item(key, good, language)] + ([_item("extra", EXTRA, language)] if past.pop("two", False) else [])
     held = {"first": items[:1], "extra": items[1:]}
     guarantees = [name for name in (*USUAL, *wanted.extra) if name not in wanted.lacks]
-    total = _sum(items)
+    total = _sum([*items, {"price": _yuan(wanted.shipping_fee), "quantity": 1}])
     freight: dict[str, Any] = {"insured": Guarantee.FREIGHT_INSURANCE in guarantees}
     if claim := past.pop("claim", None):
         freight["claim"] = {**claim, "amount": _yuan("9.00")}

@@ -264,19 +264,25 @@ async def test_where_nothing_else_is_in_stock_the_money_is_offered(shop: Databas
     assert (said.responses, len(said.buttons)) == (["utter_exchange_nothing"], 1)
 
 
-@pytest.mark.parametrize("why", ["none", "away", "slow", "currency", "under_way"])
-async def test_where_the_shop_cannot_be_asked_a_person_arranges_it(shop: Database, why: str) -> None:
-    platform: FakePlatform | None = SlowPlatform() if why == "slow" else FakePlatform(variants=SHIRTS)
-    given = dict(RECEIVED)
-    if why == "none":
-        platform = None
-    elif why == "away" and platform:
+@pytest.mark.parametrize("why", ["away", "slow", "currency"])
+async def test_where_its_stock_cannot_be_seen_the_shop_is_told_what_was_said(shop: Database, why: str) -> None:
+    platform = SlowPlatform() if why == "slow" else FakePlatform(variants=SHIRTS)
+    if why == "away":
         platform.away = True
     elif why == "currency":
         platform = FakePlatform(variants=[replace(one, price=Money(100, "USD")) for one in SHIRTS])
-    elif why == "under_way":
-        given = {"status": "dispatched", "parcels": [{**PARCEL, "scans": []}]}
-    talk = await with_order(shop, platform, **given)
+    talk = await with_order(shop, platform, **RECEIVED)
+    said = await talk.hear("换大一码", "request_exchange")
+    assert said.responses == ["utter_confirm_exchange_as_said"]
+    assert "大一码" in said.texts[-1]
+    assert talk.slots["asked"] == "confirm_exchange"
+
+
+@pytest.mark.parametrize("why", ["none", "under_way"])
+async def test_where_the_shop_cannot_be_asked_a_person_arranges_it(shop: Database, why: str) -> None:
+    under_way = {"status": "dispatched", "parcels": [{**PARCEL, "scans": []}]}
+    platform = FakePlatform(variants=SHIRTS) if why == "under_way" else None
+    talk = await with_order(shop, platform, **(under_way if why == "under_way" else RECEIVED))
     assert (await talk.hear("换大一码", "request_exchange")).responses == ["utter_exchange_by_person"]
     assert talk.slots["asked"] == "handoff_offer"
 

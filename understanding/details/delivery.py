@@ -13,6 +13,11 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"|\b(?:courier|driver|rider|fellow|his)\b.{0,24}\b(?:phone|telephone|mobile|number)\b"
         r"|\bcall the (?:rider|driver|courier)\b|\bwho .{0,20}\bcall\b"),
     ),
+    "destination": (
+        r"[寄送发投派](?:到|去|往|给)[^，,。了]{0,4}(?:哪|什么|谁)(?![^，,。]{0,3}了)|地址|收货人|填的",
+        (r"\baddress(?:ed)?\b|\b(?:going|sent|shipped|headed|deliver\w*|sending|shipping) (?:it |them )?to\b"
+        r"|\bwhere(?:'s| is| are| will| does)? .{0,24}\b(?:going|headed|destination)\b|\bdestination\b"),
+    ),
     "call_first": (
         (r"(?:打|拨)[^，,。]{0,3}(?:我|给我)[^，,。]{0,3}电话|给我打(?:个)?电话|打(?:个)?电话给我|(?:提前"
         r"|先)[^，,。]{0,4}(?:联系|打|通知)"),

@@ -44,7 +44,7 @@ def test_no_order_leaves_a_cell_without_words(
             found = asked(matter, ask, seen)
             if found is None:
                 continue
-            assert found.says or found.urge or found.do or found.then
+            assert found.says or found.urge or found.push or found.do or found.then
             assert worded(found, language) is not None
             assert worded(found, language, "phone") is not None
             if found.do:
