@@ -252,6 +252,7 @@ async def _do(talk: Talk, order: Order, what: Do) -> None:
         says = refused
     else:
         wished = what.deed.wished(view, what.kept)
+        remember_matter(talk, what.deed.matter)
         remedy = await register(
             talk, order, what.deed.kind, items=wished.items, amount=wished.amount, right=wished.right,
             details=wished.details, waits_for=wished.waits_for, about=wished.about, worth=wished.worth,

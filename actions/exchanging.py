@@ -172,6 +172,8 @@ def _for_variant(
     elif fits and not here:
         shown = _shown(talk, order, items, item, offered, found)
         talk.say("utter_exchange_sold_out", variant=label(fits[0]), buttons=shown)
+    elif meant.named and not fits and talk.before.asked == Asked.EXCHANGE_VARIANT:
+        _put_to_shop(talk, order, items)  # named once more: the shop may have what its list lacks
     elif meant.named and not fits:
         talk.say("utter_exchange_no_such", buttons=_shown(talk, order, items, item, offered, found))
     elif talk.before.asked == Asked.EXCHANGE_VARIANT and not named_now:

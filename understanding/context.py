@@ -24,6 +24,7 @@ _ALIKE: Mapping[Matter, frozenset[Matter]] = {
     Matter.RETURN: frozenset({Matter.REFUND, Matter.RETURN_FREIGHT}),
     Matter.RETURN_FREIGHT: frozenset({Matter.RETURN}),
     Matter.DAMAGE: frozenset({Matter.RESEND, Matter.REFUND, Matter.EXCHANGE}),
+    Matter.EXCHANGE: frozenset({Matter.RETURN, Matter.RETURN_FREIGHT, Matter.DAMAGE}),
     Matter.CANCEL: frozenset({Matter.REFUND}),
     Matter.COMPENSATION: frozenset({Matter.DISPATCH}),
 }

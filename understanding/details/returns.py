@@ -157,10 +157,6 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"退(?:了|掉|货)?吧|还是(?:要)?退|[想要]退|帮我退",
         r"\b(?:send|return) (?:it|them|this|that)\b|\b(?:want|like) to (?:return|send)\b",
     ),
-    "costs_more": (
-        r"超|多(?:花|出|付|掏|的)|[贵高]|不够|不止|比[^，,。]{0,6}多|\d",
-        r"\bmore\b|\bexceeds?\b|\bover\b|\bexpensive\b|\bhigher\b|\bnot enough\b|\d",
-    ),
     "supposes": (
         r"要是|如果|万一|假如|倘若|的话|还没有?呢|[不没][^，,。]{0,6}(?:呢|怎么办|咋办|咋整)|怎么办|咋办",
         r"\bif\b|\bsuppos\w*|\bwhat happens\b|\bin case\b|\bunless\b",
