@@ -25,14 +25,14 @@ _ALWAYS = (*_ASKS, "utter_handoff", "utter_anything_else", "utter_now_in", "utte
 """Responses whose meaning is in being said now: questions, courtesies, what a yes or no has done; and the ladder's."""
 
 
-def mark(reply: Reply) -> str:
-    """A short mark of a sentence with its values."""
-    told = f"{reply.response}|{sorted(reply.values.items())}"
+def mark(reply: Reply, order_id: str | None) -> str:
+    """A short mark of a sentence with its values, about this order."""
+    told = f"{order_id}|{reply.response}|{sorted(reply.values.items())}"
     return blake2s(told.encode(), digest_size=4).hexdigest()
 
 
 async def without_repeating(talk: Talk) -> None:
-    """Take away what was said before word for word, beside something new; where nothing else is left, go up the ladder.
+    """Take away what was said before word for word behind the answer; where nothing is new, go up the ladder.
 
     A matter's answer is to the very question, so that the same once more is a recital. The action of an intent may have
     told it for another question, so it may tell it once more.
@@ -41,18 +41,18 @@ async def without_repeating(talk: Talk) -> None:
         return
     said = _marks(talk.before.said)
     turn = 1 + max((at for at, _ in said.values()), default=0)
-    fresh = [reply for reply in talk.replies if not _named(reply) or mark(reply) not in said]
+    fresh = [reply for reply in talk.replies if not _named(reply) or mark(reply, talk.memory.order_id) not in said]
     if talk.replies and not fresh:
-        last, times = max(said[mark(reply)] for reply in talk.replies)
+        last, times = max(said[mark(reply, talk.memory.order_id)] for reply in talk.replies)
         asks = talk.memory.asked is not None and talk.memory.asked != talk.before.asked
         if turn - last <= _RECENT and not asks and (talk.from_matter or times > 1):
             talk.replies.clear()
             await _ladder(talk, said)
     elif any(_named(reply) for reply in fresh):
-        talk.replies[:] = fresh
+        talk.replies[:] = [reply for reply in talk.replies if reply in fresh or reply is talk.replies[0]]
     for reply in talk.replies:
         if reply.response:
-            said[mark(reply)] = (turn, said.get(mark(reply), (0, 0))[1] + 1)
+            said[mark(reply, talk.memory.order_id)] = (turn, said.get(mark(reply, talk.memory.order_id), (0, 0))[1] + 1)
     kept = sorted(said.items(), key=lambda one: one[1])[-_REMEMBERED:]
     talk.remember(said=" ".join(f"{name}:{at}:{times}" for name, (at, times) in kept) or None)
 
@@ -73,7 +73,7 @@ async def _ladder(talk: Talk, said: Collection[str]) -> None:
         view = await load_view(talk, order)
         for rung in (_being_done, _may_be_done):
             reply = rung(view)
-            if reply and mark(reply) not in said:
+            if reply and mark(reply, talk.memory.order_id) not in said:
                 talk.replies.append(reply)
                 return
     talk.say("utter_again_person")

@@ -41,7 +41,9 @@ _LOST = frozenset({"nlu_fallback", "out_of_scope"})
 _OPENED_HERE = frozenset({Matter.INVOICE, Matter.PRICE, Matter.AUTHENTICITY})
 """Matters that no action of an intent opens."""
 _SURE, _ASK_SURE = 0.4, 0.3
-_SURE_IF_LOST, _ASK_SURE_IF_LOST = 0.25, 0.15
+_SURE_IF_LOST, _ASK_SURE_IF_LOST = 0.3, 0.22
+_NOT_OURS = 0.75
+"""From here on words that the model takes for out of scope are nobody's question."""
 _OVER_COURTESY = 0.5
 _ASKED_FOR_A_PERSON = 0.95
 """From here on a wish for a person was heard by rule, or is as good as sure."""
@@ -68,8 +70,8 @@ async def _answered(talk: Talk, question: Question, meant: str) -> bool:
     if order is None or _is_first(talk, order, question, meant):
         return False
     found = cell(await load_view(talk, order), question)
-    if found is None:
-        return False
+    if found is None or (_is_weak(question) and (found.do or found.urge or found.push)):
+        return False  # a mere guess does no deed
     await _carry_out(talk, order, question, found)
     talk.from_matter = True
     return True
@@ -79,6 +81,9 @@ async def answered_beside(talk: Talk, question: Heard) -> bool:
     """Answer a further question of the message, while one of ours is open, where that asks and does nothing itself."""
     heard, asked = talk.heard, talk.memory
     talk.heard = question
+    if points_anywhere(await talk.orders(), pointing_in(talk)):  # maybe at another order
+        talk.heard = heard
+        return False
     found = completed(question.matters, question.asks, spoken_of(asked))
     order = next((one for one in await talk.orders() if one.order_id == asked.order_id), None)
     cell = MATTERS.get(found.matter, {}).get(found.ask) if found else None
@@ -99,11 +104,17 @@ def _is_for_a_matter(talk: Talk, question: Question, meant: str) -> bool:
     if meant in _COURTESIES and talk.before.asked is None:
         return question.ask not in _SAID_ALONE and question.ask_sure >= _OVER_COURTESY
     unsure_person = meant == "request_human" and talk.heard.confidence < _ASKED_FOR_A_PERSON
+    if meant == "out_of_scope" and talk.heard.confidence >= _NOT_OURS:
+        return False
     if meant in _NOT_ASKED and not (unsure_person and question.matter is not Matter.PERSON):
         return False
     lost = meant in _LOST
     least, least_ask = (_SURE_IF_LOST, _ASK_SURE_IF_LOST) if lost else (_SURE, _ASK_SURE)
     return question.sure >= least and question.ask_sure >= least_ask
+
+
+def _is_weak(question: Question) -> bool:
+    return question.sure < _SURE or question.ask_sure < _ASK_SURE
 
 
 def _is_first(talk: Talk, order: Order, question: Question, meant: str) -> bool:
@@ -128,8 +139,13 @@ def remember_matter(talk: Talk, matter: Matter) -> None:
 def remember_intent(talk: Talk, intent: str) -> None:
     """That the action of an intent has answered, or of our own question a yes or no."""
     asked = talk.before.asked
+    topic = talk.memory.topic
     if intent in OF_INTENT:
         remember_matter(talk, OF_INTENT[intent])
+    elif (
+        topic is not None and topic in OF_INTENT and topic != talk.before.topic
+    ):  # as on a call, which says why we call
+        remember_matter(talk, OF_INTENT[topic])
     elif intent in {"affirm", "deny"} and asked in set(Asked) and Asked(asked) in OF_QUESTION:
         remember_matter(talk, OF_QUESTION[Asked(asked)])
 
@@ -212,6 +228,7 @@ async def _order(talk: Talk) -> Order | None:
 
 
 async def _carry_out(talk: Talk, order: Order, question: Question, found: Answer) -> None:
+    talk.intent = INTENT_OF.get(question.matter, talk.intent)
     talk.remember(order_id=order.order_id, topic=INTENT_OF.get(question.matter, talk.before.topic))
     if talk.before.asked in _LEFT_OPEN and found.then is None:
         talk.keep_question()
