@@ -14,6 +14,8 @@ from actions.matters.view import View
 from actions.memory import Asked
 from actions.talk import Reply, Talk
 from careline.core import phrases
+from careline.core.guarantees import RightState
+from careline.core.orders import Guarantee
 from careline.core.remedies import RemedyKind
 
 _REMEMBERED = 60
@@ -92,7 +94,13 @@ def _being_done(view: View) -> Reply | None:
 
 def _may_be_done(view: View) -> Reply | None:
     """What the consumer may ask for now."""
-    deeds = dict.fromkeys(kind for right in view.rights for kind in right.deeds if kind in _CHOICES)
+    open_rights = (right for right in view.rights if right.state is RightState.CLAIMABLE)
+    deeds = dict.fromkeys(
+        kind
+        for right in open_rights
+        for kind in right.deeds
+        if kind in _CHOICES or right.right is Guarantee.DISPATCH_ON_TIME
+    )
     if not deeds:
         return None
     names = [phrases.remedy_kind(kind, view.language) for kind in deeds]
@@ -101,6 +109,6 @@ def _may_be_done(view: View) -> Reply | None:
 
 
 _CHOICES = frozenset(
-    {RemedyKind.COMPENSATION, RemedyKind.REFUND, RemedyKind.RETURN, RemedyKind.EXCHANGE, RemedyKind.RESEND,
+    {RemedyKind.REFUND, RemedyKind.RETURN, RemedyKind.EXCHANGE, RemedyKind.RESEND,
      RemedyKind.FREIGHT_CLAIM, RemedyKind.CANCEL}
 )  # fmt: skip

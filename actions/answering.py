@@ -5,6 +5,8 @@ What no matter answers is left to the action of its intent.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from actions.choosing import order_if_clear, pointing_in
 from actions.deeds import register
 from actions.matters.answer import Answer, Do, Say
@@ -14,10 +16,12 @@ from actions.memory import Asked, Memory
 from actions.pieces import keep, kept, parts_meant
 from actions.reference import has_number, points_anywhere
 from actions.talk import Heard, Reply, Talk
-from actions.urging import urge_for, urge_wished
+from actions.urging import urge, urge_for, urge_wished
+from actions.words import asks_for_all
 from careline.cases.service import claims_of, remedies_of
 from careline.core.guarantees import rights_of
 from careline.core.orders import Order
+from careline.core.remedies import RemedyKind, may_cancel
 from careline.core.rights import with_claims
 from understanding.context import Question, candidates, completed
 from understanding.details import details_in
@@ -41,7 +45,15 @@ _LOST = frozenset({"nlu_fallback", "out_of_scope"})
 _OPENED_HERE = frozenset({Matter.INVOICE, Matter.PRICE, Matter.AUTHENTICITY})
 """Matters that no action of an intent opens."""
 _SURE, _ASK_SURE = 0.4, 0.3
-_SURE_IF_LOST, _ASK_SURE_IF_LOST = 0.3, 0.22
+_SURE_OF_ANOTHER = 0.6
+_OF_SOMETHING_NOTED = frozenset({Ask.UNDO, Ask.CHANGE})
+_WISHES = frozenset({"request_refund", "cancel_order", "request_return", "request_exchange"})
+_MONEY_MATTERS = frozenset(
+    {Matter.REFUND, Matter.RETURN, Matter.CANCEL, Matter.RETURN_FREIGHT, Matter.PRICE, Matter.INVOICE, Matter.PAYMENT,
+     Matter.COMPENSATION, Matter.SHIPPING_FEE}
+)  # fmt: skip
+"""Of these it is the shop that has to move, wherever the parcels are."""
+_INTENT_SURE, _BY_INTENT = 0.9, 0.3
 _NOT_OURS = 0.75
 """From here on words that the model takes for out of scope are nobody's question."""
 _OVER_COURTESY = 0.5
@@ -56,24 +68,36 @@ async def answered_from_matter(talk: Talk, meant: str) -> bool:
     """Answer the question in `talk.heard` from its matter; False where the action of the intent `meant` answers it."""
     if talk.chosen or not talk.identified:
         return False
-    for question in candidates(talk.heard.matters, talk.heard.asks, spoken_of(talk.before)):
+    for question in candidates(_matters(talk.heard), talk.heard.asks, spoken_of(talk.before)):
         if await _answered(talk, question, meant):
             return True
     return False
 
 
+def _matters(heard: Heard) -> Mapping[str, float]:
+    """How likely each matter is; an intent that the model is sure of counts too."""
+    by_intent = OF_INTENT.get(heard.intent)
+    if by_intent is None or heard.confidence < _INTENT_SURE or not heard.matters:
+        return heard.matters
+    fused = {name: (1 - _BY_INTENT) * share for name, share in heard.matters.items()}
+    return fused | {by_intent.value: fused.get(by_intent.value, 0.0) + _BY_INTENT * heard.confidence}
+
+
 async def _answered(talk: Talk, question: Question, meant: str) -> bool:
     cell = MATTERS.get(question.matter, {}).get(question.ask)
-    if cell is None or not _is_for_a_matter(talk, question, meant):
+    if cell is None or not _is_for_a_matter(talk, question, meant) or _goes_on(talk, meant):
         return False
     order = await _order(talk)
-    if order is None or _is_first(talk, order, question, meant):
+    if order is None or _is_first(talk, order, question, meant) or await _fits_another(talk, order, question):
         return False
-    found = cell(await load_view(talk, order), question)
-    if found is None or (_is_weak(question) and (found.do or found.urge or found.push)):
-        return False  # a mere guess does no deed
+    view = await load_view(talk, order)
+    if question.ask in _OF_SOMETHING_NOTED and meant in _WISHES and not any(one.open for one in view.remedies):
+        return False  # there is nothing to take back or to change: it is the wish itself
+    found = cell(view, question)
+    if found is None:
+        return False
     await _carry_out(talk, order, question, found)
-    talk.from_matter = True
+    talk.from_matter = found.then is None
     return True
 
 
@@ -100,17 +124,32 @@ async def answered_beside(talk: Talk, question: Heard) -> bool:
 
 
 def _is_for_a_matter(talk: Talk, question: Question, meant: str) -> bool:
-    """Whether the guesses are sure enough. Where nothing else understands the words, a weaker guess will do."""
+    """Whether the guesses are sure enough, and the words are none that something else hears better."""
     if meant in _COURTESIES and talk.before.asked is None:
         return question.ask not in _SAID_ALONE and question.ask_sure >= _OVER_COURTESY
-    unsure_person = meant == "request_human" and talk.heard.confidence < _ASKED_FOR_A_PERSON
+    named = question.named and question.sure >= _SURE_OF_ANOTHER
+    unsure_person = named and meant == "request_human" and talk.heard.confidence < _ASKED_FOR_A_PERSON
     if meant == "out_of_scope" and talk.heard.confidence >= _NOT_OURS:
+        return False
+    if meant == "ask_guarantee" and asks_for_all(talk.heard.text):
         return False
     if meant in _NOT_ASKED and not (unsure_person and question.matter is not Matter.PERSON):
         return False
-    lost = meant in _LOST
-    least, least_ask = (_SURE_IF_LOST, _ASK_SURE_IF_LOST) if lost else (_SURE, _ASK_SURE)
-    return question.sure >= least and question.ask_sure >= least_ask
+    return not _is_weak(question)
+
+
+def _goes_on(talk: Talk, meant: str) -> bool:
+    """Whether the words go on with what we have asked for: the new address, the variant."""
+    return (talk.before.asked in {Asked.NEW_ADDRESS, Asked.CONFIRM_ADDRESS} and meant == "change_address") or (
+        talk.before.asked in {Asked.EXCHANGE_ITEM, Asked.EXCHANGE_VARIANT} and meant == "request_exchange"
+    )
+
+
+async def _fits_another(talk: Talk, order: Order, question: Question) -> bool:
+    """Whether what is wished for can only be done with another of their orders: cancel that one."""
+    if question.matter is not Matter.CANCEL or may_cancel(order):
+        return False
+    return any(may_cancel(one) for one in await talk.orders())
 
 
 def _is_weak(question: Question) -> bool:
@@ -146,8 +185,11 @@ def remember_intent(talk: Talk, intent: str) -> None:
         topic is not None and topic in OF_INTENT and topic != talk.before.topic
     ):  # as on a call, which says why we call
         remember_matter(talk, OF_INTENT[topic])
-    elif intent in {"affirm", "deny"} and asked in set(Asked) and Asked(asked) in OF_QUESTION:
+    elif intent == "affirm" and asked in set(Asked) and Asked(asked) in OF_QUESTION:
         remember_matter(talk, OF_QUESTION[Asked(asked)])
+    elif intent == "deny" and asked in set(Asked) and Asked(asked) in OF_QUESTION:
+        left = [name for name in (talk.memory.matters or "").split(",") if name != OF_QUESTION[Asked(asked)].value]
+        talk.remember(matters=",".join(left) or None)  # what is not wanted is spoken of no more
 
 
 def wishes_it(talk: Talk) -> bool:
@@ -219,8 +261,11 @@ async def load_view(talk: Talk, order: Order) -> View:
 async def _order(talk: Talk) -> Order | None:
     """The order that the words name, else the one spoken of; None where neither is clear."""
     orders, said = await talk.orders(), pointing_in(talk)
+    if said.bought or said.places or said.other:
+        return None  # the action of the intent asks, or says that there was none
+    couriers = set(talk.heard.entities.get("tracking_no", ())) >= said.numbers
     unknown = said.numbers and not any(has_number(one, number) for one in orders for number in said.numbers)
-    if points_anywhere(orders, said) and not (unknown and talk.before.order_id):  # a courier's number of theirs
+    if points_anywhere(orders, said) and not (unknown and couriers and talk.before.order_id):
         return await order_if_clear(talk, lambda _: 1)
     if talk.before.order_id is None:
         return orders[0] if len(orders) == 1 else None
@@ -238,7 +283,9 @@ async def _carry_out(talk: Talk, order: Order, question: Question, found: Answer
         talk.add(as_reply(one))
     if found.urge:
         await urge_for(talk, order, found.urge)
-    if found.push:
+    if found.push and question.matter in _MONEY_MATTERS:
+        await urge(talk, order, RemedyKind.URGE_MERCHANT)
+    elif found.push:
         await urge_wished(talk, order)
     if found.do:
         await _do(talk, order, found.do)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from actions import ranks
@@ -13,7 +12,7 @@ from actions.memory import Asked
 from actions.noted import COMPENSATION, tell_if_noted
 from actions.parcels import stalled
 from actions.talk import Answer, Talk
-from actions.words import CHEAPER_NOW, COMPENSATED, HOW_MUCH
+from actions.words import CHEAPER_NOW, COMPENSATED, HOW_MUCH, asks_for_all
 from careline.cases.service import claims_of, remedies_of
 from careline.core import phrases
 from careline.core.guarantees import Right, RightState, rights_of
@@ -22,7 +21,6 @@ from careline.core.rights import Claim, with_claims
 from careline.dialogue.shown import rights_shown
 
 _ALIVE = (RightState.CLAIMABLE, RightState.CLAIMED, RightState.ACTIVE, RightState.PAID)
-_ASKS_FOR_ALL = re.compile(r"保障|权益|保险|\b(?:guarantee|protect|cover)\w*", re.IGNORECASE)
 _TOLD_AT_MOST = {False: 6, True: 2}  # on screen, aloud
 
 
@@ -64,7 +62,7 @@ def _told_price(talk: Talk, order: Order) -> bool:
 
 async def _told_compensation(talk: Talk, order: Order, rights: tuple[Right, ...]) -> bool:
     """赔不赔, 赔多少: the sum that is owed for the late dispatch; where none is owed by itself, a person decides."""
-    if not COMPENSATED.search(talk.heard.text) or _ASKS_FOR_ALL.search(talk.heard.text):
+    if not COMPENSATED.search(talk.heard.text) or asks_for_all(talk.heard.text):
         return False
     if await tell_if_noted(talk, order, COMPENSATION) or await offer_compensation(talk, order):
         return True

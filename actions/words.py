@@ -74,6 +74,14 @@ RESEND = re.compile(
 MISSING = re.compile(r"漏发|少[发了给]|少一|缺[了少一]|没有?发[全给齐]|\bmissing\b|\bleft out\b", re.IGNORECASE)
 
 
+_ALL_GUARANTEES = re.compile(r"保障|权益|保险(?!赔)|\b(?:guarantee|protect|cover)\w*", re.IGNORECASE)
+
+
+def asks_for_all(text: str) -> bool:
+    """Whether the words ask for the guarantees of an order, and not for one of them."""
+    return bool(_ALL_GUARANTEES.search(text))
+
+
 def said_by(text: str) -> str:
     """Somebody's own words as part of a sentence of ours: without the stop at their end."""
     return text.strip().rstrip("。.!！；; ")

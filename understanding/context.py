@@ -15,6 +15,7 @@ from understanding.taxonomy import Ask, Matter
 _NEAR = (0.75, 0.15, 0.06)
 """How much of what is left open goes to the matters spoken of, the nearest first; the rest is spread over none."""
 _CANDIDATES = 3
+_WAY_THERE = frozenset({Matter.DISPATCH, Matter.DELIVERY})
 _LEADS_AWAY, _NEIGHBOUR = 0.55, 0.8
 _ALIKE: Mapping[Matter, frozenset[Matter]] = {
     Matter.DISPATCH: frozenset({Matter.DELIVERY, Matter.COMPENSATION, Matter.PROMISE, Matter.CANCEL}),
@@ -80,5 +81,7 @@ def _scores(matters: Mapping[str, float], ask: Ask, spoken_of: Sequence[Matter])
     left_open = matters.get(Matter.OPEN.value, 0.0)
     for matter, share in zip(dict.fromkeys(spoken_of), _NEAR):  # noqa: B905 - either may be longer
         scores[matter] = scores.get(matter, 0.0) + left_open * share
+    if nearest in _WAY_THERE:
+        scores[Matter.RETURN_FREIGHT] = scores.get(Matter.RETURN_FREIGHT, 0.0) * 0.3  # 那运费呢: of the way there
     never = _NEVER.get(ask, frozenset())
     return {matter: score * 0.1 if matter in never else score for matter, score in scores.items()}
