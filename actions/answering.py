@@ -20,8 +20,8 @@ from actions.urging import urge, urge_for, urge_wished
 from actions.words import asks_for_all
 from careline.cases.service import claims_of, remedies_of
 from careline.core.guarantees import rights_of
-from careline.core.orders import Order
-from careline.core.remedies import RemedyKind, may_cancel
+from careline.core.orders import Order, OrderStatus
+from careline.core.remedies import URGES, RemedyKind, may_cancel
 from careline.core.rights import with_claims
 from understanding.context import Question, candidates, completed
 from understanding.details import details_in
@@ -47,13 +47,18 @@ _OPENED_HERE = frozenset({Matter.INVOICE, Matter.PRICE, Matter.AUTHENTICITY})
 _SURE, _ASK_SURE = 0.4, 0.3
 _SURE_OF_ANOTHER = 0.6
 _OF_SOMETHING_NOTED = frozenset({Ask.UNDO, Ask.CHANGE})
+_WISH_HEARD, _AGAINST_A_WISH = 0.75, 0.6
+_LIKE_A_WISH = frozenset({Ask.DO_IT, Ask.NOT_ALL, Ask.MAY_I, Ask.WHAT_IF, Ask.HOW, Ask.HOW_MUCH, Ask.CONFIRM})
 _WISHES = frozenset({"request_refund", "cancel_order", "request_return", "request_exchange"})
 _MONEY_MATTERS = frozenset(
     {Matter.REFUND, Matter.RETURN, Matter.CANCEL, Matter.RETURN_FREIGHT, Matter.PRICE, Matter.INVOICE, Matter.PAYMENT,
      Matter.COMPENSATION, Matter.SHIPPING_FEE}
 )  # fmt: skip
 """Of these it is the shop that has to move, wherever the parcels are."""
-_INTENT_SURE, _BY_INTENT = 0.9, 0.3
+_NAME_THEIRS = frozenset(
+    {"ask_dispatch_time", "ask_invoice", "ask_return_freight", "ask_shipping_fee", "complain_merchant"}
+)
+_INTENT_SURE, _BY_INTENT = 0.9, 0.6
 _NOT_OURS = 0.75
 """From here on words that the model takes for out of scope are nobody's question."""
 _OVER_COURTESY = 0.5
@@ -75,9 +80,9 @@ async def answered_from_matter(talk: Talk, meant: str) -> bool:
 
 
 def _matters(heard: Heard) -> Mapping[str, float]:
-    """How likely each matter is; an intent that the model is sure of counts too."""
+    """How likely each matter is; an intent whose words always name theirs counts too."""
     by_intent = OF_INTENT.get(heard.intent)
-    if by_intent is None or heard.confidence < _INTENT_SURE or not heard.matters:
+    if by_intent is None or heard.intent not in _NAME_THEIRS or heard.confidence < _INTENT_SURE or not heard.matters:
         return heard.matters
     fused = {name: (1 - _BY_INTENT) * share for name, share in heard.matters.items()}
     return fused | {by_intent.value: fused.get(by_intent.value, 0.0) + _BY_INTENT * heard.confidence}
@@ -91,7 +96,11 @@ async def _answered(talk: Talk, question: Question, meant: str) -> bool:
     if order is None or _is_first(talk, order, question, meant) or await _fits_another(talk, order, question):
         return False
     view = await load_view(talk, order)
-    if question.ask in _OF_SOMETHING_NOTED and meant in _WISHES and not any(one.open for one in view.remedies):
+    if (
+        question.ask in _OF_SOMETHING_NOTED
+        and meant in _WISHES
+        and not any(one.open and one.kind not in URGES for one in view.remedies)
+    ):
         return False  # there is nothing to take back or to change: it is the wish itself
     found = cell(view, question)
     if found is None:
@@ -125,17 +134,20 @@ async def answered_beside(talk: Talk, question: Heard) -> bool:
 
 def _is_for_a_matter(talk: Talk, question: Question, meant: str) -> bool:
     """Whether the guesses are sure enough, and the words are none that something else hears better."""
+    heard, sure = talk.heard, question.named and question.sure >= _SURE_OF_ANOTHER
     if meant in _COURTESIES and talk.before.asked is None:
         return question.ask not in _SAID_ALONE and question.ask_sure >= _OVER_COURTESY
-    named = question.named and question.sure >= _SURE_OF_ANOTHER
-    unsure_person = named and meant == "request_human" and talk.heard.confidence < _ASKED_FOR_A_PERSON
-    if meant == "out_of_scope" and talk.heard.confidence >= _NOT_OURS:
-        return False
-    if meant == "ask_guarantee" and asks_for_all(talk.heard.text):
-        return False
-    if meant in _NOT_ASKED and not (unsure_person and question.matter is not Matter.PERSON):
-        return False
-    return not _is_weak(question)
+    if meant in _NOT_ASKED:
+        unsure_person = meant == "request_human" and heard.confidence < _ASKED_FOR_A_PERSON
+        return unsure_person and sure and question.matter is not Matter.PERSON and not _is_weak(question)
+    wish = meant in _WISHES and heard.confidence >= _WISH_HEARD and question.ask not in _LIKE_A_WISH
+    heard_better = (
+        (wish and question.ask_sure < _AGAINST_A_WISH)
+        or (meant in _LOST and question.matter is Matter.PERSON and not sure)
+        or (meant == "out_of_scope" and heard.confidence >= _NOT_OURS)
+        or (meant == "ask_guarantee" and asks_for_all(heard.text))
+    )
+    return not heard_better and not _is_weak(question)
 
 
 def _goes_on(talk: Talk, meant: str) -> bool:
@@ -147,9 +159,12 @@ def _goes_on(talk: Talk, meant: str) -> bool:
 
 async def _fits_another(talk: Talk, order: Order, question: Question) -> bool:
     """Whether what is wished for can only be done with another of their orders: cancel that one."""
-    if question.matter is not Matter.CANCEL or may_cancel(order):
-        return False
-    return any(may_cancel(one) for one in await talk.orders())
+    if question.matter is Matter.CANCEL and not may_cancel(order):
+        return any(may_cancel(one) for one in await talk.orders())
+    waits = order.status is OrderStatus.PAID or bool(order.not_dispatched())
+    if question.matter is Matter.DISPATCH and not waits:
+        return any(one.status is OrderStatus.PAID for one in await talk.orders())
+    return False
 
 
 def _is_weak(question: Question) -> bool:

@@ -32,6 +32,7 @@ _ALIKE: Mapping[Matter, frozenset[Matter]] = {
 #: What nobody can ask of a matter: money goes to an account, a parcel does not.
 _NEVER: Mapping[Ask, frozenset[Matter]] = {
     Ask.WHERE_TO: frozenset({Matter.DISPATCH, Matter.INVOICE, Matter.PERSON, Matter.PROMISE}),
+    Ask.WHEN: frozenset({Matter.SHIPPING_FEE}),
     Ask.EVIDENCE: frozenset({Matter.DISPATCH, Matter.PERSON, Matter.CANCEL}),
 }
 

@@ -554,6 +554,8 @@ def _which(view: View, _question: Question) -> Answer | None:
 
 def _who(view: View, question: Question) -> Answer | None:
     """Who collects, who decides."""
+    if view.says("pays_freight"):
+        return answer(then="ask_return_freight")
     if view.says("home_pickup"):
         return answer(say("utter_return_who_collects"))
     if stage_of(view) in {Stage.SENT, Stage.BACK}:
