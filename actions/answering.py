@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from actions.choosing import order_if_clear, pointing_in
 from actions.deeds import register
+from actions.leading import agrees
 from actions.matters.answer import Answer, Do, Say
 from actions.matters.registry import DEEDS, INTENT_OF, MATTERS, OF_INTENT, OF_QUESTION
 from actions.matters.view import View
@@ -48,6 +49,8 @@ _SURE, _ASK_SURE = 0.4, 0.3
 _SURE_OF_ANOTHER = 0.6
 _OF_SOMETHING_NOTED = frozenset({Ask.UNDO, Ask.CHANGE})
 _WISH_HEARD, _AGAINST_A_WISH = 0.75, 0.6
+_SENT_BACK = frozenset({Matter.RETURN, Matter.RETURN_FREIGHT, Matter.EXCHANGE, Matter.REFUND})
+"""Matters in which a courier's number that is none of ours is that of the parcel that they sent back."""
 _LIKE_A_WISH = frozenset({Ask.DO_IT, Ask.NOT_ALL, Ask.MAY_I, Ask.WHAT_IF, Ask.HOW, Ask.HOW_MUCH, Ask.CONFIRM})
 _WISHES = frozenset({"request_refund", "cancel_order", "request_return", "request_exchange"})
 _MONEY_MATTERS = frozenset(
@@ -92,7 +95,7 @@ async def _answered(talk: Talk, question: Question, meant: str) -> bool:
     cell = MATTERS.get(question.matter, {}).get(question.ask)
     if cell is None or not _is_for_a_matter(talk, question, meant) or _goes_on(talk, meant):
         return False
-    order = await _order(talk)
+    order = await _order(talk, question)
     if order is None or _is_first(talk, order, question, meant) or await _fits_another(talk, order, question):
         return False
     view = await load_view(talk, order)
@@ -143,7 +146,7 @@ def _is_for_a_matter(talk: Talk, question: Question, meant: str) -> bool:
     wish = meant in _WISHES and heard.confidence >= _WISH_HEARD and question.ask not in _LIKE_A_WISH
     heard_better = (
         (wish and question.ask_sure < _AGAINST_A_WISH)
-        or (meant in _LOST and question.matter is Matter.PERSON and not sure)
+        or (meant in _LOST and (talk.before.fallback_count or (question.matter is Matter.PERSON and not sure)))
         or (meant == "out_of_scope" and heard.confidence >= _NOT_OURS)
         or (meant == "ask_guarantee" and asks_for_all(heard.text))
     )
@@ -207,10 +210,11 @@ def remember_intent(talk: Talk, intent: str) -> None:
         talk.remember(matters=",".join(left) or None)  # what is not wanted is spoken of no more
 
 
-def wishes_it(talk: Talk) -> bool:
+def wishes_it(talk: Talk, *, in_words: bool = False) -> bool:
     """Whether the words wish for the very deed that we have just offered, in any form: 那就直接赔我呗, 嗯勺子退.
 
-    A condition, a question or a "but" behind it, another sum or another matter make it something else.
+    A condition, a question or a "but" behind it, another sum or another matter make it something else. `in_words`: a
+    mere yes does not count.
     """
     asked, heard = talk.before.asked, talk.heard
     if asked not in set(Asked) or Asked(asked) not in OF_QUESTION or asked in _WANT_WORDS or not plain_yes(heard.text):
@@ -218,7 +222,8 @@ def wishes_it(talk: Talk) -> bool:
     question = completed(heard.matters, heard.asks, [OF_QUESTION[Asked(asked)], *spoken_of(talk.before)])
     if question is None or question.ask_sure < _WISH_SURE or question.ask not in {Ask.DO_IT, Ask.CONFIRM}:
         return False
-    return question.ask is Ask.CONFIRM or question.matter in _DONE_BY[OF_QUESTION[Asked(asked)]]
+    mere_yes = question.ask is Ask.CONFIRM
+    return not in_words if mere_yes else question.matter in _DONE_BY[OF_QUESTION[Asked(asked)]]
 
 
 def wishes_otherwise(talk: Talk) -> bool:
@@ -233,6 +238,11 @@ def wishes_otherwise(talk: Talk) -> bool:
         and question.sure >= _OTHERWISE
         and (question.ask is Ask.DO_IT and question.matter not in _DONE_BY[OF_QUESTION[Asked(asked)]])
     )
+
+
+def only_hears_us(talk: Talk) -> bool:
+    """Whether a yes comes after an answer to another question, and says no more than that it was heard: 哦好."""
+    return talk.before.asides > 0 and not (agrees(talk.before.asked, talk.heard.text) or wishes_it(talk, in_words=True))
 
 
 def is_about_the_same(talk: Talk, question: Heard) -> bool:
@@ -273,25 +283,27 @@ async def load_view(talk: Talk, order: Order) -> View:
     )  # fmt: skip
 
 
-async def _order(talk: Talk) -> Order | None:
+async def _order(talk: Talk, question: Question) -> Order | None:
     """The order that the words name, else the one spoken of; None where neither is clear."""
     orders, said = await talk.orders(), pointing_in(talk)
     if said.bought or said.places or said.other:
         return None  # the action of the intent asks, or says that there was none
-    couriers = set(talk.heard.entities.get("tracking_no", ())) >= said.numbers
+    couriers = set(talk.heard.entities.get("tracking_no", ())) >= said.numbers and question.matter in _SENT_BACK
     unknown = said.numbers and not any(has_number(one, number) for one in orders for number in said.numbers)
     if points_anywhere(orders, said) and not (unknown and couriers and talk.before.order_id):
         return await order_if_clear(talk, lambda _: 1)
     if talk.before.order_id is None:
-        return orders[0] if len(orders) == 1 else None
+        return orders[0] if len(orders) == 1 and question.named else None
     return next((order for order in orders if order.order_id == talk.before.order_id), None)
 
 
 async def _carry_out(talk: Talk, order: Order, question: Question, found: Answer) -> None:
     talk.intent = INTENT_OF.get(question.matter, talk.intent)
     talk.remember(order_id=order.order_id, topic=INTENT_OF.get(question.matter, talk.before.topic))
-    if talk.before.asked in _LEFT_OPEN and found.then is None:
+    same = talk.before.asked in set(Asked) and OF_QUESTION.get(Asked(talk.before.asked or "")) is question.matter
+    if (talk.before.asked in _LEFT_OPEN or same) and found.then is None:
         talk.keep_question()
+        talk.remember(asides=talk.before.asides + 1)
     if question.named or question.sure >= _REMEMBERED_FROM:
         remember_matter(talk, question.matter)
     for one in found.says:

@@ -41,7 +41,8 @@ class Memory:
     ours is answered (JSON, see actions/several.py), `wish` what exactly a yes would be about (items, the new address;
     JSON, see actions/pieces.py), `matters` what was spoken of (nearest first, comma between), `parts` the items of an
     order last spoken of (JSON), `said` marks of the sentences that were said in this conversation (see
-    actions/again.py), `silences` and `fallback_count` run in a row.
+    actions/again.py), `asides` how many questions were answered since ours, `silences` and `fallback_count` run in a
+    row.
     """
 
     language: str | None = None
@@ -58,6 +59,7 @@ class Memory:
     parts: str | None = None
     fallback_count: float = 0.0
     silences: float = 0.0
+    asides: float = 0.0
 
     @classmethod
     def from_slots(cls, slots: Mapping[str, Any]) -> Memory:
@@ -70,7 +72,7 @@ class Memory:
         """What stays by itself: the order and the topic. Questions and counts last for one answer."""
         return replace(
             self, asked=None, suggested_intent=None, offered=None, told=None, pending=None, wish=None,
-            fallback_count=0.0, silences=0.0,
+            fallback_count=0.0, silences=0.0, asides=0.0,
         )  # fmt: skip
 
     def changes(self, before: Memory) -> dict[str, Any]:
@@ -83,4 +85,4 @@ _TEXTS = (
     "language", "order_id", "topic", "asked", "suggested_intent", "offered", "told", "pending", "wish",
     "matters", "said", "parts",
 )  # fmt: skip
-_COUNTS = ("fallback_count", "silences")
+_COUNTS = ("fallback_count", "silences", "asides")

@@ -32,7 +32,7 @@ async def ask_payment(talk: Talk) -> None:
 
 async def ask_invoice(talk: Talk) -> None:
     """Invoices are the merchant's: say which, and offer somebody who asks them; a no to that is no new question."""
-    if talk.before.asked == Asked.HANDOFF_OFFER and NOT_WANTED.search(talk.heard.text):
+    if talk.before.topic == "ask_invoice" and NOT_WANTED.search(talk.heard.text):
         await talk.answer_as("deny")
         return
     order = await order_if_clear(talk, ranks.unfinished(talk.now, talk.rules))

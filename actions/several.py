@@ -19,6 +19,7 @@ from actions.answering import (
     answered_beside,
     answered_from_matter,
     is_about_the_same,
+    only_hears_us,
     remember_intent,
     wishes_it,
     wishes_otherwise,
@@ -166,14 +167,14 @@ async def _meant(talk: Talk, *, later: bool) -> str:
     if await answers_exchange(talk):
         return "request_exchange"
     found = _word(talk) or await answer_in(talk) or completed(heard.entity("follow_up"), talk.before.topic)
-    otherwise = found == "affirm" and (wishes_otherwise(talk) or names_another_deed(asked, heard.text))
-    if found and not otherwise:
+    yes = heard.text and "affirm" in {found, heard.intent}
+    if yes and only_hears_us(talk):
+        return "acknowledge"
+    if found and not (yes and (wishes_otherwise(talk) or names_another_deed(asked, heard.text))):
         return found
-    if later or asked == Asked.CONFIRM_CANCEL:
-        rather = after_that(talk.before.topic, heard.intent)
-        if rather != heard.intent and not any(order.refunds for order in await talk.orders()):
-            return rather
-    return heard.intent
+    rather = after_that(talk.before.topic, heard.intent) if later or asked == Asked.CONFIRM_CANCEL else heard.intent
+    as_heard = rather == heard.intent or any(order.refunds for order in await talk.orders())
+    return heard.intent if as_heard else rather
 
 
 def _word(talk: Talk) -> str | None:
