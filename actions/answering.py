@@ -301,7 +301,8 @@ async def _carry_out(talk: Talk, order: Order, question: Question, found: Answer
     talk.intent = INTENT_OF.get(question.matter, talk.intent)
     talk.remember(order_id=order.order_id, topic=INTENT_OF.get(question.matter, talk.before.topic))
     same = talk.before.asked in set(Asked) and OF_QUESTION.get(Asked(talk.before.asked or "")) is question.matter
-    if (talk.before.asked in _LEFT_OPEN or same) and found.then is None:
+    does = found.then or found.urge or found.push or found.do
+    if (talk.before.asked in _LEFT_OPEN or same) and not does:
         talk.keep_question()
         talk.remember(asides=talk.before.asides + 1)
     if question.named or question.sure >= _REMEMBERED_FROM:
