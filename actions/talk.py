@@ -170,7 +170,7 @@ class Talk:
 
         Who waits for a person is not asked whether they want one (careline/dialogue/queued.py takes the words away).
         """
-        open_question = {} if self.in_queue and asked == Asked.HANDOFF_OFFER else {"asked": asked}
+        open_question = {} if self.in_queue and asked == Asked.HANDOFF_OFFER else {"asked": asked, "asides": 0.0}
         self.remember(**open_question, **({"order_id": order.order_id} if order else {}))
 
     def remember(self, **slots: Any) -> None:

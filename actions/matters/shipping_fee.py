@@ -159,6 +159,8 @@ def _may_i(view: View, question: Question) -> Answer | None:
 
 
 def _who(view: View, _question: Question) -> Answer | None:
+    if view.received_at is not None or view.order.refunds:
+        return answer(then="ask_return_freight")  # once it has come, the way back is meant
     fee = fee_of(view)
     if fee is None:
         return None

@@ -275,7 +275,7 @@ async def test_where_its_stock_cannot_be_seen_the_shop_is_told_what_was_said(sho
     said = await talk.hear("换大一码", "request_exchange")
     assert said.responses == ["utter_confirm_exchange_as_said"]
     assert "大一码" in said.texts[-1]
-    assert talk.slots["asked"] == "confirm_exchange"
+    assert talk.slots["asked"] == "confirm_deed"
 
 
 @pytest.mark.parametrize("why", ["none", "under_way"])
