@@ -26,6 +26,7 @@ from rasa.shared.core.events import ActionExecutionRejected
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.action_endpoint import WebhookAction
+from bot.quick_domain import read_domains_quickly
 from bot.runner import StraightRunner
 from bot.tracker_store import CarelineTrackerStore
 
@@ -78,8 +79,9 @@ class StrictProcessor(MessageProcessor):
 
     @staticmethod
     def _load_model(model_path: str | Path) -> tuple[str, ModelMetadata, GraphRunner]:
-        """As Rasa's, with our runner."""
+        """As Rasa's, with our runner and our reader of the domain."""
         model = Path(model_path)
+        read_domains_quickly()
         with tempfile.TemporaryDirectory() as folder:
             metadata, runner = load_predict_graph_runner(Path(folder), model, LocalModelStorage, StraightRunner)
         return model.name, metadata, runner

@@ -45,6 +45,6 @@ def test_a_step_that_fails_fails_the_message(model: Path, monkeypatch: pytest.Mo
     def broken(*_: object) -> None:
         raise ArithmeticError
 
-    monkeypatch.setattr(IntentClassifier, "process", broken)
+    monkeypatch.setattr(IntentClassifier, "_features", broken)
     with pytest.raises(GraphComponentException):
         asyncio.new_event_loop().run_until_complete(ours.parse_message(UserMessage("你好")))
