@@ -217,7 +217,9 @@ def wishes_it(talk: Talk, *, in_words: bool = False) -> bool:
     mere yes does not count.
     """
     asked, heard = talk.before.asked, talk.heard
-    if asked not in set(Asked) or Asked(asked) not in OF_QUESTION or asked in _WANT_WORDS or not plain_yes(heard.text):
+    if heard.intent in _NO_WISH or not plain_yes(heard.text):
+        return False
+    if asked not in set(Asked) or Asked(asked) not in OF_QUESTION or asked in _WANT_WORDS:
         return False
     question = completed(heard.matters, heard.asks, [OF_QUESTION[Asked(asked)], *spoken_of(talk.before)])
     if question is None or question.ask_sure < _WISH_SURE or question.ask not in {Ask.DO_IT, Ask.CONFIRM}:
@@ -257,6 +259,8 @@ def is_about_the_same(talk: Talk, question: Heard) -> bool:
 
 _OTHERWISE = 0.5
 _SAID_ONCE_MORE = frozenset({Ask.DENY, Ask.UNDO, Ask.DO_IT, Ask.CONFIRM, Ask.WHAT_IF, Ask.MAY_I, Ask.NOT_ALL})
+_NO_WISH = _NOT_ASKED - {"affirm", "acknowledge"}
+"""Words that the model takes for something of their own: say it again, the other language, a person."""
 _WANT_WORDS = frozenset({Asked.NEW_ADDRESS, Asked.EXCHANGE_ITEM, Asked.EXCHANGE_VARIANT})
 """Questions that are answered with an address or a choice, not with a yes."""
 _WISH_SURE = 0.5

@@ -71,7 +71,9 @@ def noted_status(view: View, stands: MoneyBack) -> Answer:
 def declined(view: View, stands: MoneyBack) -> Answer:
     """No, with the reason as it was given, and a person here who decides again."""
     reason = _reason(stands)
-    by_us = bool(stands.refund and stands.refund.decided_by is Actor.PLATFORM)
+    by_us = bool(stands.refund and stands.refund.decided_by is Actor.PLATFORM) or (
+        stands.remedy is not None and stands.remedy.answer_code == "agent"
+    )
     if reason and by_us:
         said = say("utter_refund_declined_by_us_because", reason=reason)
     elif reason:

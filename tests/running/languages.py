@@ -75,7 +75,7 @@ ZH = Tongue(
     give_back="我要退货，尺码不合适", returned="退货办好了", freight_paid=("运费", "赔付给您"),
     shops_reason="这款商品是定制的，不支持退款", disagreed="没有同意", unkept="还没", yuan="元", person="转人工",
     news={"refund": "我的退款批了没", "return": "我的退货退款到账了吗"},
-    stands={"done": "已经", "refused": "没有通过", "withdrawn": "没有退款申请", "needs_approval": "审核"},
+    stands={"done": "已经", "refused": "没批", "withdrawn": "还没有申请过退款", "needs_approval": "同事审"},
 )  # fmt: skip
 EN = Tongue(
     language="en", name="Dora Lim",
@@ -98,5 +98,7 @@ EN = Tongue(
     shops_reason="It was made to order, so it can't be refunded", disagreed="did not agree",
     unkept="no result yet", yuan="yuan", person="Let me talk to a person please",
     news={"refund": "Has my refund been approved?", "return": "Has my return been refunded yet?"},
-    stands={"done": "paid", "refused": "declined", "withdrawn": "no refund request", "needs_approval": "colleague"},
+    stands={
+        "done": "paid", "refused": "declined", "withdrawn": "Nothing was asked back", "needs_approval": "colleague",
+    },
 )  # fmt: skip
