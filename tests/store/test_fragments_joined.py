@@ -108,10 +108,10 @@ async def test_each_further_fragment_is_waited_for_but_not_for_ever(floor: Datab
     await waited(floor, 0.3)
     assert await next_turn(floor) is None  # the first has waited, the second has not
     await says(floor, LIN, "那条围巾")
-    await waited(floor, joining.LONGEST_SECONDS - 1.3 - 0.1)
+    await waited(floor, joining.LONGEST_SECONDS - 1.3 - 0.8)
     await says(floor, LIN, "那双鞋")
     assert await next_turn(floor) is None
-    await waited(floor, 0.1)
+    await waited(floor, 0.9)  # the last has not waited long enough by itself
     turn = await next_turn(floor)
     assert turn
     assert turn.text == "在吗\n我那个炸锅\n那条围巾\n那双鞋"
