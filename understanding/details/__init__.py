@@ -7,18 +7,12 @@ without case. One file for each group of matters; names are unique over all of t
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from understanding.details import delivery, dispatch, goods, order, refund, returns
 
-Patterns = Mapping[str, tuple[str, str]]
-
-ALL: dict[str, tuple[str, str]] = {
-    name: patterns
-    for group in (dispatch, delivery, refund, returns, goods, order)
-    for name, patterns in group.DETAILS.items()
-}
 _GROUPS = (dispatch, delivery, refund, returns, goods, order)
+
+ALL: dict[str, tuple[str, str]] = {name: patterns for group in _GROUPS for name, patterns in group.DETAILS.items()}
 if len(ALL) != sum(len(group.DETAILS) for group in _GROUPS):
     raise ValueError("two files of understanding/details name the same detail")
 _COMPILED = {name: re.compile(f"{zh}|{en}", re.IGNORECASE) for name, (zh, en) in ALL.items()}
