@@ -194,7 +194,7 @@ def stock(data: Path, events: list[Event]) -> None:
 
 async def _model(models: Path, reporter: Reporter) -> Path:
     """The model of the present sources, trained now if it is not in the cache."""
-    reporter.say("model", "looking for the trained assistant (training takes under a minute)", "magenta")
+    reporter.say("model", "looking for the trained assistant (training takes about two minutes)", "magenta")
     return await trained(models)
 
 
