@@ -15,14 +15,17 @@ from bot.model_files import MODELS
 
 _FILES = ("weights.npz", "words.json")
 _CODE = ("classifier.py", "intents.py", "lbfgs.py", "normaliser.py", "thresholds.py", "vectors.py")
+# The sentence encoder is pinned there: other vectors must not meet old weights.
+_PINNED = Path(__file__).parents[2] / "requirements" / "bot.txt"
 _KEPT = 3
 
 
 def key(examples: list[Any], config: dict[str, Any]) -> str:
-    """A name for what would be fitted: sentences with labels, settings, and the code that fits."""
+    """A name for what would be fitted: sentences with labels, settings, fitting code and the encoder's version."""
     digest = hashlib.sha256(json.dumps([examples, config], ensure_ascii=False, sort_keys=True, default=str).encode())
     for name in _CODE:
         digest.update(Path(__file__).with_name(name).read_bytes())
+    digest.update(_PINNED.read_bytes())
     return digest.hexdigest()[:16]
 
 
