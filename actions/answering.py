@@ -5,17 +5,19 @@ What no matter answers is left to the action of its intent.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from actions import ranks
 from actions.choosing import order_if_clear, pointing_in
 from actions.deeds import register
 from actions.leading import agrees
 from actions.matters.answer import Answer, Do, Say
 from actions.matters.registry import DEEDS, INTENT_OF, MATTERS, OF_INTENT, OF_QUESTION
+from actions.matters.service import SHOP_QUESTION
 from actions.matters.view import View
 from actions.memory import Asked, Memory
 from actions.pieces import keep, kept, parts_meant
-from actions.reference import has_number, points_anywhere
+from actions.reference import Rank, has_number, points_anywhere
 from actions.talk import Heard, Reply, Talk
 from actions.urging import urge, urge_for, urge_wished
 from actions.words import asks_for_all
@@ -43,8 +45,18 @@ _LEFT_OPEN = frozenset(
 _COURTESIES = frozenset({"affirm", "deny", "acknowledge", "thank"})
 _SAID_ALONE = frozenset({Ask.CONFIRM, Ask.DENY, Ask.THANK, Ask.COMPLAIN})
 _LOST = frozenset({"nlu_fallback", "out_of_scope"})
-_OPENED_HERE = frozenset({Matter.INVOICE, Matter.PRICE, Matter.AUTHENTICITY})
-"""Matters that no action of an intent opens."""
+_TOLD_WHOLE = frozenset(
+    {Ask.STATUS, Ask.WHY, Ask.REPORT, Ask.COMPLAIN, Ask.WHAT_NEXT, Ask.DO_IT, Ask.WHEN, Ask.HOW_LONG_OVERDUE}
+)
+_OPENED_BY: Mapping[Matter, tuple[str, frozenset[Ask]]] = {
+    Matter.DISPATCH: ("ask_dispatch", _TOLD_WHOLE),
+    Matter.DELIVERY: ("track_shipment", _TOLD_WHOLE - {Ask.DO_IT}),
+    Matter.MISSING: ("report_not_received", _TOLD_WHOLE - {Ask.DO_IT, Ask.WHEN}),
+    Matter.REFUND: ("ask_refund_status", _TOLD_WHOLE - {Ask.DO_IT}),
+    Matter.RETURN_FREIGHT: ("ask_return_freight", frozenset({Ask.STATUS, Ask.WHY, Ask.REPORT, Ask.COMPLAIN})),
+    Matter.MERCHANT: ("complain_merchant", frozenset({Ask.STATUS, Ask.REPORT, Ask.COMPLAIN})),
+}
+"""Which action tells the whole story of an order where one of these asks opens the subject."""
 _SURE, _ASK_SURE = 0.4, 0.3
 _SURE_OF_ANOTHER = 0.6
 _OF_SOMETHING_NOTED = frozenset({Ask.UNDO, Ask.CHANGE})
@@ -76,10 +88,27 @@ async def answered_from_matter(talk: Talk, meant: str) -> bool:
     """Answer the question in `talk.heard` from its matter; False where the action of the intent `meant` answers it."""
     if talk.chosen or not talk.identified:
         return False
-    for question in candidates(_matters(talk.heard), talk.heard.asks, spoken_of(talk.before)):
+    found = candidates(_matters(talk.heard), talk.heard.asks, spoken_of(talk.before))
+    for question in found:
         if await _answered(talk, question, meant):
             return True
-    return False
+    return meant in _LOST and await _question_offered(talk, found)
+
+
+async def _question_offered(talk: Talk, found: Sequence[Question]) -> bool:
+    """What nobody here knows of an order spoken of is asked of the shop, if they like; chit-chat is not."""
+    order = next((one for one in await talk.orders() if one.order_id == talk.before.order_id), None)
+    sure = talk.heard.confidence >= _NOT_OURS and talk.heard.intent == "out_of_scope"
+    ours = found and not sure and (found[0].matter is not Matter.OTHER or found[0].sure < _NOT_OURS)
+    if order is None or not ours or talk.in_queue or talk.spoken or talk.before.fallback_count:
+        return False
+    view = await load_view(talk, order)
+    by = view.answer_by(view.rules.remedies.answer_within)
+    talk.say("utter_offer_question", shop=view.shop, by=view.at(by))
+    keep(talk, deed=SHOP_QUESTION.name, text=talk.heard.text)
+    talk.ask(Asked.CONFIRM_DEED, order=order)
+    talk.remember(fallback_count=1.0)
+    return True
 
 
 def _matters(heard: Heard) -> Mapping[str, float]:
@@ -96,8 +125,13 @@ async def _answered(talk: Talk, question: Question, meant: str) -> bool:
     if cell is None or not _is_for_a_matter(talk, question, meant) or _goes_on(talk, meant):
         return False
     order = await _order(talk, question)
-    if order is None or _is_first(talk, order, question, meant) or await _fits_another(talk, order, question):
+    if order is None or await _fits_another(talk, order, question):
         return False
+    if opener := _opened_by(talk, order, question, meant):
+        talk.chosen = order
+        await talk.answer_as(opener)
+        remember_intent(talk, opener)
+        return True
     view = await load_view(talk, order)
     if (
         question.ask in _OF_SOMETHING_NOTED
@@ -174,10 +208,14 @@ def _is_weak(question: Question) -> bool:
     return question.sure < _SURE or question.ask_sure < _ASK_SURE
 
 
-def _is_first(talk: Talk, order: Order, question: Question, meant: str) -> bool:
-    """Whether this opens the subject of an order, which the action of the intent does with all that belongs to it."""
-    opens = order.order_id != talk.before.order_id and meant not in _LOST
-    return opens and question.matter not in _OPENED_HERE
+def _opened_by(talk: Talk, order: Order, question: Question, meant: str) -> str | None:
+    """The action that tells all of an order's story, where the question opens it; None where a cell answers."""
+    if order.order_id == talk.before.order_id:
+        return None
+    intent, asks = _OPENED_BY.get(question.matter, ("", frozenset()))
+    if question.ask not in asks:
+        return None
+    return meant if OF_INTENT.get(meant) is question.matter else intent
 
 
 def spoken_of(memory: Memory) -> list[Matter]:
@@ -297,8 +335,28 @@ async def _order(talk: Talk, question: Question) -> Order | None:
     if points_anywhere(orders, said) and not (unknown and couriers and talk.before.order_id):
         return await order_if_clear(talk, lambda _: 1)
     if talk.before.order_id is None:
-        return orders[0] if len(orders) == 1 and question.named else None
+        if not question.named:
+            return None
+        return orders[0] if len(orders) == 1 else await order_if_clear(talk, _rank(talk, question.matter))
     return next((order for order in orders if order.order_id == talk.before.order_id), None)
+
+
+def _rank(talk: Talk, matter: Matter) -> Rank:
+    """How well an order fits a matter."""
+    now, rules = talk.now, talk.rules
+    by_matter = {
+        **dict.fromkeys((Matter.DISPATCH, Matter.COMPENSATION), ranks.dispatch(now, rules)),
+        **dict.fromkeys((Matter.ADDRESS, Matter.CANCEL), ranks.changeable(now)),
+        **dict.fromkeys(_OF_GOODS_RECEIVED, ranks.returnable(now)),
+        Matter.DELIVERY: ranks.logistics(now, rules),
+        Matter.MISSING: ranks.not_received(now, rules),
+        Matter.RETURN_FREIGHT: ranks.freight(now, rules),
+        Matter.REFUND: ranks.refund(now, rules),
+    }
+    return by_matter.get(matter) or ranks.unfinished(now, rules)
+
+
+_OF_GOODS_RECEIVED = (Matter.RETURN, Matter.EXCHANGE, Matter.DAMAGE, Matter.RESEND, Matter.AUTHENTICITY)
 
 
 async def _carry_out(talk: Talk, order: Order, question: Question, found: Answer) -> None:

@@ -9,7 +9,7 @@ from enum import Enum
 
 
 class Matter(str, Enum):
-    """What a sentence is about. `OPEN`: it does not say, because that was just spoken of."""
+    """What a sentence is about. `OPEN`: it does not say, as that was just spoken of. `OTHER`: no shop's business."""
 
     DISPATCH = "dispatch"
     DELIVERY = "delivery"
@@ -31,6 +31,10 @@ class Matter(str, Enum):
     MERCHANT = "merchant"
     PROMISE = "promise"
     PERSON = "person"
+    GUARANTEE = "guarantee"
+    SERVICE = "service"
+    BENEFIT = "benefit"
+    OTHER = "other"
     OPEN = "open"
 
 

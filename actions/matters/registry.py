@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from actions.matters import (
     address,
     authenticity,
+    benefit,
     cancel,
     compensation,
     damage,
     delivery,
     dispatch,
     exchange,
+    guarantee,
     invoice,
     merchant,
     missing,
@@ -24,6 +26,7 @@ from actions.matters import (
     resend,
     return_freight,
     returns,
+    service,
     shipping_fee,
 )
 from actions.matters.answer import Cell, Deed
@@ -33,12 +36,14 @@ from understanding.taxonomy import Ask, Matter
 _ALL = (
     address,
     authenticity,
+    benefit,
     cancel,
     compensation,
     damage,
     delivery,
     dispatch,
     exchange,
+    guarantee,
     invoice,
     merchant,
     missing,
@@ -50,6 +55,7 @@ _ALL = (
     resend,
     return_freight,
     returns,
+    service,
     shipping_fee,
 )
 MATTERS: Mapping[Matter, Mapping[Ask, Cell]] = {one.MATTER: one.CELLS for one in _ALL}
@@ -72,7 +78,7 @@ OF_INTENT: Mapping[str, Matter] = {
     "report_damaged_or_wrong": Matter.DAMAGE,
     "ask_return_freight": Matter.RETURN_FREIGHT,
     "ask_shipping_fee": Matter.SHIPPING_FEE,
-    "ask_guarantee": Matter.COMPENSATION,
+    "ask_guarantee": Matter.GUARANTEE,
     "ask_payment": Matter.PAYMENT,
     "ask_invoice": Matter.INVOICE,
     "complain_merchant": Matter.MERCHANT,
@@ -97,6 +103,7 @@ INTENT_OF: Mapping[Matter, str] = {
     Matter.INVOICE: "ask_invoice",
     Matter.PAYMENT: "ask_payment",
     Matter.MERCHANT: "complain_merchant",
+    Matter.GUARANTEE: "ask_guarantee",
 }
 """The topic that the present actions remember for a matter."""
 

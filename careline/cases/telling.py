@@ -103,6 +103,7 @@ ENQUIRIES: Mapping[str, Said] = {
     "return_freight": Said("退货运费", "return freight"),
     "return": Said("退货", "return"),
     "authenticity": Said("真伪", "authenticity"),
+    "shop_question": Said("您问商家", "question to the shop"),
     "appeal": Said("复核", "new decision"),
 }
 """What was asked of a person, by what the remedy is about up to a colon; all other complaints are complaints."""

@@ -25,6 +25,13 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"券|红包|满减|优惠码|折扣码|积分",
         r"\b(?:coupons?|vouchers?|promo\w*|discount codes?)\b",
     ),
+    "new_customer": (
+        r"新[人客]|新用户|新顾客|第一[次回]|头一?[次回]|首[次单]|头一单|刚注册",
+        (
+            r"\bfirst[- ]?(?:time|order|purchase|timer)\b|\bnew (?:customer|user|buyer|member|here)\b"
+            r"|\bjust (?:signed|joined)\b"
+        ),
+    ),
     "sold_elsewhere": (
         r"别[家的处]|其他(?:店|平台)|另[一外].{0,2}[家店]|直播间|拼多多|淘宝|京东|别人",
         r"\belsewhere\b|\b(?:another|other|different) (?:shop|site|store|seller|platform)\b|\bamazon\b",
