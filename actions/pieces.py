@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from actions.deeds import back, goods_of
@@ -105,6 +105,13 @@ def _wanted(text: str) -> tuple[str, str]:
     clauses = [clause for clause in _CLAUSE.split(text) if clause.strip()]
     kept = [clause for clause in clauses if _KEPT.search(clause)]
     return " ".join(clause for clause in clauses if clause not in kept), " ".join(kept)
+
+
+def without_kept(orders: Sequence[Order], text: str) -> str:
+    """The words without what only says which goods stay (退枕头，毯子留着), where others are named beside it."""
+    wanted, kept_words = _wanted(text)
+    named = any(goods_score([item.title for item in order.items], wanted) for order in orders)
+    return wanted if kept_words and named else text
 
 
 def _count(text: str, bought: int) -> int | None:

@@ -48,6 +48,12 @@ class Heard:
     matters: Mapping[str, float] = field(default_factory=dict)
     asks: Mapping[str, float] = field(default_factory=dict)
 
+    @classmethod
+    def remembered(cls, one: Mapping[str, Any]) -> Heard:
+        """As it was before JSON, which knows lists only; its further questions are not kept."""
+        entities = {name: tuple(values) for name, values in one["entities"].items()}
+        return cls(**{**one, "ranking": tuple(one["ranking"]), "entities": entities, "questions": ()})
+
     def entity(self, name: str) -> str | None:
         """The first value of this kind."""
         return next(iter(self.entities.get(name, ())), None)
@@ -89,7 +95,7 @@ class Answer:
 class Talk:
     """Everything an answer may use. Values for sentences come worded for this consumer and channel.
 
-    `ran_before`: see `loading.Speaker`. `handed_over`: this turn has put them into the queue, or told them of it.
+    `ran_before`: see `loading.Speaker`. `answered`: the questions, by matter and ask, that matters have answered. `handed_over`: this turn has put them into the queue, or told them of it.
     """
 
     tx: AsyncConnection
@@ -107,6 +113,7 @@ class Talk:
     language: str = "zh-CN"
     ended: bool = False
     from_matter: bool = False
+    answered: str = ""
     whole: str = ""
     ran_before: bool = False
     handed_over: bool = False
