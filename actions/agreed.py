@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from decimal import Decimal
 
+from actions.deeds import back
 from actions.leading import agrees
 from actions.matters.registry import DEEDS, OF_QUESTION
 from actions.memory import Asked, Memory
 from actions.pieces import items_named, kept, kept_items, without_kept
 from actions.reference import by_goods
 from actions.talk import Heard, Talk
-from careline.core.orders import Quantities
+from careline.core.orders import Order, Quantities
 from careline.core.paid import all_items
 from understanding.context import Question, completed
+from understanding.details.values import prices_in
 from understanding.replies import plain_yes
 from understanding.taxonomy import Ask, Matter
 
@@ -38,6 +41,8 @@ _DONE_BY = {matter: frozenset({matter}) for matter in Matter} | {
     Matter.RESEND: frozenset({Matter.RESEND, Matter.MISSING, Matter.DAMAGE}),
 }
 """For our question about a matter, the matters whose wish is a yes to it."""
+_A_SUM = Decimal(10)
+"""A figure below it may count anything."""
 _OF_ITEMS = frozenset({Asked.CONFIRM_REFUND, Asked.CONFIRM_RETURN, Asked.CONFIRM_CANCEL, Asked.CONFIRM_RESEND})
 
 
@@ -128,8 +133,8 @@ def just_offered(talk: Talk, question: Heard) -> bool:
 
 
 async def yes_to(talk: Talk) -> bool:
-    """Whether a yes is one to what was offered; fewer items named with it are what is done. Another order, or items
-    that we did not offer, make it a wish of its own."""
+    """Whether a yes is one to what was offered; fewer items named with it are what is done. Another order, another sum,
+    or items that we did not offer, make it a wish of its own."""
     orders = await talk.orders()
     order = next((one for one in orders if one.order_id == talk.before.order_id), None)
     if order is None or not talk.heard.text:
@@ -137,16 +142,25 @@ async def yes_to(talk: Talk) -> bool:
     named = by_goods(orders, without_kept(orders, talk.heard.rest))
     if named and order not in named:
         return False
-    if talk.before.asked not in _OF_ITEMS:
-        return True
-    items = items_named(order, talk.heard.text, any_name=True)
-    offered = kept_items(talk.before.wish)
-    if items is None or (offered and sorted(items) == sorted(offered)):
-        return True
-    if not _within(items, offered or all_items(order)):
+    return talk.before.asked not in _OF_ITEMS or _yes_for_items(talk, order)
+
+
+def _yes_for_items(talk: Talk, order: Order) -> bool:
+    items, offered = items_named(order, talk.heard.text, any_name=True), kept_items(talk.before.wish)
+    if _names_another_sum(order, items or offered, talk.heard.text):
         return False
-    _narrow(talk, items)
+    if items and sorted(items) != sorted(offered or ()):
+        if not _within(items, offered or all_items(order)):
+            return False
+        _narrow(talk, items)
     return True
+
+
+def _names_another_sum(order: Order, items: Quantities | None, text: str) -> bool:
+    """15 back is fine, after an offer of 339."""
+    told, sums = prices_in(text), (back(order, items), back(order, None), order.total)
+    ours = [one.amount for one in sums] + [Decimal(n) for _, n in items or all_items(order)]
+    return len(told) == 1 and told[0] > _A_SUM and all(abs(told[0] - one) >= 1 for one in ours)
 
 
 def _within(items: Quantities, whole: Quantities) -> bool:

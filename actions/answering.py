@@ -55,7 +55,7 @@ _OPENED_BY: Mapping[Matter, tuple[str, frozenset[Ask]]] = {
     Matter.DISPATCH: ("ask_dispatch", _TOLD_WHOLE),
     Matter.DELIVERY: ("track_shipment", _TOLD_WHOLE - {Ask.DO_IT}),
     Matter.MISSING: ("report_not_received", _TOLD_WHOLE - {Ask.DO_IT, Ask.WHEN}),
-    Matter.REFUND: ("ask_refund_status", _TOLD_WHOLE - {Ask.DO_IT, Ask.WHY}),
+    Matter.REFUND: ("ask_refund_status", _TOLD_WHOLE - {Ask.DO_IT, Ask.WHY, Ask.REPORT, Ask.COMPLAIN}),
     Matter.RETURN_FREIGHT: ("ask_return_freight", frozenset({Ask.STATUS, Ask.WHY, Ask.REPORT, Ask.COMPLAIN})),
     Matter.MERCHANT: ("complain_merchant", frozenset({Ask.STATUS, Ask.REPORT, Ask.COMPLAIN})),
 }
@@ -100,16 +100,23 @@ async def answered_from_matter(talk: Talk, meant: str) -> bool:
     for question in found:
         if await _answered(talk, question, meant):
             return True
-    if meant in _LOST and found and is_sure(found[0]) and await _asked_which(talk, found[0]):
+    first = next(iter(found), None)
+    if first and OF_INTENT.get(meant) is not first.matter and await _answered_of_none(talk, first):
         return True
     return meant in _LOST and await _question_offered(talk, found)
 
 
-async def _asked_which(talk: Talk, question: Question) -> bool:
-    """Ask for the order where one of several may be meant, and only that keeps the matter from answering."""
-    cells = MATTERS.get(question.matter, {})
-    if talk.chosen or question.ask not in cells or await _order(talk, question) is not None:
+async def _answered_of_none(talk: Talk, question: Question) -> bool:
+    """Where only the order keeps the matter from answering, its whole story tells the rule, or asks for the order."""
+    sure = is_sure(question) and _is_for_a_matter(talk, question, talk.heard.intent)
+    if talk.chosen or not sure or question.ask not in MATTERS.get(question.matter, {}):
         return False
+    if await _order(talk, question) is not None:
+        return False
+    if intent := INTENT_OF.get(question.matter):
+        await talk.answer_as(intent)
+        remember_intent(talk, intent)
+        return True
     return await order_for(talk, _rank(talk, question.matter), news=False) is None
 
 
@@ -171,27 +178,32 @@ def _anything_runs(view: View) -> bool:
 
 
 async def answered_beside(talk: Talk, question: Heard) -> bool:
-    """Answer a further question of the message, while one of ours is open, where that asks and does nothing itself."""
+    """Answer a further question of the message, while one of ours is open, where that asks nothing itself.
+
+    What costs nothing (a complaint, an urge) is done at once; our own question stays open, and the last thing said.
+    """
     heard, asked = talk.heard, talk.memory
     talk.heard = question
-    if points_anywhere(await talk.orders(), pointing_in(talk)):  # maybe at another order
+    orders = await talk.orders()
+    order = next((one for one in orders if one.order_id == asked.order_id), None)
+    named = by_goods(orders, question.rest)
+    found = completed(question.matters, question.asks, spoken_of(asked))
+    cell = MATTERS.get(found.matter, {}).get(found.ask) if found else None
+    elsewhere = pointing_in(talk).anywhere or (named and order not in named)
+    told = cell(await load_view(talk, order), found) if cell and found and order and not elsewhere else None
+    if told and told.offer:
+        told = replace(told, says=told.says[:-1], offer=None)  # a second offer would make a yes ambiguous
+    if told is None or told.then or told == Answer() or order is None or found is None:
         talk.heard = heard
         return False
-    found = completed(question.matters, question.asks, spoken_of(asked))
-    order = next((one for one in await talk.orders() if one.order_id == asked.order_id), None)
-    cell = MATTERS.get(found.matter, {}).get(found.ask) if found else None
-    told = cell(await load_view(talk, order), found) if cell and found and order else None
-    talk.heard = heard
-    if told is None or told.urge or told.push or told.do or told.then:
-        return False
-    says = told.says[:-1] if told.offer else told.says  # a second offer would make a yes ambiguous
-    if not says:
-        return False
-    last = talk.replies.pop() if talk.replies else None  # our own question stays the last thing said
-    for one in says:
-        talk.add(as_reply(one))
+    last = talk.replies.pop() if talk.replies else None
+    await _carry_out(talk, order, found, told)
     if last:
         talk.replies.append(last)
+    talk.heard = heard
+    talk.memory = replace(
+        talk.memory, asked=asked.asked, wish=asked.wish, offered=asked.offered, order_id=asked.order_id, asides=0.0
+    )
     return True
 
 
@@ -220,6 +232,20 @@ def asks_surely(talk: Talk, heard: Heard) -> bool:
     """Whether the words surely ask or wish something of a matter by themselves, and are no mere yes, no or thanks."""
     question = completed(heard.matters, heard.asks, spoken_of(talk.before))
     return question is not None and is_sure(question) and question.ask not in _WORDS_ALONE
+
+
+def thanks(heard: Heard) -> bool:
+    """Whether a clause only thanks, so that another clause of the message is what wants an answer."""
+    question = completed(heard.matters, heard.asks, [])
+    return question is not None and question.ask is Ask.THANK and question.ask_sure >= _SURE_OF_ANOTHER
+
+
+def says_no_more_than_a_word(talk: Talk, question: Heard) -> bool:
+    """Whether a further clause is surely but a yes, a no or thanks, and no matter has an answer to that."""
+    found = completed(question.matters, question.asks, spoken_of(talk.memory))
+    if found is None or not is_sure(found) or found.ask not in _WORDS_ALONE:
+        return False
+    return found.ask not in MATTERS.get(found.matter, {})
 
 
 def undoes(talk: Talk) -> bool:
@@ -264,7 +290,8 @@ def _opened_by(talk: Talk, order: Order, question: Question, meant: str) -> str 
     intent, asks = _OPENED_BY.get(question.matter, ("", frozenset()))
     if question.ask not in asks:
         return None
-    return meant if OF_INTENT.get(meant) is question.matter else intent
+    tells = OF_INTENT.get(meant) is question.matter and meant not in _WISHES | {"ask_refund_policy"}
+    return meant if tells else intent
 
 
 def remember_matter(talk: Talk, matter: Matter) -> None:
@@ -312,8 +339,12 @@ async def _order(talk: Talk, question: Question) -> Order | None:
     focus = next((order for order in orders if order.order_id == (pressed or talk.before.order_id)), None)
     if talk.chosen or pressed:
         return talk.chosen or focus
-    if said.bought and not by_goods(orders, said.rest):
+    if len(orders) == 1 and not said.numbers:
+        return orders[0]
+    if said.bought and not by_goods(orders, said.rest) and not (focus and is_sure(question)):
         return None  # the action of the intent asks, or says that there was none
+    if focus and said.bought:
+        said = replace(said, bought=())  # a day on the way to something else
     if points_anywhere(orders, said) and not (focus and _is_another_number(talk, orders, said, question)):
         return await order_if_clear(talk, _rank(talk, question.matter) if said.other else lambda _: 1)
     if talk.before.order_id or not question.named:
@@ -350,18 +381,12 @@ _OF_GOODS_RECEIVED = (Matter.RETURN, Matter.EXCHANGE, Matter.DAMAGE, Matter.RESE
 async def _carry_out(talk: Talk, order: Order, question: Question, found: Answer) -> None:
     talk.intent = INTENT_OF.get(question.matter, talk.intent)
     talk.remember(order_id=order.order_id, topic=INTENT_OF.get(question.matter, talk.before.topic))
-    same = offered_matter(talk.before) is question.matter
-    does = found.then or found.urge or found.push or found.do
-    same_order = talk.before.order_id in {None, order.order_id}  # a yes is for the order that was last spoken of
-    if (talk.before.asked in _LEFT_OPEN or same) and same_order and not does:
+    if _leaves_open(talk, order, question, found):
         talk.keep_question()
         talk.remember(asides=talk.before.asides + 1)
     if question.named or question.sure >= _REMEMBERED_FROM:
         remember_matter(talk, question.matter)
-    if talk.heard.entity("order_id") and found.says and not any("goods" in one.values for one in found.says):
-        talk.say("utter_about_order", goods=talk.goods(order))  # one of several that the message names
-    for one in found.says:
-        talk.add(as_reply(one))
+    _speak(talk, order, found)
     if found.urge:
         await urge_for(talk, order, found.urge)
     if found.push and question.matter in _MONEY_MATTERS:
@@ -376,6 +401,20 @@ async def _carry_out(talk: Talk, order: Order, question: Question, found: Answer
     if found.offer:
         keep(talk, items=found.offer.items, **found.offer.keep)
         talk.ask(found.offer.asked, order=order)
+
+
+def _speak(talk: Talk, order: Order, found: Answer) -> None:
+    if talk.heard.entity("order_id") and found.says and not any("goods" in one.values for one in found.says):
+        talk.say("utter_about_order", goods=talk.goods(order))  # one of several that the message names
+    for one in found.says:
+        talk.add(as_reply(one))
+
+
+def _leaves_open(talk: Talk, order: Order, question: Question, found: Answer) -> bool:
+    """Whether our question waits on: the answer does nothing, and is not about another order, to which a yes would go."""
+    asked, same_order = talk.before.asked, talk.before.order_id in {None, order.order_id}
+    aside = asked in _LEFT_OPEN or offered_matter(talk.before) is question.matter
+    return aside and same_order and not (found.then or found.urge or found.push or found.do)
 
 
 async def do_deed(talk: Talk) -> None:

@@ -51,7 +51,7 @@ async def answer_in(talk: Talk) -> str | None:
         return "deny"
     if await _only_points(talk):
         return "choose_order"
-    word = yes_or_no(talk.before.asked, intent, text)
+    word = None if asks_surely(talk, talk.heard) else yes_or_no(talk.before.asked, intent, text)
     if word and points_anywhere(await talk.orders(), said):
         return None  # a wish about another order, not a yes for this one
     return word

@@ -37,6 +37,9 @@ _KINDS = (
     (r"水果|\bfruit", r"苹果|橙|橘|芒果|草莓|车厘子|葡萄|apples?\b|orange|mango|cherr|grape"),
     (r"零食|吃的|snacks?\b", r"坚果|薯片|饼干|肉干|巧克力|糕|糖果|nuts\b|chips|cookies|jerky|chocolate"),
 )  # fmt: skip
+_CALLED = re.compile(r"([\u4e00-\u9fff])[子头]")
+"""枕头 names 枕芯, 杯子 names 保温杯套装: what these stand behind may be any part of a title."""
+_NOT_CALLED = frozenset("单孩日样电量妻儿女分原份前后里外上下面句胖妹嫂老回路骗镜箱盒袋包")
 _NOT_HEADS = frozenset("的是要问查买订单货款个我你他它们哪那这就前后面下上呢啊了么")
 
 
@@ -55,7 +58,9 @@ def goods_named(titles: Iterable[str], text: str) -> frozenset[str]:
 def _shared(title: str, said: str) -> frozenset[str]:
     pairs = (_pairs(title) & _pairs(said)) - _COMMON_PAIRS
     words = (_english(title) & _english(said)) - _COMMON_WORDS
-    return frozenset(pairs | words | (_heads_of(title) & _pointed_at(said)))
+    heads = _heads_of(title) & _pointed_at(said)
+    within = {sign for sign in _CALLED.findall(said) if sign in title and sign not in _NOT_CALLED}
+    return frozenset(pairs | words | heads | within)
 
 
 def _score(title: str, said: str) -> int:

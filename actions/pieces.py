@@ -25,7 +25,7 @@ _KEPT = re.compile(
     r"|\b(?:keep|keeping|stays?|not the|fine|still want)\b",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[，,。.；;!！?？\s]+(?=[\u4e00-\u9fff])|[,.;!?]\s*|\b(?:but|and)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[，,。.；;!！?？\s]+(?=[A-Za-z]{0,3}[\u4e00-\u9fff])|[,.;!?]\s*|\b(?:but|and)\b", re.IGNORECASE)
 _NUMBER_ZH = r"\d{1,2}|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一两二三四五六七八九]"
 _NUMBER_EN = r"\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _MEASURE = (
@@ -55,6 +55,8 @@ def wished_items(talk: Talk, order: Order, *, any_name: bool = False) -> Quantit
     if pressed:
         return _known(order, pressed)
     named = items_named(order, talk.heard.text, any_name=any_name)
+    if named:
+        talk.remember(parts=json.dumps([order.order_id, named]))
     return named or kept_items(talk.memory.wish) or parts_meant(talk, order, any_name=any_name)
 
 

@@ -15,7 +15,15 @@ from dataclasses import asdict, replace
 
 from actions.address import address_alone
 from actions.agreed import is_about_the_same, just_offered, only_hears_us, wishes_otherwise, word_read, yes_to
-from actions.answering import answered_beside, answered_from_matter, asks_surely, remember_intent, undoes
+from actions.answering import (
+    answered_beside,
+    answered_from_matter,
+    asks_surely,
+    remember_intent,
+    says_no_more_than_a_word,
+    thanks,
+    undoes,
+)
 from actions.chosen import NEVER_A_CHOICE, answer_in
 from actions.exchanging import answers_exchange
 from actions.follow_ups import after_that, completed
@@ -117,7 +125,8 @@ async def _asked_now(talk: Talk, intent: str) -> AsyncIterator[Heard]:
         yield replace(heard, intent="rate_case", questions=(), entities={})
         return
     word = leading_word(talk.before.asked, heard.text)
-    questions = in_one(heard.questions) or (replace(heard, intent=intent, text=word.rest if word else heard.text),)
+    several = [one for one in in_one(heard.questions) if not thanks(one)]
+    questions = several or (replace(heard, intent=intent, text=word.rest if word else heard.text),)
     if word is None:
         for question in questions:
             for one in await _for_each_order(talk, question):
@@ -129,7 +138,8 @@ async def _asked_now(talk: Talk, intent: str) -> AsyncIterator[Heard]:
     # A mere "no" to an offer, and another wish: nothing to say about the offer. 不用催 gets its word.
     plain = asked == Asked.HANDOFF_OFFER or not refuses(asked, word.said)
     if word.intent == "affirm" or wish or not more or not plain:
-        yield replace(heard, intent=word.intent, text=word.said, rest=word.said, entities={}, questions=())
+        said = replace(heard, intent=word.intent, text=word.said, rest=word.said)
+        yield replace(said, entities={}, questions=(), matters={}, asks={})
     for question in more:
         for one in await _for_each_order(talk, question):
             yield one
@@ -197,12 +207,16 @@ def _word(talk: Talk) -> str | None:
     heard, asked = talk.heard, talk.before.asked
     if agrees(asked, heard.text):
         return "affirm"  # 那就改吧 holds no other meaning, whatever it was taken for
-    if not heard.text:
-        return None
-    if word := word_read(talk):
+    if (word := word_read(talk)) or not heard.text:
         return word
     if heard.intent in NEVER_A_CHOICE or asks_surely(talk, heard):
         return None
+    return _word_beside(talk)
+
+
+def _word_beside(talk: Talk) -> str | None:
+    """A yes or no in words that name no matter."""
+    heard, asked = talk.heard, talk.before.asked
     if heard.intent == "acknowledge" and talk.before.topic in PARCEL_TOPICS and FOUND.search(heard.text):
         return "acknowledge"  # it has turned up: no word about our offer
     if only_sees(heard.text) or heard.intent == "acknowledge":
@@ -260,7 +274,9 @@ async def _come_back(talk: Talk, before: Memory) -> None:
 
 
 async def _said_already(talk: Talk, question: Heard) -> bool:
-    """Whether what we have just asked answers this question too, as it names no other order."""
+    """Whether what we have just asked answers this question too, as it names no other order; or it asks nothing."""
+    if says_no_more_than_a_word(talk, question):
+        return True
     named = by_goods(await talk.orders(), question.rest)
     other = any(kind in question.entities for kind in (*_NUMBERS, "other", "place", "bought_on", "order_id"))
     same = not other and all(order.order_id == talk.memory.order_id for order in named)

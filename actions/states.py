@@ -58,7 +58,8 @@ _PATTERNS = tuple(
     for chinese, english, fits in _STATES
 )
 _PRICE = re.compile(
-    r"(?P<zh>\d+(?:\.\d{1,2})?) ?[块元]?钱?的?(?:那|这)[个单件条双只本台份把张笔]|\bthe (?P<en>\d+(?:\.\d{1,2})?) one\b",
+    r"(?P<zh>\d+(?:\.\d{1,2})?) ?[块元]?钱?的?[那这][个单件条双只本台份把张笔]"
+    r"|\bthe (?P<en>\d+(?:\.\d{1,2})?) one\b",
     re.IGNORECASE,
 )
 

@@ -95,7 +95,8 @@ class Answer:
 class Talk:
     """Everything an answer may use. Values for sentences come worded for this consumer and channel.
 
-    `ran_before`: see `loading.Speaker`. `answered`: the questions, by matter and ask, that matters have answered. `handed_over`: this turn has put them into the queue, or told them of it.
+    `ran_before`: see `loading.Speaker`. `answered`: the questions, by matter and ask, that matters have answered.
+    `handed_over`: this turn has put them into the queue, or told them of it.
     """
 
     tx: AsyncConnection
