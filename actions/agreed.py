@@ -34,6 +34,8 @@ _SAID_ONCE_MORE = frozenset({Ask.DENY, Ask.UNDO, Ask.DO_IT, Ask.CONFIRM, Ask.NOT
 _WISHES_IT = frozenset({Ask.DO_IT, Ask.CONFIRM, Ask.NOT_ALL})
 _NOT_WISHED = frozenset({Ask.WHAT_IF, Ask.MAY_I})
 _MONEY = frozenset({Matter.REFUND, Matter.CANCEL, Matter.RETURN})
+_INSTEAD = _MONEY | {Matter.RESEND, Matter.EXCHANGE}
+"""One of these is done with goods: who asks whether another may be done agrees to none."""
 _DONE_BY = {matter: frozenset({matter}) for matter in Matter} | {
     Matter.REFUND: _MONEY | {Matter.DAMAGE},
     Matter.CANCEL: _MONEY,
@@ -103,8 +105,8 @@ def wishes_otherwise(talk: Talk) -> bool:
     about, question = offered_matter(talk.before), _read(talk, talk.heard)
     if about is None or question is None or not question.named or _is_person(talk, question):
         return False
-    other = question.ask is Ask.DO_IT and question.matter not in _DONE_BY[about]
-    return other and question.sure >= _OTHERWISE
+    instead = question.ask is Ask.DO_IT or (question.ask is Ask.MAY_I and question.matter in _INSTEAD)
+    return instead and question.matter not in _DONE_BY[about] and question.sure >= _OTHERWISE
 
 
 def only_hears_us(talk: Talk) -> bool:

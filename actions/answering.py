@@ -411,7 +411,7 @@ def _speak(talk: Talk, order: Order, found: Answer) -> None:
 
 
 def _leaves_open(talk: Talk, order: Order, question: Question, found: Answer) -> bool:
-    """Whether our question waits on: the answer does nothing, and is not about another order, to which a yes would go."""
+    """Whether our question waits on: the answer does nothing, and is about the order that a yes would be for."""
     asked, same_order = talk.before.asked, talk.before.order_id in {None, order.order_id}
     aside = asked in _LEFT_OPEN or offered_matter(talk.before) is question.matter
     return aside and same_order and not (found.then or found.urge or found.push or found.do)

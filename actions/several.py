@@ -125,6 +125,8 @@ async def _asked_now(talk: Talk, intent: str) -> AsyncIterator[Heard]:
         yield replace(heard, intent="rate_case", questions=(), entities={})
         return
     word = leading_word(talk.before.asked, heard.text)
+    if word and (wishes_otherwise(talk) or (not heard.questions and word_read(talk) == word.intent)):
+        word = None  # yeah, can they send another one instead; yep go ahead, send it: the whole is one word
     several = [one for one in in_one(heard.questions) if not thanks(one)]
     questions = several or (replace(heard, intent=intent, text=word.rest if word else heard.text),)
     if word is None:
