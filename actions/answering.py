@@ -12,13 +12,13 @@ from actions import ranks
 from actions.address import address_alone, address_in
 from actions.agreed import offered_matter, spoken_of
 from actions.choosing import order_for, order_if_clear, pointing_in
-from actions.deeds import register
+from actions.deeds import back, register
 from actions.matters.answer import Answer, Do, Say
 from actions.matters.registry import DEEDS, INTENT_OF, MATTERS, OF_INTENT, OF_QUESTION
 from actions.matters.service import SHOP_QUESTION
 from actions.matters.view import View
 from actions.memory import Asked
-from actions.pieces import keep, kept, parts_meant
+from actions.pieces import keep, kept, kept_items, parts_meant
 from actions.pointing import Pointing
 from actions.reference import Rank, by_goods, has_number, points_anywhere
 from actions.talk import Heard, Reply, Talk
@@ -31,6 +31,8 @@ from careline.core.remedies import URGES, RemedyKind, may_cancel
 from careline.core.rights import with_claims
 from understanding.context import Question, candidates, completed
 from understanding.details import details_in
+from understanding.details.values import prices_in
+from understanding.replies import plain_yes
 from understanding.taxonomy import Ask, Matter
 
 #: Words in answer to us, and what is no question about an order: the present actions know what they mean.
@@ -68,6 +70,9 @@ _SENT_BACK = frozenset({Matter.RETURN, Matter.RETURN_FREIGHT, Matter.EXCHANGE, M
 """Matters in which a courier's number that is none of ours is that of the parcel that they sent back."""
 _OF_OTHER_NUMBERS = frozenset({Matter.ADDRESS, Matter.INVOICE, Matter.PAYMENT, Matter.PERSON})
 """In these a number that is none of theirs is a phone, a tax number, a bank's."""
+_OF_MONEY = frozenset({Asked.CONFIRM_REFUND, Asked.CONFIRM_RETURN, Asked.CONFIRM_CANCEL})
+_CHOICES = _OF_MONEY | {Asked.CONFIRM_RESEND}
+"""Questions of ours of which one stands for another: the same goods come back, come again, or are paid back."""
 _LIKE_A_WISH = frozenset({Ask.DO_IT, Ask.NOT_ALL, Ask.MAY_I, Ask.WHAT_IF, Ask.HOW, Ask.HOW_MUCH, Ask.CONFIRM})
 _WISHES = frozenset({"request_refund", "cancel_order", "request_return", "request_exchange"})
 _MONEY_MATTERS = frozenset(
@@ -147,7 +152,8 @@ def _matters(heard: Heard) -> Mapping[str, float]:
 
 async def _answered(talk: Talk, question: Question, meant: str) -> bool:
     cells = MATTERS.get(question.matter, {})
-    if question.ask not in cells and question.ask in _WITHOUT_A_QUESTION and is_sure(question):
+    word = question.ask in _WITHOUT_A_QUESTION and is_sure(question) and plain_yes(talk.heard.text)
+    if word and question.ask not in cells:
         question = replace(question, ask=_WITHOUT_A_QUESTION[question.ask])
     cell = cells.get(question.ask)
     if cell is None or not _is_for_a_matter(talk, question, meant) or _goes_on(talk, question, meant):
@@ -167,6 +173,8 @@ async def _answered(talk: Talk, question: Question, meant: str) -> bool:
     if found is None:
         return False
     await _carry_out(talk, order, question, found)
+    if _chooses(talk, order, question):
+        await _do_what_we_ask(talk)
     talk.from_matter = found.then is None
     talk.answered += f"{question.matter.value}.{question.ask.value} "
     return True
@@ -271,7 +279,9 @@ def _goes_on(talk: Talk, question: Question, meant: str) -> bool:
 
 async def _fits_another(talk: Talk, order: Order, question: Question) -> bool:
     """Whether what is wished for can only be done with another of their orders: cancel that one."""
-    if question.matter is Matter.CANCEL and not may_cancel(order):
+    if question.ask not in _LIKE_A_WISH | _TOLD_WHOLE:
+        return False
+    if question.matter is Matter.CANCEL and not may_cancel(order) and question.ask is not Ask.NOT_ALL:
         return any(may_cancel(one) for one in await talk.orders())
     waits = order.status is OrderStatus.PAID or bool(order.not_dispatched())
     if question.matter is Matter.DISPATCH and not waits:
@@ -401,6 +411,30 @@ async def _carry_out(talk: Talk, order: Order, question: Question, found: Answer
     if found.offer:
         keep(talk, items=found.offer.items, **found.offer.keep)
         talk.ask(found.offer.asked, order=order)
+
+
+def _chooses(talk: Talk, order: Order, question: Question) -> bool:
+    """Whether the words wish plainly for what we now ask about, after we had offered it, or another deed instead of it:
+    they know what they choose, and are not asked twice. So do they who name the very sum."""
+    asked, told = talk.memory.asked, prices_in(talk.heard.text)
+    if (
+        question.ask is not Ask.DO_IT
+        or not is_sure(question)
+        or asked not in _CHOICES
+        or not plain_yes(talk.heard.text)
+    ):
+        return False
+    offered = talk.opened_with in _CHOICES and talk.offered_order == order.order_id
+    sum_named = asked in _OF_MONEY and back(order, kept_items(talk.memory.wish)).amount in prices_in(text)
+    return talk.memory.order_id == order.order_id and (offered or sum_named)
+
+
+async def _do_what_we_ask(talk: Talk) -> None:
+    """A yes to the question that stands at the end of what was said."""
+    talk.replies.pop()
+    talk.before = replace(talk.before, asked=talk.memory.asked, wish=talk.memory.wish, order_id=talk.memory.order_id)
+    talk.remember(asked=None, wish=None, offered=None)
+    await talk.answer_as("affirm")
 
 
 def _speak(talk: Talk, order: Order, found: Answer) -> None:

@@ -79,6 +79,7 @@ async def answer_turn(talk: Talk, intent: str) -> None:
 async def _answer_all(talk: Talk, intent: str) -> None:
     """A word in answer to us, each question, and what had to wait."""
     talk.whole = talk.heard.text
+    talk.opened_with, talk.offered_order = talk.before.asked, talk.before.order_id
     before, open_question = talk.before, talk.memory
     todo, waiting = deque([one async for one in _asked_now(talk, intent)]), _waiting(talk.before)
     settled = later = False
@@ -199,6 +200,8 @@ async def _meant(talk: Talk, *, later: bool) -> str:
     heard, asked = talk.heard, talk.before.asked
     if found := completed(heard.entity("follow_up"), talk.before.topic):
         return found
+    if thanks(heard) and not _is_topic(talk, heard):
+        return "thank"
     rather = after_that(talk.before.topic, heard.intent) if later or asked == Asked.CONFIRM_CANCEL else heard.intent
     as_heard = rather == heard.intent or any(order.refunds for order in await talk.orders())
     return heard.intent if as_heard else rather

@@ -96,6 +96,7 @@ class Talk:
     """Everything an answer may use. Values for sentences come worded for this consumer and channel.
 
     `ran_before`: see `loading.Speaker`. `answered`: the questions, by matter and ask, that matters have answered.
+    `opened_with`: our question that was open when this turn began, about `offered_order`.
     `handed_over`: this turn has put them into the queue, or told them of it.
     """
 
@@ -115,6 +116,8 @@ class Talk:
     ended: bool = False
     from_matter: bool = False
     answered: str = ""
+    opened_with: str | None = None
+    offered_order: str | None = None
     whole: str = ""
     ran_before: bool = False
     handed_over: bool = False
