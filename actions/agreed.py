@@ -161,7 +161,7 @@ def _yes_for_items(talk: Talk, order: Order) -> bool:
 def _names_another_sum(order: Order, items: Quantities | None, text: str) -> bool:
     """15 back is fine, after an offer of 339."""
     told, sums = prices_in(text), (back(order, items), back(order, None), order.total)
-    ours = [one.amount for one in sums] + [Decimal(n) for _, n in items or all_items(order)]
+    ours = [Decimal(one.decimal()) for one in sums] + [Decimal(n) for _, n in items or all_items(order)]
     return len(told) == 1 and told[0] > _A_SUM and all(abs(told[0] - one) >= 1 for one in ours)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from actions import ranks
 from actions.address import address_alone, address_in
@@ -416,16 +417,12 @@ async def _carry_out(talk: Talk, order: Order, question: Question, found: Answer
 def _chooses(talk: Talk, order: Order, question: Question) -> bool:
     """Whether the words wish plainly for what we now ask about, after we had offered it, or another deed instead of it:
     they know what they choose, and are not asked twice. So do they who name the very sum."""
-    asked, told = talk.memory.asked, prices_in(talk.heard.text)
-    if (
-        question.ask is not Ask.DO_IT
-        or not is_sure(question)
-        or asked not in _CHOICES
-        or not plain_yes(talk.heard.text)
-    ):
+    asked, text = talk.memory.asked, talk.heard.text
+    if question.ask is not Ask.DO_IT or not is_sure(question) or asked not in _CHOICES or not plain_yes(text):
         return False
     offered = talk.opened_with in _CHOICES and talk.offered_order == order.order_id
-    sum_named = asked in _OF_MONEY and back(order, kept_items(talk.memory.wish)).amount in prices_in(text)
+    whole = Decimal(back(order, kept_items(talk.memory.wish)).decimal())
+    sum_named = asked in _OF_MONEY and whole in prices_in(text)
     return talk.memory.order_id == order.order_id and (offered or sum_named)
 
 

@@ -74,4 +74,4 @@ def by_state(orders: Sequence[Order], words: str) -> list[Order]:
 def _of_price(words: str) -> _Chosen | None:
     told = _PRICE.search(words)
     amount = Decimal(told["zh"] or told["en"]) if told else None
-    return _where(lambda order: order.total.amount == amount) if told else None
+    return _where(lambda order: Decimal(order.total.decimal()) == amount) if told else None
