@@ -53,14 +53,16 @@ async def without_repeating(talk: Talk) -> None:
             talk.replies.clear()
             await _ladder(talk, said)
     elif any(_named(reply) for reply in fresh):
-        talk.replies[:] = [reply for reply in talk.replies if reply in fresh or reply is talk.replies[0]]
+        asks_now = talk.memory.asked is not None and not talk.memory.asides
+        kept = {id(talk.replies[0]), *({id(talk.replies[-1])} if asks_now else ())}
+        talk.replies[:] = [reply for reply in talk.replies if reply in fresh or id(reply) in kept]
     for reply in talk.replies:
         if reply.response:
             said[mark(reply, talk.memory.order_id)] = (turn, said.get(mark(reply, talk.memory.order_id), (0, 0))[1] + 1)
     if question:
         said[question] = (turn, 1)
-    kept = sorted(said.items(), key=lambda one: one[1])[-_REMEMBERED:]
-    talk.remember(said=" ".join(f"{name}:{at}:{times}" for name, (at, times) in kept) or None)
+    latest = sorted(said.items(), key=lambda one: one[1])[-_REMEMBERED:]
+    talk.remember(said=" ".join(f"{name}:{at}:{times}" for name, (at, times) in latest) or None)
 
 
 def _mark_of_question(talk: Talk) -> str | None:

@@ -74,6 +74,8 @@ _OF_OTHER_NUMBERS = frozenset({Matter.ADDRESS, Matter.INVOICE, Matter.PAYMENT, M
 _OF_MONEY = frozenset({Asked.CONFIRM_REFUND, Asked.CONFIRM_RETURN, Asked.CONFIRM_CANCEL})
 _CHOICES = _OF_MONEY | {Asked.CONFIRM_RESEND}
 """Questions of ours of which one stands for another: the same goods come back, come again, or are paid back."""
+_COSTS_NOTHING = frozenset({Asked.CONFIRM_COMPENSATION, Asked.CONFIRM_FREIGHT, Asked.CONFIRM_URGE})
+"""What is wished for plainly is done: nothing is given up for it."""
 _LIKE_A_WISH = frozenset({Ask.DO_IT, Ask.NOT_ALL, Ask.MAY_I, Ask.WHAT_IF, Ask.HOW, Ask.HOW_MUCH, Ask.CONFIRM})
 _WISHES = frozenset({"request_refund", "cancel_order", "request_return", "request_exchange"})
 _MONEY_MATTERS = frozenset(
@@ -335,12 +337,13 @@ async def load_view(talk: Talk, order: Order) -> View:
     remedies = tuple(await remedies_of(talk.tx, order.order_id))
     rules = talk.rules_for(order)
     rights = with_claims(rights_of(order, talk.now, talk.rules), claims_of(remedies), order)
-    text, wish = talk.heard.text, kept(talk.before.wish)
+    text, ours = talk.heard.text, talk.before.order_id in {None, order.order_id}
     items = parts_meant(talk, order)
     return View(
         order=order, customer=talk.customer, now=talk.now, rules=rules, rights=rights, remedies=remedies,
         language=talk.language, spoken=talk.spoken, text=text, items=items,
-        details=details_in(text), offered=talk.before.asked, kept=wish, spoken_of=tuple(spoken_of(talk.before)),
+        details=details_in(text), offered=talk.before.asked if ours else None,
+        kept=kept(talk.before.wish if ours else None), spoken_of=tuple(spoken_of(talk.before)),
     )  # fmt: skip
 
 
@@ -415,12 +418,13 @@ async def _carry_out(talk: Talk, order: Order, question: Question, found: Answer
 
 
 def _chooses(talk: Talk, order: Order, question: Question) -> bool:
-    """Whether the words wish plainly for what we now ask about, after we had offered it, or another deed instead of it:
-    they know what they choose, and are not asked twice. So do they who name the very sum."""
+    """Whether the words wish plainly for what we now ask about, where it costs nothing, or where they know what they
+    choose: we had offered it, or another deed instead, or they name the very sum."""
     asked, text = talk.memory.asked, talk.heard.text
-    if question.ask is not Ask.DO_IT or not is_sure(question) or asked not in _CHOICES or not plain_yes(text):
+    wish = question.ask is Ask.DO_IT and is_sure(question) and plain_yes(text)
+    if not wish or asked not in _CHOICES | _COSTS_NOTHING:
         return False
-    offered = talk.opened_with in _CHOICES and talk.offered_order == order.order_id
+    offered = asked in _COSTS_NOTHING or (talk.opened_with in _CHOICES and talk.offered_order == order.order_id)
     whole = Decimal(back(order, kept_items(talk.memory.wish)).decimal())
     sum_named = asked in _OF_MONEY and whole in prices_in(text)
     return talk.memory.order_id == order.order_id and (offered or sum_named)

@@ -80,7 +80,8 @@ async def _only_points(talk: Talk) -> bool:
         if intent in talk.answers and talk.answers[intent].topic and talk.heard.confidence >= _UNDERSTOOD:
             return only_refers(offered, said, talk.customer.time_zone)
         return _picked(talk, offered) is not None or _names_something(talk)
-    return intent in _NOT_UNDERSTOOD and await _named_alone(talk) is not None
+    lost = intent in _NOT_UNDERSTOOD and not asks_surely(talk, talk.heard)
+    return lost and await _named_alone(talk) is not None
 
 
 def _names_something(talk: Talk) -> bool:

@@ -190,9 +190,17 @@ async def _word_in_answer(talk: Talk) -> str | None:
     yes = heard.text and "affirm" in {found, heard.intent}
     if yes and only_hears_us(talk):
         return "acknowledge"
-    if yes and found and (wishes_otherwise(talk) or not await yes_to(talk)):
-        return None
-    return None if found == "affirm" and names_another_deed(asked, heard.text) and not word_read(talk) else found
+    return None if yes and found and not await _is_plain(talk) else found
+
+
+async def _is_plain(talk: Talk) -> bool:
+    """Whether a yes is for what we asked about, and for nothing else."""
+    if wishes_otherwise(talk) or (names_another_deed(talk.before.asked, talk.heard.text) and not word_read(talk)):
+        return False
+    if await yes_to(talk):
+        return True
+    talk.before, talk.opened_with = replace(talk.before, asked=None, wish=None), None  # it is asked anew, if at all
+    return False
 
 
 async def _meant(talk: Talk, *, later: bool) -> str:

@@ -117,14 +117,16 @@ class Talking:
         ranking: tuple[str, ...] = (),
         confidence: float = 0.9,
         questions: Sequence[dict[str, Any]] = (),
+        reading: tuple[str, str] | None = None,
         **entities: str,
     ) -> Said:
         """The consumer says or presses something; the bot answers. Entities are those given, else utterances.yml's;
-        `questions` are several in one, see `question`."""
+        `questions` are several in one, see `question`; `reading` is the matter and the ask, as good as sure."""
         turn = await self._post(text, intent, entities)
         call = self.call(
             turn.turn_id, text, intent, ranking=ranking, confidence=confidence, questions=questions, **entities
         )
+        call["tracker"]["latest_message"] |= as_read(reading)
         said = await self.run(call)
         answer = Answer(
             replies=tuple(Reply(text=t, response=name) for t, name in zip(said.texts, said.responses, strict=True)),
@@ -203,9 +205,17 @@ class Talking:
             await self.after_turn(held, turn, answer, self.clock())
 
 
-def question(text: str, intent: str, **entities: str) -> dict[str, Any]:
+def as_read(reading: tuple[str, str] | None) -> dict[str, Any]:
+    """A matter and an ask as bot/components tell them, as good as sure."""
+    if reading is None:
+        return {}
+    matter, ask = reading
+    return {"matters": [{"name": matter, "confidence": 0.95}], "asks": [{"name": ask, "confidence": 0.95}]}
+
+
+def question(text: str, intent: str, reading: tuple[str, str] | None = None, **entities: str) -> dict[str, Any]:
     """One of several questions in a message, as bot/components/questions.py tells it."""
-    return {
+    return as_read(reading) | {
         "text": text,
         "intent": {"name": intent, "confidence": 0.9},
         "intent_ranking": [],

@@ -19,7 +19,7 @@ _HOLDS_BACK = re.compile(
     re.IGNORECASE,
 )
 _QUESTION = re.compile(
-    r"[?？]|[吗嘛]\s*$|多久|多少|怎么|为什么|什么时候|几天|哪|谁|(?:能|会|可|行|好|是|要)不(?:能|会|可以|行|好|是|要)"
+    r"[?？]|[吗嘛]\s*$|多久|多少|怎么|为什么|什么时候|几天|哪|谁|([能会可行好是要])不\1"
     r"|^(?:(?:and|so|but|ok|then)[\s,]+)*(?:what|when|where|why|who|how|which|can|could|will|do|does|is|are)\b",
     re.IGNORECASE,
 )
