@@ -68,6 +68,13 @@ def candidates(matters: Mapping[str, float], asks: Mapping[str, float], spoken_o
     ]
 
 
+def in_course(matters: Mapping[str, float], ask: str, spoken_of: Sequence[str]) -> dict[str, float]:
+    """How likely each matter is once what the words leave open is given to the matters `spoken_of`; sums to 1."""
+    scores = _scores(matters, Ask(ask), [Matter(name) for name in spoken_of])
+    whole = sum(scores.values()) or 1.0
+    return {matter.value: score / whole for matter, score in scores.items()}
+
+
 def _scores(matters: Mapping[str, float], ask: Ask, spoken_of: Sequence[Matter]) -> dict[Matter, float]:
     nearest = spoken_of[0] if spoken_of else None
     alike = _ALIKE.get(nearest, frozenset()) if nearest else frozenset()
