@@ -43,11 +43,13 @@ async def without_repeating(talk: Talk) -> None:
         return
     said = _marks(talk.before.said)
     turn = 1 + max((at for at, _ in said.values()), default=0)
+    question = _mark_of_question(talk)
+    asked_again = question is None or turn - said.get(question, (-_RECENT, 0))[0] <= _RECENT
     fresh = [reply for reply in talk.replies if not _named(reply) or mark(reply, talk.memory.order_id) not in said]
     if talk.replies and not fresh:
         last, times = max(said[mark(reply, talk.memory.order_id)] for reply in talk.replies)
         asks = talk.memory.asked is not None and talk.memory.asked != talk.before.asked
-        if turn - last <= _RECENT and not asks and (talk.from_matter or times > 1):
+        if turn - last <= _RECENT and not asks and (talk.from_matter or times > 1) and asked_again:
             talk.replies.clear()
             await _ladder(talk, said)
     elif any(_named(reply) for reply in fresh):
@@ -55,8 +57,19 @@ async def without_repeating(talk: Talk) -> None:
     for reply in talk.replies:
         if reply.response:
             said[mark(reply, talk.memory.order_id)] = (turn, said.get(mark(reply, talk.memory.order_id), (0, 0))[1] + 1)
+    if question:
+        said[question] = (turn, 1)
     kept = sorted(said.items(), key=lambda one: one[1])[-_REMEMBERED:]
     talk.remember(said=" ".join(f"{name}:{at}:{times}" for name, (at, times) in kept) or None)
+
+
+def _mark_of_question(talk: Talk) -> str | None:
+    """A short mark of what was asked, about this order; the answer to another question is no recital, even if it is
+    the same. None: it is not known."""
+    if not talk.answered:
+        return None
+    told = f"{talk.memory.order_id}|{talk.answered}"
+    return blake2s(told.encode(), digest_size=4).hexdigest()
 
 
 def _marks(said: str | None) -> dict[str, tuple[int, int]]:

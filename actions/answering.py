@@ -6,18 +6,22 @@ What no matter answers is left to the action of its intent.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
 
 from actions import ranks
-from actions.choosing import order_if_clear, pointing_in
-from actions.deeds import register
-from actions.leading import agrees
+from actions.address import address_alone, address_in
+from actions.agreed import offered_matter, spoken_of
+from actions.choosing import order_for, order_if_clear, pointing_in
+from actions.deeds import back, register
 from actions.matters.answer import Answer, Do, Say
 from actions.matters.registry import DEEDS, INTENT_OF, MATTERS, OF_INTENT, OF_QUESTION
 from actions.matters.service import SHOP_QUESTION
 from actions.matters.view import View
-from actions.memory import Asked, Memory
-from actions.pieces import keep, kept, parts_meant
-from actions.reference import Rank, has_number, points_anywhere
+from actions.memory import Asked
+from actions.pieces import keep, kept, kept_items, parts_meant
+from actions.pointing import Pointing
+from actions.reference import Rank, by_goods, has_number, points_anywhere
 from actions.talk import Heard, Reply, Talk
 from actions.urging import urge, urge_for, urge_wished
 from actions.words import asks_for_all
@@ -28,6 +32,7 @@ from careline.core.remedies import URGES, RemedyKind, may_cancel
 from careline.core.rights import with_claims
 from understanding.context import Question, candidates, completed
 from understanding.details import details_in
+from understanding.details.values import prices_in
 from understanding.replies import plain_yes
 from understanding.taxonomy import Ask, Matter
 
@@ -43,6 +48,7 @@ _LEFT_OPEN = frozenset(
 )  # fmt: skip
 """Offers of ours that a question in between leaves open; other questions are asked again (actions/several.py)."""
 _COURTESIES = frozenset({"affirm", "deny", "acknowledge", "thank"})
+_WORDS_ALONE = frozenset({Ask.CONFIRM, Ask.DENY, Ask.THANK})
 _SAID_ALONE = frozenset({Ask.CONFIRM, Ask.DENY, Ask.THANK, Ask.COMPLAIN})
 _LOST = frozenset({"nlu_fallback", "out_of_scope"})
 _TOLD_WHOLE = frozenset(
@@ -52,7 +58,7 @@ _OPENED_BY: Mapping[Matter, tuple[str, frozenset[Ask]]] = {
     Matter.DISPATCH: ("ask_dispatch", _TOLD_WHOLE),
     Matter.DELIVERY: ("track_shipment", _TOLD_WHOLE - {Ask.DO_IT}),
     Matter.MISSING: ("report_not_received", _TOLD_WHOLE - {Ask.DO_IT, Ask.WHEN}),
-    Matter.REFUND: ("ask_refund_status", _TOLD_WHOLE - {Ask.DO_IT}),
+    Matter.REFUND: ("ask_refund_status", _TOLD_WHOLE - {Ask.DO_IT, Ask.WHY, Ask.REPORT, Ask.COMPLAIN}),
     Matter.RETURN_FREIGHT: ("ask_return_freight", frozenset({Ask.STATUS, Ask.WHY, Ask.REPORT, Ask.COMPLAIN})),
     Matter.MERCHANT: ("complain_merchant", frozenset({Ask.STATUS, Ask.REPORT, Ask.COMPLAIN})),
 }
@@ -63,6 +69,11 @@ _OF_SOMETHING_NOTED = frozenset({Ask.UNDO, Ask.CHANGE})
 _WISH_HEARD, _AGAINST_A_WISH = 0.75, 0.6
 _SENT_BACK = frozenset({Matter.RETURN, Matter.RETURN_FREIGHT, Matter.EXCHANGE, Matter.REFUND})
 """Matters in which a courier's number that is none of ours is that of the parcel that they sent back."""
+_OF_OTHER_NUMBERS = frozenset({Matter.ADDRESS, Matter.INVOICE, Matter.PAYMENT, Matter.PERSON})
+"""In these a number that is none of theirs is a phone, a tax number, a bank's."""
+_OF_MONEY = frozenset({Asked.CONFIRM_REFUND, Asked.CONFIRM_RETURN, Asked.CONFIRM_CANCEL})
+_CHOICES = _OF_MONEY | {Asked.CONFIRM_RESEND}
+"""Questions of ours of which one stands for another: the same goods come back, come again, or are paid back."""
 _LIKE_A_WISH = frozenset({Ask.DO_IT, Ask.NOT_ALL, Ask.MAY_I, Ask.WHAT_IF, Ask.HOW, Ask.HOW_MUCH, Ask.CONFIRM})
 _WISHES = frozenset({"request_refund", "cancel_order", "request_return", "request_exchange"})
 _MONEY_MATTERS = frozenset(
@@ -77,8 +88,11 @@ _INTENT_SURE, _BY_INTENT = 0.9, 0.6
 _NOT_OURS = 0.75
 """From here on words that the model takes for out of scope are nobody's question."""
 _OVER_COURTESY = 0.5
-_ASKED_FOR_A_PERSON = 0.95
-"""From here on a wish for a person was heard by rule, or is as good as sure."""
+_CERTAIN = 0.95
+"""From here on an intent was heard by rule, or is as good as sure."""
+_GOING_ON = frozenset({Ask.DO_IT, Ask.CHANGE, Ask.CONFIRM, Ask.REPORT, Ask.WHICH})
+_WITHOUT_A_QUESTION = {Ask.CONFIRM: Ask.DO_IT, Ask.DENY: Ask.REPORT}
+"""What a yes or no means that names its matter, where we have asked nothing: a wish, or something told."""
 _REMEMBERED = 3
 _REMEMBERED_FROM = 0.5
 """A matter that was only guessed leads no later question astray."""
@@ -86,13 +100,30 @@ _REMEMBERED_FROM = 0.5
 
 async def answered_from_matter(talk: Talk, meant: str) -> bool:
     """Answer the question in `talk.heard` from its matter; False where the action of the intent `meant` answers it."""
-    if talk.chosen or not talk.identified:
+    if not talk.identified:
         return False
     found = candidates(_matters(talk.heard), talk.heard.asks, spoken_of(talk.before))
     for question in found:
         if await _answered(talk, question, meant):
             return True
+    first = next(iter(found), None)
+    if first and OF_INTENT.get(meant) is not first.matter and await _answered_of_none(talk, first):
+        return True
     return meant in _LOST and await _question_offered(talk, found)
+
+
+async def _answered_of_none(talk: Talk, question: Question) -> bool:
+    """Where only the order keeps the matter from answering, its whole story tells the rule, or asks for the order."""
+    sure = is_sure(question) and _is_for_a_matter(talk, question, talk.heard.intent)
+    if talk.chosen or not sure or question.ask not in MATTERS.get(question.matter, {}):
+        return False
+    if await _order(talk, question) is not None:
+        return False
+    if intent := INTENT_OF.get(question.matter):
+        await talk.answer_as(intent)
+        remember_intent(talk, intent)
+        return True
+    return await order_for(talk, _rank(talk, question.matter), news=False) is None
 
 
 async def _question_offered(talk: Talk, found: Sequence[Question]) -> bool:
@@ -100,7 +131,7 @@ async def _question_offered(talk: Talk, found: Sequence[Question]) -> bool:
     order = next((one for one in await talk.orders() if one.order_id == talk.before.order_id), None)
     sure = talk.heard.confidence >= _NOT_OURS and talk.heard.intent == "out_of_scope"
     ours = found and not sure and (found[0].matter is not Matter.OTHER or found[0].sure < _NOT_OURS)
-    if order is None or not ours or talk.in_queue or talk.spoken or talk.before.fallback_count:
+    if order is None or not ours or talk.replies or talk.in_queue or talk.spoken or talk.before.fallback_count:
         return False
     view = await load_view(talk, order)
     by = view.answer_by(view.rules.remedies.answer_within)
@@ -121,8 +152,12 @@ def _matters(heard: Heard) -> Mapping[str, float]:
 
 
 async def _answered(talk: Talk, question: Question, meant: str) -> bool:
-    cell = MATTERS.get(question.matter, {}).get(question.ask)
-    if cell is None or not _is_for_a_matter(talk, question, meant) or _goes_on(talk, meant):
+    cells = MATTERS.get(question.matter, {})
+    word = question.ask in _WITHOUT_A_QUESTION and is_sure(question) and plain_yes(talk.heard.text)
+    if word and question.ask not in cells:
+        question = replace(question, ask=_WITHOUT_A_QUESTION[question.ask])
+    cell = cells.get(question.ask)
+    if cell is None or not _is_for_a_matter(talk, question, meant) or _goes_on(talk, question, meant):
         return False
     order = await _order(talk, question)
     if order is None or await _fits_another(talk, order, question):
@@ -133,70 +168,121 @@ async def _answered(talk: Talk, question: Question, meant: str) -> bool:
         remember_intent(talk, opener)
         return True
     view = await load_view(talk, order)
-    if (
-        question.ask in _OF_SOMETHING_NOTED
-        and meant in _WISHES
-        and not any(one.open and one.kind not in URGES for one in view.remedies)
-    ):
+    if question.ask in _OF_SOMETHING_NOTED and meant in _WISHES and not (is_sure(question) or _anything_runs(view)):
         return False  # there is nothing to take back or to change: it is the wish itself
     found = cell(view, question)
     if found is None:
         return False
     await _carry_out(talk, order, question, found)
+    if _chooses(talk, order, question):
+        await _do_what_we_ask(talk)
     talk.from_matter = found.then is None
+    talk.answered += f"{question.matter.value}.{question.ask.value} "
     return True
 
 
+def _anything_runs(view: View) -> bool:
+    wished = any(one.open and one.kind not in URGES for one in view.remedies)
+    return wished or any(refund.live for refund in view.order.refunds)
+
+
 async def answered_beside(talk: Talk, question: Heard) -> bool:
-    """Answer a further question of the message, while one of ours is open, where that asks and does nothing itself."""
+    """Answer a further question of the message, while one of ours is open, where that asks nothing itself.
+
+    What costs nothing (a complaint, an urge) is done at once; our own question stays open, and the last thing said.
+    """
     heard, asked = talk.heard, talk.memory
     talk.heard = question
-    if points_anywhere(await talk.orders(), pointing_in(talk)):  # maybe at another order
+    orders = await talk.orders()
+    order = next((one for one in orders if one.order_id == asked.order_id), None)
+    named = by_goods(orders, question.rest)
+    found = completed(question.matters, question.asks, spoken_of(asked))
+    cell = MATTERS.get(found.matter, {}).get(found.ask) if found else None
+    elsewhere = pointing_in(talk).anywhere or (named and order not in named)
+    told = cell(await load_view(talk, order), found) if cell and found and order and not elsewhere else None
+    if told and told.offer:
+        told = replace(told, says=told.says[:-1], offer=None)  # a second offer would make a yes ambiguous
+    if told is None or told.then or told == Answer() or order is None or found is None:
         talk.heard = heard
         return False
-    found = completed(question.matters, question.asks, spoken_of(asked))
-    order = next((one for one in await talk.orders() if one.order_id == asked.order_id), None)
-    cell = MATTERS.get(found.matter, {}).get(found.ask) if found else None
-    told = cell(await load_view(talk, order), found) if cell and found and order else None
-    talk.heard = heard
-    if told is None or told.urge or told.push or told.do or told.then or told.offer or not told.says:
-        return False
-    last = talk.replies.pop() if talk.replies else None  # our own question stays the last thing said
-    for one in told.says:
-        talk.add(as_reply(one))
+    last = talk.replies.pop() if talk.replies else None
+    await _carry_out(talk, order, found, told)
     if last:
         talk.replies.append(last)
+    talk.heard = heard
+    talk.memory = replace(
+        talk.memory, asked=asked.asked, wish=asked.wish, offered=asked.offered, order_id=asked.order_id, asides=0.0
+    )
     return True
 
 
 def _is_for_a_matter(talk: Talk, question: Question, meant: str) -> bool:
     """Whether the guesses are sure enough, and the words are none that something else hears better."""
-    heard, sure = talk.heard, question.named and question.sure >= _SURE_OF_ANOTHER
+    heard = talk.heard
+    if _is_weak(question):
+        return False
+    if is_sure(question) and heard.confidence < _CERTAIN:
+        return not (meant in _NOT_ASKED and question.matter is Matter.PERSON)
     if meant in _COURTESIES and talk.before.asked is None:
         return question.ask not in _SAID_ALONE and question.ask_sure >= _OVER_COURTESY
     if meant in _NOT_ASKED:
-        unsure_person = meant == "request_human" and heard.confidence < _ASKED_FOR_A_PERSON
-        return unsure_person and sure and question.matter is not Matter.PERSON and not _is_weak(question)
+        return False
     wish = meant in _WISHES and heard.confidence >= _WISH_HEARD and question.ask not in _LIKE_A_WISH
     heard_better = (
         (wish and question.ask_sure < _AGAINST_A_WISH)
-        or (meant in _LOST and (talk.before.fallback_count or (question.matter is Matter.PERSON and not sure)))
+        or (meant in _LOST and (talk.before.fallback_count or question.matter is Matter.PERSON))
         or (meant == "out_of_scope" and heard.confidence >= _NOT_OURS)
         or (meant == "ask_guarantee" and asks_for_all(heard.text))
     )
-    return not heard_better and not _is_weak(question)
+    return not heard_better
 
 
-def _goes_on(talk: Talk, meant: str) -> bool:
+def asks_surely(talk: Talk, heard: Heard) -> bool:
+    """Whether the words surely ask or wish something of a matter by themselves, and are no mere yes, no or thanks."""
+    question = completed(heard.matters, heard.asks, spoken_of(talk.before))
+    return question is not None and is_sure(question) and question.ask not in _WORDS_ALONE
+
+
+def thanks(heard: Heard) -> bool:
+    """Whether a clause only thanks, so that another clause of the message is what wants an answer."""
+    question = completed(heard.matters, heard.asks, [])
+    return question is not None and question.ask is Ask.THANK and question.ask_sure >= _SURE_OF_ANOTHER
+
+
+def says_no_more_than_a_word(talk: Talk, question: Heard) -> bool:
+    """Whether a further clause is surely but a yes, a no or thanks, and no matter has an answer to that."""
+    found = completed(question.matters, question.asks, spoken_of(talk.memory))
+    if found is None or not is_sure(found) or found.ask not in _WORDS_ALONE:
+        return False
+    return found.ask not in MATTERS.get(found.matter, {})
+
+
+def undoes(talk: Talk) -> bool:
+    """Whether words that take something back surely say of which matter, so that this answers."""
+    question = completed(talk.heard.matters, talk.heard.asks, spoken_of(talk.before))
+    if question is None or question.ask is not Ask.UNDO:
+        return False
+    return is_sure(question) and question.ask in MATTERS.get(question.matter, {})
+
+
+def is_sure(question: Question) -> bool:
+    """Whether the words themselves say both what they are about and what they want."""
+    return question.named and min(question.sure, question.ask_sure) >= _SURE_OF_ANOTHER
+
+
+def _goes_on(talk: Talk, question: Question, meant: str) -> bool:
     """Whether the words go on with what we have asked for: the new address, the variant."""
-    return (talk.before.asked in {Asked.NEW_ADDRESS, Asked.CONFIRM_ADDRESS} and meant == "change_address") or (
-        talk.before.asked in {Asked.EXCHANGE_ITEM, Asked.EXCHANGE_VARIANT} and meant == "request_exchange"
-    )
+    text = talk.heard.text
+    address = talk.before.asked == Asked.NEW_ADDRESS and bool(address_in(text) or address_alone(text))
+    variant = talk.before.asked in {Asked.EXCHANGE_ITEM, Asked.EXCHANGE_VARIANT} and question.ask in _GOING_ON
+    return (address and meant == "change_address") or (variant and meant == "request_exchange")
 
 
 async def _fits_another(talk: Talk, order: Order, question: Question) -> bool:
     """Whether what is wished for can only be done with another of their orders: cancel that one."""
-    if question.matter is Matter.CANCEL and not may_cancel(order):
+    if question.ask not in _LIKE_A_WISH | _TOLD_WHOLE:
+        return False
+    if question.matter is Matter.CANCEL and not may_cancel(order) and question.ask is not Ask.NOT_ALL:
         return any(may_cancel(one) for one in await talk.orders())
     waits = order.status is OrderStatus.PAID or bool(order.not_dispatched())
     if question.matter is Matter.DISPATCH and not waits:
@@ -215,18 +301,14 @@ def _opened_by(talk: Talk, order: Order, question: Question, meant: str) -> str 
     intent, asks = _OPENED_BY.get(question.matter, ("", frozenset()))
     if question.ask not in asks:
         return None
-    return meant if OF_INTENT.get(meant) is question.matter else intent
-
-
-def spoken_of(memory: Memory) -> list[Matter]:
-    """The matters spoken of, nearest first: those answered, then what we offered."""
-    named = [Matter(name) for name in (memory.matters or "").split(",") if name]
-    offered = OF_QUESTION.get(Asked(memory.asked)) if memory.asked in set(Asked) else None
-    return list(dict.fromkeys([*named, *([offered] if offered else [])]))
+    tells = OF_INTENT.get(meant) is question.matter and meant not in _WISHES | {"ask_refund_policy"}
+    return meant if tells else intent
 
 
 def remember_matter(talk: Talk, matter: Matter) -> None:
     """That this was just spoken of."""
+    if matter is Matter.OTHER:
+        return  # chit-chat on the way: what was spoken of before it goes on
     before = [name for name in (talk.memory.matters or "").split(",") if name and name != matter.value]
     talk.remember(matters=",".join([matter.value, *before][:_REMEMBERED]))
 
@@ -248,69 +330,6 @@ def remember_intent(talk: Talk, intent: str) -> None:
         talk.remember(matters=",".join(left) or None)  # what is not wanted is spoken of no more
 
 
-def wishes_it(talk: Talk, *, in_words: bool = False) -> bool:
-    """Whether the words wish for the very deed that we have just offered, in any form: 那就直接赔我呗, 嗯勺子退.
-
-    A condition, a question or a "but" behind it, another sum or another matter make it something else. `in_words`: a
-    mere yes does not count.
-    """
-    asked, heard = talk.before.asked, talk.heard
-    if heard.intent in _NO_WISH or not plain_yes(heard.text):
-        return False
-    if asked not in set(Asked) or Asked(asked) not in OF_QUESTION or asked in _WANT_WORDS:
-        return False
-    question = completed(heard.matters, heard.asks, [OF_QUESTION[Asked(asked)], *spoken_of(talk.before)])
-    if question is None or question.ask_sure < _WISH_SURE or question.ask not in {Ask.DO_IT, Ask.CONFIRM}:
-        return False
-    mere_yes = question.ask is Ask.CONFIRM
-    return not in_words if mere_yes else question.matter in _DONE_BY[OF_QUESTION[Asked(asked)]]
-
-
-def wishes_otherwise(talk: Talk) -> bool:
-    """Whether words that sound like a yes name another deed than the one that our question is about."""
-    asked, heard = talk.before.asked, talk.heard
-    if asked not in set(Asked) or Asked(asked) not in OF_QUESTION:
-        return False
-    question = completed(heard.matters, heard.asks, [OF_QUESTION[Asked(asked)], *spoken_of(talk.before)])
-    return (
-        question is not None
-        and question.named
-        and question.sure >= _OTHERWISE
-        and (question.ask is Ask.DO_IT and question.matter not in _DONE_BY[OF_QUESTION[Asked(asked)]])
-    )
-
-
-def only_hears_us(talk: Talk) -> bool:
-    """Whether a yes comes after an answer to another question, and says no more than that it was heard: 哦好."""
-    return talk.before.asides > 0 and not (agrees(talk.before.asked, talk.heard.text) or wishes_it(talk, in_words=True))
-
-
-def is_about_the_same(talk: Talk, question: Heard) -> bool:
-    """Whether a further clause only says once more what a no to our question has said: nah, don't cancel anything."""
-    asked = talk.before.asked
-    if asked not in set(Asked) or Asked(asked) not in OF_QUESTION:
-        return False
-    about = OF_QUESTION[Asked(asked)]
-    found = completed(question.matters, question.asks, [about])
-    return found is not None and found.matter in _DONE_BY[about] and found.ask in _SAID_ONCE_MORE
-
-
-_OTHERWISE = 0.5
-_SAID_ONCE_MORE = frozenset({Ask.DENY, Ask.UNDO, Ask.DO_IT, Ask.CONFIRM, Ask.WHAT_IF, Ask.MAY_I, Ask.NOT_ALL})
-_NO_WISH = _NOT_ASKED - {"affirm", "acknowledge"}
-"""Words that the model takes for something of their own: say it again, the other language, a person."""
-_WANT_WORDS = frozenset({Asked.NEW_ADDRESS, Asked.EXCHANGE_ITEM, Asked.EXCHANGE_VARIANT})
-"""Questions that are answered with an address or a choice, not with a yes."""
-_WISH_SURE = 0.5
-_DONE_BY = {matter: frozenset({matter}) for matter in Matter} | {
-    Matter.REFUND: frozenset({Matter.REFUND, Matter.CANCEL, Matter.RETURN, Matter.DAMAGE}),
-    Matter.CANCEL: frozenset({Matter.REFUND, Matter.CANCEL}),
-    Matter.RETURN: frozenset({Matter.REFUND, Matter.RETURN}),
-    Matter.RESEND: frozenset({Matter.RESEND, Matter.MISSING, Matter.DAMAGE}),
-}
-"""For our question about a matter, the matters whose wish is a yes to it."""
-
-
 async def load_view(talk: Talk, order: Order) -> View:
     """What is known of this order now; two statements at most."""
     remedies = tuple(await remedies_of(talk.tx, order.order_id))
@@ -327,18 +346,29 @@ async def load_view(talk: Talk, order: Order) -> View:
 
 async def _order(talk: Talk, question: Question) -> Order | None:
     """The order that the words name, else the one spoken of; None where neither is clear."""
-    orders, said = await talk.orders(), pointing_in(talk)
-    if said.bought or said.places or said.other:
+    orders, said, pressed = await talk.orders(), pointing_in(talk), talk.heard.entity("order_id")
+    focus = next((order for order in orders if order.order_id == (pressed or talk.before.order_id)), None)
+    if talk.chosen or pressed:
+        return talk.chosen or focus
+    if len(orders) == 1 and not said.numbers:
+        return orders[0]
+    if said.bought and not by_goods(orders, said.rest) and not (focus and is_sure(question)):
         return None  # the action of the intent asks, or says that there was none
+    if focus and said.bought:
+        said = replace(said, bought=())  # a day on the way to something else
+    if points_anywhere(orders, said) and not (focus and _is_another_number(talk, orders, said, question)):
+        return await order_if_clear(talk, _rank(talk, question.matter) if said.other else lambda _: 1)
+    if talk.before.order_id or not question.named:
+        return focus
+    return orders[0] if len(orders) == 1 else await order_if_clear(talk, _rank(talk, question.matter))
+
+
+def _is_another_number(talk: Talk, orders: Sequence[Order], said: Pointing, question: Question) -> bool:
+    """Whether the numbers in the words are none of their orders', and hardly meant so: a phone, a courier's."""
+    if not said.numbers or any(has_number(one, number) for one in orders for number in said.numbers):
+        return False
     couriers = set(talk.heard.entities.get("tracking_no", ())) >= said.numbers and question.matter in _SENT_BACK
-    unknown = said.numbers and not any(has_number(one, number) for one in orders for number in said.numbers)
-    if points_anywhere(orders, said) and not (unknown and couriers and talk.before.order_id):
-        return await order_if_clear(talk, lambda _: 1)
-    if talk.before.order_id is None:
-        if not question.named:
-            return None
-        return orders[0] if len(orders) == 1 else await order_if_clear(talk, _rank(talk, question.matter))
-    return next((order for order in orders if order.order_id == talk.before.order_id), None)
+    return couriers or (question.matter in _OF_OTHER_NUMBERS and is_sure(question))
 
 
 def _rank(talk: Talk, matter: Matter) -> Rank:
@@ -362,15 +392,12 @@ _OF_GOODS_RECEIVED = (Matter.RETURN, Matter.EXCHANGE, Matter.DAMAGE, Matter.RESE
 async def _carry_out(talk: Talk, order: Order, question: Question, found: Answer) -> None:
     talk.intent = INTENT_OF.get(question.matter, talk.intent)
     talk.remember(order_id=order.order_id, topic=INTENT_OF.get(question.matter, talk.before.topic))
-    same = talk.before.asked in set(Asked) and OF_QUESTION.get(Asked(talk.before.asked or "")) is question.matter
-    does = found.then or found.urge or found.push or found.do
-    if (talk.before.asked in _LEFT_OPEN or same) and not does:
+    if _leaves_open(talk, order, question, found):
         talk.keep_question()
         talk.remember(asides=talk.before.asides + 1)
     if question.named or question.sure >= _REMEMBERED_FROM:
         remember_matter(talk, question.matter)
-    for one in found.says:
-        talk.add(as_reply(one))
+    _speak(talk, order, found)
     if found.urge:
         await urge_for(talk, order, found.urge)
     if found.push and question.matter in _MONEY_MATTERS:
@@ -385,6 +412,40 @@ async def _carry_out(talk: Talk, order: Order, question: Question, found: Answer
     if found.offer:
         keep(talk, items=found.offer.items, **found.offer.keep)
         talk.ask(found.offer.asked, order=order)
+
+
+def _chooses(talk: Talk, order: Order, question: Question) -> bool:
+    """Whether the words wish plainly for what we now ask about, after we had offered it, or another deed instead of it:
+    they know what they choose, and are not asked twice. So do they who name the very sum."""
+    asked, text = talk.memory.asked, talk.heard.text
+    if question.ask is not Ask.DO_IT or not is_sure(question) or asked not in _CHOICES or not plain_yes(text):
+        return False
+    offered = talk.opened_with in _CHOICES and talk.offered_order == order.order_id
+    whole = Decimal(back(order, kept_items(talk.memory.wish)).decimal())
+    sum_named = asked in _OF_MONEY and whole in prices_in(text)
+    return talk.memory.order_id == order.order_id and (offered or sum_named)
+
+
+async def _do_what_we_ask(talk: Talk) -> None:
+    """A yes to the question that stands at the end of what was said."""
+    talk.replies.pop()
+    talk.before = replace(talk.before, asked=talk.memory.asked, wish=talk.memory.wish, order_id=talk.memory.order_id)
+    talk.remember(asked=None, wish=None, offered=None)
+    await talk.answer_as("affirm")
+
+
+def _speak(talk: Talk, order: Order, found: Answer) -> None:
+    if talk.heard.entity("order_id") and found.says and not any("goods" in one.values for one in found.says):
+        talk.say("utter_about_order", goods=talk.goods(order))  # one of several that the message names
+    for one in found.says:
+        talk.add(as_reply(one))
+
+
+def _leaves_open(talk: Talk, order: Order, question: Question, found: Answer) -> bool:
+    """Whether our question waits on: the answer does nothing, and is about the order that a yes would be for."""
+    asked, same_order = talk.before.asked, talk.before.order_id in {None, order.order_id}
+    aside = asked in _LEFT_OPEN or offered_matter(talk.before) is question.matter
+    return aside and same_order and not (found.then or found.urge or found.push or found.do)
 
 
 async def do_deed(talk: Talk) -> None:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from actions.memory import Asked
+from actions.pieces import keep, kept
 from actions.pointing import Pointing, pointing
 from actions.reference import Meant, Rank, meant
 from actions.talk import Talk
 from actions.urging import say_no_news
 from actions.when import Days
-from actions.words import WHEN
+from actions.words import NO_OTHER, WHEN
 from careline.core import phrases
 from careline.core.blocks import find_blocks
 from careline.core.orders import Order
@@ -78,6 +80,8 @@ def pointing_in(talk: Talk) -> Pointing:
     entities = dict(heard.entities)
     if "other" in heard.entities.get("follow_up", ()):  # 还有一个呢
         entities["other"] = ("1",)
+    if NO_OTHER.search(heard.text):
+        entities.pop("other", None)
     return pointing(entities, heard.rest, talk.now, talk.customer.time_zone, answers_which=asked)
 
 
@@ -120,6 +124,8 @@ def ask_which(talk: Talk, candidates: Sequence[Order], *, before: Sequence[str] 
     else:
         talk.say("utter_choose_order", cards=cards, names=_names(talk, shown, all_of_them=True))
     talk.ask(Asked.CHOOSE_ORDER)
+    chose = talk.before.asked == Asked.CHOOSE_ORDER and talk.before.wish
+    keep(talk, question=kept(talk.before.wish).get("question") if chose else asdict(talk.heard))
     talk.remember(offered=f"{','.join(before)}|{','.join(order.order_id for order in shown)}")
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from actions.answering import answered_from_matter, asks_surely
 from actions.asked import yes_or_no
 from actions.choosing import ask_meant, ask_which, ids_in, pointing_in, shown_last
 from actions.memory import Asked
+from actions.pieces import kept
 from actions.pointing import corrects, wants_the_same
 from actions.reference import (
     by_goods,
@@ -20,7 +23,7 @@ from actions.reference import (
     points_anywhere,
     says_no_more,
 )
-from actions.talk import Answer, Talk
+from actions.talk import Answer, Heard, Talk
 from actions.words import ASKS
 from careline.core.orders import Order
 
@@ -48,7 +51,7 @@ async def answer_in(talk: Talk) -> str | None:
         return "deny"
     if await _only_points(talk):
         return "choose_order"
-    word = yes_or_no(talk.before.asked, intent, text)
+    word = None if asks_surely(talk, talk.heard) else yes_or_no(talk.before.asked, intent, text)
     if word and points_anywhere(await talk.orders(), said):
         return None  # a wish about another order, not a yes for this one
     return word
@@ -72,6 +75,8 @@ async def _only_points(talk: Talk) -> bool:
         offered, said = await _offered(talk), pointing_in(talk)
         if only_says_when(said):
             return True
+        if asks_surely(talk, talk.heard):
+            return only_refers(offered, said, talk.customer.time_zone)
         if intent in talk.answers and talk.answers[intent].topic and talk.heard.confidence >= _UNDERSTOOD:
             return only_refers(offered, said, talk.customer.time_zone)
         return _picked(talk, offered) is not None or _names_something(talk)
@@ -129,10 +134,16 @@ async def _chosen_by_time(talk: Talk) -> None:
 
 
 async def chosen(talk: Talk, order: Order) -> None:
-    """Go on with this order: the pending topic, or simply how it stands."""
+    """Go on with this order: what was asked before we asked which, else the pending topic, or simply how it stands."""
     talk.chosen = order
     talk.remember(order_id=order.order_id)
     topic = talk.before.topic
+    question = kept(talk.before.wish).get("question") if talk.before.asked == Asked.CHOOSE_ORDER else None
+    if question:
+        talk.heard = Heard.remembered(question)
+        talk.before = replace(talk.before, asked=None, wish=None)
+        if await answered_from_matter(talk, talk.heard.intent):
+            return
     await talk.answer_as(topic if topic in talk.answers and topic is not None else "track_shipment")
 
 

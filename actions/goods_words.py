@@ -18,7 +18,7 @@ _COMMON_WORDS = frozenset(
 )  # fmt: skip
 # 鞋子, 那件衣服, 买书那单, 买的鞋: words that point at goods by one of their characters.
 _POINTING = (
-    re.compile(r"([\u4e00-\u9fff])[子服]"),
+    re.compile(r"([\u4e00-\u9fff])[子服头]"),
     re.compile(r"那[个双件条只本台瓶盒套顶副把张款部]([\u4e00-\u9fff]{1,3})"),
     re.compile(r"[买订拍购]的(?!包裹|快递|东西)([\u4e00-\u9fff]{1,2})"),
     re.compile(r"([\u4e00-\u9fff]{1,3})[那这][个双件条只本台单款]"),
@@ -37,6 +37,9 @@ _KINDS = (
     (r"水果|\bfruit", r"苹果|橙|橘|芒果|草莓|车厘子|葡萄|apples?\b|orange|mango|cherr|grape"),
     (r"零食|吃的|snacks?\b", r"坚果|薯片|饼干|肉干|巧克力|糕|糖果|nuts\b|chips|cookies|jerky|chocolate"),
 )  # fmt: skip
+_CALLED = re.compile(r"([\u4e00-\u9fff])[子头]")
+"""枕头 names 枕芯, 杯子 names 保温杯套装: what these stand behind may be any part of a title."""
+_NOT_CALLED = frozenset("单孩日样电量妻儿女分原份前后里外上下面句胖妹嫂老回路骗镜箱盒袋包")
 _NOT_HEADS = frozenset("的是要问查买订单货款个我你他它们哪那这就前后面下上呢啊了么")
 
 
@@ -46,11 +49,25 @@ def goods_score(titles: Iterable[str], text: str) -> int:
     return max((_score(title.lower(), said) for title in titles), default=0)
 
 
-def _score(title: str, said: str) -> int:
-    shared = (_pairs(title) & _pairs(said)) - _COMMON_PAIRS
+def goods_named(titles: Iterable[str], text: str) -> frozenset[str]:
+    """What in a text names these goods: pairs of characters, words, and the characters that only point."""
+    said = text.lower()
+    return frozenset().union(*(_shared(title.lower(), said) for title in titles))
+
+
+def _shared(title: str, said: str) -> frozenset[str]:
+    pairs = (_pairs(title) & _pairs(said)) - _COMMON_PAIRS
     words = (_english(title) & _english(said)) - _COMMON_WORDS
-    points = bool(_heads_of(title) & _pointed_at(said)) or _is_of_kind(title, said)
-    return 2 * (len(shared) + len(words)) + points
+    heads = _heads_of(title) & _pointed_at(said)
+    within = {sign for sign in _CALLED.findall(said) if sign in title and sign not in _NOT_CALLED}
+    return frozenset(pairs | words | heads | within)
+
+
+def _score(title: str, said: str) -> int:
+    shared = _shared(title, said)
+    heads = {one for one in shared if len(one) == 1}
+    points = bool(heads) or _is_of_kind(title, said)
+    return 2 * (len(shared) - len(heads)) + points
 
 
 def _is_of_kind(title: str, said: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from actions.deeds import back, goods_of
@@ -25,7 +25,7 @@ _KEPT = re.compile(
     r"|\b(?:keep|keeping|stays?|not the|fine|still want)\b",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[，,。.；;!！?？\s]+(?=[\u4e00-\u9fff])|[,.;!?]\s*|\b(?:but|and)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[，,。.；;!！?？\s]+(?=[A-Za-z]{0,3}[\u4e00-\u9fff])|[,.;!?]\s*|\b(?:but|and)\b", re.IGNORECASE)
 _NUMBER_ZH = r"\d{1,2}|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一两二三四五六七八九]"
 _NUMBER_EN = r"\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _MEASURE = (
@@ -55,6 +55,8 @@ def wished_items(talk: Talk, order: Order, *, any_name: bool = False) -> Quantit
     if pressed:
         return _known(order, pressed)
     named = items_named(order, talk.heard.text, any_name=any_name)
+    if named:
+        talk.remember(parts=json.dumps([order.order_id, named]))
     return named or kept_items(talk.memory.wish) or parts_meant(talk, order, any_name=any_name)
 
 
@@ -105,6 +107,13 @@ def _wanted(text: str) -> tuple[str, str]:
     clauses = [clause for clause in _CLAUSE.split(text) if clause.strip()]
     kept = [clause for clause in clauses if _KEPT.search(clause)]
     return " ".join(clause for clause in clauses if clause not in kept), " ".join(kept)
+
+
+def without_kept(orders: Sequence[Order], text: str) -> str:
+    """The words without what only says which goods stay (退枕头，毯子留着), where others are named beside it."""
+    wanted, kept_words = _wanted(text)
+    named = any(goods_score([item.title for item in order.items], wanted) for order in orders)
+    return wanted if kept_words and named else text
 
 
 def _count(text: str, bought: int) -> int | None:

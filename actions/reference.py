@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from actions.goods_words import goods_score
+from actions.goods_words import goods_named, goods_score
 from actions.pointing import Pointing
+from actions.states import by_state
 from actions.when import Days
 from careline.core.orders import Order
 
@@ -58,6 +59,7 @@ def meant(
     if order := by_place(_in_order(orders, offered), said.places):
         return Meant(order=order)
     named = by_goods(orders, said.rest)
+    named = by_state(named or orders, said.rest) or named
     if said.other:
         orders = [order for order in orders if order.order_id != in_focus] or orders
     if said.bought and orders:
@@ -143,6 +145,18 @@ def by_goods(orders: Sequence[Order], words: str) -> list[Order]:
     return [order for score, order in scores if best and score == best]
 
 
+def by_each_goods(orders: Sequence[Order], words: str) -> list[Order]:
+    """All orders whose goods are named in the words, each by words of its own: 毛毯跟枕头都没发."""
+    found = [(goods_named([item.title for item in order.items], words), order) for order in orders]
+    told: set[str] = set()
+    each: list[Order] = []
+    for names, order in sorted(found, key=lambda one: -sum(len(name) for name in one[0])):
+        if names - told and not any(goods in told for goods in names):
+            each.append(order)
+            told |= names
+    return [order for order in orders if order in each]
+
+
 def by_time(orders: Sequence[Order], bought: Sequence[Sequence[Days]], time_zone: str) -> list[Order]:
     """The orders placed on any of the days named; of a day's readings the first counts on which one was placed."""
     zone = ZoneInfo(time_zone)
@@ -189,7 +203,7 @@ def only_other(said: Pointing) -> bool:
 
 def points_anywhere(orders: Sequence[Order], said: Pointing) -> bool:
     """Whether the words name some goods, a number, a time or another order."""
-    return said.anywhere or bool(by_goods(orders, said.rest))
+    return said.anywhere or bool(by_goods(orders, said.rest) or by_state(orders, said.rest))
 
 
 def _in_words(title: str, rest: str) -> str:

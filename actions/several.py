@@ -10,19 +10,19 @@ from __future__ import annotations
 
 import json
 from collections import deque
-from collections.abc import Collection, Iterator
+from collections.abc import AsyncIterator, Collection
 from dataclasses import asdict, replace
-from typing import Any
 
 from actions.address import address_alone
+from actions.agreed import is_about_the_same, just_offered, only_hears_us, wishes_otherwise, word_read, yes_to
 from actions.answering import (
     answered_beside,
     answered_from_matter,
-    is_about_the_same,
-    only_hears_us,
+    asks_surely,
     remember_intent,
-    wishes_it,
-    wishes_otherwise,
+    says_no_more_than_a_word,
+    thanks,
+    undoes,
 )
 from actions.chosen import NEVER_A_CHOICE, answer_in
 from actions.exchanging import answers_exchange
@@ -31,14 +31,16 @@ from actions.in_view import PARCEL_TOPICS
 from actions.leading import MAY_BE_LEFT, agrees, leading_word, leaves, names_another_deed, only_sees, refuses, wishes
 from actions.memory import Asked, Memory
 from actions.people_first import puts_people_first, warn_of_secrets
-from actions.reference import by_goods
+from actions.pieces import without_kept
+from actions.pointing import corrects
+from actions.reference import by_each_goods, by_goods
 from actions.settled import rates_in_words
 from actions.shorter import shorten_question
 from actions.talk import Heard, Talk
 from actions.together import asked_by, in_one
 from actions.verifying import asks_whether_us
 from actions.withdrawing import takes_back
-from actions.words import FOUND, PART
+from actions.words import FOUND, NOT_THAT, PART
 from careline.core import phrases
 
 #: What we ask before anything is done, and the wish behind it.
@@ -77,19 +79,20 @@ async def answer_turn(talk: Talk, intent: str) -> None:
 async def _answer_all(talk: Talk, intent: str) -> None:
     """A word in answer to us, each question, and what had to wait."""
     talk.whole = talk.heard.text
+    talk.opened_with, talk.offered_order = talk.before.asked, talk.before.order_id
     before, open_question = talk.before, talk.memory
-    todo, waiting = deque(_asked_now(talk, intent)), _waiting(talk.before)
+    todo, waiting = deque([one async for one in _asked_now(talk, intent)]), _waiting(talk.before)
     settled = later = False
     while todo:
         if later:
             _next_question(talk)
         talk.heard = todo.popleft()
-        meant = await _meant(talk, later=later)
-        await _answer(talk, meant)
+        word = await _word_in_answer(talk)
+        meant = word or await _meant(talk, later=later)
+        await _answer(talk, meant, in_answer=word is not None)
         if meant in _SETTLES and not settled:
             settled = True
-            if meant == "deny":
-                todo = deque([one for one in todo if not is_about_the_same(talk, one)])
+            todo = deque([one for one in todo if not is_about_the_same(talk, one, after=meant)])
             todo += waiting
         if talk.memory.asked:
             open_question = talk.memory
@@ -106,14 +109,14 @@ async def _answer_all(talk: Talk, intent: str) -> None:
             talk.remember(pending=before.pending)  # one question has led to the next: the rest waits on
 
 
-async def _answer(talk: Talk, meant: str) -> None:
-    """From the question's matter, else by the action of its intent."""
-    if not await answered_from_matter(talk, meant):
+async def _answer(talk: Talk, meant: str, *, in_answer: bool) -> None:
+    """A word in answer to us by its action; else from the question's matter, or by the action of its intent."""
+    if in_answer or not await answered_from_matter(talk, meant):
         await talk.answer_as(meant)
         remember_intent(talk, meant)
 
 
-def _asked_now(talk: Talk, intent: str) -> Iterator[Heard]:
+async def _asked_now(talk: Talk, intent: str) -> AsyncIterator[Heard]:
     """A word in answer to us, then each question; a question about several numbers is one for each."""
     heard = talk.heard
     if talk.before.asked == Asked.NEW_ADDRESS and address_alone(heard.text):
@@ -123,20 +126,32 @@ def _asked_now(talk: Talk, intent: str) -> Iterator[Heard]:
         yield replace(heard, intent="rate_case", questions=(), entities={})
         return
     word = leading_word(talk.before.asked, heard.text)
-    questions = in_one(heard.questions) or (replace(heard, intent=intent, text=word.rest if word else heard.text),)
+    if word and (wishes_otherwise(talk) or (not heard.questions and word_read(talk) == word.intent)):
+        word = None  # yeah, can they send another one instead; yep go ahead, send it: the whole is one word
+    several = [one for one in in_one(heard.questions) if not thanks(one)]
+    questions = several or (replace(heard, intent=intent, text=word.rest if word else heard.text),)
     if word is None:
         for question in questions:
-            yield from _for_each_number(talk, question)
+            for one in await _for_each_order(talk, question):
+                yield one
         return
     asked = talk.before.asked
     wish = _WISH_BEHIND.get(Asked(asked or ""))
-    more = [one for one in questions if _is_topic(talk, one) and one.intent != wish and not only_sees(one.text)]
+    more = [one for one in questions if _asks_more(talk, one, wish)]
     # A mere "no" to an offer, and another wish: nothing to say about the offer. 不用催 gets its word.
     plain = asked == Asked.HANDOFF_OFFER or not refuses(asked, word.said)
     if word.intent == "affirm" or wish or not more or not plain:
-        yield replace(heard, intent=word.intent, text=word.said, rest=word.said, entities={}, questions=())
+        said = replace(heard, intent=word.intent, text=word.said, rest=word.said)
+        yield replace(said, entities={}, questions=(), matters={}, asks={})
     for question in more:
-        yield from _for_each_number(talk, question)
+        for one in await _for_each_order(talk, question):
+            yield one
+
+
+def _asks_more(talk: Talk, question: Heard, wish: str | None) -> bool:
+    """Whether a clause behind a word in answer to us asks something else."""
+    asks = _is_topic(talk, question) and question.intent != wish
+    return (asks or asks_surely(talk, question)) and not only_sees(question.text)
 
 
 def _is_topic_or_lost(talk: Talk, question: Heard) -> bool:
@@ -147,31 +162,46 @@ def _is_topic(talk: Talk, question: Heard) -> bool:
     return question.intent in talk.answers and talk.answers[question.intent].topic
 
 
-def _for_each_number(talk: Talk, question: Heard) -> Iterator[Heard]:
+async def _for_each_order(talk: Talk, question: Heard) -> list[Heard]:
+    """The question once for each order that it names, by a number or by its goods."""
+    if not (_is_topic(talk, question) or asks_surely(talk, question)):
+        return [question]
     numbers = [(kind, value) for kind in _NUMBERS for value in question.entities.get(kind, ())]
-    if len(numbers) < 2 or not _is_topic(talk, question):
-        yield question
-        return
     others = {kind: values for kind, values in question.entities.items() if kind not in _NUMBERS}
-    for kind, value in numbers:
-        yield replace(question, entities={**others, kind: (value,)})
+    if len(numbers) > 1:
+        return [replace(question, entities={**others, kind: (value,)}) for kind, value in numbers]
+    orders = await talk.orders()
+    named = [] if numbers else by_each_goods(orders, without_kept(orders, question.rest))
+    if len(named) < 2 or corrects(question.text) or NOT_THAT.search(question.text):
+        return [question]
+    return [replace(question, entities={**others, "order_id": (order.order_id,)}) for order in named]
 
 
-async def _meant(talk: Talk, *, later: bool) -> str:
-    """The intent, unless the words only answer what we asked (第二个), or go on from what was said (还要多久)."""
+async def _word_in_answer(talk: Talk) -> str | None:
+    """The intent of words that take something back, or only answer what we asked (第二个), whatever they sound like."""
     heard, asked = talk.heard, talk.before.asked
     if heard.intent in _PRESSED:
         return heard.intent
     if asked not in _CONFIRMS and await takes_back(talk):
-        return "withdraw"
+        return None if undoes(talk) else "withdraw"
     if await answers_exchange(talk):
         return "request_exchange"
-    found = _word(talk) or await answer_in(talk) or completed(heard.entity("follow_up"), talk.before.topic)
+    found = _word(talk) or await answer_in(talk)
     yes = heard.text and "affirm" in {found, heard.intent}
     if yes and only_hears_us(talk):
         return "acknowledge"
-    if found and not (yes and (wishes_otherwise(talk) or names_another_deed(asked, heard.text))):
+    if yes and found and (wishes_otherwise(talk) or not await yes_to(talk)):
+        return None
+    return None if found == "affirm" and names_another_deed(asked, heard.text) and not word_read(talk) else found
+
+
+async def _meant(talk: Talk, *, later: bool) -> str:
+    """The intent, unless the words go on from what was said (还要多久)."""
+    heard, asked = talk.heard, talk.before.asked
+    if found := completed(heard.entity("follow_up"), talk.before.topic):
         return found
+    if thanks(heard) and not _is_topic(talk, heard):
+        return "thank"
     rather = after_that(talk.before.topic, heard.intent) if later or asked == Asked.CONFIRM_CANCEL else heard.intent
     as_heard = rather == heard.intent or any(order.refunds for order in await talk.orders())
     return heard.intent if as_heard else rather
@@ -182,8 +212,16 @@ def _word(talk: Talk) -> str | None:
     heard, asked = talk.heard, talk.before.asked
     if agrees(asked, heard.text):
         return "affirm"  # 那就改吧 holds no other meaning, whatever it was taken for
-    if not heard.text or heard.intent in NEVER_A_CHOICE:
+    if (word := word_read(talk)) or not heard.text:
+        return word
+    if heard.intent in NEVER_A_CHOICE or asks_surely(talk, heard):
         return None
+    return _word_beside(talk)
+
+
+def _word_beside(talk: Talk) -> str | None:
+    """A yes or no in words that name no matter."""
+    heard, asked = talk.heard, talk.before.asked
     if heard.intent == "acknowledge" and talk.before.topic in PARCEL_TOPICS and FOUND.search(heard.text):
         return "acknowledge"  # it has turned up: no word about our offer
     if only_sees(heard.text) or heard.intent == "acknowledge":
@@ -192,7 +230,7 @@ def _word(talk: Talk) -> str | None:
         return "affirm" if asked is None and _is_topic_or_lost(talk, heard) else None
     says_no = refuses(asked, heard.text) and not (_wishes_instead(talk) or PART.search(heard.text))
     left = says_no or (asked is None and leaves(heard.intent, heard.text))
-    return "deny" if left else "affirm" if wishes_it(talk) else None
+    return "deny" if left else None
 
 
 def _wishes_instead(talk: Talk) -> bool:
@@ -241,17 +279,19 @@ async def _come_back(talk: Talk, before: Memory) -> None:
 
 
 async def _said_already(talk: Talk, question: Heard) -> bool:
-    """Whether what we have just asked answers this question too, as it names no other order."""
+    """Whether what we have just asked answers this question too, as it names no other order; or it asks nothing."""
+    if says_no_more_than_a_word(talk, question):
+        return True
     named = by_goods(await talk.orders(), question.rest)
-    other = any(kind in question.entities for kind in (*_NUMBERS, "other", "place", "bought_on"))
+    other = any(kind in question.entities for kind in (*_NUMBERS, "other", "place", "bought_on", "order_id"))
     same = not other and all(order.order_id == talk.memory.order_id for order in named)
-    return same and asked_by(talk.memory.asked, question)
+    return same and (asked_by(talk.memory.asked, question) or just_offered(talk, question))
 
 
 def _postponed(talk: Talk, rest: Collection[Heard]) -> bool:
     """Whether the rest has to wait for the consumer's word; it is remembered then."""
-    if not rest or talk.memory.asked not in _NEEDS_A_WORD:
-        return False
+    if not rest or talk.memory.asked not in _NEEDS_A_WORD or talk.memory.asides:
+        return False  # a question that an earlier turn asked, and that stays open, keeps nothing waiting
     meant = [completed(one.entity("follow_up"), talk.memory.topic) or one.intent for one in rest]
     talk.remember(pending=json.dumps([asdict(one) for one in rest], ensure_ascii=False))
     named = list(dict.fromkeys(intent for intent in meant if phrases.is_topic(intent)))
@@ -262,11 +302,4 @@ def _postponed(talk: Talk, rest: Collection[Heard]) -> bool:
 
 def _waiting(before: Memory) -> list[Heard]:
     """What an earlier turn left for after its question."""
-    found = json.loads(before.pending) if before.pending else []
-    return [Heard(**{**one, **_tuples(one)}) for one in found]
-
-
-def _tuples(one: dict[str, Any]) -> dict[str, Any]:
-    """JSON knows lists only."""
-    entities = {name: tuple(values) for name, values in one["entities"].items()}
-    return {"ranking": tuple(one["ranking"]), "entities": entities, "questions": ()}
+    return [Heard.remembered(one) for one in json.loads(before.pending)] if before.pending else []

@@ -48,6 +48,12 @@ class Heard:
     matters: Mapping[str, float] = field(default_factory=dict)
     asks: Mapping[str, float] = field(default_factory=dict)
 
+    @classmethod
+    def remembered(cls, one: Mapping[str, Any]) -> Heard:
+        """As it was before JSON, which knows lists only; its further questions are not kept."""
+        entities = {name: tuple(values) for name, values in one["entities"].items()}
+        return cls(**{**one, "ranking": tuple(one["ranking"]), "entities": entities, "questions": ()})
+
     def entity(self, name: str) -> str | None:
         """The first value of this kind."""
         return next(iter(self.entities.get(name, ())), None)
@@ -89,7 +95,9 @@ class Answer:
 class Talk:
     """Everything an answer may use. Values for sentences come worded for this consumer and channel.
 
-    `ran_before`: see `loading.Speaker`. `handed_over`: this turn has put them into the queue, or told them of it.
+    `ran_before`: see `loading.Speaker`. `answered`: the questions, by matter and ask, that matters have answered.
+    `opened_with`: our question that was open when this turn began, about `offered_order`.
+    `handed_over`: this turn has put them into the queue, or told them of it.
     """
 
     tx: AsyncConnection
@@ -107,6 +115,9 @@ class Talk:
     language: str = "zh-CN"
     ended: bool = False
     from_matter: bool = False
+    answered: str = ""
+    opened_with: str | None = None
+    offered_order: str | None = None
     whole: str = ""
     ran_before: bool = False
     handed_over: bool = False

@@ -74,6 +74,19 @@ RESEND = re.compile(
 MISSING = re.compile(r"漏发|少[发了给]|少一|缺[了少一]|没有?发[全给齐]|\bmissing\b|\bleft out\b", re.IGNORECASE)
 
 
+NOT_THAT = re.compile(
+    r"(?:不是|并非)[^，,。]{1,10}[，,\s]*(?:是|我问|我说)|(?:[^，,。]{1,8})(?:别|不)(?:动|碰|退|取消)|\bnot the \w+",
+    re.IGNORECASE,
+)
+"""不是枕头是毯子, not the pot: of two things named one is not meant."""
+NO_OTHER = re.compile(
+    r"(?:不是|没有?|别无|[除的])别的|(?:其他|其它|别的|剩下)的?(?:都?先?(?:不|别|照|还|正常|留|没问题|好))"
+    r"|\b(?:no|not|nothing|leave|keep) (?:any |the )?others?\b",
+    re.IGNORECASE,
+)
+"""Of other things it is only said that nothing is to happen to them: 不是别的, 其他别碰."""
+
+
 _ALL_GUARANTEES = re.compile(r"保障|权益|保险(?!赔)|\b(?:guarantee|protect|cover)\w*", re.IGNORECASE)
 
 

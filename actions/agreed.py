@@ -1,0 +1,176 @@
+"""A yes or no to what we offered, as it was understood: by what the words are about, and what they want of it.
+
+Words that name the deed itself are heard by actions/leading.py; here anything else that comes to the same.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from decimal import Decimal
+
+from actions.deeds import back
+from actions.leading import agrees
+from actions.matters.registry import DEEDS, OF_QUESTION
+from actions.memory import Asked, Memory
+from actions.pieces import items_named, kept, kept_items, without_kept
+from actions.reference import by_goods
+from actions.talk import Heard, Talk
+from careline.core.orders import Order, Quantities
+from careline.core.paid import all_items
+from understanding.context import Question, completed
+from understanding.details.values import prices_in
+from understanding.replies import plain_yes
+from understanding.taxonomy import Ask, Matter
+
+_WANT_WORDS = frozenset({Asked.NEW_ADDRESS, Asked.EXCHANGE_ITEM, Asked.EXCHANGE_VARIANT})
+"""Questions that are answered with an address or a choice, not with a yes."""
+_OF_WHAT_WAS_SPOKEN_OF = frozenset({Asked.CONFIRM_URGE, Asked.HANDOFF_OFFER})
+"""These are asked in any matter: to the one spoken of a yes or no belongs."""
+_HEARD_APART = frozenset({"ask_repeat", "ask_language", "opt_out", "wrong_person", "request_callback"})
+"""Words that are none in answer to us, where the model is sure of it."""
+_CERTAIN, _SURE, _OTHERWISE = 0.9, 0.5, 0.5
+_SAID_ONCE_MORE = frozenset({Ask.DENY, Ask.UNDO, Ask.DO_IT, Ask.CONFIRM, Ask.NOT_ALL})
+_WISHES_IT = frozenset({Ask.DO_IT, Ask.CONFIRM, Ask.NOT_ALL})
+_NOT_WISHED = frozenset({Ask.WHAT_IF, Ask.MAY_I})
+_MONEY = frozenset({Matter.REFUND, Matter.CANCEL, Matter.RETURN})
+_INSTEAD = _MONEY | {Matter.RESEND, Matter.EXCHANGE}
+"""One of these is done with goods: who asks whether another may be done agrees to none."""
+_DONE_BY = {matter: frozenset({matter}) for matter in Matter} | {
+    Matter.REFUND: _MONEY | {Matter.DAMAGE},
+    Matter.CANCEL: _MONEY,
+    Matter.RETURN: _MONEY | {Matter.DAMAGE},
+    Matter.RESEND: frozenset({Matter.RESEND, Matter.MISSING, Matter.DAMAGE}),
+}
+"""For our question about a matter, the matters whose wish is a yes to it."""
+_A_SUM = Decimal(10)
+"""A figure below it may count anything."""
+_OF_ITEMS = frozenset({Asked.CONFIRM_REFUND, Asked.CONFIRM_RETURN, Asked.CONFIRM_CANCEL, Asked.CONFIRM_RESEND})
+
+
+def offered_matter(memory: Memory) -> Matter | None:
+    """What our open question is about; None where there is none, or a yes to it does nothing."""
+    if memory.asked not in set(Asked):
+        return None
+    asked = Asked(memory.asked)
+    if asked == Asked.CONFIRM_DEED:
+        deed = DEEDS.get(str(kept(memory.wish).get("deed", "")))
+        return deed.matter if deed else None
+    if asked in _OF_WHAT_WAS_SPOKEN_OF:
+        nearest = (memory.matters or "").split(",")[0]
+        return Matter(nearest) if nearest else Matter.PERSON
+    return OF_QUESTION.get(asked)
+
+
+def spoken_of(memory: Memory) -> list[Matter]:
+    """The matters spoken of, nearest first: those answered, then what we offered."""
+    named = [Matter(name) for name in (memory.matters or "").split(",") if name]
+    offered = offered_matter(memory)
+    return list(dict.fromkeys([*named, *([offered] if offered else [])]))
+
+
+def word_read(talk: Talk) -> str | None:
+    """`affirm` or `deny` where the words come to that, in any form: 那就直接赔我呗, 嗯勺子退, 报吧; else None.
+
+    A condition, a question or a "but" behind it, or another matter make it something else.
+    """
+    heard, about = talk.heard, offered_matter(talk.before)
+    question = _read(talk, heard)
+    if about is None or question is None or question.ask_sure < _SURE:
+        return None
+    if heard.intent in _HEARD_APART and heard.confidence >= _CERTAIN:
+        return None
+    elsewhere = question.named and question.matter not in _DONE_BY[about] and not _is_person(talk, question)
+    if question.ask is Ask.DENY and not elsewhere:
+        return "deny"
+    if talk.before.asked in _WANT_WORDS or elsewhere:
+        return None
+    if question.ask is Ask.CONFIRM and (question.ask_sure >= _CERTAIN or plain_yes(heard.text)):
+        return "affirm"
+    wishes = question.ask is Ask.DO_IT and (talk.before.asked not in _OF_WHAT_WAS_SPOKEN_OF)
+    return "affirm" if wishes and question.matter in _DONE_BY[about] and plain_yes(heard.text) else None
+
+
+def _is_person(talk: Talk, question: Question) -> bool:
+    return talk.before.asked == Asked.HANDOFF_OFFER and question.matter is Matter.PERSON
+
+
+def _read(talk: Talk, heard: Heard) -> Question | None:
+    about = offered_matter(talk.before)
+    return completed(heard.matters, heard.asks, [*([about] if about else []), *spoken_of(talk.before)])
+
+
+def wishes_otherwise(talk: Talk) -> bool:
+    """Whether words that sound like a yes name another deed than the one that our question is about."""
+    about, question = offered_matter(talk.before), _read(talk, talk.heard)
+    if about is None or question is None or not question.named or _is_person(talk, question):
+        return False
+    instead = question.ask is Ask.DO_IT or (question.ask is Ask.MAY_I and question.matter in _INSTEAD)
+    return instead and question.matter not in _DONE_BY[about] and question.sure >= _OTHERWISE
+
+
+def only_hears_us(talk: Talk) -> bool:
+    """Whether a yes comes after an answer to another question, and says no more than that it was heard: 哦好."""
+    if not talk.before.asides or agrees(talk.before.asked, talk.heard.text):
+        return False
+    question = _read(talk, talk.heard)
+    return question is None or not question.named or question.ask not in {Ask.DO_IT, Ask.CONFIRM}
+
+
+def is_about_the_same(talk: Talk, question: Heard, *, after: str) -> bool:
+    """Whether a further clause only says once more what a yes or no (`after`) to our question has said: nah, don't
+    cancel anything; 好，就退三个，别的我留着."""
+    about, found = offered_matter(talk.before), _read(talk, question)
+    if about is None or found is None:
+        return False
+    asks = _SAID_ONCE_MORE | (_NOT_WISHED if after == "deny" else frozenset())
+    return found.matter in _DONE_BY[about] and found.ask in asks
+
+
+def just_offered(talk: Talk, question: Heard) -> bool:
+    """Whether a further clause only wishes, or limits, what this turn has just offered: 只退枕头."""
+    about = offered_matter(talk.memory)
+    found = completed(question.matters, question.asks, [about]) if about else None
+    return found is not None and about is not None and found.matter in _DONE_BY[about] and found.ask in _WISHES_IT
+
+
+async def yes_to(talk: Talk) -> bool:
+    """Whether a yes is one to what was offered; fewer items named with it are what is done. Another order, another sum,
+    or items that we did not offer, make it a wish of its own."""
+    orders = await talk.orders()
+    order = next((one for one in orders if one.order_id == talk.before.order_id), None)
+    if order is None or not talk.heard.text:
+        return True
+    named = by_goods(orders, without_kept(orders, talk.heard.rest))
+    if named and order not in named:
+        return False
+    return talk.before.asked not in _OF_ITEMS or _yes_for_items(talk, order)
+
+
+def _yes_for_items(talk: Talk, order: Order) -> bool:
+    items, offered = items_named(order, talk.heard.text, any_name=True), kept_items(talk.before.wish)
+    if _names_another_sum(order, items or offered, talk.heard.text):
+        return False
+    if items and sorted(items) != sorted(offered or ()):
+        if not _within(items, offered or all_items(order)):
+            return False
+        _narrow(talk, items)
+    return True
+
+
+def _names_another_sum(order: Order, items: Quantities | None, text: str) -> bool:
+    """15 back is fine, after an offer of 339."""
+    told, sums = prices_in(text), (back(order, items), back(order, None), order.total)
+    ours = [Decimal(one.decimal()) for one in sums] + [Decimal(n) for _, n in items or all_items(order)]
+    return len(told) == 1 and told[0] > _A_SUM and all(abs(told[0] - one) >= 1 for one in ours)
+
+
+def _within(items: Quantities, whole: Quantities) -> bool:
+    most = dict(whole)
+    return all(n <= most.get(sku, 0) for sku, n in items)
+
+
+def _narrow(talk: Talk, items: Quantities) -> None:
+    """What the yes is about, where it names fewer items than our question."""
+    wish = {**kept(talk.before.wish), "items": items}
+    talk.before = replace(talk.before, wish=json.dumps(wish, ensure_ascii=False))
