@@ -170,6 +170,12 @@ def may_i(view: View, question: Question) -> Answer | None:
     return _sooner(view, now)
 
 
+def confirm(view: View, question: Question) -> Answer | None:
+    """Whether it still comes, or has left: a yes or no."""
+    now = standing(view)
+    return _still_comes(view, now) if now.state in _TO_COME else status(view, question)
+
+
 def do_it(view: View, question: Question) -> Answer | None:
     """Push whoever has to move."""
     now = standing(view)
@@ -274,6 +280,8 @@ def _with_asides(ask: Ask, cell: Cell) -> Cell:
 
     def answered(view: View, question: Question) -> Answer | None:
         now = standing(view)
+        if ask in _TOLD and now.state in _TO_COME and view.says("be_told") and not view.says("chases_shop"):
+            return _is_told(view, now)
         if ask in _STILL and now.state in _TO_COME and view.says("still_sent") and not view.says("out_of_stock"):
             return _still_comes(view, now)
         if ask in _OWED and view.says("owed_for_late"):
@@ -288,6 +296,7 @@ def _with_asides(ask: Ask, cell: Cell) -> Cell:
 
 _TO_COME = frozenset({State.LATE, State.RUNNING, State.NO_DATE})
 _STILL = frozenset({Ask.STATUS, Ask.WHY, Ask.MAY_I, Ask.DO_IT, Ask.WHAT_NEXT, Ask.HOW, Ask.REPORT})
+_TOLD = frozenset({Ask.STATUS, Ask.CONFIRM, Ask.WHICH, Ask.WHAT_NEXT})
 _OWED = frozenset(
     {Ask.STATUS, Ask.HOW_LONG_OVERDUE, Ask.WHY, Ask.MAY_I, Ask.WHAT_NEXT, Ask.HOW, Ask.REPORT, Ask.EVIDENCE}
 )
@@ -432,6 +441,7 @@ _CELLS: dict[Ask, Cell] = {
     Ask.REPORT: report,
     Ask.COMPLAIN: complain,
     Ask.EVIDENCE: evidence,
+    Ask.CONFIRM: confirm,
 }
 CELLS: dict[Ask, Cell] = {ask: _with_asides(ask, cell) for ask, cell in _CELLS.items()}
 DEEDS: tuple[Deed, ...] = ()
