@@ -77,7 +77,7 @@ def confirm(view: View, question: Question) -> Answer | None:
 
 def deny(view: View, question: Question) -> Answer | None:
     """Don't cancel it: what was asked for is taken back, else it is said that nothing was."""
-    if view.offered == Asked.CONFIRM_CANCEL:
+    if view.offered in {Asked.CONFIRM_CANCEL, Asked.CONFIRM_REFUND}:
         return answer(then="deny")
     if _noted(view) and not (view.items and _noted_for_others(view)):
         return undo(view, question)
@@ -392,7 +392,7 @@ def _part_cancelled(view: View) -> tuple[Say, ...]:
         return (first,)
     if told.by is Actor.CONSUMER:
         return (first, say("utter_cancel_part_by_you", at=view.at(told.at)))
-    by = view.shop if told.by is Actor.MERCHANT else view.either("平台", "the platform")
+    by = _by_whom(view, told)
     if reason := said_by(told.reason):
         return (first, say("utter_cancel_why_told", at=view.at(told.at), who=by, reason=reason))
     return (first, say("utter_cancel_why_unsaid", at=view.at(told.at), who=by))
@@ -440,8 +440,15 @@ def _cancelled(view: View) -> Say:
         return say("utter_cancel_is", at=at)
     if told.by is Actor.CONSUMER:
         return say("utter_cancel_is_by_you", at=at)
-    by = view.order.merchant_name if told.by is Actor.MERCHANT else view.either("平台", "the platform")
-    return say("utter_cancel_is_by", at=at, who=by or view.either("商家", "the shop"))
+    return say("utter_cancel_is_by", at=at, who=_by_whom(view, told))
+
+
+def _by_whom(view: View, told: Cancellation) -> str:
+    """商家清风电器; the shop, Windy Corner: a name alone does not say whose it is."""
+    if told.by is not Actor.MERCHANT:
+        return view.either("平台", "the platform")
+    name = view.order.merchant_name.strip()
+    return view.either(f"商家{name}", f"the shop, {name}" if name else "the shop")
 
 
 def _why_cancelled(view: View) -> Say:
@@ -450,8 +457,7 @@ def _why_cancelled(view: View) -> Say:
         return say("utter_cancel_why_unknown", at=at)
     if told.by is Actor.CONSUMER:
         return say("utter_cancel_is_by_you", at=at)
-    by = view.order.merchant_name if told.by is Actor.MERCHANT else view.either("平台", "the platform")
-    by = by or view.either("商家", "the shop")
+    by = _by_whom(view, told)
     if reason := said_by(told.reason):
         return say("utter_cancel_why_told", at=at, who=by, reason=reason)
     return say("utter_cancel_why_unsaid", at=at, who=by)

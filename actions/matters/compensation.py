@@ -91,7 +91,10 @@ def confirm(view: View, question: Question) -> Answer | None:
     found = may_i(view, question)
     if not (found and right and right.amount and sums) or Decimal(right.amount.decimal()) in sums or len(sums) > 1:
         return found
-    return replace(found, says=(say("utter_compensation_other_sum", amount=view.money(right.amount)), *found.says))
+    other = say("utter_compensation_other_sum", amount=view.money(right.amount))
+    if found.offer == _OFFER and right.computed:
+        return replace(found, says=(other, *_why_that_sum(view, right).says, say("utter_compensation_claim_offer")))
+    return replace(found, says=(other, *found.says))
 
 
 def deny(view: View, question: Question) -> Answer | None:

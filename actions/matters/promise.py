@@ -292,5 +292,6 @@ CELLS: dict[Ask, Cell] = {
     Ask.MAY_I: may_i,
     Ask.UNDO: undo,
     Ask.CONFIRM: confirm,
+    Ask.DENY: undo,
 }
 DEEDS: tuple[Deed, ...] = (TAKE_UP,)

@@ -47,7 +47,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\btracking (?:number|no|link|code)\b",
     ),
     "who_told": (
-        r"谁(?:说|讲|告诉)|(?:听|从)哪[^，,。]{0,6}(?:说|听|知道)|哪来的消息|你(?:怎么|咋)知道",
+        r"谁(?:[跟和]你|给你)?(?:说|讲|告诉)(?!了算|的算)|(?:听|从)哪[^，,。]{0,6}(?:说|听|知道)|哪来的消息|你(?:怎么|咋)知道",
         (
             r"\bwho (?:told|tell|tells|said|says|say) (?:you|u|that|so|this|dat)\b|\bhow do you know\b"
             r"|\bwhere did you (?:get|hear)"
