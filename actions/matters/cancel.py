@@ -183,8 +183,6 @@ def _when_money(view: View, question: Question) -> Answer | None:
 
 def why(view: View, question: Question) -> Answer | None:
     """Why it was cancelled, as told; or why it cannot be."""
-    if view.says("counts_against_me") and _is_unpaid(view):
-        return answer(say("utter_cancel_unpaid_no_blame"))
     if view.order.status is not OrderStatus.CANCELLED and view.order.cancelled_items() and _noted(view) is None:
         return status(view, question)
     if view.order.status is OrderStatus.CANCELLED:
@@ -226,8 +224,8 @@ def what_if(view: View, question: Question) -> Answer | None:
         return refund.how_much(view, question)
     if view.says("to_buy_again"):
         return answer(say("utter_cancel_price_again"))
-    if view.says("counts_against_me") and (_is_unpaid(view) or view.order.paid_at is None):
-        return answer(say("utter_cancel_unpaid_no_blame"))
+    if view.says("counts_against_me") and (view.order.paid_at is None or may_cancel(view.order)):
+        return answer(say("utter_cancel_no_blame"))
     if view.order.status is OrderStatus.CANCELLED:
         comes = view.says("comes_anyway", "still_sent")
         return answer(say("utter_cancel_comes_anyway")) if comes else refund.what_if(view, question)

@@ -113,7 +113,7 @@ DETAILS: dict[str, tuple[str, str]] = {
     ),
     "chases_shop": (
         r"催",
-        r"\b(?:chase|push|hurry|rush|remind|nudge)\b",
+        r"\b(?:chas(?:e[ds]?|ing)|push(?:e[ds]|ing)?|hurry|rush|remind(?:ed)?|nudged?|urged?)\b",
     ),
     "about_courier": (
         r"快递|骑手|派送员|配送员|送货|师傅|驿站",
