@@ -66,9 +66,10 @@ def status(view: View, question: Question) -> Answer | None:
 
 
 def confirm(view: View, question: Question) -> Answer | None:
-    """A yes to our question; else whether it is cancelled, taken back, or goes on."""
-    if view.offered == Asked.CONFIRM_CANCEL:
-        return answer(then="affirm")
+    """Whether it is cancelled, taken back, or goes on; the wish once more is a yes to our question, a doubt is none."""
+    if view.offered == Asked.CONFIRM_CANCEL and _noted(view) is None and may_cancel(view.order):
+        wished = view.says("calls_it_off") and not view.says("asks_whether", "leaves_it")
+        return answer(then="affirm") if wished and _same_part(view) else _possible(view)
     last = view.remedy(RemedyKind.CANCEL)
     if last and last.state is RemedyState.WITHDRAWN and may_cancel(view.order):
         return answer(_taken_back(view))

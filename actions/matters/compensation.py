@@ -83,9 +83,7 @@ def may_i(view: View, question: Question) -> Answer | None:
 
 
 def confirm(view: View, question: Question) -> Answer | None:
-    """A yes to our offer; else whether it is so, and where they name a sum, whether that is the one."""
-    if view.offered == Asked.CONFIRM_COMPENSATION and view.says("claims_it") and not view.says("asks_whether"):
-        return answer(then="affirm")
+    """Whether it is so, and where they name a sum, whether that is the one. A plain yes was heard before."""
     right = _right(view)
     sums = prices_in(view.text) if right and right.amount and right.state is not RightState.EXPIRED else ()
     found = may_i(view, question)

@@ -176,9 +176,18 @@ def test_an_order_to_be_left_alone_is_not_offered_for_cancelling() -> None:
 
 @pytest.mark.parametrize(("ask", "then"), [(Ask.CONFIRM, "affirm"), (Ask.DENY, "deny")])
 def test_a_word_to_our_question_is_a_word_to_it(ask: Ask, then: str) -> None:
-    found = asked(C, ask, view(order(), "嗯", offered=Asked.CONFIRM_CANCEL))
+    text = "对 取消" if ask is Ask.CONFIRM else "先不了"
+    found = asked(C, ask, view(order(), text, offered=Asked.CONFIRM_CANCEL))
     assert found is not None
     assert found.then == then
+
+
+def test_a_doubt_is_no_yes_to_our_question() -> None:
+    for text, language in (("真能取消吗", "zh-CN"), ("is that really free?", "en")):
+        found = asked(C, Ask.CONFIRM, view(order(), text, language=language, offered=Asked.CONFIRM_CANCEL))
+        assert found is not None
+        assert found.then is None
+        assert found.offer is not None
 
 
 def test_whether_it_was_taken_back() -> None:

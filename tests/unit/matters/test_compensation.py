@@ -191,6 +191,14 @@ def test_a_sum_that_they_name_is_set_right() -> None:
     assert right.offer is not None
 
 
+def test_a_doubt_is_no_yes_to_our_offer() -> None:
+    seen = view(LATE, "真的假的 赔多少啊", offered=Asked.CONFIRM_COMPENSATION)
+    found = asked(Matter.COMPENSATION, Ask.CONFIRM, seen)
+    assert found is not None
+    assert found.then is None
+    assert found.offer is not None
+
+
 def test_what_an_injury_costs_is_not_lateness() -> None:
     for text, language in (("去医院花了180药费 你们赔不赔", "zh-CN"), ("who pays the urgent care bill", "en")):
         for ask in (Ask.MAY_I, Ask.WHO):
