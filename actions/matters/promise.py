@@ -92,6 +92,8 @@ def _stands(view: View, remedy: Remedy) -> Say:
 def when(view: View, question: Question) -> Answer | None:
     """By when they hear from us, and where."""
     remedy = _running(view)
+    if remedy is None and question.ask in _BY_WHICH_WAY and view.says("be_told", "told_first", "tracking_told"):
+        return _will_tell(view, None)
     if view.says("takes_it_up") and not (remedy and _late(view, remedy)):
         return answer(do=ask_person(view, TAKE_UP))
     if remedy is None:
@@ -273,6 +275,9 @@ def _nothing(view: View, question: Question) -> Answer:
         cells = refund.CELLS
     cell = cells.get(question.ask) if cells else None
     return (cell(view, question) if cell else None) or answer(say("utter_promise_none"), urge=trouble(view))
+
+
+_BY_WHICH_WAY = frozenset({Ask.HOW, Ask.WHERE_TO, Ask.MAY_I})
 
 
 CELLS: dict[Ask, Cell] = {

@@ -87,6 +87,8 @@ def test_they_hear_it_from_us() -> None:
     assert "单号" in worded(asked(Matter.PROMISE, Ask.CONFIRM, view(order(), "会告诉我快递单号吗", running)))
     said = worded(asked(Matter.PROMISE, Ask.CONFIRM, view(order(), "一有消息就告诉我好吗")))
     assert said.startswith("会的")
+    how = asked(Matter.PROMISE, Ask.HOW, view(order(), "will you tell me here?", language="en"))
+    assert "here in the chat" in worded(how, "en")
 
 
 def test_where_we_have_it_from_and_who_decides() -> None:
