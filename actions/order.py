@@ -35,9 +35,11 @@ async def cancel_order(talk: Talk) -> None:
         if items:
             goods, amount = goods_of(talk, order, items), talk.money(back(order, items))
             talk.say("utter_confirm_items_cancel", goods=goods, amount=amount)
+        elif order.paid_at:
+            buttons, amount = item_buttons(talk, order, "cancel_order"), talk.money(back(order, None))
+            talk.say("utter_confirm_cancel", goods=talk.goods(order), amount=amount, buttons=buttons)
         else:
-            buttons = item_buttons(talk, order, "cancel_order")
-            talk.say("utter_confirm_cancel", goods=talk.goods(order), buttons=buttons)
+            talk.say("utter_confirm_cancel_unpaid", goods=talk.goods(order))
         talk.ask(Asked.CONFIRM_CANCEL, order=order)
     elif under_way(order) and not order.refunds:
         ask_whether_to_refund(talk, order)  # 能拦截吗: refused at the door it comes back as well
@@ -113,8 +115,11 @@ async def cancel(talk: Talk) -> None:
     amount = back(order, items) if order.paid_at else None
     remedy = await register(talk, order, RemedyKind.CANCEL, items=items, amount=amount)
     if not _told_what_is_missing(talk, order, remedy):
-        goods, by = goods_of(talk, order, remedy.items), _by(talk, remedy)
-        talk.say("utter_cancel_noted", goods=goods, by=by, buttons=undo_button(talk, remedy))
+        goods, by, undo = goods_of(talk, order, remedy.items), _by(talk, remedy), undo_button(talk, remedy)
+        if amount is None:
+            talk.say("utter_cancel_noted_unpaid", goods=goods, by=by, buttons=undo)
+        else:
+            talk.say("utter_cancel_noted", goods=goods, amount=talk.money(remedy.amount or amount), by=by, buttons=undo)
 
 
 async def readdress(talk: Talk) -> None:
