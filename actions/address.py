@@ -41,6 +41,8 @@ _ONE_FOR_ANOTHER = re.compile(
 )
 _WITH_UNIT = re.compile(r"(?P<number>[A-Za-z]?\d[\d-]*)\s*(?P<unit>号楼|号|栋|幢|座|室|楼|单元|弄|层)")
 
+_NAMES_A_PLACE = re.compile(r"[路街道巷厦园寓村镇市区县省]")
+
 
 def address_in(text: str) -> str | None:
     """The address behind 改成, 寄到, change it to; None where the words hold none."""
@@ -80,9 +82,9 @@ def corrected(address: str, text: str) -> str | None:
         old, new = match["old"] or match["old2"], match["new"] or match["new2"]
         place = re.compile(rf"(?<![\dA-Za-z]){re.escape(old)}(?![\dA-Za-z])")
         if len(place.findall(address)) == 1:
-            return place.sub(new, address)
+            return place.sub(str(new), address)
     told = _WITH_UNIT.findall(text)
-    if len(told) != 1:
+    if len(told) != 1 or _NAMES_A_PLACE.search(text):
         return None
     number, unit = told[0]
     same = [match for match in _WITH_UNIT.finditer(address) if match["unit"] == unit]

@@ -96,11 +96,10 @@ def _place_of(remedy: Remedy) -> str:
 
 def _place_told(view: View) -> str | None:
     """The whole new address in the words, or the one spoken of with what they correct in it."""
-    if told := address_in(view.text) or address_alone(view.text):
-        return told
     noted = view.remedy(_KIND)
     before = (str((view.kept or {}).get("address", "")), _place_of(noted) if noted else "", view.order.address.detail)
-    return next((fixed for one in before if one and (fixed := corrected(one, view.text))), None)
+    fixed = next((fixed for one in before if one and (fixed := corrected(one, view.text))), None)
+    return fixed or address_in(view.text) or address_alone(view.text)
 
 
 # Cells
