@@ -43,6 +43,12 @@ _WITH_UNIT = re.compile(r"(?P<number>[A-Za-z]?\d[\d-]*)\s*(?P<unit>号楼|号|�
 
 _NAMES_A_PLACE = re.compile(r"[路街道巷厦园寓村镇市区县省]")
 
+_RECIPIENT = re.compile(
+    r"(?:收[件货]人|名字|姓名)[^，,。\d]{0,4}?(?:改|换|写)?(?:成|为|是|到)(?P<who>[^，,。\d]{2,16})"
+    r"|\b(?:recipient|name|addressee)\b[^.\d]{0,12}?\b(?:to|is)\b (?P<who_en>[A-Za-z' -]{2,30})",
+    re.IGNORECASE,
+)
+
 
 def address_in(text: str) -> str | None:
     """The address behind 改成, 寄到, change it to; None where the words hold none."""
@@ -79,18 +85,24 @@ def corrected(address: str, text: str) -> str | None:
     A number alone takes the place of the one that has the same unit (号, 室), where there is just one such.
     """
     for match in _ONE_FOR_ANOTHER.finditer(text):
-        old, new = match["old"] or match["old2"], match["new"] or match["new2"]
+        old, new = str(match["old"] or match["old2"]), str(match["new"] or match["new2"])
         place = re.compile(rf"(?<![\dA-Za-z]){re.escape(old)}(?![\dA-Za-z])")
         if len(place.findall(address)) == 1:
-            return place.sub(str(new), address)
+            return place.sub(new, address)
     told = _WITH_UNIT.findall(text)
     if len(told) != 1 or _NAMES_A_PLACE.search(text):
         return None
-    number, unit = told[0]
+    number, unit = str(told[0][0]), str(told[0][1])
     same = [match for match in _WITH_UNIT.finditer(address) if match["unit"] == unit]
     if len(same) != 1 or same[0]["number"] == number:
         return None
     return address[: same[0].start()] + number + address[same[0].end("number") :]
+
+
+def recipient_in(text: str) -> str:
+    """Who takes it instead, behind 收件人改成 or "name to", without the number; empty where the words name nobody."""
+    match = _RECIPIENT.search(" ".join(text.split()))
+    return str(match["who"] or match["who_en"]).strip(_ENDS) if match else ""
 
 
 def about_place(address: str) -> str:

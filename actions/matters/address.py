@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from actions.address import about_place, address_alone, address_in, corrected
+from actions.address import about_place, address_alone, address_in, corrected, recipient_in
 from actions.matters import delivery
 from actions.matters.answer import Answer, Cell, Deed, Do, Say, Wished, answer, offer, say
 from actions.matters.delivery import TELL, say_address
@@ -48,7 +48,8 @@ def _phone_refused(view: View, _kept: Mapping[str, Any]) -> tuple[Say, ...]:
 
 
 def _phone_wished(_view: View, kept: Mapping[str, Any]) -> Wished:
-    return Wished(details={"address": {"phone": str(kept.get("phone", ""))}}, about="phone")
+    who = {"recipient": str(kept["recipient"])} if kept.get("recipient") else {}
+    return Wished(details={"address": {"phone": str(kept.get("phone", ""))} | who}, about="phone")
 
 
 def _phone_told(view: View, remedy: Remedy) -> tuple[Say, ...]:
@@ -147,7 +148,11 @@ def _names_sent(view: View, parcel: Parcel | None) -> bool:
 
 def _before_dispatch(view: View) -> Answer:
     noted = view.open_remedy(_KIND)
-    if number := phone_in(view.text):
+    number, who = phone_in(view.text), recipient_in(view.text)
+    if number and who:
+        asks = say("utter_contact_confirm", name=who, number=_digits(view, number), goods=view.goods())
+        return answer(asks, offer=offer(PHONE, phone=number, recipient=who))
+    if number:
         asks = say("utter_phone_confirm", number=_digits(view, number), goods=view.goods())
         return answer(asks, offer=offer(PHONE, phone=number))
     if view.says("contact_phone", "contact_name"):

@@ -164,6 +164,8 @@ def _come_yet(view: View, parcel: Parcel | None, where: Standing) -> Answer | No
 def when(view: View, _question: Question) -> Answer | None:
     """When it comes: the courier's own date, today, or that nobody gives one, and from when on it counts as late."""
     parcel, where = _meant(view)
+    if view.says("opening_hours") and (found := _hours(view, parcel, where)):
+        return found
     if parcel is None or where not in UNDER_WAY:
         return _not_under_way(view, parcel, where)
     if view.says("is_normal", "how_long_still"):
@@ -177,6 +179,8 @@ def when(view: View, _question: Question) -> Answer | None:
 def how_long(view: View, _question: Question) -> Answer | None:
     """Whether it stands still for too long, by how much, and how long is allowed."""
     parcel, where = _meant(view)
+    if parcel and where is Standing.TO_COLLECT:
+        return _kept_until(view, parcel)
     if parcel is None or where not in UNDER_WAY:
         return _not_under_way(view, parcel, where)
     missed_day = parcel.expected_at and parcel.expected_at <= view.now
@@ -774,9 +778,41 @@ def _id_asked(view: View, parcel: Parcel | None, where: Standing) -> Answer | No
 def _goes_back(view: View, parcel: Parcel | None, where: Standing) -> Answer | None:
     """Seized or sent back on the way: the money is not lost."""
     amount = money_for(view, items_lost(view))
-    if parcel is None or where is not Standing.CUSTOMS or not amount.amount:
+    if parcel is None or not amount.amount:
         return None
-    return answer(say("utter_delivery_customs_back", amount=view.money(amount)))
+    if where is Standing.CUSTOMS:
+        return answer(say("utter_delivery_customs_back", amount=view.money(amount)))
+    return answer(say("utter_delivery_returned_then", amount=view.money(amount)))
+
+
+def _silent(view: View, parcel: Parcel | None, _where: Standing) -> Answer | None:
+    """The courier does not call before, and it is not handed over."""
+    number = number_of(view, parcel) if parcel else ""
+    if not number:
+        return None
+    return answer(say("utter_delivery_no_call", courier=courier_of(view, parcel), number=number))
+
+
+def _hours(view: View, parcel: Parcel | None, where: Standing) -> Answer | None:
+    """When the pick-up point is open: nobody tells us, the courier knows."""
+    number = number_of(view, parcel) if parcel else ""
+    if where is not Standing.TO_COLLECT or not number:
+        return None
+    return answer(say("utter_delivery_hours_untold", courier=courier_of(view, parcel), number=number))
+
+
+def _other_collects(view: View, parcel: Parcel | None, where: Standing) -> Answer | None:
+    number = number_of(view, parcel) if parcel else ""
+    if where is not Standing.TO_COLLECT or not number:
+        return None
+    return answer(say("utter_delivery_other_collects", number=number))
+
+
+def _kept_until(view: View, parcel: Parcel) -> Answer:
+    """How long it is kept there, and that more time can be asked for."""
+    note = view.either("请多留几天", "please keep it a few days longer")
+    asks = say("utter_courier_offer", courier=courier_of(view, parcel), note=note)
+    return answer(*_to_collect(view, parcel)[-1:], asks, offer=offer(TELL, note=note))
 
 
 def _duty_refused(view: View, _parcel: Parcel | None, where: Standing) -> Answer | None:
@@ -828,6 +864,8 @@ _Told = Callable[[View, Parcel | None, Standing], Answer | None]
 _DETAILED: tuple[tuple[str, _Told], ...] = (
     ("id_wanted", _id_asked),
     ("customs", _duty),
+    ("opening_hours", _hours),
+    ("other_collects", _other_collects),
     ("refuses_parcel", _may_refuse),
     ("extra_cost", _no_extra),
     ("is_normal", _normal),
@@ -849,6 +887,7 @@ _SUPPOSED: tuple[tuple[str, _Told], ...] = (
     ("refuses_parcel", _may_refuse),
     ("not_in_time", _too_late_for_them),
     ("extra_cost", _no_extra),
+    ("courier_silent", _silent),
     ("refuses_wish", courier_refuses),
 )
 """The same for what is supposed: and if nobody is in?"""

@@ -275,6 +275,8 @@ def evidence(view: View, _question: Question) -> Answer | None:
     parcel, where = _meant(view)
     if where in _NOTHING_TO_MISS or parcel is None:
         return None
+    if view.says("asks_whether") and view.says("proof_asked"):
+        return answer(say("utter_missing_no_proof_here", courier=courier_of(view, parcel)), do=ask_courier(view))
     said = say("utter_missing_evidence")
     return answer(said) if where in GONE else answer(said, do=report(view))
 
@@ -288,6 +290,8 @@ def found_again(view: View, _question: Question) -> Answer:
     """It is there after all: what was asked for instead is taken back, and nobody looks any more."""
     if view.open_remedy(*REPLACES):
         return answer(say("utter_missing_found_withdraw"), then="withdraw")
+    if courier_pushed(view):
+        return answer(say("utter_missing_found_off"), then="withdraw")
     return answer(then="report_not_received")
 
 

@@ -235,7 +235,7 @@ async def test_a_new_address_that_we_asked_for_is_submitted_and_read_back(shop: 
     assert said.responses == ["utter_address_submitted"]
     assert told in said.text
     (only,) = await done(shop)
-    assert (only.kind, only.details) == ("address_change", {"address": {"detail": told}})
+    assert (only.kind, only.details["address"]) == ("address_change", {"detail": told})
 
 
 async def test_another_address_instead_of_a_yes_is_read_back_again(shop: Database) -> None:

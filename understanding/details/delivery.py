@@ -62,7 +62,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\b(?:don'?t|do not|not|refuse to|never) (?:pay|send|provide|give|upload|submit)\b",
     ),
     "customs_return": (
-        r"退运|(?:退|打)回去|被?(?:没收|扣下|罚没|销毁)",
+        r"退运|(?:退|打)回(?:去|商家|来)|被?(?:没收|扣下|罚没|销毁)",
         r"\bseiz\w+|\b(?:sent|goes|go|returned|turned) back\b|\breturned to\b|\bconfiscat\w+|\bdestroy\w+",
     ),
     "freight_named": (r"运费|邮费|快递费", r"\bpostage\b|\b(?:return )?shipping\b"),
@@ -75,10 +75,11 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\bredeliver\w*|\b(?:bring|deliver|try)\b.{0,12}\b(?:again|round)\b",
     ),
     "wish_other_place": (
-        (r"(?:放|搁|丢|扔|送|存|交)[^，,。]{0,6}(?:门口|驿站|菜鸟|柜|门卫|保安|物业|前台|网点|楼上|上楼|上门|自提"
+        (r"自己[^，,。]{0,6}(?:拿|取|提)|(?:放|搁|丢|扔|送|存|交)[^，,。]{0,6}(?:门口|驿站|菜鸟|柜|门卫|保安|物业|前台|网点|楼上|上楼|上门|自提"
          r"|代收|公司|单位|小卖部|店里|楼|邻居)"
         r"|(?:自提|代收|送货上门|送上楼|扛上)|(?:不要|别)(?:放|丢|扔)"),
-        (r"\bleave (?:it|them|the (?:parcel|package|box))\b|\b(?:at|by|to) the (?:door|porch|gate|reception|side)\b"
+        (r"\b(?:pick|collect|fetch) (?:it|them)\b.{0,16}\bmyself\b"
+        r"|\bleave (?:it|them|the (?:parcel|package|box))\b|\b(?:at|by|to) the (?:door|porch|gate|reception|side)\b"
         r"|\bguard ?house\b|\bneighbou?r\b.{0,20}\b(?:accept|take)|\b(?:pick|collect) it (?:up )?my|\bupstairs\b"
         r"|\bfloor\b"
         r"|\b(?:locker|parcel shop|depot|station)\b.{0,12}\b(?:instead|in person|not home)"),
@@ -219,8 +220,9 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"|\b(?:another|new|second) one\b"),
     ),
     "turned_up_now": (
-        r"找[到着]了|取到了|拿到了|(?:刚|才|已经)[^，,。不没]{0,6}(?:送|拿|带)(?:过|下|上)?来了|(?:在|是)[^，,。]{0,8}(?:收|放|拿)[^，,。]{0,3}(?:了|的)[^，,。]{0,6}不用",
+        r"找[到着]了|取到了|拿到了|(?:邻居|家人|室友|同事|老公|老婆|妈|爸|门卫)[^，,。没不]{0,4}(?:拿|收|领|取)(?:走)?了(?![吗没吧])|(?:刚|才|已经)[^，,。不没]{0,6}(?:送|拿|带)(?:过|下|上)?来了|(?:在|是)[^，,。]{0,8}(?:收|放|拿)[^，,。]{0,3}(?:了|的)[^，,。]{0,6}不用",
         (r"\bfound (?:it|them|the)\b|\bturned up\b|\bfalse alarm\b|\bhad it all along\b|\bnot lost\b|\bnvm\b"
+        r"|\bneighbou?r (?:\w+ )?(?:has|had|took|got) (?:it|them|my)\b"
         r"|\bbrought (?:it|them) (?:down|up|round|over|back|to me)\b|\b(?:is|it'?s) here (?:now|after all)\b"
         r"|\b(?:arrived|came|come) after all\b|\bshowed up\b"),
     ),
@@ -234,6 +236,25 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"|\b(?:not|isn'?t|wasn'?t|aren'?t|weren'?t|no) (?:\w+ ){0,5}(?:in|inside) the (?:box|parcel|package)\b"
         r"|\bonly (?:got |received |had |came with )?\d+\b|\bno (?:bag|packet|pack|set) of\b"
         r"|\bmissing (?:the|a|its|from|piece|part)"),
+    ),
+    "proof_asked": (
+        r"(?:有没有|有无|拿出|给我看|能不能看|看一?下)[^，,。]{0,8}(?:照片|底单|凭证|签名|监控|录像)|(?:照片|底单|凭证|签名|监控)[^，,。]{0,4}(?:有吗|有没有)",
+        (r"\b(?:is|was) there (?:a |any )?(?:\w+ )?(?:photo|picture|proof|signature|footage)"
+        r"|\b(?:do|did) (?:they|you|he) have\b"),
+    ),
+    "courier_silent": (
+        r"(?:不|没)(?:给我|跟我)?(?:打|拨|接)[^，,。]{0,3}电话|不联系|电话[^，,。]{0,3}(?:不打|没打)",
+        r"\b(?:doesn'?t|don'?t|never|not|without) (?:call|ring|phon|text|knock)\w*",
+    ),
+    "opening_hours": (
+        r"几点(?:关门|下班|开门|上班|开)|营业|开到几点|(?:关|开)门(?:没|了吗)",
+        (r"\bopening hours\b|\bwhat time\b.{0,24}\b(?:close|open|shut)\w*"
+        r"|\b(?:open|closed?|shut) (?:until|till|on|at)\b"),
+    ),
+    "other_collects": (
+        r"(?:让|叫|请|托|找)[^，,。]{1,6}(?:去|帮我|来)[^，,。]{0,2}(?:拿|取|领)|代取|帮我[拿取]",
+        (r"\b(?:somebody|someone) else\b.{0,16}\b(?:collect|pick)"
+        r"|\b(?:can|could|may) (?:my \w+|he|she|they|a friend) (?:collect|pick|fetch)"),
     ),
     "courier_denies": (
         r"(?:快递|小哥|他们?)[^，,。]{0,8}(?:不承认|不认|说送了|坚持|咬定|耍赖)|不承认丢",
@@ -279,8 +300,8 @@ _LEAD = re.compile(
 )
 _BEFORE = re.compile(
     (
-        r"^(?:那就|那你|那|你|就|麻烦您?|请您?|帮我|帮忙|能不能|可不可以|可以|能|please |pls |can you |could you "
-        r"|would you )+"
+        r"^(?:那就|那你|那|你|就|我能|我可以|我想|麻烦您?|请您?|帮我|帮忙|能不能|可不可以|可以|能"
+        r"|please |pls |can you |could you |would you )+"
     ),
     re.IGNORECASE,
 )

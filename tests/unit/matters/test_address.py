@@ -214,3 +214,12 @@ def test_never_mind_the_new_address_is_passed_on_too() -> None:
     assert found is not None
     assert found.do is not None
     assert found.do.deed is TELL
+
+
+def test_who_takes_it_instead_is_named_with_the_number() -> None:
+    found = asked(A, Ask.CHANGE, view(UNSENT, "收件人改成王磊 13900001111"))
+    assert "王磊" in worded(found)
+    assert found is not None
+    assert found.offer is not None
+    wished = PHONE.wished(view(UNSENT), found.offer.keep)
+    assert wished.details == {"address": {"phone": "13900001111", "recipient": "王磊"}}

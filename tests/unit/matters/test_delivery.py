@@ -364,3 +364,21 @@ def test_while_another_one_is_sent_in_exchange_that_one_is_waited_for() -> None:
     )  # fmt: skip
     assert "JT512007" in worded(asked(D, Ask.WHICH, view(swapped, "单号发我")))
     assert "还没" in worded(asked(D, Ask.STATUS, view(swapped, "送到了没")))
+
+
+@pytest.mark.parametrize(
+    ("held", "ask", "text", "parts"),
+    [
+        (LOCKER, Ask.MAY_I, "让我妈去拿行吗", ("可以", "取件码")),
+        (LOCKER, Ask.WHEN, "驿站几点关门", ("看不到", "客服")),
+        (LOCKER, Ask.HOW_LONG_OVERDUE, "我出差能放几天", ("前去取", "多留几天")),
+        (MOVING, Ask.WHAT_IF, "又不打电话呢", ("重送",)),
+        (MOVING, Ask.WHAT_IF, "送不到会不会退回去", ("退回商家", "399 元")),
+        (MOVING, Ask.MAY_I, "我能自己去网点拿吗", ("转告", "自己去网点拿")),
+    ],
+)
+def test_what_else_is_asked_of_a_courier_or_a_pick_up_point(
+    held: Order, ask: Ask, text: str, parts: tuple[str, ...]
+) -> None:
+    said = worded(asked(D, ask, view(held, text)))
+    assert [part for part in parts if part not in said] == []
