@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions import ranks
-from actions.address import address_alone, address_in
+from actions.address import about_place, address_alone, address_in
 from actions.cancelled import tell_cancelled
 from actions.choosing import order_for
 from actions.compensation import owed_for_lateness
@@ -56,6 +56,9 @@ async def change_address(talk: Talk) -> None:
     order = await order_for(talk, ranks.changeable(talk.now), news=False)
     if order is None or await tell_if_noted(talk, order, ADDRESS):
         return
+    if told and answering and not talk.spoken and may_change_address(order):
+        await _submit_address(talk, order, told)  # they were asked for it; aloud it is read back, as ears err
+        return
     told = told or kept(talk.memory.wish).get("address")
     if may_change_address(order):
         _ask_for_address(talk, order, told)
@@ -73,6 +76,14 @@ def _ask_for_address(talk: Talk, order: Order, told: str | None) -> None:
     else:
         talk.say("utter_ask_address", goods=talk.goods(order))
         talk.ask(Asked.NEW_ADDRESS, order=order)
+
+
+async def _submit_address(talk: Talk, order: Order, address: str) -> None:
+    """Sent to the shop and read back: whoever sees a mistake tells it, and it can be taken back."""
+    details = {"address": {"detail": address}}
+    remedy = await register(talk, order, RemedyKind.ADDRESS_CHANGE, details=details, about=about_place(address))
+    by, undo = _by(talk, remedy), undo_button(talk, remedy)
+    talk.say("utter_address_submitted", goods=talk.goods(order), address=address, by=by, buttons=undo)
 
 
 async def ask_address(talk: Talk) -> None:
@@ -134,7 +145,7 @@ async def readdress(talk: Talk) -> None:
         _ask_for_address(talk, order, None)
     else:
         details = {"address": {"detail": address}}
-        remedy = await register(talk, order, RemedyKind.ADDRESS_CHANGE, details=details)
+        remedy = await register(talk, order, RemedyKind.ADDRESS_CHANGE, details=details, about=about_place(address))
         goods, by = talk.goods(order), _by(talk, remedy)
         talk.say("utter_address_noted", goods=goods, by=by, buttons=undo_button(talk, remedy))
 
