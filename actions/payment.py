@@ -10,6 +10,7 @@ from actions.refund_details import Detail, detail_in
 from actions.talk import Answer, Talk
 from actions.words import NOT_WANTED
 from careline.core.orders import OrderStatus
+from understanding.details import details_in
 
 _TOLD_AT_MOST = 3
 _MONEY_TOPICS = REFUND_TOPICS | {"cancel_order"}
@@ -39,6 +40,9 @@ async def _tell_each(talk: Talk) -> bool:
     fresh.sort(key=lambda one: one.paid_at is not None)
     if not fresh or fresh[0].paid_at:
         return False
+    if "leaves_unpaid" in details_in(talk.heard.text):
+        talk.say("utter_payment_if_not_in_time")
+        return True
     for one in fresh[:_TOLD_AT_MOST]:
         goods, amount = talk.goods(one), talk.money(one.total)
         if one.paid_at:

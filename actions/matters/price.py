@@ -345,9 +345,11 @@ def _why(view: View, _question: Question) -> Answer | None:
 def _falls_again(view: View, _question: Question) -> Answer | None:
     """It falls once more after it was claimed: the protection goes on, and each claim is checked."""
     right = _protection(view)
-    if not view.says("falls_again") or right is None or right.deadline is None or right.deadline <= view.now:
+    if not view.says("falls_again") or right is None:
         return None
-    return answer(say("utter_price_again_until", until=view.at(right.deadline)))
+    if right.state is RightState.CLAIMABLE and right.deadline:
+        return answer(say("utter_price_again_until", until=view.at(right.deadline)))
+    return answer(say("utter_price_again")) if right.state in {RightState.CLAIMED, RightState.PAID} else None
 
 
 def _compared(view: View, question: Question) -> Answer | None:

@@ -14,6 +14,7 @@ from actions.matters.view import View
 from actions.memory import Asked
 from actions.pieces import items_named
 from actions.words import said_by
+from careline.cases.service import Remedy
 from careline.core.blocks import BlockKind
 from careline.core.money import Money, MoneyError
 from careline.core.orders import Actor, Guarantee, OrderStatus, Quantities, RefundKind, RefundScope
@@ -34,6 +35,8 @@ RETURN_CHECK = enquiry(
 )
 PARTIAL = enquiry("partial_refund", MATTER, "keeps the goods and wants a part of the money; ask the shop")
 APPEAL = appeal("appeal_refund", MATTER)
+_PAYS = frozenset({Stage.OWED, Stage.UNDISPATCHED, Stage.APPROVED, Stage.RETURN_BACK, Stage.FAILED})
+"""All that is left to do is that the shop pays."""
 _CONFIRMS = frozenset({Asked.CONFIRM_REFUND, Asked.CONFIRM_CANCEL, Asked.CONFIRM_RETURN})
 
 
@@ -119,13 +122,20 @@ def _late(view: View, stands: MoneyBack) -> Answer:
     return answer(said, urge=BlockKind.REFUND)
 
 
-def _pushed_already(view: View, stands: MoneyBack) -> Say | None:
-    """That the shop was chased for this money and has to answer yet; None: it was not, or it has let us wait."""
+def _urged(view: View) -> Remedy | None:
+    """The push for this money that the shop has to answer yet; None: none, or it has let us wait."""
     urged = view.open_remedy(RemedyKind.URGE_MERCHANT)
     about = urged.details.get("block") if urged else None
-    if urged is None or not urged.due_at or urged.due_at <= view.now or about not in {None, BlockKind.REFUND.value}:
+    waits = urged and urged.due_at and urged.due_at > view.now and about in {None, BlockKind.REFUND.value}
+    return urged if waits else None
+
+
+def _pushed_already(view: View, stands: MoneyBack) -> Say | None:
+    """That the shop was chased for this money and has to answer yet."""
+    urged = _urged(view)
+    if urged is None:
         return None
-    amount, at, by = view.money(stands.amount), view.at(urged.requested_at), view.at(urged.due_at)
+    amount, at, by = view.money(stands.amount), view.at(urged.requested_at), view.at(urged.due_at or view.now)
     return say("utter_refund_pushed_already", amount=amount, at=at, by=by)
 
 
@@ -238,6 +248,9 @@ def when(view: View, question: Question) -> Answer | None:
     late = stands.late_by(view.now) is not None
     to, hours, days = _to(view, stands), _hours(view), _days(view)
     by = view.at(stands.due or view.now)
+    if late and stands.stage in _PAYS and (urged := _urged(view)):
+        until, amount = view.at(urged.due_at or view.now), view.money(stands.amount)
+        return answer(say("utter_refund_new_date_asked", amount=amount, by=until))
     if late or stands.stage in {Stage.OWED, Stage.NOTED_FAILED, Stage.FAILED, Stage.CARRIED_OUT} | REFUSED:
         return status(view, question)
     if stands.stage is Stage.PAID:
@@ -327,7 +340,7 @@ def how_much(view: View, _question: Question) -> Answer | None:
     if less := _rest(view, stands):
         return less
     if _of_a_pack(view):
-        return answer(say("utter_refund_pack_asked", merchant=view.shop), do=ask_person(view, PARTIAL))
+        return answer(say("utter_refund_pack_sum", merchant=view.shop, goods=view.goods()))
     if stands.stage is Stage.NONE:
         return _would_be(view)
     if view.says("in_all") and (more := _freight_beside(view)):
@@ -398,20 +411,25 @@ def _rest(view: View, stands: MoneyBack) -> Answer | None:
 def _of_the_rest(view: View, question: Question, stands: MoneyBack) -> Answer | None:
     """Once less came back than was paid, what they say of it is about what is missing, unless they miss all of it."""
     missing = _missing_of(view, stands)
-    if not missing or view.says("not_in_account", "bank_statement", "bank_number", "closed_card", "money_missed"):
+    elsewhere = ("not_in_account", "bank_statement", "bank_number", "closed_card", "money_missed", "other_account")
+    if not missing or view.says(*elsewhere):
         return None
     rest, amount, total = _sum(view, missing), view.money(stands.amount), view.money(view.order.total)
-    named = _figures(view) & {missing, view.order.total.amount}
-    asks = question.ask
-    if asks is Ask.WHO and view.enquiry(SUM_CHECK.name):
-        return answer(say("utter_refund_less_by_shop", merchant=view.shop, rest=rest))
+    asks, running = question.ask, view.enquiry(SUM_CHECK.name)
+    named = bool(_figures(view) & {missing, view.order.total.amount})
+    speaks = named or running is not None or view.says("less_than_paid", "claws_back", "faulty_after_all")
+    if asks in _MAY_MEAN_ALL and not speaks and not (asks is Ask.WHO and view.says("who_decided")):
+        return None
     if asks is Ask.WHO:
-        return answer(say("utter_refund_less_by_shop", merchant=view.shop, rest=rest), do=ask_person(view, SUM_CHECK))
+        said = say("utter_refund_less_by_shop", merchant=view.shop, rest=rest)
+        return answer(said, do=None if running else ask_person(view, SUM_CHECK))
+    if asks in {Ask.DO_IT, Ask.NOT_ALL, Ask.CHANGE} and running and running.due_at and running.due_at > view.now:
+        return answer(say("utter_refund_rest_running", rest=rest, by=view.at(running.due_at)))
     if asks in {Ask.DO_IT, Ask.NOT_ALL, Ask.CHANGE, Ask.MAY_I, Ask.DENY}:
         return _rest(view, stands) or answer(say("utter_refund_rest_asked", rest=rest), do=ask_person(view, SUM_CHECK))
     if asks is Ask.WHAT_NEXT:
         return answer(say("utter_refund_if_refused"))
-    told = asks in {Ask.WHY, Ask.COMPLAIN} or (asks in {Ask.REPORT, Ask.STATUS} and bool(named))
+    told = asks in {Ask.WHY, Ask.COMPLAIN} or (asks in {Ask.REPORT, Ask.STATUS} and named)
     if not told or view.says("faulty_after_all", "claws_back", "shipping_in_it", "coupon_back"):
         return None
     fee = shipping_paid(view.order).amount
@@ -421,6 +439,10 @@ def _of_the_rest(view: View, question: Question, stands: MoneyBack) -> Answer | 
         say("utter_refund_less_told", amount=amount, total=total, rest=rest, merchant=view.shop),
         do=ask_person(view, SUM_CHECK),
     )
+
+
+_MAY_MEAN_ALL = frozenset({Ask.WHO, Ask.CHANGE, Ask.MAY_I, Ask.REPORT, Ask.STATUS})
+"""Asked of a refund that is less than was paid, these are about the rest only where the words say so."""
 
 
 def _figures(view: View) -> set[int]:
@@ -959,6 +981,10 @@ def _registered(view: View, stands: MoneyBack) -> Answer:
 def not_all(view: View, question: Question) -> Answer | None:
     """Only a part of it: asked for so, or changed to it where all was asked for."""
     stands = money_back(view)
+    if _of_a_pack(view) and view.enquiry(PARTIAL.name):
+        return answer(say("utter_refund_rest_stays"))
+    if _of_a_pack(view) and stands.stage in NOTHING_RUNS:
+        return answer(say("utter_refund_pack_asked", merchant=view.shop), do=ask_person(view, PARTIAL))
     if stands.stage in NOTHING_RUNS:
         return answer(then="request_refund")
     pieces = sum(item.quantity for item in view.order.items)
@@ -1096,10 +1122,11 @@ def heeding(cell: Cell) -> Cell:
 
 
 def _beforehand(view: View, question: Question, stands: MoneyBack) -> Answer | None:
-    if found := _charged(view, question) or _of_the_rest(view, question, stands):
+    if question.matter is MATTER and (found := _charged(view, question) or _of_the_rest(view, question, stands)):
         return found
-    exchanging = stands.stage in {Stage.NONE, Stage.WITHDRAWN} and (swap := exchange_at_shop(view)) and swap.live
-    if exchanging and question.ask in _INSTEAD and view.offered not in _CONFIRMS:
+    swap = exchange_at_shop(view) if stands.stage in {Stage.NONE, Stage.WITHDRAWN} else None
+    instead = question.matter is MATTER and question.ask in _INSTEAD and view.offered not in _CONFIRMS
+    if swap and swap.live and instead:
         return money_instead(view, question)
     if view.says("not_the_rest") and question.ask is not Ask.WHY:
         return _not_the_rest(view, stands)
@@ -1123,7 +1150,7 @@ def _charged(view: View, question: Question) -> Answer | None:
         return None
     by = view.at(checked.due_at)
     if question.ask is Ask.WHERE_TO:
-        return answer(say("utter_refund_charge_where"))
+        return answer(say("utter_refund_charge_where"), say("utter_refund_charge_checked", by=by))
     return answer(say("utter_refund_charge_checked", by=by))
 
 

@@ -325,6 +325,10 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"补(?:我|给我|偿)?\s*\d|赔我?\s*\d|便宜(?:我|点|个)?\s*\d|少收|退我?\s*\d+[^，。]{0,6}(?:留下|不退货|收下|就算)",
         r"\b(?:give|pay|knock|take|compensate) .{0,16}\d+|\bpartial refund\b|\bkeep it (?:for|if)\b|\bdiscount of \d",
     ),
+    "who_decided": (
+        r"谁[^，,。]{0,3}(?:定|扣|让|批准|同意|说了?算)|凭[什啥]么?|哪个定",
+        r"\bauthority\b|\bwho (?:decided|deducted|took|said|told|allowed)\b|\bwhose (?:idea|decision)\b",
+    ),
     "pay_again": (
         r"再付|重新付|[要得会](?:再|重复?)[付给交扣]|付第二[次遍]",
         (
@@ -348,8 +352,15 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\bstill (?:pay|time|open|possible)\b|\btoo late\b|\bin time\b",
     ),
     "bank_takes_it": (
-        r"(?:银行|真|已经|确实)[^，,。]{0,4}扣",
-        r"\b(?:bank|card|account) .{0,20}\b(?:charg|debit|take|took)\w*|\b(?:is|was|gets?) (?:charged|debited)\b",
+        r"(?:银行|真|已经|确实)[^，,。]{0,4}扣|(?:钱|款)[^，,。]{0,4}(?:没到|不到|到不了)[^，,。]{0,2}(?:你们|商家|店)",
+        (
+            r"\b(?:bank|card|account) .{0,20}\b(?:charg|debit|take|took)\w*|\b(?:is|was|gets?) (?:charged|debited)\b"
+            r"|\bmoney (?:does|do|did)(?: not|n'?t) (?:come|reach|arrive|go)\b|\bmoney never (?:comes|arrives)\b"
+        ),
+    ),
+    "leaves_unpaid": (
+        r"不付|没付[^，,。]{0,6}(?:会|咋|怎)|不给钱",
+        r"\b(?:don'?t|do not|never|not) pay\b",
     ),
     "duty": (
         r"关税|交税|补税|包税|税[钱款费金]|清关费",
