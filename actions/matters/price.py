@@ -330,7 +330,7 @@ def _why_unprotected(view: View, _question: Question) -> Answer | None:
     """Others have it and they have not: what this order came with."""
     if _protection(view) or view.order.paid_at is None:
         return None
-    return answer(say("utter_price_unprotected"))
+    return answer(say("utter_price_why_unprotected"))
 
 
 def _why(view: View, _question: Question) -> Answer | None:
@@ -363,9 +363,7 @@ def _compared(view: View, question: Question) -> Answer | None:
 def _as_money(view: View, _question: Question) -> Answer | None:
     """Money or a voucher? Money."""
     claimed = _claimed(view)
-    if not (_claimable(view) or (claimed and claimed.open)) or view.says("gives_back", "goods_go_back", "calls_it_off"):
-        return None
-    if not view.says("coupon", "to_balance"):
+    if not view.says("cash_or_voucher") or not (_claimable(view) or (claimed and claimed.open)):
         return None
     return answer(say("utter_price_money_not_voucher", to=view.goes_to(None)))
 

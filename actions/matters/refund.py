@@ -1124,6 +1124,9 @@ def heeding(cell: Cell) -> Cell:
 def _beforehand(view: View, question: Question, stands: MoneyBack) -> Answer | None:
     if question.matter is MATTER and (found := _charged(view, question) or _of_the_rest(view, question, stands)):
         return found
+    unpaid = view.order.paid_at is None and not view.order.refunds and bool(view.order.total.amount)
+    if question.matter is MATTER and unpaid and question.ask in _OF_MONEY and view.offered not in _CONFIRMS:
+        return answer(say("utter_refund_nothing_paid"))
     swap = exchange_at_shop(view) if stands.stage in {Stage.NONE, Stage.WITHDRAWN} else None
     instead = question.matter is MATTER and question.ask in _INSTEAD and view.offered not in _CONFIRMS
     if swap and swap.live and instead:
@@ -1189,6 +1192,8 @@ def _denied(view: View, stands: MoneyBack) -> Answer:
     return answer(said, do=ask_person(view, RETURN_CHECK))
 
 
+_OF_MONEY = frozenset({Ask.CONFIRM, Ask.STATUS, Ask.WHEN, Ask.HOW_MUCH, Ask.WHERE_TO, Ask.WHO, Ask.HOW_LONG_OVERDUE})
+"""Of an order that was never paid, these have one answer, whatever was asked for."""
 _INSTEAD = frozenset({Ask.DO_IT, Ask.MAY_I, Ask.NOT_ALL, Ask.HOW, Ask.WHAT_IF, Ask.CHANGE, Ask.CONFIRM})
 """Asked for the money while an exchange runs, these are about the money instead of the new one."""
 _OF_COST = frozenset({Ask.MAY_I, Ask.WHAT_IF, Ask.HOW_MUCH, Ask.WHO, Ask.WHAT_NEXT, Ask.COMPLAIN})

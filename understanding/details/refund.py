@@ -74,7 +74,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\bsend(?:ing)? (?:\w+ ){0,3}back\b|\bship(?:ping)? (?:\w+ ){0,3}back\b|\breturn (?:it|them|the)\b",
     ),
     "money_missed": (
-        r"(?:钱|退款)(?:呢|在哪|去哪|跑哪|上哪)|(?:我的|退的)(?:钱|退款)[^，,。]{0,4}哪",
+        r"(?:钱|退款)(?:现在|到底|究竟)?(?:呢|在哪|去哪|跑哪|上哪|到哪了)|(?:我的|退的)(?:钱|退款)[^，,。]{0,4}哪",
         r"\bwhere(?:'?s| is| are|s)\b.{0,12}\b(?:money|refund|cash)\b",
     ),
     "comes_anyway": (
@@ -375,6 +375,13 @@ DETAILS: dict[str, tuple[str, str]] = {
         (
             r"\b(?:drops?|falls?|goes|going|cheaper|lower)\b.{0,20}\b(?:again|further|more)\b|\bif tomorrow\b"
             r"|\bonce more\b"
+        ),
+    ),
+    "cash_or_voucher": (
+        r"(?:现金|钱)[^，,。]{0,4}还是[^，,。]{0,3}(?:券|积分|余额)|(?:券|积分|余额)[^，,。]{0,4}还是[^，,。]{0,3}(?:现金|钱)",
+        (
+            r"\b(?:cash|money)\b.{0,12}\bor\b.{0,16}\b(?:voucher|coupon|credit|points)"
+            r"|\b(?:voucher|coupon|credit|points)\b.{0,12}\bor\b.{0,16}\b(?:cash|money)"
         ),
     ),
     "price_now": (
