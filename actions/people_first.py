@@ -16,6 +16,7 @@ from actions.verifying import speaks_of_a_call, warn_of_fraud
 from careline.core.journal import Because
 from careline.core.rules import HelpLines
 from careline.core.wording.help_lines import line_words, poison_words
+from understanding.details import details_in
 from understanding.people_first import FRAUD, Emergency, emergency_in
 from understanding.secrets import marks_in, without_marks
 
@@ -44,6 +45,8 @@ async def puts_people_first(talk: Talk) -> bool:
     kind = emergency_in(talk.heard.text, goes_on=speaks_of_a_call(talk)) if talk.heard.text else None
     if kind is None or (kind is Emergency.PAID_BUT_UNPAID and not talk.identified):
         return False
+    if kind is Emergency.PAID_BUT_UNPAID and "supposes" in details_in(talk.heard.text):
+        return False  # 要是银行真扣了两次呢: nothing has happened, so it is a question
     if kind in FRAUD and talk.identified:
         await talk.answer_as("ask_who_calls")  # warns, and tells from the ledger whether it was us
         return True
