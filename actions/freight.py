@@ -6,8 +6,10 @@ import re
 
 from actions import ranks
 from actions.choosing import order_for, order_if_clear
+from actions.matters.return_freight import APPEAL
 from actions.memory import Asked
 from actions.noted import FREIGHT, tell_if_noted
+from actions.pieces import keep
 from actions.pushing import or_push
 from actions.rights import foremost_right
 from actions.talk import Answer, Talk
@@ -54,7 +56,8 @@ async def _tell_claim(talk: Talk, order: Order, claim: FreightClaim) -> None:
             talk.say("utter_freight_rejected_because", goods=goods, reason=said_by(claim.decision))
         else:
             talk.say("utter_freight_rejected", goods=goods)
-        talk.ask(Asked.HANDOFF_OFFER, order=order)
+        keep(talk, deed=APPEAL.name)
+        talk.ask(Asked.CONFIRM_DEED, order=order)
     elif due <= talk.now:
         over = talk.lasting(talk.now - due)
         talk.say(
