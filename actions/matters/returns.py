@@ -15,6 +15,7 @@ from careline.core.blocks import BlockKind, Deadline
 from careline.core.guarantees import Right, RightKind, RightState, Why
 from careline.core.money import Money
 from careline.core.orders import Guarantee, Order, OrderStatus, Payment, Refund, RefundKind, RefundStatus
+from careline.core.paid import refunded
 from careline.core.remedies import RemedyKind, RemedyState
 from careline.core.returns import QUALITY_REASONS
 from understanding.context import Question
@@ -219,17 +220,26 @@ def _faulty(view: View, _question: Question) -> Answer | None:
     if stage in {Stage.ASKED, Stage.TO_SEND, Stage.OURS, Stage.SENT}:
         return _note(view, "reason")
     if until := _fault_until(view):
-        said = (
-            say("utter_return_over_faulty", until=until) if stage is Stage.OVER
-            else say("utter_return_for_fault", until=until)
-        )  # fmt: skip
-        return answer(said, then="report_damaged_or_wrong")
+        return _fault_told(view, until)
     right = view.right(RightKind.QUALITY_RETURN)
     if right and right.state is RightState.EXPIRED and right.deadline:
         return answer(say("utter_return_fault_over", until=view.at(right.deadline)), offer=_GO_ON)
     coming = right and right.state is RightState.ACTIVE and view.order.sent
     days = view.lasting(view.rules.terms.quality_window)
     return answer(say("utter_return_fault_coming", days=days)) if coming else None
+
+
+def _fault_told(view: View, until: str) -> Answer:
+    """What is owed for a fault; where nothing else is possible any more it is offered with its sum."""
+    if stage_of(view) is not Stage.OVER:
+        return answer(say("utter_return_for_fault", until=until), then="report_damaged_or_wrong")
+    right = view.claimable(RightKind.QUALITY_RETURN)
+    whole = right and right.items == view.items and right.amount
+    amount = view.money(right.amount if right and right.amount and whole else view.back(view.items))
+    asks = Offer(asked=Asked.CONFIRM_REFUND, items=view.items, keep={"reason": "damaged"})
+    return answer(
+        say("utter_return_over_faulty", until=until), say("utter_return_offer_fault", amount=amount), offer=asks
+    )
 
 
 def _money(view: View, refund: Refund | None) -> Answer | None:
@@ -602,6 +612,10 @@ def _next_now(view: View, _question: Question) -> Answer | None:
 def _which(view: View, _question: Question) -> Answer | None:
     """The number of the return, or which courier."""
     refund = the_return(view.order)
+    if view.says("compares_speed"):
+        days = view.lasting(view.rules.promises.refund_returned)
+        compared = Matter.PRICE in view.spoken_of
+        return answer(say("utter_return_slower", days=days) if compared else say("utter_return_takes", days=days))
     if view.says("return_label") and stage_of(view) is Stage.TO_SEND:
         return _note(view, "label")
     if refund and refund.live:
@@ -651,8 +665,12 @@ def _if_late(view: View, question: Question) -> Answer | None:
     if not view.says("too_late_to_send") or view.says("refuses", "shop_denies"):
         return None
     fault, right = _fault_until(view), view.claimable(Guarantee.RETURN_7_DAYS)
-    if right and right.deadline and fault:
-        return answer(say("utter_return_if_late", until=view.at(right.deadline), faulty=fault))
+    if right and right.deadline:
+        until = view.at(right.deadline)
+        return answer(
+            say("utter_return_if_late", until=until, faulty=fault) if fault
+            else say("utter_return_if_late_only", until=until)
+        )  # fmt: skip
     return _no_posting_date(view, question)
 
 
@@ -677,7 +695,8 @@ def _push(view: View, _question: Question) -> Answer | None:
     if stage is Stage.BACK and (told := _money(view, the_return(view.order))):
         return told if told.urge else answer(*told.says, push=True)
     if stage in {Stage.ASKED, Stage.OURS} and view.says("push_shop"):
-        return answer(push=True)
+        running = view.open_remedy(RemedyKind.URGE_MERCHANT)
+        return answer(say("utter_return_chasing", by=by(view, running))) if running else answer(push=True)
     if stage is not Stage.SENT:
         return None
     if running := open_about(view, RemedyKind.URGE_MERCHANT, "return:"):
@@ -712,12 +731,30 @@ def _deny(view: View, question: Question) -> Answer | None:
     """They want no return: what runs is stopped, else it is left."""
     if stage_of(view) in {Stage.ASKED, Stage.TO_SEND, Stage.SENT, Stage.OURS} and view.says("keeps_it"):
         return undo(view, question)
-    return _kept_as_proof(view) if view.says("keeps_as_proof") else answer(say("utter_return_left"))
+    if proof := _proof(view, question):
+        return proof
+    rest = view.order.total.amount - refunded(view.order, live_too=True).amount
+    if stage_of(view) is Stage.PAID and rest > 0 and view.says("not_in_full"):
+        return answer(say("utter_return_left_rest", rest=view.money(Money(rest, view.order.total.currency))))
+    return answer(say("utter_return_left"))
 
 
 def _confirmed(view: View, question: Question) -> Answer | None:
-    """A yes in many words to our offer of a return."""
-    return _ask_for_it(view, question) if view.offered == Asked.CONFIRM_RETURN else None
+    """A yes in many words to our offer of a return, and who pays where that is asked in the same breath."""
+    found = _ask_for_it(view, question) if view.offered == Asked.CONFIRM_RETURN else None
+    if found is None or not view.says("pays_freight"):
+        return found
+    return answer(who_pays(view), then=found.then)
+
+
+def who_pays(view: View) -> Say:
+    """Who pays for sending it back, in one sentence."""
+    insurance = view.right(Guarantee.FREIGHT_INSURANCE)
+    if faulty(view):
+        return say("utter_freight_by_shop_later")
+    if insurance and insurance.amount and insurance.state in {RightState.ACTIVE, RightState.CLAIMABLE}:
+        return say("utter_freight_depends_insured", amount=view.money(insurance.amount))
+    return say("utter_freight_depends")
 
 
 def _changed(view: View, _question: Question) -> Answer | None:

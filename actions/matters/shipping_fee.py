@@ -201,7 +201,7 @@ def _way_back(view: View, _question: Question) -> Answer | None:
 
 def _redirected(view: View, _question: Question) -> Answer | None:
     """Whether another address costs extra."""
-    if view.open_remedy(RemedyKind.ADDRESS_CHANGE) is None and view.spoken_of[:1] != (Matter.ADDRESS,):
+    if view.open_remedy(RemedyKind.ADDRESS_CHANGE) is None and Matter.ADDRESS not in view.spoken_of[:2]:
         return None
     parcel = next((one for one in view.order.parcels if not one.arrived), None)
     if parcel is None:

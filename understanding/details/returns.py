@@ -168,6 +168,10 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"退(?:了|掉|货)?吧|还是(?:要)?退|[想要]退|帮我退",
         r"\b(?:send|return) (?:it|them|this|that)\b|\b(?:want|like) to (?:return|send)\b",
     ),
+    "compares_speed": (
+        r"[哪谁]个?更?快|更快|省事|划算|方便",
+        r"\b(?:faster|quicker|sooner|easier|better|simpler)\b",
+    ),
     "changed_mind": (
         r"不喜欢|不想要了?|个人原因|后悔|买多了|不合适|尺码|大了|小了|太[大小肥紧]",
         (

@@ -63,6 +63,11 @@ def registered(found: Answer | None, seen: View) -> Wished:
     return found.do.deed.wished(seen, found.do.kept)
 
 
+def names(found: Answer | None) -> list[str]:
+    assert found is not None
+    return [one.response for one in found.says]
+
+
 def offered(found: Answer | None) -> str:
     assert found is not None
     assert found.offer is not None
@@ -144,7 +149,7 @@ def test_the_parts_of_what_was_spent_are_no_second_sum() -> None:
 )
 def test_broken_goods_are_kept_for_now(ask: Ask, text: str, language: str) -> None:
     found = asked(R, ask, view(came(), text, language=language, spoken_of=(Matter.DAMAGE,)))
-    assert [one.response for one in found.says] == ["utter_return_keep_for_now"] if found else False
+    assert names(found) == ["utter_return_keep_for_now"]
 
 
 def test_with_money_asked_back_alone_nothing_has_to_be_sent() -> None:
@@ -162,7 +167,7 @@ def test_with_money_asked_back_alone_nothing_has_to_be_sent() -> None:
 def test_what_proves_their_case_may_be_kept(text: str, language: str) -> None:
     ask = Ask.WHAT_IF if language == "zh-CN" else Ask.DENY
     found = asked(R, ask, view(came(), text, language=language, spoken_of=(Matter.AUTHENTICITY,)))
-    assert [one.response for one in found.says] == ["utter_return_keep_proof"] if found else False
+    assert names(found) == ["utter_return_keep_proof"]
 
 
 @pytest.mark.parametrize(
@@ -190,13 +195,37 @@ def test_too_late_without_a_reason_a_fault_told_of_before_still_goes_back() -> N
     found = asked(R, Ask.MAY_I, view(late, "ok but can i send it back now", language="en", spoken_of=(Matter.DAMAGE,)))
     assert found is not None
     assert worded(found, "en").startswith("Yes")
-    assert found.then == "report_damaged_or_wrong"
+    assert found.offer is not None
+    assert found.offer.asked is Asked.CONFIRM_REFUND
+    assert found.offer.keep == {"reason": "damaged"}
+    assert "399" in worded(found, "en")
+
+
+@pytest.mark.parametrize(("spoken", "part"), [((Matter.PRICE,), "差价更快"), ((), "先寄回")])
+def test_which_is_faster_is_no_question_for_a_number(spoken: tuple[Matter, ...], part: str) -> None:
+    assert part in worded(asked(R, Ask.WHICH, view(came(), "哪个更快", spoken_of=spoken)))
+
+
+def test_a_yes_with_a_question_for_the_postage_gets_both() -> None:
+    seen = view(came(), "yes po. shipping who pays?", language="en", offered=Asked.CONFIRM_RETURN)
+    found = asked(R, Ask.CONFIRM, seen)
+    assert found is not None
+    assert found.then == "affirm"
+    assert names(found) == ["utter_freight_depends_insured"]
+
+
+def test_after_a_short_refund_no_return_means_the_rest_alone() -> None:
+    back = refund(
+        kind=RefundKind.RETURN_REFUND, status=RefundStatus.PAID, amount=yuan("359.00"), goods_sent_at=ago(days=9)
+    )
+    seen = view(came(refunds=(back,)), "do not raise a fresh return, only the balance", language="en")
+    assert "40" in worded(asked(R, Ask.DENY, seen), "en")
 
 
 def test_what_was_sent_back_for_an_exchange_has_a_status_too() -> None:
     swap = refund(kind=RefundKind.EXCHANGE, status=RefundStatus.APPROVED, goods_sent_at=ago(days=4))
     found = asked(R, Ask.STATUS, view(came(refunds=(swap,)), "他们收到没有"))
-    assert [one.response for one in found.says] == ["utter_return_swap_not_there"] if found else False
+    assert names(found) == ["utter_return_swap_not_there"]
 
 
 def test_no_return_is_left_and_a_running_one_is_stopped() -> None:
