@@ -662,7 +662,8 @@ def _if_refused(view: View, _question: Question) -> Answer | None:
 
 
 def _if_late(view: View, question: Question) -> Answer | None:
-    if not view.says("too_late_to_send") or view.says("refuses", "shop_denies"):
+    at_shop = stage_of(view) in {Stage.SENT, Stage.BACK, Stage.DECLINED}
+    if not view.says("too_late_to_send") or view.says("refuses") or (at_shop and view.says("shop_denies")):
         return None
     fault, right = _fault_until(view), view.claimable(Guarantee.RETURN_7_DAYS)
     if right and right.deadline:

@@ -288,3 +288,9 @@ def test_an_english_invoice_without_a_name_is_made_out_to_the_consumer() -> None
     assert registered(asked(V, Ask.DO_IT, seen), seen).details["title"] == seen.customer.name
     company = view(paid, "an invoice for my company please", language="en")
     assert offered(asked(V, Ask.DO_IT, company)) == "invoice"
+
+
+def test_what_does_not_arrive_in_time_costs_the_right_to_return() -> None:
+    text = "should they not arrive within the seven days, do i lose the right to send it back"
+    said = worded(asked(R, Ask.WHAT_IF, view(came(), text, language="en")), "en")
+    assert said.startswith("After")
