@@ -56,9 +56,9 @@ async def _tell_window(talk: Talk, order: Order, right: Right | None) -> None:
             goods, amount = goods_of(talk, order, items), talk.money(back(order, items))
             talk.say("utter_confirm_items_return", goods=goods, amount=amount, until=until)
         else:
-            talk.say(
-                "utter_confirm_return", goods=goods, until=until, buttons=item_buttons(talk, order, "request_return")
-            )
+            amount = talk.money(back(order, None))
+            buttons = item_buttons(talk, order, "request_return")
+            talk.say("utter_confirm_return", goods=goods, amount=amount, until=until, buttons=buttons)
         talk.ask(Asked.CONFIRM_RETURN, order=order)
     elif right and right.state is RightState.EXPIRED and right.deadline:
         talk.say("utter_return_over", goods=goods, until=talk.at(right.deadline))

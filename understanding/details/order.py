@@ -50,6 +50,11 @@ DETAILS: dict[str, tuple[str, str]] = {
     ),
     "invoice_personal": (r"个人|私人|我自己", r"\b(?:personal|private|individual|my own name)\b"),
     "invoice_special": (r"专票|专用发票|增值税专用", r"\bvat invoice\b|\bspecial invoice\b"),
+    "invoice_ordinary": (r"普票|普通发票|普通的", r"\b(?:ordinary|normal|regular|plain) (?:one|invoice)\b"),
+    "invoice_tax_shown": (
+        r"税额|税率|几个点|含不含税|单列",
+        r"\b(?:show\w*|separate\w*|break\w*|itemi[sz]ed?)\b[^.?!]{0,20}\b(?:vat|gst|tax)\b",
+    ),
     "invoice_comes_by": (
         r"邮箱|邮件|发[到去]?哪|纸质|寄|电子",
         r"\be-?mail\w*|\bpaper\b|\bby post\b|\bpdf\b|\bin the (?:box|parcel)\b",
