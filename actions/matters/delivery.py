@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from actions.matters import exchange
 from actions.matters.answer import Answer, Cell, Deed, Do, Say, Wished, answer, offer, say
 from actions.matters.parcels import (
     GONE,
@@ -146,8 +147,10 @@ def _come_yet(view: View, parcel: Parcel | None, where: Standing) -> Answer | No
     return answer(said, urge=BlockKind.LOGISTICS if late else None)
 
 
-def when(view: View, _question: Question) -> Answer | None:
+def when(view: View, question: Question) -> Answer | None:
     """When it comes: the courier's own date, today, or that nobody gives one, and from when on it counts as late."""
+    if exchange.is_awaited(view):
+        return exchange.when(view, question)
     parcel, where = _meant(view)
     if parcel is None or where not in UNDER_WAY:
         return _not_under_way(view, parcel, where)

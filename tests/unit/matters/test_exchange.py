@@ -71,7 +71,8 @@ def test_a_new_parcel_ends_the_waiting() -> None:
 def test_back_at_the_shop_and_not_sent_on_says_how_late_it_is_and_pushes(ask: Ask) -> None:
     found = asked(X, ask, view(BACK))
     said = worded(found)
-    assert "11月18日 12:00" in said  # it came back
+    if ask in {Ask.STATUS, Ask.HOW_LONG_OVERDUE}:
+        assert "11月18日 12:00" in said  # it came back
     assert "11月20日 12:00" in said  # two days later it was due
     assert "晚了 4 天" in said
     assert found is not None
@@ -139,7 +140,9 @@ def test_the_same_goods_for_a_fault_are_offered_then_registered() -> None:
 
 
 def test_another_size_is_looked_up_first_and_put_to_the_shop_if_that_was_in_vain() -> None:
-    assert asked(X, Ask.DO_IT, view(delivered(), "换 41 码的")) is None
+    first = asked(X, Ask.DO_IT, view(delivered(), "换 41 码的"))
+    assert first is not None
+    assert first.then == "request_exchange"
     again = asked(X, Ask.DO_IT, view(delivered(), "换 41 码的", offered=Asked.HANDOFF_OFFER))
     assert again is not None
     assert again.do is not None
