@@ -21,3 +21,9 @@ async def offered_instead_of_exchange(talk: Talk, order: Order) -> bool:
     keep(talk, items=found.offer.items, **found.offer.keep)
     talk.ask(found.offer.asked, order=order)
     return True
+
+
+async def takes_money_instead(talk: Talk, order: Order) -> bool:
+    """Whether words that name the exchange under way ask for the money in its place, which is offered then."""
+    view = await load_view(talk, order)
+    return view.says("money_instead") and await offered_instead_of_exchange(talk, order)

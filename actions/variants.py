@@ -91,7 +91,7 @@ def named_outside(variants: Sequence[Variant], item: Item, text: str) -> bool:
     """
     kept = _LEFT_BEHIND.sub(" ", text.lower())
     behind = _TO.split(kept)[-1] if _TO.search(kept) else kept
-    behind = behind if _KIND.search(behind) else kept
+    behind = behind if any(one[0].strip() not in _NO_KIND for one in _KIND.finditer(behind)) else kept
     own = f"{item.title} {item.variant}".lower()
     values = all_values(variants)
     for found in _KIND.finditer(behind):

@@ -35,6 +35,7 @@ from actions.memory import Asked
 from careline.cases.service import Remedy
 from careline.core.guarantees import Right, RightKind, RightState
 from careline.core.orders import Guarantee, Quantities
+from careline.core.paid import all_items
 from careline.core.remedies import RemedyKind, RemedyState
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
@@ -83,7 +84,13 @@ def _in_particular(view: View) -> Answer | None:
 
 def _for_less(view: View) -> bool:
     """Kept for a part of the money; the full price of only the broken pieces is something else."""
-    return view.says("partial_money") and not view.says("only_these")
+    return (view.says("partial_money") and not view.says("only_these")) or _some_of_a_set(view)
+
+
+def _some_of_a_set(view: View) -> bool:
+    """A bottle of a box that was bought as one: what a part is worth nobody here knows."""
+    one = sum(n for _, n in all_items(view.order)) == 1
+    return one and view.says("some_of_a_set")
 
 
 def _wrong(view: View) -> Answer | None:
@@ -185,6 +192,9 @@ def part_of_it(view: View) -> Answer | None:
     if found := _not_yet(view):
         return found
     amount = view.money(view.back(meant(view)))
+    if _allowance_right(view) and _some_of_a_set(view):
+        offered = Offer(asked=Asked.CONFIRM_DEED, items=meant(view), keep={"deed": ALLOWANCE.name})
+        return answer(say("utter_damage_some_of_set", amount=amount), offer=offered)
     if _allowance_right(view):
         offered = Offer(asked=Asked.CONFIRM_DEED, items=meant(view), keep={"deed": ALLOWANCE.name})
         return answer(say("utter_damage_part_offer", amount=amount), offer=offered)
@@ -372,7 +382,7 @@ def report(view: View, question: Question) -> Answer | None:
         return harmed(view)
     if _wish(view) or not has_come(view) or view.says("lacks_some"):
         return answer(then=_TOLD_WHOLE)
-    if view.items or view.says("wrong_goods"):
+    if view.items or view.says("wrong_goods") or _some_of_a_set(view):
         return may_i(view, question) or answer(then=_TOLD_WHOLE)
     return answer(then=_TOLD_WHOLE)
 

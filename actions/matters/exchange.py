@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
@@ -152,7 +153,8 @@ def _before_it_is_back(view: View, stage: Stage) -> Answer | None:
     if told is None:
         return None
     if stage is Stage.YOURS_UNDER_WAY and told.goods_sent_at:
-        return answer(say("utter_exchange_yours_under_way", at=view.at(told.goods_sent_at), within=_within(view)))
+        at, goods = view.at(told.goods_sent_at), view.goods(told.items)
+        return answer(say("utter_exchange_yours_under_way", goods=goods, at=at, within=_within(view)))
     if stage is Stage.SEND_YOURS:
         at = view.at(told.approved_at or told.requested_at)
         return answer(say("utter_exchange_send_yours", at=at), *_address(view))
@@ -285,6 +287,15 @@ def do_it(view: View, question: Question) -> Answer | None:
     return _done_now(view, question)
 
 
+def _instead_of_money(view: View, money: Remedy) -> Answer:
+    """The money was asked for, and now they want the goods: it is taken back, and the exchange offered."""
+    items = meant(view) or money.items
+    said = say("utter_exchange_instead_of_money", goods=pieces(view, items))
+    deed = SAME if speaks_of_fault(view) or money.details.get("reason") == "damaged" else AS_SAID
+    kept = {"deed": deed.name, "wish": words_of(view)} if deed is AS_SAID else {"deed": deed.name} | _wish(view)
+    return answer(said, then="withdraw", offer=Offer(asked=Asked.CONFIRM_DEED, items=items, keep=kept))
+
+
 def _pushed(view: View, question: Question, stage: Stage) -> Answer | None:
     """The shop, or for the new parcel the courier; which one, or by which day, goes to the shop in their own words."""
     if stage is Stage.CAME:
@@ -309,6 +320,8 @@ def _done_now(view: View, question: Question) -> Answer | None:
     if _offers(view, AS_SAID) and not other:
         kept = view.kept or {}
         return answer(do=Do(deed=AS_SAID, kept={"items": kept_items(kept), "wish": str(kept.get("wish") or "")}))
+    if money := view.open_remedy(RemedyKind.REFUND, RemedyKind.RETURN):
+        return _instead_of_money(view, money)
     if _fault(view) and _wants_the_same(view):
         return may_i(view, question)
     if stage_of(view) is Stage.ONLY_FAULT:
@@ -316,6 +329,14 @@ def _done_now(view: View, question: Question) -> Answer | None:
     if other and view.offered in {Asked.EXCHANGE_VARIANT, Asked.HANDOFF_OFFER}:
         return answer(do=Do(deed=AS_SAID, kept={"items": meant(view), "wish": words_of(view)}))
     return answer(then="request_exchange")
+
+
+def confirmed(view: View, question: Question) -> Answer | None:
+    """A yes; who pays the freight, where they ask that in the same breath."""
+    found = do_it(view, question)
+    if found is None or not view.says("pays_freight") or found.then:
+        return found
+    return replace(found, says=(*_freight(view), *found.says))
 
 
 def _wish(view: View) -> dict[str, str]:
@@ -653,7 +674,7 @@ def which(view: View, question: Question) -> Answer | None:
     """The new parcel's number, what was asked for, the exchange's own number."""
     parcel, told, remedy = newest_parcel(view, ParcelKind.EXCHANGE), exchange_at_shop(view), view.open_remedy(_KIND)
     if told and told.live and view.says("another_kind"):
-        return answer(say("utter_exchange_kind_untold"), do=tell_shop())
+        return answer(say("utter_exchange_kind_untold"), do=tell_shop("kind_asked"))
     if parcel:
         return answer(*parcel_says(view, parcel, again=False))
     details = remedy.details if remedy else {}
@@ -765,7 +786,7 @@ CELLS: dict[Ask, Cell] = {
     Ask.CHANGE: change,
     Ask.REPORT: report,
     Ask.EVIDENCE: evidence,
-    Ask.CONFIRM: do_it,
+    Ask.CONFIRM: confirmed,
     Ask.COMPLAIN: complain,
 }
 DEEDS: tuple[Deed, ...] = (SAME, AS_SAID)

@@ -188,6 +188,11 @@ def do_it(view: View, question: Question) -> Answer | None:
     ):
         wish = words_of(view) if _spare_part(view) else str((view.kept or {}).get("wish") or view.text)
         return answer(do=Do(deed=PART, kept={"items": meant(view), "wish": wish}))
+    money = view.open_remedy(RemedyKind.REFUND, RemedyKind.RETURN)
+    if money and not _running(view):
+        items = meant(view) or money.items
+        said = say("utter_resend_instead_of_money", goods=pieces(view, items))
+        return answer(said, then="withdraw", offer=offer_resend(items, _reason(view, question)))
     if view.offered == Asked.CONFIRM_RESEND and (view.items is None or view.items == kept_items(view.kept)):
         return answer(then="affirm")
     return may_i(view, question)
@@ -415,7 +420,7 @@ def _part_told(view: View, remedy: Remedy) -> Sequence[Say]:
     waits = registered(view, remedy)
     if waits and waits_for_photo(remedy):
         return (waits,)
-    if view.spoken or len(wish) > _QUOTED * (2 if view.english else 1):
+    if view.spoken or len(wish) > _QUOTED * (3 if view.english else 1):
         return (say("utter_resend_part_noted", by=by, buttons=undo_buttons(view, remedy)),)
     return (say("utter_resend_part_noted_words", wanted=wish, by=by, buttons=undo_buttons(view, remedy)),)
 

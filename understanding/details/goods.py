@@ -29,7 +29,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
     ),
     "money_instead": (
-        r"退我|退钱|退款|退掉|把钱|要钱不|还钱|换成钱|不换了.{0,8}退|不补了.{0,8}退|别换.{0,8}退|退货",
+        r"退我|退钱|退款|退掉|把钱|要钱不|还钱|换成钱|不换了.{0,8}退|不补了.{0,8}退|[别不]换.{0,8}退(?!货地)",
         (
             r"\bmoney back\b|\brefund\w*"
             r"|\b(?:have|get|gimme|give me|just do|do) (?:back )?(?:the|my) (?:money|cash|\d+)|\bmoney (?:now|please)\b"
@@ -227,6 +227,13 @@ DETAILS: dict[str, tuple[str, str]] = {
     "medical": (
         r"[医看][^，,。]{0,3}[药病疗][^，,。]{0,3}[费钱]|药费|诊所|挂号",
         r"\bclinic\b|\bmedical\b|\b(?:doctor|hospital)'?s? bills?\b|\bstitches\b|\burgent care\b",
+    ),
+    "some_of_a_set": (
+        r"(?:[一二两三四五六七八九\d]+|俩)[瓶只片支颗罐袋盒块枚粒个][^，,。]{0,3}(?:碎|破|坏|裂|漏)|(?:碎|破|坏)了?(?:一|两|几|俩)",
+        (
+            r"\b(?:one|two|three|some) (?:of (?:them|the \w+) )?(?:\w+ )?(?:is|are|was|were|came|got) (?:\w+ )?"
+            r"(?:broken|cracked|smashed|bent|crushed)\b"
+        ),
     ),
     "which_sooner": (
         r"哪[个样](?:更)?快|快还是|哪[个样]先|快些|哪[个样]划算",
