@@ -250,7 +250,7 @@ async def _say_what_there_is(talk: Talk, stock: _Stock) -> None:
             "title": "Ask the shop" if phrases.is_english(talk.language) else "问商家",
             "payload": {"intent": "affirm", "entities": {}},
         }
-        quoted = wish.rstrip("。.!！?？ ")[-_QUOTED:]
+        quoted = wish.rstrip("。.!！?？ ")[: _QUOTED * (2 if phrases.is_english(talk.language) else 1)]
         talk.say("utter_exchange_not_listed_offer", wanted=quoted, listed=listed, buttons=[yes, *buttons])
         talk.ask(Asked.CONFIRM_DEED, order=order)
         keep(talk, deed=_AS_SAID, items=items, wish=wish, values=list(all_values(stock.found))[:_VALUES_KEPT])

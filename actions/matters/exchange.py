@@ -267,7 +267,7 @@ def _offer_same(view: View, right: Right) -> Answer:
     offered = Offer(asked=Asked.CONFIRM_DEED, items=items, keep={"deed": SAME.name} | _wish(view))
     goods = pieces(view, items)
     if view.says("another_kind") and not view.spoken:
-        wanted = words_of(view).rstrip("。.!！?？ ")[:_QUOTED]
+        wanted = _quoted(view, words_of(view))
         return answer(say("utter_exchange_right_one_offer", goods=goods, wanted=wanted, until=until), offer=offered)
     return answer(say("utter_exchange_same_offer", goods=goods, until=until), offer=offered)
 
@@ -337,6 +337,11 @@ def confirmed(view: View, question: Question) -> Answer | None:
     if found is None or not view.says("pays_freight") or found.then:
         return found
     return replace(found, says=(*_freight(view), *found.says))
+
+
+def _quoted(view: View, words: str) -> str:
+    """Their own words as they are said back: no longer than a bubble bears."""
+    return words.strip().rstrip("。.!！?？ ")[: _QUOTED * (2 if view.english else 1)]
 
 
 def _wish(view: View) -> dict[str, str]:
@@ -501,6 +506,8 @@ def how(view: View, question: Question) -> Answer | None:
     if view.says("pays_freight"):
         return answer(*_freight(view))
     stage = stage_of(view)
+    if view.says("hears_of_it") and stage not in _NOTHING_YET:
+        return answer(say("utter_resend_told_here_then"))
     if stage in {Stage.OPEN, Stage.ONLY_FAULT}:
         return answer(say("utter_exchange_steps", within=_within(view)), then="request_exchange")
     return what_next(view, question)
@@ -513,6 +520,8 @@ def what_next(view: View, question: Question) -> Answer | None:
         return sold_out(view)
     if view.says("sends_first") or stage is Stage.SEND_YOURS:
         return sends_first(view)
+    if view.says("send_back") and stage in {Stage.NOTED, Stage.UNDECIDED}:
+        return answer(say("utter_exchange_send_back_later"))
     if stage in {Stage.NOTED, Stage.UNDECIDED}:
         found = status(view, question)
         more = (say("utter_exchange_wait_with_yours"),) if has_come(view) else ()
@@ -538,7 +547,8 @@ def what_if(view: View, question: Question) -> Answer | None:
     if view.says("bad_again"):
         return answer(say("utter_exchange_again", days=view.lasting(view.rules.terms.return_window), amount=amount))
     if stage is Stage.BACK:
-        return _when_sent(view)
+        found = _when_sent(view)
+        return replace(found, says=(*found.says, say("utter_exchange_money_too", amount=amount)))
     return answer(say("utter_exchange_new_never_comes", within=_within(view), amount=amount))
 
 
@@ -620,11 +630,21 @@ def change(view: View, question: Question) -> Answer | None:
     """Another one than was asked for: taken back first where the shop has it; else money, or the present action."""
     if view.says("money_instead"):
         return money_instead(view, question)
-    if view.open_remedy(_KIND):
-        return answer(say("utter_exchange_changed"), then="withdraw")
+    if running := view.open_remedy(_KIND):
+        return _changed(view, running)
     if stage_of(view) in {Stage.UNDECIDED, Stage.SEND_YOURS, Stage.YOURS_UNDER_WAY, Stage.BACK}:
         return answer(say("utter_exchange_change_at_shop"), do=tell_shop())
     return do_it(view, question)  # 换, 换37的: nothing is under way that could be changed
+
+
+def _changed(view: View, running: Remedy) -> Answer:
+    """The first one is taken back, and the other one asked for after a yes, where they have named it."""
+    if not view.says("another_kind") or view.spoken:
+        return answer(say("utter_exchange_changed"), then="withdraw")
+    wish = words_of(view)
+    deed = SAME if running.clause in {"quality_return", "damage_cover"} else AS_SAID
+    again = Offer(asked=Asked.CONFIRM_DEED, items=running.items, keep={"deed": deed.name, "wish": wish})
+    return answer(say("utter_exchange_changed_to", wanted=_quoted(view, wish)), then="withdraw", offer=again)
 
 
 def not_all(view: View, question: Question) -> Answer | None:
@@ -749,7 +769,7 @@ def _as_said_wished(view: View, kept: Mapping[str, Any]) -> Wished:
 def _told(view: View, remedy: Remedy) -> Sequence[Say]:
     waits, by = registered(view, remedy), view.at(remedy.due_at or view.now)
     later = (say("utter_exchange_wait_with_yours"),) if has_come(view) else ()
-    wish = str(remedy.details.get("wish") or "").strip().rstrip("。.!！?？")[:_QUOTED]
+    wish = _quoted(view, str(remedy.details.get("wish") or ""))
     if waits and wish and not view.spoken:
         return (waits, say("utter_exchange_wish_noted", wanted=wish), *later)
     if waits:

@@ -174,6 +174,8 @@ def what_if(view: View, question: Question) -> Answer | None:
         return None
     if view.says("turns_up_later"):
         return turns_up(view, question)
+    if view.says("which_faster", "which_sooner"):
+        return faster(view, question)
     if view.says("courier_denies", "refuses_wish"):
         return answer(say("utter_missing_courier_insists"))
     if view.says("waits_first", "when_it_comes") and where in UNDER_WAY:

@@ -22,7 +22,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
     ),
     "sold_out": (
-        r"没(?:有)?货|缺货|无货|断货|断码|卖完|没(?:有)?库存|补不了|换不了",
+        r"没(?:有)?货|(?:要是|万一|如果)[^，,。]{0,3}没有?(?:了|呢|$)|没有(?:呢|咋|怎么办)|缺货|无货|断货|断码|卖完|没(?:有)?库存|补不了|换不了",
         (
             r"\b(?:no|out of|not in)(?: more)? stock\b|\bsold out\b|\bno longer available\b|\bdon'?t have (?:my"
             r"|it|the)\b"

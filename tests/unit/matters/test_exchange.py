@@ -279,3 +279,13 @@ def test_a_yes_hears_who_pays_the_freight_if_it_asks_so() -> None:
     assert "不用您花钱" in worded(found)
     assert found is not None
     assert found.do is not None
+
+
+def test_another_one_than_was_asked_for_is_taken_back_and_offered_in_their_words() -> None:
+    noted = remedy(delivered(), RemedyKind.EXCHANGE, details={"wish": "37 码"})
+    found = asked(X, Ask.CHANGE, view(delivered(), "那换米色 M", noted))
+    assert "米色 M" in worded(found)
+    assert found is not None
+    assert found.then == "withdraw"
+    assert found.offer is not None
+    assert found.offer.keep["deed"] == AS_SAID.name
