@@ -161,8 +161,10 @@ def _come_yet(view: View, parcel: Parcel | None, where: Standing) -> Answer | No
     return answer(said, urge=BlockKind.LOGISTICS if late else None)
 
 
-def when(view: View, _question: Question) -> Answer | None:
+def when(view: View, question: Question) -> Answer | None:
     """When it comes: the courier's own date, today, or that nobody gives one, and from when on it counts as late."""
+    if exchange.is_awaited(view):
+        return exchange.when(view, question)
     parcel, where = _meant(view)
     if view.says("opening_hours") and (found := _hours(view, parcel, where)):
         return found

@@ -193,7 +193,7 @@ def what_if(view: View, question: Question) -> Answer | None:
         return None
     if view.says("turns_up_later"):
         return turns_up(view, question)
-    if view.says("which_faster"):
+    if view.says("which_faster", "which_sooner"):
         return faster(view, question)
     if view.says("courier_denies", "refuses_wish"):
         return answer(say("utter_missing_courier_insists"))

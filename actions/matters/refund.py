@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from actions.matters import exchange, resend
 from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, answer, offer, say
 from actions.matters.enquiries import appeal, ask_person, enquiry
 from actions.matters.exchange import money_instead
@@ -679,6 +680,8 @@ def _why_of_none(view: View, stands: MoneyBack) -> Answer | None:
 def may_i(view: View, question: Question) -> Answer | None:
     """Can it be had back; by us, sooner, without sending anything."""
     stands = money_back(view)
+    if found := _instead_of_exchange(view, stands):
+        return found
     if view.says("decide_it_yourselves"):
         return _by_us(view, stands)
     if view.says("be_faster") and stands.stage not in NOTHING_RUNS | NOTED | {Stage.PAID, Stage.CARRIED_OUT}:
@@ -692,6 +695,12 @@ def may_i(view: View, question: Question) -> Answer | None:
     if stands.stage not in {Stage.NONE, Stage.WITHDRAWN}:
         return status(view, question)
     return _may_have(view, question)
+
+
+def _instead_of_exchange(view: View, stands: MoneyBack) -> Answer | None:
+    """The money in place of an exchange that is under way at the shop."""
+    running = any(one.live and one.kind is RefundKind.EXCHANGE for one in view.order.refunds)
+    return exchange.money_offered(view) if running and stands.stage in {Stage.NONE, Stage.WITHDRAWN} else None
 
 
 def _may_have(view: View, question: Question) -> Answer | None:
@@ -762,7 +771,7 @@ def _sending_back(view: View, stands: MoneyBack) -> Answer | None:
 def what_if(view: View, question: Question) -> Answer | None:
     """The shop says no, the goods come after all, the bank refuses it, it is not there in time."""
     stands = money_back(view)
-    if found := _if_that_happens(view, stands):
+    if found := _instead_of_exchange(view, stands) or _if_that_happens(view, stands):
         return found
     if not view.says("supposes"):
         return status(view, question)  # 那钱呢
@@ -850,9 +859,11 @@ def what_next(view: View, question: Question) -> Answer | None:
 # Numbers, evidence
 
 
-def which(view: View, _question: Question) -> Answer | None:
+def which(view: View, question: Question) -> Answer | None:
     """The refund's number; the bank's number is the shop's payment team's, so a person asks them for it."""
     stands = money_back(view)
+    if view.says("which_sooner") and stands.stage in NOTHING_RUNS and view.order.sent:
+        return resend.faster(view, question)
     order_no = view.number(view.order.known_as)
     if view.says("which_is_faster") and stands.stage in {Stage.NONE, Stage.WITHDRAWN}:
         return _would_take(view, stands)

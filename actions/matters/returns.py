@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
+from actions.matters import exchange
 from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, Wished, answer, offer, say
 from actions.matters.told import by, first_of, noted, number_said, open_about, undo_buttons
 from actions.matters.view import View
@@ -500,7 +501,12 @@ def _status_open(view: View, _question: Question) -> Answer | None:
     return _offer_it(view, say("utter_return_none_yet", until=view.at(right.deadline)), right=right)
 
 
-status = first_of(_status_ours, _status_told, _status_open, _before_sending)
+def _status_exchanged(view: View, question: Question) -> Answer | None:
+    """What they sent back was for an exchange."""
+    return exchange.status(view, question) if exchange.is_awaited(view) else None
+
+
+status = first_of(_status_exchanged, _status_ours, _status_told, _status_open, _before_sending)
 """How the return stands: asked, agreed, on its way, there, paid, declined; or whether one is possible."""
 
 
