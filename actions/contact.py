@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from actions.answering import as_reply, load_view
 from actions.call import identified, say_identify, says_it_is_them
 from actions.callback_time import callback_time
+from actions.doing import do_now
+from actions.matters.person import call
 from actions.memory import Asked
 from actions.talk import Answer, Talk
 from actions.verifying import tells_whether_us
@@ -13,6 +16,7 @@ from careline.contacts.service import note_wrong_person, opt_out, wish_callback
 from careline.core import phrases
 from careline.core.contact import Channel
 from careline.core.journal import Because
+from careline.core.orders import Order
 
 _USUAL_DELAY = timedelta(hours=2)
 _LONGEST_WORDS = 200
@@ -31,7 +35,14 @@ async def stop_contact(talk: Talk) -> None:
 
 
 async def request_callback(talk: Talk) -> None:
-    """Later: at the time they named, else in two hours. The planner moves it into lawful hours."""
+    """Later: at the time they named, else in two hours. The planner moves it into lawful hours.
+
+    In the app a colleague calls about the order spoken of: that call can be told of, moved and taken back.
+    """
+    order = None if talk.spoken else await _order_spoken_of(talk)
+    if order:
+        await _call_about(talk, order)
+        return
     if not talk.customer.phone:
         talk.say("utter_callback_no_number")
         talk.ask(Asked.HANDOFF_OFFER)
@@ -43,6 +54,21 @@ async def request_callback(talk: Talk) -> None:
     )  # fmt: skip
     talk.say("utter_callback_noted", at=talk.at(noted))
     await talk.end_call(Because.CONSUMER_ASKED)
+
+
+async def _order_spoken_of(talk: Talk) -> Order | None:
+    orders = await talk.orders()
+    found = next((one for one in orders if one.order_id == talk.before.order_id), None)
+    return found or (orders[0] if len(orders) == 1 else None)
+
+
+async def _call_about(talk: Talk, order: Order) -> None:
+    found = call(await load_view(talk, order))
+    for one in found.says:
+        talk.add(as_reply(one))
+    if found.do:
+        await do_now(talk, order, found.do)
+    talk.remember(order_id=order.order_id)
 
 
 async def wrong_person(talk: Talk) -> None:
