@@ -8,6 +8,7 @@ from actions.answering import as_reply, load_view
 from actions.call import identified, say_identify, says_it_is_them
 from actions.callback_time import callback_time
 from actions.doing import do_now
+from actions.matters.merchant import complaint_wished
 from actions.matters.person import call
 from actions.memory import Asked
 from actions.talk import Answer, Talk
@@ -17,6 +18,7 @@ from careline.core import phrases
 from careline.core.contact import Channel
 from careline.core.journal import Because
 from careline.core.orders import Order
+from careline.core.remedies import RemedyKind
 
 _USUAL_DELAY = timedelta(hours=2)
 _LONGEST_WORDS = 200
@@ -24,7 +26,9 @@ _SURE = 0.7
 
 
 async def stop_contact(talk: Talk) -> None:
-    """In force before we say so; then the call is over."""
+    """In force before we say so; then the call is over. In the app a call may only be meant that was asked for."""
+    if not talk.spoken and await _means_one_call(talk):
+        return
     for channel in (Channel.PHONE, Channel.SMS):
         await opt_out(
             talk.tx, talk.customer.customer_id, channel, source=talk.conversation.channel, now=talk.now,
@@ -32,6 +36,24 @@ async def stop_contact(talk: Talk) -> None:
         )  # fmt: skip
     talk.say("utter_opted_out")
     await talk.end_call(Because.CONSUMER_OPTED_OUT)
+
+
+async def _means_one_call(talk: Talk) -> bool:
+    """Whether the words are about a colleague's call: get someone to call me; 算了不打了, after one was promised."""
+    order = await _order_spoken_of(talk) if talk.identified else None
+    if order is None:
+        return False
+    view = await load_view(talk, order)
+    if view.says("never_again"):
+        return False
+    if view.says("call_me", "own_phone"):
+        await _call_about(talk, order)
+        return True
+    if view.open_remedy(RemedyKind.CALLBACK):
+        talk.chosen = order
+        await talk.answer_as("withdraw")
+        return True
+    return False
 
 
 async def request_callback(talk: Talk) -> None:
@@ -92,7 +114,7 @@ async def ask_who_calls(talk: Talk) -> None:
     if talk.spoken and not talk.identified and says_it_is_them(talk):
         await identified(talk)  # 我就是，什么事: why we call says it all
         return
-    if await tells_whether_us(talk):
+    if await tells_whether_us(talk) or (not talk.spoken and await _sounds_like_it(talk)):
         return
     talk.keep_question()
     shop = talk.services.shop_name
@@ -105,6 +127,22 @@ async def ask_who_calls(talk: Talk) -> None:
         talk.say("utter_who_calls_no_code", shop=shop)
     if not talk.identified:
         say_identify(talk)
+
+
+async def _sounds_like_it(talk: Talk) -> bool:
+    """Whether who we are is not what was asked: put it on record; how shall I know the next caller."""
+    order = await _order_spoken_of(talk) if talk.identified else None
+    if order is None:
+        return False
+    view = await load_view(talk, order)
+    if view.says("complains", "on_record"):
+        await do_now(talk, order, complaint_wished(view))
+        return True
+    if view.says("is_it_really_you"):
+        talk.keep_question()
+        talk.say("utter_person_really_us")
+        return True
+    return False
 
 
 ANSWERS = {

@@ -49,6 +49,8 @@ async def puts_people_first(talk: Talk) -> bool:
     kind = emergency_in(talk.heard.text, goes_on=speaks_of_a_call(talk)) if talk.heard.text else None
     if kind is None or (kind is Emergency.PAID_BUT_UNPAID and not talk.identified):
         return _goes_on(talk)
+    if kind in _HURT and _goes_on(talk):
+        return True
     if kind in FRAUD and talk.identified:
         await talk.answer_as("ask_who_calls")  # warns, and tells from the ledger whether it was us
         return True

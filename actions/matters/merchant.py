@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, Wished, answer, offer, say
@@ -130,9 +130,14 @@ def against(view: View) -> dict[str, str]:
 
 
 def _theirs(view: View) -> Remedy | None:
-    """The complaint of theirs that is under way; questions to the shop are registered alike and are none."""
-    found = (one for one in reversed(view.remedies) if one.kind is RemedyKind.COMPLAINT and one.open)
-    return next((one for one in found if not str(one.details.get("about", "")).startswith(_QUESTIONS)), None)
+    """The complaint of theirs that is under way."""
+    return next((one for one in _complaints(view) if one.open), None)
+
+
+def _complaints(view: View) -> Iterator[Remedy]:
+    """Theirs, the latest first; questions to the shop are registered alike and are none."""
+    found = (one for one in reversed(view.remedies) if one.kind is RemedyKind.COMPLAINT)
+    return (one for one in found if not str(one.details.get("about", "")).startswith(_QUESTIONS))
 
 
 _QUESTIONS = ("shop_question",)
@@ -145,6 +150,11 @@ def _accusation(view: View) -> dict[str, Any]:
     if told and (view.kept or {}).get("deed") == COMPLAINT.name and told != view.text:
         found["text"] = f"{told} / {view.text}"
     return found
+
+
+def complaint_wished(view: View) -> Do:
+    """The complaint that these words wish for, about whom they accuse."""
+    return complain_now(**_accusation(view))
 
 
 def complain_now(about: str = "shop", **kept: Any) -> Do:
@@ -250,7 +260,7 @@ def change(view: View, _question: Question) -> Answer | None:
 
 def status(view: View, _question: Question) -> Answer | None:
     """How the complaint stands; without one, whether the shop has answered what we sent it."""
-    remedy = view.remedy(RemedyKind.COMPLAINT)
+    remedy = next(_complaints(view), None)
     if view.says("gets_punished"):
         return _punished(view)
     if remedy and not view.says("reach_shop"):
@@ -286,7 +296,7 @@ def which(view: View, _question: Question) -> Answer | None:
         return _to_quote(view)
     if view.says("reach_shop", "licence"):
         return _of_the_shop(view)
-    remedy = view.remedy(RemedyKind.COMPLAINT) or view.remedy(RemedyKind.URGE_MERCHANT)
+    remedy = next(_complaints(view), None) or view.remedy(RemedyKind.URGE_MERCHANT)
     if remedy is None:
         return _none(view)
     if remedy.open and remedy.due_at:

@@ -76,8 +76,8 @@ def change(view: View, _question: Question) -> Answer | None:
 
 def _as_worded(view: View, running: Remedy | None) -> dict[str, str]:
     """What is registered: their words, the hour, the number, and whether they named hours to avoid."""
-    avoids = view.says("not_then") and not (running and _names_time(view) and not view.says("asks_the_time"))
-    avoids = avoids and (running is not None or view.says("asks_the_time"))
+    hours = view.says("clock_named", "asks_the_time") and not view.says("moves_it", "own_phone")
+    avoids = view.says("not_then") and hours and not phone_in(view.text)
     wished = None if avoids else callback_time(view.text, view.now, view.customer.time_zone)
     before = running.details if running else {}
     at = wished.isoformat() if wished and not view.says("asks_the_time") else str(before.get("at") or "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 DETAILS: dict[str, tuple[str, str]] = {
     "installing": (
-        r"安装|[来怎咋]装|上门|师傅|调试|组装|拼装|没人[^，,。]{0,4}装|^装|装(?:要|得|需)|开孔|打孔|外机|高空|烟管|支架",
+        r"安装|[来怎咋]装|给[我俺]装|上门|师傅|调试|组装|拼装|没人[^，,。]{0,4}装|^装|装(?:要|得|需)|开孔|打孔|外机|高空|烟管|支架",
         (
             r"\b(?:install|fitt(?:er|ing)|assembl|technician|plumber|engineer)\w*"
             r"|\bput(?:ting)? (?:it|them) (?:up|together)\b|\bset (?:it|them) up\b"
@@ -100,6 +100,11 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|\bnight shift\b|\basleep\b|\bbusy\b"
         ),
     ),
+    "moves_it": (r"改|换|挪|推迟|提前", r"\b(?:better|instead|rather|move|change|reschedule|make it)\b"),
+    "never_again": (
+        r"以后|再也|再给|不要再|别再|永远|一律|所有",
+        r"\bnever\b|\bagain\b|\bany ?more\b|\bever\b|\bstop (?:calling|texting|phoning|contacting)\b|\bat all\b",
+    ),
     "own_phone": (
         r"打我(?:的|自己)|我自己的?(?:号|手机|电话)|打本人|还是打我",
         r"\bmy own (?:number|phone|mobile)\b|\b(?:call|ring) me instead\b|\bon mine\b",
@@ -175,16 +180,17 @@ DETAILS: dict[str, tuple[str, str]] = {
     ),
     "who_is_liable": (
         r"谁(?:来)?(?:负责|担责|赔|管)|责任|医药费|医疗费|药费",
-        r"\bwho(?:'s| is)? (?:responsible|liable|to blame)\b|\bwho pays\b|\bmedical (?:bill|cost|fee)\w*|\bliab\w*",
+        (
+            r"\bwho(?:'s| is)? (?:responsible|liable|to blame)\b|\bwho(?:'s| is)? (?:\w+ )?pay(?:s|ing)\b"
+            r"|\bmedical (?:bill|cost|fee)\w*|\bliab\w*"
+        ),
     ),
     "someone_comes": (
         r"(?:姐|妹|妈|爸|哥|弟|朋友|老公|老婆|同学|室友|儿子|女儿|闺女|邻居)[^，,。]{0,6}(?:来|过来|在|陪|到了)|有人陪",
         (
-            (
-                r"\b(?:sister|brother|mum|mom|mother|dad|father|friend|wife|husband|flatmate|roommate|son"
-                r"|daughter|neighbou?r)\b"
-            ),
-            r".{0,20}\b(?:com(?:es?|ing)|here|over|with me|on (?:her|his|their) way)\b|\bi'?m not alone\b",
+            r"\b(?:sister|brother|mum|mom|mother|dad|father|friend|wife|husband|flatmate|roommate|son"
+            r"|daughter|neighbou?r)\b.{0,20}\b(?:com(?:es?|ing)|here|over|with me|on (?:her|his|their) way)\b"
+            r"|\bi'?m not alone\b"
         ),
     ),
 }
