@@ -96,7 +96,7 @@ DETAILS: dict[str, tuple[str, str]] = {
     "not_then": (
         r"别打|不要打|别来电|不方便|没空|接不了|听不到|不能接|在睡|睡觉|上夜班|开会",
         (
-            r"\b(?:don'?t|do not|not) (?:call|ring|phone)\b|\bnot (?:before|between)\b|\bcan'?t (?:take|pick|answer)\b"
+            r"\b(?:don'?t|do not|not) (?:call|ring|phone)\b|\bnot between\b|\bcan'?t (?:take|pick|answer)\b"
             r"|\bnight shift\b|\basleep\b|\bbusy\b"
         ),
     ),

@@ -111,7 +111,12 @@ CALL = remedy(
 
 @pytest.mark.parametrize(
     ("text", "language", "hour"),
-    [("改晚上七点", "zh-CN", "19:00"), ("make it 3pm", "en", "15:00"), ("明天下午四点吧", "zh-CN", "16:00")],
+    [
+        ("改晚上七点", "zh-CN", "19:00"),
+        ("call me after 5 tomorrow, not before", "en", "17:00"),
+        ("make it 3pm", "en", "15:00"),
+        ("明天下午四点吧", "zh-CN", "16:00"),
+    ],
 )
 def test_a_call_is_moved_to_another_hour(text: str, language: str, hour: str) -> None:
     seen = view(order(), text, CALL, language=language)
