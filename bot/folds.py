@@ -1,8 +1,8 @@
-"""`python -m bot.folds [WRITER ...]`: how another writer's customers are understood, by folds over writers of data/talks.
+"""`python -m bot.folds [WRITER ...]`: how another writer's customers are understood.
 
 Each writer named (default: all) is held out, the reader is learnt from everybody else's talks and asks, and the
 writer's lines are read with what had been spoken of before them, as in a real conversation. Sentences of one writer are
-alike, so folds over sentences promise too much; choose features, weights and bars by this figure. A fold takes a minute.
+alike, so folds over sentences promise too much; choose features, weights and bars by this figure. A minute a fold.
 """
 
 # ruff: noqa: PLC0415 - the environment has to be prepared before numpy is loaded

@@ -113,7 +113,10 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|\bkeep an eye\b"
         ),
     ),
-    "who_calls": (r"谁(?:给我|来)?打|谁来电", r"\bwho (?:\w+ ){0,3}?(?:calls?|rings?|phones?)(?:ing)?\b"),
+    "who_calls": (
+        r"谁(?:给我|来)?打|谁来电",
+        r"\bwho(?:'ll)? (?:be )?(?:\w+ ){0,3}?(?:calls?|rings?|phones?)(?:ing)?\b",
+    ),
     "repair": (
         r"维修|修(?:理|好|一?下|吗|不|回来|又)|报修|返修|保修|怎么修|能修",
         r"\brepair|\bwarranty\b|\bmend\b|\bfix it\b",
@@ -249,8 +252,14 @@ DETAILS: dict[str, tuple[str, str]] = {
     ),
     "unboxing": (r"视频|录像|录了?|没录|开箱", r"\bunboxing\b|\bfilm|\bvideo|\brecord"),
     "call_me": (
-        r"打(?:个|一个|通)?电话(?:给|来|吗|不|$)|给我(?:回|打|来)|回(?:个|一个)?电|打给我|打过来|来个?电话|通(?:个)?电话|接我电话",
-        r"\b(?:call|phone|ring) me\b|\bcall(?:ed)? back\b|\bcallback\b|\bsomeone (?:to )?call\b|\bby phone\b",
+        (
+            r"打(?:个|一个|一|通)?电话(?:给|来|吗|不|告诉|说|$)|电话(?:告诉|通知|联系)我|打我[^，,。]{0,4}(?:电话|手机|的)|给[我俺咱](?:回|打|来)"
+            r"|回(?:个|一个)?电|打给我|打过来|来个?电话|通(?:个)?电话|接我电话"
+        ),
+        (
+            r"\b(?:call|phone|ring) (?:me|us|my)\b|\b(?:some(?:one|body)|them|colleagues?) (?:to )?(?:call"
+            r"|ring|phone)\b|\bcall(?:ed)? back\b|\bcallback\b|\bsomeone (?:to )?call\b|\bby phone\b"
+        ),
     ),
     "boss": (r"领导|经理|主管|负责人|上级|管事", r"\bmanager\b|\bsupervisor\b|\bboss\b|\bin charge\b"),
     "cut_off": (
