@@ -36,6 +36,7 @@ class Heard:
 
     `questions`: where several things are asked, each by itself, in order. `rest` is the text without the entities that
     point at an order. `matters` and `asks`: how likely each is, see `understanding.taxonomy`; empty for a button.
+    `readings`: both completed in the course of the conversation, likeliest first.
     """
 
     intent: str

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from understanding.taxonomy import Ask, Matter
 
@@ -46,6 +47,13 @@ class Question:
     sure: float
     ask_sure: float
     named: bool
+
+    @classmethod
+    def from_told(cls, told: Mapping[str, Any]) -> Question:
+        """As a reader tells it in JSON. Raises KeyError or ValueError where it is none."""
+        return cls(
+            Matter(told["matter"]), Ask(told["ask"]), float(told["sure"]), float(told["ask_sure"]), bool(told["named"])
+        )
 
 
 def completed(matters: Mapping[str, float], asks: Mapping[str, float], spoken_of: Sequence[Matter]) -> Question | None:
