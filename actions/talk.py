@@ -20,6 +20,7 @@ from careline.core.money import Money
 from careline.core.orders import Customer, Order, Parcel
 from careline.core.rules import ShopRules
 from careline.store.orders import orders_of
+from understanding.context import Question
 
 Button = dict[str, Any]
 MOST_ORDERS = 50
@@ -48,6 +49,7 @@ class Heard:
     questions: tuple[Heard, ...] = ()
     matters: Mapping[str, float] = field(default_factory=dict)
     asks: Mapping[str, float] = field(default_factory=dict)
+    readings: tuple[Question, ...] = ()
 
     @classmethod
     def remembered(cls, one: Mapping[str, Any]) -> Heard:
