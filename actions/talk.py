@@ -55,7 +55,9 @@ class Heard:
     def remembered(cls, one: Mapping[str, Any]) -> Heard:
         """As it was before JSON, which knows lists only; its further questions are not kept."""
         entities = {name: tuple(values) for name, values in one["entities"].items()}
-        return cls(**{**one, "ranking": tuple(one["ranking"]), "entities": entities, "questions": ()})
+        readings = tuple(Question.from_told(told) for told in one.get("readings") or ())
+        lists = {"ranking": tuple(one["ranking"]), "entities": entities, "questions": (), "readings": readings}
+        return cls(**{**one, **lists})
 
     def entity(self, name: str) -> str | None:
         """The first value of this kind."""
