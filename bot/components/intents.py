@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import os
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -101,12 +102,12 @@ class IntentClassifier(GraphComponent):
         return self._resource
 
     def _fit(self, examples: list[tuple[str, str]], asked: list[tuple[str, Labelled]]) -> None:
-        """On all cores: the parts do not need each other."""
+        """On all cores: the parts do not need each other. Forked, since threads would take turns."""
         languages = np.array([language_of(text) for text, _ in examples])
         texts = [_shortened(normalise(text)) for text, _ in examples]
         said = [_shortened(normalise(text)) for text, _ in asked]
         self._signs = CharTfidf.fit([*texts, *said], self._config["at_least_in"])
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
+        with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("fork")) as pool:
             signs = self._signs.transform([*texts, *said])
             meaning = self._vectors.of_many([*texts, *said], pool)
             of_intents, of_asked = slice(len(texts)), slice(len(texts), None)

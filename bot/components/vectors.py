@@ -110,10 +110,15 @@ class SentenceVectors:
         return np.float32(WEIGHT_OF_MEANING) * vectors / np.maximum(lengths, np.float32(1e-9))
 
     def of_many(self, texts: list[str], pool: Executor) -> np.ndarray:
-        """As `of_all`, for training: in as many parts as there are cores."""
-        size = max(1, -(-len(texts) // (os.cpu_count() or 1)))
-        parts = [texts[at : at + size] for at in range(0, len(texts), size)]
-        return np.concatenate(list(pool.map(self.of_all, parts))) if parts else self.of_all(texts)
+        """As `of_all`, for training: a part on each core. `pool` is one of processes, forked from here."""
+        if self._encoder is None or not texts:
+            return self.of_all(texts)
+        size = -(-len(texts) // (os.cpu_count() or 1))
+        return np.concatenate(list(pool.map(_of_all, (texts[at : at + size] for at in range(0, len(texts), size)))))
+
+
+def _of_all(texts: list[str]) -> np.ndarray:
+    return SentenceVectors().of_all(texts)
 
 
 @functools.lru_cache(maxsize=1)

@@ -363,8 +363,8 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\b(?:don'?t|do not|never|not) pay\b",
     ),
     "duty": (
-        r"关税|交税|补税|包税|税[钱款费金]|清关费",
-        r"\bdut(?:y|ies)\b|\bcustoms (?:fee|charge|tax)\w*|\bimport tax\w*|\bvat\b",
+        r"关税|交税|补税|包税|要税|税[钱款费金]|清关费|海关.{0,4}(?:收|罚)",
+        r"\bdut(?:y|ies)\b|\bcustoms (?:fee|charge|tax)\w*|\bimport (?:fee|charge)\w*|\bimport tax\w*|\bvat\b",
     ),
     "leave_it": (
         r"(?:别|不用|不要|先不)(?:改|动|变)|照(?:旧|原来|原样|刚才)|就(?:这样|按原来)",

@@ -114,10 +114,6 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"补[钱交差运]|加(?:钱|价|运|邮)|另[外收]|再[交付收]|偏远|还要[交付加补]",
         r"\bextra\b|\bsurcharge\b|\bmore to pay\b|\badditional\b|\bremote\b|\bat (?:the|my) door\b|\bfurther\b",
     ),
-    "duty": (
-        r"税|清关费|海关.{0,4}(?:收|罚)",
-        r"\bdut(?:y|ies)\b|\b(?:import|customs) (?:fee|tax|charge)s?\b|\btax(?:es)?\b",
-    ),
     "charged_twice": (
         r"两[次回遍笔]|重复|多[收扣]|又收",
         r"\btwice\b|\bdoubl\w*|\btwo (?:times|shipping)\b|\bduplicate\b|\bexpress\b",
