@@ -1,31 +1,68 @@
-"""A new address as people write it after 改地址. Pure."""
+"""A new address as people write it after 改地址, and what they correct in it afterwards. Pure."""
 
 from __future__ import annotations
 
+import hashlib
 import re
 
 _LONGEST = 200
 _LEAD = re.compile(
-    r"^.*?(?:(?:改|换|送|寄|发)[成到往为至]|新地址(?:是|为)?[:：，,\s]*|地址(?:改|换)?(?:成|为|是)[:：，,\s]*)(?P<zh>.+)$"
-    r"|^.*?\b(?:address (?:is|to)|(?:deliver|send|ship|change) (?:it |that |the address |my address )?to)"
+    r"^.*?(?:(?:改|换|送|寄|发)[成到往为至]|新地址(?:是|为)?[:：，,\s]*"
+    r"|地址(?:给我|帮我)?(?:改|换)?(?:成|为|是|一?下|了)[:：，,\s]*)(?P<zh>.+)$"
+    r"|^.*?\b(?:address (?:is|to)|(?:deliver|delivery|send|ship|change|redirect|forward|going|go|goes|come)"
+    r" (?:it |that |them |the address |my address |in any case )?(?:to|on|at)(?: my| the| our)?)"
     r"\s*[:,]?\s*(?P<en>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
 _LOOKS_LIKE_ONE = re.compile(
     r"[省市区县镇乡村州][\u4e00-\u9fff\dA-Za-z]|(?:路|街|道|巷|弄|大厦|广场|小区|花园|公寓|新村)\S*\d"
     r"|\d+\s*(?:号|栋|幢|室|楼|单元|弄)"
-    r"|\b\d+[\w ,]* (?:street|st|road|rd|avenue|ave|lane|drive|way|close|square|blvd)\b"
-    r"|\bpostcode\b|\b(?:apt|flat|unit)\b",
+    r"|\b\d+[\w ,]* (?:street|st|road|rd|avenue|ave|lane|drive|way|close|square|blvd|crescent|court|terrace|gardens)\b"
+    r"|\b(?:jalan|jln|lorong|blk|block) \w+|\b\w+(?:strasse|straße|allee|weg|gasse|platz) \d+"
+    r"|\bpostcode\b|\b(?:apt|flat|unit) \w*\d|(?<=, )flat\b",
     re.IGNORECASE,
 )
 _ASKS = re.compile(r"[?？吗呢]|怎么|能不能|可不可以|\b(?:can|could|how|when)\b", re.IGNORECASE)
+_REMARK = re.compile(
+    r"[\s.;,，。；]+(?:(?:the |my )?(?:name|phone|rest|everything else)\b|same (?:name|phone|number)\b"
+    r"|change it\b|please\b|pls\b|thanks?\b|thx\b|instead\b"
+    r"|(?:收件人|电话|名字|其他|别的)[^，。\d]{0,4}(?:不变|不用[改换]|还写我|还是我|一样|没变)|谢谢)\D*$",
+    re.IGNORECASE,
+)
+_ENDS = " 。.!！?？吧吗呀,，"
+
+_UNIT = r"(?:号楼|号|栋|幢|座|室|楼|单元|弄|层)?"
+_WRITTEN = r"[A-Za-z]?\d[\dA-Za-z-]*"
+_ONE_FOR_ANOTHER = re.compile(
+    rf"(?P<new>{_WRITTEN})\s*{_UNIT}[，,。\s]*(?:而?不是|and not|not|instead of)\s*(?P<old>{_WRITTEN})"
+    rf"|(?:不是|\bnot)\s*(?P<old2>{_WRITTEN})\s*{_UNIT}[，,。\s]*"
+    rf"(?:而?是|应该是|改成|but|it'?s|it is)\s*(?P<new2>{_WRITTEN})",
+    re.IGNORECASE,
+)
+_WITH_UNIT = re.compile(r"(?P<number>[A-Za-z]?\d[\d-]*)\s*(?P<unit>号楼|号|栋|幢|座|室|楼|单元|弄|层)")
+
+_NAMES_A_PLACE = re.compile(r"[路街道巷厦园寓村镇市区县省]")
+
+_RECIPIENT = re.compile(
+    r"(?:收[件货]人|名字|姓名)[^，,。\d]{0,4}?(?:改|换|写)?(?:成|为|是|到)(?P<who>[^，,。\d]{2,16})"
+    r"|\b(?:recipient|name|addressee)\b[^.\d]{0,12}?\b(?:to|is)\b (?P<who_en>[A-Za-z' -]{2,30})",
+    re.IGNORECASE,
+)
 
 
 def address_in(text: str) -> str | None:
     """The address behind 改成, 寄到, change it to; None where the words hold none."""
-    match = _LEAD.match(text.strip())
-    told = (match["zh"] or match["en"]).strip(" 。.!！吧,，") if match else ""
-    return told[:_LONGEST] if told and _LOOKS_LIKE_ONE.search(told) else None
+    told = text.strip()
+    found = _behind_lead(told)
+    while found and (further := _behind_lead(found)) and not _LOOKS_LIKE_ONE.search(found[: -len(further)]):
+        found = further  # it goes to the new flat, please change to 3 Mill Lane
+    return found[:_LONGEST] if found else None
+
+
+def _behind_lead(told: str) -> str | None:
+    match = _LEAD.match(told)
+    found = _without_remarks(match["zh"] or match["en"]) if match else ""
+    return found if found and _LOOKS_LIKE_ONE.search(found) else None
 
 
 def address_alone(text: str) -> str | None:
@@ -33,4 +70,41 @@ def address_alone(text: str) -> str | None:
     told = text.strip()
     if not _LOOKS_LIKE_ONE.search(told) or _ASKS.search(told):
         return None
-    return address_in(told) or told.strip(" 。.!！")[:_LONGEST]
+    return address_in(told) or _without_remarks(told)[:_LONGEST]
+
+
+def _without_remarks(told: str) -> str:
+    """Without what is said beside it, in one line: 电话不变, same name please."""
+    one_line = " ".join(told.split())
+    return (_REMARK.sub("", one_line) or one_line).strip(_ENDS)
+
+
+def corrected(address: str, text: str) -> str | None:
+    """The address with what the words correct in it: 是112号，不是120; it is 27, not 22. None: they correct nothing.
+
+    A number alone takes the place of the one that has the same unit (号, 室), where there is just one such.
+    """
+    for match in _ONE_FOR_ANOTHER.finditer(text):
+        old, new = str(match["old"] or match["old2"]), str(match["new"] or match["new2"])
+        place = re.compile(rf"(?<![\dA-Za-z]){re.escape(old)}(?![\dA-Za-z])")
+        if len(place.findall(address)) == 1:
+            return place.sub(new, address)
+    told = _WITH_UNIT.findall(text)
+    if len(told) != 1 or _NAMES_A_PLACE.search(text):
+        return None
+    number, unit = str(told[0][0]), str(told[0][1])
+    same = [match for match in _WITH_UNIT.finditer(address) if match["unit"] == unit]
+    if len(same) != 1 or same[0]["number"] == number:
+        return None
+    return address[: same[0].start()] + number + address[same[0].end("number") :]
+
+
+def recipient_in(text: str) -> str:
+    """Who takes it instead, behind 收件人改成 or "name to", without the number; empty where the words name nobody."""
+    match = _RECIPIENT.search(" ".join(text.split()))
+    return str(match["who"] or match["who_en"]).strip(_ENDS) if match else ""
+
+
+def about_place(address: str) -> str:
+    """What tells the wish for this place apart from one for another; the same place again is the same wish."""
+    return f"to {hashlib.sha256(address.encode()).hexdigest()[:12]}"

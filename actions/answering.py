@@ -95,6 +95,8 @@ _CERTAIN = 0.95
 _GOING_ON = frozenset({Ask.DO_IT, Ask.CHANGE, Ask.CONFIRM, Ask.REPORT, Ask.WHICH})
 _WITHOUT_A_QUESTION = {Ask.CONFIRM: Ask.DO_IT, Ask.DENY: Ask.REPORT}
 """What a yes or no means that names its matter, where we have asked nothing: a wish, or something told."""
+_TRIED = 4
+_CLEAR, _MAYBE = 0.5, 0.25
 _REMEMBERED = 3
 _REMEMBERED_FROM = 0.5
 """A matter that was only guessed leads no later question astray."""
@@ -104,14 +106,29 @@ async def answered_from_matter(talk: Talk, meant: str) -> bool:
     """Answer the question in `talk.heard` from its matter; False where the action of the intent `meant` answers it."""
     if not talk.identified:
         return False
-    found = candidates(_matters(talk.heard), talk.heard.asks, spoken_of(talk.before))
-    for question in found:
+    heard = talk.heard
+    found = list(heard.readings[:_TRIED]) or candidates(_matters(heard), heard.asks, spoken_of(talk.before))
+    for place, question in enumerate(found):
         if await _answered(talk, question, meant):
+            await _also_told(talk, question, found[place + 1 :])
             return True
     first = next(iter(found), None)
     if first and OF_INTENT.get(meant) is not first.matter and await _answered_of_none(talk, first):
         return True
     return meant in _LOST and await _question_offered(talk, found)
+
+
+async def _also_told(talk: Talk, answered: Question, others: Sequence[Question]) -> None:
+    """Where it is not clear what was asked of the matter, the next likeliest answer is told too, if it only tells."""
+    other = next((one for one in others if one.matter is answered.matter and one.ask_sure >= _MAYBE), None)
+    if other is None or answered.ask_sure >= _CLEAR or not talk.from_matter or talk.memory.asked != talk.before.asked:
+        return
+    order = next((one for one in await talk.orders() if one.order_id == talk.memory.order_id), None)
+    cell = MATTERS.get(other.matter, {}).get(other.ask)
+    found = cell(await load_view(talk, order), other) if cell and order else None
+    if found and found == Answer(says=found.says):
+        for one in found.says[:1]:
+            talk.add(as_reply(one))
 
 
 async def _answered_of_none(talk: Talk, question: Question) -> bool:

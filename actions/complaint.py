@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+from actions.answering import as_reply, load_view
+from actions.choosing import order_if_clear
+from actions.doing import do_now
+from actions.matters.merchant import against, complain, report
 from actions.memory import Asked
+from actions.pieces import keep
 from actions.talk import Answer, Talk
 from actions.trouble import troubles_of
 from actions.urging import urge_for
+from careline.core.orders import Order
+from understanding.context import Question
+from understanding.taxonomy import Ask, Matter
+
+_HEARD = Question(Matter.MERCHANT, Ask.COMPLAIN, 1.0, 1.0, True)
+_OF_PEOPLE = ("about_courier", "rude", "leaked", "a_swindler", "a_fake_shop", "private_deal", "complains")
+"""Words about what somebody did: they are answered before anything that is merely late."""
 
 
 async def complain_merchant(talk: Talk) -> None:
-    """With exactly one thing stuck we know what it is about; a yes after it means the person we mention."""
+    """What somebody did is heard first. With exactly one thing stuck we know what it is about; a yes after it means the
+    person we mention. Else the matter answers for the order that is meant, where that is clear."""
+    order = await order_if_clear(talk, lambda _: 1)
     found = await troubles_of(talk)
+    if order and await _heard(talk, order, whatever=len(found) != 1):
+        return
     if len(found) == 1:
         trouble = found[0]
         talk.say("utter_complaint_known", trouble=trouble.text)
@@ -19,6 +35,24 @@ async def complain_merchant(talk: Talk) -> None:
         return
     talk.say("utter_complaint")
     talk.ask(Asked.HANDOFF_OFFER)
+
+
+async def _heard(talk: Talk, order: Order, *, whatever: bool) -> bool:
+    """Whether the words were answered as what they tell of; `whatever`: or as mere anger at the shop."""
+    view = await load_view(talk, order)
+    named = view.says(*_OF_PEOPLE) or bool(against(view))
+    told = (report if named else complain)(view, _HEARD) if named or whatever else None
+    if told is None or told.urge or told.then:
+        return False
+    for one in told.says:
+        talk.add(as_reply(one))
+    if told.do:
+        await do_now(talk, order, told.do)
+    if told.offer:
+        keep(talk, items=told.offer.items, **told.offer.keep)
+        talk.ask(told.offer.asked, order=order)
+    talk.remember(order_id=order.order_id)
+    return True
 
 
 ANSWERS = {"complain_merchant": Answer(complain_merchant, topic=True)}

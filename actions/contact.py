@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from actions.answering import as_reply, load_view
 from actions.call import identified, say_identify, says_it_is_them
 from actions.callback_time import callback_time
+from actions.doing import do_now
+from actions.matters.merchant import complaint_wished
+from actions.matters.person import call
 from actions.memory import Asked
 from actions.talk import Answer, Talk
 from actions.verifying import tells_whether_us
@@ -13,6 +17,8 @@ from careline.contacts.service import note_wrong_person, opt_out, wish_callback
 from careline.core import phrases
 from careline.core.contact import Channel
 from careline.core.journal import Because
+from careline.core.orders import Order
+from careline.core.remedies import RemedyKind
 
 _USUAL_DELAY = timedelta(hours=2)
 _LONGEST_WORDS = 200
@@ -20,7 +26,9 @@ _SURE = 0.7
 
 
 async def stop_contact(talk: Talk) -> None:
-    """In force before we say so; then the call is over."""
+    """In force before we say so; then the call is over. In the app a call may only be meant that was asked for."""
+    if not talk.spoken and await _means_one_call(talk):
+        return
     for channel in (Channel.PHONE, Channel.SMS):
         await opt_out(
             talk.tx, talk.customer.customer_id, channel, source=talk.conversation.channel, now=talk.now,
@@ -30,8 +38,33 @@ async def stop_contact(talk: Talk) -> None:
     await talk.end_call(Because.CONSUMER_OPTED_OUT)
 
 
+async def _means_one_call(talk: Talk) -> bool:
+    """Whether the words are about a colleague's call: get someone to call me; 算了不打了, after one was promised."""
+    order = await _order_spoken_of(talk) if talk.identified else None
+    if order is None:
+        return False
+    view = await load_view(talk, order)
+    if view.says("never_again"):
+        return False
+    if view.says("call_me", "own_phone"):
+        await _call_about(talk, order)
+        return True
+    if view.open_remedy(RemedyKind.CALLBACK):
+        talk.chosen = order
+        await talk.answer_as("withdraw")
+        return True
+    return False
+
+
 async def request_callback(talk: Talk) -> None:
-    """Later: at the time they named, else in two hours. The planner moves it into lawful hours."""
+    """Later: at the time they named, else in two hours. The planner moves it into lawful hours.
+
+    In the app a colleague calls about the order spoken of: that call can be told of, moved and taken back.
+    """
+    order = None if talk.spoken else await _order_spoken_of(talk)
+    if order:
+        await _call_about(talk, order)
+        return
     if not talk.customer.phone:
         talk.say("utter_callback_no_number")
         talk.ask(Asked.HANDOFF_OFFER)
@@ -43,6 +76,21 @@ async def request_callback(talk: Talk) -> None:
     )  # fmt: skip
     talk.say("utter_callback_noted", at=talk.at(noted))
     await talk.end_call(Because.CONSUMER_ASKED)
+
+
+async def _order_spoken_of(talk: Talk) -> Order | None:
+    orders = await talk.orders()
+    found = next((one for one in orders if one.order_id == talk.before.order_id), None)
+    return found or (orders[0] if len(orders) == 1 else None)
+
+
+async def _call_about(talk: Talk, order: Order) -> None:
+    found = call(await load_view(talk, order))
+    for one in found.says:
+        talk.add(as_reply(one))
+    if found.do:
+        await do_now(talk, order, found.do)
+    talk.remember(order_id=order.order_id)
 
 
 async def wrong_person(talk: Talk) -> None:
@@ -66,7 +114,7 @@ async def ask_who_calls(talk: Talk) -> None:
     if talk.spoken and not talk.identified and says_it_is_them(talk):
         await identified(talk)  # 我就是，什么事: why we call says it all
         return
-    if await tells_whether_us(talk):
+    if await tells_whether_us(talk) or (not talk.spoken and await _sounds_like_it(talk)):
         return
     talk.keep_question()
     shop = talk.services.shop_name
@@ -79,6 +127,22 @@ async def ask_who_calls(talk: Talk) -> None:
         talk.say("utter_who_calls_no_code", shop=shop)
     if not talk.identified:
         say_identify(talk)
+
+
+async def _sounds_like_it(talk: Talk) -> bool:
+    """Whether who we are is not what was asked: put it on record; how shall I know the next caller."""
+    order = await _order_spoken_of(talk) if talk.identified else None
+    if order is None:
+        return False
+    view = await load_view(talk, order)
+    if view.says("complains", "on_record"):
+        await do_now(talk, order, complaint_wished(view))
+        return True
+    if view.says("is_it_really_you"):
+        talk.keep_question()
+        talk.say("utter_person_really_us")
+        return True
+    return False
 
 
 ANSWERS = {

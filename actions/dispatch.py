@@ -102,6 +102,8 @@ async def _tell_waiting(talk: Talk, order: Order, *, pushing: bool) -> None:
         talk.say("utter_dispatch_no_date", goods=_left(talk, order))
     elif order.parcels:
         talk.say("utter_dispatch_rest", left=_left(talk, order), due=talk.at(due.due))
+    elif order.presale:
+        talk.say("utter_dispatch_presale", goods=talk.goods(order), due=talk.at(due.due))
     else:
         talk.say("utter_dispatch_running", goods=talk.goods(order), due=talk.at(due.due))
     if pushing:

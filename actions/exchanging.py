@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
+from actions.answering import do_deed
 from actions.choosing import pointing_in
 from actions.chosen import NEVER_A_CHOICE
 from actions.deeds import called, goods_of, undo_button
@@ -17,7 +19,7 @@ from actions.noted import tell_if_noted, tell_if_noted_before
 from actions.pieces import coded, items_named, keep, kept, kept_items, wished_items
 from actions.reference import points_anywhere
 from actions.talk import Button, Talk
-from actions.variants import all_values, label, step_in, value_in, wanted
+from actions.variants import all_values, label, named_outside, step_in, value_in, wanted
 from actions.words import ASKS
 from careline.cases.service import Wish, request_remedy
 from careline.core import phrases
@@ -27,21 +29,26 @@ from careline.core.orders import Guarantee, Item, Order, OrderStatus, Quantities
 from careline.core.paid import item_of
 from careline.core.remedies import REPLACES, RemedyKind, RemedyState, may_cancel
 from careline.platform.port import LookUpError, Variant
+from understanding.taxonomy import Ask
 
 _LOOK_UP_SECONDS = 1.5
 """This transaction holds the conversation's row while the shop is asked, so whoever writes there waits as long."""
 _OFFERED_AT_MOST = 6
 _VALUES_KEPT = 60
 _LONGEST_WORDS = 100
+_QUOTED = 40
 _LONGEST_NAME = 14  # characters
 _ASKED = frozenset({Asked.EXCHANGE_ITEM, Asked.EXCHANGE_VARIANT, Asked.CONFIRM_EXCHANGE})
+_AS_SAID = "exchange_as_said"
+"""The deed that puts their own words to the shop (actions/matters/exchange.py)."""
 _NOT_UNDERSTOOD = frozenset({"nlu_fallback", "out_of_scope"})
 
 
 async def answers_exchange(talk: Talk) -> bool:
     """Whether the words name the item or the variant that we have just asked for, whatever they sound like."""
     asked, heard = talk.before.asked, talk.heard
-    if asked not in _ASKED or not heard.text or heard.intent in NEVER_A_CHOICE:
+    chooses = asked == Asked.CONFIRM_DEED and kept(talk.before.wish).get("deed") == _AS_SAID
+    if not (asked in _ASKED or chooses) or not heard.text or heard.intent in NEVER_A_CHOICE:
         return False
     if ASKS.search(heard.text) and heard.intent != "request_exchange":
         return False
@@ -51,7 +58,11 @@ async def answers_exchange(talk: Talk) -> bool:
     else:
         values = kept(talk.before.wish).get("values", ())
         named = bool(step_in(heard.text)) or any(value_in((value,), heard.text) for value in values)
-    tries = asked != Asked.CONFIRM_EXCHANGE and heard.intent in _NOT_UNDERSTOOD and len(heard.text) <= _LONGEST_NAME
+    tries = (
+        asked in {Asked.EXCHANGE_ITEM, Asked.EXCHANGE_VARIANT}
+        and heard.intent in _NOT_UNDERSTOOD
+        and len(heard.text) <= _LONGEST_NAME
+    )
     return named or tries
 
 
@@ -80,7 +91,7 @@ async def exchange(talk: Talk, order: Order) -> None:
     if found is None:
         _put_to_shop(talk, order, items)
         return
-    _for_variant(talk, order, items, item, found, open_wish)
+    await _for_variant(talk, order, items, item, found, open_wish)
 
 
 def by_person(talk: Talk, order: Order) -> None:
@@ -93,7 +104,8 @@ def _open_wish(talk: Talk, order: Order) -> Mapping[str, Any]:
     """What was settled before: of this order, in the question we have just asked, or asked before an aside."""
     if talk.memory.wish:
         return kept(talk.memory.wish)
-    same = talk.before.asked in _ASKED and talk.before.order_id == order.order_id
+    ours = talk.before.asked in _ASKED or kept(talk.before.wish).get("deed") == _AS_SAID
+    same = ours and talk.before.order_id == order.order_id
     return kept(talk.before.wish) if same else {}
 
 
@@ -147,65 +159,149 @@ def _ask_item(talk: Talk, order: Order) -> None:
     talk.ask(Asked.EXCHANGE_ITEM, order=order)
 
 
-def _for_variant(
+class _Stock(NamedTuple):
+    """What they have, and what the shop has instead. `earlier`: what they said of it in the turns before."""
+
+    order: Order
+    items: Quantities
+    item: Item
+    found: tuple[Variant, ...]
+    earlier: str
+
+    @property
+    def others(self) -> list[Variant]:
+        return [one for one in self.found if one.sku != self.item.sku]
+
+    @property
+    def offered(self) -> list[Variant]:
+        return [one for one in self.others if one.in_stock]
+
+
+async def _for_variant(
     talk: Talk, order: Order, items: Quantities, item: Item, found: Sequence[Variant], open_wish: Mapping[str, Any]
 ) -> None:
     """Confirm the one that is meant, or let choose among those that can be had."""
-    pressed, text, earlier = talk.heard.entity("variant"), talk.heard.text, str(open_wish.get("words", ""))
+    stock = _Stock(order, items, item, tuple(found), str(open_wish.get("words", "")))
+    pressed, text = talk.heard.entity("variant"), talk.heard.text
     named_now = wanted(found, item, text).named
-    others = [one for one in found if one.sku != item.sku]
-    offered = [one for one in others if one.in_stock]
-    meant = wanted(found, item, text, earlier)
+    meant = wanted(found, item, text, stock.earlier)
     if not named_now:
         pressed = pressed or open_wish.get("variant")
-    fits = [one for one in others if one.sku == pressed] if pressed else [one for one in meant.fits if one in others]
+    fits = [one for one in stock.others if (one.sku == pressed if pressed else one in meant.fits)]
     here = [one for one in fits if one.in_stock]
-    if len(fits) == 1 and here:
+    if not pressed and stock.others and _outside(stock, text, named_now=named_now):
+        await _say_what_there_is(talk, stock)
+    elif len(here) == 1:
         _confirm(talk, order, items, item, here[0], found)
-    elif not others:
+    elif not stock.others:
         _put_to_shop(talk, order, items)
     elif talk.spoken:
         by_person(talk, order)  # too many to choose from by ear
-    elif not offered:
+    elif not stock.offered:
         refund = _refund_button(talk, order, items)
         talk.say("utter_exchange_nothing", goods=goods_of(talk, order, items), buttons=[refund])
     elif fits and not here:
-        shown = _shown(talk, order, items, item, offered, found)
+        shown = _shown(talk, stock, stock.offered)
         talk.say("utter_exchange_sold_out", variant=label(fits[0]), buttons=shown)
-    elif meant.named and not fits and talk.before.asked == Asked.EXCHANGE_VARIANT:
-        _put_to_shop(talk, order, items)  # named once more: the shop may have what its list lacks
+    elif talk.before.asked == Asked.EXCHANGE_VARIANT and not fits:
+        _ask_once_more(talk, stock, open_wish, named=meant.named)
     elif meant.named and not fits:
-        talk.say("utter_exchange_no_such", buttons=_shown(talk, order, items, item, offered, found))
-    elif talk.before.asked == Asked.EXCHANGE_VARIANT and not named_now:
-        by_person(talk, order)  # asked twice already
+        talk.say("utter_exchange_no_such", buttons=_shown(talk, stock, stock.offered))
     else:
-        words = f"{earlier} {text}".strip()[-_LONGEST_WORDS:]
-        buttons = _shown(talk, order, items, item, here or offered, found, words=words)
+        words = f"{stock.earlier} {text}".strip()[-_LONGEST_WORDS:]
+        buttons = _shown(talk, stock, here or stock.offered, words=words)
         talk.say("utter_exchange_which_variant", goods=goods_of(talk, order, items), buttons=buttons)
 
 
-def _put_to_shop(talk: Talk, order: Order, items: Quantities) -> None:
-    """The shop tells of no other variant: what is wanted is put to it in the consumer's own words, after a yes."""
-    wish = " ".join(talk.heard.text.split())[:_LONGEST_WORDS]
-    talk.say("utter_confirm_exchange_as_said", goods=goods_of(talk, order, items), wanted=wish.rstrip("。.!！?？ "))
+def _ask_once_more(talk: Talk, stock: _Stock, open_wish: Mapping[str, Any], *, named: bool) -> None:
+    """We asked which one, and they named none that there is."""
+    if named:
+        _put_to_shop(talk, stock.order, stock.items)  # named once more: the shop may have what its list lacks
+    elif len(stock.offered) == 1:
+        _confirm(talk, stock.order, stock.items, stock.item, stock.offered[0], stock.found)
+    elif open_wish.get("again"):
+        by_person(talk, stock.order)  # asked often enough
+    else:
+        buttons = _shown(talk, stock, stock.offered, words=stock.earlier or " ", again=True)
+        talk.say("utter_exchange_say_which", buttons=buttons)
+
+
+def _outside(stock: _Stock, text: str, *, named_now: bool) -> bool:
+    """Whether they want what the shop's list does not have; said before, if they only say yes now."""
+    if named_outside(stock.found, stock.item, text):
+        return True
+    return not named_now and bool(stock.earlier) and named_outside(stock.found, stock.item, stock.earlier)
+
+
+async def _say_what_there_is(talk: Talk, stock: _Stock) -> None:
+    """Their own words go to the shop, which may have what its list lacks: at once where they plainly wish it."""
+    order, items, offered = stock.order, stock.items, stock.offered[:_OFFERED_AT_MOST]
+    wish = _wish_in(talk, stock)
+    names = [_priced(talk, one, stock.item, items) for one in offered]
+    listed = (("、", ", ")[phrases.is_english(talk.language)]).join(names)
+    if talk.spoken or not listed:
+        _put_to_shop(talk, order, items, wish=wish)
+    elif _wishes(talk) or kept(talk.before.wish).get("deed") == _AS_SAID:
+        talk.say("utter_exchange_not_listed", listed=listed)
+        await _put_now(talk, order, items, wish)
+    else:
+        buttons = [_button(order, items, name, one) for name, one in zip(names, offered, strict=True)]
+        yes: Button = {
+            "title": "Ask the shop" if phrases.is_english(talk.language) else "问商家",
+            "payload": {"intent": "affirm", "entities": {}},
+        }
+        quoted = wish.rstrip("。.!！?？ ")[: _QUOTED * (2 if phrases.is_english(talk.language) else 1)]
+        talk.say("utter_exchange_not_listed_offer", wanted=quoted, listed=listed, buttons=[yes, *buttons])
+        talk.ask(Asked.CONFIRM_DEED, order=order)
+        keep(talk, deed=_AS_SAID, items=items, wish=wish, values=list(all_values(stock.found))[:_VALUES_KEPT])
+
+
+def _wish_in(talk: Talk, stock: _Stock) -> str:
+    """Their words; those of before where the words now name nothing themselves."""
+    now = " ".join(talk.heard.text.split())
+    names = named_outside(stock.found, stock.item, now) or wanted(stock.found, stock.item, now).named
+    return (now if names else stock.earlier.strip() or now)[-_LONGEST_WORDS:]
+
+
+def _wishes(talk: Talk) -> bool:
+    """Whether they ask for it to be done, not whether it can be."""
+    asks = talk.heard.asks
+    top = max(asks, key=lambda name: asks[name], default=None)
+    return top in {Ask.DO_IT.value, Ask.CONFIRM.value} and not ASKS.search(talk.heard.text)
+
+
+async def _put_now(talk: Talk, order: Order, items: Quantities, wish: str) -> None:
+    keep(talk, deed=_AS_SAID, items=items, wish=wish)
+    talk.before = replace(talk.before, wish=talk.memory.wish, order_id=order.order_id)
+    await do_deed(talk)
+
+
+def _put_to_shop(talk: Talk, order: Order, items: Quantities, *, wish: str = "") -> None:
+    """The shop tells of no such variant: what is wanted is put to it in the consumer's own words, after a yes."""
+    wish = wish or " ".join(talk.heard.text.split())[:_LONGEST_WORDS]
+    goods, quoted = goods_of(talk, order, items), wish.rstrip("。.!！?？ ")
+    talk.say("utter_confirm_exchange_as_said", goods=goods, wanted=quoted)
     talk.ask(Asked.CONFIRM_DEED, order=order)
-    keep(talk, deed="exchange_as_said", items=items, wish=wish)
+    keep(talk, deed=_AS_SAID, items=items, wish=wish)
 
 
 def _shown(
-    talk: Talk, order: Order, items: Quantities, item: Item, offered: Sequence[Variant], found: Sequence[Variant],
-    *, words: str = "",
-) -> list[Button]:  # fmt: skip
+    talk: Talk, stock: _Stock, offered: Sequence[Variant], *, words: str = "", again: bool = False
+) -> list[Button]:
     """Ask for one of these: what is in stock, with what it costs more or less; and the money back instead."""
-    keep(talk, items=items, values=list(all_values(found))[:_VALUES_KEPT], words=words)
+    order, items, values = stock.order, stock.items, list(all_values(stock.found))[:_VALUES_KEPT]
+    keep(talk, items=items, values=values, words=words.strip(), again=again)
     talk.ask(Asked.EXCHANGE_VARIANT, order=order)
-    buttons = []
-    for one in offered[:_OFFERED_AT_MOST]:
-        more = _difference(one, item, items).amount
-        price = talk.money(Money(abs(more), item.price.currency))
-        title = f"{label(one)} {'+' if more > 0 else '-'}{price}" if more else label(one)
-        buttons.append(_button(order, items, title, one))
+    names = [(_priced(talk, one, stock.item, items), one) for one in offered[:_OFFERED_AT_MOST]]
+    buttons = [_button(order, items, name, one) for name, one in names]
     return buttons if words else [*buttons, _refund_button(talk, order, items)]
+
+
+def _priced(talk: Talk, one: Variant, item: Item, items: Quantities) -> str:
+    """米色 L +10 元."""
+    more = _difference(one, item, items).amount
+    price = talk.money(Money(abs(more), item.price.currency))
+    return f"{label(one)} {'+' if more > 0 else '-'}{price}" if more else label(one)
 
 
 def _button(order: Order, items: Quantities, title: str, variant: Variant | None = None) -> Button:

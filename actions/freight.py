@@ -6,9 +6,12 @@ import re
 
 from actions import ranks
 from actions.choosing import order_for, order_if_clear
+from actions.matters.return_freight import APPEAL
 from actions.memory import Asked
 from actions.noted import FREIGHT, tell_if_noted
+from actions.pieces import keep
 from actions.pushing import or_push
+from actions.reference import by_goods
 from actions.rights import foremost_right
 from actions.talk import Answer, Talk
 from actions.urging import urge_for
@@ -21,16 +24,24 @@ _LAID_OUT = re.compile(
     r"垫|寄回|退回去|先付|自己(?:出|付|掏)的|\bi (?:paid|laid out)\b.{0,20}\b(?:return|send|back)", re.IGNORECASE
 )
 
+_INSURANCE = re.compile(r"险|\binsur", re.IGNORECASE)
+_NAMED_AT_MOST = 3
+
 
 async def ask_return_freight(talk: Talk) -> None:
     """With an order in view its own claim, insurance or dispute; else the rule."""
+    named = by_goods(await talk.orders(), talk.heard.text)
+    if len(named) > 1:
+        for one in named[:_NAMED_AT_MOST]:
+            await _tell_insurance(talk, one)
+        return
     rank = ranks.freight(talk.now, talk.rules)
     if any(rank(order) > 1 for order in await talk.orders()):
         order = await order_for(talk, rank, news=not HOW_MUCH.search(talk.heard.text))
         if order is None:
             return
     else:
-        order = await order_if_clear(talk, rank)
+        order = await order_if_clear(talk, rank) or await _only_insured(talk)
     if order is None:
         talk.say("utter_return_freight_policy")
         return
@@ -44,6 +55,17 @@ async def ask_return_freight(talk: Talk) -> None:
         await _tell_insurance(talk, order)
 
 
+async def _only_insured(talk: Talk) -> Order | None:
+    """The one order that has the insurance, where they ask what that gives: 险最多赔几块."""
+    if not _INSURANCE.search(talk.heard.text):
+        return None
+    found = [one for one in await talk.orders() if await foremost_right(talk, one, Guarantee.FREIGHT_INSURANCE)]
+    if len(found) != 1:
+        return None
+    talk.remember(order_id=found[0].order_id)
+    return found[0]
+
+
 async def _tell_claim(talk: Talk, order: Order, claim: FreightClaim) -> None:
     goods, amount = talk.goods(order), talk.money(claim.amount)
     due = claim.requested_at + talk.rules_for(order).promises.freight_claim
@@ -54,7 +76,8 @@ async def _tell_claim(talk: Talk, order: Order, claim: FreightClaim) -> None:
             talk.say("utter_freight_rejected_because", goods=goods, reason=said_by(claim.decision))
         else:
             talk.say("utter_freight_rejected", goods=goods)
-        talk.ask(Asked.HANDOFF_OFFER, order=order)
+        keep(talk, deed=APPEAL.name)
+        talk.ask(Asked.CONFIRM_DEED, order=order)
     elif due <= talk.now:
         over = talk.lasting(talk.now - due)
         talk.say(

@@ -10,6 +10,7 @@ from datetime import timedelta
 from actions.talk import Answer, Talk
 from careline.core.journal import Because
 from careline.desk.service import Handoff, request_handoff
+from understanding.details import details_in
 
 #: Which agents know about it: the stem of the topic's file, by intent.
 SKILLS = {
@@ -28,8 +29,12 @@ _WORDS_SHOWN = 200
 
 
 async def request_human(talk: Talk) -> None:
-    """They asked for a person; named an authority, a court or a threat: before all others."""
+    """They asked for a person; named an authority, a court or a threat: before all others. In the app, who wants to be
+    called by one is called."""
     danger = "danger" in talk.heard.entities.get("urgency", ())
+    if not danger and not talk.spoken and talk.identified and "call_me" in details_in(talk.heard.text):
+        await talk.answer_as("request_callback")
+        return
     if danger:
         talk.say("utter_taken_seriously")
     await hand_over(talk, Because.DANGER_WORDS if danger else Because.ASKED_FOR_A_PERSON, danger=danger)

@@ -20,6 +20,7 @@ from careline.store.tables.callouts import attempts
 from careline.store.tables.contacts import contacts
 from careline.store.tables.conversations import TurnState, conversations, sequences, turns
 from careline.store.tables.feed import customers
+from understanding.context import Question
 
 _RANKED = 5
 
@@ -130,6 +131,7 @@ def _heard(message: dict[str, Any]) -> Heard:
         rest=_without_pointers(str(message.get("text") or ""), found),
         matters=_guesses(message.get("matters")),
         asks=_guesses(message.get("asks")),
+        readings=tuple(Question.from_told(one) for one in message.get("readings") or []),
     )
 
 

@@ -23,6 +23,7 @@ from careline.core import phrases
 from careline.core.blocks import BlockKind
 from careline.core.orders import Order, OrderStatus, Parcel, ScanCode
 from careline.core.remedies import RemedyKind
+from understanding.details import details_in
 
 
 async def track_shipment(talk: Talk) -> None:
@@ -94,6 +95,9 @@ async def report_not_received(talk: Talk) -> None:
         return
     if sent_back := next((refund for refund in order.refunds if refund.live and refund.goods_sent_at), None):
         await tell_refund(talk, order, sent_back)  # 收到没 is about what they sent back
+        return
+    if "piece_missing" in details_in(talk.heard.text) and order.items_arrived() and not under_way(order):
+        await talk.answer_as("report_damaged_or_wrong")  # 少了两盒: it came, but not all of it
         return
     arrived = [parcel for parcel in order.parcels if parcel.arrived]
     told_so = order.status in {OrderStatus.DELIVERED, OrderStatus.COMPLETED} and not any_gone(order)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions import ranks
-from actions.address import address_alone, address_in
+from actions.address import about_place, address_alone, address_in
 from actions.cancelled import tell_cancelled
 from actions.choosing import order_for
 from actions.compensation import owed_for_lateness
@@ -35,9 +35,11 @@ async def cancel_order(talk: Talk) -> None:
         if items:
             goods, amount = goods_of(talk, order, items), talk.money(back(order, items))
             talk.say("utter_confirm_items_cancel", goods=goods, amount=amount)
+        elif order.paid_at:
+            buttons, amount = item_buttons(talk, order, "cancel_order"), talk.money(back(order, None))
+            talk.say("utter_confirm_cancel", goods=talk.goods(order), amount=amount, buttons=buttons)
         else:
-            buttons = item_buttons(talk, order, "cancel_order")
-            talk.say("utter_confirm_cancel", goods=talk.goods(order), buttons=buttons)
+            talk.say("utter_confirm_cancel_unpaid", goods=talk.goods(order))
         talk.ask(Asked.CONFIRM_CANCEL, order=order)
     elif under_way(order) and not order.refunds:
         ask_whether_to_refund(talk, order)  # 能拦截吗: refused at the door it comes back as well
@@ -53,6 +55,9 @@ async def change_address(talk: Talk) -> None:
         talk.chosen = await _in_focus(talk)
     order = await order_for(talk, ranks.changeable(talk.now), news=False)
     if order is None or await tell_if_noted(talk, order, ADDRESS):
+        return
+    if told and answering and not talk.spoken and may_change_address(order):
+        await _submit_address(talk, order, told)  # they were asked for it; aloud it is read back, as ears err
         return
     told = told or kept(talk.memory.wish).get("address")
     if may_change_address(order):
@@ -71,6 +76,14 @@ def _ask_for_address(talk: Talk, order: Order, told: str | None) -> None:
     else:
         talk.say("utter_ask_address", goods=talk.goods(order))
         talk.ask(Asked.NEW_ADDRESS, order=order)
+
+
+async def _submit_address(talk: Talk, order: Order, address: str) -> None:
+    """Sent to the shop and read back: whoever sees a mistake tells it, and it can be taken back."""
+    details = {"address": {"detail": address}}
+    remedy = await register(talk, order, RemedyKind.ADDRESS_CHANGE, details=details, about=about_place(address))
+    by, undo = _by(talk, remedy), undo_button(talk, remedy)
+    talk.say("utter_address_submitted", goods=talk.goods(order), address=address, by=by, buttons=undo)
 
 
 async def ask_address(talk: Talk) -> None:
@@ -113,8 +126,11 @@ async def cancel(talk: Talk) -> None:
     amount = back(order, items) if order.paid_at else None
     remedy = await register(talk, order, RemedyKind.CANCEL, items=items, amount=amount)
     if not _told_what_is_missing(talk, order, remedy):
-        goods, by = goods_of(talk, order, remedy.items), _by(talk, remedy)
-        talk.say("utter_cancel_noted", goods=goods, by=by, buttons=undo_button(talk, remedy))
+        goods, by, undo = goods_of(talk, order, remedy.items), _by(talk, remedy), undo_button(talk, remedy)
+        if amount is None:
+            talk.say("utter_cancel_noted_unpaid", goods=goods, by=by, buttons=undo)
+        else:
+            talk.say("utter_cancel_noted", goods=goods, amount=talk.money(remedy.amount or amount), by=by, buttons=undo)
 
 
 async def readdress(talk: Talk) -> None:
@@ -129,7 +145,7 @@ async def readdress(talk: Talk) -> None:
         _ask_for_address(talk, order, None)
     else:
         details = {"address": {"detail": address}}
-        remedy = await register(talk, order, RemedyKind.ADDRESS_CHANGE, details=details)
+        remedy = await register(talk, order, RemedyKind.ADDRESS_CHANGE, details=details, about=about_place(address))
         goods, by = talk.goods(order), _by(talk, remedy)
         talk.say("utter_address_noted", goods=goods, by=by, buttons=undo_button(talk, remedy))
 

@@ -10,7 +10,9 @@ from actions.refund_details import Detail, detail_in
 from actions.talk import Answer, Talk
 from actions.words import NOT_WANTED
 from careline.core.orders import OrderStatus
+from understanding.details import details_in
 
+_TOLD_AT_MOST = 3
 _MONEY_TOPICS = REFUND_TOPICS | {"cancel_order"}
 
 
@@ -20,6 +22,8 @@ async def ask_payment(talk: Talk) -> None:
         await talk.answer_as("ask_refund_status")
         return
     order = await order_if_clear(talk, ranks.unfinished(talk.now, talk.rules))
+    if order is None and await _tell_each(talk):
+        return
     if order and order.paid_at:
         talk.say(
             "utter_payment_paid", goods=talk.goods(order), amount=talk.money(order.total), at=talk.at(order.paid_at)
@@ -28,6 +32,24 @@ async def ask_payment(talk: Talk) -> None:
         talk.say("utter_payment_open", goods=talk.goods(order), amount=talk.money(order.total))
     else:
         talk.say("utter_payment_policy")
+
+
+async def _tell_each(talk: Talk) -> bool:
+    """Where several orders may be meant and one is unpaid: which are paid and which are not, the unpaid first."""
+    fresh = [one for one in await talk.orders() if one.status in {OrderStatus.PLACED, OrderStatus.PAID}]
+    fresh.sort(key=lambda one: one.paid_at is not None)
+    if not fresh or fresh[0].paid_at:
+        return False
+    if "leaves_unpaid" in details_in(talk.heard.text):
+        talk.say("utter_payment_if_not_in_time")
+        return True
+    for one in fresh[:_TOLD_AT_MOST]:
+        goods, amount = talk.goods(one), talk.money(one.total)
+        if one.paid_at:
+            talk.say("utter_payment_one_paid", goods=goods, amount=amount, at=talk.at(one.paid_at))
+        else:
+            talk.say("utter_payment_one_order", goods=goods, amount=amount)
+    return True
 
 
 async def ask_invoice(talk: Talk) -> None:

@@ -16,10 +16,15 @@ from actions.verifying import speaks_of_a_call, warn_of_fraud
 from careline.core.journal import Because
 from careline.core.rules import HelpLines
 from careline.core.wording.help_lines import line_words, poison_words
+from understanding.details import details_in
 from understanding.people_first import FRAUD, Emergency, emergency_in
 from understanding.secrets import marks_in, without_marks
 
 _NOTHING_ELSE = frozenset({"nlu_fallback", "out_of_scope"})
+_HELPED = "helped:"
+"""In the slot `told`: an emergency of this kind was just answered, and what is said next goes on from there."""
+_HURT = frozenset({Emergency.CHILD_IN_DANGER, Emergency.FIRE, Emergency.POISONING, Emergency.INJURY})
+_AFTERWARDS = frozenset({Emergency.SELF_HARM, Emergency.THREATENED, *_HURT})
 
 
 def warn_of_secrets(talk: Talk, intent: str) -> bool:
@@ -43,7 +48,11 @@ async def puts_people_first(talk: Talk) -> bool:
     """Whether this turn tells of an emergency; then it is answered, and a person has it."""
     kind = emergency_in(talk.heard.text, goes_on=speaks_of_a_call(talk)) if talk.heard.text else None
     if kind is None or (kind is Emergency.PAID_BUT_UNPAID and not talk.identified):
-        return False
+        return _goes_on(talk)
+    if kind is Emergency.PAID_BUT_UNPAID and "supposes" in details_in(talk.heard.text):
+        return False  # 要是银行真扣了两次呢: nothing has happened, so it is a question
+    if kind in _HURT and _goes_on(talk):
+        return True
     if kind in FRAUD and talk.identified:
         await talk.answer_as("ask_who_calls")  # warns, and tells from the ledger whether it was us
         return True
@@ -53,6 +62,30 @@ async def puts_people_first(talk: Talk) -> bool:
         return True
     _help(talk, kind)
     await hand_over(talk, Because(kind.value), danger=True)
+    if kind in _AFTERWARDS:
+        talk.remember(told=f"{_HELPED}{kind.value}")
+    return True
+
+
+def _goes_on(talk: Talk) -> bool:
+    """What is asked right after an emergency: is anyone there, who is responsible, keep the thing; and good news."""
+    told = talk.before.told or ""
+    if not told.startswith(_HELPED):
+        return False
+    kind, details = Emergency(told.removeprefix(_HELPED)), details_in(talk.heard.text)
+    if kind is Emergency.SELF_HARM and "someone_comes" in details:
+        talk.say("utter_good_that_someone_comes")
+    elif "anyone_there" in details:
+        lines = talk.rules.contact.help(talk.customer.region)
+        talk.say("utter_still_here", ambulance=_line(talk, lines.ambulance))
+    elif kind in _HURT and "who_is_liable" in details:
+        talk.say("utter_liability_looked_into")
+    elif kind in _HURT and "keeps_the_thing" in details:
+        talk.say("utter_keep_the_thing")
+    else:
+        return False
+    talk.keep_question()
+    talk.remember(told=told)
     return True
 
 

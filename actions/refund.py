@@ -9,6 +9,7 @@ from actions.cancelled import owed_after_cancelling, tell_cancelled
 from actions.choosing import nothing_new, order_for, order_if_clear
 from actions.deeds import back, goods_of
 from actions.gone import gone_items, offer_for_gone
+from actions.instead import offered_instead_of_exchange
 from actions.memory import Asked
 from actions.noted import MONEY, orders_with_money_noted, tell_if_noted, tell_if_over
 from actions.pieces import item_buttons, keep, wished_items
@@ -83,6 +84,8 @@ async def request_refund(talk: Talk) -> None:
     order = await order_for(talk, ranks.refundable(talk.now), news=False)
     items = wished_items(talk, order) if order else None
     if order is None or await tell_if_noted(talk, order, MONEY, items):
+        return
+    if await offered_instead_of_exchange(talk, order):
         return
     running = latest(order)
     if running and (running.live or running.status is RefundStatus.PAID) and overlaps(running.items, items):

@@ -8,7 +8,9 @@ from actions.urging import urge_for
 from actions.words import said_by
 from careline.core import phrases
 from careline.core.blocks import BlockKind, Deadline, Rule, deadlines_of
-from careline.core.orders import Actor, Order, Refund, RefundKind, RefundStatus
+from careline.core.money import Money
+from careline.core.orders import Actor, Order, Refund, RefundKind, RefundScope, RefundStatus
+from careline.core.paid import all_items, shipping_paid
 
 
 def latest(order: Order) -> Refund | None:
@@ -111,6 +113,7 @@ def _tell_over(talk: Talk, order: Order, refund: Refund, due: Deadline | None) -
     if refund.status is RefundStatus.PAID:
         at, amount = talk.at(refund.paid_at or refund.requested_at), talk.money(refund.amount)
         talk.say("utter_refund_paid", goods=goods, amount=amount, at=at, to=_goes_to(talk, refund))
+        _tell_what_is_missing(talk, order, refund)
     elif refund.status is RefundStatus.REJECTED:
         tell_rejected(talk, order, refund)
     elif refund.status is RefundStatus.FAILED and due:
@@ -118,6 +121,19 @@ def _tell_over(talk: Talk, order: Order, refund: Refund, due: Deadline | None) -
         _tell_decision(talk, refund)
     else:
         talk.say("utter_refund_withdrawn", goods=goods)
+
+
+def _tell_what_is_missing(talk: Talk, order: Order, refund: Refund) -> None:
+    """A refund of all the goods that is less than what was paid: the consumer sees it at once, so it is said."""
+    partly = refund.items is not None and sorted(refund.items) != sorted(all_items(order))
+    missing = order.total.amount - refund.amount.amount
+    if partly or refund.scope is not RefundScope.GOODS or missing <= 0 or len(order.refunds) > 1:
+        return
+    rest, total = talk.money(Money(missing, order.total.currency)), talk.money(order.total)
+    if missing == shipping_paid(order).amount:
+        talk.say("utter_refund_less_shipping", total=total, rest=rest)
+    else:
+        talk.say("utter_refund_less_unsaid", total=total, rest=rest)
 
 
 def _goes_to(talk: Talk, refund: Refund) -> str:

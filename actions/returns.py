@@ -10,6 +10,7 @@ from actions.choosing import order_for
 from actions.deeds import back, goods_of
 from actions.exchanging import exchange, stay_with_order
 from actions.gone import any_gone, ask_whether_to_resend_gone, resend_button
+from actions.instead import offered_instead_of_exchange, takes_money_instead
 from actions.logistics import tell_state
 from actions.memory import Asked
 from actions.noted import MONEY, tell_if_noted
@@ -38,6 +39,8 @@ async def request_return(talk: Talk) -> None:
     items = wished_items(talk, order) if order else None
     if order is None or await tell_if_noted(talk, order, MONEY, items):
         return
+    if await offered_instead_of_exchange(talk, order):
+        return
     if refund := next((one for one in order.refunds if one.live and overlaps(one.items, items)), None):
         await tell_refund(talk, order, refund)
         return
@@ -56,9 +59,9 @@ async def _tell_window(talk: Talk, order: Order, right: Right | None) -> None:
             goods, amount = goods_of(talk, order, items), talk.money(back(order, items))
             talk.say("utter_confirm_items_return", goods=goods, amount=amount, until=until)
         else:
-            talk.say(
-                "utter_confirm_return", goods=goods, until=until, buttons=item_buttons(talk, order, "request_return")
-            )
+            amount = talk.money(back(order, None))
+            buttons = item_buttons(talk, order, "request_return")
+            talk.say("utter_confirm_return", goods=goods, amount=amount, until=until, buttons=buttons)
         talk.ask(Asked.CONFIRM_RETURN, order=order)
     elif right and right.state is RightState.EXPIRED and right.deadline:
         talk.say("utter_return_over", goods=goods, until=talk.at(right.deadline))
@@ -90,7 +93,8 @@ async def request_exchange(talk: Talk) -> None:
         return
     running = next((refund for refund in order.refunds if refund.live), None)
     if running and running.kind is RefundKind.EXCHANGE:
-        await tell_refund(talk, order, running)
+        if not await takes_money_instead(talk, order):
+            await tell_refund(talk, order, running)
     else:
         await exchange(talk, order)
 

@@ -12,7 +12,7 @@ def shorten_question(talk: Talk) -> None:
     whole = talk.replies.pop()
     goods = whole.values.get("goods", "")
     match whole.response:
-        case "utter_confirm_cancel":
+        case "utter_confirm_cancel" | "utter_confirm_cancel_unpaid":
             talk.say("utter_still_cancel", goods=goods)
         case "utter_confirm_address":
             talk.say("utter_still_address", goods=goods)

@@ -20,6 +20,7 @@ from careline.core.money import Money
 from careline.core.orders import Customer, Order, Parcel
 from careline.core.rules import ShopRules
 from careline.store.orders import orders_of
+from understanding.context import Question
 
 Button = dict[str, Any]
 MOST_ORDERS = 50
@@ -36,6 +37,7 @@ class Heard:
 
     `questions`: where several things are asked, each by itself, in order. `rest` is the text without the entities that
     point at an order. `matters` and `asks`: how likely each is, see `understanding.taxonomy`; empty for a button.
+    `readings`: both completed in the course of the conversation, likeliest first.
     """
 
     intent: str
@@ -47,12 +49,15 @@ class Heard:
     questions: tuple[Heard, ...] = ()
     matters: Mapping[str, float] = field(default_factory=dict)
     asks: Mapping[str, float] = field(default_factory=dict)
+    readings: tuple[Question, ...] = ()
 
     @classmethod
     def remembered(cls, one: Mapping[str, Any]) -> Heard:
         """As it was before JSON, which knows lists only; its further questions are not kept."""
         entities = {name: tuple(values) for name, values in one["entities"].items()}
-        return cls(**{**one, "ranking": tuple(one["ranking"]), "entities": entities, "questions": ()})
+        readings = tuple(Question.from_told(told) for told in one.get("readings") or ())
+        lists = {"ranking": tuple(one["ranking"]), "entities": entities, "questions": (), "readings": readings}
+        return cls(**{**one, **lists})
 
     def entity(self, name: str) -> str | None:
         """The first value of this kind."""

@@ -27,7 +27,7 @@ _COLOURS = (
 _LEFT_BEHIND = re.compile(
     r"(?:不要|不想要|不喜欢|别|不是|嫌)[^，,。\s]{1,6}|[^，,。\s换要]{1,6}(?:太|有点|偏)[^，,。\s]{1,3}"
     r"|\b(?:instead of|rather than|not|from)\b(?: (?:the|a|size))* [\w-]+"
-    r"|\b(?:the |size |my )*[\w-]+ (?:is|was|are) (?:too|a bit) \w+",
+    r"|\b(?:the |size |my )*[\w-]+ (?:is|was|are) (?:too|a bit|so|very|really) \w+",
     re.IGNORECASE,
 )
 _TO = re.compile(r"换成|换为|换到|换个|换|改成|改为|\b(?:to|for|into|get|want)\b", re.IGNORECASE)
@@ -39,6 +39,16 @@ _STEPS = (
     (1, r"太小|小了|偏小|有点小|太紧|\btoo (?:small|tight|short)\b"),
     (-1, r"太大|大了|偏大|有点大|太松|\btoo (?:big|large|loose|long)\b"),
 )
+_KIND = re.compile(
+    r"(?<![\d.])\d{2}(?:\.5)?(?![\d.:]|\s*(?:元|块|天|号[前要到]|日|点|%|days?\b|hours?\b))"
+    r"|(?<![a-z'’])(?:x{0,2}s|m|x{1,5}l|l|[2-5]xl)(?![a-z'’])"
+    r"|[^\s，,。换要改成个是的不\d]{1,3}色"
+    r"|(?<=[换要成])(?:天蓝|墨绿|香槟|酒红|藏青|军绿|[黑白红蓝绿灰粉黄紫棕橙])(?=的|$|[，,。吧呗嘛])"
+    r"|\b(?:black|white|red|blue|green|gr[ea]y|pink|beige|brown|yellow|purple|orange|navy|maroon|teal|silver|gold)\b",
+    re.IGNORECASE,
+)
+"""A size or a colour, named by itself."""
+_NO_KIND = frozenset({"颜色", "什么色", "啥色", "同色", "换色", "别的色", "其他色", "原色"})
 _LONGEST_LABEL = 60  # characters
 _TWO = frozenset({"两", "二", "2", "two"})
 
@@ -72,6 +82,28 @@ def wanted(variants: Sequence[Variant], item: Item, text: str, earlier: str = ""
     fits = [one for one in variants if _has(one, wish)]
     alike = [one for one in fits if _has(one, {name: value for name, value in own.items() if name not in wish})]
     return Wanted(named=True, fits=tuple(alike if len(alike) == 1 else fits))
+
+
+def named_outside(variants: Sequence[Variant], item: Item, text: str) -> bool:
+    """Whether the words want a size or a colour that none of the variants has: 37 where there are only S and M.
+
+    What they have now is no such wish: 38换37, 黑色不变.
+    """
+    kept = _LEFT_BEHIND.sub(" ", text.lower())
+    behind = _TO.split(kept)[-1] if _TO.search(kept) else kept
+    behind = behind if any(one[0].strip() not in _NO_KIND for one in _KIND.finditer(behind)) else kept
+    own = f"{item.title} {item.variant}".lower()
+    values = all_values(variants)
+    for found in _KIND.finditer(behind):
+        word = found[0].strip()
+        known = any(re.search(_words_for(value), word) or value.lower() == word for value in values)
+        has_it = _KEPT.search(behind[found.end() : found.end() + 4]) and word.removesuffix("色") in own
+        if word not in _NO_KIND and not known and not has_it:
+            return True
+    return False
+
+
+_KEPT = re.compile(r"不变|照旧|一样|不换|same", re.IGNORECASE)
 
 
 def _compares(values: Sequence[str], text: str) -> bool:

@@ -21,6 +21,7 @@ from sanic.response import HTTPResponse, json
 from bot.assistant import Assistant
 from bot.checking import first_step
 from bot.components.normaliser import language_of
+from bot.components.step import SPOKEN_OF
 from bot.event_table import EventsCollideError
 from bot.quiet import kind_of, log
 from bot.replies import Replies
@@ -163,11 +164,17 @@ async def _handle(bot: Assistant, turn: Turn) -> dict[str, Any]:
         sender_id=turn.conversation_id,
         input_channel=turn.channel,
         message_id=turn.turn_id,
-        metadata={"turn_id": turn.turn_id, "channel": turn.channel, "hints": turn.hints},
+        metadata={"turn_id": turn.turn_id, "channel": turn.channel, "hints": turn.hints, SPOKEN_OF: _spoken_of(before)},
     )
     message.parse_data = _chosen(turn) if turn.payload else await bot.processor.parse_message(message)
     tracker = await bot.take_turn(message)
     return _answered(replies, message.parse_data, tracker, turn)
+
+
+def _spoken_of(tracker: DialogueStateTracker | None) -> list[str]:
+    """The matters spoken of before this message, nearest first: what words mean depends on them."""
+    matters = tracker.get_slot("matters") if tracker else None
+    return [name for name in str(matters or "").split(",") if name]
 
 
 async def _said_again(tracker: LiveTracker, said: list[BotUttered], turn: Turn) -> dict[str, Any]:

@@ -19,8 +19,10 @@ from rasa.shared.nlu.training_data.loading import load_data
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.asks import FOLDER, read_asks
-from bot.components.step import ASK_LABEL, MATTER_LABEL
+from bot import asks, talks
+from bot.asks import read_asks
+from bot.components.step import ASK_LABEL, MATTER_LABEL, NAMED_LABEL, SPOKEN_OF
+from bot.talks import read_talks
 
 
 class Sources(TrainingDataImporter):
@@ -58,11 +60,23 @@ class Sources(TrainingDataImporter):
     @functools.cached_property
     def _sentences(self) -> TrainingData:
         read = [load_data(file) for file in sorted(self._files._nlu_files)]  # noqa: SLF001
-        asks = [
+        more = [
             Message(data={TEXT: one.text, MATTER_LABEL: one.matter, ASK_LABEL: one.ask})
-            for one in read_asks(Path(FOLDER))
+            for one in read_asks(Path(asks.FOLDER))
         ]
-        return TrainingData([*(example for part in read for example in part.training_examples), *asks])
+        more += [
+            Message(
+                data={
+                    TEXT: line.text,
+                    MATTER_LABEL: line.meant[0].matter.value,
+                    ASK_LABEL: line.meant[0].ask.value,
+                    NAMED_LABEL: line.meant[0].named,
+                    SPOKEN_OF: tuple(matter.value for matter in line.spoken_of),
+                }
+            )
+            for line in read_talks(Path(talks.FOLDER))
+        ]
+        return TrainingData([*(example for part in read for example in part.training_examples), *more])
 
     def get_nlu_data(self, language: str | None = "zh") -> TrainingData:  # noqa: ARG002 - one model for all
         """All training sentences."""

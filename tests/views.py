@@ -12,10 +12,10 @@ from actions.matters.view import View
 from actions.pieces import items_named
 from careline.cases.service import Remedy, claims_of
 from careline.core.guarantees import rights_of
-from careline.core.orders import Order
+from careline.core.orders import Order, OrderStatus, ScanCode
 from careline.core.remedies import ENDS, RemedyKind, RemedyState
 from careline.core.rights import with_claims
-from tests.factories import NOW, customer
+from tests.factories import NOW, ago, customer, order, parcel, scan
 from tests.rules import RULES
 from tests.talking import _filled, variation, wording
 from understanding.context import Question
@@ -49,6 +49,14 @@ def view(
         "items": items_named(order, text, any_name=True), "details": details_in(text), "kept": {},
     }  # fmt: skip
     return View(order=order, now=now, language=language, text=text, **usual | given)
+
+
+def delivered(*, days: float = 1, **given: Any) -> Order:
+    """An order of one parcel that came so many days ago."""
+    at = ago(days=days)
+    came = parcel(dispatched_at=ago(days=days + 2), delivered_at=at, scans=(scan(ScanCode.DELIVERED, at=at),))
+    usual: dict[str, Any] = {"status": OrderStatus.DELIVERED, "paid_at": ago(days=60), "parcels": (came,)}
+    return order(**usual | given)
 
 
 def asked(matter: Matter, ask: Ask, seen: View) -> Answer | None:

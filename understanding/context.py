@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from understanding.taxonomy import Ask, Matter
 
@@ -47,6 +48,13 @@ class Question:
     ask_sure: float
     named: bool
 
+    @classmethod
+    def from_told(cls, told: Mapping[str, Any]) -> Question:
+        """As a reader tells it in JSON. Raises KeyError or ValueError where it is none."""
+        return cls(
+            Matter(told["matter"]), Ask(told["ask"]), float(told["sure"]), float(told["ask_sure"]), bool(told["named"])
+        )
+
 
 def completed(matters: Mapping[str, float], asks: Mapping[str, float], spoken_of: Sequence[Matter]) -> Question | None:
     """The likeliest question that these words ask after what was `spoken_of` (nearest first); None without guesses."""
@@ -66,6 +74,13 @@ def candidates(matters: Mapping[str, float], asks: Mapping[str, float], spoken_o
         Question(matter, Ask(ask), scores[matter] / whole, asks[ask], matters.get(matter.value, 0.0) > left_open)
         for matter in ranked
     ]
+
+
+def in_course(matters: Mapping[str, float], ask: str, spoken_of: Sequence[str]) -> dict[str, float]:
+    """How likely each matter is once what the words leave open is given to the matters `spoken_of`; sums to 1."""
+    scores = _scores(matters, Ask(ask), [Matter(name) for name in spoken_of])
+    whole = sum(scores.values()) or 1.0
+    return {matter.value: score / whole for matter, score in scores.items()}
 
 
 def _scores(matters: Mapping[str, float], ask: Ask, spoken_of: Sequence[Matter]) -> dict[Matter, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from actions.address import address_alone, address_in
+from actions.address import about_place, address_alone, address_in, corrected, recipient_in
 from actions.matters import delivery
 from actions.matters.answer import Answer, Cell, Deed, Do, Say, Wished, answer, offer, say
 from actions.matters.delivery import TELL, say_address
@@ -27,7 +27,8 @@ from actions.words import said_by
 from careline.cases.service import Remedy
 from careline.core import phrases
 from careline.core.blocks import BlockKind
-from careline.core.orders import Parcel
+from careline.core.orders import Parcel, Quantities
+from careline.core.pieces import contents_of
 from careline.core.remedies import RemedyKind, RemedyState, may_change_address
 from understanding.context import Question
 from understanding.details.delivery import WISHES, courier_note
@@ -47,7 +48,8 @@ def _phone_refused(view: View, _kept: Mapping[str, Any]) -> tuple[Say, ...]:
 
 
 def _phone_wished(_view: View, kept: Mapping[str, Any]) -> Wished:
-    return Wished(details={"address": {"phone": str(kept.get("phone", ""))}}, about="phone")
+    who = {"recipient": str(kept["recipient"])} if kept.get("recipient") else {}
+    return Wished(details={"address": {"phone": str(kept.get("phone", ""))} | who}, about="phone")
 
 
 def _phone_told(view: View, remedy: Remedy) -> tuple[Say, ...]:
@@ -58,14 +60,63 @@ PHONE = Deed(
     name="change_phone", kind=_KIND, matter=MATTER, refused=_phone_refused, wished=_phone_wished, told=_phone_told,
 )  # fmt: skip
 
+# Another place
+
+
+def _left(view: View) -> Quantities:
+    """What of a partly sent order is still at the shop: that alone can be sent elsewhere."""
+    return tuple((item.sku, count) for item, count in view.order.not_dispatched()) if view.order.parcels else ()
+
+
+def _change_refused(view: View, _kept: Mapping[str, Any]) -> tuple[Say, ...]:
+    if may_change_address(view.order) or _left(view):
+        return ()
+    return (say("utter_address_too_late", goods=view.goods()),)
+
+
+def _change_wished(view: View, kept: Mapping[str, Any]) -> Wished:
+    place = str(kept.get("address", ""))
+    return Wished(items=_left(view) or None, details={"address": {"detail": place}}, about=about_place(place))
+
+
+def _change_told(view: View, remedy: Remedy) -> tuple[Say, ...]:
+    place, by = _place_of(remedy), view.at(remedy.due_at or view.now)
+    return (say("utter_address_submitted", goods=view.goods(remedy.items), address=place, by=by),)
+
+
+CHANGE = Deed(
+    name="change_address", kind=_KIND, matter=MATTER, refused=_change_refused, wished=_change_wished,
+    told=_change_told,
+)  # fmt: skip
+
+
+def _place_of(remedy: Remedy) -> str:
+    told = remedy.details.get("address")
+    return str(told.get("detail", "")) if isinstance(told, Mapping) else ""
+
+
+def _place_told(view: View) -> str | None:
+    """The whole new address in the words, or the one spoken of with what they correct in it."""
+    noted = view.remedy(_KIND)
+    before = (str((view.kept or {}).get("address", "")), _place_of(noted) if noted else "", view.order.address.detail)
+    fixed = next((fixed for one in before if one and (fixed := corrected(one, view.text))), None)
+    return fixed or address_in(view.text) or address_alone(view.text)
+
+
 # Cells
 
 
 def change(view: View, question: Question) -> Answer | None:
-    """Before dispatch the new address is read back and sent to the shop; after it the courier is told."""
+    """Before dispatch the new address is sent to the shop at once, as it can be taken back; after it the courier is
+    told. A question is answered with an offer."""
     parcel, where = _meant(view)
+    place = _place_told(view)
+    if place and (may_change_address(view.order) or (_left(view) and not _names_sent(view, parcel))):
+        return _submit(view, question, place)
+    if _left(view) and where is Standing.UNSENT:
+        return answer(say("utter_address_ask_rest", goods=view.goods(_left(view))))
     if where in UNDER_WAY or where is Standing.UNTOLD:
-        return _forward(view, parcel)
+        return _forward(view, question, parcel)
     if where is Standing.ARRIVED:
         return answer(say("utter_address_arrived", goods=view.goods()))
     if where in GONE:
@@ -80,28 +131,59 @@ def may_i(view: View, question: Question) -> Answer | None:
     return change(view, question)
 
 
+def _submit(view: View, question: Question, place: str) -> Answer:
+    """A question whether is answered with an offer; a plain wish is done."""
+    noted = view.open_remedy(_KIND)
+    if noted and _place_of(noted) == place:
+        return _noted(view, noted)
+    if question.ask is Ask.MAY_I or (view.says("asks_whether") and question.ask is not Ask.DO_IT):
+        return answer(say("utter_address_offer", address=place), offer=offer(CHANGE, address=place))
+    return answer(do=Do(deed=CHANGE, kept={"address": place}))
+
+
+def _names_sent(view: View, parcel: Parcel | None) -> bool:
+    """Whether the words name goods that are on their way already."""
+    return bool(view.items) and parcel is not None
+
+
 def _before_dispatch(view: View) -> Answer:
     noted = view.open_remedy(_KIND)
-    told = address_in(view.text) or address_alone(view.text)
-    if view.says("contact_phone", "contact_name") and not told:
-        if number := phone_in(view.text):
-            asks = say("utter_phone_confirm", number=_digits(view, number), goods=view.goods())
-            return answer(asks, offer=offer(PHONE, phone=number))
+    number, who = phone_in(view.text), recipient_in(view.text)
+    if number and who:
+        asks = say("utter_contact_confirm", name=who, number=_digits(view, number), goods=view.goods())
+        return answer(asks, offer=offer(PHONE, phone=number, recipient=who))
+    if number:
+        asks = say("utter_phone_confirm", number=_digits(view, number), goods=view.goods())
+        return answer(asks, offer=offer(PHONE, phone=number))
+    if view.says("contact_phone", "contact_name"):
         return answer(say("utter_contact_ask"))
-    if noted and not told:
-        return _noted(view, noted)
-    return answer(then="change_address")
+    return _noted(view, noted) if noted else answer(then="change_address")
 
 
-def _forward(view: View, parcel: Parcel | None) -> Answer:
+def _forward(view: View, question: Question, parcel: Parcel | None) -> Answer:
     """Told to the courier at once where we know where to; else asked for."""
-    told = (address_in(view.text) or address_alone(view.text)) and any(sign.isdigit() for sign in view.text)
-    ordered = view.says("to_courier") and view.says(*WISHES)
     courier = courier_of(view, parcel)
-    if told or ordered or (view.says("contact_phone") and phone_in(view.text)):
-        return answer(do=Do(deed=TELL, kept={"note": courier_note(view.text)}))
+    place = _place_told(view)
+    number = phone_in(view.text)
+    if view.says("contact_gone"):
+        return answer(say("utter_address_phone_ask", courier=courier))
+    if view.says("to_courier") and view.says(*WISHES):
+        return _pass_on(courier_note(view.text))
+    if place and any(sign.isdigit() for sign in place):
+        note = view.either(f"改送到{place}", f"deliver to {place}")
+        if question.ask is Ask.MAY_I:
+            return answer(say("utter_courier_offer", courier=courier, note=note), offer=offer(TELL, note=note))
+        return _pass_on(note)
+    if number and question.ask is not Ask.MAY_I:
+        return _pass_on(view.either(f"收件电话改成 {number}", f"the new phone is {number}"))
+    if delivery.offered_note(view) and question.ask is not Ask.MAY_I:
+        return answer(do=delivery.tell(view))
     line = line_of(view, parcel) if parcel else view.either("已经发出", "it has left")
     return answer(say("utter_address_left", line=line), say("utter_address_send_me", courier=courier))
+
+
+def _pass_on(note: str) -> Answer:
+    return answer(do=Do(deed=TELL, kept={"note": note}))
 
 
 def why(view: View, _question: Question) -> Answer | None:
@@ -182,7 +264,7 @@ def what_if(view: View, question: Question) -> Answer | None:
         return delivery.what_next(view, question)
     if view.says("extra_cost"):
         return how_much(view, question)
-    if may_change_address(view.order):
+    if may_change_address(view.order) or (_left(view) and view.open_remedy(_KIND)):
         return answer(say("utter_address_if_not_changed"))
     return _old_place(view, parcel)
 
@@ -212,13 +294,35 @@ def how_much(view: View, _question: Question) -> Answer | None:
     return answer(say("utter_address_forward_cost", courier=courier_of(view, parcel_of(view))))
 
 
+def not_all(view: View, question: Question) -> Answer | None:
+    """Only a part goes elsewhere: what is changed, and that the rest goes where it was."""
+    noted = view.open_remedy(_KIND)
+    if noted and noted.items:
+        sent = contents_of(view.order, parcel) if (parcel := _meant(view)[0] or view.order.parcels[0]) else None
+        return answer(say("utter_address_only", goods=view.goods(noted.items), rest=view.goods(sent or None)))
+    if view.order.parcels and not _place_told(view):
+        return answer(say("utter_address_stays"), say_address(view))
+    return change(view, question)
+
+
+def confirm(view: View, question: Question) -> Answer | None:
+    """Is it changed, for sure? How the change stands."""
+    return status(view, question) if view.remedy(_KIND) or courier_pushed(view) else None
+
+
 def undo(view: View, _question: Question) -> Answer | None:
     """The change is taken back; where there is none, the address stands."""
     if view.open_remedy(_KIND):
         return answer(then="withdraw")
+    if _meant(view)[1] in UNDER_WAY and (told := courier_pushed(view)) and told.details.get("note"):
+        return answer(say("utter_address_taken_back"), do=Do(deed=TELL, kept={"note": _as_on_label(view)}))
     if may_change_address(view.order) and view.done_remedy(_KIND):
         return answer(say("utter_address_back_again"))
     return answer(say("utter_address_none_changed"), say_address(view))
+
+
+def _as_on_label(view: View) -> str:
+    return view.either("地址不改了，按面单上的地址送", "no change of address, deliver as on the label")
 
 
 def _digits(view: View, number: str) -> str:
@@ -244,8 +348,10 @@ CELLS: dict[Ask, Cell] = {
     Ask.WHAT_NEXT: what_next,
     Ask.DO_IT: change,
     Ask.CHANGE: change,
-    Ask.NOT_ALL: change,
+    Ask.NOT_ALL: not_all,
     Ask.REPORT: change,
+    Ask.COMPLAIN: change,
+    Ask.CONFIRM: confirm,
     Ask.UNDO: undo,
 }
-DEEDS: tuple[Deed, ...] = (PHONE,)
+DEEDS: tuple[Deed, ...] = (CHANGE, PHONE)

@@ -109,11 +109,24 @@ def report(view: View, question: Question) -> Answer | None:
         return harmed(view)
     if check := _check(view):
         return answer(say("utter_authentic_noted_too"), *under_way(view, check).says)
-    if view.says("has_proof") and _claimable(view):
+    if view.says("has_proof") and not view.says("no_proof") and _claimable(view):
         return evidence(view, question)
     if not has_come(view):
         return answer(say("utter_authentic_not_here"))
     return answer(say("utter_authentic_cannot_tell"), say("utter_authentic_check_offer"), offer=_check_offer(view))
+
+
+def straight(view: View, question: Question) -> Answer | None:
+    """They want it straight: we do not know, and who finds out by when; or a yes to our offer."""
+    if _offered(view, CLAIM, CHECK) and not _check(view):
+        return answer(say("utter_authentic_straight"), say("utter_authentic_check_offer"), offer=_check_offer(view))
+    if check := _check(view):
+        return under_way(view, check)
+    return report(view, question)
+
+
+def _offered(view: View, *deeds: Deed) -> bool:
+    return view.offered == Asked.CONFIRM_DEED and (view.kept or {}).get("deed") in {one.name for one in deeds}
 
 
 def status(view: View, _question: Question) -> Answer | None:
@@ -147,6 +160,12 @@ def evidence(view: View, _question: Question) -> Answer | None:
     check, right = _check(view), _claimable(view)
     if view.says("times_price"):
         return how_much(view, _question)
+    if view.says("no_proof"):
+        offered = None if check else _check_offer(view)
+        more = () if check else (say("utter_authentic_check_offer"),)
+        return answer(say("utter_authentic_proof_without"), *more, offer=offered)
+    if view.says("app_checked"):
+        return answer(say("utter_authentic_app"))
     if check and waits_for_photo(check):
         return answer(say("utter_authentic_proof_by", by=view.at(check.due_at or view.now)))
     if view.says("has_proof") and right and right.amount:
@@ -168,6 +187,8 @@ def who(view: View, _question: Question) -> Answer | None:
     """Who decides, and who pays for the check."""
     if view.says("pays_freight"):
         return answer(say("utter_authentic_fee"), offer=PERSON)
+    if _right(view):
+        return answer(say("utter_authentic_promised_by", shop=view.shop))
     return answer(say("utter_authentic_decides"))
 
 
@@ -208,7 +229,7 @@ def do_it(view: View, question: Question) -> Answer | None:
     """A check or a report is registered at once: it costs them nothing. The money goes by its own ways."""
     if view.says("money_instead"):
         return _money(view)
-    if view.offered == Asked.CONFIRM_DEED and (view.kept or {}).get("deed") == CLAIM.name:
+    if _offered(view, CLAIM):
         return answer(then="affirm")
     if _check(view):
         return status(view, question)
@@ -239,7 +260,13 @@ def _check_wished(_view: View, kept: Mapping[str, Any]) -> Wished:
 
 
 def _check_told(view: View, remedy: Remedy) -> Sequence[Say]:
-    return (say("utter_authentic_check_noted", by=view.at(remedy.due_at or view.now)), say("utter_authentic_proof"))
+    noted, right = say("utter_authentic_check_noted", by=view.at(remedy.due_at or view.now)), _right(view)
+    if view.says("times_price") and right and right.amount:
+        back, amount = view.money(view.back(meant(view))), view.money(right.amount)
+        return (noted, say("utter_authentic_owed", back=back, amount=amount))
+    if view.says("times_price"):
+        return (noted, say("utter_authentic_no_fixed_sum", back=view.money(view.back(meant(view)))))
+    return (noted, say("utter_authentic_proof"))
 
 
 def _claim_refused(view: View, _kept: Mapping[str, Any]) -> Sequence[Say]:
@@ -287,5 +314,8 @@ CELLS: dict[Ask, Cell] = {
     Ask.UNDO: undo,
     Ask.REPORT: report,
     Ask.EVIDENCE: evidence,
+    Ask.COMPLAIN: report,
+    Ask.CONFIRM: straight,
+    Ask.NOT_ALL: do_it,
 }
 DEEDS: tuple[Deed, ...] = (CHECK, CLAIM)

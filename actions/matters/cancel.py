@@ -2,23 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
 from actions.matters import refund
-from actions.matters.answer import Answer, Cell, Deed, Offer, Say, answer, offer, say
+from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, Wished, answer, offer, say
 from actions.matters.enquiries import appeal, ask_person, enquiry
 from actions.matters.money_back import MoneyBack, Stage, money_back
+from actions.matters.told import undo_buttons
 from actions.matters.view import View
 from actions.memory import Asked
 from actions.words import said_by
 from careline.cases.service import Remedy
-from careline.core.blocks import BlockKind
+from careline.core.blocks import BlockKind, still_owed
 from careline.core.orders import Actor, Cancellation, OrderStatus
-from careline.core.remedies import MONEY_BACK, RemedyKind, RemedyState, may_cancel
+from careline.core.remedies import MONEY_BACK, RemedyKind, RemedyState, may_cancel, overlaps
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.CANCEL
 APPEAL = appeal("appeal_cancel", MATTER)
 WHY = enquiry("why_cancelled", MATTER, "asks by whom and why the order was cancelled")
+
+
+def _unpaid_refused(view: View, _kept: Mapping[str, Any]) -> Sequence[Say]:
+    return () if _is_unpaid(view) else (say("utter_cancel_may", amount=view.money(view.back())),)
+
+
+def _all_of_it(_view: View, _kept: Mapping[str, Any]) -> Wished:
+    return Wished()
+
+
+def _unpaid_told(view: View, remedy: Remedy) -> Sequence[Say]:
+    by = view.at(remedy.due_at or view.now)
+    return (say("utter_cancel_noted_unpaid", goods=view.goods(), by=by, buttons=undo_buttons(view, remedy)),)
+
+
+UNPAID = Deed(
+    name="cancel_unpaid", kind=RemedyKind.CANCEL, matter=MATTER, refused=_unpaid_refused, wished=_all_of_it,
+    told=_unpaid_told,
+)  # fmt: skip
+"""Cancelled at once where it is plainly asked for: nothing was paid, so nothing is given up."""
 
 
 def status(view: View, question: Question) -> Answer | None:
@@ -34,11 +59,39 @@ def status(view: View, question: Question) -> Answer | None:
     if last and last.state is RemedyState.REFUSED:
         return _declined(view, last)
     if view.order.cancelled_items():
-        goods = view.goods(tuple(view.order.cancelled_items().items()))
-        return answer(say("utter_cancel_only_part", goods=goods), *_money(view), urge=_late_money(view))
+        return answer(*_part_cancelled(view), *_money(view), urge=_late_money(view))
     if _other_money(view):
         return refund.status(view, question)
     return answer(_goes_on(view))
+
+
+def confirm(view: View, question: Question) -> Answer | None:
+    """Whether it is cancelled, taken back, or goes on; the wish once more is a yes to our question, a doubt is none."""
+    if view.offered == Asked.CONFIRM_CANCEL and _noted(view) is None and may_cancel(view.order):
+        wished = view.says("calls_it_off") and not view.says("asks_whether", "leaves_it")
+        return answer(then="affirm") if wished and _same_part(view) else _possible(view)
+    last = view.remedy(RemedyKind.CANCEL)
+    if last and last.state is RemedyState.WITHDRAWN and may_cancel(view.order):
+        return answer(_taken_back(view))
+    return status(view, question)
+
+
+def deny(view: View, question: Question) -> Answer | None:
+    """Don't cancel it: what was asked for is taken back, else it is said that nothing was."""
+    if view.offered in {Asked.CONFIRM_CANCEL, Asked.CONFIRM_REFUND}:
+        return answer(then="deny")
+    if _noted(view) and not (view.items and _noted_for_others(view)):
+        return undo(view, question)
+    if view.order.status is OrderStatus.CANCELLED or view.order.sent:
+        return status(view, question)
+    return answer(_left_alone(view))
+
+
+def which(view: View, question: Question) -> Answer | None:
+    """Which part is cancelled; else the number of the money that comes back."""
+    if view.order.status is not OrderStatus.CANCELLED and view.order.cancelled_items():
+        return status(view, question)
+    return refund.which(view, question)
 
 
 def may_i(view: View, question: Question) -> Answer | None:
@@ -131,6 +184,8 @@ def _when_money(view: View, question: Question) -> Answer | None:
 
 def why(view: View, question: Question) -> Answer | None:
     """Why it was cancelled, as told; or why it cannot be."""
+    if view.order.status is not OrderStatus.CANCELLED and view.order.cancelled_items() and _noted(view) is None:
+        return status(view, question)
     if view.order.status is OrderStatus.CANCELLED:
         told = _whole(view)
         said = _why_cancelled(view)
@@ -157,6 +212,8 @@ def who(view: View, question: Question) -> Answer | None:
     noted = _noted(view)
     if noted:
         return _who_confirms(view, noted)
+    if view.order.cancelled_items():
+        return answer(*_part_cancelled(view))
     if _by_refund(view):
         return refund.who(view, question)
     return answer(say("utter_cancel_shop_would_confirm")) if may_cancel(view.order) else _not_possible(view)
@@ -168,6 +225,8 @@ def what_if(view: View, question: Question) -> Answer | None:
         return refund.how_much(view, question)
     if view.says("to_buy_again"):
         return answer(say("utter_cancel_price_again"))
+    if view.says("counts_against_me") and (view.order.paid_at is None or may_cancel(view.order)):
+        return answer(say("utter_cancel_no_blame"))
     if view.order.status is OrderStatus.CANCELLED:
         comes = view.says("comes_anyway", "still_sent")
         return answer(say("utter_cancel_comes_anyway")) if comes else refund.what_if(view, question)
@@ -210,14 +269,20 @@ def do_it(view: View, question: Question) -> Answer | None:
         return _noted_status(view, noted)
     if noted:
         return not_all(view, question)
-    if may_cancel(view.order) and view.offered == Asked.CONFIRM_CANCEL and not view.items:
+    if may_cancel(view.order) and view.offered == Asked.CONFIRM_CANCEL and _same_part(view):
         return answer(then="affirm")
+    if _is_unpaid(view) and may_cancel(view.order):
+        return answer(do=Do(deed=UNPAID))
     return answer(then="cancel_order")
 
 
 def not_all(view: View, question: Question) -> Answer | None:
     """Only some of it; where all of it was asked for, that is taken back first."""
     noted = _noted(view)
+    if noted is None and view.says("leaves_it") and may_cancel(view.order) and not view.items:
+        return answer(_left_alone(view))
+    if noted and noted.items is None and view.says("leaves_it") and not view.items:
+        return answer(say("utter_cancel_this_order_only", goods=view.goods()))
     if noted and view.items and noted.items != view.items:
         goods, amount = view.goods(view.items), view.money(view.back(view.items))
         again = Offer(asked=Asked.CONFIRM_CANCEL, items=view.items)
@@ -290,6 +355,48 @@ def _by_refund(view: View) -> bool:
     return not whole and _noted(view) is None and not view.order.cancelled_items() and _other_money(view)
 
 
+def _is_unpaid(view: View) -> bool:
+    return view.order.status is OrderStatus.PLACED and view.order.paid_at is None
+
+
+def _same_part(view: View) -> bool:
+    """Whether the words name no other part than the one that our question is about."""
+    return not view.items or view.items == refund.wished(replace(view, items=None))
+
+
+def _noted_for_others(view: View) -> bool:
+    noted = _noted(view)
+    return noted is not None and noted.items is not None and not overlaps(noted.items, view.items)
+
+
+def _left_alone(view: View) -> Say:
+    """Nothing of it is cancelled, by when it is to be sent."""
+    goods = view.goods(tuple(sorted(still_owed(view.order).items())) if view.order.cancelled_items() else None)
+    due = view.running(BlockKind.DISPATCH)
+    if due and due.due > view.now:
+        return say("utter_cancel_left_alone_by", goods=goods, due=view.at(due.due))
+    return say("utter_cancel_left_alone", goods=goods)
+
+
+def _taken_back(view: View) -> Say:
+    due = view.running(BlockKind.DISPATCH)
+    return say("utter_cancel_taken_back_by", due=view.at(due.due)) if due else say("utter_cancel_taken_back")
+
+
+def _part_cancelled(view: View) -> tuple[Say, ...]:
+    """What of it is cancelled, by whom and why as far as we were told."""
+    first = say("utter_cancel_only_part", goods=view.goods(tuple(view.order.cancelled_items().items())))
+    told = next((one for one in reversed(view.order.cancellations) if one.items), None)
+    if told is None:
+        return (first,)
+    if told.by is Actor.CONSUMER:
+        return (first, say("utter_cancel_part_by_you", at=view.at(told.at)))
+    by = _by_whom(view, told)
+    if reason := said_by(told.reason):
+        return (first, say("utter_cancel_why_told", at=view.at(told.at), who=by, reason=reason))
+    return (first, say("utter_cancel_why_unsaid", at=view.at(told.at), who=by))
+
+
 def _late(view: View, remedy: Remedy) -> bool:
     return remedy.due_at is not None and remedy.due_at <= view.now
 
@@ -332,8 +439,15 @@ def _cancelled(view: View) -> Say:
         return say("utter_cancel_is", at=at)
     if told.by is Actor.CONSUMER:
         return say("utter_cancel_is_by_you", at=at)
-    by = view.order.merchant_name if told.by is Actor.MERCHANT else view.either("平台", "the platform")
-    return say("utter_cancel_is_by", at=at, who=by or view.either("商家", "the shop"))
+    return say("utter_cancel_is_by", at=at, who=_by_whom(view, told))
+
+
+def _by_whom(view: View, told: Cancellation) -> str:
+    """商家清风电器; the shop, Windy Corner: a name alone does not say whose it is."""
+    if told.by is not Actor.MERCHANT:
+        return view.either("平台", "the platform")
+    name = view.order.merchant_name.strip()
+    return view.either(f"商家{name}", f"the shop, {name}" if name else "the shop")
 
 
 def _why_cancelled(view: View) -> Say:
@@ -342,8 +456,7 @@ def _why_cancelled(view: View) -> Say:
         return say("utter_cancel_why_unknown", at=at)
     if told.by is Actor.CONSUMER:
         return say("utter_cancel_is_by_you", at=at)
-    by = view.order.merchant_name if told.by is Actor.MERCHANT else view.either("平台", "the platform")
-    by = by or view.either("商家", "the shop")
+    by = _by_whom(view, told)
     if reason := said_by(told.reason):
         return say("utter_cancel_why_told", at=at, who=by, reason=reason)
     return say("utter_cancel_why_unsaid", at=at, who=by)
@@ -389,13 +502,15 @@ _CELLS: dict[Ask, Cell] = {
     Ask.MAY_I: may_i,
     Ask.WHAT_IF: what_if,
     Ask.WHAT_NEXT: what_next,
-    Ask.WHICH: refund.which,
+    Ask.WHICH: which,
     Ask.DO_IT: do_it,
     Ask.NOT_ALL: not_all,
     Ask.UNDO: undo,
     Ask.CHANGE: change,
     Ask.REPORT: report,
     Ask.COMPLAIN: complain,
+    Ask.CONFIRM: confirm,
+    Ask.DENY: deny,
 }
 CELLS: dict[Ask, Cell] = {ask: refund.heeding(cell) for ask, cell in _CELLS.items()}
-DEEDS: tuple[Deed, ...] = (APPEAL, WHY)
+DEEDS: tuple[Deed, ...] = (APPEAL, WHY, UNPAID)

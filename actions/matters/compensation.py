@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, Wished, answer, say
+from actions.matters.enquiries import ask_person, enquiry
 from actions.matters.merchant import complain_now, offer_complaint, overdue
 from actions.matters.told import undo_buttons
 from actions.matters.view import View
@@ -19,6 +21,7 @@ from careline.core.orders import Guarantee, OrderStatus
 from careline.core.remedies import MONEY_BACK, RemedyKind, RemedyState
 from careline.core.rights import Bound, RightState
 from understanding.context import Question
+from understanding.details.values import prices_in
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.COMPENSATION
@@ -42,6 +45,7 @@ def _told(view: View, remedy: Remedy) -> Sequence[Say]:
     return (say("utter_compensation_noted", amount=amount, by=by, buttons=undo_buttons(view, remedy)),)
 
 
+INJURY = enquiry("injury_costs", MATTER, "asks who pays what an injury or damage by the goods cost")
 CLAIM = Deed(name="claim_compensation", kind=_KIND, matter=MATTER, refused=_refused_now, wished=_wished, told=_told)
 """Claimed at once where the words ask for it plainly: it costs the consumer nothing and can be taken back."""
 
@@ -62,6 +66,8 @@ def how_much(view: View, question: Question) -> Answer | None:
 def may_i(view: View, question: Question) -> Answer | None:
     """Whether anything is owed: now, only if it gets late, or not at all."""
     right, claimed = _right(view), view.open_remedy(_KIND)
+    if view.says("injury_costs"):
+        return answer(say("utter_injury_costs", shop=view.shop), do=ask_person(view, INJURY))
     if claimed:
         return status(view, question)
     if right is None:
@@ -74,6 +80,26 @@ def may_i(view: View, question: Question) -> Answer | None:
         due, amount = view.at(right.deadline), view.money(right.amount)
         return answer(say("utter_compensation_once_late", due=due, amount=amount, how=_how(view, right)))
     return _by_reason(view, right)
+
+
+def confirm(view: View, question: Question) -> Answer | None:
+    """Whether it is so, and where they name a sum, whether that is the one. A plain yes was heard before."""
+    right = _right(view)
+    sums = prices_in(view.text) if right and right.amount and right.state is not RightState.EXPIRED else ()
+    found = may_i(view, question)
+    if not (found and right and right.amount and sums) or Decimal(right.amount.decimal()) in sums or len(sums) > 1:
+        return found
+    other = say("utter_compensation_other_sum", amount=view.money(right.amount))
+    if found.offer == _OFFER and right.computed:
+        return replace(found, says=(other, *_why_that_sum(view, right).says, say("utter_compensation_claim_offer")))
+    return replace(found, says=(other, *found.says))
+
+
+def deny(view: View, question: Question) -> Answer | None:
+    """Not wanted: the offer is left, a claim taken back."""
+    if view.offered == Asked.CONFIRM_COMPENSATION:
+        return answer(then="deny")
+    return undo(view, question)
 
 
 def status(view: View, question: Question) -> Answer | None:
@@ -149,8 +175,13 @@ def why(view: View, question: Question) -> Answer | None:
     return _by_reason(view, right)
 
 
-def who(_view: View, _question: Question) -> Answer | None:
-    """The shop pays it, by a rule; we claim it."""
+def who(view: View, _question: Question) -> Answer | None:
+    """The shop pays it; the sum is set by a rule, by nobody's leave; other damage is decided by a person."""
+    if view.says("injury_costs"):
+        return answer(say("utter_injury_costs", shop=view.shop), do=ask_person(view, INJURY))
+    right = _right(view)
+    if view.says("who_decides") and right and right.computed:
+        return answer(say("utter_compensation_who_decides", how=_how(view, right)))
     return answer(say("utter_compensation_by_shop"))
 
 
@@ -160,6 +191,13 @@ def what_if(view: View, question: Question) -> Answer | None:
         refused = _last_refused(view)
         return _refused(view, refused) if refused else answer(say("utter_compensation_refused_next"))
     right = view.claimable(Guarantee.DISPATCH_ON_TIME) or view.open_remedy(_KIND)
+    if right is None and not view.order.sent and not view.says("loses"):
+        found = may_i(view, question)
+        if found and view.says("by_itself", "chases_shop"):
+            return replace(found, says=(*found.says, say("utter_compensation_say_the_word")))
+        if found and view.says("not_wanted_then") and view.order.paid_at:
+            return replace(found, says=(*found.says, say("utter_if_not_sent", amount=view.money(view.back()))))
+        return found
     if view.says("loses"):
         return answer(say("utter_compensation_kept") if right else say("utter_compensation_only_late"))
     if view.says("sent_today") and right:
@@ -429,6 +467,8 @@ _CELLS: dict[Ask, Cell] = {
     Ask.HOW_LONG_OVERDUE: how_long_overdue,
     Ask.EVIDENCE: evidence,
     Ask.COMPLAIN: complain,
+    Ask.CONFIRM: confirm,
+    Ask.DENY: deny,
 }
 CELLS: dict[Ask, Cell] = {ask: _with_goods(cell) if ask in _STILL else cell for ask, cell in _CELLS.items()}
-DEEDS: tuple[Deed, ...] = (CLAIM,)
+DEEDS: tuple[Deed, ...] = (CLAIM, INJURY)

@@ -35,6 +35,7 @@ from actions.memory import Asked
 from careline.cases.service import Remedy
 from careline.core.guarantees import Right, RightKind, RightState
 from careline.core.orders import Guarantee, Quantities
+from careline.core.paid import all_items
 from careline.core.remedies import RemedyKind, RemedyState
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
@@ -42,6 +43,8 @@ from understanding.taxonomy import Ask, Matter
 MATTER = Matter.DAMAGE
 _KINDS = (RemedyKind.REFUND, RemedyKind.RESEND, RemedyKind.EXCHANGE, RemedyKind.RETURN, RemedyKind.COMPENSATION)
 _REASON = "damaged"
+_TOLD_WHOLE = "report_damaged_or_wrong"
+"""The action that says what can be had for the whole order."""
 
 
 def _wish(view: View) -> Remedy | None:
@@ -63,9 +66,11 @@ def _button(view: View) -> Sequence[Mapping[str, Any]]:
 
 def may_i(view: View, _question: Question) -> Answer | None:
     """What they can have for it, with the sum of the pieces named and the day until which."""
+    if particular := _in_particular(view):
+        return particular
     if wish := _wish(view):
         return under_way(view, wish)
-    return _in_particular(view) or _not_yet(view) or _can_have(view)
+    return _not_yet(view) or _can_have(view)
 
 
 def _in_particular(view: View) -> Answer | None:
@@ -79,11 +84,38 @@ def _in_particular(view: View) -> Answer | None:
 
 def _for_less(view: View) -> bool:
     """Kept for a part of the money; the full price of only the broken pieces is something else."""
-    return view.says("partial_money") and not view.says("only_these")
+    return (view.says("partial_money") and not view.says("only_these")) or _some_of_a_set(view)
+
+
+def _some_of_a_set(view: View) -> bool:
+    """A bottle of a box that was bought as one: what a part is worth nobody here knows."""
+    one = sum(n for _, n in all_items(view.order)) == 1
+    return one and view.says("some_of_a_set")
+
+
+def _wrong(view: View) -> Answer | None:
+    """Something else than was ordered came: what they ordered, or the money, and the shop pays the freight."""
+    items = meant(view)
+    until = fault_until(view, items)
+    if until is None or until.deadline is None:
+        return None
+    amount, day = view.money(owed(view, items)), view.at(until.deadline)
+    said = say("utter_damage_wrong", goods=pieces(view, items), amount=amount, until=day, buttons=_swap_button(view))
+    return answer(said, offer=offer_money(items, _REASON))
+
+
+def _swap_button(view: View) -> Sequence[Mapping[str, Any]]:
+    """[换货] beside the offer of money; none on the phone."""
+    if view.spoken:
+        return ()
+    payload = {"intent": "request_exchange", "entities": {"order_id": view.order.order_id}}
+    return ({"title": view.either("换货", "Exchange it"), "payload": payload},)
 
 
 def _can_have(view: View) -> Answer | None:
     items = meant(view)
+    if view.says("wrong_goods") and (found := _wrong(view)):
+        return found
     right, until = fault_right(view, items), fault_until(view, items)
     if right is None:
         return _no_more(view, items)
@@ -160,6 +192,9 @@ def part_of_it(view: View) -> Answer | None:
     if found := _not_yet(view):
         return found
     amount = view.money(view.back(meant(view)))
+    if _allowance_right(view) and _some_of_a_set(view):
+        offered = Offer(asked=Asked.CONFIRM_DEED, items=meant(view), keep={"deed": ALLOWANCE.name})
+        return answer(say("utter_damage_some_of_set", amount=amount), offer=offered)
     if _allowance_right(view):
         offered = Offer(asked=Asked.CONFIRM_DEED, items=meant(view), keep={"deed": ALLOWANCE.name})
         return answer(say("utter_damage_part_offer", amount=amount), offer=offered)
@@ -185,6 +220,10 @@ def keep_them(view: View) -> Answer | None:
 def evidence(view: View, _question: Question) -> Answer | None:
     """Which photo, where, and until when."""
     wish = _wish(view)
+    if view.says("send_back") and not view.says("no_photo"):
+        return keep_them(view)
+    if view.says("no_photo"):
+        return answer(say("utter_damage_no_photo"))
     if wish and waits_for_photo(wish):
         return answer(say("utter_damage_photo_by", by=view.at(wish.due_at or view.now)))
     if view.says("unboxing", "has_proof"):
@@ -217,6 +256,8 @@ def where_to(view: View, question: Question) -> Answer | None:
 
 def who(view: View, _question: Question) -> Answer | None:
     """Who answers for it, pays, fetches it, checks it."""
+    if view.says("medical"):
+        return medical(view)
     if view.says("send_back") and not view.says("fetched"):
         return keep_them(view)
     if view.says("fetched"):
@@ -325,23 +366,39 @@ def _anew(view: View, question: Question) -> Answer | None:
     return exchange.may_i(view, question)
 
 
-def complain(view: View, _question: Question) -> Answer | None:
-    """What weighs on them: too heavy to carry, or money."""
+def complain(view: View, question: Question) -> Answer | None:
+    """What weighs on them: too heavy to carry, or money; else what they report."""
     if view.says("harmed"):
         return harmed(view)
     if view.says("fetched"):
         return answer(say("utter_damage_fetched"), offer=PERSON)
-    return answer(say("utter_damage_costs_nothing")) if view.says("pays_freight") else None
+    return answer(say("utter_damage_costs_nothing")) if view.says("pays_freight") else report(view, question)
 
 
 def report(view: View, question: Question) -> Answer | None:
-    """What harms comes first; only a few of the pieces are told with their sum; else the present action."""
+    """What harms comes first; only a few of the pieces, or the wrong ones, are told with their sum; else the present
+    action."""
     if view.says("harmed"):
         return harmed(view)
-    wish = _wish(view)
-    if wish or not view.items or not has_come(view):
-        return None
-    return None if view.says("lacks_some") else may_i(view, question)
+    if _wish(view) or not has_come(view) or view.says("lacks_some"):
+        return answer(then=_TOLD_WHOLE)
+    if view.items or view.says("wrong_goods") or _some_of_a_set(view):
+        return may_i(view, question) or answer(then=_TOLD_WHOLE)
+    return answer(then=_TOLD_WHOLE)
+
+
+def change(view: View, question: Question) -> Answer | None:
+    """Other pieces than they said first, or something else for them."""
+    if _wish(view) and not view.items:
+        return status(view, question)
+    if view.says("same_again"):
+        return do_it(view, question)
+    return may_i(view, question)
+
+
+def medical(_view: View) -> Answer:
+    """What a doctor costs is for a person to settle with the shop; the papers are kept."""
+    return answer(say("utter_damage_medical"), offer=PERSON)
 
 
 def harmed(view: View) -> Answer:
@@ -440,5 +497,7 @@ CELLS: dict[Ask, Cell] = {
     Ask.REPORT: report,
     Ask.EVIDENCE: evidence,
     Ask.COMPLAIN: complain,
+    Ask.CHANGE: change,
+    Ask.CONFIRM: do_it,
 }
 DEEDS: tuple[Deed, ...] = (ALLOWANCE,)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from actions.matters import exchange, resend
 from actions.matters.answer import Answer, Cell, Deed, Do, Say, Wished, answer, offer, say
 from actions.matters.parcels import (
     GONE,
@@ -18,6 +19,7 @@ from actions.matters.parcels import (
     courier_pushed,
     given_up_from,
     goods_in,
+    has_come,
     items_lost,
     line_of,
     money_for,
@@ -41,7 +43,7 @@ from actions.words import said_by
 from careline.cases.service import Remedy
 from careline.core import phrases
 from careline.core.blocks import BlockKind, Deadline, takes_back
-from careline.core.orders import Parcel, ParcelKind, Payment
+from careline.core.orders import Parcel, ParcelKind, Payment, RefundKind
 from careline.core.pieces import contents_of
 from careline.core.remedies import REPLACES, RemedyKind, RemedyState, overlaps
 from understanding.context import Question
@@ -134,7 +136,20 @@ def status(view: View, _question: Question) -> Answer | None:
         return found
     if where is Standing.UNSENT and still_at_shop(view) and (found := _unsent(view)):
         return found
-    return _come_yet(view, parcel, where) or answer(then="track_shipment")
+    return _come_yet(view, parcel, where) or _on_the_way(view, parcel, where) or answer(then="track_shipment")
+
+
+def _on_the_way(view: View, parcel: Parcel | None, where: Standing) -> Answer | None:
+    """Nothing but where it is, for one parcel that moves as it should."""
+    waited_for = [one for one in parcels_of(view) if not has_come(view, one)]
+    if parcel is None or overdue(view, parcel) or (len(waited_for) > 1 and not view.items):
+        return None
+    if view.order.not_dispatched() and not view.items:
+        return None
+    goods, name, line = goods_in(view, parcel), view.parcel(parcel), line_of(view, parcel)
+    if where is Standing.MOVING:
+        return answer(say("utter_parcel_moving", goods=goods, parcel=name, line=line))
+    return answer(say("utter_parcel_out", goods=goods, parcel=name, line=line)) if where is Standing.OUT else None
 
 
 def _come_yet(view: View, parcel: Parcel | None, where: Standing) -> Answer | None:
@@ -146,9 +161,13 @@ def _come_yet(view: View, parcel: Parcel | None, where: Standing) -> Answer | No
     return answer(said, urge=BlockKind.LOGISTICS if late else None)
 
 
-def when(view: View, _question: Question) -> Answer | None:
+def when(view: View, question: Question) -> Answer | None:
     """When it comes: the courier's own date, today, or that nobody gives one, and from when on it counts as late."""
+    if exchange.is_awaited(view):
+        return exchange.when(view, question)
     parcel, where = _meant(view)
+    if view.says("opening_hours") and (found := _hours(view, parcel, where)):
+        return found
     if parcel is None or where not in UNDER_WAY:
         return _not_under_way(view, parcel, where)
     if view.says("is_normal", "how_long_still"):
@@ -162,6 +181,8 @@ def when(view: View, _question: Question) -> Answer | None:
 def how_long(view: View, _question: Question) -> Answer | None:
     """Whether it stands still for too long, by how much, and how long is allowed."""
     parcel, where = _meant(view)
+    if parcel and where is Standing.TO_COLLECT:
+        return _kept_until(view, parcel)
     if parcel is None or where not in UNDER_WAY:
         return _not_under_way(view, parcel, where)
     missed_day = parcel.expected_at and parcel.expected_at <= view.now
@@ -177,6 +198,8 @@ def why(view: View, _question: Question) -> Answer | None:
         return _not_under_way(view, parcel, where)
     if view.says("split") and len(parcels_of(view)) > 1:
         return answer(say("utter_delivery_split"), *say_numbers(view)[:1])
+    if where is Standing.CUSTOMS and view.says("id_wanted"):
+        return _id(view, parcel)
     words, line = words_of(view, parcel), line_of(view, parcel)
     said = say("utter_courier_says", words=words) if words else say("utter_delivery_why_unsaid", line=line)
     if where in GONE:
@@ -191,6 +214,8 @@ def where_to(view: View, _question: Question) -> Answer | None:
     parcel, where = _meant(view)
     if where is Standing.CLOSED:
         return None
+    if view.says("courier_phone", "tracking_number", "pickup_code") and (found := _by_detail(view, parcel, where)):
+        return found
     if where not in {Standing.TO_COLLECT, Standing.ARRIVED} and not view.says("destination"):
         return answer(then="track_shipment")  # 走到哪里了
     if parcel and where is Standing.TO_COLLECT:
@@ -203,7 +228,7 @@ def where_to(view: View, _question: Question) -> Answer | None:
 def put_where(view: View, parcel: Parcel) -> Answer:
     """Where it was put and by whom it was signed for: the courier's words, and the courier is asked for the rest."""
     if words := words_of(view, parcel):
-        return answer(say("utter_courier_says", words=words), do=ask_courier(view))
+        return answer(say("utter_delivery_written_only", words=words), do=ask_courier(view))
     if handed := phrases.handed_over(parcel):
         return answer(say("utter_delivery_signed_only", at=view.at(handed[0])), do=ask_courier(view))
     return answer(say("utter_handed_over_untracked", goods=goods_in(view, parcel)), do=ask_courier(view))
@@ -392,7 +417,7 @@ def not_all(view: View, question: Question) -> Answer | None:
         return change(view, question)
     if _meant(view)[1] is Standing.CLOSED or (len(every) < 2 and not left):
         return None
-    coming = [one for one in every if not view.order.has_come(one)]
+    coming = [one for one in every if not has_come(view, one)]
     says = [
         say("utter_delivery_other_parcel", goods=goods_in(view, one), courier=courier_of(view, one),
             number=number_of(view, one), line=line_of(view, one))
@@ -407,9 +432,12 @@ def not_all(view: View, question: Question) -> Answer | None:
 def happened(view: View, _question: Question) -> Answer | None:
     """What the courier did: passed on to them, with an answer by a time."""
     parcel, where = _meant(view)
+    if view.says("tracking_number", "courier_phone", "pickup_code") and (found := _by_detail(view, parcel, where)):
+        return found
     if parcel is None or where is Standing.CLOSED or where in GONE:
         return None
-    return answer(do=report(view))
+    lies = (say("utter_delivery_to_collect", goods=goods_in(view, parcel), line=line_of(view, parcel)),)
+    return answer(*(lies if where is Standing.TO_COLLECT else ()), do=report(view))
 
 
 def complain(view: View, question: Question) -> Answer | None:
@@ -430,6 +458,8 @@ def undo(view: View, question: Question) -> Answer | None:
 
 def evidence(view: View, question: Question) -> Answer | None:
     """Photos and recordings: keep them, and what they show is passed on."""
+    if view.says("customs", "id_wanted") and (found := _by_detail(view, *_meant(view))):
+        return found
     if happened(view, question) is None:
         return None
     return answer(say("utter_courier_evidence"), do=report(view))
@@ -480,7 +510,7 @@ def _arrival(view: View, parcel: Parcel, where: Standing) -> Answer:
         stopped = say("utter_delivery_stopped_no_date", goods=goods, waited=waited, line=line)
         return answer(stopped, urge=BlockKind.LOGISTICS)
     if where is Standing.OUT:
-        return answer(say("utter_arrival_today"), *_phone(view, parcel))
+        return answer(say("utter_delivery_out_today", courier=courier_of(view, parcel)), *_phone(view, parcel))
     if parcel.expected_at and parcel.expected_at > view.now:
         return answer(say("utter_delivery_expected", at=view.at(parcel.expected_at), line=line))
     if parcel.expected_at:
@@ -585,11 +615,14 @@ def _to_collect(view: View, parcel: Parcel) -> tuple[Say, ...]:
 
 
 def _code(view: View, parcel: Parcel, where: Standing) -> Answer:
-    if where is not Standing.TO_COLLECT:
+    if where not in {Standing.TO_COLLECT, Standing.ARRIVED}:
         return answer(say("utter_delivery_no_code_yet", line=line_of(view, parcel)))
     if code := code_of(view, parcel):
         return answer(say("utter_delivery_code", code=code, line=line_of(view, parcel)))
     says = [say("utter_delivery_code_unsaid", line=line_of(view, parcel))]
+    number = number_of(view, parcel)
+    if where is Standing.ARRIVED and number:
+        return answer(*says, say("utter_delivery_ask_with", courier=courier_of(view, parcel), number=number))
     return answer(*says, *_contact(view, parcel))
 
 
@@ -630,6 +663,10 @@ def _push(view: View, parcel: Parcel | None, where: Standing) -> Answer | None:
         return answer(then="ask_dispatch") if view.order.paid_at else None
     if where in GONE or where is Standing.ARRIVED:
         return _not_under_way(view, parcel, where)
+    pushed = courier_pushed(view)
+    if parcel and pushed and pushed.due_at and pushed.due_at > view.now and pushed.details.get("what") != "wish":
+        at, by = view.at(pushed.requested_at), view.at(pushed.due_at)
+        return answer(say("utter_delivery_chased_already", courier=courier_of(view, parcel), at=at, by=by))
     late = overdue(view, parcel) or view.order.not_dispatched()  # else the shop would be pushed as well
     return answer(urge=BlockKind.LOGISTICS) if late else answer(push=True)
 
@@ -726,6 +763,60 @@ def _duty(view: View, parcel: Parcel | None, where: Standing) -> Answer:
     return answer(*says, do=ask_courier(view) if where in UNDER_WAY else None)
 
 
+def _id(view: View, parcel: Parcel) -> Answer:
+    """Customs may want to know who it is for; that is told to the courier itself and to nobody in a chat."""
+    number = number_of(view, parcel)
+    asks = (say("utter_delivery_ask_with", courier=courier_of(view, parcel), number=number),) if number else ()
+    words = words_of(view, parcel)
+    wrote = (say("utter_courier_says", words=words),) if words else ()
+    duty = (say("utter_delivery_duty", courier=courier_of(view, parcel)),) if view.says("customs") else ()
+    return answer(*wrote, *duty, say("utter_delivery_id", courier=courier_of(view, parcel)), *asks[: 1 - len(duty)])
+
+
+def _id_asked(view: View, parcel: Parcel | None, where: Standing) -> Answer | None:
+    return _id(view, parcel) if parcel and where is Standing.CUSTOMS else None
+
+
+def _goes_back(view: View, parcel: Parcel | None, where: Standing) -> Answer | None:
+    """Seized or sent back on the way: the money is not lost."""
+    amount = money_for(view, items_lost(view))
+    if parcel is None or not amount.amount:
+        return None
+    if where is Standing.CUSTOMS:
+        return answer(say("utter_delivery_customs_back", amount=view.money(amount)))
+    return answer(say("utter_delivery_returned_then", amount=view.money(amount)))
+
+
+def _silent(view: View, parcel: Parcel | None, _where: Standing) -> Answer | None:
+    """The courier does not call before, and it is not handed over."""
+    number = number_of(view, parcel) if parcel else ""
+    if not number:
+        return None
+    return answer(say("utter_delivery_no_call", courier=courier_of(view, parcel), number=number))
+
+
+def _hours(view: View, parcel: Parcel | None, where: Standing) -> Answer | None:
+    """When the pick-up point is open: nobody tells us, the courier knows."""
+    number = number_of(view, parcel) if parcel else ""
+    if where is not Standing.TO_COLLECT or not number:
+        return None
+    return answer(say("utter_delivery_hours_untold", courier=courier_of(view, parcel), number=number))
+
+
+def _other_collects(view: View, parcel: Parcel | None, where: Standing) -> Answer | None:
+    number = number_of(view, parcel) if parcel else ""
+    if where is not Standing.TO_COLLECT or not number:
+        return None
+    return answer(say("utter_delivery_other_collects", number=number))
+
+
+def _kept_until(view: View, parcel: Parcel) -> Answer:
+    """How long it is kept there, and that more time can be asked for."""
+    note = view.either("请多留几天", "please keep it a few days longer")
+    asks = say("utter_courier_offer", courier=courier_of(view, parcel), note=note)
+    return answer(*_to_collect(view, parcel)[-1:], asks, offer=offer(TELL, note=note))
+
+
 def _duty_refused(view: View, _parcel: Parcel | None, where: Standing) -> Answer | None:
     if where is not Standing.CUSTOMS and not view.says("customs"):
         return None
@@ -773,7 +864,10 @@ def say_address(view: View) -> Say:
 
 _Told = Callable[[View, Parcel | None, Standing], Answer | None]
 _DETAILED: tuple[tuple[str, _Told], ...] = (
+    ("id_wanted", _id_asked),
     ("customs", _duty),
+    ("opening_hours", _hours),
+    ("other_collects", _other_collects),
     ("refuses_parcel", _may_refuse),
     ("extra_cost", _no_extra),
     ("is_normal", _normal),
@@ -786,6 +880,7 @@ _DETAILED: tuple[tuple[str, _Told], ...] = (
 )
 """What is told of each detail; the first that tells something."""
 _SUPPOSED: tuple[tuple[str, _Told], ...] = (
+    ("customs_return", _goes_back),
     ("customs", _duty_refused),
     ("does_not_pay", _duty_refused),
     ("waits_first", _waits_first),
@@ -794,9 +889,35 @@ _SUPPOSED: tuple[tuple[str, _Told], ...] = (
     ("refuses_parcel", _may_refuse),
     ("not_in_time", _too_late_for_them),
     ("extra_cost", _no_extra),
+    ("courier_silent", _silent),
     ("refuses_wish", courier_refuses),
 )
 """The same for what is supposed: and if nobody is in?"""
+
+
+def _or_the_new_one(ask: Ask, cell: Cell) -> Cell:
+    """What was sent for has come; where another one is sent in its place, that is the one they wait for."""
+
+    def answered(view: View, question: Question) -> Answer | None:
+        if _meant(view)[1] is not Standing.ARRIVED or view.says("signed_by", "left_where"):
+            return cell(view, question)
+        other = next((cells.get(ask) for under_way, cells in _NEW_ONES if under_way(view)), None)
+        return (other(view, question) if other else None) or cell(view, question)
+
+    return answered
+
+
+def _exchanged(view: View) -> bool:
+    live = any(one.live and one.kind is RefundKind.EXCHANGE for one in view.order.refunds)
+    return live or view.open_remedy(RemedyKind.EXCHANGE) is not None
+
+
+def _sent_again(view: View) -> bool:
+    return view.open_remedy(RemedyKind.RESEND) is not None
+
+
+_NEW_ONES = ((_exchanged, exchange.CELLS), (_sent_again, resend.CELLS))
+_OF_THE_NEW_ONE = (Ask.STATUS, Ask.WHEN, Ask.HOW_LONG_OVERDUE, Ask.WHY, Ask.WHERE_TO, Ask.DO_IT, Ask.WHAT_NEXT)
 
 CELLS: dict[Ask, Cell] = {
     Ask.STATUS: status,
@@ -820,4 +941,5 @@ CELLS: dict[Ask, Cell] = {
     Ask.EVIDENCE: evidence,
     Ask.CONFIRM: confirm,
 }
+CELLS |= {ask: _or_the_new_one(ask, CELLS[ask]) for ask in _OF_THE_NEW_ONE}
 DEEDS: tuple[Deed, ...] = (TELL,)

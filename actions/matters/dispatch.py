@@ -50,7 +50,7 @@ def standing(view: View) -> Standing:
     """How the dispatch of the order stands now."""
     order = view.order
     owed = tuple(sorted(still_owed(order).items()))
-    left = owed if order.parcels else None
+    left = owed if order.parcels or (owed and order.cancelled_items()) else None
     every = view.deadlines(BlockKind.DISPATCH)
     deadlines = [one for one in every if one.rule is not Rule.EXCHANGE_UNSENT]
     due = deadlines[0].due if deadlines else None
@@ -170,6 +170,12 @@ def may_i(view: View, question: Question) -> Answer | None:
     return _sooner(view, now)
 
 
+def confirm(view: View, question: Question) -> Answer | None:
+    """Whether it still comes, or has left: a yes or no."""
+    now = standing(view)
+    return _still_comes(view, now) if now.state in _TO_COME else status(view, question)
+
+
 def do_it(view: View, question: Question) -> Answer | None:
     """Push whoever has to move."""
     now = standing(view)
@@ -179,7 +185,15 @@ def do_it(view: View, question: Question) -> Answer | None:
         return _sooner(view, now)
     if now.state is State.SENT and view.late(BlockKind.LOGISTICS):
         return answer(urge=BlockKind.LOGISTICS)
-    return status(view, question)
+    found = status(view, question)
+    if now.state is State.SENT and found and view.received_at is None:
+        return replace(found, says=(say("utter_no_need_to_chase"), *found.says))
+    return found
+
+
+def undo(_view: View, _question: Question) -> Answer | None:
+    """不用催了: nothing more is sent to the shop."""
+    return answer(say("utter_no_more_chasing"))
 
 
 def what_if(view: View, question: Question) -> Answer | None:
@@ -274,6 +288,8 @@ def _with_asides(ask: Ask, cell: Cell) -> Cell:
 
     def answered(view: View, question: Question) -> Answer | None:
         now = standing(view)
+        if ask in _TOLD and now.state in _TO_COME and view.says("be_told") and not view.says("chases_shop"):
+            return _is_told(view, now)
         if ask in _STILL and now.state in _TO_COME and view.says("still_sent") and not view.says("out_of_stock"):
             return _still_comes(view, now)
         if ask in _OWED and view.says("owed_for_late"):
@@ -288,6 +304,7 @@ def _with_asides(ask: Ask, cell: Cell) -> Cell:
 
 _TO_COME = frozenset({State.LATE, State.RUNNING, State.NO_DATE})
 _STILL = frozenset({Ask.STATUS, Ask.WHY, Ask.MAY_I, Ask.DO_IT, Ask.WHAT_NEXT, Ask.HOW, Ask.REPORT})
+_TOLD = frozenset({Ask.STATUS, Ask.CONFIRM, Ask.WHICH, Ask.WHAT_NEXT})
 _OWED = frozenset(
     {Ask.STATUS, Ask.HOW_LONG_OVERDUE, Ask.WHY, Ask.MAY_I, Ask.WHAT_NEXT, Ask.HOW, Ask.REPORT, Ask.EVIDENCE}
 )
@@ -296,13 +313,14 @@ _OWED = frozenset(
 def _still_comes(view: View, now: Standing) -> Answer:
     """The order stands and still gets sent; what they may do if they would rather not wait."""
     drop = (say("utter_if_not_sent", amount=view.money(view.back(now.left))),) if view.says("not_wanted_then") else ()
+    goods = view.goods(now.left)
     if now.due is None:
-        return answer(say("utter_still_comes_no_date"), *drop)
+        return answer(say("utter_still_comes_no_date", goods=goods), *drop)
     due = view.at(now.due)
     if now.state is State.RUNNING:
-        return answer(say("utter_still_comes", due=due), *drop)
+        return answer(say("utter_still_comes", goods=goods, due=due), *drop)
     over = view.lasting(view.now - now.due)
-    return answer(say("utter_still_comes_late", due=due, over=over), *drop, urge=_not_urged_yet(view))
+    return answer(say("utter_still_comes_late", goods=goods, due=due, over=over), *drop, urge=_not_urged_yet(view))
 
 
 def _is_told(view: View, now: Standing) -> Answer:
@@ -362,6 +380,8 @@ def _elsewhere(view: View, now: Standing) -> Answer | None:
         return answer(say("utter_dispatch_unpaid", goods=view.goods()))
     if now.state is State.CALLED_OFF:
         cancelled = view.order.status is OrderStatus.CANCELLED
+        if not cancelled and view.open_remedy(RemedyKind.CANCEL):
+            return answer(say("utter_not_sent_cancelling"))
         return answer(say("utter_not_sent_cancelled") if cancelled else say("utter_not_sent_refunding"))
     return answer(_sent(view)) if now.state is State.SENT else None
 
@@ -432,6 +452,10 @@ _CELLS: dict[Ask, Cell] = {
     Ask.REPORT: report,
     Ask.COMPLAIN: complain,
     Ask.EVIDENCE: evidence,
+    Ask.CONFIRM: confirm,
+    Ask.WHICH: status,
+    Ask.UNDO: undo,
+    Ask.DENY: undo,
 }
 CELLS: dict[Ask, Cell] = {ask: _with_asides(ask, cell) for ask, cell in _CELLS.items()}
 DEEDS: tuple[Deed, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
@@ -27,21 +28,25 @@ from actions.matters.goods import (
     registered,
     speaks_of_fault,
     under_way,
+    waits_for_photo,
     words_of,
 )
+from actions.matters.merchant import tell_shop
 from actions.matters.view import View
 from actions.memory import Asked
 from careline.cases.service import Remedy
 from careline.core.blocks import BlockKind, Deadline, Rule
 from careline.core.guarantees import Right, RightKind
 from careline.core.money import Money
-from careline.core.orders import Guarantee, ParcelKind, RefundStatus
+from careline.core.orders import Guarantee, ParcelKind, Quantities, RefundStatus
 from careline.core.paid import all_items, item_of, paid_for
 from careline.core.remedies import REPLACES, RemedyKind, RemedyState, may_cancel, overlaps
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.EXCHANGE
+_QUOTED = 40
+"""Characters of their own words that are said back."""
 _KIND = RemedyKind.EXCHANGE
 
 
@@ -81,6 +86,11 @@ def stage_of(view: View) -> Stage:
     return _possible(view)
 
 
+def is_awaited(view: View) -> bool:
+    """Whether the goods came and a new one is owed for them that has not left yet: what comes is the new one."""
+    return stage_of(view) in {Stage.BACK, Stage.YOURS_UNDER_WAY, Stage.SEND_YOURS}
+
+
 def _possible(view: View) -> Stage:
     if money_running(view):
         return Stage.MONEY
@@ -100,9 +110,8 @@ def _no_reason(view: View) -> Right | None:
 
 
 def _wants_the_same(view: View) -> bool:
-    """The same goods anew: who wants those has a fault, whether or not they say so again."""
-    anew, other = view.says("same_again"), view.says("another_kind")
-    return (anew and (not other or speaks_of_fault(view))) or (speaks_of_fault(view) and not other)
+    """What they bought anew: who wants that has a fault, or got something else, whether or not they say so again."""
+    return speaks_of_fault(view) or (view.says("same_again") and not view.says("another_kind"))
 
 
 def _fault(view: View) -> Right | None:
@@ -144,7 +153,8 @@ def _before_it_is_back(view: View, stage: Stage) -> Answer | None:
     if told is None:
         return None
     if stage is Stage.YOURS_UNDER_WAY and told.goods_sent_at:
-        return answer(say("utter_exchange_yours_under_way", at=view.at(told.goods_sent_at), within=_within(view)))
+        at, goods = view.at(told.goods_sent_at), view.goods(told.items)
+        return answer(say("utter_exchange_yours_under_way", goods=goods, at=at, within=_within(view)))
     if stage is Stage.SEND_YOURS:
         at = view.at(told.approved_at or told.requested_at)
         return answer(say("utter_exchange_send_yours", at=at), *_address(view))
@@ -163,6 +173,21 @@ def _new_unsent(view: View) -> Answer:
     return answer(say("utter_exchange_sent_by", back=back, due=view.at(due.due)))
 
 
+def _when_sent(view: View) -> Answer:
+    """Whether the new one has left, and by when it does; whether that is in time nobody can promise."""
+    due = _unsent(view)
+    late = due is None or due.due <= view.now
+    if due is None:
+        said = say("utter_exchange_not_sent_untold")
+    elif late:
+        said = say("utter_exchange_not_sent_late", due=view.at(due.due), over=view.lasting(view.now - due.due))
+    else:
+        said = say("utter_exchange_not_sent", due=view.at(due.due))
+    if view.says("by_a_day"):
+        return answer(say("utter_exchange_day_unsure"), said, do=tell_shop("sooner"))
+    return answer(said, urge=BlockKind.DISPATCH if late else None)
+
+
 def _refused(view: View) -> Answer | None:
     told, remedy = exchange_at_shop(view), view.remedy(_KIND)
     if told and told.status is RefundStatus.REJECTED:
@@ -179,7 +204,7 @@ def may_i(view: View, question: Question) -> Answer | None:
     if stage is Stage.OPEN and (right := _no_reason(view)) and right.deadline:
         return _may_now(view, right)
     if stage is Stage.ONLY_FAULT and (right := _fault(view)) and right.deadline:
-        if speaks_of_fault(view) or _wants_the_same(view):
+        if _wants_the_same(view):
             return _offer_same(view, right)
         return answer(say("utter_exchange_only_fault", until=view.at(right.deadline)))
     simple = _may_not(view, stage)
@@ -191,9 +216,18 @@ def _may_now(view: View, right: Right) -> Answer:
     if fault and _wants_the_same(view):
         return _offer_same(view, fault)
     until = view.at(right.deadline or view.now)
-    if view.says("worn") and not speaks_of_fault(view):
-        return answer(say("utter_exchange_worn", until=until), offer=PERSON)
+    if view.says("worn"):
+        return _worn(view)
     return answer(say("utter_exchange_may", until=until), then="request_exchange")
+
+
+def _worn(view: View) -> Answer:
+    """Used or washed: with a fault that is no reason against it."""
+    right = _no_reason(view) or _fault(view)
+    if speaks_of_fault(view):
+        return answer(say("utter_exchange_worn_fault"))
+    until = view.at(right.deadline if right and right.deadline else view.now)
+    return answer(say("utter_exchange_worn", until=until), offer=PERSON)
 
 
 _NOTHING_YET = frozenset(
@@ -228,36 +262,91 @@ def _closed(view: View) -> Answer:
 
 
 def _offer_same(view: View, right: Right) -> Answer:
-    """The same goods anew, because of a fault: the shop pays both ways."""
+    """What they bought anew, because of a fault or because it is not what they bought: the shop pays both ways."""
     items, until = meant(view), view.at(right.deadline or view.now)
-    offered = Offer(asked=Asked.CONFIRM_DEED, items=items, keep={"deed": SAME.name})
-    return answer(say("utter_exchange_same_offer", goods=pieces(view, items), until=until), offer=offered)
+    offered = Offer(asked=Asked.CONFIRM_DEED, items=items, keep={"deed": SAME.name} | _wish(view))
+    goods = pieces(view, items)
+    if view.says("another_kind") and not view.spoken:
+        wanted = _quoted(view, words_of(view))
+        return answer(say("utter_exchange_right_one_offer", goods=goods, wanted=wanted, until=until), offer=offered)
+    return answer(say("utter_exchange_same_offer", goods=goods, until=until), offer=offered)
 
 
 def do_it(view: View, question: Question) -> Answer | None:
     """A yes where we have just named all of it; the same goods for a fault; else the present action, which asks the
-    shop for its stock. What that did not find is put to the shop in their own words."""
+    shop for its stock. One under way is pushed, with their words where they say more than that."""
     stage = stage_of(view)
     if view.says("money_instead"):
         return money_instead(view, question)
-    if stage not in _NOTHING_YET:
+    if stage is Stage.NOTED:
         return status(view, question)
+    if stage not in _NOTHING_YET:
+        return _pushed(view, question, stage)
     if stage not in {Stage.OPEN, Stage.ONLY_FAULT, Stage.UNSENT}:
         return _may_not(view, stage)
     return _done_now(view, question)
+
+
+def _instead_of_money(view: View, money: Remedy) -> Answer:
+    """The money was asked for, and now they want the goods: it is taken back, and the exchange offered."""
+    items = meant(view) or money.items
+    said = say("utter_exchange_instead_of_money", goods=pieces(view, items))
+    deed = SAME if speaks_of_fault(view) or money.details.get("reason") == "damaged" else AS_SAID
+    kept = {"deed": deed.name, "wish": words_of(view)} if deed is AS_SAID else {"deed": deed.name} | _wish(view)
+    return answer(said, then="withdraw", offer=Offer(asked=Asked.CONFIRM_DEED, items=items, keep=kept))
+
+
+def _pushed(view: View, question: Question, stage: Stage) -> Answer | None:
+    """The shop, or for the new parcel the courier; which one, or by which day, goes to the shop in their own words."""
+    if stage is Stage.CAME:
+        return status(view, question)
+    if stage is Stage.SENT:
+        found = status(view, question)
+        return answer(*(found.says if found else ()), urge=BlockKind.LOGISTICS)
+    if view.says("another_kind", "by_a_day", "sent_how"):
+        return answer(do=tell_shop())
+    if stage is Stage.SEND_YOURS:
+        return sends_first(view)
+    before = next((one for one in view.remedies if one.open and one.kind is RemedyKind.URGE_MERCHANT), None)
+    return answer(do=tell_shop("hurry")) if before else answer(urge=BlockKind.DISPATCH)
 
 
 def _done_now(view: View, question: Question) -> Answer | None:
     other = view.says("another_kind")
     if view.offered == Asked.CONFIRM_EXCHANGE and not other:
         return answer(then="affirm")
-    if _offers(view, SAME) and not other:
-        return answer(do=Do(deed=SAME, kept={"items": kept_items(view.kept) or view.items}))
+    if _offers(view, SAME):
+        return answer(do=Do(deed=SAME, kept={"items": kept_items(view.kept) or view.items} | _wish(view)))
+    if _offers(view, AS_SAID) and not other:
+        kept = view.kept or {}
+        return answer(do=Do(deed=AS_SAID, kept={"items": kept_items(kept), "wish": str(kept.get("wish") or "")}))
+    if money := view.open_remedy(RemedyKind.REFUND, RemedyKind.RETURN):
+        return _instead_of_money(view, money)
     if _fault(view) and _wants_the_same(view):
+        return may_i(view, question)
+    if stage_of(view) is Stage.ONLY_FAULT:
         return may_i(view, question)
     if other and view.offered in {Asked.EXCHANGE_VARIANT, Asked.HANDOFF_OFFER}:
         return answer(do=Do(deed=AS_SAID, kept={"items": meant(view), "wish": words_of(view)}))
-    return None
+    return answer(then="request_exchange")
+
+
+def confirmed(view: View, question: Question) -> Answer | None:
+    """A yes; who pays the freight, where they ask that in the same breath."""
+    found = do_it(view, question)
+    if found is None or not view.says("pays_freight") or found.then:
+        return found
+    return replace(found, says=(*_freight(view), *found.says))
+
+
+def _quoted(view: View, words: str) -> str:
+    """Their own words as they are said back: no longer than a bubble bears."""
+    return words.strip().rstrip("。.!！?？ ")[: _QUOTED * (2 if view.english else 1)]
+
+
+def _wish(view: View) -> dict[str, str]:
+    """Which one they want, where their words say so."""
+    return {"wish": words_of(view)} if view.says("another_kind") else {}
 
 
 def _offers(view: View, deed: Deed) -> bool:
@@ -347,6 +436,8 @@ def sends_first(view: View) -> Answer:
 def when(view: View, question: Question) -> Answer | None:
     """When the new one leaves or comes; until when one can be asked for."""
     stage = stage_of(view)
+    if stage is Stage.BACK:
+        return _when_sent(view)
     right = _no_reason(view) or _fault(view)
     if view.says("last_day") and right and right.deadline and stage in _NOTHING_YET:
         return answer(say("utter_exchange_until", until=view.at(right.deadline)))
@@ -359,13 +450,19 @@ def when(view: View, question: Question) -> Answer | None:
             return answer(say("utter_exchange_how_long_unsent", hours=hours))
         return answer(say("utter_exchange_how_long", hours=hours, within=_within(view)))
     if stage is Stage.SEND_YOURS:
-        return answer(say("utter_exchange_you_first_now", within=_within(view)), *_address(view))
-    return status(view, question)
+        return answer(say("utter_exchange_after_yours", within=_within(view)))
+    told = status(view, question)
+    if stage is Stage.SENT and view.says("by_a_day") and told:
+        return answer(say("utter_exchange_day_unsure"), *told.says, urge=told.urge)
+    return told
 
 
 def overdue(view: View, question: Question) -> Answer | None:
     """How long past the promise, and pushed."""
-    if stage_of(view) in _NOTHING_YET:
+    stage = stage_of(view)
+    if stage in {Stage.OPEN, Stage.ONLY_FAULT} and not view.says("takes_long"):
+        return may_i(view, question)
+    if stage in _NOTHING_YET:
         return answer(say("utter_exchange_none_noted_person"), offer=PERSON)
     return status(view, question)
 
@@ -380,9 +477,9 @@ def where_to(view: View, question: Question) -> Answer | None:
     if stage in {Stage.BACK, Stage.SENT, Stage.CAME}:
         return answer(say("utter_exchange_nothing_to_send"))
     if stage in {Stage.SEND_YOURS, Stage.YOURS_UNDER_WAY}:
-        found = _address(view)
-        if found:
-            return answer(*found)
+        to = address_text(view.order.return_address)
+        if to:
+            return answer(say("utter_exchange_goes_back_to", address=to))
         return answer(say("utter_exchange_no_address_yet"), urge=BlockKind.DISPATCH)
     nowhere = stage in _NO_EXCHANGE or stage is Stage.NOT_HERE
     return may_i(view, question) if nowhere else answer(say("utter_exchange_address_later"))
@@ -409,6 +506,8 @@ def how(view: View, question: Question) -> Answer | None:
     if view.says("pays_freight"):
         return answer(*_freight(view))
     stage = stage_of(view)
+    if view.says("hears_of_it") and stage not in _NOTHING_YET:
+        return answer(say("utter_resend_told_here_then"))
     if stage in {Stage.OPEN, Stage.ONLY_FAULT}:
         return answer(say("utter_exchange_steps", within=_within(view)), then="request_exchange")
     return what_next(view, question)
@@ -421,6 +520,8 @@ def what_next(view: View, question: Question) -> Answer | None:
         return sold_out(view)
     if view.says("sends_first") or stage is Stage.SEND_YOURS:
         return sends_first(view)
+    if view.says("send_back") and stage in {Stage.NOTED, Stage.UNDECIDED}:
+        return answer(say("utter_exchange_send_back_later"))
     if stage in {Stage.NOTED, Stage.UNDECIDED}:
         found = status(view, question)
         more = (say("utter_exchange_wait_with_yours"),) if has_come(view) else ()
@@ -431,16 +532,23 @@ def what_next(view: View, question: Question) -> Answer | None:
 def what_if(view: View, question: Question) -> Answer | None:
     """No stock, a no, the same trouble again, or nothing comes."""
     stage, amount = stage_of(view), view.money(view.back(meant(view)))
+    if view.says("new_comes_anyway"):
+        return answer(say("utter_exchange_comes_anyway"))
+    if view.says("money_instead") and not view.says("sold_out"):
+        return money_instead(view, question)
     if view.says("sold_out") or stage is Stage.UNSENT:
         return sold_out(view)
+    if view.says("worn") and stage in {Stage.OPEN, Stage.ONLY_FAULT, Stage.NOTED}:
+        return _worn(view)
     if stage in _NO_EXCHANGE | {Stage.NOT_HERE}:
         return may_i(view, question)
     if view.says("refuses", "not_believed") and not view.says("not_sent_new"):
         return answer(say("utter_exchange_refused_next", amount=amount))
     if view.says("bad_again"):
-        return answer(say("utter_exchange_again", days=view.lasting(view.rules.terms.return_window)))
+        return answer(say("utter_exchange_again", days=view.lasting(view.rules.terms.return_window), amount=amount))
     if stage is Stage.BACK:
-        return _new_unsent(view)
+        found = _when_sent(view)
+        return replace(found, says=(*found.says, say("utter_exchange_money_too", amount=amount)))
     return answer(say("utter_exchange_new_never_comes", within=_within(view), amount=amount))
 
 
@@ -454,28 +562,47 @@ def sold_out(view: View) -> Answer:
 
 def money_instead(view: View, _question: Question) -> Answer | None:
     """The exchange given up for the money: offered with its sum; goods that are back need not be sent again."""
-    stage, items = stage_of(view), meant(view)
-    amount, to = view.money(view.back(items)), view.goes_to(None)
+    stage = stage_of(view)
     if stage in {Stage.MONEY, Stage.OVER}:
         return None
-    if view.open_remedy(_KIND) and stage is Stage.NOTED:
-        return answer(say("utter_exchange_withdrawn_first", amount=amount), then="withdraw")
-    if stage in {Stage.BACK, Stage.YOURS_UNDER_WAY}:
-        offered = offer_money(items, "other")
-        return answer(say("utter_exchange_money_offer", amount=amount, to=to), offer=offered)
+    if view.offered in {Asked.CONFIRM_REFUND, Asked.CONFIRM_RETURN} and not view.items:
+        return answer(then="affirm")
     if stage in {Stage.UNSENT, Stage.NOT_HERE}:
         return answer(then="request_refund")
-    return _money_for_what_is_here(view, stage)
+    return money_offered(view)
 
 
-def _money_for_what_is_here(view: View, stage: Stage) -> Answer:
+def money_offered(view: View) -> Answer:
+    """The question whether the money shall be asked for in place of the exchange, with its sum."""
+    stage, items = stage_of(view), meant(view)
+    remedy = view.open_remedy(_KIND)
+    if remedy and stage is Stage.NOTED:
+        amount, to = view.money(view.back(remedy.items)), view.goes_to(None)
+        said = say("utter_exchange_withdrawn_first", amount=amount, to=to)
+        return answer(said, then="withdraw", offer=_for_the_money(view, remedy.items))
+    if stage in {Stage.BACK, Stage.YOURS_UNDER_WAY}:
+        amount, to = view.money(view.back(items)), view.goes_to(None)
+        return answer(say("utter_exchange_money_offer", amount=amount, to=to), offer=offer_money(items, "other"))
+    return _money_for_what_is_here(view)
+
+
+def _for_the_money(view: View, items: Quantities | None) -> Offer:
+    """What a yes asks for: the money by a fault, else by a return."""
+    if _fault(view) and speaks_of_fault(view):
+        return offer_money(items, "damaged")
+    return Offer(asked=Asked.CONFIRM_RETURN, items=items)
+
+
+def _money_for_what_is_here(view: View) -> Answer:
     items, to = meant(view), view.goes_to(None)
     fault = _fault(view)
-    running = stage in {Stage.UNDECIDED, Stage.SEND_YOURS, Stage.SENT, Stage.CAME}
-    if fault and (running or speaks_of_fault(view)):
+    offered = _for_the_money(view, items)
+    if fault and offered.asked == Asked.CONFIRM_REFUND:
         amount = view.money(fault.amount or view.back(items))
-        said = say("utter_exchange_money_fault_offer", amount=amount, to=to)
-        return answer(said, offer=offer_money(items, "damaged"))
+        return answer(say("utter_exchange_money_fault_offer", amount=amount, to=to), offer=offered)
+    amount = view.money(view.back(items))
+    if exchange_at_shop(view) or _no_reason(view):
+        return answer(say("utter_exchange_return_offer", amount=amount, to=to), offer=offered)
     return answer(then="request_return")
 
 
@@ -503,23 +630,37 @@ def change(view: View, question: Question) -> Answer | None:
     """Another one than was asked for: taken back first where the shop has it; else money, or the present action."""
     if view.says("money_instead"):
         return money_instead(view, question)
-    if view.open_remedy(_KIND):
-        return answer(say("utter_exchange_changed"), then="withdraw")
+    if running := view.open_remedy(_KIND):
+        return _changed(view, running)
     if stage_of(view) in {Stage.UNDECIDED, Stage.SEND_YOURS, Stage.YOURS_UNDER_WAY, Stage.BACK}:
-        return answer(say("utter_exchange_change_at_shop"), offer=PERSON)
+        return answer(say("utter_exchange_change_at_shop"), do=tell_shop())
     return do_it(view, question)  # 换, 换37的: nothing is under way that could be changed
+
+
+def _changed(view: View, running: Remedy) -> Answer:
+    """The first one is taken back, and the other one asked for after a yes, where they have named it."""
+    if not view.says("another_kind") or view.spoken:
+        return answer(say("utter_exchange_changed"), then="withdraw")
+    wish = words_of(view)
+    deed = SAME if running.clause in {"quality_return", "damage_cover"} else AS_SAID
+    again = Offer(asked=Asked.CONFIRM_DEED, items=running.items, keep={"deed": deed.name, "wish": wish})
+    return answer(say("utter_exchange_changed_to", wanted=_quoted(view, wish)), then="withdraw", offer=again)
 
 
 def not_all(view: View, question: Question) -> Answer | None:
     """Which of the two is sent first reads like a choice of some; else only these pieces."""
-    return sends_first(view) if view.says("sends_first") else do_it(view, question)
+    if view.says("sends_first"):
+        return sends_first(view)
+    if view.open_remedy(_KIND) and not view.says("money_instead"):
+        return answer(do=tell_shop())  # the charger too: what they add goes to the shop
+    return do_it(view, question)
 
 
-def complain(view: View, _question: Question) -> Answer | None:
-    """What weighs on them: too heavy to carry, or money."""
+def complain(view: View, question: Question) -> Answer | None:
+    """What weighs on them: too heavy to carry, or money; else what they report."""
     if view.says("fetched"):
         return fetched(view)
-    return answer(*_freight(view)) if view.says("pays_freight") else None
+    return answer(*_freight(view)) if view.says("pays_freight") else report(view, question)
 
 
 def why(view: View, question: Question) -> Answer | None:
@@ -540,7 +681,7 @@ def why(view: View, question: Question) -> Answer | None:
 def report(view: View, question: Question) -> Answer | None:
     """The new one is not right either, or the shop has gone quiet."""
     stage = stage_of(view)
-    if stage in {Stage.CAME, Stage.SENT} or view.says("bad_again"):
+    if stage is Stage.CAME or view.says("bad_again"):
         items = meant(view)
         if not view.back(items).amount:
             return status(view, question)
@@ -552,9 +693,12 @@ def report(view: View, question: Question) -> Answer | None:
 def which(view: View, question: Question) -> Answer | None:
     """The new parcel's number, what was asked for, the exchange's own number."""
     parcel, told, remedy = newest_parcel(view, ParcelKind.EXCHANGE), exchange_at_shop(view), view.open_remedy(_KIND)
+    if told and told.live and view.says("another_kind"):
+        return answer(say("utter_exchange_kind_untold"), do=tell_shop("kind_asked"))
     if parcel:
         return answer(*parcel_says(view, parcel, again=False))
-    title = str((remedy.details if remedy else {}).get("variant_title") or "")
+    details = remedy.details if remedy else {}
+    title = str(details.get("wish") or details.get("variant_title") or "").strip().rstrip("。.!！?？")
     if title:
         return answer(say("utter_exchange_asked_for", variant=title))
     if told and told.live:
@@ -565,7 +709,7 @@ def which(view: View, question: Question) -> Answer | None:
 def evidence(view: View, _question: Question) -> Answer | None:
     """A photo for a fault, none without one."""
     remedy = view.open_remedy(_KIND)
-    if remedy:
+    if remedy and waits_for_photo(remedy):
         return under_way(view, remedy)
     return answer(say("utter_exchange_photo"))
 
@@ -602,7 +746,7 @@ def _same_wished(view: View, kept: Mapping[str, Any]) -> Wished:
     right = claimable_for(view, _KIND, RightKind.QUALITY_RETURN, items=items)
     sorts = items or all_items(view.order)
     item = item_of(view.order, sorts[0][0]) if len(sorts) == 1 else None
-    details: dict[str, Any] = {"reason": "quality"}
+    details: dict[str, Any] = {"reason": "quality"} | ({"wish": str(kept["wish"])} if kept.get("wish") else {})
     if item:
         nothing = Money(0, view.order.total.currency)
         details |= {
@@ -617,7 +761,7 @@ def _same_wished(view: View, kept: Mapping[str, Any]) -> Wished:
 def _as_said_wished(view: View, kept: Mapping[str, Any]) -> Wished:
     items = kept_items(kept)
     return Wished(
-        items=items, right=_no_reason(view), details={"wish": str(kept.get("wish") or "")},
+        items=items, right=_no_reason(view) or _fault(view), details={"wish": str(kept.get("wish") or "")},
         worth=paid_for(view.order, items),
     )  # fmt: skip
 
@@ -625,9 +769,11 @@ def _as_said_wished(view: View, kept: Mapping[str, Any]) -> Wished:
 def _told(view: View, remedy: Remedy) -> Sequence[Say]:
     waits, by = registered(view, remedy), view.at(remedy.due_at or view.now)
     later = (say("utter_exchange_wait_with_yours"),) if has_come(view) else ()
+    wish = _quoted(view, str(remedy.details.get("wish") or ""))
+    if waits and wish and not view.spoken:
+        return (waits, say("utter_exchange_wish_noted", wanted=wish), *later)
     if waits:
         return (waits, *later)
-    wish = str(remedy.details.get("wish") or "").strip().rstrip("。.!！?？")
     if wish:
         return (say("utter_exchange_put_to_shop", wanted=wish, by=by), *later)
     return (say("utter_exchange_same_noted", goods=pieces(view, remedy.items), by=by), *later)
@@ -660,7 +806,7 @@ CELLS: dict[Ask, Cell] = {
     Ask.CHANGE: change,
     Ask.REPORT: report,
     Ask.EVIDENCE: evidence,
-    Ask.CONFIRM: do_it,
+    Ask.CONFIRM: confirmed,
     Ask.COMPLAIN: complain,
 }
 DEEDS: tuple[Deed, ...] = (SAME, AS_SAID)

@@ -23,14 +23,17 @@ from careline.core.orders import (
     Refund,
     RefundKind,
     RefundStatus,
+    ScanCode,
 )
 from careline.core.paid import all_items, both, item_of
 from careline.core.pieces import contents_of, pays_first
 from careline.core.remedies import RemedyKind, RemedyState
 from careline.core.returns import QUALITY_REASONS
 from careline.core.rights import Needs, Protection
+from understanding.taxonomy import Matter
 
 FAULTY: tuple[Protection, ...] = (Guarantee.DAMAGE_COVER, RightKind.QUALITY_RETURN)
+_TROUBLE = frozenset({ScanCode.EXCEPTION, ScanCode.DAMAGED, ScanCode.LOST})
 _LONGEST_WORDS = 200
 _BY_PHOTO = frozenset({Needs.FAULT_PHOTO, Needs.DAMAGE_PHOTO, Needs.AUTHENTICITY_PROOF})
 _CALLED: Mapping[RemedyKind, tuple[str, str]] = {
@@ -104,7 +107,8 @@ def speaks_of_fault(view: View) -> bool:
     remedy = view.open_remedy(RemedyKind.EXCHANGE, RemedyKind.RESEND)
     told = running is not None and running.reason in QUALITY_REASONS
     ours = remedy is not None and remedy.clause in {"quality_return", "damage_cover"}
-    return view.says("faulty", "wrong_goods") or reason == "damaged" or told or ours
+    reported = Matter.DAMAGE in view.spoken_of
+    return view.says("faulty", "wrong_goods") or reason == "damaged" or reported or told or ours
 
 
 def exchange_at_shop(view: View) -> Refund | None:
@@ -127,10 +131,17 @@ def parcel_to_come(view: View, items: Quantities | None) -> Parcel | None:
 
 
 def stuck_parcel(view: View) -> Parcel | None:
-    """The parcel under way that the courier has let lie past its time: it need not be waited for."""
-    late = view.late(BlockKind.LOGISTICS)
-    under_way = (one for one in view.order.parcels if not view.order.has_come(one))
-    return next((one for one in under_way if late and one.parcel_id == late.subject), None)
+    """The parcel under way that need not be waited for: late by the courier, held, damaged or lost on the way."""
+    late = {one.subject for one in view.deadlines(BlockKind.LOGISTICS) if one.due <= view.now}
+    under_way = (one for one in view.order.parcels if not view.order.has_come(one) and not one.returning)
+    return next((one for one in under_way if one.parcel_id in late or _is_held(view, one)), None)
+
+
+def _is_held(view: View, parcel: Parcel) -> bool:
+    """Whether its last scan tells of trouble, or it has not moved for as long as the shop rules allow."""
+    last = parcel.last_scan
+    since = last.at if last else parcel.dispatched_at
+    return (last is not None and last.code in _TROUBLE) or since + view.rules.terms.stalled_after <= view.now
 
 
 def not_sent(view: View, items: Quantities | None) -> Quantities:
@@ -188,7 +199,11 @@ def parcel_says(view: View, parcel: Parcel, *, again: bool) -> tuple[Say, ...]:
     at = view.at(parcel.dispatched_at)
     if not parcel.tracking_no:
         return (say("utter_new_parcel_sent", at=at),)
-    first = say("utter_new_parcel_under_way", at=at, parcel=view.parcel(parcel))
+    if scan := parcel.last_scan:
+        line = phrases.scan_line(scan, view.now, view.customer.time_zone, view.language, spoken=view.spoken)
+        first = say("utter_new_parcel_last_seen", at=at, parcel=view.parcel(parcel), line=line)
+    else:
+        first = say("utter_new_parcel_under_way", at=at, parcel=view.parcel(parcel))
     if parcel.expected_at and parcel.expected_at > view.now:
         return (first, say("utter_new_parcel_expected", at=view.at(parcel.expected_at)))
     return (first,)

@@ -17,13 +17,14 @@ from careline.core.orders import InvoiceState, OrderStatus
 from careline.core.paid import refunded
 from careline.core.remedies import RemedyKind, RemedyState
 from understanding.context import Question
-from understanding.details.values import invoice_data_in
+from understanding.details.values import invoice_data_in, prices_in
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.INVOICE
 _KIND = RemedyKind.INVOICE
 _GO_ON = Offer(asked=Asked.HANDOFF_OFFER)
 _FIELDS = ("title", "tax_no", "email")
+_ABOUT_AT_MOST, _QUOTED = 120, 40
 
 
 # Facts
@@ -78,26 +79,54 @@ def _refused(view: View, kept: Mapping[str, Any]) -> Sequence[Say]:
 
 def _wished(view: View, kept: Mapping[str, Any]) -> Wished:
     details: dict[str, Any] = _data(view, kept)
+    if kept.get("assumed"):
+        details["assumed"] = True
     if kept.get("correct"):
         details["note"] = kept.get("note") or noted(view)
-        told = "/".join(f"{name}={details[name]}" for name in _FIELDS if name in details)
-        return Wished(items=view.items, details=details, about=f"correct:{told}" if told else "correct")
-    if view.says("invoice_special"):
-        details["type"] = "vat_special"
+        details |= _kind_of_invoice(view)
+        told = "/".join(f"{name}={details[name]}" for name in (*_FIELDS, "type") if name in details)
+        return Wished(items=view.items, details=details, about=f"correct:{told or details['note']}"[:_ABOUT_AT_MOST])
+    details |= _kind_of_invoice(view)
     return Wished(items=view.items, details=details)
+
+
+def _kind_of_invoice(view: View) -> dict[str, str]:
+    if view.says("invoice_ordinary"):
+        return {"type": "ordinary"}
+    return {"type": "vat_special"} if view.says("invoice_special") else {}
 
 
 def _told(view: View, remedy: Remedy) -> Sequence[Say]:
     title, number = str(remedy.details.get("title") or ""), str(remedy.details.get("tax_no") or "")
     until, undo = by(view, remedy), undo_buttons(view, remedy)
     if str(remedy.details.get("about", "")).startswith("correct"):
-        if number and not view.spoken:
-            return (say("utter_invoice_number_added", number=number, by=until, buttons=undo),)
-        return (say("utter_invoice_correction_asked", by=until, buttons=undo),)
+        return (_told_of_change(view, remedy),)
     if number and not view.spoken:
-        return (say("utter_invoice_asked_with_number", title=title, number=number, by=until, buttons=undo),)
-    first = say("utter_invoice_asked", title=title, by=until, buttons=undo)
+        first = say("utter_invoice_asked_with_number", title=title, number=number, by=until, buttons=undo)
+    elif remedy.details.get("assumed"):
+        first = say("utter_invoice_asked_for_you", title=title, by=until, buttons=undo)
+    else:
+        first = say("utter_invoice_asked", title=title, by=until, buttons=undo)
+    if remedy.details.get("type") == "vat_special":
+        return (first, say("utter_invoice_special_depends"))
     return (first, say("utter_invoice_number_later")) if view.says("invoice_company") and not number else (first,)
+
+
+def _told_of_change(view: View, remedy: Remedy) -> Say:
+    """What exactly the shop was asked to change, so that they see that it was heard."""
+    given = {name: str(remedy.details.get(name) or "") for name in (*_FIELDS, "note", "type")}
+    until, undo = by(view, remedy), undo_buttons(view, remedy)
+    if given["title"]:
+        return say("utter_invoice_title_changed", title=given["title"], by=until, buttons=undo)
+    if given["tax_no"] and not view.spoken:
+        return say("utter_invoice_number_added", number=given["tax_no"], by=until, buttons=undo)
+    if given["email"]:
+        return say("utter_invoice_mail_added", email=given["email"], by=until, buttons=undo)
+    if given["type"] == "ordinary":
+        return say("utter_invoice_ordinary_asked", by=until, buttons=undo)
+    if given["type"]:
+        return say("utter_invoice_special_asked", by=until, buttons=undo)
+    return say("utter_invoice_told_shop", note=given["note"][:_QUOTED], by=until, buttons=undo)
 
 
 INVOICE = Deed(name="invoice", kind=_KIND, matter=MATTER, refused=_refused, wished=_wished, told=_told)
@@ -124,6 +153,9 @@ def _ask_for_it(view: View, _question: Question) -> Answer | None:
     if _state(view) is not InvoiceState.NONE or _running(view):
         return None
     known = _known(view)
+    if not known.get("title") and view.english and not view.says("invoice_company"):
+        # A private person's name is known; for a company they say so, and it is changed.
+        return answer(do=Do(deed=INVOICE, kept={**known, "title": view.customer.name, "assumed": True}))
     return answer(do=Do(deed=INVOICE, kept=known)) if known.get("title") else _ask_title(view)
 
 
@@ -143,7 +175,7 @@ def _correct(view: View, _question: Question) -> Answer | None:
     """Something on it is to be changed: what to, if they do not tell."""
     if not (_running(view) or _state(view) is not InvoiceState.NONE):
         return None
-    if view.says("invoice_wrong", "invoice_lost", "invoice_special"):
+    if view.says("invoice_wrong", "invoice_lost", "invoice_special", "invoice_ordinary"):
         if view.says("invoice_wrong") and view.says("invoice_company") and not invoice_data_in(view.text):
             return answer(say("utter_invoice_change_to_what"))
         return answer(do=Do(deed=INVOICE, kept={"correct": True, "note": noted(view)}))
@@ -198,7 +230,12 @@ def _may_i(view: View, _question: Question) -> Answer | None:
         return answer(said, offer=offer(INVOICE, **known))
     if view.says("invoice_special"):
         return _ask_title(view, say("utter_invoice_may_special"))
-    return _ask_title(view, say("utter_invoice_may"))
+    goods, amount = view.goods(view.items), view.money(_worth(view))
+    return _ask_title(view, say("utter_invoice_may", goods=goods, amount=amount))
+
+
+def _tax_shown(view: View, _question: Question) -> Answer | None:
+    return answer(say("utter_invoice_tax_shown")) if view.says("invoice_tax_shown") else None
 
 
 def _amount(view: View, _question: Question) -> Answer | None:
@@ -207,6 +244,10 @@ def _amount(view: View, _question: Question) -> Answer | None:
     if view.says("coupon"):
         return answer(say("utter_invoice_amount_coupon", amount=amount))
     return answer(say("utter_invoice_amount", amount=amount))
+
+
+def _amount_named(view: View, question: Question) -> Answer | None:
+    return _amount(view, question) if prices_in(view.text) else None
 
 
 def _where(view: View, _question: Question) -> Answer | None:
@@ -220,6 +261,11 @@ def _where(view: View, _question: Question) -> Answer | None:
     if remedy or _state(view) is InvoiceState.REQUESTED:
         return answer(say("utter_invoice_comes_here"))
     return None
+
+
+def _would_come(view: View, _question: Question) -> Answer | None:
+    """How it would come, asked about before it is asked for."""
+    return _ask_title(view, say("utter_invoice_comes_here"))
 
 
 def _comes(view: View, question: Question) -> Answer | None:
@@ -238,6 +284,8 @@ def _what_if(view: View, _question: Question) -> Answer | None:
         return answer(say("utter_invoice_if_returned"))
     if view.says("invoice_lost"):
         return answer(say("utter_invoice_if_lost"))
+    if Matter.PRICE in view.spoken_of[:2] and not view.says("refuses"):
+        return answer(say("utter_invoice_if_less"))
     return answer(say("utter_invoice_if_refused"))
 
 
@@ -290,11 +338,12 @@ CELLS: dict[Ask, Cell] = {
     Ask.CHANGE: _get,
     Ask.REPORT: first_of(_cannot, _more_data, _correct, _stands, _ask_for_it),
     Ask.EVIDENCE: first_of(_receipt, _more_data, _evidence),
-    Ask.MAY_I: first_of(_cannot, _more_data, _correct, _may_i, _stands),
+    Ask.MAY_I: first_of(_cannot, _tax_shown, _more_data, _correct, _may_i, _stands),
+    Ask.CONFIRM: first_of(_cannot, _more_data, _amount_named, _stands),
     Ask.STATUS: first_of(_more_data, _stands, _cannot, _none_yet),
     Ask.WHEN: first_of(_more_data, _comes, _cannot, _none_yet),
     Ask.HOW: first_of(_cannot, _more_data, _comes, _ask_for_it),
-    Ask.WHERE_TO: first_of(_receipt, _where, _cannot, _none_yet),
+    Ask.WHERE_TO: first_of(_receipt, _more_data, _where, _cannot, _would_come),
     Ask.HOW_MUCH: first_of(_cannot, _amount),
     Ask.WHO: first_of(_receipt, _who),
     Ask.WHY: first_of(_why, _stands, _cannot, _none_yet),

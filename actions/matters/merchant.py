@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, Wished, answer, offer, say
@@ -42,7 +42,7 @@ def _complained(view: View, kept: Mapping[str, Any]) -> Wished:
 
 def _complaint_told(view: View, remedy: Remedy) -> Sequence[Say]:
     number, by = view.reference(remedy), view.at(remedy.due_at or view.now)
-    if remedy.fresh and remedy.details.get("against") == "person":
+    if remedy.fresh and remedy.details.get("against") not in {None, "courier"}:
         return (say("utter_complaint_registered_plain", number=number, by=by),)
     if remedy.fresh:
         return (say("utter_complaint_registered", shop=_accused(view, remedy), number=number, by=by),)
@@ -57,8 +57,9 @@ COMPLAINT = Deed(
 
 
 def _passed_on(view: View, kept: Mapping[str, Any]) -> Wished:
-    wish = str(kept.get("wish") or "words")
-    return Wished(details={"text": _in_their_words(view, kept), "wish": wish}, about=f"words:{wish}")
+    """Other words are another message; the same wish is passed on once."""
+    wish, text = str(kept.get("wish") or "words"), _in_their_words(view, kept)
+    return Wished(details={"text": text, "wish": wish}, about=f"words:{text if wish == 'words' else wish}")
 
 
 def _words_told(view: View, remedy: Remedy) -> Sequence[Say]:
@@ -67,6 +68,8 @@ def _words_told(view: View, remedy: Remedy) -> Sequence[Say]:
         return (say("utter_shop_told_before", at=view.at(remedy.requested_at), by=by),)
     if wish == "hurry":
         return (say("utter_shop_hurried", shop=view.shop, by=by),)
+    if wish == "fitter":
+        return (say("utter_shop_told_fitter", shop=view.shop, by=by, number=view.reference(remedy)),)
     if wish == "sooner":
         return (say("utter_shop_told_sooner", by=by),)
     if wish == "later":
@@ -85,7 +88,8 @@ TELL_SHOP = Deed(
     name="tell_shop", kind=RemedyKind.URGE_MERCHANT, matter=MATTER, refused=_never, wished=_passed_on,
     told=_words_told,
 )  # fmt: skip
-"""The shop gets the consumer's words and has to answer. `kept`: `wish` (sooner, later, together, part; else words)."""
+"""The shop gets the consumer's words and has to answer. `kept`: `wish` (sooner, later, together, part, fitter; else
+words)."""
 
 
 def _accused(view: View, remedy: Remedy) -> str:
@@ -98,13 +102,59 @@ def _courier(view: View) -> str:
     return names[-1] if names else view.either("快递", "the courier")
 
 
+_COURIER = {"about": "courier", "against": "courier"}
+
+
 def against(view: View) -> dict[str, str]:
-    """Whom the words accuse where it is not the shop: kept with the complaint."""
-    if view.says("about_courier") and not view.says("shop_named"):
-        return {"about": "courier", "against": "courier"}
-    if view.says("that_person") and view.order.parcels and not view.says("shop_named"):
-        return {"about": "person", "against": "person"}
-    return {}
+    """Whom the words accuse where it is not the shop: kept with the complaint.
+
+    A mere he is whoever was spoken of: the one that our question was about, or the rider where it was the delivery.
+    """
+    if view.says("a_swindler") and not view.says("a_fake_shop"):
+        return {"about": "swindler", "against": "swindler"}
+    if view.says("leaked"):
+        return {"about": "leak", "against": "leak"}
+    shop = view.says("shop_named") and not view.says("not_the_shop")
+    if shop or (view.says("not_the_courier") and not view.says("not_the_shop")):
+        return {}
+    if view.says("about_courier"):
+        return dict(_COURIER)
+    if not view.says("he", "that_person", "on_record"):
+        return {}
+    if before := (view.kept or {}).get("against"):
+        return {"about": str((view.kept or {}).get("about") or before), "against": str(before)}
+    other = next((one for one in view.spoken_of if one is not MATTER), None)
+    if view.order.parcels and (other in {Matter.DELIVERY, Matter.MISSING} or view.says("not_the_shop")):
+        return dict(_COURIER)
+    return {"about": "person", "against": "person"} if view.says("that_person") and view.order.parcels else {}
+
+
+def _theirs(view: View) -> Remedy | None:
+    """The complaint of theirs that is under way."""
+    return next((one for one in _complaints(view) if one.open), None)
+
+
+def _complaints(view: View) -> Iterator[Remedy]:
+    """Theirs, the latest first; questions to the shop are registered alike and are none."""
+    found = (one for one in reversed(view.remedies) if one.kind is RemedyKind.COMPLAINT)
+    return (one for one in found if not str(one.details.get("about", "")).startswith(_QUESTIONS))
+
+
+_QUESTIONS = ("shop_question",)
+
+
+def _accusation(view: View) -> dict[str, Any]:
+    """What goes with a complaint now: whom it is about, and the words in which it was told before."""
+    found: dict[str, Any] = dict(against(view))
+    told = str((view.kept or {}).get("text") or "")
+    if told and (view.kept or {}).get("deed") == COMPLAINT.name and told != view.text:
+        found["text"] = f"{told} / {view.text}"
+    return found
+
+
+def complaint_wished(view: View) -> Do:
+    """The complaint that these words wish for, about whom they accuse."""
+    return complain_now(**_accusation(view))
 
 
 def complain_now(about: str = "shop", **kept: Any) -> Do:
@@ -127,10 +177,12 @@ def offer_complaint(view: View, about: str = "shop", **kept: Any) -> tuple[Say, 
 
 def do_it(view: View, question: Question) -> Answer | None:
     """A complaint that is plainly wished is registered; words for the shop are passed on."""
-    if view.says("authority"):
+    if view.says("authority") and not view.says("on_record"):
         return may_i(view, question)
-    if view.says("complains"):
-        return answer(do=complain_now(**against(view)))
+    if view.says("complains", "on_record", "a_swindler") and not (
+        view.says("chases_shop", "go_ask_shop") and not view.says("complains")
+    ):
+        return answer(do=complain_now(**_accusation(view)))
     if view.says("chases_shop"):
         return _chase(view)
     return answer(do=tell_shop())
@@ -145,26 +197,47 @@ def _chase(view: View) -> Answer:
 
 def complain(view: View, _question: Question) -> Answer | None:
     """Anger at the shop: the wish is registered where it is said, else offered."""
+    if view.says("leaked"):
+        return answer(say("utter_leak_unknown"), do=complain_now(**_accusation(view)))
+    if view.says("a_fake_shop") and (calmed := _not_swindled(view)):
+        return calmed
     if view.says("complains"):
-        return answer(do=complain_now(**against(view)))
+        return answer(do=complain_now(**_accusation(view)))
     if view.says("go_ask_shop"):
         return _chase(view) if view.says("chases_shop") else answer(do=tell_shop())
-    running = view.open_remedy(RemedyKind.COMPLAINT)
+    running = _theirs(view)
     if running:
         return answer(*_stands(view, running))
-    if view.says("about_courier") and not view.says("shop_named"):
-        _, open_ = offer_complaint(view, **against(view))
+    if whom := against(view):
+        _, open_ = offer_complaint(view, **whom)
         return answer(say("utter_courier_heard", courier=_courier(view)), say("utter_complaint_shall_i"), offer=open_)
     asked, open_ = offer_complaint(view)
     return answer(say("utter_shop_heard", shop=view.shop), asked, offer=open_)
 
 
+def _not_swindled(view: View) -> Answer | None:
+    """Nobody loses the money of goods that have not come; nothing was paid: nothing is lost."""
+    if view.received_at or view.order.cancelled_at:
+        return None
+    if not view.order.paid_at:
+        return answer(say("utter_not_swindled_unpaid"))
+    return answer(say("utter_not_swindled", amount=view.money(view.order.total)))
+
+
 def report(view: View, question: Question) -> Answer | None:
     """What the shop did: a warning where it wants to deal outside, then registered."""
+    if view.says("leaked"):
+        return complain(view, question)
+    if view.says("a_fake_shop") and (calmed := _not_swindled(view)):
+        return calmed
+    if view.says("a_swindler"):
+        return answer(do=complain_now(**_accusation(view)))
     if view.says("private_deal"):
         return answer(say("utter_private_deal"), do=complain_now())
+    if against(view):
+        return complain(view, question)
     if view.says("rude"):
-        return answer(say("utter_shop_rude"), do=complain_now(**against(view)))
+        return answer(say("utter_shop_rude"), do=complain_now(**_accusation(view)))
     if view.says("numbers_to_quote"):
         return _to_quote(view)
     if view.says("no_reply"):
@@ -172,9 +245,24 @@ def report(view: View, question: Question) -> Answer | None:
     return complain(view, question)
 
 
+def confirm(view: View, _question: Question) -> Answer | None:
+    """A yes that says more than yes: the complaint that we asked about, or that stands."""
+    if view.says("complains", "on_record") or (view.kept or {}).get("deed") == COMPLAINT.name:
+        return answer(do=complain_now(**_accusation(view)))
+    running = _theirs(view)
+    return answer(*_stands(view, running)) if running else None
+
+
+def change(view: View, _question: Question) -> Answer | None:
+    """Against him, not the shop: registered against the right one."""
+    return answer(do=complain_now(**_accusation(view)))
+
+
 def status(view: View, _question: Question) -> Answer | None:
     """How the complaint stands; without one, whether the shop has answered what we sent it."""
-    remedy = view.remedy(RemedyKind.COMPLAINT)
+    remedy = next(_complaints(view), None)
+    if view.says("gets_punished"):
+        return _punished(view)
     if remedy and not view.says("reach_shop"):
         return _told(view, remedy)
     if urged := view.remedy(RemedyKind.URGE_MERCHANT):
@@ -182,9 +270,17 @@ def status(view: View, _question: Question) -> Answer | None:
     return _none(view)
 
 
+def _punished(view: View) -> Answer:
+    """Whether the one who came has to suffer for it: not from us without a complaint, which can be taken back."""
+    if (running := _theirs(view)) and running.due_at:
+        number, by = view.reference(running), view.at(running.due_at)
+        return answer(say("utter_complaint_next_courier", courier=_courier(view), number=number, by=by))
+    return answer(say("utter_nobody_accused", courier=_courier(view)))
+
+
 def when(view: View, _question: Question) -> Answer | None:
     """By when the answer comes; before anything is registered, by when it would."""
-    remedy = view.open_remedy(RemedyKind.COMPLAINT) or view.open_remedy(RemedyKind.URGE_MERCHANT)
+    remedy = _theirs(view) or view.open_remedy(RemedyKind.URGE_MERCHANT)
     if remedy is None:
         asked, open_ = offer_complaint(view)
         by = view.at(view.answer_by(view.rules.remedies.answer_within))
@@ -196,11 +292,11 @@ def when(view: View, _question: Question) -> Answer | None:
 
 def which(view: View, _question: Question) -> Answer | None:
     """The number; or what we know of the shop."""
-    if view.says("numbers_to_quote"):
+    if view.says("numbers_to_quote", "for_a_doctor"):
         return _to_quote(view)
     if view.says("reach_shop", "licence"):
         return _of_the_shop(view)
-    remedy = view.remedy(RemedyKind.COMPLAINT) or view.remedy(RemedyKind.URGE_MERCHANT)
+    remedy = next(_complaints(view), None) or view.remedy(RemedyKind.URGE_MERCHANT)
     if remedy is None:
         return _none(view)
     if remedy.open and remedy.due_at:
@@ -210,7 +306,7 @@ def which(view: View, _question: Question) -> Answer | None:
 
 def who(view: View, _question: Question) -> Answer | None:
     """Which shop it is; who looks into a complaint."""
-    if running := view.open_remedy(RemedyKind.COMPLAINT):
+    if running := _theirs(view):
         return answer(say("utter_complaint_by_us", shop=_accused(view, running)))
     return answer(say("utter_shop_is", shop=view.shop))
 
@@ -226,11 +322,12 @@ def how(view: View, question: Question) -> Answer | None:
 
 
 def may_i(view: View, _question: Question) -> Answer | None:
-    """Yes: complaining, an authority, a review and getting round the shop are all the consumer's right."""
+    """Complaining, an authority, a review and getting round the shop are the consumer's right; the rest is the shop's
+    to grant, and it is asked."""
     if view.says("numbers_to_quote"):
         return _to_quote(view)
     if view.says("authority"):
-        running = view.open_remedy(RemedyKind.COMPLAINT)
+        running = _theirs(view)
         if running:
             return answer(say("utter_authority"), *_stands(view, running))
         asked, open_ = offer_complaint(view)
@@ -240,9 +337,11 @@ def may_i(view: View, _question: Question) -> Answer | None:
     asked, open_ = offer_complaint(view)
     if view.says("without_shop"):
         return answer(say("utter_without_shop", shop=view.shop), asked, offer=open_)
-    if view.says("reach_shop") and not view.says("complains"):
-        return _of_the_shop(view)
-    return answer(say("utter_complaint_may"), asked, offer=open_)
+    if view.says("complains"):
+        return answer(say("utter_complaint_may"), asked, offer=open_)
+    if view.says("pays_myself_first"):
+        return answer(say("utter_shop_agrees_first", shop=view.shop), do=tell_shop())
+    return _of_the_shop(view) if view.says("reach_shop") else answer(say("utter_shop_decides"), do=tell_shop())
 
 
 def why(view: View, _question: Question) -> Answer | None:
@@ -257,9 +356,14 @@ def what_if(view: View, _question: Question) -> Answer | None:
     """The shop stays silent, refuses, closes."""
     if view.says("shop_closed"):
         return answer(say("utter_shop_closed"))
+    if view.says("afraid_of_him"):
+        return answer(say("utter_complaint_no_revenge"))
+    if view.says("complains") and not _theirs(view):
+        asked, open_ = offer_complaint(view)
+        return answer(say("utter_complaint_if_then"), asked, offer=open_)
     if view.says("refuses"):
         return _if_refused(view)
-    running = view.open_remedy(RemedyKind.COMPLAINT) or view.open_remedy(RemedyKind.URGE_MERCHANT)
+    running = _theirs(view) or view.open_remedy(RemedyKind.URGE_MERCHANT)
     if running and running.due_at and running.due_at > view.now:
         return answer(say("utter_shop_silent_by", by=view.at(running.due_at)))
     return answer(say("utter_shop_silent"))
@@ -267,11 +371,13 @@ def what_if(view: View, _question: Question) -> Answer | None:
 
 def what_next(view: View, _question: Question) -> Answer | None:
     """What follows a complaint; without one, what may be done after the shop said no."""
-    remedy = view.open_remedy(RemedyKind.COMPLAINT)
+    remedy = _theirs(view)
     if remedy and remedy.due_at:
         if remedy.due_at <= view.now:
             return overdue(view, remedy)
         number, by = view.reference(remedy), view.at(remedy.due_at)
+        if view.says("any_gain"):
+            return answer(say("utter_complaint_gain", number=number, by=by))
         accused = remedy.details.get("against")
         if accused == "courier":
             return answer(say("utter_complaint_next_courier", courier=_courier(view), number=number, by=by))
@@ -289,7 +395,7 @@ def what_next(view: View, _question: Question) -> Answer | None:
 
 def _if_refused(view: View) -> Answer:
     """The shop's no is not the last word: what is at stake, and a complaint unless one runs."""
-    at_stake, running = _at_stake(view), view.open_remedy(RemedyKind.COMPLAINT)
+    at_stake, running = _at_stake(view), _theirs(view)
     said = say("utter_shop_refuses_money", amount=view.money(at_stake)) if at_stake else say("utter_shop_refuses")
     if running:
         return answer(said, *_stands(view, running))
@@ -314,7 +420,7 @@ def evidence(view: View, _question: Question) -> Answer | None:
 
 def how_long_overdue(view: View, _question: Question) -> Answer | None:
     """How long the shop has owed us its answer."""
-    remedy = view.open_remedy(RemedyKind.COMPLAINT) or view.open_remedy(RemedyKind.URGE_MERCHANT)
+    remedy = _theirs(view) or view.open_remedy(RemedyKind.URGE_MERCHANT)
     if remedy is None:
         return answer(say("utter_shop_not_asked"), do=tell_shop())
     if remedy.due_at and remedy.due_at <= view.now:
@@ -325,7 +431,7 @@ def how_long_overdue(view: View, _question: Question) -> Answer | None:
 
 def undo(view: View, _question: Question) -> Answer | None:
     """Take the complaint back."""
-    return answer(then="withdraw") if view.open_remedy(RemedyKind.COMPLAINT) else None
+    return answer(then="withdraw") if _theirs(view) else None
 
 
 # Shared with promises
@@ -395,10 +501,14 @@ def _to_quote(view: View) -> Answer:
     """What an authority or a courier wants to be told on the telephone."""
     says = [say("utter_numbers_to_quote", order=view.number(view.order.known_as), shop=view.shop)]
     parcels = [one for one in view.order.parcels if not view.order.replaced(one) and one.tracking_no]
+    if view.says("for_a_doctor"):
+        noted = view.open_remedy(*RemedyKind)
+        about = (say("utter_numbers_of_complaint", number=view.reference(noted)),) if noted else ()
+        return answer(*about, *says)
     if parcels:
         number = view.number(parcels[-1].tracking_no)
         says.append(say("utter_numbers_of_courier", courier=_courier(view), number=number))
-    if running := view.open_remedy(RemedyKind.COMPLAINT):
+    if running := _theirs(view):
         says.append(say("utter_numbers_of_complaint", number=view.reference(running)))
     return answer(*says[:2] if view.spoken else says)
 
@@ -425,5 +535,7 @@ CELLS: dict[Ask, Cell] = {
     Ask.EVIDENCE: evidence,
     Ask.HOW_LONG_OVERDUE: how_long_overdue,
     Ask.UNDO: undo,
+    Ask.CONFIRM: confirm,
+    Ask.CHANGE: change,
 }
 DEEDS: tuple[Deed, ...] = (COMPLAINT, TELL_SHOP)

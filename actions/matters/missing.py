@@ -30,8 +30,10 @@ from actions.memory import Asked
 from actions.words import said_by
 from careline.core.blocks import BlockKind
 from careline.core.orders import Parcel
+from careline.core.paid import all_items
 from careline.core.remedies import REPLACES, RemedyKind
 from understanding.context import Question
+from understanding.details.delivery import piece_named
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.MISSING
@@ -45,6 +47,8 @@ def reported(view: View, question: Question) -> Answer | None:
     parcel, where = _meant(view)
     if where in _NOTHING_TO_MISS:
         return None
+    if where is Standing.ARRIVED and view.says("piece_missing"):
+        return pieces(view)
     if where in UNDER_WAY and parcel:
         return _on_its_way(view, parcel)
     if where in GONE:
@@ -53,6 +57,19 @@ def reported(view: View, question: Question) -> Answer | None:
         return answer(then="report_not_received")
     heard = (say("utter_missing_looked_around"),) if view.says("looked_around") else ()
     return answer(*heard, do=report(view))
+
+
+def pieces(view: View) -> Answer | None:
+    """It came, but not all of it: what lacks is sent, or its money comes back where its price is known."""
+    if done := _instead(view):
+        return done
+    chosen = offer_to_send_again(view.items)
+    amount = view.back(view.items)
+    if view.items and amount.amount and view.items != all_items(view.order):
+        goods = view.goods(view.items)
+        return answer(say("utter_missing_pieces", goods=goods, amount=view.money(amount)), offer=chosen)
+    piece = piece_named(view.text) or view.either("少的部分", "missing part")
+    return answer(say("utter_missing_part", piece=piece), offer=chosen)
 
 
 def status(view: View, question: Question) -> Answer | None:
@@ -113,9 +130,11 @@ def who(view: View, question: Question) -> Answer | None:
     return bears_loss(view, question)
 
 
-def where_to(view: View, _question: Question) -> Answer | None:
-    """Where it was put."""
+def where_to(view: View, question: Question) -> Answer | None:
+    """Where it was put; where it is while it is under way."""
     parcel, where = _meant(view)
+    if where in UNDER_WAY or view.says("tracking_number", "courier_phone"):
+        return delivery.where_to(view, question)
     if parcel is None or where is not Standing.ARRIVED:
         return None
     return put_where(view, parcel)
@@ -174,6 +193,8 @@ def what_if(view: View, question: Question) -> Answer | None:
         return None
     if view.says("turns_up_later"):
         return turns_up(view, question)
+    if view.says("which_faster", "which_sooner"):
+        return faster(view, question)
     if view.says("courier_denies", "refuses_wish"):
         return answer(say("utter_missing_courier_insists"))
     if view.says("waits_first", "when_it_comes") and where in UNDER_WAY:
@@ -242,6 +263,8 @@ def _goes_back(view: View) -> tuple[Say, ...]:
 def not_all(view: View, question: Question) -> Answer | None:
     """One of several parcels: where that one is. A piece missing from a parcel is no lost parcel."""
     where = _meant(view)[1]
+    if where is Standing.ARRIVED and view.says("piece_missing"):
+        return pieces(view)
     if where in GONE:
         return what_next(view, question)
     return delivery.not_all(view, question)
@@ -252,6 +275,8 @@ def evidence(view: View, _question: Question) -> Answer | None:
     parcel, where = _meant(view)
     if where in _NOTHING_TO_MISS or parcel is None:
         return None
+    if view.says("asks_whether") and view.says("proof_asked"):
+        return answer(say("utter_missing_no_proof_here", courier=courier_of(view, parcel)), do=ask_courier(view))
     said = say("utter_missing_evidence")
     return answer(said) if where in GONE else answer(said, do=report(view))
 
@@ -265,6 +290,8 @@ def found_again(view: View, _question: Question) -> Answer:
     """It is there after all: what was asked for instead is taken back, and nobody looks any more."""
     if view.open_remedy(*REPLACES):
         return answer(say("utter_missing_found_withdraw"), then="withdraw")
+    if courier_pushed(view):
+        return answer(say("utter_missing_found_off"), then="withdraw")
     return answer(then="report_not_received")
 
 

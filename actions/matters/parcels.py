@@ -19,7 +19,7 @@ from careline.core import phrases
 from careline.core.blocks import BlockKind, Deadline, Rule, takes_back
 from careline.core.guarantees import RightKind, RightState
 from careline.core.money import Money
-from careline.core.orders import Fulfilment, OrderStatus, Parcel, Quantities, Scan, ScanCode
+from careline.core.orders import Fulfilment, OrderStatus, Parcel, ParcelKind, Quantities, Scan, ScanCode
 from careline.core.paid import both
 from careline.core.pieces import contents_of
 from careline.core.remedies import REPLACES, RemedyKind
@@ -79,7 +79,12 @@ _COURIERS_TURN = frozenset(
 def parcels_of(view: View) -> list[Parcel]:
     """All but those in whose place others were sent; what has not come first."""
     every = [parcel for parcel in view.order.parcels if not view.order.replaced(parcel)]
-    return sorted(every, key=lambda parcel: (view.order.has_come(parcel), is_gone(view.order, parcel)))
+    return sorted(every, key=lambda parcel: (has_come(view, parcel), is_gone(view.order, parcel)))
+
+
+def has_come(view: View, parcel: Parcel) -> bool:
+    """Whether the consumer has it. That an order was delivered says nothing of what is sent after it."""
+    return parcel.arrived if parcel.kind is not ParcelKind.ORIGINAL else view.order.has_come(parcel)
 
 
 def parcel_of(view: View) -> Parcel | None:
@@ -115,7 +120,7 @@ def standing(view: View, parcel: Parcel | None) -> Standing:
     if parcel is None:
         come = order.status in {OrderStatus.DELIVERED, OrderStatus.COMPLETED}
         return Standing.ARRIVED if come else Standing.UNTOLD if order.sent else Standing.UNSENT
-    if order.has_come(parcel):
+    if has_come(view, parcel):
         return Standing.ARRIVED
     if parcel.returning:
         return Standing.BACK if parcel.back else Standing.RETURNING

@@ -16,6 +16,7 @@ from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.PAYMENT
 CHECK = enquiry("check_payment", MATTER, "a payment is not as it should be; check it with the payment team")
+DUTY = enquiry("duty_included", MATTER, "asks whether the duty is included in the price")
 DEPOSIT = enquiry("deposit", MATTER, "asks about a deposit and the rest of the payment")
 
 
@@ -26,6 +27,8 @@ def status(view: View, _question: Question) -> Answer | None:
         return trouble
     order = view.order
     amount = view.money(order.total)
+    if view.says("pay_for_me") and order.paid_at is None:
+        return _how_to_pay(view)
     if order.paid_at:
         return answer(say("utter_payment_went_through", at=view.at(order.paid_at), amount=amount))
     if order.payment is Payment.ON_DELIVERY:
@@ -41,17 +44,48 @@ def _trouble(view: View) -> Answer | None:
     """Charged twice, charged and unpaid, a charge that is not theirs: a person checks it, at once."""
     order = view.order
     amount = view.money(order.total)
+    if view.says("asked_to_pay"):
+        return _strange_demand(view)
+    if view.says("pay_again"):
+        return _pay_again(view)
     if view.says("paid_twice"):
         if order.paid_at:
             said = say("utter_payment_one_only", at=view.at(order.paid_at), amount=amount)
         else:
             said = say("utter_payment_none_seen", amount=amount)
         return answer(said, do=ask_person(view, CHECK))
-    if view.says("not_my_charge"):
+    if view.says("not_my_charge") and order.paid_at:
         return answer(say("utter_payment_not_yours"), do=ask_person(view, CHECK))
     if view.says("taken_but_unpaid") and order.paid_at is None and order.payment is not Payment.ON_DELIVERY:
-        return answer(say("utter_payment_do_not_pay_again", amount=amount), do=ask_person(view, CHECK))
+        said = say("utter_payment_do_not_pay_again", goods=view.goods(), amount=amount)
+        return answer(said, do=ask_person(view, CHECK))
     return None
+
+
+def _pay_again(view: View) -> Answer:
+    """No: what is paid is paid, and what was charged and not booked is checked first."""
+    order, amount = view.order, view.money(view.order.total)
+    if order.paid_at:
+        return answer(say("utter_payment_not_twice", at=view.at(order.paid_at), amount=amount))
+    if order.status is OrderStatus.CANCELLED:
+        return answer(say("utter_payment_closed_unpaid"))
+    return answer(say("utter_payment_not_twice_unpaid", amount=amount), do=ask_person(view, CHECK))
+
+
+def _strange_demand(view: View) -> Answer:
+    """Somebody wants to be paid by telephone, text or link: not us, and duty is for customs to say."""
+    parcel = view.order.parcels[-1] if view.order.parcels else None
+    if view.says("duty") and parcel and parcel.courier:
+        courier = parcel.courier
+        return answer(say("utter_payment_never_by_link"), say("utter_payment_duty_check", courier=courier))
+    return answer(say("utter_payment_never_by_link"))
+
+
+def _how_to_pay(view: View) -> Answer:
+    amount = view.money(view.order.total)
+    if view.says("pay_for_me"):
+        return answer(say("utter_payment_not_for_you", amount=amount))
+    return answer(say("utter_payment_on_order_page", amount=amount))
 
 
 def _on_its_way_back(view: View, question: Question) -> Answer | None:
@@ -141,6 +175,8 @@ def who(view: View, _question: Question) -> Answer | None:
     trouble = _trouble(view)
     if trouble:
         return trouble
+    if view.says("duty"):
+        return answer(say("utter_payment_duty_who", merchant=view.shop), do=ask_person(view, DUTY))
     return answer(say("utter_payment_whom_to_ask"), offer=offer(CHECK, text=view.text))
 
 
@@ -152,15 +188,21 @@ def how(view: View, question: Question) -> Answer | None:
         return status(view, question)
     if view.order.status is OrderStatus.CANCELLED or view.order.payment is Payment.ON_DELIVERY:
         return status(view, question)
-    return answer(say("utter_payment_on_order_page", amount=view.money(view.order.total)))
+    return _how_to_pay(view)
 
 
 def may_i(view: View, question: Question) -> Answer | None:
-    """Another way to pay."""
+    """Another way to pay, still in time, once more."""
+    if trouble := _trouble(view):
+        return trouble
     if view.order.paid_at:
         return change(view, question)
-    if view.order.status is OrderStatus.CANCELLED:
+    if view.order.status is OrderStatus.CANCELLED or view.order.payment is Payment.ON_DELIVERY:
         return status(view, question)
+    if view.says("pay_for_me"):
+        return _how_to_pay(view)
+    if view.says("still_in_time"):
+        return answer(say("utter_payment_still_time", goods=view.goods(), amount=view.money(view.order.total)))
     return answer(say("utter_payment_ways_on_page"))
 
 
@@ -179,7 +221,10 @@ def what_if(view: View, question: Question) -> Answer | None:
         return answer(say("utter_refund_coupon_unknown"), do=ask_person(view, COUPON))
     if view.says("deposit_paid"):
         return _deposit(view)
-    if view.says("paid_twice", "taken_but_unpaid") and not view.order.paid_at:
+    if view.says("asked_to_pay"):
+        return _strange_demand(view)
+    taken = view.says("paid_twice", "taken_but_unpaid", "bank_takes_it") or view.enquiry(CHECK.name)
+    if taken and (not view.order.paid_at or view.says("paid_twice")):
         return answer(say("utter_payment_if_taken"))
     if view.order.paid_at or view.order.status is OrderStatus.CANCELLED:
         return status(view, question)
@@ -214,6 +259,11 @@ def report(view: View, question: Question) -> Answer | None:
     return _declined(view) if view.says("payment_declined") else status(view, question)
 
 
+def confirm(view: View, question: Question) -> Answer | None:
+    """Is it so: charged or not, once or twice, a demand that is ours or not."""
+    return status(view, question)
+
+
 def complain(view: View, _question: Question) -> Answer | None:
     """Only where they say what went wrong."""
     return _trouble(view)
@@ -236,5 +286,6 @@ CELLS: dict[Ask, Cell] = {
     Ask.CHANGE: change,
     Ask.REPORT: report,
     Ask.COMPLAIN: complain,
+    Ask.CONFIRM: confirm,
 }
-DEEDS: tuple[Deed, ...] = (CHECK, DEPOSIT)
+DEEDS: tuple[Deed, ...] = (CHECK, DUTY, DEPOSIT)

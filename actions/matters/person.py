@@ -14,6 +14,7 @@ from actions.matters.view import View
 from careline.cases.service import Remedy
 from careline.core.remedies import RemedyKind, RemedyState
 from understanding.context import Question
+from understanding.details.order import phone_in
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.PERSON
@@ -21,11 +22,29 @@ _KIND = RemedyKind.CALLBACK
 _ABOUT = "person"
 
 
-def do_it(view: View, _question: Question) -> Answer | None:
+def do_it(view: View, question: Question) -> Answer | None:
     """A call where they want one, a word when something moves, else into the queue."""
+    if _wants_call(view):
+        return call(view)
     if about := _about_us(view):
         return about
-    return call(view) if view.says("call_me") else answer(then="request_human")
+    if view.open_remedy(_KIND) and _names_other(view):
+        return change(view, question)
+    return answer(then="request_human")
+
+
+def _wants_call(view: View) -> bool:
+    return view.says("call_me") or (view.says("by_phone") and not view.says("hotline"))
+
+
+def _names_time(view: View) -> bool:
+    """Whether an hour is named, not asked for."""
+    return view.says("clock_named") and not view.says("asks_the_time")
+
+
+def _names_other(view: View) -> bool:
+    """Whether the words name another hour or number than was registered, or hours in which not to call."""
+    return _names_time(view) or bool(phone_in(view.text)) or view.says("own_phone", "not_then")
 
 
 def _about_us(view: View) -> Answer | None:
@@ -40,17 +59,36 @@ def _about_us(view: View) -> Answer | None:
 
 
 def call(view: View) -> Answer:
-    """Registered at once: it costs them nothing. A call that is promised already is told of."""
-    if running := view.open_remedy(_KIND):
+    """Registered at once: it costs them nothing. A call that is promised already is told of, or moved."""
+    running = view.open_remedy(_KIND)
+    if running and not _names_other(view):
         return _promised(view, running)
-    wished = callback_time(view.text, view.now, view.customer.time_zone)
-    at = wished.isoformat() if wished else ""
-    return answer(do=Do(deed=CALLBACK, kept={"words": words_of(view), "at": at}))
+    return answer(do=Do(deed=CALLBACK, kept=_as_worded(view, running)))
+
+
+def change(view: View, _question: Question) -> Answer | None:
+    """Another hour or number, or hours to avoid: what they do not name stays as it was."""
+    running = view.open_remedy(_KIND)
+    if running is None and not view.says("by_phone", "call_me"):
+        return None
+    return answer(do=Do(deed=CALLBACK, kept=_as_worded(view, running)))
+
+
+def _as_worded(view: View, running: Remedy | None) -> dict[str, str]:
+    """What is registered: their words, the hour, the number, and whether they named hours to avoid."""
+    hours = view.says("clock_named", "asks_the_time") and not view.says("moves_it", "own_phone")
+    avoids = view.says("not_then") and hours and not phone_in(view.text)
+    wished = None if avoids else callback_time(view.text, view.now, view.customer.time_zone)
+    before = running.details if running else {}
+    at = wished.isoformat() if wished and not view.says("asks_the_time") else str(before.get("at") or "")
+    phone = "" if view.says("own_phone") else phone_in(view.text) or str(before.get("phone") or "")
+    kept = {"words": words_of(view), "at": "" if avoids else at, "phone": phone}
+    return kept | ({"avoids": "yes"} if avoids else {})
 
 
 def may_i(view: View, _question: Question) -> Answer | None:
     """A call, somebody in charge, or a person."""
-    if view.says("call_me"):
+    if _wants_call(view):
         return call(view)
     if about := _about_us(view):
         return about
@@ -62,7 +100,9 @@ def may_i(view: View, _question: Question) -> Answer | None:
 def when(view: View, _question: Question) -> Answer | None:
     """When people answer, now or from when on; or by when the call comes."""
     if running := view.open_remedy(_KIND):
-        return _promised(view, running)
+        return call(view) if _names_time(view) or view.says("not_then") else _promised(view, running)
+    if view.says("call_me") or (view.says("by_phone") and view.says("not_then")):
+        return call(view)
     opens, closes = _hours(view)
     if opens == closes:
         return answer(say("utter_person_always"), offer=PERSON)
@@ -83,6 +123,8 @@ def status(view: View, _question: Question) -> Answer | None:
 
 def how(view: View, question: Question) -> Answer | None:
     """What to say for it."""
+    if view.says("is_it_really_you"):
+        return answer(say("utter_person_really_us"))
     if view.says("hotline"):
         return which(view, question)
     return answer(say("utter_person_how"), offer=PERSON)
@@ -98,7 +140,7 @@ def who(view: View, _question: Question) -> Answer | None:
     if view.says("which_agent"):
         return answer(say("utter_person_before_unknown"), offer=PERSON)
     running = view.open_remedy(_KIND)
-    if running and view.says("call_me", "who_calls"):
+    if running and view.says("call_me", "who_calls", "by_phone"):
         promised = _promised(view, running)
         return answer(say("utter_person_we_call"), *promised.says, offer=promised.offer)
     if about := _about_us(view):
@@ -132,6 +174,19 @@ def what_if(view: View, _question: Question) -> Answer | None:
 def undo(view: View, _question: Question) -> Answer | None:
     """No person after all: the call is taken back, the rest goes on here."""
     return answer(then="withdraw") if view.open_remedy(_KIND) else answer(say("utter_stay"))
+
+
+def deny(view: View, _question: Question) -> Answer | None:
+    """No call: the one that is promised is taken back; what comes is written here."""
+    if view.open_remedy(_KIND):
+        return answer(then="withdraw")
+    return answer(say("utter_person_writes_here")) if view.says("by_phone") else None
+
+
+def confirm(view: View, _question: Question) -> Answer | None:
+    """Yes, that number, that hour: what stands is said once more."""
+    running = view.open_remedy(_KIND)
+    return _promised(view, running) if running else None
 
 
 def complain(view: View, _question: Question) -> Answer | None:
@@ -185,27 +240,33 @@ def _opens_next(view: View) -> datetime:
     return today if today > local else today + timedelta(days=1)
 
 
-def _refused(view: View, _kept: Mapping[str, Any]) -> Sequence[Say]:
-    if not view.customer.phone:
-        return (say("utter_person_no_number"),)
-    running = view.open_remedy(_KIND)
-    return _promised(view, running).says if running else ()
+def _refused(view: View, kept: Mapping[str, Any]) -> Sequence[Say]:
+    return () if view.customer.phone or kept.get("phone") else (say("utter_person_no_number"),)
 
 
 def _wished(_view: View, kept: Mapping[str, Any]) -> Wished:
-    words, at = str(kept.get("words") or ""), str(kept.get("at") or "")
-    return Wished(details={"text": words} | ({"at": at} if at else {}), about=_ABOUT)
+    """Another hour or number is another wish; it takes the place of the call that was registered before."""
+    words = str(kept.get("words") or "")
+    given = {name: str(kept[name]) for name in ("at", "phone", "avoids") if kept.get(name)}
+    about = ":".join((_ABOUT, *(given.values() if "avoids" not in given else (*given.values(), words))))
+    return Wished(details={"text": words, **given}, about=about)
 
 
 def _told(view: View, remedy: Remedy) -> Sequence[Say]:
-    at = _wished_at(remedy)
-    if at and at > view.now:
+    at, by = _wished_at(remedy), view.at(remedy.due_at or view.now)
+    phone, later = str(remedy.details.get("phone") or ""), at is not None and at > view.now
+    if phone:
+        when = view.at(at) if at and later else by
+        return (say("utter_person_call_noted_to", at=when, number=view.number(phone)),)
+    if remedy.details.get("avoids"):
+        return (say("utter_person_call_avoids", by=by),)
+    if at and later:
         return (say("utter_person_call_noted_at", at=view.at(at)),)
-    return (say("utter_person_call_noted", by=view.at(remedy.due_at or view.now)),)
+    return (say("utter_person_call_noted", by=by),)
 
 
 CALLBACK = Deed(name="callback", kind=_KIND, matter=MATTER, refused=_refused, wished=_wished, told=_told)
-"""A person calls, at the time that was named if one was."""
+"""A person calls, at the hour and number that were named. `kept`: `words`, `at` (ISO), `phone`, `avoids`."""
 
 CELLS: dict[Ask, Cell] = {
     Ask.STATUS: status,
@@ -220,5 +281,8 @@ CELLS: dict[Ask, Cell] = {
     Ask.DO_IT: do_it,
     Ask.UNDO: undo,
     Ask.COMPLAIN: complain,
+    Ask.CHANGE: change,
+    Ask.DENY: deny,
+    Ask.CONFIRM: confirm,
 }
 DEEDS: tuple[Deed, ...] = (CALLBACK,)

@@ -45,10 +45,12 @@ def _claimed(view: View) -> Remedy | None:
 
 def _item(view: View) -> tuple[Item, int] | None:
     """What the fall of a price is about: what they name, else the only thing in the order."""
+    only = view.order.items[0]
+    if len(view.order.items) == 1:  # 132 一个 names the price of a piece: all that were bought count
+        return only, only.quantity
     if view.items and (item := item_of(view.order, view.items[0][0])):
         return item, view.items[0][1]
-    only = view.order.items[0]
-    return (only, only.quantity) if len(view.order.items) == 1 else None
+    return None
 
 
 def _fell_to(view: View) -> Money | None:
@@ -58,13 +60,21 @@ def _fell_to(view: View) -> Money | None:
         return None
     item, _ = found
     paid = paid_for(view.order, ((item.sku, 1),))
-    kept = (view.kept or {}).get("price")
+    kept = (view.kept or {}).get("price") or _price_claimed(view)
     named = _money(str(kept), paid.currency) if kept else None
+    if named and not view.says("price_now"):
+        return named  # 我算的是 59: a figure without a price is their own sum
     fall = price_fall_in(view.text)
     if fall is not None and (by_much := _money(str(fall), paid.currency)) and by_much.amount < paid.amount:
         return Money(paid.amount - by_much.amount, paid.currency)
     lower = [told for price in prices_in(view.text) if (told := _plausible(price, paid))]
     return min(lower) if lower else named
+
+
+def _price_claimed(view: View) -> str | None:
+    """The price that our latest claim was made for."""
+    claimed = _claimed(view)
+    return str(claimed.details["price"]) if claimed and claimed.details.get("price") else None
 
 
 def _plausible(price: Decimal, paid: Money) -> Money | None:
@@ -115,7 +125,7 @@ def _wished(view: View, kept: Mapping[str, Any]) -> Wished:
         amount = price_drop(view.order, item.sku, quantity, price).amount() if price else None
     photo = ("photo",) if right and Needs.PRICE_PROOF in right.needs else ()
     details = {name: kept[name] for name in ("price", "note") if kept.get(name)}
-    items = view.items or (right.items if right else None)
+    items = ((found[0].sku, found[1]),) if found else view.items or (right.items if right else None)
     return Wished(items=items, amount=amount, right=right, details=details, waits_for=photo)
 
 
@@ -316,6 +326,13 @@ def _where_to(view: View, _question: Question) -> Answer | None:
     return answer(say("utter_price_goes_to", to=view.goes_to(None)))
 
 
+def _why_unprotected(view: View, _question: Question) -> Answer | None:
+    """Others have it and they have not: what this order came with."""
+    if _protection(view) or view.order.paid_at is None:
+        return None
+    return answer(say("utter_price_why_unprotected"))
+
+
 def _why(view: View, _question: Question) -> Answer | None:
     """The shop sets its prices; what that gives them."""
     right = _claimable(view)
@@ -323,6 +340,40 @@ def _why(view: View, _question: Question) -> Answer | None:
         said = say("utter_price_why_protected", until=view.at(right.deadline))
         return answer(said, say("utter_price_claim_offer"), offer=offer(CLAIM, **_kept(view)))
     return answer(say("utter_price_why"))
+
+
+def _falls_again(view: View, _question: Question) -> Answer | None:
+    """It falls once more after it was claimed: the protection goes on, and each claim is checked."""
+    right = _protection(view)
+    if not view.says("falls_again") or right is None:
+        return None
+    if right.state is RightState.CLAIMABLE and right.deadline:
+        return answer(say("utter_price_again_until", until=view.at(right.deadline)))
+    return answer(say("utter_price_again")) if right.state in {RightState.CLAIMED, RightState.PAID} else None
+
+
+def _compared(view: View, question: Question) -> Answer | None:
+    """The difference, or sending it back and buying anew."""
+    wants = view.says("which_is_faster", "to_buy_again") or question.ask is Ask.WHICH
+    if not wants or not (_claimable(view) or ((claimed := _claimed(view)) and claimed.open)):
+        return None
+    return answer(say("utter_price_faster", days=view.lasting(view.rules.promises.refund_returned)))
+
+
+def _as_money(view: View, _question: Question) -> Answer | None:
+    """Money or a voucher? Money."""
+    claimed = _claimed(view)
+    if not view.says("cash_or_voucher") or not (_claimable(view) or (claimed and claimed.open)):
+        return None
+    return answer(say("utter_price_money_not_voucher", to=view.goes_to(None)))
+
+
+def _left_as_it_is(view: View, _question: Question) -> Answer | None:
+    """A change that is called off in the same breath: 不对不对，别改."""
+    claimed = _claimed(view)
+    if not view.says("leave_it") or claimed is None or not claimed.open or claimed.amount is None:
+        return None
+    return answer(say("utter_price_as_it_was", amount=view.money(claimed.amount)))
 
 
 def _what_if(view: View, _question: Question) -> Answer | None:
@@ -333,12 +384,32 @@ def _what_if(view: View, _question: Question) -> Answer | None:
 
 def undo(view: View, _question: Question) -> Answer | None:
     """Taken back as long as it runs."""
+    if found := _left_as_it_is(view, _question):
+        return found
     claimed = _claimed(view)
     running = (claimed and claimed.open) or open_about(view, RemedyKind.COMPLAINT, _ABOUT)
     return answer(then="withdraw") if running else None
 
 
-may_i = first_of(_coupon, _stands, _may_now, _order_again, _no)
+may_i = first_of(_coupon, _falls_again, _stands, _may_now, _order_again, _no)
+
+
+def confirm(view: View, question: Question) -> Answer | None:
+    """A yes to our offer of the claim; else whether it is as they suppose."""
+    if view.offered == Asked.CONFIRM_DEED and (view.kept or {}).get("deed") in {CLAIM.name, ASK_SHOP.name}:
+        return answer(then="affirm")
+    return _sum_known(view) or may_i(view, question)
+
+
+def _sum_known(view: View) -> Answer | None:
+    """The difference, where the price is known."""
+    found = _item(view)
+    if found and (owed := _drop(view)) and (now := _fell_to(view)):
+        paid = paid_for(view.order, ((found[0].sku, 1),))
+        said = say("utter_price_sum", amount=view.money(owed), paid=view.money(paid), now=view.money(now))
+        return answer(said)
+    return None
+
 
 CELLS: dict[Ask, Cell] = {
     Ask.MAY_I: may_i,
@@ -346,16 +417,18 @@ CELLS: dict[Ask, Cell] = {
     Ask.REPORT: may_i,
     Ask.NOT_ALL: may_i,
     Ask.HOW_MUCH: first_of(_on_invoice, _coupon, _sum, _stands, _order_again, _no),
-    Ask.HOW: first_of(_coupon, _stands, _how, _no),
+    Ask.HOW: first_of(_as_money, _coupon, _stands, _how, _no),
     Ask.DO_IT: first_of(_coupon, _stands, _do_it, _no),
     Ask.WHEN: first_of(_coupon, _stands, _until, _no),
-    Ask.WHERE_TO: first_of(_coupon, _where_to),
-    Ask.WHY: first_of(_coupon, _stands, _why),
-    Ask.WHICH: first_of(_coupon, _how),
-    Ask.WHAT_IF: first_of(_coupon, _what_if, _stands, _until, _order_again, _no),
+    Ask.WHERE_TO: first_of(_as_money, _coupon, _where_to),
+    Ask.WHY: first_of(_coupon, _why_unprotected, _stands, _why),
+    Ask.WHICH: first_of(_as_money, _coupon, _compared, _how),
+    Ask.WHAT_IF: first_of(_falls_again, _what_if, _coupon, _stands, _until, _order_again, _no),
     Ask.WHAT_NEXT: first_of(_stands, _how, _no),
     Ask.EVIDENCE: first_of(_evidence, _stands, _no),
     Ask.COMPLAIN: first_of(_stands, _may_now),
     Ask.UNDO: undo,
+    Ask.CHANGE: first_of(_left_as_it_is, _sum),
+    Ask.CONFIRM: confirm,
 }
 """Each as a chain: the first link that has an answer gives it."""

@@ -22,6 +22,8 @@ TAKE_UP = enquiry("take_up", MATTER, "asks us to take it up")
 
 def status(view: View, question: Question) -> Answer | None:
     """Done or not, and what came of it."""
+    if view.says("chases_shop"):
+        return _chased(view, question)
     remedy = promised(view)
     if remedy is None:
         return _nothing(view, question)
@@ -30,6 +32,47 @@ def status(view: View, question: Question) -> Answer | None:
     if remedy.kind in URGES:
         return answer(shop_answered(view, remedy))
     return answer(_stands(view, remedy))
+
+
+def _chased(view: View, question: Question) -> Answer:
+    """Whether and when we pushed: the truth, and where we have not and it is late, a push now."""
+    urged = _running(view, *URGES) or view.remedy(*URGES)
+    if urged and _late(view, urged):
+        return overdue(view, urged)
+    if urged:
+        return answer(shop_answered(view, urged))
+    if block := trouble(view):
+        return answer(say("utter_not_chased_yet"), urge=block)
+    return answer(say("utter_not_chased_not_late"), *_deadline_of(view, question))
+
+
+def _deadline_of(view: View, question: Question) -> tuple[Say, ...]:
+    """By when the shop has to move, where that is not yet past."""
+    found = _nothing(view, question)
+    return tuple(one for one in found.says if one.response != "utter_promise_none")
+
+
+def confirm(view: View, question: Question) -> Answer | None:
+    """Yes or no: it was chased, it counts, they will be told."""
+    remedy = _running(view)
+    if remedy and _late(view, remedy):
+        return overdue(view, remedy)
+    if view.says("chases_shop"):
+        return _chased(view, question)
+    if view.says("does_not_count") and not view.says("be_told", "told_first"):
+        return _counts(remedy, view)
+    if view.says("be_told", "told_first", "tracking_told"):
+        return _will_tell(view, remedy)
+    return status(view, question)
+
+
+def _will_tell(view: View, remedy: Remedy | None) -> Answer:
+    """They hear it from us, here; what we wait for, by when where we have promised that."""
+    if remedy is not None and view.says("tracking_told"):
+        return answer(say("utter_promise_tells_number", by=view.at(remedy.due_at or view.now)))
+    if remedy is not None:
+        return answer(say("utter_promise_tells_and_by", by=view.at(remedy.due_at or view.now)))
+    return answer(say("utter_promise_tells"))
 
 
 def _stands(view: View, remedy: Remedy) -> Say:
@@ -49,6 +92,8 @@ def _stands(view: View, remedy: Remedy) -> Say:
 def when(view: View, question: Question) -> Answer | None:
     """By when they hear from us, and where."""
     remedy = _running(view)
+    if remedy is None and question.ask in _BY_WHICH_WAY and view.says("be_told", "told_first", "tracking_told"):
+        return _will_tell(view, None)
     if view.says("takes_it_up") and not (remedy and _late(view, remedy)):
         return answer(do=ask_person(view, TAKE_UP))
     if remedy is None:
@@ -73,8 +118,12 @@ def how_long_overdue(view: View, question: Question) -> Answer | None:
 def who(view: View, question: Question) -> Answer | None:
     """Who has to answer, and who tells it."""
     remedy = _running(view)
+    if view.says("who_told") and not (remedy and _late(view, remedy)):
+        return answer(say("utter_promise_source"))
     if view.says("does_not_count") and not (remedy and _late(view, remedy)):
         return _counts(remedy, view)
+    if view.says("who_decides") and not (remedy and _late(view, remedy)):
+        return answer(say("utter_promise_who_decides"))
     if remedy is None:
         return _nothing(view, question)
     by = view.at(remedy.due_at or view.now)
@@ -194,8 +243,10 @@ def trouble(view: View) -> BlockKind | None:
     return next((kind for kind in BlockKind if view.late(kind)), None)
 
 
-def _running(view: View) -> Remedy | None:
+def _running(view: View, *kinds: RemedyKind) -> Remedy | None:
+    """The latest that is under way with a time to it; of these kinds where some are given."""
     found = (one for one in reversed(view.remedies) if one.kind is not RemedyKind.WITHDRAW)
+    found = (one for one in found if not kinds or one.kind in kinds)
     return next((one for one in found if one.open and one.due_at), None)
 
 
@@ -226,6 +277,9 @@ def _nothing(view: View, question: Question) -> Answer:
     return (cell(view, question) if cell else None) or answer(say("utter_promise_none"), urge=trouble(view))
 
 
+_BY_WHICH_WAY = frozenset({Ask.HOW, Ask.WHERE_TO, Ask.MAY_I})
+
+
 CELLS: dict[Ask, Cell] = {
     Ask.STATUS: status,
     Ask.WHEN: when,
@@ -242,5 +296,7 @@ CELLS: dict[Ask, Cell] = {
     Ask.REPORT: report,
     Ask.MAY_I: may_i,
     Ask.UNDO: undo,
+    Ask.CONFIRM: confirm,
+    Ask.DENY: undo,
 }
 DEEDS: tuple[Deed, ...] = (TAKE_UP,)

@@ -5,18 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from actions.matters import exchange, resend
 from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, answer, offer, say
 from actions.matters.enquiries import appeal, ask_person, enquiry
+from actions.matters.exchange import money_instead
+from actions.matters.goods import exchange_at_shop
 from actions.matters.money_back import NOTED, NOTHING_RUNS, REFUSED, WITH_SHOP, MoneyBack, Stage, money_back
 from actions.matters.view import View
 from actions.memory import Asked
+from actions.pieces import items_named
 from actions.words import said_by
+from careline.cases.service import Remedy
 from careline.core.blocks import BlockKind
-from careline.core.money import Money
-from careline.core.orders import Actor, OrderStatus, Quantities, RefundKind, RefundScope
+from careline.core.money import Money, MoneyError
+from careline.core.orders import Actor, Guarantee, OrderStatus, Quantities, RefundKind, RefundScope
 from careline.core.paid import all_items, item_of, paid_for, shipping_paid
 from careline.core.remedies import MONEY_BACK, RemedyKind, overlaps
 from understanding.context import Question
+from understanding.details.values import prices_in
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.REFUND
@@ -28,7 +34,10 @@ SUM_CHECK = enquiry("refund_sum", MATTER, "the refund is less than what was paid
 RETURN_CHECK = enquiry(
     "return_arrived", MATTER, "the shop denies having the goods back; check it by the tracking number"
 )
+PARTIAL = enquiry("partial_refund", MATTER, "keeps the goods and wants a part of the money; ask the shop")
 APPEAL = appeal("appeal_refund", MATTER)
+_PAYS = frozenset({Stage.OWED, Stage.UNDISPATCHED, Stage.APPROVED, Stage.RETURN_BACK, Stage.FAILED})
+"""All that is left to do is that the shop pays."""
 _CONFIRMS = frozenset({Asked.CONFIRM_REFUND, Asked.CONFIRM_CANCEL, Asked.CONFIRM_RETURN})
 
 
@@ -99,9 +108,7 @@ def _late(view: View, stands: MoneyBack) -> Answer:
     """What was due, since when, and a push."""
     over = view.lasting(stands.late_by(view.now) or view.now - view.now)
     due, amount, at = view.at(stands.due or view.now), view.money(stands.amount), view.at(stands.since)
-    urged = view.open_remedy(RemedyKind.URGE_MERCHANT)
-    if view.says("be_faster") and urged and urged.due_at and urged.due_at > view.now:
-        pushed = say("utter_refund_pushed_already", at=view.at(urged.requested_at), by=view.at(urged.due_at))
+    if view.says("be_faster") and (pushed := _pushed_already(view, stands)):
         return answer(pushed, say("utter_refund_why_late", due=due, over=over))
     if stands.stage in {Stage.UNDECIDED, Stage.RETURN_UNDECIDED}:
         said = say("utter_refund_undecided_overdue", due=due, over=over)
@@ -114,6 +121,37 @@ def _late(view: View, stands: MoneyBack) -> Answer:
     else:
         said = say("utter_refund_agreed_overdue", amount=amount, due=due, over=over)
     return answer(said, urge=BlockKind.REFUND)
+
+
+def _urged(view: View) -> Remedy | None:
+    """The push for this money that the shop has to answer yet; None: none, or it has let us wait."""
+    urged = view.open_remedy(RemedyKind.URGE_MERCHANT)
+    about = urged.details.get("block") if urged else None
+    waits = urged and urged.due_at and urged.due_at > view.now and about in {None, BlockKind.REFUND.value}
+    return urged if waits else None
+
+
+def _pushed_already(view: View, stands: MoneyBack) -> Say | None:
+    """That the shop was chased for this money and has to answer yet."""
+    urged = _urged(view)
+    if urged is None:
+        return None
+    amount, at, by = view.money(stands.amount), view.at(urged.requested_at), view.at(urged.due_at or view.now)
+    return say("utter_refund_pushed_already", amount=amount, at=at, by=by)
+
+
+def _push_wished(view: View, stands: MoneyBack) -> Answer:
+    """Chase them: done, or done before, with the sum and how late it is."""
+    if pushed := _pushed_already(view, stands):
+        return answer(pushed)
+    if stands.stage is Stage.RETURN_AGREED:
+        return _return_agreed(view, stands)
+    late, amount = stands.late_by(view.now), view.money(stands.amount)
+    if late is not None:
+        return answer(say("utter_refund_push_late", amount=amount, over=view.lasting(late)), urge=BlockKind.REFUND)
+    if stands.due is None:
+        return answer(urge=BlockKind.REFUND)
+    return answer(say("utter_refund_faster", due=view.at(stands.due)), push=True)
 
 
 def _undispatched(view: View, stands: MoneyBack) -> Answer:
@@ -211,6 +249,9 @@ def when(view: View, question: Question) -> Answer | None:
     late = stands.late_by(view.now) is not None
     to, hours, days = _to(view, stands), _hours(view), _days(view)
     by = view.at(stands.due or view.now)
+    if late and stands.stage in _PAYS and (urged := _urged(view)):
+        until, amount = view.at(urged.due_at or view.now), view.money(stands.amount)
+        return answer(say("utter_refund_new_date_asked", amount=amount, by=until))
     if late or stands.stage in {Stage.OWED, Stage.NOTED_FAILED, Stage.FAILED, Stage.CARRIED_OUT} | REFUSED:
         return status(view, question)
     if stands.stage is Stage.PAID:
@@ -264,12 +305,13 @@ def _would_take(view: View, stands: MoneyBack) -> Answer:
     """How long it would take, were it asked for now."""
     if view.order.paid_at is None or not stands.amount.amount:
         return _none_yet(view, stands)
+    amount = view.money(view.back(wished(view)))
     if not view.order.sent:
-        return answer(say("utter_refund_would_take_unsent", hours=_hours(view)))
+        return answer(say("utter_refund_would_take_unsent", amount=amount, hours=_hours(view)))
     if view.received_at is None:
         decided = view.lasting(view.rules.promises.refund_decision)
-        return answer(say("utter_refund_would_take_decided", decided=decided, hours=_hours(view)))
-    return answer(say("utter_refund_would_take_return", days=_days(view)))
+        return answer(say("utter_refund_would_take_decided", amount=amount, decided=decided, hours=_hours(view)))
+    return answer(say("utter_refund_would_take_return", amount=amount, days=_days(view)))
 
 
 def overdue(view: View, question: Question) -> Answer | None:
@@ -298,12 +340,30 @@ def how_much(view: View, _question: Question) -> Answer | None:
         return _coupon(view, *_sum_alone(view, stands))
     if less := _rest(view, stands):
         return less
+    if _of_a_pack(view):
+        return answer(say("utter_refund_pack_sum", merchant=view.shop, goods=view.goods()))
     if stands.stage is Stage.NONE:
         return _would_be(view)
+    if view.says("in_all") and (more := _freight_beside(view)):
+        return answer(*_sum_of(view, stands), more)
     says = (*_sum_of(view, stands), *_why_less(view, stands.amount, stands.items, _scope(stands)))
     if view.says("less_than_paid") and says[-1].response == "utter_refund_less_unsaid":
         return answer(*says, do=ask_person(view, SUM_CHECK))
     return answer(*says)
+
+
+def _freight_beside(view: View) -> Say | None:
+    """What the return freight insurance pays on top, where it was claimed through us."""
+    claimed = view.remedy(RemedyKind.FREIGHT_CLAIM)
+    if claimed is None or claimed.amount is None or not (claimed.open or view.done_remedy(RemedyKind.FREIGHT_CLAIM)):
+        return None
+    return say("utter_refund_freight_beside", amount=view.money(claimed.amount))
+
+
+def _of_a_pack(view: View) -> bool:
+    """Whether they speak of a part of what was sold as one: one bottle of a box."""
+    whole = len(view.order.items) == 1 and view.order.items[0].quantity == 1
+    return whole and view.says("one_of_pack") and view.order.paid_at is not None
 
 
 def _sum_of(view: View, stands: MoneyBack) -> tuple[Say, ...]:
@@ -329,17 +389,87 @@ def _sum_alone(view: View, stands: MoneyBack) -> tuple[Say, ...]:
     return (say("utter_refund_could", amount=view.money(amount)),) if amount.amount and view.order.paid_at else ()
 
 
+def _missing_of(view: View, stands: MoneyBack) -> int:
+    """What was paid beyond a refund that is for all the goods and was paid out, in the smallest unit; else 0."""
+    partly = _part(view, stands.items) or _scope(stands) is not RefundScope.GOODS
+    rest = view.order.total.amount - stands.amount.amount
+    return 0 if stands.stage is not Stage.PAID or partly else max(0, rest)
+
+
 def _rest(view: View, stands: MoneyBack) -> Answer | None:
     """Less was paid than the order cost, and they want the rest: it was faulty, or the reason was picked wrongly."""
-    rest = view.order.total.amount - stands.amount.amount
-    partly = _part(view, stands.items) or _scope(stands) is not RefundScope.GOODS
-    if stands.stage is not Stage.PAID or partly or rest <= 0:
+    missing = _missing_of(view, stands)
+    if not missing:
         return None
+    rest = _sum(view, missing)
     if view.says("faulty_after_all"):
-        return answer(say("utter_refund_rest_if_faulty", rest=_sum(view, rest)), do=ask_person(view, SUM_CHECK))
+        return answer(say("utter_refund_rest_if_faulty", rest=rest), do=ask_person(view, SUM_CHECK))
     if view.says("claws_back"):
-        return answer(say("utter_refund_rest_asked", rest=_sum(view, rest)), do=ask_person(view, SUM_CHECK))
+        return answer(say("utter_refund_rest_asked", rest=rest), do=ask_person(view, SUM_CHECK))
     return None
+
+
+def _of_the_rest(view: View, question: Question, stands: MoneyBack) -> Answer | None:
+    """Once less came back than was paid, what they say of it is about what is missing, unless they miss all of it."""
+    missing = _missing_of(view, stands)
+    elsewhere = ("not_in_account", "bank_statement", "bank_number", "closed_card", "money_missed", "other_account")
+    if not missing or view.says(*elsewhere):
+        return None
+    rest, amount, total = _sum(view, missing), view.money(stands.amount), view.money(view.order.total)
+    asks, running = question.ask, view.enquiry(SUM_CHECK.name)
+    named = bool(_figures(view) & {missing, view.order.total.amount})
+    speaks = named or running is not None or view.says("less_than_paid", "claws_back", "faulty_after_all")
+    if asks in _MAY_MEAN_ALL and not speaks and not (asks is Ask.WHO and view.says("who_decided")):
+        return None
+    if asks is Ask.WHO:
+        said = say("utter_refund_less_by_shop", merchant=view.shop, rest=rest)
+        return answer(said, do=None if running else ask_person(view, SUM_CHECK))
+    if asks in {Ask.DO_IT, Ask.NOT_ALL, Ask.CHANGE} and running and running.due_at and running.due_at > view.now:
+        return answer(say("utter_refund_rest_running", rest=rest, by=view.at(running.due_at)))
+    if asks in {Ask.DO_IT, Ask.NOT_ALL, Ask.CHANGE, Ask.MAY_I, Ask.DENY}:
+        return _rest(view, stands) or answer(say("utter_refund_rest_asked", rest=rest), do=ask_person(view, SUM_CHECK))
+    if asks is Ask.WHAT_NEXT:
+        return answer(say("utter_refund_if_refused"))
+    told = asks in {Ask.WHY, Ask.COMPLAIN} or (asks in {Ask.REPORT, Ask.STATUS} and named)
+    if not told or view.says("faulty_after_all", "claws_back", "shipping_in_it", "coupon_back"):
+        return None
+    fee = shipping_paid(view.order).amount
+    if missing == fee:
+        return None
+    return answer(
+        say("utter_refund_less_told", amount=amount, total=total, rest=rest, merchant=view.shop),
+        do=ask_person(view, SUM_CHECK),
+    )
+
+
+_MAY_MEAN_ALL = frozenset({Ask.WHO, Ask.CHANGE, Ask.MAY_I, Ask.REPORT, Ask.STATUS})
+"""Asked of a refund that is less than was paid, these are about the rest only where the words say so."""
+
+
+def _figures(view: View) -> set[int]:
+    """The sums that the words name, in the smallest unit of the order's currency."""
+    found: set[int] = set()
+    for figure in prices_in(view.text):
+        try:
+            found.add(Money.parse(str(figure), view.order.total.currency).amount)
+        except MoneyError:
+            continue
+    return found
+
+
+def _part_worth(view: View) -> Quantities | None:
+    """The one part of the order that costs what the words name: 15 back is fine, 退一个 29.5 的."""
+    figures, whole = _figures(view), sorted(all_items(view.order))
+    parts = [((item.sku, n),) for item in view.order.items for n in range(1, item.quantity + 1)]
+    found = [part for part in parts if sorted(part) != whole and paid_for(view.order, part).amount in figures]
+    return found[0] if len(found) == 1 else None
+
+
+def _other_sum(view: View) -> int | None:
+    """A sum below the whole that is no part's price: what the shop should pay so that they keep the goods."""
+    whole = view.back(None).amount
+    below = [one for one in _figures(view) if 0 < one < whole]
+    return min(below) if below and whole not in _figures(view) and view.says("sum_for_keeping") else None
 
 
 def _costs(view: View) -> Answer | None:
@@ -408,15 +538,21 @@ def _sum(view: View, minor: int) -> str:
 def where_to(view: View, question: Question) -> Answer | None:
     """The account that the shop named, or the one that was paid from; closed, on credit, somebody else's."""
     stands = money_back(view)
+    if view.says("money_missed") and stands.stage is Stage.FAILED:
+        return _bounced(view, stands)
     if view.says("money_missed"):
         return status(view, question)  # where is my money: not an account, but why it is not there
+    named = stands.refund.to if stands.refund and not view.spoken else ""
     if view.says("closed_card"):
-        return _closed(view, stands)
+        closed = _closed(view, stands)
+        if named and stands.stage not in NOTHING_RUNS:
+            first = say("utter_refund_account_named", amount=view.money(stands.amount), to=_to(view, stands))
+            return replace(closed, says=(first, *closed.says))
+        return closed
     if view.says("other_account"):
-        return answer(say("utter_refund_only_same_way", to=_to(view, stands)))
+        return _other_account(view, stands)
     if view.says("paid_by_another"):
         return answer(say("utter_refund_to_who_paid"))
-    named = stands.refund.to if stands.refund and not view.spoken else ""
     if view.says("credit_line"):
         return answer(
             say("utter_refund_credit_named", to=_to(view, stands)) if named else say("utter_refund_credit_same_way")
@@ -427,6 +563,22 @@ def where_to(view: View, question: Question) -> Answer | None:
     if view.says("to_balance"):
         return answer(say("utter_refund_not_to_balance"))
     return answer(say("utter_refund_account_same_way"))
+
+
+def _bounced(view: View, stands: MoneyBack) -> Answer:
+    """It came back from a closed account: who has it, and that another account has to be found."""
+    return answer(
+        say("utter_refund_bounced_where", amount=view.money(stands.amount)), do=ask_person(view, OTHER_ACCOUNT)
+    )
+
+
+def _other_account(view: View, stands: MoneyBack) -> Answer:
+    """Only the way it was paid; where that account is gone a person asks the shop for another."""
+    if (asked := view.enquiry(OTHER_ACCOUNT.name)) and asked.due_at and asked.due_at > view.now:
+        return answer(say("utter_refund_other_account_asked", by=view.at(asked.due_at)))
+    if stands.stage is Stage.FAILED:
+        return answer(say("utter_refund_other_account"), do=ask_person(view, OTHER_ACCOUNT))
+    return answer(say("utter_refund_only_same_way", to=_to(view, stands)))
 
 
 def _closed(view: View, stands: MoneyBack) -> Answer:
@@ -456,6 +608,9 @@ def who(view: View, _question: Question) -> Answer | None:
         if late is not None:
             return answer(say("utter_refund_with_shop_late", merchant=shop, over=view.lasting(late)))
         return answer(say("utter_refund_with_shop", merchant=shop, by=view.at(stands.due or view.now)))
+    if stands.stage is Stage.PAID and view.says("not_in_account", "bank_statement", "bank_number"):
+        at = view.at(stands.since)
+        return answer(say("utter_refund_who_proves", merchant=shop, at=at), do=ask_person(view, TRACE))
     if stands.stage is Stage.PAID:
         return answer(say("utter_refund_left_shop", merchant=shop, at=view.at(stands.since)))
     if stands.stage is Stage.RETURN_AGREED:
@@ -487,8 +642,8 @@ def why(view: View, question: Question) -> Answer | None:
         return less
     if view.says("less_than_paid", "shipping_in_it", "coupon_back"):
         return how_much(view, question)
-    if stands.stage is Stage.NONE and view.says("so_long"):
-        return _would_take(view, stands)
+    if stands.stage is Stage.NONE and (found := _why_of_none(view, stands)):
+        return found
     if stands.stage is Stage.FAILED or stands.stage in NOTHING_RUNS:
         return status(view, question)
     late = stands.late_by(view.now)
@@ -510,16 +665,27 @@ def why(view: View, question: Question) -> Answer | None:
     return status(view, question)
 
 
+def _why_of_none(view: View, stands: MoneyBack) -> Answer | None:
+    """Why it would take so long, or be less than the price, were it asked for."""
+    if view.says("so_long"):
+        return _would_take(view, stands)
+    items = wished(view)
+    less = view.order.paid_at and _why_less(view, view.back(items), items, RefundScope.GOODS)
+    return _would_be(view) if less else None
+
+
 # May I, what if, what next
 
 
 def may_i(view: View, question: Question) -> Answer | None:
     """Can it be had back; by us, sooner, without sending anything."""
     stands = money_back(view)
+    if found := _instead_of_exchange(view, stands):
+        return found
     if view.says("decide_it_yourselves"):
         return _by_us(view, stands)
     if view.says("be_faster") and stands.stage not in NOTHING_RUNS | NOTED | {Stage.PAID, Stage.CARRIED_OUT}:
-        return _faster(view, stands)
+        return _push_wished(view, stands)
     if view.says("send_it_back"):
         return _sending_back(view, stands)
     if view.says("coupon_returns"):
@@ -531,13 +697,19 @@ def may_i(view: View, question: Question) -> Answer | None:
     return _may_have(view, question)
 
 
+def _instead_of_exchange(view: View, stands: MoneyBack) -> Answer | None:
+    """The money in place of an exchange that is under way at the shop."""
+    running = any(one.live and one.kind is RefundKind.EXCHANGE for one in view.order.refunds)
+    return exchange.money_offered(view) if running and stands.stage in {Stage.NONE, Stage.WITHDRAWN} else None
+
+
 def _may_have(view: View, question: Question) -> Answer | None:
     order, items = view.order, wished(view)
     amount = view.back(items)
     if order.paid_at is None or order.status is OrderStatus.CANCELLED or not amount.amount:
         return status(view, question)
     if view.received_at is not None:
-        return answer(then="ask_refund_policy")
+        return _may_received(view, items, amount)
     asks = Offer(asked=Asked.CONFIRM_REFUND, items=items)
     if not order.at_shop(items):
         said = say("utter_refund_may_under_way", amount=view.money(amount))
@@ -546,6 +718,19 @@ def _may_have(view: View, question: Question) -> Answer | None:
     else:
         said = say("utter_refund_may_unsent", amount=view.money(amount))
     return answer(said, say("utter_refund_shall_i"), offer=asks)
+
+
+def _may_received(view: View, items: Quantities | None, amount: Money) -> Answer:
+    """With a fault for the money alone, without one by sending it back while there is time for that."""
+    if view.says("faulty_after_all") or Matter.DAMAGE in view.spoken_of[:2]:
+        said = say("utter_refund_may_faulty", amount=view.money(amount))
+        asks = Offer(asked=Asked.CONFIRM_REFUND, items=items, keep={"reason": "damaged"})
+        return answer(said, say("utter_refund_shall_i"), offer=asks)
+    right = view.claimable(Guarantee.RETURN_7_DAYS)
+    if right is None or right.deadline is None:
+        return answer(then="ask_refund_policy")
+    said = say("utter_refund_may_return", amount=view.money(amount), until=view.at(right.deadline), days=_days(view))
+    return answer(said, say("utter_refund_return_shall_i"), offer=Offer(asked=Asked.CONFIRM_RETURN, items=items))
 
 
 def _by_us(view: View, stands: MoneyBack) -> Answer:
@@ -563,14 +748,6 @@ def _by_us(view: View, stands: MoneyBack) -> Answer:
 def _push(view: View, stands: MoneyBack) -> BlockKind | None:
     late = stands.late_by(view.now) is not None and stands.stage not in NOTED
     return BlockKind.REFUND if late else None
-
-
-def _faster(view: View, stands: MoneyBack) -> Answer:
-    if stands.stage is Stage.RETURN_AGREED:
-        return _return_agreed(view, stands)
-    if stands.late_by(view.now) is not None or stands.due is None:
-        return answer(urge=BlockKind.REFUND)
-    return answer(say("utter_refund_faster", due=view.at(stands.due)), push=True)
 
 
 def _sending_back(view: View, stands: MoneyBack) -> Answer | None:
@@ -594,7 +771,7 @@ def _sending_back(view: View, stands: MoneyBack) -> Answer | None:
 def what_if(view: View, question: Question) -> Answer | None:
     """The shop says no, the goods come after all, the bank refuses it, it is not there in time."""
     stands = money_back(view)
-    if found := _if_that_happens(view, stands):
+    if found := _instead_of_exchange(view, stands) or _if_that_happens(view, stands):
         return found
     if not view.says("supposes"):
         return status(view, question)  # 那钱呢
@@ -619,6 +796,10 @@ def _if_that_happens(view: View, stands: MoneyBack) -> Answer | None:
     """What the words name; None: only that it takes longer."""
     if view.says("bank_sends_it_back"):
         return answer(say("utter_refund_closed_card_if", hours=view.lasting(view.rules.promises.refund_failed)))
+    if found := _if_it_never_comes(view, stands):
+        return found
+    if view.says("finds_wear") and stands.after_return:
+        return answer(say("utter_refund_if_wear"))
     under_way = view.order.sent and view.received_at is None and not stands.after_return
     if view.says("goes_back") and under_way and stands.stage not in {Stage.PAID, Stage.CARRIED_OUT}:
         said = say("utter_refund_if_it_goes_back", amount=view.money(stands.amount), to=_to(view, stands))
@@ -632,6 +813,20 @@ def _if_that_happens(view: View, stands: MoneyBack) -> Answer | None:
     if view.says("comes_anyway", "still_sent"):
         return _comes_anyway(view, stands)
     return _sending_back(view, stands) if view.says("send_it_back") else None
+
+
+def _if_it_never_comes(view: View, stands: MoneyBack) -> Answer | None:
+    """Whether the money is safe: what never comes, or is kept by customs, is paid back."""
+    if not view.says("never_comes_here", "money_safe") or view.order.paid_at is None or view.received_at is not None:
+        return None
+    if stands.stage not in {Stage.NONE, Stage.WITHDRAWN} or not stands.amount.amount:
+        return None
+    if view.order.status is OrderStatus.CANCELLED:
+        return None
+    amount = view.money(stands.amount)
+    if not view.order.sent:
+        return answer(say("utter_refund_safe_unsent", amount=amount))
+    return answer(say("utter_refund_if_never_comes", amount=amount))
 
 
 def _comes_anyway(view: View, stands: MoneyBack) -> Answer:
@@ -664,10 +859,14 @@ def what_next(view: View, question: Question) -> Answer | None:
 # Numbers, evidence
 
 
-def which(view: View, _question: Question) -> Answer | None:
+def which(view: View, question: Question) -> Answer | None:
     """The refund's number; the bank's number is the shop's payment team's, so a person asks them for it."""
     stands = money_back(view)
+    if view.says("which_sooner") and stands.stage in NOTHING_RUNS and view.order.sent:
+        return resend.faster(view, question)
     order_no = view.number(view.order.known_as)
+    if view.says("which_is_faster") and stands.stage in {Stage.NONE, Stage.WITHDRAWN}:
+        return _would_take(view, stands)
     if view.says("which_of_mine"):
         amount = view.money(stands.amount)
         return answer(say("utter_refund_which_order", goods=view.goods(), number=order_no, amount=amount))
@@ -688,6 +887,8 @@ def evidence(view: View, question: Question) -> Answer | None:
         return status(view, question)
     if view.says("promised_in_writing") and stands.stage not in REFUSED:
         return answer(say("utter_refund_promise_helps"))
+    if stands.stage is Stage.PAID and view.says("bank_number"):
+        return which(view, question)
     if stands.stage is Stage.PAID:
         return answer(say("utter_refund_statement_helps", at=view.at(stands.since)))
     if stands.stage in REFUSED:
@@ -707,8 +908,7 @@ def do_it(view: View, question: Question) -> Answer | None:
     """Ask for it; where it runs, say so and push; where it was declined, have it decided again."""
     stands = money_back(view)
     if stands.stage in {Stage.NONE, Stage.WITHDRAWN}:
-        offered = view.offered == Asked.CONFIRM_REFUND and not view.items
-        return answer(then="affirm" if offered else "request_refund")
+        return _ask_for_it(view)
     if stands.stage in REFUSED:
         return answer(do=_appeal(view, stands))
     if stands.stage is Stage.PAID and view.says("not_in_account", "bank_statement", "bank_number"):
@@ -721,12 +921,59 @@ def do_it(view: View, question: Question) -> Answer | None:
         return less
     if stands.stage in NOTED or stands.stage in {Stage.PAID, Stage.CARRIED_OUT, Stage.RETURN_AGREED}:
         return status(view, question)
-    if view.says("be_faster"):
-        return _faster(view, stands)
     if stands.stage is Stage.OWED and stands.late_by(view.now) is None:
         found = owed(view, stands)
         return answer(*found.says, push=True)
+    return _push_wished(view, stands)
+
+
+def _ask_for_it(view: View) -> Answer | None:
+    """What our open question offers, the part that costs what they name, a sum that only the shop can grant, or all."""
+    if _of_a_pack(view):
+        return answer(say("utter_refund_pack_asked", merchant=view.shop), do=ask_person(view, PARTIAL))
+    part = _part_worth(view)
+    if part and part != _offered(view) and view.order.paid_at:
+        return _offer_part(view, part)
+    if part is None and not view.items and view.received_at is not None and (wanted := _other_sum(view)) is not None:
+        said = say("utter_refund_partial_asked", amount=_sum(view, wanted), merchant=view.shop)
+        return answer(said, do=ask_person(view, PARTIAL))
+    offered = view.offered == Asked.CONFIRM_REFUND and (not view.items or view.items == _offered(view))
+    return answer(then="affirm" if offered else "request_refund")
+
+
+def _offer_part(view: View, part: Quantities) -> Answer:
+    """The money of that part, asked before it is done."""
+    said = say("utter_refund_may_part", goods=view.goods(part), amount=view.money(view.back(part)))
+    keep = {"reason": reason} if isinstance(reason := (view.kept or {}).get("reason"), str) else {}
+    asks = Offer(asked=Asked.CONFIRM_REFUND, items=part, keep=keep)
+    return answer(said, say("utter_refund_shall_i"), offer=asks)
+
+
+def confirm(view: View, question: Question) -> Answer | None:
+    """Is it so? A yes to what we asked does it; else what they suppose is confirmed or put right."""
+    stands = money_back(view)
+    if view.offered in _CONFIRMS:
+        part = _part_worth(view)
+        if part and part != _offered(view) and view.order.paid_at and stands.stage in NOTHING_RUNS:
+            return _offer_part(view, part)
+        return answer(then="affirm")
+    if view.says("secret_code"):
+        return answer(say("utter_refund_no_codes"))
+    if view.order.paid_at is None:
+        return status(view, question)
+    if view.says("names_account", "credit_line", "to_balance", "closed_card", "other_account", "asks_where"):
+        return where_to(view, question)
+    if stands.stage in {Stage.NOTED_APPROVAL, Stage.NOTED_SENT} and stands.late_by(view.now) is None:
+        return _registered(view, stands)
+    if stands.stage in {Stage.NONE, Stage.WITHDRAWN}:
+        part = view.items or _part_worth(view)
+        return _offer_part(view, part) if part else status(view, question)
     return status(view, question)
+
+
+def deny(view: View, _question: Question) -> Answer | None:
+    """No to what we asked; beside that only what is missing of a refund is disputed with a no."""
+    return answer(then="deny") if view.offered in _CONFIRMS else None
 
 
 def _registered(view: View, stands: MoneyBack) -> Answer:
@@ -745,6 +992,10 @@ def _registered(view: View, stands: MoneyBack) -> Answer:
 def not_all(view: View, question: Question) -> Answer | None:
     """Only a part of it: asked for so, or changed to it where all was asked for."""
     stands = money_back(view)
+    if _of_a_pack(view) and view.enquiry(PARTIAL.name):
+        return answer(say("utter_refund_rest_stays"))
+    if _of_a_pack(view) and stands.stage in NOTHING_RUNS:
+        return answer(say("utter_refund_pack_asked", merchant=view.shop), do=ask_person(view, PARTIAL))
     if stands.stage in NOTHING_RUNS:
         return answer(then="request_refund")
     pieces = sum(item.quantity for item in view.order.items)
@@ -792,8 +1043,8 @@ def change(view: View, question: Question) -> Answer | None:
     stands = money_back(view)
     if view.says("closed_card"):
         return _closed(view, stands)
-    if view.says("other_account", "to_balance"):
-        return answer(say("utter_refund_only_same_way", to=_to(view, stands)))
+    if view.says("other_account", "to_balance", "names_account"):
+        return _other_account(view, stands)
     if view.items and _differs(view, stands):
         return not_all(view, question)
     if stands.stage in {Stage.NONE, Stage.WITHDRAWN}:
@@ -845,12 +1096,19 @@ def complain(view: View, question: Question) -> Answer | None:
     stands = money_back(view)
     if stands.stage in NOTHING_RUNS and stands.stage not in REFUSED:
         return None
-    return overdue(view, question) if stands.late_by(view.now) is not None else when(view, question)
+    if stands.late_by(view.now) is not None:
+        return overdue(view, question)
+    if stands.stage in WITH_SHOP and stands.due and not _pushed_already(view, stands):
+        found = why(view, question)
+        return replace(found, push=True) if found and not found.urge else found
+    return when(view, question)
 
 
 def how(view: View, question: Question) -> Answer | None:
     """We do it for them: a word is enough."""
     stands = money_back(view)
+    if view.says("gives_account"):
+        return answer(say("utter_refund_no_card_number"))
     if stands.stage in {Stage.NONE, Stage.WITHDRAWN}:
         return answer(then="request_refund")
     return what_next(view, question)
@@ -875,6 +1133,15 @@ def heeding(cell: Cell) -> Cell:
 
 
 def _beforehand(view: View, question: Question, stands: MoneyBack) -> Answer | None:
+    if question.matter is MATTER and (found := _charged(view, question) or _of_the_rest(view, question, stands)):
+        return found
+    unpaid = view.order.paid_at is None and not view.order.refunds and bool(view.order.total.amount)
+    if question.matter is MATTER and unpaid and question.ask in _OF_MONEY and view.offered not in _CONFIRMS:
+        return answer(say("utter_refund_nothing_paid"))
+    swap = exchange_at_shop(view) if stands.stage in {Stage.NONE, Stage.WITHDRAWN} else None
+    instead = question.matter is MATTER and question.ask in _INSTEAD and view.offered not in _CONFIRMS
+    if swap and swap.live and instead:
+        return money_instead(view, question)
     if view.says("not_the_rest") and question.ask is not Ask.WHY:
         return _not_the_rest(view, stands)
     if view.says("only_then") and stands.stage in {Stage.NONE, Stage.WITHDRAWN} and question.ask is not Ask.WHEN:
@@ -886,6 +1153,19 @@ def _beforehand(view: View, question: Question, stands: MoneyBack) -> Answer | N
     if view.says("denies_getting_it") and waits:
         return _denied(view, stands)
     return None
+
+
+def _charged(view: View, question: Question) -> Answer | None:
+    """Unpaid here though they were charged, which a person checks: the bank gives back what never reached us."""
+    checked = view.enquiry("check_payment")
+    if view.order.paid_at is not None or checked is None or checked.due_at is None or checked.due_at <= view.now:
+        return None
+    if question.ask in {Ask.UNDO, Ask.EVIDENCE}:
+        return None
+    by = view.at(checked.due_at)
+    if question.ask is Ask.WHERE_TO:
+        return answer(say("utter_refund_charge_where"), say("utter_refund_charge_checked", by=by))
+    return answer(say("utter_refund_charge_checked", by=by))
 
 
 def _not_the_rest(view: View, stands: MoneyBack) -> Answer | None:
@@ -923,6 +1203,10 @@ def _denied(view: View, stands: MoneyBack) -> Answer:
     return answer(said, do=ask_person(view, RETURN_CHECK))
 
 
+_OF_MONEY = frozenset({Ask.CONFIRM, Ask.STATUS, Ask.WHEN, Ask.HOW_MUCH, Ask.WHERE_TO, Ask.WHO, Ask.HOW_LONG_OVERDUE})
+"""Of an order that was never paid, these have one answer, whatever was asked for."""
+_INSTEAD = frozenset({Ask.DO_IT, Ask.MAY_I, Ask.NOT_ALL, Ask.HOW, Ask.WHAT_IF, Ask.CHANGE, Ask.CONFIRM})
+"""Asked for the money while an exchange runs, these are about the money instead of the new one."""
 _OF_COST = frozenset({Ask.MAY_I, Ask.WHAT_IF, Ask.HOW_MUCH, Ask.WHO, Ask.WHAT_NEXT, Ask.COMPLAIN})
 _TIMES = frozenset({Ask.WHEN, Ask.STATUS, Ask.HOW_LONG_OVERDUE, Ask.WHAT_NEXT})
 
@@ -962,9 +1246,7 @@ def _offered(view: View) -> Quantities | None:
 
 def wished(view: View) -> Quantities | None:
     """The part that the words name, else the one that our open question is about; None: all of it."""
-    if view.items:
-        return view.items
-    return _offered(view)
+    return items_named(view.order, view.text, any_name=True) or _offered(view) or view.items
 
 
 def _coupon(view: View, *first: Say) -> Answer:
@@ -1035,6 +1317,8 @@ _CELLS: dict[Ask, Cell] = {
     Ask.CHANGE: change,
     Ask.REPORT: report,
     Ask.COMPLAIN: complain,
+    Ask.CONFIRM: confirm,
+    Ask.DENY: deny,
 }
 CELLS: dict[Ask, Cell] = {ask: heeding(cell) for ask, cell in _CELLS.items()}
-DEEDS: tuple[Deed, ...] = (TRACE, OTHER_ACCOUNT, ASK_SHOP, COUPON, SUM_CHECK, RETURN_CHECK, APPEAL)
+DEEDS: tuple[Deed, ...] = (TRACE, OTHER_ACCOUNT, ASK_SHOP, COUPON, SUM_CHECK, RETURN_CHECK, PARTIAL, APPEAL)

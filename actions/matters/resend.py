@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from actions.matters.answer import Answer, Cell, Deed, answer, say
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, Wished, answer, say
 from actions.matters.goods import (
     PERSON,
     address_text,
@@ -19,12 +22,16 @@ from actions.matters.goods import (
     parcel_to_come,
     pieces,
     refused_by,
+    registered,
     stuck_parcel,
     under_way,
     waits_for_photo,
+    words_of,
 )
+from actions.matters.told import undo_buttons
 from actions.matters.view import View
 from actions.memory import Asked
+from careline.cases.service import Remedy
 from careline.core.blocks import BlockKind
 from careline.core.guarantees import RightKind
 from careline.core.orders import Parcel, ParcelKind, Quantities
@@ -32,9 +39,12 @@ from careline.core.paid import all_items
 from careline.core.pieces import contents_of
 from careline.core.remedies import RemedyKind, RemedyState
 from understanding.context import Question
+from understanding.details import details_in
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.RESEND
+_QUOTED = 30
+"""Characters of their own words that are said back."""
 _KIND = RemedyKind.RESEND
 
 
@@ -96,11 +106,49 @@ def may_i(view: View, question: Question) -> Answer | None:
         return answer(say("utter_resend_money_runs", amount=view.money(refund.amount)))
     if is_over(view):
         return answer(say("utter_resend_over"))
+    if view.says("which_sooner"):
+        return faster(view, question)
     return _still_coming(view, meant(view)) or _offer(view, question)
+
+
+def faster(view: View, question: Question) -> Answer | None:
+    """How long the money and the goods take, by the shop rules, and both to choose from."""
+    if view.open_remedy(_KIND):
+        return when(view, question)
+    if nothing := _nothing(view, question):
+        return nothing
+    promises, limits, items = view.rules.promises, view.rules.remedies, meant(view)
+    amount, reason = view.money(view.back(items)), _reason(view, question)
+    said = say(
+        "utter_resend_or_money", decided=view.lasting(limits.answer_within), paid=view.lasting(promises.refund),
+        sent=view.lasting(promises.exchange),
+    )  # fmt: skip
+    asks = say("utter_resend_or_money_choice", amount=amount, buttons=_button(view, items, reason))
+    return answer(said, asks, offer=offer_money(items, reason))
+
+
+def _button(view: View, items: Quantities | None, reason: str) -> Sequence[Mapping[str, Any]]:
+    """[补发] beside the offer of money; none on the phone."""
+    if view.spoken:
+        return ()
+    entities = {"order_id": view.order.order_id, "deed": "resend", "reason": reason}
+    if items:
+        entities["items"] = ",".join(f"{sku}*{n}" for sku, n in items)
+    payload = {"intent": "report_damaged_or_wrong", "entities": entities}
+    return ({"title": view.either("补发", "Send it again"), "payload": payload},)
+
+
+def _spare_part(view: View) -> bool:
+    """Whether they want a part that belongs to the goods: screws, a cable. Goods that are parts are sent whole."""
+    titles = (item.title for item in view.order.items)
+    return has_come(view) and view.says("spare_part") and not any("spare_part" in details_in(one) for one in titles)
 
 
 def _offer(view: View, question: Question) -> Answer:
     """Asked before it is done, with the pieces; which ones, where the words leave that open."""
+    if _spare_part(view):
+        offered = Offer(asked=Asked.CONFIRM_DEED, items=view.items, keep={"deed": PART.name, "wish": words_of(view)})
+        return answer(say("utter_resend_part_offer", shop=view.shop), offer=offered)
     items, gone = meant(view), _gone(view)
     several = sum(n for _, n in all_items(view.order)) > 1
     if items is None and several and has_come(view) and not view.says("all_of_it"):
@@ -113,7 +161,7 @@ def _offer(view: View, question: Question) -> Answer:
 
 
 def _still_coming(view: View, items: Quantities | None) -> Answer | None:
-    """What has not left, or is in a parcel under way, is not missing."""
+    """What has not left, or is in a parcel under way, is not missing; a parcel that is stuck need not be waited for."""
     waiting = not_sent(view, items)
     if waiting and (items or not view.order.parcels):
         late = view.late(BlockKind.DISPATCH)
@@ -134,17 +182,37 @@ def _still_coming(view: View, items: Quantities | None) -> Answer | None:
 def do_it(view: View, question: Question) -> Answer | None:
     """A yes to our own offer of the same pieces; else offered with the pieces named."""
     if view.says("money_instead") and not view.open_remedy(_KIND):
-        return None
+        return answer(then="request_refund")
+    if (view.offered, (view.kept or {}).get("deed")) == (Asked.CONFIRM_DEED, PART.name) or (
+        _spare_part(view) and not _running(view)
+    ):
+        wish = words_of(view) if _spare_part(view) else str((view.kept or {}).get("wish") or view.text)
+        return answer(do=Do(deed=PART, kept={"items": meant(view), "wish": wish}))
+    money = view.open_remedy(RemedyKind.REFUND, RemedyKind.RETURN)
+    if money and not _running(view):
+        items = meant(view) or money.items
+        said = say("utter_resend_instead_of_money", goods=pieces(view, items))
+        return answer(said, then="withdraw", offer=offer_resend(items, _reason(view, question)))
     if view.offered == Asked.CONFIRM_RESEND and (view.items is None or view.items == kept_items(view.kept)):
         return answer(then="affirm")
     return may_i(view, question)
 
 
+def _running(view: View) -> bool:
+    """Whether something is under way for it, so that it is not asked for once more."""
+    return bool(view.open_remedy(_KIND) or _parcel(view) or money_running(view) or is_over(view))
+
+
 def when(view: View, question: Question) -> Answer | None:
-    """By when the shop answers, when it leaves, when it comes."""
+    """By when the shop answers, when it leaves, when it comes; whether that is in time nobody can promise."""
     remedy = view.open_remedy(_KIND)
     if _parcel(view):
         return status(view, question)
+    if view.says("by_a_day") and not _nothing(view, question):
+        hours = view.lasting(view.rules.remedies.answer_within)
+        by = view.at(remedy.due_at) if remedy and remedy.due_at else ""
+        first = say("utter_resend_day_unsure_by", by=by) if by else say("utter_resend_day_unsure", hours=hours)
+        return answer(first, say("utter_resend_then", within=_within(view)))
     if remedy:
         found = under_way(view, remedy)
         late = remedy.due_at is not None and remedy.due_at <= view.now
@@ -213,7 +281,9 @@ def where_to(view: View, question: Question) -> Answer | None:
 
 
 def which(view: View, question: Question) -> Answer | None:
-    """Which pieces, or the new parcel's number."""
+    """Which pieces, or the new parcel's number; which of money and goods is here first."""
+    if view.says("which_sooner"):
+        return faster(view, question)
     parcel, remedy = _parcel(view), view.open_remedy(_KIND)
     if parcel:
         held = contents_of(view.order, parcel) if parcel.contents else ()
@@ -266,8 +336,19 @@ def evidence(view: View, _question: Question) -> Answer | None:
     return answer(say("utter_resend_proof"))
 
 
+def _money(view: View) -> Answer:
+    """The new ones given up for the money: taken back, and the money offered with its sum."""
+    remedy = view.open_remedy(_KIND)
+    items = remedy.items if remedy else meant(view)
+    reason = str((remedy.details if remedy else {}).get("reason") or "damaged")
+    said = say("utter_resend_money_instead", amount=view.money(view.back(items)), to=view.goes_to(None))
+    return answer(said, then="withdraw", offer=offer_money(items, "lost" if reason == "not_received" else reason))
+
+
 def undo(view: View, _question: Question) -> Answer | None:
     """Taken back; once it has left it is refused at the door."""
+    if view.says("money_instead") and view.open_remedy(_KIND) and not _parcel(view):
+        return _money(view)
     if _parcel(view):
         return answer(say("utter_resend_undo_late"))
     if view.open_remedy(_KIND):
@@ -286,10 +367,12 @@ def change(view: View, question: Question) -> Answer | None:
     if _parcel(view):
         return answer(say("utter_resend_undo_late"))
     if view.open_remedy(_KIND):
-        if view.items or view.says("money_instead"):
+        if view.says("money_instead"):
+            return _money(view)
+        if view.items:
             return answer(say("utter_resend_changed"), then="withdraw")
         return answer(say("utter_resend_change_by_person"), offer=PERSON)
-    return None
+    return may_i(view, question)
 
 
 def why(view: View, question: Question) -> Answer | None:
@@ -308,7 +391,7 @@ def report(view: View, question: Question) -> Answer | None:
     if view.says("found_again") and view.open_remedy(_KIND):
         return answer(then="withdraw")
     if _parcel(view) is None:
-        return may_i(view, question) if view.says("lacks_some", "faulty") else None
+        return may_i(view, question)
     items = meant(view)
     if not view.back(items).amount:
         return status(view, question)
@@ -319,6 +402,31 @@ def report(view: View, question: Question) -> Answer | None:
 def _within(view: View) -> str:
     return view.lasting(view.rules.promises.exchange)
 
+
+def _part_refused(view: View, _kept: Mapping[str, Any]) -> Sequence[Say]:
+    if running := view.open_remedy(_KIND):
+        return under_way(view, running).says
+    if refund := money_running(view):
+        return (say("utter_resend_money_runs", amount=view.money(refund.amount)),)
+    return (say("utter_resend_over"),) if is_over(view) else ()
+
+
+def _part_wished(view: View, kept: Mapping[str, Any]) -> Wished:
+    return Wished(items=kept_items(kept), details={"reason": "missing", "wish": str(kept.get("wish") or view.text)})
+
+
+def _part_told(view: View, remedy: Remedy) -> Sequence[Say]:
+    by, wish = view.at(remedy.due_at or view.now), str(remedy.details.get("wish") or "").strip().rstrip("。.!！?？")
+    waits = registered(view, remedy)
+    if waits and waits_for_photo(remedy):
+        return (waits,)
+    if view.spoken or len(wish) > _QUOTED * (3 if view.english else 1):
+        return (say("utter_resend_part_noted", by=by, buttons=undo_buttons(view, remedy)),)
+    return (say("utter_resend_part_noted_words", wanted=wish, by=by, buttons=undo_buttons(view, remedy)),)
+
+
+PART = Deed(name="resend_part", kind=_KIND, matter=MATTER, refused=_part_refused, wished=_part_wished, told=_part_told)
+"""A part that belongs to the goods, such as screws, by their own words; the goods themselves stay."""
 
 CELLS: dict[Ask, Cell] = {
     Ask.STATUS: status,
@@ -340,5 +448,6 @@ CELLS: dict[Ask, Cell] = {
     Ask.CHANGE: change,
     Ask.REPORT: report,
     Ask.EVIDENCE: evidence,
+    Ask.COMPLAIN: report,
 }
-DEEDS: tuple[Deed, ...] = ()
+DEEDS: tuple[Deed, ...] = (PART,)

@@ -17,12 +17,11 @@ from careline.core.money import Money, MoneyError
 from careline.core.orders import ClaimStatus, Guarantee
 from careline.core.remedies import RemedyKind, RemedyState
 from understanding.context import Question
-from understanding.details.values import prices_in
+from understanding.details.values import prices_in, tracking_no_in
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.RETURN_FREIGHT
 _CLAIM = Offer(asked=Asked.CONFIRM_FREIGHT)
-_GO_ON = Offer(asked=Asked.HANDOFF_OFFER)
 
 
 # Facts
@@ -51,12 +50,16 @@ def _spent(view: View) -> Money | None:
         return told
     right, figures = _insurance(view), prices_in(view.text)
     currency = right.amount.currency if right and right.amount else view.order.total.currency
-    if len(figures) != 1 or not figures[0]:
+    if not figures or not figures[0]:
         return None
     try:
-        return Money.parse(str(figures[0]), currency)
+        found = [Money.parse(str(figure), currency) for figure in figures]
     except MoneyError:
         return None
+    most = max(found, key=lambda one: one.amount)
+    limit = right.amount.amount if right and right.amount else 0
+    rest_of_it = {limit, most.amount - limit}  # 花了14, 那4块呢: the parts of what was spent
+    return most if all(one == most or one.amount in rest_of_it for one in found) else None
 
 
 def _rest(view: View) -> Money | None:
@@ -70,6 +73,22 @@ def _rest(view: View) -> Money | None:
         return None
     left = Money(max(0, spent.amount - (paid.amount if paid else 0)), spent.currency)
     return left if left.amount else None
+
+
+def _declined_sum(view: View) -> Money | None:
+    """What was claimed and declined, by the shop's record or ours; None where nothing was declined."""
+    claim, ours = view.order.freight.claim, view.remedy(RemedyKind.FREIGHT_CLAIM)
+    if claim:
+        return claim.amount if claim.status is ClaimStatus.REJECTED else None
+    return ours.amount if ours and ours.state is RemedyState.REFUSED else None
+
+
+def _over(view: View) -> Money | None:
+    """What was spent above what a declined claim could pay."""
+    spent, most = _spent(view), _declined_sum(view)
+    if spent is None or most is None or spent.currency != most.currency or spent.amount <= most.amount:
+        return None
+    return Money(spent.amount - most.amount, spent.currency)
 
 
 # Deeds
@@ -132,7 +151,36 @@ FROM_SHOP = Deed(
 )  # fmt: skip
 """A colleague claims from the shop what the consumer laid out for a return that is the shop's fault."""
 
-DEEDS: tuple[Deed, ...] = (CLAIM, FROM_SHOP)
+
+def _nothing_declined(view: View, _kept: Mapping[str, Any]) -> Sequence[Say]:
+    return () if _declined_sum(view) else (say("utter_freight_nothing_to_claim"),)
+
+
+def _appeal_wished(view: View, kept: Mapping[str, Any]) -> Wished:
+    amount, number = _declined_sum(view), kept.get("number")
+    details: dict[str, Any] = {"note": kept.get("note") or noted(view), "tracking_no": number}
+    if amount:
+        details["claimed"] = {"amount": amount.decimal(), "currency": amount.currency}
+    about = f"freight_appeal:{number}" if number else "freight_appeal"
+    return Wished(details={name: value for name, value in details.items() if value}, about=about)
+
+
+def _appeal_told(view: View, remedy: Remedy) -> Sequence[Say]:
+    until, undo, amount = by(view, remedy), undo_buttons(view, remedy), _declined_sum(view)
+    said = view.money(amount) if amount else ""
+    if number := remedy.details.get("tracking_no"):
+        number = number_said(view, str(number))
+        return (say("utter_freight_appealed_with_number", number=number, amount=said, by=until, buttons=undo),)
+    return (say("utter_freight_appealed", amount=said, by=until, buttons=undo),)
+
+
+APPEAL = Deed(
+    name="freight_appeal", kind=RemedyKind.COMPLAINT, matter=MATTER, refused=_nothing_declined, wished=_appeal_wished,
+    told=_appeal_told,
+)  # fmt: skip
+"""A colleague has the insurer look again at a claim that was declined."""
+
+DEEDS: tuple[Deed, ...] = (CLAIM, FROM_SHOP, APPEAL)
 
 
 def _offer_shop(view: View, *says: Say) -> Answer:
@@ -193,7 +241,91 @@ def _declined(view: View, decision: str) -> Answer:
         return _offer_shop(view, said, say("utter_freight_fault_anyway"))
     if running := open_about(view, RemedyKind.COMPLAINT, "return_freight"):
         return answer(said, say("utter_freight_shop_running", by=by(view, running)))
-    return answer(said, say("utter_freight_look_again"), offer=_GO_ON)
+    if _appeal_offered(view):  # told why already, and they do not agree
+        return _offer_appeal(view, say("utter_freight_appeal_check"))
+    return _offer_appeal(view, said)
+
+
+def _appeal_offered(view: View) -> bool:
+    return view.offered == Asked.CONFIRM_DEED and (view.kept or {}).get("deed") == APPEAL.name
+
+
+def _offer_appeal(view: View, *says: Say) -> Answer:
+    """Unless it is under way already."""
+    if running := open_about(view, RemedyKind.COMPLAINT, "freight_appeal"):
+        return answer(*says, say("utter_freight_appeal_running", by=by(view, running)))
+    amount = _declined_sum(view)
+    if amount is None:
+        return answer(*says)
+    asks = say("utter_freight_appeal_offer", amount=view.money(amount))
+    return answer(*says, asks, offer=offer(APPEAL, note=noted(view)))
+
+
+def _appealed(view: View, _question: Question) -> Answer | None:
+    """Looked at again, at once; a tracking number goes with it, later too."""
+    if _declined_sum(view) is None:
+        return None
+    number = tracking_no_in(view.text)
+    running = open_about(view, RemedyKind.COMPLAINT, "freight_appeal")
+    if running and number is None:
+        return answer(say("utter_freight_appeal_running", by=by(view, running)))
+    return answer(do=Do(deed=APPEAL, kept={"note": noted(view), "number": number}))
+
+
+def _number_told(view: View, question: Question) -> Answer | None:
+    """The right tracking number after a claim was declined."""
+    return _appealed(view, question) if tracking_no_in(view.text) else None
+
+
+def _after_declining(view: View, _question: Question) -> Answer | None:
+    """What an appeal could bring, what is never paid, and what if it fails again."""
+    most, over = _declined_sum(view), _over(view)
+    if most is None:
+        return None
+    if view.says("declined_again", "refuses") and view.says("supposes", "declined_again"):
+        return answer(say("utter_freight_if_declined_again", amount=view.money(most)))
+    if not view.says("not_in_full", "costs_more") and not prices_in(view.text):
+        return None
+    if over and returns.faulty(view):
+        spent = _spent(view) or most
+        said = say("utter_freight_part_fault", amount=view.money(most), spent=view.money(spent), rest=view.money(over))
+        return _offer_shop(view, said)
+    if over is None:
+        return _offer_appeal(view, say("utter_freight_if_approved", amount=view.money(most)))
+    return answer(say("utter_freight_over_by_you", amount=view.money(most), rest=view.money(over)))
+
+
+def _if_approved(view: View, question: Question) -> Answer | None:
+    """How much there would be after an appeal."""
+    most, over, spent = _declined_sum(view), _over(view), _spent(view)
+    if most is None or (over and returns.faulty(view)):
+        return _after_declining(view, question)
+    if over and spent:
+        said = say(
+            "utter_freight_if_approved_part", amount=view.money(most), spent=view.money(spent), rest=view.money(over)
+        )
+    else:
+        said = say("utter_freight_if_approved", amount=view.money(most))
+    return answer(said) if _appeal_offered(view) else _offer_appeal(view, said)
+
+
+def _right_number(view: View, _question: Question) -> Answer | None:
+    """Whether the right number can still be given."""
+    amount = _declined_sum(view)
+    if amount is None or not view.says("freight_number") or returns.faulty(view):
+        return None
+    if running := open_about(view, RemedyKind.COMPLAINT, "freight_appeal"):
+        return answer(say("utter_freight_appeal_running", by=by(view, running)))
+    said = say("utter_freight_appeal_number", amount=view.money(amount))
+    return answer(said, offer=offer(APPEAL, note=noted(view)))
+
+
+def _appeal_stands(view: View, _question: Question) -> Answer | None:
+    """An appeal that is under way."""
+    running = open_about(view, RemedyKind.COMPLAINT, "freight_appeal")
+    if running is None or _declined_sum(view) is None:
+        return None
+    return answer(say("utter_freight_appeal_running", by=by(view, running)))
 
 
 def _disputed(view: View, question: Question) -> Answer | None:
@@ -254,7 +386,7 @@ def _how_much(view: View, question: Question) -> Answer | None:
         return _not_insured(view, question)
     amount = view.money(right.amount)
     if spent and rest:
-        said = say("utter_freight_part", amount=amount, spent=view.money(spent), rest=view.money(rest))
+        said = _part(view, right.amount, spent, rest)
     elif spent:
         said = say("utter_freight_in_full", amount=amount)
     else:
@@ -262,12 +394,20 @@ def _how_much(view: View, question: Question) -> Answer | None:
     return answer(said, say("utter_freight_claim_offer"), offer=_CLAIM) if _claimable(view) else answer(said)
 
 
+def _part(view: View, amount: Money, spent: Money, rest: Money) -> Say:
+    """What the insurance pays of it, and who has the rest."""
+    if returns.faulty(view):
+        return say(
+            "utter_freight_part_fault", amount=view.money(amount), spent=view.money(spent), rest=view.money(rest)
+        )
+    return say("utter_freight_part", amount=view.money(amount), spent=view.money(spent), rest=view.money(rest))
+
+
 def _of_claim(view: View, amount: Money) -> Answer:
     spent = view.order.freight.paid_by_consumer
     if spent and spent.currency == amount.currency and spent.amount > amount.amount:
         rest = Money(spent.amount - amount.amount, spent.currency)
-        said = say("utter_freight_part", amount=view.money(amount), spent=view.money(spent), rest=view.money(rest))
-        return answer(said)
+        return answer(_part(view, amount, spent, rest))
     return answer(say("utter_freight_sum_full", amount=view.money(amount)))
 
 
@@ -288,9 +428,8 @@ def _why_not_all(view: View, _question: Question) -> Answer | None:
     right = _insurance(view)
     if right is None or right.amount is None or not (view.says("not_in_full") or _rest(view)):
         return None
-    claim = view.order.freight.claim
-    if claim and claim.status is ClaimStatus.REJECTED:
-        return None
+    if _declined_sum(view):
+        return _after_declining(view, _question) if view.says("not_in_full") else None
     amount, rest = view.money(right.amount), _rest(view)
     if not returns.faulty(view):
         return answer(say("utter_freight_limit", amount=amount))
@@ -334,7 +473,8 @@ def _with_rest(view: View) -> Answer:
 
 def _do_from_shop(view: View, _question: Question) -> Answer | None:
     refund, claimed = returns.the_return(view.order), view.open_remedy(RemedyKind.FREIGHT_CLAIM)
-    wished = view.says("from_shop") or (returns.faulty(view) and not claimed)
+    declined = _declined_sum(view) is not None and not view.says("from_shop")
+    wished = view.says("from_shop") or (returns.faulty(view) and not claimed and not declined)
     owed = returns.faulty(view) or refund is None or refund.reason != "no_reason"
     sent = refund or view.order.freight.paid_by_consumer
     return answer(do=Do(deed=FROM_SHOP, kept={"note": noted(view)})) if wished and owed and sent else None
@@ -362,8 +502,13 @@ def _which(view: View, _question: Question) -> Answer | None:
     return answer(say("utter_freight_which_receipt"))
 
 
-def _evidence(view: View, _question: Question) -> Answer | None:
+def _evidence(view: View, question: Question) -> Answer | None:
     right = _claimable(view)
+    if _declined_sum(view):
+        if tracking_no_in(view.text):
+            return _appealed(view, question)
+        said = say("utter_freight_receipt_here")
+        return answer(said) if _appeal_offered(view) else _offer_appeal(view, said)
     if right and Needs.FREIGHT_RECEIPT not in right.needs:
         return answer(say("utter_freight_receipt_kept"))
     return answer(say("utter_freight_receipt_here"))
@@ -381,6 +526,8 @@ def _what_if(view: View, question: Question) -> Answer | None:
     if not view.says("costs_more", "not_in_full") and _spent(view) is None:
         return _who_pays(view, question)
     right = _insured(view)
+    if right and _rest(view):
+        return _how_much(view, question)
     if not view.says("costs_more"):
         return _claim_stands(view, question) or _claim_offered(view, question) or _who_pays(view, question)
     if right and right.amount:
@@ -426,6 +573,12 @@ def _by_insurance(view: View, _question: Question) -> Answer | None:
     return None
 
 
+def _sent_anew(view: View, _question: Question) -> Answer | None:
+    """What the shop sends again costs the consumer nothing."""
+    anew = view.offered == Asked.CONFIRM_RESEND or view.open_remedy(RemedyKind.RESEND)
+    return answer(say("utter_fee_sent_anew")) if anew and not view.says("need_to_send", "sent_back") else None
+
+
 def _in_full(view: View, question: Question) -> Answer | None:
     """Whether all of it is paid."""
     return _how_much(view, question) if view.says("not_in_full") and _spent(view) and _insured(view) else None
@@ -452,42 +605,44 @@ def _not_sent_yet(view: View, _question: Question) -> Answer | None:
 
 def undo(view: View, _question: Question) -> Answer | None:
     """Taken back as long as it runs."""
-    running = view.open_remedy(RemedyKind.FREIGHT_CLAIM) or open_about(view, RemedyKind.COMPLAINT, "return_freight")
+    running = (
+        view.open_remedy(RemedyKind.FREIGHT_CLAIM) or open_about(view, RemedyKind.COMPLAINT, "return_freight")
+        or open_about(view, RemedyKind.COMPLAINT, "freight_appeal")
+    )  # fmt: skip
     return answer(then="withdraw") if running else None
 
 
-status = first_of(_claim_stands, _shop_running, _claim_offered, _not_sent_yet, _not_insured, _who_pays)
+status = first_of(
+    _appeal_stands, _claim_stands, _shop_running, _claim_offered, _not_sent_yet, _not_insured, _who_pays
+)  # fmt: skip
 """How the claim stands, or what could be claimed."""
 
+_may_i = first_of(
+    _number_told, _refused_parcel, _the_fee, _may_claim, _after_declining, _right_number, _in_full, _fault_said,
+    _not_insured, _appeal_stands, _claim_stands, _claim_offered, _not_sent_yet, _who_pays,
+)  # fmt: skip
+
 CELLS: dict[Ask, Cell] = {
-    Ask.WHO: first_of(_refused_parcel, receipt_to, _the_fee, _by_insurance, _disputed, _who_pays),
-    Ask.HOW_MUCH: first_of(_refused_parcel, _the_fee, _how_much, status),
+    Ask.WHO: first_of(_refused_parcel, _sent_anew, receipt_to, _the_fee, _after_declining, _by_insurance, _disputed,
+                      _who_pays),
+    Ask.HOW_MUCH: first_of(_refused_parcel, _the_fee, _if_approved, _how_much, status),
     Ask.STATUS: status,
-    Ask.WHEN: first_of(_posting_date, _shop_running, _claim_stands, status),
+    Ask.WHEN: first_of(_posting_date, _shop_running, status),
     Ask.HOW_LONG_OVERDUE: status,
     Ask.WHERE_TO: first_of(receipt_to, _where_to),
-    Ask.HOW: first_of(receipt_to, _claim_stands, _how, _claim_offered, _not_insured),
-    Ask.WHY: first_of(_the_fee, _why_not_all, _fault_said, _claim_stands, _why),
-    Ask.MAY_I: first_of(
-        _refused_parcel,
-        _the_fee,
-        _may_claim,
-        _in_full,
-        _fault_said,
-        _not_insured,
-        _claim_stands,
-        _claim_offered,
-        _not_sent_yet,
-        _who_pays,
-    ),
-    Ask.DO_IT: first_of(_do_it, _do_from_shop, status),
-    Ask.NOT_ALL: first_of(_the_fee, _in_full, _why_not_all, status),
-    Ask.WHAT_IF: first_of(_refused_parcel, _what_if),
+    Ask.HOW: first_of(_number_told, receipt_to, _appeal_stands, _claim_stands, _how, _claim_offered, _not_insured),
+    Ask.WHY: first_of(_number_told, _the_fee, _why_not_all, _fault_said, _claim_stands, _why),
+    Ask.MAY_I: _may_i,
+    Ask.CONFIRM: _may_i,
+    Ask.DO_IT: first_of(_do_it, _do_from_shop, _appealed, status),
+    Ask.CHANGE: first_of(_number_told, _right_number, _do_it, _appealed, status),
+    Ask.NOT_ALL: first_of(_the_fee, _after_declining, _in_full, _why_not_all, status),
+    Ask.WHAT_IF: first_of(_refused_parcel, _after_declining, _what_if),
     Ask.WHAT_NEXT: status,
     Ask.WHICH: _which,
     Ask.EVIDENCE: _evidence,
-    Ask.REPORT: first_of(_fault_said, _claim_stands, _claim_offered, _who_pays),
-    Ask.COMPLAIN: first_of(_fault_said, _do_from_shop),
+    Ask.REPORT: first_of(_number_told, _fault_said, _claim_stands, _claim_offered, _who_pays),
+    Ask.COMPLAIN: first_of(_number_told, _fault_said, _do_from_shop, _claim_stands),
     Ask.UNDO: undo,
-}
+}  # fmt: skip
 """Each as a chain: the first link that has an answer gives it."""

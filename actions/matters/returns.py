@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
+from actions.matters import exchange
 from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, Wished, answer, offer, say
 from actions.matters.told import by, first_of, noted, number_said, open_about, undo_buttons
 from actions.matters.view import View
@@ -15,6 +16,7 @@ from careline.core.blocks import BlockKind, Deadline
 from careline.core.guarantees import Right, RightKind, RightState, Why
 from careline.core.money import Money
 from careline.core.orders import Guarantee, Order, OrderStatus, Payment, Refund, RefundKind, RefundStatus
+from careline.core.paid import refunded
 from careline.core.remedies import RemedyKind, RemedyState
 from careline.core.returns import QUALITY_REASONS
 from understanding.context import Question
@@ -115,11 +117,16 @@ def _of_right(view: View) -> Stage:
 
 
 def faulty(view: View) -> bool:
-    """Whether it is the shop's fault: by the reason of the return or of what we asked for, else by the words."""
+    """Whether it is the shop's fault: by the reason of the return or of what we asked for, else by the words, of this
+    turn or when the damage was told of."""
     refund, kept = the_return(view.order), view.kept or {}
     ours_open = (one.details.get("reason") for one in view.remedies if one.open)
-    told = {refund.reason if refund else None, kept.get("reason"), *ours_open}
-    return view.says("goods_faulty") or bool(kept.get("fault")) or not told.isdisjoint(QUALITY_REASONS)
+    others = (one.reason for one in view.order.refunds if one.kind is not RefundKind.RETURN_REFUND)
+    told = {refund.reason if refund else None, kept.get("reason"), *ours_open, *(others if refund is None else ())}
+    if view.says("goods_faulty") or bool(kept.get("fault")) or not told.isdisjoint(QUALITY_REASONS):
+        return True
+    own_reason = view.says("changed_mind") or (refund is not None and refund.live)
+    return Matter.DAMAGE in view.spoken_of and not own_reason
 
 
 # Deeds
@@ -145,6 +152,7 @@ def _note_told(view: View, remedy: Remedy) -> Sequence[Say]:
         "return:label": say("utter_return_label_asked", by=until),
         "return:reason": say("utter_return_reason_passed", by=until),
         "return:keep": say("utter_return_keep_asked", by=until),
+        "return:kept": say("utter_return_kept_told", by=until),
     }
     return (worded.get(about, say("utter_return_check_asked", by=until)),)
 
@@ -190,7 +198,9 @@ def _offer_it(view: View, *says: Say, right: Right) -> Answer:
     whole = right.items == view.items and right.amount
     amount = view.money(right.amount if whole and right.amount else view.back(view.items))
     insurance = view.right(Guarantee.FREIGHT_INSURANCE)
-    if insurance and insurance.amount and insurance.state in {RightState.ACTIVE, RightState.CLAIMABLE}:
+    if faulty(view):
+        asks = say("utter_return_offer_fault", amount=amount)
+    elif insurance and insurance.amount and insurance.state in {RightState.ACTIVE, RightState.CLAIMABLE}:
         asks = say("utter_return_offer_insured", amount=amount, most=view.money(insurance.amount))
     else:
         asks = say("utter_return_offer", amount=amount)
@@ -204,19 +214,33 @@ def _fault_until(view: View) -> str | None:
 
 def _faulty(view: View, _question: Question) -> Answer | None:
     """Something is wrong with the goods: another right, at the shop's cost."""
-    if not view.says("goods_faulty"):
-        return None
     stage = stage_of(view)
+    told_before = stage in {Stage.OVER, Stage.EXCLUDED, Stage.UNPROMISED} and faulty(view)
+    if not (view.says("goods_faulty") or told_before):
+        return None
     if stage in {Stage.ASKED, Stage.TO_SEND, Stage.OURS, Stage.SENT}:
         return _note(view, "reason")
     if until := _fault_until(view):
-        return answer(say("utter_return_for_fault", until=until), then="report_damaged_or_wrong")
+        return _fault_told(view, until)
     right = view.right(RightKind.QUALITY_RETURN)
     if right and right.state is RightState.EXPIRED and right.deadline:
         return answer(say("utter_return_fault_over", until=view.at(right.deadline)), offer=_GO_ON)
     coming = right and right.state is RightState.ACTIVE and view.order.sent
     days = view.lasting(view.rules.terms.quality_window)
     return answer(say("utter_return_fault_coming", days=days)) if coming else None
+
+
+def _fault_told(view: View, until: str) -> Answer:
+    """What is owed for a fault; where nothing else is possible any more it is offered with its sum."""
+    if stage_of(view) is not Stage.OVER:
+        return answer(say("utter_return_for_fault", until=until), then="report_damaged_or_wrong")
+    right = view.claimable(RightKind.QUALITY_RETURN)
+    whole = right and right.items == view.items and right.amount
+    amount = view.money(right.amount if right and right.amount and whole else view.back(view.items))
+    asks = Offer(asked=Asked.CONFIRM_REFUND, items=view.items, keep={"reason": "damaged"})
+    return answer(
+        say("utter_return_over_faulty", until=until), say("utter_return_offer_fault", amount=amount), offer=asks
+    )
 
 
 def _money(view: View, refund: Refund | None) -> Answer | None:
@@ -249,8 +273,12 @@ def _sum(view: View, refund: Refund | None) -> Money:
     return right.amount if right and right.amount and right.items == view.items else view.back(view.items)
 
 
+def _paid_at(view: View, refund: Refund) -> str:
+    return view.at(refund.paid_at or refund.requested_at)
+
+
 def _paid(view: View, refund: Refund) -> Answer:
-    at = view.at(refund.paid_at or refund.requested_at)
+    at = _paid_at(view, refund)
     return answer(say("utter_return_paid", amount=view.money(refund.amount), at=at, to=view.goes_to(refund)))
 
 
@@ -291,7 +319,7 @@ def _pickup(view: View, _question: Question) -> Answer | None:
     if not view.says("home_pickup"):
         return None
     stage = stage_of(view)
-    if stage in {Stage.TO_SEND, Stage.ASKED, Stage.OURS}:
+    if stage in {Stage.TO_SEND, Stage.ASKED, Stage.OURS} or view.open_remedy(RemedyKind.EXCHANGE):
         return _note(view, "pickup")
     if stage is Stage.OPEN:
         return answer(say("utter_return_pickup_later"))
@@ -307,18 +335,55 @@ def _number(view: View, _question: Question) -> Answer | None:
 
 
 def _need_to_send(view: View, _question: Question) -> Answer | None:
-    """Whether the goods have to go back at all, where something else than a return is under way or wished for."""
-    if not view.says("need_to_send") or view.says("once_received") or ours(view):
+    """Whether the goods have to go back at all, or yet."""
+    if not view.says("need_to_send") or view.says("once_received"):
         return None
+    stage, refund = stage_of(view), the_return(view.order)
+    if stage in {Stage.ASKED, Stage.OURS}:
+        return answer(say("utter_return_address_after"))
+    if stage is Stage.TO_SEND:
+        return _posting(view)
     if view.open_remedy(RemedyKind.EXCHANGE):
         return answer(say("utter_return_for_exchange"))
-    stage = stage_of(view)
-    if stage is Stage.MONEY_ASKED:
+    if stage is Stage.MONEY_ASKED or (stage is Stage.PAID and refund is None):
         return answer(say("utter_return_not_needed") if view.received_at else say("utter_return_refuse_instead"))
-    broken = view.says("goods_faulty") or view.open_remedy(RemedyKind.RESEND, RemedyKind.REFUND)
-    if broken and view.received_at and stage not in {Stage.ASKED, Stage.TO_SEND, Stage.SENT, Stage.BACK}:
+    if stage is Stage.PAID and refund and refund.goods_sent_at is None:
+        return answer(say("utter_return_nothing_to_send", amount=view.money(refund.amount), at=_paid_at(view, refund)))
+    if proof := _kept_as_proof(view):
+        return proof
+    spoken = {Matter.DAMAGE, Matter.MISSING, Matter.RESEND} & set(view.spoken_of)
+    broken = faulty(view) or spoken or view.open_remedy(RemedyKind.RESEND, RemedyKind.REFUND)
+    if broken and view.received_at and stage not in {Stage.SENT, Stage.BACK}:
         return answer(say("utter_return_keep_for_now"))
     return None
+
+
+def _kept_as_proof(view: View) -> Answer | None:
+    """They fear that what proves their case is gone once it is sent back."""
+    doubted = view.says("keeps_as_proof") or Matter.AUTHENTICITY in view.spoken_of
+    open_yet = view.received_at and stage_of(view) not in {Stage.SENT, Stage.BACK}
+    return answer(say("utter_return_keep_proof")) if doubted and open_yet else None
+
+
+def _proof(view: View, _question: Question) -> Answer | None:
+    return _kept_as_proof(view) if view.says("keeps_as_proof") else None
+
+
+def _no_return_needed(view: View, _question: Question) -> Answer | None:
+    """Money is asked back without a return: nothing has to be sent."""
+    if stage_of(view) is not Stage.MONEY_ASKED or not view.received_at:
+        return None
+    return answer(say("utter_return_not_needed"))
+
+
+def _exchange_back(view: View, _question: Question) -> Answer | None:
+    """Whether what they sent back for an exchange has arrived."""
+    sent = [one for one in view.order.refunds if one.kind is RefundKind.EXCHANGE and one.live and one.goods_sent_at]
+    if not sent or the_return(view.order):
+        return None
+    if sent[-1].goods_received_at:
+        return answer(say("utter_return_swap_there", at=view.at(sent[-1].goods_received_at)))
+    return answer(say("utter_return_swap_not_there", at=view.at(sent[-1].goods_sent_at or sent[-1].requested_at)))
 
 
 def _turns_up(view: View, _question: Question) -> Answer | None:
@@ -389,6 +454,9 @@ def _may_now(view: View, _question: Question) -> Answer | None:
 
 def _may(view: View, right: Right, until: str) -> Answer:
     fault = _fault_until(view)
+    if view.says("goods_worn") and Matter.AUTHENTICITY in view.spoken_of:
+        said = say("utter_return_worn", faulty=fault) if fault else say("utter_return_worn_person")
+        return answer(say("utter_return_fake_used"), said)
     if view.says("goods_worn"):
         return answer(say("utter_return_worn", faulty=fault) if fault else say("utter_return_worn_person"))
     if view.says("tag_off"):
@@ -433,7 +501,12 @@ def _status_open(view: View, _question: Question) -> Answer | None:
     return _offer_it(view, say("utter_return_none_yet", until=view.at(right.deadline)), right=right)
 
 
-status = first_of(_status_ours, _status_told, _status_open, _before_sending)
+def _status_exchanged(view: View, question: Question) -> Answer | None:
+    """What they sent back was for an exchange."""
+    return exchange.status(view, question) if exchange.is_awaited(view) else None
+
+
+status = first_of(_status_exchanged, _status_ours, _status_told, _status_open, _before_sending)
 """How the return stands: asked, agreed, on its way, there, paid, declined; or whether one is possible."""
 
 
@@ -545,6 +618,10 @@ def _next_now(view: View, _question: Question) -> Answer | None:
 def _which(view: View, _question: Question) -> Answer | None:
     """The number of the return, or which courier."""
     refund = the_return(view.order)
+    if view.says("compares_speed"):
+        days = view.lasting(view.rules.promises.refund_returned)
+        compared = Matter.PRICE in view.spoken_of
+        return answer(say("utter_return_slower", days=days) if compared else say("utter_return_takes", days=days))
     if view.says("return_label") and stage_of(view) is Stage.TO_SEND:
         return _note(view, "label")
     if refund and refund.live:
@@ -585,16 +662,29 @@ def _if_refused(view: View, _question: Question) -> Answer | None:
         amount = view.money(_sum(view, the_return(view.order)))
         told = (say("utter_return_if_denied", amount=amount), say("utter_return_appeal_offer"))
         return answer(*told, offer=offer(APPEAL, note=noted(view)))
+    if view.says("still_may") and stage in {Stage.OPEN, Stage.COMING, Stage.OVER, Stage.UNSENT}:
+        return None  # what the shop may refuse is something else: they ask whether a return is still possible
     return answer(say("utter_return_if_refused")) if said or stage in {Stage.TO_SEND, Stage.ASKED} else None
 
 
 def _if_late(view: View, question: Question) -> Answer | None:
-    if not view.says("too_late_to_send") or view.says("refuses", "shop_denies"):
+    at_shop = stage_of(view) in {Stage.SENT, Stage.BACK, Stage.DECLINED}
+    if not view.says("too_late_to_send") or view.says("refuses") or (at_shop and view.says("shop_denies")):
         return None
     fault, right = _fault_until(view), view.claimable(Guarantee.RETURN_7_DAYS)
-    if right and right.deadline and fault:
-        return answer(say("utter_return_if_late", until=view.at(right.deadline), faulty=fault))
+    if right and right.deadline:
+        until = view.at(right.deadline)
+        return answer(
+            say("utter_return_if_late", until=until, faulty=fault) if fault
+            else say("utter_return_if_late_only", until=until)
+        )  # fmt: skip
     return _no_posting_date(view, question)
+
+
+def _if_faulty(view: View, _question: Question) -> Answer | None:
+    """What if something turns out to be wrong with it."""
+    until = _fault_until(view) if view.says("goods_faulty") else None
+    return answer(say("utter_return_for_fault", until=until)) if until else None
 
 
 def _ask_for_it(view: View, _question: Question) -> Answer | None:
@@ -612,7 +702,8 @@ def _push(view: View, _question: Question) -> Answer | None:
     if stage is Stage.BACK and (told := _money(view, the_return(view.order))):
         return told if told.urge else answer(*told.says, push=True)
     if stage in {Stage.ASKED, Stage.OURS} and view.says("push_shop"):
-        return answer(push=True)
+        running = view.open_remedy(RemedyKind.URGE_MERCHANT)
+        return answer(say("utter_return_chasing", by=by(view, running))) if running else answer(push=True)
     if stage is not Stage.SENT:
         return None
     if running := open_about(view, RemedyKind.URGE_MERCHANT, "return:"):
@@ -633,11 +724,44 @@ def undo(view: View, _question: Question) -> Answer | None:
         return answer(then="withdraw")
     if stage in {Stage.ASKED, Stage.TO_SEND, Stage.SENT}:
         return _note(view, "keep")
+    if stage is Stage.PAID and refund and refund.goods_sent_at is None:
+        said = say("utter_return_paid_keep", amount=view.money(refund.amount), at=_paid_at(view, refund))
+        return _note(view, "kept", said)
     if view.says("wants_it_returned") and not view.says("keeps_it"):
         return None  # 想了想还是退了吧: what they undo is their no
     if stage in {Stage.OPEN, Stage.COMING, Stage.UNSENT, Stage.OVER}:
         return answer(say("utter_return_nothing_asked"))
     return None
+
+
+def _deny(view: View, question: Question) -> Answer | None:
+    """They want no return: what runs is stopped, else it is left."""
+    if stage_of(view) in {Stage.ASKED, Stage.TO_SEND, Stage.SENT, Stage.OURS} and view.says("keeps_it"):
+        return undo(view, question)
+    if proof := _proof(view, question):
+        return proof
+    rest = view.order.total.amount - refunded(view.order, live_too=True).amount
+    if stage_of(view) is Stage.PAID and rest > 0 and view.says("not_in_full"):
+        return answer(say("utter_return_left_rest", rest=view.money(Money(rest, view.order.total.currency))))
+    return answer(say("utter_return_left"))
+
+
+def _confirmed(view: View, question: Question) -> Answer | None:
+    """A yes in many words to our offer of a return, and who pays where that is asked in the same breath."""
+    found = _ask_for_it(view, question) if view.offered == Asked.CONFIRM_RETURN else None
+    if found is None or not view.says("pays_freight"):
+        return found
+    return answer(who_pays(view), then=found.then)
+
+
+def who_pays(view: View) -> Say:
+    """Who pays for sending it back, in one sentence."""
+    insurance = view.right(Guarantee.FREIGHT_INSURANCE)
+    if faulty(view):
+        return say("utter_freight_by_shop_later")
+    if insurance and insurance.amount and insurance.state in {RightState.ACTIVE, RightState.CLAIMABLE}:
+        return say("utter_freight_depends_insured", amount=view.money(insurance.amount))
+    return say("utter_freight_depends")
 
 
 def _changed(view: View, _question: Question) -> Answer | None:
@@ -667,26 +791,39 @@ def _evidence(_view: View, _question: Question) -> Answer | None:
     return answer(say("utter_return_evidence"))
 
 
-may_i = first_of(_need_to_send, _pickup, _courier, _faulty, _may_now, status)
-when = first_of(_need_to_send, _pickup, _no_posting_date, _money_wanted, _until_when, status)
+may_i = first_of(_need_to_send, _proof, _pickup, _courier, _faulty, _may_now, status, _no_return_needed)
+when = first_of(_need_to_send, _pickup, _exchange_back, _no_posting_date, _money_wanted, _until_when, status)
 
 CELLS: dict[Ask, Cell] = {
-    Ask.STATUS: first_of(_number, _need_to_send, status),
+    Ask.STATUS: first_of(_number, _need_to_send, _exchange_back, status),
     Ask.WHEN: when,
     Ask.HOW_LONG_OVERDUE: how_long_overdue,
     Ask.HOW_MUCH: how_much,
-    Ask.HOW: first_of(_need_to_send, _pickup, _courier, _how_now, status),
-    Ask.WHERE_TO: first_of(_money_wanted, _where_by_stage, status),
+    Ask.HOW: first_of(_need_to_send, _pickup, _courier, _how_now, status, _no_return_needed),
+    Ask.WHERE_TO: first_of(_money_wanted, _where_by_stage, status, _no_return_needed),
     Ask.WHO: first_of(_pickup, _who),
     Ask.WHY: first_of(_why_faulty, status),
     Ask.MAY_I: may_i,
-    Ask.WHAT_IF: first_of(_need_to_send, _if_gone_wrong, _if_late, _if_refused, _turns_up, status),
-    Ask.WHAT_NEXT: first_of(_number, _need_to_send, _next_now, status),
-    Ask.WHICH: first_of(_courier, _which),
+    Ask.WHAT_IF: first_of(
+        _need_to_send,
+        _proof,
+        _if_gone_wrong,
+        _if_late,
+        _if_refused,
+        _turns_up,
+        _faulty,
+        _may_now,
+        status,
+        _no_return_needed,
+    ),
+    Ask.WHAT_NEXT: first_of(_number, _need_to_send, _next_now, status, _no_return_needed),
+    Ask.WHICH: first_of(_need_to_send, _courier, _which),
     Ask.DO_IT: first_of(_number, _pickup, _fault_first, _ask_for_it, _push, status),
     Ask.NOT_ALL: first_of(_ask_for_it, status),
     Ask.UNDO: undo,
-    Ask.CHANGE: first_of(_number, _pickup, _changed, _faulty, status),
+    Ask.DENY: _deny,
+    Ask.CONFIRM: first_of(_need_to_send, _confirmed, may_i),
+    Ask.CHANGE: first_of(_number, _pickup, _changed, _faulty, _ask_for_it, status),
     Ask.REPORT: first_of(_number, _pickup, _reported, _not_denied, status),
     Ask.EVIDENCE: first_of(_number, _need_to_send, _evidence),
     Ask.COMPLAIN: _push,

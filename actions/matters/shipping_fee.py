@@ -9,12 +9,14 @@ from actions.matters.answer import Answer, Cell, Deed, Do, Say, Wished, answer, 
 from actions.matters.returns import faulty
 from actions.matters.told import by, first_of, noted, open_about, undo_buttons
 from actions.matters.view import View
+from actions.memory import Asked
 from careline.cases.service import Remedy
 from careline.core.money import Money
 from careline.core.orders import OrderStatus, Refund, RefundScope, RefundStatus
 from careline.core.paid import refunded, shipping_paid
 from careline.core.remedies import RemedyKind
 from understanding.context import Question
+from understanding.details.values import prices_in
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.SHIPPING_FEE
@@ -25,15 +27,23 @@ def _always(_view: View, _kept: Mapping[str, Any]) -> Sequence[Say]:
 
 
 def _wished(view: View, kept: Mapping[str, Any]) -> Wished:
-    fee = shipping_paid(view.order)
+    fee = _claimed(view, kept)
     details: dict[str, Any] = {"note": kept.get("note") or noted(view)}
     if fee.amount:
         details["claimed"] = {"amount": fee.decimal(), "currency": fee.currency}
     return Wished(details={name: value for name, value in details.items() if value}, about="shipping_fee")
 
 
+def _claimed(view: View, kept: Mapping[str, Any]) -> Money:
+    """The fee, or what sending it back has cost them."""
+    spent = view.order.freight.paid_by_consumer
+    return spent if spent and kept.get("way_back") else shipping_paid(view.order)
+
+
 def _told(view: View, remedy: Remedy) -> Sequence[Say]:
-    until, undo, fee = by(view, remedy), undo_buttons(view, remedy), shipping_paid(view.order)
+    claimed = remedy.details.get("claimed") or {}
+    fee = Money.parse(claimed["amount"], claimed["currency"]) if claimed else shipping_paid(view.order)
+    until, undo = by(view, remedy), undo_buttons(view, remedy)
     if fee.amount:
         return (say("utter_fee_asked_back", amount=view.money(fee), by=until, buttons=undo),)
     return (say("utter_fee_checked", by=until, buttons=undo),)
@@ -179,21 +189,59 @@ def _fault_said(view: View, question: Question) -> Answer | None:
     return _comes_back(view, question) if view.says("goods_faulty") else None
 
 
+def _way_back(view: View, _question: Question) -> Answer | None:
+    """The fee that they mean is what sending it back for a fault has cost them."""
+    spent, fee = view.order.freight.paid_by_consumer, fee_of(view)
+    named = spent is not None and any(f"{figure:.2f}" == spent.decimal() for figure in prices_in(view.text))
+    if spent is None or not faulty(view) or not (named or not (fee and fee.amount)):
+        return None
+    said = say("utter_fee_way_back", amount=view.money(spent))
+    return answer(said, say("utter_fee_back_offer"), offer=offer(BACK, note=noted(view), way_back=True))
+
+
+def _redirected(view: View, _question: Question) -> Answer | None:
+    """Whether another address costs extra."""
+    if view.open_remedy(RemedyKind.ADDRESS_CHANGE) is None and Matter.ADDRESS not in view.spoken_of[:2]:
+        return None
+    parcel = next((one for one in view.order.parcels if not one.arrived), None)
+    if parcel is None:
+        return answer(say("utter_fee_change_free")) if not view.order.sent else None
+    courier = parcel.courier or view.either("快递", "the courier")
+    return answer(say("utter_fee_redirect_unknown", courier=courier))
+
+
+def _duty(view: View, _question: Question) -> Answer | None:
+    return answer(say("utter_fee_duty")) if view.says("duty") else None
+
+
+def _sent_anew(view: View, _question: Question) -> Answer | None:
+    """What the shop sends again costs the consumer nothing."""
+    anew = view.offered == Asked.CONFIRM_RESEND or view.open_remedy(RemedyKind.RESEND)
+    return answer(say("utter_fee_sent_anew")) if anew else None
+
+
+def _goes_back(view: View, _question: Question) -> Answer | None:
+    """A parcel on its way that goes back undelivered costs them nothing."""
+    under_way = view.order.sent and view.received_at is None
+    told = view.says("refuses_parcel", "goes_back_undelivered") or fee_of(view) is None
+    return answer(say("utter_freight_refusing_free")) if under_way and told else None
+
+
 def undo(view: View, _question: Question) -> Answer | None:
     """Taken back as long as it runs."""
     return answer(then="withdraw") if open_about(view, RemedyKind.COMPLAINT, "shipping_fee") else None
 
 
 CELLS: dict[Ask, Cell] = {
-    Ask.HOW_MUCH: _what,
+    Ask.HOW_MUCH: first_of(_duty, _redirected, _sent_anew, _what),
     Ask.STATUS: first_of(_back_told, _what),
-    Ask.MAY_I: first_of(_no_more, _back_told, _may_i, _waive),
-    Ask.DO_IT: first_of(_back_told, _do_it, _comes_back),
+    Ask.MAY_I: first_of(_duty, _redirected, _no_more, _back_told, _way_back, _may_i, _waive),
+    Ask.DO_IT: first_of(_back_told, _way_back, _do_it, _comes_back),
     Ask.NOT_ALL: first_of(_back_told, _do_it, _comes_back),
     Ask.WHY: _why,
-    Ask.WHO: _who,
+    Ask.WHO: first_of(_duty, _redirected, _sent_anew, _way_back, _who),
     Ask.WHEN: first_of(_back_told, _comes_back),
-    Ask.WHAT_IF: first_of(_no_more, _comes_back),
+    Ask.WHAT_IF: first_of(_duty, _no_more, _goes_back, _comes_back),
     Ask.WHAT_NEXT: first_of(_back_told, _comes_back),
     Ask.REPORT: first_of(_back_told, _charged_wrong, _fault_said, _why),
     Ask.CHANGE: first_of(_back_told, _fault_said, _comes_back),

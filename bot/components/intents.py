@@ -7,6 +7,9 @@ less right (docs/benchmarks.md has both beside ours).
 from __future__ import annotations
 
 import json
+import os
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -15,24 +18,25 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix
 
-from bot.components import fitted, thresholds
+from bot.components import fitted, in_context, thresholds
 from bot.components.classifier import Classifier, fit
 from bot.components.normaliser import language_of, normalise, without_numbers
+from bot.components.reader import Labelled, Reader, fitting
 from bot.components.step import (
     ASK_LABEL,
-    ASKS,
     CLAUSE_RANKINGS,
     CLAUSE_READINGS,
     CLAUSES,
     LANGUAGE,
     MATTER_LABEL,
-    MATTERS,
+    NAMED_LABEL,
     PLAIN,
+    SPOKEN_OF,
 )
 from bot.components.thresholds import FALLBACK, OUT_OF_SCOPE
 from bot.components.vectors import CharTfidf, SentenceVectors
@@ -49,9 +53,18 @@ class IntentClassifier(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """`strength` is the regression's C, `head_strength` that of matters and asks, `steps` and
-        `head_steps` their most steps (half of them on held-out folds, which only choose bars); runs of
-        characters in `at_least_in` texts become features."""
-        return {"strength": 20.0, "steps": 120, "at_least_in": 3, "head_strength": 10.0, "head_steps": 50}
+        `head_steps` their most steps (half of them on held-out folds, which only choose bars); `width` and
+        `rounds` those of the network that reads in context; runs of characters in `at_least_in` texts become
+        features."""
+        return {
+            "strength": 20.0,
+            "steps": 120,
+            "at_least_in": 3,
+            "head_strength": 10.0,
+            "head_steps": 50,
+            "width": 256,
+            "rounds": 4,
+        }
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         """Untrained: `train` or `load` makes it usable."""
@@ -61,7 +74,7 @@ class IntentClassifier(GraphComponent):
         self._vectors = SentenceVectors()
         self._signs = CharTfidf([], np.zeros(0))
         self._model: Classifier | None = None
-        self._heads: dict[str, Classifier] = {}
+        self._reader: Reader | None = None
         self._bars: dict[str, float] = {}
         self._figures: dict[str, Any] = {}
 
@@ -79,10 +92,8 @@ class IntentClassifier(GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Learn intents, matters and asks; then choose the confidence bars of intents on held-out folds."""
         examples = [(m.get(TEXT), m.get(INTENT)) for m in training_data.intent_examples if m.get(TEXT)]
-        asked = [m for m in training_data.training_examples if m.get(ASK_LABEL)]
-        key = fitted.key(
-            [*examples, *((m.get(TEXT), m.get(MATTER_LABEL), m.get(ASK_LABEL)) for m in asked)], self._config
-        )
+        asked = [(m.get(TEXT), _labelled(m)) for m in training_data.training_examples if m.get(ASK_LABEL)]
+        key = fitted.key([*examples, *asked], self._config)
         with self._storage.write_to(self._resource) as folder:
             if not fitted.restored(key, folder):
                 self._fit(examples, asked)
@@ -90,29 +101,37 @@ class IntentClassifier(GraphComponent):
                 fitted.keep(key, folder)
         return self._resource
 
-    def _fit(self, examples: list[tuple[str, str]], asked: list[Message]) -> None:
-        texts = [_shortened(normalise(text)) for text, _ in examples]
-        labels = [label for _, label in examples]
-        self._signs = CharTfidf.fit(texts, self._config["at_least_in"])
-        signs, meaning = self._signs.transform(texts), self._vectors.of_all(texts)
-        steps = self._config["steps"]
-        self._model = fit(signs, meaning, labels, self._config["strength"], steps)
-        judged = thresholds.judge_unseen(signs, meaning, labels, steps // 2)
+    def _fit(self, examples: list[tuple[str, str]], asked: list[tuple[str, Labelled]]) -> None:
+        """On all cores: the parts do not need each other. Forked, since threads would take turns."""
         languages = np.array([language_of(text) for text, _ in examples])
+        texts = [_shortened(normalise(text)) for text, _ in examples]
+        said = [_shortened(normalise(text)) for text, _ in asked]
+        self._signs = CharTfidf.fit([*texts, *said], self._config["at_least_in"])
+        with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("fork")) as pool:
+            signs = self._signs.transform([*texts, *said])
+            meaning = self._vectors.of_many([*texts, *said], pool)
+            of_intents, of_asked = slice(len(texts)), slice(len(texts), None)
+            labels, steps = [label for _, label in examples], self._config["steps"]
+            reading = (
+                fitting(pool, signs[of_asked], meaning[of_asked], [one for _, one in asked], self._config)
+                if asked
+                else None
+            )
+            model = pool.submit(fit, signs[of_intents], meaning[of_intents], labels, self._config["strength"], steps)
+            judging = pool.submit(thresholds.judge_unseen, signs[of_intents], meaning[of_intents], labels, steps // 2)
+            self._model = model.result()
+            self._set_bars(judging.result(), languages)
+            if reading:
+                network, matters, asks = reading
+                self._reader = Reader(matters.result(), asks.result(), network.result())
+
+    def _set_bars(self, judged: thresholds.Judged, languages: np.ndarray) -> None:
         self._figures = {}
         for language in ("zh", "en"):
             own = languages == language
             part = thresholds.Judged(judged.wanted[own], judged.said[own], judged.sure[own])
             self._bars[language] = thresholds.threshold(part)
             self._figures[language] = {"sentences": int(own.sum()), **thresholds.summary(part, self._bars[language])}
-        if asked:
-            texts = [_shortened(normalise(m.get(TEXT))) for m in asked]
-            signs, meaning = self._signs.transform(texts), self._vectors.of_all(texts)
-            for head, name in ((MATTERS, MATTER_LABEL), (ASKS, ASK_LABEL)):
-                wanted = [m.get(name) for m in asked]
-                self._heads[head] = fit(
-                    signs, meaning, wanted, self._config["head_strength"], self._config["head_steps"]
-                )
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add intent, matters and asks to each message, and the same for each of its clauses."""
@@ -126,7 +145,7 @@ class IntentClassifier(GraphComponent):
             message.set(INTENT, intent, add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
             message.set(CLAUSE_RANKINGS, of_clauses)
-            readings = self._readings(texts, rows)
+            readings = self._read(texts, rows, message)
             for head, guesses in readings[0].items():
                 message.set(head, guesses, add_to_output=True)
             message.set(CLAUSE_READINGS, readings[1:])
@@ -156,31 +175,26 @@ class IntentClassifier(GraphComponent):
             return [[{"name": OUT_OF_SCOPE, "confidence": 0.0}] for _ in texts]
         return [_guesses(self._model.labels, row) for row in self._model.probabilities(*rows)]
 
-    def _readings(
-        self, texts: list[str], rows: tuple[csr_matrix, np.ndarray] | None
+    def _read(
+        self, texts: list[str], rows: tuple[csr_matrix, np.ndarray] | None, message: Message
     ) -> list[dict[str, list[dict[str, Any]]]]:
-        """For each text its likeliest matters and asks; none where these were not learnt."""
-        found: list[dict[str, list[dict[str, Any]]]] = [{} for _ in texts]
-        if rows is not None:
-            for head, model in self._heads.items():
-                for reading, row in zip(found, model.probabilities(*rows)):  # noqa: B905 - of one length
-                    reading[head] = _guesses(model.labels, row)
-        return found
+        """For each text its likeliest matters, asks and readings; none where these were not learnt."""
+        if self._reader is None or rows is None:
+            return [{} for _ in texts]
+        spoken_of = (message.get(METADATA) or {}).get(SPOKEN_OF) or ()
+        return self._reader.read(*rows, [name for name in spoken_of if name in in_context.MATTERS])
 
     def _persist(self, folder: Path) -> None:
         """Plain arrays and JSON: a model file must never be able to run code."""
         assert self._model is not None
-        models = {"": self._model, **{f"{head}_": model for head, model in self._heads.items()}}
-        arrays = {
-            f"{prefix}{part}": getattr(model, part)
-            for prefix, model in models.items()
-            for part in ("signs", "meaning", "bias")
-        }
+        arrays = {part: getattr(self._model, part) for part in ("signs", "meaning", "bias")}
+        if self._reader:
+            arrays |= {f"reader_{name}": array for name, array in self._reader.arrays().items()}
         np.savez(folder / "weights.npz", idf=self._signs.idf, **arrays)
         words = {
             "vocabulary": self._signs.vocabulary,
             "labels": self._model.labels,
-            "heads": {head: model.labels for head, model in self._heads.items()},
+            "reader": self._reader.labels if self._reader else None,
             "bars": self._bars,
             "figures": self._figures,
         }
@@ -202,14 +216,20 @@ class IntentClassifier(GraphComponent):
             with np.load(Path(folder, "weights.npz"), allow_pickle=False) as arrays:
                 self._signs = CharTfidf(words["vocabulary"], arrays["idf"])
                 self._model = Classifier(words["labels"], arrays["signs"], arrays["meaning"], arrays["bias"])
-                self._heads = {
-                    head: Classifier(labels, *(arrays[f"{head}_{part}"] for part in ("signs", "meaning", "bias")))
-                    for head, labels in words["heads"].items()
-                }
+                if words["reader"]:
+                    own = {name: arrays[f"reader_{name}"] for name in Reader.names()}
+                    self._reader = Reader.from_arrays(own, words["reader"])
         self._bars = words["bars"]
         if self._model.meaning.shape[0] != self._vectors.width:
             raise ValueError("this model was trained with other sentence vectors than are installed: train again")
         return self
+
+
+def _labelled(message: Message) -> Labelled:
+    named = message.get(NAMED_LABEL)
+    return Labelled(
+        message.get(MATTER_LABEL), message.get(ASK_LABEL), named is not False, message.get(SPOKEN_OF)
+    )  # fmt: skip
 
 
 def _shortened(text: str) -> str:

@@ -22,6 +22,7 @@ from bot.components.step import (
     MATTER,
     MATTERS,
     QUESTIONS,
+    READINGS,
     Step,
 )
 from bot.components.thresholds import FALLBACK, OUT_OF_SCOPE
@@ -94,7 +95,7 @@ def _the_one(message: Message) -> dict[str, Any]:
     """What counts of a message, as a question of its own: what stands before it must mislead nobody."""
     matter, ranking = message.get(MATTER), message.get(INTENT_RANKING_KEY)
     own = [_within(entity, matter) for entity in message.get(ENTITIES) if _is_in(entity, matter)]
-    reading = {head: message.get(head) for head in (MATTERS, ASKS) if message.get(head)}
+    reading = {head: message.get(head) for head in (MATTERS, ASKS, READINGS) if message.get(head)}
     return {"text": matter.text, "intent": message.get(INTENT), "intent_ranking": ranking, "entities": own, **reading}
 
 

@@ -17,8 +17,13 @@ CLAUSES = "clauses"  # list of clauses.Clause, where there may be several questi
 CLAUSE_RANKINGS = "clause_rankings"  # for each clause what INTENT_RANKING is for the message
 MATTERS = "matters"  # how likely each matter is (understanding/taxonomy.py), and each ask
 ASKS = "asks"
-CLAUSE_READINGS = "clause_readings"  # for each clause its (matters, asks)
+CLAUSE_READINGS = "clause_readings"  # for each clause its matters, asks and readings
+READINGS = "readings"  # pairs of matter and ask in the course of the conversation, likeliest first
 MATTER_LABEL, ASK_LABEL = "matter_label", "ask_label"  # of a training sentence
+NAMED_LABEL, SPOKEN_OF = (
+    "named_label",
+    "spoken_of",
+)  # of one from a talk: whether its words name the matter, what came before
 QUESTIONS = "questions"  # where there really are several: one for each, in order
 
 

@@ -103,6 +103,7 @@ ENQUIRIES: Mapping[str, Said] = {
     "return_freight": Said("退货运费", "return freight"),
     "return": Said("退货", "return"),
     "authenticity": Said("真伪", "authenticity"),
+    "injury_costs": Said("这笔费用", "costs that you had"),
     "shop_question": Said("您问商家", "question to the shop"),
     "appeal": Said("复核", "new decision"),
 }
@@ -119,6 +120,10 @@ DECIDED_AGAIN = Said(
 EXCHANGED = Said(
     "{goods}换成{variant}，商家已经办好了。{answer}",
     "The shop has settled the exchange of {goods} for {variant}. {answer}",
+)
+CANCELLED_UNPAID = Said(
+    "{goods}的订单已经取消，没付过款，不收您钱。{answer}",
+    "The order for {goods} is cancelled. It was never paid, so nothing is owed. {answer}",
 )
 REFUSED_BY_SHOP = Said(
     "{goods}的{thing}商家没有同意。{answer}要是您不认可，我请同事帮您再看。",
@@ -224,6 +229,8 @@ def end_told(remedy: Remedy, order: Order, language: str, due: str = "") -> str:
     amount = money(remedy.amount, language) if remedy.amount else ""
     if remedy.state is RemedyState.DONE:
         said = EXCHANGED if "variant_title" in remedy.details else _done(remedy)
+        if remedy.kind is RemedyKind.CANCEL and order.paid_at is None:
+            said = CANCELLED_UNPAID
         because = answer and f"{answer}{stop}"
     elif remedy.state is RemedyState.FAILED:
         said = URGE_FAILED if remedy.kind in URGES else FAILED

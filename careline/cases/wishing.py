@@ -95,6 +95,7 @@ async def request_remedy(tx: AsyncConnection, wish: Wish, now: datetime, rules: 
         return remedy_from(known, fresh=True)
     if same := next((row for row in earlier if _same(row, wish)), None):
         return remedy_from(same)
+    await _end_replaced(tx, earlier, wish, now)
     case_id = await open_case(
         tx, order.order_id, order.customer_id, now, rules, who=wish.who, why=Because.REMEDY_WISHED,
         data={"remedy": wish.kind}, conversation_id=wish.conversation_id,
@@ -119,6 +120,16 @@ async def request_remedy(tx: AsyncConnection, wish: Wish, now: datetime, rules: 
     else:
         await _decide(tx, stored, order, now, rules)
     return remedy_from(await locked_remedy(tx, remedy_id), fresh=True)
+
+
+async def _end_replaced(tx: AsyncConnection, earlier: Sequence[RowMapping], wish: Wish, now: datetime) -> None:
+    """A call at another hour or number takes the place of the one wished before: nobody is called twice about it."""
+    if wish.kind is not RemedyKind.CALLBACK:
+        return
+    for one in map(remedy_from, earlier):
+        if one.kind is RemedyKind.CALLBACK and one.state is RemedyState.APPROVED:
+            row = await locked_remedy(tx, one.remedy_id)
+            await move(tx, row, RemedyMove.WITHDRAW, who=wish.who, why=Because.CONSUMER_WITHDREW, now=now)
 
 
 def _row_of(

@@ -527,9 +527,13 @@ class Order:
         return tuple(left)
 
     def has_come(self, parcel: Parcel) -> bool:
-        """Whether the consumer has this parcel: by its scans, else by the order's status."""
+        """Whether the consumer has this parcel: by its scans, else by the order's status.
+
+        That status tells nothing of what was sent later in exchange.
+        """
         where, _ = parcel.standing
-        believed = self.status in _HANDED_OVER and where is Whereabouts.UNDER_WAY and not parcel.delivery_undone
+        told = self.status in _HANDED_OVER and parcel.kind is not ParcelKind.EXCHANGE
+        believed = told and where is Whereabouts.UNDER_WAY and not parcel.delivery_undone
         return where is Whereabouts.ARRIVED or believed
 
     def items_arrived(self) -> Quantities:

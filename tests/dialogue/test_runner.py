@@ -45,7 +45,7 @@ async def test_a_wrong_response_fails_with_a_transcript_that_marks_it(rehearsal:
     assert not outcome.passed
     lines = transcript(outcome).splitlines()
     assert "  1 consumer  怎么还不发货  [ask_dispatch" in lines[1]
-    assert "utter_dispatch_late: 查到了，您买的帆布鞋约定昨天 14:30 前发货" in lines[2]
+    assert "utter_dispatch_late: 查到了，您买的帆布鞋还没发出，约定昨天 14:30 前发" in lines[2]
     assert lines[5] == f"  ✗ expected bot: utter_greet; got: {', '.join(SAID)}"
     assert "[thank" in lines[6]
 

@@ -118,7 +118,7 @@ async def test_an_offer_stays_open_behind_the_next_answer(shop: Database) -> Non
     talk = await in_app(shop, p.SUN, clock)
     asked = (question("快点发货", "ask_dispatch"), TWO[1])
     said = await talk.hear("快点发货！运费多少", "ask_dispatch", questions=asked)
-    assert said.responses[:2] == ["utter_dispatch_running", "utter_offer_urge_merchant"]
+    assert said.responses[:2] == ["utter_dispatch_presale", "utter_offer_urge_merchant"]
     assert said.responses[2].startswith("utter_shipping")
     said = await talk.hear("好", "affirm")
     assert said.responses == ["utter_urged_merchant"]

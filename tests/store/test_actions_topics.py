@@ -59,7 +59,7 @@ JUST_SENT = {"status": "dispatched", "parcels": [{**PARCEL, "dispatched_at": ago
             p.LIN,
             "怎么还不发货",
             "ask_dispatch",
-            ["复古跑鞋", "昨天 12:30 前发货", "晚了 26 小时", "催商家", "明天 14:30"],
+            ["复古跑鞋", "昨天 12:30 前发", "晚了 26 小时", "催商家", "明天 14:30"],
         ),
         (p.CHEN, "耳机怎么不动了", "report_logistics_stalled", ["主动降噪耳机", "长沙市", "11月19日 06:30", "催快递"]),
         (p.WANG, "退款呢", "ask_refund_status", ["空气炸锅", "299 元", "11月19日 12:30 就同意", "晚了 26 小时"]),
@@ -274,7 +274,7 @@ async def test_what_was_signed_for_and_not_received_is_looked_into(database: Dat
 async def test_who_pushes_an_order_that_is_not_late_is_asked_first(shop: Database) -> None:
     talk = await in_app(shop, p.SUN, clock)
     said = await talk.hear("快点发货", "ask_dispatch")
-    assert said.responses == ["utter_dispatch_running", "utter_offer_urge_merchant"]
+    assert said.responses == ["utter_dispatch_presale", "utter_offer_urge_merchant"]
     async with shop.begin() as tx:
         assert (await tx.execute(select(func.count()).select_from(remedies))).scalar_one() == 0
     said = await talk.hear("好", "affirm")

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from understanding.details import delivery, dispatch, goods, order, refund, returns
+from understanding.details import delivery, dispatch, goods, order, refund, returns, service
 
-_GROUPS = (dispatch, delivery, refund, returns, goods, order)
+_GROUPS = (dispatch, delivery, refund, returns, goods, order, service)
 
 ALL: dict[str, tuple[str, str]] = {name: patterns for group in _GROUPS for name, patterns in group.DETAILS.items()}
 if len(ALL) != sum(len(group.DETAILS) for group in _GROUPS):

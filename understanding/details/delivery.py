@@ -25,16 +25,19 @@ DETAILS: dict[str, tuple[str, str]] = {
     ),
     "tracking_number": (
         r"单号|运单|快递号|物流号|编号",
-        (r"\b(?:tracking|waybill|consignment|reference) ?(?:no\b|nos\b|numbers?|code)|\bwhat number\b"
-        r"|\bwhich number\b"),
+        (r"\b(?:tracking|waybill|consignment|reference) ?(?:no\b|nos\b|numbers?|code)|\b(?:what|which) number\b"
+        r"|\bnumbers?[,.]? (?:please|pls|again)\b|^\W*number\W*$|\btracking (?:please|pls|again)\b"
+        r"|\b(?:check|track|follow) (?:it|that) (?:my|our)sel(?:f|ves)\b"),
     ),
     "pickup_code": (
         r"取[件货][^，,。]{0,3}[码号]|提货码|开柜|(?:柜|箱)[^，,。]{0,4}(?:打不开|没反应|怎么开|咋开)",
         r"\b(?:pick-?up|locker|collection) ?(?:code|pin)\b|\bopen (?:the|that|this)\b.{0,16}\blocker\b|\bcode\b",
     ),
     "not_home": (
-        r"不在家|没人(?:在)?家?|没有?人在|家里(?:头)?(?:一个人也)?没",
-        (r"\bnot (?:at )?home\b|\bnobody\b.{0,20}\b(?:home|house|in)\b|\bdo(?:n'?t| not) hear\b|\b(?:am"
+        (r"不在家|没人(?:在)?家?|没有?人在|家里(?:头)?(?:一个人也)?没"
+        r"|(?:找|联系|打)不[到上通着]我|我?没接(?:到|着)?(?:他|快递)?的?电话"),
+        (r"\bnot (?:at )?home\b|\b(?:can'?t|cannot|don'?t) (?:find|reach) me\b"
+        r"|\bnobody\b.{0,20}\b(?:home|house|in)\b|\bdo(?:n'?t| not) hear\b|\b(?:am"
         r"|i'?m) (?:out|away)\b"),
     ),
     "not_collected": (
@@ -42,11 +45,26 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\b(?:don'?t|not|can'?t|cannot)\b.{0,12}\bcollect\b",
     ),
     "refuses_parcel": (
-        r"拒收|不(?:想)?签|别签|不收(?:了|它)|让[^，,。]{0,4}退回去",
-        r"\brefuse (?:it|the|this|delivery)\b|\b(?:can'?t|cannot|not) (?:refuse|sign|accept)\b|\bsend it back\b",
+        r"拒收|不(?:想)?签|别签|不(?:要|想)?收(?![费钱您到])|让[^，,。]{0,4}退回去",
+        (r"\brefuse (?:it|them|the|this|that|delivery|to (?:take|accept|sign))\b|\bturn it away\b"
+        r"|\b(?:can'?t|cannot|not) (?:refuse|sign|accept)\b|\bsend it back\b"),
     ),
-    "customs": (r"清关|海关|关税|报关", r"\bcustoms?\b|\bdut(?:y|ies)\b|\bimport tax\b"),
-    "does_not_pay": (r"不(?:交|付|给|缴)(?:钱|税)?|没交", r"\b(?:don'?t|do not|not|refuse to) pay\b"),
+    "customs": (
+        r"清关|海关|关税|报关|[交补缴]税|要税|包税",
+        r"\bcustoms?\b|\bdut(?:y|ies)\b|\b(?:import )?tax(?:es)?\b|\bvat\b|\bclearance\b",
+    ),
+    "id_wanted": (
+        r"身份证|实名|证件|护照|补[^，,。]{0,3}(?:资料|材料)",
+        r"\b(?:my|an|the) id\b|\bid (?:card|number|copy)\b|\bidentity\b|\bpassport\b|\bpersonal (?:data|details)\b",
+    ),
+    "does_not_pay": (
+        r"不(?:交|付|给|缴|补|提供|传|上传|配合)(?:钱|税|资料|材料)?|没交",
+        r"\b(?:don'?t|do not|not|refuse to|never) (?:pay|send|provide|give|upload|submit)\b",
+    ),
+    "customs_return": (
+        r"退运|(?:退|打)回(?:去|商家|来)|被?(?:没收|扣下|罚没|销毁)",
+        r"\bseiz\w+|\b(?:sent|goes|go|returned|turned) back\b|\breturned to\b|\bconfiscat\w+|\bdestroy\w+",
+    ),
     "freight_named": (r"运费|邮费|快递费", r"\bpostage\b|\b(?:return )?shipping\b"),
     "extra_cost": (
         r"(?:加|补|另外|额外|再|多)[^，,。]{0,4}(?:钱|运费|费用|收费)|收(?:钱|费)",
@@ -57,10 +75,11 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\bredeliver\w*|\b(?:bring|deliver|try)\b.{0,12}\b(?:again|round)\b",
     ),
     "wish_other_place": (
-        (r"(?:放|搁|丢|扔|送|存|交)[^，,。]{0,6}(?:门口|驿站|菜鸟|柜|门卫|保安|物业|前台|网点|楼上|上楼|上门|自提"
+        (r"自己[^，,。]{0,6}(?:拿|取|提)|(?:放|搁|丢|扔|送|存|交)[^，,。]{0,6}(?:门口|驿站|菜鸟|柜|门卫|保安|物业|前台|网点|楼上|上楼|上门|自提"
          r"|代收|公司|单位|小卖部|店里|楼|邻居)"
         r"|(?:自提|代收|送货上门|送上楼|扛上)|(?:不要|别)(?:放|丢|扔)"),
-        (r"\bleave (?:it|them|the (?:parcel|package|box))\b|\b(?:at|by|to) the (?:door|porch|gate|reception|side)\b"
+        (r"\b(?:pick|collect|fetch) (?:it|them)\b.{0,16}\bmyself\b"
+        r"|\bleave (?:it|them|the (?:parcel|package|box))\b|\b(?:at|by|to) the (?:door|porch|gate|reception|side)\b"
         r"|\bguard ?house\b|\bneighbou?r\b.{0,20}\b(?:accept|take)|\b(?:pick|collect) it (?:up )?my|\bupstairs\b"
         r"|\bfloor\b"
         r"|\b(?:locker|parcel shop|depot|station)\b.{0,12}\b(?:instead|in person|not home)"),
@@ -182,7 +201,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"|\bam i out\b|\bwho do i blame\b"),
     ),
     "turns_up_later": (
-        r"(?:又|再|后来|以后|后面|过几天|万一)[^，,。]{0,10}(?:送来|送到|冒出来|找[到着]|出现|还我|到了|来了)",
+        r"(?:又|再|后来|以后|后面|过几天|万一)[^，,。]{0,12}(?:送来|送回|还回|送到|冒出来|找[到着]|出现|还我|到了|来了)",
         r"\bturns? up\b|\bshows? up\b|\bfound (?:later|after)\b|\barrives? after\b|\bcomes? after all\b",
     ),
     "looked_around": (
@@ -201,8 +220,41 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"|\b(?:another|new|second) one\b"),
     ),
     "turned_up_now": (
-        r"找[到着]了|取到了|拿到了|(?:在|是)[^，,。]{0,8}(?:收|放|拿)[^，,。]{0,3}(?:了|的)[^，,。]{0,6}不用",
-        r"\bfound (?:it|them|the)\b|\bturned up\b|\bfalse alarm\b|\bhad it all along\b|\bnot lost\b|\bnvm\b",
+        r"找[到着]了|取到了|拿到了|(?:邻居|家人|室友|同事|老公|老婆|妈|爸|门卫)[^，,。没不]{0,4}(?:拿|收|领|取)(?:走)?了(?![吗没吧])|(?:刚|才|已经)[^，,。不没]{0,6}(?:送|拿|带)(?:过|下|上)?来了|(?:在|是)[^，,。]{0,8}(?:收|放|拿)[^，,。]{0,3}(?:了|的)[^，,。]{0,6}不用",
+        (r"\bfound (?:it|them|the)\b|\bturned up\b|\bfalse alarm\b|\bhad it all along\b|\bnot lost\b|\bnvm\b"
+        r"|\bneighbou?r (?:\w+ )?(?:has|had|took|got) (?:it|them|my)\b"
+        r"|\bbrought (?:it|them) (?:down|up|round|over|back|to me)\b|\b(?:is|it'?s) here (?:now|after all)\b"
+        r"|\b(?:arrived|came|come) after all\b|\bshowed up\b"),
+    ),
+    "piece_missing": (
+        (r"(?:少|缺|漏)(?:了|发|装|放|寄|给)*[^，,。不]{0,4}"
+        r"(?:[一两二三四五六七八九十几\d]+ ?[个件包盒颗支只袋瓶套条根样把块张双本片]"
+        r"|配件|螺丝|说明书|一半)|(?:没有?|缺|少|不见)[^，,。到]{0,6}(?:螺丝|配件|说明书|遥控器|充电器|盖子|吸管|电池|钥匙|数据线)"
+        r"|只有[一两二三四五六七八九十\d]+ ?[个件包盒颗支只袋瓶套条根样双本片]|(?:漏|少)(?:发|装)"),
+        (r"\b(?:one|two|three|four|a|some|\d+) (?:\w+ ){0,3}(?:missing|short)\b"
+        r"|\b(?:is|are|was|were) (?:missing|short)\b"
+        r"|\b(?:not|isn'?t|wasn'?t|aren'?t|weren'?t|no) (?:\w+ ){0,5}(?:in|inside) the (?:box|parcel|package)\b"
+        r"|\bonly (?:got |received |had |came with )?\d+\b|\bno (?:bag|packet|pack|set) of\b"
+        r"|\bmissing (?:the|a|its|from|piece|part)"),
+    ),
+    "proof_asked": (
+        r"(?:有没有|有无|拿出|给我看|能不能看|看一?下)[^，,。]{0,8}(?:照片|底单|凭证|签名|监控|录像)|(?:照片|底单|凭证|签名|监控)[^，,。]{0,4}(?:有吗|有没有)",
+        (r"\b(?:is|was) there (?:a |any )?(?:\w+ )?(?:photo|picture|proof|signature|footage)"
+        r"|\b(?:do|did) (?:they|you|he) have\b"),
+    ),
+    "courier_silent": (
+        r"(?:不|没)(?:给我|跟我)?(?:打|拨|接)[^，,。]{0,3}电话|不联系|电话[^，,。]{0,3}(?:不打|没打)",
+        r"\b(?:doesn'?t|don'?t|never|not|without) (?:call|ring|phon|text|knock)\w*",
+    ),
+    "opening_hours": (
+        r"几点(?:关门|下班|开门|上班|开)|营业|开到几点|(?:关|开)门(?:没|了吗)",
+        (r"\bopening hours\b|\bwhat time\b.{0,24}\b(?:close|open|shut)\w*"
+        r"|\b(?:open|closed?|shut) (?:until|till|on|at)\b"),
+    ),
+    "other_collects": (
+        r"(?:让|叫|请|托|找)[^，,。]{1,6}(?:去|帮我|来)[^，,。]{0,2}(?:拿|取|领)|代取|帮我[拿取]",
+        (r"\b(?:somebody|someone) else\b.{0,16}\b(?:collect|pick)"
+        r"|\b(?:can|could|may) (?:my \w+|he|she|they|a friend) (?:collect|pick|fetch)"),
     ),
     "courier_denies": (
         r"(?:快递|小哥|他们?)[^，,。]{0,8}(?:不承认|不认|说送了|坚持|咬定|耍赖)|不承认丢",
@@ -220,6 +272,20 @@ WISHES = (
 )  # fmt: skip
 """What the courier can be told to do, by the names of the details."""
 
+_PIECE = re.compile(
+    r"螺丝|配件|说明书|遥控器|充电器|盖子|吸管|电池|钥匙|数据线|支架|底座"
+    r"|\b(?:hinge )?screws?\b"
+    r"|\b(?:manual|remote|charger|lid|batter(?:y|ies)|keys?|cable|bracket|stand|straps?|bolts?|plugs?)\b",
+    re.IGNORECASE,
+)
+
+
+def piece_named(text: str) -> str:
+    """The spare part that the words name, as they name it: 螺丝, screws; empty where they name none we know."""
+    match = _PIECE.search(text)
+    return match[0].lower() if match else ""
+
+
 _COURIERS = (
     r"(?:快递员?|小哥|师傅|派送员?|送货(?:的|员)?|送快递的|司机|骑手|他们?"
     r"|(?:顺丰|中通|圆通|申通|韵达|京东|德邦|极兔|邮政)(?:快递|速递|速运)?)"
@@ -234,8 +300,8 @@ _LEAD = re.compile(
 )
 _BEFORE = re.compile(
     (
-        r"^(?:那就|那你|那|你|就|麻烦您?|请您?|帮我|帮忙|能不能|可不可以|可以|能|please |pls |can you |could you "
-        r"|would you )+"
+        r"^(?:那就|那你|那|你|就|我能|我可以|我想|麻烦您?|请您?|帮我|帮忙|能不能|可不可以|可以|能"
+        r"|please |pls |can you |could you |would you )+"
     ),
     re.IGNORECASE,
 )

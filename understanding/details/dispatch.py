@@ -22,7 +22,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
     ),
     "how_late": (
-        r"(?:晚|迟|超|拖)[^，,。]{0,4}(?:多久|多少|几)",
+        r"(?:晚|迟|超|拖)[^，,。]{0,4}(?:多久|多少|几)(?![块元毛钱])",
         r"\bhow (?:late|overdue)\b|\bhow (?:many|much) (?:hours?|days?)\b|\bhours? late\b|\bdays? late\b",
     ),
     "claims_it": (
@@ -34,7 +34,52 @@ DETAILS: dict[str, tuple[str, str]] = {
         (
             r"\b(?:get|be|gets|getting) (?:told|notified|informed|alerted|updated)\b|\bnotif\w+"
             r"|\blet me know\b|\btell me when\b"
-            r"|\b(?:message|e-?mail|text|ping|alert) me\b|\bwill i know\b|\bhear from (?:you|any|some)"
+            r"|\b(?:got|send|gives?|get) (?:a |me )?(?:msg|message|sms|alert|notice)\b"
+            r"|\b(?:message|e-?mail|text|ping|alert|msg) me\b|\bwill i know\b|\bhear from (?:you|any|some)"
+        ),
+    ),
+    "told_first": (
+        r"(?:第一时间|马上|立刻|一有[^，,。]{0,6})[^，,。]{0,8}(?:讲|说|告诉|通知)|(?:跟|和|给)我(?:讲|说)",
+        r"\b(?:tell|inform|update|message|text) me\b|\bfirst thing\b|\bbe informed\b",
+    ),
+    "tracking_told": (
+        r"(?:告诉|给|发|报)[^，,。]{0,6}(?:快递)?单号|单号[^，,。]{0,6}(?:告诉|给|发)",
+        r"\btracking (?:number|no|link|code)\b",
+    ),
+    "who_told": (
+        r"谁(?:[跟和]你|给你)?(?:说|讲|告诉)(?!了算|的算)|(?:听|从)哪[^，,。]{0,6}(?:说|听|知道)|哪来的消息|你(?:怎么|咋)知道",
+        (
+            r"\bwho (?:told|tell|tells|said|says|say) (?:you|u|that|so|this|dat)\b|\bhow do you know\b"
+            r"|\bwhere did you (?:get|hear)"
+        ),
+    ),
+    "who_decides": (
+        r"谁[^，,。]{0,4}(?:说了?算|定的?|决定|拍板|规定|做主)|说的算",
+        (
+            r"\bwho (?:decide[sd]?|says|sets?|made|makes|fixe[sd])\b|\bwhose (?:rule|decision|call)\b"
+            r"|\bwho(?:'s| is) (?:deciding|in charge)\b"
+        ),
+    ),
+    "by_itself": (
+        r"自动|主动|自己(?:就|会)?(?:到|赔|打)|还(?:要|得|是)我",
+        r"\b(?:automatic\w*|by itself|on its own|without (?:me )?asking|do i (?:have|need) to (?:ask|claim|chase))\b",
+    ),
+    "injury_costs": (
+        r"药费|医药|医疗费|看病|医院|诊费|误工|伤[^，,。]{0,6}(?:赔|钱|费)",
+        r"\b(?:urgent care|hospital|medical|doctor|stitches|clinic|medicine|injur\w+|a&e|e\.?r\.?)\b",
+    ),
+    "counts_against_me": (
+        r"违约|信用|扣分|黑名单|不良|记录[^，,。]{0,4}影响|影响[^，,。]{0,6}(?:账号|账户|信誉)",
+        r"\b(?:penalt\w+|credit score|blacklist\w*|black mark|breach|held against|bad record|strike)\b",
+    ),
+    "leaves_it": (
+        (
+            r"别[^，,。]{0,4}(?:取消|退|碰|动|关)|不(?:要|用|能)?(?:取消|动|碰|关)"
+            r"|(?:我|还|都)(?:是)?要(?:的|$|[，,。 ！!])|留着|保留|千万留"
+        ),
+        (
+            r"\b(?:do not|don'?t|dun|never|not) (?:cancel|touch|drop)|\bkeep\b|\bleave\b|\bstays?\b"
+            r"|\bstill want\b|\blet it come\b"
         ),
     ),
     "takes_it_up": (
@@ -68,7 +113,7 @@ DETAILS: dict[str, tuple[str, str]] = {
     ),
     "chases_shop": (
         r"催",
-        r"\b(?:chase|push|hurry|rush|remind|nudge)\b",
+        r"\b(?:chas(?:e[ds]?|ing)|push(?:e[ds]|ing)?|hurry|rush|remind(?:ed)?|nudged?|urged?)\b",
     ),
     "about_courier": (
         r"快递|骑手|派送员|配送员|送货|师傅|驿站",

@@ -22,20 +22,24 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
     ),
     "sold_out": (
-        r"没(?:有)?货|缺货|无货|断货|断码|卖完|没(?:有)?库存|补不了|换不了",
+        r"没(?:有)?货|(?:要是|万一|如果)[^，,。]{0,3}没有?(?:了|呢|$)|没有(?:呢|咋|怎么办)|缺货|无货|断货|断码|卖完|没(?:有)?库存|补不了|换不了",
         (
             r"\b(?:no|out of|not in)(?: more)? stock\b|\bsold out\b|\bno longer available\b|\bdon'?t have (?:my"
             r"|it|the)\b"
         ),
     ),
     "money_instead": (
-        r"退我|退钱|退款|退掉|把钱|要钱不|还钱|不换了.{0,8}退|不补了.{0,8}退",
-        r"\bmoney back\b|\brefund\w*|\bgive me my money\b|\bhave my money\b",
+        r"退我|退钱|退款|退掉|把钱|要钱不|还钱|换成钱|不换了.{0,8}退|不补了.{0,8}退|[别不]换.{0,8}退(?!货地)",
+        (
+            r"\bmoney back\b|\brefund\w*"
+            r"|\b(?:have|get|gimme|give me|just do|do) (?:back )?(?:the|my) (?:money|cash|\d+)|\bmoney (?:now|please)\b"
+        ),
     ),
     "another_kind": (
-        r"[码色款]|型号|尺寸|加大|大一|小一|换大|换小|[黑白红蓝绿灰粉黄紫棕]的|\d{2}",
+        r"[码色款]|型号|尺寸|加大|大一|小一|换大|换小|[黑白红蓝绿灰粉黄紫棕]的|(?<!\d)\d{2}(?!\d|\s*[元块号日点])",
         (
-            r"\bsize\b|\bcolou?r\b|\bbigger\b|\bsmaller\b|\blarger\b|\bmodel\b|\bmedium\b|\b[smlx]{1,3}\b|\b\d{2}\b"
+            r"\bsize\b|\bcolou?r\b|\bbigger\b|\bsmaller\b|\blarger\b|\bmodel\b|\bmedium\b"
+            r"|(?<![a-z'’])(?:x{0,2}s|m|x{0,4}l)(?![a-z'’])|(?<![\d.,:$£€])\b\d{2}\b(?![.,:]\d)"
             r"|\b(?:black|white|red|blue|green|gr[ea]y|pink|navy|beige|brown)\b"
         ),
     ),
@@ -61,9 +65,13 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
     ),
     "wrong_goods": (
-        r"[发寄]错|错(?:货|码|色|款|了)|不是我(?:买|要|订|拍)|不(?:一样|相符|符)|两码事|描述",
         (
-            r"\bwrong\b|\bnot what i\b|\bnot as (?:described|shown|pictured)\b|\bdifferent (?:from|than|to)\b"
+            r"[发寄]错|错(?:货|码|色|款|了)|不是我(?:买|要|订|拍)|不(?:一样|相符|符)|两码事|描述|色差"
+            r"|我?[要买订拍]的(?:是)?[^，,。]{1,8}[，, ](?:却|怎么|结果)?(?:发|寄|来|给|到)"
+        ),
+        (
+            r"\bwrong\b|\bi ordered\b|\bsent (?:me )?\w+ instead of\b"
+            r"|\bnot what i\b|\bnot as (?:described|shown|pictured)\b|\bdifferent (?:from|than|to)\b"
             r"|\bnothing like\b"
         ),
     ),
@@ -83,7 +91,10 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
     ),
     "only_these": (r"[只光就单]退", r"\b(?:only|just) (?:refund|the broken)|\bonly for the broken\b"),
-    "times_price": (r"赔几|几倍|赔多少", r"\bhow many times\b|\btimes the price\b|\bhow much .{0,24}\bfake\b"),
+    "times_price": (
+        r"赔几|几倍|赔多少|[一退]赔[一二三四五十]",
+        r"\bhow many times\b|\btimes the price\b|\bhow much .{0,24}\bfake\b",
+    ),
     "does_things": (
         r"办事|办(?:得|不)?了|只会(?:念|说|背|复读)|复读|真能|能做(?:什么|啥|主)",
         r"\bactually (?:do|get)\b|\bdo anything\b|\bonly (?:talk|recite|read)|\bjust (?:talk|recit|read)|\bscript\b",
@@ -102,7 +113,10 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|\bkeep an eye\b"
         ),
     ),
-    "who_calls": (r"谁(?:给我|来)?打|谁来电", r"\bwho (?:\w+ ){0,3}?(?:calls?|rings?|phones?)(?:ing)?\b"),
+    "who_calls": (
+        r"谁(?:给我|来)?打|谁来电",
+        r"\bwho(?:'ll)? (?:be )?(?:\w+ ){0,3}?(?:calls?|rings?|phones?)(?:ing)?\b",
+    ),
     "repair": (
         r"维修|修(?:理|好|一?下|吗|不|回来|又)|报修|返修|保修|怎么修|能修",
         r"\brepair|\bwarranty\b|\bmend\b|\bfix it\b",
@@ -110,12 +124,15 @@ DETAILS: dict[str, tuple[str, str]] = {
     "send_back": (
         r"寄回|退回|寄不寄|还给|要寄|用寄|再寄|坏的[^，,。]{0,8}(?:怎么|咋|扔|丢|留)|碎[^，,。]{0,6}(?:扔|丢|留|怎么)|扔",
         (
-            r"\b(?:send|ship|post|give|mail|return)\b.{0,24}\bback\b|\breturn (?:the|them|it)\b|\bthrow\b|\bbin\b"
-            r"|\bchuck\b|\bkeep the (?:broken|old)"
+            r"\b(?:send|ship|post|give|mail|return)\b.{0,24}\bback\b|\breturn (?:the|them|it)\b|\bthrow\b|\bbins?\b"
+            r"|\b(?:rubbish|trash)\b|\bchuck\b|\bkeep the (?:broken|old)"
         ),
     ),
     "bad_again": (
-        r"又(?:坏|碎|错|小|大|不|漏|少|是)|还是(?:坏|小|大|不|有|老|错|那)|再(?:坏|碎|错)|也(?:坏|碎|不|是坏)|又.{0,4}坏",
+        (
+            r"又(?:坏|碎|错|小|大|不|漏|少|是)|还是(?:坏|小|大|不|有|老|错|那|这)|再(?:坏|碎|错)|也(?:坏|碎|不|是坏)|又.{0,4}坏"
+            r"|[换补](?:来|回来|过来|到)的[^，,。]{0,4}(?:还|又|也)|再[^，,。]{0,4}[发寄]错"
+        ),
         (
             r"\b(?:broken|wrong|faulty|too (?:small|big)|doesn'?t fit|breaks?)\b.{0,12}\b(?:again|too|as well"
             r"|also)\b|\balso (?:broken|wrong|doesn)"
@@ -130,7 +147,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
     ),
     "found_again": (
-        r"找[到着]|翻到|夹层|原来(?:那|的)[^，,。]{0,6}(?:到|来|送)|原包裹|第一个[^，,。]{0,4}到",
+        r"找[到着](?!不)|翻到|又动|两个都|夹层|原来(?:那|的)[^，,。]{0,6}(?:到|来|送)|原包裹|第一个[^，,。]{0,4}到",
         (
             r"\bturned up\b|\bshowed up\b|\bfound (?:it|them)\b|\bfirst (?:parcel|one)\b.{0,14}\b(?:came|arriv"
             r"|here|turn|show)"
@@ -172,6 +189,59 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"慢|这么久|那么久|拖|要.{0,4}(?:周|星期|半个月)",
         r"\btakes? (?:so|that|three|\d)|\bso long\b|\bas long as\b|\bslow\b|\bweeks\b|\bneeds? \d",
     ),
+    "by_a_day": (
+        r"周[一二三四五六日天末]|星期|礼拜|\d[号日点](?:之?前|要|就|能|进|走)|[今明后][天晚]?(?:之?前|要用|就要)|赶[得不]上|来[得不]及",
+        (
+            r"\b(?:by|before|for|till|on|make it|until)\b.{0,10}\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?"
+            r"|sun)(?:day)?\b|\bsat(?:urday)?\b"
+            r"|\bby (?:tomorrow|the weekend|\d)|\bin time\b|\bsend it (?:today|tomorrow)\b"
+        ),
+    ),
+    "sent_how": (r"顺丰|加急|空运|特快|次日达", r"\bfirst class\b|\bexpress\b|\bovernight\b|\bnext[- ]day\b"),
+    "new_comes_anyway": (
+        (
+            r"又[^，,。]{0,12}(?:寄|发|送)(?:来|到|过来)|还是[^，,。]{0,4}(?:寄|发|送)(?:来|到)"
+            r"|(?:寄|发|送)(?:来|到)了(?:咋|怎么|呢|要|收)"
+        ),
+        (
+            r"\b(?:still|also|suddenly) (?:arrives?|comes?|turns? up|shows? up)\b"
+            r"|\b(?:arrives?|comes?|turns? up|shows? up) (?:anyway|after all|too)\b"
+        ),
+    ),
+    "no_proof": (
+        r"不(?:肯|给|愿意?)(?:开|鉴定|出)|开不[了到]|没有?(?:小票|凭证|证明|鉴定|书面)|拿不出|哪来的(?:证明|鉴定)",
+        r"\brefuse[sd]?\b|\bwon'?t (?:check|write|give)\b|\bno (?:certificate|letter|paper|proof)\b",
+    ),
+    "no_photo": (
+        r"没拍|没有?照片|不会拍|拍不了|不能拍|都扔|没图",
+        (
+            r"\b(?:no|without(?: a)?) (?:photo|picture|pic)s?\b|\b(?:threw|thrown)\b.{0,16}\b(?:away|out)\b"
+            r"|\b(?:didn'?t|did not|can'?t|cannot) (?:take|photograph)\b|\bbinned\b"
+        ),
+    ),
+    "app_checked": (r"app|软件|小程序|截图|得物|识货", r"\bapp\b|\bscreenshot\b"),
+    "spare_part": (
+        r"螺丝|螺母|配件|零件|说明书|充电[线器头]|数据线|遥控器|电池|支架|把手|铰链|桌[腿脚]|撑?杆[子]?|轮子|盖子",
+        (
+            r"\bscrews?\b|\b(?:spare |missing )?parts?\b|\bpole\b|\bhinges?\b|\bmanual\b|\bcable\b|\bcharger\b"
+            r"|\bremote\b|\bbatter(?:y|ies)\b|\blid\b|\bknobs?\b|\bbolts?\b|\blegs?\b|\bfittings?\b"
+        ),
+    ),
+    "medical": (
+        r"[医看][^，,。]{0,3}[药病疗][^，,。]{0,3}[费钱]|药费|诊所|挂号",
+        r"\bclinic\b|\bmedical\b|\b(?:doctor|hospital)'?s? bills?\b|\bstitches\b|\burgent care\b",
+    ),
+    "some_of_a_set": (
+        r"(?:[一二两三四五六七八九\d]+|俩)[瓶只片支颗罐袋盒块枚粒个][^，,。]{0,3}(?:碎|破|坏|裂|漏)|(?:碎|破|坏)了?(?:一|两|几|俩)",
+        (
+            r"\b(?:one|two|three|some) (?:of (?:them|the \w+) )?(?:\w+ )?(?:is|are|was|were|came|got) (?:\w+ )?"
+            r"(?:broken|cracked|smashed|bent|crushed)\b"
+        ),
+    ),
+    "which_sooner": (
+        r"哪[个样](?:更)?快|快还是|哪[个样]先|快些|哪[个样]划算",
+        r"\b(?:faster|quicker|sooner|fastest|quickest)\b|\bwhich\b.{0,24}\b(?:quick|fast|better|soon)\b",
+    ),
     "seal": (r"拆|开封|密封|封口|打开", r"\bopen(?:ed|ing)?\b|\bseal|\bunwrap|\bunbox"),
     "has_proof": (
         r"鉴定[单书报证结]|检测[单报]|条子|专柜.{0,8}(?:说|证明|鉴定)|柜姐|不通过|没有?这个产品",
@@ -182,8 +252,14 @@ DETAILS: dict[str, tuple[str, str]] = {
     ),
     "unboxing": (r"视频|录像|录了?|没录|开箱", r"\bunboxing\b|\bfilm|\bvideo|\brecord"),
     "call_me": (
-        r"打(?:个|一个|通)?电话(?:给|来|吗|不|$)|给我(?:回|打|来)|回(?:个|一个)?电|打给我|打过来|来个?电话|通(?:个)?电话|接我电话",
-        r"\b(?:call|phone|ring) me\b|\bcall(?:ed)? back\b|\bcallback\b|\bsomeone (?:to )?call\b|\bby phone\b",
+        (
+            r"打(?:个|一个|一|通)?电话(?:给|来|吗|不|告诉|说|$)|电话(?:告诉|通知|联系)我|打我[^，,。]{0,4}(?:电话|手机|的)|给[我俺咱](?:回|打|来)"
+            r"|回(?:个|一个)?电|打给我|打过来|来个?电话|通(?:个)?电话|接我电话"
+        ),
+        (
+            r"\b(?:call|phone|ring) (?:me|us|my)\b|\b(?:some(?:one|body)|them|colleagues?) (?:to )?(?:call"
+            r"|ring|phone)\b|\bcall(?:ed)? back\b|\bcallback\b|\bsomeone (?:to )?call\b|\bby phone\b"
+        ),
     ),
     "boss": (r"领导|经理|主管|负责人|上级|管事", r"\bmanager\b|\bsupervisor\b|\bboss\b|\bin charge\b"),
     "cut_off": (

@@ -8,11 +8,18 @@ DETAILS: dict[str, tuple[str, str]] = {
     "contact_phone": (
         (
             r"(?:收[件货])?(?:人的?)?(?:电话|手机|号码|联系方式)[^，,。]{0,8}(?:换|改|错|少|打不通|不用|是)"
-            r"|(?:改|换|更正)[^，,。]{0,6}(?:电话|手机|号码)|哪个(?:电话|号码|手机)|收[件货]电话"
+            r"|(?:改|换|更正)[^，,。]{0,6}(?:电话|手机|号码)|哪个(?:电话|号码|手机)|收[件货]电话|新号码?"
         ),
         r"\b(?:phone|telephone|mobile|cell)\b",
     ),
     "address_named": (r"地址|(?:送|寄)[到去]?哪", r"\baddress\b|\bwhere\b"),
+    "contact_gone": (
+        r"(?:电话|手机|号码?)[^。]{0,16}(?:打不通|停机|空号|不用了|注销|换了)|(?:老|旧)(?:号码?|手机|电话)",
+        (
+            r"\b(?:phone|number|mobile)\b.{0,30}\b(?:dead|disconnected|cancelled|no longer|doesn'?t work|not in use)\b"
+            r"|\bold (?:phone|number|mobile)\b"
+        ),
+    ),
     "contact_name": (
         r"收[件货]人|姓名|名字|换个人收",
         r"\brecipient\b|\bname\b|\baddressee\b",
@@ -43,6 +50,11 @@ DETAILS: dict[str, tuple[str, str]] = {
     ),
     "invoice_personal": (r"个人|私人|我自己", r"\b(?:personal|private|individual|my own name)\b"),
     "invoice_special": (r"专票|专用发票|增值税专用", r"\bvat invoice\b|\bspecial invoice\b"),
+    "invoice_ordinary": (r"普票|普通发票|普通的", r"\b(?:ordinary|normal|regular|plain) (?:one|invoice)\b"),
+    "invoice_tax_shown": (
+        r"税额|税率|几个点|含不含税|单列",
+        r"\b(?:show\w*|separate\w*|break\w*|itemi[sz]ed?)\b[^.?!]{0,20}\b(?:vat|gst|tax)\b",
+    ),
     "invoice_comes_by": (
         r"邮箱|邮件|发[到去]?哪|纸质|寄|电子",
         r"\be-?mail\w*|\bpaper\b|\bby post\b|\bpdf\b|\bin the (?:box|parcel)\b",

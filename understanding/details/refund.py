@@ -43,10 +43,11 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
     ),
     "less_than_paid": (
-        r"少[了退]|少的|不一致|才退|就退\s*\d|只退了|没退[全完]|不够|扣[了掉]|一半|差[了的]?\s*[\d一二三四五六七八九十两几]",
+        r"少[了退]|少的|差额|差的(?!不)|不一致|才退|才给|就退\s*\d|只退了|没退[全完]|不够|扣[了掉]|一半|差[了的]?\s*[\d一二三四五六七八九十两几]",
         (
             r"\bless than\b|\bonly (?:half|part|\d)|\b(?:pounds?|dollars?|yuan|bucks|\d) short\b|\bsmaller\b|\bminus\b"
-            r"|\bnot (?:the )?(?:full|whole)|\b(?:the )?(?:rest|difference)\b|\bdeduct\w*|\b(?:take|took) .{0,14}away"
+            r"|\bnot (?:the )?(?:full|whole)|\b(?:the )?(?:rest|difference|balance|remaining)\b|\bdeduct\w*"
+            r"|\b(?:take|took) .{0,14}away|\bhelped themselves\b"
         ),
     ),
     "shipping_in_it": (
@@ -73,7 +74,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\bsend(?:ing)? (?:\w+ ){0,3}back\b|\bship(?:ping)? (?:\w+ ){0,3}back\b|\breturn (?:it|them|the)\b",
     ),
     "money_missed": (
-        r"(?:钱|退款)(?:呢|在哪|去哪|跑哪|上哪)|(?:我的|退的)(?:钱|退款)[^，,。]{0,4}哪",
+        r"(?:钱|退款)(?:现在|到底|究竟)?(?:呢|在哪|去哪|跑哪|上哪|到哪了)|(?:我的|退的)(?:钱|退款)[^，,。]{0,4}哪",
         r"\bwhere(?:'?s| is| are|s)\b.{0,12}\b(?:money|refund|cash)\b",
     ),
     "comes_anyway": (
@@ -119,8 +120,8 @@ DETAILS: dict[str, tuple[str, str]] = {
     ),
     "taken_but_unpaid": (
         (
-            r"(?:扣|付|转)[了过掉完][^。]{0,16}(?:没|未|待|不|无)|钱[^，,。]{0,5}(?:没了|扣[了掉]|划走)|(?:我|已经|都)付[了过]"
-            r"|付过钱"
+            r"(?:扣|付|转)[了过掉完](?!没|不)[^。]{0,16}(?:没|未|待|不|无)|钱[^，,。]{0,5}(?:没了|扣[了掉]|划走)"
+            r"|(?:我|已经|都)付[了过](?!没|不|[吗么])|付过钱(?!没|不|[吗么])|寻思付"
         ),
         (
             r"\bmoney\b.{0,15}\b(?:gone|left|taken|out)\b|\bi(?:'ve| have| had)?(?: already)? paid\b|\bpaid but\b"
@@ -137,7 +138,7 @@ DETAILS: dict[str, tuple[str, str]] = {
     ),
     "deposit_paid": (r"定金|订金|尾款", r"\bdeposit\b|\b(?:final|balance) payment\b|\bpre-?pay\w*"),
     "not_my_charge": (
-        r"不是我[付买下刷]|我没[买付下刷]|盗刷",
+        r"不是我[付买下刷]|我没[买下刷]|我没付过|盗刷",
         r"\bi (?:never|did not|didn'?t) (?:made?|make|authori[sz]e)|\bdon'?t recogni[sz]e",
     ),
     "to_buy_again": (
@@ -269,6 +270,125 @@ DETAILS: dict[str, tuple[str, str]] = {
         (
             r"\b(?:coupon|voucher|code|points)\b.{0,20}\bback\b|\bback\b.{0,15}\b(?:coupon|voucher|points)\b"
             r"|\b(?:return|restor|reinstat|los)\w*.{0,15}\b(?:coupon|voucher|code|points)\b"
+        ),
+    ),
+    "names_account": (
+        r"微信|支付宝|花呗|[哪那这]?张?卡|银行卡|账[户号]|零钱",
+        r"\b(?:cards?|account|wallet|paypal|visa|mastercard|alipay|bank)\b|\bgoing to the \w+ one\b",
+    ),
+    "gives_account": (
+        r"卡号|账号(?:发|给|填|报)|身份证号|要不要(?:填|报)(?:卡|账)",
+        r"\b(?:card|account|bank) (?:number|details)\b|\bcard no\b",
+    ),
+    "secret_code": (
+        r"验证码|密码|动态码",
+        r"\botp\b|\bpass(?:word|code)\b|\b(?:security|verification) code\b|\bpin\b",
+    ),
+    "which_is_faster": (
+        r"哪[个样种边]?更?(?:快|好|划算|省事)|(?:快|好)[些点]?的是哪",
+        (
+            r"\bwhich(?: one| of (?:the two|them))?(?: is| go|'s| would be| will be)? ?(?:the )?"
+            r"(?:faster|quicker|better|sooner|quick|best)\b"
+        ),
+    ),
+    "in_all": (
+        r"总共|一共|加起来|合起来|合计|拢共|全部加",
+        r"\bin (?:all|total)\b|\baltogether\b|\ball together\b|\bin sum\b|\ball told\b",
+    ),
+    "never_comes_here": (
+        r"扣下|没收|销毁|过不了关|清不了关|放不了行",
+        r"\bseiz\w*|\bconfiscat\w*|\bdestroy\w*|\bnever clears\b|\bdoesn'?t clear\b",
+    ),
+    "money_safe": (
+        r"(?:拿|要|追|退)得[回到]|(?:拿|要|追)不[回到]|打水漂|白花|钱[^，,。]{0,6}(?:没了|保得住|安全|拿回来)",
+        (
+            r"\b(?:lose|losing|lost) (?:my|the|all my) money\b|\bget (?:my|the|it|all) (?:money |cash )?back\b"
+            r"|\bmoney (?:safe|gone)\b"
+        ),
+    ),
+    "finds_wear": (
+        r"使用痕迹|用过的?痕迹|影响二次|磨损|洗过|穿过|刁难|挑毛病|不完好",
+        r"\b(?:signs of (?:use|wear)|worn|been used|used it|scratch\w*|not (?:as )?new)\b",
+    ),
+    "one_of_pack": (
+        (
+            r"(?:只|就|光|单)退?[^，,。]{0,4}[一1两2几半][瓶罐包盒片支条袋块]|别(?:给我)?整单"
+            r"|[一那][瓶罐袋包支片块][^，。]{0,4}[碎坏漏破]|退[碎坏漏破]的"
+        ),
+        (
+            r"\b(?:just|only) (?:for )?(?:the |that )?(?:one|two|broken|half|a) (?:of the )?"
+            r"(?:bottles?|jars?|packs?|bags?|tins?|cans?|pieces?)"
+            r"|\bnot the whole (?:order|pack|box|set|lot)\b|\b(?:one|that) (?:bottle|jar|pack|bag|tin|can)\b"
+        ),
+    ),
+    "sum_for_keeping": (
+        r"补(?:我|给我|偿)?\s*\d|赔我?\s*\d|便宜(?:我|点|个)?\s*\d|少收|退我?\s*\d+[^，。]{0,6}(?:留下|不退货|收下|就算)",
+        r"\b(?:give|pay|knock|take|compensate) .{0,16}\d+|\bpartial refund\b|\bkeep it (?:for|if)\b|\bdiscount of \d",
+    ),
+    "who_decided": (
+        r"谁[^，,。]{0,3}(?:定|扣|让|批准|同意|说了?算)|凭[什啥]么?|哪个定",
+        r"\bauthority\b|\bwho (?:decided|deducted|took|said|told|allowed)\b|\bwhose (?:idea|decision)\b",
+    ),
+    "pay_again": (
+        r"再付|重新付|[要得会](?:再|重复?)[付给交扣]|付第二[次遍]",
+        (
+            r"\bpay (?:\w+ ){0,3}(?:again|twice|once more|a? ?second time|two times)\b"
+            r"|\bwill (?:i|it) (?:be )?(?:charged|debited|billed)\b"
+        ),
+    ),
+    "pay_for_me": (
+        r"[替帮给]我(?:把[^，。]{0,4})?付|代付",
+        r"\bpay (?:it |this )?(?:for me|on my behalf)\b",
+    ),
+    "asked_to_pay": (
+        r"(?:短信|电话|链接|二维码|有人|骗子)[^。]{0,24}[付交转汇打](?:钱|款|费|税)?|(?:付|交|转)[^，。]{0,8}(?:链接|二维码)|扫码付",
+        (
+            r"\b(?:text|sms|email|link|caller|phoned|telephoned|rang|called|fellow|someone|stranger)\b.{0,110}"
+            r"\b(?:pay|fee|duty|transfer)\b|\bpay\b.{0,30}\b(?:link|qr)\b|\bnumber i don'?t\b"
+        ),
+    ),
+    "still_in_time": (
+        r"来得及|还能付|还可以付|晚不晚|过会儿|超时",
+        r"\bstill (?:pay|time|open|possible)\b|\btoo late\b|\bin time\b",
+    ),
+    "bank_takes_it": (
+        r"(?:银行|真|已经|确实)[^，,。]{0,4}扣|(?:钱|款)[^，,。]{0,4}(?:没到|不到|到不了)[^，,。]{0,2}(?:你们|商家|店)",
+        (
+            r"\b(?:bank|card|account) .{0,20}\b(?:charg|debit|take|took)\w*|\b(?:is|was|gets?) (?:charged|debited)\b"
+            r"|\bmoney (?:does|do|did)(?: not|n'?t) (?:come|reach|arrive|go)\b|\bmoney never (?:comes|arrives)\b"
+        ),
+    ),
+    "leaves_unpaid": (
+        r"不付|没付[^，,。]{0,6}(?:会|咋|怎)|不给钱",
+        r"\b(?:don'?t|do not|never|not) pay\b",
+    ),
+    "duty": (
+        r"关税|交税|补税|包税|要税|税[钱款费金]|清关费|海关.{0,4}(?:收|罚)",
+        r"\bdut(?:y|ies)\b|\bcustoms (?:fee|charge|tax)\w*|\bimport (?:fee|charge)\w*|\bimport tax\w*|\bvat\b",
+    ),
+    "leave_it": (
+        r"(?:别|不用|不要|先不)(?:改|动|变)|照(?:旧|原来|原样|刚才)|就(?:这样|按原来)",
+        r"\bleave it (?:as|like)|\bdon'?t change\b|\bkeep it as\b|\bas it (?:is|was)\b",
+    ),
+    "falls_again": (
+        r"[又再][^，。]{0,4}(?:降|便宜|跌)|还(?:会|要)?降|再(?:退|申请|补)一次",
+        (
+            r"\b(?:drops?|falls?|goes|going|cheaper|lower)\b.{0,20}\b(?:again|further|more)\b|\bif tomorrow\b"
+            r"|\bonce more\b"
+        ),
+    ),
+    "cash_or_voucher": (
+        r"(?:现金|钱)[^，,。]{0,4}还是[^，,。]{0,3}(?:券|积分|余额)|(?:券|积分|余额)[^，,。]{0,4}还是[^，,。]{0,3}(?:现金|钱)",
+        (
+            r"\b(?:cash|money)\b.{0,12}\bor\b.{0,16}\b(?:voucher|coupon|credit|points)"
+            r"|\b(?:voucher|coupon|credit|points)\b.{0,12}\bor\b.{0,16}\b(?:cash|money)"
+        ),
+    ),
+    "price_now": (
+        r"现在|页面|标价|今天|降到|卖|变成|挂",
+        (
+            r"\bnow\b|\btoday\b|\bpage\b|\bshows?\b|\blists?\b|\bselling\b|\bprice\b|\bcosts?\b|\bdropped\b"
+            r"|\bbuy again at\b"
         ),
     ),
     "not_by_me": (

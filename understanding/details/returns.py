@@ -24,7 +24,7 @@ DETAILS: dict[str, tuple[str, str]] = {
     ),
     "goods_faulty": (
         (
-            r"质量|(?<![没不])坏[了的掉]?|裂|开线|开胶|漏[水油电]|破[了的洞]|[掉褪]色|瑕疵|故障|不(?:工作|亮|转|制热)"
+            r"质量|(?<![没不])坏[了的掉]?|碎|裂|开线|开胶|漏[水油电]|破[了的洞]|[掉褪]色|瑕疵|故障|不(?:工作|亮|转|制热)"
             r"|有(?:点)?(?:问题|毛病)|烧[了坏]|冒烟|发错|错发|不符|少了?(?:件|配件)|划痕|不是(?:我)?无理由"
         ),
         (
@@ -82,8 +82,8 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\brestock\w*|\bfees?\b|\bdeduct\w*|\btakes? off\b|\bcharge\b",
     ),
     "too_late_to_send": (
-        r"超时|逾期|过期|晚了?[一两几]?天|没[及按]时|超过.{0,4}天",
-        r"\blate\b|\bmiss(?:ed)?\b[^.?!]{0,12}\b(?:date|day|deadline|by)\b|\boverdue\b",
+        r"超时|逾期|过期|错过|过了(?:会|怎|咋|呢|就|还|那)|晚了?[一两几]?天|没[及按]时|超过.{0,4}天",
+        r"\blate\b|\blose (?:the|my) right\b|\bmiss(?:ed)?\b[^.?!]{0,12}\b(?:date|day|deadline|by)\b|\boverdue\b",
     ),
     "return_reason": (r"原因|理由", r"\breasons?\b"),
     "return_label": (r"面单|打印", r"\blabels?\b|\bprint\w*"),
@@ -100,8 +100,11 @@ DETAILS: dict[str, tuple[str, str]] = {
     ),
     "freight_insurance": (r"运费险|保险|理赔", r"\binsur\w*"),
     "not_in_full": (
-        r"全[部额报赔]|赔全|报全|[剩其][下余]|不够|才[赔给报]|[只就][赔给报]|多出来|超(?:出|过)|差的|差那",
-        r"\b(?:all of it|whole|the rest|other \d+|difference|only|more than|part of|half|full|out of pocket)\b",
+        r"全[部额报赔]|赔全|报全|[剩其][下余那]|不够|才[赔给报]|[只就][赔给报]|多出来|超(?:出|过)|差的|差那",
+        (
+            r"\b(?:all of it|whole|the rest|remain\w*|balance|other \d+|difference|only|merely|more than|part of|half"
+            r"|full|out of pocket)\b"
+        ),
     ),
     "gives_back": (
         r"退|返|追回|还[我给]|给我补",
@@ -118,11 +121,12 @@ DETAILS: dict[str, tuple[str, str]] = {
     "need_to_send": (
         (
             r"(?:要不要|用不用|还[用要]|需不需要|需要|用得着|是不是[要得]|得|不用|先|该不该)[^，,。]{0,5}(?:寄|退)(?:回|过去|给|走|吗|不)"
-            r"|先寄|[寄退]回[去来]?(?:吗|不|么)"
+            r"|先寄|要寄(?:回去?|过去|走)?[？?]|(?:能不能|可不可以|可以|想|能)不寄|不想寄|[寄退]回[去来]?(?:吗|不|么)"
         ),
         (
             r"\b(?:do|must|should|shall|need|have|supposed|got)\b[^.?!]{0,14}\b(?:send|ship|post|mail|return|give)\b"
             r"[^.?!]{0,28}\b(?:back|first)\b|\bneed to (?:send|ship|post|return)\b"
+            r"|\bpost\b[^.?!]{0,20}\bor\b|\b(?:hang|hold) on to (?:it|them)\b"
         ),
     ),
     "once_received": (
@@ -137,8 +141,11 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\b(?:more|heavy|heavier|expensive|dear|over|above|exceed\w*|bigger|bulky)\b",
     ),
     "goes_back_undelivered": (
-        r"(?:退|寄|送|打|返)回(?:去|来)?(?:商家|店|发货|仓库|给商家|给店)|原路退回去|没人收[^，,。]{0,4}退",
-        r"\bgoes? back to the (?:shop|seller|store|warehouse)\b|\breturn(?:ed|s)? to (?:the )?(?:sender|shop|seller)\b",
+        r"退运|(?:退|寄|送|打|返)回(?:去|来)?(?:商家|店|发货|仓库|给商家|给店)|原路退回去|没人收[^，,。]{0,4}退",
+        (
+            r"\bgoes? back to the (?:shop|seller|store|warehouse)\b"
+            r"|\breturned to china\b|\breturn(?:ed|s)? to (?:the )?(?:sender|shop|seller)\b"
+        ),
     ),
     "receipt": (
         r"小票|凭证|票据|单据|收据|底单|回执",
@@ -157,6 +164,36 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"退(?:了|掉|货)?吧|还是(?:要)?退|[想要]退|帮我退",
         r"\b(?:send|return) (?:it|them|this|that)\b|\b(?:want|like) to (?:return|send)\b",
     ),
+    "compares_speed": (
+        r"[哪谁]个?更?快|更快|省事|划算|方便",
+        r"\b(?:faster|quicker|sooner|easier|better|simpler)\b",
+    ),
+    "changed_mind": (
+        r"不喜欢|不想要了?|个人原因|后悔|买多了|不合适|尺码|大了|小了|太[大小肥紧]",
+        (
+            r"\b(?:changed? my mind|not for me|don'?t like|didn'?t like|doesn'?t suit|too (?:big|small|large|tight)"
+            r"|no longer want|bought too many)\b"
+        ),
+    ),
+    "keeps_as_proof": (
+        r"(?:当|作|留|是)[^，,。]{0,3}证据?|证据[^，,。]{0,4}(?:没|毁|丢)|毁[尸灭掉]|销毁|不认账",
+        (r"\b(?:as|keep\w*|destroy\w*|lose)\b[^.?!]{0,16}\b(?:evidence|proof)\b|\bhas looked at\b|\blooked at it\b"),
+    ),
+    "still_may": (
+        r"[退换]得[了掉]|能[退换]|可以[退换]|还给退|来得及|还有(?:资格|机会)",
+        (
+            r"\b(?:still (?:open|return|send|possible|time)|can i (?:still )?(?:return|send)|lose (?:the|my) right"
+            r"|miss\w* (?:a|the) deadline)\b"
+        ),
+    ),
+    "declined_again": (
+        r"(?:还是?|再|又|第二次|二次)[^，,。]{0,4}(?:拒|驳|不[过行给赔通认])",
+        (
+            r"\b(?:(?:reject|declin|refus|turn)\w*|says? no|no)\b[^.?!]{0,14}\bagain\b"
+            r"|\b(?:again|still|second time)\b[^.?!]{0,10}\b(?:reject|declin|refus)\w*"
+        ),
+    ),
+    "freight_number": (r"单号|运单|单子|面单", r"\b(?:tracking|number|label)\b"),
     "supposes": (
         r"要是|如果|万一|假如|倘若|的话|还没有?呢|[不没][^，,。]{0,6}(?:呢|怎么办|咋办|咋整)|怎么办|咋办",
         r"\bif\b|\bsuppos\w*|\bwhat happens\b|\bin case\b|\bunless\b",

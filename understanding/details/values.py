@@ -36,13 +36,18 @@ _ASKED_ZH = re.compile(r"[不的哪吗]|什么|怎么")
 _NAMED_ZH = re.compile(
     r"抬头(?:名称)?(?:写成|写|是|为|填|开|用|改成|换成|改为)?[:：]?\s*([^\s，,。;；?？]{2,30}?)(?=[，,。;；\s]|吧|就行|即可|$)"
 )
-_NO_NAME_ZH = re.compile(r"什么|怎么|咋|哪|错|不对|几|吗|公司$|单位$|个人|改|换|一下|怎样|该")
+_CHANGED_ZH = re.compile(
+    r"抬头[^。]{0,20}?(?:应该是|应为|改成|改为|换成|对的是|[，,\s]是)\s*([一-鿿（）()·A-Za-z0-9]{3,30})(?=[，,。;；\s]|$)"
+)
+_NO_NAME_ZH = re.compile(r"同上|不变|一样|什么|怎么|咋|哪|错|不对|几|吗|公司$|单位$|个人|改|换|一下|怎样|该")
 _WORDS_EN = r"[A-Z0-9][\w&.'/-]*(?:\s+(?:[A-Z&][\w&.'/-]*|of|and(?=\s[A-Z])))*"
 _TITLE_EN = re.compile(
     r"(?i:\b(?:made out to|make it out to|in the name of|under the name|billed? to|addressed to|name is|title is"
     r"|(?:name|title)[^.?!,]{0,20} to))\s+(?i:the\s+)?" + f"({_WORDS_EN})"
 )
-_COMPANY_EN = re.compile(rf"\b({_WORDS_EN}\s+(?:Pte\.? Ltd|Pty Ltd|Ltd|LLC|Inc|GmbH|Limited|Corp|Plc|Club))\b")
+_COMPANY_EN = re.compile(
+    rf"\b({_WORDS_EN}\s+(?:Pte\.? Ltd|Pty Ltd|Ltd|LLC|Inc|GmbH|Limited|Corp|Plc|PLLC|LLP|Company|Club))\b"
+)
 _PERSONAL = re.compile(r"个人|私人|\b(?:personal|private person|individual)\b", re.IGNORECASE)
 
 
@@ -83,6 +88,8 @@ def _title_in(text: str) -> str | None:
         bare = _LEAD_ZH.sub("", match[0]).strip()
         if len(bare) > 4 and not _VAGUE_ZH.fullmatch(bare) and not _ASKED_ZH.search(bare):
             return bare
+    if (changed := _CHANGED_ZH.search(text)) and not _NO_NAME_ZH.search(changed[1]):
+        return changed[1]
     if (named := _NAMED_ZH.search(text)) and not _NO_NAME_ZH.search(named[1]):
         return named[1]
     if found := _TITLE_EN.search(text) or _COMPANY_EN.search(text):

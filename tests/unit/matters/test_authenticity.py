@@ -85,3 +85,22 @@ def test_a_result_is_told_as_it_was_given() -> None:
 def test_how_many_times_the_price_is_a_sum_even_if_it_reads_like_proof() -> None:
     assert "1197" in worded(asked(A, Ask.EVIDENCE, view(HERE, "查出来假的赔几倍")))
     assert "1197" in worded(asked(A, Ask.EVIDENCE, view(HERE, "how much for a fake", language="en")), "en")
+
+
+def test_who_wants_it_straight_hears_that_we_do_not_know() -> None:
+    seen = view(HERE, "我要实话", offered=Asked.CONFIRM_DEED, kept={"deed": "authenticity_check"})
+    found = asked(Matter.AUTHENTICITY, Ask.CONFIRM, seen)
+    assert "不知道" in worded(found)
+    assert found is not None
+    assert found.offer is not None
+
+
+@pytest.mark.parametrize("text", ["专柜不肯开证明", "they refuse to check it"])
+def test_without_a_finding_it_can_be_checked_all_the_same(text: str) -> None:
+    language = "zh-CN" if "专柜" in text else "en"
+    found = asked(Matter.AUTHENTICITY, Ask.EVIDENCE, view(HERE, text, language=language))
+    assert "没有书面证明也能查" in worded(found) or "without a finding" in worded(found, "en")
+
+
+def test_an_app_is_a_clue_and_no_finding() -> None:
+    assert "参考" in worded(asked(Matter.AUTHENTICITY, Ask.EVIDENCE, view(HERE, "软件截图算证据不")))

@@ -144,3 +144,68 @@ def test_who_waits_is_offered_nothing(text: str, language: str, ask: Ask) -> Non
     assert found is not None
     assert found.offer is None
     assert worded(found, language).startswith("没有取消" if language == "zh-CN" else "No, it isn't")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("把这单给我关了", "zh-CN"), ("just cancel it", "en"), ("不要了 取消掉", "zh-CN")]
+)
+def test_what_was_never_paid_is_cancelled_at_once(text: str, language: str) -> None:
+    found = answered(UNPAID, Ask.DO_IT, text, language=language)
+    assert found.do is not None
+    assert found.do.deed is cells.UNPAID
+    registered = remedy(UNPAID, RemedyKind.CANCEL)
+    said = worded(Answer(says=tuple(cells.UNPAID.told(view(UNPAID, language=language), registered))), language)
+    assert "退" not in said
+    assert "back" not in said
+
+
+def test_what_was_paid_is_asked_about_before_it_is_cancelled() -> None:
+    found = answered(order(), Ask.DO_IT, "取消吧")
+    assert found.then == "cancel_order"
+    assert found.do is None
+
+
+def test_an_order_to_be_left_alone_is_not_offered_for_cancelling() -> None:
+    for text, language in (("这单可别给我取消", "zh-CN"), ("keep that one", "en"), ("那个我要的", "zh-CN")):
+        found = answered(order(), Ask.NOT_ALL, text, language=language)
+        assert found.then is None
+        assert found.offer is None
+    noted = remedy(UNPAID, RemedyKind.CANCEL)
+    assert "别的订单没动" in worded(answered(UNPAID, Ask.NOT_ALL, "付了的别碰", noted))
+
+
+@pytest.mark.parametrize(("ask", "then"), [(Ask.CONFIRM, "affirm"), (Ask.DENY, "deny")])
+def test_a_word_to_our_question_is_a_word_to_it(ask: Ask, then: str) -> None:
+    text = "对 取消" if ask is Ask.CONFIRM else "先不了"
+    found = asked(C, ask, view(order(), text, offered=Asked.CONFIRM_CANCEL))
+    assert found is not None
+    assert found.then == then
+
+
+def test_a_doubt_is_no_yes_to_our_question() -> None:
+    for text, language in (("真能取消吗", "zh-CN"), ("is that really free?", "en")):
+        found = asked(C, Ask.CONFIRM, view(order(), text, language=language, offered=Asked.CONFIRM_CANCEL))
+        assert found is not None
+        assert found.then is None
+        assert found.offer is not None
+
+
+def test_whether_it_was_taken_back() -> None:
+    over = remedy(order(), RemedyKind.CANCEL, RemedyState.WITHDRAWN)
+    assert worded(answered(order(), Ask.CONFIRM, "撤得回来吗", over)).startswith("撤回来了")
+    assert worded(answered(order(), Ask.CONFIRM, "is it still on", over, language="en"), "en").startswith("Yes")
+    assert answered(order(), Ask.DENY, "别取消", remedy(order(), RemedyKind.CANCEL)).then == "withdraw"
+
+
+def test_which_part_was_cancelled_by_whom_and_why() -> None:
+    part = Cancellation(at=ago(hours=6), by=Actor.MERCHANT, reason="缺货", items=(("scarf", 1),))
+    some = order(items=TWO.items, total=TWO.total, cancellations=(part,))
+    for ask in (Ask.WHICH, Ask.WHO, Ask.WHY):
+        said = worded(answered(some, ask, "哪一样被取消了，谁取消的"))
+        assert "羊毛围巾" in said
+        assert "商家" in said
+        assert "缺货" in said
+
+
+def test_not_paying_is_no_breach() -> None:
+    assert worded(answered(UNPAID, Ask.WHAT_IF, "不付款算不算违约")).startswith("不会")

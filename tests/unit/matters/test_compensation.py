@@ -169,3 +169,39 @@ def test_a_plain_wish_is_claimed_at_once(text: str) -> None:
     wished = found.do.deed.wished(view(LATE, text), {})
     assert wished.right is not None
     assert wished.amount == wished.right.amount
+
+
+def test_what_it_would_be_if_it_gets_late() -> None:
+    running = order(placed_at=ago(hours=2), paid_at=ago(hours=2), guarantees=PROMISED)
+    for text, language in (("到那天还不发赔多少", "zh-CN"), ("and if they miss the date, how much", "en")):
+        found = asked(Matter.COMPENSATION, Ask.WHAT_IF, view(running, text, language=language))
+        assert "5%" in worded(found, language)
+        assert "19.95" in worded(found, language)
+    byself = worded(asked(Matter.COMPENSATION, Ask.WHAT_IF, view(running, "到时候会自动赔我吗")))
+    assert "不会自动" in byself
+
+
+def test_a_sum_that_they_name_is_set_right() -> None:
+    late = order(placed_at=ago(hours=80), paid_at=ago(hours=80), guarantees=PROMISED)
+    wrong = worded(asked(Matter.COMPENSATION, Ask.CONFIRM, view(late, "朋友说能赔36块对吧")))
+    assert wrong.startswith("不是这个数，是 19.95 元")
+    right = asked(Matter.COMPENSATION, Ask.CONFIRM, view(late, "so that's 19.95 right", language="en"))
+    assert right is not None
+    assert "Not quite" not in worded(right, "en")
+    assert right.offer is not None
+
+
+def test_a_doubt_is_no_yes_to_our_offer() -> None:
+    seen = view(LATE, "真的假的 赔多少啊", offered=Asked.CONFIRM_COMPENSATION)
+    found = asked(Matter.COMPENSATION, Ask.CONFIRM, seen)
+    assert found is not None
+    assert found.then is None
+    assert found.offer is not None
+
+
+def test_what_an_injury_costs_is_not_lateness() -> None:
+    for text, language in (("去医院花了180药费 你们赔不赔", "zh-CN"), ("who pays the urgent care bill", "en")):
+        for ask in (Ask.MAY_I, Ask.WHO):
+            found = asked(Matter.COMPENSATION, ask, view(order(), text, language=language))
+            assert found is not None
+            assert found.do is not None

@@ -12,7 +12,7 @@ from actions.memory import Asked
 from careline.core.orders import Guarantee, Order, OrderStatus, ScanCode
 from careline.core.remedies import RemedyKind, RemedyState
 from tests.factories import ago, dispatched, item, order, parcel, refund, scan, yuan
-from tests.views import asked, remedy, view, worded
+from tests.views import asked, delivered, remedy, view, worded
 from understanding.taxonomy import Ask, Matter
 
 pytestmark = pytest.mark.unit
@@ -156,3 +156,27 @@ def test_too_heavy_or_binned() -> None:
     assert "上门取" in worded(asked(D, Ask.COMPLAIN, view(cups(), "坏的太沉 搬不动")))
     assert "留着" in worded(asked(D, Ask.WHO, view(cups(), "坏的扔了行不")))
     assert "Keep" in worded(asked(D, Ask.WHO, view(cups(), "should I throw it out", language="en")), "en")
+
+
+@pytest.mark.parametrize("ask", [Ask.REPORT, Ask.COMPLAIN, Ask.MAY_I])
+def test_the_wrong_goods_can_be_exchanged_for_what_was_ordered(ask: Ask) -> None:
+    found = asked(Matter.DAMAGE, ask, view(delivered(), "我要的墨绿 发来个灰的"))
+    assert "换成您下单的那款" in worded(found)
+    assert "399" in worded(found)
+
+
+def test_without_a_photo_it_can_be_registered_all_the_same() -> None:
+    assert "也能先登记" in worded(asked(Matter.DAMAGE, Ask.EVIDENCE, view(delivered(), "没拍照 行吗")))
+
+
+def test_throwing_it_away_is_answered_before_what_is_under_way() -> None:
+    noted = remedy(delivered(), RemedyKind.REFUND, RemedyState.REQUESTED, details={"waits_for": ["photo"]})
+    found = asked(Matter.DAMAGE, Ask.MAY_I, view(delivered(), "can the glass go in the bins", noted, language="en"))
+    assert "Keep the broken ones" in worded(found, "en")
+
+
+def test_doctors_bills_are_for_a_person() -> None:
+    found = asked(Matter.DAMAGE, Ask.WHO, view(delivered(), "药费谁出"))
+    assert found is not None
+    assert found.offer is not None
+    assert found.offer.asked is Asked.HANDOFF_OFFER

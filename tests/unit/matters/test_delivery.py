@@ -316,3 +316,69 @@ def test_every_ask_of_every_order_is_answered_in_full_or_left_alone(
                 registered = remedy(held, found.do.deed.kind, details=wished.details)
                 for told in (found.do.deed.refused(seen, found.do.kept), found.do.deed.told(seen, registered)):
                     worded(Answer(says=tuple(told)), language, "phone" if spoken else "app")
+
+
+HELD_BY_CUSTOMS = way(ScanCode.CUSTOMS, 70, "待收件人补充身份证信息")
+
+
+@pytest.mark.parametrize(
+    ("ask", "text", "parts"),
+    [
+        (Ask.WHY, "要我身份证？你们不会是骗子吧", ("身份证", "官方")),
+        (Ask.EVIDENCE, "要我补税或者交身份证吗", ("税", "身份证")),
+        (Ask.WHAT_IF, "我不补资料会怎样", ("退回商家", "399 元")),
+        (Ask.WHAT_IF, "被海关退运了呢", ("退运", "399 元")),
+    ],
+)
+def test_customs_ask_for_papers_and_duty_and_may_send_it_back(ask: Ask, text: str, parts: tuple[str, ...]) -> None:
+    said = worded(asked(D, ask, view(HELD_BY_CUSTOMS, text)))
+    assert [part for part in parts if part not in said] == []
+
+
+@pytest.mark.parametrize("ask", [Ask.REPORT, Ask.WHERE_TO, Ask.HOW, Ask.WHICH])
+def test_the_number_is_given_whichever_ask_was_guessed(ask: Ask) -> None:
+    assert MOVING.parcels[0].tracking_no in worded(asked(D, ask, view(MOVING, "单号给我我自己打")))
+
+
+def test_who_asks_to_chase_again_hears_who_was_asked_and_when() -> None:
+    known = remedy(MOVING, RemedyKind.URGE_COURIER)
+    found = asked(D, Ask.DO_IT, view(MOVING, "催一下", known))
+    assert "已经催了" in worded(found)
+    assert found is not None
+    assert not found.push
+
+
+def test_a_locker_code_that_nobody_told_us_comes_by_text_message() -> None:
+    scanned = scan(ScanCode.DELIVERED, at=ago(hours=5), text="已投放快递柜")
+    signed = order(status=OrderStatus.DELIVERED, parcels=(parcel(scans=(scanned,)),))
+    assert "短信" in worded(asked(D, Ask.HOW, view(signed, "取件码多少")))
+
+
+def test_while_another_one_is_sent_in_exchange_that_one_is_waited_for() -> None:
+    swapped = order(
+        status=OrderStatus.DELIVERED,
+        parcels=(
+            parcel(parcel_id="p1", delivered_at=ago(days=9)),
+            parcel(parcel_id="p2", kind=ParcelKind.EXCHANGE, tracking_no="JT512007", dispatched_at=ago(days=2)),
+        ),
+    )  # fmt: skip
+    assert "JT512007" in worded(asked(D, Ask.WHICH, view(swapped, "单号发我")))
+    assert "还没" in worded(asked(D, Ask.STATUS, view(swapped, "送到了没")))
+
+
+@pytest.mark.parametrize(
+    ("held", "ask", "text", "parts"),
+    [
+        (LOCKER, Ask.MAY_I, "让我妈去拿行吗", ("可以", "取件码")),
+        (LOCKER, Ask.WHEN, "驿站几点关门", ("看不到", "客服")),
+        (LOCKER, Ask.HOW_LONG_OVERDUE, "我出差能放几天", ("前去取", "多留几天")),
+        (MOVING, Ask.WHAT_IF, "又不打电话呢", ("重送",)),
+        (MOVING, Ask.WHAT_IF, "送不到会不会退回去", ("退回商家", "399 元")),
+        (MOVING, Ask.MAY_I, "我能自己去网点拿吗", ("转告", "自己去网点拿")),
+    ],
+)
+def test_what_else_is_asked_of_a_courier_or_a_pick_up_point(
+    held: Order, ask: Ask, text: str, parts: tuple[str, ...]
+) -> None:
+    said = worded(asked(D, ask, view(held, text)))
+    assert [part for part in parts if part not in said] == []

@@ -141,3 +141,15 @@ def test_whether_it_still_comes_is_a_yes_and_asks_the_shop_for_nothing(ask: Ask,
     assert worded(found, language).startswith(("会发", "Yes"))
     assert found is not None
     assert found.do is None
+
+
+def test_whether_it_still_comes_names_the_goods() -> None:
+    running = order(placed_at=ago(hours=2), paid_at=ago(hours=2))
+    for text, language, first in (("那还发的吧", "zh-CN", "会发"), ("so it is still coming", "en", "Yes")):
+        found = asked(Matter.DISPATCH, Ask.CONFIRM, view(running, text, language=language))
+        assert worded(found, language).startswith(first)
+
+
+def test_what_has_left_needs_no_chasing() -> None:
+    found = asked(Matter.DISPATCH, Ask.DO_IT, view(dispatched(parcel(dispatched_at=ago(hours=5))), "再催一遍"))
+    assert worded(found).startswith("不用再催")

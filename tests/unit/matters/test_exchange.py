@@ -9,21 +9,14 @@ import pytest
 from actions.matters.exchange import AS_SAID, SAME, Stage, stage_of
 from actions.memory import Asked
 from careline.core.blocks import BlockKind
-from careline.core.orders import Guarantee, Order, OrderStatus, ParcelKind, RefundKind, RefundStatus, ScanCode
+from careline.core.orders import Guarantee, Order, OrderStatus, ParcelKind, RefundKind, RefundStatus
 from careline.core.remedies import RemedyKind, RemedyState
-from tests.factories import ago, dispatched, order, parcel, refund, scan, yuan
-from tests.views import asked, remedy, view, worded
+from tests.factories import ago, dispatched, order, parcel, refund, yuan
+from tests.views import asked, delivered, remedy, view, worded
 from understanding.taxonomy import Ask, Matter
 
 pytestmark = pytest.mark.unit
 X = Matter.EXCHANGE
-
-
-def delivered(*, days: float = 1, **given: Any) -> Order:
-    at = ago(days=days)
-    came = parcel(dispatched_at=ago(days=days + 2), delivered_at=at, scans=(scan(ScanCode.DELIVERED, at=at),))
-    usual: dict[str, Any] = {"status": OrderStatus.DELIVERED, "paid_at": ago(days=60), "parcels": (came,)}
-    return order(**usual | given)
 
 
 def exchanged(**given: Any) -> Order:
@@ -71,7 +64,8 @@ def test_a_new_parcel_ends_the_waiting() -> None:
 def test_back_at_the_shop_and_not_sent_on_says_how_late_it_is_and_pushes(ask: Ask) -> None:
     found = asked(X, ask, view(BACK))
     said = worded(found)
-    assert "11月18日 12:00" in said  # it came back
+    if ask in {Ask.STATUS, Ask.HOW_LONG_OVERDUE}:
+        assert "11月18日 12:00" in said  # it came back
     assert "11月20日 12:00" in said  # two days later it was due
     assert "晚了 4 天" in said
     assert found is not None
@@ -139,7 +133,9 @@ def test_the_same_goods_for_a_fault_are_offered_then_registered() -> None:
 
 
 def test_another_size_is_looked_up_first_and_put_to_the_shop_if_that_was_in_vain() -> None:
-    assert asked(X, Ask.DO_IT, view(delivered(), "换 41 码的")) is None
+    first = asked(X, Ask.DO_IT, view(delivered(), "换 41 码的"))
+    assert first is not None
+    assert first.then == "request_exchange"
     again = asked(X, Ask.DO_IT, view(delivered(), "换 41 码的", offered=Asked.HANDOFF_OFFER))
     assert again is not None
     assert again.do is not None
@@ -201,3 +197,95 @@ def test_who_fetches_and_who_pays(ask: Ask) -> None:
 
 def test_which_goes_first_is_no_choice_of_some() -> None:
     assert "先寄" in worded(asked(X, Ask.NOT_ALL, view(delivered(), "我先退旧的 还是新的先到")))
+
+
+def test_a_push_that_is_wished_is_a_push_and_the_second_one_goes_to_the_shop_as_words() -> None:
+    first = asked(X, Ask.DO_IT, view(BACK, "催"))
+    assert first is not None
+    assert first.urge is BlockKind.DISPATCH
+    pushed = remedy(BACK, RemedyKind.URGE_MERCHANT)
+    second = asked(X, Ask.DO_IT, view(BACK, "催", pushed))
+    assert second is not None
+    assert second.do is not None
+    assert second.do.deed.kind is RemedyKind.URGE_MERCHANT
+
+
+@pytest.mark.parametrize("text", ["周五前到得了不", "will it be here by saturday"])
+def test_nobody_promises_a_day_and_the_shop_is_told(text: str) -> None:
+    for language in ("zh-CN", "en"):
+        found = asked(X, Ask.WHEN, view(FRESH, text, language=language))
+        assert "不敢保证" in worded(found) or "can't promise" in worded(found, "en")
+        assert found is not None
+        assert found.do is not None
+
+
+@pytest.mark.parametrize("ask", [Ask.WHICH, Ask.CHANGE, Ask.DO_IT])
+def test_which_one_they_want_is_passed_on_while_the_shop_is_at_it(ask: Ask) -> None:
+    found = asked(X, ask, view(BACK, "要 43 码的 别发 42"))
+    assert found is not None
+    assert found.do is not None
+    assert found.do.kept["wish"]
+
+
+def test_the_money_in_place_of_an_exchange_not_sent_back_yet_is_a_return_or_by_the_fault() -> None:
+    free = asked(X, Ask.UNDO, view(exchanged(), "不换了 退款"))
+    assert free is not None
+    assert free.offer is not None
+    assert free.offer.asked is Asked.CONFIRM_RETURN
+    recent = delivered(days=5, refunds=exchanged(reason="wrong_item").refunds)
+    wrong = asked(X, Ask.UNDO, view(recent, "不换了 退款"))
+    assert wrong is not None
+    assert wrong.offer is not None
+    assert wrong.offer.asked is Asked.CONFIRM_REFUND
+    assert "399" in worded(free)
+    assert "399" in worded(wrong)
+
+
+def test_what_was_reported_as_wrong_is_exchanged_by_the_fault_with_their_words() -> None:
+    seen = view(delivered(), "换成墨绿色的", spoken_of=(Matter.DAMAGE,))
+    first = asked(X, Ask.DO_IT, seen)
+    assert "墨绿色" in worded(first)
+    assert first is not None
+    assert first.offer is not None
+    assert first.offer.keep["wish"] == "换成墨绿色的"
+    kept = dict(first.offer.keep)
+    second = asked(X, Ask.CONFIRM, view(delivered(), "嗯换", offered=Asked.CONFIRM_DEED, kept=kept))
+    assert second is not None
+    assert second.do is not None
+    assert SAME.wished(view(delivered()), {"items": None, "wish": "墨绿色"}).details["wish"] == "墨绿色"
+
+
+def test_worn_goods_with_a_fault_can_be_exchanged_all_the_same() -> None:
+    assert "也能换" in worded(asked(X, Ask.WHAT_IF, view(delivered(), "坏的我洗过一次了 影响吗")))
+
+
+def test_the_new_one_that_comes_all_the_same_is_refused() -> None:
+    assert "拒收" in worded(asked(X, Ask.WHAT_IF, view(BACK, "万一又给我寄来了咋整")))
+
+
+def test_money_asked_for_is_taken_back_for_an_exchange() -> None:
+    money = remedy(delivered(), RemedyKind.REFUND, details={"reason": "damaged"})
+    found = asked(X, Ask.DO_IT, view(delivered(), "不要钱了 给我换一个", money))
+    assert found is not None
+    assert found.then == "withdraw"
+    assert found.offer is not None
+    assert found.offer.keep["deed"] == SAME.name
+
+
+def test_a_yes_hears_who_pays_the_freight_if_it_asks_so() -> None:
+    kept = {"deed": SAME.name}
+    seen = view(delivered(), "裂了 嗯换 邮费谁出", offered=Asked.CONFIRM_DEED, kept=kept)
+    found = asked(X, Ask.CONFIRM, seen)
+    assert "不用您花钱" in worded(found)
+    assert found is not None
+    assert found.do is not None
+
+
+def test_another_one_than_was_asked_for_is_taken_back_and_offered_in_their_words() -> None:
+    noted = remedy(delivered(), RemedyKind.EXCHANGE, details={"wish": "37 码"})
+    found = asked(X, Ask.CHANGE, view(delivered(), "那换米色 M", noted))
+    assert "米色 M" in worded(found)
+    assert found is not None
+    assert found.then == "withdraw"
+    assert found.offer is not None
+    assert found.offer.keep["deed"] == AS_SAID.name

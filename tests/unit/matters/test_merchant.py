@@ -8,7 +8,7 @@ import pytest
 
 from actions.matters.merchant import COMPLAINT, TELL_SHOP
 from careline.core.remedies import RemedyKind, RemedyState
-from tests.factories import ago, order
+from tests.factories import ago, order, parcel
 from tests.views import asked, remedy, view, worded
 from understanding.taxonomy import Ask, Matter
 
@@ -91,3 +91,53 @@ def test_without_a_complaint_there_is_no_number() -> None:
     assert "没有登记" in worded(found)
     assert found is not None
     assert found.offer is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "whom"),
+    [
+        ("我要投诉那个快递员", "zh-CN", "courier"),
+        ("report the driver, not the shop", "en", "courier"),
+        ("把骗子也登记上", "zh-CN", "swindler"),
+        ("投诉这家店，不是快递", "zh-CN", None),
+        ("a complaint against the seller, not the courier", "en", None),
+    ],
+)
+def test_a_complaint_knows_whom_it_is_about(text: str, language: str, whom: str | None) -> None:
+    seen = view(order(parcels=(parcel(),)), text, language=language)
+    found = asked(Matter.MERCHANT, Ask.DO_IT, seen)
+    assert found is not None
+    assert found.do is not None
+    assert found.do.kept.get("against") == whom
+
+
+def test_he_is_whom_our_question_was_about() -> None:
+    kept = {"deed": "complaint", "about": "courier", "against": "courier", "text": "那小哥骂人"}
+    found = asked(Matter.MERCHANT, Ask.DO_IT, view(order(parcels=(parcel(),)), "告他，记上", kept=kept))
+    assert found is not None
+    assert found.do is not None
+    assert found.do.kept["against"] == "courier"
+    assert "那小哥骂人" in found.do.kept["text"]
+
+
+def test_what_the_shop_has_to_grant_is_asked_of_it() -> None:
+    found = asked(Matter.MERCHANT, Ask.MAY_I, view(order(), "能不能按原价再发一个"))
+    assert "商家说了算" in worded(found)
+    assert found is not None
+    assert found.do is not None
+    assert "先别自己掏钱" in worded(asked(Matter.MERCHANT, Ask.MAY_I, view(order(), "我自己买，报给我行吗")))
+
+
+def test_fear_of_revenge_and_of_a_false_shop() -> None:
+    assert "报警" in worded(asked(Matter.MERCHANT, Ask.WHAT_IF, view(order(), "他会不会报复我")))
+    assert "钱不会白付" in worded(asked(Matter.MERCHANT, Ask.REPORT, view(order(), "是不是遇到骗子店了")))
+
+
+def test_other_words_are_another_message_to_the_shop() -> None:
+    found = [asked(Matter.MERCHANT, Ask.DO_IT, view(order(), text)) for text in ("跟店家说要红的", "跟店家说包好点")]
+    about = {
+        TELL_SHOP.wished(view(order()), one.do.kept | {"text": n}).about
+        for n, one in enumerate(found)
+        if one and one.do
+    }
+    assert len(about) == 2

@@ -9,7 +9,7 @@ from careline.cases.service import Remedy
 from careline.core.blocks import BlockKind
 from careline.core.orders import Order, OrderStatus, ScanCode
 from careline.core.remedies import RemedyKind, RemedyState
-from tests.factories import ago, dispatched, order, parcel, scan, yuan
+from tests.factories import ago, dispatched, item, order, parcel, scan, yuan
 from tests.views import asked, remedy, view, worded
 from understanding.taxonomy import Ask, Matter
 
@@ -149,3 +149,19 @@ def test_found_again_takes_back_what_was_asked_for_instead() -> None:
     found = asked(M, Ask.UNDO, view(SIGNED, "找到了", remedy(SIGNED, RemedyKind.REFUND)))
     assert found is not None
     assert found.then == "withdraw"
+
+
+def test_a_piece_that_lacks_is_no_lost_parcel() -> None:
+    box = order(
+        status=OrderStatus.DELIVERED, parcels=(parcel(delivered_at=ago(hours=5)),),
+        items=(item(sku="pen", title="中性笔", quantity=20),),
+    )  # fmt: skip
+    some = asked(M, Ask.REPORT, view(box, "点了两遍，少了2盒", items=(("pen", 2),)))
+    assert "补发" in worded(some)
+    assert some is not None
+    assert some.offer is not None
+    assert (some.offer.asked, some.offer.items) == (Asked.CONFIRM_RESEND, (("pen", 2),))
+    part = asked(M, Ask.REPORT, view(box, "there is no bag of screws in the box", language="en"))
+    assert "screws" in worded(part, "en")
+    assert part is not None
+    assert part.urge is None

@@ -86,3 +86,52 @@ def test_of_money_that_comes_back_is_told_when_it_is_due(ask: Ask, text: str, la
     assert "399" in said
     assert "was paid" not in said
     assert "付成功" not in said
+
+
+@pytest.mark.parametrize(
+    "text", ["我再付一次行吗", "要不要重新付", "should I pay once more", "will I be charged again"]
+)
+def test_nobody_pays_twice(text: str) -> None:
+    english = text.isascii()
+    language = "en" if english else "zh-CN"
+    for ask in (Ask.MAY_I, Ask.CONFIRM):
+        unpaid = answered(UNPAID, ask, text, language)
+        assert unpaid.do is not None
+        assert unpaid.do.deed is cells.CHECK
+        paid = answered(order(), ask, text, language)
+        assert paid.do is None
+        assert "399" in worded(paid, language)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "有人打电话让我付40手续费",
+        "短信里有个链接叫我交税",
+        "a caller says I must pay a fee",
+        "do I pay the duty by this link",
+    ],
+)
+def test_a_strangers_demand_is_not_paid(text: str) -> None:
+    language = "en" if text.isascii() else "zh-CN"
+    for ask in (Ask.CONFIRM, Ask.MAY_I, Ask.REPORT):
+        said = worded(answered(order(), ask, text, language), language)
+        assert ("don't pay" in said) if language == "en" else ("先别付" in said)
+
+
+@pytest.mark.parametrize("text", ["这单我付了没", "我付了没啊忘了", "did I pay for it"])
+def test_whether_it_is_paid_is_no_trouble(text: str) -> None:
+    assert answered(UNPAID, Ask.STATUS, text).do is None
+
+
+def test_still_in_time_and_not_for_them() -> None:
+    assert "来得及" in worded(answered(UNPAID, Ask.MAY_I, "现在付还来得及吗"))
+    assert "不能替您付" in worded(answered(UNPAID, Ask.HOW, "你替我付了吧"))
+    assert "不会扣" in worded(answered(UNPAID, Ask.WHAT_IF, "不付会怎样"))
+    assert "银行" in worded(answered(UNPAID, Ask.WHAT_IF, "要是银行真扣了呢"))
+
+
+def test_who_pays_duty_is_asked_of_the_shop() -> None:
+    found = answered(order(), Ask.WHO, "关税谁出，写了包税的")
+    assert found.do is not None
+    assert found.do.deed is cells.DUTY

@@ -102,3 +102,55 @@ def test_who_calls_and_by_when(text: str, language: str) -> None:
     machine = asked(P, Ask.WHO, view(order(), "你是机器人吗", noted))
     assert machine is not None
     assert machine.says[0].response == "utter_person_machine"
+
+
+CALL = remedy(
+    order(), RemedyKind.CALLBACK, details={"about": "person", "at": (NOW + timedelta(hours=20)).isoformat()}
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "hour"),
+    [
+        ("改晚上七点", "zh-CN", "19:00"),
+        ("call me after 5 tomorrow, not before", "en", "17:00"),
+        ("make it 3pm", "en", "15:00"),
+        ("明天下午四点吧", "zh-CN", "16:00"),
+    ],
+)
+def test_a_call_is_moved_to_another_hour(text: str, language: str, hour: str) -> None:
+    seen = view(order(), text, CALL, language=language)
+    found = asked(P, Ask.CHANGE, seen)
+    assert found is not None
+    assert found.do is not None
+    wished = CALLBACK.wished(seen, found.do.kept)
+    assert wished.about != "person"
+    (told,) = CALLBACK.told(seen, remedy(order(), RemedyKind.CALLBACK, details=dict(wished.details)))
+    assert hour in dict(told.values)["at"]
+
+
+def test_another_number_keeps_the_hour_and_their_own_number_drops_it() -> None:
+    seen = view(order(), "打我老婆的 13900001111", CALL)
+    found = asked(P, Ask.CHANGE, seen)
+    assert found is not None
+    assert found.do is not None
+    assert found.do.kept["phone"] == "13900001111"
+    assert found.do.kept["at"] == CALL.details["at"]
+    theirs = asked(P, Ask.CHANGE, view(order(), "算了打我的吧", CALL))
+    assert theirs is not None
+    assert theirs.do is not None
+    assert theirs.do.kept["phone"] == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("几点打啊 下午两点到四点别打", "zh-CN"), ("what time? i work night shift", "en")]
+)
+def test_hours_to_avoid_are_noted(text: str, language: str) -> None:
+    found = asked(P, Ask.WHEN, view(order(), text, CALL, language=language))
+    assert found is not None
+    assert found.do is not None
+    assert found.do.kept["avoids"] == "yes"
+
+
+def test_how_to_know_that_it_is_us() -> None:
+    assert "服务保障大厅" in worded(asked(P, Ask.HOW, view(order(), "我怎么知道下次打来的是你们")))

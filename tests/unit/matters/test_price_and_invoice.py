@@ -10,7 +10,7 @@ from actions.matters.answer import Answer, Wished
 from actions.matters.view import View
 from careline.core.orders import Guarantee, Invoice, InvoiceState, Order, OrderStatus
 from careline.core.remedies import RemedyKind, RemedyState
-from tests.factories import ago, order, yuan
+from tests.factories import ago, item, order, yuan
 from tests.views import asked, remedy, view, worded
 from understanding.details.values import invoice_data_in, price_fall_in, tracking_no_in
 from understanding.taxonomy import Ask, Matter
@@ -172,3 +172,36 @@ def test_titles_are_taken_from_the_words(text: str, title: str | None) -> None:
 def test_telephones_are_no_tracking_numbers() -> None:
     assert tracking_no_in("我电话 13912345678") is None
     assert price_fall_in("降到 49 了") is None
+
+
+def test_their_own_sum_is_no_new_price() -> None:
+    seen = view(bought(), "我算的是 59 对吗", kept={"deed": "price_claim", "price": "359.00"})
+    assert "40 元" in worded(asked(P, Ask.HOW_MUCH, seen))
+    now = view(bought(), "现在页面是 349 了", kept={"deed": "price_claim", "price": "359.00"})
+    assert "50 元" in worded(asked(P, Ask.HOW_MUCH, now))
+
+
+def test_the_price_of_a_piece_counts_for_all_that_were_bought() -> None:
+    of = bought(items=(item(quantity=2, price=yuan("159.00")),), total=yuan("318.00"))
+    seen = view(of, "132一个，我159买的俩")
+    assert "54 元" in worded(asked(P, Ask.MAY_I, seen))
+    assert wished(asked(P, Ask.DO_IT, seen), seen).amount == yuan("54.00")
+
+
+@pytest.mark.parametrize("text", ["明天又降了还能再退吗", "if tomorrow it is cheaper again"])
+def test_a_second_fall_may_be_claimed_too(text: str) -> None:
+    language = "en" if text.isascii() else "zh-CN"
+    claimed = remedy(bought(), RemedyKind.COMPENSATION, guarantee=Guarantee.PRICE_PROTECTION, amount=yuan("40.00"))
+    for remedies in ((), (claimed,)):
+        said = worded(asked(P, Ask.WHAT_IF, view(bought(), text, *remedies, language=language)), language)
+        assert said.startswith("Yes" if language == "en" else "可以")
+
+
+def test_money_or_voucher_faster_or_not_why_not_and_left_alone() -> None:
+    claimed = remedy(bought(), RemedyKind.COMPENSATION, guarantee=Guarantee.PRICE_PROTECTION, amount=yuan("40.00"))
+    assert "不是券" in worded(asked(P, Ask.HOW, view(bought(), "退现金还是给券", claimed)))
+    assert "补差价快" in worded(asked(P, Ask.WHICH, view(bought(), "退了重买和补差价哪个快", claimed)))
+    assert "没有带" in worded(asked(P, Ask.WHY, view(bought(guarantees=frozenset()), "凭啥别人有我没有")))
+    left = asked(P, Ask.UNDO, view(bought(), "说错了，别改", claimed))
+    assert left is not None
+    assert left.then is None

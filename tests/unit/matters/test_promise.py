@@ -68,3 +68,31 @@ def test_the_number_of_what_was_registered() -> None:
     for one in (URGED, done):
         seen = view(LATE, "", one)
         assert seen.reference(one) in worded(asked(P, Ask.WHICH, seen))
+
+
+def test_whether_it_was_chased_is_told_as_it_is() -> None:
+    on_time = order(placed_at=ago(hours=2), paid_at=ago(hours=2))
+    late = order(placed_at=ago(hours=90), paid_at=ago(hours=90))
+    for ask in (Ask.STATUS, Ask.CONFIRM):
+        assert asked(Matter.PROMISE, ask, view(on_time, "催过几次了")).urge is None
+        found = asked(Matter.PROMISE, ask, view(late, "到底催没催"))
+        assert worded(found).startswith("实话说，之前还没催过")
+        assert found.urge is BlockKind.DISPATCH
+        urged = asked(Matter.PROMISE, ask, view(late, "有没有催啊", remedy(late, RemedyKind.URGE_MERCHANT)))
+        assert worded(urged).startswith("催过了")
+
+
+def test_they_hear_it_from_us() -> None:
+    running = remedy(order(), RemedyKind.RESEND)
+    assert "单号" in worded(asked(Matter.PROMISE, Ask.CONFIRM, view(order(), "会告诉我快递单号吗", running)))
+    said = worded(asked(Matter.PROMISE, Ask.CONFIRM, view(order(), "一有消息就告诉我好吗")))
+    assert said.startswith("会的")
+    how = asked(Matter.PROMISE, Ask.HOW, view(order(), "will you tell me here?", language="en"))
+    assert "here in the chat" in worded(how, "en")
+
+
+def test_where_we_have_it_from_and_who_decides() -> None:
+    assert "记录" in worded(asked(Matter.PROMISE, Ask.WHO, view(order(), "谁跟你说的")))
+    said = worded(asked(Matter.PROMISE, Ask.WHO, view(order(), "who decides that, you or them", language="en")), "en")
+    assert "shop" in said
+    assert "colleague" in said

@@ -366,7 +366,7 @@ def test_asked_for_again_it_is_told_that_it_is_registered() -> None:
 def test_pushed_already_is_told_with_the_hours() -> None:
     urged = remedy(LATE, RemedyKind.URGE_MERCHANT)
     said = worded(answered(LATE, Ask.WHEN, "再催一下，要等到几号", urged))
-    assert said.startswith("催过了")
+    assert said.startswith("399 元 的退款已经催了商家")
 
 
 @pytest.mark.parametrize("text", ["只退围巾行吗", "only the 围巾, can I get that back"])

@@ -11,7 +11,7 @@ from actions.memory import Asked
 from careline.core.orders import Order, OrderStatus, ParcelKind, ScanCode
 from careline.core.remedies import RemedyKind, RemedyState
 from tests.factories import ago, ahead, dispatched, item, order, parcel, refund, scan, yuan
-from tests.views import asked, remedy, view, worded
+from tests.views import asked, delivered, remedy, view, worded
 from understanding.taxonomy import Ask, Matter
 
 pytestmark = pytest.mark.unit
@@ -140,3 +140,35 @@ def test_nothing_is_offered_beside_a_refund() -> None:
         assert "399 元" in worded(found)
         assert found is not None
         assert found.offer is None
+
+
+@pytest.mark.parametrize("text", ["补我四颗螺丝就行", "just the screws please, nothing else"])
+def test_a_part_that_belongs_to_the_goods_is_asked_for_at_once_in_their_words(text: str) -> None:
+    found = asked(Matter.RESEND, Ask.DO_IT, view(delivered(), text))
+    assert found is not None
+    assert found.do is not None
+    assert found.do.deed.name == "resend_part"
+    assert found.do.deed.refused(view(delivered()), found.do.kept) == ()
+    assert found.do.deed.wished(view(delivered()), found.do.kept).details["wish"] == text
+
+
+def test_which_is_sooner_tells_both_and_offers_both() -> None:
+    found = asked(Matter.RESEND, Ask.WHICH, view(delivered(), "补发和退款哪个快"))
+    assert "退款快些" in worded(found)
+    assert found is not None
+    assert found.offer is not None
+    assert found.offer.asked is Asked.CONFIRM_REFUND
+
+
+def test_no_day_is_promised_for_what_is_sent_again() -> None:
+    assert "不敢保证" in worded(asked(Matter.RESEND, Ask.WHEN, view(delivered(), "周六前到得了吗")))
+
+
+def test_given_up_for_the_money_it_is_taken_back_with_the_sum() -> None:
+    noted = remedy(delivered(), RemedyKind.RESEND)
+    found = asked(Matter.RESEND, Ask.UNDO, view(delivered(), "不补了 退钱给我", noted))
+    assert "399" in worded(found)
+    assert found is not None
+    assert found.then == "withdraw"
+    assert found.offer is not None
+    assert found.offer.asked is Asked.CONFIRM_REFUND

@@ -82,7 +82,9 @@ def test_opened_worn_and_without_its_tag_are_answered_apart(text: str, language:
 def test_a_fault_is_another_right_with_its_own_time() -> None:
     late = asked(R, Ask.MAY_I, view(came(hours=24 * 9), "拉链是坏的"))
     assert late is not None
-    assert late.then == "report_damaged_or_wrong"
+    assert late.offer is not None
+    assert late.offer.asked is Asked.CONFIRM_REFUND
+    assert "399" in worded(late)
     assert "商家出" in worded(late)
     assert "过了" in worded(asked(R, Ask.MAY_I, view(came(hours=24 * 9))))
     assert "过了" in worded(asked(R, Ask.MAY_I, view(came(hours=24 * 30), "拉链是坏的")))

@@ -1,0 +1,197 @@
+"""Details of questions on the goods themselves, on what members get, and on calls and complaints about people."""
+
+from __future__ import annotations
+
+DETAILS: dict[str, tuple[str, str]] = {
+    "installing": (
+        r"安装|[来怎咋]装|给[我俺]装|上门|师傅|调试|组装|拼装|没人[^，,。]{0,4}装|^装|装(?:要|得|需)|开孔|打孔|外机|高空|烟管|支架",
+        (
+            r"\b(?:install|fitt(?:er|ing)|assembl|technician|plumber|engineer)\w*"
+            r"|\bput(?:ting)? (?:it|them) (?:up|together)\b|\bset (?:it|them) up\b"
+        ),
+    ),
+    "costs_extra": (
+        r"收[不费钱多]|另收|费用?|多少钱|出钱|花钱|免费|加钱|要钱|自己买|自备",
+        r"\b(?:cost|charge|fee|extra|free|pay)\w*|\bhow much\b|\bbring\b|\bdo i need\b",
+    ),
+    "warranty": (
+        r"保修|质保|三包|保几年|保多久|保期|联保|保换",
+        r"\bwarrant\w*|\bguaranteed for\b|\bcovered for\b",
+    ),
+    "stock": (
+        r"有货|现货|库存|补货|到货通知|上架|留[^，,。]{0,3}[一个件盒双]|预留|还有[^，,。]{0,6}[码色款]",
+        (
+            r"\bstock\w*|\brestock\w*|\b(?:do|have) (?:you|they|u)(?: even| still)? (?:have|got|stock)\b|\bavailable\b"
+            r"|\bthey even have\b|\bhold one\b|\bput one aside\b|\breserve\b"
+        ),
+    ),
+    "how_to_use": (
+        r"怎么(?:用|连|调|开|设|弄|装|洗|操作|接|关)|咋(?:用|连|调|开|设|弄|装)|教[教我]|说明书|不会(?:用|弄|装)|操作|用法",
+        (
+            r"\bhow (?:do|to|can|does|should)\b.{0,30}\b(?:use|set|connect|clean|descale|work|turn|charge"
+            r"|pair|wash|fit)\w*"
+            r"|\bmanual\b|\bleaflet\b|\binstructions?\b|\bguide\b|\bdescal\w*"
+        ),
+    ),
+    "specs": (
+        r"尺寸|规格|型号|材质|参数|间距|公分|厘米|公斤|功率|合不合|适配|适合|兼容|[Mm]\d|几[瓦寸米升]|螺丝",
+        (
+            r"\b(?:size|dimension|spec|model|material|compatib|measure|weigh|watt)\w*|\bmade of\b"
+            r"|\bfits? (?:a|my|the|in)\b"
+            r"|\b\d+ ?(?:mm|cm|kg|inch)\b|\bscrews?\b"
+        ),
+    ),
+    "does_it_myself": (
+        r"自己(?:装|修|动手|弄|拧|来)|我来装|找人装",
+        (
+            r"\b(?:fix|fit|install|assemble|attempt|do|build|put) (?:it|them|this|that)?.{0,12}\b(?:myself"
+            r"|ourselves|ordinary)\b"
+        ),
+    ),
+    "broken_or_me": (
+        r"坏了还是|是不是坏|还是我不会|是我不会",
+        r"\bbroken or\b|\bis it (?:just )?me\b|\bfault(?:y)? or\b|\bam i doing\b",
+    ),
+    "private_data": (
+        r"照片[^，,。]{0,8}(?:清|删)|隐私|清掉|删掉|恢复出厂|解绑|退出(?:账号|登录)|定位|格式化",
+        r"\bwipe\b|\bfactory reset\b|\bpersonal data\b|\bmy (?:photos|data|files)\b|\blog out\b|\berase\b",
+    ),
+    "sends_away": (
+        r"(?:让|叫|请)(?:他|师傅|安装)[^，,。]{0,6}(?:先?别来|回去|改天)|先别装",
+        r"\bsend (?:the|him|them|her)\b.{0,12}\baway\b|\bput (?:him|them) off\b|\bcancel the (?:fitter|visit)\b",
+    ),
+    "faster_for_members": (
+        r"(?:会员|老客)[^，,。]{0,6}(?:快|优先|先)",
+        r"\b(?:faster|quicker|sooner|priority)\b",
+    ),
+    "points": (r"积分|会员分|成长值", r"\bpoints?\b"),
+    "member": (r"会员|老客|老顾客|老用户|vip", r"\bmember\w*|\bgold\b|\bloyal\w*|\bvip\b|\blong[- ]time customer\b"),
+    "gift": (r"赠品|送(?:的|啥|什么|个|点)|礼[品物盒]", r"\bgifts?\b|\bfreebies?\b"),
+    "given_back": (
+        r"还我|还给|还退|退不退|退给|退回|还能用|扣[掉回走]|收回|作废|没了",
+        r"\bback\b|\breturn(?:ed)?\b|\btaken\b|\blose\b|\bkeep\b|\brefund\w*|\bstill (?:use|valid)\b",
+    ),
+    "order_again": (
+        r"重新(?:下单|拍|买)|重拍|再(?:下|拍)一?单|取消[^，,。]{0,4}再",
+        r"\border(?:ing)? (?:it )?again\b|\breorder\w*|\bre-order\w*|\bbuy (?:it )?again\b",
+    ),
+    "next_order": (r"下[次回一]|以后买|再买", r"\bnext (?:one|time|order)\b|\bfuture\b"),
+    "is_it_really_you": (
+        r"怎么(?:知道|确认|分辨|认)[^，,。]{0,12}(?:你们|真)|真的?是你们",
+        r"\bhow (?:will|do|can|would) i (?:know|tell|be sure)\b|\breally you\b|\btruly you\b",
+    ),
+    "by_phone": (r"电话|来电|打给|打我|通话", r"\b(?:call|ring|phone|telephone|dial)(?:s|ed|ing)?\b"),
+    "clock_named": (
+        (
+            r"[\d一二两三四五六七八九十]+ ?[点:：]|半小时|[上下中]午|早上|晚上|今晚|明晚|明早|明[天儿日]|后天|周末"
+            r"|(?:周|星期|礼拜)[一二三四五六日天]"
+        ),
+        (
+            r"\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b|\b\d{1,2}:\d\d\b|\b(?:after|before|at|around|till|until) \d{1,2}\b"
+            r"|\btomorrow\b|\btonight\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+            r"|\b(?:morning|noon|lunch|afternoon|arvo|evening)\b"
+        ),
+    ),
+    "asks_the_time": (r"几点|什么时候|啥时候|何时|多久|哪天", r"\bwhen\b|\bwhat (?:time|day)\b|\bhow (?:soon|long)\b"),
+    "not_then": (
+        r"别打|不要打|别来电|不方便|没空|接不了|听不到|不能接|在睡|睡觉|上夜班|开会",
+        (
+            r"\b(?:don'?t|do not|not) (?:call|ring|phone)\b|\bnot between\b|\bcan'?t (?:take|pick|answer)\b"
+            r"|\bnight shift\b|\basleep\b|\bbusy\b"
+        ),
+    ),
+    "moves_it": (r"改|换|挪|推迟|提前", r"\b(?:better|instead|rather|move|change|reschedule|make it)\b"),
+    "never_again": (
+        r"以后|再也|再给|不要再|别再|永远|一律|所有",
+        r"\bnever\b|\bagain\b|\bany ?more\b|\bever\b|\bstop (?:calling|texting|phoning|contacting)\b|\bat all\b",
+    ),
+    "own_phone": (
+        r"打我(?:的|自己)|我自己的?(?:号|手机|电话)|打本人|还是打我",
+        r"\bmy own (?:number|phone|mobile)\b|\b(?:call|ring) me instead\b|\bon mine\b",
+    ),
+    "on_record": (
+        r"记[上下]|记个|登记|立案|上报|备案|告[^，,。]{0,3}状|写进|反映|反馈",
+        (
+            r"\b(?:on|for the) record\b|\brecord(?:ed)?\b|\bwrite (?:it|this|him|that|her) up\b|\blodge\b"
+            r"|\bofficially\b"
+            r"|\breported\b|\breport (?:this|that|the)\b|\blog (?:it|this)\b"
+        ),
+    ),
+    "a_swindler": (
+        r"骗子(?!店)|诈骗|冒充|那个(?:电话|号码)|骗我的",
+        r"\bscam\w*|\bfraud\w*|\bswindl\w*|\bimposter\b|\bimpersonat\w*|\bthis man\b|\bfake call\w*",
+    ),
+    "leaked": (
+        r"泄[露漏]|卖我[^，,。]{0,4}信息|知道我[^，,。]{0,12}(?:名|姓|买|电话|地址|信息)|连我[^，,。]{0,12}都知道",
+        r"\bleak\w*|\b(?:knew|knows|has|had) my (?:name|order|address|number|details)\b|\bsold my\b|\bdata breach\b",
+    ),
+    "a_fake_shop": (
+        r"骗子店|黑店|骗人的?店|被骗|是不是骗|不会骗|拿了?钱就跑|假店",
+        (
+            r"\bget(?:ting)? scammed\b|\bgot scammed\b|\bscammed\b|\bis (?:this|it) (?:shop )?(?:legit|real)\b"
+            r"|\bfake shop\b|\brip[- ]?off\b"
+        ),
+    ),
+    "afraid_of_him": (
+        r"报复|找上门|知道我家|知道我住|晓得是我|知道是我|为难我|穿小鞋",
+        r"\bretaliat\w*|\brevenge\b|\bknows? where i live\b|\bknow it was me\b|\bcome after\b|\btake it out on\b",
+    ),
+    "not_the_shop": (
+        r"不(?:是|怪|关)[^，,。]{0,4}(?:店|商家|卖家)|(?:店家?|商家|卖家)[^，,。]{0,3}没错|他本人",
+        (
+            r"\bnot (?:against )?the (?:shop|seller|store)\b|\b(?:shop|seller) (?:is|was) (?:fine|ok"
+            r"|blameless)\b|\bagainst him\b"
+        ),
+    ),
+    "not_the_courier": (
+        r"不(?:是|怪|关)[^，,。]{0,4}(?:快递|骑手|师傅)",
+        r"\bnot (?:against )?the (?:courier|driver|rider)\b|\bnot (?:against )?courier\b",
+    ),
+    "he": (
+        r"他|她|小伙|那个人|这个人|那人|这人",
+        r"\b(?:him|he|his|she|her|that (?:man|guy|woman|person)|the (?:man|guy|fellow|rider|driver))\b",
+    ),
+    "gets_punished": (
+        r"开除|处分|挨罚|受罚|罚他|丢[了掉]?(?:饭碗|工作)|连累",
+        r"\bin(?:to)? trouble\b|\b(?:lose|lost) (?:his|her|their) job\b|\bpunish\w*|\bfired\b|\bsacked\b",
+    ),
+    "for_a_doctor": (
+        r"医院|诊所|医生|保险公司|报销用|派出所",
+        r"\b(?:clinic|hospital|doctor|gp|insur(?:er|ance)|police)\b",
+    ),
+    "any_gain": (
+        r"有?赔[的吗没么]?|补偿|落(?:下|得)个?(?:啥|什么)|有什么用|有用吗|能怎样|好处",
+        r"\bcompensat\w*|\bwhat do i get\b|\bget (?:anything|something)\b|\bany (?:use|point)\b|\bcome of it\b",
+    ),
+    "pays_myself_first": (
+        r"我?自己(?:先)?(?:买|垫|出钱|修|花)|先垫|垫付|报销|报给",
+        r"\b(?:buy|pay|repair|fix) .{0,16}myself\b|\breimburs\w*|\bclaim it back\b|\bmy own (?:money|pocket)\b",
+    ),
+    "keeps_the_thing": (
+        r"(?:东西|货|它|这个|那个|坏的|壶|机器|包装)[^，,。]{0,8}(?:留着|扔|丢|要不要留|怎么处理)|留不留|要不要留|能不能扔",
+        r"\b(?:keep|throw|bin|chuck|get rid of)\b.{0,20}\b(?:it|thing|product|item|box|packaging)\b",
+    ),
+    "anyone_there": (
+        r"有人(?:吗|在|没)|人呢|在吗|有没有人|人在哪|还没人",
+        (
+            r"\b(?:is )?any(?:one|body) (?:there|here|home)\b|\bare you there\b|\bhello\?"
+            r"|\bwhere is (?:everyone|everybody)\b"
+        ),
+    ),
+    "who_is_liable": (
+        r"谁(?:来)?(?:负责|担责|赔|管)|责任|医药费|医疗费|药费",
+        (
+            r"\bwho(?:'s| is)? (?:responsible|liable|to blame)\b|\bwho(?:'s| is)? (?:\w+ )?pay(?:s|ing)\b"
+            r"|\bmedical (?:bill|cost|fee)\w*|\bliab\w*"
+        ),
+    ),
+    "someone_comes": (
+        r"(?:姐|妹|妈|爸|哥|弟|朋友|老公|老婆|同学|室友|儿子|女儿|闺女|邻居)[^，,。]{0,6}(?:来|过来|在|陪|到了)|有人陪",
+        (
+            r"\b(?:sister|brother|mum|mom|mother|dad|father|friend|wife|husband|flatmate|roommate|son"
+            r"|daughter|neighbou?r)\b.{0,20}\b(?:com(?:es?|ing)|here|over|with me|on (?:her|his|their) way)\b"
+            r"|\bi'?m not alone\b"
+        ),
+    ),
+}
+"""Name: (Chinese pattern, English pattern)."""
