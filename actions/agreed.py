@@ -13,7 +13,7 @@ from actions.deeds import back
 from actions.leading import agrees
 from actions.matters.registry import DEEDS, OF_QUESTION
 from actions.memory import Asked, Memory
-from actions.pieces import items_named, kept, kept_items, without_kept
+from actions.pieces import fewer_of, items_named, kept, kept_items, without_kept
 from actions.reference import by_goods
 from actions.talk import Heard, Talk
 from careline.core.orders import Order, Quantities
@@ -29,7 +29,7 @@ _OF_WHAT_WAS_SPOKEN_OF = frozenset({Asked.CONFIRM_URGE, Asked.HANDOFF_OFFER})
 """These are asked in any matter: to the one spoken of a yes or no belongs."""
 _HEARD_APART = frozenset({"ask_repeat", "ask_language", "opt_out", "wrong_person", "request_callback"})
 """Words that are none in answer to us, where the model is sure of it."""
-_CERTAIN, _SURE, _OTHERWISE = 0.9, 0.5, 0.5
+_CERTAIN, _SURE, _OTHERWISE, _SURE_OF_PART = 0.9, 0.5, 0.5, 0.6
 _SAID_ONCE_MORE = frozenset({Ask.DENY, Ask.UNDO, Ask.DO_IT, Ask.CONFIRM, Ask.NOT_ALL})
 _WISHES_IT = frozenset({Ask.DO_IT, Ask.CONFIRM, Ask.NOT_ALL})
 _NOT_WISHED = frozenset({Ask.WHAT_IF, Ask.MAY_I})
@@ -105,8 +105,15 @@ def wishes_otherwise(talk: Talk) -> bool:
     about, question = offered_matter(talk.before), _read(talk, talk.heard)
     if about is None or question is None or not question.named or _is_person(talk, question):
         return False
-    instead = question.ask is Ask.DO_IT or (question.ask is Ask.MAY_I and question.matter in _INSTEAD)
+    instead = question.ask in {Ask.DO_IT, Ask.CONFIRM} or (question.ask is Ask.MAY_I and question.matter in _INSTEAD)
     return instead and question.matter not in _DONE_BY[about] and question.sure >= _OTHERWISE
+
+
+def limits(talk: Talk) -> bool:
+    """Whether the words are about a part, however they begin: 杯子不退哈, yes the screws only."""
+    question = _read(talk, talk.heard)
+    part = question is not None and question.ask in {Ask.NOT_ALL, Ask.CHANGE} and question.ask_sure >= _SURE_OF_PART
+    return part and not talk.heard.questions
 
 
 def only_hears_us(talk: Talk) -> bool:
@@ -148,7 +155,8 @@ async def yes_to(talk: Talk) -> bool:
 
 
 def _yes_for_items(talk: Talk, order: Order) -> bool:
-    items, offered = items_named(order, talk.heard.text, any_name=True), kept_items(talk.before.wish)
+    offered = kept_items(talk.before.wish)
+    items = items_named(order, talk.heard.text, any_name=True) or fewer_of(offered, talk.heard.text)
     if _names_another_sum(order, items or offered, talk.heard.text):
         return False
     if items and sorted(items) != sorted(offered or ()):

@@ -92,6 +92,8 @@ _NOT_OURS = 0.75
 _OVER_COURTESY = 0.5
 _CERTAIN = 0.95
 """From here on an intent was heard by rule, or is as good as sure."""
+_READ_FOR_CERTAIN = 0.9
+"""From here on a reading holds even where the intent takes the words for nobody's."""
 _GOING_ON = frozenset({Ask.DO_IT, Ask.CHANGE, Ask.CONFIRM, Ask.REPORT, Ask.WHICH})
 _WITHOUT_A_QUESTION = {Ask.CONFIRM: Ask.DO_IT, Ask.DENY: Ask.REPORT}
 """What a yes or no means that names its matter, where we have asked nothing: a wish, or something told."""
@@ -240,7 +242,8 @@ def _is_for_a_matter(talk: Talk, question: Question, meant: str) -> bool:
     heard = talk.heard
     if _is_weak(question):
         return False
-    if is_sure(question) and heard.confidence < _CERTAIN:
+    lost = meant in _LOST and min(question.sure, question.ask_sure) >= _READ_FOR_CERTAIN
+    if is_sure(question) and (heard.confidence < _CERTAIN or lost):
         return not (meant in _NOT_ASKED and question.matter is Matter.PERSON)
     if meant in _COURTESIES and talk.before.asked is None:
         return question.ask not in _SAID_ALONE and question.ask_sure >= _OVER_COURTESY

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from actions.talk import Button, Talk
-from careline.cases.service import Remedy, Wish, remedies_of, request_remedy
+from careline.cases.service import Remedy, TooLateError, Wish, remedies_of, request_remedy, take_back
 from careline.core import phrases
 from careline.core.blocks import BlockKind, find_blocks
 from careline.core.money import Money
 from careline.core.orders import Guarantee, Order, Quantities
-from careline.core.paid import item_of, refundable
-from careline.core.remedies import RemedyKind
+from careline.core.paid import all_items, item_of, refundable
+from careline.core.remedies import REPLACES, RemedyKind, Withdrawal, overlaps
 from careline.core.rights import Right
 
 #: What a remedy is called in a sentence: {goods}的退款申请; your refund request for {goods}.
@@ -51,8 +52,11 @@ async def register(
 ) -> Remedy:  # fmt: skip
     """What the consumer has confirmed, or the running remedy that says the same. `right` is the one that it claims.
 
-    A right that no guarantee names is told by its clause alone, as the hall does, so that both are one wish.
+    A right that no guarantee names is told by its clause alone, as the hall does, so that both are one wish. What was
+    wished for the same goods before (a new one, all of the money) makes way for it, as far as it can be taken back.
     """
+    if kind in REPLACES:
+        await _make_way(talk, order, kind, items)
     wish = Wish(
         order=order, kind=kind, who="bot", channel=talk.conversation.channel, items=items, amount=amount,
         guarantee=right.right if right and isinstance(right.right, Guarantee) else None,
@@ -60,6 +64,23 @@ async def register(
         conversation_id=talk.conversation.conversation_id, asked_in=str(talk.turn_id),
     )  # fmt: skip
     return await request_remedy(talk.tx, wish, talk.now, talk.rules)
+
+
+async def _make_way(talk: Talk, order: Order, kind: RemedyKind, items: Quantities | None) -> None:
+    wished = sorted(items or all_items(order))
+    for earlier in await running(talk, order):
+        same = earlier.kind is kind and sorted(earlier.items or all_items(order)) == wished
+        other = earlier.kind in REPLACES and not same
+        if not other or just_now(talk, earlier) or not overlaps(earlier.items, items):
+            continue
+        with suppress(TooLateError):
+            how, _ = await take_back(
+                talk.tx, earlier.remedy_id, order, talk.now, talk.rules, who="consumer",
+                channel=talk.conversation.channel, conversation_id=talk.conversation.conversation_id,
+                asked_in=str(talk.turn_id),
+            )  # fmt: skip
+            if how is Withdrawal.AT_ONCE:
+                talk.say("utter_withdrawn", goods=goods_of(talk, order, earlier.items), what=called(talk, earlier.kind))
 
 
 async def register_urge(talk: Talk, order: Order, kind: RemedyKind, block: BlockKind | None) -> Remedy:

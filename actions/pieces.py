@@ -54,7 +54,8 @@ def wished_items(talk: Talk, order: Order, *, any_name: bool = False) -> Quantit
     pressed = talk.heard.entity("items")
     if pressed:
         return _known(order, pressed)
-    named = items_named(order, talk.heard.text, any_name=any_name)
+    offered = kept_items(talk.before.wish) if talk.before.order_id == order.order_id else None
+    named = items_named(order, talk.heard.text, any_name=any_name) or fewer_of(offered, talk.heard.text)
     if named:
         talk.remember(parts=json.dumps([order.order_id, named]))
     return named or kept_items(talk.memory.wish) or parts_meant(talk, order, any_name=any_name)
@@ -77,6 +78,16 @@ def parts_meant(talk: Talk, order: Order, *, any_name: bool = True) -> Quantitie
     if not told or told[0] != order.order_id:
         return None
     return tuple((str(sku), int(n)) for sku, n in told[1])
+
+
+def fewer_of(offered: Quantities | None, text: str) -> Quantities | None:
+    """Fewer pieces of the one sort of goods that was offered: 只退一个, after two. Pure."""
+    if offered is None or len(offered) != 1:
+        return None
+    ((sku, most),) = offered
+    wanted, stays = _wanted(text)
+    count = _count(wanted, most) or _rest_of(most, _count(stays, most))
+    return ((sku, count),) if count else None
 
 
 def items_named(order: Order, text: str, *, any_name: bool = False) -> Quantities | None:

@@ -14,7 +14,7 @@ from collections.abc import AsyncIterator, Collection
 from dataclasses import asdict, replace
 
 from actions.address import address_alone
-from actions.agreed import is_about_the_same, just_offered, only_hears_us, wishes_otherwise, word_read, yes_to
+from actions.agreed import is_about_the_same, just_offered, limits, only_hears_us, wishes_otherwise, word_read, yes_to
 from actions.answering import (
     answered_beside,
     answered_from_matter,
@@ -126,7 +126,7 @@ async def _asked_now(talk: Talk, intent: str) -> AsyncIterator[Heard]:
         yield replace(heard, intent="rate_case", questions=(), entities={})
         return
     word = leading_word(talk.before.asked, heard.text)
-    if word and (wishes_otherwise(talk) or (not heard.questions and word_read(talk) == word.intent)):
+    if word and (wishes_otherwise(talk) or limits(talk) or (not heard.questions and word_read(talk) == word.intent)):
         word = None  # yeah, can they send another one instead; yep go ahead, send it: the whole is one word
     several = [one for one in in_one(heard.questions) if not thanks(one)]
     questions = several or (replace(heard, intent=intent, text=word.rest if word else heard.text),)

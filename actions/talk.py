@@ -165,11 +165,11 @@ class Talk:
     ) -> None:
         """Answer with one response of bot/domain; every placeholder in it has to be among `values`.
 
-        Two questions running may come to the same: the same words are not said twice in a row.
+        Two questions may come to the same: the same words are not said twice in a turn.
         """
         shown = () if self.spoken else cards
         reply = Reply(response=response, values=values, buttons=buttons, cards=shown)
-        if reply not in self.replies[-1:]:
+        if reply not in self.replies:
             self.replies.append(reply)
 
     def add(self, reply: Reply) -> None:

@@ -138,3 +138,23 @@ async def test_a_second_wish_that_costs_nothing_is_done_beside_our_question(shop
     )  # fmt: skip
     assert [one.kind for one in await done(shop, THROW)] == [RemedyKind.COMPLAINT]
     assert talk.slots["asked"] in {"confirm_refund", "confirm_return"}
+
+
+async def test_money_instead_of_a_new_one_takes_the_new_one_back(shop: Database) -> None:
+    talk = await with_orders(shop, arrived=True)
+    await talk.hear("毛毯破了个洞", "report_damaged_or_wrong", reading=("damage", "report"))
+    await talk.hear("给我补发一条", "nlu_fallback", confidence=0.5, reading=("resend", "do_it"))
+    assert [one.kind for one in await done(shop, THROW)] == [RemedyKind.RESEND]
+    await talk.hear("不补了，毛毯退钱", "nlu_fallback", confidence=0.5, reading=("refund", "do_it"))
+    await talk.hear("嗯", "affirm", reading=("refund", "confirm"))
+    again, refund = await done(shop, THROW)
+    assert (again.kind, again.open) == (RemedyKind.RESEND, False)
+    assert (refund.kind, refund.open) == (RemedyKind.REFUND, True)
+
+
+async def test_only_one_of_two_offered_is_understood_without_its_name(shop: Database) -> None:
+    talk = await with_orders(shop)
+    await talk.hear("马克杯退三个", "nlu_fallback", confidence=0.5, reading=("refund", "not_all"))
+    said = await talk.hear("啊等等，只退一个", "nlu_fallback", confidence=0.5, reading=("refund", "change"))
+    assert "12" in said.text
+    assert await done(shop, CUPS) == []
