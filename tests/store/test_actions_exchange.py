@@ -232,7 +232,17 @@ async def test_words_answer_which_variant_one_after_the_other(shop: Database) ->
 async def test_who_names_nothing_twice_gets_a_person(shop: Database) -> None:
     talk = await with_order(shop, FakePlatform(variants=SHIRTS), **RECEIVED)
     await talk.hear("换货", "request_exchange")
-    assert (await talk.hear("好看一点的", "nlu_fallback")).responses == ["utter_exchange_by_person"]
+    assert (await talk.hear("好看一点的", "nlu_fallback")).responses == ["utter_exchange_say_which"]
+    assert (await talk.hear("随便吧", "nlu_fallback")).responses == ["utter_exchange_by_person"]
+
+
+async def test_a_size_that_the_list_lacks_is_put_to_the_shop_after_a_yes(shop: Database) -> None:
+    talk = await with_order(shop, FakePlatform(variants=SHIRTS), **RECEIVED)
+    said = await talk.hear("能换成 37 码的吗", "request_exchange")
+    assert said.responses[-1] == "utter_exchange_not_listed_offer"
+    assert "37" in said.text
+    said = await talk.hear("好", "affirm")
+    assert "utter_exchange_put_to_shop" in said.responses or "utter_exchange_wish_noted" in said.responses
 
 
 async def test_among_several_things_the_one_is_asked_for_and_the_words_are_kept(shop: Database) -> None:
