@@ -61,7 +61,7 @@ class IntentClassifier(GraphComponent):
             "steps": 120,
             "at_least_in": 3,
             "head_strength": 10.0,
-            "head_steps": 50,
+            "head_steps": 40,
             "width": 256,
             "rounds": 4,
         }
