@@ -5,6 +5,7 @@ What no matter answers is left to the action of its intent.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -36,6 +37,8 @@ from understanding.details.values import prices_in
 from understanding.replies import plain_yes
 from understanding.taxonomy import Ask, Matter
 
+log = logging.getLogger(__name__)
+
 #: Words in answer to us, and what is no question about an order: the present actions know what they mean.
 _NOT_ASKED = frozenset(
     {"affirm", "deny", "acknowledge", "choose_order", "withdraw", "request_human", "greet", "goodbye", "thank",
@@ -64,6 +67,7 @@ _OPENED_BY: Mapping[Matter, tuple[str, frozenset[Ask]]] = {
 }
 """Which action tells the whole story of an order where one of these asks opens the subject."""
 _SURE, _ASK_SURE = 0.4, 0.3
+_SURE_IN_COURSE, _ASK_IN_COURSE = 0.25, 0.15
 _SURE_OF_ANOTHER = 0.6
 _OF_SOMETHING_NOTED = frozenset({Ask.UNDO, Ask.CHANGE})
 _WISH_HEARD, _AGAINST_A_WISH = 0.75, 0.6
@@ -110,6 +114,7 @@ async def answered_from_matter(talk: Talk, meant: str) -> bool:
         return False
     heard = talk.heard
     found = list(heard.readings[:_TRIED]) or candidates(_matters(heard), heard.asks, spoken_of(talk.before))
+    log.debug("read", extra={"action": "turn_read", "intent": meant, "readings": [_told(one) for one in found]})
     for place, question in enumerate(found):
         if await _answered(talk, question, meant):
             await _also_told(talk, question, found[place + 1 :])
@@ -118,6 +123,11 @@ async def answered_from_matter(talk: Talk, meant: str) -> bool:
     if first and OF_INTENT.get(meant) is not first.matter and await _answered_of_none(talk, first):
         return True
     return meant in _LOST and await _question_offered(talk, found)
+
+
+def _told(question: Question) -> str:
+    """refund.when 0.71 0.55, for the log: labels alone, nothing that a consumer wrote."""
+    return f"{question.matter.value}.{question.ask.value} {question.sure:.2f} {question.ask_sure:.2f}"
 
 
 async def _also_told(talk: Talk, answered: Question, others: Sequence[Question]) -> None:
@@ -150,8 +160,7 @@ async def _answered_of_none(talk: Talk, question: Question) -> bool:
 async def _question_offered(talk: Talk, found: Sequence[Question]) -> bool:
     """What nobody here knows of an order spoken of is asked of the shop, if they like; chit-chat is not."""
     order = next((one for one in await talk.orders() if one.order_id == talk.before.order_id), None)
-    sure = talk.heard.confidence >= _NOT_OURS and talk.heard.intent == "out_of_scope"
-    ours = found and not sure and (found[0].matter is not Matter.OTHER or found[0].sure < _NOT_OURS)
+    ours = found and (found[0].matter is not Matter.OTHER or found[0].sure < _SURE_OF_ANOTHER)
     if order is None or not ours or talk.replies or talk.in_queue or talk.spoken or talk.before.fallback_count:
         return False
     view = await load_view(talk, order)
@@ -240,7 +249,7 @@ async def answered_beside(talk: Talk, question: Heard) -> bool:
 def _is_for_a_matter(talk: Talk, question: Question, meant: str) -> bool:
     """Whether the guesses are sure enough, and the words are none that something else hears better."""
     heard = talk.heard
-    if _is_weak(question):
+    if _is_weak(question, in_course=talk.before.order_id is not None):
         return False
     lost = meant in _LOST and min(question.sure, question.ask_sure) >= _READ_FOR_CERTAIN
     if is_sure(question) and (heard.confidence < _CERTAIN or lost):
@@ -252,8 +261,8 @@ def _is_for_a_matter(talk: Talk, question: Question, meant: str) -> bool:
     wish = meant in _WISHES and heard.confidence >= _WISH_HEARD and question.ask not in _LIKE_A_WISH
     heard_better = (
         (wish and question.ask_sure < _AGAINST_A_WISH)
-        or (meant in _LOST and (talk.before.fallback_count or question.matter is Matter.PERSON))
-        or (meant == "out_of_scope" and heard.confidence >= _NOT_OURS)
+        or (meant in _LOST and question.matter is Matter.PERSON)
+        or (meant == "out_of_scope" and heard.confidence >= _NOT_OURS and talk.before.order_id is None)
         or (meant == "ask_guarantee" and asks_for_all(heard.text))
     )
     return not heard_better
@@ -312,8 +321,10 @@ async def _fits_another(talk: Talk, order: Order, question: Question) -> bool:
     return False
 
 
-def _is_weak(question: Question) -> bool:
-    return question.sure < _SURE or question.ask_sure < _ASK_SURE
+def _is_weak(question: Question, *, in_course: bool) -> bool:
+    """With an order spoken of, a guess is better than "what do you mean?"; nobody begins a talk in riddles."""
+    sure, ask_sure = (_SURE_IN_COURSE, _ASK_IN_COURSE) if in_course else (_SURE, _ASK_SURE)
+    return question.sure < sure or question.ask_sure < ask_sure
 
 
 def _opened_by(talk: Talk, order: Order, question: Question, meant: str) -> str | None:
