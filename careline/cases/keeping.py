@@ -21,7 +21,7 @@ from careline.cases.cases import open_case
 from careline.cases.closing import close_quiet_cases, let_rest
 from careline.cases.promises import break_promises, keep_promises, make_promise
 from careline.cases.remedies import Remedy, move, remedy_from
-from careline.cases.rounds import app_of, each, each_row, is_there, order_of, tell_in_app
+from careline.cases.rounds import app_of, each, each_row, is_there, order_of, tell_in_app, unsaid
 from careline.contacts.service import plan_sms, reachability
 from careline.conversations.conversation import Conversation
 from careline.core.blocks import BlockKind
@@ -30,7 +30,7 @@ from careline.core.conversation import Owner
 from careline.core.journal import Because, What
 from careline.core.orders import Customer, Order
 from careline.core.promises import PromiseKind, PromiseState, due_by
-from careline.core.remedies import RemedyKind, RemedyMove, RemedyState
+from careline.core.remedies import URGES, RemedyKind, RemedyMove, RemedyState
 from careline.core.rules import ShopRules
 from careline.store.database import Database
 from careline.store.journal import record
@@ -88,7 +88,9 @@ async def tell_ends(database: Database, now: datetime, rules: ShopRules, *, shop
             return False
         trouble = any(remedy.state in {RemedyState.REFUSED, RemedyState.FAILED} for remedy, _ in told)
         offered = (telling.person_button(held.language),) if trouble and held.ownership.owner is Owner.BOT else ()
-        await tell_in_app(tx, held, [text for _, text in told], now, offered)
+        pushed = await unsaid(tx, held, [text for remedy, text in told if remedy.kind in URGES])
+        if texts := [text for remedy, text in told if remedy.kind not in URGES] + pushed:
+            await tell_in_app(tx, held, texts, now, offered)
         if not await is_there(tx, customer_id, now):
             ended = [(it, telling.signed(shop_name, text, held.language)) for it, text in told if not it.open]
             await _text(tx, customer, ended, now, rules)

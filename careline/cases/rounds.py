@@ -27,11 +27,26 @@ THERE = timedelta(minutes=10)
 """Who has written in the app for this long reads the answer there and needs no text message."""
 
 
+_LOOKED_BACK = 20
+"""Messages within which the same sentence would be a repetition."""
+
+
 async def tell_in_app(
     tx: AsyncConnection, held: Conversation, texts: Sequence[str], now: datetime, buttons: tuple[Button, ...] = ()
 ) -> None:
     author = Author.BOT if held.ownership.owner is Owner.BOT else Author.SYSTEM
     await say(tx, held, author, Outgoing(text="\n".join(texts), buttons=buttons), now)
+
+
+async def unsaid(tx: AsyncConnection, held: Conversation, texts: Sequence[str]) -> list[str]:
+    """Those of the texts that were not told among the last messages of the conversation, each once: two urges of one
+    order end in the same words."""
+    query = (
+        select(messages.c.text).where(messages.c.conversation_id == held.conversation_id)
+        .order_by(messages.c.seq.desc()).limit(_LOOKED_BACK)
+    )  # fmt: skip
+    told = {line for text in (await tx.execute(query)).scalars() for line in (text or "").split("\n")}
+    return [text for text in dict.fromkeys(texts) if text not in told]
 
 
 async def app_of(tx: AsyncConnection, customer_id: str, now: datetime) -> tuple[Customer, Conversation]:

@@ -124,6 +124,17 @@ async def test_several_ends_are_one_message(database: Database) -> None:
     assert message["text"].count("\n") == 1
 
 
+async def test_two_urges_that_end_alike_are_told_in_one_sentence(database: Database) -> None:
+    shown = await known(database)
+    first, second = [await wished(database, shown, K.URGE_MERCHANT, about=about) for about in ("dispatch", "words:note")]
+    await shop_says(database, first, AnswerStatus.DONE)
+    await tell(database)
+    await shop_says(database, second, AnswerStatus.DONE)
+    await tell(database)
+    assert len(await told_to(database, "u-lin")) == 1
+    assert (await remedy_now(database, second.remedy_id))["told_at"] == SOON
+
+
 async def test_several_workers_tell_an_end_once(database: Database) -> None:
     for n in range(4):
         shown = await known(database, order(order_id=f"CL-{n}", customer_id=f"u-{n % 2}"))
