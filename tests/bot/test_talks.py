@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.talks import BadTalkError, Line, Meant, read_talks
+from bot.talks import FOLDER, BadTalkError, Line, Meant, read_talks
 from understanding.taxonomy import Ask, Matter
 
 TALK = """\
@@ -96,3 +96,8 @@ def test_an_error_names_file_line_and_what_is_wrong(folder: Path, bad: str, said
         read_talks(folder)
     assert str(error.value).startswith(f"{file}:{TALK.count(chr(10)) + 2}: ")
     assert said in str(error.value)
+
+
+def test_the_projects_own_talks_have_that_form() -> None:
+    lines = read_talks(Path(__file__).resolve().parents[2] / FOLDER)
+    assert len(lines) > 1000
