@@ -17,7 +17,7 @@ class ModelTamperedError(Exception):
 
 
 def sources(root: Path = ROOT) -> Iterator[Path]:
-    """Every file that a model depends on, in a fixed order. Rasa's side reads YAML and Python only."""
+    """Every file that a model depends on, in a fixed order. Rasa's side reads YAML, Python and text only."""
     for name in _SOURCES:
         place = root / name
         files = [place] if place.is_file() else place.rglob("*")

@@ -70,6 +70,8 @@ def _of(file: Path) -> list[Line]:
 
 def _label(written: str, where: str) -> Meant:
     matter, _, ask = written.strip().lstrip(_OPEN).partition(" ")
+    if matter == Matter.OPEN.value:  # in a talk it is known: nobody could learn from this label
+        raise BadTalkError(f"{where}: write `~` and the matter that is meant, not `{matter}`")
     try:
         return Meant(Matter(matter), Ask(ask.strip()), not written.strip().startswith(_OPEN))
     except ValueError as error:

@@ -83,6 +83,20 @@ def test_slots_live_in_the_session_and_set_the_language(
     assert actions.of(conversation)[-1]["tracker"]["slots"]["language"] == "en"
 
 
+def test_a_message_is_read_after_what_was_spoken_of(
+    bot: BotProcess, told: dict[str, Any], actions: Any, conversation: str
+) -> None:
+    told["action_greet"] = {
+        "events": [{"event": "slot", "name": "matters", "value": "invoice,refund"}],
+        "responses": [],
+    }
+    bot.say(conversation, "你好")
+    assert bot.say(conversation, "还要多久")[0] == 200
+    first, after = (call["tracker"]["latest_message"] for call in actions.of(conversation)[1:])
+    assert (first["metadata"]["spoken_of"], after["metadata"]["spoken_of"]) == ([], ["invoice", "refund"])
+    assert (after["readings"][0]["matter"], after["readings"][0]["ask"]) == ("invoice", "when")
+
+
 @pytest.mark.parametrize("secret", [None, "", "wrong", BOT_SECRET + "x", BOT_SECRET[:-1], "ü" * 16])
 def test_without_the_secret_nobody_is_heard(
     bot: BotProcess, actions: Any, conversation: str, secret: str | None

@@ -15,7 +15,7 @@ from bot.components import vectors
 from bot.components.classifier import fit
 from bot.components.lbfgs import minimise
 from bot.components.thresholds import Judged, judge_unseen, summary, threshold
-from bot.components.vectors import WEIGHT_OF_MEANING, CharTfidf, SentenceVectors
+from bot.components.vectors import WEIGHT_OF_MEANING, CharTfidf, SentenceVectors, grams
 
 TEXTS = [
     "退款到账了吗",
@@ -43,12 +43,18 @@ class Counting:
 
 
 def test_character_vectors_are_those_of_scikit_learn() -> None:
-    theirs = TfidfVectorizer(analyzer="char", ngram_range=(1, 4), sublinear_tf=True, min_df=2).fit(TEXTS)
-    ours = CharTfidf.fit(TEXTS, at_least_in=2)
+    def marked(texts: list[str]) -> list[str]:
+        return [f"\x02{text}\x03" for text in texts]  # we mark where a sentence begins and ends
+
+    theirs = TfidfVectorizer(analyzer="char", ngram_range=(1, 4), sublinear_tf=True, min_df=2).fit(marked(TEXTS))
+    ours, texts = CharTfidf.fit(TEXTS, at_least_in=2), [*TEXTS, "全新句子", ""]
     assert ours.vocabulary == sorted(theirs.vocabulary_)
-    assert np.allclose(
-        ours.transform([*TEXTS, "全新句子"]).toarray(), theirs.transform([*TEXTS, "全新句子"]).toarray(), atol=1e-6
-    )
+    assert np.allclose(ours.transform(texts).toarray(), theirs.transform(marked(texts)).toarray(), atol=1e-6)
+
+
+def test_what_a_sentence_ends_with_is_a_sign_of_its_own() -> None:
+    assert {"吗\x03", "\x02退款", "\x02"} <= set(grams("退款到账了吗"))
+    assert "吗\x03" not in grams("退款到账了吗谢谢")
 
 
 def test_the_regression_is_that_of_scikit_learn() -> None:

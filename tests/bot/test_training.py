@@ -10,13 +10,17 @@ import pytest
 from bot import model_files, train
 from bot.model_files import ModelTamperedError, checksum_file, model_path, verify, write_checksum
 
+INPUTS = (
+    "config.yml", "bot/domain/a.yml", "data/nlu/a.yml", "data/talks/a.txt", "bot/components/a.py",
+    "requirements/bot.txt",
+)  # fmt: skip
+
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
     """A small copy of what a model depends on."""
-    for name in ("bot/domain", "data/nlu", "bot/components", "requirements"):
-        (tmp_path / name).mkdir(parents=True)
-    for name in ("config.yml", "bot/domain/a.yml", "data/nlu/a.yml", "bot/components/a.py", "requirements/bot.txt"):
+    for name in INPUTS:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("a")
     return tmp_path
 
@@ -24,10 +28,10 @@ def tree(tmp_path: Path) -> Path:
 def test_the_name_follows_every_input_and_nothing_else(tree: Path) -> None:
     before = model_path(tree / "models", tree)
     names = {before}
-    for name in ("config.yml", "bot/domain/a.yml", "data/nlu/a.yml", "bot/components/a.py", "requirements/bot.txt"):
+    for name in INPUTS:
         (tree / name).write_text("b")
         names.add(model_path(tree / "models", tree))
-    assert len(names) == 6
+    assert len(names) == 1 + len(INPUTS)
     (tree / "data/nlu/b.yml").write_text("")
     assert model_path(tree / "models", tree) not in names
     (tree / "data/nlu/b.yml").unlink()
@@ -132,7 +136,7 @@ def test_every_source_is_read_once_and_a_broken_domain_is_an_error(
 
     from bot.sources import Sources
 
-    for folder in ("bot/domain", "data/nlu", "data/rules"):
+    for folder in ("bot/domain", "data/nlu", "data/rules", "data/asks", "data/talks"):
         (tmp_path / folder).mkdir(parents=True)
     (tmp_path / "config.yml").write_text(
         "recipe: default.v1\nassistant_id: x\nlanguage: zh\npipeline: []\npolicies: []\n"
@@ -144,6 +148,8 @@ def test_every_source_is_read_once_and_a_broken_domain_is_an_error(
             f'version: "3.1"\nnlu:\n- intent: greet\n  examples: |\n    - 你好{topic}\n    - 单号[12345678](order_no)\n'
         )
         (tmp_path / f"data/nlu/{topic}.yml").write_text(nlu)
+    (tmp_path / "data/asks/wen.yml").write_text("writer: wen\nasks:\n- {matter: invoice, ask: how, say: [开发票]}\n")
+    (tmp_path / "data/talks/wen.txt").write_text("refund status | 退款呢\n~refund when | 多久\n")
     rule = 'version: "3.1"\nrules:\n- rule: greet\n  steps: [{intent: greet}, {action: action_greet}]\n'
     (tmp_path / "data/rules/a.yml").write_text(rule)
     monkeypatch.chdir(tmp_path)
@@ -152,6 +158,18 @@ def test_every_source_is_read_once_and_a_broken_domain_is_an_error(
         "你好a",
         "单号12345678",
         "你好b",
+    ]
+    labelled = [example.as_dict() for example in sources.get_nlu_data().training_examples if example.get("ask_label")]
+    assert labelled == [
+        {"text": "开发票", "matter_label": "invoice", "ask_label": "how"},
+        {
+            "text": "退款呢",
+            "matter_label": "refund",
+            "ask_label": "status",
+            "named_label": True,
+            "spoken_of": (),
+        },
+        {"text": "多久", "matter_label": "refund", "ask_label": "when", "named_label": False, "spoken_of": ("refund",)},
     ]
     assert sources.get_nlu_data() is sources.get_nlu_data()
     assert len(sources.get_stories().story_steps) == 1

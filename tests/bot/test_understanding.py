@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tarfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,14 @@ import pytest
 from rasa.engine.graph import ExecutionContext, GraphSchema
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
+from rasa.shared.nlu.constants import METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from test_domain import PAYLOAD_ONLY
 
+from bot.components import fitted
 from bot.components.intents import IntentClassifier
-from bot.components.step import LANGUAGE, PLAIN
+from bot.components.step import ASK_LABEL, LANGUAGE, MATTER_LABEL, NAMED_LABEL, PLAIN, READINGS, SPOKEN_OF
 from bot.components.thresholds import FALLBACK
 
 
@@ -119,7 +122,7 @@ def component(folder: Path, make: Any) -> IntentClassifier:
     return make(config, storage, Resource("intents"), ExecutionContext(GraphSchema({})))
 
 
-def trained(folder: Path) -> IntentClassifier:
+def trained(folder: Path, more: Sequence[Message] = ()) -> IntentClassifier:
     """A tiny model, saved and loaded again."""
     lines = {
         "request_refund": ["我要退款", "退钱", "退款给我", "把钱退了", "申请退款", "refund me"],
@@ -127,8 +130,30 @@ def trained(folder: Path) -> IntentClassifier:
         "out_of_scope": ["天气好", "天气不好", "今天天气", "唱首歌", "tell a joke", "几点了"],
     }
     examples = [Message(data={"text": text, "intent": intent}) for intent, texts in lines.items() for text in texts]
-    component(folder, IntentClassifier.create).train(TrainingData(examples))
+    with pytest.MonkeyPatch.context() as patch:  # else the second of two would be a copy, and real ones thrown away
+        patch.setattr(fitted, "MODELS", folder.with_name(f"{folder.name}_kept"))
+        component(folder, IntentClassifier.create).train(TrainingData([*examples, *more]))
     return component(folder, IntentClassifier.load)
+
+
+def test_what_was_spoken_of_comes_with_the_message_and_counts(tmp_path: Path) -> None:
+    talks = [
+        ("我要退款", "refund", "do_it", True, ()),
+        ("还要多久", "refund", "when", False, ("refund",)),
+        ("开发票给我", "invoice", "do_it", True, ()),
+        ("还要多久", "invoice", "when", False, ("invoice",)),
+    ] * 5
+    names = (TEXT, MATTER_LABEL, ASK_LABEL, NAMED_LABEL, SPOKEN_OF)
+    classifier = trained(tmp_path, [Message(data=dict(zip(names, one, strict=True))) for one in talks])
+    for nearest in ("refund", "invoice"):
+        told = {PLAIN: "还要多久", LANGUAGE: "zh", METADATA: {SPOKEN_OF: ["no_matter_of_ours", nearest]}}
+        best = classifier.process([Message(data=told)])[0].get(READINGS)[0]
+        assert (best["matter"], best["ask"], best["named"]) == (nearest, "when", False)
+    assert classified(classifier, "我要退款")[READINGS][0]["matter"] == "refund"  # nothing was spoken of
+
+
+def test_without_labelled_sentences_nothing_is_read(tmp_path: Path) -> None:
+    assert READINGS not in classified(trained(tmp_path), "我要退款")
 
 
 def test_the_same_sentences_make_the_same_model(tmp_path: Path) -> None:

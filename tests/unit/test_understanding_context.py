@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from understanding.context import completed
+from understanding.context import Question, completed, in_course
 from understanding.replies import plain_yes
 from understanding.taxonomy import Ask, Matter
 
@@ -53,6 +53,35 @@ def test_whatever_is_guessed_the_matter_is_a_real_one(
 ) -> None:
     found = completed(matters, asks, spoken)
     assert found is None or (found.matter is not Matter.OPEN and 0 <= found.sure <= 1)
+
+
+def test_what_is_left_open_is_shared_out_among_what_was_spoken_of() -> None:
+    found = in_course({"open": 0.9, "refund": 0.1}, "when", ["compensation", "dispatch"])
+    assert max(found, key=lambda name: found[name]) == "compensation"
+    assert found["compensation"] > found["dispatch"] > 0
+    assert "open" not in found
+    assert sum(found.values()) == pytest.approx(1)
+
+
+def test_where_nothing_was_spoken_of_only_the_words_count() -> None:
+    assert in_course({"open": 0.9, "refund": 0.06, "return": 0.04}, "when", []) == pytest.approx(
+        {"refund": 0.6, "return": 0.4}
+    )
+
+
+TOLD = {"matter": "refund", "ask": "when", "sure": 1, "ask_sure": 0.5, "named": True}
+
+
+def test_a_reading_is_taken_as_it_was_told() -> None:
+    assert Question.from_told(TOLD) == Question(Matter.REFUND, Ask.WHEN, 1.0, 0.5, named=True)
+
+
+@pytest.mark.parametrize("wrong", [{"matter": "weather"}, {"ask": "wonder"}, {"sure": "very"}])
+def test_a_reading_that_is_none_is_refused(wrong: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match=r"not a valid|could not convert"):
+        Question.from_told({**TOLD, **wrong})
+    with pytest.raises(KeyError):
+        Question.from_told({name: value for name, value in TOLD.items() if name not in wrong})
 
 
 @pytest.mark.parametrize(
