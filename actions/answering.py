@@ -57,6 +57,7 @@ _LOST = frozenset({"nlu_fallback", "out_of_scope"})
 _TOLD_WHOLE = frozenset(
     {Ask.STATUS, Ask.WHY, Ask.REPORT, Ask.COMPLAIN, Ask.WHAT_NEXT, Ask.DO_IT, Ask.WHEN, Ask.HOW_LONG_OVERDUE}
 )
+_HOW_IT_STANDS = frozenset({Ask.STATUS, Ask.WHY, Ask.WHEN, Ask.WHAT_NEXT, Ask.HOW_LONG_OVERDUE})
 _OPENED_BY: Mapping[Matter, tuple[str, frozenset[Ask]]] = {
     Matter.DISPATCH: ("ask_dispatch", _TOLD_WHOLE),
     Matter.DELIVERY: ("track_shipment", _TOLD_WHOLE - {Ask.DO_IT}),
@@ -287,7 +288,7 @@ def _is_for_a_matter(talk: Talk, question: Question, meant: str) -> bool:
         return False
     wish = meant in _WISHES and heard.confidence >= _WISH_HEARD and question.ask not in _LIKE_A_WISH
     heard_better = (
-        (wish and question.ask_sure < _AGAINST_A_WISH)
+        (wish and _asked_in_all(heard, question) < _AGAINST_A_WISH)
         or (meant in _LOST and question.matter is Matter.PERSON)
         or (meant == "out_of_scope" and heard.confidence >= _NOT_OURS and talk.before.order_id is None)
         or (meant == "out_of_scope" and heard.confidence >= _CERTAIN and not _asks_of_it(question))
@@ -338,6 +339,14 @@ def undoes(talk: Talk) -> bool:
 def is_sure(question: Question) -> bool:
     """Whether the words themselves say both what they are about and what they want."""
     return question.named and min(question.sure, question.ask_sure) >= _SURE_OF_ANOTHER
+
+
+def _asked_in_all(heard: Heard, question: Question) -> float:
+    """How sure the words only want to know how it stands: 怎么还没好 is why as much as status."""
+    if question.ask not in _HOW_IT_STANDS:
+        return question.ask_sure
+    alike = [one for one in heard.readings if one.matter is question.matter and one.ask in _HOW_IT_STANDS]
+    return max(question.ask_sure, sum(one.ask_sure for one in alike))
 
 
 def _asks_of_it(question: Question) -> bool:
