@@ -57,6 +57,7 @@ _LOST = frozenset({"nlu_fallback", "out_of_scope"})
 _TOLD_WHOLE = frozenset(
     {Ask.STATUS, Ask.WHY, Ask.REPORT, Ask.COMPLAIN, Ask.WHAT_NEXT, Ask.DO_IT, Ask.WHEN, Ask.HOW_LONG_OVERDUE}
 )
+_HOW_IT_STANDS = frozenset({Ask.STATUS, Ask.WHY, Ask.WHEN, Ask.WHAT_NEXT, Ask.HOW_LONG_OVERDUE})
 _OPENED_BY: Mapping[Matter, tuple[str, frozenset[Ask]]] = {
     Matter.DISPATCH: ("ask_dispatch", _TOLD_WHOLE),
     Matter.DELIVERY: ("track_shipment", _TOLD_WHOLE - {Ask.DO_IT}),
@@ -103,6 +104,15 @@ _WITHOUT_A_QUESTION = {Ask.CONFIRM: Ask.DO_IT, Ask.DENY: Ask.REPORT}
 """What a yes or no means that names its matter, where we have asked nothing: a wish, or something told."""
 _TRIED = 4
 _CLEAR, _MAYBE = 0.5, 0.25
+_COURSE_HOLDS, _NAMED_COUNTS = 0.55, 0.3
+_SAYS_IT_ITSELF = 0.8
+"""From here on an intent that names what it is about goes before a matter that only the course of the talk suggests."""
+_ENOUGH_TO_ACT, _TOO_LITTLE_TO_ACT = 0.5, 0.25
+_OF_THE_GOODS = frozenset(
+    {Matter.REFUND, Matter.CANCEL, Matter.RETURN, Matter.RESEND, Matter.EXCHANGE, Matter.DAMAGE, Matter.MISSING}
+)
+"""In these a wish for goods or money goes on with what was spoken of, whatever it sounds like."""
+_WHOLE_STORY = 0.8
 _REMEMBERED = 3
 _REMEMBERED_FROM = 0.5
 """A matter that was only guessed leads no later question astray."""
@@ -113,7 +123,8 @@ async def answered_from_matter(talk: Talk, meant: str) -> bool:
     if not talk.identified:
         return False
     heard = talk.heard
-    found = list(heard.readings[:_TRIED]) or candidates(_matters(heard), heard.asks, spoken_of(talk.before))
+    read = named_first(heard.readings[:_TRIED])
+    found = list(read) or candidates(_matters(heard), heard.asks, spoken_of(talk.before))
     log.debug("read", extra={"action": "turn_read", "intent": meant, "readings": [_told(one) for one in found]})
     for place, question in enumerate(found):
         if await _answered(talk, question, meant):
@@ -123,6 +134,13 @@ async def answered_from_matter(talk: Talk, meant: str) -> bool:
     if first and OF_INTENT.get(meant) is not first.matter and await _answered_of_none(talk, first):
         return True
     return meant in _LOST and await _question_offered(talk, found)
+
+
+def named_first(readings: Sequence[Question]) -> Sequence[Question]:
+    """What the words name goes before a matter that only the course of the talk suggests, where that is doubtful."""
+    if not readings or readings[0].named or readings[0].sure >= _COURSE_HOLDS:
+        return readings
+    return sorted(readings, key=lambda one: not (one.named and one.sure >= _NAMED_COUNTS))
 
 
 def _told(question: Question) -> str:
@@ -190,7 +208,7 @@ async def _answered(talk: Talk, question: Question, meant: str) -> bool:
     if cell is None or not _is_for_a_matter(talk, question, meant) or _goes_on(talk, question, meant):
         return False
     order = await _order(talk, question)
-    if order is None or await _fits_another(talk, order, question):
+    if order is None or await _fits_another(talk, order, question) or await _intent_says_more(talk, question, meant):
         return False
     if opener := _opened_by(talk, order, question, meant):
         talk.chosen = order
@@ -201,7 +219,7 @@ async def _answered(talk: Talk, question: Question, meant: str) -> bool:
     if question.ask in _OF_SOMETHING_NOTED and meant in _WISHES and not (is_sure(question) or _anything_runs(view)):
         return False  # there is nothing to take back or to change: it is the wish itself
     found = cell(view, question)
-    if found is None:
+    if found is None or (_acts(found) and _is_a_guess(question, meant)):
         return False
     await _carry_out(talk, order, question, found)
     if _chooses(talk, order, question):
@@ -209,6 +227,16 @@ async def _answered(talk: Talk, question: Question, meant: str) -> bool:
     talk.from_matter = found.then is None
     talk.answered += f"{question.matter.value}.{question.ask.value} "
     return True
+
+
+def _acts(found: Answer) -> bool:
+    """Whether more than words follow."""
+    return bool(found.push or found.do or found.urge or found.then == "withdraw")
+
+
+def _is_a_guess(question: Question, meant: str) -> bool:
+    """Whether nothing should be registered, pushed or taken back for it: the words may well want something else."""
+    return question.ask_sure < (_ENOUGH_TO_ACT if meant in _LOST or question.ask is Ask.UNDO else _TOO_LITTLE_TO_ACT)
 
 
 def _anything_runs(view: View) -> bool:
@@ -260,12 +288,24 @@ def _is_for_a_matter(talk: Talk, question: Question, meant: str) -> bool:
         return False
     wish = meant in _WISHES and heard.confidence >= _WISH_HEARD and question.ask not in _LIKE_A_WISH
     heard_better = (
-        (wish and question.ask_sure < _AGAINST_A_WISH)
+        (wish and _asked_in_all(heard, question) < _AGAINST_A_WISH)
         or (meant in _LOST and question.matter is Matter.PERSON)
         or (meant == "out_of_scope" and heard.confidence >= _NOT_OURS and talk.before.order_id is None)
+        or (meant == "out_of_scope" and heard.confidence >= _CERTAIN and not _asks_of_it(question))
         or (meant == "ask_guarantee" and asks_for_all(heard.text))
     )
     return not heard_better
+
+
+async def _intent_says_more(talk: Talk, question: Question, meant: str) -> bool:
+    """Whether the intent says for itself what it is about, and the reading has its matter from the talk alone: an order
+    is named anew (and where is my tea?), its words name their matter always, or goods are wished for."""
+    own = OF_INTENT.get(meant)
+    if question.named or own in {None, question.matter} or talk.heard.confidence < _SAYS_IT_ITSELF:
+        return False
+    if meant in _NAME_THEIRS or (meant in _WISHES and question.matter not in _OF_THE_GOODS):
+        return True
+    return bool(by_goods(await talk.orders(), pointing_in(talk).rest))
 
 
 def asks_surely(talk: Talk, heard: Heard) -> bool:
@@ -301,6 +341,18 @@ def is_sure(question: Question) -> bool:
     return question.named and min(question.sure, question.ask_sure) >= _SURE_OF_ANOTHER
 
 
+def _asked_in_all(heard: Heard, question: Question) -> float:
+    """How sure the words only want to know how it stands: 怎么还没好 is why as much as status."""
+    if question.ask not in _HOW_IT_STANDS:
+        return question.ask_sure
+    alike = [one for one in heard.readings if one.matter is question.matter and one.ask in _HOW_IT_STANDS]
+    return max(question.ask_sure, sum(one.ask_sure for one in alike))
+
+
+def _asks_of_it(question: Question) -> bool:
+    return question.named or question.ask_sure >= _SURE_OF_ANOTHER
+
+
 def _goes_on(talk: Talk, question: Question, meant: str) -> bool:
     """Whether the words go on with what we have asked for: the new address, the variant."""
     text = talk.heard.text
@@ -332,8 +384,11 @@ def _opened_by(talk: Talk, order: Order, question: Question, meant: str) -> str 
     if order.order_id == talk.before.order_id:
         return None
     intent, asks = _OPENED_BY.get(question.matter, ("", frozenset()))
-    if question.ask not in asks:
+    whole = meant == intent and talk.heard.confidence >= _CERTAIN and question.ask_sure < _WHOLE_STORY
+    if question.ask not in asks and not whole:
         return None
+    if intent == "ask_dispatch" and question.ask is Ask.WHEN:
+        intent = "ask_dispatch_time"
     tells = OF_INTENT.get(meant) is question.matter and meant not in _WISHES | {"ask_refund_policy"}
     return meant if tells else intent
 
@@ -374,7 +429,7 @@ async def load_view(talk: Talk, order: Order) -> View:
         order=order, customer=talk.customer, now=talk.now, rules=rules, rights=rights, remedies=remedies,
         language=talk.language, spoken=talk.spoken, text=text, items=items,
         details=details_in(text), offered=talk.before.asked if ours else None,
-        kept=kept(talk.before.wish if ours else None), spoken_of=tuple(spoken_of(talk.before)),
+        kept=kept(talk.before.wish if ours else None), spoken_of=tuple(spoken_of(talk.before)) if ours else (),
     )  # fmt: skip
 
 

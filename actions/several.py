@@ -60,6 +60,8 @@ _INSTEAD = frozenset({"report_damaged_or_wrong", "withdraw"})
 _PRESSED = frozenset({"case_settled", "rate_case"})
 """Meant as they are: a button, or words that were taken as its words."""
 _SETTLES = frozenset({"affirm", "deny", "choose_order"})
+_NO_THANKS = frozenset({"affirm", "acknowledge", "goodbye"})
+"""Heard so, words that read like thanks are answered as heard: 知道了 is no thanks, and after a good-bye we hang up."""
 _NUMBERS = ("order_no", "tracking_no", "order_tail")
 
 
@@ -208,7 +210,7 @@ async def _meant(talk: Talk, *, later: bool) -> str:
     heard, asked = talk.heard, talk.before.asked
     if found := completed(heard.entity("follow_up"), talk.before.topic):
         return found
-    if thanks(heard) and not _is_topic(talk, heard):
+    if thanks(heard) and heard.intent not in _NO_THANKS and not _is_topic(talk, heard):
         return "thank"
     rather = after_that(talk.before.topic, heard.intent) if later or asked == Asked.CONFIRM_CANCEL else heard.intent
     as_heard = rather == heard.intent or any(order.refunds for order in await talk.orders())

@@ -17,7 +17,7 @@ from careline.core.guarantees import Right, RightKind, RightState, Why
 from careline.core.money import Money
 from careline.core.orders import Guarantee, Order, OrderStatus, Payment, Refund, RefundKind, RefundStatus
 from careline.core.paid import refunded
-from careline.core.remedies import RemedyKind, RemedyState
+from careline.core.remedies import RemedyKind, RemedyState, may_cancel
 from careline.core.returns import QUALITY_REASONS
 from understanding.context import Question
 from understanding.details.values import tracking_no_in
@@ -396,7 +396,10 @@ def _turns_up(view: View, _question: Question) -> Answer | None:
 def _unsent(view: View) -> Answer:
     """Before dispatch a cancellation does it; asked about later, the window counts from the receipt."""
     if not view.says("once_received"):
-        return answer(say("utter_return_unsent", amount=view.money(view.back())))
+        unsent = say("utter_return_unsent", amount=view.money(view.back()))
+        if not may_cancel(view.order) or view.open_remedy(RemedyKind.CANCEL):
+            return answer(unsent)
+        return answer(unsent, say("utter_cancel_shall_i"), offer=Offer(asked=Asked.CONFIRM_CANCEL))
     if view.right(Guarantee.RETURN_7_DAYS) is None:
         return answer(say("utter_return_coming_unpromised"))
     return answer(say("utter_return_once_received", days=view.lasting(view.rules.terms.return_window)))

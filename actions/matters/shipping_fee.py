@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -199,9 +200,14 @@ def _way_back(view: View, _question: Question) -> Answer | None:
     return answer(said, say("utter_fee_back_offer"), offer=offer(BACK, note=noted(view), way_back=True))
 
 
+_PAID_THEN = re.compile(r"当时|收了|收过|\b(?:was|were|did)\b", re.IGNORECASE)
+"""What they have paid, and not what another address would cost."""
+
+
 def _redirected(view: View, _question: Question) -> Answer | None:
     """Whether another address costs extra."""
-    if view.open_remedy(RemedyKind.ADDRESS_CHANGE) is None and Matter.ADDRESS not in view.spoken_of[:2]:
+    moved = view.open_remedy(RemedyKind.ADDRESS_CHANGE) or Matter.ADDRESS in view.spoken_of[:2]
+    if not moved or _PAID_THEN.search(view.text):
         return None
     parcel = next((one for one in view.order.parcels if not one.arrived), None)
     if parcel is None:
