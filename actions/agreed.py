@@ -78,8 +78,8 @@ def word_read(talk: Talk) -> str | None:
     question = _read(talk, heard)
     if about is None or question is None or question.ask_sure < _SURE:
         return None
-    if heard.intent in _HEARD_APART and heard.confidence >= _CERTAIN:
-        return None
+    if heard.intent == "goodbye" or (heard.intent in _HEARD_APART and heard.confidence >= _CERTAIN):
+        return None  # ok, bye: whoever goes has agreed to nothing
     elsewhere = question.named and question.matter not in _DONE_BY[about] and not _is_person(talk, question)
     if question.ask is Ask.DENY and not elsewhere:
         return "deny"

@@ -91,7 +91,7 @@ _MONEY_MATTERS = frozenset(
 _NAME_THEIRS = frozenset(
     {"ask_dispatch_time", "ask_invoice", "ask_return_freight", "ask_shipping_fee", "complain_merchant"}
 )
-_INTENT_SURE, _BY_INTENT = 0.9, 0.6
+_INTENT_SURE, _INTENT_KNOWS, _BY_INTENT = 0.9, 0.7, 0.6
 _NOT_OURS = 0.75
 """From here on words that the model takes for out of scope are nobody's question."""
 _OVER_COURTESY = 0.5
@@ -125,6 +125,7 @@ async def answered_from_matter(talk: Talk, meant: str) -> bool:
     heard = talk.heard
     read = named_first(heard.readings[:_TRIED])
     found = list(read) or candidates(_matters(heard), heard.asks, spoken_of(talk.before))
+    found = _as_begun(talk, found, meant)
     log.debug("read", extra={"action": "turn_read", "intent": meant, "readings": [_told(one) for one in found]})
     for place, question in enumerate(found):
         if await _answered(talk, question, meant):
@@ -141,6 +142,21 @@ def named_first(readings: Sequence[Question]) -> Sequence[Question]:
     if not readings or readings[0].named or readings[0].sure >= _COURSE_HOLDS:
         return readings
     return sorted(readings, key=lambda one: not (one.named and one.sure >= _NAMED_COUNTS))
+
+
+def _as_begun(talk: Talk, found: list[Question], meant: str) -> list[Question]:
+    """Without what a sure intent contradicts where nothing was spoken of: intents know best how a talk begins.
+
+    另外那个呢 asks the same of another order, which the action of the topic does.
+    """
+    by_intent = OF_INTENT.get(meant)
+    if by_intent is None:
+        return found
+    if talk.heard.entity("follow_up") == "other":
+        return []
+    if talk.before.order_id is not None or talk.heard.confidence < _INTENT_KNOWS:
+        return found
+    return [one for one in found if one.matter is by_intent or (is_sure(one) and one.sure >= _READ_FOR_CERTAIN)]
 
 
 def _told(question: Question) -> str:

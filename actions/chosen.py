@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from actions.answering import answered_from_matter, asks_surely
+from actions.answering import answered_from_matter, asks_surely, is_sure
 from actions.asked import yes_or_no
 from actions.choosing import ask_meant, ask_which, ids_in, pointing_in, shown_last
 from actions.memory import Asked
@@ -33,7 +33,9 @@ NEVER_A_CHOICE = frozenset(
     {"request_human", "opt_out", "wrong_person", "request_callback", "ask_language", "ask_who_calls", "goodbye",
      "press_key", "choose_order", "silence", "deny"}
 )  # fmt: skip
-_UNDERSTOOD = 0.4
+_UNDERSTOOD, _CERTAIN = 0.4, 0.9
+_AND_THAT = r"[那呢嘛啊呀，,。?？.\s]|\b(?:and|what|how|about|the|my)\b"
+"""Words beside “the other one” that ask nothing by themselves."""
 _LONGEST_NAME = 14  # characters
 _SOUNDS_LIKE_AN_END = frozenset({"goodbye", "deny"})
 
@@ -60,8 +62,18 @@ async def answer_in(talk: Talk) -> str | None:
 async def _goes_on_with_another(talk: Talk) -> bool:
     """Whether the last question or wish is corrected to another order, or meant for that one too."""
     text = talk.heard.text
+    said = pointing_in(talk)
+    if talk.before.topic and said.other and not said.left_after(_AND_THAT):
+        return await _the_other(talk) is not None
     goes_on = talk.before.topic and (corrects(text) or wants_the_same(text))
     return bool(goes_on) and await _named_alone(talk, most_left=0) is not None  # 鞋子也要退货 wishes something itself
+
+
+async def _the_other(talk: Talk) -> Order | None:
+    """The other one of their two orders, where one was spoken of: 另外那个呢."""
+    others = [order for order in await talk.orders() if order.order_id != talk.before.order_id]
+    two = talk.before.order_id is not None and len(others) == 1 and len(await talk.orders()) == 2
+    return others[0] if two and pointing_in(talk).other else None
 
 
 async def _only_points(talk: Talk) -> bool:
@@ -96,7 +108,7 @@ async def choose_order(talk: Talk) -> None:
     if wanted:
         order = next((order for order in await talk.orders() if order.order_id == wanted), None)
     else:
-        order = _picked(talk, await _offered(talk)) or await _named_alone(talk)
+        order = _picked(talk, await _offered(talk)) or await _named_alone(talk) or await _the_other(talk)
     if order:
         await chosen(talk, order)
     elif not wanted and pointing_in(talk).bought:
@@ -143,7 +155,9 @@ async def chosen(talk: Talk, order: Order) -> None:
     if question:
         talk.heard = Heard.remembered(question)
         talk.before = replace(talk.before, asked=None, wish=None)
-        if await answered_from_matter(talk, talk.heard.intent):
+        told_whole = talk.heard.intent == topic and talk.heard.confidence >= _CERTAIN
+        unsure = not any(is_sure(reading) for reading in talk.heard.readings[:1])
+        if not (told_whole and unsure) and await answered_from_matter(talk, talk.heard.intent):
             return
     await talk.answer_as(topic if topic in talk.answers and topic is not None else "track_shipment")
 

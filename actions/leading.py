@@ -70,6 +70,7 @@ _SEES_IT = re.compile(
     r"|(?:(?:oh|ok(?:ay)?|ah|yes|yeah)[\s,.!]*)*i (?:can )?see it(?: now)?[\s.!]*",
     re.IGNORECASE,
 )
+_HUMS = re.compile(r"[哦噢]+[。.…~～！!\s]*")
 #: Who keeps the goods neither cancels nor sends back: 还是留着吧; actually, keep it.
 _KEEPS = re.compile(
     r"(?<!不)(?<!不想)留着|还是(?:想)?要的|还想要(?!退|取消)"
@@ -167,6 +168,11 @@ def _refuses(deed: tuple[str, str], text: str) -> bool:
         rf"|\b(?:don'?t|do not|not|no need to)\b(?: \w+){{0,2}} (?:{en})"
     )
     return bool(re.search(refusal, text, re.IGNORECASE))
+
+
+def only_hums(text: str) -> bool:
+    """Whether a sound says that we were heard, and agrees to nothing: 哦, 哦哦."""
+    return bool(_HUMS.fullmatch(text.strip()))
 
 
 def only_sees(text: str) -> bool:

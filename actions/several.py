@@ -28,7 +28,17 @@ from actions.chosen import NEVER_A_CHOICE, answer_in
 from actions.exchanging import answers_exchange
 from actions.follow_ups import after_that, completed
 from actions.in_view import PARCEL_TOPICS
-from actions.leading import MAY_BE_LEFT, agrees, leading_word, leaves, names_another_deed, only_sees, refuses, wishes
+from actions.leading import (
+    MAY_BE_LEFT,
+    agrees,
+    leading_word,
+    leaves,
+    names_another_deed,
+    only_hums,
+    only_sees,
+    refuses,
+    wishes,
+)
 from actions.memory import Asked, Memory
 from actions.people_first import puts_people_first, warn_of_secrets
 from actions.pieces import without_kept
@@ -59,9 +69,9 @@ _INSTEAD = frozenset({"report_damaged_or_wrong", "withdraw"})
 """Another deed than the one we asked about was wished for and answered: the question is over."""
 _PRESSED = frozenset({"case_settled", "rate_case"})
 """Meant as they are: a button, or words that were taken as its words."""
+_WORDS_OF_THEIR_OWN = frozenset({"affirm", "deny", "acknowledge", "goodbye"})
+"""A farewell, or a word in answer to us, is no mere thanks: 没有了 谢谢 ends a call."""
 _SETTLES = frozenset({"affirm", "deny", "choose_order"})
-_NO_THANKS = frozenset({"affirm", "acknowledge", "goodbye"})
-"""Heard so, words that read like thanks are answered as heard: 知道了 is no thanks, and after a good-bye we hang up."""
 _NUMBERS = ("order_no", "tracking_no", "order_tail")
 
 
@@ -190,7 +200,7 @@ async def _word_in_answer(talk: Talk) -> str | None:
         return "request_exchange"
     found = _word(talk) or await answer_in(talk)
     yes = heard.text and "affirm" in {found, heard.intent}
-    if yes and only_hears_us(talk):
+    if yes and (only_hears_us(talk) or only_hums(talk.heard.text)):
         return "acknowledge"
     return None if yes and found and not await _is_plain(talk) else found
 
@@ -210,7 +220,7 @@ async def _meant(talk: Talk, *, later: bool) -> str:
     heard, asked = talk.heard, talk.before.asked
     if found := completed(heard.entity("follow_up"), talk.before.topic):
         return found
-    if thanks(heard) and heard.intent not in _NO_THANKS and not _is_topic(talk, heard):
+    if heard.intent not in _WORDS_OF_THEIR_OWN and thanks(heard) and not _is_topic(talk, heard):
         return "thank"
     rather = after_that(talk.before.topic, heard.intent) if later or asked == Asked.CONFIRM_CANCEL else heard.intent
     as_heard = rather == heard.intent or any(order.refunds for order in await talk.orders())

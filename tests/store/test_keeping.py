@@ -126,7 +126,9 @@ async def test_several_ends_are_one_message(database: Database) -> None:
 
 async def test_two_urges_that_end_alike_are_told_in_one_sentence(database: Database) -> None:
     shown = await known(database)
-    first, second = [await wished(database, shown, K.URGE_MERCHANT, about=about) for about in ("dispatch", "words:note")]
+    first, second = [
+        await wished(database, shown, K.URGE_MERCHANT, about=about) for about in ("dispatch", "words:note")
+    ]
     await shop_says(database, first, AnswerStatus.DONE)
     await tell(database)
     await shop_says(database, second, AnswerStatus.DONE)

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from actions.leading import leading_word, leaves, only_sees, refuses
+from actions.leading import leading_word, leaves, only_hums, only_sees, refuses
 from actions.memory import Asked
 
 pytestmark = pytest.mark.unit
@@ -115,6 +115,13 @@ def test_and_others_do_or_ask(text: str) -> None:
 )
 def test_a_deed_may_be_named_to_be_left(intent: str, text: str, *, left: bool) -> None:
     assert leaves(intent, text) is left
+
+
+@pytest.mark.parametrize(
+    ("text", "hums"), [("哦", True), ("哦哦", True), ("噢~", True), ("哦好", False), ("好", False), ("哦退吧", False)]
+)
+def test_a_mere_sound_agrees_to_nothing(text: str, *, hums: bool) -> None:
+    assert only_hums(text) is hums
 
 
 def test_hostile_words_take_no_time() -> None:
