@@ -190,7 +190,7 @@ async def _answered(talk: Talk, question: Question, meant: str) -> bool:
     if cell is None or not _is_for_a_matter(talk, question, meant) or _goes_on(talk, question, meant):
         return False
     order = await _order(talk, question)
-    if order is None or await _fits_another(talk, order, question):
+    if order is None or _is_carried_over(talk, order, question, meant) or await _fits_another(talk, order, question):
         return False
     if opener := _opened_by(talk, order, question, meant):
         talk.chosen = order
@@ -198,8 +198,8 @@ async def _answered(talk: Talk, question: Question, meant: str) -> bool:
         remember_intent(talk, opener)
         return True
     view = await load_view(talk, order)
-    if question.ask in _OF_SOMETHING_NOTED and meant in _WISHES and not (is_sure(question) or _anything_runs(view)):
-        return False  # there is nothing to take back or to change: it is the wish itself
+    if not _anything_runs(view) and _is_the_wish(talk, question, meant):
+        return False  # there is nothing to take back, to change or to report of
     found = cell(view, question)
     if found is None:
         return False
@@ -209,6 +209,22 @@ async def _answered(talk: Talk, question: Question, meant: str) -> bool:
     talk.from_matter = found.then is None
     talk.answered += f"{question.matter.value}.{question.ask.value} "
     return True
+
+
+def _is_carried_over(talk: Talk, order: Order, question: Question, meant: str) -> bool:
+    """Whether only what was spoken of another order makes it this matter, and the words of this one are surely of
+    another: after an exchange of the coat, "where is the mug?"."""
+    another = talk.before.order_id not in {None, order.order_id}
+    surely = OF_INTENT.get(meant, question.matter) is not question.matter and talk.heard.confidence >= _INTENT_SURE
+    return another and surely and question.matter in spoken_of(talk.before)
+
+
+def _is_the_wish(talk: Talk, question: Question, meant: str) -> bool:
+    """Whether what was read as being about something noted is the wish for it itself: 那取消订单."""
+    if meant in _WISHES and question.ask in _OF_SOMETHING_NOTED and not is_sure(question):
+        return True
+    wish = meant in _WISHES and OF_INTENT.get(meant) is question.matter and talk.heard.confidence >= _CERTAIN
+    return wish and question.ask in _OF_SOMETHING_NOTED | {Ask.STATUS} and plain_yes(talk.heard.text)
 
 
 def _anything_runs(view: View) -> bool:
@@ -264,8 +280,16 @@ def _is_for_a_matter(talk: Talk, question: Question, meant: str) -> bool:
         or (meant in _LOST and question.matter is Matter.PERSON)
         or (meant == "out_of_scope" and heard.confidence >= _NOT_OURS and talk.before.order_id is None)
         or (meant == "ask_guarantee" and asks_for_all(heard.text))
+        or _opens_certainly(talk, question, meant)
     )
     return not heard_better
+
+
+def _opens_certainly(talk: Talk, question: Question, meant: str) -> bool:
+    """Whether the first words are for certain of a matter of their own, and were read as anything that the shop may
+    know: nobody bothers the shop with "where is my guitar?"."""
+    certain = talk.heard.confidence >= _CERTAIN and meant in OF_INTENT and meant != "ask_guarantee"
+    return certain and talk.before.order_id is None and question.matter in {Matter.SERVICE, Matter.OTHER}
 
 
 def asks_surely(talk: Talk, heard: Heard) -> bool:

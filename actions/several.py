@@ -208,7 +208,8 @@ async def _meant(talk: Talk, *, later: bool) -> str:
     heard, asked = talk.heard, talk.before.asked
     if found := completed(heard.entity("follow_up"), talk.before.topic):
         return found
-    if thanks(heard) and not _is_topic(talk, heard):
+    no_thanks = heard.intent == "deny" and asked is not None  # 没有了谢谢 is a no to what we asked
+    if thanks(heard) and not no_thanks and not _is_topic(talk, heard):
         return "thank"
     rather = after_that(talk.before.topic, heard.intent) if later or asked == Asked.CONFIRM_CANCEL else heard.intent
     as_heard = rather == heard.intent or any(order.refunds for order in await talk.orders())
