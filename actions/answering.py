@@ -224,7 +224,9 @@ async def _answered(talk: Talk, question: Question, meant: str) -> bool:
     if cell is None or not _is_for_a_matter(talk, question, meant) or _goes_on(talk, question, meant):
         return False
     order = await _order(talk, question)
-    if order is None or await _fits_another(talk, order, question) or await _intent_says_more(talk, question, meant):
+    if order is None or _is_carried_over(talk, order, question, meant) or await _fits_another(talk, order, question):
+        return False
+    if await _intent_says_more(talk, question, meant):
         return False
     if opener := _opened_by(talk, order, question, meant):
         talk.chosen = order
@@ -232,8 +234,8 @@ async def _answered(talk: Talk, question: Question, meant: str) -> bool:
         remember_intent(talk, opener)
         return True
     view = await load_view(talk, order)
-    if question.ask in _OF_SOMETHING_NOTED and meant in _WISHES and not (is_sure(question) or _anything_runs(view)):
-        return False  # there is nothing to take back or to change: it is the wish itself
+    if not _anything_runs(view) and _is_the_wish(talk, question, meant):
+        return False  # there is nothing to take back, to change or to report of
     found = cell(view, question)
     if found is None or (_acts(found) and _is_a_guess(question, meant)):
         return False
@@ -253,6 +255,22 @@ def _acts(found: Answer) -> bool:
 def _is_a_guess(question: Question, meant: str) -> bool:
     """Whether nothing should be registered, pushed or taken back for it: the words may well want something else."""
     return question.ask_sure < (_ENOUGH_TO_ACT if meant in _LOST or question.ask is Ask.UNDO else _TOO_LITTLE_TO_ACT)
+
+
+def _is_carried_over(talk: Talk, order: Order, question: Question, meant: str) -> bool:
+    """Whether only what was spoken of another order makes it this matter, and the words of this one are surely of
+    another: after an exchange of the coat, "where is the mug?"."""
+    another = talk.before.order_id not in {None, order.order_id}
+    surely = OF_INTENT.get(meant, question.matter) is not question.matter and talk.heard.confidence >= _INTENT_SURE
+    return another and surely and question.matter in spoken_of(talk.before)
+
+
+def _is_the_wish(talk: Talk, question: Question, meant: str) -> bool:
+    """Whether what was read as being about something noted is the wish for it itself: 那取消订单."""
+    if meant in _WISHES and question.ask in _OF_SOMETHING_NOTED and not is_sure(question):
+        return True
+    wish = meant in _WISHES and OF_INTENT.get(meant) is question.matter and talk.heard.confidence >= _CERTAIN
+    return wish and question.ask in _OF_SOMETHING_NOTED | {Ask.STATUS} and plain_yes(talk.heard.text)
 
 
 def _anything_runs(view: View) -> bool:
@@ -309,6 +327,7 @@ def _is_for_a_matter(talk: Talk, question: Question, meant: str) -> bool:
         or (meant == "out_of_scope" and heard.confidence >= _NOT_OURS and talk.before.order_id is None)
         or (meant == "out_of_scope" and heard.confidence >= _CERTAIN and not _asks_of_it(question))
         or (meant == "ask_guarantee" and asks_for_all(heard.text))
+        or _opens_certainly(talk, question, meant)
     )
     return not heard_better
 
@@ -322,6 +341,13 @@ async def _intent_says_more(talk: Talk, question: Question, meant: str) -> bool:
     if meant in _NAME_THEIRS or (meant in _WISHES and question.matter not in _OF_THE_GOODS):
         return True
     return bool(by_goods(await talk.orders(), pointing_in(talk).rest))
+
+
+def _opens_certainly(talk: Talk, question: Question, meant: str) -> bool:
+    """Whether the first words are for certain of a matter of their own, and were read as anything that the shop may
+    know: nobody bothers the shop with "where is my guitar?"."""
+    certain = talk.heard.confidence >= _CERTAIN and meant in OF_INTENT and meant != "ask_guarantee"
+    return certain and talk.before.order_id is None and question.matter in {Matter.SERVICE, Matter.OTHER}
 
 
 def asks_surely(talk: Talk, heard: Heard) -> bool:
