@@ -94,6 +94,7 @@ _NAME_THEIRS = frozenset(
 _INTENT_SURE, _BY_INTENT = 0.9, 0.6
 _NOT_OURS = 0.75
 """From here on words that the model takes for out of scope are nobody's question."""
+_SURELY_NOT_OURS = 0.98
 _OVER_COURTESY = 0.5
 _CERTAIN = 0.95
 """From here on an intent was heard by rule, or is as good as sure."""
@@ -104,14 +105,9 @@ _WITHOUT_A_QUESTION = {Ask.CONFIRM: Ask.DO_IT, Ask.DENY: Ask.REPORT}
 """What a yes or no means that names its matter, where we have asked nothing: a wish, or something told."""
 _TRIED = 4
 _CLEAR, _MAYBE = 0.5, 0.25
-_COURSE_HOLDS, _NAMED_COUNTS = 0.55, 0.3
 _SAYS_IT_ITSELF = 0.8
 """From here on an intent that names what it is about goes before a matter that only the course of the talk suggests."""
 _ENOUGH_TO_ACT, _TOO_LITTLE_TO_ACT = 0.5, 0.25
-_OF_THE_GOODS = frozenset(
-    {Matter.REFUND, Matter.CANCEL, Matter.RETURN, Matter.RESEND, Matter.EXCHANGE, Matter.DAMAGE, Matter.MISSING}
-)
-"""In these a wish for goods or money goes on with what was spoken of, whatever it sounds like."""
 _WHOLE_STORY = 0.8
 _REMEMBERED = 3
 _REMEMBERED_FROM = 0.5
@@ -123,8 +119,7 @@ async def answered_from_matter(talk: Talk, meant: str) -> bool:
     if not talk.identified:
         return False
     heard = talk.heard
-    read = named_first(heard.readings[:_TRIED])
-    found = list(read) or candidates(_matters(heard), heard.asks, spoken_of(talk.before))
+    found = list(heard.readings[:_TRIED]) or candidates(_matters(heard), heard.asks, spoken_of(talk.before))
     log.debug("read", extra={"action": "turn_read", "intent": meant, "readings": [_told(one) for one in found]})
     for place, question in enumerate(found):
         if await _answered(talk, question, meant):
@@ -134,13 +129,6 @@ async def answered_from_matter(talk: Talk, meant: str) -> bool:
     if first and OF_INTENT.get(meant) is not first.matter and await _answered_of_none(talk, first):
         return True
     return meant in _LOST and await _question_offered(talk, found)
-
-
-def named_first(readings: Sequence[Question]) -> Sequence[Question]:
-    """What the words name goes before a matter that only the course of the talk suggests, where that is doubtful."""
-    if not readings or readings[0].named or readings[0].sure >= _COURSE_HOLDS:
-        return readings
-    return sorted(readings, key=lambda one: not (one.named and one.sure >= _NAMED_COUNTS))
 
 
 def _told(question: Question) -> str:
@@ -291,7 +279,7 @@ def _is_for_a_matter(talk: Talk, question: Question, meant: str) -> bool:
         (wish and _asked_in_all(heard, question) < _AGAINST_A_WISH)
         or (meant in _LOST and question.matter is Matter.PERSON)
         or (meant == "out_of_scope" and heard.confidence >= _NOT_OURS and talk.before.order_id is None)
-        or (meant == "out_of_scope" and heard.confidence >= _CERTAIN and not _asks_of_it(question))
+        or (meant == "out_of_scope" and heard.confidence >= _SURELY_NOT_OURS and not _asks_of_it(question))
         or (meant == "ask_guarantee" and asks_for_all(heard.text))
     )
     return not heard_better
@@ -299,11 +287,11 @@ def _is_for_a_matter(talk: Talk, question: Question, meant: str) -> bool:
 
 async def _intent_says_more(talk: Talk, question: Question, meant: str) -> bool:
     """Whether the intent says for itself what it is about, and the reading has its matter from the talk alone: an order
-    is named anew (and where is my tea?), its words name their matter always, or goods are wished for."""
+    is named anew (and where is my tea?), or the goods are to go back and not their freight."""
     own = OF_INTENT.get(meant)
     if question.named or own in {None, question.matter} or talk.heard.confidence < _SAYS_IT_ITSELF:
         return False
-    if meant in _NAME_THEIRS or (meant in _WISHES and question.matter not in _OF_THE_GOODS):
+    if meant in _WISHES and question.matter in {Matter.RETURN_FREIGHT, Matter.SHIPPING_FEE}:
         return True
     return bool(by_goods(await talk.orders(), pointing_in(talk).rest))
 
