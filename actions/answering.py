@@ -280,6 +280,7 @@ def _is_for_a_matter(talk: Talk, question: Question, meant: str) -> bool:
         or (meant in _LOST and question.matter is Matter.PERSON)
         or (meant == "out_of_scope" and heard.confidence >= _NOT_OURS and talk.before.order_id is None)
         or (meant == "out_of_scope" and heard.confidence >= _SURELY_NOT_OURS and not _asks_of_it(question))
+        or (meant in _LOST and talk.in_queue and not _asks_of_it(question))  # a person will read it
         or (meant == "ask_guarantee" and asks_for_all(heard.text))
     )
     return not heard_better
