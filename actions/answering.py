@@ -94,6 +94,7 @@ _NAME_THEIRS = frozenset(
 _INTENT_SURE, _INTENT_KNOWS, _BY_INTENT = 0.9, 0.7, 0.6
 _NOT_OURS = 0.75
 """From here on words that the model takes for out of scope are nobody's question."""
+_SURELY_NOT_OURS = 0.98
 _OVER_COURTESY = 0.5
 _CERTAIN = 0.95
 """From here on an intent was heard by rule, or is as good as sure."""
@@ -104,14 +105,9 @@ _WITHOUT_A_QUESTION = {Ask.CONFIRM: Ask.DO_IT, Ask.DENY: Ask.REPORT}
 """What a yes or no means that names its matter, where we have asked nothing: a wish, or something told."""
 _TRIED = 4
 _CLEAR, _MAYBE = 0.5, 0.25
-_COURSE_HOLDS, _NAMED_COUNTS = 0.55, 0.3
 _SAYS_IT_ITSELF = 0.8
 """From here on an intent that names what it is about goes before a matter that only the course of the talk suggests."""
 _ENOUGH_TO_ACT, _TOO_LITTLE_TO_ACT = 0.5, 0.25
-_OF_THE_GOODS = frozenset(
-    {Matter.REFUND, Matter.CANCEL, Matter.RETURN, Matter.RESEND, Matter.EXCHANGE, Matter.DAMAGE, Matter.MISSING}
-)
-"""In these a wish for goods or money goes on with what was spoken of, whatever it sounds like."""
 _WHOLE_STORY = 0.8
 _REMEMBERED = 3
 _REMEMBERED_FROM = 0.5
@@ -224,9 +220,7 @@ async def _answered(talk: Talk, question: Question, meant: str) -> bool:
     if cell is None or not _is_for_a_matter(talk, question, meant) or _goes_on(talk, question, meant):
         return False
     order = await _order(talk, question)
-    if order is None or _is_carried_over(talk, order, question, meant) or await _fits_another(talk, order, question):
-        return False
-    if await _intent_says_more(talk, question, meant):
+    if order is None or await _is_of_another(talk, order, question, meant):
         return False
     if opener := _opened_by(talk, order, question, meant):
         talk.chosen = order
@@ -255,6 +249,13 @@ def _acts(found: Answer) -> bool:
 def _is_a_guess(question: Question, meant: str) -> bool:
     """Whether nothing should be registered, pushed or taken back for it: the words may well want something else."""
     return question.ask_sure < (_ENOUGH_TO_ACT if meant in _LOST or question.ask is Ask.UNDO else _TOO_LITTLE_TO_ACT)
+
+
+async def _is_of_another(talk: Talk, order: Order, question: Question, meant: str) -> bool:
+    """Whether another order or another matter is meant than was read."""
+    if _is_carried_over(talk, order, question, meant) or await _fits_another(talk, order, question):
+        return True
+    return await _intent_says_more(talk, question, meant)
 
 
 def _is_carried_over(talk: Talk, order: Order, question: Question, meant: str) -> bool:
@@ -325,7 +326,8 @@ def _is_for_a_matter(talk: Talk, question: Question, meant: str) -> bool:
         (wish and _asked_in_all(heard, question) < _AGAINST_A_WISH)
         or (meant in _LOST and question.matter is Matter.PERSON)
         or (meant == "out_of_scope" and heard.confidence >= _NOT_OURS and talk.before.order_id is None)
-        or (meant == "out_of_scope" and heard.confidence >= _CERTAIN and not _asks_of_it(question))
+        or (meant == "out_of_scope" and heard.confidence >= _SURELY_NOT_OURS and not _asks_of_it(question))
+        or (meant in _LOST and talk.in_queue and not _asks_of_it(question))  # a person will read it
         or (meant == "ask_guarantee" and asks_for_all(heard.text))
         or _opens_certainly(talk, question, meant)
     )
@@ -334,11 +336,11 @@ def _is_for_a_matter(talk: Talk, question: Question, meant: str) -> bool:
 
 async def _intent_says_more(talk: Talk, question: Question, meant: str) -> bool:
     """Whether the intent says for itself what it is about, and the reading has its matter from the talk alone: an order
-    is named anew (and where is my tea?), its words name their matter always, or goods are wished for."""
+    is named anew (and where is my tea?), or the goods are to go back and not their freight."""
     own = OF_INTENT.get(meant)
     if question.named or own in {None, question.matter} or talk.heard.confidence < _SAYS_IT_ITSELF:
         return False
-    if meant in _NAME_THEIRS or (meant in _WISHES and question.matter not in _OF_THE_GOODS):
+    if meant in _WISHES and question.matter in {Matter.RETURN_FREIGHT, Matter.SHIPPING_FEE}:
         return True
     return bool(by_goods(await talk.orders(), pointing_in(talk).rest))
 
