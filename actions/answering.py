@@ -119,8 +119,7 @@ async def answered_from_matter(talk: Talk, meant: str) -> bool:
     if not talk.identified:
         return False
     heard = talk.heard
-    read = named_first(heard.readings[:_TRIED])
-    found = list(read) or candidates(_matters(heard), heard.asks, spoken_of(talk.before))
+    found = list(heard.readings[:_TRIED]) or candidates(_matters(heard), heard.asks, spoken_of(talk.before))
     found = _as_begun(talk, found, meant)
     log.debug("read", extra={"action": "turn_read", "intent": meant, "readings": [_told(one) for one in found]})
     for place, question in enumerate(found):
@@ -131,13 +130,6 @@ async def answered_from_matter(talk: Talk, meant: str) -> bool:
     if first and OF_INTENT.get(meant) is not first.matter and await _answered_of_none(talk, first):
         return True
     return meant in _LOST and await _question_offered(talk, found)
-
-
-def named_first(readings: Sequence[Question]) -> Sequence[Question]:
-    """What the words name goes before a matter that only the course of the talk suggests, where that is doubtful."""
-    if not readings or readings[0].named or readings[0].sure >= _COURSE_HOLDS:
-        return readings
-    return sorted(readings, key=lambda one: not (one.named and one.sure >= _NAMED_COUNTS))
 
 
 def _as_begun(talk: Talk, found: list[Question], meant: str) -> list[Question]:
