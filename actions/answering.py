@@ -70,6 +70,7 @@ _SURE, _ASK_SURE = 0.4, 0.3
 _SURE_IN_COURSE, _ASK_IN_COURSE = 0.25, 0.15
 _SURE_OF_ANOTHER = 0.6
 _OF_SOMETHING_NOTED = frozenset({Ask.UNDO, Ask.CHANGE})
+_REPORTED_OF = frozenset({Ask.STATUS, Ask.REPORT, Ask.COMPLAIN, Ask.WHAT_NEXT, Ask.WHEN})
 _WISH_HEARD, _AGAINST_A_WISH = 0.75, 0.6
 _SENT_BACK = frozenset({Matter.RETURN, Matter.RETURN_FREIGHT, Matter.EXCHANGE, Matter.REFUND})
 """Matters in which a courier's number that is none of ours is that of the parcel that they sent back."""
@@ -224,7 +225,7 @@ def _is_the_wish(talk: Talk, question: Question, meant: str) -> bool:
     if meant in _WISHES and question.ask in _OF_SOMETHING_NOTED and not is_sure(question):
         return True
     wish = meant in _WISHES and OF_INTENT.get(meant) is question.matter and talk.heard.confidence >= _CERTAIN
-    return wish and question.ask in _OF_SOMETHING_NOTED | {Ask.STATUS} and plain_yes(talk.heard.text)
+    return wish and question.ask in _OF_SOMETHING_NOTED | _REPORTED_OF and plain_yes(talk.heard.text)
 
 
 def _anything_runs(view: View) -> bool:
