@@ -220,8 +220,8 @@ async def _answered(talk: Talk, question: Question, meant: str) -> bool:
         remember_intent(talk, opener)
         return True
     view = await load_view(talk, order)
-    if not _anything_runs(view) and _is_the_wish(talk, question, meant):
-        return False  # there is nothing to take back, to change or to report of
+    if question.ask in _OF_SOMETHING_NOTED and meant in _WISHES and not (is_sure(question) or _anything_runs(view)):
+        return False  # there is nothing to take back or to change: it is the wish itself
     found = cell(view, question)
     if found is None or (_acts(found) and _is_a_guess(question, meant)):
         return False
@@ -256,14 +256,6 @@ def _is_carried_over(talk: Talk, order: Order, question: Question, meant: str) -
     another = talk.before.order_id not in {None, order.order_id}
     surely = OF_INTENT.get(meant, question.matter) is not question.matter and talk.heard.confidence >= _INTENT_SURE
     return another and surely and question.matter in spoken_of(talk.before)
-
-
-def _is_the_wish(talk: Talk, question: Question, meant: str) -> bool:
-    """Whether what was read as being about something noted is the wish for it itself: 那取消订单."""
-    if meant in _WISHES and question.ask in _OF_SOMETHING_NOTED and not is_sure(question):
-        return True
-    wish = meant in _WISHES and OF_INTENT.get(meant) is question.matter and talk.heard.confidence >= _CERTAIN
-    return wish and question.ask in _OF_SOMETHING_NOTED | {Ask.STATUS} and plain_yes(talk.heard.text)
 
 
 def _anything_runs(view: View) -> bool:
