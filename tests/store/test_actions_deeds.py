@@ -77,7 +77,7 @@ async def test_what_is_owed_for_a_late_dispatch_is_claimed_after_a_yes(shop: Dat
     assert said.responses == ["utter_dispatch_late", "utter_urged_merchant", "utter_compensation_due"]
     assert "可以赔 16.45 元。要我现在帮您申领吗？" in said.text
     said = await talk.hear("好的", "affirm")
-    assert said.text == "已经帮您申领 16.45 元，最晚 明天 14:30 前告诉您结果，通过后退到您的付款账户。"
+    assert said.text == "赔付 16.45 元 已经帮您申请好了，最晚 明天 14:30 前告诉您结果，通过后退到您的付款账户。"
     claimed = (await done(shop, p.LIN_LATE_DISPATCH))[-1]
     assert (claimed.kind, claimed.state) == ("compensation", "approved")
     assert (claimed.guarantee, claimed.clause, claimed.amount) == ("dispatch_on_time", "late_dispatch", yuan("16.45"))
@@ -91,7 +91,7 @@ async def test_on_the_phone_it_is_claimed_in_two_sentences(shop: Database) -> No
     await talk.hear("是我", "affirm")
     await talk.hear("能赔多少", "ask_guarantee")
     said = await talk.hear("帮我申领吧", "affirm")
-    assert said.texts[0].startswith("已经帮您申领")
+    assert said.texts[0].startswith("赔付十六元四角五分已经帮您申请好了")
     assert said.texts[0].count("。") == 2
     assert (await done(shop, p.LIN_LATE_DISPATCH))[-1].channel == "phone"
 

@@ -119,7 +119,7 @@ async def test_a_reminder_of_what_was_never_promised_is_no_promise(shop: Databas
     talk = await in_app(shop, p.SUN, clock)
     await talk.hear("什么时候发", "ask_dispatch_time")
     said = await talk.hear("上次就说在催了", "ask_dispatch")
-    assert said.responses == ["utter_dispatch_running", "utter_offer_urge_merchant"]
+    assert said.responses == ["utter_dispatch_presale", "utter_offer_urge_merchant"]
     assert not await kinds_noted(shop)
 
 

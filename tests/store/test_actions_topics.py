@@ -295,12 +295,13 @@ async def test_rights_are_shown_as_cards_in_the_app(shop: Database) -> None:
     assert set(late) == {"kind", "order_id", "right", "name", "state", "clause", "deadline", "amount"}
 
 
-async def test_a_complaint_about_what_is_stuck_is_heard_and_pushed(shop: Database) -> None:
+async def test_a_complaint_is_registered_at_once_with_a_number_and_a_time(shop: Database) -> None:
     talk = await in_app(shop, p.WANG, clock)
     said = await talk.hear("我要投诉", "complain_merchant")
-    assert said.responses == ["utter_complaint_known", "utter_urged_merchant"]
-    said = await talk.hear("好", "affirm")
-    assert said.responses[-1].startswith("utter_handoff")  # type: ignore[union-attr]
+    assert said.responses == ["utter_complaint_registered"]
+    async with shop.begin() as tx:
+        noted = (await tx.execute(select(remedies.c.kind, remedies.c.due_at))).all()
+    assert [(one.kind, one.due_at is not None) for one in noted] == [("complaint", True)]
 
 
 async def test_a_consumer_without_orders_is_told_so(database: Database) -> None:
