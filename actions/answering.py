@@ -514,7 +514,7 @@ async def _carry_out(talk: Talk, order: Order, question: Question, found: Answer
         talk.remember(asides=talk.before.asides + 1)
     if question.named or question.sure >= _REMEMBERED_FROM:
         remember_matter(talk, question.matter)
-    _speak(talk, order, found)
+    await _speak(talk, order, found)
     if found.urge:
         await urge_for(talk, order, found.urge)
     if found.push and question.matter in _MONEY_MATTERS:
@@ -552,9 +552,12 @@ async def _do_what_we_ask(talk: Talk) -> None:
     await talk.answer_as("affirm")
 
 
-def _speak(talk: Talk, order: Order, found: Answer) -> None:
-    if talk.heard.entity("order_id") and found.says and not any("goods" in one.values for one in found.says):
-        talk.say("utter_about_order", goods=talk.goods(order))  # one of several that the message names
+async def _speak(talk: Talk, order: Order, found: Answer) -> None:
+    """Which of several orders this is about is said first, where the answer does not name it and it is another one."""
+    named = any("goods" in one.values for one in found.says)
+    other = talk.before.order_id != order.order_id and len(await talk.orders()) > 1
+    if found.says and not named and (other or talk.heard.entity("order_id")):
+        talk.say("utter_about_order", goods=talk.goods(order))
     for one in found.says:
         talk.add(as_reply(one))
 
