@@ -469,7 +469,8 @@ async def _order(talk: Talk, question: Question) -> Order | None:
         return talk.chosen or focus
     if len(orders) == 1 and not said.numbers:
         return orders[0]
-    if said.bought and not by_goods(orders, said.rest) and not (focus and is_sure(question)):
+    passing = focus and is_sure(question) and question.matter not in _WAY_HERE
+    if said.bought and not by_goods(orders, said.rest) and not passing:
         return None  # the action of the intent asks, or says that there was none
     if focus and said.bought:
         said = replace(said, bought=())  # a day on the way to something else
@@ -478,6 +479,10 @@ async def _order(talk: Talk, question: Question) -> Order | None:
     if talk.before.order_id or not question.named:
         return focus
     return orders[0] if len(orders) == 1 else await order_if_clear(talk, _rank(talk, question.matter))
+
+
+_WAY_HERE = frozenset({Matter.DISPATCH, Matter.DELIVERY, Matter.MISSING})
+"""Whoever asks after one of these names the day on which they bought it; else a day may be said in passing."""
 
 
 def _is_another_number(talk: Talk, orders: Sequence[Order], said: Pointing, question: Question) -> bool:
