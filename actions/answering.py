@@ -11,7 +11,6 @@ from dataclasses import replace
 from decimal import Decimal
 
 from actions import ranks
-from actions.address import address_alone, address_in
 from actions.agreed import offered_matter, spoken_of
 from actions.choosing import order_for, order_if_clear, pointing_in
 from actions.deeds import back, register
@@ -25,17 +24,18 @@ from actions.pointing import Pointing
 from actions.reference import Rank, by_goods, has_number, points_anywhere
 from actions.talk import Heard, Reply, Talk
 from actions.urging import urge, urge_for, urge_wished
-from actions.words import asks_for_all
 from careline.cases.service import claims_of, remedies_of
 from careline.core.guarantees import rights_of
 from careline.core.orders import Order, OrderStatus
 from careline.core.remedies import URGES, RemedyKind, may_cancel
 from careline.core.rights import with_claims
+from understanding.address import address_alone, address_in
 from understanding.context import Question, candidates, completed
 from understanding.details import details_in
 from understanding.details.values import prices_in
 from understanding.replies import plain_yes
 from understanding.taxonomy import Ask, Matter
+from understanding.words import asks_for_all
 
 log = logging.getLogger(__name__)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from actions.address import address_in
 from actions.memory import Asked
-from actions.words import ASKS, PART, RESEND
+from understanding.address import address_in
+from understanding.words import ASKS, PART, RESEND
 
 
 class Step(StrEnum):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from actions.callee import Callee, callee_in
 from actions.loading import load_attempt
 from actions.memory import Asked
 from actions.talk import Answer, Talk
@@ -12,6 +11,7 @@ from careline.conversations.messages import transcript
 from careline.core.journal import Because
 from careline.core.orders import Order
 from careline.store.tables.conversations import Author
+from understanding.callee import Callee, callee_in
 
 _IDENTIFY_AGAIN_AT_MOST = 2
 _SILENCES_AT_MOST = 2

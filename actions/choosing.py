@@ -15,10 +15,10 @@ from actions.reference import Meant, Rank, meant
 from actions.talk import Talk
 from actions.urging import say_no_news
 from actions.when import Days
-from actions.words import NO_OTHER, WHEN
 from careline.core import phrases
 from careline.core.blocks import find_blocks
 from careline.core.orders import Order
+from understanding.words import NO_OTHER, WHEN
 
 _SAME_WHEN_LATE = frozenset({"why", "next", "when", "how_long", "arrival"})
 _SAME_TROUBLE = frozenset({"ask_dispatch", "track_shipment", "report_logistics_stalled", "report_not_received"})

@@ -24,8 +24,8 @@ from actions.reference import (
     says_no_more,
 )
 from actions.talk import Answer, Heard, Talk
-from actions.words import ASKS
 from careline.core.orders import Order
+from understanding.words import ASKS
 
 _NOT_UNDERSTOOD = frozenset({"nlu_fallback", "out_of_scope"})
 # Whatever they may sound like, these are never an answer to 哪一单.

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from actions.answering import as_reply, load_view
 from actions.call import identified, say_identify, says_it_is_them
-from actions.callback_time import callback_time
 from actions.doing import do_now
 from actions.matters.merchant import complaint_wished
 from actions.matters.person import call
@@ -19,6 +18,7 @@ from careline.core.contact import Channel
 from careline.core.journal import Because
 from careline.core.orders import Order
 from careline.core.remedies import RemedyKind
+from understanding.callback_time import callback_time
 
 _USUAL_DELAY = timedelta(hours=2)
 _LONGEST_WORDS = 200

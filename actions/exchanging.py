@@ -20,7 +20,6 @@ from actions.pieces import coded, items_named, keep, kept, kept_items, wished_it
 from actions.reference import points_anywhere
 from actions.talk import Button, Talk
 from actions.variants import all_values, label, named_outside, step_in, value_in, wanted
-from actions.words import ASKS
 from careline.cases.service import Wish, request_remedy
 from careline.core import phrases
 from careline.core.guarantees import Right, RightState, rights_of
@@ -30,6 +29,7 @@ from careline.core.paid import item_of
 from careline.core.remedies import REPLACES, RemedyKind, RemedyState, may_cancel
 from careline.platform.port import LookUpError, Variant
 from understanding.taxonomy import Ask
+from understanding.words import ASKS
 
 _LOOK_UP_SECONDS = 1.5
 """This transaction holds the conversation's row while the shop is asked, so whoever writes there waits as long."""

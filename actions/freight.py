@@ -15,10 +15,10 @@ from actions.reference import by_goods
 from actions.rights import foremost_right
 from actions.talk import Answer, Talk
 from actions.urging import urge_for
-from actions.words import HOW_MUCH, said_by
 from careline.core.blocks import BlockKind
 from careline.core.guarantees import RightState
 from careline.core.orders import ClaimStatus, FreightClaim, Guarantee, Order
+from understanding.words import HOW_MUCH, said_by
 
 _LAID_OUT = re.compile(
     r"垫|寄回|退回去|先付|自己(?:出|付|掏)的|\bi (?:paid|laid out)\b.{0,20}\b(?:return|send|back)", re.IGNORECASE

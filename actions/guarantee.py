@@ -12,13 +12,13 @@ from actions.memory import Asked
 from actions.noted import COMPENSATION, tell_if_noted
 from actions.parcels import stalled
 from actions.talk import Answer, Talk
-from actions.words import CHEAPER_NOW, COMPENSATED, HOW_MUCH, asks_for_all
 from careline.cases.service import claims_of, remedies_of
 from careline.core import phrases
 from careline.core.guarantees import Right, RightState, rights_of
 from careline.core.orders import Guarantee, Order
 from careline.core.rights import Claim, with_claims
 from careline.dialogue.shown import rights_shown
+from understanding.words import CHEAPER_NOW, COMPENSATED, HOW_MUCH, asks_for_all
 
 _ALIVE = (RightState.CLAIMABLE, RightState.CLAIMED, RightState.ACTIVE, RightState.PAID)
 _TOLD_AT_MOST = {False: 6, True: 2}  # on screen, aloud

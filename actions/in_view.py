@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from actions.pushing import REFUND_TOPICS, about_pushing
-from actions.refund_details import detail_in
 from actions.talk import Talk
-from actions.words import HOW_MUCH, LOST
+from understanding.refund_details import detail_in
+from understanding.words import HOW_MUCH, LOST
 
 PARCEL_TOPICS = frozenset({"track_shipment", "report_logistics_stalled", "report_not_received"})
 

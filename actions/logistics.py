@@ -17,13 +17,13 @@ from actions.reference import points_anywhere
 from actions.refund_state import tell_refund
 from actions.talk import Answer, Talk
 from actions.urging import urge, urge_for
-from actions.words import FOUND, LOST, NEGATED, THING, TURNED_UP, WHEN
 from careline.cases.service import take_back
 from careline.core import phrases
 from careline.core.blocks import BlockKind
 from careline.core.orders import Order, OrderStatus, Parcel, ScanCode
 from careline.core.remedies import RemedyKind
 from understanding.details import details_in
+from understanding.words import FOUND, LOST, NEGATED, THING, TURNED_UP, WHEN
 
 
 async def track_shipment(talk: Talk) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from actions import ranks
-from actions.address import about_place, address_alone, address_in
 from actions.cancelled import tell_cancelled
 from actions.choosing import order_for
 from actions.compensation import owed_for_lateness
@@ -22,6 +21,7 @@ from careline.core.guarantees import RightState, received_at
 from careline.core.orders import Guarantee, Order, OrderStatus, Quantities
 from careline.core.paid import paid_for
 from careline.core.remedies import RemedyKind, RemedyState, may_cancel, may_change_address
+from understanding.address import about_place, address_alone, address_in
 
 
 async def cancel_order(talk: Talk) -> None:

@@ -7,11 +7,11 @@ from datetime import datetime
 from actions.gone import is_gone, offer_for_gone
 from actions.talk import Talk
 from actions.urging import urge_for
-from actions.words import COURIERS_WORDS, said_by
 from careline.core import phrases
 from careline.core.blocks import BlockKind, Deadline, Rule, deadlines_of
 from careline.core.orders import Order, Parcel, Scan, ScanCode
 from careline.core.rules import ShopRules
+from understanding.words import COURIERS_WORDS, said_by
 
 _TOLD_AT_MOST = {False: 4, True: 2}  # on screen, aloud
 _COURIERS = frozenset(

@@ -6,11 +6,11 @@ from actions import ranks
 from actions.choosing import order_if_clear
 from actions.memory import Asked
 from actions.pushing import REFUND_TOPICS
-from actions.refund_details import Detail, detail_in
 from actions.talk import Answer, Talk
-from actions.words import NOT_WANTED
 from careline.core.orders import OrderStatus
 from understanding.details import details_in
+from understanding.refund_details import Detail, detail_in
+from understanding.words import NOT_WANTED
 
 _TOLD_AT_MOST = 3
 _MONEY_TOPICS = REFUND_TOPICS | {"cancel_order"}

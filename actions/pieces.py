@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from actions.deeds import back, goods_of
-from actions.goods_words import goods_score
 from actions.talk import Button, Talk
-from actions.words import PART
 from careline.core import phrases
 from careline.core.orders import Item, Order, Quantities
 from careline.core.paid import item_of
+from understanding.goods_words import goods_score
+from understanding.words import PART
 
 _OFFERED_AT_MOST = 4
 _COUNTED = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from actions.goods_words import goods_named, goods_score
 from actions.pointing import Pointing
 from actions.states import by_state
 from actions.when import Days
 from careline.core.orders import Order
+from understanding.goods_words import goods_named, goods_score
 
 _MISREMEMBERED = timedelta(days=2)
 _NONE_OF_THEM = r"都?不是|没有|\b(?:none of (?:these|those|them)|neither)\b"

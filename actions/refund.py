@@ -14,15 +14,15 @@ from actions.memory import Asked
 from actions.noted import MONEY, orders_with_money_noted, tell_if_noted, tell_if_over
 from actions.pieces import item_buttons, keep, wished_items
 from actions.pushing import REFUND_TOPICS, or_push
-from actions.refund_details import Detail, after_receipt, asks_how_long, asks_whether, detail_in, supposes
 from actions.refund_state import latest, tell_refund
 from actions.talk import Answer, Talk
-from actions.words import USED, said_by
 from careline.core import phrases
 from careline.core.guarantees import received_at
 from careline.core.orders import Guarantee, Order, OrderStatus, Refund, RefundStatus
 from careline.core.remedies import overlaps
 from careline.core.rules import ShopRules
+from understanding.refund_details import Detail, after_receipt, asks_how_long, asks_whether, detail_in, supposes
+from understanding.words import USED, said_by
 
 #: One word may be a wish or a question: refund?? 退款.
 _BARE = re.compile(r"\W*(?:(?:my|the) )?refunds?\W*|\W*(?:我的)?退款\W*", re.IGNORECASE)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from actions.memory import Asked
 from actions.talk import Talk
 from actions.urging import urge_for
-from actions.words import said_by
 from careline.core import phrases
 from careline.core.blocks import BlockKind, Deadline, Rule, deadlines_of
 from careline.core.money import Money
 from careline.core.orders import Actor, Order, Refund, RefundKind, RefundScope, RefundStatus
 from careline.core.paid import all_items, shipping_paid
+from understanding.words import said_by
 
 
 def latest(order: Order) -> Refund | None:

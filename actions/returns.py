@@ -21,10 +21,10 @@ from actions.refund import ask_whether_to_refund
 from actions.refund_state import tell_refund
 from actions.rights import claimed_for, foremost_right, given_back
 from actions.talk import Answer, Talk
-from actions.words import ANOTHER_KIND, DAMAGE, FOUND, MISSING, NOT_BACK, NOT_BROKEN, RESEND, UNTIL_WHEN
 from careline.core.guarantees import Right, RightState
 from careline.core.orders import Guarantee, Order, OrderStatus, Quantities, RefundKind
 from careline.core.remedies import RemedyKind, overlaps
+from understanding.words import ANOTHER_KIND, DAMAGE, FOUND, MISSING, NOT_BACK, NOT_BROKEN, RESEND, UNTIL_WHEN
 
 
 async def request_return(talk: Talk) -> None:

@@ -9,7 +9,6 @@ from actions.handoff import hand_over
 from actions.memory import Asked
 from actions.pieces import keep, kept
 from actions.talk import Answer, Button, Talk
-from actions.words import ASKS
 from careline.cases import telling
 from careline.cases.service import (
     NoCaseError,
@@ -20,6 +19,7 @@ from careline.cases.service import (
     rating_buttons,
 )
 from careline.core.journal import Because
+from understanding.words import ASKS
 
 _OF_THEIR_OWN = frozenset(
     {

@@ -13,7 +13,6 @@ from collections import deque
 from collections.abc import AsyncIterator, Collection
 from dataclasses import asdict, replace
 
-from actions.address import address_alone
 from actions.agreed import is_about_the_same, just_offered, limits, only_hears_us, wishes_otherwise, word_read, yes_to
 from actions.answering import (
     answered_beside,
@@ -50,8 +49,9 @@ from actions.talk import Heard, Talk
 from actions.together import asked_by, in_one
 from actions.verifying import asks_whether_us
 from actions.withdrawing import takes_back
-from actions.words import FOUND, NOT_THAT, PART
 from careline.core import phrases
+from understanding.address import address_alone
+from understanding.words import FOUND, NOT_THAT, PART
 
 #: What we ask before anything is done, and the wish behind it.
 _WISH_BEHIND = {

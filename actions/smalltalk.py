@@ -19,12 +19,12 @@ from actions.memory import Asked
 from actions.talk import Answer, Talk
 from actions.trouble import TOPIC_OF, Trouble, troubles_of
 from actions.urging import pushed_before, tell_pushed
-from actions.words import A_PERSON, FOUND
 from careline.conversations.conversation import set_language
 from careline.core import phrases
 from careline.core.blocks import BlockKind
 from careline.core.journal import Because
 from careline.desk.service import own_agent_of
+from understanding.words import A_PERSON, FOUND
 
 _CHINESE = re.compile(r"中文|普通话|国语|汉语|华语|chinese|mandarin")
 _ENGLISH = re.compile(r"英文|英语|english")

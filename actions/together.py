@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.memory import Asked
-from actions.refund_details import asks_whether
 from actions.talk import Heard
+from understanding.refund_details import asks_whether
 
 _IF = re.compile(
     r"\s*(?:那|那么|但)?(?:要是|如果|万一|假如)[^谁哪几多怎什吗?？]{1,16}(?:呢|的话)?[，,?？\s]*"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from actions.address import about_place, address_alone, address_in, corrected, recipient_in
 from actions.matters import delivery
 from actions.matters.answer import Answer, Cell, Deed, Do, Say, Wished, answer, offer, say
 from actions.matters.delivery import TELL, say_address
@@ -23,17 +22,18 @@ from actions.matters.parcels import (
     standing,
 )
 from actions.matters.view import View
-from actions.words import said_by
 from careline.cases.service import Remedy
 from careline.core import phrases
 from careline.core.blocks import BlockKind
 from careline.core.orders import Parcel, Quantities
 from careline.core.pieces import contents_of
 from careline.core.remedies import RemedyKind, RemedyState, may_change_address
+from understanding.address import about_place, address_alone, address_in, corrected, recipient_in
 from understanding.context import Question
 from understanding.details.delivery import WISHES, courier_note
 from understanding.details.order import phone_in
 from understanding.taxonomy import Ask, Matter
+from understanding.words import said_by
 
 MATTER = Matter.ADDRESS
 _KIND = RemedyKind.ADDRESS_CHANGE

@@ -13,13 +13,13 @@ from actions.matters.money_back import MoneyBack, Stage, money_back
 from actions.matters.told import undo_buttons
 from actions.matters.view import View
 from actions.memory import Asked
-from actions.words import said_by
 from careline.cases.service import Remedy
 from careline.core.blocks import BlockKind, still_owed
 from careline.core.orders import Actor, Cancellation, OrderStatus
 from careline.core.remedies import MONEY_BACK, RemedyKind, RemedyState, may_cancel, overlaps
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
+from understanding.words import said_by
 
 MATTER = Matter.CANCEL
 APPEAL = appeal("appeal_cancel", MATTER)

@@ -39,7 +39,6 @@ from actions.matters.parcels import (
 )
 from actions.matters.view import View
 from actions.memory import Asked
-from actions.words import said_by
 from careline.cases.service import Remedy
 from careline.core import phrases
 from careline.core.blocks import BlockKind, Deadline, takes_back
@@ -49,6 +48,7 @@ from careline.core.remedies import REPLACES, RemedyKind, RemedyState, overlaps
 from understanding.context import Question
 from understanding.details.delivery import WISHES, courier_note
 from understanding.taxonomy import Ask, Matter
+from understanding.words import said_by
 
 MATTER = Matter.DELIVERY
 _INSTEAD = frozenset({RemedyKind.REFUND, RemedyKind.RESEND, RemedyKind.CANCEL})

@@ -27,7 +27,6 @@ from actions.matters.parcels import (
 )
 from actions.matters.view import View
 from actions.memory import Asked
-from actions.words import said_by
 from careline.core.blocks import BlockKind
 from careline.core.orders import Parcel
 from careline.core.paid import all_items
@@ -35,6 +34,7 @@ from careline.core.remedies import REPLACES, RemedyKind
 from understanding.context import Question
 from understanding.details.delivery import piece_named
 from understanding.taxonomy import Ask, Matter
+from understanding.words import said_by
 
 MATTER = Matter.MISSING
 _NOTHING_TO_MISS = frozenset({Standing.CLOSED, Standing.UNSENT})

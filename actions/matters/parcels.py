@@ -13,7 +13,6 @@ from actions.matters.answer import Offer, Say, say
 from actions.matters.view import View
 from actions.memory import Asked
 from actions.pieces import coded
-from actions.words import said_by
 from careline.cases.service import Remedy
 from careline.core import phrases
 from careline.core.blocks import BlockKind, Deadline, Rule, takes_back
@@ -23,6 +22,7 @@ from careline.core.orders import Fulfilment, OrderStatus, Parcel, ParcelKind, Qu
 from careline.core.paid import both
 from careline.core.pieces import contents_of
 from careline.core.remedies import REPLACES, RemedyKind
+from understanding.words import said_by
 
 _PHONE = re.compile(r"(?<!\d)\+?\d(?:[ -]?\d){6,13}(?!\d)")
 _CODE = re.compile(

@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from actions.callback_time import callback_time
 from actions.matters.answer import Answer, Cell, Deed, Do, Say, Wished, answer, say
 from actions.matters.goods import PERSON, refused_by, under_way, words_of
 from actions.matters.view import View
 from careline.cases.service import Remedy
 from careline.core.remedies import RemedyKind, RemedyState
+from understanding.callback_time import callback_time
 from understanding.context import Question
 from understanding.details.order import phone_in
 from understanding.taxonomy import Ask, Matter

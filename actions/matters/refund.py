@@ -14,7 +14,6 @@ from actions.matters.money_back import NOTED, NOTHING_RUNS, REFUSED, WITH_SHOP, 
 from actions.matters.view import View
 from actions.memory import Asked
 from actions.pieces import items_named
-from actions.words import said_by
 from careline.cases.service import Remedy
 from careline.core.blocks import BlockKind
 from careline.core.money import Money, MoneyError
@@ -24,6 +23,7 @@ from careline.core.remedies import MONEY_BACK, RemedyKind, overlaps
 from understanding.context import Question
 from understanding.details.values import prices_in
 from understanding.taxonomy import Ask, Matter
+from understanding.words import said_by
 
 MATTER = Matter.REFUND
 TRACE = enquiry("trace_refund", MATTER, "the refund is not in the account; ask the shop's payment team for its number")

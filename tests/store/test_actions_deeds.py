@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
-from actions.address import address_alone, address_in
 from actions.pieces import items_named
 from actions.withdrawing import kinds_taken_back
 from careline.cases.service import Remedy, remedies_of
@@ -23,6 +22,7 @@ from careline.store.tables.platform import outbox
 from tests.factories import event, instant, item, order, yuan
 from tests.rules import RULES
 from tests.talking import NOW, Talking, in_app, on_the_phone
+from understanding.address import address_alone, address_in
 
 pytestmark = pytest.mark.store
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from actions.asked import Step, step_for, yes_or_no
 from actions.base import harmless
-from actions.callback_time import callback_time
 from actions.memory import Asked, Memory
 from actions.smalltalk import _STEPS
+from understanding.callback_time import callback_time
 
 pytestmark = pytest.mark.unit
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.callee import Callee, callee_in
+from understanding.callee import Callee, callee_in
 
 pytestmark = pytest.mark.unit
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from actions.address import corrected
 from actions.matters.address import CHANGE, PHONE
 from actions.matters.delivery import TELL
 from careline.core.orders import Address, OrderStatus, ScanCode
 from careline.core.remedies import RemedyKind, RemedyState
 from tests.factories import ago, dispatched, item, order, parcel, scan
 from tests.views import asked, remedy, view, worded
+from understanding.address import corrected
 from understanding.details.order import phone_in
 from understanding.taxonomy import Ask, Matter
 

@@ -6,10 +6,10 @@ Pure: patterns over the words; what they mean is decided by the refund's own sta
 from __future__ import annotations
 
 import re
-from enum import StrEnum
+from enum import Enum
 
 
-class Detail(StrEnum):
+class Detail(str, Enum):
     WHERE = "where"
     WHY = "why"
     NOT_SEEN = "not_seen"
