@@ -186,7 +186,7 @@ async def _question_offered(talk: Talk, found: Sequence[Question]) -> bool:
     if order is None or not ours or talk.replies or talk.in_queue or talk.spoken or talk.before.fallback_count:
         return False
     view = await load_view(talk, order)
-    by = view.answer_by(view.rules.remedies.answer_within)
+    by = view.answer_by(view.rules.remedies.urge_within)
     talk.say("utter_offer_question", shop=view.shop, by=view.at(by))
     keep(talk, deed=SHOP_QUESTION.name, text=talk.heard.text)
     talk.ask(Asked.CONFIRM_DEED, order=order)
@@ -527,7 +527,7 @@ async def _carry_out(talk: Talk, order: Order, question: Question, found: Answer
     elif found.push:
         await urge_wished(talk, order)
     if found.do:
-        await _do(talk, order, found.do)
+        await do_now(talk, order, found.do)
     if found.then:
         talk.chosen = order
         await talk.answer_as(found.then)
@@ -583,10 +583,11 @@ async def do_deed(talk: Talk) -> None:
         talk.say("utter_which_order_else")
         return
     remember_matter(talk, deed.matter)
-    await _do(talk, order, Do(deed=deed, kept=wish))
+    await do_now(talk, order, Do(deed=deed, kept=wish))
 
 
-async def _do(talk: Talk, order: Order, what: Do) -> None:
+async def do_now(talk: Talk, order: Order, what: Do) -> None:
+    """Register a declared deed, or say why not; then tell what was registered."""
     view = await load_view(talk, order)
     refused = what.deed.refused(view, what.kept)
     if refused:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from actions.answering import as_reply, load_view
+from actions.answering import as_reply, do_now, load_view
 from actions.choosing import order_if_clear
-from actions.doing import do_now
 from actions.matters.merchant import against, complain, report
 from actions.memory import Asked
 from actions.pieces import keep

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from actions.answering import as_reply, load_view
+from actions.answering import as_reply, do_now, load_view
 from actions.call import identified, say_identify, says_it_is_them
-from actions.doing import do_now
 from actions.matters.merchant import complaint_wished
 from actions.matters.person import call
 from actions.memory import Asked

@@ -154,7 +154,7 @@ async def _asked_now(talk: Talk, intent: str) -> AsyncIterator[Heard]:
     plain = asked == Asked.HANDOFF_OFFER or not refuses(asked, word.said)
     if word.intent == "affirm" or wish or not more or not plain:
         said = replace(heard, intent=word.intent, text=word.said, rest=word.said)
-        yield replace(said, entities={}, questions=(), matters={}, asks={})
+        yield replace(said, entities={}, questions=(), matters={}, asks={}, readings=())
     for question in more:
         for one in await _for_each_order(talk, question):
             yield one

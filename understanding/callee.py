@@ -6,10 +6,10 @@ Privacy comes first: what is not clearly the person we call for says nothing, an
 from __future__ import annotations
 
 import re
-from enum import StrEnum
+from enum import Enum
 
 
-class Callee(StrEnum):
+class Callee(str, Enum):
     """The person we call for; another name, or their wife, a friend, "not here"; or nothing said of it."""
 
     SELF = "self"

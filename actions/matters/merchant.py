@@ -135,12 +135,8 @@ def _theirs(view: View) -> Remedy | None:
 
 
 def _complaints(view: View) -> Iterator[Remedy]:
-    """Theirs, the latest first; questions to the shop are registered alike and are none."""
-    found = (one for one in reversed(view.remedies) if one.kind is RemedyKind.COMPLAINT)
-    return (one for one in found if not str(one.details.get("about", "")).startswith(_QUESTIONS))
-
-
-_QUESTIONS = ("shop_question",)
+    """Theirs, the latest first."""
+    return (one for one in reversed(view.remedies) if one.kind is RemedyKind.COMPLAINT)
 
 
 def _accusation(view: View) -> dict[str, Any]:
@@ -265,7 +261,7 @@ def status(view: View, _question: Question) -> Answer | None:
         return _punished(view)
     if remedy and not view.says("reach_shop"):
         return _told(view, remedy)
-    if urged := view.remedy(RemedyKind.URGE_MERCHANT):
+    if (urged := view.remedy(RemedyKind.URGE_MERCHANT)) and not view.says("complains"):
         return answer(shop_answered(view, urged))
     return _none(view)
 

@@ -684,12 +684,6 @@ def _if_late(view: View, question: Question) -> Answer | None:
     return _no_posting_date(view, question)
 
 
-def _if_faulty(view: View, _question: Question) -> Answer | None:
-    """What if something turns out to be wrong with it."""
-    until = _fault_until(view) if view.says("goods_faulty") else None
-    return answer(say("utter_return_for_fault", until=until)) if until else None
-
-
 def _ask_for_it(view: View, _question: Question) -> Answer | None:
     stage = stage_of(view)
     if view.claimable(Guarantee.RETURN_7_DAYS) and stage in {Stage.OPEN, Stage.PAID}:

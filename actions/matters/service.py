@@ -48,7 +48,7 @@ def _never(_view: View, _kept: Mapping[str, Any]) -> Sequence[Say]:
 def _asked(view: View, kept: Mapping[str, Any]) -> Wished:
     text, topic = str(kept.get("text") or view.text), str(kept.get("topic") or "")
     about = ":".join(part for part in (_NAME, topic, str(kept.get("ask") or "")) if part)
-    return Wished(details={"text": f"asks the shop: {text}", "words": text, "topic": topic}, about=about)
+    return Wished(details={"text": text, "topic": topic}, about=about)
 
 
 def _told(view: View, remedy: Remedy) -> Sequence[Say]:
@@ -57,7 +57,7 @@ def _told(view: View, remedy: Remedy) -> Sequence[Say]:
         return (say("utter_enquiry_late", before=view.at(due)),)
     if not remedy.fresh:
         return (say("utter_service_asked_before", shop=view.shop, at=view.at(remedy.requested_at), by=view.at(due)),)
-    words = str(remedy.details.get("words") or "").strip().rstrip("。.!！?？ ")
+    words = str(remedy.details.get("text") or "").strip().rstrip("。.!！?？ ")
     quotable = 0 < len(words) <= _QUOTED[view.english] and not view.says("costs_extra")
     if quotable:
         return (say("utter_service_asked_words", shop=view.shop, words=words, by=view.at(due)),)
@@ -65,9 +65,10 @@ def _told(view: View, remedy: Remedy) -> Sequence[Say]:
 
 
 SHOP_QUESTION = Deed(
-    name=_NAME, kind=RemedyKind.COMPLAINT, matter=MATTER, refused=_never, wished=_asked, told=_told
+    name=_NAME, kind=RemedyKind.URGE_MERCHANT, matter=MATTER, refused=_never, wished=_asked, told=_told
 )  # fmt: skip
-"""A colleague asks the shop. `kept`: `text` (else the words just said), `topic` and `ask`, which tell two apart."""
+"""The shop gets the question as it gets an urge, and has to answer. `kept`: `text` (else the words just said), `topic`
+and `ask`, which tell two apart."""
 
 
 def ask_shop(view: View, topic: str, question: Question) -> Do:
@@ -114,14 +115,14 @@ def _topic(view: View, question: Question) -> str:
 
 def _open_question(view: View) -> Remedy | None:
     """The last question that the shop has not answered yet."""
-    found = (one for one in reversed(view.remedies) if one.kind is RemedyKind.COMPLAINT and one.open)
+    found = (one for one in reversed(view.remedies) if one.kind is RemedyKind.URGE_MERCHANT and one.open)
     return next((one for one in found if str(one.details.get("about", "")).startswith(_NAME)), None)
 
 
 def _just_asked(view: View) -> bool:
     """Whether this very turn has passed these words on already, with another question in them."""
     asked = _open_question(view)
-    return bool(asked and asked.requested_at == view.now and asked.details.get("words") == view.text)
+    return bool(asked and asked.requested_at == view.now and asked.details.get("text") == view.text)
 
 
 def _late(view: View) -> bool:

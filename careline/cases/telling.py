@@ -107,10 +107,13 @@ ENQUIRIES: Mapping[str, Said] = {
     "shop_question": Said("您问商家", "question to the shop"),
     "appeal": Said("复核", "new decision"),
 }
-"""What was asked of a person, by what the remedy is about up to a colon; all other complaints are complaints."""
+"""What was asked of a person or of the shop, by what the remedy is about up to a colon; all else is no question."""
 
 FOUND_OUT = Said(
     "{goods}，{thing}的事同事核实过了。{answer}", "A colleague has looked into the {thing} for {goods}. {answer}"
+)
+SHOP_ANSWERED = Said(
+    "{goods}，{thing}的事商家回了。{answer}", "The shop has answered your question about {goods}. {answer}"
 )
 DECIDED_AGAIN = Said(
     "{goods}，之前没通过的，同事重新看过了。{answer}",
@@ -257,7 +260,7 @@ def end_told(remedy: Remedy, order: Order, language: str, due: str = "") -> str:
 
 def thing(kind: RemedyKind, details: Mapping[str, Any]) -> Said:
     """What a remedy is called; an enquiry by what was asked."""
-    asked = ENQUIRIES.get(_about(details)) if kind is RemedyKind.COMPLAINT else None
+    asked = ENQUIRIES.get(_about(details)) if kind in _ASKING else None
     return asked or THING[kind]
 
 
@@ -265,10 +268,16 @@ def _about(details: Mapping[str, Any]) -> str:
     return str(details.get("about", "")).partition(":")[0]
 
 
+_ASKING = frozenset({RemedyKind.COMPLAINT, RemedyKind.URGE_MERCHANT})
+"""Kinds of which some are questions: to a person here, to the shop."""
+
+
 def _done(remedy: Remedy) -> Said:
-    about = _about(remedy.details) if remedy.kind is RemedyKind.COMPLAINT else ""
+    about = _about(remedy.details) if remedy.kind in _ASKING else ""
     if about == "appeal":
         return DECIDED_AGAIN
+    if remedy.kind is RemedyKind.URGE_MERCHANT:
+        return SHOP_ANSWERED if about in ENQUIRIES and remedy.answer else DONE[remedy.kind]
     return FOUND_OUT if about in ENQUIRIES else DONE[remedy.kind]
 
 

@@ -56,7 +56,7 @@ def test_a_promised_installation_is_told_with_its_day_and_the_shop_is_asked(text
     assert right is not None
     assert right.deadline is not None
     assert seen.at(right.deadline) in worded(found, language)
-    assert registered(seen, found).kind is RemedyKind.COMPLAINT
+    assert registered(seen, found).kind is RemedyKind.URGE_MERCHANT
 
 
 def test_an_installation_that_is_late_is_owned_up_to() -> None:
@@ -155,7 +155,7 @@ def test_which_protections_there_are_is_listed() -> None:
 
 def test_an_unanswered_question_is_late_after_its_hour() -> None:
     noted = remedy(
-        order(), RemedyKind.COMPLAINT, details={"about": "shop_question"}, due_at=NOW - timedelta(hours=1)
+        order(), RemedyKind.URGE_MERCHANT, details={"about": "shop_question"}, due_at=NOW - timedelta(hours=1)
     )  # fmt: skip
     (told,) = SHOP_QUESTION.told(view(order()), noted)
     assert told.response == "utter_enquiry_late"
