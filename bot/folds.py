@@ -9,11 +9,17 @@ alike, so folds over sentences promise too much; choose features, weights and ba
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.no_tensorflow import keep_out
 from bot.quiet import prepare_environment
+
+if TYPE_CHECKING:
+    from bot.talks import Line
 
 
 class Fold(NamedTuple):
@@ -45,41 +51,41 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _judged(writer: str, lines: list) -> Fold:
+def _judged(writer: str, lines: Sequence[Line]) -> Fold:
     from bot import asks
     from bot.asks import read_asks
-    from bot.components.classifier import fit
     from bot.components.intents import IntentClassifier
     from bot.components.normaliser import normalise, without_numbers
+    from bot.components.reader import Labelled, Reader, fitting
+    from bot.components.step import READINGS
     from bot.components.vectors import CharTfidf, SentenceVectors
-    from understanding.context import completed
-    from understanding.taxonomy import Matter
 
     config = IntentClassifier.get_default_config()
+    said = [(one.text, Labelled(one.matter, one.ask, True, None)) for one in read_asks(Path(asks.FOLDER))]
+    for line in lines:
+        if line.writer != writer:
+            first, before = line.meant[0], tuple(matter.value for matter in line.spoken_of)
+            said.append((line.text, Labelled(first.matter.value, first.ask.value, first.named, before)))
     held = [line for line in lines if line.writer == writer]
-    rows = [(one.text, one.matter, one.ask) for one in read_asks(Path(asks.FOLDER))]
-    rows += [
-        (line.text, (line.meant[0].matter if line.meant[0].named else Matter.OPEN).value, line.meant[0].ask.value)
-        for line in lines
-        if line.writer != writer
-    ]
-    seen, unseen = ([without_numbers(normalise(text)) for text in texts] for texts in
-                    ([row[0] for row in rows], [line.text for line in held]))  # fmt: skip
+    seen = [without_numbers(normalise(text)) for text, _ in said]
+    unseen = [without_numbers(normalise(line.text)) for line in held]
     signs, vectors = CharTfidf.fit(seen, config["at_least_in"]), SentenceVectors()
-    of_seen, of_unseen = ((signs.transform(texts), vectors.of_all(texts)) for texts in (seen, unseen))
-    guesses = []
-    for column in (1, 2):
-        model = fit(*of_seen, [row[column] for row in rows], config["head_strength"], config["head_steps"])
-        found = model.probabilities(*of_unseen)
-        guesses.append([dict(zip(model.labels, map(float, row), strict=True)) for row in found])
-    matters, asked, both = 0, 0, 0
-    for line, of_matter, of_ask in zip(held, *guesses, strict=True):
-        question = completed(of_matter, of_ask, line.spoken_of)
-        right_matter = question is not None and question.matter in {one.matter for one in line.meant}
-        right_ask = question is not None and question.ask in {one.ask for one in line.meant}
-        matters, asked, both = matters + right_matter, asked + right_ask, both + (right_matter and right_ask)
-    n = max(1, len(held))
-    return Fold(writer, len(held), matters / n, asked / n, both / n)
+    with ProcessPoolExecutor(mp_context=get_context("fork")) as pool:
+        parts = fitting(
+            pool, signs.transform(seen), vectors.of_many(seen, pool), [labels for _, labels in said], config
+        )
+        network, matters, asked = (part.result() for part in parts)
+    reader, of_unseen = Reader(matters, asked, network), (signs.transform(unseen), vectors.of_all(unseen))
+    right = []
+    for row, line in enumerate(held):
+        before = [matter.value for matter in line.spoken_of]
+        (found,) = reader.read(of_unseen[0][row], of_unseen[1][row : row + 1], before)
+        best = found[READINGS][0]
+        matter = best["matter"] in {one.matter.value for one in line.meant}
+        ask = best["ask"] in {one.ask.value for one in line.meant}
+        right.append((matter, ask, matter and ask))
+    shares = [sum(column) / max(1, len(held)) for column in zip(*right, strict=True)]
+    return Fold(writer, len(held), *shares)
 
 
 if __name__ == "__main__":
