@@ -574,6 +574,20 @@ def _leaves_open(talk: Talk, order: Order, question: Question, found: Answer) ->
     return aside and same_order and not (found.then or found.urge or found.push or found.do)
 
 
+async def wished_of_last(talk: Talk) -> bool:
+    """Take "do it" after an answer that asked nothing as the wish for what it was about; False if that is no deed."""
+    nearest = next(iter(spoken_of(talk.before)), None)
+    if nearest not in _DEEDS_OF_GOODS_AND_MONEY:
+        return False
+    return await _answered(talk, Question(nearest, Ask.DO_IT, sure=1.0, ask_sure=1.0, named=True), "affirm")
+
+
+_DEEDS_OF_GOODS_AND_MONEY = frozenset(
+    {Matter.REFUND, Matter.RETURN, Matter.CANCEL, Matter.EXCHANGE, Matter.RESEND, Matter.COMPENSATION, Matter.PRICE,
+     Matter.RETURN_FREIGHT}
+)  # fmt: skip
+
+
 async def do_deed(talk: Talk) -> None:
     """Yes to a declared deed: the one that stands in the wish, for the order that our question was about."""
     wish = dict(kept(talk.before.wish))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Awaitable, Callable
 
 from actions import order as order_topic
-from actions.answering import do_deed
+from actions.answering import do_deed, wished_of_last
 from actions.asked import Step, step_for
 from actions.call import identified, last_said
 from actions.chosen import ask_again, other_orders
@@ -24,7 +24,7 @@ from careline.core import phrases
 from careline.core.blocks import BlockKind
 from careline.core.journal import Because
 from careline.desk.service import own_agent_of
-from understanding.words import A_PERSON, FOUND
+from understanding.words import A_PERSON, FOUND, GO_AHEAD
 
 _CHINESE = re.compile(r"中文|普通话|国语|汉语|华语|chinese|mandarin")
 _ENGLISH = re.compile(r"英文|英语|english")
@@ -76,10 +76,14 @@ async def thank(talk: Talk) -> None:
 
 
 async def affirm(talk: Talk) -> None:
-    """By what was asked; a yes to the person we only mentioned (着急的话可以转人工) asks for that person."""
-    if talk.before.asked is None and talk.identified and A_PERSON.search(talk.heard.text):
-        await talk.answer_as("request_human")
-        return
+    """By what was asked. With nothing asked, a yes to the person we only mentioned (着急的话可以转人工) asks for that
+    person, and "do it" for what was just spoken of."""
+    if talk.before.asked is None and talk.identified:
+        if A_PERSON.search(talk.heard.text):
+            await talk.answer_as("request_human")
+            return
+        if GO_AHEAD.search(talk.heard.text) and await wished_of_last(talk):
+            return
     await _STEPS[step_for(talk.before.asked, yes=True, identified=talk.identified)](talk)
 
 

@@ -8,6 +8,12 @@ ASKS = re.compile(
     r"[?？吗呢]|([\u4e00-\u9fff])不\1|有没有|[能会可行][^，,。不]{0,8}不\s*$|多久|怎么|为什么|什么|几|哪|谁|能不能|可不可以|\b(?:how|when|why|what|which|who|where|can)\b",
     re.IGNORECASE,
 )
+GO_AHEAD = re.compile(
+    r"(?:就|那|帮我|给我|你)(?:这么|这样|帮我|给我)?办(?:吧|了|呗|一下)"
+    r"|\b(?:do (?:it|that)|go ahead|go for it|please proceed)\b",
+    re.IGNORECASE,
+)
+"""A yes that wants a deed, whatever was said last."""
 LOST = re.compile(
     r"丢[了件失包]|弄丢|搞丢|遗失|寄丢|(?:一直|永远|老是|要是|万一)[^，,。]{0,3}[不没](?:到|来|动|收到)|到不了"
     r"|\blost\b|\bmissing\b|\bnever (?:comes?|arrives?|gets? here|shows? up)\b",

@@ -161,7 +161,8 @@ async def tell_accepted(database: Database, now: datetime, rules: ShopRules) -> 
         told = update(promises).where(promises.c.promise_id == promise_id).values(told_at=now, due_at=due)
         await tx.execute(told)
         await tx.execute(update(remedies).where(remedies.c.remedy_id == row["remedy_id"]).values(due_at=due))
-        await tell_in_app(tx, held, [telling.accepted(RemedyKind(row["kind"]), order, due, now, held.language)], now)
+        told_so = telling.accepted(RemedyKind(row["kind"]), order, due, now, held.language, row["details"])
+        await tell_in_app(tx, held, [told_so], now)
         return True
 
     return await each(database, select(promises.c.promise_id).where(fresh), _one)

@@ -115,6 +115,14 @@ FOUND_OUT = Said(
 SHOP_ANSWERED = Said(
     "{goods}，{thing}的事商家回了。{answer}", "The shop has answered your question about {goods}. {answer}"
 )
+SHOP_SAID_NOTHING = Said(
+    "{goods}，{thing}的事，商家说看过了，没写具体答案。要接着问，回我“转人工”就行。",
+    "{goods}: the shop has seen your question but gave no answer in words. Say “a person” and we go on asking.",
+)
+QUESTION_ACCEPTED = Said(
+    "{goods}，{thing}的事，商家收到了，说{due} 前答复。到时不管结果如何都会告诉您。",
+    "{goods}: the shop has your question and says it will answer by {due}. You will hear from us then in any case.",
+)
 DECIDED_AGAIN = Said(
     "{goods}，之前没通过的，同事重新看过了。{answer}",
     "A colleague has decided again on what was declined for {goods}. {answer}",
@@ -277,7 +285,9 @@ def _done(remedy: Remedy) -> Said:
     if about == "appeal":
         return DECIDED_AGAIN
     if remedy.kind is RemedyKind.URGE_MERCHANT:
-        return SHOP_ANSWERED if about in ENQUIRIES and remedy.answer else DONE[remedy.kind]
+        if about not in ENQUIRIES:
+            return DONE[remedy.kind]
+        return SHOP_ANSWERED if remedy.answer else SHOP_SAID_NOTHING
     return FOUND_OUT if about in ENQUIRIES else DONE[remedy.kind]
 
 
@@ -320,9 +330,15 @@ def risen(order: Order, due: datetime, now: datetime, language: str) -> str:
     return _filled(RISEN, language, {"due": moment(order, due, now, language)})
 
 
-def accepted(kind: RemedyKind, order: Order, due: datetime, now: datetime, language: str) -> str:
+def accepted(
+    kind: RemedyKind, order: Order, due: datetime, now: datetime, language: str,
+    details: Mapping[str, Any] | None = None,
+) -> str:  # fmt: skip
     """The shop is at it and has named a time."""
-    return _filled(URGE_ACCEPTED if kind in URGES else ACCEPTED, language, _thing(kind, order, due, now, language))
+    asked = kind is RemedyKind.URGE_MERCHANT and _about(details or {}) in ENQUIRIES
+    said = QUESTION_ACCEPTED if asked else URGE_ACCEPTED if kind in URGES else ACCEPTED
+    given = _thing(kind, order, due, now, language) | {"thing": thing(kind, details or {}).to(language)}
+    return _filled(said, language, given)
 
 
 def settled_question(order: Order, language: str) -> str:

@@ -97,6 +97,22 @@ def test_an_enquiry_is_never_called_a_complaint(about: str, state: RemedyState, 
     assert not re.search("投诉|complaint", f"{told} {late}")
 
 
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_a_question_to_the_shop_is_answered_with_its_words_or_told_to_have_none(language: str) -> None:
+    words = {"zh-CN": "保修一年", "en": "One year"}[language]
+    made = remedy(RemedyKind.URGE_MERCHANT, RemedyState.DONE, language, None, full=False)
+    details = {"about": "shop_question:warranty:when"}
+    answered = telling.end_told(replace(made, details=details, answer=words), SHOWN[language], language, "")
+    silent = telling.end_told(replace(made, details=details, answer=None), SHOWN[language], language, "")
+    taken = telling.accepted(RemedyKind.URGE_MERCHANT, SHOWN[language], NOW, NOW, language, details)
+    pushed = telling.end_told(replace(made, answer=None), SHOWN[language], language, "")
+    for text in (answered, silent, taken):
+        assert_fit_to_be_told(text, language)
+    assert words in answered
+    assert len({answered, silent, pushed}) == 3
+    assert re.search("没写具体答案|no answer in words", silent)
+
+
 @pytest.mark.parametrize("about", ["", "shop", "words:slow", "dispatch"])
 def test_a_complaint_stays_one(about: str) -> None:
     made = replace(remedy(RemedyKind.COMPLAINT, RemedyState.DONE, "en", None, full=True), details={"about": about})
