@@ -22,6 +22,7 @@ from understanding.context import Question, completed
 from understanding.details.values import prices_in
 from understanding.replies import plain_yes
 from understanding.taxonomy import Ask, Matter
+from understanding.words import GO_AHEAD
 
 _WANT_WORDS = frozenset({Asked.NEW_ADDRESS, Asked.EXCHANGE_ITEM, Asked.EXCHANGE_VARIANT})
 """Questions that are answered with an address or a choice, not with a yes."""
@@ -118,7 +119,7 @@ def limits(talk: Talk) -> bool:
 
 def only_hears_us(talk: Talk) -> bool:
     """Whether a yes comes after an answer to another question, and says no more than that it was heard: 哦好."""
-    if not talk.before.asides or agrees(talk.before.asked, talk.heard.text):
+    if not talk.before.asides or agrees(talk.before.asked, talk.heard.text) or GO_AHEAD.search(talk.heard.text):
         return False
     question = _read(talk, talk.heard)
     return question is None or not question.named or question.ask not in {Ask.DO_IT, Ask.CONFIRM}

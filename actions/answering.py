@@ -105,7 +105,7 @@ _WITHOUT_A_QUESTION = {Ask.CONFIRM: Ask.DO_IT, Ask.DENY: Ask.REPORT}
 """What a yes or no means that names its matter, where we have asked nothing: a wish, or something told."""
 _TRIED = 4
 _CLEAR, _MAYBE = 0.5, 0.25
-_SAYS_IT_ITSELF = 0.8
+_SAYS_IT_ITSELF, _SAID_BY_BOTH = 0.8, 0.6
 """From here on an intent that names what it is about goes before a matter that only the course of the talk suggests."""
 _ENOUGH_TO_ACT, _TOO_LITTLE_TO_ACT = 0.5, 0.25
 _WHOLE_STORY = 0.8
@@ -321,12 +321,15 @@ def _is_for_a_matter(talk: Talk, question: Question, meant: str) -> bool:
 async def _intent_says_more(talk: Talk, question: Question, meant: str) -> bool:
     """Whether the intent says for itself what it is about, and the reading has its matter from the talk alone: an order
     is named anew (and where is my tea?), or the goods are to go back and not their freight."""
-    own = OF_INTENT.get(meant)
-    if question.named or own in {None, question.matter} or talk.heard.confidence < _SAYS_IT_ITSELF:
+    heard, own = talk.heard, OF_INTENT.get(meant)
+    if own is None or own is question.matter or question.named:
         return False
     if meant in _WISHES and question.matter in {Matter.RETURN_FREIGHT, Matter.SHIPPING_FEE}:
-        return True
-    return bool(by_goods(await talk.orders(), pointing_in(talk).rest))
+        return heard.confidence >= _SAYS_IT_ITSELF
+    said = {name: sure for name, sure in heard.matters.items() if name != Matter.OPEN.value}
+    likeliest = max(said, key=lambda name: said[name], default=None)
+    bar = _SAID_BY_BOTH if likeliest == own.value else _SAYS_IT_ITSELF  # the words alone say the same twice
+    return heard.confidence >= bar and bool(by_goods(await talk.orders(), pointing_in(talk).rest))
 
 
 def _opens_certainly(talk: Talk, question: Question, meant: str) -> bool:
