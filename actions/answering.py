@@ -121,7 +121,8 @@ async def answered_from_matter(talk: Talk, meant: str) -> bool:
     heard = talk.heard
     found = list(heard.readings[:_TRIED]) or candidates(_matters(heard), heard.asks, spoken_of(talk.before))
     found = _as_begun(talk, found, meant)
-    log.debug("read", extra={"action": "turn_read", "intent": meant, "readings": [_told(one) for one in found]})
+    read = {"intent": meant, "readings": [_told(one) for one in found]}
+    log.debug("read", extra={"action": "turn_read", "conversation": str(talk.conversation.conversation_id), **read})
     for place, question in enumerate(found):
         if await _answered(talk, question, meant):
             await _also_told(talk, question, found[place + 1 :])

@@ -44,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 async def _run(scripts: list[Conversation], model: Path, *, show: bool) -> int:
-    async with _server() as url, stage(url, model) as ready:
+    async with postgres() as url, stage(url, model) as ready:
         report = await rehearse(ready, scripts)
     if show:
         sys.stdout.write("\n\n".join(transcript(outcome) for outcome in report.outcomes) + "\n\n")
@@ -61,7 +61,7 @@ def trained_model() -> Path:
 
 
 @asynccontextmanager
-async def _server() -> AsyncIterator[str]:
+async def postgres() -> AsyncIterator[str]:
     if url := os.environ.get("DATABASE_URL"):
         yield url
         return
