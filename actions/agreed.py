@@ -28,7 +28,9 @@ _WANT_WORDS = frozenset({Asked.NEW_ADDRESS, Asked.EXCHANGE_ITEM, Asked.EXCHANGE_
 """Questions that are answered with an address or a choice, not with a yes."""
 _OF_WHAT_WAS_SPOKEN_OF = frozenset({Asked.CONFIRM_URGE, Asked.HANDOFF_OFFER})
 """These are asked in any matter: to the one spoken of a yes or no belongs."""
-_HEARD_APART = frozenset({"ask_repeat", "ask_language", "opt_out", "wrong_person", "request_callback", "goodbye"})
+_HEARD_APART = frozenset(
+    {"ask_repeat", "ask_language", "opt_out", "wrong_person", "request_callback", "goodbye", "acknowledge"}
+)
 """Words that are none in answer to us, where the model is sure of it."""
 _CERTAIN, _SURE, _OTHERWISE, _SURE_OF_PART = 0.9, 0.5, 0.5, 0.6
 _SAID_ONCE_MORE = frozenset({Ask.DENY, Ask.UNDO, Ask.DO_IT, Ask.CONFIRM, Ask.NOT_ALL})

@@ -34,6 +34,7 @@ from understanding.context import Question, candidates, completed
 from understanding.details import details_in
 from understanding.details.values import prices_in
 from understanding.replies import plain_yes
+from understanding.situations import in_situation, marks
 from understanding.taxonomy import Ask, Matter
 from understanding.words import asks_for_all
 
@@ -119,7 +120,7 @@ async def answered_from_matter(talk: Talk, meant: str) -> bool:
     if not talk.identified:
         return False
     heard = talk.heard
-    found = list(heard.readings[:_TRIED]) or candidates(_matters(heard), heard.asks, spoken_of(talk.before))
+    found = await _in_situation(talk) or candidates(_matters(heard), heard.asks, spoken_of(talk.before))
     found = _as_begun(talk, found, meant)
     read = {"intent": meant, "readings": [_told(one) for one in found]}
     log.debug("read", extra={"action": "turn_read", "conversation": str(talk.conversation.conversation_id), **read})
@@ -131,6 +132,15 @@ async def answered_from_matter(talk: Talk, meant: str) -> bool:
     if first and OF_INTENT.get(meant) is not first.matter and await _answered_of_none(talk, first):
         return True
     return meant in _LOST and await _question_offered(talk, found)
+
+
+async def _in_situation(talk: Talk) -> list[Question]:
+    """The likeliest readings of the words, given how the orders stand that may be meant."""
+    orders = await talk.orders()
+    meant = [order for order in orders if order.order_id == talk.before.order_id] or orders
+    refunds = [(refund.kind.value, refund.live) for order in meant for refund in order.refunds]
+    found = marks([order.status.value for order in meant], refunds, talk.heard.intent)
+    return in_situation(talk.heard.readings, found)[:_TRIED] if talk.heard.readings else []
 
 
 def _as_begun(talk: Talk, found: list[Question], meant: str) -> list[Question]:

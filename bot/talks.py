@@ -21,6 +21,8 @@ from rasa.shared.exceptions import RasaException
 from understanding.taxonomy import Ask, Matter
 
 FOLDER = "data/talks"
+OF_CUSTOMERS = "_c"
+"""How the names of files end that hold the turns of our own scripted customers (conversations/customers)."""
 _OPEN = "~"
 
 

@@ -40,20 +40,25 @@ _NEVER: Mapping[Ask, frozenset[Matter]] = {
 
 @dataclass(frozen=True)
 class Question:
-    """One question with its matter completed. `sure` and `ask_sure`: 0 to 1. `named`: its own words say the matter."""
+    """One question with its matter completed. `sure` and `ask_sure`: 0 to 1. `named`: its own words say the matter.
+
+    `likely`: how it compares with the other readings of the same words, as a logarithm.
+    """
 
     matter: Matter
     ask: Ask
     sure: float
     ask_sure: float
     named: bool
+    likely: float = 0.0
 
     @classmethod
     def from_told(cls, told: Mapping[str, Any]) -> Question:
         """As a reader tells it in JSON. Raises KeyError or ValueError where it is none."""
         return cls(
-            Matter(told["matter"]), Ask(told["ask"]), float(told["sure"]), float(told["ask_sure"]), bool(told["named"])
-        )
+            Matter(told["matter"]), Ask(told["ask"]), float(told["sure"]), float(told["ask_sure"]),
+            bool(told["named"]), float(told.get("likely", 0.0)),
+        )  # fmt: skip
 
 
 def completed(matters: Mapping[str, float], asks: Mapping[str, float], spoken_of: Sequence[Matter]) -> Question | None:

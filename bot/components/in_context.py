@@ -21,6 +21,9 @@ MATTERS = [matter.value for matter in Matter if matter is not Matter.OPEN]
 ASKS = [ask.value for ask in Ask]
 _NOTHING, _FURTHER = 2 * len(MATTERS), 0.6
 _BATCH, _DROPPED, _RATE, _SLOWEST, _SIGNS_RATE = 128, 0.4, 2e-3, 1e-4, 0.05
+_MISREAD = 0.3
+"""How many of the talks' contexts are falsified while learning: in a real conversation what was spoken of has itself
+been read, often wrongly, and words that say their matter have to hold against it. Chosen on customers who were held."""
 _FIRST_OF_TALK, _OF_ANOTHER = 0.4, 0.3
 """How many of the sentences that name their matter open a talk, or come after another one; the rest stay with it."""
 _SELDOM = 3.0
@@ -70,7 +73,8 @@ def _context(spoken_of: Sequence[str]) -> np.ndarray:
 def fit(signs: csr_matrix, meaning: np.ndarray, examples: Sequence[Example], width: int, rounds: int) -> Network:
     """Learn in `rounds` passes. Same input, same result."""
     chance = np.random.RandomState(0)
-    placed = [_placed(one, chance) for one in examples]
+    known = [one.matter for one in examples if one.spoken_of is not None]
+    placed = [_placed(one, known, chance) for one in examples]
     matters = np.array([MATTERS.index(matter) for matter, _ in placed])
     asks = np.array([ASKS.index(one.ask) for one in examples])
     contexts = np.stack([_context(spoken_of) for _, spoken_of in placed])
@@ -84,8 +88,10 @@ def fit(signs: csr_matrix, meaning: np.ndarray, examples: Sequence[Example], wid
     return learning.network(meaning.shape[1], _pairs(matters, asks))
 
 
-def _placed(one: Example, chance: np.random.RandomState) -> tuple[str, tuple[str, ...]]:
+def _placed(one: Example, known: Sequence[str], chance: np.random.RandomState) -> tuple[str, tuple[str, ...]]:
     """A matter and what was spoken of before. What is left open stays with the matter spoken of, whichever that is."""
+    if one.spoken_of:
+        return one.matter, _misread(one.spoken_of, known, chance) if chance.rand() < _MISREAD else one.spoken_of
     if one.spoken_of is not None:
         return one.matter, one.spoken_of
     any_matter = MATTERS[chance.randint(len(MATTERS))]
@@ -95,6 +101,13 @@ def _placed(one: Example, chance: np.random.RandomState) -> tuple[str, tuple[str
     if place < _FIRST_OF_TALK:
         return one.matter, ()
     return one.matter, ((any_matter,) if place < _FIRST_OF_TALK + _OF_ANOTHER else (one.matter,))
+
+
+def _misread(spoken_of: tuple[str, ...], known: Sequence[str], chance: np.random.RandomState) -> tuple[str, ...]:
+    """With another matter, as often as people speak of it, before or in place of the nearest."""
+    other = known[chance.randint(len(known))]
+    kept = spoken_of[chance.randint(2) :]
+    return (other, *(matter for matter in kept if matter != other))
 
 
 class _Learning:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -96,13 +97,14 @@ class IntentClassifier(GraphComponent):
         key = fitted.key([*examples, *asked], self._config)
         with self._storage.write_to(self._resource) as folder:
             if not fitted.restored(key, folder):
-                self._fit(examples, asked)
+                self.learn(examples, asked)
                 self._persist(folder)
                 fitted.keep(key, folder)
         return self._resource
 
-    def _fit(self, examples: list[tuple[str, str]], asked: list[tuple[str, Labelled]]) -> None:
-        """On all cores: the parts do not need each other. Forked, since threads would take turns."""
+    def learn(self, examples: Sequence[tuple[str, str]], asked: Sequence[tuple[str, Labelled]]) -> None:
+        """From sentences with their intents, and such with matter and ask. On all cores: the parts do not need each
+        other. Forked, since threads would take turns."""
         languages = np.array([language_of(text) for text, _ in examples])
         texts = [_shortened(normalise(text)) for text, _ in examples]
         said = [_shortened(normalise(text)) for text, _ in asked]

@@ -22,10 +22,11 @@ from bot.components.step import ASKS, MATTERS, READINGS
 from understanding.context import in_course
 from understanding.taxonomy import Matter
 
-_HALF = 0.5
+_OF_MATTER, _OF_ASK = 0.75, 0.5
+"""How much the network counts beside the heads: chosen on customers who were held by readers that had not seen them."""
 _TOGETHER = 0.6
 """How much it counts that an ask goes with a matter: chosen on customers of writers that nothing was fitted to."""
-_RANKED, _READINGS = 8, 6
+_RANKED, _READINGS = 8, 12
 _HEADS = ("matters", "asks")
 _PARTS = ("signs", "meaning", "bias")
 _LAYERS = ("signs", "meaning", "spoken", "hidden", "out", "out_bias", "pairs")
@@ -59,7 +60,7 @@ class Reader:
         for row in range(len(of_matters)):
             by_network = self.network.probabilities(signs[row], meaning[row : row + 1], [before])
             matters = dict(zip(self.matters.labels, map(float, of_matters[row])))  # noqa: B905 - of one length
-            asks = _mean(dict(zip(self.asks.labels, of_asks[row])), in_context.ASKS, by_network[1][0])  # noqa: B905
+            asks = _mean(dict(zip(self.asks.labels, of_asks[row])), in_context.ASKS, by_network[1][0], _OF_ASK)  # noqa: B905
             readings = self._readings(matters, asks, by_network[0][0], before)
             found.append({MATTERS: _ranked(matters), ASKS: _ranked(asks), READINGS: readings})
             if row:  # the first row is the message as a whole
@@ -72,7 +73,7 @@ class Reader:
     ) -> list[dict[str, Any]]:
         ask = max(asks, key=lambda name: asks[name])
         completed = in_course(matters, ask, spoken_of)
-        whole = _mean(completed, in_context.MATTERS, by_network)
+        whole = _mean(completed, in_context.MATTERS, by_network, _OF_MATTER)
         of_matter = np.log(np.array([whole[name] for name in in_context.MATTERS]) + 1e-6)
         of_ask = np.log(np.array([asks[name] for name in in_context.ASKS]) + 1e-6)
         joint = of_matter[:, None] + of_ask[None, :] + _TOGETHER * self.network.pairs
@@ -85,7 +86,14 @@ class Reader:
             )
             named = matters.get(matter, 0.0) > left_open
             readings.append(
-                {"matter": matter, "ask": ask, "sure": whole[matter], "ask_sure": asks[ask], "named": named}
+                {
+                    "matter": matter,
+                    "ask": ask,
+                    "sure": whole[matter],
+                    "ask_sure": asks[ask],
+                    "named": named,
+                    "likely": float(joint.flat[place]),
+                }
             )
         return readings
 
@@ -128,11 +136,11 @@ def fitting(
     )
 
 
-def _mean(guesses: Mapping[str, float], names: Sequence[str], others: np.ndarray) -> dict[str, float]:
-    """Of two guesses at the same."""
+def _mean(guesses: Mapping[str, float], names: Sequence[str], others: np.ndarray, counts: float) -> dict[str, float]:
+    """Of two guesses at the same, of which the others count that much of 1."""
     whole = sum(guesses.values()) or 1.0
     return {
-        name: float(_HALF * guesses.get(name, 0.0) / whole + (1 - _HALF) * others[n]) for n, name in enumerate(names)
+        name: float((1 - counts) * guesses.get(name, 0.0) / whole + counts * others[n]) for n, name in enumerate(names)
     }
 
 

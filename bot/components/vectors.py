@@ -10,6 +10,7 @@ import functools
 import logging
 import math
 import os
+import re
 from collections import Counter, OrderedDict
 from concurrent.futures import Executor
 from typing import Protocol
@@ -20,7 +21,8 @@ from scipy.sparse import csr_matrix
 logger = logging.getLogger(__name__)
 
 LONGEST_GRAM = 4
-_START, _END = "\x02", "\x03"
+_START, _END, _WORD = "\x02", "\x03", "\x1f"
+_LATIN_WORD = re.compile(r"[a-z][a-z']*")
 WEIGHT_OF_MEANING = 0.7
 CACHED_TEXTS = 2048
 
@@ -34,9 +36,14 @@ class Encoder(Protocol):
 
 def grams(text: str) -> list[str]:
     """All runs of one to four characters, with a mark at either end: what a sentence begins or ends with says much of
-    what is asked (能…, …了没, can …)."""
+    what is asked (能…, …了没, can …). Of Latin letters also whole words and pairs of words, which four do not reach."""
     marked = f"{_START}{text}{_END}"
-    return [marked[i : i + n] for n in range(1, LONGEST_GRAM + 1) for i in range(len(marked) - n + 1)]
+    runs = [marked[i : i + n] for n in range(1, LONGEST_GRAM + 1) for i in range(len(marked) - n + 1)]
+    words = _LATIN_WORD.findall(text)
+    if not words:
+        return runs
+    pairs = zip([_START, *words], [*words, _END])  # noqa: B905 - of one length
+    return [*runs, *(f"{_WORD}{word}" for word in words), *(f"{_WORD}{one} {two}" for one, two in pairs)]
 
 
 class CharTfidf:
