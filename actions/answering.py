@@ -231,8 +231,8 @@ async def _answered(talk: Talk, question: Question, meant: str) -> bool:
         remember_intent(talk, opener)
         return True
     view = await load_view(talk, order)
-    if question.ask in _OF_SOMETHING_NOTED and meant in _WISHES and not (is_sure(question) or _anything_runs(view)):
-        return False  # there is nothing to take back or to change: it is the wish itself
+    if _takes_nothing_back(view, question, meant):
+        return False
     found = cell(view, question)
     if found is None or (_acts(found) and _is_a_guess(question, meant)):
         return False
@@ -267,6 +267,13 @@ def _is_carried_over(talk: Talk, order: Order, question: Question, meant: str) -
     another = talk.before.order_id not in {None, order.order_id}
     surely = OF_INTENT.get(meant, question.matter) is not question.matter and talk.heard.confidence >= _INTENT_SURE
     return another and surely and question.matter in spoken_of(talk.before)
+
+
+def _takes_nothing_back(view: View, question: Question, meant: str) -> bool:
+    """Whether there is nothing to take back or to change, so that the words are the wish: the address is wrong."""
+    if question.ask is Ask.UNDO and meant == "change_address":
+        return all(one.kind is not RemedyKind.ADDRESS_CHANGE for one in view.remedies)
+    return question.ask in _OF_SOMETHING_NOTED and meant in _WISHES and not (is_sure(question) or _anything_runs(view))
 
 
 def _anything_runs(view: View) -> bool:
@@ -331,7 +338,8 @@ def _is_for_a_matter(talk: Talk, question: Question, meant: str) -> bool:
 
 async def _intent_says_more(talk: Talk, question: Question, meant: str) -> bool:
     """Whether the intent says for itself what it is about, and the reading has its matter from the talk alone: an order
-    is named anew (and where is my tea?), or the goods are to go back and not their freight."""
+    is named anew (and where is my tea?), the goods are to go back and not their freight, or both heads for the words
+    alone hear the same wish."""
     heard, own = talk.heard, OF_INTENT.get(meant)
     if own is None or own is question.matter or question.named:
         return False
@@ -339,6 +347,8 @@ async def _intent_says_more(talk: Talk, question: Question, meant: str) -> bool:
         return heard.confidence >= _SAYS_IT_ITSELF
     said = {name: sure for name, sure in heard.matters.items() if name != Matter.OPEN.value}
     likeliest = max(said, key=lambda name: said[name], default=None)
+    if likeliest == own.value and meant in _WISHES and heard.confidence >= _SAYS_IT_ITSELF:
+        return True
     bar = _SAID_BY_BOTH if likeliest == own.value else _SAYS_IT_ITSELF  # the words alone say the same twice
     return heard.confidence >= bar and bool(by_goods(await talk.orders(), pointing_in(talk).rest))
 

@@ -69,8 +69,8 @@ _INSTEAD = frozenset({"report_damaged_or_wrong", "withdraw"})
 """Another deed than the one we asked about was wished for and answered: the question is over."""
 _PRESSED = frozenset({"case_settled", "rate_case"})
 """Meant as they are: a button, or words that were taken as its words."""
-_WORDS_OF_THEIR_OWN = frozenset({"affirm", "deny", "acknowledge", "goodbye"})
-"""A farewell, or a word in answer to us, is no mere thanks: 没有了 谢谢 ends a call."""
+_WORDS_OF_THEIR_OWN = frozenset({"affirm", "deny", "acknowledge", "goodbye", "greet"})
+"""A greeting, a farewell, or a word in answer to us, is no mere thanks: 没有了 谢谢 ends a call."""
 _SETTLES = frozenset({"affirm", "deny", "choose_order"})
 _NUMBERS = ("order_no", "tracking_no", "order_tail")
 

@@ -11,6 +11,8 @@ from careline.rehearsal.told import Aftermath, Exchange, Said
 
 def faults_in(step: Step, exchange: Exchange, script: Conversation, cast: Cast) -> list[str]:
     """What is wrong with this exchange."""
+    if tuple(one.response for one in exchange.said) in step.or_bot:
+        return [*leaks(exchange.said, script, cast, said_by_consumer=exchange.done), *_circumstances(step, exchange)]
     return [
         *_responses(step, exchange),
         *_words(step, exchange, cast),

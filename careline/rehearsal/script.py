@@ -57,7 +57,10 @@ Orders = dict[str, Annotated[Order, BeforeValidator(_as_order)]]
 
 
 class Step(_Part):
-    """One thing the consumer does, and what is expected of the answer. Exactly one of the first four."""
+    """One thing the consumer does, and what is expected of the answer. Exactly one of the first four.
+
+    `or`: other answers than `bot` that are as good; for these, `mentions` and `omits` do not count.
+    """
 
     consumer: str | None = None
     press: Annotated[str | None, BeforeValidator(_as_text)] = None
@@ -65,6 +68,7 @@ class Step(_Part):
     silent: Literal[True] | None = None
 
     bot: Words | None = None
+    or_bot: tuple[Words, ...] = Field(default=(), alias="or")
     mentions: Words = ()
     omits: Words = ()
     intent: str | None = None

@@ -65,7 +65,7 @@ async def test_a_quick_reply_is_pressed(browsing: Browsing, careline: Careline) 
     yes = page.get_by_test_id("quick-reply").filter(has_text="帮我申领")
     await yes.click()
     await expect(page.locator(OF_CONSUMER).last).to_contain_text("帮我申领")
-    await expect(page.locator(OF_BOT).filter(has_text="已经帮您申领")).to_have_count(1)
+    await expect(page.locator(OF_BOT).filter(has_text="已经帮您申请好了")).to_have_count(1)
     await expect(yes).to_have_count(0)
 
 
