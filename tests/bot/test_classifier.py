@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
 
 import numpy as np
@@ -46,10 +47,16 @@ def test_character_vectors_are_those_of_scikit_learn() -> None:
     def marked(texts: list[str]) -> list[str]:
         return [f"\x02{text}\x03" for text in texts]  # we mark where a sentence begins and ends
 
-    theirs = TfidfVectorizer(analyzer="char", ngram_range=(1, 4), sublinear_tf=True, min_df=2).fit(marked(TEXTS))
-    ours, texts = CharTfidf.fit(TEXTS, at_least_in=2), [*TEXTS, "全新句子", ""]
+    han = [text for text in TEXTS if not re.search("[a-z]", text)]
+    theirs = TfidfVectorizer(analyzer="char", ngram_range=(1, 4), sublinear_tf=True, min_df=2).fit(marked(han))
+    ours, texts = CharTfidf.fit(han, at_least_in=2), [*han, "全新句子", ""]
     assert ours.vocabulary == sorted(theirs.vocabulary_)
     assert np.allclose(ours.transform(texts).toarray(), theirs.transform(marked(texts)).toarray(), atol=1e-6)
+
+
+def test_latin_words_and_their_pairs_are_signs_of_their_own() -> None:
+    assert {"\x1fparcel", "\x1fmy parcel", "\x1f\x02 my", "\x1fparcel \x03"} <= set(grams("my parcel"))
+    assert not [gram for gram in grams("我的包裹") if gram.startswith("\x1f")]
 
 
 def test_what_a_sentence_ends_with_is_a_sign_of_its_own() -> None:
