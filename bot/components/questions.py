@@ -46,6 +46,12 @@ _SAME = (
 )
 # These are told apart badly in few words, but one of them it is: can I get my money back, did you refund it yet.
 _ALIKE = (*_SAME, frozenset({"request_refund", "ask_refund_status", "ask_refund_policy"}))
+_READ_SURELY, _ASKED_SURELY = 0.5, 0.6
+_NOTHING_ASKED = frozenset({"confirm", "deny", "thank", "report", "complain", "evidence"})
+_HOW_IT_STANDS = frozenset({"status", "when", "why", "how_long_overdue", "what_next"})
+_WISHED = frozenset({"do_it", "may_i", "how", "confirm"})
+"""Of one matter, asks out of one of these two are one question."""
+_SHORTEST_ASKED = 4  # characters: 台灯呢 only says of what the rest is asked
 _POINTS = frozenset({"order_no", "tracking_no", "order_tail", "place", "bought_on"})
 
 Ranking = Sequence[dict[str, Any]]
@@ -61,7 +67,8 @@ def questions_in(
     and asks)."""
     found: list[dict[str, Any]] = []
     for clause, ranking, reading in zip_longest(clauses, rankings, readings, fillvalue={}):
-        if not _is_clear(clause, ranking):
+        asked = len(clause.text) >= _SHORTEST_ASKED and _asked(reading)
+        if not (asked or _is_clear(clause, ranking)):
             continue
         own = [_within(entity, clause) for entity in entities if _is_in(entity, clause)]
         question = {
@@ -124,10 +131,27 @@ def _is_clear(clause: Clause, ranking: Ranking) -> bool:
     return sum(guess["confidence"] for guess in ranking if guess["name"] in alike) >= SURE
 
 
+def _asked(reading: dict[str, Any]) -> tuple[str, str] | None:
+    """The matter and the ask of words that surely ask or wish something; None for all else."""
+    best = next(iter(reading.get(READINGS) or ()), None)
+    if best is None or best["ask"] in _NOTHING_ASKED:
+        return None
+    sure = best["sure"] >= _READ_SURELY and best["ask_sure"] >= _ASKED_SURELY
+    return (best["matter"], best["ask"]) if sure else None
+
+
+def _ask_the_same(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    asks = {one[1], other[1]}
+    return one == other or (one[0] == other[0] and (asks <= _HOW_IT_STANDS or asks <= _WISHED))
+
+
 def _are_one(one: dict[str, Any], other: dict[str, Any]) -> bool:
     """The same question, unless both name an order and not the same."""
-    names = {one["intent"]["name"], other["intent"]["name"]}
-    if len(names) > 1 and not any(names <= family for family in _SAME):
+    names, asked = {one["intent"]["name"], other["intent"]["name"]}, (_asked(one), _asked(other))
+    if asked[0] and asked[1]:
+        if not _ask_the_same(asked[0], asked[1]):
+            return False
+    elif len(names) > 1 and not any(names <= family for family in _SAME):
         return False
     first, second = _orders_in(one), _orders_in(other)
     return not (first and second and first != second)

@@ -113,3 +113,24 @@ def test_courtesies_are_no_questions_and_a_stranger_only_a_sure_one() -> None:
         "track_shipment",
     ]
     assert asked((other, ranked("out_of_scope", 0.85)), ("到哪了", ranked("track_shipment"))) == ["track_shipment"]
+
+
+def read_as(matter: str, ask: str, sure: float = 0.9) -> dict[str, Any]:
+    return {"readings": [{"matter": matter, "ask": ask, "sure": sure, "ask_sure": sure}]}
+
+
+@pytest.mark.parametrize(
+    ("readings", "questions"),
+    [
+        ([read_as("return", "where_to"), read_as("return", "when")], 2),  # whatever the intents made of them
+        ([read_as("delivery", "why"), read_as("delivery", "when")], 1),  # how it stands, in one answer
+        ([read_as("delivery", "why"), read_as("refund", "when")], 2),
+        ([read_as("refund", "may_i"), read_as("refund", "do_it")], 1),
+        ([read_as("damage", "report"), read_as("refund", "how_much")], 1),  # a trouble told is the reason
+        ([read_as("return", "where_to"), read_as("return", "when", sure=0.4)], 1),
+    ],
+)
+def test_what_is_surely_read_tells_questions_apart(readings: list[dict[str, Any]], questions: int) -> None:
+    clauses = [Clause("往哪边邮寄呢", 0, 6), Clause("最晚是哪天呢", 7, 13)]
+    unclear = [[{"name": "track_shipment", "confidence": 0.3}]] * 2
+    assert len(questions_in(clauses, unclear, [], readings)) == questions
