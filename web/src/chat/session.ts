@@ -1,4 +1,5 @@
 // One consumer's chat on this device: the timeline, who owns the conversation, and what still has to be sent.
+import { explain } from "../shared/api";
 import { newId } from "../shared/id";
 import { Outbox } from "../shared/outbox";
 import { PhotoShelf } from "../shared/photos";
@@ -35,7 +36,7 @@ export class ChatSession {
       next: () => this.timeline.outgoing.find((o) => o.state === "waiting"),
       post: (message) => this.post(message),
       sent: (id, seq) => this.set(acknowledge(this.timeline, id, seq)),
-      refused: (id, error) => this.set(change(this.timeline, id, { state: "failed", reason: error.detail })),
+      refused: (id, error) => this.set(change(this.timeline, id, { state: "failed", reason: explain(error, api.api.lang) })),
       stuck: (yes) => this.connected(!yes),
     });
     this.stream = new Stream(api, {
