@@ -34,6 +34,7 @@ from careline.clock import utc_now
 from careline.conversations.service import Conversations
 from careline.core.rules import ShopRules
 from careline.demo import routes as demo_routes
+from careline.desk import acting as desk_acting
 from careline.desk import routes as desk_routes
 from careline.desk.service import Desk
 from careline.dialogue.answering import Answering
@@ -45,6 +46,7 @@ from careline.feed.adapters.bridge import Bridge
 from careline.feed.service import Feed
 from careline.feed.signature import feed_guard
 from careline.hall import routes as hall_routes
+from careline.http.compression import compression_middleware
 from careline.http.cors import cors_middleware
 from careline.http.endpoint import Access, Endpoint, Guard, Handle, register
 from careline.http.openapi import describe
@@ -144,7 +146,11 @@ async def _listen(stack: AsyncExitStack, app: web.Application, port: int) -> Non
 def web_app(parts: Parts) -> web.Application:
     """The public application: every route in one list, each with its guard."""
     app = web.Application(
-        middlewares=[cors_middleware(parts.settings.chat_origins), problem_middleware(STATUSES)],
+        middlewares=[
+            compression_middleware(),
+            cors_middleware(parts.settings.chat_origins),
+            problem_middleware(STATUSES),
+        ],
         client_max_size=8 * 1024 * 1024,
         handler_args={"max_field_size": 8190},
     )
@@ -189,6 +195,7 @@ def endpoints(parts: Parts) -> list[Endpoint]:
         *desk_routes.endpoints(
             Desk(database, rules), database, utc_now, parts.hub, rules, secure_cookie=secure, origins=settings.origins
         ),
+        *desk_acting.endpoints(database, utc_now, rules),
         *insights_routes.endpoints(database, utc_now),
         *voice.endpoints(parts.calls),
         *evidence_routes.endpoints(parts.database, utc_now, parts.rules),
