@@ -14,6 +14,8 @@ from careline.conversations.service import UnknownConsumerError
 from careline.core.conversation import IllegalMoveError
 from careline.core.wording.language import Said
 from careline.desk.agents import LoginError
+from careline.desk.canned import NoCannedError
+from careline.desk.doing import NoReasonError, NotOpenError, PastError, TooMuchError
 from careline.desk.service import AtCapacityError, NotYoursError, TakenError, TalkingElsewhereError
 from careline.http.problem import Answers
 from careline.insights.service import BadDecisionError, DecidedError, NoReviewError
@@ -64,6 +66,14 @@ STATUSES: Answers = MappingProxyType(
                 "You have as many conversations as your limit allows; close or return one first.",
             ),
         ),
+        NotOpenError: (409, Said("这笔订单现在不能这样办理。", "This cannot be done for this order now.")),
+        NoReasonError: (422, Said("请写明原因。", "Please give the reason.")),
+        TooMuchError: (
+            422,
+            Said("金额不对，或者超出了可以给的数。", "The amount is not right, or more than can be given."),
+        ),
+        PastError: (422, Said("时间要在将来，30 天以内。", "The time has to be in the future, within 30 days.")),
+        NoCannedError: (404, Said("没有这条常用语。", "There is no such saved reply.")),
         LoginError: (
             401,
             Said("账号或密码不对，或者账号已停用。", "Login or password is wrong, or the login was disabled."),

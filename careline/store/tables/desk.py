@@ -60,3 +60,16 @@ notes = Table(
     words("text"),
     instant("at"),
 )
+
+canned_replies = Table(
+    "canned_replies",
+    metadata,
+    own_id("canned_id"),
+    words("team", nullable=True),
+    words("language"),
+    words("title"),
+    words("text"),
+    ref("agent_id", "agents.agent_id"),
+    instant("at"),
+    CheckConstraint("language IN ('zh-CN', 'en')", name="language"),
+)
