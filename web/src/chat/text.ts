@@ -42,7 +42,6 @@ const zh = {
   contactPhone: "我们给你打过电话",
   contactSms: "我们给你发过短信",
   contactCheck: "接到的电话或短信报出这个核对码，才是我们本人。",
-  deadline: "截止",
   claimState: { requested: "已提交", pending: "审核中", approved: "已通过", rejected: "未通过", paid: "已到账" } as Record<string, string>,
 };
 
@@ -87,7 +86,6 @@ const en: typeof zh = {
   contactPhone: "We called you",
   contactSms: "We texted you",
   contactCheck: "It was really us only if the caller or text gave this code.",
-  deadline: "Until",
   claimState: { requested: "Submitted", pending: "Under review", approved: "Approved", rejected: "Declined", paid: "Paid" },
 };
 

@@ -3,7 +3,7 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { now, Ticker } from "../shared/clock";
 import { CarelineElement } from "../shared/element";
-import { dueAt, money, wallClock, when, zoneName } from "../shared/format";
+import { money, rightDeadline, wallClock, when, zoneName } from "../shared/format";
 import { inLang } from "../shared/lang";
 import { thumbStyles } from "../shared/thumb";
 import type { Contact, Right } from "../shared/wire";
@@ -147,7 +147,7 @@ function rightsPanel(rights: readonly Right[], { t, shared, lang, now: nowMs }: 
           <span>${r.name} ${r.amount ? html`<strong class="num">${money(r.amount, lang)}</strong>` : nothing}</span>
           <span class="chip ${r.state}">${shared.rightState[r.state] ?? r.state}</span>
         </p>
-        <p class="small num">${[r.why, r.deadline ? dueAt(r.deadline, lang, nowMs) : ""].filter(Boolean).join(" · ")}</p>
+        <p class="small num">${[r.why, r.deadline ? rightDeadline(r.deadline, r.whose, lang, nowMs) : ""].filter(Boolean).join(" · ")}</p>
       </div>`,
     ),
   );
