@@ -56,6 +56,7 @@ from careline.insights.collecting import note_turn
 from careline.logs import set_up_logs
 from careline.merchants import routes as merchant_routes
 from careline.merchants.links import Links
+from careline.pages.lost import lost_middleware
 from careline.pages.routes import Pages, PageSettings, built_front_end
 from careline.platform import routes as platform_routes
 from careline.platform.port import Platform
@@ -148,6 +149,7 @@ def web_app(parts: Parts) -> web.Application:
     app = web.Application(
         middlewares=[
             compression_middleware(),
+            lost_middleware(parts.settings.shop_name),
             cors_middleware(parts.settings.chat_origins),
             problem_middleware(STATUSES),
         ],
