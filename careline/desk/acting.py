@@ -66,8 +66,8 @@ class _Acting:
         promise_id = _id(request, "promise_id", NotYoursError)
         await self._doing.kept(request[AGENT], _conversation(request), promise_id, self._clock())
 
-    async def canned(self, _request: web.Request) -> CannedList:
-        return await self._canned.all()
+    async def canned(self, request: web.Request) -> CannedList:
+        return await self._canned.all(_language(request))
 
     async def add(self, request: web.Request, body: CannedIn) -> CannedShown:
         return await self._canned.add(request[AGENT], body, self._clock())

@@ -111,11 +111,11 @@ class CannedList(Shown):
     canned: list[CannedShown]
 
 
-def shipped() -> list[CannedShown]:
-    """The replies that come with the program, in both languages."""
+def shipped(reader: str = "zh-CN") -> list[CannedShown]:
+    """The replies that come with the program, in both languages; titles in the agent's, who looks for them."""
     return [
         CannedShown(
-            canned_id=str(uuid5(_OURS, f"{key} {language}")), team=None, language=language, title=title.to(language),
+            canned_id=str(uuid5(_OURS, f"{key} {language}")), team=None, language=language, title=title.to(reader),
             text=text.to(language), ours=True,
         )
         for key, (title, text) in OURS.items()
@@ -129,14 +129,14 @@ class CannedReplies:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def all(self) -> CannedList:
-        """Every reply; the page shows those of the agent's team in the consumer's language."""
+    async def all(self, reader: str) -> CannedList:
+        """Every reply; the page shows those of the agent's team in the consumer's language. `reader`: the agent's."""
         table = canned_replies.c
         query = select(table.canned_id, table.team, table.language, table.title, table.text).order_by(table.title)
         async with self._database.begin() as tx:
             rows = (await tx.execute(query)).mappings().all()
         own = [CannedShown(**{**row, "canned_id": str(row["canned_id"])}, ours=False) for row in rows]
-        return CannedList(canned=[*own, *shipped()])
+        return CannedList(canned=[*own, *shipped(reader)])
 
     async def add(self, agent: Agent, reply: CannedIn, now: datetime) -> CannedShown:
         """One more, for a team or for all."""

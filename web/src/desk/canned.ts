@@ -49,11 +49,11 @@ export class CarelineDeskCanned extends CarelineElement {
   /** {name} is the customer's real one: it is looked up as if it had been asked for, and logged like that. */
   private async choose({ text }: Canned): Promise<void> {
     const { store } = this;
-    const { openId, conversation, agent } = store;
+    const { conversation, agent } = store;
     this.open = false;
     const reason = inLang(DESK, this.language).revealForReply;
-    const name = text.includes("{name}") ? await store.api.reveal(openId, "name", reason).then((a) => a.value).catch(() => "") : "";
-    const item = store.item(openId);
+    const name = text.includes("{name}") ? await store.reveal("name", reason).catch(() => "") : "";
+    const item = store.item(store.openId);
     const order = conversation?.order;
     const goods = item?.goods ?? order?.title ?? "";
     this.emit("canned-chosen", filled(text, { name, goods, order: item?.order_number ?? order?.order_id ?? "", agent: agent?.name ?? "" }));

@@ -13,7 +13,8 @@ export function promisesPanel(shown: DeskConversation, order: Order | null, view
   return section(view.t.promised, "promises", content);
 }
 
-function promise({ what, text, about, state, by_when, order_id, goods }: Promised, order: Order | null, { t, lang, now }: PanelView): TemplateResult {
+function promise(p: Promised, order: Order | null, { t, lang, now, owner, kept }: PanelView): TemplateResult {
+  const { what, text, about, state, by_when, order_id, goods } = p;
   const open = state === "open";
   const over = state === "broken" || (open && by_when !== null && Date.parse(by_when) < now);
   const other = order_id && order_id !== order?.order_id ? goods : "";
@@ -22,6 +23,7 @@ function promise({ what, text, about, state, by_when, order_id, goods }: Promise
     ${text ? html`<p class="text">${text}</p>` : nothing}
     ${by_when ? html`<p class="small num">${dueAt(by_when, lang, now)}${open ? ` · ${remaining(by_when, lang, now)}` : ""}</p>` : nothing}
     ${other ? html`<p class="small">${other}</p>` : nothing}
+    ${owner && open && p.kind === "agent_word" ? html`<button class="btn small" data-test="promise-kept" @click=${() => kept(p.promise_id)}>${t.kept}</button>` : nothing}
   </div>`;
 }
 

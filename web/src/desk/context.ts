@@ -30,8 +30,6 @@ export class CarelineDeskContext extends CarelineElement {
   @property({ attribute: false }) store!: DeskStore;
   @property({ attribute: false }) shown: DeskConversation | undefined;
   @state() private chosenOrder = "";
-  /** What was revealed of this customer on this page, by field and order. */
-  @state() private revealed: Readonly<Record<string, string>> = {};
   @state() private history: readonly Earlier[] | undefined;
   private shownId = "";
 
@@ -45,30 +43,25 @@ export class CarelineDeskContext extends CarelineElement {
     if (id === this.shownId) return;
     this.shownId = id;
     this.chosenOrder = "";
-    this.revealed = {};
     this.history = undefined;
   }
 
   private get view(): PanelView {
     const { store } = this;
     const owner = Boolean(store?.isMine(store.openId));
+    const id = store?.openId;
     return {
       t: inLang(DESK, this.language), shared: this.shared, lang: this.language, now: now(), owner,
-      revealed: (field, order) => this.revealed[`${field}:${order ?? ""}`],
+      revealed: (field, order) => store.revealed[`${field}:${order ?? ""}`],
       reveal: owner || this.shown?.may?.includes("reveal") ? (field, order) => void this.reveal(field, order) : undefined,
+      kept: (promiseId) => void store.act(() => store.api.kept(id, promiseId)),
       ask: (ask: DialogAsk) => this.emit("desk-dialog", ask),
       approve: (id) => this.emit("desk-approval", id),
     };
   }
 
-  /** One click, and a line in the journal: who saw what of whom. */
-  private async reveal(field: Field, order?: string): Promise<void> {
-    const { store } = this;
-    const id = store.openId;
-    await store.act(async () => {
-      const { value } = await store.api.reveal(id, field, inLang(DESK, this.language).revealReason, order);
-      if (id === store.openId) this.revealed = { ...this.revealed, [`${field}:${order ?? ""}`]: value };
-    });
+  private reveal(field: Field, order?: string): Promise<boolean> {
+    return this.store.act(() => this.store.reveal(field, inLang(DESK, this.language).revealReason, order));
   }
 
   private async loadHistory(customer: Customer): Promise<void> {

@@ -103,7 +103,7 @@ export class CarelineDeskConversation extends CarelineElement {
   private talk(shown: DeskConversation) {
     const { t, store } = this;
     const view = {
-      t, lang: this.language, customer: shown.customer.name,
+      t, lang: this.language, customer: store.nameOf(shown.customer.name),
       retry: (r: Reply) => this.retry(r),
       discard: (r: Reply) => this.discard(r),
     };
@@ -127,7 +127,7 @@ export class CarelineDeskConversation extends CarelineElement {
     const title = store.item(store.openId)?.goods ?? order?.title;
     return html`<header>
       <div class="who">
-        <h2>${customer.name} ${customer.new_user ? html`<span class="chip brand">${t.newUser}</span>` : nothing}</h2>
+        <h2>${store.nameOf(customer.name)} ${customer.new_user ? html`<span class="chip brand">${t.newUser}</span>` : nothing}</h2>
         <p data-test="owner" data-owner=${conversation.owner}>${[owner, conversation.handoff?.why, title].filter(Boolean).join(" · ")}</p>
       </div>
       ${store.isMine(store.openId) ? this.actions() : nothing}
@@ -185,7 +185,7 @@ export class CarelineDeskConversation extends CarelineElement {
 
   /** The next step that the facts suggest, and words for it: to take over into the box, never sent by themselves. */
   private suggestion(shown: DeskConversation) {
-    const found = this.showDraft ? suggestionOf(shown, this.language, now()) : undefined;
+    const found = this.showDraft && !draftOf(this.store.openId) ? suggestionOf(shown, this.language, now()) : undefined;
     if (!found) return nothing;
     const { t } = this;
     return html`<aside class="suggestion" aria-label=${t.suggested} data-test="suggestion">
@@ -202,7 +202,7 @@ export class CarelineDeskConversation extends CarelineElement {
   private box(shown: DeskConversation | undefined) {
     const { t } = this;
     const id = this.store.openId;
-    const name = shown?.customer.name ?? this.store.item(id)?.customer.name ?? "";
+    const name = this.store.nameOf(shown?.customer.name ?? this.store.item(id)?.customer.name ?? "");
     return html`<careline-desk-canned .lang=${this.language} .store=${this.store} @canned-chosen=${(e: CustomEvent<string>) => this.insert(e.detail)}></careline-desk-canned>
       <careline-composer
         box="reply-input" button="reply" .lang=${this.language} .value=${draftOf(id)} .label=${t.reply} .sendLabel=${t.send}
@@ -214,6 +214,7 @@ export class CarelineDeskConversation extends CarelineElement {
 
   private typed(id: string, text: string): void {
     keepDraft(id, text);
+    this.requestUpdate();
     this.canned?.look(text);
   }
 

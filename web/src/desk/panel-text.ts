@@ -13,6 +13,7 @@ export const zh = {
   revealReason: "处理这位顾客的问题",
   summary: "摘要",
   decide: "去审批",
+  kept: "已做到",
   caseClosed: (at: string) => `${at} 已结案`,
   promiseState: { kept: "已兑现", broken: "没兑现", void: "不再需要" } as Record<string, string>,
   scan: {
@@ -82,6 +83,7 @@ export const en: typeof zh = {
   revealReason: "Handling this customer’s question",
   summary: "Summary",
   decide: "Decide",
+  kept: "Done",
   caseClosed: (at) => `Closed ${at}`,
   promiseState: { kept: "kept", broken: "not kept", void: "not needed any more" },
   scan: {

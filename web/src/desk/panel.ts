@@ -15,6 +15,7 @@ export interface PanelView {
   readonly owner: boolean;
   revealed(field: Field, order?: string): string | undefined;
   readonly reveal: ((field: Field, order?: string) => void) | undefined;
+  kept(promiseId: string): void;
   ask(ask: DialogAsk): void;
   approve(remedyId: string): void;
 }

@@ -10,7 +10,7 @@ import { NO_QUEUE, withRows } from "./queue-state";
 import { Replies } from "./replies";
 import { Seen } from "./seen";
 import { DESK, type DeskText } from "./text";
-import type { Agent, Approval, Deputy, DeskConversation, Options, Queue, QueueItem } from "./wire";
+import type { Agent, Approval, Deputy, DeskConversation, Field, Options, Queue, QueueItem } from "./wire";
 
 const NOTICE_MS = 7_000;
 const QUEUE_EVERY_MS = 2_500;
@@ -29,6 +29,8 @@ export class DeskStore {
   conversation: DeskConversation | undefined;
   /** The service would not show this conversation. */
   hidden = "";
+  /** What was revealed of the open conversation's customer, by field and order. */
+  revealed: Readonly<Record<string, string>> = {};
   offline = false;
   notice = "";
   readonly alerts = new Alerts();
@@ -129,6 +131,7 @@ export class DeskStore {
     this.openId = id;
     rememberOpen(id);
     this.conversation = undefined;
+    this.revealed = {};
     this.hidden = "";
     this.changed();
     if (id) this.talkSync.restart();
@@ -145,6 +148,24 @@ export class DeskStore {
   private returned(id: string, text: string): void {
     keepDraft(id, [text, draftOf(id)].filter(Boolean).join("\n"));
     this.changed();
+  }
+
+  /** One click, and a line in the journal: who saw what of whom. What was shown once stays, until another is opened. */
+  async reveal(field: Field, reason: string, order?: string): Promise<string> {
+    const key = `${field}:${order ?? ""}`;
+    const id = this.openId;
+    if (this.revealed[key] === undefined) {
+      const { value } = await this.api.reveal(id, field, reason, order);
+      if (id === this.openId) this.revealed = { ...this.revealed, [key]: value };
+      this.changed();
+      return value;
+    }
+    return this.revealed[key] ?? "";
+  }
+
+  /** The open conversation's customer, by their real name once it was revealed. */
+  nameOf(masked: string): string {
+    return this.revealed["name:"] ?? masked;
   }
 
   /** Do one thing at the service; a refusal becomes a kind notice, and what is shown is fetched again either way. */

@@ -90,6 +90,7 @@ export interface Options {
 /** `state`: open, kept, broken or void. `about`: the remedy that it belongs to; `text`: an agent's own words. */
 export interface Promised {
   readonly promise_id: string;
+  readonly kind: string;
   readonly order_id?: string | null;
   readonly goods?: string | null;
   readonly what: string;
