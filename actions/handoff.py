@@ -53,7 +53,7 @@ async def hand_over(talk: Talk, why: Because, *, danger: bool = False, urgent: b
     skill = SKILLS.get(talk.memory.topic or "", "general")
     handoff = await request_handoff(
         talk.tx, talk.conversation.conversation_id, why=why, now=talk.now,
-        danger=danger, urgent=urgent, said=said, skill=skill, by_turn=talk.turn_id,
+        danger=danger, urgent=urgent, said=said, skill=skill, by_turn=talk.turn_id, order_id=_talked_about(talk),
     )  # fmt: skip
     talk.ended = talk.spoken or danger
     minutes = talk.lasting(timedelta(minutes=handoff.wait_minutes(talk.rules.desk)))
@@ -69,6 +69,11 @@ async def hand_over(talk: Talk, why: Because, *, danger: bool = False, urgent: b
         talk.say("utter_handoff_next", minutes=minutes)
     if handoff.own_agent and not talk.in_queue:
         talk.say("utter_own_agent_sees", agent=handoff.own_agent)
+
+
+def _talked_about(talk: Talk) -> str | None:
+    """The order that the agent is shown: the one spoken of in this turn, else before."""
+    return talk.memory.order_id or talk.before.order_id
 
 
 def _say_where_they_stand(talk: Talk, handoff: Handoff, minutes: str) -> None:

@@ -36,6 +36,7 @@ from careline.core.rules import ShopRules
 from careline.demo import routes as demo_routes
 from careline.desk import acting as desk_acting
 from careline.desk import routes as desk_routes
+from careline.desk.keeper import Keeper
 from careline.desk.service import Desk
 from careline.dialogue.answering import Answering
 from careline.dialogue.client import DialogueClient
@@ -124,7 +125,11 @@ async def run_web(settings: Settings) -> None:
         )  # fmt: skip
         await _listen(stack, webhook_app(actions, settings.actions_secret), settings.actions_port)
         await _listen(stack, web_app(parts), settings.port)
-        background = [parts.hub.run(), TurnWorker(parts.answering, parts.hub).run()]
+        desk = Desk(parts.database, parts.rules)
+        background = [
+            parts.hub.run(), TurnWorker(parts.answering, parts.hub).run(),
+            Keeper(desk, parts.database, parts.hub, utc_now, parts.rules).run(),
+        ]  # fmt: skip
         tasks = [asyncio.create_task(work) for work in background]
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait([stopping, *tasks], return_when=asyncio.FIRST_COMPLETED)
@@ -208,14 +213,13 @@ def endpoints(parts: Parts) -> list[Endpoint]:
 
 def guards(parts: Parts) -> dict[Access, Guard]:
     settings = parts.settings
-    agents = desk_routes.agent_guard(parts.database, utc_now, secure_cookie=settings.base_url.startswith("https://"))
+    secure = settings.base_url.startswith("https://")
     return {
+        **desk_routes.desk_guards(parts.database, utc_now, secure_cookie=secure),
         Access.PUBLIC: _anyone,
         Access.TICKET: _anyone,  # the handler spends the ticket itself
         Access.LETTER: _anyone,  # the handler checks the signed link
         Access.CONSUMER: consumer_guard(_consumer_key(settings)),
-        Access.AGENT: agents,
-        Access.SUPERVISOR: desk_routes.supervisor_guard(agents),
         Access.FEED: feed_guard(settings.feed_secret, utc_now),
         Access.PLATFORM: platform_routes.platform_guard(settings.platform_secret, utc_now),
         Access.CARRIER: carrier_guard(settings.base_url, settings.twilio_auth_token),

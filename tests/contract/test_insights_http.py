@@ -14,7 +14,6 @@ from careline.chat.hub import Hub
 from careline.core.reviews import Sign
 from careline.desk import routes as desk_routes
 from careline.desk.service import Desk
-from careline.http.endpoint import Access
 from careline.http.openapi import describe
 from careline.insights.routes import endpoints
 from careline.statuses import STATUSES
@@ -37,8 +36,7 @@ async def server(database: Database, database_url: str) -> AsyncIterator[TestSer
     for login in ("chen", "wu"):
         await hired(database, login, role="supervisor", languages=("en",))
     clock = Clock()
-    agents = desk_routes.agent_guard(database, clock, secure_cookie=False)
-    guards = {Access.AGENT: agents, Access.SUPERVISOR: desk_routes.supervisor_guard(agents)}
+    guards = desk_routes.desk_guards(database, clock, secure_cookie=False)
     desk = desk_routes.endpoints(
         Desk(database, RULES),
         database,
@@ -170,7 +168,7 @@ async def test_of_two_supervisors_the_second_is_told(database: Database, logged_
     assert (await chen.post(f"{LIST}/{review.turn_id}", skip)).status == 200
     answer = await wu.post(f"{LIST}/{review.turn_id}", {**skip, "verb": "approve", "intent": "greet"})
     assert (answer.status, (await answer.json())["detail"]) == (
-        409, "Somebody else has decided about this sentence; load it again.",
+        409, "这一条已经有人处理了，请刷新。",
     )  # fmt: skip
 
 

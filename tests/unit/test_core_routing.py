@@ -18,7 +18,8 @@ pytestmark = pytest.mark.unit
 
 def waiting(**given: Any) -> Waiting:
     usual: dict[str, Any] = {"conversation_id": "c1", "priority": Priority.NORMAL, "queued_at": ago(minutes=3)}
-    return Waiting(**{**usual, **given})
+    usual |= given
+    return Waiting(**{"rank": usual["priority"], **usual})
 
 
 @pytest.mark.parametrize(
@@ -49,8 +50,11 @@ def test_what_cannot_wait_comes_right_behind_danger(danger: bool) -> None:
 def test_the_priorities_are_in_the_order_they_are_served() -> None:
     assert sorted(Priority, reverse=True) == [
         Priority.DANGER,
+        Priority.BROKEN_PROMISE,
+        Priority.LEGAL,
         Priority.URGENT,
         Priority.ON_THE_PHONE,
+        Priority.COMING_BACK,
         Priority.BLOCKED_NEW_USER,
         Priority.BLOCKED,
         Priority.NORMAL,
