@@ -24,6 +24,7 @@ export class DeskApi {
   queue = () => this.get<Queue>("/queue?limit=200");
   next = () => this.post<QueueItem>("/next", {});
   conversation = (id: string) => this.get<DeskConversation>(of(id));
+  news = (id: string, after: number) => this.get<Pick<DeskConversation, "messages" | "conversation">>(of(id, `/messages?after=${after}`));
   claim = (id: string) => this.post<QueueItem>(of(id, "/claim"), {});
   reply = (id: string, client_id: string, text: string) => this.post<{ seq: number }>(of(id, "/messages"), { client_id, text });
   returnToBot = (id: string) => this.post<void>(of(id, "/return"), {});
@@ -45,6 +46,8 @@ export class DeskApi {
   colleagues = () => this.get<{ online: readonly Colleague[] }>("/colleagues");
   floor = () => this.get<Floor>("/floor");
   canned = () => this.get<{ canned: readonly Canned[] }>("/canned");
+  taskDone = (id: string, answer: string) => this.post<void>(`/tasks/${encodeURIComponent(id)}/done`, { answer });
+  taskRefused = (id: string, reason: string) => this.post<void>(`/tasks/${encodeURIComponent(id)}/refuse`, { reason });
   tasks = () => this.get<{ tasks: readonly Task[] }>("/tasks");
 
   approvals = () => this.get<{ waiting: Approval[] }>("/approvals");

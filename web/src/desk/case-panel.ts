@@ -52,8 +52,8 @@ function block(b: Case["blocks"][number], { t, lang, now }: PanelView): Template
   </div>`;
 }
 
-function remedy(r: Case["remedies"][number], { t, lang, now, approve }: PanelView): TemplateResult {
-  const decides = r.status === "needs_approval" || r.status === "failed";
+function remedy(r: Case["remedies"][number], { t, lang, now, approve, mayApprove }: PanelView): TemplateResult {
+  const decides = mayApprove && (r.status === "needs_approval" || r.status === "failed");
   return html`<div class="entry" data-test="remedy">
     <p class="between">
       <span>${r.name} ${r.amount ? html`<strong class="num">${money(r.amount, lang)}</strong>` : nothing}</span>

@@ -56,6 +56,7 @@ export class CarelineDeskContext extends CarelineElement {
       reveal: owner || this.shown?.may?.includes("reveal") ? (field, order) => void this.reveal(field, order) : undefined,
       kept: (promiseId) => void store.act(() => store.api.kept(id, promiseId)),
       ask: (ask: DialogAsk) => this.emit("desk-dialog", ask),
+      mayApprove: store.may("approve"),
       approve: (id) => this.emit("desk-approval", id),
     };
   }

@@ -8,13 +8,14 @@ import { inLang } from "../shared/lang";
 import { snooze } from "./snooze";
 import type { DeskStore } from "./store";
 import { DESK, type DeskText } from "./text";
-import type { Colleague, Deed, Transfer } from "./wire";
+import type { Colleague, Deed, Task, Transfer } from "./wire";
 
 /** What is asked, and about what. */
 export type DialogAsk =
   | { readonly kind: "note" | "transfer" | "return" | "close" | "snooze" | "help" }
   | { readonly kind: "promise"; readonly orderId: string }
   | { readonly kind: "deed"; readonly deed: Deed; readonly orderId: string }
+  | { readonly kind: "task"; readonly task: Task }
   | { readonly kind: "take-over"; readonly name: string }
   | { readonly kind: "assign"; readonly conversationId: string; readonly name: string };
 
@@ -75,6 +76,8 @@ export class CarelineDeskDialogs extends CarelineElement {
         return this.done(await store.act(() => api.promise(id, ask.orderId, text, new Date(this.at).toISOString())), this.t.promiseDone);
       case "deed":
         return this.deed(ask.deed, ask.orderId, text);
+      case "task":
+        return this.done(await store.act(() => api.taskDone(ask.task.remedy_id, text)), this.t.taskTold);
       case "take-over":
         return void (await store.claim(id, () => api.takeOver(id)));
       case "assign":
@@ -114,7 +117,7 @@ export class CarelineDeskDialogs extends CarelineElement {
   private get lacking(): boolean {
     const { ask, text, choice, at } = this;
     const said = Boolean(text.trim());
-    if (ask.kind === "note" || ask.kind === "close") return !said;
+    if (ask.kind === "note" || ask.kind === "close" || ask.kind === "task") return !said;
     if (ask.kind === "transfer") return !choice || !said;
     if (ask.kind === "promise") return !said || !at || Date.parse(at) < now();
     return ask.kind === "deed" && ask.deed.amount !== null && !(Number(this.amount) > 0);
@@ -130,6 +133,7 @@ export class CarelineDeskDialogs extends CarelineElement {
   private heading(ask: DialogAsk): string {
     const { t } = this;
     if (ask.kind === "deed") return ask.deed.name;
+    if (ask.kind === "task") return ask.task.about;
     return { note: t.note, transfer: t.transfer, return: t.return, close: t.close, snooze: t.snooze, help: t.help, promise: t.promise, "take-over": t.takeOver, assign: t.assign }[ask.kind];
   }
 
@@ -150,6 +154,8 @@ export class CarelineDeskDialogs extends CarelineElement {
         return this.promise();
       case "deed":
         return this.deedBody(ask.deed);
+      case "task":
+        return this.taskBody(ask.task);
       case "take-over":
         return html`<p>${t.takeOverAsk(ask.name)}</p>${this.buttons(t.takeOver, "take-over-confirm")}`;
       case "assign":
@@ -220,6 +226,26 @@ export class CarelineDeskDialogs extends CarelineElement {
             <p class="none">${t.atMost(money(deed.amount, language))}</p>`
         : nothing}
       ${this.area(t.deedReason, "deed-reason")} ${this.buttons(deed.name, "deed-confirm")}`;
+  }
+
+  private taskBody(task: Task) {
+    const { t, store } = this;
+    const refuse = async () => {
+      this.dialog.close();
+      this.done(await store.act(() => store.api.taskRefused(task.remedy_id, this.text.trim())), t.taskTold);
+    };
+    const talk = () => {
+      this.dialog.close();
+      this.emit("desk-open", task.conversation_id);
+    };
+    return html`<p class="text">${task.text}</p><p class="none">${[task.goods, task.order_number, task.customer.name].join(" · ")}</p>
+      ${task.conversation_id ? html`<p><button type="button" class="btn small" data-test="task-talk" @click=${talk}>${t.openTalk}</button></p>` : nothing}
+      ${this.area(t.taskAnswer, "task-answer")}
+      <div class="buttons">
+        <button type="button" class="btn quiet" @click=${() => this.dialog.close()}>${this.shared.cancel}</button>
+        <button type="button" class="btn" data-test="task-refuse" ?disabled=${this.lacking} @click=${refuse}>${t.taskRefuse}</button>
+        <button class="btn primary" data-test="task-confirm" ?disabled=${this.lacking}>${t.taskDone}</button>
+      </div>`;
   }
 
   private help() {

@@ -18,6 +18,7 @@ export interface PanelView {
   kept(promiseId: string): void;
   ask(ask: DialogAsk): void;
   approve(remedyId: string): void;
+  readonly mayApprove: boolean;
 }
 
 type Content = TemplateResult | typeof nothing | string | readonly unknown[];

@@ -6,10 +6,11 @@ import { now, Ticker } from "../shared/clock";
 import { CarelineElement } from "../shared/element";
 import { money, remaining, span } from "../shared/format";
 import { inLang } from "../shared/lang";
-import { snoozedUntil } from "./snooze";
+import type { DialogAsk } from "./dialogs";
 import { queueStyles } from "./queue-list.css";
 import { filtered, mineInOrder, NO_FILTER, reasonsOf, type Filter } from "./queue-state";
 import { row, type RowView } from "./row";
+import { snoozedUntil } from "./snooze";
 import type { DeskStore } from "./store";
 import { DESK, type DeskText } from "./text";
 import type { Approval, QueueItem } from "./wire";
@@ -75,14 +76,14 @@ export class CarelineDeskQueue extends CarelineElement {
       ${this.tabs()}
       <div class="lists" id="lists" role="tabpanel" aria-labelledby="tab-${tab}">
         ${tab === "all" || tab === "mine" ? this.myList() : nothing} ${tab === "all" || tab === "waiting" ? this.waitingList() : nothing}
-        ${tab === "all" || tab === "approvals" ? this.approvals() : nothing} ${tab === "all" ? this.colleagues() : nothing}
+        ${tab === "all" || tab === "approvals" ? html`${this.approvals()} ${this.tasks()}` : nothing} ${tab === "all" ? this.colleagues() : nothing}
       </div>
     </nav>`;
   }
 
   private tabs() {
     const { queue, approvals } = this.store;
-    const counts: Record<Tab, string | number> = { all: "", mine: queue.mine.length, waiting: queue.waiting_total ?? queue.waiting.length, approvals: approvals.length };
+    const counts: Record<Tab, number> = { all: 0, mine: queue.mine.length, waiting: queue.waiting_total, approvals: approvals.length + this.store.tasks.length };
     return html`<div class="tabs" role="tablist" aria-label=${this.t.lists} @keydown=${this.tabKeyed}>
       ${TABS.map((t) => html`<button role="tab" id="tab-${t}" aria-controls="lists" aria-selected=${t === this.tab} tabindex=${t === this.tab ? 0 : -1}
         data-test="tab-${t}" @click=${() => this.show(t)}>${this.t.tabs[t]} ${counts[t] ? html`<span class="num">${counts[t]}</span>` : nothing}</button>`)}
@@ -99,7 +100,7 @@ export class CarelineDeskQueue extends CarelineElement {
 
   private waitingList() {
     const { t, waiting } = this;
-    const total = this.store.queue.waiting_total ?? this.store.queue.waiting.length;
+    const total = this.store.queue.waiting_total;
     return html`<div class="head">
         <h2>${t.waiting} <span class="count num" data-test="waiting-count">${total}</span></h2>
         ${total ? html`<button class="btn small primary" data-test="take-next" title="Alt + A" @click=${() => this.emit("desk-next", waiting[0]?.conversation_id)}>${t.takeNext}</button>` : nothing}
@@ -124,7 +125,7 @@ export class CarelineDeskQueue extends CarelineElement {
         <option value="">${t.byReason}</option>
         ${reasonsOf(waiting).map((why) => html`<option value=${why}>${why}</option>`)}
       </select>
-      <button class="toggle" aria-pressed=${filter.newUsers} data-test="filter-new" @click=${() => set({ newUsers: !filter.newUsers })}>${t.newUser}</button>
+      <button class="toggle" aria-pressed=${filter.newUsers} data-test="filter-new" title=${t.newUser} @click=${() => set({ newUsers: !filter.newUsers })}>${t.newShort}</button>
     </div>`;
   }
 
@@ -144,7 +145,7 @@ export class CarelineDeskQueue extends CarelineElement {
 
   private approvals() {
     const { approvals } = this.store;
-    if (!approvals.length && this.tab === "all") return nothing;
+    if (!this.store.may("approve") || (!approvals.length && this.tab === "all")) return nothing;
     return html`<h2>${this.t.approvals} <span class="count num" data-test="approvals-count">${approvals.length}</span></h2>
       <ul data-test="approvals">${repeat(approvals, (a) => a.remedy_id, (a) => this.approval(a))}</ul>
       ${approvals.length ? nothing : html`<p class="none">${this.t.noApprovals}</p>`}`;
@@ -168,6 +169,20 @@ export class CarelineDeskQueue extends CarelineElement {
         </span>
       </button>
     </li>`;
+  }
+
+  /** What was promised to be done by a person, until somebody tells the customer how it went. */
+  private tasks() {
+    const { tasks } = this.store;
+    const { t, tab } = this;
+    if (!tasks.length && tab === "all") return nothing;
+    return html`<h2>${t.tasks} <span class="count num" data-test="tasks-count">${tasks.length}</span></h2>
+      <ul data-test="tasks">${repeat(tasks, (one) => one.remedy_id, (one) => html`<li class="item" data-test="task" data-remedy=${one.remedy_id}>
+        <button class="main" @click=${() => this.emit<DialogAsk>("desk-dialog", { kind: "task", task: one })}>
+          <span class="line"><strong class="name">${one.about}</strong><span class="goods">${one.goods} · ${one.customer.name}</span>${one.due_at ? this.due(one.due_at) : nothing}</span>
+          <span class="last">${one.text}</span>
+        </button></li>`)}</ul>
+      ${tasks.length ? nothing : html`<p class="none">${t.noTasks}</p>`}`;
   }
 
   /** How long there is to decide before the word given to the customer is broken. */

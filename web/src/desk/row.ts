@@ -72,13 +72,13 @@ const short = (ms: number, lang: Lang): string => (ms < 3_600_000 ? timer(ms) : 
 
 function tags(item: QueueItem, { t, lang }: RowView) {
   const words = item.priority_text || item.why;
+  const own = item.own_agent && !item.dedicated ? t.ownAgent(item.own_agent.name) : "";
   return html`
     ${item.dedicated ? html`<span class="chip agent">${t.dedicated}</span>` : nothing}
-    ${item.new_user ? html`<span class="chip brand">${t.newUser}</span>` : nothing}
+    ${item.new_user ? html`<span class="chip brand">${t.newShort}</span>` : nothing}
     ${item.blocks.map((b) => html`<span class="chip warn">${t.blockKind[b] ?? b}</span>`)}
-    ${item.language === lang ? nothing : html`<span class="chip">${t.languageName[item.language] ?? item.language}</span>`}
-    ${item.own_agent && !item.dedicated ? html`<span class="why">${t.ownAgent(item.own_agent.name)}</span>` : nothing}
-    <span class="why" title=${[item.why, t.priority(item.priority)].join(" · ")}>${words}</span>
+    ${item.language === lang ? nothing : html`<span class="chip">${t.languageShort[item.language] ?? item.language}</span>`}
+    <span class="why" title=${[item.why, own, t.priority(item.priority)].filter(Boolean).join(" · ")}>${words}</span>
     ${item.order_id ? html`<span class="order num" data-test="row-order">${item.order_number ?? item.order_id}</span>` : nothing}
   `;
 }

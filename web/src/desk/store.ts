@@ -10,11 +10,15 @@ import { NO_QUEUE, withRows } from "./queue-state";
 import { Replies } from "./replies";
 import { Seen } from "./seen";
 import { DESK, type DeskText } from "./text";
-import type { Agent, Approval, Deputy, DeskConversation, Field, Options, Queue, QueueItem } from "./wire";
+import type { Agent, Approval, Deputy, DeskConversation, Field, Options, Queue, QueueItem, Task } from "./wire";
 
 const NOTICE_MS = 7_000;
 const QUEUE_EVERY_MS = 2_500;
-const TALK_EVERY_MS = 250;
+const NEWS_EVERY_MS = 250;
+/** Case, orders and rights of the open conversation change more slowly than what is said in it, and cost more. */
+const TALK_EVERY_MS = 4_000;
+
+type News = Pick<DeskConversation, "messages" | "conversation">;
 
 export class DeskStore {
   agent: Agent | null | undefined; // undefined: not known yet
@@ -22,6 +26,8 @@ export class DeskStore {
   /** The queue was fetched once: what is not in it is not there. */
   known = false;
   approvals: readonly Approval[] = [];
+  /** What colleagues promised to do and did not answer yet. */
+  tasks: readonly Task[] = [];
   options: Options | undefined;
   openId = "";
   /** Being claimed: the box is there already, and what is sent goes out once the service has agreed. */
@@ -41,6 +47,7 @@ export class DeskStore {
   private claimed: Promise<string> = Promise.resolve("");
   private readonly queueSync: Paced<Queue>;
   private readonly talkSync: Paced<DeskConversation | undefined>;
+  private readonly newsSync: Paced<News | undefined>;
 
   constructor(
     readonly api: DeskApi,
@@ -50,6 +57,7 @@ export class DeskStore {
     this.replies = new Replies(api, () => this.replied(), (error) => explain(error, lang));
     this.queueSync = new Paced({ fetch: () => api.queue(), got: (q) => this.gotQueue(q), failed: (e) => this.failed(e) }, QUEUE_EVERY_MS);
     this.talkSync = new Paced({ fetch: () => this.loadTalk(), got: (c) => this.gotTalk(c), failed: (e) => this.noTalk(e) }, TALK_EVERY_MS);
+    this.newsSync = new Paced({ fetch: () => this.loadNews(), got: (n) => this.gotNews(n), failed: () => this.talkSync.hint() }, NEWS_EVERY_MS);
   }
 
   private get t(): DeskText {
@@ -69,10 +77,11 @@ export class DeskStore {
     if (agent) {
       this.open(this.openId || lastOpen());
       this.look();
-      if (agent.may) void this.api.options().then((options) => (this.options = options)).catch(() => undefined);
+      void this.api.options().then((options) => (this.options = options)).catch(() => undefined);
     } else {
       this.queueSync.stop();
       this.talkSync.stop();
+      this.newsSync.stop();
     }
     this.changed();
   }
@@ -97,6 +106,7 @@ export class DeskStore {
     this.conversation = undefined;
     this.queue = NO_QUEUE;
     this.approvals = [];
+    this.tasks = [];
     this.signedIn(null);
   }
 
@@ -134,6 +144,7 @@ export class DeskStore {
     this.revealed = {};
     this.hidden = "";
     this.changed();
+    this.newsSync.stop();
     if (id) this.talkSync.restart();
     else this.talkSync.stop();
   }
@@ -244,23 +255,34 @@ export class DeskStore {
     if (!this.agent) return;
     this.queueSync.now();
     void this.fetchApprovals();
+    void this.fetchTasks();
     if (this.openId) this.talkSync.now();
   }
 
   private replied(): void {
     this.changed();
-    this.talkSync.hint();
+    this.newsSync.hint();
   }
 
   private hint(hint: Hint): void {
     if (hint.type === "approvals") void this.fetchApprovals();
+    else if (hint.type === "tasks") void this.fetchTasks();
     else if (hint.type === "queue") this.queueSync.hint();
     else if (hint.type === "rows") this.gotQueue(withRows(this.queue, hint));
     else if (hint.type === "presence") this.gotQueue({ ...this.queue, online: hint.online });
-    else if (hint.type === "conversation" && hint.conversation_id === this.openId) this.talkSync.hint();
+    else if (hint.type === "conversation" && hint.conversation_id === this.openId) {
+      this.newsSync.hint();
+      this.talkSync.hint();
+    }
+  }
+
+  private async fetchTasks(): Promise<void> {
+    this.tasks = await this.api.tasks().then((t) => t.tasks).catch(() => this.tasks);
+    this.changed();
   }
 
   private async fetchApprovals(): Promise<void> {
+    if (!this.may("approve")) return;
     try {
       const before = new Set(this.approvals.map((a) => a.remedy_id));
       this.approvals = (await this.api.approvals()).waiting;
@@ -303,6 +325,21 @@ export class DeskStore {
     this.seen.note(conversation);
     this.replies.confirm(id, conversation.messages);
     this.changed();
+  }
+
+  private async loadNews(): Promise<News | undefined> {
+    const { conversation } = this;
+    if (!conversation) return undefined;
+    return this.api.news(this.openId, conversation.messages.at(-1)?.seq ?? 0);
+  }
+
+  /** What was said since, put behind what is shown. */
+  private gotNews(news: News | undefined): void {
+    const { conversation } = this;
+    if (!news || conversation?.conversation.conversation_id !== news.conversation.conversation_id) return;
+    const last = conversation.messages.at(-1)?.seq ?? -Infinity;
+    const fresh = news.messages.filter((m) => m.seq > last);
+    this.gotTalk({ ...conversation, conversation: news.conversation, messages: [...conversation.messages, ...fresh] });
   }
 
   private noTalk(error: unknown): void {
