@@ -9,8 +9,9 @@ from datetime import timedelta
 
 from actions.talk import Answer, Talk
 from careline.core.journal import Because
-from careline.desk.service import Handoff, request_handoff
+from careline.desk.service import Handoff, leave_queue, promise_answer, request_handoff
 from understanding.details import details_in
+from understanding.leaving import without_leaving
 
 #: Which agents know about it: the stem of the topic's file, by intent.
 SKILLS = {
@@ -59,8 +60,9 @@ async def hand_over(talk: Talk, why: Because, *, danger: bool = False, urgent: b
     minutes = talk.lasting(timedelta(minutes=handoff.wait_minutes(talk.rules.desk)))
     if talk.in_queue:
         _say_where_they_stand(talk, handoff, minutes)
-    elif not handoff.agents_online:
-        talk.say("utter_handoff_nobody_online")
+    elif by := handoff.answer_by(talk.now, talk.rules.desk):
+        by = await promise_answer(talk.tx, talk.conversation.conversation_id, by)
+        talk.say("utter_handoff_nobody_online", by=talk.at(by))
     elif handoff.position > 1:
         talk.say(
             "utter_handoff_queue", ahead=talk.counted(handoff.position - 1, "位", "person", "people"), minutes=minutes
@@ -86,6 +88,22 @@ def _say_where_they_stand(talk: Talk, handoff: Handoff, minutes: str) -> None:
         )
     else:
         talk.say("utter_still_next", minutes=minutes)
+
+
+async def leaves_the_queue(talk: Talk) -> bool:
+    """Whether they would rather go on with us than wait, and said nothing else: then they are out of the queue.
+
+    Who told of danger is waited for all the same.
+    """
+    rest = without_leaving(talk.heard.text) if talk.in_queue else None
+    if rest is None:
+        return False
+    left = await leave_queue(
+        talk.tx, talk.conversation.conversation_id, talk.now, by_turn=talk.turn_id, told=True, in_danger=False
+    )
+    if left:
+        talk.say("utter_left_queue")
+    return left and not rest
 
 
 ANSWERS = {"request_human": Answer(request_human, anyone=True)}

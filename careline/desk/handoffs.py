@@ -317,6 +317,16 @@ async def place_in_queue(tx: AsyncConnection, conversation_id: UUID, now: dateti
     )  # fmt: skip
 
 
+async def promise_answer(tx: AsyncConnection, conversation_id: UUID, by: datetime) -> datetime:
+    """Note by when somebody answers, as the consumer is told now; returns what was promised first, if anything was.
+
+    desk/keeper.py sees to it that it is kept, or owned up to.
+    """
+    noted = update(handoffs).where(_open(conversation_id)).values(answer_by=func.coalesce(handoffs.c.answer_by, by))
+    promised: datetime | None = (await tx.execute(noted.returning(handoffs.c.answer_by))).scalar()
+    return promised or by
+
+
 async def own_agent_of(tx: AsyncConnection, order_id: str) -> str | None:
     """The name of the dedicated agent of this order's open case; None if there is none."""
     mine = (cases.c.order_id == order_id) & cases.c.closed_at.is_(None)

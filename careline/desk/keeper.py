@@ -10,19 +10,22 @@ import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import func, or_, select, text, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from careline.conversations.conversation import hold
 from careline.conversations.messages import Outgoing, say
 from careline.core.blocks import BlockKind
 from careline.core.conversation import Owner
 from careline.core.journal import Because, What
-from careline.core.routing import Owning, assignments, is_gone, owner_for, rank_of
+from careline.core.promises import due_by
+from careline.core.routing import Owning, Priority, assignments, is_gone, owner_for, rank_of
 from careline.core.rules import ShopRules
+from careline.core.wording.times import instant
 from careline.desk.agents import PRESENCE_CHANGED, LoginError
 from careline.desk.handoffs import agent_states, back_to_queue, waiting_from, waiting_rows
 from careline.desk.lines import Line, line
@@ -40,6 +43,7 @@ log = logging.getLogger(__name__)
 ROUND_SECONDS = 2.0
 """Who waits is given an agent within this time of one coming online."""
 _AT_ONCE = 100
+_AGAIN = timedelta(days=1)
 
 
 class Keeper:
@@ -73,7 +77,8 @@ class Keeper:
         now = self._clock()
         for name, step in (
             ("replace who left", replace_who_left), ("raise who waits", raise_who_waits),
-            ("escalate what is late", escalate), ("name own agents", name_own_agents),
+            ("escalate what is late", escalate), ("own up to what was promised", own_up),
+            ("name own agents", name_own_agents),
         ):  # fmt: skip
             await self._tried(name, step(self._database, now, self._rules))
         if self._rules.desk.assign == "push":
@@ -176,6 +181,47 @@ async def escalate(database: Database, now: datetime, rules: ShopRules) -> int:
             )  # fmt: skip
             await notify(tx, "desk", str(row.conversation_id))
     return len(late)
+
+
+async def own_up(database: Database, now: datetime, rules: ShopRules) -> int:
+    """Who was promised somebody's answer by now and still waits hears so, with a new time, and goes before others.
+
+    Broken again, it is a day until the next word: an apology an hour helps nobody. Returns how many were told.
+    """
+    waits = handoffs.c.ended_at.is_(None) & handoffs.c.first_reply_at.is_(None) & (handoffs.c.answer_by <= now)
+    query = (
+        select(handoffs.c.conversation_id, handoffs.c.priority, customers.c.time_zone)
+        .join(conversations, conversations.c.conversation_id == handoffs.c.conversation_id)
+        .join(customers, customers.c.customer_id == conversations.c.customer_id)
+        .where(waits, conversations.c.owner == Owner.QUEUE)
+        .limit(_AT_ONCE)
+    )
+    async with database.begin() as tx:
+        found = (await tx.execute(query)).all()
+    told = 0
+    for row in found:
+        async with database.begin() as tx:
+            held = await hold(tx, row.conversation_id)
+            again = row.priority >= Priority.BROKEN_PROMISE
+            within = _AGAIN if again else rules.desk.answer_within
+            by = due_by(now, within, rules.desk.hours, row.time_zone)
+            mine = (handoffs.c.conversation_id == row.conversation_id) & waits
+            raised = {
+                "answer_by": by, "priority": func.greatest(handoffs.c.priority, int(Priority.BROKEN_PROMISE)),
+                "rank": func.greatest(handoffs.c.rank, int(Priority.BROKEN_PROMISE)),
+            }  # fmt: skip
+            if held.ownership.owner is not Owner.QUEUE:
+                continue
+            if not (await tx.execute(update(handoffs).where(mine).values(raised))).rowcount:
+                continue
+            words = line(Line.LATE, held.language, by=instant(by, now, row.time_zone, held.language))
+            await say(tx, held, Author.SYSTEM, Outgoing(text=words), now)
+            await record(
+                tx, at=now, who="system", what=What.HANDOFF_RAISED, why=Because.PROMISE_DUE,
+                subject=f"conversation:{row.conversation_id}", customer_id=held.customer_id,
+            )  # fmt: skip
+            told += 1
+    return told
 
 
 async def name_own_agents(database: Database, now: datetime, rules: ShopRules) -> int:

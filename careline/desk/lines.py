@@ -19,6 +19,7 @@ class Line(Enum):
     CLOSED = auto()
     CLOSED_RATE = auto()
     LEFT = auto()
+    LATE = auto()
 
 
 _LINES: Mapping[Line, Said] = MappingProxyType(
@@ -57,6 +58,11 @@ _LINES: Mapping[Line, Said] = MappingProxyType(
             "客服{agent}结束了这次会话，还有事随时说。这次办得怎么样？",
             "{agent} has closed this chat; write any time if something comes up. How did we do?",
         ),
+        Line.LATE: Said(
+            "答应您有同事来回，到现在还没有，抱歉。您排在最前面了，最晚 {by} 前有人回您。",
+            "You were promised an answer from a person and have not had it, sorry. You are first in line now; someone "
+            "will answer by {by} at the latest.",
+        ),
         Line.LEFT: Said(
             "好的，不排了，接下来我帮您看。要找人工随时说。",
             "All right, you are out of the queue and I go on. Ask for a person any time.",
@@ -65,6 +71,6 @@ _LINES: Mapping[Line, Said] = MappingProxyType(
 )
 
 
-def line(which: Line, language: str, *, agent: str = "") -> str:
-    """The line in the consumer's language; `agent` is a name."""
-    return _LINES[which].to(language).format(agent=agent)
+def line(which: Line, language: str, *, agent: str = "", by: str = "") -> str:
+    """The line in the consumer's language; `agent` is a name, `by` an instant in words."""
+    return _LINES[which].to(language).format(agent=agent, by=by)

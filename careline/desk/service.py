@@ -18,7 +18,7 @@ from careline.core.cases import CloseReason
 from careline.core.conversation import Move, Owner
 from careline.core.journal import Because, What
 from careline.core.roles import Role, is_at_least
-from careline.core.routing import Disposition, has_room, next_for
+from careline.core.routing import Disposition, Priority, has_room, next_for
 from careline.core.rules import ShopRules
 from careline.desk.agents import Agent, LoginError, agent_from
 from careline.desk.carry_over import into_app, tell
@@ -30,6 +30,7 @@ from careline.desk.handoffs import (
     enqueue_taken,
     own_agent_of,
     place_in_queue,
+    promise_answer,
     request_handoff,
     waiting_from,
     waiting_rows,
@@ -44,7 +45,7 @@ from careline.store.tables.desk import agents, handoffs, notes
 
 __all__ = [
     "AtCapacityError", "Desk", "Handoff", "NobodyWaitsError", "NotInQueueError", "NotThereError", "NotYoursError",
-    "TakenError", "TalkingElsewhereError", "leave_queue", "may_see", "own_agent_of", "place_in_queue",
+    "TakenError", "TalkingElsewhereError", "leave_queue", "may_see", "own_agent_of", "place_in_queue", "promise_answer",
     "request_handoff",
 ]  # fmt: skip
 
@@ -399,14 +400,19 @@ async def _farewell(tx: AsyncConnection, held: Conversation, agent: Agent, now: 
 
 
 async def leave_queue(
-    tx: AsyncConnection, conversation_id: UUID, now: datetime, *, by_turn: UUID | None = None, told: bool = False
-) -> bool:
+    tx: AsyncConnection, conversation_id: UUID, now: datetime, *, by_turn: UUID | None = None, told: bool = False,
+    in_danger: bool = True,
+) -> bool:  # fmt: skip
     """The consumer goes on with the assistant; False where they do not wait for a person.
 
-    `by_turn`: the turn that does it. `told`: whoever calls tells them so.
+    `by_turn`: the turn that does it. `told`: whoever calls tells them so. `in_danger` False: who told of danger stays.
     """
     held = await hold(tx, conversation_id)
     if held.ownership.owner is not Owner.QUEUE:
+        return False
+    mine = (handoffs.c.conversation_id == conversation_id) & handoffs.c.ended_at.is_(None)
+    priority = (await tx.execute(select(handoffs.c.priority).where(mine))).scalar()
+    if not in_danger and (priority or 0) >= Priority.DANGER:
         return False
     held = await change_owner(
         tx, held, Move.LEAVE_QUEUE, who="consumer", why=Because.CONSUMER_LEFT_QUEUE, now=now, by_turn=by_turn

@@ -69,8 +69,10 @@ async def all_answered(answering: Answering) -> None:
 
 
 async def lines(database: Database, customer_id: str = "u-lin") -> list[tuple[str, str]]:
+    """What was said; who answers from now on is told between."""
     async with database.begin() as tx:
-        return [(row["author"], row["text"]) for row in await messages_after(tx, customer_id, "app", 0)]
+        rows = await messages_after(tx, customer_id, "app", 0)
+    return [(row["author"], row["text"]) for row in rows if row["author"] != "system"]
 
 
 async def turn_states(database: Database) -> list[tuple[str, str | None]]:
@@ -176,7 +178,8 @@ async def test_back_in_the_queue_after_an_agent_the_old_turn_stays_too_late(
         await request_handoff(tx, conversation_id, why=Because.ASKED_FOR_A_PERSON, now=NOW)
     bot.gate.set()
     await thinking
-    assert await lines(floor) == [("consumer", "我的大衣发货了吗")]
+    await all_answered(answering)  # the question that the agent left open is asked anew, and answered once
+    assert await lines(floor) == [("consumer", "我的大衣发货了吗"), ("bot", "回答：我的大衣发货了吗")]
 
 
 async def test_when_the_assistant_fails_in_the_queue_nobody_is_offered_the_person_they_wait_for(
@@ -213,7 +216,9 @@ async def test_the_app_shows_place_and_thinking_side_by_side(floor: Database) ->
     await asks_for_a_person(floor, "u-lin")
     found = await Chat(floor, Hub(""), RULES).news("u-lin", 0, NOW)
     assert (found["owner"], found["thinking"]) == ("queue", True)
-    assert found["queue"] == {"position": 1, "wait_minutes": None}
+    assert found["queue"] == {
+        "position": 1, "wait_minutes": None, "own_agent": None, "answer_by": "2026-11-24T05:00:00+00:00",
+    }  # fmt: skip
 
 
 async def test_danger_named_in_the_queue_goes_before_the_others_and_their_order_stays(
@@ -226,7 +231,7 @@ async def test_danger_named_in_the_queue_goes_before_the_others_and_their_order_
         assert (again.position, again.fresh) == (1, False)
         assert (await place_in_queue(tx, stuck, NOW)).position == 2
         row = (await tx.execute(select(handoffs).where(handoffs.c.conversation_id == calm))).one()
-    assert (row.priority, row.why, row.requested_at) == (Priority.DANGER, "danger_words", ago(minutes=4))
+    assert (row.priority, row.why, row.requested_at) == (Priority.LEGAL, "danger_words", ago(minutes=4))
 
 
 # --- the actions -----------------------------------------------------------------------------------------------------

@@ -39,6 +39,7 @@ agent_sessions = Table(
 
 # `rank` is the priority with its age (core/routing.py). `place` and `staffed` are what was told at the asking: which
 # place, with how many agents online. `back_until`: who comes back before that goes to the same agent, before others.
+# `answer_by`: what was promised while nobody was online.
 handoffs = Table(
     "handoffs",
     metadata,
@@ -63,6 +64,7 @@ handoffs = Table(
     instant("back_until", nullable=True),
     instant("first_reply_at", nullable=True),
     instant("escalated_at", nullable=True),
+    instant("answer_by", nullable=True),
     words("disposition", nullable=True),
     one_of("disposition", Disposition),
     CheckConstraint("(ended_at IS NULL) = (end_reason IS NULL)", name="ended_whole"),

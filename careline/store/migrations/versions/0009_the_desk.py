@@ -15,7 +15,7 @@ _ENDS = "'settled', 'under_way', 'answered', 'consumer_left', 'not_possible', 'n
 _HANDOFFS = (
     ("order_id", sa.Text()), ("team", sa.Text()), ("note", sa.Text()), ("from_agent_id", sa.UUID()),
     ("place", sa.Integer()), ("staffed", sa.Integer()), ("back_until", _AT), ("first_reply_at", _AT),
-    ("escalated_at", _AT), ("disposition", sa.Text()),
+    ("escalated_at", _AT), ("answer_by", _AT), ("disposition", sa.Text()),
 )  # fmt: skip
 _INDEXES = (
     ("ix_handoffs_waiting", ["rank", "requested_at"], "ended_at IS NULL"),
