@@ -34,7 +34,7 @@ export function casePanel(open: Case | null, view: PanelView): TemplateResult {
     t.case,
     "case",
     html`${open.closed_at ? html`<p class="small">${t.caseClosed(when(open.closed_at, view.lang, view.now))}</p>` : nothing}
-    ${open.own_agent ? html`<p class="small">${t.ownAgent(open.own_agent)}</p>` : nothing}
+    ${open.own_agent ? html`<p class="small">${t.ownAgent(open.own_agent.name)}</p>` : nothing}
     ${open.blocks.length ? html`<h4>${t.blocks}</h4>${open.blocks.map((b) => block(b, view))}` : nothing}
     ${open.remedies.length ? html`<h4>${t.remedies}</h4>${open.remedies.map((r) => remedy(r, view))}` : nothing}
     ${open.story.length

@@ -128,7 +128,7 @@ export class CarelineDeskConversation extends CarelineElement {
     return html`<header>
       <div class="who">
         <h2>${store.nameOf(customer.name)} ${customer.new_user ? html`<span class="chip brand">${t.newUser}</span>` : nothing}</h2>
-        <p data-test="owner" data-owner=${conversation.owner}>${[owner, conversation.handoff?.why, title].filter(Boolean).join(" · ")}</p>
+        <p data-test="owner" data-owner=${conversation.owner}>${(store.isMine(store.openId) ? [title, conversation.handoff?.why] : [owner, title, conversation.handoff?.why]).filter(Boolean).join(" · ")}</p>
       </div>
       ${store.isMine(store.openId) ? this.actions() : nothing}
     </header>`;

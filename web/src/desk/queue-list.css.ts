@@ -40,8 +40,8 @@ export const queueStyles = css`
   .due { padding-inline-start: 6px; font-size: 13px; color: var(--cl-ink-2); white-space: nowrap; }
   .age.late, .due.late { padding: 0 7px; border-radius: 8px; background: var(--cl-bad-soft); color: var(--cl-bad); font-weight: 600; }
   .last { font-size: 14px; color: var(--cl-ink); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-  .tags { align-items: center; gap: 4px; font-size: 12px; color: var(--cl-ink-3); min-height: 19px; }
-  .tags .chip { flex: 0 1 auto; min-width: 22px; overflow: hidden; text-overflow: ellipsis; display: block; padding: 0 6px; line-height: 16px; }
+  .tags { overflow: hidden; align-items: center; gap: 4px; font-size: 12px; color: var(--cl-ink-3); min-height: 19px; }
+  .tags .chip { flex: none; padding: 0 6px; line-height: 16px; }
   .why { flex: 1 1 0; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .order { flex: none; margin-inline-start: auto; padding-inline-start: 4px; }
   .claim { position: absolute; right: 8px; bottom: 5px; min-height: 26px; background: var(--cl-brand); border-color: transparent; color: var(--cl-on-brand); opacity: 0; }

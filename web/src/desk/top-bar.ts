@@ -32,7 +32,7 @@ export function topBar(store: DeskStore, t: DeskText, actions: TopBarActions): T
     <button class="btn quiet icon" aria-pressed=${alerts.on} title=${soundTitle} aria-label=${t.sound} data-test="sound" @click=${actions.sound}>
       ${alerts.on ? bellIcon() : bellOffIcon()}
     </button>
-    <button class="btn quiet icon help" title=${t.help} aria-label=${t.help} data-test="help" @click=${actions.help}>?</button>
+    <button class="btn quiet icon help" title=${t.help} data-test="help" @click=${actions.help}><span aria-hidden="true">?</span><span class="sr">${t.help}</span></button>
     <span class="me" data-test="agent-name">${agent?.name}</span>
     ${supervises ? html`<a class="btn quiet small" href=${pageUrl("/insights/review")} data-test="to-review">${t.review}</a>` : nothing}
     <button class="btn quiet small" data-test="logout" @click=${() => store.logout()}>${t.logout}</button>

@@ -105,7 +105,7 @@ export interface Case {
   readonly case_id: string;
   readonly order_id: string;
   readonly closed_at: string | null;
-  readonly own_agent?: string | null;
+  readonly own_agent?: Named | null;
   readonly until?: string | null;
   readonly opened_at: string;
   readonly promised: readonly Promised[];
