@@ -199,6 +199,7 @@ async def history_of(tx: AsyncConnection, agent: Agent, customer_id: str, langua
     )
     query: Any = (
         select(conversations, last.c.why, last.c.said, last.c.disposition, agents.c.name, words, number, resolution)
+        .select_from(conversations)
         .outerjoin(last, text("true"))
         .outerjoin(words, text("true"))
         .outerjoin(agents, agents.c.agent_id == last.c.agent_id)
