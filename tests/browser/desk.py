@@ -6,6 +6,9 @@ from playwright.async_api import Locator, Page, expect
 
 from careline.seeding import DEMO_PASSWORD
 from tests.running.browsing import DESKTOP, Browsing
+from tests.running.careline import Careline
+from tests.running.chatting import ConsumerClient
+from tests.running.feeding import Given, order_of, somebody
 
 
 async def signed_in(browsing: Browsing, login: str = "li", *, path: str = "/desk") -> Page:
@@ -31,3 +34,29 @@ def waiting(desk: Page, who: str) -> Locator:
 def mine(desk: Page, who: str) -> Locator:
     """The row of somebody whom this agent has."""
     return desk.get_by_test_id("mine").get_by_test_id("queue-item").filter(has_text=who)
+
+
+async def all_handed_back(careline: Careline, *logins: str) -> None:
+    """Nobody has a conversation any more: the next test's agents have room."""
+    for login in logins:
+        async with careline.agent(login) as agent:
+            for item in (await agent.queue())["mine"]:
+                await agent.hand_back(item["conversation_id"])
+
+
+async def asking(careline: Careline, name: str, *before: str) -> tuple[ConsumerClient, Given]:
+    """A consumer with one late order who said this and waits for a person now."""
+    given = order_of(somebody(name))
+    consumer = await careline.told_of(given)
+    for words in (*before, "转人工"):
+        await consumer.say(words)
+        await consumer.settled()
+    return consumer, given
+
+
+async def claimed(desk: Page, who: str) -> None:
+    """Take somebody from the queue; their box has the focus then."""
+    await waiting(desk, who).hover()
+    await waiting(desk, who).get_by_test_id("claim").click()
+    await expect(desk.get_by_test_id("reply-input")).to_be_focused()
+    await expect(mine(desk, who)).to_have_count(1)

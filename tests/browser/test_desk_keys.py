@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
 
 import pytest
 from playwright.async_api import Page, Route, expect
 
-from tests.browser.desk import mine, signed_in, waiting
+from tests.browser.desk import all_handed_back, asking, mine, signed_in, waiting
 from tests.running.browsing import Browsing
 from tests.running.careline import Careline
-from tests.running.chatting import ConsumerClient
-from tests.running.feeding import order_of, somebody
 
 pytestmark = pytest.mark.browser
 
@@ -21,11 +20,10 @@ COMPOSING = """(row) => row.dispatchEvent(
   new KeyboardEvent("keydown", { key: "c", keyCode: 229, bubbles: true, composed: true }))"""
 
 
-async def asking(careline: Careline, name: str) -> ConsumerClient:
-    """A consumer who waits for a person."""
-    consumer = await careline.told_of(order_of(somebody(name)))
-    await consumer.say("转人工")
-    return consumer
+@pytest.fixture(autouse=True)
+async def room(careline: Careline) -> AsyncIterator[None]:
+    yield
+    await all_handed_back(careline, "li")
 
 
 async def slow(desk: Page, seconds: float) -> None:
@@ -42,7 +40,7 @@ async def slow(desk: Page, seconds: float) -> None:
 async def test_what_is_typed_right_after_a_claim_is_the_reply_however_slow_the_lists_are(
     browsing: Browsing, careline: Careline
 ) -> None:
-    consumer = await asking(careline, "宓小姐")
+    consumer, _ = await asking(careline, "宓小姐")
     desk = await signed_in(browsing)
     await expect(waiting(desk, "宓")).to_have_count(1)
     await slow(desk, 2.5)
@@ -59,7 +57,7 @@ async def test_what_is_typed_right_after_a_claim_is_the_reply_however_slow_the_l
 
 
 async def test_a_letter_outside_of_the_list_does_nothing(browsing: Browsing, careline: Careline) -> None:
-    consumer = await asking(careline, "訾先生")
+    consumer, _ = await asking(careline, "訾先生")
     desk = await signed_in(browsing)
     await waiting(desk, "訾").get_by_test_id("open").click()
     await expect(desk.get_by_test_id("claim-open")).to_be_visible()
@@ -73,7 +71,7 @@ async def test_a_letter_outside_of_the_list_does_nothing(browsing: Browsing, car
 
 
 async def test_no_key_alone_gives_a_customer_away(browsing: Browsing, careline: Careline) -> None:
-    consumer = await asking(careline, "逄女士")
+    consumer, _ = await asking(careline, "逄女士")
     desk = await signed_in(browsing)
     row = waiting(desk, "逄")
     await row.get_by_test_id("open").focus()
