@@ -85,6 +85,16 @@ export class ChatSession {
     this.set(drop(this.timeline, failed.clientId));
   }
 
+  /** Go on with the assistant: whoever was not waiting any more is where they wanted to be. */
+  async leaveQueue(): Promise<void> {
+    try {
+      await this.api.call<void>("POST", "/api/chat/queue/leave", { body: {} });
+    } catch {
+      // The next update tells who has the conversation.
+    }
+    this.stream.wake();
+  }
+
   private async post(message: Outgoing): Promise<number> {
     const what = message.buttonId === undefined ? { text: message.text } : { button_id: message.buttonId };
     const body = { client_id: message.clientId, ...what };
