@@ -48,6 +48,7 @@ export class DeskApi {
   canned = () => this.get<{ canned: readonly Canned[] }>("/canned");
   taskDone = (id: string, answer: string) => this.post<void>(`/tasks/${encodeURIComponent(id)}/done`, { answer });
   taskRefused = (id: string, reason: string) => this.post<void>(`/tasks/${encodeURIComponent(id)}/refuse`, { reason });
+  saveReply = (reply: Omit<Canned, "canned_id" | "ours">) => this.post<Canned>("/canned", reply);
   tasks = () => this.get<{ tasks: readonly Task[] }>("/tasks");
 
   approvals = () => this.get<{ waiting: Approval[] }>("/approvals");

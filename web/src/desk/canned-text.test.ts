@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { filled, matching } from "./canned-text";
 import type { Canned } from "./wire";
 
-const one = (canned_id: string, title: string, text: string, more: Partial<Canned> = {}): Canned => ({ canned_id, title, text, language: "zh-CN", team: null, ...more });
+const one = (canned_id: string, title: string, text: string, more: Partial<Canned> = {}): Canned => ({ canned_id, title, text, language: "zh-CN", team: null, ours: true, ...more });
 
 describe("filled", () => {
   const gaps = { name: "林晓雨", goods: "保温杯 2 号款", order: "CL2026-1001", agent: "李静" };

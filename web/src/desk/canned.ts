@@ -66,8 +66,14 @@ export class CarelineDeskCanned extends CarelineElement {
     return html`<div class="list" role="listbox" aria-label=${t.canned} data-test="canned">
       ${shown.map((c, n) => html`<button role="option" aria-selected=${n === this.at} tabindex="-1" data-test="canned-reply" @click=${() => this.choose(c)}>
         <strong>${c.title}</strong>${c.team ? html` <span class="chip">${c.team}</span>` : nothing}<span class="text">${c.text}</span></button>`)}
+      ${this.store.may("supervise") ? html`<button class="new" role="option" aria-selected="false" tabindex="-1" data-test="canned-new" @click=${() => this.ask()}>+ ${t.newReply}</button>` : nothing}
       ${shown.length ? nothing : html`<p class="none">${t.noCanned}</p>`}
     </div>`;
+  }
+
+  private ask(): void {
+    this.open = false;
+    this.emit("desk-dialog", { kind: "saved-reply", language: this.store.conversation?.conversation.language ?? this.language });
   }
 
   private start(): void {

@@ -4,7 +4,7 @@ import { customElement, property, query, state } from "lit/decorators.js";
 import { now } from "../shared/clock";
 import { CarelineElement } from "../shared/element";
 import { money, when } from "../shared/format";
-import { inLang } from "../shared/lang";
+import { inLang, type Lang } from "../shared/lang";
 import { snooze } from "./snooze";
 import type { DeskStore } from "./store";
 import { DESK, type DeskText } from "./text";
@@ -15,6 +15,7 @@ export type DialogAsk =
   | { readonly kind: "note" | "transfer" | "return" | "close" | "snooze" | "help" }
   | { readonly kind: "promise"; readonly orderId: string }
   | { readonly kind: "deed"; readonly deed: Deed; readonly orderId: string }
+  | { readonly kind: "saved-reply"; readonly language: Lang }
   | { readonly kind: "task"; readonly task: Task }
   | { readonly kind: "take-over"; readonly name: string }
   | { readonly kind: "assign"; readonly conversationId: string; readonly name: string };
@@ -39,7 +40,7 @@ export class CarelineDeskDialogs extends CarelineElement {
   async show(ask: DialogAsk): Promise<void> {
     this.ask = ask;
     this.text = this.choice = this.at = "";
-    this.amount = ask.kind === "deed" ? (ask.deed.amount?.amount ?? "") : "";
+    this.amount = ask.kind === "deed" && !ask.deed.goodwill ? (ask.deed.amount?.amount ?? "") : "";
     if (ask.kind === "transfer" || ask.kind === "assign") void this.loadColleagues();
     await this.updateComplete;
     if (!this.dialog.open) this.dialog.showModal();
@@ -76,6 +77,8 @@ export class CarelineDeskDialogs extends CarelineElement {
         return this.done(await store.act(() => api.promise(id, ask.orderId, text, new Date(this.at).toISOString())), this.t.promiseDone);
       case "deed":
         return this.deed(ask.deed, ask.orderId, text);
+      case "saved-reply":
+        return this.done(await store.act(() => api.saveReply({ team: this.at || null, language: ask.language, title: this.choice.trim(), text })), this.t.replySaved);
       case "task":
         return this.done(await store.act(() => api.taskDone(ask.task.remedy_id, text)), this.t.taskTold);
       case "take-over":
@@ -120,7 +123,9 @@ export class CarelineDeskDialogs extends CarelineElement {
     if (ask.kind === "note" || ask.kind === "close" || ask.kind === "task") return !said;
     if (ask.kind === "transfer") return !choice || !said;
     if (ask.kind === "promise") return !said || !at || Date.parse(at) < now();
-    return ask.kind === "deed" && ask.deed.amount !== null && !(Number(this.amount) > 0);
+    if (ask.kind === "saved-reply") return !said || !choice.trim();
+    if (ask.kind !== "deed") return false;
+    return (ask.deed.amount !== null && !(Number(this.amount) > 0)) || (Boolean(ask.deed.goodwill) && !said);
   }
 
   protected override render() {
@@ -134,6 +139,7 @@ export class CarelineDeskDialogs extends CarelineElement {
     const { t } = this;
     if (ask.kind === "deed") return ask.deed.name;
     if (ask.kind === "task") return ask.task.about;
+    if (ask.kind === "saved-reply") return this.t.newReply;
     return { note: t.note, transfer: t.transfer, return: t.return, close: t.close, snooze: t.snooze, help: t.help, promise: t.promise, "take-over": t.takeOver, assign: t.assign }[ask.kind];
   }
 
@@ -154,6 +160,8 @@ export class CarelineDeskDialogs extends CarelineElement {
         return this.promise();
       case "deed":
         return this.deedBody(ask.deed);
+      case "saved-reply":
+        return this.replyBody();
       case "task":
         return this.taskBody(ask.task);
       case "take-over":
@@ -225,7 +233,18 @@ export class CarelineDeskDialogs extends CarelineElement {
         ? html`<label class="when">${t.amount(deed.amount.currency)}<input class="field num" inputmode="decimal" data-test="deed-amount" .value=${this.amount} @input=${(e: Event) => (this.amount = (e.target as HTMLInputElement).value)} /></label>
             <p class="none">${t.atMost(money(deed.amount, language))}</p>`
         : nothing}
-      ${this.area(t.deedReason, "deed-reason")} ${this.buttons(deed.name, "deed-confirm")}`;
+      ${this.area(deed.goodwill ? t.goodwillReason : t.deedReason, "deed-reason")} ${this.buttons(deed.name, "deed-confirm")}`;
+  }
+
+  /** {name}, {goods}, {order} and {agent} are filled in when it is used. */
+  private replyBody() {
+    const { t, store } = this;
+    const teams = store.options?.teams ?? [];
+    return html`<label class="when">${t.replyTitle}<input class="field" maxlength="60" data-test="reply-title" .value=${this.choice} @input=${(e: Event) => (this.choice = (e.target as HTMLInputElement).value)} /></label>
+      ${this.area(t.replyText, "reply-text")}
+      ${teams.length ? html`<select class="field" aria-label=${t.forTeam} data-test="reply-team" .value=${this.at} @change=${(e: Event) => (this.at = (e.target as HTMLSelectElement).value)}>
+        <option value="">${t.forAll}</option>${teams.map((team) => html`<option value=${team}>${team}</option>`)}</select>` : nothing}
+      ${this.buttons(t.newReply, "reply-save")}`;
   }
 
   private taskBody(task: Task) {

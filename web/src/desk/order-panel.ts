@@ -4,6 +4,7 @@ import { dueAt, money, remaining, when } from "../shared/format";
 import { thumb } from "../shared/thumb";
 import { fact, masked, section, statusChip, word, type PanelView } from "./panel";
 import "./photos";
+import type { DeskText } from "./text";
 import type { Deed, DeskConversation, Freight, Order, Parcel } from "./wire";
 
 export function orderPanel(
@@ -33,8 +34,16 @@ function acts(order: Order, deeds: readonly Deed[] | undefined, { t, lang, owner
   return html`<div class="acts" data-test="deeds">
     ${(deeds ?? []).map((deed) => html`<button class="btn small" data-test="deed" data-kind=${deed.kind} @click=${() => ask({ kind: "deed", deed, orderId })}>
       ${deed.name}${deed.amount ? html` <span class="num">${money(deed.amount, lang)}</span>` : nothing}</button>`)}
+    ${goodwill(order, deeds ?? [], t).map((deed) => html`<button class="btn small" data-test="goodwill" data-kind=${deed.kind} @click=${() => ask({ kind: "deed", deed, orderId })}>${deed.name}</button>`)}
     <button class="btn small" data-test="promise-new" @click=${() => ask({ kind: "promise", orderId })}>${t.promise}</button>
   </div>`;
+}
+
+/** What may be given though nobody has a right to it: within the limits of the shop rules, with a reason. */
+function goodwill(order: Order, deeds: readonly Deed[], t: DeskText): readonly Deed[] {
+  if (!order.total || !order.paid_at) return [];
+  const open = new Set(deeds.map((d) => d.kind));
+  return (["compensation", "refund"] as const).filter((kind) => !open.has(kind)).map((kind) => ({ kind, name: t.goodwill[kind], amount: order.total, due_at: null, goodwill: true }));
 }
 
 function goods(order: Order, { lang }: PanelView) {

@@ -180,6 +180,8 @@ export interface Deed {
   readonly name: string;
   readonly amount: Money | null;
   readonly due_at: string | null;
+  /** The page's own: nobody has a right to it, so `amount` is the most, and a reason is asked for. */
+  readonly goodwill?: boolean;
 }
 
 export type Allowed = "claim" | "reply" | "transfer" | "return" | "close" | "note" | "reveal" | "take_over" | "assign";
@@ -321,4 +323,6 @@ export interface Canned {
   readonly language: Lang;
   readonly title: string;
   readonly text: string;
+  /** Came with the program. */
+  readonly ours: boolean;
 }
