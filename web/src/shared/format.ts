@@ -8,7 +8,9 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 export function money(value: Money, lang: Lang): string {
-  const style = { style: "currency", currency: value.currency, currencyDisplay: "narrowSymbol" } as const;
+  // ¥ is what everybody here calls it; of other currencies a bare $ would not say which one.
+  const currencyDisplay = value.currency === "CNY" ? "narrowSymbol" : "symbol";
+  const style = { style: "currency", currency: value.currency, currencyDisplay } as const;
   return new Intl.NumberFormat(lang, style).format(Number(value.amount));
 }
 
