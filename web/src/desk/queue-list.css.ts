@@ -23,7 +23,7 @@ export const queueStyles = css`
   .filters select { flex: 1 1 0; }
   .toggle { white-space: nowrap; }
   .toggle[aria-pressed="true"] { background: var(--cl-brand-soft); border-color: transparent; color: var(--cl-brand-ink); font-weight: 600; }
-  .item { position: relative; border-radius: 10px; border: 1px solid transparent; }
+  .item { position: relative; scroll-margin: 84px 0 8px; border-radius: 10px; border: 1px solid transparent; }
   .item + .item::before { content: ""; position: absolute; inset: -1px 10px auto; height: 1px; background: var(--cl-line); }
   .item:hover, .item:focus-within { background: var(--cl-surface); }
   .item.open { background: var(--cl-surface); border-color: var(--cl-line); box-shadow: inset 3px 0 0 var(--cl-brand); }

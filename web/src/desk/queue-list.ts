@@ -28,6 +28,8 @@ export class CarelineDeskQueue extends CarelineElement {
   @state() private tab: Tab = TABS.find((t) => t === sessionStorage.getItem(TAB_KEY)) ?? "all";
   @state() private filter: Filter = NO_FILTER;
 
+  private shownId = "";
+
   constructor() {
     super();
     new Ticker(this, 1_000);
@@ -54,6 +56,16 @@ export class CarelineDeskQueue extends CarelineElement {
 
   focusRow(id: string): void {
     this.renderRoot.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)?.focus();
+  }
+
+  /** Whoever is opened or taken is in sight, with the heading above. */
+  protected override updated(): void {
+    const { openId } = this.store;
+    if (openId === this.shownId) return;
+    const row = this.renderRoot.querySelector(".item.open");
+    if (!row && openId) return;
+    this.shownId = openId;
+    row?.scrollIntoView({ block: "nearest" });
   }
 
   private show(tab: Tab): void {

@@ -320,11 +320,19 @@ export class DeskStore {
   private gotTalk(conversation: DeskConversation | undefined): void {
     const id = conversation?.conversation.conversation_id;
     if (!conversation || id !== this.openId) return;
-    this.conversation = conversation;
+    this.conversation = { ...conversation, messages: [...conversation.messages, ...this.saidAfter(conversation)] };
     this.hidden = "";
     this.seen.note(conversation);
     this.replies.confirm(id, conversation.messages);
     this.changed();
+  }
+
+  /** What came by itself while the whole was being fetched: it is not lost until the next time. */
+  private saidAfter({ conversation, messages }: DeskConversation): DeskConversation["messages"] {
+    const shown = this.conversation;
+    if (shown?.conversation.conversation_id !== conversation.conversation_id) return [];
+    const last = messages.at(-1)?.seq ?? -Infinity;
+    return shown.messages.filter((m) => m.seq > last);
   }
 
   private async loadNews(): Promise<News | undefined> {
