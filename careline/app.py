@@ -194,7 +194,7 @@ def endpoints(parts: Parts) -> list[Endpoint]:
         *desk_routes.endpoints(
             Desk(database, rules), database, utc_now, parts.hub, rules, secure_cookie=secure, origins=settings.origins
         ),
-        *insights_routes.endpoints(database, utc_now),
+        *insights_routes.endpoints(database, utc_now, rules),
         *voice.endpoints(parts.calls),
         *evidence_routes.endpoints(parts.database, utc_now, parts.rules),
         *_pages(settings),

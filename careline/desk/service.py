@@ -36,6 +36,7 @@ from careline.desk.handoffs import (
     waiting_rows,
 )
 from careline.desk.lines import Line, line
+from careline.desk.words import topic_words
 from careline.ids import new_id
 from careline.store.database import Database
 from careline.store.journal import record
@@ -46,7 +47,7 @@ from careline.store.tables.desk import agents, handoffs, notes
 __all__ = [
     "AtCapacityError", "Desk", "Handoff", "NobodyWaitsError", "NotInQueueError", "NotThereError", "NotYoursError",
     "TakenError", "TalkingElsewhereError", "leave_queue", "may_see", "own_agent_of", "place_in_queue", "promise_answer",
-    "request_handoff",
+    "request_handoff", "topic_words",
 ]  # fmt: skip
 
 
