@@ -337,6 +337,15 @@ async def own_agent_of(tx: AsyncConnection, order_id: str) -> str | None:
     return (await tx.execute(query.where(mine, agents.c.disabled_at.is_(None)))).scalar()
 
 
+async def own_agents_of(tx: AsyncConnection, customer_id: str, now: datetime) -> dict[str, str]:
+    """By order with an open case, the name of the dedicated agent whose term runs."""
+    mine = (cases.c.customer_id == customer_id) & cases.c.closed_at.is_(None)
+    running = cases.c.agent_until.is_(None) | (cases.c.agent_until > now)
+    query = select(cases.c.order_id, agents.c.name).join(agents, cases.c.agent_id == agents.c.agent_id)
+    rows = await tx.execute(query.where(mine, running, agents.c.disabled_at.is_(None)).order_by(cases.c.opened_at))
+    return {row.order_id: row.name for row in rows}
+
+
 async def agent_states(tx: AsyncConnection, now: datetime, rules: DeskRules) -> list[AgentState]:
     """Every enabled agent with load and presence."""
     load = (
