@@ -9,21 +9,10 @@ from datetime import timedelta
 
 from actions.talk import Answer, Talk
 from careline.core.journal import Because
+from careline.core.routing import TOPIC_OF
 from careline.desk.service import Handoff, leave_queue, promise_answer, request_handoff
 from understanding.details import details_in
 from understanding.leaving import without_leaving
-
-#: Which agents know about it: the stem of the topic's file, by intent.
-SKILLS = {
-    "ask_dispatch": "dispatch", "ask_dispatch_time": "dispatch",
-    "track_shipment": "logistics", "report_logistics_stalled": "logistics", "report_not_received": "logistics",
-    "request_refund": "refund", "ask_refund_status": "refund", "ask_refund_policy": "refund",
-    "ask_return_freight": "freight", "ask_shipping_fee": "freight",
-    "request_return": "returns", "request_exchange": "returns", "report_damaged_or_wrong": "returns",
-    "change_address": "order", "cancel_order": "order",
-    "ask_guarantee": "guarantee", "ask_payment": "payment", "ask_invoice": "payment",
-    "complain_merchant": "complaint",
-}  # fmt: skip
 
 _WORDS_SHOWN = 200
 """Characters of the consumer's message that the desk shows beside the reason."""
@@ -51,7 +40,7 @@ async def hand_over(talk: Talk, why: Because, *, danger: bool = False, urgent: b
         return  # of two questions both led here
     talk.handed_over = True
     said = talk.heard.text[:_WORDS_SHOWN] if danger or urgent else None
-    skill = SKILLS.get(talk.memory.topic or "", "general")
+    skill = TOPIC_OF.get(talk.memory.topic or "", "general")
     handoff = await request_handoff(
         talk.tx, talk.conversation.conversation_id, why=why, now=talk.now,
         danger=danger, urgent=urgent, said=said, skill=skill, by_turn=talk.turn_id, order_id=_talked_about(talk),

@@ -203,7 +203,7 @@ def endpoints(parts: Parts) -> list[Endpoint]:
             Desk(database, rules), database, utc_now, parts.hub, rules, secure_cookie=secure, origins=settings.origins
         ),
         *desk_acting.endpoints(database, utc_now, rules),
-        *insights_routes.endpoints(database, utc_now),
+        *insights_routes.endpoints(database, utc_now, rules),
         *voice.endpoints(parts.calls),
         *evidence_routes.endpoints(parts.database, utc_now, parts.rules),
         *_pages(settings),

@@ -22,6 +22,21 @@ TOPICS = (
 """What a conversation that waits may be about, and what an agent may be skilled in."""
 
 
+TOPIC_OF: Mapping[str, str] = MappingProxyType(
+    {
+        "ask_dispatch": "dispatch", "ask_dispatch_time": "dispatch",
+        "track_shipment": "logistics", "report_logistics_stalled": "logistics", "report_not_received": "logistics",
+        "request_refund": "refund", "ask_refund_status": "refund", "ask_refund_policy": "refund",
+        "ask_return_freight": "freight", "ask_shipping_fee": "freight",
+        "request_return": "returns", "request_exchange": "returns", "report_damaged_or_wrong": "returns",
+        "change_address": "order", "cancel_order": "order",
+        "ask_guarantee": "guarantee", "ask_payment": "payment", "ask_invoice": "payment",
+        "complain_merchant": "complaint",
+    }
+)  # fmt: skip
+"""What a message is about, by its intent: which agents know about it, and what help was asked for."""
+
+
 class Priority(IntEnum):
     """Higher is served first; within one priority the oldest is."""
 

@@ -99,7 +99,7 @@ async def request_handoff(
         await _enqueue(tx, held, why, skill, now, danger=danger, urgent=urgent, order_id=order_id)
     else:
         if held.ownership.owner is Owner.QUEUE and danger:
-            await _move_up(tx, held, why, now, said)
+            await move_up(tx, held, why, now, said=said, danger=True)
         if order_id:
             await talked_about(tx, held, order_id)
     place = await place_in_queue(tx, conversation_id, now, fresh=fresh)
@@ -125,15 +125,18 @@ async def talked_about(tx: AsyncConnection, held: Conversation, order_id: str) -
         await attach_case(tx, held.conversation_id, case_id)
 
 
-async def _move_up(tx: AsyncConnection, held: Conversation, why: StrEnum, now: datetime, said: str | None) -> None:
-    """Who waited already tells of danger: before all others from now on."""
-    priority = _priority(why, danger=True)
+async def move_up(
+    tx: AsyncConnection, held: Conversation, why: StrEnum, now: datetime, *, said: str | None = None,
+    danger: bool = False,
+) -> None:  # fmt: skip
+    """Who waited already tells of danger, or was promised what did not come: before others from now on."""
+    priority = _priority(why, danger=danger)
     raised = {"priority": priority, "rank": func.greatest(handoffs.c.rank, priority), "why": why}
     lower = handoffs.c.priority < priority
     await tx.execute(update(handoffs).where(_open(held.conversation_id), lower).values(raised))
     await record(
-        tx, at=now, who="bot", what=What.HANDOFF_RAISED, why=why, subject=f"conversation:{held.conversation_id}",
-        customer_id=held.customer_id, note=said,
+        tx, at=now, who="bot" if danger else "system", what=What.HANDOFF_RAISED, why=why,
+        subject=f"conversation:{held.conversation_id}", customer_id=held.customer_id, note=said,
     )  # fmt: skip
     await notify(tx, "desk", str(held.conversation_id))
 
@@ -332,6 +335,15 @@ async def own_agent_of(tx: AsyncConnection, order_id: str) -> str | None:
     mine = (cases.c.order_id == order_id) & cases.c.closed_at.is_(None)
     query = select(agents.c.name).join(cases, cases.c.agent_id == agents.c.agent_id)
     return (await tx.execute(query.where(mine, agents.c.disabled_at.is_(None)))).scalar()
+
+
+async def own_agents_of(tx: AsyncConnection, customer_id: str, now: datetime) -> dict[str, str]:
+    """By order with an open case, the name of the dedicated agent whose term runs."""
+    mine = (cases.c.customer_id == customer_id) & cases.c.closed_at.is_(None)
+    running = cases.c.agent_until.is_(None) | (cases.c.agent_until > now)
+    query = select(cases.c.order_id, agents.c.name).join(agents, cases.c.agent_id == agents.c.agent_id)
+    rows = await tx.execute(query.where(mine, running, agents.c.disabled_at.is_(None)).order_by(cases.c.opened_at))
+    return {row.order_id: row.name for row in rows}
 
 
 async def agent_states(tx: AsyncConnection, now: datetime, rules: DeskRules) -> list[AgentState]:

@@ -226,13 +226,16 @@ async def own_up(database: Database, now: datetime, rules: ShopRules) -> int:
 
 async def name_own_agents(database: Database, now: datetime, rules: ShopRules) -> int:
     """A new user whose order is stuck gets an agent of their own, who sees it through; returns how many did."""
+    async with database.begin() as tx:
+        states = await agent_states(tx, now, rules.desk)
+    read = {language for state in states for language in state.languages}
     ownerless = or_(cases.c.agent_id.is_(None), cases.c.agent_until <= now)
     query = (
         select(cases.c.case_id, cases.c.order_id, cases.c.customer_id, customers.c.locale, blocks.c.kind)
         .join(orders, orders.c.order_id == cases.c.order_id)
         .join(customers, customers.c.customer_id == cases.c.customer_id)
         .join(blocks, (blocks.c.case_id == cases.c.case_id) & blocks.c.ended_at.is_(None))
-        .where(cases.c.closed_at.is_(None), orders.c.new_user, ownerless)
+        .where(cases.c.closed_at.is_(None), orders.c.new_user, ownerless, customers.c.locale.in_(read))
         .order_by(blocks.c.deadline)
         .limit(_AT_ONCE)
     )
@@ -242,7 +245,6 @@ async def name_own_agents(database: Database, now: datetime, rules: ShopRules) -
             return 0
         owned = select(cases.c.agent_id, func.count().label("number")).where(cases.c.closed_at.is_(None))
         sees = {str(row.agent_id): row.number for row in await tx.execute(owned.group_by(cases.c.agent_id))}
-        states = await agent_states(tx, now, rules.desk)
     named = 0
     for row in found.values():
         apt = [Owning(state=state, cases=sees.get(state.agent_id, 0)) for state in states]

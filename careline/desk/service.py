@@ -29,6 +29,7 @@ from careline.desk.handoffs import (
     end_handoff,
     enqueue_taken,
     own_agent_of,
+    own_agents_of,
     place_in_queue,
     promise_answer,
     request_handoff,
@@ -36,6 +37,7 @@ from careline.desk.handoffs import (
     waiting_rows,
 )
 from careline.desk.lines import Line, line
+from careline.desk.words import topic_words
 from careline.ids import new_id
 from careline.store.database import Database
 from careline.store.journal import record
@@ -44,9 +46,9 @@ from careline.store.tables.conversations import Author, conversations
 from careline.store.tables.desk import agents, handoffs, notes
 
 __all__ = [
-    "AtCapacityError", "Desk", "Handoff", "NobodyWaitsError", "NotInQueueError", "NotThereError", "NotYoursError",
-    "TakenError", "TalkingElsewhereError", "leave_queue", "may_see", "own_agent_of", "place_in_queue", "promise_answer",
-    "request_handoff",
+    "AtCapacityError", "ColleagueFullError", "Desk", "Handoff", "NobodyWaitsError", "NotInQueueError",
+    "NotThereError", "NotYoursError", "TakenError", "TalkingElsewhereError", "leave_queue", "may_see",
+    "own_agent_of", "own_agents_of", "place_in_queue", "promise_answer", "request_handoff", "topic_words",
 ]  # fmt: skip
 
 
@@ -106,9 +108,11 @@ class Desk:
 
         Whom a colleague takes in the same moment is passed over.
         """
+        passed = set[str]()
         for _ in range(_TRIES):
             async with self._database.begin() as tx:
-                waiting = [waiting_from(row) for row in await waiting_rows(tx)]
+                rows = [waiting_from(row) for row in await waiting_rows(tx)]
+                waiting = [one for one in rows if one.conversation_id not in passed]
                 states = await agent_states(tx, now, self._rules.desk)
             found = next_for(str(agent.agent_id), waiting, states, now, self._rules.desk)
             if found is None:
@@ -119,7 +123,7 @@ class Desk:
             try:
                 return await self.claim(agent, UUID(found.conversation_id), now)
             except TakenError:
-                continue
+                passed.add(found.conversation_id)
         raise NobodyWaitsError(NobodyWaitsError.__doc__)
 
     async def give(self, agent_id: UUID, conversation_id: UUID, now: datetime) -> None:

@@ -88,6 +88,11 @@ SKILLS: Mapping[str, Said] = {
 }
 
 
+def topic_words(topic: str, language: str) -> str:
+    """发货; Dispatch."""
+    return SKILLS[topic].to(language)
+
+
 def priority_words(priority: int, language: str) -> str:
     """Why somebody comes before others: 安全或诈骗; Safety or fraud. Between two classes, the lower one's."""
     known = max((one for one in _PRIORITIES if one <= priority), default=Priority.NORMAL)

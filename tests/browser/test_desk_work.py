@@ -85,7 +85,7 @@ async def test_her_agent_sees_the_number_with_one_click_that_is_written_down(
     await expect(desk.get_by_role("heading", name="祃女士").first).to_be_visible()
     await desk.get_by_test_id("reveal-address").click()
     await expect(desk.get_by_test_id("address")).to_contain_text("滨江区江南大道9号2栋301室")
-    assert "查看了个人信息" in await careline.why(given.order_id, "查看了个人信息")
+    assert "Personal data looked at" in await careline.why(given.order_id, "Personal data looked at")
 
 
 async def test_each_order_of_hers_has_its_own_case_and_what_is_promised_about_any_is_told(

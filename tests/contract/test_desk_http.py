@@ -377,6 +377,21 @@ async def test_what_cannot_be_said_or_stored_is_refused_before_anything_happens(
     assert await _said_to(database, "u-lin") == [("consumer", "转人工")]
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("zh-CN", "内容太长了，最多 4000 个字"), ("en", "text: String should have at most 4000 characters")],
+)
+async def test_what_is_wrong_with_a_reply_is_said_in_the_language_of_the_page(
+    database: Database, page: Page, language: str, words: str
+) -> None:
+    await told(database, paid("u-lin", "CL2026-0001"))
+    one = f"/api/desk/conversations/{await asks_for_a_person(database, 'u-lin')}"
+    await page.post(f"{one}/claim")
+    long = {"client_id": str(uuid4()), "text": "好" * 4001}
+    answer = await page.post(f"{one}/messages?lang={language}", long)
+    assert (answer.status, (await answer.json())["detail"]) == (422, words)
+
+
 async def test_an_agent_cannot_make_themselves_more_than_they_are(database: Database, page: Page) -> None:
     await page.post("/api/desk/presence", {"state": "online", "role": "supervisor", "capacity": 50})
     agent = (await (await page.get("/api/desk/me")).json())["agent"]

@@ -18,8 +18,8 @@ from careline.http.openapi import describe
 from careline.insights.routes import endpoints
 from careline.statuses import STATUSES
 from careline.store.database import Database
-from tests.desk_floor import Clock, Page, browser, hired, paid, serving, told
-from tests.factories import NOW
+from tests.desk_floor import Clock, Page, asks_for_a_person, browser, hired, paid, says, serving, told
+from tests.factories import NOW, ahead
 from tests.reviewing import reviewed_sentence
 from tests.rules import RULES
 
@@ -46,7 +46,7 @@ async def server(database: Database, database_url: str) -> AsyncIterator[TestSer
         secure_cookie=False,
         origins=["http://desk.test"],
     )
-    async with serving([*desk, *endpoints(database, clock)], guards, dict(STATUSES)) as running:
+    async with serving([*desk, *endpoints(database, clock, RULES)], guards, dict(STATUSES)) as running:
         yield running
 
 
@@ -159,6 +159,22 @@ async def test_a_decision_is_shown_as_it_was_taken(database: Database, logged_in
     assert (after["in_all"], after["approved"]) == (0, 1)
     back = await page.post(f"{LIST}/{review.turn_id}", {"version": 2, "verb": "reopen"})
     assert ((await back.json())["state"], (await listed(page))["approved"]) == ("open", 0)
+
+
+async def test_the_figures_of_a_period_are_counted_and_named(database: Database, logged_in: NewPage) -> None:
+    await told(database, paid("u-lin", "CL2026-0001"), paid("u-wu", "CL2026-0002"))
+    talk = await asks_for_a_person(database, "u-lin")
+    await says(database, "u-wu", "在吗")
+    await Desk(database, RULES).claim(await hired(database, "li"), talk, ahead(minutes=1))
+    page = await logged_in("chen")
+    found = await (await page.get("/api/insights/figures", params={"from": "2026-11-24", "to": "2026-11-24"})).json()
+    assert (found["conversations"], found["handoffs"], found["containment"]) == (2, 1, 0.5)
+    assert found["orders"] == 2
+    assert found["requests"] == [{"code": "general", "name": "综合", "number": 2, "per_thousand_orders": 1000.0}]
+    assert found["handoffs_by_reason"][0]["name"] == "顾客要求人工"
+    before = await (await page.get("/api/insights/figures", params={"to": "2026-11-20"})).json()
+    assert (before["conversations"], before["containment"], before["first_reply_median"]) == (0, None, None)
+    assert (await page.get("/api/insights/figures", params={"from": "yesterday"})).status == 422
 
 
 async def test_of_two_supervisors_the_second_is_told(database: Database, logged_in: NewPage) -> None:

@@ -16,6 +16,7 @@ from careline.desk.agents import Agent, beat, log_in, log_out, set_presence
 from careline.desk.handoffs import promise_answer
 from careline.desk.keeper import escalate, give_out, name_own_agents, own_up, raise_who_waits, replace_who_left
 from careline.desk.service import Desk
+from careline.hall.service import Hall
 from careline.store.database import Database
 from careline.store.tables.cases import cases, journal
 from careline.store.tables.desk import agents, handoffs
@@ -165,6 +166,8 @@ async def test_a_new_user_whose_order_is_stuck_gets_an_agent_of_their_own(databa
         query = select(cases.c.order_id, cases.c.agent_id, cases.c.agent_until).where(cases.c.agent_id.is_not(None))
         rows = [tuple(row) for row in await tx.execute(query)]
     assert rows == [("CL2026-0001", li.agent_id, NOW + RULES.desk.own_term)]
+    shown = [await Hall(database, RULES).show(one, "zh-CN", NOW) for one in ("u-new", "u-old")]
+    assert [[agent.name for agent in one.own_agents] for one in shown] == [["李婷"], []]
     assert await name_own_agents(database, NOW + RULES.desk.own_term, RULES) == 1  # the term is over
 
 

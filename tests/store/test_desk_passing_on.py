@@ -8,13 +8,14 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import RowMapping, select, update
 
-from careline.conversations.conversation import find
+from careline.conversations.conversation import find, hold
 from careline.conversations.messages import messages_after
 from careline.core.conversation import Owner
 from careline.core.journal import Because, What
 from careline.core.routing import Disposition, Priority, in_order
 from careline.desk.agents import Agent, set_presence
 from careline.desk.handoffs import place_in_queue, waiting_from, waiting_rows
+from careline.desk.raising import raise_case
 from careline.desk.service import (
     AtCapacityError,
     ColleagueFullError,
@@ -293,6 +294,17 @@ async def test_the_place_that_is_told_is_the_place_in_the_order_of_the_queue(dat
         order = in_order(waiting_from(row) for row in await waiting_rows(tx))
         places = [(await place_in_queue(tx, UUID(one.conversation_id), NOW)).position for one in order]
     assert places == list(range(1, 9))
+
+
+async def test_a_promise_that_breaks_while_they_wait_puts_them_before_others(database: Database, waiting: UUID) -> None:
+    async with database.begin() as tx:
+        held = await hold(tx, waiting)
+        case_id = (await tx.execute(select(cases.c.case_id))).scalar_one()
+        await raise_case(tx, held, case_id, NOW)
+    row = await _handoff(database, waiting)
+    assert (row["priority"], row["why"], row["requested_at"]) == (
+        Priority.BROKEN_PROMISE, "promise_due", ago(minutes=4),
+    )  # fmt: skip
 
 
 async def test_whoever_passes_on_and_takes_over_is_in_the_journal(

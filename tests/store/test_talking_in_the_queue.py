@@ -265,6 +265,24 @@ async def test_what_is_not_understood_is_left_to_the_agent(talk: Talking, intent
     assert await _handoffs(talk) == 1
 
 
+@pytest.mark.parametrize("text", ["不等人工了 还是你说吧", "算了 不转了", "never mind the agent"])
+async def test_who_goes_on_with_us_is_out_of_the_queue(talk: Talking, text: str) -> None:
+    assert (await talk.hear(text, "deny")).responses == ["utter_left_queue"]
+    assert await owner_of(talk.database, talk.conversation_id) == (Owner.BOT, None)
+
+
+async def test_what_is_asked_beside_leaving_is_answered_too(talk: Talking) -> None:
+    heard = await talk.hear("不用转人工了，怎么还不发货", "ask_dispatch")
+    assert heard.responses[:2] == ["utter_left_queue", "utter_dispatch_late"]
+
+
+async def test_words_take_nobody_out_of_the_queue_who_told_of_danger(talk: Talking) -> None:
+    async with talk.database.begin() as tx:
+        await request_handoff(tx, talk.conversation_id, why=Because.SELF_HARM, danger=True, now=SUNDAY)
+    await talk.hear("算了 不转了", "deny")
+    assert await owner_of(talk.database, talk.conversation_id) == (Owner.QUEUE, None)
+
+
 async def test_a_greeting_says_that_they_still_wait(talk: Talking) -> None:
     assert (await talk.hear("在吗", "greet")).responses == ["utter_greet_in_queue"]
 

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.handoff import SKILLS
 from careline.core.blocks import BlockKind
 from careline.core.routing import (
     AGED_OUT,
     ENOUGH_WAITS,
+    TOPIC_OF,
     TOPICS,
     AgentState,
     Owning,
@@ -122,7 +122,7 @@ def test_the_wait_is_guessed_from_who_is_ahead_and_who_is_there(position: int, o
 
 
 def test_agents_can_be_skilled_in_whatever_a_handoff_is_about() -> None:
-    assert set(SKILLS.values()) | set(BlockKind) <= set(TOPICS)
+    assert set(TOPIC_OF.values()) | set(BlockKind) <= set(TOPICS)
 
 
 # --- who goes to whom ------------------------------------------------------------------------------------------------

@@ -60,7 +60,7 @@ function age(item: QueueItem, { t, now, lang }: RowView): TemplateResult {
 function since(item: QueueItem, { t, now, lang }: RowView): TemplateResult | typeof nothing {
   const put = snoozedUntil(item.conversation_id, now);
   if (put) return html`<span class="age num" data-test="snoozed">${t.snoozedUntil(when(new Date(put).toISOString(), lang, now))}</span>`;
-  const from = item.waiting_since ?? (item.last?.from === "consumer" ? item.last.at : null);
+  const from = item.waiting_since;
   if (!from) return html`<span class="age">${t.theirTurn}</span>`;
   const ms = now - Date.parse(from);
   const late = item.timer ? item.timer.late : ms > SLOW_MS;
