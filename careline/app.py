@@ -34,7 +34,9 @@ from careline.clock import utc_now
 from careline.conversations.service import Conversations
 from careline.core.rules import ShopRules
 from careline.demo import routes as demo_routes
+from careline.desk import acting as desk_acting
 from careline.desk import routes as desk_routes
+from careline.desk.keeper import Keeper
 from careline.desk.service import Desk
 from careline.dialogue.answering import Answering
 from careline.dialogue.client import DialogueClient
@@ -45,6 +47,7 @@ from careline.feed.adapters.bridge import Bridge
 from careline.feed.service import Feed
 from careline.feed.signature import feed_guard
 from careline.hall import routes as hall_routes
+from careline.http.compression import compression_middleware
 from careline.http.cors import cors_middleware
 from careline.http.endpoint import Access, Endpoint, Guard, Handle, register
 from careline.http.openapi import describe
@@ -54,6 +57,7 @@ from careline.insights.collecting import note_turn
 from careline.logs import set_up_logs
 from careline.merchants import routes as merchant_routes
 from careline.merchants.links import Links
+from careline.pages.lost import lost_middleware
 from careline.pages.routes import Pages, PageSettings, built_front_end
 from careline.platform import routes as platform_routes
 from careline.platform.port import Platform
@@ -121,7 +125,11 @@ async def run_web(settings: Settings) -> None:
         )  # fmt: skip
         await _listen(stack, webhook_app(actions, settings.actions_secret), settings.actions_port)
         await _listen(stack, web_app(parts), settings.port)
-        background = [parts.hub.run(), TurnWorker(parts.answering, parts.hub).run()]
+        desk = Desk(parts.database, parts.rules)
+        background = [
+            parts.hub.run(), TurnWorker(parts.answering, parts.hub).run(),
+            Keeper(desk, parts.database, parts.hub, utc_now, parts.rules).run(),
+        ]  # fmt: skip
         tasks = [asyncio.create_task(work) for work in background]
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait([stopping, *tasks], return_when=asyncio.FIRST_COMPLETED)
@@ -144,7 +152,12 @@ async def _listen(stack: AsyncExitStack, app: web.Application, port: int) -> Non
 def web_app(parts: Parts) -> web.Application:
     """The public application: every route in one list, each with its guard."""
     app = web.Application(
-        middlewares=[cors_middleware(parts.settings.chat_origins), problem_middleware(STATUSES)],
+        middlewares=[
+            compression_middleware(),
+            lost_middleware(parts.settings.shop_name),
+            cors_middleware(parts.settings.chat_origins),
+            problem_middleware(STATUSES),
+        ],
         client_max_size=8 * 1024 * 1024,
         handler_args={"max_field_size": 8190},
     )
@@ -189,7 +202,8 @@ def endpoints(parts: Parts) -> list[Endpoint]:
         *desk_routes.endpoints(
             Desk(database, rules), database, utc_now, parts.hub, rules, secure_cookie=secure, origins=settings.origins
         ),
-        *insights_routes.endpoints(database, utc_now),
+        *desk_acting.endpoints(database, utc_now, rules),
+        *insights_routes.endpoints(database, utc_now, rules),
         *voice.endpoints(parts.calls),
         *evidence_routes.endpoints(parts.database, utc_now, parts.rules),
         *_pages(settings),
@@ -199,14 +213,13 @@ def endpoints(parts: Parts) -> list[Endpoint]:
 
 def guards(parts: Parts) -> dict[Access, Guard]:
     settings = parts.settings
-    agents = desk_routes.agent_guard(parts.database, utc_now, secure_cookie=settings.base_url.startswith("https://"))
+    secure = settings.base_url.startswith("https://")
     return {
+        **desk_routes.desk_guards(parts.database, utc_now, secure_cookie=secure),
         Access.PUBLIC: _anyone,
         Access.TICKET: _anyone,  # the handler spends the ticket itself
         Access.LETTER: _anyone,  # the handler checks the signed link
         Access.CONSUMER: consumer_guard(_consumer_key(settings)),
-        Access.AGENT: agents,
-        Access.SUPERVISOR: desk_routes.supervisor_guard(agents),
         Access.FEED: feed_guard(settings.feed_secret, utc_now),
         Access.PLATFORM: platform_routes.platform_guard(settings.platform_secret, utc_now),
         Access.CARRIER: carrier_guard(settings.base_url, settings.twilio_auth_token),

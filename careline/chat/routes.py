@@ -85,6 +85,10 @@ class ChatRoutes:
                 summary="Messages after a sequence number; waits up to `wait` seconds",
             ),
             Endpoint(
+                method="POST", path="/api/chat/queue/leave", access=consumer, handle=self.leave, status=204,
+                summary="Go on with the assistant instead of waiting for a person",
+            ),
+            Endpoint(
                 method="POST", path="/api/chat/ticket", access=consumer, handle=self.ticket, answer=Ticket,
                 summary="A single-use ticket for the WebSocket",
             ),
@@ -105,6 +109,9 @@ class ChatRoutes:
     async def read(self, request: web.Request) -> dict[str, Any]:
         after, wait = _number(request, "after", 0, MAX_SEQ), _number(request, "wait", 0, MAX_WAIT)
         return await self._chat.wait_for_news(request[CUSTOMER_ID], after, wait, self._clock)
+
+    async def leave(self, request: web.Request) -> None:
+        await self._chat.leave_queue(request[CUSTOMER_ID], self._clock())
 
     async def ticket(self, request: web.Request) -> Ticket:
         return Ticket(ticket=await self._chat.new_ticket(request[CUSTOMER_ID], self._clock()))

@@ -7,7 +7,7 @@ import hashlib
 import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import RowMapping, and_, bindparam, delete, select
@@ -15,15 +15,16 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.chat.hub import Hub, Notice
-from careline.conversations.conversation import Conversation, conversation_from
+from careline.conversations.conversation import Conversation, conversation_from, latest_app
 from careline.conversations.service import UnknownConsumerError
 from careline.conversations.turns import THINKING
 from careline.core.conversation import Owner, assistant_answers
 from careline.core.rules import ShopRules
-from careline.desk.service import place_in_queue
+from careline.desk.service import NotInQueueError, leave_queue, place_in_queue
 from careline.http.problem import Problem
 from careline.store.database import Database
 from careline.store.orders import load_customer
+from careline.store.tables.cases import cases
 from careline.store.tables.conversations import chat_tickets, conversations, messages
 from careline.store.tables.desk import agents
 
@@ -70,13 +71,20 @@ class Chat:
         if owner is Owner.QUEUE:
             place = await place_in_queue(tx, conversation.conversation_id, now)
             online = place.agents_online > 0
+            answer_by = place.answer_by(now, self._rules.desk)
             state["queue"] = {
                 "position": place.position,
                 "wait_minutes": place.wait_minutes(self._rules.desk) if online else None,
+                "own_agent": place.own_agent,
+                "answer_by": answer_by.astimezone(UTC).replace(second=0, microsecond=0).isoformat()
+                if answer_by
+                else None,
             }
         elif owner is Owner.AGENT:
-            query = select(agents.c.name).where(agents.c.agent_id == conversation.ownership.agent_id)
-            state["agent"] = {"name": (await tx.execute(query)).scalar_one()}
+            own = select(cases.c.agent_id).where(cases.c.case_id == conversation.case_id).scalar_subquery()
+            query = select(agents.c.name, (agents.c.agent_id == own).label("own"))
+            row = (await tx.execute(query.where(agents.c.agent_id == conversation.ownership.agent_id))).one()
+            state["agent"] = {"name": row.name, "own": bool(row.own)}
         return state
 
     async def follow(self, customer_id: str, after: int, clock: Clock) -> AsyncIterator[dict[str, Any]]:
@@ -96,6 +104,13 @@ class Chat:
     def closing(self) -> bool:
         """Whether this process is about to stop; a client should come back to another one, or later."""
         return self._hub.closing
+
+    async def leave_queue(self, customer_id: str, now: datetime) -> None:
+        """The consumer goes on with the assistant instead of waiting for a person. Raises NotInQueueError."""
+        async with self._database.begin() as tx:
+            found = await latest_app(tx, customer_id)
+            if found is None or not await leave_queue(tx, found.conversation_id, now):
+                raise NotInQueueError(NotInQueueError.__doc__)
 
     async def new_ticket(self, customer_id: str, now: datetime) -> str:
         """A ticket for one WebSocket, single use, valid for 30 s. Raises UnknownConsumerError."""

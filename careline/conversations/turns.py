@@ -22,8 +22,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from careline.conversations.conversation import HELD, WITH_SEQUENCE, Conversation, conversation_from
 from careline.ids import new_id
 from careline.store.database import notify
-from careline.store.tables.conversations import OPEN_STATES, TurnState, conversations, sequences, turns
-from understanding.fragments import Piece
+from careline.store.tables.conversations import (
+    OPEN_STATES,
+    Author,
+    TurnState,
+    conversations,
+    messages,
+    sequences,
+    turns,
+)
+from understanding.fragments import Piece, piece_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +68,24 @@ async def add_turn(
     if held.channel == "app":  # the turns of a call are answered by whoever stored them
         await notify(tx, FRAGMENTS if piece is Piece.FRAGMENT else "turns", str(turn_id))
     return turn_id
+
+
+async def ask_what_is_open(tx: AsyncConnection, held: Conversation, now: datetime) -> int:
+    """Ask the assistant what the consumer wrote since anybody answered last; returns how many messages that is.
+
+    For when the assistant answers again, after an agent who has left something open.
+    """
+    said = messages.c.conversation_id == held.conversation_id
+    answered = select(func.coalesce(func.max(messages.c.seq), 0)).where(
+        said, messages.c.author.in_([Author.BOT, Author.AGENT])
+    )
+    left = select(messages.c.seq, messages.c.text).where(
+        said, messages.c.author == Author.CONSUMER, messages.c.seq > answered.scalar_subquery()
+    )
+    rows = (await tx.execute(left.order_by(messages.c.seq))).all()
+    for row in rows:
+        await add_turn(tx, held, row.seq, now, text=row.text, piece=piece_of(row.text))
+    return len(rows)
 
 
 FRAGMENTS = "fragments"

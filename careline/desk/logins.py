@@ -13,6 +13,7 @@ from limits import RateLimitItem, RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
+from careline.core.roles import Role, is_at_least
 from careline.desk.agents import (
     ABSOLUTE,
     PRESENCE_CHANGED,
@@ -25,7 +26,7 @@ from careline.desk.agents import (
 )
 from careline.desk.shapes import AgentAnswer, LoginIn, PresenceIn
 from careline.desk.views import agent_shown
-from careline.http.endpoint import Guard
+from careline.http.endpoint import Access, Guard
 from careline.http.problem import Problem
 from careline.store.database import Database, notify
 
@@ -63,22 +64,46 @@ def agent_guard(database: Database, clock: Callable[[], datetime], *, secure_coo
         async with database.begin() as tx:
             agent = await agent_of(tx, token, now) if token else None
             if agent is None:
-                raise Problem(401, "Log in at the desk first.")
+                raise NotLoggedInError(NotLoggedInError.__doc__)
             await touch(tx, agent.agent_id, token, now)
         request[AGENT], request[TOKEN] = agent, token
 
     return guard
 
 
-def supervisor_guard(guard: Guard) -> Guard:
-    """As `agent_guard`, which is passed, and of agents only supervisors."""
+class NotLoggedInError(Exception):
+    """Log in at the desk first."""
 
-    async def supervisors(request: web.Request) -> None:
+
+class NotAllowedError(Exception):
+    """Your role does not allow this."""
+
+
+def role_guard(guard: Guard, needed: Role) -> Guard:
+    """As `agent_guard`, which is passed, and of agents only those of this role or a higher one."""
+
+    async def at_least(request: web.Request) -> None:
         await guard(request)
-        if request[AGENT].role != "supervisor":
-            raise Problem(403, "Only supervisors may see this.")
+        if not is_at_least(request[AGENT].role, needed):
+            raise NotAllowedError(NotAllowedError.__doc__)
 
-    return supervisors
+    return at_least
+
+
+def supervisor_guard(guard: Guard) -> Guard:
+    """Supervisors and above."""
+    return role_guard(guard, Role.SUPERVISOR)
+
+
+def desk_guards(database: Database, clock: Callable[[], datetime], *, secure_cookie: bool) -> dict[Access, Guard]:
+    """The guard of every kind of access that a login at the desk gives."""
+    agents = agent_guard(database, clock, secure_cookie=secure_cookie)
+    return {
+        Access.AGENT: agents,
+        Access.SENIOR: role_guard(agents, Role.SENIOR),
+        Access.SUPERVISOR: supervisor_guard(agents),
+        Access.ADMIN: role_guard(agents, Role.ADMIN),
+    }
 
 
 def require_own_page(request: web.Request) -> None:

@@ -22,6 +22,7 @@ from careline.core.conversation import Owner, assistant_answers
 from careline.core.journal import Because, What
 from careline.core.orders import Order
 from careline.core.remedies import RemedyState
+from careline.core.roles import Role, is_at_least
 from careline.core.rules import ShopRules
 from careline.core.wording.language import Said
 from careline.desk.agents import Agent
@@ -210,7 +211,7 @@ async def _check_rate(tx: AsyncConnection, customer_id: str, now: datetime) -> N
 async def _may_see(tx: AsyncConnection, agent: Agent, customer_id: str, order_id: str | None) -> bool:
     """By a conversation of this consumer that is the agent's own or waits in the queue, by an open case of theirs that
     is given to the agent, or by a remedy of the order that any agent may decide on now; a supervisor always."""
-    if agent.role == "supervisor":
+    if is_at_least(agent.role, Role.SUPERVISOR):
         return True
     talking = select(conversations.c.conversation_id).where(
         conversations.c.customer_id == customer_id,

@@ -40,6 +40,10 @@ _CSS = (
     "html,body{margin:0;height:100%;background:#f3f2ec;color:#1d2420}"
     "@media (prefers-color-scheme:dark){html,body{background:#101413;color:#e8ece9}}"
     "careline-chat,careline-hall,careline-desk,careline-insights,careline-phone{display:block;min-height:100%}"
+    ".lost{display:grid;place-items:center;font:16px/1.6 system-ui,sans-serif;text-align:center}"
+    ".lost main{padding:24px}.lost h1{margin:12px 0 4px;font-size:22px}.lost p{margin:4px 0 16px}"
+    ".lost a{display:inline-block;padding:8px 16px;border-radius:10px;color:inherit}"
+    ".lost .first{background:#0e5f54;color:#fff;text-decoration:none}"
 )
 
 

@@ -19,7 +19,7 @@ from careline.chat.hub import Hub
 from careline.conversations.messages import messages_after
 from careline.desk.agents import ABSOLUTE, IDLE
 from careline.desk.logins import LoginLimits
-from careline.desk.routes import agent_guard, endpoints
+from careline.desk.routes import desk_guards, endpoints
 from careline.desk.service import Desk
 from careline.http.endpoint import Access, Endpoint
 from careline.statuses import STATUSES
@@ -55,7 +55,7 @@ def _endpoints(database: Database, clock: Clock, url: str, *, secure: bool = Fal
 
 @pytest.fixture
 async def server(database: Database, database_url: str, clock: Clock) -> AsyncIterator[TestServer]:
-    guards = {Access.AGENT: agent_guard(database, clock, secure_cookie=False)}
+    guards = desk_guards(database, clock, secure_cookie=False)
     async with serving(_endpoints(database, clock, database_url), guards, dict(STATUSES)) as running:
         yield running
 
@@ -98,8 +98,10 @@ async def _second(database: Database, new_page: NewPage, **profile: Any) -> Page
 
 
 async def _said_to(database: Database, customer_id: str) -> list[tuple[str, str]]:
+    """What people said; who answers from now on is told between."""
     async with database.begin() as tx:
-        return [(row["author"], row["text"]) for row in await messages_after(tx, customer_id, "app", 0)]
+        rows = await messages_after(tx, customer_id, "app", 0)
+    return [(row["author"], row["text"]) for row in rows if row["author"] != "system"]
 
 
 async def test_logging_in_says_who_one_is_and_sets_a_cookie_for_our_own_page_only(
@@ -109,7 +111,7 @@ async def test_logging_in_says_who_one_is_and_sets_a_cookie_for_our_own_page_onl
     page = await new_page()
     answer = await page.log_in("li")
     assert (await answer.json())["agent"] == {
-        "agent_id": str(li.agent_id), "name": "李婷", "role": "agent", "languages": ["zh-CN"],
+        "agent_id": str(li.agent_id), "name": "李婷", "role": "agent", "may": [], "team": None, "languages": ["zh-CN"],
         "skills": ["logistics"], "capacity": 2, "state": "online",
     }  # fmt: skip
     cookie = answer.cookies["careline_desk"]
@@ -119,7 +121,7 @@ async def test_logging_in_says_who_one_is_and_sets_a_cookie_for_our_own_page_onl
 
 async def test_behind_tls_the_cookie_is_pinned_to_the_host(database: Database, database_url: str, clock: Clock) -> None:
     await hired(database, "li")
-    guards = {Access.AGENT: agent_guard(database, clock, secure_cookie=True)}
+    guards = desk_guards(database, clock, secure_cookie=True)
     async with (
         serving(_endpoints(database, clock, database_url, secure=True), guards, dict(STATUSES)) as running,
         browser(running, cookies=False) as page,
@@ -234,7 +236,7 @@ async def test_every_route_but_login_wants_an_agent(
     stranger = await new_page()
     walked = 0
     for endpoint in _endpoints(database, clock, database_url):
-        if endpoint.access is Access.AGENT:
+        if endpoint.access is not Access.PUBLIC:
             path = re.sub(r"{\w+}", str(uuid4()), endpoint.path)
             answer = await stranger.client.request(endpoint.method, path, json={}, headers=DESK)
             assert answer.status == 401, path
@@ -271,8 +273,11 @@ async def test_a_shift_at_the_desk(database: Database, page: Page) -> None:
     assert await _said_to(database, "u-lin") == [("consumer", "转人工"), ("agent", "您好，我是李婷")]
     assert (await page.post(f"{one}/note", {"text": "商家明天发"})).status == 201
     shown = await (await page.get(one)).json()
-    assert [message["text"] for message in shown["messages"]] == ["转人工", "您好，我是李婷"]
-    assert shown["messages"][1]["agent"] == {"name": "李婷"}
+    assert [message["text"] for message in shown["messages"] if message["from"] != "system"] == [
+        "转人工",
+        "您好，我是李婷",
+    ]
+    assert shown["messages"][-1]["agent"] == {"name": "李婷"}
     assert (await page.post(f"{one}/close", {"resolution": "已催商家"})).status == 204
     queue = await (await page.get("/api/desk/queue")).json()
     assert (queue["waiting"], queue["mine"], queue["load"]) == ([], [], {"active": 0, "capacity": 2})
@@ -370,6 +375,21 @@ async def test_what_cannot_be_said_or_stored_is_refused_before_anything_happens(
     await page.post(f"{one}/claim")
     assert (await page.post(f"{one}/{act}", body)).status == 422
     assert await _said_to(database, "u-lin") == [("consumer", "转人工")]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("zh-CN", "内容太长了，最多 4000 个字"), ("en", "text: String should have at most 4000 characters")],
+)
+async def test_what_is_wrong_with_a_reply_is_said_in_the_language_of_the_page(
+    database: Database, page: Page, language: str, words: str
+) -> None:
+    await told(database, paid("u-lin", "CL2026-0001"))
+    one = f"/api/desk/conversations/{await asks_for_a_person(database, 'u-lin')}"
+    await page.post(f"{one}/claim")
+    long = {"client_id": str(uuid4()), "text": "好" * 4001}
+    answer = await page.post(f"{one}/messages?lang={language}", long)
+    assert (answer.status, (await answer.json())["detail"]) == (422, words)
 
 
 async def test_an_agent_cannot_make_themselves_more_than_they_are(database: Database, page: Page) -> None:

@@ -16,6 +16,7 @@ cases = Table(
     ref_text("order_id", "orders.order_id", index=True),
     ref_text("customer_id", "customers.customer_id", index=True),
     ref("agent_id", "agents.agent_id", nullable=True),
+    instant("agent_until", nullable=True),
     instant("opened_at"),
     instant("closed_at", nullable=True),
     words("close_reason", nullable=True),
