@@ -47,8 +47,12 @@ from careline.feed.signature import feed_guard
 from careline.hall import routes as hall_routes
 from careline.http.cors import cors_middleware
 from careline.http.endpoint import Access, Endpoint, Guard, Handle, register
+from careline.http.listening import listen_bounded
 from careline.http.openapi import describe
+from careline.http.peer import from_this_machine
 from careline.http.problem import Problem, problem_middleware
+from careline.http.reading import readable_middleware
+from careline.http.security import security_middleware
 from careline.insights import routes as insights_routes
 from careline.insights.collecting import note_turn
 from careline.logs import set_up_logs
@@ -67,8 +71,11 @@ HEADERS = MappingProxyType(
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "no-referrer",
         "Cross-Origin-Opener-Policy": "same-origin",
+        "Cache-Control": "no-store",
     }
 )
+HSTS = "max-age=31536000"
+"""Behind https only: a browser then asks for nothing over http for a year."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,8 +126,8 @@ async def run_web(settings: Settings) -> None:
             database=parts.database, clock=utc_now, shop_name=settings.shop_name, rules=parts.rules,
             platform=parts.platform,
         )  # fmt: skip
-        await _listen(stack, webhook_app(actions, settings.actions_secret), settings.actions_port)
-        await _listen(stack, web_app(parts), settings.port)
+        await listen_bounded(stack, webhook_app(actions, settings.actions_secret), settings.actions_port)
+        await listen_bounded(stack, web_app(parts), settings.port)
         background = [parts.hub.run(), TurnWorker(parts.answering, parts.hub).run()]
         tasks = [asyncio.create_task(work) for work in background]
         stopping = asyncio.create_task(stop.wait())
@@ -134,17 +141,15 @@ async def run_web(settings: Settings) -> None:
                 raise ended  # nobody works behind the pages any more: better to be started again
 
 
-async def _listen(stack: AsyncExitStack, app: web.Application, port: int) -> None:
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
-    await runner.setup()
-    stack.push_async_callback(runner.cleanup)
-    await web.TCPSite(runner, "127.0.0.1", port).start()
-
-
 def web_app(parts: Parts) -> web.Application:
     """The public application: every route in one list, each with its guard."""
     app = web.Application(
-        middlewares=[cors_middleware(parts.settings.chat_origins), problem_middleware(STATUSES)],
+        middlewares=[
+            security_middleware,
+            cors_middleware(parts.settings.chat_origins),
+            problem_middleware(STATUSES),
+            readable_middleware,
+        ],
         client_max_size=8 * 1024 * 1024,
         handler_args={"max_field_size": 8190},
     )
@@ -154,20 +159,27 @@ def web_app(parts: Parts) -> web.Application:
     if dist.exists():
         app.router.add_static("/static", dist)
     app.on_response_prepare.append(_secured)
+    if parts.settings.base_url.startswith("https://"):
+        app.on_response_prepare.append(_strictly_https)
     return app
 
 
+async def _strictly_https(_request: web.Request, response: web.StreamResponse) -> None:
+    response.headers["Strict-Transport-Security"] = HSTS
+
+
 async def _secured(request: web.Request, response: web.StreamResponse) -> None:
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
     if request.path == "/static/embed.js":  # linked by name from the shop's own pages
         response.headers.update({"Cache-Control": "no-cache", "Access-Control-Allow-Origin": "*"})
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     elif request.path.startswith("/static/assets/"):  # the name holds the content's hash
         response.headers["Access-Control-Allow-Origin"] = "*"  # chunks that the embed imports
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-    elif request.path.startswith("/api/"):
-        response.headers.setdefault("Cache-Control", "no-store")
+    elif request.path.startswith("/static/"):
+        response.headers["Cache-Control"] = "no-cache"
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    response.headers["Server"] = "careline"  # aiohttp would tell its version and Python's
 
 
 def endpoints(parts: Parts) -> list[Endpoint]:
@@ -254,7 +266,7 @@ def _machine_endpoints(parts: Parts, described: list[Endpoint]) -> list[Endpoint
         return {"ready": True}
 
     async def metrics(request: web.Request) -> web.Response:
-        if request.remote not in {"127.0.0.1", "::1"} or "X-Forwarded-For" in request.headers:
+        if not from_this_machine(request):
             raise Problem(404, "Metrics are served on this machine only.")
         return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
 

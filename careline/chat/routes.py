@@ -18,6 +18,7 @@ from careline.chat.throttle import Throttle
 from careline.conversations.service import MAX_TEXT, Conversations
 from careline.http.endpoint import CUSTOMER_ID, Access, Endpoint
 from careline.http.problem import Problem
+from careline.http.reading import number_in, storable
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +28,7 @@ WS_HEARTBEAT = 20.0
 
 
 def _sayable(text: str) -> str:
-    if "\x00" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
+    if not storable(text):
         raise ValueError("the text holds characters that cannot be stored")
     if not text.strip():
         raise ValueError("the message is empty")
@@ -141,7 +142,7 @@ class ChatRoutes:
 
 
 def _number(request: web.Request, name: str, least: int, most: int) -> int:
-    text = request.query.get(name, str(least))
-    if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
+    number = number_in(request.query.get(name, str(least)), least, most)
+    if number is None:
         raise Problem(422, f"{name}: a whole number from {least} to {most}")
-    return int(text)
+    return number
