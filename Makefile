@@ -7,7 +7,7 @@ BOT = .venv-bot/bin/python
 export CARELINE_EVAL_DIR ?= $(wildcard $(CURDIR)/../shared/eval)
 
 .DEFAULT_GOAL := help
-.PHONY: help up test test-fast check train bench lock clean
+.PHONY: help up test test-fast test-long check train bench lock clean
 
 help: ## Print this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,6 +23,10 @@ test: ## Set up what is missing and run all tests
 test-fast: ## Pure rules and stores only
 	@$(BOOTSTRAP) dev
 	@scripts/test fast
+
+test-long: ## What takes longer: 50,000 odd requests over /openapi.json (SEED=1 COUNT=50000)
+	@$(BOOTSTRAP) dev web
+	@$(RUN) -m tests.long.fuzz --seed $(or $(SEED),1) --count $(or $(COUNT),50000)
 
 check: ## Lint, types, import rules, front-end types, training data
 	@$(BOOTSTRAP) dev bot web

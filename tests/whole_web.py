@@ -38,13 +38,13 @@ class Web:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    async def raw(self, sent: bytes, seconds: float = 10) -> bytes:
-        """The first of what comes back for these very bytes; empty if the connection is closed without a word."""
+    async def raw(self, sent: bytes, seconds: float = 10, *, whole: bool = False) -> bytes:
+        """The first of what comes back for these very bytes, or all of it; empty if nobody says a word."""
         reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
         try:
             writer.write(sent)
             async with asyncio.timeout(seconds):
-                return await reader.read(64 * 1024)
+                return await reader.read(-1 if whole else 64 * 1024)
         finally:
             writer.close()
 

@@ -13,6 +13,7 @@ from uuid import UUID
 from aiohttp import WSCloseCode, WSMsgType, web
 from pydantic import AfterValidator, BaseModel, Field, model_validator
 
+from careline.chat.seats import Seats
 from careline.chat.service import Chat
 from careline.chat.throttle import Throttle
 from careline.conversations.service import MAX_TEXT, Conversations
@@ -73,6 +74,7 @@ class ChatRoutes:
         self._throttle = throttle
         self._clock = clock
         self._origins = frozenset(origins)
+        self._seats = Seats()
 
     def endpoints(self) -> list[Endpoint]:
         consumer = Access.CONSUMER
@@ -105,9 +107,13 @@ class ChatRoutes:
 
     async def read(self, request: web.Request) -> dict[str, Any]:
         after, wait = _number(request, "after", 0, MAX_SEQ), _number(request, "wait", 0, MAX_WAIT)
-        return await self._chat.wait_for_news(request[CUSTOMER_ID], after, wait, self._clock)
+        customer_id = request[CUSTOMER_ID]
+        self._throttle.check_reading(customer_id)
+        with self._seats.poll(customer_id) as room:
+            return await self._chat.wait_for_news(customer_id, after, wait, self._clock, room)
 
     async def ticket(self, request: web.Request) -> Ticket:
+        self._throttle.check_reading(request[CUSTOMER_ID])
         return Ticket(ticket=await self._chat.new_ticket(request[CUSTOMER_ID], self._clock()))
 
     async def socket(self, request: web.Request) -> web.StreamResponse:
@@ -115,16 +121,17 @@ class ChatRoutes:
             raise Problem(403, "This origin may not open a chat; add it to CARELINE_CHAT_ORIGINS.")
         after = _number(request, "after", 0, MAX_SEQ)
         customer_id = await self._chat.use_ticket(request.query.get("ticket", ""), self._clock())
-        socket = web.WebSocketResponse(heartbeat=WS_HEARTBEAT, max_msg_size=4096)
-        await socket.prepare(request)
-        pushing = asyncio.create_task(self._push(socket, customer_id, after))
-        try:
-            async for message in socket:  # the app only listens here; it posts by HTTP
-                if message.type is WSMsgType.ERROR:
-                    break
-        finally:
-            pushing.cancel()
-            await asyncio.gather(pushing, return_exceptions=True)
+        with self._seats.socket(customer_id):
+            socket = web.WebSocketResponse(heartbeat=WS_HEARTBEAT, max_msg_size=4096)
+            await socket.prepare(request)
+            pushing = asyncio.create_task(self._push(socket, customer_id, after))
+            try:
+                async for message in socket:  # the app only listens here; it posts by HTTP
+                    if message.type is WSMsgType.ERROR:
+                        break
+            finally:
+                pushing.cancel()
+                await asyncio.gather(pushing, return_exceptions=True)
         return socket
 
     async def _push(self, socket: web.WebSocketResponse, customer_id: str, after: int) -> None:

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 
 from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
-from aiohttp.web_protocol import RequestHandler
+from aiohttp.web_protocol import RequestHandler, RequestPayloadError
 from aiohttp.web_server import Server
 
+from careline.http.reading import with_text
 from careline.http.security import CONNECTIONS, EVENTS, TURNED_AWAY
 
 MOST = 4096
@@ -50,6 +51,8 @@ async def listen_bounded(
     stack.push_async_callback(runner.cleanup)
     server = runner.server
     assert server
+    make = server.request_factory
+    server.request_factory = lambda message, *more: make(with_text(message), *more)
     await _Site(runner, host, port, kept.most).start()
     sweeping = asyncio.create_task(_sweep(server, kept))
     stack.push_async_callback(_cancelled, sweeping)
@@ -60,7 +63,7 @@ class _Rubbish(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         error = record.exc_info[1] if record.exc_info else None
-        if not isinstance(error, HttpProcessingError):
+        if not isinstance(error, HttpProcessingError | RequestPayloadError):
             return True
         EVENTS.labels("unreadable").inc()
         return False

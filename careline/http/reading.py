@@ -14,8 +14,9 @@ from typing import Any, NoReturn
 import aiohttp
 from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
+from aiohttp.http_parser import RawRequestMessage
 from aiohttp.web_protocol import RequestPayloadError
-from multidict import CIMultiDict
+from multidict import CIMultiDict, CIMultiDictProxy
 
 from careline.http.problem import HungUpError, Problem
 
@@ -32,19 +33,24 @@ _TOO_LONG = re.compile(r"-?[0-9]{400,}")
 
 @web.middleware
 async def readable_middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Hands on requests whose path and query are text. Bytes in a header that are no text become U+FFFD.
-
-    So a bad token or signature is one that does not fit, and a foreign cookie hurts nobody. Raises Problem 400.
-    """
+    """Hands on requests whose path and query are text, and tells what is wrong with a body. Raises Problem 400."""
     if not storable(request.path) or not all(storable(part) for pair in request.query.items() for part in pair):
         raise Problem(400, "The address holds characters that are no text.")
-    if any(_NOT_TEXT.search(value) for value in request.headers.values()):
-        named = ((name, _NOT_TEXT.sub("\ufffd", value)) for name, value in request.headers.items())
-        request = request.clone(headers=CIMultiDict(named))
     try:
         return await handler(request)
     except (RequestPayloadError, HttpProcessingError, aiohttp.ClientPayloadError) as error:
         refuse_body(error)
+
+
+def with_text(message: RawRequestMessage) -> RawRequestMessage:
+    """The message with U+FFFD for every byte in a header that is no text.
+
+    So a bad token or signature is one that does not fit, and a foreign cookie hurts nobody.
+    """
+    if not any(_NOT_TEXT.search(value) for value in message.headers.values()):
+        return message
+    named = ((name, _NOT_TEXT.sub("\ufffd", value)) for name, value in message.headers.items())
+    return message._replace(headers=CIMultiDictProxy(CIMultiDict(named)))
 
 
 def storable(text: str) -> bool:

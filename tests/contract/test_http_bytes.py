@@ -62,6 +62,8 @@ JSON = b"Content-Type: application/json"
         (_get(b"/static/%00"), 400),
         (_get(b"/\xff\xfe"), 400),
         (_get(b"/api/chat/ws?ticket=%ff"), 403),
+        (_post(b"/api/desk/login", b"{}", JSON, b"Expect: \xff"), 417),
+        (_post(b"/api/desk/me", b"{}", JSON, b"Expect: \xff"), 417),
         (_post(b"/api/desk/login", b"no gzip", JSON, b"Content-Encoding: gzip", b"X-Careline-Desk: 1"), 400),
         (_post(b"/api/desk/login", b"no brotli", JSON, b"Content-Encoding: br", b"X-Careline-Desk: 1"), 400),
         (_post(b"/api/desk/login", b'{"login": "\\ud800", "password": "x"}', JSON, b"X-Careline-Desk: 1"), 422),
