@@ -64,7 +64,7 @@ from careline.platform.port import Platform
 from careline.platform.worker import platform_for
 from careline.settings import Settings, shop_rules_of
 from careline.statuses import STATUSES
-from careline.store.database import Database, engine_for
+from careline.store.database import WEB, Database, engine_for
 
 HEADERS = MappingProxyType(
     {
@@ -74,6 +74,8 @@ HEADERS = MappingProxyType(
         "Cache-Control": "no-store",
     }
 )
+BATCH_SECONDS = 60.0
+"""How long a batch of the feed may take to store: up to 1,000 orders in one transaction."""
 HSTS = "max-age=31536000"
 """Behind https only: a browser then asks for nothing over http for a year."""
 
@@ -96,7 +98,8 @@ async def built(settings: Settings) -> AsyncIterator[Parts]:
     """Build the parts and release them again. Raises SettingsError where the shop rules cannot be used."""
     rules = shop_rules_of(settings, utc_now())
     async with AsyncExitStack() as stack:
-        database = Database(engine_for(settings.database_url, pool_size=20))
+        engine = engine_for(settings.database_url, pool_size=20, patience=WEB, name="careline-web")
+        database = Database(engine, WEB.transaction)
         stack.push_async_callback(database.close)
         http = await stack.enter_async_context(aiohttp.ClientSession())
         dialogue = DialogueClient(http, settings.rasa_urls, settings.bot_secret)
@@ -188,7 +191,7 @@ def endpoints(parts: Parts) -> list[Endpoint]:
     chat = ChatRoutes(
         Conversations(database), Chat(database, parts.hub, rules), Throttle(), utc_now, frozenset(settings.origins)
     )
-    feed = Feed(database, rules.new_users)
+    feed = Feed(Database(database.engine, BATCH_SECONDS), rules.new_users)
     links = Links(settings.base_url, settings.link_secret)
     secure = settings.base_url.startswith("https://")
     return [

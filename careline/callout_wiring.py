@@ -20,7 +20,7 @@ from careline.merchants.links import Links
 from careline.merchants.mail import SmtpMail
 from careline.platform.worker import run_deliverer
 from careline.settings import Settings, SettingsError, shop_rules_of
-from careline.store.database import Database, engine_for
+from careline.store.database import WORK, Database, engine_for
 
 
 def callout_settings(settings: Settings) -> CalloutSettings:
@@ -77,7 +77,8 @@ async def run_callout_worker(settings: Settings) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     wired, carrier = callout_settings(settings), carrier_for(settings)
-    database = Database(engine_for(settings.database_url, pool_size=10))
+    engine = engine_for(settings.database_url, pool_size=10, patience=WORK, name="careline-worker")
+    database = Database(engine, WORK.transaction)
     services = WorkerServices(
         database=database, url=settings.database_url, carrier=carrier, settings=wired, clock=utc_now
     )
