@@ -6,23 +6,24 @@ import asyncio
 import logging
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.conversations.conversation import Conversation
 from careline.conversations.messages import Button, Outgoing, say
-from careline.conversations.turns import Turn, claim, give_back, hold_claimed, settle
+from careline.conversations.turns import Turn, claim, give_back, hold_claimed, join_waiting, settle
 from careline.core.conversation import Owner, may_reply
 from careline.dialogue.aside import Aside
 from careline.dialogue.cards import filled
 from careline.dialogue.client import Answer, BotUnavailableError, DialogueClient
 from careline.dialogue.queued import PERSON, without_offer
 from careline.store.database import Database, notify
-from careline.store.tables.conversations import Author, TurnState
+from careline.store.tables.conversations import Author, TurnState, messages
 
 log = logging.getLogger(__name__)
 
@@ -58,6 +59,14 @@ _SORRY_QUEUED = {
     "zh-CN": "不好意思，我这边暂时查不了。您还在排队，接手的客服会看到这条消息。",
     "en": "Sorry, I can't look this up right now. You're still in the queue, and your agent will see this message.",
 }
+
+
+_SORRY_AGAIN = {
+    "zh-CN": "我这边还没恢复，您说的都已收到。着急的话，可以直接转人工。",
+    "en": "I still can't look things up, but I have all you wrote. If it's urgent, talk to a person.",
+}
+SORRY_SECONDS = 120.0
+"""For how long an apology is not repeated in the same words."""
 
 
 class Answering:
@@ -123,7 +132,7 @@ class Answering:
             return await self._store(turn, answer)
         except BotUnavailableError as error:
             log.warning("the assistant failed", extra={"action": "bot_unavailable", "kind": str(error)})
-            return await self._apologise(turn)
+            return await self._apologise(turn, for_all=error.down)
         except asyncio.CancelledError:
             async with self._database.begin() as tx:
                 await give_back(tx, conversation, turn)
@@ -164,8 +173,11 @@ class Answering:
             self._telling.start(self._after_turn(held, turn, answer, now))
         return waiting
 
-    async def _apologise(self, turn: Turn) -> UUID | None:
-        """Say honestly that we could not answer, and offer a person. The words are ours: Rasa may be down."""
+    async def _apologise(self, turn: Turn, *, for_all: bool = False) -> UUID | None:
+        """Say honestly that we could not answer, and offer a person. The words are ours: Rasa may be down.
+
+        `for_all`: what waits behind the turn would fare no better, and hears it with this one.
+        """
         async with self._database.begin() as tx:
             found = await hold_claimed(tx, turn)
             if found is None:
@@ -174,17 +186,30 @@ class Answering:
             if not may_reply(held.ownership, epoch):  # a person answers by now
                 waiting = await settle(tx, turn, TurnState.DISCARDED, now, outcome="late")
             else:
-                await _say(tx, held, turn, _sorry(held), now)
+                if for_all:
+                    await join_waiting(tx, turn)
+                await _say(tx, held, turn, await _sorry(tx, held, now), now)
                 waiting = await settle(tx, turn, TurnState.FAILED, now, outcome="bot_unavailable")
             await notify(tx, "messages", held.customer_id)
             return waiting
 
 
-def _sorry(held: Conversation) -> Outgoing:
+async def _sorry(tx: AsyncConnection, held: Conversation, now: datetime) -> Outgoing:
     if held.ownership.owner is Owner.QUEUE:
         return Outgoing(text=_SORRY_QUEUED[held.language])
+    text = _SORRY[held.language, held.channel]
     person = Button(title=PERSON[held.language], payload=_request_human())
-    return Outgoing(text=_SORRY[held.language, held.channel], buttons=(person,) if held.channel == "app" else ())
+    if held.channel != "app":
+        return Outgoing(text=text)
+    last = (
+        select(messages.c.text)
+        .where(messages.c.conversation_id == held.conversation_id, messages.c.author == Author.BOT)
+        .where(messages.c.at > now - timedelta(seconds=SORRY_SECONDS))
+        .order_by(messages.c.seq.desc())
+        .limit(1)
+    )
+    again = (await tx.execute(last)).scalar() in {text, _SORRY_AGAIN[held.language]}
+    return Outgoing(text=_SORRY_AGAIN[held.language] if again else text, buttons=(person,))
 
 
 async def _say(tx: AsyncConnection, held: Conversation, turn: Turn, said: Outgoing, now: datetime) -> None:

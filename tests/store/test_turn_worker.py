@@ -196,3 +196,28 @@ async def test_what_others_send_on_our_channel_deafens_nobody(shop: Database, da
 
 async def _true(value: object) -> bool:
     return bool(value)
+
+
+async def test_what_waited_while_the_assistant_hung_gets_one_apology_and_what_comes_later_another(
+    shop: Database, database_url: str, bot: FakeBot
+) -> None:
+    bot.frozen = asyncio.Event()
+
+    async def apologies() -> list[str]:
+        async with shop.autocommit() as tx:
+            query = select(messages.c.text).where(messages.c.author == "bot").order_by(messages.c.seq)
+            return list((await tx.execute(query)).scalars())
+
+    async def apologised(times: int) -> bool:
+        return len(await apologies()) == times
+
+    async with process(shop, database_url, bot):
+        for words in ("发货了吗", "到哪里了", "能退款吗"):
+            await says(shop, "u-1", words)
+            await asyncio.sleep(0.15)  # the first is being answered by then, so that they are turns of their own
+        await until(lambda: apologised(1), seconds=3)
+        assert await state_of(shop, "发货了吗") == TurnState.FAILED
+        await says(shop, "u-1", "有人吗？我的退款呢")
+        await until(lambda: apologised(2), seconds=4)
+    first, second = await apologies()
+    assert first != second
