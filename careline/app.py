@@ -62,7 +62,7 @@ from careline.pages.routes import Pages, PageSettings, built_front_end
 from careline.platform import routes as platform_routes
 from careline.platform.port import Platform
 from careline.platform.worker import platform_for
-from careline.settings import Settings, shop_rules_of
+from careline.settings import Settings, refuse_unsafe, shop_rules_of
 from careline.statuses import STATUSES
 from careline.store.database import WEB, Database, engine_for
 
@@ -118,6 +118,7 @@ async def built(settings: Settings) -> AsyncIterator[Parts]:
 
 async def run_web(settings: Settings) -> None:
     """Serve until SIGTERM or SIGINT. Binds loopback: a reverse proxy with TLS stands in front of production."""
+    refuse_unsafe(settings)
     set_up_logs(settings.log_level)
     gc.freeze()  # what is loaded by now stays; requests make little that refers to itself, so look for it seldom
     gc.set_threshold(50_000, 20, 20)
@@ -129,7 +130,7 @@ async def run_web(settings: Settings) -> None:
             database=parts.database, clock=utc_now, shop_name=settings.shop_name, rules=parts.rules,
             platform=parts.platform,
         )  # fmt: skip
-        await listen_bounded(stack, webhook_app(actions, settings.actions_secret), settings.actions_port)
+        await listen_bounded(stack, webhook_app(actions, settings.pair("actions_secret")), settings.actions_port)
         await listen_bounded(stack, web_app(parts), settings.port)
         background = [parts.hub.run(), TurnWorker(parts.answering, parts.hub).run()]
         tasks = [asyncio.create_task(work) for work in background]
@@ -192,7 +193,7 @@ def endpoints(parts: Parts) -> list[Endpoint]:
         Conversations(database), Chat(database, parts.hub, rules), Throttle(), utc_now, frozenset(settings.origins)
     )
     feed = Feed(Database(database.engine, BATCH_SECONDS), rules.new_users)
-    links = Links(settings.base_url, settings.link_secret)
+    links = Links(settings.base_url, settings.link_secret, settings.link_secret_previous)
     secure = settings.base_url.startswith("https://")
     return [
         *feed_routes.endpoints(feed, utc_now),
@@ -222,9 +223,9 @@ def guards(parts: Parts) -> dict[Access, Guard]:
         Access.CONSUMER: consumer_guard(_consumer_key(settings)),
         Access.AGENT: agents,
         Access.SUPERVISOR: desk_routes.supervisor_guard(agents),
-        Access.FEED: feed_guard(settings.feed_secret, utc_now),
-        Access.PLATFORM: platform_routes.platform_guard(settings.platform_secret, utc_now),
-        Access.CARRIER: carrier_guard(settings.base_url, settings.twilio_auth_token),
+        Access.FEED: feed_guard(settings.pair("feed_secret"), utc_now),
+        Access.PLATFORM: platform_routes.platform_guard(settings.pair("platform_secret"), utc_now),
+        Access.CARRIER: carrier_guard(settings.base_url, settings.pair("twilio_auth_token")),
         Access.WEBHOOK: _anyone,  # the handler checks the signature of its own system
     }
 
@@ -235,8 +236,9 @@ async def _anyone(_request: web.Request) -> None:
 
 def _consumer_key(settings: Settings) -> ConsumerKey:
     if settings.chat_public_key:
-        return ConsumerKey(algorithm="RS256", key=settings.chat_public_key.replace("\\n", "\n"))
-    return ConsumerKey(algorithm="HS256", key=settings.chat_secret)
+        keys = [key.replace("\\n", "\n") for key in settings.pair("chat_public_key")]
+        return ConsumerKey(algorithm="RS256", key=keys[0], previous=keys[1] if keys[1:] else "")
+    return ConsumerKey(algorithm="HS256", key=settings.chat_secret, previous=settings.chat_secret_previous)
 
 
 def _webhook_secrets(settings: Settings) -> connect_routes.Secrets:
@@ -250,7 +252,10 @@ def _webhook_secrets(settings: Settings) -> connect_routes.Secrets:
 
 def _pages(settings: Settings) -> list[Endpoint]:
     simulator = f"http://127.0.0.1:{settings.simulator_port}" if settings.demo else ""
-    shown = PageSettings(shop_name=settings.shop_name, demo=settings.demo, simulator=simulator, dist=built_front_end())
+    shown = PageSettings(
+        shop_name=settings.shop_name, demo=settings.demo, simulator=simulator, dist=built_front_end(),
+        image_hosts=settings.image_hosts,
+    )  # fmt: skip
     return Pages(shown).endpoints()
 
 

@@ -19,7 +19,7 @@ from careline.merchants.letters import chase_letters, deliver_letters
 from careline.merchants.links import Links
 from careline.merchants.mail import SmtpMail
 from careline.platform.worker import run_deliverer
-from careline.settings import Settings, SettingsError, shop_rules_of
+from careline.settings import Settings, SettingsError, refuse_unsafe, shop_rules_of
 from careline.store.database import WORK, Database, engine_for
 
 
@@ -41,6 +41,7 @@ def callout_settings(settings: Settings) -> CalloutSettings:
         caller=settings.caller_id,
         public_url=settings.base_url,
         secret=settings.voice_secret,
+        previous_secret=settings.voice_secret_previous,
         rules=shop_rules_of(settings, utc_now()),
         pace=Pace(cps=settings.calls_per_second, concurrency=settings.calls_at_once),
     )
@@ -72,6 +73,7 @@ def background_loops(database: Database, settings: Settings, rules: ShopRules) -
 
 async def run_callout_worker(settings: Settings) -> None:
     """Work until SIGTERM or SIGINT: phone, keep what was promised, deliver what has to leave the house."""
+    refuse_unsafe(settings)
     set_up_logs(settings.log_level)
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):

@@ -41,7 +41,7 @@ __all__ = ["BOT_PYTHON", "ROOT", "run_everything"]
 # Rasa gets none of our secrets but those it needs: its dependencies are old, so isolation is the control.
 RASA_SEES = frozenset(
     {"PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"}
-    | {"CARELINE_BOT_SECRET", "CARELINE_ACTIONS_SECRET", "CARELINE_TRACKER_URL"}
+    | {"CARELINE_BOT_SECRET", "CARELINE_BOT_SECRET_PREVIOUS", "CARELINE_ACTIONS_SECRET", "CARELINE_TRACKER_URL"}
 )
 SHOP_SEES = frozenset(
     {"PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "PYTHONPATH", "CARELINE_DATA_DIR", "CARELINE_LOG_LEVEL"}

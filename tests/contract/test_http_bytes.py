@@ -15,6 +15,7 @@ import pytest
 
 from careline.chat.identity import AUDIENCE
 from careline.clock import utc_now
+from careline.http import security
 from careline.http.listening import Bounds
 from careline.http.signature import SIGNATURE, TIMESTAMP, signed_headers
 from tests.conftest import NewDatabase
@@ -145,14 +146,26 @@ async def test_a_bomb_of_zeros_is_cut_off(web: Web) -> None:
 
 
 async def test_refusals_are_logged_by_route_and_address_without_their_secrets(
-    web: Web, caplog: pytest.LogCaptureFixture
+    web: Web, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(security, "_LINES", security.Lines())  # the tests before have used up their minute
     await web.status(_get(b"/api/hall?customer=u-lin", b"Authorization: Bearer mine", b"X-Forwarded-For: 203.0.113.9"))
     (record,) = [record for record in caplog.records if record.name == "careline.security"]
     told = vars(record)
     assert (told["why"], told["route"], told["address"]) == ("not_known", "/api/hall", "203.0.113.9")
     assert "mine" not in str(told)
     assert "u-lin" not in str(told)
+
+
+def test_a_flood_of_refusals_does_not_fill_the_disk(caplog: pytest.LogCaptureFixture) -> None:
+    now = 0.0
+    lines = security.Lines(most=3, clock=lambda: now)
+    for _ in range(10):
+        lines.write("refused", action="refused")
+    now = 61.0
+    lines.write("refused", action="refused")
+    told = [vars(record) for record in caplog.records if record.name == "careline.security"]
+    assert [one.get("left_out_before") for one in told] == [None, None, None, 7]
 
 
 async def test_pages_are_not_kept_and_do_not_tell_what_they_are_made_with(web: Web) -> None:
