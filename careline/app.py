@@ -65,6 +65,7 @@ from careline.platform.worker import platform_for
 from careline.settings import Settings, refuse_unsafe, shop_rules_of
 from careline.statuses import STATUSES
 from careline.store.database import WEB, Database, engine_for
+from careline.systemd import give_signs_of_life
 
 HEADERS = MappingProxyType(
     {
@@ -132,7 +133,7 @@ async def run_web(settings: Settings) -> None:
         )  # fmt: skip
         await listen_bounded(stack, webhook_app(actions, settings.pair("actions_secret")), settings.actions_port)
         await listen_bounded(stack, web_app(parts), settings.port)
-        background = [parts.hub.run(), TurnWorker(parts.answering, parts.hub).run()]
+        background = [parts.hub.run(), TurnWorker(parts.answering, parts.hub).run(), give_signs_of_life()]
         tasks = [asyncio.create_task(work) for work in background]
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait([stopping, *tasks], return_when=asyncio.FIRST_COMPLETED)

@@ -21,6 +21,7 @@ from careline.merchants.mail import SmtpMail
 from careline.platform.worker import run_deliverer
 from careline.settings import Settings, SettingsError, refuse_unsafe, shop_rules_of
 from careline.store.database import WORK, Database, engine_for
+from careline.systemd import give_signs_of_life
 
 
 def callout_settings(settings: Settings) -> CalloutSettings:
@@ -84,10 +85,12 @@ async def run_callout_worker(settings: Settings) -> None:
     services = WorkerServices(
         database=database, url=settings.database_url, carrier=carrier, settings=wired, clock=utc_now
     )
+    alive = asyncio.create_task(give_signs_of_life())
     try:
         async with asyncio.TaskGroup() as group:
             group.create_task(run_worker(services, stop, background_loops(database, settings, wired.rules)))
             group.create_task(run_deliverer(settings, database, wired.rules, stop))
     finally:
+        alive.cancel()
         await carrier.close()
         await database.close()

@@ -248,7 +248,10 @@ def programs(settings: Settings, model: Model, models: Path) -> list[Program]:
 
 def bot_programs(settings: Settings, model: Model, models: Path) -> list[Program]:
     """The Rasa processes, rasa-1 first, all with the same model, which has to be the one on record byte for byte."""
-    actions = {"CARELINE_ACTIONS_URL": f"http://127.0.0.1:{settings.actions_port}/webhook"}
+    own = f"http://127.0.0.1:{settings.actions_port}/webhook"
+    actions = {
+        "CARELINE_ACTIONS_URL": os.environ.get("CARELINE_ACTIONS_URL") or own
+    }  # or several, of more web processes
     serve = (str(BOT_PYTHON), "-m", "bot.serve", "--port")
     loading = ("--model", str(models / model.name), "--sha256", model.sha256)
     return [
