@@ -37,8 +37,8 @@ class NotReadyError(Exception):
 class Program:
     """One process. `ready` is a URL that answers 200 once it serves, or "" for a process without one.
 
-    Once it was ready and says nothing there for `hung_seconds`, not even that it is not ready, it is killed and started
-    again: a process that hangs is no better than one that died.
+    Once it was ready and says nothing at `alive` (default: at `ready`) for `hung_seconds`, not even that it is not ready,
+    it is killed and started again: a process that hangs is no better than one that died.
 
     `sees` limits which variables of our environment it inherits; None = all. `on_ready` is awaited each time it is
     ready, before it counts as such.
@@ -49,6 +49,7 @@ class Program:
     color: str
     ready: str = ""
     ready_seconds: float = 60.0
+    alive: str = ""
     hung_seconds: float = 15.0
     environment: Mapping[str, str] = field(default_factory=dict)
     sees: frozenset[str] | None = None
@@ -135,7 +136,7 @@ class Child:
         heard = time.monotonic()
         while True:
             await asyncio.sleep(min(WATCH_SECONDS, self.program.hung_seconds / 4))
-            if await lives(self.program.ready):
+            if await lives(self.program.alive or self.program.ready):
                 heard = time.monotonic()
             elif time.monotonic() - heard > self.program.hung_seconds and self.process:
                 self._say(f"hangs: said nothing for {self.program.hung_seconds:.0f} s, ending it", "red")
