@@ -37,7 +37,7 @@ class NotReadyError(Exception):
 class Program:
     """One process. `ready` is a URL that answers 200 once it serves, or "" for a process without one.
 
-    Once it was ready and says nothing at `alive` (default: at `ready`) for `hung_seconds`, not even that it is not ready,
+    Once it was ready and says nothing at `alive` (else at `ready`) for `hung_seconds`, not even that it is not ready,
     it is killed and started again: a process that hangs is no better than one that died.
 
     `sees` limits which variables of our environment it inherits; None = all. `on_ready` is awaited each time it is
