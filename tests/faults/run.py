@@ -92,8 +92,8 @@ class SecondWeb:
 class Run:
     """One run: who is there, and what happens to them."""
 
-    def __init__(self, seed: int, seconds: float) -> None:
-        self.random, self.seconds = random.Random(seed), seconds
+    def __init__(self, seed: int, seconds: float, only: str = "") -> None:
+        self.random, self.seconds, self.only = random.Random(seed), seconds, only
         self.ledger, self.faults = Ledger(), Counter[str]()
         self.found: list[str] = []
         self._over = asyncio.Event()
@@ -182,6 +182,9 @@ class Run:
             ("terminate 5 backends", partial(self._terminate, careline.up)),
             *((f"carrier {kind}", partial(self._carrier, careline.up, http, kind)) for kind in CARRIER_FAULTS),
         ]
+        deeds = [(name, deed) for name, deed in deeds if self.only in name]
+        if not deeds:
+            raise SystemExit(f"there is no fault with {self.only!r} in its name")
         while time.monotonic() < until:
             await asyncio.sleep(self.random.uniform(3, 7))
             name, deed = self.random.choice(deeds)
@@ -275,12 +278,13 @@ def main() -> int:
     cli = argparse.ArgumentParser(prog="python -m tests.faults.run", description=__doc__)
     cli.add_argument("--seed", type=int, default=1)
     cli.add_argument("--seconds", type=float, default=600)
+    cli.add_argument("--only", default="", help="faults with these words in their name, such as 'SIGKILL web'")
     options = cli.parse_args()
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
 
     async def run() -> int:
-        return await Run(options.seed, options.seconds)()
+        return await Run(options.seed, options.seconds, options.only)()
 
     return 1 if asyncio.run(run()) else 0
 

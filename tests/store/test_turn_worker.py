@@ -217,6 +217,7 @@ async def test_what_waited_while_the_assistant_hung_gets_one_apology_and_what_co
             await asyncio.sleep(0.15)  # the first is being answered by then, so that they are turns of their own
         await until(lambda: apologised(1), seconds=3)
         assert await state_of(shop, "发货了吗") == TurnState.FAILED
+        assert [await state_of(shop, words) for words in ("到哪里了", "能退款吗")] == [TurnState.JOINED] * 2
         await says(shop, "u-1", "有人吗？我的退款呢")
         await until(lambda: apologised(2), seconds=4)
     first, second = await apologies()
