@@ -36,6 +36,7 @@ from careline.core.rules import ShopRules
 from careline.demo import routes as demo_routes
 from careline.desk import routes as desk_routes
 from careline.desk.service import Desk
+from careline.desk.unanswered import hand_over_unanswered
 from careline.dialogue.answering import Answering
 from careline.dialogue.client import DialogueClient
 from careline.evidence import routes as evidence_routes
@@ -104,7 +105,9 @@ async def built(settings: Settings) -> AsyncIterator[Parts]:
         stack.push_async_callback(database.close)
         http = await stack.enter_async_context(aiohttp.ClientSession())
         dialogue = DialogueClient(http, settings.rasa_urls, settings.bot_secret)
-        answering = Answering(database, dialogue, utc_now, after_turn=partial(note_turn, database))
+        answering = Answering(
+            database, dialogue, utc_now, after_turn=partial(note_turn, database), hand_over=hand_over_unanswered
+        )
         stack.push_async_callback(answering.close)
         carrier = carrier_for(settings)
         stack.push_async_callback(carrier.close)

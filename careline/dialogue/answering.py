@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -24,6 +24,8 @@ from careline.dialogue.client import Answer, BotUnavailableError, DialogueClient
 from careline.dialogue.queued import PERSON, without_offer
 from careline.store.database import Database, notify
 from careline.store.tables.conversations import Author, TurnState, messages
+from understanding.fragments import Piece, piece_of
+from understanding.people_first import emergency_in
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +44,8 @@ class Limits:
     phone: float = 3.0
 
 
+HandOver = Callable[[AsyncConnection, Turn, datetime, bool], Awaitable[None]]
+"""Puts the conversation of a turn that nobody answered into the queue; last, whether it told of danger."""
 AfterTurn = Callable[[Conversation, Turn, Answer, datetime], Coroutine[Any, Any, None]]
 """Who else wants to know of an answered turn: told beside the next ones once its answer is stored, so that whatever
 goes wrong there, or takes long, costs no consumer an answer. It has its own transactions."""
@@ -61,6 +65,15 @@ _SORRY_QUEUED = {
 }
 
 
+_SORRY_HANDED_OVER = {
+    "zh-CN": "我这边暂时查不了，已经帮您转给人工，您说的他们都看得到。",
+    "en": "I can't look things up right now, so I've passed you on to a person. They can see what you wrote.",
+}
+_SORRY_IN_DANGER = {
+    "zh-CN": "我这边暂时查不了，已经请人工优先处理。如果现在有危险，请先拨打当地的报警或急救电话。",
+    "en": "I can't look things up right now; a person will see this before anything else. "
+    "If anyone is in danger, call your local emergency number first.",
+}
 _SORRY_AGAIN = {
     "zh-CN": "我这边还没恢复，您说的都已收到。着急的话，可以直接转人工。",
     "en": "I still can't look things up, but I have all you wrote. If it's urgent, talk to a person.",
@@ -79,12 +92,14 @@ class Answering:
         clock: Callable[[], datetime],
         limits: Limits | None = None,
         after_turn: AfterTurn | None = None,
+        hand_over: HandOver | None = None,
     ) -> None:
         self._database = database
         self._client = client
         self._clock = clock
         self._limits = limits or Limits()
         self._after_turn = after_turn
+        self._hand_over = hand_over
         self._telling = Aside("an answered turn was not noted", "after_turn_failed")
 
     async def close(self) -> None:
@@ -188,10 +203,26 @@ class Answering:
             else:
                 if for_all:
                     await join_waiting(tx, turn)
-                await _say(tx, held, turn, await _sorry(tx, held, now), now)
+                await _say(tx, held, turn, await self._sorry(tx, held, turn, now), now)
                 waiting = await settle(tx, turn, TurnState.FAILED, now, outcome="bot_unavailable")
             await notify(tx, "messages", held.customer_id)
             return waiting
+
+    async def _sorry(self, tx: AsyncConnection, held: Conversation, turn: Turn, now: datetime) -> Outgoing:
+        """Who asked for a person gets one, though the assistant is away: that needs no Rasa."""
+        waits = held.ownership.owner is Owner.BOT and held.channel == "app" and _wants_a_person(turn)
+        if not waits or self._hand_over is None:
+            return await _sorry(tx, held, now)
+        danger = turn.text is not None and emergency_in(turn.text) is not None
+        await self._hand_over(tx, turn, now, danger)
+        return Outgoing(text=(_SORRY_IN_DANGER if danger else _SORRY_HANDED_OVER)[held.language])
+
+
+def _wants_a_person(turn: Turn) -> bool:
+    """The button, or words that are never joined with others: an emergency, or the wish itself."""
+    if turn.payload:
+        return bool(turn.payload.get("intent") == "request_human")
+    return turn.text is not None and piece_of(turn.text) is Piece.ALONE
 
 
 async def _sorry(tx: AsyncConnection, held: Conversation, now: datetime) -> Outgoing:
