@@ -56,8 +56,9 @@ def caught(copy: Path, guard: dict[str, Any]) -> tuple[bool, str]:
     file = copy / guard["file"]
     whole = file.read_text("utf-8")
     file.write_text(whole.replace(guard["guard"], guard["instead"]), "utf-8")
-    python = ".venv-bot/bin/python" if guard["test"][0].startswith("tests/bot") else ".venv/bin/python"
-    words = [python, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *guard["test"]]
+    rasas = guard["test"][0].startswith("tests/bot")
+    python, more = (".venv-bot/bin/python", []) if rasas else (".venv/bin/python", ["--timeout", "60"])
+    words = [python, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *more, *guard["test"]]
     environment = {**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
     try:
         done = subprocess.run(
