@@ -15,7 +15,7 @@ import pytest
 
 from careline.chat.identity import AUDIENCE
 from careline.clock import utc_now
-from careline.http import security
+from careline.http import reading, security
 from careline.http.listening import Bounds
 from careline.http.signature import SIGNATURE, TIMESTAMP, signed_headers
 from tests.conftest import NewDatabase
@@ -110,6 +110,31 @@ async def test_a_stale_signature_is_refused_before_the_body_is_sent(web: Web) ->
     lines = [f"{name}: {value}".encode() for name, value in head.items()]
     sent = b"\r\n".join([b"POST /api/feed/orders HTTP/1.1", b"Host: x", *lines, b"", b""])
     assert b" 401 " in (await web.raw(sent, seconds=5)).splitlines()[0]
+
+
+async def test_what_is_held_of_large_bodies_is_bounded_in_all(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Signed by nobody, but fresh: they come in parts, and are never whole."""
+    held = reading._Held(1_000_000)
+    monkeypatch.setattr(reading, "_HELD", held)
+    head = {TIMESTAMP: str(int(utc_now().timestamp())), SIGNATURE: "v1=" + "0" * 64, "Content-Length": "8000000"}
+    lines = [f"{name}: {value}".encode() for name, value in head.items()]
+    sent = b"\r\n".join([b"POST /api/feed/orders HTTP/1.1", b"Host: x", *lines, b"", b"x" * 700_000])
+    _, first = await asyncio.open_connection("127.0.0.1", web.port)
+    first.write(sent)
+    async with asyncio.timeout(5):
+        while held._now < 700_000:
+            await asyncio.sleep(0.02)
+    assert b" 503 " in (await web.raw(sent, seconds=5)).splitlines()[0]
+    first.transport.abort()
+    async with asyncio.timeout(5):
+        while held._now:
+            await asyncio.sleep(0.02)
+
+
+async def test_a_body_that_does_not_come_is_not_waited_for(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "SMALL_SECONDS", 0.3)
+    head = [b"POST /api/desk/login HTTP/1.1", b"Host: x", JSON, b"X-Careline-Desk: 1", b"Content-Length: 500"]
+    assert await web.status(b"\r\n".join([*head, b"", b'{"login"'])) == 408
 
 
 async def test_a_form_without_the_shape_of_a_signature_is_refused_before_the_body_is_sent(web: Web) -> None:
