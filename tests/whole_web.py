@@ -8,7 +8,8 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from careline.app import built, web_app
+from careline.app import built, endpoints, web_app
+from careline.http.endpoint import Endpoint
 from careline.http.listening import Bounds, listen_bounded
 from careline.settings import Settings
 from tests.running.process import free_port
@@ -33,6 +34,8 @@ class Web:
 
     port: int
     settings: Settings
+    served: tuple[Endpoint, ...] = ()
+    """Everything that /openapi.json describes."""
 
     @property
     def url(self) -> str:
@@ -63,7 +66,7 @@ async def whole_web(database_url: str, bounds: Bounds | None = None, **more: Any
         await listen_bounded(stack, web_app(parts), port, bounds=bounds)
         listening = asyncio.create_task(parts.hub.run())
         try:
-            yield Web(port, settings)
+            yield Web(port, settings, tuple(endpoints(parts)))
         finally:
             parts.hub.close()
             listening.cancel()
