@@ -9,12 +9,12 @@ from limits.strategies import MovingWindowRateLimiter
 from careline.http.problem import Problem
 
 _RULES = (RateLimitItemPerSecond(8, 2), RateLimitItemPerMinute(60))
-_READING = RateLimitItemPerSecond(40, 2)
+_READING = RateLimitItemPerSecond(100, 2)
 """Far more than five devices that poll, and little enough that a loop without a pause does not crowd others."""
 
 
 class Throttle:
-    """Limits per consumer and web process: 8 messages in 2 s, 60 in a minute; 40 looks in 2 s."""
+    """Limits per consumer and web process: 8 messages in 2 s, 60 in a minute; 100 looks in 2 s."""
 
     def __init__(self) -> None:
         self._limiter = MovingWindowRateLimiter(MemoryStorage())

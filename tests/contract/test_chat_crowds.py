@@ -122,6 +122,6 @@ async def _until(true: Any) -> None:
 
 
 async def test_a_loop_without_a_pause_is_told_to_wait(client: Chatting) -> None:
-    answers = await asyncio.gather(*(client.get("/api/chat/messages", headers=bearer()) for _ in range(80)))
+    answers = await asyncio.gather(*(client.get("/api/chat/messages", headers=bearer()) for _ in range(150)))
     assert {answer.status for answer in answers} == {200, 429}
     assert (await client.get("/api/chat/messages", headers=bearer("u-other"))).status == 200
