@@ -7,6 +7,8 @@ import gzip
 import json
 import logging
 from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -18,6 +20,7 @@ from careline.clock import utc_now
 from careline.http import reading, security
 from careline.http.listening import Bounds
 from careline.http.signature import SIGNATURE, TIMESTAMP, signed_headers
+from careline.pages.routes import Pages, PageSettings
 from tests.conftest import NewDatabase
 from tests.whole_web import SECRETS, Web, whole_web
 
@@ -198,6 +201,20 @@ async def test_pages_are_not_kept_and_do_not_tell_what_they_are_made_with(web: W
         assert answer.headers["Cache-Control"] == "no-store"
         assert answer.headers["Server"] == "careline"
         assert "Strict-Transport-Security" not in answer.headers
+
+
+async def test_behind_https_a_browser_never_asks_over_http_again(database_url: str) -> None:
+    async with whole_web(database_url, public_url="https://care.example.com") as web:
+        answer = await web.raw(_get(b"/healthz"))
+    assert b"Strict-Transport-Security: max-age=31536000" in answer
+
+
+def test_pictures_come_from_the_hosts_that_the_operator_lists() -> None:
+    hosts = ("img.shop.example", "*.cdn.example")
+    listed = PageSettings(shop_name="x", demo=False, simulator="", dist=Path("x"), image_hosts=hosts)
+    policy = Pages(listed)._policy("chat")
+    assert "img-src 'self' data: blob: https://img.shop.example https://*.cdn.example;" in policy
+    assert "img-src 'self' data: blob:;" in Pages(replace(listed, image_hosts=()))._policy("chat")
 
 
 async def test_metrics_are_for_this_machine_alone(web: Web) -> None:
