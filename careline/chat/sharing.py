@@ -30,7 +30,7 @@ class Looks(Generic[Seen]):
     async def look(self, at: Hashable, since: float, work: Callable[[], Awaitable[Seen]]) -> Seen:
         """What `work` sees, or what another one saw that began after `since` (the loop's time)."""
         known = self._looks.get(at)
-        if known is None or known.began < since or (known.task.done() and known.task.exception()):
+        if known is None or known.began < since or _failed(known.task):
             known = _Look(asyncio.ensure_future(_run(work)), asyncio.get_running_loop().time())
             self._looks[at] = known
             known.task.add_done_callback(_looked_at)
@@ -44,6 +44,10 @@ class Looks(Generic[Seen]):
 
 async def _run(work: Callable[[], Awaitable[Seen]]) -> Seen:
     return await work()
+
+
+def _failed(task: asyncio.Task[Seen]) -> bool:
+    return task.done() and (task.cancelled() or task.exception() is not None)
 
 
 def _looked_at(task: asyncio.Task[Seen]) -> None:
