@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from bot.model_files import ROOT, ModelTamperedError, verify
 from bot.no_tensorflow import keep_out
 from bot.quiet import hush, kind_of, log, prepare_environment
+from bot.systemd import give_signs_of_life
 
 if TYPE_CHECKING:
     from sanic import Sanic
@@ -100,10 +101,12 @@ def build_app(model: Path) -> Sanic:
     @app.after_server_start
     async def say_ready(*_: object) -> None:
         log("ready", model=bot.model_name)
+        app.ctx.alive = asyncio.get_running_loop().create_task(give_signs_of_life())
 
     @app.before_server_stop
     async def note_stopping(*_: object) -> None:
         app.ctx.stopping = True
+        app.ctx.alive.cancel()
 
     @app.on_response
     async def keep_no_connection(request: Request, _: HTTPResponse) -> None:

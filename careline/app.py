@@ -38,6 +38,7 @@ from careline.desk import acting as desk_acting
 from careline.desk import routes as desk_routes
 from careline.desk.keeper import Keeper
 from careline.desk.service import Desk
+from careline.desk.unanswered import hand_over_unanswered
 from careline.dialogue.answering import Answering
 from careline.dialogue.client import DialogueClient
 from careline.evidence import routes as evidence_routes
@@ -50,8 +51,12 @@ from careline.hall import routes as hall_routes
 from careline.http.compression import compression_middleware
 from careline.http.cors import cors_middleware
 from careline.http.endpoint import Access, Endpoint, Guard, Handle, register
+from careline.http.listening import listen_bounded
 from careline.http.openapi import describe
+from careline.http.peer import from_this_machine
 from careline.http.problem import Problem, problem_middleware
+from careline.http.reading import readable_middleware
+from careline.http.security import security_middleware
 from careline.insights import routes as insights_routes
 from careline.insights.collecting import note_turn
 from careline.logs import set_up_logs
@@ -62,17 +67,23 @@ from careline.pages.routes import Pages, PageSettings, built_front_end
 from careline.platform import routes as platform_routes
 from careline.platform.port import Platform
 from careline.platform.worker import platform_for
-from careline.settings import Settings, shop_rules_of
+from careline.settings import Settings, refuse_unsafe, shop_rules_of
 from careline.statuses import STATUSES
-from careline.store.database import Database, engine_for
+from careline.store.database import WEB, Database, engine_for
+from careline.systemd import give_signs_of_life
 
 HEADERS = MappingProxyType(
     {
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "no-referrer",
         "Cross-Origin-Opener-Policy": "same-origin",
+        "Cache-Control": "no-store",
     }
 )
+BATCH_SECONDS = 60.0
+"""How long a batch of the feed may take to store: up to 1,000 orders in one transaction."""
+HSTS = "max-age=31536000"
+"""Behind https only: a browser then asks for nothing over http for a year."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,11 +104,14 @@ async def built(settings: Settings) -> AsyncIterator[Parts]:
     """Build the parts and release them again. Raises SettingsError where the shop rules cannot be used."""
     rules = shop_rules_of(settings, utc_now())
     async with AsyncExitStack() as stack:
-        database = Database(engine_for(settings.database_url, pool_size=20))
+        engine = engine_for(settings.database_url, pool_size=20, patience=WEB, name="careline-web")
+        database = Database(engine, WEB.transaction)
         stack.push_async_callback(database.close)
         http = await stack.enter_async_context(aiohttp.ClientSession())
         dialogue = DialogueClient(http, settings.rasa_urls, settings.bot_secret)
-        answering = Answering(database, dialogue, utc_now, after_turn=partial(note_turn, database))
+        answering = Answering(
+            database, dialogue, utc_now, after_turn=partial(note_turn, database), hand_over=hand_over_unanswered
+        )
         stack.push_async_callback(answering.close)
         carrier = carrier_for(settings)
         stack.push_async_callback(carrier.close)
@@ -112,6 +126,7 @@ async def built(settings: Settings) -> AsyncIterator[Parts]:
 
 async def run_web(settings: Settings) -> None:
     """Serve until SIGTERM or SIGINT. Binds loopback: a reverse proxy with TLS stands in front of production."""
+    refuse_unsafe(settings)
     set_up_logs(settings.log_level)
     gc.freeze()  # what is loaded by now stays; requests make little that refers to itself, so look for it seldom
     gc.set_threshold(50_000, 20, 20)
@@ -123,11 +138,11 @@ async def run_web(settings: Settings) -> None:
             database=parts.database, clock=utc_now, shop_name=settings.shop_name, rules=parts.rules,
             platform=parts.platform,
         )  # fmt: skip
-        await _listen(stack, webhook_app(actions, settings.actions_secret), settings.actions_port)
-        await _listen(stack, web_app(parts), settings.port)
+        await listen_bounded(stack, webhook_app(actions, settings.pair("actions_secret")), settings.actions_port)
+        await listen_bounded(stack, web_app(parts), settings.port)
         desk = Desk(parts.database, parts.rules)
         background = [
-            parts.hub.run(), TurnWorker(parts.answering, parts.hub).run(),
+            parts.hub.run(), TurnWorker(parts.answering, parts.hub).run(), give_signs_of_life(),
             Keeper(desk, parts.database, parts.hub, utc_now, parts.rules).run(),
         ]  # fmt: skip
         tasks = [asyncio.create_task(work) for work in background]
@@ -142,21 +157,16 @@ async def run_web(settings: Settings) -> None:
                 raise ended  # nobody works behind the pages any more: better to be started again
 
 
-async def _listen(stack: AsyncExitStack, app: web.Application, port: int) -> None:
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
-    await runner.setup()
-    stack.push_async_callback(runner.cleanup)
-    await web.TCPSite(runner, "127.0.0.1", port).start()
-
-
 def web_app(parts: Parts) -> web.Application:
     """The public application: every route in one list, each with its guard."""
     app = web.Application(
         middlewares=[
             compression_middleware(),
+            security_middleware,
             lost_middleware(parts.settings.shop_name),
             cors_middleware(parts.settings.chat_origins),
             problem_middleware(STATUSES),
+            readable_middleware,
         ],
         client_max_size=8 * 1024 * 1024,
         handler_args={"max_field_size": 8190},
@@ -167,20 +177,27 @@ def web_app(parts: Parts) -> web.Application:
     if dist.exists():
         app.router.add_static("/static", dist)
     app.on_response_prepare.append(_secured)
+    if parts.settings.base_url.startswith("https://"):
+        app.on_response_prepare.append(_strictly_https)
     return app
 
 
+async def _strictly_https(_request: web.Request, response: web.StreamResponse) -> None:
+    response.headers["Strict-Transport-Security"] = HSTS
+
+
 async def _secured(request: web.Request, response: web.StreamResponse) -> None:
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
     if request.path == "/static/embed.js":  # linked by name from the shop's own pages
         response.headers.update({"Cache-Control": "no-cache", "Access-Control-Allow-Origin": "*"})
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     elif request.path.startswith("/static/assets/"):  # the name holds the content's hash
         response.headers["Access-Control-Allow-Origin"] = "*"  # chunks that the embed imports
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-    elif request.path.startswith("/api/"):
-        response.headers.setdefault("Cache-Control", "no-store")
+    elif request.path.startswith("/static/"):
+        response.headers["Cache-Control"] = "no-cache"
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    response.headers["Server"] = "careline"  # aiohttp would tell its version and Python's
 
 
 def endpoints(parts: Parts) -> list[Endpoint]:
@@ -189,8 +206,8 @@ def endpoints(parts: Parts) -> list[Endpoint]:
     chat = ChatRoutes(
         Conversations(database), Chat(database, parts.hub, rules), Throttle(), utc_now, frozenset(settings.origins)
     )
-    feed = Feed(database, rules.new_users)
-    links = Links(settings.base_url, settings.link_secret)
+    feed = Feed(Database(database.engine, BATCH_SECONDS), rules.new_users)
+    links = Links(settings.base_url, settings.link_secret, settings.link_secret_previous)
     secure = settings.base_url.startswith("https://")
     return [
         *feed_routes.endpoints(feed, utc_now),
@@ -220,9 +237,9 @@ def guards(parts: Parts) -> dict[Access, Guard]:
         Access.TICKET: _anyone,  # the handler spends the ticket itself
         Access.LETTER: _anyone,  # the handler checks the signed link
         Access.CONSUMER: consumer_guard(_consumer_key(settings)),
-        Access.FEED: feed_guard(settings.feed_secret, utc_now),
-        Access.PLATFORM: platform_routes.platform_guard(settings.platform_secret, utc_now),
-        Access.CARRIER: carrier_guard(settings.base_url, settings.twilio_auth_token),
+        Access.FEED: feed_guard(settings.pair("feed_secret"), utc_now),
+        Access.PLATFORM: platform_routes.platform_guard(settings.pair("platform_secret"), utc_now),
+        Access.CARRIER: carrier_guard(settings.base_url, settings.pair("twilio_auth_token")),
         Access.WEBHOOK: _anyone,  # the handler checks the signature of its own system
     }
 
@@ -233,8 +250,9 @@ async def _anyone(_request: web.Request) -> None:
 
 def _consumer_key(settings: Settings) -> ConsumerKey:
     if settings.chat_public_key:
-        return ConsumerKey(algorithm="RS256", key=settings.chat_public_key.replace("\\n", "\n"))
-    return ConsumerKey(algorithm="HS256", key=settings.chat_secret)
+        keys = [key.replace("\\n", "\n") for key in settings.pair("chat_public_key")]
+        return ConsumerKey(algorithm="RS256", key=keys[0], previous=keys[1] if keys[1:] else "")
+    return ConsumerKey(algorithm="HS256", key=settings.chat_secret, previous=settings.chat_secret_previous)
 
 
 def _webhook_secrets(settings: Settings) -> connect_routes.Secrets:
@@ -248,7 +266,10 @@ def _webhook_secrets(settings: Settings) -> connect_routes.Secrets:
 
 def _pages(settings: Settings) -> list[Endpoint]:
     simulator = f"http://127.0.0.1:{settings.simulator_port}" if settings.demo else ""
-    shown = PageSettings(shop_name=settings.shop_name, demo=settings.demo, simulator=simulator, dist=built_front_end())
+    shown = PageSettings(
+        shop_name=settings.shop_name, demo=settings.demo, simulator=simulator, dist=built_front_end(),
+        image_hosts=settings.image_hosts,
+    )  # fmt: skip
     return Pages(shown).endpoints()
 
 
@@ -267,7 +288,7 @@ def _machine_endpoints(parts: Parts, described: list[Endpoint]) -> list[Endpoint
         return {"ready": True}
 
     async def metrics(request: web.Request) -> web.Response:
-        if request.remote not in {"127.0.0.1", "::1"} or "X-Forwarded-For" in request.headers:
+        if not from_this_machine(request):
             raise Problem(404, "Metrics are served on this machine only.")
         return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
 

@@ -19,8 +19,9 @@ from careline.merchants.letters import chase_letters, deliver_letters
 from careline.merchants.links import Links
 from careline.merchants.mail import SmtpMail
 from careline.platform.worker import run_deliverer
-from careline.settings import Settings, SettingsError, shop_rules_of
-from careline.store.database import Database, engine_for
+from careline.settings import Settings, SettingsError, refuse_unsafe, shop_rules_of
+from careline.store.database import WORK, Database, engine_for
+from careline.systemd import give_signs_of_life
 
 
 def callout_settings(settings: Settings) -> CalloutSettings:
@@ -41,6 +42,7 @@ def callout_settings(settings: Settings) -> CalloutSettings:
         caller=settings.caller_id,
         public_url=settings.base_url,
         secret=settings.voice_secret,
+        previous_secret=settings.voice_secret_previous,
         rules=shop_rules_of(settings, utc_now()),
         pace=Pace(cps=settings.calls_per_second, concurrency=settings.calls_at_once),
     )
@@ -72,19 +74,23 @@ def background_loops(database: Database, settings: Settings, rules: ShopRules) -
 
 async def run_callout_worker(settings: Settings) -> None:
     """Work until SIGTERM or SIGINT: phone, keep what was promised, deliver what has to leave the house."""
+    refuse_unsafe(settings)
     set_up_logs(settings.log_level)
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     wired, carrier = callout_settings(settings), carrier_for(settings)
-    database = Database(engine_for(settings.database_url, pool_size=10))
+    engine = engine_for(settings.database_url, pool_size=10, patience=WORK, name="careline-worker")
+    database = Database(engine, WORK.transaction)
     services = WorkerServices(
         database=database, url=settings.database_url, carrier=carrier, settings=wired, clock=utc_now
     )
+    alive = asyncio.create_task(give_signs_of_life())
     try:
         async with asyncio.TaskGroup() as group:
             group.create_task(run_worker(services, stop, background_loops(database, settings, wired.rules)))
             group.create_task(run_deliverer(settings, database, wired.rules, stop))
     finally:
+        alive.cancel()
         await carrier.close()
         await database.close()

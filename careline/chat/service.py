@@ -15,6 +15,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.chat.hub import Hub, Notice
+from careline.chat.sharing import Looks
 from careline.conversations.conversation import Conversation, conversation_from, latest_app
 from careline.conversations.service import UnknownConsumerError
 from careline.conversations.turns import THINKING
@@ -31,6 +32,8 @@ from careline.store.tables.desk import agents
 TICKET_VALID = timedelta(seconds=30)
 POLL_SECONDS = 5.0
 """Notifications only wake us; this poll is the truth."""
+SHARED_SECONDS = 0.5
+"""How old what another device saw may be, where nobody was told of anything since."""
 Clock = Callable[[], datetime]
 
 
@@ -41,6 +44,7 @@ class Chat:
         self._database = database
         self._rules = rules
         self._hub = hub
+        self._looks = Looks[dict[str, Any]]()
 
     async def news(self, customer_id: str, after: int, now: datetime) -> dict[str, Any]:
         """The contract's answer to GET messages: everything beyond `after`, and the state of the conversation."""
@@ -49,17 +53,27 @@ class Chat:
             state = await self._state(tx, conversation_from(rows[0]), rows[0]["thinking"], now) if rows else _NOTHING
         return {**state, "messages": [_message(row) for row in rows if row["seq"] is not None]}
 
-    async def wait_for_news(self, customer_id: str, after: int, wait_seconds: float, clock: Clock) -> dict[str, Any]:
-        """Like `news`, but waits up to `wait_seconds` for a message."""
+    async def _news_together(self, customer_id: str, after: int, now: datetime, since: float) -> dict[str, Any]:
+        """`news`, asked once for all devices that wake together. `since`: how old it may be at most, in loop time."""
+        told_at = self._hub.told_at("messages", customer_id)
+        return await self._looks.look(
+            (customer_id, after), max(since, told_at), lambda: self.news(customer_id, after, now)
+        )
+
+    async def wait_for_news(
+        self, customer_id: str, after: int, wait_seconds: float, clock: Clock, room: asyncio.Event | None = None
+    ) -> dict[str, Any]:
+        """Like `news`, but waits up to `wait_seconds` for a message, or until `room` is wanted for somebody else."""
         loop = asyncio.get_running_loop()
-        deadline = loop.time() + wait_seconds
+        deadline, since = loop.time() + wait_seconds, loop.time()
         async with self._hub.subscribe("messages", customer_id) as queue:
             while True:
-                found = await self.news(customer_id, after, clock())
+                found = await self._news_together(customer_id, after, clock(), since)
                 left = deadline - loop.time()
-                if found["messages"] or left <= 0 or self._hub.closing:
+                if found["messages"] or left <= 0 or self._hub.closing or (room and room.is_set()):
                     return found
-                await _next_wake_up(queue, min(left, POLL_SECONDS))
+                await _next_wake_up(queue, min(left, POLL_SECONDS), room)
+                since = loop.time() - SHARED_SECONDS
 
     async def _state(
         self, tx: AsyncConnection, conversation: Conversation, thinking: bool, now: datetime
@@ -90,15 +104,18 @@ class Chat:
     async def follow(self, customer_id: str, after: int, clock: Clock) -> AsyncIterator[dict[str, Any]]:
         """News as they come, beginning with what there is; ends when this process is about to stop."""
         seen: dict[str, Any] = {}
+        loop = asyncio.get_running_loop()
+        since = loop.time()
         async with self._hub.subscribe("messages", customer_id) as queue:
             while not self._hub.closing:
-                found = await self.news(customer_id, after, clock())
+                found = await self._news_together(customer_id, after, clock(), since)
                 if found["messages"] or state_of(found) != seen:
                     yield found
                 seen = state_of(found)
                 after = max([after, *(message["seq"] for message in found["messages"])])
                 if len(found["messages"]) < _PAGE:
                     await _next_wake_up(queue, POLL_SECONDS)
+                since = loop.time() - SHARED_SECONDS
 
     @property
     def closing(self) -> bool:
@@ -133,11 +150,19 @@ class Chat:
         return str(row.customer_id)
 
 
-async def _next_wake_up(queue: asyncio.Queue[Notice], at_most: float) -> None:
+async def _next_wake_up(queue: asyncio.Queue[Notice], at_most: float, room: asyncio.Event | None = None) -> None:
     """Sleep until something may have changed, `at_most` seconds. One look answers all notices that came meanwhile."""
-    with suppress(TimeoutError):
-        async with asyncio.timeout(at_most):
-            await queue.get()
+    if room is None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(at_most):
+                await queue.get()
+    else:
+        waiting = [asyncio.create_task(queue.get()), asyncio.create_task(room.wait())]
+        try:
+            await asyncio.wait(waiting, timeout=at_most, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in waiting:
+                task.cancel()
     while not queue.empty():
         queue.get_nowait()
 

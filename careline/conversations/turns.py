@@ -209,6 +209,21 @@ async def give_back(tx: AsyncConnection, conversation: Conversation, turn: Turn)
         await notify(tx, "turns", str(turn.turn_id))
 
 
+async def join_waiting(tx: AsyncConnection, turn: Turn) -> None:
+    """What waits behind a turn that failed shares its fate: one apology is for all of it. The conversation is held.
+
+    Buttons, emergencies and the wish for a person stay turns of their own, and so does what came after them.
+    """
+    await tx.execute(_JOIN_WAITING, {"turn_id": turn.turn_id, "conversation_id": turn.conversation_id})
+
+
+_JOIN_WAITING = text("""
+UPDATE turns SET state = 'joined', joined_to = :turn_id
+WHERE conversation_id = :conversation_id AND state = 'waiting' AND piece <> 'alone'
+  AND NOT EXISTS (SELECT 1 FROM turns a WHERE a.conversation_id = turns.conversation_id AND a.state = 'waiting'
+                  AND a.piece = 'alone' AND a.seq < turns.seq)
+""")
+
 _HELD = (
     select(conversations, turns.c.epoch.label("turn_epoch"))
     .join(sequences, WITH_SEQUENCE)

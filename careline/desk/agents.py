@@ -35,6 +35,11 @@ _NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$4eyDG5zuL+7bXcM+QqxHyg$BzcqfbhCPr2yeqx
 class LoginError(Exception):
     """Login or password is wrong, or the login was disabled."""
 
+    def __init__(self, sentence: str | None = None, *, agent: str = "") -> None:
+        super().__init__(sentence or self.__doc__)
+        self.agent = agent
+        """The login that was meant, where there is such an agent; for the security log."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agent:
@@ -62,9 +67,9 @@ async def log_in(tx: AsyncConnection, login: str, password: str, now: datetime) 
     try:
         await asyncio.to_thread(_HASHER.verify, row["password_hash"] if row else _NOBODY, password)
     except (VerificationError, InvalidHashError):
-        raise LoginError(LoginError.__doc__) from None
+        raise LoginError(agent=row["login"] if row else "") from None
     if row is None or row["disabled_at"]:
-        raise LoginError(LoginError.__doc__)
+        raise LoginError(agent=row["login"] if row else "")
     token = secrets.token_urlsafe(32)
     await tx.execute(
         insert(agent_sessions).values(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NoReturn
 
 from aiohttp import web
 from limits import RateLimitItem, RateLimitItemPerMinute
@@ -18,6 +20,7 @@ from careline.desk.agents import (
     ABSOLUTE,
     PRESENCE_CHANGED,
     Agent,
+    LoginError,
     agent_of,
     log_in,
     log_out,
@@ -27,7 +30,9 @@ from careline.desk.agents import (
 from careline.desk.shapes import AgentAnswer, LoginIn, PresenceIn
 from careline.desk.views import agent_shown
 from careline.http.endpoint import Access, Guard
+from careline.http.peer import address_of
 from careline.http.problem import Problem
+from careline.http.security import refused
 from careline.store.database import Database, notify
 
 AGENT = web.RequestKey("agent", Agent)
@@ -36,14 +41,26 @@ HEADER = "X-Careline-Desk"
 """Unsafe methods carry it with the value 1: a foreign page cannot send it without our consent (CORS)."""
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _AT_ONCE = 2  # Argon2 takes 64 MiB and a core each
+_KNOWN = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoginLimits:
-    """Attempts per web process. A login's count is forgotten when it succeeds."""
+    """Attempts per web process; those of one login from one address are forgotten when it succeeds.
 
-    per_login: RateLimitItem = field(default_factory=lambda: RateLimitItemPerMinute(8, 5))
-    per_address: RateLimitItem = field(default_factory=lambda: RateLimitItemPerMinute(30))
+    Nobody can shut another one out: what counts is who asks for which login. Guesses at one login from many addresses
+    only make the next ones slower, and not where the login has succeeded before.
+    """
+
+    per_pair: RateLimitItem = field(default_factory=lambda: RateLimitItemPerMinute(8, 5))
+    """Of one login from one address."""
+    failures: RateLimitItem = field(default_factory=lambda: RateLimitItemPerMinute(30))
+    """Of one address, whatever the logins. A whole desk behind one address logs in without failing."""
+    attempts: RateLimitItem = field(default_factory=lambda: RateLimitItemPerMinute(120))
+    """Of one address, right ones too: each costs a core for a while."""
+    unhurried: RateLimitItem = field(default_factory=lambda: RateLimitItemPerMinute(8, 5))
+    """Failures of one login from anywhere, before the next attempts have to wait `delay_seconds`."""
+    delay_seconds: float = 3.0
 
 
 DEFAULT_LIMITS = LoginLimits()
@@ -129,19 +146,12 @@ class Logins:
         self._limits = limits
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
         self._turnstile = asyncio.Semaphore(_AT_ONCE)
+        self._known: dict[str, None] = {}  # pairs of login and address that have succeeded, the oldest first
 
     async def login(self, request: web.Request, body: LoginIn) -> web.StreamResponse:
         """A fresh session at every login; one that the browser had before ends with it. Raises LoginError."""
         require_own_page(request)
-        login = body.login.casefold()
-        self._count(self._limits.per_address, f"address:{_address(request)}")
-        self._count(self._limits.per_login, f"login:{login}")
-        async with self._turnstile, self._database.begin() as tx:
-            if before := request.cookies.get(self._cookie):
-                await log_out(tx, before)
-            agent, token = await log_in(tx, body.login, body.password, self._clock())
-            await notify(tx, "desk", PRESENCE_CHANGED)
-        self._limiter.clear(self._limits.per_login, f"login:{login}")
+        agent, token = await self._verified(request, body)
         answer = AgentAnswer(agent=agent_shown(agent)).model_dump(mode="json")
         answer["agent"]["state"] = "online"
         response = web.json_response(answer)
@@ -150,6 +160,32 @@ class Logins:
             samesite="Strict",
         )  # fmt: skip
         return response
+
+    async def _verified(self, request: web.Request, body: LoginIn) -> tuple[Agent, str]:
+        limits, login, address = self._limits, _digest(body.login.casefold()), address_of(request)
+        pair = f"{login}@{address}"
+        self._count(limits.attempts, address)
+        if not self._limiter.test(limits.failures, address):
+            self._refuse(limits.failures, address)
+        self._count(limits.per_pair, pair)
+        if pair not in self._known and not self._limiter.test(limits.unhurried, login):
+            await asyncio.sleep(limits.delay_seconds)
+        try:
+            async with self._turnstile, self._database.begin() as tx:
+                if before := request.cookies.get(self._cookie):
+                    await log_out(tx, before)
+                agent, token = await log_in(tx, body.login, body.password, self._clock())
+                await notify(tx, "desk", PRESENCE_CHANGED)
+        except LoginError as error:
+            self._limiter.hit(limits.failures, address)
+            self._limiter.hit(limits.unhurried, login)
+            refused(request, "login_failed", agent=error.agent)
+            raise
+        self._limiter.clear(limits.per_pair, pair)
+        self._known[pair] = None
+        if len(self._known) > _KNOWN:
+            del self._known[next(iter(self._known))]
+        return agent, token
 
     async def logout(self, request: web.Request) -> web.StreamResponse:
         async with self._database.begin() as tx:
@@ -173,13 +209,14 @@ class Logins:
 
     def _count(self, rule: RateLimitItem, key: str) -> None:
         if not self._limiter.hit(rule, key):
-            left = self._limiter.get_window_stats(rule, key).reset_time - self._clock().timestamp()
-            seconds = min(max(math.ceil(left), 1), rule.get_expiry())
-            raise Problem(429, "Too many attempts to log in; wait a while.", headers={"Retry-After": str(seconds)})
+            self._refuse(rule, key)
+
+    def _refuse(self, rule: RateLimitItem, key: str) -> NoReturn:
+        left = self._limiter.get_window_stats(rule, key).reset_time - self._clock().timestamp()
+        seconds = min(max(math.ceil(left), 1), rule.get_expiry())
+        raise Problem(429, "Too many attempts to log in; wait a while.", headers={"Retry-After": str(seconds)})
 
 
-def _address(request: web.Request) -> str:
-    """Who knocks: the peer, or whom our own reverse proxy on this machine says it speaks for."""
-    peer = request.remote or ""
-    forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-    return forwarded if forwarded and peer in {"127.0.0.1", "::1"} else peer
+def _digest(login: str) -> str:
+    """People type their passwords into the wrong field: what was typed is not kept."""
+    return hashlib.sha256(login.encode()).hexdigest()

@@ -21,7 +21,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from careline.core.wording.language import Said
 from careline.http.language import asked_language
 from careline.ids import new_id
-from careline.store.failures import database_lost, passing
+from careline.store.failures import database_lost, full_disk, passing, sqlstate_of
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +30,10 @@ Answers = Mapping[type[Exception], int | tuple[int, Said]]
 own words, which are English."""
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 _OF_THE_DATABASE = (DBAPIError, PoolTimeoutError, psycopg.OperationalError, TimeoutError)
+
+
+class HungUpError(Exception):
+    """The client went away in the middle of its body. Nobody is there to be told, and nothing of ours failed."""
 
 
 class Problem(Exception):  # noqa: N818 - the RFC's own word
@@ -111,8 +115,12 @@ def problem_middleware(answers: Answers) -> Any:
 
 
 def _try_again(error: Exception) -> web.Response:
-    if database_lost(error):
-        log.warning("database out of reach", extra={"action": "database_unavailable", "kind": type(error).__name__})
+    if full_disk(error):
+        log.error("the database's disk is full", extra={"action": "disk_full", "sqlstate": sqlstate_of(error)})
+        detail = "The service cannot store anything at present; try again."
+    elif database_lost(error):
+        extra = {"action": "database_unavailable", "kind": type(error).__name__, "sqlstate": sqlstate_of(error)}
+        log.warning("database out of reach", extra=extra)
         detail = "The service cannot reach its database; try again."
     else:
         log.warning("a statement gave way", exc_info=error, extra={"action": "statement_gave_way"})
@@ -125,6 +133,9 @@ def _translated(error: Exception, answers: Answers, language: str) -> web.Respon
         if answer := answers.get(kind):
             status, said = (answer, None) if isinstance(answer, int) else answer
             return problem_response(status, said.to(language) if said else str(error))
+    if isinstance(error, HungUpError):
+        log.info("a client hung up", extra={"action": "hung_up"})
+        return problem_response(400, "The body ended before its end.", {"Connection": "close"})
     reference = str(new_id())
     log.error("request failed", exc_info=error, extra={"action": "request_failed", "reference": reference})
     return problem_response(500, f"Something failed on our side; reference {reference}.")

@@ -56,12 +56,16 @@ class Assets:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageSettings:
-    """`simulator` is the demo handset's own server, outside the demo empty; `dist` the folder that Vite built."""
+    """`simulator` is the demo handset's own server, outside the demo empty; `dist` the folder that Vite built.
+
+    `image_hosts` are those from which pictures of goods may come: whoever serves one sees who looks, and when.
+    """
 
     shop_name: str
     demo: bool
     simulator: str
     dist: Path
+    image_hosts: tuple[str, ...] = ()
 
 
 class Pages:
@@ -110,8 +114,9 @@ class Pages:
         connect = "'self'"
         if name == "phone" and self._settings.simulator:
             connect += f" {self._settings.simulator} {self._settings.simulator.replace('http', 'ws', 1)}"
+        images = " ".join(["'self'", "data:", "blob:", *(f"https://{host}" for host in self._settings.image_hosts)])
         return (
-            f"default-src 'self'; connect-src {connect}; img-src 'self' https: data:; object-src 'none'; "
+            f"default-src 'self'; connect-src {connect}; img-src {images}; object-src 'none'; "
             "base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
         )
 

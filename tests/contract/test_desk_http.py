@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from datetime import timedelta
@@ -25,12 +26,15 @@ from careline.http.endpoint import Access, Endpoint
 from careline.statuses import STATUSES
 from careline.store.database import Database
 from careline.store.tables.desk import agent_sessions, agents
-from tests.desk_floor import DESK, Clock, Page, asks_for_a_person, browser, hired, paid, says, serving, told
+from tests.desk_floor import DESK, PASSWORD, Clock, Page, asks_for_a_person, browser, hired, paid, says, serving, told
 from tests.rules import RULES
 
 pytestmark = pytest.mark.contract
 
-FEW = LoginLimits(per_login=RateLimitItemPerMinute(3), per_address=RateLimitItemPerMinute(12))
+FEW = LoginLimits(
+    per_pair=RateLimitItemPerMinute(3), failures=RateLimitItemPerMinute(12), unhurried=RateLimitItemPerMinute(6),
+    delay_seconds=0.5,
+)  # fmt: skip
 NewPage = Callable[[], Awaitable[Page]]
 Tried = Callable[[str], Awaitable[int]]
 
@@ -222,6 +226,48 @@ async def test_guessing_many_logins_from_one_address_is_slowed_down_too(database
         "/api/desk/login", {"login": "li", "password": "wrong"}, headers={**DESK, "X-Forwarded-For": "203.0.113.9"}
     )
     assert elsewhere.status == 401  # our reverse proxy speaks for another address
+
+
+async def _log_in_from(page: Page, address: str, password: str, login: str = "li") -> tuple[int, float]:
+    """The status, and how many seconds it took."""
+    began = time.monotonic()
+    answer = await page.post(
+        "/api/desk/login", {"login": login, "password": password}, headers={**DESK, "X-Forwarded-For": address}
+    )
+    return answer.status, time.monotonic() - began
+
+
+async def test_nobody_is_locked_out_by_what_others_guess(database: Database, new_page: NewPage) -> None:
+    """Guesses at one login from many addresses: its owner gets in, at home at once, from elsewhere a little later."""
+    await hired(database, "li")
+    page = await new_page()
+    assert (await _log_in_from(page, "198.51.100.1", PASSWORD))[0] == 200
+    guesses = [await _log_in_from(page, f"203.0.113.{n}", "wrong") for n in range(8)]
+    assert {status for status, _ in guesses} == {401}
+    assert guesses[-1][1] >= FEW.delay_seconds
+    status, seconds = await _log_in_from(page, "198.51.100.1", PASSWORD)
+    assert (status, seconds < FEW.delay_seconds) == (200, True)
+    assert (await _log_in_from(page, "198.51.100.2", PASSWORD))[0] == 200
+
+
+async def test_a_whole_desk_behind_one_address_logs_in(database: Database, new_page: NewPage) -> None:
+    page = await new_page()
+    logins = [f"agent{n}" for n in range(20)]
+    for login in logins:
+        await hired(database, login)
+    assert [(await page.log_in(login)).status for login in logins] == [200] * 20
+
+
+async def test_a_failed_login_is_in_the_security_log_without_what_was_typed(
+    database: Database, new_page: NewPage, caplog: pytest.LogCaptureFixture
+) -> None:
+    await hired(database, "li")
+    page = await new_page()
+    await _log_in_from(page, "203.0.113.7", "my-other-password")
+    await _log_in_from(page, "203.0.113.7", "wrong", login="my-own-password")
+    told = [vars(record) for record in caplog.records if getattr(record, "why", "") == "login_failed"]
+    assert [(one["agent"], one["address"]) for one in told] == [("li", "203.0.113.7"), ("", "203.0.113.7")]
+    assert "password" not in str(told)
 
 
 async def test_logging_in_well_is_never_slowed_down(database: Database, new_page: NewPage) -> None:
