@@ -17,6 +17,7 @@ from careline.desk.agents import LoginError
 from careline.desk.canned import NoCannedError
 from careline.desk.doing import NoReasonError, NotOpenError, PastError, TooMuchError
 from careline.desk.logins import NotAllowedError, NotLoggedInError
+from careline.desk.promising import BadPromiseError
 from careline.desk.service import (
     AtCapacityError,
     ColleagueFullError,
@@ -102,6 +103,13 @@ STATUSES: Answers = MappingProxyType(
         ColleagueFullError: (
             409,
             Said("这位同事的会话数已满，请换一位。", "This colleague has as many conversations as their limit allows."),
+        ),
+        BadPromiseError: (
+            422,
+            Said(
+                "答应的事要写明是哪一单，时间在 30 天以内。",
+                "A promise needs a time within the next 30 days, and an order that it is about.",
+            ),
         ),
         NotThereError: (
             409,

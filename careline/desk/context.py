@@ -116,7 +116,7 @@ def acts_of(agent: Agent, seen: Conversation) -> list[str]:
     supervises = is_at_least(agent.role, Role.SUPERVISOR)
     acts = {
         "claim": owner is Owner.QUEUE,
-        "reply": mine, "note": mine, "transfer": mine, "return": mine, "close": mine,
+        "reply": mine, "note": mine, "promise": mine, "transfer": mine, "return": mine, "close": mine,
         "reveal": mine or supervises,
         "take_over": supervises and not mine and owner is not Owner.CLOSED,
         "assign": supervises and owner in {Owner.QUEUE, Owner.AGENT},

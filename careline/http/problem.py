@@ -58,6 +58,8 @@ def problem_response(status: int, detail: str, headers: Mapping[str, str] | None
 
 _FAULTS: Mapping[str, str] = {
     "string_too_long": "太长了，最多 {max_length} 个字",
+    "too_long": "太长了，最多 {max_length} 个字",
+    "too_short": "太短了，至少 {min_length} 个字",
     "string_too_short": "太短了，至少 {min_length} 个字",
     "missing": "没有填",
     "literal_error": "不是可选的值",

@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, suppress
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -56,6 +57,7 @@ ROUTES = {
             "POST /api/desk/conversations/{conversation_id}/transfer",
             "POST /api/desk/conversations/{conversation_id}/close",
             "POST /api/desk/conversations/{conversation_id}/note",
+            "POST /api/desk/conversations/{conversation_id}/promise", "POST /api/desk/promises/{promise_id}/kept",
             "POST /api/desk/conversations/{conversation_id}/reveal", "GET /api/desk/approvals", "GET /api/desk/tasks",
             "POST /api/desk/tasks/{remedy_id}/done", "POST /api/desk/tasks/{remedy_id}/refuse", "GET /api/desk/ws",
         ],
@@ -228,6 +230,23 @@ async def test_an_enquiry_is_listed_until_it_is_answered_in_words(database: Data
     assert (await page.post(done, {"answer": "再说一遍"})).status == 409
     async with database.begin() as tx:
         assert (await tx.execute(select(remedies.c.answer))).scalar_one() == "银行 26 日已入账，尾号 0001"
+
+
+async def test_an_agents_word_is_noted_with_its_time_and_kept(database: Database, page_of: NewPage) -> None:
+    li, wu, talk = await page_of("li"), await page_of("wu"), await _waits(database)
+    word = {"text": "今天 18 点前发出", "due_at": (utc_now() + timedelta(hours=5)).isoformat()}
+    assert (await li.post(_one(talk, "/promise"), word)).status == 404  # not theirs yet
+    await li.post(_one(talk, "/claim"))
+    for wrong in ({"due_at": "2020-01-01T00:00:00Z"}, {"due_at": "18 点"}, {"text": " "}):
+        assert (await li.post(_one(talk, "/promise"), word | wrong)).status == 422
+    given = await (await li.post(_one(talk, "/promise"), word)).json()
+    [shown] = (await (await li.get(_one(talk))).json())["promises"]
+    assert (shown["promise_id"], shown["text"], shown["state"], shown["by"], shown["order_id"]) == (
+        given["promise_id"], "今天 18 点前发出", "open", "客服li", "CL2026-0001",
+    )  # fmt: skip
+    kept = f"/api/desk/promises/{given['promise_id']}/kept"
+    assert (await wu.post(kept)).status == 404
+    assert [(await li.post(kept)).status for _ in range(2)] == [204, 404]
 
 
 async def test_a_task_is_no_way_around_who_approves_money(database: Database, page_of: NewPage) -> None:

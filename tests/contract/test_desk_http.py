@@ -425,7 +425,10 @@ async def test_what_cannot_be_said_or_stored_is_refused_before_anything_happens(
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("zh-CN", "内容太长了，最多 4000 个字"), ("en", "text: String should have at most 4000 characters")],
+    [
+        ("zh-CN", "内容太长了，最多 4000 个字"),
+        ("en", "text: Value should have at most 4000 items after validation, not 4001"),
+    ],
 )
 async def test_what_is_wrong_with_a_reply_is_said_in_the_language_of_the_page(
     database: Database, page: Page, language: str, words: str

@@ -167,10 +167,12 @@ async def test_the_figures_of_a_period_are_counted_and_named(database: Database,
     await says(database, "u-wu", "在吗")
     await Desk(database, RULES).claim(await hired(database, "li"), talk, ahead(minutes=1))
     page = await logged_in("chen")
-    found = await (await page.get("/api/insights/figures", params={"from": "2026-11-24", "to": "2026-11-24"})).json()
+    found = await (
+        await page.get("/api/insights/figures", params={"from": "2026-11-24", "to": "2026-11-24", "lang": "zh"})
+    ).json()
     assert (found["conversations"], found["handoffs"], found["containment"]) == (2, 1, 0.5)
-    assert found["orders"] == 2
-    assert found["requests"] == [{"code": "general", "name": "综合", "number": 2, "per_thousand_orders": 1000.0}]
+    assert found["orders"] == 3  # with the one of the shop
+    assert found["requests"] == [{"code": "general", "name": "综合", "number": 2, "per_thousand_orders": 666.67}]
     assert found["handoffs_by_reason"][0]["name"] == "顾客要求人工"
     before = await (await page.get("/api/insights/figures", params={"to": "2026-11-20"})).json()
     assert (before["conversations"], before["containment"], before["first_reply_median"]) == (0, None, None)
@@ -218,7 +220,8 @@ async def test_an_unknown_sentence_is_not_found(logged_in: NewPage, turn_id: str
 
 
 def test_the_document_describes_it(database: Database) -> None:
-    document = describe(endpoints(database, Clock()), "1")
-    assert set(document["paths"]) == {LIST, f"{LIST}/{{turn_id}}", f"{LIST}/{{turn_id}}/preview"}
+    document = describe(endpoints(database, Clock(), RULES), "1")
+    figures = "/api/insights/figures"
+    assert set(document["paths"]) == {figures, LIST, f"{LIST}/{{turn_id}}", f"{LIST}/{{turn_id}}/preview"}
     assert document["paths"][LIST]["get"]["security"] == [{"agent": []}]
     assert document["components"]["schemas"]["DecisionIn"]["required"] == ["version", "verb"]
