@@ -5,18 +5,17 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
+from ipaddress import ip_address, ip_network
 from types import MappingProxyType
 from typing import Any
 
 import aiohttp
 from aiohttp import web
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
-from sqlalchemy import text
 
 from actions.services import Services as ActionServices
 from actions.webhook import webhook_app
@@ -54,11 +53,14 @@ from careline.insights.collecting import note_turn
 from careline.logs import set_up_logs
 from careline.merchants import routes as merchant_routes
 from careline.merchants.links import Links
+from careline.metrics.figures import Figures
+from careline.metrics.responses import counting_middleware
 from careline.pages.routes import Pages, PageSettings, built_front_end
 from careline.platform import routes as platform_routes
 from careline.platform.port import Platform
 from careline.platform.worker import platform_for
-from careline.settings import Settings, shop_rules_of
+from careline.readiness import Readiness, told
+from careline.settings import Settings, SettingsError, shop_rules_of
 from careline.statuses import STATUSES
 from careline.store.database import Database, engine_for
 
@@ -80,8 +82,9 @@ class Parts:
     database: Database
     hub: Hub
     answering: Answering
-    calls: CallFlow
+    calls: CallFlow | None
     platform: Platform | None
+    readiness: Readiness
 
 
 @asynccontextmanager
@@ -95,19 +98,25 @@ async def built(settings: Settings) -> AsyncIterator[Parts]:
         dialogue = DialogueClient(http, settings.rasa_urls, settings.bot_secret)
         answering = Answering(database, dialogue, utc_now, after_turn=partial(note_turn, database))
         stack.push_async_callback(answering.close)
-        carrier = carrier_for(settings)
-        stack.push_async_callback(carrier.close)
-        calls = CallFlow(database, carrier, callout_settings(settings), answering, utc_now)
-        stack.push_async_callback(calls.close)
+        calls = _calls(settings, database, answering, stack) if settings.phones else None
         hub = Hub(settings.database_url)
         yield Parts(
             settings=settings, rules=rules, database=database, hub=hub, answering=answering, calls=calls,
             platform=platform_for(settings, http),
+            readiness=Readiness(database, http, settings.rasa_urls, f"{settings.actions_here}/healthz"),
         )  # fmt: skip
 
 
+def _calls(settings: Settings, database: Database, answering: Answering, stack: AsyncExitStack) -> CallFlow:
+    carrier = carrier_for(settings)
+    stack.push_async_callback(carrier.close)
+    calls = CallFlow(database, carrier, callout_settings(settings), answering, utc_now)
+    stack.push_async_callback(calls.close)
+    return calls
+
+
 async def run_web(settings: Settings) -> None:
-    """Serve until SIGTERM or SIGINT. Binds loopback: a reverse proxy with TLS stands in front of production."""
+    """Serve until SIGTERM or SIGINT, on loopback unless told otherwise: a reverse proxy with TLS stands in front."""
     set_up_logs(settings.log_level)
     gc.freeze()  # what is loaded by now stays; requests make little that refers to itself, so look for it seldom
     gc.set_threshold(50_000, 20, 20)
@@ -119,8 +128,10 @@ async def run_web(settings: Settings) -> None:
             database=parts.database, clock=utc_now, shop_name=settings.shop_name, rules=parts.rules,
             platform=parts.platform,
         )  # fmt: skip
-        await _listen(stack, webhook_app(actions, settings.actions_secret), settings.actions_port)
-        await _listen(stack, web_app(parts), settings.port)
+        await _listen(
+            stack, webhook_app(actions, settings.actions_secret), settings.actions_bind, settings.actions_port
+        )
+        await _listen(stack, web_app(parts), settings.bind, settings.port)
         background = [parts.hub.run(), TurnWorker(parts.answering, parts.hub).run()]
         tasks = [asyncio.create_task(work) for work in background]
         stopping = asyncio.create_task(stop.wait())
@@ -134,17 +145,22 @@ async def run_web(settings: Settings) -> None:
                 raise ended  # nobody works behind the pages any more: better to be started again
 
 
-async def _listen(stack: AsyncExitStack, app: web.Application, port: int) -> None:
+async def _listen(stack: AsyncExitStack, app: web.Application, address: str, port: int) -> None:
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
     await runner.setup()
     stack.push_async_callback(runner.cleanup)
-    await web.TCPSite(runner, "127.0.0.1", port).start()
+    try:
+        await web.TCPSite(runner, address, port).start()
+    except OSError as error:
+        raise SettingsError(
+            f"Cannot listen on {address}:{port} ({error.strerror}); is another process there?"
+        ) from error
 
 
 def web_app(parts: Parts) -> web.Application:
     """The public application: every route in one list, each with its guard."""
     app = web.Application(
-        middlewares=[cors_middleware(parts.settings.chat_origins), problem_middleware(STATUSES)],
+        middlewares=[counting_middleware, cors_middleware(parts.settings.chat_origins), problem_middleware(STATUSES)],
         client_max_size=8 * 1024 * 1024,
         handler_args={"max_field_size": 8190},
     )
@@ -190,7 +206,7 @@ def endpoints(parts: Parts) -> list[Endpoint]:
             Desk(database, rules), database, utc_now, parts.hub, rules, secure_cookie=secure, origins=settings.origins
         ),
         *insights_routes.endpoints(database, utc_now),
-        *voice.endpoints(parts.calls),
+        *(voice.endpoints(parts.calls) if parts.calls else ()),
         *evidence_routes.endpoints(parts.database, utc_now, parts.rules),
         *_pages(settings),
         *(demo_routes.endpoints(_consumer_key(settings), utc_now) if settings.demo else ()),
@@ -248,18 +264,31 @@ def _machine_endpoints(parts: Parts, described: list[Endpoint]) -> list[Endpoint
     async def healthz(_request: web.Request) -> dict[str, Any]:
         return {"alive": True}
 
-    async def readyz(_request: web.Request) -> dict[str, Any]:
-        async with parts.database.begin() as tx:
-            await tx.execute(text("SELECT 1 FROM dial_control"))
-        return {"ready": True}
+    async def readyz(request: web.Request) -> web.Response:
+        status, body = told(await parts.readiness.faults(), request.query.get("without", ""))
+        return web.json_response(body, status=status)
+
+    figures = Figures(parts.database, utc_now)
 
     async def metrics(request: web.Request) -> web.Response:
-        if request.remote not in {"127.0.0.1", "::1"} or "X-Forwarded-For" in request.headers:
-            raise Problem(404, "Metrics are served on this machine only.")
-        return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
+        if not _may_scrape(request, parts.settings.metrics_from):
+            raise Problem(404, "There is no such page.")
+        body, kind = await figures.exposition()
+        return web.Response(body=body, headers={"Content-Type": kind})
 
     named: dict[str, Handle] = {"openapi.json": openapi, "healthz": healthz, "readyz": readyz, "metrics": metrics}
     return [
         Endpoint(method="GET", path=f"/{name}", access=Access.PUBLIC, handle=handle, summary=name)
         for name, handle in named.items()
     ]
+
+
+def _may_scrape(request: web.Request, listed: Sequence[str]) -> bool:
+    """This machine, and addresses or networks that are listed; nobody for whom a proxy speaks."""
+    if "X-Forwarded-For" in request.headers or "Forwarded" in request.headers:
+        return False
+    try:
+        peer = ip_address(request.remote or "")
+    except ValueError:
+        return False
+    return peer.is_loopback or any(peer in ip_network(one, strict=False) for one in listed)

@@ -9,9 +9,10 @@ from callouts.carrier import Carrier
 from callouts.pacing import Pace
 from callouts.settings import CalloutSettings
 from callouts.twilio_carrier import TwilioCarrier
-from callouts.worker import Loop, WorkerServices, run_worker
+from callouts.worker import Loop, WorkerServices, look_at_all, run_loops, run_worker
 from careline.cases.keeping import keeping_steps
 from careline.clock import utc_now
+from careline.contacts.sms import refuse_due_sms
 from careline.core.rules import ShopRules
 from careline.desk.raising import raise_case
 from careline.logs import set_up_logs
@@ -70,21 +71,44 @@ def background_loops(database: Database, settings: Settings, rules: ShopRules) -
     ]
 
 
+def chat_only_loops(database: Database, rules: ShopRules) -> list[Loop]:
+    """What a worker does of the callout engine's work where no carrier is set: look at orders, and send no SMS."""
+    return [
+        Loop(
+            ("look", lambda: look_at_all(database, utc_now, rules)),
+            ("sms without a carrier", lambda: _refuse_sms(database)),
+        )
+    ]
+
+
+async def _refuse_sms(database: Database) -> None:
+    async with database.begin() as tx:
+        await refuse_due_sms(tx, utc_now())
+
+
 async def run_callout_worker(settings: Settings) -> None:
     """Work until SIGTERM or SIGINT: phone, keep what was promised, deliver what has to leave the house."""
     set_up_logs(settings.log_level)
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    wired, carrier = callout_settings(settings), carrier_for(settings)
+    rules = shop_rules_of(settings, utc_now())
     database = Database(engine_for(settings.database_url, pool_size=10))
-    services = WorkerServices(
-        database=database, url=settings.database_url, carrier=carrier, settings=wired, clock=utc_now
-    )
+    loops = background_loops(database, settings, rules)
+    carrier = carrier_for(settings) if settings.phones else None
     try:
+        if carrier is None:
+            work = run_loops(settings.database_url, [*chat_only_loops(database, rules), *loops], stop)
+        else:
+            services = WorkerServices(
+                database=database, url=settings.database_url, carrier=carrier, settings=callout_settings(settings),
+                clock=utc_now,
+            )  # fmt: skip
+            work = run_worker(services, stop, loops)
         async with asyncio.TaskGroup() as group:
-            group.create_task(run_worker(services, stop, background_loops(database, settings, wired.rules)))
-            group.create_task(run_deliverer(settings, database, wired.rules, stop))
+            group.create_task(work)
+            group.create_task(run_deliverer(settings, database, rules, stop))
     finally:
-        await carrier.close()
+        if carrier:
+            await carrier.close()
         await database.close()

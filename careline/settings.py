@@ -38,6 +38,9 @@ class Settings(BaseSettings):
     models_dir: Path = Path("models")
     database_url: Annotated[str, Field(alias="DATABASE_URL", repr=False)] = ""
     port: Port = 8000
+    bind: str = "127.0.0.1"
+    actions_bind: str = "127.0.0.1"
+    metrics_from: Listed = ()
     actions_port: Port = 8010
     bot_port: Port = 8011
     bot_processes: Annotated[int, Field(ge=1, le=16)] = 2
@@ -77,7 +80,7 @@ class Settings(BaseSettings):
     calls_per_second: Annotated[float, Field(gt=0, le=30)] = 1.0
     calls_at_once: Annotated[int, Field(ge=1, le=1000)] = 5
 
-    @field_validator("chat_origins", "bot_urls", mode="before")
+    @field_validator("chat_origins", "bot_urls", "metrics_from", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
@@ -117,6 +120,17 @@ class Settings(BaseSettings):
     def origins(self) -> tuple[str, ...]:
         """Pages that may open a WebSocket: our own, and those that are configured."""
         return (self.base_url, f"http://localhost:{self.port}", *self.chat_origins)
+
+    @property
+    def actions_here(self) -> str:
+        """Where this process reaches its own listener for Rasa's actions."""
+        host = "127.0.0.1" if self.actions_bind in {"0.0.0.0", "::"} else self.actions_bind  # noqa: S104 - compared
+        return f"http://{f'[{host}]' if ':' in host else host}:{self.actions_port}"
+
+    @property
+    def phones(self) -> bool:
+        """Whether a carrier is set: without any of its settings, the shop only chats."""
+        return bool(self.caller_id or self.twilio_account_sid or self.twilio_auth_token)
 
     @property
     def rasa_urls(self) -> tuple[str, ...]:

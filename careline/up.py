@@ -237,7 +237,7 @@ def programs(settings: Settings, model: Model, models: Path) -> list[Program]:
         ),
         Program(
             name="web", command=(python, "-m", "careline", "serve"), color="green", environment=others,
-            ready=f"{local}:{settings.port}/readyz",
+            ready=f"{local}:{settings.port}/readyz?without=rasa",
         ),
         Program(
             name="worker", command=(python, "-m", "careline", "worker"), color="yellow",

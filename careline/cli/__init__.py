@@ -8,7 +8,7 @@ import typer
 
 from careline.cli import models, operating, processes, shop
 from careline.cli.events import events
-from careline.cli.here import console
+from careline.cli.here import console, database_in_use
 from careline.cli.reports import reports
 from careline.cli.reviews import reviews
 from careline.cli.rules import rules
@@ -30,9 +30,17 @@ app.add_typer(rules, name="rules")
 
 
 def main() -> None:
-    """Entry point: a missing setting is a sentence, not a traceback."""
+    """Entry point: a missing setting, or a database that cannot be used, is a sentence, not a traceback."""
     try:
         app()
     except SettingsError as error:
         console.print(str(error), style="red", markup=False)
+        sys.exit(2)
+    except Exception as error:
+        from careline.store.migrate import explained
+
+        told = explained(error, database_in_use())
+        if told is None:
+            raise
+        console.print(str(told), style="red", markup=False)
         sys.exit(2)

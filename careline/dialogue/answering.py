@@ -21,6 +21,8 @@ from careline.dialogue.aside import Aside
 from careline.dialogue.cards import filled
 from careline.dialogue.client import Answer, BotUnavailableError, DialogueClient
 from careline.dialogue.queued import PERSON, without_offer
+from careline.ids import made_at
+from careline.metrics.counters import TURN_SECONDS, TURNS
 from careline.store.database import Database, notify
 from careline.store.tables.conversations import Author, TurnState
 
@@ -160,6 +162,7 @@ class Answering:
                 confidence=answer.confidence,
             )  # fmt: skip
             await notify(tx, "messages", held.customer_id)
+        _count(turn, "answered" if counts else "late", now)
         if counts and self._after_turn:
             self._telling.start(self._after_turn(held, turn, answer, now))
         return waiting
@@ -172,12 +175,19 @@ class Answering:
                 return None
             (held, epoch), now = found, self._clock()
             if not may_reply(held.ownership, epoch):  # a person answers by now
-                waiting = await settle(tx, turn, TurnState.DISCARDED, now, outcome="late")
+                waiting, outcome = await settle(tx, turn, TurnState.DISCARDED, now, outcome="late"), "late"
             else:
                 await _say(tx, held, turn, _sorry(held), now)
-                waiting = await settle(tx, turn, TurnState.FAILED, now, outcome="bot_unavailable")
+                outcome = "bot_unavailable"
+                waiting = await settle(tx, turn, TurnState.FAILED, now, outcome=outcome)
             await notify(tx, "messages", held.customer_id)
-            return waiting
+        _count(turn, outcome, now)
+        return waiting
+
+
+def _count(turn: Turn, outcome: str, now: datetime) -> None:
+    TURNS.labels(outcome=outcome).inc()
+    TURN_SECONDS.observe(max(0.0, (now - made_at(turn.turn_id)).total_seconds()))
 
 
 def _sorry(held: Conversation) -> Outgoing:
