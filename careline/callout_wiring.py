@@ -20,6 +20,8 @@ from careline.merchants.letters import chase_letters, deliver_letters
 from careline.merchants.links import Links
 from careline.merchants.mail import SmtpMail
 from careline.platform.worker import run_deliverer
+from careline.privacy.jobs import PrivacyWork, Rasa
+from careline.privacy.retention import windows
 from careline.settings import Settings, SettingsError, shop_rules_of
 from careline.store.database import Database, engine_for
 
@@ -62,12 +64,15 @@ def background_loops(database: Database, settings: Settings, rules: ShopRules) -
     """What the worker does beside phoning: keep our word, and send letters to merchants."""
     mail = SmtpMail(settings.smtp_url, settings.mail_from) if settings.smtp_url else None
     links = Links(settings.base_url, settings.link_secret)
+    rasa = Rasa(settings.rasa_urls, settings.bot_secret)
+    privacy = PrivacyWork(database, utc_now, windows(settings.keep_days), settings.data_dir, rasa)
     return [
         Loop(*keeping_steps(database, utc_now, rules, raise_case, shop_name=settings.shop_name)),
         Loop(
             ("letters", lambda: deliver_letters(database, mail, links, settings.shop_name, rules, utc_now)),
             ("chase letters", lambda: chase_letters(database, rules, utc_now(), 100)),
         ),
+        Loop(("seal the journal", privacy.seal), ("erase", privacy.erase), ("prune", privacy.prune)),
     ]
 
 

@@ -76,6 +76,8 @@ class Settings(BaseSettings):
     twilio_base_url: Annotated[str, Field(alias="TWILIO_BASE_URL")] = ""
     caller_id: str = ""
 
+    keep_days: str = ""
+    owner_url: Annotated[str, Field(repr=False)] = ""
     rule_pack: str = "standard"
     calls_per_second: Annotated[float, Field(gt=0, le=30)] = 1.0
     calls_at_once: Annotated[int, Field(ge=1, le=1000)] = 5
@@ -120,6 +122,14 @@ class Settings(BaseSettings):
     def origins(self) -> tuple[str, ...]:
         """Pages that may open a WebSocket: our own, and those that are configured."""
         return (self.base_url, f"http://localhost:{self.port}", *self.chat_origins)
+
+    @field_validator("keep_days")
+    @classmethod
+    def _kept(cls, value: str) -> str:
+        from careline.privacy.retention import windows  # noqa: PLC0415 - most commands keep nothing
+
+        windows(value)
+        return value
 
     @property
     def actions_here(self) -> str:

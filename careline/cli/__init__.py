@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from careline.cli import models, operating, processes, shop
+from careline.cli import models, operating, privacy, processes, shop
 from careline.cli.events import events
 from careline.cli.here import console, database_in_use
 from careline.cli.reports import reports
@@ -20,6 +20,7 @@ for command in (
     models.train, models.models,
     shop.token,
     operating.why, operating.pause, operating.resume, events,
+    privacy.export, privacy.erase,
 ):  # fmt: skip
     app.command()(command)
 app.add_typer(shop.agents, name="agent")
@@ -27,6 +28,7 @@ app.add_typer(shop.feeds, name="feed")
 app.add_typer(reviews, name="review")
 app.add_typer(reports, name="report")
 app.add_typer(rules, name="rules")
+app.add_typer(privacy.journal, name="journal")
 
 
 def main() -> None:

@@ -108,6 +108,29 @@ def tracker_url(url: str, password: str) -> str:
     return _for_tracker(url, password)
 
 
+def grant_to_application(owner_url: str, application_url: str) -> None:
+    """Give the role of the application's address what it needs on the owner's tables, and nothing on their shape.
+
+    It reads and adds to what is append-only, and changes none of it.
+    """
+    role = sql.Identifier(make_url(application_url).username or "")
+    with connect(owner_url) as connection:
+        for statement in _APPLICATION:
+            connection.execute(sql.SQL(statement).format(role=role))
+
+
+APPEND_ONLY = ("journal", "journal_chain", "consent_ledger", "erasures")
+"""Nobody but the database's own function changes a row of these."""
+_APPLICATION = (
+    "GRANT USAGE ON SCHEMA public, rasa TO {role}",
+    "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}",
+    f"REVOKE UPDATE, DELETE, TRUNCATE ON {', '.join(APPEND_ONLY)} FROM {{role}}",
+    "REVOKE INSERT, UPDATE, DELETE ON alembic_version, privacy_key FROM {role}",
+    "GRANT SELECT, DELETE ON rasa.events TO {role}",
+    "GRANT EXECUTE ON FUNCTION careline_forget(text, text, text[]) TO {role}",
+)
+
+
 def tracker_url_to_show(url: str) -> str:
     """The same, with the word PASSWORD in the password's place: for whoever has to give it to Rasa's processes."""
     return _for_tracker(url, "PASSWORD")

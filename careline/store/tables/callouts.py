@@ -86,6 +86,7 @@ call_events = Table(
     words("status"),
     document("data"),
     instant("received_at"),
+    Index("ix_call_events_received_at", "received_at"),
 )
 
 callback_wishes = Table(

@@ -158,4 +158,6 @@ journal = Table(
     Column("order_id", Text, nullable=True, index=True),
     Column("customer_id", Text, nullable=True, index=True),
     document("data"),
+    instant("forgotten_at", nullable=True),
 )
+"""Append-only: no row is changed but by the database's own `careline_forget`, which takes an erased consumer out."""

@@ -93,6 +93,7 @@ messages = Table(
     one_of("author", Author),
     UniqueConstraint("customer_id", "channel", "seq"),
     UniqueConstraint("customer_id", "client_id"),
+    Index("ix_messages_at", "at"),
 )
 
 turns = Table(
@@ -124,6 +125,7 @@ turns = Table(
     Index("uq_turns_one_claimed", "conversation_id", unique=True, postgresql_where="state = 'claimed'"),
     Index("ix_turns_waiting", "created_at", postgresql_where="state IN ('waiting', 'claimed')"),
     Index("ix_turns_conversation_seq", "conversation_id", "seq"),
+    Index("ix_turns_finished_at", "finished_at"),
 )
 
 buttons = Table(

@@ -31,6 +31,7 @@ agent_sessions = Table(
     instant("started_at"),
     instant("seen_at"),
     instant("expires_at"),
+    Index("ix_agent_sessions_expires_at", "expires_at"),
 )
 
 handoffs = Table(
