@@ -19,7 +19,7 @@ for command in (
     processes.up, processes.serve, processes.worker, processes.migrate, processes.seed,
     models.train, models.models,
     shop.token,
-    operating.why, operating.pause, operating.resume, events,
+    operating.doctor, operating.why, operating.pause, operating.resume, events,
     privacy.export, privacy.erase,
 ):  # fmt: skip
     app.command()(command)

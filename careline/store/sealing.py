@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select, text
+from sqlalchemy import RowMapping, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.ids import made_at
@@ -43,7 +43,7 @@ class Verified:
     faults: list[str] = field(default_factory=list)
 
 
-def digests(entry: Mapping[str, Any]) -> tuple[str, str]:
+def digests(entry: Mapping[str, Any] | RowMapping) -> tuple[str, str]:
     """The fixed and the personal half of a journal row."""
     return _digest([_plain(entry[name]) for name in _FIXED]), _digest([_plain(entry[name]) for name in _PERSONAL])
 
@@ -105,7 +105,7 @@ _UNSEALED = text(
 )
 
 
-async def _sealed(tx: AsyncConnection, after: int, at_once: int) -> Sequence[Mapping[str, Any]]:
+async def _sealed(tx: AsyncConnection, after: int, at_once: int) -> Sequence[RowMapping]:
     columns = [column.label(f"entry_{column.name}") for column in journal.c]
     query = (
         select(journal_chain, *columns)
@@ -117,7 +117,7 @@ async def _sealed(tx: AsyncConnection, after: int, at_once: int) -> Sequence[Map
     return (await tx.execute(query)).mappings().all()
 
 
-def _check(row: Mapping[str, Any], found: Verified) -> None:
+def _check(row: RowMapping, found: Verified) -> None:
     if row["entry_entry_id"] is None:
         found.faults.append(f"entry {row['entry_id']} of seal {row['n']} is gone")
         return
