@@ -20,6 +20,7 @@ OTHERS = frozenset(
     {
         "CARELINE_TRACKER_URL", "CARELINE_ACTIONS_URL", "CARELINE_EVAL_DIR", "CARELINE_FEED_SCHEMA",
         "CARELINE_CHROMIUM", "CARELINE_SCREENSHOTS", "CARELINE_SHOP_SECONDS", "CARELINE_CRASH_AT",
+        "CARELINE_MODEL", "CARELINE_MODEL_SHA256",
     }
 )  # fmt: skip
 """Variables that other programs of ours read: Rasa's processes, the demo shop, tests (docs/settings.md)."""
