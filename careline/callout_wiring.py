@@ -7,6 +7,7 @@ import signal
 
 from callouts.carrier import Carrier
 from callouts.pacing import Pace
+from callouts.planner import leave_wishes_to_people
 from callouts.settings import CalloutSettings
 from callouts.twilio_carrier import TwilioCarrier
 from callouts.worker import Loop, WorkerServices, look_at_all, run_loops, run_worker
@@ -77,10 +78,11 @@ def background_loops(database: Database, settings: Settings, rules: ShopRules) -
 
 
 def chat_only_loops(database: Database, rules: ShopRules) -> list[Loop]:
-    """What a worker does of the callout engine's work where no carrier is set: look at orders, and send no SMS."""
+    """What a worker does of the callout engine's work where no carrier is set: look at orders; no SMS, no call."""
     return [
         Loop(
             ("look", lambda: look_at_all(database, utc_now, rules)),
+            ("wishes without a carrier", lambda: leave_wishes_to_people(database, utc_now())),
             ("sms without a carrier", lambda: _refuse_sms(database)),
         )
     ]

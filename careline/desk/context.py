@@ -44,6 +44,7 @@ from careline.desk.shapes import (
 )
 from careline.desk.words import told
 from careline.dialogue.shown import contacts_shown, money_shown
+from careline.privacy.reads import Shown, note_read
 from careline.store.journal import story_of
 from careline.store.orders import load_customer, orders_of
 from careline.store.tables.cases import cases
@@ -60,6 +61,8 @@ async def conversation_of(
     seen = await may_see(tx, agent, conversation_id)
     customer = await load_customer(tx, seen.customer_id)
     assert customer
+    about = f"conversation:{conversation_id}"
+    await note_read(tx, customer.customer_id, Shown.CONVERSATION, who=f"agent:{agent.login}", now=now, about=about)
     own = conversations.c.conversation_id == conversation_id
     threads = (await tx.execute(select(conversations).where(own))).mappings().all()
     focus = (await focuses(tx, threads))[conversation_id]

@@ -25,7 +25,7 @@ from careline.store.tables.privacy import journal_chain
 
 FIRST = "careline journal"
 """What the first seal follows."""
-LATE = timedelta(hours=1)
+LATE = timedelta(minutes=10)
 """A transaction that commits later than this after its entry was made leaves it to `verify` to be found unsealed."""
 _ALONE = text("SELECT pg_try_advisory_xact_lock(4201078)")
 _FIXED = ("entry_id", "at", "who", "what", "why", "order_id")

@@ -88,6 +88,11 @@ remedies = Table(
     CheckConstraint("(amount IS NULL) = (currency IS NULL)", name="money_whole"),
     CheckConstraint("(state IN ('done', 'refused', 'withdrawn')) = (ended_at IS NOT NULL)", name="ended_whole"),
     CheckConstraint("(kind = 'withdraw') = (target_id IS NOT NULL)", name="withdraw_has_target"),
+    Index(
+        "ix_remedies_erasure",
+        "requested_at",
+        postgresql_where="kind = 'complaint' AND details->>'request' = 'erasure'",
+    ),
     Index("ix_remedies_due", "due_at", postgresql_where="ended_at IS NULL AND due_at IS NOT NULL"),
     Index("ix_remedies_untold", "ended_at", postgresql_where="ended_at IS NOT NULL AND told_at IS NULL"),
     Index("ix_remedies_requested_at", "requested_at", postgresql_where="amount IS NOT NULL"),

@@ -98,22 +98,30 @@ def upgrade() -> None:
         )
     op.execute(_FORGET)
     op.execute("REVOKE ALL ON FUNCTION careline_forget(text, text, text[]) FROM PUBLIC")
-    for index, table, column in _INDEXES:
-        op.create_index(index, table, [column], unique=False)
+    for index, table, column, where in _INDEXES:
+        op.create_index(index, table, [column], unique=False, postgresql_where=sa.text(where) if where else None)
+    op.execute("CREATE INDEX ix_events_at ON rasa.events USING brin (at)")
 
 
 # What retention looks for, and the feed's lag.
 _INDEXES = (
-    ("ix_feed_events_received_at", "feed_events", "received_at"),
-    ("ix_messages_at", "messages", "at"),
-    ("ix_turns_finished_at", "turns", "finished_at"),
-    ("ix_call_events_received_at", "call_events", "received_at"),
-    ("ix_agent_sessions_expires_at", "agent_sessions", "expires_at"),
+    ("ix_feed_events_received_at", "feed_events", "received_at", None),
+    ("ix_turns_finished_at", "turns", "finished_at", "text <> '' OR payload <> '{}'::jsonb"),
+    ("ix_conversations_closed_at", "conversations", "closed_at", "closed_at IS NOT NULL"),
+    ("ix_attempts_with_number", "attempts", "ended_at", "number <> ''"),
+    ("ix_sms_with_words", "sms", "settled_at", "body <> '' OR number <> ''"),
+    ("ix_outbox_with_body", "outbox", "delivered_at", "body <> '{}'::jsonb"),
+    ("ix_remedies_erasure", "remedies", "requested_at", "kind = 'complaint' AND details->>'request' = 'erasure'"),
+    ("ix_photos_at", "photos", "at", None),
+    ("ix_bridge_documents_received_at", "bridge_documents", "received_at", None),
+    ("ix_call_events_received_at", "call_events", "received_at", None),
+    ("ix_agent_sessions_expires_at", "agent_sessions", "expires_at", None),
 )
 
 
 def downgrade() -> None:
-    for index, table, _column in _INDEXES:
+    op.execute("DROP INDEX rasa.ix_events_at")
+    for index, table, _column, _where in _INDEXES:
         op.drop_index(index, table_name=table)
     op.execute("DROP FUNCTION careline_forget(text, text, text[])")
     for table in APPEND_ONLY:
