@@ -39,9 +39,9 @@ def main() -> None:
         console.print(str(error), style="red", markup=False)
         sys.exit(2)
     except Exception as error:
-        from careline.store.migrate import explained
+        from careline.store.migrate import DatabaseError, explained
 
-        told = explained(error, database_in_use())
+        told = error if isinstance(error, DatabaseError) else explained(error, database_in_use())
         if told is None:
             raise
         console.print(str(told), style="red", markup=False)

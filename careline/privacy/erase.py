@@ -220,4 +220,6 @@ async def _on_record(
         customer_id=pseudonym, data={"rows": sum(rows.values())},
     )  # fmt: skip
     await notify(tx, "callouts", pseudonym)
+    for one in conversations:
+        await notify(tx, "desk", one)  # whoever has it open finds it gone
     return Erased(pseudonym=pseudonym, digest=digest, rows=rows, conversations=tuple(conversations))

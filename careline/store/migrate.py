@@ -113,7 +113,11 @@ def grant_to_application(owner_url: str, application_url: str) -> None:
 
     It reads and adds to what is append-only, and changes none of it.
     """
-    role = sql.Identifier(make_url(application_url).username or "")
+    owner, application = make_url(owner_url), make_url(application_url)
+    places = {(one.host, one.port or 5432, one.database) for one in (owner, application)}
+    if len(places) > 1:
+        raise DatabaseError("CARELINE_OWNER_URL and DATABASE_URL name different databases: only the user may differ")
+    role = sql.Identifier(application.username or "")
     with connect(owner_url) as connection:
         for statement in _APPLICATION:
             connection.execute(sql.SQL(statement).format(role=role))

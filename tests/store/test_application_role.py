@@ -18,7 +18,7 @@ from careline.privacy.erase import erase
 from careline.privacy.jobs import THOUGHT_OVER, erase_asked, read_record
 from careline.privacy.retention import prune, windows
 from careline.store.database import Database, engine_for
-from careline.store.migrate import APPEND_ONLY, grant_to_application, migrate, tracker_url
+from careline.store.migrate import APPEND_ONLY, DatabaseError, grant_to_application, migrate, tracker_url
 from careline.store.sealing import seal, verify
 from tests.conftest import NewDatabase
 from tests.desk_floor import paid, told
@@ -93,6 +93,12 @@ async def test_the_audit_log_cannot_be_changed_whatever_the_application_sets(
 def test_the_application_changes_no_shape(application_url: str, deed: str) -> None:
     with psycopg.connect(application_url) as connection, pytest.raises(psycopg.errors.InsufficientPrivilege):
         connection.execute(deed)
+
+
+def test_an_owner_of_another_database_is_refused(application_url: str) -> None:
+    other = make_url(application_url).set(database="staging").render_as_string(hide_password=False)
+    with pytest.raises(DatabaseError, match="different databases"):
+        grant_to_application(other, application_url)
 
 
 async def test_a_request_in_the_hall_is_carried_out_once_it_was_thought_over(
