@@ -16,13 +16,13 @@ from prometheus_client.metrics import MetricWrapperBase
 from careline.metrics import counters
 from careline.metrics.figures import FIGURES
 from careline.settings import Settings
-from careline.settings_checks import OTHERS, names_of
 
 pytestmark = pytest.mark.unit
 
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
-OURS = names_of(Settings.model_fields) | OTHERS
+OF_RASA = {"CARELINE_TRACKER_URL", "CARELINE_ACTIONS_URL", "CARELINE_MODEL", "CARELINE_MODEL_SHA256"}
+OURS = {field.alias or f"CARELINE_{name.upper()}" for name, field in Settings.model_fields.items()} | OF_RASA
 BOT_ONLY = {"CARELINE_TRACKER_URL", "CARELINE_ACTIONS_URL", "CARELINE_BOT_SECRET", "CARELINE_ACTIONS_SECRET"}
 
 
