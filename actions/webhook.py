@@ -44,7 +44,12 @@ def webhook_app(services: Services, secret: str | Sequence[str]) -> web.Applicat
         return await _run(executor, await request.read())
 
     app = web.Application(client_max_size=BODY_BYTES_AT_MOST)
+
+    async def healthz(_request: web.Request) -> web.Response:
+        return web.json_response({"alive": True})
+
     app.router.add_post("/webhook", webhook)
+    app.router.add_get("/healthz", healthz)
     return app
 
 

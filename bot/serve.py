@@ -1,4 +1,7 @@
-"""`python -m bot.serve --port P --model FILE [--sha256 HEX]`: one Rasa process on loopback, for our service alone."""
+"""`python -m bot.serve --port P --model FILE [--sha256 HEX] [--bind ADDRESS]`: one Rasa process for our service alone.
+
+On loopback, unless another address is given: in a container, where nothing but our web processes may reach it.
+"""
 
 # ruff: noqa: PLC0415 - Rasa is imported late: settings first, TensorFlow kept out, and a wrong model never loaded
 from __future__ import annotations
@@ -35,6 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
     cli.add_argument("--port", type=int, required=True)
     cli.add_argument("--model", type=Path, required=True)
     cli.add_argument("--sha256", help="what the file has to be, on record elsewhere (default: the checksum beside it)")
+    cli.add_argument("--bind", default="127.0.0.1", help="the address to listen on (default: loopback)")
     options = cli.parse_args(arguments)
     die_with_parent()
     missing = [name for name in ENVIRONMENT if not os.environ.get(name)]
@@ -47,14 +51,14 @@ def main(arguments: list[str] | None = None) -> int:
         log("model_refused", why=str(error))
         return 3
     try:
-        serve(options.port, options.model.resolve())
+        serve(options.port, options.model.resolve(), options.bind)
     except Exception as error:  # noqa: BLE001 - logged without words that may hold a password
         log("start_failed", **kind_of(error))
         return 1
     return 0
 
 
-def serve(port: int, model: Path) -> None:
+def serve(port: int, model: Path, address: str = "127.0.0.1") -> None:
     """Serve until told to stop. Raises at once, before Rasa's slow start, if the port is taken or the database away."""
     start = time.monotonic()
     prepare_environment()
@@ -62,7 +66,7 @@ def serve(port: int, model: Path) -> None:
     os.chdir(ROOT)
     with socket.socket() as door:
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        door.bind(("127.0.0.1", port))
+        door.bind((address, port))
         asyncio.run(check_database(os.environ["CARELINE_TRACKER_URL"]))
         app = build_app(model)
         log("loaded", model=model.name, seconds=round(time.monotonic() - start, 1))

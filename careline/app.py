@@ -15,8 +15,6 @@ from typing import Any
 
 import aiohttp
 from aiohttp import web
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
-from sqlalchemy import text
 
 from actions.services import Services as ActionServices
 from actions.webhook import webhook_app
@@ -53,7 +51,7 @@ from careline.http.cors import cors_middleware
 from careline.http.endpoint import Access, Endpoint, Guard, Handle, register
 from careline.http.listening import listen_bounded
 from careline.http.openapi import describe
-from careline.http.peer import from_this_machine
+from careline.http.peer import may_scrape
 from careline.http.problem import Problem, problem_middleware
 from careline.http.reading import readable_middleware
 from careline.http.security import security_middleware
@@ -62,12 +60,15 @@ from careline.insights.collecting import note_turn
 from careline.logs import set_up_logs
 from careline.merchants import routes as merchant_routes
 from careline.merchants.links import Links
+from careline.metrics.figures import Figures
+from careline.metrics.responses import counting_middleware
 from careline.pages.lost import lost_middleware
 from careline.pages.routes import Pages, PageSettings, built_front_end
 from careline.platform import routes as platform_routes
 from careline.platform.port import Platform
 from careline.platform.worker import platform_for
-from careline.settings import Settings, refuse_unsafe, shop_rules_of
+from careline.readiness import Readiness, told
+from careline.settings import Settings, SettingsError, refuse_unsafe, shop_rules_of
 from careline.statuses import STATUSES
 from careline.store.database import WEB, Database, engine_for
 from careline.systemd import give_signs_of_life
@@ -95,8 +96,9 @@ class Parts:
     database: Database
     hub: Hub
     answering: Answering
-    calls: CallFlow
+    calls: CallFlow | None
     platform: Platform | None
+    readiness: Readiness
 
 
 @asynccontextmanager
@@ -113,19 +115,25 @@ async def built(settings: Settings) -> AsyncIterator[Parts]:
             database, dialogue, utc_now, after_turn=partial(note_turn, database), hand_over=hand_over_unanswered
         )
         stack.push_async_callback(answering.close)
-        carrier = carrier_for(settings)
-        stack.push_async_callback(carrier.close)
-        calls = CallFlow(database, carrier, callout_settings(settings), answering, utc_now)
-        stack.push_async_callback(calls.close)
+        calls = _calls(settings, database, answering, stack) if settings.phones else None
         hub = Hub(settings.database_url)
         yield Parts(
             settings=settings, rules=rules, database=database, hub=hub, answering=answering, calls=calls,
             platform=platform_for(settings, http),
+            readiness=Readiness(database, http, settings.rasa_urls, f"{settings.actions_here}/healthz"),
         )  # fmt: skip
 
 
+def _calls(settings: Settings, database: Database, answering: Answering, stack: AsyncExitStack) -> CallFlow:
+    carrier = carrier_for(settings)
+    stack.push_async_callback(carrier.close)
+    calls = CallFlow(database, carrier, callout_settings(settings), answering, utc_now)
+    stack.push_async_callback(calls.close)
+    return calls
+
+
 async def run_web(settings: Settings) -> None:
-    """Serve until SIGTERM or SIGINT. Binds loopback: a reverse proxy with TLS stands in front of production."""
+    """Serve until SIGTERM or SIGINT, on loopback unless told otherwise: a reverse proxy with TLS stands in front."""
     refuse_unsafe(settings)
     set_up_logs(settings.log_level)
     gc.freeze()  # what is loaded by now stays; requests make little that refers to itself, so look for it seldom
@@ -138,8 +146,10 @@ async def run_web(settings: Settings) -> None:
             database=parts.database, clock=utc_now, shop_name=settings.shop_name, rules=parts.rules,
             platform=parts.platform,
         )  # fmt: skip
-        await listen_bounded(stack, webhook_app(actions, settings.pair("actions_secret")), settings.actions_port)
-        await listen_bounded(stack, web_app(parts), settings.port)
+        await _listen(
+            stack, webhook_app(actions, settings.pair("actions_secret")), settings.actions_bind, settings.actions_port
+        )
+        await _listen(stack, web_app(parts), settings.bind, settings.port)
         desk = Desk(parts.database, parts.rules)
         background = [
             parts.hub.run(), TurnWorker(parts.answering, parts.hub).run(), give_signs_of_life(),
@@ -157,10 +167,20 @@ async def run_web(settings: Settings) -> None:
                 raise ended  # nobody works behind the pages any more: better to be started again
 
 
+async def _listen(stack: AsyncExitStack, app: web.Application, address: str, port: int) -> None:
+    try:
+        await listen_bounded(stack, app, port, host=address)
+    except OSError as error:
+        raise SettingsError(
+            f"Cannot listen on {address}:{port} ({error.strerror}); is another process there?"
+        ) from error
+
+
 def web_app(parts: Parts) -> web.Application:
     """The public application: every route in one list, each with its guard."""
     app = web.Application(
         middlewares=[
+            counting_middleware,
             compression_middleware(),
             security_middleware,
             lost_middleware(parts.settings.shop_name),
@@ -221,7 +241,7 @@ def endpoints(parts: Parts) -> list[Endpoint]:
         ),
         *desk_acting.endpoints(database, utc_now, rules),
         *insights_routes.endpoints(database, utc_now, rules),
-        *voice.endpoints(parts.calls),
+        *(voice.endpoints(parts.calls) if parts.calls else ()),
         *evidence_routes.endpoints(parts.database, utc_now, parts.rules),
         *_pages(settings),
         *(demo_routes.endpoints(_consumer_key(settings), utc_now) if settings.demo else ()),
@@ -282,15 +302,17 @@ def _machine_endpoints(parts: Parts, described: list[Endpoint]) -> list[Endpoint
     async def healthz(_request: web.Request) -> dict[str, Any]:
         return {"alive": True}
 
-    async def readyz(_request: web.Request) -> dict[str, Any]:
-        async with parts.database.begin() as tx:
-            await tx.execute(text("SELECT 1 FROM dial_control"))
-        return {"ready": True}
+    async def readyz(request: web.Request) -> web.Response:
+        status, body = told(await parts.readiness.faults(), request.query.get("without", ""))
+        return web.json_response(body, status=status)
+
+    figures = Figures(parts.database, utc_now)
 
     async def metrics(request: web.Request) -> web.Response:
-        if not from_this_machine(request):
-            raise Problem(404, "Metrics are served on this machine only.")
-        return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
+        if not may_scrape(request, parts.settings.metrics_from):
+            raise Problem(404, "There is no such page.")
+        body, kind = await figures.exposition()
+        return web.Response(body=body, headers={"Content-Type": kind})
 
     named: dict[str, Handle] = {"openapi.json": openapi, "healthz": healthz, "readyz": readyz, "metrics": metrics}
     return [

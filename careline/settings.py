@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from datetime import datetime
+from ipaddress import ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -41,6 +42,9 @@ class Settings(BaseSettings):
     models_dir: Path = Path("models")
     database_url: Annotated[str, Field(alias="DATABASE_URL", repr=False)] = ""
     port: Port = 8000
+    bind: str = "127.0.0.1"
+    actions_bind: str = "127.0.0.1"
+    metrics_from: Listed = ()
     actions_port: Port = 8010
     bot_port: Port = 8011
     bot_processes: Annotated[int, Field(ge=1, le=16)] = 2
@@ -86,11 +90,13 @@ class Settings(BaseSettings):
     twilio_base_url: Annotated[str, Field(alias="TWILIO_BASE_URL")] = ""
     caller_id: str = ""
 
+    keep_days: str = ""
+    owner_url: Annotated[str, Field(repr=False)] = ""
     rule_pack: str = "standard"
     calls_per_second: Annotated[float, Field(gt=0, le=30)] = 1.0
     calls_at_once: Annotated[int, Field(ge=1, le=1000)] = 5
 
-    @field_validator("chat_origins", "image_hosts", "bot_urls", mode="before")
+    @field_validator("chat_origins", "image_hosts", "bot_urls", "metrics_from", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
@@ -137,6 +143,32 @@ class Settings(BaseSettings):
     def origins(self) -> tuple[str, ...]:
         """Pages that may open a WebSocket: our own, and those that are configured."""
         return (self.base_url, f"http://localhost:{self.port}", *self.chat_origins)
+
+    @field_validator("metrics_from")
+    @classmethod
+    def _networks(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for one in value:
+            ip_network(one, strict=False)
+        return value
+
+    @field_validator("keep_days")
+    @classmethod
+    def _kept(cls, value: str) -> str:
+        from careline.privacy.retention import windows  # noqa: PLC0415 - most commands keep nothing
+
+        windows(value)
+        return value
+
+    @property
+    def actions_here(self) -> str:
+        """Where this process reaches its own listener for Rasa's actions."""
+        host = "127.0.0.1" if self.actions_bind in {"0.0.0.0", "::"} else self.actions_bind  # noqa: S104 - compared
+        return f"http://{f'[{host}]' if ':' in host else host}:{self.actions_port}"
+
+    @property
+    def phones(self) -> bool:
+        """Whether a carrier is set: without any of its settings, the shop only chats."""
+        return bool(self.caller_id or self.twilio_account_sid or self.twilio_auth_token)
 
     @property
     def rasa_urls(self) -> tuple[str, ...]:

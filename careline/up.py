@@ -237,7 +237,8 @@ def programs(settings: Settings, model: Model, models: Path) -> list[Program]:
         ),
         Program(
             name="web", command=(python, "-m", "careline", "serve"), color="green", environment=others,
-            ready=f"{local}:{settings.port}/readyz", alive=f"{local}:{settings.port}/healthz",  # without its database
+            # Ready without Rasa, which tells of itself; alive also without its database.
+            ready=f"{local}:{settings.port}/readyz?without=rasa", alive=f"{local}:{settings.port}/healthz",
         ),
         Program(
             name="worker", command=(python, "-m", "careline", "worker"), color="yellow",

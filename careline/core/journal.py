@@ -63,6 +63,10 @@ class What(StrEnum):
     SMS_UNKNOWN = "sms_unknown"
     SMS_UNDELIVERED = "sms_undelivered"
     OPTED_IN = "opted_in"
+    CUSTOMER_ERASED = "customer_erased"
+    CUSTOMER_EXPORTED = "customer_exported"
+    DATA_READ = "data_read"
+    """Personal data was shown to an agent; `data` says which kind."""
 
 
 class Because(StrEnum):
@@ -153,6 +157,11 @@ class Because(StrEnum):
     CARRIER_TOOK_IT = "carrier_took_it"
     CARRIER_REFUSED = "carrier_refused"
     CARRIER_REFUSES_ALL = "carrier_refuses_all"
+    NO_CARRIER = "no_carrier"
+    """The shop only chats."""
+    ERASURE_ASKED = "erasure_asked"
+    AGENT_ASKED = "agent_asked"
+    NEEDED_FOR_WORK = "needed_for_work"
     NOT_DELIVERED = "not_delivered"
     SENDER_DIED = "sender_died"
     PLANNING_FAILED = "planning_failed"

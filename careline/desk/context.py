@@ -53,6 +53,7 @@ from careline.desk.shapes import (
 from careline.desk.summary import Known, Promised, Tried, summary_of
 from careline.desk.words import goods_words, told
 from careline.dialogue.shown import contacts_shown, money_shown
+from careline.privacy.reads import Shown, note_read
 from careline.store.journal import story_of
 from careline.store.orders import load_customer, orders_of
 from careline.store.tables.cases import cases
@@ -72,6 +73,8 @@ async def conversation_of(
     seen = await may_see(tx, agent, conversation_id)
     customer = await load_customer(tx, seen.customer_id)
     assert customer
+    about = f"conversation:{conversation_id}"
+    await note_read(tx, customer.customer_id, Shown.CONVERSATION, who=f"agent:{agent.login}", now=now, about=about)
     threads = (await tx.execute(_thread_query(conversation_id))).mappings().all()
     focus = (await focuses(tx, threads))[conversation_id]
     known = await orders_of(tx, customer.customer_id, _MOST_ORDERS)

@@ -33,6 +33,7 @@ from careline.http.endpoint import Access, Guard
 from careline.http.peer import address_of
 from careline.http.problem import Problem
 from careline.http.security import refused
+from careline.metrics.counters import LOGINS
 from careline.store.database import Database, notify
 
 AGENT = web.RequestKey("agent", Agent)
@@ -180,7 +181,9 @@ class Logins:
             self._limiter.hit(limits.failures, address)
             self._limiter.hit(limits.unhurried, login)
             refused(request, "login_failed", agent=error.agent)
+            LOGINS.labels(result="refused").inc()
             raise
+        LOGINS.labels(result="ok").inc()
         self._limiter.clear(limits.per_pair, pair)
         self._known[pair] = None
         if len(self._known) > _KNOWN:
@@ -212,6 +215,7 @@ class Logins:
             self._refuse(rule, key)
 
     def _refuse(self, rule: RateLimitItem, key: str) -> NoReturn:
+        LOGINS.labels(result="limited").inc()
         left = self._limiter.get_window_stats(rule, key).reset_time - self._clock().timestamp()
         seconds = min(max(math.ceil(left), 1), rule.get_expiry())
         raise Problem(429, "Too many attempts to log in; wait a while.", headers={"Retry-After": str(seconds)})

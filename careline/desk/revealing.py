@@ -13,6 +13,7 @@ from careline.core.roles import Role, is_at_least
 from careline.desk.agents import Agent
 from careline.desk.service import NotYoursError
 from careline.desk.shapes import RevealAnswer, RevealIn
+from careline.metrics.counters import REVEALS
 from careline.store.journal import record
 from careline.store.orders import load_customer, load_order
 
@@ -42,4 +43,5 @@ async def reveal(
         subject=f"conversation:{conversation_id}", order_id=order_id, customer_id=seen.customer_id,
         data={"field": wanted.field}, note=wanted.reason.strip(),
     )  # fmt: skip
+    REVEALS.labels(kind=wanted.field).inc()
     return RevealAnswer(field=wanted.field, value=value)

@@ -22,6 +22,8 @@ from careline.dialogue.aside import Aside
 from careline.dialogue.cards import filled
 from careline.dialogue.client import Answer, BotUnavailableError, DialogueClient
 from careline.dialogue.queued import PERSON, without_offer
+from careline.ids import made_at
+from careline.metrics.counters import TURN_SECONDS, TURNS
 from careline.store.database import Database, notify
 from careline.store.tables.conversations import Author, TurnState, messages
 from understanding.fragments import Piece, piece_of
@@ -184,6 +186,7 @@ class Answering:
                 confidence=answer.confidence,
             )  # fmt: skip
             await notify(tx, "messages", held.customer_id)
+        _count(turn, "answered" if counts else "late", now)
         if counts and self._after_turn:
             self._telling.start(self._after_turn(held, turn, answer, now))
         return waiting
@@ -199,14 +202,16 @@ class Answering:
                 return None
             (held, epoch), now = found, self._clock()
             if not may_reply(held.ownership, epoch):  # a person answers by now
-                waiting = await settle(tx, turn, TurnState.DISCARDED, now, outcome="late")
+                waiting, outcome = await settle(tx, turn, TurnState.DISCARDED, now, outcome="late"), "late"
             else:
                 if for_all:
                     await join_waiting(tx, turn)
                 await _say(tx, held, turn, await self._sorry(tx, held, turn, now), now)
-                waiting = await settle(tx, turn, TurnState.FAILED, now, outcome="bot_unavailable")
+                outcome = "bot_unavailable"
+                waiting = await settle(tx, turn, TurnState.FAILED, now, outcome=outcome)
             await notify(tx, "messages", held.customer_id)
-            return waiting
+        _count(turn, outcome, now)
+        return waiting
 
     async def _sorry(self, tx: AsyncConnection, held: Conversation, turn: Turn, now: datetime) -> Outgoing:
         """Who asked for a person gets one, though the assistant is away: that needs no Rasa."""
@@ -216,6 +221,11 @@ class Answering:
         danger = turn.text is not None and emergency_in(turn.text) is not None
         await self._hand_over(tx, turn, now, danger)
         return Outgoing(text=(_SORRY_IN_DANGER if danger else _SORRY_HANDED_OVER)[held.language])
+
+
+def _count(turn: Turn, outcome: str, now: datetime) -> None:
+    TURNS.labels(outcome=outcome).inc()
+    TURN_SECONDS.observe(max(0.0, (now - made_at(turn.turn_id)).total_seconds()))
 
 
 def _wants_a_person(turn: Turn) -> bool:

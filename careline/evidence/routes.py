@@ -120,7 +120,9 @@ class _Routes:
         return _shown(await in_words(request, self._evidence.of_owner(request[CUSTOMER_ID], _named(request)), REFUSALS))
 
     async def for_agent(self, request: web.Request) -> web.StreamResponse:
-        return _shown(await in_words(request, self._evidence.for_agent(request[AGENT], _named(request)), REFUSALS))
+        return _shown(
+            await in_words(request, self._evidence.for_agent(request[AGENT], _named(request), self._clock()), REFUSALS)
+        )
 
     async def listed(self, request: web.Request) -> PhotosListed:
         asked = request.query.get("customer_id") or None, request.query.get("order_id") or None

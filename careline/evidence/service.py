@@ -28,6 +28,7 @@ from careline.core.wording.language import Said
 from careline.desk.agents import Agent
 from careline.evidence.pictures import Picture, redrawn
 from careline.ids import new_id
+from careline.privacy.reads import Shown, note_read
 from careline.store.database import Database
 from careline.store.journal import record
 from careline.store.orders import load_customer, load_order
@@ -107,12 +108,14 @@ class Evidence:
             raise NoPhotoError(NoPhotoError.__doc__)
         return _picture(row)
 
-    async def for_agent(self, agent: Agent, photo_id: UUID) -> Picture:
-        """A photo of a consumer whose matter this agent may see. Raises NoPhotoError."""
+    async def for_agent(self, agent: Agent, photo_id: UUID, now: datetime) -> Picture:
+        """A photo of a consumer whose matter this agent may see; the look is on record. Raises NoPhotoError."""
         async with self._database.begin() as tx:
             row = await _row(tx, photo_id)
             if row is None or not await _may_see(tx, agent, row["customer_id"], row["order_id"]):
                 raise NoPhotoError(NoPhotoError.__doc__)
+            who, about = f"agent:{agent.login}", f"photo:{photo_id}"
+            await note_read(tx, row["customer_id"], Shown.PHOTO, who=who, now=now, about=about)
         return _picture(row)
 
     async def list_for_agent(self, agent: Agent, customer_id: str | None, order_id: str | None) -> list[dict[str, Any]]:

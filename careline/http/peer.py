@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from ipaddress import ip_address, ip_network
+
 from aiohttp import web
 
 _OURSELVES = frozenset({"127.0.0.1", "::1"})
@@ -24,3 +27,19 @@ def from_this_machine(request: web.Request) -> bool:
         return False
     host = (request.host or "").rpartition(":")[0] or request.host or ""
     return host.strip("[]") in {"127.0.0.1", "localhost", "::1"}
+
+
+def may_scrape(request: web.Request, listed: Sequence[str]) -> bool:
+    """A program of this machine, and addresses or networks that are listed; nobody for whom a proxy speaks.
+
+    Whoever comes over loopback has to be a program of this machine, listed or not: a proxy may stand there.
+    """
+    if from_this_machine(request):
+        return True
+    try:
+        peer = ip_address(request.remote or "")
+    except ValueError:
+        return False
+    if peer.is_loopback or any(name in request.headers for name in _PROXY_SAYS):
+        return False
+    return any(peer in ip_network(one, strict=False) for one in listed)

@@ -35,6 +35,7 @@ agent_sessions = Table(
     instant("started_at"),
     instant("seen_at"),
     instant("expires_at"),
+    Index("ix_agent_sessions_expires_at", "expires_at"),
 )
 
 # `rank` is the priority with its age (core/routing.py). `place` and `staffed` are what was told at the asking: which
