@@ -23,7 +23,7 @@ def from_this_machine(request: web.Request) -> bool:
 
     A proxy that adds no header asks by our public name, or by whatever its visitors say; a program here by loopback.
     """
-    if request.remote not in _OURSELVES or any(name in request.headers for name in _PROXY_SAYS):
+    if request.remote not in _OURSELVES or _through_a_proxy(request):
         return False
     host = (request.host or "").rpartition(":")[0] or request.host or ""
     return host.strip("[]") in {"127.0.0.1", "localhost", "::1"}
@@ -40,6 +40,10 @@ def may_scrape(request: web.Request, listed: Sequence[str]) -> bool:
         peer = ip_address(request.remote or "")
     except ValueError:
         return False
-    if peer.is_loopback or any(name in request.headers for name in _PROXY_SAYS):
+    if peer.is_loopback or _through_a_proxy(request):
         return False
     return any(peer in ip_network(one, strict=False) for one in listed)
+
+
+def _through_a_proxy(request: web.Request) -> bool:
+    return any(name in request.headers for name in _PROXY_SAYS)

@@ -32,7 +32,9 @@ ALLOWED = {
     "consumer": {Access.CONSUMER},
     "agent": {Access.AGENT},
     "agent of a foreign page": set[Access](),
-    "supervisor": {Access.AGENT, Access.SUPERVISOR},
+    "senior": {Access.AGENT, Access.SENIOR},
+    "supervisor": {Access.AGENT, Access.SENIOR, Access.SUPERVISOR},
+    "admin": {Access.AGENT, Access.SENIOR, Access.SUPERVISOR, Access.ADMIN},
     "platform's feed": {Access.FEED},
     "platform's answers": {Access.PLATFORM},
 }
@@ -44,13 +46,13 @@ async def callers(new_database: NewDatabase, engines: Engines) -> AsyncIterator[
     with new_database() as url:
         async with engines.opened(url) as database, database.begin() as tx:
             await save_customers(tx, [customer()])
-            for login, role in (("li", "agent"), ("chen", "supervisor")):
+            for login, role in (("li", "agent"), ("wu", "senior"), ("chen", "supervisor"), ("gao", "admin")):
                 profile = Profile(name=login, role=role, languages=("zh-CN",))
                 await save_agent(tx, login, profile, RULES.desk, password=PASSWORD, who="operator", now=utc_now())
         async with whole_web(url) as web:
             key = ConsumerKey(algorithm="HS256", key=SECRETS["chat_secret"])
             own_page = {"X-Careline-Desk": "1"}
-            li, chen = [await _cookie(web, login) for login in ("li", "chen")]
+            li, wu, chen, gao = [await _cookie(web, login) for login in ("li", "wu", "chen", "gao")]
             yield (
                 web,
                 {
@@ -60,7 +62,9 @@ async def callers(new_database: NewDatabase, engines: Engines) -> AsyncIterator[
                     },
                     "agent": {"Cookie": li, **own_page},
                     "agent of a foreign page": {"Cookie": li},
+                    "senior": {"Cookie": wu, **own_page},
                     "supervisor": {"Cookie": chen, **own_page},
+                    "admin": {"Cookie": gao, **own_page},
                     "platform's feed": signed_headers(SECRETS["feed_secret"], b"{}", utc_now()),
                     "platform's answers": signed_headers(SECRETS["platform_secret"], b"{}", utc_now()),
                 },

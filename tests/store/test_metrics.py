@@ -6,16 +6,17 @@ import re
 from datetime import timedelta
 
 import pytest
-from aiohttp.test_utils import TestClient, TestServer
+from aiohttp.test_utils import TestClient, TestServer, make_mocked_request
 from sqlalchemy import update
 
 from careline.app import built, web_app
 from careline.clock import utc_now
+from careline.http.peer import may_scrape
 from careline.metrics.figures import FIGURES, Figures
 from careline.store.database import Database
 from careline.store.tables.feed import orders
 from tests.conftest import NewDatabase
-from tests.desk_floor import paid, says, told
+from tests.desk_floor import PASSWORD, hired, paid, says, told
 from tests.store.test_wiring import installed
 
 pytestmark = pytest.mark.store
@@ -74,9 +75,34 @@ async def test_answers_are_counted_by_class_and_refusals_by_kind(database_url: s
     assert grown('careline_refusals_total{kind="unknown"}') == 1
 
 
+async def test_logins_are_counted_by_what_came_of_them(database: Database, database_url: str) -> None:
+    await hired(database, "li")
+    async with built(installed(database_url)) as parts, TestClient(TestServer(web_app(parts))) as client:
+        for password in (PASSWORD, *("wrong-password",) * 9):
+            given = {"login": "li", "password": password}
+            await client.post("/api/desk/login", json=given, headers={"X-Careline-Desk": "1"})
+        body = await (await client.get("/metrics")).text()
+    for result in ("ok", "refused", "limited"):
+        assert value(body, f'careline_logins_total{{result="{result}"}}') >= 1
+
+
+@pytest.mark.parametrize(
+    ("peer", "header", "allowed"),
+    [
+        ("10.1.2.3", None, True), ("10.2.0.1", None, False), ("10.1.2.3", "Via", False),
+        ("127.0.0.1", None, False), ("", None, False),
+    ],
+)  # fmt: skip
+def test_who_is_listed_may_read_metrics_and_no_proxy_of_theirs(peer: str, header: str | None, allowed: bool) -> None:
+    """All ask by our public name: over loopback that is a proxy which keeps silent, listed or not."""
+    headers = {"Host": "care.example.com", **({header: "x"} if header else {})}
+    request = make_mocked_request("GET", "/metrics", headers=headers).clone(remote=peer)
+    assert may_scrape(request, ("10.1.0.0/16", "127.0.0.0/8")) is allowed
+
+
 async def test_nobody_reads_metrics_through_a_proxy(database_url: str) -> None:
     async with built(installed(database_url)) as parts, TestClient(TestServer(web_app(parts))) as client:
-        for header in ("X-Forwarded-For", "Forwarded"):
+        for header in ("X-Forwarded-For", "Forwarded", "Via"):
             assert (await client.get("/metrics", headers={header: "for=127.0.0.1"})).status == 404
 
 

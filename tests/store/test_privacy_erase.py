@@ -40,6 +40,7 @@ from careline.store.tables.callouts import attempts, call_events, callback_wishe
 from careline.store.tables.cases import approvals, blocks, remedies
 from careline.store.tables.contacts import bad_numbers, contacts
 from careline.store.tables.conversations import Author, buttons, chat_tickets
+from careline.store.tables.desk import handoffs
 from careline.store.tables.insights import reviews
 from careline.store.tables.platform import outbox, urge_letters
 from tests.desk_floor import asks_for_a_person, hired, told
@@ -165,6 +166,7 @@ async def _wished_and_phoned(database: Database, agent_id: UUID, conversation: U
                 answered_at=NOW, answer="done", answer_text=f"{NAME} {WORDS}",
             )
         )  # fmt: skip
+        await tx.execute(update(handoffs).values(note=f"{NAME} {WORDS}"))
         await opt_out(tx, KEY, Channel.SMS, source="app", now=NOW)
         await plan_sms(tx, KEY, PHONE, WORDS, purpose="dispatch", key=f"sms:{KEY}", due_at=NOW, now=NOW)
         await tx.execute(insert(bad_numbers).values(number=PHONE, code="21211", why=f"{PHONE} bad", at=NOW))
