@@ -7,10 +7,10 @@ BOT = .venv-bot/bin/python
 export CARELINE_EVAL_DIR ?= $(wildcard $(CURDIR)/../shared/eval)
 
 .DEFAULT_GOAL := help
-.PHONY: help up test test-fast check train bench lock clean
+.PHONY: help up test test-fast test-long test-faults test-guards check train bench lock clean
 
 help: ## Print this help
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 up: ## Set up what is missing and run everything in demo mode
 	@$(BOOTSTRAP) service bot web
@@ -23,6 +23,18 @@ test: ## Set up what is missing and run all tests
 test-fast: ## Pure rules and stores only
 	@$(BOOTSTRAP) dev
 	@scripts/test fast
+
+test-long: ## What takes longer: 50,000 odd requests over /openapi.json (SEED=1 COUNT=50000)
+	@$(BOOTSTRAP) dev web
+	@$(RUN) -m tests.long.fuzz --seed $(or $(SEED),1) --count $(or $(COUNT),50000)
+
+test-faults: ## The real processes under load, killed and frozen by a seed (SEED=1 SECONDS=600)
+	@$(BOOTSTRAP) dev bot web
+	@$(RUN) -m tests.faults.run --seed $(or $(SEED),1) --seconds $(or $(SECONDS),600)
+
+test-guards: ## Takes each guard away in turn: the test that is named for it has to fail
+	@$(BOOTSTRAP) dev bot
+	@$(RUN) -m tests.guards.run
 
 check: ## Lint, types, import rules, front-end types, training data
 	@$(BOOTSTRAP) dev bot web

@@ -100,7 +100,7 @@ def _unjudged(talk: Talk, order: Order, rights: tuple[Right, ...]) -> list[str]:
 
 def _cards(talk: Talk, order: Order, claims: tuple[Claim, ...]) -> list[dict[str, Any]]:
     shown = rights_shown(order, claims, talk.now, language=talk.language, rules=talk.rules)
-    kept = ("right", "name", "state", "clause", "deadline", "amount")
+    kept = ("right", "name", "state", "clause", "deadline", "whose", "amount")
     rows = [right.model_dump(mode="json", include=set(kept)) for right in shown if right.state in _ALIVE]
     return [{"kind": "right", "order_id": order.order_id, **row} for row in rows]
 

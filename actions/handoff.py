@@ -9,20 +9,10 @@ from datetime import timedelta
 
 from actions.talk import Answer, Talk
 from careline.core.journal import Because
-from careline.desk.service import Handoff, request_handoff
+from careline.core.routing import TOPIC_OF
+from careline.desk.service import Handoff, leave_queue, promise_answer, request_handoff
 from understanding.details import details_in
-
-#: Which agents know about it: the stem of the topic's file, by intent.
-SKILLS = {
-    "ask_dispatch": "dispatch", "ask_dispatch_time": "dispatch",
-    "track_shipment": "logistics", "report_logistics_stalled": "logistics", "report_not_received": "logistics",
-    "request_refund": "refund", "ask_refund_status": "refund", "ask_refund_policy": "refund",
-    "ask_return_freight": "freight", "ask_shipping_fee": "freight",
-    "request_return": "returns", "request_exchange": "returns", "report_damaged_or_wrong": "returns",
-    "change_address": "order", "cancel_order": "order",
-    "ask_guarantee": "guarantee", "ask_payment": "payment", "ask_invoice": "payment",
-    "complain_merchant": "complaint",
-}  # fmt: skip
+from understanding.leaving import without_leaving
 
 _WORDS_SHOWN = 200
 """Characters of the consumer's message that the desk shows beside the reason."""
@@ -50,17 +40,18 @@ async def hand_over(talk: Talk, why: Because, *, danger: bool = False, urgent: b
         return  # of two questions both led here
     talk.handed_over = True
     said = talk.heard.text[:_WORDS_SHOWN] if danger or urgent else None
-    skill = SKILLS.get(talk.memory.topic or "", "general")
+    skill = TOPIC_OF.get(talk.memory.topic or "", "general")
     handoff = await request_handoff(
         talk.tx, talk.conversation.conversation_id, why=why, now=talk.now,
-        danger=danger, urgent=urgent, said=said, skill=skill, by_turn=talk.turn_id,
+        danger=danger, urgent=urgent, said=said, skill=skill, by_turn=talk.turn_id, order_id=_talked_about(talk),
     )  # fmt: skip
     talk.ended = talk.spoken or danger
     minutes = talk.lasting(timedelta(minutes=handoff.wait_minutes(talk.rules.desk)))
     if talk.in_queue:
         _say_where_they_stand(talk, handoff, minutes)
-    elif not handoff.agents_online:
-        talk.say("utter_handoff_nobody_online")
+    elif by := handoff.answer_by(talk.now, talk.rules.desk):
+        by = await promise_answer(talk.tx, talk.conversation.conversation_id, by)
+        talk.say("utter_handoff_nobody_online", by=talk.at(by))
     elif handoff.position > 1:
         talk.say(
             "utter_handoff_queue", ahead=talk.counted(handoff.position - 1, "位", "person", "people"), minutes=minutes
@@ -69,6 +60,11 @@ async def hand_over(talk: Talk, why: Because, *, danger: bool = False, urgent: b
         talk.say("utter_handoff_next", minutes=minutes)
     if handoff.own_agent and not talk.in_queue:
         talk.say("utter_own_agent_sees", agent=handoff.own_agent)
+
+
+def _talked_about(talk: Talk) -> str | None:
+    """The order that the agent is shown: the one spoken of in this turn, else before."""
+    return talk.memory.order_id or talk.before.order_id
 
 
 def _say_where_they_stand(talk: Talk, handoff: Handoff, minutes: str) -> None:
@@ -81,6 +77,22 @@ def _say_where_they_stand(talk: Talk, handoff: Handoff, minutes: str) -> None:
         )
     else:
         talk.say("utter_still_next", minutes=minutes)
+
+
+async def leaves_the_queue(talk: Talk) -> bool:
+    """Whether they would rather go on with us than wait, and said nothing else: then they are out of the queue.
+
+    Who told of danger is waited for all the same.
+    """
+    rest = without_leaving(talk.heard.text) if talk.in_queue else None
+    if rest is None:
+        return False
+    left = await leave_queue(
+        talk.tx, talk.conversation.conversation_id, talk.now, by_turn=talk.turn_id, told=True, in_danger=False
+    )
+    if left:
+        talk.say("utter_left_queue")
+    return left and not rest
 
 
 ANSWERS = {"request_human": Answer(request_human, anyone=True)}

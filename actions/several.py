@@ -26,6 +26,7 @@ from actions.answering import (
 from actions.chosen import NEVER_A_CHOICE, answer_in
 from actions.exchanging import answers_exchange
 from actions.follow_ups import after_that, completed
+from actions.handoff import leaves_the_queue
 from actions.in_view import PARCEL_TOPICS
 from actions.leading import (
     MAY_BE_LEFT,
@@ -81,6 +82,8 @@ async def answer_turn(talk: Talk, intent: str) -> None:
         return
     if not talk.identified:
         await talk.answer_as(intent)
+        return
+    if await leaves_the_queue(talk):
         return
     if asks_whether_us(talk):
         await talk.answer_as("ask_who_calls")  # as a whole: its clauses sound like questions of other kinds

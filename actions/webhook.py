@@ -8,6 +8,7 @@ from __future__ import annotations
 import hmac
 import json
 import logging
+from collections.abc import Sequence
 from typing import Any
 
 from aiohttp import web
@@ -24,9 +25,13 @@ SHORTEST_SECRET = 16
 BODY_BYTES_AT_MOST = 1024 * 1024
 
 
-def webhook_app(services: Services, secret: str) -> web.Application:
-    """An application with POST /webhook. Raises ValueError for a secret shorter than 16 characters."""
-    if len(secret) < SHORTEST_SECRET:
+def webhook_app(services: Services, secret: str | Sequence[str]) -> web.Application:
+    """An application with POST /webhook. `secret` may be two, the present one and the one before.
+
+    Raises ValueError for a secret shorter than 16 characters.
+    """
+    secrets = [one.encode() for one in ((secret,) if isinstance(secret, str) else secret)]
+    if not secrets or min(map(len, secrets)) < SHORTEST_SECRET:
         raise ValueError(f"the action webhook's secret needs at least {SHORTEST_SECRET} characters")
     executor = ActionExecutor()
     for action in all_actions(services):
@@ -34,12 +39,17 @@ def webhook_app(services: Services, secret: str) -> web.Application:
 
     async def webhook(request: web.Request) -> web.Response:
         given = request.headers.get(SECRET_HEADER, "")
-        if not hmac.compare_digest(given.encode("utf-8", "surrogateescape"), secret.encode()):
+        if not any(hmac.compare_digest(given.encode("utf-8", "surrogateescape"), one) for one in secrets):
             return _refused(401, "the secret is missing or wrong")
         return await _run(executor, await request.read())
 
     app = web.Application(client_max_size=BODY_BYTES_AT_MOST)
+
+    async def healthz(_request: web.Request) -> web.Response:
+        return web.json_response({"alive": True})
+
     app.router.add_post("/webhook", webhook)
+    app.router.add_get("/healthz", healthz)
     return app
 
 

@@ -1,7 +1,9 @@
-"""Calls to our action webhook: kept-alive connections, five seconds at most, answers checked cheaply."""
+"""Calls to our action webhook: kept alive, five seconds at most, another web process for one that is away."""
 
 from __future__ import annotations
 
+import asyncio
+import time
 from typing import Any
 
 import aiohttp
@@ -11,25 +13,57 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 
+from bot.quiet import kind_of, log
+
 SECONDS_AT_MOST = 5.0  # Rasa's own limit is five minutes, five times as long as its lock lives
+ASIDE_SECONDS = 2.0
+"""A web process that was away is asked last for this long."""
 
 
 class ActionEndpoint(EndpointConfig):
-    """Rasa's endpoint with a limit. Rasa opens a session and a connection for every call."""
+    """Rasa's endpoint with a limit, and with several addresses. Rasa opens a session and a connection for every call.
+
+    `url` may be several, separated by commas: the web processes. One that is away, or hangs, takes no turn with it: the
+    next is asked within the same limit. That is safe because actions take their keys from the turn: run twice, they
+    change no row (tests/store/test_turns_run_twice.py).
+    """
 
     _session: aiohttp.ClientSession | None = None
+
+    def __init__(self, url: str | None = None, **given: Any) -> None:
+        super().__init__(url, **given)
+        self._urls = tuple(one.strip() for one in (url or "").split(",") if one.strip())
+        self._aside: dict[str, float] = {}
 
     async def request(self, method: str = "post", subpath: str | None = None, **kwargs: Any) -> Any:  # noqa: ARG002
         """POST `json` and return the JSON answer. Raises aiohttp.ClientError, ClientResponseError or TimeoutError."""
         kwargs = {name: value for name, value in kwargs.items() if name == "json"}  # not Rasa's timeout
+        deadline, last = time.monotonic() + SECONDS_AT_MOST, len(self._urls) - 1
+        for place, url in enumerate(self._order()):
+            left = deadline - time.monotonic()
+            seconds = left if place == last else min(left, SECONDS_AT_MOST / len(self._urls))
+            try:
+                return await self._ask(method, url, seconds, kwargs)
+            except (aiohttp.ClientConnectionError, aiohttp.ClientPayloadError, asyncio.TimeoutError) as error:
+                self._aside[url] = time.monotonic() + ASIDE_SECONDS
+                if place == last:
+                    raise
+                log("actions_elsewhere", **kind_of(error))
+        raise aiohttp.ClientConnectionError
+
+    def _order(self) -> list[str]:
+        """Those that were there a moment ago first, otherwise as configured."""
+        now = time.monotonic()
+        return sorted(self._urls, key=lambda url: self._aside.get(url, 0.0) > now)
+
+    async def _ask(self, method: str, url: str, seconds: float, kwargs: dict[str, Any]) -> Any:
         if self._session is None or self._session.closed:
-            # Idle connections go before the webhook drops them (aiohttp: 75 s): a POST is never sent twice.
+            # Idle connections go before the webhook drops them (aiohttp: 75 s): a POST is never sent twice to one.
             self._session = aiohttp.ClientSession(
-                headers=self.headers,
-                timeout=aiohttp.ClientTimeout(total=SECONDS_AT_MOST),
-                connector=aiohttp.TCPConnector(keepalive_timeout=10),
+                headers=self.headers, connector=aiohttp.TCPConnector(keepalive_timeout=10)
             )
-        async with self._session.request(method, self.url, allow_redirects=False, **kwargs) as response:
+        limit = aiohttp.ClientTimeout(total=seconds)
+        async with self._session.request(method, url, allow_redirects=False, timeout=limit, **kwargs) as response:
             if response.status != 200:
                 raise ClientResponseError(response.status, response.reason or "", "")
             return await response.json()

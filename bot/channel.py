@@ -6,6 +6,7 @@ Replaces Rasa's REST channel, which asks nobody for a secret and answers every f
 from __future__ import annotations
 
 import hmac
+import os
 import time
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -36,11 +37,14 @@ _COMMANDS = {USER_INTENT_RESTART, USER_INTENT_BACK, USER_INTENT_SESSION_START}  
 class CarelineInput(InputChannel):
     """POST turn, forget and check, GET health, under /webhooks/careline/."""
 
-    def __init__(self, secret: str) -> None:
-        """Raises ValueError for a secret shorter than 16 characters."""
+    def __init__(self, secret: str, previous: str = "") -> None:
+        """`previous` is the secret before, which counts as well while it is being changed.
+
+        Raises ValueError for a secret shorter than 16 characters.
+        """
         if len(secret) < SHORTEST_SECRET:
             raise ValueError(f"the channel's secret (CARELINE_BOT_SECRET) needs at least {SHORTEST_SECRET} characters")
-        self._secret = secret.encode()
+        self._secrets = [secret.encode()] + ([previous.encode()] if len(previous) >= SHORTEST_SECRET else [])
 
     @classmethod
     def name(cls) -> str:
@@ -50,7 +54,7 @@ class CarelineInput(InputChannel):
     @classmethod
     def from_credentials(cls, credentials: dict[str, Any] | None) -> CarelineInput:
         """From credentials.yml (called by Rasa)."""
-        return cls(str((credentials or {}).get("secret") or ""))
+        return cls(str((credentials or {}).get("secret") or ""), os.environ.get("CARELINE_BOT_SECRET_PREVIOUS", ""))
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:  # noqa: ARG002
         """Our routes. `on_new_message` is not used: it hides failures and returns nothing."""
@@ -84,7 +88,7 @@ class CarelineInput(InputChannel):
     def _knows(self, request: Request) -> bool:
         """Compared in constant time, as bytes: a header may hold anything."""
         given = request.headers.get(SECRET_HEADER) or ""
-        return hmac.compare_digest(given.encode("utf-8", "replace"), self._secret)
+        return any(hmac.compare_digest(given.encode("utf-8", "replace"), secret) for secret in self._secrets)
 
 
 def _assistant(app: Sanic) -> Assistant | None:

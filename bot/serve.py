@@ -1,4 +1,7 @@
-"""`python -m bot.serve --port P --model FILE [--sha256 HEX]`: one Rasa process on loopback, for our service alone."""
+"""`python -m bot.serve --port P --model FILE [--sha256 HEX] [--bind ADDRESS]`: one Rasa process for our service alone.
+
+On loopback, unless another address is given: in a container, where nothing but our web processes may reach it.
+"""
 
 # ruff: noqa: PLC0415 - Rasa is imported late: settings first, TensorFlow kept out, and a wrong model never loaded
 from __future__ import annotations
@@ -17,6 +20,7 @@ from typing import TYPE_CHECKING
 from bot.model_files import ROOT, ModelTamperedError, verify
 from bot.no_tensorflow import keep_out
 from bot.quiet import hush, kind_of, log, prepare_environment
+from bot.systemd import give_signs_of_life
 
 if TYPE_CHECKING:
     from sanic import Sanic
@@ -34,6 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
     cli.add_argument("--port", type=int, required=True)
     cli.add_argument("--model", type=Path, required=True)
     cli.add_argument("--sha256", help="what the file has to be, on record elsewhere (default: the checksum beside it)")
+    cli.add_argument("--bind", default="127.0.0.1", help="the address to listen on (default: loopback)")
     options = cli.parse_args(arguments)
     die_with_parent()
     missing = [name for name in ENVIRONMENT if not os.environ.get(name)]
@@ -46,14 +51,14 @@ def main(arguments: list[str] | None = None) -> int:
         log("model_refused", why=str(error))
         return 3
     try:
-        serve(options.port, options.model.resolve())
+        serve(options.port, options.model.resolve(), options.bind)
     except Exception as error:  # noqa: BLE001 - logged without words that may hold a password
         log("start_failed", **kind_of(error))
         return 1
     return 0
 
 
-def serve(port: int, model: Path) -> None:
+def serve(port: int, model: Path, address: str = "127.0.0.1") -> None:
     """Serve until told to stop. Raises at once, before Rasa's slow start, if the port is taken or the database away."""
     start = time.monotonic()
     prepare_environment()
@@ -61,7 +66,7 @@ def serve(port: int, model: Path) -> None:
     os.chdir(ROOT)
     with socket.socket() as door:
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        door.bind(("127.0.0.1", port))
+        door.bind((address, port))
         asyncio.run(check_database(os.environ["CARELINE_TRACKER_URL"]))
         app = build_app(model)
         log("loaded", model=model.name, seconds=round(time.monotonic() - start, 1))
@@ -100,10 +105,12 @@ def build_app(model: Path) -> Sanic:
     @app.after_server_start
     async def say_ready(*_: object) -> None:
         log("ready", model=bot.model_name)
+        app.ctx.alive = asyncio.get_running_loop().create_task(give_signs_of_life())
 
     @app.before_server_stop
     async def note_stopping(*_: object) -> None:
         app.ctx.stopping = True
+        app.ctx.alive.cancel()
 
     @app.on_response
     async def keep_no_connection(request: Request, _: HTTPResponse) -> None:

@@ -182,3 +182,15 @@ async def plan_callout(
 
 async def _considered(tx: AsyncConnection, block_id: UUID, at: datetime) -> None:
     await tx.execute(update(blocks).where(blocks.c.block_id == block_id).values(considered_at=at))
+
+
+async def leave_wishes_to_people(database: Database, now: datetime) -> int:
+    """For a shop without a carrier: every call back that was wished for goes to a person. Returns how many."""
+    async with database.begin() as tx:
+        found = await open_wishes(tx)
+    for wish_id in found:
+        async with database.begin() as tx:
+            if wish := await hold_wish(tx, wish_id):
+                await _ask_person(tx, wish, None, Because.NO_CARRIER, now)
+                await finish_wish(tx, wish_id, now)
+    return len(found)

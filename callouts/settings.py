@@ -32,6 +32,8 @@ class CalloutSettings:
     """How often we wait that long before we ask the callee to say it again."""
     sms: bool = True
     voices: tuple[tuple[str, str], ...] = (("zh-CN", "Polly.Zhiyu-Neural"), ("en", "Polly.Joanna-Neural"))
+    previous_secret: str = ""
+    """The secret before, while it is being changed: calls that were begun with it go on."""
     hints: tuple[tuple[str, str], ...] = (
         ("zh-CN", "是的,我是,不是,打错了,转人工,不用了,别再打了,好的,再说一遍,退款,发货,快递"),
         ("en", "yes,no,speaking,wrong number,agent,stop calling,repeat,refund,delivery"),

@@ -90,7 +90,10 @@ class Voice:
         return web.Response(status=204)
 
     def _read(self, request: web.Request) -> tuple[UUID, MultiDict[str]]:
-        attempt_id = attempt_of(request.match_info["attempt"], self._flow.settings.secret)
+        token, ours = request.match_info["attempt"], self._flow.settings
+        attempt_id = attempt_of(token, ours.secret)
+        if attempt_id is None and ours.previous_secret:
+            attempt_id = attempt_of(token, ours.previous_secret)
         if attempt_id is None:
             raise Problem(404, "There is no such attempt.")
         return attempt_id, request[FORM]

@@ -19,6 +19,7 @@ from callouts.reconcile import Reconciler
 from callouts.settings import CalloutSettings
 from callouts.texting import send_due_sms
 from careline.cases.service import look_at_due_orders
+from careline.core.rules import ShopRules
 from careline.store.database import Database, listen
 from careline.store.failures import database_lost
 
@@ -62,6 +63,14 @@ async def run_worker(services: WorkerServices, stop: asyncio.Event, extra: Seque
     await worker.dialer.settled()
 
 
+async def run_loops(url: str, loops: Sequence[Loop], stop: asyncio.Event) -> None:
+    """Work these loops until `stop` is set, for a shop that does not phone; each finishes the step that it is at."""
+    async with asyncio.TaskGroup() as group:
+        group.create_task(_listen(url, loops, stop))
+        for loop in loops:
+            group.create_task(loop.run(stop))
+
+
 class Worker:
     """Three loops side by side, so that neither a long plan nor a slow carrier keeps a due call waiting."""
 
@@ -84,7 +93,12 @@ class Worker:
 
 
 async def _look_at_all(s: WorkerServices) -> None:
-    while await look_at_due_orders(s.database, s.clock(), s.settings.rules, _LOOKED_AT_ONCE) == _LOOKED_AT_ONCE:
+    await look_at_all(s.database, s.clock, s.settings.rules)
+
+
+async def look_at_all(database: Database, clock: Callable[[], datetime], rules: ShopRules) -> None:
+    """Look at every order that is due."""
+    while await look_at_due_orders(database, clock(), rules, _LOOKED_AT_ONCE) == _LOOKED_AT_ONCE:
         pass
 
 

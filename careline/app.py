@@ -15,8 +15,6 @@ from typing import Any
 
 import aiohttp
 from aiohttp import web
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
-from sqlalchemy import text
 
 from actions.services import Services as ActionServices
 from actions.webhook import webhook_app
@@ -34,8 +32,11 @@ from careline.clock import utc_now
 from careline.conversations.service import Conversations
 from careline.core.rules import ShopRules
 from careline.demo import routes as demo_routes
+from careline.desk import acting as desk_acting
 from careline.desk import routes as desk_routes
+from careline.desk.keeper import Keeper
 from careline.desk.service import Desk
+from careline.desk.unanswered import hand_over_unanswered
 from careline.dialogue.answering import Answering
 from careline.dialogue.client import DialogueClient
 from careline.evidence import routes as evidence_routes
@@ -45,30 +46,45 @@ from careline.feed.adapters.bridge import Bridge
 from careline.feed.service import Feed
 from careline.feed.signature import feed_guard
 from careline.hall import routes as hall_routes
+from careline.http.compression import compression_middleware
 from careline.http.cors import cors_middleware
 from careline.http.endpoint import Access, Endpoint, Guard, Handle, register
+from careline.http.listening import listen_bounded
 from careline.http.openapi import describe
+from careline.http.peer import may_scrape
 from careline.http.problem import Problem, problem_middleware
+from careline.http.reading import readable_middleware
+from careline.http.security import security_middleware
 from careline.insights import routes as insights_routes
 from careline.insights.collecting import note_turn
 from careline.logs import set_up_logs
 from careline.merchants import routes as merchant_routes
 from careline.merchants.links import Links
+from careline.metrics.figures import Figures
+from careline.metrics.responses import counting_middleware
+from careline.pages.lost import lost_middleware
 from careline.pages.routes import Pages, PageSettings, built_front_end
 from careline.platform import routes as platform_routes
 from careline.platform.port import Platform
 from careline.platform.worker import platform_for
-from careline.settings import Settings, shop_rules_of
+from careline.readiness import Readiness, told
+from careline.settings import Settings, SettingsError, refuse_unsafe, shop_rules_of
 from careline.statuses import STATUSES
-from careline.store.database import Database, engine_for
+from careline.store.database import WEB, Database, engine_for
+from careline.systemd import give_signs_of_life
 
 HEADERS = MappingProxyType(
     {
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "no-referrer",
         "Cross-Origin-Opener-Policy": "same-origin",
+        "Cache-Control": "no-store",
     }
 )
+BATCH_SECONDS = 60.0
+"""How long a batch of the feed may take to store: up to 1,000 orders in one transaction."""
+HSTS = "max-age=31536000"
+"""Behind https only: a browser then asks for nothing over http for a year."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,8 +96,9 @@ class Parts:
     database: Database
     hub: Hub
     answering: Answering
-    calls: CallFlow
+    calls: CallFlow | None
     platform: Platform | None
+    readiness: Readiness
 
 
 @asynccontextmanager
@@ -89,25 +106,35 @@ async def built(settings: Settings) -> AsyncIterator[Parts]:
     """Build the parts and release them again. Raises SettingsError where the shop rules cannot be used."""
     rules = shop_rules_of(settings, utc_now())
     async with AsyncExitStack() as stack:
-        database = Database(engine_for(settings.database_url, pool_size=20))
+        engine = engine_for(settings.database_url, pool_size=20, patience=WEB, name="careline-web")
+        database = Database(engine, WEB.transaction)
         stack.push_async_callback(database.close)
         http = await stack.enter_async_context(aiohttp.ClientSession())
         dialogue = DialogueClient(http, settings.rasa_urls, settings.bot_secret)
-        answering = Answering(database, dialogue, utc_now, after_turn=partial(note_turn, database))
+        answering = Answering(
+            database, dialogue, utc_now, after_turn=partial(note_turn, database), hand_over=hand_over_unanswered
+        )
         stack.push_async_callback(answering.close)
-        carrier = carrier_for(settings)
-        stack.push_async_callback(carrier.close)
-        calls = CallFlow(database, carrier, callout_settings(settings), answering, utc_now)
-        stack.push_async_callback(calls.close)
+        calls = _calls(settings, database, answering, stack) if settings.phones else None
         hub = Hub(settings.database_url)
         yield Parts(
             settings=settings, rules=rules, database=database, hub=hub, answering=answering, calls=calls,
             platform=platform_for(settings, http),
+            readiness=Readiness(database, http, settings.rasa_urls, f"{settings.actions_here}/healthz"),
         )  # fmt: skip
 
 
+def _calls(settings: Settings, database: Database, answering: Answering, stack: AsyncExitStack) -> CallFlow:
+    carrier = carrier_for(settings)
+    stack.push_async_callback(carrier.close)
+    calls = CallFlow(database, carrier, callout_settings(settings), answering, utc_now)
+    stack.push_async_callback(calls.close)
+    return calls
+
+
 async def run_web(settings: Settings) -> None:
-    """Serve until SIGTERM or SIGINT. Binds loopback: a reverse proxy with TLS stands in front of production."""
+    """Serve until SIGTERM or SIGINT, on loopback unless told otherwise: a reverse proxy with TLS stands in front."""
+    refuse_unsafe(settings)
     set_up_logs(settings.log_level)
     gc.freeze()  # what is loaded by now stays; requests make little that refers to itself, so look for it seldom
     gc.set_threshold(50_000, 20, 20)
@@ -119,9 +146,15 @@ async def run_web(settings: Settings) -> None:
             database=parts.database, clock=utc_now, shop_name=settings.shop_name, rules=parts.rules,
             platform=parts.platform,
         )  # fmt: skip
-        await _listen(stack, webhook_app(actions, settings.actions_secret), settings.actions_port)
-        await _listen(stack, web_app(parts), settings.port)
-        background = [parts.hub.run(), TurnWorker(parts.answering, parts.hub).run()]
+        await _listen(
+            stack, webhook_app(actions, settings.pair("actions_secret")), settings.actions_bind, settings.actions_port
+        )
+        await _listen(stack, web_app(parts), settings.bind, settings.port)
+        desk = Desk(parts.database, parts.rules)
+        background = [
+            parts.hub.run(), TurnWorker(parts.answering, parts.hub).run(), give_signs_of_life(),
+            Keeper(desk, parts.database, parts.hub, utc_now, parts.rules).run(),
+        ]  # fmt: skip
         tasks = [asyncio.create_task(work) for work in background]
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait([stopping, *tasks], return_when=asyncio.FIRST_COMPLETED)
@@ -134,17 +167,27 @@ async def run_web(settings: Settings) -> None:
                 raise ended  # nobody works behind the pages any more: better to be started again
 
 
-async def _listen(stack: AsyncExitStack, app: web.Application, port: int) -> None:
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
-    await runner.setup()
-    stack.push_async_callback(runner.cleanup)
-    await web.TCPSite(runner, "127.0.0.1", port).start()
+async def _listen(stack: AsyncExitStack, app: web.Application, address: str, port: int) -> None:
+    try:
+        await listen_bounded(stack, app, port, host=address)
+    except OSError as error:
+        raise SettingsError(
+            f"Cannot listen on {address}:{port} ({error.strerror}); is another process there?"
+        ) from error
 
 
 def web_app(parts: Parts) -> web.Application:
     """The public application: every route in one list, each with its guard."""
     app = web.Application(
-        middlewares=[cors_middleware(parts.settings.chat_origins), problem_middleware(STATUSES)],
+        middlewares=[
+            counting_middleware,
+            compression_middleware(),
+            security_middleware,
+            lost_middleware(parts.settings.shop_name),
+            cors_middleware(parts.settings.chat_origins),
+            problem_middleware(STATUSES),
+            readable_middleware,
+        ],
         client_max_size=8 * 1024 * 1024,
         handler_args={"max_field_size": 8190},
     )
@@ -154,20 +197,27 @@ def web_app(parts: Parts) -> web.Application:
     if dist.exists():
         app.router.add_static("/static", dist)
     app.on_response_prepare.append(_secured)
+    if parts.settings.base_url.startswith("https://"):
+        app.on_response_prepare.append(_strictly_https)
     return app
 
 
+async def _strictly_https(_request: web.Request, response: web.StreamResponse) -> None:
+    response.headers["Strict-Transport-Security"] = HSTS
+
+
 async def _secured(request: web.Request, response: web.StreamResponse) -> None:
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
     if request.path == "/static/embed.js":  # linked by name from the shop's own pages
         response.headers.update({"Cache-Control": "no-cache", "Access-Control-Allow-Origin": "*"})
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     elif request.path.startswith("/static/assets/"):  # the name holds the content's hash
         response.headers["Access-Control-Allow-Origin"] = "*"  # chunks that the embed imports
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-    elif request.path.startswith("/api/"):
-        response.headers.setdefault("Cache-Control", "no-store")
+    elif request.path.startswith("/static/"):
+        response.headers["Cache-Control"] = "no-cache"
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    response.headers["Server"] = "careline"  # aiohttp would tell its version and Python's
 
 
 def endpoints(parts: Parts) -> list[Endpoint]:
@@ -176,8 +226,8 @@ def endpoints(parts: Parts) -> list[Endpoint]:
     chat = ChatRoutes(
         Conversations(database), Chat(database, parts.hub, rules), Throttle(), utc_now, frozenset(settings.origins)
     )
-    feed = Feed(database, rules.new_users)
-    links = Links(settings.base_url, settings.link_secret)
+    feed = Feed(Database(database.engine, BATCH_SECONDS), rules.new_users)
+    links = Links(settings.base_url, settings.link_secret, settings.link_secret_previous)
     secure = settings.base_url.startswith("https://")
     return [
         *feed_routes.endpoints(feed, utc_now),
@@ -189,8 +239,9 @@ def endpoints(parts: Parts) -> list[Endpoint]:
         *desk_routes.endpoints(
             Desk(database, rules), database, utc_now, parts.hub, rules, secure_cookie=secure, origins=settings.origins
         ),
-        *insights_routes.endpoints(database, utc_now),
-        *voice.endpoints(parts.calls),
+        *desk_acting.endpoints(database, utc_now, rules),
+        *insights_routes.endpoints(database, utc_now, rules),
+        *(voice.endpoints(parts.calls) if parts.calls else ()),
         *evidence_routes.endpoints(parts.database, utc_now, parts.rules),
         *_pages(settings),
         *(demo_routes.endpoints(_consumer_key(settings), utc_now) if settings.demo else ()),
@@ -199,17 +250,16 @@ def endpoints(parts: Parts) -> list[Endpoint]:
 
 def guards(parts: Parts) -> dict[Access, Guard]:
     settings = parts.settings
-    agents = desk_routes.agent_guard(parts.database, utc_now, secure_cookie=settings.base_url.startswith("https://"))
+    secure = settings.base_url.startswith("https://")
     return {
+        **desk_routes.desk_guards(parts.database, utc_now, secure_cookie=secure),
         Access.PUBLIC: _anyone,
         Access.TICKET: _anyone,  # the handler spends the ticket itself
         Access.LETTER: _anyone,  # the handler checks the signed link
         Access.CONSUMER: consumer_guard(_consumer_key(settings)),
-        Access.AGENT: agents,
-        Access.SUPERVISOR: desk_routes.supervisor_guard(agents),
-        Access.FEED: feed_guard(settings.feed_secret, utc_now),
-        Access.PLATFORM: platform_routes.platform_guard(settings.platform_secret, utc_now),
-        Access.CARRIER: carrier_guard(settings.base_url, settings.twilio_auth_token),
+        Access.FEED: feed_guard(settings.pair("feed_secret"), utc_now),
+        Access.PLATFORM: platform_routes.platform_guard(settings.pair("platform_secret"), utc_now),
+        Access.CARRIER: carrier_guard(settings.base_url, settings.pair("twilio_auth_token")),
         Access.WEBHOOK: _anyone,  # the handler checks the signature of its own system
     }
 
@@ -220,8 +270,9 @@ async def _anyone(_request: web.Request) -> None:
 
 def _consumer_key(settings: Settings) -> ConsumerKey:
     if settings.chat_public_key:
-        return ConsumerKey(algorithm="RS256", key=settings.chat_public_key.replace("\\n", "\n"))
-    return ConsumerKey(algorithm="HS256", key=settings.chat_secret)
+        keys = [key.replace("\\n", "\n") for key in settings.pair("chat_public_key")]
+        return ConsumerKey(algorithm="RS256", key=keys[0], previous=keys[1] if keys[1:] else "")
+    return ConsumerKey(algorithm="HS256", key=settings.chat_secret, previous=settings.chat_secret_previous)
 
 
 def _webhook_secrets(settings: Settings) -> connect_routes.Secrets:
@@ -235,7 +286,10 @@ def _webhook_secrets(settings: Settings) -> connect_routes.Secrets:
 
 def _pages(settings: Settings) -> list[Endpoint]:
     simulator = f"http://127.0.0.1:{settings.simulator_port}" if settings.demo else ""
-    shown = PageSettings(shop_name=settings.shop_name, demo=settings.demo, simulator=simulator, dist=built_front_end())
+    shown = PageSettings(
+        shop_name=settings.shop_name, demo=settings.demo, simulator=simulator, dist=built_front_end(),
+        image_hosts=settings.image_hosts,
+    )  # fmt: skip
     return Pages(shown).endpoints()
 
 
@@ -248,15 +302,17 @@ def _machine_endpoints(parts: Parts, described: list[Endpoint]) -> list[Endpoint
     async def healthz(_request: web.Request) -> dict[str, Any]:
         return {"alive": True}
 
-    async def readyz(_request: web.Request) -> dict[str, Any]:
-        async with parts.database.begin() as tx:
-            await tx.execute(text("SELECT 1 FROM dial_control"))
-        return {"ready": True}
+    async def readyz(request: web.Request) -> web.Response:
+        status, body = told(await parts.readiness.faults(), request.query.get("without", ""))
+        return web.json_response(body, status=status)
+
+    figures = Figures(parts.database, utc_now)
 
     async def metrics(request: web.Request) -> web.Response:
-        if request.remote not in {"127.0.0.1", "::1"} or "X-Forwarded-For" in request.headers:
-            raise Problem(404, "Metrics are served on this machine only.")
-        return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
+        if not may_scrape(request, parts.settings.metrics_from):
+            raise Problem(404, "There is no such page.")
+        body, kind = await figures.exposition()
+        return web.Response(body=body, headers={"Content-Type": kind})
 
     named: dict[str, Handle] = {"openapi.json": openapi, "healthz": healthz, "readyz": readyz, "metrics": metrics}
     return [

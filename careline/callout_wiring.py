@@ -7,11 +7,13 @@ import signal
 
 from callouts.carrier import Carrier
 from callouts.pacing import Pace
+from callouts.planner import leave_wishes_to_people
 from callouts.settings import CalloutSettings
 from callouts.twilio_carrier import TwilioCarrier
-from callouts.worker import Loop, WorkerServices, run_worker
+from callouts.worker import Loop, WorkerServices, look_at_all, run_loops, run_worker
 from careline.cases.keeping import keeping_steps
 from careline.clock import utc_now
+from careline.contacts.sms import refuse_due_sms
 from careline.core.rules import ShopRules
 from careline.desk.raising import raise_case
 from careline.logs import set_up_logs
@@ -19,8 +21,11 @@ from careline.merchants.letters import chase_letters, deliver_letters
 from careline.merchants.links import Links
 from careline.merchants.mail import SmtpMail
 from careline.platform.worker import run_deliverer
-from careline.settings import Settings, SettingsError, shop_rules_of
-from careline.store.database import Database, engine_for
+from careline.privacy.jobs import PrivacyWork, Rasa
+from careline.privacy.retention import windows
+from careline.settings import Settings, SettingsError, refuse_unsafe, shop_rules_of
+from careline.store.database import WORK, Database, engine_for
+from careline.systemd import give_signs_of_life
 
 
 def callout_settings(settings: Settings) -> CalloutSettings:
@@ -41,6 +46,7 @@ def callout_settings(settings: Settings) -> CalloutSettings:
         caller=settings.caller_id,
         public_url=settings.base_url,
         secret=settings.voice_secret,
+        previous_secret=settings.voice_secret_previous,
         rules=shop_rules_of(settings, utc_now()),
         pace=Pace(cps=settings.calls_per_second, concurrency=settings.calls_at_once),
     )
@@ -61,30 +67,61 @@ def background_loops(database: Database, settings: Settings, rules: ShopRules) -
     """What the worker does beside phoning: keep our word, and send letters to merchants."""
     mail = SmtpMail(settings.smtp_url, settings.mail_from) if settings.smtp_url else None
     links = Links(settings.base_url, settings.link_secret)
+    rasa = Rasa(settings.rasa_urls, settings.bot_secret)
+    privacy = PrivacyWork(database, utc_now, windows(settings.keep_days), settings.data_dir, rasa)
     return [
         Loop(*keeping_steps(database, utc_now, rules, raise_case, shop_name=settings.shop_name)),
         Loop(
             ("letters", lambda: deliver_letters(database, mail, links, settings.shop_name, rules, utc_now)),
             ("chase letters", lambda: chase_letters(database, rules, utc_now(), 100)),
         ),
+        Loop(("seal the journal", privacy.seal), ("erase", privacy.erase), ("prune", privacy.prune)),
     ]
+
+
+def chat_only_loops(database: Database, rules: ShopRules) -> list[Loop]:
+    """What a worker does of the callout engine's work where no carrier is set: look at orders; no SMS, no call."""
+    return [
+        Loop(
+            ("look", lambda: look_at_all(database, utc_now, rules)),
+            ("wishes without a carrier", lambda: leave_wishes_to_people(database, utc_now())),
+            ("sms without a carrier", lambda: _refuse_sms(database)),
+        )
+    ]
+
+
+async def _refuse_sms(database: Database) -> None:
+    async with database.begin() as tx:
+        await refuse_due_sms(tx, utc_now())
 
 
 async def run_callout_worker(settings: Settings) -> None:
     """Work until SIGTERM or SIGINT: phone, keep what was promised, deliver what has to leave the house."""
+    refuse_unsafe(settings)
     set_up_logs(settings.log_level)
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    wired, carrier = callout_settings(settings), carrier_for(settings)
-    database = Database(engine_for(settings.database_url, pool_size=10))
-    services = WorkerServices(
-        database=database, url=settings.database_url, carrier=carrier, settings=wired, clock=utc_now
-    )
+    rules = shop_rules_of(settings, utc_now())
+    engine = engine_for(settings.database_url, pool_size=10, patience=WORK, name="careline-worker")
+    database = Database(engine, WORK.transaction)
+    loops = background_loops(database, settings, rules)
+    carrier = carrier_for(settings) if settings.phones else None
+    alive = asyncio.create_task(give_signs_of_life())
     try:
+        if carrier is None:
+            work = run_loops(settings.database_url, [*chat_only_loops(database, rules), *loops], stop)
+        else:
+            services = WorkerServices(
+                database=database, url=settings.database_url, carrier=carrier, settings=callout_settings(settings),
+                clock=utc_now,
+            )  # fmt: skip
+            work = run_worker(services, stop, loops)
         async with asyncio.TaskGroup() as group:
-            group.create_task(run_worker(services, stop, background_loops(database, settings, wired.rules)))
-            group.create_task(run_deliverer(settings, database, wired.rules, stop))
+            group.create_task(work)
+            group.create_task(run_deliverer(settings, database, rules, stop))
     finally:
-        await carrier.close()
+        alive.cancel()
+        if carrier:
+            await carrier.close()
         await database.close()

@@ -21,9 +21,11 @@ SEED = 20261111
 BATCH = 400
 DEMO_PASSWORD = "careline-demo"  # noqa: S105 - printed on screen, refused outside the demo by having no such agents
 DEMO_LOGINS = {
-    "li": ("李静", ("zh-CN", "en"), "agent"),
-    "anna": ("Anna", ("en", "zh-CN"), "agent"),
+    "li": ("李静", ("zh-CN", "en"), "senior"),
+    "anna": ("Anna", ("en", "zh-CN"), "senior"),
+    "wu": ("吴迪", ("zh-CN",), "agent"),
     "chen": ("陈敏", ("zh-CN", "en"), "supervisor"),
+    "zhou": ("周岚", ("zh-CN", "en"), "admin"),
 }
 
 

@@ -6,12 +6,16 @@ In demo mode `careline up` makes the secrets and leaves them in `var/demo.env`, 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from datetime import datetime
+from ipaddress import ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from careline.settings_faults import PAIRED, SECRETS, faults_of, name_of, unknown_names
 
 if TYPE_CHECKING:
     from careline.core.rules import ShopRules
@@ -38,6 +42,9 @@ class Settings(BaseSettings):
     models_dir: Path = Path("models")
     database_url: Annotated[str, Field(alias="DATABASE_URL", repr=False)] = ""
     port: Port = 8000
+    bind: str = "127.0.0.1"
+    actions_bind: str = "127.0.0.1"
+    metrics_from: Listed = ()
     actions_port: Port = 8010
     bot_port: Port = 8011
     bot_processes: Annotated[int, Field(ge=1, le=16)] = 2
@@ -48,20 +55,29 @@ class Settings(BaseSettings):
     log_level: str = "INFO"
 
     feed_secret: Secret
+    feed_secret_previous: Annotated[str, Field(repr=False)] = ""
     chat_secret: Annotated[str, Field(repr=False)] = ""
+    chat_secret_previous: Annotated[str, Field(repr=False)] = ""
     chat_public_key: str = ""
+    chat_public_key_previous: str = ""
     chat_origins: Listed = ()
+    image_hosts: Listed = ()
     bot_urls: Listed = ()
     bot_secret: Secret
+    bot_secret_previous: Annotated[str, Field(repr=False)] = ""
     actions_secret: Secret
+    actions_secret_previous: Annotated[str, Field(repr=False)] = ""
     tracker_password: Secret
     voice_secret: Secret
+    voice_secret_previous: Annotated[str, Field(repr=False)] = ""
     platform_url: str = ""
     platform_secret: Annotated[str, Field(repr=False)] = ""
+    platform_secret_previous: Annotated[str, Field(repr=False)] = ""
     events_url: str = ""
     smtp_url: Annotated[str, Field(repr=False)] = ""
     mail_from: str = ""
     link_secret: Annotated[str, Field(repr=False)] = ""
+    link_secret_previous: Annotated[str, Field(repr=False)] = ""
 
     shopify_secret: Annotated[str, Field(repr=False)] = ""
     woocommerce_secret: Annotated[str, Field(repr=False)] = ""
@@ -70,43 +86,53 @@ class Settings(BaseSettings):
 
     twilio_account_sid: Annotated[str, Field(alias="TWILIO_ACCOUNT_SID")] = ""
     twilio_auth_token: Annotated[str, Field(alias="TWILIO_AUTH_TOKEN", repr=False)] = ""
+    twilio_auth_token_previous: Annotated[str, Field(alias="TWILIO_AUTH_TOKEN_PREVIOUS", repr=False)] = ""
     twilio_base_url: Annotated[str, Field(alias="TWILIO_BASE_URL")] = ""
     caller_id: str = ""
 
+    keep_days: str = ""
+    owner_url: Annotated[str, Field(repr=False)] = ""
     rule_pack: str = "standard"
     calls_per_second: Annotated[float, Field(gt=0, le=30)] = 1.0
     calls_at_once: Annotated[int, Field(ge=1, le=1000)] = 5
 
-    @field_validator("chat_origins", "bot_urls", mode="before")
+    @field_validator("chat_origins", "image_hosts", "bot_urls", "metrics_from", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
 
     @model_validator(mode="after")
     def _whole(self) -> Settings:
-        if bool(self.chat_secret) == bool(self.chat_public_key):
-            raise ValueError("set exactly one of CARELINE_CHAT_SECRET and CARELINE_CHAT_PUBLIC_KEY")
-        if self.chat_secret and len(self.chat_secret.encode()) < 32:
-            raise ValueError("CARELINE_CHAT_SECRET must have at least 32 bytes")
-        if (self.platform_url or self.events_url) and len(self.platform_secret) < 16:
-            raise ValueError("CARELINE_PLATFORM_SECRET must have at least 16 characters where a platform is connected")
-        if self.smtp_url and not (self.mail_from and len(self.link_secret) >= 16):
-            raise ValueError("CARELINE_SMTP_URL needs CARELINE_MAIL_FROM, and a CARELINE_LINK_SECRET of 16 characters")
-        if 0 < len(self.woocommerce_secret) < 16:  # the one of these that people make up themselves
-            raise ValueError("CARELINE_WOOCOMMERCE_SECRET must have at least 16 characters")
+        faults = list(self._contradictions())
         if not self.demo:
-            self._refuse_demo()
+            faults += self._made_for_the_demo()
+        if faults:
+            raise ValueError("; ".join(faults))
         return self
 
-    def _refuse_demo(self) -> None:
-        secrets = (
-            "feed_secret", "chat_secret", "bot_secret", "actions_secret", "tracker_password", "voice_secret",
-            "platform_secret", "link_secret",
-        )  # fmt: skip
-        marked = [f"CARELINE_{name.upper()}" for name in secrets if getattr(self, name).startswith(DEMO_MARK)]
-        if marked or self.rule_pack == "demo":
-            marked += ["CARELINE_RULE_PACK=demo"] if self.rule_pack == "demo" else []
-            raise ValueError(f"made for the demo, refused outside it: {', '.join(marked)}")
+    def _contradictions(self) -> Iterator[str]:
+        if bool(self.chat_secret) == bool(self.chat_public_key):
+            yield "set exactly one of CARELINE_CHAT_SECRET and CARELINE_CHAT_PUBLIC_KEY"
+        if self.chat_secret and len(self.chat_secret.encode()) < 32:
+            yield "CARELINE_CHAT_SECRET must have at least 32 bytes"
+        if (self.platform_url or self.events_url) and len(self.platform_secret) < 16:
+            yield "CARELINE_PLATFORM_SECRET must have at least 16 characters where a platform is connected"
+        if self.smtp_url and not (self.mail_from and len(self.link_secret) >= 16):
+            yield "CARELINE_SMTP_URL needs CARELINE_MAIL_FROM, and a CARELINE_LINK_SECRET of 16 characters"
+        if 0 < len(self.woocommerce_secret) < 16:  # the one of these that people make up themselves
+            yield "CARELINE_WOOCOMMERCE_SECRET must have at least 16 characters"
+        short = [one for one in PAIRED if 0 < len(getattr(self, f"{one}_previous")) < 16]
+        if short:
+            yield f"{', '.join(name_of(one) + '_PREVIOUS' for one in short)} must have at least 16 characters"
+
+    def _made_for_the_demo(self) -> list[str]:
+        marked = [name_of(name) for name in SECRETS if getattr(self, name).startswith(DEMO_MARK)]
+        marked += ["CARELINE_RULE_PACK=demo"] if self.rule_pack == "demo" else []
+        return [f"made for the demo, refused outside it: {', '.join(marked)}"] if marked else []
+
+    def pair(self, name: str) -> tuple[str, ...]:
+        """The secret of this name, and the one before while it is being changed."""
+        return tuple(filter(None, (getattr(self, name), getattr(self, f"{name}_previous"))))
 
     @property
     def base_url(self) -> str:
@@ -117,6 +143,32 @@ class Settings(BaseSettings):
     def origins(self) -> tuple[str, ...]:
         """Pages that may open a WebSocket: our own, and those that are configured."""
         return (self.base_url, f"http://localhost:{self.port}", *self.chat_origins)
+
+    @field_validator("metrics_from")
+    @classmethod
+    def _networks(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for one in value:
+            ip_network(one, strict=False)
+        return value
+
+    @field_validator("keep_days")
+    @classmethod
+    def _kept(cls, value: str) -> str:
+        from careline.privacy.retention import windows  # noqa: PLC0415 - most commands keep nothing
+
+        windows(value)
+        return value
+
+    @property
+    def actions_here(self) -> str:
+        """Where this process reaches its own listener for Rasa's actions."""
+        host = "127.0.0.1" if self.actions_bind in {"0.0.0.0", "::"} else self.actions_bind  # noqa: S104 - compared
+        return f"http://{f'[{host}]' if ':' in host else host}:{self.actions_port}"
+
+    @property
+    def phones(self) -> bool:
+        """Whether a carrier is set: without any of its settings, the shop only chats."""
+        return bool(self.caller_id or self.twilio_account_sid or self.twilio_auth_token)
 
     @property
     def rasa_urls(self) -> tuple[str, ...]:
@@ -172,13 +224,30 @@ def load_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        raise SettingsError(_explained(error)) from error
+        raise SettingsError(_explained(error, unknown_names(os.environ, _variables()))) from error
 
 
-def _explained(error: ValidationError) -> str:
+def refuse_unsafe(settings: Settings) -> None:
+    """Before a process serves or phones. Raises SettingsError with everything that is wrong with the environment."""
+    faults = faults_of(settings, DEMO_MARK)
+    if not settings.demo:
+        faults += unknown_names(os.environ, _variables())
+    if faults:
+        raise SettingsError(_listed(faults))
+
+
+def _variables() -> set[str]:
+    return {field.alias or f"CARELINE_{name.upper()}" for name, field in Settings.model_fields.items()}
+
+
+def _explained(error: ValidationError, more: list[str]) -> str:
     lines = []
     for fault in error.errors(include_input=False, include_url=False):
         where = str(fault["loc"][0]) if fault["loc"] else ""
         name = where if where.isupper() else f"CARELINE_{where.upper()}"
-        lines.append(f"  {name}: {fault['msg']}" if where else f"  {fault['msg']}")
-    return "These settings are missing or wrong (docs/settings.md):\n" + "\n".join(lines)
+        lines.append(f"{name}: {fault['msg']}" if where else fault["msg"])
+    return _listed([*lines, *more])
+
+
+def _listed(faults: list[str]) -> str:
+    return "These settings are missing or wrong (docs/settings.md):\n" + "\n".join(f"  {fault}" for fault in faults)

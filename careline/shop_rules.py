@@ -21,6 +21,7 @@ from careline.core.rules import (
     WHOLE_DAY,
     Amounts,
     ContactRules,
+    DeskRules,
     GuaranteeTerms,
     HelpLines,
     Market,
@@ -424,10 +425,7 @@ def _check(reading: _Reading, parts: Mapping[str, Any]) -> None:
     if limits := parts["remedies"]:
         for currency in _below(limits.agent, limits.assistant):
             reading.fault("remedies.agent", f"is below assistant in {currency}")
-    if parts["calls"] and parts["calls"].holdout_percent > 50:
-        reading.fault("calls.holdout_percent", "more than half of all blocks cannot be held out")
-    if parts["merchants"] and parts["merchants"].escalate_after < parts["merchants"].remind_after:
-        reading.fault("merchants.escalate_after", "is sooner than remind_after")
+    _check_people(reading, parts)
     if parts["as_of"] and parts["as_of"] > reading.today:
         reading.fault("as_of", f"{parts['as_of']} lies in the future")
 
@@ -439,6 +437,24 @@ def _check_terms(reading: _Reading, name: str, terms: GuaranteeTerms) -> None:
         reading.fault(f"{name}.late_dispatch_percent", "more than 100 % of the price cannot be owed")
     if terms.lost_after < terms.stalled_after:
         reading.fault(f"{name}.lost_after", "is sooner than stalled_after")
+
+
+def _check_people(reading: _Reading, parts: Mapping[str, Any]) -> None:
+    """The figures of those who phone, sell and answer."""
+    if parts["calls"] and parts["calls"].holdout_percent > 50:
+        reading.fault("calls.holdout_percent", "more than half of all blocks cannot be held out")
+    if parts["merchants"] and parts["merchants"].escalate_after < parts["merchants"].remind_after:
+        reading.fault("merchants.escalate_after", "is sooner than remind_after")
+    if desk := parts["desk"]:
+        _check_desk(reading, desk)
+
+
+def _check_desk(reading: _Reading, desk: DeskRules) -> None:
+    if desk.assign not in {"pull", "push"}:
+        reading.fault("desk.assign", f'{desk.assign!r} is neither "pull" nor "push"')
+    for name in ("ages", "lease", "idle"):
+        if not getattr(desk, name):
+            reading.fault(f"desk.{name}", "has to be longer than nothing")
 
 
 def _below(upper: Amounts, lower: Amounts) -> list[str]:

@@ -14,15 +14,34 @@ from careline.conversations.service import UnknownConsumerError
 from careline.core.conversation import IllegalMoveError
 from careline.core.wording.language import Said
 from careline.desk.agents import LoginError
-from careline.desk.service import AtCapacityError, NotYoursError, TakenError, TalkingElsewhereError
+from careline.desk.canned import NoCannedError
+from careline.desk.doing import NoReasonError, NotOpenError, PastError, TooMuchError
+from careline.desk.logins import NotAllowedError, NotLoggedInError
+from careline.desk.promising import BadPromiseError
+from careline.desk.service import (
+    AtCapacityError,
+    ColleagueFullError,
+    NobodyWaitsError,
+    NotInQueueError,
+    NotThereError,
+    NotYoursError,
+    TakenError,
+    TalkingElsewhereError,
+)
 from careline.http.problem import Answers
 from careline.insights.service import BadDecisionError, DecidedError, NoReviewError
 
 STATUSES: Answers = MappingProxyType(
     {
-        UnknownConsumerError: 404,
-        NoConversationError: 404,
-        UnknownButtonError: 404,
+        UnknownConsumerError: (
+            404,
+            Said("还没有收到您的订单信息，请稍后再试。", "The shop has not told us about this consumer yet."),
+        ),
+        NoConversationError: (404, Said("没有这段会话。", "There is no such conversation.")),
+        UnknownButtonError: (
+            404,
+            Said("这个按钮已经失效了，直接打字告诉我就行。", "This button was not issued to you; just write."),
+        ),
         NotYoursError: (404, Said("这段会话不在您这里。", "There is no such conversation at your desk.")),
         NoRemedyError: (404, Said("没有这项申请。", "There is no such remedy.")),
         NotWaitingError: (
@@ -47,8 +66,17 @@ STATUSES: Answers = MappingProxyType(
             409,
             Said("这项申请已经办完，不能撤回了。", "This has come to its end and cannot be taken back any more."),
         ),
-        ClientIdReusedError: 409,
-        IllegalMoveError: 409,
+        ClientIdReusedError: (
+            409,
+            Said(
+                "这条消息和之前发的不一致，请重新发送。",
+                "This client_id was used for another message; make a new one for new content.",
+            ),
+        ),
+        IllegalMoveError: (
+            409,
+            Said("这段会话刚刚变了状态，请刷新再试。", "The conversation has just changed; look again."),
+        ),
         TakenError: (409, Said("已经有同事接入了这段会话。", "Somebody else has taken this conversation.")),
         TalkingElsewhereError: (
             409,
@@ -64,12 +92,42 @@ STATUSES: Answers = MappingProxyType(
                 "You have as many conversations as your limit allows; close or return one first.",
             ),
         ),
+        NotOpenError: (409, Said("这笔订单现在不能这样办理。", "This cannot be done for this order now.")),
+        NoReasonError: (422, Said("请写明原因。", "Please give the reason.")),
+        TooMuchError: (
+            422,
+            Said("金额不对，或者超出了可以给的数。", "The amount is not right, or more than can be given."),
+        ),
+        PastError: (422, Said("时间要在将来，30 天以内。", "The time has to be in the future, within 30 days.")),
+        NoCannedError: (404, Said("没有这条常用语。", "There is no such saved reply.")),
+        ColleagueFullError: (
+            409,
+            Said("这位同事的会话数已满，请换一位。", "This colleague has as many conversations as their limit allows."),
+        ),
+        BadPromiseError: (
+            422,
+            Said(
+                "答应的事要写明是哪一单，时间在 30 天以内。",
+                "A promise needs a time within the next 30 days, and an order that it is about.",
+            ),
+        ),
+        NotThereError: (
+            409,
+            Said("这位同事现在不在线，请换一位，或转到团队。", "This colleague is not online; choose another one."),
+        ),
+        NobodyWaitsError: (404, Said("现在没有您可以接的顾客。", "Nobody waits whom you could take now.")),
+        NotInQueueError: (409, Said("您没有在排队等人工。", "You are not waiting for a person.")),
+        NotLoggedInError: (401, Said("请先登录。", "Log in at the desk first.")),
+        NotAllowedError: (403, Said("您的角色没有这项权限。", "Your role does not allow this.")),
         LoginError: (
             401,
             Said("账号或密码不对，或者账号已停用。", "Login or password is wrong, or the login was disabled."),
         ),
-        NoReviewError: 404,
-        DecidedError: 409,
+        NoReviewError: (404, Said("没有这条语句。", "There is no such sentence.")),
+        DecidedError: (
+            409,
+            Said("这一条已经有人处理了，请刷新。", "Somebody else has decided about this sentence; load it again."),
+        ),
         BadDecisionError: 422,
     }
 )

@@ -26,6 +26,7 @@ RESTART_SECONDS = 0.3
 RESTART_AT_MOST_SECONDS = 10.0
 STEADY_SECONDS = 20.0
 POLL_SECONDS = 0.1
+WATCH_SECONDS = 2.0
 
 
 class NotReadyError(Exception):
@@ -36,6 +37,9 @@ class NotReadyError(Exception):
 class Program:
     """One process. `ready` is a URL that answers 200 once it serves, or "" for a process without one.
 
+    Once it was ready and says nothing at `alive` (else at `ready`) for `hung_seconds`, not even that it is not ready,
+    it is killed and started again: a process that hangs is no better than one that died.
+
     `sees` limits which variables of our environment it inherits; None = all. `on_ready` is awaited each time it is
     ready, before it counts as such.
     """
@@ -45,6 +49,8 @@ class Program:
     color: str
     ready: str = ""
     ready_seconds: float = 60.0
+    alive: str = ""
+    hung_seconds: float = 15.0
     environment: Mapping[str, str] = field(default_factory=dict)
     sees: frozenset[str] | None = None
     on_ready: Callable[[], Awaitable[None]] | None = None
@@ -122,6 +128,20 @@ class Child:
             await self.program.on_ready()
         self.ready.set()
         self._say(f"ready (pid {self.process.pid if self.process else '?'})", self.program.color)
+        if self.program.ready:
+            await self._watch_life()
+
+    async def _watch_life(self) -> None:
+        """Kill the program when it says nothing for too long."""
+        heard = time.monotonic()
+        while True:
+            await asyncio.sleep(min(WATCH_SECONDS, self.program.hung_seconds / 4))
+            if await lives(self.program.alive or self.program.ready):
+                heard = time.monotonic()
+            elif time.monotonic() - heard > self.program.hung_seconds and self.process:
+                self._say(f"hangs: said nothing for {self.program.hung_seconds:.0f} s, ending it", "red")
+                _signal_group(self.process.pid, signal.SIGKILL)
+                return
 
     async def change(self, program: Program) -> None:
         """Go on as another program: end the present one gently, return when the new one is ready.
@@ -215,6 +235,17 @@ async def answers(url: str) -> bool:
             return response.status == 200
     except (aiohttp.ClientError, TimeoutError, OSError):
         return False
+
+
+async def lives(url: str) -> bool:
+    """Whether anything comes back within 2 s: any status, or a refused connection, which is another's business."""
+    try:
+        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=2)) as http, http.get(url):
+            return True
+    except TimeoutError:
+        return False
+    except (aiohttp.ClientError, OSError):
+        return True
 
 
 class Supervisor:

@@ -41,7 +41,7 @@ __all__ = ["BOT_PYTHON", "ROOT", "run_everything"]
 # Rasa gets none of our secrets but those it needs: its dependencies are old, so isolation is the control.
 RASA_SEES = frozenset(
     {"PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"}
-    | {"CARELINE_BOT_SECRET", "CARELINE_ACTIONS_SECRET", "CARELINE_TRACKER_URL"}
+    | {"CARELINE_BOT_SECRET", "CARELINE_BOT_SECRET_PREVIOUS", "CARELINE_ACTIONS_SECRET", "CARELINE_TRACKER_URL"}
 )
 SHOP_SEES = frozenset(
     {"PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "PYTHONPATH", "CARELINE_DATA_DIR", "CARELINE_LOG_LEVEL"}
@@ -237,7 +237,8 @@ def programs(settings: Settings, model: Model, models: Path) -> list[Program]:
         ),
         Program(
             name="web", command=(python, "-m", "careline", "serve"), color="green", environment=others,
-            ready=f"{local}:{settings.port}/readyz",
+            # Ready without Rasa, which tells of itself; alive also without its database.
+            ready=f"{local}:{settings.port}/readyz?without=rasa", alive=f"{local}:{settings.port}/healthz",
         ),
         Program(
             name="worker", command=(python, "-m", "careline", "worker"), color="yellow",
@@ -248,7 +249,10 @@ def programs(settings: Settings, model: Model, models: Path) -> list[Program]:
 
 def bot_programs(settings: Settings, model: Model, models: Path) -> list[Program]:
     """The Rasa processes, rasa-1 first, all with the same model, which has to be the one on record byte for byte."""
-    actions = {"CARELINE_ACTIONS_URL": f"http://127.0.0.1:{settings.actions_port}/webhook"}
+    own = f"http://127.0.0.1:{settings.actions_port}/webhook"
+    actions = {
+        "CARELINE_ACTIONS_URL": os.environ.get("CARELINE_ACTIONS_URL") or own
+    }  # or several, of more web processes
     serve = (str(BOT_PYTHON), "-m", "bot.serve", "--port")
     loading = ("--model", str(models / model.name), "--sha256", model.sha256)
     return [

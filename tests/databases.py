@@ -17,6 +17,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from careline.store.database import Database, engine_for
+from careline.store.migrate import tracker_role
 
 EMPTY = "template1"
 
@@ -44,6 +45,7 @@ class Server:
             yield make_url(self.url).set(database=name).render_as_string(hide_password=False)
         finally:
             self._admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(new))
+            self._admin.execute(sql.SQL("DROP ROLE IF EXISTS {}").format(sql.Identifier(tracker_role(name))))
 
     def close(self) -> None:
         self._admin.close()

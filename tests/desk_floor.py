@@ -19,6 +19,7 @@ from careline.conversations.service import Conversations
 from careline.core.conversation import Owner
 from careline.core.journal import Because
 from careline.desk.agents import Agent, agent_from
+from careline.desk.rows import Reader
 from careline.desk.service import Handoff, request_handoff
 from careline.desk.staff import Profile, save_agent
 from careline.feed.service import Feed
@@ -88,6 +89,11 @@ async def asks_for_a_person(database: Database, customer_id: str, now: datetime 
 async def handed_over(database: Database, conversation_id: UUID, now: datetime = NOW, **given: Any) -> Handoff:
     async with database.begin() as tx:
         return await request_handoff(tx, conversation_id, **{"why": Because.ASKED_FOR_A_PERSON, "now": now, **given})
+
+
+def reader(agent: Agent, now: datetime = NOW, language: str = "zh-CN") -> Reader:
+    """This agent before their page."""
+    return Reader(agent=agent, language=language, now=now, rules=RULES.desk)
 
 
 async def owner_of(database: Database, conversation_id: UUID) -> tuple[Owner, str | None]:

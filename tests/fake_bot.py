@@ -25,6 +25,7 @@ def said(text: str, **more: Any) -> dict[str, Any]:
 class FakeBot:
     """Answers each turn by `script`, once; keeps what it was asked. `status` other than 200 fails every turn.
 
+    `gate`: its turns wait for it; `frozen`: everything does, as in a process that was stopped.
     `dies`: it hangs up instead of answering, as a process that is killed over a turn. `unknown`: conversations that our
     actions do not know, so that their turns fail.
     """
@@ -36,6 +37,7 @@ class FakeBot:
         self.unknown: set[str] = set()
         self._given: dict[str, dict[str, Any]] = {}
         self.gate: asyncio.Event | None = None
+        self.frozen: asyncio.Event | None = None
         self.url = ""
         self.intent: dict[str, Any] = {"name": "ask_dispatch", "confidence": 0.9}
         self.ranking: list[str] = ["ask_dispatch", "ask_dispatch_time"]
@@ -43,7 +45,16 @@ class FakeBot:
     async def script(self, body: dict[str, Any]) -> list[dict[str, Any]]:
         return [said(f"回答：{body['text'] or body['payload']['intent']}")]
 
+    async def health(self, _request: web.Request) -> web.Response:
+        await self._thaw()
+        return web.json_response({"ready": True})
+
+    async def _thaw(self) -> None:
+        if self.frozen:
+            await self.frozen.wait()
+
     async def turn(self, request: web.Request) -> web.Response:
+        await self._thaw()
         if request.headers.get("X-Careline-Secret") != SECRET:
             return web.json_response({"detail": "the secret is missing or wrong"}, status=401)
         body = _turn_in(await request.read())
@@ -90,8 +101,9 @@ async def fake_bot() -> AsyncIterator[FakeBot]:
     bot = FakeBot()
     app = web.Application()
     app.router.add_post("/webhooks/careline/turn", bot.turn)
+    app.router.add_get("/webhooks/careline/health", bot.health)
     async with TestServer(app) as server:
         bot.url = str(server.make_url("")).rstrip("/")
         yield bot
-        if bot.gate:
-            bot.gate.set()
+        for event in filter(None, (bot.gate, bot.frozen)):
+            event.set()

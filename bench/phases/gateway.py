@@ -52,7 +52,7 @@ async def _behind(
         server.copy() as url,
         assistants.start(kind, server, models, url, actions, folder) as assistant,
         running(
-            f"web-{kind}", OUR_PYTHON, "-m", "careline", "serve", ready=f"{address}/readyz", folder=folder,
+            f"web-{kind}", OUR_PYTHON, "-m", "careline", "serve", ready=f"{address}/readyz?without=rasa", folder=folder,
             environment=_environment(url, port, actions_port, assistant),
         ) as web,
     ):  # fmt: skip

@@ -224,11 +224,17 @@ async def waiting_for_approval(tx: AsyncConnection, at_most: int | None = None) 
     return [remedy_from(row) for row in (await tx.execute(query)).mappings()]
 
 
-async def ours_to_do(tx: AsyncConnection) -> list[Remedy]:
+async def ours_to_do(tx: AsyncConnection, at_most: int | None = None) -> list[Remedy]:
     """What our own people have to do (complaints, calls back), what is due soonest first."""
     ours = (remedies.c.state == RemedyState.APPROVED) & remedies.c.kind.in_(sorted(OURS))
-    rows = (await tx.execute(select(remedies).where(ours).order_by(remedies.c.due_at, remedies.c.remedy_id))).mappings()
-    return [remedy_from(row) for row in rows]
+    query = select(remedies).where(ours).order_by(remedies.c.due_at, remedies.c.remedy_id).limit(at_most)
+    return [remedy_from(row) for row in (await tx.execute(query)).mappings()]
+
+
+async def remedy_of(tx: AsyncConnection, remedy_id: UUID) -> Remedy | None:
+    """This remedy as it stands; None if there is none."""
+    row = (await tx.execute(select(remedies).where(remedies.c.remedy_id == remedy_id))).mappings().first()
+    return remedy_from(row) if row else None
 
 
 async def approvers_of(tx: AsyncConnection, remedy_ids: Collection[UUID]) -> Mapping[UUID, list[UUID]]:

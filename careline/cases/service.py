@@ -36,9 +36,10 @@ from careline.cases.remedies import (
     ours_to_do,
     remedies_of,
     remedies_of_customer,
+    remedy_of,
     waiting_for_approval,
 )
-from careline.cases.telling import rating_buttons, settled_buttons
+from careline.cases.telling import rating_buttons, settled_buttons, thing
 from careline.cases.wishing import Wish, evidence_came, request_remedy, send_to_platform
 from careline.core.blocks import BlockKind, Deadline
 
@@ -81,10 +82,12 @@ __all__ = [
     "refuse",
     "remedies_of",
     "remedies_of_customer",
+    "remedy_of",
     "request_remedy",
     "send_to_platform",
     "settled_buttons",
     "take_back",
+    "thing",
     "waiting_for_approval",
 ]
 

@@ -31,6 +31,7 @@ class Hub:
     def __init__(self, url: str) -> None:
         self._url = url
         self._queues: dict[tuple[str, str], set[asyncio.Queue[Notice]]] = {}
+        self._told_at: dict[tuple[str, str], float] = {}
         self.closing = False
         """Set once the process is about to stop: whoever waits should say good-bye."""
 
@@ -46,6 +47,11 @@ class Hub:
             queues.discard(queue)
             if not queues:
                 self._queues.pop((topic, key), None)
+                self._told_at.pop((topic, key), None)
+
+    def told_at(self, topic: str, key: str) -> float:
+        """When the subscribers of this were last told anything, in the loop's time; 0 where they were told nothing."""
+        return self._told_at.get((topic, key), 0.0)
 
     async def run(self) -> None:
         """Listen until cancelled. After a lost connection everybody is told that anything may have changed."""
@@ -67,13 +73,17 @@ class Hub:
 
     def _tell(self, notice: Notice) -> None:
         for key in {"", notice.key}:
-            for queue in self._queues.get((notice.topic, key), ()):
-                _put(queue, notice)
+            self._put(notice.topic, key, notice)
 
     def _tell_all(self) -> None:
-        for (topic, _), queues in self._queues.items():
+        for topic, key in self._queues:
+            self._put(topic, key, Notice(topic, ""))
+
+    def _put(self, topic: str, key: str, notice: Notice) -> None:
+        if queues := self._queues.get((topic, key)):
+            self._told_at[topic, key] = asyncio.get_running_loop().time()
             for queue in queues:
-                _put(queue, Notice(topic, ""))
+                _put(queue, notice)
 
 
 def _put(queue: asyncio.Queue[Notice], notice: Notice) -> None:

@@ -4,41 +4,62 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import jwt
 from aiohttp import web
 
+from careline.clock import utc_now
 from careline.http.endpoint import CUSTOMER_ID, Guard
 from careline.http.problem import Problem
+from careline.http.reading import storable
 
 AUDIENCE = "careline"
+LONGEST_ID = 200
+MOST_AHEAD = timedelta(days=31)
+"""A token cannot be called back: one that never ends would be a password that nobody can change."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsumerKey:
-    """`algorithm` is HS256 with a shared secret of at least 32 bytes, or RS256 with the app's public key (PEM)."""
+    """`algorithm` is HS256 with a shared secret of at least 32 bytes, or RS256 with the app's public key (PEM).
+
+    `previous` is the key before this one, while it is being changed: tokens of both count.
+    """
 
     algorithm: str
     key: str
+    previous: str = ""
 
 
 def customer_of(token: str, consumer_key: ConsumerKey) -> str:
     """The token's customer_id. Raises Problem 401 for anything but a valid, unexpired token meant for us."""
-    try:
-        claims = jwt.decode(
-            token,
-            consumer_key.key,
-            algorithms=[consumer_key.algorithm],
-            audience=AUDIENCE,
-            options={"require": ["sub", "exp", "aud"]},
-            leeway=10,
-        )
-    except jwt.PyJWTError as error:
-        raise Problem(401, "The consumer token is missing, expired or not ours.") from error
+    claims = _claims(token, consumer_key)
     customer_id = claims["sub"]
-    if not isinstance(customer_id, str) or not customer_id:
+    if claims["exp"] > utc_now().timestamp() + MOST_AHEAD.total_seconds():
+        raise Problem(401, f"The consumer token is good for more than {MOST_AHEAD.days} days; sign shorter ones.")
+    if not isinstance(customer_id, str) or not 0 < len(customer_id) <= LONGEST_ID or not storable(customer_id):
         raise Problem(401, "The consumer token names no consumer.")
     return customer_id
+
+
+def _claims(token: str, consumer_key: ConsumerKey) -> dict[str, Any]:
+    refused: Exception | None = None
+    for key in filter(None, (consumer_key.key, consumer_key.previous)):
+        try:
+            claims: dict[str, Any] = jwt.decode(
+                token,
+                key,
+                algorithms=[consumer_key.algorithm],
+                audience=AUDIENCE,
+                options={"require": ["sub", "exp", "aud"]},
+                leeway=10,
+            )
+        except (jwt.PyJWTError, ValueError, OverflowError, RecursionError) as error:  # a claim may be any number
+            refused = error
+        else:
+            return claims
+    raise Problem(401, "The consumer token is missing, expired or not ours.") from refused
 
 
 def sign_token(customer_id: str, consumer_key: ConsumerKey, now: datetime, valid: timedelta) -> str:

@@ -13,11 +13,13 @@ from uuid import UUID
 from aiohttp import WSCloseCode, WSMsgType, web
 from pydantic import AfterValidator, BaseModel, Field, model_validator
 
+from careline.chat.seats import Seats
 from careline.chat.service import Chat
 from careline.chat.throttle import Throttle
 from careline.conversations.service import MAX_TEXT, Conversations
 from careline.http.endpoint import CUSTOMER_ID, Access, Endpoint
 from careline.http.problem import Problem
+from careline.http.reading import number_in, storable
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +29,7 @@ WS_HEARTBEAT = 20.0
 
 
 def _sayable(text: str) -> str:
-    if "\x00" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
+    if not storable(text):
         raise ValueError("the text holds characters that cannot be stored")
     if not text.strip():
         raise ValueError("the message is empty")
@@ -72,6 +74,7 @@ class ChatRoutes:
         self._throttle = throttle
         self._clock = clock
         self._origins = frozenset(origins)
+        self._seats = Seats()
 
     def endpoints(self) -> list[Endpoint]:
         consumer = Access.CONSUMER
@@ -83,6 +86,10 @@ class ChatRoutes:
             Endpoint(
                 method="GET", path="/api/chat/messages", access=consumer, handle=self.read,
                 summary="Messages after a sequence number; waits up to `wait` seconds",
+            ),
+            Endpoint(
+                method="POST", path="/api/chat/queue/leave", access=consumer, handle=self.leave, status=204,
+                summary="Go on with the assistant instead of waiting for a person",
             ),
             Endpoint(
                 method="POST", path="/api/chat/ticket", access=consumer, handle=self.ticket, answer=Ticket,
@@ -104,9 +111,16 @@ class ChatRoutes:
 
     async def read(self, request: web.Request) -> dict[str, Any]:
         after, wait = _number(request, "after", 0, MAX_SEQ), _number(request, "wait", 0, MAX_WAIT)
-        return await self._chat.wait_for_news(request[CUSTOMER_ID], after, wait, self._clock)
+        customer_id = request[CUSTOMER_ID]
+        self._throttle.check_reading(customer_id)
+        with self._seats.poll(customer_id) as room:
+            return await self._chat.wait_for_news(customer_id, after, wait, self._clock, room)
+
+    async def leave(self, request: web.Request) -> None:
+        await self._chat.leave_queue(request[CUSTOMER_ID], self._clock())
 
     async def ticket(self, request: web.Request) -> Ticket:
+        self._throttle.check_reading(request[CUSTOMER_ID])
         return Ticket(ticket=await self._chat.new_ticket(request[CUSTOMER_ID], self._clock()))
 
     async def socket(self, request: web.Request) -> web.StreamResponse:
@@ -114,16 +128,17 @@ class ChatRoutes:
             raise Problem(403, "This origin may not open a chat; add it to CARELINE_CHAT_ORIGINS.")
         after = _number(request, "after", 0, MAX_SEQ)
         customer_id = await self._chat.use_ticket(request.query.get("ticket", ""), self._clock())
-        socket = web.WebSocketResponse(heartbeat=WS_HEARTBEAT, max_msg_size=4096)
-        await socket.prepare(request)
-        pushing = asyncio.create_task(self._push(socket, customer_id, after))
-        try:
-            async for message in socket:  # the app only listens here; it posts by HTTP
-                if message.type is WSMsgType.ERROR:
-                    break
-        finally:
-            pushing.cancel()
-            await asyncio.gather(pushing, return_exceptions=True)
+        with self._seats.socket(customer_id):
+            socket = web.WebSocketResponse(heartbeat=WS_HEARTBEAT, max_msg_size=4096)
+            await socket.prepare(request)
+            pushing = asyncio.create_task(self._push(socket, customer_id, after))
+            try:
+                async for message in socket:  # the app only listens here; it posts by HTTP
+                    if message.type is WSMsgType.ERROR:
+                        break
+            finally:
+                pushing.cancel()
+                await asyncio.gather(pushing, return_exceptions=True)
         return socket
 
     async def _push(self, socket: web.WebSocketResponse, customer_id: str, after: int) -> None:
@@ -141,7 +156,7 @@ class ChatRoutes:
 
 
 def _number(request: web.Request, name: str, least: int, most: int) -> int:
-    text = request.query.get(name, str(least))
-    if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
+    number = number_in(request.query.get(name, str(least)), least, most)
+    if number is None:
         raise Problem(422, f"{name}: a whole number from {least} to {most}")
-    return int(text)
+    return number

@@ -7,7 +7,7 @@ import hashlib
 import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import RowMapping, and_, bindparam, delete, select
@@ -15,21 +15,25 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.chat.hub import Hub, Notice
-from careline.conversations.conversation import Conversation, conversation_from
+from careline.chat.sharing import Looks
+from careline.conversations.conversation import Conversation, conversation_from, latest_app
 from careline.conversations.service import UnknownConsumerError
 from careline.conversations.turns import THINKING
 from careline.core.conversation import Owner, assistant_answers
 from careline.core.rules import ShopRules
-from careline.desk.service import place_in_queue
+from careline.desk.service import NotInQueueError, leave_queue, place_in_queue
 from careline.http.problem import Problem
 from careline.store.database import Database
 from careline.store.orders import load_customer
+from careline.store.tables.cases import cases
 from careline.store.tables.conversations import chat_tickets, conversations, messages
 from careline.store.tables.desk import agents
 
 TICKET_VALID = timedelta(seconds=30)
 POLL_SECONDS = 5.0
 """Notifications only wake us; this poll is the truth."""
+SHARED_SECONDS = 0.5
+"""How old what another device saw may be, where nobody was told of anything since."""
 Clock = Callable[[], datetime]
 
 
@@ -40,6 +44,7 @@ class Chat:
         self._database = database
         self._rules = rules
         self._hub = hub
+        self._looks = Looks[dict[str, Any]]()
 
     async def news(self, customer_id: str, after: int, now: datetime) -> dict[str, Any]:
         """The contract's answer to GET messages: everything beyond `after`, and the state of the conversation."""
@@ -48,17 +53,27 @@ class Chat:
             state = await self._state(tx, conversation_from(rows[0]), rows[0]["thinking"], now) if rows else _NOTHING
         return {**state, "messages": [_message(row) for row in rows if row["seq"] is not None]}
 
-    async def wait_for_news(self, customer_id: str, after: int, wait_seconds: float, clock: Clock) -> dict[str, Any]:
-        """Like `news`, but waits up to `wait_seconds` for a message."""
+    async def _news_together(self, customer_id: str, after: int, now: datetime, since: float) -> dict[str, Any]:
+        """`news`, asked once for all devices that wake together. `since`: how old it may be at most, in loop time."""
+        told_at = self._hub.told_at("messages", customer_id)
+        return await self._looks.look(
+            (customer_id, after), max(since, told_at), lambda: self.news(customer_id, after, now)
+        )
+
+    async def wait_for_news(
+        self, customer_id: str, after: int, wait_seconds: float, clock: Clock, room: asyncio.Event | None = None
+    ) -> dict[str, Any]:
+        """Like `news`, but waits up to `wait_seconds` for a message, or until `room` is wanted for somebody else."""
         loop = asyncio.get_running_loop()
-        deadline = loop.time() + wait_seconds
+        deadline, since = loop.time() + wait_seconds, loop.time()
         async with self._hub.subscribe("messages", customer_id) as queue:
             while True:
-                found = await self.news(customer_id, after, clock())
+                found = await self._news_together(customer_id, after, clock(), since)
                 left = deadline - loop.time()
-                if found["messages"] or left <= 0 or self._hub.closing:
+                if found["messages"] or left <= 0 or self._hub.closing or (room and room.is_set()):
                     return found
-                await _next_wake_up(queue, min(left, POLL_SECONDS))
+                await _next_wake_up(queue, min(left, POLL_SECONDS), room)
+                since = loop.time() - SHARED_SECONDS
 
     async def _state(
         self, tx: AsyncConnection, conversation: Conversation, thinking: bool, now: datetime
@@ -70,32 +85,49 @@ class Chat:
         if owner is Owner.QUEUE:
             place = await place_in_queue(tx, conversation.conversation_id, now)
             online = place.agents_online > 0
+            answer_by = place.answer_by(now, self._rules.desk)
             state["queue"] = {
                 "position": place.position,
                 "wait_minutes": place.wait_minutes(self._rules.desk) if online else None,
+                "own_agent": place.own_agent,
+                "answer_by": answer_by.astimezone(UTC).replace(second=0, microsecond=0).isoformat()
+                if answer_by
+                else None,
             }
         elif owner is Owner.AGENT:
-            query = select(agents.c.name).where(agents.c.agent_id == conversation.ownership.agent_id)
-            state["agent"] = {"name": (await tx.execute(query)).scalar_one()}
+            own = select(cases.c.agent_id).where(cases.c.case_id == conversation.case_id).scalar_subquery()
+            query = select(agents.c.name, (agents.c.agent_id == own).label("own"))
+            row = (await tx.execute(query.where(agents.c.agent_id == conversation.ownership.agent_id))).one()
+            state["agent"] = {"name": row.name, "own": bool(row.own)}
         return state
 
     async def follow(self, customer_id: str, after: int, clock: Clock) -> AsyncIterator[dict[str, Any]]:
         """News as they come, beginning with what there is; ends when this process is about to stop."""
         seen: dict[str, Any] = {}
+        loop = asyncio.get_running_loop()
+        since = loop.time()
         async with self._hub.subscribe("messages", customer_id) as queue:
             while not self._hub.closing:
-                found = await self.news(customer_id, after, clock())
+                found = await self._news_together(customer_id, after, clock(), since)
                 if found["messages"] or state_of(found) != seen:
                     yield found
                 seen = state_of(found)
                 after = max([after, *(message["seq"] for message in found["messages"])])
                 if len(found["messages"]) < _PAGE:
                     await _next_wake_up(queue, POLL_SECONDS)
+                since = loop.time() - SHARED_SECONDS
 
     @property
     def closing(self) -> bool:
         """Whether this process is about to stop; a client should come back to another one, or later."""
         return self._hub.closing
+
+    async def leave_queue(self, customer_id: str, now: datetime) -> None:
+        """The consumer goes on with the assistant instead of waiting for a person. Raises NotInQueueError."""
+        async with self._database.begin() as tx:
+            found = await latest_app(tx, customer_id)
+            if found is None or not await leave_queue(tx, found.conversation_id, now):
+                raise NotInQueueError(NotInQueueError.__doc__)
 
     async def new_ticket(self, customer_id: str, now: datetime) -> str:
         """A ticket for one WebSocket, single use, valid for 30 s. Raises UnknownConsumerError."""
@@ -118,11 +150,19 @@ class Chat:
         return str(row.customer_id)
 
 
-async def _next_wake_up(queue: asyncio.Queue[Notice], at_most: float) -> None:
+async def _next_wake_up(queue: asyncio.Queue[Notice], at_most: float, room: asyncio.Event | None = None) -> None:
     """Sleep until something may have changed, `at_most` seconds. One look answers all notices that came meanwhile."""
-    with suppress(TimeoutError):
-        async with asyncio.timeout(at_most):
-            await queue.get()
+    if room is None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(at_most):
+                await queue.get()
+    else:
+        waiting = [asyncio.create_task(queue.get()), asyncio.create_task(room.wait())]
+        try:
+            await asyncio.wait(waiting, timeout=at_most, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in waiting:
+                task.cancel()
     while not queue.empty():
         queue.get_nowait()
 

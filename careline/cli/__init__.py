@@ -6,9 +6,9 @@ import sys
 
 import typer
 
-from careline.cli import models, operating, processes, shop
+from careline.cli import models, operating, privacy, processes, shop
 from careline.cli.events import events
-from careline.cli.here import console
+from careline.cli.here import console, database_in_use
 from careline.cli.reports import reports
 from careline.cli.reviews import reviews
 from careline.cli.rules import rules
@@ -19,7 +19,8 @@ for command in (
     processes.up, processes.serve, processes.worker, processes.migrate, processes.seed,
     models.train, models.models,
     shop.token,
-    operating.why, operating.pause, operating.resume, events,
+    operating.doctor, operating.why, operating.pause, operating.resume, events,
+    privacy.export, privacy.erase,
 ):  # fmt: skip
     app.command()(command)
 app.add_typer(shop.agents, name="agent")
@@ -27,12 +28,21 @@ app.add_typer(shop.feeds, name="feed")
 app.add_typer(reviews, name="review")
 app.add_typer(reports, name="report")
 app.add_typer(rules, name="rules")
+app.add_typer(privacy.journal, name="journal")
 
 
 def main() -> None:
-    """Entry point: a missing setting is a sentence, not a traceback."""
+    """Entry point: a missing setting, or a database that cannot be used, is a sentence, not a traceback."""
     try:
         app()
     except SettingsError as error:
         console.print(str(error), style="red", markup=False)
+        sys.exit(2)
+    except Exception as error:
+        from careline.store.migrate import DatabaseError, explained
+
+        told = error if isinstance(error, DatabaseError) else explained(error, database_in_use())
+        if told is None:
+            raise
+        console.print(str(told), style="red", markup=False)
         sys.exit(2)

@@ -12,6 +12,7 @@ from careline.settings import Settings, SettingsError, load_settings
 
 console = Console(highlight=False, soft_wrap=True)
 Result = TypeVar("Result")
+_used: list[str] = []
 
 
 def settings_here(*, database: bool = True) -> Settings:
@@ -20,11 +21,18 @@ def settings_here(*, database: bool = True) -> Settings:
 
     settings = load_settings()
     if settings.database_url or not database:
+        _used.append(settings.database_url)
         return settings
     url = running_url((settings.data_dir / "postgres").absolute())
     if url is None:
         raise SettingsError("No database: set DATABASE_URL, or start `make up` in another terminal.")
+    _used.append(url)
     return settings.model_copy(update={"database_url": url})
+
+
+def database_in_use() -> str:
+    """The address that the last command used, for an error that names where it happened; may hold a password."""
+    return _used[-1] if _used else "postgresql://"
 
 
 def with_database(settings: Settings, use: Callable[..., Awaitable[Result]]) -> Result:

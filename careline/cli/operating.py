@@ -21,6 +21,23 @@ def why(order_id: str) -> None:
     raise typer.Exit(0 if found else 1)
 
 
+def doctor() -> None:
+    """What is wrong with this installation, and what to do: settings, database, roles, clock, Rasa, carrier, disk."""
+    import asyncio
+
+    from careline.doctor import State, examine
+
+    colours = {State.WELL: "green", State.ODD: "yellow", State.WRONG: "red"}
+    found = asyncio.run(examine(settings_here(), utc_now()))
+    for one in found:
+        console.print(f"{one.state.value:6}{one.what}: {one.told}", style=colours[one.state], markup=False)
+        if one.do:
+            console.print(f"      → {one.do}", markup=False)
+    bad = sum(one.state is State.WRONG for one in found)
+    console.print(f"{len(found)} looked at, {bad} wrong.")
+    raise typer.Exit(1 if bad else 0)
+
+
 def pause(why: Annotated[str, typer.Argument(help="the reason, for the record")]) -> None:
     """Stop all dialling, on every worker, until `resume`."""
     _switch(paused=True, reason=why)

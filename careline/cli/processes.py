@@ -37,12 +37,15 @@ def worker() -> None:
 
 def migrate() -> None:
     """Bring the database to this version's schema; prints the address under which Rasa reaches its part of it."""
+    from careline.store.migrate import grant_to_application, tracker_url, tracker_url_to_show
     from careline.store.migrate import migrate as upgrade
-    from careline.store.migrate import tracker_url, tracker_url_to_show
 
     settings = settings_here()
-    upgrade(settings.database_url)
-    tracker_url(settings.database_url, settings.tracker_password)
+    owner = settings.owner_url or settings.database_url
+    upgrade(owner)
+    tracker_url(owner, settings.tracker_password)
+    if settings.owner_url:
+        grant_to_application(owner, settings.database_url)
     console.print(
         "The database is up to date. Rasa's processes reach it with CARELINE_TRACKER_PASSWORD in this address:"
     )

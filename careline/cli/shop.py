@@ -12,6 +12,7 @@ from rich.progress import Progress
 
 from careline.cli.here import console, settings_here, with_database
 from careline.clock import utc_now
+from careline.core.roles import Role
 from careline.core.routing import TOPICS
 from careline.settings import shop_rules_of
 
@@ -42,18 +43,19 @@ def agent_add(
             confirmation_prompt=True,
         ),
     ] = None,
-    role: Annotated[str | None, typer.Option(help="agent (as a new login is) or supervisor")] = None,
+    role: Annotated[str | None, typer.Option(help="agent (as a new login is), senior, supervisor or admin")] = None,
     language: Annotated[list[str] | None, typer.Option(help="zh-CN (as usual) or en; may be repeated")] = None,
     skill: Annotated[list[str] | None, typer.Option(help=f"{', '.join(TOPICS)}; may be repeated")] = None,
     capacity: Annotated[
         int | None, typer.Option(min=1, max=50, help="conversations at once; usually as the shop rules say")
     ] = None,
+    team: Annotated[str | None, typer.Option(help="whom conversations can be passed on to by name")] = None,
 ) -> None:
     """Make a login for the desk; of an existing one, change what is given and nothing else."""
     from careline.desk.staff import IncompleteError, Profile, has_login, save_agent
     from careline.store.database import Database
 
-    _one_of("role", [role] if role else [], ("agent", "supervisor"))
+    _one_of("role", [role] if role else [], tuple(Role))
     _one_of("language", language or [], ("zh-CN", "en"))
     _one_of("skill", skill or [], TOPICS)
     given = Profile(
@@ -62,6 +64,7 @@ def agent_add(
         languages=tuple(language) if language else None,
         skills=tuple(skill) if skill else None,
         capacity=capacity,
+        team=team,
     )
 
     settings, now = settings_here(), utc_now()

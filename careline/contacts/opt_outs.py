@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from careline.core.contact import Channel
 from careline.core.journal import Because, What
 from careline.ids import new_id
+from careline.store.consents import note_consent
 from careline.store.database import notify
 from careline.store.journal import record
 from careline.store.tables.contacts import opt_outs
@@ -45,6 +46,7 @@ async def opt_out(
     saved = await tx.execute(insert(opt_outs).values(row).on_conflict_do_nothing())
     fresh = bool(saved.rowcount)
     if fresh:
+        await note_consent(tx, customer_id, channel, granted=False, source=source, now=now)
         await record(
             tx, at=now, who="consumer", what=What.OPTED_OUT, why=Because.CONSUMER_ASKED,
             subject=f"customer:{customer_id}", customer_id=customer_id,

@@ -9,6 +9,7 @@ from sqlalchemy import exists, func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from careline.contacts.erased import erased_number
 from careline.contacts.opt_outs import opted_out
 from careline.core.callouts import NEVER_PLACED
 from careline.core.contact import Channel, Reachability
@@ -25,7 +26,8 @@ async def reachability(tx: AsyncConnection, customer: Customer, channel: Channel
         region=customer.region,
         time_zone=customer.time_zone,
         consent=customer.consent,
-        opted_out=await opted_out(tx, customer.customer_id, channel),
+        opted_out=await opted_out(tx, customer.customer_id, channel)
+        or await erased_number(tx, customer.phone, channel),
         number_bad=await _number_bad(tx, customer.phone),
         today=await _today(tx, customer, channel, now),
     )

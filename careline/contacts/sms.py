@@ -105,6 +105,20 @@ async def settle_sms(
     return row is not None
 
 
+async def refuse_due_sms(tx: AsyncConnection, now: datetime, at_most: int = 100) -> int:
+    """For a shop without a carrier: what is due is refused, so that nothing waits for ever. Returns how many."""
+    query = (
+        select(sms.c.sms_id)
+        .where(sms.c.state == SmsState.PLANNED, sms.c.due_at <= now)
+        .limit(at_most)
+        .with_for_update(skip_locked=True)
+    )
+    due = (await tx.execute(query)).scalars().all()
+    for sms_id in due:
+        await settle_sms(tx, sms_id, SmsState.PLANNED, SmsState.REFUSED, now, why=Because.NO_CARRIER)
+    return len(due)
+
+
 async def give_up_stale_sms(tx: AsyncConnection, now: datetime, after: timedelta) -> int:
     """Messages whose sender died between row and reply: perhaps sent, so never sent again. Returns how many."""
     stale = (sms.c.state == SmsState.SENDING) & (sms.c.sending_at < now - after)

@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from careline.conversations.conversation import Channel, Conversation
 from careline.ids import new_id
 from careline.store.database import notify
-from careline.store.tables.conversations import Author, buttons, messages, sequences
+from careline.store.tables.conversations import Author, buttons, conversations, messages, sequences
 
 
 class ClientIdReusedError(ValueError):
@@ -61,14 +61,22 @@ async def earlier_post(tx: AsyncConnection, customer_id: str, client_id: UUID, d
 
 
 async def pressed_button(tx: AsyncConnection, conversation: Conversation, button_id: UUID) -> Button:
-    """A button we issued in this conversation. Raises UnknownButtonError."""
+    """A button we issued in this conversation, or how a matter went in an earlier one of this consumer: that is asked
+    as a talk with an agent ends. Raises UnknownButtonError."""
+    theirs = select(conversations.c.conversation_id).where(conversations.c.customer_id == conversation.customer_id)
+    about_the_past = buttons.c.payload["intent"].astext.in_(_ANY_TIME) & buttons.c.conversation_id.in_(theirs)
     query = select(buttons).where(
-        buttons.c.button_id == button_id, buttons.c.conversation_id == conversation.conversation_id
+        buttons.c.button_id == button_id,
+        (buttons.c.conversation_id == conversation.conversation_id) | about_the_past,
     )
     row = (await tx.execute(query)).mappings().first()
     if row is None:
         raise UnknownButtonError(UnknownButtonError.__doc__)
     return Button(title=row["title"], payload=row["payload"])
+
+
+_ANY_TIME = ("rate_case", "case_settled")
+"""Intents whose buttons name what they are about, so that they mean the same in a later conversation."""
 
 
 async def say(

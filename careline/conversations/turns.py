@@ -22,8 +22,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from careline.conversations.conversation import HELD, WITH_SEQUENCE, Conversation, conversation_from
 from careline.ids import new_id
 from careline.store.database import notify
-from careline.store.tables.conversations import OPEN_STATES, TurnState, conversations, sequences, turns
-from understanding.fragments import Piece
+from careline.store.tables.conversations import (
+    OPEN_STATES,
+    Author,
+    TurnState,
+    conversations,
+    messages,
+    sequences,
+    turns,
+)
+from understanding.fragments import Piece, piece_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +68,24 @@ async def add_turn(
     if held.channel == "app":  # the turns of a call are answered by whoever stored them
         await notify(tx, FRAGMENTS if piece is Piece.FRAGMENT else "turns", str(turn_id))
     return turn_id
+
+
+async def ask_what_is_open(tx: AsyncConnection, held: Conversation, now: datetime) -> int:
+    """Ask the assistant what the consumer wrote since anybody answered last; returns how many messages that is.
+
+    For when the assistant answers again, after an agent who has left something open.
+    """
+    said = messages.c.conversation_id == held.conversation_id
+    answered = select(func.coalesce(func.max(messages.c.seq), 0)).where(
+        said, messages.c.author.in_([Author.BOT, Author.AGENT])
+    )
+    left = select(messages.c.seq, messages.c.text).where(
+        said, messages.c.author == Author.CONSUMER, messages.c.seq > answered.scalar_subquery()
+    )
+    rows = (await tx.execute(left.order_by(messages.c.seq))).all()
+    for row in rows:
+        await add_turn(tx, held, row.seq, now, text=row.text, piece=piece_of(row.text))
+    return len(rows)
 
 
 FRAGMENTS = "fragments"
@@ -182,6 +208,21 @@ async def give_back(tx: AsyncConnection, conversation: Conversation, turn: Turn)
     if (await tx.execute(back)).rowcount and conversation.channel == "app":
         await notify(tx, "turns", str(turn.turn_id))
 
+
+async def join_waiting(tx: AsyncConnection, turn: Turn) -> None:
+    """What waits behind a turn that failed shares its fate: one apology is for all of it. The conversation is held.
+
+    Buttons, emergencies and the wish for a person stay turns of their own, and so does what came after them.
+    """
+    await tx.execute(_JOIN_WAITING, {"turn_id": turn.turn_id, "conversation_id": turn.conversation_id})
+
+
+_JOIN_WAITING = text("""
+UPDATE turns SET state = 'joined', joined_to = :turn_id
+WHERE conversation_id = :conversation_id AND state = 'waiting' AND piece <> 'alone'
+  AND NOT EXISTS (SELECT 1 FROM turns a WHERE a.conversation_id = turns.conversation_id AND a.state = 'waiting'
+                  AND a.piece = 'alone' AND a.seq < turns.seq)
+""")
 
 _HELD = (
     select(conversations, turns.c.epoch.label("turn_epoch"))

@@ -19,6 +19,7 @@ class Move(StrEnum):
 
     REQUEST_PERSON = "request_person"
     CLAIM = "claim"
+    TRANSFER = "transfer"
     RETURN_TO_BOT = "return_to_bot"
     REQUEUE = "requeue"
     LEAVE_QUEUE = "leave_queue"
@@ -46,6 +47,7 @@ _MOVES = MappingProxyType(
         (Owner.QUEUE, Move.CLAIM): Owner.AGENT,
         (Owner.QUEUE, Move.LEAVE_QUEUE): Owner.BOT,
         (Owner.QUEUE, Move.CLOSE): Owner.CLOSED,
+        (Owner.AGENT, Move.TRANSFER): Owner.AGENT,  # from one agent to another
         (Owner.AGENT, Move.RETURN_TO_BOT): Owner.BOT,
         (Owner.AGENT, Move.REQUEUE): Owner.QUEUE,
         (Owner.AGENT, Move.CLOSE): Owner.CLOSED,
@@ -62,13 +64,13 @@ def assistant_answers(owner: Owner, channel: str) -> bool:
 def moved(before: Ownership, move: Move, agent_id: str | None = None) -> Ownership:
     """The ownership after the move, one epoch on. Raises IllegalMoveError.
 
-    `agent_id` is required for CLAIM and ignored otherwise.
+    `agent_id` is required for CLAIM and TRANSFER, and ignored otherwise.
     """
     owner = _MOVES.get((before.owner, move))
     if owner is None:
         raise IllegalMoveError(f"a conversation owned by {before.owner} cannot {move.replace('_', ' ')}")
     if owner is Owner.AGENT and not agent_id:
-        raise IllegalMoveError("only a named agent can claim a conversation")
+        raise IllegalMoveError("only a named agent can have a conversation")
     return Ownership(owner=owner, epoch=before.epoch + 1, agent_id=agent_id if owner is Owner.AGENT else None)
 
 

@@ -215,11 +215,32 @@ class NewUserRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskRules:
-    """`hours` are when people answer, every day, on the consumer's own clock: no promise falls due outside them."""
+    """How people work at the desk. `hours` are when they answer, every day, on the consumer's own clock: no promise
+    falls due outside them.
+
+    `assign`: "pull" (agents take who is next) or "push" (they are given them). `ages`: who waits this long rises by one
+    class of priority. `lease`: an agent's page that is silent for longer has died; `idle` likewise for one who works
+    without a page. `own_term`: how long a dedicated agent stays that after the last word; `own_hold`: how long their
+    consumer is left to them before a backup takes over; `reserved`: places of each agent kept for own consumers.
+    `comes_back`: who writes again so soon goes to the same agent, before others. `answer_within`: by when we promise
+    somebody's word while nobody is online.
+    """
 
     capacity: int
     minutes_each: int
     hours: Window
+    assign: str
+    ages: timedelta
+    lease: timedelta
+    idle: timedelta
+    first_reply: timedelta
+    next_reply: timedelta
+    own_term: timedelta
+    own_hold: timedelta
+    comes_back: timedelta
+    answer_within: timedelta
+    reserved: int
+    phone_weight: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,9 @@ ABSOLUTE = timedelta(hours=12)
 TOUCH_EVERY = timedelta(seconds=10)
 """How exactly sessions and presence know when an agent was last there: often enough, without a write a request."""
 
+BEAT_EVERY = timedelta(seconds=4)
+"""How often an open page says that it lives."""
+
 PRESENCE_CHANGED = "presence"
 """The key, on the topic "desk" of notifications, of a change that concerns no conversation."""
 
@@ -31,6 +34,11 @@ _NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$4eyDG5zuL+7bXcM+QqxHyg$BzcqfbhCPr2yeqx
 
 class LoginError(Exception):
     """Login or password is wrong, or the login was disabled."""
+
+    def __init__(self, sentence: str | None = None, *, agent: str = "") -> None:
+        super().__init__(sentence or self.__doc__)
+        self.agent = agent
+        """The login that was meant, where there is such an agent; for the security log."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +53,7 @@ class Agent:
     skills: tuple[str, ...]
     capacity: int
     online: bool
+    team: str | None = None
 
 
 def password_hash(password: str) -> str:
@@ -58,13 +67,17 @@ async def log_in(tx: AsyncConnection, login: str, password: str, now: datetime) 
     try:
         await asyncio.to_thread(_HASHER.verify, row["password_hash"] if row else _NOBODY, password)
     except (VerificationError, InvalidHashError):
-        raise LoginError(LoginError.__doc__) from None
+        raise LoginError(agent=row["login"] if row else "") from None
     if row is None or row["disabled_at"]:
-        raise LoginError(LoginError.__doc__)
+        raise LoginError(agent=row["login"] if row else "")
     token = secrets.token_urlsafe(32)
     await tx.execute(
         insert(agent_sessions).values(
-            digest=_digest(token), agent_id=row["agent_id"], started_at=now, seen_at=now, expires_at=now + ABSOLUTE
+            digest=session_digest(token),
+            agent_id=row["agent_id"],
+            started_at=now,
+            seen_at=now,
+            expires_at=now + ABSOLUTE,
         )
     )
     await set_presence(tx, row["agent_id"], True, now)
@@ -77,7 +90,7 @@ async def agent_of(tx: AsyncConnection, token: str, now: datetime) -> Agent | No
         select(agents)
         .join(agent_sessions, agent_sessions.c.agent_id == agents.c.agent_id)
         .where(
-            agent_sessions.c.digest == _digest(token),
+            agent_sessions.c.digest == session_digest(token),
             agent_sessions.c.expires_at > now,
             agent_sessions.c.seen_at > now - IDLE,
             agents.c.disabled_at.is_(None),
@@ -87,9 +100,19 @@ async def agent_of(tx: AsyncConnection, token: str, now: datetime) -> Agent | No
     return agent_from(row) if row else None
 
 
+async def live_sessions(tx: AsyncConnection, now: datetime) -> frozenset[str]:
+    """The digests (`session_digest`) of all sessions that still hold."""
+    query = (
+        select(agent_sessions.c.digest)
+        .join(agents, agents.c.agent_id == agent_sessions.c.agent_id)
+        .where(agents.c.disabled_at.is_(None), agent_sessions.c.expires_at > now, agent_sessions.c.seen_at > now - IDLE)
+    )
+    return frozenset((await tx.execute(query)).scalars())
+
+
 async def touch(tx: AsyncConnection, agent_id: UUID, token: str, now: datetime) -> None:
     """The agent is there: keeps session and presence alive."""
-    mine = (agent_sessions.c.digest == _digest(token)) & (agent_sessions.c.seen_at < now - TOUCH_EVERY)
+    mine = (agent_sessions.c.digest == session_digest(token)) & (agent_sessions.c.seen_at < now - TOUCH_EVERY)
     await tx.execute(update(agent_sessions).where(mine).values(seen_at=now))
     await stay_present(tx, agent_id, now)
 
@@ -100,12 +123,21 @@ async def stay_present(tx: AsyncConnection, agent_id: UUID, now: datetime) -> No
     await tx.execute(update(agents).where(agents.c.agent_id == agent_id, long_ago).values(seen_at=now))
 
 
+async def beat(tx: AsyncConnection, agent_id: UUID, now: datetime) -> None:
+    """The agent's open page lives: without such a beat for the lease, their consumers wait again (desk/keeper.py)."""
+    long_ago = or_(agents.c.beat_at.is_(None), agents.c.beat_at < now - BEAT_EVERY)
+    mine = update(agents).where(agents.c.agent_id == agent_id, long_ago)
+    await tx.execute(mine.values(beat_at=now, seen_at=now))
+
+
 async def log_out(tx: AsyncConnection, token: str) -> None:
     """End the session on the server; the agent goes offline with it."""
-    ending = delete(agent_sessions).where(agent_sessions.c.digest == _digest(token))
+    ending = delete(agent_sessions).where(agent_sessions.c.digest == session_digest(token))
     agent_id = (await tx.execute(ending.returning(agent_sessions.c.agent_id))).scalar()
     if agent_id:
-        await tx.execute(update(agents).where(agents.c.agent_id == agent_id).values(online=False, seen_at=None))
+        await tx.execute(
+            update(agents).where(agents.c.agent_id == agent_id).values(online=False, seen_at=None, beat_at=None)
+        )
 
 
 async def set_presence(tx: AsyncConnection, agent_id: UUID, online: bool, now: datetime) -> None:
@@ -116,9 +148,10 @@ def agent_from(row: RowMapping) -> Agent:
     return Agent(
         agent_id=row["agent_id"], login=row["login"], name=row["name"], role=row["role"],
         languages=tuple(row["languages"]), skills=tuple(row["skills"]), capacity=row["capacity"],
-        online=row["online"],
+        online=row["online"], team=row["team"],
     )  # fmt: skip
 
 
-def _digest(token: str) -> str:
+def session_digest(token: str) -> str:
+    """What is kept of a session's token."""
     return hashlib.sha256(token.encode()).hexdigest()

@@ -22,6 +22,10 @@ from careline.store.tables.desk import handoffs
 
 MOVED = "moved to the app"
 """How a handoff ended whose matter went on in the app."""
+_CARRIED = (
+    "dedicated_agent_id", "why", "skill", "priority", "rank", "requested_at", "team", "order_id", "place", "staffed",
+)  # fmt: skip
+"""What a handoff keeps on its way."""
 _TOLD = {
     "zh-CN": "您电话里说的事，由客服{agent}接着处理，就在这里跟您聊。",
     "en": "{agent} is taking over what you told us on the phone and will talk to you here.",
@@ -38,7 +42,7 @@ async def into_app(tx: AsyncConnection, held: Conversation, agent: Agent, now: d
     await end_handoff(tx, held.conversation_id, MOVED, now)
     app = await open_app(tx, customer, now)
     if asked and not (await tx.execute(_open_handoff(app))).first():  # why, and since when, stays known
-        same = {name: asked[name] for name in ("dedicated_agent_id", "why", "skill", "priority", "requested_at")}
+        same = {name: asked[name] for name in _CARRIED}
         await tx.execute(insert(handoffs).values(handoff_id=new_id(), conversation_id=app.conversation_id, **same))
     if held.case_id:
         await attach_case(tx, app.conversation_id, held.case_id)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import RowMapping, Select, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.cases.service import BlockRow, Remedy, blocks_of_case, claims_of, promises_of, remedies_of_customer
@@ -16,14 +18,17 @@ from careline.conversations.conversation import Conversation
 from careline.conversations.messages import transcript
 from careline.core import phrases
 from careline.core.cases import CloseReason
+from careline.core.conversation import Owner
 from careline.core.orders import Customer, Order
 from careline.core.promises import PromiseKind, PromiseState
 from careline.core.remedies import RemedyKind
+from careline.core.roles import Role, is_at_least
 from careline.core.rules import ShopRules
 from careline.core.wording.journal import who_words
 from careline.desk.agents import Agent
 from careline.desk.carry_over import lines_of_the_call
-from careline.desk.focus import Focus, focuses
+from careline.desk.deeds import open_deeds
+from careline.desk.focus import Focus, Goods, focuses, goods_of
 from careline.desk.handoffs import SAID
 from careline.desk.masking import masked_name, masked_phone
 from careline.desk.orders_shown import order_shown
@@ -33,24 +38,32 @@ from careline.desk.shapes import (
     CaseShown,
     ConversationShown,
     CustomerShown,
+    DeedShown,
     HandoffShown,
     MessageShown,
     NameShown,
+    NewsShown,
     NoteShown,
+    OrderPromiseShown,
     PromiseShown,
     RemedyItemShown,
     RemedyShown,
     ThreadShown,
 )
-from careline.desk.words import told
+from careline.desk.summary import Known, Promised, Tried, summary_of
+from careline.desk.words import goods_words, told
 from careline.dialogue.shown import contacts_shown, money_shown
+from careline.privacy.reads import Shown, note_read
 from careline.store.journal import story_of
 from careline.store.orders import load_customer, orders_of
 from careline.store.tables.cases import cases
-from careline.store.tables.conversations import conversations
+from careline.store.tables.conversations import Author, conversations, messages, turns
 from careline.store.tables.desk import agents, handoffs, notes
 
 _MOST_ORDERS = 50
+_MOST_CASES = 8
+_LATELY = timedelta(days=30)
+_PAGE = 200
 
 
 async def conversation_of(
@@ -60,25 +73,144 @@ async def conversation_of(
     seen = await may_see(tx, agent, conversation_id)
     customer = await load_customer(tx, seen.customer_id)
     assert customer
-    own = conversations.c.conversation_id == conversation_id
-    threads = (await tx.execute(select(conversations).where(own))).mappings().all()
+    about = f"conversation:{conversation_id}"
+    await note_read(tx, customer.customer_id, Shown.CONVERSATION, who=f"agent:{agent.login}", now=now, about=about)
+    threads = (await tx.execute(_thread_query(conversation_id))).mappings().all()
     focus = (await focuses(tx, threads))[conversation_id]
     known = await orders_of(tx, customer.customer_id, _MOST_ORDERS)
     noted = await _remedies_by_order(tx, customer.customer_id)
+    promised = await _promised(tx, customer.customer_id)
     orders = [order_shown(order, claims_of(noted[order.order_id]), now, language, rules) for order in known]
+    goods = await goods_of(tx, {order.order_id for order in known} | {row["order_id"] for row in promised})
+    around = _Around(
+        customer=customer, known=known, remedies=noted, promised=promised, goods=goods, now=now, language=language
+    )
+    shown = await _cases(tx, focus, around)
+    order = next((order for order in known if order.order_id == focus.order_id), None)
+    lines = await transcript(tx, conversation_id)
     return ConversationShown(
-        conversation=await _thread(tx, seen, language),
+        conversation=await thread_shown(tx, seen, language),
+        summary=summary_of(await _known(tx, threads[0], focus, order, lines, around), now, language),
+        deeds=_deeds(order, focus, noted, now, language, rules),
+        may=acts_of(agent, seen),
         customer=_customer(customer, now, new_user=focus.new_user),
-        case=await _case(tx, focus, customer, known, noted, now, language),
-        order=next((order for order in orders if order.order_id == focus.order_id), None),
+        case=next((case for case in shown if case.case_id == str(focus.case_id)), None),
+        cases=shown,
+        promises=await _promises(tx, around),
+        order=next((shown for shown in orders if shown.order_id == focus.order_id), None),
         orders=orders,
-        messages=[*await _call(tx, seen), *(_message(row) for row in await transcript(tx, conversation_id))],
+        messages=[*await _call(tx, seen), *(message_shown(row) for row in lines)],
         contacts=await contacts_shown(tx, customer.customer_id, language),
         notes=await _notes(tx, conversation_id),
     )
 
 
-async def _thread(tx: AsyncConnection, seen: Conversation, language: str) -> ThreadShown:
+async def news_of(tx: AsyncConnection, agent: Agent, conversation_id: UUID, after: int, language: str) -> NewsShown:
+    """The messages of a conversation beyond a sequence number, and who answers now. Raises NotYoursError."""
+    seen = await may_see(tx, agent, conversation_id)
+    new = (messages.c.conversation_id == conversation_id) & (messages.c.seq > after)
+    rows = (await tx.execute(select(messages).where(new).order_by(messages.c.seq).limit(_PAGE))).mappings()
+    return NewsShown(messages=[message_shown(row) for row in rows], conversation=await thread_shown(tx, seen, language))
+
+
+def acts_of(agent: Agent, seen: Conversation) -> list[str]:
+    """What this agent may do with the conversation now, as the names of the routes."""
+    owner, mine = seen.ownership.owner, seen.ownership.agent_id == str(agent.agent_id)
+    supervises = is_at_least(agent.role, Role.SUPERVISOR)
+    acts = {
+        "claim": owner is Owner.QUEUE,
+        "reply": mine, "note": mine, "promise": mine, "transfer": mine, "return": mine, "close": mine,
+        "reveal": mine or supervises,
+        "take_over": supervises and not mine and owner is not Owner.CLOSED,
+        "assign": supervises and owner in {Owner.QUEUE, Owner.AGENT},
+    }  # fmt: skip
+    return [act for act, allowed in acts.items() if allowed]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Around:
+    """What is known of the consumer, loaded once."""
+
+    customer: Customer
+    known: Sequence[Order]
+    remedies: Mapping[str, Sequence[Remedy]]
+    promised: Sequence[RowMapping]
+    goods: Mapping[str, Goods]
+    now: datetime
+    language: str
+
+
+def _thread_query(conversation_id: UUID) -> Select[Any]:
+    """The conversation with what its last handoff says of it."""
+    last = (
+        select(handoffs.c.order_id, handoffs.c.note, handoffs.c.why, handoffs.c.priority, SAID)
+        .where(handoffs.c.conversation_id == conversations.c.conversation_id)
+        .order_by(handoffs.c.ended_at.desc().nulls_first(), handoffs.c.requested_at.desc())
+        .limit(1)
+        .lateral("last")
+    )
+    query = select(conversations, *last.c).outerjoin(last, true())
+    return query.where(conversations.c.conversation_id == conversation_id)
+
+
+async def _known(
+    tx: AsyncConnection, thread: RowMapping, focus: Focus, order: Order | None, lines: Sequence[RowMapping],
+    around: _Around,
+) -> Known:  # fmt: skip
+    blocked = await blocks_of_case(tx, focus.case_id) if focus.case_id else []
+    asked = select(turns.c.intent).where(turns.c.conversation_id == thread["conversation_id"]).order_by(turns.c.seq)
+    language = around.language
+    return Known(
+        customer=around.customer, language=thread["language"], new_user=focus.new_user, order=order,
+        goods=focus.goods, why=phrases.handoff_why(thread["why"], language, thread["said"]) if thread["why"] else "",
+        missed=[block.evidence[0] for block in blocked if block.ended_at is None and block.evidence],
+        priority=thread["priority"] or 0, note=thread["note"],
+        said=[row["text"] for row in lines if row["author"] == Author.CONSUMER],
+        intents=[intent or "" for intent in (await tx.execute(asked)).scalars()],
+        promised=[
+            Promised(
+                kind=PromiseKind(row["kind"]), state=PromiseState(row["state"]), due_at=row["due_at"],
+                text=row["text"], goods=_goods(row["order_id"], around),
+            )
+            for row in around.promised
+        ],
+        tried=[
+            Tried(kind=one.kind, state=one.state, at=one.requested_at, answer=one.answer)
+            for one in around.remedies[focus.order_id or ""]
+        ],
+    )  # fmt: skip
+
+
+def _goods(order_id: str, around: _Around) -> str:
+    found = around.goods.get(order_id)
+    return goods_words(found, around.language) if found else order_id
+
+
+def _deeds(
+    order: Order | None, focus: Focus, noted: Mapping[str, Sequence[Remedy]], now: datetime, language: str,
+    rules: ShopRules,
+) -> list[DeedShown]:  # fmt: skip
+    if order is None:
+        return []
+    ours = noted[order.order_id]
+    under_way = [remedy.kind for remedy in ours if remedy.open]
+    return open_deeds(order, focus.blocks, under_way, claims_of(ours), now, language, rules)
+
+
+async def _promises(tx: AsyncConnection, around: _Around) -> list[OrderPromiseShown]:
+    """Every promise to this consumer, what is open first."""
+    names = await _agent_names(tx, {row["made_by"] for row in around.promised})
+    kinds = {one.remedy_id: one.kind for noted in around.remedies.values() for one in noted}
+    return [
+        OrderPromiseShown(
+            **_promise(row, kinds, around.language, names).model_dump(), order_id=row["order_id"],
+            goods=_goods(row["order_id"], around),
+        )
+        for row in around.promised
+    ]  # fmt: skip
+
+
+async def thread_shown(tx: AsyncConnection, seen: Conversation, language: str) -> ThreadShown:
     owner = select(agents.c.name).where(agents.c.agent_id == seen.ownership.agent_id)
     name = (await tx.execute(owner)).scalar() if seen.ownership.agent_id else None
     asked = (
@@ -101,7 +233,7 @@ async def _thread(tx: AsyncConnection, seen: Conversation, language: str) -> Thr
 async def _call(tx: AsyncConnection, seen: Conversation) -> list[MessageShown]:
     """The call that this conversation goes on from, before it: its lines are numbered up to -1."""
     lines = await lines_of_the_call(tx, seen)
-    return [_message(row).model_copy(update={"seq": n - len(lines)}) for n, row in enumerate(lines)]
+    return [message_shown(row).model_copy(update={"seq": n - len(lines)}) for n, row in enumerate(lines)]
 
 
 def _handoff(row: RowMapping, language: str) -> HandoffShown:
@@ -121,31 +253,48 @@ def _customer(customer: Customer, now: datetime, *, new_user: bool) -> CustomerS
     )
 
 
-async def _case(
-    tx: AsyncConnection, focus: Focus, customer: Customer, known: Sequence[Order],
-    remedies: Mapping[str, Sequence[Remedy]], now: datetime, language: str,
-) -> CaseShown | None:  # fmt: skip
-    if focus.case_id is None or focus.order_id is None:
-        return None
-    case = (await tx.execute(select(cases).where(cases.c.case_id == focus.case_id))).mappings().one()
-    noted = remedies[focus.order_id]
-    promised = [row for row in await _promised(tx, customer.customer_id) if row["order_id"] == focus.order_id]
-    story = await story_of(tx, focus.order_id)
+async def _cases(tx: AsyncConnection, focus: Focus, around: _Around) -> list[CaseShown]:
+    """The consumer's open cases, what is talked about first, then those that closed lately."""
+    lately = cases.c.closed_at.is_(None) | (cases.c.closed_at > around.now - _LATELY)
+    mine = (cases.c.customer_id == around.customer.customer_id) & (lately | (cases.c.case_id == focus.case_id))
+    query = (
+        select(cases, agents.c.name.label("own_agent"))
+        .outerjoin(agents, agents.c.agent_id == cases.c.agent_id)
+        .where(mine)
+        .order_by(
+            (cases.c.case_id == focus.case_id).desc(), cases.c.closed_at.desc().nulls_first(),
+            cases.c.opened_at.desc(),
+        )
+        .limit(_MOST_CASES)
+    )  # fmt: skip
+    return [await _case(tx, case, around) for case in (await tx.execute(query)).mappings().all()]
+
+
+async def _case(tx: AsyncConnection, case: RowMapping, around: _Around) -> CaseShown:
+    language, order_id, now = around.language, case["order_id"], around.now
+    noted = around.remedies[order_id]
+    promised = [row for row in around.promised if row["order_id"] == order_id]
+    story = await story_of(tx, order_id)
     who = {remedy.requested_by for remedy in noted} | {row["made_by"] for row in promised}
     names = await _agent_names(tx, who | {row["who"] for row in story})
-    goods = {item.sku: item.title for order in known if order.order_id == focus.order_id for item in order.items}
+    goods = {item.sku: item.title for order in around.known if order.order_id == order_id for item in order.items}
     kinds = {remedy.remedy_id: remedy.kind for remedy in noted}
     reason = CloseReason(case["close_reason"]) if case["close_reason"] else None
+    blocked = await blocks_of_case(tx, case["case_id"])
     return CaseShown(
-        case_id=str(focus.case_id),
+        case_id=str(case["case_id"]),
+        order_id=order_id,
+        goods=_goods(order_id, around),
+        own_agent=NameShown(name=case["own_agent"]) if case["own_agent"] else None,
+        until=case["agent_until"] if case["own_agent"] else None,
         opened_at=case["opened_at"],
         closed_at=case["closed_at"],
         close_reason=phrases.close_reason(reason, language) if reason else None,
         reopened=case["reopened"],
         promised=[_promise(row, kinds, language, names) for row in promised],
-        blocks=[_block(block, customer, now, language) for block in await blocks_of_case(tx, focus.case_id)],
+        blocks=[_block(block, around.customer, now, language) for block in blocked],
         remedies=[_remedy(remedy, goods, language, names) for remedy in noted],
-        story=[told(entry, language, names, now=now, time_zone=customer.time_zone) for entry in story],
+        story=[told(entry, language, names, now=now, time_zone=around.customer.time_zone) for entry in story],
     )
 
 
@@ -209,7 +358,7 @@ def _remedy(remedy: Remedy, goods: Mapping[str, str], language: str, names: Mapp
     )  # fmt: skip
 
 
-def _message(row: RowMapping) -> MessageShown:
+def message_shown(row: RowMapping) -> MessageShown:
     name = row["agent_name"]
     return MessageShown(
         seq=row["seq"], from_=row["author"], text=row["text"], cards=row["cards"], at=row["at"],

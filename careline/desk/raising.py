@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from careline.conversations.conversation import Conversation, attach_case
 from careline.core.conversation import Owner
 from careline.core.journal import Because
-from careline.desk.handoffs import request_handoff
+from careline.desk.handoffs import move_up, request_handoff
 from careline.store.tables.cases import cases
 from careline.store.tables.desk import handoffs
 
@@ -19,8 +19,11 @@ from careline.store.tables.desk import handoffs
 async def raise_case(tx: AsyncConnection, held: Conversation, case_id: UUID, now: datetime) -> None:
     """Put the held conversation into the queue about this case, for its dedicated agent if it has one.
 
-    Whoever has the conversation already keeps it: a person reads what the consumer was just told.
+    Whoever has the conversation already keeps it: a person reads what the consumer was just told. Who waits already
+    goes before others.
     """
+    if held.ownership.owner is Owner.QUEUE:
+        await move_up(tx, held, Because.PROMISE_DUE, now)
     if held.ownership.owner is not Owner.BOT:
         return
     await attach_case(tx, held.conversation_id, case_id)

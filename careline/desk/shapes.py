@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, Field, model_validator
 
 from careline.conversations.service import MAX_TEXT
 from careline.core.blocks import BlockKind
@@ -13,6 +13,8 @@ from careline.core.conversation import Owner
 from careline.core.promises import PromiseKind, PromiseState
 from careline.core.remedies import RemedyKind, RemedyState
 from careline.core.rights import Protection
+from careline.core.roles import Role
+from careline.core.routing import TOPICS, Disposition
 from careline.desk.orders_shown import OrderShown
 from careline.dialogue.shown import ContactShown, Instant, MoneyShown, Shown
 from careline.store.tables.conversations import Author
@@ -28,6 +30,12 @@ def _said(text: str) -> str:
     if not text.strip():
         raise ValueError("the text is empty")
     return text
+
+
+def _topic(skill: str) -> str:
+    if skill not in TOPICS:
+        raise ValueError(f"the skills are {', '.join(TOPICS)}")
+    return skill
 
 
 Storable = Annotated[str, AfterValidator(_storable)]
@@ -51,7 +59,63 @@ class ReplyIn(BaseModel):
 
 
 class CloseIn(BaseModel):
+    """`resolution` is for colleagues; the consumer is told that the conversation ended, and asked how it went."""
+
     resolution: Annotated[Said, Field(max_length=500)]
+    disposition: Disposition | None = None
+
+
+class TransferIn(BaseModel):
+    """To a colleague (`agent_id`), or into the queue of a team or a skill. `note` is for whoever takes it."""
+
+    agent_id: UUID | None = None
+    team: Annotated[Storable, Field(min_length=1, max_length=50)] | None = None
+    skill: Annotated[str, AfterValidator(_topic)] | None = None
+    note: Annotated[Storable, Field(max_length=MAX_TEXT)] = ""
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> Self:
+        if sum(one is not None for one in (self.agent_id, self.team, self.skill)) != 1:
+            raise ValueError("name an agent, a team or a skill: exactly one of them")
+        return self
+
+
+class AssignIn(BaseModel):
+    """A supervisor gives a conversation to an agent; without one it goes back into the queue, in its old place."""
+
+    agent_id: UUID | None = None
+
+
+class RevealIn(BaseModel):
+    """What is to be shown in full, and what for. `order_id` for an address: of which order."""
+
+    field: Literal["name", "phone", "address"]
+    reason: Annotated[Said, Field(max_length=200)]
+    order_id: Annotated[Storable, Field(max_length=64)] | None = None
+
+
+class RevealAnswer(BaseModel):
+    """`value` None: we do not know it."""
+
+    field: Literal["name", "phone", "address"]
+    value: str | None
+
+
+class PromiseIn(BaseModel):
+    """What the agent has promised the consumer, in words that fit (同事答应您…前办的事（…）), and by when."""
+
+    text: Annotated[Said, Field(max_length=100)]
+    due_at: AwareDatetime
+
+
+class PromiseAnswer(BaseModel):
+    promise_id: str
+
+
+class TaskDoneIn(BaseModel):
+    """The answer is told to the consumer in these words."""
+
+    answer: Annotated[Storable, AfterValidator(str.strip), Field(min_length=2, max_length=500)]
 
 
 class NoteIn(BaseModel):
@@ -59,9 +123,13 @@ class NoteIn(BaseModel):
 
 
 class AgentShown(Shown):
+    """`may` is what the role allows: approve, supervise, manage."""
+
     agent_id: str
     name: str
-    role: str
+    role: Role
+    may: list[str]
+    team: str | None
     languages: list[str]
     skills: list[str]
     capacity: int
@@ -90,8 +158,22 @@ class LastShown(Shown):
     at: Instant
 
 
+class TimerShown(Shown):
+    """By when an agent has to have answered (`due_at`), and whether that is past. `what`: first_reply or next_reply."""
+
+    what: Literal["first_reply", "next_reply"]
+    due_at: Instant
+    late: bool
+
+
 class QueueItem(Shown):
-    """`queued_at` is when a person was asked for; `dedicated`: the consumer's own agent is who looks at it."""
+    """`queued_at` is when a person was asked for; `dedicated`: the consumer's own agent is who looks at it.
+
+    `last` are the consumer's own last words (`from` is "consumer"), never ours. `waiting_since`: since when they wait
+    for a person's word, None once the last word is a person's. `goods` names the order's goods as the consumer knows
+    them, `order_number` as the shop shows it. `reads`: whether the agent works in the consumer's language. `own_agent`
+    is the dedicated agent's name, `agent` who has the conversation.
+    """
 
     conversation_id: str
     channel: Literal["app", "phone"]
@@ -107,6 +189,18 @@ class QueueItem(Shown):
     queued_at: Instant
     last: LastShown | None
     dedicated: bool
+    owner: Owner
+    agent: NameShown | None
+    own_agent: NameShown | None
+    team: str | None
+    order_number: str | None
+    goods: str | None
+    priority_text: str
+    waiting_since: Instant | None
+    timer: TimerShown | None
+    reads: bool
+    rank: int
+    mine: bool
 
 
 class LoadShown(Shown):
@@ -115,15 +209,34 @@ class LoadShown(Shown):
 
 
 class ColleagueShown(LoadShown):
+    """Load in units of the channels' weights; `reserved` of the capacity is kept for their own consumers."""
+
+    agent_id: str
     name: str
     state: Literal["online", "away"]
+    team: str | None
+    skills: list[str]
+    languages: list[str]
+    reserved: int
 
 
 class QueueShown(Shown):
+    """The first of those who wait, and how many they are in all."""
+
     waiting: list[QueueItem]
+    waiting_total: int
     mine: list[QueueItem]
     load: LoadShown
     online: list[ColleagueShown]
+
+
+class RowsShown(Shown):
+    """The rows asked for, as they are now, and which of them are no rows of this agent's lists any more."""
+
+    rows: list[QueueItem]
+    gone: list[str]
+    waiting_total: int
+    load: LoadShown
 
 
 class HandoffShown(Shown):
@@ -140,6 +253,24 @@ class ThreadShown(Shown):
     language: str
     agent: NameShown | None
     handoff: HandoffShown | None
+
+
+class SummaryLine(Shown):
+    """One line of what a colleague has to know: `about` is its code, `label` that in words, `text` the fact."""
+
+    about: Literal["who", "order", "trouble", "said", "promised", "tried", "mood", "handed_on"]
+    label: str
+    text: str
+
+
+class DeedShown(Shown):
+    """What may be done for this order now. `due`: the right behind it runs until then."""
+
+    kind: RemedyKind
+    name: str
+    amount: MoneyShown | None
+    guarantee: Protection | None
+    due_at: Instant | None
 
 
 class CustomerShown(WhoShown):
@@ -216,7 +347,13 @@ class StoryEntry(Shown):
 
 
 class CaseShown(Shown):
+    """One matter. `order_id` and `goods` say of which order it is; `own_agent` who sees it through, until `until`."""
+
     case_id: str
+    order_id: str
+    goods: str
+    own_agent: NameShown | None
+    until: Instant | None
     opened_at: Instant
     closed_at: Instant | None
     close_reason: str | None
@@ -242,8 +379,147 @@ class NoteShown(Shown):
     text: str
 
 
-class ConversationShown(Shown):
+class NewsShown(Shown):
+    """What is new in a conversation: the messages after a sequence number, and who answers now."""
+
+    messages: list[MessageShown]
     conversation: ThreadShown
+
+
+class ColleaguesShown(Shown):
+    online: list[ColleagueShown]
+
+
+class OrderPromiseShown(PromiseShown):
+    """A promise of any of the consumer's orders."""
+
+    order_id: str
+    goods: str
+
+
+class EarlierShown(Shown):
+    """A conversation of the same consumer, on whichever channel; `ended_at` None while it goes on."""
+
+    conversation_id: str
+    channel: Literal["app", "phone"]
+    owner: Owner
+    opened_at: Instant
+    ended_at: Instant | None
+    agent: NameShown | None
+    why: str
+    disposition: Disposition | None
+    disposition_text: str | None
+    resolution: str | None
+    last: LastShown | None
+    messages: int
+
+
+class HistoryShown(Shown):
+    """Every conversation of a consumer, the newest first."""
+
+    conversations: list[EarlierShown]
+
+
+class FoundShown(Shown):
+    """One consumer that a search found; `matched` says by what: consumer, phone, order or words."""
+
+    customer: WhoShown
+    matched: Literal["consumer", "phone", "order", "words"]
+    order_id: str | None
+    order_number: str | None
+    goods: str | None
+    conversation_id: str | None
+    owner: Owner | None
+    text: str | None
+    at: Instant | None
+
+
+class FoundAnswer(Shown):
+    """The best first; `more`: there are more than are shown."""
+
+    found: list[FoundShown]
+    more: bool
+
+
+class TaskShown(Shown):
+    """What was promised to be done by a colleague (a complaint, an enquiry, a call): open until it is answered."""
+
+    remedy_id: str
+    reference: str
+    kind: RemedyKind
+    about: str
+    text: str
+    order_id: str
+    order_number: str
+    goods: str
+    customer: WhoShown
+    conversation_id: str | None
+    own_agent: NameShown | None
+    requested_at: Instant
+    due_at: Instant | None
+    late: bool
+
+
+class TasksShown(Shown):
+    """What is due soonest first."""
+
+    tasks: list[TaskShown]
+
+
+class NamedCode(Shown):
+    """A code, and what it is called in the reader's language."""
+
+    code: str
+    name: str
+
+
+class OptionsShown(Shown):
+    """What the page offers to choose from. Durations are in seconds."""
+
+    dispositions: list[NamedCode]
+    skills: list[NamedCode]
+    teams: list[str]
+    assign: Literal["pull", "push"]
+    first_reply_seconds: int
+    next_reply_seconds: int
+    lease_seconds: int
+
+
+class FloorAgent(ColleagueShown):
+    """`waiting`: how many of theirs wait for a word; `late`: of how many the time is up. `seen_at`: last heartbeat."""
+
+    role: Role
+    waiting: int
+    late: int
+    owned_cases: int
+    seen_at: Instant | None
+
+
+class FloorShown(Shown):
+    """The desk at this instant: who works, what waits and what is talked about, the most urgent first.
+
+    `oldest_waiting_since` is of those in the queue; `within_time` the share of the last 24 hours' handoffs that had a
+    first reply in time, None where there were none.
+    """
+
+    agents: list[FloorAgent]
+    waiting: list[QueueItem]
+    talking: list[QueueItem]
+    waiting_total: int
+    oldest_waiting_since: Instant | None
+    late: int
+    within_time: float | None
+
+
+class ConversationShown(Shown):
+    """`case` and `order` are what is talked about; `cases` and `promises` of all orders of this consumer."""
+
+    conversation: ThreadShown
+    summary: list[SummaryLine]
+    deeds: list[DeedShown]
+    may: list[str]
+    cases: list[CaseShown]
+    promises: list[OrderPromiseShown]
     customer: CustomerShown
     case: CaseShown | None
     order: OrderShown | None

@@ -40,6 +40,7 @@ class Profile:
     languages: tuple[str, ...] | None = None
     skills: tuple[str, ...] | None = None
     capacity: int | None = None
+    team: str | None = None
 
     def given(self) -> dict[str, Any]:
         """The columns that are to change."""
@@ -105,9 +106,8 @@ async def disable_agent(database: Database, login: str, *, who: str, why: str, n
     returned = 0
     for conversation_id in left:
         async with database.begin() as tx:
-            returned += await back_to_queue(
-                tx, conversation_id, agent_id, who=who, why=Because.LOGIN_TAKEN_AWAY, now=now
-            )
+            back = await back_to_queue(tx, conversation_id, agent_id, who=who, why=Because.LOGIN_TAKEN_AWAY, now=now)
+            returned += back is not None
     return returned
 
 
@@ -119,7 +119,7 @@ async def _disable(tx: AsyncConnection, login: str, who: str, why: str, now: dat
     await _end_sessions(tx, agent_id)
     if before["disabled_at"] is None:
         leaving = update(agents).where(agents.c.agent_id == agent_id)
-        await tx.execute(leaving.values(disabled_at=now, online=False, seen_at=None))
+        await tx.execute(leaving.values(disabled_at=now, online=False, seen_at=None, beat_at=None))
         await record(
             tx,
             at=now,

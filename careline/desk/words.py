@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from careline.core.routing import Disposition, Priority
 from careline.core.wording.journal import what_words, who_words, why_words
 from careline.core.wording.language import Said
+from careline.desk.focus import Goods
 from careline.desk.shapes import StoryEntry
 
 
@@ -51,3 +53,60 @@ def failure_words(code: str | None, told: str | None, language: str) -> str:
     if told:
         return told
     return said.to(language) if (said := _FAILURES.get(code or "")) else code or _NO_WORDS.to(language)
+
+
+_PRIORITIES: Mapping[int, Said] = {
+    Priority.DANGER: Said("安全或诈骗", "Safety or fraud"),
+    Priority.BROKEN_PROMISE: Said("答应的事没做到", "A promise was broken"),
+    Priority.LEGAL: Said("要投诉或起诉", "Legal words"),
+    Priority.URGENT: Said("急", "Urgent"),
+    Priority.ON_THE_PHONE: Said("电话", "Phone"),
+    Priority.COMING_BACK: Said("刚聊过又来", "Back again"),
+    Priority.BLOCKED_NEW_USER: Said("新用户卡单", "New user, stuck"),
+    Priority.BLOCKED: Said("卡单", "Stuck"),
+    Priority.NORMAL: Said("普通", "Normal"),
+}
+_DISPOSITIONS: Mapping[Disposition, Said] = {
+    Disposition.SETTLED: Said("解决了", "Settled"),
+    Disposition.UNDER_WAY: Said("已在办，等结果", "Under way, result to come"),
+    Disposition.ANSWERED: Said("问题答清楚了", "Question answered"),
+    Disposition.CONSUMER_LEFT: Said("顾客没再回复", "The consumer did not come back"),
+    Disposition.NOT_POSSIBLE: Said("办不到，已说明", "Not possible, explained"),
+    Disposition.NOT_OURS: Said("不归我们管", "Not ours"),
+}
+SKILLS: Mapping[str, Said] = {
+    "general": Said("综合", "General"),
+    "dispatch": Said("发货", "Dispatch"),
+    "logistics": Said("物流", "Parcels"),
+    "refund": Said("退款", "Refunds"),
+    "freight": Said("运费", "Freight"),
+    "returns": Said("退换货", "Returns"),
+    "order": Said("订单", "Orders"),
+    "guarantee": Said("保障", "Guarantees"),
+    "payment": Said("支付发票", "Payment and invoices"),
+    "complaint": Said("投诉", "Complaints"),
+}
+
+
+def topic_words(topic: str, language: str) -> str:
+    """发货; Dispatch."""
+    return SKILLS[topic].to(language)
+
+
+def priority_words(priority: int, language: str) -> str:
+    """Why somebody comes before others: 安全或诈骗; Safety or fraud. Between two classes, the lower one's."""
+    known = max((one for one in _PRIORITIES if one <= priority), default=Priority.NORMAL)
+    return _PRIORITIES[known].to(language)
+
+
+def disposition_words(disposition: Disposition, language: str) -> str:
+    """解决了; Settled."""
+    return _DISPOSITIONS[disposition].to(language)
+
+
+def goods_words(goods: Goods, language: str) -> str:
+    """The full title, which tells one of several like goods from the others: 保温杯 2 号款 等 3 件; … and 2 more."""
+    if goods.lines == 1:
+        return goods.title if goods.pieces == 1 else f"{goods.title} ×{goods.pieces}"
+    others = Said(f"{goods.title} 等 {goods.pieces} 件", f"{goods.title} and {goods.lines - 1} more")
+    return others.to(language)

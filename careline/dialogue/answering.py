@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.conversations.conversation import Conversation
 from careline.conversations.messages import Button, Outgoing, say
-from careline.conversations.turns import Turn, claim, give_back, hold_claimed, settle
+from careline.conversations.turns import Turn, claim, give_back, hold_claimed, join_waiting, settle
 from careline.core.conversation import Owner, may_reply
 from careline.dialogue.aside import Aside
 from careline.dialogue.cards import filled
 from careline.dialogue.client import Answer, BotUnavailableError, DialogueClient
 from careline.dialogue.queued import PERSON, without_offer
+from careline.ids import made_at
+from careline.metrics.counters import TURN_SECONDS, TURNS
 from careline.store.database import Database, notify
-from careline.store.tables.conversations import Author, TurnState
+from careline.store.tables.conversations import Author, TurnState, messages
+from understanding.fragments import Piece, piece_of
+from understanding.people_first import emergency_in
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +46,8 @@ class Limits:
     phone: float = 3.0
 
 
+HandOver = Callable[[AsyncConnection, Turn, datetime, bool], Awaitable[None]]
+"""Puts the conversation of a turn that nobody answered into the queue; last, whether it told of danger."""
 AfterTurn = Callable[[Conversation, Turn, Answer, datetime], Coroutine[Any, Any, None]]
 """Who else wants to know of an answered turn: told beside the next ones once its answer is stored, so that whatever
 goes wrong there, or takes long, costs no consumer an answer. It has its own transactions."""
@@ -60,6 +67,23 @@ _SORRY_QUEUED = {
 }
 
 
+_SORRY_HANDED_OVER = {
+    "zh-CN": "我这边暂时查不了，已经帮您转给人工，您说的他们都看得到。",
+    "en": "I can't look things up right now, so I've passed you on to a person. They can see what you wrote.",
+}
+_SORRY_IN_DANGER = {
+    "zh-CN": "我这边暂时查不了，已经请人工优先处理。如果现在有危险，请先拨打当地的报警或急救电话。",
+    "en": "I can't look things up right now; a person will see this before anything else. "
+    "If anyone is in danger, call your local emergency number first.",
+}
+_SORRY_AGAIN = {
+    "zh-CN": "我这边还没恢复，您说的都已收到。着急的话，可以直接转人工。",
+    "en": "I still can't look things up, but I have all you wrote. If it's urgent, talk to a person.",
+}
+SORRY_SECONDS = 120.0
+"""For how long an apology is not repeated in the same words."""
+
+
 class Answering:
     """The use case behind every turn, of chat and of voice."""
 
@@ -70,12 +94,14 @@ class Answering:
         clock: Callable[[], datetime],
         limits: Limits | None = None,
         after_turn: AfterTurn | None = None,
+        hand_over: HandOver | None = None,
     ) -> None:
         self._database = database
         self._client = client
         self._clock = clock
         self._limits = limits or Limits()
         self._after_turn = after_turn
+        self._hand_over = hand_over
         self._telling = Aside("an answered turn was not noted", "after_turn_failed")
 
     async def close(self) -> None:
@@ -123,7 +149,7 @@ class Answering:
             return await self._store(turn, answer)
         except BotUnavailableError as error:
             log.warning("the assistant failed", extra={"action": "bot_unavailable", "kind": str(error)})
-            return await self._apologise(turn)
+            return await self._apologise(turn, for_all=error.down)
         except asyncio.CancelledError:
             async with self._database.begin() as tx:
                 await give_back(tx, conversation, turn)
@@ -160,31 +186,71 @@ class Answering:
                 confidence=answer.confidence,
             )  # fmt: skip
             await notify(tx, "messages", held.customer_id)
+        _count(turn, "answered" if counts else "late", now)
         if counts and self._after_turn:
             self._telling.start(self._after_turn(held, turn, answer, now))
         return waiting
 
-    async def _apologise(self, turn: Turn) -> UUID | None:
-        """Say honestly that we could not answer, and offer a person. The words are ours: Rasa may be down."""
+    async def _apologise(self, turn: Turn, *, for_all: bool = False) -> UUID | None:
+        """Say honestly that we could not answer, and offer a person. The words are ours: Rasa may be down.
+
+        `for_all`: what waits behind the turn would fare no better, and hears it with this one.
+        """
         async with self._database.begin() as tx:
             found = await hold_claimed(tx, turn)
             if found is None:
                 return None
             (held, epoch), now = found, self._clock()
             if not may_reply(held.ownership, epoch):  # a person answers by now
-                waiting = await settle(tx, turn, TurnState.DISCARDED, now, outcome="late")
+                waiting, outcome = await settle(tx, turn, TurnState.DISCARDED, now, outcome="late"), "late"
             else:
-                await _say(tx, held, turn, _sorry(held), now)
-                waiting = await settle(tx, turn, TurnState.FAILED, now, outcome="bot_unavailable")
+                if for_all:
+                    await join_waiting(tx, turn)
+                await _say(tx, held, turn, await self._sorry(tx, held, turn, now), now)
+                outcome = "bot_unavailable"
+                waiting = await settle(tx, turn, TurnState.FAILED, now, outcome=outcome)
             await notify(tx, "messages", held.customer_id)
-            return waiting
+        _count(turn, outcome, now)
+        return waiting
+
+    async def _sorry(self, tx: AsyncConnection, held: Conversation, turn: Turn, now: datetime) -> Outgoing:
+        """Who asked for a person gets one, though the assistant is away: that needs no Rasa."""
+        waits = held.ownership.owner is Owner.BOT and held.channel == "app" and _wants_a_person(turn)
+        if not waits or self._hand_over is None:
+            return await _sorry(tx, held, now)
+        danger = turn.text is not None and emergency_in(turn.text) is not None
+        await self._hand_over(tx, turn, now, danger)
+        return Outgoing(text=(_SORRY_IN_DANGER if danger else _SORRY_HANDED_OVER)[held.language])
 
 
-def _sorry(held: Conversation) -> Outgoing:
+def _count(turn: Turn, outcome: str, now: datetime) -> None:
+    TURNS.labels(outcome=outcome).inc()
+    TURN_SECONDS.observe(max(0.0, (now - made_at(turn.turn_id)).total_seconds()))
+
+
+def _wants_a_person(turn: Turn) -> bool:
+    """The button, or words that are never joined with others: an emergency, or the wish itself."""
+    if turn.payload:
+        return bool(turn.payload.get("intent") == "request_human")
+    return turn.text is not None and piece_of(turn.text) is Piece.ALONE
+
+
+async def _sorry(tx: AsyncConnection, held: Conversation, now: datetime) -> Outgoing:
     if held.ownership.owner is Owner.QUEUE:
         return Outgoing(text=_SORRY_QUEUED[held.language])
+    text = _SORRY[held.language, held.channel]
     person = Button(title=PERSON[held.language], payload=_request_human())
-    return Outgoing(text=_SORRY[held.language, held.channel], buttons=(person,) if held.channel == "app" else ())
+    if held.channel != "app":
+        return Outgoing(text=text)
+    last = (
+        select(messages.c.text)
+        .where(messages.c.conversation_id == held.conversation_id, messages.c.author == Author.BOT)
+        .where(messages.c.at > now - timedelta(seconds=SORRY_SECONDS))
+        .order_by(messages.c.seq.desc())
+        .limit(1)
+    )
+    again = (await tx.execute(last)).scalar() in {text, _SORRY_AGAIN[held.language]}
+    return Outgoing(text=_SORRY_AGAIN[held.language] if again else text, buttons=(person,))
 
 
 async def _say(tx: AsyncConnection, held: Conversation, turn: Turn, said: Outgoing, now: datetime) -> None:

@@ -24,11 +24,24 @@ log = logging.getLogger(__name__)
 _UNFILLED = re.compile(r"\{[a-z_]+\}")
 ASIDE_SECONDS = 1.0
 """A process that was found down is asked last for this long, so that not every turn finds it out anew."""
+SUSPICIOUS_SECONDS = 0.8
+"""A turn that takes longer makes us ask whether its process lives at all: most take a tenth of that."""
+PROBE_SECONDS = 0.7
+"""A process whose loop runs says how it is in a hundredth of that; one that hangs says nothing."""
+HONEST_SECONDS = 2.5
+"""How long a consumer waits where every process hangs, before they are told honestly that we cannot look."""
 _FAILED, _OVERTAKEN, _NOT_READY = 500, 409, 503
 
 
 class BotUnavailableError(Exception):
-    """The assistant did not answer in time, or not properly. Holds the kind of failure, never a message text."""
+    """The assistant did not answer in time, or not properly. Holds the kind of failure, never a message text.
+
+    `down`: because of its processes, so that no other turn would be answered now either.
+    """
+
+    def __init__(self, kind: str, *, down: bool = False) -> None:
+        super().__init__(kind)
+        self.down = down
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +88,7 @@ class DialogueClient:
         self._urls = tuple(urls)
         self._secret = secret
         self._aside: dict[str, float] = {}  # by URL: until when, in the loop's time
+        self._hung: dict[str, asyncio.Task[None]] = {}  # by URL: what waits for it to live again
 
     async def ask(
         self,
@@ -111,17 +125,63 @@ class DialogueClient:
         patience = limit_seconds / 2 if len(order) > 1 else limit_seconds
         failed = {url: _AskAnotherError("", down=True) for url in order}
         for seconds, url in [*((patience, url) for url in order), *((limit_seconds, url) for url in order)]:
-            if not failed[url].again:
+            if not failed[url].again or (url in self._hung and url != order[0]):
                 continue
             try:
                 async with asyncio.timeout(seconds):
-                    return await self._ask(url, body)
+                    return await self._ask_watched(url, body)
             except TimeoutError:
                 failed[url] = _AskAnotherError("TimeoutError", down=True)
             except _AskAnotherError as error:
                 failed[url] = error
             self._note(url, failed[url])
-        raise BotUnavailableError(str(failed[order[0]]))
+        down = all(error.down and str(error) != "TimeoutError" for error in failed.values())
+        raise BotUnavailableError(str(failed[order[0]]), down=down)
+
+    async def _ask_watched(self, url: str, body: dict[str, Any]) -> Answer:
+        """`_ask`, given up where the process shows no sign of life: only then, for a slow turn is answered late."""
+        began, asking = _now(), asyncio.create_task(self._ask(url, body))
+        try:
+            while True:
+                await asyncio.wait({asking}, timeout=SUSPICIOUS_SECONDS)
+                if asking.done():
+                    return asking.result()
+                if not await self._hangs(url):
+                    continue
+                left = HONEST_SECONDS - (_now() - began)
+                if len(self._hung) == len(self._urls) and left > 0:  # nobody else to ask: it may be slow after all
+                    await asyncio.wait({asking}, timeout=left)
+                    if asking.done():
+                        return asking.result()
+                raise _AskAnotherError("hung", down=True, again=False)
+        finally:
+            asking.cancel()
+            await asyncio.gather(asking, return_exceptions=True)
+
+    async def _hangs(self, url: str) -> bool:
+        """Whether this process says nothing. All are looked at, so that the next one asked is one that lives."""
+        lives = await asyncio.gather(*(self._lives(one, PROBE_SECONDS) for one in self._urls))
+        for one, alive in zip(self._urls, lives, strict=True):
+            if not alive and one not in self._hung:
+                log.error("a bot process hangs", extra={"action": "bot_hung", "url": one})
+                self._hung[one] = asyncio.create_task(self._until_it_lives(one))
+        return url in self._hung
+
+    async def _lives(self, url: str, seconds: float) -> bool:
+        """Whether anything comes back, or the connection is refused at once: that is dead, and found out anyway."""
+        try:
+            limit = aiohttp.ClientTimeout(total=seconds)
+            async with self._http.get(f"{url}/webhooks/careline/health", timeout=limit):
+                return True
+        except TimeoutError:
+            return False
+        except (aiohttp.ClientError, OSError):
+            return True
+
+    async def _until_it_lives(self, url: str) -> None:
+        while not self._http.closed and not await self._lives(url, PROBE_SECONDS):  # noqa: ASYNC110 - it cannot tell us
+            await asyncio.sleep(PROBE_SECONDS)
+        self._hung.pop(url, None)
 
     def _note(self, url: str, error: _AskAnotherError) -> None:
         if error.down:
@@ -130,8 +190,9 @@ class DialogueClient:
 
     def _order(self, conversation_id: str) -> list[str]:
         """Rendezvous order; those found down a moment ago come last, for they may be all there is."""
-        now = _now()
-        return sorted(rendezvous(conversation_id, self._urls), key=lambda url: self._aside.get(url, 0) > now)
+        now, order = _now(), rendezvous(conversation_id, self._urls)
+        living = [url for url in order if url not in self._hung] or order[:1]
+        return sorted(living, key=lambda url: self._aside.get(url, 0) > now)
 
     async def _ask(self, url: str, body: dict[str, Any]) -> Answer:
         headers = {"X-Careline-Secret": self._secret}

@@ -16,7 +16,7 @@ from careline.core.contact import Channel
 from careline.core.guarantees import rights_of, terms_of
 from careline.core.money import Money
 from careline.core.orders import Order
-from careline.core.rights import Claim, Protection, Right, RightState, with_claims
+from careline.core.rights import Claim, Protection, Right, RightState, Whose, with_claims
 from careline.core.rules import ShopRules
 
 Instant = Annotated[datetime, AfterValidator(lambda at: at.astimezone(UTC))]
@@ -40,6 +40,7 @@ class RightShown(Shown):
     state: RightState
     clause: str
     deadline: Instant | None
+    whose: Whose | None
     amount: MoneyShown | None
     needs: list[str]
     why: str
@@ -75,6 +76,7 @@ def _right_shown(order: Order, right: Right, language: str, rules: ShopRules) ->
         state=right.state,
         clause=phrases.clause_text(right.clause, language, order.total.currency, terms_of(order, right, rules)),
         deadline=right.deadline,
+        whose=right.whose,
         amount=money_shown(right.amount) if right.amount else None,
         needs=[phrases.right_needs(need, language) for need in right.needs],
         why=why_shown(right, language),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from types import MappingProxyType
@@ -16,14 +17,16 @@ from careline.core.wording.language import Said
 from careline.desk.routes import AGENT
 from careline.evidence.pictures import MAX_BYTES, NotAPhotoError, PhotoTooLargeError, Picture
 from careline.evidence.service import About, Evidence, NoPhotoError, NotYourMatterError, TooManyPhotosError
-from careline.http.endpoint import CUSTOMER_ID, Access, Endpoint, read_limited
+from careline.http.endpoint import CUSTOMER_ID, Access, Endpoint
 from careline.http.problem import Problem
+from careline.http.reading import LARGE_SECONDS, read_limited
 from careline.http.refusals import Refusals, in_words
 from careline.store.database import Database
 
 TYPES = frozenset({"image/jpeg", "image/png", "image/webp"})
 _SMALL_FIELD = 200
 _FORM_OVERHEAD = 16 * 1024
+_MOST_FIELDS = 10
 _TRUE = frozenset({"1", "true", "yes"})
 
 REFUSALS: Refusals = MappingProxyType(
@@ -117,7 +120,9 @@ class _Routes:
         return _shown(await in_words(request, self._evidence.of_owner(request[CUSTOMER_ID], _named(request)), REFUSALS))
 
     async def for_agent(self, request: web.Request) -> web.StreamResponse:
-        return _shown(await in_words(request, self._evidence.for_agent(request[AGENT], _named(request)), REFUSALS))
+        return _shown(
+            await in_words(request, self._evidence.for_agent(request[AGENT], _named(request), self._clock()), REFUSALS)
+        )
 
     async def listed(self, request: web.Request) -> PhotosListed:
         asked = request.query.get("customer_id") or None, request.query.get("order_id") or None
@@ -137,9 +142,12 @@ async def _read(request: web.Request) -> tuple[bytes, dict[str, str]]:
     if (request.content_length or 0) > MAX_BYTES + _FORM_OVERHEAD:
         raise PhotoTooLargeError
     try:
-        raw, more = await _form(await request.multipart())
+        async with asyncio.timeout(LARGE_SECONDS):
+            raw, more = await _form(await request.multipart())
     except PhotoTooLargeError:
         raise
+    except TimeoutError as error:
+        raise Problem(408, "The form took too long.", headers={"Connection": "close"}) from error
     except (ValueError, AssertionError) as error:
         raise Problem(400, "The form cannot be read.") from error
     if raw is None:
@@ -156,6 +164,8 @@ async def _form(parts: MultipartReader) -> tuple[bytes | None, dict[str, str]]:
         if part.name == "photo" and raw is None:
             raw = await _part(part, MAX_BYTES)
         elif part.name:
+            if len(fields) >= _MOST_FIELDS:
+                raise Problem(413, f"The form has more than {_MOST_FIELDS} fields.")
             fields[part.name] = (await _part(part, _SMALL_FIELD)).decode("utf-8", "replace")
     return raw, fields
 

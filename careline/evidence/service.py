@@ -22,11 +22,13 @@ from careline.core.conversation import Owner, assistant_answers
 from careline.core.journal import Because, What
 from careline.core.orders import Order
 from careline.core.remedies import RemedyState
+from careline.core.roles import Role, is_at_least
 from careline.core.rules import ShopRules
 from careline.core.wording.language import Said
 from careline.desk.agents import Agent
 from careline.evidence.pictures import Picture, redrawn
 from careline.ids import new_id
+from careline.privacy.reads import Shown, note_read
 from careline.store.database import Database
 from careline.store.journal import record
 from careline.store.orders import load_customer, load_order
@@ -106,12 +108,14 @@ class Evidence:
             raise NoPhotoError(NoPhotoError.__doc__)
         return _picture(row)
 
-    async def for_agent(self, agent: Agent, photo_id: UUID) -> Picture:
-        """A photo of a consumer whose matter this agent may see. Raises NoPhotoError."""
+    async def for_agent(self, agent: Agent, photo_id: UUID, now: datetime) -> Picture:
+        """A photo of a consumer whose matter this agent may see; the look is on record. Raises NoPhotoError."""
         async with self._database.begin() as tx:
             row = await _row(tx, photo_id)
             if row is None or not await _may_see(tx, agent, row["customer_id"], row["order_id"]):
                 raise NoPhotoError(NoPhotoError.__doc__)
+            who, about = f"agent:{agent.login}", f"photo:{photo_id}"
+            await note_read(tx, row["customer_id"], Shown.PHOTO, who=who, now=now, about=about)
         return _picture(row)
 
     async def list_for_agent(self, agent: Agent, customer_id: str | None, order_id: str | None) -> list[dict[str, Any]]:
@@ -210,7 +214,7 @@ async def _check_rate(tx: AsyncConnection, customer_id: str, now: datetime) -> N
 async def _may_see(tx: AsyncConnection, agent: Agent, customer_id: str, order_id: str | None) -> bool:
     """By a conversation of this consumer that is the agent's own or waits in the queue, by an open case of theirs that
     is given to the agent, or by a remedy of the order that any agent may decide on now; a supervisor always."""
-    if agent.role == "supervisor":
+    if is_at_least(agent.role, Role.SUPERVISOR):
         return True
     talking = select(conversations.c.conversation_id).where(
         conversations.c.customer_id == customer_id,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from pydantic.json_schema import GenerateJsonSchema
 
 from careline.core.money import Money
@@ -53,6 +53,11 @@ class ConsentIn(Part):
     given_at: Instant | None = None
 
 
+def _safe_picture(address: str | None) -> str | None:
+    """It reaches an <img> of ours and of the shop's page: no script, no plain http."""
+    return address if address and address.lower().startswith("https://") else None
+
+
 CustomerId = Annotated[str, Field(min_length=1, max_length=64), Storable]
 
 
@@ -94,8 +99,8 @@ class ItemIn(Part):
     """0: the line was removed"""
     price: MoneyIn
     """of one piece"""
-    image: Str | None = None
-    """address of a picture"""
+    image: Annotated[Str | None, AfterValidator(_safe_picture)] = None
+    """address of a picture, over https; another one is left out"""
     category: Str | None = None
     """which overrides of the shop rules hold for it"""
     variant: Str = ""

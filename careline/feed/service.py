@@ -27,6 +27,7 @@ from careline.feed.schema import MerchantIn, OrderEvent, read_event
 from careline.feed.taken import Taken
 from careline.feed.values import customer_of, order_of
 from careline.http.problem import unreadable
+from careline.metrics.counters import FEED_EVENTS
 from careline.store.customers import merge_customers, merged_into, save_customers
 from careline.store.database import Database, notify
 from careline.store.feed import (
@@ -102,6 +103,7 @@ class Feed:
         if refused:
             async with self._database.begin() as tx:
                 await remember_events(tx, refused)
+        _count(taken)
         return taken
 
     async def _take_all(self, tellings: list[_Telling], refused: list[Row], now: datetime, tries: int = 1) -> Taken:
@@ -208,6 +210,13 @@ class Feed:
     def _of_new_user(self, event: OrderEvent) -> bool:
         customer = event.order.customer
         return is_new_user(customer.first_order_at, customer.orders_so_far, event.order.placed_at, self._new_users)
+
+
+def _count(taken: Taken) -> None:
+    for outcome, number in (
+        ("accepted", taken.accepted), ("ignored", taken.ignored), ("rejected", len(taken.rejected))
+    ):  # fmt: skip
+        FEED_EVENTS.labels(outcome=outcome).inc(number)
 
 
 async def _place(tx: AsyncConnection, tellings: Sequence[_Telling]) -> Merges:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from careline.http.endpoint import Guard
@@ -13,6 +13,6 @@ __all__ = ["BODY", "MAX_BODY", "SIGNATURE", "TIMESTAMP", "TOLERANCE", "Signature
 MAX_BODY = 8 * 1024 * 1024
 
 
-def feed_guard(secret: str, clock: Callable[[], datetime]) -> Guard:
+def feed_guard(secret: str | Sequence[str], clock: Callable[[], datetime]) -> Guard:
     """Lets signed requests through. Raises ValueError at once if there is no secret: anyone could sign with that."""
     return signature_guard(secret, clock, MAX_BODY)

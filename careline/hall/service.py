@@ -28,7 +28,7 @@ from careline.core.orders import Customer, Order
 from careline.core.promises import PromiseState
 from careline.core.remedies import RemedyKind
 from careline.core.rules import ShopRules
-from careline.desk.service import request_handoff
+from careline.desk.service import own_agents_of, request_handoff
 from careline.dialogue.shown import contacts_shown
 from careline.hall.claims import NotClaimableError, find_offer, make_claim
 from careline.hall.ratings import rateable_cases
@@ -36,6 +36,7 @@ from careline.hall.views import (
     ClaimShown,
     HallCustomer,
     HallShown,
+    OwnAgentShown,
     RemedyShown,
     claim_shown,
     hall_order,
@@ -82,6 +83,10 @@ class Hall:
                 remedies=await self._under_way(tx, remedies, known, now, spoken),
                 promises=promises_shown(promised, {r.remedy_id: r for r in remedies}, known, spoken),
                 to_rate=await rateable_cases(tx, known, now),
+                own_agents=[
+                    OwnAgentShown(order_id=order_id, name=name)
+                    for order_id, name in (await own_agents_of(tx, customer_id, now)).items()
+                ],
                 contacts=await contacts_shown(tx, customer_id, spoken),
             )
 

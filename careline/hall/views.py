@@ -173,8 +173,16 @@ class HallCustomer(Shown):
     name: str
 
 
+class OwnAgentShown(Shown):
+    """Who of our people sees the trouble with this order through."""
+
+    order_id: str
+    name: str
+
+
 class HallShown(Shown):
     customer: HallCustomer
+    own_agents: list[OwnAgentShown] = Field(default_factory=list)
     orders: list[HallOrder]
     remedies: list[RemedyShown] = Field(default_factory=list)
     promises: list[PromiseShown] = Field(default_factory=list)

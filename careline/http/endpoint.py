@@ -13,9 +13,10 @@ from enum import StrEnum
 from typing import Any
 
 from aiohttp import web
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from careline.http.problem import Problem
+from careline.http.reading import json_in, read_limited
 
 MAX_BODY = 64 * 1024
 CUSTOMER_ID = web.RequestKey("customer_id", str)
@@ -28,7 +29,9 @@ class Access(StrEnum):
     PUBLIC = "public"
     CONSUMER = "consumer"
     AGENT = "agent"
+    SENIOR = "senior"
     SUPERVISOR = "supervisor"
+    ADMIN = "admin"
     FEED = "feed"
     PLATFORM = "platform"
     CARRIER = "carrier"
@@ -79,29 +82,11 @@ def _served(endpoint: Endpoint, guard: Guard) -> Callable[[web.Request], Awaitab
 
 
 async def read_body(request: web.Request, endpoint: Endpoint) -> BaseModel:
-    """The JSON body as the endpoint's model. Raises Problem 413, 415 or 400, or pydantic.ValidationError (422)."""
+    """The JSON body as the endpoint's model. Raises Problem 400, 408, 413, 415, or pydantic.ValidationError (422)."""
     assert endpoint.body
     if request.content_type != "application/json":
         raise Problem(415, "Send JSON with Content-Type: application/json.")
-    raw = await read_limited(request, endpoint.max_body)
-    try:
-        return endpoint.body.model_validate(json.loads(raw or b"{}"))
-    except ValidationError:
-        raise
-    except (ValueError, RecursionError) as error:  # ValueError: also an integer of more digits than Python reads
-        raise Problem(400, "The body is not valid JSON.") from error
-
-
-async def read_limited(request: web.Request, limit: int) -> bytes:
-    """The raw body, at most `limit` bytes. Raises Problem 413."""
-    if (request.content_length or 0) > limit:
-        raise Problem(413, f"The body is larger than {limit} bytes.")
-    raw = bytearray()
-    async for chunk in request.content.iter_chunked(64 * 1024):
-        raw += chunk
-        if len(raw) > limit:
-            raise Problem(413, f"The body is larger than {limit} bytes.")
-    return bytes(raw)
+    return endpoint.body.model_validate(json_in(await read_limited(request, endpoint.max_body) or b"{}"))
 
 
 def _sent(answer: Answer, status: int) -> web.StreamResponse:

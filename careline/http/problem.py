@@ -21,7 +21,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from careline.core.wording.language import Said
 from careline.http.language import asked_language
 from careline.ids import new_id
-from careline.store.failures import database_lost, passing
+from careline.store.failures import database_lost, full_disk, passing, sqlstate_of
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +30,10 @@ Answers = Mapping[type[Exception], int | tuple[int, Said]]
 own words, which are English."""
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 _OF_THE_DATABASE = (DBAPIError, PoolTimeoutError, psycopg.OperationalError, TimeoutError)
+
+
+class HungUpError(Exception):
+    """The client went away in the middle of its body. Nobody is there to be told, and nothing of ours failed."""
 
 
 class Problem(Exception):  # noqa: N818 - the RFC's own word
@@ -52,10 +56,38 @@ def problem_response(status: int, detail: str, headers: Mapping[str, str] | None
     return web.json_response(body, status=status, headers=headers, content_type="application/problem+json")
 
 
-def unreadable(error: ValidationError) -> str:
+_FAULTS: Mapping[str, str] = {
+    "string_too_long": "太长了，最多 {max_length} 个字",
+    "too_long": "太长了，最多 {max_length} 个字",
+    "too_short": "太短了，至少 {min_length} 个字",
+    "string_too_short": "太短了，至少 {min_length} 个字",
+    "missing": "没有填",
+    "literal_error": "不是可选的值",
+    "enum": "不是可选的值",
+    "uuid_parsing": "编号不对",
+    "uuid_type": "编号不对",
+    "string_type": "要填文字",
+    "int_parsing": "要填数字",
+}
+"""What people meet, by pydantic's codes; whatever else is wrong is a program's matter."""
+_FIELDS: Mapping[str, str] = {
+    "text": "内容", "resolution": "处理结果", "reason": "原因", "answer": "答复", "note": "留言", "login": "账号",
+    "password": "密码", "client_id": "消息编号", "disposition": "结果", "field": "要看的信息",
+}  # fmt: skip
+
+
+def unreadable(error: ValidationError, language: str = "en") -> str:
     """What is wrong with a body, field by field, without repeating its values."""
-    first = error.errors(include_input=False, include_url=False, include_context=False)[:5]
-    return "; ".join(f"{'.'.join(map(str, fault['loc'])) or 'body'}: {fault['msg']}" for fault in first)
+    first = error.errors(include_input=False, include_url=False)[:5]
+    if language == "en":
+        return "; ".join(f"{'.'.join(map(str, fault['loc'])) or 'body'}: {fault['msg']}" for fault in first)
+    return "；".join(_in_chinese(fault) for fault in first)
+
+
+def _in_chinese(fault: Any) -> str:
+    field = ".".join(map(str, fault["loc"]))
+    words = _FAULTS.get(fault["type"], "填得不对").format_map(fault.get("ctx", {}))
+    return f"{_FIELDS.get(field, field)}{words}" if field else words
 
 
 def problem_middleware(answers: Answers) -> Any:
@@ -75,7 +107,7 @@ def problem_middleware(answers: Answers) -> Any:
                 raise
             return problem_response(error.status, error.reason, _kept(error.headers))
         except ValidationError as error:
-            return problem_response(422, unreadable(error))
+            return problem_response(422, unreadable(error, asked_language(request) or "en"))
         except Exception as error:  # noqa: BLE001 - the one place where errors become answers
             if isinstance(error, _OF_THE_DATABASE) and passing(error):
                 return _try_again(error)
@@ -85,8 +117,12 @@ def problem_middleware(answers: Answers) -> Any:
 
 
 def _try_again(error: Exception) -> web.Response:
-    if database_lost(error):
-        log.warning("database out of reach", extra={"action": "database_unavailable", "kind": type(error).__name__})
+    if full_disk(error):
+        log.error("the database's disk is full", extra={"action": "disk_full", "sqlstate": sqlstate_of(error)})
+        detail = "The service cannot store anything at present; try again."
+    elif database_lost(error):
+        extra = {"action": "database_unavailable", "kind": type(error).__name__, "sqlstate": sqlstate_of(error)}
+        log.warning("database out of reach", extra=extra)
         detail = "The service cannot reach its database; try again."
     else:
         log.warning("a statement gave way", exc_info=error, extra={"action": "statement_gave_way"})
@@ -99,6 +135,9 @@ def _translated(error: Exception, answers: Answers, language: str) -> web.Respon
         if answer := answers.get(kind):
             status, said = (answer, None) if isinstance(answer, int) else answer
             return problem_response(status, said.to(language) if said else str(error))
+    if isinstance(error, HungUpError):
+        log.info("a client hung up", extra={"action": "hung_up"})
+        return problem_response(400, "The body ended before its end.", {"Connection": "close"})
     reference = str(new_id())
     log.error("request failed", exc_info=error, extra={"action": "request_failed", "reference": reference})
     return problem_response(500, f"Something failed on our side; reference {reference}.")

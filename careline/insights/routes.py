@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,10 +11,12 @@ from aiohttp import web
 from pydantic import BaseModel, ConfigDict, Field
 
 from careline.core.reviews import Reason, ReviewState
+from careline.core.rules import ShopRules
 from careline.desk.routes import AGENT
 from careline.http.endpoint import Access, Endpoint
 from careline.http.language import asked_language
 from careline.insights import rows
+from careline.insights.figures import FiguresShown, figures, figures_shown
 from careline.insights.rows import NoReviewError, Wanted
 from careline.insights.service import Decision, decide, preview
 from careline.insights.shapes import (
@@ -48,10 +50,25 @@ class _Query(BaseModel):
         return Wanted(state=state, reason=self.reason, language=self.language)
 
 
-def endpoints(database: Database, clock: Callable[[], datetime]) -> list[Endpoint]:
+class _Period(BaseModel):
+    """The query string of figures: UTC dates, both included; the last 30 days where none is given."""
+
+    model_config = ConfigDict(extra="ignore", populate_by_name=True)
+
+    since: date | None = Field(default=None, alias="from")
+    until: date | None = Field(default=None, alias="to")
+
+    def bounds(self, now: datetime) -> tuple[datetime, datetime]:
+        last = self.until or now.date()
+        first = self.since or last - timedelta(days=29)
+        return datetime.combine(first, time.min, UTC), datetime.combine(last, time.min, UTC) + timedelta(days=1)
+
+
+def endpoints(database: Database, clock: Callable[[], datetime], rules: ShopRules) -> list[Endpoint]:
     """Everything under /api/insights."""
-    routes = _Routes(database, clock)
+    routes, counted = _Routes(database, clock), _Figures(database, clock, rules)
     return [
+        _endpoint("GET", "/api/insights/figures", counted.read, "How it went in a period", answer=FiguresShown),
         _endpoint("GET", _ALL, routes.listed, "Sentences to review, those said most often first", answer=ReviewsShown),
         _endpoint(
             "POST", f"{_ALL}/{{turn_id}}", routes.decide, "Approve, skip or open again", body=DecisionIn,
@@ -66,6 +83,19 @@ def endpoints(database: Database, clock: Callable[[], datetime]) -> list[Endpoin
 
 def _endpoint(method: str, path: str, handle: Any, summary: str, **more: Any) -> Endpoint:
     return Endpoint(method=method, path=path, access=Access.SUPERVISOR, handle=handle, summary=summary, **more)
+
+
+class _Figures:
+    def __init__(self, database: Database, clock: Callable[[], datetime], rules: ShopRules) -> None:
+        self._database = database
+        self._clock = clock
+        self._rules = rules
+
+    async def read(self, request: web.Request) -> FiguresShown:
+        since, until = _Period.model_validate(dict(request.query)).bounds(self._clock())
+        async with self._database.begin() as tx:
+            found = await figures(tx, since, until, self._rules)
+        return figures_shown(found, since, until, _language(request))
 
 
 class _Routes:

@@ -14,8 +14,9 @@ from jinja2 import Environment, PackageLoader, select_autoescape
 
 from careline.core import phrases
 from careline.core.wording.merchants import letter_text, page_text
-from careline.http.endpoint import Access, Endpoint, read_limited
+from careline.http.endpoint import Access, Endpoint
 from careline.http.language import asked_language
+from careline.http.reading import read_limited
 from careline.merchants.letters import AnsweredError, BadReplyError, Opened, Reply, answer_letter, open_letter
 from careline.merchants.links import BadLinkError, Links
 from careline.store.database import Database

@@ -40,6 +40,10 @@ _CSS = (
     "html,body{margin:0;height:100%;background:#f3f2ec;color:#1d2420}"
     "@media (prefers-color-scheme:dark){html,body{background:#101413;color:#e8ece9}}"
     "careline-chat,careline-hall,careline-desk,careline-insights,careline-phone{display:block;min-height:100%}"
+    ".lost{display:grid;place-items:center;font:16px/1.6 system-ui,sans-serif;text-align:center}"
+    ".lost main{padding:24px}.lost h1{margin:12px 0 4px;font-size:22px}.lost p{margin:4px 0 16px}"
+    ".lost a{display:inline-block;padding:8px 16px;border-radius:10px;color:inherit}"
+    ".lost .first{background:#0e5f54;color:#fff;text-decoration:none}"
 )
 
 
@@ -52,12 +56,16 @@ class Assets:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageSettings:
-    """`simulator` is the demo handset's own server, outside the demo empty; `dist` the folder that Vite built."""
+    """`simulator` is the demo handset's own server, outside the demo empty; `dist` the folder that Vite built.
+
+    `image_hosts` are those from which pictures of goods may come: whoever serves one sees who looks, and when.
+    """
 
     shop_name: str
     demo: bool
     simulator: str
     dist: Path
+    image_hosts: tuple[str, ...] = ()
 
 
 class Pages:
@@ -106,8 +114,9 @@ class Pages:
         connect = "'self'"
         if name == "phone" and self._settings.simulator:
             connect += f" {self._settings.simulator} {self._settings.simulator.replace('http', 'ws', 1)}"
+        images = " ".join(["'self'", "data:", "blob:", *(f"https://{host}" for host in self._settings.image_hosts)])
         return (
-            f"default-src 'self'; connect-src {connect}; img-src 'self' https: data:; object-src 'none'; "
+            f"default-src 'self'; connect-src {connect}; img-src {images}; object-src 'none'; "
             "base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from uuid import UUID
@@ -16,7 +16,8 @@ from careline.core.orders import AnswerStatus, RemedyAnswer
 from careline.core.remedies import IllegalRemedyMoveError, RemedyState
 from careline.http.endpoint import Access, Endpoint, Guard
 from careline.http.problem import Problem
-from careline.http.signature import BODY, signature_guard
+from careline.http.reading import json_in
+from careline.http.signature import BODY, keys_of, signature_guard
 from careline.platform.http_adapter import AnswerIn
 from careline.store.database import Database
 from careline.store.tables.cases import remedies
@@ -42,7 +43,7 @@ def endpoints(database: Database, clock: Callable[[], datetime]) -> list[Endpoin
     """The platform's one route. Its guard (`platform_guard`) has read the body and checked the signature."""
 
     async def take(request: web.Request) -> AnswerTaken:
-        told = LaterAnswer.model_validate_json(request[BODY])
+        told = LaterAnswer.model_validate(json_in(request[BODY]), strict=False)
         now = clock()
         by = told.expected_by.astimezone(UTC) if told.expected_by else None
         answer = RemedyAnswer(
@@ -74,9 +75,9 @@ def endpoints(database: Database, clock: Callable[[], datetime]) -> list[Endpoin
     ]
 
 
-def platform_guard(secret: str, clock: Callable[[], datetime]) -> Guard:
+def platform_guard(secret: str | Sequence[str], clock: Callable[[], datetime]) -> Guard:
     """Lets what the platform has signed through; nothing at all where no platform is connected."""
-    if secret:
+    if keys_of(secret):
         return signature_guard(secret, clock, MAX_BODY)
 
     async def nobody(_request: web.Request) -> None:

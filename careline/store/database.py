@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import logging
+import os
+import socket
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from typing import Any
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from typing import Any, Self
 
 import psycopg
 from sqlalchemy import event, text
@@ -14,6 +19,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
+
+log = logging.getLogger(__name__)
 
 CHANNEL = "careline"
 """The NOTIFY channel; its payload is a JSON object with `topic` and `key`. A wake-up only: tables are the truth."""
@@ -24,8 +31,47 @@ _NOTICES = "careline_notices"
 _NOTIFY = text("SELECT pg_notify(:channel, payload) FROM unnest(CAST(:payloads AS text[])) AS payload")
 
 
-def engine_for(url: str, *, pool_size: int = 10, echo: bool = False) -> AsyncEngine:
-    """An engine on psycopg for a plain `postgresql://` URL. A request waits 2 s for a connection, then fails."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patience:
+    """How long a process waits for its database, in seconds, before it gives up and says so.
+
+    The server ends statements, waits for locks and transactions that lie idle; `transaction` is ours: a server that
+    hangs, or a network that swallows, ends nothing, so the connection is cut.
+    """
+
+    statement: float
+    lock: float
+    idle: float
+    transaction: float
+
+
+WEB = Patience(statement=10, lock=4, idle=15, transaction=11)
+"""Somebody waits for the answer; a turn is claimed for twelve seconds."""
+WORK = Patience(statement=60, lock=5, idle=60, transaction=120)
+"""Nobody waits: a planner may look at many orders."""
+
+_KEEPALIVE: dict[str, Any] = {
+    "keepalives": 1, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 15_000,
+    "connect_timeout": 5,
+}  # fmt: skip
+"""A server that vanished (its machine, not its process) is noticed within half a minute."""
+PING_SECONDS = 2.0
+
+
+def engine_for(
+    url: str, *, pool_size: int = 10, echo: bool = False, patience: Patience | None = None, name: str = "careline"
+) -> AsyncEngine:
+    """An engine on psycopg for a plain `postgresql://` URL. A request waits 2 s for a connection, then fails.
+
+    `patience`: None where anything may take as long as it takes, such as in a command. pg_stat_activity shows `name`.
+    """
+    options: dict[str, Any] = {**_KEEPALIVE, "application_name": name}
+    if patience:
+        limits = {
+            "statement_timeout": patience.statement, "lock_timeout": patience.lock,
+            "idle_in_transaction_session_timeout": patience.idle,
+        }  # fmt: skip
+        options["options"] = " ".join(f"-c {setting}={int(1000 * limit)}" for setting, limit in limits.items())
     engine = create_async_engine(
         make_url(url).set(drivername="postgresql+psycopg"),
         pool_size=pool_size,
@@ -34,6 +80,7 @@ def engine_for(url: str, *, pool_size: int = 10, echo: bool = False) -> AsyncEng
         hide_parameters=True,  # else an error quotes what people wrote, and so does whoever prints the error
         execution_options={"preserve_rowcount": True},  # else INSERT … ON CONFLICT DO NOTHING counts as -1
         echo=echo,
+        connect_args=options,
     )
     _ping_when_idle(engine)
     return engine
@@ -53,36 +100,81 @@ def _ping_when_idle(engine: AsyncEngine) -> None:
         if time.monotonic() - record.info.get(_USED_AT, time.monotonic()) <= IDLE_SECONDS:
             return
         try:
-            engine.sync_engine.dialect.do_ping(connection)
+            with _Deadline(PING_SECONDS) as deadline:
+                deadline.over(record.driver_connection)
+                engine.sync_engine.dialect.do_ping(connection)
         except engine.sync_engine.dialect.loaded_dbapi.Error as error:
             raise DisconnectionError from error
 
 
-class Database:
-    """Transactions on one engine. `begin()` commits when its block ends and rolls back when it raises."""
+class _Deadline:
+    """Cuts a connection off when the block is not done in time, so that whoever waits on it fails, and others go on.
 
-    def __init__(self, engine: AsyncEngine) -> None:
+    Cancelling is not enough: the driver then waits for the server to confirm, and a server that hangs does not.
+    """
+
+    def __init__(self, seconds: float | None) -> None:
+        self._seconds = seconds
+        self._handle: asyncio.TimerHandle | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def over(self, driver: Any) -> None:
+        """From now on, `driver` is psycopg's connection."""
+        if self._seconds is not None:
+            self._handle = asyncio.get_running_loop().call_later(self._seconds, _cut, driver)
+
+    def __exit__(self, *_: object) -> None:
+        if self._handle:
+            self._handle.cancel()
+
+
+def _cut(driver: psycopg.AsyncConnection[Any]) -> None:
+    log.warning("a connection to the database was cut off", extra={"action": "database_too_slow"})
+    with suppress(OSError, psycopg.Error), socket.socket(fileno=os.dup(driver.pgconn.socket)) as line:
+        line.shutdown(socket.SHUT_RDWR)
+
+
+def _driver_of(connection: AsyncConnection) -> Any:
+    """psycopg's own connection."""
+    assert connection.sync_connection
+    return connection.sync_connection.connection.driver_connection
+
+
+class Database:
+    """Transactions on one engine. `begin()` commits when its block ends and rolls back when it raises.
+
+    One that takes longer than `limit_seconds` (None: as long as it takes) ends with an error of a lost connection.
+    """
+
+    def __init__(self, engine: AsyncEngine, limit_seconds: float | None = None) -> None:
         self.engine = engine
         self._autocommit = engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._limit_seconds = limit_seconds
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[AsyncConnection]:
-        async with self.engine.begin() as connection:
-            notices: dict[str, None] = {}
-            info = connection.info  # of a connection that was lost meanwhile it could not be asked for
-            info[_NOTICES] = notices
-            try:
-                yield connection
-                if notices:
-                    await connection.execute(_NOTIFY, {"channel": CHANNEL, "payloads": list(notices)})
-            finally:
-                info.pop(_NOTICES, None)
+        with _Deadline(self._limit_seconds) as deadline:
+            async with self.engine.begin() as connection:
+                deadline.over(_driver_of(connection))
+                notices: dict[str, None] = {}
+                info = connection.info  # of a connection that was lost meanwhile it could not be asked for
+                info[_NOTICES] = notices
+                try:
+                    yield connection
+                    if notices:
+                        await connection.execute(_NOTIFY, {"channel": CHANNEL, "payloads": list(notices)})
+                finally:
+                    info.pop(_NOTICES, None)
 
     @asynccontextmanager
     async def autocommit(self) -> AsyncIterator[AsyncConnection]:
         """For looking, or for one change: each statement by itself, which spares the two of a transaction."""
-        async with self._autocommit.connect() as connection:
-            yield connection
+        with _Deadline(self._limit_seconds) as deadline:
+            async with self._autocommit.connect() as connection:
+                deadline.over(_driver_of(connection))
+                yield connection
 
     async def close(self) -> None:
         await self.engine.dispose()
@@ -100,7 +192,7 @@ async def notify(tx: AsyncConnection, topic: str, key: str) -> None:
 
 async def listen(url: str) -> AsyncIterator[dict[str, Any]]:
     """Notifications as they come, on a connection of their own. Ends with psycopg.OperationalError when it is lost."""
-    async with await psycopg.AsyncConnection.connect(url, autocommit=True) as connection:
+    async with await psycopg.AsyncConnection.connect(url, autocommit=True, **_KEEPALIVE) as connection:
         await connection.execute(f"LISTEN {CHANNEL}")
         yield {"topic": "listening", "key": ""}
         async for notice in connection.notifies():

@@ -30,3 +30,14 @@ def database_lost(error: BaseException) -> bool:
 def passing(error: BaseException) -> bool:
     """Whether the same may go well the next time: the database was away, or the statement gave way to another."""
     return database_lost(error) or (isinstance(error, DBAPIError) and isinstance(error.orig, _ABOUT_ONE_STATEMENT))
+
+
+def sqlstate_of(error: BaseException) -> str | None:
+    """PostgreSQL's five letters for what went wrong; None where the server did not say."""
+    original = error.orig if isinstance(error, DBAPIError) else error
+    return original.sqlstate if isinstance(original, psycopg.Error) else None
+
+
+def full_disk(error: BaseException) -> bool:
+    """Whether the server had no room left (class 53, disk_full)."""
+    return sqlstate_of(error) == psycopg.errors.DiskFull.sqlstate

@@ -170,3 +170,43 @@ async def test_a_photo_is_sent_shown_and_answered(browsing: Browsing, careline: 
     await expect(card).to_have_count(1)
     assert await lacking(page) == []
     await keep_picture(page, "chat-photo-zh-phone")
+
+
+async def test_one_may_stop_waiting_and_go_on_with_the_assistant(browsing: Browsing, careline: Careline) -> None:
+    given = order_of(somebody("亢小姐"))
+    consumer = await careline.told_of(given)
+    await consumer.say("转人工")
+    await consumer.owner_becomes("queue")
+    chat = await browsing.open("/chat?customer=shown", token=careline.token(given.who.customer_id))
+    await expect(chat.get_by_test_id("banner-queue")).to_be_visible()
+    await chat.get_by_test_id("leave-queue").click()
+    await expect(chat.get_by_test_id("owner")).to_have_attribute("data-owner", "bot")
+    await expect(chat.get_by_test_id("banner-queue")).to_have_count(0)
+
+
+async def test_links_and_numbers_in_what_an_agent_writes_can_be_pressed(browsing: Browsing, careline: Careline) -> None:
+    given = order_of(somebody("郤先生"))
+    consumer = await careline.told_of(given)
+    await consumer.say("转人工")
+    async with careline.agent("anna") as agent:
+        item = await agent.waiting(given.who.customer_id)
+        await agent.claim(item["conversation_id"])
+        await agent.reply(item["conversation_id"], "看 https://shop.example/a?b=1，或打 400-800-1234。<b>x</b>")
+        chat = await browsing.open("/chat?customer=shown", token=careline.token(given.who.customer_id))
+        said = chat.locator("[data-test=message][data-from=agent]")
+        await expect(said.get_by_role("link")).to_have_count(2)
+        await expect(said.get_by_role("link").first).to_have_attribute("href", "https://shop.example/a?b=1")
+        await expect(said.get_by_role("link").last).to_have_attribute("href", "tel:4008001234")
+        await expect(said).to_contain_text("<b>x</b>")
+        await agent.hand_back(item["conversation_id"])
+    await expect(chat.get_by_text("智能助手").first).to_be_visible()
+    assert await lacking(chat) == []
+
+
+async def test_whoever_is_lost_gets_a_page_with_the_way_back(browsing: Browsing) -> None:
+    page = await browsing.open("/nope")
+    visit = browsing.visits[-1]
+    visit.faults.clear()  # the browser calls the 404 itself an error
+    await expect(page.get_by_role("heading")).to_have_text("没有这个页面")
+    assert await lacking(page) == []
+    await expect(page.get_by_role("link", name="去在线客服")).to_have_attribute("href", "/chat")

@@ -3,31 +3,22 @@
 from __future__ import annotations
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
 from careline.cases.service import Remedy, Wish, request_remedy
 from careline.clock import utc_now
 from careline.core.money import Money
 from careline.core.remedies import RemedyKind
-from careline.seeding import DEMO_PASSWORD
 from careline.shop_rules import load_rules
 from careline.store.database import Database, engine_for
 from careline.store.orders import load_order
+from tests.browser.desk import signed_in
 from tests.running.browsing import DESKTOP, Browsing, keep_picture, lacking
 from tests.running.careline import Careline
 from tests.running.chatting import texts
 from tests.running.feeding import Given, order_of, somebody
 
 pytestmark = pytest.mark.browser
-
-
-async def signed_in(browsing: Browsing, login: str = "li", *, path: str = "/desk") -> Page:
-    desk = await browsing.open(path, size=DESKTOP)
-    await desk.get_by_test_id("login").fill(login)
-    await desk.get_by_test_id("password").fill(DEMO_PASSWORD)
-    await desk.get_by_test_id("sign-in").click()
-    await expect(desk.get_by_test_id("desk")).to_be_visible()
-    return desk
 
 
 async def test_an_agent_logs_in_claims_replies_and_returns_while_the_consumer_watches(

@@ -213,6 +213,17 @@ async def test_a_ticket_is_good_once(client: Chatting) -> None:
     assert refused.value.status == 401
 
 
+async def test_a_ticket_is_good_for_half_a_minute(client: Chatting, database: Database) -> None:
+    ticket = (await (await client.post("/api/chat/ticket", headers=bearer())).json())["ticket"]
+    async with database.begin() as tx:
+        left = (await tx.execute(sql("SELECT max(expires_at) - now() FROM chat_tickets"))).scalar_one()
+        await tx.execute(sql("UPDATE chat_tickets SET expires_at = now() - interval '1 second'"))
+    assert timedelta(0) < left <= timedelta(seconds=31)
+    with pytest.raises(WSServerHandshakeError) as refused:
+        await client.ws_connect(f"/api/chat/ws?ticket={ticket}", headers={"Origin": ORIGIN})
+    assert refused.value.status == 401
+
+
 async def test_a_consumer_whom_the_shop_has_not_told_us_of_gets_no_ticket(client: Chatting) -> None:
     """The token is good: it is the feed that has not come yet."""
     answer = await client.post("/api/chat/ticket", headers=bearer("u-not-told"))

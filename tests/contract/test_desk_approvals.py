@@ -20,9 +20,8 @@ from careline.core.orders import AnswerStatus, Order, RemedyAnswer
 from careline.core.remedies import RemedyKind
 from careline.core.rights import Clause
 from careline.core.wording.references import reference
-from careline.desk.routes import agent_guard, endpoints
+from careline.desk.routes import desk_guards, endpoints
 from careline.desk.service import Desk
-from careline.http.endpoint import Access
 from careline.ids import new_id
 from careline.statuses import STATUSES
 from careline.store.database import Database
@@ -49,7 +48,7 @@ async def server(database: Database, database_url: str) -> AsyncIterator[TestSer
     hub, clock = Hub(database_url), Clock()
     listening = asyncio.create_task(hub.run())
     served = endpoints(Desk(database, RULES), database, clock, hub, RULES, secure_cookie=False, origins=[ORIGIN])
-    guards = {Access.AGENT: agent_guard(database, clock, secure_cookie=False)}
+    guards = desk_guards(database, clock, secure_cookie=False)
     async with serving(served, guards, STATUSES) as running:
         yield running
     listening.cancel()
@@ -63,7 +62,7 @@ async def page_of(database: Database, server: TestServer) -> AsyncIterator[NewPa
     async with AsyncExitStack() as stack:
 
         async def opened(login: str, **profile: Any) -> Page:
-            await hired(database, login, **profile)
+            await hired(database, login, **{"role": "senior", **profile})
             page = await stack.enter_async_context(browser(server))
             assert (await page.log_in(login)).status == 200
             return page

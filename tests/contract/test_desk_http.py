@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from datetime import timedelta
@@ -19,18 +20,21 @@ from careline.chat.hub import Hub
 from careline.conversations.messages import messages_after
 from careline.desk.agents import ABSOLUTE, IDLE
 from careline.desk.logins import LoginLimits
-from careline.desk.routes import agent_guard, endpoints
+from careline.desk.routes import desk_guards, endpoints
 from careline.desk.service import Desk
 from careline.http.endpoint import Access, Endpoint
 from careline.statuses import STATUSES
 from careline.store.database import Database
 from careline.store.tables.desk import agent_sessions, agents
-from tests.desk_floor import DESK, Clock, Page, asks_for_a_person, browser, hired, paid, says, serving, told
+from tests.desk_floor import DESK, PASSWORD, Clock, Page, asks_for_a_person, browser, hired, paid, says, serving, told
 from tests.rules import RULES
 
 pytestmark = pytest.mark.contract
 
-FEW = LoginLimits(per_login=RateLimitItemPerMinute(3), per_address=RateLimitItemPerMinute(12))
+FEW = LoginLimits(
+    per_pair=RateLimitItemPerMinute(3), failures=RateLimitItemPerMinute(12), unhurried=RateLimitItemPerMinute(6),
+    delay_seconds=0.5,
+)  # fmt: skip
 NewPage = Callable[[], Awaitable[Page]]
 Tried = Callable[[str], Awaitable[int]]
 
@@ -55,7 +59,7 @@ def _endpoints(database: Database, clock: Clock, url: str, *, secure: bool = Fal
 
 @pytest.fixture
 async def server(database: Database, database_url: str, clock: Clock) -> AsyncIterator[TestServer]:
-    guards = {Access.AGENT: agent_guard(database, clock, secure_cookie=False)}
+    guards = desk_guards(database, clock, secure_cookie=False)
     async with serving(_endpoints(database, clock, database_url), guards, dict(STATUSES)) as running:
         yield running
 
@@ -98,8 +102,10 @@ async def _second(database: Database, new_page: NewPage, **profile: Any) -> Page
 
 
 async def _said_to(database: Database, customer_id: str) -> list[tuple[str, str]]:
+    """What people said; who answers from now on is told between."""
     async with database.begin() as tx:
-        return [(row["author"], row["text"]) for row in await messages_after(tx, customer_id, "app", 0)]
+        rows = await messages_after(tx, customer_id, "app", 0)
+    return [(row["author"], row["text"]) for row in rows if row["author"] != "system"]
 
 
 async def test_logging_in_says_who_one_is_and_sets_a_cookie_for_our_own_page_only(
@@ -109,7 +115,7 @@ async def test_logging_in_says_who_one_is_and_sets_a_cookie_for_our_own_page_onl
     page = await new_page()
     answer = await page.log_in("li")
     assert (await answer.json())["agent"] == {
-        "agent_id": str(li.agent_id), "name": "李婷", "role": "agent", "languages": ["zh-CN"],
+        "agent_id": str(li.agent_id), "name": "李婷", "role": "agent", "may": [], "team": None, "languages": ["zh-CN"],
         "skills": ["logistics"], "capacity": 2, "state": "online",
     }  # fmt: skip
     cookie = answer.cookies["careline_desk"]
@@ -119,7 +125,7 @@ async def test_logging_in_says_who_one_is_and_sets_a_cookie_for_our_own_page_onl
 
 async def test_behind_tls_the_cookie_is_pinned_to_the_host(database: Database, database_url: str, clock: Clock) -> None:
     await hired(database, "li")
-    guards = {Access.AGENT: agent_guard(database, clock, secure_cookie=True)}
+    guards = desk_guards(database, clock, secure_cookie=True)
     async with (
         serving(_endpoints(database, clock, database_url, secure=True), guards, dict(STATUSES)) as running,
         browser(running, cookies=False) as page,
@@ -222,6 +228,48 @@ async def test_guessing_many_logins_from_one_address_is_slowed_down_too(database
     assert elsewhere.status == 401  # our reverse proxy speaks for another address
 
 
+async def _log_in_from(page: Page, address: str, password: str, login: str = "li") -> tuple[int, float]:
+    """The status, and how many seconds it took."""
+    began = time.monotonic()
+    answer = await page.post(
+        "/api/desk/login", {"login": login, "password": password}, headers={**DESK, "X-Forwarded-For": address}
+    )
+    return answer.status, time.monotonic() - began
+
+
+async def test_nobody_is_locked_out_by_what_others_guess(database: Database, new_page: NewPage) -> None:
+    """Guesses at one login from many addresses: its owner gets in, at home at once, from elsewhere a little later."""
+    await hired(database, "li")
+    page = await new_page()
+    assert (await _log_in_from(page, "198.51.100.1", PASSWORD))[0] == 200
+    guesses = [await _log_in_from(page, f"203.0.113.{n}", "wrong") for n in range(8)]
+    assert {status for status, _ in guesses} == {401}
+    assert guesses[-1][1] >= FEW.delay_seconds
+    status, seconds = await _log_in_from(page, "198.51.100.1", PASSWORD)
+    assert (status, seconds < FEW.delay_seconds) == (200, True)
+    assert (await _log_in_from(page, "198.51.100.2", PASSWORD))[0] == 200
+
+
+async def test_a_whole_desk_behind_one_address_logs_in(database: Database, new_page: NewPage) -> None:
+    page = await new_page()
+    logins = [f"agent{n}" for n in range(20)]
+    for login in logins:
+        await hired(database, login)
+    assert [(await page.log_in(login)).status for login in logins] == [200] * 20
+
+
+async def test_a_failed_login_is_in_the_security_log_without_what_was_typed(
+    database: Database, new_page: NewPage, caplog: pytest.LogCaptureFixture
+) -> None:
+    await hired(database, "li")
+    page = await new_page()
+    await _log_in_from(page, "203.0.113.7", "my-other-password")
+    await _log_in_from(page, "203.0.113.7", "wrong", login="my-own-password")
+    told = [vars(record) for record in caplog.records if getattr(record, "why", "") == "login_failed"]
+    assert [(one["agent"], one["address"]) for one in told] == [("li", "203.0.113.7"), ("", "203.0.113.7")]
+    assert "password" not in str(told)
+
+
 async def test_logging_in_well_is_never_slowed_down(database: Database, new_page: NewPage) -> None:
     await hired(database, "li")
     page = await new_page()
@@ -234,7 +282,7 @@ async def test_every_route_but_login_wants_an_agent(
     stranger = await new_page()
     walked = 0
     for endpoint in _endpoints(database, clock, database_url):
-        if endpoint.access is Access.AGENT:
+        if endpoint.access is not Access.PUBLIC:
             path = re.sub(r"{\w+}", str(uuid4()), endpoint.path)
             answer = await stranger.client.request(endpoint.method, path, json={}, headers=DESK)
             assert answer.status == 401, path
@@ -271,8 +319,11 @@ async def test_a_shift_at_the_desk(database: Database, page: Page) -> None:
     assert await _said_to(database, "u-lin") == [("consumer", "转人工"), ("agent", "您好，我是李婷")]
     assert (await page.post(f"{one}/note", {"text": "商家明天发"})).status == 201
     shown = await (await page.get(one)).json()
-    assert [message["text"] for message in shown["messages"]] == ["转人工", "您好，我是李婷"]
-    assert shown["messages"][1]["agent"] == {"name": "李婷"}
+    assert [message["text"] for message in shown["messages"] if message["from"] != "system"] == [
+        "转人工",
+        "您好，我是李婷",
+    ]
+    assert shown["messages"][-1]["agent"] == {"name": "李婷"}
     assert (await page.post(f"{one}/close", {"resolution": "已催商家"})).status == 204
     queue = await (await page.get("/api/desk/queue")).json()
     assert (queue["waiting"], queue["mine"], queue["load"]) == ([], [], {"active": 0, "capacity": 2})
@@ -370,6 +421,24 @@ async def test_what_cannot_be_said_or_stored_is_refused_before_anything_happens(
     await page.post(f"{one}/claim")
     assert (await page.post(f"{one}/{act}", body)).status == 422
     assert await _said_to(database, "u-lin") == [("consumer", "转人工")]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("zh-CN", "内容太长了，最多 4000 个字"),
+        ("en", "text: Value should have at most 4000 items after validation, not 4001"),
+    ],
+)
+async def test_what_is_wrong_with_a_reply_is_said_in_the_language_of_the_page(
+    database: Database, page: Page, language: str, words: str
+) -> None:
+    await told(database, paid("u-lin", "CL2026-0001"))
+    one = f"/api/desk/conversations/{await asks_for_a_person(database, 'u-lin')}"
+    await page.post(f"{one}/claim")
+    long = {"client_id": str(uuid4()), "text": "好" * 4001}
+    answer = await page.post(f"{one}/messages?lang={language}", long)
+    assert (answer.status, (await answer.json())["detail"]) == (422, words)
 
 
 async def test_an_agent_cannot_make_themselves_more_than_they_are(database: Database, page: Page) -> None:

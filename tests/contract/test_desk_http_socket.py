@@ -15,9 +15,8 @@ from sqlalchemy import select, update
 
 from careline.chat.hub import Hub
 from careline.clock import utc_now
-from careline.desk.routes import agent_guard, endpoints
+from careline.desk.routes import desk_guards, endpoints
 from careline.desk.service import Desk
-from careline.http.endpoint import Access
 from careline.statuses import STATUSES
 from careline.store.database import Database
 from careline.store.tables.desk import agents
@@ -36,9 +35,7 @@ async def server(database: Database, database_url: str) -> AsyncIterator[TestSer
     hub = Hub(database_url)
     running = asyncio.create_task(hub.run())
     served = endpoints(Desk(database, RULES), database, utc_now, hub, RULES, secure_cookie=False, origins=[ORIGIN])
-    async with serving(
-        served, {Access.AGENT: agent_guard(database, utc_now, secure_cookie=False)}, dict(STATUSES)
-    ) as s:
+    async with serving(served, desk_guards(database, utc_now, secure_cookie=False), dict(STATUSES)) as s:
         yield s
     running.cancel()
     with suppress(asyncio.CancelledError):

@@ -6,13 +6,22 @@ import asyncio
 import time
 from collections import Counter
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from uuid import UUID, uuid4
 
 import aiohttp
 import pytest
 
-from careline.dialogue.client import ASIDE_SECONDS, Answer, BotUnavailableError, DialogueClient, rendezvous
+from careline.dialogue.client import (
+    ASIDE_SECONDS,
+    HONEST_SECONDS,
+    PROBE_SECONDS,
+    SUSPICIOUS_SECONDS,
+    Answer,
+    BotUnavailableError,
+    DialogueClient,
+    rendezvous,
+)
 from tests.fake_bot import SECRET, FakeBot, fake_bot, said
 from tests.running.process import free_port
 
@@ -179,3 +188,42 @@ async def test_a_single_process_that_hangs_up_is_asked_once_more_and_given_all_t
         answer = await client.ask(uuid4(), uuid4(), "app", text="你好", payload=None, hints={}, limit_seconds=1.2)
         assert answer.replies
         assert len(bot.asked) == 3
+
+
+async def test_a_frozen_process_costs_one_turn_a_second_and_the_next_ones_nothing(fleet: Fleet) -> None:
+    fleet.home.frozen = asyncio.Event()
+    began = time.monotonic()
+    assert (await fleet.ask(limit=8.0)).replies
+    assert SUSPICIOUS_SECONDS < time.monotonic() - began < HONEST_SECONDS
+    began = time.monotonic()
+    await asyncio.sleep(ASIDE_SECONDS)
+    for _ in range(5):
+        assert (await fleet.ask(limit=8.0)).replies
+    assert time.monotonic() - began < ASIDE_SECONDS + SUSPICIOUS_SECONDS, "it was asked again while it was frozen"
+    fleet.home.frozen.set()
+    async with asyncio.timeout(10):
+        while not fleet.home.asked:
+            await fleet.ask(limit=8.0)
+            await asyncio.sleep(0.1)
+
+
+async def test_with_all_of_them_frozen_it_says_so_within_three_seconds(fleet: Fleet) -> None:
+    fleet.home.frozen = fleet.other.frozen = asyncio.Event()
+    for _ in range(2):
+        began = time.monotonic()
+        with pytest.raises(BotUnavailableError, match="hung"):
+            await fleet.ask(limit=8.0)
+        assert time.monotonic() - began < 3
+    fleet.home.frozen.set()
+    async with asyncio.timeout(10):
+        while True:
+            with suppress(BotUnavailableError):
+                assert (await fleet.ask(limit=8.0)).replies
+                break
+
+
+async def test_a_slow_turn_of_a_process_that_lives_is_waited_for(fleet: Fleet) -> None:
+    fleet.home.gate = asyncio.Event()
+    asyncio.get_running_loop().call_later(2 * SUSPICIOUS_SECONDS + PROBE_SECONDS, fleet.home.gate.set)
+    assert (await fleet.ask(limit=8.0)).replies
+    assert fleet.asked == (1, 0)

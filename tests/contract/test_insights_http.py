@@ -14,13 +14,12 @@ from careline.chat.hub import Hub
 from careline.core.reviews import Sign
 from careline.desk import routes as desk_routes
 from careline.desk.service import Desk
-from careline.http.endpoint import Access
 from careline.http.openapi import describe
 from careline.insights.routes import endpoints
 from careline.statuses import STATUSES
 from careline.store.database import Database
-from tests.desk_floor import Clock, Page, browser, hired, paid, serving, told
-from tests.factories import NOW
+from tests.desk_floor import Clock, Page, asks_for_a_person, browser, hired, paid, says, serving, told
+from tests.factories import NOW, ahead
 from tests.reviewing import reviewed_sentence
 from tests.rules import RULES
 
@@ -37,8 +36,7 @@ async def server(database: Database, database_url: str) -> AsyncIterator[TestSer
     for login in ("chen", "wu"):
         await hired(database, login, role="supervisor", languages=("en",))
     clock = Clock()
-    agents = desk_routes.agent_guard(database, clock, secure_cookie=False)
-    guards = {Access.AGENT: agents, Access.SUPERVISOR: desk_routes.supervisor_guard(agents)}
+    guards = desk_routes.desk_guards(database, clock, secure_cookie=False)
     desk = desk_routes.endpoints(
         Desk(database, RULES),
         database,
@@ -48,7 +46,7 @@ async def server(database: Database, database_url: str) -> AsyncIterator[TestSer
         secure_cookie=False,
         origins=["http://desk.test"],
     )
-    async with serving([*desk, *endpoints(database, clock)], guards, dict(STATUSES)) as running:
+    async with serving([*desk, *endpoints(database, clock, RULES)], guards, dict(STATUSES)) as running:
         yield running
 
 
@@ -163,6 +161,24 @@ async def test_a_decision_is_shown_as_it_was_taken(database: Database, logged_in
     assert ((await back.json())["state"], (await listed(page))["approved"]) == ("open", 0)
 
 
+async def test_the_figures_of_a_period_are_counted_and_named(database: Database, logged_in: NewPage) -> None:
+    await told(database, paid("u-lin", "CL2026-0001"), paid("u-wu", "CL2026-0002"))
+    talk = await asks_for_a_person(database, "u-lin")
+    await says(database, "u-wu", "在吗")
+    await Desk(database, RULES).claim(await hired(database, "li"), talk, ahead(minutes=1))
+    page = await logged_in("chen")
+    found = await (
+        await page.get("/api/insights/figures", params={"from": "2026-11-24", "to": "2026-11-24", "lang": "zh"})
+    ).json()
+    assert (found["conversations"], found["handoffs"], found["containment"]) == (2, 1, 0.5)
+    assert found["orders"] == 3  # with the one of the shop
+    assert found["requests"] == [{"code": "general", "name": "综合", "number": 2, "per_thousand_orders": 666.67}]
+    assert found["handoffs_by_reason"][0]["name"] == "顾客要求人工"
+    before = await (await page.get("/api/insights/figures", params={"to": "2026-11-20"})).json()
+    assert (before["conversations"], before["containment"], before["first_reply_median"]) == (0, None, None)
+    assert (await page.get("/api/insights/figures", params={"from": "yesterday"})).status == 422
+
+
 async def test_of_two_supervisors_the_second_is_told(database: Database, logged_in: NewPage) -> None:
     review = await reviewed_sentence(database, "钱咋还没影")
     chen, wu = await logged_in("chen"), await logged_in("wu")
@@ -170,7 +186,7 @@ async def test_of_two_supervisors_the_second_is_told(database: Database, logged_
     assert (await chen.post(f"{LIST}/{review.turn_id}", skip)).status == 200
     answer = await wu.post(f"{LIST}/{review.turn_id}", {**skip, "verb": "approve", "intent": "greet"})
     assert (answer.status, (await answer.json())["detail"]) == (
-        409, "Somebody else has decided about this sentence; load it again.",
+        409, "这一条已经有人处理了，请刷新。",
     )  # fmt: skip
 
 
@@ -204,7 +220,8 @@ async def test_an_unknown_sentence_is_not_found(logged_in: NewPage, turn_id: str
 
 
 def test_the_document_describes_it(database: Database) -> None:
-    document = describe(endpoints(database, Clock()), "1")
-    assert set(document["paths"]) == {LIST, f"{LIST}/{{turn_id}}", f"{LIST}/{{turn_id}}/preview"}
+    document = describe(endpoints(database, Clock(), RULES), "1")
+    figures = "/api/insights/figures"
+    assert set(document["paths"]) == {figures, LIST, f"{LIST}/{{turn_id}}", f"{LIST}/{{turn_id}}/preview"}
     assert document["paths"][LIST]["get"]["security"] == [{"agent": []}]
     assert document["components"]["schemas"]["DecisionIn"]["required"] == ["version", "verb"]

@@ -76,6 +76,32 @@ async def test_a_program_that_is_killed_is_back_within_seconds(tmp_path: Path, u
     assert not psutil.pid_exists(pids(note)[1]) or psutil.Process(pids(note)[1]).status() == "zombie"
 
 
+async def test_a_program_that_hangs_is_replaced(tmp_path: Path, unused_tcp_port: int) -> None:
+    note = tmp_path / "pids"
+    command = (sys.executable, "-c", SERVE, str(unused_tcp_port), str(note))
+    url = f"http://127.0.0.1:{unused_tcp_port}/"
+    program = Program(name="page", command=command, color="green", ready=url, hung_seconds=0.5)
+    async with running(tmp_path, program) as (_, said):
+        os.kill(pids(note)[0], signal.SIGSTOP)
+        await eventually(lambda: len(pids(note)) == 2 and said.getvalue().count("ready") == 2, seconds=20)
+        assert "hangs" in said.getvalue()
+        assert not psutil.pid_exists(pids(note)[0])
+
+
+async def test_a_program_that_is_busy_but_answers_late_is_left_alone(tmp_path: Path, unused_tcp_port: int) -> None:
+    """It answers 503 from some time on, as a web process whose database is away."""
+    note = tmp_path / "pids"
+    later = SERVE.replace("send_response(200)", "send_response(200 if (n := next(count)) < 1 else 503)")
+    later = "import itertools; count = itertools.count()\n" + later
+    command = (sys.executable, "-c", later, str(unused_tcp_port), str(note))
+    url = f"http://127.0.0.1:{unused_tcp_port}/"
+    program = Program(name="page", command=command, color="green", ready=url, hung_seconds=0.4)
+    async with running(tmp_path, program) as (_, said):
+        await asyncio.sleep(1.5)
+        assert len(pids(note)) == 1
+        assert "hangs" not in said.getvalue()
+
+
 async def test_a_program_that_ignores_sigterm_is_killed(tmp_path: Path) -> None:
     program = Program(name="stubborn", command=(sys.executable, "-c", STUBBORN), color="red")
     async with running(tmp_path, program) as (supervisor, _):

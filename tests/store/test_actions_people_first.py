@@ -18,6 +18,7 @@ from careline.store.database import Database
 from careline.store.tables.conversations import Author, messages
 from careline.store.tables.desk import handoffs
 from careline.store.tables.feed import customers
+from tests.desk_floor import reader
 from tests.talking import NOW, Talking, in_app, on_the_phone
 
 pytestmark = pytest.mark.store
@@ -42,7 +43,7 @@ async def at_the_desk(shop: Database, language: str) -> list[str]:
         online=True,
     )  # fmt: skip
     async with shop.begin() as tx:
-        return [item.why for item in (await queue_of(tx, agent, NOW, language)).waiting]
+        return [item.why for item in (await queue_of(tx, reader(agent, NOW, language))).waiting]
 
 
 async def kept(shop: Database) -> list[str]:

@@ -21,7 +21,7 @@ from careline.desk.views import queue_of
 from careline.store.database import Database
 from careline.store.tables.conversations import conversations
 from careline.store.tables.desk import handoffs
-from tests.desk_floor import asks_for_a_person, hired
+from tests.desk_floor import asks_for_a_person, hired, reader
 from tests.rules import RULES
 from tests.talking import NOW, Talking, on_the_phone
 
@@ -43,7 +43,7 @@ async def claimed(shop: Database, login: str = "li") -> tuple[Agent, UUID, UUID]
 async def test_a_call_waits_in_the_queue_with_the_priority_of_the_phone(shop: Database) -> None:
     agent, call = await hired(shop, "li"), await wants_a_person(shop)
     async with shop.begin() as tx:
-        [waiting] = (await queue_of(tx, agent, NOW, "zh-CN")).waiting
+        [waiting] = (await queue_of(tx, reader(agent))).waiting
     assert (waiting.conversation_id, waiting.channel) == (str(call.conversation_id), "phone")
     assert waiting.priority == Priority.ON_THE_PHONE
 
@@ -60,7 +60,7 @@ async def test_claiming_a_call_gives_the_agent_the_consumers_conversation_in_the
     assert (found.conversation_id, found.ownership.agent_id) == (app, str(agent.agent_id))
     assert found.case_id, "the agent sees the case that the call was about"
     async with shop.begin() as tx:
-        [item] = (await queue_of(tx, agent, NOW, "zh-CN")).mine
+        [item] = (await queue_of(tx, reader(agent))).mine
     assert (item.priority, bool(item.why)) == (Priority.ON_THE_PHONE, True)
 
 

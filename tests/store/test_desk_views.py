@@ -28,7 +28,7 @@ from careline.ids import new_id
 from careline.store.database import Database
 from careline.store.orders import load_order
 from careline.store.tables.desk import handoffs
-from tests.desk_floor import asks_for_a_person, hired, paid, says, told
+from tests.desk_floor import asks_for_a_person, hired, paid, reader, says, told
 from tests.factories import NOW, ago, ahead, instant, yuan
 from tests.rules import RULES
 
@@ -57,7 +57,7 @@ async def stuck(database: Database) -> UUID:
 
 async def _queue(database: Database, agent: Agent, language: str = "zh-CN") -> dict[str, Any]:
     async with database.begin() as tx:
-        shown: dict[str, Any] = (await queue_of(tx, agent, NOW, language)).model_dump(mode="json")
+        shown: dict[str, Any] = (await queue_of(tx, reader(agent, NOW, language))).model_dump(mode="json")
     return shown
 
 
@@ -86,6 +86,18 @@ async def test_who_waits_is_shown_with_the_trouble_and_without_the_person(
         "queued_at": "2026-11-24T03:56:00Z",
         "last": {"from": "consumer", "text": "转人工", "at": "2026-11-24T03:56:00Z"},
         "dedicated": False,
+        "owner": "queue",
+        "agent": None,
+        "own_agent": None,
+        "team": None,
+        "order_number": "CL2026-0001",
+        "goods": "羊毛大衣 红 M",
+        "priority_text": "新用户卡单",
+        "waiting_since": "2026-11-24T03:56:00Z",
+        "timer": {"what": "first_reply", "due_at": "2026-11-24T03:59:00Z", "late": True},
+        "reads": True,
+        "rank": int(Priority.BLOCKED_NEW_USER),
+        "mine": False,
     }
 
 
@@ -135,7 +147,7 @@ async def test_anothers_conversation_cannot_be_read(database: Database, li: Agen
         await _conversation(database, wu, stuck)
     async with database.begin() as tx:
         with pytest.raises(NotYoursError):
-            await item_of(tx, wu, stuck, "zh-CN")
+            await item_of(tx, reader(wu), stuck)
     assert (await _conversation(database, boss, stuck))["conversation"]["agent"] == {"name": "李婷"}
 
 
@@ -301,9 +313,9 @@ async def test_every_message_is_in_the_transcript_once_and_in_order(database: Da
         await says(database, "u-lin", f"问题 {number}")
         await desk.reply(li, stuck, new_id(), f"回答 {number}", NOW)
     messages = (await _conversation(database, li, stuck))["messages"]
-    assert [message["seq"] for message in messages] == list(range(1, 12))
-    assert [message["text"] for message in messages[1:3]] == ["问题 0", "回答 0"]
-    assert [message["agent"] for message in messages[:3]] == [None, None, {"name": "李婷"}]
+    assert [message["seq"] for message in messages] == list(range(1, 13))
+    assert [message["text"] for message in messages[2:4]] == ["问题 0", "回答 0"]
+    assert [message["agent"] for message in messages[:4]] == [None, None, None, {"name": "李婷"}]
 
 
 async def test_the_agent_sees_when_and_why_we_had_called(database: Database, li: Agent, stuck: UUID) -> None:
@@ -359,9 +371,9 @@ async def test_colleagues_are_listed_while_their_page_is_open(database: Database
         await set_presence(tx, wu.agent_id, False, ago(seconds=20))
         await set_presence(tx, gone.agent_id, True, ago(seconds=90))
     online = (await _queue(database, li))["online"]
-    assert online == [
-        {"name": "吴迪", "active": 0, "capacity": 5, "state": "away"},
-        {"name": "李婷", "active": 0, "capacity": 5, "state": "online"},
+    assert [(one["name"], one["active"], one["capacity"], one["reserved"], one["state"]) for one in online] == [
+        ("吴迪", 0, 5, 1, "away"),
+        ("李婷", 0, 5, 1, "online"),
     ]
 
 
@@ -394,7 +406,9 @@ async def test_the_queue_is_in_order_of_priority_then_age(
         for which, (priority, minutes) in drawn.items():
             mine = handoffs.c.conversation_id == which
             await tx.execute(
-                update(handoffs).where(mine).values(priority=int(priority), requested_at=ago(minutes=minutes))
+                update(handoffs)
+                .where(mine)
+                .values(priority=int(priority), rank=int(priority), requested_at=ago(minutes=minutes))
             )
     shown = [drawn[UUID(item["conversation_id"])] for item in (await _queue(database, li))["waiting"]]
     assert len(shown) == len(crowd)

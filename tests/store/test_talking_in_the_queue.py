@@ -69,8 +69,10 @@ async def all_answered(answering: Answering) -> None:
 
 
 async def lines(database: Database, customer_id: str = "u-lin") -> list[tuple[str, str]]:
+    """What was said; who answers from now on is told between."""
     async with database.begin() as tx:
-        return [(row["author"], row["text"]) for row in await messages_after(tx, customer_id, "app", 0)]
+        rows = await messages_after(tx, customer_id, "app", 0)
+    return [(row["author"], row["text"]) for row in rows if row["author"] != "system"]
 
 
 async def turn_states(database: Database) -> list[tuple[str, str | None]]:
@@ -176,7 +178,8 @@ async def test_back_in_the_queue_after_an_agent_the_old_turn_stays_too_late(
         await request_handoff(tx, conversation_id, why=Because.ASKED_FOR_A_PERSON, now=NOW)
     bot.gate.set()
     await thinking
-    assert await lines(floor) == [("consumer", "我的大衣发货了吗")]
+    await all_answered(answering)  # the question that the agent left open is asked anew, and answered once
+    assert await lines(floor) == [("consumer", "我的大衣发货了吗"), ("bot", "回答：我的大衣发货了吗")]
 
 
 async def test_when_the_assistant_fails_in_the_queue_nobody_is_offered_the_person_they_wait_for(
@@ -213,7 +216,9 @@ async def test_the_app_shows_place_and_thinking_side_by_side(floor: Database) ->
     await asks_for_a_person(floor, "u-lin")
     found = await Chat(floor, Hub(""), RULES).news("u-lin", 0, NOW)
     assert (found["owner"], found["thinking"]) == ("queue", True)
-    assert found["queue"] == {"position": 1, "wait_minutes": None}
+    assert found["queue"] == {
+        "position": 1, "wait_minutes": None, "own_agent": None, "answer_by": "2026-11-24T05:00:00+00:00",
+    }  # fmt: skip
 
 
 async def test_danger_named_in_the_queue_goes_before_the_others_and_their_order_stays(
@@ -226,7 +231,7 @@ async def test_danger_named_in_the_queue_goes_before_the_others_and_their_order_
         assert (again.position, again.fresh) == (1, False)
         assert (await place_in_queue(tx, stuck, NOW)).position == 2
         row = (await tx.execute(select(handoffs).where(handoffs.c.conversation_id == calm))).one()
-    assert (row.priority, row.why, row.requested_at) == (Priority.DANGER, "danger_words", ago(minutes=4))
+    assert (row.priority, row.why, row.requested_at) == (Priority.LEGAL, "danger_words", ago(minutes=4))
 
 
 # --- the actions -----------------------------------------------------------------------------------------------------
@@ -258,6 +263,24 @@ async def test_what_is_not_understood_is_left_to_the_agent(talk: Talking, intent
     heard = [(await talk.hear("嘟嘟", intent, ranking=("ask_refund_status",))).responses for _ in range(3)]
     assert heard == [["utter_agent_will_read"], ["utter_agent_will_read_too"], ["utter_agent_will_read_too"]]
     assert await _handoffs(talk) == 1
+
+
+@pytest.mark.parametrize("text", ["不等人工了 还是你说吧", "算了 不转了", "never mind the agent"])
+async def test_who_goes_on_with_us_is_out_of_the_queue(talk: Talking, text: str) -> None:
+    assert (await talk.hear(text, "deny")).responses == ["utter_left_queue"]
+    assert await owner_of(talk.database, talk.conversation_id) == (Owner.BOT, None)
+
+
+async def test_what_is_asked_beside_leaving_is_answered_too(talk: Talking) -> None:
+    heard = await talk.hear("不用转人工了，怎么还不发货", "ask_dispatch")
+    assert heard.responses[:2] == ["utter_left_queue", "utter_dispatch_late"]
+
+
+async def test_words_take_nobody_out_of_the_queue_who_told_of_danger(talk: Talking) -> None:
+    async with talk.database.begin() as tx:
+        await request_handoff(tx, talk.conversation_id, why=Because.SELF_HARM, danger=True, now=SUNDAY)
+    await talk.hear("算了 不转了", "deny")
+    assert await owner_of(talk.database, talk.conversation_id) == (Owner.QUEUE, None)
 
 
 async def test_a_greeting_says_that_they_still_wait(talk: Talking) -> None:

@@ -18,12 +18,15 @@ from careline.chat.turn_worker import TurnWorker
 from careline.clock import utc_now
 from careline.conversations.service import Conversations
 from careline.conversations.turns import PATIENCE_SECONDS, claim
+from careline.core.routing import Priority
+from careline.desk.unanswered import hand_over_unanswered
 from careline.dialogue import answering
-from careline.dialogue.answering import AfterTurn, Answering, Limits
+from careline.dialogue.answering import AfterTurn, Answering, HandOver, Limits
 from careline.dialogue.client import DialogueClient
 from careline.feed.service import Feed
 from careline.store.database import CHANNEL, Database, listen, notify
 from careline.store.tables.conversations import TurnState, messages, turns
+from careline.store.tables.desk import handoffs
 from tests.factories import NOW, event
 from tests.fake_bot import SECRET, FakeBot, fake_bot
 from tests.rules import RULES
@@ -48,7 +51,7 @@ async def bot() -> AsyncIterator[FakeBot]:
 
 @asynccontextmanager
 async def process(
-    shop: Database, url: str, bot: FakeBot, after_turn: AfterTurn | None = None
+    shop: Database, url: str, bot: FakeBot, after_turn: AfterTurn | None = None, hand_over: HandOver | None = None
 ) -> AsyncIterator[asyncio.Task[None]]:
     """What answers chats in a web process."""
     async with aiohttp.ClientSession() as http:
@@ -56,7 +59,7 @@ async def process(
         hub, limits = Hub(url), Limits(app=5, phone=2)
         listening = asyncio.create_task(hub.run())
         working = asyncio.create_task(
-            TurnWorker(Answering(shop, client, utc_now, limits, after_turn=after_turn), hub).run()
+            TurnWorker(Answering(shop, client, utc_now, limits, after_turn=after_turn, hand_over=hand_over), hub).run()
         )
         try:
             yield working
@@ -196,3 +199,49 @@ async def test_what_others_send_on_our_channel_deafens_nobody(shop: Database, da
 
 async def _true(value: object) -> bool:
     return bool(value)
+
+
+async def test_what_waited_while_the_assistant_hung_gets_one_apology_and_what_comes_later_another(
+    shop: Database, database_url: str, bot: FakeBot
+) -> None:
+    bot.frozen = asyncio.Event()
+
+    async def apologies() -> list[str]:
+        async with shop.autocommit() as tx:
+            query = select(messages.c.text).where(messages.c.author == "bot").order_by(messages.c.seq)
+            return list((await tx.execute(query)).scalars())
+
+    async def apologised(times: int) -> bool:
+        return len(await apologies()) == times
+
+    async with process(shop, database_url, bot):
+        for words in ("发货了吗", "到哪里了", "能退款吗"):
+            await says(shop, "u-1", words)
+            await asyncio.sleep(0.15)  # the first is being answered by then, so that they are turns of their own
+        await until(lambda: apologised(1), seconds=3)
+        assert await state_of(shop, "发货了吗") == TurnState.FAILED
+        assert [await state_of(shop, words) for words in ("到哪里了", "能退款吗")] == [TurnState.JOINED] * 2
+        await says(shop, "u-1", "有人吗？我的退款呢")
+        await until(lambda: apologised(2), seconds=4)
+    first, second = await apologies()
+    assert first != second
+
+
+@pytest.mark.parametrize(
+    ("words", "priority", "said"),
+    [("转人工", Priority.NORMAL, "已经帮您转给人工"), ("充电宝在家里着火了，救命", Priority.DANGER, "报警或急救电话")],
+)
+async def test_who_asks_for_a_person_gets_one_though_the_assistant_is_down(
+    shop: Database, database_url: str, bot: FakeBot, words: str, priority: Priority, said: str
+) -> None:
+    bot.status = 503
+    async with process(shop, database_url, bot, hand_over=hand_over_unanswered):
+        await says(shop, "u-1", words)
+
+        async def waits() -> bool:
+            async with shop.autocommit() as tx:
+                rows = (await tx.execute(select(handoffs.c.priority))).scalars().all()
+                told = (await tx.execute(select(messages.c.text).where(messages.c.author == "bot"))).scalars().all()
+                return list(rows) == [int(priority)] and any(said in text for text in told)
+
+        await until(waits, seconds=6)

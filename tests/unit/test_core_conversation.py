@@ -24,6 +24,7 @@ LEGAL = {
     (Owner.QUEUE, Move.CLAIM): Owner.AGENT,
     (Owner.QUEUE, Move.LEAVE_QUEUE): Owner.BOT,
     (Owner.QUEUE, Move.CLOSE): Owner.CLOSED,
+    (Owner.AGENT, Move.TRANSFER): Owner.AGENT,
     (Owner.AGENT, Move.RETURN_TO_BOT): Owner.BOT,
     (Owner.AGENT, Move.REQUEUE): Owner.QUEUE,
     (Owner.AGENT, Move.CLOSE): Owner.CLOSED,

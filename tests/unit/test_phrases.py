@@ -156,6 +156,11 @@ def test_number_tails_are_read_digit_by_digit() -> None:
         ("A 类纯棉连体衣 两件", "A 类纯棉连体衣"),
         ("High-top canvas shoes, black", "High-top canvas shoes"),
         ("Guitar capo", "Guitar capo"),
+        ("保温杯 2 号款", "保温杯 2 号款"),
+        ("保温杯 12 号款 白色", "保温杯 12 号款"),
+        ("无线耳机 X200 黑色", "无线耳机 X200"),
+        ("运动鞋 42 码", "运动鞋"),
+        ("婴儿推车 第 2 代", "婴儿推车 第 2 代"),
     ],
 )
 def test_goods_are_called_by_what_they_are(title: str, short: str) -> None:

@@ -9,11 +9,16 @@ from careline.core.wording.language import is_english
 from careline.core.wording.numbers import counted
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_MODEL = re.compile(r"\s*(?:第\s?)?\d{1,3}\s?(?:号款|号|代|型)(?=\s|$)|\s*[A-Z]{1,3}-?\d{1,4}(?=\s|$)")
+"""What tells two of the same goods apart, and is no size or colour: 2 号款, 第 3 代, X200."""
 _LONGEST = 30
 
 
 def short_title(title: str) -> str:
-    """The goods without size and colour: 帆布鞋 of 帆布鞋 高帮 黑色; in English what stands before the comma."""
+    """The goods without size and colour: 帆布鞋 of 帆布鞋 高帮 黑色; in English what stands before the comma.
+
+    A model stays, since somebody may have two of them: 保温杯 2 号款.
+    """
     if not _HAN.search(title):
         return title.partition(",")[0].strip()[:_LONGEST]
     taken: list[str] = []
@@ -21,7 +26,9 @@ def short_title(title: str) -> str:
         taken.append(part)
         if len(_HAN.findall(" ".join(taken))) >= 2:
             break
-    return " ".join(taken)[:_LONGEST]
+    short = " ".join(taken)
+    model = _MODEL.match(" ".join(title.split())[len(short) :])
+    return f"{short}{model[0] if model else ''}"[:_LONGEST]
 
 
 def order_name(order: Order, language: str, *, spoken: bool = False) -> str:

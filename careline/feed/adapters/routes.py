@@ -12,6 +12,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NoReturn
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -21,13 +22,15 @@ from careline.feed.adapters.bridge import Bridge
 from careline.feed.adapters.common import BadSignatureError, Json, NotUsableError, check_17track, check_hmac
 from careline.feed.adapters.tracking import AFTERSHIP, TRACK17, from_17track, from_aftership
 from careline.feed.taken import Taken
-from careline.http.endpoint import Access, Endpoint, read_limited
+from careline.http.endpoint import Access, Endpoint
 from careline.http.problem import Problem
+from careline.http.reading import read_limited
 
 log = logging.getLogger(__name__)
 
 MAX_BODY = 2 * 1024 * 1024
 _LONGEST_NAME = 100
+_LONGEST_ASK = 64  # bytes of `webhook_id=…`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,10 +83,13 @@ class _Webhooks:
         return await _answered("shopify", self._bridge.shopify(topic, body, shop, self._clock(), triggered_at))
 
     async def woocommerce(self, request: web.Request) -> ConnectAnswer:
-        raw = await read_limited(request, MAX_BODY)
+        signature = _header(request, "X-WC-Webhook-Signature")
+        if not signature and (request.content_length or 0) > _LONGEST_ASK:
+            _unsigned()
+        raw = await read_limited(request, MAX_BODY if signature else _LONGEST_ASK)
         if raw.startswith(b"webhook_id=") and raw[11:].isdigit():
             return _NOTHING  # asks, unsigned, whether anyone is here: when the webhook is saved
-        _check(check_hmac, self._secrets.woocommerce, _header(request, "X-WC-Webhook-Signature"), raw)
+        _check(check_hmac, self._secrets.woocommerce, signature, raw)
         topic = _header(request, "X-WC-Webhook-Topic")
         if topic not in {"order.created", "order.updated", "order.restored"}:
             return _NOTHING
@@ -118,8 +124,11 @@ def _site(request: web.Request) -> str:
 
 
 async def _signed(request: web.Request, check: Callable[[str, str, bytes], None], secret: str, header: str) -> bytes:
+    signature = _header(request, header)
+    if not signature:
+        _unsigned()
     raw = await read_limited(request, MAX_BODY)
-    _check(check, secret, _header(request, header), raw)
+    _check(check, secret, signature, raw)
     return raw
 
 
@@ -127,7 +136,11 @@ def _check(check: Callable[[str, str, bytes], None], secret: str, signature: str
     try:
         check(secret, signature, raw)
     except BadSignatureError as error:
-        raise Problem(401, "The webhook's signature is missing, or does not fit its body and our secret.") from error
+        _unsigned(error)
+
+
+def _unsigned(error: Exception | None = None) -> NoReturn:
+    raise Problem(401, "The webhook's signature is missing, or does not fit its body and our secret.") from error
 
 
 async def _object(raw: bytes) -> Json:

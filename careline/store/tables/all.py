@@ -1,8 +1,20 @@
 """Every table, for migrations and for what has to see the whole schema."""
 
-from careline.store.tables import callouts, cases, contacts, conversations, desk, feed, insights, models, platform
+from careline.store.tables import (
+    callouts,
+    cases,
+    contacts,
+    conversations,
+    desk,
+    feed,
+    insights,
+    models,
+    platform,
+    privacy,
+)
 from careline.store.tables.base import metadata
 
 __all__ = [
     "callouts", "cases", "contacts", "conversations", "desk", "feed", "insights", "metadata", "models", "platform",
+    "privacy",
 ]  # fmt: skip

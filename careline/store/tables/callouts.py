@@ -75,6 +75,7 @@ attempts = Table(
     Index("uq_attempts_call_sid", "call_sid", unique=True, postgresql_where="call_sid IS NOT NULL"),
     Index("uq_attempts_live_number", "number", unique=True, postgresql_where="ended_at IS NULL"),
     Index("ix_attempts_intent_at", "intent_at"),
+    Index("ix_attempts_with_number", "ended_at", postgresql_where="number <> ''"),
 )
 
 call_events = Table(
@@ -86,6 +87,7 @@ call_events = Table(
     words("status"),
     document("data"),
     instant("received_at"),
+    Index("ix_call_events_received_at", "received_at"),
 )
 
 callback_wishes = Table(

@@ -16,6 +16,7 @@ cases = Table(
     ref_text("order_id", "orders.order_id", index=True),
     ref_text("customer_id", "customers.customer_id", index=True),
     ref("agent_id", "agents.agent_id", nullable=True),
+    instant("agent_until", nullable=True),
     instant("opened_at"),
     instant("closed_at", nullable=True),
     words("close_reason", nullable=True),
@@ -88,6 +89,11 @@ remedies = Table(
     CheckConstraint("(amount IS NULL) = (currency IS NULL)", name="money_whole"),
     CheckConstraint("(state IN ('done', 'refused', 'withdrawn')) = (ended_at IS NOT NULL)", name="ended_whole"),
     CheckConstraint("(kind = 'withdraw') = (target_id IS NOT NULL)", name="withdraw_has_target"),
+    Index(
+        "ix_remedies_erasure",
+        "requested_at",
+        postgresql_where="kind = 'complaint' AND details->>'request' = 'erasure'",
+    ),
     Index("ix_remedies_due", "due_at", postgresql_where="ended_at IS NULL AND due_at IS NOT NULL"),
     Index("ix_remedies_untold", "ended_at", postgresql_where="ended_at IS NOT NULL AND told_at IS NULL"),
     Index("ix_remedies_requested_at", "requested_at", postgresql_where="amount IS NOT NULL"),
@@ -158,4 +164,6 @@ journal = Table(
     Column("order_id", Text, nullable=True, index=True),
     Column("customer_id", Text, nullable=True, index=True),
     document("data"),
+    instant("forgotten_at", nullable=True),
 )
+"""Append-only: no row is changed but by the database's own `careline_forget`, which takes an erased consumer out."""

@@ -80,5 +80,6 @@ sms = Table(
     instant("sending_at", nullable=True),
     instant("settled_at", nullable=True),
     one_of("state", SmsState),
+    Index("ix_sms_with_words", "settled_at", postgresql_where="body <> '' OR number <> ''"),
     Index("ix_sms_due", "due_at", postgresql_where="state IN ('planned', 'sending')"),
 )

@@ -60,6 +60,7 @@ conversations = Table(
         unique=True,
         postgresql_where="channel = 'app' AND owner <> 'closed'",
     ),
+    Index("ix_conversations_closed_at", "closed_at", postgresql_where="closed_at IS NOT NULL"),
     Index("ix_conversations_with_people", "case_id", postgresql_where="owner IN ('queue', 'agent')"),
     Index("uq_conversations_attempt", "attempt_id", unique=True, postgresql_where="attempt_id IS NOT NULL"),
 )  # fmt: skip
@@ -124,6 +125,7 @@ turns = Table(
     Index("uq_turns_one_claimed", "conversation_id", unique=True, postgresql_where="state = 'claimed'"),
     Index("ix_turns_waiting", "created_at", postgresql_where="state IN ('waiting', 'claimed')"),
     Index("ix_turns_conversation_seq", "conversation_id", "seq"),
+    Index("ix_turns_finished_at", "finished_at", postgresql_where="text <> '' OR payload <> '{}'::jsonb"),
 )
 
 buttons = Table(

@@ -3,7 +3,9 @@
 from sqlalchemy import Boolean, CheckConstraint, Column, Index, Integer, Table, Text
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from careline.store.tables.base import instant, metadata, own_id, ref, words
+from careline.core.roles import Role
+from careline.core.routing import Disposition
+from careline.store.tables.base import instant, metadata, one_of, own_id, ref, ref_text, words
 
 agents = Table(
     "agents",
@@ -13,13 +15,15 @@ agents = Table(
     words("name"),
     words("password_hash"),
     words("role"),
+    words("team", nullable=True),
     Column("languages", ARRAY(Text), nullable=False),
     Column("skills", ARRAY(Text), nullable=False),
     Column("capacity", Integer, nullable=False),
     Column("online", Boolean, nullable=False, server_default="false"),
     instant("seen_at", nullable=True),
+    instant("beat_at", nullable=True),
     instant("disabled_at", nullable=True),
-    CheckConstraint("role IN ('agent', 'supervisor')", name="role"),
+    one_of("role", Role),
     CheckConstraint("capacity BETWEEN 1 AND 50", name="capacity"),
 )
 
@@ -31,8 +35,12 @@ agent_sessions = Table(
     instant("started_at"),
     instant("seen_at"),
     instant("expires_at"),
+    Index("ix_agent_sessions_expires_at", "expires_at"),
 )
 
+# `rank` is the priority with its age (core/routing.py). `place` and `staffed` are what was told at the asking: which
+# place, with how many agents online. `back_until`: who comes back before that goes to the same agent, before others.
+# `answer_by`: what was promised while nobody was online.
 handoffs = Table(
     "handoffs",
     metadata,
@@ -47,8 +55,24 @@ handoffs = Table(
     instant("assigned_at", nullable=True),
     instant("ended_at", nullable=True),
     words("end_reason", nullable=True),
+    ref_text("order_id", "orders.order_id", nullable=True),
+    words("team", nullable=True),
+    words("note", nullable=True),
+    ref("from_agent_id", "agents.agent_id", nullable=True),
+    Column("rank", Integer, nullable=False, server_default="10"),
+    Column("place", Integer, nullable=True),
+    Column("staffed", Integer, nullable=True),
+    instant("back_until", nullable=True),
+    instant("first_reply_at", nullable=True),
+    instant("escalated_at", nullable=True),
+    instant("answer_by", nullable=True),
+    words("disposition", nullable=True),
+    one_of("disposition", Disposition),
     CheckConstraint("(ended_at IS NULL) = (end_reason IS NULL)", name="ended_whole"),
     Index("uq_handoffs_open", "conversation_id", unique=True, postgresql_where="ended_at IS NULL"),
+    Index("ix_handoffs_waiting", "rank", "requested_at", postgresql_where="ended_at IS NULL"),
+    Index("ix_handoffs_assigned_at", "assigned_at"),
+    Index("ix_handoffs_requested_at", "requested_at"),
 )
 
 notes = Table(
@@ -59,4 +83,17 @@ notes = Table(
     ref("agent_id", "agents.agent_id"),
     words("text"),
     instant("at"),
+)
+
+canned_replies = Table(
+    "canned_replies",
+    metadata,
+    own_id("canned_id"),
+    words("team", nullable=True),
+    words("language"),
+    words("title"),
+    words("text"),
+    ref("agent_id", "agents.agent_id"),
+    instant("at"),
+    CheckConstraint("language IN ('zh-CN', 'en')", name="language"),
 )

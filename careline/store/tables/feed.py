@@ -207,4 +207,5 @@ feed_events = Table(
     Column("received_at", instant("x").type, nullable=False, server_default=NOW),
     CheckConstraint("outcome IN ('accepted', 'ignored', 'rejected')", name="outcome"),
     Index("ix_feed_events_order_id", "order_id", "received_at"),
+    Index("ix_feed_events_received_at", "received_at"),
 )

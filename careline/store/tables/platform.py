@@ -26,6 +26,7 @@ outbox = Table(
     CheckConstraint("topic IN ('remedy', 'event', 'letter')", name="topic"),
     Index("ix_outbox_due", "topic", "next_try_at", postgresql_where="next_try_at IS NOT NULL"),
     Index("ix_outbox_created_at", "created_at"),
+    Index("ix_outbox_with_body", "delivered_at", postgresql_where="body <> '{}'::jsonb"),
 )
 """`next_try_at` is null once a message is delivered, given up or taken back; delivered ones stay as the log."""
 
@@ -62,7 +63,7 @@ photos = Table(
     Column("height", Integer, nullable=False),
     Column("sha256", Text, nullable=False),
     Column("content", LargeBinary, nullable=False),
-    instant("at"),
+    Column("at", instant("x").type, nullable=False, index=True),
     CheckConstraint("media_type IN ('image/jpeg', 'image/png', 'image/webp')", name="media_type"),
 )
 """Evidence, re-encoded by us: no metadata, no bytes of the file that was sent."""
@@ -77,7 +78,7 @@ bridge_documents = Table(
     document("body"),
     Column("changed", ARRAY(BigInteger), nullable=False),
     Column("version", BigInteger, nullable=False),
-    instant("received_at"),
+    Column("received_at", instant("x").type, nullable=False, index=True),
     Index("ix_bridge_documents_about", "about", postgresql_using="gin"),
 )
 """What other systems' webhooks told last, by their own ids: an order event is rebuilt from all of its documents.

@@ -1,6 +1,6 @@
 // Cards inside a message: an order, a right, a claim, a contact we made.
 import { css, html, nothing, type TemplateResult } from "lit";
-import { date, dueAt, money, remaining, when } from "../shared/format";
+import { date, money, rightDeadline, when } from "../shared/format";
 import { checkIcon, phoneIcon, shieldIcon, smsIcon } from "../shared/icons";
 import "../shared/photo";
 import type { Card, ClaimCard, ContactCard, OrderCard, PhotoCard, RightCard } from "../shared/wire";
@@ -44,7 +44,7 @@ function orderCard(item: OrderCard, view: ViewContext): TemplateResult {
   </button>`;
 }
 
-function rightCard(item: RightCard, { shared, lang, now, t }: ViewContext): TemplateResult {
+function rightCard(item: RightCard, { shared, lang, now }: ViewContext): TemplateResult {
   return html`<div class="card" data-test="right-card" data-right=${item.right} data-state=${item.state}>
     <span class="card-icon">${shieldIcon()}</span>
     <span class="card-main">
@@ -54,7 +54,7 @@ function rightCard(item: RightCard, { shared, lang, now, t }: ViewContext): Temp
       </span>
       <span class="card-text">${item.clause}</span>
       <span class="card-row card-meta">
-        ${item.deadline ? html`<span>${t.deadline} ${dueAt(item.deadline, lang, now)} · ${remaining(item.deadline, lang, now)}</span>` : nothing}
+        ${item.deadline ? html`<span>${rightDeadline(item.deadline, item.whose, lang, now)}</span>` : nothing}
         ${item.amount ? html`<strong class="num card-end strong">${money(item.amount, lang)}</strong>` : nothing}
       </span>
     </span>

@@ -102,7 +102,7 @@ export class CarelineChat extends CarelineRoot {
     const started = timeline.messages.length || timeline.outgoing.length || session.uploads.list.length;
     const empty = session.loaded && !started;
     return html`<section class="chat" aria-label=${t.region}>
-      ${header(chat, t, () => this.send(t.requestHumanText))} ${banner(chat, t)}
+      ${header(chat, t, () => this.send(t.requestHumanText))} ${banner(chat, { t, lang: this.language, now: now(), leaveQueue: () => void session.leaveQueue() })}
       ${session.offline ? html`<div class="banner offline" role="status" data-test="offline">${this.shared.offline}</div>` : nothing}
       <div class="log" role="log" aria-label=${t.log} aria-live=${session.loaded ? "polite" : "off"} aria-busy=${!session.loaded}
         tabindex="0" data-test="log" ${ref(this.keeper.attach)} @scroll=${this.keeper.onScroll}>

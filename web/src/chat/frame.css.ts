@@ -20,6 +20,7 @@ export const frameStyles = css`
   .banner.queue { display: flex; gap: 12px; background: var(--cl-warn-soft); color: var(--cl-warn); border-color: var(--cl-warn-line); }
   .banner.queue > span:last-child { display: flex; flex-wrap: wrap; gap: 0 10px; }
   .banner .soft { flex-basis: 100%; font-size: 13px; }
+  .leave { padding: 2px 0; border: 0; background: none; color: inherit; font-size: 13px; text-decoration: underline; text-underline-offset: 3px; }
   .banner.offline { background: var(--cl-bad-soft); color: var(--cl-bad); border-color: var(--cl-bad-line); }
   .pulse { flex: none; width: 10px; height: 10px; margin-top: 6px; border-radius: 50%; background: currentColor; animation: pulse 1.6s infinite; }
   @keyframes pulse { 50% { opacity: 0.25; } }

@@ -1,6 +1,8 @@
 // Around the messages: who is answering, the way to a person, the line one stands in, and quick replies.
 import { html, nothing, type TemplateResult } from "lit";
+import { dueAt, span } from "../shared/format";
 import { assistantIcon, personIcon } from "../shared/icons";
+import type { Lang } from "../shared/lang";
 import type { ChatText } from "./text";
 import type { Button, ChatState } from "./wire";
 
@@ -22,22 +24,33 @@ function humanButton({ owner }: ChatState, t: ChatText, ask: () => void): Templa
   return html`<button class="btn human" data-test="request-human" ?disabled=${off} @click=${ask}>${personIcon()} ${label}</button>`;
 }
 
-export function banner(state: ChatState, t: ChatText): TemplateResult | typeof nothing {
-  if (state.owner === "queue") return queueBanner(state, t);
+export interface BannerView {
+  readonly t: ChatText;
+  readonly lang: Lang;
+  readonly now: number;
+  leaveQueue(): void;
+}
+
+export function banner(state: ChatState, view: BannerView): TemplateResult | typeof nothing {
+  const { t } = view;
+  if (state.owner === "queue") return queueBanner(state, view);
   if (state.owner === "agent" && state.agent) {
-    return html`<div class="banner agent" role="status" data-test="banner-agent">${t.agentJoined(state.agent.name)}</div>`;
+    return html`<div class="banner agent" role="status" data-test="banner-agent">${(state.agent.own ? t.ownAgentJoined : t.agentJoined)(state.agent.name)}</div>`;
   }
   if (state.owner === "closed") return html`<div class="banner" role="status" data-test="banner-closed">${t.closed}</div>`;
   return nothing;
 }
 
-function queueBanner({ queue }: ChatState, t: ChatText): TemplateResult {
+function queueBanner({ queue }: ChatState, { t, lang, now, leaveQueue }: BannerView): TemplateResult {
   const place = queue ? (queue.position <= 1 ? t.queueNext : t.queuePlace(queue.position)) : "";
   const minutes = queue?.wait_minutes;
-  const wait = typeof minutes === "number" ? (minutes >= 1 ? t.queueWait(minutes) : t.queueSoon) : "";
+  const by = queue?.answer_by ? t.queueBy(dueAt(queue.answer_by, lang, now)) : "";
+  const wait = by || (typeof minutes === "number" ? (minutes >= 1 ? t.queueWait(span(minutes * 60_000, lang)) : t.queueSoon) : "");
+  const own = queue?.own_agent ? t.queueOwn(queue.own_agent) : "";
   return html`<div class="banner queue" role="status" data-test="banner-queue">
     <span class="pulse" aria-hidden="true"></span>
-    <span><strong>${t.queueTitle}</strong><span class="num">${[place, wait].filter(Boolean).join(" · ")}</span><span class="soft">${t.queueKeep}</span></span>
+    <span><strong>${t.queueTitle}</strong><span class="num">${[place, wait].filter(Boolean).join(" · ")}</span><span class="soft">${own}${t.queueKeep}</span>
+      <button class="leave" data-test="leave-queue" @click=${leaveQueue}>${t.queueLeave}</button></span>
   </div>`;
 }
 

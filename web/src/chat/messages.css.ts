@@ -24,6 +24,7 @@ export const messageStyles = css`
   .row:not(.first) .bubble { border-radius: 16px; }
   .agent .bubble { background: var(--cl-agent-soft); border-color: transparent; }
   .consumer .bubble { background: var(--cl-mine); color: var(--cl-on-mine); border-color: transparent; border-radius: 16px 6px 16px 16px; }
+  .bubble a, .system a { color: inherit; overflow-wrap: anywhere; }
   .bubble.waiting { opacity: 0.86; }
   .bubble.failed { background: var(--cl-bad-soft); color: var(--cl-ink); border-color: var(--cl-bad-line); }
   .cards { display: flex; flex-direction: column; gap: 8px; width: min(320px, 78vw); max-width: 100%; }

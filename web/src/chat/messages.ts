@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { when } from "../shared/format";
 import { alertIcon, assistantIcon, clockIcon } from "../shared/icons";
+import { linked } from "../shared/linked";
 import { card, showsText } from "./cards";
 import type { ViewContext } from "./context";
 import type { Upload } from "./uploads";
@@ -29,7 +30,7 @@ function said(message: ChatMessage, previous: ChatMessage | undefined, view: Vie
 function systemLine(message: ChatMessage, view: ViewContext): TemplateResult {
   return html`<div class="system" data-test="message" data-from="system" data-seq=${message.seq}>
     <span class="sr">${view.t.notice}：</span>
-    ${message.text ? html`<p class="text">${message.text}</p>` : nothing} ${cards(message, view)}
+    ${message.text ? html`<p class="text">${linked(message.text)}</p>` : nothing} ${cards(message, view)}
   </div>`;
 }
 
@@ -39,7 +40,7 @@ function bubbleRow(message: ChatMessage, first: boolean, view: ViewContext): Tem
     ${from === "consumer" ? nothing : avatar(message, first)}
     <div class="said">
       ${author(message, first, view)}
-      ${showsText(message) ? html`<p class="bubble text">${message.text}</p>` : nothing} ${cards(message, view)}
+      ${showsText(message) ? html`<p class="bubble text">${linked(message.text)}</p>` : nothing} ${cards(message, view)}
     </div>
   </div>`;
 }

@@ -1,4 +1,5 @@
 // One consumer's chat on this device: the timeline, who owns the conversation, and what still has to be sent.
+import { explain } from "../shared/api";
 import { newId } from "../shared/id";
 import { Outbox } from "../shared/outbox";
 import { PhotoShelf } from "../shared/photos";
@@ -35,7 +36,7 @@ export class ChatSession {
       next: () => this.timeline.outgoing.find((o) => o.state === "waiting"),
       post: (message) => this.post(message),
       sent: (id, seq) => this.set(acknowledge(this.timeline, id, seq)),
-      refused: (id, error) => this.set(change(this.timeline, id, { state: "failed", reason: error.detail })),
+      refused: (id, error) => this.set(change(this.timeline, id, { state: "failed", reason: explain(error, api.api.lang) })),
       stuck: (yes) => this.connected(!yes),
     });
     this.stream = new Stream(api, {
@@ -82,6 +83,16 @@ export class ChatSession {
 
   discard(failed: Outgoing): void {
     this.set(drop(this.timeline, failed.clientId));
+  }
+
+  /** Go on with the assistant: whoever was not waiting any more is where they wanted to be. */
+  async leaveQueue(): Promise<void> {
+    try {
+      await this.api.call<void>("POST", "/api/chat/queue/leave", { body: {} });
+    } catch {
+      // The next update tells who has the conversation.
+    }
+    this.stream.wake();
   }
 
   private async post(message: Outgoing): Promise<number> {

@@ -20,7 +20,11 @@ const zh = {
   queueTitle: "正在为你接通人工客服",
   queuePlace: (n: number) => `当前排在第 ${n} 位`,
   queueNext: "下一位就是你",
-  queueWait: (n: number) => `预计等待 ${n} 分钟`,
+  queueWait: (d: string) => `大约还要 ${d}`,
+  queueBy: (at: string) => `最晚${at} 前有人回复`,
+  queueOwn: (name: string) => `${name}一直在跟您的事，会优先接。`,
+  queueLeave: "不等了，先问智能助手",
+  ownAgentJoined: (name: string) => `${name} 已接入，您的事一直由 TA 跟进`,
   queueSoon: "马上就到",
   queueKeep: "等的时候可以接着问我，客服接入后都能看到。",
   agentJoined: (name: string) => `${name} 已接入，正在为你服务`,
@@ -42,7 +46,6 @@ const zh = {
   contactPhone: "我们给你打过电话",
   contactSms: "我们给你发过短信",
   contactCheck: "接到的电话或短信报出这个核对码，才是我们本人。",
-  deadline: "截止",
   claimState: { requested: "已提交", pending: "审核中", approved: "已通过", rejected: "未通过", paid: "已到账" } as Record<string, string>,
 };
 
@@ -65,7 +68,11 @@ const en: typeof zh = {
   queueTitle: "Finding someone for you",
   queuePlace: (n) => `You’re number ${n} in line`,
   queueNext: "You’re next",
-  queueWait: (n) => `about ${n} min to wait`,
+  queueWait: (d) => `about ${d} to wait`,
+  queueBy: (at) => `you’ll have an answer by ${at}`,
+  queueOwn: (name) => `${name} has your matter and will take you first. `,
+  queueLeave: "Don’t wait, go on with the assistant",
+  ownAgentJoined: (name) => `${name} has joined, who has had your matter all along`,
   queueSoon: "any moment now",
   queueKeep: "Go on asking meanwhile. Your agent will see all of it.",
   agentJoined: (name) => `${name} has joined and is here to help`,
@@ -87,7 +94,6 @@ const en: typeof zh = {
   contactPhone: "We called you",
   contactSms: "We texted you",
   contactCheck: "It was really us only if the caller or text gave this code.",
-  deadline: "Until",
   claimState: { requested: "Submitted", pending: "Under review", approved: "Approved", rejected: "Declined", paid: "Paid" },
 };
 

@@ -23,8 +23,15 @@ export interface ChatMessage {
 export interface ChatState {
   readonly owner: Owner;
   readonly thinking: boolean;
-  readonly agent: { readonly name: string } | null;
-  readonly queue: { readonly position: number; readonly wait_minutes: number | null } | null;
+  /** `own`: the consumer's own agent, who has had the matter all along. */
+  readonly agent: { readonly name: string; readonly own?: boolean } | null;
+  /** `answer_by`: while nobody works, when somebody will have answered. */
+  readonly queue: {
+    readonly position: number;
+    readonly wait_minutes: number | null;
+    readonly own_agent?: string | null;
+    readonly answer_by?: string | null;
+  } | null;
 }
 
 export interface ChatUpdate extends ChatState {

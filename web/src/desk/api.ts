@@ -1,12 +1,17 @@
 // The desk's calls: a cookie session, and on unsafe methods the header that a foreign page cannot send.
 import { Api } from "../shared/api";
 import type { Lang } from "../shared/lang";
-import type { Agent, Approval, DeskConversation, Queue, QueueItem } from "./wire";
+import type {
+  Agent, Approval, Canned, Colleague, DeedWish, DeskConversation, Earlier, Field, Floor, Found, Options, Queue, QueueItem, Task, Transfer,
+} from "./wire";
 
 export class DeskApi {
   private readonly api: Api;
 
-  constructor(baseUrl: string, lang: Lang) {
+  constructor(
+    baseUrl: string,
+    private readonly lang: Lang,
+  ) {
     this.api = new Api({ baseUrl, lang });
   }
 
@@ -14,13 +19,37 @@ export class DeskApi {
   logout = () => this.post<void>("/logout", {});
   me = () => this.get<{ agent: Agent }>("/me");
   presence = (state: Agent["state"]) => this.post<unknown>("/presence", { state });
-  queue = () => this.get<Queue>("/queue");
+  options = () => this.get<Options>("/options");
+
+  queue = () => this.get<Queue>("/queue?limit=200");
+  next = () => this.post<QueueItem>("/next", {});
   conversation = (id: string) => this.get<DeskConversation>(of(id));
+  news = (id: string, after: number) => this.get<Pick<DeskConversation, "messages" | "conversation">>(of(id, `/messages?after=${after}`));
   claim = (id: string) => this.post<QueueItem>(of(id, "/claim"), {});
   reply = (id: string, client_id: string, text: string) => this.post<{ seq: number }>(of(id, "/messages"), { client_id, text });
   returnToBot = (id: string) => this.post<void>(of(id, "/return"), {});
-  close = (id: string, resolution: string) => this.post<void>(of(id, "/close"), { resolution });
+  close = (id: string, resolution: string, disposition: string) =>
+    this.post<void>(of(id, "/close"), { resolution, ...(disposition ? { disposition } : {}) });
   note = (id: string, text: string) => this.post<unknown>(of(id, "/note"), { text });
+  transfer = (id: string, to: Transfer) => this.post<void>(of(id, "/transfer"), to);
+  takeOver = (id: string) => this.post<QueueItem>(of(id, "/take_over"), {});
+  assign = (id: string, agent_id: string | null) => this.post<void>(of(id, "/assign"), { agent_id });
+  reveal = (id: string, field: Field, reason: string, order_id?: string) =>
+    this.post<{ value: string }>(of(id, "/reveal"), { field, reason, ...(order_id ? { order_id } : {}) });
+  deed = (id: string, wish: DeedWish) => this.post<{ status_text: string }>(of(id, "/deeds"), wish);
+  promise = (id: string, order_id: string, text: string, by_when: string) => this.post<unknown>(of(id, "/promises"), { order_id, text, by_when });
+
+  kept = (id: string, promiseId: string) => this.post<void>(of(id, `/promises/${encodeURIComponent(promiseId)}/kept`), {});
+
+  search = (q: string) => this.get<{ found: readonly Found[]; more: boolean }>(`/search?${new URLSearchParams({ q })}`);
+  history = (customerId: string) => this.get<{ conversations: readonly Earlier[] }>(`/customers/${encodeURIComponent(customerId)}/history`);
+  colleagues = () => this.get<{ online: readonly Colleague[] }>("/colleagues");
+  floor = () => this.get<Floor>("/floor");
+  canned = () => this.get<{ canned: readonly Canned[] }>("/canned");
+  taskDone = (id: string, answer: string) => this.post<void>(`/tasks/${encodeURIComponent(id)}/done`, { answer });
+  taskRefused = (id: string, reason: string) => this.post<void>(`/tasks/${encodeURIComponent(id)}/refuse`, { reason });
+  saveReply = (reply: Omit<Canned, "canned_id" | "ours">) => this.post<Canned>("/canned", reply);
+  tasks = () => this.get<{ tasks: readonly Task[] }>("/tasks");
 
   approvals = () => this.get<{ waiting: Approval[] }>("/approvals");
   approve = (id: string) => this.post<void>(`/approvals/${encodeURIComponent(id)}/approve`, {});
@@ -28,7 +57,7 @@ export class DeskApi {
   photoUrl = (id: string) => this.api.url(`/api/desk/evidence/${encodeURIComponent(id)}`);
 
   socketUrl(): URL {
-    const url = new URL(this.api.url("/api/desk/ws"), location.href);
+    const url = new URL(this.api.url(`/api/desk/ws?rows=1&lang=${this.lang}`), location.href);
     url.protocol = url.protocol === "http:" ? "ws:" : "wss:";
     return url;
   }

@@ -11,15 +11,20 @@ import "./conversation";
 import type { CarelineDeskConversation } from "./conversation";
 import { deskStyles } from "./desk.css";
 import "./dialogs";
-import type { CarelineDeskDialogs, DialogKind } from "./dialogs";
+import type { CarelineDeskDialogs, DialogAsk } from "./dialogs";
+import "./floor";
 import "./login";
 import "./queue-list";
+import type { CarelineDeskQueue } from "./queue-list";
+import "./search";
+import type { CarelineDeskSearch } from "./search";
 import { neighbour, shortcutOf, type ShortcutAction } from "./shortcuts";
 import { DeskStore } from "./store";
 import { DESK, type DeskText } from "./text";
 import { topBar } from "./top-bar";
 
 type Pane = "queue" | "talk" | "context";
+const PARTS = "careline-desk-queue, careline-desk-conversation, careline-desk-context, careline-desk-approval, careline-desk-dialogs, careline-desk-floor";
 
 @customElement("careline-desk")
 export class CarelineDesk extends CarelineRoot {
@@ -29,10 +34,13 @@ export class CarelineDesk extends CarelineRoot {
   @state() private tick = 0;
   @state() private selected = "";
   @state() private pane: Pane = "queue";
+  @state() private floor = false;
   private readonly pageTitle = document.title;
-  @query("careline-desk-conversation") private readonly talk!: CarelineDeskConversation;
+  @query("careline-desk-queue") private readonly list!: CarelineDeskQueue | null;
+  @query("careline-desk-conversation") private readonly talk!: CarelineDeskConversation | null;
   @query("careline-desk-dialogs") private readonly dialogs!: CarelineDeskDialogs;
   @query("careline-desk-approval") private readonly approval!: CarelineDeskApproval;
+  @query("careline-desk-search") private readonly search!: CarelineDeskSearch;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -54,53 +62,80 @@ export class CarelineDesk extends CarelineRoot {
   protected override updated(changed: PropertyValues): void {
     if (!changed.has("tick") || !this.store) return;
     // The store is one changing object, which properties cannot notice.
-    for (const part of this.renderRoot.querySelectorAll<CarelineRoot>("careline-desk-queue, careline-desk-conversation, careline-desk-approval")) part.requestUpdate();
+    for (const part of this.renderRoot.querySelectorAll<CarelineRoot>(PARTS)) part.requestUpdate();
     if (!this.store.openId && this.pane !== "queue") this.pane = "queue";
-    const waiting = this.store.queue.waiting.length;
+    const waiting = this.store.queue.waiting_total ?? this.store.queue.waiting.length;
     document.title = (waiting ? `(${waiting}) ` : "") + this.pageTitle;
   }
 
-  private open(id: string): void {
+  /** One's own is opened to be answered: the box has the focus as soon as it is there. Who waits is only looked at. */
+  private open(id: string, store: DeskStore): void {
+    this.floor = false;
     this.selected = id;
     this.pane = "talk";
-    this.store?.open(id);
+    store.open(id);
+    if (store.canWrite(id)) this.talk?.writeSoon(id);
   }
 
-  private async claim(id: string): Promise<void> {
+  private claim(id: string, store: DeskStore): void {
+    this.floor = false;
     this.selected = id;
-    if (!(await this.store?.claim(id))) return;
-    this.selected = this.store?.openId || id;
     this.pane = "talk";
-    await this.updateComplete;
-    setTimeout(() => this.talk.focusReply(), 150);
+    const claimed = store.claim(id); // the box is there from now on
+    this.talk?.writeSoon(id);
+    void claimed.then((mine) => this.got(mine, id));
+  }
+
+  private got(mine: string, wanted: string): void {
+    if (!mine || mine === wanted) return;
+    this.selected = mine;
+    this.talk?.writeSoon(mine);
+  }
+
+  /** Whom the service finds next; with a filter set, whoever is on top of what is shown. */
+  private async next(store: DeskStore, shown: string | undefined): Promise<void> {
+    this.floor = false;
+    const first = store.queue.waiting[0]?.conversation_id;
+    if (shown && shown !== first) return this.claim(shown, store);
+    const mine = await store.takeNext();
+    if (!mine) return;
+    this.selected = mine;
+    this.pane = "talk";
+    this.talk?.writeSoon(mine);
   }
 
   private readonly keyed = (event: KeyboardEvent): void => {
-    if (!this.store?.agent || this.dialogs?.isOpen || this.approval?.isOpen) return;
-    if (event.key === "Escape") return (event.composedPath()[0] as HTMLElement).blur();
+    if (!this.store?.agent || this.dialogs?.isOpen || this.approval?.isOpen || this.search?.isOpen) return;
     const action = shortcutOf(event);
     if (!action) return;
     event.preventDefault();
-    this.perform(action, this.store);
+    this.perform(action, this.store, event.altKey);
   };
 
-  private perform(action: ShortcutAction, store: DeskStore): void {
-    const mine = store.isMine(store.openId);
-    const target = this.selected || store.openId;
-    const ids = store.items.map((i) => i.conversation_id);
-    if (action === "next") this.selected = neighbour(ids, target, 1);
-    else if (action === "previous") this.selected = neighbour(ids, target, -1);
-    else if (action === "open") this.selected && this.open(this.selected);
-    else if (action === "claim") target && !store.isMine(target) && void this.claim(target);
-    else if (action === "reply") this.talk.focusReply();
+  private perform(action: ShortcutAction, store: DeskStore, anywhere: boolean): void {
+    const target = anywhere ? store.openId : this.selected || store.openId;
+    if (action === "next" || action === "previous") this.step(action === "next" ? 1 : -1, store, anywhere);
+    else if (action === "take-next") void this.next(store, undefined);
+    else if (action === "claim") target && !store.canWrite(target) && this.claim(target, store);
+    else if (action === "reply") this.talk?.writeSoon(store.openId);
+    else if (action === "search") this.search.show();
     else if (action === "sound") this.toggleSound(store);
-    else if (action === "help") void this.dialogs.show("help");
-    else if (mine) void this.dialogs.show(action);
+    else if (action === "help") void this.dialogs.show({ kind: "help" });
+    else if (store.isMine(store.openId)) void this.dialogs.show({ kind: action });
+  }
+
+  /** In the list the focus moves; while writing, the next conversation is opened. */
+  private step(by: 1 | -1, store: DeskStore, anywhere: boolean): void {
+    const ids = anywhere ? store.queue.mine.map((i) => i.conversation_id) : (this.list?.ids ?? []);
+    const id = neighbour(ids, anywhere ? store.openId : this.selected, by);
+    if (!id) return;
+    if (anywhere) this.open(id, store);
+    else this.list?.focusRow(id);
   }
 
   private toggleSound(store: DeskStore): void {
-    store.chime.toggle();
-    store.say(store.chime.on ? this.t.soundOn : this.t.soundOff);
+    store.alerts.toggle();
+    store.say(store.alerts.on ? this.t.soundOn : this.t.soundOff);
   }
 
   protected override render() {
@@ -108,21 +143,33 @@ export class CarelineDesk extends CarelineRoot {
     if (!store || store.agent === undefined) return html`<p class="blank" role="status">${store?.notice || this.shared.loading}</p>`;
     if (!store.agent) return html`<careline-desk-login .lang=${this.language} .store=${store}></careline-desk-login>`;
     return html`<div class="desk" data-pane=${this.pane} data-test="desk"
-      @desk-open=${(e: CustomEvent<string>) => this.open(e.detail)}
-      @desk-claim=${(e: CustomEvent<string>) => this.claim(e.detail)}
+      @desk-open=${(e: CustomEvent<string>) => this.open(e.detail, store)}
+      @desk-select=${(e: CustomEvent<string>) => (this.selected = e.detail)}
+      @desk-claim=${(e: CustomEvent<string>) => this.claim(e.detail, store)}
+      @desk-next=${(e: CustomEvent<string | undefined>) => void this.next(store, e.detail)}
       @desk-approval=${(e: CustomEvent<string>) => this.approval.show(e.detail)}
-      @desk-dialog=${(e: CustomEvent<DialogKind>) => this.dialogs.show(e.detail)}>
-      ${topBar(store, t, { sound: () => this.toggleSound(store), help: () => void this.dialogs.show("help") })}
-      ${store.offline ? html`<p class="offline" role="status" data-test="offline">${this.shared.offline}</p>` : nothing} ${this.panes()}
+      @desk-insert=${(e: CustomEvent<string>) => this.talk?.insert(e.detail)}
+      @desk-dialog=${(e: CustomEvent<DialogAsk>) => this.dialogs.show(e.detail)}>
+      ${topBar(store, t, {
+        sound: () => this.toggleSound(store), help: () => void this.dialogs.show({ kind: "help" }), search: () => this.search.show(),
+        floor: () => (this.floor = !this.floor), onFloor: this.floor,
+      })}
+      ${store.offline ? html`<p class="offline" role="status" data-test="offline">${this.shared.offline}</p>` : nothing}
+      ${this.floor ? html`<careline-desk-floor .lang=${this.language} .store=${store}></careline-desk-floor>` : this.columns(store)}
+      <p class="notice" role="status" data-test="notice" ?hidden=${!store.notice}>${store.notice}</p>
+      <careline-desk-approval .lang=${this.language} .store=${store}></careline-desk-approval>
+      <careline-desk-search .lang=${this.language} .store=${store}></careline-desk-search>
+      <careline-desk-dialogs .lang=${this.language} .store=${store}></careline-desk-dialogs>
+    </div>`;
+  }
+
+  private columns(store: DeskStore) {
+    return html`${this.panes()}
       <main>
         <careline-desk-queue .lang=${this.language} .store=${store} .selected=${this.selected}></careline-desk-queue>
         <careline-desk-conversation .lang=${this.language} .store=${store}></careline-desk-conversation>
-        <careline-desk-context .lang=${this.language} .shown=${store.conversation} aria-label=${t.context} role="complementary"></careline-desk-context>
-      </main>
-      <p class="notice" role="status" data-test="notice" ?hidden=${!store.notice}>${store.notice}</p>
-      <careline-desk-approval .lang=${this.language} .store=${store}></careline-desk-approval>
-      <careline-desk-dialogs .lang=${this.language} .store=${store}></careline-desk-dialogs>
-    </div>`;
+        <careline-desk-context .lang=${this.language} .store=${store} .shown=${store.conversation} aria-label=${this.t.context} role="complementary"></careline-desk-context>
+      </main>`;
   }
 
   private panes() {

@@ -2,21 +2,28 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { dueAt, money, remaining, span, when } from "../shared/format";
 import { section, statusChip, word, type PanelView } from "./panel";
-import type { Case, DeskConversation, Promised } from "./wire";
+import type { Case, DeskConversation, Order, Promised } from "./wire";
 
-export function promisesPanel(open: Case | null, view: PanelView): TemplateResult {
-  const promised = open?.promised ?? [];
-  const content = promised.length ? promised.map((p) => promise(p, view)) : html`<p class="none">${view.t.promisedNothing}</p>`;
+/** Every promise to this customer that is still open or was broken, whatever the order; then those of the order that is looked at. */
+export function promisesPanel(shown: DeskConversation, order: Order | null, view: PanelView): TemplateResult {
+  const all = shown.promises ?? shown.case?.promised ?? [];
+  const matters = (p: Promised) => p.state === "open" || p.state === "broken" || p.order_id === order?.order_id;
+  const promised = all.filter(matters);
+  const content = promised.length ? promised.map((p) => promise(p, order, view)) : html`<p class="none">${view.t.promisedNothing}</p>`;
   return section(view.t.promised, "promises", content);
 }
 
-function promise({ what, text, about, state, by_when }: Promised, { lang, now }: PanelView): TemplateResult {
+function promise(p: Promised, order: Order | null, { t, lang, now, owner, kept }: PanelView): TemplateResult {
+  const { what, text, about, state, by_when, order_id, goods } = p;
   const open = state === "open";
   const over = state === "broken" || (open && by_when !== null && Date.parse(by_when) < now);
-  return html`<div class="promise ${over ? "over" : ""}" data-test="promise" data-state=${state}>
-    <p>${[about, what].filter(Boolean).join(" · ")}</p>
+  const other = order_id && order_id !== order?.order_id ? goods : "";
+  return html`<div class="promise ${over ? "over" : open ? "" : "past"}" data-test="promise" data-state=${state}>
+    <p>${[about, what].filter(Boolean).join(" · ")} ${open ? nothing : html`<span class="small">${word(t.promiseState, state)}</span>`}</p>
     ${text ? html`<p class="text">${text}</p>` : nothing}
-    ${by_when && open ? html`<p class="small num">${dueAt(by_when, lang, now)} · ${remaining(by_when, lang, now)}</p>` : nothing}
+    ${by_when ? html`<p class="small num">${dueAt(by_when, lang, now)}${open ? ` · ${remaining(by_when, lang, now)}` : ""}</p>` : nothing}
+    ${other ? html`<p class="small">${other}</p>` : nothing}
+    ${owner && open && p.kind === "agent_word" ? html`<button class="btn small" data-test="promise-kept" @click=${() => kept(p.promise_id)}>${t.kept}</button>` : nothing}
   </div>`;
 }
 
@@ -26,7 +33,9 @@ export function casePanel(open: Case | null, view: PanelView): TemplateResult {
   return section(
     t.case,
     "case",
-    html`${open.blocks.length ? html`<h4>${t.blocks}</h4>${open.blocks.map((b) => block(b, view))}` : nothing}
+    html`${open.closed_at ? html`<p class="small">${t.caseClosed(when(open.closed_at, view.lang, view.now))}</p>` : nothing}
+    ${open.own_agent ? html`<p class="small">${t.ownAgent(open.own_agent.name)}</p>` : nothing}
+    ${open.blocks.length ? html`<h4>${t.blocks}</h4>${open.blocks.map((b) => block(b, view))}` : nothing}
     ${open.remedies.length ? html`<h4>${t.remedies}</h4>${open.remedies.map((r) => remedy(r, view))}` : nothing}
     ${open.story.length
       ? html`<h4>${t.story}</h4><ol class="story" data-test="story">${open.story.map((s) => event(s, view))}</ol>`
@@ -35,14 +44,16 @@ export function casePanel(open: Case | null, view: PanelView): TemplateResult {
 }
 
 function block(b: Case["blocks"][number], { t, lang, now }: PanelView): TemplateResult {
-  const state = b.ended_at ? t.blockEnded : t.blockOpen(span(now - Date.parse(b.started_at), lang));
+  const late = now - Date.parse(b.deadline ?? b.started_at); // since the deadline, as the hall and the text beside it say
+  const state = b.ended_at ? t.blockEnded : t.blockOpen(span(late, lang));
   return html`<div class="entry" data-test="block" data-kind=${b.kind}>
     <p class="between"><strong>${word(t.blockKind, b.kind)}</strong><span class="chip ${b.ended_at ? "good" : "warn"}">${state}</span></p>
     ${b.text ? html`<p class="small">${b.text}</p>` : nothing}
   </div>`;
 }
 
-function remedy(r: Case["remedies"][number], { t, lang, now }: PanelView): TemplateResult {
+function remedy(r: Case["remedies"][number], { t, lang, now, approve, mayApprove }: PanelView): TemplateResult {
+  const decides = mayApprove && (r.status === "needs_approval" || r.status === "failed");
   return html`<div class="entry" data-test="remedy">
     <p class="between">
       <span>${r.name} ${r.amount ? html`<strong class="num">${money(r.amount, lang)}</strong>` : nothing}</span>
@@ -52,6 +63,7 @@ function remedy(r: Case["remedies"][number], { t, lang, now }: PanelView): Templ
     ${r.answer ? html`<p class="text" data-test="remedy-answer">${r.answer}</p>` : nothing}
     ${r.due_at ? html`<p class="small num" data-test="remedy-due">${dueAt(r.due_at, lang, now)} · ${remaining(r.due_at, lang, now)}</p>` : nothing}
     <p class="small num">${r.by} · ${when(r.at, lang, now)}</p>
+    ${decides ? html`<button class="btn small" data-test="remedy-decide" @click=${() => approve(r.remedy_id)}>${t.decide}</button>` : nothing}
   </div>`;
 }
 

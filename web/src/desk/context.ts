@@ -1,17 +1,20 @@
-// Right column: who the customer is, what we promised, the case, and the order it is about.
+// Right column: who the customer is, what we promised, each order with its case, and what may be done for it.
 import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { now, Ticker } from "../shared/clock";
 import { CarelineElement } from "../shared/element";
-import { dueAt, money, wallClock, when, zoneName } from "../shared/format";
+import { money, rightDeadline, wallClock, when, zoneName } from "../shared/format";
 import { inLang } from "../shared/lang";
 import { thumbStyles } from "../shared/thumb";
 import type { Contact, Right } from "../shared/wire";
 import { casePanel, notesPanel, promisesPanel } from "./case-panel";
+import type { DialogAsk } from "./dialogs";
 import { freightPanel, orderPanel, parcelsPanel, refundsPanel } from "./order-panel";
-import { fact, panelStyles, section, word, type PanelView } from "./panel";
+import { fact, masked, panelStyles, section, word, type PanelView } from "./panel";
+import { earlier } from "./search";
+import type { DeskStore } from "./store";
 import { DESK } from "./text";
-import type { Customer, DeskConversation, Order } from "./wire";
+import type { Case, Customer, DeskConversation, Earlier, Field, Order } from "./wire";
 
 @customElement("careline-desk-context")
 export class CarelineDeskContext extends CarelineElement {
@@ -24,19 +27,50 @@ export class CarelineDeskContext extends CarelineElement {
     `,
   ];
 
+  @property({ attribute: false }) store!: DeskStore;
   @property({ attribute: false }) shown: DeskConversation | undefined;
   @state() private chosenOrder = "";
+  @state() private history: readonly Earlier[] | undefined;
+  private shownId = "";
 
   constructor() {
     super();
     new Ticker(this, 30_000);
   }
 
-  private get view(): PanelView {
-    return { t: inLang(DESK, this.language), shared: this.shared, lang: this.language, now: now() };
+  protected override willUpdate(): void {
+    const id = this.shown?.conversation.conversation_id ?? "";
+    if (id === this.shownId) return;
+    this.shownId = id;
+    this.chosenOrder = "";
+    this.history = undefined;
   }
 
-  /** The order the case is about, unless the agent looks at another. */
+  private get view(): PanelView {
+    const { store } = this;
+    const owner = Boolean(store?.isMine(store.openId));
+    const id = store?.openId;
+    return {
+      t: inLang(DESK, this.language), shared: this.shared, lang: this.language, now: now(), owner,
+      revealed: (field, order) => store.revealed[`${field}:${order ?? ""}`],
+      reveal: owner || this.shown?.may?.includes("reveal") ? (field, order) => void this.reveal(field, order) : undefined,
+      kept: (promiseId) => void store.act(() => store.api.kept(id, promiseId)),
+      ask: (ask: DialogAsk) => this.emit("desk-dialog", ask),
+      mayApprove: store.may("approve"),
+      approve: (id) => this.emit("desk-approval", id),
+    };
+  }
+
+  private reveal(field: Field, order?: string): Promise<boolean> {
+    return this.store.act(() => this.store.reveal(field, inLang(DESK, this.language).revealReason, order));
+  }
+
+  private async loadHistory(customer: Customer): Promise<void> {
+    if (this.history) return;
+    this.history = await this.store.api.history(customer.customer_id).then((h) => h.conversations).catch(() => undefined);
+  }
+
+  /** The order that is talked about, unless the agent looks at another. */
   private order(shown: DeskConversation): Order | null {
     return shown.orders.find((o) => o.order_id === this.chosenOrder) ?? shown.order ?? shown.orders[0] ?? null;
   }
@@ -45,24 +79,51 @@ export class CarelineDeskContext extends CarelineElement {
     const { shown, view } = this;
     if (!shown) return nothing;
     const order = this.order(shown);
-    return html`${customerPanel(shown.customer, view)} ${promisesPanel(shown.case, view)} ${casePanel(shown.case, view)} ${notesPanel(shown.notes, view)}
-      ${orderPanel(order, shown.orders, view, (id) => (this.chosenOrder = id))} ${parcelsPanel(order, view)} ${refundsPanel(order, view)}
-      ${freightPanel(order?.freight, view)} ${rightsPanel(order?.rights ?? [], view)} ${contactsPanel(shown.contacts, view)}`;
+    const ofOrder = caseOf(shown, order);
+    const deeds = order && order.order_id === shown.order?.order_id ? shown.deeds : undefined;
+    return html`${customerPanel(shown.customer, view)} ${summaryPanel(shown, view)} ${promisesPanel(shown, order, view)}
+      ${orderPanel(order, shown, deeds, view, (id) => (this.chosenOrder = id))} ${casePanel(ofOrder, view)} ${rightsPanel(order?.rights ?? [], view)}
+      ${parcelsPanel(order, view)} ${refundsPanel(order, view)} ${freightPanel(order?.freight, view)} ${notesPanel(shown.notes, view)}
+      ${contactsPanel(shown.contacts, view)} ${this.historyPanel(shown, view)}`;
+  }
+
+  private historyPanel(shown: DeskConversation, { t, lang }: PanelView) {
+    const rows = (this.history ?? []).filter((e) => e.conversation_id !== this.shownId);
+    const row = (e: Earlier) => html`<button class="earlier" data-test="earlier" @click=${() => this.emit("desk-open", e.conversation_id)}>${earlier(e, t, lang)}</button>`;
+    return html`<details class="section" data-test="history" @toggle=${() => void this.loadHistory(shown.customer)}>
+      <summary><h3>${t.history}</h3></summary>
+      <div class="inside">${this.history && !rows.length ? html`<p class="none">${t.noHistory}</p>` : rows.map(row)}</div>
+    </details>`;
   }
 }
 
-function customerPanel(customer: Customer, { t, lang, now: nowMs }: PanelView): TemplateResult {
+/** Each order has its own case, or none; the one that is talked about may be told beside the others only. */
+function caseOf(shown: DeskConversation, order: Order | null): Case | null {
+  const talkedAbout = shown.order?.order_id === order?.order_id ? shown.case : null;
+  if (!order || !shown.cases) return talkedAbout;
+  return shown.cases.find((c) => c.order_id === order.order_id) ?? talkedAbout;
+}
+
+/** What a colleague would tell in one breath. */
+function summaryPanel({ summary }: DeskConversation, { t }: PanelView) {
+  if (!summary?.length) return nothing;
+  return section(t.summary, "summary", html`<dl>${summary.map((line) => fact(line.label, html`<span class="text">${line.text}</span>`, `summary-${line.about}`))}</dl>`);
+}
+
+function customerPanel(customer: Customer, view: PanelView): TemplateResult {
+  const { t, lang, now: nowMs } = view;
   const clock = wallClock(customer.time_zone, lang, nowMs) ?? customer.local_time;
   return section(
-    customer.name,
+    view.revealed("name") ?? customer.name,
     "customer",
-    html`<p>
+    html`<p class="chips">
         ${customer.new_user ? html`<span class="chip brand">${t.newUser}</span>` : nothing}
         <span class="chip">${t.ordersSoFar(customer.orders_so_far)}</span>
         <span class="chip">${word(t.languageName, customer.locale)}</span>
       </p>
       <dl>
-        ${fact(t.phoneNo, customer.phone ? html`<span class="num">${customer.phone}</span>` : nothing, "customer-phone")}
+        ${fact(t.nameField, masked(customer.name, "name", view), "customer-name")}
+        ${fact(t.phoneNo, customer.phone ? masked(customer.phone, "phone", view) : html`<span class="none">${t.noPhone}</span>`, "customer-phone")}
         ${fact(t.localTime, html`<span class="num">${clock}</span> <span class="small">${zoneName(customer.time_zone, lang)}</span>`)}
       </dl>`,
   );
@@ -80,7 +141,7 @@ function rightsPanel(rights: readonly Right[], { t, shared, lang, now: nowMs }: 
           <span>${r.name} ${r.amount ? html`<strong class="num">${money(r.amount, lang)}</strong>` : nothing}</span>
           <span class="chip ${r.state}">${shared.rightState[r.state] ?? r.state}</span>
         </p>
-        <p class="small num">${[r.why, r.deadline ? dueAt(r.deadline, lang, nowMs) : ""].filter(Boolean).join(" · ")}</p>
+        <p class="small num">${[r.why, r.deadline ? rightDeadline(r.deadline, r.whose, lang, nowMs) : ""].filter(Boolean).join(" · ")}</p>
       </div>`,
     ),
   );

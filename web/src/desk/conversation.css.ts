@@ -26,6 +26,14 @@ export const conversationStyles = css`
   .agent .bubble.failed { background: var(--cl-bad-soft); color: var(--cl-ink); border-color: var(--cl-bad-line); }
   .cards { display: flex; flex-direction: column; gap: 6px; width: min(320px, 70vw); max-width: 100%; }
   footer { position: relative; padding: 10px 18px 8px; background: var(--cl-surface); border-top: 1px solid var(--cl-line); }
+  .row.note { max-width: none; align-items: stretch; }
+  .note .bubble { background: var(--cl-warn-soft); border-color: var(--cl-warn-line); }
+  .bubble a { color: inherit; }
+  .warning { display: flex; align-items: center; gap: 10px; padding: 6px 18px; font-size: 13px; background: var(--cl-warn-soft); color: var(--cl-warn); }
+  .suggestion { margin-bottom: 6px; padding: 8px 12px; border-radius: 12px; background: var(--cl-sunken); border: 1px solid var(--cl-line); font-size: 13px; }
+  .suggestion strong { color: var(--cl-brand-ink); }
+  .suggestion .draft { margin: 2px 0 6px; color: var(--cl-ink-2); overflow-wrap: anywhere; max-height: 3.1em; overflow-y: auto; }
+  .suggestion .choices { display: flex; flex-wrap: wrap; gap: 6px; }
   .hint { padding: 5px 14px 0; font-size: 12px; color: var(--cl-ink-3); }
   .locked { display: flex; align-items: center; justify-content: space-between; gap: 12px; min-height: 40px; font-size: 14px; color: var(--cl-ink-2); }
   .pill {

@@ -1,19 +1,26 @@
 // Middle column: one conversation, and what its agent may do with it.
 import { html, nothing } from "lit";
-import { customElement, property, query } from "lit/decorators.js";
+import { customElement, property, query, state } from "lit/decorators.js";
 import { ref } from "lit/directives/ref.js";
 import { cardStyles } from "../chat/cards";
+import { now, Ticker } from "../shared/clock";
 import { CarelineElement } from "../shared/element";
+import { when } from "../shared/format";
 import { downIcon } from "../shared/icons";
 import { inLang } from "../shared/lang";
 import { ScrollKeeper } from "../shared/scroll-keeper";
 import { thumbStyles } from "../shared/thumb";
 import "../shared/composer";
 import type { CarelineComposer } from "../shared/composer";
+import "./canned";
+import type { CarelineDeskCanned } from "./canned";
 import { conversationStyles } from "./conversation.css";
+import type { DialogAsk } from "./dialogs";
 import { draftOf, keepDraft } from "./drafts";
 import type { Reply } from "./replies";
+import { snooze, snoozedUntil, wokenBy } from "./snooze";
 import type { DeskStore } from "./store";
+import { suggestionOf } from "./suggest";
 import { DESK, type DeskText } from "./text";
 import { transcript } from "./transcript";
 import type { DeskConversation } from "./wire";
@@ -23,12 +30,28 @@ export class CarelineDeskConversation extends CarelineElement {
   static override styles = [CarelineElement.styles, thumbStyles, cardStyles, conversationStyles];
 
   @property({ attribute: false }) store!: DeskStore;
+  @state() private showDraft = true;
   @query("careline-composer") private readonly composer!: CarelineComposer | null;
+  @query("careline-desk-canned") private readonly canned!: CarelineDeskCanned | null;
   private readonly keeper = new ScrollKeeper(this);
   private shownId = "";
+  /** Whose box is to get the focus as soon as it is there. */
+  private wanted = "";
 
-  focusReply(): void {
-    this.composer?.focus();
+  constructor() {
+    super();
+    new Ticker(this, 30_000);
+  }
+
+  /** Give this conversation's box the focus: now, or as soon as it is there. */
+  writeSoon(id: string): void {
+    this.wanted = id;
+    this.requestUpdate();
+  }
+
+  /** Put a text into the box, for the agent to read, change and send. */
+  insert(text: string): void {
+    this.composer?.insert(text, !draftOf(this.store.openId).trim() || draftOf(this.store.openId).startsWith("/"));
   }
 
   private get t(): DeskText {
@@ -38,12 +61,23 @@ export class CarelineDeskConversation extends CarelineElement {
   protected override willUpdate(): void {
     const { openId, conversation } = this.store;
     if (openId !== this.shownId) this.keeper.reset();
+    if (openId !== this.shownId) this.showDraft = true;
     this.shownId = openId;
-    this.keeper.note(conversation?.messages.length ?? 0);
+    this.keeper.note((conversation?.messages.length ?? 0) + (conversation?.notes?.length ?? 0));
+    wokenBy(openId, this.store.item(openId)?.last?.at);
+  }
+
+  protected override async updated(): Promise<void> {
+    const { wanted, store } = this;
+    if (!wanted || wanted !== store.openId || !this.composer) return;
+    await this.composer.updateComplete;
+    if (this.wanted !== wanted || !this.composer?.ready) return;
+    this.wanted = "";
+    this.composer.focus();
   }
 
   private send(text: string): void {
-    this.store.replies.send(this.store.openId, text);
+    this.store.send(text);
     this.keeper.toEnd();
   }
 
@@ -59,24 +93,30 @@ export class CarelineDeskConversation extends CarelineElement {
 
   protected override render() {
     const { t, store } = this;
-    if (!store.openId) return html`<div class="blank"><p>${t.choose}</p><p class="muted">${t.chooseHint}</p></div>`;
-    if (store.hidden) return html`<div class="blank" data-test="hidden"><p>${store.hidden}</p>${this.claimButton()}</div>`;
-    if (!store.conversation) return html`<div class="blank"><p class="muted" role="status">${this.shared.loading}</p></div>`;
-    return this.talk(store.conversation);
+    const id = store.openId;
+    if (!id) return html`<div class="blank"><p>${t.choose}</p><p class="muted">${t.chooseHint}</p></div>`;
+    if (store.hidden && !store.canWrite(id)) return html`<div class="blank" data-test="hidden"><p>${store.hidden}</p>${this.claimButton()}</div>`;
+    return html`${store.conversation ? this.talk(store.conversation) : html`<div class="blank"><p class="muted" role="status">${this.shared.loading}</p></div>`}
+      ${this.foot(store.conversation)}`;
   }
 
   private talk(shown: DeskConversation) {
     const { t, store } = this;
     const view = {
-      t, lang: this.language, customer: shown.customer.name,
+      t, lang: this.language, customer: store.nameOf(shown.customer.name),
       retry: (r: Reply) => this.retry(r),
       discard: (r: Reply) => this.discard(r),
     };
-    return html`${this.header(shown)}
+    return html`${this.header(shown)} ${this.warnings(shown)}
       <div class="log" role="log" aria-label=${t.transcript} tabindex="0" data-test="log" ${ref(this.keeper.attach)} @scroll=${this.keeper.onScroll}>
-        ${transcript(shown.messages, store.replies.of(store.openId), view)}
-      </div>
-      <footer>${this.pill()} ${store.isMine(store.openId) ? this.box(shown) : html`<p class="locked"><span>${t.notMine}</span>${this.claimButton()}</p>`}</footer>`;
+        ${transcript(shown, store.replies.of(store.openId), view)}
+      </div>`;
+  }
+
+  private foot(shown: DeskConversation | undefined) {
+    const { store } = this;
+    if (store.canWrite(store.openId)) return html`<footer>${this.pill()} ${shown ? this.suggestion(shown) : nothing} ${this.box(shown)}</footer>`;
+    return shown ? html`<footer>${this.pill()}<p class="locked"><span>${this.t.notMine}</span>${this.claimButton()} ${this.takeOver(shown)}</p></footer>` : nothing;
   }
 
   private header({ conversation, customer, order }: DeskConversation) {
@@ -84,24 +124,58 @@ export class CarelineDeskConversation extends CarelineElement {
     const owner = {
       bot: t.ownerBot, queue: t.ownerQueue, closed: t.ownerClosed, agent: t.ownerAgent(conversation.agent?.name ?? ""),
     }[conversation.owner];
-    const actions = ["note", "return", "close"] as const;
+    const title = store.item(store.openId)?.goods ?? order?.title;
     return html`<header>
       <div class="who">
-        <h2>${customer.name} ${customer.new_user ? html`<span class="chip brand">${t.newUser}</span>` : nothing}</h2>
-        <p data-test="owner" data-owner=${conversation.owner}>${[owner, conversation.handoff?.why, order?.title].filter(Boolean).join(" · ")}</p>
+        <h2>${store.nameOf(customer.name)} ${customer.new_user ? html`<span class="chip brand">${t.newUser}</span>` : nothing}</h2>
+        <p data-test="owner" data-owner=${conversation.owner}>${(store.isMine(store.openId) ? [title, conversation.handoff?.why] : [owner, title, conversation.handoff?.why]).filter(Boolean).join(" · ")}</p>
       </div>
-      ${store.isMine(store.openId)
-        ? html`<div class="actions">
-            ${actions.map((a) => html`<button class="btn small" data-test=${a} @click=${() => this.emit("desk-dialog", a)}>${t[a]}</button>`)}
-          </div>`
-        : nothing}
+      ${store.isMine(store.openId) ? this.actions() : nothing}
     </header>`;
+  }
+
+  private actions() {
+    const { t, store } = this;
+    const ask = (detail: DialogAsk) => this.emit("desk-dialog", detail);
+    const put = snoozedUntil(store.openId, now());
+    return html`<div class="actions">
+      <button class="btn small" data-test="note" title="Alt + N" @click=${() => ask({ kind: "note" })}>${t.note}</button>
+      <button class="btn small" data-test="transfer" title="Alt + T" @click=${() => ask({ kind: "transfer" })}>${t.transfer}</button>
+      ${put
+        ? html`<button class="btn small" data-test="unsnooze" @click=${() => this.putOff(undefined)}>${t.snoozedUntil(when(new Date(put).toISOString(), this.language, now()))} ✕</button>`
+        : html`<button class="btn small" data-test="snooze" @click=${() => ask({ kind: "snooze" })}>${t.snooze}</button>`}
+      <button class="btn small" data-test="return" title="Alt + B" @click=${() => ask({ kind: "return" })}>${t.return}</button>
+      <button class="btn small" data-test="close" title="Alt + X" @click=${() => ask({ kind: "close" })}>${t.close}</button>
+    </div>`;
+  }
+
+  private putOff(until: number | undefined): void {
+    snooze(this.store.openId, until);
+    this.store.changed();
+  }
+
+  /** An agent who does not read the customer's language is told so, with the way to somebody who does. */
+  private warnings({ conversation }: DeskConversation) {
+    const { t, store } = this;
+    const item = store.item(store.openId);
+    const reads = item?.reads ?? store.agent?.languages.includes(conversation.language) ?? true;
+    if (reads) return nothing;
+    const name = t.languageName[conversation.language] ?? conversation.language;
+    return html`<p class="warning" role="status" data-test="language-warning">${t.cannotRead(name)}
+      ${store.isMine(store.openId) ? html`<button class="btn small" @click=${() => this.emit<DialogAsk>("desk-dialog", { kind: "transfer" })}>${t.transfer}</button>` : nothing}</p>`;
   }
 
   private claimButton() {
     const { store } = this;
-    if (!store.queue.waiting.some((i) => i.conversation_id === store.openId)) return nothing;
-    return html`<button class="btn primary" data-test="claim-open" @click=${() => this.emit("desk-claim", store.openId)}>${this.t.claim}</button>`;
+    const id = store.openId;
+    if (!store.queue.waiting.some((i) => i.conversation_id === id)) return nothing;
+    return html`<button class="btn primary" data-test="claim-open" @click=${() => this.emit("desk-claim", id)}>${this.t.claim}</button>`;
+  }
+
+  private takeOver(shown: DeskConversation) {
+    if (!shown.may?.includes("take_over")) return nothing;
+    const ask = () => this.emit<DialogAsk>("desk-dialog", { kind: "take-over", name: shown.conversation.agent?.name ?? "" });
+    return html`<button class="btn" data-test="take-over" @click=${ask}>${this.t.takeOver}</button>`;
   }
 
   private pill() {
@@ -109,14 +183,48 @@ export class CarelineDeskConversation extends CarelineElement {
     return n ? html`<button class="btn pill" data-test="new-messages" @click=${() => this.keeper.toEnd()}>${downIcon()} ${this.t.newMessages(n)}</button>` : nothing;
   }
 
-  private box({ customer }: DeskConversation) {
+  /** The next step that the facts suggest, and words for it: to take over into the box, never sent by themselves. */
+  private suggestion(shown: DeskConversation) {
+    const found = this.showDraft && !draftOf(this.store.openId) ? suggestionOf(shown, this.language, now()) : undefined;
+    if (!found) return nothing;
+    const { t } = this;
+    return html`<aside class="suggestion" aria-label=${t.suggested} data-test="suggestion">
+      <p><strong>${t.suggested}</strong> ${found.step}</p>
+      <p class="draft" lang=${shown.conversation.language} data-test="suggested-draft">${found.draft}</p>
+      <p class="choices">
+        <button class="btn small" data-test="use-draft" @click=${() => this.insert(found.draft)}>${t.useDraft}</button>
+        ${found.deed ? html`<button class="btn small" data-test="suggested-deed" @click=${() => this.emit<DialogAsk>("desk-dialog", { kind: "deed", deed: found.deed!, orderId: found.orderId })}>${found.deed.name}</button>` : nothing}
+        <button class="btn small quiet" @click=${() => (this.showDraft = false)}>${t.dismiss}</button>
+      </p>
+    </aside>`;
+  }
+
+  private box(shown: DeskConversation | undefined) {
     const { t } = this;
     const id = this.store.openId;
-    return html`<careline-composer
+    const name = this.store.nameOf(shown?.customer.name ?? this.store.item(id)?.customer.name ?? "");
+    return html`<careline-desk-canned .lang=${this.language} .store=${this.store} @canned-chosen=${(e: CustomEvent<string>) => this.insert(e.detail)}></careline-desk-canned>
+      <careline-composer
         box="reply-input" button="reply" .lang=${this.language} .value=${draftOf(id)} .label=${t.reply} .sendLabel=${t.send}
-        .placeholder=${t.replyPlaceholder(customer.name)}
-        @composer-input=${(e: CustomEvent<string>) => keepDraft(id, e.detail)}
+        .placeholder=${t.replyPlaceholder(name)} @keydown=${this.keyed}
+        @composer-input=${(e: CustomEvent<string>) => this.typed(id, e.detail)}
         @composer-send=${(e: CustomEvent<string>) => this.send(e.detail)}></careline-composer>
       <p class="hint">${t.sendHint}</p>`;
   }
+
+  private typed(id: string, text: string): void {
+    keepDraft(id, text);
+    this.requestUpdate();
+    this.canned?.look(text);
+  }
+
+  /** While canned replies are shown, the arrows and Enter choose one of them. */
+  private readonly keyed = {
+    capture: true, // before the box takes Enter as "send"
+    handleEvent: (event: KeyboardEvent): void => {
+      if (event.isComposing || event.keyCode === 229 || !this.canned?.key(event.key)) return;
+      event.preventDefault();
+      event.stopPropagation();
+    },
+  };
 }

@@ -17,7 +17,7 @@ export const deskStyles = css`
   .me { padding-inline: 6px 2px; font-weight: 500; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
   .offline { padding: 6px 16px; font-size: 13px; background: var(--cl-bad-soft); color: var(--cl-bad); animation: appear 1ms 2s both; }
   @keyframes appear { from { display: none; visibility: hidden; margin-bottom: -32px; } }
-  main { flex: 1; min-height: 0; display: grid; grid-template-columns: 300px minmax(0, 1fr) 350px; }
+  main { flex: 1; min-height: 0; display: grid; grid-template-columns: 330px minmax(0, 1fr) 340px; }
   main > * { min-height: 0; }
   careline-desk-queue { border-inline-end: 1px solid var(--cl-line); }
   careline-desk-context { border-inline-start: 1px solid var(--cl-line); }
@@ -29,7 +29,7 @@ export const deskStyles = css`
     border-radius: 12px; background: var(--cl-ink); color: var(--cl-surface); box-shadow: var(--cl-shadow);
   }
   @media (max-width: 1119px) {
-    main { grid-template-columns: 290px minmax(0, 1fr); }
+    main { grid-template-columns: 310px minmax(0, 1fr); }
     .panes { display: flex; justify-content: flex-end; }
     .panes button { flex: 0 1 120px; }
     .panes .queue { display: none; }
@@ -44,7 +44,7 @@ export const deskStyles = css`
     [data-pane="queue"] careline-desk-queue { display: block; }
     [data-pane="talk"] careline-desk-conversation { display: flex; }
     [data-pane="queue"] careline-desk-conversation { display: none; }
-    .me, .load { display: none; }
+    .me, .load, .search span, h1 { display: none; }
     .top { gap: 4px; padding: 0 10px; }
   }
 `;

@@ -1,30 +1,57 @@
-// Small windows: note, return to the assistant, close with a resolution, and the list of shortcuts.
-import { css, html } from "lit";
+// Small windows: a note, to whom a conversation goes, how it ended, a promise, a deed, and the list of keys.
+import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
+import { now } from "../shared/clock";
 import { CarelineElement } from "../shared/element";
-import { inLang } from "../shared/lang";
+import { money, when } from "../shared/format";
+import { inLang, type Lang } from "../shared/lang";
+import { snooze } from "./snooze";
 import type { DeskStore } from "./store";
 import { DESK, type DeskText } from "./text";
+import type { Colleague, Deed, Task, Transfer } from "./wire";
 
-export type DialogKind = "note" | "return" | "close" | "help";
+/** What is asked, and about what. */
+export type DialogAsk =
+  | { readonly kind: "note" | "transfer" | "return" | "close" | "snooze" | "help" }
+  | { readonly kind: "promise"; readonly orderId: string }
+  | { readonly kind: "deed"; readonly deed: Deed; readonly orderId: string }
+  | { readonly kind: "saved-reply"; readonly language: Lang }
+  | { readonly kind: "task"; readonly task: Task }
+  | { readonly kind: "take-over"; readonly name: string }
+  | { readonly kind: "assign"; readonly conversationId: string; readonly name: string };
+
+const SNOOZES = [15, 60, 180] as const;
 
 @customElement("careline-desk-dialogs")
 export class CarelineDeskDialogs extends CarelineElement {
   @property({ attribute: false }) store!: DeskStore;
-  @state() private kind: DialogKind = "help";
+  @state() private ask: DialogAsk = { kind: "help" };
   @state() private text = "";
+  @state() private choice = "";
+  @state() private amount = "";
+  @state() private at = "";
+  @state() private colleagues: readonly Colleague[] = [];
   @query("dialog") private readonly dialog!: HTMLDialogElement;
 
   get isOpen(): boolean {
     return this.dialog?.open ?? false;
   }
 
-  async show(kind: DialogKind): Promise<void> {
-    this.kind = kind;
-    this.text = "";
+  async show(ask: DialogAsk): Promise<void> {
+    this.ask = ask;
+    this.text = this.choice = this.at = "";
+    this.amount = ask.kind === "deed" && !ask.deed.goodwill ? (ask.deed.amount?.amount ?? "") : "";
+    if (ask.kind === "transfer" || ask.kind === "assign") void this.loadColleagues();
     await this.updateComplete;
     if (!this.dialog.open) this.dialog.showModal();
-    this.renderRoot.querySelector<HTMLElement>("textarea, .ok")?.focus();
+    // Never a button that does something: a key that was meant for a message must not end a conversation.
+    this.renderRoot.querySelector<HTMLElement>("textarea, [data-first], h2")?.focus();
+  }
+
+  private async loadColleagues(): Promise<void> {
+    this.colleagues = [];
+    const found = await this.store.api.colleagues().then((c) => c.online).catch(() => this.store.queue.online);
+    this.colleagues = found.filter((c) => c.agent_id && c.agent_id !== this.store.agent?.agent_id);
   }
 
   private get t(): DeskText {
@@ -33,59 +60,233 @@ export class CarelineDeskDialogs extends CarelineElement {
 
   private async confirm(event: Event): Promise<void> {
     event.preventDefault();
-    const { store, text } = this;
+    const { store, ask } = this;
     const { openId: id, api } = store;
+    const text = this.text.trim();
     this.dialog.close();
-    if (this.kind === "note") await store.act(() => api.note(id, text.trim()));
-    if (this.kind === "return" && (await store.act(() => api.returnToBot(id)))) store.open("");
-    if (this.kind === "close" && (await store.act(() => api.close(id, text.trim())))) store.open("");
+    switch (ask.kind) {
+      case "note":
+        return void (await store.act(() => api.note(id, text)));
+      case "return":
+        return void ((await store.act(() => api.returnToBot(id))) && store.open(""));
+      case "close":
+        return void ((await store.act(() => api.close(id, text, this.choice))) && store.open(""));
+      case "transfer":
+        return void ((await store.act(() => api.transfer(id, this.to(text)))) && this.left(this.t.transferDone));
+      case "promise":
+        return this.done(await store.act(() => api.promise(id, ask.orderId, text, new Date(this.at).toISOString())), this.t.promiseDone);
+      case "deed":
+        return this.deed(ask.deed, ask.orderId, text);
+      case "saved-reply":
+        return this.done(await store.act(() => api.saveReply({ team: this.at || null, language: ask.language, title: this.choice.trim(), text })), this.t.replySaved);
+      case "task":
+        return this.done(await store.act(() => api.taskDone(ask.task.remedy_id, text)), this.t.taskTold);
+      case "take-over":
+        return void (await store.claim(id, () => api.takeOver(id)));
+      case "assign":
+        return this.done(await store.act(() => api.assign(ask.conversationId, this.choice || null)), this.t.assignDone);
+      default:
+        return undefined;
+    }
   }
 
-  private typed(event: InputEvent): void {
-    this.text = (event.target as HTMLTextAreaElement).value;
+  private to(note: string): Transfer {
+    const [kind, ...rest] = this.choice.split(":");
+    return { [kind ?? ""]: rest.join(":"), note } as unknown as Transfer;
+  }
+
+  private left(said: string): void {
+    this.store.open("");
+    this.store.say(said);
+  }
+
+  private done(good: boolean, said: string): void {
+    if (good) this.store.say(said);
+  }
+
+  private async deed(deed: Deed, order_id: string, reason: string): Promise<void> {
+    const { store } = this;
+    let said = "";
+    const wish = { order_id, kind: deed.kind, ...(this.amount ? { amount: this.amount } : {}), ...(reason ? { reason } : {}) };
+    const good = await store.act(async () => (said = (await store.api.deed(store.openId, wish)).status_text), (why) => why);
+    if (good) store.say(`${deed.name}：${said}`);
   }
 
   private keyed(event: KeyboardEvent): void {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && this.text.trim()) void this.confirm(event);
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing && !this.lacking) void this.confirm(event);
+  }
+
+  /** What has to be said before this can be done is not said yet. */
+  private get lacking(): boolean {
+    const { ask, text, choice, at } = this;
+    const said = Boolean(text.trim());
+    if (ask.kind === "note" || ask.kind === "close" || ask.kind === "task") return !said;
+    if (ask.kind === "transfer") return !choice || !said;
+    if (ask.kind === "promise") return !said || !at || Date.parse(at) < now();
+    if (ask.kind === "saved-reply") return !said || !choice.trim();
+    if (ask.kind !== "deed") return false;
+    return (ask.deed.amount !== null && !(Number(this.amount) > 0)) || (Boolean(ask.deed.goodwill) && !said);
   }
 
   protected override render() {
-    const body = { note: this.note, return: this.return, close: this.close, help: this.help }[this.kind].call(this);
-    const names = { note: this.t.note, return: this.t.return, close: this.t.close, help: this.t.help };
-    return html`<dialog aria-labelledby="name" data-test="dialog" data-kind=${this.kind}>
-      <form @submit=${this.confirm}><h2 id="name">${names[this.kind]}</h2>${body}</form>
+    const { ask } = this;
+    return html`<dialog aria-labelledby="name" data-test="dialog" data-kind=${ask.kind}>
+      <form @submit=${this.confirm} @keydown=${this.keyed}><h2 id="name" tabindex="-1">${this.heading(ask)}</h2>${this.body(ask)}</form>
     </dialog>`;
   }
 
-  private note() {
-    return html`${this.area(this.t.notePlaceholder, "note-text")} ${this.buttons(this.t.noteSave, "note-confirm", !this.text.trim())}`;
+  private heading(ask: DialogAsk): string {
+    const { t } = this;
+    if (ask.kind === "deed") return ask.deed.name;
+    if (ask.kind === "task") return ask.task.about;
+    if (ask.kind === "saved-reply") return this.t.newReply;
+    return { note: t.note, transfer: t.transfer, return: t.return, close: t.close, snooze: t.snooze, help: t.help, promise: t.promise, "take-over": t.takeOver, assign: t.assign }[ask.kind];
   }
 
-  private return() {
-    return html`<p>${this.t.returnAsk}</p>${this.buttons(this.t.return, "return-confirm", false)}`;
+  private body(ask: DialogAsk): TemplateResult {
+    const { t } = this;
+    switch (ask.kind) {
+      case "note":
+        return html`${this.area(t.notePlaceholder, "note-text")} ${this.buttons(t.noteSave, "note-confirm")}`;
+      case "return":
+        return html`<p>${t.returnAsk}</p>${this.buttons(t.return, "return-confirm")}`;
+      case "close":
+        return this.close();
+      case "transfer":
+        return html`<p>${t.transferAsk}</p>${this.transferChoices()} ${this.area(t.transferNote, "transfer-note")} ${this.buttons(t.transfer, "transfer-confirm")}`;
+      case "snooze":
+        return this.snooze();
+      case "promise":
+        return this.promise();
+      case "deed":
+        return this.deedBody(ask.deed);
+      case "saved-reply":
+        return this.replyBody();
+      case "task":
+        return this.taskBody(ask.task);
+      case "take-over":
+        return html`<p>${t.takeOverAsk(ask.name)}</p>${this.buttons(t.takeOver, "take-over-confirm")}`;
+      case "assign":
+        return html`<p>${t.assignAsk(ask.name)}</p>${this.radios([["", t.backToQueue], ...this.colleagues.map((c) => [c.agent_id, this.told(c)] as const)])} ${this.buttons(t.assign, "assign-confirm")}`;
+      default:
+        return this.help();
+    }
   }
 
   private close() {
     const { t } = this;
+    const kinds = this.store.options?.dispositions ?? [];
     return html`<p>${t.closeAsk}</p>
+      ${kinds.length ? html`<select class="field" aria-label=${t.disposition} data-test="close-disposition" .value=${this.choice} @change=${this.chosen}>
+        <option value="">${t.disposition}</option>${kinds.map((k) => html`<option value=${k.code}>${k.name}</option>`)}</select>` : nothing}
       <div class="presets">${t.closePresets.map((p) => html`<button type="button" class="btn small" data-test="close-preset" @click=${() => (this.text = p)}>${p}</button>`)}</div>
-      ${this.area(t.closePlaceholder, "close-resolution")} ${this.buttons(t.close, "close-confirm", !this.text.trim())}`;
+      ${this.area(t.closePlaceholder, "close-resolution")} ${this.buttons(t.close, "close-confirm")}`;
+  }
+
+  private transferChoices() {
+    const { options, queue } = this.store;
+    const people = this.colleagues.map((c) => [`agent_id:${c.agent_id}`, this.told(c)] as const);
+    const teams = (options?.teams ?? []).map((team) => [`team:${team}`, this.t.toTeam(team)] as const);
+    const skills = (options?.skills ?? []).map((s) => [`skill:${s.code}`, this.t.toSkill(s.name)] as const);
+    const all = [...people, ...teams, ...skills];
+    return all.length ? this.radios(all) : html`<p class="none">${queue.online.length ? this.t.nobodyElse : this.shared.loading}</p>`;
+  }
+
+  private told(c: Colleague): string {
+    const { t } = this;
+    const languages = (c.languages ?? []).map((l) => t.languageName[l] ?? l).join("/");
+    return [c.name, c.team, languages, c.state === "online" ? t.load(c.active, c.capacity) : t.away].filter(Boolean).join(" · ");
+  }
+
+  private radios(choices: ReadonlyArray<readonly [string, string]>) {
+    return html`<div class="radios" role="radiogroup" aria-labelledby="name">
+      ${choices.map(([value, name], n) => html`<label><input type="radio" name="choice" .value=${value} ?data-first=${n === 0} .checked=${this.choice === value} data-test="choice" @change=${() => (this.choice = value)} />${name}</label>`)}
+    </div>`;
+  }
+
+  private snooze() {
+    const { t, store } = this;
+    const put = (minutes: number) => {
+      this.dialog.close();
+      snooze(store.openId, now() + minutes * 60_000);
+      store.say(t.snoozeDone);
+    };
+    return html`<p>${t.snoozeAsk}</p>
+      <div class="presets">${SNOOZES.map((m) => html`<button type="button" class="btn" data-test="snooze-${m}" @click=${() => put(m)}>${m < 60 ? this.shared.minutes(m) : this.shared.hours(m / 60)}</button>`)}</div>
+      ${this.cancel()}`;
+  }
+
+  private promise() {
+    const { t } = this;
+    const soon = new Date(now() + 4 * 3_600_000);
+    const earliest = local(new Date(now()));
+    return html`<p>${t.promiseAsk}</p>${this.area(t.promisePlaceholder, "promise-text")}
+      <label class="when">${t.promiseBy}<input class="field" type="datetime-local" min=${earliest} .value=${this.at} data-test="promise-by" @input=${(e: Event) => (this.at = (e.target as HTMLInputElement).value)} /></label>
+      <div class="presets"><button type="button" class="btn small" data-test="promise-soon" @click=${() => (this.at = local(soon))}>${when(soon.toISOString(), this.language, now())}</button></div>
+      ${this.buttons(t.promise, "promise-confirm")}`;
+  }
+
+  private deedBody(deed: Deed) {
+    const { t, language } = this;
+    return html`<p>${t.deedAsk}</p>
+      ${deed.amount
+        ? html`<label class="when">${t.amount(deed.amount.currency)}<input class="field num" inputmode="decimal" data-test="deed-amount" .value=${this.amount} @input=${(e: Event) => (this.amount = (e.target as HTMLInputElement).value)} /></label>
+            <p class="none">${t.atMost(money(deed.amount, language))}</p>`
+        : nothing}
+      ${this.area(deed.goodwill ? t.goodwillReason : t.deedReason, "deed-reason")} ${this.buttons(deed.name, "deed-confirm")}`;
+  }
+
+  /** {name}, {goods}, {order} and {agent} are filled in when it is used. */
+  private replyBody() {
+    const { t, store } = this;
+    const teams = store.options?.teams ?? [];
+    return html`<label class="when">${t.replyTitle}<input class="field" maxlength="60" data-test="reply-title" .value=${this.choice} @input=${(e: Event) => (this.choice = (e.target as HTMLInputElement).value)} /></label>
+      ${this.area(t.replyText, "reply-text")}
+      ${teams.length ? html`<select class="field" aria-label=${t.forTeam} data-test="reply-team" .value=${this.at} @change=${(e: Event) => (this.at = (e.target as HTMLSelectElement).value)}>
+        <option value="">${t.forAll}</option>${teams.map((team) => html`<option value=${team}>${team}</option>`)}</select>` : nothing}
+      ${this.buttons(t.newReply, "reply-save")}`;
+  }
+
+  private taskBody(task: Task) {
+    const { t, store } = this;
+    const refuse = async () => {
+      this.dialog.close();
+      this.done(await store.act(() => store.api.taskRefused(task.remedy_id, this.text.trim())), t.taskTold);
+    };
+    const talk = () => {
+      this.dialog.close();
+      this.emit("desk-open", task.conversation_id);
+    };
+    return html`<p class="text">${task.text}</p><p class="none">${[task.goods, task.order_number, task.customer.name].join(" · ")}</p>
+      ${task.conversation_id ? html`<p><button type="button" class="btn small" data-test="task-talk" @click=${talk}>${t.openTalk}</button></p>` : nothing}
+      ${this.area(t.taskAnswer, "task-answer")}
+      <div class="buttons">
+        <button type="button" class="btn quiet" @click=${() => this.dialog.close()}>${this.shared.cancel}</button>
+        <button type="button" class="btn" data-test="task-refuse" ?disabled=${this.lacking} @click=${refuse}>${t.taskRefuse}</button>
+        <button class="btn primary" data-test="task-confirm" ?disabled=${this.lacking}>${t.taskDone}</button>
+      </div>`;
   }
 
   private help() {
     return html`<dl>${this.t.keys.map(([key, what]) => html`<dt><kbd>${key}</kbd></dt><dd>${what}</dd>`)}</dl>
-      <div class="buttons"><button type="button" class="btn ok" @click=${() => this.dialog.close()}>${this.shared.close}</button></div>`;
+      <div class="buttons"><button type="button" class="btn" @click=${() => this.dialog.close()}>${this.shared.close}</button></div>`;
   }
+
+  private readonly chosen = (event: Event): void => void (this.choice = (event.target as HTMLSelectElement).value);
 
   private area(placeholder: string, test: string) {
-    return html`<textarea class="field" rows="3" data-test=${test} aria-label=${placeholder} placeholder=${placeholder}
-      .value=${this.text} @input=${this.typed} @keydown=${this.keyed}></textarea>`;
+    return html`<textarea class="field" rows="3" maxlength="500" data-test=${test} aria-label=${placeholder} placeholder=${placeholder}
+      .value=${this.text} @input=${(e: Event) => (this.text = (e.target as HTMLTextAreaElement).value)}></textarea>`;
   }
 
-  private buttons(label: string, test: string, disabled: boolean) {
+  private cancel() {
+    return html`<div class="buttons"><button type="button" class="btn quiet" @click=${() => this.dialog.close()}>${this.shared.cancel}</button></div>`;
+  }
+
+  private buttons(label: string, test: string) {
     return html`<div class="buttons">
       <button type="button" class="btn quiet" @click=${() => this.dialog.close()}>${this.shared.cancel}</button>
-      <button class="btn primary ok" data-test=${test} ?disabled=${disabled}>${label}</button>
+      <button class="btn primary" data-test=${test} ?disabled=${this.lacking}>${label}</button>
     </div>`;
   }
 
@@ -93,18 +294,33 @@ export class CarelineDeskDialogs extends CarelineElement {
     CarelineElement.styles,
     css`
       dialog {
-        width: min(440px, calc(100vw - 32px)); padding: 22px; border: 1px solid var(--cl-line); border-radius: 18px;
-        background: var(--cl-surface); color: var(--cl-ink); box-shadow: var(--cl-shadow);
+        width: min(460px, calc(100vw - 32px)); max-height: calc(100dvh - 32px); overflow-y: auto; padding: 22px; border: 1px solid var(--cl-line);
+        border-radius: 18px; background: var(--cl-surface); color: var(--cl-ink); box-shadow: var(--cl-shadow);
       }
       dialog::backdrop { background: rgb(10 16 14 / 45%); }
-      form { display: flex; flex-direction: column; gap: 14px; }
+      form { display: flex; flex-direction: column; gap: 12px; }
       h2 { font-size: 17px; }
+      h2:focus { outline: none; }
       p { color: var(--cl-ink-2); }
-      textarea { resize: vertical; min-height: 84px; font-size: 15px; }
+      .none { font-size: 13px; color: var(--cl-ink-3); }
+      textarea { resize: vertical; min-height: 76px; font-size: 15px; }
+      select.field { font-size: 15px; }
       .presets { display: flex; flex-wrap: wrap; gap: 6px; }
+      .radios { display: flex; flex-direction: column; max-height: 260px; overflow-y: auto; border: 1px solid var(--cl-line); border-radius: 10px; }
+      .radios label { display: flex; align-items: center; gap: 10px; padding: 8px 12px; font-size: 14px; cursor: pointer; }
+      .radios label + label { border-top: 1px solid var(--cl-line); }
+      .radios label:hover { background: var(--cl-sunken); }
+      input[type="radio"] { accent-color: var(--cl-brand); flex: none; }
+      .when { display: flex; flex-direction: column; gap: 4px; font-size: 14px; color: var(--cl-ink-2); }
+      .when .field { color: var(--cl-ink); font-size: 15px; }
       .buttons { display: flex; justify-content: flex-end; gap: 8px; }
-      dl { display: grid; grid-template-columns: auto 1fr; gap: 8px 16px; align-items: center; font-size: 14px; }
+      dl { display: grid; grid-template-columns: auto 1fr; gap: 7px 16px; align-items: center; font-size: 14px; }
       kbd { padding: 2px 8px; border-radius: 6px; border: 1px solid var(--cl-line); background: var(--cl-sunken); font: 13px var(--cl-mono); white-space: nowrap; }
     `,
   ];
+}
+
+/** As an input of type datetime-local wants it: the browser's own clock, to the minute. */
+function local(at: Date): string {
+  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }

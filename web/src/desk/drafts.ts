@@ -1,5 +1,6 @@
-// What an agent has begun to write, per conversation; it survives a reload and a lost session, not the tab.
+// What an agent has begun to write, per conversation, and which one was open; both survive a reload, not the tab.
 
+const OPEN = "careline.desk.open";
 const key = (conversationId: string): string => `careline.draft.${conversationId}`;
 
 export function draftOf(conversationId: string): string {
@@ -9,4 +10,19 @@ export function draftOf(conversationId: string): string {
 export function keepDraft(conversationId: string, text: string): void {
   if (text) sessionStorage.setItem(key(conversationId), text);
   else sessionStorage.removeItem(key(conversationId));
+}
+
+/** A call's matter goes on in another conversation, and so does what was begun to be written. */
+export function moveDraft(from: string, to: string): void {
+  const text = draftOf(from);
+  if (from === to || !text) return;
+  keepDraft(to, text);
+  keepDraft(from, "");
+}
+
+export const lastOpen = (): string => sessionStorage.getItem(OPEN) ?? "";
+
+export function rememberOpen(conversationId: string): void {
+  if (conversationId) sessionStorage.setItem(OPEN, conversationId);
+  else sessionStorage.removeItem(OPEN);
 }

@@ -1,9 +1,16 @@
 // Hints over a WebSocket that something changed; without one, regular looks take their place.
 import { Backoff, Nap, onComeback } from "../shared/retry";
+import type { Colleague, Rows } from "./wire";
 
-export type Hint = { readonly type: "queue" | "approvals" } | { readonly type: "conversation"; readonly conversation_id: string };
+export type Hint =
+  | { readonly type: "queue" | "approvals" | "tasks" }
+  | { readonly type: "conversation"; readonly conversation_id: string }
+  | ({ readonly type: "rows" } & Rows)
+  | { readonly type: "presence"; readonly online: readonly Colleague[] };
 
 const LOOK_EVERY_MS = 20_000;
+/** With a socket that works, a look is for what nobody could have hinted at. */
+const LOOKS_SKIPPED = 6;
 
 export interface LivePorts {
   url(): URL;
@@ -19,10 +26,12 @@ export class Live {
   private readonly nap = new Nap();
   private readonly backoff = new Backoff();
   private readonly timer: number;
+  private skipped = 0;
   private readonly forget: () => void;
 
   constructor(private readonly ports: LivePorts) {
-    this.timer = window.setInterval(() => ports.look(), LOOK_EVERY_MS);
+    this.timer = window.setInterval(() => this.tick(), LOOK_EVERY_MS);
+    addEventListener("offline", this.cut);
     this.forget = onComeback(() => {
       this.nap.wake();
       ports.look();
@@ -30,8 +39,20 @@ export class Live {
     void this.run();
   }
 
+  /** The browser knows before the socket does. */
+  private readonly cut = (): void => {
+    this.ports.connected(false);
+    this.socket?.close();
+  };
+
+  private tick(): void {
+    this.skipped = this.socket?.readyState === WebSocket.OPEN ? (this.skipped + 1) % LOOKS_SKIPPED : 0;
+    if (!this.skipped) this.ports.look();
+  }
+
   stop(): void {
     this.stopped = true;
+    removeEventListener("offline", this.cut);
     this.forget();
     clearInterval(this.timer);
     this.socket?.close();

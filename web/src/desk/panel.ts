@@ -2,13 +2,23 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import type { Lang } from "../shared/lang";
 import type { SharedText } from "../shared/text";
+import type { DialogAsk } from "./dialogs";
 import type { DeskText } from "./text";
+import type { Field } from "./wire";
 
 export interface PanelView {
   readonly t: DeskText;
   readonly shared: SharedText;
   readonly lang: Lang;
   readonly now: number;
+  /** The conversation is this agent's: only then there is something to do here. */
+  readonly owner: boolean;
+  revealed(field: Field, order?: string): string | undefined;
+  readonly reveal: ((field: Field, order?: string) => void) | undefined;
+  kept(promiseId: string): void;
+  ask(ask: DialogAsk): void;
+  approve(remedyId: string): void;
+  readonly mayApprove: boolean;
 }
 
 type Content = TemplateResult | typeof nothing | string | readonly unknown[];
@@ -23,6 +33,14 @@ export function section(title: string, test: string, content: Content, open = tr
 export function fact(label: string, value: Content | null | undefined, test?: string): TemplateResult | typeof nothing {
   if (!value) return nothing;
   return html`<div class="fact"><dt>${label}</dt><dd data-test=${test ?? nothing}>${value}</dd></div>`;
+}
+
+/** Personal data: masked until its agent asks for it, which is written down. */
+export function masked(value: string, field: Field, { t, revealed, reveal }: PanelView, order?: string): TemplateResult {
+  const known = revealed(field, order);
+  if (known !== undefined) return field === "phone" ? html`<a class="num" href="tel:${known}">${known}</a>` : html`<span class="text">${known}</span>`;
+  const show = reveal ? html`<button class="reveal" title=${t.revealNote} aria-label=${t.revealOf(field)} data-test="reveal-${field}" @click=${() => reveal(field, order)}>${t.reveal}</button>` : nothing;
+  return html`<span class="num">${value}</span> ${show}`;
 }
 
 /** A known code in words; an unknown one as it came, readable. */
@@ -56,11 +74,29 @@ export const panelStyles = css`
   .promise { padding: 10px 12px; border-radius: 12px; background: var(--cl-warn-soft); border: 1px solid var(--cl-warn-line); }
   .promise + .promise { margin-top: 8px; }
   .promise .small { color: var(--cl-warn); }
+  .promise.past { background: none; border-color: var(--cl-line); }
+  .promise.past .small { color: var(--cl-ink-3); }
   .promise.over { background: var(--cl-bad-soft); border-color: var(--cl-bad-line); }
   .promise.over .small { color: var(--cl-bad); font-weight: 600; }
   .story li { position: relative; padding: 0 0 10px 18px; }
   .story li::before { content: ""; position: absolute; left: 2px; top: 8px; width: 7px; height: 7px; border-radius: 50%; background: var(--cl-brand); }
   .story li:not(:last-child)::after { content: ""; position: absolute; left: 5px; top: 17px; bottom: -6px; width: 1px; background: var(--cl-line); }
+  .chips { display: flex; flex-wrap: wrap; gap: 4px; padding-bottom: 6px; }
+  .reveal { padding: 0 4px; border: 0; background: none; color: var(--cl-brand-ink); font-size: 13px; text-decoration: underline; text-underline-offset: 3px; }
+  .acts { display: flex; flex-wrap: wrap; gap: 6px; padding: 8px 0 2px; }
+  .earlier { display: flex; flex-direction: column; gap: 1px; width: 100%; padding: 8px 0; border: 0; border-top: 1px dashed var(--cl-line); background: none; text-align: start; font-size: 14px; }
+  .earlier:first-child { border-top: 0; }
+  .earlier:hover { background: var(--cl-sunken); }
+  .earlier .line { display: flex; gap: 6px; align-items: center; }
+  .earlier .sub, .earlier .text { font-size: 13px; color: var(--cl-ink-2); }
+  .orders { display: flex; flex-direction: column; max-height: 190px; overflow-y: auto; margin-bottom: 10px; border: 1px solid var(--cl-line); border-radius: 10px; }
+  .orders button { display: flex; align-items: baseline; gap: 6px; padding: 6px 10px; border: 0; background: none; text-align: start; font-size: 13px; }
+  .orders button + button { border-top: 1px solid var(--cl-line); }
+  .orders button[aria-pressed="true"] { background: var(--cl-brand-soft); color: var(--cl-brand-ink); font-weight: 600; }
+  .orders .num { flex: none; }
+  .orders .name { min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  .orders .state { margin-inline-start: auto; flex: none; font-weight: 400; font-size: 12px; }
+  .orders .lamp { flex: none; align-self: center; width: 7px; height: 7px; border-radius: 50%; background: var(--cl-warn); }
   .goods { display: flex; gap: 10px; align-items: flex-start; padding-bottom: 8px; }
   .goods > div { flex: 1; min-width: 0; }
   .code { letter-spacing: 0.08em; color: var(--cl-brand-ink); font-weight: 600; }

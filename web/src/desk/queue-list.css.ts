@@ -3,31 +3,50 @@ import { css } from "lit";
 
 export const queueStyles = css`
   :host { display: block; overflow-y: auto; background: var(--cl-sunken); }
-  nav { padding: 6px 10px 20px; }
-  h2 { display: flex; align-items: center; gap: 8px; padding: 14px 8px 6px; font-size: 13px; color: var(--cl-ink-2); }
+  nav { padding-bottom: 20px; }
+  .lists { padding: 0 8px; }
+  .tabs { position: sticky; top: 0; z-index: 2; display: flex; gap: 2px; padding: 6px 8px; background: var(--cl-sunken); border-bottom: 1px solid var(--cl-line); }
+  .tabs button { flex: 1 1 auto; min-height: 32px; padding: 0 6px; border: 0; border-radius: 8px; background: none; color: var(--cl-ink-2); font-size: 13px; white-space: nowrap; }
+  .tabs button:hover { background: var(--cl-surface); }
+  .tabs button[aria-selected="true"] { background: var(--cl-brand-soft); color: var(--cl-brand-ink); font-weight: 600; }
+  .head { display: flex; align-items: center; justify-content: space-between; gap: 8px; padding-inline-end: 4px; }
+  h2 { display: flex; align-items: center; gap: 8px; padding: 12px 8px 5px; font-size: 13px; color: var(--cl-ink-2); }
+  .head h2 { padding-bottom: 8px; }
+  .head .btn { margin-top: 6px; }
   .count { font-weight: 500; color: var(--cl-ink-3); }
   .none { padding: 4px 8px 8px; font-size: 13px; color: var(--cl-ink-3); }
-  .item { position: relative; border-radius: 12px; border: 1px solid transparent; }
-  .item + .item { margin-top: 2px; }
-  .item:hover { background: var(--cl-surface); }
+  .filters { display: flex; gap: 6px; padding: 0 4px 8px; }
+  .filters select, .toggle {
+    min-width: 0; min-height: 30px; padding: 0 8px; border-radius: 8px; border: 1px solid var(--cl-line); background: var(--cl-surface);
+    color: var(--cl-ink-2); font-size: 13px;
+  }
+  .filters select { flex: 1 1 0; }
+  .toggle { white-space: nowrap; }
+  .toggle[aria-pressed="true"] { background: var(--cl-brand-soft); border-color: transparent; color: var(--cl-brand-ink); font-weight: 600; }
+  .item { position: relative; scroll-margin: 84px 0 8px; border-radius: 10px; border: 1px solid transparent; }
+  .item + .item::before { content: ""; position: absolute; inset: -1px 10px auto; height: 1px; background: var(--cl-line); }
+  .item:hover, .item:focus-within { background: var(--cl-surface); }
   .item.open { background: var(--cl-surface); border-color: var(--cl-line); box-shadow: inset 3px 0 0 var(--cl-brand); }
-  .item.selected { border-color: var(--cl-brand); }
-  .main { display: flex; flex-direction: column; gap: 3px; width: 100%; padding: 9px 12px; border: 0; background: none; text-align: start; border-radius: 12px; }
+  .main { display: flex; flex-direction: column; gap: 1px; width: 100%; padding: 5px 10px; border: 0; background: none; text-align: start; border-radius: 10px; line-height: 1.35; }
   .main:focus-visible { outline-offset: -2px; }
-  .line { display: flex; align-items: center; gap: 6px; min-width: 0; }
-  .name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-  .channel { color: var(--cl-ink-3); }
-  .dot { width: 9px; height: 9px; border-radius: 50%; background: var(--cl-brand); flex: none; }
-  .end { margin-inline-start: auto; }
-  .age { font-size: 13px; color: var(--cl-ink-2); }
+  .line { display: flex; align-items: baseline; gap: 6px; min-width: 0; }
+  .name { flex: none; max-width: 45%; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  .goods { min-width: 0; font-size: 13px; color: var(--cl-ink-2); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  .channel { align-self: center; color: var(--cl-ink-3); }
+  .dot { align-self: center; width: 9px; height: 9px; border-radius: 50%; background: var(--cl-brand); flex: none; }
+  .end { margin-inline-start: auto; flex: none; }
+  .age { font-size: 13px; color: var(--cl-ink-2); white-space: nowrap; }
   .age.slow { color: var(--cl-warn); font-weight: 600; }
-  .due { padding-inline-start: 6px; color: var(--cl-ink-2); white-space: nowrap; }
-  .age.late, .due.late { padding: 1px 7px; border-radius: 8px; background: var(--cl-bad-soft); color: var(--cl-bad); font-weight: 600; }
-  .last { font-size: 14px; color: var(--cl-ink-2); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-  .tags { gap: 4px; font-size: 12px; color: var(--cl-ink-3); }
-  .why { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-  .priority { margin-inline-start: auto; padding-inline-start: 4px; }
-  .claim { margin: 0 12px 10px; width: calc(100% - 24px); border-color: var(--cl-brand); color: var(--cl-brand-ink); }
+  .due { padding-inline-start: 6px; font-size: 13px; color: var(--cl-ink-2); white-space: nowrap; }
+  .age.late, .due.late { padding: 0 7px; border-radius: 8px; background: var(--cl-bad-soft); color: var(--cl-bad); font-weight: 600; }
+  .last { font-size: 14px; color: var(--cl-ink); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  .tags { overflow: hidden; align-items: center; gap: 4px; font-size: 12px; color: var(--cl-ink-3); min-height: 19px; }
+  .tags .chip { flex: none; padding: 0 6px; line-height: 16px; }
+  .why { flex: 1 1 0; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  .order { flex: none; margin-inline-start: auto; padding-inline-start: 4px; }
+  .claim { position: absolute; right: 8px; bottom: 5px; min-height: 26px; background: var(--cl-brand); border-color: transparent; color: var(--cl-on-brand); opacity: 0; }
+  .item:hover .claim, .item:focus-within .claim, .item.open .claim { opacity: 1; }
+  @media (hover: none) { .claim { opacity: 1; } .tags { padding-inline-end: 60px; } }
   .colleagues li { display: flex; align-items: center; gap: 8px; padding: 4px 8px; font-size: 13px; color: var(--cl-ink-2); }
   .colleagues .num { margin-inline-start: auto; color: var(--cl-ink-3); }
   .presence { width: 8px; height: 8px; border-radius: 50%; background: var(--cl-good); }

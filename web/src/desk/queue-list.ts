@@ -1,19 +1,23 @@
-// Left column: my conversations and the line, with ages that run.
+// Left column: whom I talk with, who waits, and what waits for a decision, in rows that can be read at a glance.
 import { html, nothing } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { now, Ticker } from "../shared/clock";
 import { CarelineElement } from "../shared/element";
-import { money, remaining, span, timer } from "../shared/format";
-import { phoneIcon } from "../shared/icons";
+import { money, remaining, span } from "../shared/format";
 import { inLang } from "../shared/lang";
+import type { DialogAsk } from "./dialogs";
 import { queueStyles } from "./queue-list.css";
+import { filtered, mineInOrder, NO_FILTER, reasonsOf, type Filter } from "./queue-state";
+import { row, type RowView } from "./row";
+import { snoozedUntil } from "./snooze";
 import type { DeskStore } from "./store";
 import { DESK, type DeskText } from "./text";
 import type { Approval, QueueItem } from "./wire";
 
-const SLOW_MS = 3 * 60_000;
-const LATE_MS = 10 * 60_000;
+const TABS = ["all", "waiting", "mine", "approvals"] as const;
+type Tab = (typeof TABS)[number];
+const TAB_KEY = "careline.desk.tab";
 
 @customElement("careline-desk-queue")
 export class CarelineDeskQueue extends CarelineElement {
@@ -21,6 +25,10 @@ export class CarelineDeskQueue extends CarelineElement {
 
   @property({ attribute: false }) store!: DeskStore;
   @property() selected = "";
+  @state() private tab: Tab = TABS.find((t) => t === sessionStorage.getItem(TAB_KEY)) ?? "all";
+  @state() private filter: Filter = NO_FILTER;
+
+  private shownId = "";
 
   constructor() {
     super();
@@ -31,69 +39,125 @@ export class CarelineDeskQueue extends CarelineElement {
     return inLang(DESK, this.language);
   }
 
+  private get mine(): readonly QueueItem[] {
+    return mineInOrder(this.store.queue.mine, (i) => snoozedUntil(i.conversation_id) !== undefined);
+  }
+
+  private get waiting(): readonly QueueItem[] {
+    return filtered(this.store.queue.waiting, this.filter);
+  }
+
+  /** The rows that are shown, from the top. */
+  get ids(): readonly string[] {
+    const mine = this.tab === "all" || this.tab === "mine" ? this.mine : [];
+    const waiting = this.tab === "all" || this.tab === "waiting" ? this.waiting : [];
+    return [...mine, ...waiting].map((i) => i.conversation_id);
+  }
+
+  focusRow(id: string): void {
+    this.renderRoot.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)?.focus();
+  }
+
+  /** Whoever is opened or taken is in sight, with the heading above. */
   protected override updated(): void {
-    this.renderRoot.querySelector(".item.selected")?.scrollIntoView({ block: "nearest" });
+    const { openId } = this.store;
+    if (openId === this.shownId) return;
+    const row = this.renderRoot.querySelector(".item.open");
+    if (!row && openId) return;
+    this.shownId = openId;
+    row?.scrollIntoView({ block: "nearest" });
+  }
+
+  private show(tab: Tab): void {
+    this.tab = tab;
+    sessionStorage.setItem(TAB_KEY, tab);
+  }
+
+  /** Arrows, Home and End move between tabs, as in every list of tabs. */
+  private tabKeyed(event: KeyboardEvent): void {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    this.show(TABS[(TABS.indexOf(this.tab) + step + TABS.length) % TABS.length] ?? "all");
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>("[role=tab][aria-selected=true]")?.focus());
   }
 
   protected override render() {
-    const { t } = this;
-    const { queue } = this.store;
-    return html`<nav aria-label=${t.lists}>
-      <h2>${t.mine} <span class="count num" title=${t.loadTitle} data-test="load">${t.load(queue.load.active, queue.load.capacity)}</span></h2>
-      <ul data-test="mine">${this.items(queue.mine, true)}</ul>
-      ${queue.mine.length ? nothing : html`<p class="none">${t.noneMine}</p>`}
-      <h2>${t.waiting} <span class="count num" data-test="waiting-count">${queue.waiting.length}</span></h2>
-      <ul data-test="waiting">${this.items(queue.waiting, false)}</ul>
-      ${queue.waiting.length ? nothing : html`<p class="none">${t.nobodyWaiting}</p>`}
-      ${this.approvals()} ${this.colleagues()}
+    const { tab } = this;
+    return html`<nav aria-label=${this.t.lists}>
+      ${this.tabs()}
+      <div class="lists" id="lists" role="tabpanel" aria-labelledby="tab-${tab}">
+        ${tab === "all" || tab === "mine" ? this.myList() : nothing} ${tab === "all" || tab === "waiting" ? this.waitingList() : nothing}
+        ${tab === "all" || tab === "approvals" ? html`${this.approvals()} ${this.tasks()}` : nothing} ${tab === "all" ? this.colleagues() : nothing}
+      </div>
     </nav>`;
   }
 
+  private tabs() {
+    const { queue, approvals } = this.store;
+    const counts: Record<Tab, number> = { all: 0, mine: queue.mine.length, waiting: queue.waiting_total, approvals: approvals.length + this.store.tasks.length };
+    return html`<div class="tabs" role="tablist" aria-label=${this.t.lists} @keydown=${this.tabKeyed}>
+      ${TABS.map((t) => html`<button role="tab" id="tab-${t}" aria-controls="lists" aria-selected=${t === this.tab} tabindex=${t === this.tab ? 0 : -1}
+        data-test="tab-${t}" @click=${() => this.show(t)}>${this.t.tabs[t]} ${counts[t] ? html`<span class="num">${counts[t]}</span>` : nothing}</button>`)}
+    </div>`;
+  }
+
+  private myList() {
+    const { t, mine } = this;
+    const { load } = this.store.queue;
+    return html`<h2>${t.mine} <span class="count num" title=${t.loadTitle} data-test="load">${t.load(load.active, load.capacity)}</span></h2>
+      <ul data-test="mine">${this.items(mine)}</ul>
+      ${mine.length ? nothing : html`<p class="none">${t.noneMine}</p>`}`;
+  }
+
+  private waitingList() {
+    const { t, waiting } = this;
+    const total = this.store.queue.waiting_total;
+    return html`<div class="head">
+        <h2>${t.waiting} <span class="count num" data-test="waiting-count">${total}</span></h2>
+        ${total ? html`<button class="btn small primary" data-test="take-next" title="Alt + A" @click=${() => this.emit("desk-next", waiting[0]?.conversation_id)}>${t.takeNext}</button>` : nothing}
+      </div>
+      ${this.filters()}
+      <ul data-test="waiting">${this.items(waiting)}</ul>
+      ${waiting.length ? nothing : html`<p class="none">${total ? t.noneFiltered : t.nobodyWaiting}</p>`}`;
+  }
+
+  private filters() {
+    const { t, filter } = this;
+    const { waiting } = this.store.queue;
+    if (waiting.length < 2) return nothing;
+    const set = (more: Partial<Filter>) => (this.filter = { ...filter, ...more });
+    const value = (e: Event) => (e.target as HTMLSelectElement).value;
+    return html`<div class="filters" role="group" aria-label=${t.filters}>
+      <select aria-label=${t.byLanguage} data-test="filter-language" .value=${filter.language} @change=${(e: Event) => set({ language: value(e) as Filter["language"] })}>
+        <option value="">${t.byLanguage}</option>
+        ${Object.entries(t.languageName).map(([code, name]) => html`<option value=${code}>${name}</option>`)}
+      </select>
+      <select aria-label=${t.byReason} data-test="filter-reason" .value=${filter.reason} @change=${(e: Event) => set({ reason: value(e) })}>
+        <option value="">${t.byReason}</option>
+        ${reasonsOf(waiting).map((why) => html`<option value=${why}>${why}</option>`)}
+      </select>
+      <button class="toggle" aria-pressed=${filter.newUsers} data-test="filter-new" title=${t.newUser} @click=${() => set({ newUsers: !filter.newUsers })}>${t.newShort}</button>
+    </div>`;
+  }
+
   /** Keyed, so that a button never becomes another customer's under the agent's finger when the queue moves. */
-  private items(items: readonly QueueItem[], mine: boolean) {
-    return repeat(items, (item) => item.conversation_id, (item) => this.item(item, mine));
+  private items(items: readonly QueueItem[]) {
+    return repeat(items, (item) => item.conversation_id, (item) => row(item, this.view));
   }
 
-  private item(item: QueueItem, mine: boolean) {
-    const { t, store } = this;
-    const id = item.conversation_id;
-    const classes = ["item", id === store.openId ? "open" : "", id === this.selected ? "selected" : ""].join(" ");
-    const unread = store.isUnread(item);
-    return html`<li class=${classes} data-test="queue-item" data-conversation=${id} data-mine=${mine}>
-      <button class="main" aria-current=${id === store.openId ? "true" : nothing} data-test="open" @click=${() => this.emit("desk-open", id)}>
-        <span class="line">
-          <strong class="name">${item.customer.name}</strong>
-          ${item.channel === "phone" ? html`<span class="channel" title=${t.phone}>${phoneIcon(14)}<span class="sr">${t.phone}</span></span>` : nothing}
-          ${unread ? html`<span class="dot" title=${t.unread} data-test="unread"><span class="sr">${t.unread}</span></span>` : nothing}
-          <span class="end">${mine ? nothing : this.age(item)}</span>
-        </span>
-        <span class="last">${item.last?.text || item.why}</span>
-        <span class="line tags">${this.tags(item)}</span>
-      </button>
-      ${mine ? nothing : html`<button class="btn small claim" data-test="claim" @click=${() => this.emit("desk-claim", id)}>${t.claim}</button>`}
-    </li>`;
-  }
-
-  private age(item: QueueItem) {
-    const ms = now() - Date.parse(item.queued_at);
-    const level = ms > LATE_MS ? "late" : ms > SLOW_MS ? "slow" : "";
-    return html`<span class="age num ${level}" data-test="age"><span class="sr">${this.t.waited}</span>${timer(ms)}</span>`;
-  }
-
-  private tags(item: QueueItem) {
-    const { t } = this;
-    return html`
-      ${item.dedicated ? html`<span class="chip agent">${t.dedicated}</span>` : nothing}
-      ${item.new_user ? html`<span class="chip brand">${t.newUser}</span>` : nothing}
-      ${item.blocks.map((b) => html`<span class="chip warn">${t.blockKind[b] ?? b}</span>`)}
-      ${item.language === this.language ? nothing : html`<span class="chip">${t.languageName[item.language] ?? item.language}</span>`}
-      <span class="why" title=${t.priority(item.priority)}>${item.why}</span>
-      <span class="priority num" title=${t.priority(item.priority)} data-test="priority">P${item.priority}</span>
-    `;
+  private get view(): RowView {
+    const { store, selected } = this;
+    return {
+      t: this.t, lang: this.language, now: now(), openId: store.openId, selected: selected || this.ids[0] || "",
+      isMine: (i) => store.isMine(i.conversation_id), isUnread: (i) => store.isUnread(i),
+      open: (id) => this.emit("desk-open", id), claim: (id) => this.emit("desk-claim", id), focused: (id) => this.emit("desk-select", id),
+    };
   }
 
   private approvals() {
     const { approvals } = this.store;
+    if (!this.store.may("approve") || (!approvals.length && this.tab === "all")) return nothing;
     return html`<h2>${this.t.approvals} <span class="count num" data-test="approvals-count">${approvals.length}</span></h2>
       <ul data-test="approvals">${repeat(approvals, (a) => a.remedy_id, (a) => this.approval(a))}</ul>
       ${approvals.length ? nothing : html`<p class="none">${this.t.noApprovals}</p>`}`;
@@ -106,17 +170,31 @@ export class CarelineDeskQueue extends CarelineElement {
         <span class="line">
           <strong class="name">${a.kind_text}</strong>
           ${a.amount ? html`<strong class="num">${money(a.amount, this.language)}</strong>` : nothing}
+          ${a.due_at ? this.due(a.due_at) : nothing}
         </span>
-        <span class="last">${a.title} · ${a.customer}</span>
+        <span class="goods">${a.title} · ${a.customer}</span>
         <span class="line tags">
           ${a.state === "failed" ? html`<span class="chip bad">${a.state_text}</span>` : nothing}
           ${a.approvals_needed > 1 ? html`<span class="chip">${t.approvedOf(a.approved_by.length, a.approvals_needed)}</span>` : nothing}
           ${a.mine ? html`<span class="chip brand">${t.approvedByMe}</span>` : nothing}
           <span class="why num">${a.order_number}</span>
-          ${a.due_at ? this.due(a.due_at) : nothing}
         </span>
       </button>
     </li>`;
+  }
+
+  /** What was promised to be done by a person, until somebody tells the customer how it went. */
+  private tasks() {
+    const { tasks } = this.store;
+    const { t, tab } = this;
+    if (!tasks.length && tab === "all") return nothing;
+    return html`<h2>${t.tasks} <span class="count num" data-test="tasks-count">${tasks.length}</span></h2>
+      <ul data-test="tasks">${repeat(tasks, (one) => one.remedy_id, (one) => html`<li class="item" data-test="task" data-remedy=${one.remedy_id}>
+        <button class="main" @click=${() => this.emit<DialogAsk>("desk-dialog", { kind: "task", task: one })}>
+          <span class="line"><strong class="name">${one.about}</strong><span class="goods">${one.goods} · ${one.customer.name}</span>${one.due_at ? this.due(one.due_at) : nothing}</span>
+          <span class="last">${one.text}</span>
+        </button></li>`)}</ul>
+      ${tasks.length ? nothing : html`<p class="none">${t.noTasks}</p>`}`;
   }
 
   /** How long there is to decide before the word given to the customer is broken. */
@@ -131,7 +209,7 @@ export class CarelineDeskQueue extends CarelineElement {
     if (!online.length) return nothing;
     return html`<h2>${this.t.colleagues}</h2>
       <ul class="colleagues">
-        ${online.map((c) => html`<li class=${c.state}><span class="presence"></span>${c.name}<span class="num">${this.t.load(c.active, c.capacity)}</span></li>`)}
+        ${online.map((c) => html`<li class=${c.state}><span class="presence"></span>${c.name}<span class="sr">${c.state === "online" ? this.t.online : this.t.away}</span><span class="num">${this.t.load(c.active, c.capacity)}</span></li>`)}
       </ul>`;
   }
 }

@@ -1,4 +1,5 @@
 // Replies on their way: shown at once, sent again under the same client_id until the service answers.
+import type { ApiError } from "../shared/api";
 import { newId } from "../shared/id";
 import { Outbox } from "../shared/outbox";
 import type { ChatMessage } from "../chat/wire";
@@ -17,7 +18,7 @@ export class Replies {
   private all: readonly Reply[] = [];
   private readonly outbox: Outbox<Reply>;
 
-  constructor(api: DeskApi, changed: () => void) {
+  constructor(api: DeskApi, changed: () => void, worded: (error: ApiError) => string) {
     this.outbox = new Outbox<Reply>({
       next: () => this.all.find((r) => r.state === "waiting"),
       post: async (r) => (await api.reply(r.conversationId, r.clientId, r.text)).seq,
@@ -26,7 +27,7 @@ export class Replies {
         changed();
       },
       refused: (id, error) => {
-        this.change(id, { state: "failed", reason: error.detail });
+        this.change(id, { state: "failed", reason: worded(error) });
         changed();
       },
       stuck: () => undefined,

@@ -1,31 +1,31 @@
-// Keys that work anywhere on the desk except while writing.
+// Keys of the desk. A bare letter does something only while a row of the list has the focus; anywhere else it takes Alt.
 
-export type ShortcutAction = "next" | "previous" | "open" | "claim" | "reply" | "note" | "return" | "close" | "sound" | "help";
+export type ShortcutAction =
+  | "next" | "previous" | "claim" | "take-next" | "reply" | "note" | "transfer" | "return" | "close" | "search" | "sound" | "help";
 
-const KEYS: Readonly<Record<string, ShortcutAction>> = {
-  j: "next",
-  ArrowDown: "next",
-  k: "previous",
-  ArrowUp: "previous",
-  Enter: "open",
-  c: "claim",
-  r: "reply",
-  n: "note",
-  b: "return",
-  x: "close",
-  s: "sound",
-  "?": "help",
+/** With the focus on a row. Nothing here ends or hands away a conversation. */
+const ON_A_ROW: Readonly<Record<string, ShortcutAction>> = {
+  j: "next", ArrowDown: "next", k: "previous", ArrowUp: "previous", c: "claim", r: "reply", "/": "search", "?": "help",
 };
 
-/** Enter on a button is that button's; letters with a modifier belong to the browser. */
+/** With Alt, by the key's place: on a Mac, Option changes what it writes. */
+const WITH_ALT: Readonly<Record<string, ShortcutAction>> = {
+  ArrowDown: "next", ArrowUp: "previous", KeyA: "take-next", KeyC: "claim", KeyR: "reply", KeyN: "note", KeyT: "transfer",
+  KeyB: "return", KeyX: "close", KeyF: "search", KeyS: "sound", Slash: "help",
+};
+
+/** What a key asks for; undefined while an input method is composing, and for every letter that somebody types. */
 export function shortcutOf(event: KeyboardEvent): ShortcutAction | undefined {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return undefined;
-  const target = event.composedPath()[0];
-  if (target instanceof Element && target.closest("input, textarea, select, dialog, summary, [contenteditable]")) return undefined;
-  const scrolls = event.key.startsWith("Arrow") && target instanceof Element && target.closest("[role=log]");
-  if (scrolls || (event.key === "Enter" && target instanceof Element && target.closest("button, a"))) return undefined;
-  return KEYS[event.key];
+  if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey) return undefined;
+  if (event.altKey) return WITH_ALT[event.code];
+  return onARow(event) ? ON_A_ROW[event.key] : undefined;
 }
+
+/** The row itself, which is a button: not a box that happens to stand in one. */
+const onARow = (event: KeyboardEvent): boolean => {
+  const target = event.composedPath()[0];
+  return target instanceof HTMLElement && target.dataset.row !== undefined;
+};
 
 export function neighbour(ids: readonly string[], from: string, step: 1 | -1): string {
   const at = ids.indexOf(from);

@@ -1,39 +1,63 @@
 // What the desk knows, and what an agent can do; views read it and call it.
 import { ApiError, explain } from "../shared/api";
 import { inLang, type Lang } from "../shared/lang";
+import { Alerts } from "./alerts";
 import type { DeskApi } from "./api";
+import { draftOf, keepDraft, lastOpen, moveDraft, rememberOpen } from "./drafts";
 import { Live, type Hint } from "./live";
+import { Paced } from "./paced";
+import { NO_QUEUE, withRows } from "./queue-state";
 import { Replies } from "./replies";
 import { Seen } from "./seen";
-import { Chime } from "./sound";
 import { DESK, type DeskText } from "./text";
-import type { Agent, Approval, DeskConversation, Queue, QueueItem } from "./wire";
+import type { Agent, Approval, Deputy, DeskConversation, Field, Options, Queue, QueueItem, Task } from "./wire";
 
-const NO_QUEUE: Queue = { waiting: [], mine: [], load: { active: 0, capacity: 0 }, online: [] };
 const NOTICE_MS = 7_000;
+const QUEUE_EVERY_MS = 2_500;
+const NEWS_EVERY_MS = 250;
+/** Case, orders and rights of the open conversation change more slowly than what is said in it, and cost more. */
+const TALK_EVERY_MS = 4_000;
+
+type News = Pick<DeskConversation, "messages" | "conversation">;
 
 export class DeskStore {
   agent: Agent | null | undefined; // undefined: not known yet
   queue: Queue = NO_QUEUE;
+  /** The queue was fetched once: what is not in it is not there. */
+  known = false;
   approvals: readonly Approval[] = [];
+  /** What colleagues promised to do and did not answer yet. */
+  tasks: readonly Task[] = [];
+  options: Options | undefined;
   openId = "";
+  /** Being claimed: the box is there already, and what is sent goes out once the service has agreed. */
+  claiming = "";
   conversation: DeskConversation | undefined;
   /** The service would not show this conversation. */
   hidden = "";
+  /** What was revealed of the open conversation's customer, by field and order. */
+  revealed: Readonly<Record<string, string>> = {};
   offline = false;
   notice = "";
-  readonly chime = new Chime();
+  readonly alerts = new Alerts();
   readonly replies: Replies;
   private readonly seen = new Seen();
   private live: Live | undefined;
   private noticeTimer = 0;
+  private claimed: Promise<string> = Promise.resolve("");
+  private readonly queueSync: Paced<Queue>;
+  private readonly talkSync: Paced<DeskConversation | undefined>;
+  private readonly newsSync: Paced<News | undefined>;
 
   constructor(
     readonly api: DeskApi,
     readonly lang: Lang,
     readonly changed: () => void,
   ) {
-    this.replies = new Replies(api, () => this.replied());
+    this.replies = new Replies(api, () => this.replied(), (error) => explain(error, lang));
+    this.queueSync = new Paced({ fetch: () => api.queue(), got: (q) => this.gotQueue(q), failed: (e) => this.failed(e) }, QUEUE_EVERY_MS);
+    this.talkSync = new Paced({ fetch: () => this.loadTalk(), got: (c) => this.gotTalk(c), failed: (e) => this.noTalk(e) }, TALK_EVERY_MS);
+    this.newsSync = new Paced({ fetch: () => this.loadNews(), got: (n) => this.gotNews(n), failed: () => this.talkSync.hint() }, NEWS_EVERY_MS);
   }
 
   private get t(): DeskText {
@@ -49,7 +73,16 @@ export class DeskStore {
     this.agent = agent;
     this.live?.stop();
     this.live = agent ? this.follow() : undefined;
-    if (agent) this.look();
+    this.known = false;
+    if (agent) {
+      this.open(this.openId || lastOpen());
+      this.look();
+      void this.api.options().then((options) => (this.options = options)).catch(() => undefined);
+    } else {
+      this.queueSync.stop();
+      this.talkSync.stop();
+      this.newsSync.stop();
+    }
     this.changed();
   }
 
@@ -69,10 +102,17 @@ export class DeskStore {
   async logout(): Promise<void> {
     await this.api.logout().catch(() => undefined);
     this.openId = "";
+    rememberOpen("");
     this.conversation = undefined;
     this.queue = NO_QUEUE;
     this.approvals = [];
+    this.tasks = [];
     this.signedIn(null);
+  }
+
+  may(what: Deputy): boolean {
+    const { agent } = this;
+    return agent?.may?.includes(what) ?? false;
   }
 
   get items(): readonly QueueItem[] {
@@ -87,16 +127,56 @@ export class DeskStore {
     return this.queue.mine.some((i) => i.conversation_id === id);
   }
 
+  /** The box is there: it is mine, or is becoming mine. */
+  canWrite(id: string): boolean {
+    return Boolean(id) && (id === this.claiming || this.isMine(id));
+  }
+
   isUnread(item: QueueItem): boolean {
     return item.conversation_id !== this.openId && this.isMine(item.conversation_id) && this.seen.missed(item);
   }
 
   open(id: string): void {
+    if (id === this.openId && this.conversation) return;
     this.openId = id;
+    rememberOpen(id);
     this.conversation = undefined;
+    this.revealed = {};
     this.hidden = "";
     this.changed();
-    if (id) void this.fetchConversation(id);
+    this.newsSync.stop();
+    if (id) this.talkSync.restart();
+    else this.talkSync.stop();
+  }
+
+  send(text: string): void {
+    const id = this.openId;
+    if (id !== this.claiming) return this.replies.send(id, text);
+    // What is written while the claim is under way goes out after it, or is in the box again when a colleague was quicker.
+    void this.claimed.then((mine) => (mine ? this.replies.send(mine, text) : this.returned(id, text)));
+  }
+
+  private returned(id: string, text: string): void {
+    keepDraft(id, [text, draftOf(id)].filter(Boolean).join("\n"));
+    this.changed();
+  }
+
+  /** One click, and a line in the journal: who saw what of whom. What was shown once stays, until another is opened. */
+  async reveal(field: Field, reason: string, order?: string): Promise<string> {
+    const key = `${field}:${order ?? ""}`;
+    const id = this.openId;
+    if (this.revealed[key] === undefined) {
+      const { value } = await this.api.reveal(id, field, reason, order);
+      if (id === this.openId) this.revealed = { ...this.revealed, [key]: value };
+      this.changed();
+      return value;
+    }
+    return this.revealed[key] ?? "";
+  }
+
+  /** The open conversation's customer, by their real name once it was revealed. */
+  nameOf(masked: string): string {
+    return this.revealed["name:"] ?? masked;
   }
 
   /** Do one thing at the service; a refusal becomes a kind notice, and what is shown is fetched again either way. */
@@ -106,11 +186,54 @@ export class DeskStore {
     return done ?? false;
   }
 
-  claim(id: string): Promise<boolean> {
-    return this.act(async () => {
-      // A call's matter goes on in the app: what one gets may be another conversation than the one that waited.
-      this.open((await this.api.claim(id)).conversation_id);
-    }, this.t.claimRefused);
+  /** Take a conversation; the one that the agent has then (a call goes on in the app), or nothing. */
+  claim(id: string, how: () => Promise<QueueItem> = () => this.api.claim(id)): Promise<string> {
+    if (this.claiming) return this.claimed;
+    this.claiming = id;
+    this.claimed = this.claimNow(id, how);
+    this.open(id);
+    this.changed();
+    return this.claimed;
+  }
+
+  /** Whoever is to be served next. */
+  async takeNext(): Promise<string> {
+    try {
+      const item = await this.api.next();
+      this.taken(item.conversation_id, item);
+      this.open(item.conversation_id);
+      return item.conversation_id;
+    } catch (error) {
+      this.fault(error, this.t.claimRefused);
+      return "";
+    } finally {
+      this.look();
+    }
+  }
+
+  private async claimNow(id: string, how: () => Promise<QueueItem>): Promise<string> {
+    try {
+      const item = await how();
+      this.taken(id, item);
+      return item.conversation_id;
+    } catch (error) {
+      this.fault(error, this.t.claimRefused);
+      return "";
+    } finally {
+      this.claiming = "";
+      this.look();
+      this.changed();
+    }
+  }
+
+  /** Ours at once, whatever the queue that is being fetched still says. */
+  private taken(waited: string, item: QueueItem): void {
+    const { waiting, mine } = this.queue;
+    const others = mine.filter((i) => i.conversation_id !== item.conversation_id);
+    this.queue = { ...this.queue, waiting: waiting.filter((i) => i.conversation_id !== waited), mine: [...others, item] };
+    this.queueSync.changedHere();
+    moveDraft(waited, item.conversation_id);
+    if (item.conversation_id !== waited && this.openId === waited) this.open(item.conversation_id);
   }
 
   setPresence(state: Agent["state"]): Promise<boolean> {
@@ -127,60 +250,115 @@ export class DeskStore {
     this.changed();
   }
 
+  /** The lists once more, at once: something was done that they show. */
+  look(): void {
+    if (!this.agent) return;
+    this.queueSync.now();
+    void this.fetchApprovals();
+    void this.fetchTasks();
+    if (this.openId) this.talkSync.now();
+  }
+
   private replied(): void {
     this.changed();
-    if (this.openId) void this.fetchConversation(this.openId);
+    this.newsSync.hint();
   }
 
   private hint(hint: Hint): void {
-    if (hint.type === "approvals") return void this.fetchApprovals();
-    void this.fetchQueue();
-    if (hint.type === "conversation" && hint.conversation_id === this.openId) void this.fetchConversation(this.openId);
+    if (hint.type === "approvals") void this.fetchApprovals();
+    else if (hint.type === "tasks") void this.fetchTasks();
+    else if (hint.type === "queue") this.queueSync.hint();
+    else if (hint.type === "rows") this.gotQueue(withRows(this.queue, hint));
+    else if (hint.type === "presence") this.gotQueue({ ...this.queue, online: hint.online });
+    else if (hint.type === "conversation" && hint.conversation_id === this.openId) {
+      this.newsSync.hint();
+      this.talkSync.hint();
+    }
   }
 
-  private look(): void {
-    if (!this.agent) return;
-    void this.fetchQueue();
-    void this.fetchApprovals();
-    if (this.openId) void this.fetchConversation(this.openId);
+  private async fetchTasks(): Promise<void> {
+    this.tasks = await this.api.tasks().then((t) => t.tasks).catch(() => this.tasks);
+    this.changed();
   }
 
   private async fetchApprovals(): Promise<void> {
+    if (!this.may("approve")) return;
     try {
       const before = new Set(this.approvals.map((a) => a.remedy_id));
       this.approvals = (await this.api.approvals()).waiting;
-      if (this.approvals.some((a) => !before.has(a.remedy_id))) this.chime.ring();
+      const fresh = this.approvals.find((a) => !before.has(a.remedy_id));
+      if (fresh) this.alerts.ring(this.t.alertApproval(fresh.kind_text), fresh.remedy_id, () => undefined);
     } catch (error) {
       this.fault(error);
     }
     this.changed();
   }
 
-  private async fetchQueue(): Promise<void> {
-    try {
-      const before = new Set(this.items.map((i) => i.conversation_id));
-      const unreadBefore = this.items.filter((i) => this.isUnread(i)).length;
-      this.queue = await this.api.queue();
-      const fresh = this.queue.waiting.some((i) => !before.has(i.conversation_id));
-      if (fresh || this.items.filter((i) => this.isUnread(i)).length > unreadBefore) this.chime.ring();
-    } catch (error) {
-      this.fault(error);
-    }
+  private gotQueue(queue: Queue): void {
+    const before = new Set(this.items.map((i) => i.conversation_id));
+    const unread = new Set(this.items.filter((i) => this.isUnread(i)).map((i) => i.conversation_id));
+    const first = !this.known;
+    this.queue = queue;
+    this.known = true;
+    if (!first) this.alert(before, unread);
     this.changed();
   }
 
-  private async fetchConversation(id: string): Promise<void> {
-    try {
-      const conversation = await this.api.conversation(id);
-      if (id !== this.openId) return;
-      this.conversation = conversation;
-      this.hidden = "";
-      this.seen.note(conversation);
-      this.replies.confirm(id, conversation.messages);
-    } catch (error) {
-      if (error instanceof ApiError && (error.status === 403 || error.status === 404)) this.hidden = error.detail || this.t.hidden;
-      else this.fault(error);
-    }
+  private alert(before: ReadonlySet<string>, unread: ReadonlySet<string>): void {
+    const wrote = this.queue.mine.find((i) => this.isUnread(i) && !unread.has(i.conversation_id));
+    const came = this.items.find((i) => !before.has(i.conversation_id));
+    const item = wrote ?? came;
+    if (!item) return;
+    const title = wrote ? this.t.alertMessage(item.customer.name) : this.t.alertWaiting(item.customer.name);
+    this.alerts.ring(title, item.conversation_id, () => this.open(item.conversation_id));
+  }
+
+  private async loadTalk(): Promise<DeskConversation | undefined> {
+    return this.openId ? this.api.conversation(this.openId) : undefined;
+  }
+
+  private gotTalk(conversation: DeskConversation | undefined): void {
+    const id = conversation?.conversation.conversation_id;
+    if (!conversation || id !== this.openId) return;
+    this.conversation = { ...conversation, messages: [...conversation.messages, ...this.saidAfter(conversation)] };
+    this.hidden = "";
+    this.seen.note(conversation);
+    this.replies.confirm(id, conversation.messages);
+    this.changed();
+  }
+
+  /** What came by itself while the whole was being fetched: it is not lost until the next time. */
+  private saidAfter({ conversation, messages }: DeskConversation): DeskConversation["messages"] {
+    const shown = this.conversation;
+    if (shown?.conversation.conversation_id !== conversation.conversation_id) return [];
+    const last = messages.at(-1)?.seq ?? -Infinity;
+    return shown.messages.filter((m) => m.seq > last);
+  }
+
+  private async loadNews(): Promise<News | undefined> {
+    const { conversation } = this;
+    if (!conversation) return undefined;
+    return this.api.news(this.openId, conversation.messages.at(-1)?.seq ?? 0);
+  }
+
+  /** What was said since, put behind what is shown. */
+  private gotNews(news: News | undefined): void {
+    const { conversation } = this;
+    if (!news || conversation?.conversation.conversation_id !== news.conversation.conversation_id) return;
+    const last = conversation.messages.at(-1)?.seq ?? -Infinity;
+    const fresh = news.messages.filter((m) => m.seq > last);
+    this.gotTalk({ ...conversation, conversation: news.conversation, messages: [...conversation.messages, ...fresh] });
+  }
+
+  private noTalk(error: unknown): void {
+    const gone = error instanceof ApiError && (error.status === 403 || error.status === 404);
+    if (gone) this.hidden = this.t.hidden;
+    else this.fault(error);
+    this.changed();
+  }
+
+  private failed(error: unknown): void {
+    this.fault(error);
     this.changed();
   }
 
@@ -193,7 +371,7 @@ export class DeskStore {
   private fault(error: unknown, refused?: (detail: string) => string): undefined {
     if (error instanceof ApiError && error.status === 401) {
       if (this.agent !== null) this.signedIn(null);
-    } else if (error instanceof ApiError && error.status === 409 && refused) this.say(refused(error.detail));
+    } else if (error instanceof ApiError && error.status === 409 && refused) this.say(refused(explain(error, this.lang)));
     else this.say(explain(error, this.lang));
     return undefined;
   }

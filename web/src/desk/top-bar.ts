@@ -1,6 +1,6 @@
-// The strip on top of the desk: who I am, whether I take chats, sound, help, the way out.
+// The strip on top of the desk: search, the floor, who I am, whether I take chats, sound, help, the way out.
 import { html, nothing, type TemplateResult } from "lit";
-import { bellIcon, bellOffIcon, mark } from "../shared/icons";
+import { bellIcon, bellOffIcon, mark, searchIcon } from "../shared/icons";
 import { pageUrl } from "../shared/page";
 import type { DeskStore } from "./store";
 import type { DeskText } from "./text";
@@ -8,27 +8,33 @@ import type { DeskText } from "./text";
 export interface TopBarActions {
   sound(): void;
   help(): void;
+  search(): void;
+  floor(): void;
+  readonly onFloor: boolean;
 }
 
 export function topBar(store: DeskStore, t: DeskText, actions: TopBarActions): TemplateResult {
-  const { agent, queue, chime } = store;
+  const { agent, queue, alerts } = store;
   const online = agent?.state === "online";
-  const soundTitle = chime.on ? t.soundOn : t.soundOff;
+  const soundTitle = alerts.on ? t.soundOn : t.soundOff;
+  const supervises = store.may("supervise");
   return html`<header class="top">
     <span class="brand">${mark(28)}</span>
     <h1>${t.title}</h1>
+    <button class="btn small search" title="Alt + F" data-test="search" @click=${actions.search}>${searchIcon(16)} <span>${t.search}</span></button>
+    ${supervises ? html`<button class="btn small" aria-pressed=${actions.onFloor} data-test="floor" @click=${actions.floor}>${actions.onFloor ? t.toDesk : t.floor}</button>` : nothing}
     <span class="spring"></span>
-    <button class="btn small presence ${online ? "online" : ""}" role="switch" aria-checked=${online} aria-label=${t.presence} data-test="presence"
+    <button class="btn small presence ${online ? "online" : ""}" role="switch" aria-checked=${online} data-test="presence"
       @click=${() => store.setPresence(online ? "away" : "online")}>
       <span class="lamp" aria-hidden="true"></span>${online ? t.online : t.away}
       <span class="num load" title=${t.loadTitle}>${t.load(queue.load.active, queue.load.capacity)}</span>
     </button>
-    <button class="btn quiet icon" aria-pressed=${chime.on} title=${soundTitle} aria-label=${soundTitle} data-test="sound" @click=${actions.sound}>
-      ${chime.on ? bellIcon() : bellOffIcon()}
+    <button class="btn quiet icon" aria-pressed=${alerts.on} title=${soundTitle} aria-label=${t.sound} data-test="sound" @click=${actions.sound}>
+      ${alerts.on ? bellIcon() : bellOffIcon()}
     </button>
-    <button class="btn quiet icon help" title=${t.help} aria-label=${t.help} data-test="help" @click=${actions.help}>?</button>
+    <button class="btn quiet icon help" title=${t.help} data-test="help" @click=${actions.help}><span aria-hidden="true">?</span><span class="sr">${t.help}</span></button>
     <span class="me" data-test="agent-name">${agent?.name}</span>
-    ${agent?.role === "supervisor" ? html`<a class="btn quiet small" href=${pageUrl("/insights/review")} data-test="to-review">${t.review}</a>` : nothing}
+    ${supervises ? html`<a class="btn quiet small" href=${pageUrl("/insights/review")} data-test="to-review">${t.review}</a>` : nothing}
     <button class="btn quiet small" data-test="logout" @click=${() => store.logout()}>${t.logout}</button>
   </header>`;
 }

@@ -9,9 +9,11 @@ import type { ChatMessage } from "../chat/wire";
 import { now } from "../shared/clock";
 import { time, when } from "../shared/format";
 import { inLang, type Lang } from "../shared/lang";
+import { linked } from "../shared/linked";
 import { SHARED } from "../shared/text";
 import type { Reply } from "./replies";
 import type { DeskText } from "./text";
+import type { DeskConversation } from "./wire";
 
 export interface TranscriptView {
   readonly t: DeskText;
@@ -21,9 +23,35 @@ export interface TranscriptView {
   discard(reply: Reply): void;
 }
 
-export function transcript(messages: readonly ChatMessage[], replies: readonly Reply[], view: TranscriptView): TemplateResult {
-  return html`${repeat(messages, (m) => m.seq, (m, i) => said(m, messages[i - 1], view))}
+/** Messages, with colleagues' notes where they were written; then what is on its way. */
+export function transcript({ messages, notes }: Pick<DeskConversation, "messages" | "notes">, replies: readonly Reply[], view: TranscriptView): TemplateResult {
+  const lines = inTime(messages, notes ?? []);
+  return html`${repeat(lines, (l) => l.key, (l, i) => ("note" in l ? noted(l.note, view) : said(l.message, before(lines, i), view)))}
   ${repeat(replies, (r) => r.clientId, (r) => onItsWay(r, view))}`;
+}
+
+type Line = { readonly key: string } & ({ readonly message: ChatMessage } | { readonly note: Note });
+
+function inTime(messages: readonly ChatMessage[], notes: readonly Note[]): readonly Line[] {
+  const left = notes.map((note, n) => ({ key: `note-${n}`, note }));
+  const lines: Line[] = [];
+  for (const message of messages) {
+    while (left[0] && left[0].note.at <= message.at) lines.push(left.shift()!);
+    lines.push({ key: `${message.seq}`, message });
+  }
+  return [...lines, ...left];
+}
+
+function before(lines: readonly Line[], at: number): ChatMessage | undefined {
+  const line = lines.slice(0, at).findLast((l) => "message" in l);
+  return line && "message" in line ? line.message : undefined;
+}
+
+type Note = NonNullable<DeskConversation["notes"]>[number];
+
+function noted(note: Note, { t, lang }: TranscriptView): TemplateResult {
+  return html`<div class="row note" data-test="note-in-thread"><span class="by">${t.note} · ${note.agent.name} <span class="num">${time(note.at, lang)}</span></span>
+    <p class="bubble text">${note.text}</p></div>`;
 }
 
 function said(message: ChatMessage, previous: ChatMessage | undefined, view: TranscriptView): TemplateResult {
@@ -31,7 +59,7 @@ function said(message: ChatMessage, previous: ChatMessage | undefined, view: Tra
   return html`${stamp}
     <div class="row ${message.from}" data-test="message" data-from=${message.from} data-seq=${message.seq}>
       ${message.from === "system" ? nothing : html`<span class="by">${author(message, view)} <span class="num">${time(message.at, view.lang)}</span></span>`}
-      ${showsText(message) ? html`<p class="bubble text">${message.text}</p>` : nothing} ${cards(message, view)}
+      ${showsText(message) ? html`<p class="bubble text">${linked(message.text)}</p>` : nothing} ${cards(message, view)}
     </div>`;
 }
 

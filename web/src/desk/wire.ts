@@ -3,16 +3,25 @@ import type { Author, ChatMessage, Owner } from "../chat/wire";
 import type { Lang } from "../shared/lang";
 import type { Contact, Money, Right } from "../shared/wire";
 
+export type Deputy = "approve" | "supervise" | "manage";
+
 export interface Agent {
   readonly agent_id: string;
   readonly name: string;
-  readonly role: "agent" | "supervisor";
+  readonly role: "agent" | "senior" | "supervisor" | "admin";
+  readonly may: readonly Deputy[];
+  readonly team: string | null;
   readonly languages: readonly string[];
   readonly skills: readonly string[];
   readonly capacity: number;
   readonly state: "online" | "away";
 }
 
+interface Named {
+  readonly name: string;
+}
+
+/** `last`: the customer's own last words. `waiting_since`: since when they wait for a person's word. `rank`: what the queue is sorted by. */
 export interface QueueItem {
   readonly conversation_id: string;
   readonly channel: "app" | "phone";
@@ -20,25 +29,70 @@ export interface QueueItem {
   readonly customer: { readonly customer_id: string; readonly name: string };
   readonly new_user: boolean;
   readonly order_id: string | null;
+  readonly order_number: string | null;
   readonly title: string | null;
+  readonly goods: string | null;
   readonly blocks: readonly string[];
   readonly why: string;
   readonly skill: string | null;
+  readonly team: string | null;
+  readonly owner: Owner;
+  readonly agent: Named | null;
+  readonly own_agent: Named | null;
+  readonly mine: boolean;
   readonly priority: number;
+  readonly priority_text: string;
+  readonly rank: number;
   readonly queued_at: string;
+  readonly waiting_since: string | null;
+  readonly timer: { readonly what: "first_reply" | "next_reply"; readonly due_at: string; readonly late: boolean } | null;
+  readonly reads: boolean;
   readonly last: { readonly from: Author; readonly text: string; readonly at: string } | null;
   readonly dedicated: boolean;
 }
 
+export interface Load {
+  readonly active: number;
+  readonly capacity: number;
+}
+
+export interface Colleague extends Load {
+  readonly agent_id: string;
+  readonly name: string;
+  readonly state: "online" | "away";
+  readonly team: string | null;
+  readonly skills: readonly string[];
+  readonly languages: readonly string[];
+}
+
 export interface Queue {
   readonly waiting: readonly QueueItem[];
+  readonly waiting_total: number;
   readonly mine: readonly QueueItem[];
-  readonly load: { readonly active: number; readonly capacity: number };
-  readonly online: ReadonlyArray<{ readonly name: string; readonly active: number; readonly capacity: number; readonly state: string }>;
+  readonly load: Load;
+  readonly online: readonly Colleague[];
+}
+
+/** Rows as they are now, in the place of those that were. */
+export interface Rows {
+  readonly rows: readonly QueueItem[];
+  readonly gone: readonly string[];
+  readonly waiting_total: number;
+  readonly load: Load;
+}
+
+export interface Options {
+  readonly dispositions: ReadonlyArray<{ readonly code: string; readonly name: string }>;
+  readonly skills: ReadonlyArray<{ readonly code: string; readonly name: string }>;
+  readonly teams: readonly string[];
 }
 
 /** `state`: open, kept, broken or void. `about`: the remedy that it belongs to; `text`: an agent's own words. */
 export interface Promised {
+  readonly promise_id: string;
+  readonly kind: string;
+  readonly order_id?: string | null;
+  readonly goods?: string | null;
   readonly what: string;
   readonly text: string;
   readonly about: string | null;
@@ -49,6 +103,10 @@ export interface Promised {
 
 export interface Case {
   readonly case_id: string;
+  readonly order_id: string;
+  readonly closed_at: string | null;
+  readonly own_agent?: Named | null;
+  readonly until?: string | null;
   readonly opened_at: string;
   readonly promised: readonly Promised[];
   readonly blocks: ReadonlyArray<{ kind: string; deadline: string | null; started_at: string; ended_at: string | null; text: string }>;
@@ -117,6 +175,17 @@ export interface Customer {
   readonly local_time: string;
 }
 
+export interface Deed {
+  readonly kind: string;
+  readonly name: string;
+  readonly amount: Money | null;
+  readonly due_at: string | null;
+  /** The page's own: nobody has a right to it, so `amount` is the most, and a reason is asked for. */
+  readonly goodwill?: boolean;
+}
+
+export type Allowed = "claim" | "reply" | "transfer" | "return" | "close" | "note" | "reveal" | "take_over" | "assign";
+
 export interface DeskConversation {
   readonly conversation: {
     readonly conversation_id: string;
@@ -131,6 +200,11 @@ export interface DeskConversation {
   readonly case: Case | null;
   readonly order: Order | null;
   readonly orders: readonly Order[];
+  readonly cases?: readonly Case[];
+  readonly promises?: readonly Promised[];
+  readonly summary?: ReadonlyArray<{ readonly about: string; readonly label: string; readonly text: string }>;
+  readonly deeds?: readonly Deed[];
+  readonly may?: readonly Allowed[];
   readonly messages: readonly ChatMessage[];
   readonly contacts: readonly Contact[];
   readonly notes?: ReadonlyArray<{ readonly at: string; readonly agent: { readonly name: string }; readonly text: string }>;
@@ -165,4 +239,90 @@ export interface Approval {
   readonly failure: string | null;
   readonly photos: readonly string[];
   readonly others: ReadonlyArray<{ readonly kind_text: string; readonly state_text: string; readonly amount: Money | null; readonly at: string }>;
+}
+
+/** What was found of one consumer, and by what. */
+export interface Found {
+  readonly customer: { readonly customer_id: string; readonly name: string };
+  readonly matched: "consumer" | "phone" | "order" | "words";
+  readonly order_id: string | null;
+  readonly order_number: string | null;
+  readonly goods: string | null;
+  readonly conversation_id: string | null;
+  readonly owner: Owner | null;
+  readonly text: string | null;
+  readonly at: string | null;
+}
+
+export interface Earlier {
+  readonly conversation_id: string;
+  readonly channel: "app" | "phone";
+  readonly owner: Owner;
+  readonly opened_at: string;
+  readonly ended_at: string | null;
+  readonly agent: Named | null;
+  readonly why: string;
+  readonly disposition_text: string | null;
+  readonly resolution: string | null;
+  readonly last: QueueItem["last"];
+  readonly messages: number;
+}
+
+/** What was promised to be done by a colleague (a complaint, an enquiry, a call), until it is answered. */
+export interface Task {
+  readonly remedy_id: string;
+  readonly about: string;
+  readonly text: string;
+  readonly order_number: string;
+  readonly goods: string;
+  readonly customer: { readonly customer_id: string; readonly name: string };
+  readonly conversation_id: string | null;
+  readonly due_at: string | null;
+  readonly late: boolean;
+}
+
+export interface FloorAgent extends Colleague {
+  readonly role: Agent["role"];
+  readonly waiting: number;
+  readonly late: number;
+  readonly owned_cases: number;
+}
+
+/** `within_time`: the share of the last 24 hours' handoffs that had a first reply in time; null where there were none. */
+export interface Floor {
+  readonly agents: readonly FloorAgent[];
+  readonly waiting: readonly QueueItem[];
+  readonly talking: readonly QueueItem[];
+  readonly waiting_total: number;
+  readonly oldest_waiting_since: string | null;
+  readonly late: number;
+  readonly within_time: number | null;
+}
+
+export type Field = "name" | "phone" | "address";
+
+/** To exactly one of these, with a word for the colleague. */
+export interface Transfer {
+  readonly agent_id?: string;
+  readonly team?: string;
+  readonly skill?: string;
+  readonly note: string;
+}
+
+export interface DeedWish {
+  readonly order_id: string;
+  readonly kind: string;
+  readonly amount?: string;
+  readonly reason?: string;
+}
+
+/** A reply that was written once. `text` may hold {name}, {goods}, {order} and {agent}. `team` null: for everybody. */
+export interface Canned {
+  readonly canned_id: string;
+  readonly team: string | null;
+  readonly language: Lang;
+  readonly title: string;
+  readonly text: string;
+  /** Came with the program. */
+  readonly ours: boolean;
 }

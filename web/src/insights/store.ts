@@ -57,7 +57,7 @@ export class ReviewStore {
 
   signedIn(agent: Agent | null): void {
     this.agent = agent;
-    this.forbidden = agent !== null && agent.role !== "supervisor";
+    this.forbidden = agent !== null && !agent.may.includes("supervise");
     this.changed();
     if (agent && !this.forbidden) void this.fetch();
   }

@@ -104,5 +104,8 @@ export function explain(error: unknown, lang: Lang): string {
   if (error.status >= 500) return t.errorServer;
   if (error.status === 429) return t.errorBusy;
   if (error.status === 401) return t.errorSignedOut;
-  return error.detail || t.errorUnknown;
+  return readable(error.detail, lang) || t.errorUnknown;
 }
+
+/** What was written for programs is English, and no sentence for who reads Chinese. */
+const readable = (detail: string, lang: Lang): string => (lang === "en" || /\p{Script=Han}/u.test(detail) ? detail : "");

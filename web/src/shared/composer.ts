@@ -5,6 +5,9 @@ import { CarelineElement } from "./element";
 import { photoIcon, sendIcon } from "./icons";
 import { PHOTO_TYPES, photosIn } from "./photos";
 
+/** As long as the service takes a message to be; a longer paste is cut where it can be seen. */
+const MAX_TEXT = 4_000;
+
 @customElement("careline-composer")
 export class CarelineComposer extends CarelineElement {
   @property() value = "";
@@ -20,6 +23,20 @@ export class CarelineComposer extends CarelineElement {
 
   override focus(): void {
     this.area?.focus();
+  }
+
+  /** Whether the box is there to be written in. */
+  get ready(): boolean {
+    return Boolean(this.area);
+  }
+
+  /** Put a text where the cursor is, or over all of it. */
+  insert(text: string, over: boolean): void {
+    const { area } = this;
+    area.focus();
+    if (over) area.select();
+    area.setRangeText(text, area.selectionStart, area.selectionEnd, "end");
+    this.typed();
   }
 
   protected override updated(): void {
@@ -74,7 +91,7 @@ export class CarelineComposer extends CarelineElement {
       ${this.photoLabel ? this.attach() : nothing}
       <textarea
         rows="1" data-test=${this.box} aria-label=${this.label} placeholder=${this.placeholder} enterkeyhint="send"
-        autocomplete="off" .value=${this.value} @input=${this.typed} @keydown=${this.keyed}></textarea>
+        autocomplete="off" maxlength=${MAX_TEXT} .value=${this.value} @input=${this.typed} @keydown=${this.keyed}></textarea>
       <button class="send" data-test=${this.button} aria-label=${this.sendLabel} title=${this.sendLabel} ?disabled=${!this.value.trim()}>
         ${sendIcon()}
       </button>

@@ -8,7 +8,9 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 export function money(value: Money, lang: Lang): string {
-  const style = { style: "currency", currency: value.currency, currencyDisplay: "narrowSymbol" } as const;
+  // ¥ is what everybody here calls it; of other currencies a bare $ would not say which one.
+  const currencyDisplay = value.currency === "CNY" ? "narrowSymbol" : "symbol";
+  const style = { style: "currency", currency: value.currency, currencyDisplay } as const;
   return new Intl.NumberFormat(lang, style).format(Number(value.amount));
 }
 
@@ -65,6 +67,16 @@ export function remaining(iso: string, lang: Lang, nowMs: number): string {
   const t = inLang(SHARED, lang);
   const ms = Date.parse(iso) - nowMs;
   return ms >= 0 ? t.left(span(ms, lang)) : t.past(span(ms, lang));
+}
+
+/** The deadline of a right, in words that say whose it is: a shop that is late is no reason to come too late. */
+export function rightDeadline(iso: string, whose: "shop" | "consumer" | null | undefined, lang: Lang, nowMs: number): string {
+  const t = inLang(SHARED, lang);
+  const at = dueAt(iso, lang, nowMs);
+  const ms = Date.parse(iso) - nowMs;
+  if (whose === "shop") return ms < 0 ? t.shopLate(at, span(ms, lang)) : t.shopHas(at, span(ms, lang));
+  if (whose === "consumer") return ms < 0 ? t.claimWas(at) : t.claimUntil(at, span(ms, lang));
+  return at;
 }
 
 export function ago(iso: string, lang: Lang, nowMs: number): string {

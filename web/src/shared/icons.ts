@@ -37,3 +37,4 @@ export const keypadIcon = (size = 18) =>
 export const photoIcon = (size = 20) =>
   icon(svg`<path d="M3 6.5h3L7.3 4.5h5.4L14 6.5h3v9H3z"/><circle cx="10" cy="10.8" r="2.8"/>`, size);
 export const backIcon = (size = 20) => icon(svg`<path d="M12.5 4l-6 6 6 6"/>`, size);
+export const searchIcon = (size = 18) => icon(svg`<circle cx="9" cy="9" r="5.2"/><path d="M13 13l4 4"/>`, size);

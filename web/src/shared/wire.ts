@@ -13,6 +13,8 @@ export interface Right {
   readonly state: RightState;
   readonly clause: string;
   readonly deadline: string | null;
+  /** Whose deadline it is: the shop's was missed, the consumer's is open. */
+  readonly whose?: "shop" | "consumer" | null;
   readonly amount: Money | null;
   readonly needs: readonly string[];
   readonly why: string;
@@ -50,6 +52,7 @@ export interface RightCard {
   readonly state: RightState;
   readonly clause: string;
   readonly deadline: string | null;
+  readonly whose?: "shop" | "consumer" | null;
   readonly amount: Money | null;
 }
 

@@ -1,0 +1,151 @@
+"""How it went, in figures: what help was asked for, who gave it, how fast, and how content people were. Pure.
+
+Every figure is defined here once, on plain values; careline/insights/figures.py reads those from the tables. A share of
+nothing is None, never 0.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from careline.core.routing import TOPIC_OF
+
+NO_CAUSE = "general"
+CONTENT_FROM = 4
+"""A rating of 4 or 5 is a content consumer, 1 or 2 a dissatisfied one."""
+DISSATISFIED_TO = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Talk:
+    """One conversation in which a consumer said something in the period. `intents`: what was heard, in order.
+
+    `handed_over`: a person was asked for, or stepped in.
+    """
+
+    channel: str
+    new_user: bool
+    intents: Sequence[str]
+    handed_over: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One handoff that was asked for in the period. Lengths are from the asking; None: it has not happened."""
+
+    why: str
+    first_reply: timedelta | None
+    handled: timedelta | None
+    """From the first agent's taking it to its end with an agent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """One case that closed in the period. `rating` is 1 to 5, None where none was given; `topic` is what was stuck."""
+
+    topic: str
+    new_user: bool
+    rating: int | None
+    reopened: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Satisfaction:
+    """`content` and `dissatisfied` are shares of those who rated, `answered` the share of all who could have."""
+
+    cases: int
+    rated: int
+    answered: float | None
+    content: float | None
+    dissatisfied: float | None
+    average: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """Of one period. `requests_per_thousand` are conversations by cause per thousand orders placed in it.
+
+    `containment` is the share of conversations that no person was asked into; `first_contact` the share of closed cases
+    that were not opened again. Times in seconds.
+    """
+
+    orders: int
+    conversations: int
+    requests: Mapping[str, int]
+    requests_per_thousand: Mapping[str, float]
+    containment: float | None
+    handoff_rate: float | None
+    handoffs: int
+    handoffs_by_reason: Mapping[str, int]
+    first_reply_median: float | None
+    first_reply_p90: float | None
+    first_reply_in_time: float | None
+    handling_median: float | None
+    first_contact: float | None
+    satisfaction: Satisfaction
+    satisfaction_by_topic: Mapping[str, Satisfaction]
+    satisfaction_by_newness: Mapping[str, Satisfaction]
+
+
+def cause_of(intents: Iterable[str]) -> str:
+    """What help was asked for: the topic spoken of most, of several the first; NO_CAUSE where none was."""
+    topics = [TOPIC_OF[intent] for intent in intents if intent in TOPIC_OF]
+    return max(topics, key=Counter(topics).__getitem__, default=NO_CAUSE)
+
+
+def figures_of(
+    orders: int, talks: Sequence[Talk], asked: Sequence[Asked], matters: Sequence[Matter], first_reply: timedelta
+) -> Figures:
+    """All figures of a period with so many orders; `first_reply` is the time in which an agent has to say a word."""
+    requests = Counter(cause_of(talk.intents) for talk in talks)
+    over = sum(talk.handed_over for talk in talks)
+    replies = sorted(one.first_reply.total_seconds() for one in asked if one.first_reply is not None)
+    handled = sorted(one.handled.total_seconds() for one in asked if one.handled is not None)
+    by_topic, by_newness = defaultdict(list), defaultdict(list)
+    for matter in matters:
+        by_topic[matter.topic].append(matter)
+        by_newness["new" if matter.new_user else "old"].append(matter)
+    return Figures(
+        orders=orders,
+        conversations=len(talks),
+        requests=dict(requests.most_common()),
+        requests_per_thousand={
+            cause: round(1000 * number / orders, 2) for cause, number in requests.most_common() if orders
+        },
+        containment=_share(len(talks) - over, len(talks)),
+        handoff_rate=_share(over, len(talks)),
+        handoffs=len(asked),
+        handoffs_by_reason=dict(Counter(one.why for one in asked).most_common()),
+        first_reply_median=quantile(replies, 0.5),
+        first_reply_p90=quantile(replies, 0.9),
+        first_reply_in_time=_share(sum(one <= first_reply.total_seconds() for one in replies), len(asked)),
+        handling_median=quantile(handled, 0.5),
+        first_contact=_share(sum(not matter.reopened for matter in matters), len(matters)),
+        satisfaction=satisfaction_of(matters),
+        satisfaction_by_topic={topic: satisfaction_of(some) for topic, some in sorted(by_topic.items())},
+        satisfaction_by_newness={kind: satisfaction_of(some) for kind, some in sorted(by_newness.items())},
+    )
+
+
+def satisfaction_of(matters: Sequence[Matter]) -> Satisfaction:
+    """How content the consumers of these cases were."""
+    rated = [matter.rating for matter in matters if matter.rating is not None]
+    return Satisfaction(
+        cases=len(matters), rated=len(rated), answered=_share(len(rated), len(matters)),
+        content=_share(sum(rating >= CONTENT_FROM for rating in rated), len(rated)),
+        dissatisfied=_share(sum(rating <= DISSATISFIED_TO for rating in rated), len(rated)),
+        average=round(sum(rated) / len(rated), 2) if rated else None,
+    )  # fmt: skip
+
+
+def quantile(values: Sequence[float], share: float) -> float | None:
+    """The smallest of these sorted values that at least this share of them do not exceed; None of none."""
+    return values[math.ceil(share * len(values)) - 1] if values else None
+
+
+def _share(part: int, whole: int) -> float | None:
+    return round(part / whole, 4) if whole else None

@@ -1,0 +1,134 @@
+"""The figures of a period, read from the tables; what each means is careline/core/figures.py."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from pydantic import BaseModel, ConfigDict
+from sqlalchemy import func, select, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from careline.core import phrases
+from careline.core.figures import Asked, Figures, Matter, Talk, figures_of
+from careline.core.rules import ShopRules
+from careline.desk.service import topic_words
+from careline.store.tables.feed import orders
+
+_TALKS = text("""
+SELECT c.channel, COALESCE(bool_or(o.new_user), false) AS new_user, t.intents,
+  EXISTS (SELECT 1 FROM handoffs h WHERE h.conversation_id = c.conversation_id) AS handed_over
+FROM conversations c
+JOIN LATERAL (
+  SELECT array_agg(COALESCE(t.intent, '') ORDER BY t.seq) AS intents FROM turns t
+  WHERE t.conversation_id = c.conversation_id AND t.created_at >= :since AND t.created_at < :until) t
+  ON t.intents IS NOT NULL
+LEFT JOIN LATERAL (
+  SELECT o.new_user FROM orders o WHERE o.customer_id = c.customer_id AND o.placed_at < :until
+  ORDER BY o.placed_at DESC LIMIT 1) o ON true
+GROUP BY c.conversation_id, t.intents
+""")
+_ASKED = text("""
+SELECT why, first_reply_at - requested_at AS first_reply,
+  CASE WHEN ended_at IS NOT NULL AND assigned_at IS NOT NULL THEN ended_at - assigned_at END AS handled
+FROM handoffs WHERE requested_at >= :since AND requested_at < :until AND why <> 'claimed_at_desk'
+""")
+_MATTERS = text("""
+SELECT COALESCE((SELECT b.kind FROM blocks b WHERE b.case_id = k.case_id ORDER BY b.started_at LIMIT 1), 'general')
+  AS topic, o.new_user, k.rating, k.reopened > 0 AS reopened
+FROM cases k JOIN orders o ON o.order_id = k.order_id
+WHERE k.closed_at >= :since AND k.closed_at < :until
+  AND (k.conversation_id IS NOT NULL OR k.rating IS NOT NULL)
+""")
+
+
+class Named(BaseModel):
+    """A number beside what it counts, in words."""
+
+    code: str
+    name: str
+    number: int
+    per_thousand_orders: float | None = None
+
+
+class SatisfactionShown(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+    code: str = ""
+    name: str = ""
+    cases: int
+    rated: int
+    answered: float | None
+    content: float | None
+    dissatisfied: float | None
+    average: float | None
+
+
+class FiguresShown(BaseModel):
+    """Shares are from 0 to 1, times in seconds; null: there was nothing to tell it from."""
+
+    since: datetime
+    until: datetime
+    orders: int
+    conversations: int
+    requests: list[Named]
+    containment: float | None
+    handoff_rate: float | None
+    handoffs: int
+    handoffs_by_reason: list[Named]
+    first_reply_median: float | None
+    first_reply_p90: float | None
+    first_reply_in_time: float | None
+    handling_median: float | None
+    first_contact: float | None
+    satisfaction: SatisfactionShown
+    satisfaction_by_topic: list[SatisfactionShown]
+    satisfaction_by_newness: list[SatisfactionShown]
+
+
+async def figures(tx: AsyncConnection, since: datetime, until: datetime, rules: ShopRules) -> Figures:
+    """The figures of what began (conversations, handoffs, orders) or closed (cases) from `since` to before `until`."""
+    given = {"since": since, "until": until}
+    placed = select(func.count()).where(orders.c.placed_at >= since, orders.c.placed_at < until)
+    return figures_of(
+        (await tx.execute(placed)).scalar_one(),
+        [Talk(**row) for row in (await tx.execute(_TALKS, given)).mappings()],
+        [Asked(**row) for row in (await tx.execute(_ASKED, given)).mappings()],
+        [Matter(**row) for row in (await tx.execute(_MATTERS, given)).mappings()],
+        rules.desk.first_reply,
+    )
+
+
+def figures_shown(found: Figures, since: datetime, until: datetime, language: str) -> FiguresShown:
+    """The figures with the names of what they count."""
+    same = (
+        "orders", "conversations", "containment", "handoff_rate", "handoffs", "first_reply_median", "first_reply_p90",
+        "first_reply_in_time", "handling_median", "first_contact",
+    )  # fmt: skip
+    newness = {"new": ("新用户", "New users"), "old": ("老用户", "Known users")}
+    return FiguresShown(
+        since=since, until=until, **{name: getattr(found, name) for name in same},
+        requests=[
+            Named(
+                code=cause, name=topic_words(cause, language), number=number,
+                per_thousand_orders=found.requests_per_thousand.get(cause),
+            )
+            for cause, number in found.requests.items()
+        ],
+        handoffs_by_reason=[
+            Named(code=why, name=phrases.handoff_why(why, language), number=number)
+            for why, number in found.handoffs_by_reason.items()
+        ],
+        satisfaction=SatisfactionShown.model_validate(found.satisfaction),
+        satisfaction_by_topic=[
+            SatisfactionShown.model_validate(one).model_copy(
+                update={"code": topic, "name": topic_words(topic, language)}
+            )
+            for topic, one in found.satisfaction_by_topic.items()
+        ],
+        satisfaction_by_newness=[
+            SatisfactionShown.model_validate(one).model_copy(
+                update={"code": kind, "name": newness[kind][phrases.is_english(language)]}
+            )
+            for kind, one in found.satisfaction_by_newness.items()
+        ],
+    )  # fmt: skip

@@ -1,0 +1,127 @@
+"""One consumer with many devices, or a script that pretends to be: others do not notice."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from typing import Any
+
+import aiohttp
+import pytest
+from aiohttp import WSServerHandshakeError
+from sqlalchemy import event
+
+from careline.chat.seats import MOST_POLLS, MOST_SOCKETS
+from careline.store.database import Database
+from tests.contract.test_chat import ORIGIN, Chatting, bearer, client, post, reply
+
+pytestmark = pytest.mark.contract
+
+__all__ = ["client"]
+
+
+async def _socket(client: Chatting, after: int = 0, customer_id: str = "u-lin") -> aiohttp.ClientWebSocketResponse:
+    ticket = (await (await client.post("/api/chat/ticket", headers=bearer(customer_id))).json())["ticket"]
+    return await client.ws_connect(f"/api/chat/ws?ticket={ticket}&after={after}", headers={"Origin": ORIGIN})
+
+
+@pytest.fixture
+async def opened(client: Chatting) -> AsyncIterator[list[aiohttp.ClientWebSocketResponse]]:
+    """As many sockets of one consumer as there may be, each told what there is."""
+    sockets = [await _socket(client) for _ in range(MOST_SOCKETS)]
+    for socket in sockets:
+        await socket.receive_json(timeout=5)
+    yield sockets
+    for socket in sockets:
+        await socket.close()
+
+
+async def test_one_more_socket_is_refused_and_free_again_when_one_closes(
+    client: Chatting, opened: list[aiohttp.ClientWebSocketResponse]
+) -> None:
+    with pytest.raises(WSServerHandshakeError) as refused:
+        await _socket(client)
+    assert refused.value.status == 429
+    async with await _socket(client, customer_id="u-other"):
+        pass
+    await opened.pop().close()
+    async with asyncio.timeout(5):
+        while True:
+            try:
+                opened.append(await _socket(client))
+                break
+            except WSServerHandshakeError:
+                await asyncio.sleep(0.05)
+
+
+async def test_one_more_poll_ends_the_one_that_waits_longest(client: Chatting, database: Database) -> None:
+    async def poll() -> float:
+        began = time.monotonic()
+        answer = await client.get("/api/chat/messages?after=0&wait=20", headers=bearer())
+        assert answer.status == 200
+        return time.monotonic() - began
+
+    polls = []
+    for _ in range(MOST_POLLS + 1):
+        polls.append(asyncio.create_task(poll()))
+        await asyncio.sleep(0.05)
+    assert await asyncio.wait_for(polls[0], 2) < 2
+    assert not any(task.done() for task in polls[1:])
+    await post(client, "在吗")
+    async with asyncio.timeout(5):
+        await asyncio.gather(*polls[1:])
+
+
+async def test_devices_that_wake_together_ask_the_database_once(
+    client: Chatting, opened: list[aiohttp.ClientWebSocketResponse], database: Database
+) -> None:
+    await post(client, "在吗")
+    for socket in opened:
+        assert (await socket.receive_json(timeout=5))["messages"]
+    await asyncio.sleep(0.2)
+    asked: list[str] = []
+
+    def note(_c: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        if "messages.seq >" in statement:
+            asked.append(statement)
+
+    event.listen(database.engine.sync_engine, "before_cursor_execute", note)
+    try:
+        await reply(database, "您好")
+        for socket in opened:
+            assert [one["text"] for one in (await socket.receive_json(timeout=5))["messages"]] == ["您好"]
+    finally:
+        event.remove(database.engine.sync_engine, "before_cursor_execute", note)
+    assert len(asked) == 1
+
+
+async def test_sockets_that_are_cut_off_give_their_connections_back(client: Chatting, database: Database) -> None:
+    """In the middle of a look, and without waiting for the garbage collector."""
+    pool: Any = database.engine.sync_engine.pool
+    async with AsyncExitStack() as stack:
+        for round_ in range(6):
+            sockets = [await _socket(client) for _ in range(MOST_SOCKETS)]
+            posted = asyncio.create_task(post(client, f"在吗 {round_}"))
+            await asyncio.sleep(0.002 * round_)
+            for socket in sockets:
+                assert socket._conn
+                assert socket._conn.transport
+                socket._conn.transport.abort()
+                stack.push_async_callback(socket.close)
+            await posted
+            await _until(lambda: pool.checkedout() == 0)
+            await asyncio.sleep(0.3)  # until the server has noticed, so that there is room for the next ones
+
+
+async def _until(true: Any) -> None:
+    async with asyncio.timeout(5):
+        while not true():
+            await asyncio.sleep(0.02)
+
+
+async def test_a_loop_without_a_pause_is_told_to_wait(client: Chatting) -> None:
+    answers = await asyncio.gather(*(client.get("/api/chat/messages", headers=bearer()) for _ in range(150)))
+    assert {answer.status for answer in answers} == {200, 429}
+    assert (await client.get("/api/chat/messages", headers=bearer("u-other"))).status == 200

@@ -1,0 +1,186 @@
+"""What happens at the desk by itself: who left is replaced, who waits rises, promises are owned up to."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import RowMapping, func, select
+
+from careline.conversations.messages import messages_after
+from careline.core.conversation import Owner
+from careline.core.journal import What
+from careline.core.routing import AGED_OUT, Priority
+from careline.desk.agents import Agent, beat, log_in, log_out, set_presence
+from careline.desk.handoffs import promise_answer
+from careline.desk.keeper import escalate, give_out, name_own_agents, own_up, raise_who_waits, replace_who_left
+from careline.desk.service import Desk
+from careline.hall.service import Hall
+from careline.store.database import Database
+from careline.store.tables.cases import cases, journal
+from careline.store.tables.desk import agents, handoffs
+from tests.desk_floor import PASSWORD, asks_for_a_person, hired, owner_of, paid, says, told
+from tests.factories import NOW, ago, ahead
+from tests.rules import RULES, rules_with
+
+pytestmark = pytest.mark.store
+LEASE = RULES.desk.lease
+
+
+@pytest.fixture
+async def li(database: Database) -> Agent:
+    agent = await hired(database, "li", name="李婷")
+    async with database.begin() as tx:
+        await set_presence(tx, agent.agent_id, True, NOW)
+        await beat(tx, agent.agent_id, NOW)
+    return agent
+
+
+@pytest.fixture
+async def talking(database: Database, li: Agent) -> UUID:
+    await told(database, paid("u-lin", "CL2026-0001", hours_ago=60))
+    conversation_id = await asks_for_a_person(database, "u-lin", ago(minutes=4))
+    await Desk(database, RULES).claim(li, conversation_id, NOW)
+    return conversation_id
+
+
+async def _handoff(database: Database, conversation_id: UUID) -> RowMapping:
+    async with database.begin() as tx:
+        mine = select(handoffs).where(handoffs.c.conversation_id == conversation_id)
+        return (await tx.execute(mine)).mappings().one()
+
+
+async def _said(database: Database) -> list[str]:
+    async with database.begin() as tx:
+        return [row["text"] for row in await messages_after(tx, "u-lin", "app", 0)]
+
+
+async def _noted(database: Database, what: What) -> int:
+    async with database.begin() as tx:
+        return int((await tx.execute(select(func.count()).where(journal.c.what == what))).scalar_one())
+
+
+async def test_whose_page_died_is_replaced_after_the_lease_and_the_consumer_keeps_the_place(
+    database: Database, li: Agent, talking: UUID
+) -> None:
+    assert await replace_who_left(database, NOW + LEASE, RULES) == 0
+    gone = NOW + LEASE + timedelta(seconds=1)
+    assert await replace_who_left(database, gone, RULES) == 1
+    assert await owner_of(database, talking) == (Owner.QUEUE, None)
+    row = await _handoff(database, talking)
+    assert (row["requested_at"], row["agent_id"], row["dedicated_agent_id"]) == (ago(minutes=4), None, li.agent_id)
+    assert (await _said(database))[-1] == "客服李婷那边断线了。您还在原来的位置，由其他同事接着办。"
+    assert await replace_who_left(database, gone, RULES) == 0
+    async with database.begin() as tx:
+        assert (await tx.execute(select(cases.c.agent_id))).scalar_one() == li.agent_id  # who comes back goes on
+
+
+async def test_a_page_that_lives_or_came_back_keeps_its_consumers(database: Database, li: Agent, talking: UUID) -> None:
+    for seconds in (20, 40, 60):
+        at = ahead(seconds=seconds)
+        async with database.begin() as tx:
+            await beat(tx, li.agent_id, at)
+        assert await replace_who_left(database, at + timedelta(seconds=15), RULES) == 0
+    assert await owner_of(database, talking) == (Owner.AGENT, str(li.agent_id))
+
+
+async def test_who_logs_out_leaves_nobody_behind(database: Database) -> None:
+    await told(database, paid("u-lin", "CL2026-0001"))
+    wu = await hired(database, "wu")
+    async with database.begin() as tx:
+        _, token = await log_in(tx, "wu", PASSWORD, NOW)
+    conversation_id = await asks_for_a_person(database, "u-lin")
+    await Desk(database, RULES).claim(wu, conversation_id, NOW)
+    async with database.begin() as tx:
+        await log_out(tx, token)
+    assert await replace_who_left(database, ahead(seconds=1), RULES) == 1
+    assert await owner_of(database, conversation_id) == (Owner.QUEUE, None)
+
+
+async def test_who_works_without_a_page_has_longer(database: Database) -> None:
+    await told(database, paid("u-lin", "CL2026-0001"))
+    wu = await hired(database, "wu")
+    async with database.begin() as tx:
+        await set_presence(tx, wu.agent_id, True, NOW)
+    await Desk(database, RULES).claim(wu, await asks_for_a_person(database, "u-lin"), NOW)
+    assert await replace_who_left(database, NOW + LEASE * 2, RULES) == 0
+    assert await replace_who_left(database, NOW + RULES.desk.idle + timedelta(seconds=1), RULES) == 1
+
+
+async def test_the_rank_grows_with_the_time_and_danger_stays_above(database: Database) -> None:
+    await told(database, paid("u-lin", "CL2026-0001"), paid("u-wu", "CL2026-0002"))
+    calm = await asks_for_a_person(database, "u-lin", NOW)
+    fire = await asks_for_a_person(database, "u-wu", NOW, danger=True)
+    assert await raise_who_waits(database, ahead(minutes=29), RULES) == 0
+    assert await raise_who_waits(database, ahead(minutes=31), RULES) == 1
+    assert (await _handoff(database, calm))["rank"] == Priority.NORMAL + 10
+    await raise_who_waits(database, ahead(hours=9), RULES)
+    ranks = (await _handoff(database, calm))["rank"], (await _handoff(database, fire))["rank"]
+    assert ranks == (AGED_OUT, Priority.DANGER)
+    assert (await _handoff(database, calm))["priority"] == Priority.NORMAL
+
+
+async def test_what_nobody_answers_in_time_is_noted_once(database: Database, li: Agent, talking: UUID) -> None:
+    assert await escalate(database, ahead(minutes=1), RULES) == 1  # asked for five minutes ago, no word yet
+    assert await escalate(database, ahead(minutes=2), RULES) == 0
+    await Desk(database, RULES).reply(li, talking, uuid4(), "您好", ahead(minutes=2))
+    assert await escalate(database, ahead(minutes=60), RULES) == 0  # nothing of hers is open
+    await says(database, "u-lin", "还在吗", ahead(minutes=61))
+    assert await escalate(database, ahead(minutes=65), RULES) == 0
+    assert await escalate(database, ahead(minutes=67), RULES) == 1
+    assert await _noted(database, What.HANDOFF_LATE) == 2
+
+
+async def test_an_answer_promised_out_of_hours_is_owned_up_to_when_it_does_not_come(database: Database) -> None:
+    await told(database, paid("u-lin", "CL2026-0001"))
+    conversation_id = await asks_for_a_person(database, "u-lin", NOW)
+    async with database.begin() as tx:
+        assert await promise_answer(tx, conversation_id, ahead(hours=1)) == ahead(hours=1)
+        assert await promise_answer(tx, conversation_id, ahead(hours=2)) == ahead(hours=1)  # the first word holds
+    assert await own_up(database, ahead(minutes=59), RULES) == 0
+    assert await own_up(database, ahead(minutes=61), RULES) == 1
+    assert (await _said(database))[-1].startswith("答应您有同事来回，到现在还没有，抱歉。")
+    row = await _handoff(database, conversation_id)
+    assert (row["priority"], row["rank"]) == (Priority.BROKEN_PROMISE, Priority.BROKEN_PROMISE)
+    assert await own_up(database, ahead(minutes=62), RULES) == 0
+    assert await own_up(database, ahead(hours=3), RULES) == 1
+    assert (await _handoff(database, conversation_id))["answer_by"] >= ahead(hours=24)
+
+
+async def test_an_answer_that_came_in_time_is_not_apologised_for(database: Database, li: Agent, talking: UUID) -> None:
+    async with database.begin() as tx:
+        await promise_answer(tx, talking, ahead(minutes=5))
+    await Desk(database, RULES).reply(li, talking, uuid4(), "您好", ahead(minutes=2))
+    assert await own_up(database, ahead(minutes=9), RULES) == 0
+
+
+async def test_a_new_user_whose_order_is_stuck_gets_an_agent_of_their_own(database: Database, li: Agent) -> None:
+    fair = {"orders_so_far": 40, "first_order_at": "2020-01-01T00:00:00Z"}
+    await told(
+        database, paid("u-new", "CL2026-0001", hours_ago=60), paid("u-old", "CL2026-0002", hours_ago=60, customer=fair)
+    )
+    assert await name_own_agents(database, NOW, RULES) == 1
+    assert await name_own_agents(database, NOW, RULES) == 0
+    async with database.begin() as tx:
+        query = select(cases.c.order_id, cases.c.agent_id, cases.c.agent_until).where(cases.c.agent_id.is_not(None))
+        rows = [tuple(row) for row in await tx.execute(query)]
+    assert rows == [("CL2026-0001", li.agent_id, NOW + RULES.desk.own_term)]
+    shown = [await Hall(database, RULES).show(one, "zh-CN", NOW) for one in ("u-new", "u-old")]
+    assert [[agent.name for agent in one.own_agents] for one in shown] == [["李婷"], []]
+    assert await name_own_agents(database, NOW + RULES.desk.own_term, RULES) == 1  # the term is over
+
+
+async def test_pushed_to_whom_routing_says_within_capacity(database: Database, li: Agent) -> None:
+    rules = rules_with(desk={"assign": "push"})
+    consumers = [f"u-{n}" for n in range(7)]
+    await told(database, *(paid(one, f"CL-{one}") for one in consumers))
+    for one in consumers:
+        await asks_for_a_person(database, one)
+    desk = Desk(database, rules)
+    assert await give_out(desk, database, NOW, rules) == 4  # five places, one kept for own consumers
+    assert await give_out(desk, database, NOW, rules) == 0
+    async with database.begin() as tx:
+        taken = select(func.count()).where(handoffs.c.agent_id == li.agent_id)
+        assert (await tx.execute(taken)).scalar_one() == 4
+        assert (await tx.execute(select(agents.c.capacity))).scalar_one() == 5

@@ -1,0 +1,89 @@
+"""Each figure on an example that was computed by hand."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from careline.core.figures import Asked, Matter, Talk, cause_of, figures_of, quantile, satisfaction_of
+
+pytestmark = pytest.mark.unit
+
+
+def _talk(*intents: str, handed_over: bool = False, new_user: bool = False) -> Talk:
+    return Talk(channel="app", new_user=new_user, intents=intents, handed_over=handed_over)
+
+
+def _asked(why: str, reply: int | None, handled: int | None = None) -> Asked:
+    return Asked(
+        why=why, first_reply=None if reply is None else timedelta(seconds=reply),
+        handled=None if handled is None else timedelta(seconds=handled),
+    )  # fmt: skip
+
+
+def _matter(topic: str, rating: int | None, *, new: bool = False, reopened: bool = False) -> Matter:
+    return Matter(topic=topic, new_user=new, rating=rating, reopened=reopened)
+
+
+FOUND = figures_of(
+    400,
+    [
+        _talk("greet", "ask_dispatch"),
+        _talk("ask_dispatch", "request_human", handed_over=True),
+        _talk("track_shipment", "track_shipment", "ask_refund_status"),
+        _talk("greet"),
+    ],
+    [_asked("asked_for_a_person", 60, 300), _asked("asked_for_a_person", 240, 900), _asked("fire", None)],
+    [
+        _matter("dispatch", 5, new=True),
+        _matter("dispatch", 2),
+        _matter("refund", None, new=True, reopened=True),
+        _matter("refund", 4),
+    ],
+    timedelta(minutes=3),
+)
+
+
+def test_requests_by_cause_per_thousand_orders() -> None:
+    assert FOUND.requests == {"dispatch": 2, "logistics": 1, "general": 1}
+    assert FOUND.requests_per_thousand == {"dispatch": 5.0, "logistics": 2.5, "general": 2.5}
+
+
+def test_containment_and_handoffs() -> None:
+    assert (FOUND.containment, FOUND.handoff_rate) == (0.75, 0.25)
+    assert FOUND.handoffs_by_reason == {"asked_for_a_person": 2, "fire": 1}
+
+
+def test_the_first_reply_counts_whoever_got_none_against_us() -> None:
+    assert (FOUND.first_reply_median, FOUND.first_reply_p90) == (60.0, 240.0)
+    assert FOUND.first_reply_in_time == pytest.approx(1 / 3, abs=1e-4)
+    assert FOUND.handling_median == 300.0
+
+
+def test_satisfaction_in_all_by_topic_and_by_new_and_old() -> None:
+    whole, dispatch = FOUND.satisfaction, FOUND.satisfaction_by_topic["dispatch"]
+    assert (whole.cases, whole.rated, whole.answered, whole.average) == (4, 3, 0.75, 3.67)
+    assert (whole.content, whole.dissatisfied) == (pytest.approx(2 / 3, abs=1e-4), pytest.approx(1 / 3, abs=1e-4))
+    assert (dispatch.content, dispatch.dissatisfied) == (0.5, 0.5)
+    assert FOUND.satisfaction_by_newness["new"].answered == 0.5
+    assert FOUND.first_contact == 0.75
+
+
+def test_of_nothing_nothing_is_said() -> None:
+    empty = figures_of(0, [], [], [], timedelta(minutes=3))
+    assert (empty.containment, empty.first_reply_median, empty.first_reply_in_time, empty.first_contact) == (None,) * 4
+    assert empty.requests_per_thousand == {}
+    assert figures_of(0, [_talk("ask_dispatch")], [], [], timedelta(minutes=3)).requests_per_thousand == {}
+    assert satisfaction_of([_matter("refund", None)]).content is None
+
+
+def test_the_cause_is_what_was_spoken_of_most_of_several_the_first() -> None:
+    assert cause_of(["ask_refund_status", "track_shipment", "track_shipment"]) == "logistics"
+    assert cause_of(["ask_refund_status", "track_shipment"]) == "refund"
+    assert cause_of(["greet", ""]) == "general"
+
+
+@pytest.mark.parametrize(("share", "value"), [(0.5, 2.0), (0.9, 4.0), (0.25, 1.0), (1.0, 4.0)])
+def test_a_quantile_is_a_value_that_occurred(share: float, value: float) -> None:
+    assert quantile([1.0, 2.0, 3.0, 4.0], share) == value

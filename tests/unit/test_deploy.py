@@ -1,0 +1,145 @@
+"""What lies in deploy/ can be read by whoever runs it, and names settings, metrics and files of ours that exist."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from prometheus_client.metrics import MetricWrapperBase
+
+from careline.metrics import counters
+from careline.metrics.figures import FIGURES
+from careline.settings import Settings
+
+pytestmark = pytest.mark.unit
+
+ROOT = Path(__file__).parents[2]
+DEPLOY = ROOT / "deploy"
+OF_RASA = {"CARELINE_TRACKER_URL", "CARELINE_ACTIONS_URL", "CARELINE_MODEL", "CARELINE_MODEL_SHA256"}
+OURS = {field.alias or f"CARELINE_{name.upper()}" for name, field in Settings.model_fields.items()} | OF_RASA
+BOT_ONLY = {"CARELINE_TRACKER_URL", "CARELINE_ACTIONS_URL", "CARELINE_BOT_SECRET", "CARELINE_ACTIONS_SECRET"}
+
+
+def _compose() -> dict[str, Any]:
+    return dict(yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8")))
+
+
+def _manifests() -> list[dict[str, Any]]:
+    files = sorted((DEPLOY / "kubernetes").glob("*.yaml"))
+    found = [one for file in files for one in yaml.safe_load_all(file.read_text("utf-8"))]
+    return [one for one in found if one["kind"] != "Kustomization"]
+
+
+def _containers(one: dict[str, Any]) -> list[dict[str, Any]]:
+    return list(one.get("spec", {}).get("template", {}).get("spec", {}).get("containers", ()))
+
+
+@pytest.mark.parametrize("file", sorted(path for path in DEPLOY.rglob("*") if path.is_file()), ids=lambda p: p.name)
+def test_every_setting_that_is_named_is_one_of_ours(file: Path) -> None:
+    named = set(re.findall(r"\b(?:CARELINE|TWILIO)_[A-Z0-9_]+", file.read_text("utf-8")))
+    assert named <= OURS
+
+
+def test_rasa_is_told_its_four_variables_and_no_others() -> None:
+    services = _compose()["services"]
+    assert set(services["bot-1"]["environment"]) == BOT_ONLY
+    [bot] = [one for one in _manifests() if one["kind"] == "StatefulSet"]
+    assert {one["name"] for one in _containers(bot)[0]["env"]} <= BOT_ONLY
+    assert [next(iter(one.values()))["name"] for one in _containers(bot)[0]["envFrom"]] == ["careline-bot"]
+    assert services["bot-1"]["networks"] == ["inside"]
+    assert _compose()["networks"]["inside"] == {"internal": True}
+
+
+def test_only_the_proxy_is_published() -> None:
+    assert [name for name, one in _compose()["services"].items() if "ports" in one] == ["proxy"]
+
+
+def test_the_owner_of_the_tables_is_known_to_migrate_alone() -> None:
+    told = {name for name, one in _compose()["services"].items() if "CARELINE_OWNER_URL" in str(one)}
+    assert told == {"migrate"}
+    pods = [one for one in _manifests() if "careline-owner" in str(_containers(one))]
+    assert [one["kind"] for one in pods] == ["Job"]
+
+
+@pytest.mark.parametrize("one", [one for one in _manifests() if _containers(one)], ids=lambda o: o["metadata"]["name"])
+def test_pods_run_without_rights(one: dict[str, Any]) -> None:
+    spec = one["spec"]["template"]["spec"]
+    assert spec["securityContext"]["runAsNonRoot"]
+    assert spec["automountServiceAccountToken"] is False
+    for container in _containers(one):
+        assert container["securityContext"] == {
+            "allowPrivilegeEscalation": False, "readOnlyRootFilesystem": True, "capabilities": {"drop": ["ALL"]},
+        }  # fmt: skip
+        mounted = {mount["name"] for mount in container.get("volumeMounts", ())}
+        assert mounted == {volume["name"] for volume in spec.get("volumes", ())}
+
+
+def test_services_and_rules_find_their_pods() -> None:
+    labels = {
+        str(one["spec"]["template"].get("metadata", {}).get("labels")) for one in _manifests() if _containers(one)
+    }
+    for one in _manifests():
+        if one["kind"] == "Service":
+            assert str(one["spec"]["selector"]) in labels
+        if one["kind"] == "NetworkPolicy":
+            assert str(one["spec"]["podSelector"]["matchLabels"]) in labels
+
+
+@pytest.mark.skipif(not shutil.which("kubectl"), reason="no kubectl here")
+def test_the_kustomization_renders() -> None:
+    render = ["kubectl", "kustomize", str(DEPLOY / "kubernetes")]
+    made = subprocess.run(render, capture_output=True, text=True, check=False)
+    assert made.returncode == 0, made.stderr
+    rendered = list(yaml.safe_load_all(made.stdout))
+    assert {one["kind"] for one in rendered} >= {"Deployment", "StatefulSet", "Job", "Service", "Ingress", "ConfigMap"}
+    assert all(one["metadata"].get("namespace") == "careline" for one in rendered if one["kind"] != "Namespace")
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="no systemd here")
+@pytest.mark.parametrize("unit", ["careline-bot@8011", "careline-web@8000", "careline-worker"])
+def test_units_are_what_systemd_knows(tmp_path: Path, unit: str) -> None:
+    for file in (DEPLOY / "systemd").glob("*.service"):
+        text = re.sub(r"(?<=ExecStart=)/srv\S+", "/bin/true", file.read_text("utf-8"))
+        (tmp_path / file.name).write_text(text, "utf-8")
+    name, at, _ = unit.partition("@")
+    if at:
+        (tmp_path / f"{unit}.service").write_text((tmp_path / f"{name}@.service").read_text("utf-8"), "utf-8")
+    checked = subprocess.run(
+        ["systemd-analyze", "verify", str(tmp_path / f"{unit}.service")], capture_output=True, text=True, check=False
+    )
+    mine = [line for line in checked.stderr.splitlines() if f"{name}" in line and "not found" not in line]
+    assert mine == []
+
+
+def test_rasa_and_the_service_run_as_different_users() -> None:
+    users = {
+        file.name: re.findall(r"^User=(.*)$", file.read_text("utf-8"), re.MULTILINE)[0]
+        for file in (DEPLOY / "systemd").glob("*.service")
+    }
+    assert users.pop("careline-bot@.service") not in users.values()
+
+
+def test_alerts_and_the_dashboard_ask_for_metrics_that_exist() -> None:
+    known = {one.name for one in FIGURES} | {"careline_database_up"}
+    for metric in vars(counters).values():
+        for family in metric.describe() if isinstance(metric, MetricWrapperBase) else ():
+            known |= {family.name, f"{family.name}_total", f"{family.name}_bucket"}
+    alerts = yaml.safe_load((DEPLOY / "monitoring" / "alerts.yml").read_text("utf-8"))
+    board = json.loads((DEPLOY / "monitoring" / "dashboard.json").read_text("utf-8"))
+    asked = [rule["expr"] for group in alerts["groups"] for rule in group["rules"]]
+    asked += [target["expr"] for panel in board["panels"] for target in panel["targets"]]
+    for expression in asked:
+        assert set(re.findall(r"\bcareline_[a-z_]+", expression)) <= known, expression
+
+
+def test_what_the_images_copy_is_there() -> None:
+    text = (DEPLOY / "Dockerfile").read_text("utf-8")
+    sources = re.findall(r"^COPY --from=build-\w+ /srv/careline/(\S+)", text, re.MULTILINE)
+    made = {".venv", ".venv-bot", "web/dist", "models"}
+    assert [one for one in sources if one not in made and not (ROOT / one).exists()] == []
