@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, Select, and_, case, exists, literal, or_, select, update
+from sqlalchemy import RowMapping, Select, and_, case, exists, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from callouts.attempts import apply, hold_attempt
@@ -15,7 +15,7 @@ from callouts.follow_ups import end_callout
 from callouts.lifecycle import HangUpAsked
 from callouts.policy import window_open
 from callouts.settings import CalloutSettings
-from careline.contacts.service import reachability
+from careline.contacts.service import held_because, is_held, reachability
 from careline.core.callouts import AttemptState, CalloutState, Why
 from careline.core.contact import Channel
 from careline.core.journal import Because, What
@@ -25,6 +25,7 @@ from careline.store.orders import load_customer
 from careline.store.tables.callouts import attempts, callouts
 from careline.store.tables.cases import blocks
 from careline.store.tables.contacts import opt_outs
+from careline.store.tables.feed import customers
 
 CANCELLABLE = (AttemptState.DIALING, AttemptState.UNKNOWN, AttemptState.QUEUED, AttemptState.RINGING)
 """States in which an attempt can still be kept from being answered."""
@@ -45,15 +46,20 @@ async def cancel_lost_causes(database: Database, now: datetime, settings: Callou
 
 
 def _lost() -> Select[Any]:
-    """Live callouts of blocks that are over and of consumers who opted out, with the attempt that may be stopped."""
+    """Live callouts of blocks that are over, of consumers who opted out and to numbers on hold; each with the attempt
+    that may be stopped."""
+    number = func.coalesce(attempts.c.number, customers.c.phone)
+    held = held_because(number, Channel.PHONE)
     stopped = exists().where(opt_outs.c.customer_id == callouts.c.customer_id, opt_outs.c.channel == Channel.PHONE)
-    why = case((stopped, literal(Why.OPTED_OUT.value)), else_=literal(Why.BLOCK_OVER.value))
+    why = case((stopped, literal(Why.OPTED_OUT.value)), else_=func.coalesce(held, literal(Why.BLOCK_OVER.value)))
     live = and_(attempts.c.callout_id == callouts.c.callout_id, _stoppable())
     return (
         select(callouts.c.callout_id, attempts.c.attempt_id, why.label("why"))
         .join(blocks, blocks.c.block_id == callouts.c.block_id)
+        .join(customers, customers.c.customer_id == callouts.c.customer_id)
         .outerjoin(attempts, live)
-        .where(callouts.c.ended_at.is_(None), or_(blocks.c.ended_at.is_not(None), stopped))
+        .where(callouts.c.ended_at.is_(None))
+        .where(or_(blocks.c.ended_at.is_not(None), stopped, is_held(number, Channel.PHONE)))
         .where(or_(callouts.c.state == CalloutState.PLANNED, attempts.c.attempt_id.is_not(None)))
     )
 
@@ -69,7 +75,7 @@ async def _late(tx: AsyncConnection, now: datetime, settings: CalloutSettings) -
         customer = await load_customer(tx, row["customer_id"])
         assert customer
         who = await reachability(tx, customer, Channel.PHONE, now)
-        if not who.opted_out and not window_open(who, now, settings.rules.contact):
+        if not who.stopped and not window_open(who, now, settings.rules.contact):
             late.append(row)
     return late
 

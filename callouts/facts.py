@@ -75,7 +75,7 @@ async def gather(
     """The facts and the consumer. `callout_id` is the callout that asks, which does not stand in its own way."""
     customer = await load_customer(tx, subject.customer_id)
     assert customer
-    told = (await tx.execute(_told(subject, callout_id))).one()
+    told = (await tx.execute(_told(subject, callout_id, customer.phone))).one()
     facts = Facts(
         block_id=subject.block_id,
         kind=subject.kind,
@@ -104,7 +104,11 @@ async def still_blocked(tx: AsyncConnection, subject: Subject, now: datetime, se
     return order is not None and subject.kind in {b.kind for b in find_blocks(order, now, settings.rules)}
 
 
-def _told(subject: Subject, callout_id: UUID | None) -> Select[Any]:
+_OF_THE_NUMBER = (Outcome.WRONG_PERSON, Outcome.BAD_NUMBER)
+"""What a call found out about a number: nothing about the block once the feed has told another number."""
+
+
+def _told(subject: Subject, callout_id: UUID | None, phone: str | None) -> Select[Any]:
     mine = callouts.c.customer_id == subject.customer_id
     other = and_(mine, callouts.c.ended_at.is_(None), callouts.c.callout_id != callout_id if callout_id else mine)
     about = callouts.c.block_id == subject.block_id
@@ -113,9 +117,11 @@ def _told(subject: Subject, callout_id: UUID | None) -> Select[Any]:
     )
     talked = and_(attempts.c.customer_id == subject.customer_id, attempts.c.identified_at >= subject.started_at)
     rang = attempts.c.outcome.is_(None) | attempts.c.outcome.not_in(sorted(NEVER_PLACED))
+    same_number = exists().where(attempts.c.callout_id == callouts.c.callout_id, attempts.c.number == phone)
     finished = (
         select(callouts.c.outcome)
         .where(about, callouts.c.state == CalloutState.DONE)
+        .where(or_(callouts.c.outcome.not_in(_OF_THE_NUMBER), same_number))
         .order_by(callouts.c.ended_at.desc())
         .limit(1)
     )

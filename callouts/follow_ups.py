@@ -13,9 +13,9 @@ from callouts.person import give_to_person
 from callouts.policy import next_day, next_window
 from callouts.retries import Cancel, Finish, FollowUp, Retry, Standing, follow_up, may_have_rung
 from callouts.settings import CalloutSettings
-from careline.contacts.service import note_contact, opted_out, plan_sms
+from careline.contacts.service import note_contact, number_hold, opted_out, plan_sms
 from careline.core.callouts import CalloutState, Outcome
-from careline.core.contact import Channel
+from careline.core.contact import Channel, Reason
 from careline.core.journal import Because, What
 from careline.core.orders import Customer
 from careline.store.journal import record
@@ -74,12 +74,20 @@ async def _standing(
         rang=sum(may_have_rung(row.outcome) for row in rows),
         network_failures=own.count(Outcome.NETWORK_FAILED),
         not_sent=misses,
-        opted_out=await opted_out(tx, customer.customer_id, Channel.PHONE),
+        opted_out=await _said_no(tx, customer),
         hang_up_why=hang_up_why,
         next_window=_in_zone(customer, now, settings),
         next_day=_tomorrow(customer, now),
         retry_after=retry_after,
     )
+
+
+async def _said_no(tx: AsyncConnection, customer: Customer) -> bool:
+    """The person, or somebody at their number under any account. A stranger's number is another outcome."""
+    if await opted_out(tx, customer.customer_id, Channel.PHONE):
+        return True
+    held = await number_hold(tx, customer.phone, Channel.PHONE)
+    return held in {Reason.NUMBER_OPTED_OUT, Reason.DO_NOT_CALL}
 
 
 def _in_zone(customer: Customer, now: datetime, settings: CalloutSettings) -> datetime:

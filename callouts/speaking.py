@@ -27,8 +27,8 @@ async def why_silent(tx: AsyncConnection, held: HeldAttempt, now: datetime, sett
     customer = await load_customer(tx, held.customer_id)
     assert customer
     who = await reachability(tx, customer, Channel.PHONE, now)
-    if who.opted_out:
-        return Why.OPTED_OUT
+    if who.stopped:
+        return Why(who.stopped.value)
     if not window_open(who, now, settings.rules.contact):
         return Why.OUTSIDE_WINDOW
     subject = await subject_of(tx, held.block_id)

@@ -9,6 +9,7 @@ from sqlalchemy import exists, func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from careline.contacts.holds import number_hold
 from careline.contacts.opt_outs import opted_out
 from careline.core.callouts import NEVER_PLACED
 from careline.core.contact import Channel, Reachability
@@ -28,6 +29,7 @@ async def reachability(tx: AsyncConnection, customer: Customer, channel: Channel
         opted_out=await opted_out(tx, customer.customer_id, channel),
         number_bad=await _number_bad(tx, customer.phone),
         today=await _today(tx, customer, channel, now),
+        held=await number_hold(tx, customer.phone, channel),
     )
 
 

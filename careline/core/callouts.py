@@ -54,6 +54,9 @@ class Why(StrEnum):
     NO_CONSENT = "no_consent"
     NO_NUMBER = "no_number"
     BAD_NUMBER = "bad_number"
+    NUMBER_OPTED_OUT = "number_opted_out"
+    WRONG_NUMBER = "wrong_number"
+    DO_NOT_CALL = "do_not_call"
     DAILY_CAP = "daily_cap"
     OUTSIDE_WINDOW = "outside_window"
     UNKNOWN_ZONE = "unknown_zone"
@@ -68,7 +71,6 @@ FINAL_WHY = frozenset(
         Why.TALKED_ALREADY,
         Why.ATTEMPTS_USED,
         Why.UNKNOWN_FINAL,
-        Why.WRONG_PERSON,
     }
 )
 

@@ -27,6 +27,12 @@ class Reason(StrEnum):
     NO_CONSENT = "no_consent"
     NO_NUMBER = "no_number"
     BAD_NUMBER = "bad_number"
+    NUMBER_OPTED_OUT = "number_opted_out"
+    """Somebody said no on this number, under whichever account."""
+    WRONG_NUMBER = "wrong_number"
+    """Who answers this number is a stranger to our consumers."""
+    DO_NOT_CALL = "do_not_call"
+    """The number stands on a list that an operator has given us."""
     DAILY_CAP = "daily_cap"
     OUTSIDE_WINDOW = "outside_window"
     UNKNOWN_ZONE = "unknown_zone"
@@ -35,7 +41,10 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reachability:
-    """What is known about contacting one consumer on one channel. `today` counts contacts of the consumer's own day."""
+    """What is known about contacting one consumer on one channel. `today` counts contacts of the consumer's own day.
+
+    `opted_out` is the person's word; `held` is why the number is not contacted, whichever account it belongs to.
+    """
 
     channel: Channel
     phone: str | None
@@ -45,6 +54,12 @@ class Reachability:
     opted_out: bool
     number_bad: bool
     today: int
+    held: Reason | None = None
+
+    @property
+    def stopped(self) -> Reason | None:
+        """Why nobody may go on: the person's no, or what holds for the number."""
+        return Reason.OPTED_OUT if self.opted_out else self.held
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +93,8 @@ def may_contact(who: Reachability, now: datetime, rules: ContactRules) -> Allowe
 def _never(who: Reachability, rules: ContactRules) -> Reason | None:
     if not who.phone:
         return Reason.NO_NUMBER
-    if who.opted_out:
-        return Reason.OPTED_OUT
+    if who.stopped:
+        return who.stopped
     if who.number_bad:
         return Reason.BAD_NUMBER
     agreed = who.consent.service_calls if who.channel is Channel.PHONE else who.consent.service_sms

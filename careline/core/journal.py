@@ -60,6 +60,8 @@ class What(StrEnum):
     SMS_UNKNOWN = "sms_unknown"
     SMS_UNDELIVERED = "sms_undelivered"
     OPTED_IN = "opted_in"
+    NUMBERS_HELD = "numbers_held"
+    NUMBER_FREED = "number_freed"
 
 
 class Because(StrEnum):

@@ -14,7 +14,7 @@ from careline.core.orders import Customer
 from careline.ids import new_id
 from careline.store.bulk import Row, insert_rows, one_of_texts
 from careline.store.tables.cases import cases, promises, remedies
-from careline.store.tables.contacts import consent_ledger, opt_outs
+from careline.store.tables.contacts import consent_ledger, number_holds, opt_outs
 from careline.store.tables.feed import customer_merges, customers, orders
 
 _PURPOSES = {
@@ -88,6 +88,10 @@ async def _carry_opt_outs(tx: AsyncConnection, old: str, new: str) -> None:
     said = select(func.gen_random_uuid(), literal(new), *kept).where(opt_outs.c.customer_id == old)
     names = ["opt_out_id", "customer_id", *(column.name for column in kept)]
     await tx.execute(upsert(opt_outs).from_select(names, said).on_conflict_do_nothing())
+    rest = [column for column in number_holds.c if column.name != "told_by"]
+    on_numbers = select(literal(new), *rest).where(number_holds.c.told_by == old)
+    carried = upsert(number_holds).from_select(["told_by", *(column.name for column in rest)], on_numbers)
+    await tx.execute(carried.on_conflict_do_nothing())
 
 
 async def _insert_or_lock(tx: AsyncConnection, rows: Sequence[Row]) -> Mapping[str, RowMapping]:

@@ -73,6 +73,8 @@ WHAT = {
     What.CALLBACK_LEFT_TO_PERSON: Said("回电交给人工", "The call back is left to a person"),
     What.OPTED_OUT: Said("要求不再联系", "Opted out"),
     What.OPTED_IN: Said("同意恢复联系", "Opted in again"),
+    What.NUMBERS_HELD: Said("号码列入禁呼名单", "Numbers put on the do-not-call list"),
+    What.NUMBER_FREED: Said("号码移出禁呼名单", "A number taken off the do-not-call list"),
     What.SMS_PLANNED: Said("安排发短信", "Text message planned"),
     What.SMS_SENT: Said("短信已发出", "Text message sent"),
     What.SMS_REFUSED: Said("短信没有发出", "Text message not sent"),

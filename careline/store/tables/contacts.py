@@ -5,7 +5,7 @@ from enum import StrEnum
 from sqlalchemy import Boolean, CheckConstraint, Column, Index, Table, Text
 from sqlalchemy.dialects.postgresql import UUID
 
-from careline.core.contact import Channel
+from careline.core.contact import Channel, Reason
 from careline.store.tables.base import instant, metadata, one_of, own_id, ref, ref_text, words
 
 
@@ -60,6 +60,22 @@ contacts = Table(
 
 bad_numbers = Table(
     "bad_numbers", metadata, Column("number", Text, primary_key=True), words("code"), words("why"), instant("at")
+)
+
+number_holds = Table(
+    "number_holds",
+    metadata,
+    Column("number", Text, primary_key=True),
+    Column("channel", Text, primary_key=True),
+    Column("why", Text, primary_key=True),
+    Column("told_by", Text, primary_key=True),  # whose account it was said under; empty where it was no consumer's
+    words("source"),
+    instant("at"),
+    one_of("channel", Channel),
+    CheckConstraint(
+        f"why IN ('{Reason.NUMBER_OPTED_OUT}', '{Reason.WRONG_NUMBER}', '{Reason.DO_NOT_CALL}')", name="why"
+    ),
+    Index("ix_number_holds_told_by", "told_by", postgresql_where="told_by <> ''"),
 )
 
 sms = Table(
