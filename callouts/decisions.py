@@ -63,7 +63,9 @@ def _shown(facts: Facts) -> dict[str, Any]:
     shown: dict[str, Any] = {
         "kind": facts.kind, "deadline": facts.deadline.isoformat(), "attempts_made": facts.attempts_made,
         "calls_today": who.today, "region": who.region, "time_zone": who.time_zone, "finished": facts.finished,
+        "country": who.country or None,
         "remedy_due": facts.remedy_due.isoformat() if facts.remedy_due else None,
         "wished_for": facts.wished_for.isoformat() if facts.wished_for else None,
+        "full_until": facts.full_until.isoformat() if facts.full_until else None,
     }  # fmt: skip
     return {name: value for name, value in shown.items() if value is not None}

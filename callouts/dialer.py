@@ -28,7 +28,7 @@ from callouts.outcomes import write_outcome
 from callouts.pacing import has_room, seconds_until, take
 from callouts.policy import Dont, decide
 from callouts.settings import CalloutSettings
-from careline.contacts.service import hold_consumer
+from careline.contacts.service import count_call, hold_consumer
 from careline.core.callouts import AttemptState, CalloutState, Why
 from careline.core.journal import Because, What
 from careline.core.orders import Customer
@@ -157,6 +157,7 @@ class Dialer:
                 intent_at=now, language=customer.locale,
             )
         )  # fmt: skip
+        await count_call(tx, customer.phone, now)
         mine = callouts.c.callout_id == callout["callout_id"]
         await tx.execute(update(callouts).where(mine).values(state=CalloutState.DIALING, attempts_made=n, lease=lease))
         await record(

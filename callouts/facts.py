@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from callouts.policy import Facts
 from callouts.settings import CalloutSettings
-from careline.contacts.service import reachability
+from careline.contacts.service import full_until, reachability
 from careline.core.blocks import BlockKind, find_blocks
 from careline.core.callouts import NEVER_PLACED, CalloutState, Outcome
 from careline.core.contact import Channel
@@ -75,14 +75,15 @@ async def gather(
     """The facts and the consumer. `callout_id` is the callout that asks, which does not stand in its own way."""
     customer = await load_customer(tx, subject.customer_id)
     assert customer
-    told = (await tx.execute(_told(subject, callout_id, customer.phone))).one()
+    told = (await tx.execute(_told(subject, callout_id, customer.phone, now - settings.rules.calls.block_gap))).one()
+    who = await reachability(tx, customer, Channel.PHONE, now)
     facts = Facts(
         block_id=subject.block_id,
         kind=subject.kind,
         deadline=subject.deadline,
         still_blocked=await still_blocked(tx, subject, now, settings),
         new_user=subject.new_user,
-        who=await reachability(tx, customer, Channel.PHONE, now),
+        who=who,
         carrier_refuses=may_dial(customer.phone) if customer.phone else None,
         covered=told.covered,
         with_a_person=told.with_a_person,
@@ -92,6 +93,8 @@ async def gather(
         attempts_made=told.attempts_made,
         not_before=not_before,
         wished_for=wished_for,
+        full_until=await full_until(tx, who.country, now, settings.rules.contact),
+        rang_about_another=told.rang_about_another,
     )
     return facts, customer
 
@@ -108,7 +111,7 @@ _OF_THE_NUMBER = (Outcome.WRONG_PERSON, Outcome.BAD_NUMBER)
 """What a call found out about a number: nothing about the block once the feed has told another number."""
 
 
-def _told(subject: Subject, callout_id: UUID | None, phone: str | None) -> Select[Any]:
+def _told(subject: Subject, callout_id: UUID | None, phone: str | None, lately: datetime) -> Select[Any]:
     mine = callouts.c.customer_id == subject.customer_id
     other = and_(mine, callouts.c.ended_at.is_(None), callouts.c.callout_id != callout_id if callout_id else mine)
     about = callouts.c.block_id == subject.block_id
@@ -130,6 +133,13 @@ def _told(subject: Subject, callout_id: UUID | None, phone: str | None) -> Selec
         .select_from(attempts.join(callouts, callouts.c.callout_id == attempts.c.callout_id))
         .where(about, rang)
     )
+    others = attempts.join(callouts, callouts.c.callout_id == attempts.c.callout_id)
+    rang_about_another = (
+        select(func.max(attempts.c.intent_at))
+        .select_from(others)
+        .where(or_(attempts.c.customer_id == subject.customer_id, attempts.c.number == phone))
+        .where(callouts.c.block_id != subject.block_id, attempts.c.intent_at > lately, rang)
+    )
     return select(
         exists().where(other).label("covered"),
         exists().where(with_person).label("with_a_person"),
@@ -137,6 +147,7 @@ def _told(subject: Subject, callout_id: UUID | None, phone: str | None) -> Selec
         select(func.max(remedies.c.due_at)).where(_in_hand(subject)).scalar_subquery().label("remedy_due"),
         finished.scalar_subquery().label("finished"),
         made.scalar_subquery().label("attempts_made"),
+        rang_about_another.scalar_subquery().label("rang_about_another"),
     )
 
 

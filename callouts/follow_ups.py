@@ -13,8 +13,8 @@ from callouts.person import give_to_person
 from callouts.policy import next_day, next_window
 from callouts.retries import Cancel, Finish, FollowUp, Retry, Standing, follow_up, may_have_rung
 from callouts.settings import CalloutSettings
-from careline.contacts.service import note_contact, number_hold, opted_out, plan_sms
-from careline.core.callouts import CalloutState, Outcome
+from careline.contacts.service import note_contact, number_hold, opted_out, plan_sms, uncount_call
+from careline.core.callouts import NEVER_PLACED, CalloutState, Outcome
 from careline.core.contact import Channel, Reason
 from careline.core.journal import Because, What
 from careline.core.orders import Customer
@@ -43,6 +43,8 @@ async def carry_out(
     callout = (await tx.execute(query.where(callouts.c.callout_id == callout_id))).mappings().one()
     customer = await load_customer(tx, callout["customer_id"])
     assert customer
+    if outcome in NEVER_PLACED:
+        await _uncount(tx, attempt_id)
     standing = await _standing(tx, callout, customer, now, settings, hang_up_why, retry_after)
     following = follow_up(outcome, standing, now, settings.rules)
     await _move(tx, callout, outcome, following, now)
@@ -50,6 +52,13 @@ async def carry_out(
         await _text(tx, callout, customer, attempt_id, now, settings)
     if isinstance(following, Finish) and following.person:
         await give_to_person(tx, customer, callout["case_id"], outcome, callout["kind"], now)
+
+
+async def _uncount(tx: AsyncConnection, attempt_id: UUID) -> None:
+    """A call that the carrier did not take fills no cap of the day."""
+    query = select(attempts.c.number, attempts.c.intent_at).where(attempts.c.attempt_id == attempt_id)
+    number, counted_at = (await tx.execute(query)).one()
+    await uncount_call(tx, number, counted_at)
 
 
 async def _standing(

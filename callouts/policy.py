@@ -19,7 +19,9 @@ class Facts:
     """What is known about one block and its consumer at the moment of deciding.
 
     `attempts_made` counts this block's calls that may have rung; `finished` is what came of a callout about it that ran
-    to its end; `remedy_due` is when a remedy in hand falls due; `not_before` is a retry's earliest time.
+    to its end; `remedy_due` is when a remedy in hand falls due; `not_before` is a retry's earliest time. `full_until`
+    is when a call may begin again after a cap over all calls of the day was filled; `rang_about_another` is when
+    the last call about another block rang that person or number.
     """
 
     block_id: UUID
@@ -37,6 +39,8 @@ class Facts:
     attempts_made: int = 0
     not_before: datetime | None = None
     wished_for: datetime | None = None
+    full_until: datetime | None = None
+    rang_about_another: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +112,12 @@ def _restraint(facts: Facts, now: datetime, rules: CallRules) -> Why | None:
 
 
 def _earliest(facts: Facts, now: datetime, rules: CallRules) -> datetime:
+    room = facts.full_until or now
     if facts.wished_for:
-        return max(now, facts.wished_for)
+        return max(now, facts.wished_for, room)
     grace = rules.dispatch_grace if facts.kind is BlockKind.DISPATCH else timedelta(0)
-    return max(now, facts.deadline + grace, facts.not_before or now)
+    rested = facts.rang_about_another + rules.block_gap if facts.rang_about_another else now
+    return max(now, facts.deadline + grace, facts.not_before or now, rested, room)
 
 
 def _on_that_day(who: Reachability, now: datetime, at: datetime) -> Reachability:
@@ -131,7 +137,7 @@ def in_holdout(block_id: UUID, rules: CallRules) -> bool:
 
 def window_open(who: Reachability, now: datetime, rules: ContactRules) -> bool:
     """Whether a call that is under way may go on: the window alone, since caps were counted when it began."""
-    found = may_contact(replace(who, today=0), now, rules)
+    found = may_contact(replace(who, today=0, recent=()), now, rules)
     return not isinstance(found, Refused) and found.at <= now
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import holidays
+import phonenumbers
 
 from careline.core.money import Money, MoneyError
 from careline.core.rules import (
@@ -37,6 +38,8 @@ _SECTIONS = frozenset(f.name for f in dataclasses.fields(ShopRules)) - {"name", 
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?) (s|min|h|d)")
 _UNITS = {"s": "seconds", "min": "minutes", "h": "hours", "d": "days"}
 _WINDOW = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)")
+_MADE = (frozenset[date], Mapping[str, frozenset[date]], Mapping[str, HelpLines])
+"""What is made by the code that read it."""
 _MAY_BE_NONE = {"window", "day"}
 
 
@@ -282,11 +285,13 @@ def _market(reading: _Reading, name: str) -> Market | None:
     if found:
         here.origin = {key: (_shown(path), line) for key, line in found.lines.items()}
         values = found.values
-        country = values.pop("holidays", "")
+        country = str(values.pop("holidays", ""))
         for key in ("source", "as_of"):
             if not values.pop(key, None):
                 here.fault("", f"a market's file names its `{key}`")
-        values["rest_days"] = _holidays(here, str(country), reading.today)
+        own = sorted(values.get("regions", [])) if country == "own" else []
+        values["rest_days"] = _holidays(here, "" if own else country, reading.today)
+        values["own_rest_days"] = {region: _holidays(here, str(region), reading.today) for region in own}
         values["help"] = _help(here, values.get("help", {}), values.get("regions"))
         market = _section(here, "", Market, values)
         if market and not market.windows:
@@ -342,7 +347,7 @@ def _value(reading: _Reading, key: str, kind: Any, value: Any) -> Any:
         return None
 
 
-def _converted(kind: Any, value: Any) -> Any:  # noqa: C901, PLR0911 - one line for each kind of figure
+def _converted(kind: Any, value: Any) -> Any:  # noqa: C901, PLR0911, PLR0912 - one line for each kind of figure
     if isinstance(kind, types.UnionType):  # a length, or the consumer's next window or day
         return None if value in _MAY_BE_NONE else _converted(timedelta, value)
     if kind is timedelta:
@@ -359,8 +364,11 @@ def _converted(kind: Any, value: Any) -> Any:  # noqa: C901, PLR0911 - one line 
     if kind == frozenset[str]:
         good = isinstance(value, list) and all(isinstance(one, str) for one in value)
         return frozenset(value) if good else _refuse(value, "a list of texts in quotes")
-    if kind in (frozenset[date], Mapping[str, HelpLines]):  # made by the code that read them
+    if kind in _MADE:
         return value
+    if kind == Mapping[str, int]:
+        good = isinstance(value, dict) and all(type(one) is int and one >= 0 for one in value.values())
+        return types.MappingProxyType(value) if good else _refuse(value, "a table of whole numbers from 0 on")
     if kind is bool:
         return value if isinstance(value, bool) else _refuse(value, "true or false")
     if kind is int:
@@ -421,6 +429,12 @@ def _check(reading: _Reading, parts: Mapping[str, Any]) -> None:
             for name, override in parts[group].items():
                 if override.terms and None not in override.terms.values():
                     _check_terms(reading, f"{group}.{name}.terms", dataclasses.replace(terms, **override.terms))
+    if contact := parts["contact"]:
+        _check_contact(reading, contact)
+    _check_figures(reading, parts)
+
+
+def _check_figures(reading: _Reading, parts: Mapping[str, Any]) -> None:
     if limits := parts["remedies"]:
         for currency in _below(limits.agent, limits.assistant):
             reading.fault("remedies.agent", f"is below assistant in {currency}")
@@ -430,6 +444,16 @@ def _check(reading: _Reading, parts: Mapping[str, Any]) -> None:
         reading.fault("merchants.escalate_after", "is sooner than remind_after")
     if parts["as_of"] and parts["as_of"] > reading.today:
         reading.fault("as_of", f"{parts['as_of']} lies in the future")
+
+
+def _check_contact(reading: _Reading, contact: ContactRules) -> None:
+    for key, named in (("countries", contact.countries), ("country_calls", contact.country_calls)):
+        for country in sorted(set(named) - phonenumbers.SUPPORTED_REGIONS):
+            meant = "; did you mean GB?" if country == "UK" else ""
+            reading.fault(f"contact.{key}", f"{country!r} is no country with phone numbers (ISO 3166-1 alpha-2){meant}")
+    for span in ("minute", "hour", "day"):
+        if getattr(contact, f"contacts_per_{span}") == 0:
+            reading.fault(f"contact.contacts_per_{span}", "0 would keep every contact waiting for ever; the least is 1")
 
 
 def _check_terms(reading: _Reading, name: str, terms: GuaranteeTerms) -> None:
@@ -471,10 +495,10 @@ def _in_words(value: Any) -> str:
     if isinstance(value, Window):
         return "any hour" if value == WHOLE_DAY else f"{value.opens:%H:%M}-{value.closes:%H:%M}"
     if isinstance(value, tuple):
-        return ", ".join(map(_in_words, value))
+        return ", ".join(map(_in_words, value)) or "none"
     if isinstance(value, frozenset):
         days = [one for one in value if isinstance(one, date)]
-        return f"{len(days)} days" if days else ", ".join(sorted(value))
+        return f"{len(days)} days" if days else ", ".join(sorted(value)) or "none"
     return "next window or day" if value is None else str(value)
 
 

@@ -63,6 +63,8 @@ SID, TOKEN = "AC" + "0" * 32, "an-auth-token-for-tests"
 SECRET = "a-secret-that-names-attempts"
 EVERYBODY = rules_with(calls={"holdout_percent": 0})
 """The standard rules, but nobody is held out."""
+NO_GAP = rules_with(EVERYBODY, calls={"block_gap": timedelta(0)})
+"""The same, and a person with two blocks may be phoned about both at once."""
 HELD_OUT = rules_with(calls={"holdout_percent": 100})
 
 

@@ -57,9 +57,18 @@ class Why(StrEnum):
     NUMBER_OPTED_OUT = "number_opted_out"
     WRONG_NUMBER = "wrong_number"
     DO_NOT_CALL = "do_not_call"
+    PREMIUM_NUMBER = "premium_number"
+    SATELLITE_NUMBER = "satellite_number"
+    SHARED_COST_NUMBER = "shared_cost_number"
+    SERVICE_NUMBER = "service_number"
+    SHORT_NUMBER = "short_number"
+    UNKNOWN_NUMBER = "unknown_number"
+    LANDLINE = "landline"
+    COUNTRY_NOT_SERVED = "country_not_served"
     DAILY_CAP = "daily_cap"
     OUTSIDE_WINDOW = "outside_window"
     UNKNOWN_ZONE = "unknown_zone"
+    NO_COMMON_HOUR = "no_common_hour"
     PAUSED = "paused"
 
 

@@ -144,26 +144,48 @@ NO_LINES = HelpLines(police="", ambulance="", fire="", poison="", crisis="", fra
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Market:
-    """What the law and the calendar of a group of regions say. `rest_days` are its public holidays, `help` the lines to
-    call in an emergency, by region."""
+    """What the law and the calendar of a group of regions say. `rest_days` are its public holidays; where its regions
+    have each their own, `own_rest_days` holds those. On them `rest_day_windows` hold, which may be none. `help` are the
+    lines to call in an emergency, by region."""
 
     name: str
     regions: frozenset[str]
     windows: tuple[Window, ...]
+    rest_day_windows: tuple[Window, ...]
     artificial_voice_consent: bool
     rest_days: frozenset[date]
+    own_rest_days: Mapping[str, frozenset[date]]
     help: Mapping[str, HelpLines]
+
+    def rests(self, region: str) -> frozenset[date]:
+        """The public holidays of one of its regions."""
+        return self.own_rest_days.get(region, self.rest_days)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactRules:
-    """When and how often any channel may contact a consumer. `any_hour` is for the demo alone and shown on screen."""
+    """When, where and how often any channel may contact a consumer. `any_hour` is for the demo alone and shown there.
+
+    `countries` are those of the numbers that may be phoned or texted at all. `calls_in_all` and `calls_per_country`
+    bound the calls of one UTC day over all consumers, whatever the feed says; `country_calls` are countries with a cap
+    of their own. `calls_per_day` and `messages_per_day` are of one consumer's own day, `contacts_per_…` of calls and
+    messages to them together, within any such time.
+    """
 
     markets: tuple[Market, ...]
     elsewhere: Market
     any_hour: bool
+    countries: frozenset[str]
+    one_zone_is_enough: bool
+    """Of the feed's zone and the number's only one is known: go by that one (true), or do not contact (false)."""
     calls_per_day: int
     messages_per_day: int
+    contacts_per_minute: int
+    contacts_per_hour: int
+    contacts_per_day: int
+    calls_in_all: int
+    calls_per_country: int
+    country_calls: Mapping[str, int]
 
     def market(self, region: str) -> Market:
         """The market of a region (ISO 3166-1 alpha-2), or the one that holds where none is named."""
@@ -174,7 +196,19 @@ class ContactRules:
         return self.market(region).help.get(region, NO_LINES)
 
     def windows(self, region: str) -> tuple[Window, ...]:
+        """Those of a working day."""
         return (WHOLE_DAY,) if self.any_hour else self.market(region).windows
+
+    def hours(self, region: str, day: date) -> tuple[Window, ...]:
+        """Those of this day (of the calendar there); none where a holiday is kept free."""
+        market = self.market(region)
+        if self.any_hour or day not in market.rests(region):
+            return self.windows(region)
+        return market.rest_day_windows
+
+    def calls_to(self, country: str) -> int:
+        """How many calls a day may go to this country."""
+        return self.country_calls.get(country, self.calls_per_country)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,6 +216,8 @@ class CallRules:
     """Which blocks are phoned about. `holdout_percent` of the eligible ones are deliberately not, to measure by."""
 
     dispatch_grace: timedelta
+    block_gap: timedelta
+    """After a call that rang about one block, so long none about another block of the same person or number."""
     attempts_per_block: int
     holdout_percent: int
     holdout_salt: str
@@ -287,7 +323,7 @@ class ShopRules:
 
     def rest_days(self, order: Order) -> frozenset[date]:
         """Public holidays where the order's consumer lives; couriers and shops are slow on them."""
-        return self.contact.market(order.region).rest_days
+        return self.contact.market(order.region).rests(order.region)
 
     def _with(self, *overrides: Override | None) -> ShopRules:
         found = [override for override in overrides if override is not None]

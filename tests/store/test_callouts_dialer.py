@@ -28,6 +28,7 @@ from careline.store.tables.desk import handoffs
 from tests.callouts_kit import (
     LIN,
     LIN_PHONE,
+    NO_GAP,
     TUESDAY_10,
     Engine,
     FakeCarrier,
@@ -108,6 +109,7 @@ async def test_eight_dialers_never_dial_one_callout_twice(database_url: str, dat
 
 
 async def test_one_number_never_rings_twice_at_once(engine: Engine, carrier: FakeCarrier) -> None:
+    engine = Engine(engine.database, carrier, settings_for(rules=NO_GAP))
     sister = late_order(2, customer={"phone": LIN_PHONE})
     await take(engine.database, late_order(1), sister)
     await engine.plan()

@@ -27,6 +27,7 @@ from tests.callouts_kit import (
     CALLER,
     LIN,
     LIN_PHONE,
+    NO_GAP,
     TUESDAY_10,
     Engine,
     FakeCarrier,
@@ -107,6 +108,7 @@ async def test_a_call_that_belongs_to_another_attempt_is_not_bound_even_if_it_is
     engine: Engine, carrier: FakeCarrier
 ) -> None:
     """Two consumers share a number: the one's call ended half a minute before the other's was lost."""
+    engine = Engine(engine.database, carrier, settings_for(rules=NO_GAP))
     await engine.dial()
     await news(engine, CallStatus.BUSY)
     carrier.calls[SID] = seen(CallStatus.BUSY)

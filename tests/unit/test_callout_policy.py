@@ -43,6 +43,9 @@ def lin(**given: Any) -> Reachability:
         "opted_out": False,
         "number_bad": False,
         "today": 0,
+        "held": None,
+        "line": None,
+        "recent": (),
     }
     return Reachability(**{**usual, **given})
 

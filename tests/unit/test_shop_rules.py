@@ -185,7 +185,7 @@ def test_a_file_in_another_encoding_is_named(file: Path) -> None:
 
 MARKET = (
     'name = "fr"\nas_of = 2026-11-29\nsource = "ours"\nregions = ["FR"]\nwindows = ["09:00-12:00"]\n'
-    'artificial_voice_consent = false\nholidays = "FR"\n'
+    'artificial_voice_consent = false\nholidays = "FR"\nrest_day_windows = []\n'
 )
 
 
@@ -226,8 +226,9 @@ def test_the_rules_that_ship_are_whole_and_every_figure_can_be_shown(pack: str) 
     assert figures["promises.dispatch"] == "2 d"
     assert figures["contact.markets.cn.windows"] == "09:00-12:00, 14:00-20:00"
     assert figures["remedies.assistant"].startswith("CNY 50.00, ")
-    unsaid = {key for key, value in figures.items() if not value}
-    assert unsaid <= {"label", "contact.elsewhere.regions", "contact.elsewhere.rest_days"}
+    assert {key for key, value in figures.items() if not value} <= {"label"}
+    assert figures["contact.markets.europe.rest_day_windows"] == "none"
+    assert figures["contact.markets.hk.own_rest_days.TW"].endswith(" days")
 
 
 PACKS = sorted(path.stem for path in FOLDER.glob("*.toml"))
@@ -274,7 +275,7 @@ def test_the_document_of_figures_names_every_key_with_the_value_that_ships() -> 
 
 def _as_documented(value: Any) -> str:
     if isinstance(value, dict):
-        return f"CNY {value['CNY']}"
+        return f"CNY {value['CNY']}" if "CNY" in value else ", ".join(f"{key} {one}" for key, one in value.items())
     if isinstance(value, list):
         return ", ".join(value)
     return str(value).lower() if isinstance(value, bool) else str(value)

@@ -30,9 +30,18 @@ WHY = {
     Why.NUMBER_OPTED_OUT: Said("接这个号码的人要求不再联系", "Somebody at this number opted out"),
     Why.WRONG_NUMBER: Said("这个号码是别人的，等平台给新号码", "A stranger's number, until the feed tells another"),
     Why.DO_NOT_CALL: Said("在禁呼名单上", "On the do-not-call list"),
+    Why.PREMIUM_NUMBER: Said("高额收费号码，不拨打", "A premium-rate number"),
+    Why.SATELLITE_NUMBER: Said("卫星或国际网络号码，不拨打", "A satellite or international network's number"),
+    Why.SHARED_COST_NUMBER: Said("分摊付费号码，不拨打", "A shared-cost number"),
+    Why.SERVICE_NUMBER: Said("服务热线号码，不是个人电话", "A service number, nobody's own phone"),
+    Why.SHORT_NUMBER: Said("号码位数不够", "Too short for its country"),
+    Why.UNKNOWN_NUMBER: Said("不是该国家已启用的号码", "No kind of number that its country has"),
+    Why.LANDLINE: Said("固定电话收不到短信", "A landline cannot get text messages"),
+    Why.COUNTRY_NOT_SERVED: Said("号码所在国家或地区不在可拨打范围", "The number's country is not one that we contact"),
     Why.DAILY_CAP: Said("今天的次数已用完", "Daily limit reached"),
     Why.OUTSIDE_WINDOW: Said("不在可联系的时间段", "Outside the hours for contact"),
     Why.UNKNOWN_ZONE: Said("不知道用户所在时区", "Time zone unknown"),
+    Why.NO_COMMON_HOUR: Said("用户所在地和号码所在地没有共同的可联系时间", "No hour that both places allow"),
     Why.PAUSED: Said("外呼已暂停", "Dialling is paused"),
 }
 OUTCOME = {

@@ -2,11 +2,11 @@
 
 from enum import StrEnum
 
-from sqlalchemy import Boolean, CheckConstraint, Column, Index, Table, Text
+from sqlalchemy import Boolean, CheckConstraint, Column, Date, Index, Integer, Table, Text
 from sqlalchemy.dialects.postgresql import UUID
 
 from careline.core.contact import Channel, Reason
-from careline.store.tables.base import instant, metadata, one_of, own_id, ref, ref_text, words
+from careline.store.tables.base import document, instant, metadata, one_of, own_id, ref, ref_text, words
 
 
 class SmsState(StrEnum):
@@ -78,6 +78,30 @@ number_holds = Table(
     Index("ix_number_holds_told_by", "told_by", postgresql_where="told_by <> ''"),
 )
 
+call_counts = Table(
+    "call_counts",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("country", Text, primary_key=True),
+    Column("calls", Integer, nullable=False),
+    CheckConstraint("calls >= 0", name="calls"),
+)
+
+alarms = Table(
+    "alarms",
+    metadata,
+    own_id("alarm_id"),
+    words("kind"),
+    words("subject"),
+    document("data"),
+    Column("times", Integer, nullable=False),
+    instant("raised_at"),
+    instant("last_at"),
+    instant("until", nullable=True),
+    instant("ended_at", nullable=True),
+    Index("uq_alarms_open", "kind", "subject", unique=True, postgresql_where="ended_at IS NULL"),
+)
+
 sms = Table(
     "sms",
     metadata,
@@ -97,4 +121,5 @@ sms = Table(
     instant("settled_at", nullable=True),
     one_of("state", SmsState),
     Index("ix_sms_due", "due_at", postgresql_where="state IN ('planned', 'sending')"),
+    Index("ix_sms_number_sending_at", "number", "sending_at"),
 )

@@ -1,4 +1,4 @@
-"""Numbers that are not contacted, whichever account they belong to."""
+"""Numbers that are not contacted, whichever account they belong to; calls counted by day and country; alarms."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -29,6 +29,32 @@ def upgrade() -> None:
     )
     op.create_index("ix_number_holds_told_by", "number_holds", ["told_by"], postgresql_where=sa.text("told_by <> ''"))
     op.create_index("ix_customers_phone", "customers", ["phone"], postgresql_where=sa.text("phone IS NOT NULL"))
+    op.create_index("ix_attempts_number_intent_at", "attempts", ["number", "intent_at"])
+    op.create_index("ix_sms_number_sending_at", "sms", ["number", "sending_at"])
+    op.create_table(
+        "call_counts",
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("country", sa.Text(), nullable=False),
+        sa.Column("calls", sa.Integer(), nullable=False),
+        sa.CheckConstraint("calls >= 0", name=op.f("ck_call_counts_calls")),
+        sa.PrimaryKeyConstraint("day", "country", name=op.f("pk_call_counts")),
+    )
+    op.create_table(
+        "alarms",
+        sa.Column("alarm_id", sa.UUID(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("data", postgresql.JSONB(), server_default=sa.text("'{}'::jsonb"), nullable=False),
+        sa.Column("times", sa.Integer(), nullable=False),
+        sa.Column("raised_at", _INSTANT, nullable=False),
+        sa.Column("last_at", _INSTANT, nullable=False),
+        sa.Column("until", _INSTANT, nullable=True),
+        sa.Column("ended_at", _INSTANT, nullable=True),
+        sa.PrimaryKeyConstraint("alarm_id", name=op.f("pk_alarms")),
+    )
+    op.create_index(
+        "uq_alarms_open", "alarms", ["kind", "subject"], unique=True, postgresql_where=sa.text("ended_at IS NULL")
+    )
     # What was said before counts for the number too: of whoever opted out, and of calls that reached a stranger.
     op.execute(
         "INSERT INTO number_holds (number, channel, why, told_by, source, at) "
@@ -45,5 +71,9 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    for table in ("alarms", "call_counts"):
+        op.drop_table(table)
+    op.drop_index("ix_sms_number_sending_at", table_name="sms")
+    op.drop_index("ix_attempts_number_intent_at", table_name="attempts")
     op.drop_index("ix_customers_phone", table_name="customers")
     op.drop_table("number_holds")
