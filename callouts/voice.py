@@ -15,6 +15,7 @@ from uuid import UUID
 from aiohttp import web
 from multidict import MultiDict
 
+from callouts import incoming
 from callouts.addresses import attempt_of
 from callouts.call_flow import CallFlow
 from callouts.calls import Callback, ForeignCallError, UnknownAttemptError, take_status
@@ -50,7 +51,8 @@ def endpoints(flow: CallFlow) -> list[Endpoint]:
         Endpoint(
             method="POST", path="/voice/sms", access=Access.CARRIER, handle=routes.sms,
             summary="A text message has arrived or failed",
-        )
+        ),
+        *incoming.endpoints(flow),
     ]  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, delete, exists, func, select, text
+from sqlalchemy import ColumnElement, and_, case, delete, exists, func, select, text, true
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -97,10 +97,11 @@ async def free_number(tx: AsyncConnection, number: str, *, who: str, now: dateti
     return int(gone)
 
 
-async def take_back_hold(tx: AsyncConnection, customer_id: str, channel: Channel) -> None:
-    """A consumer wants to be contacted again: their own no on any number goes, what others said on it stays."""
-    own = and_(holds.c.told_by == customer_id, holds.c.channel == channel, holds.c.why == Reason.NUMBER_OPTED_OUT)
-    await tx.execute(delete(holds).where(own))
+async def take_back_hold(tx: AsyncConnection, told_by: str, channel: Channel, *, number: str | None = None) -> None:
+    """A consumer wants to be contacted again: their own no on any number goes (or on this one), what others said on it
+    stays."""
+    own = and_(holds.c.told_by == told_by, holds.c.channel == channel, holds.c.why == Reason.NUMBER_OPTED_OUT)
+    await tx.execute(delete(holds).where(own, holds.c.number == number if number else true()))
 
 
 async def number_hold(tx: AsyncConnection, number: str | None, channel: Channel) -> Reason | None:

@@ -80,6 +80,29 @@ async def opt_out_number(tx: AsyncConnection, number: str, *, source: str, now: 
     return len(accounts)
 
 
+async def opt_in_number(tx: AsyncConnection, number: str, *, source: str, now: datetime) -> None:
+    """Who has this number wants text messages again (START). Calls stay off: they were not asked for."""
+    same = select(customers.c.customer_id).where(customers.c.phone == number).order_by(customers.c.customer_id)
+    for customer_id in (await tx.execute(same.with_for_update(key_share=True))).scalars().all():
+        await opt_in(tx, customer_id, Channel.SMS, source=source, now=now)
+    await lock_number(tx, number)
+    await take_back_hold(tx, "", Channel.SMS, number=number)
+
+
+async def hold_wrong_number(tx: AsyncConnection, number: str, *, source: str, now: datetime) -> None:
+    """Whoever has this number is a stranger to us: they have written so. Journalled with whose order it stood on."""
+    same = select(customers.c.customer_id).where(customers.c.phone == number).order_by(customers.c.customer_id)
+    accounts = (await tx.execute(same.with_for_update(key_share=True))).scalars().all()
+    for told_by in accounts or ("",):
+        fresh = await hold_number(tx, number, Reason.WRONG_NUMBER, source=source, now=now, told_by=told_by)
+        if fresh and told_by:
+            await record(
+                tx, at=now, who="consumer", what=What.WRONG_PERSON, why=Because.CONSUMER_SAID_SO,
+                subject=f"customer:{told_by}", customer_id=told_by, data={"source": source},
+            )  # fmt: skip
+            await notify(tx, "callouts", told_by)
+
+
 async def opt_in(tx: AsyncConnection, customer_id: str, channel: Channel, *, source: str, now: datetime) -> bool:
     """The consumer wants to be contacted again; what others have said on the same number stays. False if none had."""
     await hold_consumer(tx, customer_id)

@@ -15,9 +15,17 @@ from careline.contacts.holds import (
 )
 from careline.contacts.ledger import Contact, contacts_of, note_contact
 from careline.contacts.numbers import line_of
-from careline.contacts.opt_outs import hold_consumer, opt_in, opt_out, opt_out_number, opted_out
+from careline.contacts.opt_outs import (
+    hold_consumer,
+    hold_wrong_number,
+    opt_in,
+    opt_in_number,
+    opt_out,
+    opt_out_number,
+    opted_out,
+)
 from careline.contacts.reach import mark_bad_number, reachability
-from careline.contacts.sms import Sms, claim_sms, give_up_stale_sms, note_undelivered, plan_sms, settle_sms
+from careline.contacts.sms import Sms, claim_sms, give_up_stale_sms, note_undelivered, plan_sms, reword_sms, settle_sms
 from careline.contacts.wishes import Wish, finish_wish, hold_wish, open_wishes, wish_callback
 
 __all__ = [
@@ -41,6 +49,7 @@ __all__ = [
     "hold_consumer",
     "hold_listed",
     "hold_wish",
+    "hold_wrong_number",
     "identify",
     "is_held",
     "line_of",
@@ -52,12 +61,14 @@ __all__ = [
     "open_alarms",
     "open_wishes",
     "opt_in",
+    "opt_in_number",
     "opt_out",
     "opt_out_number",
     "opted_out",
     "plan_sms",
     "raise_alarm",
     "reachability",
+    "reword_sms",
     "settle_sms",
     "uncount_call",
     "wish_callback",

@@ -153,6 +153,8 @@ class Market:
     windows: tuple[Window, ...]
     rest_day_windows: tuple[Window, ...]
     artificial_voice_consent: bool
+    sms_replies: bool
+    """Whether an answer to a text message reaches us, so that STOP by reply may be offered as the way out."""
     rest_days: frozenset[date]
     own_rest_days: Mapping[str, frozenset[date]]
     help: Mapping[str, HelpLines]

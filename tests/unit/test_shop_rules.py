@@ -185,7 +185,7 @@ def test_a_file_in_another_encoding_is_named(file: Path) -> None:
 
 MARKET = (
     'name = "fr"\nas_of = 2026-11-29\nsource = "ours"\nregions = ["FR"]\nwindows = ["09:00-12:00"]\n'
-    'artificial_voice_consent = false\nholidays = "FR"\nrest_day_windows = []\n'
+    'artificial_voice_consent = false\nholidays = "FR"\nrest_day_windows = []\nsms_replies = true\n'
 )
 
 

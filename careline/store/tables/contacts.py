@@ -78,6 +78,17 @@ number_holds = Table(
     Index("ix_number_holds_told_by", "told_by", postgresql_where="told_by <> ''"),
 )
 
+texts_received = Table(
+    "texts_received",
+    metadata,
+    Column("message_sid", Text, primary_key=True),
+    words("number"),
+    words("means"),
+    instant("at"),
+    CheckConstraint("means IN ('stop', 'start', 'wrong_number', 'help', 'other')", name="means"),
+    Index("ix_texts_received_number_at", "number", "at"),
+)
+
 call_counts = Table(
     "call_counts",
     metadata,

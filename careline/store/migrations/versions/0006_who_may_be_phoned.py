@@ -32,6 +32,18 @@ def upgrade() -> None:
     op.create_index("ix_attempts_number_intent_at", "attempts", ["number", "intent_at"])
     op.create_index("ix_sms_number_sending_at", "sms", ["number", "sending_at"])
     op.create_table(
+        "texts_received",
+        sa.Column("message_sid", sa.Text(), nullable=False),
+        sa.Column("number", sa.Text(), nullable=False),
+        sa.Column("means", sa.Text(), nullable=False),
+        sa.Column("at", _INSTANT, nullable=False),
+        sa.CheckConstraint(
+            "means IN ('stop', 'start', 'wrong_number', 'help', 'other')", name=op.f("ck_texts_received_means")
+        ),
+        sa.PrimaryKeyConstraint("message_sid", name=op.f("pk_texts_received")),
+    )
+    op.create_index("ix_texts_received_number_at", "texts_received", ["number", "at"])
+    op.create_table(
         "call_counts",
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("country", sa.Text(), nullable=False),
@@ -71,7 +83,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for table in ("alarms", "call_counts"):
+    for table in ("alarms", "call_counts", "texts_received"):
         op.drop_table(table)
     op.drop_index("ix_sms_number_sending_at", table_name="sms")
     op.drop_index("ix_attempts_number_intent_at", table_name="attempts")
