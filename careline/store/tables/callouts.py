@@ -75,7 +75,6 @@ attempts = Table(
     Index("uq_attempts_call_sid", "call_sid", unique=True, postgresql_where="call_sid IS NOT NULL"),
     Index("uq_attempts_live_number", "number", unique=True, postgresql_where="ended_at IS NULL"),
     Index("ix_attempts_intent_at", "intent_at"),
-    Index("ix_attempts_number_intent_at", "number", "intent_at"),
 )
 
 call_events = Table(

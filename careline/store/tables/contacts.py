@@ -132,5 +132,4 @@ sms = Table(
     instant("settled_at", nullable=True),
     one_of("state", SmsState),
     Index("ix_sms_due", "due_at", postgresql_where="state IN ('planned', 'sending')"),
-    Index("ix_sms_number_sending_at", "number", "sending_at"),
 )

@@ -29,8 +29,6 @@ def upgrade() -> None:
     )
     op.create_index("ix_number_holds_told_by", "number_holds", ["told_by"], postgresql_where=sa.text("told_by <> ''"))
     op.create_index("ix_customers_phone", "customers", ["phone"], postgresql_where=sa.text("phone IS NOT NULL"))
-    op.create_index("ix_attempts_number_intent_at", "attempts", ["number", "intent_at"])
-    op.create_index("ix_sms_number_sending_at", "sms", ["number", "sending_at"])
     op.create_table(
         "texts_received",
         sa.Column("message_sid", sa.Text(), nullable=False),
@@ -85,7 +83,5 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table in ("alarms", "call_counts", "texts_received"):
         op.drop_table(table)
-    op.drop_index("ix_sms_number_sending_at", table_name="sms")
-    op.drop_index("ix_attempts_number_intent_at", table_name="attempts")
     op.drop_index("ix_customers_phone", table_name="customers")
     op.drop_table("number_holds")
