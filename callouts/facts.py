@@ -84,6 +84,7 @@ async def gather(
         still_blocked=await still_blocked(tx, subject, now, settings),
         new_user=subject.new_user,
         who=who,
+        language=customer.locale,
         carrier_refuses=may_dial(customer.phone) if customer.phone else None,
         covered=told.covered,
         with_a_person=told.with_a_person,

@@ -163,8 +163,9 @@ async def _text(
         tx, customer.customer_id, Channel.PHONE, about=callout["kind"], origin_id=attempt_id, now=now,
         order_id=callout["order_id"],
     )  # fmt: skip
+    text = script.missed(customer.locale, settings.shop_in(customer.locale), code)
     await plan_sms(
-        tx, customer.customer_id, customer.phone or "", script.missed(customer.locale, settings.shop_name, code),
+        tx, customer.customer_id, customer.phone or "", text,
         purpose=callout["kind"], key=f"missed:{callout['callout_id']}", due_at=now, now=now,
         callout_id=callout["callout_id"],
     )  # fmt: skip

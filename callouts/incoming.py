@@ -67,14 +67,15 @@ async def take_text(
         if not (await tx.execute(row.on_conflict_do_nothing())).rowcount:
             return None
         await _follow(tx, number, means, now)
-        words = words_in(await _language(tx, number, body))
+        language = await _language(tx, number, body)
+    words, shop = words_in(language), settings.shop_in(language)
     log.info("text received", extra={"action": "text_received", "means": means.value})
     if means is Reply.STOP:
-        return None if carrier_answers(body, told) else words.stopped.format(shop=settings.shop_name)
+        return None if carrier_answers(body, told) else words.stopped.format(shop=shop)
     if means is Reply.WRONG_NUMBER:
-        return words.stopped.format(shop=settings.shop_name)
+        return words.stopped.format(shop=shop)
     quiet = means is Reply.START or carrier_answers(body, told) or answered_lately
-    return None if quiet else words.not_read.format(shop=settings.shop_name)
+    return None if quiet else words.not_read.format(shop=shop)
 
 
 async def _follow(tx: AsyncConnection, number: str, means: Reply, now: datetime) -> None:

@@ -30,6 +30,7 @@ class Facts:
     still_blocked: bool
     new_user: bool
     who: Reachability
+    language: str = "zh-CN"
     carrier_refuses: str | None = None
     covered: bool = False
     with_a_person: bool = False
@@ -82,6 +83,8 @@ def decide(facts: Facts, now: datetime, rules: ShopRules) -> Decision:
     found = may_contact(_on_that_day(facts.who, now, earliest), earliest, rules.contact)
     if isinstance(found, Refused):
         return Dont(Why(found.reason.value))
+    if rules.lacks_call_back((facts.who.region, facts.who.country), facts.language):
+        return Dont(Why.NO_CALL_BACK)
     if facts.carrier_refuses is not None:
         return Dont(Why.CARRIER_CANNOT, facts.carrier_refuses)
     if not facts.wished_for and in_holdout(facts.block_id, rules.calls):

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from types import MappingProxyType
 
+from careline.core.wording.promotion import promotions_in
+
 CHINESE, ENGLISH = "zh-CN", "en"
 
 YES, NO, PERSON, STOP, REPEAT, LANGUAGE = "1", "2", "0", "9", "*", "#"
@@ -17,12 +19,6 @@ YES, NO, PERSON, STOP, REPEAT, LANGUAGE = "1", "2", "0", "9", "*", "#"
 
 _DISCLOSURE = {CHINESE: "智能语音助手", ENGLISH: "automated assistant"}
 _WAY_OUT = {CHINESE: "按9", ENGLISH: "press 9"}
-PROMOTION = (
-    "优惠券", "满减", "折扣", "打折", "特价", "促销", "大促", "会员", "新品", "推荐给您", "好评", "五星", "抽奖",
-    "红包", "秒杀", "直播间",
-    "coupon", "discount", "% off", "promo", "sale", "membership", "special offer", "new arrival", "five star",
-    "5 star", "rate us", "gift card",
-)  # fmt: skip
 
 
 class ScriptError(ValueError):
@@ -58,9 +54,7 @@ class Script:
 def faults_of(script: Script) -> list[str]:
     """Why the script must not be spoken; empty if it may."""
     texts = {field.name: str(getattr(script, field.name)) for field in fields(script) if field.name != "language"}
-    faults = [
-        f"{name} advertises: {word}" for name, text in texts.items() for word in PROMOTION if word in text.lower()
-    ]
+    faults = [f"{name} advertises: {word}" for name, text in texts.items() for word in promotions_in(text)]
     says_who = ("greeting", "voicemail", "needless", "missed")
     faults += [f"{name} does not say who calls" for name in says_who if "{shop}" not in texts[name]]
     if _DISCLOSURE[script.language] not in script.greeting:

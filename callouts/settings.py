@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from callouts.duties import undone
 from callouts.pacing import Pace
+from callouts.script import ScriptError
 from careline.core.rules import ShopRules
 
 
@@ -51,6 +53,18 @@ class CalloutSettings:
     def __post_init__(self) -> None:
         if len(self.secret) < 16:
             raise ValueError("The secret that signs attempts' addresses needs at least 16 characters.")
+        if faults := undone(self.rules):
+            raise ScriptError("\n".join(faults))
+
+    def shop_in(self, language: str) -> str:
+        """The shop's name as it is written."""
+        known = self.rules.names.get(language)
+        return (known and known.shop) or self.shop_name
+
+    def spoken_in(self, language: str) -> str:
+        """The shop's name as the voice says it."""
+        known = self.rules.names.get(language)
+        return (known and (known.spoken or known.shop)) or self.shop_name
 
     def voice(self, language: str) -> str:
         return dict(self.voices).get(language, dict(self.voices)["en"])

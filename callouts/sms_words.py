@@ -1,4 +1,4 @@
-"""Words of text messages: the way out that each of ours names, and what an answer to one means.
+"""Words of text messages: the way out at the end of each of ours, and what an answer to one means.
 
 Pure. STOP and its like are the words that carriers know (Twilio's default opt-out keywords, and REVOKE and OPTOUT of
 47 CFR 64.1200(a)(10)), with those of Chinese operators; beyond them a plain sentence counts too, since by the same rule
@@ -29,10 +29,8 @@ class Reply(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """One language. `by_reply` where an answer reaches us, `in_app` where it cannot; {shop} in the others."""
+    """One language; {shop} in each."""
 
-    by_reply: str
-    in_app: str
     stopped: str
     not_read: str
 
@@ -40,14 +38,10 @@ class Words:
 WORDS: Mapping[str, Words] = MappingProxyType(
     {
         _CHINESE: Words(
-            by_reply="回TD退订",
-            in_app="不想再收到，可在应用的服务保障大厅里关闭",
             stopped="【{shop}】好的，以后不会再给您打电话、发短信。",
             not_read="【{shop}】这里的短信没有人看。有事请在应用里找客服；不想再收到，回TD。",
         ),
         _ENGLISH: Words(
-            by_reply="Reply STOP to opt out.",
-            in_app="To stop these, see Service guarantees in the app.",
             stopped="{shop}: All right, no more calls or texts from us.",
             not_read="{shop}: Nobody reads texts here. Our people answer in the app. Reply STOP to opt out.",
         ),
@@ -98,13 +92,11 @@ def words_in(language: str) -> Words:
     return WORDS.get(language, WORDS[_ENGLISH])
 
 
-def with_way_out(body: str, language: str, *, replies: bool) -> str:
-    """The message with how to get no more of them, once. `replies`: an answer by text would reach us."""
-    words = words_in(language)
-    way_out = words.by_reply if replies else words.in_app
+def with_way_out(body: str, way_out: str) -> str:
+    """The message with how to get no more of them at its end, once; `way_out` is what the market's rules say."""
     if way_out in body:
         return body
-    joint = "" if language == _CHINESE and body.endswith(("。", "！", "？")) else " "
+    joint = "" if body.endswith(("。", "！", "？")) else " "
     return f"{body.rstrip()}{joint}{way_out}"
 
 

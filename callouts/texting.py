@@ -75,8 +75,8 @@ async def _next(tx: AsyncConnection, settings: CalloutSettings, now: datetime) -
     if found.at > now:
         await settle_sms(tx, message.sms_id, SmsState.PLANNED, SmsState.PLANNED, now, due_at=found.at)
         return message, False
-    market = settings.rules.contact.market(who.country or customer.region)
-    message = await reword_sms(tx, message, with_way_out(message.body, customer.locale, replies=market.sms_replies))
+    says = settings.rules.says(who.country or customer.region, customer.locale)
+    message = await reword_sms(tx, message, with_way_out(message.body, says.sms_opt_out))
     return message, await settle_sms(tx, message.sms_id, SmsState.PLANNED, SmsState.SENDING, now)
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import signal
 
 from callouts.carrier import Carrier
+from callouts.destinations import cannot_reach
 from callouts.pacing import Pace
 from callouts.settings import CalloutSettings
 from callouts.twilio_carrier import TwilioCarrier
@@ -20,7 +22,10 @@ from careline.merchants.links import Links
 from careline.merchants.mail import SmtpMail
 from careline.platform.worker import run_deliverer
 from careline.settings import Settings, SettingsError, shop_rules_of
+from careline.shop_rules import sayable
 from careline.store.database import Database, engine_for
+
+log = logging.getLogger(__name__)
 
 
 def callout_settings(settings: Settings) -> CalloutSettings:
@@ -36,7 +41,7 @@ def callout_settings(settings: Settings) -> CalloutSettings:
     ]
     if missing:
         raise SettingsError(f"To phone anybody, set {', '.join(missing)} (docs/settings.md).")
-    return CalloutSettings(
+    wired = CalloutSettings(
         shop_name=settings.shop_name,
         caller=settings.caller_id,
         public_url=settings.base_url,
@@ -44,6 +49,12 @@ def callout_settings(settings: Settings) -> CalloutSettings:
         rules=shop_rules_of(settings, utc_now()),
         pace=Pace(cps=settings.calls_per_second, concurrency=settings.calls_at_once),
     )
+    if not sayable(wired.spoken_in("en")):
+        wanted = "English calls cannot say the shop's name: give it in the rules, [names] en = { spoken = … }"
+        if not settings.demo:
+            raise SettingsError(f"{wanted} (docs/callouts.md).")
+        log.warning(wanted, extra={"action": "name_not_sayable"})
+    return wired
 
 
 def carrier_for(settings: Settings) -> Carrier:
@@ -77,6 +88,8 @@ async def run_callout_worker(settings: Settings) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     wired, carrier = callout_settings(settings), carrier_for(settings)
+    for reason in cannot_reach(carrier.name):
+        log.warning(reason, extra={"action": "carrier_cannot"})
     database = Database(engine_for(settings.database_url, pool_size=10))
     services = WorkerServices(
         database=database, url=settings.database_url, carrier=carrier, settings=wired, clock=utc_now

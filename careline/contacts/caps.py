@@ -6,6 +6,7 @@ two of them take the same last place.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import select, update
@@ -33,20 +34,26 @@ async def uncount_call(tx: AsyncConnection, number: str, counted_at: datetime) -
 
 async def full_until(tx: AsyncConnection, country: str, now: datetime, rules: ContactRules) -> datetime | None:
     """When a call to this country may next begin, because a cap is full; None if there is room. Raises the alarm."""
+    return (await full_caps(tx, [country], now, rules)).get(country)
+
+
+async def full_caps(
+    tx: AsyncConnection, countries: Collection[str], now: datetime, rules: ContactRules
+) -> dict[str, datetime]:
+    """The same for several countries, in one statement: those to which no call may begin today, and until when."""
     today = _day(now)
     counted = select(call_counts.c.country, call_counts.c.calls).where(call_counts.c.day == today)
     calls = {row.country: row.calls for row in await tx.execute(counted)}
-    in_all, there = sum(calls.values()), calls.get(country, 0)
     tomorrow = datetime.combine(today + timedelta(days=1), time.min, UTC)
-    if in_all >= rules.calls_in_all:
+    if (in_all := sum(calls.values())) >= rules.calls_in_all:
         data = {"calls": in_all, "cap": rules.calls_in_all}
         await raise_alarm(tx, AlarmKind.CALLS_IN_ALL, "all", now, data=data, until=tomorrow)
-        return tomorrow
-    if there >= rules.calls_to(country):
-        data = {"calls": there, "cap": rules.calls_to(country)}
+        return dict.fromkeys(countries, tomorrow)
+    full = [country for country in sorted(set(countries)) if calls.get(country, 0) >= rules.calls_to(country)]
+    for country in full:
+        data = {"calls": calls.get(country, 0), "cap": rules.calls_to(country)}
         await raise_alarm(tx, AlarmKind.CALLS_TO_COUNTRY, country, now, data=data, until=tomorrow)
-        return tomorrow
-    return None
+    return dict.fromkeys(full, tomorrow)
 
 
 def _day(now: datetime) -> date:

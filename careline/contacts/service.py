@@ -2,7 +2,7 @@
 
 from careline.contacts.alarms import Alarm, AlarmKind, end_alarm, open_alarms, raise_alarm
 from careline.contacts.calls import identify, note_wrong_person
-from careline.contacts.caps import count_call, full_until, uncount_call
+from careline.contacts.caps import count_call, full_caps, full_until, uncount_call
 from careline.contacts.holds import (
     NumberHold,
     count_holds,
@@ -24,7 +24,7 @@ from careline.contacts.opt_outs import (
     opt_out_number,
     opted_out,
 )
-from careline.contacts.reach import mark_bad_number, reachability
+from careline.contacts.reach import mark_bad_number, reachabilities, reachability
 from careline.contacts.sms import Sms, claim_sms, give_up_stale_sms, note_undelivered, plan_sms, reword_sms, settle_sms
 from careline.contacts.wishes import Wish, finish_wish, hold_wish, open_wishes, wish_callback
 
@@ -42,6 +42,7 @@ __all__ = [
     "end_alarm",
     "finish_wish",
     "free_number",
+    "full_caps",
     "full_until",
     "give_up_stale_sms",
     "held_because",
@@ -67,6 +68,7 @@ __all__ = [
     "opted_out",
     "plan_sms",
     "raise_alarm",
+    "reachabilities",
     "reachability",
     "reword_sms",
     "settle_sms",

@@ -49,6 +49,7 @@ class Why(StrEnum):
     UNKNOWN_FINAL = "unknown_final"
     WRONG_PERSON = "wrong_person"
     CARRIER_CANNOT = "carrier_cannot"
+    NO_CALL_BACK = "no_call_back"
 
     OPTED_OUT = "opted_out"
     NO_CONSENT = "no_consent"

@@ -6,7 +6,7 @@ a default: a rule that judges without being handed the value would judge by figu
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from typing import Any
@@ -143,6 +143,35 @@ NO_LINES = HelpLines(police="", ambulance="", fire="", poison="", crisis="", fra
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Says:
+    """What a call or a text message of one market has to say, in one language. Without the first four no pack loads.
+
+    `disclosure` (a machine speaks), `identity` (who calls; has {shop}) and `opt_out` are words that the greeting of a
+    call has to hold; `sms_opt_out` ends every text message. `call_back` is said after the greeting where
+    the law wants a number named ({number}), and empty elsewhere. `where` is the place in the rules.
+    """
+
+    disclosure: str
+    identity: str
+    opt_out: str
+    sms_opt_out: str
+    call_back: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShopNames:
+    """The shop in one language: as it is written, as the voice says it, and the number (E.164) to call it back on.
+
+    An empty name stands for the one of the settings, an empty number for none.
+    """
+
+    shop: str
+    spoken: str
+    call_back: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Market:
     """What the law and the calendar of a group of regions say. `rest_days` are its public holidays; where its regions
     have each their own, `own_rest_days` holds those. On them `rest_day_windows` hold, which may be none. `help` are the
@@ -153,11 +182,11 @@ class Market:
     windows: tuple[Window, ...]
     rest_day_windows: tuple[Window, ...]
     artificial_voice_consent: bool
-    sms_replies: bool
-    """Whether an answer to a text message reaches us, so that STOP by reply may be offered as the way out."""
     rest_days: frozenset[date]
     own_rest_days: Mapping[str, frozenset[date]]
     help: Mapping[str, HelpLines]
+    says: Mapping[str, Says]
+    """What has to be said there, by language (BCP 47)."""
 
     def rests(self, region: str) -> frozenset[date]:
         """The public holidays of one of its regions."""
@@ -299,6 +328,7 @@ class ShopRules:
     name: str
     label: str
     as_of: date
+    names: Mapping[str, ShopNames]
     promises: Promises
     terms: GuaranteeTerms
     remedies: RemedyLimits
@@ -322,6 +352,16 @@ class ShopRules:
     def for_item(self, order: Order, item: Item) -> ShopRules:
         """As they hold for one item of an order: by the merchant's tier, then by the item's own category."""
         return self._with(self.tiers.get(order.merchant_tier or ""), self.categories.get(item.category or ""))
+
+    def says(self, region: str, language: str) -> Says:
+        """What has to be said to somebody there; in English where the market has no words in their language."""
+        told = self.contact.market(region).says
+        return told.get(language) or told["en"]
+
+    def lacks_call_back(self, regions: Iterable[str], language: str) -> bool:
+        """Whether a number to call back has to be named in one of these regions, and none is set."""
+        known = self.names.get(language)
+        return not (known and known.call_back) and any(self.says(region, language).call_back for region in regions)
 
     def rest_days(self, order: Order) -> frozenset[date]:
         """Public holidays where the order's consumer lives; couriers and shops are slow on them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from callouts.policy import Call, Dont, Facts, decide, in_holdout, next_day, next_window, window_open
 from careline.core.blocks import BlockKind
 from careline.core.callouts import Outcome, Why
-from careline.core.contact import Channel, Reachability, in_window
+from careline.core.contact import Channel, Line, Reachability, in_window
 from careline.core.orders import Consent
 from tests.rules import DEMO, rules_with
 
@@ -22,7 +23,8 @@ pytestmark = pytest.mark.unit
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 TEN = datetime(2026, 11, 24, 10, 0, tzinfo=SHANGHAI).astimezone(UTC)
-RULES = rules_with(calls={"holdout_percent": 0})
+RULES = replace(rules_with(calls={"holdout_percent": 0}), names=DEMO.names)
+"""Nobody is held out, and there is a number to call back."""
 HELD_OUT = rules_with(calls={"holdout_percent": 100})
 CONTACT = RULES.contact
 BLOCK = UUID("01936000-0000-7000-8000-000000000001")
@@ -255,3 +257,31 @@ def test_reasons_of_contact_and_of_calling_have_the_same_names() -> None:
     from careline.core.contact import Reason
 
     assert {reason.value for reason in Reason} <= {why.value for why in Why}
+
+
+@pytest.mark.parametrize(("region", "country"), [("US", "CN"), ("CN", "US"), ("PR", "PR")])
+def test_where_the_law_wants_a_number_to_call_back_nobody_is_phoned_without_one(region: str, country: str) -> None:
+    line = Line(country=country, zones=("Asia/Shanghai",), barred=None, texts=True)
+    rules = replace(RULES, contact=replace(CONTACT, countries=CONTACT.countries | {country}))
+    called = facts(who=lin(region=region, line=line))
+    assert isinstance(decide(called, TEN, rules), Call)
+    unnamed = replace(rules, names={})
+    assert decide(called, TEN, unnamed) == Dont(Why.NO_CALL_BACK)
+    assert decide(replace(called, wished_for=TEN), TEN, unnamed) == Dont(Why.NO_CALL_BACK)
+    english_only = replace(rules, names={"en": RULES.names["en"]})
+    assert decide(called, TEN, english_only) == Dont(Why.NO_CALL_BACK)
+    assert isinstance(decide(replace(called, language="en"), TEN, english_only), Call)
+
+
+def test_a_full_day_over_all_moves_a_call_and_a_wish_alike() -> None:
+    full = facts(full_until=TEN + timedelta(hours=5))
+    for one in (full, replace(full, wished_for=TEN)):
+        decision = decide(one, TEN, RULES)
+        assert isinstance(decision, Call)
+        assert decision.at == TEN + timedelta(hours=5)
+
+
+def test_a_wish_overrides_the_gap_between_two_blocks() -> None:
+    rang = facts(rang_about_another=TEN - timedelta(hours=1))
+    assert decide(rang, TEN, RULES) == Call(at(9, day=25), Why.BLOCKED)
+    assert decide(replace(rang, wished_for=TEN), TEN, RULES) == Call(TEN, Why.CALLBACK_WISHED)

@@ -217,7 +217,7 @@ def _drawn(hours: tuple[Window, ...]) -> ContactRules:
     """These hours wherever the consumer lives."""
     everywhere = Market(
         name="drawn", regions=frozenset(), windows=hours, rest_day_windows=(), artificial_voice_consent=False,
-        sms_replies=True, rest_days=frozenset(), own_rest_days={}, help={},
+        rest_days=frozenset(), own_rest_days={}, help={}, says={},
     )  # fmt: skip
     return replace(STANDARD, markets=(), elsewhere=everywhere)
 

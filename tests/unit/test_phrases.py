@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from callouts.script import PROMOTION
 from careline.core import phrases
 from careline.core.blocks import BlockKind, Deadline, Rule, find_blocks
 from careline.core.guarantees import Clause
@@ -17,6 +16,7 @@ from careline.core.journal import Because
 from careline.core.money import Money
 from careline.core.orders import OrderStatus, ScanCode
 from careline.core.rules import Amounts
+from careline.core.wording.promotion import PROMOTION
 from tests.factories import NOW, ago, ahead, dispatched, item, order, parcel, scan, yuan
 from tests.rules import RULES
 

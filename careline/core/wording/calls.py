@@ -23,6 +23,9 @@ WHY = {
     Why.UNKNOWN_FINAL: Said("拨打结果不明，转人工跟进", "Outcome unknown, left to a person"),
     Why.WRONG_PERSON: Said("接电话的不是本人", "Somebody else answered"),
     Why.CARRIER_CANNOT: Said("线路打不了这个号码", "The carrier cannot dial this number"),
+    Why.NO_CALL_BACK: Said(
+        "当地要求报回电号码，还没有设置", "No number to call back is set, and the law there wants it named"
+    ),
     Why.OPTED_OUT: Said("用户要求不再联系", "Opted out"),
     Why.NO_CONSENT: Said("没有联系授权", "No consent"),
     Why.NO_NUMBER: Said("没有电话号码", "No phone number"),
