@@ -58,13 +58,12 @@ class CalloutSettings:
 
     def shop_in(self, language: str) -> str:
         """The shop's name as it is written."""
-        known = self.rules.names.get(language)
-        return (known and known.shop) or self.shop_name
+        return self.rules.shop_in(language, self.shop_name)
 
     def spoken_in(self, language: str) -> str:
         """The shop's name as the voice says it."""
         known = self.rules.names.get(language)
-        return (known and (known.spoken or known.shop)) or self.shop_name
+        return (known and known.spoken) or self.shop_in(language)
 
     def voice(self, language: str) -> str:
         return dict(self.voices).get(language, dict(self.voices)["en"])

@@ -358,6 +358,11 @@ class ShopRules:
         told = self.contact.market(region).says
         return told.get(language) or told["en"]
 
+    def shop_in(self, language: str, otherwise: str) -> str:
+        """The shop's name as it is written in a language; `otherwise` where the rules name none."""
+        known = self.names.get(language)
+        return (known and known.shop) or otherwise
+
     def lacks_call_back(self, regions: Iterable[str], language: str) -> bool:
         """Whether a number to call back has to be named in one of these regions, and none is set."""
         known = self.names.get(language)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -31,7 +32,7 @@ from tests.callouts_kit import (
     settings_for,
     take,
 )
-from tests.rules import rules_with
+from tests.rules import DEMO, rules_with
 
 pytestmark = pytest.mark.store
 
@@ -230,10 +231,18 @@ async def test_a_landline_is_phoned_and_not_texted(engine: Engine, carrier: Fake
 
 
 async def test_a_number_of_another_country_waits_until_both_places_are_awake(
-    engine: Engine, carrier: FakeCarrier
+    database: Database, carrier: FakeCarrier
 ) -> None:
     """The feed says Hangzhou, where it is ten; the phone is in New York, where it is nine in the evening."""
+    engine = Engine(database, carrier, settings_for(rules=replace(EVERYBODY, names=DEMO.names)))
     await take(engine.database, late_order(customer={"phone": "+12125550123"}))
     await engine.step()
     assert not carrier.dialled
     assert (await engine.callout())["due_at"] == datetime(2026, 11, 25, 1, 0, tzinfo=UTC)  # 9:00 and 20:00
+
+
+async def test_no_us_number_is_dialled_without_a_number_to_call_back(engine: Engine, carrier: FakeCarrier) -> None:
+    await take(engine.database, late_order(customer={"phone": "+12125550123"}))
+    await engine.step()
+    assert not carrier.dialled
+    assert [row["reason"] for row in await rows(engine.database, decisions)] == [Why.NO_CALL_BACK]
