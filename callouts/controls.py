@@ -4,36 +4,50 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import and_, func, not_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from callouts.pacing import Bucket, held_back
+from callouts.pacing import TURN, Bucket, Line, held_back
 from careline.core.journal import Because, What
 from careline.store.database import notify
 from careline.store.journal import record
 from careline.store.tables.callouts import attempts, dial_control
 
+LOOKED_IN_VAIN = 3
+"""After so many negative look-ups an attempt of unknown fate gives its place back. It is never dialled again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """What every dialer obeys. `live` counts attempts under way, those of unknown fate included."""
+    """What every dialer obeys. `live` counts attempts that take up a place; `at` is the database's clock (UTC)."""
 
     bucket: Bucket
+    line: Line
     paused: bool
     live: int
+    at: datetime
 
 
 async def hold_control(tx: AsyncConnection) -> Control:
     """Lock the controls: one dialer at a time decides to dial, so that no two count the same free place."""
     row = (await tx.execute(select(dial_control).with_for_update())).mappings().one()
-    under_way = select(func.count()).select_from(attempts).where(attempts.c.ended_at.is_(None))
-    live = int((await tx.execute(under_way)).scalar_one())
-    return Control(Bucket(row["tokens"], row["refilled_at"]), row["paused"], live)
+    lost = and_(attempts.c.call_sid.is_(None), attempts.c.not_found >= LOOKED_IN_VAIN)
+    under_way = select(func.count(), func.clock_timestamp()).where(attempts.c.ended_at.is_(None), not_(lost))
+    live, at = (await tx.execute(under_way.select_from(attempts))).one()
+    bucket, line = Bucket(row["tokens"], row["refilled_at"]), Line(row["line_owner"], row["line_until"])
+    return Control(bucket, line, row["paused"], live, at)
 
 
 async def save_bucket(tx: AsyncConnection, bucket: Bucket) -> None:
     await tx.execute(update(dial_control).values(tokens=bucket.tokens, refilled_at=bucket.refilled_at))
+
+
+async def take_line(tx: AsyncConnection, who: UUID, now: datetime, bucket: Bucket | None = None) -> None:
+    """Let `who` alone send requests for a while, and spend the call that `bucket` is the rest of."""
+    spent = {"tokens": bucket.tokens, "refilled_at": bucket.refilled_at} if bucket else {}
+    await tx.execute(update(dial_control).values(line_owner=who, line_until=now + TURN, **spent))
 
 
 async def rest(tx: AsyncConnection, now: datetime, seconds: float) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -14,6 +15,23 @@ from callouts.lifecycle import Attempt, Progress, Verdict
 from callouts.settings import CalloutSettings
 from careline.store.database import Database
 from careline.store.tables.callouts import attempts
+
+AT_ONCE = 5
+"""Questions to the carrier that are out at once: a slow one must not hold up the others, nor take all connections."""
+
+
+async def side_by_side(rows: Sequence[RowMapping], see_to: Callable[[RowMapping], Awaitable[None]]) -> None:
+    """See to all rows, a few at a time. Once one raises, no new one is begun, and the first error goes on up."""
+    left = iter(rows)
+
+    async def work() -> None:
+        for row in left:
+            await see_to(row)
+
+    results = await asyncio.gather(*(work() for _ in range(min(AT_ONCE, len(rows)))), return_exceptions=True)
+    for result in results:
+        if isinstance(result, BaseException):
+            raise result
 
 
 async def claim_for_poll(

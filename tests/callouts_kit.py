@@ -20,6 +20,7 @@ from sqlalchemy import RowMapping, Table, select
 
 from callouts.call_flow import CallFlow
 from callouts.carrier import CallSeen, Carrier, Dial, DialResult, Placed, Sent, SmsResult
+from callouts.clock_watch import ClockWatch
 from callouts.dialer import Dialer
 from callouts.hang_ups import hang_up_asked
 from callouts.pacing import Pace
@@ -192,7 +193,8 @@ class Engine:
     dialer: Dialer = field(init=False)
 
     def __post_init__(self) -> None:
-        self.dialer = Dialer(self.database, self.carrier, self.settings, self.time)
+        virtual = ClockWatch(self.time, compare=False)
+        self.dialer = Dialer(self.database, self.carrier, self.settings, self.time, virtual)
 
     def time(self) -> datetime:
         return self.clock() if self.clock else self.now
