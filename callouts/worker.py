@@ -37,7 +37,7 @@ BREATH = 0.05
 SLOWEST = 15.0
 """Seconds between two tries while the database is away."""
 LOOKED_AT_ONCE = 50
-PLANNED_AT_ONCE = 200
+PLANNED_AT_ONCE = 100
 WAKING = frozenset({"orders", "blocks", "callouts", "remedies", "promises", "outbox", "listening"})
 
 
@@ -92,6 +92,7 @@ class Worker:
         self.reconciler = Reconciler(s.database, s.carrier, s.settings)
         self._alarm = LatenessAlarm(s.database, s.settings.pace)
         self._cancelled_at = float("-inf")
+        self._rules_compared = False
         guard = self.clock_agrees
         self.loops = [
             Loop(("look and plan", self._look_and_plan), guard=guard),
@@ -126,12 +127,15 @@ class Worker:
             self._cancelled_at = time.monotonic()
             await cancel_lost_causes(s.database, s.clock(), s.settings)
         planner = Planner(s.database, s.settings, s.carrier.may_dial)
+        if not self._rules_compared:
+            await planner.wake_if_rules_changed(s.carrier.name, s.clock())
+            self._rules_compared = True
         more = True
         while more:
             looked = await look_at_due_orders(s.database, s.clock(), s.settings.rules, LOOKED_AT_ONCE)
             await planner.take_wishes(s.clock())
             planned = await planner.consider_blocks(s.clock(), PLANNED_AT_ONCE)
-            more = looked == LOOKED_AT_ONCE or planned == PLANNED_AT_ONCE
+            more = looked == LOOKED_AT_ONCE or planned > 0
 
 
 async def _always() -> bool:

@@ -93,6 +93,7 @@ async def _begin(tx: AsyncConnection, order: Order, block: FoundBlock, now: date
         insert(blocks).values(
             block_id=block_id, order_id=order.order_id, case_id=case_id, kind=block.kind, episode=episode,
             deadline=block.deadline, evidence=[_evidence(deadline) for deadline in block.evidence], started_at=now,
+            decide_at=now,
         )
     )  # fmt: skip
     await _note(

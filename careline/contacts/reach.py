@@ -2,32 +2,73 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Sequence
 from datetime import UTC, datetime, time
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import exists, func, or_, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import ARRAY, Select, Text, bindparam, cast, exists, func, or_, select
+from sqlalchemy.dialects.postgresql import TIMESTAMP, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from careline.contacts.opt_outs import opted_out
 from careline.core.callouts import NEVER_PLACED
 from careline.core.contact import Channel, Reachability
 from careline.core.orders import Customer
 from careline.store.tables.callouts import attempts
-from careline.store.tables.contacts import SmsState, bad_numbers, sms
+from careline.store.tables.contacts import SmsState, bad_numbers, opt_outs, sms
 
 
 async def reachability(tx: AsyncConnection, customer: Customer, channel: Channel, now: datetime) -> Reachability:
     """The facts for `careline.core.contact.may_contact`."""
-    return Reachability(
-        channel=channel,
-        phone=customer.phone,
-        region=customer.region,
-        time_zone=customer.time_zone,
-        consent=customer.consent,
-        opted_out=await opted_out(tx, customer.customer_id, channel),
-        number_bad=await _number_bad(tx, customer.phone),
-        today=await _today(tx, customer, channel, now),
+    return (await reachabilities(tx, [customer], channel, now))[customer.customer_id]
+
+
+async def reachabilities(
+    tx: AsyncConnection, people: Sequence[Customer], channel: Channel, now: datetime
+) -> dict[str, Reachability]:
+    """The same for many consumers, by their ids, in one statement."""
+    if not people:
+        return {}
+    asked = {
+        "ids": [one.customer_id for one in people],
+        "phones": [one.phone for one in people],
+        "since": [_midnight(one.time_zone, now) for one in people],
+    }
+    told = {row.customer_id: row for row in await tx.execute(_facts_of(channel), asked)}
+    return {
+        one.customer_id: Reachability(
+            channel=channel,
+            phone=one.phone,
+            region=one.region,
+            time_zone=one.time_zone,
+            consent=one.consent,
+            opted_out=told[one.customer_id].opted_out,
+            number_bad=told[one.customer_id].number_bad,
+            today=told[one.customer_id].today,
+        )
+        for one in people
+    }
+
+
+@functools.cache
+def _facts_of(channel: Channel) -> Select[Any]:
+    """One row for each of the consumers `ids`, whose numbers are `phones` and whose days began at `since`."""
+    asked = (
+        func.unnest(
+            cast(bindparam("ids"), ARRAY(Text)),
+            cast(bindparam("phones"), ARRAY(Text)),
+            cast(bindparam("since"), ARRAY(TIMESTAMP(timezone=True))),
+        )
+        .table_valued("customer_id", "phone", "since", name="asked")
+        .render_derived()
+    )
+    said_no = exists().where(opt_outs.c.customer_id == asked.c.customer_id, opt_outs.c.channel == channel)
+    return select(
+        asked.c.customer_id,
+        said_no.label("opted_out"),
+        exists().where(bad_numbers.c.number == asked.c.phone).label("number_bad"),
+        _today(channel, asked).scalar_subquery().label("today"),
     )
 
 
@@ -36,25 +77,19 @@ async def mark_bad_number(tx: AsyncConnection, number: str, code: str, why: str,
     await tx.execute(insert(bad_numbers).values(number=number, code=code, why=why, at=now).on_conflict_do_nothing())
 
 
-async def _number_bad(tx: AsyncConnection, number: str | None) -> bool:
-    return bool((await tx.execute(select(exists().where(bad_numbers.c.number == number)))).scalar_one())
-
-
-async def _today(tx: AsyncConnection, customer: Customer, channel: Channel, now: datetime) -> int:
+def _today(channel: Channel, asked: Any) -> Select[Any]:
     """Contacts since the consumer's last midnight, by consumer or by number, since a number may be shared.
 
     A call that may have rung counts: one whose fate is unknown too, one that the carrier refused not.
     """
-    since = _midnight(customer.time_zone, now)
     if channel is Channel.PHONE:
-        rang = or_(attempts.c.outcome.is_(None), attempts.c.outcome.not_in(sorted(NEVER_PLACED)))
-        who = or_(attempts.c.customer_id == customer.customer_id, attempts.c.number == customer.phone)
-        query = select(func.count()).select_from(attempts).where(attempts.c.intent_at >= since, who, rang)
+        counts = or_(attempts.c.outcome.is_(None), attempts.c.outcome.not_in(sorted(NEVER_PLACED)))
+        table, at = attempts, attempts.c.intent_at
     else:
-        sent = sms.c.state.in_([SmsState.SENDING, SmsState.SENT, SmsState.UNKNOWN])
-        who = or_(sms.c.customer_id == customer.customer_id, sms.c.number == customer.phone)
-        query = select(func.count()).select_from(sms).where(sms.c.sending_at >= since, who, sent)
-    return int((await tx.execute(query)).scalar_one())
+        counts = sms.c.state.in_([SmsState.SENDING, SmsState.SENT, SmsState.UNKNOWN])
+        table, at = sms, sms.c.sending_at
+    who = or_(table.c.customer_id == asked.c.customer_id, table.c.number == asked.c.phone)
+    return select(func.count()).select_from(table).where(at >= asked.c.since, who, counts)
 
 
 def _midnight(time_zone: str, now: datetime) -> datetime:

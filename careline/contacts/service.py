@@ -3,7 +3,7 @@
 from careline.contacts.calls import identify, note_wrong_person
 from careline.contacts.ledger import Contact, contacts_of, note_contact
 from careline.contacts.opt_outs import hold_consumer, opt_out, opted_out
-from careline.contacts.reach import mark_bad_number, reachability
+from careline.contacts.reach import mark_bad_number, reachabilities, reachability
 from careline.contacts.sms import Sms, claim_sms, give_up_stale_sms, note_undelivered, plan_sms, settle_sms
 from careline.contacts.wishes import Wish, finish_wish, hold_wish, open_wishes, wish_callback
 
@@ -26,6 +26,7 @@ __all__ = [
     "opt_out",
     "opted_out",
     "plan_sms",
+    "reachabilities",
     "reachability",
     "settle_sms",
     "wish_callback",

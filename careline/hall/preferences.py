@@ -17,6 +17,7 @@ from careline.store.database import notify
 from careline.store.journal import record
 from careline.store.orders import load_customer
 from careline.store.tables.contacts import opt_outs
+from careline.store.waking import wake
 
 
 class ChannelPreference(Shown):
@@ -66,4 +67,5 @@ async def prefer(tx: AsyncConnection, customer_id: str, channel: Channel, *, wan
             tx, at=now, who="consumer", what=What.OPTED_IN, why=Because.CONSUMER_ASKED,
             subject=f"customer:{customer_id}", customer_id=customer_id, data={"channel": channel, "source": "hall"},
         )  # fmt: skip
+        await wake(tx, customers=[customer_id])
         await notify(tx, "callouts", customer_id)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from sqlalchemy import event, text, update
+from sqlalchemy import text, update
 
 from callouts.cancelling import end_lost_calls
 from callouts.carrier import CallSeen, CarrierError, Dial, Unknown
@@ -35,6 +35,7 @@ from tests.callouts_kit import (
     eventually,
     late_order,
     rows,
+    seen_while,
     settings_for,
     take,
 )
@@ -292,8 +293,8 @@ async def test_hanging_up_waits_neither_for_look_ups_nor_for_text_messages(
         asked.set()
         await never.wait()
 
-    carrier.find = slow  # type: ignore[method-assign]
-    carrier.send_sms = slow  # type: ignore[method-assign]
+    carrier.find = slow  # type: ignore[method-assign, assignment]
+    carrier.send_sms = slow  # type: ignore[method-assign, assignment]
     start = time.monotonic()
     clock = lambda: engine.now + timedelta(seconds=time.monotonic() - start)  # noqa: E731
     stop = asyncio.Event()
@@ -328,20 +329,6 @@ async def test_looking_for_lost_causes_costs_one_statement_however_many_calls_ar
     assert len(carrier.dialled) == live
     statements = await seen_while(database, lambda: end_lost_calls(database, engine.now, engine.settings))
     assert len(statements) == 1, statements
-
-
-async def seen_while(database: Database, work: Callable[[], Any]) -> list[str]:
-    seen: list[str] = []
-
-    def count(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        seen.append(statement)
-
-    event.listen(database.engine.sync_engine, "before_cursor_execute", count)
-    try:
-        await work()
-    finally:
-        event.remove(database.engine.sync_engine, "before_cursor_execute", count)
-    return seen
 
 
 async def test_of_what_is_due_a_promised_time_comes_first_then_the_kind_then_the_older_deadline(

@@ -141,6 +141,5 @@ wakes = Table(
     own_id("wake_id"),
     Column("order_id", Text, nullable=True),
     Column("customer_id", Text, nullable=True),
-    instant("at"),
     CheckConstraint("(order_id IS NULL) <> (customer_id IS NULL)", name="one_subject"),
 )

@@ -71,7 +71,6 @@ def upgrade() -> None:
         sa.Column("wake_id", sa.UUID(), nullable=False),
         sa.Column("order_id", sa.Text(), nullable=True),
         sa.Column("customer_id", sa.Text(), nullable=True),
-        sa.Column("at", _INSTANT, nullable=False),
         sa.CheckConstraint("(order_id IS NULL) <> (customer_id IS NULL)", name=op.f("ck_wakes_one_subject")),
         sa.PrimaryKeyConstraint("wake_id", name=op.f("pk_wakes")),
     )
