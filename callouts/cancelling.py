@@ -7,10 +7,24 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, Select, bindparam, case, exists, literal, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    RowMapping,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    literal,
+    or_,
+    select,
+    true,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from callouts.attempts import apply, hold_attempt
+from callouts.controls import killed
 from callouts.decisions import note_refusal
 from callouts.follow_ups import end_callout
 from callouts.lifecycle import HangUpAsked
@@ -20,7 +34,7 @@ from careline.core.contact import Channel
 from careline.core.journal import Because, What
 from careline.store.database import Database, notify
 from careline.store.journal import record
-from careline.store.tables.callouts import attempts, callouts
+from careline.store.tables.callouts import attempts, callouts, dial_control
 from careline.store.tables.cases import blocks
 from careline.store.tables.contacts import opt_outs
 
@@ -70,20 +84,22 @@ def _planned_in_vain() -> Select[Any]:
 
 @functools.cache
 def _ringing_in_vain() -> Select[Any]:
-    """Attempts that may still be stopped, whose cause is gone or whose window has closed.
+    """Attempts that may still be stopped, whose cause is gone, whose window has closed, or that an operator stops.
 
     The carrier may hold a call into the night; when its window closes was worked out when it was dialled.
     """
-    stopped, over = _stopped(), blocks.c.ended_at.is_not(None)
+    stopped, over, paused = _stopped(), blocks.c.ended_at.is_not(None), dial_control.c.paused
     late = attempts.c.window_until <= bindparam("now", type_=attempts.c.window_until.type)
     return (
         select(
-            attempts.c.attempt_id, _why((stopped, Why.OPTED_OUT), (over, Why.BLOCK_OVER), otherwise=Why.OUTSIDE_WINDOW)
+            attempts.c.attempt_id,
+            _why((stopped, Why.OPTED_OUT), (over, Why.BLOCK_OVER), (paused, Why.PAUSED), otherwise=Why.OUTSIDE_WINDOW),
         )
         .join(callouts, callouts.c.callout_id == attempts.c.callout_id)
         .join(blocks, blocks.c.block_id == callouts.c.block_id)
-        .where(attempts.c.ended_at.is_(None), attempts.c.state.in_(CANCELLABLE), attempts.c.hang_up_why.is_(None))
-        .where(or_(stopped, over, late))
+        .join(dial_control, true())
+        .where(attempts.c.ended_at.is_(None), attempts.c.hang_up_why.is_(None))
+        .where(or_(and_(attempts.c.state.in_(CANCELLABLE), or_(stopped, over, late, paused)), dial_control.c.killed))
     )
 
 
@@ -112,7 +128,9 @@ async def ask_hang_up(
 ) -> None:
     """Put it on record that the call has to end; `hang_ups` then tells the carrier, as often as it takes."""
     held = await hold_attempt(tx, attempt_id)
-    if held is None or held.attempt.state not in CANCELLABLE or held.attempt.hang_up_why:
+    if held is None or held.attempt.over or held.attempt.hang_up_why:
+        return
+    if held.attempt.state not in CANCELLABLE and not await killed(tx):
         return
     await apply(tx, held, HangUpAsked(why), now, settings)
     at_once = update(attempts).where(attempts.c.attempt_id == attempt_id).values(polled_at=None)

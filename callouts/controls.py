@@ -50,14 +50,22 @@ async def take_line(tx: AsyncConnection, who: UUID, now: datetime, bucket: Bucke
     await tx.execute(update(dial_control).values(line_owner=who, line_until=now + TURN, **spent))
 
 
+async def killed(tx: AsyncConnection) -> bool:
+    """Whether an operator ends all calls, also those that are being talked in."""
+    return bool((await tx.execute(select(dial_control.c.killed))).scalar_one())
+
+
 async def rest(tx: AsyncConnection, now: datetime, seconds: float) -> None:
     """Dial nothing for that long: the carrier takes no more."""
     await save_bucket(tx, held_back((await hold_control(tx)).bucket, now, seconds))
 
 
-async def pause(tx: AsyncConnection, *, who: str, why: str, now: datetime) -> None:
-    """No new call from the commit on; calls under way go on. `why` is what the operator wrote."""
-    await _pause(tx, who, why)
+async def pause(tx: AsyncConnection, *, who: str, why: str, now: datetime, kill: bool = False) -> None:
+    """No new call from the commit on, and within a second the end of all that are not answered yet.
+
+    Talks go on, unless `kill` ends them too. `why` is what the operator wrote.
+    """
+    await _pause(tx, who, why, kill=kill)
     await record(
         tx, at=now, who=who, what=What.DIALLING_PAUSED, why=Because.OPERATOR_DECIDED, subject="dial_control", note=why
     )
@@ -72,12 +80,14 @@ async def pause_for_carrier(tx: AsyncConnection, *, reason: str, code: int | Non
     )  # fmt: skip
 
 
-async def _pause(tx: AsyncConnection, who: str, why: str) -> None:
-    await tx.execute(update(dial_control).values(paused=True, paused_by=who, paused_why=why))
+async def _pause(tx: AsyncConnection, who: str, why: str, *, kill: bool = False) -> None:
+    killed = True if kill else dial_control.c.killed
+    await tx.execute(update(dial_control).values(paused=True, paused_by=who, paused_why=why, killed=killed))
+    await notify(tx, "callouts", "")  # whoever hangs up hears of it at once
 
 
 async def resume(tx: AsyncConnection, *, who: str, now: datetime) -> None:
     """Dial again."""
-    await tx.execute(update(dial_control).values(paused=False, paused_by=None, paused_why=None))
+    await tx.execute(update(dial_control).values(paused=False, paused_by=None, paused_why=None, killed=False))
     await record(tx, at=now, who=who, what=What.DIALLING_RESUMED, why=Because.OPERATOR_DECIDED, subject="dial_control")
     await notify(tx, "callouts", "")

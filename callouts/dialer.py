@@ -168,7 +168,7 @@ class Dialer:
         """Ask everything again; commit the attempt, or re-time or cancel the callout."""
         await hold_consumer(tx, callout["customer_id"])  # an opt-out or a feed event commits before this, or after us
         order = select(orders.c.order_id).where(orders.c.order_id == callout["order_id"])
-        await tx.execute(order.with_for_update(key_share=True))
+        await tx.execute(order.with_for_update(key_share=True))  # before the block is read: who ends it holds this
         subject = await subject_of(tx, callout["block_id"])
         facts, customer = await gather(
             tx, subject, now, self._settings, self._carrier.may_dial, callout_id=callout["callout_id"],
@@ -180,10 +180,10 @@ class Dialer:
             await cancel(tx, callout, decision.why, now)
         elif decision.at > now:
             await replan(tx, callout, decision.at, now, why=Because.WINDOW_OR_CAP)
-        elif await _number_busy(tx, customer.phone or ""):
-            await replan(tx, callout, now + SAME_NUMBER, now, why=Because.NUMBER_BUSY)
+        elif begun := await self._commit_attempt(tx, callout, customer, facts.who, decision.why, now):
+            return begun
         else:
-            return await self._commit_attempt(tx, callout, customer, facts.who, decision.why, now)
+            await replan(tx, callout, now + SAME_NUMBER, now, why=Because.NUMBER_BUSY)
         return None
 
     async def _commit_attempt(
@@ -194,17 +194,22 @@ class Dialer:
         who: Reachability,
         why: Why,
         now: datetime,
-    ) -> tuple[Dial, UUID]:
+    ) -> tuple[Dial, UUID] | None:
+        """None, and nothing is written, if the number is being called already."""
         attempt_id, lease, n = new_id(), new_id(), callout["attempts_made"] + 1
         rules = self._settings.rules
         assert customer.phone
-        await tx.execute(
-            insert(attempts).values(
+        saved = await tx.execute(
+            insert(attempts)
+            .values(
                 attempt_id=attempt_id, callout_id=callout["callout_id"], n=n, customer_id=customer.customer_id,
                 number=customer.phone, carrier=self._carrier.name, state=AttemptState.DIALING, lease=lease,
                 intent_at=now, language=customer.locale, window_until=window_until(who, now, rules.contact),
             )
+            .on_conflict_do_nothing(index_elements=["number"], index_where=attempts.c.ended_at.is_(None))
         )  # fmt: skip
+        if not saved.rowcount:
+            return None
         mine = callouts.c.callout_id == callout["callout_id"]
         await tx.execute(update(callouts).where(mine).values(state=CalloutState.DIALING, attempts_made=n, lease=lease))
         await record(
@@ -269,8 +274,3 @@ async def _claim(tx: AsyncConnection, now: datetime) -> RowMapping | None:
         .limit(1)
     )
     return (await tx.execute(query.with_for_update(skip_locked=True, key_share=True))).mappings().first()
-
-
-async def _number_busy(tx: AsyncConnection, number: str) -> bool:
-    live = exists().where(attempts.c.number == number, attempts.c.ended_at.is_(None))
-    return bool((await tx.execute(select(live))).scalar_one())

@@ -9,9 +9,9 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, RowMapping, or_, select, update
 
-from callouts.attempts import apply, hold_attempt
+from callouts.attempts import apply, attempt_from, hold_attempt
 from callouts.carrier import CallSeen
-from callouts.lifecycle import Attempt, Progress, Verdict
+from callouts.lifecycle import Attempt, Progress, Verdict, advance
 from callouts.settings import CalloutSettings
 from careline.store.database import Database
 from careline.store.tables.callouts import attempts
@@ -50,6 +50,15 @@ async def claim_for_poll(
         ids = list((await tx.execute(query)).scalars())
         mark = update(attempts).where(attempts.c.attempt_id.in_(ids)).values(polled_at=now).returning(attempts)
         return (await tx.execute(mark)).mappings().all() if ids else []
+
+
+def nothing_new(row: RowMapping, seen: CallSeen) -> bool:
+    """Whether what the carrier says is what this row of an attempt knows already."""
+    known = attempt_from(row)
+    at = seen.started_at or known.answered_at or known.rang_at
+    if seen.status.over or seen.answered_by != known.answered_by or at is None:
+        return False
+    return advance(known, Progress(seen.status, seen.call_sid, at), at) == known
 
 
 async def take_in(

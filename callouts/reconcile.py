@@ -20,7 +20,7 @@ from callouts.carrier import CallSeen, Carrier, CarrierError
 from callouts.controls import LOOKED_IN_VAIN
 from callouts.ending import close_silent_conversations
 from callouts.lifecycle import Event, GivenUp, LostTrack
-from callouts.polling import claim_for_poll, side_by_side, take_in
+from callouts.polling import claim_for_poll, nothing_new, side_by_side, take_in
 from callouts.settings import CalloutSettings
 from careline.core.callouts import AttemptState
 from careline.core.journal import Because
@@ -125,6 +125,8 @@ class Reconciler:
         seen = await self._carrier.fetch(row["call_sid"])
         if seen is None:
             await self._apply(row["attempt_id"], GivenUp(), now, Because.CALL_FORGOTTEN)
+            return
+        if nothing_new(row, seen):  # as with most of many long calls: no transaction for that
             return
         await take_in(self._database, row["attempt_id"], seen, now, self._settings)
 

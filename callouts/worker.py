@@ -32,8 +32,10 @@ EVERY = 1.0
 """Seconds between two rounds when nothing wakes us."""
 SELDOM = 5.0
 """Seconds between two rounds of what may wait."""
-BREATH = 0.05
-"""Seconds between two rounds at least, however often we are woken."""
+BREATH = 0.02
+"""Seconds from being woken to a round, at least: one round for all that comes in meanwhile."""
+CALM = 0.25
+"""The same for rounds that are dear, or less pressing than a due call."""
 SLOWEST = 15.0
 """Seconds between two tries while the database is away."""
 LOOKED_AT_ONCE = 50
@@ -95,7 +97,10 @@ class Worker:
         self._rules_compared = False
         guard = self.clock_agrees
         self.loops = [
-            Loop(("look and plan", self._look_and_plan), guard=guard),
+            Loop(
+                ("look and plan", self._look_and_plan), guard=guard, breath=CALM,
+                wakes=frozenset({"orders", "blocks", "listening"}),
+            ),
             Loop(
                 ("dial", self.dialer.dial_due), guard=guard, soon=lambda: self.dialer.next_in,
                 wakes=frozenset({"callouts", "listening"}),
@@ -103,12 +108,15 @@ class Worker:
             Loop(
                 ("end calls", lambda: end_lost_calls(s.database, self.watch.now(), s.settings)),
                 ("hang up", lambda: hang_up_asked(s.database, s.carrier, s.settings, self.watch.now())),
-                wakes=frozenset({"blocks", "callouts", "listening"}),
+                breath=CALM, wakes=frozenset({"blocks", "callouts", "listening"}),
             ),
-            Loop(("reconcile", lambda: self.reconciler.reconcile(s.clock())), guard=guard, wakes=frozenset()),
+            Loop(
+                ("reconcile", lambda: self.reconciler.reconcile(s.clock())), guard=guard, every=SELDOM,
+                wakes=frozenset(),
+            ),
             Loop(
                 ("text", lambda: send_due_sms(s.database, s.carrier, s.settings, s.clock)), guard=guard,
-                wakes=frozenset({"callouts", "listening"}),
+                wakes=frozenset(),
             ),
             Loop(
                 ("alive", lambda: self.watch.note_alive(s.database)),
@@ -155,10 +163,12 @@ class Loop:
         guard: Callable[[], Awaitable[bool]] = _always,
         every: float = EVERY,
         wakes: frozenset[str] = WAKING,
+        breath: float = BREATH,
     ) -> None:
         self._steps = steps
         self._soon = soon
         self._every = every
+        self._breath = breath
         self._away = 0
         self.guard = guard
         self.wakes = wakes
@@ -169,7 +179,7 @@ class Loop:
             seconds = await self.round(stop)
             await _first_of(stop, self.woken, seconds)
             if self.woken.is_set() and not stop.is_set():
-                await asyncio.sleep(BREATH)  # one round for all that comes in meanwhile
+                await asyncio.sleep(self._breath)
             self.woken.clear()
 
     async def round(self, stop: asyncio.Event | None = None) -> float:

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import text, update
 
 from callouts.cancelling import end_lost_calls
-from callouts.carrier import CallSeen, CarrierError, Dial, Unknown
+from callouts.carrier import CallSeen, CallStatus, CarrierError, Dial, Unknown
 from callouts.clock_watch import ClockWatch
 from callouts.controls import pause
 from callouts.dialer import Dialer
@@ -162,7 +162,7 @@ async def test_look_ups_that_the_carrier_did_not_answer_give_no_place_back(
     async def away(*_: object) -> list[CallSeen]:
         raise CarrierError("out of reach")
 
-    carrier.find = away  # type: ignore[method-assign]
+    carrier.find = away  # type: ignore[method-assign, assignment]
     for _ in range(8):
         engine.later(minutes=1)
         await engine.reconcile()
@@ -364,3 +364,41 @@ async def test_a_call_is_ended_when_the_window_that_it_was_dialled_in_closes(
     assert (await engine.attempt())["hang_up_why"] == Why.OUTSIDE_WINDOW
     window_until = (await engine.attempt())["window_until"]
     assert abs(window_until - (TUESDAY_10 + timedelta(hours=2))) <= timedelta(seconds=1), "noon in Hangzhou"
+
+
+@pytest.mark.parametrize(("kill", "ended"), [(False, ["queued", "ringing"]), (True, ["in_call", "queued", "ringing"])])
+async def test_a_pause_ends_what_is_not_answered_and_the_kill_switch_everything(
+    database: Database, carrier: FakeCarrier, kill: bool, ended: list[str]
+) -> None:
+    engine = Engine(database, carrier, settings_for())
+    await planned(engine, 3)
+    for state in (AttemptState.QUEUED, AttemptState.RINGING, AttemptState.IN_CALL):
+        await engine.dial()
+        newest = attempts.c.intent_at == engine.now
+        async with database.begin() as tx:
+            await tx.execute(update(attempts).where(newest).values(state=state))
+        engine.later(seconds=1)
+    async with database.begin() as tx:
+        await pause(tx, who="operator", why="a fire", now=engine.now, kill=kill)
+    await end_lost_calls(database, engine.now, engine.settings)
+    assert await engine.hang_up() == len(ended)
+    asked = [row for row in await rows(database, attempts) if row["hang_up_why"]]
+    assert sorted(row["state"] for row in asked) == ended
+    assert {row["hang_up_why"] for row in asked} == {Why.PAUSED}
+    assert sorted(carrier.ended) == sorted(row["call_sid"] for row in asked)
+
+
+async def test_what_a_pause_has_ended_is_called_again_later(database: Database, carrier: FakeCarrier) -> None:
+    engine = Engine(database, carrier, settings_for())
+    await planned(engine)
+    await engine.dial()
+    async with database.begin() as tx:
+        await pause(tx, who="operator", why="a drill", now=engine.now)
+    await end_lost_calls(database, engine.now, engine.settings)
+    sid = (await engine.attempt())["call_sid"]
+    carrier.calls[sid] = CallSeen(
+        call_sid=sid, to=LIN_PHONE, caller="", status=CallStatus.CANCELED, created_at=engine.now
+    )  # fmt: skip
+    await engine.hang_up()
+    assert (await engine.attempt())["outcome"] == Outcome.CANCELLED
+    assert (await engine.callout())["state"] == CalloutState.PLANNED
