@@ -15,6 +15,8 @@ from careline.store.database import notify
 from careline.store.journal import record
 from careline.store.tables.callouts import attempts, dial_control
 
+MAY_DIAL = "dialling"
+"""The topic of notifications that there may be something to dial: a callout was planned, a place is free again …"""
 LOOKED_IN_VAIN = 3
 """After so many negative look-ups an attempt of unknown fate gives its place back. It is never dialled again."""
 
@@ -90,4 +92,5 @@ async def resume(tx: AsyncConnection, *, who: str, now: datetime) -> None:
     """Dial again."""
     await tx.execute(update(dial_control).values(paused=False, paused_by=None, paused_why=None, killed=False))
     await record(tx, at=now, who=who, what=What.DIALLING_RESUMED, why=Because.OPERATOR_DECIDED, subject="dial_control")
+    await notify(tx, MAY_DIAL, "")
     await notify(tx, "callouts", "")

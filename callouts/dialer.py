@@ -52,6 +52,8 @@ log = logging.getLogger(__name__)
 SAME_NUMBER = timedelta(minutes=1)
 """Another consumer is being called under the same number: one ring at a time."""
 BAD_ROW = timedelta(minutes=10)
+_AT_ONCE = 0.002
+"""Seconds not worth waiting for."""
 _WEIGHED = 200
 """Of how many due callouts the most urgent is chosen; of equal times all are weighed, in the index."""
 
@@ -118,7 +120,7 @@ class Dialer:
                 task = asyncio.create_task(self._post(begin))
                 self._posting.add(task)
                 task.add_done_callback(self._posting.discard)
-            if going_on:
+            if going_on and self.next_in is None:
                 self.next_in = await self._due_in()
         return begun
 
@@ -162,6 +164,8 @@ class Dialer:
             if begin is None:
                 return True, None
             await take_line(tx, self._watch.worker_id, now, bucket)
+        wait = seconds_until(bucket, now, pace)
+        self.next_in = wait if wait > _AT_ONCE else None  # a loop that waits need not find out by asking
         return True, Begun(*begin, until=asked + TURN.total_seconds())
 
     async def _begin(self, tx: AsyncConnection, callout: RowMapping, now: datetime) -> tuple[Dial, UUID] | None:

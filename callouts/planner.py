@@ -23,6 +23,7 @@ from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from callouts.cancelling import cancel_lost_causes
+from callouts.controls import MAY_DIAL
 from callouts.decisions import note_decisions
 from callouts.facts import MayDial, Subject, gather_all, subjects_of
 from callouts.person import give_to_person
@@ -329,6 +330,7 @@ async def _plan_callouts(
     ]  # fmt: skip
     if entries:
         await tx.execute(insert_rows(journal, journal_rows(entries, at=now, who="system")))
+        await notify(tx, MAY_DIAL, "")
         await notify(tx, "callouts", "")
     return won
 

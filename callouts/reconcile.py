@@ -17,7 +17,7 @@ from sqlalchemy import RowMapping, select, update
 from callouts.attempts import apply, hold_attempt
 from callouts.cancelling import ask_hang_up
 from callouts.carrier import CallSeen, Carrier, CarrierError
-from callouts.controls import LOOKED_IN_VAIN
+from callouts.controls import LOOKED_IN_VAIN, MAY_DIAL
 from callouts.ending import close_silent_conversations
 from callouts.lifecycle import Event, GivenUp, LostTrack
 from callouts.polling import claim_for_poll, nothing_new, side_by_side, take_in
@@ -105,7 +105,7 @@ class Reconciler:
             times = (await tx.execute(counted.returning(attempts.c.not_found))).scalar_one()
             if times == LOOKED_IN_VAIN:
                 log.warning("not found", extra={"action": "place_given_back", "attempt_id": str(attempt_id)})
-                await notify(tx, "callouts", "")
+                await notify(tx, MAY_DIAL, "")
 
     async def _unbound(self, seen: list[CallSeen], until: datetime) -> CallSeen | None:
         """The earliest of these calls that no attempt has yet; the number had no other live attempt at the time."""

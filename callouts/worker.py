@@ -15,6 +15,7 @@ import psycopg
 from callouts.cancelling import cancel_lost_causes, end_lost_calls
 from callouts.carrier import Carrier
 from callouts.clock_watch import ClockWatch
+from callouts.controls import MAY_DIAL
 from callouts.dialer import Dialer
 from callouts.hang_ups import hang_up_asked
 from callouts.lateness import LatenessAlarm
@@ -103,7 +104,7 @@ class Worker:
             ),
             Loop(
                 ("dial", self.dialer.dial_due), guard=guard, soon=lambda: self.dialer.next_in,
-                wakes=frozenset({"callouts", "listening"}),
+                wakes=frozenset({MAY_DIAL, "listening"}),
             ),
             Loop(
                 ("end calls", lambda: end_lost_calls(s.database, self.watch.now(), s.settings)),
