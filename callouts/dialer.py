@@ -164,7 +164,7 @@ class Dialer:
             if begin is None:
                 return True, None
             await take_line(tx, self._watch.worker_id, now, bucket)
-        wait = seconds_until(bucket, now, pace)
+        wait = seconds_until(bucket, now, pace) - (time.monotonic() - asked)
         self.next_in = wait if wait > _AT_ONCE else None  # a loop that waits need not find out by asking
         return True, Begun(*begin, until=asked + TURN.total_seconds())
 

@@ -119,7 +119,7 @@ class Reconciler:
         old = attempts.c.intent_at <= now - self._settings.poll_every
         being_ended = attempts.c.hang_up_why.is_not(None) & (attempts.c.state != AttemptState.IN_CALL)
         which = attempts.c.call_sid.is_not(None) & old & ~being_ended  # those `hang_ups` asks about
-        return list(await claim_for_poll(self._database, which, self._settings.poll_every, now))
+        return list(await claim_for_poll(self._database, which, self._settings.poll_every, now, limit=100))
 
     async def _poll(self, row: RowMapping, now: datetime) -> None:
         seen = await self._carrier.fetch(row["call_sid"])

@@ -31,6 +31,8 @@ log = logging.getLogger(__name__)
 
 EVERY = 1.0
 """Seconds between two rounds when nothing wakes us."""
+NOW_AND_THEN = 2.0
+"""The same for what is woken anyway, or may wait that long."""
 SELDOM = 5.0
 """Seconds between two rounds of what may wait."""
 BREATH = 0.02
@@ -99,7 +101,7 @@ class Worker:
         guard = self.clock_agrees
         self.loops = [
             Loop(
-                ("look and plan", self._look_and_plan), guard=guard, breath=CALM,
+                ("look and plan", self._look_and_plan), guard=guard, every=NOW_AND_THEN, breath=CALM,
                 wakes=frozenset({"orders", "blocks", "listening"}),
             ),
             Loop(
@@ -117,7 +119,7 @@ class Worker:
             ),
             Loop(
                 ("text", lambda: send_due_sms(s.database, s.carrier, s.settings, s.clock)), guard=guard,
-                wakes=frozenset(),
+                every=NOW_AND_THEN, wakes=frozenset(),
             ),
             Loop(
                 ("alive", lambda: self.watch.note_alive(s.database)),
