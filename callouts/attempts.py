@@ -13,6 +13,7 @@ from uuid import UUID
 from sqlalchemy import RowMapping, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from callouts.controls import MAY_DIAL
 from callouts.follow_ups import carry_out
 from callouts.lifecycle import Attempt, Event, advance
 from callouts.settings import CalloutSettings
@@ -113,6 +114,7 @@ async def _end(
     retry_after: timedelta,
 ) -> None:
     assert after.outcome
+    await notify(tx, MAY_DIAL, "")
     explained = detail or because
     if explained and not held.attempt.wrong_person:
         await tx.execute(update(attempts).where(attempts.c.attempt_id == held.attempt_id).values(detail=explained))

@@ -33,7 +33,8 @@ async def close_silent_conversations(
     query = (
         select(conversations.c.conversation_id)
         .join(attempts, attempts.c.attempt_id == conversations.c.attempt_id)
-        .where(attempts.c.state == AttemptState.ENDED, conversations.c.owner == Owner.BOT)
+        .where(attempts.c.state == AttemptState.ENDED)
+        .where(conversations.c.channel == "phone", conversations.c.owner == Owner.BOT)  # as its index says
         .limit(limit)
     )
     if attempt_id:

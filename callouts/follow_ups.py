@@ -22,6 +22,7 @@ from careline.store.journal import record
 from careline.store.orders import load_customer
 from careline.store.tables.callouts import attempts, callouts
 from careline.store.tables.cases import blocks
+from careline.store.waking import wake
 
 #: A consumer whose zone the feed has made unreadable meanwhile: late enough not to pester.
 _ANY_ZONE = timedelta(hours=12)
@@ -143,6 +144,7 @@ async def end_callout(
     mine = callouts.c.callout_id == callout["callout_id"]
     values = {"state": state, "outcome": outcome, "ended_at": now, "lease": None, "lease_until": None}
     await tx.execute(update(callouts).where(mine, callouts.c.ended_at.is_(None)).values(values))
+    await wake(tx, orders=[callout["order_id"]], customers=[callout["customer_id"]])
     what = What.CALLOUT_DONE if state is CalloutState.DONE else What.CALLOUT_CANCELLED
     await record(
         tx, at=now, who="system", what=what, why=outcome, subject=f"callout:{callout['callout_id']}",

@@ -144,6 +144,26 @@ def window_open(who: Reachability, now: datetime, rules: ContactRules) -> bool:
     return not isinstance(found, Refused) and found.at <= now
 
 
+def window_until(who: Reachability, now: datetime, rules: ContactRules) -> datetime | None:
+    """When the window that is open now closes (UTC, to the second); None if it stays open for half a day.
+
+    Found by asking `window_open`, so that both always agree. Windows shorter than half an hour may be passed over.
+    """
+    step, opened = timedelta(minutes=30), now
+    closed = next((at for at in _steps(now, step, 24) if not window_open(who, at, rules)), None)
+    if closed is None:
+        return None
+    opened = max(now, closed - step)
+    while closed - opened > timedelta(seconds=1):
+        middle = opened + (closed - opened) / 2
+        opened, closed = (middle, closed) if window_open(who, middle, rules) else (opened, middle)
+    return closed
+
+
+def _steps(start: datetime, step: timedelta, count: int) -> list[datetime]:
+    return [start + n * step for n in range(count + 1)]
+
+
 def next_window(now: datetime, time_zone: str, region: str, rules: ContactRules) -> datetime:
     """When the next window of the consumer opens after the one that is open now. Raises for an unknown zone."""
     zone, windows = ZoneInfo(time_zone), rules.windows(region)

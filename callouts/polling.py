@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, RowMapping, or_, select, update
 
-from callouts.attempts import apply, hold_attempt
+from callouts.attempts import apply, attempt_from, hold_attempt
 from callouts.carrier import CallSeen
-from callouts.lifecycle import Attempt, Progress, Verdict
+from callouts.lifecycle import Attempt, Progress, Verdict, advance
 from callouts.settings import CalloutSettings
 from careline.store.database import Database
 from careline.store.tables.callouts import attempts
+
+AT_ONCE = 5
+"""Questions to the carrier that are out at once: a slow one must not hold up the others, nor take all connections."""
+
+
+async def side_by_side(rows: Sequence[RowMapping], see_to: Callable[[RowMapping], Awaitable[None]]) -> None:
+    """See to all rows, a few at a time. Once one raises, no new one is begun, and the first error goes on up."""
+    left = iter(rows)
+
+    async def work() -> None:
+        for row in left:
+            await see_to(row)
+
+    results = await asyncio.gather(*(work() for _ in range(min(AT_ONCE, len(rows)))), return_exceptions=True)
+    for result in results:
+        if isinstance(result, BaseException):
+            raise result
 
 
 async def claim_for_poll(
@@ -32,6 +50,15 @@ async def claim_for_poll(
         ids = list((await tx.execute(query)).scalars())
         mark = update(attempts).where(attempts.c.attempt_id.in_(ids)).values(polled_at=now).returning(attempts)
         return (await tx.execute(mark)).mappings().all() if ids else []
+
+
+def nothing_new(row: RowMapping, seen: CallSeen) -> bool:
+    """Whether what the carrier says is what this row of an attempt knows already."""
+    known = attempt_from(row)
+    at = seen.started_at or known.answered_at or known.rang_at
+    if seen.status.over or seen.answered_by != known.answered_by or at is None:
+        return False
+    return advance(known, Progress(seen.status, seen.call_sid, at), at) == known
 
 
 async def take_in(

@@ -9,8 +9,8 @@ from careline.core.callouts import NEVER_PLACED, Outcome, Why
 from careline.core.journal import Because
 from careline.core.rules import RetryRules, ShopRules
 
-_CLOCK = frozenset({None, Why.OUTSIDE_WINDOW, Because.STUCK_IN_QUEUE})
-"""Reasons for ending a call that leave its cause in place: only the hour was wrong."""
+_CLOCK = frozenset({None, Why.OUTSIDE_WINDOW, Why.PAUSED, Because.STUCK_IN_QUEUE})
+"""Reasons for ending a call that leave its cause in place: only the hour was wrong, or an operator paused."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

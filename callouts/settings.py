@@ -39,8 +39,6 @@ class CalloutSettings:
         ("en", "yes,no,speaking,wrong number,agent,stop calling,repeat,refund,delivery"),
     )
 
-    reconsider: timedelta = timedelta(seconds=30)
-    """How soon a block that we did not phone about is thought over again."""
     dialing_stale: timedelta = timedelta(seconds=30)
     """A `dialing` row older than this has lost its dialer: the POST itself takes at most 10 s."""
     unknown_wait: timedelta = timedelta(seconds=90)

@@ -21,6 +21,8 @@ from careline.core.journal import Because, What
 from careline.store.database import notify
 from careline.store.journal import record
 from careline.store.tables.contacts import number_holds as holds
+from careline.store.tables.feed import customers
+from careline.store.waking import wake
 
 BOTH = (Channel.PHONE, Channel.SMS)
 _AT_ONCE = 5_000
@@ -64,7 +66,9 @@ async def hold_number(
     `source` says how we learnt it: "call", "sms", "key_9", the name of a list.
     """
     await lock_number(tx, number)
-    return bool(await _save(tx, [_row(number, channel, why, told_by, source, now) for channel in channels]))
+    fresh = await _save(tx, [_row(number, channel, why, told_by, source, now) for channel in channels])
+    await _wake_owners(tx, fresh)
+    return bool(fresh)
 
 
 async def hold_listed(
@@ -93,6 +97,7 @@ async def free_number(tx: AsyncConnection, number: str, *, who: str, now: dateti
             tx, at=now, who=who, what=What.NUMBER_FREED, why=Because.OPERATOR_DECIDED,
             subject=f"number:{masked(number)}",
         )  # fmt: skip
+        await _wake_owners(tx, {number})
         await notify(tx, "callouts", "")
     return int(gone)
 
@@ -101,7 +106,8 @@ async def take_back_hold(tx: AsyncConnection, told_by: str, channel: Channel, *,
     """A consumer wants to be contacted again: their own no on any number goes (or on this one), what others said on it
     stays."""
     own = and_(holds.c.told_by == told_by, holds.c.channel == channel, holds.c.why == Reason.NUMBER_OPTED_OUT)
-    await tx.execute(delete(holds).where(own, holds.c.number == number if number else true()))
+    gone = delete(holds).where(own, holds.c.number == number if number else true()).returning(holds.c.number)
+    await _wake_owners(tx, set((await tx.execute(gone)).scalars()))
 
 
 async def number_hold(tx: AsyncConnection, number: str | None, channel: Channel) -> Reason | None:
@@ -153,6 +159,13 @@ def masked(number: str) -> str:
 
 def _row(number: str, channel: Channel, why: Reason, told_by: str, source: str, now: datetime) -> dict[str, Any]:
     return {"number": number, "channel": channel, "why": why, "told_by": told_by, "source": source, "at": now}
+
+
+async def _wake_owners(tx: AsyncConnection, numbers: Collection[str]) -> None:
+    """Have it decided again about everybody who has one of these numbers, whether it has been held or freed."""
+    if numbers:
+        theirs = select(customers.c.customer_id).where(customers.c.phone.in_(numbers))
+        await wake(tx, customers=(await tx.execute(theirs)).scalars().all())
 
 
 async def _save(tx: AsyncConnection, rows: Sequence[dict[str, Any]]) -> set[str]:

@@ -22,6 +22,7 @@ from careline.store.tables.callouts import attempts
 from careline.store.tables.contacts import opt_outs
 from careline.store.tables.conversations import conversations
 from careline.store.tables.feed import customers
+from careline.store.waking import wake
 
 
 async def hold_consumer(tx: AsyncConnection, customer_id: str) -> str | None:
@@ -114,6 +115,7 @@ async def opt_in(tx: AsyncConnection, customer_id: str, channel: Channel, *, sou
         tx, at=now, who="consumer", what=What.OPTED_IN, why=Because.CONSUMER_ASKED, subject=f"customer:{customer_id}",
         customer_id=customer_id, data={"channel": channel, "source": source},
     )  # fmt: skip
+    await wake(tx, customers=[customer_id])
     await notify(tx, "callouts", customer_id)
     return True
 

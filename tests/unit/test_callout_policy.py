@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from callouts.policy import Call, Dont, Facts, decide, in_holdout, next_day, next_window, window_open
+from callouts.policy import Call, Dont, Facts, decide, in_holdout, next_day, next_window, window_open, window_until
 from careline.core.blocks import BlockKind
 from careline.core.callouts import Outcome, Why
 from careline.core.contact import Channel, Line, Reachability, in_window
@@ -233,6 +233,22 @@ def test_the_next_window_is_a_later_one(now: datetime, zone: str, region: str) -
     if in_window(now, ZoneInfo(zone), windows):  # somewhere in between it was closed
         between = (now + (later - now) * n / 200 for n in range(200))
         assert any(not in_window(moment, ZoneInfo(zone), windows) for moment in between)
+
+
+@given(MOMENTS, ZONES, st.sampled_from(["CN", "US", "GB"]))
+def test_a_window_closes_when_it_is_no_longer_open(now: datetime, zone: str, region: str) -> None:
+    who = lin(time_zone=zone, region=region)
+    closes, second = window_until(who, now, CONTACT), timedelta(seconds=1)
+    if closes is None:
+        assert all(window_open(who, now + timedelta(hours=n), CONTACT) for n in range(12))
+    else:
+        assert not window_open(who, closes, CONTACT)
+        assert closes == now or window_open(who, max(now, closes - second), CONTACT)
+
+
+def test_the_windows_end_is_known_to_the_second() -> None:
+    assert abs(window_until(lin(), TEN, CONTACT) - at(12)) <= timedelta(seconds=1)  # type: ignore[operator]
+    assert window_until(lin(), TEN, DEMO.contact) is None
 
 
 def test_after_a_morning_call_the_next_window_is_the_afternoon() -> None:

@@ -46,10 +46,11 @@ blocks = Table(
     instant("started_at"),
     instant("ended_at", nullable=True),
     instant("considered_at", nullable=True),
+    instant("decide_at", nullable=True),
     one_of("kind", BlockKind),
     UniqueConstraint("order_id", "kind", "episode"),
     Index("uq_blocks_open", "order_id", "kind", unique=True, postgresql_where="ended_at IS NULL"),
-    Index("ix_blocks_considered", "considered_at", postgresql_where="ended_at IS NULL"),
+    Index("ix_blocks_to_decide", "decide_at", postgresql_where="ended_at IS NULL AND decide_at IS NOT NULL"),
 )
 
 remedies = Table(

@@ -131,5 +131,7 @@ sms = Table(
     instant("sending_at", nullable=True),
     instant("settled_at", nullable=True),
     one_of("state", SmsState),
+    Index("ix_sms_message_sid", "message_sid", postgresql_where="message_sid IS NOT NULL"),
+    Index("ix_sms_number", "number", "sending_at"),
     Index("ix_sms_due", "due_at", postgresql_where="state IN ('planned', 'sending')"),
 )
