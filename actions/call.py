@@ -6,8 +6,9 @@ from actions.loading import load_attempt
 from actions.memory import Asked
 from actions.talk import Answer, Talk
 from actions.trouble import TOPIC_OF, Trouble, troubles_of
-from careline.contacts.service import identify
+from careline.contacts.service import identify, note_found
 from careline.conversations.messages import transcript
+from careline.core.callouts import Outcome
 from careline.core.journal import Because
 from careline.core.orders import Order
 from careline.store.tables.conversations import Author
@@ -29,6 +30,12 @@ async def open_call(talk: Talk) -> None:
         await identified(talk)
     else:
         await ask_who_it_is(talk)
+
+
+async def found_out(talk: Talk, found: Outcome) -> None:
+    """What this call has come to, if it is one; it decides whether the machine ever phones about this again."""
+    if talk.conversation.attempt_id:
+        await note_found(talk.tx, talk.conversation.attempt_id, found, talk.now)
 
 
 def says_it_is_them(talk: Talk) -> bool:
@@ -74,6 +81,7 @@ async def say_why_we_call(talk: Talk) -> None:
     """All that is stuck for this consumer, oldest first, and one question: shall we push?"""
     found = await troubles_of(talk)
     if not found:
+        await found_out(talk, Outcome.SETTLED)
         talk.say("utter_call_resolved")
         await talk.end_call(Because.NOTHING_BLOCKED)
         return
@@ -105,6 +113,7 @@ async def silence(talk: Talk) -> None:
     """Nothing was heard: ask once more, gently; the second time say goodbye."""
     count = int(talk.before.silences) + 1
     if count >= _SILENCES_AT_MOST:
+        await found_out(talk, Outcome.SILENT)
         talk.say("utter_silence_goodbye")
         await talk.end_call(Because.NOTHING_HEARD)
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from actions.answering import as_reply, do_now, load_view
-from actions.call import identified, say_identify, says_it_is_them
+from actions.call import found_out, identified, say_identify, says_it_is_them
 from actions.matters.merchant import complaint_wished
 from actions.matters.person import call
 from actions.memory import Asked
@@ -13,6 +13,7 @@ from actions.talk import Answer, Talk
 from actions.verifying import tells_whether_us
 from careline.contacts.service import note_wrong_person, opt_out, wish_callback
 from careline.core import phrases
+from careline.core.callouts import Outcome
 from careline.core.contact import Channel
 from careline.core.journal import Because
 from careline.core.orders import Order
@@ -33,6 +34,7 @@ async def stop_contact(talk: Talk) -> None:
             talk.tx, talk.customer.customer_id, channel, source=talk.conversation.channel, now=talk.now,
             conversation_id=talk.conversation.conversation_id,
         )  # fmt: skip
+    await found_out(talk, Outcome.OPTED_OUT)
     talk.say("utter_opted_out")
     await talk.end_call(Because.CONSUMER_OPTED_OUT)
 
@@ -73,6 +75,7 @@ async def request_callback(talk: Talk) -> None:
         talk.tx, talk.customer.customer_id, talk.conversation.conversation_id, talk.heard.text[:_LONGEST_WORDS],
         wished, talk.now, by_turn=talk.turn_id,
     )  # fmt: skip
+    await found_out(talk, Outcome.ASKED_CALLBACK)
     talk.say("utter_callback_noted", at=talk.at(noted))
     await talk.end_call(Because.CONSUMER_ASKED)
 

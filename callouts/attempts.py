@@ -5,22 +5,24 @@ Locks are always taken in this order: dial_control, callouts, attempts, then eve
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, select, update
+from sqlalchemy import RowMapping, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from callouts.follow_ups import carry_out
-from callouts.lifecycle import Attempt, Event, advance
+from callouts.lifecycle import Attempt, Event, Progress, advance
 from callouts.settings import CalloutSettings
 from careline.core.callouts import AttemptState, Outcome
 from careline.core.journal import Because, What
 from careline.store.database import notify
 from careline.store.journal import record
 from careline.store.tables.callouts import attempts, callouts
+from careline.store.tables.cases import remedies
+from careline.store.tables.conversations import conversations
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +70,7 @@ def attempt_from(row: RowMapping) -> Attempt:
         **{name: row[name] for name in same},
         state=AttemptState(row["state"]),
         wrong_person=row["detail"] == Outcome.WRONG_PERSON,
+        found=Outcome(row["found"]) if row["found"] else None,
         outcome=Outcome(row["outcome"]) if row["outcome"] else None,
     )
 
@@ -87,8 +90,9 @@ async def apply(
 
     `because` says why it ended; `detail` quotes the carrier, for the attempt's row alone: it may name the number.
     """
-    after = advance(held.attempt, event, now)
-    if after == held.attempt:
+    before = await _with_deeds(tx, held, event)
+    after = advance(before, event, now)
+    if after == before:
         return after
     await tx.execute(update(attempts).where(attempts.c.attempt_id == held.attempt_id).values(_changed(held, after)))
     await notify(tx, "callouts", held.customer_id)
@@ -97,8 +101,18 @@ async def apply(
     return after
 
 
+async def _with_deeds(tx: AsyncConnection, held: HeldAttempt, event: Event) -> Attempt:
+    """The attempt, and at its end whether anything was done in it for the consumer."""
+    before = held.attempt
+    if before.over or before.identified_at is None or not (isinstance(event, Progress) and event.status.over):
+        return before
+    of_call = conversations.c.conversation_id == remedies.c.conversation_id
+    done = exists().where(of_call, conversations.c.attempt_id == held.attempt_id)
+    return replace(before, settled=bool((await tx.execute(select(done))).scalar_one()))
+
+
 def _changed(held: HeldAttempt, after: Attempt) -> dict[str, Any]:
-    names = [field.name for field in fields(Attempt) if field.name != "wrong_person"]
+    names = [field.name for field in fields(Attempt) if field.name not in {"wrong_person", "settled"}]
     return {name: getattr(after, name) for name in names if getattr(after, name) != getattr(held.attempt, name)}
 
 

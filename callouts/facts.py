@@ -111,8 +111,12 @@ def _told(subject: Subject, callout_id: UUID | None) -> Select[Any]:
     with_person = and_(
         conversations.c.customer_id == subject.customer_id, conversations.c.owner.in_([Owner.QUEUE, Owner.AGENT])
     )
-    talked = and_(attempts.c.customer_id == subject.customer_id, attempts.c.identified_at >= subject.started_at)
+    reached = attempts.c.outcome.is_(None) | attempts.c.outcome.not_in([Outcome.CUT_OFF, Outcome.CANCELLED])
+    talked = and_(
+        attempts.c.customer_id == subject.customer_id, attempts.c.identified_at >= subject.started_at, reached
+    )
     rang = attempts.c.outcome.is_(None) | attempts.c.outcome.not_in(sorted(NEVER_PLACED))
+    over = select(blocks.c.calls_over).where(blocks.c.block_id == subject.block_id)
     finished = (
         select(callouts.c.outcome)
         .where(about, callouts.c.state == CalloutState.DONE)
@@ -129,7 +133,7 @@ def _told(subject: Subject, callout_id: UUID | None) -> Select[Any]:
         exists().where(with_person).label("with_a_person"),
         exists().where(talked).label("talked"),
         select(func.max(remedies.c.due_at)).where(_in_hand(subject)).scalar_subquery().label("remedy_due"),
-        finished.scalar_subquery().label("finished"),
+        func.coalesce(over.scalar_subquery(), finished.scalar_subquery()).label("finished"),
         made.scalar_subquery().label("attempts_made"),
     )
 

@@ -11,9 +11,19 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from callouts import script
 from callouts.person import give_to_person
 from callouts.policy import next_day, next_window
-from callouts.retries import Cancel, Finish, FollowUp, Retry, Standing, follow_up, may_have_rung
+from callouts.retries import (
+    FOLLOWS,
+    Cancel,
+    Finish,
+    FollowUp,
+    Message,
+    Retry,
+    Standing,
+    follow_up,
+    may_have_rung,
+)
 from callouts.settings import CalloutSettings
-from careline.contacts.service import note_contact, opted_out, plan_sms
+from careline.contacts.service import end_calls, note_contact, opted_out, plan_sms
 from careline.core.callouts import CalloutState, Outcome
 from careline.core.contact import Channel
 from careline.core.journal import Because, What
@@ -39,15 +49,17 @@ async def carry_out(
     retry_after: timedelta = timedelta(0),
 ) -> None:
     """Decide and save what follows. The caller holds the callout and ends the attempt in this transaction."""
-    query = select(callouts, blocks.c.kind).join(blocks, blocks.c.block_id == callouts.c.block_id)
+    query = select(callouts, blocks.c.kind, blocks.c.calls_over).join(blocks, blocks.c.block_id == callouts.c.block_id)
     callout = (await tx.execute(query.where(callouts.c.callout_id == callout_id))).mappings().one()
     customer = await load_customer(tx, callout["customer_id"])
     assert customer
     standing = await _standing(tx, callout, customer, now, settings, hang_up_why, retry_after)
     following = follow_up(outcome, standing, now, settings.rules)
     await _move(tx, callout, outcome, following, now)
-    if not isinstance(following, Cancel) and following.sms and settings.sms and customer.phone:
-        await _text(tx, callout, customer, attempt_id, now, settings)
+    if isinstance(following, Finish) and FOLLOWS[following.outcome].of_all:
+        await end_calls(tx, customer.customer_id, following.outcome, now)
+    if not isinstance(following, Cancel) and following.message and settings.sms and customer.phone:
+        await _text(tx, callout, customer, attempt_id, following.message, now, settings)
     if isinstance(following, Finish) and following.person:
         await give_to_person(tx, customer, callout["case_id"], outcome, callout["kind"], now)
 
@@ -72,13 +84,14 @@ async def _standing(
     misses = next((n for n, outcome in enumerate(reversed(own)) if outcome != Outcome.NOT_SENT), len(own))
     return Standing(
         rang=sum(may_have_rung(row.outcome) for row in rows),
-        network_failures=own.count(Outcome.NETWORK_FAILED),
+        network_failures=own.count(Outcome.NETWORK_FAILED) + own.count(Outcome.CUT_OFF),
         not_sent=misses,
         opted_out=await opted_out(tx, customer.customer_id, Channel.PHONE),
         hang_up_why=hang_up_why,
         next_window=_in_zone(customer, now, settings),
         next_day=_tomorrow(customer, now),
         retry_after=retry_after,
+        over=Outcome(callout["calls_over"]) if callout["calls_over"] else None,
     )
 
 
@@ -138,6 +151,7 @@ async def _text(
     callout: RowMapping,
     customer: Customer,
     attempt_id: UUID,
+    message: Message,
     now: datetime,
     settings: CalloutSettings,
 ) -> None:
@@ -146,8 +160,9 @@ async def _text(
         tx, customer.customer_id, Channel.PHONE, about=callout["kind"], origin_id=attempt_id, now=now,
         order_id=callout["order_id"],
     )  # fmt: skip
+    text = script.text_message(message, customer.locale, settings.shop_name, code)
     await plan_sms(
-        tx, customer.customer_id, customer.phone or "", script.missed(customer.locale, settings.shop_name, code),
+        tx, customer.customer_id, customer.phone or "", text,
         purpose=callout["kind"], key=f"missed:{callout['callout_id']}", due_at=now, now=now,
         callout_id=callout["callout_id"],
     )  # fmt: skip

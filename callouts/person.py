@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from callouts.script import script_for
+from callouts.script import will_write
 from careline.conversations.conversation import attach_case, open_app
 from careline.conversations.messages import Outgoing, say
 from careline.core.callouts import Outcome, Why
@@ -29,5 +29,5 @@ async def give_to_person(
         return
     if case_id:
         await attach_case(tx, held.conversation_id, case_id)
-    await say(tx, held, Author.SYSTEM, Outgoing(text=script_for(held.language).will_write), now)
+    await say(tx, held, Author.SYSTEM, Outgoing(text=will_write(held.language, why)), now)
     await request_handoff(tx, held.conversation_id, why=why, now=now, skill=skill)

@@ -1,6 +1,7 @@
 """What other areas may do about contacting consumers: opt-outs, reachability, the ledger, wishes, SMS."""
 
 from careline.contacts.calls import identify, note_wrong_person
+from careline.contacts.findings import end_calls, note_found
 from careline.contacts.ledger import Contact, contacts_of, note_contact
 from careline.contacts.opt_outs import hold_consumer, opt_out, opted_out
 from careline.contacts.reach import mark_bad_number, reachability
@@ -13,6 +14,7 @@ __all__ = [
     "Wish",
     "claim_sms",
     "contacts_of",
+    "end_calls",
     "finish_wish",
     "give_up_stale_sms",
     "hold_consumer",
@@ -20,6 +22,7 @@ __all__ = [
     "identify",
     "mark_bad_number",
     "note_contact",
+    "note_found",
     "note_undelivered",
     "note_wrong_person",
     "open_wishes",

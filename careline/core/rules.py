@@ -191,7 +191,7 @@ class CallRules:
 class RetryRules:
     """When to try again, by outcome. `not_sent` doubles with every try up to `not_sent_most`.
 
-    None stands for the consumer's next window (voicemail) or next day (rejected, hung up on the machine).
+    None stands for the consumer's next window (voicemail) or next day (rejected).
     """
 
     busy: timedelta
@@ -200,7 +200,6 @@ class RetryRules:
     network_tries: int
     voicemail: timedelta | None
     rejected: timedelta | None
-    hung_up: timedelta | None
     not_sent: timedelta
     not_sent_most: timedelta
 

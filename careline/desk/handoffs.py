@@ -12,7 +12,9 @@ from sqlalchemy import RowMapping, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from careline.contacts.service import note_found
 from careline.conversations.conversation import Conversation, attach_case, change_owner, hold
+from careline.core.callouts import Outcome
 from careline.core.conversation import Move, Owner
 from careline.core.journal import What
 from careline.core.routing import AgentState, Priority, Waiting, in_order, priority_of, wait_minutes
@@ -72,6 +74,8 @@ async def request_handoff(
             tx, held, Move.REQUEST_PERSON, who="bot", why=why, now=now, by_turn=by_turn, note=said
         )
         await _enqueue(tx, held, why, skill, now, danger=danger, urgent=urgent)
+        if held.attempt_id:  # on the phone: from now on a person goes on, and no machine rings again
+            await note_found(tx, held.attempt_id, Outcome.ASKED_PERSON, now)
     elif held.ownership.owner is Owner.QUEUE and danger:
         await _move_up(tx, held, why, now, said)
     return await place_in_queue(tx, conversation_id, now, fresh=fresh)

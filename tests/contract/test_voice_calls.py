@@ -27,7 +27,10 @@ from tests.callouts_kit import LIN, LIN_PHONE, Phone, dispatched_now, eventually
 pytestmark = pytest.mark.contract
 
 PATIENCE = "好的，我查一下，请稍等。"
-GREETING = "您好，我是云选商城的智能语音助手，请问是林晓雨本人吗？是请按1，不是请按2，转人工按0，不想再接到来电请按9。"
+GREETING = (
+    "您好，我是云选商城的智能语音助手，想跟您说一件订单上的事。请问是林晓雨本人吗？"
+    "是请按1，不是请按2，转人工按0，不想再接到来电请按9。"
+)
 NEEDLESS = "您好，这里是云选商城，这通电话不需要您处理什么了，打扰您了，再见。"
 VOICEMAIL = "您好，这里是云选商城。刚才给您打过电话，没有联系上，您方便时可以打开云选商城的应用，在服务保障大厅查看。"
 REASON = ["您的羊毛大衣约定 11月23日 前发货，已经超时了。", "要我现在帮您催商家吗？"]
@@ -46,9 +49,9 @@ async def test_a_blocked_new_user_is_called_identified_and_helped(lin: Phone, da
     await lin.engine.step()
     attempt = await lin.over()
     assert lin.spoken() == [GREETING, *REASON, "已经帮您催了，再见。"]
-    assert attempt["outcome"] == Outcome.TALKED
+    assert attempt["outcome"] == Outcome.DECLINED
     callout = await lin.engine.callout()
-    assert (callout["state"], callout["outcome"]) == (CalloutState.DONE, Outcome.TALKED)
+    assert (callout["state"], callout["outcome"]) == (CalloutState.DONE, Outcome.DECLINED)
     assert (await rows(database, conversations))[0]["owner"] == "closed"
     said = [(row["author"], row["text"]) for row in await rows(database, messages)]
     assert said == [
@@ -63,7 +66,7 @@ async def test_a_blocked_new_user_is_called_identified_and_helped(lin: Phone, da
 async def test_the_same_works_by_key(lin: Phone, database: Database) -> None:
     lin.callee(Script(pick_up="answer", steps=(Press("1"), Press("1"))))
     await lin.engine.step()
-    assert (await lin.over())["outcome"] == Outcome.TALKED
+    assert (await lin.over())["outcome"] == Outcome.DECLINED
     assert lin.phone_bot.heard == ["1", "1"]
     assert [row["text"] for row in await rows(database, messages, author="consumer")] == ["（按了1键）"] * 2
 
