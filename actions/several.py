@@ -23,6 +23,7 @@ from actions.answering import (
     thanks,
     undoes,
 )
+from actions.callee import before_known
 from actions.chosen import NEVER_A_CHOICE, answer_in
 from actions.exchanging import answers_exchange
 from actions.follow_ups import after_that, completed
@@ -80,7 +81,7 @@ async def answer_turn(talk: Talk, intent: str) -> None:
     if warn_of_secrets(talk, intent) or await puts_people_first(talk):
         return
     if not talk.identified:
-        await talk.answer_as(intent)
+        await before_known(talk, intent)
         return
     if asks_whether_us(talk):
         await talk.answer_as("ask_who_calls")  # as a whole: its clauses sound like questions of other kinds

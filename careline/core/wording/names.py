@@ -12,7 +12,7 @@ _WHOEVER_ORDERED = Said("下单", "the person who placed the order")
 
 
 def name_asked_for(name: str, language: str) -> str:
-    """Whom to ask for on the phone: their name; who ordered, where it is missing, masked (林**) or a login (tb_0815)."""
+    """Whom to ask for on the phone: their name; who ordered, where it is missing, masked or a login (林**, tb_08)."""
     if not any(sign.isalpha() for sign in name) or _MASKED.search(name):
         return _WHOEVER_ORDERED.to(language)
     return name
