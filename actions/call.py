@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.loading import load_attempt
 from actions.memory import Asked
+from actions.pieces import keep
 from actions.talk import Answer, Talk
 from actions.trouble import TOPIC_OF, Trouble, troubles_of
 from careline.contacts.service import identify, note_found
@@ -121,6 +122,8 @@ async def say_why_we_call(talk: Talk) -> None:
     _say_reasons(talk, found)
     talk.remember(order_id=None, topic=TOPIC_OF[found[0].kind])
     talk.ask(Asked.CONFIRM_URGE, order=only)
+    if only is None:
+        keep(talk, all=True)  # a question about one of them in between changes nothing of the offer
 
 
 def _say_reasons(talk: Talk, found: list[Trouble]) -> None:

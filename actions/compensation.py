@@ -31,6 +31,15 @@ async def offer_compensation(talk: Talk, order: Order) -> bool:
     return right is not None and offer_sum(talk, order, right)
 
 
+async def offer_owed(talk: Talk) -> None:
+    """On the phone nobody sees what is owed: once what we called about is on its way, or left, offer the sum."""
+    if not talk.spoken or talk.memory.asked or talk.ended:
+        return
+    for order in await talk.orders():
+        if await offer_compensation(talk, order):
+            return
+
+
 def offer_sum(talk: Talk, order: Order, right: Right) -> bool:
     """Tell what this right is worth and ask whether to claim it; False where it is no sum."""
     if right.amount is None:

@@ -23,6 +23,7 @@ from actions.answering import (
     thanks,
     undoes,
 )
+from actions.call_news import news_says_all
 from actions.callee import before_known
 from actions.chosen import NEVER_A_CHOICE, answer_in
 from actions.exchanging import answers_exchange
@@ -82,6 +83,8 @@ async def answer_turn(talk: Talk, intent: str) -> None:
         return
     if not talk.identified:
         await before_known(talk, intent)
+        return
+    if await news_says_all(talk, intent):
         return
     if asks_whether_us(talk):
         await talk.answer_as("ask_who_calls")  # as a whole: its clauses sound like questions of other kinds
@@ -207,7 +210,10 @@ async def _word_in_answer(talk: Talk) -> str | None:
 
 
 async def _is_plain(talk: Talk) -> bool:
-    """Whether a yes is for what we asked about, and for nothing else."""
+    """Whether a yes is for what we asked about, and for nothing else. One that names it (那帮我催) is, whatever was
+    spoken of in between."""
+    if agrees(talk.before.asked, talk.heard.text):
+        return await yes_to(talk)
     if wishes_otherwise(talk) or (names_another_deed(talk.before.asked, talk.heard.text) and not word_read(talk)):
         return False
     if await yes_to(talk):

@@ -10,11 +10,12 @@ from actions.answering import do_deed, wished_of_last
 from actions.asked import Step, step_for
 from actions.call import identified, last_said, switch_language
 from actions.chosen import ask_again, other_orders
-from actions.compensation import offer_sum, unclaimed
+from actions.compensation import offer_owed, offer_sum, unclaimed
 from actions.exchanging import exchange_confirmed
 from actions.fallback import rephrase
 from actions.handoff import hand_over
 from actions.in_view import PARCEL_TOPICS
+from actions.leading import wishes
 from actions.memory import Asked
 from actions.talk import Answer, Talk
 from actions.trouble import TOPIC_OF, Trouble, troubles_of
@@ -127,6 +128,8 @@ async def _wrong_person(talk: Talk) -> None:
 
 async def _leave_it(talk: Talk) -> None:
     talk.say("utter_nothing_done")
+    if talk.before.asked == Asked.CONFIRM_URGE:
+        await offer_owed(talk)
 
 
 async def _ask_exchange(talk: Talk) -> None:
@@ -138,6 +141,9 @@ async def _stay(talk: Talk) -> None:
 
 
 async def _go_on(talk: Talk) -> None:
+    if talk.spoken and wishes(Asked.CONFIRM_URGE, talk.heard.text):
+        await order_topic.urge(talk)  # ok chase it: what we have done already is told once more
+        return
     talk.say("utter_go_on")
     if talk.spoken:
         talk.remember(asked=Asked.REPHRASE)  # 请说 wants words, not another 还有别的吗

@@ -99,8 +99,11 @@ async def test_yes_identifies_and_says_why_we_call(call: Talking) -> None:
         assert (await tx.execute(select(attempts.c.identified_at))).scalar_one() == NOW
     said = await call.hear(None, "press_key", key="1")
     assert said.text == (
-        "我已经帮您催商家了，最晚明天下午两点半前给您答复。着急的话，直接说转人工就行。 还有别的要问的吗？"
+        "我已经帮您催商家了，最晚明天下午两点半前给您答复。着急的话，直接说转人工就行。"
+        " 复古跑鞋晚发货，按时发货这项可以赔十六元四角五分。要我现在帮您申领吗？"
     )
+    said = await call.hear("不用了", "deny")
+    assert said.responses == ["utter_nothing_done", "utter_anything_else"]
     said = await call.hear("没有了", "deny")
     assert said.responses == ["utter_goodbye"]
     assert await owner_of(call) is Owner.CLOSED
@@ -319,7 +322,8 @@ async def test_an_unknown_key_leaves_the_question_open(call: Talking) -> None:
     assert (await call.hear(None, "press_key", key="1")).responses[0] == "utter_urged_merchant"
 
 
-async def test_what_was_settled_meanwhile_is_said_and_the_call_ends(call: Talking) -> None:
+async def unblocked(call: Talking) -> None:
+    """The shop sends the shoes."""
     from careline.demo.shop import demo_events
     from careline.feed.service import Feed
 
@@ -327,6 +331,52 @@ async def test_what_was_settled_meanwhile_is_said_and_the_call_ends(call: Talkin
     late = next(event for event in events if event["order"]["order_id"] == p.LIN_LATE_DISPATCH)
     taken = await Feed(call.database, RULES.new_users).take([unblock_event(late, now=NOW)], NOW)
     assert taken.accepted == 1
+
+
+@pytest.mark.parametrize(("text", "intent"), [("好，帮我催", "affirm"), ("不用催了", "deny"), (None, "press_key")])
+async def test_what_moves_on_while_we_talk_is_told_and_nobody_is_pushed(
+    call: Talking, text: str | None, intent: str
+) -> None:
+    await call.hear("我是", "affirm")
+    await unblocked(call)
+    said = await call.hear(text, intent, **({} if text else {"key": "1"}))
+    assert said.responses[0] == "utter_news_dispatched"
+    assert not any((name or "").startswith("utter_urged") for name in said.responses)
+    async with call.database.begin() as tx:
+        assert (await tx.execute(select(remedies.c.remedy_id))).all() == []
+    assert await found(call) is Outcome.SETTLED
+    said = await call.hear("没有了", "deny")
+    assert "utter_news_dispatched" not in said.responses, "once"
+
+
+async def test_a_question_is_answered_behind_the_news(call: Talking) -> None:
+    await call.hear("我是", "affirm")
+    await unblocked(call)
+    said = await call.hear("那现在到哪了", "track_shipment")
+    assert said.responses[0] == "utter_news_dispatched"
+    assert len(said.responses) > 1
+
+
+async def test_a_sum_that_is_owed_is_offered_in_the_first_minute_and_claimed_by_a_yes(call: Talking) -> None:
+    await call.hear("我是", "affirm")
+    said = await call.hear("催吧", "affirm")
+    assert said.responses == ["utter_urged_merchant", "utter_compensation_due"]
+    await call.hear("那帮我申请赔付", "affirm")
+    async with call.database.begin() as tx:
+        kinds = set((await tx.execute(select(remedies.c.kind))).scalars())
+    assert kinds == {"urge_merchant", "compensation"}
+
+
+async def test_chase_it_after_all_does_what_was_offered(call: Talking) -> None:
+    await call.hear("我是", "affirm")
+    await call.hear("先不用", "deny")
+    await call.hear("不用了", "deny")
+    said = await call.hear("还是帮我催一下吧", "affirm")
+    assert said.responses[0] == "utter_urged_merchant"
+
+
+async def test_what_was_settled_meanwhile_is_said_and_the_call_ends(call: Talking) -> None:
+    await unblocked(call)
     said = await call.hear("我是", "affirm")
     assert said.responses == ["utter_call_resolved"]
     assert await owner_of(call) is Owner.CLOSED
