@@ -53,7 +53,7 @@ from actions.verifying import asks_whether_us
 from actions.withdrawing import takes_back
 from careline.core import phrases
 from understanding.address import address_alone
-from understanding.words import FOUND, NOT_THAT, PART
+from understanding.words import FOUND, NOT_THAT, NOTHING_MORE, PART
 
 #: What we ask before anything is done, and the wish behind it.
 _WISH_BEHIND = {
@@ -85,6 +85,9 @@ async def answer_turn(talk: Talk, intent: str) -> None:
         await before_known(talk, intent)
         return
     if await news_says_all(talk, intent):
+        return
+    if talk.spoken and NOTHING_MORE.fullmatch(talk.heard.text.strip()):
+        await talk.answer_as("goodbye")  # whatever we have offered meanwhile
         return
     if asks_whether_us(talk):
         await talk.answer_as("ask_who_calls")  # as a whole: its clauses sound like questions of other kinds

@@ -120,7 +120,8 @@ def _is_them(said: str, name: str) -> bool:
     zh_name = rf"(?:我(?:就)?(?:是|叫)|这(?:里|边)是)(?:{own})|(?:{own})(?:本人|就是我)"
     zh = rf"{_HELLO_ZH}(?:(?:我就是|就是我|是我|我是|我是本人|是本人|本人|我本人|{zh_name}){_PARTICLE}*)+"
     en_name = rf"(?:this is|my name is|i'?m|i am|it'?s) (?:{own_en})|(?:{own_en}) (?:speaking|here)"
-    en = rf"(?:(?:yes|yeah|yep|hello|hi|hey|sure)[,.!\s]+)*(?:{_SELF_EN}|{en_name})"
+    hello = r"(?:(?:yes|yeah|yep|hello|hi|hey|sure|hm+|well|oh|ah|ok(?:ay)?|alright|fine)[,.!\s]+)*"
+    en = rf"{hello}(?:{_SELF_EN}|{en_name})"
     return bool(
         re.fullmatch(rf"{zh}(?:(?<=[，,。.!！\s]).*|{_GO_ON}.*)?", said, re.DOTALL)
         or re.fullmatch(rf"{en}(?:[,.!;]+.*)?", said, re.DOTALL)

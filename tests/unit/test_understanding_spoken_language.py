@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from understanding.spoken_language import spoken_language
+from understanding.words import NOTHING_MORE
 
 pytestmark = pytest.mark.unit
 
@@ -30,3 +31,27 @@ def test_chinese_is_heard(text: str) -> None:
 )
 def test_a_word_or_a_name_decides_nothing(text: str) -> None:
     assert spoken_language(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "没了",
+        "嗯没了",
+        "好的没有别的了",
+        "没事了，拜拜",
+        "就这样吧",
+        "no, that's all",
+        "nothing else, thanks",
+        "I'm good",
+    ],
+)
+def test_nothing_more_is_a_good_bye_on_the_phone(text: str) -> None:
+    assert NOTHING_MORE.fullmatch(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["没了吗", "没问题", "没事", "包裹没了", "没有收到", "没问题，催吧", "that's all you can do?", "not good"]
+)
+def test_what_says_more_is_none(text: str) -> None:
+    assert not NOTHING_MORE.fullmatch(text)
