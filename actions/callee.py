@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from actions.call import found_out, identified, say_identify, switch_language
 from actions.memory import Asked
 from actions.talk import Talk
+from careline.cases.service import promise_a_call
 from careline.contacts.service import end_calls, reachability, wish_callback
 from careline.core import phrases
 from careline.core.callouts import Outcome
@@ -129,6 +130,11 @@ async def promise_call(talk: Talk, words: str, *, said: str = "utter_callback_no
         talk.tx, talk.customer.customer_id, talk.conversation.conversation_id, words[:_LONGEST_WORDS], at, talk.now,
         by_turn=talk.turn_id,
     )  # fmt: skip
+    case_id = talk.conversation.case_id
+    if case_id:
+        await promise_a_call(
+            talk.tx, case_id, talk.customer.customer_id, talk.conversation.conversation_id, noted, talk.now
+        )
     if noted - asked > _NEAR:
         talk.say("utter_callback_moved", at=talk.at(noted))
     elif said == "utter_callback_for_them":

@@ -15,7 +15,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from callouts.follow_ups import carry_out
 from callouts.lifecycle import Attempt, Event, Progress, advance
+from callouts.retries import may_have_rung
 from callouts.settings import CalloutSettings
+from careline.cases.service import promised_call_rings
 from careline.core.callouts import AttemptState, Outcome
 from careline.core.journal import Because, What
 from careline.store.database import notify
@@ -40,6 +42,7 @@ class HeldAttempt:
     lease: UUID
     language: str
     intent_at: datetime
+    wished_for: datetime | None
     attempt: Attempt
 
 
@@ -57,7 +60,7 @@ async def hold_attempt(tx: AsyncConnection, attempt_id: UUID) -> HeldAttempt | N
 
 def _held_from(row: RowMapping, callout: RowMapping) -> HeldAttempt:
     own = ("attempt_id", "callout_id", "customer_id", "n", "number", "lease", "language", "intent_at")
-    shared = ("order_id", "block_id", "case_id")
+    shared = ("order_id", "block_id", "case_id", "wished_for")
     return HeldAttempt(
         **{name: row[name] for name in own}, **{name: callout[name] for name in shared}, attempt=attempt_from(row)
     )
@@ -96,9 +99,15 @@ async def apply(
         return after
     await tx.execute(update(attempts).where(attempts.c.attempt_id == held.attempt_id).values(_changed(held, after)))
     await notify(tx, "callouts", held.customer_id)
+    if held.wished_for and _RINGS[after.state] and not _RINGS[before.state] and may_have_rung(after.outcome):
+        await promised_call_rings(tx, held.customer_id, now)
     if after.over and not held.attempt.over:
         await _end(tx, held, after, now, settings, because, detail, retry_after)
     return after
+
+
+_RINGS = {state: state in {AttemptState.RINGING, AttemptState.IN_CALL, AttemptState.ENDED} for state in AttemptState}
+"""Whether the phone has rung by then."""
 
 
 async def _with_deeds(tx: AsyncConnection, held: HeldAttempt, event: Event) -> Attempt:

@@ -9,7 +9,7 @@ from sqlalchemy import RowMapping, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from callouts import script
-from callouts.person import give_to_person
+from callouts.person import give_to_person, tell_call_is_off
 from callouts.policy import next_day, next_window
 from callouts.retries import (
     FOLLOWS,
@@ -91,8 +91,15 @@ async def _standing(
         next_window=_in_zone(customer, now, settings),
         next_day=_tomorrow(customer, now),
         retry_after=retry_after,
-        over=Outcome(callout["calls_over"]) if callout["calls_over"] else None,
+        over=_over(callout),
     )
+
+
+def _over(callout: RowMapping) -> Outcome | None:
+    """Why the machine phones no more; a call that they wished for themselves is tried again all the same, unless a
+    person has taken over."""
+    over = Outcome(callout["calls_over"]) if callout["calls_over"] else None
+    return over if callout["wished_for"] is None or over is Outcome.ASKED_PERSON else None
 
 
 def _in_zone(customer: Customer, now: datetime, settings: CalloutSettings) -> datetime:
@@ -144,6 +151,8 @@ async def end_callout(
         tx, at=now, who="system", what=what, why=outcome, subject=f"callout:{callout['callout_id']}",
         order_id=callout["order_id"], customer_id=callout["customer_id"],
     )  # fmt: skip
+    if callout["wished_for"] and state is CalloutState.CANCELLED:
+        await tell_call_is_off(tx, callout["customer_id"], outcome, now)
 
 
 async def _text(

@@ -39,7 +39,8 @@ class Script:
     """One language. Placeholders: {shop} everywhere, {name} in the greeting, {code} in text messages, {key} in `key`.
 
     `missed`, `heard` and `cut_off` are the text messages (`Message`), `will_write` what the app says where a person
-    follows, by what kept us from talking. `key` and `silence` are how the transcript shows what was not said in words.
+    follows, by what kept us from talking, `call_off` that a call they wished for is
+    not needed any more. `key` and `silence` are how the transcript shows what was not said in words.
     """
 
     language: str
@@ -57,6 +58,7 @@ class Script:
     will_write: str
     will_write_wrong_person: str
     will_write_instead: str
+    call_off: str
     key: str
     silence: str
 
@@ -110,6 +112,7 @@ SCRIPTS: Mapping[str, Script] = MappingProxyType(
             will_write="我们想打电话跟您说一件订单上的事，没有打通，客服会在这里联系您。",
             will_write_wrong_person="我们按您留的号码打了电话，接电话的说打错了。订单上有件事要跟您说，客服会在这里联系您。",
             will_write_instead="您约的电话我们打不了，不好意思，客服会在这里联系您。",
+            call_off="您约了我们回电，这件事已经有了进展，订单里能看到，电话就不打了。",
             key="（按了{key}键）",
             silence="（没有说话）",
         ),
@@ -147,6 +150,7 @@ SCRIPTS: Mapping[str, Script] = MappingProxyType(
                 "you about an order: one of us will write to you here."
             ),
             will_write_instead="Sorry, we cannot make the call that you asked for. One of us will write to you here.",
+            call_off="You asked us to call back. The matter has moved on, see your order, so we won't call.",
             key="(pressed {key})",
             silence="(silence)",
         ),

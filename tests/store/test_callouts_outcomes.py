@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 import pytest
 from sqlalchemy import insert, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from callouts.attempts import apply, hold_attempt
 from callouts.carrier import CallSeen, CallStatus
 from callouts.lifecycle import Progress
+from careline.cases.keeping import raise_what_is_late
+from careline.cases.service import promise_a_call
 from careline.contacts.service import identify, note_found, wish_callback
 from careline.conversations.conversation import Conversation, attach_case, change_owner, open_app, open_phone
 from careline.core.callouts import AttemptState, CalloutState, Outcome, Why
@@ -21,8 +25,9 @@ from careline.ids import new_id
 from careline.store.database import Database
 from careline.store.orders import load_customer
 from careline.store.tables.callouts import attempts, callouts, decisions
-from careline.store.tables.cases import blocks, remedies
+from careline.store.tables.cases import blocks, promises, remedies
 from careline.store.tables.contacts import sms
+from careline.store.tables.conversations import messages
 from careline.store.tables.desk import agents
 from tests.callouts_kit import (
     CALLER,
@@ -243,3 +248,58 @@ async def test_an_agents_close_ends_the_machines_calls_about_that_case(engine: E
     await desk.close(AGENT, held.conversation_id, "退款已加急", engine.now)
     over = {row["block_id"]: row["calls_over"] for row in await rows(engine.database, blocks)}
     assert over == {first["block_id"]: Outcome.ASKED_PERSON, second["block_id"]: None}
+
+
+async def promised(engine: Engine, at: datetime) -> None:
+    """They name a time, and the voice promises it."""
+    await wished(engine, at)
+    held, callout = await talking(engine), await engine.callout()
+    async with engine.database.begin() as tx:
+        await promise_a_call(tx, callout["case_id"], LIN, held.conversation_id, at, engine.now)
+    await news(engine, CallStatus.COMPLETED)
+
+
+async def promise_state(engine: Engine) -> list[str]:
+    return [row["state"] for row in await rows(engine.database, promises)]
+
+
+async def test_a_promised_call_that_rings_keeps_the_promise_even_if_nobody_answers(engine: Engine) -> None:
+    three = TUESDAY_10 + timedelta(hours=5)
+    await promised(engine, three)
+    assert await promise_state(engine) == ["open"]
+    engine.now = three
+    await engine.plan()
+    await engine.dial()
+    assert await promise_state(engine) == ["open"], "the carrier may still refuse it"
+    await news(engine, CallStatus.RINGING)
+    assert await promise_state(engine) == ["kept"]
+    await news(engine, CallStatus.NO_ANSWER)
+    assert (await engine.callout())["state"] == CalloutState.PLANNED, "and is tried again"
+
+
+async def test_a_promised_call_that_does_not_ring_rises_to_a_person(engine: Engine) -> None:
+    three = TUESDAY_10 + timedelta(hours=5)
+    await promised(engine, three)
+    engine.now = three + timedelta(minutes=5)
+    raised: list[UUID] = []
+
+    async def rise(_: AsyncConnection, __: Conversation, case_id: UUID, ___: datetime) -> None:
+        raised.append(case_id)
+
+    await raise_what_is_late(engine.database, engine.now, RULES, rise)
+    assert not raised, "a call may take a few minutes to be placed"
+    engine.now = three + timedelta(minutes=11)
+    await raise_what_is_late(engine.database, engine.now, RULES, rise)
+    assert len(raised) == 1
+    assert (await promise_state(engine))[0] == "broken"
+
+
+async def test_a_promised_call_that_is_not_needed_any_more_is_called_off_in_words(engine: Engine) -> None:
+    await promised(engine, TUESDAY_10 + timedelta(hours=5))
+    await engine.plan()
+    assert (await engine.callout())["wished_for"]
+    async with engine.database.begin() as tx:
+        await tx.execute(update(blocks).values(ended_at=engine.now))
+    await engine.plan()
+    assert await promise_state(engine) == ["void"]
+    assert "电话就不打了" in (await rows(engine.database, messages, author="system"))[-1]["text"]
