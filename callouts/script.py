@@ -39,8 +39,8 @@ class Script:
     """One language. Placeholders: {shop} everywhere, {name} in the greeting, {code} in text messages, {key} in `key`.
 
     `missed`, `heard` and `cut_off` are the text messages (`Message`), `will_write` what the app says where a person
-    follows, by what kept us from talking, `call_off` that a call they wished for is
-    not needed any more. `key` and `silence` are how the transcript shows what was not said in words.
+    follows, by what kept us from talking, `call_off` that a call they wished for is not needed any more.
+    `key` and `silence` are how the transcript shows what was not said in words.
     """
 
     language: str

@@ -281,13 +281,27 @@ async def test_a_machine_gets_the_neutral_message_and_the_consumer_a_text(
             await lin.exchange.kit.ledger.until(Kind.SAID, text=GREETING)
             await lin.clock.advance(amd_after_s)
         attempt = await lin.over()
-        assert (attempt["outcome"], attempt["answered_by"]) == (Outcome.VOICEMAIL, "machine_start")
+        assert (attempt["outcome"], attempt["answered_by"]) == (Outcome.VOICEMAIL, "machine_end_beep")
         assert lin.spoken()[-1] == VOICEMAIL
         assert not any("大衣" in text for text in lin.spoken())
         callout = await lin.engine.callout()
         assert callout["state"] == CalloutState.PLANNED
         assert callout["due_at"].hour == 6, "two in the afternoon"
         assert await lin.engine.text() == 1
+
+
+async def test_the_message_is_left_after_the_beep_and_not_over_the_machines_own_greeting(database: Database) -> None:
+    await take(database, late_order())
+    async with phone(database, detect_machines=True) as lin:
+        lin.callee(Script(pick_up="answer", answered_by="machine_start", amd_after_s=2, beep_after_s=9, stays=True))
+        await lin.engine.step()
+        await lin.exchange.kit.ledger.until(Kind.SAID, text=GREETING)
+        await lin.clock.advance(8.5)
+        assert VOICEMAIL not in lin.spoken(), "nobody would hear it"
+        await lin.clock.advance(1)
+        assert (await lin.over())["outcome"] == Outcome.VOICEMAIL
+        assert lin.spoken()[-1] == VOICEMAIL
+        assert "林晓雨" not in lin.spoken()[-1]
 
 
 async def test_a_verdict_that_comes_after_the_callee_spoke_is_forgotten(database: Database) -> None:
@@ -348,7 +362,7 @@ async def test_english_speakers_are_greeted_in_english(database: Database) -> No
         await lin.engine.step()
         await lin.over()
         assert lin.spoken()[0].startswith(
-            "Hello, this is the automated assistant of 云选商城. Am I speaking with Emma Clark?"
+            "Hello, this is the automated assistant of 云选商城, calling about an order. Am I speaking with Emma Clark?"
         )
         (said,) = lin.exchange.kit.ledger.entries(Kind.SAID)
         assert said.facts["language"] == "en-US"
