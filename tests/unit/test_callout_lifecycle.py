@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import permutations
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -298,3 +300,9 @@ def test_the_first_wish_to_hang_up_names_the_reason() -> None:
     attempt = after(HangUpAsked(Why.BLOCK_OVER), HangUpAsked(Why.OPTED_OUT))
     assert attempt.hang_up_why == Why.BLOCK_OVER
     assert replace(attempt, hang_up_why=None) == Attempt()
+
+
+def test_the_docs_say_what_follows_from_every_outcome() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "callouts.md").read_text("utf-8")
+    told = {word for row in page.splitlines() if row.startswith("|") for word in re.findall(r"`(\w+)`", row)}
+    assert {outcome.value for outcome in Outcome} <= told
