@@ -22,7 +22,7 @@ from careline.core.orders import Order
 from careline.store.tables.cases import blocks, cases
 
 _TOLD = "news:"
-"""In the slot `said`, which the phone uses for nothing else: the blocks of which we have told that they are over."""
+"""In the slot `said`, beside other marks of a call: the blocks of which we have told that they are over."""
 _ANSWERS_US = frozenset({"affirm", "deny", "acknowledge"})
 
 
@@ -42,8 +42,7 @@ async def news_says_all(talk: Talk, intent: str) -> bool:
         return False
     for one in news:
         _tell(talk, one)
-    told = [one for one in (talk.before.said or "").split() if one.startswith(_TOLD)]
-    talk.remember(said=" ".join([*told, *(f"{_TOLD}{one.block_id}" for one in news)]))
+    talk.remember(said=" ".join([*(talk.before.said or "").split(), *(f"{_TOLD}{one.block_id}" for one in news)]))
     still_stuck = await troubles_of(talk)
     if not still_stuck:
         await found_out(talk, Outcome.SETTLED)

@@ -196,7 +196,10 @@ async def who_calls(talk: Talk) -> None:
 
 
 def say_who_calls(talk: Talk) -> None:
-    """The shop, that a machine speaks, and how to check it."""
+    """The shop, that a machine speaks, and how to check it; to a doubter, how to check it without us."""
+    if _DOUBTS.search(talk.heard.text):
+        say_how_to_check(talk)
+        return
     shop = talk.services.shop_name
     if talk.attempt and talk.attempt.code:
         code = phrases.digit_by_digit(talk.attempt.code, talk.language)

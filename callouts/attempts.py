@@ -93,7 +93,7 @@ async def apply(
 
     `because` says why it ended; `detail` quotes the carrier, for the attempt's row alone: it may name the number.
     """
-    before = await _with_deeds(tx, held, event)
+    before = await _with_deeds(tx, held, event, settings)
     after = advance(before, event, now)
     if after == before:
         return after
@@ -110,14 +110,17 @@ _RINGS = {state: state in {AttemptState.RINGING, AttemptState.IN_CALL, AttemptSt
 """Whether the phone has rung by then."""
 
 
-async def _with_deeds(tx: AsyncConnection, held: HeldAttempt, event: Event) -> Attempt:
-    """The attempt, and at its end whether anything was done in it for the consumer."""
+async def _with_deeds(tx: AsyncConnection, held: HeldAttempt, event: Event, settings: CalloutSettings) -> Attempt:
+    """The attempt, and at its end whether anything was done in it for the consumer, or our time limit cut it off."""
     before = held.attempt
     if before.over or before.identified_at is None or not (isinstance(event, Progress) and event.status.over):
         return before
     of_call = conversations.c.conversation_id == remedies.c.conversation_id
     done = exists().where(of_call, conversations.c.attempt_id == held.attempt_id)
-    return replace(before, settled=bool((await tx.execute(select(done))).scalar_one()))
+    settled = bool((await tx.execute(select(done))).scalar_one())
+    limit = timedelta(seconds=settings.limit_seconds - 2)  # the carrier's instants have whole seconds
+    at_limit = before.answered_at is not None and event.at - before.answered_at >= limit
+    return replace(before, settled=settled, found=Outcome.CUT_OFF if at_limit and not before.found else before.found)
 
 
 def _changed(held: HeldAttempt, after: Attempt) -> dict[str, Any]:

@@ -20,15 +20,16 @@ GRACE = timedelta(minutes=10)
 async def promise_a_call(
     tx: AsyncConnection, case_id: UUID, customer_id: str, conversation_id: UUID, at: datetime, now: datetime
 ) -> None:
-    """The machine will ring at that instant. A later wish of theirs replaces it."""
+    """The machine will ring at that instant. A later wish replaces it; a turn that runs twice changes nothing."""
+    same = _of_machine(customer_id) & (promises.c.due_at == at + GRACE)
+    if (await tx.execute(select(promises.c.promise_id).where(same))).first():
+        return
     await _end(tx, customer_id, PromiseMove.DROP, now)
     order_id = (await tx.execute(select(cases.c.order_id).where(cases.c.case_id == case_id))).scalar_one()
     about = {
         "case_id": case_id, "order_id": order_id, "customer_id": customer_id, "conversation_id": conversation_id,
     }  # fmt: skip
-    await make_promise(
-        tx, about, PromiseKind.CALLBACK, at + GRACE, who="bot", now=now, why=Because.CONSUMER_ASKED
-    )  # fmt: skip
+    await make_promise(tx, about, PromiseKind.CALLBACK, at + GRACE, who="bot", now=now, why=Because.CONSUMER_ASKED)
 
 
 async def promised_call_rings(tx: AsyncConnection, customer_id: str, now: datetime) -> None:

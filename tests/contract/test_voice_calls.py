@@ -9,6 +9,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from sqlalchemy import text
 
 from callouts.phone_simulator.callees import Press, Script, Speak, StaySilent
 from callouts.phone_simulator.ledger import Kind
@@ -302,6 +303,30 @@ async def test_the_message_is_left_after_the_beep_and_not_over_the_machines_own_
         assert (await lin.over())["outcome"] == Outcome.VOICEMAIL
         assert lin.spoken()[-1] == VOICEMAIL
         assert "林晓雨" not in lin.spoken()[-1]
+
+
+async def test_a_call_that_dies_of_an_error_of_ours_is_cut_off_and_no_success(lin: Phone, database: Database) -> None:
+    lin.callee(Script(pick_up="answer", steps=(Speak("是的"), StaySilent(), Speak("好的"))))
+    lin.bot.gate = asyncio.Event()
+    await lin.engine.step()
+    await lin.exchange.kit.ledger.until(Kind.SAID, text=GREETING)
+
+    async def known() -> bool:
+        return bool(lin.bot.asked)
+
+    await eventually(known, "the bot is asked")
+    async with database.begin() as tx:
+        await tx.execute(text("ALTER TABLE messages RENAME TO messages_away"))
+    lin.bot.gate.set()
+    try:
+        await lin.exchange.kit.ledger.until(Kind.ENDED)
+    finally:
+        async with database.begin() as tx:
+            await tx.execute(text("ALTER TABLE messages_away RENAME TO messages"))
+    assert (await lin.over())["outcome"] == Outcome.CUT_OFF
+    (message,) = await rows(database, sms)
+    assert "断" in message["body"]
+    assert (await lin.engine.callout())["state"] == CalloutState.PLANNED
 
 
 async def test_a_verdict_that_comes_after_the_callee_spoke_is_forgotten(database: Database) -> None:
