@@ -48,7 +48,8 @@ _LEFT = {
 #: Questions that a mere "I see" leaves undone.
 MAY_BE_LEFT = frozenset({*_DEED, Asked.ANYTHING_ELSE})
 _ANY_DEED = re.compile(
-    r"退|取消|换|补发|重发|赔|申领|催|\b(?:refund|return|cancel|exchange|swap|resend|compensat\w*)\b", re.IGNORECASE
+    r"退|取消|换|补发|重发|赔|申领|催|\b(?:refund|return|cancel|exchange|swap|resend|compensat\w*|chase|urge)\b",
+    re.IGNORECASE,
 )
 _LONGEST_YES = 30  # characters
 _COSTS_LITTLE = frozenset({Asked.CONFIRM_URGE})

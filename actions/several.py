@@ -217,7 +217,9 @@ async def _is_plain(talk: Talk) -> bool:
     spoken of in between."""
     if agrees(talk.before.asked, talk.heard.text):
         return await yes_to(talk)
-    if wishes_otherwise(talk) or (names_another_deed(talk.before.asked, talk.heard.text) and not word_read(talk)):
+    another = names_another_deed(talk.before.asked, talk.heard.text)
+    chases = another and wishes(Asked.CONFIRM_URGE, talk.heard.text)  # ok, chase them: no yes to a refund, ever
+    if wishes_otherwise(talk) or chases or (another and not word_read(talk)):
         return False
     if await yes_to(talk):
         return True

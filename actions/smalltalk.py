@@ -150,6 +150,9 @@ async def _go_on(talk: Talk) -> None:
 
 
 async def _idle(talk: Talk) -> None:
+    if talk.spoken and wishes(Asked.CONFIRM_URGE, talk.heard.text):
+        await order_topic.urge(talk)
+        return
     talk.say("utter_idle")
 
 

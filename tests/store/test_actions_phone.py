@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from actions.registry import ANSWERS
 from actions.talk import NotIdentifiedError, Talk
@@ -16,10 +16,12 @@ from careline.core.contact import Channel
 from careline.core.conversation import Owner
 from careline.demo import personas as p
 from careline.demo.unblock import unblock_event
+from careline.ids import new_id
 from careline.store.database import Database
 from careline.store.journal import story_of
 from careline.store.tables.callouts import attempts, callback_wishes
 from careline.store.tables.cases import blocks, journal, remedies
+from careline.store.tables.desk import agents
 from tests.rules import RULES
 from tests.talking import NOW, Talking, in_app, on_the_phone
 
@@ -314,6 +316,21 @@ async def test_zero_puts_the_caller_into_the_queue(call: Talking) -> None:
     said = await call.hear(None, "press_key", key="0")
     assert said.responses == ["utter_handoff_nobody_online"]
     assert await owner_of(call) is Owner.QUEUE
+
+
+async def test_zero_with_a_free_agent_names_no_waiting_time(call: Talking) -> None:
+    async with call.database.begin() as tx:
+        await tx.execute(
+            insert(agents).values(
+                agent_id=new_id(), login="li", name="李静", password_hash="x", role="agent", languages=["zh-CN"],
+                skills=["dispatch"], capacity=1, online=True, seen_at=NOW,
+            )
+        )  # fmt: skip
+    said = await call.hear(None, "press_key", key="0")
+    assert said.responses == ["utter_handoff_agent_free"]
+    assert "分钟" not in said.text
+    assert await found(call) is Outcome.ASKED_PERSON
+    assert Outcome.ASKED_PERSON in await over(call)
 
 
 async def test_an_unknown_key_leaves_the_question_open(call: Talking) -> None:
