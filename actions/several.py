@@ -35,6 +35,7 @@ from actions.leading import (
     leading_word,
     leaves,
     names_another_deed,
+    only_chases,
     only_hums,
     only_sees,
     refuses,
@@ -88,6 +89,11 @@ async def answer_turn(talk: Talk, intent: str) -> None:
         return
     if talk.spoken and NOTHING_MORE.fullmatch(talk.heard.text.strip()):
         await talk.answer_as("goodbye")  # whatever we have offered meanwhile
+        return
+    asked = talk.before.asked
+    if talk.spoken and asked in {*_CONFIRMS, Asked.CONFIRM_DEED} and only_chases(talk.heard.text):
+        talk.before = replace(talk.before, asked=Asked.CONFIRM_URGE, wish=None)  # ok, chase them: no yes to a refund
+        await talk.answer_as("affirm")
         return
     if asks_whether_us(talk):
         await talk.answer_as("ask_who_calls")  # as a whole: its clauses sound like questions of other kinds
@@ -218,7 +224,7 @@ async def _is_plain(talk: Talk) -> bool:
     if agrees(talk.before.asked, talk.heard.text):
         return await yes_to(talk)
     another = names_another_deed(talk.before.asked, talk.heard.text)
-    chases = another and wishes(Asked.CONFIRM_URGE, talk.heard.text)  # ok, chase them: no yes to a refund, ever
+    chases = talk.before.asked in {*_CONFIRMS, Asked.CONFIRM_DEED} and only_chases(talk.heard.text)
     if wishes_otherwise(talk) or chases or (another and not word_read(talk)):
         return False
     if await yes_to(talk):
