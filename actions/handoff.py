@@ -61,6 +61,8 @@ async def hand_over(talk: Talk, why: Because, *, danger: bool = False, urgent: b
         _say_where_they_stand(talk, handoff, minutes)
     elif not handoff.agents_online:
         talk.say("utter_handoff_nobody_online")
+    elif talk.spoken and handoff.agent_free:
+        talk.say("utter_handoff_agent_free")
     elif handoff.position > 1:
         talk.say(
             "utter_handoff_queue", ahead=talk.counted(handoff.position - 1, "位", "person", "people"), minutes=minutes

@@ -23,6 +23,8 @@ from actions.answering import (
     thanks,
     undoes,
 )
+from actions.call_news import news_says_all
+from actions.callee import before_known
 from actions.chosen import NEVER_A_CHOICE, answer_in
 from actions.exchanging import answers_exchange
 from actions.follow_ups import after_that, completed
@@ -33,6 +35,7 @@ from actions.leading import (
     leading_word,
     leaves,
     names_another_deed,
+    only_chases,
     only_hums,
     only_sees,
     refuses,
@@ -51,7 +54,7 @@ from actions.verifying import asks_whether_us
 from actions.withdrawing import takes_back
 from careline.core import phrases
 from understanding.address import address_alone
-from understanding.words import FOUND, NOT_THAT, PART
+from understanding.words import FOUND, NOT_THAT, NOTHING_MORE, PART
 
 #: What we ask before anything is done, and the wish behind it.
 _WISH_BEHIND = {
@@ -80,7 +83,17 @@ async def answer_turn(talk: Talk, intent: str) -> None:
     if warn_of_secrets(talk, intent) or await puts_people_first(talk):
         return
     if not talk.identified:
-        await talk.answer_as(intent)
+        await before_known(talk, intent)
+        return
+    if await news_says_all(talk, intent):
+        return
+    if talk.spoken and NOTHING_MORE.fullmatch(talk.heard.text.strip()):
+        await talk.answer_as("goodbye")  # whatever we have offered meanwhile
+        return
+    asked = talk.before.asked
+    if talk.spoken and asked in {*_CONFIRMS, Asked.CONFIRM_DEED} and only_chases(talk.heard.text):
+        talk.before = replace(talk.before, asked=Asked.CONFIRM_URGE, wish=None)  # ok, chase them: no yes to a refund
+        await talk.answer_as("affirm")
         return
     if asks_whether_us(talk):
         await talk.answer_as("ask_who_calls")  # as a whole: its clauses sound like questions of other kinds
@@ -206,8 +219,13 @@ async def _word_in_answer(talk: Talk) -> str | None:
 
 
 async def _is_plain(talk: Talk) -> bool:
-    """Whether a yes is for what we asked about, and for nothing else."""
-    if wishes_otherwise(talk) or (names_another_deed(talk.before.asked, talk.heard.text) and not word_read(talk)):
+    """Whether a yes is for what we asked about, and for nothing else. One that names it (那帮我催) is, whatever was
+    spoken of in between."""
+    if agrees(talk.before.asked, talk.heard.text):
+        return await yes_to(talk)
+    another = names_another_deed(talk.before.asked, talk.heard.text)
+    chases = talk.before.asked in {*_CONFIRMS, Asked.CONFIRM_DEED} and only_chases(talk.heard.text)
+    if wishes_otherwise(talk) or chases or (another and not word_read(talk)):
         return False
     if await yes_to(talk):
         return True

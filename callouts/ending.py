@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.conversations.conversation import change_owner, hold
-from careline.core.callouts import AttemptState
+from careline.core.callouts import AttemptState, Outcome
 from careline.core.conversation import Move, Owner
 from careline.core.journal import Because
 from careline.store.database import Database
@@ -43,3 +44,9 @@ async def close_silent_conversations(
         found = list((await tx.execute(query)).scalars())
     for conversation_id in found:
         await close_conversation(database, conversation_id, Because.CALL_OVER, now)
+
+
+async def note_cut_off(tx: AsyncConnection, attempt_id: UUID) -> None:
+    """The call dies on our side; what it had come to before stays."""
+    mine = (attempts.c.attempt_id == attempt_id) & attempts.c.found.is_(None) & attempts.c.ended_at.is_(None)
+    await tx.execute(update(attempts).where(mine).values(found=Outcome.CUT_OFF))

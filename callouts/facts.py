@@ -163,11 +163,14 @@ def _told() -> Select[Any]:
     with_person = and_(
         conversations.c.customer_id == cases.c.customer_id, conversations.c.owner.in_([Owner.QUEUE, Owner.AGENT])
     )
-    talked = and_(attempts.c.customer_id == cases.c.customer_id, attempts.c.identified_at >= blocks.c.started_at)
     same_number = (
         exists()
         .where(attempts.c.callout_id == callouts.c.callout_id, attempts.c.number == customers.c.phone)
         .correlate(callouts, customers)
+    )
+    reached = attempts.c.outcome.is_(None) | attempts.c.outcome.not_in([Outcome.CUT_OFF, Outcome.CANCELLED])
+    talked = and_(
+        attempts.c.customer_id == cases.c.customer_id, attempts.c.identified_at >= blocks.c.started_at, reached
     )
     finished = (
         select(callouts.c.outcome)
@@ -188,7 +191,7 @@ def _told() -> Select[Any]:
             exists().where(with_person).label("with_a_person"),
             exists().where(talked).label("talked"),
             select(func.max(remedies.c.due_at)).where(_in_hand()).scalar_subquery().label("remedy_due"),
-            finished.scalar_subquery().label("finished"),
+            func.coalesce(blocks.c.calls_over, finished.scalar_subquery()).label("finished"),
             made.scalar_subquery().label("attempts_made"),
             func.greatest(
                 _rang_about_another(attempts.c.customer_id == cases.c.customer_id),

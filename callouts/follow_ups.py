@@ -9,11 +9,21 @@ from sqlalchemy import RowMapping, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from callouts import script
-from callouts.person import give_to_person
+from callouts.person import give_to_person, tell_call_is_off
 from callouts.policy import next_day, next_window
-from callouts.retries import Cancel, Finish, FollowUp, Retry, Standing, follow_up, may_have_rung
+from callouts.retries import (
+    FOLLOWS,
+    Cancel,
+    Finish,
+    FollowUp,
+    Message,
+    Retry,
+    Standing,
+    follow_up,
+    may_have_rung,
+)
 from callouts.settings import CalloutSettings
-from careline.contacts.service import note_contact, number_hold, opted_out, plan_sms, uncount_call
+from careline.contacts.service import end_calls, note_contact, number_hold, opted_out, plan_sms, uncount_call
 from careline.core.callouts import NEVER_PLACED, CalloutState, Outcome
 from careline.core.contact import Channel, Reason
 from careline.core.journal import Because, What
@@ -40,7 +50,7 @@ async def carry_out(
     retry_after: timedelta = timedelta(0),
 ) -> None:
     """Decide and save what follows. The caller holds the callout and ends the attempt in this transaction."""
-    query = select(callouts, blocks.c.kind).join(blocks, blocks.c.block_id == callouts.c.block_id)
+    query = select(callouts, blocks.c.kind, blocks.c.calls_over).join(blocks, blocks.c.block_id == callouts.c.block_id)
     callout = (await tx.execute(query.where(callouts.c.callout_id == callout_id))).mappings().one()
     customer = await load_customer(tx, callout["customer_id"])
     assert customer
@@ -49,10 +59,20 @@ async def carry_out(
     standing = await _standing(tx, callout, customer, now, settings, hang_up_why, retry_after)
     following = follow_up(outcome, standing, now, settings.rules)
     await _move(tx, callout, outcome, following, now)
-    if not isinstance(following, Cancel) and following.sms and settings.sms and customer.phone:
-        await _text(tx, callout, customer, attempt_id, now, settings)
+    if isinstance(following, Finish) and await _ends_all(tx, customer, following.outcome):
+        await end_calls(tx, customer.customer_id, following.outcome, now)
+    if not isinstance(following, Cancel) and following.message and settings.sms and customer.phone:
+        await _text(tx, callout, customer, attempt_id, following.message, now, settings)
     if isinstance(following, Finish) and following.person:
         await give_to_person(tx, customer, callout["case_id"], outcome, callout["kind"], now)
+
+
+async def _ends_all(tx: AsyncConnection, customer: Customer, outcome: Outcome) -> bool:
+    """Whether nothing else that is stuck is a reason to phone them. A no that somebody else said on their number holds
+    for the number: it ends with the hold, or with another number."""
+    if outcome is Outcome.OPTED_OUT and not await opted_out(tx, customer.customer_id, Channel.PHONE):
+        return False
+    return FOLLOWS[outcome].of_all
 
 
 async def _uncount(tx: AsyncConnection, attempt_id: UUID) -> None:
@@ -82,13 +102,14 @@ async def _standing(
     misses = next((n for n, outcome in enumerate(reversed(own)) if outcome != Outcome.NOT_SENT), len(own))
     return Standing(
         rang=sum(may_have_rung(row.outcome) for row in rows),
-        network_failures=own.count(Outcome.NETWORK_FAILED),
+        network_failures=own.count(Outcome.NETWORK_FAILED) + own.count(Outcome.CUT_OFF),
         not_sent=misses,
         opted_out=await _said_no(tx, customer),
         hang_up_why=hang_up_why,
         next_window=_in_zone(customer, now, settings),
         next_day=_tomorrow(customer, now),
         retry_after=retry_after,
+        over=_over(callout),
     )
 
 
@@ -98,6 +119,13 @@ async def _said_no(tx: AsyncConnection, customer: Customer) -> bool:
         return True
     held = await number_hold(tx, customer.phone, Channel.PHONE)
     return held in {Reason.NUMBER_OPTED_OUT, Reason.DO_NOT_CALL}
+
+
+def _over(callout: RowMapping) -> Outcome | None:
+    """Why the machine phones no more; a call that they wished for themselves is tried again all the same, unless a
+    person has taken over."""
+    over = Outcome(callout["calls_over"]) if callout["calls_over"] else None
+    return over if callout["wished_for"] is None or over is Outcome.ASKED_PERSON else None
 
 
 def _in_zone(customer: Customer, now: datetime, settings: CalloutSettings) -> datetime:
@@ -150,6 +178,8 @@ async def end_callout(
         tx, at=now, who="system", what=what, why=outcome, subject=f"callout:{callout['callout_id']}",
         order_id=callout["order_id"], customer_id=callout["customer_id"],
     )  # fmt: skip
+    if callout["wished_for"] and state is CalloutState.CANCELLED:
+        await tell_call_is_off(tx, callout["customer_id"], outcome, now)
 
 
 async def _text(
@@ -157,6 +187,7 @@ async def _text(
     callout: RowMapping,
     customer: Customer,
     attempt_id: UUID,
+    message: Message,
     now: datetime,
     settings: CalloutSettings,
 ) -> None:
@@ -165,7 +196,7 @@ async def _text(
         tx, customer.customer_id, Channel.PHONE, about=callout["kind"], origin_id=attempt_id, now=now,
         order_id=callout["order_id"],
     )  # fmt: skip
-    text = script.missed(customer.locale, settings.shop_in(customer.locale), code)
+    text = script.text_message(message, customer.locale, settings.shop_in(customer.locale), code)
     await plan_sms(
         tx, customer.customer_id, customer.phone or "", text,
         purpose=callout["kind"], key=f"missed:{callout['callout_id']}", due_at=now, now=now,

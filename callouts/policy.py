@@ -63,7 +63,13 @@ class Dont:
 Decision = Call | Dont
 
 _AFTER_FINISH = {
-    Outcome.TALKED: Why.TALKED_ALREADY,
+    Outcome.SETTLED: Why.TALKED_ALREADY,
+    Outcome.DECLINED: Why.TALKED_ALREADY,
+    Outcome.ASKED_PERSON: Why.LEFT_TO_PERSON,
+    Outcome.ASKED_CALLBACK: Why.THEY_NAMED_A_TIME,
+    Outcome.HUNG_UP: Why.HEARD_US,
+    Outcome.SILENT: Why.HEARD_US,
+    Outcome.DOUBTED: Why.HEARD_US,
     Outcome.WRONG_PERSON: Why.WRONG_PERSON,
     Outcome.UNKNOWN_FINAL: Why.UNKNOWN_FINAL,
     Outcome.REFUSED: Why.CARRIER_CANNOT,

@@ -60,8 +60,7 @@ class CalloutSettings:
 
     def spoken_in(self, language: str) -> str:
         """The shop's name as the voice says it."""
-        known = self.rules.names.get(language)
-        return (known and known.spoken) or self.shop_in(language)
+        return self.rules.spoken_in(language, self.shop_name)
 
     def voice(self, language: str) -> str:
         return dict(self.voices).get(language, dict(self.voices)["en"])

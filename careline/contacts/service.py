@@ -3,6 +3,7 @@
 from careline.contacts.alarms import Alarm, AlarmKind, end_alarm, open_alarms, raise_alarm
 from careline.contacts.calls import identify, note_wrong_person
 from careline.contacts.caps import count_call, full_caps, full_until, uncount_call
+from careline.contacts.findings import end_calls, note_found
 from careline.contacts.holds import (
     NumberHold,
     count_holds,
@@ -40,6 +41,7 @@ __all__ = [
     "count_call",
     "count_holds",
     "end_alarm",
+    "end_calls",
     "finish_wish",
     "free_number",
     "full_caps",
@@ -56,6 +58,7 @@ __all__ = [
     "line_of",
     "mark_bad_number",
     "note_contact",
+    "note_found",
     "note_undelivered",
     "note_wrong_person",
     "number_hold",

@@ -45,6 +45,9 @@ class Why(StrEnum):
     WITH_A_PERSON = "with_a_person"
     REMEDY_IN_HAND = "remedy_in_hand"
     TALKED_ALREADY = "talked_already"
+    HEARD_US = "heard_us"
+    LEFT_TO_PERSON = "left_to_person"
+    THEY_NAMED_A_TIME = "they_named_a_time"
     ATTEMPTS_USED = "attempts_used"
     UNKNOWN_FINAL = "unknown_final"
     WRONG_PERSON = "wrong_person"
@@ -79,6 +82,9 @@ FINAL_WHY = frozenset(
         Why.NOT_NEW_USER,
         Why.HOLDOUT,
         Why.TALKED_ALREADY,
+        Why.HEARD_US,
+        Why.LEFT_TO_PERSON,
+        Why.THEY_NAMED_A_TIME,
         Why.ATTEMPTS_USED,
         Why.UNKNOWN_FINAL,
     }
@@ -86,12 +92,30 @@ FINAL_WHY = frozenset(
 
 
 class Outcome(StrEnum):
-    """What came of an attempt, and of the callout that ended with it."""
+    """What came of an attempt, and of the callout that ended with it. What follows each is one table, in
+    callouts/retries.py. Only the first two are a call that reached its purpose.
 
-    TALKED = "talked"
-    WRONG_PERSON = "wrong_person"
+    `refused` and `rejected` are the carrier's no to our request, and the callee's to the ringing phone.
+    """
+
+    SETTLED = "settled"
+    """The consumer themselves heard why we call, and something was done about it, or there was nothing left to do."""
+    DECLINED = "declined"
+    """The consumer themselves heard why we call, and wanted nothing done."""
+    ASKED_PERSON = "asked_person"
+    ASKED_CALLBACK = "asked_callback"
     OPTED_OUT = "opted_out"
+    WRONG_PERSON = "wrong_person"
+    THIRD_PARTY = "third_party"
+    """The right phone, answered by somebody else of the household, a colleague, a child."""
+    DOUBTED = "doubted"
+    """They took us for a fraud, and hung up or were told how to check."""
     HUNG_UP = "hung_up"
+    """Somebody heard the greeting and hung up."""
+    SILENT = "silent"
+    """Somebody picked up, and nothing was heard."""
+    CUT_OFF = "cut_off"
+    """The call died for technical reasons before it came to anything."""
     VOICEMAIL = "voicemail"
     BUSY = "busy"
     REJECTED = "rejected"
@@ -104,5 +128,7 @@ class Outcome(StrEnum):
     UNKNOWN_FINAL = "unknown_final"
 
 
+#: The call was with the consumer, who heard why we call and decided.
+CALLED = frozenset({Outcome.SETTLED, Outcome.DECLINED})
 #: No phone can have rung: such an attempt counts neither for the day nor for the block.
 NEVER_PLACED = frozenset({Outcome.REFUSED, Outcome.NOT_SENT, Outcome.BAD_NUMBER})

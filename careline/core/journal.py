@@ -115,6 +115,7 @@ class Because(StrEnum):
     REVIEWER_DECIDED = "reviewer_decided"
     SAID_GOODBYE = "said_goodbye"
     CALLEE_UNNAMED = "callee_unnamed"
+    SOMEBODY_ELSE = "somebody_else"
     """Whoever answered the phone did not say who they are."""
     NOTHING_HEARD = "nothing_heard"
     SHOP_TOLD = "shop_told"

@@ -258,7 +258,7 @@ class CallRules:
 class RetryRules:
     """When to try again, by outcome. `not_sent` doubles with every try up to `not_sent_most`.
 
-    None stands for the consumer's next window (voicemail) or next day (rejected, hung up on the machine).
+    None stands for the consumer's next window (voicemail) or next day (rejected).
     """
 
     busy: timedelta
@@ -267,7 +267,6 @@ class RetryRules:
     network_tries: int
     voicemail: timedelta | None
     rejected: timedelta | None
-    hung_up: timedelta | None
     not_sent: timedelta
     not_sent_most: timedelta
 
@@ -362,6 +361,11 @@ class ShopRules:
         """The shop's name as it is written in a language; `otherwise` where the rules name none."""
         known = self.names.get(language)
         return (known and known.shop) or otherwise
+
+    def spoken_in(self, language: str, otherwise: str) -> str:
+        """The shop's name as a voice says it in a language."""
+        known = self.names.get(language)
+        return (known and known.spoken) or self.shop_in(language, otherwise)
 
     def lacks_call_back(self, regions: Iterable[str], language: str) -> bool:
         """Whether a number to call back has to be named in one of these regions, and none is set."""

@@ -12,7 +12,9 @@ from sqlalchemy import RowMapping, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from careline.contacts.service import note_found
 from careline.conversations.conversation import Conversation, attach_case, change_owner, hold
+from careline.core.callouts import Outcome
 from careline.core.conversation import Move, Owner
 from careline.core.journal import What
 from careline.core.routing import AgentState, Priority, Waiting, in_order, priority_of, wait_minutes
@@ -32,6 +34,7 @@ PRESENCE = timedelta(seconds=60)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handoff:
     """Where a consumer stands: `position` 1 = next. With nobody online, `agents_online` is 0 and the wait a guess.
+    `agent_free`: somebody can take them this moment.
 
     `own_agent` is the name of who has had the matter so far, and goes on with it; None if nobody has.
     """
@@ -40,6 +43,7 @@ class Handoff:
     agents_online: int
     fresh: bool
     own_agent: str | None = None
+    agent_free: bool = False
 
     def wait_minutes(self, rules: DeskRules) -> int:
         """How long it takes until an agent has it; 0 once one has."""
@@ -72,6 +76,8 @@ async def request_handoff(
             tx, held, Move.REQUEST_PERSON, who="bot", why=why, now=now, by_turn=by_turn, note=said
         )
         await _enqueue(tx, held, why, skill, now, danger=danger, urgent=urgent)
+        if held.attempt_id:  # on the phone: from now on a person goes on, and no machine rings again
+            await note_found(tx, held.attempt_id, Outcome.ASKED_PERSON, now)
     elif held.ownership.owner is Owner.QUEUE and danger:
         await _move_up(tx, held, why, now, said)
     return await place_in_queue(tx, conversation_id, now, fresh=fresh)
@@ -176,11 +182,14 @@ async def place_in_queue(tx: AsyncConnection, conversation_id: UUID, now: dateti
     queue = in_order(waiting_from(row) for row in rows)
     places = {waiting.conversation_id: place for place, waiting in enumerate(queue, start=1)}
     position = places.get(str(conversation_id), 0)
-    online = sum(state.online for state in await agent_states(tx, now))
+    states = [state for state in await agent_states(tx, now) if state.online]
+    free = sum(state.active < state.capacity for state in states)
     dedicated = next((row["dedicated_agent_id"] for row in rows if row["conversation_id"] == conversation_id), None)
     named = select(agents.c.name).where(agents.c.agent_id == dedicated, agents.c.disabled_at.is_(None))
     own_agent = (await tx.execute(named)).scalar() if dedicated else None
-    return Handoff(position=position, agents_online=online, fresh=fresh, own_agent=own_agent)
+    return Handoff(
+        position=position, agents_online=len(states), fresh=fresh, own_agent=own_agent, agent_free=0 < position <= free
+    )
 
 
 async def own_agent_of(tx: AsyncConnection, order_id: str) -> str | None:

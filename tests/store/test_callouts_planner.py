@@ -277,10 +277,10 @@ async def test_a_block_of_which_we_have_talked_in_another_call_needs_none_of_its
     async with engine.database.begin() as tx:
         await tx.execute(
             update(attempts).values(
-                state="ended", outcome=Outcome.TALKED, ended_at=engine.now, identified_at=engine.now
+                state="ended", outcome=Outcome.DECLINED, ended_at=engine.now, identified_at=engine.now
             )
         )
-        await tx.execute(update(callouts).values(state="done", outcome=Outcome.TALKED, ended_at=engine.now))
+        await tx.execute(update(callouts).values(state="done", outcome=Outcome.DECLINED, ended_at=engine.now))
         await wake(tx, customers=[LIN])  # as whoever ends a callout does
     assert attempt["callout_id"] == callout["callout_id"]
     engine.later(minutes=1)

@@ -102,7 +102,15 @@ def test_nobody_in_china_is_called_at_night_or_at_noon(now: datetime, called: da
         ({"who": lin(number_bad=True)}, Why.BAD_NUMBER),
         ({"who": lin(time_zone="Nowhere/Land")}, Why.UNKNOWN_ZONE),
         ({"carrier_refuses": "no calls to mainland China"}, Why.CARRIER_CANNOT),
-        ({"finished": Outcome.TALKED}, Why.TALKED_ALREADY),
+        ({"finished": Outcome.SETTLED}, Why.TALKED_ALREADY),
+        ({"finished": Outcome.DECLINED}, Why.TALKED_ALREADY),
+        ({"finished": Outcome.ASKED_PERSON}, Why.LEFT_TO_PERSON),
+        ({"finished": Outcome.ASKED_CALLBACK}, Why.THEY_NAMED_A_TIME),
+        ({"finished": Outcome.HUNG_UP}, Why.HEARD_US),
+        ({"finished": Outcome.SILENT}, Why.HEARD_US),
+        ({"finished": Outcome.DOUBTED}, Why.HEARD_US),
+        ({"finished": Outcome.THIRD_PARTY}, Why.ATTEMPTS_USED),
+        ({"finished": Outcome.CUT_OFF}, Why.ATTEMPTS_USED),
         ({"finished": Outcome.NO_ANSWER}, Why.ATTEMPTS_USED),
         ({"finished": Outcome.VOICEMAIL}, Why.ATTEMPTS_USED),
         ({"finished": Outcome.WRONG_PERSON}, Why.WRONG_PERSON),
@@ -139,7 +147,7 @@ def test_calls_of_today_do_not_count_for_a_call_planned_for_tomorrow() -> None:
 
 def test_a_wish_of_the_consumers_own_overrides_our_restraint() -> None:
     eager = facts(
-        new_user=False, talked=True, attempts_made=9, with_a_person=True, finished=Outcome.TALKED,
+        new_user=False, talked=True, attempts_made=9, with_a_person=True, finished=Outcome.DECLINED,
         remedy_due=TEN + timedelta(days=1), wished_for=at(15),
     )  # fmt: skip
     assert decide(eager, TEN, HELD_OUT) == Call(at(15), Why.CALLBACK_WISHED)

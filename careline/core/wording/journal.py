@@ -152,6 +152,7 @@ BECAUSE = {
     Because.CONSUMER_SAID_SO: Said("顾客自己说的", "The consumer said so"),
     Because.CONSUMER_OPTED_OUT: Said("顾客要求不再联系", "The consumer opted out"),
     Because.CALLEE_UNNAMED: Said("对方没有说明身份", "The callee did not say who they are"),
+    Because.SOMEBODY_ELSE: Said("家人或旁人接的电话", "Somebody else of the household answered"),
     Because.NOTHING_HEARD: Said("没有听到声音", "Nothing was heard"),
     Because.CALL_OVER: Said("电话已结束", "The call was over"),
     Because.MACHINE_ANSWERED: Said("接听的是机器", "A machine answered"),
