@@ -59,20 +59,22 @@ async def carry_out(
     standing = await _standing(tx, callout, customer, now, settings, hang_up_why, retry_after)
     following = follow_up(outcome, standing, now, settings.rules)
     await _move(tx, callout, outcome, following, now)
-    if isinstance(following, Finish) and await _ends_all(tx, customer, following.outcome):
-        await end_calls(tx, customer.customer_id, following.outcome, now)
+    if isinstance(following, Finish) and (over := await _over_for_all(tx, customer, outcome, following.outcome)):
+        await end_calls(tx, customer.customer_id, over, now)
     if not isinstance(following, Cancel) and following.message and settings.sms and customer.phone:
         await _text(tx, callout, customer, attempt_id, following.message, now, settings)
     if isinstance(following, Finish) and following.person:
         await give_to_person(tx, customer, callout["case_id"], outcome, callout["kind"], now)
 
 
-async def _ends_all(tx: AsyncConnection, customer: Customer, outcome: Outcome) -> bool:
-    """Whether nothing else that is stuck is a reason to phone them. A no that somebody else said on their number holds
-    for the number: it ends with the hold, or with another number."""
-    if outcome is Outcome.OPTED_OUT and not await opted_out(tx, customer.customer_id, Channel.PHONE):
-        return False
-    return FOLLOWS[outcome].of_all
+async def _over_for_all(tx: AsyncConnection, customer: Customer, outcome: Outcome, final: Outcome) -> Outcome | None:
+    """Why nothing else that is stuck is a reason to phone them either, if so.
+
+    A no that somebody else said on their number holds for the number: it ends with the hold, or with another number.
+    """
+    if final is Outcome.OPTED_OUT and not await opted_out(tx, customer.customer_id, Channel.PHONE):
+        final = outcome
+    return final if FOLLOWS[final].of_all else None
 
 
 async def _uncount(tx: AsyncConnection, attempt_id: UUID) -> None:

@@ -14,9 +14,10 @@ from callouts.carrier import CallSeen, CallStatus
 from callouts.lifecycle import Progress
 from careline.cases.keeping import raise_what_is_late
 from careline.cases.service import promise_a_call
-from careline.contacts.service import identify, note_found, wish_callback
+from careline.contacts.service import hold_listed, identify, note_found, wish_callback
 from careline.conversations.conversation import Conversation, attach_case, change_owner, open_app, open_phone
 from careline.core.callouts import AttemptState, CalloutState, Outcome, Why
+from careline.core.contact import Channel
 from careline.core.conversation import Move
 from careline.core.journal import Because
 from careline.desk.agents import Agent
@@ -174,6 +175,22 @@ async def test_who_has_heard_us_gets_a_message_and_no_second_call(engine: Engine
     assert "没有联系上" not in message["body"], "they were reached"
     assert "不会向您要钱" in message["body"]
     assert await rung_within(engine, 26) == [], "nor about their other order"
+
+
+@pytest.mark.parametrize(
+    ("status", "over"), [(CallStatus.NO_ANSWER, {None}), (CallStatus.COMPLETED, {Outcome.HUNG_UP})]
+)
+async def test_a_number_on_a_list_ends_its_call_and_says_nothing_of_the_persons_other_orders(
+    engine: Engine, status: CallStatus, over: set[Outcome | None]
+) -> None:
+    async with engine.database.begin() as tx:
+        await hold_listed(tx, [LIN_PHONE], [Channel.PHONE], source="dnc", now=engine.now)
+        if status is CallStatus.NO_ANSWER:
+            await tx.execute(update(attempts).values(state=AttemptState.RINGING, answered_at=None))
+    await news(engine, status)
+    assert (await engine.callout())["outcome"] == Outcome.OPTED_OUT
+    assert {row["calls_over"] for row in await rows(engine.database, blocks)} == over
+    assert await rung_within(engine, 26) == []
 
 
 async def test_who_heard_why_and_wanted_nothing_has_declined_and_gets_no_message(engine: Engine) -> None:
