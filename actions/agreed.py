@@ -121,7 +121,8 @@ def limits(talk: Talk) -> bool:
 
 def only_hears_us(talk: Talk) -> bool:
     """Whether a yes comes after an answer to another question, and says no more than that it was heard: 哦好."""
-    if not talk.before.asides or agrees(talk.before.asked, talk.heard.text) or GO_AHEAD.search(talk.heard.text):
+    asked, said = talk.before.asked, talk.heard.text
+    if not talk.before.asides or GO_AHEAD.search(said) or agrees(asked, said) or agrees(asked, talk.whole):
         return False
     question = _read(talk, talk.heard)
     return question is None or not question.named or question.ask not in {Ask.DO_IT, Ask.CONFIRM}

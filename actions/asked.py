@@ -42,6 +42,7 @@ class Step(StrEnum):
 
 _STEPS: dict[Asked, tuple[Step, Step]] = {
     Asked.IDENTIFY: (Step.IDENTIFIED, Step.WRONG_PERSON),
+    Asked.WHEN_CONVENIENT: (Step.GO_ON, Step.GOODBYE),
     Asked.CHOOSE_ORDER: (Step.ASK_AGAIN, Step.OTHER_ORDERS),
     Asked.SUGGESTION: (Step.ANSWER_SUGGESTED, Step.REPHRASE),
     Asked.REPHRASE: (Step.GO_ON, Step.HAND_OVER),

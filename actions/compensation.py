@@ -10,6 +10,9 @@ from actions.talk import Talk
 from careline.core.guarantees import Right, RightState
 from careline.core.orders import Guarantee, Order
 
+_OFFERED = "owed"
+"""In the slot `said`, where a call marks what was said in it."""
+
 
 async def owed_for_lateness(talk: Talk, order: Order) -> Right | None:
     """The right to a sum for late dispatch that can be claimed now."""
@@ -29,6 +32,17 @@ async def offer_compensation(talk: Talk, order: Order) -> bool:
     """Tell the sum and ask whether to claim it; False where nothing is owed or it is claimed already."""
     right = await unclaimed(talk, order)
     return right is not None and offer_sum(talk, order, right)
+
+
+async def offer_owed(talk: Talk) -> None:
+    """On the phone nobody sees what is owed: once what we called about is on its way, or left, offer the sum, once."""
+    said = (talk.memory.said or "").split()
+    if not talk.spoken or talk.memory.asked or talk.ended or _OFFERED in said:
+        return
+    for order in await talk.orders():
+        if await offer_compensation(talk, order):
+            talk.remember(said=" ".join([*said, _OFFERED]))
+            return
 
 
 def offer_sum(talk: Talk, order: Order, right: Right) -> bool:

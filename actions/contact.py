@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from actions.answering import as_reply, do_now, load_view
-from actions.call import identified, say_identify, says_it_is_them
+from actions.call import found_out, identified, says_it_is_them
+from actions.callee import promise_call, say_who_calls, who_calls
 from actions.matters.merchant import complaint_wished
 from actions.matters.person import call
 from actions.memory import Asked
 from actions.talk import Answer, Talk
 from actions.verifying import tells_whether_us
-from careline.contacts.service import note_wrong_person, opt_out, wish_callback
-from careline.core import phrases
+from careline.contacts.service import note_wrong_person, opt_out
+from careline.core.callouts import Outcome
 from careline.core.contact import Channel
 from careline.core.journal import Because
 from careline.core.orders import Order
 from careline.core.remedies import RemedyKind
-from understanding.callback_time import callback_time
 
-_USUAL_DELAY = timedelta(hours=2)
-_LONGEST_WORDS = 200
 _SURE = 0.7
 
 
@@ -33,6 +29,7 @@ async def stop_contact(talk: Talk) -> None:
             talk.tx, talk.customer.customer_id, channel, source=talk.conversation.channel, now=talk.now,
             conversation_id=talk.conversation.conversation_id,
         )  # fmt: skip
+    await found_out(talk, Outcome.OPTED_OUT)
     talk.say("utter_opted_out")
     await talk.end_call(Because.CONSUMER_OPTED_OUT)
 
@@ -68,12 +65,8 @@ async def request_callback(talk: Talk) -> None:
         talk.say("utter_callback_no_number")
         talk.ask(Asked.HANDOFF_OFFER)
         return
-    wished = callback_time(talk.heard.text, talk.now, talk.customer.time_zone) or talk.now + _USUAL_DELAY
-    noted = await wish_callback(
-        talk.tx, talk.customer.customer_id, talk.conversation.conversation_id, talk.heard.text[:_LONGEST_WORDS],
-        wished, talk.now, by_turn=talk.turn_id,
-    )  # fmt: skip
-    talk.say("utter_callback_noted", at=talk.at(noted))
+    await promise_call(talk, talk.heard.text)
+    await found_out(talk, Outcome.ASKED_CALLBACK)
     await talk.end_call(Because.CONSUMER_ASKED)
 
 
@@ -113,19 +106,16 @@ async def ask_who_calls(talk: Talk) -> None:
     if talk.spoken and not talk.identified and says_it_is_them(talk):
         await identified(talk)  # 我就是，什么事: why we call says it all
         return
+    if talk.spoken and not talk.identified:
+        await who_calls(talk)
+        return
     if await tells_whether_us(talk) or (not talk.spoken and await _sounds_like_it(talk)):
         return
     talk.keep_question()
-    shop = talk.services.shop_name
-    if not talk.spoken:
-        talk.say("utter_who_we_are", shop=shop)
-    elif talk.attempt and talk.attempt.code:
-        code = phrases.digit_by_digit(talk.attempt.code, talk.language)
-        talk.say("utter_who_calls", shop=shop, code=code)
+    if talk.spoken:
+        say_who_calls(talk)
     else:
-        talk.say("utter_who_calls_no_code", shop=shop)
-    if not talk.identified:
-        say_identify(talk)
+        talk.say("utter_who_we_are", shop=talk.services.shop_name)
 
 
 async def _sounds_like_it(talk: Talk) -> bool:

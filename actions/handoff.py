@@ -52,6 +52,8 @@ async def hand_over(talk: Talk, why: Because, *, danger: bool = False, urgent: b
     elif by := handoff.answer_by(talk.now, talk.rules.desk):
         by = await promise_answer(talk.tx, talk.conversation.conversation_id, by)
         talk.say("utter_handoff_nobody_online", by=talk.at(by))
+    elif talk.spoken and handoff.agent_free:
+        talk.say("utter_handoff_agent_free")
     elif handoff.position > 1:
         talk.say(
             "utter_handoff_queue", ahead=talk.counted(handoff.position - 1, "位", "person", "people"), minutes=minutes

@@ -48,7 +48,11 @@ _LEFT = {
 #: Questions that a mere "I see" leaves undone.
 MAY_BE_LEFT = frozenset({*_DEED, Asked.ANYTHING_ELSE})
 _ANY_DEED = re.compile(
-    r"退|取消|换|补发|重发|赔|申领|催|\b(?:refund|return|cancel|exchange|swap|resend|compensat\w*)\b", re.IGNORECASE
+    r"退|取消|换|补发|重发|赔|申领|催|\b(?:refund|return|cancel|exchange|swap|resend|compensat\w*|chase|urge)\b",
+    re.IGNORECASE,
+)
+_ANY_OTHER = re.compile(
+    r"退|取消|换|补发|重发|赔|申领|\b(?:refund|return|cancel|exchange|swap|resend|compensat\w*|claim)\b", re.IGNORECASE
 )
 _LONGEST_YES = 30  # characters
 _COSTS_LITTLE = frozenset({Asked.CONFIRM_URGE})
@@ -147,6 +151,12 @@ def names_another_deed(asked: str | None, text: str) -> bool:
         return False
     own = "|".join(_DEED[Asked(asked)])
     return not re.search(own, text, re.IGNORECASE) and bool(_ANY_DEED.search(text))
+
+
+def only_chases(text: str) -> bool:
+    """Whether somebody is to be chased, and no other deed is named: ok, chase them please; 帮我催一下."""
+    other = _ANY_OTHER.search(text)
+    return other is None and wishes(Asked.CONFIRM_URGE, text)
 
 
 def leaves(intent: str, text: str) -> bool:

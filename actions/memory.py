@@ -12,6 +12,8 @@ class Asked(StrEnum):
     """What we asked last; a yes or no is understood by it."""
 
     IDENTIFY = "identify"
+    WHEN_CONVENIENT = "when_convenient"
+    """When the consumer can be reached, asked of somebody else who has picked up their phone."""
     CHOOSE_ORDER = "choose_order"
     SUGGESTION = "suggestion"
     REPHRASE = "rephrase"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions import ranks
 from actions.cancelled import tell_cancelled
 from actions.choosing import order_for
-from actions.compensation import owed_for_lateness
+from actions.compensation import offer_owed, owed_for_lateness
 from actions.deeds import back, called, goods_of, just_now, register, running, undo_button
 from actions.memory import Asked
 from actions.noted import ADDRESS, COMPENSATION, FREIGHT, MONEY, RESEND, tell_if_noted, tell_if_noted_before
@@ -108,10 +108,11 @@ async def _too_late(talk: Talk, order: Order) -> None:
 async def urge(talk: Talk) -> None:
     """Yes, push: for the order spoken of, or for all that is stuck."""
     order = await _in_focus(talk)
-    if order is None:
+    if order is None or kept(talk.before.wish).get("all"):
         await urge_all(talk)
     else:
         await urge_wished(talk, order)
+    await offer_owed(talk)
 
 
 async def cancel(talk: Talk) -> None:

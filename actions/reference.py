@@ -115,13 +115,22 @@ def is_number(order: Order, number: str) -> bool:
     return bool(_plain(number)) and _plain(number) in {_plain(order.order_id), _plain(order.known_as)}
 
 
+_ALL_FIGURES = 8
+"""So many figures are no tail: SF1234567890123 read aloud is twelve of them or more."""
+
+
 def has_number(order: Order, number: str) -> bool:
     """Whether a number someone gave is this order's, by our id or the one it is known by, or one of its parcels': the
-    whole or the tail."""
+    whole, the tail, or its figures as they are read aloud, without the letters."""
     given = _plain(number)
     named = dict.fromkeys((order.order_id, order.known_as))
     own = [*map(_plain, named), *(_plain(parcel.tracking_no) for parcel in order.parcels)]
-    return bool(given) and any(mine == given or (3 <= len(given) <= 6 and mine.endswith(given)) for mine in own)
+    return bool(given) and any(
+        mine == given
+        or (3 <= len(given) <= 6 and mine.endswith(given))
+        or (len(given) >= _ALL_FIGURES and given == "".join(filter(str.isdigit, mine)))
+        for mine in own
+    )
 
 
 def _plain(number: str) -> str:

@@ -23,3 +23,7 @@ class Services:
     shop_name: str
     rules: ShopRules
     platform: Platform | None = None
+
+    def spoken_shop(self, language: str) -> str:
+        """The shop's name as the voice of a call says it in this language."""
+        return self.rules.spoken_in(language, self.shop_name)

@@ -23,6 +23,8 @@ from actions.answering import (
     thanks,
     undoes,
 )
+from actions.call_news import news_says_all
+from actions.callee import before_known
 from actions.chosen import NEVER_A_CHOICE, answer_in
 from actions.exchanging import answers_exchange
 from actions.follow_ups import after_that, completed
@@ -34,6 +36,7 @@ from actions.leading import (
     leading_word,
     leaves,
     names_another_deed,
+    only_chases,
     only_hums,
     only_sees,
     refuses,
@@ -52,7 +55,7 @@ from actions.verifying import asks_whether_us
 from actions.withdrawing import takes_back
 from careline.core import phrases
 from understanding.address import address_alone
-from understanding.words import FOUND, NOT_THAT, PART
+from understanding.words import FOUND, NOT_THAT, NOTHING_MORE, PART
 
 #: What we ask before anything is done, and the wish behind it.
 _WISH_BEHIND = {
@@ -81,14 +84,30 @@ async def answer_turn(talk: Talk, intent: str) -> None:
     if warn_of_secrets(talk, intent) or await puts_people_first(talk):
         return
     if not talk.identified:
-        await talk.answer_as(intent)
+        await before_known(talk, intent)
         return
-    if await leaves_the_queue(talk):
+    if await news_says_all(talk, intent):
+        return
+    if await _answered_by_ear(talk) or await leaves_the_queue(talk):
         return
     if asks_whether_us(talk):
         await talk.answer_as("ask_who_calls")  # as a whole: its clauses sound like questions of other kinds
         return
     await _answer_all(talk, intent)
+
+
+async def _answered_by_ear(talk: Talk) -> bool:
+    """What a few spoken words mean on the phone, whatever we have offered: nothing more, or chase them."""
+    if not talk.spoken:
+        return False
+    if NOTHING_MORE.fullmatch(talk.heard.text.strip()):
+        await talk.answer_as("goodbye")
+        return True
+    if talk.before.asked in {*_CONFIRMS, Asked.CONFIRM_DEED} and only_chases(talk.heard.text):
+        talk.before = replace(talk.before, asked=Asked.CONFIRM_URGE, wish=None)  # ok, chase them: no yes to a refund
+        await talk.answer_as("affirm")
+        return True
+    return False
 
 
 async def _answer_all(talk: Talk, intent: str) -> None:
@@ -209,8 +228,13 @@ async def _word_in_answer(talk: Talk) -> str | None:
 
 
 async def _is_plain(talk: Talk) -> bool:
-    """Whether a yes is for what we asked about, and for nothing else."""
-    if wishes_otherwise(talk) or (names_another_deed(talk.before.asked, talk.heard.text) and not word_read(talk)):
+    """Whether a yes is for what we asked about, and for nothing else. One that names it (那帮我催) is, whatever was
+    spoken of in between."""
+    if agrees(talk.before.asked, talk.heard.text):
+        return await yes_to(talk)
+    another = names_another_deed(talk.before.asked, talk.heard.text)
+    chases = talk.before.asked in {*_CONFIRMS, Asked.CONFIRM_DEED} and only_chases(talk.heard.text)
+    if wishes_otherwise(talk) or chases or (another and not word_read(talk)):
         return False
     if await yes_to(talk):
         return True

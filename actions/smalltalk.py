@@ -8,22 +8,23 @@ from collections.abc import Awaitable, Callable
 from actions import order as order_topic
 from actions.answering import do_deed, wished_of_last
 from actions.asked import Step, step_for
-from actions.call import identified, last_said
+from actions.call import identified, last_said, switch_language
 from actions.chosen import ask_again, other_orders
-from actions.compensation import offer_sum, unclaimed
+from actions.compensation import offer_owed, offer_sum, unclaimed
 from actions.exchanging import exchange_confirmed
 from actions.fallback import rephrase
 from actions.handoff import hand_over
 from actions.in_view import PARCEL_TOPICS
+from actions.leading import wishes
 from actions.memory import Asked
 from actions.talk import Answer, Talk
 from actions.trouble import TOPIC_OF, Trouble, troubles_of
 from actions.urging import pushed_before, tell_pushed
-from careline.conversations.conversation import set_language
 from careline.core import phrases
 from careline.core.blocks import BlockKind
 from careline.core.journal import Because
 from careline.desk.service import own_agent_of
+from understanding.spoken_language import spoken_language
 from understanding.words import A_PERSON, FOUND, GO_AHEAD
 
 _CHINESE = re.compile(r"中文|普通话|国语|汉语|华语|chinese|mandarin")
@@ -38,7 +39,9 @@ async def greet(talk: Talk) -> None:
         return
     found = await troubles_of(talk)
     if len(found) != 1 or talk.spoken:
-        talk.say("utter_greet", shop=talk.services.shop_name)
+        services = talk.services
+        shop = services.spoken_shop(talk.language) if talk.spoken else services.shop_name
+        talk.say("utter_greet", shop=shop)
         return
     await _greet_with(talk, found[0])
 
@@ -127,6 +130,8 @@ async def _wrong_person(talk: Talk) -> None:
 
 async def _leave_it(talk: Talk) -> None:
     talk.say("utter_nothing_done")
+    if talk.before.asked == Asked.CONFIRM_URGE:
+        await offer_owed(talk)
 
 
 async def _ask_exchange(talk: Talk) -> None:
@@ -138,12 +143,18 @@ async def _stay(talk: Talk) -> None:
 
 
 async def _go_on(talk: Talk) -> None:
+    if talk.spoken and wishes(Asked.CONFIRM_URGE, talk.heard.text):
+        await order_topic.urge(talk)  # ok chase it: what we have done already is told once more
+        return
     talk.say("utter_go_on")
     if talk.spoken:
         talk.remember(asked=Asked.REPHRASE)  # 请说 wants words, not another 还有别的吗
 
 
 async def _idle(talk: Talk) -> None:
+    if talk.spoken and wishes(Asked.CONFIRM_URGE, talk.heard.text):
+        await order_topic.urge(talk)
+        return
     talk.say("utter_idle")
 
 
@@ -187,29 +198,11 @@ async def ask_repeat(talk: Talk) -> None:
 
 
 async def ask_language(talk: Talk) -> None:
-    """Go on in the language they name, else in the other one."""
-    talk.keep_question()
+    """Go on in the language they name, or can; else in the other one."""
     said = talk.heard.text.lower()
+    able = spoken_language(said) if talk.spoken else None
     english = bool(_ENGLISH.search(said)) or not (_CHINESE.search(said) or phrases.is_english(talk.language))
-    talk.language = "en" if english else "zh-CN"
-    await set_language(talk.tx, talk.conversation.conversation_id, talk.language)
-    talk.remember(language="en" if english else "zh")
-    if english:
-        talk.say("utter_now_in_english")
-    else:
-        talk.say("utter_now_in_chinese")
-    if not talk.identified:
-        _introduce_again(talk)
-
-
-def _introduce_again(talk: Talk) -> None:
-    """In the new language, which reaches Rasa's slots only after this turn: who calls, that a machine speaks, whom."""
-    name, shop = talk.customer.name, talk.services.shop_name
-    if phrases.is_english(talk.language):
-        talk.say("utter_identify_in_english", name=name, shop=shop)
-    else:
-        talk.say("utter_identify_in_chinese", name=name, shop=shop)
-    talk.ask(Asked.IDENTIFY)
+    await switch_language(talk, english=able == "en" if able else english)
 
 
 ANSWERS = {

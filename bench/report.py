@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bench.markdown import Figures, table
+from bench.report_callouts import callouts
 from bench.report_learning import curves, parsing, training
 from bench.verdicts import level, required
 
@@ -29,7 +30,8 @@ is processor time of all processes of a kind for one message, which others distu
 def render(found: Figures) -> str:
     """The whole page. A phase that was never measured is left out."""
     parts: list[Callable[[Figures], str]] = [
-        _head, _summary, lambda _: METHOD, _channel, _gateway, _growth, training, parsing, curves, _feed, _repeat,
+        _head, _summary, lambda _: METHOD, _channel, _gateway, _growth, training, parsing, curves, _feed, callouts,
+        _repeat,
     ]  # fmt: skip
     return "\n\n".join(text for part in parts if (text := part(found))) + "\n"
 

@@ -5,22 +5,27 @@ Locks are always taken in this order: dial_control, callouts, attempts, then eve
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, select, update
+from sqlalchemy import RowMapping, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from callouts.controls import MAY_DIAL
 from callouts.follow_ups import carry_out
-from callouts.lifecycle import Attempt, Event, advance
+from callouts.lifecycle import Attempt, Event, Progress, advance
+from callouts.retries import may_have_rung
 from callouts.settings import CalloutSettings
+from careline.cases.service import promised_call_rings
 from careline.core.callouts import AttemptState, Outcome
 from careline.core.journal import Because, What
 from careline.store.database import notify
 from careline.store.journal import record
 from careline.store.tables.callouts import attempts, callouts
+from careline.store.tables.cases import remedies
+from careline.store.tables.conversations import conversations
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +43,7 @@ class HeldAttempt:
     lease: UUID
     language: str
     intent_at: datetime
+    wished_for: datetime | None
     attempt: Attempt
 
 
@@ -55,7 +61,7 @@ async def hold_attempt(tx: AsyncConnection, attempt_id: UUID) -> HeldAttempt | N
 
 def _held_from(row: RowMapping, callout: RowMapping) -> HeldAttempt:
     own = ("attempt_id", "callout_id", "customer_id", "n", "number", "lease", "language", "intent_at")
-    shared = ("order_id", "block_id", "case_id")
+    shared = ("order_id", "block_id", "case_id", "wished_for")
     return HeldAttempt(
         **{name: row[name] for name in own}, **{name: callout[name] for name in shared}, attempt=attempt_from(row)
     )
@@ -68,6 +74,7 @@ def attempt_from(row: RowMapping) -> Attempt:
         **{name: row[name] for name in same},
         state=AttemptState(row["state"]),
         wrong_person=row["detail"] == Outcome.WRONG_PERSON,
+        found=Outcome(row["found"]) if row["found"] else None,
         outcome=Outcome(row["outcome"]) if row["outcome"] else None,
     )
 
@@ -87,18 +94,38 @@ async def apply(
 
     `because` says why it ended; `detail` quotes the carrier, for the attempt's row alone: it may name the number.
     """
-    after = advance(held.attempt, event, now)
-    if after == held.attempt:
+    before = await _with_deeds(tx, held, event, settings)
+    after = advance(before, event, now)
+    if after == before:
         return after
     await tx.execute(update(attempts).where(attempts.c.attempt_id == held.attempt_id).values(_changed(held, after)))
     await notify(tx, "callouts", held.customer_id)
+    if held.wished_for and _RINGS[after.state] and not _RINGS[before.state] and may_have_rung(after.outcome):
+        await promised_call_rings(tx, held.customer_id, now)
     if after.over and not held.attempt.over:
         await _end(tx, held, after, now, settings, because, detail, retry_after)
     return after
 
 
+_RINGS = {state: state in {AttemptState.RINGING, AttemptState.IN_CALL, AttemptState.ENDED} for state in AttemptState}
+"""Whether the phone has rung by then."""
+
+
+async def _with_deeds(tx: AsyncConnection, held: HeldAttempt, event: Event, settings: CalloutSettings) -> Attempt:
+    """The attempt, and at its end whether anything was done in it for the consumer, or our time limit cut it off."""
+    before = held.attempt
+    if before.over or before.identified_at is None or not (isinstance(event, Progress) and event.status.over):
+        return before
+    of_call = conversations.c.conversation_id == remedies.c.conversation_id
+    done = exists().where(of_call, conversations.c.attempt_id == held.attempt_id)
+    settled = bool((await tx.execute(select(done))).scalar_one())
+    limit = timedelta(seconds=settings.limit_seconds - 2)  # the carrier's instants have whole seconds
+    at_limit = before.answered_at is not None and event.at - before.answered_at >= limit
+    return replace(before, settled=settled, found=Outcome.CUT_OFF if at_limit and not before.found else before.found)
+
+
 def _changed(held: HeldAttempt, after: Attempt) -> dict[str, Any]:
-    names = [field.name for field in fields(Attempt) if field.name != "wrong_person"]
+    names = [field.name for field in fields(Attempt) if field.name not in {"wrong_person", "settled"}]
     return {name: getattr(after, name) for name in names if getattr(after, name) != getattr(held.attempt, name)}
 
 
@@ -113,6 +140,7 @@ async def _end(
     retry_after: timedelta,
 ) -> None:
     assert after.outcome
+    await notify(tx, MAY_DIAL, "")
     explained = detail or because
     if explained and not held.attempt.wrong_person:
         await tx.execute(update(attempts).where(attempts.c.attempt_id == held.attempt_id).values(detail=explained))

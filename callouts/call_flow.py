@@ -171,12 +171,14 @@ class CallFlow:
         return f"{address(self.settings, 'turn', attempt_id)}?after={after}" + (f"&waits={waits}" if waits else "")
 
     def _needless(self, language: str) -> str:
-        words = script.needless(language, self.settings.shop_name)
+        words = script.needless(language, self.settings.spoken_in(language))
         return twiml.say_and_hang_up(self.settings, language, (words,))
 
     def voicemail(self, language: str) -> str:
         """For a machine."""
-        return twiml.say_and_hang_up(self.settings, language, (script.voicemail(language, self.settings.shop_name),))
+        return twiml.say_and_hang_up(
+            self.settings, language, (script.voicemail(language, self.settings.spoken_in(language)),)
+        )
 
     @staticmethod
     def _words(conversation: Conversation) -> script.Script:

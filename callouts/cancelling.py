@@ -2,29 +2,43 @@
 
 from __future__ import annotations
 
+import functools
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, Select, and_, case, exists, literal, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    RowMapping,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    literal,
+    or_,
+    select,
+    true,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from callouts.attempts import apply, hold_attempt
+from callouts.controls import killed
 from callouts.decisions import note_refusal
 from callouts.follow_ups import end_callout
 from callouts.lifecycle import HangUpAsked
-from callouts.policy import window_open
 from callouts.settings import CalloutSettings
-from careline.contacts.service import reachability
+from careline.contacts.service import held_because, is_held
 from careline.core.callouts import AttemptState, CalloutState, Why
 from careline.core.contact import Channel
 from careline.core.journal import Because, What
 from careline.store.database import Database, notify
 from careline.store.journal import record
-from careline.store.orders import load_customer
-from careline.store.tables.callouts import attempts, callouts
+from careline.store.tables.callouts import attempts, callouts, dial_control
 from careline.store.tables.cases import blocks
 from careline.store.tables.contacts import opt_outs
+from careline.store.tables.feed import customers
 
 CANCELLABLE = (AttemptState.DIALING, AttemptState.UNKNOWN, AttemptState.QUEUED, AttemptState.RINGING)
 """States in which an attempt can still be kept from being answered."""
@@ -32,46 +46,80 @@ CANCELLABLE = (AttemptState.DIALING, AttemptState.UNKNOWN, AttemptState.QUEUED, 
 
 async def cancel_lost_causes(database: Database, now: datetime, settings: CalloutSettings) -> int:
     """Cancel what must not be called (any more); returns how many callouts were touched."""
-    async with database.begin() as tx:
-        lost = [(row.callout_id, row.attempt_id, Why(row.why)) for row in (await tx.execute(_lost())).all()]
-        lost += [(row["callout_id"], row["attempt_id"], Why.OUTSIDE_WINDOW) for row in await _late(tx, now, settings)]
-    for callout_id, attempt_id, why in lost:
+    ended = await end_lost_calls(database, now, settings)
+    async with database.autocommit() as connection:
+        planned = (await connection.execute(_planned_in_vain())).all()
+    for row in planned:
         async with database.begin() as tx:
-            if attempt_id:
-                await ask_hang_up(tx, attempt_id, why, now, settings)
-            else:
-                await _cancel_planned(tx, callout_id, why, now)
+            await _cancel_planned(tx, row.callout_id, Why(row.why), now)
+    return ended + len(planned)
+
+
+async def end_lost_calls(database: Database, now: datetime, settings: CalloutSettings) -> int:
+    """Ask for the end of calls under way that must not be answered (any more); returns of how many.
+
+    One statement, however many calls are under way, and one transaction for each that is found.
+    """
+    async with database.autocommit() as connection:
+        lost = (await connection.execute(_ringing_in_vain(), {"now": now})).all()
+    for row in lost:
+        async with database.begin() as tx:
+            await ask_hang_up(tx, row.attempt_id, Why(row.why), now, settings)
     return len(lost)
 
 
-def _lost() -> Select[Any]:
-    """Live callouts of blocks that are over and of consumers who opted out, with the attempt that may be stopped."""
-    stopped = exists().where(opt_outs.c.customer_id == callouts.c.customer_id, opt_outs.c.channel == Channel.PHONE)
-    why = case((stopped, literal(Why.OPTED_OUT.value)), else_=literal(Why.BLOCK_OVER.value))
-    live = and_(attempts.c.callout_id == callouts.c.callout_id, _stoppable())
+def _stopped() -> ColumnElement[bool]:
+    """Whether the callout's consumer has opted out of calls."""
+    return exists().where(opt_outs.c.customer_id == callouts.c.customer_id, opt_outs.c.channel == Channel.PHONE)
+
+
+@functools.cache
+def _planned_in_vain() -> Select[Any]:
+    """Planned callouts of blocks that are over, of consumers who opted out and to numbers on hold."""
+    stopped, number = _stopped(), customers.c.phone
+    held = is_held(number, Channel.PHONE)
+    why = _why((stopped, Why.OPTED_OUT), (held, held_because(number, Channel.PHONE)), otherwise=Why.BLOCK_OVER)
     return (
-        select(callouts.c.callout_id, attempts.c.attempt_id, why.label("why"))
+        select(callouts.c.callout_id, why)
         .join(blocks, blocks.c.block_id == callouts.c.block_id)
-        .outerjoin(attempts, live)
-        .where(callouts.c.ended_at.is_(None), or_(blocks.c.ended_at.is_not(None), stopped))
-        .where(or_(callouts.c.state == CalloutState.PLANNED, attempts.c.attempt_id.is_not(None)))
+        .join(customers, customers.c.customer_id == callouts.c.customer_id)
+        .where(callouts.c.state == CalloutState.PLANNED, or_(blocks.c.ended_at.is_not(None), stopped, held))
     )
 
 
-def _stoppable() -> Any:
-    return and_(attempts.c.state.in_(CANCELLABLE), attempts.c.hang_up_why.is_(None))
+@functools.cache
+def _ringing_in_vain() -> Select[Any]:
+    """Attempts that may still be stopped, whose cause is gone, whose window has closed, or that an operator stops.
+
+    The carrier may hold a call into the night; when its window closes was worked out when it was dialled.
+    """
+    stopped, over, paused = _stopped(), blocks.c.ended_at.is_not(None), dial_control.c.paused
+    number = attempts.c.number
+    held = is_held(number, Channel.PHONE)
+    late = attempts.c.window_until <= bindparam("now", type_=attempts.c.window_until.type)
+    in_vain = or_(stopped, held, over, late, paused)
+    return (
+        select(
+            attempts.c.attempt_id,
+            _why(
+                (stopped, Why.OPTED_OUT),
+                (held, held_because(number, Channel.PHONE)),
+                (over, Why.BLOCK_OVER),
+                (paused, Why.PAUSED),
+                otherwise=Why.OUTSIDE_WINDOW,
+            ),
+        )
+        .join(callouts, callouts.c.callout_id == attempts.c.callout_id)
+        .join(blocks, blocks.c.block_id == callouts.c.block_id)
+        .join(dial_control, true())
+        .where(attempts.c.ended_at.is_(None), attempts.c.hang_up_why.is_(None))
+        .where(or_(and_(attempts.c.state.in_(CANCELLABLE), in_vain), dial_control.c.killed))
+    )
 
 
-async def _late(tx: AsyncConnection, now: datetime, settings: CalloutSettings) -> list[RowMapping]:
-    """Attempts that have not been answered and whose window has closed: the carrier may hold them into the night."""
-    late = []
-    for row in (await tx.execute(select(attempts).where(_stoppable()))).mappings().all():
-        customer = await load_customer(tx, row["customer_id"])
-        assert customer
-        who = await reachability(tx, customer, Channel.PHONE, now)
-        if not who.opted_out and not window_open(who, now, settings.rules.contact):
-            late.append(row)
-    return late
+def _why(*cases: tuple[ColumnElement[bool], Why | ColumnElement[Any]], otherwise: Why) -> ColumnElement[str]:
+    told = [(when, literal(why.value) if isinstance(why, Why) else why) for when, why in cases]
+    return case(*told, else_=literal(otherwise.value)).label("why")
 
 
 async def _cancel_planned(tx: AsyncConnection, callout_id: UUID, why: Why, now: datetime) -> None:
@@ -94,7 +142,9 @@ async def ask_hang_up(
 ) -> None:
     """Put it on record that the call has to end; `hang_ups` then tells the carrier, as often as it takes."""
     held = await hold_attempt(tx, attempt_id)
-    if held is None or held.attempt.state not in CANCELLABLE or held.attempt.hang_up_why:
+    if held is None or held.attempt.over or held.attempt.hang_up_why:
+        return
+    if held.attempt.state not in CANCELLABLE and not await killed(tx):
         return
     await apply(tx, held, HangUpAsked(why), now, settings)
     at_once = update(attempts).where(attempts.c.attempt_id == attempt_id).values(polled_at=None)

@@ -27,3 +27,8 @@ def refusal(carrier: str, to: str) -> str | None:
     if not E164.fullmatch(to):
         return "The number is not in international form (E.164)."
     return next((reason for prefix, reason in refused.items() if to.startswith(prefix)), None)
+
+
+def cannot_reach(carrier: str) -> list[str]:
+    """What to tell an operator at the start: one sentence for each destination that `carrier` cannot phone."""
+    return list(REFUSED_PREFIXES.get(carrier, {}).values())

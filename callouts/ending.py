@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.conversations.conversation import change_owner, hold
-from careline.core.callouts import AttemptState
+from careline.core.callouts import AttemptState, Outcome
 from careline.core.conversation import Move, Owner
 from careline.core.journal import Because
 from careline.store.database import Database
@@ -33,7 +34,8 @@ async def close_silent_conversations(
     query = (
         select(conversations.c.conversation_id)
         .join(attempts, attempts.c.attempt_id == conversations.c.attempt_id)
-        .where(attempts.c.state == AttemptState.ENDED, conversations.c.owner == Owner.BOT)
+        .where(attempts.c.state == AttemptState.ENDED)
+        .where(conversations.c.channel == "phone", conversations.c.owner == Owner.BOT)  # as its index says
         .limit(limit)
     )
     if attempt_id:
@@ -42,3 +44,9 @@ async def close_silent_conversations(
         found = list((await tx.execute(query)).scalars())
     for conversation_id in found:
         await close_conversation(database, conversation_id, Because.CALL_OVER, now)
+
+
+async def note_cut_off(tx: AsyncConnection, attempt_id: UUID) -> None:
+    """The call dies on our side; what it had come to before stays."""
+    mine = (attempts.c.attempt_id == attempt_id) & attempts.c.found.is_(None) & attempts.c.ended_at.is_(None)
+    await tx.execute(update(attempts).where(mine).values(found=Outcome.CUT_OFF))

@@ -9,19 +9,30 @@ from sqlalchemy import RowMapping, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from callouts import script
-from callouts.person import give_to_person
+from callouts.person import give_to_person, tell_call_is_off
 from callouts.policy import next_day, next_window
-from callouts.retries import Cancel, Finish, FollowUp, Retry, Standing, follow_up, may_have_rung
+from callouts.retries import (
+    FOLLOWS,
+    Cancel,
+    Finish,
+    FollowUp,
+    Message,
+    Retry,
+    Standing,
+    follow_up,
+    may_have_rung,
+)
 from callouts.settings import CalloutSettings
-from careline.contacts.service import note_contact, opted_out, plan_sms
-from careline.core.callouts import CalloutState, Outcome
-from careline.core.contact import Channel
+from careline.contacts.service import end_calls, note_contact, number_hold, opted_out, plan_sms, uncount_call
+from careline.core.callouts import NEVER_PLACED, CalloutState, Outcome
+from careline.core.contact import Channel, Reason
 from careline.core.journal import Because, What
 from careline.core.orders import Customer
 from careline.store.journal import record
 from careline.store.orders import load_customer
 from careline.store.tables.callouts import attempts, callouts
 from careline.store.tables.cases import blocks
+from careline.store.waking import wake
 
 #: A consumer whose zone the feed has made unreadable meanwhile: late enough not to pester.
 _ANY_ZONE = timedelta(hours=12)
@@ -39,17 +50,38 @@ async def carry_out(
     retry_after: timedelta = timedelta(0),
 ) -> None:
     """Decide and save what follows. The caller holds the callout and ends the attempt in this transaction."""
-    query = select(callouts, blocks.c.kind).join(blocks, blocks.c.block_id == callouts.c.block_id)
+    query = select(callouts, blocks.c.kind, blocks.c.calls_over).join(blocks, blocks.c.block_id == callouts.c.block_id)
     callout = (await tx.execute(query.where(callouts.c.callout_id == callout_id))).mappings().one()
     customer = await load_customer(tx, callout["customer_id"])
     assert customer
+    if outcome in NEVER_PLACED:
+        await _uncount(tx, attempt_id)
     standing = await _standing(tx, callout, customer, now, settings, hang_up_why, retry_after)
     following = follow_up(outcome, standing, now, settings.rules)
     await _move(tx, callout, outcome, following, now)
-    if not isinstance(following, Cancel) and following.sms and settings.sms and customer.phone:
-        await _text(tx, callout, customer, attempt_id, now, settings)
+    if isinstance(following, Finish) and (over := await _over_for_all(tx, customer, outcome, following.outcome)):
+        await end_calls(tx, customer.customer_id, over, now)
+    if not isinstance(following, Cancel) and following.message and settings.sms and customer.phone:
+        await _text(tx, callout, customer, attempt_id, following.message, now, settings)
     if isinstance(following, Finish) and following.person:
         await give_to_person(tx, customer, callout["case_id"], outcome, callout["kind"], now)
+
+
+async def _over_for_all(tx: AsyncConnection, customer: Customer, outcome: Outcome, final: Outcome) -> Outcome | None:
+    """Why nothing else that is stuck is a reason to phone them either, if so.
+
+    A no that somebody else said on their number holds for the number: it ends with the hold, or with another number.
+    """
+    if final is Outcome.OPTED_OUT and not await opted_out(tx, customer.customer_id, Channel.PHONE):
+        final = outcome
+    return final if FOLLOWS[final].of_all else None
+
+
+async def _uncount(tx: AsyncConnection, attempt_id: UUID) -> None:
+    """A call that the carrier did not take fills no cap of the day."""
+    query = select(attempts.c.number, attempts.c.intent_at).where(attempts.c.attempt_id == attempt_id)
+    number, counted_at = (await tx.execute(query)).one()
+    await uncount_call(tx, number, counted_at)
 
 
 async def _standing(
@@ -72,14 +104,30 @@ async def _standing(
     misses = next((n for n, outcome in enumerate(reversed(own)) if outcome != Outcome.NOT_SENT), len(own))
     return Standing(
         rang=sum(may_have_rung(row.outcome) for row in rows),
-        network_failures=own.count(Outcome.NETWORK_FAILED),
+        network_failures=own.count(Outcome.NETWORK_FAILED) + own.count(Outcome.CUT_OFF),
         not_sent=misses,
-        opted_out=await opted_out(tx, customer.customer_id, Channel.PHONE),
+        opted_out=await _said_no(tx, customer),
         hang_up_why=hang_up_why,
         next_window=_in_zone(customer, now, settings),
         next_day=_tomorrow(customer, now),
         retry_after=retry_after,
+        over=_over(callout),
     )
+
+
+async def _said_no(tx: AsyncConnection, customer: Customer) -> bool:
+    """The person, or somebody at their number under any account. A stranger's number is another outcome."""
+    if await opted_out(tx, customer.customer_id, Channel.PHONE):
+        return True
+    held = await number_hold(tx, customer.phone, Channel.PHONE)
+    return held in {Reason.NUMBER_OPTED_OUT, Reason.DO_NOT_CALL}
+
+
+def _over(callout: RowMapping) -> Outcome | None:
+    """Why the machine phones no more; a call that they wished for themselves is tried again all the same, unless a
+    person has taken over."""
+    over = Outcome(callout["calls_over"]) if callout["calls_over"] else None
+    return over if callout["wished_for"] is None or over is Outcome.ASKED_PERSON else None
 
 
 def _in_zone(customer: Customer, now: datetime, settings: CalloutSettings) -> datetime:
@@ -126,11 +174,14 @@ async def end_callout(
     mine = callouts.c.callout_id == callout["callout_id"]
     values = {"state": state, "outcome": outcome, "ended_at": now, "lease": None, "lease_until": None}
     await tx.execute(update(callouts).where(mine, callouts.c.ended_at.is_(None)).values(values))
+    await wake(tx, orders=[callout["order_id"]], customers=[callout["customer_id"]])
     what = What.CALLOUT_DONE if state is CalloutState.DONE else What.CALLOUT_CANCELLED
     await record(
         tx, at=now, who="system", what=what, why=outcome, subject=f"callout:{callout['callout_id']}",
         order_id=callout["order_id"], customer_id=callout["customer_id"],
     )  # fmt: skip
+    if callout["wished_for"] and state is CalloutState.CANCELLED:
+        await tell_call_is_off(tx, callout["customer_id"], outcome, now)
 
 
 async def _text(
@@ -138,6 +189,7 @@ async def _text(
     callout: RowMapping,
     customer: Customer,
     attempt_id: UUID,
+    message: Message,
     now: datetime,
     settings: CalloutSettings,
 ) -> None:
@@ -146,8 +198,9 @@ async def _text(
         tx, customer.customer_id, Channel.PHONE, about=callout["kind"], origin_id=attempt_id, now=now,
         order_id=callout["order_id"],
     )  # fmt: skip
+    text = script.text_message(message, customer.locale, settings.shop_in(customer.locale), code)
     await plan_sms(
-        tx, customer.customer_id, customer.phone or "", script.missed(customer.locale, settings.shop_name, code),
+        tx, customer.customer_id, customer.phone or "", text,
         purpose=callout["kind"], key=f"missed:{callout['callout_id']}", due_at=now, now=now,
         callout_id=callout["callout_id"],
     )  # fmt: skip

@@ -32,7 +32,10 @@ _LIVE = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
-    """One dial. `answered_by` is the carrier's verdict; `hang_up_why` is set once we have asked for its end."""
+    """One dial. `answered_by` is the carrier's verdict; `hang_up_why` is set once we have asked for its end.
+
+    `found` is what its dialogue has found out, `settled` whether it has done anything for the consumer.
+    """
 
     state: AttemptState = AttemptState.DIALING
     call_sid: str | None = None
@@ -41,6 +44,8 @@ class Attempt:
     identified_at: datetime | None = None
     answered_by: str | None = None
     wrong_person: bool = False
+    found: Outcome | None = None
+    settled: bool = False
     hang_up_why: str | None = None
     outcome: Outcome | None = None
     ended_at: datetime | None = None
@@ -75,12 +80,16 @@ class LostTrack:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A status callback, a poll, or the fetch of our TwiML (which proves an answer). `at` is the carrier's instant."""
+    """A status callback, a poll, or the fetch of our TwiML (which proves an answer). `at` is the carrier's instant.
+
+    `unheard`: a call that we were still talking in has ended long ago without our being told: we were away.
+    """
 
     status: CallStatus
     call_sid: str
     at: datetime
     sip_code: int | None = None
+    unheard: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,14 +170,37 @@ def _outcome(attempt: Attempt, news: Progress) -> Outcome:
             return Outcome.BAD_NUMBER if news.sip_code in UNALLOCATED else Outcome.NETWORK_FAILED
         case CallStatus.CANCELED:
             return Outcome.CANCELLED
-    return _talk_outcome(attempt)
+    return _talk_outcome(attempt, cut_off=news.unheard or attempt.found is Outcome.CUT_OFF)
 
 
-def _talk_outcome(attempt: Attempt) -> Outcome:
+_WHOEVER_SPOKE = frozenset({Outcome.OPTED_OUT, Outcome.ASKED_PERSON, Outcome.ASKED_CALLBACK})
+"""Wishes that hold whether or not we know who has spoken."""
+
+
+def _talk_outcome(attempt: Attempt, *, cut_off: bool) -> Outcome:
+    if attempt.found in _WHOEVER_SPOKE:
+        return attempt.found
     if attempt.identified_at:
-        return Outcome.TALKED
+        return _outcome_with_consumer(attempt, cut_off=cut_off)
+    return _outcome_with_anybody(attempt, cut_off=cut_off)
+
+
+def _outcome_with_anybody(attempt: Attempt, *, cut_off: bool) -> Outcome:
     if attempt.wrong_person:
         return Outcome.WRONG_PERSON
     if attempt.by_machine:
         return Outcome.VOICEMAIL
-    return Outcome.CANCELLED if attempt.hang_up_why else Outcome.HUNG_UP
+    if attempt.hang_up_why:
+        return Outcome.CANCELLED
+    if attempt.found and attempt.found is not Outcome.CUT_OFF:
+        return attempt.found
+    return Outcome.CUT_OFF if cut_off else Outcome.HUNG_UP
+
+
+def _outcome_with_consumer(attempt: Attempt, *, cut_off: bool) -> Outcome:
+    """Whoever is cut off, by whom ever, before anything was done for them has not declined it."""
+    if attempt.settled or attempt.found is Outcome.SETTLED:
+        return Outcome.SETTLED
+    if attempt.hang_up_why:
+        return Outcome.CANCELLED
+    return Outcome.CUT_OFF if cut_off else Outcome.DECLINED

@@ -9,6 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
+
+TURN = timedelta(seconds=1)
+"""For how long after it took a call a dialer alone may send requests."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +27,11 @@ class Pace:
     def rate(self) -> float:
         """Calls a second that we begin."""
         return self.cps / self.headroom
+
+    @property
+    def gap(self) -> timedelta:
+        """What lies between two requests at least."""
+        return timedelta(seconds=1 / self.rate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,21 @@ def seconds_until(bucket: Bucket, now: datetime, pace: Pace) -> float:
 def held_back(bucket: Bucket, now: datetime, seconds: float) -> Bucket:
     """No call for that long: the carrier is busy."""
     return Bucket(min(bucket.tokens, 0.0), max(bucket.refilled_at, now + timedelta(seconds=seconds)))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Which dialer may send requests, and until when: also one that slept in between must not send beside another."""
+
+    owner: UUID | None = None
+    until: datetime | None = None
+
+
+def line_free_at(line: Line, who: UUID, pace: Pace) -> datetime | None:
+    """When `who` may take the line: None at once, because it is theirs or nobody's."""
+    if line.owner in {None, who} or line.until is None:
+        return None
+    return line.until + pace.gap
 
 
 def has_room(live: int, pace: Pace) -> bool:

@@ -1,45 +1,59 @@
 """Planning: every open block gets a decision, every decision to call a callout, every lost cause a cancellation.
 
-Any number of planners may run side by side: rows are taken with SKIP LOCKED, and the unique index on live callouts lets
-one of two win.
+Decisions are made in sets, a few statements for hundreds of blocks, and stand until something changes: `standing` says
+for how long, `careline.store.waking` what wakes them. Any number of planners add up: they take orders with SKIP LOCKED,
+and the unique index on live callouts lets one of two win. Whoever changes a block holds its order's row.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 import logging
-from datetime import UTC, datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, is_dataclass, replace
+from datetime import datetime
+from importlib.metadata import version
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import exists, or_, select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import ARRAY, bindparam, cast, delete, exists, func, select, union, update
+from sqlalchemy import UUID as UUID_COLUMN
+from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from callouts.cancelling import cancel_lost_causes
-from callouts.decisions import note_decision
-from callouts.facts import MayDial, Subject, gather, subject_of
+from callouts.controls import MAY_DIAL
+from callouts.decisions import note_decisions
+from callouts.facts import MayDial, Subject, gather_all, subjects_of
 from callouts.person import give_to_person
-from callouts.policy import Call, Decision, Dont, decide
+from callouts.policy import Call, Decision, Dont, Facts, decide
 from callouts.settings import CalloutSettings
+from callouts.standing import decide_again_at
 from careline.cases.service import open_blocks_of
 from careline.contacts.service import Wish, finish_wish, hold_wish, open_wishes
-from careline.core.callouts import FINAL_WHY, CalloutState, Why
+from careline.core.callouts import CalloutState, Why
 from careline.core.journal import Because, What
 from careline.ids import new_id
+from careline.store.bulk import insert_rows, one_of_texts
 from careline.store.database import Database, notify
 from careline.store.failures import database_lost
-from careline.store.journal import record
+from careline.store.journal import journal_rows, record
 from careline.store.orders import load_customer
-from careline.store.tables.callouts import callouts
-from careline.store.tables.cases import blocks
+from careline.store.tables.callouts import callouts, dial_control, wakes
+from careline.store.tables.cases import blocks, cases, journal
 from careline.store.tables.feed import orders
 
 log = logging.getLogger(__name__)
 
-NEVER_AGAIN = datetime(9999, 12, 31, tzinfo=UTC)
-"""In `considered_at`: what was decided stands for as long as the block does."""
-
 # What a consumer's one call begins with: money first, then what never left, then what got stuck, then freight.
-_URGENCY = ("refund", "dispatch", "logistics", "freight")
+URGENCY = ("refund", "dispatch", "logistics", "freight")
+WISHED = 0
+"""The rank of a callout at a time that we promised; the others follow in the order of `URGENCY`."""
+WOKEN_AT_ONCE = 500
+_NEWEST = 5_000
+"""Of how many due blocks, those due last, the most urgent are taken."""
+_BAD_ROW_MINUTES = 10
 
 
 async def plan(
@@ -60,60 +74,128 @@ class Planner:
         self._settings = settings
         self._may_dial = may_dial
 
+    async def wake_if_rules_changed(self, carrier: str, now: datetime) -> int:
+        """Decide about every standing "no" again if it was made by other rules, another carrier or another version."""
+        by = fingerprint(self._settings, carrier)
+        async with self._database.begin() as tx:
+            other = dial_control.c.decides_by.is_distinct_from(by)
+            if not (await tx.execute(update(dial_control).where(other).values(decides_by=by))).rowcount:
+                return 0
+        woken = 0
+        while True:
+            async with self._database.begin() as tx:
+                standing = select(blocks.c.order_id).where(blocks.c.ended_at.is_(None), blocks.c.decide_at > now)
+                held = select(orders.c.order_id).where(orders.c.order_id.in_(standing.limit(WOKEN_AT_ONCE)))
+                locked = held.order_by(orders.c.order_id).with_for_update(skip_locked=True, key_share=True)
+                found = (await tx.execute(locked)).scalars().all()
+                if not found:
+                    return woken
+                woken += await _due_at_once(tx, found, now)
+
     async def consider_blocks(self, now: datetime, limit: int) -> int:
-        """Decide about open blocks that nobody has thought over lately."""
-        due = await self._due(now, limit)
-        for block_id in due:
+        """Decide about open blocks whose time has come; returns how many."""
+        await self._take_wakes(now)
+        taken: list[str] = []
+        try:
+            async with self._database.begin() as tx:
+                taken = await _take_orders(tx, now, limit)
+                return await self._consider(tx, taken, now)
+        except Exception as error:
+            if database_lost(error) or not taken:
+                raise
+        return await self._in_halves(sorted(set(taken)), now)
+
+    async def _in_halves(self, taken: Sequence[str], now: datetime) -> int:
+        """After a failure: the same orders in halves, until the one that cannot be worked out is alone."""
+        count = 0
+        middle = (len(taken) + 1) // 2
+        for part in (taken[:middle], taken[middle:]):
+            if not part:
+                continue
             try:
-                await self._consider(block_id, now)
+                async with self._database.begin() as tx:
+                    held = select(orders.c.order_id).where(one_of_texts(orders.c.order_id, part))
+                    locked = held.with_for_update(skip_locked=True, key_share=True)
+                    count += await self._consider(tx, list((await tx.execute(locked)).scalars()), now)
             except Exception as error:
                 if database_lost(error):
                     raise
-                log.exception("block not decided", extra={"action": "plan_failed", "block_id": str(block_id)})
-                async with self._database.begin() as tx:
-                    await _considered(tx, block_id, now)
-        return len(due)
+                if len(part) > 1:
+                    count += await self._in_halves(part, now)
+                    continue
+                log.exception("block not decided", extra={"action": "plan_failed", "order_id": part[0]})
+                await self._put_off(part[0], now)
+                count += 1
+        return count
 
-    async def _due(self, now: datetime, limit: int) -> list[UUID]:
-        stale = or_(blocks.c.considered_at.is_(None), blocks.c.considered_at <= now - self._settings.reconsider)
+    async def _put_off(self, order_id: str, now: datetime) -> None:
+        async with self._database.begin() as tx:
+            mine = (blocks.c.order_id == order_id) & blocks.c.ended_at.is_(None)
+            later = func.make_interval(0, 0, 0, 0, 0, _BAD_ROW_MINUTES)
+            await tx.execute(update(blocks).where(mine).values(considered_at=now, decide_at=now + later))
+
+    async def _consider(self, tx: AsyncConnection, order_ids: Sequence[str], now: datetime) -> int:
+        """Decide about the due blocks of these orders, whose rows are held."""
+        if not order_ids:
+            return 0
         in_hand = exists().where(callouts.c.block_id == blocks.c.block_id, callouts.c.ended_at.is_(None))
-        query = (
-            select(blocks.c.block_id, blocks.c.kind)
-            .where(blocks.c.ended_at.is_(None), stale, ~in_hand)
-            .order_by(blocks.c.considered_at.nulls_first(), blocks.c.deadline)
-            .limit(limit)
+        due = (
+            select(blocks.c.block_id, in_hand.label("in_hand"))
+            .where(one_of_texts(blocks.c.order_id, order_ids), blocks.c.ended_at.is_(None), blocks.c.decide_at <= now)
+            .order_by(blocks.c.block_id)
         )
-        async with self._database.begin() as tx:
-            rows = (await tx.execute(query)).all()
-        return [row.block_id for row in sorted(rows, key=lambda row: _URGENCY.index(row.kind))]
-
-    async def _consider(self, block_id: UUID, now: datetime) -> None:
-        async with self._database.begin() as tx:
-            # The order's row, as whoever ends blocks takes it first too; held by another, it will be our turn later.
-            of = select(blocks.c.order_id).where(blocks.c.block_id == block_id, blocks.c.ended_at.is_(None))
-            mine = select(orders.c.order_id).where(orders.c.order_id.in_(of))
-            if (await tx.execute(mine.with_for_update(skip_locked=True, key_share=True))).first() is None:
-                return
-            decision = await self._decide(tx, await subject_of(tx, block_id), now)
-            for_good = isinstance(decision, Dont) and decision.why in FINAL_WHY
-            await _considered(tx, block_id, NEVER_AGAIN if for_good else now)
+        rows = (await tx.execute(due)).all()
+        again: dict[UUID, datetime | None] = {row.block_id: None for row in rows if row.in_hand}
+        about = await subjects_of(tx, [row.block_id for row in rows if not row.in_hand])
+        about.sort(key=lambda subject: (URGENCY.index(subject.kind), subject.deadline, subject.block_id))
+        for subject, facts, decision in await self._decide(tx, about, now):
+            again[subject.block_id] = decide_again_at(decision, facts, now)
+        await _save_times(tx, again, now)
+        return len(rows)
 
     async def _decide(
-        self, tx: AsyncConnection, subject: Subject, now: datetime, wish: Wish | None = None
-    ) -> Decision | None:
-        """Decide and save. None: to call, but another planner was quicker, and its callout covers this block."""
+        self, tx: AsyncConnection, about: Sequence[Subject], now: datetime, wish: Wish | None = None
+    ) -> list[tuple[Subject, Facts, Decision]]:
+        """Decide and save, in this order: of several blocks of one consumer the first makes the call."""
+        if not about:
+            return []
+        found = await gather_all(tx, about, now, self._settings, self._may_dial)
         wished_for = wish.wished_for if wish else None
-        facts, _ = await gather(tx, subject, now, self._settings, self._may_dial, wished_for=wished_for)
-        decision = decide(facts, now, self._settings.rules)
-        if isinstance(decision, Call) and not await plan_callout(tx, subject, decision, now, wished_for):
-            return None
-        await note_decision(tx, subject, facts, decision, now)
-        return decision
+        decided: list[tuple[Subject, Facts, Decision]] = []
+        called: set[str] = set()
+        for subject in about:
+            facts = replace(found[subject.block_id][0], wished_for=wished_for)
+            if subject.customer_id in called:
+                facts = replace(facts, covered=True)
+            decision = decide(facts, now, self._settings.rules)
+            if isinstance(decision, Call):
+                called.add(subject.customer_id)
+            decided.append((subject, facts, decision))
+        calls = [(subject, decision) for subject, _, decision in decided if isinstance(decision, Call)]
+        won = await _plan_callouts(tx, calls, now, wished_for)
+        for n, (subject, facts, decision) in enumerate(decided):
+            if isinstance(decision, Call) and subject.block_id not in won:  # another planner was quicker
+                decided[n] = subject, facts, Dont(Why.COVERED)
+        await note_decisions(tx, decided, now)
+        return decided
+
+    async def _take_wakes(self, now: datetime) -> None:
+        """Make due at once what somebody has woken. Waits for whoever is deciding about it by older facts."""
+        async with self._database.autocommit() as connection:
+            some = (await connection.execute(select(exists(select(wakes.c.wake_id))))).scalar_one()
+        while some:
+            async with self._database.begin() as tx:
+                first = select(wakes.c.wake_id).order_by(wakes.c.wake_id).limit(WOKEN_AT_ONCE)
+                mine = wakes.c.wake_id.in_(first.with_for_update(skip_locked=True))
+                taking = delete(wakes).where(mine).returning(wakes.c.order_id, wakes.c.customer_id)
+                taken = (await tx.execute(taking)).all()
+                await _due_at_once(tx, await _open_orders(tx, taken), now)
+            some = len(taken) == WOKEN_AT_ONCE
 
     async def take_wishes(self, now: datetime) -> None:
         """Turn callbacks that consumers asked for into callouts, or into work for a person."""
-        async with self._database.begin() as tx:
-            found = await open_wishes(tx)
+        async with self._database.autocommit() as connection:
+            found = await open_wishes(connection)
         for wish_id in found:
             try:
                 await self._take_wish(wish_id, now)
@@ -133,10 +215,11 @@ class Planner:
             if not found:
                 await _ask_person(tx, wish, None, Because.NOTHING_BLOCKED, now)
             else:
-                decision = await self._decide(tx, await subject_of(tx, found[0].block_id), now, wish)
-                if decision is None:
-                    return  # a call is planned already; the wish waits for its end
+                about = await subjects_of(tx, [found[0].block_id])
+                ((_, _, decision),) = await self._decide(tx, about, now, wish)
                 if isinstance(decision, Dont):
+                    if decision.why is Why.COVERED:
+                        return  # a call is planned already; the wish waits for its end
                     await _ask_person(tx, wish, found[0].case_id, decision.why, now)
             await finish_wish(tx, wish_id, now)
 
@@ -145,6 +228,111 @@ class Planner:
             if wish := await hold_wish(tx, wish_id):
                 await _ask_person(tx, wish, None, Because.PLANNING_FAILED, now)
                 await finish_wish(tx, wish_id, now)
+
+
+def fingerprint(settings: CalloutSettings, carrier: str) -> str:
+    """What decisions rest on beside the facts, as a short text: the same in every process of one release."""
+    grounds = [version("careline"), carrier, _plainly(settings.rules)]
+    return hashlib.sha256(json.dumps(grounds, sort_keys=True).encode()).hexdigest()
+
+
+def _plainly(value: Any) -> Any:
+    """A value of the rules as JSON, sets in an order."""
+    if is_dataclass(value):
+        return {field.name: _plainly(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(name): _plainly(part) for name, part in value.items()}
+    if isinstance(value, (set, frozenset)):
+        return sorted(json.dumps(_plainly(part)) for part in value)
+    if isinstance(value, (list, tuple)):
+        return [_plainly(part) for part in value]
+    return value if isinstance(value, (str, int, float, bool, type(None))) else str(value)
+
+
+async def _take_orders(tx: AsyncConnection, now: datetime, limit: int) -> list[str]:
+    """Orders with due blocks that no other planner has, held: new users first, the newest trouble first."""
+    newest = (
+        select(blocks.c.order_id, blocks.c.deadline)
+        .where(blocks.c.ended_at.is_(None), blocks.c.decide_at <= now)
+        .order_by(blocks.c.decide_at.desc())
+        .limit(_NEWEST)
+        .subquery()
+    )
+    query = (
+        select(orders.c.order_id)
+        .join(newest, newest.c.order_id == orders.c.order_id)
+        .order_by(orders.c.new_user.desc(), newest.c.deadline.desc())
+        .limit(limit)
+        .with_for_update(of=orders, skip_locked=True, key_share=True)
+    )
+    return list((await tx.execute(query)).scalars())
+
+
+async def _open_orders(tx: AsyncConnection, woken: Sequence[Any]) -> Sequence[str]:
+    """The orders with open blocks that these wakes are about, held."""
+    order_ids = {row.order_id for row in woken if row.order_id}
+    customer_ids = {row.customer_id for row in woken if row.customer_id}
+    still = blocks.c.ended_at.is_(None)
+    of_consumers = (
+        select(blocks.c.order_id)
+        .join(cases, cases.c.case_id == blocks.c.case_id)
+        .where(one_of_texts(cases.c.customer_id, customer_ids), still)
+    )
+    named = select(blocks.c.order_id).where(one_of_texts(blocks.c.order_id, order_ids), still)
+    open_ones = orders.c.order_id.in_(union(of_consumers, named))
+    held = select(orders.c.order_id).where(open_ones).order_by(orders.c.order_id).with_for_update(key_share=True)
+    return (await tx.execute(held)).scalars().all()
+
+
+async def _due_at_once(tx: AsyncConnection, order_ids: Sequence[str], now: datetime) -> int:
+    if not order_ids:
+        return 0
+    theirs = one_of_texts(blocks.c.order_id, order_ids) & blocks.c.ended_at.is_(None)
+    return int((await tx.execute(update(blocks).where(theirs).values(decide_at=now))).rowcount)
+
+
+async def _save_times(tx: AsyncConnection, again: Mapping[UUID, datetime | None], now: datetime) -> None:
+    if not again:
+        return
+    ids, times = cast(bindparam("ids"), ARRAY(UUID_COLUMN)), cast(bindparam("times"), ARRAY(TIMESTAMP(timezone=True)))
+    told = func.unnest(ids, times).table_valued("block_id", "decide_at", name="told").render_derived()
+    saving = update(blocks).where(blocks.c.block_id == told.c.block_id)
+    saving = saving.values(considered_at=bindparam("now"), decide_at=told.c.decide_at)
+    await tx.execute(saving, {"ids": list(again), "times": list(again.values()), "now": now})
+
+
+async def _plan_callouts(
+    tx: AsyncConnection, calls: Sequence[tuple[Subject, Call]], now: datetime, wished_for: datetime | None
+) -> set[UUID]:
+    """A consumer's one live callout for each; returns the blocks that have got it, where there was none yet."""
+    if not calls:
+        return set()
+    rows = {
+        subject.block_id: {
+            "callout_id": str(new_id()), "customer_id": subject.customer_id, "order_id": subject.order_id,
+            "block_id": str(subject.block_id), "case_id": str(subject.case_id), "state": CalloutState.PLANNED,
+            "due_at": call.at, "wished_for": wished_for, "created_at": now, "attempts_made": 0,
+            "rank": WISHED if wished_for else 1 + URGENCY.index(subject.kind), "deadline": subject.deadline,
+        }
+        for subject, call in calls
+    }  # fmt: skip
+    live = callouts.c.ended_at.is_(None)
+    planning = insert_rows(callouts, list(rows.values()), by="customer_id")
+    planning = planning.on_conflict_do_nothing(index_elements=["customer_id"], index_where=live)
+    won = set((await tx.execute(planning.returning(callouts.c.block_id))).scalars())
+    entries = [
+        {
+            "what": What.CALLOUT_PLANNED, "why": call.why, "subject": f"callout:{rows[subject.block_id]['callout_id']}",
+            "order_id": subject.order_id, "customer_id": subject.customer_id,
+            "data": {"due_at": call.at.isoformat(), "block": subject.kind, "block_id": str(subject.block_id)},
+        }
+        for subject, call in calls if subject.block_id in won
+    ]  # fmt: skip
+    if entries:
+        await tx.execute(insert_rows(journal, journal_rows(entries, at=now, who="system")))
+        await notify(tx, MAY_DIAL, "")
+        await notify(tx, "callouts", "")
+    return won
 
 
 async def _ask_person(tx: AsyncConnection, wish: Wish, case_id: UUID | None, why: Because | Why, now: datetime) -> None:
@@ -156,32 +344,6 @@ async def _ask_person(tx: AsyncConnection, wish: Wish, case_id: UUID | None, why
         tx, at=now, who="system", what=What.CALLBACK_LEFT_TO_PERSON, why=why, subject=f"wish:{wish.wish_id}",
         customer_id=wish.customer_id, data={"wished_for": wish.wished_for.isoformat()},
     )  # fmt: skip
-
-
-async def plan_callout(
-    tx: AsyncConnection, subject: Subject, call: Call, now: datetime, wished_for: datetime | None = None
-) -> bool:
-    """The consumer's one live callout; False if there is one already."""
-    row = {
-        "callout_id": new_id(), "customer_id": subject.customer_id, "order_id": subject.order_id,
-        "block_id": subject.block_id, "case_id": subject.case_id, "state": CalloutState.PLANNED, "due_at": call.at,
-        "wished_for": wished_for, "created_at": now,
-    }  # fmt: skip
-    live = callouts.c.ended_at.is_(None)
-    planning = insert(callouts).values(row).on_conflict_do_nothing(index_elements=["customer_id"], index_where=live)
-    if not (await tx.execute(planning)).rowcount:
-        return False
-    await record(
-        tx, at=now, who="system", what=What.CALLOUT_PLANNED, why=call.why,
-        subject=f"callout:{row['callout_id']}", order_id=subject.order_id, customer_id=subject.customer_id,
-        data={"due_at": call.at.isoformat(), "block": subject.kind, "block_id": str(subject.block_id)},
-    )  # fmt: skip
-    await notify(tx, "callouts", subject.customer_id)
-    return True
-
-
-async def _considered(tx: AsyncConnection, block_id: UUID, at: datetime) -> None:
-    await tx.execute(update(blocks).where(blocks.c.block_id == block_id).values(considered_at=at))
 
 
 async def leave_wishes_to_people(database: Database, now: datetime) -> int:

@@ -19,7 +19,9 @@ class Facts:
     """What is known about one block and its consumer at the moment of deciding.
 
     `attempts_made` counts this block's calls that may have rung; `finished` is what came of a callout about it that ran
-    to its end; `remedy_due` is when a remedy in hand falls due; `not_before` is a retry's earliest time.
+    to its end; `remedy_due` is when a remedy in hand falls due; `not_before` is a retry's earliest time. `full_until`
+    is when a call may begin again after a cap over all calls of the day was filled; `rang_about_another` is when
+    the last call about another block rang that person or number.
     """
 
     block_id: UUID
@@ -28,6 +30,7 @@ class Facts:
     still_blocked: bool
     new_user: bool
     who: Reachability
+    language: str = "zh-CN"
     carrier_refuses: str | None = None
     covered: bool = False
     with_a_person: bool = False
@@ -37,6 +40,8 @@ class Facts:
     attempts_made: int = 0
     not_before: datetime | None = None
     wished_for: datetime | None = None
+    full_until: datetime | None = None
+    rang_about_another: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,13 @@ class Dont:
 Decision = Call | Dont
 
 _AFTER_FINISH = {
-    Outcome.TALKED: Why.TALKED_ALREADY,
+    Outcome.SETTLED: Why.TALKED_ALREADY,
+    Outcome.DECLINED: Why.TALKED_ALREADY,
+    Outcome.ASKED_PERSON: Why.LEFT_TO_PERSON,
+    Outcome.ASKED_CALLBACK: Why.THEY_NAMED_A_TIME,
+    Outcome.HUNG_UP: Why.HEARD_US,
+    Outcome.SILENT: Why.HEARD_US,
+    Outcome.DOUBTED: Why.HEARD_US,
     Outcome.WRONG_PERSON: Why.WRONG_PERSON,
     Outcome.UNKNOWN_FINAL: Why.UNKNOWN_FINAL,
     Outcome.REFUSED: Why.CARRIER_CANNOT,
@@ -78,6 +89,8 @@ def decide(facts: Facts, now: datetime, rules: ShopRules) -> Decision:
     found = may_contact(_on_that_day(facts.who, now, earliest), earliest, rules.contact)
     if isinstance(found, Refused):
         return Dont(Why(found.reason.value))
+    if rules.lacks_call_back((facts.who.region, facts.who.country), facts.language):
+        return Dont(Why.NO_CALL_BACK)
     if facts.carrier_refuses is not None:
         return Dont(Why.CARRIER_CANNOT, facts.carrier_refuses)
     if not facts.wished_for and in_holdout(facts.block_id, rules.calls):
@@ -108,10 +121,12 @@ def _restraint(facts: Facts, now: datetime, rules: CallRules) -> Why | None:
 
 
 def _earliest(facts: Facts, now: datetime, rules: CallRules) -> datetime:
+    room = facts.full_until or now
     if facts.wished_for:
-        return max(now, facts.wished_for)
+        return max(now, facts.wished_for, room)
     grace = rules.dispatch_grace if facts.kind is BlockKind.DISPATCH else timedelta(0)
-    return max(now, facts.deadline + grace, facts.not_before or now)
+    rested = facts.rang_about_another + rules.block_gap if facts.rang_about_another else now
+    return max(now, facts.deadline + grace, facts.not_before or now, rested, room)
 
 
 def _on_that_day(who: Reachability, now: datetime, at: datetime) -> Reachability:
@@ -131,8 +146,28 @@ def in_holdout(block_id: UUID, rules: CallRules) -> bool:
 
 def window_open(who: Reachability, now: datetime, rules: ContactRules) -> bool:
     """Whether a call that is under way may go on: the window alone, since caps were counted when it began."""
-    found = may_contact(replace(who, today=0), now, rules)
+    found = may_contact(replace(who, today=0, recent=()), now, rules)
     return not isinstance(found, Refused) and found.at <= now
+
+
+def window_until(who: Reachability, now: datetime, rules: ContactRules) -> datetime | None:
+    """When the window that is open now closes (UTC, to the second); None if it stays open for half a day.
+
+    Found by asking `window_open`, so that both always agree. Windows shorter than half an hour may be passed over.
+    """
+    step, opened = timedelta(minutes=30), now
+    closed = next((at for at in _steps(now, step, 24) if not window_open(who, at, rules)), None)
+    if closed is None:
+        return None
+    opened = max(now, closed - step)
+    while closed - opened > timedelta(seconds=1):
+        middle = opened + (closed - opened) / 2
+        opened, closed = (middle, closed) if window_open(who, middle, rules) else (opened, middle)
+    return closed
+
+
+def _steps(start: datetime, step: timedelta, count: int) -> list[datetime]:
+    return [start + n * step for n in range(count + 1)]
 
 
 def next_window(now: datetime, time_zone: str, region: str, rules: ContactRules) -> datetime:

@@ -2,18 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, or_, select, update
+from sqlalchemy import ColumnElement, RowMapping, exists, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from callouts.attempts import apply, hold_attempt
-from callouts.carrier import CallSeen
-from callouts.lifecycle import Attempt, Progress, Verdict
+from callouts.attempts import apply, attempt_from, hold_attempt
+from callouts.carrier import CallSeen, CallStatus
+from callouts.lifecycle import Attempt, Progress, Verdict, advance
 from callouts.settings import CalloutSettings
+from careline.core.conversation import Owner
 from careline.store.database import Database
 from careline.store.tables.callouts import attempts
+from careline.store.tables.conversations import conversations
+
+TOLD_WITHIN = timedelta(seconds=30)
+"""How long the carrier tries to tell us of a call's end (15 s a webhook, with its repetitions)."""
+
+AT_ONCE = 5
+"""Questions to the carrier that are out at once: a slow one must not hold up the others, nor take all connections."""
+
+
+async def side_by_side(rows: Sequence[RowMapping], see_to: Callable[[RowMapping], Awaitable[None]]) -> None:
+    """See to all rows, a few at a time. Once one raises, no new one is begun, and the first error goes on up."""
+    left = iter(rows)
+
+    async def work() -> None:
+        for row in left:
+            await see_to(row)
+
+    results = await asyncio.gather(*(work() for _ in range(min(AT_ONCE, len(rows)))), return_exceptions=True)
+    for result in results:
+        if isinstance(result, BaseException):
+            raise result
 
 
 async def claim_for_poll(
@@ -34,10 +58,23 @@ async def claim_for_poll(
         return (await tx.execute(mark)).mappings().all() if ids else []
 
 
+def nothing_new(row: RowMapping, seen: CallSeen) -> bool:
+    """Whether what the carrier says is what this row of an attempt knows already."""
+    known = attempt_from(row)
+    at = seen.started_at or known.answered_at or known.rang_at
+    if seen.status.over or seen.answered_by != known.answered_by or at is None:
+        return False
+    return advance(known, Progress(seen.status, seen.call_sid, at), at) == known
+
+
 async def take_in(
     database: Database, attempt_id: UUID, seen: CallSeen, now: datetime, settings: CalloutSettings
 ) -> Attempt | None:
-    """Apply what the carrier says about a call, as if it had called back."""
+    """Apply what the carrier says about a call, as if it had called back.
+
+    That an answered call is over is otherwise told at once. If it was not, nobody was there to be told, nor to answer
+    the callee; what has ended just now may still be told.
+    """
     at = (seen.ended_at if seen.status.over else seen.started_at) or now
     async with database.begin() as tx:
         held = await hold_attempt(tx, attempt_id)
@@ -46,4 +83,13 @@ async def take_in(
             held = await hold_attempt(tx, attempt_id)
         if held is None:
             return None
-        return await apply(tx, held, Progress(seen.status, seen.call_sid, at), now, settings)
+        unheard = seen.status is CallStatus.COMPLETED and await _still_talking(tx, attempt_id)
+        if unheard and seen.ended_at and now - seen.ended_at < TOLD_WITHIN:
+            return None
+        return await apply(tx, held, Progress(seen.status, seen.call_sid, at, unheard=unheard), now, settings)
+
+
+async def _still_talking(tx: AsyncConnection, attempt_id: UUID) -> bool:
+    """Whether the voice had more to say: after its last words the conversation is closed, or a person's."""
+    mine = (conversations.c.attempt_id == attempt_id) & (conversations.c.owner == Owner.BOT)
+    return bool((await tx.execute(select(exists().where(mine)))).scalar_one())

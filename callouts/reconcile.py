@@ -1,7 +1,8 @@
 """Finding out what became of attempts that went quiet. Nothing here ever dials.
 
 `dialing` without an outcome: its dialer died between row and reply. `unknown`: the carrier's answer was lost. Both are
-looked up at the carrier by their numbers; found, they are bound; not found, they are unknown for ever.
+looked up at the carrier by their numbers; found, they are bound; not found, they are unknown for ever. After three
+negative look-ups they take up no place any more, so that lost answers do not stop all phoning.
 """
 
 from __future__ import annotations
@@ -16,14 +17,15 @@ from sqlalchemy import RowMapping, select, update
 from callouts.attempts import apply, hold_attempt
 from callouts.cancelling import ask_hang_up
 from callouts.carrier import CallSeen, Carrier, CarrierError
+from callouts.controls import LOOKED_IN_VAIN, MAY_DIAL
 from callouts.ending import close_silent_conversations
 from callouts.lifecycle import Event, GivenUp, LostTrack
-from callouts.polling import claim_for_poll, take_in
+from callouts.polling import claim_for_poll, nothing_new, side_by_side, take_in
 from callouts.settings import CalloutSettings
 from careline.core.callouts import AttemptState
 from careline.core.journal import Because
 from careline.ids import new_id
-from careline.store.database import Database
+from careline.store.database import Database, notify
 from careline.store.failures import database_lost
 from careline.store.tables.callouts import attempts
 
@@ -52,7 +54,7 @@ class Reconciler:
     async def _each(
         self, rows: list[RowMapping], now: datetime, see_to: Callable[[RowMapping, datetime], Awaitable[None]]
     ) -> None:
-        for row in rows:
+        async def safely(row: RowMapping) -> None:
             try:
                 await see_to(row, now)
             except CarrierError as error:
@@ -63,6 +65,8 @@ class Reconciler:
                     raise
                 log.exception("attempt not reconciled", extra={"action": "reconcile_failed"})
                 await self._give_up_if_old(row, now)
+
+        await side_by_side(rows, safely)
 
     async def _fence_dead_dialers(self, now: datetime) -> None:
         """A new lease: should the dialer live after all, what it brings home comes too late and is dropped."""
@@ -90,6 +94,18 @@ class Reconciler:
             await take_in(self._database, row["attempt_id"], call, now, self._settings)
         elif row["intent_at"] <= now - self._settings.unknown_final:
             await self._apply(row["attempt_id"], GivenUp(), now, Because.CALL_NOT_FOUND)
+        else:
+            await self._looked_in_vain(row["attempt_id"])
+
+    async def _looked_in_vain(self, attempt_id: UUID) -> None:
+        """One more negative look-up; from the third on it takes up no place, and others may be phoned."""
+        mine = attempts.c.attempt_id == attempt_id
+        counted = update(attempts).where(mine).values(not_found=attempts.c.not_found + 1)
+        async with self._database.begin() as tx:
+            times = (await tx.execute(counted.returning(attempts.c.not_found))).scalar_one()
+            if times == LOOKED_IN_VAIN:
+                log.warning("not found", extra={"action": "place_given_back", "attempt_id": str(attempt_id)})
+                await notify(tx, MAY_DIAL, "")
 
     async def _unbound(self, seen: list[CallSeen], until: datetime) -> CallSeen | None:
         """The earliest of these calls that no attempt has yet; the number had no other live attempt at the time."""
@@ -103,12 +119,14 @@ class Reconciler:
         old = attempts.c.intent_at <= now - self._settings.poll_every
         being_ended = attempts.c.hang_up_why.is_not(None) & (attempts.c.state != AttemptState.IN_CALL)
         which = attempts.c.call_sid.is_not(None) & old & ~being_ended  # those `hang_ups` asks about
-        return list(await claim_for_poll(self._database, which, self._settings.poll_every, now))
+        return list(await claim_for_poll(self._database, which, self._settings.poll_every, now, limit=100))
 
     async def _poll(self, row: RowMapping, now: datetime) -> None:
         seen = await self._carrier.fetch(row["call_sid"])
         if seen is None:
             await self._apply(row["attempt_id"], GivenUp(), now, Because.CALL_FORGOTTEN)
+            return
+        if nothing_new(row, seen):  # as with most of many long calls: no transaction for that
             return
         await take_in(self._database, row["attempt_id"], seen, now, self._settings)
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from callouts.duties import undone
 from callouts.pacing import Pace
+from callouts.script import ScriptError
 from careline.core.rules import ShopRules
 
 
@@ -39,8 +41,6 @@ class CalloutSettings:
         ("en", "yes,no,speaking,wrong number,agent,stop calling,repeat,refund,delivery"),
     )
 
-    reconsider: timedelta = timedelta(seconds=30)
-    """How soon a block that we did not phone about is thought over again."""
     dialing_stale: timedelta = timedelta(seconds=30)
     """A `dialing` row older than this has lost its dialer: the POST itself takes at most 10 s."""
     unknown_wait: timedelta = timedelta(seconds=90)
@@ -53,6 +53,16 @@ class CalloutSettings:
     def __post_init__(self) -> None:
         if len(self.secret) < 16:
             raise ValueError("The secret that signs attempts' addresses needs at least 16 characters.")
+        if faults := undone(self.rules):
+            raise ScriptError("\n".join(faults))
+
+    def shop_in(self, language: str) -> str:
+        """The shop's name as it is written."""
+        return self.rules.shop_in(language, self.shop_name)
+
+    def spoken_in(self, language: str) -> str:
+        """The shop's name as the voice says it."""
+        return self.rules.spoken_in(language, self.shop_name)
 
     def voice(self, language: str) -> str:
         return dict(self.voices).get(language, dict(self.voices)["en"])

@@ -9,10 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from callouts import script
 from callouts.attempts import HeldAttempt
+from callouts.duties import number_named
 from callouts.facts import still_blocked, subject_of
 from callouts.policy import window_open
 from callouts.settings import CalloutSettings
-from careline.contacts.service import reachability
+from careline.contacts.service import line_of, reachability
 from careline.conversations.conversation import Conversation, conversation_from, open_phone
 from careline.conversations.messages import Outgoing, say, transcript
 from careline.core.callouts import Why
@@ -27,8 +28,8 @@ async def why_silent(tx: AsyncConnection, held: HeldAttempt, now: datetime, sett
     customer = await load_customer(tx, held.customer_id)
     assert customer
     who = await reachability(tx, customer, Channel.PHONE, now)
-    if who.opted_out:
-        return Why.OPTED_OUT
+    if who.stopped:
+        return Why(who.stopped.value)
     if not window_open(who, now, settings.rules.contact):
         return Why.OUTSIDE_WINDOW
     subject = await subject_of(tx, held.block_id)
@@ -43,8 +44,11 @@ async def begin_conversation(
     if conversation.ownership.owner is Owner.BOT and not await transcript(tx, conversation.conversation_id):
         customer = await load_customer(tx, held.customer_id)
         assert customer
-        words = script.greeting(held.language, settings.shop_name, customer.name)
+        words = script.greeting(held.language, settings.spoken_in(held.language), customer.name)
         await say(tx, conversation, Author.BOT, Outgoing(text=words), now)
+        regions = (customer.region, line_of(held.number).country)
+        if number := number_named(settings.rules, regions, held.language):
+            await say(tx, conversation, Author.BOT, Outgoing(text=number), now)
     return conversation
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from callouts.carrier import Busy, Carrier, Refused, Sent, SmsResult
 from callouts.settings import CalloutSettings
+from callouts.sms_words import with_way_out
 from careline.contacts.service import (
     Sms,
     claim_sms,
@@ -20,6 +21,7 @@ from careline.contacts.service import (
     note_undelivered,
     opt_out,
     reachability,
+    reword_sms,
     settle_sms,
 )
 from careline.core.contact import Channel, may_contact
@@ -73,6 +75,8 @@ async def _next(tx: AsyncConnection, settings: CalloutSettings, now: datetime) -
     if found.at > now:
         await settle_sms(tx, message.sms_id, SmsState.PLANNED, SmsState.PLANNED, now, due_at=found.at)
         return message, False
+    says = settings.rules.says(who.country or customer.region, customer.locale)
+    message = await reword_sms(tx, message, with_way_out(message.body, says.sms_opt_out))
     return message, await settle_sms(tx, message.sms_id, SmsState.PLANNED, SmsState.SENDING, now)
 
 

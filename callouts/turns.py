@@ -14,10 +14,11 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from callouts import script
-from careline.contacts.service import opt_out
+from careline.contacts.service import note_found, opt_out
 from careline.conversations.conversation import Conversation, change_owner, find, hold
 from careline.conversations.messages import Outgoing, say
 from careline.conversations.turns import thinking
+from careline.core.callouts import Outcome
 from careline.core.contact import Channel
 from careline.core.conversation import Move, Owner
 from careline.core.journal import Because
@@ -133,6 +134,8 @@ async def stop_calling(database: Database, conversation_id: UUID, now: datetime)
         held = await hold(tx, conversation_id)
         for channel in (Channel.PHONE, Channel.SMS):
             await opt_out(tx, held.customer_id, channel, source="key_9", now=now, conversation_id=conversation_id)
+        if held.attempt_id:
+            await note_found(tx, held.attempt_id, Outcome.OPTED_OUT, now)
         if held.ownership.owner is Owner.BOT:
             await say(tx, held, Author.CONSUMER, Outgoing(text=_pressed(script.STOP, held.language)), now)
             words = script.script_for(held.language).stopped

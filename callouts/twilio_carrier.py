@@ -30,7 +30,8 @@ from callouts.transport import NotSentError, OneTryHttpClient, RefusingReplyErro
 TWIML_RETRY = "#rc=2&rp=ct,rt"
 STATUS_RETRY = "#rc=5&rp=all"
 EVENTS = ["initiated", "ringing", "answered", "completed"]
-MACHINE_DETECTION_S = 15
+MACHINE_DETECTION_S = 30
+"""How long a machine's own greeting may take until we may speak on its tape."""
 
 # Authentication, account, caller ID; then wrong URLs and parameters of ours: every further call would fail too.
 STOPPING = frozenset({20003, 20005, 21210, 21212, 21205, 21263, 21609, 21626})
@@ -154,7 +155,7 @@ def _call_parameters(dial: Dial) -> dict[str, Any]:
     }
     if dial.amd_url is not None:
         parameters |= {
-            "machine_detection": "Enable",
+            "machine_detection": "DetectMessageEnd",  # told at the beep: words before it are on no tape
             "machine_detection_timeout": MACHINE_DETECTION_S,
             "async_amd": "true",  # True would go out as "True"; without it the callee hears silence until the verdict
             "async_amd_status_callback": dial.amd_url + STATUS_RETRY,

@@ -15,9 +15,11 @@ from uuid import UUID
 from aiohttp import web
 from multidict import MultiDict
 
+from callouts import incoming
 from callouts.addresses import attempt_of
 from callouts.call_flow import CallFlow
 from callouts.calls import Callback, ForeignCallError, UnknownAttemptError, take_status
+from callouts.ending import note_cut_off
 from callouts.machines import take_verdict
 from callouts.signature import FORM
 from callouts.texting import take_sms_status
@@ -50,7 +52,8 @@ def endpoints(flow: CallFlow) -> list[Endpoint]:
         Endpoint(
             method="POST", path="/voice/sms", access=Access.CARRIER, handle=routes.sms,
             summary="A text message has arrived or failed",
-        )
+        ),
+        *incoming.endpoints(flow),
     ]  # fmt: skip
 
 
@@ -103,11 +106,21 @@ class Voice:
         try:
             with _translated():
                 text = await document
+        except Problem:
+            raise
         except Exception as error:
             if not database_lost(error):
+                await self._cut_off(request)
                 raise
             text = self._later(request)
         return web.Response(text=text, content_type="text/xml", charset="utf-8")
+
+    async def _cut_off(self, request: web.Request) -> None:
+        """The carrier ends a call that it gets no words for: put it on record that it was us."""
+        attempt_id = attempt_of(request.match_info["attempt"], self._flow.settings.secret)
+        if attempt_id:
+            async with self._flow.database.begin() as tx:
+                await note_cut_off(tx, attempt_id)
 
     def _later(self, request: web.Request) -> str:
         again = _whole(request, "again") + 1

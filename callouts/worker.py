@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,10 +12,14 @@ from typing import Any
 
 import psycopg
 
+from callouts.cancelling import cancel_lost_causes, end_lost_calls
 from callouts.carrier import Carrier
+from callouts.clock_watch import ClockWatch
+from callouts.controls import MAY_DIAL
 from callouts.dialer import Dialer
 from callouts.hang_ups import hang_up_asked
-from callouts.planner import plan
+from callouts.lateness import LatenessAlarm
+from callouts.planner import Planner
 from callouts.reconcile import Reconciler
 from callouts.settings import CalloutSettings
 from callouts.texting import send_due_sms
@@ -27,9 +32,18 @@ log = logging.getLogger(__name__)
 
 EVERY = 1.0
 """Seconds between two rounds when nothing wakes us."""
+NOW_AND_THEN = 2.0
+"""The same for what is woken anyway, or may wait that long."""
+SELDOM = 5.0
+"""Seconds between two rounds of what may wait."""
+BREATH = 0.02
+"""Seconds from being woken to a round, at least: one round for all that comes in meanwhile."""
+CALM = 0.25
+"""The same for rounds that are dear, or less pressing than a due call."""
 SLOWEST = 15.0
 """Seconds between two tries while the database is away."""
-_LOOKED_AT_ONCE = 50
+LOOKED_AT_ONCE = 50
+PLANNED_AT_ONCE = 100
 WAKING = frozenset({"orders", "blocks", "callouts", "remedies", "promises", "outbox", "listening"})
 
 
@@ -38,21 +52,28 @@ Step = tuple[str, Callable[[], Awaitable[Any]]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkerServices:
-    """`url` is the database's plain address, for listening on a connection of its own."""
+    """`url` is the database's plain address, for listening on a connection of its own.
+
+    `compare_clocks` is False only where `clock` is virtual.
+    """
 
     database: Database
     url: str
     carrier: Carrier
     settings: CalloutSettings
     clock: Callable[[], datetime]
+    compare_clocks: bool = True
 
 
 async def run_worker(services: WorkerServices, stop: asyncio.Event, extra: Sequence[Loop]) -> None:
     """Work until `stop` is set; requests that are out are waited for. Closes neither carrier nor database.
 
-    `extra` runs beside our own loops and is woken with them; each finishes the step that it is at.
+    `extra` runs beside our own loops and is woken with them; each finishes the step that it is at. They stand still
+    too while this worker's clock is wrong.
     """
     worker = Worker(services)
+    for loop in extra:
+        loop.guard = worker.clock_agrees
     loops = [*worker.loops, *extra]
     async with asyncio.TaskGroup() as group:
         group.create_task(_listen(services.url, loops, stop))
@@ -72,69 +93,134 @@ async def run_loops(url: str, loops: Sequence[Loop], stop: asyncio.Event) -> Non
 
 
 class Worker:
-    """Three loops side by side, so that neither a long plan nor a slow carrier keeps a due call waiting."""
+    """Loops side by side, so that nothing waits for another: a due call not for a long plan, hanging up not for a
+    look-up at a slow carrier or for text messages.
+
+    With a wrong clock only ending calls goes on, by the database's time.
+    """
 
     def __init__(self, services: WorkerServices) -> None:
-        s = services
-        self.dialer = Dialer(s.database, s.carrier, s.settings, s.clock)
+        s = self._services = services
+        self.watch = ClockWatch(s.clock, compare=s.compare_clocks)
+        self.dialer = Dialer(s.database, s.carrier, s.settings, s.clock, self.watch)
         self.reconciler = Reconciler(s.database, s.carrier, s.settings)
+        self._alarm = LatenessAlarm(s.database, s.settings.pace)
+        self._cancelled_at = float("-inf")
+        self._rules_compared = False
+        guard = self.clock_agrees
         self.loops = [
             Loop(
-                ("look", lambda: _look_at_all(s)),
-                ("plan", lambda: plan(s.database, s.clock(), s.settings, s.carrier.may_dial)),
+                ("look and plan", self._look_and_plan), guard=guard, every=NOW_AND_THEN, breath=CALM,
+                wakes=frozenset({"orders", "blocks", "listening"}),
             ),
-            Loop(("dial", self.dialer.dial_due), soon=lambda: self.dialer.next_in),
             Loop(
-                ("hang up", lambda: hang_up_asked(s.database, s.carrier, s.settings, s.clock())),
-                ("reconcile", lambda: self.reconciler.reconcile(s.clock())),
-                ("text", lambda: send_due_sms(s.database, s.carrier, s.settings, s.clock)),
+                ("dial", self.dialer.dial_due), guard=guard, soon=lambda: self.dialer.next_in,
+                wakes=frozenset({MAY_DIAL, "listening"}),
             ),
-        ]
+            Loop(
+                ("end calls", lambda: end_lost_calls(s.database, self.watch.now(), s.settings)),
+                ("hang up", lambda: hang_up_asked(s.database, s.carrier, s.settings, self.watch.now())),
+                breath=CALM, wakes=frozenset({"blocks", "callouts", "listening"}),
+            ),
+            Loop(
+                ("reconcile", lambda: self.reconciler.reconcile(s.clock())), guard=guard, every=SELDOM,
+                wakes=frozenset(),
+            ),
+            Loop(
+                ("text", lambda: send_due_sms(s.database, s.carrier, s.settings, s.clock)), guard=guard,
+                every=NOW_AND_THEN, wakes=frozenset(),
+            ),
+            Loop(
+                ("alive", lambda: self.watch.note_alive(s.database)),
+                ("late", lambda: self._alarm.look(self.watch.now())),
+                every=SELDOM, wakes=frozenset(),
+            ),
+        ]  # fmt: skip
 
+    async def clock_agrees(self) -> bool:
+        return await self.watch.agrees(self._services.database)
 
-async def _look_at_all(s: WorkerServices) -> None:
-    await look_at_all(s.database, s.clock, s.settings.rules)
+    async def _look_and_plan(self) -> None:
+        """Look at orders and decide about blocks in turns, until neither has a full batch left."""
+        s = self._services
+        if time.monotonic() >= self._cancelled_at + SELDOM:
+            self._cancelled_at = time.monotonic()
+            await cancel_lost_causes(s.database, s.clock(), s.settings)
+        planner = Planner(s.database, s.settings, s.carrier.may_dial)
+        if not self._rules_compared:
+            await planner.wake_if_rules_changed(s.carrier.name, s.clock())
+            self._rules_compared = True
+        more = True
+        while more:
+            looked = await look_at_due_orders(s.database, s.clock(), s.settings.rules, LOOKED_AT_ONCE)
+            await planner.take_wishes(s.clock())
+            planned = await planner.consider_blocks(s.clock(), PLANNED_AT_ONCE)
+            more = looked == LOOKED_AT_ONCE or planned > 0
 
 
 async def look_at_all(database: Database, clock: Callable[[], datetime], rules: ShopRules) -> None:
     """Look at every order that is due."""
-    while await look_at_due_orders(database, clock(), rules, _LOOKED_AT_ONCE) == _LOOKED_AT_ONCE:
+    while await look_at_due_orders(database, clock(), rules, LOOKED_AT_ONCE) == LOOKED_AT_ONCE:
         pass
 
 
-class Loop:
-    """Steps done in turn, whenever woken and at least every second. `soon` shortens the wait (seconds)."""
+async def _always() -> bool:
+    return True
 
-    def __init__(self, *steps: Step, soon: Callable[[], float | None] = lambda: None) -> None:
+
+class Loop:
+    """Steps done in turn, when woken and at least every `every` seconds. `soon` shortens the wait (seconds).
+
+    `guard` says whether they may be done now; `wakes` which topics of notifications wake them.
+    """
+
+    def __init__(
+        self,
+        *steps: Step,
+        soon: Callable[[], float | None] = lambda: None,
+        guard: Callable[[], Awaitable[bool]] = _always,
+        every: float = EVERY,
+        wakes: frozenset[str] = WAKING,
+        breath: float = BREATH,
+    ) -> None:
         self._steps = steps
         self._soon = soon
+        self._every = every
+        self._breath = breath
         self._away = 0
+        self.guard = guard
+        self.wakes = wakes
         self.woken = asyncio.Event()
 
     async def run(self, stop: asyncio.Event) -> None:
         while not stop.is_set():
             seconds = await self.round(stop)
             await _first_of(stop, self.woken, seconds)
+            if self.woken.is_set() and not stop.is_set():
+                await asyncio.sleep(self._breath)
             self.woken.clear()
 
     async def round(self, stop: asyncio.Event | None = None) -> float:
         """Do every step once; a step that fails keeps no other from running. Returns how long to wait, in seconds."""
         lost = False
-        for name, step in self._steps:
+        for name, step in (("clock", self.guard), *self._steps):
             if stop and stop.is_set():
                 break
             try:
-                await step()
+                went_on = await step()
             except Exception as error:
                 if database_lost(error):
                     lost = True
                     break
                 log.exception("step failed", extra={"action": "worker_step_failed", "step": name})
+                went_on = False
+            if step is self.guard and not went_on:
+                break
         self._note(lost=lost)
         if self._away:
             return min(EVERY * (1 << min(self._away - 1, 8)), SLOWEST)
         soon = self._soon()
-        return EVERY if soon is None else min(EVERY, soon)
+        return self._every if soon is None else min(self._every, max(soon, 0.0))
 
     def _note(self, *, lost: bool) -> None:
         if lost and not self._away:
@@ -165,8 +251,8 @@ async def _wake(url: str, loops: Sequence[Loop]) -> None:
     while True:
         try:
             async for notice in listen(url):
-                if notice["topic"] in WAKING:
-                    for loop in loops:
+                for loop in loops:
+                    if notice["topic"] in loop.wakes:
                         loop.woken.set()
         except (psycopg.Error, OSError):
             await asyncio.sleep(EVERY)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import signal
 
 from callouts.carrier import Carrier
+from callouts.destinations import cannot_reach
 from callouts.pacing import Pace
 from callouts.planner import leave_wishes_to_people
 from callouts.settings import CalloutSettings
@@ -24,8 +26,11 @@ from careline.platform.worker import run_deliverer
 from careline.privacy.jobs import PrivacyWork, Rasa
 from careline.privacy.retention import windows
 from careline.settings import Settings, SettingsError, refuse_unsafe, shop_rules_of
+from careline.shop_rules import sayable
 from careline.store.database import WORK, Database, engine_for
 from careline.systemd import give_signs_of_life
+
+log = logging.getLogger(__name__)
 
 
 def callout_settings(settings: Settings) -> CalloutSettings:
@@ -41,7 +46,7 @@ def callout_settings(settings: Settings) -> CalloutSettings:
     ]
     if missing:
         raise SettingsError(f"To phone anybody, set {', '.join(missing)} (docs/settings.md).")
-    return CalloutSettings(
+    wired = CalloutSettings(
         shop_name=settings.shop_name,
         caller=settings.caller_id,
         public_url=settings.base_url,
@@ -50,6 +55,12 @@ def callout_settings(settings: Settings) -> CalloutSettings:
         rules=shop_rules_of(settings, utc_now()),
         pace=Pace(cps=settings.calls_per_second, concurrency=settings.calls_at_once),
     )
+    if not sayable(wired.spoken_in("en")):
+        wanted = "English calls cannot say the shop's name: give it in the rules, [names] en = { spoken = … }"
+        if not settings.demo:
+            raise SettingsError(f"{wanted} (docs/callouts.md).")
+        log.warning(wanted, extra={"action": "name_not_sayable"})
+    return wired
 
 
 def carrier_for(settings: Settings) -> Carrier:
@@ -108,6 +119,9 @@ async def run_callout_worker(settings: Settings) -> None:
     loops = background_loops(database, settings, rules)
     carrier = carrier_for(settings) if settings.phones else None
     alive = asyncio.create_task(give_signs_of_life())
+    if carrier:
+        for reason in cannot_reach(carrier.name):
+            log.warning(reason, extra={"action": "carrier_cannot"})
     try:
         if carrier is None:
             work = run_loops(settings.database_url, [*chat_only_loops(database, rules), *loops], stop)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import holidays
+import phonenumbers
 
 from careline.core.money import Money, MoneyError
 from careline.core.rules import (
@@ -27,17 +28,24 @@ from careline.core.rules import (
     Market,
     Override,
     Promises,
+    Says,
+    ShopNames,
     ShopRules,
     Window,
 )
+from careline.core.wording.promotion import promotions_in
 
 FOLDER = Path(__file__).parents[1] / "rules"
 """Where the rules that ship with Careline are."""
 
-_SECTIONS = frozenset(f.name for f in dataclasses.fields(ShopRules)) - {"name", "label", "as_of", "tiers", "categories"}
+_SECTIONS = frozenset(f.name for f in dataclasses.fields(ShopRules)) - {
+    "name", "label", "as_of", "names", "tiers", "categories",
+}  # fmt: skip
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?) (s|min|h|d)")
 _UNITS = {"s": "seconds", "min": "minutes", "h": "hours", "d": "days"}
 _WINDOW = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)")
+_MADE = (frozenset[date], Mapping[str, frozenset[date]], Mapping[str, HelpLines], Mapping[str, Says])
+"""What is made by the code that read it."""
 _MAY_BE_NONE = {"window", "day"}
 
 
@@ -79,10 +87,10 @@ class _Reading:
     origin: dict[str, tuple[str, int]] = field(default_factory=dict)
 
     def fault(self, key: str, reason: str) -> None:
-        file, line = self._place(key)
+        file, line = self.place(key)
         self.faults.append(Fault(file, line, f"{key}: {reason}" if key else reason))
 
-    def _place(self, key: str) -> tuple[str, int]:
+    def place(self, key: str) -> tuple[str, int]:
         """Where the key is, else the first of what lies in it, else what it would lie in."""
         within = [place for known, place in self.origin.items() if known.startswith(f"{key}.")] if key else []
         nearest = [key, *(key.rsplit(".", n)[0] for n in range(1, key.count(".") + 1))]
@@ -196,7 +204,7 @@ def _over(before: Any, value: Any, *, deep: bool) -> Any:
 
 def _rules(reading: _Reading, merged: dict[str, Any]) -> ShopRules | None:
     hints = typing.get_type_hints(ShopRules)
-    known = {*_SECTIONS, "name", "label", "as_of", "tiers", "categories"}
+    known = {*_SECTIONS, "name", "label", "as_of", "names", "tiers", "categories"}
     for name in merged.keys() - known:
         reading.fault(name, f"is no section of the rules{_meant(name, known)}")
     parts: dict[str, Any] = {"label": ""}
@@ -205,6 +213,7 @@ def _rules(reading: _Reading, merged: dict[str, Any]) -> ShopRules | None:
     for name in sorted(_SECTIONS):
         table = dict(_table(reading, name, merged.get(name, {})))
         parts[name] = _contact(reading, table) if name == "contact" else _section(reading, name, hints[name], table)
+    parts["names"] = _names(reading, _table(reading, "names", merged.get("names", {})))
     for name in ("tiers", "categories"):
         kinds = _table(reading, name, merged.get(name, {}))
         parts[name] = {kind: _override(reading, f"{name}.{kind}", table) for kind, table in kinds.items()}
@@ -283,11 +292,14 @@ def _market(reading: _Reading, name: str) -> Market | None:
     if found:
         here.origin = {key: (_shown(path), line) for key, line in found.lines.items()}
         values = found.values
-        country = values.pop("holidays", "")
+        country = str(values.pop("holidays", ""))
         for key in ("source", "as_of"):
             if not values.pop(key, None):
                 here.fault("", f"a market's file names its `{key}`")
-        values["rest_days"] = _holidays(here, str(country), reading.today)
+        own = sorted(values.get("regions", [])) if country == "own" else []
+        values["rest_days"] = _holidays(here, "" if own else country, reading.today)
+        values["own_rest_days"] = {region: _holidays(here, str(region), reading.today) for region in own}
+        values["says"] = _says(here, values.get("says", {}))
         values["help"] = _help(here, values.get("help", {}), values.get("regions"))
         market = _section(here, "", Market, values)
         if market and not market.windows:
@@ -296,6 +308,63 @@ def _market(reading: _Reading, name: str) -> Market | None:
         market = None
     reading.faults += here.faults
     return None if here.faults else typing.cast("Market", market)
+
+
+LANGUAGES = ("zh-CN", "en")
+"""What calls and text messages are held in: each market has words in each."""
+
+
+def _says(reading: _Reading, tables: Any) -> types.MappingProxyType[str, Says]:
+    """What has to be said, [says.en]: nothing may be missing but a number to call back, and nothing may sell."""
+    found = {}
+    tables = _table(reading, "says", tables)
+    for language in LANGUAGES:
+        name, table = f"says.{language}", tables.get(language)
+        if not isinstance(table, dict) or not str(table.get("source", "")).strip():
+            reading.fault(name, f'what is said in {language} is missing, or does not name its `source = "…"`')
+            continue
+        file, line = reading.place(name)
+        section = _section(reading, name, Says, {"call_back": ""} | table | {"where": f"{file}:{line}"})
+        if section:
+            _check_says(reading, name, section)
+            found[language] = section
+    return types.MappingProxyType(found)
+
+
+def _check_says(reading: _Reading, name: str, says: Says) -> None:
+    for key in ("disclosure", "identity", "opt_out", "sms_opt_out"):
+        if not getattr(says, key).strip():
+            reading.fault(f"{name}.{key}", "is empty: a call or message without it is not lawful")
+    for key, wanted in (("identity", "{shop}"), ("call_back", "{number}")):
+        if getattr(says, key).strip() and wanted not in getattr(says, key):
+            reading.fault(f"{name}.{key}", f"does not hold {wanted}")
+    for key in ("disclosure", "identity", "opt_out", "sms_opt_out", "call_back"):
+        for word in promotions_in(getattr(says, key)):
+            reading.fault(f"{name}.{key}", f"advertises: {word}; a call about an order may not sell")
+
+
+def _names(reading: _Reading, tables: dict[str, Any]) -> types.MappingProxyType[str, ShopNames]:
+    """The shop's names by language, [names]: `en = { shop = "…", spoken = "…", call_back = "+1…" }`."""
+    found = {}
+    for language, told in tables.items():
+        if language == "source":
+            continue
+        name = f"names.{language}"
+        table = _table(reading, name, told)
+        section = _section(reading, name, ShopNames, {"shop": "", "spoken": "", "call_back": ""} | table)
+        if section is None:
+            continue
+        if section.call_back and not re.fullmatch(r"\+[1-9][0-9]{6,14}", section.call_back):
+            reading.fault(name, f"call_back: {section.call_back!r} is no number in international form (E.164)")
+        if language == "en" and not sayable(section.spoken or section.shop):
+            reading.fault(name, f"spoken: {section.spoken or section.shop!r} cannot be said by an English voice")
+        found[language] = section
+    return types.MappingProxyType(found)
+
+
+def sayable(name: str) -> bool:
+    """Whether an English voice can say it: no Chinese, Japanese or Korean letters."""
+    return all(ord(letter) < 0x2E80 for letter in name)
 
 
 _LINE = re.compile(r"\+?\d[\d ()-]*|[a-z0-9.-]+\.[a-z]{2,}(?:/\S*)?")
@@ -343,7 +412,7 @@ def _value(reading: _Reading, key: str, kind: Any, value: Any) -> Any:
         return None
 
 
-def _converted(kind: Any, value: Any) -> Any:  # noqa: C901, PLR0911 - one line for each kind of figure
+def _converted(kind: Any, value: Any) -> Any:  # noqa: C901, PLR0911, PLR0912 - one line for each kind of figure
     if isinstance(kind, types.UnionType):  # a length, or the consumer's next window or day
         return None if value in _MAY_BE_NONE else _converted(timedelta, value)
     if kind is timedelta:
@@ -360,8 +429,11 @@ def _converted(kind: Any, value: Any) -> Any:  # noqa: C901, PLR0911 - one line 
     if kind == frozenset[str]:
         good = isinstance(value, list) and all(isinstance(one, str) for one in value)
         return frozenset(value) if good else _refuse(value, "a list of texts in quotes")
-    if kind in (frozenset[date], Mapping[str, HelpLines]):  # made by the code that read them
+    if kind in _MADE:
         return value
+    if kind == Mapping[str, int]:
+        good = isinstance(value, dict) and all(type(one) is int and one >= 0 for one in value.values())
+        return types.MappingProxyType(value) if good else _refuse(value, "a table of whole numbers from 0 on")
     if kind is bool:
         return value if isinstance(value, bool) else _refuse(value, "true or false")
     if kind is int:
@@ -422,12 +494,28 @@ def _check(reading: _Reading, parts: Mapping[str, Any]) -> None:
             for name, override in parts[group].items():
                 if override.terms and None not in override.terms.values():
                     _check_terms(reading, f"{group}.{name}.terms", dataclasses.replace(terms, **override.terms))
+    if contact := parts["contact"]:
+        _check_contact(reading, contact)
+    _check_figures(reading, parts)
+
+
+def _check_figures(reading: _Reading, parts: Mapping[str, Any]) -> None:
     if limits := parts["remedies"]:
         for currency in _below(limits.agent, limits.assistant):
             reading.fault("remedies.agent", f"is below assistant in {currency}")
     _check_people(reading, parts)
     if parts["as_of"] and parts["as_of"] > reading.today:
         reading.fault("as_of", f"{parts['as_of']} lies in the future")
+
+
+def _check_contact(reading: _Reading, contact: ContactRules) -> None:
+    for key, named in (("countries", contact.countries), ("country_calls", contact.country_calls)):
+        for country in sorted(set(named) - phonenumbers.SUPPORTED_REGIONS):
+            meant = "; did you mean GB?" if country == "UK" else ""
+            reading.fault(f"contact.{key}", f"{country!r} is no country with phone numbers (ISO 3166-1 alpha-2){meant}")
+    for span in ("minute", "hour", "day"):
+        if getattr(contact, f"contacts_per_{span}") == 0:
+            reading.fault(f"contact.contacts_per_{span}", "0 would keep every contact waiting for ever; the least is 1")
 
 
 def _check_terms(reading: _Reading, name: str, terms: GuaranteeTerms) -> None:
@@ -463,7 +551,12 @@ def _below(upper: Amounts, lower: Amounts) -> list[str]:
 
 
 def _flat(prefix: str, value: Any) -> Iterator[tuple[str, str]]:
-    if isinstance(value, HelpLines):
+    if isinstance(value, Says):
+        told = {name: words for name, words in dataclasses.asdict(value).items() if words and name != "where"}
+        yield from ((f"{prefix}.{name}", words) for name, words in told.items())
+    elif isinstance(value, ShopNames):
+        yield prefix, ", ".join(filter(None, dataclasses.astuple(value))) or "as in the settings"
+    elif isinstance(value, HelpLines):
         known = {name: line for name, line in dataclasses.asdict(value).items() if line}
         yield from ((f"{prefix}.{name}", line) for name, line in known.items())
     elif dataclasses.is_dataclass(value) and not isinstance(value, Window | Amounts | type):
@@ -487,10 +580,10 @@ def _in_words(value: Any) -> str:
     if isinstance(value, Window):
         return "any hour" if value == WHOLE_DAY else f"{value.opens:%H:%M}-{value.closes:%H:%M}"
     if isinstance(value, tuple):
-        return ", ".join(map(_in_words, value))
+        return ", ".join(map(_in_words, value)) or "none"
     if isinstance(value, frozenset):
         days = [one for one in value if isinstance(one, date)]
-        return f"{len(days)} days" if days else ", ".join(sorted(value))
+        return f"{len(days)} days" if days else ", ".join(sorted(value)) or "none"
     return "next window or day" if value is None else str(value)
 
 

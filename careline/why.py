@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from rich.console import Console
@@ -26,10 +27,10 @@ from careline.core.wording.journal import what_words, who_words, why_words
 from careline.store.database import Database
 from careline.store.journal import around, story_of
 from careline.store.orders import load_order
-from careline.store.tables.callouts import attempts, callouts, decisions
 from careline.store.tables.cases import blocks, cases
 from careline.store.tables.desk import agents
 from careline.store.tables.feed import feed_events
+from careline.why_calls import call_lines, decision_lines, due_lines, sms_lines, wish_lines
 
 STORY_LINES = 24
 _EN = "en"
@@ -43,6 +44,7 @@ async def explain(database: Database, order_id: str, now: datetime, rules: ShopR
             console.print(f"No order {escape(order_id)}: the feed has not told of it.", style="red")
             return False
         zone = ZoneInfo(order.time_zone)
+        at = partial(shown, zone=zone)
         names = {row.login: row.name for row in await tx.execute(select(agents.c.login, agents.c.name))}
         claims = claims_of(await remedies_of(tx, order_id))
         _print_order(order, claims, now, rules, zone, console)
@@ -50,8 +52,11 @@ async def explain(database: Database, order_id: str, now: datetime, rules: ShopR
             ("Events of the feed that were not taken", await _event_lines(tx, order_id, zone)),
             ("Case", await _case_lines(tx, order_id, zone, names)),
             ("Blocks", await _block_lines(tx, order_id, zone)),
-            ("Decisions to phone", await _decision_lines(tx, order_id, zone)),
-            ("Calls", await _call_lines(tx, order_id, zone)),
+            ("Decisions to phone", await decision_lines(tx, order_id, at)),
+            ("Due", await due_lines(tx, order, now, rules.contact, at)),
+            ("Calls", await call_lines(tx, order_id, at)),
+            ("Call backs wished for", await wish_lines(tx, order, at)),
+            ("Text messages", await sms_lines(tx, order_id, at)),
             ("Remedies", await _remedy_lines(tx, order_id, zone, names)),
             ("Promises", await _promise_lines(tx, order, zone, names)),
             ("Story", await _story_lines(tx, order, now, zone, names)),
@@ -138,37 +143,6 @@ async def _block_lines(tx: AsyncConnection, order_id: str, zone: ZoneInfo) -> li
             f"{row['kind']} #{row['episode']}",
             f"ended {shown(row['ended_at'], zone)}" if row["ended_at"] else "goes on",
             ", ".join(evidence["rule"] for evidence in row["evidence"]),
-        )
-        for row in await _rows(tx, query)
-    ]
-
-
-async def _decision_lines(tx: AsyncConnection, order_id: str, zone: ZoneInfo) -> list[tuple[str, ...]]:
-    query = select(decisions).where(decisions.c.order_id == order_id).order_by(decisions.c.at, decisions.c.decision_id)
-    return [
-        (
-            shown(row["at"], zone),
-            "call" if row["call"] else "do not call",
-            f"at {shown(row['due_at'], zone)}" if row["due_at"] else "",
-            row["reason"],
-        )
-        for row in await _rows(tx, query)
-    ]
-
-
-async def _call_lines(tx: AsyncConnection, order_id: str, zone: ZoneInfo) -> list[tuple[str, ...]]:
-    query = (
-        select(attempts, callouts.c.state.label("callout_state"), callouts.c.outcome.label("callout_outcome"))
-        .join(callouts, callouts.c.callout_id == attempts.c.callout_id)
-        .where(callouts.c.order_id == order_id)
-        .order_by(attempts.c.intent_at)
-    )
-    return [
-        (
-            shown(row["intent_at"], zone),
-            f"attempt {row['n']} by {row['carrier']}",
-            row["state"],
-            " ".join(filter(None, (row["outcome"], row["detail"], f"(callout {row['callout_state']})"))),
         )
         for row in await _rows(tx, query)
     ]

@@ -16,10 +16,11 @@ from uuid import UUID
 import aiohttp
 from aiohttp import web
 from aiohttp.test_utils import unused_port
-from sqlalchemy import RowMapping, Table, select
+from sqlalchemy import RowMapping, Table, event, select
 
 from callouts.call_flow import CallFlow
 from callouts.carrier import CallSeen, Carrier, Dial, DialResult, Placed, Sent, SmsResult
+from callouts.clock_watch import ClockWatch
 from callouts.dialer import Dialer
 from callouts.hang_ups import hang_up_asked
 from callouts.pacing import Pace
@@ -50,7 +51,8 @@ from careline.http.endpoint import Access, register
 from careline.http.problem import problem_middleware
 from careline.store.database import Database
 from careline.store.tables.callouts import attempts, callouts
-from tests.factories import event, instant
+from tests.factories import event as feed_event
+from tests.factories import instant
 from tests.fake_bot import SECRET as BOT_SECRET
 from tests.fake_bot import FakeBot, fake_bot, said
 from tests.rules import rules_with
@@ -63,6 +65,8 @@ SID, TOKEN = "AC" + "0" * 32, "an-auth-token-for-tests"
 SECRET = "a-secret-that-names-attempts"
 EVERYBODY = rules_with(calls={"holdout_percent": 0})
 """The standard rules, but nobody is held out."""
+NO_GAP = rules_with(EVERYBODY, calls={"block_gap": timedelta(0)})
+"""The same, and a person with two blocks may be phoned about both at once."""
 HELD_OUT = rules_with(calls={"holdout_percent": 100})
 
 
@@ -88,7 +92,7 @@ def late_order(n: int = 1, **given: Any) -> dict[str, Any]:
     person = {"customer_id": LIN, "phone": LIN_PHONE, "first_order_at": paid} if n == 1 else {
         "customer_id": f"u-{n}", "phone": f"+86138{n:08}", "first_order_at": paid, "name": f"顾客{n}"
     }  # fmt: skip
-    return event({"occurred_at": paid}, **{**usual, "customer": {**person, **who}, **given})
+    return feed_event({"occurred_at": paid}, **{**usual, "customer": {**person, **who}, **given})
 
 
 def dispatched_now(n: int = 1, at: datetime = TUESDAY_10, version: int = 2) -> dict[str, Any]:
@@ -134,6 +138,21 @@ async def eventually(check: Callable[[], Awaitable[Any]], what: str, seconds: fl
             return found
         assert asyncio.get_running_loop().time() < until, f"not within {seconds} s: {what}"
         await asyncio.sleep(0.01)
+
+
+async def seen_while(database: Database, work: Callable[[], Any]) -> list[str]:
+    """The statements that the database sees while this is done."""
+    seen: list[str] = []
+
+    def count(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        seen.append(statement)
+
+    event.listen(database.engine.sync_engine, "before_cursor_execute", count)
+    try:
+        await work()
+    finally:
+        event.remove(database.engine.sync_engine, "before_cursor_execute", count)
+    return seen
 
 
 class FakeCarrier:
@@ -192,7 +211,8 @@ class Engine:
     dialer: Dialer = field(init=False)
 
     def __post_init__(self) -> None:
-        self.dialer = Dialer(self.database, self.carrier, self.settings, self.time)
+        virtual = ClockWatch(self.time, compare=False)
+        self.dialer = Dialer(self.database, self.carrier, self.settings, self.time, virtual)
 
     def time(self) -> datetime:
         return self.clock() if self.clock else self.now

@@ -293,6 +293,6 @@ async def on_the_phone(database: Database, customer_id: str, order_id: str, cloc
 
 async def end_attempts(database: Database, now: datetime) -> None:
     """Every call is over."""
-    ended = {"state": AttemptState.ENDED, "ended_at": now, "outcome": "talked"}
+    ended = {"state": AttemptState.ENDED, "ended_at": now, "outcome": "declined"}
     async with database.begin() as tx:
         await tx.execute(update(attempts).values(**ended))

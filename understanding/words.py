@@ -8,6 +8,17 @@ ASKS = re.compile(
     r"[?？吗呢]|([\u4e00-\u9fff])不\1|有没有|[能会可行][^，,。不]{0,8}不\s*$|多久|怎么|为什么|什么|几|哪|谁|能不能|可不可以|\b(?:how|when|why|what|which|who|where|can)\b",
     re.IGNORECASE,
 )
+NOTHING_MORE = re.compile(
+    r"(?:嗯+|哦|好的?|行|那|就|我|都|啊|也|[，,。.!！\s])*"
+    r"(?:没有?了|没有?(?:什么|啥)?(?:(?:别的|其[他它]的?)(?:问题|事儿?)?了?|(?:问题|事儿?)了)|就这些|就这样吧?)"
+    r"(?:谢谢|拜拜|再见|挂了|啊|哈|吧|你|您|[，,。.!！\s])*"
+    r"|(?:ok(?:ay)?|no|nope|nah|well|thanks|thank you|[,.!\s])*"
+    r"(?:that'?s (?:all|it|everything)|that will be all|nothing (?:else|more)|no more questions"
+    r"|i'?m (?:good|done|fine))"
+    r"(?: (?:for (?:now|today)|thanks|thank you|thank|you|bye|goodbye|then)|[,.!\s])*",
+    re.IGNORECASE,
+)
+"""No more than that there is nothing else: at the end of a call, a good-bye."""
 GO_AHEAD = re.compile(
     r"(?:就|那|帮我|给我|你)(?:这么|这样|帮我|给我)?办(?:吧|了|呗|一下)"
     r"|\b(?:do (?:it|that)|go ahead|go for it|please proceed)\b",

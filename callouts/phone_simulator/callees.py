@@ -40,6 +40,7 @@ Step: TypeAlias = Input | HangUp
 class Script:
     """How one number behaves. `steps` are taken one per Gather, once its prompts are spoken; then `stays` decides.
 
+    A machine beeps after `beep_after_s`; who waits for that (DetectMessageEnd) is told then, and not before.
     A Gather that wants no answer (`Ears.asked`) takes none: people are not that quick.
     """
 
@@ -47,9 +48,17 @@ class Script:
     after_s: float = 0.0
     answered_by: str = "human"
     amd_after_s: float = 0.0
+    beep_after_s: float = 0.0
     steps: tuple[Step, ...] = ()
     stays: bool = False  # after the last step: keep silent instead of hanging up
     sms: SmsFate = "delivered"
+
+    def verdict(self, *, at_beep: bool) -> tuple[str, float]:
+        """Who has answered, and after how many seconds that is told."""
+        if not (at_beep and self.answered_by.startswith("machine")):
+            return self.answered_by, self.amd_after_s
+        ends = "machine_end_beep" if self.answered_by == "machine_start" else self.answered_by
+        return ends, max(self.amd_after_s, self.beep_after_s)
 
 
 class Callees:
@@ -66,7 +75,7 @@ class Callees:
 
 def read_script(given: Mapping[str, Any]) -> Script:
     """A script from JSON. Raises ValueError with a sentence."""
-    unknown = set(given) - {"pick_up", "after_s", "answered_by", "amd_after_s", "does", "stays", "sms"}
+    unknown = set(given) - {"pick_up", "after_s", "answered_by", "amd_after_s", "beep_after_s", "does", "stays", "sms"}
     if unknown:
         raise ValueError(f"A script knows no {', '.join(sorted(unknown))}.")
     pick_up, sms = given.get("pick_up", "answer"), given.get("sms", "delivered")
@@ -78,6 +87,7 @@ def read_script(given: Mapping[str, Any]) -> Script:
         after_s=float(given.get("after_s", 0)),
         answered_by=answered_by,
         amd_after_s=float(given.get("amd_after_s", 0)),
+        beep_after_s=float(given.get("beep_after_s", 0)),
         steps=tuple(_step(step) for step in given.get("does", [])),
         stays=bool(given.get("stays", pick_up == "handset" or answered_by != "human")),
         sms=sms,

@@ -135,18 +135,23 @@ class Line:
         if self.call.requested.amd_async:
             self._tasks.append(self._kit.tasks.spawn(self._verdict()))
         else:
-            await self._kit.clock.sleep(self._script.amd_after_s)
-            self.call.answered_by = self._script.answered_by
+            self.call.answered_by, _ = await self._listened_out()
+
+    async def _listened_out(self) -> tuple[str, float]:
+        """Who has answered, once that is clear, and after how many seconds it was."""
+        answered_by, seconds = self._script.verdict(at_beep=self.call.requested.waits_for_beep)
+        await self._kit.clock.sleep(seconds)
+        return answered_by, seconds
 
     async def _verdict(self) -> None:
-        await self._kit.clock.sleep(self._script.amd_after_s)
-        self.call.answered_by = self._script.answered_by
+        answered_by, seconds = await self._listened_out()
+        self.call.answered_by = answered_by
         if self.call.requested.amd_url is not None:
             parameters = {
                 "CallSid": self.call.sid,
                 "AccountSid": self.call.account_sid,
-                "AnsweredBy": self._script.answered_by,
-                "MachineDetectionDuration": str(round(self._script.amd_after_s * 1000)),
+                "AnsweredBy": answered_by,
+                "MachineDetectionDuration": str(round(seconds * 1000)),
             }
             await self._kit.webhooks.send(self.call.requested.amd_url, parameters)
 

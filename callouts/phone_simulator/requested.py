@@ -25,6 +25,7 @@ class RequestedCall:
     ring_s: float
     limit_s: float
     detects_machines: bool
+    waits_for_beep: bool
     amd_async: bool
     amd_url: str | None
 
@@ -48,6 +49,7 @@ class RequestedCall:
             ring_s=_seconds(form, "Timeout", 60, 600),
             limit_s=_seconds(form, "TimeLimit", 14400, 86400),
             detects_machines=form.get("MachineDetection") in ("Enable", "DetectMessageEnd"),
+            waits_for_beep=form.get("MachineDetection") == "DetectMessageEnd",
             amd_async=_flag(form, "AsyncAmd", 21263),
             amd_url=_optional_url(form, "AsyncAmdStatusCallback", 21263),
         )

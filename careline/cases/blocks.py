@@ -48,14 +48,15 @@ async def look_at_due_orders(database: Database, now: datetime, rules: ShopRules
             .with_for_update(skip_locked=True, key_share=True)  # consumers note remedies for these orders meanwhile
         )
         ids = list((await tx.execute(due)).scalars())
+        if not ids:
+            return 0
         known = await _open_blocks(tx, ids)
         asked_for = await orders_with_open_remedies(tx, ids)
         for order in await load_orders(tx, ids):
             if order.order_id in asked_for:
                 await settle_by_order(tx, order, now)
             await _look(tx, order, known.get(order.order_id, {}), now, rules)
-        if ids:
-            await notify(tx, "blocks", "")
+        await notify(tx, "blocks", "")
     return len(ids)
 
 
@@ -93,6 +94,7 @@ async def _begin(tx: AsyncConnection, order: Order, block: FoundBlock, now: date
         insert(blocks).values(
             block_id=block_id, order_id=order.order_id, case_id=case_id, kind=block.kind, episode=episode,
             deadline=block.deadline, evidence=[_evidence(deadline) for deadline in block.evidence], started_at=now,
+            decide_at=now,
         )
     )  # fmt: skip
     await _note(

@@ -92,7 +92,11 @@ async def tell_ends(database: Database, now: datetime, rules: ShopRules, *, shop
         if texts := [text for remedy, text in told if remedy.kind not in URGES] + pushed:
             await tell_in_app(tx, held, texts, now, offered)
         if not await is_there(tx, customer_id, now):
-            ended = [(it, telling.signed(shop_name, text, held.language)) for it, text in told if not it.open]
+            ended = [
+                (it, telling.signed(rules.shop_in(held.language, shop_name), text, held.language))
+                for it, text in told
+                if not it.open
+            ]
             await _text(tx, customer, ended, now, rules)
         return True
 

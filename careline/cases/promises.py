@@ -17,6 +17,7 @@ from careline.ids import new_id
 from careline.store import outbox
 from careline.store.journal import record
 from careline.store.tables.cases import promises
+from careline.store.waking import wake
 
 
 async def make_promise(
@@ -78,6 +79,8 @@ async def _end(
     what, why = _ENDED[step]
     for row in ended:
         await _note(tx, row, what, why, "system", now)
+    if step is PromiseMove.BREAK:
+        await wake(tx, orders={row["order_id"] for row in ended})
     return ended
 
 

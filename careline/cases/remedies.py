@@ -33,6 +33,7 @@ from careline.store import outbox
 from careline.store.database import notify
 from careline.store.journal import record
 from careline.store.tables.cases import approvals, cases, remedies, remedy_changes
+from careline.store.waking import wake
 
 APPROVALS_CHANGED = "approvals"
 """The key, on the topic "desk" of notifications, of a change in the queue of approvals and of what is ours to do."""
@@ -130,6 +131,8 @@ async def move(
         kept = after is not RemedyState.WITHDRAWN
         await (keep_promises if kept else drop_promises)(tx, row["remedy_id"], None, now=now)
         await rouse(tx, row["case_id"], now)
+    if ends or after is RemedyState.FAILED:
+        await wake(tx, orders=[row["order_id"]])
     await notify(tx, "remedies", row["customer_id"])
     if {before, after} & {RemedyState.NEEDS_APPROVAL, RemedyState.FAILED} or RemedyKind(row["kind"]) in OURS:
         await notify(tx, "desk", APPROVALS_CHANGED)

@@ -10,6 +10,7 @@ from sqlalchemy import RowMapping
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.cases.blocks import block_rows_of, deadline_from, look_at_due_orders, open_block_rows
+from careline.cases.calls import promise_a_call, promised_call_is_off, promised_call_rings
 from careline.cases.cases import close_case, close_if_over, open_case, open_case_row
 from careline.cases.claims import claims_of
 from careline.cases.deciding import (
@@ -76,6 +77,9 @@ __all__ = [
     "open_case",
     "open_case_row",
     "ours_to_do",
+    "promise_a_call",
+    "promised_call_is_off",
+    "promised_call_rings",
     "promises_of",
     "rate",
     "rating_buttons",

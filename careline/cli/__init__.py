@@ -12,6 +12,7 @@ from careline.cli.here import console, database_in_use
 from careline.cli.reports import reports
 from careline.cli.reviews import reviews
 from careline.cli.rules import rules
+from careline.cli.suppress import suppress
 from careline.settings import SettingsError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -29,6 +30,7 @@ app.add_typer(reviews, name="review")
 app.add_typer(reports, name="report")
 app.add_typer(rules, name="rules")
 app.add_typer(privacy.journal, name="journal")
+app.add_typer(suppress, name="suppress")
 
 
 def main() -> None:

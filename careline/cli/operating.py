@@ -38,10 +38,14 @@ def doctor() -> None:
     raise typer.Exit(1 if bad else 0)
 
 
-def pause(why: Annotated[str, typer.Argument(help="the reason, for the record")]) -> None:
-    """Stop all dialling, on every worker, until `resume`."""
-    _switch(paused=True, reason=why)
-    console.print("Dialling is paused. Calls that are under way go on.")
+def pause(
+    why: Annotated[str, typer.Argument(help="the reason, for the record")],
+    kill: Annotated[bool, typer.Option("--kill", help="end the calls that are being talked in, too")] = False,
+) -> None:
+    """Stop all dialling, on every worker, until `resume`, and end what has not been answered yet."""
+    _switch(paused=True, reason=why, kill=kill)
+    rest = "All calls are being ended." if kill else "What rings is being ended; talks go on."
+    console.print(f"Dialling is paused. {rest}")
 
 
 def resume() -> None:
@@ -50,14 +54,14 @@ def resume() -> None:
     console.print("Dialling goes on.")
 
 
-def _switch(*, paused: bool, reason: str) -> None:
+def _switch(*, paused: bool, reason: str, kill: bool = False) -> None:
     from callouts import controls
     from careline.store.database import Database
 
     async def switch(database: Database) -> None:
         async with database.begin() as tx:
             if paused:
-                await controls.pause(tx, who="operator", why=reason, now=utc_now())
+                await controls.pause(tx, who="operator", why=reason, now=utc_now(), kill=kill)
             else:
                 await controls.resume(tx, who="operator", now=utc_now())
 

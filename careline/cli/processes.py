@@ -30,9 +30,11 @@ def serve() -> None:
 
 def worker() -> None:
     """Run a callout worker: finds blocks, plans calls, dials, settles what the carrier left open."""
+    import uvloop
+
     from careline.callout_wiring import run_callout_worker
 
-    asyncio.run(run_callout_worker(settings_here()))
+    uvloop.run(run_callout_worker(settings_here()))
 
 
 def migrate() -> None:

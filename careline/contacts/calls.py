@@ -8,7 +8,9 @@ from uuid import UUID
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from careline.contacts.holds import hold_number
 from careline.core.callouts import AttemptState, Outcome
+from careline.core.contact import Reason
 from careline.core.journal import Because, What
 from careline.store.journal import record
 from careline.store.tables.callouts import attempts
@@ -29,12 +31,17 @@ async def identify(tx: AsyncConnection, attempt_id: UUID, now: datetime) -> bool
 
 
 async def note_wrong_person(tx: AsyncConnection, attempt_id: UUID, now: datetime) -> bool:
-    """Somebody else answers this number: no further call for this block. False if known before or identified."""
+    """Somebody else answers this number: no call or message to it any more, whichever order or account it is for.
+
+    The consumer themselves may be phoned once the feed tells another number. False if known before or identified.
+    """
     mine = (attempts.c.attempt_id == attempt_id) & attempts.c.identified_at.is_(None) & attempts.c.detail.is_(None)
     marking = update(attempts).where(mine).values(detail=Outcome.WRONG_PERSON)
-    customer_id = (await tx.execute(marking.returning(attempts.c.customer_id))).scalar()
-    if customer_id is None:
+    found = (await tx.execute(marking.returning(attempts.c.customer_id, attempts.c.number))).first()
+    if found is None:
         return False
+    customer_id, number = found
+    await hold_number(tx, number, Reason.WRONG_NUMBER, source="call", now=now, told_by=customer_id)
     await record(
         tx, at=now, who="consumer", what=What.WRONG_PERSON, why=Because.CONSUMER_SAID_SO,
         subject=f"attempt:{attempt_id}", customer_id=customer_id,

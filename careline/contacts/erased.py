@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import text
+from sqlalchemy import ColumnElement, exists, func, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.core.contact import Channel
+from careline.store.tables.privacy import erased_numbers, privacy_key
 
 DIGEST = "encode(sha256(convert_to((SELECT secret FROM privacy_key) || :kind || ':' || :value, 'UTF8')), 'hex')"
 """A keyed hash, made by the database so that its key never leaves it."""
@@ -25,6 +26,13 @@ _FREED = text(f"DELETE FROM erased_numbers WHERE channel = :channel AND digest =
 async def erased_number(tx: AsyncConnection, number: str | None, channel: Channel) -> bool:
     """Whether an erased consumer had said no on this number."""
     return bool(number) and bool((await tx.execute(_ASKED, _values(number, channel))).scalar_one())
+
+
+def is_erased(number: ColumnElement[str], channel: Channel) -> ColumnElement[bool]:
+    """The same as a condition, for many numbers at once."""
+    secret = select(privacy_key.c.secret).scalar_subquery()
+    digest = func.encode(func.sha256(func.convert_to(secret + "number:" + number, "UTF8")), "hex")
+    return exists().where(erased_numbers.c.channel == channel.value, erased_numbers.c.digest == digest)
 
 
 async def keep_suppressed(tx: AsyncConnection, number: str, channel: Channel, now: datetime) -> None:

@@ -1,32 +1,80 @@
-"""What other areas may do about contacting consumers: opt-outs, reachability, the ledger, wishes, SMS."""
+"""What other areas may do about contacting consumers: numbers, opt-outs, caps, the ledger, wishes, SMS."""
 
+from careline.contacts.alarms import Alarm, AlarmKind, end_alarm, open_alarms, raise_alarm
 from careline.contacts.calls import identify, note_wrong_person
+from careline.contacts.caps import count_call, full_caps, full_until, uncount_call
+from careline.contacts.findings import end_calls, note_found
+from careline.contacts.holds import (
+    NumberHold,
+    count_holds,
+    free_number,
+    held_because,
+    held_numbers,
+    hold_listed,
+    is_held,
+    number_hold,
+)
 from careline.contacts.ledger import Contact, contacts_of, note_contact
-from careline.contacts.opt_outs import hold_consumer, opt_out, opted_out
-from careline.contacts.reach import mark_bad_number, reachability
-from careline.contacts.sms import Sms, claim_sms, give_up_stale_sms, note_undelivered, plan_sms, settle_sms
+from careline.contacts.numbers import line_of
+from careline.contacts.opt_outs import (
+    hold_consumer,
+    hold_wrong_number,
+    opt_in,
+    opt_in_number,
+    opt_out,
+    opt_out_number,
+    opted_out,
+)
+from careline.contacts.reach import mark_bad_number, reachabilities, reachability
+from careline.contacts.sms import Sms, claim_sms, give_up_stale_sms, note_undelivered, plan_sms, reword_sms, settle_sms
 from careline.contacts.wishes import Wish, finish_wish, hold_wish, open_wishes, wish_callback
 
 __all__ = [
+    "Alarm",
+    "AlarmKind",
     "Contact",
+    "NumberHold",
     "Sms",
     "Wish",
     "claim_sms",
     "contacts_of",
+    "count_call",
+    "count_holds",
+    "end_alarm",
+    "end_calls",
     "finish_wish",
+    "free_number",
+    "full_caps",
+    "full_until",
     "give_up_stale_sms",
+    "held_because",
+    "held_numbers",
     "hold_consumer",
+    "hold_listed",
     "hold_wish",
+    "hold_wrong_number",
     "identify",
+    "is_held",
+    "line_of",
     "mark_bad_number",
     "note_contact",
+    "note_found",
     "note_undelivered",
     "note_wrong_person",
+    "number_hold",
+    "open_alarms",
     "open_wishes",
+    "opt_in",
+    "opt_in_number",
     "opt_out",
+    "opt_out_number",
     "opted_out",
     "plan_sms",
+    "raise_alarm",
+    "reachabilities",
     "reachability",
+    "reword_sms",
     "settle_sms",
+    "uncount_call",
     "wish_callback",
 ]

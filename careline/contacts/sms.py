@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
@@ -70,6 +70,13 @@ async def claim_sms(tx: AsyncConnection, now: datetime) -> Sms | None:
     query = select(sms).where(due).order_by(sms.c.due_at).limit(1).with_for_update(skip_locked=True)
     row = (await tx.execute(query)).mappings().first()
     return Sms(**{**{n: row[n] for n in Sms.__dataclass_fields__}, "state": SmsState(row["state"])}) if row else None
+
+
+async def reword_sms(tx: AsyncConnection, message: Sms, body: str) -> Sms:
+    """What is going to be sent instead, on record before it is; `claim_sms` holds the row."""
+    if body != message.body:
+        await tx.execute(update(sms).where(sms.c.sms_id == message.sms_id).values(body=body))
+    return replace(message, body=body)
 
 
 async def settle_sms(

@@ -20,6 +20,7 @@ from careline.store import outbox
 from careline.store.database import notify
 from careline.store.journal import record
 from careline.store.tables.conversations import OPEN_STATES, TurnState, conversations, sequences, turns
+from careline.store.waking import wake
 
 Channel = Literal["app", "phone"]
 
@@ -168,12 +169,15 @@ async def change_owner(
         tx, at=now, who=who, what=What.OWNER_CHANGED, why=why, subject=f"conversation:{held.conversation_id}",
         customer_id=held.customer_id, data={"move": move, "owner": after.owner, "epoch": after.epoch}, note=note,
     )  # fmt: skip
+    if held.ownership.owner in _PEOPLE and after.owner not in _PEOPLE:
+        await wake(tx, customers=[held.customer_id])  # who was with a person may be phoned again
     await _tell_listeners(tx, held, _EVENTS.get(after.owner, "conversation.handed_over"), after, now)
     await notify(tx, "messages", held.customer_id)
     await notify(tx, "desk", str(held.conversation_id))
     return conversation_from_parts(held, after)
 
 
+_PEOPLE = frozenset({Owner.QUEUE, Owner.AGENT})
 _EVENTS = {Owner.CLOSED: "conversation.closed"}
 
 

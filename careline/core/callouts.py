@@ -45,18 +45,34 @@ class Why(StrEnum):
     WITH_A_PERSON = "with_a_person"
     REMEDY_IN_HAND = "remedy_in_hand"
     TALKED_ALREADY = "talked_already"
+    HEARD_US = "heard_us"
+    LEFT_TO_PERSON = "left_to_person"
+    THEY_NAMED_A_TIME = "they_named_a_time"
     ATTEMPTS_USED = "attempts_used"
     UNKNOWN_FINAL = "unknown_final"
     WRONG_PERSON = "wrong_person"
     CARRIER_CANNOT = "carrier_cannot"
+    NO_CALL_BACK = "no_call_back"
 
     OPTED_OUT = "opted_out"
     NO_CONSENT = "no_consent"
     NO_NUMBER = "no_number"
     BAD_NUMBER = "bad_number"
+    NUMBER_OPTED_OUT = "number_opted_out"
+    WRONG_NUMBER = "wrong_number"
+    DO_NOT_CALL = "do_not_call"
+    PREMIUM_NUMBER = "premium_number"
+    SATELLITE_NUMBER = "satellite_number"
+    SHARED_COST_NUMBER = "shared_cost_number"
+    SERVICE_NUMBER = "service_number"
+    SHORT_NUMBER = "short_number"
+    UNKNOWN_NUMBER = "unknown_number"
+    LANDLINE = "landline"
+    COUNTRY_NOT_SERVED = "country_not_served"
     DAILY_CAP = "daily_cap"
     OUTSIDE_WINDOW = "outside_window"
     UNKNOWN_ZONE = "unknown_zone"
+    NO_COMMON_HOUR = "no_common_hour"
     PAUSED = "paused"
 
 
@@ -66,20 +82,40 @@ FINAL_WHY = frozenset(
         Why.NOT_NEW_USER,
         Why.HOLDOUT,
         Why.TALKED_ALREADY,
+        Why.HEARD_US,
+        Why.LEFT_TO_PERSON,
+        Why.THEY_NAMED_A_TIME,
         Why.ATTEMPTS_USED,
         Why.UNKNOWN_FINAL,
-        Why.WRONG_PERSON,
     }
 )
 
 
 class Outcome(StrEnum):
-    """What came of an attempt, and of the callout that ended with it."""
+    """What came of an attempt, and of the callout that ended with it. What follows each is one table, in
+    callouts/retries.py. Only the first two are a call that reached its purpose.
 
-    TALKED = "talked"
-    WRONG_PERSON = "wrong_person"
+    `refused` and `rejected` are the carrier's no to our request, and the callee's to the ringing phone.
+    """
+
+    SETTLED = "settled"
+    """The consumer themselves heard why we call, and something was done about it, or there was nothing left to do."""
+    DECLINED = "declined"
+    """The consumer themselves heard why we call, and wanted nothing done."""
+    ASKED_PERSON = "asked_person"
+    ASKED_CALLBACK = "asked_callback"
     OPTED_OUT = "opted_out"
+    WRONG_PERSON = "wrong_person"
+    THIRD_PARTY = "third_party"
+    """The right phone, answered by somebody else of the household, a colleague, a child."""
+    DOUBTED = "doubted"
+    """They took us for a fraud, and hung up or were told how to check."""
     HUNG_UP = "hung_up"
+    """Somebody heard the greeting and hung up."""
+    SILENT = "silent"
+    """Somebody picked up, and nothing was heard."""
+    CUT_OFF = "cut_off"
+    """The call died for technical reasons before it came to anything."""
     VOICEMAIL = "voicemail"
     BUSY = "busy"
     REJECTED = "rejected"
@@ -92,5 +128,7 @@ class Outcome(StrEnum):
     UNKNOWN_FINAL = "unknown_final"
 
 
+#: The call was with the consumer, who heard why we call and decided.
+CALLED = frozenset({Outcome.SETTLED, Outcome.DECLINED})
 #: No phone can have rung: such an attempt counts neither for the day nor for the block.
 NEVER_PLACED = frozenset({Outcome.REFUSED, Outcome.NOT_SENT, Outcome.BAD_NUMBER})

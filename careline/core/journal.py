@@ -67,6 +67,8 @@ class What(StrEnum):
     CUSTOMER_EXPORTED = "customer_exported"
     DATA_READ = "data_read"
     """Personal data was shown to an agent; `data` says which kind."""
+    NUMBERS_HELD = "numbers_held"
+    NUMBER_FREED = "number_freed"
 
 
 class Because(StrEnum):
@@ -129,6 +131,7 @@ class Because(StrEnum):
     REVIEWER_DECIDED = "reviewer_decided"
     SAID_GOODBYE = "said_goodbye"
     CALLEE_UNNAMED = "callee_unnamed"
+    SOMEBODY_ELSE = "somebody_else"
     """Whoever answered the phone did not say who they are."""
     NOTHING_HEARD = "nothing_heard"
     SHOP_TOLD = "shop_told"

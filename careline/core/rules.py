@@ -6,7 +6,7 @@ a default: a rule that judges without being handed the value would judge by figu
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from typing import Any
@@ -143,27 +143,80 @@ NO_LINES = HelpLines(police="", ambulance="", fire="", poison="", crisis="", fra
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Says:
+    """What a call or a text message of one market has to say, in one language. Without the first four no pack loads.
+
+    `disclosure` (a machine speaks), `identity` (who calls; has {shop}) and `opt_out` are words that the greeting of a
+    call has to hold; `sms_opt_out` ends every text message. `call_back` is said after the greeting where
+    the law wants a number named ({number}), and empty elsewhere. `where` is the place in the rules.
+    """
+
+    disclosure: str
+    identity: str
+    opt_out: str
+    sms_opt_out: str
+    call_back: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShopNames:
+    """The shop in one language: as it is written, as the voice says it, and the number (E.164) to call it back on.
+
+    An empty name stands for the one of the settings, an empty number for none.
+    """
+
+    shop: str
+    spoken: str
+    call_back: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Market:
-    """What the law and the calendar of a group of regions say. `rest_days` are its public holidays, `help` the lines to
-    call in an emergency, by region."""
+    """What the law and the calendar of a group of regions say. `rest_days` are its public holidays; where its regions
+    have each their own, `own_rest_days` holds those. On them `rest_day_windows` hold, which may be none. `help` are the
+    lines to call in an emergency, by region."""
 
     name: str
     regions: frozenset[str]
     windows: tuple[Window, ...]
+    rest_day_windows: tuple[Window, ...]
     artificial_voice_consent: bool
     rest_days: frozenset[date]
+    own_rest_days: Mapping[str, frozenset[date]]
     help: Mapping[str, HelpLines]
+    says: Mapping[str, Says]
+    """What has to be said there, by language (BCP 47)."""
+
+    def rests(self, region: str) -> frozenset[date]:
+        """The public holidays of one of its regions."""
+        return self.own_rest_days.get(region, self.rest_days)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactRules:
-    """When and how often any channel may contact a consumer. `any_hour` is for the demo alone and shown on screen."""
+    """When, where and how often any channel may contact a consumer. `any_hour` is for the demo alone and shown there.
+
+    `countries` are those of the numbers that may be phoned or texted at all. `calls_in_all` and `calls_per_country`
+    bound the calls of one UTC day over all consumers, whatever the feed says; `country_calls` are countries with a cap
+    of their own. `calls_per_day` and `messages_per_day` are of one consumer's own day, `contacts_per_…` of calls and
+    messages to them together, within any such time.
+    """
 
     markets: tuple[Market, ...]
     elsewhere: Market
     any_hour: bool
+    countries: frozenset[str]
+    one_zone_is_enough: bool
+    """Of the feed's zone and the number's only one is known: go by that one (true), or do not contact (false)."""
     calls_per_day: int
     messages_per_day: int
+    contacts_per_minute: int
+    contacts_per_hour: int
+    contacts_per_day: int
+    calls_in_all: int
+    calls_per_country: int
+    country_calls: Mapping[str, int]
 
     def market(self, region: str) -> Market:
         """The market of a region (ISO 3166-1 alpha-2), or the one that holds where none is named."""
@@ -174,7 +227,19 @@ class ContactRules:
         return self.market(region).help.get(region, NO_LINES)
 
     def windows(self, region: str) -> tuple[Window, ...]:
+        """Those of a working day."""
         return (WHOLE_DAY,) if self.any_hour else self.market(region).windows
+
+    def hours(self, region: str, day: date) -> tuple[Window, ...]:
+        """Those of this day (of the calendar there); none where a holiday is kept free."""
+        market = self.market(region)
+        if self.any_hour or day not in market.rests(region):
+            return self.windows(region)
+        return market.rest_day_windows
+
+    def calls_to(self, country: str) -> int:
+        """How many calls a day may go to this country."""
+        return self.country_calls.get(country, self.calls_per_country)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,6 +247,8 @@ class CallRules:
     """Which blocks are phoned about. `holdout_percent` of the eligible ones are deliberately not, to measure by."""
 
     dispatch_grace: timedelta
+    block_gap: timedelta
+    """After a call that rang about one block, so long none about another block of the same person or number."""
     attempts_per_block: int
     holdout_percent: int
     holdout_salt: str
@@ -191,7 +258,7 @@ class CallRules:
 class RetryRules:
     """When to try again, by outcome. `not_sent` doubles with every try up to `not_sent_most`.
 
-    None stands for the consumer's next window (voicemail) or next day (rejected, hung up on the machine).
+    None stands for the consumer's next window (voicemail) or next day (rejected).
     """
 
     busy: timedelta
@@ -200,7 +267,6 @@ class RetryRules:
     network_tries: int
     voicemail: timedelta | None
     rejected: timedelta | None
-    hung_up: timedelta | None
     not_sent: timedelta
     not_sent_most: timedelta
 
@@ -282,6 +348,7 @@ class ShopRules:
     name: str
     label: str
     as_of: date
+    names: Mapping[str, ShopNames]
     promises: Promises
     terms: GuaranteeTerms
     remedies: RemedyLimits
@@ -306,9 +373,29 @@ class ShopRules:
         """As they hold for one item of an order: by the merchant's tier, then by the item's own category."""
         return self._with(self.tiers.get(order.merchant_tier or ""), self.categories.get(item.category or ""))
 
+    def says(self, region: str, language: str) -> Says:
+        """What has to be said to somebody there; in English where the market has no words in their language."""
+        told = self.contact.market(region).says
+        return told.get(language) or told["en"]
+
+    def shop_in(self, language: str, otherwise: str) -> str:
+        """The shop's name as it is written in a language; `otherwise` where the rules name none."""
+        known = self.names.get(language)
+        return (known and known.shop) or otherwise
+
+    def spoken_in(self, language: str, otherwise: str) -> str:
+        """The shop's name as a voice says it in a language."""
+        known = self.names.get(language)
+        return (known and known.spoken) or self.shop_in(language, otherwise)
+
+    def lacks_call_back(self, regions: Iterable[str], language: str) -> bool:
+        """Whether a number to call back has to be named in one of these regions, and none is set."""
+        known = self.names.get(language)
+        return not (known and known.call_back) and any(self.says(region, language).call_back for region in regions)
+
     def rest_days(self, order: Order) -> frozenset[date]:
         """Public holidays where the order's consumer lives; couriers and shops are slow on them."""
-        return self.contact.market(order.region).rest_days
+        return self.contact.market(order.region).rests(order.region)
 
     def _with(self, *overrides: Override | None) -> ShopRules:
         found = [override for override in overrides if override is not None]

@@ -13,7 +13,9 @@ from sqlalchemy import RowMapping, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from careline.contacts.service import note_found
 from careline.conversations.conversation import Conversation, attach_case, change_owner, hold
+from careline.core.callouts import Outcome
 from careline.core.conversation import Move, Owner
 from careline.core.journal import Because, What
 from careline.core.promises import due_by
@@ -42,6 +44,7 @@ PRESENCE = timedelta(seconds=60)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handoff:
     """Where a consumer stands: `position` 1 = next, 0 once an agent has it. With nobody online, `agents_online` is 0.
+    `agent_free`: somebody can take them this moment.
 
     `own_agent` is the name of who has had the matter so far, and goes on with it; None if nobody has. `lately` are the
     last waits of others: (place, agents online, minutes waited). `time_zone` is the consumer's.
@@ -53,6 +56,7 @@ class Handoff:
     own_agent: str | None = None
     lately: tuple[tuple[int, int, float], ...] = ()
     time_zone: str = "Asia/Shanghai"
+    agent_free: bool = False
 
     def wait_minutes(self, rules: DeskRules) -> int:
         """How long it takes until an agent has it, as it is told: measured against what happened, and rounded up."""
@@ -97,6 +101,8 @@ async def request_handoff(
             tx, held, Move.REQUEST_PERSON, who="bot", why=why, now=now, by_turn=by_turn, note=said
         )
         await _enqueue(tx, held, why, skill, now, danger=danger, urgent=urgent, order_id=order_id)
+        if held.attempt_id:  # on the phone: from now on a person goes on, and no machine rings again
+            await note_found(tx, held.attempt_id, Outcome.ASKED_PERSON, now)
     else:
         if held.ownership.owner is Owner.QUEUE and danger:
             await move_up(tx, held, why, now, said=said, danger=True)
@@ -297,6 +303,9 @@ SELECT cu.time_zone, own.name AS own_agent,
     WHERE o.ended_at IS NULL AND o.rank >= h.rank
       AND (o.rank > h.rank OR (o.requested_at, o.conversation_id) <= (h.requested_at, h.conversation_id))) END AS place,
   (SELECT count(*) FROM agents a WHERE a.disabled_at IS NULL AND a.online AND a.seen_at > :seen_after) AS agents_online,
+  (SELECT count(*) FROM agents a WHERE a.disabled_at IS NULL AND a.online AND a.seen_at > :seen_after
+    AND (SELECT count(*) FROM conversations m WHERE m.agent_id = a.agent_id AND m.owner = 'agent') < a.capacity)
+    AS agents_free,
   ARRAY(SELECT ARRAY[w.place, w.staffed, extract(epoch FROM w.assigned_at - w.requested_at) / 60] FROM handoffs w
     WHERE w.assigned_at > :lately AND w.place > 0 AND w.staffed > 0 ORDER BY w.assigned_at DESC LIMIT 20) AS lately
 FROM conversations c
@@ -316,6 +325,7 @@ async def place_in_queue(tx: AsyncConnection, conversation_id: UUID, now: dateti
     return Handoff(
         position=row.place, agents_online=row.agents_online, fresh=fresh, own_agent=row.own_agent,
         time_zone=row.time_zone,
+        agent_free=0 < row.place <= row.agents_free,
         lately=tuple((int(place), int(staffed), float(waited)) for place, staffed, waited in row.lately),
     )  # fmt: skip
 

@@ -11,9 +11,11 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.cases.service import close_case, close_if_over, open_case_row, rating_buttons
+from careline.contacts.service import end_calls
 from careline.conversations.conversation import Conversation, NoConversationError, change_owner, find, hold
 from careline.conversations.messages import Outgoing, digest_of, earlier_post, say
 from careline.conversations.turns import ask_what_is_open
+from careline.core.callouts import Outcome
 from careline.core.cases import CloseReason
 from careline.core.conversation import Move, Owner
 from careline.core.journal import Because, What
@@ -335,6 +337,7 @@ class Desk:
                     subject=f"case:{held.case_id}", order_id=row.order_id, customer_id=held.customer_id,
                     data={"disposition": disposition} if disposition else None,
                 )  # fmt: skip
+                await end_calls(tx, held.customer_id, Outcome.ASKED_PERSON, now, case_id=held.case_id)
                 await self._settled(tx, held.case_id, row.order_id, who, now)
 
     async def _settled(self, tx: AsyncConnection, case_id: UUID, order_id: str, who: str, now: datetime) -> None:

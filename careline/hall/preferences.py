@@ -4,21 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from careline.contacts.erased import free_erased_number
-from careline.contacts.service import hold_consumer, opt_out, opted_out
+from careline.contacts.service import opt_in, opt_out, opted_out
 from careline.conversations.service import UnknownConsumerError
 from careline.core.contact import Channel
-from careline.core.journal import Because, What
 from careline.core.orders import Consent
 from careline.dialogue.shown import Shown
-from careline.store.consents import note_consent
-from careline.store.database import notify
-from careline.store.journal import record
 from careline.store.orders import load_customer
-from careline.store.tables.contacts import opt_outs
 
 
 class ChannelPreference(Shown):
@@ -62,14 +55,4 @@ async def prefer(tx: AsyncConnection, customer_id: str, channel: Channel, *, wan
     if not wanted:
         await opt_out(tx, customer_id, channel, source="hall", now=now)
         return
-    await hold_consumer(tx, customer_id)
-    mine = (opt_outs.c.customer_id == customer_id) & (opt_outs.c.channel == channel)
-    taken_back = (await tx.execute(delete(opt_outs).where(mine))).rowcount
-    await free_erased_number(tx, customer.phone, channel)
-    if taken_back:
-        await note_consent(tx, customer_id, channel, granted=True, source="hall", now=now)
-        await record(
-            tx, at=now, who="consumer", what=What.OPTED_IN, why=Because.CONSUMER_ASKED,
-            subject=f"customer:{customer_id}", customer_id=customer_id, data={"channel": channel, "source": "hall"},
-        )  # fmt: skip
-        await notify(tx, "callouts", customer_id)
+    await opt_in(tx, customer_id, channel, source="hall", now=now)

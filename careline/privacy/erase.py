@@ -33,6 +33,7 @@ ERASURE = "erasure"
 _SUPPRESSED = """
 SELECT DISTINCT c.phone, o.channel FROM customers c JOIN opt_outs o ON o.customer_id = ANY(:ids)
 WHERE c.customer_id = ANY(:ids) AND c.phone IS NOT NULL
+UNION SELECT number, channel FROM number_holds WHERE told_by = ANY(:ids)
 """
 _UNDER_WAY = {
     "remedy": "SELECT kind || ' ' || state FROM remedies WHERE customer_id = ANY(:ids) AND ended_at IS NULL"
@@ -106,7 +107,7 @@ async def erase(tx: AsyncConnection, customer_id: str, *, asked_by: str, now: da
         tx, "SELECT conversation_id::text FROM conversations WHERE customer_id = ANY(:ids)", ids
     )
     # What is found by a number or by a document goes before those are emptied; what others refer to goes last.
-    found_by = await _deleted(tx, ids, ("events", "bad_numbers", "bridge_documents"))
+    found_by = await _deleted(tx, ids, ("events", "bad_numbers", "texts_received", "bridge_documents"))
     rows = found_by | await _emptied(tx, ids) | await _deleted(tx, ids, _CHILDREN_FIRST)
     sealed = 0
     for old, new in pseudonyms.items():

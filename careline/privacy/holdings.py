@@ -227,7 +227,8 @@ HOLDINGS: Mapping[str, Holding] = MappingProxyType({
     ),
     "blocks": Holding(
         fate=Fate.EMPTY, of=("order_id > orders",), why_kept=_CALLS, emptied={"evidence": []},
-        kinds={W: "evidence", P: "block_id order_id case_id kind episode deadline started_at ended_at considered_at"},
+        kinds={W: "evidence", P: "block_id order_id case_id kind episode deadline started_at ended_at considered_at"
+               " decide_at calls_over"},
     ),
     "remedies": Holding(
         fate=Fate.EMPTY, of=("customer_id", "order_id > orders"), why_kept=_MONEY,
@@ -281,7 +282,8 @@ HOLDINGS: Mapping[str, Holding] = MappingProxyType({
         fate=Fate.EMPTY, of=("customer_id", "order_id > orders"), why_kept=_CALLS,
         kinds={
             K: "customer_id", X: "lease lease_until",
-            P: "callout_id order_id block_id case_id state due_at wished_for attempts_made outcome created_at ended_at",
+            P: "callout_id order_id block_id case_id state due_at wished_for attempts_made outcome created_at ended_at"
+               " rank deadline",
         },
     ),
     "attempts": Holding(
@@ -289,7 +291,7 @@ HOLDINGS: Mapping[str, Holding] = MappingProxyType({
         kinds={
             K: "customer_id", C: "number", T: "call_sid detail", X: "lease",
             P: "attempt_id callout_id n carrier state intent_at rang_at answered_at identified_at ended_at answered_by"
-               " outcome hang_up_why polled_at language",
+               " outcome hang_up_why polled_at language not_found window_until found",
         },
     ),
     "call_events": Holding(
@@ -315,6 +317,22 @@ HOLDINGS: Mapping[str, Holding] = MappingProxyType({
     "opt_outs": Holding(
         fate=Fate.EMPTY, of=("customer_id",), why_kept=_PROOF,
         kinds={K: "customer_id", P: "opt_out_id channel source at"},
+    ),
+    "number_holds": Holding(
+        fate=Fate.DELETE, of=("told_by",), kinds={K: "told_by", C: "number", P: "channel why source at"},
+    ),
+    "texts_received": Holding(
+        fate=Fate.DELETE, of=("number > numbers",), kinds={C: "number", P: "message_sid means at"},
+    ),
+    "call_counts": Holding(fate=Fate.NOBODYS, kinds={P: "day country calls"}),
+    "alarms": Holding(
+        fate=Fate.NOBODYS, kinds={P: "alarm_id kind subject data times raised_at last_at until ended_at"}
+    ),
+    "callout_workers": Holding(
+        fate=Fate.NOBODYS, kinds={P: "worker_id started_at seen_at clock_ahead stopped_by_clock"}
+    ),
+    "wakes": Holding(
+        fate=Fate.DELETE, of=("customer_id", "order_id > orders"), kinds={K: "customer_id", P: "wake_id order_id"},
     ),
     "consent_ledger": Holding(
         fate=Fate.SEALED, of=("customer_id",), why_kept=_PROOF,
@@ -345,7 +363,7 @@ HOLDINGS: Mapping[str, Holding] = MappingProxyType({
         fate=Fate.NOBODYS, kinds={X: "digest", P: "agent_id started_at seen_at expires_at"}
     ),
     "dial_control": Holding(
-        fate=Fate.NOBODYS, kinds={ST: "paused_by paused_why", P: "one_row paused tokens refilled_at"}
+        fate=Fate.NOBODYS, kinds={ST: "paused_by paused_why", P: "one_row paused tokens refilled_at killed line_owner line_until decides_by"}
     ),
     "model_decisions": Holding(
         fate=Fate.NOBODYS, kinds={ST: "who", P: "decision_id at why what model sha256 sources candidate figures"}

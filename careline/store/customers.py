@@ -14,8 +14,9 @@ from careline.core.orders import Customer
 from careline.ids import new_id
 from careline.store.bulk import Row, insert_rows, one_of_texts
 from careline.store.tables.cases import cases, promises, remedies
-from careline.store.tables.contacts import consent_ledger, opt_outs
+from careline.store.tables.contacts import consent_ledger, number_holds, opt_outs
 from careline.store.tables.feed import customer_merges, customers, orders
+from careline.store.waking import wake
 
 _PURPOSES = {
     "service_calls": "consents_to_calls",
@@ -42,6 +43,7 @@ async def save_customers(tx: AsyncConnection, told: Sequence[Customer], also_loc
         update = insert_rows(customers, newer)
         changed = {name: update.excluded[name] for name in newer[0] if name != "customer_id"}
         await tx.execute(update.on_conflict_do_update(index_elements=["customer_id"], set_=changed))
+        await wake(tx, customers=[_key(row) for row in newer if _reachable_otherwise(row, known[_key(row)])])
     fresh = [row for row in rows if _key(row) not in known]
     if ledger := [entry for row in (*fresh, *newer) for entry in _consent_changes(row, known.get(_key(row)))]:
         await tx.execute(insert(consent_ledger), ledger)
@@ -80,6 +82,7 @@ async def merge_customers(tx: AsyncConnection, old_ids: Mapping[str, str], now: 
             .values(customer_id=new, check_at=func.least(orders.c.check_at, now))
         )
         await _carry_opt_outs(tx, old, new)
+        await wake(tx, customers=[new])
 
 
 async def _carry_opt_outs(tx: AsyncConnection, old: str, new: str) -> None:
@@ -88,6 +91,10 @@ async def _carry_opt_outs(tx: AsyncConnection, old: str, new: str) -> None:
     said = select(func.gen_random_uuid(), literal(new), *kept).where(opt_outs.c.customer_id == old)
     names = ["opt_out_id", "customer_id", *(column.name for column in kept)]
     await tx.execute(upsert(opt_outs).from_select(names, said).on_conflict_do_nothing())
+    rest = [column for column in number_holds.c if column.name != "told_by"]
+    on_numbers = select(literal(new), *rest).where(number_holds.c.told_by == old)
+    carried = upsert(number_holds).from_select(["told_by", *(column.name for column in rest)], on_numbers)
+    await tx.execute(carried.on_conflict_do_nothing())
 
 
 async def _insert_or_lock(tx: AsyncConnection, rows: Sequence[Row]) -> Mapping[str, RowMapping]:
@@ -110,6 +117,11 @@ async def _insert_or_lock(tx: AsyncConnection, rows: Sequence[Row]) -> Mapping[s
 
 def _key(row: Row) -> str:
     return str(row["customer_id"])
+
+
+def _reachable_otherwise(row: Row, before: RowMapping) -> bool:
+    """Whether what is told may decide otherwise about phoning them."""
+    return any(row[name] != before[name] for name in ("phone", "region", "time_zone", "locale", *_PURPOSES.values()))
 
 
 def _age(row: Row | RowMapping) -> tuple[datetime, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -39,6 +40,11 @@ async def record(
             order_id=order_id, customer_id=customer_id, data=data or {},
         )
     )  # fmt: skip
+
+
+def journal_rows(entries: Sequence[dict[str, Any]], *, at: datetime, who: str) -> list[dict[str, Any]]:
+    """Entries with `what`, `why`, `subject`, `order_id`, `customer_id` and `data`, as rows for one statement."""
+    return [{"entry_id": str(new_id()), "at": at, "who": who, **entry} for entry in entries]
 
 
 async def story_of(tx: AsyncConnection, order_id: str, limit: int = 200) -> list[dict[str, Any]]:

@@ -43,6 +43,7 @@ from careline.core.orders import (
     Scan,
     ScanCode,
 )
+from careline.store.bulk import one_of_texts
 from careline.store.tables.feed import customers, merchants, order_items, orders, parcels, refunds, scans
 
 Row = dict[str, Any]
@@ -70,6 +71,12 @@ async def orders_of(tx: AsyncConnection, customer_id: str, limit: int = 50) -> l
 async def load_customer(tx: AsyncConnection, customer_id: str) -> Customer | None:
     row = (await tx.execute(select(customers).where(customers.c.customer_id == customer_id))).mappings().first()
     return customer_from(row) if row else None
+
+
+async def load_customers(tx: AsyncConnection, customer_ids: Iterable[str]) -> list[Customer]:
+    """These consumers, in no order; unknown ids are left out."""
+    rows = await tx.execute(select(customers).where(one_of_texts(customers.c.customer_id, customer_ids)))
+    return [customer_from(row) for row in rows.mappings()]
 
 
 def customer_from(row: RowMapping) -> Customer:

@@ -23,6 +23,11 @@ def test_twilio_phones_hong_kong_macao_taiwan_and_the_rest(number: str) -> None:
     assert destinations.refusal(destinations.TWILIO, number) is None
 
 
+def test_what_a_carrier_cannot_reach_is_told_at_the_start() -> None:
+    assert ["+86" in sentence for sentence in destinations.cannot_reach(destinations.TWILIO)] == [True]
+    assert destinations.cannot_reach(destinations.SIMULATOR) == []
+
+
 def test_the_simulator_phones_everybody() -> None:
     assert destinations.refusal(destinations.SIMULATOR, "+8613800138000") is None
 

@@ -363,7 +363,7 @@ async def test_an_answering_machine_gets_the_voicemail_text(
     assert verdict == {
         "CallSid": sid,
         "AccountSid": SID,
-        "AnsweredBy": "machine_start",
+        "AnsweredBy": "machine_end_beep",
         "MachineDetectionDuration": "3000",
     }
     await carrier.redirect(sid, "<Response><Say language='cmn-CN'>请回电商城客服。</Say><Hangup/></Response>")
@@ -371,7 +371,7 @@ async def test_an_answering_machine_gets_the_voicemail_text(
     assert ledger.entries(Kind.SAID)[-1].facts["text"] == "请回电商城客服。"
     seen = await carrier.fetch(sid)
     assert seen is not None
-    assert seen.answered_by == "machine_start"
+    assert seen.answered_by == "machine_end_beep"
 
 
 async def test_hanging_up_an_answered_call_completes_it(

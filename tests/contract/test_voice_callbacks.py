@@ -90,7 +90,9 @@ async def again(engine: Engine, before: dict[str, Any]) -> None:
     async with engine.database.begin() as tx:
         await tx.execute(call_events.delete())
         await tx.execute(attempts.update().values(**before))
-        await tx.execute(callouts.update().values(state=CalloutState.DIALING, due_at=TUESDAY_10))
+        await tx.execute(
+            callouts.update().values(state=CalloutState.DIALING, due_at=TUESDAY_10, outcome=None, ended_at=None)
+        )
 
 
 async def test_all_24_orders_with_each_callback_repeated_end_in_the_same_row(dialled: Engine) -> None:
@@ -183,8 +185,8 @@ async def test_a_whole_call_survives_disturbed_callbacks(
     disturbance = lin.exchange.kit.disturbance
     disturbance.copies, disturbance.reverse, disturbance.drop = copies, reverse, frozenset(drop)
     await lin.engine.step()
-    assert (await lin.over())["outcome"] == Outcome.TALKED
-    assert (await lin.engine.callout())["outcome"] == Outcome.TALKED
+    assert (await lin.over())["outcome"] == Outcome.DECLINED
+    assert (await lin.engine.callout())["outcome"] == Outcome.DECLINED
     ends = [row for row in await rows(database, journal) if row["what"] in {"call_ended", "callout_done"}]
     assert len(ends) == 2
     assert lin.posts() == 1
@@ -198,7 +200,7 @@ async def test_a_call_whose_last_callback_is_dropped_is_closed_by_asking_the_car
     for _ in range(5):
         await lin.clock.advance(60)
         await lin.engine.reconcile()
-    assert (await lin.engine.attempt())["outcome"] == Outcome.TALKED
+    assert (await lin.engine.attempt())["outcome"] == Outcome.DECLINED
 
 
 async def test_what_is_heard_is_heard_once_however_often_the_carrier_repeats_it(lin: Phone, database: Database) -> None:

@@ -9,6 +9,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from sqlalchemy import text
 
 from callouts.phone_simulator.callees import Press, Script, Speak, StaySilent
 from callouts.phone_simulator.ledger import Kind
@@ -27,7 +28,10 @@ from tests.callouts_kit import LIN, LIN_PHONE, Phone, dispatched_now, eventually
 pytestmark = pytest.mark.contract
 
 PATIENCE = "好的，我查一下，请稍等。"
-GREETING = "您好，我是云选商城的智能语音助手，请问是林晓雨本人吗？是请按1，不是请按2，转人工按0，不想再接到来电请按9。"
+GREETING = (
+    "您好，我是云选商城的智能语音助手，想跟您说一件订单上的事。请问是林晓雨本人吗？"
+    "是请按1，不是请按2，转人工按0，不想再接到来电请按9。"
+)
 NEEDLESS = "您好，这里是云选商城，这通电话不需要您处理什么了，打扰您了，再见。"
 VOICEMAIL = "您好，这里是云选商城。刚才给您打过电话，没有联系上，您方便时可以打开云选商城的应用，在服务保障大厅查看。"
 REASON = ["您的羊毛大衣约定 11月23日 前发货，已经超时了。", "要我现在帮您催商家吗？"]
@@ -46,9 +50,9 @@ async def test_a_blocked_new_user_is_called_identified_and_helped(lin: Phone, da
     await lin.engine.step()
     attempt = await lin.over()
     assert lin.spoken() == [GREETING, *REASON, "已经帮您催了，再见。"]
-    assert attempt["outcome"] == Outcome.TALKED
+    assert attempt["outcome"] == Outcome.DECLINED
     callout = await lin.engine.callout()
-    assert (callout["state"], callout["outcome"]) == (CalloutState.DONE, Outcome.TALKED)
+    assert (callout["state"], callout["outcome"]) == (CalloutState.DONE, Outcome.DECLINED)
     assert (await rows(database, conversations))[0]["owner"] == "closed"
     said = [(row["author"], row["text"]) for row in await rows(database, messages)]
     assert said == [
@@ -63,7 +67,7 @@ async def test_a_blocked_new_user_is_called_identified_and_helped(lin: Phone, da
 async def test_the_same_works_by_key(lin: Phone, database: Database) -> None:
     lin.callee(Script(pick_up="answer", steps=(Press("1"), Press("1"))))
     await lin.engine.step()
-    assert (await lin.over())["outcome"] == Outcome.TALKED
+    assert (await lin.over())["outcome"] == Outcome.DECLINED
     assert lin.phone_bot.heard == ["1", "1"]
     assert [row["text"] for row in await rows(database, messages, author="consumer")] == ["（按了1键）"] * 2
 
@@ -278,13 +282,51 @@ async def test_a_machine_gets_the_neutral_message_and_the_consumer_a_text(
             await lin.exchange.kit.ledger.until(Kind.SAID, text=GREETING)
             await lin.clock.advance(amd_after_s)
         attempt = await lin.over()
-        assert (attempt["outcome"], attempt["answered_by"]) == (Outcome.VOICEMAIL, "machine_start")
+        assert (attempt["outcome"], attempt["answered_by"]) == (Outcome.VOICEMAIL, "machine_end_beep")
         assert lin.spoken()[-1] == VOICEMAIL
         assert not any("大衣" in text for text in lin.spoken())
         callout = await lin.engine.callout()
         assert callout["state"] == CalloutState.PLANNED
         assert callout["due_at"].hour == 6, "two in the afternoon"
         assert await lin.engine.text() == 1
+
+
+async def test_the_message_is_left_after_the_beep_and_not_over_the_machines_own_greeting(database: Database) -> None:
+    await take(database, late_order())
+    async with phone(database, detect_machines=True) as lin:
+        lin.callee(Script(pick_up="answer", answered_by="machine_start", amd_after_s=2, beep_after_s=9, stays=True))
+        await lin.engine.step()
+        await lin.exchange.kit.ledger.until(Kind.SAID, text=GREETING)
+        await lin.clock.advance(8.5)
+        assert VOICEMAIL not in lin.spoken(), "nobody would hear it"
+        await lin.clock.advance(1)
+        assert (await lin.over())["outcome"] == Outcome.VOICEMAIL
+        assert lin.spoken()[-1] == VOICEMAIL
+        assert "林晓雨" not in lin.spoken()[-1]
+
+
+async def test_a_call_that_dies_of_an_error_of_ours_is_cut_off_and_no_success(lin: Phone, database: Database) -> None:
+    lin.callee(Script(pick_up="answer", steps=(Speak("是的"), StaySilent(), Speak("好的"))))
+    lin.bot.gate = asyncio.Event()
+    await lin.engine.step()
+    await lin.exchange.kit.ledger.until(Kind.SAID, text=GREETING)
+
+    async def known() -> bool:
+        return bool(lin.bot.asked)
+
+    await eventually(known, "the bot is asked")
+    async with database.begin() as tx:
+        await tx.execute(text("ALTER TABLE messages RENAME TO messages_away"))
+    lin.bot.gate.set()
+    try:
+        await lin.exchange.kit.ledger.until(Kind.ENDED)
+    finally:
+        async with database.begin() as tx:
+            await tx.execute(text("ALTER TABLE messages_away RENAME TO messages"))
+    assert (await lin.over())["outcome"] == Outcome.CUT_OFF
+    (message,) = await rows(database, sms)
+    assert "断" in message["body"]
+    assert (await lin.engine.callout())["state"] == CalloutState.PLANNED
 
 
 async def test_a_verdict_that_comes_after_the_callee_spoke_is_forgotten(database: Database) -> None:
@@ -345,7 +387,7 @@ async def test_english_speakers_are_greeted_in_english(database: Database) -> No
         await lin.engine.step()
         await lin.over()
         assert lin.spoken()[0].startswith(
-            "Hello, this is the automated assistant of 云选商城. Am I speaking with Emma Clark?"
+            "Hello, this is the automated assistant of 云选商城, calling about an order. Am I speaking with Emma Clark?"
         )
         (said,) = lin.exchange.kit.ledger.entries(Kind.SAID)
         assert said.facts["language"] == "en-US"

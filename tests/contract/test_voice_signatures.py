@@ -73,6 +73,7 @@ def test_every_voice_route_is_the_carriers_alone(ringing: Phone) -> None:
         "/voice/status/{attempt}",
         "/voice/amd/{attempt}",
         "/voice/sms",
+        "/voice/texts",
     }
 
 

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import text, update
 
 from callouts.carrier import Busy, Dial, Placed, Refused, Unknown
+from callouts.clock_watch import ClockWatch
 from callouts.controls import pause, resume
 from callouts.dialer import Dialer
 from callouts.outcomes import write_outcome
@@ -28,6 +29,7 @@ from careline.store.tables.desk import handoffs
 from tests.callouts_kit import (
     LIN,
     LIN_PHONE,
+    NO_GAP,
     TUESDAY_10,
     Engine,
     FakeCarrier,
@@ -98,7 +100,7 @@ async def test_eight_dialers_never_dial_one_callout_twice(database_url: str, dat
         now += timedelta(milliseconds=1)  # the pace is not what this is about
         return now
 
-    dialers = [Dialer(fleet, carrier, settings, clock) for _ in range(8)]
+    dialers = [Dialer(fleet, carrier, settings, clock, ClockWatch(clock, compare=False)) for _ in range(8)]
     for _ in range(3):
         await asyncio.gather(*(dialer.dial_due() for dialer in dialers))
         await asyncio.gather(*(dialer.settled() for dialer in dialers))
@@ -108,6 +110,7 @@ async def test_eight_dialers_never_dial_one_callout_twice(database_url: str, dat
 
 
 async def test_one_number_never_rings_twice_at_once(engine: Engine, carrier: FakeCarrier) -> None:
+    engine = Engine(engine.database, carrier, settings_for(rules=NO_GAP))
     sister = late_order(2, customer={"phone": LIN_PHONE})
     await take(engine.database, late_order(1), sister)
     await engine.plan()
@@ -258,7 +261,9 @@ async def die_while_dialling(engine: Engine, carrier: FakeCarrier) -> None:
         await never.wait()
 
     carrier.before = hang
-    doomed = Dialer(engine.database, carrier, engine.settings, engine.time)
+    doomed = Dialer(
+        engine.database, carrier, engine.settings, engine.time, ClockWatch(engine.time, compare=False)
+    )  # fmt: skip
     assert await doomed.dial_due() == 1
     await reached.wait()
     for task in list(doomed._posting):

@@ -36,6 +36,7 @@ from careline.store.tables.callouts import attempts, callback_wishes, callouts, 
 from careline.store.tables.cases import blocks, journal
 from careline.store.tables.conversations import conversations
 from careline.store.tables.desk import handoffs
+from careline.store.waking import wake
 from tests.callouts_kit import (
     EVERYBODY,
     HELD_OUT,
@@ -276,10 +277,11 @@ async def test_a_block_of_which_we_have_talked_in_another_call_needs_none_of_its
     async with engine.database.begin() as tx:
         await tx.execute(
             update(attempts).values(
-                state="ended", outcome=Outcome.TALKED, ended_at=engine.now, identified_at=engine.now
+                state="ended", outcome=Outcome.DECLINED, ended_at=engine.now, identified_at=engine.now
             )
         )
-        await tx.execute(update(callouts).values(state="done", outcome=Outcome.TALKED, ended_at=engine.now))
+        await tx.execute(update(callouts).values(state="done", outcome=Outcome.DECLINED, ended_at=engine.now))
+        await wake(tx, customers=[LIN])  # as whoever ends a callout does
     assert attempt["callout_id"] == callout["callout_id"]
     engine.later(minutes=1)
     await engine.plan()

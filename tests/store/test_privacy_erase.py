@@ -170,6 +170,14 @@ async def _wished_and_phoned(database: Database, agent_id: UUID, conversation: U
         await opt_out(tx, KEY, Channel.SMS, source="app", now=NOW)
         await plan_sms(tx, KEY, PHONE, WORDS, purpose="dispatch", key=f"sms:{KEY}", due_at=NOW, now=NOW)
         await tx.execute(insert(bad_numbers).values(number=PHONE, code="21211", why=f"{PHONE} bad", at=NOW))
+        held = (
+            "INSERT INTO number_holds (number, channel, why, told_by, source, at)"
+            " VALUES (:n, 'phone', 'wrong_number', :k, 'call', :at) ON CONFLICT DO NOTHING"
+        )
+        await tx.execute(text(held), {"n": PHONE, "k": KEY, "at": NOW})
+        written = "INSERT INTO texts_received (message_sid, number, means, at) VALUES ('SM1', :n, 'stop', :at)"
+        await tx.execute(text(written), {"n": PHONE, "at": NOW})
+        await tx.execute(text("INSERT INTO wakes (wake_id, customer_id) VALUES (gen_random_uuid(), :k)"), {"k": KEY})
         await tx.execute(insert(chat_tickets).values(digest="d" * 64, customer_id=KEY, expires_at=NOW))
         await tx.execute(
             insert(buttons).values(button_id=new_id(), conversation_id=conversation, title=WORDS, payload={"t": WORDS})
@@ -179,13 +187,13 @@ async def _wished_and_phoned(database: Database, agent_id: UUID, conversation: U
         await tx.execute(
             insert(callouts).values(
                 callout_id=callout_id, customer_id=KEY, order_id="CL2026-7702", block_id=block.block_id,
-                case_id=block.case_id, state="done", due_at=NOW, created_at=NOW, ended_at=NOW, outcome="talked",
+                case_id=block.case_id, state="done", due_at=NOW, created_at=NOW, ended_at=NOW, outcome="settled",
             )
         )  # fmt: skip
         await tx.execute(
             insert(attempts).values(
                 attempt_id=attempt_id, callout_id=callout_id, n=1, customer_id=KEY, number=PHONE, carrier="simulator",
-                state="ended", lease=new_id(), intent_at=NOW, ended_at=NOW, outcome="talked", language="zh-CN",
+                state="ended", lease=new_id(), intent_at=NOW, ended_at=NOW, outcome="settled", language="zh-CN",
                 call_sid="CAquokka", detail=f"{PHONE} answered",
             )
         )  # fmt: skip

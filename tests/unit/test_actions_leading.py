@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from actions.leading import leading_word, leaves, only_hums, only_sees, refuses
+from actions.leading import leading_word, leaves, names_another_deed, only_chases, only_hums, only_sees, refuses
 from actions.memory import Asked
 
 pytestmark = pytest.mark.unit
@@ -134,3 +134,11 @@ def test_hostile_words_take_no_time() -> None:
         leaves("change_address", text)
         leaves("cancel_order", text)
     assert time.process_time() - start < 1
+
+
+@pytest.mark.parametrize("text", ["ok, chase them please", "好的，帮我催一下", "yes please urge them"])
+def test_a_yes_to_a_refund_does_not_ask_to_have_somebody_chased(text: str) -> None:
+    assert names_another_deed(Asked.CONFIRM_REFUND, text)
+    assert not names_another_deed(Asked.CONFIRM_URGE, text)
+    assert only_chases(text)
+    assert not only_chases(text + "退款")

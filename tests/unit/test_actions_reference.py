@@ -13,7 +13,7 @@ from rasa_sdk import Tracker
 from actions import ranks
 from actions.loading import heard_from
 from actions.pointing import Pointing, pointing
-from actions.reference import Meant, by_goods, meant, only_other, only_refers, only_says_when
+from actions.reference import Meant, by_goods, has_number, meant, only_other, only_refers, only_says_when
 from actions.when import Days
 from careline.core.orders import Order, OrderStatus
 from tests.factories import NOW, ago, dispatched, item, order, parcel
@@ -302,3 +302,12 @@ def test_of_several_questions_each_points_by_its_own_words() -> None:
     heard = heard_from(Tracker("", {}, message, [], False, None, {}, None))
     assert [question.rest for question in heard.questions] == [" 买的台灯到哪了，", " 买的鞋什么时候发货"]
     assert heard.rest == " 买的台灯到哪了， 买的鞋什么时候发货"
+
+
+@pytest.mark.parametrize(
+    ("number", "theirs"),
+    [("SF7777888899990", True), ("7777888899990", True), ("7777 8888 99990", True), ("99990", True),
+     ("777788889999", False), ("77778888", False), ("SF", False)],
+)  # fmt: skip
+def test_a_number_read_aloud_without_its_letters_is_still_theirs(number: str, theirs: bool) -> None:
+    assert has_number(PHONES, number) is theirs

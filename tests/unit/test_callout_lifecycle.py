@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import permutations
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,8 +26,8 @@ from callouts.lifecycle import (
     Verdict,
     advance,
 )
-from callouts.retries import Cancel, Finish, Retry, Standing, follow_up, may_have_rung
-from careline.core.callouts import AttemptState, Outcome, Why
+from callouts.retries import FOLLOWS, Cancel, Finish, Message, Retry, Standing, follow_up, may_have_rung
+from careline.core.callouts import CALLED, NEVER_PLACED, AttemptState, Outcome, Why
 from careline.core.journal import Because
 from tests.rules import RULES, rules_with
 
@@ -102,8 +104,22 @@ def test_each_way_a_call_can_end_has_its_outcome(status: CallStatus, sip: int | 
 @pytest.mark.parametrize(
     ("given_attempt", "outcome"),
     [
-        ({"identified_at": NOW}, Outcome.TALKED),
-        ({"identified_at": NOW, "answered_by": "machine_start", "hang_up_why": "x"}, Outcome.TALKED),
+        ({"identified_at": NOW}, Outcome.DECLINED),
+        ({"identified_at": NOW, "settled": True}, Outcome.SETTLED),
+        ({"identified_at": NOW, "found": Outcome.SETTLED}, Outcome.SETTLED),
+        ({"identified_at": NOW, "found": Outcome.DOUBTED}, Outcome.DECLINED),
+        ({"identified_at": NOW, "found": Outcome.CUT_OFF}, Outcome.CUT_OFF),
+        ({"identified_at": NOW, "found": Outcome.CUT_OFF, "settled": True}, Outcome.SETTLED),
+        ({"identified_at": NOW, "found": Outcome.ASKED_PERSON, "settled": True}, Outcome.ASKED_PERSON),
+        ({"identified_at": NOW, "answered_by": "machine_start", "hang_up_why": "x"}, Outcome.CANCELLED),
+        ({"identified_at": NOW, "hang_up_why": "x", "settled": True}, Outcome.SETTLED),
+        ({"found": Outcome.ASKED_PERSON}, Outcome.ASKED_PERSON),
+        ({"found": Outcome.ASKED_CALLBACK}, Outcome.ASKED_CALLBACK),
+        ({"found": Outcome.OPTED_OUT}, Outcome.OPTED_OUT),
+        ({"found": Outcome.THIRD_PARTY}, Outcome.THIRD_PARTY),
+        ({"found": Outcome.DOUBTED}, Outcome.DOUBTED),
+        ({"found": Outcome.SILENT}, Outcome.SILENT),
+        ({"found": Outcome.CUT_OFF}, Outcome.CUT_OFF),
         ({"wrong_person": True}, Outcome.WRONG_PERSON),
         ({"answered_by": "machine_start"}, Outcome.VOICEMAIL),
         ({"answered_by": "fax"}, Outcome.VOICEMAIL),
@@ -117,6 +133,15 @@ def test_a_completed_call_is_judged_by_what_was_found_out_in_it(
 ) -> None:
     attempt = Attempt(state=AttemptState.IN_CALL, call_sid=SID, **given_attempt)
     assert after(progress(CallStatus.COMPLETED, 30, 200), attempt=attempt).outcome is outcome
+
+
+def test_a_call_whose_end_nobody_was_there_to_hear_is_no_success() -> None:
+    unheard = Progress(CallStatus.COMPLETED, SID, NOW + timedelta(seconds=30), 200, unheard=True)
+    talking = Attempt(state=AttemptState.IN_CALL, call_sid=SID, identified_at=NOW)
+    assert after(unheard, attempt=talking).outcome is Outcome.CUT_OFF
+    assert after(unheard, attempt=replace(talking, settled=True)).outcome is Outcome.SETTLED
+    assert after(unheard, attempt=replace(talking, identified_at=None)).outcome is Outcome.CUT_OFF
+    assert after(unheard, attempt=replace(talking, found=Outcome.ASKED_CALLBACK)).outcome is Outcome.ASKED_CALLBACK
 
 
 def test_a_lost_reply_is_unknown_until_any_callback_says_more() -> None:
@@ -183,21 +208,33 @@ def test_duplicates_anywhere_change_nothing(order: list[Event], again: list[Even
 @pytest.mark.parametrize(
     ("outcome", "given_standing", "following"),
     [
-        (Outcome.TALKED, {}, Finish(Outcome.TALKED)),
-        (Outcome.TALKED, {"opted_out": True}, Finish(Outcome.TALKED)),
+        (Outcome.SETTLED, {}, Finish(Outcome.SETTLED)),
+        (Outcome.SETTLED, {"opted_out": True}, Finish(Outcome.SETTLED)),
+        (Outcome.DECLINED, {}, Finish(Outcome.DECLINED)),
+        (Outcome.ASKED_PERSON, {}, Finish(Outcome.ASKED_PERSON)),
+        (Outcome.ASKED_CALLBACK, {}, Finish(Outcome.ASKED_CALLBACK)),
+        (Outcome.OPTED_OUT, {"opted_out": True}, Finish(Outcome.OPTED_OUT)),
         (Outcome.BUSY, {}, Retry(NOW + timedelta(minutes=15))),
         (Outcome.NO_ANSWER, {}, Retry(NOW + timedelta(hours=2))),
-        (Outcome.VOICEMAIL, {}, Retry(WINDOW, sms=True)),
+        (Outcome.NO_ANSWER, {"over": Outcome.ASKED_PERSON}, Finish(Outcome.ASKED_PERSON)),
+        (Outcome.VOICEMAIL, {}, Retry(WINDOW, Message.MISSED)),
+        (Outcome.VOICEMAIL, {"over": Outcome.ASKED_CALLBACK}, Finish(Outcome.ASKED_CALLBACK)),
         (Outcome.REJECTED, {}, Retry(DAY)),
-        (Outcome.HUNG_UP, {}, Retry(DAY, sms=True)),
+        (Outcome.HUNG_UP, {}, Finish(Outcome.HUNG_UP, Message.HEARD)),
+        (Outcome.SILENT, {}, Finish(Outcome.SILENT, Message.HEARD)),
+        (Outcome.DOUBTED, {}, Finish(Outcome.DOUBTED, Message.HEARD)),
+        (Outcome.THIRD_PARTY, {}, Retry(WINDOW, Message.HEARD)),
+        (Outcome.THIRD_PARTY, {"rang": 3}, Finish(Outcome.THIRD_PARTY, Message.HEARD)),
+        (Outcome.CUT_OFF, {"network_failures": 1}, Retry(NOW + timedelta(minutes=30), Message.CUT_OFF)),
+        (Outcome.CUT_OFF, {"network_failures": 2}, Finish(Outcome.CUT_OFF, Message.CUT_OFF)),
         (Outcome.NETWORK_FAILED, {"network_failures": 1}, Retry(NOW + timedelta(minutes=30))),
-        (Outcome.NETWORK_FAILED, {"network_failures": 2}, Finish(Outcome.NETWORK_FAILED, sms=True)),
+        (Outcome.NETWORK_FAILED, {"network_failures": 2}, Finish(Outcome.NETWORK_FAILED, Message.MISSED)),
         (Outcome.BAD_NUMBER, {}, Finish(Outcome.BAD_NUMBER, person=True)),
         (Outcome.REFUSED, {}, Finish(Outcome.REFUSED, person=True)),
         (Outcome.WRONG_PERSON, {}, Finish(Outcome.WRONG_PERSON, person=True)),
         (Outcome.UNKNOWN_FINAL, {}, Finish(Outcome.UNKNOWN_FINAL, person=True)),
-        (Outcome.NO_ANSWER, {"rang": 3}, Finish(Outcome.NO_ANSWER, sms=True)),
-        (Outcome.VOICEMAIL, {"rang": 3}, Finish(Outcome.VOICEMAIL, sms=True)),
+        (Outcome.NO_ANSWER, {"rang": 3}, Finish(Outcome.NO_ANSWER, Message.MISSED)),
+        (Outcome.VOICEMAIL, {"rang": 3}, Finish(Outcome.VOICEMAIL, Message.MISSED)),
         (Outcome.NO_ANSWER, {"opted_out": True}, Finish(Outcome.OPTED_OUT)),
         (Outcome.HUNG_UP, {"opted_out": True}, Finish(Outcome.OPTED_OUT)),
         (Outcome.CANCELLED, {"hang_up_why": Why.BLOCK_OVER.value}, Cancel(Why.BLOCK_OVER.value)),
@@ -218,11 +255,27 @@ def test_what_follows_from_each_outcome(
 
 def test_an_installation_may_try_again_sooner() -> None:
     soon = timedelta(minutes=3)
-    rules = rules_with(retries={"voicemail": soon, "rejected": soon, "hung_up": soon})
-    for outcome in (Outcome.VOICEMAIL, Outcome.REJECTED, Outcome.HUNG_UP):
+    rules = rules_with(retries={"voicemail": soon, "rejected": soon})
+    for outcome in (Outcome.VOICEMAIL, Outcome.REJECTED):
         following = follow_up(outcome, standing(), NOW, rules)
         assert isinstance(following, Retry)
         assert following.not_before == NOW + soon
+
+
+NEVER_TWICE = CALLED | {
+    Outcome.UNKNOWN_FINAL, Outcome.BAD_NUMBER, Outcome.REFUSED, Outcome.WRONG_PERSON, Outcome.ASKED_PERSON,
+    Outcome.ASKED_CALLBACK, Outcome.OPTED_OUT, Outcome.HUNG_UP, Outcome.SILENT, Outcome.DOUBTED,
+}  # fmt: skip
+
+
+def test_every_outcome_has_its_row_and_nobody_who_talked_is_told_that_we_missed_them() -> None:
+    assert set(FOLLOWS) == set(Outcome)
+    answered = set(Outcome) - NEVER_PLACED - {
+        Outcome.VOICEMAIL, Outcome.BUSY, Outcome.REJECTED, Outcome.NO_ANSWER, Outcome.NETWORK_FAILED,
+        Outcome.CANCELLED, Outcome.UNKNOWN_FINAL,
+    }  # fmt: skip
+    for outcome in answered:
+        assert Message.MISSED not in {FOLLOWS[outcome].message, FOLLOWS[outcome].at_last}
 
 
 @given(st.sampled_from(list(Outcome)), st.integers(0, 9), st.integers(0, 5), st.booleans())
@@ -233,7 +286,7 @@ def test_whatever_is_unknown_wrong_or_refused_is_never_dialled_again(
     if isinstance(following, Retry):
         assert following.not_before >= NOW
         assert not stopped
-        assert outcome not in {Outcome.UNKNOWN_FINAL, Outcome.BAD_NUMBER, Outcome.WRONG_PERSON, Outcome.TALKED}
+        assert outcome not in NEVER_TWICE
         assert rang < RULES.calls.attempts_per_block or not may_have_rung(outcome)
 
 
@@ -247,3 +300,9 @@ def test_the_first_wish_to_hang_up_names_the_reason() -> None:
     attempt = after(HangUpAsked(Why.BLOCK_OVER), HangUpAsked(Why.OPTED_OUT))
     assert attempt.hang_up_why == Why.BLOCK_OVER
     assert replace(attempt, hang_up_why=None) == Attempt()
+
+
+def test_the_docs_say_what_follows_from_every_outcome() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "callouts.md").read_text("utf-8")
+    told = {word for row in page.splitlines() if row.startswith("|") for word in re.findall(r"`(\w+)`", row)}
+    assert {outcome.value for outcome in Outcome} <= told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -11,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from callouts.policy import Call, Dont, Facts, decide, in_holdout, next_day, next_window, window_open
+from callouts.policy import Call, Dont, Facts, decide, in_holdout, next_day, next_window, window_open, window_until
 from careline.core.blocks import BlockKind
 from careline.core.callouts import Outcome, Why
-from careline.core.contact import Channel, Reachability, in_window
+from careline.core.contact import Channel, Line, Reachability, in_window
 from careline.core.orders import Consent
 from tests.rules import DEMO, rules_with
 
@@ -22,7 +23,8 @@ pytestmark = pytest.mark.unit
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 TEN = datetime(2026, 11, 24, 10, 0, tzinfo=SHANGHAI).astimezone(UTC)
-RULES = rules_with(calls={"holdout_percent": 0})
+RULES = replace(rules_with(calls={"holdout_percent": 0}), names=DEMO.names)
+"""Nobody is held out, and there is a number to call back."""
 HELD_OUT = rules_with(calls={"holdout_percent": 100})
 CONTACT = RULES.contact
 BLOCK = UUID("01936000-0000-7000-8000-000000000001")
@@ -43,6 +45,9 @@ def lin(**given: Any) -> Reachability:
         "opted_out": False,
         "number_bad": False,
         "today": 0,
+        "held": None,
+        "line": None,
+        "recent": (),
     }
     return Reachability(**{**usual, **given})
 
@@ -97,7 +102,15 @@ def test_nobody_in_china_is_called_at_night_or_at_noon(now: datetime, called: da
         ({"who": lin(number_bad=True)}, Why.BAD_NUMBER),
         ({"who": lin(time_zone="Nowhere/Land")}, Why.UNKNOWN_ZONE),
         ({"carrier_refuses": "no calls to mainland China"}, Why.CARRIER_CANNOT),
-        ({"finished": Outcome.TALKED}, Why.TALKED_ALREADY),
+        ({"finished": Outcome.SETTLED}, Why.TALKED_ALREADY),
+        ({"finished": Outcome.DECLINED}, Why.TALKED_ALREADY),
+        ({"finished": Outcome.ASKED_PERSON}, Why.LEFT_TO_PERSON),
+        ({"finished": Outcome.ASKED_CALLBACK}, Why.THEY_NAMED_A_TIME),
+        ({"finished": Outcome.HUNG_UP}, Why.HEARD_US),
+        ({"finished": Outcome.SILENT}, Why.HEARD_US),
+        ({"finished": Outcome.DOUBTED}, Why.HEARD_US),
+        ({"finished": Outcome.THIRD_PARTY}, Why.ATTEMPTS_USED),
+        ({"finished": Outcome.CUT_OFF}, Why.ATTEMPTS_USED),
         ({"finished": Outcome.NO_ANSWER}, Why.ATTEMPTS_USED),
         ({"finished": Outcome.VOICEMAIL}, Why.ATTEMPTS_USED),
         ({"finished": Outcome.WRONG_PERSON}, Why.WRONG_PERSON),
@@ -134,7 +147,7 @@ def test_calls_of_today_do_not_count_for_a_call_planned_for_tomorrow() -> None:
 
 def test_a_wish_of_the_consumers_own_overrides_our_restraint() -> None:
     eager = facts(
-        new_user=False, talked=True, attempts_made=9, with_a_person=True, finished=Outcome.TALKED,
+        new_user=False, talked=True, attempts_made=9, with_a_person=True, finished=Outcome.DECLINED,
         remedy_due=TEN + timedelta(days=1), wished_for=at(15),
     )  # fmt: skip
     assert decide(eager, TEN, HELD_OUT) == Call(at(15), Why.CALLBACK_WISHED)
@@ -230,6 +243,22 @@ def test_the_next_window_is_a_later_one(now: datetime, zone: str, region: str) -
         assert any(not in_window(moment, ZoneInfo(zone), windows) for moment in between)
 
 
+@given(MOMENTS, ZONES, st.sampled_from(["CN", "US", "GB"]))
+def test_a_window_closes_when_it_is_no_longer_open(now: datetime, zone: str, region: str) -> None:
+    who = lin(time_zone=zone, region=region)
+    closes, second = window_until(who, now, CONTACT), timedelta(seconds=1)
+    if closes is None:
+        assert all(window_open(who, now + timedelta(hours=n), CONTACT) for n in range(12))
+    else:
+        assert not window_open(who, closes, CONTACT)
+        assert closes == now or window_open(who, max(now, closes - second), CONTACT)
+
+
+def test_the_windows_end_is_known_to_the_second() -> None:
+    assert abs(window_until(lin(), TEN, CONTACT) - at(12)) <= timedelta(seconds=1)  # type: ignore[operator]
+    assert window_until(lin(), TEN, DEMO.contact) is None
+
+
 def test_after_a_morning_call_the_next_window_is_the_afternoon() -> None:
     assert next_window(at(10), "Asia/Shanghai", "CN", CONTACT) == at(14)
     assert next_window(at(15), "Asia/Shanghai", "CN", CONTACT) == at(9, day=25)
@@ -252,3 +281,31 @@ def test_reasons_of_contact_and_of_calling_have_the_same_names() -> None:
     from careline.core.contact import Reason
 
     assert {reason.value for reason in Reason} <= {why.value for why in Why}
+
+
+@pytest.mark.parametrize(("region", "country"), [("US", "CN"), ("CN", "US"), ("PR", "PR")])
+def test_where_the_law_wants_a_number_to_call_back_nobody_is_phoned_without_one(region: str, country: str) -> None:
+    line = Line(country=country, zones=("Asia/Shanghai",), barred=None, texts=True)
+    rules = replace(RULES, contact=replace(CONTACT, countries=CONTACT.countries | {country}))
+    called = facts(who=lin(region=region, line=line))
+    assert isinstance(decide(called, TEN, rules), Call)
+    unnamed = replace(rules, names={})
+    assert decide(called, TEN, unnamed) == Dont(Why.NO_CALL_BACK)
+    assert decide(replace(called, wished_for=TEN), TEN, unnamed) == Dont(Why.NO_CALL_BACK)
+    english_only = replace(rules, names={"en": RULES.names["en"]})
+    assert decide(called, TEN, english_only) == Dont(Why.NO_CALL_BACK)
+    assert isinstance(decide(replace(called, language="en"), TEN, english_only), Call)
+
+
+def test_a_full_day_over_all_moves_a_call_and_a_wish_alike() -> None:
+    full = facts(full_until=TEN + timedelta(hours=5))
+    for one in (full, replace(full, wished_for=TEN)):
+        decision = decide(one, TEN, RULES)
+        assert isinstance(decision, Call)
+        assert decision.at == TEN + timedelta(hours=5)
+
+
+def test_a_wish_overrides_the_gap_between_two_blocks() -> None:
+    rang = facts(rang_about_another=TEN - timedelta(hours=1))
+    assert decide(rang, TEN, RULES) == Call(at(9, day=25), Why.BLOCKED)
+    assert decide(replace(rang, wished_for=TEN), TEN, RULES) == Call(TEN, Why.CALLBACK_WISHED)

@@ -40,3 +40,31 @@ def test_wrong_rules_keep_the_worker_from_starting_and_the_fault_is_named(tmp_pa
 def test_what_is_missing_to_phone_anybody_is_named() -> None:
     with pytest.raises(SettingsError, match="CARELINE_CALLER_ID, TWILIO_AUTH_TOKEN"):
         callout_settings(installed(caller_id="", twilio_auth_token=""))
+
+
+def test_a_name_that_an_english_voice_cannot_say_keeps_the_worker_from_starting(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="cannot say the shop's name"):
+        callout_settings(installed(shop_name="橙子优选"))
+    assert callout_settings(installed(shop_name="橙子优选", demo=True, rule_pack="demo")).shop_name == "橙子优选"
+    ours = tmp_path / "ours.toml"
+    named = 'en = { shop = "Orange Select", spoken = "Orange Select", call_back = "+14155550100" }'
+    ours.write_text(f'extends = "standard"\nname = "ours"\nas_of = 2026-11-01\n[names]\nsource = "ours"\n{named}\n')
+    wired = callout_settings(installed(shop_name="橙子优选", rule_pack=str(ours)))
+    assert (wired.spoken_in("en"), wired.spoken_in("zh-CN")) == ("Orange Select", "橙子优选")
+
+
+@pytest.mark.parametrize(
+    ("told", "fault"),
+    [
+        ('{ spoken = "橙子优选" }', r"ours\.toml:6: names\.en: spoken: '橙子优选' cannot be said by an English voice"),
+        ('{ call_back = "0800" }', r"ours\.toml:6: names\.en: call_back: '0800' is no number in international form"),
+        ('{ nickname = "x" }', r"ours\.toml:6: names\.en\.nickname: is not known"),
+    ],
+)
+def test_a_wrong_name_is_named_with_its_place(tmp_path: Path, told: str, fault: str) -> None:
+    ours = tmp_path / "ours.toml"
+    ours.write_text(
+        f'extends = "standard"\nname = "ours"\nas_of = 2026-11-01\n[names]\nsource = "ours"\nen = {told}\n', "utf-8"
+    )
+    with pytest.raises(SettingsError, match=fault):
+        callout_settings(installed(rule_pack=str(ours)))

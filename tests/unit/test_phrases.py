@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from callouts.script import PROMOTION
 from careline.core import phrases
 from careline.core.blocks import BlockKind, Deadline, Rule, find_blocks
 from careline.core.guarantees import Clause
@@ -17,6 +17,7 @@ from careline.core.journal import Because
 from careline.core.money import Money
 from careline.core.orders import OrderStatus, ScanCode
 from careline.core.rules import Amounts
+from careline.core.wording.promotion import PROMOTION
 from tests.factories import NOW, ago, ahead, dispatched, item, order, parcel, scan, yuan
 from tests.rules import RULES
 
@@ -57,7 +58,7 @@ def test_the_same_instant_is_another_day_in_another_zone() -> None:
         (12, 10, "今天中午十二点十分", "today at 12:10 pm"),
         (14, 20, "今天下午两点二十分", "today at 2:20 pm"),
         (18, 0, "今天晚上六点", "today at 6 pm"),
-        (23, 59, "今天晚上十一点五十九分", "today at 11:59 pm"),
+        (23, 55, "今天晚上十一点五十五分", "today at 11:55 pm"),
     ],
 )
 def test_hours_are_spoken_as_people_say_them(hour: int, minute: int, zh: str, en: str) -> None:
@@ -268,3 +269,22 @@ def test_why_a_person_was_asked_is_worded_and_free_words_stay() -> None:
 def test_amounts_of_whole_yuan_lose_their_zeros_only_in_chinese() -> None:
     assert phrases.money(yuan("1000.00"), "zh-CN") == "1000 元"
     assert phrases.instant(ahead(hours=1), NOW, SHANGHAI, "zh") == "今天 13:00"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "zh", "en"),
+    [
+        (17 * 60 + 49, "明天早上六点", "tomorrow at 6 am"),  # 05:49, rounded up to the quarter
+        (18 * 60 + 19, "明天早上六点半", "tomorrow at 6:30 am"),
+        (27 * 60 + 20, "明天下午三点二十分", "tomorrow at 3:20 pm"),  # a time that people say stays
+        (37, "今天中午十二点四十分", "today at 12:40 pm"),
+        (-(13 * 60 + 36), "昨天晚上十点半", "yesterday at 10:30 pm"),  # 22:24
+        (-3, "今天上午十一点五十五分", "today at 11:55 am"),
+    ],
+)
+def test_the_ear_hears_no_odd_minutes(minutes: int, zh: str, en: str) -> None:
+    noon = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
+    at = noon + timedelta(minutes=minutes)
+    assert phrases.instant(at, noon, SHANGHAI, "zh-CN", spoken=True) == zh
+    assert phrases.instant(at, noon, SHANGHAI, "en", spoken=True) == en
+    assert f"{at.astimezone(ZoneInfo(SHANGHAI)):%H:%M}" in phrases.instant(at, noon, SHANGHAI, "zh-CN"), "as it is"

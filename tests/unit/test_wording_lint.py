@@ -15,7 +15,7 @@ import yaml
 
 from actions.memory import Memory
 from actions.registry import ANSWERS
-from callouts.script import PROMOTION
+from careline.core.wording.promotion import PROMOTION
 from tests.talking import DOMAIN, wording
 
 pytestmark = pytest.mark.unit

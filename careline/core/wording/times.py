@@ -22,8 +22,10 @@ _HOURS_UNTIL_DAYS = 72
 def instant(at: datetime, now: datetime, time_zone: str, language: str, *, spoken: bool = False) -> str:
     """今天 14:20, 11月20日 18:00; today 14:20, 20 Nov 18:00; aloud 今天下午两点二十分, today at 2:20 pm.
 
-    The year stands only where it is not the present one. `at` and `now` are aware.
+    The year stands only where it is not the present one. `at` and `now` are aware. Aloud it is rounded (`for_the_ear`).
     """
+    if spoken:
+        at = for_the_ear(at, now)
     local = at.astimezone(ZoneInfo(time_zone))
     date = day(at, now, time_zone, language, spoken=spoken)
     if not spoken:
@@ -31,6 +33,21 @@ def instant(at: datetime, now: datetime, time_zone: str, language: str, *, spoke
     if is_english(language):
         return f"{date} at {_clock_english(local)}"
     return date + _clock_chinese(local)
+
+
+def for_the_ear(at: datetime, now: datetime) -> datetime:
+    """The instant as a person would say it: to five minutes within three hours of now, else to the quarter.
+
+    What is still to come is rounded up, since nobody should wait for it too early; what was, to the nearest. Minutes
+    that people say anyway (3:20) stay as they are, as a time does that the consumer has named.
+    """
+    minute = at.replace(second=0, microsecond=0)
+    if minute.minute % 5 == 0:
+        return minute
+    step = 5 if abs(at - now) <= timedelta(hours=3) else 15
+    past = minute.minute % step
+    earlier, later = minute - timedelta(minutes=past), minute + timedelta(minutes=step - past)
+    return later if at > now or (2 * past > step and later <= now) else earlier
 
 
 def day(at: datetime, now: datetime, time_zone: str, language: str, *, spoken: bool = False) -> str:

@@ -32,6 +32,8 @@ callouts = Table(
     instant("due_at"),
     instant("wished_for", nullable=True),
     Column("attempts_made", Integer, nullable=False, server_default="0"),
+    Column("rank", Integer, nullable=False, server_default="9"),
+    instant("deadline", nullable=True),
     Column("lease", UUID(as_uuid=True), nullable=True),
     instant("lease_until", nullable=True),
     words("outcome", nullable=True),
@@ -41,7 +43,7 @@ callouts = Table(
     CheckConstraint("(state IN ('done', 'cancelled')) = (ended_at IS NOT NULL)", name="ended_whole"),
     CheckConstraint("(ended_at IS NULL) = (outcome IS NULL)", name="outcome_whole"),
     Index("uq_callouts_live_customer", "customer_id", unique=True, postgresql_where="ended_at IS NULL"),
-    Index("ix_callouts_due", "due_at", postgresql_where="state = 'planned'"),
+    Index("ix_callouts_due", "due_at", "rank", "deadline", postgresql_where="state = 'planned'"),
 )
 
 attempts = Table(
@@ -50,7 +52,7 @@ attempts = Table(
     own_id("attempt_id"),
     ref("callout_id", "callouts.callout_id"),
     Column("n", Integer, nullable=False),
-    ref_text("customer_id", "customers.customer_id", index=True),
+    ref_text("customer_id", "customers.customer_id"),
     words("number"),
     words("carrier"),
     words("state"),
@@ -64,11 +66,15 @@ attempts = Table(
     words("answered_by", nullable=True),
     words("outcome", nullable=True),
     words("detail", nullable=True),
+    words("found", nullable=True),
     words("hang_up_why", nullable=True),
     instant("polled_at", nullable=True),
+    Column("not_found", Integer, nullable=False, server_default="0"),
+    instant("window_until", nullable=True),
     words("language"),
     one_of("state", AttemptState),
     one_of("outcome", Outcome),
+    one_of("found", Outcome),
     CheckConstraint("(state = 'ended') = (ended_at IS NOT NULL)", name="ended_whole"),
     CheckConstraint("(ended_at IS NULL) = (outcome IS NULL)", name="outcome_whole"),
     UniqueConstraint("callout_id", "n"),
@@ -76,6 +82,9 @@ attempts = Table(
     Index("uq_attempts_live_number", "number", unique=True, postgresql_where="ended_at IS NULL"),
     Index("ix_attempts_intent_at", "intent_at"),
     Index("ix_attempts_with_number", "ended_at", postgresql_where="number <> ''"),
+    Index("ix_attempts_customer_day", "customer_id", "intent_at"),
+    Index("ix_attempts_number_day", "number", "intent_at"),
+    Index("ix_attempts_live", "intent_at", postgresql_where="ended_at IS NULL"),
 )
 
 call_events = Table(
@@ -100,6 +109,7 @@ callback_wishes = Table(
     instant("wished_for"),
     instant("asked_at"),
     instant("done_at", nullable=True),
+    Index("ix_callback_wishes_open", "wished_for", postgresql_where="done_at IS NULL"),
 )
 
 dial_control = Table(
@@ -111,5 +121,29 @@ dial_control = Table(
     words("paused_why", nullable=True),
     Column("tokens", Double, nullable=False, server_default="1"),
     instant("refilled_at"),
+    Column("killed", Boolean, nullable=False, server_default="false"),
+    Column("line_owner", UUID(as_uuid=True), nullable=True),
+    instant("line_until", nullable=True),
+    words("decides_by", nullable=True),
     CheckConstraint("one_row", name="one_row"),
+)
+
+callout_workers = Table(
+    "callout_workers",
+    metadata,
+    own_id("worker_id"),
+    instant("started_at"),
+    instant("seen_at"),
+    Column("clock_ahead", Double, nullable=False),
+    Column("stopped_by_clock", Boolean, nullable=False),
+    Index("ix_callout_workers_seen_at", "seen_at"),
+)
+
+wakes = Table(
+    "wakes",
+    metadata,
+    own_id("wake_id"),
+    Column("order_id", Text, nullable=True),
+    Column("customer_id", Text, nullable=True),
+    CheckConstraint("(order_id IS NULL) <> (customer_id IS NULL)", name="one_subject"),
 )

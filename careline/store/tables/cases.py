@@ -4,6 +4,7 @@ from sqlalchemy import CheckConstraint, Column, Index, Integer, Table, Text, Uni
 from sqlalchemy.dialects.postgresql import JSONB
 
 from careline.core.blocks import BlockKind
+from careline.core.callouts import Outcome
 from careline.core.cases import CloseReason
 from careline.core.promises import PromiseKind, PromiseState
 from careline.core.remedies import RemedyKind, RemedyState
@@ -47,10 +48,13 @@ blocks = Table(
     instant("started_at"),
     instant("ended_at", nullable=True),
     instant("considered_at", nullable=True),
+    instant("decide_at", nullable=True),
+    words("calls_over", nullable=True),
     one_of("kind", BlockKind),
+    one_of("calls_over", Outcome),
     UniqueConstraint("order_id", "kind", "episode"),
     Index("uq_blocks_open", "order_id", "kind", unique=True, postgresql_where="ended_at IS NULL"),
-    Index("ix_blocks_considered", "considered_at", postgresql_where="ended_at IS NULL"),
+    Index("ix_blocks_to_decide", "decide_at", postgresql_where="ended_at IS NULL AND decide_at IS NOT NULL"),
 )
 
 remedies = Table(

@@ -2,11 +2,11 @@
 
 from enum import StrEnum
 
-from sqlalchemy import Boolean, CheckConstraint, Column, Index, Table, Text
+from sqlalchemy import Boolean, CheckConstraint, Column, Date, Index, Integer, Table, Text
 from sqlalchemy.dialects.postgresql import UUID
 
-from careline.core.contact import Channel
-from careline.store.tables.base import instant, metadata, one_of, own_id, ref, ref_text, words
+from careline.core.contact import Channel, Reason
+from careline.store.tables.base import document, instant, metadata, one_of, own_id, ref, ref_text, words
 
 
 class SmsState(StrEnum):
@@ -62,6 +62,57 @@ bad_numbers = Table(
     "bad_numbers", metadata, Column("number", Text, primary_key=True), words("code"), words("why"), instant("at")
 )
 
+number_holds = Table(
+    "number_holds",
+    metadata,
+    Column("number", Text, primary_key=True),
+    Column("channel", Text, primary_key=True),
+    Column("why", Text, primary_key=True),
+    Column("told_by", Text, primary_key=True),  # whose account it was said under; empty where it was no consumer's
+    words("source"),
+    instant("at"),
+    one_of("channel", Channel),
+    CheckConstraint(
+        f"why IN ('{Reason.NUMBER_OPTED_OUT}', '{Reason.WRONG_NUMBER}', '{Reason.DO_NOT_CALL}')", name="why"
+    ),
+    Index("ix_number_holds_told_by", "told_by", postgresql_where="told_by <> ''"),
+)
+
+texts_received = Table(
+    "texts_received",
+    metadata,
+    Column("message_sid", Text, primary_key=True),
+    words("number"),
+    words("means"),
+    instant("at"),
+    CheckConstraint("means IN ('stop', 'start', 'wrong_number', 'help', 'other')", name="means"),
+    Index("ix_texts_received_number_at", "number", "at"),
+)
+
+call_counts = Table(
+    "call_counts",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("country", Text, primary_key=True),
+    Column("calls", Integer, nullable=False),
+    CheckConstraint("calls >= 0", name="calls"),
+)
+
+alarms = Table(
+    "alarms",
+    metadata,
+    own_id("alarm_id"),
+    words("kind"),
+    words("subject"),
+    document("data"),
+    Column("times", Integer, nullable=False),
+    instant("raised_at"),
+    instant("last_at"),
+    instant("until", nullable=True),
+    instant("ended_at", nullable=True),
+    Index("uq_alarms_open", "kind", "subject", unique=True, postgresql_where="ended_at IS NULL"),
+)
+
 sms = Table(
     "sms",
     metadata,
@@ -81,5 +132,7 @@ sms = Table(
     instant("settled_at", nullable=True),
     one_of("state", SmsState),
     Index("ix_sms_with_words", "settled_at", postgresql_where="body <> '' OR number <> ''"),
+    Index("ix_sms_message_sid", "message_sid", postgresql_where="message_sid IS NOT NULL"),
+    Index("ix_sms_number", "number", "sending_at"),
     Index("ix_sms_due", "due_at", postgresql_where="state IN ('planned', 'sending')"),
 )

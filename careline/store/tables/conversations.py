@@ -62,6 +62,9 @@ conversations = Table(
     ),
     Index("ix_conversations_closed_at", "closed_at", postgresql_where="closed_at IS NOT NULL"),
     Index("ix_conversations_with_people", "case_id", postgresql_where="owner IN ('queue', 'agent')"),
+    Index("ix_conversations_queue", "opened_at", postgresql_where="owner = 'queue'"),
+    Index("ix_conversations_person", "customer_id", postgresql_where="owner IN ('queue', 'agent')"),
+    Index("ix_conversations_calls", "attempt_id", postgresql_where="channel = 'phone' AND owner = 'bot'"),
     Index("uq_conversations_attempt", "attempt_id", unique=True, postgresql_where="attempt_id IS NOT NULL"),
 )  # fmt: skip
 
@@ -143,4 +146,5 @@ chat_tickets = Table(
     Column("digest", Text, primary_key=True),
     ref_text("customer_id", "customers.customer_id"),
     instant("expires_at"),
+    Index("ix_chat_tickets_expires_at", "expires_at"),
 )

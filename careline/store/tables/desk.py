@@ -47,7 +47,7 @@ handoffs = Table(
     own_id("handoff_id"),
     ref("conversation_id", "conversations.conversation_id", index=True),
     ref("dedicated_agent_id", "agents.agent_id", nullable=True),
-    ref("agent_id", "agents.agent_id", nullable=True),
+    ref("agent_id", "agents.agent_id", nullable=True, index=True),
     words("why"),
     words("skill"),
     Column("priority", Integer, nullable=False),

@@ -45,6 +45,7 @@ customers = Table(
     instant("as_of"),
     CheckConstraint("orders_so_far >= 1", name="orders_so_far"),
     CheckConstraint("locale IN ('zh-CN', 'en')", name="locale"),
+    Index("ix_customers_phone", "phone", postgresql_where="phone IS NOT NULL"),
 )
 
 merchants = Table(
