@@ -64,6 +64,7 @@ def wrong(what: str, told: str, do: str) -> Finding:
 
 async def examine(settings: Settings, now: datetime) -> list[Finding]:
     """Everything, in the order in which it is best mended: settings, database, processes, what is outside."""
+    settings = _as_in_the_demo(settings) if settings.demo else settings
     found = [*_settings(settings, now)]
     found += await _database(settings)
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=PATIENCE)) as http:
@@ -71,6 +72,15 @@ async def examine(settings: Settings, now: datetime) -> list[Finding]:
     for part in outside:
         found += part
     return [*found, *await asyncio.to_thread(_certificate, settings, now), *_disk(settings)]
+
+
+def _as_in_the_demo(settings: Settings) -> Settings:
+    """`careline up` tells its processes where handset and demo shop are; nobody is to ask Twilio for their account."""
+    here = {
+        "twilio_base_url": f"http://127.0.0.1:{settings.simulator_port}",
+        "platform_url": f"http://127.0.0.1:{settings.shop_port}",
+    }
+    return settings.model_copy(update={name: getattr(settings, name) or url for name, url in here.items()})
 
 
 def _settings(settings: Settings, now: datetime) -> list[Finding]:
