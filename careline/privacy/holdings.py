@@ -363,7 +363,9 @@ HOLDINGS: Mapping[str, Holding] = MappingProxyType({
         fate=Fate.NOBODYS, kinds={X: "digest", P: "agent_id started_at seen_at expires_at"}
     ),
     "dial_control": Holding(
-        fate=Fate.NOBODYS, kinds={ST: "paused_by paused_why", P: "one_row paused tokens refilled_at killed line_owner line_until decides_by"}
+        fate=Fate.NOBODYS, kinds={ST: "paused_by paused_why",
+            P: "one_row paused tokens refilled_at killed line_owner line_until decides_by",
+}
     ),
     "model_decisions": Holding(
         fate=Fate.NOBODYS, kinds={ST: "who", P: "decision_id at why what model sha256 sources candidate figures"}

@@ -172,7 +172,7 @@ async def _wished_and_phoned(database: Database, agent_id: UUID, conversation: U
         await tx.execute(insert(bad_numbers).values(number=PHONE, code="21211", why=f"{PHONE} bad", at=NOW))
         held = (
             "INSERT INTO number_holds (number, channel, why, told_by, source, at)"
-            " VALUES (:n, 'phone', 'wrong_number', :k, 'call', :at) ON CONFLICT DO NOTHING"
+            " VALUES (:n, 'sms', 'wrong_number', :k, 'call', :at) ON CONFLICT DO NOTHING"
         )
         await tx.execute(text(held), {"n": PHONE, "k": KEY, "at": NOW})
         written = "INSERT INTO texts_received (message_sid, number, means, at) VALUES ('SM1', :n, 'stop', :at)"
