@@ -136,11 +136,13 @@ async def answered_from_matter(talk: Talk, meant: str) -> bool:
 
 async def _in_situation(talk: Talk) -> list[Question]:
     """The likeliest readings of the words, given how the orders stand that may be meant."""
+    if not talk.heard.readings:
+        return []
     orders = await talk.orders()
     meant = [order for order in orders if order.order_id == talk.before.order_id] or orders
     refunds = [(refund.kind.value, refund.live) for order in meant for refund in order.refunds]
     found = marks([order.status.value for order in meant], refunds, talk.heard.intent)
-    return in_situation(talk.heard.readings, found)[:_TRIED] if talk.heard.readings else []
+    return in_situation(talk.heard.readings, found)[:_TRIED]
 
 
 def _as_begun(talk: Talk, found: list[Question], meant: str) -> list[Question]:

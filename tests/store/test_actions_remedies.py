@@ -179,7 +179,7 @@ async def test_the_place_in_the_queue_is_told_as_it_is(shop: Database, clock: Cl
     second = await in_app(shop, p.LIU, clock)
     said = await second.hear("转人工", "request_human")
     assert said.responses == ["utter_handoff_queue"]
-    assert "前面还有 1 位，大约等 12 分钟" in said.text
+    assert "前面还有 1 位，大约等 15 分钟" in said.text
 
 
 async def test_out_of_hours_the_question_stays_queued_and_that_is_said(shop: Database, clock: Clock) -> None:
@@ -195,12 +195,12 @@ async def test_out_of_hours_the_question_stays_queued_and_that_is_said(shop: Dat
     assert conversation.ownership.owner is Owner.QUEUE
 
 
-async def test_words_of_danger_go_before_everybody_else(shop: Database, clock: Clock) -> None:
+async def test_words_of_the_law_go_before_whoever_only_waits(shop: Database, clock: Clock) -> None:
     talk = await in_app(shop, p.ZHAO, clock)
     said = await talk.hear("我要打12315", "request_human", urgency="danger")
     assert said.responses[0] == "utter_taken_seriously"
     row = await queued(shop)
-    assert (row["priority"], row["why"]) == (50, "danger_words")
+    assert (row["priority"], row["why"]) == (46, "danger_words")
 
 
 async def test_not_understood_twice_ends_with_a_person(shop: Database, clock: Clock) -> None:

@@ -292,7 +292,7 @@ async def test_rights_are_shown_as_cards_in_the_app(shop: Database) -> None:
     late = next(card for card in said.cards if card["right"] == "dispatch_on_time")
     assert late["state"] == "claimable"
     assert late["amount"] == {"amount": "16.45", "currency": "CNY"}
-    assert set(late) == {"kind", "order_id", "right", "name", "state", "clause", "deadline", "amount"}
+    assert set(late) == {"kind", "order_id", "right", "name", "state", "clause", "deadline", "amount", "whose"}
 
 
 async def test_a_complaint_is_registered_at_once_with_a_number_and_a_time(shop: Database) -> None:
