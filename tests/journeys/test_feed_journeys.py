@@ -16,7 +16,7 @@ from tests.running.waiting import eventually
 
 pytestmark = pytest.mark.journey
 
-ONE_SCREEN = 50
+ONE_SCREEN = 72  # lines, with every sentence of a call
 late_but_not_two_hours = partial(blocked.unsent, overdue=1)
 
 
