@@ -44,9 +44,10 @@ async def all_handed_back(careline: Careline, *logins: str) -> None:
                 await agent.hand_back(item["conversation_id"])
 
 
-async def asking(careline: Careline, name: str, *before: str) -> tuple[ConsumerClient, Given]:
-    """A consumer with one late order who said this and waits for a person now."""
-    given = order_of(somebody(name))
+async def asking(careline: Careline, name: str, *before: str, earlier: int = 0) -> tuple[ConsumerClient, Given]:
+    """A consumer with one late order who said this and waits for a person now. With `earlier` orders they are no new
+    user, of whom an agent of their own might have been named."""
+    given = order_of(somebody(name, earlier=earlier))
     consumer = await careline.told_of(given)
     for words in (*before, "转人工"):
         await consumer.say(words)
