@@ -92,7 +92,7 @@ EN = Tongue(
     again="Send it again", photo="photo", sent_again="is sending",
     change="I gave you the wrong address, please change it",
     address="Flat 9B, 77 Bencoolen Street, Singapore 189653", street="77 Bencoolen Street",
-    changed=("changed the delivery address",), too_late="can't change the address",
+    changed=("changed the delivery address",), too_late="can change the address",
     give_back="I'd like to return the shoes, they don't fit", returned="Your return of",
     freight_paid=("return freight", "paid to you"),
     shops_reason="It was made to order, so it can't be refunded", disagreed="did not agree",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from actions.matters.answer import Answer, Say
@@ -33,7 +33,7 @@ def test_each_of_these_matters_answers_the_usual_asks(matter: Matter) -> None:
     assert set(MATTERS[matter]) >= EVERY
 
 
-@some
+@settings(some, max_examples=10)  # each goes through every ask of every matter
 @given(
     order=orders(), details=st.frozensets(st.sampled_from(sorted(ALL)), max_size=3),
     kind=st.sampled_from(KINDS), state=st.none() | st.sampled_from(RemedyState),
