@@ -468,6 +468,8 @@ def _may(view: View, right: Right, until: str) -> Answer:
         said = say("utter_return_may_opened", until=until)
     elif view.says("no_box"):
         said = say("utter_return_may_no_box", until=until)
+    elif fault and faulty(view):
+        said = say("utter_return_may_faulty", until=fault)
     elif view.items:
         said = say("utter_return_may_items", goods=view.goods(view.items), until=until)
     else:

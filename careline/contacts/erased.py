@@ -16,20 +16,14 @@ from careline.store.tables.privacy import erased_numbers, privacy_key
 
 DIGEST = "encode(sha256(convert_to((SELECT secret FROM privacy_key) || :kind || ':' || :value, 'UTF8')), 'hex')"
 """A keyed hash, made by the database so that its key never leaves it."""
-_ASKED = text(f"SELECT EXISTS (SELECT 1 FROM erased_numbers WHERE channel = :channel AND digest = {DIGEST})")  # noqa: S608
 _KEPT = text(
     f"INSERT INTO erased_numbers (digest, channel, at) VALUES ({DIGEST}, :channel, :at) ON CONFLICT DO NOTHING"  # noqa: S608
 )
 _FREED = text(f"DELETE FROM erased_numbers WHERE channel = :channel AND digest = {DIGEST}")  # noqa: S608
 
 
-async def erased_number(tx: AsyncConnection, number: str | None, channel: Channel) -> bool:
-    """Whether an erased consumer had said no on this number."""
-    return bool(number) and bool((await tx.execute(_ASKED, _values(number, channel))).scalar_one())
-
-
 def is_erased(number: ColumnElement[str], channel: Channel) -> ColumnElement[bool]:
-    """The same as a condition, for many numbers at once."""
+    """Whether an erased consumer had said no on the number: a condition, for many numbers at once."""
     secret = select(privacy_key.c.secret).scalar_subquery()
     digest = func.encode(func.sha256(func.convert_to(secret + "number:" + number, "UTF8")), "hex")
     return exists().where(erased_numbers.c.channel == channel.value, erased_numbers.c.digest == digest)

@@ -317,3 +317,13 @@ def test_every_ask_can_be_read_aloud() -> None:
             for ask in Ask:
                 found = asked(matter, ask, view(told, spoken=True))
                 assert found is None or worded(found, channel="phone") is not None
+
+
+def test_what_came_broken_may_go_back_used_and_until_the_longer_date() -> None:
+    seen = view(came(guarantees=frozenset({Guarantee.RETURN_7_DAYS})), "能退吗", spoken_of=(Matter.DAMAGE,))
+    said = worded(asked(R, Ask.MAY_I, seen))
+    assert "质量问题" in said
+    assert "没用过" not in said
+    assert "没用过" in worded(
+        asked(R, Ask.MAY_I, view(came(guarantees=frozenset({Guarantee.RETURN_7_DAYS})), "能退吗"))
+    )
