@@ -44,6 +44,14 @@ async def all_handed_back(careline: Careline, *logins: str) -> None:
                 await agent.hand_back(item["conversation_id"])
 
 
+async def nobody_waits(careline: Careline) -> None:
+    """Whoever other tests left in the queue goes back to the assistant: next is who this test sends."""
+    async with careline.agent("li") as agent:
+        for item in (await agent.queue())["waiting"]:
+            await agent.claim(item["conversation_id"])
+            await agent.hand_back(item["conversation_id"])
+
+
 async def asking(careline: Careline, name: str, *before: str, earlier: int = 0) -> tuple[ConsumerClient, Given]:
     """A consumer with one late order who said this and waits for a person now. With `earlier` orders they are no new
     user, of whom an agent of their own might have been named."""

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.desk import all_handed_back, asking, claimed, mine, signed_in, waiting
+from tests.browser.desk import all_handed_back, asking, claimed, mine, nobody_waits, signed_in, waiting
 from tests.running.browsing import Browsing, keep_picture, lacking
 from tests.running.careline import Careline
 from tests.running.feeding import just_paid, late_dispatch, orders_of, somebody
@@ -53,7 +53,7 @@ async def test_a_row_tells_goods_order_wait_and_the_customers_own_words_and_the_
 async def test_the_next_one_is_taken_with_one_press_and_says_since_when_it_waits_for_me(
     browsing: Browsing, careline: Careline
 ) -> None:
-    # Before whoever waits from other tests, and nobody's own customer.
+    await nobody_waits(careline)
     consumer, _ = await asking(careline, "仝先生", "再不处理我就打12315", earlier=9)
     desk = await signed_in(browsing)
     await expect(waiting(desk, "仝")).to_have_count(1)
