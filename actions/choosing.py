@@ -18,7 +18,6 @@ from actions.when import Days
 from careline.core import phrases
 from careline.core.blocks import find_blocks
 from careline.core.orders import Order
-from understanding.words import NO_OTHER, WHEN
 
 _SAME_WHEN_LATE = frozenset({"why", "next", "when", "how_long", "arrival"})
 _SAME_TROUBLE = frozenset({"ask_dispatch", "track_shipment", "report_logistics_stalled", "report_not_received"})
@@ -80,9 +79,9 @@ def pointing_in(talk: Talk) -> Pointing:
     entities = dict(heard.entities)
     if "other" in heard.entities.get("follow_up", ()):  # 还有一个呢
         entities["other"] = ("1",)
-    if NO_OTHER.search(heard.text):
+    if heard.said.leaves_others:
         entities.pop("other", None)
-    return pointing(entities, heard.rest, talk.now, talk.customer.time_zone, answers_which=asked)
+    return pointing(entities, heard.said, talk.now, talk.customer.time_zone, answers_which=asked)
 
 
 def _ask_or_say_none(talk: Talk, found: Meant) -> None:
@@ -174,7 +173,7 @@ async def nothing_new(talk: Talk, order: Order) -> bool:
 
 def _aspect(talk: Talk) -> str:
     """What of an order is asked: the kind of a follow-up, or `when`."""
-    return talk.heard.entity("follow_up") or ("when" if WHEN.search(talk.heard.text) else "")
+    return talk.heard.entity("follow_up") or ("when" if talk.heard.said.asks_when else "")
 
 
 def ids_in(offered: str | None) -> list[str]:

@@ -21,6 +21,8 @@ from careline.core.orders import Customer, Order, Parcel
 from careline.core.rules import ShopRules
 from careline.store.orders import orders_of
 from understanding.context import Question
+from understanding.reading import Reading, read
+from understanding.yes_no import Word
 
 Button = dict[str, Any]
 MOST_ORDERS = 50
@@ -34,6 +36,8 @@ class NotIdentifiedError(Exception):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
     """What the consumer said, as Rasa understood it. Hints only: who they are comes from the conversation.
+
+    What the words themselves say stands in `said`; nothing here looks at them.
 
     `questions`: where several things are asked, each by itself, in order. `rest` is the text without the entities that
     point at an order. `matters` and `asks`: how likely each is, see `understanding.taxonomy`; empty for a button.
@@ -58,6 +62,32 @@ class Heard:
         readings = tuple(Question.from_told(told) for told in one.get("readings") or ())
         lists = {"ranking": tuple(one["ranking"]), "entities": entities, "questions": (), "readings": readings}
         return cls(**{**one, **lists})
+
+    @property
+    def said(self) -> Reading:
+        return Reading(self.text, self.rest)
+
+    def with_words(self, said: Reading) -> Heard:
+        """As it was understood, of other words."""
+        return replace(self, text=said.text, rest=said.rest)
+
+    def behind_word(self, word: Word) -> Heard:
+        """What goes on behind a word in answer to us. Goods may be named in either."""
+        return replace(self, text=word.rest)
+
+    def only_word(self, word: Word) -> Heard:
+        """The word in answer to us, by itself."""
+        return replace(
+            self, intent="affirm" if word.yes else "deny", text=word.said, rest=word.said,
+            entities={}, questions=(), matters={}, asks={}, readings=(),
+        )  # fmt: skip
+
+    def joined(self, one: Heard, then: Heard) -> Heard:
+        """As this one was understood, of the words of both."""
+        return replace(
+            self, text=f"{one.text} {then.text}", rest=f"{one.rest} {then.rest}",
+            entities={**one.entities, **then.entities},
+        )  # fmt: skip
 
     def entity(self, name: str) -> str | None:
         """The first value of this kind."""
@@ -123,7 +153,7 @@ class Talk:
     answered: str = ""
     opened_with: str | None = None
     offered_order: str | None = None
-    whole: str = ""
+    whole: Reading = field(default_factory=lambda: read(""))
     ran_before: bool = False
     handed_over: bool = False
     intent: str = ""

@@ -20,6 +20,7 @@ from tests.rules import RULES
 from tests.talking import _filled, variation, wording
 from understanding.context import Question
 from understanding.details import details_in
+from understanding.reading import read
 from understanding.taxonomy import Ask, Matter
 
 
@@ -46,7 +47,7 @@ def view(
     usual: dict[str, Any] = {
         "customer": customer(), "rules": RULES.for_order(order), "rights": rights, "remedies": remedies,
         "spoken": False,
-        "items": items_named(order, text, any_name=True), "details": details_in(text), "kept": {},
+        "items": items_named(order, read(text), any_name=True), "details": details_in(text), "kept": {},
     }  # fmt: skip
     return View(order=order, now=now, language=language, text=text, **usual | given)
 

@@ -22,6 +22,7 @@ from careline.core.paid import all_items, item_of, paid_for, shipping_paid
 from careline.core.remedies import MONEY_BACK, RemedyKind, overlaps
 from understanding.context import Question
 from understanding.details.values import prices_in
+from understanding.reading import read
 from understanding.taxonomy import Ask, Matter
 from understanding.words import said_by
 
@@ -1246,7 +1247,7 @@ def _offered(view: View) -> Quantities | None:
 
 def wished(view: View) -> Quantities | None:
     """The part that the words name, else the one that our open question is about; None: all of it."""
-    return items_named(view.order, view.text, any_name=True) or _offered(view) or view.items
+    return items_named(view.order, read(view.text), any_name=True) or _offered(view) or view.items
 
 
 def _coupon(view: View, *first: Say) -> Answer:

@@ -23,6 +23,7 @@ from tests.factories import event, instant, item, order, yuan
 from tests.rules import RULES
 from tests.talking import NOW, Talking, in_app, on_the_phone
 from understanding.address import address_alone, address_in
+from understanding.reading import read
 
 pytestmark = pytest.mark.store
 
@@ -298,7 +299,7 @@ MONEY = frozenset({RemedyKind.REFUND, RemedyKind.RETURN, RemedyKind.CANCEL})
     ],
 )
 def test_which_words_take_something_back(text: str, kinds: frozenset[RemedyKind] | None) -> None:
-    assert kinds_taken_back(text) == kinds
+    assert kinds_taken_back(read(text)) == kinds
 
 
 @pytest.mark.parametrize(
@@ -334,4 +335,4 @@ TWO: Sequence[Item] = (item(sku="cup", title="陶瓷马克杯"), item(sku="tray"
     ],
 )
 def test_which_items_words_mean(text: str, items: Any, *, any_name: bool) -> None:
-    assert items_named(order(items=tuple(TWO)), text, any_name=any_name) == items
+    assert items_named(order(items=tuple(TWO)), read(text), any_name=any_name) == items

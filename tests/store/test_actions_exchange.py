@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from actions.registry import all_actions
 from actions.services import Services
-from actions.variants import label, step_in, wanted
+from actions.variants import label, wanted
 from careline.cases.service import Remedy, remedies_of
 from careline.cases.telling import end_told
 from careline.core.journal import What
@@ -33,6 +33,7 @@ from tests.factories import event, instant, yuan
 from tests.fake_platform import FakePlatform
 from tests.rules import RULES
 from tests.talking import NOW, SHOP, Said, Talking, in_app, on_the_phone
+from understanding.reading import read
 
 pytestmark = pytest.mark.store
 
@@ -124,18 +125,18 @@ async def press(talk: Talking, said: Said, title: str) -> Said:
 )  # fmt: skip
 def test_words_name_a_variant_beside_what_was_bought(text: str, meant: list[str] | None) -> None:
     item = Item(sku="shirt-黑色M", title="T恤", quantity=1, price=yuan("30.00"), variant="黑色 M")
-    found = wanted(SHIRTS, item, text)
+    found = wanted(SHIRTS, item, read(text))
     assert found.named == (meant is not None)
     assert [label(one) for one in found.fits] == (meant or [])
 
 
 def test_what_is_unknown_of_the_thing_bought_stays_open() -> None:
     item = Item(sku="something", title="T恤", quantity=1, price=yuan("30.00"))
-    assert len(wanted(SHIRTS, item, "要L码").fits) == 2
-    assert wanted(SHIRTS, item, "大一码") == (True, SHIRTS)
-    assert [label(one) for one in wanted(SHIRTS, item, "黑色", "要L码的").fits] == ["黑色 L"]
-    assert [label(one) for one in wanted(SHIRTS, item, "还是米色吧", "黑色L").fits] == ["米色 L"]
-    assert step_in("大一码") == 1
+    assert len(wanted(SHIRTS, item, read("要L码")).fits) == 2
+    assert wanted(SHIRTS, item, read("大一码")) == (True, SHIRTS)
+    assert [label(one) for one in wanted(SHIRTS, item, read("黑色"), "要L码的").fits] == ["黑色 L"]
+    assert [label(one) for one in wanted(SHIRTS, item, read("还是米色吧"), "黑色L").fits] == ["米色 L"]
+    assert read("大一码").size_step == 1
 
 
 def test_figures_are_sizes_too_and_no_size_is_left_above_the_largest() -> None:
@@ -144,9 +145,9 @@ def test_figures_are_sizes_too_and_no_size_is_left_above_the_largest() -> None:
         for size in ("38", "39", "40")
     ]
     item = Item(sku="shoe-39", title="鞋", quantity=1, price=Money(1, "CNY"))
-    assert [one.sku for one in wanted(shoes, item, "换大一码").fits] == ["shoe-40"]
-    assert [one.sku for one in wanted(shoes, item, "38的").fits] == ["shoe-38"]
-    assert wanted(shoes, replace(item, sku="shoe-40"), "换大一码") == (True, ())
+    assert [one.sku for one in wanted(shoes, item, read("换大一码")).fits] == ["shoe-40"]
+    assert [one.sku for one in wanted(shoes, item, read("38的")).fits] == ["shoe-38"]
+    assert wanted(shoes, replace(item, sku="shoe-40"), read("换大一码")) == (True, ())
 
 
 async def test_words_that_name_one_variant_are_confirmed_and_done_after_a_yes(shop: Database) -> None:

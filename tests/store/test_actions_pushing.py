@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from actions.pushing import About, about_pushing
 from careline.demo import personas as p
 from careline.feed.service import Feed
 from careline.store.database import Database
@@ -17,6 +16,7 @@ from careline.store.tables.cases import remedies
 from tests.factories import event, instant
 from tests.rules import RULES
 from tests.talking import NOW, in_app, question
+from understanding.pushing import Pushing, pushing_in
 
 pytestmark = pytest.mark.store
 
@@ -33,16 +33,16 @@ async def kinds_noted(database: Database) -> Sequence[Any]:
 @pytest.mark.parametrize(
     ("text", "about"),
     [
-        ("麻烦再催一催", About.WISH),
-        ("能给催一下不", About.WISH),
-        ("催下商家行不行 谢谢", About.WISH),
-        ("could you push them a bit", About.WISH),
-        ("你们不是说催过了吗", About.DONE),
-        ("催了没有", About.DONE),
-        ("you said you chased it", About.DONE),
-        ("最迟几点给我回复", About.ANSWER),
-        ("多久能有个说法", About.ANSWER),
-        ("when will I hear from you", About.ANSWER),
+        ("麻烦再催一催", Pushing.WISH),
+        ("能给催一下不", Pushing.WISH),
+        ("催下商家行不行 谢谢", Pushing.WISH),
+        ("could you push them a bit", Pushing.WISH),
+        ("你们不是说催过了吗", Pushing.DONE),
+        ("催了没有", Pushing.DONE),
+        ("you said you chased it", Pushing.DONE),
+        ("最迟几点给我回复", Pushing.ANSWER),
+        ("多久能有个说法", Pushing.ANSWER),
+        ("when will I hear from you", Pushing.ANSWER),
         ("先别催了", None),
         ("不用催", None),
         ("please don't chase them", None),
@@ -52,8 +52,8 @@ async def kinds_noted(database: Database) -> Sequence[Any]:
         ("催" + "一下这件事情真的很急" * 3, None),
     ],
 )
-def test_what_is_said_about_pushing(text: str, about: About | None) -> None:
-    assert about_pushing(text) is about
+def test_what_is_said_about_pushing(text: str, about: Pushing | None) -> None:
+    assert pushing_in(text) is about
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from careline.core.money import Money
 from careline.core.orders import Item
 from careline.platform.port import Variant
 from tests.factories import yuan
+from understanding.reading import read
 
 pytestmark = pytest.mark.unit
 PRICE: Money = yuan("99.00")
@@ -32,7 +33,7 @@ SHIRTS = tuple(
     ],
 )
 def test_what_the_list_lacks(text: str) -> None:
-    assert named_outside(SHIRTS, SHOES, text)
+    assert named_outside(SHIRTS, SHOES, read(text))
 
 
 @pytest.mark.parametrize(
@@ -49,4 +50,4 @@ def test_what_the_list_lacks(text: str) -> None:
     ],
 )
 def test_what_it_has_or_what_is_not_named(text: str) -> None:
-    assert not named_outside(SHIRTS, SHOES, text)
+    assert not named_outside(SHIRTS, SHOES, read(text))

@@ -6,6 +6,7 @@ import pytest
 
 from actions.pieces import items_named
 from tests.factories import item, order, yuan
+from understanding.reading import read
 
 pytestmark = pytest.mark.unit
 
@@ -34,4 +35,4 @@ NUTS = order(items=(item(sku="nut", title="每日坚果", quantity=6),))
     ],
 )
 def test_pieces_are_those_the_words_mean(bought: object, text: str, wanted: object) -> None:
-    assert items_named(bought, text, any_name=True) == wanted  # type: ignore[arg-type]
+    assert items_named(bought, read(text), any_name=True) == wanted  # type: ignore[arg-type]
