@@ -16,7 +16,6 @@ from careline.store.tables.cases import remedies
 from tests.factories import event, instant
 from tests.rules import RULES
 from tests.talking import NOW, in_app, question
-from understanding.pushing import Pushing, pushing_in
 
 pytestmark = pytest.mark.store
 
@@ -28,32 +27,6 @@ def clock() -> datetime:
 async def kinds_noted(database: Database) -> Sequence[Any]:
     async with database.begin() as tx:
         return (await tx.execute(select(remedies.c.kind).order_by(remedies.c.remedy_id))).scalars().all()
-
-
-@pytest.mark.parametrize(
-    ("text", "about"),
-    [
-        ("麻烦再催一催", Pushing.WISH),
-        ("能给催一下不", Pushing.WISH),
-        ("催下商家行不行 谢谢", Pushing.WISH),
-        ("could you push them a bit", Pushing.WISH),
-        ("你们不是说催过了吗", Pushing.DONE),
-        ("催了没有", Pushing.DONE),
-        ("you said you chased it", Pushing.DONE),
-        ("最迟几点给我回复", Pushing.ANSWER),
-        ("多久能有个说法", Pushing.ANSWER),
-        ("when will I hear from you", Pushing.ANSWER),
-        ("先别催了", None),
-        ("不用催", None),
-        ("please don't chase them", None),
-        ("怎么还不发，催一下", None),
-        ("催一下，现在到哪了", None),
-        ("到哪了", None),
-        ("催" + "一下这件事情真的很急" * 3, None),
-    ],
-)
-def test_what_is_said_about_pushing(text: str, about: Pushing | None) -> None:
-    assert pushing_in(text) is about
 
 
 @pytest.mark.parametrize(

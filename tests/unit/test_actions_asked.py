@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.asked import Step, step_for, yes_or_no
+from actions.asked import MAY_BE_LEFT, Step, deed_asked, step_for, yes_or_no
 from actions.base import harmless
 from actions.memory import Asked, Memory
 from actions.smalltalk import _STEPS
@@ -223,3 +223,12 @@ def test_words_that_were_not_understood_count_if_they_begin_with_a_yes(
 ) -> None:
     assert yes_or_no(asked, "nlu_fallback", read(text)) == meant
     assert yes_or_no(asked, "ask_payment", read(text)) is None
+
+
+@pytest.mark.parametrize("asked", [None, "", "confirm_everything", Asked.CHOOSE_ORDER, Asked.IDENTIFY])
+def test_a_yes_to_no_deed_names_none(asked: str | None) -> None:
+    assert deed_asked(asked) is None
+
+
+def test_what_a_mere_i_see_leaves_undone_is_a_deed_or_nothing_more() -> None:
+    assert {asked for asked in Asked if deed_asked(asked)} == MAY_BE_LEFT - {Asked.ANYTHING_ELSE}
