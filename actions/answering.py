@@ -19,7 +19,7 @@ from actions.matters.registry import DEEDS, INTENT_OF, MATTERS, OF_INTENT, OF_QU
 from actions.matters.service import SHOP_QUESTION
 from actions.matters.view import View
 from actions.memory import Asked
-from actions.pieces import keep, kept, kept_items, parts_meant
+from actions.pieces import items_named, keep, kept, kept_items, parts_meant
 from actions.pointing import Pointing
 from actions.reference import Rank, by_goods, has_number, points_anywhere
 from actions.talk import Heard, Reply, Talk
@@ -31,7 +31,6 @@ from careline.core.remedies import URGES, RemedyKind, may_cancel
 from careline.core.rights import with_claims
 from understanding.address import address_alone, address_in
 from understanding.context import Question, candidates, completed
-from understanding.details import details_in
 from understanding.details.values import prices_in
 from understanding.replies import plain_yes
 from understanding.situations import in_situation, marks
@@ -477,12 +476,11 @@ async def load_view(talk: Talk, order: Order) -> View:
     remedies = tuple(await remedies_of(talk.tx, order.order_id))
     rules = talk.rules_for(order)
     rights = with_claims(rights_of(order, talk.now, talk.rules), claims_of(remedies), order)
-    text, ours = talk.heard.text, talk.before.order_id in {None, order.order_id}
-    items = parts_meant(talk, order)
+    ours = talk.before.order_id in {None, order.order_id}
     return View(
         order=order, customer=talk.customer, now=talk.now, rules=rules, rights=rights, remedies=remedies,
-        language=talk.language, spoken=talk.spoken, text=text, items=items,
-        details=details_in(text), offered=talk.before.asked if ours else None,
+        language=talk.language, spoken=talk.spoken, words=talk.heard.words, items=parts_meant(talk, order),
+        named=items_named(order, talk.heard.text, any_name=True), offered=talk.before.asked if ours else None,
         kept=kept(talk.before.wish if ours else None), spoken_of=tuple(spoken_of(talk.before)) if ours else (),
     )  # fmt: skip
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from careline.core.orders import Customer, Order, Parcel
 from careline.core.rules import ShopRules
 from careline.store.orders import orders_of
 from understanding.context import Question
+from understanding.reading import Reading
 
 Button = dict[str, Any]
 MOST_ORDERS = 50
@@ -31,7 +33,7 @@ class NotIdentifiedError(Exception):
     """On the phone nothing is said of an order before the callee has confirmed who they are."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Heard:
     """What the consumer said, as Rasa understood it. Hints only: who they are comes from the conversation.
 
@@ -58,6 +60,15 @@ class Heard:
         readings = tuple(Question.from_told(told) for told in one.get("readings") or ())
         lists = {"ranking": tuple(one["ranking"]), "entities": entities, "questions": (), "readings": readings}
         return cls(**{**one, **lists})
+
+    @cached_property
+    def words(self) -> Reading:
+        """What the text says, read once."""
+        return Reading(self.text)
+
+    def says(self, *details: str) -> bool:
+        """Whether the words hold one of these details (`understanding.details`)."""
+        return self.words.says(*details)
 
     def entity(self, name: str) -> str | None:
         """The first value of this kind."""
