@@ -479,7 +479,7 @@ async def load_view(talk: Talk, order: Order) -> View:
     ours = talk.before.order_id in {None, order.order_id}
     return View(
         order=order, customer=talk.customer, now=talk.now, rules=rules, rights=rights, remedies=remedies,
-        language=talk.language, spoken=talk.spoken, words=talk.heard.words, items=parts_meant(talk, order),
+        language=talk.language, spoken=talk.spoken, said=talk.heard.said, items=parts_meant(talk, order),
         named=items_named(order, talk.heard.text, any_name=True), offered=talk.before.asked if ours else None,
         kept=kept(talk.before.wish if ours else None), spoken_of=tuple(spoken_of(talk.before)) if ours else (),
     )  # fmt: skip

@@ -27,7 +27,7 @@ _OPEN = frozenset({OrderStatus.PAID, OrderStatus.DISPATCHED, OrderStatus.DELIVER
 
 async def ask_refund_status(talk: Talk) -> None:
     """Where is my money?"""
-    detail = talk.heard.words.refund_detail
+    detail = talk.heard.said.refund_detail
     rank = ranks.refund(talk.now, talk.rules, noted=await orders_with_money_noted(talk))
     order = await order_for(talk, rank, news=detail is None)
     if order is None:
@@ -127,7 +127,7 @@ def ask_whether_to_refund(talk: Talk, order: Order) -> None:
 
 async def ask_refund_policy(talk: Talk) -> None:
     """The rules in two sentences; with an order in view, its own dates."""
-    detail = talk.heard.words.refund_detail
+    detail = talk.heard.said.refund_detail
     order = await order_if_clear(talk, ranks.refundable(talk.now))
     if order and await tell_if_noted(talk, order, MONEY):
         return

@@ -62,13 +62,13 @@ class Heard:
         return cls(**{**one, **lists})
 
     @cached_property
-    def words(self) -> Reading:
-        """What the text says, read once."""
-        return Reading(self.text)
+    def said(self) -> Reading:
+        """What the words themselves say, read once."""
+        return Reading(self.text, self.rest)
 
     def says(self, *details: str) -> bool:
         """Whether the words hold one of these details (`understanding.details`)."""
-        return self.words.says(*details)
+        return self.said.says(*details)
 
     def entity(self, name: str) -> str | None:
         """The first value of this kind."""

@@ -50,7 +50,7 @@ def view(
         "spoken": False,
         "items": items_named(order, text, any_name=True), "named": items_named(order, text, any_name=True), "kept": {},
     }  # fmt: skip
-    return View(order=order, now=now, language=language, words=Reading(text, details), **usual | given)
+    return View(order=order, now=now, language=language, said=Reading(text, text, details), **usual | given)
 
 
 def delivered(*, days: float = 1, **given: Any) -> Order:

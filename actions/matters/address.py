@@ -98,8 +98,8 @@ def _place_told(view: View) -> str | None:
     """The whole new address in the words, or the one spoken of with what they correct in it."""
     noted = view.remedy(_KIND)
     before = (str((view.kept or {}).get("address", "")), _place_of(noted) if noted else "", view.order.address.detail)
-    fixed = next((fixed for one in before if one and (fixed := view.words.corrected(one))), None)
-    return fixed or view.words.address
+    fixed = next((fixed for one in before if one and (fixed := view.said.corrected(one))), None)
+    return fixed or view.said.address or view.said.address_alone
 
 
 # Cells
@@ -147,7 +147,7 @@ def _names_sent(view: View, parcel: Parcel | None) -> bool:
 
 def _before_dispatch(view: View) -> Answer:
     noted = view.open_remedy(_KIND)
-    number, who = view.words.phone, view.words.recipient
+    number, who = view.said.phone, view.said.recipient
     if number and who:
         asks = say("utter_contact_confirm", name=who, number=_digits(view, number), goods=view.goods())
         return answer(asks, offer=offer(PHONE, phone=number, recipient=who))
@@ -163,11 +163,11 @@ def _forward(view: View, question: Question, parcel: Parcel | None) -> Answer:
     """Told to the courier at once where we know where to; else asked for."""
     courier = courier_of(view, parcel)
     place = _place_told(view)
-    number = view.words.phone
+    number = view.said.phone
     if view.says("contact_gone"):
         return answer(say("utter_address_phone_ask", courier=courier))
     if view.says("to_courier") and view.says(*WISHES):
-        return _pass_on(view.words.courier_note)
+        return _pass_on(view.said.courier_note)
     if place and any(sign.isdigit() for sign in place):
         note = view.either(f"改送到{place}", f"deliver to {place}")
         if question.ask is Ask.MAY_I:

@@ -67,7 +67,7 @@ def pieces(view: View) -> Answer | None:
     if view.items and amount.amount and view.items != all_items(view.order):
         goods = view.goods(view.items)
         return answer(say("utter_missing_pieces", goods=goods, amount=view.money(amount)), offer=chosen)
-    piece = view.words.piece or view.either("少的部分", "missing part")
+    piece = view.said.piece or view.either("少的部分", "missing part")
     return answer(say("utter_missing_part", piece=piece), offer=chosen)
 
 

@@ -101,7 +101,7 @@ def still_at_shop(view: View) -> bool:
 
 def _named(view: View, parcel: Parcel) -> bool:
     name = short_name(parcel.courier)
-    return len(name) > 1 and view.words.names(name)
+    return len(name) > 1 and view.said.names(name)
 
 
 def standing(view: View, parcel: Parcel | None) -> Standing:

@@ -447,7 +447,7 @@ _MAY_MEAN_ALL = frozenset({Ask.WHO, Ask.CHANGE, Ask.MAY_I, Ask.REPORT, Ask.STATU
 def _figures(view: View) -> set[int]:
     """The sums that the words name, in the smallest unit of the order's currency."""
     found: set[int] = set()
-    for figure in view.words.prices:
+    for figure in view.said.prices:
         try:
             found.add(Money.parse(str(figure), view.order.total.currency).amount)
         except MoneyError:
@@ -1086,7 +1086,7 @@ def not_seen(view: View, stands: MoneyBack) -> Answer:
             say("utter_refund_paid_not_on_statement", amount=amount, at=at, to=to), do=ask_person(view, TRACE)
         )
     look = say("utter_refund_look_at_statement", amount=amount, at=at, to=to)
-    return answer(look, say("utter_refund_trace_offer"), offer=offer(TRACE, text=view.words.quoted))
+    return answer(look, say("utter_refund_trace_offer"), offer=offer(TRACE, text=view.said.as_written))
 
 
 def complain(view: View, question: Question) -> Answer | None:
@@ -1272,7 +1272,7 @@ def _id_of(stands: MoneyBack) -> str:
 
 
 def _appeal(view: View, stands: MoneyBack) -> Do:
-    return Do(deed=APPEAL, kept={"of": _id_of(stands), "text": view.words.quoted})
+    return Do(deed=APPEAL, kept={"of": _id_of(stands), "text": view.said.as_written})
 
 
 def _appealed(view: View, stands: MoneyBack) -> bool:

@@ -186,7 +186,7 @@ def do_it(view: View, question: Question) -> Answer | None:
     if (view.offered, (view.kept or {}).get("deed")) == (Asked.CONFIRM_DEED, PART.name) or (
         _spare_part(view) and not _running(view)
     ):
-        wish = words_of(view) if _spare_part(view) else str((view.kept or {}).get("wish") or view.words.quoted)
+        wish = words_of(view) if _spare_part(view) else str((view.kept or {}).get("wish") or view.said.as_written)
         return answer(do=Do(deed=PART, kept={"items": meant(view), "wish": wish}))
     money = view.open_remedy(RemedyKind.REFUND, RemedyKind.RETURN)
     if money and not _running(view):
@@ -413,7 +413,7 @@ def _part_refused(view: View, _kept: Mapping[str, Any]) -> Sequence[Say]:
 
 def _part_wished(view: View, kept: Mapping[str, Any]) -> Wished:
     return Wished(
-        items=kept_items(kept), details={"reason": "missing", "wish": str(kept.get("wish") or view.words.quoted)}
+        items=kept_items(kept), details={"reason": "missing", "wish": str(kept.get("wish") or view.said.as_written)}
     )
 
 

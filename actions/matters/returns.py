@@ -327,7 +327,7 @@ def _pickup(view: View, _question: Question) -> Answer | None:
 
 def _number(view: View, _question: Question) -> Answer | None:
     """A tracking number in the words goes to the shop at once, while it waits for the goods."""
-    number = view.words.tracking_no
+    number = view.said.tracking_no
     if number is None or stage_of(view) not in {Stage.SENT, Stage.TO_SEND, Stage.ASKED, Stage.OURS, Stage.DECLINED}:
         return None
     return answer(do=Do(deed=NOTE, kept={"about": "number", "number": number, "note": noted(view)}))

@@ -191,7 +191,7 @@ def _fault_said(view: View, question: Question) -> Answer | None:
 def _way_back(view: View, _question: Question) -> Answer | None:
     """The fee that they mean is what sending it back for a fault has cost them."""
     spent, fee = view.order.freight.paid_by_consumer, fee_of(view)
-    named = spent is not None and any(f"{figure:.2f}" == spent.decimal() for figure in view.words.prices)
+    named = spent is not None and any(f"{figure:.2f}" == spent.decimal() for figure in view.said.prices)
     if spent is None or not faulty(view) or not (named or not (fee and fee.amount)):
         return None
     said = say("utter_fee_way_back", amount=view.money(spent))

@@ -25,7 +25,7 @@ from understanding.taxonomy import Matter
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     """`rules` are those that hold for the order's merchant and goods. `rights` count in what was claimed through us.
-    `remedies` are the order's, oldest first, ended ones too. `words` are those to be answered, read.
+    `remedies` are the order's, oldest first, ended ones too. `said` are the words to be answered, read.
 
     `items`: which part of the order they speak of (None: all of it). `named`: the part that these very words name.
     `offered`: the deed that a yes would do now, by the name of our open question, with what it is about (`kept`).
@@ -40,7 +40,7 @@ class View:
     remedies: tuple[Remedy, ...]
     language: str
     spoken: bool
-    words: Reading = NOTHING
+    said: Reading = NOTHING
     items: Quantities | None = None
     named: Quantities | None = None
     offered: str | None = None
@@ -176,7 +176,7 @@ class View:
 
     def says(self, *details: str) -> bool:
         """Whether the words hold one of these details."""
-        return self.words.says(*details)
+        return self.said.says(*details)
 
     def list_of(self, names: Iterable[str]) -> str:
         """甲、乙; a, b."""

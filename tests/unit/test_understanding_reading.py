@@ -10,7 +10,7 @@ import pytest
 
 from understanding.couriers import phones_in, pickup_code_in, short_name
 from understanding.details import ALL
-from understanding.reading import Reading
+from understanding.reading import Reading, read
 from understanding.refund_details import Detail
 
 pytestmark = pytest.mark.unit
@@ -19,34 +19,34 @@ ACTIONS = Path(__file__).parents[2] / "actions"
 
 
 def test_a_reading_holds_details_and_values_of_its_words() -> None:
-    said = Reading("我自己垫了 12.5 元运费寄回的，单号 SF1029384756102，打 13800138000")
+    said = read("我自己垫了 12.5 元运费寄回的，单号 SF1029384756102，打 13800138000")
     assert said.says("freight_laid_out")
     assert said.says("lost", "freight_laid_out")
     assert not said.says("lost")
     assert [str(one) for one in said.prices] == ["12.5"]
     assert (said.tracking_no, said.phone) == ("SF1029384756102", "1029384756102")
-    assert Reading("号码 13800138000").phone == "13800138000"
-    assert Reading("where does the money go").refund_detail is Detail.WHERE
-    assert Reading("改成杭州市文一路 9 号").address == "杭州市文一路 9 号"
-    assert Reading("是112号，不是120").corrected("良睦路 120 号") == "良睦路 112 号"
-    assert Reading("中通那个呢").names("中通")
-    assert not Reading("圆通那个呢").names("中通")
-    assert Reading("好是好，但先别退").plain_yes is False
+    assert read("号码 13800138000").phone == "13800138000"
+    assert read("where does the money go").refund_detail is Detail.WHERE
+    assert read("改成杭州市文一路 9 号").address == "杭州市文一路 9 号"
+    assert read("是112号，不是120").corrected("良睦路 120 号") == "良睦路 112 号"
+    assert read("中通那个呢").names("中通")
+    assert not read("圆通那个呢").names("中通")
+    assert read("好是好，但先别退").plain_yes is False
 
 
 def test_a_time_is_counted_from_the_given_instant() -> None:
     now = datetime(2026, 11, 29, 8, 0, tzinfo=UTC)
-    assert Reading("半小时后打给我").callback_time(now, "Asia/Shanghai") == datetime(2026, 11, 29, 8, 30, tzinfo=UTC)
+    assert read("半小时后打给我").callback_time(now, "Asia/Shanghai") == datetime(2026, 11, 29, 8, 30, tzinfo=UTC)
 
 
 def test_known_details_are_not_looked_for() -> None:
-    assert Reading("", frozenset({"lost"})).says("lost")
-    assert not Reading("丢了", frozenset()).says("lost")
+    assert Reading("", "", frozenset({"lost"})).says("lost")
+    assert not Reading("丢了", "丢了", frozenset()).says("lost")
 
 
 def test_an_unknown_detail_is_an_error_and_not_a_no() -> None:
     with pytest.raises(KeyError):
-        Reading("什么时候").says("no_such_detail")
+        read("什么时候").says("no_such_detail")
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_an_unknown_detail_is_an_error_and_not_a_no() -> None:
     ],
 )  # fmt: skip
 def test_details_tell_alike_words_apart(said: str, detail: str, held: bool) -> None:
-    assert Reading(said).says(detail) is held
+    assert read(said).says(detail) is held
 
 
 def test_what_couriers_write_and_how_they_are_called() -> None:
