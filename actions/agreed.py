@@ -120,7 +120,7 @@ def limits(talk: Talk) -> bool:
 def only_hears_us(talk: Talk) -> bool:
     """Whether a yes comes after an answer to another question, and says no more than that it was heard: 哦好."""
     deed, said = deed_asked(talk.before.asked), talk.heard.said
-    if not talk.before.asides or said.go_ahead or said.agrees_to(deed) or talk.whole.agrees_to(deed):
+    if not talk.before.asides or said.says("go_ahead") or said.agrees_to(deed) or talk.whole.agrees_to(deed):
         return False
     question = _read(talk, talk.heard)
     return question is None or not question.named or question.ask not in {Ask.DO_IT, Ask.CONFIRM}

@@ -19,7 +19,7 @@ from actions.matters.registry import DEEDS, INTENT_OF, MATTERS, OF_INTENT, OF_QU
 from actions.matters.service import SHOP_QUESTION
 from actions.matters.view import View
 from actions.memory import Asked
-from actions.pieces import keep, kept, kept_items, parts_meant
+from actions.pieces import items_named, keep, kept, kept_items, parts_meant
 from actions.pointing import Pointing
 from actions.reference import Rank, by_goods, has_number, points_anywhere
 from actions.talk import Heard, Reply, Talk
@@ -327,7 +327,7 @@ def _is_for_a_matter(talk: Talk, question: Question, meant: str) -> bool:
         or (meant == "out_of_scope" and heard.confidence >= _NOT_OURS and talk.before.order_id is None)
         or (meant == "out_of_scope" and heard.confidence >= _SURELY_NOT_OURS and not _asks_of_it(question))
         or (meant in _LOST and talk.in_queue and not _asks_of_it(question))  # a person will read it
-        or (meant == "ask_guarantee" and heard.said.asks_for_all_guarantees)
+        or (meant == "ask_guarantee" and heard.says("all_guarantees"))
         or _opens_certainly(talk, question, meant)
     )
     return not heard_better
@@ -472,12 +472,11 @@ async def load_view(talk: Talk, order: Order) -> View:
     remedies = tuple(await remedies_of(talk.tx, order.order_id))
     rules = talk.rules_for(order)
     rights = with_claims(rights_of(order, talk.now, talk.rules), claims_of(remedies), order)
-    said, ours = talk.heard.said, talk.before.order_id in {None, order.order_id}
-    items = parts_meant(talk, order)
+    ours = talk.before.order_id in {None, order.order_id}
     return View(
         order=order, customer=talk.customer, now=talk.now, rules=rules, rights=rights, remedies=remedies,
-        language=talk.language, spoken=talk.spoken, text=said.as_written, items=items,
-        details=said.details, offered=talk.before.asked if ours else None,
+        language=talk.language, spoken=talk.spoken, said=talk.heard.said, items=parts_meant(talk, order),
+        named=items_named(order, talk.heard.said, any_name=True), offered=talk.before.asked if ours else None,
         kept=kept(talk.before.wish if ours else None), spoken_of=tuple(spoken_of(talk.before)) if ours else (),
     )  # fmt: skip
 

@@ -109,16 +109,16 @@ def yes_or_no(asked: str | None, intent: str, said: Reading) -> str | None:
         question = Asked(asked or "")
     except ValueError:
         return None
-    if intent in _NOT_UNDERSTOOD and said.begins_with_no and not said.asks:
+    if intent in _NOT_UNDERSTOOD and said.says("no_first") and not said.asks:
         return "deny"
-    if said.address or said.part or said.wants_it_again:
+    if said.address or said.says("part_of_order") or said.says("sent_again"):
         return None  # another address, fewer items or another deed than we asked about
-    yes = said.begins_with_yes
+    yes = said.says("yes_first")
     agrees = question in _STEPS and intent in _NOT_UNDERSTOOD and yes
-    echoes = intent in _SAME_WISH.get(question, ()) and (question != Asked.CONFIRM_URGE or said.names_urging)
+    echoes = intent in _SAME_WISH.get(question, ()) and (question != Asked.CONFIRM_URGE or said.says("urging_named"))
     if not (agrees or echoes) or said.asks or said.is_longer_than(*(_LONGER if yes else _SHORT)):
         return None
-    return "deny" if said.holds_no else "affirm"
+    return "deny" if said.says("no_within") else "affirm"
 
 
 def step_for(asked: str | None, *, yes: bool, identified: bool = True) -> Step:

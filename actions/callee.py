@@ -56,7 +56,7 @@ async def _heard_by_who_speaks(talk: Talk, who: Callee, intent: str) -> bool:
         talk.ask(Asked.IDENTIFY)
     elif _wants_later(talk, intent) and (asked_when or who is Callee.HOUSEHOLD):
         await _call_them_later(talk)
-    elif _wants_later(talk, intent) or (who in {Callee.SELF, Callee.UNSAID} and talk.heard.said.is_busy):
+    elif _wants_later(talk, intent) or (who in {Callee.SELF, Callee.UNSAID} and talk.heard.says("busy_now")):
         await talk.answer_as("request_callback")
     elif who is Callee.SELF:
         await identified(talk)
@@ -72,7 +72,7 @@ def _wants_later(talk: Talk, intent: str) -> bool:
     if intent == "request_callback":
         return True
     said, asked = talk.heard.said, talk.before.asked == Asked.WHEN_CONVENIENT
-    at_all = asked or said.speaks_of_calling
+    at_all = asked or said.says("calling_named")
     return at_all and said.callback_time(talk.now, talk.customer.time_zone) is not None
 
 
@@ -136,9 +136,9 @@ async def _lawful(talk: Talk, asked: datetime) -> datetime:
 async def _heard_by_mood(talk: Talk, who: Callee) -> bool:
     """A doubter hears how to check without us; who wants nothing of us is left in peace."""
     said, doubted = talk.heard.said, talk.before.told == _DOUBTED
-    if said.doubts_us or (doubted and (said.hangs_up or who is Callee.OTHER)):
+    if said.says("doubts_us") or (doubted and (said.says("hangs_up") or who is Callee.OTHER)):
         await _doubter(talk, again=doubted)
-    elif said.wants_nothing:
+    elif said.says("wants_nothing"):
         await found_out(talk, Outcome.HUNG_UP)
         talk.say("utter_left_in_peace")
         await talk.end_call(Because.SAID_GOODBYE)
@@ -152,7 +152,7 @@ async def _doubter(talk: Talk, *, again: bool) -> None:
     await found_out(talk, Outcome.DOUBTED)
     if not again:
         say_how_to_check(talk)
-    if again or talk.heard.said.hangs_up:
+    if again or talk.heard.says("hangs_up"):
         talk.say("utter_doubter_goodbye")
         await talk.end_call(Because.SAID_GOODBYE)
         return
@@ -177,7 +177,7 @@ async def who_calls(talk: Talk) -> None:
 
 def say_who_calls(talk: Talk) -> None:
     """The shop, that a machine speaks, and how to check it; to a doubter, how to check it without us."""
-    if talk.heard.said.doubts_us:
+    if talk.heard.says("doubts_us"):
         say_how_to_check(talk)
         return
     shop = talk.services.spoken_shop(talk.language)

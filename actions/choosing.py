@@ -79,7 +79,7 @@ def pointing_in(talk: Talk) -> Pointing:
     entities = dict(heard.entities)
     if "other" in heard.entities.get("follow_up", ()):  # 还有一个呢
         entities["other"] = ("1",)
-    if heard.said.leaves_others:
+    if heard.says("others_stay"):
         entities.pop("other", None)
     return pointing(entities, heard.said, talk.now, talk.customer.time_zone, answers_which=asked)
 
@@ -173,7 +173,7 @@ async def nothing_new(talk: Talk, order: Order) -> bool:
 
 def _aspect(talk: Talk) -> str:
     """What of an order is asked: the kind of a follow-up, or `when`."""
-    return talk.heard.entity("follow_up") or ("when" if talk.heard.said.asks_when else "")
+    return talk.heard.entity("follow_up") or ("when" if talk.heard.says("when_at_all") else "")
 
 
 def ids_in(offered: str | None) -> list[str]:

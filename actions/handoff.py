@@ -20,7 +20,7 @@ async def request_human(talk: Talk) -> None:
     """They asked for a person; named an authority, a court or a threat: before all others. In the app, who wants to be
     called by one is called."""
     danger = "danger" in talk.heard.entities.get("urgency", ())
-    if not danger and not talk.spoken and talk.identified and "call_me" in talk.heard.said.details:
+    if not danger and not talk.spoken and talk.identified and talk.heard.says("call_me"):
         await talk.answer_as("request_callback")
         return
     if danger:

@@ -18,8 +18,8 @@ async def meant_in_view(talk: Talk) -> str | None:
         return None
     if topic in REFUND_TOPICS and order.refunds and said.refund_detail:
         return "ask_refund_status"
-    if topic in PARCEL_TOPICS and said.has_lost_it:
+    if topic in PARCEL_TOPICS and said.says("lost"):
         return "report_logistics_stalled"
-    if topic == FREIGHT_TOPIC and said.asks_how_much:
+    if topic == FREIGHT_TOPIC and said.says("how_much"):
         return FREIGHT_TOPIC
     return topic if said.pushing else None

@@ -48,7 +48,7 @@ async def puts_people_first(talk: Talk) -> bool:
     kind = None if said.is_empty else said.emergency(goes_on=speaks_of_a_call(talk))
     if kind is None or (kind is Emergency.PAID_BUT_UNPAID and not talk.identified):
         return _goes_on(talk)
-    if kind is Emergency.PAID_BUT_UNPAID and "supposes" in said.details:
+    if kind is Emergency.PAID_BUT_UNPAID and said.says("supposes"):
         return False  # 要是银行真扣了两次呢: nothing has happened, so it is a question
     if kind in _HURT and _goes_on(talk):
         return True
@@ -71,15 +71,15 @@ def _goes_on(talk: Talk) -> bool:
     told = talk.before.told or ""
     if not told.startswith(_HELPED):
         return False
-    kind, details = Emergency(told.removeprefix(_HELPED)), talk.heard.said.details
-    if kind is Emergency.SELF_HARM and "someone_comes" in details:
+    kind, said = Emergency(told.removeprefix(_HELPED)), talk.heard.said
+    if kind is Emergency.SELF_HARM and said.says("someone_comes"):
         talk.say("utter_good_that_someone_comes")
-    elif "anyone_there" in details:
+    elif said.says("anyone_there"):
         lines = talk.rules.contact.help(talk.customer.region)
         talk.say("utter_still_here", ambulance=_line(talk, lines.ambulance))
-    elif kind in _HURT and "who_is_liable" in details:
+    elif kind in _HURT and said.says("who_is_liable"):
         talk.say("utter_liability_looked_into")
-    elif kind in _HURT and "keeps_the_thing" in details:
+    elif kind in _HURT and said.says("keeps_the_thing"):
         talk.say("utter_keep_the_thing")
     else:
         return False

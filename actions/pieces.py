@@ -42,7 +42,7 @@ def parts_meant(talk: Talk, order: Order, *, any_name: bool = True) -> Quantitie
     if named:
         talk.remember(parts=json.dumps([order.order_id, named]))
         return named
-    if whole.means_all:
+    if whole.says("whole_order"):
         talk.remember(parts=None)
         return None
     told = json.loads(talk.memory.parts) if talk.memory.parts else None

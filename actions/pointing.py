@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from actions.when import Days, days_meant
-from understanding.reading import Reading, read
+from understanding.reading import NOTHING, Reading
 
 #: Entities that name an order or say when; words beside them may still name its goods.
 POINTING_KINDS = frozenset({"order_no", "tracking_no", "order_tail", "place", "other", "date", "bought_on"})
@@ -21,7 +21,7 @@ class Pointing:
     likeliest first. `goods`: what words that only point call the goods, whether we can find it or not.
     """
 
-    said: Reading = field(default_factory=lambda: read(""))
+    said: Reading = NOTHING
     numbers: frozenset[str] = frozenset()
     places: tuple[str, ...] = ()
     bought: tuple[tuple[Days, ...], ...] = ()

@@ -72,7 +72,7 @@ def _whom(talk: Talk, order: Order, topic: str | None) -> tuple[RemedyKind, Bloc
 
 def _waited_for(talk: Talk, order: Order, topic: str | None) -> BlockKind | None:
     """By what was spoken of, then by where the order is."""
-    claim, parcel_meant = order.freight.claim, talk.heard.said.names_parcel
+    claim, parcel_meant = order.freight.claim, talk.heard.says("parcel_named")
     if topic in REFUND_TOPICS and not parcel_meant:
         owed = any(refund.live for refund in order.refunds) or owed_after_cancelling(order, talk.rules)
         return BlockKind.REFUND if owed else None

@@ -204,7 +204,7 @@ async def _for_each_order(talk: Talk, question: Heard) -> list[Heard]:
         return [replace(question, entities={**others, kind: (value,)}) for kind, value in numbers]
     orders = await talk.orders()
     named = [] if numbers else by_each_goods(orders, without_kept(orders, question.said))
-    if len(named) < 2 or question.said.corrects or question.said.means_one_of_two:
+    if len(named) < 2 or question.said.corrects or question.says("one_of_two"):
         return [question]
     return [replace(question, entities={**others, "order_id": (order.order_id,)}) for order in named]
 
@@ -268,13 +268,13 @@ def _word(talk: Talk) -> str | None:
 def _word_beside(talk: Talk) -> str | None:
     """A yes or no in words that name no matter."""
     heard, asked = talk.heard, talk.before.asked
-    if heard.intent == "acknowledge" and talk.before.topic in PARCEL_TOPICS and heard.said.has_found_it:
+    if heard.intent == "acknowledge" and talk.before.topic in PARCEL_TOPICS and heard.says("found_now"):
         return "acknowledge"  # it has turned up: no word about our offer
     if heard.said.only_sees or heard.intent == "acknowledge":
         if asked in MAY_BE_LEFT:
             return "deny"
         return "affirm" if asked is None and _is_topic_or_lost(talk, heard) else None
-    says_no = heard.said.refuses(deed_asked(asked)) and not (_wishes_instead(talk) or heard.said.part)
+    says_no = heard.said.refuses(deed_asked(asked)) and not (_wishes_instead(talk) or heard.says("part_of_order"))
     left = says_no or (asked is None and heard.said.leaves(_LEFT_BY.get(heard.intent)))
     return "deny" if left else None
 

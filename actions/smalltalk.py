@@ -76,10 +76,10 @@ async def affirm(talk: Talk) -> None:
     """By what was asked. With nothing asked, a yes to the person we only mentioned (着急的话可以转人工) asks for that
     person, and "do it" for what was just spoken of."""
     if talk.before.asked is None and talk.identified:
-        if talk.heard.said.wants_a_person:
+        if talk.heard.says("person_named"):
             await talk.answer_as("request_human")
             return
-        if talk.heard.said.go_ahead and await wished_of_last(talk):
+        if talk.heard.says("go_ahead") and await wished_of_last(talk):
             return
     await _STEPS[step_for(talk.before.asked, yes=True, identified=talk.identified)](talk)
 
@@ -87,7 +87,7 @@ async def affirm(talk: Talk) -> None:
 async def acknowledge(talk: Talk) -> None:
     """行，我去看看: they heard us, and nothing is agreed to; what we asked stays open. Or the parcel has turned up."""
     talk.keep_question()
-    if talk.before.topic in PARCEL_TOPICS and talk.heard.said.has_found_it:
+    if talk.before.topic in PARCEL_TOPICS and talk.heard.says("found_now"):
         talk.say("utter_found")
     else:
         talk.say("utter_idle")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -21,7 +22,7 @@ from careline.core.orders import Customer, Order, Parcel
 from careline.core.rules import ShopRules
 from careline.store.orders import orders_of
 from understanding.context import Question
-from understanding.reading import Reading, read
+from understanding.reading import NOTHING, Reading
 from understanding.yes_no import Word
 
 Button = dict[str, Any]
@@ -33,7 +34,7 @@ class NotIdentifiedError(Exception):
     """On the phone nothing is said of an order before the callee has confirmed who they are."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Heard:
     """What the consumer said, as Rasa understood it. Hints only: who they are comes from the conversation.
 
@@ -63,9 +64,14 @@ class Heard:
         lists = {"ranking": tuple(one["ranking"]), "entities": entities, "questions": (), "readings": readings}
         return cls(**{**one, **lists})
 
-    @property
+    @cached_property
     def said(self) -> Reading:
+        """What the words themselves say, read once."""
         return Reading(self.text, self.rest)
+
+    def says(self, *details: str) -> bool:
+        """Whether the words hold one of these details (`understanding.details`)."""
+        return self.said.says(*details)
 
     def with_words(self, said: Reading) -> Heard:
         """As it was understood, of other words."""
@@ -153,7 +159,7 @@ class Talk:
     answered: str = ""
     opened_with: str | None = None
     offered_order: str | None = None
-    whole: Reading = field(default_factory=lambda: read(""))
+    whole: Reading = NOTHING
     ran_before: bool = False
     handed_over: bool = False
     intent: str = ""

@@ -54,4 +54,4 @@ def _with_kind(one: Heard) -> Heard:
 def asked_by(asked: str | None, question: Heard) -> bool:
     """Whether our own question is the answer already: 能退吗 behind 要我帮您申请退款吗. Of the same order, that is."""
     covered = _WHETHER.get(Asked(asked), frozenset()) if asked in set(Asked) else frozenset()
-    return question.intent in covered and (question.intent != "ask_refund_policy" or question.said.asks_whether)
+    return question.intent in covered and (question.intent != "ask_refund_policy" or question.says("refund_possible"))

@@ -6,8 +6,9 @@ What days they are depends on the consumer's calendar: see actions/when.py.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import Enum
-from typing import Iterator, NamedTuple
+from typing import NamedTuple
 
 
 class Unit(str, Enum):

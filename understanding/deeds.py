@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from enum import Enum
-from typing import Mapping
 
 
 class Deed(str, Enum):
@@ -71,7 +71,6 @@ _KEEPS = re.compile(
     re.IGNORECASE,
 )
 _GIVES_BACK = frozenset({Deed.CANCEL, Deed.REFUND, Deed.RETURN})
-_URGES = re.compile(r"催|\b(?:chase|push|urge)\b", re.IGNORECASE)
 _UNDO = re.compile(
     r"撤[回销掉了]|反悔|改(?:变)?主意"
     r"|\b(?:undo|withdraw|take (?:it|that|(?:my|the) \w+) back|changed my mind)\b",
@@ -128,11 +127,6 @@ def names_another(deed: Deed, text: str) -> bool:
 def only_urged(text: str) -> bool:
     """Whether somebody is to be chased, and no other deed is named: ok, chase them please; 帮我催一下."""
     return _ANY_BUT_URGING.search(text) is None and wished(Deed.URGE, text)
-
-
-def names_urging(text: str) -> bool:
-    """Whether somebody is to be chased, or not: 催, chase."""
-    return bool(_URGES.search(text))
 
 
 def left_alone(deed: Deed, text: str) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
+from understanding.details import found_in
 from understanding.goods_words import goods_score
-from understanding.words import PART
 
 _COUNTED = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {
     "两": 2, "俩": 2, "仨": 3, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
@@ -27,11 +28,6 @@ _MEASURE = (
 _PIECES = re.compile(
     rf"(?P<zh>{_NUMBER_ZH})\s*(?:{_MEASURE})|(?P<both>[俩仨])"
     rf"|\b(?P<en>{_NUMBER_EN})\b(?! (?:day|hour|week|month|minute|time|yuan|percent)s?\b)",
-    re.IGNORECASE,
-)
-_ALL = re.compile(
-    r"全[部都]?[退取要换赔]|[都全]退|整[单个]|全单|全部"
-    r"|\b(?:all of (?:it|them)|everything|the (?:whole|entire) order|the lot)\b",
     re.IGNORECASE,
 )
 _CAME = re.compile(r"(?:来|到|收到|发|给)了?\s*$|\b(?:got|received|came with)\s*$", re.IGNORECASE)
@@ -59,7 +55,7 @@ def named_among(order: Sequence[Goods], text: str, *, any_name: bool = False) ->
     named, named_kept = _named(order, wanted), _named(order, kept)
     if kept and not named and len(named_kept) == len(order) - 1:  # 锅留着，别的退
         named = [goods for goods in order if goods not in named_kept]
-    if len(named) != 1 or not (kept or PART.search(text) or any_name or named[0].sku != order[0].sku):
+    if len(named) != 1 or not (kept or found_in(text, "part_of_order") or any_name or named[0].sku != order[0].sku):
         return None
     (goods,) = named
     return ((goods.sku, _count(wanted, goods.pieces) or goods.pieces),)
@@ -93,11 +89,6 @@ def without_kept(orders: Sequence[Sequence[str]], text: str) -> str:
     wanted, kept_words = wanted_and_kept(text)
     named = any(goods_score(titles, wanted) for titles in orders)
     return wanted if kept_words and named else text
-
-
-def means_all(text: str) -> bool:
-    """Whether the whole order is named: 全退, the whole order."""
-    return bool(_ALL.search(text))
 
 
 def _count(text: str, bought: int) -> int | None:

@@ -6,9 +6,9 @@ Pure; patterns as data by language. Goods are read by goods_words.py, numbers an
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from enum import Enum
-from typing import Iterable, Mapping
 
 _CORRECTS = r"[说打问输写报点选]错|\b(?:sorry|oops|meant|my mistake|typo|wrong (?:order|number))\b"
 _THE_SAME = r"也(?:是?一样|同样|照办|这样|是|要)|\b(?:same(?: thing)?(?: goes)?|too|as well|also)\b"

@@ -24,7 +24,6 @@ _ANSWER = re.compile(
     r"|\bwhen (?:will|do|can|am|are) (?:you|i|we|they) .{0,12}\b(?:hear|answer|reply|respond|get back)\b",
     re.IGNORECASE,
 )
-_PARCEL = re.compile(r"快递|物流|包裹|courier|parcel", re.IGNORECASE)
 
 
 class Pushing(str, Enum):
@@ -45,8 +44,3 @@ def pushing_in(text: str) -> Pushing | None:
     if not _PUSH.search(text) or _REFUSED.search(text) or _FACTS.search(text):
         return None
     return Pushing.DONE if _DONE.search(text) else Pushing.WISH
-
-
-def names_parcel(text: str) -> bool:
-    """Whether the parcel or its courier is named: after a question on money they are who is to be pushed."""
-    return bool(_PARCEL.search(text))

@@ -41,15 +41,6 @@ _WAITS = re.compile(
     r"(?: about it| for (?:the|your|their) \w+| a bit| and see| then| on it)*[.!\s]*(?:then)?[.!\s]*",
     re.IGNORECASE,
 )
-_HOLDS_NO = re.compile(r"不|别|甭|勿|算了|\b(?:no|not|don'?t|never|keep|nah)\b", re.IGNORECASE)
-_YES_FIRST = re.compile(
-    r"\s*(?:好|行|可以|是的|对|嗯|要|麻烦|那就|没问题|(?:yes|yeah|yep|sure|ok(?:ay)?|please|go ahead|right)\b)",
-    re.IGNORECASE,
-)
-_NO_FIRST = re.compile(
-    r"\s*(?:不用|不必|不需要|不要了|算了|不了|(?:no need|no thanks|no thank you|never ?mind|not now|nah)\b)",
-    re.IGNORECASE,
-)
 
 
 class Word(NamedTuple):
@@ -100,18 +91,3 @@ def only_hums(text: str) -> bool:
 def only_sees(text: str) -> bool:
     """Whether words say no more than that we were heard, or that they will wait or think: nothing is agreed to."""
     return any(said.fullmatch(text.strip()) for said in (_I_SEE, _SEES_IT, _WAITS))
-
-
-def begins_with_yes(text: str) -> bool:
-    """好，就退两个; sure, chase it."""
-    return bool(_YES_FIRST.match(text))
-
-
-def begins_with_no(text: str) -> bool:
-    """不用了 我再看看; no thanks."""
-    return bool(_NO_FIRST.match(text))
-
-
-def holds_no(text: str) -> bool:
-    """Whether a word of refusal stands anywhere in an echo of our question: 还是别取消."""
-    return bool(_HOLDS_NO.search(text))

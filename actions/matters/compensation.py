@@ -21,7 +21,6 @@ from careline.core.orders import Guarantee, OrderStatus
 from careline.core.remedies import MONEY_BACK, RemedyKind, RemedyState
 from careline.core.rights import Bound, RightState
 from understanding.context import Question
-from understanding.details.values import prices_in
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.COMPENSATION
@@ -85,7 +84,7 @@ def may_i(view: View, question: Question) -> Answer | None:
 def confirm(view: View, question: Question) -> Answer | None:
     """Whether it is so, and where they name a sum, whether that is the one. A plain yes was heard before."""
     right = _right(view)
-    sums = prices_in(view.text) if right and right.amount and right.state is not RightState.EXPIRED else ()
+    sums = view.said.prices if right and right.amount and right.state is not RightState.EXPIRED else ()
     found = may_i(view, question)
     if not (found and right and right.amount and sums) or Decimal(right.amount.decimal()) in sums or len(sums) > 1:
         return found

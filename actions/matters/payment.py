@@ -177,7 +177,7 @@ def who(view: View, _question: Question) -> Answer | None:
         return trouble
     if view.says("duty"):
         return answer(say("utter_payment_duty_who", merchant=view.shop), do=ask_person(view, DUTY))
-    return answer(say("utter_payment_whom_to_ask"), offer=offer(CHECK, text=view.text))
+    return answer(say("utter_payment_whom_to_ask"), offer=offer(CHECK, text=view.said.as_written))
 
 
 def how(view: View, question: Question) -> Answer | None:

@@ -20,7 +20,6 @@ from careline.core.paid import refunded
 from careline.core.remedies import RemedyKind, RemedyState, may_cancel
 from careline.core.returns import QUALITY_REASONS
 from understanding.context import Question
-from understanding.details.values import tracking_no_in
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.RETURN
@@ -328,7 +327,7 @@ def _pickup(view: View, _question: Question) -> Answer | None:
 
 def _number(view: View, _question: Question) -> Answer | None:
     """A tracking number in the words goes to the shop at once, while it waits for the goods."""
-    number = tracking_no_in(view.text)
+    number = view.said.tracking_no
     if number is None or stage_of(view) not in {Stage.SENT, Stage.TO_SEND, Stage.ASKED, Stage.OURS, Stage.DECLINED}:
         return None
     return answer(do=Do(deed=NOTE, kept={"about": "number", "number": number, "note": noted(view)}))

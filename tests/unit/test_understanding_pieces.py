@@ -66,4 +66,4 @@ def test_fewer_than_were_offered(text: str, count: int | None) -> None:
     ("text", "every"), [("全退", True), ("整单不要了", True), ("refund the whole order", True), ("退两个", False)]
 )
 def test_the_whole_order_may_be_named(text: str, *, every: bool) -> None:
-    assert read(text).means_all is every
+    assert read(text).says("whole_order") is every

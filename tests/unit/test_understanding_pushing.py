@@ -38,4 +38,4 @@ def test_what_is_said_about_pushing(text: str, about: Pushing | None) -> None:
 
 @pytest.mark.parametrize(("text", "named"), [("催一下快递", True), ("chase the Courier", True), ("催一下钱", False)])
 def test_the_parcel_is_pushed_where_it_is_named(text: str, *, named: bool) -> None:
-    assert read(text).names_parcel is named
+    assert read(text).says("parcel_named") is named
