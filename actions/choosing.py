@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -124,7 +123,7 @@ def ask_which(talk: Talk, candidates: Sequence[Order], *, before: Sequence[str] 
         talk.say("utter_choose_order", cards=cards, names=_names(talk, shown, all_of_them=True))
     talk.ask(Asked.CHOOSE_ORDER)
     chose = talk.before.asked == Asked.CHOOSE_ORDER and talk.before.wish
-    keep(talk, question=kept(talk.before.wish).get("question") if chose else asdict(talk.heard))
+    keep(talk, question=kept(talk.before.wish).get("question") if chose else talk.heard.told())
     talk.remember(offered=f"{','.join(before)}|{','.join(order.order_id for order in shown)}")
 
 

@@ -16,7 +16,6 @@ from actions.urging import urge_for
 from careline.core.blocks import BlockKind
 from careline.core.guarantees import RightState
 from careline.core.orders import ClaimStatus, FreightClaim, Guarantee, Order
-from understanding.reading import read
 from understanding.words import said_by
 
 _NAMED_AT_MOST = 3
@@ -24,7 +23,7 @@ _NAMED_AT_MOST = 3
 
 async def ask_return_freight(talk: Talk) -> None:
     """With an order in view its own claim, insurance or dispute; else the rule."""
-    named = by_goods(await talk.orders(), read(talk.heard.text))
+    named = by_goods(await talk.orders(), talk.heard.said.whole)
     if len(named) > 1:
         for one in named[:_NAMED_AT_MOST]:
             await _tell_insurance(talk, one)

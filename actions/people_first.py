@@ -39,7 +39,7 @@ def warn_of_secrets(talk: Talk, intent: str) -> bool:
 
 def _unmarked(heard: Heard) -> Heard:
     questions = tuple(map(_unmarked, heard.questions))
-    return replace(heard.with_words(heard.said.without_secrets), questions=questions)
+    return replace(heard, said=heard.said.without_secrets, questions=questions)
 
 
 async def puts_people_first(talk: Talk) -> bool:

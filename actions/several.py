@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections import deque
 from collections.abc import AsyncIterator, Collection
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 from actions.agreed import is_about_the_same, just_offered, limits, only_hears_us, wishes_otherwise, word_read, yes_to
 from actions.answering import (
@@ -42,7 +42,6 @@ from actions.verifying import asks_whether_us
 from actions.withdrawing import takes_back
 from careline.core import phrases
 from understanding.deeds import Deed
-from understanding.reading import read
 
 #: What we ask before anything is done, and the wish behind it.
 _WISH_BEHIND = {
@@ -162,7 +161,7 @@ async def _asked_now(talk: Talk, intent: str) -> AsyncIterator[Heard]:
         word = None  # yeah, can they send another one instead; yep go ahead, send it: the whole is one word
     several = [one for one in in_one(heard.questions) if not thanks(one)]
     meant = replace(heard, intent=intent)
-    questions = several or (meant.behind_word(word) if word else meant,)
+    questions = several or (replace(meant, said=word.behind) if word else meant,)
     if word is None:
         for question in questions:
             for one in await _for_each_order(talk, question):
@@ -172,7 +171,7 @@ async def _asked_now(talk: Talk, intent: str) -> AsyncIterator[Heard]:
     wish = _WISH_BEHIND.get(Asked(asked or ""))
     more = [one for one in questions if _asks_more(talk, one, wish)]
     # A mere "no" to an offer, and another wish: nothing to say about the offer. 不用催 gets its word.
-    plain = asked == Asked.HANDOFF_OFFER or not read(word.said).refuses(deed_asked(asked))
+    plain = asked == Asked.HANDOFF_OFFER or not word.said.refuses(deed_asked(asked))
     if word.yes or wish or not more or not plain:
         yield heard.only_word(word)
     for question in more:
@@ -339,7 +338,7 @@ def _postponed(talk: Talk, rest: Collection[Heard]) -> bool:
     if not rest or talk.memory.asked not in _NEEDS_A_WORD or talk.memory.asides:
         return False  # a question that an earlier turn asked, and that stays open, keeps nothing waiting
     meant = [completed(one.entity("follow_up"), talk.memory.topic) or one.intent for one in rest]
-    talk.remember(pending=json.dumps([asdict(one) for one in rest], ensure_ascii=False))
+    talk.remember(pending=json.dumps([one.told() for one in rest], ensure_ascii=False))
     named = list(dict.fromkeys(intent for intent in meant if phrases.is_topic(intent)))
     if named:
         talk.say("utter_then_the_rest", rest=phrases.topics(named, talk.language))

@@ -39,7 +39,7 @@ from careline.core.paid import all_items
 from careline.core.pieces import contents_of
 from careline.core.remedies import RemedyKind, RemedyState
 from understanding.context import Question
-from understanding.details import found_in
+from understanding.reading import read
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.RESEND
@@ -141,7 +141,7 @@ def _button(view: View, items: Quantities | None, reason: str) -> Sequence[Mappi
 def _spare_part(view: View) -> bool:
     """Whether they want a part that belongs to the goods: screws, a cable. Goods that are parts are sent whole."""
     titles = (item.title for item in view.order.items)
-    return has_come(view) and view.says("spare_part") and not any(found_in(one, "spare_part") for one in titles)
+    return has_come(view) and view.says("spare_part") and not any(read(one).says("spare_part") for one in titles)
 
 
 def _offer(view: View, question: Question) -> Answer:

@@ -301,8 +301,8 @@ def test_of_several_questions_each_points_by_its_own_words() -> None:
     ]
     message = {"text": whole, "entities": found, "questions": parts}
     heard = heard_from(Tracker("", {}, message, [], False, None, {}, None))
-    assert [question.rest for question in heard.questions] == [" 买的台灯到哪了，", " 买的鞋什么时候发货"]
-    assert heard.rest == " 买的台灯到哪了， 买的鞋什么时候发货"
+    assert [question.said.told["rest"] for question in heard.questions] == [" 买的台灯到哪了，", " 买的鞋什么时候发货"]
+    assert heard.said.told["rest"] == " 买的台灯到哪了， 买的鞋什么时候发货"
 
 
 @pytest.mark.parametrize(

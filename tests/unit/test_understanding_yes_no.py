@@ -34,8 +34,8 @@ pytestmark = pytest.mark.unit
 )
 def test_a_word_in_front_answers_us(deed: Deed | None, text: str, word: tuple[bool, str] | None) -> None:
     found = read(text).leading_word(deed)
-    assert (found and found[:2]) == word
-    assert found is None or text.endswith(found.rest)
+    assert (found and (found.yes, found.said.as_written)) == word
+    assert found is None or text.endswith(found.behind.as_written)
 
 
 @pytest.mark.parametrize(
