@@ -62,6 +62,31 @@ def test_details_tell_alike_words_apart(said: str, detail: str, held: bool) -> N
     assert read(said).says(detail) is held
 
 
+def test_goods_are_looked_for_where_nothing_else_points_at_an_order() -> None:
+    said = Reading("2号买的2号充电器", " 充电器")
+    assert said.goods_score(["20W 充电器"]) == said.whole.goods_score(["20W 充电器"]) > 0
+    assert said.whole == read("2号买的2号充电器")
+    assert (
+        Reading("枕头退掉，毯子留着", "枕头退掉，毯子留着").without_kept([["枕头"], ["毯子"]]).goods_score(["毯子"])
+        == 0
+    )
+
+
+def test_words_are_passed_on_as_they_were_written() -> None:
+    said = read("  第一行\n 第二行 ")
+    assert (said.as_written, said.on_one_line) == ("  第一行\n 第二行 ", "第一行 第二行")
+    assert read("").is_empty
+    assert not said.is_empty
+    assert Reading.remembered(said.told) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "long"), [("好的就退两个吧", True), ("好的", False), ("yes please do chase it now", True)]
+)
+def test_length_counts_signs_or_words(text: str, *, long: bool) -> None:
+    assert read(text).is_longer_than(6, 5) is long
+
+
 def test_what_couriers_write_and_how_they_are_called() -> None:
     assert phones_in("派送员 138-0013 8000，货号 3-2-1182") == ("138-0013 8000",)
     assert pickup_code_in("凭取件码 7-3-8892 到站取件") == "7-3-8892"
