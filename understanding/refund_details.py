@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-from understanding.details import found_in
-
 
 class Detail(str, Enum):
     WHERE = "where"
@@ -39,8 +37,3 @@ _DETAILS = {
 def detail_in(text: str) -> Detail | None:
     """What single thing of a refund is asked, if it is one."""
     return next((detail for detail, words in _DETAILS.items() if re.search(words, text, re.IGNORECASE)), None)
-
-
-def asks_whether(text: str) -> bool:
-    """能不能退, can I get a refund: a yes may follow."""
-    return found_in(text, "refund_possible")

@@ -39,13 +39,3 @@ _COMPILED = {name: re.compile(f"{zh}|{en}", re.IGNORECASE) for name, (zh, en) in
 def found_in(text: str, detail: str) -> bool:
     """Whether the words hold this detail. Raises KeyError where it has no pattern."""
     return _COMPILED[detail].search(text) is not None
-
-
-def pattern(detail: str) -> re.Pattern[str]:
-    """The pattern of one detail, for both languages. Raises KeyError."""
-    return _COMPILED[detail]
-
-
-def details_in(text: str) -> frozenset[str]:
-    """The names of all details that the words hold."""
-    return frozenset(name for name, pattern in _COMPILED.items() if pattern.search(text))
