@@ -490,7 +490,7 @@ async def _order(talk: Talk, question: Question) -> Order | None:
     if len(orders) == 1 and not said.numbers:
         return orders[0]
     passing = focus and is_sure(question) and question.matter not in _WAY_HERE
-    if said.bought and not by_goods(orders, said.said) and not passing:
+    if said.bought and not by_goods(orders, said.words) and not passing:
         return None  # the action of the intent asks, or says that there was none
     if focus and said.bought:
         said = replace(said, bought=())  # a day on the way to something else

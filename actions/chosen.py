@@ -123,7 +123,7 @@ async def _named_alone(talk: Talk, *, most_left: int = 2) -> Order | None:
     elif order := by_place(await _offered(talk), said.places):
         named = [order]
     else:
-        named = by_goods(orders, said.said) or by_time(orders, said.bought, zone)
+        named = by_goods(orders, said.words) or by_time(orders, said.bought, zone)
     return named[0] if len(named) == 1 and says_no_more(named, said, most=most_left) else None
 
 
@@ -189,7 +189,7 @@ def _picked(talk: Talk, offered: Sequence[Order]) -> Order | None:
         return found[0]
     if order := by_place(offered, said.places):
         return order
-    named, then = by_goods(offered, said.said), by_time(offered, said.bought, talk.customer.time_zone)
+    named, then = by_goods(offered, said.words), by_time(offered, said.bought, talk.customer.time_zone)
     both = [order for order in named if order in then] or named or then
     return both[0] if len(both) == 1 else None
 

@@ -17,11 +17,11 @@ _NUMBERS = ("order_no", "tracking_no", "order_tail")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pointing:
-    """`said` are the words, which may name goods. `bought`: for each day of buying that they named, its readings,
-    likeliest first. `goods`: what words that only point call the goods, whether we can find it or not.
+    """`words` may name goods. `bought`: for each day of buying that they named, its readings, likeliest first. `goods`:
+    what words that only point call the goods, whether we can find it or not.
     """
 
-    said: Reading = NOTHING
+    words: Reading = NOTHING
     numbers: frozenset[str] = frozenset()
     places: tuple[str, ...] = ()
     bought: tuple[tuple[Days, ...], ...] = ()
@@ -45,7 +45,7 @@ def pointing(
     today = now.astimezone(ZoneInfo(time_zone)).date()
     readings = [tuple(days for days in days_meant(value, now, time_zone) if days.first <= today) for value in dates]
     return Pointing(
-        said=said,
+        words=said,
         numbers=frozenset(number for kind in _NUMBERS for number in entities.get(kind, ())),
         places=entities.get("place", ()) or entities.get("key", ()),
         bought=tuple(days for days in readings if days),

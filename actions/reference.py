@@ -56,8 +56,8 @@ def meant(
         return _one_of(found) if found else Meant(unknown=True)
     if order := by_place(_in_order(orders, offered), said.places):
         return Meant(order=order)
-    named = by_goods(orders, said.said)
-    named = by_state(named or orders, said.said) or named
+    named = by_goods(orders, said.words)
+    named = by_state(named or orders, said.words) or named
     if said.other:
         orders = [order for order in orders if order.order_id != in_focus] or orders
     if said.bought and orders:
@@ -196,7 +196,7 @@ def only_refers(offered: Sequence[Order], said: Pointing, time_zone: str) -> boo
     """Whether the words do nothing but point at one of these orders: 第二个, 鞋子那个, the headphones, 上周买的."""
     at_one = (
         by_place(offered, said.places) is not None
-        or len(by_goods(offered, said.said)) == 1
+        or len(by_goods(offered, said.words)) == 1
         or len(by_time(offered, said.bought, time_zone)) == 1
     )
     return at_one and says_no_more(offered, said)
@@ -204,19 +204,19 @@ def only_refers(offered: Sequence[Order], said: Pointing, time_zone: str) -> boo
 
 def says_no_more(orders: Sequence[Order], said: Pointing, *, most: int = 2) -> bool:
     """Whether at most so many characters are left beside what points at these orders and what they hold."""
-    return said.said.left_beside([title for order in orders for title in _titles(order)]) <= most
+    return said.words.left_beside([title for order in orders for title in _titles(order)]) <= most
 
 
 def only_says_when(said: Pointing) -> bool:
     """Whether the words say when they bought it, and nothing else: 上周买的, the one from Tuesday."""
-    return bool(said.bought) and said.said.left_beside() <= 2
+    return bool(said.bought) and said.words.left_beside() <= 2
 
 
 def only_other(said: Pointing) -> bool:
     """Whether the words say nothing but that another order is meant: 别的订单, another one; 都不是，别的订单."""
-    return said.other and not said.numbers and said.said.left_beside_other <= 1
+    return said.other and not said.numbers and said.words.left_beside_other <= 1
 
 
 def points_anywhere(orders: Sequence[Order], said: Pointing) -> bool:
     """Whether the words name some goods, a number, a time or another order."""
-    return said.anywhere or bool(by_goods(orders, said.said) or by_state(orders, said.said))
+    return said.anywhere or bool(by_goods(orders, said.words) or by_state(orders, said.words))
