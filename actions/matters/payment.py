@@ -103,6 +103,8 @@ def why(view: View, question: Question) -> Answer | None:
     """Why twice, why declined, why so much."""
     if view.says("payment_declined") and not view.says("paid_twice", "taken_but_unpaid"):
         return _declined(view)
+    if view.order.paid_at is None:
+        return _trouble(view) or status(view, question)
     return _trouble(view) or how_much(view, question)
 
 

@@ -159,8 +159,13 @@ def _undispatched(view: View, stands: MoneyBack) -> Answer:
 
 def _undecided(view: View, stands: MoneyBack) -> Answer:
     return answer(
-        say("utter_refund_undecided_due", amount=view.money(stands.amount), due=view.at(stands.due or view.now))
-    )
+        say(
+            "utter_refund_undecided_due", amount=view.money(stands.amount), due=view.at(stands.due or view.now),
+            hours=_hours(view), to=_to(view, stands),
+        )
+        if stands.stage is Stage.UNDECIDED
+        else say("utter_refund_return_undecided", amount=view.money(stands.amount), due=view.at(stands.due or view.now))
+    )  # fmt: skip
 
 
 def _approved(view: View, stands: MoneyBack) -> Answer:
@@ -376,7 +381,7 @@ def _sum_of(view: View, stands: MoneyBack) -> tuple[Say, ...]:
         return (say("utter_refund_sum_was", amount=amount),)
     if _part(view, stands.items):
         return (say("utter_refund_sum_part", goods=view.goods(stands.items), amount=amount),)
-    return (say("utter_refund_sum", amount=amount),)
+    return (say("utter_refund_sum", amount=amount, to=to),)
 
 
 def _sum_alone(view: View, stands: MoneyBack) -> tuple[Say, ...]:
@@ -555,6 +560,12 @@ def where_to(view: View, question: Question) -> Answer | None:
         return answer(
             say("utter_refund_credit_named", to=_to(view, stands)) if named else say("utter_refund_credit_same_way")
         )
+    if stands.stage in REFUSED:
+        return declined(view, stands)  # nothing goes anywhere
+    if stands.stage is Stage.OWED or (named and stands.stage in _PAYS and stands.late_by(view.now) is None):
+        return when(view, question)  # the account and the day
+    if named and stands.stage is Stage.PAID:
+        return answer(*_first(_paid(view, stands)))
     if named:
         said = say("utter_refund_account_named", amount=view.money(stands.amount), to=_to(view, stands))
         return answer(said)

@@ -523,7 +523,7 @@ def _what_if(view: View, question: Question) -> Answer | None:
     if view.says("refuses"):
         return answer(say("utter_freight_if_refused"))
     if not view.says("costs_more", "not_in_full") and _spent(view) is None:
-        return _who_pays(view, question)
+        return _by_insurance(view, question) or _declined_anew(view, question) or _who_pays(view, question)
     right = _insured(view)
     if right and _rest(view):
         return _how_much(view, question)
@@ -555,6 +555,11 @@ def _the_fee(view: View, question: Question) -> Answer | None:
         return None
     cell = shipping_fee.CELLS.get(question.ask)
     return cell(view, question) if cell else None
+
+
+def _declined_anew(view: View, question: Question) -> Answer | None:
+    """A claim that was declined is what their "if not" and "who then" are about."""
+    return _claim_stands(view, question) if _declined_sum(view) else None
 
 
 def _by_insurance(view: View, _question: Question) -> Answer | None:
@@ -623,7 +628,7 @@ _may_i = first_of(
 
 CELLS: dict[Ask, Cell] = {
     Ask.WHO: first_of(_refused_parcel, _sent_anew, receipt_to, _the_fee, _after_declining, _by_insurance, _disputed,
-                      _who_pays),
+                      _declined_anew, _who_pays),
     Ask.HOW_MUCH: first_of(_refused_parcel, _the_fee, _if_approved, _how_much, status),
     Ask.STATUS: status,
     Ask.WHEN: first_of(_posting_date, _shop_running, status),
