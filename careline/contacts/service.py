@@ -2,7 +2,7 @@
 
 from careline.contacts.alarms import Alarm, AlarmKind, end_alarm, open_alarms, raise_alarm
 from careline.contacts.calls import identify, note_wrong_person
-from careline.contacts.caps import count_call, full_caps, full_until, uncount_call
+from careline.contacts.caps import calls_left_today, count_calls, full_caps, full_until, uncount_call
 from careline.contacts.findings import end_calls, note_found
 from careline.contacts.holds import (
     NumberHold,
@@ -18,6 +18,7 @@ from careline.contacts.ledger import Contact, contacts_of, note_contact
 from careline.contacts.numbers import line_of
 from careline.contacts.opt_outs import (
     hold_consumer,
+    hold_consumers,
     hold_wrong_number,
     opt_in,
     opt_in_number,
@@ -36,9 +37,10 @@ __all__ = [
     "NumberHold",
     "Sms",
     "Wish",
+    "calls_left_today",
     "claim_sms",
     "contacts_of",
-    "count_call",
+    "count_calls",
     "count_holds",
     "end_alarm",
     "end_calls",
@@ -50,6 +52,7 @@ __all__ = [
     "held_because",
     "held_numbers",
     "hold_consumer",
+    "hold_consumers",
     "hold_listed",
     "hold_wish",
     "hold_wrong_number",

@@ -119,7 +119,7 @@ async def test_one_number_never_rings_twice_at_once(engine: Engine, carrier: Fak
     engine.later(seconds=1)
     assert await engine.dial() == 0
     waiting = await rows(engine.database, callouts, state=CalloutState.PLANNED)
-    assert [row["due_at"] for row in waiting] == [engine.now + timedelta(minutes=1)]
+    assert [row["due_at"] for row in waiting] == [TUESDAY_10 + timedelta(minutes=1)]
     assert len(carrier.dialled) == 1
 
 
@@ -366,6 +366,7 @@ async def test_the_journal_holds_codes_and_no_words_of_the_carrier(engine: Engin
 
 
 async def test_a_busy_carrier_gives_the_whole_fleet_a_rest(engine: Engine, carrier: FakeCarrier) -> None:
+    engine = Engine(engine.database, carrier, settings_for(pace=Pace(cps=5.0, concurrency=20)))
     carrier.results = [Busy(40.0)]
     await planned(engine, 2)
     assert await engine.dial() == 1
