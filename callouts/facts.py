@@ -139,6 +139,7 @@ async def _still_blocked(
 def _told() -> Select[Any]:
     """What callouts, attempts, conversations and remedies say about the blocks `block_ids`, one row each.
 
+    What ended with an opt-out says nothing: the opt-out itself does, for as long as it holds.
     `lately` is since when a call about another block is still too near.
     """
     ids = cast(bindparam("block_ids"), ARRAY(UUID_COLUMN))
@@ -160,7 +161,7 @@ def _told() -> Select[Any]:
     )
     finished = (
         select(callouts.c.outcome)
-        .where(about, callouts.c.state == CalloutState.DONE)
+        .where(about, callouts.c.state == CalloutState.DONE, callouts.c.outcome != Outcome.OPTED_OUT)
         .where(or_(callouts.c.outcome.not_in(_OF_THE_NUMBER), same_number))
         .order_by(callouts.c.ended_at.desc())
         .limit(1)
