@@ -27,7 +27,16 @@ from careline.contacts.opt_outs import (
     opted_out,
 )
 from careline.contacts.reach import mark_bad_number, reachabilities, reachability
-from careline.contacts.sms import Sms, claim_sms, give_up_stale_sms, note_undelivered, plan_sms, reword_sms, settle_sms
+from careline.contacts.sms import (
+    Sms,
+    claim_sms,
+    give_up_stale_sms,
+    note_undelivered,
+    plan_sms,
+    reword_sms,
+    settle_sms,
+    sms_waits,
+)
 from careline.contacts.wishes import Wish, finish_wish, hold_wish, open_wishes, wish_callback
 
 __all__ = [
@@ -78,6 +87,7 @@ __all__ = [
     "reachability",
     "reword_sms",
     "settle_sms",
+    "sms_waits",
     "uncount_call",
     "wish_callback",
 ]

@@ -6,27 +6,33 @@ tests/store/test_callouts_machine.py.
 
 from __future__ import annotations
 
+import csv
+import json
 from collections import Counter, defaultdict
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
+from pathlib import Path
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
 from callouts.pacing import Pace
 from callouts.simulate import Habits, Result, Rung, Shopper, Simulation, Staff, Trouble
 from callouts.simulated_orders import Mix, made_up
 from callouts.simulated_report import figures, load_of, rows
 from callouts.simulated_run import simulated
+from careline.cli import app
 from careline.contacts.numbers import line_of
 from careline.core.blocks import BlockKind
 from careline.core.callouts import NEVER_PLACED, Outcome, Why
 from careline.core.orders import Consent, Customer
 from careline.core.rules import ShopRules
+from tests.callouts_kit import TUESDAY_10, dispatched_now, late_order
 from tests.rules import DEMO, RULES, rules_with
 
 pytestmark = pytest.mark.unit
@@ -206,3 +212,28 @@ def test_agents_take_one_after_the_other_inside_their_hours() -> None:
     nine = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
     load = load_of([nine] * 3, Staff(agents=1, minutes=10), RULES.desk.hours, HANGZHOU, 1)
     assert (load.matters, load.busiest_hour, load.wait_p95) == (3, 3, 20.0)
+
+
+def test_a_file_of_the_feed_is_lived_through_by_its_versions(tmp_path: Path) -> None:
+    """One order stays late, another leaves; what an older version tells afterwards counts for nothing."""
+    told = [late_order(1), late_order(2), dispatched_now(2), late_order(2)]
+    told[3] |= {"event_id": "late", "occurred_at": told[2]["occurred_at"]}
+    file, figures_file, rows_file = (tmp_path / name for name in ("feed.jsonl", "figures.json", "blocks.csv"))
+    lines = [json.dumps(one, ensure_ascii=False) for one in told]
+    file.write_text("\n".join([*lines, '{"event_id": "bad"}']), encoding="utf-8")
+    words = ["simulate", str(file), "--seed", "3", "--json", str(figures_file), "--csv", str(rows_file), "--cps", "5"]
+    done = CliRunner().invoke(app, words)
+    assert done.exit_code == 0, done.output
+    assert "not read: line 5" in done.output
+    found = json.loads(figures_file.read_text("utf-8"))
+    assert (found["orders"], found["blocks"]) == (2, 3)
+    with rows_file.open(encoding="utf-8-sig", newline="") as opened:
+        blocks = list(csv.DictReader(opened))
+    moved_on = {row["order_id"]: row["moved_on_at"] for row in blocks if row["kind"] == "dispatch"}
+    assert moved_on == {"CL2026-0001": "", "CL2026-0002": TUESDAY_10.isoformat()}
+
+
+def test_rules_that_cannot_be_read_are_a_sentence() -> None:
+    done = CliRunner().invoke(app, ["simulate", "--rules", "nowhere", "--orders", "1"])
+    assert done.exit_code == 2
+    assert "Traceback" not in done.output
