@@ -17,48 +17,30 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import RowMapping, exists, func, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import exists, func, select, update
 
-from callouts.addresses import dial_of
-from callouts.cancelling import cancel
+from callouts.beginning import begin, claim
 from callouts.carrier import Carrier, Dial, DialResult, Refused
 from callouts.clock_watch import ClockWatch
 from callouts.controls import hold_control, take_line
-from callouts.decisions import note_decision
-from callouts.facts import gather_all, subjects_of
-from callouts.follow_ups import replan
 from callouts.gate import Gate
 from callouts.outcomes import write_outcome
 from callouts.pacing import TURN, Turns, line_free_at, room_in, room_left, seconds_until, take
-from callouts.policy import Dont, Facts, decide, window_until
 from callouts.settings import CalloutSettings
-from careline.contacts.service import calls_left_today, count_calls, hold_consumers
-from careline.core.callouts import AttemptState, CalloutState, Why
-from careline.core.journal import Because, What
-from careline.core.orders import Customer
-from careline.ids import new_id
-from careline.store.bulk import insert_rows, one_of_texts
+from careline.core.callouts import AttemptState, CalloutState
 from careline.store.database import Database
 from careline.store.failures import database_lost
-from careline.store.journal import journal_rows
 from careline.store.tables.callouts import attempts, callouts
-from careline.store.tables.cases import journal
-from careline.store.tables.feed import orders
 
 log = logging.getLogger(__name__)
 
-SAME_NUMBER = timedelta(minutes=1)
-"""Another consumer is being called under the same number: one ring at a time."""
 BAD_ROW = timedelta(minutes=10)
 _AT_ONCE = 0.002
 """Seconds not worth waiting for."""
-_WEIGHED = 200
-"""Of how many due callouts the most urgent is chosen; of equal times all are weighed, in the index."""
 
 
 class PoisonedError(Exception):
@@ -76,16 +58,6 @@ class Begun:
     dial: Dial
     lease: UUID
     until: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    """A callout that may be dialled now, and why."""
-
-    callout: RowMapping
-    customer: Customer
-    facts: Facts
-    why: Why
 
 
 NOT_SENT = Refused("held up before it could be sent, and stopped meanwhile", temporary=True)
@@ -172,11 +144,11 @@ class Dialer:
                 return False, []
             most = 1 if self._singly > 0 else min(places, turns)
             self._singly = max(0, self._singly - 1)
-            claimed = await _claim(tx, now, most)
+            claimed = await claim(tx, now, most)
             if not claimed:
                 return False, []
             try:
-                begun = await self._begin(tx, claimed, now)
+                begun = await begin(tx, claimed, now, self._settings, self._carrier)
             except Exception as error:
                 if database_lost(error):
                     raise
@@ -191,81 +163,6 @@ class Dialer:
             self.next_in = wait if wait > _AT_ONCE else None
         until = asked + TURN.total_seconds()
         return True, [Begun(dial, lease, until) for dial, lease in begun]
-
-    async def _begin(
-        self, tx: AsyncConnection, claimed: Sequence[RowMapping], now: datetime
-    ) -> list[tuple[Dial, UUID]]:
-        """Ask everything again; commit the attempts, or re-time or cancel the callouts. In the order of `claimed`."""
-        # An opt-out or a feed event commits before this, or after us.
-        numbers = await hold_consumers(tx, [row["customer_id"] for row in claimed])
-        if len(claimed) > 1:
-            left = await calls_left_today(tx, numbers, now, self._settings.rules.contact)
-            claimed = claimed[: max(1, left)]
-        mine = select(orders.c.order_id).where(one_of_texts(orders.c.order_id, {row["order_id"] for row in claimed}))
-        held = mine.order_by(orders.c.order_id).with_for_update(key_share=True)
-        await tx.execute(held)  # before the blocks are read: who ends one holds this
-        asking = [row["callout_id"] for row in claimed]
-        subjects = {one.block_id: one for one in await subjects_of(tx, [row["block_id"] for row in claimed])}
-        found = await gather_all(
-            tx, list(subjects.values()), now, self._settings, self._carrier.may_dial, asking=asking
-        )  # fmt: skip
-        ready = []
-        for row in claimed:
-            facts, customer = found[row["block_id"]]
-            facts = replace(facts, wished_for=row["wished_for"])
-            decision = decide(facts, now, self._settings.rules)
-            if isinstance(decision, Dont):
-                await note_decision(tx, subjects[row["block_id"]], facts, decision, now)
-                await cancel(tx, row, decision.why, now)
-            elif decision.at > now:
-                await replan(tx, row, decision.at, now, why=Because.WINDOW_OR_CAP)
-            else:
-                ready.append(_Ready(row, customer, facts, decision.why))
-        return await self._commit_attempts(tx, ready, now) if ready else []
-
-    async def _commit_attempts(
-        self, tx: AsyncConnection, ready: Sequence[_Ready], now: datetime
-    ) -> list[tuple[Dial, UUID]]:
-        """Of a number that is being called already nothing is written: its callout waits."""
-        rules = self._settings.rules
-        rows = [
-            {
-                "attempt_id": str(new_id()), "callout_id": str(one.callout["callout_id"]),
-                "n": one.callout["attempts_made"] + 1, "customer_id": one.customer.customer_id,
-                "number": one.customer.phone, "carrier": self._carrier.name, "state": AttemptState.DIALING,
-                "lease": str(new_id()), "intent_at": now, "language": one.customer.locale, "not_found": 0,
-                "window_until": window_until(one.facts.who, now, rules.contact),
-            }
-            for one in ready
-        ]  # fmt: skip
-        saving = insert_rows(attempts, rows)
-        free = saving.on_conflict_do_nothing(index_elements=["number"], index_where=attempts.c.ended_at.is_(None))
-        saved = set((await tx.execute(free.returning(attempts.c.attempt_id))).scalars())
-        begun = []
-        for one, row in zip(ready, rows, strict=True):
-            if UUID(row["attempt_id"]) in saved:
-                begun.append((one, row))
-            else:
-                await replan(tx, one.callout, now + SAME_NUMBER, now, why=Because.NUMBER_BUSY)
-        if not begun:
-            return []
-        await count_calls(tx, [row["number"] for _, row in begun], now)
-        of = attempts.c.callout_id == callouts.c.callout_id
-        dialling = update(callouts).where(of, attempts.c.attempt_id.in_(saved))
-        taken = {"state": CalloutState.DIALING, "attempts_made": attempts.c.n, "lease": attempts.c.lease}
-        await tx.execute(dialling.values(taken))
-        entries = [
-            {
-                "what": What.CALL_DIALLED, "why": one.why, "subject": f"callout:{row['callout_id']}",
-                "order_id": one.callout["order_id"], "customer_id": row["customer_id"],
-                "data": {"attempt_id": row["attempt_id"], "n": row["n"], "carrier": self._carrier.name},
-            }
-            for one, row in begun
-        ]  # fmt: skip
-        await tx.execute(insert_rows(journal, journal_rows(entries, at=now, who="system")))
-        return [
-            (dial_of(self._settings, UUID(row["attempt_id"]), row["number"]), UUID(row["lease"])) for _, row in begun
-        ]
 
     async def _post(self, begun: Begun) -> None:
         """The one request, and its result. Should writing that fail, `reconcile` finds out what happened."""
@@ -306,19 +203,3 @@ class Dialer:
         async with self._database.begin() as tx:
             planned = (callouts.c.callout_id == callout_id) & (callouts.c.state == CalloutState.PLANNED)
             await tx.execute(update(callouts).where(planned).values(due_at=self._clock() + BAD_ROW))
-
-
-async def _claim(tx: AsyncConnection, now: datetime, most: int) -> Sequence[RowMapping]:
-    """The most urgent callouts of those that have been due for longest, held until the transaction ends.
-
-    A time that we promised comes first, then the kind of trouble, then whose deadline passed first.
-    """
-    due = (callouts.c.state == CalloutState.PLANNED) & (callouts.c.due_at <= now)
-    oldest = select(callouts.c.callout_id).where(due).order_by(callouts.c.due_at, callouts.c.rank, callouts.c.deadline)
-    query = (
-        select(callouts)
-        .where(due, callouts.c.callout_id.in_(oldest.limit(_WEIGHED)))
-        .order_by(callouts.c.rank, callouts.c.deadline, callouts.c.due_at, callouts.c.callout_id)
-        .limit(most)
-    )
-    return (await tx.execute(query.with_for_update(skip_locked=True, key_share=True))).mappings().all()

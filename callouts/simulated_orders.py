@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from callouts.simulate import Shopper
+from callouts.simulated import Shopper
 from careline.contacts.service import line_of
 from careline.core.money import Money
 from careline.core.orders import Consent, Customer, Guarantee, Item, Order, OrderStatus, Parcel, Scan, ScanCode

@@ -10,7 +10,7 @@ from heapq import heapify, heappop, heappush
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from callouts.simulate import Result, Shopper, Staff, Trouble
+from callouts.simulated import Result, Shopper, Staff, Trouble
 from careline.core.contact import next_opening
 from careline.core.rules import Window
 

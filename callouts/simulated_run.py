@@ -8,7 +8,8 @@ from datetime import datetime
 from uuid import UUID
 
 from callouts.pacing import Pace
-from callouts.simulate import Habits, Result, Shopper, Simulation, Staff, Trouble, troubles_of
+from callouts.simulate import Simulation
+from callouts.simulated import Habits, Result, Shopper, Staff, Trouble, troubles_of
 from careline.core.blocks import BlockKind
 from careline.core.orders import Order
 from careline.core.rules import ShopRules

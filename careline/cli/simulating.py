@@ -38,7 +38,7 @@ def simulate(
     """
     from callouts.destinations import refusal
     from callouts.pacing import Pace
-    from callouts.simulate import Habits, Staff
+    from callouts.simulated import Habits, Staff
     from callouts.simulated_orders import Mix, made_up, read_from, span_of
     from callouts.simulated_report import COLUMNS, figures, places_of_people, rows
     from callouts.simulated_run import simulated
