@@ -37,6 +37,7 @@ from tests.callouts_kit import (
     feed,
     late_order,
     rows,
+    seen_while,
     settings_for,
     take,
 )
@@ -174,6 +175,21 @@ async def test_no_second_holds_more_calls_than_agreed(database: Database, carrie
         engine.later(milliseconds=95)
     assert len(begun) == 8
     assert all(sum(first <= at < first + timedelta(seconds=1) for at in begun) <= 2 for first in begun)
+
+
+async def test_calls_that_are_due_together_are_begun_by_as_many_statements_as_one(
+    database: Database, carrier: FakeCarrier
+) -> None:
+    engine = Engine(database, carrier, settings_for(pace=Pace(cps=100.0, concurrency=100)))
+    await planned(engine, 1)
+    one = await seen_while(database, engine.dialer.dial_due)
+    await engine.dialer.settled()
+    await planned(engine, 9)
+    engine.later(seconds=1)
+    eight = await seen_while(database, engine.dialer.dial_due)
+    await engine.dialer.settled()
+    assert len(carrier.dialled) == 9
+    assert len(eight) <= len(one) + 1, eight
 
 
 async def test_an_event_that_unblocks_between_planning_and_dialling_stops_the_call(
