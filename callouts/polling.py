@@ -56,7 +56,8 @@ async def claim_for_poll(
     mine = attempts.c.attempt_id.in_(select(stale_ones.c.attempt_id))
     marking = update(attempts).where(mine).values(polled_at=now).returning(attempts)
     async with database.autocommit() as connection:  # one statement: it is asked every second, mostly for nothing
-        return (await connection.execute(marking)).mappings().all()
+        found: Sequence[RowMapping] = (await connection.execute(marking)).mappings().all()
+    return found
 
 
 def nothing_new(row: RowMapping, seen: CallSeen) -> bool:

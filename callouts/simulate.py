@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
+from functools import partial
 from heapq import heappop, heappush
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -93,9 +94,9 @@ class Simulation:
         self._in_all: Counter[tuple[str, str]] = Counter()
         for one in self.result.troubles:
             self._people[one.customer_id].troubles.append(one)
-            self._at(max(one.began, start), lambda now, one=one: self._consider([one], now))
+            self._at(max(one.began, start), partial(self._consider, [one]))
             if one.ended and one.ended <= end:
-                self._at(one.ended, lambda now, one=one: self._moved_on(one, now))
+                self._at(one.ended, partial(self._moved_on, one))
 
     def run(self) -> Result:
         """Until the end of the time looked at; calls that ring then end as they would have."""
@@ -122,7 +123,7 @@ class Simulation:
             else:
                 one.why = decision.why
                 if again := decide_again_at(decision, facts, now):
-                    self._at(again, lambda at, one=one: self._reconsider(one, at))
+                    self._at(again, partial(self._reconsider, one))
 
     def _reconsider(self, one: Trouble, now: datetime) -> None:
         if not one.over(now):

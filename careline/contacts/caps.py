@@ -33,7 +33,7 @@ async def count_calls(tx: AsyncConnection, numbers: Sequence[str], now: datetime
 async def calls_left_today(tx: AsyncConnection, numbers: Collection[str], now: datetime, rules: ContactRules) -> int:
     """How many calls to any of these numbers may certainly begin before a cap is full."""
     counted = select(call_counts.c.country, call_counts.c.calls).where(call_counts.c.day == _day(now))
-    calls = {row.country: row.calls for row in await tx.execute(counted)}
+    calls: dict[str, int] = {row.country: row.calls for row in await tx.execute(counted)}
     countries = {line_of(number).country for number in numbers}
     left = [rules.calls_to(country) - calls.get(country, 0) for country in countries]
     return max(0, min([rules.calls_in_all - sum(calls.values()), *left]))

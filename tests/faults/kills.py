@@ -227,14 +227,14 @@ async def disturb(on: Stage, kills: int) -> None:
             workers[victim].kill()
             await _gone(workers[victim])
             workers[victim] = on.worker(point)
-            if not await _gone(workers[victim], seconds=20):
+            if not await _gone(workers[victim], seconds=8):
                 workers[victim].kill()
                 point = "at any instant"
         await _gone(workers[victim])
         assert workers[victim].exitcode == -signal.SIGKILL, f"a worker ended by itself: {workers[victim].exitcode}"
         on.kills[point] += 1
         workers[victim] = on.worker()
-        if sum(on.kills.values()) % 20 == 0:
+        if sum(on.kills.values()) % 10 == 0:
             print(f"{sum(on.kills.values())} kills, {_posts(on).total()} requests", flush=True)
     until = time.monotonic() + CALM_SECONDS
     while time.monotonic() < until and on.rows("SELECT 1 FROM attempts WHERE ended_at IS NULL LIMIT 1"):
