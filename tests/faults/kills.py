@@ -213,10 +213,11 @@ async def stage(seed: int, url: str) -> AsyncIterator[Stage]:
         yield Stage(url, public_url, simulator, database, random.Random(seed))
 
 
-async def disturb(on: Stage, kills: int) -> None:
-    """Keep two workers at work, killing one after the other."""
+async def disturb(on: Stage, kills: int, seconds: float) -> None:
+    """Keep two workers at work, killing one after the other, for so many seconds at most."""
+    last = time.monotonic() + seconds
     workers = [on.worker(on.dice.choice(POINTS[2:])), on.worker()]
-    while sum(on.kills.values()) < kills:
+    while sum(on.kills.values()) < kills and time.monotonic() < last:
         await on.sell(6)
         point = on.dice.choice(POINTS)
         victim = on.dice.randrange(WORKERS)
@@ -308,10 +309,10 @@ def judge(on: Stage) -> tuple[dict[str, Any], list[str]]:
     return figures, wrong
 
 
-async def _run(kills: int, seed: int, url: str) -> int:
+async def _run(kills: int, seconds: float, seed: int, url: str) -> int:
     async with stage(seed, url) as on:
         began = time.monotonic()
-        await disturb(on, kills)
+        await disturb(on, kills, seconds)
         figures, wrong = judge(on)
         print(json.dumps(figures | {"seconds": round(time.monotonic() - began), "seed": seed}, ensure_ascii=False))
     for line in wrong[:20]:
@@ -320,14 +321,14 @@ async def _run(kills: int, seed: int, url: str) -> int:
     return 1 if wrong else 0
 
 
-async def _with_server(kills: int, seed: int) -> int:
+async def _with_server(kills: int, seconds: float, seed: int) -> int:
     folder = Path(tempfile.mkdtemp(prefix="careline-kills-"))
     folder.chmod(0o755)
     postgres = EmbeddedPostgres(folder / "postgres")
     try:
         url = await postgres.start()
         await asyncio.to_thread(migrate, url)
-        return await _run(kills, seed, url)
+        return await _run(kills, seconds, seed, url)
     finally:
         await postgres.stop()
         shutil.rmtree(folder, ignore_errors=True)
@@ -336,11 +337,12 @@ async def _with_server(kills: int, seed: int) -> int:
 def main() -> int:
     cli = argparse.ArgumentParser(prog="python -m tests.faults.kills", description=__doc__)
     cli.add_argument("--kills", type=int, default=200)
+    cli.add_argument("--seconds", type=float, default=3600.0, help="judge after so long, however many were killed")
     cli.add_argument("--seed", type=int, default=1)
     options = cli.parse_args()
     _SERVER.set_forkserver_preload(list(PRELOADED))
     logging.disable(logging.ERROR)
-    return asyncio.run(_with_server(options.kills, options.seed))
+    return asyncio.run(_with_server(options.kills, options.seconds, options.seed))
 
 
 if __name__ == "__main__":
