@@ -175,9 +175,10 @@ class FakeCarrier:
 
     async def dial(self, dial: Dial) -> DialResult:
         self.dialled.append(dial)
+        sid = f"CA{len(self.dialled):032}"  # before others are let in between
         if self.before:
             await self.before(dial)
-        return self.results.pop(0) if self.results else Placed(f"CA{len(self.dialled):032}")
+        return self.results.pop(0) if self.results else Placed(sid)
 
     async def hang_up(self, call_sid: str) -> None:
         self.ended.append(call_sid)
