@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urljoin
 
 from callouts.phone_simulator import twiml
@@ -106,7 +107,10 @@ class Conversation:
         """Be in the conference, and hear its music where there is any, until one has to leave."""
         while not seat.left.is_set():
             changed, music = seat.changed, seat.music
-            waits = [asyncio.ensure_future(seat.left.wait()), asyncio.ensure_future(changed.wait())]
+            waits: list[asyncio.Future[Any]] = [
+                asyncio.ensure_future(seat.left.wait()),
+                asyncio.ensure_future(changed.wait()),
+            ]
             if music:
                 waits.append(asyncio.ensure_future(self._music(urljoin(url, music[0]), music[1], seat)))
             try:

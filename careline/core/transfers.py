@@ -65,6 +65,8 @@ class TransferEvent(StrEnum):
     CALLER_OVER = "caller_over"
     TIME_UP = "time_up"
     GONE_ON = "gone_on"
+    NOTED = "noted"
+    """Facts came in that move nothing: which call it is, when it was answered."""
 
 
 _S, _E, _V = TransferState, TransferEnd, TransferEvent

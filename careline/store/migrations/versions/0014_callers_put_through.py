@@ -1,5 +1,7 @@
 """Callers who are put through to an agent, and where an agent is rung."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
@@ -15,7 +17,7 @@ _ENDS = "'talked', 'declined', 'unanswered', 'failed', 'caller_left', 'lost', 't
 _OPEN, _UNSETTLED = sa.text("ended_at IS NULL"), sa.text("settled_at IS NULL")
 
 
-def _at(name: str, *, nullable: bool = True) -> sa.Column[sa.DateTime]:
+def _at(name: str, *, nullable: bool = True) -> sa.Column[Any]:
     return sa.Column(name, _AT, nullable=nullable)
 
 
