@@ -8,7 +8,8 @@ another word: so no single process leaves anybody waiting.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -20,7 +21,7 @@ from callouts.controls import hold_control, killed, save_bucket
 from callouts.pacing import take
 from callouts.settings import CalloutSettings
 from careline.core.transfers import TransferEnd, TransferEvent, TransferState, due
-from careline.desk.calls import Calls, Ringing, happened, next_or_nobody, transfer_of
+from careline.desk.calls import Calls, NoLineError, Ringing, happened, next_or_nobody, note_line, transfer_of
 from careline.desk.service import Desk
 from careline.store.database import Database
 from careline.store.tables.transfers import transfers
@@ -40,6 +41,15 @@ _TALKS = frozenset({TransferState.ACCEPTED, TransferState.CONNECTED})
 def room_of(attempt_id: UUID) -> str:
     """The conference of a call: no personal data in it."""
     return f"careline-{attempt_id.hex}"
+
+
+@contextmanager
+def _line() -> Iterator[None]:
+    try:
+        yield
+    except CarrierError as error:
+        log.warning("the line does not answer", extra={"action": "line_silent", "kind": str(error)[:80]})
+        raise NoLineError(NoLineError.__doc__) from error
 
 
 class PuttingThrough:
@@ -64,6 +74,31 @@ class PuttingThrough:
             except CarrierError as error:
                 log.warning("a caller is not moved on yet", extra={"action": "transfer_step", "kind": str(error)[:80]})
         return len(found)
+
+    async def mute(self, one: Ringing, muted: bool) -> None:
+        """The caller does not hear the agent, or hears them again. Raises NoLineError."""
+        if not one.conference_sid or not one.call_sid:
+            raise NoLineError(NoLineError.__doc__)
+        with _line():
+            await self.carrier.set_muted(one.conference_sid, one.call_sid, muted)
+        async with self.database.begin() as tx:
+            await note_line(tx, one, muted=muted)
+
+    async def hold(self, one: Ringing, on_hold: bool) -> None:
+        """The caller hears words instead of the agent, or the agent again. Raises NoLineError."""
+        if not one.conference_sid or not one.caller_sid:
+            raise NoLineError(NoLineError.__doc__)
+        with _line():
+            words_at = address(self.settings, "hold", one.attempt_id)
+            await self.carrier.set_hold(one.conference_sid, one.caller_sid, on_hold, words_at)
+        async with self.database.begin() as tx:
+            await note_line(tx, one, on_hold=on_hold)
+
+    async def hang_up(self, one: Ringing) -> None:
+        """The agent leaves the call, and it is over. Raises NoLineError."""
+        if one.call_sid:
+            with _line():
+                await self.carrier.hang_up(one.call_sid)
 
     async def _claim(self) -> Sequence[UUID]:
         now = self.clock()

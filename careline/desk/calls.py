@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from sqlalchemy import RowMapping, select, update
@@ -48,6 +48,7 @@ from careline.store.orders import load_customer, orders_of
 from careline.store.tables.callouts import attempts
 from careline.store.tables.conversations import Author, conversations
 from careline.store.tables.desk import agents, handoffs
+from careline.store.tables.feed import customers
 from careline.store.tables.transfers import transfers
 
 TRANSFERS = "transfers"
@@ -58,6 +59,10 @@ _MOST_ORDERS = 20
 
 class CallGoneError(Exception):
     """This call does not wait for you any more."""
+
+
+class NoLineError(Exception):
+    """The phone line does not answer; try again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +130,38 @@ async def last_transfer(tx: AsyncConnection, attempt_id: UUID) -> Ringing | None
     query = _ROW.where(transfers.c.attempt_id == attempt_id).order_by(transfers.c.offered_at.desc()).limit(1)
     row = (await tx.execute(query)).mappings().first()
     return ringing_from(row) if row else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallSeen:
+    """An agent's call with whom it is with. `language` is the consumer's."""
+
+    ringing: Ringing
+    customer_name: str
+    language: Literal["zh-CN", "en"]
+
+
+async def call_of(tx: AsyncConnection, agent_id: UUID) -> CallSeen | None:
+    """The call that rings for this agent or that they talk in; after it, as long as its conversation is theirs."""
+    still_theirs = (conversations.c.agent_id == agent_id) & (conversations.c.channel == "phone")
+    query = (
+        _ROW.add_columns(customers.c.name.label("customer_name"), conversations.c.language.label("their_language"))
+        .join(conversations, conversations.c.conversation_id == transfers.c.conversation_id)
+        .join(customers, customers.c.customer_id == conversations.c.customer_id)
+        .where(transfers.c.agent_id == agent_id, _OPEN | still_theirs)
+        .order_by(transfers.c.ended_at.desc().nulls_first(), transfers.c.offered_at.desc())
+        .limit(1)
+    )
+    row = (await tx.execute(query)).mappings().first()
+    if row is None:
+        return None
+    return CallSeen(ringing=ringing_from(row), customer_name=row["customer_name"], language=row["their_language"])
+
+
+async def note_line(tx: AsyncConnection, one: Ringing, **switched: bool) -> None:
+    """What the carrier has switched (`muted`, `on_hold`), for the agent's page."""
+    await tx.execute(update(transfers).where(transfers.c.transfer_id == one.transfer_id).values(switched))
+    await notify(tx, "desk", f"{CALL}{one.agent_id}")
 
 
 async def offer_call(

@@ -41,6 +41,8 @@ class Profile:
     skills: tuple[str, ...] | None = None
     capacity: int | None = None
     team: str | None = None
+    phone: str | None = None
+    """E.164: where they are rung for callers who want a person."""
 
     def given(self) -> dict[str, Any]:
         """The columns that are to change."""
@@ -87,7 +89,7 @@ async def save_agent(
         return
     made = What.AGENT_ADDED, Because.LOGIN_MADE
     what, why = made if before is None else (What.AGENT_CHANGED, Because.OPERATOR_DECIDED)
-    data = profile.given() | ({"password": "new"} if password is not None else {})
+    data = profile.given() | ({"phone": "new"} if profile.phone else {}) | ({"password": "new"} if password is not None else {})
     await record(tx, at=now, who=who, what=what, why=why, subject=f"agent:{login}", data=data)
     await notify(tx, "desk", PRESENCE_CHANGED)
 

@@ -26,6 +26,8 @@ _TITLES = MappingProxyType(
     }
 )
 _PATHS = MappingProxyType({"insights": "/insights/review"})
+_RINGING = frozenset({"phone", "desk"})
+"""Pages that ring where the carrier is the simulator."""
 _NO_SCRIPT = MappingProxyType(
     {
         "zh-CN": "这个页面需要 JavaScript。请打开后再试，或拨打商家客服电话。",
@@ -100,7 +102,7 @@ class Pages:
             lang = language_of(request)
             html = self._templates.get_template("page.html").render(
                 page=name, lang=lang, title=_TITLES[name][lang], shop_name=self._settings.shop_name,
-                demo=self._settings.demo, simulator=self._settings.simulator if name == "phone" else "",
+                demo=self._settings.demo, simulator=self._settings.simulator if name in _RINGING else "",
                 assets=assets_of(self._settings.dist, name), no_script=_NO_SCRIPT[lang],
             )  # fmt: skip
             response = web.Response(text=html, content_type="text/html")
@@ -110,9 +112,9 @@ class Pages:
         return show
 
     def _policy(self, name: str) -> str:
-        """No inline script or style; the handset may also speak to the phone simulator."""
+        """No inline script or style; what rings in the demo may also speak to the phone simulator."""
         connect = "'self'"
-        if name == "phone" and self._settings.simulator:
+        if name in _RINGING and self._settings.simulator:
             connect += f" {self._settings.simulator} {self._settings.simulator.replace('http', 'ws', 1)}"
         images = " ".join(["'self'", "data:", "blob:", *(f"https://{host}" for host in self._settings.image_hosts)])
         return (
