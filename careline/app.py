@@ -56,6 +56,7 @@ from careline.http.peer import may_scrape
 from careline.http.problem import Problem, problem_middleware
 from careline.http.reading import readable_middleware
 from careline.http.security import security_middleware
+from careline.insights import callouts as insights_callouts
 from careline.insights import routes as insights_routes
 from careline.insights.collecting import note_turn
 from careline.logs import set_up_logs
@@ -245,6 +246,7 @@ def endpoints(parts: Parts) -> list[Endpoint]:
             database, Desk(database, rules), utc_now, rules, parts.calls.through if parts.calls else None
         ),
         *insights_routes.endpoints(database, utc_now, rules),
+        *insights_callouts.endpoints(database, utc_now),
         *(voice.endpoints(parts.calls) if parts.calls else ()),
         *evidence_routes.endpoints(parts.database, utc_now, parts.rules),
         *_pages(settings),

@@ -96,7 +96,7 @@ class Conversation:
             await self._attend(seat, url)
         finally:
             self._kit.conferences.leave(seat)
-            self._screen.transferred_to = None
+            self._screen.transferred_to, self._screen.talking = None, False
             self._screen.note("system", f"transfer to {name} ended")
         if transfer.action is None:
             return None
@@ -107,6 +107,8 @@ class Conversation:
         """Be in the conference, and hear its music where there is any, until one has to leave."""
         while not seat.left.is_set():
             changed, music = seat.changed, seat.music
+            self._screen.talking = not seat.apart
+            self._kit.changed()
             waits: list[asyncio.Future[Any]] = [
                 asyncio.ensure_future(seat.left.wait()),
                 asyncio.ensure_future(changed.wait()),

@@ -89,7 +89,8 @@ async def save_agent(
         return
     made = What.AGENT_ADDED, Because.LOGIN_MADE
     what, why = made if before is None else (What.AGENT_CHANGED, Because.OPERATOR_DECIDED)
-    data = profile.given() | ({"phone": "new"} if profile.phone else {}) | ({"password": "new"} if password is not None else {})
+    secret = {"phone": profile.phone, "password": password}
+    data = profile.given() | {name: "new" for name, given in secret.items() if given is not None}
     await record(tx, at=now, who=who, what=what, why=why, subject=f"agent:{login}", data=data)
     await notify(tx, "desk", PRESENCE_CHANGED)
 
