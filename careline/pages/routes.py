@@ -22,10 +22,11 @@ _TITLES = MappingProxyType(
         "hall": {"zh-CN": "服务保障大厅", "en": "Service guarantee hall"},
         "desk": {"zh-CN": "客服工作台", "en": "Service desk"},
         "insights": {"zh-CN": "语料复核", "en": "Review"},
+        "callouts": {"zh-CN": "外呼数据", "en": "Phoning"},
         "phone": {"zh-CN": "演示电话", "en": "Demo handset"},
     }
 )
-_PATHS = MappingProxyType({"insights": "/insights/review"})
+_PATHS = MappingProxyType({"insights": "/insights/review", "callouts": "/insights/callouts"})
 _RINGING = frozenset({"phone", "desk"})
 """Pages that ring where the carrier is the simulator."""
 _NO_SCRIPT = MappingProxyType(
@@ -41,7 +42,7 @@ _ICON = (
 _CSS = (
     "html,body{margin:0;height:100%;background:#f3f2ec;color:#1d2420}"
     "@media (prefers-color-scheme:dark){html,body{background:#101413;color:#e8ece9}}"
-    "careline-chat,careline-hall,careline-desk,careline-insights,careline-phone{display:block;min-height:100%}"
+    "careline-chat,careline-hall,careline-desk,careline-insights,careline-callouts,careline-phone{display:block;min-height:100%}"
     ".lost{display:grid;place-items:center;font:16px/1.6 system-ui,sans-serif;text-align:center}"
     ".lost main{padding:24px}.lost h1{margin:12px 0 4px;font-size:22px}.lost p{margin:4px 0 16px}"
     ".lost a{display:inline-block;padding:8px 16px;border-radius:10px;color:inherit}"
@@ -78,7 +79,7 @@ class Pages:
         )
 
     def endpoints(self) -> list[Endpoint]:
-        names = ["chat", "hall", "desk", "insights", *(["phone"] if self._settings.demo else [])]
+        names = ["chat", "hall", "desk", "insights", "callouts", *(["phone"] if self._settings.demo else [])]
         return [
             Endpoint(
                 method="GET",
