@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from callouts import script, twiml
 from callouts import transfer_words as words
@@ -39,10 +39,13 @@ from careline.desk.calls import (
 from careline.desk.handoffs import back_to_queue
 from careline.desk.service import AtCapacityError
 from careline.store.tables.conversations import Author, conversations
+from careline.store.tables.transfers import transfers
 
 log = logging.getLogger(__name__)
 
 TAKE = "1"
+FETCHED_WITHIN = 3
+"""Seconds in which a call that was taken at the desk is sent into the conference."""
 _ENDED = {"completed", "busy", "failed", "no-answer", "canceled"}
 
 
@@ -193,12 +196,17 @@ class AgentLegs:
         """The agent took it at the desk while the voice spoke."""
         one = await self._bound(transfer_id, form, answered=True)
         if one.value.state in {TransferState.ACCEPTED, TransferState.CONNECTED}:
-            return await self._join(one)
+            return await self._join(one, fetched=True)
         return self._to_agent(one, words.GONE)
 
-    async def _join(self, one: Ringing) -> str:
-        if one.moved_at is None:
-            await self._happened(one.transfer_id, TransferEvent.NOTED, moved_at=self._clock())
+    async def _join(self, one: Ringing, *, fetched: bool = False) -> str:
+        """Into the conference, on one way only: whoever leaves it ends it. `fetched`: they were sent here for that."""
+        now = self._clock()
+        async with self._database.begin() as tx:
+            free = (transfers.c.transfer_id == one.transfer_id) & transfers.c.moved_at.is_(None)
+            first = (await tx.execute(update(transfers).where(free).values(moved_at=now))).rowcount
+        if not (first or fetched):  # taken at the desk in the same moment: we are being fetched
+            return twiml.go_on_after(FETCHED_WITHIN, transfer_address(self._settings, "join", one.transfer_id))
         return twiml.join_conference(
             self._settings, one.language, room_of(one.attempt_id), first=words.JOINED.to(one.language),
             after=words.CALLER_LEFT.to(one.language),

@@ -145,7 +145,13 @@ class PuttingThrough:
         if one.caller_over:
             return await self._happened(one, TransferEvent.CALLER_OVER)
         until = due(one.value)
-        return await self._happened(one, TransferEvent.TIME_UP) if until and until <= self.clock() else one
+        if until is None or until > self.clock():
+            return one
+        if one.value.state is TransferState.ACCEPTED and one.moved_at and one.call_sid:
+            seen = await self.carrier.fetch(one.call_sid)
+            if seen and not seen.status.over:  # they talk; that they came in was not told
+                return await self._happened(one, TransferEvent.JOINED)
+        return await self._happened(one, TransferEvent.TIME_UP)
 
     async def _ring(self, one: Ringing) -> None:
         """Exactly one request, in the pace of the fleet; its row is committed first."""
@@ -181,12 +187,14 @@ class PuttingThrough:
                 await self._happened(one, TransferEvent.DIALLED)
 
     async def _fetch_in(self, one: Ringing) -> None:
-        """Taken at the desk while the voice was still telling what it is about."""
+        """Taken at the desk while the voice was still telling what it is about: once, since whoever leaves the
+        conference ends it."""
         assert one.call_sid
-        await self.carrier.send_to(one.call_sid, transfer_address(self.settings, "join", one.transfer_id))
         async with self.database.begin() as tx:
-            mine = transfers.c.transfer_id == one.transfer_id
-            await tx.execute(update(transfers).where(mine).values(moved_at=self.clock()))
+            free = (transfers.c.transfer_id == one.transfer_id) & transfers.c.moved_at.is_(None)
+            if not (await tx.execute(update(transfers).where(free).values(moved_at=self.clock()))).rowcount:
+                return
+        await self.carrier.send_to(one.call_sid, transfer_address(self.settings, "join", one.transfer_id))
 
     async def _look_at(self, one: Ringing) -> None:
         """Let the talk last, and notice an end that nobody told us."""

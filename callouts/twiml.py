@@ -116,6 +116,14 @@ def waiting_words(settings: CalloutSettings, language: str, text: str, seconds: 
     return str(response)
 
 
+def go_on_after(seconds: int, url: str) -> str:
+    """Nothing for a moment, then what is found at `url`."""
+    response = VoiceResponse()
+    response.pause(length=seconds)
+    response.redirect(url, method="POST")
+    return str(response)
+
+
 def hang_up() -> str:
     """Nothing to say."""
     response = VoiceResponse()

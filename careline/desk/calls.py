@@ -127,7 +127,7 @@ async def open_transfer(tx: AsyncConnection, attempt_id: UUID) -> Ringing | None
 
 async def last_transfer(tx: AsyncConnection, attempt_id: UUID) -> Ringing | None:
     """The newest ringing for this call."""
-    query = _ROW.where(transfers.c.attempt_id == attempt_id).order_by(transfers.c.offered_at.desc()).limit(1)
+    query = _ROW.where(transfers.c.attempt_id == attempt_id).order_by(transfers.c.transfer_id.desc()).limit(1)
     row = (await tx.execute(query)).mappings().first()
     return ringing_from(row) if row else None
 

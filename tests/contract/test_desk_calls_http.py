@@ -71,7 +71,7 @@ async def test_a_call_is_taken_held_muted_hung_up_and_goes_on_in_the_app(databas
         floor.line_to(softphone_of(li.agent_id)).pick_up("answer")
         await floor.until(TransferState.CONNECTED, seconds=0.1)
         room = floor.lin.exchange.kit.conferences
-        [seats] = [one.seats for one in room._open.values()]  # noqa: SLF001 - what truly happened
+        [seats] = [one.seats for one in room._open.values()]
         for what, switched in (("mute", "muted"), ("hold", "on_hold")):
             assert (await page.post(f"{one}/{what}", {"on": True})).status == 204
             seen = await call_on(page)

@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import RowMapping, update
 
 from callouts.carrier import CallStatus
+from callouts.controls import pause
 from callouts.phone_simulator.callees import HangUp, Press, Script, Speak
 from callouts.phone_simulator.faults import Fault, FaultKind
 from callouts.phone_simulator.ledger import Kind
@@ -368,9 +369,17 @@ async def test_a_killed_fleet_rings_no_agent(floor: Floor) -> None:
     await floor.calls()
     row = await floor.ringing()
     async with floor.database.begin() as tx:
-        from callouts.controls import pause
-
         await pause(tx, who="operator", why="stop", now=floor.lin.clock.now(), kill=True)
     await floor.until(TransferEnd.FAILED)
     assert isinstance(row["transfer_id"], UUID)
     assert not any(line.call.requested.to.startswith("client:") for line in floor.lin.exchange.lines.values())
+
+
+async def test_a_talk_goes_on_though_nobody_told_that_the_agent_came_in(floor: Floor) -> None:
+    floor.lin.exchange.kit.disturbance.drop = frozenset({"participant-join"})
+    li = await floor.agent("li", TAKES)
+    await floor.calls()
+    await floor.until(TransferState.ACCEPTED)
+    await floor.until(TransferState.CONNECTED, seconds=5)
+    assert floor.line_to(softphone_of(li.agent_id)).call.status is CallStatus.IN_PROGRESS
+    assert floor.caller.hear(Speak("还在吗？"))
