@@ -16,7 +16,7 @@ from careline.core.orders import Customer, Order
 from careline.core.wording.goods import order_name
 from careline.core.wording.language import Said, is_english
 from careline.core.wording.names import name_asked_for
-from careline.core.wording.trouble import trouble
+from careline.core.wording.trouble import evidence
 
 _LONGEST = 60
 _NOT_WORDS = re.compile(r"^[（(].*[）)]$")
@@ -61,10 +61,9 @@ def _matter(known: CallerKnown, now: datetime, language: str) -> str:
     if known.order is None:
         return ""
     goods = order_name(known.order, language, spoken=True)
-    if known.missed:
-        told = trouble(known.missed, goods, now, known.customer.time_zone, language, spoken=True)
-    else:
-        told = f"{goods}{', ' if is_english(language) else '，'}{phrases.stage(known.order, language)}"
+    zone = known.customer.time_zone
+    stands = evidence(known.missed, now, zone, language) if known.missed else phrases.stage(known.order, language)
+    told = f"{goods}{': ' if is_english(language) else '，'}{stands}"
     return told[:1].upper() + told[1:] + ("." if is_english(language) else "。")
 
 
