@@ -91,6 +91,8 @@ class Exchange:
 
     def _tell(self, url: str, parameters: dict[str, str]) -> None:
         """A status callback of a conference, after those before it; disturbed as tests ask."""
+        if self.closing.is_set():
+            return
         disturbance = self.kit.disturbance
         if parameters["StatusCallbackEvent"] not in disturbance.drop:
             self._told.extend([(url, parameters)] * disturbance.copies)

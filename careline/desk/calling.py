@@ -114,28 +114,28 @@ class _Calling:
         await self._calls.decline(_named(request), self._clock(), agent=request[AGENT])
 
     async def mute(self, request: web.Request, body: SwitchIn) -> None:
-        one, line = await self._mine(request)
+        one, line = await self._mine(request, "mute")
         await line.mute(one, body.on)
 
     async def hold(self, request: web.Request, body: SwitchIn) -> None:
-        one, line = await self._mine(request)
+        one, line = await self._mine(request, "hold")
         await line.hold(one, body.on)
 
     async def hang_up(self, request: web.Request) -> None:
-        one, line = await self._mine(request)
+        one, line = await self._mine(request, "hang_up")
         await line.hang_up(one)
 
     async def write(self, request: web.Request) -> WrittenAnswer:
         written = await self._calls.go_on_in_app(request[AGENT], _named(request), self._clock())
         return WrittenAnswer(conversation_id=str(written))
 
-    async def _mine(self, request: web.Request) -> tuple[Ringing, Telephone]:
-        """The agent's own call that goes on. Raises NotYoursError, NoLineError."""
+    async def _mine(self, request: web.Request, what: str) -> tuple[Ringing, Telephone]:
+        """The agent's own call that goes on. Raises NotYoursError; NoLineError where this cannot be done now."""
         async with self._database.begin() as tx:
             one = await transfer_of(tx, _named(request))
         if one is None or one.agent_id != request[AGENT].agent_id or one.value.end:
             raise NotYoursError(NotYoursError.__doc__)
-        if self._line is None:
+        if self._line is None or what not in _may(one.value.state):
             raise NoLineError(NoLineError.__doc__)
         return one, self._line
 

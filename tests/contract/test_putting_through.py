@@ -85,6 +85,8 @@ class Floor:
 
     async def until(self, state: TransferState | TransferEnd, seconds: float = 0.1) -> RowMapping:
         """Work until the newest ringing has come to that."""
+        if not await rows(self.database, transfers):
+            await self.ringing()
 
         async def there() -> RowMapping | None:
             await self.work(seconds)
