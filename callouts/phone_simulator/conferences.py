@@ -66,6 +66,7 @@ class Room:
     seats: list[Seat] = field(default_factory=list)
     sequence: int = 0
     ended_by: str | None = None
+    why_ended: str | None = None
 
 
 _ASKED_AS = {
@@ -116,13 +117,15 @@ class Conferences:
         seat.left.set()
         self._ledger.record(Kind.LEFT, call_sid=seat.call_sid, conference=room.name)
         self._report(room, "participant-leave", seat)
-        if seat.transfer.end_on_exit or not room.seats:
-            self._end(room, seat.call_sid)
+        if seat.transfer.end_on_exit:
+            self._end(room, seat.call_sid, "participant-with-end-conference-on-exit-left")
+        elif not room.seats:
+            self._end(room, seat.call_sid, "last-participant-left")
 
-    def _end(self, room: Room, by: str) -> None:
+    def _end(self, room: Room, by: str, why: str) -> None:
         if room.ended_at:
             return
-        room.ended_at, room.ended_by = self._now(), by
+        room.ended_at, room.ended_by, room.why_ended = self._now(), by, why
         if self._open.get(room.name) is room:
             del self._open[room.name]
         self._report(room, "conference-end")
@@ -210,8 +213,8 @@ class Conferences:
             "date_created": rfc2822(room.created_at), "date_updated": rfc2822(room.ended_at or room.created_at),
             "region": "us1", "status": status, "uri": uri + ".json",
             "subresource_uris": {"participants": uri + "/Participants.json"},
-            "reason_conference_ended": None, "call_sid_ending_conference": room.ended_by,
-        }  # fmt: skip
+            "call_sid_ending_conference": room.ended_by,
+        } | ({"reason_conference_ended": room.why_ended} if room.why_ended else {})  # fmt: skip
 
     def seat_json(self, seat: Seat) -> dict[str, Any]:
         """The participant resource, every property of Twilio's schema."""
