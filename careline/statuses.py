@@ -27,6 +27,7 @@ from careline.desk.service import (
     NotInQueueError,
     NotThereError,
     NotYoursError,
+    OnThePhoneError,
     TakenError,
     TalkingElsewhereError,
 )
@@ -50,6 +51,13 @@ STATUSES: Answers = MappingProxyType(
             Said(
                 "顾客还在电话里等，系统正在给一位同事打过去，先等几秒。",
                 "This customer is on the line, and a colleague's phone is ringing for them. Give it a few seconds.",
+            ),
+        ),
+        OnThePhoneError: (
+            409,
+            Said(
+                "这是一通电话，请直接说；挂断后可以在应用里接着聊。",
+                "This is a call: talk. After it you can go on in the app.",
             ),
         ),
         CallGoneError: (

@@ -50,8 +50,8 @@ from careline.store.tables.transfers import transfers
 
 __all__ = [
     "AtCapacityError", "BeingRungError", "ColleagueFullError", "Desk", "Handoff", "NobodyWaitsError", "NotInQueueError",
-    "NotThereError", "NotYoursError", "TakenError", "TalkingElsewhereError", "leave_queue", "may_see",
-    "own_agent_of", "own_agents_of", "place_in_queue", "promise_answer", "request_handoff", "topic_words",
+    "NotThereError", "NotYoursError", "OnThePhoneError", "TakenError", "TalkingElsewhereError", "leave_queue",
+    "may_see", "own_agent_of", "own_agents_of", "place_in_queue", "promise_answer", "request_handoff", "topic_words",
 ]  # fmt: skip
 
 
@@ -85,6 +85,10 @@ class NobodyWaitsError(LookupError):
 
 class NotYoursError(LookupError):
     """There is no such conversation at your desk."""
+
+
+class OnThePhoneError(Exception):
+    """This is a call: it is talked in, not written into."""
 
 
 class NotInQueueError(Exception):
@@ -312,10 +316,10 @@ class Desk:
         await _line(tx, held, Line.WAITS_AGAIN, "", now)
 
     async def reply(self, agent: Agent, conversation_id: UUID, client_id: UUID, text: str, now: datetime) -> int:
-        """Say something to the consumer, once per client_id. Raises NotYoursError, ClientIdReusedError."""
+        """Write to the consumer, once per client_id. Raises NotYoursError, OnThePhoneError, ClientIdReusedError."""
         digest = digest_of(text, agent.agent_id)
         async with self._database.begin() as tx:
-            held = await self._mine(tx, agent, conversation_id)
+            held = await self._written(tx, agent, conversation_id)
             earlier = await earlier_post(tx, held.customer_id, client_id, digest)
             if earlier is not None:
                 return earlier
@@ -333,7 +337,7 @@ class Desk:
     async def return_to_bot(self, agent: Agent, conversation_id: UUID, now: datetime) -> None:
         """Let the bot answer again, beginning with what nobody has answered yet. Raises NotYoursError."""
         async with self._database.begin() as tx:
-            held = await self._mine(tx, agent, conversation_id)
+            held = await self._written(tx, agent, conversation_id)
             held = await change_owner(
                 tx, held, Move.RETURN_TO_BOT, who=f"agent:{agent.login}", why=Because.RETURNED_TO_BOT, now=now
             )
@@ -386,6 +390,13 @@ class Desk:
                     note_id=new_id(), conversation_id=conversation_id, agent_id=agent.agent_id, text=text, at=now
                 )
             )
+
+    async def _written(self, tx: AsyncConnection, agent: Agent, conversation_id: UUID) -> Conversation:
+        """One's own in the app. Raises NotYoursError, OnThePhoneError."""
+        held = await self._mine(tx, agent, conversation_id)
+        if held.channel == "phone":
+            raise OnThePhoneError(OnThePhoneError.__doc__)
+        return held
 
     async def _mine(self, tx: AsyncConnection, agent: Agent, conversation_id: UUID) -> Conversation:
         return await _held_by(tx, agent.agent_id, conversation_id)

@@ -70,6 +70,10 @@ async def test_a_call_is_taken_held_muted_hung_up_and_goes_on_in_the_app(databas
         assert (await (await page.post(f"{one}/accept")).json())["call"]["state"] == "accepted"
         floor.line_to(softphone_of(li.agent_id)).pick_up("answer")
         await floor.until(TransferState.CONNECTED, seconds=0.1)
+        talk = f"/api/desk/conversations/{call['conversation_id']}"
+        written_in = {"client_id": "0192f000-0000-7000-8000-000000000001", "text": "您好"}
+        assert (await page.post(f"{talk}/messages", written_in)).status == 409  # nobody would read it
+        assert (await page.post(f"{talk}/return")).status == 409
         room = floor.lin.exchange.kit.conferences
         [seats] = [one.seats for one in room._open.values()]
         for what, switched in (("mute", "muted"), ("hold", "on_hold")):

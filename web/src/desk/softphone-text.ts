@@ -8,7 +8,6 @@ const zh = {
   talking: "通话中",
   held: "顾客在听等候语",
   over: "通话结束",
-  missed: "没接上，已转给别的同事",
   accept: "接听",
   decline: "不接",
   mute: "静音",
@@ -25,7 +24,7 @@ const zh = {
   other: "对方",
   left: (seconds: number) => `还剩 ${seconds} 秒`,
   alert: (name: string) => `${name} 在电话上等您`,
-  customer: "顾客",
+  inCall: "这是一通电话：在上面的通话条里说。挂断后可以在应用里接着聊，或填结果结束。",
 };
 
 const en: typeof zh = {
@@ -35,7 +34,6 @@ const en: typeof zh = {
   talking: "On the phone",
   held: "The customer hears hold words",
   over: "The call is over",
-  missed: "Not taken; a colleague is rung",
   accept: "Take it",
   decline: "Pass",
   mute: "Mute",
@@ -52,7 +50,7 @@ const en: typeof zh = {
   other: "Customer",
   left: (seconds: number) => `${seconds} s left`,
   alert: (name: string) => `${name} is holding for you`,
-  customer: "Customer",
+  inCall: "This is a call: talk in the panel above. After it, go on in the app, or wrap up and close.",
 };
 
 export const SOFTPHONE: Bilingual<typeof zh> = { zh, en };

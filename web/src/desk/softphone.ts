@@ -26,6 +26,7 @@ export class CarelineDeskSoftphone extends CarelineElement {
   @query("input") private readonly box!: HTMLInputElement | null;
   private line: Simulator | undefined;
   private ringing = 0;
+  private focused = "";
   private forget: () => void = () => undefined;
 
   constructor() {
@@ -125,7 +126,10 @@ export class CarelineDeskSoftphone extends CarelineElement {
 
   protected override updated(changed: PropertyValues): void {
     if (changed.has("calls")) this.log?.scrollTo({ top: this.log.scrollHeight });
-    if (changed.has("call") && this.call?.state === "connected") this.box?.focus();
+    if (this.call?.state === "connected" && this.box && this.focused !== this.call.transfer_id) {
+      this.focused = this.call.transfer_id; // once for a call: what the agent does afterwards stays where it is
+      this.box.focus();
+    }
   }
 
   protected override render() {

@@ -130,7 +130,8 @@ export class DeskStore {
 
   /** The box is there: it is mine, or is becoming mine. */
   canWrite(id: string): boolean {
-    return Boolean(id) && (id === this.claiming || this.isMine(id));
+    const onThePhone = this.item(id)?.channel === "phone" && this.isMine(id); // a call is talked in, not written into
+    return Boolean(id) && !onThePhone && (id === this.claiming || this.isMine(id));
   }
 
   isUnread(item: QueueItem): boolean {
