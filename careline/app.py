@@ -33,6 +33,7 @@ from careline.conversations.service import Conversations
 from careline.core.rules import ShopRules
 from careline.demo import routes as demo_routes
 from careline.desk import acting as desk_acting
+from careline.desk import calling as desk_calling
 from careline.desk import routes as desk_routes
 from careline.desk.keeper import Keeper
 from careline.desk.service import Desk
@@ -55,6 +56,7 @@ from careline.http.peer import may_scrape
 from careline.http.problem import Problem, problem_middleware
 from careline.http.reading import readable_middleware
 from careline.http.security import security_middleware
+from careline.insights import callouts as insights_callouts
 from careline.insights import routes as insights_routes
 from careline.insights.collecting import note_turn
 from careline.logs import set_up_logs
@@ -240,7 +242,11 @@ def endpoints(parts: Parts) -> list[Endpoint]:
             Desk(database, rules), database, utc_now, parts.hub, rules, secure_cookie=secure, origins=settings.origins
         ),
         *desk_acting.endpoints(database, utc_now, rules),
+        *desk_calling.endpoints(
+            database, Desk(database, rules), utc_now, rules, parts.calls.through if parts.calls else None
+        ),
         *insights_routes.endpoints(database, utc_now, rules),
+        *insights_callouts.endpoints(database, utc_now),
         *(voice.endpoints(parts.calls) if parts.calls else ()),
         *evidence_routes.endpoints(parts.database, utc_now, parts.rules),
         *_pages(settings),

@@ -294,6 +294,15 @@ HOLDINGS: Mapping[str, Holding] = MappingProxyType({
                " outcome hang_up_why polled_at language not_found window_until found",
         },
     ),
+    "transfers": Holding(
+        fate=Fate.DELETE, of=("attempt_id > attempts", "conversation_id > conversations"),
+        kinds={
+            ST: "address", W: "whisper", T: "call_sid conference_sid",
+            P: "transfer_id attempt_id conversation_id agent_id state ended_as language accepted_by muted on_hold"
+               " offered_at ring_until until dialled_at answered_at accepted_at moved_at joined_at polled_at"
+               " leg_over_at ended_at settled_at",
+        },
+    ),
     "call_events": Holding(
         fate=Fate.DELETE, of=("attempt_id > attempts",),
         kinds={T: "call_sid data", P: "attempt_id sequence_number status received_at"},
@@ -352,7 +361,7 @@ HOLDINGS: Mapping[str, Holding] = MappingProxyType({
     "agents": Holding(
         fate=Fate.NOBODYS,
         kinds={
-            ST: "login name languages skills team", X: "password_hash",
+            ST: "login name languages skills team phone", X: "password_hash",
             P: "agent_id role capacity online seen_at beat_at disabled_at",
         },
     ),
