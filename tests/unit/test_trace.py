@@ -52,6 +52,7 @@ def test_lines_and_requests_bear_it_while_it_lasts() -> None:
         assert trace_headers() == {"traceparent": GIVEN}
         with traced(None):
             assert trace_headers() == {}
+        assert current_trace() == GIVEN
     assert current_trace() is None
 
 
