@@ -34,6 +34,7 @@ def waits(found: dict[str, Any]) -> Any:
     answers.set_xlabel("seconds")
     answers.set_ylabel("s until the answer")
     answers.legend(loc="upper left", fontsize=8, ncol=2)
+    figure.subplots_adjust(left=0.25)
     return figure
 
 
