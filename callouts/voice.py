@@ -27,6 +27,7 @@ from callouts.twiml import hang_up, say_and_go_on
 from careline.http.endpoint import Access, Endpoint
 from careline.http.problem import Problem
 from careline.store.failures import database_lost
+from shared.trace import follow, trace_of
 
 log = logging.getLogger(__name__)
 
@@ -146,6 +147,7 @@ class Voice:
             found = named(token, ours.previous_secret)
         if found is None:
             raise Problem(404, "There is no such attempt.")
+        follow(trace_of(found))  # a call is one piece of work, whatever the carrier asks of it
         return found, request[FORM]
 
     async def _twiml(self, request: web.Request, document: Coroutine[Any, Any, str]) -> web.Response:

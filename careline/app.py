@@ -56,6 +56,7 @@ from careline.http.peer import may_scrape
 from careline.http.problem import Problem, problem_middleware
 from careline.http.reading import readable_middleware
 from careline.http.security import security_middleware
+from careline.http.tracing import tell_trace, tracing_middleware
 from careline.insights import callouts as insights_callouts
 from careline.insights import routes as insights_routes
 from careline.insights.collecting import note_turn
@@ -73,7 +74,7 @@ from careline.readiness import Readiness, told
 from careline.settings import Settings, SettingsError, refuse_unsafe, shop_rules_of
 from careline.statuses import STATUSES
 from careline.store.database import WEB, Database, engine_for
-from careline.systemd import give_signs_of_life
+from shared.systemd import give_signs_of_life
 
 HEADERS = MappingProxyType(
     {
@@ -182,6 +183,7 @@ def web_app(parts: Parts) -> web.Application:
     """The public application: every route in one list, each with its guard."""
     app = web.Application(
         middlewares=[
+            tracing_middleware(parts.settings.trace_from),
             counting_middleware,
             compression_middleware(),
             security_middleware,
@@ -199,6 +201,7 @@ def web_app(parts: Parts) -> web.Application:
     if dist.exists():
         app.router.add_static("/static", dist)
     app.on_response_prepare.append(_secured)
+    app.on_response_prepare.append(tell_trace)
     if parts.settings.base_url.startswith("https://"):
         app.on_response_prepare.append(_strictly_https)
     return app

@@ -30,7 +30,7 @@ from careline.privacy.retention import windows
 from careline.settings import Settings, SettingsError, refuse_unsafe, shop_rules_of
 from careline.shop_rules import sayable
 from careline.store.database import WORK, Database, engine_for
-from careline.systemd import give_signs_of_life
+from shared.systemd import give_signs_of_life
 
 log = logging.getLogger(__name__)
 

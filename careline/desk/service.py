@@ -103,7 +103,7 @@ class Desk:
         self._rules = rules
 
     async def claim(self, agent: Agent, conversation_id: UUID, now: datetime) -> UUID:
-        """Take a conversation from the queue (or from the bot). Exactly one of several claimers wins.
+        """Take a conversation from the queue; a supervisor, from the bot too. Exactly one of several claimers wins.
 
         Returns the conversation that the agent has now: for a call, the consumer's in the app, where it goes on.
         Raises TakenError, AtCapacityError, NoConversationError; LoginError if the login was taken away meanwhile. The
@@ -152,9 +152,10 @@ class Desk:
         held = await hold(tx, conversation_id)
         if held.ownership.agent_id == str(agent.agent_id):
             return conversation_id
-        if held.ownership.owner is not Owner.QUEUE and not (
-            held.ownership.owner is Owner.BOT and held.channel == "app"
-        ):  # the voice bot's conversation is not taken from under the callee's ear
+        steps_in = held.ownership.owner is Owner.BOT and is_at_least(agent.role, Role.SUPERVISOR)
+        if held.ownership.owner is not Owner.QUEUE and not (steps_in and held.channel == "app"):
+            # Whoever once had a conversation knows its id, and is no longer meant to read it. And the voice bot's is
+            # not taken from under the callee's ear.
             raise TakenError(TakenError.__doc__)
         if held.channel == "phone" and await _is_rung_for(tx, conversation_id):
             raise BeingRungError(BeingRungError.__doc__)

@@ -172,7 +172,7 @@ HOLDINGS: Mapping[str, Holding] = MappingProxyType({
         kinds={
             W: "text payload", X: "claim lease_until",
             P: "turn_id conversation_id seq epoch state claims intent confidence outcome created_at finished_at piece"
-               " ready_at joined_to",
+               " ready_at joined_to trace",
         },
     ),
     "reviews": Holding(
@@ -263,7 +263,8 @@ HOLDINGS: Mapping[str, Holding] = MappingProxyType({
         emptied={"body": {}, "last_error": None, "next_try_at": None, "claim": None, "claimed_until": None},
         kinds={
             K: "customer_id", W: "body last_error", X: "claim claimed_until",
-            P: "message_id topic kind remedy_id idempotency_key order_id created_at next_try_at tries delivered_at",
+            P: "message_id topic kind remedy_id idempotency_key order_id created_at next_try_at tries delivered_at"
+               " trace",
         },
     ),
     "urge_letters": Holding(
