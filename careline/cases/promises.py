@@ -1,4 +1,4 @@
-"""Promises as rows: made with the deed that they are about, moved, kept or dropped with it, broken when they fall due."""
+"""Promises as rows: made with the deed they are about, moved, kept or dropped with it, broken when they fall due."""
 
 from __future__ import annotations
 
