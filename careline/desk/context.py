@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.cases.service import BlockRow, Remedy, blocks_of_case, claims_of, promises_of, remedies_of_customer
 from careline.conversations.conversation import Conversation
+from careline.conversations.marks import read_by
 from careline.conversations.messages import transcript
 from careline.core import phrases
 from careline.core.cases import CloseReason
@@ -57,7 +58,7 @@ from careline.privacy.reads import Shown, note_read
 from careline.store.journal import story_of
 from careline.store.orders import load_customer, orders_of
 from careline.store.tables.cases import cases
-from careline.store.tables.conversations import Author, conversations, messages, turns
+from careline.store.tables.conversations import Author, Side, conversations, messages, turns
 from careline.store.tables.desk import agents, handoffs, notes
 
 _MOST_ORDERS = 50
@@ -100,6 +101,7 @@ async def conversation_of(
         order=next((shown for shown in orders if shown.order_id == focus.order_id), None),
         orders=orders,
         messages=[*await _call(tx, seen), *(message_shown(row) for row in lines)],
+        read_seq=(await tx.execute(select(read_by(Side.CONSUMER, conversation_id)))).scalar_one(),
         contacts=await contacts_shown(tx, customer.customer_id, language),
         notes=await _notes(tx, conversation_id),
     )
