@@ -21,11 +21,14 @@ _TITLES = MappingProxyType(
         "chat": {"zh-CN": "在线客服", "en": "Customer service"},
         "hall": {"zh-CN": "服务保障大厅", "en": "Service guarantee hall"},
         "desk": {"zh-CN": "客服工作台", "en": "Service desk"},
-        "insights": {"zh-CN": "语料复核", "en": "Review"},
+        "insights": {"zh-CN": "服务数据", "en": "Service figures"},
+        "review": {"zh-CN": "语料复核", "en": "Review"},
         "phone": {"zh-CN": "演示电话", "en": "Demo handset"},
     }
 )
-_PATHS = MappingProxyType({"insights": "/insights/review"})
+_PATHS = MappingProxyType({"review": "/insights/review"})
+_SCRIPTS = MappingProxyType({"review": "insights"})
+"""Pages whose front end is another one's."""
 _NO_SCRIPT = MappingProxyType(
     {
         "zh-CN": "这个页面需要 JavaScript。请打开后再试，或拨打商家客服电话。",
@@ -76,7 +79,7 @@ class Pages:
         )
 
     def endpoints(self) -> list[Endpoint]:
-        names = ["chat", "hall", "desk", "insights", *(["phone"] if self._settings.demo else [])]
+        names = ["chat", "hall", "desk", "insights", "review", *(["phone"] if self._settings.demo else [])]
         return [
             Endpoint(
                 method="GET",
@@ -87,21 +90,20 @@ class Pages:
             )
             for name in names
         ] + [
-            Endpoint(
-                method="GET", path="/insights", access=Access.PUBLIC, handle=self._insights, summary="To the review"
-            ),
             Endpoint(method="GET", path="/", access=Access.PUBLIC, handle=self._home, summary="To the chat page"),
             Endpoint(method="GET", path="/icon.svg", access=Access.PUBLIC, handle=self._icon, summary="Page icon"),
             Endpoint(method="GET", path="/page.css", access=Access.PUBLIC, handle=self._css, summary="Page style"),
         ]
 
     def _page(self, name: str) -> Any:
+        script = _SCRIPTS.get(name, name)
+
         async def show(request: web.Request) -> web.Response:
             lang = language_of(request)
             html = self._templates.get_template("page.html").render(
-                page=name, lang=lang, title=_TITLES[name][lang], shop_name=self._settings.shop_name,
+                page=script, lang=lang, title=_TITLES[name][lang], shop_name=self._settings.shop_name,
                 demo=self._settings.demo, simulator=self._settings.simulator if name == "phone" else "",
-                assets=assets_of(self._settings.dist, name), no_script=_NO_SCRIPT[lang],
+                assets=assets_of(self._settings.dist, script), no_script=_NO_SCRIPT[lang],
             )  # fmt: skip
             response = web.Response(text=html, content_type="text/html")
             response.headers["Content-Security-Policy"] = self._policy(name)
@@ -119,9 +121,6 @@ class Pages:
             f"default-src 'self'; connect-src {connect}; img-src {images}; object-src 'none'; "
             "base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
         )
-
-    async def _insights(self, request: web.Request) -> web.Response:
-        raise web.HTTPFound(request.rel_url.with_path(_PATHS["insights"], keep_query=True))
 
     async def _home(self, _request: web.Request) -> web.Response:
         raise web.HTTPFound("/chat")
