@@ -33,6 +33,7 @@ from careline.desk.focus import Focus, Goods, focuses, goods_of
 from careline.desk.handoffs import SAID
 from careline.desk.masking import masked_name, masked_phone
 from careline.desk.orders_shown import order_shown
+from careline.desk.rows import SAYING_LITTLE
 from careline.desk.service import may_see
 from careline.desk.shapes import (
     BlockShown,
@@ -160,15 +161,21 @@ async def _known(
     around: _Around,
 ) -> Known:  # fmt: skip
     blocked = await blocks_of_case(tx, focus.case_id) if focus.case_id else []
-    asked = select(turns.c.intent).where(turns.c.conversation_id == thread["conversation_id"]).order_by(turns.c.seq)
+    mine = turns.c.conversation_id == thread["conversation_id"]
+    asked = await tx.execute(select(turns.c.seq, turns.c.intent).where(mine).order_by(turns.c.seq))
+    heard = {row.seq: row.intent or "" for row in asked}
     language = around.language
     return Known(
         customer=around.customer, language=thread["language"], new_user=focus.new_user, order=order,
         goods=focus.goods, why=phrases.handoff_why(thread["why"], language, thread["said"]) if thread["why"] else "",
         missed=[block.evidence[0] for block in blocked if block.ended_at is None and block.evidence],
         priority=thread["priority"] or 0, note=thread["note"],
-        said=[row["text"] for row in lines if row["author"] == Author.CONSUMER],
-        intents=[intent or "" for intent in (await tx.execute(asked)).scalars()],
+        said=[
+            row["text"]
+            for row in lines
+            if row["author"] == Author.CONSUMER and heard.get(row["seq"]) not in SAYING_LITTLE
+        ],
+        intents=list(heard.values()),
         promised=[
             Promised(
                 kind=PromiseKind(row["kind"]), state=PromiseState(row["state"]), due_at=row["due_at"],

@@ -25,7 +25,7 @@ async def said(page: Page, *authors: str) -> list[tuple[int, str]]:
     chosen = ", ".join(f"[data-test=message][data-from={author}][data-seq]" for author in authors)
     found = page.locator(chosen)
     return [
-        (int(await one.get_attribute("data-seq") or 0), await one.locator(".bubble").inner_text())
+        (int(await one.get_attribute("data-seq") or 0), await one.locator(".text").first.inner_text())
         for one in await found.all()
     ]
 
@@ -104,6 +104,7 @@ async def test_after_lost_lines_on_both_sides_each_shows_every_word_once_and_in_
 async def test_whose_agents_browser_dies_is_the_first_to_be_taken_by_another(
     browsing: Browsing, careline: Careline
 ) -> None:
+    await all_handed_back(careline, "li", "wu")
     await nobody_waits(careline)
     _, given = await asking(careline, "宓女士", "我的鞋呢", earlier=5)
     chat = await chat_of(browsing, careline, given)
@@ -155,6 +156,7 @@ async def test_who_cannot_read_the_consumer_passes_them_to_somebody_who_can(
     await wu.get_by_test_id("language-warning").get_by_role("button").click()
     dialog = wu.get_by_test_id("dialog")
     await dialog.locator("label", has_text="Anna").click()
+    await dialog.get_by_test_id("transfer-note").fill("顾客说英文")
     await dialog.get_by_test_id("transfer-confirm").click()
     await expect(mine(anna, "C** W**")).to_have_count(1)
     await mine(anna, "C** W**").get_by_test_id("open").click()

@@ -99,10 +99,10 @@ export class CarelineFigures extends CarelineElement {
     const requests = f.requests.reduce((sum, one) => sum + one.number, 0);
     const { rated, cases, average } = f.satisfaction;
     const all: [string, string, string][] = [
-      [t.tiles.conversations, String(f.conversations), ""],
+      [t.tiles.conversations, this.number(f.conversations), ""],
       [t.tiles.perThousand, f.orders ? this.number((1000 * requests) / f.orders) : "–", ""],
       [t.tiles.containment, this.share(f.containment), t.hints.containment],
-      [t.tiles.handoffs, String(f.handoffs), this.share(f.handoff_rate)],
+      [t.tiles.handoffs, this.number(f.handoffs), this.share(f.handoff_rate)],
       [t.tiles.inTime, this.share(f.first_reply_in_time), t.hints.inTime],
       [t.tiles.firstReply, this.length(f.first_reply_median), f.first_reply_p90 === null ? "" : t.hints.p90(this.length(f.first_reply_p90))],
       [t.tiles.handling, this.length(f.handling_median), ""],
@@ -122,7 +122,7 @@ export class CarelineFigures extends CarelineElement {
       return { day, all: one.conversations, part: one.handed_over, title: t.dayTitle(day, one.conversations, one.handed_over) };
     });
     return html`${columns(shown, t.daysLabel(conversations, over))}
-      <p class="legend"><span class="key bar"></span>${t.alone} <span class="key over"></span>${t.withPerson}</p>`;
+      <p class="legend"><span><i class="key bar"></i>${t.alone}</span> <span><i class="key over"></i>${t.withPerson}</span></p>`;
   }
 
   private named(rows: readonly Named[], test: string) {
@@ -149,7 +149,7 @@ export class CarelineFigures extends CarelineElement {
     const rows: Satisfaction[] = [{ ...f.satisfaction, name: t.everybody }, ...f.satisfaction_by_newness, ...f.satisfaction_by_topic];
     if (!f.satisfaction.rated) return this.empty();
     return html`<ul class="bars" data-test="bars-satisfaction">${rows.filter((row) => row.rated).map((row) => this.content(row))}</ul>
-      <p class="legend"><span class="key good"></span>${t.satisfied} <span class="key middle"></span>${t.middle} <span class="key bad"></span>${t.dissatisfied}</p>`;
+      <p class="legend"><span><i class="key good"></i>${t.satisfied}</span> <span><i class="key middle"></i>${t.middle}</span> <span><i class="key bad"></i>${t.dissatisfied}</span></p>`;
   }
 
   private content(row: Satisfaction) {

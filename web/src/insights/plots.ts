@@ -44,14 +44,16 @@ export interface DayBar {
   readonly title: string;
 }
 
-const WIDTH = 640;
-const HEIGHT = 150;
-const BASE = 128;
+const WIDTH = 960;
+const HEIGHT = 180;
+const BASE = 158;
+/** Few days make no walls. */
+const LEAST_DAYS = 14;
 
 /** One column a day: all of them, and in another colour the part of them. */
 export function columns(days: readonly DayBar[], label: string): TemplateResult {
   const most = ceiling(Math.max(1, ...days.map((day) => day.all)));
-  const step = WIDTH / Math.max(days.length, 7);
+  const step = WIDTH / Math.max(days.length, LEAST_DAYS);
   const tall = (n: number) => ((BASE - 14) * n) / most;
   const named = Math.ceil(days.length / 8);
   return html`<svg class="columns" viewBox="0 0 ${WIDTH + 34} ${HEIGHT}" role="img" aria-label=${label}>
