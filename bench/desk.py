@@ -25,7 +25,6 @@ from uuid import UUID, uuid4
 
 import aiohttp
 import psutil
-import uvloop
 from sqlalchemy import select, text
 
 from bench.phases.gateway import CHAT_SECRET, environment
@@ -351,4 +350,4 @@ if __name__ == "__main__":
     cli.add_argument("--conversations", type=int, default=Sizes.conversations)
     cli.add_argument("--per-second", type=float, default=Sizes.per_second)
     cli.add_argument("--seconds", type=float, default=Sizes.seconds)
-    uvloop.run(_main(Sizes(**vars(cli.parse_args()))))
+    asyncio.run(_main(Sizes(**vars(cli.parse_args()))))
