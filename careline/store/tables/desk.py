@@ -39,8 +39,8 @@ agent_sessions = Table(
 )
 
 # `rank` is the priority with its age (core/routing.py). `place` and `staffed` are what was told at the asking: which
-# place, with how many agents online; `told_minutes`: the wait that was told with it. `back_until`: who comes back before
-# that goes to the same agent, before others. `answer_by`: what was promised while nobody was online.
+# place, with how many agents online; `told_minutes`: the wait that was told with it. `back_until`: who comes back
+# before that goes to the same agent, before others. `answer_by`: what was promised while nobody was online.
 handoffs = Table(
     "handoffs",
     metadata,
