@@ -35,6 +35,7 @@ from careline.core.callouts import AttemptState, CalloutState
 from careline.store.database import Database
 from careline.store.failures import database_lost
 from careline.store.tables.callouts import attempts, callouts
+from shared.trace import trace_of, traced
 
 log = logging.getLogger(__name__)
 
@@ -167,11 +168,12 @@ class Dialer:
     async def _post(self, begun: Begun) -> None:
         """The one request, and its result. Should writing that fail, `reconcile` finds out what happened."""
         attempt_id = begun.dial.attempt_id
-        try:
-            result = await self._send(begun)
-            await write_outcome(self._database, attempt_id, begun.lease, result, self._clock(), self._settings)
-        except Exception:
-            log.exception("outcome not written", extra={"action": "outcome_lost", "attempt_id": str(attempt_id)})
+        with traced(trace_of(attempt_id)):
+            try:
+                result = await self._send(begun)
+                await write_outcome(self._database, attempt_id, begun.lease, result, self._clock(), self._settings)
+            except Exception:
+                log.exception("outcome not written", extra={"action": "outcome_lost", "attempt_id": str(attempt_id)})
 
     async def _send(self, begun: Begun) -> DialResult:
         until: float | None = begun.until

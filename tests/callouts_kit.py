@@ -186,6 +186,21 @@ class FakeCarrier:
     async def redirect(self, call_sid: str, twiml: str) -> None:
         return None
 
+    async def ring(self, dial: Dial) -> DialResult:
+        return await self.dial(dial)
+
+    async def send_to(self, call_sid: str, url: str) -> None:
+        return None
+
+    async def extend(self, call_sid: str, limit_seconds: int) -> None:
+        return None
+
+    async def set_muted(self, conference_sid: str, call_sid: str, muted: bool) -> None:
+        return None
+
+    async def set_hold(self, conference_sid: str, call_sid: str, on_hold: bool, words_url: str) -> None:
+        return None
+
     async def find(self, to: str, caller: str, since: datetime) -> list[CallSeen]:
         return [call for call in self.calls.values() if call.to == to and call.created_at >= since]
 

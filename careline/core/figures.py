@@ -116,15 +116,15 @@ def figures_of(
         requests_per_thousand={
             cause: round(1000 * number / orders, 2) for cause, number in requests.most_common() if orders
         },
-        containment=_share(len(talks) - over, len(talks)),
-        handoff_rate=_share(over, len(talks)),
+        containment=share_of(len(talks) - over, len(talks)),
+        handoff_rate=share_of(over, len(talks)),
         handoffs=len(asked),
         handoffs_by_reason=dict(Counter(one.why for one in asked).most_common()),
         first_reply_median=quantile(replies, 0.5),
         first_reply_p90=quantile(replies, 0.9),
-        first_reply_in_time=_share(sum(one <= first_reply.total_seconds() for one in replies), len(asked)),
+        first_reply_in_time=share_of(sum(one <= first_reply.total_seconds() for one in replies), len(asked)),
         handling_median=quantile(handled, 0.5),
-        first_contact=_share(sum(not matter.reopened for matter in matters), len(matters)),
+        first_contact=share_of(sum(not matter.reopened for matter in matters), len(matters)),
         satisfaction=satisfaction_of(matters),
         satisfaction_by_topic={topic: satisfaction_of(some) for topic, some in sorted(by_topic.items())},
         satisfaction_by_newness={kind: satisfaction_of(some) for kind, some in sorted(by_newness.items())},
@@ -135,9 +135,9 @@ def satisfaction_of(matters: Sequence[Matter]) -> Satisfaction:
     """How content the consumers of these cases were."""
     rated = [matter.rating for matter in matters if matter.rating is not None]
     return Satisfaction(
-        cases=len(matters), rated=len(rated), answered=_share(len(rated), len(matters)),
-        content=_share(sum(rating >= CONTENT_FROM for rating in rated), len(rated)),
-        dissatisfied=_share(sum(rating <= DISSATISFIED_TO for rating in rated), len(rated)),
+        cases=len(matters), rated=len(rated), answered=share_of(len(rated), len(matters)),
+        content=share_of(sum(rating >= CONTENT_FROM for rating in rated), len(rated)),
+        dissatisfied=share_of(sum(rating <= DISSATISFIED_TO for rating in rated), len(rated)),
         average=round(sum(rated) / len(rated), 2) if rated else None,
     )  # fmt: skip
 
@@ -147,5 +147,6 @@ def quantile(values: Sequence[float], share: float) -> float | None:
     return values[math.ceil(share * len(values)) - 1] if values else None
 
 
-def _share(part: int, whole: int) -> float | None:
+def share_of(part: int, whole: int) -> float | None:
+    """A part of a whole, from 0 to 1; None of nothing."""
     return round(part / whole, 4) if whole else None

@@ -116,10 +116,11 @@ async def news_of(tx: AsyncConnection, agent: Agent, conversation_id: UUID, afte
 def acts_of(agent: Agent, seen: Conversation) -> list[str]:
     """What this agent may do with the conversation now, as the names of the routes."""
     owner, mine = seen.ownership.owner, seen.ownership.agent_id == str(agent.agent_id)
+    writes = mine and seen.channel == "app"  # nobody reads what is written into a call
     supervises = is_at_least(agent.role, Role.SUPERVISOR)
     acts = {
         "claim": owner is Owner.QUEUE,
-        "reply": mine, "note": mine, "promise": mine, "transfer": mine, "return": mine, "close": mine,
+        "reply": writes, "note": mine, "promise": mine, "transfer": mine, "return": writes, "close": mine,
         "reveal": mine or supervises,
         "take_over": supervises and not mine and owner is not Owner.CLOSED,
         "assign": supervises and owner in {Owner.QUEUE, Owner.AGENT},

@@ -48,6 +48,9 @@ Hint = dict[str, Any]
 QUEUE_HINT: Hint = {"type": "queue"}
 APPROVALS_HINT: Hint = {"type": "approvals"}
 TASKS_HINT: Hint = {"type": "tasks"}
+CALL_HINT: Hint = {"type": "call"}
+CALL = "call:"
+"""Before an agent's id, the key on the topic "desk" of what concerns their phone alone (desk/calls.py)."""
 _NO_CONVERSATIONS = frozenset({"", PRESENCE_CHANGED, APPROVALS_CHANGED})
 
 
@@ -252,7 +255,7 @@ class Push:
     async def _first(self, agent: Agent, language: str | None) -> list[Hint]:
         """What happened before we listened."""
         if language:
-            return [QUEUE_HINT, APPROVALS_HINT, TASKS_HINT]
+            return [QUEUE_HINT, APPROVALS_HINT, TASKS_HINT, CALL_HINT]
         own = select(conversations.c.conversation_id).where(conversations.c.agent_id == agent.agent_id)
         async with self._database.begin() as tx:
             ids = (await tx.execute(own)).scalars()
@@ -266,7 +269,7 @@ class Push:
 def told(agent: Agent, news: News, known: dict[UUID, int], language: str | None) -> list[Hint]:
     """What one agent's page is told of some news: rows in the page's language, or with None only that they changed."""
     if news.lost:
-        return [QUEUE_HINT, APPROVALS_HINT, *([TASKS_HINT] if language else [])]
+        return [QUEUE_HINT, APPROVALS_HINT, *([TASKS_HINT, CALL_HINT] if language else [])]
     if language is None:
         found = hints(agent, news.changed, known)
         if PRESENCE_CHANGED in news.keys and QUEUE_HINT not in found:
@@ -275,6 +278,8 @@ def told(agent: Agent, news: News, known: dict[UUID, int], language: str | None)
         found = _rows_told(agent, news, known, language)
         if PRESENCE_CHANGED in news.keys:
             found.append({"type": "presence", "online": list(news.online)})
+    if f"{CALL}{agent.agent_id}" in news.keys:
+        found.append(CALL_HINT)
     if APPROVALS_CHANGED in news.keys:
         found += [APPROVALS_HINT, *([TASKS_HINT] if language else [])]
     return found
@@ -330,7 +335,7 @@ def _sees(row: Changed, agent: Agent) -> bool:
 
 async def _changed(tx: AsyncConnection, keys: Collection[str]) -> tuple[Changed, ...]:
     """The conversations that notices name."""
-    named = [UUID(key) for key in keys if key not in _NO_CONVERSATIONS]
+    named = [UUID(key) for key in keys if key not in _NO_CONVERSATIONS and not key.startswith(CALL)]
     if not named:
         return ()
     table = conversations.c

@@ -120,6 +120,7 @@ turns = Table(
     words("piece", default=Piece.ALONE),
     Column("ready_at", TIMESTAMP(timezone=True), nullable=False, server_default=text("clock_timestamp()")),
     ref("joined_to", "turns.turn_id", nullable=True),
+    words("trace", nullable=True),
     one_of("state", TurnState),
     one_of("piece", Piece),
     CheckConstraint("(state = 'joined') = (joined_to IS NOT NULL)", name="joined_whole"),

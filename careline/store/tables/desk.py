@@ -16,6 +16,7 @@ agents = Table(
     words("password_hash"),
     words("role"),
     words("team", nullable=True),
+    words("phone", nullable=True),
     Column("languages", ARRAY(Text), nullable=False),
     Column("skills", ARRAY(Text), nullable=False),
     Column("capacity", Integer, nullable=False),

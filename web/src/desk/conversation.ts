@@ -21,6 +21,7 @@ import type { Reply } from "./replies";
 import { snooze, snoozedUntil, wokenBy } from "./snooze";
 import type { DeskStore } from "./store";
 import { suggestionOf } from "./suggest";
+import { SOFTPHONE } from "./softphone-text";
 import { DESK, type DeskText } from "./text";
 import { transcript } from "./transcript";
 import type { DeskConversation } from "./wire";
@@ -116,6 +117,7 @@ export class CarelineDeskConversation extends CarelineElement {
   private foot(shown: DeskConversation | undefined) {
     const { store } = this;
     if (store.canWrite(store.openId)) return html`<footer>${this.pill()} ${shown ? this.suggestion(shown) : nothing} ${this.box(shown)}</footer>`;
+    if (store.isMine(store.openId)) return html`<footer>${this.pill()}<p class="locked" data-test="in-call">${inLang(SOFTPHONE, this.language).inCall}</p></footer>`;
     return shown ? html`<footer>${this.pill()}<p class="locked"><span>${this.t.notMine}</span>${this.claimButton()} ${this.takeOver(shown)}</p></footer>` : nothing;
   }
 

@@ -3,7 +3,7 @@ import { Backoff, Nap, onComeback } from "../shared/retry";
 import type { Colleague, Rows } from "./wire";
 
 export type Hint =
-  | { readonly type: "queue" | "approvals" | "tasks" }
+  | { readonly type: "queue" | "approvals" | "tasks" | "call" }
   | { readonly type: "conversation"; readonly conversation_id: string }
   | ({ readonly type: "rows" } & Rows)
   | { readonly type: "presence"; readonly online: readonly Colleague[] };

@@ -42,6 +42,7 @@ export class DeskStore {
   readonly alerts = new Alerts();
   readonly replies: Replies;
   private readonly seen = new Seen();
+  private readonly calling = new Set<() => void>();
   private live: Live | undefined;
   private noticeTimer = 0;
   private claimed: Promise<string> = Promise.resolve("");
@@ -129,7 +130,8 @@ export class DeskStore {
 
   /** The box is there: it is mine, or is becoming mine. */
   canWrite(id: string): boolean {
-    return Boolean(id) && (id === this.claiming || this.isMine(id));
+    const onThePhone = this.item(id)?.channel === "phone" && this.isMine(id); // a call is talked in, not written into
+    return Boolean(id) && !onThePhone && (id === this.claiming || this.isMine(id));
   }
 
   isUnread(item: QueueItem): boolean {
@@ -250,12 +252,23 @@ export class DeskStore {
     this.changed();
   }
 
+  /** Tell the softphone that there may be news of its call; undone by what is returned. */
+  onCall(heard: () => void): () => void {
+    this.calling.add(heard);
+    return () => this.calling.delete(heard);
+  }
+
+  private callChanged(): void {
+    for (const heard of this.calling) heard();
+  }
+
   /** The lists once more, at once: something was done that they show. */
   look(): void {
     if (!this.agent) return;
     this.queueSync.now();
     void this.fetchApprovals();
     void this.fetchTasks();
+    this.callChanged();
     if (this.openId) this.talkSync.now();
   }
 
@@ -267,6 +280,7 @@ export class DeskStore {
   private hint(hint: Hint): void {
     if (hint.type === "approvals") void this.fetchApprovals();
     else if (hint.type === "tasks") void this.fetchTasks();
+    else if (hint.type === "call") this.callChanged();
     else if (hint.type === "queue") this.queueSync.hint();
     else if (hint.type === "rows") this.gotQueue(withRows(this.queue, hint));
     else if (hint.type === "presence") this.gotQueue({ ...this.queue, online: hint.online });

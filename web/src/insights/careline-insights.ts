@@ -78,6 +78,7 @@ export class CarelineInsights extends CarelineRoot {
       <h1>${t.title}</h1>
       <span class="spring"></span>
       <span class="me" data-test="agent-name">${store.agent?.name}</span>
+      <a class="btn quiet small" href=${pageUrl("/insights/callouts")} data-test="to-callouts">${t.callouts}</a>
       <a class="btn quiet small" href=${pageUrl("/desk")} data-test="to-desk">${t.desk}</a>
       <button class="btn quiet small" data-test="logout" @click=${() => store.logout()}>${t.logout}</button>
     </header>`;
