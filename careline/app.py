@@ -29,6 +29,7 @@ from careline.chat.service import Chat
 from careline.chat.throttle import Throttle
 from careline.chat.turn_worker import TurnWorker
 from careline.clock import utc_now
+from careline.conversations.marks import Marks
 from careline.conversations.service import Conversations
 from careline.core.rules import ShopRules
 from careline.demo import routes as demo_routes
@@ -229,8 +230,9 @@ def endpoints(parts: Parts) -> list[Endpoint]:
     """Everything that /openapi.json describes."""
     settings, database, rules = parts.settings, parts.database, parts.rules
     chat = ChatRoutes(
-        Conversations(database), Chat(database, parts.hub, rules), Throttle(), utc_now, frozenset(settings.origins)
-    )
+        Conversations(database), Chat(database, parts.hub, rules), Throttle(), Marks(database, utc_now), utc_now,
+        frozenset(settings.origins),
+    )  # fmt: skip
     feed = Feed(Database(database.engine, BATCH_SECONDS), rules.new_users)
     links = Links(settings.base_url, settings.link_secret, settings.link_secret_previous)
     secure = settings.base_url.startswith("https://")

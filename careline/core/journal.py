@@ -24,6 +24,7 @@ class What(StrEnum):
     REMEDY_APPROVED_ONCE = "remedy_approved_once"
     REMEDY_TOLD = "remedy_told"
     PROMISE_MADE = "promise_made"
+    PROMISE_MOVED = "promise_moved"
     PROMISE_KEPT = "promise_kept"
     PROMISE_BROKEN = "promise_broken"
     PROMISE_DROPPED = "promise_dropped"

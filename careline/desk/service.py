@@ -30,6 +30,7 @@ from careline.desk.handoffs import (
     back_to_queue,
     end_handoff,
     enqueue_taken,
+    note_wait_told,
     own_agent_of,
     own_agents_of,
     place_in_queue,
@@ -49,9 +50,27 @@ from careline.store.tables.desk import agents, handoffs, notes
 from careline.store.tables.transfers import transfers
 
 __all__ = [
-    "AtCapacityError", "BeingRungError", "ColleagueFullError", "Desk", "Handoff", "NobodyWaitsError", "NotInQueueError",
-    "NotThereError", "NotYoursError", "OnThePhoneError", "TakenError", "TalkingElsewhereError", "leave_queue",
-    "may_see", "own_agent_of", "own_agents_of", "place_in_queue", "promise_answer", "request_handoff", "topic_words",
+    "AtCapacityError",
+    "BeingRungError",
+    "ColleagueFullError",
+    "Desk",
+    "Handoff",
+    "NobodyWaitsError",
+    "NotInQueueError",
+    "NotThereError",
+    "NotYoursError",
+    "OnThePhoneError",
+    "TakenError",
+    "TalkingElsewhereError",
+    "leave_queue",
+    "may_see",
+    "note_wait_told",
+    "own_agent_of",
+    "own_agents_of",
+    "place_in_queue",
+    "promise_answer",
+    "request_handoff",
+    "topic_words",
 ]  # fmt: skip
 
 

@@ -21,12 +21,15 @@ _TITLES = MappingProxyType(
         "chat": {"zh-CN": "在线客服", "en": "Customer service"},
         "hall": {"zh-CN": "服务保障大厅", "en": "Service guarantee hall"},
         "desk": {"zh-CN": "客服工作台", "en": "Service desk"},
-        "insights": {"zh-CN": "语料复核", "en": "Review"},
+        "insights": {"zh-CN": "服务数据", "en": "Service figures"},
+        "review": {"zh-CN": "语料复核", "en": "Review"},
         "callouts": {"zh-CN": "外呼数据", "en": "Phoning"},
         "phone": {"zh-CN": "演示电话", "en": "Demo handset"},
     }
 )
-_PATHS = MappingProxyType({"insights": "/insights/review", "callouts": "/insights/callouts"})
+_PATHS = MappingProxyType({"review": "/insights/review", "callouts": "/insights/callouts"})
+_SCRIPTS = MappingProxyType({"review": "insights"})
+"""Pages whose front end is another one's."""
 _RINGING = frozenset({"phone", "desk"})
 """Pages that ring where the carrier is the simulator."""
 _NO_SCRIPT = MappingProxyType(
@@ -79,7 +82,7 @@ class Pages:
         )
 
     def endpoints(self) -> list[Endpoint]:
-        names = ["chat", "hall", "desk", "insights", "callouts", *(["phone"] if self._settings.demo else [])]
+        names = ["chat", "hall", "desk", "insights", "review", "callouts", *(["phone"] if self._settings.demo else [])]
         return [
             Endpoint(
                 method="GET",
@@ -90,21 +93,20 @@ class Pages:
             )
             for name in names
         ] + [
-            Endpoint(
-                method="GET", path="/insights", access=Access.PUBLIC, handle=self._insights, summary="To the review"
-            ),
             Endpoint(method="GET", path="/", access=Access.PUBLIC, handle=self._home, summary="To the chat page"),
             Endpoint(method="GET", path="/icon.svg", access=Access.PUBLIC, handle=self._icon, summary="Page icon"),
             Endpoint(method="GET", path="/page.css", access=Access.PUBLIC, handle=self._css, summary="Page style"),
         ]
 
     def _page(self, name: str) -> Any:
+        script = _SCRIPTS.get(name, name)
+
         async def show(request: web.Request) -> web.Response:
             lang = language_of(request)
             html = self._templates.get_template("page.html").render(
-                page=name, lang=lang, title=_TITLES[name][lang], shop_name=self._settings.shop_name,
+                page=script, lang=lang, title=_TITLES[name][lang], shop_name=self._settings.shop_name,
                 demo=self._settings.demo, simulator=self._settings.simulator if name in _RINGING else "",
-                assets=assets_of(self._settings.dist, name), no_script=_NO_SCRIPT[lang],
+                assets=assets_of(self._settings.dist, script), no_script=_NO_SCRIPT[lang],
             )  # fmt: skip
             response = web.Response(text=html, content_type="text/html")
             response.headers["Content-Security-Policy"] = self._policy(name)
@@ -122,9 +124,6 @@ class Pages:
             f"default-src 'self'; connect-src {connect}; img-src {images}; object-src 'none'; "
             "base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
         )
-
-    async def _insights(self, request: web.Request) -> web.Response:
-        raise web.HTTPFound(request.rel_url.with_path(_PATHS["insights"], keep_query=True))
 
     async def _home(self, _request: web.Request) -> web.Response:
         raise web.HTTPFound("/chat")

@@ -167,6 +167,9 @@ HOLDINGS: Mapping[str, Holding] = MappingProxyType({
             P: "message_id conversation_id channel seq author turn_id at",
         },
     ),
+    "read_marks": Holding(
+        fate=Fate.DELETE, of=("conversation_id > conversations",), kinds={P: "conversation_id side seq at"}
+    ),
     "turns": Holding(
         fate=Fate.DELETE, of=("conversation_id > conversations",),
         kinds={
@@ -197,7 +200,7 @@ HOLDINGS: Mapping[str, Holding] = MappingProxyType({
             W: "note",
             P: "handoff_id conversation_id dedicated_agent_id agent_id why skill priority requested_at assigned_at"
                " ended_at end_reason order_id team from_agent_id place staffed back_until first_reply_at escalated_at"
-               " answer_by disposition rank",
+               " answer_by disposition rank told_minutes",
         },
     ),
     "notes": Holding(

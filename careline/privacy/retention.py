@@ -63,6 +63,7 @@ _OF_A_CONVERSATION = (
     "DELETE FROM handoffs WHERE conversation_id = ANY(:ids)",
     "DELETE FROM transfers WHERE conversation_id = ANY(:ids)",
     "DELETE FROM buttons WHERE conversation_id = ANY(:ids)",
+    "DELETE FROM read_marks WHERE conversation_id = ANY(:ids)",
     "DELETE FROM messages WHERE conversation_id = ANY(:ids)",
     "DELETE FROM turns WHERE conversation_id = ANY(:ids)",
     "DELETE FROM conversations WHERE conversation_id = ANY(:ids)",

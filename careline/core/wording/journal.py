@@ -51,6 +51,7 @@ WHAT = {
     What.REMEDY_APPROVED_ONCE: Said("审核通过，还需一人", "Approved by one, another has to agree"),
     What.REMEDY_TOLD: Said("已把结果告诉顾客", "The consumer was told how it ended"),
     What.PROMISE_MADE: Said("答应顾客", "Promised"),
+    What.PROMISE_MOVED: Said("答应的时间改了", "Promised for another time"),
     What.PROMISE_KEPT: Said("答应的事已做到", "Promise kept"),
     What.PROMISE_BROKEN: Said("答应的事没按时做到", "Promise not kept in time"),
     What.PROMISE_DROPPED: Said("答应的事不需要了", "Promise no longer needed"),

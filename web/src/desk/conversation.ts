@@ -104,7 +104,7 @@ export class CarelineDeskConversation extends CarelineElement {
   private talk(shown: DeskConversation) {
     const { t, store } = this;
     const view = {
-      t, lang: this.language, customer: store.nameOf(shown.customer.name),
+      t, lang: this.language, customer: store.nameOf(shown.customer.name), typing: store.isTyping(store.openId),
       retry: (r: Reply) => this.retry(r),
       discard: (r: Reply) => this.discard(r),
     };
@@ -216,6 +216,7 @@ export class CarelineDeskConversation extends CarelineElement {
 
   private typed(id: string, text: string): void {
     keepDraft(id, text);
+    this.store.typed(id, text);
     this.requestUpdate();
     this.canned?.look(text);
   }
