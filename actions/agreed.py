@@ -20,7 +20,7 @@ from careline.core.orders import Order, Quantities
 from careline.core.paid import all_items
 from understanding.context import Question, completed
 from understanding.details.values import prices_in
-from understanding.replies import plain_yes
+from understanding.replies import chases, plain_yes, wants_another
 from understanding.taxonomy import Ask, Matter
 from understanding.words import GO_AHEAD
 
@@ -72,6 +72,11 @@ def spoken_of(memory: Memory) -> list[Matter]:
     return list(dict.fromkeys([*named, *([offered] if offered else [])]))
 
 
+def offers_appeal(memory: Memory) -> bool:
+    """Whether our open question is if a refusal shall be decided again."""
+    return memory.asked == Asked.CONFIRM_DEED and "appeal" in str(kept(memory.wish).get("deed", ""))
+
+
 def word_read(talk: Talk) -> str | None:
     """`affirm` or `deny` where the words come to that, in any form: 那就直接赔我呗, 嗯勺子退, 报吧; else None.
 
@@ -79,19 +84,25 @@ def word_read(talk: Talk) -> str | None:
     """
     heard, about = talk.heard, offered_matter(talk.before)
     question = _read(talk, heard)
-    if about is None or question is None or question.ask_sure < _SURE:
+    if about is None or question is None or question.ask_sure < _SURE or _is_heard_apart(heard, question):
         return None
-    if heard.intent == "goodbye" or (heard.intent in _HEARD_APART and heard.confidence >= _CERTAIN):
-        return None  # ok, bye: whoever goes has agreed to nothing
     elsewhere = question.named and question.matter not in _DONE_BY[about] and not _is_person(talk, question)
-    if question.ask is Ask.DENY and not elsewhere:
-        return "deny"
-    if talk.before.asked in _WANT_WORDS or elsewhere:
+    surely_no = heard.intent == "deny" and heard.confidence >= _CERTAIN and question.ask is Ask.CONFIRM
+    if (question.ask is Ask.DENY or surely_no) and not elsewhere:
+        return "deny"  # leave it, it's fine: no yes, whatever it sounds like
+    if talk.before.asked in _WANT_WORDS or elsewhere or (about in _MONEY and wants_another(heard.text)):
         return None
     if question.ask is Ask.CONFIRM and (question.ask_sure >= _CERTAIN or plain_yes(heard.text)):
         return "affirm"
     wishes = question.ask is Ask.DO_IT and (talk.before.asked not in _OF_WHAT_WAS_SPOKEN_OF)
     return "affirm" if wishes and question.matter in _DONE_BY[about] and plain_yes(heard.text) else None
+
+
+def _is_heard_apart(heard: Heard, question: Question) -> bool:
+    """Ok, bye: whoever goes has agreed to nothing. "Aye, go on" only sounds like going."""
+    if heard.intent == "goodbye":
+        return question.ask is not Ask.CONFIRM or heard.confidence >= _CERTAIN
+    return heard.intent in _HEARD_APART and heard.confidence >= _CERTAIN
 
 
 def _is_person(talk: Talk, question: Question) -> bool:
@@ -122,7 +133,13 @@ def limits(talk: Talk) -> bool:
 def only_hears_us(talk: Talk) -> bool:
     """Whether a yes comes after an answer to another question, and says no more than that it was heard: 哦好."""
     asked, said = talk.before.asked, talk.heard.text
-    if not talk.before.asides or GO_AHEAD.search(said) or agrees(asked, said) or agrees(asked, talk.whole):
+    if (
+        not talk.before.asides
+        or GO_AHEAD.search(said)
+        or chases(said)
+        or agrees(asked, said)
+        or agrees(asked, talk.whole)
+    ):
         return False
     question = _read(talk, talk.heard)
     return question is None or not question.named or question.ask not in {Ask.DO_IT, Ask.CONFIRM}

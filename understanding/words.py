@@ -9,7 +9,7 @@ ASKS = re.compile(
     re.IGNORECASE,
 )
 NOTHING_MORE = re.compile(
-    r"(?:嗯+|哦|好的?|行|那|就|我|都|啊|也|[，,。.!！\s])*"
+    r"(?:嗯+|哦|好的?|行|算了|吧|那|就|我|都|啊|也|[，,。.!！\s])*"
     r"(?:没有?了|没有?(?:什么|啥)?(?:(?:别的|其[他它]的?)(?:问题|事儿?)?了?|(?:问题|事儿?)了)|就这些|就这样吧?)"
     r"(?:谢谢|拜拜|再见|挂了|啊|哈|吧|你|您|[，,。.!！\s])*"
     r"|(?:ok(?:ay)?|no|nope|nah|well|thanks|thank you|[,.!\s])*"
@@ -21,7 +21,7 @@ NOTHING_MORE = re.compile(
 """No more than that there is nothing else: at the end of a call, a good-bye."""
 GO_AHEAD = re.compile(
     r"(?:就|那|帮我|给我|你)(?:这么|这样|帮我|给我)?办(?:吧|了|呗|一下)"
-    r"|\b(?:do (?:it|that)|go ahead|go for it|please proceed)\b",
+    r"|\b(?:do (?:it|that)|please do\b(?! (?:not|n't))|go ahead|go for it|please proceed)\b",
     re.IGNORECASE,
 )
 """A yes that wants a deed, whatever was said last."""
