@@ -253,7 +253,7 @@ def _matters(heard: Heard) -> Mapping[str, float]:
 async def _answered(talk: Talk, question: Question, meant: str) -> bool:
     cells = MATTERS.get(question.matter, {})
     word = question.ask in _WITHOUT_A_QUESTION and is_sure(question) and plain_yes(talk.heard.text)
-    if word and question.ask not in cells:
+    if word and (question.ask not in cells or question.matter is Matter.CANCEL):  # yes, cancel: nobody has asked yet
         question = replace(question, ask=_WITHOUT_A_QUESTION[question.ask])
     cell = cells.get(question.ask)
     if cell is None or not _is_for_a_matter(talk, question, meant) or _goes_on(talk, question, meant):

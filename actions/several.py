@@ -65,7 +65,7 @@ from actions.verifying import asks_whether_us
 from actions.withdrawing import takes_back
 from careline.core import phrases
 from understanding.address import address_alone
-from understanding.replies import chases, chases_all, contests, not_wanted, only_asks
+from understanding.replies import chases, chases_all, contests, hums, not_wanted, only_asks
 from understanding.words import FOUND, NOT_THAT, NOTHING_MORE, PART
 
 #: What we ask before anything is done, and the wish behind it.
@@ -87,6 +87,7 @@ _PRESSED = frozenset({"case_settled", "rate_case"})
 _WORDS_OF_THEIR_OWN = frozenset({"affirm", "deny", "acknowledge", "goodbye", "greet"})
 """A greeting, a farewell, or a word in answer to us, is no mere thanks: 没有了 谢谢 ends a call."""
 _GIVEN_BACK = frozenset({"request_refund", "request_return", "request_exchange", "cancel_order"})
+_SURELY_WHO = 0.9
 _A_WORD = frozenset({"affirm", "deny", "acknowledge"})
 _SETTLES = frozenset({"affirm", "deny", "choose_order"})
 _NUMBERS = ("order_no", "tracking_no", "order_tail")
@@ -251,7 +252,11 @@ async def _word_in_answer(talk: Talk) -> str | None:
         return "request_exchange"
     found = _word(talk) or await answer_in(talk)
     yes = heard.text and "affirm" in {found, heard.intent}
-    if yes and not only_asks(talk.heard.text) and (only_hears_us(talk) or only_hums(talk.heard.text)):
+    if (
+        yes
+        and not only_asks(talk.heard.text)
+        and (only_hears_us(talk) or only_hums(talk.heard.text) or hums(talk.heard.text))
+    ):
         return "acknowledge"
     return None if yes and found and not await _is_plain(talk) else found
 
@@ -280,6 +285,8 @@ async def _meant(talk: Talk, *, later: bool) -> str:
         return "ask_repeat" if talk.spoken and asked and not asks_surely(talk, heard) else "nlu_fallback"
     if heard.intent not in _WORDS_OF_THEIR_OWN and thanks(heard) and not _is_topic(talk, heard):
         return "thank"
+    if heard.intent == "ask_who_calls" and talk.before.order_id and heard.confidence < _SURELY_WHO:
+        return "nlu_fallback"  # so what do you do about it: not who we are
     rather = after_that(talk.before.topic, heard.intent) if later or asked == Asked.CONFIRM_CANCEL else heard.intent
     as_heard = rather == heard.intent or any(order.refunds for order in await talk.orders())
     return heard.intent if as_heard else rather

@@ -70,10 +70,13 @@ _ANOTHER = re.compile(
 _CONTESTS = re.compile(
     r"不服|不同意|不认可|我不认|不公平|不合理|申诉|凭什么(?:不|拒)"
     r"|\b(?:disagree|dis-agree|appeal|contest|dispute|object to|challenge)\b"
+    r"|\bnot having (?:that|it|this)\b"
+    r"|\b(?:never|haven['’]?t|didn['’]?t) (?:even )?(?:wore|worn|wear|used?|opened?|touch(?:ed)?)\b"
     r"|\b(?:not fair|unfair|not right|nonsense|rubbish)\b"
     r"|\b(?:do not|don['’]?t|can['’]?t|won['’]?t) (?:agree|accept)\b",
     re.IGNORECASE,
 )
+_HUMS = re.compile(r"(?:h+m+|u+m+|u+h|e+r+m*|o+h+|a+h+)(?:[\s.…,!~]+(?:h+m+|well|right|o+h+))*[\s.…!~]*", re.IGNORECASE)
 _ACCEPTS = re.compile(
     r"算了|不用|不申诉|\b(?:no need|never ?mind|forget it|don['’]?t (?:want to )?appeal|leave it)\b", re.IGNORECASE
 )
@@ -128,6 +131,11 @@ def chases_all(text: str) -> bool:
 def not_wanted(text: str) -> bool:
     """Whether a deed is named only to say that it is not wanted: no, I don't want a refund. English."""
     return bool(_NOT_WANTED.search(text)) and not asks(text)
+
+
+def hums(text: str) -> bool:
+    """Whether a sound says that we were heard, and agrees to nothing: hmm, oh. English; not "uh-huh"."""
+    return bool(_HUMS.fullmatch(text.strip()))
 
 
 def contests(text: str) -> bool:

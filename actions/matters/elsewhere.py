@@ -100,6 +100,7 @@ _LED = (
     _Led(_sent_again, frozenset({Matter.REFUND}), dict.fromkeys((Ask.DO_IT, Ask.MAY_I, Ask.CONFIRM), _money_instead)),
     _Led(_did_not_come, frozenset({Matter.DELIVERY}), {ask: missing.CELLS[ask] for ask in (*_AS_THEY_ARE, Ask.WHY)}),
     _Led(_did_not_come, frozenset({Matter.REFUND}), {Ask.DO_IT: _money, Ask.MAY_I: missing.may_i}),
+    _Led(_goes_back, frozenset({Matter.RETURN}), {Ask.STATUS: delivery.why}),
     _Led(
         _is_exchanged,
         frozenset({Matter.RETURN}),

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from understanding.replies import asks, chases, chases_all, contests, gives_back, not_wanted, only_asks, wants_another
+from understanding.replies import (
+    asks,
+    chases,
+    chases_all,
+    contests,
+    gives_back,
+    hums,
+    not_wanted,
+    only_asks,
+    wants_another,
+)
 
 pytestmark = pytest.mark.unit
 
@@ -67,6 +77,11 @@ def test_a_refusal_may_not_be_accepted() -> None:
     assert not any(
         contests(words) for words in ("fair enough", "I don't want to appeal", "算了，不申诉了", "为什么不同意")
     )
+
+
+def test_a_hum_agrees_to_nothing() -> None:
+    assert all(hums(words) for words in ("hmm", "Hm.", "oh", "um, well", "uh"))
+    assert not any(hums(words) for words in ("uh-huh", "mm-hm", "oh yes", "hm ok"))
 
 
 def test_the_goods_or_the_money() -> None:
