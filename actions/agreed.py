@@ -1,6 +1,6 @@
 """A yes or no to what we offered, as it was understood: by what the words are about, and what they want of it.
 
-Words that name the deed itself are heard by actions/leading.py; here anything else that comes to the same.
+Words that name the deed itself are heard by understanding/yes_no.py; here anything else that comes to the same.
 """
 
 from __future__ import annotations
@@ -9,20 +9,18 @@ import json
 from dataclasses import replace
 from decimal import Decimal
 
+from actions.asked import deed_asked
 from actions.deeds import back
-from actions.leading import agrees
 from actions.matters.registry import DEEDS, OF_QUESTION
 from actions.memory import Asked, Memory
-from actions.pieces import fewer_of, items_named, kept, kept_items, without_kept
-from actions.reference import by_goods
+from actions.pieces import fewer_of, items_named, kept, kept_items
+from actions.reference import by_goods, without_kept
 from actions.talk import Heard, Talk
 from careline.core.orders import Order, Quantities
 from careline.core.paid import all_items
 from understanding.context import Question, completed
-from understanding.details.values import prices_in
-from understanding.replies import chases, plain_yes, wants_another
+from understanding.reading import Reading
 from understanding.taxonomy import Ask, Matter
-from understanding.words import GO_AHEAD
 
 _WANT_WORDS = frozenset({Asked.NEW_ADDRESS, Asked.EXCHANGE_ITEM, Asked.EXCHANGE_VARIANT})
 """Questions that are answered with an address or a choice, not with a yes."""
@@ -90,12 +88,12 @@ def word_read(talk: Talk) -> str | None:
     surely_no = heard.intent == "deny" and heard.confidence >= _CERTAIN and question.ask is Ask.CONFIRM
     if (question.ask is Ask.DENY or surely_no) and not elsewhere:
         return "deny"  # leave it, it's fine: no yes, whatever it sounds like
-    if talk.before.asked in _WANT_WORDS or elsewhere or (about in _MONEY and wants_another(heard.text)):
+    if talk.before.asked in _WANT_WORDS or elsewhere or (about in _MONEY and heard.said.wants_another):
         return None
-    if question.ask is Ask.CONFIRM and (question.ask_sure >= _CERTAIN or plain_yes(heard.text)):
+    if question.ask is Ask.CONFIRM and (question.ask_sure >= _CERTAIN or heard.said.plain_yes):
         return "affirm"
     wishes = question.ask is Ask.DO_IT and (talk.before.asked not in _OF_WHAT_WAS_SPOKEN_OF)
-    return "affirm" if wishes and question.matter in _DONE_BY[about] and plain_yes(heard.text) else None
+    return "affirm" if wishes and question.matter in _DONE_BY[about] and heard.said.plain_yes else None
 
 
 def _is_heard_apart(heard: Heard, question: Question) -> bool:
@@ -132,14 +130,9 @@ def limits(talk: Talk) -> bool:
 
 def only_hears_us(talk: Talk) -> bool:
     """Whether a yes comes after an answer to another question, and says no more than that it was heard: 哦好."""
-    asked, said = talk.before.asked, talk.heard.text
-    if (
-        not talk.before.asides
-        or GO_AHEAD.search(said)
-        or chases(said)
-        or agrees(asked, said)
-        or agrees(asked, talk.whole)
-    ):
+    deed, said = deed_asked(talk.before.asked), talk.heard.said
+    wanted = said.says("go_ahead") or said.chases or said.agrees_to(deed) or talk.whole.agrees_to(deed)
+    if not talk.before.asides or wanted:
         return False
     question = _read(talk, talk.heard)
     return question is None or not question.named or question.ask not in {Ask.DO_IT, Ask.CONFIRM}
@@ -167,9 +160,9 @@ async def yes_to(talk: Talk) -> bool:
     or items that we did not offer, make it a wish of its own."""
     orders = await talk.orders()
     order = next((one for one in orders if one.order_id == talk.before.order_id), None)
-    if order is None or not talk.heard.text:
+    if order is None or talk.heard.said.is_empty:
         return True
-    named = by_goods(orders, without_kept(orders, talk.heard.rest))
+    named = by_goods(orders, without_kept(orders, talk.heard.said))
     if named and order not in named:
         return False
     return talk.before.asked not in _OF_ITEMS or _yes_for_items(talk, order)
@@ -177,8 +170,8 @@ async def yes_to(talk: Talk) -> bool:
 
 def _yes_for_items(talk: Talk, order: Order) -> bool:
     offered = kept_items(talk.before.wish)
-    items = items_named(order, talk.heard.text, any_name=True) or fewer_of(offered, talk.heard.text)
-    if _names_another_sum(order, items or offered, talk.heard.text):
+    items = items_named(order, talk.heard.said, any_name=True) or fewer_of(offered, talk.heard.said)
+    if _names_another_sum(order, items or offered, talk.heard.said):
         return False
     if items and sorted(items) != sorted(offered or ()):
         if not _within(items, offered or all_items(order)):
@@ -187,9 +180,9 @@ def _yes_for_items(talk: Talk, order: Order) -> bool:
     return True
 
 
-def _names_another_sum(order: Order, items: Quantities | None, text: str) -> bool:
+def _names_another_sum(order: Order, items: Quantities | None, said: Reading) -> bool:
     """15 back is fine, after an offer of 339."""
-    told, sums = prices_in(text), (back(order, items), back(order, None), order.total)
+    told, sums = said.prices, (back(order, items), back(order, None), order.total)
     ours = [Decimal(one.decimal()) for one in sums] + [Decimal(n) for _, n in items or all_items(order)]
     return len(told) == 1 and told[0] > _A_SUM and all(abs(told[0] - one) >= 1 for one in ours)
 

@@ -20,7 +20,7 @@ from actions.matters.registry import DEEDS, INTENT_OF, MATTERS, OF_INTENT, OF_QU
 from actions.matters.service import SHOP_QUESTION
 from actions.matters.view import View
 from actions.memory import Asked
-from actions.pieces import keep, kept, kept_items, parts_meant
+from actions.pieces import items_named, keep, kept, kept_items, parts_meant
 from actions.pointing import Pointing
 from actions.reference import Rank, by_goods, has_number, points_anywhere
 from actions.talk import Heard, Reply, Talk
@@ -30,14 +30,9 @@ from careline.core.guarantees import rights_of
 from careline.core.orders import Order, OrderStatus
 from careline.core.remedies import URGES, RemedyKind, may_cancel
 from careline.core.rights import with_claims
-from understanding.address import address_alone, address_in
 from understanding.context import Question, candidates, completed
-from understanding.details import details_in
-from understanding.details.values import prices_in
-from understanding.replies import plain_yes
 from understanding.situations import in_situation, marks
 from understanding.taxonomy import Ask, Matter
-from understanding.words import asks_for_all
 
 log = logging.getLogger(__name__)
 
@@ -146,8 +141,7 @@ _ASKED_OF_OTHERS = (("courier_phone", Matter.DELIVERY), ("bank_number", Matter.R
 
 async def _asks_no_person(talk: Talk) -> bool:
     """Answer a question for a number that was taken for a wish for a person; False where it is such a wish."""
-    said = details_in(talk.heard.text)
-    matter = next((matter for detail, matter in _ASKED_OF_OTHERS if detail in said), None)
+    matter = next((matter for detail, matter in _ASKED_OF_OTHERS if talk.heard.says(detail)), None)
     if matter is None or matter not in {Matter.DELIVERY, *spoken_of(talk.before)}:
         return False
     return await _answered(talk, Question(matter, Ask.WHICH, sure=1.0, ask_sure=1.0, named=True), "track_shipment")
@@ -235,7 +229,7 @@ async def _question_offered(talk: Talk, found: Sequence[Question]) -> bool:
     view = await load_view(talk, order)
     by = view.answer_by(view.rules.remedies.urge_within)
     talk.say("utter_offer_question", shop=view.shop, by=view.at(by))
-    keep(talk, deed=SHOP_QUESTION.name, text=talk.heard.text)
+    keep(talk, deed=SHOP_QUESTION.name, text=talk.heard.said.as_written)
     talk.ask(Asked.CONFIRM_DEED, order=order)
     talk.remember(fallback_count=1.0)
     return True
@@ -252,7 +246,7 @@ def _matters(heard: Heard) -> Mapping[str, float]:
 
 async def _answered(talk: Talk, question: Question, meant: str) -> bool:
     cells = MATTERS.get(question.matter, {})
-    word = question.ask in _WITHOUT_A_QUESTION and is_sure(question) and plain_yes(talk.heard.text)
+    word = question.ask in _WITHOUT_A_QUESTION and is_sure(question) and talk.heard.said.plain_yes
     if word and (question.ask not in cells or question.matter is Matter.CANCEL):  # yes, cancel: nobody has asked yet
         question = replace(question, ask=_WITHOUT_A_QUESTION[question.ask])
     cell = cells.get(question.ask)
@@ -328,7 +322,7 @@ async def answered_beside(talk: Talk, question: Heard) -> bool:
     talk.heard = question
     orders = await talk.orders()
     order = next((one for one in orders if one.order_id == asked.order_id), None)
-    named = by_goods(orders, question.rest)
+    named = by_goods(orders, question.said)
     found = completed(question.matters, question.asks, spoken_of(asked))
     cell = MATTERS.get(found.matter, {}).get(found.ask) if found else None
     elsewhere = pointing_in(talk).anywhere or (named and order not in named)
@@ -369,7 +363,7 @@ def _is_for_a_matter(talk: Talk, question: Question, meant: str) -> bool:
         or (meant == "out_of_scope" and heard.confidence >= _NOT_OURS and talk.before.order_id is None)
         or (meant == "out_of_scope" and heard.confidence >= _SURELY_NOT_OURS and not _asks_of_it(question))
         or (meant in _LOST and talk.in_queue and not _asks_of_it(question))  # a person will read it
-        or (meant == "ask_guarantee" and asks_for_all(heard.text))
+        or (meant == "ask_guarantee" and heard.says("all_guarantees"))
         or _opens_certainly(talk, question, meant)
     )
     return not heard_better
@@ -389,7 +383,7 @@ async def _intent_says_more(talk: Talk, question: Question, meant: str) -> bool:
     if likeliest == own.value and meant in _WISHES and heard.confidence >= _SAYS_IT_ITSELF:
         return True
     bar = _SAID_BY_BOTH if likeliest == own.value else _SAYS_IT_ITSELF  # the words alone say the same twice
-    return heard.confidence >= bar and bool(by_goods(await talk.orders(), pointing_in(talk).rest))
+    return heard.confidence >= bar and bool(by_goods(await talk.orders(), talk.heard.said))
 
 
 def _opens_certainly(talk: Talk, question: Question, meant: str) -> bool:
@@ -446,8 +440,8 @@ def _asks_of_it(question: Question) -> bool:
 
 def _goes_on(talk: Talk, question: Question, meant: str) -> bool:
     """Whether the words go on with what we have asked for: the new address, the variant."""
-    text = talk.heard.text
-    address = talk.before.asked == Asked.NEW_ADDRESS and bool(address_in(text) or address_alone(text))
+    said = talk.heard.said
+    address = talk.before.asked == Asked.NEW_ADDRESS and bool(said.address or said.address_alone)
     variant = talk.before.asked in {Asked.EXCHANGE_ITEM, Asked.EXCHANGE_VARIANT} and question.ask in _GOING_ON
     return (address and meant == "change_address") or (variant and meant == "request_exchange")
 
@@ -515,12 +509,11 @@ async def load_view(talk: Talk, order: Order) -> View:
     remedies = tuple(await remedies_of(talk.tx, order.order_id))
     rules = talk.rules_for(order)
     rights = with_claims(rights_of(order, talk.now, talk.rules), claims_of(remedies), order)
-    text, ours = talk.heard.text, talk.before.order_id in {None, order.order_id}
-    items = parts_meant(talk, order)
+    ours = talk.before.order_id in {None, order.order_id}
     return View(
         order=order, customer=talk.customer, now=talk.now, rules=rules, rights=rights, remedies=remedies,
-        language=talk.language, spoken=talk.spoken, text=text, items=items,
-        details=details_in(text), offered=talk.before.asked if ours else None,
+        language=talk.language, spoken=talk.spoken, said=talk.heard.said, items=parts_meant(talk, order),
+        named=items_named(order, talk.heard.said, any_name=True), offered=talk.before.asked if ours else None,
         kept=kept(talk.before.wish if ours else None), spoken_of=tuple(spoken_of(talk.before)) if ours else (),
     )  # fmt: skip
 
@@ -534,7 +527,7 @@ async def _order(talk: Talk, question: Question) -> Order | None:
     if len(orders) == 1 and not said.numbers:
         return orders[0]
     passing = focus and is_sure(question) and question.matter not in _WAY_HERE
-    if said.bought and not by_goods(orders, said.rest) and not passing:
+    if said.bought and not by_goods(orders, said.words) and not passing:
         return None  # the action of the intent asks, or says that there was none
     if focus and said.bought:
         said = replace(said, bought=())  # a day on the way to something else
@@ -603,13 +596,13 @@ async def _carry_out(talk: Talk, order: Order, question: Question, found: Answer
 def _chooses(talk: Talk, order: Order, question: Question) -> bool:
     """Whether the words wish plainly for what we now ask about, where it costs nothing, or where they know what they
     choose: we had offered it, or another deed instead, or they name the very sum."""
-    asked, text = talk.memory.asked, talk.heard.text
-    wish = question.ask is Ask.DO_IT and is_sure(question) and plain_yes(text)
+    asked, said = talk.memory.asked, talk.heard.said
+    wish = question.ask is Ask.DO_IT and is_sure(question) and said.plain_yes
     if not wish or asked not in _CHOICES | _COSTS_NOTHING:
         return False
     offered = asked in _COSTS_NOTHING or (talk.opened_with in _CHOICES and talk.offered_order == order.order_id)
     whole = Decimal(back(order, kept_items(talk.memory.wish)).decimal())
-    sum_named = asked in _OF_MONEY and whole in prices_in(text)
+    sum_named = asked in _OF_MONEY and whole in said.prices
     return talk.memory.order_id == order.order_id and (offered or sum_named)
 
 

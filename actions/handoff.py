@@ -11,8 +11,6 @@ from actions.talk import Answer, Talk
 from careline.core.journal import Because
 from careline.core.routing import TOPIC_OF
 from careline.desk.service import Handoff, leave_queue, promise_answer, request_handoff
-from understanding.details import details_in
-from understanding.leaving import without_leaving
 
 _WORDS_SHOWN = 200
 """Characters of the consumer's message that the desk shows beside the reason."""
@@ -22,7 +20,7 @@ async def request_human(talk: Talk) -> None:
     """They asked for a person; named an authority, a court or a threat: before all others. In the app, who wants to be
     called by one is called."""
     danger = "danger" in talk.heard.entities.get("urgency", ())
-    if not danger and not talk.spoken and talk.identified and "call_me" in details_in(talk.heard.text):
+    if not danger and not talk.spoken and talk.identified and talk.heard.says("call_me"):
         await talk.answer_as("request_callback")
         return
     if danger:
@@ -39,7 +37,7 @@ async def hand_over(talk: Talk, why: Because, *, danger: bool = False, urgent: b
     if talk.handed_over:
         return  # of two questions both led here
     talk.handed_over = True
-    said = talk.heard.text[:_WORDS_SHOWN] if danger or urgent else None
+    said = talk.heard.said.as_written[:_WORDS_SHOWN] if danger or urgent else None
     skill = TOPIC_OF.get(talk.memory.topic or "", "general")
     handoff = await request_handoff(
         talk.tx, talk.conversation.conversation_id, why=why, now=talk.now,
@@ -86,7 +84,7 @@ async def leaves_the_queue(talk: Talk) -> bool:
 
     Who told of danger is waited for all the same.
     """
-    rest = without_leaving(talk.heard.text) if talk.in_queue else None
+    rest = talk.heard.said.left_beside_leaving if talk.in_queue else None
     if rest is None:
         return False
     left = await leave_queue(

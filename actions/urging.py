@@ -93,7 +93,7 @@ async def urge_wished(talk: Talk, order: Order) -> None:
 async def _called_about(talk: Talk, spoken_of: Order) -> Order | None:
     """On the phone, after an aside about an order with which all is well: the one that is stuck, if they name none."""
     orders = await talk.orders()
-    if not talk.spoken or by_goods([spoken_of], talk.heard.rest):
+    if not talk.spoken or by_goods([spoken_of], talk.heard.said):
         return None
     stuck = [one for one in orders if find_blocks(one, talk.now, talk.rules)]
     return stuck[0] if len(stuck) == 1 else None

@@ -28,7 +28,6 @@ from actions.memory import Asked
 from careline.core.orders import RefundKind
 from careline.core.remedies import RemedyKind
 from understanding.context import Question
-from understanding.replies import gives_back
 from understanding.taxonomy import Ask, Matter
 
 
@@ -64,7 +63,7 @@ def _money(view: View, question: Question) -> Answer | None:
 
 def _owed_for_lateness(view: View) -> bool:
     """We have offered what is owed for a late dispatch, and the words name no giving back: any money for that?"""
-    return view.offered == Asked.CONFIRM_COMPENSATION and not gives_back(view.text)
+    return view.offered == Asked.CONFIRM_COMPENSATION and not view.said.gives_back
 
 
 def _sent_again(view: View) -> bool:

@@ -429,7 +429,10 @@ def sends_first(view: View) -> Answer:
     if stage in {Stage.BACK, Stage.YOURS_UNDER_WAY, Stage.SENT, Stage.CAME}:
         return answer(say("utter_exchange_nothing_to_send"))
     if stage is Stage.SEND_YOURS:
-        return answer(say("utter_exchange_you_first_now", within=_within(view)), *_address(view))
+        where = _address(view)
+        if not where:
+            return answer(say("utter_exchange_agreed_no_address", within=_within(view)), urge=BlockKind.DISPATCH)
+        return answer(say("utter_exchange_you_first_now", within=_within(view)), *where)
     return answer(say("utter_exchange_you_first", within=_within(view)))
 
 

@@ -188,7 +188,7 @@ def address_text(address: Address | None, *, with_person: bool = True) -> str:
 
 def words_of(view: View) -> str:
     """What they said, for whoever has to decide."""
-    return view.text.strip()[:_LONGEST_WORDS]
+    return view.said.as_written.strip()[:_LONGEST_WORDS]
 
 
 def parcel_says(view: View, parcel: Parcel, *, again: bool) -> tuple[Say, ...]:

@@ -32,7 +32,6 @@ from careline.core.orders import Parcel
 from careline.core.paid import all_items
 from careline.core.remedies import REPLACES, RemedyKind
 from understanding.context import Question
-from understanding.details.delivery import piece_named
 from understanding.taxonomy import Ask, Matter
 from understanding.words import said_by
 
@@ -68,7 +67,7 @@ def pieces(view: View) -> Answer | None:
     if view.items and amount.amount and view.items != all_items(view.order):
         goods = view.goods(view.items)
         return answer(say("utter_missing_pieces", goods=goods, amount=view.money(amount)), offer=chosen)
-    piece = piece_named(view.text) or view.either("少的部分", "missing part")
+    piece = view.said.piece or view.either("少的部分", "missing part")
     return answer(say("utter_missing_part", piece=piece), offer=chosen)
 
 

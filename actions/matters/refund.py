@@ -13,7 +13,6 @@ from actions.matters.goods import exchange_at_shop
 from actions.matters.money_back import NOTED, NOTHING_RUNS, REFUSED, WITH_SHOP, MoneyBack, Stage, money_back
 from actions.matters.view import View
 from actions.memory import Asked
-from actions.pieces import items_named
 from careline.cases.service import Remedy
 from careline.core.blocks import BlockKind
 from careline.core.money import Money, MoneyError
@@ -21,7 +20,6 @@ from careline.core.orders import Actor, Guarantee, OrderStatus, Quantities, Refu
 from careline.core.paid import all_items, item_of, paid_for, shipping_paid
 from careline.core.remedies import MONEY_BACK, RemedyKind, overlaps
 from understanding.context import Question
-from understanding.details.values import prices_in
 from understanding.taxonomy import Ask, Matter
 from understanding.words import said_by
 
@@ -161,8 +159,13 @@ def _undispatched(view: View, stands: MoneyBack) -> Answer:
 
 def _undecided(view: View, stands: MoneyBack) -> Answer:
     return answer(
-        say("utter_refund_undecided_due", amount=view.money(stands.amount), due=view.at(stands.due or view.now))
-    )
+        say(
+            "utter_refund_undecided_due", amount=view.money(stands.amount), due=view.at(stands.due or view.now),
+            hours=_hours(view), to=_to(view, stands),
+        )
+        if stands.stage is Stage.UNDECIDED
+        else say("utter_refund_return_undecided", amount=view.money(stands.amount), due=view.at(stands.due or view.now))
+    )  # fmt: skip
 
 
 def _approved(view: View, stands: MoneyBack) -> Answer:
@@ -378,7 +381,7 @@ def _sum_of(view: View, stands: MoneyBack) -> tuple[Say, ...]:
         return (say("utter_refund_sum_was", amount=amount),)
     if _part(view, stands.items):
         return (say("utter_refund_sum_part", goods=view.goods(stands.items), amount=amount),)
-    return (say("utter_refund_sum", amount=amount),)
+    return (say("utter_refund_sum", amount=amount, to=to),)
 
 
 def _sum_alone(view: View, stands: MoneyBack) -> tuple[Say, ...]:
@@ -449,7 +452,7 @@ _MAY_MEAN_ALL = frozenset({Ask.WHO, Ask.CHANGE, Ask.MAY_I, Ask.REPORT, Ask.STATU
 def _figures(view: View) -> set[int]:
     """The sums that the words name, in the smallest unit of the order's currency."""
     found: set[int] = set()
-    for figure in prices_in(view.text):
+    for figure in view.said.prices:
         try:
             found.add(Money.parse(str(figure), view.order.total.currency).amount)
         except MoneyError:
@@ -557,6 +560,12 @@ def where_to(view: View, question: Question) -> Answer | None:
         return answer(
             say("utter_refund_credit_named", to=_to(view, stands)) if named else say("utter_refund_credit_same_way")
         )
+    if stands.stage in REFUSED:
+        return declined(view, stands)  # nothing goes anywhere
+    if stands.stage is Stage.OWED or (named and stands.stage in _PAYS and stands.late_by(view.now) is None):
+        return when(view, question)  # the account and the day
+    if named and stands.stage is Stage.PAID:
+        return answer(*_first(_paid(view, stands)))
     if named:
         said = say("utter_refund_account_named", amount=view.money(stands.amount), to=_to(view, stands))
         return answer(said)
@@ -1088,7 +1097,7 @@ def not_seen(view: View, stands: MoneyBack) -> Answer:
             say("utter_refund_paid_not_on_statement", amount=amount, at=at, to=to), do=ask_person(view, TRACE)
         )
     look = say("utter_refund_look_at_statement", amount=amount, at=at, to=to)
-    return answer(look, say("utter_refund_trace_offer"), offer=offer(TRACE, text=view.text))
+    return answer(look, say("utter_refund_trace_offer"), offer=offer(TRACE, text=view.said.as_written))
 
 
 def complain(view: View, question: Question) -> Answer | None:
@@ -1246,7 +1255,7 @@ def _offered(view: View) -> Quantities | None:
 
 def wished(view: View) -> Quantities | None:
     """The part that the words name, else the one that our open question is about; None: all of it."""
-    return items_named(view.order, view.text, any_name=True) or _offered(view) or view.items
+    return view.named or _offered(view) or view.items
 
 
 def _coupon(view: View, *first: Say) -> Answer:
@@ -1274,7 +1283,7 @@ def _id_of(stands: MoneyBack) -> str:
 
 
 def _appeal(view: View, stands: MoneyBack) -> Do:
-    return Do(deed=APPEAL, kept={"of": _id_of(stands), "text": view.text})
+    return Do(deed=APPEAL, kept={"of": _id_of(stands), "text": view.said.as_written})
 
 
 def _appealed(view: View, stands: MoneyBack) -> bool:
