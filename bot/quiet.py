@@ -17,6 +17,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from shared.trace import current_trace, id_of
+
 _ENVIRONMENT = {
     "TF_CPP_MIN_LOG_LEVEL": "3",
     "CUDA_VISIBLE_DEVICES": "-1",
@@ -58,7 +60,8 @@ def _no_warning(*_: Any, **__: Any) -> None:
 
 def log(event: str, **fields: Any) -> None:
     """One line of JSON on standard error. Give ids, counts and names of ours; never what a person wrote."""
-    line = {"at": round(time.time(), 3), "event": event, **fields}
+    trace = current_trace()
+    line = {"at": round(time.time(), 3), "event": event, **({"trace": id_of(trace)} if trace else {}), **fields}
     sys.stderr.write(json.dumps(line, ensure_ascii=True, default=str) + "\n")
     sys.stderr.flush()
 
