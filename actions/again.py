@@ -10,6 +10,7 @@ from hashlib import blake2s
 
 from actions.answering import as_reply, load_view
 from actions.matters.answer import say
+from actions.matters.registry import DEEDS
 from actions.matters.view import View
 from actions.memory import Asked
 from actions.talk import Reply, Talk
@@ -103,6 +104,8 @@ def _being_done(view: View) -> Reply | None:
     if running is None or running.due_at is None:
         return None
     what = phrases.remedy_kind(running.kind, view.language)
+    if running.kind is RemedyKind.COMPLAINT and running.details.get("about") in DEEDS:
+        what = view.either("核实", "Check")  # what a colleague finds out is no complaint
     what = what.lower() if view.english else what
     return as_reply(say("utter_again_being_done", what=what, by=view.at(running.due_at)))
 

@@ -10,8 +10,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from actions.deeds import back
-from actions.leading import agrees
-from actions.matters.registry import DEEDS, OF_QUESTION
+from actions.leading import agrees, wishes
+from actions.matters.registry import DEEDS, OF_INTENT, OF_QUESTION
 from actions.memory import Asked, Memory
 from actions.pieces import fewer_of, items_named, kept, kept_items, without_kept
 from actions.reference import by_goods
@@ -19,10 +19,11 @@ from actions.talk import Heard, Talk
 from careline.core.orders import Order, Quantities
 from careline.core.paid import all_items
 from understanding.context import Question, completed
+from understanding.details import details_in
 from understanding.details.values import prices_in
 from understanding.replies import plain_yes
 from understanding.taxonomy import Ask, Matter
-from understanding.words import GO_AHEAD
+from understanding.words import GO_AHEAD, RESEND
 
 _WANT_WORDS = frozenset({Asked.NEW_ADDRESS, Asked.EXCHANGE_ITEM, Asked.EXCHANGE_VARIANT})
 """Questions that are answered with an address or a choice, not with a yes."""
@@ -32,7 +33,7 @@ _HEARD_APART = frozenset(
     {"ask_repeat", "ask_language", "opt_out", "wrong_person", "request_callback", "goodbye", "acknowledge"}
 )
 """Words that are none in answer to us, where the model is sure of it."""
-_CERTAIN, _SURE, _OTHERWISE, _SURE_OF_PART = 0.9, 0.5, 0.5, 0.6
+_CERTAIN, _SURE, _OTHERWISE, _SURE_OF_PART, _SURELY_WISHED = 0.9, 0.5, 0.5, 0.6, 0.75
 _SAID_ONCE_MORE = frozenset({Ask.DENY, Ask.UNDO, Ask.DO_IT, Ask.CONFIRM, Ask.NOT_ALL})
 _WISHES_IT = frozenset({Ask.DO_IT, Ask.CONFIRM, Ask.NOT_ALL})
 _NOT_WISHED = frozenset({Ask.WHAT_IF, Ask.MAY_I})
@@ -46,6 +47,13 @@ _DONE_BY = {matter: frozenset({matter}) for matter in Matter} | {
     Matter.RESEND: frozenset({Matter.RESEND, Matter.MISSING, Matter.DAMAGE}),
 }
 """For our question about a matter, the matters whose wish is a yes to it."""
+_ASKED_FOR = {
+    Matter.REFUND: Asked.CONFIRM_REFUND,
+    Matter.RETURN: Asked.CONFIRM_RETURN,
+    Matter.EXCHANGE: Asked.CONFIRM_EXCHANGE,
+    Matter.RESEND: Asked.CONFIRM_RESEND,
+    Matter.CANCEL: Asked.CONFIRM_CANCEL,
+}
 _A_SUM = Decimal(10)
 """A figure below it may count anything."""
 _OF_ITEMS = frozenset({Asked.CONFIRM_REFUND, Asked.CONFIRM_RETURN, Asked.CONFIRM_CANCEL, Asked.CONFIRM_RESEND})
@@ -80,18 +88,34 @@ def word_read(talk: Talk) -> str | None:
     heard, about = talk.heard, offered_matter(talk.before)
     question = _read(talk, heard)
     if about is None or question is None or question.ask_sure < _SURE:
-        return None
-    if heard.intent == "goodbye" or (heard.intent in _HEARD_APART and heard.confidence >= _CERTAIN):
+        return "affirm" if _takes_appeal(talk) else None
+    apart = heard.intent in _HEARD_APART and heard.confidence >= _CERTAIN
+    if apart or heard.intent == "goodbye":
         return None  # ok, bye: whoever goes has agreed to nothing
     elsewhere = question.named and question.matter not in _DONE_BY[about] and not _is_person(talk, question)
     if question.ask is Ask.DENY and not elsewhere:
-        return "deny"
+        return None if _wishes_another(heard, about) else "deny"
     if talk.before.asked in _WANT_WORDS or elsewhere:
         return None
     if question.ask is Ask.CONFIRM and (question.ask_sure >= _CERTAIN or plain_yes(heard.text)):
         return "affirm"
-    wishes = question.ask is Ask.DO_IT and (talk.before.asked not in _OF_WHAT_WAS_SPOKEN_OF)
-    return "affirm" if wishes and question.matter in _DONE_BY[about] and plain_yes(heard.text) else None
+    wish = question.ask is Ask.DO_IT and (talk.before.asked not in _OF_WHAT_WAS_SPOKEN_OF)
+    wish = wish and not (about in _MONEY and RESEND.search(heard.text))  # 补一把给我: no yes to the money back
+    return "affirm" if wish and question.matter in _DONE_BY[about] and plain_yes(heard.text) else None
+
+
+def _takes_appeal(talk: Talk) -> bool:
+    """Whether we have offered to have a refusal looked at again, and they go on against it."""
+    offered = str(kept(talk.before.wish).get("deed", "")) if talk.before.asked == Asked.CONFIRM_DEED else ""
+    return offered.startswith("appeal") and "not_accepted" in details_in(talk.heard.text)
+
+
+def _wishes_another(heard: Heard, about: Matter) -> bool:
+    """Whether a no to our question goes on with another deed, plainly wished: 不要退钱，给我换一个好的."""
+    other = OF_INTENT.get(heard.intent)
+    asked = _ASKED_FOR.get(other) if other else None
+    sure = heard.confidence >= _SURELY_WISHED and other not in _DONE_BY[about]
+    return sure and asked is not None and wishes(asked, heard.text)
 
 
 def _is_person(talk: Talk, question: Question) -> bool:
@@ -132,7 +156,7 @@ def is_about_the_same(talk: Talk, question: Heard, *, after: str) -> bool:
     """Whether a further clause only says once more what a yes or no (`after`) to our question has said: nah, don't
     cancel anything; 好，就退三个，别的我留着."""
     about, found = offered_matter(talk.before), _read(talk, question)
-    if about is None or found is None:
+    if about is None or found is None or (after == "deny" and _wishes_another(question, about)):
         return False
     asks = _SAID_ONCE_MORE | (_NOT_WISHED if after == "deny" else frozenset())
     return found.matter in _DONE_BY[about] and found.ask in asks

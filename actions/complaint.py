@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.answering import as_reply, do_now, load_view
 from actions.choosing import order_if_clear
+from actions.matters.answer import Answer as Told
 from actions.matters.merchant import against, complain, report
+from actions.matters.refund import CELLS
 from actions.memory import Asked
 from actions.pieces import keep
 from actions.talk import Answer, Talk
@@ -24,6 +28,8 @@ async def complain_merchant(talk: Talk) -> None:
     person we mention. Else the matter answers for the order that is meant, where that is clear."""
     order = await order_if_clear(talk, lambda _: 1)
     found = await troubles_of(talk)
+    if order and await _offers_deeds(talk, order):
+        return
     if order and await _heard(talk, order, whatever=len(found) != 1):
         return
     if len(found) == 1:
@@ -34,6 +40,21 @@ async def complain_merchant(talk: Talk) -> None:
         return
     talk.say("utter_complaint")
     talk.ask(Asked.HANDOFF_OFFER)
+
+
+async def _offers_deeds(talk: Talk, order: Order) -> bool:
+    """Whether they want no more words: then the one thing is offered that needs nobody else, the money back."""
+    view = await load_view(talk, order)
+    if not view.says("wants_deeds") or view.received_at is not None:
+        return False
+    told = CELLS[Ask.MAY_I](view, replace(_HEARD, matter=Matter.REFUND, ask=Ask.MAY_I))
+    if told is None or told.offer is None or told.then:
+        return False
+    talk.say("utter_less_talk")
+    for one in told.says:
+        talk.add(as_reply(one))
+    _keep_open(talk, order, told)
+    return True
 
 
 async def _heard(talk: Talk, order: Order, *, whatever: bool) -> bool:
@@ -47,11 +68,16 @@ async def _heard(talk: Talk, order: Order, *, whatever: bool) -> bool:
         talk.add(as_reply(one))
     if told.do:
         await do_now(talk, order, told.do)
+    _keep_open(talk, order, told)
+    return True
+
+
+def _keep_open(talk: Talk, order: Order, told: Told) -> None:
+    """What it offers waits for a yes; the order is the one spoken of."""
     if told.offer:
         keep(talk, items=told.offer.items, **told.offer.keep)
         talk.ask(told.offer.asked, order=order)
     talk.remember(order_id=order.order_id)
-    return True
 
 
 ANSWERS = {"complain_merchant": Answer(complain_merchant, topic=True)}

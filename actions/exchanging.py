@@ -28,6 +28,7 @@ from careline.core.orders import Guarantee, Item, Order, OrderStatus, Quantities
 from careline.core.paid import item_of
 from careline.core.remedies import REPLACES, RemedyKind, RemedyState, may_cancel
 from careline.platform.port import LookUpError, Variant
+from understanding.exchange_words import kind_wanted
 from understanding.taxonomy import Ask
 from understanding.words import ASKS
 
@@ -250,7 +251,9 @@ async def _say_what_there_is(talk: Talk, stock: _Stock) -> None:
             "title": "Ask the shop" if phrases.is_english(talk.language) else "问商家",
             "payload": {"intent": "affirm", "entities": {}},
         }
-        quoted = wish.rstrip("。.!！?？ ")[: _QUOTED * (2 if phrases.is_english(talk.language) else 1)]
+        quoted = (wish if phrases.is_english(talk.language) else kind_wanted(wish)).rstrip("。.!！?？ ")[
+            : _QUOTED * (2 if phrases.is_english(talk.language) else 1)
+        ]
         talk.say("utter_exchange_not_listed_offer", wanted=quoted, listed=listed, buttons=[yes, *buttons])
         talk.ask(Asked.CONFIRM_DEED, order=order)
         keep(talk, deed=_AS_SAID, items=items, wish=wish, values=list(all_values(stock.found))[:_VALUES_KEPT])
@@ -279,7 +282,10 @@ async def _put_now(talk: Talk, order: Order, items: Quantities, wish: str) -> No
 def _put_to_shop(talk: Talk, order: Order, items: Quantities, *, wish: str = "") -> None:
     """The shop tells of no such variant: what is wanted is put to it in the consumer's own words, after a yes."""
     wish = wish or " ".join(talk.heard.text.split())[:_LONGEST_WORDS]
-    goods, quoted = goods_of(talk, order, items), wish.rstrip("。.!！?？ ")
+    goods, quoted = (
+        goods_of(talk, order, items),
+        (wish if phrases.is_english(talk.language) else kind_wanted(wish)).rstrip("。.!！?？ "),
+    )
     talk.say("utter_confirm_exchange_as_said", goods=goods, wanted=quoted)
     talk.ask(Asked.CONFIRM_DEED, order=order)
     keep(talk, deed=_AS_SAID, items=items, wish=wish)

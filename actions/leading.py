@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 
 from actions.memory import Asked
+from understanding.replies import waits_on
 
 _DEED = {
     Asked.CONFIRM_CANCEL: (r"取消", r"cancel"),
@@ -106,8 +107,8 @@ def leading_word(asked: str | None, text: str) -> Word | None:
     """The answer that a message begins with, if it goes on after it."""
     deed = _DEED.get(Asked(asked)) if asked in set(Asked) else None
     match = _HEAD.match(text) or _HEAD_BY_SPACE.match(text)
-    if deed is None or match is None:
-        return None
+    if deed is None or match is None or agrees(asked, text):
+        return None  # 算了 先领着吧 is one yes
     head = match[1].strip().lower()
     if re.fullmatch(rf"(?:{_NO})[吧啊哈]?", head) or _refuses(deed, head):
         return Word("deny", match[1], match[2])
@@ -115,8 +116,8 @@ def leading_word(asked: str | None, text: str) -> Word | None:
     in_chinese = rf"(?:{_PLAIN_YES})?(?:就|那就|帮我|给我|请|要)?(?:{zh})(?:一下|了|吧|货|款|掉)*"
     in_english = rf"(?:yes )?(?:{en})(?: it)?"
     ways = [_PLAIN_YES, in_chinese, in_english, *([_SOFT_YES] if asked in _COSTS_LITTLE else [])]
-    agrees = any(re.fullmatch(rf"(?:{way})[吧啊哈呗]?", head) for way in ways)
-    return Word("affirm", match[1], match[2]) if agrees else None
+    consents = any(re.fullmatch(rf"(?:{way})[吧啊哈呗]?", head) for way in ways)
+    return Word("affirm", match[1], match[2]) if consents else None
 
 
 def agrees(asked: str | None, text: str) -> bool:
@@ -126,8 +127,8 @@ def agrees(asked: str | None, text: str) -> bool:
         return False
     zh, en = deed
     chinese = (
-        rf"(?:嗯|哦|噢|好的?|可以|行|对的?|是的?|确定|那|就|你|您|吧|要|请|麻烦|[，,。\s])*(?:帮我|给我)?(?:{zh})"
-        r"(?:吧|一下|了|呗|货|款|啊|催|[。!！\s])*"
+        rf"(?:嗯|哦|噢|好的?|可以|行|对的?|是的?|确定|那|就|你|您|吧|要|请|麻烦|算了|先|还是|得了|[，,。\s])*(?:帮我|给我)?(?:{zh})"
+        r"(?:吧|一下|了|呗|货|款|钱|着|啊|催|[。!！\s])*"
     )
     english = (
         r"(?:(?:yes|yeah|ok(?:ay)?|sure|right|please|then|so|just|go ahead and|do)[\s,.]*)+"
@@ -187,4 +188,4 @@ def only_hums(text: str) -> bool:
 
 def only_sees(text: str) -> bool:
     """Whether words say no more than that we were heard, or that they will wait or think: nothing is agreed to."""
-    return any(said.fullmatch(text.strip()) for said in (_I_SEE, _SEES_IT, _WAITS))
+    return waits_on(text) or any(said.fullmatch(text.strip()) for said in (_I_SEE, _SEES_IT, _WAITS))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions import ranks
+from actions.answering import as_reply, load_view
 from actions.cancelled import tell_cancelled
 from actions.choosing import order_for
 from actions.deeds import back, goods_of
@@ -12,6 +13,7 @@ from actions.exchanging import exchange, stay_with_order
 from actions.gone import any_gone, ask_whether_to_resend_gone, resend_button
 from actions.instead import offered_instead_of_exchange, takes_money_instead
 from actions.logistics import tell_state
+from actions.matters.damage import window_over
 from actions.memory import Asked
 from actions.noted import MONEY, tell_if_noted
 from actions.noted import RESEND as SENT_AGAIN
@@ -139,6 +141,11 @@ async def _ask_whether_to_refund(talk: Talk, order: Order, items: Quantities | N
     goods, amount = goods_of(talk, order, items), talk.money(given_back(order, items, right))
     if not given_back(order, items, right).amount:
         await tell_state(talk, order)  # all of it has come back already
+        return
+    if right is None and reason == "damaged" and (over := window_over(await load_view(talk, order))):
+        for one in over.says:
+            talk.add(as_reply(one))
+        talk.ask(Asked.HANDOFF_OFFER, order=order)
         return
     buttons = resend_button(talk, order, items)
     if not items:

@@ -55,6 +55,7 @@ from actions.verifying import asks_whether_us
 from actions.withdrawing import takes_back
 from careline.core import phrases
 from understanding.address import address_alone
+from understanding.replies import only_praises, says_what_is_not_meant, waits_on
 from understanding.words import FOUND, NOT_THAT, NOTHING_MORE, PART
 
 #: What we ask before anything is done, and the wish behind it.
@@ -76,6 +77,8 @@ _PRESSED = frozenset({"case_settled", "rate_case"})
 _WORDS_OF_THEIR_OWN = frozenset({"affirm", "deny", "acknowledge", "goodbye", "greet"})
 """A greeting, a farewell, or a word in answer to us, is no mere thanks: 没有了 谢谢 ends a call."""
 _SETTLES = frozenset({"affirm", "deny", "choose_order"})
+_SURE_OF_GOING = 0.7
+"""In the app nobody is taken off for less; on the phone any such word counts."""
 _NUMBERS = ("order_no", "tracking_no", "order_tail")
 
 
@@ -163,6 +166,7 @@ async def _asked_now(talk: Talk, intent: str) -> AsyncIterator[Heard]:
     if word and (wishes_otherwise(talk) or limits(talk) or (not heard.questions and word_read(talk) == word.intent)):
         word = None  # yeah, can they send another one instead; yep go ahead, send it: the whole is one word
     several = [one for one in in_one(heard.questions) if not thanks(one)]
+    several = [one for one in several if not says_what_is_not_meant(one.text)] or several
     questions = several or (replace(heard, intent=intent, text=word.rest if word else heard.text),)
     if word is None:
         for question in questions:
@@ -247,6 +251,12 @@ async def _meant(talk: Talk, *, later: bool) -> str:
     heard, asked = talk.heard, talk.before.asked
     if found := completed(heard.entity("follow_up"), talk.before.topic):
         return found
+    if only_praises(heard.text):
+        return "thank"
+    if waits_on(heard.text) and asked not in set(Asked):
+        return "acknowledge"
+    if heard.intent == "opt_out" and heard.confidence < _SURE_OF_GOING and not talk.spoken:
+        return "nlu_fallback"  # 打不通 is no wish never to be called again
     if heard.intent not in _WORDS_OF_THEIR_OWN and thanks(heard) and not _is_topic(talk, heard):
         return "thank"
     rather = after_that(talk.before.topic, heard.intent) if later or asked == Asked.CONFIRM_CANCEL else heard.intent

@@ -22,6 +22,11 @@ _POINTING = (
     re.compile(r"那[个双件条只本台瓶盒套顶副把张款部]([\u4e00-\u9fff]{1,3})"),
     re.compile(r"[买订拍购]的(?!包裹|快递|东西)([\u4e00-\u9fff]{1,2})"),
     re.compile(r"([\u4e00-\u9fff]{1,3})[那这][个双件条只本台单款]"),
+    # 伞到哪了, 把锅退了, 我的灯呢: a thing of one character that stands by itself
+    re.compile(
+        r"(?:^|[，,。！!？?\s说问把先我的那这给和跟])([伞琴灯锅鞋包杯表茶裤裙帽袜枕桌椅书笔刀碗壶瓶车箱柜画酒])"
+        r"(?=[呢到赔在发怎咋啥的还已都也能帮收退坏没是有补换寄和跟，,。！!？?\s]|什么|$)"
+    ),
 )
 # What people call goods whose titles name only the sort: 茶叶 for 明前龙井, "the toy" for building blocks.
 _KINDS = (

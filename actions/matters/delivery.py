@@ -9,6 +9,7 @@ from typing import Any
 
 from actions.matters import exchange, resend
 from actions.matters.answer import Answer, Cell, Deed, Do, Say, Wished, answer, offer, say
+from actions.matters.enquiries import ask_person, enquiry
 from actions.matters.parcels import (
     GONE,
     UNDER_WAY,
@@ -51,6 +52,7 @@ from understanding.taxonomy import Ask, Matter
 from understanding.words import said_by
 
 MATTER = Matter.DELIVERY
+NOT_REFUSED = enquiry("not_refused", MATTER, "did not refuse the parcel; ask the courier who sent it back and why")
 _INSTEAD = frozenset({RemedyKind.REFUND, RemedyKind.RESEND, RemedyKind.CANCEL})
 """Who asked for one of these does not want the parcel any more."""
 
@@ -202,6 +204,8 @@ def why(view: View, _question: Question) -> Answer | None:
         return _id(view, parcel)
     words, line = words_of(view, parcel), line_of(view, parcel)
     said = say("utter_courier_says", words=words) if words else say("utter_delivery_why_unsaid", line=line)
+    if where in GONE and view.says("did_not_refuse"):
+        return answer(said, do=ask_person(view, NOT_REFUSED))
     if where in GONE:
         return _gone(view, said)
     if overdue(view, parcel):
@@ -316,6 +320,8 @@ def may_i(view: View, _question: Question) -> Answer | None:
         return None
     if found := _by_detail(view, parcel, where):
         return found
+    if where in GONE and view.says("again_wished", "asks_whether") and (gone := _not_under_way(view, parcel, where)):
+        return gone
     if refused := tell_refused(view, {}):
         return answer(*refused)
     return offer_to_tell(view, parcel) if view.says("to_courier", *WISHES) else None
@@ -436,6 +442,10 @@ def happened(view: View, _question: Question) -> Answer | None:
         return found
     if parcel is None or where is Standing.CLOSED or where in GONE:
         return None
+    pushed = courier_pushed(view)
+    if view.says("courier_unreachable") and pushed and pushed.due_at and pushed.due_at > view.now:
+        courier = courier_of(view, parcel)
+        return answer(say("utter_courier_unreachable", courier=courier, by=view.at(pushed.due_at)))
     lies = (say("utter_delivery_to_collect", goods=goods_in(view, parcel), line=line_of(view, parcel)),)
     return answer(*(lies if where is Standing.TO_COLLECT else ()), do=report(view))
 
@@ -942,4 +952,4 @@ CELLS: dict[Ask, Cell] = {
     Ask.CONFIRM: confirm,
 }
 CELLS |= {ask: _or_the_new_one(ask, CELLS[ask]) for ask in _OF_THE_NEW_ONE}
-DEEDS: tuple[Deed, ...] = (TELL,)
+DEEDS: tuple[Deed, ...] = (TELL, NOT_REFUSED)

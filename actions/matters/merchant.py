@@ -217,7 +217,8 @@ def _not_swindled(view: View) -> Answer | None:
         return None
     if not view.order.paid_at:
         return answer(say("utter_not_swindled_unpaid"))
-    return answer(say("utter_not_swindled", amount=view.money(view.order.total)))
+    late = next((kind for kind in (BlockKind.DISPATCH, BlockKind.LOGISTICS) if view.late(kind)), None)
+    return answer(say("utter_not_swindled", amount=view.money(view.order.total)), urge=late)
 
 
 def report(view: View, question: Question) -> Answer | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from actions.matters import exchange, resend
 from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, answer, offer, say
+from actions.matters.called_off import why_cancelled
 from actions.matters.enquiries import appeal, ask_person, enquiry
 from actions.matters.exchange import money_instead
 from actions.matters.goods import exchange_at_shop
@@ -21,7 +22,9 @@ from careline.core.orders import Actor, Guarantee, OrderStatus, Quantities, Refu
 from careline.core.paid import all_items, item_of, paid_for, shipping_paid
 from careline.core.remedies import MONEY_BACK, RemedyKind, overlaps
 from understanding.context import Question
+from understanding.details.refund import other_account_wished, says_the_wish
 from understanding.details.values import prices_in
+from understanding.replies import keeps_the_goods, undoes_nothing
 from understanding.taxonomy import Ask, Matter
 from understanding.words import said_by
 
@@ -92,6 +95,8 @@ def declined(view: View, stands: MoneyBack) -> Answer:
     running = _appealed(view, stands)
     if running:
         return answer(said, do=_appeal(view, stands))
+    if _takes_appeal(view):
+        return answer(do=_appeal(view, stands))
     return answer(said, say("utter_refund_appeal_offer"), offer=offer(APPEAL, of=_id_of(stands)))
 
 
@@ -549,7 +554,9 @@ def where_to(view: View, question: Question) -> Answer | None:
             first = say("utter_refund_account_named", amount=view.money(stands.amount), to=_to(view, stands))
             return replace(closed, says=(first, *closed.says))
         return closed
-    if view.says("other_account"):
+    if view.says("other_account") or (
+        named and view.says("to_named_account") and other_account_wished(view.text, named)
+    ):
         return _other_account(view, stands)
     if view.says("paid_by_another"):
         return answer(say("utter_refund_to_who_paid"))
@@ -618,11 +625,13 @@ def who(view: View, _question: Question) -> Answer | None:
     if stands.stage in {Stage.APPROVED, Stage.RETURN_SENT, Stage.RETURN_BACK, Stage.OWED, Stage.FAILED}:
         return answer(say("utter_refund_shop_pays", merchant=shop))
     if stands.stage in REFUSED:
-        return _who_declined(stands, shop)
+        return _who_declined(view, stands, shop)
     return answer(say("utter_refund_who_decides", merchant=shop))
 
 
-def _who_declined(stands: MoneyBack, shop: str) -> Answer:
+def _who_declined(view: View, stands: MoneyBack, shop: str) -> Answer:
+    if _takes_appeal(view):
+        return answer(do=_appeal(view, stands))
     decided = stands.refund.decided_by if stands.refund else None
     if decided is Actor.PLATFORM or (stands.remedy and stands.remedy.answer_code == "agent"):
         said = say("utter_refund_declined_by_us")
@@ -630,16 +639,16 @@ def _who_declined(stands: MoneyBack, shop: str) -> Answer:
         said = say("utter_refund_declined_by_shop", merchant=shop)
     else:
         said = say("utter_refund_declined_by_unknown")
+    if _appealed(view, stands):
+        return answer(said, do=_appeal(view, stands))
     return answer(said, say("utter_refund_appeal_offer"), offer=offer(APPEAL, of=_id_of(stands)))
 
 
 def why(view: View, question: Question) -> Answer | None:
     """Why it was declined, is less, or takes so long; what nobody told us is said so, and the shop is pushed."""
     stands = money_back(view)
-    if stands.stage in REFUSED:
-        return declined(view, stands)
-    if less := _rest(view, stands):
-        return less
+    if found := _why_by_shop(view, stands) or _rest(view, stands):
+        return found
     if view.says("less_than_paid", "shipping_in_it", "coupon_back"):
         return how_much(view, question)
     if stands.stage is Stage.NONE and (found := _why_of_none(view, stands)):
@@ -665,6 +674,16 @@ def why(view: View, question: Question) -> Answer | None:
     return status(view, question)
 
 
+def _why_by_shop(view: View, stands: MoneyBack) -> Answer | None:
+    """The reason that was given for a refusal, or for calling the order off."""
+    if stands.stage in REFUSED:
+        return declined(view, stands)
+    if stands.stage is not Stage.OWED or not view.says("calls_it_off"):
+        return None
+    told = owed(view, stands)
+    return answer(why_cancelled(view), *told.says, urge=told.urge)
+
+
 def _why_of_none(view: View, stands: MoneyBack) -> Answer | None:
     """Why it would take so long, or be less than the price, were it asked for."""
     if view.says("so_long"):
@@ -682,6 +701,8 @@ def may_i(view: View, question: Question) -> Answer | None:
     stands = money_back(view)
     if found := _instead_of_exchange(view, stands):
         return found
+    if undoes_nothing(view.text) and stands.stage not in NOTHING_RUNS:
+        return answer(say("utter_refund_again_after_undo"))
     if view.says("decide_it_yourselves"):
         return _by_us(view, stands)
     if view.says("be_faster") and stands.stage not in NOTHING_RUNS | NOTED | {Stage.PAID, Stage.CARRIED_OUT}:
@@ -967,6 +988,8 @@ def confirm(view: View, question: Question) -> Answer | None:
         return _registered(view, stands)
     if stands.stage in {Stage.NONE, Stage.WITHDRAWN}:
         part = view.items or _part_worth(view)
+        if part is None and says_the_wish(view.text):
+            return do_it(view, question)
         return _offer_part(view, part) if part else status(view, question)
     return status(view, question)
 
@@ -1025,6 +1048,8 @@ def undo(view: View, _question: Question) -> Answer | None:
     stands = money_back(view)
     if view.offered in _CONFIRMS and stands.stage in NOTHING_RUNS:
         return answer(then="deny")
+    if undoes_nothing(view.text):
+        return _not_undone(view, stands)
     if taking_back := view.open_remedy(RemedyKind.WITHDRAW):
         return answer(say("utter_refund_withdrawal_runs", by=view.at(taking_back.due_at or view.now)))
     if view.open_remedy(*MONEY_BACK):
@@ -1036,6 +1061,16 @@ def undo(view: View, _question: Question) -> Answer | None:
     if stands.stage is Stage.OWED:
         return answer(say("utter_cancel_cannot_undo"))
     return answer(say("utter_refund_nothing_to_undo"))
+
+
+def _not_undone(view: View, stands: MoneyBack) -> Answer:
+    """They only ask what would follow, or change their mind about the undoing."""
+    if view.says("still_may", "asks_whether"):
+        return answer(say("utter_refund_again_after_undo"))
+    running = view.enquiry(ASK_SHOP.name) is not None
+    if stands.stage in NOTHING_RUNS:
+        return answer(say("utter_refund_nothing_to_undo"))
+    return answer(say("utter_refund_goes_on"), then="withdraw" if running else None)
 
 
 def change(view: View, question: Question) -> Answer | None:
@@ -1063,6 +1098,8 @@ def report(view: View, question: Question) -> Answer | None:
         return _closed(view, stands)
     if view.says("refunded_wrongly") and stands.refund:
         return answer(say("utter_refund_wrong_one"), do=ask_person(view, SUM_CHECK))
+    if stands.stage in NOTED and keeps_the_goods(view.text):
+        return undo(view, question)
     if view.says("page_fails") and stands.stage is Stage.NONE:
         return answer(then="request_refund")
     if less := _rest(view, stands):
@@ -1275,6 +1312,12 @@ def _id_of(stands: MoneyBack) -> str:
 
 def _appeal(view: View, stands: MoneyBack) -> Do:
     return Do(deed=APPEAL, kept={"of": _id_of(stands), "text": view.text})
+
+
+def _takes_appeal(view: View) -> bool:
+    """Whether we have offered to have it decided again, and they go on against the refusal: that is a yes."""
+    offered = view.offered == Asked.CONFIRM_DEED and (view.kept or {}).get("deed") == APPEAL.name
+    return offered and view.says("not_accepted")
 
 
 def _appealed(view: View, stands: MoneyBack) -> bool:

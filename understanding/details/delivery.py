@@ -242,6 +242,23 @@ DETAILS: dict[str, tuple[str, str]] = {
         (r"\b(?:is|was) there (?:a |any )?(?:\w+ )?(?:photo|picture|proof|signature|footage)"
         r"|\b(?:do|did) (?:they|you|he) have\b"),
     ),
+    "courier_unreachable": (
+        r"打不通|没人接|不接(?:电话|我)?|占线|关机|打了?[^，,。]{0,6}没接",
+        (
+            r"\b(?:no answer|no one answers|nobody (?:answers|picks up)|engaged|switched off)\b"
+            r"|\b(?:doesn'?t|don'?t|won'?t) pick up\b"
+        ),
+    ),
+    "did_not_refuse": (
+        (
+            r"(?:没|没有|未|不是我)[^，,。]{0,3}拒收|没(?:见|看|接|收)(?:着|到|过)[^，,。]{0,6}(?:快递|电话|人|通知)"
+            r"|没(?:人|谁)[^，,。]{0,3}(?:联系|通知|打)"
+        ),
+        (
+            r"\b(?:didn'?t|did not|never) refuse\b|\bnobody (?:called|came|rang)\b"
+            r"|\bnever (?:saw|got) (?:the courier|a call)\b"
+        ),
+    ),
     "courier_silent": (
         r"(?:不|没)(?:给我|跟我)?(?:打|拨|接)[^，,。]{0,3}电话|不联系|电话[^，,。]{0,3}(?:不打|没打)",
         r"\b(?:doesn'?t|don'?t|never|not|without) (?:call|ring|phon|text|knock)\w*",
