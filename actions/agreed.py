@@ -10,7 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from actions.deeds import back
-from actions.leading import agrees, wishes
+from actions.leading import agrees, names_another_deed, wishes
 from actions.matters.registry import DEEDS, OF_INTENT, OF_QUESTION
 from actions.memory import Asked, Memory
 from actions.pieces import fewer_of, items_named, kept, kept_items, without_kept
@@ -93,21 +93,23 @@ def word_read(talk: Talk) -> str | None:
     if apart or heard.intent == "goodbye":
         return None  # ok, bye: whoever goes has agreed to nothing
     elsewhere = question.named and question.matter not in _DONE_BY[about] and not _is_person(talk, question)
-    if question.ask is Ask.DENY and not elsewhere:
+    if question.ask is Ask.DENY and not elsewhere and not _takes_appeal(talk):
         return None if _wishes_another(heard, about) else "deny"
-    if talk.before.asked in _WANT_WORDS or elsewhere:
+    other = talk.before.asked in _OF_WHAT_WAS_SPOKEN_OF and names_another_deed(talk.before.asked, heard.text)
+    if talk.before.asked in _WANT_WORDS or elsewhere or other:
         return None
     if question.ask is Ask.CONFIRM and (question.ask_sure >= _CERTAIN or plain_yes(heard.text)):
         return "affirm"
     wish = question.ask is Ask.DO_IT and (talk.before.asked not in _OF_WHAT_WAS_SPOKEN_OF)
     wish = wish and not (about in _MONEY and RESEND.search(heard.text))  # 补一把给我: no yes to the money back
+    wish = wish or _takes_appeal(talk)
     return "affirm" if wish and question.matter in _DONE_BY[about] and plain_yes(heard.text) else None
 
 
 def _takes_appeal(talk: Talk) -> bool:
     """Whether we have offered to have a refusal looked at again, and they go on against it."""
     offered = str(kept(talk.before.wish).get("deed", "")) if talk.before.asked == Asked.CONFIRM_DEED else ""
-    return offered.startswith("appeal") and "not_accepted" in details_in(talk.heard.text)
+    return "appeal" in offered and "not_accepted" in details_in(talk.heard.text)
 
 
 def _wishes_another(heard: Heard, about: Matter) -> bool:
@@ -147,6 +149,8 @@ def only_hears_us(talk: Talk) -> bool:
     """Whether a yes comes after an answer to another question, and says no more than that it was heard: 哦好."""
     asked, said = talk.before.asked, talk.heard.text
     if not talk.before.asides or GO_AHEAD.search(said) or agrees(asked, said) or agrees(asked, talk.whole):
+        return False
+    if names_another_deed(asked, said):
         return False
     question = _read(talk, talk.heard)
     return question is None or not question.named or question.ask not in {Ask.DO_IT, Ask.CONFIRM}

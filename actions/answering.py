@@ -276,7 +276,7 @@ def _is_a_guess(heard: Heard, question: Question, meant: str) -> bool:
     A wish counts whole, whether it is read as a new one or as more of one: a title and a tax number alone.
     """
     sure = question.ask_sure
-    if question.ask in _WISHED and question.named:
+    if question.ask in _WISHED and (question.named or question.sure >= _READ_FOR_CERTAIN):
         alike = (one for one in heard.readings if one.matter is question.matter and one.ask in _WISHED)
         sure = max(sure, sum(one.ask_sure for one in alike))
     return sure < (_ENOUGH_TO_ACT if meant in _LOST or question.ask is Ask.UNDO else _TOO_LITTLE_TO_ACT)
@@ -687,5 +687,5 @@ async def do_now(talk: Talk, order: Order, what: Do) -> None:
 
 def as_reply(one: Say) -> Reply:
     """A matter's sentence as the turn keeps it."""
-    buttons, cards = [dict(button) for button in one.buttons], [dict(card) for card in one.cards]
+    buttons, cards = tuple(dict(button) for button in one.buttons), tuple(dict(card) for card in one.cards)
     return Reply(response=one.response, values=one.values, buttons=buttons, cards=cards)

@@ -25,6 +25,7 @@ from actions.reference import (
 )
 from actions.talk import Answer, Heard, Talk
 from careline.core.orders import Order
+from understanding.replies import forbids
 from understanding.words import ASKS
 
 _NOT_UNDERSTOOD = frozenset({"nlu_fallback", "out_of_scope"})
@@ -129,7 +130,8 @@ async def _named_alone(talk: Talk, *, most_left: int = 2) -> Order | None:
         named = [order]
     else:
         named = by_goods(orders, said.rest) or by_time(orders, said.bought, zone)
-    return named[0] if len(named) == 1 and says_no_more(named, said, most=most_left) else None
+    points = len(named) == 1 and says_no_more(named, said, most=most_left) and not forbids(talk.heard.text)
+    return named[0] if points else None
 
 
 async def _chosen_by_time(talk: Talk) -> None:
@@ -159,7 +161,9 @@ async def chosen(talk: Talk, order: Order) -> None:
         unsure = not any(is_sure(reading) for reading in talk.heard.readings[:1])
         if not (told_whole and unsure) and await answered_from_matter(talk, talk.heard.intent):
             return
-    await talk.answer_as(topic if topic in talk.answers and topic is not None else "track_shipment")
+    of_money = topic == "ask_refund_status" and not order.refunds  # 伞呢 after another's refund: where it is
+    known = topic in talk.answers and topic is not None and not of_money
+    await talk.answer_as(topic if known and topic else "track_shipment")
 
 
 async def other_orders(talk: Talk) -> None:

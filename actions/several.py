@@ -77,8 +77,9 @@ _PRESSED = frozenset({"case_settled", "rate_case"})
 _WORDS_OF_THEIR_OWN = frozenset({"affirm", "deny", "acknowledge", "goodbye", "greet"})
 """A greeting, a farewell, or a word in answer to us, is no mere thanks: 没有了 谢谢 ends a call."""
 _SETTLES = frozenset({"affirm", "deny", "choose_order"})
+_LEADS_OFF = frozenset({"opt_out", "goodbye", "ask_repeat", "wrong_person"})
 _SURE_OF_GOING = 0.7
-"""In the app nobody is taken off for less; on the phone any such word counts."""
+"""In the app nobody is taken off, or let go, for less; on the phone any such word counts."""
 _NUMBERS = ("order_no", "tracking_no", "order_tail")
 
 
@@ -255,8 +256,8 @@ async def _meant(talk: Talk, *, later: bool) -> str:
         return "thank"
     if waits_on(heard.text) and asked not in set(Asked):
         return "acknowledge"
-    if heard.intent == "opt_out" and heard.confidence < _SURE_OF_GOING and not talk.spoken:
-        return "nlu_fallback"  # 打不通 is no wish never to be called again
+    if heard.intent in _LEADS_OFF and heard.confidence < _SURE_OF_GOING and not talk.spoken:
+        return "nlu_fallback"  # 打不通 is no wish never to be called again, 我下礼拜才回来 no farewell
     if heard.intent not in _WORDS_OF_THEIR_OWN and thanks(heard) and not _is_topic(talk, heard):
         return "thank"
     rather = after_that(talk.before.topic, heard.intent) if later or asked == Asked.CONFIRM_CANCEL else heard.intent

@@ -32,6 +32,7 @@ _POINTING = (
 _KINDS = (
     (r"茶叶?|\btea\b", r"龙井|普洱|铁观音|毛尖|碧螺春|大红袍|茉莉|[红绿白黄乌]茶|longjing|oolong|pu'?er|\btea\b"),
     (r"玩具|\btoys?\b", r"积木|拼图|玩偶|公仔|娃娃|遥控|魔方|blocks|puzzle|\bdoll|lego"),
+    (r"书包|包包", r"背包|双肩包|单肩包|手提包|挎包|backpack|\bbag"),
     (r"乐器|琴|instrument", r"吉他|钢琴|提琴|古筝|尤克里里|电子琴|guitar|piano|violin|ukulele"),
     (r"电器|家电|appliance", r"电饭煲|空调|冰箱|洗衣机|微波炉|烤箱|风扇|吹风机|cooker|fridge|washing machine|oven"),
     (r"锅|\bpot\b|\bpan\b", r"电饭煲|锅|高压煲|cooker|\bpot\b|\bpan\b"),

@@ -58,6 +58,14 @@ _KEEPS_GOODS = re.compile(
     re.IGNORECASE,
 )
 
+_FORBIDS = re.compile(r"别|不要|不用|不许|甭|莫|\b(?:don'?t|do not|leave)\b", re.IGNORECASE)
+
+
+def forbids(text: str) -> bool:
+    """Whether something is said to be left alone: 耳机别动啊."""
+    return bool(_FORBIDS.search(text))
+
+
 _GIVES_SOME = re.compile(r"退|取消|换|补|其[余他]|别的|\b(?:refund|return|cancel|rest|others?)\b", re.IGNORECASE)
 
 

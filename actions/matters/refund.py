@@ -12,6 +12,7 @@ from actions.matters.enquiries import appeal, ask_person, enquiry
 from actions.matters.exchange import money_instead
 from actions.matters.goods import exchange_at_shop
 from actions.matters.money_back import NOTED, NOTHING_RUNS, REFUSED, WITH_SHOP, MoneyBack, Stage, money_back
+from actions.matters.parcels import items_lost, offer_of_money, resend_button
 from actions.matters.view import View
 from actions.memory import Asked
 from actions.pieces import items_named
@@ -24,7 +25,7 @@ from careline.core.remedies import MONEY_BACK, RemedyKind, overlaps
 from understanding.context import Question
 from understanding.details.refund import other_account_wished, says_the_wish
 from understanding.details.values import prices_in
-from understanding.replies import keeps_the_goods, undoes_nothing
+from understanding.replies import asks, forbids, keeps_the_goods, undoes_nothing
 from understanding.taxonomy import Ask, Matter
 from understanding.words import said_by
 
@@ -742,7 +743,11 @@ def _may_have(view: View, question: Question) -> Answer | None:
 
 
 def _may_received(view: View, items: Quantities | None, amount: Money) -> Answer:
-    """With a fault for the money alone, without one by sending it back while there is time for that."""
+    """What never reached them is paid back as it is; with a fault the money alone, without one by sending it back."""
+    if Matter.MISSING in view.spoken_of[:2]:
+        lost = items_lost(view)
+        said = say("utter_missing_choice", amount=view.money(amount), buttons=resend_button(view, lost))
+        return answer(said, offer=offer_of_money(lost))
     if view.says("faulty_after_all") or Matter.DAMAGE in view.spoken_of[:2]:
         said = say("utter_refund_may_faulty", amount=view.money(amount))
         asks = Offer(asked=Asked.CONFIRM_REFUND, items=items, keep={"reason": "damaged"})
@@ -794,6 +799,8 @@ def what_if(view: View, question: Question) -> Answer | None:
     stands = money_back(view)
     if found := _instead_of_exchange(view, stands) or _if_that_happens(view, stands):
         return found
+    if stands.stage is Stage.NONE and view.says("gives_back"):
+        return may_i(view, question)  # 找不到我就要退钱: what they could have, with its offer
     if not view.says("supposes"):
         return status(view, question)  # 那钱呢
     over = REFUSED | {Stage.NOTED_PHOTO, Stage.NOTED_FAILED, Stage.RETURN_AGREED, Stage.CARRIED_OUT}
@@ -988,8 +995,8 @@ def confirm(view: View, question: Question) -> Answer | None:
         return _registered(view, stands)
     if stands.stage in {Stage.NONE, Stage.WITHDRAWN}:
         part = view.items or _part_worth(view)
-        if part is None and says_the_wish(view.text):
-            return do_it(view, question)
+        if part is None and (says_the_wish(view.text) or not asks(view.text)):
+            return do_it(view, question)  # which asks before it does anything
         return _offer_part(view, part) if part else status(view, question)
     return status(view, question)
 
@@ -1179,7 +1186,7 @@ def _beforehand(view: View, question: Question, stands: MoneyBack) -> Answer | N
     instead = question.matter is MATTER and question.ask in _INSTEAD and view.offered not in _CONFIRMS
     if swap and swap.live and instead:
         return money_instead(view, question)
-    if view.says("not_the_rest") and question.ask is not Ask.WHY:
+    if view.says("not_the_rest") and (question.ask is not Ask.WHY or forbids(view.text)):
         return _not_the_rest(view, stands)
     if view.says("only_then") and stands.stage in {Stage.NONE, Stage.WITHDRAWN} and question.ask is not Ask.WHEN:
         return _only_then(view, stands)

@@ -30,7 +30,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"|\b(?:check|track|follow) (?:it|that) (?:my|our)sel(?:f|ves)\b"),
     ),
     "pickup_code": (
-        r"取[件货][^，,。]{0,3}[码号]|提货码|开柜|(?:柜|箱)[^，,。]{0,4}(?:打不开|没反应|怎么开|咋开)",
+        r"取[件货][^，,。]{0,3}[码号]|提货码|^码(?:呢|是|给|发|多少|[？?])|开柜|(?:柜|箱)[^，,。]{0,4}(?:打不开|没反应|怎么开|咋开)",
         r"\b(?:pick-?up|locker|collection) ?(?:code|pin)\b|\bopen (?:the|that|this)\b.{0,16}\blocker\b|\bcode\b",
     ),
     "not_home": (
