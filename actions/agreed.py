@@ -96,6 +96,7 @@ def word_read(talk: Talk) -> str | None:
     if question.ask is Ask.DENY and not elsewhere and not _takes_appeal(talk):
         return None if _wishes_another(heard, about) else "deny"
     other = talk.before.asked in _OF_WHAT_WAS_SPOKEN_OF and names_another_deed(talk.before.asked, heard.text)
+    other = other or _wishes_another(heard, about)
     if talk.before.asked in _WANT_WORDS or elsewhere or other:
         return None
     if question.ask is Ask.CONFIRM and (question.ask_sure >= _CERTAIN or plain_yes(heard.text)):

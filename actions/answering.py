@@ -109,6 +109,9 @@ _CLEAR, _MAYBE = 0.5, 0.25
 _SAYS_IT_ITSELF, _SAID_BY_BOTH = 0.8, 0.6
 """From here on an intent that names what it is about goes before a matter that only the course of the talk suggests."""
 _ENOUGH_TO_ACT, _TOO_LITTLE_TO_ACT = 0.5, 0.25
+_OF_FACTS = frozenset(
+    {Ask.STATUS, Ask.WHEN, Ask.HOW_LONG_OVERDUE, Ask.HOW_MUCH, Ask.WHERE_TO, Ask.WHO, Ask.WHY, Ask.WHICH}
+)
 _WISHED = frozenset({Ask.DO_IT, Ask.CHANGE, Ask.CONFIRM})
 _WHOLE_STORY = 0.8
 _REMEMBERED = 3
@@ -171,7 +174,8 @@ def _is_plain(question: Question) -> bool:
 
 def _of_what_was_spoken_of(talk: Talk, found: list[Question]) -> list[Question]:
     """With a bare 怎么弄, 咋办 asked of what was just spoken of, and not of how goods are used or what we said once."""
-    near, text = spoken_of(talk.before), talk.heard.text.strip()
+    offered, text = offered_matter(talk.before), talk.heard.text.strip()
+    near = list(dict.fromkeys([*([offered] if offered else []), *spoken_of(talk.before)]))
     ask = Ask.HOW if BARE_HOW.fullmatch(text) else Ask.WHAT_NEXT if WHAT_NOW.fullmatch(text) else None
     if not near or not found or ask is None or Matter.SERVICE in near:
         return found
@@ -349,7 +353,7 @@ def _is_for_a_matter(talk: Talk, question: Question, meant: str) -> bool:
         return not (meant in _NOT_ASKED and question.matter is Matter.PERSON)
     if meant in _COURTESIES and talk.before.asked is None:
         return question.ask not in _SAID_ALONE and question.ask_sure >= _OVER_COURTESY
-    asked_for_certain = question.ask not in _SAID_ALONE and question.ask_sure >= _READ_FOR_CERTAIN
+    asked_for_certain = question.ask in _OF_FACTS and question.ask_sure >= _READ_FOR_CERTAIN
     if meant in {"affirm", "deny"} and heard.confidence < _INTENT_KNOWS and asked_for_certain:
         return True  # 改好了没
     if meant in _NOT_ASKED:
@@ -683,6 +687,18 @@ async def do_now(talk: Talk, order: Order, what: Do) -> None:
         says = what.deed.told(await load_view(talk, order), remedy)
     for one in says:
         talk.add(as_reply(one))
+
+
+async def tell(talk: Talk, order: Order, told: Answer) -> None:
+    """Say what a matter answers where no question was read from it: its sentences, its deed, and what it offers."""
+    for one in told.says:
+        talk.add(as_reply(one))
+    if told.do:
+        await do_now(talk, order, told.do)
+    if told.offer:
+        keep(talk, items=told.offer.items, **told.offer.keep)
+        talk.ask(told.offer.asked, order=order)
+    talk.remember(order_id=order.order_id)
 
 
 def as_reply(one: Say) -> Reply:

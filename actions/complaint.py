@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.answering import as_reply, do_now, load_view
+from actions.answering import load_view, tell
 from actions.choosing import order_if_clear
-from actions.matters.answer import Answer as Told
 from actions.matters.merchant import against, complain, report
 from actions.matters.refund import CELLS
 from actions.memory import Asked
-from actions.pieces import keep
 from actions.talk import Answer, Talk
 from actions.trouble import troubles_of
 from actions.urging import urge_for
@@ -51,9 +49,7 @@ async def _offers_deeds(talk: Talk, order: Order) -> bool:
     if told is None or told.offer is None or told.then:
         return False
     talk.say("utter_less_talk")
-    for one in told.says:
-        talk.add(as_reply(one))
-    _keep_open(talk, order, told)
+    await tell(talk, order, told)
     return True
 
 
@@ -64,20 +60,8 @@ async def _heard(talk: Talk, order: Order, *, whatever: bool) -> bool:
     told = (report if named else complain)(view, _HEARD) if named or whatever else None
     if told is None or told.urge or told.then:
         return False
-    for one in told.says:
-        talk.add(as_reply(one))
-    if told.do:
-        await do_now(talk, order, told.do)
-    _keep_open(talk, order, told)
+    await tell(talk, order, told)
     return True
-
-
-def _keep_open(talk: Talk, order: Order, told: Told) -> None:
-    """What it offers waits for a yes; the order is the one spoken of."""
-    if told.offer:
-        keep(talk, items=told.offer.items, **told.offer.keep)
-        talk.ask(told.offer.asked, order=order)
-    talk.remember(order_id=order.order_id)
 
 
 ANSWERS = {"complain_merchant": Answer(complain_merchant, topic=True)}

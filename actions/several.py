@@ -55,6 +55,7 @@ from actions.verifying import asks_whether_us
 from actions.withdrawing import takes_back
 from careline.core import phrases
 from understanding.address import address_alone
+from understanding.plain import has_han
 from understanding.replies import only_praises, says_what_is_not_meant, waits_on
 from understanding.words import FOUND, NOT_THAT, NOTHING_MORE, PART
 
@@ -77,8 +78,8 @@ _PRESSED = frozenset({"case_settled", "rate_case"})
 _WORDS_OF_THEIR_OWN = frozenset({"affirm", "deny", "acknowledge", "goodbye", "greet"})
 """A greeting, a farewell, or a word in answer to us, is no mere thanks: 没有了 谢谢 ends a call."""
 _SETTLES = frozenset({"affirm", "deny", "choose_order"})
-_LEADS_OFF = frozenset({"opt_out", "goodbye", "ask_repeat", "wrong_person"})
-_SURE_OF_GOING = 0.7
+_LEADS_OFF = frozenset({"opt_out", "goodbye", "wrong_person"})
+_SURE_OF_GOING, _READ_PLAINLY = 0.7, 0.6
 """In the app nobody is taken off, or let go, for less; on the phone any such word counts."""
 _NUMBERS = ("order_no", "tracking_no", "order_tail")
 
@@ -256,13 +257,19 @@ async def _meant(talk: Talk, *, later: bool) -> str:
         return "thank"
     if waits_on(heard.text) and asked not in set(Asked):
         return "acknowledge"
-    if heard.intent in _LEADS_OFF and heard.confidence < _SURE_OF_GOING and not talk.spoken:
+    if heard.confidence < _SURE_OF_GOING and not talk.spoken and _sounds_like_going(heard):
         return "nlu_fallback"  # 打不通 is no wish never to be called again, 我下礼拜才回来 no farewell
     if heard.intent not in _WORDS_OF_THEIR_OWN and thanks(heard) and not _is_topic(talk, heard):
         return "thank"
     rather = after_that(talk.before.topic, heard.intent) if later or asked == Asked.CONFIRM_CANCEL else heard.intent
     as_heard = rather == heard.intent or any(order.refunds for order in await talk.orders())
     return heard.intent if as_heard else rather
+
+
+def _sounds_like_going(heard: Heard) -> bool:
+    """Whether the intent alone would lead off, or say our last words again where the words ask something plainly."""
+    plain = any(min(one.sure, one.ask_sure) >= _READ_PLAINLY for one in heard.readings[:1])
+    return heard.intent in _LEADS_OFF or (heard.intent == "ask_repeat" and plain and has_han(heard.text))
 
 
 def _word(talk: Talk) -> str | None:

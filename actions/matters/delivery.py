@@ -446,10 +446,8 @@ def happened(view: View, _question: Question) -> Answer | None:
         return found
     if parcel is None or where is Standing.CLOSED or where in GONE:
         return None
-    pushed = courier_pushed(view)
-    if view.says("courier_unreachable") and pushed and pushed.due_at and pushed.due_at > view.now:
-        courier = courier_of(view, parcel)
-        return answer(say("utter_courier_unreachable", courier=courier, by=view.at(pushed.due_at)))
+    if found := _unreachable(view, parcel, where):
+        return found
     lies = (say("utter_delivery_to_collect", goods=goods_in(view, parcel), line=line_of(view, parcel)),)
     return answer(*(lies if where is Standing.TO_COLLECT else ()), do=report(view))
 
@@ -809,6 +807,16 @@ def _silent(view: View, parcel: Parcel | None, _where: Standing) -> Answer | Non
     return answer(say("utter_delivery_no_call", courier=courier_of(view, parcel), number=number))
 
 
+def _unreachable(view: View, parcel: Parcel | None, _where: Standing) -> Answer | None:
+    """They ring the courier in vain: what we have asked of the courier is answered here, else it is passed on."""
+    if parcel is None or not view.says("courier_unreachable"):
+        return None
+    pushed = courier_pushed(view)
+    if pushed and pushed.due_at and pushed.due_at > view.now:
+        return answer(say("utter_courier_unreachable", courier=courier_of(view, parcel), by=view.at(pushed.due_at)))
+    return answer(do=report(view))
+
+
 def _hours(view: View, parcel: Parcel | None, where: Standing) -> Answer | None:
     """When the pick-up point is open: nobody tells us, the courier knows."""
     number = number_of(view, parcel) if parcel else ""
@@ -894,6 +902,7 @@ _DETAILED: tuple[tuple[str, _Told], ...] = (
 )
 """What is told of each detail; the first that tells something."""
 _SUPPOSED: tuple[tuple[str, _Told], ...] = (
+    ("courier_unreachable", _unreachable),
     ("customs_return", _goes_back),
     ("customs", _duty_refused),
     ("does_not_pay", _duty_refused),

@@ -704,6 +704,8 @@ def may_i(view: View, question: Question) -> Answer | None:
         return found
     if undoes_nothing(view.text) and stands.stage not in NOTHING_RUNS:
         return answer(say("utter_refund_again_after_undo"))
+    if view.says("by_itself") and stands.stage is Stage.NONE and view.order.paid_at and not view.order.sent:
+        return answer(say("utter_condition_by_word", amount=view.money(stands.amount)))
     if view.says("decide_it_yourselves"):
         return _by_us(view, stands)
     if view.says("be_faster") and stands.stage not in NOTHING_RUNS | NOTED | {Stage.PAID, Stage.CARRIED_OUT}:
