@@ -32,7 +32,7 @@ from careline.core.rights import with_claims
 from understanding.address import address_alone, address_in
 from understanding.context import Question, candidates, completed
 from understanding.details import details_in
-from understanding.details.values import prices_in
+from understanding.details.values import invoice_data_in, prices_in, tracking_no_in
 from understanding.replies import plain_yes
 from understanding.situations import in_situation, marks
 from understanding.taxonomy import Ask, Matter
@@ -176,11 +176,22 @@ def _of_what_was_spoken_of(talk: Talk, found: list[Question]) -> list[Question]:
     """With a bare 怎么弄, 咋办 asked of what was just spoken of, and not of how goods are used or what we said once."""
     offered, text = offered_matter(talk.before), talk.heard.text.strip()
     near = list(dict.fromkeys([*([offered] if offered else []), *spoken_of(talk.before)]))
+    if given := _gives_what_was_asked(talk, near, text):
+        return [given, *found]
     ask = Ask.HOW if BARE_HOW.fullmatch(text) else Ask.WHAT_NEXT if WHAT_NOW.fullmatch(text) else None
     if not near or not found or ask is None or Matter.SERVICE in near:
         return found
     sure = max(found[0].sure, _CLEAR)
     return [*(replace(found[0], matter=one, ask=ask, sure=sure, named=False) for one in near), *found]
+
+
+def _gives_what_was_asked(talk: Talk, near: Sequence[Matter], text: str) -> Question | None:
+    """A title for the invoice that we have asked for, or the number of the parcel that they sent back."""
+    if talk.before.asked == Asked.CONFIRM_DEED and near[:1] == [Matter.INVOICE] and invoice_data_in(text):
+        return Question(Matter.INVOICE, Ask.DO_IT, _READ_FOR_CERTAIN, _READ_FOR_CERTAIN, named=True)
+    if talk.before.asked is None and near[:1] == [Matter.RETURN] and tracking_no_in(text):
+        return Question(Matter.RETURN, Ask.REPORT, _READ_FOR_CERTAIN, _READ_FOR_CERTAIN, named=True)
+    return None
 
 
 def _told(question: Question) -> str:
@@ -354,7 +365,7 @@ def _is_for_a_matter(talk: Talk, question: Question, meant: str) -> bool:
     if meant in _COURTESIES and talk.before.asked is None:
         return question.ask not in _SAID_ALONE and question.ask_sure >= _OVER_COURTESY
     asked_for_certain = question.ask in _OF_FACTS and question.ask_sure >= _READ_FOR_CERTAIN
-    if meant in {"affirm", "deny"} and heard.confidence < _INTENT_KNOWS and asked_for_certain:
+    if meant in {"affirm", "deny"} and heard.confidence < _SAYS_IT_ITSELF and asked_for_certain:
         return True  # 改好了没
     if meant in _NOT_ASKED:
         return False
@@ -378,6 +389,8 @@ async def _intent_says_more(talk: Talk, question: Question, meant: str) -> bool:
     heard, own = talk.heard, OF_INTENT.get(meant)
     if own is None or own is question.matter or question.named:
         return False
+    if heard.intent == "ask_dispatch_time" and heard.confidence >= _CERTAIN and not talk.chosen:
+        return question.matter not in {Matter.DISPATCH, Matter.DELIVERY, Matter.EXCHANGE, Matter.RESEND}
     if meant in _WISHES and question.matter in {Matter.RETURN_FREIGHT, Matter.SHIPPING_FEE}:
         return heard.confidence >= _SAYS_IT_ITSELF
     said = {name: sure for name, sure in heard.matters.items() if name != Matter.OPEN.value}

@@ -247,6 +247,11 @@ def who(view: View, _question: Question) -> Answer | None:
         return _no_parcel(view, where)
     if view.says("bears_loss"):
         return bears_loss(view, _question)
+    if view.says("is_lost") and where in UNDER_WAY and (pushed := courier_pushed(view)):
+        by = view.at(pushed.due_at or view.now)
+        return answer(
+            say("utter_missing_not_said_lost", line=line_of(view, parcel)), say("utter_missing_answer_by", by=by)
+        )
     if view.says("signed_by", "left_where") and where is Standing.ARRIVED:
         return put_where(view, parcel)
     if view.says("who_looks"):

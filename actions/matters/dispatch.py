@@ -200,8 +200,11 @@ def do_it(view: View, question: Question) -> Answer | None:
     return found
 
 
-def undo(_view: View, _question: Question) -> Answer | None:
-    """不用催了: nothing more is sent to the shop."""
+def undo(view: View, _question: Question) -> Answer | None:
+    """不用催了: nothing more is sent to the shop. 先别退: it goes on as it is."""
+    now = standing(view)
+    if view.says("gives_back") and not view.says("chases_shop") and now.state in _TO_COME:
+        return _still_comes(view, now)
     return answer(say("utter_no_more_chasing"))
 
 

@@ -25,7 +25,7 @@ from careline.core.remedies import MONEY_BACK, RemedyKind, overlaps
 from understanding.context import Question
 from understanding.details.refund import other_account_wished, says_the_wish
 from understanding.details.values import prices_in
-from understanding.replies import asks, forbids, keeps_the_goods, undoes_nothing
+from understanding.replies import asks, keeps_the_goods, undoes_nothing
 from understanding.taxonomy import Ask, Matter
 from understanding.words import said_by
 
@@ -1188,7 +1188,8 @@ def _beforehand(view: View, question: Question, stands: MoneyBack) -> Answer | N
     instead = question.matter is MATTER and question.ask in _INSTEAD and view.offered not in _CONFIRMS
     if swap and swap.live and instead:
         return money_instead(view, question)
-    if view.says("not_the_rest") and (question.ask is not Ask.WHY or forbids(view.text)):
+    named = question.matter is MATTER and view.items is not None and view.says("leave_alone")
+    if named or (view.says("not_the_rest") and question.ask is not Ask.WHY):
         return _not_the_rest(view, stands)
     if view.says("only_then") and stands.stage in {Stage.NONE, Stage.WITHDRAWN} and question.ask is not Ask.WHEN:
         return _only_then(view, stands)

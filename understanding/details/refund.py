@@ -218,7 +218,6 @@ DETAILS: dict[str, tuple[str, str]] = {
     "not_the_rest": (
         (
             r"不会(?:是)?(?:把|连|给我)?[^。]{0,10}(?:一起|一块|一并|[也都全])[^。]{0,6}(?:取消|退|没了)"
-            r"|[^，,。]{1,8}(?:别|不要|不用)(?:给我)?(?:动|碰)"
             r"|(?:别|不要)(?:把|连)[^。]{1,10}(?:一起|一块|[也都全])[^。]{0,6}(?:取消|退)"
         ),
         (
@@ -227,6 +226,7 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"\b(?:everything|the lot|whole|all|others?|too|as well)\b"
         ),
     ),
+    "leave_alone": (r"(?:别|不要|不用|莫)(?:给我)?(?:动|碰)", r"\b(?:don'?t|do not) touch\b|\bleave .{1,20} alone\b"),
     "only_then": (
         (
             r"(?:要是|如果|假如|万一|到时|后天|明天|大后天|再等|过了|[号日点]前|超过)[^。]{0,14}[没不](?:有)?"
@@ -285,7 +285,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
     ),
     "coupon_returns": (
-        r"[券包分码][^，,。]{0,6}(?:还[给我能会]|退|返|回来)|(?:还|退|返)[^，,。]{0,3}[券]",
+        r"(?:券|红包|积分|码)[^，,。]{0,6}(?:还[给我能会]|退|返|回来)|(?:还|退|返)[^，,。]{0,3}[券]",
         (
             r"\b(?:coupon|voucher|code|points)\b.{0,20}\bback\b|\bback\b.{0,15}\b(?:coupon|voucher|points)\b"
             r"|\b(?:return|restor|reinstat|los)\w*.{0,15}\b(?:coupon|voucher|code|points)\b"
