@@ -1,6 +1,6 @@
 """A yes or no to what we offered, as it was understood: by what the words are about, and what they want of it.
 
-Words that name the deed itself are heard by actions/leading.py; here anything else that comes to the same.
+Words that name the deed itself are heard by understanding/yes_no.py; here anything else that comes to the same.
 """
 
 from __future__ import annotations
@@ -9,21 +9,19 @@ import json
 from dataclasses import replace
 from decimal import Decimal
 
+from actions.asked import deed_asked
 from actions.deeds import back
-from actions.leading import agrees, names_another_deed, wishes
 from actions.matters.registry import DEEDS, OF_INTENT, OF_QUESTION
 from actions.memory import Asked, Memory
-from actions.pieces import fewer_of, items_named, kept, kept_items, without_kept
-from actions.reference import by_goods
+from actions.pieces import fewer_of, items_named, kept, kept_items
+from actions.reference import by_goods, without_kept
 from actions.talk import Heard, Talk
 from careline.core.orders import Order, Quantities
 from careline.core.paid import all_items
 from understanding.context import Question, completed
-from understanding.details import details_in
-from understanding.details.values import prices_in
-from understanding.replies import plain_yes
+from understanding.deeds import Deed
+from understanding.reading import Reading
 from understanding.taxonomy import Ask, Matter
-from understanding.words import GO_AHEAD, RESEND
 
 _WANT_WORDS = frozenset({Asked.NEW_ADDRESS, Asked.EXCHANGE_ITEM, Asked.EXCHANGE_VARIANT})
 """Questions that are answered with an address or a choice, not with a yes."""
@@ -48,11 +46,11 @@ _DONE_BY = {matter: frozenset({matter}) for matter in Matter} | {
 }
 """For our question about a matter, the matters whose wish is a yes to it."""
 _ASKED_FOR = {
-    Matter.REFUND: Asked.CONFIRM_REFUND,
-    Matter.RETURN: Asked.CONFIRM_RETURN,
-    Matter.EXCHANGE: Asked.CONFIRM_EXCHANGE,
-    Matter.RESEND: Asked.CONFIRM_RESEND,
-    Matter.CANCEL: Asked.CONFIRM_CANCEL,
+    Matter.REFUND: Deed.REFUND,
+    Matter.RETURN: Deed.RETURN,
+    Matter.EXCHANGE: Deed.EXCHANGE,
+    Matter.RESEND: Deed.RESEND,
+    Matter.CANCEL: Deed.CANCEL,
 }
 _A_SUM = Decimal(10)
 """A figure below it may count anything."""
@@ -95,30 +93,31 @@ def word_read(talk: Talk) -> str | None:
     elsewhere = question.named and question.matter not in _DONE_BY[about] and not _is_person(talk, question)
     if question.ask is Ask.DENY and not elsewhere and not _takes_appeal(talk):
         return None if _wishes_another(heard, about) else "deny"
-    other = talk.before.asked in _OF_WHAT_WAS_SPOKEN_OF and names_another_deed(talk.before.asked, heard.text)
+    deed = deed_asked(talk.before.asked)
+    other = talk.before.asked in _OF_WHAT_WAS_SPOKEN_OF and heard.said.names_another_deed_than(deed)
     other = other or _wishes_another(heard, about)
     if talk.before.asked in _WANT_WORDS or elsewhere or other:
         return None
-    if question.ask is Ask.CONFIRM and (question.ask_sure >= _CERTAIN or plain_yes(heard.text)):
+    if question.ask is Ask.CONFIRM and (question.ask_sure >= _CERTAIN or heard.said.plain_yes):
         return "affirm"
     wish = question.ask is Ask.DO_IT and (talk.before.asked not in _OF_WHAT_WAS_SPOKEN_OF)
-    wish = wish and not (about in _MONEY and RESEND.search(heard.text))  # 补一把给我: no yes to the money back
+    wish = wish and not (about in _MONEY and heard.says("sent_again"))  # 补一把给我: no yes to the money back
     wish = wish or _takes_appeal(talk)
-    return "affirm" if wish and question.matter in _DONE_BY[about] and plain_yes(heard.text) else None
+    return "affirm" if wish and question.matter in _DONE_BY[about] and heard.said.plain_yes else None
 
 
 def _takes_appeal(talk: Talk) -> bool:
     """Whether we have offered to have a refusal looked at again, and they go on against it."""
     offered = str(kept(talk.before.wish).get("deed", "")) if talk.before.asked == Asked.CONFIRM_DEED else ""
-    return "appeal" in offered and "not_accepted" in details_in(talk.heard.text)
+    return "appeal" in offered and talk.heard.says("not_accepted")
 
 
 def _wishes_another(heard: Heard, about: Matter) -> bool:
     """Whether a no to our question goes on with another deed, plainly wished: 不要退钱，给我换一个好的."""
     other = OF_INTENT.get(heard.intent)
-    asked = _ASKED_FOR.get(other) if other else None
+    deed = _ASKED_FOR.get(other) if other else None
     sure = heard.confidence >= _SURELY_WISHED and other not in _DONE_BY[about]
-    return sure and asked is not None and wishes(asked, heard.text)
+    return sure and heard.said.wishes(deed)
 
 
 def _is_person(talk: Talk, question: Question) -> bool:
@@ -148,10 +147,10 @@ def limits(talk: Talk) -> bool:
 
 def only_hears_us(talk: Talk) -> bool:
     """Whether a yes comes after an answer to another question, and says no more than that it was heard: 哦好."""
-    asked, said = talk.before.asked, talk.heard.text
-    if not talk.before.asides or GO_AHEAD.search(said) or agrees(asked, said) or agrees(asked, talk.whole):
+    deed, said = deed_asked(talk.before.asked), talk.heard.said
+    if not talk.before.asides or said.says("go_ahead") or said.agrees_to(deed) or talk.whole.agrees_to(deed):
         return False
-    if names_another_deed(asked, said):
+    if said.names_another_deed_than(deed):
         return False
     question = _read(talk, talk.heard)
     return question is None or not question.named or question.ask not in {Ask.DO_IT, Ask.CONFIRM}
@@ -179,9 +178,9 @@ async def yes_to(talk: Talk) -> bool:
     or items that we did not offer, make it a wish of its own."""
     orders = await talk.orders()
     order = next((one for one in orders if one.order_id == talk.before.order_id), None)
-    if order is None or not talk.heard.text:
+    if order is None or talk.heard.said.is_empty:
         return True
-    named = by_goods(orders, without_kept(orders, talk.heard.rest))
+    named = by_goods(orders, without_kept(orders, talk.heard.said))
     if named and order not in named:
         return False
     return talk.before.asked not in _OF_ITEMS or _yes_for_items(talk, order)
@@ -189,8 +188,8 @@ async def yes_to(talk: Talk) -> bool:
 
 def _yes_for_items(talk: Talk, order: Order) -> bool:
     offered = kept_items(talk.before.wish)
-    items = items_named(order, talk.heard.text, any_name=True) or fewer_of(offered, talk.heard.text)
-    if _names_another_sum(order, items or offered, talk.heard.text):
+    items = items_named(order, talk.heard.said, any_name=True) or fewer_of(offered, talk.heard.said)
+    if _names_another_sum(order, items or offered, talk.heard.said):
         return False
     if items and sorted(items) != sorted(offered or ()):
         if not _within(items, offered or all_items(order)):
@@ -199,9 +198,9 @@ def _yes_for_items(talk: Talk, order: Order) -> bool:
     return True
 
 
-def _names_another_sum(order: Order, items: Quantities | None, text: str) -> bool:
+def _names_another_sum(order: Order, items: Quantities | None, said: Reading) -> bool:
     """15 back is fine, after an offer of 339."""
-    told, sums = prices_in(text), (back(order, items), back(order, None), order.total)
+    told, sums = said.prices, (back(order, items), back(order, None), order.total)
     ours = [Decimal(one.decimal()) for one in sums] + [Decimal(n) for _, n in items or all_items(order)]
     return len(told) == 1 and told[0] > _A_SUM and all(abs(told[0] - one) >= 1 for one in ours)
 

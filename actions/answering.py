@@ -19,7 +19,7 @@ from actions.matters.registry import DEEDS, INTENT_OF, MATTERS, OF_INTENT, OF_QU
 from actions.matters.service import SHOP_QUESTION
 from actions.matters.view import View
 from actions.memory import Asked
-from actions.pieces import keep, kept, kept_items, parts_meant
+from actions.pieces import items_named, keep, kept, kept_items, parts_meant
 from actions.pointing import Pointing
 from actions.reference import Rank, by_goods, has_number, points_anywhere
 from actions.talk import Heard, Reply, Talk
@@ -29,14 +29,9 @@ from careline.core.guarantees import rights_of
 from careline.core.orders import Order, OrderStatus
 from careline.core.remedies import URGES, RemedyKind, may_cancel
 from careline.core.rights import with_claims
-from understanding.address import address_alone, address_in
 from understanding.context import Question, candidates, completed
-from understanding.details import details_in
-from understanding.details.values import invoice_data_in, prices_in, tracking_no_in
-from understanding.replies import plain_yes
 from understanding.situations import in_situation, marks
 from understanding.taxonomy import Ask, Matter
-from understanding.words import BARE_HOW, WHAT_NOW, asks_for_all
 
 log = logging.getLogger(__name__)
 
@@ -174,22 +169,22 @@ def _is_plain(question: Question) -> bool:
 
 def _of_what_was_spoken_of(talk: Talk, found: list[Question]) -> list[Question]:
     """With a bare 怎么弄, 咋办 asked of what was just spoken of, and not of how goods are used or what we said once."""
-    offered, text = offered_matter(talk.before), talk.heard.text.strip()
+    offered, said = offered_matter(talk.before), talk.heard.said
     near = list(dict.fromkeys([*([offered] if offered else []), *spoken_of(talk.before)]))
-    if given := _gives_what_was_asked(talk, near, text):
+    if given := _gives_what_was_asked(talk, near):
         return [given, *found]
-    ask = Ask.HOW if BARE_HOW.fullmatch(text) else Ask.WHAT_NEXT if WHAT_NOW.fullmatch(text) else None
+    ask = Ask.HOW if said.bare_how else Ask.WHAT_NEXT if said.what_now else None
     if not near or not found or ask is None or Matter.SERVICE in near:
         return found
     sure = max(found[0].sure, _CLEAR)
     return [*(replace(found[0], matter=one, ask=ask, sure=sure, named=False) for one in near), *found]
 
 
-def _gives_what_was_asked(talk: Talk, near: Sequence[Matter], text: str) -> Question | None:
+def _gives_what_was_asked(talk: Talk, near: Sequence[Matter]) -> Question | None:
     """A title for the invoice that we have asked for, or the number of the parcel that they sent back."""
-    if talk.before.asked == Asked.CONFIRM_DEED and near[:1] == [Matter.INVOICE] and invoice_data_in(text):
+    if talk.before.asked == Asked.CONFIRM_DEED and near[:1] == [Matter.INVOICE] and talk.heard.said.invoice_data:
         return Question(Matter.INVOICE, Ask.DO_IT, _READ_FOR_CERTAIN, _READ_FOR_CERTAIN, named=True)
-    if talk.before.asked is None and near[:1] == [Matter.RETURN] and tracking_no_in(text):
+    if talk.before.asked is None and near[:1] == [Matter.RETURN] and talk.heard.said.tracking_no:
         return Question(Matter.RETURN, Ask.REPORT, _READ_FOR_CERTAIN, _READ_FOR_CERTAIN, named=True)
     return None
 
@@ -235,7 +230,7 @@ async def _question_offered(talk: Talk, found: Sequence[Question]) -> bool:
     view = await load_view(talk, order)
     by = view.answer_by(view.rules.remedies.urge_within)
     talk.say("utter_offer_question", shop=view.shop, by=view.at(by))
-    keep(talk, deed=SHOP_QUESTION.name, text=talk.heard.text)
+    keep(talk, deed=SHOP_QUESTION.name, text=talk.heard.said.as_written)
     talk.ask(Asked.CONFIRM_DEED, order=order)
     talk.remember(fallback_count=1.0)
     return True
@@ -252,7 +247,7 @@ def _matters(heard: Heard) -> Mapping[str, float]:
 
 async def _answered(talk: Talk, question: Question, meant: str) -> bool:
     cells = MATTERS.get(question.matter, {})
-    word = question.ask in _WITHOUT_A_QUESTION and is_sure(question) and plain_yes(talk.heard.text)
+    word = question.ask in _WITHOUT_A_QUESTION and is_sure(question) and talk.heard.said.plain_yes
     if word and question.ask not in cells:
         question = replace(question, ask=_WITHOUT_A_QUESTION[question.ask])
     cell = cells.get(question.ask)
@@ -333,7 +328,7 @@ async def answered_beside(talk: Talk, question: Heard) -> bool:
     talk.heard = question
     orders = await talk.orders()
     order = next((one for one in orders if one.order_id == asked.order_id), None)
-    named = by_goods(orders, question.rest)
+    named = by_goods(orders, question.said)
     found = completed(question.matters, question.asks, spoken_of(asked))
     cell = MATTERS.get(found.matter, {}).get(found.ask) if found else None
     elsewhere = pointing_in(talk).anywhere or (named and order not in named)
@@ -376,7 +371,7 @@ def _is_for_a_matter(talk: Talk, question: Question, meant: str) -> bool:
         or (meant == "out_of_scope" and heard.confidence >= _NOT_OURS and talk.before.order_id is None)
         or (meant == "out_of_scope" and heard.confidence >= _SURELY_NOT_OURS and not _asks_of_it(question))
         or (meant in _LOST and talk.in_queue and not _asks_of_it(question))  # a person will read it
-        or (meant == "ask_guarantee" and asks_for_all(heard.text))
+        or (meant == "ask_guarantee" and heard.says("all_guarantees"))
         or _opens_certainly(talk, question, meant)
     )
     return not heard_better
@@ -398,7 +393,7 @@ async def _intent_says_more(talk: Talk, question: Question, meant: str) -> bool:
     if likeliest == own.value and meant in _WISHES and heard.confidence >= _SAYS_IT_ITSELF:
         return True
     bar = _SAID_BY_BOTH if likeliest == own.value else _SAYS_IT_ITSELF  # the words alone say the same twice
-    orders = by_goods(await talk.orders(), pointing_in(talk).rest)
+    orders = by_goods(await talk.orders(), talk.heard.said)
     if {own, question.matter} == {Matter.DISPATCH, Matter.DELIVERY}:  # of what has not left, where and when are one
         orders = [order for order in orders if order.order_id != talk.before.order_id]
     return heard.confidence >= bar and bool(orders)
@@ -458,8 +453,8 @@ def _asks_of_it(question: Question) -> bool:
 
 def _goes_on(talk: Talk, question: Question, meant: str) -> bool:
     """Whether the words go on with what we have asked for: the new address, the variant."""
-    text = talk.heard.text
-    address = talk.before.asked == Asked.NEW_ADDRESS and bool(address_in(text) or address_alone(text))
+    said = talk.heard.said
+    address = talk.before.asked == Asked.NEW_ADDRESS and bool(said.address or said.address_alone)
     variant = talk.before.asked in {Asked.EXCHANGE_ITEM, Asked.EXCHANGE_VARIANT} and question.ask in _GOING_ON
     return (address and meant == "change_address") or (variant and meant == "request_exchange")
 
@@ -526,12 +521,11 @@ async def load_view(talk: Talk, order: Order) -> View:
     remedies = tuple(await remedies_of(talk.tx, order.order_id))
     rules = talk.rules_for(order)
     rights = with_claims(rights_of(order, talk.now, talk.rules), claims_of(remedies), order)
-    text, ours = talk.heard.text, talk.before.order_id in {None, order.order_id}
-    items = parts_meant(talk, order)
+    ours = talk.before.order_id in {None, order.order_id}
     return View(
         order=order, customer=talk.customer, now=talk.now, rules=rules, rights=rights, remedies=remedies,
-        language=talk.language, spoken=talk.spoken, text=text, items=items,
-        details=details_in(text), offered=talk.before.asked if ours else None,
+        language=talk.language, spoken=talk.spoken, said=talk.heard.said, items=parts_meant(talk, order),
+        named=items_named(order, talk.heard.said, any_name=True), offered=talk.before.asked if ours else None,
         kept=kept(talk.before.wish if ours else None), spoken_of=tuple(spoken_of(talk.before)) if ours else (),
         queued=talk.in_queue,
     )  # fmt: skip
@@ -546,13 +540,13 @@ async def _order(talk: Talk, question: Question) -> Order | None:
     if len(orders) == 1 and not said.numbers:
         return orders[0]
     passing = focus and is_sure(question) and question.matter not in _WAY_HERE
-    if said.bought and not by_goods(orders, said.rest) and not passing:
+    if said.bought and not by_goods(orders, said.words) and not passing:
         return None  # the action of the intent asks, or says that there was none
     if focus and said.bought:
         said = replace(said, bought=())  # a day on the way to something else
     other_number = _is_another_number(talk, orders, said, question)
     if other_number:
-        focus = focus or _only_one(by_goods(orders, said.rest) or orders)
+        focus = focus or _only_one(by_goods(orders, said.words) or orders)
     if points_anywhere(orders, said) and not other_number:
         return await order_if_clear(talk, _rank(talk, question.matter) if said.other else lambda _: 1)
     if talk.before.order_id or not question.named:
@@ -622,13 +616,13 @@ async def _carry_out(talk: Talk, order: Order, question: Question, found: Answer
 def _chooses(talk: Talk, order: Order, question: Question) -> bool:
     """Whether the words wish plainly for what we now ask about, where it costs nothing, or where they know what they
     choose: we had offered it, or another deed instead, or they name the very sum."""
-    asked, text = talk.memory.asked, talk.heard.text
-    wish = question.ask is Ask.DO_IT and is_sure(question) and plain_yes(text)
+    asked, said = talk.memory.asked, talk.heard.said
+    wish = question.ask is Ask.DO_IT and is_sure(question) and said.plain_yes
     if not wish or asked not in _CHOICES | _COSTS_NOTHING:
         return False
     offered = asked in _COSTS_NOTHING or (talk.opened_with in _CHOICES and talk.offered_order == order.order_id)
     whole = Decimal(back(order, kept_items(talk.memory.wish)).decimal())
-    sum_named = asked in _OF_MONEY and whole in prices_in(text)
+    sum_named = asked in _OF_MONEY and whole in said.prices
     return talk.memory.order_id == order.order_id and (offered or sum_named)
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 
 from actions.memory import Asked
-from understanding.address import address_in
-from understanding.words import ASKS, PART, RESEND
+from understanding.deeds import Deed
+from understanding.reading import Reading
 
 
 class Step(StrEnum):
@@ -65,6 +64,22 @@ _STEPS: dict[Asked, tuple[Step, Step]] = {
 }
 
 
+_DEED_OF = {
+    Asked.CONFIRM_CANCEL: Deed.CANCEL,
+    Asked.CONFIRM_ADDRESS: Deed.CHANGE_ADDRESS,
+    Asked.NEW_ADDRESS: Deed.CHANGE_ADDRESS,
+    Asked.CONFIRM_REFUND: Deed.REFUND,
+    Asked.CONFIRM_RETURN: Deed.RETURN,
+    Asked.CONFIRM_FREIGHT: Deed.CLAIM_FREIGHT,
+    Asked.CONFIRM_COMPENSATION: Deed.CLAIM_COMPENSATION,
+    Asked.CONFIRM_RESEND: Deed.RESEND,
+    Asked.CONFIRM_EXCHANGE: Deed.EXCHANGE,
+    Asked.CONFIRM_URGE: Deed.URGE,
+    Asked.HANDOFF_OFFER: Deed.HAND_OVER,
+}
+"""The deed that a yes would do, where words have a verb for it."""
+MAY_BE_LEFT = frozenset({*_DEED_OF, Asked.ANYTHING_ELSE})
+"""Questions that a mere "I see" leaves undone."""
 #: The requests behind our questions: 确定取消 is a yes to 确定要取消吗, not a new wish to cancel.
 _SAME_WISH = {
     Asked.CONFIRM_CANCEL: {"cancel_order"},
@@ -74,22 +89,17 @@ _SAME_WISH = {
     Asked.CONFIRM_EXCHANGE: {"request_exchange"},
     Asked.CONFIRM_URGE: {"ask_dispatch", "report_logistics_stalled"},
 }
-_NO = re.compile(r"不|别|甭|勿|算了|\b(?:no|not|don'?t|never|keep|nah)\b", re.IGNORECASE)
-_URGES = re.compile(r"催|\b(?:chase|push|urge)\b", re.IGNORECASE)
-_YES = re.compile(
-    r"\s*(?:好|行|可以|是的|对|嗯|要|麻烦|那就|没问题|(?:yes|yeah|yep|sure|ok(?:ay)?|please|go ahead|right)\b)",
-    re.IGNORECASE,
-)
 _NOT_UNDERSTOOD = frozenset({"nlu_fallback", "out_of_scope"})
 _SHORT, _LONGER = (8, 6), (14, 9)
 """Chinese characters, and words: an echo of our question is short, one that begins with a yes may be longer."""
-_NO_FIRST = re.compile(
-    r"\s*(?:不用|不必|不需要|不要了|算了|不了|(?:no need|no thanks|no thank you|never ?mind|not now|nah)\b)",
-    re.IGNORECASE,
-)
 
 
-def yes_or_no(asked: str | None, intent: str, text: str) -> str | None:
+def deed_asked(asked: str | None) -> Deed | None:
+    """The deed that our question is about; None where a yes to it does nothing that words have a verb for."""
+    return _DEED_OF.get(Asked(asked)) if asked in set(Asked) else None
+
+
+def yes_or_no(asked: str | None, intent: str, said: Reading) -> str | None:
     """`affirm` or `deny` where the words repeat what we asked about, the other way round if they say no; else None.
 
     Words that were not understood count too if they begin with a yes: "yes please, chase it". Only short words without
@@ -99,21 +109,16 @@ def yes_or_no(asked: str | None, intent: str, text: str) -> str | None:
         question = Asked(asked or "")
     except ValueError:
         return None
-    if intent in _NOT_UNDERSTOOD and _NO_FIRST.match(text) and not ASKS.search(text):
+    if intent in _NOT_UNDERSTOOD and said.says("no_first") and not said.asks:
         return "deny"
-    if address_in(text) or PART.search(text) or RESEND.search(text):
+    if said.address or said.says("part_of_order") or said.says("sent_again"):
         return None  # another address, fewer items or another deed than we asked about
-    yes = bool(_YES.match(text))
+    yes = said.says("yes_first")
     agrees = question in _STEPS and intent in _NOT_UNDERSTOOD and yes
-    echoes = intent in _SAME_WISH.get(question, ()) and (question != Asked.CONFIRM_URGE or bool(_URGES.search(text)))
-    if not (agrees or echoes) or ASKS.search(text) or _is_long(text, _LONGER if yes else _SHORT):
+    echoes = intent in _SAME_WISH.get(question, ()) and (question != Asked.CONFIRM_URGE or said.says("urging_named"))
+    if not (agrees or echoes) or said.asks or said.is_longer_than(*(_LONGER if yes else _SHORT)):
         return None
-    return "deny" if _NO.search(text) else "affirm"
-
-
-def _is_long(text: str, at_most: tuple[int, int]) -> bool:
-    characters = sum("\u4e00" <= sign <= "\u9fff" for sign in text)
-    return characters > at_most[0] or (len(text) > at_most[0] and len(text.split()) > at_most[1])
+    return "deny" if said.says("no_within") else "affirm"
 
 
 def step_for(asked: str | None, *, yes: bool, identified: bool = True) -> Step:

@@ -15,7 +15,7 @@ from careline.core.callouts import Outcome
 from careline.core.journal import Because
 from careline.core.orders import Order
 from careline.store.tables.conversations import Author
-from understanding.callee import Callee, callee_in
+from understanding.callee import Callee
 
 _IDENTIFY_AGAIN_AT_MOST = 2
 _SILENCES_AT_MOST = 3
@@ -43,7 +43,7 @@ async def found_out(talk: Talk, found: Outcome) -> None:
 
 def says_it_is_them(talk: Talk) -> bool:
     """我就是，什么事: as good as a yes, whatever is asked behind it."""
-    return callee_in(talk.heard.text, talk.customer.name) is Callee.SELF
+    return talk.heard.said.callee(talk.customer.name) is Callee.SELF
 
 
 async def ask_who_it_is(talk: Talk) -> None:
@@ -100,7 +100,7 @@ async def identified(talk: Talk) -> None:
     if talk.conversation.attempt_id is None:
         talk.say("utter_go_on")
         return
-    if callee_in(talk.heard.text, talk.customer.name) not in {Callee.SELF, Callee.UNSAID}:
+    if talk.heard.said.callee(talk.customer.name) not in {Callee.SELF, Callee.UNSAID}:
         await ask_who_it_is(talk)  # 是的，我是她先生: a yes to nothing that we may go by
         return
     await identify(talk.tx, talk.conversation.attempt_id, talk.now)

@@ -12,7 +12,6 @@ from uuid import UUID
 from sqlalchemy import select
 
 from actions.call import found_out
-from actions.leading import only_sees, wishes
 from actions.memory import Asked
 from actions.talk import Talk
 from actions.trouble import troubles_of
@@ -20,6 +19,7 @@ from careline.core.blocks import BlockKind, find_blocks
 from careline.core.callouts import Outcome
 from careline.core.orders import Order
 from careline.store.tables.cases import blocks, cases
+from understanding.deeds import Deed
 
 _TOLD = "news:"
 """In the slot `said`, beside other marks of a call: the blocks of which we have told that they are over."""
@@ -48,8 +48,8 @@ async def news_says_all(talk: Talk, intent: str) -> bool:
         await found_out(talk, Outcome.SETTLED)
     if talk.before.asked != Asked.CONFIRM_URGE:
         return False
-    text = talk.heard.text
-    about_it = intent in _ANSWERS_US or wishes(Asked.CONFIRM_URGE, text) or only_sees(text)
+    said = talk.heard.said
+    about_it = intent in _ANSWERS_US or said.wishes(Deed.URGE) or said.only_sees
     if still_stuck:  # the offer holds for the rest
         talk.before = replace(talk.before, order_id=None, wish='{"all": true}')
         return False

@@ -6,7 +6,6 @@ to check without us, who refuses is left in peace, who speaks the other language
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -20,28 +19,9 @@ from careline.core import phrases
 from careline.core.callouts import Outcome
 from careline.core.contact import Allowed, Channel, may_contact
 from careline.core.journal import Because
-from understanding.callback_time import callback_time
-from understanding.callee import Callee, callee_in
-from understanding.spoken_language import spoken_language
+from understanding.callee import Callee
+from understanding.reading import Reading
 
-_CALLS = re.compile(r"打|来电|回电|电话|联系|\b(?:call|ring|phone|try|reach|back|after|around|at)\b", re.IGNORECASE)
-_BUSY = re.compile(
-    r"(?:现在|正|在|这会儿?|刚好)+(?:开会|开车|忙|上课|上班|走不开|不方便)|不方便(?:说话|接)?|走不开"
-    r"|\b(?:i'?m|i am) (?:busy|driving|in a meeting|at work)\b|\bcan'?t talk\b|\b(?:not a good|bad) time\b",
-    re.IGNORECASE,
-)
-_DOUBTS = re.compile(
-    r"诈骗|骗子|骗人|骗钱|骗我|反诈|不(?:相)?信|假的|冒充|(?:怎么|凭什么)(?:相)?信|怎么(?:证明|知道).{0,8}(?:真|你们?|官方)"
-    r"|\b(?:scam\w*|fraud\w*|fake|phishing|prank|legit\w*)\b|\bprove (?:it|that)\b|\bhow do i know\b"
-    r"|\b(?:don'?t|do not|can'?t|why should i|how can i) (?:believe|trust)\b",
-    re.IGNORECASE,
-)
-_REFUSES = re.compile(
-    r"不需要|不用了|没兴趣|不感兴趣|别烦|烦不烦|烦死|滚|有病|没空|没时间|推销"
-    r"|\b(?:not interested|no thanks?|no thank you|leave me alone|go away|get lost|piss off|fuck\w*|busy now bye)\b",
-    re.IGNORECASE,
-)
-_LEAVES = re.compile(r"再见|拜拜|挂了|先挂|\b(?:good ?)?bye\b|\bhang(?:ing)? up\b", re.IGNORECASE)
 _AS_HEARD = frozenset({"opt_out", "request_human", "ask_repeat", "ask_language"})
 """What the model hears well, whoever says it."""
 _TOLD_WHO, _DOUBTED = "who_calls", "doubted"
@@ -51,18 +31,18 @@ _NEAR = timedelta(minutes=10)
 
 async def before_known(talk: Talk, intent: str) -> None:
     """Answer what was said, or the key, of somebody who has not said yet that it is them."""
-    text = talk.heard.text
-    if not text:
+    said = talk.heard.said
+    if said.is_empty:
         await talk.answer_as(intent)
         return
-    language = spoken_language(text)
+    language = said.spoken_language
     if language and (language == "en") != phrases.is_english(talk.language):
         await switch_language(talk, english=language == "en")
         return
     if intent in _AS_HEARD:
         await talk.answer_as(intent)
         return
-    who = callee_in(text, talk.customer.name)
+    who = said.callee(talk.customer.name)
     if not await _heard_by_who_speaks(talk, who, intent) and not await _heard_by_mood(talk, who):
         await talk.answer_as(intent)
 
@@ -76,7 +56,7 @@ async def _heard_by_who_speaks(talk: Talk, who: Callee, intent: str) -> bool:
         talk.ask(Asked.IDENTIFY)
     elif _wants_later(talk, intent) and (asked_when or who is Callee.HOUSEHOLD):
         await _call_them_later(talk)
-    elif _wants_later(talk, intent) or (who in {Callee.SELF, Callee.UNSAID} and _BUSY.search(talk.heard.text)):
+    elif _wants_later(talk, intent) or (who in {Callee.SELF, Callee.UNSAID} and talk.heard.says("busy_now")):
         await talk.answer_as("request_callback")
     elif who is Callee.SELF:
         await identified(talk)
@@ -91,9 +71,9 @@ def _wants_later(talk: Talk, intent: str) -> bool:
     """A time, and that they want to be called then; right after our question the time alone."""
     if intent == "request_callback":
         return True
-    text = talk.heard.text
-    asked = talk.before.asked == Asked.WHEN_CONVENIENT
-    return bool(asked or _CALLS.search(text)) and callback_time(text, talk.now, talk.customer.time_zone) is not None
+    said, asked = talk.heard.said, talk.before.asked == Asked.WHEN_CONVENIENT
+    at_all = asked or said.says("calling_named")
+    return at_all and said.callback_time(talk.now, talk.customer.time_zone) is not None
 
 
 async def _household(talk: Talk, *, again: bool) -> None:
@@ -109,10 +89,10 @@ async def _household(talk: Talk, *, again: bool) -> None:
 
 async def _call_them_later(talk: Talk) -> None:
     """At the time that somebody of the household has named for them; nothing rings before. Asked without one, once."""
-    if callback_time(talk.heard.text, talk.now, talk.customer.time_zone) is None:
+    if talk.heard.said.callback_time(talk.now, talk.customer.time_zone) is None:
         await _household(talk, again=talk.before.asked == Asked.WHEN_CONVENIENT)
         return
-    await promise_call(talk, talk.heard.text, said="utter_callback_for_them")
+    await promise_call(talk, talk.heard.said, response="utter_callback_for_them")
     await found_out(talk, Outcome.THIRD_PARTY)
     await end_calls(talk.tx, talk.customer.customer_id, Outcome.THIRD_PARTY, talk.now)
     await talk.end_call(Because.SOMEBODY_ELSE)
@@ -122,13 +102,13 @@ _USUAL_DELAY = timedelta(hours=2)
 _LONGEST_WORDS = 200
 
 
-async def promise_call(talk: Talk, words: str, *, said: str = "utter_callback_noted") -> None:
+async def promise_call(talk: Talk, said: Reading, *, response: str = "utter_callback_noted") -> None:
     """Note the call that was asked for, at the time they named, else in two hours; only what the hours allow."""
-    asked = callback_time(words, talk.now, talk.customer.time_zone) or talk.now + _USUAL_DELAY
+    asked = said.callback_time(talk.now, talk.customer.time_zone) or talk.now + _USUAL_DELAY
     at = await _lawful(talk, asked)
     noted = await wish_callback(
-        talk.tx, talk.customer.customer_id, talk.conversation.conversation_id, words[:_LONGEST_WORDS], at, talk.now,
-        by_turn=talk.turn_id,
+        talk.tx, talk.customer.customer_id, talk.conversation.conversation_id, said.as_written[:_LONGEST_WORDS],
+        at, talk.now, by_turn=talk.turn_id,
     )  # fmt: skip
     case_id = talk.conversation.case_id
     if case_id:
@@ -137,7 +117,7 @@ async def promise_call(talk: Talk, words: str, *, said: str = "utter_callback_no
         )
     if noted - asked > _NEAR:
         talk.say("utter_callback_moved", at=talk.at(noted))
-    elif said == "utter_callback_for_them":
+    elif response == "utter_callback_for_them":
         talk.say("utter_callback_for_them", at=talk.at(noted))
     else:
         talk.say("utter_callback_noted", at=talk.at(noted))
@@ -155,10 +135,10 @@ async def _lawful(talk: Talk, asked: datetime) -> datetime:
 
 async def _heard_by_mood(talk: Talk, who: Callee) -> bool:
     """A doubter hears how to check without us; who wants nothing of us is left in peace."""
-    text, doubted = talk.heard.text, talk.before.told == _DOUBTED
-    if _DOUBTS.search(text) or (doubted and (_LEAVES.search(text) or who is Callee.OTHER)):
+    said, doubted = talk.heard.said, talk.before.told == _DOUBTED
+    if said.says("doubts_us") or (doubted and (said.says("hangs_up") or who is Callee.OTHER)):
         await _doubter(talk, again=doubted)
-    elif _REFUSES.search(text):
+    elif said.says("wants_nothing"):
         await found_out(talk, Outcome.HUNG_UP)
         talk.say("utter_left_in_peace")
         await talk.end_call(Because.SAID_GOODBYE)
@@ -172,7 +152,7 @@ async def _doubter(talk: Talk, *, again: bool) -> None:
     await found_out(talk, Outcome.DOUBTED)
     if not again:
         say_how_to_check(talk)
-    if again or _LEAVES.search(talk.heard.text):
+    if again or talk.heard.says("hangs_up"):
         talk.say("utter_doubter_goodbye")
         await talk.end_call(Because.SAID_GOODBYE)
         return
@@ -197,7 +177,7 @@ async def who_calls(talk: Talk) -> None:
 
 def say_who_calls(talk: Talk) -> None:
     """The shop, that a machine speaks, and how to check it; to a doubter, how to check it without us."""
-    if _DOUBTS.search(talk.heard.text):
+    if talk.heard.says("doubts_us"):
         say_how_to_check(talk)
         return
     shop = talk.services.spoken_shop(talk.language)

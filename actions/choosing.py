@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,7 +17,6 @@ from actions.when import Days
 from careline.core import phrases
 from careline.core.blocks import find_blocks
 from careline.core.orders import Order
-from understanding.words import NO_OTHER, WHEN
 
 _SAME_WHEN_LATE = frozenset({"why", "next", "when", "how_long", "arrival"})
 _SAME_TROUBLE = frozenset({"ask_dispatch", "track_shipment", "report_logistics_stalled", "report_not_received"})
@@ -80,9 +78,9 @@ def pointing_in(talk: Talk) -> Pointing:
     entities = dict(heard.entities)
     if "other" in heard.entities.get("follow_up", ()):  # 还有一个呢
         entities["other"] = ("1",)
-    if NO_OTHER.search(heard.text):
+    if heard.says("others_stay"):
         entities.pop("other", None)
-    return pointing(entities, heard.rest, talk.now, talk.customer.time_zone, answers_which=asked)
+    return pointing(entities, heard.said, talk.now, talk.customer.time_zone, answers_which=asked)
 
 
 def _ask_or_say_none(talk: Talk, found: Meant) -> None:
@@ -125,7 +123,7 @@ def ask_which(talk: Talk, candidates: Sequence[Order], *, before: Sequence[str] 
         talk.say("utter_choose_order", cards=cards, names=_names(talk, shown, all_of_them=True))
     talk.ask(Asked.CHOOSE_ORDER)
     chose = talk.before.asked == Asked.CHOOSE_ORDER and talk.before.wish
-    keep(talk, question=kept(talk.before.wish).get("question") if chose else asdict(talk.heard))
+    keep(talk, question=kept(talk.before.wish).get("question") if chose else talk.heard.told())
     talk.remember(offered=f"{','.join(before)}|{','.join(order.order_id for order in shown)}")
 
 
@@ -174,7 +172,7 @@ async def nothing_new(talk: Talk, order: Order) -> bool:
 
 def _aspect(talk: Talk) -> str:
     """What of an order is asked: the kind of a follow-up, or `when`."""
-    return talk.heard.entity("follow_up") or ("when" if WHEN.search(talk.heard.text) else "")
+    return talk.heard.entity("follow_up") or ("when" if talk.heard.says("when_at_all") else "")
 
 
 def ids_in(offered: str | None) -> list[str]:

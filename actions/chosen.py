@@ -10,7 +10,6 @@ from actions.asked import yes_or_no
 from actions.choosing import ask_meant, ask_which, ids_in, pointing_in, shown_last
 from actions.memory import Asked
 from actions.pieces import kept
-from actions.pointing import corrects, wants_the_same
 from actions.reference import (
     by_goods,
     by_place,
@@ -25,8 +24,6 @@ from actions.reference import (
 )
 from actions.talk import Answer, Heard, Talk
 from careline.core.orders import Order
-from understanding.replies import forbids
-from understanding.words import ASKS
 
 _NOT_UNDERSTOOD = frozenset({"nlu_fallback", "out_of_scope"})
 # Whatever they may sound like, these are never an answer to 哪一单.
@@ -35,26 +32,24 @@ NEVER_A_CHOICE = frozenset(
      "press_key", "choose_order", "silence", "deny"}
 )  # fmt: skip
 _UNDERSTOOD, _CERTAIN = 0.4, 0.9
-_AND_THAT = r"[那呢嘛啊呀，,。?？.\s]|\b(?:and|what|how|about|the|my)\b"
-"""Words beside “the other one” that ask nothing by themselves."""
 _LONGEST_NAME = 14  # characters
 _SOUNDS_LIKE_AN_END = frozenset({"goodbye", "deny"})
 
 
 async def answer_in(talk: Talk) -> str | None:
     """The intent of words that only answer our last question, whatever they sound like by themselves."""
-    intent, text = talk.heard.intent, talk.heard.text
+    intent, words = talk.heard.intent, talk.heard.said
     last_one = talk.before.asked == Asked.CHOOSE_ORDER and talk.heard.entity("place")  # 最后一个吧 is no farewell
     if (last_one and intent in _SOUNDS_LIKE_AN_END) or await _goes_on_with_another(talk):
         return "choose_order"
-    if intent in NEVER_A_CHOICE or not text:
+    if intent in NEVER_A_CHOICE or words.is_empty:
         return None
     said = pointing_in(talk)
     if talk.before.asked == Asked.CHOOSE_ORDER and only_other(said):
         return "deny"
     if await _only_points(talk):
         return "choose_order"
-    word = None if asks_surely(talk, talk.heard) else yes_or_no(talk.before.asked, intent, text)
+    word = None if asks_surely(talk, talk.heard) else yes_or_no(talk.before.asked, intent, words)
     if word and points_anywhere(await talk.orders(), said):
         return None  # a wish about another order, not a yes for this one
     return word
@@ -62,11 +57,10 @@ async def answer_in(talk: Talk) -> str | None:
 
 async def _goes_on_with_another(talk: Talk) -> bool:
     """Whether the last question or wish is corrected to another order, or meant for that one too."""
-    text = talk.heard.text
-    said = pointing_in(talk)
-    if talk.before.topic and said.other and not said.left_after(_AND_THAT):
+    words, said = talk.heard.said, pointing_in(talk)
+    if talk.before.topic and said.other and words.asks_of_other:
         return await _the_other(talk) is not None
-    goes_on = talk.before.topic and (corrects(text) or wants_the_same(text))
+    goes_on = talk.before.topic and (words.corrects or words.wants_the_same)
     return bool(goes_on) and await _named_alone(talk, most_left=0) is not None  # 鞋子也要退货 wishes something itself
 
 
@@ -99,8 +93,8 @@ async def _only_points(talk: Talk) -> bool:
 
 def _names_something(talk: Talk) -> bool:
     """After 哪一单 a word that nobody understands (那个小的) is most likely meant to name one: ask once more."""
-    text, other = talk.heard.text, pointing_in(talk).other
-    return talk.heard.intent in _NOT_UNDERSTOOD and not other and len(text) <= _LONGEST_NAME and not ASKS.search(text)
+    said, other = talk.heard.said, pointing_in(talk).other
+    return talk.heard.intent in _NOT_UNDERSTOOD and not other and said.length <= _LONGEST_NAME and not said.asks
 
 
 async def choose_order(talk: Talk) -> None:
@@ -129,8 +123,8 @@ async def _named_alone(talk: Talk, *, most_left: int = 2) -> Order | None:
     elif order := by_place(await _offered(talk), said.places):
         named = [order]
     else:
-        named = by_goods(orders, said.rest) or by_time(orders, said.bought, zone)
-    points = len(named) == 1 and says_no_more(named, said, most=most_left) and not forbids(talk.heard.text)
+        named = by_goods(orders, said.words) or by_time(orders, said.bought, zone)
+    points = len(named) == 1 and says_no_more(named, said, most=most_left) and not talk.heard.said.forbids
     return named[0] if points else None
 
 
@@ -198,7 +192,7 @@ def _picked(talk: Talk, offered: Sequence[Order]) -> Order | None:
         return found[0]
     if order := by_place(offered, said.places):
         return order
-    named, then = by_goods(offered, said.rest), by_time(offered, said.bought, talk.customer.time_zone)
+    named, then = by_goods(offered, said.words), by_time(offered, said.bought, talk.customer.time_zone)
     both = [order for order in named if order in then] or named or then
     return both[0] if len(both) == 1 else None
 

@@ -65,7 +65,7 @@ async def request_callback(talk: Talk) -> None:
         talk.say("utter_callback_no_number")
         talk.ask(Asked.HANDOFF_OFFER)
         return
-    await promise_call(talk, talk.heard.text)
+    await promise_call(talk, talk.heard.said)
     await found_out(talk, Outcome.ASKED_CALLBACK)
     await talk.end_call(Because.CONSUMER_ASKED)
 

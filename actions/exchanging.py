@@ -19,7 +19,7 @@ from actions.noted import tell_if_noted, tell_if_noted_before
 from actions.pieces import coded, items_named, keep, kept, kept_items, wished_items
 from actions.reference import points_anywhere
 from actions.talk import Button, Talk
-from actions.variants import all_values, label, named_outside, step_in, value_in, wanted
+from actions.variants import all_values, label, named_outside, wanted
 from careline.cases.service import Wish, request_remedy
 from careline.core import phrases
 from careline.core.guarantees import Right, RightState, rights_of
@@ -28,9 +28,8 @@ from careline.core.orders import Guarantee, Item, Order, OrderStatus, Quantities
 from careline.core.paid import item_of
 from careline.core.remedies import REPLACES, RemedyKind, RemedyState, may_cancel
 from careline.platform.port import LookUpError, Variant
-from understanding.exchange_words import kind_wanted
+from understanding.reading import Reading, read
 from understanding.taxonomy import Ask
-from understanding.words import ASKS
 
 _LOOK_UP_SECONDS = 1.5
 """This transaction holds the conversation's row while the shop is asked, so whoever writes there waits as long."""
@@ -49,20 +48,20 @@ async def answers_exchange(talk: Talk) -> bool:
     """Whether the words name the item or the variant that we have just asked for, whatever they sound like."""
     asked, heard = talk.before.asked, talk.heard
     chooses = asked == Asked.CONFIRM_DEED and kept(talk.before.wish).get("deed") == _AS_SAID
-    if not (asked in _ASKED or chooses) or not heard.text or heard.intent in NEVER_A_CHOICE:
+    if not (asked in _ASKED or chooses) or heard.said.is_empty or heard.intent in NEVER_A_CHOICE:
         return False
-    if ASKS.search(heard.text) and heard.intent != "request_exchange":
+    if heard.said.asks and heard.intent != "request_exchange":
         return False
     if asked == Asked.EXCHANGE_ITEM:
         order = await _in_focus(talk)
-        named = bool(order and items_named(order, heard.text, any_name=True))
+        named = bool(order and items_named(order, heard.said, any_name=True))
     else:
         values = kept(talk.before.wish).get("values", ())
-        named = bool(step_in(heard.text)) or any(value_in((value,), heard.text) for value in values)
+        named = bool(heard.said.size_step) or any(heard.said.value_among((value,)) for value in values)
     tries = (
         asked in {Asked.EXCHANGE_ITEM, Asked.EXCHANGE_VARIANT}
         and heard.intent in _NOT_UNDERSTOOD
-        and len(heard.text) <= _LONGEST_NAME
+        and heard.said.length <= _LONGEST_NAME
     )
     return named or tries
 
@@ -155,7 +154,7 @@ def _ask_item(talk: Talk, order: Order) -> None:
     each: list[Quantities] = [((item.sku, item.quantity),) for item in order.items]
     names = ("、", ", ")[phrases.is_english(talk.language)].join(goods_of(talk, order, items) for items in each)
     buttons = [_button(order, items, goods_of(talk, order, items)) for items in each[:_OFFERED_AT_MOST]]
-    keep(talk, words=talk.heard.text[:_LONGEST_WORDS])
+    keep(talk, words=talk.heard.said.as_written[:_LONGEST_WORDS])
     talk.say("utter_exchange_which_item", items=names, buttons=[] if talk.spoken else buttons)
     talk.ask(Asked.EXCHANGE_ITEM, order=order)
 
@@ -183,14 +182,14 @@ async def _for_variant(
 ) -> None:
     """Confirm the one that is meant, or let choose among those that can be had."""
     stock = _Stock(order, items, item, tuple(found), str(open_wish.get("words", "")))
-    pressed, text = talk.heard.entity("variant"), talk.heard.text
-    named_now = wanted(found, item, text).named
-    meant = wanted(found, item, text, stock.earlier)
+    pressed, said = talk.heard.entity("variant"), talk.heard.said
+    named_now = wanted(found, item, said).named
+    meant = wanted(found, item, said, stock.earlier)
     if not named_now:
         pressed = pressed or open_wish.get("variant")
     fits = [one for one in stock.others if (one.sku == pressed if pressed else one in meant.fits)]
     here = [one for one in fits if one.in_stock]
-    if not pressed and stock.others and _outside(stock, text, named_now=named_now):
+    if not pressed and stock.others and _outside(stock, said, named_now=named_now):
         await _say_what_there_is(talk, stock)
     elif len(here) == 1:
         _confirm(talk, order, items, item, here[0], found)
@@ -209,7 +208,7 @@ async def _for_variant(
     elif meant.named and not fits:
         talk.say("utter_exchange_no_such", buttons=_shown(talk, stock, stock.offered))
     else:
-        words = f"{stock.earlier} {text}".strip()[-_LONGEST_WORDS:]
+        words = f"{stock.earlier} {said.as_written}".strip()[-_LONGEST_WORDS:]
         buttons = _shown(talk, stock, here or stock.offered, words=words)
         talk.say("utter_exchange_which_variant", goods=goods_of(talk, order, items), buttons=buttons)
 
@@ -227,11 +226,11 @@ def _ask_once_more(talk: Talk, stock: _Stock, open_wish: Mapping[str, Any], *, n
         talk.say("utter_exchange_say_which", buttons=buttons)
 
 
-def _outside(stock: _Stock, text: str, *, named_now: bool) -> bool:
+def _outside(stock: _Stock, said: Reading, *, named_now: bool) -> bool:
     """Whether they want what the shop's list does not have; said before, if they only say yes now."""
-    if named_outside(stock.found, stock.item, text):
+    if named_outside(stock.found, stock.item, said):
         return True
-    return not named_now and bool(stock.earlier) and named_outside(stock.found, stock.item, stock.earlier)
+    return not named_now and bool(stock.earlier) and named_outside(stock.found, stock.item, read(stock.earlier))
 
 
 async def _say_what_there_is(talk: Talk, stock: _Stock) -> None:
@@ -251,9 +250,7 @@ async def _say_what_there_is(talk: Talk, stock: _Stock) -> None:
             "title": "Ask the shop" if phrases.is_english(talk.language) else "问商家",
             "payload": {"intent": "affirm", "entities": {}},
         }
-        quoted = (wish if phrases.is_english(talk.language) else kind_wanted(wish)).rstrip("。.!！?？ ")[
-            : _QUOTED * (2 if phrases.is_english(talk.language) else 1)
-        ]
+        quoted = _quoted(talk, wish)[: _QUOTED * (2 if phrases.is_english(talk.language) else 1)]
         talk.say("utter_exchange_not_listed_offer", wanted=quoted, listed=listed, buttons=[yes, *buttons])
         talk.ask(Asked.CONFIRM_DEED, order=order)
         keep(talk, deed=_AS_SAID, items=items, wish=wish, values=list(all_values(stock.found))[:_VALUES_KEPT])
@@ -261,8 +258,9 @@ async def _say_what_there_is(talk: Talk, stock: _Stock) -> None:
 
 def _wish_in(talk: Talk, stock: _Stock) -> str:
     """Their words; those of before where the words now name nothing themselves."""
-    now = " ".join(talk.heard.text.split())
-    names = named_outside(stock.found, stock.item, now) or wanted(stock.found, stock.item, now).named
+    now = talk.heard.said.on_one_line
+    said = read(now)
+    names = named_outside(stock.found, stock.item, said) or wanted(stock.found, stock.item, said).named
     return (now if names else stock.earlier.strip() or now)[-_LONGEST_WORDS:]
 
 
@@ -270,7 +268,7 @@ def _wishes(talk: Talk) -> bool:
     """Whether they ask for it to be done, not whether it can be."""
     asks = talk.heard.asks
     top = max(asks, key=lambda name: asks[name], default=None)
-    return top in {Ask.DO_IT.value, Ask.CONFIRM.value} and not ASKS.search(talk.heard.text)
+    return top in {Ask.DO_IT.value, Ask.CONFIRM.value} and not talk.heard.said.asks
 
 
 async def _put_now(talk: Talk, order: Order, items: Quantities, wish: str) -> None:
@@ -281,14 +279,17 @@ async def _put_now(talk: Talk, order: Order, items: Quantities, wish: str) -> No
 
 def _put_to_shop(talk: Talk, order: Order, items: Quantities, *, wish: str = "") -> None:
     """The shop tells of no such variant: what is wanted is put to it in the consumer's own words, after a yes."""
-    wish = wish or " ".join(talk.heard.text.split())[:_LONGEST_WORDS]
-    goods, quoted = (
-        goods_of(talk, order, items),
-        (wish if phrases.is_english(talk.language) else kind_wanted(wish)).rstrip("。.!！?？ "),
-    )
+    wish = wish or talk.heard.said.on_one_line[:_LONGEST_WORDS]
+    goods, quoted = goods_of(talk, order, items), _quoted(talk, wish)
     talk.say("utter_confirm_exchange_as_said", goods=goods, wanted=quoted)
     talk.ask(Asked.CONFIRM_DEED, order=order)
     keep(talk, deed=_AS_SAID, items=items, wish=wish)
+
+
+def _quoted(talk: Talk, wish: str) -> str:
+    """What they want as it is said back: in Chinese only the part that names it."""
+    said = wish if phrases.is_english(talk.language) else read(wish).kind_wanted
+    return said.rstrip("。.!！?？ ")
 
 
 def _shown(

@@ -9,7 +9,6 @@ from actions.talk import Answer, Talk
 from careline.core import phrases
 from careline.core.journal import Because
 from careline.core.reviews import likeliest_topic
-from understanding.details import details_in
 
 _OUT_OF_SCOPE = "out_of_scope"
 _FOR_THE_AGENT = "for_the_agent"
@@ -39,7 +38,7 @@ async def not_understood(talk: Talk) -> None:
 
 async def _in_queue(talk: Talk) -> None:
     """Where they stand, if that is asked; the rest is for the agent to read."""
-    if "place_in_queue" in details_in(talk.heard.text):
+    if talk.heard.says("place_in_queue"):
         await talk.answer_as("request_human")
     else:
         leave_it_to_the_agent(talk)

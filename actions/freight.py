@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from actions import ranks
 from actions.choosing import order_for, order_if_clear
 from actions.matters.return_freight import APPEAL
@@ -18,26 +16,21 @@ from actions.urging import urge_for
 from careline.core.blocks import BlockKind
 from careline.core.guarantees import RightState
 from careline.core.orders import ClaimStatus, FreightClaim, Guarantee, Order
-from understanding.words import HOW_MUCH, said_by
+from understanding.words import said_by
 
-_LAID_OUT = re.compile(
-    r"垫|寄回|退回去|先付|自己(?:出|付|掏)的|\bi (?:paid|laid out)\b.{0,20}\b(?:return|send|back)", re.IGNORECASE
-)
-
-_INSURANCE = re.compile(r"险|\binsur", re.IGNORECASE)
 _NAMED_AT_MOST = 3
 
 
 async def ask_return_freight(talk: Talk) -> None:
     """With an order in view its own claim, insurance or dispute; else the rule."""
-    named = by_goods(await talk.orders(), talk.heard.text)
+    named = by_goods(await talk.orders(), talk.heard.said.whole)
     if len(named) > 1:
         for one in named[:_NAMED_AT_MOST]:
             await _tell_insurance(talk, one)
         return
     rank = ranks.freight(talk.now, talk.rules)
     if any(rank(order) > 1 for order in await talk.orders()):
-        order = await order_for(talk, rank, news=not HOW_MUCH.search(talk.heard.text))
+        order = await order_for(talk, rank, news=not talk.heard.says("how_much"))
         if order is None:
             return
     else:
@@ -57,7 +50,7 @@ async def ask_return_freight(talk: Talk) -> None:
 
 async def _only_insured(talk: Talk) -> Order | None:
     """The one order that has the insurance, where they ask what that gives: 险最多赔几块."""
-    if not _INSURANCE.search(talk.heard.text):
+    if not talk.heard.says("insurance_named"):
         return None
     found = [one for one in await talk.orders() if await foremost_right(talk, one, Guarantee.FREIGHT_INSURANCE)]
     if len(found) != 1:
@@ -106,7 +99,7 @@ async def _tell_insurance(talk: Talk, order: Order) -> None:
 
 async def ask_shipping_fee(talk: Talk) -> None:
     """What this order's shipping cost, or where the fee is shown. What they laid out (邮费我垫的) is return freight."""
-    if _LAID_OUT.search(talk.heard.text):
+    if talk.heard.says("freight_laid_out"):
         await talk.answer_as("ask_return_freight")
         return
     order = await order_if_clear(talk, ranks.unfinished(talk.now, talk.rules))

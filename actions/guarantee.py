@@ -22,7 +22,6 @@ from careline.core.rights import Claim, with_claims
 from careline.dialogue.shown import rights_shown
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
-from understanding.words import CHEAPER_NOW, COMPENSATED, HOW_MUCH, asks_for_all
 
 _CHEAPER = Question(Matter.PRICE, Ask.MAY_I, 1.0, 1.0, True)
 _ALIVE = (RightState.CLAIMABLE, RightState.CLAIMED, RightState.ACTIVE, RightState.PAID)
@@ -31,7 +30,7 @@ _TOLD_AT_MOST = {False: 6, True: 2}  # on screen, aloud
 
 async def ask_guarantee(talk: Talk) -> None:
     """Those that hold, claimable first; in the app each also as a card. 赔多少 after freight is about the freight."""
-    if talk.before.topic == "ask_return_freight" and HOW_MUCH.search(talk.heard.text):
+    if talk.before.topic == "ask_return_freight" and talk.heard.says("how_much"):
         await talk.answer_as("ask_return_freight")
         return
     order = await order_for(talk, ranks.unfinished(talk.now, talk.rules), news=False)
@@ -55,7 +54,7 @@ async def ask_guarantee(talk: Talk) -> None:
 
 async def _told_price(talk: Talk, order: Order) -> bool:
     """买贵了 is answered by price protection alone; without it no list of other rights helps."""
-    if not CHEAPER_NOW.search(talk.heard.text):
+    if not talk.heard.says("cheaper_now"):
         return False
     if told := price.CELLS[Ask.MAY_I](await load_view(talk, order), _CHEAPER):
         remember_matter(talk, Matter.PRICE)
@@ -71,7 +70,7 @@ async def _told_price(talk: Talk, order: Order) -> bool:
 
 async def _told_compensation(talk: Talk, order: Order, rights: tuple[Right, ...]) -> bool:
     """赔不赔, 赔多少: the sum that is owed for the late dispatch; where none is owed by itself, a person decides."""
-    if not COMPENSATED.search(talk.heard.text) or asks_for_all(talk.heard.text):
+    if not talk.heard.says("compensated") or talk.heard.says("all_guarantees"):
         return False
     if await tell_if_noted(talk, order, COMPENSATION) or await offer_compensation(talk, order):
         return True

@@ -10,9 +10,7 @@ from datetime import timedelta
 from actions.talk import Answer, Talk
 from careline.core.journal import Because
 from careline.core.routing import TOPIC_OF
-from careline.desk.service import Handoff, leave_queue, promise_answer, request_handoff
-from understanding.details import details_in
-from understanding.leaving import without_leaving
+from careline.desk.service import Handoff, leave_queue, note_wait_told, promise_answer, request_handoff
 
 _WORDS_SHOWN = 200
 """Characters of the consumer's message that the desk shows beside the reason."""
@@ -22,7 +20,7 @@ async def request_human(talk: Talk) -> None:
     """They asked for a person; named an authority, a court or a threat: before all others. In the app, who wants to be
     called by one is called."""
     danger = "danger" in talk.heard.entities.get("urgency", ())
-    if not danger and not talk.spoken and talk.identified and "call_me" in details_in(talk.heard.text):
+    if not danger and not talk.spoken and talk.identified and talk.heard.says("call_me"):
         await talk.answer_as("request_callback")
         return
     if danger:
@@ -39,14 +37,15 @@ async def hand_over(talk: Talk, why: Because, *, danger: bool = False, urgent: b
     if talk.handed_over:
         return  # of two questions both led here
     talk.handed_over = True
-    said = talk.heard.text[:_WORDS_SHOWN] if danger or urgent else None
+    said = talk.heard.said.as_written[:_WORDS_SHOWN] if danger or urgent else None
     skill = TOPIC_OF.get(talk.memory.topic or "", "general")
     handoff = await request_handoff(
         talk.tx, talk.conversation.conversation_id, why=why, now=talk.now,
         danger=danger, urgent=urgent, said=said, skill=skill, by_turn=talk.turn_id, order_id=_talked_about(talk),
     )  # fmt: skip
     talk.ended = talk.spoken or danger
-    minutes = talk.lasting(timedelta(minutes=handoff.wait_minutes(talk.rules.desk)))
+    wait = handoff.wait_minutes(talk.rules.desk)
+    minutes = talk.lasting(timedelta(minutes=wait))
     if talk.in_queue:
         await _say_where_they_stand(talk, handoff, minutes)
     elif by := handoff.answer_by(talk.now, talk.rules.desk):
@@ -54,14 +53,20 @@ async def hand_over(talk: Talk, why: Because, *, danger: bool = False, urgent: b
         talk.say("utter_handoff_nobody_online", by=talk.at(by))
     elif talk.spoken and handoff.agent_free:
         talk.say("utter_handoff_agent_free")
-    elif handoff.position > 1:
+    else:
+        await note_wait_told(talk.tx, talk.conversation.conversation_id, wait)
+        _say_how_long(talk, handoff, minutes)
+    if handoff.own_agent and not talk.in_queue:
+        talk.say("utter_own_agent_sees", agent=handoff.own_agent)
+
+
+def _say_how_long(talk: Talk, handoff: Handoff, minutes: str) -> None:
+    if handoff.position > 1:
         talk.say(
             "utter_handoff_queue", ahead=talk.counted(handoff.position - 1, "位", "person", "people"), minutes=minutes
         )
     else:
         talk.say("utter_handoff_next", minutes=minutes)
-    if handoff.own_agent and not talk.in_queue:
-        talk.say("utter_own_agent_sees", agent=handoff.own_agent)
 
 
 def _talked_about(talk: Talk) -> str | None:
@@ -90,7 +95,7 @@ async def leaves_the_queue(talk: Talk) -> bool:
 
     Who told of danger is waited for all the same.
     """
-    rest = without_leaving(talk.heard.text) if talk.in_queue else None
+    rest = talk.heard.said.left_beside_leaving if talk.in_queue else None
     if rest is None:
         return False
     left = await leave_queue(

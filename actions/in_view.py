@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from actions.pushing import REFUND_TOPICS, about_pushing
+from actions.pushing import REFUND_TOPICS
 from actions.talk import Talk
-from understanding.refund_details import detail_in
-from understanding.words import HOW_MUCH, LOST
 
 PARCEL_TOPICS = frozenset({"track_shipment", "report_logistics_stalled", "report_not_received"})
 
@@ -14,14 +12,14 @@ FREIGHT_TOPIC = "ask_return_freight"
 
 async def meant_in_view(talk: Talk) -> str | None:
     """The intent they make with the order and the topic spoken of, if they make one."""
-    text, topic = talk.heard.text, talk.before.topic
+    said, topic = talk.heard.said, talk.before.topic
     order = next((order for order in await talk.orders() if order.order_id == talk.before.order_id), None)
     if order is None or topic is None:
         return None
-    if topic in REFUND_TOPICS and order.refunds and detail_in(text):
+    if topic in REFUND_TOPICS and order.refunds and said.refund_detail:
         return "ask_refund_status"
-    if topic in PARCEL_TOPICS and LOST.search(text):
+    if topic in PARCEL_TOPICS and said.says("lost"):
         return "report_logistics_stalled"
-    if topic == FREIGHT_TOPIC and HOW_MUCH.search(text):
+    if topic == FREIGHT_TOPIC and said.says("how_much"):
         return FREIGHT_TOPIC
-    return topic if about_pushing(text) else None
+    return topic if said.pushing else None

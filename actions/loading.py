@@ -21,6 +21,7 @@ from careline.store.tables.contacts import contacts
 from careline.store.tables.conversations import TurnState, conversations, sequences, turns
 from careline.store.tables.feed import customers
 from understanding.context import Question
+from understanding.reading import Reading
 
 _RANKED = 5
 
@@ -118,6 +119,7 @@ def heard_from(tracker: Tracker) -> Heard:
 def _heard(message: dict[str, Any]) -> Heard:
     intent = message.get("intent") or {}
     found = message.get("entities") or []
+    text = str(message.get("text") or "")
     entities: dict[str, list[str]] = {}
     for entity in found:
         entities.setdefault(str(entity.get("entity")), []).append(str(entity.get("value")))
@@ -125,10 +127,9 @@ def _heard(message: dict[str, Any]) -> Heard:
     return Heard(
         intent=str(intent.get("name") or ""),
         confidence=float(intent.get("confidence") or 0.0),
-        text=str(message.get("text") or ""),
+        said=Reading(text, _without_pointers(text, found)),
         entities={name: tuple(values) for name, values in entities.items()},
         ranking=tuple(ranking[:_RANKED]),
-        rest=_without_pointers(str(message.get("text") or ""), found),
         matters=_guesses(message.get("matters")),
         asks=_guesses(message.get("asks")),
         readings=tuple(Question.from_told(one) for one in message.get("readings") or []),

@@ -22,8 +22,6 @@ from careline.core import phrases
 from careline.core.blocks import BlockKind
 from careline.core.orders import Order, OrderStatus, Parcel, ScanCode
 from careline.core.remedies import RemedyKind
-from understanding.details import details_in
-from understanding.words import FOUND, LOST, NEGATED, THING, TURNED_UP, WHEN
 
 
 async def track_shipment(talk: Talk) -> None:
@@ -31,7 +29,7 @@ async def track_shipment(talk: Talk) -> None:
     order = await order_for(talk, ranks.logistics(talk.now, talk.rules))
     if order is None:
         return
-    if not (WHEN.search(talk.heard.text) and under_way(order) and not stalled(order, talk.now, talk.rules)):
+    if not (talk.heard.says("when_at_all") and under_way(order) and not stalled(order, talk.now, talk.rules)):
         await tell_state(talk, order)
         return
     if talk.before.order_id != order.order_id or talk.before.topic not in PARCEL_TOPICS:
@@ -56,7 +54,7 @@ async def report_logistics_stalled(talk: Talk) -> None:
     if await _refund_in_view(talk):
         await talk.answer_as("ask_refund_status")  # 凭什么拖这么久
         return
-    lost = bool(LOST.search(talk.heard.text))
+    lost = talk.heard.says("lost")
     order = await order_for(talk, ranks.logistics(talk.now, talk.rules), urgent=True, news=not lost)
     if order is None:
         return
@@ -84,7 +82,7 @@ async def report_not_received(talk: Talk) -> None:
 
     Or it has turned up; or, while a refund is spoken of, it is the money that cannot be seen.
     """
-    if FOUND.search(talk.heard.text) and not NEGATED.search(talk.heard.text) and await _looked_for(talk):
+    if talk.heard.says("found_now") and not talk.heard.says("negated") and await _looked_for(talk):
         await _found(talk)
         return
     if await _refund_in_view(talk):
@@ -96,7 +94,7 @@ async def report_not_received(talk: Talk) -> None:
     if sent_back := next((refund for refund in order.refunds if refund.live and refund.goods_sent_at), None):
         await tell_refund(talk, order, sent_back)  # 收到没 is about what they sent back
         return
-    if "piece_missing" in details_in(talk.heard.text) and order.items_arrived() and not under_way(order):
+    if talk.heard.says("piece_missing") and order.items_arrived() and not under_way(order):
         await talk.answer_as("report_damaged_or_wrong")  # 少了两盒: it came, but not all of it
         return
     arrived = [parcel for parcel in order.parcels if parcel.arrived]
@@ -129,7 +127,7 @@ async def _looked_for(talk: Talk) -> bool:
         return True
     order = next((order for order in await talk.orders() if order.order_id == talk.before.order_id), None)
     looking = order and any(one.kind is RemedyKind.URGE_COURIER for one in await running(talk, order))
-    return bool(looking and TURNED_UP.search(talk.heard.text))
+    return bool(looking) and talk.heard.says("turned_up")
 
 
 async def _found(talk: Talk) -> None:
@@ -150,7 +148,7 @@ async def _refund_in_view(talk: Talk) -> bool:
     """Whether money is spoken of, of an order with nothing on its way, and no parcel is named."""
     order = next((order for order in await talk.orders() if order.order_id == talk.before.order_id), None)
     money = talk.before.topic in REFUND_TOPICS and not points_anywhere(await talk.orders(), pointing_in(talk))
-    return bool(money and order and order.refunds and not under_way(order)) and not THING.search(talk.heard.text)
+    return bool(money and order and order.refunds and not under_way(order)) and not talk.heard.says("thing_named")
 
 
 async def tell_state(talk: Talk, order: Order) -> None:

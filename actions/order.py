@@ -21,7 +21,7 @@ from careline.core.guarantees import RightState, received_at
 from careline.core.orders import Guarantee, Order, OrderStatus, Quantities
 from careline.core.paid import paid_for
 from careline.core.remedies import RemedyKind, RemedyState, may_cancel, may_change_address
-from understanding.address import about_place, address_alone, address_in
+from understanding.address import about_place
 
 
 async def cancel_order(talk: Talk) -> None:
@@ -50,7 +50,7 @@ async def cancel_order(talk: Talk) -> None:
 async def change_address(talk: Talk) -> None:
     """The same border. The new address is read back before anything is done."""
     answering = talk.before.asked == Asked.NEW_ADDRESS
-    told = address_alone(talk.heard.text) if answering else address_in(talk.heard.text)
+    told = talk.heard.said.address_alone if answering else talk.heard.said.address
     if told and talk.before.asked in {Asked.NEW_ADDRESS, Asked.CONFIRM_ADDRESS}:
         talk.chosen = await _in_focus(talk)
     order = await order_for(talk, ranks.changeable(talk.now), news=False)

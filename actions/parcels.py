@@ -11,7 +11,7 @@ from careline.core import phrases
 from careline.core.blocks import BlockKind, Deadline, Rule, deadlines_of
 from careline.core.orders import Order, Parcel, Scan, ScanCode
 from careline.core.rules import ShopRules
-from understanding.words import COURIERS_WORDS, said_by
+from understanding.words import said_by
 
 _TOLD_AT_MOST = {False: 4, True: 2}  # on screen, aloud
 _COURIERS = frozenset(
@@ -100,7 +100,7 @@ def _tell_in_the_couriers_words(talk: Talk, parcel: Parcel) -> None:
     """Why it is held up or goes back, the code to collect it, whom to call: as the courier wrote it."""
     scan = parcel.last_scan if parcel.back or not parcel.returning else _turned(parcel)
     words = said_by(scan.text) if scan else ""
-    asked = COURIERS_WORDS.search(talk.heard.text) or talk.heard.entity("follow_up") == "why"
+    asked = talk.heard.says("couriers_words") or talk.heard.entity("follow_up") == "why"
     if not (scan and words) or talk.spoken or not (asked or scan.code in _TELLING):
         return
     if phrases.is_english(talk.language) and any("\u4e00" <= sign <= "\u9fff" for sign in words):

@@ -8,9 +8,7 @@ from actions.memory import Asked
 from actions.pushing import REFUND_TOPICS
 from actions.talk import Answer, Talk
 from careline.core.orders import OrderStatus
-from understanding.details import details_in
-from understanding.refund_details import Detail, detail_in
-from understanding.words import NOT_WANTED
+from understanding.refund_details import Detail
 
 _TOLD_AT_MOST = 3
 _MONEY_TOPICS = REFUND_TOPICS | {"cancel_order"}
@@ -18,7 +16,7 @@ _MONEY_TOPICS = REFUND_TOPICS | {"cancel_order"}
 
 async def ask_payment(talk: Talk) -> None:
     """Paid or not, when and how much; how to pay is the shop's own page. 到我卡里吗 after a refund is about that."""
-    if talk.before.topic in _MONEY_TOPICS and detail_in(talk.heard.text) is Detail.WHERE:
+    if talk.before.topic in _MONEY_TOPICS and talk.heard.said.refund_detail is Detail.WHERE:
         await talk.answer_as("ask_refund_status")
         return
     order = await order_if_clear(talk, ranks.unfinished(talk.now, talk.rules))
@@ -40,7 +38,7 @@ async def _tell_each(talk: Talk) -> bool:
     fresh.sort(key=lambda one: one.paid_at is not None)
     if not fresh or fresh[0].paid_at:
         return False
-    if "leaves_unpaid" in details_in(talk.heard.text):
+    if talk.heard.says("leaves_unpaid"):
         talk.say("utter_payment_if_not_in_time")
         return True
     for one in fresh[:_TOLD_AT_MOST]:
@@ -54,7 +52,7 @@ async def _tell_each(talk: Talk) -> bool:
 
 async def ask_invoice(talk: Talk) -> None:
     """Invoices are the merchant's: say which, and offer somebody who asks them; a no to that is no new question."""
-    if talk.before.topic == "ask_invoice" and NOT_WANTED.search(talk.heard.text):
+    if talk.before.topic == "ask_invoice" and talk.heard.says("not_needed"):
         await talk.answer_as("deny")
         return
     order = await order_if_clear(talk, ranks.unfinished(talk.now, talk.rules))

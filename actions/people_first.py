@@ -17,9 +17,7 @@ from actions.verifying import speaks_of_a_call, warn_of_fraud
 from careline.core.journal import Because
 from careline.core.rules import HelpLines
 from careline.core.wording.help_lines import line_words, poison_words
-from understanding.details import details_in
-from understanding.people_first import FRAUD, Emergency, emergency_in
-from understanding.secrets import marks_in, without_marks
+from understanding.people_first import FRAUD, Emergency
 from understanding.taxonomy import Matter
 
 _NOTHING_ELSE = frozenset({"nlu_fallback", "out_of_scope"})
@@ -31,11 +29,11 @@ _AFTERWARDS = frozenset({Emergency.SELF_HARM, Emergency.THREATENED, *_HURT})
 
 def warn_of_secrets(talk: Talk, intent: str) -> bool:
     """Say that such numbers are not for us, and go on with what else was said; True if that is all there was."""
-    if not marks_in(talk.heard.text):
+    if not talk.heard.said.holds_secrets:
         return False
     talk.say("utter_secret_not_kept")
     talk.heard = _unmarked(talk.heard)
-    if intent not in _NOTHING_ELSE or emergency_in(talk.heard.text):
+    if intent not in _NOTHING_ELSE or talk.heard.said.emergency():
         return False
     talk.keep_question()
     return True
@@ -43,15 +41,16 @@ def warn_of_secrets(talk: Talk, intent: str) -> bool:
 
 def _unmarked(heard: Heard) -> Heard:
     questions = tuple(map(_unmarked, heard.questions))
-    return replace(heard, text=without_marks(heard.text), rest=without_marks(heard.rest), questions=questions)
+    return replace(heard, said=heard.said.without_secrets, questions=questions)
 
 
 async def puts_people_first(talk: Talk) -> bool:
     """Whether this turn tells of an emergency; then it is answered, and a person has it."""
-    kind = emergency_in(talk.heard.text, goes_on=speaks_of_a_call(talk)) if talk.heard.text else None
+    said = talk.heard.said
+    kind = None if said.is_empty else said.emergency(goes_on=speaks_of_a_call(talk))
     if kind is None or (kind is Emergency.PAID_BUT_UNPAID and not talk.identified):
         return _goes_on(talk)
-    if kind is Emergency.PAID_BUT_UNPAID and "supposes" in details_in(talk.heard.text):
+    if kind is Emergency.PAID_BUT_UNPAID and said.says("supposes"):
         return False  # 要是银行真扣了两次呢: nothing has happened, so it is a question
     if kind in _HURT and _goes_on(talk):
         return True
@@ -76,15 +75,15 @@ def _goes_on(talk: Talk) -> bool:
     told = talk.before.told or ""
     if not told.startswith(_HELPED):
         return False
-    kind, details = Emergency(told.removeprefix(_HELPED)), details_in(talk.heard.text)
-    if kind is Emergency.SELF_HARM and "someone_comes" in details:
+    kind, said = Emergency(told.removeprefix(_HELPED)), talk.heard.said
+    if kind is Emergency.SELF_HARM and said.says("someone_comes"):
         talk.say("utter_good_that_someone_comes")
-    elif "anyone_there" in details:
+    elif said.says("anyone_there"):
         lines = talk.rules.contact.help(talk.customer.region)
         talk.say("utter_still_here", ambulance=_line(talk, lines.ambulance))
-    elif kind in _HURT and "who_is_liable" in details:
+    elif kind in _HURT and said.says("who_is_liable"):
         talk.say("utter_liability_looked_into")
-    elif kind in _HURT and "keeps_the_thing" in details:
+    elif kind in _HURT and said.says("keeps_the_thing"):
         talk.say("utter_keep_the_thing")
     else:
         return False

@@ -5,9 +5,7 @@ A plain wish is done at once, without 要我帮您催吗 and without telling the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Awaitable, Callable
-from enum import StrEnum
 
 from actions.cancelled import owed_after_cancelling
 from actions.choosing import pointing_in
@@ -20,52 +18,12 @@ from actions.urging import block_pushed, urge
 from careline.core.blocks import BlockKind, find_blocks
 from careline.core.orders import ClaimStatus, Order, OrderStatus
 from careline.core.remedies import URGE_FOR, URGES, RemedyKind
+from understanding.pushing import Pushing
 
 REFUND_TOPICS = frozenset({"ask_refund_status", "request_refund", "ask_refund_policy", "request_return"})
 """After these 到账 and 没看到 are about money, and pushing means the merchant."""
-_LONGEST = (24, 12)  # Chinese characters, English words: who says more asks more
-_ASKED_THEM = r"(?:联系|问|找)[^，,。]{0,6}(?:没有?|了吗|过吗)[?？呀啊]*$|\b(?:did|have) you (?:contact|ask|call|reach)"
-_SAID_SO = r"(?:上次|上回|每次|昨天|前天|之前|你们?都?)[^，,。]{0,3}(?:也|就|都)?是?(?:这么|这样|说马上|说快)"
-_PUSH = re.compile(rf"催|{_SAID_SO}|{_ASKED_THEM}|\b(?:chas|push|urg|nudg)(?:e|es|ed|ing)?\b", re.IGNORECASE)
-_REFUSED = re.compile(r"(?:不(?!是)|别|甭|没)[^，,。\s]{0,4}催|\b(?:don'?t|no need|not|never)\b", re.IGNORECASE)
-_FACTS = re.compile(
-    r"为什么|为啥|怎么|咋|几[天点号]|哪|何时|什么时候|啥时候|多久(?!了)|\b(?:why|when|where|what|how)\b", re.IGNORECASE
-)
-_DONE = re.compile(
-    r"(?:在|已经|不是|说|都|又|刚|上次)[^，,。]{0,3}催|催[过了]|\b(?:chas|push|urg|nudg)(?:ed|ing)\b"
-    rf"|{_ASKED_THEM}|{_SAID_SO}",
-    re.IGNORECASE,
-)
-_ANSWER = re.compile(
-    r"(?:什么时候|啥时候|多久|何时|几点|哪天|最晚|最迟)[^，,。]{0,8}(?:答复|回复|回话|回信|回音|说法)"
-    r"|(?:答复|回复|回话|说法)[^，,。]{0,4}(?:什么时候|啥时候|多久|何时|几点|最晚)"
-    r"|\bwhen (?:will|do|can|am|are) (?:you|i|we|they) .{0,12}\b(?:hear|answer|reply|respond|get back)\b",
-    re.IGNORECASE,
-)
-
-
 _WAITS = frozenset({"how_long", "arrival"})
 """Once a promise is broken, the only date there is to tell is that of our own answer."""
-
-
-class About(StrEnum):
-    """A wish that we push; a reminder that we have; a question when the answer to it comes."""
-
-    WISH = "wish"
-    DONE = "done"
-    ANSWER = "answer"
-
-
-def about_pushing(text: str) -> About | None:
-    """What short words say about pushing; None for all others. Pure."""
-    signs = sum("\u4e00" <= sign <= "\u9fff" for sign in text)
-    if signs > _LONGEST[0] or len(text.split()) > _LONGEST[1]:
-        return None
-    if _ANSWER.search(text):
-        return About.ANSWER
-    if not _PUSH.search(text) or _REFUSED.search(text) or _FACTS.search(text):
-        return None
-    return About.DONE if _DONE.search(text) else About.WISH
 
 
 def or_push(answer: Callable[[Talk], Awaitable[None]]) -> Callable[[Talk], Awaitable[None]]:
@@ -79,7 +37,7 @@ def or_push(answer: Callable[[Talk], Awaitable[None]]) -> Callable[[Talk], Await
 
 
 async def _pushed(talk: Talk) -> bool:
-    about, waits = about_pushing(talk.heard.text), talk.heard.entity("follow_up") in _WAITS
+    about, waits = talk.heard.said.pushing, talk.heard.entity("follow_up") in _WAITS
     order = await _in_view(talk) if about or waits else None
     if order is None or not (about or find_blocks(order, talk.now, talk.rules)):
         return False
@@ -88,7 +46,7 @@ async def _pushed(talk: Talk) -> bool:
         talk.remember(order_id=order.order_id, topic=topic)
         return True
     urged = [(one.kind, block_pushed(one)) for one in await running(talk, order) if one.kind in URGES]
-    whom = _whom(talk, order, topic) if about is About.WISH else next(reversed(urged), None)
+    whom = _whom(talk, order, topic) if about is Pushing.WISH else next(reversed(urged), None)
     if whom is None:
         return False
     talk.remember(order_id=order.order_id, topic=topic, told=talk.before.told)
@@ -114,7 +72,7 @@ def _whom(talk: Talk, order: Order, topic: str | None) -> tuple[RemedyKind, Bloc
 
 def _waited_for(talk: Talk, order: Order, topic: str | None) -> BlockKind | None:
     """By what was spoken of, then by where the order is."""
-    claim, parcel_meant = order.freight.claim, re.search(r"快递|物流|包裹|courier|parcel", talk.heard.text.lower())
+    claim, parcel_meant = order.freight.claim, talk.heard.says("parcel_named")
     if topic in REFUND_TOPICS and not parcel_meant:
         owed = any(refund.live for refund in order.refunds) or owed_after_cancelling(order, talk.rules)
         return BlockKind.REFUND if owed else None

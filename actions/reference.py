@@ -5,7 +5,6 @@ Only the consumer's own orders are ever looked at, so that a stranger's number a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -15,10 +14,9 @@ from actions.pointing import Pointing
 from actions.states import by_state
 from actions.when import Days
 from careline.core.orders import Order
-from understanding.goods_words import goods_named, goods_score
+from understanding.reading import Reading
 
 _MISREMEMBERED = timedelta(days=2)
-_NONE_OF_THEM = r"都?不是|没有|\b(?:none of (?:these|those|them)|neither)\b"
 Rank = Callable[[Order], int]
 """How well an order fits a topic: 3 it is in trouble there, 2 the topic is live for it, 1 possible, 0 not."""
 
@@ -58,8 +56,8 @@ def meant(
         return _one_of(found) if found else Meant(unknown=True)
     if order := by_place(_in_order(orders, offered), said.places):
         return Meant(order=order)
-    named = by_goods(orders, said.rest)
-    named = by_state(named or orders, said.rest) or named
+    named = by_goods(orders, said.words)
+    named = by_state(named or orders, said.words) or named
     if said.other:
         orders = [order for order in orders if order.order_id != in_focus] or orders
     if said.bought and orders:
@@ -144,21 +142,22 @@ def by_place(offered: Sequence[Order], places: Sequence[str]) -> Order | None:
     place = next(iter(places), "")
     if place in {"former", "latter"}:
         place = {"former": "1", "latter": "2"}[place] if len(offered) == 2 else ""
-    number = int(place) if re.fullmatch(r"-?\d{1,3}", place) else 0
+    figures = place.removeprefix("-")
+    number = int(place) if figures.isdecimal() and len(figures) <= 3 else 0
     at = number - 1 if number > 0 else number + len(offered)
     return offered[at] if number and 0 <= at < len(offered) else None
 
 
-def by_goods(orders: Sequence[Order], words: str) -> list[Order]:
+def by_goods(orders: Sequence[Order], said: Reading) -> list[Order]:
     """The orders whose goods are named in the words; those named best, if some are named better."""
-    scores = [(goods_score([item.title for item in order.items], words), order) for order in orders]
+    scores = [(said.goods_score(_titles(order)), order) for order in orders]
     best = max((score for score, _ in scores), default=0)
     return [order for score, order in scores if best and score == best]
 
 
-def by_each_goods(orders: Sequence[Order], words: str) -> list[Order]:
+def by_each_goods(orders: Sequence[Order], said: Reading) -> list[Order]:
     """All orders whose goods are named in the words, each by words of its own: 毛毯跟枕头都没发."""
-    found = [(goods_named([item.title for item in order.items], words), order) for order in orders]
+    found = [(said.goods_named(_titles(order)), order) for order in orders]
     told: set[str] = set()
     each: list[Order] = []
     for names, order in sorted(found, key=lambda one: -sum(len(name) for name in one[0])):
@@ -166,6 +165,15 @@ def by_each_goods(orders: Sequence[Order], words: str) -> list[Order]:
             each.append(order)
             told |= names
     return [order for order in orders if order in each]
+
+
+def without_kept(orders: Sequence[Order], said: Reading) -> Reading:
+    """The words without what only says which goods stay (退枕头，毯子留着), where others are named beside it."""
+    return said.without_kept([_titles(order) for order in orders])
+
+
+def _titles(order: Order) -> list[str]:
+    return [item.title for item in order.items]
 
 
 def by_time(orders: Sequence[Order], bought: Sequence[Sequence[Days]], time_zone: str) -> list[Order]:
@@ -190,7 +198,7 @@ def only_refers(offered: Sequence[Order], said: Pointing, time_zone: str) -> boo
     """Whether the words do nothing but point at one of these orders: 第二个, 鞋子那个, the headphones, 上周买的."""
     at_one = (
         by_place(offered, said.places) is not None
-        or len(by_goods(offered, said.rest)) == 1
+        or len(by_goods(offered, said.words)) == 1
         or len(by_time(offered, said.bought, time_zone)) == 1
     )
     return at_one and says_no_more(offered, said)
@@ -198,27 +206,19 @@ def only_refers(offered: Sequence[Order], said: Pointing, time_zone: str) -> boo
 
 def says_no_more(orders: Sequence[Order], said: Pointing, *, most: int = 2) -> bool:
     """Whether at most so many characters are left beside what points at these orders and what they hold."""
-    titles = "|".join(_in_words(item.title.lower(), said.rest) for order in orders for item in order.items)
-    return len(said.left_after(titles)) <= most
+    return said.words.left_beside([title for order in orders for title in _titles(order)]) <= most
 
 
 def only_says_when(said: Pointing) -> bool:
     """Whether the words say when they bought it, and nothing else: 上周买的, the one from Tuesday."""
-    return bool(said.bought) and len(said.left_after("")) <= 2
+    return bool(said.bought) and said.words.left_beside() <= 2
 
 
 def only_other(said: Pointing) -> bool:
     """Whether the words say nothing but that another order is meant: 别的订单, another one; 都不是，别的订单."""
-    return said.other and not said.numbers and len(said.left_after(_NONE_OF_THEM)) <= 1
+    return said.other and not said.numbers and said.words.left_beside_other <= 1
 
 
 def points_anywhere(orders: Sequence[Order], said: Pointing) -> bool:
     """Whether the words name some goods, a number, a time or another order."""
-    return said.anywhere or bool(by_goods(orders, said.rest) or by_state(orders, said.rest))
-
-
-def _in_words(title: str, rest: str) -> str:
-    """A pattern for what words take from a title: any of its characters, in English any of its words."""
-    if any("\u4e00" <= sign <= "\u9fff" for sign in rest):
-        return f"[{re.escape(title)}子服]"
-    return "|".join(rf"\b{re.escape(word)}s?\b" for word in re.findall(r"[a-z]{3,}", title)) or "$^"
+    return said.anywhere or bool(by_goods(orders, said.words) or by_state(orders, said.words))

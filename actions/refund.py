@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from actions import ranks
 from actions.cancelled import owed_after_cancelling, tell_cancelled
 from actions.choosing import nothing_new, order_for, order_if_clear
@@ -21,17 +19,15 @@ from careline.core.guarantees import received_at
 from careline.core.orders import Guarantee, Order, OrderStatus, Refund, RefundStatus
 from careline.core.remedies import overlaps
 from careline.core.rules import ShopRules
-from understanding.refund_details import Detail, after_receipt, asks_how_long, asks_whether, detail_in, supposes
-from understanding.words import USED, said_by
+from understanding.refund_details import Detail
+from understanding.words import said_by
 
-#: One word may be a wish or a question: refund?? 退款.
-_BARE = re.compile(r"\W*(?:(?:my|the) )?refunds?\W*|\W*(?:我的)?退款\W*", re.IGNORECASE)
 _OPEN = frozenset({OrderStatus.PAID, OrderStatus.DISPATCHED, OrderStatus.DELIVERED})
 
 
 async def ask_refund_status(talk: Talk) -> None:
     """Where is my money?"""
-    detail = detail_in(talk.heard.text)
+    detail = talk.heard.said.refund_detail
     rank = ranks.refund(talk.now, talk.rules, noted=await orders_with_money_noted(talk))
     order = await order_for(talk, rank, news=detail is None)
     if order is None:
@@ -44,7 +40,7 @@ async def ask_refund_status(talk: Talk) -> None:
         return
     if refund is None and await tell_if_over(talk, order, MONEY):
         return
-    if refund is None and supposes(talk.heard.text):
+    if refund is None and talk.heard.says("rule_supposed"):
         _tell_rule(talk, order)
     elif refund is None and owed_after_cancelling(order, talk.rules):
         await tell_cancelled(talk, order)
@@ -77,8 +73,8 @@ def _told_detail(talk: Talk, order: Order, refund: Refund, detail: Detail) -> bo
 
 
 async def request_refund(talk: Talk) -> None:
-    """Ask back before anything is noted: what would be refunded, and on which condition."""
-    if _BARE.fullmatch(talk.heard.text) and await _refund_runs(talk):
+    """Ask back before anything is noted: what would be refunded, on which condition. 退款 alone may be a question."""
+    if talk.heard.says("refund_alone") and await _refund_runs(talk):
         await talk.answer_as("ask_refund_status")
         return
     order = await order_for(talk, ranks.refundable(talk.now), news=False)
@@ -110,7 +106,7 @@ async def _refund_runs(talk: Talk) -> bool:
 
 def ask_whether_to_refund(talk: Talk, order: Order) -> None:
     """What would come back, how soon if they wonder, on which condition, and whether to ask for it."""
-    if asks_how_long(talk.heard.text):
+    if talk.heard.says("takes_how_long"):
         talk.say("utter_refund_takes", hours=_hours(talk, order))
     items = wished_items(talk, order)
     keep(talk, items=items)
@@ -131,7 +127,7 @@ def ask_whether_to_refund(talk: Talk, order: Order) -> None:
 
 async def ask_refund_policy(talk: Talk) -> None:
     """The rules in two sentences; with an order in view, its own dates."""
-    detail = detail_in(talk.heard.text)
+    detail = talk.heard.said.refund_detail
     order = await order_if_clear(talk, ranks.refundable(talk.now))
     if order and await tell_if_noted(talk, order, MONEY):
         return
@@ -149,7 +145,7 @@ async def ask_refund_policy(talk: Talk) -> None:
 
 def _told_of_used(talk: Talk, order: Order) -> bool:
     """Washed, worn or opened: no return without a reason, but what is faulty can still be asked back."""
-    if received_at(order) is None or not USED.search(talk.heard.text):
+    if received_at(order) is None or not talk.heard.says("goods_used"):
         return False
     talk.say("utter_return_used", goods=talk.goods(order))
     talk.ask(Asked.CONFIRM_REFUND, order=order)
@@ -164,7 +160,9 @@ def _tell_rule(talk: Talk, order: Order | None) -> None:
             talk.say("utter_refund_policy_open", goods=talk.goods(order), until=talk.at(until))
         else:
             talk.say("utter_refund_policy_over", goods=talk.goods(order), until=talk.at(until))
-    elif order and received is None and order.paid_at and order.status in _OPEN and not after_receipt(talk.heard.text):
+    elif (
+        order and received is None and order.paid_at and order.status in _OPEN and not talk.heard.says("after_receipt")
+    ):
         _tell_rule_before_receipt(talk, order)
     else:
         talk.say("utter_refund_policy", hours=_hours(talk, order), days=_days(talk, order))
@@ -173,7 +171,7 @@ def _tell_rule(talk: Talk, order: Order | None) -> None:
 def _tell_rule_before_receipt(talk: Talk, order: Order) -> None:
     """Where a yes may follow, ask for it: on the way there are two ways to go, and the phone has no buttons."""
     under_way = bool(order.parcels)
-    if asks_whether(talk.heard.text) and (under_way or talk.spoken):
+    if talk.heard.says("refund_possible") and (under_way or talk.spoken):
         ask_whether_to_refund(talk, order)
     elif under_way:
         talk.say(

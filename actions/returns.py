@@ -29,17 +29,16 @@ from careline.core.orders import Guarantee, Order, OrderStatus, Quantities, Refu
 from careline.core.remedies import RemedyKind, overlaps
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
-from understanding.words import ANOTHER_KIND, DAMAGE, FOUND, MISSING, NOT_BACK, NOT_BROKEN, RESEND, UNTIL_WHEN
 
 _WHY_BACK = Question(Matter.DELIVERY, Ask.WHY, 1.0, 1.0, True)
 
 
 async def request_return(talk: Talk) -> None:
     """Within the window we note it after a yes; outside it a person decides. Until when is a question of its own."""
-    if UNTIL_WHEN.search(talk.heard.text):
+    if talk.heard.says("until_when"):
         await talk.answer_as("ask_refund_policy")
         return
-    if NOT_BACK.search(talk.heard.text):
+    if talk.heard.says("not_sent_back"):
         await talk.answer_as("request_exchange")  # 我不退，就要零件
         return
     order = await order_for(talk, ranks.returnable(talk.now), news=False)
@@ -99,12 +98,12 @@ async def request_exchange(talk: Talk) -> None:
 
     Another colour may be wished for before anything is sent: then the order spoken of is meant.
     """
-    if RESEND.search(talk.heard.text):
+    if talk.heard.says("sent_again"):
         await talk.answer_as("report_damaged_or_wrong")  # 没坏也要补发: what is missing is sent again as well
         return
     await stay_with_order(talk)
     fits = ranks.returnable(talk.now)
-    focus = talk.before.order_id if ANOTHER_KIND.search(talk.heard.text) else None
+    focus = talk.before.order_id if talk.heard.says("other_variant") else None
     order = await order_for(talk, lambda order: 2 if order.order_id == focus else fits(order), news=False)
     if order is None:
         return
@@ -128,7 +127,7 @@ async def report_damaged_or_wrong(talk: Talk) -> None:
     if refund := next((one for one in order.refunds if one.live and overlaps(one.items, items)), None):
         await tell_refund(talk, order, refund)
         return
-    again = talk.heard.entity("deed") == "resend" or bool(RESEND.search(talk.heard.text))
+    again = talk.heard.entity("deed") == "resend" or talk.heard.says("sent_again")
     if again and await ask_whether_to_resend_gone(talk, order):
         return
     if not _has_come(order):
@@ -141,16 +140,16 @@ async def report_damaged_or_wrong(talk: Talk) -> None:
 
 def _said_instead(talk: Talk) -> str | None:
     """What the words mean that only sound like a complaint about the goods."""
-    text = talk.heard.text
-    if talk.before.asked == Asked.CONFIRM_REFUND and NOT_BROKEN.search(text):
+    heard = talk.heard
+    if talk.before.asked == Asked.CONFIRM_REFUND and heard.says("not_broken"):
         return "deny"
-    if talk.before.topic == "report_not_received" and FOUND.search(text) and not DAMAGE.search(text):
+    if talk.before.topic == "report_not_received" and heard.says("found_now") and not heard.says("damage"):
         return "report_not_received"  # it has turned up, and nothing is said against it
     return None
 
 
 async def _ask_whether_to_refund(talk: Talk, order: Order, items: Quantities | None) -> None:
-    reason = "missing" if MISSING.search(talk.heard.text) else "damaged"
+    reason = "missing" if talk.heard.says("left_out") else "damaged"
     keep(talk, items=items, reason=reason)
     right = await claimed_for(talk, order, RemedyKind.REFUND, reason, items)
     goods, amount = goods_of(talk, order, items), talk.money(given_back(order, items, right))
@@ -176,7 +175,7 @@ async def _resend(talk: Talk, order: Order, items: Quantities | None) -> None:
     """Sent again: at once where we have just offered it, else after a yes. The reason is what was reported."""
     before = kept(talk.before.wish)
     offered = talk.before.asked == Asked.CONFIRM_REFUND and talk.before.topic == "report_damaged_or_wrong"
-    said = "missing" if MISSING.search(talk.heard.text) else "damaged"
+    said = "missing" if talk.heard.says("left_out") else "damaged"
     reason = before.get("reason", said) if offered else said
     items = items or (kept_items(talk.before.wish) if offered else None)
     keep(talk, items=items, reason=reason)

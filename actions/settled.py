@@ -19,7 +19,6 @@ from careline.cases.service import (
     rating_buttons,
 )
 from careline.core.journal import Because
-from understanding.words import ASKS
 
 _OF_THEIR_OWN = frozenset(
     {
@@ -67,7 +66,7 @@ async def rate_case(talk: Talk) -> None:
     given = kept(talk.before.wish)
     pressed = talk.heard.entity("rating")
     case_id = _case_in(talk.heard.entity("case_id") or given.get("case_id"))
-    figure, words = str(pressed or given.get("rating", "")), "" if pressed else talk.heard.text.strip()
+    figure, words = str(pressed or given.get("rating", "")), "" if pressed else talk.heard.said.as_written.strip()
     if case_id is None or not figure.isdigit():
         talk.say("utter_go_on")
         return
@@ -87,8 +86,8 @@ async def rate_case(talk: Talk) -> None:
 def rates_in_words(talk: Talk) -> bool:
     """Whether this message is what the consumer adds to their rating, and not a question or a wish of its own."""
     heard = talk.heard
-    words = talk.before.asked == Asked.RATING_WORDS and bool(heard.text.strip())
-    return words and heard.intent not in _OF_THEIR_OWN and not ASKS.search(heard.text)
+    words = talk.before.asked == Asked.RATING_WORDS and bool(heard.said.on_one_line)
+    return words and heard.intent not in _OF_THEIR_OWN and not heard.said.asks
 
 
 def _case_in(told: str | None) -> UUID | None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections import deque
 from collections.abc import AsyncIterator, Collection
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 from actions.agreed import is_about_the_same, just_offered, limits, only_hears_us, wishes_otherwise, word_read, yes_to
 from actions.answering import (
@@ -23,6 +23,7 @@ from actions.answering import (
     thanks,
     undoes,
 )
+from actions.asked import MAY_BE_LEFT, deed_asked
 from actions.call_news import news_says_all
 from actions.callee import before_known
 from actions.chosen import NEVER_A_CHOICE, answer_in
@@ -30,23 +31,9 @@ from actions.exchanging import answers_exchange
 from actions.follow_ups import after_that, completed
 from actions.handoff import leaves_the_queue
 from actions.in_view import PARCEL_TOPICS
-from actions.leading import (
-    MAY_BE_LEFT,
-    agrees,
-    leading_word,
-    leaves,
-    names_another_deed,
-    only_chases,
-    only_hums,
-    only_sees,
-    refuses,
-    wishes,
-)
 from actions.memory import Asked, Memory
 from actions.people_first import puts_people_first, warn_of_secrets
-from actions.pieces import without_kept
-from actions.pointing import corrects
-from actions.reference import by_each_goods, by_goods
+from actions.reference import by_each_goods, by_goods, without_kept
 from actions.settled import rates_in_words
 from actions.shorter import shorten_question
 from actions.talk import Heard, Talk
@@ -54,10 +41,7 @@ from actions.together import asked_by, in_one
 from actions.verifying import asks_whether_us
 from actions.withdrawing import takes_back
 from careline.core import phrases
-from understanding.address import address_alone
-from understanding.plain import has_han
-from understanding.replies import only_praises, says_what_is_not_meant, waits_on
-from understanding.words import FOUND, NOT_THAT, NOTHING_MORE, PART
+from understanding.deeds import Deed
 
 #: What we ask before anything is done, and the wish behind it.
 _WISH_BEHIND = {
@@ -71,6 +55,7 @@ _WISH_BEHIND = {
 _NEEDS_A_WORD = frozenset({Asked.CHOOSE_ORDER, *_WISH_BEHIND})
 _CONFIRMS = frozenset({*_WISH_BEHIND, Asked.CONFIRM_COMPENSATION, Asked.CONFIRM_RESEND, Asked.CONFIRM_FREIGHT})
 """After these a no is a no to our question, whatever else is under way."""
+_INTENT = {True: "affirm", False: "deny"}
 _INSTEAD = frozenset({"report_damaged_or_wrong", "withdraw"})
 """Another deed than the one we asked about was wished for and answered: the question is over."""
 _PRESSED = frozenset({"case_settled", "rate_case"})
@@ -81,6 +66,14 @@ _SETTLES = frozenset({"affirm", "deny", "choose_order"})
 _LEADS_OFF = frozenset({"opt_out", "goodbye", "wrong_person"})
 _SURE_OF_GOING, _READ_PLAINLY = 0.7, 0.6
 """In the app nobody is taken off, or let go, for less; on the phone any such word counts."""
+_LEFT_BY = {
+    "change_address": Deed.CHANGE_ADDRESS,
+    "cancel_order": Deed.CANCEL,
+    **dict.fromkeys(
+        ("request_refund", "ask_refund_status", "ask_refund_policy", "request_return", "request_exchange"), Deed.RETURN
+    ),
+}
+"""For what the words were taken for, the deed that they may only name to leave alone."""
 _NUMBERS = ("order_no", "tracking_no", "order_tail")
 
 
@@ -105,10 +98,10 @@ async def _answered_by_ear(talk: Talk) -> bool:
     """What a few spoken words mean on the phone, whatever we have offered: nothing more, or chase them."""
     if not talk.spoken:
         return False
-    if NOTHING_MORE.fullmatch(talk.heard.text.strip()):
+    if talk.heard.said.nothing_more:
         await talk.answer_as("goodbye")
         return True
-    if talk.before.asked in {*_CONFIRMS, Asked.CONFIRM_DEED} and only_chases(talk.heard.text):
+    if talk.before.asked in {*_CONFIRMS, Asked.CONFIRM_DEED} and talk.heard.said.only_urges:
         talk.before = replace(talk.before, asked=Asked.CONFIRM_URGE, wish=None)  # ok, chase them: no yes to a refund
         await talk.answer_as("affirm")
         return True
@@ -117,7 +110,7 @@ async def _answered_by_ear(talk: Talk) -> bool:
 
 async def _answer_all(talk: Talk, intent: str) -> None:
     """A word in answer to us, each question, and what had to wait."""
-    talk.whole = talk.heard.text
+    talk.whole = talk.heard.said
     talk.opened_with, talk.offered_order = talk.before.asked, talk.before.order_id
     before, open_question = talk.before, talk.memory
     todo, waiting = deque([one async for one in _asked_now(talk, intent)]), _waiting(talk.before)
@@ -158,18 +151,21 @@ async def _answer(talk: Talk, meant: str, *, in_answer: bool) -> None:
 async def _asked_now(talk: Talk, intent: str) -> AsyncIterator[Heard]:
     """A word in answer to us, then each question; a question about several numbers is one for each."""
     heard = talk.heard
-    if talk.before.asked == Asked.NEW_ADDRESS and address_alone(heard.text):
+    if talk.before.asked == Asked.NEW_ADDRESS and heard.said.address_alone:
         yield replace(heard, intent="change_address", questions=())  # commas in an address part no questions
         return
     if rates_in_words(talk):
         yield replace(heard, intent="rate_case", questions=(), entities={})
         return
-    word = leading_word(talk.before.asked, heard.text)
-    if word and (wishes_otherwise(talk) or limits(talk) or (not heard.questions and word_read(talk) == word.intent)):
+    word = heard.said.leading_word(deed_asked(talk.before.asked))
+    if word and (
+        wishes_otherwise(talk) or limits(talk) or (not heard.questions and word_read(talk) == _INTENT[word.yes])
+    ):
         word = None  # yeah, can they send another one instead; yep go ahead, send it: the whole is one word
     several = [one for one in in_one(heard.questions) if not thanks(one)]
-    several = [one for one in several if not says_what_is_not_meant(one.text)] or several
-    questions = several or (replace(heard, intent=intent, text=word.rest if word else heard.text),)
+    several = [one for one in several if not one.said.says_what_is_not_meant] or several
+    meant = replace(heard, intent=intent)
+    questions = several or (replace(meant, said=word.behind) if word else meant,)
     if word is None:
         for question in questions:
             for one in await _for_each_order(talk, question):
@@ -179,10 +175,9 @@ async def _asked_now(talk: Talk, intent: str) -> AsyncIterator[Heard]:
     wish = _WISH_BEHIND.get(Asked(asked or ""))
     more = [one for one in questions if _asks_more(talk, one, wish)]
     # A mere "no" to an offer, and another wish: nothing to say about the offer. 不用催 gets its word.
-    plain = asked == Asked.HANDOFF_OFFER or not refuses(asked, word.said)
-    if word.intent == "affirm" or wish or not more or not plain:
-        said = replace(heard, intent=word.intent, text=word.said, rest=word.said)
-        yield replace(said, entities={}, questions=(), matters={}, asks={}, readings=())
+    plain = asked == Asked.HANDOFF_OFFER or not word.said.refuses(deed_asked(asked))
+    if word.yes or wish or not more or not plain:
+        yield heard.only_word(word)
     for question in more:
         for one in await _for_each_order(talk, question):
             yield one
@@ -191,7 +186,7 @@ async def _asked_now(talk: Talk, intent: str) -> AsyncIterator[Heard]:
 def _asks_more(talk: Talk, question: Heard, wish: str | None) -> bool:
     """Whether a clause behind a word in answer to us asks something else."""
     asks = _is_topic(talk, question) and question.intent != wish
-    return (asks or asks_surely(talk, question)) and not only_sees(question.text)
+    return (asks or asks_surely(talk, question)) and not question.said.only_sees
 
 
 def _is_topic_or_lost(talk: Talk, question: Heard) -> bool:
@@ -211,8 +206,8 @@ async def _for_each_order(talk: Talk, question: Heard) -> list[Heard]:
     if len(numbers) > 1:
         return [replace(question, entities={**others, kind: (value,)}) for kind, value in numbers]
     orders = await talk.orders()
-    named = [] if numbers else by_each_goods(orders, without_kept(orders, question.rest))
-    if len(named) < 2 or corrects(question.text) or NOT_THAT.search(question.text):
+    named = [] if numbers else by_each_goods(orders, without_kept(orders, question.said))
+    if len(named) < 2 or question.said.corrects or question.says("one_of_two"):
         return [question]
     return [replace(question, entities={**others, "order_id": (order.order_id,)}) for order in named]
 
@@ -227,8 +222,8 @@ async def _word_in_answer(talk: Talk) -> str | None:
     if await answers_exchange(talk):
         return "request_exchange"
     found = _word(talk) or await answer_in(talk)
-    yes = heard.text and "affirm" in {found, heard.intent}
-    if yes and (only_hears_us(talk) or only_hums(talk.heard.text)):
+    yes = not heard.said.is_empty and "affirm" in {found, heard.intent}
+    if yes and (only_hears_us(talk) or heard.said.only_hums):
         return "acknowledge"
     return None if yes and found and not await _is_plain(talk) else found
 
@@ -236,10 +231,11 @@ async def _word_in_answer(talk: Talk) -> str | None:
 async def _is_plain(talk: Talk) -> bool:
     """Whether a yes is for what we asked about, and for nothing else. One that names it (那帮我催) is, whatever was
     spoken of in between."""
-    if agrees(talk.before.asked, talk.heard.text):
+    deed, said = deed_asked(talk.before.asked), talk.heard.said
+    if said.agrees_to(deed):
         return await yes_to(talk)
-    another = names_another_deed(talk.before.asked, talk.heard.text)
-    chases = talk.before.asked in {*_CONFIRMS, Asked.CONFIRM_DEED} and only_chases(talk.heard.text)
+    another = said.names_another_deed_than(deed)
+    chases = talk.before.asked in {*_CONFIRMS, Asked.CONFIRM_DEED} and talk.heard.said.only_urges
     if wishes_otherwise(talk) or chases or (another and not word_read(talk)):
         return False
     if await yes_to(talk):
@@ -253,9 +249,9 @@ async def _meant(talk: Talk, *, later: bool) -> str:
     heard, asked = talk.heard, talk.before.asked
     if found := completed(heard.entity("follow_up"), talk.before.topic):
         return found
-    if only_praises(heard.text):
+    if heard.said.only_praises:
         return "thank"
-    if waits_on(heard.text) and asked not in set(Asked):
+    if heard.said.waits_on and asked not in set(Asked):
         return "acknowledge"
     if heard.confidence < _SURE_OF_GOING and not talk.spoken and _sounds_like_going(heard):
         return "nlu_fallback"  # 打不通 is no wish never to be called again, 我下礼拜才回来 no farewell
@@ -269,15 +265,15 @@ async def _meant(talk: Talk, *, later: bool) -> str:
 def _sounds_like_going(heard: Heard) -> bool:
     """Whether the intent alone would lead off, or say our last words again where the words ask something plainly."""
     plain = any(min(one.sure, one.ask_sure) >= _READ_PLAINLY for one in heard.readings[:1])
-    return heard.intent in _LEADS_OFF or (heard.intent == "ask_repeat" and plain and has_han(heard.text))
+    return heard.intent in _LEADS_OFF or (heard.intent == "ask_repeat" and plain and heard.said.is_chinese)
 
 
 def _word(talk: Talk) -> str | None:
     """A yes or no to what we asked that may sound like something else: 还是不取消了, 那你催吧, 知道了."""
     heard, asked = talk.heard, talk.before.asked
-    if agrees(asked, heard.text):
+    if heard.said.agrees_to(deed_asked(asked)):
         return "affirm"  # 那就改吧 holds no other meaning, whatever it was taken for
-    if (word := word_read(talk)) or not heard.text:
+    if (word := word_read(talk)) or heard.said.is_empty:
         return word
     if heard.intent in NEVER_A_CHOICE or asks_surely(talk, heard):
         return None
@@ -287,21 +283,21 @@ def _word(talk: Talk) -> str | None:
 def _word_beside(talk: Talk) -> str | None:
     """A yes or no in words that name no matter."""
     heard, asked = talk.heard, talk.before.asked
-    if heard.intent == "acknowledge" and talk.before.topic in PARCEL_TOPICS and FOUND.search(heard.text):
+    if heard.intent == "acknowledge" and talk.before.topic in PARCEL_TOPICS and heard.says("found_now"):
         return "acknowledge"  # it has turned up: no word about our offer
-    if only_sees(heard.text) or heard.intent == "acknowledge":
+    if heard.said.only_sees or heard.intent == "acknowledge":
         if asked in MAY_BE_LEFT:
             return "deny"
         return "affirm" if asked is None and _is_topic_or_lost(talk, heard) else None
-    says_no = refuses(asked, heard.text) and not (_wishes_instead(talk) or PART.search(heard.text))
-    left = says_no or (asked is None and leaves(heard.intent, heard.text))
+    says_no = heard.said.refuses(deed_asked(asked)) and not (_wishes_instead(talk) or heard.says("part_of_order"))
+    left = says_no or (asked is None and heard.said.leaves(_LEFT_BY.get(heard.intent)))
     return "deny" if left else None
 
 
 def _wishes_instead(talk: Talk) -> bool:
     """No to what we asked, and another deed wished for in the same breath: the wish is what is answered."""
     other = next((asked for asked, wish in _WISH_BEHIND.items() if wish == talk.heard.intent), None)
-    return other is not None and other != talk.before.asked and wishes(other, talk.heard.text)
+    return other is not None and other != talk.before.asked and talk.heard.said.wishes(deed_asked(other))
 
 
 def _next_question(talk: Talk) -> None:
@@ -347,7 +343,7 @@ async def _said_already(talk: Talk, question: Heard) -> bool:
     """Whether what we have just asked answers this question too, as it names no other order; or it asks nothing."""
     if says_no_more_than_a_word(talk, question):
         return True
-    named = by_goods(await talk.orders(), question.rest)
+    named = by_goods(await talk.orders(), question.said)
     other = any(kind in question.entities for kind in (*_NUMBERS, "other", "place", "bought_on", "order_id"))
     same = not other and all(order.order_id == talk.memory.order_id for order in named)
     return same and (asked_by(talk.memory.asked, question) or just_offered(talk, question))
@@ -358,7 +354,7 @@ def _postponed(talk: Talk, rest: Collection[Heard]) -> bool:
     if not rest or talk.memory.asked not in _NEEDS_A_WORD or talk.memory.asides:
         return False  # a question that an earlier turn asked, and that stays open, keeps nothing waiting
     meant = [completed(one.entity("follow_up"), talk.memory.topic) or one.intent for one in rest]
-    talk.remember(pending=json.dumps([asdict(one) for one in rest], ensure_ascii=False))
+    talk.remember(pending=json.dumps([one.told() for one in rest], ensure_ascii=False))
     named = list(dict.fromkeys(intent for intent in meant if phrases.is_topic(intent)))
     if named:
         talk.say("utter_then_the_rest", rest=phrases.topics(named, talk.language))

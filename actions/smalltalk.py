@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Awaitable, Callable
 
 from actions import order as order_topic
@@ -15,7 +14,6 @@ from actions.exchanging import exchange_confirmed
 from actions.fallback import rephrase
 from actions.handoff import hand_over
 from actions.in_view import PARCEL_TOPICS
-from actions.leading import wishes
 from actions.memory import Asked
 from actions.talk import Answer, Talk
 from actions.trouble import TOPIC_OF, Trouble, troubles_of
@@ -24,11 +22,7 @@ from careline.core import phrases
 from careline.core.blocks import BlockKind
 from careline.core.journal import Because
 from careline.desk.service import own_agent_of
-from understanding.spoken_language import spoken_language
-from understanding.words import A_PERSON, FOUND, GO_AHEAD
-
-_CHINESE = re.compile(r"中文|普通话|国语|汉语|华语|chinese|mandarin")
-_ENGLISH = re.compile(r"英文|英语|english")
+from understanding.deeds import Deed
 
 
 async def greet(talk: Talk) -> None:
@@ -82,10 +76,10 @@ async def affirm(talk: Talk) -> None:
     """By what was asked. With nothing asked, a yes to the person we only mentioned (着急的话可以转人工) asks for that
     person, and "do it" for what was just spoken of."""
     if talk.before.asked is None and talk.identified:
-        if A_PERSON.search(talk.heard.text):
+        if talk.heard.says("person_named"):
             await talk.answer_as("request_human")
             return
-        if GO_AHEAD.search(talk.heard.text) and await wished_of_last(talk):
+        if talk.heard.says("go_ahead") and await wished_of_last(talk):
             return
     await _STEPS[step_for(talk.before.asked, yes=True, identified=talk.identified)](talk)
 
@@ -93,7 +87,7 @@ async def affirm(talk: Talk) -> None:
 async def acknowledge(talk: Talk) -> None:
     """行，我去看看: they heard us, and nothing is agreed to; what we asked stays open. Or the parcel has turned up."""
     talk.keep_question()
-    if talk.before.topic in PARCEL_TOPICS and FOUND.search(talk.heard.text):
+    if talk.before.topic in PARCEL_TOPICS and talk.heard.says("found_now"):
         talk.say("utter_found")
     else:
         talk.say("utter_idle")
@@ -143,7 +137,7 @@ async def _stay(talk: Talk) -> None:
 
 
 async def _go_on(talk: Talk) -> None:
-    if talk.spoken and wishes(Asked.CONFIRM_URGE, talk.heard.text):
+    if talk.spoken and talk.heard.said.wishes(Deed.URGE):
         await order_topic.urge(talk)  # ok chase it: what we have done already is told once more
         return
     talk.say("utter_go_on")
@@ -152,7 +146,7 @@ async def _go_on(talk: Talk) -> None:
 
 
 async def _idle(talk: Talk) -> None:
-    if talk.spoken and wishes(Asked.CONFIRM_URGE, talk.heard.text):
+    if talk.spoken and talk.heard.said.wishes(Deed.URGE):
         await order_topic.urge(talk)
         return
     talk.say("utter_idle")
@@ -199,9 +193,9 @@ async def ask_repeat(talk: Talk) -> None:
 
 async def ask_language(talk: Talk) -> None:
     """Go on in the language they name, or can; else in the other one."""
-    said = talk.heard.text.lower()
-    able = spoken_language(said) if talk.spoken else None
-    english = bool(_ENGLISH.search(said)) or not (_CHINESE.search(said) or phrases.is_english(talk.language))
+    said = talk.heard.said
+    able, named = said.spoken_language if talk.spoken else None, said.named_languages
+    english = "en" in named or not ("zh" in named or phrases.is_english(talk.language))
     await switch_language(talk, english=able == "en" if able else english)
 
 

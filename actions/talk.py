@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -21,6 +21,7 @@ from careline.core.orders import Customer, Order, Parcel
 from careline.core.rules import ShopRules
 from careline.store.orders import orders_of
 from understanding.context import Question
+from understanding.reading import NOTHING, LeadingWord, Reading
 
 Button = dict[str, Any]
 MOST_ORDERS = 50
@@ -31,21 +32,20 @@ class NotIdentifiedError(Exception):
     """On the phone nothing is said of an order before the callee has confirmed who they are."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Heard:
     """What the consumer said, as Rasa understood it. Hints only: who they are comes from the conversation.
 
-    `questions`: where several things are asked, each by itself, in order. `rest` is the text without the entities that
-    point at an order. `matters` and `asks`: how likely each is, see `understanding.taxonomy`; empty for a button.
-    `readings`: both completed in the course of the conversation, likeliest first.
+    `said`: what the words themselves say; nobody in actions/ looks at them. `questions`: where several things are
+    asked, each by itself, in order. `matters` and `asks`: how likely each is, see `understanding.taxonomy`; empty for
+    a button. `readings`: both completed in the course of the conversation, likeliest first.
     """
 
     intent: str
     confidence: float
-    text: str
+    said: Reading
     entities: Mapping[str, tuple[str, ...]]
     ranking: tuple[str, ...]
-    rest: str
     questions: tuple[Heard, ...] = ()
     matters: Mapping[str, float] = field(default_factory=dict)
     asks: Mapping[str, float] = field(default_factory=dict)
@@ -53,11 +53,36 @@ class Heard:
 
     @classmethod
     def remembered(cls, one: Mapping[str, Any]) -> Heard:
-        """As it was before JSON, which knows lists only; its further questions are not kept."""
+        """As it was `told`; JSON knows lists only."""
         entities = {name: tuple(values) for name, values in one["entities"].items()}
         readings = tuple(Question.from_told(told) for told in one.get("readings") or ())
-        lists = {"ranking": tuple(one["ranking"]), "entities": entities, "questions": (), "readings": readings}
-        return cls(**{**one, **lists})
+        return cls(
+            intent=one["intent"], confidence=one["confidence"], said=Reading.remembered(one), entities=entities,
+            ranking=tuple(one["ranking"]), matters=one["matters"], asks=one["asks"], readings=readings,
+        )  # fmt: skip
+
+    def told(self) -> dict[str, Any]:
+        """For JSON, to be `remembered`; its further questions are not kept."""
+        return {
+            "intent": self.intent, "confidence": self.confidence, **self.said.told, "entities": dict(self.entities),
+            "ranking": self.ranking, "matters": dict(self.matters), "asks": dict(self.asks),
+            "readings": [asdict(one) for one in self.readings],
+        }  # fmt: skip
+
+    def says(self, *details: str) -> bool:
+        """Whether the words hold one of these details (`understanding.details`)."""
+        return self.said.says(*details)
+
+    def only_word(self, word: LeadingWord) -> Heard:
+        """The word in answer to us, by itself."""
+        return replace(
+            self, intent="affirm" if word.yes else "deny", said=word.said,
+            entities={}, questions=(), matters={}, asks={}, readings=(),
+        )  # fmt: skip
+
+    def joined(self, one: Heard, then: Heard) -> Heard:
+        """As this one was understood, of the words of both."""
+        return replace(self, said=one.said.followed_by(then.said), entities={**one.entities, **then.entities})
 
     def entity(self, name: str) -> str | None:
         """The first value of this kind."""
@@ -123,7 +148,7 @@ class Talk:
     answered: str = ""
     opened_with: str | None = None
     offered_order: str | None = None
-    whole: str = ""
+    whole: Reading = NOTHING
     ran_before: bool = False
     handed_over: bool = False
     intent: str = ""

@@ -19,8 +19,7 @@ from careline.core.journal import Because
 from careline.core.wording.fraud import fraud_help
 from careline.core.wording.help_lines import line_words
 from careline.dialogue.shown import about_words
-from understanding.doubts import Doubt, doubt_in
-from understanding.secrets import without_marks
+from understanding.doubts import Doubt
 
 _LATELY = timedelta(hours=48)
 _TOLD_AT_MOST = {False: 4, True: 2}  # on screen, aloud
@@ -39,9 +38,9 @@ def asks_whether_us(talk: Talk) -> bool:
 
 
 def _doubt(talk: Talk) -> Doubt | None:
-    if not talk.identified or not talk.heard.text:
+    if not talk.identified or talk.heard.said.is_empty:
         return None
-    doubt = doubt_in(without_marks(talk.heard.text), goes_on=speaks_of_a_call(talk))
+    doubt = talk.heard.said.doubt(goes_on=speaks_of_a_call(talk))
     if doubt and talk.spoken and not (doubt.code or doubt.danger or doubt.another_call):
         return None
     return doubt

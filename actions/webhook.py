@@ -17,6 +17,7 @@ from rasa_sdk.interfaces import ActionNotFoundException
 
 from actions.registry import all_actions
 from actions.services import Services
+from shared.trace import HEADER, read_trace, traced
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +42,8 @@ def webhook_app(services: Services, secret: str | Sequence[str]) -> web.Applicat
         given = request.headers.get(SECRET_HEADER, "")
         if not any(hmac.compare_digest(given.encode("utf-8", "surrogateescape"), one) for one in secrets):
             return _refused(401, "the secret is missing or wrong")
-        return await _run(executor, await request.read())
+        with traced(read_trace(request.headers.get(HEADER))):
+            return await _run(executor, await request.read())
 
     app = web.Application(client_max_size=BODY_BYTES_AT_MOST)
 

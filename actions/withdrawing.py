@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from actions.choosing import ask_which
 from actions.deeds import called, goods_of
 from actions.matters.registry import DEEDS
@@ -12,52 +10,36 @@ from actions.talk import Answer, Talk
 from careline.cases.service import Remedy, TooLateError, remedies_of_customer, take_back
 from careline.core.orders import Order
 from careline.core.remedies import MONEY_BACK, URGES, RemedyKind, RemedyState, Withdrawal
-from understanding.replies import keeps_the_goods, undoes_nothing
+from understanding.deeds import Deed
+from understanding.reading import Reading
 
-_UNDO = re.compile(
-    r"撤[回销掉了]|反悔|改(?:变)?主意"
-    r"|\b(?:undo|withdraw|take (?:it|that|(?:my|the) \w+) back|changed my mind)\b",
-    re.IGNORECASE,
-)
-_ONLY_UNDO = re.compile(
-    r"(?:请|麻烦|给我|帮我|我要|那就|都)*撤[回销掉](?:吧|了|一下)?[。!！\s]*"
-    r"|(?:please )?(?:undo|take) (?:it|that)(?: back)?[.!\s]*",
-    re.IGNORECASE,
-)
-_NOT_ANY_MORE = (
-    (
-        MONEY_BACK,
-        (
-            r"(?:不|别|甭)(?:用|要|想|给我|帮我)?(?:退|取消)(?:货|款|钱|单|订单)?了"
-            r"|\b(?:don'?t|do not|no need to) (?:cancel|refund|return)\b.{0,20}\b(?:after all|any ?more|now)\b"
-        ),
-    ),
-    (frozenset({RemedyKind.RESEND}), r"(?:不|别)(?:用|要)?(?:补发|重发)了"),
-    (frozenset({RemedyKind.ADDRESS_CHANGE}), r"(?:地址)?(?:不|别)(?:用|要)?改(?:地址)?了"),
-    (frozenset({RemedyKind.COMPENSATION, RemedyKind.FREIGHT_CLAIM}), r"(?:不|别)(?:用|要)?(?:申领|赔)了"),
-)
-_QUESTION = re.compile(r"[?？吗]|能不能|可不可以", re.IGNORECASE)
+_KINDS = {
+    Deed.REFUND: MONEY_BACK,
+    Deed.RETURN: MONEY_BACK,
+    Deed.CANCEL: MONEY_BACK,
+    Deed.RESEND: frozenset({RemedyKind.RESEND}),
+    Deed.CHANGE_ADDRESS: frozenset({RemedyKind.ADDRESS_CHANGE}),
+    Deed.CLAIM_COMPENSATION: frozenset({RemedyKind.COMPENSATION}),
+    Deed.CLAIM_FREIGHT: frozenset({RemedyKind.FREIGHT_CLAIM}),
+}
 
 
-def kinds_taken_back(text: str) -> frozenset[RemedyKind] | None:
+def kinds_taken_back(said: Reading) -> frozenset[RemedyKind] | None:
     """Which kinds these words take back; an empty set: whatever is under way; None: they take nothing back. Pure."""
-    if _UNDO.search(text):
-        return frozenset()
-    if _QUESTION.search(text):
-        return None
-    return next((kinds for kinds, words in _NOT_ANY_MORE if re.search(words, text, re.IGNORECASE)), None)
+    deeds = said.taken_back
+    return None if deeds is None else frozenset().union(*(_KINDS[deed] for deed in deeds))
 
 
 async def takes_back(talk: Talk) -> bool:
     """Whether these words take back something that is under way."""
-    kinds = kinds_taken_back(talk.heard.text)
-    if kinds is None and keeps_the_goods(talk.heard.text):
+    kinds = kinds_taken_back(talk.heard.said)
+    if kinds is None and talk.heard.said.keeps_the_goods:
         kinds = MONEY_BACK
-    if kinds is None or undoes_nothing(talk.heard.text):
+    if kinds is None or talk.heard.said.undoes_nothing:
         return False
     if _meant(await _under_way(talk), kinds, talk.before.order_id):
         return True
-    return bool(_ONLY_UNDO.fullmatch(talk.heard.text.strip()))  # else they hear that there is nothing to take back
+    return talk.heard.said.only_takes_back  # else they hear that there is nothing to take back
 
 
 async def withdraw(talk: Talk) -> None:
@@ -69,7 +51,7 @@ async def withdraw(talk: Talk) -> None:
         found = [one for one in every if str(one.remedy_id) == pressed and one.order_id in orders]
     else:
         focus = talk.chosen.order_id if talk.chosen else talk.before.order_id
-        found = _meant(await _under_way(talk), kinds_taken_back(talk.heard.text) or frozenset(), focus)
+        found = _meant(await _under_way(talk), kinds_taken_back(talk.heard.said) or frozenset(), focus)
     mine = [orders[one.order_id] for one in found if one.order_id in orders]
     if not mine:
         talk.say("utter_nothing_to_withdraw")

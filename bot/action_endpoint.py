@@ -14,6 +14,7 @@ from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 
 from bot.quiet import kind_of, log
+from shared.trace import trace_headers
 
 SECONDS_AT_MOST = 5.0  # Rasa's own limit is five minutes, five times as long as its lock lives
 ASIDE_SECONDS = 2.0
@@ -63,7 +64,10 @@ class ActionEndpoint(EndpointConfig):
                 headers=self.headers, connector=aiohttp.TCPConnector(keepalive_timeout=10)
             )
         limit = aiohttp.ClientTimeout(total=seconds)
-        async with self._session.request(method, url, allow_redirects=False, timeout=limit, **kwargs) as response:
+        asking = self._session.request(
+            method, url, headers=trace_headers(), allow_redirects=False, timeout=limit, **kwargs
+        )
+        async with asking as response:
             if response.status != 200:
                 raise ClientResponseError(response.status, response.reason or "", "")
             return await response.json()

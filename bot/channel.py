@@ -28,6 +28,7 @@ from bot.quiet import kind_of, log
 from bot.replies import Replies
 from bot.tracker_store import LiveTracker
 from bot.turns import BadTurnError, Turn, read_check, read_forget, read_turn
+from shared.trace import HEADER, read_trace, traced
 
 SECRET_HEADER = "X-Careline-Secret"  # noqa: S105 - its name, not its value
 SHORTEST_SECRET = 16  # characters
@@ -64,7 +65,8 @@ class CarelineInput(InputChannel):
         async def turn(request: Request) -> HTTPResponse:
             if not self._knows(request):
                 return _problem(401, f"{SECRET_HEADER} is missing or wrong")
-            return await _answer(request)
+            with traced(read_trace(request.headers.get(HEADER))):
+                return await _answer(request)
 
         @routes.post("/forget")
         async def forget(request: Request) -> HTTPResponse:

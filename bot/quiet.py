@@ -9,11 +9,15 @@ from __future__ import annotations
 import json
 import logging
 import os
+import platform
 import sys
 import time
 import warnings
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
+
+from shared.trace import current_trace, id_of
 
 _ENVIRONMENT = {
     "TF_CPP_MIN_LOG_LEVEL": "3",
@@ -26,11 +30,28 @@ _ENVIRONMENT = {
 }
 
 
+_SAME_ARITHMETIC = {
+    "OPENBLAS_CORETYPE": "Haswell",
+    "NPY_DISABLE_CPU_FEATURES": "AVX512F AVX512CD AVX512_SKX AVX512_CLX AVX512_CNL AVX512_ICL",
+}
+"""Every processor with AVX2 rounds alike by these. Else each kind of processor would fit another model of the same
+sentences, in which a few borderline ones are read otherwise: what was tried on one machine would not hold on the next."""
+
+
 def prepare_environment() -> None:
-    """Call before the first import of rasa, numpy or tensorflow: they read these once. Explicit settings win."""
+    """Call before the first import of rasa, numpy or tensorflow: they read these once. Explicit settings win, but for
+    those that decide how numbers are rounded."""
     for name, value in _ENVIRONMENT.items():
         os.environ.setdefault(name, value)
+    if _has_avx2():
+        os.environ.update(_SAME_ARITHMETIC)
     warnings.showwarning = _no_warning  # filters do not hold: some library resets them
+
+
+def _has_avx2() -> bool:
+    """Whether this is such a processor, as far as the system tells."""
+    told = Path("/proc/cpuinfo")
+    return platform.machine() == "x86_64" and told.is_file() and " avx2 " in told.read_text(encoding="ascii")
 
 
 def _no_warning(*_: Any, **__: Any) -> None:
@@ -39,7 +60,8 @@ def _no_warning(*_: Any, **__: Any) -> None:
 
 def log(event: str, **fields: Any) -> None:
     """One line of JSON on standard error. Give ids, counts and names of ours; never what a person wrote."""
-    line = {"at": round(time.time(), 3), "event": event, **fields}
+    trace = current_trace()
+    line = {"at": round(time.time(), 3), "event": event, **({"trace": id_of(trace)} if trace else {}), **fields}
     sys.stderr.write(json.dumps(line, ensure_ascii=True, default=str) + "\n")
     sys.stderr.flush()
 

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from bot.model_files import ROOT, ModelTamperedError, verify
 from bot.no_tensorflow import keep_out
 from bot.quiet import hush, kind_of, log, prepare_environment
-from bot.systemd import give_signs_of_life
+from shared.systemd import give_signs_of_life
 
 if TYPE_CHECKING:
     from sanic import Sanic

@@ -15,6 +15,7 @@ from twilio.http import AsyncHttpClient  # type: ignore[import-untyped, unused-i
 from twilio.http.response import Response  # type: ignore[import-untyped, unused-ignore]
 
 from callouts.carrier import CarrierError
+from shared.trace import trace_headers
 
 
 class NotSentError(CarrierError):
@@ -63,7 +64,11 @@ class OneTryHttpClient(AsyncHttpClient):  # type: ignore[misc, unused-ignore]  #
         """Send once. Raises one of the three errors above; logs nothing, since URL and body hold phone numbers."""
         del timeout, allow_redirects
         body = urlencode(data, doseq=True).encode() if data else None
-        signed = {**(headers or {}), **({"Authorization": aiohttp.encode_basic_auth(*auth)} if auth else {})}
+        signed = {
+            **(headers or {}),
+            **trace_headers(),
+            **({"Authorization": aiohttp.encode_basic_auth(*auth)} if auth else {}),
+        }
         try:
             async with self._session.request(
                 method, uri, params=params, data=body, headers=signed, allow_redirects=False

@@ -29,10 +29,12 @@ from careline.chat.service import Chat
 from careline.chat.throttle import Throttle
 from careline.chat.turn_worker import TurnWorker
 from careline.clock import utc_now
+from careline.conversations.marks import Marks
 from careline.conversations.service import Conversations
 from careline.core.rules import ShopRules
 from careline.demo import routes as demo_routes
 from careline.desk import acting as desk_acting
+from careline.desk import calling as desk_calling
 from careline.desk import routes as desk_routes
 from careline.desk.keeper import Keeper
 from careline.desk.service import Desk
@@ -55,6 +57,8 @@ from careline.http.peer import may_scrape
 from careline.http.problem import Problem, problem_middleware
 from careline.http.reading import readable_middleware
 from careline.http.security import security_middleware
+from careline.http.tracing import tell_trace, tracing_middleware
+from careline.insights import callouts as insights_callouts
 from careline.insights import routes as insights_routes
 from careline.insights.collecting import note_turn
 from careline.logs import set_up_logs
@@ -71,7 +75,7 @@ from careline.readiness import Readiness, told
 from careline.settings import Settings, SettingsError, refuse_unsafe, shop_rules_of
 from careline.statuses import STATUSES
 from careline.store.database import WEB, Database, engine_for
-from careline.systemd import give_signs_of_life
+from shared.systemd import give_signs_of_life
 
 HEADERS = MappingProxyType(
     {
@@ -180,6 +184,7 @@ def web_app(parts: Parts) -> web.Application:
     """The public application: every route in one list, each with its guard."""
     app = web.Application(
         middlewares=[
+            tracing_middleware(parts.settings.trace_from),
             counting_middleware,
             compression_middleware(),
             security_middleware,
@@ -197,6 +202,7 @@ def web_app(parts: Parts) -> web.Application:
     if dist.exists():
         app.router.add_static("/static", dist)
     app.on_response_prepare.append(_secured)
+    app.on_response_prepare.append(tell_trace)
     if parts.settings.base_url.startswith("https://"):
         app.on_response_prepare.append(_strictly_https)
     return app
@@ -224,8 +230,9 @@ def endpoints(parts: Parts) -> list[Endpoint]:
     """Everything that /openapi.json describes."""
     settings, database, rules = parts.settings, parts.database, parts.rules
     chat = ChatRoutes(
-        Conversations(database), Chat(database, parts.hub, rules), Throttle(), utc_now, frozenset(settings.origins)
-    )
+        Conversations(database), Chat(database, parts.hub, rules), Throttle(), Marks(database, utc_now), utc_now,
+        frozenset(settings.origins),
+    )  # fmt: skip
     feed = Feed(Database(database.engine, BATCH_SECONDS), rules.new_users)
     links = Links(settings.base_url, settings.link_secret, settings.link_secret_previous)
     secure = settings.base_url.startswith("https://")
@@ -240,7 +247,11 @@ def endpoints(parts: Parts) -> list[Endpoint]:
             Desk(database, rules), database, utc_now, parts.hub, rules, secure_cookie=secure, origins=settings.origins
         ),
         *desk_acting.endpoints(database, utc_now, rules),
+        *desk_calling.endpoints(
+            database, Desk(database, rules), utc_now, rules, parts.calls.through if parts.calls else None
+        ),
         *insights_routes.endpoints(database, utc_now, rules),
+        *insights_callouts.endpoints(database, utc_now),
         *(voice.endpoints(parts.calls) if parts.calls else ()),
         *evidence_routes.endpoints(parts.database, utc_now, parts.rules),
         *_pages(settings),

@@ -1,7 +1,8 @@
 """Logs for machines: one JSON line an event, with ids and kinds, never names, numbers or message texts.
 
-The line's `action` is for machines, its message for people. Of an error we log kinds and places, never its sentence:
-those of the database quote rows. Phone numbers that reach a message all the same (a library's, say) are masked here.
+The line's `action` is for machines, its message for people; lines of one `trace` tell of one piece of work. Of an error
+we log kinds and places, never its sentence: those of the database quote rows. Phone numbers that reach a message all
+the same (a library's, say) are masked here.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from errno import errorcode
 from types import TracebackType
 
 import psycopg
+
+from shared.trace import current_trace, id_of
 
 log = logging.getLogger(__name__)
 
@@ -69,6 +72,7 @@ class JsonLines(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
+            **({"trace": id_of(trace)} if (trace := current_trace()) else {}),
             "message": masked(record.getMessage().partition("\n")[0]),  # asyncio prints errors on the lines after it
             **{name: masked(value) if isinstance(value, str) else value for name, value in extra.items()},
         }

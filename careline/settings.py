@@ -45,6 +45,7 @@ class Settings(BaseSettings):
     bind: str = "127.0.0.1"
     actions_bind: str = "127.0.0.1"
     metrics_from: Listed = ()
+    trace_from: Listed = ()
     actions_port: Port = 8010
     bot_port: Port = 8011
     bot_processes: Annotated[int, Field(ge=1, le=16)] = 2
@@ -96,7 +97,7 @@ class Settings(BaseSettings):
     calls_per_second: Annotated[float, Field(gt=0, le=30)] = 1.0
     calls_at_once: Annotated[int, Field(ge=1, le=1000)] = 5
 
-    @field_validator("chat_origins", "image_hosts", "bot_urls", "metrics_from", mode="before")
+    @field_validator("chat_origins", "image_hosts", "bot_urls", "metrics_from", "trace_from", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
@@ -144,7 +145,7 @@ class Settings(BaseSettings):
         """Pages that may open a WebSocket: our own, and those that are configured."""
         return (self.base_url, f"http://localhost:{self.port}", *self.chat_origins)
 
-    @field_validator("metrics_from")
+    @field_validator("metrics_from", "trace_from")
     @classmethod
     def _networks(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         for one in value:

@@ -57,6 +57,7 @@ class CannotStartError(Exception):
     """Something that `careline up` needs is missing; the message says what to do."""
 
 
+POSTGRES_AGAIN_SECONDS = 2.0
 CANNOT_START = (AlreadyRunningError, CannotStartError, NotReadyError, BotSideError, ModelRefusedError)
 
 
@@ -171,8 +172,20 @@ async def _keep_postgres(server: EmbeddedPostgres, reporter: Reporter) -> NoRetu
     while True:
         code = await server.wait()
         reporter.say("postgres", f"ended ({how(code)}), starting it again", "red")
-        await server.start()
+        await _started_at_last(server, reporter)
         reporter.say("postgres", "ready", "cyan")
+
+
+async def _started_at_last(server: EmbeddedPostgres, reporter: Reporter) -> None:
+    """Try until it goes well: a disk that is full now has room again one day."""
+    while True:
+        try:
+            await server.start()
+        except EmbeddedPostgresError as error:
+            reporter.say("postgres", str(error), "bold red")
+            await asyncio.sleep(POSTGRES_AGAIN_SECONDS)
+        else:
+            return
 
 
 async def _prepare(settings: Settings, database: Database, reporter: Reporter, places: Places) -> None:
@@ -291,6 +304,7 @@ def welcome(settings: Settings) -> str:
          [yellow]{label}[/]
   Hall   {url}/hall?customer=demo-lin     the service guarantee hall
   Desk   {url}/desk                       log in as {", ".join(DEMO_LOGINS)}, password {DEMO_PASSWORD}
+  Data   {url}/insights                   how it goes; for a supervisor
   Review {url}/insights/review            what was not understood; for a supervisor: {", ".join(supervisors)}
 
   Another terminal: .venv/bin/careline why CL2026-1001     Stop: Ctrl-C

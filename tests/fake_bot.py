@@ -32,6 +32,8 @@ class FakeBot:
 
     def __init__(self) -> None:
         self.asked: list[dict[str, Any]] = []
+        self.traces: list[str | None] = []
+        """The `traceparent` of each turn."""
         self.status = 200
         self.dies = False
         self.unknown: set[str] = set()
@@ -61,6 +63,7 @@ class FakeBot:
         if body is None:
             return web.json_response({"detail": "that is no turn"}, status=400)
         self.asked.append(body)
+        self.traces.append(request.headers.get("traceparent"))
         if self.gate:
             await self.gate.wait()
         if self.dies:

@@ -19,7 +19,7 @@ from tests.factories import NOW, ago, customer, order, parcel, scan
 from tests.rules import RULES
 from tests.talking import _filled, variation, wording
 from understanding.context import Question
-from understanding.details import details_in
+from understanding.reading import Reading, read
 from understanding.taxonomy import Ask, Matter
 
 
@@ -39,16 +39,18 @@ def remedy(order: Order, kind: RemedyKind, state: RemedyState = RemedyState.SENT
 
 
 def view(
-    order: Order, text: str = "", *remedies: Remedy, language: str = "zh-CN", now: datetime = NOW, **given: Any
-) -> View:
-    """What is known of the order, with its rights by the standard rules; `text` are the words to be answered."""
+    order: Order, text: str = "", *remedies: Remedy, language: str = "zh-CN", now: datetime = NOW,
+    details: frozenset[str] | None = None, **given: Any,
+) -> View:  # fmt: skip
+    """What is known of the order, with its rights by the standard rules; `text` are the words to be answered, and
+    `details` what they say, where it is not to be read from them."""
     rights = with_claims(rights_of(order, now, RULES), claims_of(remedies), order)
+    named = items_named(order, read(text), any_name=True)
     usual: dict[str, Any] = {
         "customer": customer(), "rules": RULES.for_order(order), "rights": rights, "remedies": remedies,
-        "spoken": False,
-        "items": items_named(order, text, any_name=True), "details": details_in(text), "kept": {},
+        "spoken": False, "items": named, "named": named, "kept": {},
     }  # fmt: skip
-    return View(order=order, now=now, language=language, text=text, **usual | given)
+    return View(order=order, now=now, language=language, said=Reading(text, text, details), **usual | given)
 
 
 def delivered(*, days: float = 1, **given: Any) -> Order:

@@ -25,6 +25,8 @@ _NOT_ENGLISH = re.compile(
     r"|\bspeak chinese\b",
     re.IGNORECASE,
 )
+_NAMES_CHINESE = re.compile(r"中文|普通话|国语|汉语|华语|chinese|mandarin", re.IGNORECASE)
+_NAMES_ENGLISH = re.compile(r"英文|英语|english", re.IGNORECASE)
 _ENOUGH_WORDS, _ENOUGH_COMMON, _ENOUGH_SIGNS = 4, 2, 3
 
 
@@ -38,3 +40,9 @@ def spoken_language(text: str) -> str | None:
     if not signs and len(words) >= _ENOUGH_WORDS and len(_COMMON.findall(text.lower())) >= _ENOUGH_COMMON:
         return "en"
     return "zh" if signs >= _ENOUGH_SIGNS and len(words) <= 1 else None
+
+
+def named_languages(text: str) -> frozenset[str]:
+    """ "zh" and "en", as far as the words name them: 说英语, 不会中文."""
+    named = (("zh", _NAMES_CHINESE), ("en", _NAMES_ENGLISH))
+    return frozenset(language for language, pattern in named if pattern.search(text))

@@ -28,10 +28,9 @@ from careline.core.blocks import BlockKind
 from careline.core.orders import Parcel, Quantities
 from careline.core.pieces import contents_of
 from careline.core.remedies import RemedyKind, RemedyState, may_change_address
-from understanding.address import about_place, address_alone, address_in, corrected, recipient_in
+from understanding.address import about_place
 from understanding.context import Question
-from understanding.details.delivery import WISHES, courier_note
-from understanding.details.order import phone_in
+from understanding.details.delivery import WISHES
 from understanding.taxonomy import Ask, Matter
 from understanding.words import said_by
 
@@ -99,8 +98,8 @@ def _place_told(view: View) -> str | None:
     """The whole new address in the words, or the one spoken of with what they correct in it."""
     noted = view.remedy(_KIND)
     before = (str((view.kept or {}).get("address", "")), _place_of(noted) if noted else "", view.order.address.detail)
-    fixed = next((fixed for one in before if one and (fixed := corrected(one, view.text))), None)
-    return fixed or address_in(view.text) or address_alone(view.text)
+    fixed = next((fixed for one in before if one and (fixed := view.said.corrected(one))), None)
+    return fixed or view.said.address or view.said.address_alone
 
 
 # Cells
@@ -148,7 +147,7 @@ def _names_sent(view: View, parcel: Parcel | None) -> bool:
 
 def _before_dispatch(view: View) -> Answer:
     noted = view.open_remedy(_KIND)
-    number, who = phone_in(view.text), recipient_in(view.text)
+    number, who = view.said.phone, view.said.recipient
     if number and who:
         asks = say("utter_contact_confirm", name=who, number=_digits(view, number), goods=view.goods())
         return answer(asks, offer=offer(PHONE, phone=number, recipient=who))
@@ -164,11 +163,11 @@ def _forward(view: View, question: Question, parcel: Parcel | None) -> Answer:
     """Told to the courier at once where we know where to; else asked for."""
     courier = courier_of(view, parcel)
     place = _place_told(view)
-    number = phone_in(view.text)
+    number = view.said.phone
     if view.says("contact_gone"):
         return answer(say("utter_address_phone_ask", courier=courier))
     if view.says("to_courier") and view.says(*WISHES):
-        return _pass_on(courier_note(view.text))
+        return _pass_on(view.said.courier_note)
     if place and any(sign.isdigit() for sign in place):
         note = view.either(f"改送到{place}", f"deliver to {place}")
         if question.ask is Ask.MAY_I:

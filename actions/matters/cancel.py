@@ -329,8 +329,15 @@ def change(view: View, question: Question) -> Answer | None:
 
 
 def how(view: View, question: Question) -> Answer | None:
-    """A word is enough."""
+    """A word is enough; who only asks how has not said it yet."""
+    if _is_unpaid(view) and may_cancel(view.order) and not view.says("calls_it_off"):
+        return may_i(view, question)
     return do_it(view, question)
+
+
+def where_to(view: View, question: Question) -> Answer | None:
+    """The account; where nothing was paid, that nothing has to come back."""
+    return may_i(view, question) if _is_unpaid(view) else refund.where_to(view, question)
 
 
 def complain(view: View, question: Question) -> Answer | None:
@@ -473,7 +480,7 @@ _CELLS: dict[Ask, Cell] = {
     Ask.HOW_LONG_OVERDUE: when,
     Ask.HOW_MUCH: how_much,
     Ask.HOW: how,
-    Ask.WHERE_TO: refund.where_to,
+    Ask.WHERE_TO: where_to,
     Ask.WHO: who,
     Ask.WHY: why,
     Ask.MAY_I: may_i,

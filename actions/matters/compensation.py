@@ -21,7 +21,6 @@ from careline.core.orders import Guarantee, OrderStatus
 from careline.core.remedies import MONEY_BACK, RemedyKind, RemedyState
 from careline.core.rights import Bound, RightState
 from understanding.context import Question
-from understanding.details.values import prices_in
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.COMPENSATION
@@ -85,7 +84,7 @@ def may_i(view: View, question: Question) -> Answer | None:
 def confirm(view: View, question: Question) -> Answer | None:
     """Whether it is so, and where they name a sum, whether that is the one. A plain yes was heard before."""
     right = _right(view)
-    sums = prices_in(view.text) if right and right.amount and right.state is not RightState.EXPIRED else ()
+    sums = view.said.prices if right and right.amount and right.state is not RightState.EXPIRED else ()
     found = may_i(view, question)
     if not (found and right and right.amount and sums) or Decimal(right.amount.decimal()) in sums or len(sums) > 1:
         return found
@@ -170,18 +169,22 @@ def why(view: View, question: Question) -> Answer | None:
     claimed, owed = view.open_remedy(_KIND), view.claimable(Guarantee.DISPATCH_ON_TIME)
     if claimed or (owed and not view.says("too_little")):
         return how_much(view, question) if claimed else may_i(view, question)  # 凭什么不赔: it is owed
+    if right.state is RightState.ACTIVE and not view.says("too_little"):
+        return found  # not late yet: that, and the sum with how it is computed
     if right.computed and right.amount and right.state is not RightState.EXPIRED:
         return _why_that_sum(view, right)
     return _by_reason(view, right)
 
 
-def who(view: View, _question: Question) -> Answer | None:
+def who(view: View, question: Question) -> Answer | None:
     """The shop pays it; the sum is set by a rule, by nobody's leave; other damage is decided by a person."""
     if view.says("injury_costs"):
         return answer(say("utter_injury_costs", shop=view.shop), do=ask_person(view, INJURY))
     right = _right(view)
     if view.says("who_decides") and right and right.computed:
         return answer(say("utter_compensation_who_decides", how=_how(view, right)))
+    if _nothing_owed(view):
+        return may_i(view, question)
     return answer(say("utter_compensation_by_shop"))
 
 
@@ -262,8 +265,16 @@ def undo(view: View, question: Question) -> Answer | None:
     return answer(then="withdraw") if view.open_remedy(_KIND) else status(view, question)
 
 
-def change(view: View, _question: Question) -> Answer | None:
+def _nothing_owed(view: View) -> bool:
+    """Whether it left in time, and nothing was claimed for it: no sum to speak of."""
+    right = _right(view)
+    return right is not None and right.state is RightState.EXPIRED and view.remedy(_KIND) is None
+
+
+def change(view: View, question: Question) -> Answer | None:
     """It is money already, and it goes where the order was paid from."""
+    if _nothing_owed(view):
+        return may_i(view, question)
     if _right(view) is None:
         return _none(view)
     return answer(say("utter_compensation_is_money", to=view.goes_to(None)))
@@ -294,8 +305,10 @@ def how_long_overdue(view: View, question: Question) -> Answer | None:
     return answer(say("utter_promise_not_due", by=view.at(remedy.due_at)))
 
 
-def evidence(view: View, _question: Question) -> Answer | None:
+def evidence(view: View, question: Question) -> Answer | None:
     """Nothing has to be proved: the times are on record."""
+    if _nothing_owed(view):
+        return may_i(view, question)
     right = _right(view)
     if right is None:
         return _none(view)

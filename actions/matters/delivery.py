@@ -47,7 +47,7 @@ from careline.core.orders import Parcel, ParcelKind, Payment, RefundKind
 from careline.core.pieces import contents_of
 from careline.core.remedies import REPLACES, RemedyKind, RemedyState, overlaps
 from understanding.context import Question
-from understanding.details.delivery import WISHES, courier_note
+from understanding.details.delivery import WISHES
 from understanding.taxonomy import Ask, Matter
 from understanding.words import said_by
 
@@ -74,7 +74,7 @@ def tell_refused(view: View, _kept: Mapping[str, Any]) -> tuple[Say, ...]:
 
 
 def _tell_wished(view: View, kept: Mapping[str, Any]) -> Wished:
-    note, parcel = str(kept.get("note") or view.text), parcel_of(view)
+    note, parcel = str(kept.get("note") or view.said.as_written), parcel_of(view)
     details = {"note": note} | ({"parcel_id": parcel.parcel_id} if parcel else {})
     if kept.get("what") == "question":
         return Wished(details=details | {"what": "question"}, about="question")
@@ -108,17 +108,17 @@ def tell(view: View) -> Do:
     kept = view.kept or {}
     if not wishes and kept.get("deed") == TELL.name and kept.get("note"):
         return Do(deed=TELL, kept={"note": str(kept["note"])})
-    return Do(deed=TELL, kept={"note": courier_note(view.text)})
+    return Do(deed=TELL, kept={"note": view.said.courier_note})
 
 
 def report(view: View) -> Do:
     """Pass on what happened, as they told it."""
-    return Do(deed=TELL, kept={"note": view.text.strip(), "what": "report"})
+    return Do(deed=TELL, kept={"note": view.said.as_written.strip(), "what": "report"})
 
 
 def ask_courier(view: View) -> Do:
     """Have the courier asked what only they can know; one question at a time is enough."""
-    return Do(deed=TELL, kept={"note": view.text.strip(), "what": "question"})
+    return Do(deed=TELL, kept={"note": view.said.as_written.strip(), "what": "question"})
 
 
 def offered_note(view: View) -> bool:
@@ -334,7 +334,7 @@ def may_i(view: View, _question: Question) -> Answer | None:
 
 def offer_to_tell(view: View, parcel: Parcel | None) -> Answer:
     """The courier decides; we can pass it on, and they can be called where a telephone is known."""
-    note = courier_note(view.text)
+    note = view.said.courier_note
     asks = say("utter_courier_offer", courier=courier_of(view, parcel), note=note)
     return answer(*_phone(view, parcel), asks, offer=offer(TELL, note=note))
 

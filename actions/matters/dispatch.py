@@ -16,7 +16,7 @@ from careline.core.guarantees import RightState
 from careline.core.late_dispatch import dispatch_due
 from careline.core.orders import Fulfilment, Guarantee, OrderStatus, Quantities, ScanCode
 from careline.core.pieces import pays_first
-from careline.core.remedies import MONEY_BACK, RemedyKind
+from careline.core.remedies import MONEY_BACK, URGES, RemedyKind
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
 
@@ -112,7 +112,7 @@ def _leaves_when(view: View, _question: Question) -> Answer | None:
         said = say("utter_sends_no_day", due=view.at(now.due), over=view.lasting(view.now - now.due))
         return answer(said, urge=BlockKind.DISPATCH)
     if now.state is State.RUNNING and now.due:
-        return answer(_shops_date(view) or say("utter_sends_by", due=view.at(now.due)))
+        return answer(_shops_date(view) or _sends_by(view, now.due))
     if now.state is State.NO_DATE:
         return answer(_shops_date(view) or say("utter_sends_no_date_set"))
     return _elsewhere(view, now)
@@ -205,6 +205,8 @@ def undo(view: View, _question: Question) -> Answer | None:
     now = standing(view)
     if view.says("gives_back") and not view.says("chases_shop") and now.state in _TO_COME:
         return _still_comes(view, now)
+    if view.remedy(*URGES) is None:
+        return answer(say("utter_not_chasing"))
     return answer(say("utter_no_more_chasing"))
 
 
@@ -395,7 +397,17 @@ def _elsewhere(view: View, now: Standing) -> Answer | None:
         if not cancelled and view.open_remedy(RemedyKind.CANCEL):
             return answer(say("utter_not_sent_cancelling"))
         return answer(say("utter_not_sent_cancelled") if cancelled else say("utter_not_sent_refunding"))
-    return answer(_sent(view)) if now.state is State.SENT else None
+    return answer(_sent(view), *_last_scan(view)) if now.state is State.SENT else None
+
+
+def _last_scan(view: View) -> tuple[Say, ...]:
+    """Where what has left is now: whoever asks when it leaves wants to have it."""
+    parcels = [one for one in view.order.parcels if not view.order.replaced(one)]
+    last = max(parcels, key=lambda one: one.dispatched_at, default=None)
+    if last is None or last.last_scan is None or phrases.handed_over(last):
+        return ()
+    line = phrases.scan_line(last.last_scan, view.now, view.customer.time_zone, view.language, spoken=view.spoken)
+    return (say("utter_sent_last_scan", line=line),)
 
 
 def _sent(view: View) -> Say:
@@ -425,6 +437,14 @@ def _shops_date(view: View) -> Say | None:
     if told and told.expected_by and told.expected_by > view.now:
         return say("utter_shop_named_date", by=view.at(told.expected_by))
     return None
+
+
+def _sends_by(view: View, due: datetime) -> Say:
+    """The latest time, and what is owed once it is over."""
+    right = view.right(Guarantee.DISPATCH_ON_TIME)
+    if right and right.amount and right.state is RightState.ACTIVE and right.deadline == due:
+        return say("utter_sends_by_or_sum", due=view.at(due), amount=view.money(right.amount))
+    return say("utter_sends_by", due=view.at(due))
 
 
 def _sum_for_late(view: View) -> tuple[Say, ...]:

@@ -16,7 +16,7 @@ def enquiry(name: str, matter: Matter, note: str) -> Deed:
     """A question that a person here clears up with the shop; `note` heads the consumer's words at the desk."""
 
     def wished(view: View, kept: Mapping[str, Any]) -> Wished:
-        return Wished(details={"text": f"{note}: {kept.get('text') or view.text}"}, about=name)
+        return Wished(details={"text": f"{note}: {kept.get('text') or view.said.as_written}"}, about=name)
 
     return Deed(name=name, kind=RemedyKind.COMPLAINT, matter=matter, refused=_never, wished=wished, told=_told)
 
@@ -26,7 +26,7 @@ def appeal(name: str, matter: Matter) -> Deed:
 
     def wished(view: View, kept: Mapping[str, Any]) -> Wished:
         of = str(kept.get("of", ""))
-        details = {"text": f"disagrees with the refusal: {kept.get('text') or view.text}", "appeal_of": of}
+        details = {"text": f"disagrees with the refusal: {kept.get('text') or view.said.as_written}", "appeal_of": of}
         return Wished(details=details, about=f"appeal:{of}")
 
     return Deed(
@@ -36,7 +36,7 @@ def appeal(name: str, matter: Matter) -> Deed:
 
 def ask_person(view: View, deed: Deed) -> Do:
     """Have it looked into, in the consumer's own words."""
-    return Do(deed=deed, kept={"text": view.text})
+    return Do(deed=deed, kept={"text": view.said.as_written})
 
 
 def _never(_view: View, _kept: Mapping[str, Any]) -> Sequence[Say]:

@@ -19,6 +19,7 @@ from actions.matters.goods import (
     meant,
     money_running,
     newest_parcel,
+    none_will_come,
     number,
     offer_money,
     parcel_says,
@@ -42,7 +43,7 @@ from careline.core.orders import Guarantee, ParcelKind, Quantities, RefundStatus
 from careline.core.paid import all_items, item_of, paid_for
 from careline.core.remedies import REPLACES, RemedyKind, RemedyState, may_cancel, overlaps
 from understanding.context import Question
-from understanding.exchange_words import kind_wanted
+from understanding.reading import read
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.EXCHANGE
@@ -242,6 +243,8 @@ def _may_not(view: View, stage: Stage) -> Answer | None:
     """What is said where goods cannot be exchanged yet or any more, and before they are sent."""
     if stage is Stage.UNSENT:
         return answer(say("utter_exchange_may_unsent"), then="request_exchange")
+    if stage is Stage.NOT_HERE and none_will_come(view):
+        return answer(then="track_shipment")
     if stage is Stage.NOT_HERE:
         return _when_here(view)
     if stage is Stage.MONEY and (refund := money_running(view)):
@@ -344,7 +347,7 @@ def confirmed(view: View, question: Question) -> Answer | None:
 
 def _quoted(view: View, words: str) -> str:
     """Their own words as they are said back: no longer than a bubble bears."""
-    said = words if view.english else kind_wanted(words)
+    said = words if view.english else read(words).kind_wanted
     return said.strip().rstrip("。.!！?？ ")[: _QUOTED * (2 if view.english else 1)]
 
 
@@ -433,7 +436,10 @@ def sends_first(view: View) -> Answer:
     if stage in {Stage.BACK, Stage.YOURS_UNDER_WAY, Stage.SENT, Stage.CAME}:
         return answer(say("utter_exchange_nothing_to_send"))
     if stage is Stage.SEND_YOURS:
-        return answer(say("utter_exchange_you_first_now", within=_within(view)), *_address(view))
+        where = _address(view)
+        if not where:
+            return answer(say("utter_exchange_agreed_no_address", within=_within(view)), urge=BlockKind.DISPATCH)
+        return answer(say("utter_exchange_you_first_now", within=_within(view)), *where)
     return answer(say("utter_exchange_you_first", within=_within(view)))
 
 

@@ -17,7 +17,6 @@ from careline.core.orders import InvoiceState, OrderStatus
 from careline.core.paid import refunded
 from careline.core.remedies import RemedyKind, RemedyState
 from understanding.context import Question
-from understanding.details.values import invoice_data_in, prices_in
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.INVOICE
@@ -52,7 +51,7 @@ def _worth(view: View) -> Money:
 def _data(view: View, kept: Mapping[str, Any]) -> dict[str, str]:
     """What is known for the invoice: kept with our question, overwritten by the words."""
     found = {name: str(kept[name]) for name in _FIELDS if kept.get(name)}
-    told = invoice_data_in(view.text)
+    told = dict(view.said.invoice_data)
     if told.pop("personal", None) and "title" not in told:
         told["title"] = view.either("个人", view.customer.name)
     return found | told
@@ -161,7 +160,7 @@ def _ask_for_it(view: View, _question: Question) -> Answer | None:
 
 def _more_data(view: View, _question: Question) -> Answer | None:
     """A tax number or title that comes later goes after the request or as a correction."""
-    told = invoice_data_in(view.text)
+    told = dict(view.said.invoice_data)
     running = _running(view)
     if not told or not (running or _state(view) is not InvoiceState.NONE):
         return None
@@ -176,7 +175,7 @@ def _correct(view: View, _question: Question) -> Answer | None:
     if not (_running(view) or _state(view) is not InvoiceState.NONE):
         return None
     if view.says("invoice_wrong", "invoice_lost", "invoice_special", "invoice_ordinary"):
-        if view.says("invoice_wrong") and view.says("invoice_company") and not invoice_data_in(view.text):
+        if view.says("invoice_wrong") and view.says("invoice_company") and not view.said.invoice_data:
             return answer(say("utter_invoice_change_to_what"))
         return answer(do=Do(deed=INVOICE, kept={"correct": True, "note": noted(view)}))
     return None
@@ -247,7 +246,7 @@ def _amount(view: View, _question: Question) -> Answer | None:
 
 
 def _amount_named(view: View, question: Question) -> Answer | None:
-    return _amount(view, question) if prices_in(view.text) else None
+    return _amount(view, question) if view.said.prices else None
 
 
 def _where(view: View, _question: Question) -> Answer | None:
@@ -265,7 +264,7 @@ def _where(view: View, _question: Question) -> Answer | None:
 
 def _mail_given(view: View, question: Question) -> Answer | None:
     """发到 a@b.cn: no question where it goes, but where it has to."""
-    return _ask_for_it(view, question) if invoice_data_in(view.text).get("email") else None
+    return _ask_for_it(view, question) if view.said.invoice_data.get("email") else None
 
 
 def _would_come(view: View, _question: Question) -> Answer | None:
@@ -330,7 +329,7 @@ def _receipt(view: View, question: Question) -> Answer | None:
 
 def undo(view: View, question: Question) -> Answer | None:
     """Taken back as long as the shop has not issued it; words that bring its data are no withdrawal."""
-    if invoice_data_in(view.text):
+    if view.said.invoice_data:
         return _get(view, question)
     return answer(then="withdraw") if _running(view) else None
 

@@ -28,7 +28,7 @@ def _never(_view: View, _kept: Mapping[str, Any]) -> Sequence[Say]:
 
 
 def _in_their_words(view: View, kept: Mapping[str, Any]) -> str:
-    return str(kept.get("text") or view.text)[:_LONGEST]
+    return str(kept.get("text") or view.said.as_written)[:_LONGEST]
 
 
 def _complained(view: View, kept: Mapping[str, Any]) -> Wished:
@@ -143,8 +143,8 @@ def _accusation(view: View) -> dict[str, Any]:
     """What goes with a complaint now: whom it is about, and the words in which it was told before."""
     found: dict[str, Any] = dict(against(view))
     told = str((view.kept or {}).get("text") or "")
-    if told and (view.kept or {}).get("deed") == COMPLAINT.name and told != view.text:
-        found["text"] = f"{told} / {view.text}"
+    if told and (view.kept or {}).get("deed") == COMPLAINT.name and told != view.said.as_written:
+        found["text"] = f"{told} / {view.said.as_written}"
     return found
 
 
@@ -165,7 +165,9 @@ def tell_shop(wish: str = "words") -> Do:
 
 def offer_complaint(view: View, about: str = "shop", **kept: Any) -> tuple[Say, Offer]:
     """The question whether to register a complaint with the words just said, and what a yes does."""
-    return say("utter_complaint_offer", shop=view.shop), offer(COMPLAINT, text=view.text, about=about, **kept)
+    return say("utter_complaint_offer", shop=view.shop), offer(
+        COMPLAINT, text=view.said.as_written, about=about, **kept
+    )
 
 
 # What is answered

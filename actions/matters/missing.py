@@ -32,7 +32,6 @@ from careline.core.orders import Parcel
 from careline.core.paid import all_items
 from careline.core.remedies import REPLACES, RemedyKind
 from understanding.context import Question
-from understanding.details.delivery import piece_named
 from understanding.taxonomy import Ask, Matter
 from understanding.words import said_by
 
@@ -68,7 +67,7 @@ def pieces(view: View) -> Answer | None:
     if view.items and amount.amount and view.items != all_items(view.order):
         goods = view.goods(view.items)
         return answer(say("utter_missing_pieces", goods=goods, amount=view.money(amount)), offer=chosen)
-    piece = piece_named(view.text) or view.either("少的部分", "missing part")
+    piece = view.said.piece or view.either("少的部分", "missing part")
     return answer(say("utter_missing_part", piece=piece), offer=chosen)
 
 
@@ -145,7 +144,7 @@ def why(view: View, question: Question) -> Answer | None:
     parcel, where = _meant(view)
     if where in _NOTHING_TO_MISS:
         return None
-    if where in GONE or where in UNDER_WAY or parcel is None:
+    if where in GONE or where in UNDER_WAY or where is Standing.TO_COLLECT or parcel is None:
         return delivery.why(view, question)
     return answer(say("utter_missing_why_unknown", courier=courier_of(view, parcel)), do=ask_courier(view))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
@@ -22,13 +21,8 @@ from careline.core.orders import Fulfilment, OrderStatus, Parcel, ParcelKind, Qu
 from careline.core.paid import both
 from careline.core.pieces import contents_of
 from careline.core.remedies import REPLACES, RemedyKind
+from understanding.couriers import phones_in, pickup_code_in, short_name
 from understanding.words import said_by
-
-_PHONE = re.compile(r"(?<!\d)\+?\d(?:[ -]?\d){6,13}(?!\d)")
-_CODE = re.compile(
-    r"(?:取[件货]码|提货码|凭|货号|code|pin)\s*(?:是|为|is)?[:：\s]*(?P<code>[A-Z]?\d[\dA-Z-]{1,11})", re.IGNORECASE
-)
-_COMPANY = re.compile(r"(?:快递|速递|速运|物流)$")
 
 
 class Standing(StrEnum):
@@ -91,7 +85,7 @@ def parcel_of(view: View) -> Parcel | None:
     """The one that the words mean: by what is in it or by its courier, else the first that has not come."""
     every = parcels_of(view)
     by_goods = [one for one in every if view.items and both(contents_of(view.order, one), view.items)]
-    by_courier = [one for one in every if _named(one, view.text)]
+    by_courier = [one for one in every if _named(view, one)]
     if not by_goods and still_at_shop(view):
         return None
     return next(iter(by_goods or by_courier or every), None)
@@ -105,9 +99,9 @@ def still_at_shop(view: View) -> bool:
     return bool(both(left, view.items)) if view.items else view.says("chase_the_shop")
 
 
-def _named(parcel: Parcel, text: str) -> bool:
-    name = _COMPANY.sub("", parcel.courier).lower()
-    return len(name) > 1 and name in text.lower()
+def _named(view: View, parcel: Parcel) -> bool:
+    name = short_name(parcel.courier)
+    return len(name) > 1 and view.said.names(name)
 
 
 def standing(view: View, parcel: Parcel | None) -> Standing:
@@ -198,15 +192,13 @@ def phone_of(view: View, parcel: Parcel | None) -> str:
 
 def _phone_in(scan: Scan, parcel: Parcel | None) -> str:
     number = parcel.tracking_no if parcel else ""
-    found = (match[0] for match in _PHONE.finditer(scan.text))
-    return next((one for one in found if one not in number), "")
+    return next((one for one in phones_in(scan.text) if one not in number), "")
 
 
 def code_of(view: View, parcel: Parcel | None) -> str:
     """The code to collect it by, as the courier wrote it; empty where there is none."""
     for scan in reversed(parcel.scans if parcel else ()):
-        if match := _CODE.search(scan.text):
-            code = match["code"]
+        if code := pickup_code_in(scan.text):
             return phrases.digit_by_digit(code, view.language) if view.spoken else code
     return ""
 

@@ -103,6 +103,8 @@ def why(view: View, question: Question) -> Answer | None:
     """Why twice, why declined, why so much."""
     if view.says("payment_declined") and not view.says("paid_twice", "taken_but_unpaid"):
         return _declined(view)
+    if view.order.paid_at is None:
+        return _trouble(view) or status(view, question)
     return _trouble(view) or how_much(view, question)
 
 
@@ -177,7 +179,7 @@ def who(view: View, _question: Question) -> Answer | None:
         return trouble
     if view.says("duty"):
         return answer(say("utter_payment_duty_who", merchant=view.shop), do=ask_person(view, DUTY))
-    return answer(say("utter_payment_whom_to_ask"), offer=offer(CHECK, text=view.text))
+    return answer(say("utter_payment_whom_to_ask"), offer=offer(CHECK, text=view.said.as_written))
 
 
 def how(view: View, question: Question) -> Answer | None:

@@ -12,9 +12,7 @@ from actions.matters.goods import PERSON, refused_by, under_way, words_of
 from actions.matters.view import View
 from careline.cases.service import Remedy
 from careline.core.remedies import RemedyKind, RemedyState
-from understanding.callback_time import callback_time
 from understanding.context import Question
-from understanding.details.order import phone_in
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.PERSON
@@ -44,7 +42,7 @@ def _names_time(view: View) -> bool:
 
 def _names_other(view: View) -> bool:
     """Whether the words name another hour or number than was registered, or hours in which not to call."""
-    return _names_time(view) or bool(phone_in(view.text)) or view.says("own_phone", "not_then")
+    return _names_time(view) or bool(view.said.phone) or view.says("own_phone", "not_then")
 
 
 def _about_us(view: View) -> Answer | None:
@@ -77,11 +75,11 @@ def change(view: View, _question: Question) -> Answer | None:
 def _as_worded(view: View, running: Remedy | None) -> dict[str, str]:
     """What is registered: their words, the hour, the number, and whether they named hours to avoid."""
     hours = view.says("clock_named", "asks_the_time") and not view.says("moves_it", "own_phone")
-    avoids = view.says("not_then") and hours and not phone_in(view.text)
-    wished = None if avoids else callback_time(view.text, view.now, view.customer.time_zone)
+    avoids = view.says("not_then") and hours and not view.said.phone
+    wished = None if avoids else view.said.callback_time(view.now, view.customer.time_zone)
     before = running.details if running else {}
     at = wished.isoformat() if wished and not view.says("asks_the_time") else str(before.get("at") or "")
-    phone = "" if view.says("own_phone") else phone_in(view.text) or str(before.get("phone") or "")
+    phone = "" if view.says("own_phone") else view.said.phone or str(before.get("phone") or "")
     kept = {"words": words_of(view), "at": "" if avoids else at, "phone": phone}
     return kept | ({"avoids": "yes"} if avoids else {})
 

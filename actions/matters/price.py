@@ -18,7 +18,6 @@ from careline.core.orders import Guarantee, Item, OrderStatus
 from careline.core.paid import item_of, paid_for
 from careline.core.remedies import RemedyKind, RemedyState
 from understanding.context import Question
-from understanding.details.values import price_fall_in, prices_in
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.PRICE
@@ -64,10 +63,10 @@ def _fell_to(view: View) -> Money | None:
     named = _money(str(kept), paid.currency) if kept else None
     if named and not view.says("price_now"):
         return named  # 我算的是 59: a figure without a price is their own sum
-    fall = price_fall_in(view.text)
+    fall = view.said.price_fall
     if fall is not None and (by_much := _money(str(fall), paid.currency)) and by_much.amount < paid.amount:
         return Money(paid.amount - by_much.amount, paid.currency)
-    lower = [told for price in prices_in(view.text) if (told := _plausible(price, paid))]
+    lower = [told for price in view.said.prices if (told := _plausible(price, paid))]
     return min(lower) if lower else named
 
 

@@ -15,7 +15,6 @@ from actions.matters.money_back import NOTED, NOTHING_RUNS, REFUSED, WITH_SHOP, 
 from actions.matters.parcels import items_lost, offer_of_money, resend_button
 from actions.matters.view import View
 from actions.memory import Asked
-from actions.pieces import items_named
 from careline.cases.service import Remedy
 from careline.core.blocks import BlockKind
 from careline.core.money import Money, MoneyError
@@ -23,9 +22,6 @@ from careline.core.orders import Actor, Guarantee, OrderStatus, Quantities, Refu
 from careline.core.paid import all_items, item_of, paid_for, shipping_paid
 from careline.core.remedies import MONEY_BACK, RemedyKind, overlaps
 from understanding.context import Question
-from understanding.details.refund import other_account_wished, says_the_wish
-from understanding.details.values import prices_in
-from understanding.replies import asks, keeps_the_goods, undoes_nothing
 from understanding.taxonomy import Ask, Matter
 from understanding.words import said_by
 
@@ -167,8 +163,13 @@ def _undispatched(view: View, stands: MoneyBack) -> Answer:
 
 def _undecided(view: View, stands: MoneyBack) -> Answer:
     return answer(
-        say("utter_refund_undecided_due", amount=view.money(stands.amount), due=view.at(stands.due or view.now))
-    )
+        say(
+            "utter_refund_undecided_due", amount=view.money(stands.amount), due=view.at(stands.due or view.now),
+            hours=_hours(view), to=_to(view, stands),
+        )
+        if stands.stage is Stage.UNDECIDED
+        else say("utter_refund_return_undecided", amount=view.money(stands.amount), due=view.at(stands.due or view.now))
+    )  # fmt: skip
 
 
 def _approved(view: View, stands: MoneyBack) -> Answer:
@@ -384,7 +385,7 @@ def _sum_of(view: View, stands: MoneyBack) -> tuple[Say, ...]:
         return (say("utter_refund_sum_was", amount=amount),)
     if _part(view, stands.items):
         return (say("utter_refund_sum_part", goods=view.goods(stands.items), amount=amount),)
-    return (say("utter_refund_sum", amount=amount),)
+    return (say("utter_refund_sum", amount=amount, to=to),)
 
 
 def _sum_alone(view: View, stands: MoneyBack) -> tuple[Say, ...]:
@@ -455,7 +456,7 @@ _MAY_MEAN_ALL = frozenset({Ask.WHO, Ask.CHANGE, Ask.MAY_I, Ask.REPORT, Ask.STATU
 def _figures(view: View) -> set[int]:
     """The sums that the words name, in the smallest unit of the order's currency."""
     found: set[int] = set()
-    for figure in prices_in(view.text):
+    for figure in view.said.prices:
         try:
             found.add(Money.parse(str(figure), view.order.total.currency).amount)
         except MoneyError:
@@ -556,7 +557,7 @@ def where_to(view: View, question: Question) -> Answer | None:
             return replace(closed, says=(first, *closed.says))
         return closed
     if view.says("other_account") or (
-        named and view.says("to_named_account") and other_account_wished(view.text, named)
+        named and view.says("to_named_account") and view.said.wishes_other_account(named)
     ):
         return _other_account(view, stands)
     if view.says("paid_by_another"):
@@ -565,12 +566,27 @@ def where_to(view: View, question: Question) -> Answer | None:
         return answer(
             say("utter_refund_credit_named", to=_to(view, stands)) if named else say("utter_refund_credit_same_way")
         )
-    if named:
-        said = say("utter_refund_account_named", amount=view.money(stands.amount), to=_to(view, stands))
-        return answer(said)
+    if found := _where_by_stage(view, stands):
+        return found
     if view.says("to_balance"):
         return answer(say("utter_refund_not_to_balance"))
     return answer(say("utter_refund_account_same_way"))
+
+
+def _where_by_stage(view: View, stands: MoneyBack) -> Answer | None:
+    """The account with the day, where both are known; what was declined goes nowhere."""
+    if stands.stage in REFUSED:
+        return declined(view, stands)
+    if stands.stage is Stage.OWED:
+        return owed(view, stands)
+    if stands.refund is None or not stands.refund.to or view.spoken:
+        return None
+    if stands.stage is Stage.PAID:
+        return answer(*_first(_paid(view, stands)))
+    amount, to = view.money(stands.amount), _to(view, stands)
+    if stands.due and stands.stage in _PAYS and stands.late_by(view.now) is None:
+        return answer(say("utter_refund_account_by", amount=amount, due=view.at(stands.due), to=to))
+    return answer(say("utter_refund_account_named", amount=amount, to=to))
 
 
 def _bounced(view: View, stands: MoneyBack) -> Answer:
@@ -702,7 +718,7 @@ def may_i(view: View, question: Question) -> Answer | None:
     stands = money_back(view)
     if found := _instead_of_exchange(view, stands):
         return found
-    if undoes_nothing(view.text) and stands.stage not in NOTHING_RUNS:
+    if view.said.undoes_nothing and stands.stage not in NOTHING_RUNS:
         return answer(say("utter_refund_again_after_undo"))
     if view.says("by_itself") and stands.stage is Stage.NONE and view.order.paid_at and not view.order.sent:
         return answer(say("utter_condition_by_word", amount=view.money(stands.amount)))
@@ -997,7 +1013,7 @@ def confirm(view: View, question: Question) -> Answer | None:
         return _registered(view, stands)
     if stands.stage in {Stage.NONE, Stage.WITHDRAWN}:
         part = view.items or _part_worth(view)
-        if part is None and (says_the_wish(view.text) or not asks(view.text)):
+        if part is None and (view.said.only_wants_money or not view.said.asks_of_us):
             return do_it(view, question)  # which asks before it does anything
         return _offer_part(view, part) if part else status(view, question)
     return status(view, question)
@@ -1057,7 +1073,7 @@ def undo(view: View, _question: Question) -> Answer | None:
     stands = money_back(view)
     if view.offered in _CONFIRMS and stands.stage in NOTHING_RUNS:
         return answer(then="deny")
-    if undoes_nothing(view.text):
+    if view.said.undoes_nothing:
         return _not_undone(view, stands)
     if taking_back := view.open_remedy(RemedyKind.WITHDRAW):
         return answer(say("utter_refund_withdrawal_runs", by=view.at(taking_back.due_at or view.now)))
@@ -1107,7 +1123,7 @@ def report(view: View, question: Question) -> Answer | None:
         return _closed(view, stands)
     if view.says("refunded_wrongly") and stands.refund:
         return answer(say("utter_refund_wrong_one"), do=ask_person(view, SUM_CHECK))
-    if stands.stage in NOTED and keeps_the_goods(view.text):
+    if stands.stage in NOTED and view.said.keeps_the_goods:
         return undo(view, question)
     if view.says("page_fails") and stands.stage is Stage.NONE:
         return answer(then="request_refund")
@@ -1134,7 +1150,7 @@ def not_seen(view: View, stands: MoneyBack) -> Answer:
             say("utter_refund_paid_not_on_statement", amount=amount, at=at, to=to), do=ask_person(view, TRACE)
         )
     look = say("utter_refund_look_at_statement", amount=amount, at=at, to=to)
-    return answer(look, say("utter_refund_trace_offer"), offer=offer(TRACE, text=view.text))
+    return answer(look, say("utter_refund_trace_offer"), offer=offer(TRACE, text=view.said.as_written))
 
 
 def complain(view: View, question: Question) -> Answer | None:
@@ -1293,7 +1309,7 @@ def _offered(view: View) -> Quantities | None:
 
 def wished(view: View) -> Quantities | None:
     """The part that the words name, else the one that our open question is about; None: all of it."""
-    return items_named(view.order, view.text, any_name=True) or _offered(view) or view.items
+    return view.named or _offered(view) or view.items
 
 
 def _coupon(view: View, *first: Say) -> Answer:
@@ -1321,7 +1337,7 @@ def _id_of(stands: MoneyBack) -> str:
 
 
 def _appeal(view: View, stands: MoneyBack) -> Do:
-    return Do(deed=APPEAL, kept={"of": _id_of(stands), "text": view.text})
+    return Do(deed=APPEAL, kept={"of": _id_of(stands), "text": view.said.as_written})
 
 
 def _takes_appeal(view: View) -> bool:

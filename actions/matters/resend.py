@@ -39,7 +39,7 @@ from careline.core.paid import all_items
 from careline.core.pieces import contents_of
 from careline.core.remedies import RemedyKind, RemedyState
 from understanding.context import Question
-from understanding.details import details_in
+from understanding.reading import read
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.RESEND
@@ -141,7 +141,7 @@ def _button(view: View, items: Quantities | None, reason: str) -> Sequence[Mappi
 def _spare_part(view: View) -> bool:
     """Whether they want a part that belongs to the goods: screws, a cable. Goods that are parts are sent whole."""
     titles = (item.title for item in view.order.items)
-    return has_come(view) and view.says("spare_part") and not any("spare_part" in details_in(one) for one in titles)
+    return has_come(view) and view.says("spare_part") and not any(read(one).says("spare_part") for one in titles)
 
 
 def _offer(view: View, question: Question) -> Answer:
@@ -186,7 +186,7 @@ def do_it(view: View, question: Question) -> Answer | None:
     if (view.offered, (view.kept or {}).get("deed")) == (Asked.CONFIRM_DEED, PART.name) or (
         _spare_part(view) and not _running(view)
     ):
-        wish = words_of(view) if _spare_part(view) else str((view.kept or {}).get("wish") or view.text)
+        wish = words_of(view) if _spare_part(view) else str((view.kept or {}).get("wish") or view.said.as_written)
         return answer(do=Do(deed=PART, kept={"items": meant(view), "wish": wish}))
     money = view.open_remedy(RemedyKind.REFUND, RemedyKind.RETURN)
     if money and not _running(view):
@@ -412,7 +412,9 @@ def _part_refused(view: View, _kept: Mapping[str, Any]) -> Sequence[Say]:
 
 
 def _part_wished(view: View, kept: Mapping[str, Any]) -> Wished:
-    return Wished(items=kept_items(kept), details={"reason": "missing", "wish": str(kept.get("wish") or view.text)})
+    return Wished(
+        items=kept_items(kept), details={"reason": "missing", "wish": str(kept.get("wish") or view.said.as_written)}
+    )
 
 
 def _part_told(view: View, remedy: Remedy) -> Sequence[Say]:

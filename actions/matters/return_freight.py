@@ -17,7 +17,6 @@ from careline.core.money import Money, MoneyError
 from careline.core.orders import ClaimStatus, Guarantee
 from careline.core.remedies import RemedyKind, RemedyState
 from understanding.context import Question
-from understanding.details.values import prices_in, tracking_no_in
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.RETURN_FREIGHT
@@ -48,7 +47,7 @@ def _spent(view: View) -> Money | None:
     told = view.order.freight.paid_by_consumer
     if told:
         return told
-    right, figures = _insurance(view), prices_in(view.text)
+    right, figures = _insurance(view), view.said.prices
     currency = right.amount.currency if right and right.amount else view.order.total.currency
     if not figures or not figures[0]:
         return None
@@ -265,7 +264,7 @@ def _appealed(view: View, _question: Question) -> Answer | None:
     """Looked at again, at once; a tracking number goes with it, later too."""
     if _declined_sum(view) is None:
         return None
-    number = tracking_no_in(view.text)
+    number = view.said.tracking_no
     running = open_about(view, RemedyKind.COMPLAINT, "freight_appeal")
     if running and number is None:
         return answer(say("utter_freight_appeal_running", by=by(view, running)))
@@ -274,7 +273,7 @@ def _appealed(view: View, _question: Question) -> Answer | None:
 
 def _number_told(view: View, question: Question) -> Answer | None:
     """The right tracking number after a claim was declined."""
-    return _appealed(view, question) if tracking_no_in(view.text) else None
+    return _appealed(view, question) if view.said.tracking_no else None
 
 
 def _after_declining(view: View, _question: Question) -> Answer | None:
@@ -284,7 +283,7 @@ def _after_declining(view: View, _question: Question) -> Answer | None:
         return None
     if view.says("declined_again", "refuses") and view.says("supposes", "declined_again"):
         return answer(say("utter_freight_if_declined_again", amount=view.money(most)))
-    if not view.says("not_in_full", "costs_more") and not prices_in(view.text):
+    if not view.says("not_in_full", "costs_more") and not view.said.prices:
         return None
     if over and returns.faulty(view):
         spent = _spent(view) or most
@@ -505,7 +504,7 @@ def _which(view: View, _question: Question) -> Answer | None:
 def _evidence(view: View, question: Question) -> Answer | None:
     right = _claimable(view)
     if _declined_sum(view):
-        if tracking_no_in(view.text):
+        if view.said.tracking_no:
             return _appealed(view, question)
         said = say("utter_freight_receipt_here")
         return answer(said) if _appeal_offered(view) else _offer_appeal(view, said)
@@ -524,7 +523,7 @@ def _what_if(view: View, question: Question) -> Answer | None:
     if view.says("refuses"):
         return answer(say("utter_freight_if_refused"))
     if not view.says("costs_more", "not_in_full") and _spent(view) is None:
-        return _who_pays(view, question)
+        return _by_insurance(view, question) or _declined_anew(view, question) or _who_pays(view, question)
     right = _insured(view)
     if right and _rest(view):
         return _how_much(view, question)
@@ -550,12 +549,17 @@ def _the_fee(view: View, question: Question) -> Answer | None:
     fee = shipping_fee.fee_of(view)
     if fee is None or not fee.amount or not view.says("gives_back", "not_in_full") or view.says("freight_insurance"):
         return None
-    named = any(str(figure) == fee.decimal() or f"{figure:.2f}" == fee.decimal() for figure in prices_in(view.text))
+    named = any(str(figure) == fee.decimal() or f"{figure:.2f}" == fee.decimal() for figure in view.said.prices)
     kept_back = view.order.freight.paid_by_consumer is None and shipping_fee.kept_back(view)
     if not (named or kept_back or view.says("paid_with_order")):
         return None
     cell = shipping_fee.CELLS.get(question.ask)
     return cell(view, question) if cell else None
+
+
+def _declined_anew(view: View, question: Question) -> Answer | None:
+    """A claim that was declined is what their "if not" and "who then" are about."""
+    return _claim_stands(view, question) if _declined_sum(view) else None
 
 
 def _by_insurance(view: View, _question: Question) -> Answer | None:
@@ -624,13 +628,13 @@ _may_i = first_of(
 
 CELLS: dict[Ask, Cell] = {
     Ask.WHO: first_of(_refused_parcel, _sent_anew, receipt_to, _the_fee, _after_declining, _by_insurance, _disputed,
-                      _who_pays),
+                      _declined_anew, _who_pays),
     Ask.HOW_MUCH: first_of(_refused_parcel, _the_fee, _if_approved, _how_much, status),
     Ask.STATUS: status,
     Ask.WHEN: first_of(_posting_date, _shop_running, status),
     Ask.HOW_LONG_OVERDUE: status,
     Ask.WHERE_TO: first_of(receipt_to, _where_to),
-    Ask.HOW: first_of(_number_told, receipt_to, _appeal_stands, _claim_stands, _how, _claim_offered, _not_insured),
+    Ask.HOW: first_of(_number_told, receipt_to, _appeal_stands, _claim_stands, _claim_offered, _how, _not_insured),
     Ask.WHY: first_of(_number_told, _the_fee, _why_not_all, _fault_said, _claim_stands, _why),
     Ask.MAY_I: _may_i,
     Ask.CONFIRM: _may_i,

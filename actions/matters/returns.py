@@ -8,7 +8,7 @@ from typing import Any
 
 from actions.matters import delivery, exchange
 from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, Wished, answer, offer, say
-from actions.matters.goods import exchange_at_shop
+from actions.matters.goods import exchange_at_shop, none_will_come
 from actions.matters.money_back import Stage as MoneyStage
 from actions.matters.money_back import money_back
 from actions.matters.parcels import GONE, parcel_of, standing
@@ -25,7 +25,6 @@ from careline.core.paid import refunded
 from careline.core.remedies import RemedyKind, RemedyState, may_cancel
 from careline.core.returns import QUALITY_REASONS
 from understanding.context import Question
-from understanding.details.values import tracking_no_in
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.RETURN
@@ -199,6 +198,18 @@ def _due(view: View, refund: Refund) -> Deadline | None:
     return next((one for one in view.deadlines(BlockKind.REFUND) if one.subject == refund.refund_id), None)
 
 
+def _freight_told(view: View, stage: Stage) -> tuple[Say, ...]:
+    """Who pays for sending it back, before it is asked for: 多少 and 谁出 may mean that."""
+    if stage is not Stage.OPEN:
+        return ()
+    insurance = view.right(Guarantee.FREIGHT_INSURANCE)
+    if faulty(view):
+        return (say("utter_return_freight_by_shop"),)
+    if insurance and insurance.amount and insurance.state in {RightState.ACTIVE, RightState.CLAIMABLE}:
+        return (say("utter_return_freight_insured", most=view.money(insurance.amount)),)
+    return (say("utter_return_freight_by_you"),)
+
+
 def _offer_it(view: View, *says: Say, right: Right) -> Answer:
     """With what comes back and who pays the freight."""
     whole = right.items == view.items and right.amount
@@ -337,7 +348,7 @@ def _pickup(view: View, _question: Question) -> Answer | None:
 
 def _number(view: View, _question: Question) -> Answer | None:
     """A tracking number in the words goes to the shop at once, while it waits for the goods."""
-    number = tracking_no_in(view.text)
+    number = view.said.tracking_no
     if number is None or stage_of(view) not in {Stage.SENT, Stage.TO_SEND, Stage.ASKED, Stage.OURS, Stage.DECLINED}:
         return None
     return answer(do=Do(deed=NOTE, kept={"about": "number", "number": number, "note": noted(view)}))
@@ -426,6 +437,9 @@ def _before_sending(view: View, _question: Question) -> Answer | None:
 
 
 def _coming(view: View) -> Answer | None:
+    """On its way: it can be refused, or sent back once it is here; what turned back or is lost never will be."""
+    if none_will_come(view):
+        return answer(then="track_shipment")
     if view.right(Guarantee.RETURN_7_DAYS) is None:
         return answer(say("utter_return_coming_unpromised"))
     return answer(say("utter_return_coming", days=view.lasting(view.rules.terms.return_window)))
@@ -528,7 +542,8 @@ def _running(view: View, stage: Stage, refund: Refund) -> Answer | None:
     if stage is Stage.BACK:
         return _money(view, refund)
     if stage is Stage.TO_SEND:
-        return answer(say("utter_return_agreed", at=view.at(refund.approved_at or refund.requested_at)))
+        at, days = view.at(refund.approved_at or refund.requested_at), view.lasting(view.rules.promises.refund_returned)
+        return answer(say("utter_return_agreed", at=at, days=days, amount=view.money(_sum(view, refund))))
     if stage is Stage.SENT:
         return _under_way(view, refund)
     due = _due(view, refund)
@@ -566,8 +581,8 @@ def _until_when(view: View, _question: Question) -> Answer | None:
     right = view.claimable(Guarantee.RETURN_7_DAYS)
     if right is None or right.deadline is None or not (stage_of(view) is Stage.OPEN or view.says("send_by")):
         return None
-    left = view.lasting(right.deadline - view.now)
-    return answer(say("utter_return_until", until=view.at(right.deadline), left=left))
+    left, days = view.lasting(right.deadline - view.now), view.lasting(view.rules.promises.refund_returned)
+    return answer(say("utter_return_until", until=view.at(right.deadline), left=left, days=days))
 
 
 def how_long_overdue(view: View, question: Question) -> Answer | None:
@@ -591,7 +606,7 @@ def how_much(view: View, question: Question) -> Answer | None:
         amount = view.money(_sum(view, refund))
         if view.says("restocking_fee"):
             return answer(say("utter_return_no_fee", amount=amount))
-        return answer(say("utter_return_sum", amount=amount))
+        return answer(say("utter_return_sum", amount=amount), *_freight_told(view, stage))
     return status(view, question)
 
 
@@ -651,9 +666,9 @@ def _who(view: View, question: Question) -> Answer | None:
         return answer(say("utter_return_who_collects"))
     if stage_of(view) in {Stage.SENT, Stage.BACK}:
         return answer(say("utter_return_who_checks"))
-    if stage_of(view) in {Stage.ASKED, Stage.OURS}:
+    if stage_of(view) in {Stage.ASKED, Stage.OURS, Stage.UNPAID, Stage.CANCELLED, Stage.UNSENT}:
         return status(view, question)
-    return answer(say("utter_return_who_decides"))
+    return answer(say("utter_return_who_decides"), *_freight_told(view, stage_of(view)))
 
 
 def _why_faulty(view: View, question: Question) -> Answer | None:
@@ -742,6 +757,9 @@ def undo(view: View, _question: Question) -> Answer | None:
     return None
 
 
+_RUNS = frozenset({Stage.ASKED, Stage.TO_SEND, Stage.SENT, Stage.BACK})
+
+
 def _deny(view: View, question: Question) -> Answer | None:
     """They want no return: what runs is stopped, else it is left."""
     if stage_of(view) in {Stage.ASKED, Stage.TO_SEND, Stage.SENT, Stage.OURS} and view.says("keeps_it"):
@@ -751,7 +769,7 @@ def _deny(view: View, question: Question) -> Answer | None:
     rest = view.order.total.amount - refunded(view.order, live_too=True).amount
     if stage_of(view) is Stage.PAID and rest > 0 and view.says("not_in_full"):
         return answer(say("utter_return_left_rest", rest=view.money(Money(rest, view.order.total.currency))))
-    return answer(say("utter_return_left"))
+    return status(view, question) if stage_of(view) in _RUNS else answer(say("utter_return_left"))
 
 
 def _confirmed(view: View, question: Question) -> Answer | None:

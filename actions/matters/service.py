@@ -46,7 +46,7 @@ def _never(_view: View, _kept: Mapping[str, Any]) -> Sequence[Say]:
 
 
 def _asked(view: View, kept: Mapping[str, Any]) -> Wished:
-    text, topic = str(kept.get("text") or view.text), str(kept.get("topic") or "")
+    text, topic = str(kept.get("text") or view.said.as_written), str(kept.get("topic") or "")
     about = ":".join(part for part in (_NAME, topic, str(kept.get("ask") or "")) if part)
     return Wished(details={"text": text, "topic": topic}, about=about)
 
@@ -73,7 +73,7 @@ and `ask`, which tell two apart."""
 
 def ask_shop(view: View, topic: str, question: Question) -> Do:
     """Their question goes to the shop, once for each thing that they ask."""
-    return Do(deed=SHOP_QUESTION, kept={"text": view.text, "topic": topic, "ask": question.ask.value})
+    return Do(deed=SHOP_QUESTION, kept={"text": view.said.as_written, "topic": topic, "ask": question.ask.value})
 
 
 # What is answered
@@ -122,7 +122,7 @@ def _open_question(view: View) -> Remedy | None:
 def _just_asked(view: View) -> bool:
     """Whether this very turn has passed these words on already, with another question in them."""
     asked = _open_question(view)
-    return bool(asked and asked.requested_at == view.now and asked.details.get("text") == view.text)
+    return bool(asked and asked.requested_at == view.now and asked.details.get("text") == view.said.as_written)
 
 
 def _late(view: View) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -17,7 +16,6 @@ from careline.core.orders import OrderStatus, Refund, RefundScope, RefundStatus
 from careline.core.paid import refunded, shipping_paid
 from careline.core.remedies import RemedyKind
 from understanding.context import Question
-from understanding.details.values import prices_in
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.SHIPPING_FEE
@@ -193,21 +191,17 @@ def _fault_said(view: View, question: Question) -> Answer | None:
 def _way_back(view: View, _question: Question) -> Answer | None:
     """The fee that they mean is what sending it back for a fault has cost them."""
     spent, fee = view.order.freight.paid_by_consumer, fee_of(view)
-    named = spent is not None and any(f"{figure:.2f}" == spent.decimal() for figure in prices_in(view.text))
+    named = spent is not None and any(f"{figure:.2f}" == spent.decimal() for figure in view.said.prices)
     if spent is None or not faulty(view) or not (named or not (fee and fee.amount)):
         return None
     said = say("utter_fee_way_back", amount=view.money(spent))
     return answer(said, say("utter_fee_back_offer"), offer=offer(BACK, note=noted(view), way_back=True))
 
 
-_PAID_THEN = re.compile(r"当时|收了|收过|\b(?:was|were|did)\b", re.IGNORECASE)
-"""What they have paid, and not what another address would cost."""
-
-
 def _redirected(view: View, _question: Question) -> Answer | None:
     """Whether another address costs extra."""
     moved = view.open_remedy(RemedyKind.ADDRESS_CHANGE) or Matter.ADDRESS in view.spoken_of[:2]
-    if not moved or _PAID_THEN.search(view.text):
+    if not moved or view.says("paid_then"):
         return None
     parcel = next((one for one in view.order.parcels if not one.arrived), None)
     if parcel is None:

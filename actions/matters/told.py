@@ -35,7 +35,7 @@ def number_said(view: View, number: str) -> str:
 
 def noted(view: View) -> str:
     """The consumer's words as a note to the shop or a colleague."""
-    return view.text.strip()[:_NOTE_AT_MOST]
+    return view.said.as_written.strip()[:_NOTE_AT_MOST]
 
 
 def open_about(view: View, kind: RemedyKind, start: str) -> Remedy | None:

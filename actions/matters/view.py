@@ -18,15 +18,16 @@ from careline.core.promises import due_by
 from careline.core.remedies import RemedyKind, RemedyState, overlaps
 from careline.core.rights import Protection, foremost
 from careline.core.rules import ShopRules
+from understanding.reading import NOTHING, Reading
 from understanding.taxonomy import Matter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     """`rules` are those that hold for the order's merchant and goods. `rights` count in what was claimed through us.
-    `remedies` are the order's, oldest first, ended ones too. `text` are the words to be answered, as written.
+    `remedies` are the order's, oldest first, ended ones too. `said` are the words to be answered, read.
 
-    `items`: which part of the order they speak of (None: all of it). `details`: see `understanding.details`.
+    `items`: which part of the order they speak of (None: all of it). `named`: the part that these very words name.
     `offered`: the deed that a yes would do now, by the name of our open question, with what it is about (`kept`).
     `spoken_of`: the matters before this question, nearest first. `queued`: they wait for a person of ours.
     """
@@ -39,9 +40,9 @@ class View:
     remedies: tuple[Remedy, ...]
     language: str
     spoken: bool
-    text: str = ""
+    said: Reading = NOTHING
     items: Quantities | None = None
-    details: frozenset[str] = frozenset()
+    named: Quantities | None = None
     offered: str | None = None
     kept: Mapping[str, object] | None = None
     spoken_of: tuple[Matter, ...] = ()
@@ -176,7 +177,7 @@ class View:
 
     def says(self, *details: str) -> bool:
         """Whether the words hold one of these details."""
-        return bool(self.details & set(details))
+        return self.said.says(*details)
 
     def list_of(self, names: Iterable[str]) -> str:
         """甲、乙; a, b."""

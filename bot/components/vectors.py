@@ -25,6 +25,9 @@ _START, _END, _WORD = "\x02", "\x03", "\x1f"
 _LATIN_WORD = re.compile(r"[a-z][a-z']*")
 WEIGHT_OF_MEANING = 0.7
 CACHED_TEXTS = 2048
+_PART = 2048
+"""Texts that one process encodes at a time. Not a share of the cores: how texts are packed together shows in the last
+digits of their vectors, and a model must not depend on how many cores fitted it."""
 
 
 class Encoder(Protocol):
@@ -120,8 +123,8 @@ class SentenceVectors:
         """As `of_all`, for training: a part on each core. `pool` is one of processes, forked from here."""
         if self._encoder is None or not texts:
             return self.of_all(texts)
-        size = -(-len(texts) // (os.cpu_count() or 1))
-        return np.concatenate(list(pool.map(_of_all, (texts[at : at + size] for at in range(0, len(texts), size)))))
+        parts = (texts[at : at + _PART] for at in range(0, len(texts), _PART))
+        return np.concatenate(list(pool.map(_of_all, parts)))
 
 
 def _of_all(texts: list[str]) -> np.ndarray:

@@ -31,6 +31,7 @@ from careline.store.tables.conversations import (
     sequences,
     turns,
 )
+from shared.trace import current_trace
 from understanding.fragments import Piece, piece_of
 
 
@@ -45,6 +46,8 @@ class Turn:
     payload: dict[str, Any] | None
     claim: UUID
     claims: int
+    trace: str | None
+    """Of the request that asked (shared/trace.py)."""
 
 
 async def add_turn(
@@ -62,7 +65,7 @@ async def add_turn(
     row = {
         "turn_id": turn_id, "conversation_id": held.conversation_id, "seq": seq, "epoch": held.ownership.epoch,
         "text": text, "payload": payload, "state": TurnState.WAITING, "created_at": now, "piece": piece,
-        "patience": PATIENCE_SECONDS if piece is Piece.FRAGMENT else 0.0,
+        "patience": PATIENCE_SECONDS if piece is Piece.FRAGMENT else 0.0, "trace": current_trace(),
     }  # fmt: skip
     await tx.execute(_ADD, row)
     if held.channel == "app":  # the turns of a call are answered by whoever stored them
@@ -98,7 +101,7 @@ MOST_JOINED, MOST_WHOLE, MOST_CHARACTERS = 8, 3, 500
 """What one turn may hold: messages behind its first, whole ones among all of them, and characters behind the first. Of
 more questions than four, and in longer texts, the assistant leaves some out (bot/components/clauses.py)."""
 
-_GIVEN = ("turn_id", "conversation_id", "seq", "epoch", "text", "payload", "state", "created_at", "piece")
+_GIVEN = ("turn_id", "conversation_id", "seq", "epoch", "text", "payload", "state", "created_at", "piece", "trace")
 _ADD = insert(turns).values(
     {name: bindparam(name, type_=turns.c[name].type) for name in _GIVEN}
     | {"ready_at": func.clock_timestamp() + func.make_interval(0, 0, 0, 0, 0, 0, bindparam("patience"))}
@@ -160,7 +163,8 @@ UPDATE turns SET state = 'claimed', claim = :claim, claims = turns.claims + 1,
                    turns.text)
 FROM conversations held, head
 WHERE held.conversation_id = turns.conversation_id AND turns.turn_id = head.turn_id
-RETURNING turns.turn_id, turns.epoch AS turn_epoch, turns.text, turns.payload, turns.claim, turns.claims, held.*
+RETURNING turns.turn_id, turns.epoch AS turn_epoch, turns.text, turns.payload, turns.claim, turns.claims, turns.trace,
+          held.*
 """)
 
 
@@ -286,5 +290,5 @@ THINKING = (
 
 
 def _turn_from(row: RowMapping) -> Turn:
-    same = ("turn_id", "conversation_id", "text", "payload", "claim", "claims")
+    same = ("turn_id", "conversation_id", "text", "payload", "claim", "claims", "trace")
     return Turn(epoch=row["turn_epoch"], **{name: row[name] for name in same})

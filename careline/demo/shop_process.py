@@ -31,6 +31,7 @@ from careline.demo.unblock import Event
 from careline.http.signature import SIGNATURE, TIMESTAMP, SignatureError, signed_headers, verify
 from careline.logs import set_up_logs
 from careline.seeding import SEED
+from shared.trace import HEADER, read_trace, traced
 
 log = logging.getLogger(__name__)
 
@@ -99,6 +100,10 @@ class Shop:
     # What careline asks
 
     async def _remedies(self, request: web.Request) -> web.StreamResponse:
+        with traced(read_trace(request.headers.get(HEADER))):
+            return await self._remedy(request)
+
+    async def _remedy(self, request: web.Request) -> web.StreamResponse:
         raw = await self._signed(request)
         if self.mode == "down":
             return web.json_response({"error": "down"}, status=503)

@@ -26,6 +26,7 @@ from careline.ids import made_at
 from careline.metrics.counters import TURN_SECONDS, TURNS
 from careline.store.database import Database, notify
 from careline.store.tables.conversations import Author, TurnState, messages
+from shared.trace import traced
 from understanding.fragments import Piece, piece_of
 from understanding.people_first import emergency_in
 
@@ -141,6 +142,10 @@ class Answering:
 
     async def _answer(self, conversation: Conversation, turn: Turn) -> UUID | None:
         """Returns the next turn of this conversation that waits."""
+        with traced(turn.trace):
+            return await self._answer_traced(conversation, turn)
+
+    async def _answer_traced(self, conversation: Conversation, turn: Turn) -> UUID | None:
         try:
             if turn.claims > TRIES:  # its answer could not be stored, or killed whoever tried
                 log.error("a turn is given up", extra={"action": "turn_given_up", "turn_id": str(turn.turn_id)})
@@ -224,8 +229,11 @@ class Answering:
 
 
 def _count(turn: Turn, outcome: str, now: datetime) -> None:
+    seconds = max(0.0, (now - made_at(turn.turn_id)).total_seconds())
     TURNS.labels(outcome=outcome).inc()
-    TURN_SECONDS.observe(max(0.0, (now - made_at(turn.turn_id)).total_seconds()))
+    TURN_SECONDS.observe(seconds)
+    told = {"action": "turn", "turn_id": str(turn.turn_id), "outcome": outcome, "ms": round(1000 * seconds)}
+    log.info("a turn has its answer", extra=told)
 
 
 def _wants_a_person(turn: Turn) -> bool:

@@ -19,6 +19,8 @@ from uuid import UUID
 
 import aiohttp
 
+from shared.trace import trace_headers
+
 log = logging.getLogger(__name__)
 
 _UNFILLED = re.compile(r"\{[a-z_]+\}")
@@ -195,7 +197,7 @@ class DialogueClient:
         return sorted(living, key=lambda url: self._aside.get(url, 0) > now)
 
     async def _ask(self, url: str, body: dict[str, Any]) -> Answer:
-        headers = {"X-Careline-Secret": self._secret}
+        headers = {"X-Careline-Secret": self._secret, **trace_headers()}
         try:
             async with self._http.post(f"{url}/webhooks/careline/turn", json=body, headers=headers) as response:
                 if response.status in {_FAILED, _OVERTAKEN, _NOT_READY}:

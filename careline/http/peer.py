@@ -36,11 +36,16 @@ def may_scrape(request: web.Request, listed: Sequence[str]) -> bool:
     """
     if from_this_machine(request):
         return True
-    try:
-        peer = ip_address(request.remote or "")
-    except ValueError:
+    if request.remote in _OURSELVES or _through_a_proxy(request):
         return False
-    if peer.is_loopback or _through_a_proxy(request):
+    return is_among(request.remote, listed)
+
+
+def is_among(address: str | None, listed: Sequence[str]) -> bool:
+    """Whether this is one of these addresses, or in one of these networks."""
+    try:
+        peer = ip_address(address or "")
+    except ValueError:
         return False
     return any(peer in ip_network(one, strict=False) for one in listed)
 

@@ -1,8 +1,8 @@
 """Errors as RFC 9457 problem documents, made in one place.
 
 A use case raises its own exception class; `STATUSES` (careline/statuses.py) says which status it becomes, and what a
-person is told of it in their language. Whatever is not listed is a 500 that tells the caller nothing but a reference to
-the log line.
+person is told of it in their language. Whatever is not listed is a 500 that tells the caller nothing but the id of its
+trace, by which the log line is found.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from careline.core.wording.language import Said
 from careline.http.language import asked_language
-from careline.ids import new_id
 from careline.store.failures import database_lost, full_disk, passing, sqlstate_of
+from shared.trace import current_trace, id_of, new_trace
 
 log = logging.getLogger(__name__)
 
@@ -138,7 +138,7 @@ def _translated(error: Exception, answers: Answers, language: str) -> web.Respon
     if isinstance(error, HungUpError):
         log.info("a client hung up", extra={"action": "hung_up"})
         return problem_response(400, "The body ended before its end.", {"Connection": "close"})
-    reference = str(new_id())
+    reference = id_of(current_trace() or new_trace())
     log.error("request failed", exc_info=error, extra={"action": "request_failed", "reference": reference})
     return problem_response(500, f"Something failed on our side; reference {reference}.")
 

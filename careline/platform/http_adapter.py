@@ -14,6 +14,7 @@ from pydantic import AwareDatetime, BaseModel, Field, StringConstraints, Validat
 from careline.core.money import Money, MoneyError
 from careline.http.signature import signed_headers
 from careline.platform.port import Accepted, Deed, Done, Failed, LookUpError, NotDelivered, Outcome, Refused, Variant
+from shared.trace import trace_headers
 
 TIMEOUT = aiohttp.ClientTimeout(total=10, connect=5)
 MAX_ANSWER = 64 * 1024
@@ -98,7 +99,7 @@ class HttpPlatform:
         self, method: str, url: str, raw: bytes, headers: Mapping[str, str]
     ) -> tuple[int, bytes, Mapping[str, str]]:
         """Status, body and headers. Raises what aiohttp raises, and ValueError for an endless body."""
-        signed = {**headers, **signed_headers(self._secret, raw, self._clock())}
+        signed = {**headers, **trace_headers(), **signed_headers(self._secret, raw, self._clock())}
         async with self._http.request(
             method, url, data=raw or None, headers=signed, timeout=TIMEOUT, allow_redirects=False
         ) as response:
@@ -154,7 +155,8 @@ async def post_event(
 ) -> str:
     """POST one event to whoever listens; "" once it was taken (any 2xx), else a short code of what went wrong."""
     raw = json.dumps(body, ensure_ascii=False).encode()
-    headers = {"Content-Type": "application/json", "Idempotency-Key": key, **signed_headers(secret, raw, now)}
+    headers = {"Content-Type": "application/json", "Idempotency-Key": key, **trace_headers()}
+    headers |= signed_headers(secret, raw, now)
     try:
         async with http.post(url, data=raw, headers=headers, timeout=TIMEOUT, allow_redirects=False) as response:
             return "" if 200 <= response.status < 300 else f"http_{response.status}"

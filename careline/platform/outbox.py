@@ -31,6 +31,7 @@ from careline.store.orders import load_order
 from careline.store.outbox import EVENT, REMEDY
 from careline.store.tables.cases import remedies
 from careline.store.tables.platform import outbox
+from shared.trace import traced
 
 log = logging.getLogger(__name__)
 
@@ -69,6 +70,8 @@ class Delivery:
     order_id: str | None
     customer_id: str | None
     remedy_id: UUID | None
+    trace: str | None
+    """Of the request that decided it (shared/trace.py)."""
 
 
 class Deliverer:
@@ -96,6 +99,10 @@ class Deliverer:
         return len(claimed)
 
     async def _deliver(self, platform: Platform, one: Delivery) -> None:
+        with traced(one.trace):
+            await self._deliver_traced(platform, one)
+
+    async def _deliver_traced(self, platform: Platform, one: Delivery) -> None:
         outcome = await platform.carry_out(Deed(key=one.key, body=one.body))
         crash_point("after_post")
         counted = await record_outcome(self._database, one, outcome, self._clock(), self._rules)
@@ -114,7 +121,8 @@ class Deliverer:
                 "event_id": str(one.message_id), "kind": one.kind, "at": one.created_at.isoformat(),
                 "order_id": one.order_id, "customer_id": one.customer_id, "data": one.body,
             }  # fmt: skip
-            error = await self._post_event(one.key, body)
+            with traced(one.trace):
+                error = await self._post_event(one.key, body)
             async with self._database.begin() as tx:
                 await _close(tx, one, self._clock(), error=error)
             if error:
@@ -178,7 +186,18 @@ async def claim_remedies(database: Database, now: datetime, limit: int) -> list[
 
 
 def _delivery(row: RowMapping, key: str) -> Delivery:
-    same = ("message_id", "claim", "kind", "body", "tries", "created_at", "order_id", "customer_id", "remedy_id")
+    same = (
+        "message_id",
+        "claim",
+        "kind",
+        "body",
+        "tries",
+        "created_at",
+        "order_id",
+        "customer_id",
+        "remedy_id",
+        "trace",
+    )
     return Delivery(**{name: row[name] for name in same}, key=key)
 
 

@@ -167,12 +167,15 @@ HOLDINGS: Mapping[str, Holding] = MappingProxyType({
             P: "message_id conversation_id channel seq author turn_id at",
         },
     ),
+    "read_marks": Holding(
+        fate=Fate.DELETE, of=("conversation_id > conversations",), kinds={P: "conversation_id side seq at"}
+    ),
     "turns": Holding(
         fate=Fate.DELETE, of=("conversation_id > conversations",),
         kinds={
             W: "text payload", X: "claim lease_until",
             P: "turn_id conversation_id seq epoch state claims intent confidence outcome created_at finished_at piece"
-               " ready_at joined_to",
+               " ready_at joined_to trace",
         },
     ),
     "reviews": Holding(
@@ -197,7 +200,7 @@ HOLDINGS: Mapping[str, Holding] = MappingProxyType({
             W: "note",
             P: "handoff_id conversation_id dedicated_agent_id agent_id why skill priority requested_at assigned_at"
                " ended_at end_reason order_id team from_agent_id place staffed back_until first_reply_at escalated_at"
-               " answer_by disposition rank",
+               " answer_by disposition rank told_minutes",
         },
     ),
     "notes": Holding(
@@ -263,7 +266,8 @@ HOLDINGS: Mapping[str, Holding] = MappingProxyType({
         emptied={"body": {}, "last_error": None, "next_try_at": None, "claim": None, "claimed_until": None},
         kinds={
             K: "customer_id", W: "body last_error", X: "claim claimed_until",
-            P: "message_id topic kind remedy_id idempotency_key order_id created_at next_try_at tries delivered_at",
+            P: "message_id topic kind remedy_id idempotency_key order_id created_at next_try_at tries delivered_at"
+               " trace",
         },
     ),
     "urge_letters": Holding(
@@ -292,6 +296,15 @@ HOLDINGS: Mapping[str, Holding] = MappingProxyType({
             K: "customer_id", C: "number", T: "call_sid detail", X: "lease",
             P: "attempt_id callout_id n carrier state intent_at rang_at answered_at identified_at ended_at answered_by"
                " outcome hang_up_why polled_at language not_found window_until found",
+        },
+    ),
+    "transfers": Holding(
+        fate=Fate.DELETE, of=("attempt_id > attempts", "conversation_id > conversations"),
+        kinds={
+            ST: "address", W: "whisper", T: "call_sid conference_sid",
+            P: "transfer_id attempt_id conversation_id agent_id state ended_as language accepted_by muted on_hold"
+               " offered_at ring_until until dialled_at answered_at accepted_at moved_at joined_at polled_at"
+               " leg_over_at ended_at settled_at",
         },
     ),
     "call_events": Holding(
@@ -352,7 +365,7 @@ HOLDINGS: Mapping[str, Holding] = MappingProxyType({
     "agents": Holding(
         fate=Fate.NOBODYS,
         kinds={
-            ST: "login name languages skills team", X: "password_hash",
+            ST: "login name languages skills team phone", X: "password_hash",
             P: "agent_id role capacity online seen_at beat_at disabled_at",
         },
     ),

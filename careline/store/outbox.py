@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from careline.ids import new_id
 from careline.store.database import notify
 from careline.store.tables.platform import outbox
+from shared.trace import current_trace
 
 REMEDY, EVENT, LETTER = "remedy", "event", "letter"
 
@@ -37,6 +38,7 @@ async def post(
     row = {
         "message_id": new_id(), "topic": topic, "kind": kind, "idempotency_key": key, "body": body,
         "remedy_id": remedy_id, "order_id": order_id, "customer_id": customer_id, "created_at": now, "next_try_at": now,
+        "trace": current_trace(),
     }  # fmt: skip
     await tx.execute(insert(outbox).values(row).on_conflict_do_nothing(index_elements=["idempotency_key"]))
     await notify(tx, "outbox", topic)

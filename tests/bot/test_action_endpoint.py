@@ -13,6 +13,7 @@ from rasa.utils.endpoints import ClientResponseError
 
 from bot import action_endpoint
 from bot.action_endpoint import ActionEndpoint
+from shared.trace import new_trace, traced
 
 DONE = {"events": [], "responses": []}
 
@@ -22,6 +23,7 @@ class Web:
 
     def __init__(self) -> None:
         self.asked, self.hangs, self.status, self.url = 0, False, 200, ""
+        self.trace: str | None = None
         app = web.Application()
         app.router.add_post("/webhook", self._webhook)
         self._runner = web.AppRunner(app, shutdown_timeout=0.1)
@@ -34,8 +36,9 @@ class Web:
     async def stop(self) -> None:
         await self._runner.cleanup()
 
-    async def _webhook(self, _request: web.Request) -> web.Response:
+    async def _webhook(self, request: web.Request) -> web.Response:
         self.asked += 1
+        self.trace = request.headers.get("traceparent")
         if self.hangs:
             await asyncio.sleep(30)
         return web.json_response(DONE, status=self.status)
@@ -54,6 +57,16 @@ async def two() -> AsyncIterator[tuple[Web, Web, ActionEndpoint]]:
         await endpoint.close()
         await first.stop()
         await second.stop()
+
+
+async def test_an_action_belongs_to_the_trace_of_its_turn() -> None:
+    trace = new_trace()
+    async with two() as (first, _, endpoint):
+        with traced(trace):
+            await endpoint.request(json={})
+        assert first.trace == trace
+        await endpoint.request(json={})
+        assert first.trace is None
 
 
 async def test_the_first_is_asked_as_long_as_it_is_there() -> None:

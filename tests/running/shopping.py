@@ -23,9 +23,13 @@ class ShopControl:
 
     async def deeds(self, order_id: str) -> list[dict[str, Any]]:
         """What the shop did about an order, each once, with how often it was asked (`posts`)."""
+        return [deed for deed in await self.all_deeds() if deed["order_id"] == order_id]
+
+    async def all_deeds(self) -> list[dict[str, Any]]:
+        """As `deeds`, about all orders."""
         async with self._http.get(f"{self._url}/control/deeds") as answer:
             deeds: list[dict[str, Any]] = (await answer.json())["deeds"]
-        return [deed for deed in deeds if deed["order_id"] == order_id]
+        return deeds
 
     async def order(self, order_id: str) -> Event:
         """The event of an order as the shop has it now."""

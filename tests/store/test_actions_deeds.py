@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import select, update
 
-from actions.pieces import items_named
-from actions.withdrawing import kinds_taken_back
 from careline.cases.service import Remedy, remedies_of
-from careline.core.orders import Item
-from careline.core.remedies import RemedyKind
 from careline.demo import personas as p
 from careline.feed.service import Feed
 from careline.store.database import Database
 from careline.store.tables.cases import remedies
 from careline.store.tables.platform import outbox
-from tests.factories import event, instant, item, order, yuan
+from tests.factories import event, instant, yuan
 from tests.rules import RULES
 from tests.talking import NOW, Talking, in_app, on_the_phone
-from understanding.address import address_alone, address_in
 
 pytestmark = pytest.mark.store
 
@@ -279,59 +273,3 @@ async def test_return_freight_is_claimed_after_a_yes(shop: Database) -> None:
     (only,) = await done(shop)
     assert (only.kind, only.guarantee, only.amount) == ("freight_claim", "freight_insurance", yuan("10.00"))
     assert (await talk.hear("运费险呢", "ask_return_freight")).responses == ["utter_deed_waiting"]
-
-
-MONEY = frozenset({RemedyKind.REFUND, RemedyKind.RETURN, RemedyKind.CANCEL})
-
-
-@pytest.mark.parametrize(
-    ("text", "kinds"),
-    [
-        ("帮我撤回", frozenset()),
-        ("I changed my mind", frozenset()),
-        ("算了不退了", MONEY),
-        ("别取消了", MONEY),
-        ("地址不改了", frozenset({RemedyKind.ADDRESS_CHANGE})),
-        ("能不退了吗", None),
-        ("怎么还不退款", None),
-        ("取消订单", None),
-    ],
-)
-def test_which_words_take_something_back(text: str, kinds: frozenset[RemedyKind] | None) -> None:
-    assert kinds_taken_back(text) == kinds
-
-
-@pytest.mark.parametrize(
-    ("text", "address"),
-    [
-        ("地址改成滨江区江南大道1号", "滨江区江南大道1号"),
-        ("please change it to 12 Baker Street, London", "12 Baker Street, London"),
-        ("我要改地址", None),
-        ("改成顺丰", None),
-    ],
-)
-def test_what_stands_behind_the_wish_for_another_address(text: str, address: str | None) -> None:
-    assert address_in(text) == address
-
-
-def test_an_address_alone_is_no_question() -> None:
-    assert address_alone("上海市浦东新区张杨路500号") == "上海市浦东新区张杨路500号"
-    assert address_alone("能改到上海市吗") is None
-
-
-TWO: Sequence[Item] = (item(sku="cup", title="陶瓷马克杯"), item(sku="tray", title="竹制托盘", quantity=3))
-
-
-@pytest.mark.parametrize(
-    ("text", "any_name", "items"),
-    [
-        ("只退托盘", False, (("tray", 3),)),
-        ("退两个托盘", False, (("tray", 2),)),
-        ("退马克杯", False, None),  # what the order is called by
-        ("只退马克杯", False, (("cup", 1),)),
-        ("马克杯碎了", True, (("cup", 1),)),
-        ("都退了吧", False, None),
-    ],
-)
-def test_which_items_words_mean(text: str, items: Any, *, any_name: bool) -> None:
-    assert items_named(order(items=tuple(TWO)), text, any_name=any_name) == items

@@ -13,12 +13,10 @@ from sqlalchemy import select
 
 from actions.registry import all_actions
 from actions.services import Services
-from actions.variants import label, step_in, wanted
 from careline.cases.service import Remedy, remedies_of
 from careline.cases.telling import end_told
 from careline.core.journal import What
 from careline.core.money import Money
-from careline.core.orders import Item
 from careline.core.remedies import RemedyState
 from careline.core.wording.journal import what_words
 from careline.demo import personas as p
@@ -109,44 +107,6 @@ async def press(talk: Talking, said: Said, title: str) -> Said:
     if isinstance(payload, str):
         return await talk.hear(None, payload.removeprefix("/"))
     return await talk.hear(None, payload["intent"], **payload["entities"])
-
-
-@pytest.mark.parametrize(
-    ("text", "meant"),
-    [
-        ("换大一码", ["黑色 L"]), ("太小了，想换", ["黑色 L"]), ("M码太小了", ["黑色 L"]), ("小一号的有吗", ["黑色 S"]),
-        ("大两码", ["黑色 XL"]), ("L码米色", ["米色 L"]), ("换成米色的", ["米色 M"]), ("不要黑色，要米色", ["米色 M"]),
-        ("黑色换成米色", ["米色 M"]), ("从M换到L", ["黑色 L"]), ("要大号的", ["黑色 L"]), ("加大码", ["黑色 XL"]),
-        ("size L in beige", ["米色 L"]), ("size L in black", ["黑色 L"]), ("one size up please", ["黑色 L"]),
-        ("it's too big", ["黑色 S"]), ("instead of black I'd like beige", ["米色 M"]), ("a small one", ["黑色 S"]),
-        ("大三圈", None), ("I'm not happy with it", None), ("质量不好想换", None), ("明白了换吧", None),
-    ],
-)  # fmt: skip
-def test_words_name_a_variant_beside_what_was_bought(text: str, meant: list[str] | None) -> None:
-    item = Item(sku="shirt-黑色M", title="T恤", quantity=1, price=yuan("30.00"), variant="黑色 M")
-    found = wanted(SHIRTS, item, text)
-    assert found.named == (meant is not None)
-    assert [label(one) for one in found.fits] == (meant or [])
-
-
-def test_what_is_unknown_of_the_thing_bought_stays_open() -> None:
-    item = Item(sku="something", title="T恤", quantity=1, price=yuan("30.00"))
-    assert len(wanted(SHIRTS, item, "要L码").fits) == 2
-    assert wanted(SHIRTS, item, "大一码") == (True, SHIRTS)
-    assert [label(one) for one in wanted(SHIRTS, item, "黑色", "要L码的").fits] == ["黑色 L"]
-    assert [label(one) for one in wanted(SHIRTS, item, "还是米色吧", "黑色L").fits] == ["米色 L"]
-    assert step_in("大一码") == 1
-
-
-def test_figures_are_sizes_too_and_no_size_is_left_above_the_largest() -> None:
-    shoes = [
-        Variant(sku=f"shoe-{size}", title=size, in_stock=True, price=Money(1, "CNY"), attributes={"尺码": size})
-        for size in ("38", "39", "40")
-    ]
-    item = Item(sku="shoe-39", title="鞋", quantity=1, price=Money(1, "CNY"))
-    assert [one.sku for one in wanted(shoes, item, "换大一码").fits] == ["shoe-40"]
-    assert [one.sku for one in wanted(shoes, item, "38的").fits] == ["shoe-38"]
-    assert wanted(shoes, replace(item, sku="shoe-40"), "换大一码") == (True, ())
 
 
 async def test_words_that_name_one_variant_are_confirmed_and_done_after_a_yes(shop: Database) -> None:

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from actions.pushing import About, about_pushing
 from careline.demo import personas as p
 from careline.feed.service import Feed
 from careline.store.database import Database
@@ -28,32 +27,6 @@ def clock() -> datetime:
 async def kinds_noted(database: Database) -> Sequence[Any]:
     async with database.begin() as tx:
         return (await tx.execute(select(remedies.c.kind).order_by(remedies.c.remedy_id))).scalars().all()
-
-
-@pytest.mark.parametrize(
-    ("text", "about"),
-    [
-        ("麻烦再催一催", About.WISH),
-        ("能给催一下不", About.WISH),
-        ("催下商家行不行 谢谢", About.WISH),
-        ("could you push them a bit", About.WISH),
-        ("你们不是说催过了吗", About.DONE),
-        ("催了没有", About.DONE),
-        ("you said you chased it", About.DONE),
-        ("最迟几点给我回复", About.ANSWER),
-        ("多久能有个说法", About.ANSWER),
-        ("when will I hear from you", About.ANSWER),
-        ("先别催了", None),
-        ("不用催", None),
-        ("please don't chase them", None),
-        ("怎么还不发，催一下", None),
-        ("催一下，现在到哪了", None),
-        ("到哪了", None),
-        ("催" + "一下这件事情真的很急" * 3, None),
-    ],
-)
-def test_what_is_said_about_pushing(text: str, about: About | None) -> None:
-    assert about_pushing(text) is about
 
 
 @pytest.mark.parametrize(

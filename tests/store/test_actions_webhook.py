@@ -12,6 +12,7 @@ from uuid import uuid4
 
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
+from sqlalchemy import select
 
 from actions.registry import ANSWERS, all_actions
 from actions.services import Services
@@ -19,6 +20,8 @@ from actions.webhook import webhook_app
 from careline.conversations.service import Conversations
 from careline.demo import personas as p
 from careline.store.database import Database
+from careline.store.tables.platform import outbox
+from shared.trace import new_trace
 from tests.rules import RULES
 from tests.talking import NOW, SHOP, claim_of, in_app
 
@@ -48,6 +51,18 @@ async def call_for(shop: Database, customer_id: str, intent: str, text: str = "æ
         await claim_of(tx, talk.conversation_id)
     call = talk.call(turn_id, text, intent)
     return {name: value for name, value in call.items() if name != "domain"} | {"version": "3.6.21"}
+
+
+async def test_what_an_action_decides_belongs_to_the_trace_of_its_turn(
+    shop: Database, client: TestClient[Any, Any]
+) -> None:
+    trace = new_trace()
+    call = await call_for(shop, p.LIN, "ask_dispatch")
+    answer = await client.post("/webhook", json=call, headers={**HEADERS, "traceparent": trace})
+    assert answer.status == 200
+    async with shop.begin() as tx:
+        kinds = {row.kind for row in await tx.execute(select(outbox.c.kind).where(outbox.c.trace == trace))}
+    assert "urge_merchant" in kinds
 
 
 async def test_rasa_gets_events_and_responses(shop: Database, client: TestClient[Any, Any]) -> None:

@@ -73,15 +73,27 @@ async def test_claiming_again_what_one_has_changes_nothing(database: Database) -
         assert await find(tx, conversation_id) == before
 
 
-async def test_an_agent_can_step_into_the_bots_conversation_but_not_into_a_closed_one(database: Database) -> None:
-    desk, li = Desk(database, RULES), await hired(database, "li")
+async def test_a_supervisor_can_step_into_the_bots_conversation_but_not_into_a_closed_one(database: Database) -> None:
+    desk, boss = Desk(database, RULES), await hired(database, "boss", role="supervisor")
     await told(database, paid("u-lin", "CL2026-0001"))
     conversation_id = await says(database, "u-lin")
-    await desk.claim(li, conversation_id, NOW)
+    await desk.claim(boss, conversation_id, NOW)
     assert (await owner_of(database, conversation_id))[0] is Owner.AGENT
-    await desk.close(li, conversation_id, "已解决", NOW)
+    await desk.close(boss, conversation_id, "已解决", NOW)
+    with pytest.raises(TakenError):
+        await desk.claim(boss, conversation_id, NOW)
+
+
+async def test_knowing_the_id_of_the_bots_conversation_gives_an_agent_nothing(database: Database) -> None:
+    """Not even one that was theirs before."""
+    desk, li = Desk(database, RULES), await hired(database, "li")
+    [conversation_id] = await _many_wait(database, 1)
+    await desk.claim(li, conversation_id, NOW)
+    await desk.return_to_bot(li, conversation_id, NOW)
     with pytest.raises(TakenError):
         await desk.claim(li, conversation_id, NOW)
+    assert (await owner_of(database, conversation_id))[0] is Owner.BOT
+    assert not await _sees(database, li, conversation_id)
 
 
 async def test_a_conversation_that_does_not_exist_cannot_be_claimed(database: Database) -> None:
@@ -116,7 +128,7 @@ async def test_a_claim_never_waits_in_a_circle_with_what_refers_to_its_agent(wid
     ]
     async with asyncio.timeout(20):
         results = await asyncio.gather(*work, return_exceptions=True)
-    assert {type(result) for result in results} <= {type(None), UUID, NotYoursError}
+    assert {type(result) for result in results} <= {type(None), UUID, NotYoursError, TakenError}
 
 
 async def _returned_and_asked_again(database: Database, desk: Desk, agent: Agent, conversation_id: UUID) -> None:

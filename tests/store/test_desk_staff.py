@@ -152,7 +152,8 @@ async def test_whom_the_agent_was_talking_with_waits_again_in_the_old_place(data
 
 
 async def test_also_who_had_never_asked_for_a_person_and_nobody_elses(database: Database) -> None:
-    desk, li, wu = Desk(database, RULES), await hired(database, "li"), await hired(database, "wu")
+    desk, wu = Desk(database, RULES), await hired(database, "wu")
+    li = await hired(database, "li", role="supervisor")
     await told(database, paid("u-lin", "CL2026-0001"), paid("u-wang", "CL2026-0002"))
     stepped_in, theirs = await says(database, "u-lin"), await asks_for_a_person(database, "u-wang")
     await desk.claim(li, stepped_in, NOW)

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.asked import Step, step_for, yes_or_no
+from actions.asked import MAY_BE_LEFT, Step, deed_asked, step_for, yes_or_no
 from actions.base import harmless
 from actions.memory import Asked, Memory
 from actions.smalltalk import _STEPS
 from understanding.callback_time import callback_time
+from understanding.reading import read
 
 pytestmark = pytest.mark.unit
 
@@ -102,7 +103,7 @@ def test_no_yes_changes_anything_that_was_not_asked() -> None:
 def test_repeating_what_we_asked_about_is_a_yes_and_never_where_it_is_a_no(
     asked: str | None, intent: str, text: str, meant: str | None
 ) -> None:
-    assert yes_or_no(asked, intent, text) == meant
+    assert yes_or_no(asked, intent, read(text)) == meant
 
 
 def test_every_step_is_taken_by_somebody() -> None:
@@ -220,5 +221,14 @@ def test_days_parts_and_hours_combine_to_something_ahead(day: str, part: str, ho
 def test_words_that_were_not_understood_count_if_they_begin_with_a_yes(
     asked: str, text: str, meant: str | None
 ) -> None:
-    assert yes_or_no(asked, "nlu_fallback", text) == meant
-    assert yes_or_no(asked, "ask_payment", text) is None
+    assert yes_or_no(asked, "nlu_fallback", read(text)) == meant
+    assert yes_or_no(asked, "ask_payment", read(text)) is None
+
+
+@pytest.mark.parametrize("asked", [None, "", "confirm_everything", Asked.CHOOSE_ORDER, Asked.IDENTIFY])
+def test_a_yes_to_no_deed_names_none(asked: str | None) -> None:
+    assert deed_asked(asked) is None
+
+
+def test_what_a_mere_i_see_leaves_undone_is_a_deed_or_nothing_more() -> None:
+    assert {asked for asked in Asked if deed_asked(asked)} == MAY_BE_LEFT - {Asked.ANYTHING_ELSE}

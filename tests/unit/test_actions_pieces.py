@@ -6,6 +6,7 @@ import pytest
 
 from actions.pieces import items_named
 from tests.factories import item, order
+from understanding.reading import read
 
 pytestmark = pytest.mark.unit
 
@@ -28,5 +29,5 @@ pytestmark = pytest.mark.unit
     ],
 )
 def test_the_pieces_that_words_mean(bought: int, text: str, meant: int | None) -> None:
-    found = items_named(order(items=(item(quantity=bought),)), text, any_name=True)
+    found = items_named(order(items=(item(quantity=bought),)), read(text), any_name=True)
     assert (found[0][1] if found else None) == meant

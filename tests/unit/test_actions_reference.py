@@ -19,6 +19,7 @@ from careline.core.orders import Order, OrderStatus
 from tests.factories import NOW, ago, dispatched, item, order, parcel
 from tests.rules import RULES
 from tests.utterances import entities_in
+from understanding.reading import read
 
 pytestmark = pytest.mark.unit
 
@@ -39,7 +40,7 @@ def said(text: str, *numbers: str, answers_which: bool = False) -> Pointing:
     """What points at an order in an utterance of tests/utterances.yml, or in one with further numbers."""
     found = [*entities_in(text), *({"entity": "order_no", "value": number} for number in numbers)]
     heard = heard_from(Tracker("", {}, {"text": text, "entities": found}, [], False, None, {}, None))
-    return pointing(heard.entities, heard.rest, NOW, ZONE, answers_which=answers_which)
+    return pointing(heard.entities, heard.said, NOW, ZONE, answers_which=answers_which)
 
 
 def understood(text: str, orders: tuple[Order, ...] = OWN, *, numbers: tuple[str, ...] = (), **given: object) -> Meant:
@@ -105,13 +106,13 @@ def test_goods_are_named_by_a_word_of_their_title(text: str, wanted: Order) -> N
 )
 def test_goods_are_named_by_what_people_call_their_kind(text: str, title: str) -> None:
     meant_one = order(order_id="CL2026-0022", items=(item(title=title),))
-    assert by_goods((PHONES, meant_one), text) == [meant_one]
+    assert by_goods((PHONES, meant_one), read(text)) == [meant_one]
 
 
 def test_two_of_one_kind_are_both_named_and_a_title_says_more_than_a_kind() -> None:
     green, dark = (order(order_id=f"CL2026-{title}", items=(item(title=title),)) for title in ("龙井", "普洱"))
-    assert by_goods((green, PHONES, dark), "茶叶呢") == [green, dark]
-    assert by_goods((green, PHONES, dark), "茶叶 普洱那个") == [dark]
+    assert by_goods((green, PHONES, dark), read("茶叶呢")) == [green, dark]
+    assert by_goods((green, PHONES, dark), read("茶叶 普洱那个")) == [dark]
 
 
 def test_english_goods_are_named_in_the_singular_too() -> None:
@@ -300,8 +301,8 @@ def test_of_several_questions_each_points_by_its_own_words() -> None:
     ]
     message = {"text": whole, "entities": found, "questions": parts}
     heard = heard_from(Tracker("", {}, message, [], False, None, {}, None))
-    assert [question.rest for question in heard.questions] == [" 买的台灯到哪了，", " 买的鞋什么时候发货"]
-    assert heard.rest == " 买的台灯到哪了， 买的鞋什么时候发货"
+    assert [question.said.told["rest"] for question in heard.questions] == [" 买的台灯到哪了，", " 买的鞋什么时候发货"]
+    assert heard.said.told["rest"] == " 买的台灯到哪了， 买的鞋什么时候发货"
 
 
 @pytest.mark.parametrize(

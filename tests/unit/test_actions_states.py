@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from actions.pieces import without_kept
-from actions.reference import by_each_goods
+from actions.reference import by_each_goods, without_kept
 from actions.states import by_state
 from careline.core.orders import Order, OrderStatus
 from tests.factories import ago, dispatched, item, order, parcel, yuan
+from understanding.reading import read
 
 pytestmark = pytest.mark.unit
 
@@ -46,11 +46,11 @@ OWN = (UNPAID, WAITING, ON_ITS_WAY)
     ],
 )
 def test_how_it_stands_tells_an_order(words: str, wanted: list[Order]) -> None:
-    assert by_state(OWN, words) == wanted
+    assert by_state(OWN, read(words)) == wanted
 
 
 def test_what_all_of_them_are_tells_none() -> None:
-    assert by_state((WAITING, ON_ITS_WAY), "付了的那个") == []
+    assert by_state((WAITING, ON_ITS_WAY), read("付了的那个")) == []
 
 
 @pytest.mark.parametrize(
@@ -63,9 +63,9 @@ def test_what_all_of_them_are_tells_none() -> None:
     ],
 )
 def test_goods_named_side_by_side_are_all_meant(words: str, wanted: list[Order]) -> None:
-    assert by_each_goods(OWN, words) == wanted
+    assert by_each_goods(OWN, read(words)) == wanted
 
 
 def test_goods_that_only_stay_are_not_meant() -> None:
-    assert by_each_goods(OWN, without_kept(OWN, "枕头退掉，毯子我留着")) == [WAITING]
-    assert by_each_goods(OWN, without_kept(OWN, "毯子我留着")) == [ON_ITS_WAY]
+    assert by_each_goods(OWN, without_kept(OWN, read("枕头退掉，毯子我留着"))) == [WAITING]
+    assert by_each_goods(OWN, without_kept(OWN, read("毯子我留着"))) == [ON_ITS_WAY]

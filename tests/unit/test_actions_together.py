@@ -7,12 +7,13 @@ import pytest
 from actions.memory import Asked
 from actions.talk import Heard
 from actions.together import asked_by, in_one
+from understanding.reading import read
 
 pytestmark = pytest.mark.unit
 
 
 def heard(text: str, intent: str) -> Heard:
-    return Heard(intent=intent, confidence=0.9, text=text, entities={}, ranking=(), rest=text)
+    return Heard(intent=intent, confidence=0.9, said=read(text), entities={}, ranking=())
 
 
 @pytest.mark.parametrize(
@@ -24,7 +25,7 @@ def heard(text: str, intent: str) -> Heard:
 )
 def test_a_case_is_no_question_beside_the_one_about_it(case: Heard, then: Heard) -> None:
     (one,) = in_one((case, then))
-    assert (one.intent, one.text) == (then.intent, f"{case.text} {then.text}")
+    assert (one.intent, one.said.as_written) == (then.intent, f"{case.said.as_written} {then.said.as_written}")
     assert in_one((then, case)) == (then, case)
 
 
@@ -59,7 +60,7 @@ def test_a_clause_behind_another_may_be_a_follow_up(text: str, kind: str | None)
 @pytest.mark.parametrize("intent", ["ask_refund_policy", "request_refund"])
 def test_how_long_it_takes_belongs_to_the_wish_before_it(intent: str) -> None:
     (one,) = in_one((heard("能退钱吗？", intent), heard("要多久", "track_shipment")))
-    assert (one.intent, one.text) == (intent, "能退钱吗？ 要多久")
+    assert (one.intent, one.said.as_written) == (intent, "能退钱吗？ 要多久")
 
 
 def test_nothing_stays_nothing() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from careline.systemd import give_signs_of_life, tell
+from shared.systemd import give_signs_of_life, tell
 
 pytestmark = pytest.mark.unit
 
@@ -26,8 +26,3 @@ async def test_systemd_hears_that_we_are_ready_and_then_that_we_live(tmp_path: P
 
 def test_without_a_supervisor_nothing_is_told() -> None:
     assert not tell("READY=1", {})
-
-
-def test_both_sides_have_the_same_text() -> None:
-    ours, theirs = (Path(__file__).parents[2] / side / "systemd.py" for side in ("careline", "bot"))
-    assert ours.read_text("utf-8").partition('"""\n\n')[2] == theirs.read_text("utf-8").partition('"""\n\n')[2]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from understanding.reading import read
 from understanding.spoken_language import spoken_language
-from understanding.words import NOTHING_MORE
 
 pytestmark = pytest.mark.unit
 
@@ -47,11 +47,19 @@ def test_a_word_or_a_name_decides_nothing(text: str) -> None:
     ],
 )
 def test_nothing_more_is_a_good_bye_on_the_phone(text: str) -> None:
-    assert NOTHING_MORE.fullmatch(text)
+    assert read(text).nothing_more
 
 
 @pytest.mark.parametrize(
     "text", ["没了吗", "没问题", "没事", "包裹没了", "没有收到", "没问题，催吧", "that's all you can do?", "not good"]
 )
 def test_what_says_more_is_none(text: str) -> None:
-    assert not NOTHING_MORE.fullmatch(text)
+    assert not read(text).nothing_more
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [("说English吧", {"en"}), ("不会中文，英语行吗", {"zh", "en"}), ("Mandarin", {"zh"}), ("你好", set())],
+)
+def test_a_language_is_named(text: str, named: set[str]) -> None:
+    assert read(text).named_languages == named

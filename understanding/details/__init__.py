@@ -8,9 +8,27 @@ from __future__ import annotations
 
 import re
 
-from understanding.details import delivery, dispatch, goods, order, refund, returns, service
+from understanding.details import (
+    answers,
+    calls,
+    choice,
+    delivery,
+    dispatch,
+    goods,
+    order,
+    parcels,
+    refund,
+    refund_rules,
+    reports,
+    returns,
+    service,
+    sums,
+)
 
-_GROUPS = (dispatch, delivery, refund, returns, goods, order, service)
+_GROUPS = (
+    dispatch, delivery, parcels, refund, refund_rules, returns, reports, goods, order, sums, service, answers, choice,
+    calls,
+)  # fmt: skip
 
 ALL: dict[str, tuple[str, str]] = {name: patterns for group in _GROUPS for name, patterns in group.DETAILS.items()}
 if len(ALL) != sum(len(group.DETAILS) for group in _GROUPS):
@@ -18,6 +36,6 @@ if len(ALL) != sum(len(group.DETAILS) for group in _GROUPS):
 _COMPILED = {name: re.compile(f"{zh}|{en}", re.IGNORECASE) for name, (zh, en) in ALL.items()}
 
 
-def details_in(text: str) -> frozenset[str]:
-    """The names of all details that the words hold."""
-    return frozenset(name for name, pattern in _COMPILED.items() if pattern.search(text))
+def found_in(text: str, detail: str) -> bool:
+    """Whether the words hold this detail. Raises KeyError where it has no pattern."""
+    return _COMPILED[detail].search(text) is not None

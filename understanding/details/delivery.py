@@ -40,10 +40,6 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"|\bnobody\b.{0,20}\b(?:home|house|in)\b|\bdo(?:n'?t| not) hear\b|\b(?:am"
         r"|i'?m) (?:out|away)\b"),
     ),
-    "not_collected": (
-        r"(?:不|没)[^，,。]{0,4}(?:去)?取|过夜|放(?:几|多少)天|存(?:几|多少)天",
-        r"\b(?:don'?t|not|can'?t|cannot)\b.{0,12}\bcollect\b",
-    ),
     "refuses_parcel": (
         r"拒收|不(?:想)?签|别签|不(?:要|想)?收(?![费钱您到])|让[^，,。]{0,4}退回去",
         (r"\brefuse (?:it|them|the|this|that|delivery|to (?:take|accept|sign))\b|\bturn it away\b"

@@ -266,10 +266,6 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"断[线开了]|掉线|重新排|挂断|退出去",
         r"\bcuts? (?:off|out)\b|\bdisconnect|\blose my place\b|\bclose (?:the|this)\b",
     ),
-    "nobody_there": (
-        r"没人(?:接|在|理|工)?|没有人|半夜|夜里|晚上|下班",
-        r"\bno agents?\b|\bnobody\b|\bno one\b|\bnot free\b|\bat night\b|\bno human\b|\bbusy\b",
-    ),
     "cannot_solve": (
         r"(?:解决|处理|搞|办|决定)不了|不管用|没用|也不行",
         r"\bcan'?t (?:fix|solve|help|decide)|\bcannot (?:fix|solve|help)|\bunable to\b",

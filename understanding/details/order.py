@@ -48,7 +48,6 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"公司|单位|专票|专用发票|企业|增值税|税号",
         r"\b(?:company|business|firm|vat|ltd|llc|inc|office|uen|tax (?:id|no|number))\b",
     ),
-    "invoice_personal": (r"个人|私人|我自己", r"\b(?:personal|private|individual|my own name)\b"),
     "invoice_special": (r"专票|专用发票|增值税专用", r"\bvat invoice\b|\bspecial invoice\b"),
     "invoice_ordinary": (r"普票|普通发票|普通的", r"\b(?:ordinary|normal|regular|plain) (?:one|invoice)\b"),
     "invoice_tax_shown": (

@@ -23,6 +23,7 @@ outbox = Table(
     instant("claimed_until", nullable=True),
     instant("delivered_at", nullable=True),
     words("last_error", nullable=True),
+    words("trace", nullable=True),
     CheckConstraint("topic IN ('remedy', 'event', 'letter')", name="topic"),
     Index("ix_outbox_due", "topic", "next_try_at", postgresql_where="next_try_at IS NOT NULL"),
     Index("ix_outbox_created_at", "created_at"),

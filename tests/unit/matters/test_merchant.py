@@ -65,7 +65,7 @@ def test_words_for_the_shop_are_passed_on() -> None:
     assert found is not None
     assert found.do is not None
     assert found.do.deed is TELL_SHOP
-    assert TELL_SHOP.wished(seen, found.do.kept).details["text"] == seen.text
+    assert TELL_SHOP.wished(seen, found.do.kept).details["text"] == seen.said.as_written
 
 
 def test_an_authority_is_their_right_and_nothing_is_held_against_them() -> None:

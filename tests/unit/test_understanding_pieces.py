@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from actions.pieces import items_named
+from actions.pieces import fewer_of, items_named
 from tests.factories import item, order, yuan
+from understanding.reading import read
 
 pytestmark = pytest.mark.unit
 
@@ -34,4 +35,35 @@ NUTS = order(items=(item(sku="nut", title="每日坚果", quantity=6),))
     ],
 )
 def test_pieces_are_those_the_words_mean(bought: object, text: str, wanted: object) -> None:
-    assert items_named(bought, text, any_name=True) == wanted  # type: ignore[arg-type]
+    assert items_named(bought, read(text), any_name=True) == wanted  # type: ignore[arg-type]
+
+
+TWO = order(items=(item(sku="cup", title="陶瓷马克杯"), item(sku="tray", title="竹制托盘", quantity=3)))
+
+
+@pytest.mark.parametrize(
+    ("text", "any_name", "items"),
+    [
+        ("只退托盘", False, (("tray", 3),)),
+        ("退两个托盘", False, (("tray", 2),)),
+        ("退马克杯", False, None),  # what the order is called by
+        ("只退马克杯", False, (("cup", 1),)),
+        ("马克杯碎了", True, (("cup", 1),)),
+        ("都退了吧", False, None),
+    ],
+)
+def test_which_items_words_mean(text: str, items: object, *, any_name: bool) -> None:
+    assert items_named(TWO, read(text), any_name=any_name) == items
+
+
+@pytest.mark.parametrize(("text", "count"), [("只退一个", 1), ("两个留着", 1), ("三个都退", None), ("退吧", None)])
+def test_fewer_than_were_offered(text: str, count: int | None) -> None:
+    assert fewer_of((("bowl", 3),), read(text)) == (None if count is None else (("bowl", count),))
+    assert fewer_of((("bowl", 3), ("cup", 1)), read(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "every"), [("全退", True), ("整单不要了", True), ("refund the whole order", True), ("退两个", False)]
+)
+def test_the_whole_order_may_be_named(text: str, *, every: bool) -> None:
+    assert read(text).says("whole_order") is every

@@ -1,7 +1,4 @@
-"""Signs of life for systemd (Type=notify, WatchdogSec=): from the event loop, so that a loop that hangs gives none.
-
-bot/systemd.py is the same for Rasa's Python: neither side imports the other.
-"""
+"""Signs of life for systemd (Type=notify, WatchdogSec=): from the event loop, so that a loop that hangs gives none."""
 
 from __future__ import annotations
 

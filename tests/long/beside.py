@@ -1,0 +1,178 @@
+"""A web process and a worker of their own with some consumers who chat, to see what others do to their waiting.
+
+Phases take turns (quiet, loaded, quiet, …), so that whatever else the machine does falls on both alike; what counts is
+the ratio of their p95. Rasa's part is played by the stand-in of tests/fake_bot.py, which answers at once: the wait is
+the gateway's and the database's.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import aiohttp
+import psutil
+
+from careline.chat.identity import ConsumerKey, sign_token
+from careline.clock import utc_now
+from careline.store.customers import save_customers
+from careline.store.database import Database, engine_for
+from careline.store.embedded import EmbeddedPostgres
+from careline.store.migrate import migrate
+from tests.factories import customer
+from tests.fake_bot import SECRET, fake_bot
+from tests.running.process import ROOT, free_port, new_folder
+from tests.running.waiting import eventually
+from tests.whole_web import SECRETS
+
+OTHERS = 6
+ANSWER_SECONDS = 30
+SETTLES_SECONDS = 6.0
+"""A load's own start is not what is measured."""
+
+
+def p95(waits: list[float]) -> float:
+    """Seconds; of few figures the largest."""
+    return sorted(waits)[min(int(0.95 * len(waits)), len(waits) - 1)]
+
+
+@dataclass
+class Scene:
+    """`waits` are seconds from a post to its answer, of the consumers who chat."""
+
+    url: str
+    web: psutil.Process
+    worker: psutil.Process
+    http: aiohttp.ClientSession
+    waits: list[float] = field(default_factory=list)
+    failed: int = 0
+
+    def token(self, customer_id: str) -> str:
+        key = ConsumerKey(algorithm="HS256", key=SECRETS["chat_secret"])
+        return sign_token(customer_id, key, utc_now(), timedelta(hours=6))
+
+    async def phase(self, seconds: float) -> list[float]:
+        """What the others waited in this time."""
+        self.waits.clear()
+        await asyncio.sleep(seconds)
+        return list(self.waits)
+
+    async def chat(self, customer_id: str) -> None:
+        """One question after the other, for ever."""
+        headers, breath = {"Authorization": f"Bearer {self.token(customer_id)}"}, random.Random(customer_id)
+        after = 0
+        while True:
+            await asyncio.sleep(breath.uniform(0.6, 1.4))
+            began = time.monotonic()
+            try:
+                async with asyncio.timeout(ANSWER_SECONDS):
+                    after = await self._asked(headers, after)
+            except (aiohttp.ClientError, TimeoutError, AssertionError):
+                self.failed += 1
+            self.waits.append(time.monotonic() - began)
+
+    async def _asked(self, headers: dict[str, str], after: int) -> int:
+        """Post, and read on until the answer is there; the last number read."""
+        messages, body = f"{self.url}/api/chat/messages", {"client_id": str(uuid4()), "text": "怎么还没发货"}
+        async with self.http.post(messages, json=body, headers=headers) as answer:
+            assert answer.status == 202, answer.status
+            asked = int((await answer.json())["seq"])
+        while True:
+            query = {"after": str(max(after, asked)), "wait": "20"}
+            async with self.http.get(messages, params=query, headers=headers) as answer:
+                assert answer.status == 200, answer.status
+                for one in (await answer.json())["messages"]:
+                    after = int(one["seq"])
+                    if one["from"] == "bot":
+                        return after
+
+
+@asynccontextmanager
+async def scene() -> AsyncIterator[Scene]:
+    """Everything started, and gone at the end."""
+    folder = new_folder()
+    server, children = EmbeddedPostgres(folder / "postgres", ends_with_owner=True), list[subprocess.Popen[bytes]]()
+    chatting: list[asyncio.Task[None]] = []
+    try:
+        url = await server.start()
+        await asyncio.to_thread(migrate, url)
+        people = [f"other-{number}" for number in range(OTHERS)]
+        await _known(url, [*people, "crowd"])
+        port = free_port()
+        async with fake_bot() as bot, aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as http:
+            environment = _environment(url, bot.url, port, folder)
+            children += [_started(folder, environment, command) for command in ("serve", "worker")]
+            web, worker = (psutil.Process(child.pid) for child in children)
+            told = Scene(f"http://127.0.0.1:{port}", web, worker, http)
+            await eventually(lambda: _answers(http, told.url), "the web process", seconds=60)
+            chatting = [asyncio.create_task(told.chat(one)) for one in people]
+            await told.phase(5)  # the first statements are prepared
+            yield told
+    finally:
+        for task in chatting:
+            task.cancel()
+        await asyncio.gather(*chatting, return_exceptions=True)
+        for child in children:
+            child.kill()
+            child.wait()
+        await server.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+async def compare(
+    told: Scene, load: Callable[[], Awaitable[object]], *, rounds: int, seconds: float
+) -> tuple[float, float]:
+    """p95 of the others, quiet and under `load`, which goes on until it is cancelled; seconds each round and kind."""
+    quiet, loaded = list[float](), list[float]()
+    for _ in range(rounds):
+        quiet += await told.phase(seconds)
+        loading = asyncio.ensure_future(load())
+        await told.phase(SETTLES_SECONDS)
+        loaded += await told.phase(seconds)
+        loading.cancel()
+        await asyncio.gather(loading, return_exceptions=True)
+    return p95(quiet), p95(loaded)
+
+
+async def _answers(http: aiohttp.ClientSession, url: str) -> bool:
+    try:
+        async with http.get(f"{url}/healthz") as answer:
+            return answer.status == 200
+    except aiohttp.ClientError:
+        return False
+
+
+async def _known(url: str, people: list[str]) -> None:
+    database = Database(engine_for(url, pool_size=1))
+    async with database.begin() as tx:
+        await save_customers(tx, [customer(customer_id=one) for one in people])
+    await database.close()
+
+
+def _environment(url: str, bot: str, port: int, folder: Path) -> dict[str, str]:
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("CARELINE_", "TWILIO_", "DATABASE"))
+    }
+    secrets = {f"CARELINE_{name.upper()}": value for name, value in SECRETS.items()}
+    return {
+        **kept, **secrets, "CARELINE_DEMO": "1", "DATABASE_URL": url, "CARELINE_BOT_SECRET": SECRET,
+        "CARELINE_TRACKER_PASSWORD": "demo-tracker-" + "s" * 32, "CARELINE_BOT_URLS": bot, "CARELINE_PORT": str(port),
+        "CARELINE_ACTIONS_PORT": str(free_port()), "CARELINE_DATA_DIR": str(folder), "CARELINE_LOG_LEVEL": "WARNING",
+    }  # fmt: skip
+
+
+def _started(folder: Path, environment: dict[str, str], command: str) -> subprocess.Popen[bytes]:
+    with (folder / f"{command}.log").open("ab") as log:
+        words = [sys.executable, "-m", "careline", command]
+        return subprocess.Popen(words, cwd=ROOT, env=environment, stdout=log, stderr=log)

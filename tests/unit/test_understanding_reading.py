@@ -1,0 +1,108 @@
+"""Words that are read once: what a reading knows of them, and what may be asked of it."""
+
+from __future__ import annotations
+
+import ast
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from understanding.couriers import phones_in, pickup_code_in, short_name
+from understanding.details import ALL
+from understanding.reading import Reading, read
+from understanding.refund_details import Detail
+
+pytestmark = pytest.mark.unit
+
+ACTIONS = Path(__file__).parents[2] / "actions"
+
+
+def test_a_reading_holds_details_and_values_of_its_words() -> None:
+    said = read("我自己垫了 12.5 元运费寄回的，单号 SF1029384756102，打 13800138000")
+    assert said.says("freight_laid_out")
+    assert said.says("lost", "freight_laid_out")
+    assert not said.says("lost")
+    assert [str(one) for one in said.prices] == ["12.5"]
+    assert (said.tracking_no, said.phone) == ("SF1029384756102", "1029384756102")
+    assert read("号码 13800138000").phone == "13800138000"
+    assert read("where does the money go").refund_detail is Detail.WHERE
+    assert read("改成杭州市文一路 9 号").address == "杭州市文一路 9 号"
+    assert read("是112号，不是120").corrected("良睦路 120 号") == "良睦路 112 号"
+    assert read("中通那个呢").names("中通")
+    assert not read("圆通那个呢").names("中通")
+    assert read("好是好，但先别退").plain_yes is False
+
+
+def test_a_time_is_counted_from_the_given_instant() -> None:
+    now = datetime(2026, 11, 29, 8, 0, tzinfo=UTC)
+    assert read("半小时后打给我").callback_time(now, "Asia/Shanghai") == datetime(2026, 11, 29, 8, 30, tzinfo=UTC)
+
+
+def test_known_details_are_not_looked_for() -> None:
+    assert Reading("", "", frozenset({"lost"})).says("lost")
+    assert not Reading("丢了", "丢了", frozenset()).says("lost")
+
+
+def test_an_unknown_detail_is_an_error_and_not_a_no() -> None:
+    with pytest.raises(KeyError):
+        read("什么时候").says("no_such_detail")
+
+
+@pytest.mark.parametrize(
+    ("said", "detail", "held"),
+    [
+        ("refund??", "refund_alone", True), ("退款", "refund_alone", True), ("退款到哪了", "refund_alone", False),
+        ("能退吗，大概要多久？", "takes_how_long", True), ("多久发货", "takes_how_long", False),
+        ("我不退，就要零件", "not_sent_back", True), ("保险赔多少", "all_guarantees", False),
+        ("当时收了运费", "paid_then", True), ("want another size", "other_variant", True),
+    ],
+)  # fmt: skip
+def test_details_tell_alike_words_apart(said: str, detail: str, held: bool) -> None:
+    assert read(said).says(detail) is held
+
+
+def test_goods_are_looked_for_where_nothing_else_points_at_an_order() -> None:
+    said = Reading("2号买的2号充电器", " 充电器")
+    assert said.goods_score(["20W 充电器"]) == said.whole.goods_score(["20W 充电器"]) > 0
+    assert said.whole == read("2号买的2号充电器")
+    assert (
+        Reading("枕头退掉，毯子留着", "枕头退掉，毯子留着").without_kept([["枕头"], ["毯子"]]).goods_score(["毯子"])
+        == 0
+    )
+
+
+def test_words_are_passed_on_as_they_were_written() -> None:
+    said = read("  第一行\n 第二行 ")
+    assert (said.as_written, said.on_one_line) == ("  第一行\n 第二行 ", "第一行 第二行")
+    assert read("").is_empty
+    assert not said.is_empty
+    assert Reading.remembered(said.told) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "long"), [("好的就退两个吧", True), ("好的", False), ("yes please do chase it now", True)]
+)
+def test_length_counts_signs_or_words(text: str, *, long: bool) -> None:
+    assert read(text).is_longer_than(6, 5) is long
+
+
+def test_what_couriers_write_and_how_they_are_called() -> None:
+    assert phones_in("派送员 138-0013 8000，货号 3-2-1182") == ("138-0013 8000",)
+    assert pickup_code_in("凭取件码 7-3-8892 到站取件") == "7-3-8892"
+    assert pickup_code_in("派送中") == ""
+    assert (short_name("中通快递"), short_name("DHL")) == ("中通", "DHL")
+
+
+def test_every_detail_that_an_action_asks_for_is_known() -> None:
+    """A misspelt name would only fail in front of a consumer who says just that."""
+    asked = [
+        (path.name, name.value)
+        for path in ACTIONS.rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "says"
+        for name in call.args
+        if isinstance(name, ast.Constant)
+    ]
+    assert len(asked) > 300
+    assert [one for one in asked if one[1] not in ALL] == []

@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from understanding.deeds import Deed
+from understanding.reading import read
+
+pytestmark = pytest.mark.unit
+
+
+@pytest.mark.parametrize(
+    ("deed", "text", "word"),
+    [
+        (Deed.CANCEL, "确定取消，钱几天能退回来？", (True, "确定取消")),
+        (Deed.CANCEL, "是的。另外发票怎么办", (True, "是的")),
+        (Deed.CANCEL, "yes, how long does the refund take", (True, "yes")),
+        (Deed.REFUND, "退吧，多久到账", (True, "退吧")),
+        (Deed.CANCEL, "算了，什么时候发货", (False, "算了")),
+        (Deed.CANCEL, "先不取消，什么时候发货", (False, "先不取消")),
+        (Deed.URGE, "催吧，那个还有我要是不想要了能退钱吗", (True, "催吧")),
+        (Deed.URGE, "好的，运费谁出", (True, "好的")),
+        # what costs something wants a plain word
+        (Deed.CANCEL, "好的，那运费谁出", None),
+        (Deed.REFUND, "嗯 那要多久", None),
+        # no answer, or nothing behind it
+        (Deed.CANCEL, "确定取消", None),
+        (Deed.CANCEL, "鞋子，什么时候发货", None),
+        (Deed.CANCEL, "是不是取消，就不能退了", None),
+        (Deed.HAND_OVER, "no need for the invoice, I'll ask them", None),
+        (None, "对，什么时候发货", None),
+    ],
+)
+def test_a_word_in_front_answers_us(deed: Deed | None, text: str, word: tuple[bool, str] | None) -> None:
+    found = read(text).leading_word(deed)
+    assert (found and (found.yes, found.said.as_written)) == word
+    assert found is None or text.endswith(found.behind.as_written)
+
+
+@pytest.mark.parametrize(
+    ("deed", "text", "no"),
+    [
+        (Deed.CANCEL, "等等，茶叶还是不取消了", True),
+        (Deed.REFUND, "先不退", True),
+        (Deed.CANCEL, "please don't cancel it", True),
+        (Deed.HAND_OVER, "别转 我就问问", True),
+        (Deed.CANCEL, "Actually, keep it. My son would be heartbroken.", True),
+        (Deed.RETURN, "算了还是留着吧", True),
+        (Deed.CANCEL, "I don't want to keep it", False),
+        (Deed.REFUND, "我不想留着", False),
+        (Deed.CHANGE_ADDRESS, "keep it", False),
+        (Deed.CANCEL, "不取消能退吗", False),
+        (Deed.CANCEL, "帮我取消", False),
+        (Deed.URGE, "不退了", False),
+        (None, "不取消", False),
+    ],
+)
+def test_a_no_names_the_deed(deed: Deed | None, text: str, *, no: bool) -> None:
+    assert read(text).refuses(deed) is no
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "好的知道了",
+        "明白了",
+        "嗯嗯 了解了，谢谢",
+        "那就先等你们催的结果",
+        "好 我等快递电话",
+        "那再信你们一次",
+        "我再想想",
+        "ok got it",
+        "哦看到了看到了",
+        "嗯，看到了，谢谢",
+        "oh I can see it now",
+        "I'll wait for the courier then",
+    ],
+)
+def test_some_words_agree_to_nothing(text: str) -> None:
+    assert read(text).only_sees
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "好的",
+        "我知道了你们不发货",
+        "等了三天了",
+        "还要等多久",
+        "知道了那退吧",
+        "转人工",
+        "i see no parcel",
+        "等等",
+        "看到了吗",
+        "没看到",
+    ],
+)
+def test_and_others_do_or_ask(text: str) -> None:
+    assert not read(text).only_sees
+
+
+@pytest.mark.parametrize(
+    ("deed", "text", "left"),
+    [
+        (Deed.CHANGE_ADDRESS, "大衣的地址不用动哈", True),
+        (Deed.CHANGE_ADDRESS, "no need to change the address of the coat", True),
+        (Deed.CANCEL, "那单别取消了", True),
+        (Deed.CHANGE_ADDRESS, "地址不用改吗", False),
+        (Deed.CHANGE_ADDRESS, "地址能改吗，不用的话也行", False),
+        (Deed.CANCEL, "别取消了，给我退货", False),
+        (Deed.RETURN, "商家不退款", False),
+    ],
+)
+def test_a_deed_may_be_named_to_be_left(deed: Deed, text: str, *, left: bool) -> None:
+    assert read(text).leaves(deed) is left
+
+
+@pytest.mark.parametrize(
+    ("text", "hums"), [("哦", True), ("哦哦", True), ("噢~", True), ("哦好", False), ("好", False), ("哦退吧", False)]
+)
+def test_a_mere_sound_agrees_to_nothing(text: str, *, hums: bool) -> None:
+    assert read(text).only_hums is hums
+
+
+def test_hostile_words_take_no_time() -> None:
+    start = time.process_time()
+    repeated = ("好" * 5000, "那我就" * 2000, "ok, " * 2000, "好的 " * 2000 + "x", "不 " * 3000)
+    for text in (*repeated, "看到了" * 3000 + "x", "地址" * 5000, "keep " * 5000):
+        said = read(text)
+        assert said.leading_word(Deed.CANCEL) is None
+        assert not said.only_sees
+        assert not said.leaves(Deed.CHANGE_ADDRESS)
+        said.refuses(Deed.CANCEL)
+        said.leaves(Deed.CANCEL)
+    assert time.process_time() - start < 1
+
+
+@pytest.mark.parametrize("text", ["ok, chase them please", "好的，帮我催一下", "yes please urge them"])
+def test_a_yes_to_a_refund_does_not_ask_to_have_somebody_chased(text: str) -> None:
+    assert read(text).names_another_deed_than(Deed.REFUND)
+    assert not read(text).names_another_deed_than(Deed.URGE)
+    assert read(text).only_urges
+    assert not read(text + "退款").only_urges

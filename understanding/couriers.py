@@ -1,0 +1,27 @@
+"""What a courier writes with a scan: a telephone number, the code to collect by; and what they are called. Pure."""
+
+from __future__ import annotations
+
+import re
+
+_PHONE = re.compile(r"(?<!\d)\+?\d(?:[ -]?\d){6,13}(?!\d)")
+_CODE = re.compile(
+    r"(?:取[件货]码|提货码|凭|货号|code|pin)\s*(?:是|为|is)?[:：\s]*(?P<code>[A-Z]?\d[\dA-Z-]{1,11})", re.IGNORECASE
+)
+_COMPANY = re.compile(r"(?:快递|速递|速运|物流)$")
+
+
+def phones_in(scan: str) -> tuple[str, ...]:
+    """Every number that may be a telephone's, as written."""
+    return tuple(match[0] for match in _PHONE.finditer(scan))
+
+
+def pickup_code_in(scan: str) -> str:
+    """The code to collect it by; empty where there is none."""
+    match = _CODE.search(scan)
+    return match["code"] if match else ""
+
+
+def short_name(courier: str) -> str:
+    """中通 of 中通快递: what people call it."""
+    return _COMPANY.sub("", courier)

@@ -1,0 +1,149 @@
+"""Deeds that words name: asked for, refused, left alone, taken back. Pure; patterns as data by language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from enum import Enum
+
+
+class Deed(str, Enum):
+    """What can be done for a consumer, as far as their words have a verb for it."""
+
+    CANCEL = "cancel"
+    CHANGE_ADDRESS = "change_address"
+    REFUND = "refund"
+    RETURN = "return"
+    CLAIM_FREIGHT = "claim_freight"
+    CLAIM_COMPENSATION = "claim_compensation"
+    RESEND = "resend"
+    EXCHANGE = "exchange"
+    URGE = "urge"
+    HAND_OVER = "hand_over"
+
+
+VERBS: Mapping[Deed, tuple[str, str]] = {
+    Deed.CANCEL: (r"取消", r"cancel"),
+    Deed.CHANGE_ADDRESS: (r"改", r"change"),
+    Deed.REFUND: (r"退", r"refund"),
+    Deed.RETURN: (r"退", r"return|send (?:it|them) back"),
+    Deed.CLAIM_FREIGHT: (r"申请|理赔|赔", r"claim"),
+    Deed.CLAIM_COMPENSATION: (r"申领|领|赔|申请", r"claim"),
+    Deed.RESEND: (r"补发|补|重发", r"resend|send (?:it|them) again"),
+    Deed.EXCHANGE: (r"换", r"exchange|swap|change"),
+    Deed.URGE: (r"催", r"chase|push|urge"),
+    Deed.HAND_OVER: (r"转|人工", r"person|human|agent"),
+}
+"""Deed: (Chinese pattern, English pattern)."""
+
+_ASKS = re.compile(r"[?？吗嘛]|多久|怎么|为什么|什么|几|哪|谁", re.IGNORECASE)
+_ANY = re.compile(
+    r"退|取消|换|补发|重发|赔|申领|催|\b(?:refund|return|cancel|exchange|swap|resend|compensat\w*|chase|urge)\b",
+    re.IGNORECASE,
+)
+_ANY_BUT_URGING = re.compile(
+    r"退|取消|换|补发|重发|赔|申领|\b(?:refund|return|cancel|exchange|swap|resend|compensat\w*|claim)\b", re.IGNORECASE
+)
+#: What is said of a deed that nobody has asked about, and that is not wanted. Bare 不 is no sign of it: 不退款 may be
+#: the shop's doing.
+_LEFT: Mapping[Deed, re.Pattern[str]] = {
+    Deed.CHANGE_ADDRESS: re.compile(
+        r"地址[^，,。]{0,4}(?:不用|不必|不要|无需|别)(?:再?改|动|换|变)|(?:不用|不必|无需|别)(?:再?改|动|换)[^，,。]{0,3}地址"
+        r"|\b(?:no need to|don'?t|do not) change\b[^.,;]*\baddress\b|\baddress (?:can|should|may) stay\b",
+        re.IGNORECASE,
+    ),
+    Deed.CANCEL: re.compile(
+        r"^[^，,。]{0,8}(?:不用|不必|不想|不要|别)(?:给我)?取消了?[吧啊哈。!！\s]*$"
+        r"|^[^.,;]{0,20}\b(?:no need to|don'?t|do not) cancel\b",
+        re.IGNORECASE,
+    ),
+    Deed.RETURN: re.compile(
+        r"^(?:那|也|就|还是|算了|我|先|[，,\s])*不(?:想|要|用)?(?:退|换)(?:货|款|钱)?了[吧啊哈。!！\s]*$"
+        r"|^(?:then |ok |so )?i(?: wo|'?ll)?(?:n'?t| don'?t| not) (?:return|refund|exchange)"
+        r"(?: it| them)?(?: then)?[.!\s]*$",
+        re.IGNORECASE,
+    ),
+}
+#: Who keeps the goods neither cancels nor sends back: 还是留着吧; actually, keep it.
+_KEEPS = re.compile(
+    r"(?<!不)(?<!不想)留着|还是(?:想)?要的|还想要(?!退|取消)"
+    r"|^(?:(?!n['’]t|\bnot\b)[^.!?])*\bkeep (?:it|them|that|(?:my|the) \w+)\b",
+    re.IGNORECASE,
+)
+_GIVES_BACK = frozenset({Deed.CANCEL, Deed.REFUND, Deed.RETURN})
+_UNDO = re.compile(
+    r"撤[回销掉了]|反悔|改(?:变)?主意"
+    r"|\b(?:undo|withdraw|take (?:it|that|(?:my|the) \w+) back|changed my mind)\b",
+    re.IGNORECASE,
+)
+_ONLY_UNDO = re.compile(
+    r"(?:请|麻烦|给我|帮我|我要|那就|都)*撤[回销掉](?:吧|了|一下)?[。!！\s]*"
+    r"|(?:please )?(?:undo|take) (?:it|that)(?: back)?[.!\s]*",
+    re.IGNORECASE,
+)
+_NOT_ANY_MORE = (
+    (
+        frozenset({Deed.REFUND, Deed.RETURN, Deed.CANCEL}),
+        (
+            r"(?:不|别|甭)(?:用|要|想|给我|帮我)?(?:退|取消)(?:货|款|钱|单|订单)?了"
+            r"|\b(?:don'?t|do not|no need to) (?:cancel|refund|return)\b.{0,20}\b(?:after all|any ?more|now)\b"
+        ),
+    ),
+    (frozenset({Deed.RESEND}), r"(?:不|别)(?:用|要)?(?:补发|重发)了"),
+    (frozenset({Deed.CHANGE_ADDRESS}), r"(?:地址)?(?:不|别)(?:用|要)?改(?:地址)?了"),
+    (frozenset({Deed.CLAIM_COMPENSATION, Deed.CLAIM_FREIGHT}), r"(?:不|别)(?:用|要)?(?:申领|赔)了"),
+)
+_MAY_IT = re.compile(r"[?？吗]|能不能|可不可以", re.IGNORECASE)
+
+
+def refused_outright(deed: Deed, text: str) -> bool:
+    """Whether words say no to the deed by its own verb, whatever else they say."""
+    zh, en = VERBS[deed]
+    refusal = (  # 退不退 asks; only the second of such a pair follows the verb itself
+        rf"(?<![退消改催转赔换领])(?:不|别|甭)(?:用|要|想|必|给我|帮我)?(?:{zh})"
+        rf"|\b(?:don'?t|do not|not|no need to)\b(?: \w+){{0,2}} (?:{en})"
+    )
+    return bool(re.search(refusal, text, re.IGNORECASE))
+
+
+def refused(deed: Deed, text: str) -> bool:
+    """Whether words say no to the very deed that we asked about, however many they are: 等等，茶叶还是不取消了."""
+    if _ASKS.search(text):
+        return False
+    kept = deed in _GIVES_BACK and bool(_KEEPS.search(text)) and not wished(deed, text)
+    return refused_outright(deed, text) or kept
+
+
+def wished(deed: Deed, text: str) -> bool:
+    """Whether words ask for the deed, and do not refuse it: 不改了直接取消吧 for 取消."""
+    return not refused_outright(deed, text) and bool(re.search("|".join(VERBS[deed]), text, re.IGNORECASE))
+
+
+def names_another(deed: Deed, text: str) -> bool:
+    """Whether words name a deed, and not this one: 嗯 全退 after 要我帮您申领赔付吗."""
+    return not re.search("|".join(VERBS[deed]), text, re.IGNORECASE) and bool(_ANY.search(text))
+
+
+def only_urged(text: str) -> bool:
+    """Whether somebody is to be chased, and no other deed is named: ok, chase them please; 帮我催一下."""
+    return _ANY_BUT_URGING.search(text) is None and wished(Deed.URGE, text)
+
+
+def left_alone(deed: Deed, text: str) -> bool:
+    """Whether words name a deed only to say that it is not wanted: 大衣的地址不用动. Nobody has asked about it."""
+    found = _LEFT.get(deed)
+    return found is not None and not _ASKS.search(text) and bool(found.search(text))
+
+
+def taken_back(text: str) -> frozenset[Deed] | None:
+    """Which deeds these words take back; an empty set: whatever is under way; None: they take nothing back."""
+    if _UNDO.search(text):
+        return frozenset()
+    if _MAY_IT.search(text):
+        return None
+    return next((deeds for deeds, words in _NOT_ANY_MORE if re.search(words, text, re.IGNORECASE)), None)
+
+
+def only_takes_back(text: str) -> bool:
+    """Whether the words do nothing but take back: 撤回吧, undo that."""
+    return bool(_ONLY_UNDO.fullmatch(text.strip()))

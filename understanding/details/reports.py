@@ -1,0 +1,28 @@
+"""Words that tell one report of goods from another: broken, left out, sent again, exchanged and not sent back."""
+
+from __future__ import annotations
+
+DETAILS: dict[str, tuple[str, str]] = {
+    "damage": (r"坏|碎|破|漏|错|裂", r"\b(?:broken|damaged|smashed|cracked|wrong|faulty|torn)\b"),
+    "not_broken": (
+        r"没有?坏|不是坏|没有?问题了?$|是好的",
+        (
+            r"\b(?:isn'?t|not|wasn'?t|aren'?t) (?:actually |really )?(?:broken|damaged|wrong)\b"
+            r"|never ?mind|my mistake"
+        ),
+    ),
+    "left_out": (r"漏发|少[发了给]|少一|缺[了少一]|没有?发[全给齐]", r"\bmissing\b|\bleft out\b"),
+    "sent_again": (
+        r"补发|补寄|补一|重发|重新发|重寄|再[发寄]一",
+        (
+            r"\bresend\b|\bsend (?:it |them |me )?(?:another|a new|again)\b"
+            r"|\bsend (?:it|them) again\b|\breplacement\b"
+        ),
+    ),
+    "not_sent_back": (
+        r"不(?:想|要)?退(?:货|款|钱)?[，,。\s]*(?:就|只|我|光)*(?:是)?(?:要|想要|想换|换|补|寄)",
+        r"\b(?:don'?t|do not|not) (?:want )?(?:to )?(?:return|refund)\b.{0,12}\b(?:just|only|want|send)\b",
+    ),
+    "other_variant": (r"颜色|换色|尺码|尺寸|款式|没发", r"\b(?:colou?r|size|not (?:been )?sent)\b"),
+}
+"""Name: (Chinese pattern, English pattern)."""

@@ -1,0 +1,28 @@
+"""Words on sums: how much, of what, and who laid it out."""
+
+from __future__ import annotations
+
+DETAILS: dict[str, tuple[str, str]] = {
+    "how_much": (r"多少|几块|几元|赔几", r"\bhow much\b|\bwhat amount\b"),
+    "compensated": (r"赔|补偿", r"\bcompensat\w*|\breimburse\w*|\bmake (?:it|this) up to me\b|\bpay me\b"),
+    "cheaper_now": (
+        r"价保|保价|差价|降价|便宜了|掉价",
+        (
+            r"\bprice (?:match|protect|adjust|drop|guarantee|difference)\w*|\bcheaper\b"
+            r"|\b(?:dropped|lower(?:ed)?) (?:the |in )?price"
+        ),
+    ),
+    "all_guarantees": (r"保障|权益|保险(?!赔)", r"\b(?:guarantee|protect|cover)\w*"),
+    "insurance_named": (r"险", r"\binsur"),
+    "freight_laid_out": (
+        r"垫|寄回|退回去|先付|自己(?:出|付|掏)的",
+        r"\bi (?:paid|laid out)\b.{0,20}\b(?:return|send|back)",
+    ),
+    "paid_then": (r"当时|收了|收过", r"\b(?:was|were|did)\b"),
+    "not_needed": (
+        r"不用|不要|不需要|不开|算了",
+        r"\b(?:no need|don'?t need|never ?mind|no thanks)\b",
+    ),
+}
+"""Name: (Chinese pattern, English pattern). `paid_then`: what they have paid, and not what another place would cost;
+`all_guarantees`: those of an order, and not one of them."""

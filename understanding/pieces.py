@@ -1,0 +1,119 @@
+"""Which goods of an order some words mean, and how many pieces of them: 只退茶盘, 六个碎了俩. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from understanding.details import found_in
+from understanding.goods_words import goods_score
+
+_COUNTED = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {
+    "两": 2, "俩": 2, "仨": 3, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+}  # fmt: skip
+_KEPT = re.compile(
+    r"留|不[退动换]|别[退动换]|还要|我要的|继续|照(?:发|常)|好的(?=[我，,])"
+    r"|\b(?:keep|keeping|stays?|not the|fine|still want)\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[，,。.；;!！?？\s]+(?=[A-Za-z]{0,3}[\u4e00-\u9fff])|[,.;!?]\s*|\b(?:but|and)\b", re.IGNORECASE)
+_NUMBER_ZH = r"\d{1,2}|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一两二三四五六七八九]"
+_NUMBER_EN = r"\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_MEASURE = (
+    r"[件条双只本瓶盒套副把张台包袋顶份罐块箱根支片枚颗粒桶盏碗株棵对斤口筒听板卷串]"
+    r"|个(?!月|星期|礼拜|小时|钟头|包裹|快递|电话|问题|人|事|地址|单|订单|说法)"
+)
+_PIECES = re.compile(
+    rf"(?P<zh>{_NUMBER_ZH})\s*(?:{_MEASURE})|(?P<both>[俩仨])"
+    rf"|\b(?P<en>{_NUMBER_EN})\b(?! (?:day|hour|week|month|minute|time|yuan|percent)s?\b)",
+    re.IGNORECASE,
+)
+_CAME = re.compile(r"(?:来|到|收到|发|给)了?\s*$|\b(?:got|received|came with)\s*$", re.IGNORECASE)
+_LACKS = re.compile(r"少|缺|漏|没(?:收|发|到)全|\b(?:missing|short|only got|instead of)\b", re.IGNORECASE)
+
+
+class Goods(NamedTuple):
+    """One sort of goods of an order: its key, what it is called, how many pieces there are."""
+
+    sku: str
+    names: tuple[str, ...]
+    pieces: int
+
+
+def named_among(order: Sequence[Goods], text: str, *, any_name: bool = False) -> tuple[tuple[str, int], ...] | None:
+    """Which goods of an order some words mean, with how many pieces, where they mean fewer than all.
+
+    An order is called by its first goods, so that name alone means the order, unless `any_name`.
+    """
+    wanted, kept = wanted_and_kept(text)
+    if len(order) == 1:
+        (only,) = order
+        count = _count(wanted, only.pieces) or _rest_of(only.pieces, _count(kept, only.pieces))
+        return ((only.sku, count),) if count else None
+    named, named_kept = _named(order, wanted), _named(order, kept)
+    if kept and not named and len(named_kept) == len(order) - 1:  # 锅留着，别的退
+        named = [goods for goods in order if goods not in named_kept]
+    if len(named) != 1 or not (kept or found_in(text, "part_of_order") or any_name or named[0].sku != order[0].sku):
+        return None
+    (goods,) = named
+    return ((goods.sku, _count(wanted, goods.pieces) or goods.pieces),)
+
+
+def _named(order: Sequence[Goods], text: str) -> list[Goods]:
+    """The goods that the words name best."""
+    scores = {goods.sku: goods_score(goods.names, text) for goods in order}
+    best = max(scores.values())
+    return [goods for goods in order if best and scores[goods.sku] == best]
+
+
+def fewer_of(pieces: int, text: str) -> int | None:
+    """How many of the pieces offered are meant, where fewer: 只退一个, after two; two of three stay."""
+    wanted, stays = wanted_and_kept(text)
+    return _count(wanted, pieces) or _rest_of(pieces, _count(stays, pieces))
+
+
+def wanted_and_kept(text: str) -> tuple[str, str]:
+    """The clauses that say what is wished for, and those that say what stays: 勺子退 锅留着."""
+    clauses = [clause for clause in _CLAUSE.split(text) if clause.strip()]
+    kept = [clause for clause in clauses if _KEPT.search(clause)]
+    return " ".join(clause for clause in clauses if clause not in kept), " ".join(kept)
+
+
+def without_kept(orders: Sequence[Sequence[str]], text: str) -> str:
+    """The words without what only says which goods stay (退枕头，毯子留着), where others are named beside it.
+
+    `orders`: what the goods of each order are called.
+    """
+    wanted, kept_words = wanted_and_kept(text)
+    named = any(goods_score(titles, wanted) for titles in orders)
+    return wanted if kept_words and named else text
+
+
+def _count(text: str, bought: int) -> int | None:
+    """How many pieces of those bought are meant, where fewer than all: the smallest number that is said.
+
+    六个碎了俩 means two; 买 6 份来了 5 份 means the one that is missing.
+    """
+    found = list(_PIECES.finditer(text))
+    fewer = [(number, one.start()) for one in found if 0 < (number := _number(one)) < bought]
+    if not fewer:
+        return None
+    number, start = min(fewer)
+    came = _LACKS.search(text) or any(_number(one) == bought for one in found)
+    return bought - number if came and _CAME.search(text[:start]) else number
+
+
+def _number(match: re.Match[str]) -> int:
+    word = (match["zh"] or match["both"] or match["en"]).lower()
+    if word.isdigit():
+        return int(word)
+    if "十" not in word:
+        return _COUNTED.get(word, 0)
+    tens, _, ones = word.partition("十")
+    return 10 * _COUNTED.get(tens, 1) + _COUNTED.get(ones, 0)
+
+
+def _rest_of(whole: int, kept: int | None) -> int | None:
+    return whole - kept if kept else None

@@ -1,0 +1,114 @@
+"""Which order some words point at, beside numbers and dates: by how it stands, by its price; and what is left then.
+
+Pure; patterns as data by language. Goods are read by goods_words.py, numbers and dates by Rasa's side.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from enum import Enum
+
+_CORRECTS = r"[说打问输写报点选]错|\b(?:sorry|oops|meant|my mistake|typo|wrong (?:order|number))\b"
+_THE_SAME = r"也(?:是?一样|同样|照办|这样|是|要)|\b(?:same(?: thing)?(?: goes)?|too|as well|also)\b"
+_FILLER = re.compile(
+    rf"{_CORRECTS}|{_THE_SAME}|"
+    r"[的了吧呢啊呀哦嘛是要问查我想说就那这个单双件条只款一下订买过拍在\s\W]|"
+    r"\b(?:the|one|that|this|my|please|i|mean|order|about|it|is|was|for|of|with|ordered|bought|placed|on|from|in|s|and|what|how)\b"
+)
+_NONE_OF_THEM = r"都?不是|没有|\b(?:none of (?:these|those|them)|neither)\b"
+_AND_THAT = r"[那呢嘛啊呀，,。?？.\s]|\b(?:and|what|how|about|the|my)\b"
+"""Words beside “the other one” that ask nothing by themselves."""
+_THAT = r"的(?:那|这|就|吧|呢|[个单件条双只本台份把张笔]|几|给|[,，。!！?？\s]|$|别|也|先|什么|多久)"
+_ONE = r" (?:one|order|item|parcel)"
+_PRICE = re.compile(
+    r"(?<![\d.])(?P<zh>\d{1,7}(?:\.\d{1,2})?) ?[块元]?钱?的?[那这][个单件条双只本台份把张笔]"
+    r"|\bthe (?P<en>\d{1,7}(?:\.\d{1,2})?) one\b",
+    re.IGNORECASE,
+)
+
+
+class Standing(str, Enum):
+    """How the order that is meant stands among the others."""
+
+    UNPAID = "unpaid"
+    PAID = "paid"
+    UNSENT = "unsent"
+    SENT = "sent"
+    NOT_HERE = "not_here"
+    HERE = "here"
+    DEARER = "dearer"
+    CHEAPER = "cheaper"
+    EARLIER = "earlier"
+    LATER = "later"
+    INSURED = "insured"
+
+
+_STANDINGS: Mapping[Standing, tuple[str, str]] = {
+    Standing.UNPAID: (r"[没未](?:有)?(?:付|给|交)(?:款|钱)?", "unpaid|not paid"),
+    Standing.PAID: (r"(?<![没未])(?:付|给|交)(?:款|钱)?了?", "paid"),
+    Standing.UNSENT: (r"[没未]发(?:货|出)?", "unsent|not sent"),
+    Standing.SENT: (r"(?<![没未])发(?:货|出)?了?|(?:在路|路)上", "sent|shipped"),
+    Standing.NOT_HERE: (r"[没未](?:收)?到(?:货)?", "missing|not delivered"),
+    Standing.HERE: (r"(?<![没未收])(?:收到|到|签收)(?:货)?了?", "delivered|arrived"),
+    Standing.DEARER: (r"贵(?:一?[点些])?", "(?:more |most )?expensive|dearer|pricier"),
+    Standing.CHEAPER: (r"便宜(?:一?[点些])?", "cheap(?:er|est)?"),
+    Standing.EARLIER: (r"[先早](?:买|拍|下单?)", "older|earlier"),
+    Standing.LATER: (r"[后晚刚新](?:买|拍|下单?)", "newer|later|latest"),
+    Standing.INSURED: (r"有(?:运费|退货)?险", "insured"),
+}
+"""Standing: (Chinese pattern, English pattern); the first that fits is meant."""
+_COMPILED = {
+    standing: re.compile(rf"(?:{chinese}){_THAT}|\b(?:{english}){_ONE}", re.IGNORECASE)
+    for standing, (chinese, english) in _STANDINGS.items()
+}
+
+
+def standing_in(text: str) -> Standing | None:
+    """没付的那个, the dearer one."""
+    return next((standing for standing, pattern in _COMPILED.items() if pattern.search(text)), None)
+
+
+def price_of_one_in(text: str) -> Decimal | None:
+    """The sum by which an order is called: 69 的那单, the 239 one."""
+    told = _PRICE.search(text)
+    return Decimal(told["zh"] or told["en"]) if told else None
+
+
+def corrects(text: str) -> bool:
+    """Whether they take back what they said, not what we did: 说错了，我问的是鞋子; sorry, I meant the guitar."""
+    return bool(re.search(_CORRECTS, text, re.IGNORECASE))
+
+
+def wants_the_same(text: str) -> bool:
+    """鞋子也一样, same for the shoes: with nothing but an order beside it, what was last wished is wished for that."""
+    return bool(re.search(_THE_SAME, text, re.IGNORECASE))
+
+
+def left_beside(titles: Iterable[str], text: str) -> int:
+    """How many characters say something else than what these goods are called."""
+    said = text.lower()
+    return _left(said, "|".join(_in_words(title.lower(), said) for title in titles))
+
+
+def left_beside_other(text: str) -> int:
+    """How many characters say more than that another order is meant: 别的订单; 都不是，别的订单."""
+    return _left(text.lower(), _NONE_OF_THEM)
+
+
+def asks_of_other(text: str) -> bool:
+    """Whether nothing is asked beside “the other one”: 那另外那个呢."""
+    return not _left(text.lower(), _AND_THAT)
+
+
+def _left(said: str, words: str) -> int:
+    """How much of the words (lower case) is left without filler, and without what the pattern `words` matches."""
+    return len(_FILLER.sub("", re.sub(words, "", said)))
+
+
+def _in_words(title: str, said: str) -> str:
+    """A pattern for what words take from a title: any of its characters, in English any of its words."""
+    if any("\u4e00" <= sign <= "\u9fff" for sign in said):
+        return f"[{re.escape(title)}子服]"
+    return "|".join(rf"\b{re.escape(word)}s?\b" for word in re.findall(r"[a-z]{3,}", title)) or "$^"

@@ -1,0 +1,470 @@
+"""What the words of a message, or of one question in it, say: read here once for all, as a value. Pure.
+
+Whoever decides asks this value and never looks at the words again (`scripts/check_files.py`). What is one pattern is a
+detail (`says`, see `understanding.details`); what takes more has a file of its own beside this one. A pattern is only
+tried when it is asked for: a turn needs a few dozen of the hundreds there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from functools import cached_property
+from typing import NamedTuple
+
+from understanding import deeds, joined, pieces, pointing, sizes, words, yes_no
+from understanding.address import address_alone, address_in, corrected, recipient_in
+from understanding.callback_time import callback_time
+from understanding.callee import Callee, callee_in
+from understanding.deeds import Deed
+from understanding.details import found_in
+from understanding.details.delivery import courier_note, piece_named
+from understanding.details.order import phone_in
+from understanding.details.refund import other_account_wished, says_the_wish
+from understanding.details.values import invoice_data_in, price_fall_in, prices_in, tracking_no_in
+from understanding.doubts import Doubt, doubt_in
+from understanding.exchange_words import kind_wanted
+from understanding.goods_words import goods_named, goods_score
+from understanding.leaving import without_leaving
+from understanding.people_first import Emergency, emergency_in
+from understanding.plain import has_han
+from understanding.pushing import Pushing, pushing_in
+from understanding.refund_details import Detail, detail_in
+from understanding.replies import (
+    asks,
+    forbids,
+    keeps_the_goods,
+    only_praises,
+    plain_yes,
+    says_what_is_not_meant,
+    undoes_nothing,
+    waits_on,
+)
+from understanding.secrets import marks_in, without_marks
+from understanding.spoken_language import named_languages, spoken_language
+
+
+class LeadingWord(NamedTuple):
+    """An answer to our question at the head of a message: a yes or a no, the word, and what goes on behind it.
+
+    Goods are looked for in all of the message.
+    """
+
+    yes: bool
+    said: Reading
+    behind: Reading
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Made of the text as it was written (empty for a button), and of its rest without what points at an order by
+    number or date. Goods and orders are looked for in the rest, everything else in the text. Both are private: whoever
+    wants to know something asks it here. `known`: the details, where the words need not be searched for them.
+    """
+
+    _text: str
+    _rest: str
+    known: frozenset[str] | None = None
+    _found: dict[str, bool] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    # The words themselves
+
+    @property
+    def as_written(self) -> str:
+        """For a person, the shop, or a remedy's details: to be passed on and never looked into."""
+        return self._text
+
+    @property
+    def on_one_line(self) -> str:
+        """`as_written`, with single spaces."""
+        return " ".join(self._text.split())
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was written or said: a button, a key."""
+        return not self._text
+
+    @property
+    def length(self) -> int:
+        """In characters."""
+        return len(self._text)
+
+    def is_longer_than(self, characters: int, spaced: int) -> bool:
+        """Than so many Chinese characters, or so many words with spaces between."""
+        chinese = sum("\u4e00" <= sign <= "\u9fff" for sign in self._text)
+        return chinese > characters or (len(self._text) > characters and len(self._text.split()) > spaced)
+
+    @property
+    def told(self) -> dict[str, str]:
+        """For JSON, to be `remembered`."""
+        return {"text": self._text, "rest": self._rest}
+
+    @classmethod
+    def remembered(cls, told: Mapping[str, str]) -> Reading:
+        """As it was told. Raises KeyError."""
+        return cls(told["text"], told["rest"])
+
+    def followed_by(self, then: Reading) -> Reading:
+        """Both as one clause."""
+        return Reading(f"{self._text} {then._text}", f"{self._rest} {then._rest}")
+
+    @property
+    def whole(self) -> Reading:
+        """Where goods may be named by words that also point at an order."""
+        return read(self._text)
+
+    # Signs
+
+    def says(self, *details: str) -> bool:
+        """Whether the words hold one of these details (`understanding.details`). Raises KeyError for an unknown one."""
+        if self.known is not None:
+            return bool(self.known & set(details))
+        return any(self._holds(detail) for detail in details)
+
+    def _holds(self, detail: str) -> bool:
+        if detail not in self._found:
+            self._found[detail] = found_in(self._text, detail)
+        return self._found[detail]
+
+    def names(self, name: str) -> bool:
+        """Whether the words hold this name: a courier's, a shop's."""
+        return name.lower() in self._text.lower()
+
+    @cached_property
+    def asks(self) -> bool:
+        """Whether anything in the words is a question."""
+        return bool(words.ASKS.search(self._text))
+
+    @cached_property
+    def nothing_more(self) -> bool:
+        """No more than that there is nothing else."""
+        return bool(words.NOTHING_MORE.fullmatch(self._text.strip()))
+
+    @cached_property
+    def asks_of_us(self) -> bool:
+        """Whether the words themselves are a question, and no yes."""
+        return asks(self._text)
+
+    @cached_property
+    def bare_how(self) -> bool:
+        """怎么弄: how, of what was just spoken of."""
+        return bool(words.BARE_HOW.fullmatch(self._text.strip()))
+
+    @cached_property
+    def what_now(self) -> bool:
+        """那咋办: what is to be done now, of what was just spoken of."""
+        return bool(words.WHAT_NOW.fullmatch(self._text.strip()))
+
+    @cached_property
+    def is_chinese(self) -> bool:
+        """Whether any of it is written in Chinese."""
+        return has_han(self._text)
+
+    @cached_property
+    def says_what_is_not_meant(self) -> bool:
+        """Whether a clause only says which question was not asked."""
+        return says_what_is_not_meant(self._text)
+
+    @cached_property
+    def only_praises(self) -> bool:
+        """That all is well, and nothing else."""
+        return only_praises(self._text)
+
+    @cached_property
+    def waits_on(self) -> bool:
+        """No more than that they wait some more."""
+        return waits_on(self._text)
+
+    @cached_property
+    def forbids(self) -> bool:
+        """Whether something is said to be left alone."""
+        return forbids(self._text)
+
+    @cached_property
+    def keeps_the_goods(self) -> bool:
+        """Whether they keep what they have asked the money for."""
+        return keeps_the_goods(self._text)
+
+    @cached_property
+    def undoes_nothing(self) -> bool:
+        """Whether an undoing is named only to forbid it, or to ask what would follow."""
+        return undoes_nothing(self._text)
+
+    @cached_property
+    def only_wants_money(self) -> bool:
+        """Nothing but the wish for the money back."""
+        return says_the_wish(self._text)
+
+    def wishes_other_account(self, told: str) -> bool:
+        """Whether the money is wanted elsewhere than where we were `told` it goes."""
+        return other_account_wished(self._text, told)
+
+    @cached_property
+    def kind_wanted(self) -> str:
+        """The size, colour or kind that is wanted, without what only asks for it; else all of the words."""
+        return kind_wanted(self._text)
+
+    @cached_property
+    def refund_detail(self) -> Detail | None:
+        """The single thing of a refund that is asked."""
+        return detail_in(self._text)
+
+    # Yes, no, and the deeds that are named
+
+    @cached_property
+    def plain_yes(self) -> bool:
+        """Whether nothing in the words would keep a yes from being one."""
+        return plain_yes(self._text)
+
+    @cached_property
+    def only_sees(self) -> bool:
+        """No more than that we were heard, or that they will wait or think."""
+        return yes_no.only_sees(self._text)
+
+    @cached_property
+    def only_hums(self) -> bool:
+        """A sound that agrees to nothing."""
+        return yes_no.only_hums(self._text)
+
+    def leading_word(self, deed: Deed | None) -> LeadingWord | None:
+        """The answer to our question about the deed that the words begin with, if they go on after it."""
+        found = yes_no.leading_word(deed, self._text) if deed else None
+        return found and LeadingWord(found.yes, read(found.said), Reading(found.rest, self._rest))
+
+    def agrees_to(self, deed: Deed | None) -> bool:
+        """Whether the words are a yes that names the deed."""
+        return deed is not None and yes_no.agreed(deed, self._text)
+
+    def refuses(self, deed: Deed | None) -> bool:
+        """Whether the words say no to the very deed that we asked about."""
+        return deed is not None and deeds.refused(deed, self._text)
+
+    def wishes(self, deed: Deed | None) -> bool:
+        """Whether the words ask for the deed, and do not refuse it."""
+        return deed is not None and deeds.wished(deed, self._text)
+
+    def leaves(self, deed: Deed | None) -> bool:
+        """Whether the deed is named only to say that it is not wanted, though nobody has asked about it."""
+        return deed is not None and deeds.left_alone(deed, self._text)
+
+    def names_another_deed_than(self, deed: Deed | None) -> bool:
+        """Whether a deed is named, and not this one."""
+        return deed is not None and deeds.names_another(deed, self._text)
+
+    @cached_property
+    def only_urges(self) -> bool:
+        """Whether somebody is to be chased, and no other deed is named."""
+        return deeds.only_urged(self._text)
+
+    @cached_property
+    def taken_back(self) -> frozenset[Deed] | None:
+        """The deeds that are taken back. Empty: whatever is under way; None: nothing is taken back."""
+        return deeds.taken_back(self._text)
+
+    @cached_property
+    def only_takes_back(self) -> bool:
+        """Whether the words do nothing but take back."""
+        return deeds.only_takes_back(self._text)
+
+    @cached_property
+    def pushing(self) -> Pushing | None:
+        """What short words say about our pushing."""
+        return pushing_in(self._text)
+
+    # Clauses beside others
+
+    @cached_property
+    def only_supposes(self) -> bool:
+        """Whether a clause only says of which case the next is asked."""
+        return joined.only_supposes(self._text)
+
+    @cached_property
+    def only_asks_how_long(self) -> bool:
+        """Whether a clause asks only how long what stands before it takes."""
+        return joined.only_asks_how_long(self._text)
+
+    @cached_property
+    def follow_up(self) -> str | None:
+        """Its kind, where the clause asks of what stands before it."""
+        return joined.follow_up_of(self._text)
+
+    # Values
+
+    @cached_property
+    def prices(self) -> tuple[Decimal, ...]:
+        """Every figure that may be a price, in the sequence of the words."""
+        return prices_in(self._text)
+
+    @cached_property
+    def price_fall(self) -> Decimal | None:
+        """By how much a price fell, where the words say the difference."""
+        return price_fall_in(self._text)
+
+    @cached_property
+    def tracking_no(self) -> str | None:
+        """The first tracking number."""
+        return tracking_no_in(self._text)
+
+    @cached_property
+    def phone(self) -> str | None:
+        """A whole telephone number."""
+        return phone_in(self._text)
+
+    @cached_property
+    def invoice_data(self) -> Mapping[str, str]:
+        """`title`, `tax_no`, `email`, and `personal` where the invoice is for a person."""
+        return invoice_data_in(self._text)
+
+    @cached_property
+    def address(self) -> str | None:
+        """A new address, with the words that lead to it left out."""
+        return address_in(self._text)
+
+    @cached_property
+    def address_alone(self) -> str | None:
+        """The words as an address, where we have asked for one."""
+        return address_alone(self._text)
+
+    def corrected(self, address: str) -> str | None:
+        """This address with what the words correct in it; None: they correct nothing."""
+        return corrected(address, self._text)
+
+    @cached_property
+    def recipient(self) -> str:
+        """Who takes it instead; empty where nobody is named."""
+        return recipient_in(self._text)
+
+    @cached_property
+    def piece(self) -> str:
+        """A spare part, as they name it; empty where none is named."""
+        return piece_named(self._text)
+
+    @cached_property
+    def courier_note(self) -> str:
+        """What the courier is to be told, without the words that are meant for us."""
+        return courier_note(self._text)
+
+    # Goods, their sizes and colours
+
+    def pieces_of(self, order: Sequence[pieces.Goods], *, any_name: bool) -> tuple[tuple[str, int], ...] | None:
+        """Which goods of the order are meant, see `pieces.named_among`."""
+        return pieces.named_among(order, self._text, any_name=any_name)
+
+    def fewer_of(self, offered: int) -> int | None:
+        """How many pieces of those offered are meant, where fewer."""
+        return pieces.fewer_of(offered, self._text)
+
+    def without_kept(self, orders: Sequence[Sequence[str]]) -> Reading:
+        """The reading for goods, without what only says which of them stay. `orders`: titles of each."""
+        return Reading(self._text, pieces.without_kept(orders, self._rest))
+
+    def goods_score(self, titles: Iterable[str]) -> int:
+        """How well the goods are named; 0: not at all."""
+        return goods_score(titles, self._rest)
+
+    def goods_named(self, titles: Iterable[str]) -> frozenset[str]:
+        """What in the words names these goods."""
+        return goods_named(titles, self._rest)
+
+    @cached_property
+    def size_step(self) -> int:
+        """+1 for 大一码, -2 for "two sizes down", 0 where no size is compared."""
+        return sizes.step_in(self._text)
+
+    def value_among(self, values: Sequence[str]) -> str | None:
+        """The one size or colour that is named."""
+        return sizes.value_in(values, self._text)
+
+    def names_outside(self, values: Sequence[str], own: str) -> bool:
+        """Whether a size or colour is wanted that is none of these, see `sizes.names_outside`."""
+        return sizes.names_outside(values, own, self._text)
+
+    # Orders
+
+    @cached_property
+    def standing(self) -> pointing.Standing | None:
+        """How the order that is meant stands among others."""
+        return pointing.standing_in(self._rest)
+
+    @cached_property
+    def price_of_one(self) -> Decimal | None:
+        """The sum by which an order is called."""
+        return pointing.price_of_one_in(self._rest)
+
+    def left_beside(self, titles: Iterable[str] = ()) -> int:
+        """How many characters say more than which order is meant, and what these goods are called."""
+        return pointing.left_beside(titles, self._rest)
+
+    @cached_property
+    def left_beside_other(self) -> int:
+        """How many characters say more than that another order is meant."""
+        return pointing.left_beside_other(self._rest)
+
+    @cached_property
+    def asks_of_other(self) -> bool:
+        """Whether nothing is asked beside “the other one”."""
+        return pointing.asks_of_other(self._rest)
+
+    @cached_property
+    def corrects(self) -> bool:
+        """Whether they take back what they said, not what we did."""
+        return pointing.corrects(self._text)
+
+    @cached_property
+    def wants_the_same(self) -> bool:
+        """Whether what was last wished is wished for another order too."""
+        return pointing.wants_the_same(self._text)
+
+    # People, calls, language
+
+    def emergency(self, *, goes_on: bool = False) -> Emergency | None:
+        """Danger to life, body or money. `goes_on`: a call was just spoken of."""
+        return emergency_in(self._text, goes_on=goes_on)
+
+    @cached_property
+    def holds_secrets(self) -> bool:
+        """Whether a number that nobody should send was masked."""
+        return bool(marks_in(self._text))
+
+    @property
+    def without_secrets(self) -> Reading:
+        """Without the signs that stand for masked numbers."""
+        return Reading(without_marks(self._text), without_marks(self._rest))
+
+    def doubt(self, *, goes_on: bool) -> Doubt | None:
+        """Whether they ask if a call or message was ours. `goes_on`: it was just spoken of."""
+        return doubt_in(without_marks(self._text), goes_on=goes_on)
+
+    @cached_property
+    def left_beside_leaving(self) -> str | None:
+        """What else is said beside that nobody waits for a person any more; None where that is not said."""
+        return without_leaving(self._text)
+
+    def callee(self, name: str) -> Callee:
+        """Whether `name` is speaking, or who it is."""
+        return callee_in(self._text, name)
+
+    def callback_time(self, now: datetime, time_zone: str) -> datetime | None:
+        """When they want to be called, counted from `now` in their own zone."""
+        return callback_time(self._text, now, time_zone)
+
+    @cached_property
+    def spoken_language(self) -> str | None:
+        """ "zh" or "en", where the words say which one the speaker wants or can."""
+        return spoken_language(self._text)
+
+    @cached_property
+    def named_languages(self) -> frozenset[str]:
+        """Of "zh" and "en"."""
+        return named_languages(self._text)
+
+
+def read(text: str) -> Reading:
+    """Words that point at nothing: those of a single field, or remembered ones."""
+    return Reading(text, text)
+
+
+NOTHING = read("")
+"""No words: a button, or an answer that nobody asked for."""

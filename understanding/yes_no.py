@@ -1,0 +1,94 @@
+"""A yes or no in answer to us: at the head of a message, in the deed's own verb, or only "I see". Pure.
+
+What costs something (取消, 退款, 改地址) wants a plain word: 好的，那运费谁出 says "I heard you", not "do it".
+Patterns as data by language. What must not lie behind a yes is looked for in replies.py.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from understanding.deeds import VERBS, Deed, refused_outright
+from understanding.replies import waits_on
+
+_LONGEST_YES = 30  # characters
+_COSTS_LITTLE = frozenset({Deed.URGE})
+_PLAIN_YES = r"确定|确认|对的?|没错|是的?|yes|yeah|yep|confirm(?:ed)?|go ahead|do it|please do"
+_SOFT_YES = r"好的?|行|可以|嗯+|要|麻烦了?|ok(?:ay)?|sure|please"
+_NO = r"不用了?|不要了?|不了|不必|算了|先?不(?:取消|退|改|催|转)了?|no|nope|no thanks|never ?mind|not now"
+_HEAD = re.compile(r"^\s*([^，,。.!！;；？?]{1,16}?)[，,。.!！;；]+\s*(.{3,})$", re.DOTALL)
+#: "no need for it" is one word of refusal, not a no with a need behind it.
+_HEAD_BY_SPACE = re.compile(
+    r"^\s*(?!no (?:need|longer|one|way|idea|reason)\b)(\S{1,6})\s+(.{3,})$", re.DOTALL | re.IGNORECASE
+)
+_I_SEE = re.compile(
+    r"(?:好的?|哦+|噢+|嗯+|唉+|哎+|诶|额|行|那|我|就|了|啊|吧|[，,。!！\s])*(?:知道|明白|了解|清楚|懂)(?:了|啦|咯)?[吧啊哈，,。!！~\s]*(?:谢谢)?[您你]?[。!！\s]*"
+    r"|(?:ok(?:ay)?|alright|right|fine|oh)?[\s,.]*(?:i see|understood|got it|noted|fair enough|i understand)[\s.!]*",
+    re.IGNORECASE,
+)
+_SEES_IT = re.compile(
+    r"(?:[哦噢嗯啊好行的是对我哈啦，,。.!！\s]*(?:看到|看见|查到)了)+[哈啦啊，,。.!！\s]*(?:谢谢[您你]?[。.!！\s]*)?"
+    r"|(?:(?:oh|ok(?:ay)?|ah|yes|yeah)[\s,.!]*)*i (?:can )?see it(?: now)?[\s.!]*",
+    re.IGNORECASE,
+)
+_HUMS = re.compile(r"[哦噢]+[。.…~～！!\s]*")
+_WAITS = re.compile(
+    r"(?:好的?|行|嗯+|ok|可以|[，,。\s])*(?:那|我|就|先|再)+"
+    r"(?:等等|等着|等一?下|等几天|等(?:你们?|快递|商家|卖家)?的?(?:催的?)?(?:电话|消息|结果|通知|回复|回电)"
+    r"|信你们?一[次回]|想想|考虑(?:一下|考虑)?)"
+    r"(?:看看|吧|好了|啊|哦|[。.!！~\s])*"
+    r"|(?:ok(?:ay)?|fine|alright|well|then|so|[,\s])*(?:i'?ll|i will|i can|let me|we'?ll) (?:just )?(?:wait|think)"
+    r"(?: about it| for (?:the|your|their) \w+| a bit| and see| then| on it)*[.!\s]*(?:then)?[.!\s]*",
+    re.IGNORECASE,
+)
+
+
+class Word(NamedTuple):
+    """An answer to our question at the head of a message: a yes or a no, in which words, and what follows."""
+
+    yes: bool
+    said: str
+    rest: str
+
+
+def leading_word(deed: Deed, text: str) -> Word | None:
+    """The answer to our question about the deed that a message begins with, if it goes on after it."""
+    match = _HEAD.match(text) or _HEAD_BY_SPACE.match(text)
+    if match is None or agreed(deed, text):
+        return None  # 算了 先领着吧 is one yes
+    head = match[1].strip().lower()
+    if re.fullmatch(rf"(?:{_NO})[吧啊哈]?", head) or refused_outright(deed, head):
+        return Word(False, match[1], match[2])
+    zh, en = VERBS[deed]
+    in_chinese = rf"(?:{_PLAIN_YES})?(?:就|那就|帮我|给我|请|要)?(?:{zh})(?:一下|了|吧|货|款|掉)*"
+    in_english = rf"(?:yes )?(?:{en})(?: it)?"
+    ways = [_PLAIN_YES, in_chinese, in_english, *([_SOFT_YES] if deed in _COSTS_LITTLE else [])]
+    agrees = any(re.fullmatch(rf"(?:{way})[吧啊哈呗]?", head) for way in ways)
+    return Word(True, match[1], match[2]) if agrees else None
+
+
+def agreed(deed: Deed, text: str) -> bool:
+    """Whether words are a yes that names the deed, whatever else they sound like: 哦哦可以可以那你催吧."""
+    if len(text) > _LONGEST_YES:
+        return False
+    zh, en = VERBS[deed]
+    chinese = (
+        rf"(?:嗯|哦|噢|好的?|可以|行|对的?|是的?|确定|那|就|你|您|吧|要|请|麻烦|算了|先|还是|得了|[，,。\s])*(?:帮我|给我)?(?:{zh})"
+        r"(?:吧|一下|了|呗|货|款|钱|着|啊|催|[。!！\s])*"
+    )
+    english = (
+        r"(?:(?:yes|yeah|ok(?:ay)?|sure|right|please|then|so|just|go ahead and|do)[\s,.]*)+"
+        rf"(?:{en})(?: (?:it|them|that))?[\s.!]*"
+    )
+    return bool(re.fullmatch(chinese, text.strip()) or re.fullmatch(english, text.strip(), re.IGNORECASE))
+
+
+def only_hums(text: str) -> bool:
+    """Whether a sound says that we were heard, and agrees to nothing: 哦, 哦哦."""
+    return bool(_HUMS.fullmatch(text.strip()))
+
+
+def only_sees(text: str) -> bool:
+    """Whether words say no more than that we were heard, or that they will wait or think: nothing is agreed to."""
+    return waits_on(text) or any(said.fullmatch(text.strip()) for said in (_I_SEE, _SEES_IT, _WAITS))
