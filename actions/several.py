@@ -28,6 +28,7 @@ from actions.answering import (
     answered_from_matter,
     appeals,
     asks_surely,
+    goes_on,
     remember_intent,
     says_no_more_than_a_word,
     thanks,
@@ -278,7 +279,7 @@ async def _meant(talk: Talk, *, later: bool) -> str:
         return "ask_repeat" if talk.spoken and asked and not asks_surely(talk, heard) else "nlu_fallback"
     if heard.intent not in _WORDS_OF_THEIR_OWN and thanks(heard) and not _is_topic(talk, heard):
         return "thank"
-    if heard.intent == "ask_who_calls" and talk.before.order_id and heard.confidence < _SURELY_WHO:
+    if heard.intent == "ask_who_calls" and heard.confidence < _SURELY_WHO and goes_on(talk):
         return "nlu_fallback"  # so what do you do about it: not who we are
     rather = after_that(talk.before.topic, heard.intent) if later or asked == Asked.CONFIRM_CANCEL else heard.intent
     as_heard = rather == heard.intent or any(order.refunds for order in await talk.orders())
