@@ -110,6 +110,7 @@ _OF_FACTS = frozenset(
 )
 _WISHED = frozenset({Ask.DO_IT, Ask.CHANGE, Ask.CONFIRM})
 _WHOLE_STORY = 0.8
+_WHAT_NEXT = 0.45
 _REMEMBERED = 3
 _REMEMBERED_FROM = 0.5
 """A matter that was only guessed leads no later question astray."""
@@ -446,6 +447,14 @@ def asks_surely(talk: Talk, heard: Heard) -> bool:
     """Whether the words surely ask or wish something of a matter by themselves, and are no mere yes, no or thanks."""
     question = completed(heard.matters, heard.asks, spoken_of(talk.before))
     return question is not None and is_sure(question) and question.ask not in _WORDS_ALONE
+
+
+def goes_on(talk: Talk) -> bool:
+    """Whether words that name no matter ask what comes next of the one spoken of, or whether they may."""
+    question = completed(talk.heard.matters, talk.heard.asks, spoken_of(talk.before))
+    if question is None or talk.before.order_id is None or question.matter is Matter.PERSON:
+        return False
+    return question.ask in {Ask.WHAT_NEXT, Ask.MAY_I, Ask.HOW} and question.ask_sure >= _WHAT_NEXT
 
 
 def thanks(heard: Heard) -> bool:

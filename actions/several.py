@@ -28,6 +28,7 @@ from actions.answering import (
     answered_from_matter,
     appeals,
     asks_surely,
+    goes_on,
     remember_intent,
     says_no_more_than_a_word,
     thanks,
@@ -298,7 +299,7 @@ def _not_as_it_sounds(talk: Talk, heard: Heard) -> str | None:
         found = "ask_repeat" if talk.spoken and asked and not asks_surely(talk, heard) else "nlu_fallback"
     elif heard.intent not in _WORDS_OF_THEIR_OWN and thanks(heard) and not _is_topic(talk, heard):
         found = "thank"
-    elif heard.intent == "ask_who_calls" and talk.before.order_id and heard.confidence < _SURELY_WHO:
+    elif heard.intent == "ask_who_calls" and heard.confidence < _SURELY_WHO and goes_on(talk):
         found = "nlu_fallback"  # so what do you do about it: not who we are
     return found
 
