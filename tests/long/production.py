@@ -310,6 +310,7 @@ async def _told_of_somebody(http: aiohttp.ClientSession, url: str, secret: str) 
 
 
 def main() -> int:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that whoever is told to end takes all of it along
     folder = Path(tempfile.mkdtemp(prefix="careline-production-"))
     folder.chmod(0o755)
     try:
