@@ -7,7 +7,7 @@ BOT = .venv-bot/bin/python
 export CARELINE_EVAL_DIR ?= $(wildcard $(CURDIR)/../shared/eval)
 
 .DEFAULT_GOAL := help
-.PHONY: help up test test-fast test-long test-faults test-guards check train bench lock clean
+.PHONY: help up test test-fast test-long test-faults test-kills test-guards check train bench lock clean
 
 help: ## Print this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +31,10 @@ test-long: ## What takes longer: 50,000 odd requests over /openapi.json (SEED=1 
 test-faults: ## The real processes under load, killed and frozen by a seed (SEED=1 SECONDS=600)
 	@$(BOOTSTRAP) dev bot web
 	@$(RUN) -m tests.faults.run --seed $(or $(SEED),1) --seconds $(or $(SECONDS),600)
+
+test-kills: ## Callout workers killed with SIGKILL while calls run, by a seed (SEED=1 KILLS=200)
+	@$(BOOTSTRAP) dev
+	@$(RUN) -m tests.faults.kills --seed $(or $(SEED),1) --kills $(or $(KILLS),200)
 
 test-guards: ## Takes each guard away in turn: the test that is named for it has to fail
 	@$(BOOTSTRAP) dev bot

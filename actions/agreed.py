@@ -70,6 +70,11 @@ def spoken_of(memory: Memory) -> list[Matter]:
     return list(dict.fromkeys([*named, *([offered] if offered else [])]))
 
 
+def offers_appeal(memory: Memory) -> bool:
+    """Whether our open question is if a refusal shall be decided again."""
+    return memory.asked == Asked.CONFIRM_DEED and "appeal" in str(kept(memory.wish).get("deed", ""))
+
+
 def word_read(talk: Talk) -> str | None:
     """`affirm` or `deny` where the words come to that, in any form: 那就直接赔我呗, 嗯勺子退, 报吧; else None.
 
@@ -77,19 +82,25 @@ def word_read(talk: Talk) -> str | None:
     """
     heard, about = talk.heard, offered_matter(talk.before)
     question = _read(talk, heard)
-    if about is None or question is None or question.ask_sure < _SURE:
+    if about is None or question is None or question.ask_sure < _SURE or _is_heard_apart(heard, question):
         return None
-    if heard.intent == "goodbye" or (heard.intent in _HEARD_APART and heard.confidence >= _CERTAIN):
-        return None  # ok, bye: whoever goes has agreed to nothing
     elsewhere = question.named and question.matter not in _DONE_BY[about] and not _is_person(talk, question)
-    if question.ask is Ask.DENY and not elsewhere:
-        return "deny"
-    if talk.before.asked in _WANT_WORDS or elsewhere:
+    surely_no = heard.intent == "deny" and heard.confidence >= _CERTAIN and question.ask is Ask.CONFIRM
+    if (question.ask is Ask.DENY or surely_no) and not elsewhere:
+        return "deny"  # leave it, it's fine: no yes, whatever it sounds like
+    if talk.before.asked in _WANT_WORDS or elsewhere or (about in _MONEY and heard.said.wants_another):
         return None
     if question.ask is Ask.CONFIRM and (question.ask_sure >= _CERTAIN or heard.said.plain_yes):
         return "affirm"
     wishes = question.ask is Ask.DO_IT and (talk.before.asked not in _OF_WHAT_WAS_SPOKEN_OF)
     return "affirm" if wishes and question.matter in _DONE_BY[about] and heard.said.plain_yes else None
+
+
+def _is_heard_apart(heard: Heard, question: Question) -> bool:
+    """Ok, bye: whoever goes has agreed to nothing. "Aye, go on" only sounds like going."""
+    if heard.intent == "goodbye":
+        return question.ask is not Ask.CONFIRM or heard.confidence >= _CERTAIN
+    return heard.intent in _HEARD_APART and heard.confidence >= _CERTAIN
 
 
 def _is_person(talk: Talk, question: Question) -> bool:
@@ -120,7 +131,8 @@ def limits(talk: Talk) -> bool:
 def only_hears_us(talk: Talk) -> bool:
     """Whether a yes comes after an answer to another question, and says no more than that it was heard: 哦好."""
     deed, said = deed_asked(talk.before.asked), talk.heard.said
-    if not talk.before.asides or said.says("go_ahead") or said.agrees_to(deed) or talk.whole.agrees_to(deed):
+    wanted = said.says("go_ahead") or said.chases or said.agrees_to(deed) or talk.whole.agrees_to(deed)
+    if not talk.before.asides or wanted:
         return False
     question = _read(talk, talk.heard)
     return question is None or not question.named or question.ask not in {Ask.DO_IT, Ask.CONFIRM}

@@ -10,7 +10,7 @@ from datetime import timedelta
 from actions.talk import Answer, Talk
 from careline.core.journal import Because
 from careline.core.routing import TOPIC_OF
-from careline.desk.service import Handoff, leave_queue, promise_answer, request_handoff
+from careline.desk.service import Handoff, leave_queue, note_wait_told, promise_answer, request_handoff
 
 _WORDS_SHOWN = 200
 """Characters of the consumer's message that the desk shows beside the reason."""
@@ -44,7 +44,8 @@ async def hand_over(talk: Talk, why: Because, *, danger: bool = False, urgent: b
         danger=danger, urgent=urgent, said=said, skill=skill, by_turn=talk.turn_id, order_id=_talked_about(talk),
     )  # fmt: skip
     talk.ended = talk.spoken or danger
-    minutes = talk.lasting(timedelta(minutes=handoff.wait_minutes(talk.rules.desk)))
+    wait = handoff.wait_minutes(talk.rules.desk)
+    minutes = talk.lasting(timedelta(minutes=wait))
     if talk.in_queue:
         _say_where_they_stand(talk, handoff, minutes)
     elif by := handoff.answer_by(talk.now, talk.rules.desk):
@@ -52,14 +53,20 @@ async def hand_over(talk: Talk, why: Because, *, danger: bool = False, urgent: b
         talk.say("utter_handoff_nobody_online", by=talk.at(by))
     elif talk.spoken and handoff.agent_free:
         talk.say("utter_handoff_agent_free")
-    elif handoff.position > 1:
+    else:
+        await note_wait_told(talk.tx, talk.conversation.conversation_id, wait)
+        _say_how_long(talk, handoff, minutes)
+    if handoff.own_agent and not talk.in_queue:
+        talk.say("utter_own_agent_sees", agent=handoff.own_agent)
+
+
+def _say_how_long(talk: Talk, handoff: Handoff, minutes: str) -> None:
+    if handoff.position > 1:
         talk.say(
             "utter_handoff_queue", ahead=talk.counted(handoff.position - 1, "位", "person", "people"), minutes=minutes
         )
     else:
         talk.say("utter_handoff_next", minutes=minutes)
-    if handoff.own_agent and not talk.in_queue:
-        talk.say("utter_own_agent_sees", agent=handoff.own_agent)
 
 
 def _talked_about(talk: Talk) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from bench.markdown import Figures, table
 from bench.report_callouts import callouts
+from bench.report_desk import desk
 from bench.report_learning import curves, parsing, training
 from bench.verdicts import level, required
 
@@ -31,7 +32,7 @@ def render(found: Figures) -> str:
     """The whole page. A phase that was never measured is left out."""
     parts: list[Callable[[Figures], str]] = [
         _head, _summary, lambda _: METHOD, _channel, _gateway, _growth, training, parsing, curves, _feed, callouts,
-        _repeat,
+        desk, _repeat,
     ]  # fmt: skip
     return "\n\n".join(text for part in parts if (text := part(found))) + "\n"
 

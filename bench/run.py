@@ -2,8 +2,8 @@
 
     .venv/bin/python -m bench.run [--only PHASE ...] [--seconds 12] [--report]
 
-Phases: training, parsing, channel, growth, gateway, feed, callouts, curves. A phase that is left out keeps its last
-figures, and the report says so. The first run trains the stock model: six to over twenty minutes on two cores.
+Phases: training, parsing, channel, growth, gateway, feed, callouts, desk, curves. A phase that is left out keeps its
+last figures, and the report says so. The first run trains the stock model: six to over twenty minutes on two cores.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from bench import callouts, feed_import, figures, texts
+from bench import callouts, desk, feed_import, figures, texts
 from bench.assistants import Models, our_model
 from bench.phases import channel, curves, gateway, growth, parsing, training
 from bench.processes import BOT_PYTHON, ROOT, BenchError, finished
@@ -25,7 +25,7 @@ from bench.report import render
 from bench.shop import server
 from careline.clock import utc_now
 
-PHASES = ("training", "parsing", "channel", "growth", "gateway", "feed", "callouts", "curves")
+PHASES = ("training", "parsing", "channel", "growth", "gateway", "feed", "callouts", "desk", "curves")
 PAGE = ROOT / "docs" / "benchmarks.md"
 
 
@@ -52,8 +52,8 @@ async def _measured(phase: str, models: Models, sentences: list[texts.Sentence],
         return await parsing.measure(models, sentences)
     if phase == "curves":
         return await curves.measure(models, sentences)
-    if phase in {"feed", "callouts"}:
-        return await (feed_import.measure() if phase == "feed" else callouts.measure(callouts.Sizes()))
+    if phase in {"feed", "callouts", "desk"}:
+        return await _without_assistant(phase)
     said = texts.said(sentences)
     folder = Path(tempfile.mkdtemp(prefix="careline-bench-logs-"))  # stays: whoever wonders looks there
     async with server() as database:
@@ -61,6 +61,15 @@ async def _measured(phase: str, models: Models, sentences: list[texts.Sentence],
             return await growth.measure(database, models, said, folder)
         place = channel if phase == "channel" else gateway
         return {"seconds": seconds, **await place.measure(database, models, said, folder, seconds)}
+
+
+async def _without_assistant(phase: str) -> dict[str, Any]:
+    if phase == "feed":
+        return await feed_import.measure()
+    if phase == "callouts":
+        return await callouts.measure(callouts.Sizes())
+    async with server() as database:
+        return await desk.measure(desk.Sizes(), database)
 
 
 async def report() -> None:

@@ -5,12 +5,13 @@ Locks are always taken in this order: dial_control, callouts, attempts, then eve
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, exists, select, update
+from sqlalchemy import RowMapping, Select, bindparam, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from callouts.controls import MAY_DIAL
@@ -19,12 +20,13 @@ from callouts.lifecycle import Attempt, Event, Progress, advance
 from callouts.retries import may_have_rung
 from callouts.settings import CalloutSettings
 from careline.cases.service import promised_call_rings
+from careline.core.blocks import BlockKind
 from careline.core.callouts import AttemptState, Outcome
 from careline.core.journal import Because, What
 from careline.store.database import notify
 from careline.store.journal import record
 from careline.store.tables.callouts import attempts, callouts
-from careline.store.tables.cases import remedies
+from careline.store.tables.cases import blocks, remedies
 from careline.store.tables.conversations import conversations
 
 
@@ -44,26 +46,43 @@ class HeldAttempt:
     language: str
     intent_at: datetime
     wished_for: datetime | None
+    kind: BlockKind
     attempt: Attempt
 
 
 async def hold_attempt(tx: AsyncConnection, attempt_id: UUID) -> HeldAttempt | None:
-    """Lock callout and attempt; None if there is no such attempt. Both stay referable by other rows' keys."""
-    of = select(attempts.c.callout_id).where(attempts.c.attempt_id == attempt_id)
-    callout_id = (await tx.execute(of)).scalar()
-    if callout_id is None:
+    """Lock callout and attempt, in this order; None if there is no such attempt. Both stay referable by others' keys.
+
+    One statement: every answer of the carrier and every callback asks this.
+    """
+    row = (await tx.execute(_holding(), {"attempt_id": attempt_id})).mappings().first()
+    if row is None:
         return None
-    holding = select(callouts).where(callouts.c.callout_id == callout_id).with_for_update(key_share=True)
-    callout = (await tx.execute(holding)).mappings().one()
-    row = select(attempts).where(attempts.c.attempt_id == attempt_id).with_for_update(key_share=True)
-    return _held_from((await tx.execute(row)).mappings().one(), callout)
-
-
-def _held_from(row: RowMapping, callout: RowMapping) -> HeldAttempt:
     own = ("attempt_id", "callout_id", "customer_id", "n", "number", "lease", "language", "intent_at")
-    shared = ("order_id", "block_id", "case_id", "wished_for")
-    return HeldAttempt(
-        **{name: row[name] for name in own}, **{name: callout[name] for name in shared}, attempt=attempt_from(row)
+    shared = ("order_id", "block_id", "case_id", "wished_for", "kind")
+    return HeldAttempt(**{name: row[name] for name in (*own, *shared)}, attempt=attempt_from(row))
+
+
+@functools.cache
+def _holding() -> Select[Any]:
+    """The callout is locked while its row is read; the attempt after that, once the join has brought the two together,
+    and its row is then read as it is by that time."""
+    asked = bindparam("attempt_id", type_=attempts.c.attempt_id.type)
+    of = select(attempts.c.callout_id).where(attempts.c.attempt_id == asked).scalar_subquery()
+    names = ("callout_id", "order_id", "block_id", "case_id", "wished_for")
+    callout = (
+        select(*(callouts.c[name] for name in names))
+        .where(callouts.c.callout_id == of)
+        .with_for_update(key_share=True)
+        .cte("callout")
+        .prefix_with("MATERIALIZED")
+    )
+    kind = select(blocks.c.kind).where(blocks.c.block_id == callout.c.block_id).scalar_subquery().label("kind")
+    return (
+        select(attempts, *(callout.c[name] for name in names if name != "callout_id"), kind)
+        .join(callout, callout.c.callout_id == attempts.c.callout_id)
+        .where(attempts.c.attempt_id == asked)
+        .with_for_update(of=attempts, key_share=True)
     )
 
 

@@ -10,11 +10,13 @@ from uuid import UUID
 
 from callouts import script, twiml
 from callouts.addresses import address
+from callouts.agent_legs import AgentLegs
 from callouts.attempts import HeldAttempt, apply
 from callouts.calls import held_for
 from callouts.carrier import CallStatus, Carrier
 from callouts.ledger import note_call
 from callouts.lifecycle import HangUpAsked, Progress
+from callouts.putting_through import PuttingThrough
 from callouts.settings import CalloutSettings
 from callouts.speaking import begin_conversation, conversation_of, why_silent
 from callouts.turns import (
@@ -55,6 +57,8 @@ class CallFlow:
         self._answering = answering
         self._conversations = Conversations(database)
         self._tasks: set[asyncio.Task[None]] = set()
+        self.through = PuttingThrough(database, carrier, settings, clock)
+        self.legs = AgentLegs(self.through)
 
     async def answered(self, attempt_id: UUID, form: Mapping[str, str]) -> str:
         """The first TwiML: the greeting, or good-bye where the cause is gone. Raises the errors of `calls`."""
@@ -79,7 +83,7 @@ class CallFlow:
         async with self.database.begin() as tx:
             conversation = await begin_conversation(tx, held, now, self.settings)
             spoken = await to_speak(tx, conversation.conversation_id, 0)
-        return self._say(held.attempt_id, spoken)
+        return await self._say(held.attempt_id, spoken)
 
     async def turn(
         self, attempt_id: UUID, form: Mapping[str, str], after: int, waits: int, *, interrupted: bool = False
@@ -103,7 +107,9 @@ class CallFlow:
 
     async def _go_on(self, attempt_id: UUID, conversation: Conversation, heard: Heard, after: int, waits: int) -> str:
         if waits and heard.key == script.PERSON:
-            return self._say(attempt_id, await call_person(self.database, conversation, heard, after, self.clock()))
+            return await self._say(
+                attempt_id, await call_person(self.database, conversation, heard, after, self.clock())
+            )
         if conversation.ownership.owner is not Owner.BOT or waits:
             return await self._speak(attempt_id, conversation, after, waits)
         return await self._hear(attempt_id, conversation, heard, after)
@@ -142,7 +148,7 @@ class CallFlow:
     async def _speak(self, attempt_id: UUID, conversation: Conversation, after: int, waits: int) -> str:
         spoken = await settled(self.database, conversation.conversation_id, after, self.settings.bot_seconds)
         if not spoken.thinking or spoken.texts:
-            return self._say(attempt_id, spoken)
+            return await self._say(attempt_id, spoken)
         words = self._words(conversation)
         if waits >= self.settings.bot_waits:
             return self._ask(attempt_id, conversation, (words.again,), spoken.last)
@@ -151,13 +157,15 @@ class CallFlow:
             self._turn_url(attempt_id, after, waits + 1),
         )  # fmt: skip
 
-    def _say(self, attempt_id: UUID, spoken: Spoken) -> str:
+    async def _say(self, attempt_id: UUID, spoken: Spoken) -> str:
         """Speak, and go on as the conversation's owner demands."""
         conversation, words = spoken.conversation, self._words(spoken.conversation)
         match conversation.ownership.owner:
             case Owner.CLOSED:
                 texts = spoken.texts or (words.goodbye,)
                 return twiml.say_and_hang_up(self.settings, conversation.language, texts)
+            case Owner.QUEUE if held := await self.legs.begin(conversation, spoken.texts):
+                return held
             case Owner.QUEUE | Owner.AGENT:
                 texts = (*spoken.texts, words.person_follows)
                 return twiml.say_and_hang_up(self.settings, conversation.language, texts)
@@ -188,3 +196,4 @@ class CallFlow:
         """Wait for turns that are being answered; each ends within the bot's time limit."""
         if self._tasks:
             await asyncio.wait(self._tasks)
+        await self.legs.close()

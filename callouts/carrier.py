@@ -122,6 +122,21 @@ class Carrier(Protocol):
     async def dial(self, dial: Dial) -> DialResult:
         """Place one call with exactly one request. Raises nothing but cancellation."""
 
+    async def ring(self, dial: Dial) -> DialResult:
+        """The same for a phone of ours, which may be a softphone (`client:NAME`): an agent who is to take a call."""
+
+    async def send_to(self, call_sid: str, url: str) -> None:
+        """Let a call in progress go on with what is found at `url`. Raises CarrierError, also if the call is over."""
+
+    async def extend(self, call_sid: str, limit_seconds: int) -> None:
+        """Let a call last so long since it was answered. Raises CarrierError."""
+
+    async def set_muted(self, conference_sid: str, call_sid: str, muted: bool) -> None:
+        """Whether the others in the conference hear this call. Raises CarrierError."""
+
+    async def set_hold(self, conference_sid: str, call_sid: str, on_hold: bool, words_url: str) -> None:
+        """Let this call hear what is found at `words_url` instead of the conference, or back. Raises CarrierError."""
+
     async def hang_up(self, call_sid: str) -> None:
         """End the call whatever its state; one already over is fine. Raises CarrierError."""
 

@@ -10,6 +10,8 @@ TWILIO = "twilio"
 SIMULATOR = "simulator"
 
 E164 = re.compile(r"\+[1-9][0-9]{6,14}")
+CLIENT = re.compile(r"client:[A-Za-z0-9_.-]{1,120}")
+"""A softphone, by the name that it is registered under: an address of ours, never a consumer's."""
 
 # Country codes are prefix-free: +86 is mainland China alone; Hong Kong is +852, Macao +853, Taiwan +886.
 # Source: Twilio support article 360016488474, "Calling Limitations to China".

@@ -40,8 +40,8 @@ async def close_silent_conversations(
     )
     if attempt_id:
         query = query.where(attempts.c.attempt_id == attempt_id)
-    async with database.begin() as tx:
-        found = list((await tx.execute(query)).scalars())
+    async with database.autocommit() as connection:
+        found = list((await connection.execute(query)).scalars())
     for conversation_id in found:
         await close_conversation(database, conversation_id, Because.CALL_OVER, now)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -69,23 +69,6 @@ async def subjects_of(tx: AsyncConnection, block_ids: Collection[UUID]) -> list[
     return [Subject(**{**row, "kind": BlockKind(row["kind"])}) for row in rows.mappings()]
 
 
-async def gather(
-    tx: AsyncConnection,
-    subject: Subject,
-    now: datetime,
-    settings: CalloutSettings,
-    may_dial: MayDial,
-    *,
-    callout_id: UUID | None = None,
-    not_before: datetime | None = None,
-    wished_for: datetime | None = None,
-) -> tuple[Facts, Customer]:
-    """The facts and the consumer. `callout_id` is the callout that asks, which does not stand in its own way."""
-    found = await gather_all(tx, [subject], now, settings, may_dial, callout_id=callout_id)
-    facts, customer = found[subject.block_id]
-    return replace(facts, not_before=not_before, wished_for=wished_for), customer
-
-
 async def gather_all(
     tx: AsyncConnection,
     about: Sequence[Subject],
@@ -93,15 +76,18 @@ async def gather_all(
     settings: CalloutSettings,
     may_dial: MayDial,
     *,
-    callout_id: UUID | None = None,
+    asking: Sequence[UUID] = (),
 ) -> dict[UUID, tuple[Facts, Customer]]:
-    """The facts about each of these blocks and its consumer, in as many statements as for one."""
+    """The facts about each of these blocks and its consumer, in as many statements as for one.
+
+    `asking` are the callouts that ask, of a consumer each, which do not stand in their own way.
+    """
     ids = [subject.block_id for subject in about]
     people = {one.customer_id: one for one in await load_customers(tx, {subject.customer_id for subject in about})}
     reach = await reachabilities(tx, list(people.values()), Channel.PHONE, now)
     blocked = await _still_blocked(tx, about, now, settings)
     full = await full_caps(tx, {who.country for who in reach.values()}, now, settings.rules.contact)
-    asked = {"block_ids": ids, "callout_id": callout_id, "lately": now - settings.rules.calls.block_gap}
+    asked = {"block_ids": ids, "asking": list(asking), "lately": now - settings.rules.calls.block_gap}
     told = {row.block_id: row for row in await tx.execute(_told(), asked)}
     found = {}
     for subject in about:
@@ -153,12 +139,13 @@ async def _still_blocked(
 def _told() -> Select[Any]:
     """What callouts, attempts, conversations and remedies say about the blocks `block_ids`, one row each.
 
+    What ended with an opt-out says nothing: the opt-out itself does, for as long as it holds.
     `lately` is since when a call about another block is still too near.
     """
     ids = cast(bindparam("block_ids"), ARRAY(UUID_COLUMN))
-    asking = cast(bindparam("callout_id"), UUID_COLUMN)
+    asking = cast(bindparam("asking"), ARRAY(UUID_COLUMN))
     of_consumer = callouts.c.customer_id == cases.c.customer_id
-    other = and_(of_consumer, callouts.c.ended_at.is_(None), callouts.c.callout_id.is_distinct_from(asking))
+    other = and_(of_consumer, callouts.c.ended_at.is_(None), callouts.c.callout_id != func.all(asking))
     about = callouts.c.block_id == blocks.c.block_id
     with_person = and_(
         conversations.c.customer_id == cases.c.customer_id, conversations.c.owner.in_([Owner.QUEUE, Owner.AGENT])
@@ -174,7 +161,7 @@ def _told() -> Select[Any]:
     )
     finished = (
         select(callouts.c.outcome)
-        .where(about, callouts.c.state == CalloutState.DONE)
+        .where(about, callouts.c.state == CalloutState.DONE, callouts.c.outcome != Outcome.OPTED_OUT)
         .where(or_(callouts.c.outcome.not_in(_OF_THE_NUMBER), same_number))
         .order_by(callouts.c.ended_at.desc())
         .limit(1)

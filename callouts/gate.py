@@ -1,4 +1,4 @@
-"""Letting requests go one after the other, never closer together than agreed, by this process's own steady clock."""
+"""Letting requests go one after the other, no closer together than agreed, by this process's own steady clock."""
 
 from __future__ import annotations
 
@@ -6,19 +6,20 @@ import asyncio
 import time
 from types import TracebackType
 
+from callouts.pacing import Turns
+
 
 class Gate:
-    """`async with gate:` ends when the request may go. First come, first served; `seconds` lie between two ends."""
+    """`async with gate:` ends when the request may go. First come, first served."""
 
-    def __init__(self, seconds: float) -> None:
-        self._seconds = seconds
-        self._last = float("-inf")
+    def __init__(self, turns: Turns) -> None:
+        self._turns = turns
         self._turn = asyncio.Lock()
 
     async def __aenter__(self) -> None:
         await self._turn.acquire()
         try:
-            if (wait := self._last + self._seconds - time.monotonic()) > 0:
+            if (wait := self._turns.wait(time.monotonic())) > 0:
                 await asyncio.sleep(wait)
         except BaseException:
             self._turn.release()
@@ -27,5 +28,5 @@ class Gate:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._last = time.monotonic()
+        self._turns.went(time.monotonic())
         self._turn.release()

@@ -3,16 +3,24 @@
 The bucket holds one call at most, so that calls are spaced rather than bunched: whatever window of a second one looks
 at, no more than the agreed number of calls begins in it. The carrier would queue the excess, and a queued call can
 cross into quiet hours or outlive its cause.
+
+A fast line would stand still while the next call is worked out. So the calls whose turns come within `AHEAD` are begun
+together, in one transaction, and `Turns` lets their requests go one by one.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
 TURN = timedelta(seconds=1)
 """For how long after it took a call a dialer alone may send requests."""
+AHEAD = timedelta(seconds=0.2)
+"""How long before its turn a call may be begun: no longer than what changes meanwhile may go unnoticed."""
+MOST_AHEAD = 19
+"""So many calls may be begun before their turn at most, however fast the line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,25 +38,45 @@ class Pace:
 
     @property
     def gap(self) -> timedelta:
-        """What lies between two requests at least."""
+        """What lies between two requests, on average of those that wait for each other."""
         return timedelta(seconds=1 / self.rate)
+
+    @property
+    def ahead(self) -> int:
+        """How many calls may be begun before their turn: none where the carrier takes few a second."""
+        return min(int(self.rate * AHEAD.total_seconds()), MOST_AHEAD)
+
+    @property
+    def slack(self) -> timedelta:
+        """By how much a request that went late may be made up for. Half of the headroom: the rest is for jitter."""
+        return timedelta(seconds=(self.headroom - 1) / 2)
 
 
 @dataclass(frozen=True, slots=True)
 class Bucket:
-    """The fleet-wide row: at most one token, as of `refilled_at`, which may lie ahead when the carrier wants a rest."""
+    """The fleet-wide row: at most one token, as of `refilled_at`, which may lie ahead when the carrier wants a rest.
+
+    Less than none: so many calls have been begun whose turn is yet to come.
+    """
 
     tokens: float
     refilled_at: datetime
 
 
-def take(bucket: Bucket, now: datetime, pace: Pace) -> Bucket | None:
-    """The bucket after one more call, None when it is too early for one.
+def take(bucket: Bucket, now: datetime, pace: Pace, calls: int = 1) -> Bucket | None:
+    """The bucket after so many calls more, None when it is too early for them.
 
     A process whose clock is behind the last taker's waits: a skewed clock can slow the fleet down, never speed it up.
     """
+    if room_in(bucket, now, pace) < calls:
+        return None
     filled = refilled(bucket, now, pace)
-    return Bucket(filled.tokens - 1, filled.refilled_at) if filled.tokens >= 1 else None
+    return Bucket(filled.tokens - calls, filled.refilled_at)
+
+
+def room_in(bucket: Bucket, now: datetime, pace: Pace) -> int:
+    """How many calls may be begun now: whose turn has come, or comes within `AHEAD`."""
+    return max(0, math.floor(refilled(bucket, now, pace).tokens + pace.ahead))
 
 
 def refilled(bucket: Bucket, now: datetime, pace: Pace) -> Bucket:
@@ -57,9 +85,30 @@ def refilled(bucket: Bucket, now: datetime, pace: Pace) -> Bucket:
     return Bucket(min(1.0, bucket.tokens + gained), now)
 
 
-def seconds_until(bucket: Bucket, now: datetime, pace: Pace) -> float:
-    """How long until `take` gives a call, if nobody else takes it first."""
-    return (1 - refilled(bucket, now, pace).tokens) / pace.rate
+def seconds_until(bucket: Bucket, now: datetime, pace: Pace, calls: int = 1) -> float:
+    """How long until `take` gives so many calls, at most those that may be begun at once; if nobody else takes them."""
+    return max(0.0, (min(calls, 1 + pace.ahead) - pace.ahead - refilled(bucket, now, pace).tokens) / pace.rate)
+
+
+@dataclass
+class Turns:
+    """When the requests of one process may go, in seconds of its steady clock: `gap` apart, and no later than needed.
+
+    One that went late moves those behind it by no more than it has to: up to `slack` seconds are made up for, so that
+    a busy machine keeps the pace. In any second no more than (1 + slack) / gap requests go.
+    """
+
+    gap: float
+    slack: float = 0.0
+    due: float = field(default=float("-inf"))
+
+    def wait(self, now: float) -> float:
+        """How long the next one has to wait."""
+        return max(0.0, self.due - self.slack - now)
+
+    def went(self, now: float) -> None:
+        """One went."""
+        self.due = max(now, self.due) + self.gap
 
 
 def held_back(bucket: Bucket, now: datetime, seconds: float) -> Bucket:
@@ -82,6 +131,6 @@ def line_free_at(line: Line, who: UUID, pace: Pace) -> datetime | None:
     return line.until + pace.gap
 
 
-def has_room(live: int, pace: Pace) -> bool:
-    """Whether one more call may be under way. A call whose fate is unknown counts."""
-    return live < pace.concurrency
+def room_left(live: int, pace: Pace) -> int:
+    """How many calls more may be under way. A call whose fate is unknown counts."""
+    return max(0, pace.concurrency - live)

@@ -17,7 +17,7 @@ from importlib.metadata import version
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, bindparam, cast, delete, exists, func, select, union, update
+from sqlalchemy import ARRAY, bindparam, cast, delete, exists, func, or_, select, union, update
 from sqlalchemy import UUID as UUID_COLUMN
 from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -91,6 +91,14 @@ class Planner:
                 if not found:
                     return woken
                 woken += await _due_at_once(tx, found, now)
+
+    async def anything_due(self, now: datetime) -> bool:
+        """Whether an order is to be looked at or a block to be decided about: one look, that mostly finds nothing."""
+        look = exists().where(orders.c.check_at <= now)
+        decide_now = exists().where(blocks.c.ended_at.is_(None), blocks.c.decide_at <= now)
+        query = select(or_(look, decide_now, exists(select(wakes.c.wake_id))))
+        async with self._database.autocommit() as connection:
+            return bool((await connection.execute(query)).scalar_one())
 
     async def consider_blocks(self, now: datetime, limit: int) -> int:
         """Decide about open blocks whose time has come; returns how many."""

@@ -19,9 +19,10 @@ class Facts:
     """What is known about one block and its consumer at the moment of deciding.
 
     `attempts_made` counts this block's calls that may have rung; `finished` is what came of a callout about it that ran
-    to its end; `remedy_due` is when a remedy in hand falls due; `not_before` is a retry's earliest time. `full_until`
-    is when a call may begin again after a cap over all calls of the day was filled; `rang_about_another` is when
-    the last call about another block rang that person or number.
+    to its end, but for an opt-out, which `who` tells for as long as it holds; `remedy_due` is when a remedy in hand
+    falls due; `not_before` is a retry's earliest time. `full_until` is when a call may begin again after a cap over all
+    calls of the day was filled; `rang_about_another` is when the last call about another block rang that person or
+    number.
     """
 
     block_id: UUID
@@ -74,7 +75,6 @@ _AFTER_FINISH = {
     Outcome.UNKNOWN_FINAL: Why.UNKNOWN_FINAL,
     Outcome.REFUSED: Why.CARRIER_CANNOT,
     Outcome.BAD_NUMBER: Why.BAD_NUMBER,
-    Outcome.OPTED_OUT: Why.OPTED_OUT,
 }
 # Not even a callback that was asked for may lead to these being phoned by a machine again.
 _NEVER_AGAIN = frozenset({Outcome.UNKNOWN_FINAL, Outcome.WRONG_PERSON, Outcome.BAD_NUMBER})

@@ -45,17 +45,19 @@ async def claim_for_poll(
 ) -> Sequence[RowMapping]:
     """Live attempts of a kind that were not asked about for `every`; by the same commit nobody else asks meanwhile."""
     stale = or_(attempts.c.polled_at.is_(None), attempts.c.polled_at <= now - every)
-    query = (
+    stale_ones = (
         select(attempts.c.attempt_id)
         .where(attempts.c.ended_at.is_(None), stale, which)
         .order_by(attempts.c.intent_at)
         .limit(limit)
         .with_for_update(skip_locked=True, key_share=True)
+        .cte("stale_ones")
     )
-    async with database.begin() as tx:
-        ids = list((await tx.execute(query)).scalars())
-        mark = update(attempts).where(attempts.c.attempt_id.in_(ids)).values(polled_at=now).returning(attempts)
-        return (await tx.execute(mark)).mappings().all() if ids else []
+    mine = attempts.c.attempt_id.in_(select(stale_ones.c.attempt_id))
+    marking = update(attempts).where(mine).values(polled_at=now).returning(attempts)
+    async with database.autocommit() as connection:  # one statement: it is asked every second, mostly for nothing
+        found: Sequence[RowMapping] = (await connection.execute(marking)).mappings().all()
+    return found
 
 
 def nothing_new(row: RowMapping, seen: CallSeen) -> bool:

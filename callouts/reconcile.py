@@ -72,8 +72,8 @@ class Reconciler:
         """A new lease: should the dialer live after all, what it brings home comes too late and is dropped."""
         stale = attempts.c.intent_at <= now - self._settings.dialing_stale
         query = select(attempts.c.attempt_id).where(attempts.c.state == AttemptState.DIALING, stale)
-        async with self._database.begin() as tx:
-            found = list((await tx.execute(query)).scalars())
+        async with self._database.autocommit() as connection:
+            found = list((await connection.execute(query)).scalars())
         for attempt_id in found:
             async with self._database.begin() as tx:
                 held = await hold_attempt(tx, attempt_id)
@@ -137,8 +137,8 @@ class Reconciler:
         query = select(attempts.c.attempt_id).where(
             attempts.c.state.in_(waits), attempts.c.call_sid.is_not(None), stuck, attempts.c.hang_up_why.is_(None)
         )
-        async with self._database.begin() as tx:
-            found = list((await tx.execute(query)).scalars())
+        async with self._database.autocommit() as connection:
+            found = list((await connection.execute(query)).scalars())
         for attempt_id in found:
             async with self._database.begin() as tx:
                 await ask_hang_up(tx, attempt_id, Because.STUCK_IN_QUEUE, now, self._settings)

@@ -32,6 +32,10 @@ class CalloutSettings:
     """How long a callee hears nothing while the bot thinks; then we ask for patience and listen on."""
     bot_waits: int = 4
     """How often we wait that long before we ask the callee to say it again."""
+    softphones: bool = False
+    """Agents without a phone of their own are rung at their open desk page: where the carrier is the simulator."""
+    talk_seconds: int = 7200
+    """How long a call may last once an agent talks in it."""
     sms: bool = True
     voices: tuple[tuple[str, str], ...] = (("zh-CN", "Polly.Zhiyu-Neural"), ("en", "Polly.Joanna-Neural"))
     previous_secret: str = ""

@@ -23,6 +23,7 @@ from careline.contacts.service import (
     reachability,
     reword_sms,
     settle_sms,
+    sms_waits,
 )
 from careline.core.contact import Channel, may_contact
 from careline.core.contact import Refused as MayNot
@@ -41,6 +42,9 @@ async def send_due_sms(
 ) -> int:
     """Send every message that is due and may be sent now; returns how many requests went out."""
     sent = 0
+    async with database.autocommit() as connection:
+        if not await sms_waits(connection, clock(), settings.sms_stale):
+            return 0
     async with database.begin() as tx:
         await give_up_stale_sms(tx, clock(), settings.sms_stale)
     while True:

@@ -77,8 +77,15 @@ class TwilioCarrier:
     async def dial(self, dial: Dial) -> DialResult:
         """Place one call: one POST, whatever happens."""
         reason = self.may_dial(dial.to)
-        if reason is not None:
-            return Refused(reason)
+        return Refused(reason) if reason is not None else await self._place(dial)
+
+    async def ring(self, dial: Dial) -> DialResult:
+        """Ring an agent: one POST, whatever happens."""
+        softphone = destinations.CLIENT.fullmatch(dial.to) is not None
+        reason = None if softphone else self.may_dial(dial.to)
+        return Refused(reason) if reason is not None else await self._place(dial)
+
+    async def _place(self, dial: Dial) -> DialResult:
         parameters = _call_parameters(dial)
         try:
             call = await self._client.calls.create_async(**parameters)
@@ -113,6 +120,24 @@ class TwilioCarrier:
     async def redirect(self, call_sid: str, twiml: str) -> None:
         """Let a call in progress go on with this TwiML (at most 4000 characters)."""
         await self._client.calls(call_sid).update_async(twiml=twiml)
+
+    async def send_to(self, call_sid: str, url: str) -> None:
+        """Let a call in progress go on with the TwiML at `url`; it leaves the conference that it is in."""
+        await self._client.calls(call_sid).update_async(url=url + TWIML_RETRY, method="POST")
+
+    async def extend(self, call_sid: str, limit_seconds: int) -> None:
+        """Change the time limit that the call was placed with."""
+        await self._client.calls(call_sid).update_async(time_limit=limit_seconds)
+
+    async def set_muted(self, conference_sid: str, call_sid: str, muted: bool) -> None:
+        """Mute one participant."""
+        await self._client.conferences(conference_sid).participants(call_sid).update_async(muted=muted)
+
+    async def set_hold(self, conference_sid: str, call_sid: str, on_hold: bool, words_url: str) -> None:
+        """Hold one participant, who hears the TwiML at `words_url` meanwhile."""
+        participant = self._client.conferences(conference_sid).participants(call_sid)
+        heard = {"hold_url": words_url + TWIML_RETRY, "hold_method": "POST"} if on_hold else {}
+        await participant.update_async(hold=on_hold, **heard)
 
     async def find(self, to: str, caller: str, since: datetime) -> list[CallSeen]:
         """Calls between these numbers created at `since` or later, newest first.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from twilio.twiml.voice_response import Gather, VoiceResponse  # type: ignore[import-untyped, unused-ignore]
+from twilio.twiml.voice_response import Dial, Gather, VoiceResponse  # type: ignore[import-untyped, unused-ignore]
 
 from callouts.settings import CalloutSettings
 
@@ -51,6 +51,75 @@ def say_and_go_on(settings: CalloutSettings, language: str, texts: Iterable[str]
     _say(waiting, settings, language, texts)
     response = VoiceResponse()
     response.append(waiting)
+    response.redirect(url, method="POST")
+    return str(response)
+
+
+def hold_in_conference(
+    settings: CalloutSettings, language: str, texts: Iterable[str], room: str, *, wait: str, events: str, back: str
+) -> str:
+    """Say this, then wait for an agent in the conference `room`: `wait` has the words meanwhile, `back` what follows
+    when the agent leaves. The talk ends with whoever hangs up first."""
+    response = VoiceResponse()
+    _say(response, settings, language, texts)
+    dial = Dial(action=back, method="POST")
+    dial.conference(
+        room,
+        start_conference_on_enter=False,
+        end_conference_on_exit=True,
+        beep=False,
+        wait_url=wait,
+        wait_method="POST",
+        status_callback=events,
+        status_callback_method="POST",
+        status_callback_event="start end join leave mute hold",
+        participant_label="caller",
+    )
+    response.append(dial)
+    return str(response)
+
+
+def join_conference(settings: CalloutSettings, language: str, room: str, *, first: str, after: str) -> str:
+    """Say `first` to the agent, then let them talk; `after` is what they hear when the other one has hung up."""
+    response = VoiceResponse()
+    _say(response, settings, language, (first,))
+    dial = Dial()
+    dial.conference(
+        room, start_conference_on_enter=True, end_conference_on_exit=True, beep=False, participant_label="agent"
+    )
+    response.append(dial)
+    _say(response, settings, language, (after,))
+    response.hangup()
+    return str(response)
+
+
+def ask_key(settings: CalloutSettings, language: str, texts: Iterable[str], action: str, *, otherwise: str = "") -> str:
+    """Say this and wait for one key; without one go on at `otherwise`, or hang up."""
+    response = VoiceResponse()
+    gather = Gather(
+        input="dtmf", num_digits=1, finish_on_key="", action=action, method="POST", timeout=settings.gather_seconds
+    )
+    _say(gather, settings, language, texts)
+    response.append(gather)
+    if otherwise:
+        response.redirect(otherwise, method="POST")
+    else:
+        response.hangup()
+    return str(response)
+
+
+def waiting_words(settings: CalloutSettings, language: str, text: str, seconds: int) -> str:
+    """Words for whoever waits in a conference, then a pause; the carrier asks again after it."""
+    response = VoiceResponse()
+    _say(response, settings, language, (text,))
+    response.pause(length=seconds)
+    return str(response)
+
+
+def go_on_after(seconds: int, url: str) -> str:
+    """Nothing for a moment, then what is found at `url`."""
+    response = VoiceResponse()
+    response.pause(length=seconds)
     response.redirect(url, method="POST")
     return str(response)
 

@@ -7,7 +7,7 @@ come twice. TwiML answers must come within a second or so: the callee hears sile
 from __future__ import annotations
 
 import logging
-from collections.abc import Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
@@ -16,7 +16,7 @@ from aiohttp import web
 from multidict import MultiDict
 
 from callouts import incoming
-from callouts.addresses import attempt_of
+from callouts.addresses import attempt_of, transfer_in
 from callouts.call_flow import CallFlow
 from callouts.calls import Callback, ForeignCallError, UnknownAttemptError, take_status
 from callouts.ending import note_cut_off
@@ -43,6 +43,14 @@ def endpoints(flow: CallFlow) -> list[Endpoint]:
         ("turn", routes.turn, "The callee spoke, pressed a key or kept silent"),
         ("status", routes.status, "A call goes on or has ended"),
         ("amd", routes.amd, "A person or a machine answered"),
+        ("hold", routes.hold, "Somebody waits in a conference: the next words"),
+        ("conference", routes.conference, "Somebody came into a conference, or left it"),
+        ("back", routes.back, "A caller is out of the conference"),
+        ("after", routes.after, "A caller pressed a key after the talk with an agent"),
+        ("whisper", routes.whisper, "An agent picked up: what the call is about"),
+        ("accept", routes.accept, "An agent pressed a key"),
+        ("join", routes.join, "An agent took the call at the desk"),
+        ("agent", routes.agent, "An agent's call goes on or has ended"),
     )
     return [
         Endpoint(
@@ -88,20 +96,59 @@ class Voice:
             await take_verdict(self._flow, attempt_id, form)
         return web.Response(status=204)
 
+    async def hold(self, request: web.Request) -> web.Response:
+        attempt_id, _form = self._read(request)
+        return await self._twiml(request, self._flow.legs.hold_words(attempt_id))
+
+    async def conference(self, request: web.Request) -> web.Response:
+        attempt_id, form = self._read(request)
+        await self._flow.legs.conference(attempt_id, form)
+        return web.Response(status=204)
+
+    async def back(self, request: web.Request) -> web.Response:
+        attempt_id, form = self._read(request)
+        return await self._twiml(request, self._flow.legs.back(attempt_id, form))
+
+    async def after(self, request: web.Request) -> web.Response:
+        attempt_id, form = self._read(request)
+        return await self._twiml(request, self._flow.legs.after(attempt_id, form))
+
+    async def whisper(self, request: web.Request) -> web.Response:
+        transfer_id, form = self._read(request, transfer_in)
+        again = bool(_whole(request, "again"))
+        return await self._twiml(request, self._flow.legs.whisper(transfer_id, form, again=again))
+
+    async def accept(self, request: web.Request) -> web.Response:
+        transfer_id, form = self._read(request, transfer_in)
+        return await self._twiml(request, self._flow.legs.accept(transfer_id, form))
+
+    async def join(self, request: web.Request) -> web.Response:
+        transfer_id, form = self._read(request, transfer_in)
+        return await self._twiml(request, self._flow.legs.join(transfer_id, form))
+
+    async def agent(self, request: web.Request) -> web.Response:
+        transfer_id, form = self._read(request, transfer_in)
+        with _translated():
+            await self._flow.legs.agent_status(transfer_id, form)
+        return web.Response(status=204)
+
     async def sms(self, request: web.Request) -> web.Response:
         form = request[FORM]
         await take_sms_status(self._flow.database, form, self._flow.clock())
         return web.Response(status=204)
 
-    def _read(self, request: web.Request) -> tuple[UUID, MultiDict[str]]:
+    def _read(
+        self, request: web.Request, named: Callable[[str, str], UUID | None] = attempt_of
+    ) -> tuple[UUID, MultiDict[str]]:
+        """Which attempt, or ringing of an agent, the address names. Raises Problem 404."""
         token, ours = request.match_info["attempt"], self._flow.settings
-        attempt_id = attempt_of(token, ours.secret)
-        if attempt_id is None and ours.previous_secret:
-            attempt_id = attempt_of(token, ours.previous_secret)
-        if attempt_id is None:
+        found = named(token, ours.secret)
+        if found is None and ours.previous_secret:
+            found = named(token, ours.previous_secret)
+        if found is None:
             raise Problem(404, "There is no such attempt.")
-        follow(trace_of(attempt_id))  # a call is one piece of work, whatever the carrier asks of it
-        return attempt_id, request[FORM]
+        follow(trace_of(found))  # a call is one piece of work, whatever the carrier asks of it
+        return found, request[FORM]
 
     async def _twiml(self, request: web.Request, document: Coroutine[Any, Any, str]) -> web.Response:
         """TwiML; while the database is away, a pause and another try, so that a restart does not cut calls off."""

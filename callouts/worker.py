@@ -150,7 +150,8 @@ class Worker:
         if not self._rules_compared:
             await planner.wake_if_rules_changed(s.carrier.name, s.clock())
             self._rules_compared = True
-        more = True
+        await planner.take_wishes(s.clock())
+        more = await planner.anything_due(s.clock())
         while more:
             looked = await look_at_due_orders(s.database, s.clock(), s.settings.rules, LOOKED_AT_ONCE)
             await planner.take_wishes(s.clock())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -29,10 +29,12 @@ from careline.chat.service import Chat
 from careline.chat.throttle import Throttle
 from careline.chat.turn_worker import TurnWorker
 from careline.clock import utc_now
+from careline.conversations.marks import Marks
 from careline.conversations.service import Conversations
 from careline.core.rules import ShopRules
 from careline.demo import routes as demo_routes
 from careline.desk import acting as desk_acting
+from careline.desk import calling as desk_calling
 from careline.desk import routes as desk_routes
 from careline.desk.keeper import Keeper
 from careline.desk.service import Desk
@@ -56,6 +58,7 @@ from careline.http.problem import Problem, problem_middleware
 from careline.http.reading import readable_middleware
 from careline.http.security import security_middleware
 from careline.http.tracing import tell_trace, tracing_middleware
+from careline.insights import callouts as insights_callouts
 from careline.insights import routes as insights_routes
 from careline.insights.collecting import note_turn
 from careline.logs import set_up_logs
@@ -185,7 +188,7 @@ def web_app(parts: Parts) -> web.Application:
             counting_middleware,
             compression_middleware(),
             security_middleware,
-            lost_middleware(parts.settings.shop_name),
+            lost_middleware(_shop_in(parts)),
             cors_middleware(parts.settings.chat_origins),
             problem_middleware(STATUSES),
             readable_middleware,
@@ -227,8 +230,9 @@ def endpoints(parts: Parts) -> list[Endpoint]:
     """Everything that /openapi.json describes."""
     settings, database, rules = parts.settings, parts.database, parts.rules
     chat = ChatRoutes(
-        Conversations(database), Chat(database, parts.hub, rules), Throttle(), utc_now, frozenset(settings.origins)
-    )
+        Conversations(database), Chat(database, parts.hub, rules), Throttle(), Marks(database, utc_now), utc_now,
+        frozenset(settings.origins),
+    )  # fmt: skip
     feed = Feed(Database(database.engine, BATCH_SECONDS), rules.new_users)
     links = Links(settings.base_url, settings.link_secret, settings.link_secret_previous)
     secure = settings.base_url.startswith("https://")
@@ -236,17 +240,21 @@ def endpoints(parts: Parts) -> list[Endpoint]:
         *feed_routes.endpoints(feed, utc_now),
         *platform_routes.endpoints(database, utc_now),
         *connect_routes.endpoints(Bridge(database, feed), _webhook_secrets(settings), utc_now),
-        *merchant_routes.endpoints(database, links, settings.shop_name, utc_now),
+        *merchant_routes.endpoints(database, links, _shop_in(parts), utc_now),
         *chat.endpoints(),
         *hall_routes.endpoints(database, utc_now, rules),
         *desk_routes.endpoints(
             Desk(database, rules), database, utc_now, parts.hub, rules, secure_cookie=secure, origins=settings.origins
         ),
         *desk_acting.endpoints(database, utc_now, rules),
+        *desk_calling.endpoints(
+            database, Desk(database, rules), utc_now, rules, parts.calls.through if parts.calls else None
+        ),
         *insights_routes.endpoints(database, utc_now, rules),
+        *insights_callouts.endpoints(database, utc_now),
         *(voice.endpoints(parts.calls) if parts.calls else ()),
         *evidence_routes.endpoints(parts.database, utc_now, parts.rules),
-        *_pages(settings),
+        *_pages(settings, _shop_in(parts)),
         *(demo_routes.endpoints(_consumer_key(settings), utc_now) if settings.demo else ()),
     ]
 
@@ -287,10 +295,15 @@ def _webhook_secrets(settings: Settings) -> connect_routes.Secrets:
     )
 
 
-def _pages(settings: Settings) -> list[Endpoint]:
+def _shop_in(parts: Parts) -> Callable[[str], str]:
+    """The shop's name as it is written in a language."""
+    return lambda language: parts.rules.shop_in(language, parts.settings.shop_name)
+
+
+def _pages(settings: Settings, shop_in: Callable[[str], str]) -> list[Endpoint]:
     simulator = f"http://127.0.0.1:{settings.simulator_port}" if settings.demo else ""
     shown = PageSettings(
-        shop_name=settings.shop_name, demo=settings.demo, simulator=simulator, dist=built_front_end(),
+        shop_in=shop_in, demo=settings.demo, simulator=simulator, dist=built_front_end(),
         image_hosts=settings.image_hosts,
     )  # fmt: skip
     return Pages(shown).endpoints()

@@ -10,6 +10,7 @@ from callouts.carrier import Carrier
 from callouts.destinations import cannot_reach
 from callouts.pacing import Pace
 from callouts.planner import leave_wishes_to_people
+from callouts.putting_through import PuttingThrough
 from callouts.settings import CalloutSettings
 from callouts.twilio_carrier import TwilioCarrier
 from callouts.worker import Loop, WorkerServices, look_at_all, run_loops, run_worker
@@ -17,6 +18,7 @@ from careline.cases.keeping import keeping_steps
 from careline.clock import utc_now
 from careline.contacts.sms import refuse_due_sms
 from careline.core.rules import ShopRules
+from careline.desk.calls import TRANSFERS
 from careline.desk.raising import raise_case
 from careline.logs import set_up_logs
 from careline.merchants.letters import chase_letters, deliver_letters
@@ -54,6 +56,7 @@ def callout_settings(settings: Settings) -> CalloutSettings:
         previous_secret=settings.voice_secret_previous,
         rules=shop_rules_of(settings, utc_now()),
         pace=Pace(cps=settings.calls_per_second, concurrency=settings.calls_at_once),
+        softphones=bool(settings.twilio_base_url) and settings.demo,
     )
     if not sayable(wired.spoken_in("en")):
         wanted = "English calls cannot say the shop's name: give it in the rules, [names] en = { spoken = … }"
@@ -130,6 +133,8 @@ async def run_callout_worker(settings: Settings) -> None:
                 database=database, url=settings.database_url, carrier=carrier, settings=callout_settings(settings),
                 clock=utc_now,
             )  # fmt: skip
+            through = PuttingThrough(database, carrier, services.settings, utc_now)
+            loops.append(Loop(("put callers through", through.round), wakes=frozenset({TRANSFERS, "listening"})))
             work = run_worker(services, stop, loops)
         async with asyncio.TaskGroup() as group:
             group.create_task(work)

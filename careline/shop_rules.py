@@ -540,7 +540,7 @@ def _check_people(reading: _Reading, parts: Mapping[str, Any]) -> None:
 def _check_desk(reading: _Reading, desk: DeskRules) -> None:
     if desk.assign not in {"pull", "push"}:
         reading.fault("desk.assign", f'{desk.assign!r} is neither "pull" nor "push"')
-    for name in ("ages", "lease", "idle"):
+    for name in ("ages", "lease", "idle", "phone_rings"):
         if not getattr(desk, name):
             reading.fault(f"desk.{name}", "has to be longer than nothing")
 

@@ -14,17 +14,20 @@ from careline.conversations.service import UnknownConsumerError
 from careline.core.conversation import IllegalMoveError
 from careline.core.wording.language import Said
 from careline.desk.agents import LoginError
+from careline.desk.calls import CallGoneError, NoLineError
 from careline.desk.canned import NoCannedError
 from careline.desk.doing import NoReasonError, NotOpenError, PastError, TooMuchError
 from careline.desk.logins import NotAllowedError, NotLoggedInError
 from careline.desk.promising import BadPromiseError
 from careline.desk.service import (
     AtCapacityError,
+    BeingRungError,
     ColleagueFullError,
     NobodyWaitsError,
     NotInQueueError,
     NotThereError,
     NotYoursError,
+    OnThePhoneError,
     TakenError,
     TalkingElsewhereError,
 )
@@ -43,6 +46,28 @@ STATUSES: Answers = MappingProxyType(
             Said("这个按钮已经失效了，直接打字告诉我就行。", "This button was not issued to you; just write."),
         ),
         NotYoursError: (404, Said("这段会话不在您这里。", "There is no such conversation at your desk.")),
+        BeingRungError: (
+            409,
+            Said(
+                "顾客还在电话里等，系统正在给一位同事打过去，先等几秒。",
+                "This customer is on the line, and a colleague's phone is ringing for them. Give it a few seconds.",
+            ),
+        ),
+        OnThePhoneError: (
+            409,
+            Said(
+                "这是一通电话，请直接说；挂断后可以在应用里接着聊。",
+                "This is a call: talk. After it you can go on in the app.",
+            ),
+        ),
+        CallGoneError: (
+            409,
+            Said("这通电话已经不在等您了。", "This call does not wait for you any more."),
+        ),
+        NoLineError: (
+            503,
+            Said("电话线路没有反应，请再试一次。", "The phone line does not answer; please try again."),
+        ),
         NoRemedyError: (404, Said("没有这项申请。", "There is no such remedy.")),
         NotWaitingError: (
             409,

@@ -304,6 +304,7 @@ def welcome(settings: Settings) -> str:
          [yellow]{label}[/]
   Hall   {url}/hall?customer=demo-lin     the service guarantee hall
   Desk   {url}/desk                       log in as {", ".join(DEMO_LOGINS)}, password {DEMO_PASSWORD}
+  Data   {url}/insights                   how it goes; for a supervisor
   Review {url}/insights/review            what was not understood; for a supervisor: {", ".join(supervisors)}
 
   Another terminal: .venv/bin/careline why CL2026-1001     Stop: Ctrl-C

@@ -175,14 +175,30 @@ class FakeCarrier:
 
     async def dial(self, dial: Dial) -> DialResult:
         self.dialled.append(dial)
+        sid = f"CA{len(self.dialled):032}"  # before others are let in between
         if self.before:
             await self.before(dial)
-        return self.results.pop(0) if self.results else Placed(f"CA{len(self.dialled):032}")
+        return self.results.pop(0) if self.results else Placed(sid)
 
     async def hang_up(self, call_sid: str) -> None:
         self.ended.append(call_sid)
 
     async def redirect(self, call_sid: str, twiml: str) -> None:
+        return None
+
+    async def ring(self, dial: Dial) -> DialResult:
+        return await self.dial(dial)
+
+    async def send_to(self, call_sid: str, url: str) -> None:
+        return None
+
+    async def extend(self, call_sid: str, limit_seconds: int) -> None:
+        return None
+
+    async def set_muted(self, conference_sid: str, call_sid: str, muted: bool) -> None:
+        return None
+
+    async def set_hold(self, conference_sid: str, call_sid: str, on_hold: bool, words_url: str) -> None:
         return None
 
     async def find(self, to: str, caller: str, since: datetime) -> list[CallSeen]:

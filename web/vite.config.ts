@@ -26,7 +26,7 @@ export default defineConfig({
     manifest: "manifest.json",
     modulePreload: { polyfill: false },
     rollupOptions: {
-      input: Object.fromEntries(["chat", "hall", "desk", "phone", "insights", "embed"].map((name) => [name, page(name)])),
+      input: Object.fromEntries(["chat", "hall", "desk", "phone", "insights", "callouts", "embed"].map((name) => [name, page(name)])),
       output: {
         // Shops link the embed by name, so it alone has no hash.
         entryFileNames: (chunk) => (chunk.name === "embed" ? "embed.js" : "assets/[name]-[hash].js"),

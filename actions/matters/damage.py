@@ -271,6 +271,8 @@ def when(view: View, question: Question) -> Answer | None:
     """When it is decided and paid; until when it can be reported."""
     if wish := _wish(view):
         return _when_of(view, wish, question)
+    if money_running(view):
+        return answer(then="ask_refund_status")
     until = fault_until(view, meant(view))
     if view.says("last_day", "seven_days_over") and until and until.deadline:
         return answer(say("utter_damage_until", until=view.at(until.deadline)))

@@ -291,6 +291,8 @@ def which(view: View, _question: Question) -> Answer | None:
         return None
     if parcel and where is Standing.ARRIVED and view.says("left_where", "signed_by"):
         return put_where(view, parcel)
+    if parcel and view.says("courier_phone"):
+        return answer(*_contact(view, parcel))
     found = _numbers(view, parcel, where)
     return _and_when(view, parcel, where, found) if found else None
 

@@ -19,6 +19,7 @@ from actions.matters.goods import (
     meant,
     money_running,
     newest_parcel,
+    none_will_come,
     number,
     offer_money,
     parcel_says,
@@ -239,6 +240,8 @@ def _may_not(view: View, stage: Stage) -> Answer | None:
     """What is said where goods cannot be exchanged yet or any more, and before they are sent."""
     if stage is Stage.UNSENT:
         return answer(say("utter_exchange_may_unsent"), then="request_exchange")
+    if stage is Stage.NOT_HERE and none_will_come(view):
+        return answer(then="track_shipment")
     if stage is Stage.NOT_HERE:
         return _when_here(view)
     if stage is Stage.MONEY and (refund := money_running(view)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from actions.gone import is_gone
 from actions.matters.answer import Answer, Offer, Say, answer, say
 from actions.matters.view import View
 from actions.memory import Asked
@@ -184,6 +185,12 @@ def address_text(address: Address | None, *, with_person: bool = True) -> str:
         return ""
     person = (address.recipient, address.phone) if with_person else ()
     return " ".join(part for part in (address.region, address.city, address.detail, *person) if part)
+
+
+def none_will_come(view: View) -> bool:
+    """Whether all that was sent turned back or is lost."""
+    sent = [one for one in view.order.parcels if not view.order.replaced(one)]
+    return bool(sent) and all(is_gone(view.order, one) for one in sent)
 
 
 def words_of(view: View) -> str:

@@ -144,7 +144,7 @@ def why(view: View, question: Question) -> Answer | None:
     parcel, where = _meant(view)
     if where in _NOTHING_TO_MISS:
         return None
-    if where in GONE or where in UNDER_WAY or parcel is None:
+    if where in GONE or where in UNDER_WAY or where is Standing.TO_COLLECT or parcel is None:
         return delivery.why(view, question)
     return answer(say("utter_missing_why_unknown", courier=courier_of(view, parcel)), do=ask_courier(view))
 

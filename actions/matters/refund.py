@@ -560,18 +560,27 @@ def where_to(view: View, question: Question) -> Answer | None:
         return answer(
             say("utter_refund_credit_named", to=_to(view, stands)) if named else say("utter_refund_credit_same_way")
         )
-    if stands.stage in REFUSED:
-        return declined(view, stands)  # nothing goes anywhere
-    if stands.stage is Stage.OWED or (named and stands.stage in _PAYS and stands.late_by(view.now) is None):
-        return when(view, question)  # the account and the day
-    if named and stands.stage is Stage.PAID:
-        return answer(*_first(_paid(view, stands)))
-    if named:
-        said = say("utter_refund_account_named", amount=view.money(stands.amount), to=_to(view, stands))
-        return answer(said)
+    if found := _where_by_stage(view, stands):
+        return found
     if view.says("to_balance"):
         return answer(say("utter_refund_not_to_balance"))
     return answer(say("utter_refund_account_same_way"))
+
+
+def _where_by_stage(view: View, stands: MoneyBack) -> Answer | None:
+    """The account with the day, where both are known; what was declined goes nowhere."""
+    if stands.stage in REFUSED:
+        return declined(view, stands)
+    if stands.stage is Stage.OWED:
+        return owed(view, stands)
+    if stands.refund is None or not stands.refund.to or view.spoken:
+        return None
+    if stands.stage is Stage.PAID:
+        return answer(*_first(_paid(view, stands)))
+    amount, to = view.money(stands.amount), _to(view, stands)
+    if stands.due and stands.stage in _PAYS and stands.late_by(view.now) is None:
+        return answer(say("utter_refund_account_by", amount=amount, due=view.at(stands.due), to=to))
+    return answer(say("utter_refund_account_named", amount=amount, to=to))
 
 
 def _bounced(view: View, stands: MoneyBack) -> Answer:
@@ -813,7 +822,7 @@ def _if_that_happens(view: View, stands: MoneyBack) -> Answer | None:
     if view.says("goes_back") and under_way and stands.stage not in {Stage.PAID, Stage.CARRIED_OUT}:
         said = say("utter_refund_if_it_goes_back", amount=view.money(stands.amount), to=_to(view, stands))
         return answer(said) if stands.amount.amount else None
-    if view.says("refuses", "disagrees") and stands.stage not in REFUSED:
+    if view.says("refuses", "disagrees") and stands.stage not in REFUSED | _PAYS:
         return answer(say("utter_refund_if_refused"))
     if view.says("closed_card"):
         return _closed(view, stands)
@@ -976,7 +985,7 @@ def confirm(view: View, question: Question) -> Answer | None:
         return _registered(view, stands)
     if stands.stage in {Stage.NONE, Stage.WITHDRAWN}:
         part = view.items or _part_worth(view)
-        return _offer_part(view, part) if part else status(view, question)
+        return _offer_part(view, part) if part else _may_have(view, question)
     return status(view, question)
 
 

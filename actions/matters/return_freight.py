@@ -634,7 +634,7 @@ CELLS: dict[Ask, Cell] = {
     Ask.WHEN: first_of(_posting_date, _shop_running, status),
     Ask.HOW_LONG_OVERDUE: status,
     Ask.WHERE_TO: first_of(receipt_to, _where_to),
-    Ask.HOW: first_of(_number_told, receipt_to, _appeal_stands, _claim_stands, _how, _claim_offered, _not_insured),
+    Ask.HOW: first_of(_number_told, receipt_to, _appeal_stands, _claim_stands, _claim_offered, _how, _not_insured),
     Ask.WHY: first_of(_number_told, _the_fee, _why_not_all, _fault_said, _claim_stands, _why),
     Ask.MAY_I: _may_i,
     Ask.CONFIRM: _may_i,

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
-from actions.gone import is_gone
 from actions.matters import exchange
 from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, Wished, answer, offer, say
+from actions.matters.goods import none_will_come
 from actions.matters.told import by, first_of, noted, number_said, open_about, undo_buttons
 from actions.matters.view import View
 from actions.memory import Asked
@@ -430,8 +430,7 @@ def _before_sending(view: View, _question: Question) -> Answer | None:
 
 def _coming(view: View) -> Answer | None:
     """On its way: it can be refused, or sent back once it is here; what turned back or is lost never will be."""
-    under_way = [one for one in view.order.parcels if not view.order.replaced(one)]
-    if under_way and all(is_gone(view.order, one) for one in under_way):
+    if none_will_come(view):
         return answer(then="track_shipment")
     if view.right(Guarantee.RETURN_7_DAYS) is None:
         return answer(say("utter_return_coming_unpromised"))

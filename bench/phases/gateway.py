@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 from bench import assistants
-from bench.assistants import ACTIONS_SECRET, BOT_SECRET, Assistant, Models
+from bench.assistants import ACTIONS_SECRET, BOT_SECRET, Models
 from bench.driving import CLIENTS, drive, levels
 from bench.load import Job
 from bench.processes import OUR_PYTHON, Running, free_port, running
@@ -53,19 +53,19 @@ async def _behind(
         assistants.start(kind, server, models, url, actions, folder) as assistant,
         running(
             f"web-{kind}", OUR_PYTHON, "-m", "careline", "serve", ready=f"{address}/readyz?without=rasa", folder=folder,
-            environment=_environment(url, port, actions_port, assistant),
+            environment=environment(url, port, actions_port, assistant.urls),
         ) as web,
     ):  # fmt: skip
         yield web, address, await consumers(url), url
 
 
-def _environment(url: str, port: int, actions_port: int, assistant: Assistant) -> dict[str, str]:
+def environment(url: str, port: int, actions_port: int, bot_urls: Sequence[str]) -> dict[str, str]:
     """Production settings, as docs/settings.md lists them; nobody is phoned, since no callout worker runs."""
     return {
         "DATABASE_URL": url,
         "CARELINE_PORT": str(port),
         "CARELINE_ACTIONS_PORT": str(actions_port),
-        "CARELINE_BOT_URLS": ",".join(assistant.urls),
+        "CARELINE_BOT_URLS": ",".join(bot_urls),
         "CARELINE_FEED_SECRET": "bench-secret-of-the-feed",
         "CARELINE_CHAT_SECRET": CHAT_SECRET,
         "CARELINE_BOT_SECRET": BOT_SECRET,

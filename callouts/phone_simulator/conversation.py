@@ -1,10 +1,13 @@
 """Runs TwiML on an answered call: speaks, listens, fetches the next document, until there is none."""
 
+import asyncio
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urljoin
 
 from callouts.phone_simulator import twiml
 from callouts.phone_simulator.call import Call
+from callouts.phone_simulator.conferences import Seat
 from callouts.phone_simulator.ears import Ears, Gathered
 from callouts.phone_simulator.kit import Kit
 from callouts.phone_simulator.ledger import Kind
@@ -13,6 +16,7 @@ from callouts.phone_simulator.twiml import Document, Gather, Hangup, Pause, Redi
 
 MOST_DOCUMENTS = 500  # a <Redirect> loop without a pause would otherwise spin for ever
 CONFIDENCE = "0.92"
+BREATH_S = 0.25  # between two rounds of wait music
 
 
 class Conversation:
@@ -87,14 +91,49 @@ class Conversation:
         self._screen.transferred_to = name
         self._screen.note("system", f"transferred to {name}")
         room = name if transfer.conference else f"{name} for {self._call.sid}"
+        seat = self._kit.conferences.enter(room, self._call.sid, transfer, self._hear_other)
         try:
-            await self._kit.conferences.sit(room, self._call.sid, transfer.end_on_exit, self._hear_other)
+            await self._attend(seat, url)
         finally:
-            self._screen.transferred_to = None
+            self._kit.conferences.leave(seat)
+            self._screen.transferred_to, self._screen.talking = None, False
             self._screen.note("system", f"transfer to {name} ended")
         if transfer.action is None:
             return None
-        return await self._fetch(urljoin(url, transfer.action), transfer.method, {"DialCallStatus": "completed"})
+        status = {"DialCallStatus": "answered" if transfer.conference else "completed"}
+        return await self._fetch(urljoin(url, transfer.action), transfer.method, status)
+
+    async def _attend(self, seat: Seat, url: str) -> None:
+        """Be in the conference, and hear its music where there is any, until one has to leave."""
+        while not seat.left.is_set():
+            changed, music = seat.changed, seat.music
+            self._screen.talking = not seat.apart
+            self._kit.changed()
+            waits: list[asyncio.Future[Any]] = [
+                asyncio.ensure_future(seat.left.wait()),
+                asyncio.ensure_future(changed.wait()),
+            ]
+            if music:
+                waits.append(asyncio.ensure_future(self._music(urljoin(url, music[0]), music[1], seat)))
+            try:
+                await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                for wait in waits:
+                    wait.cancel()
+
+    async def _music(self, url: str, method: str, seat: Seat) -> None:
+        """Play a document over and over; only <Say>, <Play>, <Pause> and <Redirect> may be in it."""
+        about = {"ConferenceSid": seat.room.sid, "FriendlyName": seat.room.name}
+        while True:
+            document = await self._fetch(url, method, about)
+            for verb in document.verbs:
+                if isinstance(verb, Say | Pause):
+                    await self._speak((verb,))
+                elif isinstance(verb, Redirect):
+                    url, method = urljoin(document.url, verb.url), verb.method
+                else:
+                    self._complain(13227, f"<{type(verb).__name__}> is not allowed in wait music")
+            await self._kit.clock.sleep(BREATH_S)
 
     async def _fetch(self, url: str, method: str, parameters: dict[str, str] | None = None) -> Document:
         body = await self._kit.webhooks.send(url, self._call.webhook_parameters() | (parameters or {}), method)

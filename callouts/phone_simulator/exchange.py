@@ -1,6 +1,7 @@
 """The carrier as a whole: takes calls and messages, lets calls wait for their turn, and knows all of them."""
 
 import asyncio
+from collections import deque
 from datetime import timedelta
 
 from aiohttp import ClientSession
@@ -34,13 +35,15 @@ class Exchange:
         self.messages: dict[str, Message] = {}
         self.pages = Pages(self.lines, self.messages)
         ledger = Ledger(clock.now)
+        self._told: deque[tuple[str, dict[str, str]]] = deque()
+        self._telling = False
         self.kit = Kit(
             config=config,
             clock=clock,
             ledger=ledger,
             tasks=Tasks(),
             webhooks=Webhooks(session, ledger, config.auth_token),
-            conferences=Conferences(),
+            conferences=Conferences(config.account_sid, clock.now, ledger, self._tell),
             disturbance=Disturbance(),
             changed=self.pages.changed,
             spoke=self.pages.spoke,
@@ -85,6 +88,24 @@ class Exchange:
         self.kit.ledger.record(Kind.SMS, message_sid=message.sid, body=message.body, **numbers)
         self.kit.tasks.spawn(self._deliver(message, delivered=fate == "delivered"))
         return message
+
+    def _tell(self, url: str, parameters: dict[str, str]) -> None:
+        """A status callback of a conference, after those before it; disturbed as tests ask."""
+        if self.closing.is_set():
+            return
+        disturbance = self.kit.disturbance
+        if parameters["StatusCallbackEvent"] not in disturbance.drop:
+            self._told.extend([(url, parameters)] * disturbance.copies)
+        if not self._telling:
+            self._telling = True
+            self.kit.tasks.spawn(self._tell_all())
+
+    async def _tell_all(self) -> None:
+        try:
+            while self._told:
+                await self.kit.webhooks.send(*self._told.popleft())
+        finally:
+            self._telling = False
 
     async def close(self) -> None:
         """Stop every call without further reports."""

@@ -3,6 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from callouts.carrier import CallStatus
@@ -42,6 +43,7 @@ class Line:
         self._decision: asyncio.Future[tuple[CallStatus, int]] = asyncio.get_running_loop().create_future()
         self._tasks: list[asyncio.Task[None]] = []
         self._talk: asyncio.Task[None] | None = None
+        self._until: datetime | None = None
 
     def start(self) -> None:
         """Begin to wait for the call's turn."""
@@ -79,6 +81,17 @@ class Line:
         document = Document(url, (Redirect(url, method),)) if twiml is None else self._conversation.read(twiml, url)
         self._talk = self._kit.tasks.spawn(self._hold(document))
         self._tasks.append(self._talk)
+
+    def limit(self, seconds: float) -> None:
+        """The call ends so long after it was answered, whatever was said before."""
+        begun = self.call.answered_at or self._kit.clock.now()
+        self._until = begun + timedelta(seconds=seconds)
+        left = (self._until - self._kit.clock.now()).total_seconds()
+        self._later(max(left, 0), self._at_limit)
+
+    def _at_limit(self) -> None:
+        if self._until and self._kit.clock.now() >= self._until:
+            self.end(CallStatus.COMPLETED, 200)
 
     def end(self, status: CallStatus, sip_code: int) -> None:
         """The call is over, for whatever reason; later reasons change nothing."""
@@ -125,7 +138,7 @@ class Line:
         self.call.status, self.call.answered_at = CallStatus.IN_PROGRESS, self._kit.clock.now()
         self._record(Kind.ANSWERED)
         self._reports.put("answered")
-        self._later(self.call.requested.limit_s, lambda: self.end(CallStatus.COMPLETED, 200))
+        self.limit(self.call.requested.limit_s)
         self._kit.changed()
 
     async def _detect_machine(self) -> None:

@@ -46,8 +46,8 @@ class RequestedCall:
             status_url=_optional_url(form, "StatusCallback", 21609),
             status_method=form.get("StatusCallbackMethod", "POST").upper(),
             events=_events(form),
-            ring_s=_seconds(form, "Timeout", 60, 600),
-            limit_s=_seconds(form, "TimeLimit", 14400, 86400),
+            ring_s=whole_seconds(form, "Timeout", 60, 600),
+            limit_s=whole_seconds(form, "TimeLimit", 14400, 86400),
             detects_machines=form.get("MachineDetection") in ("Enable", "DetectMessageEnd"),
             waits_for_beep=form.get("MachineDetection") == "DetectMessageEnd",
             amd_async=_flag(form, "AsyncAmd", 21263),
@@ -75,7 +75,7 @@ def _events(form: MultiMapping[str]) -> frozenset[str]:
     return events
 
 
-def _seconds(form: MultiMapping[str], name: str, default: int, most: int) -> int:
+def whole_seconds(form: MultiMapping[str], name: str, default: int, most: int) -> int:
     given = form.get(name, str(default))
     if not given.isascii() or not given.isdecimal() or not 0 < int(given) <= most:
         raise RefusalError(400, 20001, f"{name} must be a number of seconds up to {most}, not {given!r}")

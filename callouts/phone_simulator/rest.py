@@ -9,10 +9,11 @@ from multidict import MultiDict
 
 from callouts.carrier import CallStatus
 from callouts.phone_simulator.call import Call, listed
+from callouts.phone_simulator.conferences import Seat, asked_flag
 from callouts.phone_simulator.keys import EXCHANGE
 from callouts.phone_simulator.ledger import Kind
 from callouts.phone_simulator.refusal import RefusalError, not_found, not_in_progress
-from callouts.phone_simulator.requested import RequestedCall
+from callouts.phone_simulator.requested import RequestedCall, whole_seconds
 
 PREFIX = "/2010-04-01/Accounts/{account}"
 
@@ -24,6 +25,10 @@ def routes() -> list[web.RouteDef]:
         web.get(PREFIX + "/Calls.json", list_calls),
         web.get(PREFIX + "/Calls/{sid}.json", fetch_call),
         web.post(PREFIX + "/Calls/{sid}.json", update_call),
+        web.get(PREFIX + "/Conferences/{conference}.json", fetch_conference),
+        web.get(PREFIX + "/Conferences/{conference}/Participants/{sid}.json", fetch_participant),
+        web.post(PREFIX + "/Conferences/{conference}/Participants/{sid}.json", update_participant),
+        web.delete(PREFIX + "/Conferences/{conference}/Participants/{sid}.json", remove_participant),
         web.post(PREFIX + "/Messages.json", create_message),
         web.get(PREFIX + "/Messages/{sid}.json", fetch_message),
     ]
@@ -77,9 +82,45 @@ async def update_call(request: web.Request) -> web.Response:
             if ringing:
                 raise not_in_progress()
             line.redirect(url, form.get("Method", "POST").upper(), None if url else twiml)
+        case None if "TimeLimit" in form:
+            line.limit(whole_seconds(form, "TimeLimit", 14400, 86400))
         case other:
             raise RefusalError(400, 20001, f"Nothing to update, or not to Status={other}")
     return web.json_response(line.call.to_json())
+
+
+async def fetch_conference(request: web.Request) -> web.Response:
+    """One conference."""
+    conferences = request.app[EXCHANGE].kit.conferences
+    return web.json_response(conferences.room_json(conferences.room(request.match_info["conference"])))
+
+
+async def fetch_participant(request: web.Request) -> web.Response:
+    """One call in a conference."""
+    return web.json_response(request.app[EXCHANGE].kit.conferences.seat_json(_seat(request)))
+
+
+async def update_participant(request: web.Request) -> web.Response:
+    """Mute a call in a conference, or let it hear something else."""
+    conferences, form = request.app[EXCHANGE].kit.conferences, await _form(request)
+    await _record(request, None)
+    seat = _seat(request)
+    conferences.update(
+        seat, muted=asked_flag(form.get("Muted"), "Muted"), hold=asked_flag(form.get("Hold"), "Hold"),
+        hold_url=form.get("HoldUrl", ""), hold_method=form.get("HoldMethod", "GET").upper(),
+    )  # fmt: skip
+    return web.json_response(conferences.seat_json(seat))
+
+
+async def remove_participant(request: web.Request) -> web.Response:
+    """Take a call out of a conference; its call ends with its TwiML."""
+    request.app[EXCHANGE].kit.conferences.leave(_seat(request))
+    return web.Response(status=204)
+
+
+def _seat(request: web.Request) -> Seat:
+    named = request.match_info
+    return request.app[EXCHANGE].kit.conferences.seat(named["conference"], named["sid"])
 
 
 async def list_calls(request: web.Request) -> web.Response:

@@ -19,6 +19,7 @@ class Screen:
         self._log: list[dict[str, str]] = []
         self.language = "cmn-CN"
         self.transferred_to: str | None = None
+        self.talking = False  # to others in a conference
 
     def note(self, who: Who, text: str) -> None:
         """Add a line and show it."""
@@ -37,8 +38,8 @@ class Screen:
             "started_at": call.started_at.isoformat() if call.started_at else None,
             "ended_at": call.ended_at.isoformat() if call.ended_at else None,
             "log": list(self._log),
-            "listening": ears.asked,
-            "expects": ears.expects,
+            "listening": ears.asked or self.talking,
+            "expects": ears.expects or ["speech"] * self.talking,
             "language": ears.gather.language if ears.gather else self.language,
             "transferred_to": self.transferred_to,
         }

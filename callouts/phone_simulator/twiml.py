@@ -64,6 +64,13 @@ class Transfer:
     end_on_exit: bool
     action: str | None
     method: str
+    starts_on_enter: bool = True
+    wait_url: str | None = None
+    wait_method: str = "POST"
+    status_url: str | None = None
+    events: frozenset[str] = frozenset()
+    label: str | None = None
+    muted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +135,20 @@ def _gather(element: ET.Element) -> Gather:
 def _transfer(element: ET.Element) -> Transfer:
     conference, number = element.find("Conference"), element.find("Number")
     plain = (element.text or "").strip()
+    room: dict[str, str] = dict(conference.attrib) if conference is not None else {}
     return Transfer(
         conference=(conference.text or "").strip() if conference is not None else None,
         number=(number.text or "").strip() if number is not None else plain or None,
-        end_on_exit=conference is not None and conference.get("endConferenceOnExit") == "true",
+        end_on_exit=room.get("endConferenceOnExit") == "true",
         action=element.get("action"),
         method=element.get("method", "POST").upper(),
+        starts_on_enter=room.get("startConferenceOnEnter", "true") == "true",
+        wait_url=room.get("waitUrl") or None,
+        wait_method=room.get("waitMethod", "POST").upper(),
+        status_url=room.get("statusCallback"),
+        events=frozenset(room.get("statusCallbackEvent", "").split()),
+        label=room.get("participantLabel"),
+        muted=room.get("muted") == "true",
     )
 
 

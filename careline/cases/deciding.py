@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import RowMapping, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from careline.cases.promises import keep_promises, make_promise
+from careline.cases.promises import keep_promises, move_promise
 from careline.cases.remedies import APPROVALS_CHANGED, Remedy, locked_remedy, move, note_change, remedy_from, told_of
 from careline.cases.wishing import Wish, carry_out, request_remedy
 from careline.core.journal import Because, What
@@ -195,10 +195,10 @@ async def _accepted(tx: AsyncConnection, row: RowMapping, told: RemedyAnswer, no
     if state is RemedyState.APPROVED:
         await move(tx, row, RemedyMove.SEND, who=who, why=Because.SHOP_ACCEPTED, now=now, sent_at=now)
     due = told.expected_by
-    if due and due > now and due != row["due_at"]:
+    if due is None or due <= now or due == row["due_at"]:
+        return
+    if await move_promise(tx, row, due, who=who, now=now, why=Because.SHOP_ACCEPTED):
         await tx.execute(update(remedies).where(remedies.c.remedy_id == row["remedy_id"]).values(due_at=due))
-        await keep_promises(tx, row["remedy_id"], PromiseKind.ANSWER, now=now)
-        await make_promise(tx, row, PromiseKind.ANSWER, due, who=who, now=now, why=Because.SHOP_ACCEPTED)
 
 
 _ANSWERS: Mapping[AnswerStatus, tuple[RemedyMove, Because]] = {

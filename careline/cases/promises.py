@@ -1,4 +1,4 @@
-"""Promises as rows: made with the deed that they are about, kept or dropped with it, broken by their due time."""
+"""Promises as rows: made with the deed they are about, moved, kept or dropped with it, broken when they fall due."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from careline.core.promises import PromiseKind, PromiseMove, PromiseState, promi
 from careline.ids import new_id
 from careline.store import outbox
 from careline.store.journal import record
-from careline.store.tables.cases import promises
+from careline.store.tables.cases import journal, promises
 from careline.store.waking import wake
 
 
@@ -35,6 +35,40 @@ async def make_promise(
     await tx.execute(insert(promises).values(row))
     await _note(tx, row, What.PROMISE_MADE, why, who, now)
     return promise_id
+
+
+async def move_promise(
+    tx: AsyncConnection, about: Mapping[Any, Any], due_at: datetime, *, who: str, now: datetime, why: Because
+) -> bool:
+    """What we promised about this remedy is due at another time now, which `who` has named; where nothing is open any
+    more, it is promised anew. One wish has one answer, so it stays one promise: the journal tells what was said before.
+
+    False where nothing is new: orders repeat what they said, and the time that we told of it may be a little later.
+    """
+    mine = _about(about["remedy_id"], PromiseKind.ANSWER) & (promises.c.state == PromiseState.OPEN)
+    open_one = (await tx.execute(select(promises).where(mine))).mappings().first()
+    if open_one is None:
+        await make_promise(tx, about, PromiseKind.ANSWER, due_at, who=who, now=now, why=why)
+        return True
+    if await _last_named(tx, open_one) == due_at.isoformat():
+        return False
+    moving = update(promises).where(mine).values(due_at=due_at, made_by=who, told_at=None).returning(promises)
+    for row in (await tx.execute(moving)).mappings().all():
+        await _note(tx, row, What.PROMISE_MOVED, why, who, now)
+    return True
+
+
+async def _last_named(tx: AsyncConnection, row: Mapping[Any, Any]) -> str | None:
+    """The time to which this promise was moved last, as it was named."""
+    moves = (
+        select(journal.c.data["due_at"].astext)
+        .where(
+            journal.c.order_id == row["order_id"], journal.c.subject == f"promise:{row['promise_id']}",
+            journal.c.what == What.PROMISE_MOVED,
+        )
+        .order_by(journal.c.at.desc(), journal.c.entry_id.desc())
+    )  # fmt: skip
+    return (await tx.execute(moves.limit(1))).scalar_one_or_none()
 
 
 async def keep_promises(tx: AsyncConnection, remedy_id: UUID, kind: PromiseKind | None, *, now: datetime) -> None:
@@ -98,8 +132,10 @@ async def _note(tx: AsyncConnection, row: Mapping[Any, Any], what: What, why: Be
         customer_id=row["customer_id"], data=data,
     )  # fmt: skip
     kind = f"promise.{what.removeprefix('promise_')}"
+    # Only a move may come twice, and then with another time.
+    once = f"{what}:{data['due_at']}" if what is What.PROMISE_MOVED else what
     await outbox.post(
-        tx, outbox.EVENT, kind, key=f"event:promise:{row['promise_id']}:{what}", now=now, order_id=row["order_id"],
+        tx, outbox.EVENT, kind, key=f"event:promise:{row['promise_id']}:{once}", now=now, order_id=row["order_id"],
         customer_id=row["customer_id"], body={**data, "promise_id": str(row["promise_id"]), "at": now.isoformat()},
     )  # fmt: skip
 

@@ -36,18 +36,27 @@ class Hub:
         """Set once the process is about to stop: whoever waits should say good-bye."""
 
     @asynccontextmanager
-    async def subscribe(self, topic: str, key: str = "") -> AsyncIterator[asyncio.Queue[Notice]]:
-        """Notices of a topic; with a key only those about it, and those that anything may have changed."""
+    async def subscribe(self, topic: str, key: str = "", *, beside: str = "") -> AsyncIterator[asyncio.Queue[Notice]]:
+        """Notices of a topic; with a key only those about it, and those that anything may have changed.
+
+        `beside`: a second topic, whose notices come into the same queue.
+        """
         queue: asyncio.Queue[Notice] = asyncio.Queue(maxsize=1000)
-        queues = self._queues.setdefault((topic, key), set())
-        queues.add(queue)
+        topics = [(one, key) for one in (topic, beside) if one]
+        for one in topics:
+            self._queues.setdefault(one, set()).add(queue)
         try:
             yield queue
         finally:
-            queues.discard(queue)
-            if not queues:
-                self._queues.pop((topic, key), None)
-                self._told_at.pop((topic, key), None)
+            for one in topics:
+                self._leave(one, queue)
+
+    def _leave(self, topic: tuple[str, str], queue: asyncio.Queue[Notice]) -> None:
+        queues = self._queues[topic]
+        queues.discard(queue)
+        if not queues:
+            del self._queues[topic]
+            self._told_at.pop(topic, None)
 
     def told_at(self, topic: str, key: str) -> float:
         """When the subscribers of this were last told anything, in the loop's time; 0 where they were told nothing."""

@@ -16,6 +16,7 @@ from pydantic import AfterValidator, BaseModel, Field, model_validator
 from careline.chat.seats import Seats
 from careline.chat.service import Chat
 from careline.chat.throttle import Throttle
+from careline.conversations.marks import Marks
 from careline.conversations.service import MAX_TEXT, Conversations
 from careline.http.endpoint import CUSTOMER_ID, Access, Endpoint
 from careline.http.problem import Problem
@@ -66,12 +67,14 @@ class ChatRoutes:
         conversations: Conversations,
         chat: Chat,
         throttle: Throttle,
+        marks: Marks,
         clock: Callable[[], datetime],
         origins: Collection[str],
     ) -> None:
         self._conversations = conversations
         self._chat = chat
         self._throttle = throttle
+        self._marks = marks
         self._clock = clock
         self._origins = frozenset(origins)
         self._seats = Seats()
@@ -133,9 +136,11 @@ class ChatRoutes:
             await socket.prepare(request)
             pushing = asyncio.create_task(self._push(socket, customer_id, after))
             try:
-                async for message in socket:  # the app only listens here; it posts by HTTP
+                async for message in socket:  # messages are posted by HTTP; only marks come here
                     if message.type is WSMsgType.ERROR:
                         break
+                    if message.type is WSMsgType.TEXT:
+                        await self._marks.from_consumer(customer_id, message.data)
             finally:
                 pushing.cancel()
                 await asyncio.gather(pushing, return_exceptions=True)

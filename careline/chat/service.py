@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import secrets
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from careline.chat.hub import Hub, Notice
 from careline.chat.sharing import Looks
 from careline.conversations.conversation import Conversation, conversation_from, latest_app
+from careline.conversations.marks import WRITING, read_by
 from careline.conversations.service import UnknownConsumerError
 from careline.conversations.turns import THINKING
 from careline.core.conversation import Owner, assistant_answers
@@ -26,14 +27,17 @@ from careline.http.problem import Problem
 from careline.store.database import Database
 from careline.store.orders import load_customer
 from careline.store.tables.cases import cases
-from careline.store.tables.conversations import chat_tickets, conversations, messages
+from careline.store.tables.conversations import Author, Side, chat_tickets, conversations, messages
 from careline.store.tables.desk import agents
+from careline.store.tables.feed import customers
 
 TICKET_VALID = timedelta(seconds=30)
 POLL_SECONDS = 5.0
 """Notifications only wake us; this poll is the truth."""
 SHARED_SECONDS = 0.5
 """How old what another device saw may be, where nobody was told of anything since."""
+WRITING_SECONDS = 6.0
+"""How long somebody counts as writing after the last word of it; their page says so every 3 s."""
 Clock = Callable[[], datetime]
 
 
@@ -51,6 +55,8 @@ class Chat:
         async with self._database.autocommit() as tx:
             rows = (await tx.execute(_NEWS, {"customer_id": customer_id, "after": after})).mappings().all()
             state = await self._state(tx, conversation_from(rows[0]), rows[0]["thinking"], now) if rows else _NOTHING
+            if rows:
+                state = {**state, "time_zone": rows[0]["time_zone"]}
         return {**state, "messages": [_message(row) for row in rows if row["seq"] is not None]}
 
     async def _news_together(self, customer_id: str, after: int, now: datetime, since: float) -> dict[str, Any]:
@@ -96,25 +102,37 @@ class Chat:
             }
         elif owner is Owner.AGENT:
             own = select(cases.c.agent_id).where(cases.c.case_id == conversation.case_id).scalar_subquery()
-            query = select(agents.c.name, (agents.c.agent_id == own).label("own"))
+            read = read_by(Side.AGENT, conversation.conversation_id)
+            query = select(agents.c.name, (agents.c.agent_id == own).label("own"), read.label("read_seq"))
             row = (await tx.execute(query.where(agents.c.agent_id == conversation.ownership.agent_id))).one()
             state["agent"] = {"name": row.name, "own": bool(row.own)}
+            state["read_seq"] = row.read_seq
         return state
 
     async def follow(self, customer_id: str, after: int, clock: Clock) -> AsyncIterator[dict[str, Any]]:
         """News as they come, beginning with what there is; ends when this process is about to stop."""
         seen: dict[str, Any] = {}
         loop = asyncio.get_running_loop()
-        since = loop.time()
-        async with self._hub.subscribe("messages", customer_id) as queue:
+        since, writing_until = loop.time(), 0.0
+        found: dict[str, Any] | None = None
+        async with self._hub.subscribe("messages", customer_id, beside=WRITING) as queue:
             while not self._hub.closing:
-                found = await self._news_together(customer_id, after, clock(), since)
+                if found is None:
+                    found = await self._news_together(customer_id, after, clock(), since)
+                writing_until = 0.0 if _ends_writing(found) else writing_until
+                found = {**found, "typing": loop.time() < writing_until}
                 if found["messages"] or state_of(found) != seen:
                     yield found
                 seen = state_of(found)
                 after = max([after, *(message["seq"] for message in found["messages"])])
+                came = frozenset[str]()
                 if len(found["messages"]) < _PAGE:
-                    await _next_wake_up(queue, POLL_SECONDS)
+                    left = writing_until - loop.time()
+                    came = await _next_wake_up(queue, min(POLL_SECONDS, left) if left > 0 else POLL_SECONDS)
+                if WRITING in came and seen["owner"] == Owner.AGENT:
+                    writing_until = loop.time() + WRITING_SECONDS
+                # That an agent writes is in no table: what was found stays as it was.
+                found = {**seen, "messages": []} if came == {WRITING} else None
                 since = loop.time() - SHARED_SECONDS
 
     @property
@@ -150,12 +168,21 @@ class Chat:
         return str(row.customer_id)
 
 
-async def _next_wake_up(queue: asyncio.Queue[Notice], at_most: float, room: asyncio.Event | None = None) -> None:
-    """Sleep until something may have changed, `at_most` seconds. One look answers all notices that came meanwhile."""
+def _ends_writing(found: Mapping[str, Any]) -> bool:
+    """Whether what an agent was writing has come, or they have left."""
+    return found["owner"] != Owner.AGENT or any(message["from"] == Author.AGENT for message in found["messages"])
+
+
+async def _next_wake_up(
+    queue: asyncio.Queue[Notice], at_most: float, room: asyncio.Event | None = None
+) -> frozenset[str]:
+    """Sleep until something may have changed, `at_most` seconds; the topics of what came, empty after that time. One
+    look answers all notices that came meanwhile. With `room` nobody asks for topics."""
+    came = list[Notice]()
     if room is None:
         with suppress(TimeoutError):
             async with asyncio.timeout(at_most):
-                await queue.get()
+                came.append(await queue.get())
     else:
         waiting = [asyncio.create_task(queue.get()), asyncio.create_task(room.wait())]
         try:
@@ -164,7 +191,9 @@ async def _next_wake_up(queue: asyncio.Queue[Notice], at_most: float, room: asyn
             for task in waiting:
                 task.cancel()
     while not queue.empty():
-        queue.get_nowait()
+        came.append(queue.get_nowait())
+    # After a lost connection anything may have changed, but nobody has begun to write.
+    return frozenset(one.topic for one in came if one.key or one.topic != WRITING)
 
 
 # The present or last conversation in the app and the messages on it, one row each, or one without a message: every
@@ -180,7 +209,8 @@ _PAGE = 200
 """Messages read at a time."""
 _SHOWN = ("seq", "author", "text", "buttons", "cards", "agent_name", "client_id", "at")
 _NEWS = (
-    select(_LATEST, *(messages.c[name] for name in _SHOWN))
+    select(_LATEST, customers.c.time_zone, *(messages.c[name] for name in _SHOWN))
+    .join(customers, customers.c.customer_id == _LATEST.c.customer_id)
     .outerjoin(
         messages,
         and_(
@@ -193,7 +223,10 @@ _NEWS = (
     .limit(_PAGE)
 )
 
-_NOTHING: dict[str, Any] = {"owner": Owner.BOT, "thinking": False, "agent": None, "queue": None}
+_NOTHING: dict[str, Any] = {
+    "owner": Owner.BOT, "thinking": False, "typing": False, "agent": None, "queue": None, "read_seq": None,
+    "time_zone": None,
+}  # fmt: skip
 
 
 def state_of(news: dict[str, Any]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from careline.cli.here import console, database_in_use
 from careline.cli.reports import reports
 from careline.cli.reviews import reviews
 from careline.cli.rules import rules
+from careline.cli.simulating import simulate
 from careline.cli.suppress import suppress
 from careline.settings import SettingsError
 
@@ -20,7 +21,7 @@ for command in (
     processes.up, processes.serve, processes.worker, processes.migrate, processes.seed,
     models.train, models.models,
     shop.token,
-    operating.doctor, operating.why, operating.pause, operating.resume, events,
+    operating.doctor, operating.why, operating.pause, operating.resume, simulate, events,
     privacy.export, privacy.erase,
 ):  # fmt: skip
     app.command()(command)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -50,6 +51,7 @@ def agent_add(
         int | None, typer.Option(min=1, max=50, help="conversations at once; usually as the shop rules say")
     ] = None,
     team: Annotated[str | None, typer.Option(help="whom conversations can be passed on to by name")] = None,
+    phone: Annotated[str | None, typer.Option(help="rung for callers who want a person, as +85221234567")] = None,
 ) -> None:
     """Make a login for the desk; of an existing one, change what is given and nothing else."""
     from careline.desk.staff import IncompleteError, Profile, has_login, save_agent
@@ -58,6 +60,8 @@ def agent_add(
     _one_of("role", [role] if role else [], tuple(Role))
     _one_of("language", language or [], ("zh-CN", "en"))
     _one_of("skill", skill or [], TOPICS)
+    if phone and not re.fullmatch(r"\+[1-9][0-9]{6,14}", phone):
+        _refuse("The phone is a number in international form, as +85221234567.")
     given = Profile(
         name=name,
         role=role,
@@ -65,6 +69,7 @@ def agent_add(
         skills=tuple(skill) if skill else None,
         capacity=capacity,
         team=team,
+        phone=phone,
     )
 
     settings, now = settings_here(), utc_now()

@@ -6,7 +6,8 @@ two of them take the same last place.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import select, update
@@ -19,11 +20,23 @@ from careline.core.rules import ContactRules
 from careline.store.tables.contacts import call_counts
 
 
-async def count_call(tx: AsyncConnection, number: str, now: datetime) -> None:
-    """One more call goes to this number."""
-    row = insert(call_counts).values(day=_day(now), country=line_of(number).country, calls=1)
-    more = {"calls": call_counts.c.calls + 1}
-    await tx.execute(row.on_conflict_do_update(index_elements=["day", "country"], set_=more))
+async def count_calls(tx: AsyncConnection, numbers: Sequence[str], now: datetime) -> None:
+    """So many calls more go to these numbers, one for each time that it is named."""
+    made = Counter(line_of(number).country for number in numbers)
+    day = _day(now)
+    rows = [{"day": day, "country": country, "calls": made[country]} for country in sorted(made)]
+    adding = insert(call_counts).values(rows)
+    more = {"calls": call_counts.c.calls + adding.excluded.calls}
+    await tx.execute(adding.on_conflict_do_update(index_elements=["day", "country"], set_=more))
+
+
+async def calls_left_today(tx: AsyncConnection, numbers: Collection[str], now: datetime, rules: ContactRules) -> int:
+    """How many calls to any of these numbers may certainly begin before a cap is full."""
+    counted = select(call_counts.c.country, call_counts.c.calls).where(call_counts.c.day == _day(now))
+    calls: dict[str, int] = {row.country: row.calls for row in await tx.execute(counted)}
+    countries = {line_of(number).country for number in numbers}
+    left = [rules.calls_to(country) - calls.get(country, 0) for country in countries]
+    return max(0, min([rules.calls_in_all - sum(calls.values()), *left]))
 
 
 async def uncount_call(tx: AsyncConnection, number: str, counted_at: datetime) -> None:

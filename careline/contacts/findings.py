@@ -39,13 +39,14 @@ async def end_calls(
     """No machine phones on its own account any more about what is stuck for this consumer now (in that case alone).
 
     What is planned ends with it. A call that they wished for themselves stays planned, and one that is under way ends
-    by itself and is followed by none.
+    by itself and is followed by none. A no to all calls is kept as an opt-out, which they may take back, not here.
     """
     theirs = select(cases.c.case_id).where(cases.c.customer_id == customer_id)
     if case_id:
         theirs = theirs.where(cases.c.case_id == case_id)
-    over = update(blocks).where(blocks.c.case_id.in_(theirs), blocks.c.ended_at.is_(None)).values(calls_over=why)
-    await tx.execute(over)
+    if why is not Outcome.OPTED_OUT:
+        open_ones = update(blocks).where(blocks.c.case_id.in_(theirs), blocks.c.ended_at.is_(None))
+        await tx.execute(open_ones.values(calls_over=why))
     planned = (
         (callouts.c.customer_id == customer_id)
         & (callouts.c.state == CalloutState.PLANNED)

@@ -51,7 +51,9 @@ async def note_contact(
         contact_id=new_id(), customer_id=customer_id, order_id=order_id, channel=channel, about=about,
         agent_name=agent_name, code=fresh_code() if code is None else code, origin_id=origin_id, at=now,
     )  # fmt: skip
-    await tx.execute(entry.on_conflict_do_nothing(index_elements=["origin_id"]))
+    fresh = entry.on_conflict_do_nothing(index_elements=["origin_id"]).returning(contacts.c.code)
+    if (given := (await tx.execute(fresh)).scalar()) is not None:
+        return str(given)
     known = select(contacts.c.code).where(contacts.c.origin_id == origin_id)
     return str((await tx.execute(known)).scalar_one())
 

@@ -5,6 +5,7 @@ A no counts for the person, whatever number they have, and for the number it was
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -13,10 +14,11 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.contacts.erased import free_erased_number
-from careline.contacts.holds import BOTH, hold_number, lock_number, masked, take_back_hold
+from careline.contacts.holds import BOTH, hold_number, lock_number, lock_numbers, masked, take_back_hold
 from careline.core.contact import Channel, Reason
 from careline.core.journal import Because, What
 from careline.ids import new_id
+from careline.store.bulk import one_of_texts
 from careline.store.consents import note_consent
 from careline.store.database import notify
 from careline.store.journal import record
@@ -38,6 +40,15 @@ async def hold_consumer(tx: AsyncConnection, customer_id: str) -> str | None:
     if number:
         await lock_number(tx, number)
     return number
+
+
+async def hold_consumers(tx: AsyncConnection, customer_ids: Collection[str]) -> list[str]:
+    """The same for several; returns the numbers that they have. All rows before all numbers, each in their order."""
+    theirs = select(customers.c.phone).where(one_of_texts(customers.c.customer_id, customer_ids))
+    held = theirs.order_by(customers.c.customer_id).with_for_update(key_share=True)
+    numbers = sorted({phone for phone in (await tx.execute(held)).scalars() if phone})
+    await lock_numbers(tx, numbers)
+    return numbers
 
 
 async def opt_out(

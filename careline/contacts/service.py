@@ -2,7 +2,7 @@
 
 from careline.contacts.alarms import Alarm, AlarmKind, end_alarm, open_alarms, raise_alarm
 from careline.contacts.calls import identify, note_wrong_person
-from careline.contacts.caps import count_call, full_caps, full_until, uncount_call
+from careline.contacts.caps import calls_left_today, count_calls, full_caps, full_until, uncount_call
 from careline.contacts.findings import end_calls, note_found
 from careline.contacts.holds import (
     NumberHold,
@@ -18,6 +18,7 @@ from careline.contacts.ledger import Contact, contacts_of, note_contact
 from careline.contacts.numbers import line_of
 from careline.contacts.opt_outs import (
     hold_consumer,
+    hold_consumers,
     hold_wrong_number,
     opt_in,
     opt_in_number,
@@ -26,7 +27,16 @@ from careline.contacts.opt_outs import (
     opted_out,
 )
 from careline.contacts.reach import mark_bad_number, reachabilities, reachability
-from careline.contacts.sms import Sms, claim_sms, give_up_stale_sms, note_undelivered, plan_sms, reword_sms, settle_sms
+from careline.contacts.sms import (
+    Sms,
+    claim_sms,
+    give_up_stale_sms,
+    note_undelivered,
+    plan_sms,
+    reword_sms,
+    settle_sms,
+    sms_waits,
+)
 from careline.contacts.wishes import Wish, finish_wish, hold_wish, open_wishes, wish_callback
 
 __all__ = [
@@ -36,9 +46,10 @@ __all__ = [
     "NumberHold",
     "Sms",
     "Wish",
+    "calls_left_today",
     "claim_sms",
     "contacts_of",
-    "count_call",
+    "count_calls",
     "count_holds",
     "end_alarm",
     "end_calls",
@@ -50,6 +61,7 @@ __all__ = [
     "held_because",
     "held_numbers",
     "hold_consumer",
+    "hold_consumers",
     "hold_listed",
     "hold_wish",
     "hold_wrong_number",
@@ -75,6 +87,7 @@ __all__ = [
     "reachability",
     "reword_sms",
     "settle_sms",
+    "sms_waits",
     "uncount_call",
     "wish_callback",
 ]

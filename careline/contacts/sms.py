@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import exists, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -62,6 +62,13 @@ async def plan_sms(
         )  # fmt: skip
         await notify(tx, "callouts", customer_id)
     return bool(saved.rowcount)
+
+
+async def sms_waits(connection: AsyncConnection, now: datetime, after: timedelta) -> bool:
+    """Whether a message is due, or its sender has died: one look for a loop that mostly finds nothing."""
+    due = exists().where(sms.c.state == SmsState.PLANNED, sms.c.due_at <= now)
+    stale = exists().where(sms.c.state == SmsState.SENDING, sms.c.sending_at < now - after)
+    return bool((await connection.execute(select(or_(due, stale)))).scalar_one())
 
 
 async def claim_sms(tx: AsyncConnection, now: datetime) -> Sms | None:

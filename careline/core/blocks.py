@@ -90,7 +90,12 @@ class FoundBlock:
 
 def find_blocks(order: Order, now: datetime, rules: ShopRules) -> tuple[FoundBlock, ...]:
     """The kinds of block the order is in at `now`, in the order of BlockKind."""
-    missed = [deadline for deadline in deadlines_of(order, rules) if deadline.due <= now]
+    return blocks_among(deadlines_of(order, rules), now)
+
+
+def blocks_among(deadlines: Iterable[Deadline], now: datetime) -> tuple[FoundBlock, ...]:
+    """The same, of an order's deadlines."""
+    missed = [deadline for deadline in deadlines if deadline.due <= now]
     return tuple(
         FoundBlock(kind=kind, deadline=evidence[0].due, evidence=evidence)
         for kind in BlockKind

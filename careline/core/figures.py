@@ -10,7 +10,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from careline.core.routing import TOPIC_OF
 
@@ -24,9 +24,12 @@ DISSATISFIED_TO = 2
 class Talk:
     """One conversation in which a consumer said something in the period. `intents`: what was heard, in order.
 
+    `day`: the first one of it, in UTC.
+
     `handed_over`: a person was asked for, or stepped in.
     """
 
+    day: date
     channel: str
     new_user: bool
     intents: Sequence[str]
@@ -41,6 +44,10 @@ class Asked:
     first_reply: timedelta | None
     handled: timedelta | None
     """From the first agent's taking it to its end with an agent."""
+    told: timedelta | None = None
+    """The wait that the consumer was told; None where nobody was online, or none was told."""
+    waited: timedelta | None = None
+    """Until an agent took it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +73,30 @@ class Satisfaction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Waits:
+    """Waits that were told and have ended with an agent, in seconds: the wait told and the real one. `within` is the
+    share of them that took no longer than was told. `pairs` are at most MOST_PAIRS, the latest."""
+
+    counted: int
+    told_median: float | None
+    waited_median: float | None
+    within: float | None
+    pairs: Sequence[tuple[float, float]]
+
+
+MOST_PAIRS = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """Conversations that began on a day in UTC, and how many of them a person was asked into."""
+
+    day: date
+    conversations: int
+    handed_over: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
     """Of one period. `requests_per_thousand` are conversations by cause per thousand orders placed in it.
 
@@ -86,6 +117,8 @@ class Figures:
     first_reply_in_time: float | None
     handling_median: float | None
     first_contact: float | None
+    waits: Waits
+    days: Sequence[Day]
     satisfaction: Satisfaction
     satisfaction_by_topic: Mapping[str, Satisfaction]
     satisfaction_by_newness: Mapping[str, Satisfaction]
@@ -116,28 +149,57 @@ def figures_of(
         requests_per_thousand={
             cause: round(1000 * number / orders, 2) for cause, number in requests.most_common() if orders
         },
-        containment=_share(len(talks) - over, len(talks)),
-        handoff_rate=_share(over, len(talks)),
+        containment=share_of(len(talks) - over, len(talks)),
+        handoff_rate=share_of(over, len(talks)),
         handoffs=len(asked),
         handoffs_by_reason=dict(Counter(one.why for one in asked).most_common()),
         first_reply_median=quantile(replies, 0.5),
         first_reply_p90=quantile(replies, 0.9),
-        first_reply_in_time=_share(sum(one <= first_reply.total_seconds() for one in replies), len(asked)),
+        first_reply_in_time=share_of(sum(one <= first_reply.total_seconds() for one in replies), len(asked)),
         handling_median=quantile(handled, 0.5),
-        first_contact=_share(sum(not matter.reopened for matter in matters), len(matters)),
+        first_contact=share_of(sum(not matter.reopened for matter in matters), len(matters)),
+        waits=waits_of(asked),
+        days=_days(talks),
         satisfaction=satisfaction_of(matters),
         satisfaction_by_topic={topic: satisfaction_of(some) for topic, some in sorted(by_topic.items())},
         satisfaction_by_newness={kind: satisfaction_of(some) for kind, some in sorted(by_newness.items())},
     )
 
 
+def waits_of(asked: Sequence[Asked]) -> Waits:
+    """What was told of waiting, measured against what happened."""
+    pairs = [(one.told.total_seconds(), one.waited.total_seconds()) for one in asked if one.told and one.waited]
+    return Waits(
+        counted=len(pairs),
+        told_median=quantile(sorted(told for told, _ in pairs), 0.5),
+        waited_median=quantile(sorted(waited for _, waited in pairs), 0.5),
+        within=share_of(sum(waited <= told for told, waited in pairs), len(pairs)),
+        pairs=pairs[-MOST_PAIRS:],
+    )
+
+
+def _days(talks: Sequence[Talk]) -> list[Day]:
+    """Every day from the first to the last of these, also those on which nothing was asked."""
+    if not talks:
+        return []
+    by_day = defaultdict[date, list[Talk]](list)
+    for talk in talks:
+        by_day[talk.day].append(talk)
+    first, last = min(by_day), max(by_day)
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    return [
+        Day(day=day, conversations=len(by_day[day]), handed_over=sum(talk.handed_over for talk in by_day[day]))
+        for day in days
+    ]
+
+
 def satisfaction_of(matters: Sequence[Matter]) -> Satisfaction:
     """How content the consumers of these cases were."""
     rated = [matter.rating for matter in matters if matter.rating is not None]
     return Satisfaction(
-        cases=len(matters), rated=len(rated), answered=_share(len(rated), len(matters)),
-        content=_share(sum(rating >= CONTENT_FROM for rating in rated), len(rated)),
-        dissatisfied=_share(sum(rating <= DISSATISFIED_TO for rating in rated), len(rated)),
+        cases=len(matters), rated=len(rated), answered=share_of(len(rated), len(matters)),
+        content=share_of(sum(rating >= CONTENT_FROM for rating in rated), len(rated)),
+        dissatisfied=share_of(sum(rating <= DISSATISFIED_TO for rating in rated), len(rated)),
         average=round(sum(rated) / len(rated), 2) if rated else None,
     )  # fmt: skip
 
@@ -147,5 +209,6 @@ def quantile(values: Sequence[float], share: float) -> float | None:
     return values[math.ceil(share * len(values)) - 1] if values else None
 
 
-def _share(part: int, whole: int) -> float | None:
+def share_of(part: int, whole: int) -> float | None:
+    """A part of a whole, from 0 to 1; None of nothing."""
     return round(part / whole, 4) if whole else None

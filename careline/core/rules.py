@@ -289,7 +289,8 @@ class DeskRules:
     without a page. `own_term`: how long a dedicated agent stays that after the last word; `own_hold`: how long their
     consumer is left to them before a backup takes over; `reserved`: places of each agent kept for own consumers.
     `comes_back`: who writes again so soon goes to the same agent, before others. `answer_within`: by when we promise
-    somebody's word while nobody is online.
+    somebody's word while nobody is online. `phone_rings`: how long one agent is rung for somebody on the phone;
+    `phone_holds`: how long that person is kept on the line for it in all (nothing: nobody is put through).
     """
 
     capacity: int
@@ -307,6 +308,8 @@ class DeskRules:
     answer_within: timedelta
     reserved: int
     phone_weight: int
+    phone_rings: timedelta
+    phone_holds: timedelta
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

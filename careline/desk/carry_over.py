@@ -24,6 +24,7 @@ MOVED = "moved to the app"
 """How a handoff ended whose matter went on in the app."""
 _CARRIED = (
     "dedicated_agent_id", "why", "skill", "priority", "rank", "requested_at", "team", "order_id", "place", "staffed",
+    "told_minutes",
 )  # fmt: skip
 """What a handoff keeps on its way."""
 _TOLD = {

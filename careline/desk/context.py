@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.cases.service import BlockRow, Remedy, blocks_of_case, claims_of, promises_of, remedies_of_customer
 from careline.conversations.conversation import Conversation
+from careline.conversations.marks import read_by
 from careline.conversations.messages import transcript
 from careline.core import phrases
 from careline.core.cases import CloseReason
@@ -32,6 +33,7 @@ from careline.desk.focus import Focus, Goods, focuses, goods_of
 from careline.desk.handoffs import SAID
 from careline.desk.masking import masked_name, masked_phone
 from careline.desk.orders_shown import order_shown
+from careline.desk.rows import SAYING_LITTLE
 from careline.desk.service import may_see
 from careline.desk.shapes import (
     BlockShown,
@@ -57,7 +59,7 @@ from careline.privacy.reads import Shown, note_read
 from careline.store.journal import story_of
 from careline.store.orders import load_customer, orders_of
 from careline.store.tables.cases import cases
-from careline.store.tables.conversations import Author, conversations, messages, turns
+from careline.store.tables.conversations import Author, Side, conversations, messages, turns
 from careline.store.tables.desk import agents, handoffs, notes
 
 _MOST_ORDERS = 50
@@ -100,6 +102,7 @@ async def conversation_of(
         order=next((shown for shown in orders if shown.order_id == focus.order_id), None),
         orders=orders,
         messages=[*await _call(tx, seen), *(message_shown(row) for row in lines)],
+        read_seq=(await tx.execute(select(read_by(Side.CONSUMER, conversation_id)))).scalar_one(),
         contacts=await contacts_shown(tx, customer.customer_id, language),
         notes=await _notes(tx, conversation_id),
     )
@@ -116,10 +119,11 @@ async def news_of(tx: AsyncConnection, agent: Agent, conversation_id: UUID, afte
 def acts_of(agent: Agent, seen: Conversation) -> list[str]:
     """What this agent may do with the conversation now, as the names of the routes."""
     owner, mine = seen.ownership.owner, seen.ownership.agent_id == str(agent.agent_id)
+    writes = mine and seen.channel == "app"  # nobody reads what is written into a call
     supervises = is_at_least(agent.role, Role.SUPERVISOR)
     acts = {
         "claim": owner is Owner.QUEUE,
-        "reply": mine, "note": mine, "promise": mine, "transfer": mine, "return": mine, "close": mine,
+        "reply": writes, "note": mine, "promise": mine, "transfer": mine, "return": writes, "close": mine,
         "reveal": mine or supervises,
         "take_over": supervises and not mine and owner is not Owner.CLOSED,
         "assign": supervises and owner in {Owner.QUEUE, Owner.AGENT},
@@ -158,15 +162,21 @@ async def _known(
     around: _Around,
 ) -> Known:  # fmt: skip
     blocked = await blocks_of_case(tx, focus.case_id) if focus.case_id else []
-    asked = select(turns.c.intent).where(turns.c.conversation_id == thread["conversation_id"]).order_by(turns.c.seq)
+    mine = turns.c.conversation_id == thread["conversation_id"]
+    asked = await tx.execute(select(turns.c.seq, turns.c.intent).where(mine).order_by(turns.c.seq))
+    heard = {row.seq: row.intent or "" for row in asked}
     language = around.language
     return Known(
         customer=around.customer, language=thread["language"], new_user=focus.new_user, order=order,
         goods=focus.goods, why=phrases.handoff_why(thread["why"], language, thread["said"]) if thread["why"] else "",
         missed=[block.evidence[0] for block in blocked if block.ended_at is None and block.evidence],
         priority=thread["priority"] or 0, note=thread["note"],
-        said=[row["text"] for row in lines if row["author"] == Author.CONSUMER],
-        intents=[intent or "" for intent in (await tx.execute(asked)).scalars()],
+        said=[
+            row["text"]
+            for row in lines
+            if row["author"] == Author.CONSUMER and heard.get(row["seq"]) not in SAYING_LITTLE
+        ],
+        intents=list(heard.values()),
         promised=[
             Promised(
                 kind=PromiseKind(row["kind"]), state=PromiseState(row["state"]), due_at=row["due_at"],

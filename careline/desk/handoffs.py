@@ -330,6 +330,12 @@ async def place_in_queue(tx: AsyncConnection, conversation_id: UUID, now: dateti
     )  # fmt: skip
 
 
+async def note_wait_told(tx: AsyncConnection, conversation_id: UUID, minutes: int) -> None:
+    """Keep what wait the consumer is told now, so that it can be measured; of several the first one counts."""
+    told = func.coalesce(handoffs.c.told_minutes, minutes)
+    await tx.execute(update(handoffs).where(_open(conversation_id)).values(told_minutes=told))
+
+
 async def promise_answer(tx: AsyncConnection, conversation_id: UUID, by: datetime) -> datetime:
     """Note by when somebody answers, as the consumer is told now; returns what was promised first, if anything was.
 

@@ -37,6 +37,7 @@ from careline.store.tables.cases import blocks, cases
 from careline.store.tables.conversations import Author, conversations
 from careline.store.tables.desk import agents, handoffs
 from careline.store.tables.feed import customers, orders
+from careline.store.tables.transfers import transfers
 
 log = logging.getLogger(__name__)
 
@@ -98,13 +99,16 @@ async def replace_who_left(database: Database, now: datetime, rules: ShopRules) 
     """
     talks = select(conversations.c.agent_id).where(conversations.c.owner == Owner.AGENT)
     query = select(agents).where(agents.c.agent_id.in_(talks))
+    on_the_phone = select(transfers.c.conversation_id).where(transfers.c.ended_at.is_(None))
     async with database.begin() as tx:
         gone = [
             row for row in (await tx.execute(query)).mappings()
             if is_gone(row["beat_at"], row["seen_at"], now, rules.desk)
         ]  # fmt: skip
         mine = select(conversations.c.conversation_id, conversations.c.agent_id).where(
-            conversations.c.owner == Owner.AGENT, conversations.c.agent_id.in_([row["agent_id"] for row in gone])
+            conversations.c.owner == Owner.AGENT,
+            conversations.c.agent_id.in_([row["agent_id"] for row in gone]),
+            conversations.c.conversation_id.not_in(on_the_phone),  # who talks on the phone is there
         )
         left = (await tx.execute(mine)).all() if gone else []
     names = {row["agent_id"]: row["name"] for row in gone}

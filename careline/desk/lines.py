@@ -20,6 +20,7 @@ class Line(Enum):
     CLOSED_RATE = auto()
     LEFT = auto()
     LATE = auto()
+    PICKED_UP = auto()
 
 
 _LINES: Mapping[Line, Said] = MappingProxyType(
@@ -63,6 +64,7 @@ _LINES: Mapping[Line, Said] = MappingProxyType(
             "You were promised an answer from a person and have not had it, sorry. You are first in line now; someone "
             "will answer by {by} at the latest.",
         ),
+        Line.PICKED_UP: Said("（客服{agent}接起了电话）", "({agent} has picked up the phone)"),
         Line.LEFT: Said(
             "好的，不排了，接下来我帮您看。要找人工随时说。",
             "All right, you are out of the queue and I go on. Ask for a person any time.",

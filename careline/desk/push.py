@@ -10,23 +10,24 @@ import asyncio
 import json
 import logging
 from collections.abc import AsyncIterator, Callable, Collection, Iterable, Mapping
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
-from aiohttp import WSCloseCode, web
+from aiohttp import WSCloseCode, WSMsgType, web
 from sqlalchemy import and_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.cases.service import APPROVALS_CHANGED
+from careline.conversations.marks import MARKS, Mark, Marks, mark_from
 from careline.core.conversation import Owner
 from careline.core.roles import Role, is_at_least
 from careline.core.rules import DeskRules
 from careline.desk.agents import PRESENCE_CHANGED, Agent, agent_of, beat, live_sessions, session_digest
 from careline.desk.handoffs import agent_states
-from careline.desk.logins import TOKEN
+from careline.desk.logins import AGENT, TOKEN
 from careline.desk.rows import Row, View, plain_rows
 from careline.desk.views import colleagues, waiting_total
 from careline.http.language import asked_language
@@ -48,11 +49,18 @@ Hint = dict[str, Any]
 QUEUE_HINT: Hint = {"type": "queue"}
 APPROVALS_HINT: Hint = {"type": "approvals"}
 TASKS_HINT: Hint = {"type": "tasks"}
+CALL_HINT: Hint = {"type": "call"}
+CALL = "call:"
+"""Before an agent's id, the key on the topic "desk" of what concerns their phone alone (desk/calls.py)."""
 _NO_CONVERSATIONS = frozenset({"", PRESENCE_CHANGED, APPROVALS_CHANGED})
 
 
 class Notice(Protocol):
-    """A wake-up of topic "desk": `key` is a conversation id; empty = anything may have changed."""
+    """A wake-up of topic "desk": `key` is a conversation id; empty = anything may have changed. Of topic "marks": it is
+    the mark."""
+
+    @property
+    def topic(self) -> str: ...
 
     @property
     def key(self) -> str: ...
@@ -69,7 +77,7 @@ class Notices(Protocol):
 class Hub(Protocol):
     """In-process fan-out of database notifications."""
 
-    def subscribe(self, topic: str) -> AbstractAsyncContextManager[Notices]: ...
+    def subscribe(self, topic: str, *, beside: str = "") -> AbstractAsyncContextManager[Notices]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,8 +107,8 @@ class News:
     lost: bool = False
 
 
-Box = asyncio.Queue[News | None]
-"""One page's news; None ends it."""
+Box = asyncio.Queue[News | Mark | None]
+"""One page's news, and what consumers do beside writing messages; None ends it."""
 
 
 class Watch:
@@ -134,10 +142,14 @@ class Watch:
 
     async def _run(self, listens: asyncio.Event) -> None:
         try:
-            async with self._hub.subscribe("desk") as notices:
+            async with self._hub.subscribe("desk", beside=MARKS) as notices:
                 listens.set()
                 while True:
-                    keys = await _keys(notices)
+                    keys, marks = await _noticed(notices)
+                    for box in tuple(self._boxes) if marks else ():
+                        _put_marks(box, marks)
+                    if not keys:
+                        continue
                     open_now = tuple(self._boxes)  # who comes while we look is told by their first look at the tables
                     news = await self._news(keys)
                     for box in open_now:
@@ -175,6 +187,13 @@ class Watch:
         )  # fmt: skip
 
 
+def _put_marks(box: Box, marks: Collection[Mark]) -> None:
+    """Of a page that is behind, nobody has to know who writes just now."""
+    for mark in marks:
+        if not box.full():
+            box.put_nowait(mark)
+
+
 def _put(box: Box, news: News | None) -> None:
     """What does not fit any more is replaced by the word to look again."""
     if box.full():
@@ -192,6 +211,7 @@ class Push:
     ) -> None:
         self._database = database
         self._clock = clock
+        self._marks = Marks(database, clock)
         self._origins = frozenset(origins)
         self._watch = Watch(database, hub, clock, rules)
 
@@ -204,8 +224,9 @@ class Push:
         await socket.prepare(request)
         pushing = asyncio.create_task(self._serve(socket, request[TOKEN], language))
         try:
-            async for _ in socket:  # the page only listens
-                pass
+            async for message in socket:
+                if message.type is WSMsgType.TEXT:
+                    await self._marks.from_agent(request[AGENT].agent_id, message.data)
         finally:
             pushing.cancel()
             await asyncio.gather(pushing, return_exceptions=True)
@@ -235,6 +256,9 @@ class Push:
                     agent, checked = await self._still(token), loop.time()
                     if agent is None:
                         return
+                if isinstance(found, Mark):
+                    await self._send(socket, marked(agent, found))
+                    continue
                 if found and session_digest(token) not in found.sessions:
                     return
                 if found:
@@ -252,7 +276,7 @@ class Push:
     async def _first(self, agent: Agent, language: str | None) -> list[Hint]:
         """What happened before we listened."""
         if language:
-            return [QUEUE_HINT, APPROVALS_HINT, TASKS_HINT]
+            return [QUEUE_HINT, APPROVALS_HINT, TASKS_HINT, CALL_HINT]
         own = select(conversations.c.conversation_id).where(conversations.c.agent_id == agent.agent_id)
         async with self._database.begin() as tx:
             ids = (await tx.execute(own)).scalars()
@@ -263,10 +287,18 @@ class Push:
             await socket.send_str(json.dumps(hint, ensure_ascii=False))
 
 
+def marked(agent: Agent, mark: Mark) -> list[Hint]:
+    """That the consumer of one of this agent's conversations writes, or has read up to `seq`."""
+    if mark.agent_id != str(agent.agent_id):
+        return []
+    about = {"conversation_id": mark.conversation_id}
+    return [{"type": "typing", **about} if mark.seq is None else {"type": "read", **about, "seq": mark.seq}]
+
+
 def told(agent: Agent, news: News, known: dict[UUID, int], language: str | None) -> list[Hint]:
     """What one agent's page is told of some news: rows in the page's language, or with None only that they changed."""
     if news.lost:
-        return [QUEUE_HINT, APPROVALS_HINT, *([TASKS_HINT] if language else [])]
+        return [QUEUE_HINT, APPROVALS_HINT, *([TASKS_HINT, CALL_HINT] if language else [])]
     if language is None:
         found = hints(agent, news.changed, known)
         if PRESENCE_CHANGED in news.keys and QUEUE_HINT not in found:
@@ -275,6 +307,8 @@ def told(agent: Agent, news: News, known: dict[UUID, int], language: str | None)
         found = _rows_told(agent, news, known, language)
         if PRESENCE_CHANGED in news.keys:
             found.append({"type": "presence", "online": list(news.online)})
+    if f"{CALL}{agent.agent_id}" in news.keys:
+        found.append(CALL_HINT)
     if APPROVALS_CHANGED in news.keys:
         found += [APPROVALS_HINT, *([TASKS_HINT] if language else [])]
     return found
@@ -330,7 +364,7 @@ def _sees(row: Changed, agent: Agent) -> bool:
 
 async def _changed(tx: AsyncConnection, keys: Collection[str]) -> tuple[Changed, ...]:
     """The conversations that notices name."""
-    named = [UUID(key) for key in keys if key not in _NO_CONVERSATIONS]
+    named = [UUID(key) for key in keys if key not in _NO_CONVERSATIONS and not key.startswith(CALL)]
     if not named:
         return ()
     table = conversations.c
@@ -338,8 +372,8 @@ async def _changed(tx: AsyncConnection, keys: Collection[str]) -> tuple[Changed,
     return tuple(Changed(**row) for row in (await tx.execute(query)).mappings())
 
 
-async def _next(box: Box, at_most: float) -> News | None:
-    """The next news; None after `at_most` seconds. Raises ConnectionError where nobody looks any more."""
+async def _next(box: Box, at_most: float) -> News | Mark | None:
+    """The next news or mark; None after `at_most` seconds. Raises ConnectionError where nobody looks any more."""
     try:
         async with asyncio.timeout(max(at_most, 0)):
             news = await box.get()
@@ -350,11 +384,12 @@ async def _next(box: Box, at_most: float) -> News | None:
     return news
 
 
-async def _keys(notices: Notices) -> frozenset[str]:
-    """Everything that was noticed, as soon as something was."""
-    keys = {(await notices.get()).key}
-    while True:
-        try:
-            keys.add(notices.get_nowait().key)
-        except asyncio.QueueEmpty:
-            return frozenset(keys)
+async def _noticed(notices: Notices) -> tuple[frozenset[str], list[Mark]]:
+    """Everything that was noticed, as soon as something was: keys of what changed, and the consumers' marks."""
+    came = [await notices.get()]
+    with suppress(asyncio.QueueEmpty):
+        while True:
+            came.append(notices.get_nowait())
+    keys = frozenset(one.key for one in came if one.topic != MARKS or not one.key)
+    marks = (mark_from(one.key) for one in came if one.topic == MARKS and one.key)
+    return keys, [mark for mark in marks if mark]

@@ -122,13 +122,23 @@ async def _threads(
     return (await tx.execute(query)).mappings().all()
 
 
-# Per conversation: the consumer's last words, and the first that no person has answered yet.
+SAYING_LITTLE = ("request_human", "affirm", "deny", "greet", "thank", "goodbye")
+"""What tells a colleague nothing: everybody in the queue has said 转人工."""
+
+# Per conversation: the consumer's last words that say something, when they spoke last, and the first that no person has
+# answered yet. With an agent there are no turns any more, so that everything counts as said.
 _WAITS = text("""
-SELECT c.conversation_id, last.text, last.at, open.at AS open_since
+SELECT c.conversation_id, said.text, last.at, open.at AS open_since
 FROM unnest(CAST(:ids AS uuid[])) AS c(conversation_id)
 LEFT JOIN LATERAL (
-  SELECT m.text, m.at FROM messages m WHERE m.conversation_id = c.conversation_id AND m.author = 'consumer'
+  SELECT m.at FROM messages m WHERE m.conversation_id = c.conversation_id AND m.author = 'consumer'
   ORDER BY m.seq DESC LIMIT 1) last ON true
+LEFT JOIN LATERAL (
+  SELECT recent.text FROM (
+    SELECT m.text, m.seq FROM messages m WHERE m.conversation_id = c.conversation_id AND m.author = 'consumer'
+    ORDER BY m.seq DESC LIMIT 8) recent
+  LEFT JOIN turns t ON t.conversation_id = c.conversation_id AND t.seq = recent.seq
+  ORDER BY COALESCE(t.intent, '') = ANY(CAST(:little AS text[])), recent.seq DESC LIMIT 1) said ON true
 LEFT JOIN LATERAL (
   SELECT min(m.at) AS at FROM messages m WHERE m.conversation_id = c.conversation_id AND m.author = 'consumer'
     AND m.seq > COALESCE((SELECT max(a.seq) FROM messages a
@@ -137,7 +147,7 @@ LEFT JOIN LATERAL (
 
 
 async def _waits(tx: AsyncConnection, ids: Sequence[UUID]) -> Mapping[UUID, RowMapping]:
-    rows = (await tx.execute(_WAITS, {"ids": list(ids)})).mappings()
+    rows = (await tx.execute(_WAITS, {"ids": list(ids), "little": list(SAYING_LITTLE)})).mappings()
     return {row["conversation_id"]: row for row in rows}
 
 

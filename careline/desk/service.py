@@ -30,6 +30,7 @@ from careline.desk.handoffs import (
     back_to_queue,
     end_handoff,
     enqueue_taken,
+    note_wait_told,
     own_agent_of,
     own_agents_of,
     place_in_queue,
@@ -46,11 +47,30 @@ from careline.store.journal import record
 from careline.store.tables.cases import cases
 from careline.store.tables.conversations import Author, conversations
 from careline.store.tables.desk import agents, handoffs, notes
+from careline.store.tables.transfers import transfers
 
 __all__ = [
-    "AtCapacityError", "ColleagueFullError", "Desk", "Handoff", "NobodyWaitsError", "NotInQueueError",
-    "NotThereError", "NotYoursError", "TakenError", "TalkingElsewhereError", "leave_queue", "may_see",
-    "own_agent_of", "own_agents_of", "place_in_queue", "promise_answer", "request_handoff", "topic_words",
+    "AtCapacityError",
+    "BeingRungError",
+    "ColleagueFullError",
+    "Desk",
+    "Handoff",
+    "NobodyWaitsError",
+    "NotInQueueError",
+    "NotThereError",
+    "NotYoursError",
+    "OnThePhoneError",
+    "TakenError",
+    "TalkingElsewhereError",
+    "leave_queue",
+    "may_see",
+    "note_wait_told",
+    "own_agent_of",
+    "own_agents_of",
+    "place_in_queue",
+    "promise_answer",
+    "request_handoff",
+    "topic_words",
 ]  # fmt: skip
 
 
@@ -60,6 +80,10 @@ class TakenError(Exception):
 
 class TalkingElsewhereError(TakenError):
     """A colleague is talking with this consumer in the app right now."""
+
+
+class BeingRungError(TakenError):
+    """This caller waits on the line, and a colleague's phone rings for them."""
 
 
 class AtCapacityError(Exception):
@@ -80,6 +104,10 @@ class NobodyWaitsError(LookupError):
 
 class NotYoursError(LookupError):
     """There is no such conversation at your desk."""
+
+
+class OnThePhoneError(Exception):
+    """This is a call: it is talked in, not written into."""
 
 
 class NotInQueueError(Exception):
@@ -148,6 +176,8 @@ class Desk:
             # Whoever once had a conversation knows its id, and is no longer meant to read it. And the voice bot's is
             # not taken from under the callee's ear.
             raise TakenError(TakenError.__doc__)
+        if held.channel == "phone" and await _is_rung_for(tx, conversation_id):
+            raise BeingRungError(BeingRungError.__doc__)
         await self._has_room(tx, agent, now, AtCapacityError)
         if held.channel == "app":
             await self._give(tx, held, agent, now, who=who, why=why)
@@ -155,11 +185,30 @@ class Desk:
             return conversation_id
         return await self._carry_over(tx, held, agent, now, who, why)
 
-    async def _has_room(self, tx: AsyncConnection, agent: Agent, now: datetime, full: type[Exception]) -> None:
-        """The agent's row is locked. Whatever is taken goes on in the app. Raises `full`."""
+    async def locked(self, tx: AsyncConnection, agent_id: UUID) -> Agent:
+        """The agent, locked before anything of theirs. Raises LoginError for one without a login any more."""
+        return await _locked(tx, agent_id)
+
+    async def put_through(self, tx: AsyncConnection, agent: Agent, held: Conversation, now: datetime) -> None:
+        """A held call that waits for a person is this locked agent's, who talks to them now. Raises AtCapacityError."""
+        await self._has_room(tx, agent, now, AtCapacityError, channel="phone")
+        await self._give(tx, held, agent, now, who=f"agent:{agent.login}", why=Because.TOOK_THE_CALL)
+        mine = (handoffs.c.conversation_id == held.conversation_id) & handoffs.c.ended_at.is_(None)
+        await tx.execute(update(handoffs).where(mine).values(first_reply_at=now))
+
+    async def from_call_into_app(self, tx: AsyncConnection, agent: Agent, conversation_id: UUID, now: datetime) -> UUID:
+        """The matter of the agent's call, which is over, goes on in the app: there. Raises NotYoursError."""
+        await _locked(tx, agent.agent_id)
+        held = await _held_by(tx, agent.agent_id, conversation_id)
+        return await self._carry_over(tx, held, agent, now, f"agent:{agent.login}", Because.MOVED_TO_APP)
+
+    async def _has_room(
+        self, tx: AsyncConnection, agent: Agent, now: datetime, full: type[Exception], *, channel: str = "app"
+    ) -> None:
+        """The agent's row is locked. Whatever is claimed goes on in the app. Raises `full`."""
         states = await agent_states(tx, now, self._rules.desk)
         mine = next((state for state in states if state.agent_id == str(agent.agent_id)), None)
-        if mine is None or not has_room(mine, "app", self._rules.desk):
+        if mine is None or not has_room(mine, channel, self._rules.desk):
             raise full(full.__doc__)
 
     async def _carry_over(
@@ -287,10 +336,10 @@ class Desk:
         await _line(tx, held, Line.WAITS_AGAIN, "", now)
 
     async def reply(self, agent: Agent, conversation_id: UUID, client_id: UUID, text: str, now: datetime) -> int:
-        """Say something to the consumer, once per client_id. Raises NotYoursError, ClientIdReusedError."""
+        """Write to the consumer, once per client_id. Raises NotYoursError, OnThePhoneError, ClientIdReusedError."""
         digest = digest_of(text, agent.agent_id)
         async with self._database.begin() as tx:
-            held = await self._mine(tx, agent, conversation_id)
+            held = await self._written(tx, agent, conversation_id)
             earlier = await earlier_post(tx, held.customer_id, client_id, digest)
             if earlier is not None:
                 return earlier
@@ -308,7 +357,7 @@ class Desk:
     async def return_to_bot(self, agent: Agent, conversation_id: UUID, now: datetime) -> None:
         """Let the bot answer again, beginning with what nobody has answered yet. Raises NotYoursError."""
         async with self._database.begin() as tx:
-            held = await self._mine(tx, agent, conversation_id)
+            held = await self._written(tx, agent, conversation_id)
             held = await change_owner(
                 tx, held, Move.RETURN_TO_BOT, who=f"agent:{agent.login}", why=Because.RETURNED_TO_BOT, now=now
             )
@@ -362,6 +411,13 @@ class Desk:
                 )
             )
 
+    async def _written(self, tx: AsyncConnection, agent: Agent, conversation_id: UUID) -> Conversation:
+        """One's own in the app. Raises NotYoursError, OnThePhoneError."""
+        held = await self._mine(tx, agent, conversation_id)
+        if held.channel == "phone":
+            raise OnThePhoneError(OnThePhoneError.__doc__)
+        return held
+
     async def _mine(self, tx: AsyncConnection, agent: Agent, conversation_id: UUID) -> Conversation:
         return await _held_by(tx, agent.agent_id, conversation_id)
 
@@ -376,6 +432,11 @@ async def _locked(tx: AsyncConnection, agent_id: UUID) -> Agent:
     if row is None or row["disabled_at"]:
         raise LoginError(LoginError.__doc__)
     return agent_from(row)
+
+
+async def _is_rung_for(tx: AsyncConnection, conversation_id: UUID) -> bool:
+    going_on = (transfers.c.conversation_id == conversation_id) & transfers.c.ended_at.is_(None)
+    return (await tx.execute(select(transfers.c.transfer_id).where(going_on))).first() is not None
 
 
 async def _held_by(tx: AsyncConnection, agent_id: UUID, conversation_id: UUID) -> Conversation:

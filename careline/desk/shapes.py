@@ -512,7 +512,9 @@ class FloorShown(Shown):
 
 
 class ConversationShown(Shown):
-    """`case` and `order` are what is talked about; `cases` and `promises` of all orders of this consumer."""
+    """`case` and `order` are what is talked about; `cases` and `promises` of all orders of this consumer.
+
+    `read_seq`: up to which message they have read."""
 
     conversation: ThreadShown
     summary: list[SummaryLine]
@@ -525,5 +527,6 @@ class ConversationShown(Shown):
     order: OrderShown | None
     orders: list[OrderShown]
     messages: list[MessageShown]
+    read_seq: int | None
     contacts: list[ContactShown]
     notes: list[NoteShown]

@@ -41,6 +41,8 @@ class Profile:
     skills: tuple[str, ...] | None = None
     capacity: int | None = None
     team: str | None = None
+    phone: str | None = None
+    """E.164: where they are rung for callers who want a person."""
 
     def given(self) -> dict[str, Any]:
         """The columns that are to change."""
@@ -87,7 +89,8 @@ async def save_agent(
         return
     made = What.AGENT_ADDED, Because.LOGIN_MADE
     what, why = made if before is None else (What.AGENT_CHANGED, Because.OPERATOR_DECIDED)
-    data = profile.given() | ({"password": "new"} if password is not None else {})
+    secret = {"phone": profile.phone, "password": password}
+    data = profile.given() | {name: "new" for name, given in secret.items() if given is not None}
     await record(tx, at=now, who=who, what=what, why=why, subject=f"agent:{login}", data=data)
     await notify(tx, "desk", PRESENCE_CHANGED)
 

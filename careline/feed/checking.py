@@ -1,4 +1,4 @@
-"""Looking a file of events over without storing anything: what would be refused, and what would be said of the rest."""
+"""Looking a file of events over without storing anything: what would be refused, and what the rest says."""
 
 from __future__ import annotations
 
@@ -10,10 +10,14 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from careline.core.customers import is_new_user
+from careline.core.orders import Customer, Order
+from careline.core.rules import NewUserRule
 from careline.feed.body import Unreadable, read_body
 from careline.feed.importing import event_of
 from careline.feed.remarks import remarks_on
 from careline.feed.schema import read_event
+from careline.feed.values import customer_of, order_of
 from careline.http.problem import Problem, unreadable
 
 
@@ -40,6 +44,24 @@ def check(raw: bytes, now: datetime) -> Iterator[Verdict]:
         else:
             yield verdict
         seen[key] = 1
+
+
+def orders_told(raw: bytes, new_users: NewUserRule) -> tuple[list[tuple[Order, Customer]], list[str]]:
+    """The orders and consumers that a file's events tell of, in its order, and what is wrong with the other events."""
+    found, refused = list[tuple[Order, Customer]](), list[str]()
+    for place, told in _events(raw):
+        try:
+            if isinstance(told, Unreadable):
+                raise told
+            event = read_event(told)
+        except (ValidationError, Unreadable) as error:
+            why = unreadable(error) if isinstance(error, ValidationError) else str(error)
+            refused.append(f"{place}: {why}")
+            continue
+        who = customer_of(event.order.customer, event.occurred_at)
+        new = is_new_user(who.first_order_at, who.orders_so_far, event.order.placed_at, new_users)
+        found.append((order_of(event, new_user=new), who))
+    return found, refused
 
 
 def _events(raw: bytes) -> Iterator[tuple[str, Any]]:

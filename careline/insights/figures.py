@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import func, select, text
@@ -15,22 +15,25 @@ from careline.desk.service import topic_words
 from careline.store.tables.feed import orders
 
 _TALKS = text("""
-SELECT c.channel, COALESCE(bool_or(o.new_user), false) AS new_user, t.intents,
+SELECT t.day, c.channel, COALESCE(bool_or(o.new_user), false) AS new_user, t.intents,
   EXISTS (SELECT 1 FROM handoffs h WHERE h.conversation_id = c.conversation_id) AS handed_over
 FROM conversations c
 JOIN LATERAL (
-  SELECT array_agg(COALESCE(t.intent, '') ORDER BY t.seq) AS intents FROM turns t
+  SELECT array_agg(COALESCE(t.intent, '') ORDER BY t.seq) AS intents,
+    CAST(min(t.created_at) AT TIME ZONE 'UTC' AS date) AS day FROM turns t
   WHERE t.conversation_id = c.conversation_id AND t.created_at >= :since AND t.created_at < :until) t
   ON t.intents IS NOT NULL
 LEFT JOIN LATERAL (
   SELECT o.new_user FROM orders o WHERE o.customer_id = c.customer_id AND o.placed_at < :until
   ORDER BY o.placed_at DESC LIMIT 1) o ON true
-GROUP BY c.conversation_id, t.intents
+GROUP BY c.conversation_id, t.intents, t.day
 """)
 _ASKED = text("""
 SELECT why, first_reply_at - requested_at AS first_reply,
-  CASE WHEN ended_at IS NOT NULL AND assigned_at IS NOT NULL THEN ended_at - assigned_at END AS handled
+  CASE WHEN ended_at IS NOT NULL AND assigned_at IS NOT NULL THEN ended_at - assigned_at END AS handled,
+  told_minutes * interval '1 minute' AS told, assigned_at - requested_at AS waited
 FROM handoffs WHERE requested_at >= :since AND requested_at < :until AND why <> 'claimed_at_desk'
+ORDER BY requested_at
 """)
 _MATTERS = text("""
 SELECT COALESCE((SELECT b.kind FROM blocks b WHERE b.case_id = k.case_id ORDER BY b.started_at LIMIT 1), 'general')
@@ -63,6 +66,26 @@ class SatisfactionShown(BaseModel):
     average: float | None
 
 
+class WaitsShown(BaseModel):
+    """`pairs`: told and real."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    counted: int
+    told_median: float | None
+    waited_median: float | None
+    within: float | None
+    pairs: list[tuple[float, float]]
+
+
+class DayShown(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+    day: date
+    conversations: int
+    handed_over: int
+
+
 class FiguresShown(BaseModel):
     """Shares are from 0 to 1, times in seconds; null: there was nothing to tell it from."""
 
@@ -80,6 +103,8 @@ class FiguresShown(BaseModel):
     first_reply_in_time: float | None
     handling_median: float | None
     first_contact: float | None
+    waits: WaitsShown
+    days: list[DayShown]
     satisfaction: SatisfactionShown
     satisfaction_by_topic: list[SatisfactionShown]
     satisfaction_by_newness: list[SatisfactionShown]
@@ -118,6 +143,8 @@ def figures_shown(found: Figures, since: datetime, until: datetime, language: st
             Named(code=why, name=phrases.handoff_why(why, language), number=number)
             for why, number in found.handoffs_by_reason.items()
         ],
+        waits=WaitsShown.model_validate(found.waits),
+        days=[DayShown.model_validate(one) for one in found.days],
         satisfaction=SatisfactionShown.model_validate(found.satisfaction),
         satisfaction_by_topic=[
             SatisfactionShown.model_validate(one).model_copy(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -21,11 +22,17 @@ _TITLES = MappingProxyType(
         "chat": {"zh-CN": "在线客服", "en": "Customer service"},
         "hall": {"zh-CN": "服务保障大厅", "en": "Service guarantee hall"},
         "desk": {"zh-CN": "客服工作台", "en": "Service desk"},
-        "insights": {"zh-CN": "语料复核", "en": "Review"},
+        "insights": {"zh-CN": "服务数据", "en": "Service figures"},
+        "review": {"zh-CN": "语料复核", "en": "Review"},
+        "callouts": {"zh-CN": "外呼数据", "en": "Phoning"},
         "phone": {"zh-CN": "演示电话", "en": "Demo handset"},
     }
 )
-_PATHS = MappingProxyType({"insights": "/insights/review"})
+_PATHS = MappingProxyType({"review": "/insights/review", "callouts": "/insights/callouts"})
+_SCRIPTS = MappingProxyType({"review": "insights"})
+"""Pages whose front end is another one's."""
+_RINGING = frozenset({"phone", "desk"})
+"""Pages that ring where the carrier is the simulator."""
 _NO_SCRIPT = MappingProxyType(
     {
         "zh-CN": "这个页面需要 JavaScript。请打开后再试，或拨打商家客服电话。",
@@ -39,7 +46,7 @@ _ICON = (
 _CSS = (
     "html,body{margin:0;height:100%;background:#f3f2ec;color:#1d2420}"
     "@media (prefers-color-scheme:dark){html,body{background:#101413;color:#e8ece9}}"
-    "careline-chat,careline-hall,careline-desk,careline-insights,careline-phone{display:block;min-height:100%}"
+    "careline-chat,careline-hall,careline-desk,careline-insights,careline-callouts,careline-phone{display:block;min-height:100%}"
     ".lost{display:grid;place-items:center;font:16px/1.6 system-ui,sans-serif;text-align:center}"
     ".lost main{padding:24px}.lost h1{margin:12px 0 4px;font-size:22px}.lost p{margin:4px 0 16px}"
     ".lost a{display:inline-block;padding:8px 16px;border-radius:10px;color:inherit}"
@@ -61,7 +68,7 @@ class PageSettings:
     `image_hosts` are those from which pictures of goods may come: whoever serves one sees who looks, and when.
     """
 
-    shop_name: str
+    shop_in: Callable[[str], str]
     demo: bool
     simulator: str
     dist: Path
@@ -76,7 +83,7 @@ class Pages:
         )
 
     def endpoints(self) -> list[Endpoint]:
-        names = ["chat", "hall", "desk", "insights", *(["phone"] if self._settings.demo else [])]
+        names = ["chat", "hall", "desk", "insights", "review", "callouts", *(["phone"] if self._settings.demo else [])]
         return [
             Endpoint(
                 method="GET",
@@ -87,21 +94,20 @@ class Pages:
             )
             for name in names
         ] + [
-            Endpoint(
-                method="GET", path="/insights", access=Access.PUBLIC, handle=self._insights, summary="To the review"
-            ),
             Endpoint(method="GET", path="/", access=Access.PUBLIC, handle=self._home, summary="To the chat page"),
             Endpoint(method="GET", path="/icon.svg", access=Access.PUBLIC, handle=self._icon, summary="Page icon"),
             Endpoint(method="GET", path="/page.css", access=Access.PUBLIC, handle=self._css, summary="Page style"),
         ]
 
     def _page(self, name: str) -> Any:
+        script = _SCRIPTS.get(name, name)
+
         async def show(request: web.Request) -> web.Response:
             lang = language_of(request)
             html = self._templates.get_template("page.html").render(
-                page=name, lang=lang, title=_TITLES[name][lang], shop_name=self._settings.shop_name,
-                demo=self._settings.demo, simulator=self._settings.simulator if name == "phone" else "",
-                assets=assets_of(self._settings.dist, name), no_script=_NO_SCRIPT[lang],
+                page=script, lang=lang, title=_TITLES[name][lang], shop_name=self._settings.shop_in(lang),
+                demo=self._settings.demo, simulator=self._settings.simulator if name in _RINGING else "",
+                assets=assets_of(self._settings.dist, script), no_script=_NO_SCRIPT[lang],
             )  # fmt: skip
             response = web.Response(text=html, content_type="text/html")
             response.headers["Content-Security-Policy"] = self._policy(name)
@@ -110,18 +116,15 @@ class Pages:
         return show
 
     def _policy(self, name: str) -> str:
-        """No inline script or style; the handset may also speak to the phone simulator."""
+        """No inline script or style; what rings in the demo may also speak to the phone simulator."""
         connect = "'self'"
-        if name == "phone" and self._settings.simulator:
+        if name in _RINGING and self._settings.simulator:
             connect += f" {self._settings.simulator} {self._settings.simulator.replace('http', 'ws', 1)}"
         images = " ".join(["'self'", "data:", "blob:", *(f"https://{host}" for host in self._settings.image_hosts)])
         return (
             f"default-src 'self'; connect-src {connect}; img-src {images}; object-src 'none'; "
             "base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
         )
-
-    async def _insights(self, request: web.Request) -> web.Response:
-        raise web.HTTPFound(request.rel_url.with_path(_PATHS["insights"], keep_query=True))
 
     async def _home(self, _request: web.Request) -> web.Response:
         raise web.HTTPFound("/chat")

@@ -167,6 +167,9 @@ HOLDINGS: Mapping[str, Holding] = MappingProxyType({
             P: "message_id conversation_id channel seq author turn_id at",
         },
     ),
+    "read_marks": Holding(
+        fate=Fate.DELETE, of=("conversation_id > conversations",), kinds={P: "conversation_id side seq at"}
+    ),
     "turns": Holding(
         fate=Fate.DELETE, of=("conversation_id > conversations",),
         kinds={
@@ -197,7 +200,7 @@ HOLDINGS: Mapping[str, Holding] = MappingProxyType({
             W: "note",
             P: "handoff_id conversation_id dedicated_agent_id agent_id why skill priority requested_at assigned_at"
                " ended_at end_reason order_id team from_agent_id place staffed back_until first_reply_at escalated_at"
-               " answer_by disposition rank",
+               " answer_by disposition rank told_minutes",
         },
     ),
     "notes": Holding(
@@ -295,6 +298,15 @@ HOLDINGS: Mapping[str, Holding] = MappingProxyType({
                " outcome hang_up_why polled_at language not_found window_until found",
         },
     ),
+    "transfers": Holding(
+        fate=Fate.DELETE, of=("attempt_id > attempts", "conversation_id > conversations"),
+        kinds={
+            ST: "address", W: "whisper", T: "call_sid conference_sid",
+            P: "transfer_id attempt_id conversation_id agent_id state ended_as language accepted_by muted on_hold"
+               " offered_at ring_until until dialled_at answered_at accepted_at moved_at joined_at polled_at"
+               " leg_over_at ended_at settled_at",
+        },
+    ),
     "call_events": Holding(
         fate=Fate.DELETE, of=("attempt_id > attempts",),
         kinds={T: "call_sid data", P: "attempt_id sequence_number status received_at"},
@@ -353,7 +365,7 @@ HOLDINGS: Mapping[str, Holding] = MappingProxyType({
     "agents": Holding(
         fate=Fate.NOBODYS,
         kinds={
-            ST: "login name languages skills team", X: "password_hash",
+            ST: "login name languages skills team phone", X: "password_hash",
             P: "agent_id role capacity online seen_at beat_at disabled_at",
         },
     ),

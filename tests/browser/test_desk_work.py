@@ -33,7 +33,7 @@ async def test_a_row_tells_goods_order_wait_and_the_customers_own_words_and_the_
     row = waiting(desk, "麹")
     await expect(row.get_by_test_id("row-goods")).to_contain_text(given.title.split()[0])
     await expect(row.get_by_test_id("row-order")).to_have_text(given.order_id)
-    await expect(row.get_by_test_id("row-last")).to_have_text("转人工")
+    await expect(row.get_by_test_id("row-last")).to_have_text("都等了五天了，到底发不发")
     await expect(row.get_by_test_id("age")).to_have_text(re.compile(r"已等待\d\d:\d\d"))
     height = await row.evaluate("(row) => row.getBoundingClientRect().height")
     assert height <= 80, "at most half of what a row took before"

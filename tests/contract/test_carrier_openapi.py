@@ -5,6 +5,7 @@ The description is not part of this repository: it is read from beside the check
 
 import json
 from collections.abc import AsyncIterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -16,7 +17,8 @@ from openapi_core import OpenAPI
 from openapi_core.exceptions import OpenAPIError
 from openapi_core.testing import MockRequest, MockResponse
 
-from callouts.carrier import Dial, Placed, Sent
+from callouts.carrier import CallStatus, Dial, Placed, Sent
+from callouts.phone_simulator import twiml
 from callouts.phone_simulator.callees import Script
 from callouts.phone_simulator.config import SimulatorConfig
 from callouts.phone_simulator.ledger import Kind
@@ -29,6 +31,7 @@ DESCRIPTION = Path(__file__).parents[3] / "shared" / "contracts" / "twilio_calls
 TWILIO = "https://api.twilio.com"
 SID, TOKEN = "AC" + "5" * 32, "simulator-token"
 ROOT = f"/2010-04-01/Accounts/{SID}"
+ROOM = "<Response><Dial><Conference startConferenceOnEnter='false'>careline-1</Conference></Dial></Response>"
 DIAL = Dial(
     attempt_id=uuid4(),
     to="+8613800138000",
@@ -124,6 +127,55 @@ async def test_hanging_up_is_described(
         form_schema(description, "/2010-04-01/Accounts/{AccountSid}/Calls/{Sid}.json")["properties"]
     )
     api.validate_request(sent_request(sent["path"], sent["parameters"]))
+
+
+async def test_what_putting_a_caller_through_sends_is_described(
+    description: dict[str, Any], api: OpenAPI, simulator: Running, carrier: TwilioCarrier
+) -> None:
+    placed = await carrier.ring(replace(DIAL, to="client:0123abc", amd_url=None))
+    assert isinstance(placed, Placed)
+    seat = simulator.exchange.kit.conferences.enter(
+        "careline-1", placed.call_sid, twiml.parse(ROOM, "https://shop.example").verbs[0], lambda _: None  # type: ignore[arg-type]
+    )  # fmt: skip
+    line = simulator.exchange.lines[placed.call_sid]
+    line.call.status = CallStatus.IN_PROGRESS
+    await carrier.set_muted(seat.room.sid, placed.call_sid, True)
+    await carrier.set_hold(seat.room.sid, placed.call_sid, True, "https://shop.example/hold")
+    await carrier.extend(placed.call_sid, 7200)
+    await carrier.send_to(placed.call_sid, "https://shop.example/back")
+    ringing, *updates = [post.facts for post in simulator.exchange.kit.ledger.entries(Kind.POST)]
+    assert set(ringing["parameters"]) <= set(
+        form_schema(description, "/2010-04-01/Accounts/{AccountSid}/Calls.json")["properties"]
+    )
+    of_kind = {
+        "Participants": "/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Participants/{CallSid}.json",
+        "Calls": "/2010-04-01/Accounts/{AccountSid}/Calls/{Sid}.json",
+    }
+    assert len(updates) == 4
+    for sent in updates:
+        path = of_kind["Participants" if "Participants" in sent["path"] else "Calls"]
+        assert set(sent["parameters"]) <= set(form_schema(description, path)["properties"])
+        api.validate_request(sent_request(sent["path"], sent["parameters"]))
+
+
+async def test_the_simulators_conferences_are_twilios(
+    description: dict[str, Any], api: OpenAPI, simulator: Running
+) -> None:
+    form = {"To": DIAL.to, "From": DIAL.caller, "Url": DIAL.answer_url}
+    sid = json.loads((await exchanged(simulator, "post", f"{ROOT}/Calls.json", form)).body)["sid"]
+    seat = simulator.exchange.kit.conferences.enter(
+        "careline-1", sid, twiml.parse(ROOM, "https://shop.example").verbs[0], lambda _: None  # type: ignore[arg-type]
+    )  # fmt: skip
+    room = f"{ROOT}/Conferences/{seat.room.sid}"
+    told = await exchanged(simulator, "get", f"{room}.json")
+    check(api, told, 200)
+    schemas = description["components"]["schemas"]
+    ended = {"reason_conference_ended"}  # told of what has ended alone
+    assert set(json.loads(told.body)) | ended == set(schemas["api.v2010.account.conference"]["properties"])
+    muted = await exchanged(simulator, "post", f"{room}/Participants/{sid}.json", {"Muted": "true"})
+    check(api, muted, 200)
+    assert set(json.loads(muted.body)) == set(schemas["api.v2010.account.conference.participant"]["properties"])
+    assert json.loads(muted.body)["muted"] is True
 
 
 async def test_every_parameter_of_a_message_is_described(

@@ -25,6 +25,7 @@ from careline.chat.service import POLL_SECONDS, Chat
 from careline.chat.throttle import Throttle
 from careline.clock import utc_now
 from careline.conversations.conversation import hold, latest_app
+from careline.conversations.marks import Marks
 from careline.conversations.messages import Outgoing, say
 from careline.conversations.service import Conversations
 from careline.http.endpoint import Access, register
@@ -52,7 +53,9 @@ async def client(database: Database, database_url: str) -> AsyncIterator[Chattin
     async with database.begin() as tx:
         await save_customers(tx, [customer(), customer(customer_id="u-other")])
     hub = Hub(database_url)
-    routes = ChatRoutes(Conversations(database), Chat(database, hub, RULES), Throttle(), utc_now, {ORIGIN})
+    routes = ChatRoutes(
+        Conversations(database), Chat(database, hub, RULES), Throttle(), Marks(database, utc_now), utc_now, {ORIGIN}
+    )
     app = web.Application(middlewares=[problem_middleware(STATUSES)])
     register(app, routes.endpoints(), {Access.CONSUMER: consumer_guard(KEY), Access.TICKET: _anyone})
     listening = asyncio.create_task(hub.run())

@@ -173,6 +173,8 @@ async def test_the_figures_of_a_period_are_counted_and_named(database: Database,
     assert (found["conversations"], found["handoffs"], found["containment"]) == (2, 1, 0.5)
     assert found["orders"] == 3  # with the one of the shop
     assert found["requests"] == [{"code": "general", "name": "综合", "number": 2, "per_thousand_orders": 666.67}]
+    assert found["days"] == [{"day": "2026-11-24", "conversations": 2, "handed_over": 1}]
+    assert (found["waits"]["counted"], found["waits"]["pairs"]) == (0, [])  # it was not the assistant that asked
     assert found["handoffs_by_reason"][0]["name"] == "顾客要求人工"
     before = await (await page.get("/api/insights/figures", params={"to": "2026-11-20"})).json()
     assert (before["conversations"], before["containment"], before["first_reply_median"]) == (0, None, None)

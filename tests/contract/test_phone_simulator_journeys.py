@@ -423,7 +423,7 @@ async def test_consumer_and_agent_meet_in_a_conference(
     assert (await ledger.until(Kind.SAID, call_sid=agent, text="钱呢？")).facts["call_sid"] == agent
     simulator.exchange.lines[agent].hang_up()
     assert await ended(ledger, consumer) == "completed"
-    assert application.posted("/voice/answered")[0]["DialCallStatus"] == "completed"
+    assert application.posted("/voice/answered")[0]["DialCallStatus"] == "answered"
 
 
 async def transferred(simulator: Running, ledger: Ledger, sid: str) -> None:

@@ -180,6 +180,9 @@ async def test_the_place_in_the_queue_is_told_as_it_is(shop: Database, clock: Cl
     said = await second.hear("转人工", "request_human")
     assert said.responses == ["utter_handoff_queue"]
     assert "前面还有 1 位，大约等 15 分钟" in said.text
+    async with shop.begin() as tx:
+        told = (await tx.execute(select(handoffs.c.told_minutes).order_by(handoffs.c.requested_at))).scalars()
+    assert list(told) == [6, 15]
 
 
 async def test_out_of_hours_the_question_stays_queued_and_that_is_said(shop: Database, clock: Clock) -> None:

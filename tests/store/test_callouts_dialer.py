@@ -37,6 +37,7 @@ from tests.callouts_kit import (
     feed,
     late_order,
     rows,
+    seen_while,
     settings_for,
     take,
 )
@@ -119,7 +120,7 @@ async def test_one_number_never_rings_twice_at_once(engine: Engine, carrier: Fak
     engine.later(seconds=1)
     assert await engine.dial() == 0
     waiting = await rows(engine.database, callouts, state=CalloutState.PLANNED)
-    assert [row["due_at"] for row in waiting] == [engine.now + timedelta(minutes=1)]
+    assert [row["due_at"] for row in waiting] == [TUESDAY_10 + timedelta(minutes=1)]
     assert len(carrier.dialled) == 1
 
 
@@ -174,6 +175,21 @@ async def test_no_second_holds_more_calls_than_agreed(database: Database, carrie
         engine.later(milliseconds=95)
     assert len(begun) == 8
     assert all(sum(first <= at < first + timedelta(seconds=1) for at in begun) <= 2 for first in begun)
+
+
+async def test_calls_that_are_due_together_are_begun_by_as_many_statements_as_one(
+    database: Database, carrier: FakeCarrier
+) -> None:
+    engine = Engine(database, carrier, settings_for(pace=Pace(cps=100.0, concurrency=100)))
+    await planned(engine, 1)
+    one = await seen_while(database, engine.dialer.dial_due)
+    await engine.dialer.settled()
+    await planned(engine, 9)
+    engine.later(seconds=1)
+    eight = await seen_while(database, engine.dialer.dial_due)
+    await engine.dialer.settled()
+    assert len(carrier.dialled) == 9
+    assert len(eight) <= len(one) + 2, eight  # what room the caps leave, and whether more is due
 
 
 async def test_an_event_that_unblocks_between_planning_and_dialling_stops_the_call(
@@ -366,6 +382,7 @@ async def test_the_journal_holds_codes_and_no_words_of_the_carrier(engine: Engin
 
 
 async def test_a_busy_carrier_gives_the_whole_fleet_a_rest(engine: Engine, carrier: FakeCarrier) -> None:
+    engine = Engine(engine.database, carrier, settings_for(pace=Pace(cps=5.0, concurrency=20)))
     carrier.results = [Busy(40.0)]
     await planned(engine, 2)
     assert await engine.dial() == 1

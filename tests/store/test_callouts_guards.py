@@ -234,7 +234,7 @@ async def held_up(engine: Engine, carrier: FakeCarrier) -> tuple[Dialer, asyncio
 async def test_a_dialer_that_was_held_up_waits_until_the_line_is_free_again(
     database: Database, carrier: FakeCarrier
 ) -> None:
-    engine = Engine(database, carrier, settings_for())
+    engine = Engine(database, carrier, settings_for(pace=Pace(cps=5.0, concurrency=20)))  # one call at a time
     await planned(engine, 2)
     _, finishing, release = await held_up(engine, carrier)
     engine.later(seconds=3)

@@ -14,7 +14,7 @@ from callouts.carrier import CallSeen, CallStatus
 from callouts.lifecycle import Progress
 from careline.cases.keeping import raise_what_is_late
 from careline.cases.service import promise_a_call
-from careline.contacts.service import hold_listed, identify, note_found, wish_callback
+from careline.contacts.service import hold_listed, identify, note_found, opt_in, opt_out, wish_callback
 from careline.conversations.conversation import Conversation, attach_case, change_owner, open_app, open_phone
 from careline.core.callouts import AttemptState, CalloutState, Outcome, Why
 from careline.core.contact import Channel
@@ -191,6 +191,23 @@ async def test_a_number_on_a_list_ends_its_call_and_says_nothing_of_the_persons_
     assert (await engine.callout())["outcome"] == Outcome.OPTED_OUT
     assert {row["calls_over"] for row in await rows(engine.database, blocks)} == over
     assert await rung_within(engine, 26) == []
+
+
+async def test_who_wants_to_be_called_again_after_all_is_called_about_what_is_still_stuck(engine: Engine) -> None:
+    async with engine.database.begin() as tx:
+        await opt_out(tx, LIN, Channel.PHONE, source="call", now=engine.now)
+    await found(engine, Outcome.OPTED_OUT)
+    await news(engine, CallStatus.COMPLETED)
+    assert (await engine.callout())["outcome"] == Outcome.OPTED_OUT
+    assert await rung_within(engine, 26) == []
+    async with engine.database.begin() as tx:
+        await opt_in(tx, LIN, Channel.PHONE, source="hall", now=engine.now)
+    rang = await rung_within(engine, 26)
+    first = (await rows(engine.database, attempts))[0]
+    about = {row["callout_id"]: row["order_id"] for row in await rows(engine.database, callouts)}
+    again = [row for row in await rows(engine.database, attempts) if row["intent_at"] in rang]
+    assert about[again[0]["callout_id"]] == about[first["callout_id"]]
+    assert again[0]["callout_id"] == again[1]["callout_id"], "nor does the old no end the new call's tries"
 
 
 async def test_who_heard_why_and_wanted_nothing_has_declined_and_gets_no_message(engine: Engine) -> None:

@@ -215,7 +215,12 @@ async def test_a_time_that_the_shop_names_is_told_once_and_never_falls_into_the_
     assert message["text"] == told
     assert (await remedy_now(database, got.remedy_id))["due_at"] == ahead(hours=46)
     assert await raise_what_is_late(database, ahead(hours=45), RULES, raise_case) == 0
-    assert await promises_now(database, shown.order_id) == [("answer", "kept"), ("answer", "open")]
+    assert await promises_now(database, shown.order_id) == [("answer", "open")]
+    await shop_says(database, got, AnswerStatus.ACCEPTED, expected_by=ahead(hours=35))  # the order repeats it
+    assert await tell_accepted(database, SOON, RULES) == 0
+    assert (await remedy_now(database, got.remedy_id))["due_at"] == ahead(hours=46)
+    await shop_says(database, got, AnswerStatus.DONE)
+    assert await promises_now(database, shown.order_id) == [("answer", "kept")]
 
 
 async def test_evidence_that_never_came_ends_the_wish_and_is_told(database: Database) -> None:

@@ -117,7 +117,6 @@ def test_nobody_in_china_is_called_at_night_or_at_noon(now: datetime, called: da
         ({"finished": Outcome.UNKNOWN_FINAL}, Why.UNKNOWN_FINAL),
         ({"finished": Outcome.REFUSED}, Why.CARRIER_CANNOT),
         ({"finished": Outcome.BAD_NUMBER}, Why.BAD_NUMBER),
-        ({"finished": Outcome.OPTED_OUT}, Why.OPTED_OUT),
     ],
 )
 def test_each_reason_alone_keeps_us_from_calling(given_facts: dict[str, Any], why: Why) -> None:

@@ -15,7 +15,7 @@ import pytest
 
 from callouts.clock_watch import MOST, ClockWatch
 from callouts.gate import Gate
-from callouts.pacing import TURN, Line, Pace, line_free_at
+from callouts.pacing import TURN, Line, Pace, Turns, line_free_at
 from callouts.planner import fingerprint
 from callouts.policy import Call, Dont
 from callouts.standing import SWEEP, decide_again_at
@@ -63,7 +63,7 @@ def test_the_line_is_ones_own_or_free_after_the_others_turn_and_a_gap() -> None:
 
 
 async def test_a_gate_spaces_what_comes_at_once_and_does_not_save_up() -> None:
-    gate, passed = Gate(0.05), list[float]()
+    gate, passed = Gate(Turns(0.05)), list[float]()
 
     async def go() -> None:
         async with gate:

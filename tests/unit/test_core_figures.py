@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
-from careline.core.figures import Asked, Matter, Talk, cause_of, figures_of, quantile, satisfaction_of
+from careline.core.figures import Asked, Matter, Talk, cause_of, figures_of, quantile, satisfaction_of, waits_of
 
 pytestmark = pytest.mark.unit
 
 
-def _talk(*intents: str, handed_over: bool = False, new_user: bool = False) -> Talk:
-    return Talk(channel="app", new_user=new_user, intents=intents, handed_over=handed_over)
+def _talk(*intents: str, handed_over: bool = False, new_user: bool = False, day: int = 24) -> Talk:
+    return Talk(day=date(2026, 11, day), channel="app", new_user=new_user, intents=intents, handed_over=handed_over)
 
 
-def _asked(why: str, reply: int | None, handled: int | None = None) -> Asked:
+def _asked(why: str, reply: int | None, handled: int | None = None, told: int = 0, waited: int | None = None) -> Asked:
     return Asked(
+        told=timedelta(minutes=told) if told else None, waited=None if waited is None else timedelta(seconds=waited),
         why=why, first_reply=None if reply is None else timedelta(seconds=reply),
         handled=None if handled is None else timedelta(seconds=handled),
     )  # fmt: skip
@@ -53,6 +54,28 @@ def test_requests_by_cause_per_thousand_orders() -> None:
 def test_containment_and_handoffs() -> None:
     assert (FOUND.containment, FOUND.handoff_rate) == (0.75, 0.25)
     assert FOUND.handoffs_by_reason == {"asked_for_a_person": 2, "fire": 1}
+
+
+def test_waits_that_were_told_are_measured_against_those_that_were() -> None:
+    waits = waits_of(
+        [
+            _asked("asked_for_a_person", 60, told=2, waited=120),  # just in time
+            _asked("asked_for_a_person", 60, told=5, waited=90),
+            _asked("asked_for_a_person", 60, told=2, waited=121),
+            _asked("asked_for_a_person", None, told=2),  # nobody has taken it yet
+            _asked("fire", 60, waited=900),  # nobody was online: no wait was told
+        ]
+    )
+    assert (waits.counted, waits.told_median, waits.waited_median) == (3, 120.0, 120.0)
+    assert waits.within == 0.6667
+    assert waits.pairs == [(120.0, 120.0), (300.0, 90.0), (120.0, 121.0)]
+
+
+def test_days_without_a_conversation_are_days_too() -> None:
+    talks = [_talk("greet", day=26), _talk("greet", day=24, handed_over=True), _talk("greet", day=24)]
+    days = figures_of(1, talks, [], [], timedelta(minutes=3)).days
+    assert [(one.day.day, one.conversations, one.handed_over) for one in days] == [(24, 2, 1), (25, 0, 0), (26, 1, 0)]
+    assert figures_of(1, [], [], [], timedelta(minutes=3)).days == []
 
 
 def test_the_first_reply_counts_whoever_got_none_against_us() -> None:

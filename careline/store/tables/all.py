@@ -11,10 +11,11 @@ from careline.store.tables import (
     models,
     platform,
     privacy,
+    transfers,
 )
 from careline.store.tables.base import metadata
 
 __all__ = [
     "callouts", "cases", "contacts", "conversations", "desk", "feed", "insights", "metadata", "models", "platform",
-    "privacy",
+    "privacy", "transfers",
 ]  # fmt: skip

@@ -2,7 +2,19 @@
 
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, Double, Index, Integer, Table, Text, UniqueConstraint, text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.dialects.postgresql import JSONB, TIMESTAMP, UUID
 
 from careline.core.conversation import Owner
@@ -33,6 +45,13 @@ class Author(StrEnum):
     BOT = "bot"
     AGENT = "agent"
     SYSTEM = "system"
+
+
+class Side(StrEnum):
+    """Who of the two has read."""
+
+    CONSUMER = "consumer"
+    AGENT = "agent"
 
 
 conversations = Table(
@@ -97,6 +116,16 @@ messages = Table(
     one_of("author", Author),
     UniqueConstraint("customer_id", "channel", "seq"),
     UniqueConstraint("customer_id", "client_id"),
+)
+
+read_marks = Table(
+    "read_marks",
+    metadata,
+    Column("conversation_id", UUID(as_uuid=True), ForeignKey("conversations.conversation_id"), primary_key=True),
+    Column("side", Text, primary_key=True),
+    Column("seq", BigInteger, nullable=False),
+    instant("at"),
+    one_of("side", Side),
 )
 
 turns = Table(

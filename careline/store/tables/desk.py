@@ -16,6 +16,7 @@ agents = Table(
     words("password_hash"),
     words("role"),
     words("team", nullable=True),
+    words("phone", nullable=True),
     Column("languages", ARRAY(Text), nullable=False),
     Column("skills", ARRAY(Text), nullable=False),
     Column("capacity", Integer, nullable=False),
@@ -39,8 +40,8 @@ agent_sessions = Table(
 )
 
 # `rank` is the priority with its age (core/routing.py). `place` and `staffed` are what was told at the asking: which
-# place, with how many agents online. `back_until`: who comes back before that goes to the same agent, before others.
-# `answer_by`: what was promised while nobody was online.
+# place, with how many agents online; `told_minutes`: the wait that was told with it. `back_until`: who comes back
+# before that goes to the same agent, before others. `answer_by`: what was promised while nobody was online.
 handoffs = Table(
     "handoffs",
     metadata,
@@ -62,6 +63,7 @@ handoffs = Table(
     Column("rank", Integer, nullable=False, server_default="10"),
     Column("place", Integer, nullable=True),
     Column("staffed", Integer, nullable=True),
+    Column("told_minutes", Integer, nullable=True),
     instant("back_until", nullable=True),
     instant("first_reply_at", nullable=True),
     instant("escalated_at", nullable=True),

@@ -34,6 +34,7 @@ pytestmark = pytest.mark.unit
         (Matter.COMPENSATION, Ask.WHY, "just_paid", ["还没超时", "24.95 元"], []),
         (Matter.COMPENSATION, Ask.WHO, "delivered", ["没有晚发赔付"], ["商家出"]),
         (Matter.EXCHANGE, Ask.HOW, "exchange", ["先别寄", "48 小时"], ["您先寄"]),
+        (Matter.MISSING, Ask.WHY, "to_collect", ["取件码"], ["签收"]),
         (Matter.PAYMENT, Ask.WHY, "unpaid", ["还没付成"], []),
     ],
 )  # fmt: skip
@@ -52,10 +53,21 @@ def test_how_to_cancel_is_asked_back_before_it_is_done() -> None:
     assert found.offer
 
 
-def test_a_parcel_that_goes_back_needs_no_return() -> None:
-    found = asked(Matter.RETURN, Ask.MAY_I, order_in("returning"))
+@pytest.mark.parametrize(
+    ("matter", "ask", "situation", "then"),
+    [
+        (Matter.RETURN, Ask.MAY_I, "returning", "track_shipment"),
+        (Matter.EXCHANGE, Ask.MAY_I, "returning", "track_shipment"),
+        (Matter.EXCHANGE, Ask.MAY_I, "in_transit", None),
+        (Matter.DAMAGE, Ask.WHEN, "refund_requested", "ask_refund_status"),
+    ],
+)
+def test_what_says_more_than_the_rule_answers_instead(
+    matter: Matter, ask: Ask, situation: str, then: str | None
+) -> None:
+    found = asked(matter, ask, order_in(situation))
     assert found is not None
-    assert found.then == "track_shipment"
+    assert found.then == then
 
 
 def test_no_answer_in_english_lacks_a_value() -> None:

@@ -78,14 +78,14 @@ function claimCard(item: ClaimCard, { lang, t, shared }: ViewContext): TemplateR
   </div>`;
 }
 
-function contactCard(item: ContactCard, { lang, now, t, shared }: ViewContext): TemplateResult {
+function contactCard(item: ContactCard, { lang, now, zone, t, shared }: ViewContext): TemplateResult {
   const phone = item.channel === "phone";
   return html`<div class="card" data-test="contact-card">
     <span class="card-icon">${phone ? phoneIcon() : smsIcon()}</span>
     <span class="card-main">
       <span class="card-row">
         <span class="card-title">${phone ? t.contactPhone : t.contactSms}</span>
-        <span class="card-meta card-end">${when(item.at, lang, now)}</span>
+        <span class="card-meta card-end">${when(item.at, lang, now, zone)}</span>
       </span>
       <span class="card-text">${item.about}</span>
       ${item.code

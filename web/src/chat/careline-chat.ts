@@ -5,6 +5,7 @@ import { ref } from "lit/directives/ref.js";
 import { Api } from "../shared/api";
 import { now, Ticker } from "../shared/clock";
 import { CarelineRoot } from "../shared/element";
+import { knownZone } from "../shared/format";
 import { downIcon } from "../shared/icons";
 import { inLang } from "../shared/lang";
 import { ScrollKeeper } from "../shared/scroll-keeper";
@@ -15,7 +16,7 @@ import "../shared/composer";
 import type { CarelineComposer } from "../shared/composer";
 import { cardStyles } from "./cards";
 import type { ViewContext } from "./context";
-import { banner, header, replies, typing, welcome } from "./frame";
+import { agentTyping, banner, header, replies, typing, welcome } from "./frame";
 import { frameStyles } from "./frame.css";
 import { messageList } from "./messages";
 import { messageStyles } from "./messages.css";
@@ -77,6 +78,11 @@ export class CarelineChat extends CarelineRoot {
     this.keeper.toEnd();
   }
 
+  private typed(text: string): void {
+    this.draft = text;
+    this.session?.typed(text);
+  }
+
   private press(buttonId: string, title: string): void {
     this.send(title, buttonId);
     // The pressed button is gone; but on a touch screen focus would open the keyboard over the answer.
@@ -86,6 +92,7 @@ export class CarelineChat extends CarelineRoot {
   private view(session: ChatSession): ViewContext {
     return {
       t: this.t, shared: this.shared, lang: this.language, now: now(), offline: session.offline,
+      zone: knownZone(session.state.time_zone), readSeq: session.state.owner === "agent" ? (session.state.read_seq ?? 0) : 0,
       press: (id, title) => this.press(id, title),
       retry: (failed) => session.retry(failed),
       discard: (failed) => session.discard(failed),
@@ -102,13 +109,13 @@ export class CarelineChat extends CarelineRoot {
     const started = timeline.messages.length || timeline.outgoing.length || session.uploads.list.length;
     const empty = session.loaded && !started;
     return html`<section class="chat" aria-label=${t.region}>
-      ${header(chat, t, () => this.send(t.requestHumanText))} ${banner(chat, { t, lang: this.language, now: now(), leaveQueue: () => void session.leaveQueue() })}
+      ${header(chat, t, () => this.send(t.requestHumanText))} ${banner(chat, { t, lang: this.language, now: now(), zone: knownZone(chat.time_zone), leaveQueue: () => void session.leaveQueue() })}
       ${session.offline ? html`<div class="banner offline" role="status" data-test="offline">${this.shared.offline}</div>` : nothing}
       <div class="log" role="log" aria-label=${t.log} aria-live=${session.loaded ? "polite" : "off"} aria-busy=${!session.loaded}
         tabindex="0" data-test="log" ${ref(this.keeper.attach)} @scroll=${this.keeper.onScroll}>
         ${session.loaded ? nothing : html`<p class="stamp" data-test="loading">${this.shared.loading}</p>`}
         ${empty ? welcome(t, (text) => this.send(text)) : messageList(timeline, session.uploads.list, this.view(session))}
-        ${chat.thinking ? typing(t) : nothing}
+        ${chat.thinking ? typing(t) : nothing} ${chat.typing && chat.agent ? agentTyping(chat.agent.name, t) : nothing}
       </div>
       <footer>${this.pill()} ${replies(quickReplies(timeline), t, (id, title) => this.press(id, title))} ${this.box(chat.owner === "closed")}</footer>
     </section>`;
@@ -126,7 +133,7 @@ export class CarelineChat extends CarelineRoot {
       .lang=${this.language} .value=${this.draft} .label=${t.composer} .sendLabel=${t.send}
       .photoLabel=${this.shared.photoSend} @composer-photo=${(e: CustomEvent<File>) => this.sendPhoto(e.detail)}
       .placeholder=${closed ? t.placeholderClosed : t.placeholder}
-      @composer-input=${(e: CustomEvent<string>) => (this.draft = e.detail)}
+      @composer-input=${(e: CustomEvent<string>) => this.typed(e.detail)}
       @composer-send=${(e: CustomEvent<string>) => this.send(e.detail)}></careline-composer>`;
   }
 }

@@ -11,6 +11,10 @@ export interface ViewContext {
   readonly lang: Lang;
   readonly now: number;
   readonly offline: boolean;
+  /** The consumer's own zone, in which the assistant tells them times too; undefined: the device's. */
+  readonly zone?: string | undefined;
+  /** Up to which of the consumer's messages the agent has read; 0: none. */
+  readonly readSeq: number;
   /** Where a photo is, or how to get it. */
   photo(photoId: string): string | (() => Promise<string>);
   press(buttonId: string, title: string): void;

@@ -28,6 +28,7 @@ export interface BannerView {
   readonly t: ChatText;
   readonly lang: Lang;
   readonly now: number;
+  readonly zone?: string | undefined;
   leaveQueue(): void;
 }
 
@@ -41,10 +42,10 @@ export function banner(state: ChatState, view: BannerView): TemplateResult | typ
   return nothing;
 }
 
-function queueBanner({ queue }: ChatState, { t, lang, now, leaveQueue }: BannerView): TemplateResult {
+function queueBanner({ queue }: ChatState, { t, lang, now, zone, leaveQueue }: BannerView): TemplateResult {
   const place = queue ? (queue.position <= 1 ? t.queueNext : t.queuePlace(queue.position)) : "";
   const minutes = queue?.wait_minutes;
-  const by = queue?.answer_by ? t.queueBy(dueAt(queue.answer_by, lang, now)) : "";
+  const by = queue?.answer_by ? t.queueBy(dueAt(queue.answer_by, lang, now, zone)) : "";
   const wait = by || (typeof minutes === "number" ? (minutes >= 1 ? t.queueWait(span(minutes * 60_000, lang)) : t.queueSoon) : "");
   const own = queue?.own_agent ? t.queueOwn(queue.own_agent) : "";
   return html`<div class="banner queue" role="status" data-test="banner-queue">
@@ -58,6 +59,13 @@ export function typing(t: ChatText): TemplateResult {
   return html`<div class="row bot first" data-test="thinking">
     <span class="avatar bot" aria-hidden="true">${assistantIcon()}</span>
     <div class="bubble typing"><span class="sr">${t.thinking}</span><i></i><i></i><i></i></div>
+  </div>`;
+}
+
+export function agentTyping(name: string, t: ChatText): TemplateResult {
+  return html`<div class="row agent first" data-test="agent-typing">
+    <span class="avatar agent" aria-hidden="true">${Array.from(name)[0]}</span>
+    <div class="said"><span class="author">${t.agentTyping(name)}</span><div class="bubble typing" aria-hidden="true"><i></i><i></i><i></i></div></div>
   </div>`;
 }
 

@@ -11,8 +11,9 @@ import { startsAfterPause, type Outgoing, type Timeline } from "./timeline";
 import type { ChatMessage } from "./wire";
 
 export function messageList({ messages, outgoing }: Timeline, uploads: readonly Upload[], view: ViewContext): TemplateResult {
+  const read = messages.findLast((m) => m.from === "consumer" && m.seq <= view.readSeq)?.seq;
   return html`
-    ${repeat(messages, (m) => m.seq, (m, i) => said(m, messages[i - 1], view))}
+    ${repeat(messages, (m) => m.seq, (m, i) => said(m, messages[i - 1], view, m.seq === read))}
     ${repeat(outgoing, (o) => o.clientId, (o) => unsent(o, view))}
     ${repeat(uploads, (u) => u.clientId, (u) => upload(u, view))}
   `;
@@ -20,11 +21,11 @@ export function messageList({ messages, outgoing }: Timeline, uploads: readonly 
 
 const speaker = (m: ChatMessage): string => `${m.from}:${m.agent?.name ?? ""}`;
 
-function said(message: ChatMessage, previous: ChatMessage | undefined, view: ViewContext): TemplateResult {
+function said(message: ChatMessage, previous: ChatMessage | undefined, view: ViewContext, read: boolean): TemplateResult {
   const pause = startsAfterPause(message.at, previous?.at);
   const first = pause || !previous || speaker(previous) !== speaker(message);
-  const stamp = pause ? html`<div class="stamp num"><time datetime=${message.at}>${when(message.at, view.lang, view.now)}</time></div>` : nothing;
-  return html`${stamp}${message.from === "system" ? systemLine(message, view) : bubbleRow(message, first, view)}`;
+  const stamp = pause ? html`<div class="stamp num"><time datetime=${message.at}>${when(message.at, view.lang, view.now, view.zone)}</time></div>` : nothing;
+  return html`${stamp}${message.from === "system" ? systemLine(message, view) : bubbleRow(message, first, view, read)}`;
 }
 
 function systemLine(message: ChatMessage, view: ViewContext): TemplateResult {
@@ -34,13 +35,14 @@ function systemLine(message: ChatMessage, view: ViewContext): TemplateResult {
   </div>`;
 }
 
-function bubbleRow(message: ChatMessage, first: boolean, view: ViewContext): TemplateResult {
+function bubbleRow(message: ChatMessage, first: boolean, view: ViewContext, read: boolean): TemplateResult {
   const { from } = message;
   return html`<div class="row ${from} ${first ? "first" : ""}" data-test="message" data-from=${from} data-seq=${message.seq}>
     ${from === "consumer" ? nothing : avatar(message, first)}
     <div class="said">
       ${author(message, first, view)}
       ${showsText(message) ? html`<p class="bubble text">${linked(message.text)}</p>` : nothing} ${cards(message, view)}
+      ${read ? html`<span class="fate" data-test="read">${view.t.read}</span>` : nothing}
     </div>
   </div>`;
 }

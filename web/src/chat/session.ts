@@ -1,6 +1,7 @@
 // One consumer's chat on this device: the timeline, who owns the conversation, and what still has to be sent.
 import { explain } from "../shared/api";
 import { newId } from "../shared/id";
+import { Marks } from "../shared/marks";
 import { Outbox } from "../shared/outbox";
 import { PhotoShelf } from "../shared/photos";
 import { onComeback } from "../shared/retry";
@@ -23,6 +24,7 @@ export class ChatSession {
   readonly shelf: PhotoShelf;
   private readonly outbox: Outbox<Outgoing>;
   private readonly stream: Stream;
+  private readonly marks: Marks;
   private readonly forget: () => void;
 
   constructor(
@@ -43,7 +45,9 @@ export class ChatSession {
       after: () => lastSeq(this.timeline),
       update: (update) => this.update(update),
       connected: (yes) => this.connected(yes),
+      opened: () => this.marks.reset(),
     });
+    this.marks = new Marks(this.stream.mark);
     this.forget = onComeback(() => this.wake());
     addEventListener("offline", this.lost);
   }
@@ -61,6 +65,7 @@ export class ChatSession {
     removeEventListener("offline", this.lost);
     this.stream.stop();
     this.outbox.stop();
+    this.marks.stop();
     clearTimeout(this.offlineTimer);
   }
 
@@ -71,8 +76,14 @@ export class ChatSession {
 
   send(text: string, buttonId?: string): void {
     const button = buttonId === undefined ? {} : { buttonId };
+    this.marks.sent();
     this.set(add(this.timeline, { clientId: newId(), text, ...button, at: new Date().toISOString(), state: "waiting" }));
     this.outbox.wake();
+  }
+
+  /** The agent, if there is one, is told that an answer is being written. */
+  typed(text: string): void {
+    if (this.state.owner === "agent") this.marks.typing(text);
   }
 
   /** A refused message goes out as a new one: under its old id the service would give its old answer. */
@@ -103,8 +114,10 @@ export class ChatSession {
 
   private update(update: ChatUpdate): void {
     this.loaded = true;
-    this.state = { owner: update.owner, thinking: update.thinking, agent: update.agent, queue: update.queue };
-    this.set(receive(this.timeline, update.messages));
+    const { messages, ...state } = update;
+    this.state = state;
+    this.set(receive(this.timeline, messages));
+    if (state.owner === "agent") this.marks.read(lastSeq(this.timeline));
   }
 
   private connected(yes: boolean): void {

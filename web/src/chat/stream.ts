@@ -2,6 +2,7 @@
 import { NetworkError } from "../shared/api";
 import { Backoff, Nap } from "../shared/retry";
 import type { ConsumerApi } from "../shared/token";
+import type { Mark } from "../shared/marks";
 import type { ChatUpdate } from "./wire";
 
 const SOCKET_TRIES = 2;
@@ -13,6 +14,8 @@ export interface StreamPorts {
   after(): number;
   update(update: ChatUpdate): void;
   connected(yes: boolean, error?: unknown): void;
+  /** A socket is open that marks can go out on. */
+  opened(): void;
 }
 
 export class Stream {
@@ -55,6 +58,13 @@ export class Stream {
     if (this.socket) this.fetch(0).catch(() => this.socket?.close());
   }
 
+  /** Over the socket, where there is one: nobody waits for a mark. */
+  readonly mark = (mark: Mark): boolean => {
+    if (this.socket?.readyState !== WebSocket.OPEN) return false;
+    this.socket.send(JSON.stringify(mark));
+    return true;
+  };
+
   private async fetch(waitSeconds: number): Promise<void> {
     const path = `/api/chat/messages?after=${this.ports.after()}&wait=${waitSeconds}`;
     const options = { timeoutMs: (waitSeconds + 12) * 1000, signal: this.abort.signal };
@@ -89,6 +99,7 @@ export class Stream {
       let openedAt = Infinity;
       socket.onopen = () => {
         openedAt = Date.now();
+        this.ports.opened();
       };
       socket.onmessage = (event: MessageEvent<string>) => this.accept(JSON.parse(event.data) as ChatUpdate);
       socket.onclose = () => {

@@ -23,6 +23,12 @@ export interface ChatMessage {
 export interface ChatState {
   readonly owner: Owner;
   readonly thinking: boolean;
+  /** The agent is writing. */
+  readonly typing?: boolean;
+  /** Up to which message the agent has read. */
+  readonly read_seq?: number | null;
+  /** The zone in which this consumer is told times. */
+  readonly time_zone?: string | null;
   /** `own`: the consumer's own agent, who has had the matter all along. */
   readonly agent: { readonly name: string; readonly own?: boolean } | null;
   /** `answer_by`: while nobody works, when somebody will have answered. */

@@ -1,6 +1,7 @@
 // The desk's calls: a cookie session, and on unsafe methods the header that a foreign page cannot send.
 import { Api } from "../shared/api";
 import type { Lang } from "../shared/lang";
+import type { DeskCall } from "./softphone-state";
 import type {
   Agent, Approval, Canned, Colleague, DeedWish, DeskConversation, Earlier, Field, Floor, Found, Options, Queue, QueueItem, Task, Transfer,
 } from "./wire";
@@ -50,6 +51,11 @@ export class DeskApi {
   taskRefused = (id: string, reason: string) => this.post<void>(`/tasks/${encodeURIComponent(id)}/refuse`, { reason });
   saveReply = (reply: Omit<Canned, "canned_id" | "ours">) => this.post<Canned>("/canned", reply);
   tasks = () => this.get<{ tasks: readonly Task[] }>("/tasks");
+
+  call = () => this.get<{ call: DeskCall | null }>("/call");
+  callDo = (id: string, what: "accept" | "decline" | "hang_up") => this.post<unknown>(`/calls/${encodeURIComponent(id)}/${what}`, {});
+  callSwitch = (id: string, what: "mute" | "hold", on: boolean) => this.post<void>(`/calls/${encodeURIComponent(id)}/${what}`, { on });
+  callWrite = (id: string) => this.post<{ conversation_id: string }>(`/calls/${encodeURIComponent(id)}/write`, {});
 
   approvals = () => this.get<{ waiting: Approval[] }>("/approvals");
   approve = (id: string) => this.post<void>(`/approvals/${encodeURIComponent(id)}/approve`, {});

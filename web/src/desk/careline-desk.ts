@@ -18,6 +18,7 @@ import "./queue-list";
 import type { CarelineDeskQueue } from "./queue-list";
 import "./search";
 import type { CarelineDeskSearch } from "./search";
+import "./softphone";
 import { neighbour, shortcutOf, type ShortcutAction } from "./shortcuts";
 import { DeskStore } from "./store";
 import { DESK, type DeskText } from "./text";
@@ -155,6 +156,7 @@ export class CarelineDesk extends CarelineRoot {
         floor: () => (this.floor = !this.floor), onFloor: this.floor,
       })}
       ${store.offline ? html`<p class="offline" role="status" data-test="offline">${this.shared.offline}</p>` : nothing}
+      <careline-desk-softphone .lang=${this.language} .store=${store}></careline-desk-softphone>
       ${this.floor ? html`<careline-desk-floor .lang=${this.language} .store=${store}></careline-desk-floor>` : this.columns(store)}
       <p class="notice" role="status" data-test="notice" ?hidden=${!store.notice}>${store.notice}</p>
       <careline-desk-approval .lang=${this.language} .store=${store}></careline-desk-approval>

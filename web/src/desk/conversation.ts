@@ -21,6 +21,7 @@ import type { Reply } from "./replies";
 import { snooze, snoozedUntil, wokenBy } from "./snooze";
 import type { DeskStore } from "./store";
 import { suggestionOf } from "./suggest";
+import { SOFTPHONE } from "./softphone-text";
 import { DESK, type DeskText } from "./text";
 import { transcript } from "./transcript";
 import type { DeskConversation } from "./wire";
@@ -103,7 +104,7 @@ export class CarelineDeskConversation extends CarelineElement {
   private talk(shown: DeskConversation) {
     const { t, store } = this;
     const view = {
-      t, lang: this.language, customer: store.nameOf(shown.customer.name),
+      t, lang: this.language, customer: store.nameOf(shown.customer.name), typing: store.isTyping(store.openId),
       retry: (r: Reply) => this.retry(r),
       discard: (r: Reply) => this.discard(r),
     };
@@ -116,6 +117,7 @@ export class CarelineDeskConversation extends CarelineElement {
   private foot(shown: DeskConversation | undefined) {
     const { store } = this;
     if (store.canWrite(store.openId)) return html`<footer>${this.pill()} ${shown ? this.suggestion(shown) : nothing} ${this.box(shown)}</footer>`;
+    if (store.isMine(store.openId)) return html`<footer>${this.pill()}<p class="locked" data-test="in-call">${inLang(SOFTPHONE, this.language).inCall}</p></footer>`;
     return shown ? html`<footer>${this.pill()}<p class="locked"><span>${this.t.notMine}</span>${this.claimButton()} ${this.takeOver(shown)}</p></footer>` : nothing;
   }
 
@@ -214,6 +216,7 @@ export class CarelineDeskConversation extends CarelineElement {
 
   private typed(id: string, text: string): void {
     keepDraft(id, text);
+    this.store.typed(id, text);
     this.requestUpdate();
     this.canned?.look(text);
   }

@@ -1,10 +1,12 @@
 // Hints over a WebSocket that something changed; without one, regular looks take their place.
+import type { Mark } from "../shared/marks";
 import { Backoff, Nap, onComeback } from "../shared/retry";
 import type { Colleague, Rows } from "./wire";
 
 export type Hint =
-  | { readonly type: "queue" | "approvals" | "tasks" }
-  | { readonly type: "conversation"; readonly conversation_id: string }
+  | { readonly type: "queue" | "approvals" | "tasks" | "call" }
+  | { readonly type: "conversation" | "typing"; readonly conversation_id: string }
+  | { readonly type: "read"; readonly conversation_id: string; readonly seq: number }
   | ({ readonly type: "rows" } & Rows)
   | { readonly type: "presence"; readonly online: readonly Colleague[] };
 
@@ -43,6 +45,12 @@ export class Live {
   private readonly cut = (): void => {
     this.ports.connected(false);
     this.socket?.close();
+  };
+
+  readonly mark = (mark: Mark): boolean => {
+    if (this.socket?.readyState !== WebSocket.OPEN) return false;
+    this.socket.send(JSON.stringify(mark));
+    return true;
   };
 
   private tick(): void {

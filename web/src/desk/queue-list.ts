@@ -150,7 +150,7 @@ export class CarelineDeskQueue extends CarelineElement {
     const { store, selected } = this;
     return {
       t: this.t, lang: this.language, now: now(), openId: store.openId, selected: selected || this.ids[0] || "",
-      isMine: (i) => store.isMine(i.conversation_id), isUnread: (i) => store.isUnread(i),
+      isMine: (i) => store.isMine(i.conversation_id), isUnread: (i) => store.isUnread(i), isTyping: (i) => store.isTyping(i.conversation_id),
       open: (id) => this.emit("desk-open", id), claim: (id) => this.emit("desk-claim", id), focused: (id) => this.emit("desk-select", id),
     };
   }

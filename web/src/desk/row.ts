@@ -9,6 +9,9 @@ import type { QueueItem } from "./wire";
 
 const SLOW_MS = 3 * 60_000;
 const LATE_MS = 10 * 60_000;
+/** Life, fraud, a broken promise, legal words: told first and never cut short (careline/core/routing.py, Priority). */
+const GRAVE = 46;
+const NORMAL = 10;
 
 export interface RowView {
   readonly t: DeskText;
@@ -19,6 +22,7 @@ export interface RowView {
   readonly selected: string;
   isMine(item: QueueItem): boolean;
   isUnread(item: QueueItem): boolean;
+  isTyping(item: QueueItem): boolean;
   open(id: string): void;
   claim(id: string): void;
   focused(id: string): void;
@@ -39,7 +43,7 @@ export function row(item: QueueItem, view: RowView): TemplateResult {
         <span class="goods" data-test="row-goods">${item.goods ?? item.title}</span>
         <span class="end">${mine ? since(item, view) : age(item, view)}</span>
       </span>
-      <span class="last" data-test="row-last">${words(item)}</span>
+      <span class="last" data-test="row-last">${mine && view.isTyping(item) ? t.customerTyping("") : words(item)}</span>
       <span class="line tags">${tags(item, view)}</span>
     </button>
     ${mine ? nothing : html`<button class="btn small claim" tabindex=${reached} data-test="claim" aria-label=${t.claimOf(item.customer.name)} @click=${() => view.claim(id)}>${t.claim}</button>`}
@@ -71,9 +75,11 @@ function since(item: QueueItem, { t, now, lang }: RowView): TemplateResult | typ
 const short = (ms: number, lang: Lang): string => (ms < 3_600_000 ? timer(ms) : span(ms, lang));
 
 function tags(item: QueueItem, { t, lang }: RowView) {
-  const words = item.priority_text || item.why;
+  const grave = item.priority >= GRAVE;
+  const words = item.priority > NORMAL && !grave ? item.priority_text || item.why : item.why;
   const own = item.own_agent && !item.dedicated ? t.ownAgent(item.own_agent.name) : "";
   return html`
+    ${grave ? html`<span class="chip bad" data-test="row-grave">${item.priority_text}</span>` : nothing}
     ${item.dedicated ? html`<span class="chip agent">${t.dedicated}</span>` : nothing}
     ${item.new_user ? html`<span class="chip brand">${t.newShort}</span>` : nothing}
     ${item.blocks.map((b) => html`<span class="chip warn">${t.blockKind[b] ?? b}</span>`)}

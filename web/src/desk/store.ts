@@ -4,6 +4,7 @@ import { inLang, type Lang } from "../shared/lang";
 import { Alerts } from "./alerts";
 import type { DeskApi } from "./api";
 import { draftOf, keepDraft, lastOpen, moveDraft, rememberOpen } from "./drafts";
+import { Marks, TYPING_LASTS_MS } from "../shared/marks";
 import { Live, type Hint } from "./live";
 import { Paced } from "./paced";
 import { NO_QUEUE, withRows } from "./queue-state";
@@ -42,6 +43,10 @@ export class DeskStore {
   readonly alerts = new Alerts();
   readonly replies: Replies;
   private readonly seen = new Seen();
+  private readonly calling = new Set<() => void>();
+  private readonly marks = new Marks((mark) => this.live?.mark(mark) ?? false);
+  /** Until when each customer counts as writing. */
+  private readonly typingUntil = new Map<string, number>();
   private live: Live | undefined;
   private noticeTimer = 0;
   private claimed: Promise<string> = Promise.resolve("");
@@ -129,7 +134,8 @@ export class DeskStore {
 
   /** The box is there: it is mine, or is becoming mine. */
   canWrite(id: string): boolean {
-    return Boolean(id) && (id === this.claiming || this.isMine(id));
+    const onThePhone = this.item(id)?.channel === "phone" && this.isMine(id); // a call is talked in, not written into
+    return Boolean(id) && !onThePhone && (id === this.claiming || this.isMine(id));
   }
 
   isUnread(item: QueueItem): boolean {
@@ -149,8 +155,38 @@ export class DeskStore {
     else this.talkSync.stop();
   }
 
+  /** A draft of mine grew: the customer is told that I write. */
+  typed(id: string, text: string): void {
+    if (this.isMine(id)) this.marks.typing(text, id);
+  }
+
+  isTyping(id: string): boolean {
+    return (this.typingUntil.get(id) ?? 0) > Date.now();
+  }
+
+  private types(id: string): void {
+    this.typingUntil.set(id, Date.now() + TYPING_LASTS_MS);
+    setTimeout(() => this.changed(), TYPING_LASTS_MS + 50);
+    this.changed();
+  }
+
+  private hasRead(id: string, seq: number): void {
+    const { conversation } = this;
+    if (!conversation || id !== this.openId) return;
+    this.conversation = { ...conversation, read_seq: Math.max(conversation.read_seq ?? 0, seq) };
+    this.changed();
+  }
+
+  /** What is open and mine was read up to its last message. */
+  private noteRead(): void {
+    const last = this.conversation?.messages.at(-1);
+    if (last?.from === "consumer") this.typingUntil.delete(this.openId);
+    if (last && last.seq > 0 && this.isMine(this.openId)) this.marks.read(last.seq, this.openId);
+  }
+
   send(text: string): void {
     const id = this.openId;
+    this.marks.sent(id);
     if (id !== this.claiming) return this.replies.send(id, text);
     // What is written while the claim is under way goes out after it, or is in the box again when a colleague was quicker.
     void this.claimed.then((mine) => (mine ? this.replies.send(mine, text) : this.returned(id, text)));
@@ -250,12 +286,23 @@ export class DeskStore {
     this.changed();
   }
 
+  /** Tell the softphone that there may be news of its call; undone by what is returned. */
+  onCall(heard: () => void): () => void {
+    this.calling.add(heard);
+    return () => this.calling.delete(heard);
+  }
+
+  private callChanged(): void {
+    for (const heard of this.calling) heard();
+  }
+
   /** The lists once more, at once: something was done that they show. */
   look(): void {
     if (!this.agent) return;
     this.queueSync.now();
     void this.fetchApprovals();
     void this.fetchTasks();
+    this.callChanged();
     if (this.openId) this.talkSync.now();
   }
 
@@ -267,9 +314,12 @@ export class DeskStore {
   private hint(hint: Hint): void {
     if (hint.type === "approvals") void this.fetchApprovals();
     else if (hint.type === "tasks") void this.fetchTasks();
+    else if (hint.type === "call") this.callChanged();
     else if (hint.type === "queue") this.queueSync.hint();
     else if (hint.type === "rows") this.gotQueue(withRows(this.queue, hint));
     else if (hint.type === "presence") this.gotQueue({ ...this.queue, online: hint.online });
+    else if (hint.type === "typing") this.types(hint.conversation_id);
+    else if (hint.type === "read") this.hasRead(hint.conversation_id, hint.seq);
     else if (hint.type === "conversation" && hint.conversation_id === this.openId) {
       this.newsSync.hint();
       this.talkSync.hint();
@@ -320,9 +370,12 @@ export class DeskStore {
   private gotTalk(conversation: DeskConversation | undefined): void {
     const id = conversation?.conversation.conversation_id;
     if (!conversation || id !== this.openId) return;
-    this.conversation = { ...conversation, messages: [...conversation.messages, ...this.saidAfter(conversation)] };
+    const before = this.conversation?.conversation.conversation_id === id ? (this.conversation.read_seq ?? 0) : 0;
+    const read_seq = Math.max(before, conversation.read_seq ?? 0);
+    this.conversation = { ...conversation, read_seq, messages: [...conversation.messages, ...this.saidAfter(conversation)] };
     this.hidden = "";
     this.seen.note(conversation);
+    this.noteRead();
     this.replies.confirm(id, conversation.messages);
     this.changed();
   }
@@ -364,7 +417,10 @@ export class DeskStore {
 
   private connected(yes: boolean): void {
     this.offline = !yes;
-    if (yes) this.replies.wake();
+    if (yes) {
+      this.replies.wake();
+      this.marks.reset();
+    }
     this.changed();
   }
 

@@ -34,6 +34,7 @@ export function topBar(store: DeskStore, t: DeskText, actions: TopBarActions): T
     </button>
     <button class="btn quiet icon help" title=${t.help} data-test="help" @click=${actions.help}><span aria-hidden="true">?</span><span class="sr">${t.help}</span></button>
     <span class="me" data-test="agent-name">${agent?.name}</span>
+    ${supervises ? html`<a class="btn quiet small" href=${pageUrl("/insights")} data-test="to-figures">${t.figures}</a>` : nothing}
     ${supervises ? html`<a class="btn quiet small" href=${pageUrl("/insights/review")} data-test="to-review">${t.review}</a>` : nothing}
     <button class="btn quiet small" data-test="logout" @click=${() => store.logout()}>${t.logout}</button>
   </header>`;

@@ -19,15 +19,18 @@ export interface TranscriptView {
   readonly t: DeskText;
   readonly lang: Lang;
   readonly customer: string;
+  readonly typing: boolean;
   retry(reply: Reply): void;
   discard(reply: Reply): void;
 }
 
 /** Messages, with colleagues' notes where they were written; then what is on its way. */
-export function transcript({ messages, notes }: Pick<DeskConversation, "messages" | "notes">, replies: readonly Reply[], view: TranscriptView): TemplateResult {
+export function transcript({ messages, notes, read_seq }: Pick<DeskConversation, "messages" | "notes" | "read_seq">, replies: readonly Reply[], view: TranscriptView): TemplateResult {
   const lines = inTime(messages, notes ?? []);
-  return html`${repeat(lines, (l) => l.key, (l, i) => ("note" in l ? noted(l.note, view) : said(l.message, before(lines, i), view)))}
-  ${repeat(replies, (r) => r.clientId, (r) => onItsWay(r, view))}`;
+  const read = messages.findLast((m) => m.from === "agent" && m.seq <= (read_seq ?? 0))?.seq;
+  return html`${repeat(lines, (l) => l.key, (l, i) => ("note" in l ? noted(l.note, view) : said(l.message, before(lines, i), view, l.message.seq === read)))}
+  ${repeat(replies, (r) => r.clientId, (r) => onItsWay(r, view))}
+  ${view.typing ? html`<div class="row consumer" data-test="customer-typing"><span class="by">${view.t.customerTyping(view.customer)}</span></div>` : nothing}`;
 }
 
 type Line = { readonly key: string } & ({ readonly message: ChatMessage } | { readonly note: Note });
@@ -54,12 +57,13 @@ function noted(note: Note, { t, lang }: TranscriptView): TemplateResult {
     <p class="bubble text">${note.text}</p></div>`;
 }
 
-function said(message: ChatMessage, previous: ChatMessage | undefined, view: TranscriptView): TemplateResult {
+function said(message: ChatMessage, previous: ChatMessage | undefined, view: TranscriptView, read: boolean): TemplateResult {
   const stamp = startsAfterPause(message.at, previous?.at) ? html`<div class="stamp num">${when(message.at, view.lang, now())}</div>` : nothing;
   return html`${stamp}
     <div class="row ${message.from}" data-test="message" data-from=${message.from} data-seq=${message.seq}>
       ${message.from === "system" ? nothing : html`<span class="by">${author(message, view)} <span class="num">${time(message.at, view.lang)}</span></span>`}
       ${showsText(message) ? html`<p class="bubble text">${linked(message.text)}</p>` : nothing} ${cards(message, view)}
+      ${read ? html`<span class="by" data-test="read">${view.t.read}</span>` : nothing}
     </div>`;
 }
 
@@ -73,7 +77,7 @@ function cards(message: ChatMessage, { lang }: TranscriptView) {
   if (!message.cards?.length) return nothing;
   const nothingToDo = () => undefined;
   const context: ViewContext = {
-    t: inLang(CHAT, lang), shared: inLang(SHARED, lang), lang, now: now(), offline: false,
+    t: inLang(CHAT, lang), shared: inLang(SHARED, lang), lang, now: now(), offline: false, readSeq: 0,
     press: nothingToDo, retry: nothingToDo, discard: nothingToDo, retryPhoto: nothingToDo, dropPhoto: nothingToDo,
     photo: (id) => `/api/desk/evidence/${encodeURIComponent(id)}`,
   };

@@ -206,6 +206,8 @@ export interface DeskConversation {
   readonly deeds?: readonly Deed[];
   readonly may?: readonly Allowed[];
   readonly messages: readonly ChatMessage[];
+  /** Up to which message the customer has read. */
+  readonly read_seq?: number | null;
   readonly contacts: readonly Contact[];
   readonly notes?: ReadonlyArray<{ readonly at: string; readonly agent: { readonly name: string }; readonly text: string }>;
 }

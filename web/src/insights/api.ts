@@ -2,6 +2,7 @@
 import { DeskApi } from "../desk/api";
 import { Api } from "../shared/api";
 import type { Lang } from "../shared/lang";
+import type { Figures } from "./figures-wire";
 import type { Filter, Preview, Review, Reviews, Verb } from "./wire";
 
 const ALL = "/api/insights/review";
@@ -30,6 +31,8 @@ export class InsightsApi {
     return this.api.call<Reviews>("GET", `${ALL}?${query}`);
   }
 
+  /** UTC dates, both included. */
+  figures = (from: string, to: string) => this.api.call<Figures>("GET", `/api/insights/figures?${new URLSearchParams({ from, to })}`);
   decide = (turnId: string, decision: Decision) => this.post<Review>(of(turnId), decision);
   preview = (turnId: string, text: string) => this.post<Preview>(of(turnId, "/preview"), { text });
 

@@ -32,4 +32,5 @@ export const insightsStyles = css`
     .keys, .me { display: none; }
   }
   @media (hover: none) { .keys { display: none; } }
+  @media print { :host, .all { height: auto; } header { display: none; } }
 `;

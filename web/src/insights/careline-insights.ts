@@ -1,14 +1,17 @@
-// <careline-insights>: supervisors look at what the assistant did not understand and say what it means.
+// <careline-insights>: supervisors see how it went, or look at what the assistant did not understand and say what it means.
 import { html, nothing } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
 import "../desk/login";
 import { CarelineElement, CarelineRoot } from "../shared/element";
 import { mark } from "../shared/icons";
+import { inLang } from "../shared/lang";
 import { pageUrl } from "../shared/page";
 import { InsightsApi } from "./api";
 import { insightsStyles } from "./careline-insights.css";
 import "./decision";
 import type { CarelineReviewDecision } from "./decision";
+import "./figures";
+import { FIGURES } from "./figures-text";
 import { actionOf, isWriting, type Action } from "./keys";
 import "./review-list";
 import { ReviewStore } from "./store";
@@ -19,11 +22,13 @@ export class CarelineInsights extends CarelineRoot {
 
   @state() private store: ReviewStore | undefined;
   @state() private tick = 0;
+  /** How it went, instead of sentences to review. */
+  private readonly figures = !location.pathname.replace(/\/$/, "").endsWith("/review");
   @query("careline-review-decision") private readonly decision!: CarelineReviewDecision | null;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.store = new ReviewStore(new InsightsApi(this.serviceUrl, this.language), this.language, () => (this.tick += 1));
+    this.store = new ReviewStore(new InsightsApi(this.serviceUrl, this.language), this.language, () => (this.tick += 1), !this.figures);
     void this.store.start();
     document.addEventListener("keydown", this.keyed);
   }
@@ -39,7 +44,7 @@ export class CarelineInsights extends CarelineRoot {
   }
 
   private readonly keyed = (event: KeyboardEvent): void => {
-    if (!this.store?.agent || this.store.forbidden) return;
+    if (!this.store?.agent || this.store.forbidden || this.figures) return;
     const target = event.composedPath()[0];
     if (isWriting(target)) {
       if (event.key === "Escape") (target as HTMLElement).blur();
@@ -67,7 +72,7 @@ export class CarelineInsights extends CarelineRoot {
     if (store.agent === undefined) return html`<p class="blank" role="status">${store.problem || this.shared.loading}</p>`;
     if (!store.agent) return html`<careline-desk-login .lang=${this.language} .store=${store}></careline-desk-login>`;
     return html`<div class="all" data-test="insights" data-open=${Boolean(store.selected)} @review-open=${(e: CustomEvent<string>) => store.select(e.detail)}>
-      ${this.top(store)} ${store.forbidden ? this.forbidden(store) : this.body(store)}
+      ${this.top(store)} ${store.forbidden ? this.forbidden(store) : this.figures ? html`<careline-figures .lang=${this.language} .api=${store.all}></careline-figures>` : this.body(store)}
     </div>`;
   }
 
@@ -75,9 +80,13 @@ export class CarelineInsights extends CarelineRoot {
     const { t } = store;
     return html`<header>
       <span class="brand">${mark(28)}</span>
-      <h1>${t.title}</h1>
+      <h1>${this.figures ? inLang(FIGURES, this.language).title : t.title}</h1>
       <span class="spring"></span>
       <span class="me" data-test="agent-name">${store.agent?.name}</span>
+      ${this.figures
+        ? html`<a class="btn quiet small" href=${pageUrl("/insights/review")} data-test="to-review">${t.title}</a>`
+        : html`<a class="btn quiet small" href=${pageUrl("/insights")} data-test="to-figures">${inLang(FIGURES, this.language).title}</a>`}
+      <a class="btn quiet small" href=${pageUrl("/insights/callouts")} data-test="to-callouts">${t.callouts}</a>
       <a class="btn quiet small" href=${pageUrl("/desk")} data-test="to-desk">${t.desk}</a>
       <button class="btn quiet small" data-test="logout" @click=${() => store.logout()}>${t.logout}</button>
     </header>`;

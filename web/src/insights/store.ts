@@ -31,6 +31,8 @@ export class ReviewStore {
     readonly all: InsightsApi,
     readonly lang: Lang,
     readonly changed: () => void,
+    /** Whether there is a list of sentences on the page. */
+    private readonly lists = true,
   ) {}
 
   /** What the desk's login form needs. */
@@ -59,7 +61,7 @@ export class ReviewStore {
     this.agent = agent;
     this.forbidden = agent !== null && !agent.may.includes("supervise");
     this.changed();
-    if (agent && !this.forbidden) void this.fetch();
+    if (agent && !this.forbidden && this.lists) void this.fetch();
   }
 
   async logout(): Promise<void> {

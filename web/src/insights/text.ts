@@ -5,6 +5,7 @@ import type { Reason, Removed, Sign, State } from "./wire";
 const zh = {
   title: "语料复核",
   desk: "客服台",
+  callouts: "外呼数据",
   logout: "退出",
   onlySupervisors: "这一页只对主管开放。",
   approved: (n: number) => `${n} 句已通过，等待下次训练：`,
@@ -70,6 +71,7 @@ const zh = {
 const en: typeof zh = {
   title: "Review",
   desk: "Desk",
+  callouts: "Phoning",
   logout: "Sign out",
   onlySupervisors: "This page is for supervisors.",
   approved: (n) => `${n} approved ${n === 1 ? "sentence waits" : "sentences wait"} for the next training:`,

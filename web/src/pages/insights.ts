@@ -1,4 +1,4 @@
-// The /insights/review page.
+// The pages /insights and /insights/review.
 import { css } from "lit";
 import "../insights/careline-insights";
 import { stylePage } from "../shared/page";

@@ -7,7 +7,8 @@ export const isLive = (call: Call): boolean => LIVE.includes(call.state);
 /** Live ones first, then the newest; of one number if one is given. */
 export function shownCalls(calls: readonly Call[], number: string): readonly Call[] {
   const newest = (a: Call, b: Call) => (b.started_at ?? "").localeCompare(a.started_at ?? "");
-  const ofNumber = calls.filter((c) => !number || c.to === number);
+  const handsets = calls.filter((c) => !c.to.startsWith("client:")); // softphones ring at the desk
+  const ofNumber = handsets.filter((c) => !number || c.to === number);
   return ofNumber.sort((a, b) => Number(isLive(b)) - Number(isLive(a)) || newest(a, b));
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { dueAt, money, remaining, span, timer, wallClock, when } from "./format";
+import { dueAt, knownZone, money, remaining, span, timer, wallClock, when } from "./format";
 
 // The tests run in Asia/Shanghai (vite.config.ts): 10:00 there on 22 November.
 const NOW = Date.parse("2026-11-22T02:00:00Z");
@@ -16,6 +16,15 @@ it("says an instant as people do, in the viewer's zone", () => {
 it("names the day of a deadline even when it is today", () => {
   expect(dueAt(later(120), "zh-CN", NOW)).toBe("今天 12:00");
   expect(dueAt(later(24 * 60), "zh-CN", NOW)).toBe("明天 10:00");
+});
+
+it("says an instant on another person's wall, with their day", () => {
+  expect(when(later(0), "zh-CN", NOW, "America/New_York")).toBe("21:00"); // there it is still the 21st
+  expect(when(later(-22 * 60), "zh-CN", NOW, "America/New_York")).toBe("昨天 23:00");
+  expect(dueAt(later(180), "zh-CN", NOW, "America/New_York")).toBe("明天 00:00");
+  expect(when("2026-08-15T06:05:00Z", "zh-CN", NOW, "America/New_York")).toBe("8月15日 02:05");
+  expect(knownZone("Mars/Olympus")).toBeUndefined();
+  expect(knownZone("America/New_York")).toBe("America/New_York");
 });
 
 it("says what is left, or how long it is past", () => {

@@ -14,37 +14,50 @@ export function money(value: Money, lang: Lang): string {
   return new Intl.NumberFormat(lang, style).format(Number(value.amount));
 }
 
-const dayNumber = (d: Date): number => Math.floor((d.getTime() - d.getTimezoneOffset() * MINUTE) / DAY);
+/** Days since 1970 on the wall of this zone; without one, of the device's. */
+function dayNumber(d: Date, zone?: string): number {
+  if (!zone) return Math.floor((d.getTime() - d.getTimezoneOffset() * MINUTE) / DAY);
+  const parts = new Intl.DateTimeFormat("en", { timeZone: zone, year: "numeric", month: "numeric", day: "numeric" }).formatToParts(d);
+  const of = (type: string) => Number(parts.find((p) => p.type === type)?.value);
+  return Date.UTC(of("year"), of("month") - 1, of("day")) / DAY;
+}
+
+/** A zone that this browser knows, or none: then the device's is used. */
+export function knownZone(zone: string | null | undefined): string | undefined {
+  return zone && wallClock(zone, "en", 0) !== undefined ? zone : undefined;
+}
+
+const inZone = (zone?: string): Intl.DateTimeFormatOptions => (zone ? { timeZone: zone } : {});
 
 const timeOptions = (lang: Lang): Intl.DateTimeFormatOptions =>
   lang === "en" ? { hour: "numeric", minute: "2-digit" } : { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
 
-export function time(iso: string, lang: Lang): string {
-  return new Intl.DateTimeFormat(lang, timeOptions(lang)).format(new Date(iso));
+export function time(iso: string, lang: Lang, zone?: string): string {
+  return new Intl.DateTimeFormat(lang, { ...timeOptions(lang), ...inZone(zone) }).format(new Date(iso));
 }
 
-export function date(iso: string, lang: Lang, nowMs: number): string {
+export function date(iso: string, lang: Lang, nowMs: number, zone?: string): string {
   const d = new Date(iso);
-  const sameYear = d.getFullYear() === new Date(nowMs).getFullYear();
-  const year = sameYear ? {} : ({ year: "numeric" } as const);
-  return new Intl.DateTimeFormat(lang, { ...year, month: lang === "en" ? "short" : "long", day: "numeric" }).format(d);
+  const yearOf = new Intl.DateTimeFormat("en", { year: "numeric", ...inZone(zone) });
+  const year = yearOf.format(d) === yearOf.format(nowMs) ? {} : ({ year: "numeric" } as const);
+  return new Intl.DateTimeFormat(lang, { ...year, ...inZone(zone), month: lang === "en" ? "short" : "long", day: "numeric" }).format(d);
 }
 
-/** "10:02", "昨天 10:02", "8月15日 10:02", with the year only when it is another one. */
-export function when(iso: string, lang: Lang, nowMs: number): string {
+/** "10:02", "昨天 10:02", "8月15日 10:02", with the year only when it is another one. `zone`: not the device's. */
+export function when(iso: string, lang: Lang, nowMs: number, zone?: string): string {
   const t = inLang(SHARED, lang);
-  const clock = time(iso, lang);
+  const clock = time(iso, lang, zone);
   const names: Record<number, string> = { [-1]: t.yesterday, 0: "", 1: t.tomorrow };
-  const name = names[dayNumber(new Date(iso)) - dayNumber(new Date(nowMs))];
+  const name = names[dayNumber(new Date(iso), zone) - dayNumber(new Date(nowMs), zone)];
   if (name === "") return clock;
-  return t.join(name ?? date(iso, lang, nowMs), clock);
+  return t.join(name ?? date(iso, lang, nowMs, zone), clock);
 }
 
 /** Like `when`, but says "today" too: for deadlines, where a bare time is ambiguous. */
-export function dueAt(iso: string, lang: Lang, nowMs: number): string {
+export function dueAt(iso: string, lang: Lang, nowMs: number, zone?: string): string {
   const t = inLang(SHARED, lang);
-  const text = when(iso, lang, nowMs);
-  return dayNumber(new Date(iso)) === dayNumber(new Date(nowMs)) ? t.join(t.today, text) : text;
+  const text = when(iso, lang, nowMs, zone);
+  return dayNumber(new Date(iso), zone) === dayNumber(new Date(nowMs), zone) ? t.join(t.today, text) : text;
 }
 
 /** At most two units: "3 天 4 小时", "2 小时 5 分钟", "8 分钟". */

@@ -7,6 +7,7 @@ export class ScrollKeeper implements ReactiveController {
   unseen = 0;
   private atEnd = true;
   private count = 0;
+  private top = 0;
   private box: HTMLElement | undefined;
   private readonly resized = new ResizeObserver(() => this.follow());
 
@@ -24,7 +25,10 @@ export class ScrollKeeper implements ReactiveController {
   readonly onScroll = (): void => {
     if (!this.box) return;
     const { scrollTop, scrollHeight, clientHeight } = this.box;
-    this.atEnd = scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
+    const nearEnd = scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
+    // A box that became smaller is not at its end either, for an instant; only a reader scrolls up.
+    if (nearEnd || scrollTop < this.top) this.atEnd = nearEnd;
+    this.top = scrollTop;
     if (this.atEnd && this.unseen) {
       this.unseen = 0;
       this.host.requestUpdate();
@@ -40,6 +44,7 @@ export class ScrollKeeper implements ReactiveController {
   reset(): void {
     this.unseen = 0;
     this.count = 0;
+    this.top = 0;
     this.atEnd = true;
   }
 
@@ -58,6 +63,8 @@ export class ScrollKeeper implements ReactiveController {
   }
 
   private follow(): void {
-    if (this.atEnd && this.box) this.box.scrollTop = this.box.scrollHeight;
+    if (!this.atEnd || !this.box) return;
+    this.box.scrollTop = this.box.scrollHeight;
+    this.top = this.box.scrollTop;
   }
 }

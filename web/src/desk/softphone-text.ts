@@ -1,0 +1,56 @@
+// Every word of the softphone panel.
+import type { Bilingual } from "../shared/lang";
+
+const zh = {
+  title: "来电",
+  rings: "顾客在电话上等您",
+  joining: "正在接进来…",
+  talking: "通话中",
+  held: "顾客在听等候语",
+  over: "通话结束",
+  accept: "接听",
+  decline: "不接",
+  mute: "静音",
+  unmute: "取消静音",
+  hold: "让顾客稍等",
+  resume: "接着说",
+  hangUp: "挂断",
+  write: "在应用里接着聊",
+  wrapUp: "填结果，结束",
+  ownPhone: "您的电话在响，也可以在这里接。",
+  saying: "演示里用打字代替说话",
+  say: "说",
+  you: "您",
+  other: "对方",
+  left: (seconds: number) => `还剩 ${seconds} 秒`,
+  alert: (name: string) => `${name} 在电话上等您`,
+  inCall: "这是一通电话：在上面的通话条里说。挂断后可以在应用里接着聊，或填结果结束。",
+};
+
+const en: typeof zh = {
+  title: "Incoming call",
+  rings: "A customer is holding for you",
+  joining: "Joining…",
+  talking: "On the phone",
+  held: "The customer hears hold words",
+  over: "The call is over",
+  accept: "Take it",
+  decline: "Pass",
+  mute: "Mute",
+  unmute: "Unmute",
+  hold: "Hold",
+  resume: "Resume",
+  hangUp: "Hang up",
+  write: "Go on in the app",
+  wrapUp: "Wrap up and close",
+  ownPhone: "Your phone is ringing; you can also take it here.",
+  saying: "In the demo, type what you say",
+  say: "Say",
+  you: "You",
+  other: "Customer",
+  left: (seconds: number) => `${seconds} s left`,
+  alert: (name: string) => `${name} is holding for you`,
+  inCall: "This is a call: talk in the panel above. After it, go on in the app, or wrap up and close.",
+};
+
+export const SOFTPHONE: Bilingual<typeof zh> = { zh, en };

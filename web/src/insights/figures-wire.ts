@@ -1,0 +1,71 @@
+// Shape of /api/insights/figures: shares from 0 to 1, times in seconds; null where there was nothing to tell it from.
+
+export interface Named {
+  readonly code: string;
+  readonly name: string;
+  readonly number: number;
+  readonly per_thousand_orders?: number | null;
+}
+
+export interface Satisfaction {
+  readonly code: string;
+  readonly name: string;
+  readonly cases: number;
+  readonly rated: number;
+  readonly answered: number | null;
+  readonly content: number | null;
+  readonly dissatisfied: number | null;
+  readonly average: number | null;
+}
+
+export interface Figures {
+  readonly since: string;
+  readonly until: string;
+  readonly orders: number;
+  readonly conversations: number;
+  readonly requests: readonly Named[];
+  readonly containment: number | null;
+  readonly handoff_rate: number | null;
+  readonly handoffs: number;
+  readonly handoffs_by_reason: readonly Named[];
+  readonly first_reply_median: number | null;
+  readonly first_reply_p90: number | null;
+  readonly first_reply_in_time: number | null;
+  readonly handling_median: number | null;
+  readonly first_contact: number | null;
+  readonly waits: {
+    readonly counted: number;
+    readonly told_median: number | null;
+    readonly waited_median: number | null;
+    readonly within: number | null;
+    readonly pairs: readonly (readonly [number, number])[];
+  };
+  readonly days: readonly { readonly day: string; readonly conversations: number; readonly handed_over: number }[];
+  readonly satisfaction: Satisfaction;
+  readonly satisfaction_by_topic: readonly Satisfaction[];
+  readonly satisfaction_by_newness: readonly Satisfaction[];
+}
+
+const SINGLE = [
+  "since", "until", "orders", "conversations", "containment", "handoff_rate", "handoffs", "first_reply_median", "first_reply_p90",
+  "first_reply_in_time", "handling_median", "first_contact",
+] as const;
+
+/** One figure a line, as the service names it: for a spreadsheet. */
+export function csvOf(figures: Figures): string {
+  const rows: (readonly [string, string, string | number | null])[] = SINGLE.map((name) => [name, "", figures[name]]);
+  for (const name of ["counted", "told_median", "waited_median", "within"] as const) rows.push([`waits_${name}`, "", figures.waits[name]]);
+  for (const one of figures.requests) rows.push(["requests", one.name, one.number], ["requests_per_thousand_orders", one.name, one.per_thousand_orders ?? null]);
+  for (const one of figures.handoffs_by_reason) rows.push(["handoffs_by_reason", one.name, one.number]);
+  for (const one of [figures.satisfaction, ...figures.satisfaction_by_newness, ...figures.satisfaction_by_topic])
+    for (const name of ["cases", "rated", "answered", "content", "dissatisfied", "average"] as const) rows.push([`satisfaction_${name}`, one.name, one[name]]);
+  for (const one of figures.days) rows.push(["conversations_of_day", one.day, one.conversations], ["handed_over_of_day", one.day, one.handed_over]);
+  return ["figure,of,value", ...rows.map((row) => row.map(cell).join(","))].join("\r\n");
+}
+
+/** Quoted where it has to be; what a spreadsheet would take for a formula becomes text. */
+function cell(value: string | number | null): string {
+  const text = value === null ? "" : String(value);
+  const plain = /^[=+@\t\r-]/.test(text) && typeof value === "string" ? `'${text}` : text;
+  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+}
