@@ -11,6 +11,7 @@ from hashlib import blake2s
 from actions.answering import as_reply, load_view
 from actions.deeds import named
 from actions.matters.answer import say
+from actions.matters.registry import DEEDS
 from actions.matters.view import View
 from actions.memory import Asked
 from actions.talk import Reply, Talk
@@ -104,6 +105,8 @@ def _being_done(view: View) -> Reply | None:
     if running is None or running.due_at is None:
         return None
     what = named(running.kind, view.language)
+    if running.kind is RemedyKind.COMPLAINT and running.details.get("about") in DEEDS:
+        what = view.either("核实", "check")  # what a colleague finds out is no complaint
     return as_reply(say("utter_again_being_done", what=what, by=view.at(running.due_at)))
 
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from actions.asked import deed_asked
 from actions.deeds import back
-from actions.matters.registry import DEEDS, OF_QUESTION
+from actions.matters.registry import DEEDS, OF_INTENT, OF_QUESTION
 from actions.memory import Asked, Memory
 from actions.pieces import fewer_of, items_named, kept, kept_items
 from actions.reference import by_goods, without_kept
@@ -19,6 +19,7 @@ from actions.talk import Heard, Talk
 from careline.core.orders import Order, Quantities
 from careline.core.paid import all_items
 from understanding.context import Question, completed
+from understanding.deeds import Deed
 from understanding.reading import Reading
 from understanding.taxonomy import Ask, Matter
 
@@ -30,7 +31,7 @@ _HEARD_APART = frozenset(
     {"ask_repeat", "ask_language", "opt_out", "wrong_person", "request_callback", "goodbye", "acknowledge"}
 )
 """Words that are none in answer to us, where the model is sure of it."""
-_CERTAIN, _SURE, _OTHERWISE, _SURE_OF_PART = 0.9, 0.5, 0.5, 0.6
+_CERTAIN, _SURE, _OTHERWISE, _SURE_OF_PART, _SURELY_WISHED = 0.9, 0.5, 0.5, 0.6, 0.75
 _SAID_ONCE_MORE = frozenset({Ask.DENY, Ask.UNDO, Ask.DO_IT, Ask.CONFIRM, Ask.NOT_ALL})
 _WISHES_IT = frozenset({Ask.DO_IT, Ask.CONFIRM, Ask.NOT_ALL})
 _NOT_WISHED = frozenset({Ask.WHAT_IF, Ask.MAY_I})
@@ -44,6 +45,13 @@ _DONE_BY = {matter: frozenset({matter}) for matter in Matter} | {
     Matter.RESEND: frozenset({Matter.RESEND, Matter.MISSING, Matter.DAMAGE}),
 }
 """For our question about a matter, the matters whose wish is a yes to it."""
+_ASKED_FOR = {
+    Matter.REFUND: Deed.REFUND,
+    Matter.RETURN: Deed.RETURN,
+    Matter.EXCHANGE: Deed.EXCHANGE,
+    Matter.RESEND: Deed.RESEND,
+    Matter.CANCEL: Deed.CANCEL,
+}
 _A_SUM = Decimal(10)
 """A figure below it may count anything."""
 _OF_ITEMS = frozenset({Asked.CONFIRM_REFUND, Asked.CONFIRM_RETURN, Asked.CONFIRM_CANCEL, Asked.CONFIRM_RESEND})
@@ -82,18 +90,39 @@ def word_read(talk: Talk) -> str | None:
     """
     heard, about = talk.heard, offered_matter(talk.before)
     question = _read(talk, heard)
-    if about is None or question is None or question.ask_sure < _SURE or _is_heard_apart(heard, question):
+    if about is None or question is None or question.ask_sure < _SURE:
+        return "affirm" if _takes_appeal(talk) else None
+    if _is_heard_apart(heard, question):
         return None
     elsewhere = question.named and question.matter not in _DONE_BY[about] and not _is_person(talk, question)
     surely_no = heard.intent == "deny" and heard.confidence >= _CERTAIN and question.ask is Ask.CONFIRM
-    if (question.ask is Ask.DENY or surely_no) and not elsewhere:
-        return "deny"  # leave it, it's fine: no yes, whatever it sounds like
-    if talk.before.asked in _WANT_WORDS or elsewhere or (about in _MONEY and heard.said.wants_another):
+    if (question.ask is Ask.DENY or surely_no) and not elsewhere and not _takes_appeal(talk):
+        return None if _wishes_another(heard, about) else "deny"  # leave it, it's fine: no yes, whatever it sounds like
+    deed = deed_asked(talk.before.asked)
+    other = talk.before.asked in _OF_WHAT_WAS_SPOKEN_OF and heard.said.names_another_deed_than(deed)
+    other = other or _wishes_another(heard, about) or (about in _MONEY and heard.said.wants_another)
+    if talk.before.asked in _WANT_WORDS or elsewhere or other:
         return None
     if question.ask is Ask.CONFIRM and (question.ask_sure >= _CERTAIN or heard.said.plain_yes):
         return "affirm"
-    wishes = question.ask is Ask.DO_IT and (talk.before.asked not in _OF_WHAT_WAS_SPOKEN_OF)
-    return "affirm" if wishes and question.matter in _DONE_BY[about] and heard.said.plain_yes else None
+    wish = question.ask is Ask.DO_IT and (talk.before.asked not in _OF_WHAT_WAS_SPOKEN_OF)
+    wish = wish and not (about in _MONEY and heard.says("sent_again"))  # 补一把给我: no yes to the money back
+    wish = wish or _takes_appeal(talk)
+    return "affirm" if wish and question.matter in _DONE_BY[about] and heard.said.plain_yes else None
+
+
+def _takes_appeal(talk: Talk) -> bool:
+    """Whether we have offered to have a refusal looked at again, and they go on against it."""
+    offered = str(kept(talk.before.wish).get("deed", "")) if talk.before.asked == Asked.CONFIRM_DEED else ""
+    return "appeal" in offered and talk.heard.says("not_accepted")
+
+
+def _wishes_another(heard: Heard, about: Matter) -> bool:
+    """Whether a no to our question goes on with another deed, plainly wished: 不要退钱，给我换一个好的."""
+    other = OF_INTENT.get(heard.intent)
+    deed = _ASKED_FOR.get(other) if other else None
+    sure = heard.confidence >= _SURELY_WISHED and other not in _DONE_BY[about]
+    return sure and heard.said.wishes(deed)
 
 
 def _is_heard_apart(heard: Heard, question: Question) -> bool:
@@ -134,6 +163,8 @@ def only_hears_us(talk: Talk) -> bool:
     wanted = said.says("go_ahead") or said.chases or said.agrees_to(deed) or talk.whole.agrees_to(deed)
     if not talk.before.asides or wanted:
         return False
+    if said.names_another_deed_than(deed):
+        return False
     question = _read(talk, talk.heard)
     return question is None or not question.named or question.ask not in {Ask.DO_IT, Ask.CONFIRM}
 
@@ -142,7 +173,7 @@ def is_about_the_same(talk: Talk, question: Heard, *, after: str) -> bool:
     """Whether a further clause only says once more what a yes or no (`after`) to our question has said: nah, don't
     cancel anything; 好，就退三个，别的我留着."""
     about, found = offered_matter(talk.before), _read(talk, question)
-    if about is None or found is None:
+    if about is None or found is None or (after == "deny" and _wishes_another(question, about)):
         return False
     asks = _SAID_ONCE_MORE | (_NOT_WISHED if after == "deny" else frozenset())
     return found.matter in _DONE_BY[about] and found.ask in asks

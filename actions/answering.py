@@ -105,7 +105,12 @@ _CLEAR, _MAYBE = 0.5, 0.25
 _SAYS_IT_ITSELF, _SAID_BY_BOTH = 0.8, 0.6
 """From here on an intent that names what it is about goes before a matter that only the course of the talk suggests."""
 _ENOUGH_TO_ACT, _TOO_LITTLE_TO_ACT, _TOO_UNSURE_TO_ACT = 0.5, 0.25, 0.3
+_OF_FACTS = frozenset(
+    {Ask.STATUS, Ask.WHEN, Ask.HOW_LONG_OVERDUE, Ask.HOW_MUCH, Ask.WHERE_TO, Ask.WHO, Ask.WHY, Ask.WHICH}
+)
+_WISHED = frozenset({Ask.DO_IT, Ask.CHANGE, Ask.CONFIRM})
 _WHOLE_STORY = 0.8
+_WHAT_NEXT = 0.45
 _REMEMBERED = 3
 _REMEMBERED_FROM = 0.5
 """A matter that was only guessed leads no later question astray."""
@@ -117,7 +122,7 @@ async def answered_from_matter(talk: Talk, meant: str) -> bool:
         return False
     heard = talk.heard
     found = await _in_situation(talk) or candidates(_matters(heard), heard.asks, spoken_of(talk.before))
-    found = _as_begun(talk, found, meant)
+    found = _of_what_was_spoken_of(talk, _as_begun(talk, found, meant))
     read = {"intent": meant, "readings": [_told(one) for one in found]}
     log.debug("read", extra={"action": "turn_read", "conversation": str(talk.conversation.conversation_id), **read})
     if meant == "request_human" and await _asks_no_person(talk):
@@ -185,7 +190,37 @@ def _as_begun(talk: Talk, found: list[Question], meant: str) -> list[Question]:
         return []
     if talk.before.order_id is not None or talk.heard.confidence < _INTENT_KNOWS:
         return found
-    return [one for one in found if one.matter is by_intent or (is_sure(one) and one.sure >= _READ_FOR_CERTAIN)]
+    own = {by_intent, *(matter for matter, intent in INTENT_OF.items() if intent == meant)}
+    return [one for one in found if one.matter in own or _is_plain(one)]
+
+
+def _is_plain(question: Question) -> bool:
+    """Whether the words say for certain what they are about, and well enough what they want."""
+    if question.named and question.sure >= _CERTAIN and question.ask_sure >= _CLEAR:
+        return True
+    return is_sure(question) and question.sure >= _READ_FOR_CERTAIN
+
+
+def _of_what_was_spoken_of(talk: Talk, found: list[Question]) -> list[Question]:
+    """With a bare 怎么弄, 咋办 asked of what was just spoken of, and not of how goods are used or what we said once."""
+    offered, said = offered_matter(talk.before), talk.heard.said
+    near = list(dict.fromkeys([*([offered] if offered else []), *spoken_of(talk.before)]))
+    if given := _gives_what_was_asked(talk, near):
+        return [given, *found]
+    ask = Ask.HOW if said.bare_how else Ask.WHAT_NEXT if said.what_now else None
+    if not near or not found or ask is None or Matter.SERVICE in near:
+        return found
+    sure = max(found[0].sure, _CLEAR)
+    return [*(replace(found[0], matter=one, ask=ask, sure=sure, named=False) for one in near), *found]
+
+
+def _gives_what_was_asked(talk: Talk, near: Sequence[Matter]) -> Question | None:
+    """A title for the invoice that we have asked for, or the number of the parcel that they sent back."""
+    if talk.before.asked == Asked.CONFIRM_DEED and near[:1] == [Matter.INVOICE] and talk.heard.said.invoice_data:
+        return Question(Matter.INVOICE, Ask.DO_IT, _READ_FOR_CERTAIN, _READ_FOR_CERTAIN, named=True)
+    if talk.before.asked is None and near[:1] == [Matter.RETURN] and talk.heard.said.tracking_no:
+        return Question(Matter.RETURN, Ask.REPORT, _READ_FOR_CERTAIN, _READ_FOR_CERTAIN, named=True)
+    return None
 
 
 def _told(question: Question) -> str:
@@ -264,7 +299,7 @@ async def _answered(talk: Talk, question: Question, meant: str) -> bool:
     if _takes_nothing_back(view, question, meant):
         return False
     found = cell(view, question)
-    if found is None or (_acts(found) and _is_a_guess(question, meant)):
+    if found is None or (_acts(found) and _is_a_guess(talk.heard, question, meant)):
         return False
     await _carry_out(talk, order, question, found)
     if _chooses(talk, order, question):
@@ -279,11 +314,18 @@ def _acts(found: Answer) -> bool:
     return bool(found.push or found.do or found.urge or found.then in {"withdraw", "affirm"})
 
 
-def _is_a_guess(question: Question, meant: str) -> bool:
-    """Whether nothing should be registered, pushed or taken back for it: the words may well want something else."""
+def _is_a_guess(heard: Heard, question: Question, meant: str) -> bool:
+    """Whether nothing should be registered, pushed or taken back for it: the words may well want something else.
+
+    A wish counts whole, whether it is read as a new one or as more of one: a title and a tax number alone.
+    """
     if question.sure < _TOO_UNSURE_TO_ACT:
         return True
-    return question.ask_sure < (_ENOUGH_TO_ACT if meant in _LOST or question.ask is Ask.UNDO else _TOO_LITTLE_TO_ACT)
+    sure = question.ask_sure
+    if question.ask in _WISHED and (question.named or question.sure >= _READ_FOR_CERTAIN):
+        alike = (one for one in heard.readings if one.matter is question.matter and one.ask in _WISHED)
+        sure = max(sure, sum(one.ask_sure for one in alike))
+    return sure < (_ENOUGH_TO_ACT if meant in _LOST or question.ask is Ask.UNDO else _TOO_LITTLE_TO_ACT)
 
 
 async def _is_of_another(talk: Talk, order: Order, question: Question, meant: str) -> bool:
@@ -354,12 +396,15 @@ def _is_for_a_matter(talk: Talk, question: Question, meant: str) -> bool:
         return not (meant in _NOT_ASKED and question.matter is Matter.PERSON)
     if meant in _COURTESIES and talk.before.asked is None:
         return question.ask not in _SAID_ALONE and question.ask_sure >= _OVER_COURTESY
+    asked_for_certain = question.ask in _OF_FACTS and question.ask_sure >= _READ_FOR_CERTAIN
+    if meant in {"affirm", "deny"} and heard.confidence < _SAYS_IT_ITSELF and asked_for_certain:
+        return True  # 改好了没
     if meant in _NOT_ASKED:
         return False
     wish = meant in _WISHES and heard.confidence >= _WISH_HEARD and question.ask not in _LIKE_A_WISH
     heard_better = (
         (wish and _asked_in_all(heard, question) < _AGAINST_A_WISH)
-        or (meant in _LOST and question.matter is Matter.PERSON)
+        or (meant in _LOST and question.matter is Matter.PERSON and not talk.in_queue)
         or (meant == "out_of_scope" and heard.confidence >= _NOT_OURS and talk.before.order_id is None)
         or (meant == "out_of_scope" and heard.confidence >= _SURELY_NOT_OURS and not _asks_of_it(question))
         or (meant in _LOST and talk.in_queue and not _asks_of_it(question))  # a person will read it
@@ -376,6 +421,8 @@ async def _intent_says_more(talk: Talk, question: Question, meant: str) -> bool:
     heard, own = talk.heard, OF_INTENT.get(meant)
     if own is None or own is question.matter or question.named:
         return False
+    if heard.intent == "ask_dispatch_time" and heard.confidence >= _CERTAIN and not talk.chosen:
+        return question.matter not in {Matter.DISPATCH, Matter.DELIVERY, Matter.EXCHANGE, Matter.RESEND}
     if meant in _WISHES and question.matter in {Matter.RETURN_FREIGHT, Matter.SHIPPING_FEE}:
         return heard.confidence >= _SAYS_IT_ITSELF
     said = {name: sure for name, sure in heard.matters.items() if name != Matter.OPEN.value}
@@ -383,7 +430,10 @@ async def _intent_says_more(talk: Talk, question: Question, meant: str) -> bool:
     if likeliest == own.value and meant in _WISHES and heard.confidence >= _SAYS_IT_ITSELF:
         return True
     bar = _SAID_BY_BOTH if likeliest == own.value else _SAYS_IT_ITSELF  # the words alone say the same twice
-    return heard.confidence >= bar and bool(by_goods(await talk.orders(), talk.heard.said))
+    orders = by_goods(await talk.orders(), talk.heard.said)
+    if {own, question.matter} == {Matter.DISPATCH, Matter.DELIVERY}:  # of what has not left, where and when are one
+        orders = [order for order in orders if order.order_id != talk.before.order_id]
+    return heard.confidence >= bar and bool(orders)
 
 
 def _opens_certainly(talk: Talk, question: Question, meant: str) -> bool:
@@ -397,6 +447,14 @@ def asks_surely(talk: Talk, heard: Heard) -> bool:
     """Whether the words surely ask or wish something of a matter by themselves, and are no mere yes, no or thanks."""
     question = completed(heard.matters, heard.asks, spoken_of(talk.before))
     return question is not None and is_sure(question) and question.ask not in _WORDS_ALONE
+
+
+def goes_on(talk: Talk) -> bool:
+    """Whether words that name no matter ask what comes next of the one spoken of, or whether they may."""
+    question = completed(talk.heard.matters, talk.heard.asks, spoken_of(talk.before))
+    if question is None or talk.before.order_id is None or question.matter is Matter.PERSON:
+        return False
+    return question.ask in {Ask.WHAT_NEXT, Ask.MAY_I, Ask.HOW} and question.ask_sure >= _WHAT_NEXT
 
 
 def thanks(heard: Heard) -> bool:
@@ -515,6 +573,7 @@ async def load_view(talk: Talk, order: Order) -> View:
         language=talk.language, spoken=talk.spoken, said=talk.heard.said, items=parts_meant(talk, order),
         named=items_named(order, talk.heard.said, any_name=True), offered=talk.before.asked if ours else None,
         kept=kept(talk.before.wish if ours else None), spoken_of=tuple(spoken_of(talk.before)) if ours else (),
+        queued=talk.in_queue,
     )  # fmt: skip
 
 
@@ -531,11 +590,18 @@ async def _order(talk: Talk, question: Question) -> Order | None:
         return None  # the action of the intent asks, or says that there was none
     if focus and said.bought:
         said = replace(said, bought=())  # a day on the way to something else
-    if points_anywhere(orders, said) and not (focus and _is_another_number(talk, orders, said, question)):
+    other_number = _is_another_number(talk, orders, said, question)
+    if other_number:
+        focus = focus or _only_one(by_goods(orders, said.words) or orders)
+    if points_anywhere(orders, said) and not other_number:
         return await order_if_clear(talk, _rank(talk, question.matter) if said.other else lambda _: 1)
     if talk.before.order_id or not question.named:
         return focus
     return orders[0] if len(orders) == 1 else await order_if_clear(talk, _rank(talk, question.matter))
+
+
+def _only_one(orders: Sequence[Order]) -> Order | None:
+    return orders[0] if len(orders) == 1 else None
 
 
 _WAY_HERE = frozenset({Matter.DISPATCH, Matter.DELIVERY, Matter.MISSING})
@@ -628,7 +694,8 @@ def _leaves_open(talk: Talk, order: Order, question: Question, found: Answer) ->
     """Whether our question waits on: the answer does nothing, and is about the order that a yes would be for."""
     asked, same_order = talk.before.asked, talk.before.order_id in {None, order.order_id}
     aside = asked in _LEFT_OPEN or offered_matter(talk.before) is question.matter
-    return aside and same_order and not (found.then or found.urge or found.push or found.do)
+    acts = found.push or (found.urge and asked not in _COSTS_NOTHING)
+    return aside and same_order and not (found.then or acts or found.do)
 
 
 async def wished_of_last(talk: Talk) -> bool:
@@ -675,7 +742,19 @@ async def do_now(talk: Talk, order: Order, what: Do) -> None:
         talk.add(as_reply(one))
 
 
+async def tell(talk: Talk, order: Order, told: Answer) -> None:
+    """Say what a matter answers where no question was read from it: its sentences, its deed, and what it offers."""
+    for one in told.says:
+        talk.add(as_reply(one))
+    if told.do:
+        await do_now(talk, order, told.do)
+    if told.offer:
+        keep(talk, items=told.offer.items, **told.offer.keep)
+        talk.ask(told.offer.asked, order=order)
+    talk.remember(order_id=order.order_id)
+
+
 def as_reply(one: Say) -> Reply:
     """A matter's sentence as the turn keeps it."""
-    buttons, cards = [dict(button) for button in one.buttons], [dict(card) for card in one.cards]
+    buttons, cards = tuple(dict(button) for button in one.buttons), tuple(dict(card) for card in one.cards)
     return Reply(response=one.response, values=one.values, buttons=buttons, cards=cards)

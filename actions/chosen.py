@@ -124,7 +124,8 @@ async def _named_alone(talk: Talk, *, most_left: int = 2) -> Order | None:
         named = [order]
     else:
         named = by_goods(orders, said.words) or by_time(orders, said.bought, zone)
-    return named[0] if len(named) == 1 and says_no_more(named, said, most=most_left) else None
+    points = len(named) == 1 and says_no_more(named, said, most=most_left) and not talk.heard.said.forbids
+    return named[0] if points else None
 
 
 async def _chosen_by_time(talk: Talk) -> None:
@@ -154,7 +155,9 @@ async def chosen(talk: Talk, order: Order) -> None:
         unsure = not any(is_sure(reading) for reading in talk.heard.readings[:1])
         if not (told_whole and unsure) and await answered_from_matter(talk, talk.heard.intent):
             return
-    await talk.answer_as(topic if topic in talk.answers and topic is not None else "track_shipment")
+    of_money = topic == "ask_refund_status" and not order.refunds  # 伞呢 after another's refund: where it is
+    known = topic in talk.answers and topic is not None and not of_money
+    await talk.answer_as(topic if known and topic else "track_shipment")
 
 
 async def other_orders(talk: Talk) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from actions.answering import as_reply, do_now, load_view
+from dataclasses import replace
+
+from actions.answering import load_view, tell
 from actions.choosing import order_if_clear
 from actions.matters.merchant import against, complain, report
+from actions.matters.refund import CELLS
 from actions.memory import Asked
-from actions.pieces import keep
 from actions.talk import Answer, Talk
 from actions.trouble import troubles_of
 from actions.urging import urge_for
@@ -24,6 +26,8 @@ async def complain_merchant(talk: Talk) -> None:
     person we mention. Else the matter answers for the order that is meant, where that is clear."""
     order = await order_if_clear(talk, lambda _: 1)
     found = await troubles_of(talk)
+    if order and await _offers_deeds(talk, order):
+        return
     if order and await _heard(talk, order, whatever=len(found) != 1):
         return
     if len(found) == 1:
@@ -36,6 +40,19 @@ async def complain_merchant(talk: Talk) -> None:
     talk.ask(Asked.HANDOFF_OFFER)
 
 
+async def _offers_deeds(talk: Talk, order: Order) -> bool:
+    """Whether they want no more words: then the one thing is offered that needs nobody else, the money back."""
+    view = await load_view(talk, order)
+    if not view.says("wants_deeds") or view.received_at is not None:
+        return False
+    told = CELLS[Ask.MAY_I](view, replace(_HEARD, matter=Matter.REFUND, ask=Ask.MAY_I))
+    if told is None or told.offer is None or told.then:
+        return False
+    talk.say("utter_less_talk")
+    await tell(talk, order, told)
+    return True
+
+
 async def _heard(talk: Talk, order: Order, *, whatever: bool) -> bool:
     """Whether the words were answered as what they tell of; `whatever`: or as mere anger at the shop."""
     view = await load_view(talk, order)
@@ -43,14 +60,7 @@ async def _heard(talk: Talk, order: Order, *, whatever: bool) -> bool:
     told = (report if named else complain)(view, _HEARD) if named or whatever else None
     if told is None or told.urge or told.then:
         return False
-    for one in told.says:
-        talk.add(as_reply(one))
-    if told.do:
-        await do_now(talk, order, told.do)
-    if told.offer:
-        keep(talk, items=told.offer.items, **told.offer.keep)
-        talk.ask(told.offer.asked, order=order)
-    talk.remember(order_id=order.order_id)
+    await tell(talk, order, told)
     return True
 
 

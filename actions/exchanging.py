@@ -250,7 +250,7 @@ async def _say_what_there_is(talk: Talk, stock: _Stock) -> None:
             "title": "Ask the shop" if phrases.is_english(talk.language) else "问商家",
             "payload": {"intent": "affirm", "entities": {}},
         }
-        quoted = wish.rstrip("。.!！?？ ")[: _QUOTED * (2 if phrases.is_english(talk.language) else 1)]
+        quoted = _quoted(talk, wish)[: _QUOTED * (2 if phrases.is_english(talk.language) else 1)]
         talk.say("utter_exchange_not_listed_offer", wanted=quoted, listed=listed, buttons=[yes, *buttons])
         talk.ask(Asked.CONFIRM_DEED, order=order)
         keep(talk, deed=_AS_SAID, items=items, wish=wish, values=list(all_values(stock.found))[:_VALUES_KEPT])
@@ -280,10 +280,16 @@ async def _put_now(talk: Talk, order: Order, items: Quantities, wish: str) -> No
 def _put_to_shop(talk: Talk, order: Order, items: Quantities, *, wish: str = "") -> None:
     """The shop tells of no such variant: what is wanted is put to it in the consumer's own words, after a yes."""
     wish = wish or talk.heard.said.on_one_line[:_LONGEST_WORDS]
-    goods, quoted = goods_of(talk, order, items), wish.rstrip("。.!！?？ ")
+    goods, quoted = goods_of(talk, order, items), _quoted(talk, wish)
     talk.say("utter_confirm_exchange_as_said", goods=goods, wanted=quoted)
     talk.ask(Asked.CONFIRM_DEED, order=order)
     keep(talk, deed=_AS_SAID, items=items, wish=wish)
+
+
+def _quoted(talk: Talk, wish: str) -> str:
+    """What they want as it is said back: in Chinese only the part that names it."""
+    said = wish if phrases.is_english(talk.language) else read(wish).kind_wanted
+    return said.rstrip("。.!！?？ ")
 
 
 def _shown(

@@ -20,7 +20,7 @@ async def not_understood(talk: Talk) -> None:
         await talk.answer_as(meant)
         return
     if talk.in_queue:
-        leave_it_to_the_agent(talk)
+        await _in_queue(talk)
         return
     if talk.before.fallback_count >= 1:
         talk.say("utter_not_understood_again")
@@ -34,6 +34,14 @@ async def not_understood(talk: Talk) -> None:
     talk.say("utter_suggest", guess=phrases.topic(guess, talk.language))
     talk.ask(Asked.SUGGESTION)
     talk.remember(suggested_intent=guess)
+
+
+async def _in_queue(talk: Talk) -> None:
+    """Where they stand, if that is asked; the rest is for the agent to read."""
+    if talk.heard.says("place_in_queue"):
+        await talk.answer_as("request_human")
+    else:
+        leave_it_to_the_agent(talk)
 
 
 def rephrase(talk: Talk) -> None:
@@ -61,7 +69,7 @@ async def out_of_scope(talk: Talk) -> None:
         await talk.answer_as(meant)
         return
     if talk.in_queue:
-        leave_it_to_the_agent(talk)
+        await _in_queue(talk)
         return
     if talk.before.told == _OUT_OF_SCOPE:
         talk.say("utter_out_of_scope_again")

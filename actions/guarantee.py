@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from actions import ranks
+from actions.answering import load_view, remember_matter, tell
 from actions.choosing import order_for
 from actions.compensation import offer_compensation
 from actions.logistics import tell_maybe_lost
+from actions.matters import price
 from actions.memory import Asked
 from actions.noted import COMPENSATION, tell_if_noted
 from actions.parcels import stalled
@@ -18,7 +20,10 @@ from careline.core.guarantees import Right, RightState, rights_of
 from careline.core.orders import Guarantee, Order
 from careline.core.rights import Claim, with_claims
 from careline.dialogue.shown import rights_shown
+from understanding.context import Question
+from understanding.taxonomy import Ask, Matter
 
+_CHEAPER = Question(Matter.PRICE, Ask.MAY_I, 1.0, 1.0, True)
 _ALIVE = (RightState.CLAIMABLE, RightState.CLAIMED, RightState.ACTIVE, RightState.PAID)
 _TOLD_AT_MOST = {False: 6, True: 2}  # on screen, aloud
 
@@ -29,7 +34,7 @@ async def ask_guarantee(talk: Talk) -> None:
         await talk.answer_as("ask_return_freight")
         return
     order = await order_for(talk, ranks.unfinished(talk.now, talk.rules), news=False)
-    if order is None or _told_price(talk, order):
+    if order is None or await _told_price(talk, order):
         return
     claims = claims_of(await remedies_of(talk.tx, order.order_id))
     rights = with_claims(rights_of(order, talk.now, talk.rules), claims, order)
@@ -47,10 +52,14 @@ async def ask_guarantee(talk: Talk) -> None:
     await offer_compensation(talk, order)
 
 
-def _told_price(talk: Talk, order: Order) -> bool:
+async def _told_price(talk: Talk, order: Order) -> bool:
     """买贵了 is answered by price protection alone; without it no list of other rights helps."""
     if not talk.heard.says("cheaper_now"):
         return False
+    if told := price.CELLS[Ask.MAY_I](await load_view(talk, order), _CHEAPER):
+        remember_matter(talk, Matter.PRICE)
+        await tell(talk, order, told)
+        return True
     if Guarantee.PRICE_PROTECTION in order.guarantees:
         talk.say("utter_price_protected", goods=talk.goods(order))
     else:

@@ -47,7 +47,7 @@ async def hand_over(talk: Talk, why: Because, *, danger: bool = False, urgent: b
     wait = handoff.wait_minutes(talk.rules.desk)
     minutes = talk.lasting(timedelta(minutes=wait))
     if talk.in_queue:
-        _say_where_they_stand(talk, handoff, minutes)
+        await _say_where_they_stand(talk, handoff, minutes)
     elif by := handoff.answer_by(talk.now, talk.rules.desk):
         by = await promise_answer(talk.tx, talk.conversation.conversation_id, by)
         talk.say("utter_handoff_nobody_online", by=talk.at(by))
@@ -74,10 +74,14 @@ def _talked_about(talk: Talk) -> str | None:
     return talk.memory.order_id or talk.before.order_id
 
 
-def _say_where_they_stand(talk: Talk, handoff: Handoff, minutes: str) -> None:
-    """How long it takes is known only while somebody works."""
-    if not handoff.agents_online:
-        talk.say("utter_still_nobody_online", place=str(handoff.position))
+async def _say_where_they_stand(talk: Talk, handoff: Handoff, minutes: str) -> None:
+    """How long it takes is known only while somebody works; else by when an answer was promised."""
+    if by := handoff.answer_by(talk.now, talk.rules.desk):
+        by = await promise_answer(talk.tx, talk.conversation.conversation_id, by)
+        if by > talk.now:
+            talk.say("utter_still_nobody_online", place=str(handoff.position), by=talk.at(by))
+        else:
+            talk.say("utter_still_nobody_online_late", place=str(handoff.position))
     elif handoff.position > 1:
         talk.say(
             "utter_still_in_queue", ahead=talk.counted(handoff.position - 1, "位", "person", "people"), minutes=minutes

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions import ranks
+from actions.answering import remember_matter
 from actions.choosing import order_if_clear
 from actions.handoff import hand_over
 from actions.talk import Heard, Talk
@@ -17,6 +18,7 @@ from careline.core.journal import Because
 from careline.core.rules import HelpLines
 from careline.core.wording.help_lines import line_words, poison_words
 from understanding.people_first import FRAUD, Emergency
+from understanding.taxonomy import Matter
 
 _NOTHING_ELSE = frozenset({"nlu_fallback", "out_of_scope"})
 _HELPED = "helped:"
@@ -61,6 +63,8 @@ async def puts_people_first(talk: Talk) -> bool:
         return True
     _help(talk, kind)
     await hand_over(talk, Because(kind.value), danger=True)
+    if kind in _HURT:
+        remember_matter(talk, Matter.DAMAGE)  # what is asked for next is asked for goods with a fault
     if kind in _AFTERWARDS:
         talk.remember(told=f"{_HELPED}{kind.value}")
     return True

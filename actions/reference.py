@@ -85,6 +85,8 @@ def _bought_then(
         return Meant(order=named[0], not_then=said.bought[0][0])
     if not then or (named and not both):
         others = named or _fitting(orders, rank, urgent=False) or orders
+        if named and len(orders) == 1:
+            return Meant(order=orders[0], not_then=said.bought[0][0])  # they have no other: the day is misremembered
         return Meant(candidates=tuple(others), not_then=said.bought[0][0])
     found = both or then
     return _one_of(_fitting(found, rank, urgent=urgent) or found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions import ranks
+from actions.answering import load_view, tell
 from actions.cancelled import tell_cancelled
 from actions.choosing import order_for
 from actions.deeds import back, goods_of
@@ -12,6 +13,8 @@ from actions.exchanging import exchange, stay_with_order
 from actions.gone import any_gone, ask_whether_to_resend_gone, resend_button
 from actions.instead import offered_instead_of_exchange, takes_money_instead
 from actions.logistics import tell_state
+from actions.matters import delivery
+from actions.matters.damage import window_over
 from actions.memory import Asked
 from actions.noted import MONEY, tell_if_noted
 from actions.noted import RESEND as SENT_AGAIN
@@ -24,6 +27,10 @@ from actions.talk import Answer, Talk
 from careline.core.guarantees import Right, RightState
 from careline.core.orders import Guarantee, Order, OrderStatus, Quantities, RefundKind
 from careline.core.remedies import RemedyKind, overlaps
+from understanding.context import Question
+from understanding.taxonomy import Ask, Matter
+
+_WHY_BACK = Question(Matter.DELIVERY, Ask.WHY, 1.0, 1.0, True)
 
 
 async def request_return(talk: Talk) -> None:
@@ -44,9 +51,19 @@ async def request_return(talk: Talk) -> None:
         await tell_refund(talk, order, refund)
         return
     if any_gone(order) and not _has_come(order):
-        await tell_state(talk, order)  # 为什么退回了: nothing is there to be sent back
+        await _tell_gone(talk, order)
         return
     await _tell_window(talk, order, await foremost_right(talk, order, Guarantee.RETURN_7_DAYS))
+
+
+async def _tell_gone(talk: Talk, order: Order) -> None:
+    """为什么退回了: nothing is there to be sent back. Who did not refuse it has that looked into."""
+    view = await load_view(talk, order)
+    told = delivery.CELLS[Ask.WHY](view, _WHY_BACK) if view.says("did_not_refuse") else None
+    if told:
+        await tell(talk, order, told)
+    else:
+        await tell_state(talk, order)
 
 
 async def _tell_window(talk: Talk, order: Order, right: Right | None) -> None:
@@ -138,6 +155,9 @@ async def _ask_whether_to_refund(talk: Talk, order: Order, items: Quantities | N
     goods, amount = goods_of(talk, order, items), talk.money(given_back(order, items, right))
     if not given_back(order, items, right).amount:
         await tell_state(talk, order)  # all of it has come back already
+        return
+    if right is None and reason == "damaged" and (over := window_over(await load_view(talk, order))):
+        await tell(talk, order, over)
         return
     buttons = resend_button(talk, order, items)
     if not items:

@@ -28,6 +28,7 @@ from actions.answering import (
     answered_from_matter,
     appeals,
     asks_surely,
+    goes_on,
     remember_intent,
     says_no_more_than_a_word,
     thanks,
@@ -76,6 +77,9 @@ _GIVEN_BACK = frozenset({"request_refund", "request_return", "request_exchange",
 _SURELY_WHO = 0.9
 _A_WORD = frozenset({"affirm", "deny", "acknowledge"})
 _SETTLES = frozenset({"affirm", "deny", "choose_order"})
+_LEADS_OFF = frozenset({"opt_out", "goodbye", "wrong_person"})
+_SURE_OF_GOING, _READ_PLAINLY = 0.7, 0.6
+"""In the app nobody is taken off, or let go, for less; on the phone any such word counts."""
 _LEFT_BY = {
     "change_address": Deed.CHANGE_ADDRESS,
     "cancel_order": Deed.CANCEL,
@@ -189,6 +193,7 @@ async def _asked_now(talk: Talk, intent: str) -> AsyncIterator[Heard]:
     ):
         word = None  # yeah, can they send another one instead; yep go ahead, send it: the whole is one word
     several = [one for one in in_one(heard.questions) if not thanks(one)]
+    several = [one for one in several if not one.said.says_what_is_not_meant] or several
     meant = replace(heard, intent=intent)
     questions = several or (replace(meant, said=word.behind) if word else meant,)
     if word is None:
@@ -274,15 +279,35 @@ async def _meant(talk: Talk, *, later: bool) -> str:
     heard, asked = talk.heard, talk.before.asked
     if found := completed(heard.entity("follow_up"), talk.before.topic):
         return found
-    if heard.intent in _A_WORD and heard.said.only_asks:  # so? u sure; why not: neither agreed to nor refused
-        return "ask_repeat" if talk.spoken and asked and not asks_surely(talk, heard) else "nlu_fallback"
-    if heard.intent not in _WORDS_OF_THEIR_OWN and thanks(heard) and not _is_topic(talk, heard):
-        return "thank"
-    if heard.intent == "ask_who_calls" and talk.before.order_id and heard.confidence < _SURELY_WHO:
-        return "nlu_fallback"  # so what do you do about it: not who we are
+    if found := _not_as_it_sounds(talk, heard):
+        return found
     rather = after_that(talk.before.topic, heard.intent) if later or asked == Asked.CONFIRM_CANCEL else heard.intent
     as_heard = rather == heard.intent or any(order.refunds for order in await talk.orders())
     return heard.intent if as_heard else rather
+
+
+def _not_as_it_sounds(talk: Talk, heard: Heard) -> str | None:
+    """What words mean that are taken for something else by their sound; None where they mean what they sound like."""
+    asked, found = talk.before.asked, None
+    if heard.said.only_praises:
+        found = "thank"
+    elif heard.said.waits_on and asked not in set(Asked):
+        found = "acknowledge"
+    elif heard.confidence < _SURE_OF_GOING and not talk.spoken and _sounds_like_going(heard):
+        found = "nlu_fallback"  # 打不通 is no wish never to be called again, 我下礼拜才回来 no farewell
+    elif heard.intent in _A_WORD and heard.said.only_asks:  # so? u sure; why not: neither agreed to nor refused
+        found = "ask_repeat" if talk.spoken and asked and not asks_surely(talk, heard) else "nlu_fallback"
+    elif heard.intent not in _WORDS_OF_THEIR_OWN and thanks(heard) and not _is_topic(talk, heard):
+        found = "thank"
+    elif heard.intent == "ask_who_calls" and heard.confidence < _SURELY_WHO and goes_on(talk):
+        found = "nlu_fallback"  # so what do you do about it: not who we are
+    return found
+
+
+def _sounds_like_going(heard: Heard) -> bool:
+    """Whether the intent alone would lead off, or say our last words again where the words ask something plainly."""
+    plain = any(min(one.sure, one.ask_sure) >= _READ_PLAINLY for one in heard.readings[:1])
+    return heard.intent in _LEADS_OFF or (heard.intent == "ask_repeat" and plain and heard.said.is_chinese)
 
 
 def _word(talk: Talk) -> str | None:

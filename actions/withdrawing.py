@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.choosing import ask_which
 from actions.deeds import called, goods_of
+from actions.matters.registry import DEEDS
 from actions.noted import tell_refused
 from actions.talk import Answer, Talk
 from careline.cases.service import Remedy, TooLateError, remedies_of_customer, take_back
@@ -32,7 +33,9 @@ def kinds_taken_back(said: Reading) -> frozenset[RemedyKind] | None:
 async def takes_back(talk: Talk) -> bool:
     """Whether these words take back something that is under way."""
     kinds = kinds_taken_back(talk.heard.said)
-    if kinds is None:
+    if kinds is None and talk.heard.said.keeps_the_goods:
+        kinds = MONEY_BACK
+    if kinds is None or talk.heard.said.undoes_nothing:
         return False
     if _meant(await _under_way(talk), kinds, talk.before.order_id):
         return True
@@ -83,10 +86,17 @@ async def _take_back(talk: Talk, order: Order, remedy: Remedy) -> None:
     except TooLateError:
         _tell_over(talk, order, remedy, goods, what)
         return
-    if how is Withdrawal.AT_ONCE:
+    if how is Withdrawal.AT_ONCE and _is_enquiry(remedy):
+        talk.say("utter_enquiry_withdrawn")
+    elif how is Withdrawal.AT_ONCE:
         talk.say("utter_withdrawn", goods=goods, what=what)
     else:
         talk.say("utter_withdraw_asked", goods=goods, what=what, by=talk.at(after.due_at or talk.now))
+
+
+def _is_enquiry(remedy: Remedy) -> bool:
+    """Whether a person finds something out for them, which is no complaint."""
+    return remedy.kind is RemedyKind.COMPLAINT and remedy.details.get("about") in DEEDS
 
 
 def _tell_over(talk: Talk, order: Order, remedy: Remedy, goods: str, what: str) -> None:

@@ -43,6 +43,7 @@ _ONE_FOR_ANOTHER = re.compile(
 )
 _WITH_UNIT = re.compile(r"(?P<number>[A-Za-z]?\d[\d-]*)\s*(?P<unit>号楼|号|栋|幢|座|室|楼|单元|弄|层)")
 
+_DOOR = re.compile(r"(?:门牌|房[间]?号?|室号|门号)号?(?:应该)?[是为写成到，,\s]{0,3}(?P<number>\d{1,5})(?!\d)")
 _NAMES_A_PLACE = re.compile(r"[路街道巷厦园寓村镇市区县省]")
 
 _RECIPIENT = re.compile(
@@ -91,6 +92,8 @@ def corrected(address: str, text: str) -> str | None:
         place = re.compile(rf"(?<![\dA-Za-z]){re.escape(old)}(?![\dA-Za-z])")
         if len(place.findall(address)) == 1:
             return place.sub(new, address)
+    if door := _DOOR.search(text):
+        return _at_the_door(address, door["number"])
     told = _WITH_UNIT.findall(text)
     if len(told) != 1 or _NAMES_A_PLACE.search(text):
         return None
@@ -99,6 +102,15 @@ def corrected(address: str, text: str) -> str | None:
     if len(same) != 1 or same[0]["number"] == number:
         return None
     return address[: same[0].start()] + number + address[same[0].end("number") :]
+
+
+def _at_the_door(address: str, number: str) -> str | None:
+    """With another number of the flat, or of the house where no flat is written: 门牌是1203."""
+    for unit in ("室", "号"):
+        same = [match for match in _WITH_UNIT.finditer(address) if match["unit"] == unit]
+        if len(same) == 1 and same[0]["number"] != number:
+            return address[: same[0].start()] + number + address[same[0].end("number") :]
+    return None
 
 
 def recipient_in(text: str) -> str:

@@ -22,11 +22,17 @@ _POINTING = (
     re.compile(r"那[个双件条只本台瓶盒套顶副把张款部]([\u4e00-\u9fff]{1,3})"),
     re.compile(r"[买订拍购]的(?!包裹|快递|东西)([\u4e00-\u9fff]{1,2})"),
     re.compile(r"([\u4e00-\u9fff]{1,3})[那这][个双件条只本台单款]"),
+    # 伞到哪了, 把锅退了, 我的灯呢: a thing of one character that stands by itself
+    re.compile(
+        r"(?:^|[，,。！!？?\s说问把先我的那这给和跟])([伞琴灯锅鞋包杯表茶裤裙帽袜枕桌椅书笔刀碗壶瓶车箱柜画酒])"
+        r"(?=[呢到赔在发怎咋啥的还已都也能帮收退坏没是有补换寄和跟，,。！!？?\s]|什么|$)"
+    ),
 )
 # What people call goods whose titles name only the sort: 茶叶 for 明前龙井, "the toy" for building blocks.
 _KINDS = (
     (r"茶叶?|\btea\b", r"龙井|普洱|铁观音|毛尖|碧螺春|大红袍|茉莉|[红绿白黄乌]茶|longjing|oolong|pu'?er|\btea\b"),
     (r"玩具|\btoys?\b", r"积木|拼图|玩偶|公仔|娃娃|遥控|魔方|blocks|puzzle|\bdoll|lego"),
+    (r"书包|包包", r"背包|双肩包|单肩包|手提包|挎包|backpack|\bbag"),
     (r"乐器|琴|instrument", r"吉他|钢琴|提琴|古筝|尤克里里|电子琴|guitar|piano|violin|ukulele"),
     (r"电器|家电|appliance", r"电饭煲|空调|冰箱|洗衣机|微波炉|烤箱|风扇|吹风机|cooker|fridge|washing machine|oven"),
     (r"锅|\bpot\b|\bpan\b", r"电饭煲|锅|高压煲|cooker|\bpot\b|\bpan\b"),

@@ -22,11 +22,14 @@ from understanding.deeds import Deed
 from understanding.details import found_in
 from understanding.details.delivery import courier_note, piece_named
 from understanding.details.order import phone_in
+from understanding.details.refund import other_account_wished, says_the_wish
 from understanding.details.values import invoice_data_in, price_fall_in, prices_in, tracking_no_in
 from understanding.doubts import Doubt, doubt_in
+from understanding.exchange_words import kind_wanted
 from understanding.goods_words import goods_named, goods_score
 from understanding.leaving import without_leaving
 from understanding.people_first import Emergency, emergency_in
+from understanding.plain import has_han
 from understanding.pushing import Pushing, pushing_in
 from understanding.refund_details import Detail, detail_in
 from understanding.secrets import marks_in, without_marks
@@ -128,6 +131,70 @@ class Reading:
     def nothing_more(self) -> bool:
         """No more than that there is nothing else."""
         return bool(words.NOTHING_MORE.fullmatch(self._text.strip()))
+
+    @cached_property
+    def asks_of_us(self) -> bool:
+        """Whether the words themselves are a question, and no yes."""
+        return replies.asks(self._text)
+
+    @cached_property
+    def bare_how(self) -> bool:
+        """怎么弄: how, of what was just spoken of."""
+        return bool(words.BARE_HOW.fullmatch(self._text.strip()))
+
+    @cached_property
+    def what_now(self) -> bool:
+        """那咋办: what is to be done now, of what was just spoken of."""
+        return bool(words.WHAT_NOW.fullmatch(self._text.strip()))
+
+    @cached_property
+    def is_chinese(self) -> bool:
+        """Whether any of it is written in Chinese."""
+        return has_han(self._text)
+
+    @cached_property
+    def says_what_is_not_meant(self) -> bool:
+        """Whether a clause only says which question was not asked."""
+        return replies.says_what_is_not_meant(self._text)
+
+    @cached_property
+    def only_praises(self) -> bool:
+        """That all is well, and nothing else."""
+        return replies.only_praises(self._text)
+
+    @cached_property
+    def waits_on(self) -> bool:
+        """No more than that they wait some more."""
+        return replies.waits_on(self._text)
+
+    @cached_property
+    def forbids(self) -> bool:
+        """Whether something is said to be left alone."""
+        return replies.forbids(self._text)
+
+    @cached_property
+    def keeps_the_goods(self) -> bool:
+        """Whether they keep what they have asked the money for."""
+        return replies.keeps_the_goods(self._text)
+
+    @cached_property
+    def undoes_nothing(self) -> bool:
+        """Whether an undoing is named only to forbid it, or to ask what would follow."""
+        return replies.undoes_nothing(self._text)
+
+    @cached_property
+    def only_wants_money(self) -> bool:
+        """Nothing but the wish for the money back."""
+        return says_the_wish(self._text)
+
+    def wishes_other_account(self, told: str) -> bool:
+        """Whether the money is wanted elsewhere than where we were `told` it goes."""
+        return other_account_wished(self._text, told)
+
+    @cached_property
+    def kind_wanted(self) -> str:
+        """The size, colour or kind that is wanted, without what only asks for it; else all of the words."""
+        return kind_wanted(self._text)
 
     @cached_property
     def refund_detail(self) -> Detail | None:

@@ -81,6 +81,76 @@ _ACCEPTS = re.compile(
     r"算了|不用|不申诉|\b(?:no need|never ?mind|forget it|don['’]?t (?:want to )?appeal|leave it)\b", re.IGNORECASE
 )
 
+_NO_UNDOING = re.compile(
+    r"(?:别|不|不用|不要|先别|先不|甭)(?:给我|帮我|急着)?撤"
+    r"|撤[了回销掉]*(?:以?后|之后|的话)?(?:还能|还可以|会不会|会|要不要|能不能再)"
+    r"|\b(?:don'?t|do not|not) (?:undo|withdraw|take (?:it|that) back)\b"
+    r"|\bif i (?:undo|withdraw|take (?:it|that) back)\b",
+    re.IGNORECASE,
+)
+
+
+_NOT_MEANT = re.compile(
+    r"(?:我|又|也|都|可|都说了)*(?:不是|没(?:有)?)(?:在|想|要)?(?:问|说|讲)(?:[^?？，,。我\s]{1,14})"
+    r"|(?:i(?:'m| am)? )?(?:not|didn'?t) ask(?:ing)? \w.{0,30}",
+    re.IGNORECASE,
+)
+
+
+_WAITS_ON = re.compile(
+    r"(?:好的?|行|嗯+|可以|那|就|我|先|也|[，,。\s])*(?!还)[\u4e00-\u9fff]{0,6}(?<!要)(?<!得)再等(?:等|它?[一两二三四五六七半\d]*个?(?:天|小时|钟头|会儿?|下))?"
+    r"(?:看看|看|吧|好了|再说|[。.!！~\s])*",
+)
+
+
+_PRAISE = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,6}?(?:(?<!有)没(?:啥|什么|有)?(?:问题|毛病)|挺好(?:的|用|看)?|很好(?:用)?|不错|(?<!不)(?<!不太)(?<!不是很)(?:满意|喜欢)|好评|五星|点赞|赞)"
+    r"(?:了|的|哈|哦|啊|呢|[，,。.!！~\s])*)+",
+)
+
+
+_KEEPS_GOODS = re.compile(
+    r"(?<!不)(?<!不想)(?<!能)留着(?!没|[吗呢]|当|做)|我?(?:还是|又)(?:想)?要(?:这|它|的)"
+    r"|\bkeep(?:ing)? (?:it|them|this)\b",
+    re.IGNORECASE,
+)
+
+_FORBIDS = re.compile(r"别|不要|不用|不许|甭|莫|\b(?:don'?t|do not|leave)\b", re.IGNORECASE)
+
+
+def forbids(text: str) -> bool:
+    """Whether something is said to be left alone: 耳机别动啊."""
+    return bool(_FORBIDS.search(text))
+
+
+_GIVES_SOME = re.compile(r"退|取消|换|补|其[余他]|别的|\b(?:refund|return|cancel|rest|others?)\b", re.IGNORECASE)
+
+
+def keeps_the_goods(text: str) -> bool:
+    """Whether they say that they keep what they have asked the money for: 我看错了 这个留着."""
+    keeps = _KEEPS_GOODS.search(text) and not _GIVES_SOME.search(text)
+    return bool(keeps) and not asks(text) and not conditional(text)
+
+
+def only_praises(text: str) -> bool:
+    """Whether the words say that all is well, and nothing else: 杯子没问题 好评."""
+    return bool(_PRAISE.fullmatch(text.strip()))
+
+
+def waits_on(text: str) -> bool:
+    """Whether the words say no more than that they wait some more: 行 那茶叶再等两天."""
+    return bool(_WAITS_ON.fullmatch(text.strip()))
+
+
+def says_what_is_not_meant(text: str) -> bool:
+    """Whether a clause only says which question was not asked: 不是问怎么退."""
+    return bool(_NOT_MEANT.fullmatch(text.strip(" ，,。.!！")))
+
+
+def undoes_nothing(text: str) -> bool:
+    """Whether words name an undoing only to forbid it, or to ask what would follow: 先别撤, 撤了还能再申请吗."""
+    return bool(_NO_UNDOING.search(text))
+
 
 def conditional(text: str) -> bool:
     """Whether the words set a condition: 明天还不发就退, if it has not left by Friday."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 ASKS = re.compile(
-    r"[?？吗呢]|([\u4e00-\u9fff])不\1|有没有|[能会可行][^，,。不]{0,8}不\s*$|多久|怎么|为什么|什么|几|哪|谁|能不能|可不可以|\b(?:how|when|why|what|which|who|where|can)\b",
+    r"[?？吗呢]|([\u4e00-\u9fff])不\1|有没有|[能会可行][^，,。不]{0,8}不\s*$|多久|怎么|为什么|什么|(?<!没)(?<!没有)[啥咋]|啷个|点解|几|哪|谁|能不能|可不可以|\b(?:how|when|why|what|which|who|where|can)\b",
     re.IGNORECASE,
 )
 NOTHING_MORE = re.compile(
@@ -19,6 +19,19 @@ NOTHING_MORE = re.compile(
     re.IGNORECASE,
 )
 """No more than that there is nothing else: at the end of a call, a good-bye."""
+_LEAD = (
+    r"(?:那|要|具体|我|该|得|这个?|应该|你们?|说|打算|准备|想|到底|现在|接下来|下一步"
+    r"|[，,。\s])*(?:怎么|咋|如何|啷个|咋个)"
+)
+_TAIL = r"(?:啊|呀|呢|嘛|的|哦|吧|[？?。!！\s])*"
+BARE_HOW = re.compile(
+    rf"{_LEAD}(?:弄|搞|操作|申请|领|走流程){_TAIL}"
+    r"|(?:and |so |ok |then |,|\s)*how (?:do|can|would) i do (?:it|that)[?.!\s]*",
+    re.IGNORECASE,
+)
+"""How, of nothing that they name: of what was just spoken of."""
+WHAT_NOW = re.compile(rf"{_LEAD}(?:办|整|处理|解决|收场){_TAIL}|(?:and |so |ok |,|\s)*what now[?.!\s]*", re.IGNORECASE)
+"""What is to be done now, of what was just spoken of."""
 
 
 def said_by(text: str) -> str:

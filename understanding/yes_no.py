@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from understanding.deeds import VERBS, Deed, refused_outright
+from understanding.replies import waits_on
 
 _LONGEST_YES = 30  # characters
 _COSTS_LITTLE = frozenset({Deed.URGE})
@@ -54,8 +55,8 @@ class Word(NamedTuple):
 def leading_word(deed: Deed, text: str) -> Word | None:
     """The answer to our question about the deed that a message begins with, if it goes on after it."""
     match = _HEAD.match(text) or _HEAD_BY_SPACE.match(text)
-    if match is None:
-        return None
+    if match is None or agreed(deed, text):
+        return None  # 算了 先领着吧 is one yes
     head = match[1].strip().lower()
     if re.fullmatch(rf"(?:{_NO})[吧啊哈]?", head) or refused_outright(deed, head):
         return Word(False, match[1], match[2])
@@ -73,8 +74,8 @@ def agreed(deed: Deed, text: str) -> bool:
         return False
     zh, en = VERBS[deed]
     chinese = (
-        rf"(?:嗯|哦|噢|好的?|可以|行|对的?|是的?|确定|那|就|你|您|吧|要|请|麻烦|[，,。\s])*(?:帮我|给我)?(?:{zh})"
-        r"(?:吧|一下|了|呗|货|款|啊|催|[。!！\s])*"
+        rf"(?:嗯|哦|噢|好的?|可以|行|对的?|是的?|确定|那|就|你|您|吧|要|请|麻烦|算了|先|还是|得了|[，,。\s])*(?:帮我|给我)?(?:{zh})"
+        r"(?:吧|一下|了|呗|货|款|钱|着|啊|催|[。!！\s])*"
     )
     english = (
         r"(?:(?:yes|yeah|ok(?:ay)?|sure|right|please|then|so|just|go ahead and|do)[\s,.]*)+"
@@ -90,4 +91,4 @@ def only_hums(text: str) -> bool:
 
 def only_sees(text: str) -> bool:
     """Whether words say no more than that we were heard, or that they will wait or think: nothing is agreed to."""
-    return any(said.fullmatch(text.strip()) for said in (_I_SEE, _SEES_IT, _WAITS))
+    return waits_on(text) or any(said.fullmatch(text.strip()) for said in (_I_SEE, _SEES_IT, _WAITS))

@@ -8,6 +8,7 @@ from typing import Any
 
 from actions.matters import refund
 from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, Wished, answer, offer, say
+from actions.matters.called_off import by_whom, whole, why_cancelled
 from actions.matters.enquiries import appeal, ask_person, enquiry
 from actions.matters.money_back import MoneyBack, Stage, money_back
 from actions.matters.told import undo_buttons
@@ -15,7 +16,7 @@ from actions.matters.view import View
 from actions.memory import Asked
 from careline.cases.service import Remedy
 from careline.core.blocks import BlockKind, still_owed
-from careline.core.orders import Actor, Cancellation, OrderStatus
+from careline.core.orders import Actor, OrderStatus
 from careline.core.remedies import MONEY_BACK, RemedyKind, RemedyState, may_cancel, overlaps
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
@@ -187,8 +188,8 @@ def why(view: View, question: Question) -> Answer | None:
     if view.order.status is not OrderStatus.CANCELLED and view.order.cancelled_items() and _noted(view) is None:
         return status(view, question)
     if view.order.status is OrderStatus.CANCELLED:
-        told = _whole(view)
-        said = _why_cancelled(view)
+        told = whole(view)
+        said = why_cancelled(view)
         if told is None or (told.by is not Actor.CONSUMER and not said_by(told.reason)):
             return answer(said, *_money(view), do=ask_person(view, WHY))
         return answer(said, *_money(view), urge=_late_money(view))
@@ -208,7 +209,7 @@ def why(view: View, question: Question) -> Answer | None:
 def who(view: View, question: Question) -> Answer | None:
     """Who cancelled it, or who has to agree."""
     if view.order.status is OrderStatus.CANCELLED:
-        return answer(_why_cancelled(view))
+        return answer(why_cancelled(view))
     noted = _noted(view)
     if noted:
         return _who_confirms(view, noted)
@@ -398,7 +399,7 @@ def _part_cancelled(view: View) -> tuple[Say, ...]:
         return (first,)
     if told.by is Actor.CONSUMER:
         return (first, say("utter_cancel_part_by_you", at=view.at(told.at)))
-    by = _by_whom(view, told)
+    by = by_whom(view, told)
     if reason := said_by(told.reason):
         return (first, say("utter_cancel_why_told", at=view.at(told.at), who=by, reason=reason))
     return (first, say("utter_cancel_why_unsaid", at=view.at(told.at), who=by))
@@ -435,38 +436,14 @@ def _declined(view: View, last: Remedy) -> Answer:
     return answer(said, say("utter_refund_appeal_offer"), offer=offer(APPEAL, of=of))
 
 
-def _whole(view: View) -> Cancellation | None:
-    return next((one for one in reversed(view.order.cancellations) if one.items is None), None)
-
-
 def _cancelled(view: View) -> Say:
     """That it is, since when and by whom, as far as we were told."""
-    at, told = view.at(view.order.cancelled_at or view.now), _whole(view)
+    at, told = view.at(view.order.cancelled_at or view.now), whole(view)
     if told is None:
         return say("utter_cancel_is", at=at)
     if told.by is Actor.CONSUMER:
         return say("utter_cancel_is_by_you", at=at)
-    return say("utter_cancel_is_by", at=at, who=_by_whom(view, told))
-
-
-def _by_whom(view: View, told: Cancellation) -> str:
-    """商家清风电器; the shop, Windy Corner: a name alone does not say whose it is."""
-    if told.by is not Actor.MERCHANT:
-        return view.either("平台", "the platform")
-    name = view.order.merchant_name.strip()
-    return view.either(f"商家{name}", f"the shop, {name}" if name else "the shop")
-
-
-def _why_cancelled(view: View) -> Say:
-    told, at = _whole(view), view.at(view.order.cancelled_at or view.now)
-    if told is None:
-        return say("utter_cancel_why_unknown", at=at)
-    if told.by is Actor.CONSUMER:
-        return say("utter_cancel_is_by_you", at=at)
-    by = _by_whom(view, told)
-    if reason := said_by(told.reason):
-        return say("utter_cancel_why_told", at=at, who=by, reason=reason)
-    return say("utter_cancel_why_unsaid", at=at, who=by)
+    return say("utter_cancel_is_by", at=at, who=by_whom(view, told))
 
 
 def _money(view: View) -> tuple[Say, ...]:

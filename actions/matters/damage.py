@@ -158,10 +158,17 @@ def _on_its_way(view: View) -> Answer | None:
     return answer(say("utter_damage_not_here", parcel=view.parcel(parcel)))
 
 
-def _no_more(view: View, items: Quantities | None) -> Answer | None:
+def window_over(view: View) -> Answer | None:
+    """The days for goods with a fault are over, and nothing else is owed for one: a person asks the shop."""
     right = view.right(RightKind.QUALITY_RETURN)
-    if right and right.state is RightState.EXPIRED and right.deadline:
-        return answer(say("utter_damage_window_over", until=view.at(right.deadline)), offer=PERSON)
+    if fault_right(view, meant(view)) or right is None or right.state is not RightState.EXPIRED or not right.deadline:
+        return None
+    return answer(say("utter_damage_window_over", until=view.at(right.deadline)), offer=PERSON)
+
+
+def _no_more(view: View, items: Quantities | None) -> Answer | None:
+    if over := window_over(view):
+        return over
     if last := view.remedy(*_KINDS):
         return refused_by(view, last) if last.state is RemedyState.REFUSED else None
     return answer(say("utter_damage_by_person", goods=pieces(view, items)), offer=PERSON)
@@ -386,7 +393,7 @@ def report(view: View, question: Question) -> Answer | None:
         return answer(then=_TOLD_WHOLE)
     if view.items or view.says("wrong_goods") or _some_of_a_set(view):
         return may_i(view, question) or answer(then=_TOLD_WHOLE)
-    return answer(then=_TOLD_WHOLE)
+    return window_over(view) or answer(then=_TOLD_WHOLE)
 
 
 def change(view: View, question: Question) -> Answer | None:

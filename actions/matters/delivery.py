@@ -9,6 +9,7 @@ from typing import Any
 
 from actions.matters import exchange, resend
 from actions.matters.answer import Answer, Cell, Deed, Do, Say, Wished, answer, offer, say
+from actions.matters.enquiries import ask_person, enquiry
 from actions.matters.parcels import (
     GONE,
     UNDER_WAY,
@@ -51,6 +52,7 @@ from understanding.taxonomy import Ask, Matter
 from understanding.words import said_by
 
 MATTER = Matter.DELIVERY
+NOT_REFUSED = enquiry("not_refused", MATTER, "did not refuse the parcel; ask the courier who sent it back and why")
 _INSTEAD = frozenset({RemedyKind.REFUND, RemedyKind.RESEND, RemedyKind.CANCEL})
 """Who asked for one of these does not want the parcel any more."""
 
@@ -202,6 +204,8 @@ def why(view: View, _question: Question) -> Answer | None:
         return _id(view, parcel)
     words, line = words_of(view, parcel), line_of(view, parcel)
     said = say("utter_courier_says", words=words) if words else say("utter_delivery_why_unsaid", line=line)
+    if where in GONE and view.says("did_not_refuse"):
+        return answer(said, do=ask_person(view, NOT_REFUSED))
     if where in GONE:
         return _gone(view, said)
     if overdue(view, parcel):
@@ -243,6 +247,11 @@ def who(view: View, _question: Question) -> Answer | None:
         return _no_parcel(view, where)
     if view.says("bears_loss"):
         return bears_loss(view, _question)
+    if view.says("is_lost") and where in UNDER_WAY and (pushed := courier_pushed(view)):
+        by = view.at(pushed.due_at or view.now)
+        return answer(
+            say("utter_missing_not_said_lost", line=line_of(view, parcel)), say("utter_missing_answer_by", by=by)
+        )
     if view.says("signed_by", "left_where") and where is Standing.ARRIVED:
         return put_where(view, parcel)
     if view.says("who_looks"):
@@ -318,6 +327,8 @@ def may_i(view: View, _question: Question) -> Answer | None:
         return None
     if found := _by_detail(view, parcel, where):
         return found
+    if where in GONE and view.says("again_wished", "asks_whether") and (gone := _not_under_way(view, parcel, where)):
+        return gone
     if refused := tell_refused(view, {}):
         return answer(*refused)
     return offer_to_tell(view, parcel) if view.says("to_courier", *WISHES) else None
@@ -355,12 +366,16 @@ def what_if(view: View, _question: Question) -> Answer | None:
     parcel, where = _meant(view)
     if view.says("turns_up_later") and (where is Standing.ARRIVED or where in GONE):
         return turns_up(view, _question)
+    if view.says("pickup_code") and (found := _numbers(view, parcel, where)):
+        return found
+    if where is Standing.TO_COLLECT and view.says("goes_back") and (found := _goes_back(view, parcel, where)):
+        return found
     if parcel is None or where not in UNDER_WAY:
         return _not_under_way(view, parcel, where) if where is not Standing.ARRIVED else None
     if not_wanted(view, parcel, where):
         return answer(say("utter_delivery_just_refuse"))
-    found = (told(view, parcel, where) for detail, told in _SUPPOSED if view.says(detail))
-    return next((one for one in found if one), None) or lost_after(view, parcel)
+    supposed = (told(view, parcel, where) for detail, told in _SUPPOSED if view.says(detail))
+    return next((one for one in supposed if one), None) or lost_after(view, parcel)
 
 
 def choice(view: View, *says: Say) -> Answer | None:
@@ -438,6 +453,8 @@ def happened(view: View, _question: Question) -> Answer | None:
         return found
     if parcel is None or where is Standing.CLOSED or where in GONE:
         return None
+    if found := _unreachable(view, parcel, where):
+        return found
     lies = (say("utter_delivery_to_collect", goods=goods_in(view, parcel), line=line_of(view, parcel)),)
     return answer(*(lies if where is Standing.TO_COLLECT else ()), do=report(view))
 
@@ -797,6 +814,16 @@ def _silent(view: View, parcel: Parcel | None, _where: Standing) -> Answer | Non
     return answer(say("utter_delivery_no_call", courier=courier_of(view, parcel), number=number))
 
 
+def _unreachable(view: View, parcel: Parcel | None, _where: Standing) -> Answer | None:
+    """They ring the courier in vain: what we have asked of the courier is answered here, else it is passed on."""
+    if parcel is None or not view.says("courier_unreachable"):
+        return None
+    pushed = courier_pushed(view)
+    if pushed and pushed.due_at and pushed.due_at > view.now:
+        return answer(say("utter_courier_unreachable", courier=courier_of(view, parcel), by=view.at(pushed.due_at)))
+    return answer(do=report(view))
+
+
 def _hours(view: View, parcel: Parcel | None, where: Standing) -> Answer | None:
     """When the pick-up point is open: nobody tells us, the courier knows."""
     number = number_of(view, parcel) if parcel else ""
@@ -882,6 +909,7 @@ _DETAILED: tuple[tuple[str, _Told], ...] = (
 )
 """What is told of each detail; the first that tells something."""
 _SUPPOSED: tuple[tuple[str, _Told], ...] = (
+    ("courier_unreachable", _unreachable),
     ("customs_return", _goes_back),
     ("customs", _duty_refused),
     ("does_not_pay", _duty_refused),
@@ -944,4 +972,4 @@ CELLS: dict[Ask, Cell] = {
     Ask.CONFIRM: confirm,
 }
 CELLS |= {ask: _or_the_new_one(ask, CELLS[ask]) for ask in _OF_THE_NEW_ONE}
-DEEDS: tuple[Deed, ...] = (TELL,)
+DEEDS: tuple[Deed, ...] = (TELL, NOT_REFUSED)

@@ -87,8 +87,15 @@ def status(view: View, _question: Question) -> Answer | None:
     return _elsewhere(view, now)
 
 
-def when(view: View, _question: Question) -> Answer | None:
-    """The date we have; that there is no other."""
+def when(view: View, question: Question) -> Answer | None:
+    """The date we have, that there is no other; and where they ask when it is there, what that hangs on."""
+    found = _leaves_when(view, question)
+    if found and standing(view).state in _TO_COME and view.says("into_their_hands"):
+        return replace(found, says=(*found.says, say("utter_way_depends")))
+    return found
+
+
+def _leaves_when(view: View, _question: Question) -> Answer | None:
     now = standing(view)
     if now.state in _TO_COME and view.says("be_told"):
         return _is_told(view, now)
@@ -161,6 +168,8 @@ def may_i(view: View, question: Question) -> Answer | None:
         return _sent_already(view, now) if view.says("not_wanted_then") else status(view, question)
     if view.says("be_told"):
         return _is_told(view, now)
+    if view.says("by_itself") and view.says("not_wanted_then", "gives_back"):
+        return answer(say("utter_condition_by_word", amount=view.money(view.back(now.left))))
     if view.says("not_wanted_then"):
         return answer(then="request_refund")
     if view.says("later"):
@@ -192,7 +201,10 @@ def do_it(view: View, question: Question) -> Answer | None:
 
 
 def undo(view: View, _question: Question) -> Answer | None:
-    """不用催了: nothing more is sent to the shop."""
+    """不用催了: nothing more is sent to the shop. 先别退: it goes on as it is."""
+    now = standing(view)
+    if view.says("gives_back") and not view.says("chases_shop") and now.state in _TO_COME:
+        return _still_comes(view, now)
     if view.remedy(*URGES) is None:
         return answer(say("utter_not_chasing"))
     return answer(say("utter_no_more_chasing"))

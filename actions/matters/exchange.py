@@ -43,6 +43,7 @@ from careline.core.orders import Guarantee, ParcelKind, Quantities, RefundStatus
 from careline.core.paid import all_items, item_of, paid_for
 from careline.core.remedies import REPLACES, RemedyKind, RemedyState, may_cancel, overlaps
 from understanding.context import Question
+from understanding.reading import read
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.EXCHANGE
@@ -202,6 +203,8 @@ def _refused(view: View) -> Answer | None:
 def may_i(view: View, question: Question) -> Answer | None:
     """Whether it can be exchanged now, and until when; the shop's stock is asked by the present action."""
     stage = stage_of(view)
+    if view.says("be_faster", "by_a_day") and (_offers(view, SAME) or _offers(view, AS_SAID)):
+        return answer(say("utter_exchange_sooner"))
     if stage is Stage.OPEN and (right := _no_reason(view)) and right.deadline:
         return _may_now(view, right)
     if stage is Stage.ONLY_FAULT and (right := _fault(view)) and right.deadline:
@@ -344,7 +347,8 @@ def confirmed(view: View, question: Question) -> Answer | None:
 
 def _quoted(view: View, words: str) -> str:
     """Their own words as they are said back: no longer than a bubble bears."""
-    return words.strip().rstrip("。.!！?？ ")[: _QUOTED * (2 if view.english else 1)]
+    said = words if view.english else read(words).kind_wanted
+    return said.strip().rstrip("。.!！?？ ")[: _QUOTED * (2 if view.english else 1)]
 
 
 def _wish(view: View) -> dict[str, str]:

@@ -262,6 +262,11 @@ def _where(view: View, _question: Question) -> Answer | None:
     return None
 
 
+def _mail_given(view: View, question: Question) -> Answer | None:
+    """发到 a@b.cn: no question where it goes, but where it has to."""
+    return _ask_for_it(view, question) if view.said.invoice_data.get("email") else None
+
+
 def _would_come(view: View, _question: Question) -> Answer | None:
     """How it would come, asked about before it is asked for."""
     return _ask_title(view, say("utter_invoice_comes_here"))
@@ -342,7 +347,7 @@ CELLS: dict[Ask, Cell] = {
     Ask.STATUS: first_of(_more_data, _stands, _cannot, _none_yet),
     Ask.WHEN: first_of(_more_data, _comes, _cannot, _none_yet),
     Ask.HOW: first_of(_cannot, _more_data, _comes, _ask_for_it),
-    Ask.WHERE_TO: first_of(_receipt, _more_data, _where, _cannot, _would_come),
+    Ask.WHERE_TO: first_of(_receipt, _more_data, _where, _cannot, _mail_given, _would_come),
     Ask.HOW_MUCH: first_of(_cannot, _amount),
     Ask.WHO: first_of(_receipt, _who),
     Ask.WHY: first_of(_why, _stands, _cannot, _none_yet),

@@ -219,7 +219,8 @@ def _not_swindled(view: View) -> Answer | None:
         return None
     if not view.order.paid_at:
         return answer(say("utter_not_swindled_unpaid"))
-    return answer(say("utter_not_swindled", amount=view.money(view.order.total)))
+    late = next((kind for kind in (BlockKind.DISPATCH, BlockKind.LOGISTICS) if view.late(kind)), None)
+    return answer(say("utter_not_swindled", amount=view.money(view.order.total)), urge=late)
 
 
 def report(view: View, question: Question) -> Answer | None:
@@ -536,4 +537,19 @@ CELLS: dict[Ask, Cell] = {
     Ask.CONFIRM: confirm,
     Ask.CHANGE: change,
 }
+_OF_ANGER = (Ask.DO_IT, Ask.COMPLAIN, Ask.REPORT)
+
+
+def _deeds_first(cell: Cell) -> Cell:
+    """The cell, unless they want no more words: then what can be done is offered (actions/complaint.py)."""
+
+    def answered(view: View, question: Question) -> Answer | None:
+        if view.says("wants_deeds") and view.order.paid_at and not view.received_at:
+            return answer(then="complain_merchant")
+        return cell(view, question)
+
+    return answered
+
+
+CELLS |= {ask: _deeds_first(CELLS[ask]) for ask in _OF_ANGER}
 DEEDS: tuple[Deed, ...] = (COMPLAINT, TELL_SHOP)

@@ -101,6 +101,8 @@ def when(view: View, _question: Question) -> Answer | None:
         return call(view) if _names_time(view) or view.says("not_then") else _promised(view, running)
     if view.says("call_me") or (view.says("by_phone") and view.says("not_then")):
         return call(view)
+    if view.queued:
+        return answer(then="request_human")  # how long still: they are told where they stand
     opens, closes = _hours(view)
     if opens == closes:
         return answer(say("utter_person_always"), offer=PERSON)
@@ -116,6 +118,8 @@ def status(view: View, _question: Question) -> Answer | None:
     last = view.remedy(_KIND)
     if last and last.state is RemedyState.REFUSED and view.says("call_me"):
         return refused_by(view, last)
+    if view.queued:
+        return answer(then="request_human")
     return answer(say("utter_person_not_queued"), offer=PERSON)
 
 
@@ -152,6 +156,8 @@ def which(view: View, _question: Question) -> Answer | None:
     """A number to call: we know none, so we call; an agent's number the agent has to tell."""
     if view.says("which_agent"):
         return answer(say("utter_person_before_unknown"), offer=PERSON)
+    if view.queued and not view.says("hotline", "by_phone"):
+        return status(view, _question)
     return answer(say("utter_person_no_hotline"), offer=PERSON)
 
 

@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from actions.matters import exchange, resend
 from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, answer, offer, say
+from actions.matters.called_off import why_cancelled
 from actions.matters.enquiries import appeal, ask_person, enquiry
 from actions.matters.exchange import money_instead
 from actions.matters.goods import exchange_at_shop
 from actions.matters.money_back import NOTED, NOTHING_RUNS, REFUSED, WITH_SHOP, MoneyBack, Stage, money_back
+from actions.matters.parcels import items_lost, offer_of_money, resend_button
 from actions.matters.view import View
 from actions.memory import Asked
 from careline.cases.service import Remedy
@@ -90,6 +92,8 @@ def declined(view: View, stands: MoneyBack) -> Answer:
     running = _appealed(view, stands)
     if running:
         return answer(said, do=_appeal(view, stands))
+    if _takes_appeal(view):
+        return answer(do=_appeal(view, stands))
     return answer(said, say("utter_refund_appeal_offer"), offer=offer(APPEAL, of=_id_of(stands)))
 
 
@@ -552,7 +556,9 @@ def where_to(view: View, question: Question) -> Answer | None:
             first = say("utter_refund_account_named", amount=view.money(stands.amount), to=_to(view, stands))
             return replace(closed, says=(first, *closed.says))
         return closed
-    if view.says("other_account"):
+    if view.says("other_account") or (
+        named and view.says("to_named_account") and view.said.wishes_other_account(named)
+    ):
         return _other_account(view, stands)
     if view.says("paid_by_another"):
         return answer(say("utter_refund_to_who_paid"))
@@ -636,11 +642,13 @@ def who(view: View, _question: Question) -> Answer | None:
     if stands.stage in {Stage.APPROVED, Stage.RETURN_SENT, Stage.RETURN_BACK, Stage.OWED, Stage.FAILED}:
         return answer(say("utter_refund_shop_pays", merchant=shop))
     if stands.stage in REFUSED:
-        return _who_declined(stands, shop)
+        return _who_declined(view, stands, shop)
     return answer(say("utter_refund_who_decides", merchant=shop))
 
 
-def _who_declined(stands: MoneyBack, shop: str) -> Answer:
+def _who_declined(view: View, stands: MoneyBack, shop: str) -> Answer:
+    if _takes_appeal(view):
+        return answer(do=_appeal(view, stands))
     decided = stands.refund.decided_by if stands.refund else None
     if decided is Actor.PLATFORM or (stands.remedy and stands.remedy.answer_code == "agent"):
         said = say("utter_refund_declined_by_us")
@@ -648,16 +656,16 @@ def _who_declined(stands: MoneyBack, shop: str) -> Answer:
         said = say("utter_refund_declined_by_shop", merchant=shop)
     else:
         said = say("utter_refund_declined_by_unknown")
+    if _appealed(view, stands):
+        return answer(said, do=_appeal(view, stands))
     return answer(said, say("utter_refund_appeal_offer"), offer=offer(APPEAL, of=_id_of(stands)))
 
 
 def why(view: View, question: Question) -> Answer | None:
     """Why it was declined, is less, or takes so long; what nobody told us is said so, and the shop is pushed."""
     stands = money_back(view)
-    if stands.stage in REFUSED:
-        return declined(view, stands)
-    if less := _rest(view, stands):
-        return less
+    if found := _why_by_shop(view, stands) or _rest(view, stands):
+        return found
     if view.says("less_than_paid", "shipping_in_it", "coupon_back"):
         return how_much(view, question)
     if stands.stage is Stage.NONE and (found := _why_of_none(view, stands)):
@@ -683,6 +691,16 @@ def why(view: View, question: Question) -> Answer | None:
     return status(view, question)
 
 
+def _why_by_shop(view: View, stands: MoneyBack) -> Answer | None:
+    """The reason that was given for a refusal, or for calling the order off."""
+    if stands.stage in REFUSED:
+        return declined(view, stands)
+    if stands.stage is not Stage.OWED or not view.says("calls_it_off"):
+        return None
+    told = owed(view, stands)
+    return answer(why_cancelled(view), *told.says, urge=told.urge)
+
+
 def _why_of_none(view: View, stands: MoneyBack) -> Answer | None:
     """Why it would take so long, or be less than the price, were it asked for."""
     if view.says("so_long"):
@@ -700,6 +718,10 @@ def may_i(view: View, question: Question) -> Answer | None:
     stands = money_back(view)
     if found := _instead_of_exchange(view, stands):
         return found
+    if view.said.undoes_nothing and stands.stage not in NOTHING_RUNS:
+        return answer(say("utter_refund_again_after_undo"))
+    if view.says("by_itself") and stands.stage is Stage.NONE and view.order.paid_at and not view.order.sent:
+        return answer(say("utter_condition_by_word", amount=view.money(stands.amount)))
     if view.says("decide_it_yourselves"):
         return _by_us(view, stands)
     if view.says("be_faster") and stands.stage not in NOTHING_RUNS | NOTED | {Stage.PAID, Stage.CARRIED_OUT}:
@@ -739,7 +761,11 @@ def _may_have(view: View, question: Question) -> Answer | None:
 
 
 def _may_received(view: View, items: Quantities | None, amount: Money) -> Answer:
-    """With a fault for the money alone, without one by sending it back while there is time for that."""
+    """What never reached them is paid back as it is; with a fault the money alone, without one by sending it back."""
+    if Matter.MISSING in view.spoken_of[:2]:
+        lost = items_lost(view)
+        said = say("utter_missing_choice", amount=view.money(amount), buttons=resend_button(view, lost))
+        return answer(said, offer=offer_of_money(lost))
     if view.says("faulty_after_all") or Matter.DAMAGE in view.spoken_of[:2]:
         said = say("utter_refund_may_faulty", amount=view.money(amount))
         asks = Offer(asked=Asked.CONFIRM_REFUND, items=items, keep={"reason": "damaged"})
@@ -791,6 +817,8 @@ def what_if(view: View, question: Question) -> Answer | None:
     stands = money_back(view)
     if found := _instead_of_exchange(view, stands) or _if_that_happens(view, stands):
         return found
+    if stands.stage is Stage.NONE and view.says("gives_back"):
+        return may_i(view, question)  # 找不到我就要退钱: what they could have, with its offer
     if not view.says("supposes"):
         return status(view, question)  # 那钱呢
     over = REFUSED | {Stage.NOTED_PHOTO, Stage.NOTED_FAILED, Stage.RETURN_AGREED, Stage.CARRIED_OUT}
@@ -985,6 +1013,8 @@ def confirm(view: View, question: Question) -> Answer | None:
         return _registered(view, stands)
     if stands.stage in {Stage.NONE, Stage.WITHDRAWN}:
         part = view.items or _part_worth(view)
+        if part is None and (view.said.only_wants_money or not view.said.asks_of_us):
+            return do_it(view, question)  # which asks before it does anything
         return _offer_part(view, part) if part else _may_have(view, question)
     return status(view, question)
 
@@ -1043,6 +1073,8 @@ def undo(view: View, _question: Question) -> Answer | None:
     stands = money_back(view)
     if view.offered in _CONFIRMS and stands.stage in NOTHING_RUNS:
         return answer(then="deny")
+    if view.said.undoes_nothing:
+        return _not_undone(view, stands)
     if taking_back := view.open_remedy(RemedyKind.WITHDRAW):
         return answer(say("utter_refund_withdrawal_runs", by=view.at(taking_back.due_at or view.now)))
     if view.open_remedy(*MONEY_BACK):
@@ -1054,6 +1086,16 @@ def undo(view: View, _question: Question) -> Answer | None:
     if stands.stage is Stage.OWED:
         return answer(say("utter_cancel_cannot_undo"))
     return answer(say("utter_refund_nothing_to_undo"))
+
+
+def _not_undone(view: View, stands: MoneyBack) -> Answer:
+    """They only ask what would follow, or change their mind about the undoing."""
+    if view.says("still_may", "asks_whether"):
+        return answer(say("utter_refund_again_after_undo"))
+    running = view.enquiry(ASK_SHOP.name) is not None
+    if stands.stage in NOTHING_RUNS:
+        return answer(say("utter_refund_nothing_to_undo"))
+    return answer(say("utter_refund_goes_on"), then="withdraw" if running else None)
 
 
 def change(view: View, question: Question) -> Answer | None:
@@ -1081,6 +1123,8 @@ def report(view: View, question: Question) -> Answer | None:
         return _closed(view, stands)
     if view.says("refunded_wrongly") and stands.refund:
         return answer(say("utter_refund_wrong_one"), do=ask_person(view, SUM_CHECK))
+    if stands.stage in NOTED and view.said.keeps_the_goods:
+        return undo(view, question)
     if view.says("page_fails") and stands.stage is Stage.NONE:
         return answer(then="request_refund")
     if less := _rest(view, stands):
@@ -1160,7 +1204,8 @@ def _beforehand(view: View, question: Question, stands: MoneyBack) -> Answer | N
     instead = question.matter is MATTER and question.ask in _INSTEAD and view.offered not in _CONFIRMS
     if swap and swap.live and instead:
         return money_instead(view, question)
-    if view.says("not_the_rest") and question.ask is not Ask.WHY:
+    named = question.matter is MATTER and view.items is not None and view.says("leave_alone")
+    if named or (view.says("not_the_rest") and question.ask is not Ask.WHY):
         return _not_the_rest(view, stands)
     if view.says("only_then") and stands.stage in {Stage.NONE, Stage.WITHDRAWN} and question.ask is not Ask.WHEN:
         return _only_then(view, stands)
@@ -1293,6 +1338,12 @@ def _id_of(stands: MoneyBack) -> str:
 
 def _appeal(view: View, stands: MoneyBack) -> Do:
     return Do(deed=APPEAL, kept={"of": _id_of(stands), "text": view.said.as_written})
+
+
+def _takes_appeal(view: View) -> bool:
+    """Whether we have offered to have it decided again, and they go on against the refusal: that is a yes."""
+    offered = view.offered == Asked.CONFIRM_DEED and (view.kept or {}).get("deed") == APPEAL.name
+    return offered and view.says("not_accepted")
 
 
 def _appealed(view: View, stands: MoneyBack) -> bool:

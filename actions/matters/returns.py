@@ -6,9 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
-from actions.matters import exchange
+from actions.matters import delivery, exchange
 from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, Wished, answer, offer, say
-from actions.matters.goods import none_will_come
+from actions.matters.goods import exchange_at_shop, none_will_come
+from actions.matters.money_back import Stage as MoneyStage
+from actions.matters.money_back import money_back
+from actions.matters.parcels import GONE, parcel_of, standing
+from actions.matters.refund import CELLS as MONEY
 from actions.matters.told import by, first_of, noted, number_said, open_about, undo_buttons
 from actions.matters.view import View
 from actions.memory import Asked
@@ -149,6 +153,7 @@ def _note_told(view: View, remedy: Remedy) -> Sequence[Say]:
     worded = {
         "return:address": say("utter_return_address_asked", by=until),
         "return:pickup": say("utter_return_pickup_asked", by=until),
+        "return:pickup_time": say("utter_return_pickup_time_passed", by=until),
         "return:label": say("utter_return_label_asked", by=until),
         "return:reason": say("utter_return_reason_passed", by=until),
         "return:keep": say("utter_return_keep_asked", by=until),
@@ -227,7 +232,8 @@ def _fault_until(view: View) -> str | None:
 def _faulty(view: View, _question: Question) -> Answer | None:
     """Something is wrong with the goods: another right, at the shop's cost."""
     stage = stage_of(view)
-    told_before = stage in {Stage.OVER, Stage.EXCLUDED, Stage.UNPROMISED} and faulty(view)
+    closed = stage in {Stage.OVER, Stage.EXCLUDED, Stage.UNPROMISED}
+    told_before = (closed or view.spoken_of[:1] == (Matter.DAMAGE,)) and faulty(view)
     if not (view.says("goods_faulty") or told_before):
         return None
     if stage in {Stage.ASKED, Stage.TO_SEND, Stage.OURS, Stage.SENT}:
@@ -328,9 +334,11 @@ def _courier(view: View, _question: Question) -> Answer | None:
 
 def _pickup(view: View, _question: Question) -> Answer | None:
     """Asked of the shop as soon as a return is under way; before that after the yes."""
+    stage = stage_of(view)
+    if view.says("clock_named", "not_then", "by_a_day") and open_about(view, RemedyKind.URGE_MERCHANT, "return:pickup"):
+        return _note(view, "pickup_time")
     if not view.says("home_pickup"):
         return None
-    stage = stage_of(view)
     if stage in {Stage.TO_SEND, Stage.ASKED, Stage.OURS} or view.open_remedy(RemedyKind.EXCHANGE):
         return _note(view, "pickup")
     if stage is Stage.OPEN:
@@ -620,7 +628,7 @@ def _how_now(view: View, _question: Question) -> Answer | None:
     stage, right = stage_of(view), view.claimable(Guarantee.RETURN_7_DAYS)
     if view.says("return_label") and stage is Stage.TO_SEND:
         return _note(view, "label")
-    if view.says("no_box"):
+    if view.says("no_box", "packs_it"):
         return answer(say("utter_return_packing"))
     if stage is Stage.OPEN and right:
         days = view.lasting(view.rules.promises.refund_returned)
@@ -847,3 +855,55 @@ CELLS: dict[Ask, Cell] = {
     Ask.COMPLAIN: _push,
 }
 """Each as a chain: the first link that has an answer gives it."""
+
+
+# Words of a return where none runs
+
+
+def _goes_back(view: View) -> bool:
+    return standing(view, parcel_of(view)) in GONE
+
+
+def _swapped(view: View) -> bool:
+    swap = exchange_at_shop(view)
+    sent = swap is not None and swap.goods_sent_at is not None  # that has words of its own
+    return (swap is not None and swap.live and not sent) or view.open_remedy(RemedyKind.EXCHANGE) is not None
+
+
+def _money_declined(view: View) -> bool:
+    return money_back(view).stage is MoneyStage.REJECTED
+
+
+_ASK_FOR_IT = frozenset({Ask.DO_IT, Ask.NOT_ALL, Ask.UNDO, Ask.DENY, Ask.CHANGE, Ask.CONFIRM, Ask.MAY_I, Ask.HOW_MUCH})
+_WHY_BACK = (Ask.STATUS, Ask.WHY, Ask.REPORT, Ask.COMPLAIN)
+_INSTEAD: tuple[tuple[Callable[[View], bool], Mapping[Ask, Cell]], ...] = (
+    (
+        _goes_back,
+        dict.fromkeys(_WHY_BACK, delivery.CELLS[Ask.WHY])
+        | dict.fromkeys(
+            (Ask.WHEN, Ask.MAY_I, Ask.WHAT_IF, Ask.WHAT_NEXT, Ask.HOW, Ask.DO_IT), delivery.CELLS[Ask.WHEN]
+        ),
+    ),
+    (_swapped, {ask: cell for ask, cell in exchange.CELLS.items() if ask not in _ASK_FOR_IT}),
+    (
+        _money_declined,
+        {ask: MONEY[ask] for ask in (*_WHY_BACK, Ask.WHO, Ask.WHAT_IF, Ask.EVIDENCE)},
+    ),
+)
+"""What else may be meant by 退: a parcel that goes back, an exchange that runs, money that was declined."""
+
+
+def _of_what_runs(ask: Ask, cell: Cell) -> Cell:
+    """The cell, unless no return was ever asked for and something else goes back."""
+
+    def answered(view: View, question: Question) -> Answer | None:
+        if the_return(view.order) is None and ours(view) is None:
+            for runs, cells in _INSTEAD:
+                if ask in cells and runs(view) and (found := cells[ask](view, question)):
+                    return found
+        return cell(view, question)
+
+    return answered
+
+
+CELLS = {ask: _of_what_runs(ask, cell) for ask, cell in CELLS.items()}

@@ -29,7 +29,7 @@ class View:
 
     `items`: which part of the order they speak of (None: all of it). `named`: the part that these very words name.
     `offered`: the deed that a yes would do now, by the name of our open question, with what it is about (`kept`).
-    `spoken_of`: the matters before this question, nearest first.
+    `spoken_of`: the matters before this question, nearest first. `queued`: they wait for a person of ours.
     """
 
     order: Order
@@ -46,6 +46,7 @@ class View:
     offered: str | None = None
     kept: Mapping[str, object] | None = None
     spoken_of: tuple[Matter, ...] = ()
+    queued: bool = False
 
     # Values in words
 

@@ -30,7 +30,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"|\b(?:check|track|follow) (?:it|that) (?:my|our)sel(?:f|ves)\b"),
     ),
     "pickup_code": (
-        r"取[件货][^，,。]{0,3}[码号]|提货码|开柜|(?:柜|箱)[^，,。]{0,4}(?:打不开|没反应|怎么开|咋开)",
+        r"取[件货][^，,。]{0,3}[码号]|提货码|^码(?:呢|是|给|发|多少|[？?])|开柜|(?:柜|箱)[^，,。]{0,4}(?:打不开|没反应|怎么开|咋开)",
         r"\b(?:pick-?up|locker|collection) ?(?:code|pin)\b|\bopen (?:the|that|this)\b.{0,16}\blocker\b|\bcode\b",
     ),
     "not_home": (
@@ -238,6 +238,23 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"(?:有没有|有无|拿出|给我看|能不能看|看一?下)[^，,。]{0,8}(?:照片|底单|凭证|签名|监控|录像)|(?:照片|底单|凭证|签名|监控)[^，,。]{0,4}(?:有吗|有没有)",
         (r"\b(?:is|was) there (?:a |any )?(?:\w+ )?(?:photo|picture|proof|signature|footage)"
         r"|\b(?:do|did) (?:they|you|he) have\b"),
+    ),
+    "courier_unreachable": (
+        r"打不通|没人接|不接(?:电话|我)?|占线|关机|打了?[^，,。]{0,6}没接",
+        (
+            r"\b(?:no answer|no one answers|nobody (?:answers|picks up)|engaged|switched off)\b"
+            r"|\b(?:doesn'?t|don'?t|won'?t) pick up\b"
+        ),
+    ),
+    "did_not_refuse": (
+        (
+            r"(?:没|没有|未|不是我)[^，,。]{0,3}拒收|没(?:见|看|接|收)(?:着|到|过)[^，,。]{0,6}(?:快递|电话|人|通知)"
+            r"|没(?:人|谁)[^，,。]{0,3}(?:联系|通知|打)"
+        ),
+        (
+            r"\b(?:didn'?t|did not|never) refuse\b|\bnobody (?:called|came|rang)\b"
+            r"|\bnever (?:saw|got) (?:the courier|a call)\b"
+        ),
     ),
     "courier_silent": (
         r"(?:不|没)(?:给我|跟我)?(?:打|拨|接)[^，,。]{0,3}电话|不联系|电话[^，,。]{0,3}(?:不打|没打)",

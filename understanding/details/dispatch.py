@@ -21,6 +21,10 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|\bmake (?:it )?up (?:for|to)\b"
         ),
     ),
+    "into_their_hands": (
+        r"到我?手|能到|到货|到家|送[到达]|收到|到我这|拿到|送人|赶得?上|来得?及",
+        r"\b(?:arriv\w*|get here|reach(?:es)? me|receive|delivered|in my hands|in time)\b",
+    ),
     "how_late": (
         r"(?:晚|迟|超|拖)[^，,。]{0,4}(?:多久|多少|几)(?![块元毛钱])",
         r"\bhow (?:late|overdue)\b|\bhow (?:many|much) (?:hours?|days?)\b|\bhours? late\b|\bdays? late\b",
@@ -122,6 +126,16 @@ DETAILS: dict[str, tuple[str, str]] = {
     "that_person": (
         r"这个人|那个人|那人|此人",
         r"\b(?:him|her|that (?:man|guy|woman|person))\b",
+    ),
+    "wants_deeds": (
+        (
+            r"(?:别|不要|少|甭)[^，,。]{0,4}(?:道歉|废话|套话|客套|敷衍|打太极|绕)|说点(?:有用|实在|正事|实际)|来点实际"
+            r"|除了[^，,。]{0,6}催|(?:只会|光会|就会|就知道|光知道)[^，,。]{0,4}(?:催|道歉|说)"
+        ),
+        (
+            r"\b(?:stop|no more|spare me|don'?t) (?:your |the )?(?:apolog\w+|excuses|sorry|platitudes)\b"
+            r"|\bsomething useful\b|\bapart from chasing\b|\ball you (?:do|can do) is\b"
+        ),
     ),
     "numbers_to_quote": (
         (

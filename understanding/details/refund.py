@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _RELATIVE_ZH = "儿子|女儿|老公|老婆|我妈|我爸|妈妈|爸爸|姐|妹|哥哥|弟|朋友|同事|别人|家人"
 _RELATIVE_EN = r"(?:sister|brother|son|daughter|wife|husband|mother|mom|mum|father|dad|friend|mate|boss|colleague)"
 
@@ -33,6 +35,13 @@ DETAILS: dict[str, tuple[str, str]] = {
         (
             r"\b(?:another|different|other|new|second) (?:bank )?(?:card|account|bank)\b|\binstead of (?:the|my) \w+"
             r"|\bto (?:my )?(?:paypal|bank account|card|wallet) instead"
+        ),
+    ),
+    "to_named_account": (
+        r"(?:退|打|转|放|返)[^，,。]{0,4}(?:支付宝|微信|银行卡|余额|花呗)[^，,。]{0,4}(?:[吗嘛不]|行|可以|吧)",
+        (
+            r"\b(?:can|could|will)\b.{0,24}\b(?:go|be paid|put it|refund(?:ed)?|pay it)\b"
+            r".{0,12}\b(?:paypal|bank|card|wallet)\b"
         ),
     ),
     "bank_number": (
@@ -123,6 +132,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         (
             r"(?:扣|付|转)[了过掉完](?!没|不)[^。]{0,16}(?:没|未|待|不|无)|钱[^，,。]{0,5}(?:没了|扣[了掉]|划走)"
             r"|(?:我|已经|都)付[了过](?!没|不|[吗么])|付过钱(?!没|不|[吗么])|寻思付"
+            r"|扣[了过走]我?[^，,。\d]{0,4}\d|扣款(?:短信|记录|通知)|扣[了过]?[^，,。]{0,8}有(?:短信|记录|截图)"
         ),
         (
             r"\bmoney\b.{0,15}\b(?:gone|left|taken|out)\b|\bi(?:'ve| have| had)?(?: already)? paid\b|\bpaid but\b"
@@ -161,6 +171,14 @@ DETAILS: dict[str, tuple[str, str]] = {
     "disagrees": (
         r"不(?:认|批|答应|同意)",
         r"\b(?:does|do|will|would|did) not (?:agree|accept|approve)|\bdisagrees?\b|\bturns? (?:it|me) down\b",
+    ),
+    "not_accepted": (
+        r"不服|不认(?!识)|说理|讲理|评理|申诉|凭什么|冤|胡说|瞎说|(?:根本|压根|从来)?没(?:有)?(?:用|穿|戴|围|洗|拆|动)过|重新(?:审|判|看)",
+        (
+            r"\b(?:unfair|nonsense|not true|a lie|appeal|dispute)\b"
+            r"|\bi (?:never|didn'?t|have not|haven'?t) (?:use|wear|wash|open)\w*"
+            r"|\b(?:won'?t|don'?t|can'?t) accept\b"
+        ),
     ),
     "refunded_wrongly": (
         r"退错|退成别的|不是这一?单",
@@ -209,6 +227,7 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"\b(?:everything|the lot|whole|all|others?|too|as well)\b"
         ),
     ),
+    "leave_alone": (r"(?:别|不要|不用|莫)(?:给我)?(?:动|碰)", r"\b(?:don'?t|do not) touch\b|\bleave .{1,20} alone\b"),
     "only_then": (
         (
             r"(?:要是|如果|假如|万一|到时|后天|明天|大后天|再等|过了|[号日点]前|超过)[^。]{0,14}[没不](?:有)?"
@@ -271,7 +290,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
     ),
     "coupon_returns": (
-        r"[券包分码][^，,。]{0,6}(?:还[给我能会]|退|返|回来)|(?:还|退|返)[^，,。]{0,3}[券]",
+        r"(?:券|红包|积分|码)[^，,。]{0,6}(?:还[给我能会]|退|返|回来)|(?:还|退|返)[^，,。]{0,3}[券]",
         (
             r"\b(?:coupon|voucher|code|points)\b.{0,20}\bback\b|\bback\b.{0,15}\b(?:coupon|voucher|points)\b"
             r"|\b(?:return|restor|reinstat|los)\w*.{0,15}\b(?:coupon|voucher|code|points)\b"
@@ -405,3 +424,26 @@ DETAILS: dict[str, tuple[str, str]] = {
     ),
 }
 """Name: (Chinese pattern, English pattern)."""
+
+_WISH_ALONE = re.compile(
+    r"(?:(?:那|就|还是|我|要|给我|帮我|全|直接|行|好|算了|不等了|不要了)[，,。\s]*)*退(?:款|钱|了|掉|全款|我)*(?:吧|呗|嘛|得了|好了)?[。!！\s]*"
+    r"|(?:(?:ok|then|just|please|so|well)[\s,]*)*(?:refund(?: me| it)?|money back)(?: please| then)?[.!\s]*",
+    re.IGNORECASE,
+)
+
+
+def says_the_wish(text: str) -> bool:
+    """Whether the words are nothing but the wish for the money: 退款, 那算了 退钱吧."""
+    return bool(_WISH_ALONE.fullmatch(text.strip()))
+
+
+_ACCOUNT_WISHED = re.compile(
+    r"(?:退|打|转|放|返)[^，,。]{0,4}(支付宝|微信|花呗|银行卡|余额)|\b(paypal|alipay|visa|mastercard|bank)\b",
+    re.IGNORECASE,
+)
+
+
+def other_account_wished(text: str, told: str) -> bool:
+    """Whether the words want the money on another account than the one that we were `told` it goes to."""
+    found = _ACCOUNT_WISHED.search(text)
+    return found is not None and (found[1] or found[2]).lower() not in told.lower()

@@ -32,6 +32,10 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|wrong (?:item|article|one)|not as described|their mistake|quality|(?:doesn'?t|not|stopped) work\w*)\b"
         ),
     ),
+    "packs_it": (
+        r"打包|装箱|包起来|包好|封箱|怎么包",
+        r"\bpack (?:it|them)\b|\bwrap(?:ping)?\b|\bpack(?:ed)? up\b",
+    ),
     "send_by": (
         r"最晚|最迟|截止|到[哪几][天号]|几天(?:之?内|以内)|[哪几][天号](?:之?前|寄)|还[有剩][几多]|期限|来得及",
         (
@@ -155,7 +159,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"当时|下单|拍的时候|买的时候|付的那|(?:寄|发)(?:过来|来|货)的?[运邮]费|原来的[运邮]费",
         r"\b(?:original\w*|when i (?:ordered|bought)|delivery (?:charge|fee)|shipping (?:charge|fee)|outbound|to me)\b",
     ),
-    "calls_it_off": (r"取消|不要了|退单", r"\bcancel\w*"),
+    "calls_it_off": (r"取消|不要了|退单|砍[单了掉我]|关单", r"\bcancel\w*"),
     "keeps_it": (
         r"(?:不|别|没)(?:用|要|想)?(?:取消|退|换|寄)|留着|保留|撤|恢复|反悔|先留",
         r"\b(?:not|never|\w+n'?t) (?:cancel|return|send|want to)\w*|\bkeep\b|\bundo\b|\bwithdraw\b|\bleave it\b",

@@ -109,6 +109,10 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"打我(?:的|自己)|我自己的?(?:号|手机|电话)|打本人|还是打我",
         r"\bmy own (?:number|phone|mobile)\b|\b(?:call|ring) me instead\b|\bon mine\b",
     ),
+    "place_in_queue": (
+        r"前面(?:还有|还|有)?(?:几|多少)|排(?:到|在|队)?(?:第)?[几多]|轮到我",
+        r"\bhow many (?:people )?(?:are )?(?:before|ahead)\b|\bmy (?:place|position|turn)\b",
+    ),
     "on_record": (
         r"记[上下]|记个|登记|立案|上报|备案|告[^，,。]{0,3}状|写进|反映|反馈",
         (

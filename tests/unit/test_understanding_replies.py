@@ -1,0 +1,104 @@
+"""What lies behind a word in answer to us, and words that only seem to wish something."""
+
+from __future__ import annotations
+
+import pytest
+
+from understanding.address import corrected
+from understanding.details.refund import other_account_wished, says_the_wish
+from understanding.exchange_words import kind_wanted
+from understanding.goods_words import goods_score
+from understanding.people_first import Emergency, emergency_in
+from understanding.replies import (
+    keeps_the_goods,
+    only_praises,
+    says_what_is_not_meant,
+    undoes_nothing,
+    waits_on,
+)
+from understanding.words import ASKS, BARE_HOW, WHAT_NOW
+
+pytestmark = pytest.mark.unit
+
+
+@pytest.mark.parametrize("text", ["那先别撤", "先不要撤回", "撤了还能再申请吗", "don't withdraw it"])
+def test_an_undoing_that_is_forbidden_or_asked_about_is_none(text: str) -> None:
+    assert undoes_nothing(text)
+
+
+@pytest.mark.parametrize("text", ["帮我撤了", "撤回", "撤了吧 我留着"])
+def test_an_undoing_is_one(text: str) -> None:
+    assert not undoes_nothing(text)
+
+
+def test_who_waits_on_asks_nothing() -> None:
+    assert all(waits_on(text) for text in ("行 那茶叶再等两天", "我再等等看", "那就再等等"))
+    assert not any(waits_on(text) for text in ("还要再等几天", "不想再等了", "再等两天还不发就退", "还得再等两天"))
+
+
+def test_praise_wishes_nothing_unless_something_is_wrong_too() -> None:
+    assert all(only_praises(text) for text in ("杯子没问题 好评", "挺好的", "很满意，五星"))
+    assert not any(
+        only_praises(text)
+        for text in ("杯子没问题 就是盖子漏水", "有没有问题", "不错是不错 想退", "不满意", "我不太喜欢")
+    )
+
+
+def test_a_clause_that_says_what_is_not_asked_is_no_question() -> None:
+    assert says_what_is_not_meant("不是问怎么退")
+    assert not says_what_is_not_meant("不是问退款 我问发货")
+    assert not says_what_is_not_meant("没说什么时候发吗？")
+
+
+def test_who_keeps_the_goods_gives_none_of_them_back() -> None:
+    assert keeps_the_goods("等等 我看错了 这个留着")
+    assert not any(keeps_the_goods(text) for text in ("大衣留着，围巾退", "不想留着", "能留着吗", "要是好就留着"))
+
+
+def test_a_bare_how_and_what_now_name_nothing() -> None:
+    assert all(BARE_HOW.fullmatch(text) for text in ("怎么弄", "那要咋申请啊", "具体怎么操作？"))
+    assert all(WHAT_NOW.fullmatch(text) for text in ("那咋办", "你们打算怎么处理", "你说咋整"))
+    assert not any(
+        BARE_HOW.fullmatch(text) or WHAT_NOW.fullmatch(text) for text in ("怎么装", "发票怎么开", "丢了咋办")
+    )
+
+
+def test_a_question_in_dialect_is_one() -> None:
+    assert ASKS.search("要啷个证明嘛")
+    assert not ASKS.search("要得，没啥")
+
+
+def test_only_the_part_that_names_the_kind_is_said_back() -> None:
+    assert kind_wanted("不想找人工 你直接给我换不行吗 要39码的") == "39码的"
+    assert kind_wanted("可以换成正红的吗") == "正红的"
+    assert kind_wanted("那换米色 M") == "米色 M"
+    assert kind_wanted("换一个好的吧") == "换一个好的吧"
+
+
+def test_a_thing_of_one_character_names_its_order_where_it_stands_by_itself() -> None:
+    assert goods_score(["折叠雨伞 藏青"], "不领 先说伞 伞到哪了")
+    assert goods_score(["双肩背包 35 升"], "包已经到了吧")
+    assert not goods_score(["双肩背包 35 升"], "包裹到哪了")
+    assert not goods_score(["双肩背包 35 升"], "包邮吗")
+
+
+def test_another_account_than_the_one_told() -> None:
+    assert other_account_wished("能退到支付宝吗 微信不用了", "退到您的微信零钱")
+    assert not other_account_wished("是退到微信吗", "退到您的微信零钱")
+
+
+def test_a_wish_for_the_money_alone() -> None:
+    assert all(says_the_wish(text) for text in ("退款", "那算了 退钱吧", "不等了 退", "那退了嘛"))
+    assert not any(says_the_wish(text) for text in ("退款到了", "退多少", "退一件"))
+
+
+def test_the_number_of_the_door_is_corrected() -> None:
+    address = "上海市徐汇区漕溪北路398号1201室 王芳"
+    assert corrected(address, "不对 门牌是1203") == "上海市徐汇区漕溪北路398号1203室 王芳"
+    assert corrected("长宁路12号", "门牌写错了 是14号") == "长宁路14号"
+
+
+@pytest.mark.parametrize("text", ["娃摸了起红疹子", "穿了起疹子", "宝宝用了脸上起红疹"])
+def test_a_rash_from_the_goods_is_an_injury(text: str) -> None:
+    assert emergency_in(text) is Emergency.INJURY
+    assert emergency_in("孩子出水痘了 想退") is None

@@ -1,0 +1,28 @@
+"""The goods that are wanted in exchange, out of a whole sentence: 39码的 of 你直接给我换不行吗 要39码的. Pure."""
+
+from __future__ import annotations
+
+import re
+
+_CLAUSE = re.compile(r"[^，,。.！!？?；;\s]+")
+_NAMES_KIND = re.compile(
+    r"[\d一二三四五六七八九十两半大小加特均][码号]|\d{2}(?:\.5)?(?!\d|[元块天点号])|[A-Za-z]{1,4}码|(?<![A-Za-z])[SMLX]{1,4}(?![A-Za-z])"
+    r"|色|[正深浅酒大粉墨天][红黄蓝绿灰]|[红黄蓝绿黑白灰紫粉棕](?:的|款)|款|版|型号|同款|口味|[厚薄长短]一?[点款]",
+)
+_BEFORE = re.compile(
+    r"^(?:那|就|我|你们?|想|要|能不能|可不可以|可以|能|可否|麻烦|帮我?|给我?|直接|请|把|它|换(?:成|个|一个|一件|一双|双|件)?"
+    r"|改成|来(?:个|件|双))+"
+)
+_AFTER = re.compile(r"(?:可以|行|成|好)?(?:吗|么|嘛|吧|呗|不|啊|呀|不行吗|行不行|好不好|可以不)+$")
+_SHORTEST = 2
+
+
+def kind_wanted(text: str) -> str:
+    """The clauses that name a size, a colour or a kind, without what only asks for it; else all of the words."""
+    said = text.strip()
+    found = [one for one in _CLAUSE.finditer(said) if _NAMES_KIND.search(one[0])]
+    if not found:
+        return said
+    clause = said[found[0].start() : found[-1].end()]
+    bare = _AFTER.sub("", _BEFORE.sub("", clause))
+    return bare if len(bare) >= _SHORTEST else clause
