@@ -247,6 +247,8 @@ def who(view: View, _question: Question) -> Answer | None:
         return _no_parcel(view, where)
     if view.says("bears_loss"):
         return bears_loss(view, _question)
+    if found := _unreachable(view, parcel, where):
+        return found
     if view.says("is_lost") and where in UNDER_WAY and (pushed := courier_pushed(view)):
         by = view.at(pushed.due_at or view.now)
         return answer(
@@ -447,12 +449,12 @@ def not_all(view: View, question: Question) -> Answer | None:
 def happened(view: View, _question: Question) -> Answer | None:
     """What the courier did: passed on to them, with an answer by a time."""
     parcel, where = _meant(view)
+    if where not in GONE | {Standing.CLOSED} and (found := _unreachable(view, parcel, where)):
+        return found
     if view.says("tracking_number", "courier_phone", "pickup_code") and (found := _by_detail(view, parcel, where)):
         return found
     if parcel is None or where is Standing.CLOSED or where in GONE:
         return None
-    if found := _unreachable(view, parcel, where):
-        return found
     lies = (say("utter_delivery_to_collect", goods=goods_in(view, parcel), line=line_of(view, parcel)),)
     return answer(*(lies if where is Standing.TO_COLLECT else ()), do=report(view))
 
