@@ -366,10 +366,10 @@ def what_if(view: View, _question: Question) -> Answer | None:
     parcel, where = _meant(view)
     if view.says("turns_up_later") and (where is Standing.ARRIVED or where in GONE):
         return turns_up(view, _question)
-    if view.says("pickup_code") and (found := _numbers(view, parcel, where)):
-        return found
-    if where is Standing.TO_COLLECT and view.says("goes_back") and (found := _goes_back(view, parcel, where)):
-        return found
+    if view.says("pickup_code") and (told_first := _numbers(view, parcel, where)):
+        return told_first
+    if where is Standing.TO_COLLECT and view.says("goes_back") and (told_first := _goes_back(view, parcel, where)):
+        return told_first
     if parcel is None or where not in UNDER_WAY:
         return _not_under_way(view, parcel, where) if where is not Standing.ARRIVED else None
     if not_wanted(view, parcel, where):
