@@ -9,6 +9,7 @@ from collections.abc import Collection
 from hashlib import blake2s
 
 from actions.answering import as_reply, load_view
+from actions.deeds import named
 from actions.matters.answer import say
 from actions.matters.registry import DEEDS
 from actions.matters.view import View
@@ -103,10 +104,9 @@ def _being_done(view: View) -> Reply | None:
     running = next((one for one in reversed(view.remedies) if one.open and one.due_at and one.due_at > view.now), None)
     if running is None or running.due_at is None:
         return None
-    what = phrases.remedy_kind(running.kind, view.language)
+    what = named(running.kind, view.language)
     if running.kind is RemedyKind.COMPLAINT and running.details.get("about") in DEEDS:
-        what = view.either("核实", "Check")  # what a colleague finds out is no complaint
-    what = what.lower() if view.english else what
+        what = view.either("核实", "check")  # what a colleague finds out is no complaint
     return as_reply(say("utter_again_being_done", what=what, by=view.at(running.due_at)))
 
 

@@ -78,6 +78,11 @@ def spoken_of(memory: Memory) -> list[Matter]:
     return list(dict.fromkeys([*named, *([offered] if offered else [])]))
 
 
+def offers_appeal(memory: Memory) -> bool:
+    """Whether our open question is if a refusal shall be decided again."""
+    return memory.asked == Asked.CONFIRM_DEED and "appeal" in str(kept(memory.wish).get("deed", ""))
+
+
 def word_read(talk: Talk) -> str | None:
     """`affirm` or `deny` where the words come to that, in any form: 那就直接赔我呗, 嗯勺子退, 报吧; else None.
 
@@ -87,15 +92,15 @@ def word_read(talk: Talk) -> str | None:
     question = _read(talk, heard)
     if about is None or question is None or question.ask_sure < _SURE:
         return "affirm" if _takes_appeal(talk) else None
-    apart = heard.intent in _HEARD_APART and heard.confidence >= _CERTAIN
-    if apart or heard.intent == "goodbye":
-        return None  # ok, bye: whoever goes has agreed to nothing
+    if _is_heard_apart(heard, question):
+        return None
     elsewhere = question.named and question.matter not in _DONE_BY[about] and not _is_person(talk, question)
-    if question.ask is Ask.DENY and not elsewhere and not _takes_appeal(talk):
-        return None if _wishes_another(heard, about) else "deny"
+    surely_no = heard.intent == "deny" and heard.confidence >= _CERTAIN and question.ask is Ask.CONFIRM
+    if (question.ask is Ask.DENY or surely_no) and not elsewhere and not _takes_appeal(talk):
+        return None if _wishes_another(heard, about) else "deny"  # leave it, it's fine: no yes, whatever it sounds like
     deed = deed_asked(talk.before.asked)
     other = talk.before.asked in _OF_WHAT_WAS_SPOKEN_OF and heard.said.names_another_deed_than(deed)
-    other = other or _wishes_another(heard, about)
+    other = other or _wishes_another(heard, about) or (about in _MONEY and heard.said.wants_another)
     if talk.before.asked in _WANT_WORDS or elsewhere or other:
         return None
     if question.ask is Ask.CONFIRM and (question.ask_sure >= _CERTAIN or heard.said.plain_yes):
@@ -118,6 +123,13 @@ def _wishes_another(heard: Heard, about: Matter) -> bool:
     deed = _ASKED_FOR.get(other) if other else None
     sure = heard.confidence >= _SURELY_WISHED and other not in _DONE_BY[about]
     return sure and heard.said.wishes(deed)
+
+
+def _is_heard_apart(heard: Heard, question: Question) -> bool:
+    """Ok, bye: whoever goes has agreed to nothing. "Aye, go on" only sounds like going."""
+    if heard.intent == "goodbye":
+        return question.ask is not Ask.CONFIRM or heard.confidence >= _CERTAIN
+    return heard.intent in _HEARD_APART and heard.confidence >= _CERTAIN
 
 
 def _is_person(talk: Talk, question: Question) -> bool:
@@ -148,7 +160,8 @@ def limits(talk: Talk) -> bool:
 def only_hears_us(talk: Talk) -> bool:
     """Whether a yes comes after an answer to another question, and says no more than that it was heard: 哦好."""
     deed, said = deed_asked(talk.before.asked), talk.heard.said
-    if not talk.before.asides or said.says("go_ahead") or said.agrees_to(deed) or talk.whole.agrees_to(deed):
+    wanted = said.says("go_ahead") or said.chases or said.agrees_to(deed) or talk.whole.agrees_to(deed)
+    if not talk.before.asides or wanted:
         return False
     if said.names_another_deed_than(deed):
         return False

@@ -15,6 +15,7 @@ from actions.agreed import offered_matter, spoken_of
 from actions.choosing import order_for, order_if_clear, pointing_in
 from actions.deeds import back, register
 from actions.matters.answer import Answer, Do, Say
+from actions.matters.money_back import REFUSED, money_back
 from actions.matters.registry import DEEDS, INTENT_OF, MATTERS, OF_INTENT, OF_QUESTION
 from actions.matters.service import SHOP_QUESTION
 from actions.matters.view import View
@@ -103,12 +104,13 @@ _TRIED = 4
 _CLEAR, _MAYBE = 0.5, 0.25
 _SAYS_IT_ITSELF, _SAID_BY_BOTH = 0.8, 0.6
 """From here on an intent that names what it is about goes before a matter that only the course of the talk suggests."""
-_ENOUGH_TO_ACT, _TOO_LITTLE_TO_ACT = 0.5, 0.25
+_ENOUGH_TO_ACT, _TOO_LITTLE_TO_ACT, _TOO_UNSURE_TO_ACT = 0.5, 0.25, 0.3
 _OF_FACTS = frozenset(
     {Ask.STATUS, Ask.WHEN, Ask.HOW_LONG_OVERDUE, Ask.HOW_MUCH, Ask.WHERE_TO, Ask.WHO, Ask.WHY, Ask.WHICH}
 )
 _WISHED = frozenset({Ask.DO_IT, Ask.CHANGE, Ask.CONFIRM})
 _WHOLE_STORY = 0.8
+_WHAT_NEXT = 0.45
 _REMEMBERED = 3
 _REMEMBERED_FROM = 0.5
 """A matter that was only guessed leads no later question astray."""
@@ -123,7 +125,12 @@ async def answered_from_matter(talk: Talk, meant: str) -> bool:
     found = _of_what_was_spoken_of(talk, _as_begun(talk, found, meant))
     read = {"intent": meant, "readings": [_told(one) for one in found]}
     log.debug("read", extra={"action": "turn_read", "conversation": str(talk.conversation.conversation_id), **read})
+    if meant == "request_human" and await _asks_no_person(talk):
+        return True
     for place, question in enumerate(found):
+        if talk.in_queue and _asks_after_the_queue(question) and _is_for_a_matter(talk, question, meant):
+            await talk.answer_as("request_human")  # how long is the queue: where they stand
+            return True
         if await _answered(talk, question, meant):
             await _also_told(talk, question, found[place + 1 :])
             return True
@@ -131,6 +138,33 @@ async def answered_from_matter(talk: Talk, meant: str) -> bool:
     if first and OF_INTENT.get(meant) is not first.matter and await _answered_of_none(talk, first):
         return True
     return meant in _LOST and await _question_offered(talk, found)
+
+
+_ASKED_OF_OTHERS = (("courier_phone", Matter.DELIVERY), ("bank_number", Matter.REFUND))
+"""Numbers of which the words sound like a wish for a person: the driver's telephone, the bank's number."""
+
+
+async def _asks_no_person(talk: Talk) -> bool:
+    """Answer a question for a number that was taken for a wish for a person; False where it is such a wish."""
+    matter = next((matter for detail, matter in _ASKED_OF_OTHERS if talk.heard.says(detail)), None)
+    if matter is None or matter not in {Matter.DELIVERY, *spoken_of(talk.before)}:
+        return False
+    return await _answered(talk, Question(matter, Ask.WHICH, sure=1.0, ask_sure=1.0, named=True), "track_shipment")
+
+
+async def appeals(talk: Talk) -> bool:
+    """Have a refusal that was just spoken of decided again; False where there is none."""
+    order = next((one for one in await talk.orders() if one.order_id == talk.before.order_id), None)
+    if order is None or Matter.REFUND not in spoken_of(talk.before):
+        return False
+    if money_back(await load_view(talk, order)).stage not in REFUSED:
+        return False
+    wish = Question(Matter.REFUND, Ask.DO_IT, sure=1.0, ask_sure=1.0, named=True)
+    return await _answered(talk, wish, "request_refund")
+
+
+def _asks_after_the_queue(question: Question) -> bool:
+    return question.matter is Matter.PERSON and question.ask in {Ask.WHEN, Ask.STATUS, Ask.HOW_LONG_OVERDUE}
 
 
 async def _in_situation(talk: Talk) -> list[Question]:
@@ -248,7 +282,7 @@ def _matters(heard: Heard) -> Mapping[str, float]:
 async def _answered(talk: Talk, question: Question, meant: str) -> bool:
     cells = MATTERS.get(question.matter, {})
     word = question.ask in _WITHOUT_A_QUESTION and is_sure(question) and talk.heard.said.plain_yes
-    if word and question.ask not in cells:
+    if word and (question.ask not in cells or question.matter is Matter.CANCEL):  # yes, cancel: nobody has asked yet
         question = replace(question, ask=_WITHOUT_A_QUESTION[question.ask])
     cell = cells.get(question.ask)
     if cell is None or not _is_for_a_matter(talk, question, meant) or _goes_on(talk, question, meant):
@@ -277,7 +311,7 @@ async def _answered(talk: Talk, question: Question, meant: str) -> bool:
 
 def _acts(found: Answer) -> bool:
     """Whether more than words follow."""
-    return bool(found.push or found.do or found.urge or found.then == "withdraw")
+    return bool(found.push or found.do or found.urge or found.then in {"withdraw", "affirm"})
 
 
 def _is_a_guess(heard: Heard, question: Question, meant: str) -> bool:
@@ -285,6 +319,8 @@ def _is_a_guess(heard: Heard, question: Question, meant: str) -> bool:
 
     A wish counts whole, whether it is read as a new one or as more of one: a title and a tax number alone.
     """
+    if question.sure < _TOO_UNSURE_TO_ACT:
+        return True
     sure = question.ask_sure
     if question.ask in _WISHED and (question.named or question.sure >= _READ_FOR_CERTAIN):
         alike = (one for one in heard.readings if one.matter is question.matter and one.ask in _WISHED)
@@ -352,7 +388,8 @@ async def answered_beside(talk: Talk, question: Heard) -> bool:
 def _is_for_a_matter(talk: Talk, question: Question, meant: str) -> bool:
     """Whether the guesses are sure enough, and the words are none that something else hears better."""
     heard = talk.heard
-    if _is_weak(question, in_course=talk.before.order_id is not None):
+    plain = question.named and question.sure >= _READ_FOR_CERTAIN and heard.confidence < _INTENT_KNOWS
+    if _is_weak(question, in_course=talk.before.order_id is not None or plain):
         return False
     lost = meant in _LOST and min(question.sure, question.ask_sure) >= _READ_FOR_CERTAIN
     if is_sure(question) and (heard.confidence < _CERTAIN or lost):
@@ -410,6 +447,14 @@ def asks_surely(talk: Talk, heard: Heard) -> bool:
     """Whether the words surely ask or wish something of a matter by themselves, and are no mere yes, no or thanks."""
     question = completed(heard.matters, heard.asks, spoken_of(talk.before))
     return question is not None and is_sure(question) and question.ask not in _WORDS_ALONE
+
+
+def goes_on(talk: Talk) -> bool:
+    """Whether words that name no matter ask what comes next of the one spoken of, or whether they may."""
+    question = completed(talk.heard.matters, talk.heard.asks, spoken_of(talk.before))
+    if question is None or talk.before.order_id is None or question.matter is Matter.PERSON:
+        return False
+    return question.ask in {Ask.WHAT_NEXT, Ask.MAY_I, Ask.HOW} and question.ask_sure >= _WHAT_NEXT
 
 
 def thanks(heard: Heard) -> bool:
@@ -472,7 +517,8 @@ async def _fits_another(talk: Talk, order: Order, question: Question) -> bool:
 
 
 def _is_weak(question: Question, *, in_course: bool) -> bool:
-    """With an order spoken of, a guess is better than "what do you mean?"; nobody begins a talk in riddles."""
+    """With an order spoken of, or a matter that is beyond doubt, a guess of what is asked is better than "what do you
+    mean?"; nobody begins a talk in riddles."""
     sure, ask_sure = (_SURE_IN_COURSE, _ASK_IN_COURSE) if in_course else (_SURE, _ASK_SURE)
     return question.sure < sure or question.ask_sure < ask_sure
 

@@ -39,10 +39,10 @@ async def before_known(talk: Talk, intent: str) -> None:
     if language and (language == "en") != phrases.is_english(talk.language):
         await switch_language(talk, english=language == "en")
         return
-    if intent in _AS_HEARD:
+    who = said.callee(talk.customer.name)
+    if intent in _AS_HEARD and not (intent == "request_human" and who is Callee.HOUSEHOLD):
         await talk.answer_as(intent)
         return
-    who = said.callee(talk.customer.name)
     if not await _heard_by_who_speaks(talk, who, intent) and not await _heard_by_mood(talk, who):
         await talk.answer_as(intent)
 

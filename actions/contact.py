@@ -115,7 +115,7 @@ async def ask_who_calls(talk: Talk) -> None:
     if talk.spoken:
         say_who_calls(talk)
     else:
-        talk.say("utter_who_we_are", shop=talk.services.shop_name)
+        talk.say("utter_who_we_are", shop=talk.services.shop(talk.language))
 
 
 async def _sounds_like_it(talk: Talk) -> bool:

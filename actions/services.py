@@ -24,6 +24,10 @@ class Services:
     rules: ShopRules
     platform: Platform | None = None
 
+    def shop(self, language: str) -> str:
+        """The shop's name as it is written in this language."""
+        return self.rules.shop_in(language, self.shop_name)
+
     def spoken_shop(self, language: str) -> str:
         """The shop's name as the voice of a call says it in this language."""
         return self.rules.spoken_in(language, self.shop_name)

@@ -13,11 +13,22 @@ from collections import deque
 from collections.abc import AsyncIterator, Collection
 from dataclasses import replace
 
-from actions.agreed import is_about_the_same, just_offered, limits, only_hears_us, wishes_otherwise, word_read, yes_to
+from actions.agreed import (
+    is_about_the_same,
+    just_offered,
+    limits,
+    offers_appeal,
+    only_hears_us,
+    wishes_otherwise,
+    word_read,
+    yes_to,
+)
 from actions.answering import (
     answered_beside,
     answered_from_matter,
+    appeals,
     asks_surely,
+    goes_on,
     remember_intent,
     says_no_more_than_a_word,
     thanks,
@@ -62,6 +73,9 @@ _PRESSED = frozenset({"case_settled", "rate_case"})
 """Meant as they are: a button, or words that were taken as its words."""
 _WORDS_OF_THEIR_OWN = frozenset({"affirm", "deny", "acknowledge", "goodbye", "greet"})
 """A greeting, a farewell, or a word in answer to us, is no mere thanks: 没有了 谢谢 ends a call."""
+_GIVEN_BACK = frozenset({"request_refund", "request_return", "request_exchange", "cancel_order"})
+_SURELY_WHO = 0.9
+_A_WORD = frozenset({"affirm", "deny", "acknowledge"})
 _SETTLES = frozenset({"affirm", "deny", "choose_order"})
 _LEADS_OFF = frozenset({"opt_out", "goodbye", "wrong_person"})
 _SURE_OF_GOING, _READ_PLAINLY = 0.7, 0.6
@@ -88,6 +102,9 @@ async def answer_turn(talk: Talk, intent: str) -> None:
         return
     if await _answered_by_ear(talk) or await leaves_the_queue(talk):
         return
+    if talk.before.order_id and talk.heard.said.chases:
+        await _chase(talk, everything=talk.heard.said.chases_all)
+        return
     if asks_whether_us(talk):
         await talk.answer_as("ask_who_calls")  # as a whole: its clauses sound like questions of other kinds
         return
@@ -101,11 +118,18 @@ async def _answered_by_ear(talk: Talk) -> bool:
     if talk.heard.said.nothing_more:
         await talk.answer_as("goodbye")
         return True
-    if talk.before.asked in {*_CONFIRMS, Asked.CONFIRM_DEED} and talk.heard.said.only_urges:
-        talk.before = replace(talk.before, asked=Asked.CONFIRM_URGE, wish=None)  # ok, chase them: no yes to a refund
-        await talk.answer_as("affirm")
+    offered = talk.before.asked in {*_CONFIRMS, Asked.CONFIRM_DEED}
+    if (offered or talk.heard.intent == "acknowledge") and talk.heard.said.only_urges:
+        await _chase(talk)
         return True
     return False
+
+
+async def _chase(talk: Talk, *, everything: bool = False) -> None:
+    """Ok, chase them: no yes to a refund."""
+    wish = json.dumps({"all": True}) if everything else None
+    talk.before = replace(talk.before, asked=Asked.CONFIRM_URGE, wish=wish)
+    await talk.answer_as("affirm")
 
 
 async def _answer_all(talk: Talk, intent: str) -> None:
@@ -143,6 +167,12 @@ async def _answer_all(talk: Talk, intent: str) -> None:
 
 async def _answer(talk: Talk, meant: str, *, in_answer: bool) -> None:
     """A word in answer to us by its action; else from the question's matter, or by the action of its intent."""
+    if meant in _GIVEN_BACK and talk.before.asked not in _NEEDS_A_WORD and talk.heard.said.not_wanted:
+        talk.keep_question()
+        talk.say("utter_nothing_done")
+        return
+    if not in_answer and talk.heard.said.contests and await appeals(talk):
+        return
     if in_answer or not await answered_from_matter(talk, meant):
         await talk.answer_as(meant)
         remember_intent(talk, meant)
@@ -223,7 +253,7 @@ async def _word_in_answer(talk: Talk) -> str | None:
         return "request_exchange"
     found = _word(talk) or await answer_in(talk)
     yes = not heard.said.is_empty and "affirm" in {found, heard.intent}
-    if yes and (only_hears_us(talk) or heard.said.only_hums):
+    if yes and not heard.said.only_asks and (only_hears_us(talk) or heard.said.only_hums):
         return "acknowledge"
     return None if yes and found and not await _is_plain(talk) else found
 
@@ -249,17 +279,29 @@ async def _meant(talk: Talk, *, later: bool) -> str:
     heard, asked = talk.heard, talk.before.asked
     if found := completed(heard.entity("follow_up"), talk.before.topic):
         return found
-    if heard.said.only_praises:
-        return "thank"
-    if heard.said.waits_on and asked not in set(Asked):
-        return "acknowledge"
-    if heard.confidence < _SURE_OF_GOING and not talk.spoken and _sounds_like_going(heard):
-        return "nlu_fallback"  # 打不通 is no wish never to be called again, 我下礼拜才回来 no farewell
-    if heard.intent not in _WORDS_OF_THEIR_OWN and thanks(heard) and not _is_topic(talk, heard):
-        return "thank"
+    if found := _not_as_it_sounds(talk, heard):
+        return found
     rather = after_that(talk.before.topic, heard.intent) if later or asked == Asked.CONFIRM_CANCEL else heard.intent
     as_heard = rather == heard.intent or any(order.refunds for order in await talk.orders())
     return heard.intent if as_heard else rather
+
+
+def _not_as_it_sounds(talk: Talk, heard: Heard) -> str | None:
+    """What words mean that are taken for something else by their sound; None where they mean what they sound like."""
+    asked, found = talk.before.asked, None
+    if heard.said.only_praises:
+        found = "thank"
+    elif heard.said.waits_on and asked not in set(Asked):
+        found = "acknowledge"
+    elif heard.confidence < _SURE_OF_GOING and not talk.spoken and _sounds_like_going(heard):
+        found = "nlu_fallback"  # 打不通 is no wish never to be called again, 我下礼拜才回来 no farewell
+    elif heard.intent in _A_WORD and heard.said.only_asks:  # so? u sure; why not: neither agreed to nor refused
+        found = "ask_repeat" if talk.spoken and asked and not asks_surely(talk, heard) else "nlu_fallback"
+    elif heard.intent not in _WORDS_OF_THEIR_OWN and thanks(heard) and not _is_topic(talk, heard):
+        found = "thank"
+    elif heard.intent == "ask_who_calls" and heard.confidence < _SURELY_WHO and goes_on(talk):
+        found = "nlu_fallback"  # so what do you do about it: not who we are
+    return found
 
 
 def _sounds_like_going(heard: Heard) -> bool:
@@ -273,6 +315,8 @@ def _word(talk: Talk) -> str | None:
     heard, asked = talk.heard, talk.before.asked
     if heard.said.agrees_to(deed_asked(asked)):
         return "affirm"  # 那就改吧 holds no other meaning, whatever it was taken for
+    if offers_appeal(talk.before) and heard.said.contests:
+        return "affirm"
     if (word := word_read(talk)) or heard.said.is_empty:
         return word
     if heard.intent in NEVER_A_CHOICE or asks_surely(talk, heard):
@@ -283,6 +327,8 @@ def _word(talk: Talk) -> str | None:
 def _word_beside(talk: Talk) -> str | None:
     """A yes or no in words that name no matter."""
     heard, asked = talk.heard, talk.before.asked
+    if heard.said.only_asks:
+        return None  # oh okay, what about it
     if heard.intent == "acknowledge" and talk.before.topic in PARCEL_TOPICS and heard.says("found_now"):
         return "acknowledge"  # it has turned up: no word about our offer
     if heard.said.only_sees or heard.intent == "acknowledge":

@@ -17,7 +17,7 @@ from actions.in_view import PARCEL_TOPICS
 from actions.memory import Asked
 from actions.talk import Answer, Talk
 from actions.trouble import TOPIC_OF, Trouble, troubles_of
-from actions.urging import pushed_before, tell_pushed
+from actions.urging import pushed_before, runs_already, tell_pushed
 from careline.core import phrases
 from careline.core.blocks import BlockKind
 from careline.core.journal import Because
@@ -34,7 +34,7 @@ async def greet(talk: Talk) -> None:
     found = await troubles_of(talk)
     if len(found) != 1 or talk.spoken:
         services = talk.services
-        shop = services.spoken_shop(talk.language) if talk.spoken else services.shop_name
+        shop = services.spoken_shop(talk.language) if talk.spoken else services.shop(talk.language)
         talk.say("utter_greet", shop=shop)
         return
     await _greet_with(talk, found[0])
@@ -87,6 +87,7 @@ async def affirm(talk: Talk) -> None:
 async def acknowledge(talk: Talk) -> None:
     """行，我去看看: they heard us, and nothing is agreed to; what we asked stays open. Or the parcel has turned up."""
     talk.keep_question()
+    talk.remember(asides=talk.before.asides)
     if talk.before.topic in PARCEL_TOPICS and talk.heard.says("found_now"):
         talk.say("utter_found")
     else:
@@ -140,9 +141,11 @@ async def _go_on(talk: Talk) -> None:
     if talk.spoken and talk.heard.said.wishes(Deed.URGE):
         await order_topic.urge(talk)  # ok chase it: what we have done already is told once more
         return
+    if talk.spoken and talk.heard.says("go_ahead") and await runs_already(talk):
+        return
     talk.say("utter_go_on")
     if talk.spoken:
-        talk.remember(asked=Asked.REPHRASE)  # 请说 wants words, not another 还有别的吗
+        talk.remember(asked=Asked.ANYTHING_ELSE)  # 请说 wants words, not another 还有别的吗; a no to it is a good-bye
 
 
 async def _idle(talk: Talk) -> None:

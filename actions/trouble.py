@@ -50,8 +50,10 @@ async def troubles_of(talk: Talk) -> list[Trouble]:
 
 
 def in_words(talk: Talk, order: Order, block: FoundBlock) -> str:
-    """The missed promise as part of a sentence."""
-    goods = talk.goods(order)
+    """The missed promise as part of a sentence. Of goods of which a part has left only the rest is late."""
+    goods, left = talk.goods(order), order.not_dispatched()
+    if block.kind is BlockKind.DISPATCH and order.parcels and left:
+        goods = phrases.goods_list(left, talk.language, spoken=talk.spoken)
     missed = block.evidence[0]
     return phrases.trouble(missed, goods, talk.now, talk.customer.time_zone, talk.language, spoken=talk.spoken)
 

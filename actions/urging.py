@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 
 from actions.deeds import just_now, register_urge, running
 from actions.memory import Asked
+from actions.reference import by_goods
 from actions.talk import Talk
 from careline.cases.service import Remedy
 from careline.core import phrases
 from careline.core.blocks import BlockKind, find_blocks
 from careline.core.orders import Order
-from careline.core.remedies import URGE_FOR, RemedyKind
+from careline.core.remedies import URGE_FOR, URGES, RemedyKind
 
 _JUST_NOW = timedelta(minutes=15)
 
@@ -78,12 +79,34 @@ async def urge_for(talk: Talk, order: Order, block: BlockKind) -> None:
 async def urge_wished(talk: Talk, order: Order) -> None:
     """They said yes to 要我帮您催一下吗: whoever has to move for this order, blocked or not."""
     blocks = find_blocks(order, talk.now, talk.rules)
+    if not blocks and (other := await _called_about(talk, order)):
+        talk.say("utter_about_order", goods=talk.goods(other))
+        order, blocks = other, find_blocks(other, talk.now, talk.rules)
     if blocks:
         for block in blocks:
             await urge_for(talk, order, block.kind)
         return
     courier = bool(order.parcels) and not order.not_dispatched()
     await urge(talk, order, RemedyKind.URGE_COURIER if courier else RemedyKind.URGE_MERCHANT)
+
+
+async def _called_about(talk: Talk, spoken_of: Order) -> Order | None:
+    """On the phone, after an aside about an order with which all is well: the one that is stuck, if they name none."""
+    orders = await talk.orders()
+    if not talk.spoken or by_goods([spoken_of], talk.heard.said):
+        return None
+    stuck = [one for one in orders if find_blocks(one, talk.now, talk.rules)]
+    return stuck[0] if len(stuck) == 1 else None
+
+
+async def runs_already(talk: Talk) -> bool:
+    """Please do: that it is done already, and by when there is an answer; False where nobody is pushed."""
+    order = next((one for one in await talk.orders() if one.order_id == talk.before.order_id), None)
+    pushed = [one for one in await running(talk, order) if one.kind in URGES and one.due_at] if order else []
+    if not pushed or pushed[-1].due_at is None:
+        return False
+    tell_pushed(talk, pushed[-1], pushed[-1].due_at)
+    return True
 
 
 async def say_no_news(talk: Talk, order: Order) -> None:

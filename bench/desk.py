@@ -48,6 +48,8 @@ from careline.store.tables.desk import agents
 
 PASSWORD = "bench-password-of-an-agent"
 OURS = {"X-Careline-Desk": "1"}
+ORIGIN = "https://desk.bench.example"
+"""Where production says that it is: pages of it alone may open sockets."""
 JOINS_EVERY = 2.0
 """Seconds between two who join the queue."""
 _LATE = 15.0
@@ -97,7 +99,7 @@ async def measure(sizes: Sizes, postgres: Server) -> dict[str, Any]:
     address = f"http://127.0.0.1:{port}"
     async with AsyncExitStack() as stack:
         url = await stack.enter_async_context(postgres.copy())
-        settings = environment(url, port, free_port(), ["http://127.0.0.1:9"])
+        settings = environment(url, port, free_port(), ["http://127.0.0.1:9"]) | {"CARELINE_PUBLIC_URL": ORIGIN}
         ready = f"{address}/readyz?without=rasa"
         web = await stack.enter_async_context(
             running("web", OUR_PYTHON, "-m", "careline", "serve", ready=ready, folder=folder, environment=settings)
@@ -177,7 +179,7 @@ class _Bench:
         socket = await self._stack.enter_async_context(
             self._http.ws_connect(
                 f"{self._address}/api/desk/ws?rows=1&lang=zh-CN",
-                headers={"Origin": self._address, "Cookie": self._cookies[login]},
+                headers={"Origin": ORIGIN, "Cookie": self._cookies[login]},
             )
         )
         for _ in range(3):
@@ -194,7 +196,7 @@ class _Bench:
             _good(answer)
             ticket = (await answer.json())["ticket"]
         url = f"{self._address}/api/chat/ws?ticket={ticket}&after=0"
-        socket = await self._stack.enter_async_context(self._http.ws_connect(url, headers={"Origin": self._address}))
+        socket = await self._stack.enter_async_context(self._http.ws_connect(url, headers={"Origin": ORIGIN}))
         await socket.receive_json(timeout=30)
         self._apps[customer_id] = socket
         self._listen(self._app_told(customer_id, socket))

@@ -35,7 +35,7 @@ _SAME_ARITHMETIC = {
     "NPY_DISABLE_CPU_FEATURES": "AVX512F AVX512CD AVX512_SKX AVX512_CLX AVX512_CNL AVX512_ICL",
 }
 """Every processor with AVX2 rounds alike by these. Else each kind of processor would fit another model of the same
-sentences, in which a few borderline ones are read otherwise: what was tried on one machine would not hold on the next."""
+sentences and read a few borderline ones otherwise: what was tried on one machine would not hold on the next."""
 
 
 def prepare_environment() -> None:

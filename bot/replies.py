@@ -12,9 +12,11 @@ from bot.wording import PLACEHOLDER
 
 # Wording keeps figures apart from characters ("最晚 11月20日 前"); a value that begins with a word needs no space.
 _STRAY_SPACE = re.compile("(?<=[\u4e00-\u9fff]) (?=[今明昨后前]天)")
-# What has no wording of its own for the phone is read as it is written, without the spaces around figures.
+# What has no wording of its own for the phone is read as it is written, without the spaces around figures. Where
+# English names something Chinese, its spaces stay: "your 民谣吉他 has stopped".
 _WRITTEN_SPACE = re.compile(
-    "(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]) +| +(?=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])"
+    "(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]) +(?![A-Za-z])"
+    "|(?<![A-Za-z,.:;]) +(?=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])"
 )
 _COMMAND = re.compile(r"/([a-z0-9_]+)\s*(\{.*\})?", re.DOTALL)
 

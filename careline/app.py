@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -188,7 +188,7 @@ def web_app(parts: Parts) -> web.Application:
             counting_middleware,
             compression_middleware(),
             security_middleware,
-            lost_middleware(parts.settings.shop_name),
+            lost_middleware(_shop_in(parts)),
             cors_middleware(parts.settings.chat_origins),
             problem_middleware(STATUSES),
             readable_middleware,
@@ -240,7 +240,7 @@ def endpoints(parts: Parts) -> list[Endpoint]:
         *feed_routes.endpoints(feed, utc_now),
         *platform_routes.endpoints(database, utc_now),
         *connect_routes.endpoints(Bridge(database, feed), _webhook_secrets(settings), utc_now),
-        *merchant_routes.endpoints(database, links, settings.shop_name, utc_now),
+        *merchant_routes.endpoints(database, links, _shop_in(parts), utc_now),
         *chat.endpoints(),
         *hall_routes.endpoints(database, utc_now, rules),
         *desk_routes.endpoints(
@@ -254,7 +254,7 @@ def endpoints(parts: Parts) -> list[Endpoint]:
         *insights_callouts.endpoints(database, utc_now),
         *(voice.endpoints(parts.calls) if parts.calls else ()),
         *evidence_routes.endpoints(parts.database, utc_now, parts.rules),
-        *_pages(settings),
+        *_pages(settings, _shop_in(parts)),
         *(demo_routes.endpoints(_consumer_key(settings), utc_now) if settings.demo else ()),
     ]
 
@@ -295,10 +295,15 @@ def _webhook_secrets(settings: Settings) -> connect_routes.Secrets:
     )
 
 
-def _pages(settings: Settings) -> list[Endpoint]:
+def _shop_in(parts: Parts) -> Callable[[str], str]:
+    """The shop's name as it is written in a language."""
+    return lambda language: parts.rules.shop_in(language, parts.settings.shop_name)
+
+
+def _pages(settings: Settings, shop_in: Callable[[str], str]) -> list[Endpoint]:
     simulator = f"http://127.0.0.1:{settings.simulator_port}" if settings.demo else ""
     shown = PageSettings(
-        shop_name=settings.shop_name, demo=settings.demo, simulator=simulator, dist=built_front_end(),
+        shop_in=shop_in, demo=settings.demo, simulator=simulator, dist=built_front_end(),
         image_hosts=settings.image_hosts,
     )  # fmt: skip
     return Pages(shown).endpoints()

@@ -17,7 +17,8 @@ _LEAD = re.compile(
 _LOOKS_LIKE_ONE = re.compile(
     r"[省市区县镇乡村州][\u4e00-\u9fff\dA-Za-z]|(?:路|街|道|巷|弄|大厦|广场|小区|花园|公寓|新村)\S*\d"
     r"|\d+\s*(?:号|栋|幢|室|楼|单元|弄)"
-    r"|\b\d+[\w ,]* (?:street|st|road|rd|avenue|ave|lane|drive|way|close|square|blvd|crescent|court|terrace|gardens)\b"
+    r"|\b\d+[\w ,]* (?:street|st|road|rd|avenue|ave|lane|drive|way|close|square|blvd|crescent|court|terrace|gardens"
+    r"|place|plaza|quay|walk|park|hill|boulevard)\b|#\d{1,2}-\d+"
     r"|\b(?:jalan|jln|lorong|blk|block) \w+|\b\w+(?:strasse|straße|allee|weg|gasse|platz) \d+"
     r"|\bpostcode\b|\b(?:apt|flat|unit) \w*\d|(?<=, )flat\b",
     re.IGNORECASE,
@@ -29,6 +30,7 @@ _REMARK = re.compile(
     r"|(?:收件人|电话|名字|其他|别的)[^，。\d]{0,4}(?:不变|不用[改换]|还写我|还是我|一样|没变)|谢谢)\D*$",
     re.IGNORECASE,
 )
+_TO = re.compile(r"^(?:(?:to|at|it'?s|it is|now)\s+)+", re.IGNORECASE)
 _ENDS = " 。.!！?？吧吗呀,，"
 
 _UNIT = r"(?:号楼|号|栋|幢|座|室|楼|单元|弄|层)?"
@@ -71,7 +73,7 @@ def address_alone(text: str) -> str | None:
     told = text.strip()
     if not _LOOKS_LIKE_ONE.search(told) or _ASKS.search(told):
         return None
-    return address_in(told) or _without_remarks(told)[:_LONGEST]
+    return address_in(told) or _TO.sub("", _without_remarks(told))[:_LONGEST]
 
 
 def _without_remarks(told: str) -> str:

@@ -61,6 +61,8 @@ _RELATION_EN = (
 _HOUSEHOLD = re.compile(
     rf"{_AWAY_ZH}|我(?:就)?是(?:他|她|[\u4e00-\u9fff]{{2,3}}?)的?{_RELATION_ZH}"
     rf"|(?:这|那)是?(?:我|他|她)的?{_RELATION_ZH}的?(?:手机|电话|号)"
+    rf"|(?<![给帮替为])我?家?{_RELATION_ZH}(?:他|她)?(?:在?网上)?(?:买|订|下单|网购)的"
+    rf"|\bmy {_RELATION_EN} (?:bought|ordered|buys|orders|handles|deals with)\b"
     r"|我(?:是小朋友|才?[一二三四五六七八九十两\d]{1,2}岁)|(?:他|她)(?:的)?(?:手机|电话)(?:落|忘|放)"
     rf"|\b{_WHO_EN}(?:'s| is|'s just| just| has)? ?{_AWAY_EN}"
     rf"|\b(?:i'?m|i am|this is|it'?s) (?:his|her|their|the|a|[a-z]+'s) (?:\w+ )?{_RELATION_EN}\b"
@@ -88,7 +90,8 @@ _NAMES_ZH = re.compile(r"(?:我(?:就)?(?:是|叫)|这(?:里|边)是)([\u4e00-\u
 _NAMES_EN = re.compile(r"\b(?:this is|my name is|my name'?s|i'?m|i am)\s+([a-z]+(?: [a-z]+)?)", re.IGNORECASE)
 _NO_NAME_ZH = re.compile(r"本人|的|我|他|她|谁|什么")
 _NO_NAME_EN = re.compile(
-    r"(?:me|him|her|she|he|speaking|it|the|a|an|my|your|fine|ok|okay|good|great|right|correct|listening|here|busy|driving|sorry)\b",
+    r"(?:me|him|her|she|he|speaking|it|the|a|an|my|your|fine|ok|okay|good|great|right|correct|listening|here|busy|driving"
+    r"|sorry|at|in|on|out|off|away|just|still|about|going|working|waiting|cooking|shopping)\b",
     re.IGNORECASE,
 )
 
@@ -109,7 +112,10 @@ def callee_in(text: str, name: str) -> Callee:
 
 def _without(said: str, name: str) -> str:
     """With 她 for the name: 林晓雨不在 is 她不在, while 我是林晓雨 names no relation."""
-    return said.replace(name, "她" if not name.isascii() else "she") if name else said
+    if not name.isascii():
+        return said.replace(name, "她")
+    parts = "|".join(re.escape(part) for part in (name, *name.split()) if len(part) > 1)
+    return re.sub(rf"\b(?:{parts})\b", "she", said) if parts else said
 
 
 def _is_them(said: str, name: str) -> bool:
@@ -119,12 +125,14 @@ def _is_them(said: str, name: str) -> bool:
     own_en = rf"{own}|{sound} [a-z]+|[a-z]+ {sound}" if sound else own
     zh_name = rf"(?:我(?:就)?(?:是|叫)|这(?:里|边)是)(?:{own})|(?:{own})(?:本人|就是我)"
     zh = rf"{_HELLO_ZH}(?:(?:我就是|就是我|是我|我是|我是本人|是本人|本人|我本人|{zh_name}){_PARTICLE}*)+"
+    yes_zh = rf"(?:喂|嗯|啊|哦|诶|[，,。\s])*(?:是的?|对的?|没错)[，,。！!\s]+(?:{_GO_ON}).*"
     en_name = rf"(?:this is|my name is|i'?m|i am|it'?s) (?:{own_en})|(?:{own_en}) (?:speaking|here)"
     hello = r"(?:(?:yes|yeah|yep|hello|hi|hey|sure|hm+|well|oh|ah|ok(?:ay)?|alright|fine)[,.!\s]+)*"
     en = rf"{hello}(?:{_SELF_EN}|{en_name})"
     return bool(
-        re.fullmatch(rf"{zh}(?:(?<=[，,。.!！\s]).*|{_GO_ON}.*)?", said, re.DOTALL)
-        or re.fullmatch(rf"{en}(?:[,.!;]+.*)?", said, re.DOTALL)
+        re.fullmatch(yes_zh, said, re.DOTALL)
+        or re.fullmatch(rf"{zh}(?:(?<=[，,。.!！\s]).*|{_GO_ON}.*)?", said, re.DOTALL)
+        or re.fullmatch(rf"{en}(?:(?:[,.!;]+|\s+(?:but|and|though)\b).*)?", said, re.DOTALL)
     )
 
 

@@ -13,7 +13,8 @@ _ZH = re.compile(
     r"|(?:我)?(?:继续|接着)(?:问|跟|和)(?:你|机器人|智能助手)(?:说|聊)?(?:吧|就行|就好)?"
 )
 _ALONE_ZH = re.compile(r"(?:算了|那|我)?[，,、\s]*(?:我)?不等(?:了|啦)+(?:吧)?")
-"""Said alone it is about the queue; with anything else it may be the parcel that nobody waits for any more."""
+"""Said alone it is about the queue; with anything else it may be the parcel that nobody waits for any more.
+The same holds for the English one."""
 _EN = re.compile(
     r"(?:never ?mind (?:the |a )?(?:person|human|agent|queue)"
     r"|(?:i )?(?:don'?t|do not|no longer) (?:need|want) (?:to wait for )?(?:a |an |the )?(?:person|human|agent)"
@@ -22,12 +23,18 @@ _EN = re.compile(
     r"|(?:i'?ll |let'?s |i'?d rather |just )?(?:go on|carry on|continue|stay) with (?:you|the (?:bot|assistant)))",
     re.IGNORECASE,
 )
+_ALONE_EN = re.compile(
+    r"(?:(?:no|oh|ok(?:ay)?|actually|right|well)[,.!\s]+)*"
+    r"(?:never ?mind|forget it|don'?t (?:worry|bother)(?: about it)?)"
+    r"(?:[,.!\s]+(?:then|now|thanks?|thank you|cheers|ta|bye|goodbye))*",
+    re.IGNORECASE,
+)
 _EDGE = " ,，。.!！~、；;?？\n"
 
 
 def without_leaving(text: str) -> str | None:
     """What else these words say beside that nobody is waited for any more; None where they do not say that at all."""
-    if _ALONE_ZH.fullmatch(text.strip(_EDGE)):
+    if _ALONE_ZH.fullmatch(text.strip(_EDGE)) or _ALONE_EN.fullmatch(text.strip(_EDGE)):
         return ""
     pattern = _ZH if _ZH.search(text) else _EN
     return pattern.sub("", text).strip(_EDGE) if pattern.search(text) else None

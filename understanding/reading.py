@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from understanding import deeds, joined, pieces, pointing, sizes, words, yes_no
+from understanding import deeds, joined, pieces, pointing, replies, sizes, words, yes_no
 from understanding.address import address_alone, address_in, corrected, recipient_in
 from understanding.callback_time import callback_time
 from understanding.callee import Callee, callee_in
@@ -32,16 +32,6 @@ from understanding.people_first import Emergency, emergency_in
 from understanding.plain import has_han
 from understanding.pushing import Pushing, pushing_in
 from understanding.refund_details import Detail, detail_in
-from understanding.replies import (
-    asks,
-    forbids,
-    keeps_the_goods,
-    only_praises,
-    plain_yes,
-    says_what_is_not_meant,
-    undoes_nothing,
-    waits_on,
-)
 from understanding.secrets import marks_in, without_marks
 from understanding.spoken_language import named_languages, spoken_language
 
@@ -145,7 +135,7 @@ class Reading:
     @cached_property
     def asks_of_us(self) -> bool:
         """Whether the words themselves are a question, and no yes."""
-        return asks(self._text)
+        return replies.asks(self._text)
 
     @cached_property
     def bare_how(self) -> bool:
@@ -165,32 +155,32 @@ class Reading:
     @cached_property
     def says_what_is_not_meant(self) -> bool:
         """Whether a clause only says which question was not asked."""
-        return says_what_is_not_meant(self._text)
+        return replies.says_what_is_not_meant(self._text)
 
     @cached_property
     def only_praises(self) -> bool:
         """That all is well, and nothing else."""
-        return only_praises(self._text)
+        return replies.only_praises(self._text)
 
     @cached_property
     def waits_on(self) -> bool:
         """No more than that they wait some more."""
-        return waits_on(self._text)
+        return replies.waits_on(self._text)
 
     @cached_property
     def forbids(self) -> bool:
         """Whether something is said to be left alone."""
-        return forbids(self._text)
+        return replies.forbids(self._text)
 
     @cached_property
     def keeps_the_goods(self) -> bool:
         """Whether they keep what they have asked the money for."""
-        return keeps_the_goods(self._text)
+        return replies.keeps_the_goods(self._text)
 
     @cached_property
     def undoes_nothing(self) -> bool:
         """Whether an undoing is named only to forbid it, or to ask what would follow."""
-        return undoes_nothing(self._text)
+        return replies.undoes_nothing(self._text)
 
     @cached_property
     def only_wants_money(self) -> bool:
@@ -216,7 +206,7 @@ class Reading:
     @cached_property
     def plain_yes(self) -> bool:
         """Whether nothing in the words would keep a yes from being one."""
-        return plain_yes(self._text)
+        return replies.plain_yes(self._text)
 
     @cached_property
     def only_sees(self) -> bool:
@@ -226,7 +216,42 @@ class Reading:
     @cached_property
     def only_hums(self) -> bool:
         """A sound that agrees to nothing."""
-        return yes_no.only_hums(self._text)
+        return yes_no.only_hums(self._text) or replies.hums(self._text)
+
+    @cached_property
+    def only_asks(self) -> bool:
+        """Whether the words ask, and are no yes with a question mark."""
+        return replies.only_asks(self._text)
+
+    @cached_property
+    def chases(self) -> bool:
+        """Whether all that is wished is that somebody is chased."""
+        return replies.chases(self._text)
+
+    @cached_property
+    def chases_all(self) -> bool:
+        """Whether more than one is to be chased."""
+        return replies.chases_all(self._text)
+
+    @cached_property
+    def contests(self) -> bool:
+        """Whether a refusal is not accepted."""
+        return replies.contests(self._text)
+
+    @cached_property
+    def not_wanted(self) -> bool:
+        """Whether a deed is named only to say that it is not wanted."""
+        return replies.not_wanted(self._text)
+
+    @cached_property
+    def wants_another(self) -> bool:
+        """Whether the goods are wanted, and not the money."""
+        return replies.wants_another(self._text)
+
+    @cached_property
+    def gives_back(self) -> bool:
+        """Whether money or goods are named that are given back."""
+        return replies.gives_back(self._text)
 
     def leading_word(self, deed: Deed | None) -> LeadingWord | None:
         """The answer to our question about the deed that the words begin with, if they go on after it."""

@@ -20,8 +20,65 @@ _HOLDS_BACK = re.compile(
 )
 _QUESTION = re.compile(
     r"[?？]|[吗嘛]\s*$|多久|多少|怎么|为什么|什么时候|几天|哪|谁|([能会可行好是要])不\1"
-    r"|^(?:(?:and|so|but|ok|then)[\s,]+)*(?:what|when|where|why|who|how|which|can|could|will|do|does|is|are)\b",
+    r"|^(?:(?:and|so|but|ok(?:ay)?|then|oh|right|well|yeah|hm+|alright|fine)[\s,]+)*(?:what|when|where|why|who|how|which|can|could|will|does|is|are"
+    r"|(?:do|did) (?:i|you|u|ya|we|they|the|my))\b"
+    r"|^(?:(?:are )?(?:you|u|ya) )(?:really )?sure\b",
     re.IGNORECASE,
+)
+_ONLY_A_YES = re.compile(
+    r"(?:好|行|可以|嗯|对|是|要|成|吧|的|[吗嘛不没]|(?:yes|yeah|yep|yup|ok(?:ay)?|k|sure|please|right|alright|fine)\b|\W)+",
+    re.IGNORECASE,
+)
+_LEADING = (
+    r"(?:(?:and|no|nah|yes|yeah|yep|ok(?:ay)?|k|right|alright|all right|fine|sure|well|hm+|then|so|just|but|please|pls"
+    r"|now|go on(?: then)?|go ahead(?: and)?|in that case|(?:can|could|would|will) you|you (?:can|could|may)"
+    r"|i want you to|do)\b[\s,.!]*)*"
+)
+_WHOM = (
+    r"(?:(?:it|them|they) (?:both|all)|it|that|this|them|him|both(?: of them)?|all(?: of (?:it|them))?"
+    r"|everyone|everybody"
+    r"|(?:the |my |that )?(?:shop|seller|store|merchant|courier|carrier|driver|parcel|package|money|refund|order"
+    r"|goods))"
+)
+_CHASES = re.compile(
+    rf"\W*{_LEADING}(?:(?:(?:chase|push|nudge|urge|hurry)(?: up)?|get on to|get after)(?: {_WHOM})?(?: up)?"
+    rf"|give {_WHOM} (?:a |another )?(?:good )?(?:push|nudge|kick|shove|prod|chase)|put (?:some )?pressure on {_WHOM}"
+    rf"|tell {_WHOM} to (?:get a move on|hurry(?: up)?|get on with it|move(?: it)?|sort it(?: out)?)"
+    rf"|(?:find|locate|trace|track down) {_WHOM}|track {_WHOM} down)"
+    r"(?:[\s,.!]*(?:then|please|pls|for me|again|now|up|today|thanks|thank you|cheers|would you|will you|ok(?:ay)?))*"
+    r"\W*",
+    re.IGNORECASE,
+)
+_ALL = re.compile(r"\b(?:both|all|every(?:one|body|thing))\b", re.IGNORECASE)
+_DEED = (
+    r"(?:refund(?:ed|s)?|money back|return(?:ed)?|exchange(?:d)?|swap(?:ped)?|replacement|resend"
+    r"|cancel(?:l?ed|l?ation)?|(?:new|another) one)"
+)
+_NOT_WANTED = re.compile(
+    r"(?:\bno,?\s+)?\b(?:i|we)\s+(?:really |just )?(?:don['’]?t|do not|didn['’]?t|did not|never)\s+(?:really |even )?"
+    rf"(?:want|need|wanted)\s+(?:it |you |to |be |have |get |a |an |any |the |my |for )*{_DEED}\b"
+    r"(?:\s+(?:it|that|them|anything))?[\s,.;!]*",
+    re.IGNORECASE,
+)
+_GIVES_BACK = re.compile(r"退|取消|不要了|\b(?:refund\w*|back|returns?|cancel\w*|reimburs\w*)\b", re.IGNORECASE)
+_ANOTHER = re.compile(
+    r"换[一个]|另外?一[个件双只台]|新的|好的一?[个件双只台]"
+    r"|\b(?:another|new|perfect|proper|working|intact|whole|good|right|undamaged) one\b"
+    r"|\breplace\w*|\bswap\w*|\binstead of (?:a |the )?(?:refund|money)\b",
+    re.IGNORECASE,
+)
+_CONTESTS = re.compile(
+    r"不服|不同意|不认可|我不认|不公平|不合理|申诉|凭什么(?:不|拒)"
+    r"|\b(?:disagree|dis-agree|appeal|contest|dispute|object to|challenge)\b"
+    r"|\bnot having (?:that|it|this)\b"
+    r"|\b(?:never|haven['’]?t|didn['’]?t) (?:even )?(?:wore|worn|wear|used?|opened?|touch(?:ed)?)\b"
+    r"|\b(?:not fair|unfair|not right|nonsense|rubbish)\b"
+    r"|\b(?:do not|don['’]?t|can['’]?t|won['’]?t) (?:agree|accept)\b",
+    re.IGNORECASE,
+)
+_HUMS = re.compile(r"(?:h+m+|u+m+|u+h|e+r+m*|o+h+|a+h+)(?:[\s.…,!~]+(?:h+m+|well|right|o+h+))*[\s.…!~]*", re.IGNORECASE)
+_ACCEPTS = re.compile(
+    r"算了|不用|不申诉|\b(?:no need|never ?mind|forget it|don['’]?t (?:want to )?appeal|leave it)\b", re.IGNORECASE
 )
 
 _NO_UNDOING = re.compile(
@@ -113,3 +170,44 @@ def asks(text: str) -> bool:
 def plain_yes(text: str) -> bool:
     """Whether nothing in the words keeps a yes from being one."""
     return not (conditional(text) or held_back(text) or asks(text))
+
+
+def gives_back(text: str) -> bool:
+    """Whether the words name money or goods that are given back, and not only money."""
+    return bool(_GIVES_BACK.search(text))
+
+
+def wants_another(text: str) -> bool:
+    """Whether the goods are wanted, and not the money: it's a gift, so I want a perfect one."""
+    return bool(_ANOTHER.search(text))
+
+
+def only_asks(text: str) -> bool:
+    """Whether the words ask, and are no yes with a question mark: "so?", "u sure", but not "ok?" and 可以吗."""
+    return asks(text) and not _ONLY_A_YES.fullmatch(text)
+
+
+def chases(text: str) -> bool:
+    """Whether all that the words wish is that somebody is chased: go on then, chase it; I don't want a refund, just
+    find it. English; Chinese is heard elsewhere."""
+    return bool(_CHASES.fullmatch(_NOT_WANTED.sub("", text).strip()))
+
+
+def chases_all(text: str) -> bool:
+    """Whether more than one is to be chased: chase both."""
+    return chases(text) and bool(_ALL.search(text))
+
+
+def not_wanted(text: str) -> bool:
+    """Whether a deed is named only to say that it is not wanted: no, I don't want a refund. English."""
+    return bool(_NOT_WANTED.search(text)) and not asks(text)
+
+
+def hums(text: str) -> bool:
+    """Whether a sound says that we were heard, and agrees to nothing: hmm, oh. English; not "uh-huh"."""
+    return bool(_HUMS.fullmatch(text.strip()))
+
+
+def contests(text: str) -> bool:
+    """Whether the words do not accept a refusal: I disagree; 我不服."""
+    return bool(_CONTESTS.search(text)) and not (_ACCEPTS.search(text) or asks(text))

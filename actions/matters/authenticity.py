@@ -65,7 +65,7 @@ def how_much(view: View, _question: Question) -> Answer | None:
         return _not_promised(view)
     if right.amount is None:
         return answer(say("utter_authentic_not_here"))
-    how = phrases.computed_text(right, view.language)
+    how = phrases.computed_text(right, view.language, spoken=view.spoken)
     if not how:
         return answer(say("utter_authentic_sum_claimed", amount=view.money(right.amount)))
     return answer(say("utter_authentic_sum", amount=view.money(right.amount), how=how), *_how_far(view))

@@ -369,7 +369,7 @@ def _right(view: View) -> Right | None:
 
 
 def _how(view: View, right: Right | None) -> str:
-    return phrases.computed_text(right, view.language) if right else ""
+    return phrases.computed_text(right, view.language, spoken=view.spoken) if right else ""
 
 
 def _part(view: View, right: Right) -> tuple[Say, ...]:

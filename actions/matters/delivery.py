@@ -302,6 +302,8 @@ def which(view: View, _question: Question) -> Answer | None:
         return None
     if parcel and where is Standing.ARRIVED and view.says("left_where", "signed_by"):
         return put_where(view, parcel)
+    if parcel and view.says("courier_phone"):
+        return answer(*_contact(view, parcel))
     found = _numbers(view, parcel, where)
     return _and_when(view, parcel, where, found) if found else None
 
@@ -374,8 +376,8 @@ def what_if(view: View, _question: Question) -> Answer | None:
         return _not_under_way(view, parcel, where) if where is not Standing.ARRIVED else None
     if not_wanted(view, parcel, where):
         return answer(say("utter_delivery_just_refuse"))
-    found = (told(view, parcel, where) for detail, told in _SUPPOSED if view.says(detail))
-    return next((one for one in found if one), None) or lost_after(view, parcel)
+    supposed = (told(view, parcel, where) for detail, told in _SUPPOSED if view.says(detail))
+    return next((one for one in supposed if one), None) or lost_after(view, parcel)
 
 
 def choice(view: View, *says: Say) -> Answer | None:

@@ -258,6 +258,8 @@ def report(view: View, question: Question) -> Answer | None:
     trouble = _trouble(view) or _on_its_way_back(view, question)
     if trouble:
         return trouble
+    if view.order.paid_at is None and view.says("bank_takes_it"):
+        return answer(say("utter_payment_none_seen", amount=view.money(view.order.total)), do=ask_person(view, CHECK))
     return _declined(view) if view.says("payment_declined") else status(view, question)
 
 

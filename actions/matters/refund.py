@@ -850,7 +850,7 @@ def _if_that_happens(view: View, stands: MoneyBack) -> Answer | None:
     if view.says("goes_back") and under_way and stands.stage not in {Stage.PAID, Stage.CARRIED_OUT}:
         said = say("utter_refund_if_it_goes_back", amount=view.money(stands.amount), to=_to(view, stands))
         return answer(said) if stands.amount.amount else None
-    if view.says("refuses", "disagrees") and stands.stage not in REFUSED:
+    if view.says("refuses", "disagrees") and stands.stage not in REFUSED | _PAYS:
         return answer(say("utter_refund_if_refused"))
     if view.says("closed_card"):
         return _closed(view, stands)
@@ -1015,7 +1015,7 @@ def confirm(view: View, question: Question) -> Answer | None:
         part = view.items or _part_worth(view)
         if part is None and (view.said.only_wants_money or not view.said.asks_of_us):
             return do_it(view, question)  # which asks before it does anything
-        return _offer_part(view, part) if part else status(view, question)
+        return _offer_part(view, part) if part else _may_have(view, question)
     return status(view, question)
 
 

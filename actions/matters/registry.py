@@ -30,6 +30,7 @@ from actions.matters import (
     shipping_fee,
 )
 from actions.matters.answer import Cell, Deed
+from actions.matters.elsewhere import where_it_belongs
 from actions.memory import Asked
 from understanding.taxonomy import Ask, Matter
 
@@ -58,7 +59,9 @@ _ALL = (
     service,
     shipping_fee,
 )
-MATTERS: Mapping[Matter, Mapping[Ask, Cell]] = {one.MATTER: one.CELLS for one in _ALL}
+MATTERS: Mapping[Matter, Mapping[Ask, Cell]] = {
+    one.MATTER: {ask: where_it_belongs(one.MATTER, ask, cell) for ask, cell in one.CELLS.items()} for one in _ALL
+}
 DEEDS: Mapping[str, Deed] = {deed.name: deed for one in _ALL for deed in one.DEEDS}
 """The deeds that matters declare, by name."""
 

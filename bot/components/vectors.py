@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 import logging
 import math
-import os
 import re
 from collections import Counter, OrderedDict
 from concurrent.futures import Executor

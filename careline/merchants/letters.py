@@ -174,7 +174,8 @@ def _letter(
 ) -> Letter:
     language, order, letter = opened.letter["language"], opened.order, opened.letter
     goods, number = phrases.order_name(order, language), order.number or order.order_id
-    values = {"shop": shop_name, "goods": goods, "order": number}
+    shop = rules.shop_in(language, shop_name)
+    values = {"shop": shop, "goods": goods, "order": number}
     block = str(opened.remedy["details"].get("block") or "other")
     since = opened.remedy["details"].get("since")
     part = block if block in {"dispatch", "refund", "freight"} and since else "other"
@@ -187,7 +188,7 @@ def _letter(
         "",
         letter_text("ask", language, answer_by=answer_by, link=links.to(letter["letter_id"])),
         "",
-        letter_text("foot", language, shop=shop_name),
+        letter_text("foot", language, shop=shop),
     ]
     return Letter(
         letter_id=f"{letter['letter_id']}.{claimed['kind']}", to=to, subject=letter_text("subject", language, **values),

@@ -25,9 +25,11 @@ _LONGEST_TEXT = 500
 _MAX_FORM = 16 * 1024
 
 
-def endpoints(database: Database, links: Links, shop_name: str, clock: Callable[[], datetime]) -> list[Endpoint]:
+def endpoints(
+    database: Database, links: Links, shop_in: Callable[[str], str], clock: Callable[[], datetime]
+) -> list[Endpoint]:
     """GET and POST /merchant/urges/{token}. The token is the key: whoever holds the letter may answer it."""
-    page = _Page(database, links, shop_name, clock)
+    page = _Page(database, links, shop_in, clock)
     path = "/merchant/urges/{token}"
     return [
         Endpoint(method="GET", path=path, access=Access.LETTER, handle=page.show, summary="Page: answer an urge"),
@@ -36,10 +38,12 @@ def endpoints(database: Database, links: Links, shop_name: str, clock: Callable[
 
 
 class _Page:
-    def __init__(self, database: Database, links: Links, shop_name: str, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, database: Database, links: Links, shop_in: Callable[[str], str], clock: Callable[[], datetime]
+    ) -> None:
         self._database = database
         self._links = links
-        self._shop_name = shop_name
+        self._shop_in = shop_in
         self._clock = clock
         self._template = Environment(
             loader=PackageLoader("careline.merchants"), autoescape=select_autoescape(), auto_reload=False
@@ -95,7 +99,7 @@ class _Page:
         said = page_text(values["said"], language) if values["said"] else ""
         text = self._template.render(
             {"about": "", "order": "", "zone": "", "given": {}} | values
-            | {"said": said, "language": language, "nonce": nonce, "shop": self._shop_name,
+            | {"said": said, "language": language, "nonce": nonce, "shop": self._shop_in(language),
                "say": lambda key: page_text(key, language)}
         )  # fmt: skip
         policy = f"default-src 'none'; style-src 'nonce-{nonce}'; form-action 'self'; frame-ancestors 'none'"

@@ -29,7 +29,7 @@ _WORDS = MappingProxyType(
 )
 
 
-def lost_middleware(shop_name: str) -> Any:
+def lost_middleware(shop_in: Callable[[str], str]) -> Any:
     """Answers 404 as a page where a person asked for one; the interfaces under /api stay as they are."""
     templates = Environment(loader=PackageLoader("careline.pages"), autoescape=select_autoescape(), auto_reload=False)
 
@@ -42,7 +42,7 @@ def lost_middleware(shop_name: str) -> Any:
         if not (lost and _by_a_person(request)):
             return response
         lang = language_of(request)
-        html = templates.get_template("lost.html").render(lang=lang, shop_name=shop_name, **_WORDS[lang])
+        html = templates.get_template("lost.html").render(lang=lang, shop_name=shop_in(lang), **_WORDS[lang])
         policy = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'self'"
         return web.Response(
             text=html, status=404, content_type="text/html", headers={"Content-Security-Policy": policy}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -67,7 +68,7 @@ class PageSettings:
     `image_hosts` are those from which pictures of goods may come: whoever serves one sees who looks, and when.
     """
 
-    shop_name: str
+    shop_in: Callable[[str], str]
     demo: bool
     simulator: str
     dist: Path
@@ -104,7 +105,7 @@ class Pages:
         async def show(request: web.Request) -> web.Response:
             lang = language_of(request)
             html = self._templates.get_template("page.html").render(
-                page=script, lang=lang, title=_TITLES[name][lang], shop_name=self._settings.shop_name,
+                page=script, lang=lang, title=_TITLES[name][lang], shop_name=self._settings.shop_in(lang),
                 demo=self._settings.demo, simulator=self._settings.simulator if name in _RINGING else "",
                 assets=assets_of(self._settings.dist, script), no_script=_NO_SCRIPT[lang],
             )  # fmt: skip

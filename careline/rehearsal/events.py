@@ -16,6 +16,11 @@ from careline.rehearsal.situations import SITUATIONS, at
 USUAL = (Guarantee.DISPATCH_ON_TIME, Guarantee.RETURN_7_DAYS, Guarantee.FREIGHT_INSURANCE, Guarantee.FAST_REFUND)
 _NAMES = {("zh-CN", True): "周敏", ("zh-CN", False): "高远", ("en", True): "Anna Reed", ("en", False): "Tom Hale"}
 _PLACE = {"zh-CN": ("CN", "Asia/Shanghai"), "en": ("SG", "Asia/Singapore")}
+_SHOPS = {
+    "zh-CN": {"merchant_id": "r-merchant", "name": "江南百货"},
+    "en": {"merchant_id": "r-merchant-en", "name": "Jiangnan Store"},
+}
+"""One each: of one shop with two names the one told last would be everybody's."""
 Event = dict[str, Any]
 
 
@@ -61,7 +66,7 @@ def order_told(seed: str, key: str, wanted: Order, who: dict[str, Any], language
             "placed_at": (datetime.fromisoformat(past["placed_at"]) - timedelta(minutes=place)).isoformat(),
             "order_id": number,
             "customer": who,
-            "merchant": {"merchant_id": "r-merchant", "name": "江南百货" if language == "zh-CN" else "Jiangnan Store"},
+            "merchant": _SHOPS[language],
             "items": items,
             "total": total,
             "shipping_fee": _yuan(wanted.shipping_fee),

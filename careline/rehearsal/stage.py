@@ -6,7 +6,7 @@ import secrets
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from callouts.call_flow import CallFlow
 from callouts.settings import CalloutSettings
 from callouts.twilio_carrier import TwilioCarrier
 from careline.cases.service import look_at_due_orders
+from careline.core.rules import ShopNames
 from careline.dialogue.answering import Answering, Limits
 from careline.feed.service import Feed
 from careline.rehearsal.bot_process import bot_process
@@ -36,7 +37,10 @@ _SECONDS = 10.0
 """What an answer may take, on the phone too: the machine may be busy, and speed is measured elsewhere."""
 _EVENTS_AT_ONCE = 500
 _ORDERS_AT_ONCE = 200
-RULES = load_rules("standard", NOW.date() + timedelta(days=30))
+_SHIPPED = load_rules("standard", NOW.date() + timedelta(days=30))
+RULES = replace(
+    _SHIPPED, names={**_SHIPPED.names, "en": ShopNames(shop="Orange Select", spoken="Orange Select", call_back="")}
+)
 """Scripts are written for the figures that Careline ships, whatever this installation has set."""
 
 

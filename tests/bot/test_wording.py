@@ -78,6 +78,22 @@ async def test_one_response_is_one_reply_with_its_name_buttons_and_card() -> Non
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [
+        ("最晚 11月20日 前给您答复。", "最晚11月20日前给您答复。"),
+        (
+            "Your order for 民谣吉他 has stopped, with 顺丰速运, today.",
+            "Your order for 民谣吉他 has stopped, with 顺丰速运, today.",
+        ),
+    ],
+)
+async def test_on_the_phone_only_chinese_loses_the_spaces_around_figures(text: str, heard: str) -> None:
+    replies = Replies("phone")
+    await replies.send_response("c", {"text": text, "utter_action": "utter_x"})
+    assert replies.said[0]["text"] == heard
+
+
 @pytest.mark.parametrize("message", [{"text": "您的{goods}"}, {"text": ""}, {"text": "x", "buttons": [{"title": "A"}]}])
 async def test_a_reply_that_cannot_be_shown_is_an_error(message: dict[str, Any]) -> None:
     with pytest.raises(BadReplyError):

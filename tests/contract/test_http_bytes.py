@@ -211,7 +211,7 @@ async def test_behind_https_a_browser_never_asks_over_http_again(database_url: s
 
 def test_pictures_come_from_the_hosts_that_the_operator_lists() -> None:
     hosts = ("img.shop.example", "*.cdn.example")
-    listed = PageSettings(shop_name="x", demo=False, simulator="", dist=Path("x"), image_hosts=hosts)
+    listed = PageSettings(shop_in=lambda _: "x", demo=False, simulator="", dist=Path("x"), image_hosts=hosts)
     policy = Pages(listed)._policy("chat")
     assert "img-src 'self' data: blob: https://img.shop.example https://*.cdn.example;" in policy
     assert "img-src 'self' data: blob:;" in Pages(replace(listed, image_hosts=()))._policy("chat")

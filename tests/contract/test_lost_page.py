@@ -27,7 +27,7 @@ async def test_who_is_lost_is_told_so(path: str, headers: dict[str, str], kind: 
     async def own(_request: web.Request) -> web.Response:
         return web.Response(text="our own words", status=404)
 
-    app = web.Application(middlewares=[lost_middleware("A & B"), problem_middleware({})])
+    app = web.Application(middlewares=[lost_middleware(lambda _: "A & B"), problem_middleware({})])
     app.router.add_get("/own", own)
     async with (
         TestServer(app) as server,

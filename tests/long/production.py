@@ -207,7 +207,8 @@ async def walk(folder: Path) -> list[str]:
         }  # fmt: skip
         guide = Guide(
             places, f"{server.programs}:{os.environ['PATH']}", ("chown ", "TWILIO_", "CALLER_ID", "systemctl"),
-            {"PYTHONPATH": str(ROOT), "SSL_CERT_FILE": str(folder / "certificate.pem")},
+            {"PYTHONPATH": str(ROOT), "SSL_CERT_FILE": str(folder / "certificate.pem"), "CARELINE_PORT": str(web_1),
+             "CARELINE_ACTIONS_PORT": str(actions_1)},
         )  # fmt: skip
         (folder / "lib").mkdir()
         stack.callback(server.stop)
@@ -310,6 +311,7 @@ async def _told_of_somebody(http: aiohttp.ClientSession, url: str, secret: str) 
 
 
 def main() -> int:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that whoever is told to end takes all of it along
     folder = Path(tempfile.mkdtemp(prefix="careline-production-"))
     folder.chmod(0o755)
     try:

@@ -185,7 +185,7 @@ async def opened(database: Database) -> TestClient[Any, Any]:
         return
 
     app = web.Application(middlewares=[problem_middleware({})])
-    register(app, endpoints(database, LINKS, "橙子优选", lambda: NOW), {Access.LETTER: anyone})
+    register(app, endpoints(database, LINKS, lambda _: "橙子优选", lambda: NOW), {Access.LETTER: anyone})
     client: TestClient[Any, Any] = TestClient(TestServer(app))
     await client.start_server()
     return client

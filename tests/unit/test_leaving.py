@@ -10,7 +10,8 @@ pytestmark = pytest.mark.unit
 @pytest.mark.parametrize(
     "text",
     ["不等人工了 还是你说吧", "算了 不转了", "算了，不等了。", "我不要等客服了", "还是你帮我查吧", "退出排队",
-     "I don't need a person anymore", "never mind the agent", "I'll go on with you"],
+     "I don't need a person anymore", "never mind the agent", "I'll go on with you",
+     "oh never mind", "never mind then, thanks", "forget it"],
 )  # fmt: skip
 def test_nothing_but_leaving(text: str) -> None:
     assert without_leaving(text) == ""

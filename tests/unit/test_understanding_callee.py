@@ -13,7 +13,8 @@ pytestmark = pytest.mark.unit
     "text",
     ["我就是", "喂，我就是啊", "是我是我", "是我，这会儿走不开，下午四点再打",
      "我就是，现在在开会", "我是林晓雨", "嗯，我叫林晓雨，你说", "林晓雨就是我", "我就是 有什么事",
-     "对我是本人", "本人", "我就是，怎么还没发货啊？", "我是本人你哪位"],
+     "对我是本人", "本人", "我就是，怎么还没发货啊？", "我是本人你哪位",
+     "是，怎么了", "对 什么事"],
 )  # fmt: skip
 def test_who_says_that_it_is_them(text: str) -> None:
     assert callee_in(text, "林晓雨") is Callee.SELF
@@ -23,6 +24,8 @@ def test_who_says_that_it_is_them(text: str) -> None:
     "text",
     [
         "this is she",
+        "yes that's me but I'm at work",
+        "this is Emma but I'm driving",
         "you got her",
         "You've reached him.",
         "speaking, who is it?",

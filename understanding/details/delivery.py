@@ -37,6 +37,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         (r"不在家|没人(?:在)?家?|没有?人在|家里(?:头)?(?:一个人也)?没"
         r"|(?:找|联系|打)不[到上通着]我|我?没接(?:到|着)?(?:他|快递)?的?电话"),
         (r"\bnot (?:at )?home\b|\b(?:can'?t|cannot|don'?t) (?:find|reach) me\b"
+        r"|\b(?:i|we) (?:miss|missed|am not in)\b|\bi'?m not in\b"
         r"|\bnobody\b.{0,20}\b(?:home|house|in)\b|\bdo(?:n'?t| not) hear\b|\b(?:am"
         r"|i'?m) (?:out|away)\b"),
     ),

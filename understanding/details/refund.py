@@ -47,7 +47,8 @@ DETAILS: dict[str, tuple[str, str]] = {
     "bank_number": (
         r"流水号|流水编号|参考号|凭证|回单|交易号|银行[^，,。]{0,8}(?:要|问|跟我)",
         (
-            r"\barn\b|\bref(?:erence)?\b|\btransaction (?:id|number)|\bproof\b|\btrac(?:e|ing) number"
+            r"\barn\b|\bnumber (?:of|for) (?:the )?(?:transfer|transaction|payment)\b"
+            r"|\bref(?:erence)?\b|\btransaction (?:id|number)|\bproof\b|\btrac(?:e|ing) number"
             r"|\bbank (?:needs|wants|asks|is asking|insists|has asked)"
         ),
     ),
@@ -258,7 +259,11 @@ DETAILS: dict[str, tuple[str, str]] = {
     ),
     "goes_back": (
         r"退回(?!来)|打回|(?:返|送|寄|拉)回(?:商家|店|去|仓)",
-        r"\b(?:goes|go|going|gets?|is|be|sent|sends) (?:it )?(?:sent |returned )?(?:back|returned)\b",
+        (
+            r"\b(?:goes|go|going|gets?|is|be|sent|sends) (?:it )?(?:sent |returned )?(?:back|returned)\b"
+            r"|\b(?:they|customs|the (?:courier|post|carrier)) (?:just |will |do )?(?:send|return|turn) (?:it |them )?"
+            r"(?:back|round)\b"
+        ),
     ),
     "denies_getting_it": (
         (

@@ -245,13 +245,13 @@ def clause_text(clause: Clause, language: str, currency: str, terms: GuaranteeTe
     return _HALF.sub(lambda half: _kept(half[1].format(**figures)), worded).format(**figures)
 
 
-def computed_text(right: Right, language: str) -> str:
+def computed_text(right: Right, language: str, *, spoken: bool = False) -> str:
     """商品实付 329 元的 5%; 5% of the goods paid, CNY 329.00. Empty where there is no sum to explain."""
-    return _computed(right.computed, language) if right.computed else ""
+    return _computed(right.computed, language, spoken=spoken) if right.computed else ""
 
 
-def _computed(computed: Computed, language: str) -> str:
-    base, of = money(computed.base, language), say(BASE, computed.of, language)
+def _computed(computed: Computed, language: str, *, spoken: bool) -> str:
+    base, of = money(computed.base, language, spoken=spoken), say(BASE, computed.of, language)
     if is_english(language):
         plain = f"{of}, {base}"
         if computed.percent is not None:
@@ -271,7 +271,7 @@ def _computed(computed: Computed, language: str) -> str:
         return plain
     whole = computed.percent is None and computed.times is None
     said = _STILL_LEFT.to(language) if bound is Bound.PAID and whole else say(BOUND, bound, language)
-    return plain + said.format(limit=money(_limit(computed, bound, amount), language))
+    return plain + said.format(limit=money(_limit(computed, bound, amount), language, spoken=spoken))
 
 
 _STILL_LEFT = Said("，最多还能退 {limit}", ", of which {limit} can still be paid back")

@@ -86,17 +86,20 @@ EVIDENCE = {
 
 TROUBLE = {
     Rule.DISPATCH_PROMISED: Said(
-        "您买的{goods}，约定 {due} 前发货，到现在还没发", "your {goods} was due to leave by {due} and still hasn't"
+        "您买的{goods}，约定 {due} 前发货，到现在还没发",
+        "your order for {goods} was due to leave by {due} and still hasn't",
     ),
     Rule.DISPATCH_48H: Said(
-        "您买的{goods}，应该在 {due} 前发货，到现在还没发", "your {goods} was due to leave by {due} and still hasn't"
+        "您买的{goods}，应该在 {due} 前发货，到现在还没发",
+        "your order for {goods} was due to leave by {due} and still hasn't",
     ),
     Rule.PRESALE_DATE: Said(
         "您预订的{goods}，说好 {due} 前发货，到现在还没发",
         "the {goods} you pre-ordered was due to leave by {due} and still hasn't",
     ),
     Rule.READY_PROMISED: Said(
-        "您买的{goods}，约定 {due} 前备好，到现在还没好", "your {goods} was due to be ready by {due} and still isn't"
+        "您买的{goods}，约定 {due} 前备好，到现在还没好",
+        "your order for {goods} was due to be ready by {due} and still isn't",
     ),
     Rule.EXCHANGE_UNSENT: Said(
         "您要换的{goods}，商家 {since} 就收到您退回的了，换的到现在还没发出",
@@ -104,14 +107,15 @@ TROUBLE = {
     ),
     Rule.NO_PICKUP: Said(
         "您买的{goods}，{since} 就显示发货了，快递到现在还没揽收",
-        "your {goods} was marked as sent {since}, but the courier still hasn't picked it up",
+        "your order for {goods} was marked as sent {since}, but the courier still hasn't picked it up",
     ),
     Rule.NO_SCAN: Said(
-        "您买的{goods}，物流停在 {since}，到现在没有更新", "your {goods} hasn't moved since {since}"
+        "您买的{goods}，物流停在 {since}，到现在没有更新",
+        "your order for {goods} hasn't moved since {since}",
     ),
     Rule.PARCEL_EXCEPTION: Said(
         "您买的{goods}，{since} 被快递标为异常，到现在还没解决",
-        "your {goods} has been held up at the courier since {since}",
+        "your order for {goods} has been held up at the courier since {since}",
     ),
     Rule.PARCEL_DAMAGED: Said(
         "您买的{goods}，{since} 被快递标为破损，到现在还没有说法",
@@ -121,11 +125,12 @@ TROUBLE = {
         "您买的{goods}，{since} 被快递标为丢失", "the courier reported your {goods} as lost {since}"
     ),
     Rule.HELD_BY_CUSTOMS: Said(
-        "您买的{goods}，{since} 起在清关，到现在还没放行", "your {goods} has been with customs since {since}"
+        "您买的{goods}，{since} 起在清关，到现在还没放行",
+        "your order for {goods} has been with customs since {since}",
     ),
     Rule.AT_PICKUP_POINT: Said(
         "您买的{goods}，{since} 就放到代收点了，再不取可能会被退回",
-        "your {goods} has been at the pick-up point since {since} and may be sent back soon",
+        "your order for {goods} has been at the pick-up point since {since} and may be sent back soon",
     ),
     Rule.ATTEMPT_FAILED: Said(
         "您买的{goods}，{since} 派送没有送到，到现在没有再派送",
@@ -133,7 +138,7 @@ TROUBLE = {
     ),
     Rule.PARCEL_RETURNED: Said(
         "您买的{goods}，{since} 被退回商家了，没有送到您手里",
-        "your {goods} was sent back to the shop {since} instead of reaching you",
+        "your order for {goods} was sent back to the shop {since} instead of reaching you",
     ),
     Rule.REFUND_UNDISPATCHED: Said(
         "您买的{goods}，{since} 申请的退款到现在还没退",
@@ -161,7 +166,7 @@ TROUBLE = {
     ),
     Rule.CANCELLED_UNREFUNDED: Said(
         "您买的{goods}，{since} 就取消了，钱到现在还没退",
-        "your {goods} was cancelled {since}, but your money hasn't come back",
+        "your order for {goods} was cancelled {since}, but your money hasn't come back",
     ),
     Rule.CLAIM_UNPAID: Said(
         "您退{goods}的运费，{since} 申请的赔付到现在还没到账",

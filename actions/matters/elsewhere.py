@@ -1,0 +1,120 @@
+"""Questions that the state of an order makes of another matter than their words say.
+
+"Why is it coming back?" of a parcel that was refused at the door asks nothing of returns; "what happens now?" of one
+that is called delivered and did not come asks nothing of deliveries; whether the old one has to be sent first, while
+an exchange runs, is a question about the exchange. The words cannot know this, the order does. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from actions.matters import compensation, delivery, exchange, missing
+from actions.matters.answer import Answer, Cell, answer, say
+from actions.matters.parcels import (
+    GONE,
+    Standing,
+    courier_pushed,
+    items_lost,
+    money_for,
+    offer_of_money,
+    parcel_of,
+    settled_by,
+    standing,
+)
+from actions.matters.view import View
+from actions.memory import Asked
+from careline.core.orders import RefundKind
+from careline.core.remedies import RemedyKind
+from understanding.context import Question
+from understanding.taxonomy import Ask, Matter
+
+
+class _Led(NamedTuple):
+    """While this holds, these asks of these matters are answered by that cell of another one."""
+
+    holds: Callable[[View], bool]
+    matters: frozenset[Matter]
+    by: Mapping[Ask, Cell]
+
+
+def _goes_back(view: View) -> bool:
+    """It will not come, and nothing was asked for in its place."""
+    return standing(view, parcel_of(view)) in GONE and not settled_by(view)
+
+
+def _did_not_come(view: View) -> bool:
+    """Called delivered, told to us as missing, and the courier looks for it."""
+    told = Matter.MISSING in view.spoken_of and not view.says("turned_up_now")
+    return told and standing(view, parcel_of(view)) is Standing.ARRIVED and courier_pushed(view) is not None
+
+
+def _is_exchanged(view: View) -> bool:
+    """An exchange runs at the shop, the old one has not been sent, and no return runs beside it."""
+    live = [one for one in view.order.refunds if one.live]
+    return bool(live) and all(one.kind is RefundKind.EXCHANGE and one.goods_sent_at is None for one in live)
+
+
+def _money(view: View, question: Question) -> Answer | None:
+    """The sum where money is named, else the choice between it and another parcel."""
+    return missing.do_it(view, question) if view.says("money_wished") else missing.may_i(view, question)
+
+
+def _owed_for_lateness(view: View) -> bool:
+    """We have offered what is owed for a late dispatch, and the words name no giving back: any money for that?"""
+    return view.offered == Asked.CONFIRM_COMPENSATION and not view.said.gives_back
+
+
+def _sent_again(view: View) -> bool:
+    """It will not come, and another parcel was asked for in its place."""
+    return standing(view, parcel_of(view)) in GONE and view.open_remedy(RemedyKind.RESEND) is not None
+
+
+def _money_instead(view: View, _question: Question) -> Answer | None:
+    """The money in place of the parcel that was to be sent again; a yes takes that back."""
+    items = items_lost(view)
+    amount = money_for(view, items)
+    if not amount.amount:
+        return None
+    asks = say("utter_missing_refund_offer", goods=view.goods(items), amount=view.money(amount))
+    return answer(asks, offer=offer_of_money(items))
+
+
+_AS_THEY_ARE = (Ask.STATUS, Ask.WHEN, Ask.WHAT_NEXT, Ask.HOW_LONG_OVERDUE)
+_LED = (
+    _Led(
+        _goes_back,
+        frozenset({Matter.RETURN, Matter.REFUND}),
+        {Ask.WHY: delivery.why}
+        | dict.fromkeys(
+            (Ask.REPORT, Ask.DENY, Ask.COMPLAIN, Ask.WHAT_NEXT, Ask.MAY_I, Ask.CONFIRM), delivery.what_next
+        ),
+    ),
+    _Led(
+        _owed_for_lateness,
+        frozenset({Matter.REFUND}),
+        {ask: compensation.CELLS[ask] for ask in (Ask.MAY_I, Ask.HOW_MUCH, Ask.WHEN, Ask.WHERE_TO)},
+    ),
+    _Led(_sent_again, frozenset({Matter.REFUND}), dict.fromkeys((Ask.DO_IT, Ask.MAY_I, Ask.CONFIRM), _money_instead)),
+    _Led(_did_not_come, frozenset({Matter.DELIVERY}), {ask: missing.CELLS[ask] for ask in (*_AS_THEY_ARE, Ask.WHY)}),
+    _Led(_did_not_come, frozenset({Matter.REFUND}), {Ask.DO_IT: _money, Ask.MAY_I: missing.may_i}),
+    _Led(_goes_back, frozenset({Matter.RETURN}), {Ask.STATUS: delivery.why}),
+    _Led(
+        _is_exchanged,
+        frozenset({Matter.RETURN}),
+        {ask: exchange.CELLS[ask] for ask in (Ask.HOW, Ask.WHAT_NEXT, Ask.WHERE_TO)}
+        | {Ask.MAY_I: exchange.CELLS[Ask.HOW], Ask.CONFIRM: exchange.CELLS[Ask.HOW]},
+    ),
+)
+
+
+def where_it_belongs(matter: Matter, ask: Ask, cell: Cell) -> Cell:
+    """This cell of a matter, unless the state of the order makes the question one of another matter."""
+    led = [(one.holds, one.by[ask]) for one in _LED if matter in one.matters and ask in one.by]
+
+    def answered(view: View, question: Question) -> Answer | None:
+        other = next((by for holds, by in led if holds(view)), None)
+        return (other(view, question) if other else None) or cell(view, question)
+
+    return answered if led else cell
