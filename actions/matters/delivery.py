@@ -247,6 +247,8 @@ def who(view: View, _question: Question) -> Answer | None:
         return _no_parcel(view, where)
     if view.says("bears_loss"):
         return bears_loss(view, _question)
+    if found := _unreachable(view, parcel, where):
+        return found
     if view.says("is_lost") and where in UNDER_WAY and (pushed := courier_pushed(view)):
         by = view.at(pushed.due_at or view.now)
         return answer(
@@ -366,10 +368,10 @@ def what_if(view: View, _question: Question) -> Answer | None:
     parcel, where = _meant(view)
     if view.says("turns_up_later") and (where is Standing.ARRIVED or where in GONE):
         return turns_up(view, _question)
-    if view.says("pickup_code") and (found := _numbers(view, parcel, where)):
-        return found
-    if where is Standing.TO_COLLECT and view.says("goes_back") and (found := _goes_back(view, parcel, where)):
-        return found
+    if view.says("pickup_code") and (told_first := _numbers(view, parcel, where)):
+        return told_first
+    if where is Standing.TO_COLLECT and view.says("goes_back") and (told_first := _goes_back(view, parcel, where)):
+        return told_first
     if parcel is None or where not in UNDER_WAY:
         return _not_under_way(view, parcel, where) if where is not Standing.ARRIVED else None
     if not_wanted(view, parcel, where):
@@ -449,12 +451,12 @@ def not_all(view: View, question: Question) -> Answer | None:
 def happened(view: View, _question: Question) -> Answer | None:
     """What the courier did: passed on to them, with an answer by a time."""
     parcel, where = _meant(view)
+    if where not in GONE | {Standing.CLOSED} and (found := _unreachable(view, parcel, where)):
+        return found
     if view.says("tracking_number", "courier_phone", "pickup_code") and (found := _by_detail(view, parcel, where)):
         return found
     if parcel is None or where is Standing.CLOSED or where in GONE:
         return None
-    if found := _unreachable(view, parcel, where):
-        return found
     lies = (say("utter_delivery_to_collect", goods=goods_in(view, parcel), line=line_of(view, parcel)),)
     return answer(*(lies if where is Standing.TO_COLLECT else ()), do=report(view))
 

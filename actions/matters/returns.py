@@ -880,9 +880,7 @@ _INSTEAD: tuple[tuple[Callable[[View], bool], Mapping[Ask, Cell]], ...] = (
     (
         _goes_back,
         dict.fromkeys(_WHY_BACK, delivery.CELLS[Ask.WHY])
-        | dict.fromkeys(
-            (Ask.WHEN, Ask.MAY_I, Ask.WHAT_IF, Ask.WHAT_NEXT, Ask.HOW, Ask.DO_IT), delivery.CELLS[Ask.WHEN]
-        ),
+        | dict.fromkeys((Ask.WHEN, Ask.WHAT_IF, Ask.WHAT_NEXT, Ask.HOW, Ask.DO_IT), delivery.CELLS[Ask.WHEN]),
     ),
     (_swapped, {ask: cell for ask, cell in exchange.CELLS.items() if ask not in _ASK_FOR_IT}),
     (
