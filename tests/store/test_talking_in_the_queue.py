@@ -17,6 +17,7 @@ from careline.conversations.messages import messages_after
 from careline.conversations.service import Conversations
 from careline.core.conversation import Owner
 from careline.core.journal import Because
+from careline.core.roles import Role
 from careline.core.routing import Priority
 from careline.demo import personas as p
 from careline.desk.agents import Agent
@@ -49,6 +50,12 @@ async def floor(database: Database) -> Database:
 @pytest.fixture
 async def li(floor: Database) -> Agent:
     return await hired(floor, "li")
+
+
+@pytest.fixture
+async def chen(floor: Database) -> Agent:
+    """Who may step in while the assistant talks."""
+    return await hired(floor, "chen", role=Role.SUPERVISOR)
 
 
 @pytest.fixture
@@ -150,13 +157,13 @@ async def test_once_an_agent_claims_the_late_answer_is_discarded_and_what_waits_
 
 
 async def test_a_bot_that_fails_over_a_claimed_conversation_says_nothing(
-    floor: Database, li: Agent, bot: FakeBot, answering: Answering
+    floor: Database, chen: Agent, bot: FakeBot, answering: Answering
 ) -> None:
     bot.gate, bot.status = asyncio.Event(), 500
     conversation_id = await says(floor, "u-lin", "我的大衣发货了吗")
     thinking = asyncio.create_task(answering.answer_waiting())
     await until(lambda: _true(bot.asked))
-    await Desk(floor, RULES).claim(li, conversation_id, NOW)
+    await Desk(floor, RULES).claim(chen, conversation_id, NOW)
     bot.gate.set()
     await thinking
     assert await lines(floor) == [("consumer", "我的大衣发货了吗")]
@@ -164,7 +171,7 @@ async def test_a_bot_that_fails_over_a_claimed_conversation_says_nothing(
 
 
 async def test_back_in_the_queue_after_an_agent_the_old_turn_stays_too_late(
-    floor: Database, li: Agent, bot: FakeBot, answering: Answering
+    floor: Database, chen: Agent, bot: FakeBot, answering: Answering
 ) -> None:
     """Returned to the bot and handed over again while the first answer is still on its way: it is not revived."""
     desk = Desk(floor, RULES)
@@ -172,8 +179,8 @@ async def test_back_in_the_queue_after_an_agent_the_old_turn_stays_too_late(
     conversation_id = await says(floor, "u-lin", "我的大衣发货了吗")
     thinking = asyncio.create_task(answering.answer_waiting())
     await until(lambda: _true(bot.asked))
-    await desk.claim(li, conversation_id, NOW)
-    await desk.return_to_bot(li, conversation_id, NOW)
+    await desk.claim(chen, conversation_id, NOW)
+    await desk.return_to_bot(chen, conversation_id, NOW)
     async with floor.begin() as tx:
         await request_handoff(tx, conversation_id, why=Because.ASKED_FOR_A_PERSON, now=NOW)
     bot.gate.set()
@@ -309,7 +316,9 @@ async def test_an_action_that_runs_after_an_agent_took_over_does_nothing(shop: D
     async with shop.begin() as tx:
         await claim_of(tx, talk.conversation_id)
     assert heard.turn_id
-    await Desk(shop, RULES).claim(await hired(shop, "li"), talk.conversation_id, ahead(minutes=1))
+    await Desk(shop, RULES).claim(
+        await hired(shop, "chen", role=Role.SUPERVISOR), talk.conversation_id, ahead(minutes=1)
+    )
     from actions.loading import NoTurnError
 
     with pytest.raises(NoTurnError):
