@@ -21,6 +21,7 @@ from careline.conversations.service import Conversations
 from careline.conversations.turns import Turn, claim, give_back
 from careline.core.conversation import Owner
 from careline.core.journal import Because
+from careline.core.roles import Role
 from careline.desk.agents import Agent
 from careline.desk.handoffs import back_to_queue
 from careline.desk.service import Desk, TakenError, request_handoff
@@ -227,11 +228,11 @@ async def test_a_claim_beside_an_agents_claim_ends_in_one_of_two_ways(floor: Dat
     desk = Desk(floor, RULES)
     for n in range(10):
         await told(floor, paid(f"u-{n}", f"CL2026-1{n:03}"))
-        li = await hired(floor, f"li{n}")
+        chen = await hired(floor, f"chen{n}", role=Role.SUPERVISOR)
         for words in ("在吗", "我那个炸锅", "四天了没动静"):
             conversation_id = await says(floor, f"u-{n}", words)
         async with asyncio.timeout(10):
-            turn, taken = await asyncio.gather(next_turn(floor), desk.claim(li, conversation_id, NOW))
+            turn, taken = await asyncio.gather(next_turn(floor), desk.claim(chen, conversation_id, NOW))
         assert taken == conversation_id
         mine = [row for row in await rows(floor) if row["conversation_id"] == conversation_id]
         states = [row["state"] for row in mine]

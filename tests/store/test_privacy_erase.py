@@ -39,10 +39,11 @@ from careline.store.orders import load_customer, load_order
 from careline.store.tables.callouts import attempts, call_events, callback_wishes, callouts
 from careline.store.tables.cases import approvals, blocks, remedies
 from careline.store.tables.contacts import bad_numbers, contacts
-from careline.store.tables.conversations import Author, buttons, chat_tickets
+from careline.store.tables.conversations import Author, buttons, chat_tickets, read_marks
 from careline.store.tables.desk import handoffs
 from careline.store.tables.insights import reviews
 from careline.store.tables.platform import outbox, urge_letters
+from careline.store.tables.transfers import transfers
 from tests.desk_floor import asks_for_a_person, hired, told
 from tests.factories import NOW, ago, event, instant
 from tests.pictures import photo
@@ -209,6 +210,14 @@ async def _wished_and_phoned(database: Database, agent_id: UUID, conversation: U
             {"id": new_id(), "block": block.block_id, "now": NOW, "facts": json.dumps({"number": PHONE})},
         )  # fmt: skip
         spoken = await open_phone(tx, KEY, "zh-CN", attempt_id, block.case_id, NOW)
+        await tx.execute(
+            insert(transfers).values(
+                transfer_id=new_id(), attempt_id=attempt_id, conversation_id=spoken.conversation_id,
+                agent_id=agent_id, state="ended", ended_as="unanswered", address="client:li", whisper=WORDS,
+                language="zh-CN", offered_at=NOW, ring_until=NOW, until=NOW, ended_at=NOW, settled_at=NOW,
+            )
+        )  # fmt: skip
+        await tx.execute(insert(read_marks).values(conversation_id=conversation, side="consumer", seq=1, at=NOW))
         await say(tx, spoken, Author.CONSUMER, Outgoing(text=WORDS), NOW)
         await tx.execute(
             insert(callback_wishes).values(
