@@ -11,14 +11,11 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from actions.matters import compensation, delivery, exchange, missing
-from actions.matters.answer import Answer, Cell, answer, say
+from actions.matters.answer import Answer, Cell
 from actions.matters.parcels import (
     GONE,
     Standing,
     courier_pushed,
-    items_lost,
-    money_for,
-    offer_of_money,
     parcel_of,
     settled_by,
     standing,
@@ -73,12 +70,7 @@ def _sent_again(view: View) -> bool:
 
 def _money_instead(view: View, _question: Question) -> Answer | None:
     """The money in place of the parcel that was to be sent again; a yes takes that back."""
-    items = items_lost(view)
-    amount = money_for(view, items)
-    if not amount.amount:
-        return None
-    asks = say("utter_missing_refund_offer", goods=view.goods(items), amount=view.money(amount))
-    return answer(asks, offer=offer_of_money(items))
+    return missing.money_offered(view)
 
 
 _AS_THEY_ARE = (Ask.STATUS, Ask.WHEN, Ask.WHAT_NEXT, Ask.HOW_LONG_OVERDUE)

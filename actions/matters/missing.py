@@ -230,7 +230,7 @@ def do_it(view: View, question: Question) -> Answer | None:
     if again and not money:
         return answer(then="affirm") if view.offered == Asked.CONFIRM_RESEND else _again(view)
     if money:
-        return answer(then="affirm") if view.offered == Asked.CONFIRM_REFUND else _money(view)
+        return answer(then="affirm") if view.offered == Asked.CONFIRM_REFUND else money_offered(view)
     if view.says("signed_by", "left_where") and (parcel := parcel_of(view)) and where is Standing.ARRIVED:
         return put_where(view, parcel)
     return reported(view, question)
@@ -344,7 +344,8 @@ def _choice(view: View, *says: Say) -> Answer | None:
     return answer(*says, asks, offer=offer_of_money(items))
 
 
-def _money(view: View) -> Answer | None:
+def money_offered(view: View) -> Answer | None:
+    """The money for what is lost, for a yes; None where nothing was paid for it."""
     items = items_lost(view)
     amount = money_for(view, items)
     if not amount.amount:
