@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from actions.memory import Asked
 from tests.cells import order_in
 from tests.views import asked, worded
 from understanding.taxonomy import Ask, Matter
@@ -56,7 +57,6 @@ def test_how_to_cancel_is_asked_back_before_it_is_done() -> None:
 @pytest.mark.parametrize(
     ("matter", "ask", "situation", "then"),
     [
-        (Matter.RETURN, Ask.MAY_I, "returning", "track_shipment"),
         (Matter.EXCHANGE, Ask.MAY_I, "returning", "track_shipment"),
         (Matter.EXCHANGE, Ask.MAY_I, "in_transit", None),
         (Matter.DAMAGE, Ask.WHEN, "refund_requested", "ask_refund_status"),
@@ -68,6 +68,14 @@ def test_what_says_more_than_the_rule_answers_instead(
     found = asked(matter, ask, order_in(situation))
     assert found is not None
     assert found.then == then
+
+
+def test_goods_that_turned_back_get_no_rule_of_returns_but_the_money() -> None:
+    found = asked(Matter.RETURN, Ask.MAY_I, order_in("returning"))
+    assert found is not None
+    assert found.says[0].response == "utter_delivery_will_not_come"
+    assert found.offer is not None
+    assert found.offer.asked is Asked.CONFIRM_REFUND
 
 
 def test_no_answer_in_english_lacks_a_value() -> None:
