@@ -21,6 +21,7 @@ from careline.core.paid import all_items
 from understanding.context import Question, completed
 from understanding.deeds import Deed
 from understanding.reading import Reading
+from understanding.refund_details import Detail
 from understanding.taxonomy import Ask, Matter
 
 _WANT_WORDS = frozenset({Asked.NEW_ADDRESS, Asked.EXCHANGE_ITEM, Asked.EXCHANGE_VARIANT})
@@ -78,9 +79,11 @@ def spoken_of(memory: Memory) -> list[Matter]:
     return list(dict.fromkeys([*named, *([offered] if offered else [])]))
 
 
-def offers_appeal(memory: Memory) -> bool:
-    """Whether our open question is if a refusal shall be decided again."""
-    return memory.asked == Asked.CONFIRM_DEED and "appeal" in str(kept(memory.wish).get("deed", ""))
+def takes_appeal(talk: Talk) -> bool:
+    """Whether our question is if a refusal shall be decided again, and they go on against it. 凭什么不给退 asks why."""
+    offered = talk.before.asked == Asked.CONFIRM_DEED and "appeal" in str(kept(talk.before.wish).get("deed", ""))
+    against = talk.heard.said.contests or talk.heard.says("not_accepted")
+    return offered and against and talk.heard.said.refund_detail is not Detail.WHY
 
 
 def word_read(talk: Talk) -> str | None:
@@ -91,12 +94,12 @@ def word_read(talk: Talk) -> str | None:
     heard, about = talk.heard, offered_matter(talk.before)
     question = _read(talk, heard)
     if about is None or question is None or question.ask_sure < _SURE:
-        return "affirm" if _takes_appeal(talk) else None
+        return "affirm" if takes_appeal(talk) else None
     if _is_heard_apart(heard, question):
         return None
     elsewhere = question.named and question.matter not in _DONE_BY[about] and not _is_person(talk, question)
     surely_no = heard.intent == "deny" and heard.confidence >= _CERTAIN and question.ask is Ask.CONFIRM
-    if (question.ask is Ask.DENY or surely_no) and not elsewhere and not _takes_appeal(talk):
+    if (question.ask is Ask.DENY or surely_no) and not elsewhere and not takes_appeal(talk):
         return None if _wishes_another(heard, about) else "deny"  # leave it, it's fine: no yes, whatever it sounds like
     deed = deed_asked(talk.before.asked)
     other = talk.before.asked in _OF_WHAT_WAS_SPOKEN_OF and heard.said.names_another_deed_than(deed)
@@ -107,14 +110,8 @@ def word_read(talk: Talk) -> str | None:
         return "affirm"
     wish = question.ask is Ask.DO_IT and (talk.before.asked not in _OF_WHAT_WAS_SPOKEN_OF)
     wish = wish and not (about in _MONEY and heard.says("sent_again"))  # 补一把给我: no yes to the money back
-    wish = wish or _takes_appeal(talk)
+    wish = wish or takes_appeal(talk)
     return "affirm" if wish and question.matter in _DONE_BY[about] and heard.said.plain_yes else None
-
-
-def _takes_appeal(talk: Talk) -> bool:
-    """Whether we have offered to have a refusal looked at again, and they go on against it."""
-    offered = str(kept(talk.before.wish).get("deed", "")) if talk.before.asked == Asked.CONFIRM_DEED else ""
-    return "appeal" in offered and talk.heard.says("not_accepted")
 
 
 def _wishes_another(heard: Heard, about: Matter) -> bool:

@@ -146,8 +146,8 @@ async def chosen(talk: Talk, order: Order) -> None:
     """Go on with this order: what was asked before we asked which, else the pending topic, or simply how it stands."""
     talk.chosen = order
     talk.remember(order_id=order.order_id)
-    topic = talk.before.topic
-    question = kept(talk.before.wish).get("question") if talk.before.asked == Asked.CHOOSE_ORDER else None
+    topic, asked_which = talk.before.topic, talk.before.asked == Asked.CHOOSE_ORDER
+    question = kept(talk.before.wish).get("question") if asked_which else None
     if question:
         talk.heard = Heard.remembered(question)
         talk.before = replace(talk.before, asked=None, wish=None)
@@ -155,7 +155,8 @@ async def chosen(talk: Talk, order: Order) -> None:
         unsure = not any(is_sure(reading) for reading in talk.heard.readings[:1])
         if not (told_whole and unsure) and await answered_from_matter(talk, talk.heard.intent):
             return
-    of_money = topic == "ask_refund_status" and not order.refunds  # 伞呢 after another's refund: where it is
+    # 伞呢 after another's refund: where it is
+    of_money = topic == "ask_refund_status" and not order.refunds and not asked_which
     known = topic in talk.answers and topic is not None and not of_money
     await talk.answer_as(topic if known and topic else "track_shipment")
 

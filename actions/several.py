@@ -17,8 +17,8 @@ from actions.agreed import (
     is_about_the_same,
     just_offered,
     limits,
-    offers_appeal,
     only_hears_us,
+    takes_appeal,
     wishes_otherwise,
     word_read,
     yes_to,
@@ -315,7 +315,7 @@ def _word(talk: Talk) -> str | None:
     heard, asked = talk.heard, talk.before.asked
     if heard.said.agrees_to(deed_asked(asked)):
         return "affirm"  # 那就改吧 holds no other meaning, whatever it was taken for
-    if offers_appeal(talk.before) and heard.said.contests:
+    if takes_appeal(talk):
         return "affirm"
     if (word := word_read(talk)) or heard.said.is_empty:
         return word

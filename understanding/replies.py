@@ -68,7 +68,7 @@ _ANOTHER = re.compile(
     re.IGNORECASE,
 )
 _CONTESTS = re.compile(
-    r"不服|不同意|不认可|我不认|不公平|不合理|申诉|凭什么(?:不|拒)"
+    r"不服|不同意|不认可|我不认|不公平|不合理|申诉"
     r"|\b(?:disagree|dis-agree|appeal|contest|dispute|object to|challenge)\b"
     r"|\bnot having (?:that|it|this)\b"
     r"|\b(?:never|haven['’]?t|didn['’]?t) (?:even )?(?:wore|worn|wear|used?|opened?|touch(?:ed)?)\b"

@@ -22,7 +22,9 @@ def simulate(
     orders: Annotated[int, typer.Option(min=1, max=1_000_000, help="how many orders to make up")] = 10_000,
     days: Annotated[int, typer.Option(min=1, max=366)] = 7,
     seed: Annotated[int, typer.Option(help="the same seed, the same result")] = 1,
-    rules: Annotated[str, typer.Option(help="the shop rules: a pack, or an operator's own file")] = "standard",
+    pack: Annotated[
+        str, typer.Option("--rules", help="the shop rules: a pack, or an operator's own file")
+    ] = "standard",
     region: Annotated[str, typer.Option(help="where made-up consumers live: CN, GB, HK, SG or US")] = "CN",
     start: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="the first day; usually today")] = None,
     carrier: Annotated[str, typer.Option(help="whose destinations hold: simulator or twilio")] = "simulator",
@@ -46,7 +48,7 @@ def simulate(
 
     first = (start or utc_now()).replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=UTC)
     try:
-        shop = load_rules(rules, utc_now().date())
+        shop = load_rules(pack, utc_now().date())
     except RulesError as error:
         console.print(str(error), style="red", markup=False)
         raise typer.Exit(2) from error

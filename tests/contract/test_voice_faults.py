@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from callouts.addresses import attempt_of
+from callouts.pacing import Pace
 from callouts.phone_simulator.callees import Press, Script, Speak, Step
 from callouts.phone_simulator.faults import Fault, FaultKind
 from callouts.phone_simulator.ledger import Entry, Kind
@@ -111,7 +112,7 @@ async def test_too_many_is_certainly_not_placed_and_tried_again_as_a_new_attempt
 
 async def test_a_wrong_token_pauses_everything_instead_of_burning_numbers(database: Database) -> None:
     await take(database, late_order(1), late_order(2))
-    async with phone(database) as lin:
+    async with phone(database, pace=Pace(cps=5.0, concurrency=20)) as lin:  # one call at a time
         lin.engine.carrier._client.auth = ("AC" + "0" * 32, "wrong")  # type: ignore[attr-defined]
         for _ in range(5):
             await lin.engine.step()

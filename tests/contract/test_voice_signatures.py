@@ -74,6 +74,8 @@ def test_every_voice_route_is_the_carriers_alone(ringing: Phone) -> None:
         "/voice/amd/{attempt}",
         "/voice/sms",
         "/voice/texts",
+        *(f"/voice/{step}/{{attempt}}" for step in ("hold", "conference", "back", "after")),  # the caller who waits
+        *(f"/voice/{step}/{{attempt}}" for step in ("whisper", "accept", "join", "agent")),  # the agent who is rung
     }
 
 

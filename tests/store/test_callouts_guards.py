@@ -370,7 +370,7 @@ async def test_a_call_is_ended_when_the_window_that_it_was_dialled_in_closes(
 async def test_a_pause_ends_what_is_not_answered_and_the_kill_switch_everything(
     database: Database, carrier: FakeCarrier, kill: bool, ended: list[str]
 ) -> None:
-    engine = Engine(database, carrier, settings_for())
+    engine = Engine(database, carrier, settings_for(pace=Pace(cps=5.0, concurrency=20)))  # one call at a time
     await planned(engine, 3)
     for state in (AttemptState.QUEUED, AttemptState.RINGING, AttemptState.IN_CALL):
         await engine.dial()

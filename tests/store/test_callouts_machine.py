@@ -31,6 +31,7 @@ from callouts.outcomes import write_outcome
 from callouts.pacing import Pace
 from careline.contacts.service import identify, note_found, opt_in, opt_out, wish_callback
 from careline.conversations.conversation import change_owner, open_app
+from careline.core.blocks import BlockKind
 from careline.core.callouts import NEVER_PLACED, CalloutState, Outcome
 from careline.core.contact import Channel
 from careline.core.conversation import Move, Owner
@@ -317,10 +318,12 @@ class Lives(RuleBasedStateMachine):
     async def note(self, dial: Dial) -> None:
         (row,) = await rows(self.database, attempts, attempt_id=dial.attempt_id)
         (callout,) = await rows(self.database, callouts, callout_id=row["callout_id"])
+        (block,) = await rows(self.database, blocks, block_id=callout["block_id"])
+        unsent = block["kind"] == BlockKind.DISPATCH  # what was sent may be stuck with the courier a day later
         self.rang.append(
             Rang(
                 self.engine.now, dial.attempt_id, dial.to, self.told.no(row["customer_id"], dial.to),
-                callout["order_id"] in self.told.moved_on, self.told.paused,
+                unsent and callout["order_id"] in self.told.moved_on, self.told.paused,
             )
         )  # fmt: skip
         if not callout["wished_for"]:
