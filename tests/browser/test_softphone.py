@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+
 import pytest
 from playwright.async_api import Page, expect
 
@@ -15,6 +17,22 @@ from tests.running.feeding import Given, order_of, somebody
 pytestmark = pytest.mark.browser
 
 TABLET = {"width": 1024, "height": 768}
+
+
+async def alone(careline: Careline, login: str) -> None:
+    """Nobody but this agent may be rung."""
+    for other in {"li", "wu", "chen", "anna"} - {login}:
+        async with careline.agent(other) as agent:
+            await agent.did("POST", "/presence", {"state": "away"})
+
+
+@pytest.fixture(autouse=True)
+async def back_at_work(careline: Careline) -> AsyncIterator[None]:
+    """Whoever was sent away comes back."""
+    yield
+    for login in ("li", "wu", "chen", "anna"):
+        async with careline.agent(login) as agent:
+            await agent.did("POST", "/presence", {"state": "online"})
 
 
 async def asks_for_a_person(handset: Page, *, known: str, wish: str) -> None:
@@ -34,6 +52,7 @@ async def goods_are_told(desk: Page, given: Given, language: str) -> None:
 async def test_the_agents_browser_rings_they_talk_and_it_is_wrapped_up(browsing: Browsing, careline: Careline) -> None:
     await all_handed_back(careline, "li")
     await nobody_waits(careline)
+    await alone(careline, "li")
     desk = await signed_in(browsing, "li", path="/desk?lang=zh-CN")
     given = order_of(somebody("钟小姐"))
     handset = await handset_of(browsing, careline, given)
@@ -80,8 +99,7 @@ async def test_in_english_on_a_tablet_a_call_is_passed_on_and_the_caller_is_told
     browsing: Browsing, careline: Careline
 ) -> None:
     await all_handed_back(careline, "anna")
-    async with careline.agent("li") as li:
-        await li.did("POST", "/presence", {"state": "away"})
+    await alone(careline, "anna")
     desk = await signed_in(browsing, "anna", path="/desk?lang=en")
     await desk.set_viewport_size(TABLET)  # type: ignore[arg-type]
     await desk.emulate_media(color_scheme="dark")

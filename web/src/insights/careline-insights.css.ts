@@ -29,6 +29,7 @@ export const insightsStyles = css`
     main { grid-template-columns: minmax(0, 1fr); }
     careline-review-list { border: 0; }
     [data-open="false"] careline-review-decision, [data-open="true"] careline-review-list { display: none; }
+    header { flex-wrap: wrap; height: auto; min-height: 54px; padding-block: 8px; }
     .keys, .me { display: none; }
   }
   @media (hover: none) { .keys { display: none; } }
