@@ -40,8 +40,10 @@ async def asks_for_a_person(handset: Page, *, known: str, wish: str) -> None:
     await handset.get_by_test_id("answer").click()
     for words in (known, wish):
         await expect(handset.get_by_test_id("listening")).to_have_attribute("data-listening", "true")
+        said = await handset.locator(VOICE).count()
         await handset.get_by_test_id("say-input").fill(words)
         await handset.get_by_test_id("say-input").press("Enter")
+        await expect(handset.locator(VOICE).nth(said)).to_be_visible()  # heard and answered
 
 
 async def goods_are_told(desk: Page, given: Given, language: str) -> None:
