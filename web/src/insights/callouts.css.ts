@@ -12,7 +12,8 @@ export const calloutsStyles = css`
   main { display: grid; gap: 16px; max-width: 1180px; margin: 0 auto; padding: 16px; }
   form { display: flex; flex-wrap: wrap; gap: 10px; align-items: end; }
   label { display: grid; gap: 2px; font-size: 13px; color: var(--cl-ink-2); }
-  form .field { min-height: 38px; width: 148px; font-size: 15px; }
+  form .field { box-sizing: border-box; height: 42px; width: 148px; padding-block: 0; font-size: 15px; }
+  form .btn { min-height: 42px; }
   .tiles { display: grid; grid-template-columns: repeat(auto-fill, minmax(165px, 1fr)); gap: 12px; }
   .card { padding: 12px 16px; border: 1px solid var(--cl-line); border-radius: 14px; background: var(--cl-surface); }
   .tile dt { color: var(--cl-ink-2); font-size: 13px; }
@@ -26,7 +27,10 @@ export const calloutsStyles = css`
   th { color: var(--cl-ink-2); font-weight: 500; }
   th:first-child, td:first-child { text-align: start; }
   td.bar { width: 34%; min-width: 120px; }
-  meter { width: 100%; height: 12px; }
+  meter { width: 100%; height: 12px; background: none; border: 0; }
+  meter::-webkit-meter-bar { height: 6px; background: var(--cl-line); border: 0; border-radius: 3px; }
+  meter::-webkit-meter-optimum-value { background: var(--cl-brand); border-radius: 3px; }
+  meter::-moz-meter-bar { background: var(--cl-brand); }
   li { display: grid; grid-template-columns: 1fr auto; gap: 2px 10px; padding: 5px 0; border-bottom: 1px solid var(--cl-line); font-size: 14px; }
   li:last-child { border: 0; }
   @media print { form, header .btn { display: none; } .card { break-inside: avoid; } }
