@@ -46,7 +46,7 @@ _SAME = (
 )
 # These are told apart badly in few words, but one of them it is: can I get my money back, did you refund it yet.
 _ALIKE = (*_SAME, frozenset({"request_refund", "ask_refund_status", "ask_refund_policy"}))
-_READ_SURELY, _ASKED_SURELY = 0.5, 0.6
+_READ_SURELY, _ASKED_SURELY = 0.55, 0.6
 _NOTHING_ASKED = frozenset({"confirm", "deny", "thank", "report", "complain", "evidence"})
 _HOW_IT_STANDS = frozenset({"status", "when", "why", "how_long_overdue", "what_next"})
 _WISHED = frozenset({"do_it", "may_i", "how", "confirm"})
