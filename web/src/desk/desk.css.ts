@@ -45,6 +45,6 @@ export const deskStyles = css`
     [data-pane="talk"] careline-desk-conversation { display: flex; }
     [data-pane="queue"] careline-desk-conversation { display: none; }
     .me, .load, .search span, h1 { display: none; }
-    .top { gap: 4px; padding: 0 10px; }
+    .top { flex-wrap: wrap; gap: 4px; height: auto; min-height: 54px; padding: 6px 10px; }
   }
 `;

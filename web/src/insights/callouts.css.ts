@@ -9,7 +9,7 @@ export const calloutsStyles = css`
   h1 { font-size: 16px; }
   h2 { font-size: 15px; }
   .spring { flex: 1; }
-  main { display: grid; gap: 16px; max-width: 1180px; margin: 0 auto; padding: 16px; }
+  main { display: grid; grid-template-columns: minmax(0, 1fr); gap: 16px; max-width: 1180px; margin: 0 auto; padding: 16px; }
   form { display: flex; flex-wrap: wrap; gap: 10px; align-items: end; }
   label { display: grid; gap: 2px; font-size: 13px; color: var(--cl-ink-2); }
   form .field { box-sizing: border-box; height: 42px; width: 148px; padding-block: 0; font-size: 15px; }
@@ -33,5 +33,12 @@ export const calloutsStyles = css`
   meter::-moz-meter-bar { background: var(--cl-brand); }
   li { display: grid; grid-template-columns: 1fr auto; gap: 2px 10px; padding: 5px 0; border-bottom: 1px solid var(--cl-line); font-size: 14px; }
   li:last-child { border: 0; }
+  @media (max-width: 719px) {
+    header { flex-wrap: wrap; }
+    form .field { width: 100%; }
+    form label { flex: 1 1 140px; }
+    .tiles { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+    .columns { grid-template-columns: minmax(0, 1fr); }
+  }
   @media print { form, header .btn { display: none; } .card { break-inside: avoid; } }
 `;
