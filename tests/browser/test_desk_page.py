@@ -90,8 +90,9 @@ async def test_a_wrong_password_is_told_and_nobody_is_let_in(browsing: Browsing)
     await keep_picture(desk, "desk-login-zh-desktop")
 
 
-async def test_the_desk_speaks_english_and_fits_a_phone(browsing: Browsing) -> None:
-    desk = await signed_in(browsing, "anna", path="/desk?lang=en")
+@pytest.mark.parametrize("login", ["anna", "chen"])  # a supervisor's bar has more in it
+async def test_the_desk_speaks_english_and_fits_a_phone(browsing: Browsing, login: str) -> None:
+    desk = await signed_in(browsing, login, path="/desk?lang=en")
     await desk.set_viewport_size({"width": 390, "height": 780})
     await expect(desk.get_by_test_id("pane-queue")).to_be_visible()
     assert await lacking(desk) == []
