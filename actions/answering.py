@@ -321,6 +321,9 @@ def _is_a_guess(heard: Heard, question: Question, meant: str) -> bool:
     """
     if question.sure < _TOO_UNSURE_TO_ACT:
         return True
+    against = heard.asks.get(Ask.DENY.value, 0.0) + heard.asks.get(Ask.UNDO.value, 0.0)
+    if question.ask in _WISHED and against >= _CLEAR:
+        return True  # wait, don't cancel first: rather a no than a wish
     sure = question.ask_sure
     if question.ask in _WISHED and (question.named or question.sure >= _READ_FOR_CERTAIN):
         alike = (one for one in heard.readings if one.matter is question.matter and one.ask in _WISHED)

@@ -19,6 +19,7 @@ from actions.agreed import (
     limits,
     only_hears_us,
     takes_appeal,
+    wishes_elsewhere,
     wishes_otherwise,
     word_read,
     yes_to,
@@ -319,7 +320,7 @@ def _word(talk: Talk) -> str | None:
         return "affirm"
     if (word := word_read(talk)) or heard.said.is_empty:
         return word
-    if heard.intent in NEVER_A_CHOICE or asks_surely(talk, heard):
+    if heard.intent in NEVER_A_CHOICE or asks_surely(talk, heard) or wishes_elsewhere(talk):
         return None
     return _word_beside(talk)
 
