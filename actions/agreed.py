@@ -150,7 +150,11 @@ def wishes_elsewhere(talk: Talk) -> bool:
     if about is None or first is None or talk.before.asked in _OF_WHAT_WAS_SPOKEN_OF:
         return False
     wish = first.ask is Ask.DO_IT and first.matter not in _DONE_BY[about]
-    return wish and min(first.sure, first.ask_sure) >= _SURE and not talk.heard.said.agrees_to(deed_asked(talk.before.asked))
+    return (
+        wish
+        and min(first.sure, first.ask_sure) >= _SURE
+        and not talk.heard.said.agrees_to(deed_asked(talk.before.asked))
+    )
 
 
 def _is_person(talk: Talk, question: Question) -> bool:
@@ -169,6 +173,13 @@ def wishes_otherwise(talk: Talk) -> bool:
         return False
     instead = question.ask in {Ask.DO_IT, Ask.CONFIRM} or (question.ask is Ask.MAY_I and question.matter in _INSTEAD)
     return instead and question.matter not in _DONE_BY[about] and question.sure >= _OTHERWISE
+
+
+def wishes_instead(talk: Talk) -> bool:
+    """Whether a yes at the head of the words is none, as another deed with the same goods is wished for: yeah, can they
+    send another one instead. A wish beside ours (and raise an invoice) takes nothing from the yes."""
+    question = _read(talk, talk.heard)
+    return question is not None and question.matter in _INSTEAD and wishes_otherwise(talk)
 
 
 def limits(talk: Talk) -> bool:
