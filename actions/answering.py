@@ -130,7 +130,7 @@ async def answered_from_matter(talk: Talk, meant: str) -> bool:
     if not talk.identified:
         return False
     heard = talk.heard
-    talk.names_goods = bool(by_goods(await talk.orders(), heard.said))
+    talk.names_goods = meant in _LOST and bool(by_goods(await talk.orders(), heard.said))
     found = await _in_situation(talk) or candidates(_matters(heard), heard.asks, spoken_of(talk.before))
     found = _of_what_was_spoken_of(talk, _as_begun(talk, found, meant))
     read = {"intent": meant, "readings": [_told(one) for one in found]}
