@@ -14,10 +14,12 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from understanding import deeds, joined, pieces, pointing, replies, sizes, words, yes_no
+from understanding import conditions_kept, deeds, joined, pieces, pointing, replies, sizes, words, yes_no
 from understanding.address import address_alone, address_in, corrected, recipient_in
 from understanding.callback_time import callback_time
 from understanding.callee import Callee, callee_in
+from understanding.conditions import Condition, condition_in
+from understanding.deadlines import deadline_in
 from understanding.deeds import Deed
 from understanding.details import found_in
 from understanding.details.delivery import courier_note, piece_named
@@ -297,6 +299,29 @@ class Reading:
     def pushing(self) -> Pushing | None:
         """What short words say about our pushing."""
         return pushing_in(self._text)
+
+    # A wish under a condition
+
+    def condition(self, now: datetime, time_zone: str) -> Condition | None:
+        """The wish and its condition, until when by their clock."""
+        return condition_in(self._text, now, time_zone)
+
+    def deadline(self, now: datetime, time_zone: str) -> datetime | None:
+        """Until when, where a time is named; it may have passed."""
+        return deadline_in(self._text, now, time_zone)
+
+    @cached_property
+    def settles_condition(self) -> bool | None:
+        """A yes or a no to a condition that was read back, and nothing else."""
+        return conditions_kept.settled(self._text)
+
+    def leaves_condition(self, *, just_spoken_of: bool) -> bool:
+        """Whether a condition that stands is taken back."""
+        return conditions_kept.leaves_condition(self._text, just_spoken_of=just_spoken_of)
+
+    def asks_of_condition(self, *, just_spoken_of: bool) -> bool:
+        """Whether it is asked if a condition stands."""
+        return conditions_kept.asks_of_condition(self._text, just_spoken_of=just_spoken_of)
 
     # Clauses beside others
 

@@ -12,7 +12,16 @@ from sqlalchemy import RowMapping, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.cases.cases import open_case, rouse
-from careline.core.conditions import ConditionMove, ConditionState, Seen, Terms, Verdict, condition_after
+from careline.core.conditions import (
+    ConditionMove,
+    ConditionState,
+    Planned,
+    Seen,
+    Terms,
+    Verdict,
+    condition_after,
+    expected,
+)
 from careline.core.journal import Because, What
 from careline.core.orders import Order
 from careline.core.remedies import ENDS, MONEY_BACK, RemedyKind, RemedyState, overlaps
@@ -49,6 +58,10 @@ class Condition:
     @property
     def open(self) -> bool:
         return self.state is ConditionState.OPEN
+
+    def planned(self, order: Order, now: datetime, rules: ShopRules) -> Planned | None:
+        """What it would come to now; None where that is not known, or over."""
+        return expected(self.terms, order, now, rules) if self.open else None
 
 
 def condition_from(row: RowMapping) -> Condition:

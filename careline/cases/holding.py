@@ -58,7 +58,8 @@ async def hold_to_conditions(database: Database, now: datetime, rules: ShopRules
     async def _one(tx: AsyncConnection, found: tuple[UUID, str]) -> bool:
         condition_id, customer_id = found
         _, held = await app_of(tx, customer_id, now)
-        mine = select(conditions).where(conditions.c.condition_id == condition_id, is_open)
+        still_theirs = conditions.c.customer_id == customer_id
+        mine = select(conditions).where(conditions.c.condition_id == condition_id, is_open, still_theirs)
         row = (await tx.execute(mine.with_for_update(skip_locked=True, key_share=True))).mappings().first()
         if row is None:
             return False

@@ -199,6 +199,13 @@ def deed_for(terms: Terms, order: Order, now: datetime, rules: ShopRules) -> Pla
     return _money_back(terms, order, now, rules)
 
 
+def expected(terms: Terms, order: Order, now: datetime, rules: ShopRules) -> Planned | None:
+    """What it would come to as things stand, to be read back; what has yet to arrive goes back then."""
+    if terms.once and terms.then in OF_GOODS:
+        return Planned(kind=RemedyKind.RETURN, items=terms.items, amount=money_back_for(order, terms.items))
+    return deed_for(terms, order, now, rules)
+
+
 def _money_back(terms: Terms, order: Order, now: datetime, rules: ShopRules) -> Planned | None:
     items = _goods(terms, order)
     if may_cancel(order) and terms.then is Then.CANCEL:

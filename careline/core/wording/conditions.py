@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from careline.core.conditions import ConditionState, Planned, Terms, Verdict
+from careline.core.conditions import OF_GOODS, ConditionState, Planned, Terms, Verdict
 from careline.core.remedies import RemedyKind
 from careline.core.wording.amounts import money
 from careline.core.wording.language import Said, is_english, say
@@ -124,7 +124,7 @@ def deed(then: Then, planned: Planned | None, language: str, *, spoken: bool = F
 
 def short(awaited: Awaited, then: Then, language: str, *, once: bool) -> str:
     """没发货就申请退款; not sent: ask for a refund."""
-    what = say(_DEED, then, language)
+    what = say(_DEED, Then.RETURN if once and then in OF_GOODS else then, language)
     if once:
         return Said(f"签收后{what}", f"once it has arrived: {what}").to(language)
     return Said(
@@ -132,7 +132,7 @@ def short(awaited: Awaited, then: Then, language: str, *, once: bool) -> str:
     ).to(language)
 
 
-def whole(terms: Terms, planned: Planned | None, now: datetime, time_zone: str, language: str) -> str:
+def condition(terms: Terms, planned: Planned | None, now: datetime, time_zone: str, language: str) -> str:
     """到明天（11月25日）24:00还没发货，就申请退款 45 元，退回原付款账户. For hall, desk and the terminal."""
     by = until(terms.due_at, now, time_zone, language)
     what = deed(terms.then, planned, language)
@@ -157,3 +157,8 @@ ENDED: Mapping[Verdict, Said] = MappingProxyType(
         Verdict.EXPIRED: Said("期限内没有发生", "It did not happen in time"),
     }
 )
+
+
+def condition_ended(verdict: Verdict, language: str) -> str:
+    """已经发生，不用办了; It happened, so nothing had to be done."""
+    return say(ENDED, verdict, language)

@@ -1,5 +1,7 @@
 """Wishes under a condition that the system keeps: what is awaited, until when, and what is done then"""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
@@ -19,7 +21,7 @@ _REFERENCES = {
 }  # fmt: skip
 
 
-def _instant(name: str, *, nullable: bool = False) -> sa.Column:
+def _instant(name: str, *, nullable: bool = False) -> sa.Column[Any]:
     return sa.Column(name, postgresql.TIMESTAMP(timezone=True), nullable=nullable)
 
 
