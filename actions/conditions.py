@@ -6,8 +6,8 @@ is what careline/core/conditions.py will do then; whether it comes to that is lo
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -36,7 +36,6 @@ from careline.core.conditions import FURTHEST, OF_GOODS, Terms, Verdict, expecte
 from careline.core.orders import Order, OrderStatus, Quantities
 from careline.core.remedies import RemedyKind
 from careline.core.wording import conditions as words
-from careline.core.wording.language import say
 from understanding import conditions as reading
 from understanding.conditions import Awaited, Then
 from understanding.taxonomy import Matter
@@ -116,7 +115,7 @@ async def keep_condition(talk: Talk) -> None:
         channel=talk.conversation.channel, conversation_id=talk.conversation.conversation_id,
         asked_in=str(talk.turn_id),
     )  # fmt: skip
-    _tell(talk, "utter_condition_kept", order, condition.terms, buttons=_undo(talk, condition))
+    _tell_kept(talk, order, condition)
     _spoken_of(talk, order)
 
 
@@ -185,7 +184,7 @@ async def _stands_against(talk: Talk, order: Order, terms: Terms) -> bool:
         talk.say(
             "utter_condition_happened",
             goods=talk.goods(order),
-            happened=say(words.HAPPENED, terms.awaited, talk.language),
+            happened=words.happened(terms.awaited, talk.language),
         )
         if terms.awaited is Awaited.SENT and terms.then in OF_GOODS:
             talk.say("utter_condition_if_never_arrives")
@@ -193,7 +192,7 @@ async def _stands_against(talk: Talk, order: Order, terms: Terms) -> bool:
         talk.say("utter_condition_not_allowed", goods=talk.goods(order), short=_short(talk, terms))
         talk.ask(Asked.HANDOFF_OFFER, order=order)
     elif verdict is not Verdict.WAIT:
-        talk.say("utter_condition_over", short=_short(talk, terms), ended=words.ENDED[verdict].to(talk.language))
+        talk.say("utter_condition_over", short=_short(talk, terms), ended=words.condition_ended(verdict, talk.language))
     talk.remember(order_id=order.order_id)
     return verdict is not Verdict.WAIT
 
@@ -201,14 +200,15 @@ async def _stands_against(talk: Talk, order: Order, terms: Terms) -> bool:
 async def _read_back(talk: Talk, order: Order, terms: Terms, *, said: str) -> None:
     """With the hour in their zone, and the sum by the rules of the deed itself."""
     if not talk.now < terms.due_at <= talk.now + FURTHEST:
-        gone = terms.due_at <= talk.now
-        talk.say("utter_condition_past" if gone else "utter_condition_too_far", past=_until(talk, terms.due_at))
+        if terms.due_at <= talk.now:
+            talk.say("utter_condition_past", past=_until(talk, terms.due_at))
+        else:
+            talk.say("utter_condition_too_far", past=_until(talk, terms.due_at))
         await _ask_by_when(talk, order, terms, said=said)
         return
     if await _stands_against(talk, order, terms):
         return
-    unseen = terms.awaited is Awaited.SHOP_ANSWERED
-    _tell(talk, "utter_confirm_condition_unseen" if unseen else "utter_confirm_condition", order, terms)
+    _confirm(talk, order, terms)
     _ask(talk, Asked.CONFIRM_CONDITION, order, terms, said)
 
 
@@ -218,7 +218,8 @@ async def _ask_by_when(talk: Talk, order: Order, terms: Terms, *, said: str) -> 
     terms = replace(terms, due_at=due)
     if await _stands_against(talk, order, terms):
         return
-    _tell(talk, "utter_condition_by_when", order, terms)
+    told = _words(talk, order, terms)
+    talk.say("utter_condition_by_when", goods=told.goods, by=told.by, not_yet=told.not_yet, deed=told.deed)
     _ask(talk, Asked.CONDITION_BY, order, terms, said)
 
 
@@ -281,7 +282,7 @@ async def _take_back(talk: Talk, condition: Condition) -> None:
     if order is None:
         talk.say("utter_order_not_found")
     elif condition.verdict:
-        talk.say("utter_condition_over", short=short, ended=words.ENDED[condition.verdict].to(talk.language))
+        talk.say("utter_condition_over", short=short, ended=words.condition_ended(condition.verdict, talk.language))
     else:
         await withdraw_condition(talk.tx, condition.condition_id, talk.now, who="consumer")
         talk.say("utter_condition_withdrawn", goods=talk.goods(order), short=short)
@@ -297,9 +298,13 @@ async def _asks(talk: Talk) -> bool:
     if condition is None or order is None:
         return False
     if condition.open:
-        _tell(talk, "utter_condition_stands", order, condition.terms, buttons=_undo(talk, condition))
+        _tell_stands(talk, order, condition)
     else:
-        ended = words.ENDED[condition.verdict].to(talk.language) if condition.verdict else _withdrawn(talk, condition)
+        ended = (
+            words.condition_ended(condition.verdict, talk.language)
+            if condition.verdict
+            else _withdrawn(talk, condition)
+        )
         talk.say("utter_condition_over", short=_short(talk, condition.terms), ended=ended)
     _spoken_of(talk, order)
     return True
@@ -325,38 +330,56 @@ async def _which(talk: Talk, *, open_only: bool) -> Condition | None:
 # Words and values
 
 
-def _tell(talk: Talk, response: str, order: Order, terms: Terms, *, buttons: list[Button] | None = None) -> None:
-    """One of the sentences that say what is awaited, until when, and what is done then."""
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The values of the sentences that say what is awaited, until when, and what is done then."""
+
+    goods: str
+    by: str
+    not_yet: str
+    before: str
+    deed: str
+
+
+def _words(talk: Talk, order: Order, terms: Terms) -> _Words:
     planned = expected(terms, order, talk.now, talk.rules)
-    given = {
-        "goods": talk.goods(order), "by": _until(talk, terms.due_at),
-        "deed": words.deed(terms.then, planned, talk.language, spoken=talk.spoken),
-    }  # fmt: skip
-    shown: list[Button] = buttons or []
+    return _Words(
+        goods=talk.goods(order), by=_until(talk, terms.due_at),
+        not_yet=words.not_yet(terms.awaited, talk.language),
+        before=words.before(terms.awaited, talk.language),
+        deed=words.deed(terms.then, planned, talk.language, spoken=talk.spoken),
+    )  # fmt: skip
+
+
+def _confirm(talk: Talk, order: Order, terms: Terms) -> None:
+    told = _words(talk, order, terms)
     if terms.once:
-        talk.say(f"{response}_once", buttons=shown, **_of(given, _ONCE[response]))
-        return
-    given["not_yet"] = say(words.NOT_YET, terms.awaited, talk.language)
-    given["before"] = say(words.BEFORE, terms.awaited, talk.language)
-    talk.say(response, buttons=shown, **_of(given, _VALUES[response]))
+        talk.say("utter_confirm_condition_once", goods=told.goods, by=told.by, deed=told.deed)
+    elif terms.awaited is Awaited.SHOP_ANSWERED:
+        talk.say("utter_confirm_condition_unseen", by=told.by, deed=told.deed)
+    else:
+        talk.say(
+            "utter_confirm_condition", goods=told.goods, by=told.by, not_yet=told.not_yet, deed=told.deed,
+            before=told.before,
+        )  # fmt: skip
 
 
-def _of(given: Mapping[str, str], names: Sequence[str]) -> dict[str, Any]:
-    return {name: given[name] for name in names}
+def _tell_kept(talk: Talk, order: Order, condition: Condition) -> None:
+    told, undo = _words(talk, order, condition.terms), _undo(talk, condition)
+    if condition.terms.once:
+        talk.say("utter_condition_kept_once", deed=told.deed, buttons=undo)
+    else:
+        talk.say("utter_condition_kept", by=told.by, not_yet=told.not_yet, deed=told.deed, buttons=undo)
 
 
-_VALUES = {
-    "utter_confirm_condition": ("goods", "by", "not_yet", "deed", "before"),
-    "utter_confirm_condition_unseen": ("by", "deed"),
-    "utter_condition_kept": ("by", "not_yet", "deed"),
-    "utter_condition_by_when": ("goods", "by", "not_yet", "deed"),
-    "utter_condition_stands": ("goods", "by", "not_yet", "deed"),
-}
-_ONCE = {
-    "utter_confirm_condition": ("goods", "by", "deed"),
-    "utter_condition_kept": ("deed",),
-    "utter_condition_stands": ("goods", "by", "deed"),
-}
+def _tell_stands(talk: Talk, order: Order, condition: Condition) -> None:
+    told, undo = _words(talk, order, condition.terms), _undo(talk, condition)
+    if condition.terms.once:
+        talk.say("utter_condition_stands_once", goods=told.goods, by=told.by, deed=told.deed, buttons=undo)
+    else:
+        talk.say(
+            "utter_condition_stands", goods=told.goods, by=told.by, not_yet=told.not_yet, deed=told.deed, buttons=undo
+        )
 
 
 def _until(talk: Talk, at: datetime) -> str:

@@ -21,26 +21,22 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from careline.cases.holding import hold_to_conditions
 from careline.cases.keeping import raise_what_is_late, tell_ends
 from careline.cases.service import (
-    Condition,
     Remedy,
     Wish,
     answered,
     approve,
     remedies_of,
     request_remedy,
-    set_condition,
 )
-from careline.conversations.conversation import open_app
-from careline.core.conditions import Terms
 from careline.core.orders import AnswerStatus, Order, RemedyAnswer
 from careline.core.remedies import RemedyKind, RemedyState
 from careline.desk.raising import raise_case
 from careline.store.database import Database, engine_for
-from careline.store.orders import load_customer, load_order
+from careline.store.orders import load_order
 from careline.store.tables.desk import agents
 from tests.factories import NOW, ahead, yuan
+from tests.keeping_kit import agree, terms
 from tests.rules import RULES
-from understanding.conditions import Awaited, Then
 
 LATE = ahead(hours=30)
 
@@ -78,22 +74,8 @@ async def miss(database: Database, order: Order) -> None:
 async def hold(database: Database, order: Order) -> None:
     """Agreed for the case that it is not sent by tomorrow, and it is not."""
     async with database.begin() as tx:
-        await agreed(tx, order)
+        await agree(tx, order, terms(), f"turn-{order.order_id}")
     await hold_to_conditions(database, LATE, RULES, raise_case)
-
-
-async def agreed(tx: AsyncConnection, order: Order) -> Condition:
-    """The consumer's yes in the app, as the assistant keeps it."""
-    customer = await load_customer(tx, order.customer_id)
-    assert customer
-    held = await open_app(tx, customer, NOW)
-    terms = Terms(
-        awaited=Awaited.SENT, once=False, then=Then.REFUND, items=None, set_at=NOW, due_at=NOW + timedelta(hours=24)
-    )
-    return await set_condition(
-        tx, order, terms, RULES, said="明天还不发就退", who="bot", channel="app",
-        conversation_id=held.conversation_id, asked_in=f"turn-{order.order_id}",
-    )  # fmt: skip
 
 
 STORIES = {"settle": settle, "miss": miss, "hold": hold}

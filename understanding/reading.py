@@ -29,7 +29,7 @@ from understanding.details.values import invoice_data_in, price_fall_in, prices_
 from understanding.doubts import Doubt, doubt_in
 from understanding.exchange_words import kind_wanted
 from understanding.goods_words import goods_named, goods_score
-from understanding.leaving import without_leaving
+from understanding.leaving import only_gives_up, without_leaving
 from understanding.people_first import Emergency, emergency_in
 from understanding.plain import has_han
 from understanding.pushing import Pushing, pushing_in
@@ -491,6 +491,11 @@ class Reading:
     def left_beside_leaving(self) -> str | None:
         """What else is said beside that nobody waits for a person any more; None where that is not said."""
         return without_leaving(self._text)
+
+    @cached_property
+    def only_gives_up(self) -> bool:
+        """That something is not needed any more, and not what."""
+        return only_gives_up(self._text)
 
     def callee(self, name: str) -> Callee:
         """Whether `name` is speaking, or who it is."""

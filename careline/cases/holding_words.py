@@ -12,8 +12,8 @@ from careline.core.conditions import Planned, Verdict
 from careline.core.money import Money
 from careline.core.orders import Order
 from careline.core.remedies import RemedyState
-from careline.core.wording.conditions import HAPPENED, NOT_YET, deed, short, until
-from careline.core.wording.language import Said, say
+from careline.core.wording.conditions import deed, happened, not_yet, short, until
+from careline.core.wording.language import Said
 from careline.core.wording.times import instant
 
 _CAME = Said("{goods}：说好的，到{by}{not_yet}就{deed}。现在时间到了，", "{goods}: as agreed, {not_yet} by {by}. ")
@@ -63,7 +63,7 @@ def acted(
     terms, stop = condition.terms, order.time_zone
     given = {
         "goods": goods_of(order, language), "by": until(terms.due_at, now, stop, language),
-        "not_yet": say(NOT_YET, terms.awaited, language),
+        "not_yet": not_yet(terms.awaited, language),
         "deed": deed(terms.then, _done_as(remedy), language),
     }  # fmt: skip
     came = (
@@ -94,7 +94,7 @@ def closed(
         Verdict.NOT_ALLOWED: _NOT_ALLOWED, Verdict.EXPIRED: _EXPIRED,
     }[verdict]  # fmt: skip
     text = said.to(language).format(
-        goods=goods_of(order, language), happened=say(HAPPENED, terms.awaited, language),
+        goods=goods_of(order, language), happened=happened(terms.awaited, language),
         short=short(terms.awaited, terms.then, language, once=terms.once),
         by=until(terms.due_at, now, order.time_zone, language),
     )  # fmt: skip

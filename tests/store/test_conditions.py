@@ -17,21 +17,17 @@ from careline.cases.service import (
     conditions_of_order,
     ledger_of,
     remedies_of,
-    set_condition,
     withdraw_condition,
 )
-from careline.conversations.conversation import open_app
-from careline.core.conditions import Terms
 from careline.core.orders import Order, OrderStatus
 from careline.core.remedies import RemedyKind
 from careline.desk.raising import raise_case
 from careline.store.database import Database
 from careline.store.feed import save_orders
-from careline.store.orders import load_customer
 from careline.store.tables.cases import journal
 from careline.store.tables.conversations import conversations
 from tests.factories import NOW, ahead, customer, order, parcel, yuan
-from tests.keeping_kit import case_now, known, outbox_of, told_to, wished
+from tests.keeping_kit import agreed, case_now, known, outbox_of, terms, told_to, wished
 from tests.rules import RULES
 from understanding.conditions import Awaited, Then
 
@@ -44,22 +40,6 @@ LATE = ahead(hours=25)
 def unsent(**given: Any) -> Order:
     usual = {"status": OrderStatus.PAID, "parcels": (), "total": yuan("49.00")}
     return order(**{**usual, **given})
-
-
-def terms(awaited: Awaited = A.SENT, then: Then = T.REFUND, **given: Any) -> Terms:
-    usual = {"once": False, "items": None, "set_at": NOW, "due_at": ahead(hours=24)}
-    return Terms(**{"awaited": awaited, "then": then, **usual, **given})
-
-
-async def agreed(database: Database, shown: Order, kept: Terms | None = None, turn: str = "turn-1") -> Condition:
-    async with database.begin() as tx:
-        who = await load_customer(tx, shown.customer_id)
-        assert who
-        held = await open_app(tx, who, NOW)
-        return await set_condition(
-            tx, shown, kept or terms(), RULES, said="明天还不发就退", who="bot", channel="app",
-            conversation_id=held.conversation_id, asked_in=turn,
-        )  # fmt: skip
 
 
 async def look(database: Database, now: datetime = LATE) -> int:

@@ -26,6 +26,7 @@ from careline.core.orders import Order, OrderStatus, RefundStatus
 from careline.core.paid import money_back_for
 from careline.core.remedies import RemedyKind
 from tests.factories import NOW, ago, ahead, dispatched, item, order, parcel, refund, scan, yuan
+from tests.keeping_kit import terms
 from tests.rules import RULES
 from understanding.conditions import Awaited, Then
 
@@ -35,11 +36,6 @@ S, M, A, T, V = ConditionState, ConditionMove, Awaited, Then, Verdict
 NOTHING = Seen()
 LATER = ahead(hours=25)
 AFTER = {M.ACT: S.DONE, M.CLOSE: S.MET, M.DROP: S.MOOT, M.EXPIRE: S.EXPIRED, M.WITHDRAW: S.WITHDRAWN}
-
-
-def terms(awaited: Awaited = A.SENT, then: Then = T.REFUND, **given: Any) -> Terms:
-    usual = {"once": False, "items": None, "set_at": NOW, "due_at": ahead(hours=24)}
-    return Terms(**{"awaited": awaited, "then": then, **usual, **given})
 
 
 def unsent(**given: Any) -> Order:

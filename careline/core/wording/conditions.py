@@ -101,6 +101,21 @@ def until(at: datetime, now: datetime, time_zone: str, language: str, *, spoken:
     return f"{date}{clock}" if date.endswith("）") else f"{date} {clock}"
 
 
+def not_yet(awaited: Awaited, language: str) -> str:
+    """还没发货; it hasn't left the shop."""
+    return say(NOT_YET, awaited, language)
+
+
+def before(awaited: Awaited, language: str) -> str:
+    """之前发了; If it leaves before that."""
+    return say(BEFORE, awaited, language)
+
+
+def happened(awaited: Awaited, language: str) -> str:
+    """Behind the goods: 已经发货了; has left the shop."""
+    return say(HAPPENED, awaited, language)
+
+
 def deed(then: Then, planned: Planned | None, language: str, *, spoken: bool = False) -> str:
     """申请退款 45 元，退回原付款账户; ask for your refund of CNY 45.00, back to the way you paid.
 
@@ -138,8 +153,8 @@ def condition(terms: Terms, planned: Planned | None, now: datetime, time_zone: s
     what = deed(terms.then, planned, language)
     if terms.once:
         return Said(f"签收后就{what}（最晚等到{by}）", f"Once it has arrived, {what} (waiting until {by})").to(language)
-    not_yet = say(NOT_YET, terms.awaited, language)
-    return Said(f"到{by}{not_yet}，就{what}", f"If {not_yet} by {by}, {what}").to(language)
+    missing = not_yet(terms.awaited, language)
+    return Said(f"到{by}{missing}，就{what}", f"If {missing} by {by}, {what}").to(language)
 
 
 def condition_state(state: ConditionState, language: str) -> str:
