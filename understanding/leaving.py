@@ -16,7 +16,8 @@ _ALONE_ZH = re.compile(r"(?:算了|那|我)?[，,、\s]*(?:我)?不等(?:了|啦
 """Said alone it is about the queue; with anything else it may be the parcel that nobody waits for any more.
 The same holds for the English one."""
 _NO_NEED_ZH = re.compile(
-    r"(?:算了|那|我|就|嗯|好|也|先|[，,、\s])*(?:不用(?:了|啦)|不需要(?:了|啦)|不必了|没事儿?了|算了)"
+    r"(?:算了|那|我|就|嗯|好|也|先|[，,、\s])*"
+    r"(?:不用(?:了|啦)|不需要(?:了|啦)|不必了|没事儿?了|算了)"
     r"(?:[，,、\s]*(?:吧|啊|哈|谢谢[您你]?|麻烦了))*"
 )
 """A no to our question, where one is open; else about the person that they wait for. The same holds for the English."""
