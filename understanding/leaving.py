@@ -31,8 +31,8 @@ _EN = re.compile(
 )
 _ALONE_EN = re.compile(
     r"(?:(?:no|oh|ok(?:ay)?|actually|right|well)[,.!\s]+)*"
-    r"(?:never ?mind|forget it|don'?t (?:worry|bother)(?: about it)?|no need(?: (?:any ?more|now))?|not needed any ?more"
-    r"|i don'?t need (?:it|that|help) any ?more|it'?s (?:ok|okay|fine) now)"
+    r"(?:never ?mind|forget it|don'?t (?:worry|bother)(?: about it)?|no need(?: (?:any ?more|now))?"
+    r"|not needed any ?more|i don'?t need (?:it|that|help) any ?more|it'?s (?:ok|okay|fine) now)"
     r"(?:[,.!\s]+(?:then|now|thanks?|thank you|cheers|ta|bye|goodbye))*",
     re.IGNORECASE,
 )
