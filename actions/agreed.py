@@ -18,7 +18,7 @@ from actions.reference import by_goods, without_kept
 from actions.talk import Heard, Talk
 from careline.core.orders import Order, Quantities
 from careline.core.paid import all_items
-from understanding.conditions import Then
+from understanding.condition_words import Then
 from understanding.context import Question, completed
 from understanding.deeds import Deed
 from understanding.reading import Reading

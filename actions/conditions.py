@@ -37,7 +37,7 @@ from careline.core.orders import Order, OrderStatus, Quantities
 from careline.core.remedies import RemedyKind
 from careline.core.wording import conditions as words
 from understanding import conditions as reading
-from understanding.conditions import Awaited, Then
+from understanding.condition_words import Awaited, Then
 from understanding.taxonomy import Matter
 
 _OURS = frozenset({Asked.CONFIRM_CONDITION, Asked.CONDITION_BY})
@@ -255,7 +255,8 @@ def _spoken_of(talk: Talk, order: Order) -> None:
 
 async def _leaves(talk: Talk) -> bool:
     """算了不用了，等等看: the one of the order spoken of, else the latest."""
-    if not talk.heard.said.leaves_condition(just_spoken_of=_just_spoken_of(talk)):
+    answers_us = talk.before.asked not in {None, Asked.ANYTHING_ELSE}
+    if answers_us or not talk.heard.said.leaves_condition(just_spoken_of=_just_spoken_of(talk)):
         return False
     condition = await _which(talk, open_only=True)
     if condition is None:

@@ -26,7 +26,7 @@ from careline.store.tables.desk import agents
 from careline.store.tables.platform import outbox
 from tests.factories import NOW, ahead, customer, order
 from tests.rules import RULES
-from understanding.conditions import Awaited, Then
+from understanding.condition_words import Awaited, Then
 
 
 async def known(database: Database, shown: Order | None = None, who: Customer | None = None) -> Order:

@@ -9,35 +9,11 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from enum import Enum
 from typing import NamedTuple
 
+from understanding.condition_words import AWAITED_EN, AWAITED_ZH, POSITIVE_EN, THEN_EN, THEN_ZH, Awaited, Then
 from understanding.deadlines import deadline_in
 from understanding.plain import plain
-
-
-class Awaited(str, Enum):
-    """What somebody waits for."""
-
-    SENT = "sent"
-    ARRIVED = "arrived"
-    MOVED = "moved"
-    """Any news of the parcel."""
-    REFUNDED = "refunded"
-    SHOP_ANSWERED = "shop_answered"
-    CALLED = "called"
-    """By one of our people."""
-
-
-class Then(str, Enum):
-    """What is to be done."""
-
-    REFUND = "refund"
-    RETURN = "return"
-    CANCEL = "cancel"
-    COMPLAINT = "complaint"
-    URGE = "urge"
-    PERSON = "person"
 
 
 class Condition(NamedTuple):
@@ -52,118 +28,7 @@ class Condition(NamedTuple):
     due: datetime | None
 
 
-_CHECK = re.IGNORECASE
-_NOT_ZH = r"(?:不|没有?|未|唔|冇|别|甭)(?:能够?|给我?|肯|见|把[^，,。]{1,6}|有)?"
-_AWAITED_ZH: tuple[tuple[Awaited, str], ...] = (
-    (
-        Awaited.CALLED,
-        (
-            r"(?:没有?人|(?:你们|客服|同事)[^，,。]{0,4}(?:不|没有?))[^，,。]{0,6}(?:打电话|来电|回电|电话|联系我)"
-            r"|(?:没有?|不)(?:接到|收到|给我打|给我回)(?:你们的?)?电话"
-        ),
-    ),
-    (
-        Awaited.SHOP_ANSWERED,
-        (
-            r"(?:商家|卖家|店家|店铺|老板|对方)[^，,。]{0,10}?(?:不|没有?)(?:给我?|肯)?(?:理|搭理|回(?!来)|答复|回复"
-            r"|回应|吭|消息|说法|动静|反应)"
-        ),
-    ),
-    (
-        Awaited.REFUNDED,
-        rf"(?:钱|款)[^，,。]{{0,8}}{_NOT_ZH}(?:退|到账?|打|回来|收到)|{_NOT_ZH}(?:到账|打款|退钱|退款(?!申请))",
-    ),
-    (
-        Awaited.MOVED,
-        (
-            rf"(?:物流|快递|包裹|信息|还|再|仍)[^，,。]{{0,6}}{_NOT_ZH}(?:动|更新|走|动静|消息|进展|扫描)"
-            rf"|{_NOT_ZH}(?:动静|更新|进展)"
-        ),
-    ),
-    (Awaited.ARRIVED, rf"{_NOT_ZH}(?:到(?!账|位|底)|送(?!回)|收到|签收|派[送件])|(?:收|等|拿|见|到)不(?:到|了)(?!账)"),
-    (Awaited.SENT, rf"{_NOT_ZH}(?:发(?!票|现|生|烧|过|火|消息|短信|我)|寄|出库|出货)|发不(?:了|出)"),
-)
-_AWAITED_EN: tuple[tuple[Awaited, str], ...] = (
-    (
-        Awaited.CALLED,
-        (
-            r"\b(?:no ?(?:body|one)|none of you)(?: has| had| have|'s)?(?: even)? (?:call|phone|rung|ring|rang)\w*"
-            r"|\bhave?n'?t (?:been called|had a call)"
-        ),
-    ),
-    (
-        Awaited.SHOP_ANSWERED,
-        (
-            r"\b(?:shop|seller|store|merchant|vendor)\b[^,.;]{0,24}?(?:n'?t|\bnot|never|still no"
-            r"|no)\b[^,.;]{0,12}\b(?:answer|repl|respon|get back|write back|say)\w*|\b(?:no|without an?) (?:answer"
-            r"|reply|response) from the (?:shop|seller|store|merchant)|\b(?:shop|seller|store"
-            r"|merchant) (?:keeps ignoring|ignores|still ignores)"
-        ),
-    ),
-    (
-        Awaited.REFUNDED,
-        (
-            r"\b(?:money|refund)\b[^,.;]{0,16}?(?:n'?t|\bnot|never|still)\b[^,.;]{0,14}\b(?:arriv|here|back|come|paid"
-            r"|through|land|account)\w*|(?:n'?t|\bnot) (?:been )?refunded"
-        ),
-    ),
-    (
-        Awaited.MOVED,
-        (
-            r"(?:n'?t|\bnot|never)(?: been| even| yet| be)* (?:mov|updat|scann)\w*|\bno (?:update|movement|scan"
-            r"|tracking|news)\w*\b"
-        ),
-    ),
-    (
-        Awaited.ARRIVED,
-        (
-            r"(?:n'?t|\bnot|never|no)(?: been| be| even| yet| got| get| it| have| actually)* (?:arriv\w*|deliver\w*"
-            r"|here\b|come\b|turn(?:ed)? up|show(?:n|ed)? up|receiv\w*|get here|got here|got (?:it|my)|reach\w*"
-            r"|with me)|\bno delivery\b"
-        ),
-    ),
-    (
-        Awaited.SENT,
-        (
-            r"(?:n'?t|\bnot|never|no)(?: been| be| even| yet| get| got| gone| actually| it| them| have"
-            r"| my \w+)* (?:ship\w*|sent|send(?:ing)?|left|leave|dispatch\w*|posted|mailed|out\b|on its way"
-            r"|go(?:ne)? out|moving)"
-        ),
-    ),
-)
-_POSITIVE_EN = (
-    (Awaited.REFUNDED, r"\b(?:money|refund)\b[^,.;]{0,16}\b(?:arriv|here|back|come|paid|through|land)\w*"),
-    (Awaited.ARRIVED, r"\b(?:arriv\w*|deliver\w*|here\b|comes?\b|turns? up|shows? up|get it|have it|receive)"),
-    (Awaited.SENT, r"\b(?:ships?|shipped|sent|send|leaves?|left|dispatch\w*|post(?:ed|s)?|goes out|on its way|out)\b"),
-)
-"""Behind "unless", and before "or I want …"."""
-
-_THEN_ZH: tuple[tuple[Then, str], ...] = (
-    (
-        Then.PERSON,
-        r"转人工|转接?(?:给)?(?:真人|客服)|找(?:个)?(?:人工|真人)|给?我?(?:转|找)人|人工(?:客服)?(?:来)?处理",
-    ),
-    (Then.COMPLAINT, r"投诉|举报"),
-    (Then.CANCEL, r"取消"),
-    (Then.RETURN, r"退货"),
-    (Then.REFUND, r"(?<!不)(?<!别)(?<!能)退(?!不|回来|换|出)|不想?要了|唔要|拉倒"),
-    (Then.URGE, r"催"),
-)
-_THEN_EN: tuple[tuple[Then, str], ...] = (
-    (
-        Then.PERSON,
-        (
-            r"\b(?:get|put|give|find|transfer|connect|pass)\b[^,.;]{0,16}\b(?:person|human|agent|somebody"
-            r"|someone real)\b|\btalk to (?:a|an|some) (?:person|human|agent)"
-        ),
-    ),
-    (Then.COMPLAINT, r"\bcomplain(?:t|s)?\b|\breport (?:them|the (?:shop|seller|store|merchant))"),
-    (Then.CANCEL, r"\bcancel\w*\b|\bcall it off\b"),
-    (Then.RETURN, r"\breturn (?:it|them|that|the \w+)\b|\bsend (?:it|them|the \w+) back\b"),
-    (Then.REFUND, r"\brefund\w*\b|\bmoney back\b|\bdon'?t want (?:it|them|that)\b|\bgive me my money\b"),
-    (Then.URGE, r"\b(?:chase|push|nudge) (?:it|them|the (?:shop|seller|store|courier))\b"),
-)
-
+_OF_GOODS = frozenset({Then.REFUND, Then.RETURN, Then.CANCEL})
 _IF_ZH = re.compile(r"要是|如果|假如|倘若|若是|万一|如(?=明|后|今|周|到)|要(?=明天|后天|周|到)|的话|除非")
 _IF_EN = re.compile(
     r"\b(?:if|unless|in case|otherwise|or else|should (?:it|they)|provided)\b|\bor i (?:want|'?d like)\b"
@@ -183,8 +48,9 @@ _ONCE_ZH = re.compile(
     r"(?:再|就|马上|立刻|直接|自动|你(?:就|再)?|帮我|给我)"
 )
 _ONCE_EN = re.compile(
-    r"\b(?:once|when|as soon as|after)\b[^,.;?]{0,24}\b(?:arriv\w*|deliver\w*|get (?:it|here)|gets here|got it"
-    r"|receiv\w*|comes?)\b"
+    r"\b(?:once|when|as soon as|after) (?:(?:it|they|(?:the|my) \w+)(?:'s| is| has| have|'ve)?(?: been)?"
+    r" (?:arrives?|arrived|delivered|here|comes?|gets? here)|i(?:'ve| have)? (?:get|got|received?) (?:it|them"
+    r"|(?:the|my) \w+))"
 )
 _BARE_WISH = re.compile(
     r"(?:可以|能够?|会|应该|是否|必须|才)[^，,。]{0,4}$|(?:还|再)?能$|(?:不|别|甭)(?:用|要|想|给我)?$|^.*(?:商家"
@@ -193,7 +59,7 @@ _BARE_WISH = re.compile(
 """Before the verb of the wish: then it is a rule, or no wish at all; not where it is to be done for them."""
 _FOR_ME = re.compile(r"(?:帮我|给我|替我)$")
 ASKS_ZH = re.compile(
-    r"怎么|咋|为什么|为啥|什么(?!时候都)|多久|多少|几时|哪|谁(?!都)|呢[?？]?$|有没有|能不能退|可不可以退"
+    r"怎么|咋|是吧|为什么|为啥|什么(?!时候都)|多久|多少|几时|哪|谁(?!都)|呢[?？]?$|有没有|能不能退|可不可以退"
     r"|可以退(?:吗|么|不)|能退(?:吗|么|不)|来得及|会不会|是不是|还能|算不算|行不通|要不要"
 )
 ENDS_AS_QUESTION = re.compile(r"[吗嘛么不]\s*[?？]?\s*$|[?？]\s*$")
@@ -202,7 +68,8 @@ _ASKS_OF_US_ZH = re.compile(
     r"|[，, ]?(?:行不行|行吗|可以吗|好吗|成吗|能办吗|可不可以|好不好|ok吗?|得唔得)[?？]?\s*$"
 )
 ASKS_EN = re.compile(
-    r"(?:^|[.;!,?]\s*|\b(?:and|so|but|ok|then|well|hi|hello|hey) )(?:what|how|when (?:will|can|do|is)|where|who"
+    r"(?:^|[.;!,?]\s*|\b(?:and|so|but|ok|then|well|hi|hello|hey) )(?:what|how|when (?:will|can|do|does|did|is"
+    r"|are)|where|who"
     r"|why|do (?:i|you|we)|does|did|is (?:it|there)|are|am i|will|would i|can i|could i|may i|should i)\b"
     r"|\b(?:can|could|may|will|do|would|should) i\b|\bwhat (?:if|happens)\b|\bis it possible\b|\bam i (?:able"
     r"|allowed|entitled)\b"
@@ -223,41 +90,40 @@ def condition_in(text: str, now: datetime, time_zone: str) -> Condition | None:
         return None
     awaited, once, then = found
     due = deadline_in(text, now, time_zone)
-    if due is None and not once and not _may_go_without(said, awaited):
+    if due is None and not once and not _may_go_without(said, awaited, then):
         return None
     if then is None and (due is None or not _LEADING_YES.match(said)):
         return None
     return Condition(awaited, once, then, due)
 
 
-def _may_go_without(said: str, awaited: Awaited) -> bool:
-    """Whether words that name no time are a condition all the same, to be asked by when. 商家再不理我就投诉 is
-    anger."""
-    if awaited not in {Awaited.SENT, Awaited.ARRIVED, Awaited.MOVED}:
-        return False
-    return bool(_AGAIN_ZH.search(said) or _IF_ZH.search(said) or _IF_EN.search(said))
+def _may_go_without(said: str, awaited: Awaited, then: Then | None) -> bool:
+    """Whether words that name no time are a condition all the same, to be asked by when: 再不发就退. 商家再不理我就投诉
+    is anger; 没发货的话给我取消 is wished now."""
+    way = awaited in {Awaited.SENT, Awaited.ARRIVED, Awaited.MOVED}
+    return way and then in _OF_GOODS and bool(_AGAIN_ZH.search(said))
 
 
 def _once(said: str) -> tuple[Awaited, bool, Then | None] | None:
     """等到货了再退; once it arrives, return it."""
     if found := _ONCE_ZH.search(said):
         rest = said[found.end() :]
-        if then := _then(rest, _THEN_ZH):
+        if (then := _then(rest, THEN_ZH)) in _OF_GOODS:
             return None if _question_zh(said) or _may_they(said) else (Awaited.ARRIVED, True, then)
     elif (
         (found := _ONCE_EN.search(said)) and not ASKS_EN.search(said) and not re.search(r"\bi(?:'ll| will|'m)\b", said)
     ):
         rest = said[: found.start()] + " , " + said[found.end() :]
-        if (then := _then(rest, _THEN_EN)) and not _IF_EN.search(said):
+        if (then := _then(rest, THEN_EN)) in _OF_GOODS and not _IF_EN.search(said):
             return Awaited.ARRIVED, True, then
     return None
 
 
 def _unless_zh(said: str) -> tuple[Awaited, bool, Then | None] | None:
-    for awaited, pattern in _AWAITED_ZH:
-        for found in re.finditer(pattern, said, _CHECK):
+    for awaited, pattern in AWAITED_ZH:
+        for found in re.finditer(pattern, said, re.IGNORECASE):
             before, rest = said[: found.start()], said[found.end() :]
-            then = _then(rest, _THEN_ZH)
+            then = _then(rest, THEN_ZH)
             if then is None and not (_LEADING_YES.match(said) and len(rest) <= 4):
                 continue
             if not _supposes_zh(before, found[0], rest) or _question_zh(said):
@@ -281,20 +147,20 @@ def _supposes_zh(before: str, event: str, rest: str) -> bool:
 
 
 def _unless_en(said: str) -> tuple[Awaited, bool, Then | None] | None:
-    then = _then(said, _THEN_EN)
+    then = _then(said, THEN_EN)
     if _question_en(said):
         return None
     unless = re.search(r"\bunless\b(.*)", said)
-    if unless and (awaited := _first(unless[1], _POSITIVE_EN)):
+    if unless and (awaited := _first(unless[1], POSITIVE_EN)):
         return awaited, False, then
     other = re.search(
         r"(.*?)\b(?:otherwise|or else|or i (?:want|'?d like)|or (?=(?:just )?(?:cancel|refund)))(.*)", said
     )
-    if other and (awaited := _first(other[1], _POSITIVE_EN)) and (found := _then(other[2], _THEN_EN)):
+    if other and (awaited := _first(other[1], POSITIVE_EN)) and (found := _then(other[2], THEN_EN)):
         return awaited, False, found
     if not (re.search(r"\b(?:if|in case|should (?:it|they))\b", said) or re.search(r"\b(?:by|before|until) ", said)):
         return None
-    for awaited, pattern in _AWAITED_EN:
+    for awaited, pattern in AWAITED_EN:
         if re.search(pattern, _without_wish(said)):
             return awaited, False, then
     return None
@@ -311,7 +177,7 @@ def _first(said: str, patterns: tuple[tuple[Awaited, str], ...]) -> Awaited | No
 
 def _then(said: str, table: tuple[tuple[Then, str], ...]) -> Then | None:
     for then, pattern in table:
-        for found in re.finditer(pattern, said, _CHECK):
+        for found in re.finditer(pattern, said, re.IGNORECASE):
             clause = re.split(r"[，,。;；]", said[: found.start()])[-1]
             if _FOR_ME.search(clause) or not _BARE_WISH.search(clause):
                 return then
@@ -319,7 +185,7 @@ def _then(said: str, table: tuple[tuple[Then, str], ...]) -> Then | None:
 
 
 def _question_zh(said: str) -> bool:
-    if ASKS_ZH.search(said):
+    if ASKS_ZH.search(said) or re.search(r"[?？](?!\s*$)", said):
         return True
     return bool(ENDS_AS_QUESTION.search(said)) and not _ASKS_OF_US_ZH.search(said)
 

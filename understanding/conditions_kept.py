@@ -47,11 +47,16 @@ _WAITS = re.compile(
     r"(?:看|吧|了|好了|再说|谢谢|[，,。.!！~\s])*"
     r"|(?:(?:actually|no|nah|ok(?:ay)?|never ?mind|forget it|well|you know what|on second thoughts?"
     r"|it'?s fine)\b[\s,.!]*)*"
-    r"(?:i'?ll (?:just )?wait|i can wait|let'?s (?:just )?wait(?: and see)?|i'?d rather wait|leave it"
+    r"(?:i'?ll (?:just )?wait|i can wait|let'?s (?:just )?wait(?: and see)?|i'?d rather wait"
     r"|don'?t (?:refund|cancel|complain)(?: it)?(?: after all)?)"
     r"(?:[\s,.!]*(?:a bit|and see|longer|then|thanks|thank you|after all|for it|some more|a little))*[\s,.!]*",
     re.IGNORECASE,
 )
+_RETRACTS = re.compile(
+    r"算了|不用|不退|不取消|不投诉|\bnever ?mind\b|\bactually\b|\bforget it\b|\bsecond thought|\bno\b|\bnah\b"
+    r"|\bdon'?t\b"
+)
+"""Who only waits (好的，那我等等) waits for what was agreed."""
 _GIVES_UP = re.compile(
     r"(?:(?:算了|不用了?|不必了?|不要了|那|吧|啊|谢谢|[，,。.!！~\s])+)"
     r"|(?:(?:never ?mind|forget it|forget about it|no need|scrap that|actually|no|thanks|then)\b[\s,.!]*)+",
@@ -90,7 +95,7 @@ def leaves_condition(text: str, *, just_spoken_of: bool) -> bool:
     said = plain(text)
     if ENDS_AS_QUESTION.search(said) or ASKS_ZH.search(said):
         return False
-    if _LEAVES_PLAINLY.search(said) or _WAITS.fullmatch(said):
+    if _LEAVES_PLAINLY.search(said) or (_WAITS.fullmatch(said) and _RETRACTS.search(said)):
         return True
     return just_spoken_of and bool(_GIVES_UP.fullmatch(said))
 

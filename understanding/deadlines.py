@@ -30,6 +30,7 @@ _WITHIN_EN = re.compile(
     rf"|another )?{_NUMBER_EN}"
     rf" (?:more )?{_UNIT_EN}\b(?! ago)|\b{_NUMBER_EN} more {_UNIT_EN}\b"
 )
+_IN_EN = re.compile(rf"\b(?:in|within) (?:the next )?{_NUMBER_EN} {_UNIT_EN}\b")
 _ENGLISH = {"a couple of": 2, "a few": 3, "half an": 0, "forty-eight": 48, "forty eight": 48}
 _NEAR = (
     (re.compile(r"前天|day before yesterday"), -2),
@@ -85,8 +86,17 @@ def deadline_in(text: str, now: datetime, time_zone: str) -> datetime | None:
     None: they named none. Raises ZoneInfoNotFoundError.
     """
     said, local = plain(text), now.astimezone(ZoneInfo(time_zone))
-    if length := _length(said):
+    if length := _length(said, _WITHIN_ZH) or _length(said, _IN_EN):
         return local + length
+    if found := _named(said, local):
+        return found
+    lengths = (_length(said, pattern) for pattern in (_MORE_ZH, _RUNS_ZH, _WITHIN_EN))
+    length = next((one for one in lengths if one), None)  # 再等两天，周日还不动就退: the day counts
+    return local + length if length else None
+
+
+def _named(said: str, local: datetime) -> datetime | None:
+    """The end of the day, its part, or the hour that is named."""
     named = _day(said, local.date())
     if _MIDNIGHT.search(said):
         return _start(named or local.date(), local) + timedelta(days=1)
@@ -129,14 +139,12 @@ def _names_a_clock(said: str) -> bool:
     return bool(_CLOCK.search(said))
 
 
-def _length(said: str) -> timedelta | None:
-    for pattern in (_WITHIN_ZH, _MORE_ZH, _RUNS_ZH):
-        if found := pattern.search(said):
-            return _lasts(0 if found[1] == "半" else number_of(found[1]), found[2])
-    if found := _WITHIN_EN.search(said):
-        number, unit = (found[1], found[2]) if found[1] else (found[3], found[4])
-        return _lasts(_ENGLISH[number] if number in _ENGLISH else number_of(number), unit)
-    return None
+def _length(said: str, pattern: re.Pattern[str]) -> timedelta | None:
+    found = pattern.search(said)
+    if found is None:
+        return None
+    number, unit = (one for one in found.groups() if one)
+    return _lasts(0 if number == "半" else _ENGLISH[number] if number in _ENGLISH else number_of(number), unit)
 
 
 def _lasts(number: int, unit: str) -> timedelta:

@@ -17,7 +17,7 @@ from careline.core.guarantees import Right
 from careline.core.money import Money
 from careline.core.orders import Quantities
 from careline.core.remedies import RemedyKind
-from understanding.conditions import Awaited, Then
+from understanding.condition_words import Awaited, Then
 from understanding.context import Question
 from understanding.taxonomy import Matter
 

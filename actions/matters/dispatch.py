@@ -17,7 +17,7 @@ from careline.core.late_dispatch import dispatch_due
 from careline.core.orders import Fulfilment, Guarantee, OrderStatus, Quantities, ScanCode
 from careline.core.pieces import pays_first
 from careline.core.remedies import MONEY_BACK, URGES, RemedyKind
-from understanding.conditions import Then
+from understanding.condition_words import Then
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
 

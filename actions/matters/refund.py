@@ -22,7 +22,7 @@ from careline.core.money import Money, MoneyError
 from careline.core.orders import Actor, Guarantee, OrderStatus, Quantities, RefundKind, RefundScope
 from careline.core.paid import all_items, item_of, paid_for, shipping_paid
 from careline.core.remedies import MONEY_BACK, RemedyKind, overlaps
-from understanding.conditions import Then
+from understanding.condition_words import Then
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
 from understanding.words import said_by

@@ -31,7 +31,7 @@ from careline.store.database import notify
 from careline.store.journal import record
 from careline.store.tables.callouts import attempts
 from careline.store.tables.cases import conditions, remedies
-from understanding.conditions import Awaited, Then
+from understanding.condition_words import Awaited, Then
 
 
 class NoConditionError(LookupError):

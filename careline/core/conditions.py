@@ -21,7 +21,7 @@ from careline.core.paid import all_items, both, money_back_for, refundable, refu
 from careline.core.remedies import RemedyKind, may_cancel
 from careline.core.rights import Right, RightState
 from careline.core.rules import ShopRules
-from understanding.conditions import Awaited, Then
+from understanding.condition_words import Awaited, Then
 
 FURTHEST = timedelta(days=30)
 """Nobody's wish is kept longer than that: it would be forgotten by then."""

@@ -29,7 +29,7 @@ from careline.store.tables.conversations import conversations
 from tests.factories import NOW, ahead, customer, order, parcel, yuan
 from tests.keeping_kit import agreed, case_now, known, outbox_of, terms, told_to, wished
 from tests.rules import RULES
-from understanding.conditions import Awaited, Then
+from understanding.condition_words import Awaited, Then
 
 pytestmark = pytest.mark.store
 

@@ -23,7 +23,7 @@ from tests.desk_floor import asks_for_a_person, hired
 from tests.factories import NOW, ahead, customer, order, yuan
 from tests.keeping_kit import agreed, known, terms, told_to
 from tests.rules import RULES
-from understanding.conditions import Awaited, Then
+from understanding.condition_words import Awaited, Then
 
 pytestmark = pytest.mark.store
 

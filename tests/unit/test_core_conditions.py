@@ -28,7 +28,7 @@ from careline.core.remedies import RemedyKind
 from tests.factories import NOW, ago, ahead, dispatched, item, order, parcel, refund, scan, yuan
 from tests.keeping_kit import terms
 from tests.rules import RULES
-from understanding.conditions import Awaited, Then
+from understanding.condition_words import Awaited, Then
 
 pytestmark = pytest.mark.unit
 

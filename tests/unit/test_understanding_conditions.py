@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from understanding.conditions import Awaited, Then, condition_in
+from understanding.condition_words import Awaited, Then
+from understanding.conditions import condition_in
 from understanding.conditions_kept import asks_of_condition, leaves_condition, settled
 from understanding.deadlines import deadline_in
 
@@ -57,6 +58,8 @@ def at(told: str | None) -> datetime | None:
         ("明天还不发能帮我退吗", A.SENT, T.REFUND, "11-25 24:00"),
         ("明天不发货就退款行不行", A.SENT, T.REFUND, "11-25 24:00"),
         ("月底前不到直接退", A.ARRIVED, T.REFUND, "11-30 24:00"),
+        ("我再等它两天 周日还不动就把钱退我", A.MOVED, T.REFUND, "11-29 24:00"),
+        ("要是礼拜五还没寄出来 我就退了 可以吧", A.SENT, T.REFUND, "11-27 24:00"),
         ("好，明天还没发再说", None, None, None),
         ("聽日仲唔發就幫我退", None, None, None),  # 仲唔 is not read yet: it stays what it was
     ],
@@ -86,7 +89,8 @@ def test_read_in_chinese(text: str, awaited: Awaited | None, then: Then | None, 
         ("if there's no tracking update by tomorrow, refund it", A.MOVED, T.REFUND, "11-25 24:00"),
         ("if my refund hasn't arrived by the 27th, complain about them", A.REFUNDED, T.COMPLAINT, "11-27 24:00"),
         ("could you refund me if it hasn't shipped in two days?", A.SENT, T.REFUND, "11-26 14:30"),
-        ("if it still hasn't shipped, cancel it", A.SENT, T.CANCEL, None),
+        ("ok one more day. if it hasnt moved by thursday give me my money back", A.MOVED, T.REFUND, "11-26 24:00"),
+        ("If you can't send it this week, then refund me", A.SENT, T.REFUND, "11-29 24:00"),
         ("not shipped by tomorrow, refund me please", A.SENT, T.REFUND, "11-25 24:00"),
         ("give them another 2 days, and if it's not sent cancel it", A.SENT, T.CANCEL, "11-26 14:30"),
     ],
@@ -126,6 +130,14 @@ def test_a_yes_with_a_condition_leaves_the_deed_to_what_was_offered() -> None:
         "等收到货了再说",
         "等收到再退可以吗", "找不回来我就退钱", "明天能发吗", "卖家说不退就不退", "周五之前能到吗，到不了我就退",
         "发了告诉我", "就退这单",
+        "没发货的话给我取消", "如果实在发不出来就退款给我好了", "今天再不发出来我就要投诉了，赶紧的",
+        "牛排再不送就化完了 快催",
+        "今天发不了是吧 那退钱", "滤芯要是后天都没发 你们自动赔我？还是我还得来催", "今天要是到不了我就麻烦了 帮忙催",
+        "if it's not been sent yet, cancel it",
+        "I'll post about this everywhere if my refund doesn't show up by Sunday",
+        "Cancelled my order on Friday. When does the money come back?",
+        "If it isn't here by noon the trip is off, please chase it",
+        "you sent me refund info when i asked about delivery, get me someone real",
         "明天到不了会不会退款", "还没到货，能退吗", "不退款就投诉",
         "what if it hasn't left by tomorrow?", "can I get a refund if it doesn't ship by Friday?",
         "it hasn't shipped, refund me",
@@ -193,6 +205,9 @@ def test_a_word_to_what_was_read_back(text: str, yes: bool | None) -> None:
         ("never mind, I'll just wait and see", True, True),
         ("取消订单", False, False), ("不用了吗？", False, False), ("算了，直接退吧", False, False),
         ("等等，多少钱", False, False), ("how long do I wait", False, False),
+        ("好的，那我再等等", False, False), ("ok I'll wait, thank you", False, False),
+        ("let's wait and see", False, False),
+        ("no, leave it", False, False),
     ],
 )  # fmt: skip
 def test_taken_back(text: str, plainly: bool, just_told: bool) -> None:

@@ -13,7 +13,7 @@ from careline.core.wording.amounts import money
 from careline.core.wording.language import Said, is_english, say
 from careline.core.wording.numbers import chinese_number
 from careline.core.wording.times import day, instant
-from understanding.conditions import Awaited, Then
+from understanding.condition_words import Awaited, Then
 
 NOT_YET: Mapping[Awaited, Said] = MappingProxyType(
     {

@@ -30,7 +30,7 @@ from careline.core.wording.rights import right_name
 from careline.core.wording.states import close_reason, order_status, promise_kind, remedy_kind, remedy_state
 from careline.core.wording.times import instant
 from careline.core.wording.trouble import block_kind
-from understanding.conditions import Awaited, Then
+from understanding.condition_words import Awaited, Then
 
 WHO = {
     "bot": Said("智能助手", "Assistant"),

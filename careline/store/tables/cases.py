@@ -10,7 +10,7 @@ from careline.core.conditions import ConditionState, Verdict
 from careline.core.promises import PromiseKind, PromiseState
 from careline.core.remedies import RemedyKind, RemedyState
 from careline.store.tables.base import document, instant, metadata, minor_units, one_of, own_id, ref, ref_text, words
-from understanding.conditions import Awaited, Then
+from understanding.condition_words import Awaited, Then
 
 cases = Table(
     "cases",
