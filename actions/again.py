@@ -25,7 +25,8 @@ _RECENT = 2
 """Turns within which the same answer would be a recital; later it is what a person would say again too."""
 _ASKS = ("utter_confirm_", "utter_ask_", "utter_choose_order", "utter_suggest", "utter_order_not_found")
 _ALWAYS = (*_ASKS, "utter_handoff", "utter_anything_else", "utter_now_in", "utter_greet", "utter_welcome", "utter_idle",
-           "utter_goodbye", "utter_identify", "utter_stay", "utter_nothing_done", "utter_again_")  # fmt: skip
+           "utter_goodbye", "utter_identify", "utter_stay", "utter_nothing_done", "utter_condition_",
+           "utter_again_")  # fmt: skip
 """Responses whose meaning is in being said now: questions, courtesies, what a yes or no has done; and the ladder's."""
 
 

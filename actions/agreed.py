@@ -18,16 +18,28 @@ from actions.reference import by_goods, without_kept
 from actions.talk import Heard, Talk
 from careline.core.orders import Order, Quantities
 from careline.core.paid import all_items
+from understanding.condition_words import Then
 from understanding.context import Question, completed
 from understanding.deeds import Deed
 from understanding.reading import Reading
 from understanding.refund_details import Detail
 from understanding.taxonomy import Ask, Matter
 
-_WANT_WORDS = frozenset({Asked.NEW_ADDRESS, Asked.EXCHANGE_ITEM, Asked.EXCHANGE_VARIANT})
-"""Questions that are answered with an address or a choice, not with a yes."""
+_WANT_WORDS = frozenset(
+    {Asked.NEW_ADDRESS, Asked.EXCHANGE_ITEM, Asked.EXCHANGE_VARIANT, Asked.CONFIRM_CONDITION, Asked.CONDITION_BY}
+)
+"""Questions that are answered with an address, a choice or a time, or where 那退吧 would be no yes: it wants it now."""
 _OF_WHAT_WAS_SPOKEN_OF = frozenset({Asked.CONFIRM_URGE, Asked.HANDOFF_OFFER})
 """These are asked in any matter: to the one spoken of a yes or no belongs."""
+_OF_A_CONDITION = frozenset({Asked.CONFIRM_CONDITION, Asked.CONDITION_BY})
+_BY_CONDITION = {
+    Then.REFUND.value: Matter.REFUND,
+    Then.RETURN.value: Matter.RETURN,
+    Then.CANCEL.value: Matter.CANCEL,
+    Then.COMPLAINT.value: Matter.MERCHANT,
+    Then.PERSON.value: Matter.PERSON,
+    Then.URGE.value: Matter.DISPATCH,
+}
 _HEARD_APART = frozenset(
     {"ask_repeat", "ask_language", "opt_out", "wrong_person", "request_callback", "goodbye", "acknowledge"}
 )
@@ -66,6 +78,8 @@ def offered_matter(memory: Memory) -> Matter | None:
     if asked == Asked.CONFIRM_DEED:
         deed = DEEDS.get(str(kept(memory.wish).get("deed", "")))
         return deed.matter if deed else None
+    if asked in _OF_A_CONDITION:
+        return _BY_CONDITION.get(str(kept(memory.wish).get("condition", {}).get("then")))
     if asked in _OF_WHAT_WAS_SPOKEN_OF:
         nearest = (memory.matters or "").split(",")[0]
         return Matter(nearest) if nearest else Matter.PERSON

@@ -46,7 +46,7 @@ _NOT_ASKED = frozenset(
 )  # fmt: skip
 _LEFT_OPEN = frozenset(
     {Asked.CONFIRM_COMPENSATION, Asked.CONFIRM_FREIGHT, Asked.CONFIRM_RESEND, Asked.CONFIRM_URGE, Asked.HANDOFF_OFFER,
-     Asked.CONFIRM_DEED}
+     Asked.CONFIRM_DEED, Asked.CONFIRM_CONDITION, Asked.CONDITION_BY}
 )  # fmt: skip
 """Offers of ours that a question in between leaves open; other questions are asked again (actions/several.py)."""
 _COURTESIES = frozenset({"affirm", "deny", "acknowledge", "thank"})

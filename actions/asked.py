@@ -28,6 +28,7 @@ class Step(StrEnum):
     CLAIM_COMPENSATION = "claim_compensation"
     RESEND = "resend"
     DEED = "deed"
+    KEEP_CONDITION = "keep_condition"
     EXCHANGE = "exchange"
     ASK_EXCHANGE = "ask_exchange"
     ASK_ADDRESS = "ask_address"
@@ -54,6 +55,8 @@ _STEPS: dict[Asked, tuple[Step, Step]] = {
     Asked.CONFIRM_COMPENSATION: (Step.CLAIM_COMPENSATION, Step.LEAVE_IT),
     Asked.CONFIRM_RESEND: (Step.RESEND, Step.LEAVE_IT),
     Asked.CONFIRM_DEED: (Step.DEED, Step.LEAVE_IT),
+    Asked.CONFIRM_CONDITION: (Step.KEEP_CONDITION, Step.LEAVE_IT),
+    Asked.CONDITION_BY: (Step.KEEP_CONDITION, Step.LEAVE_IT),
     Asked.CONFIRM_EXCHANGE: (Step.EXCHANGE, Step.LEAVE_IT),
     Asked.EXCHANGE_ITEM: (Step.ASK_EXCHANGE, Step.LEAVE_IT),
     Asked.EXCHANGE_VARIANT: (Step.ASK_EXCHANGE, Step.LEAVE_IT),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from actions.answering import answered_from_matter, asks_surely, is_sure
 from actions.asked import yes_or_no
 from actions.choosing import ask_meant, ask_which, ids_in, pointing_in, shown_last
+from actions.conditions import wishes_under_condition
 from actions.memory import Asked
 from actions.pieces import kept
 from actions.reference import (
@@ -151,6 +152,8 @@ async def chosen(talk: Talk, order: Order) -> None:
     if question:
         talk.heard = Heard.remembered(question)
         talk.before = replace(talk.before, asked=None, wish=None)
+        if await wishes_under_condition(talk):
+            return
         told_whole = talk.heard.intent == topic and talk.heard.confidence >= _CERTAIN
         unsure = not any(is_sure(reading) for reading in talk.heard.readings[:1])
         if not (told_whole and unsure) and await answered_from_matter(talk, talk.heard.intent):

@@ -12,7 +12,7 @@ from careline.core import phrases
 from careline.core.blocks import BlockKind, find_blocks
 from careline.core.money import Money
 from careline.core.orders import Guarantee, Order, Quantities
-from careline.core.paid import all_items, item_of, refundable
+from careline.core.paid import all_items, item_of, money_back_for
 from careline.core.remedies import REPLACES, RemedyKind, Withdrawal, overlaps
 from careline.core.rights import Right
 
@@ -97,7 +97,7 @@ async def running(talk: Talk, order: Order) -> list[Remedy]:
 
 def back(order: Order, items: Quantities | None) -> Money:
     """What the consumer gets back for these items (None: all); the shipping fee too while nothing has left."""
-    return refundable(order, items, with_shipping=items is None and not order.parcels)
+    return money_back_for(order, items)
 
 
 def just_now(talk: Talk, remedy: Remedy) -> bool:

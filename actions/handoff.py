@@ -96,7 +96,7 @@ async def leaves_the_queue(talk: Talk) -> bool:
     Who told of danger is waited for all the same.
     """
     rest = talk.heard.said.left_beside_leaving if talk.in_queue else None
-    if rest is None:
+    if rest is None or (talk.before.asked and talk.heard.said.only_gives_up):  # 不用了 is a no to our question
         return False
     left = await leave_queue(
         talk.tx, talk.conversation.conversation_id, talk.now, by_turn=talk.turn_id, told=True, in_danger=False

@@ -41,6 +41,7 @@ from actions.asked import MAY_BE_LEFT, deed_asked
 from actions.call_news import news_says_all
 from actions.callee import before_known
 from actions.chosen import NEVER_A_CHOICE, answer_in
+from actions.conditions import hears_condition
 from actions.exchanging import answers_exchange
 from actions.follow_ups import after_that, completed
 from actions.handoff import leaves_the_queue
@@ -68,7 +69,10 @@ _WISH_BEHIND = {
     Asked.CONFIRM_EXCHANGE: "request_exchange",
 }
 _NEEDS_A_WORD = frozenset({Asked.CHOOSE_ORDER, *_WISH_BEHIND})
-_CONFIRMS = frozenset({*_WISH_BEHIND, Asked.CONFIRM_COMPENSATION, Asked.CONFIRM_RESEND, Asked.CONFIRM_FREIGHT})
+_CONFIRMS = frozenset(
+    {*_WISH_BEHIND, Asked.CONFIRM_COMPENSATION, Asked.CONFIRM_RESEND, Asked.CONFIRM_FREIGHT, Asked.CONFIRM_CONDITION,
+     Asked.CONDITION_BY}
+)  # fmt: skip
 """After these a no is a no to our question, whatever else is under way."""
 _INTENT = {True: "affirm", False: "deny"}
 _INSTEAD = frozenset({"report_damaged_or_wrong", "withdraw"})
@@ -104,7 +108,7 @@ async def answer_turn(talk: Talk, intent: str) -> None:
         return
     if await news_says_all(talk, intent):
         return
-    if await _answered_by_ear(talk) or await leaves_the_queue(talk):
+    if await hears_condition(talk) or await _answered_by_ear(talk) or await leaves_the_queue(talk):
         return
     if talk.before.order_id and talk.heard.said.chases:
         await _chase(talk, everything=talk.heard.said.chases_all)

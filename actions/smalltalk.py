@@ -10,6 +10,7 @@ from actions.asked import Step, step_for
 from actions.call import identified, last_said, switch_language
 from actions.chosen import ask_again, other_orders
 from actions.compensation import offer_owed, offer_sum, unclaimed
+from actions.conditions import keep_condition
 from actions.exchanging import exchange_confirmed
 from actions.fallback import rephrase
 from actions.handoff import hand_over
@@ -176,6 +177,7 @@ _STEPS: dict[Step, Callable[[Talk], Awaitable[None]]] = {
     Step.EXCHANGE: exchange_confirmed,
     Step.ASK_EXCHANGE: _ask_exchange,
     Step.DEED: do_deed,
+    Step.KEEP_CONDITION: keep_condition,
     Step.ASK_ADDRESS: order_topic.ask_address,
     Step.LEAVE_IT: _leave_it,
     Step.STAY: _stay,

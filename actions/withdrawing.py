@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.choosing import ask_which
+from actions.conditions import condition_pressed
 from actions.deeds import called, goods_of
 from actions.matters.registry import DEEDS
 from actions.noted import tell_refused
@@ -46,6 +47,8 @@ async def withdraw(talk: Talk) -> None:
     """The one that the button or the words mean, of the order spoken of first."""
     orders = {order.order_id: order for order in await talk.orders()}
     pressed = talk.heard.entity("remedy_id")
+    if pressed and await condition_pressed(talk, pressed):
+        return
     if pressed:
         every = await remedies_of_customer(talk.tx, talk.customer.customer_id, open_only=False)
         found = [one for one in every if str(one.remedy_id) == pressed and one.order_id in orders]

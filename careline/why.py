@@ -13,7 +13,7 @@ from rich.table import Table
 from sqlalchemy import RowMapping, Select, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from careline.cases.service import Remedy, claims_of, ledger_of, promises_of, remedies_of
+from careline.cases.service import Remedy, claims_of, conditions_of_order, ledger_of, promises_of, remedies_of
 from careline.core import phrases
 from careline.core.blocks import deadlines_of, next_check
 from careline.core.cases import CloseReason
@@ -58,6 +58,7 @@ async def explain(database: Database, order_id: str, now: datetime, rules: ShopR
             ("Call backs wished for", await wish_lines(tx, order, at)),
             ("Text messages", await sms_lines(tx, order_id, at)),
             ("Remedies", await _remedy_lines(tx, order_id, zone, names)),
+            ("Agreed for a case to come", await _condition_lines(tx, order, now, rules, zone, names)),
             ("Promises", await _promise_lines(tx, order, zone, names)),
             ("Story", await _story_lines(tx, order, now, zone, names)),
         ):
@@ -185,6 +186,20 @@ async def _promise_lines(
         )
         for row in await promises_of(tx, order.customer_id, open_only=False)
         if row["order_id"] == order.order_id
+    ]
+
+
+async def _condition_lines(
+    tx: AsyncConnection, order: Order, now: datetime, rules: ShopRules, zone: ZoneInfo, names: Mapping[str, str]
+) -> list[tuple[str, ...]]:
+    return [
+        (
+            shown(one.terms.set_at, zone),
+            phrases.condition(one.terms, one.planned(order, now, rules), now, zone.key, _EN),
+            phrases.condition_ended(one.verdict, _EN) if one.verdict else phrases.condition_state(one.state, _EN),
+            ": ".join((who_words(one.set_by, _EN, names), one.said)),
+        )
+        for one in await conditions_of_order(tx, order.order_id)
     ]
 
 

@@ -18,8 +18,16 @@ from uuid import UUID
 from sqlalchemy import event, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from careline.cases.holding import hold_to_conditions
 from careline.cases.keeping import raise_what_is_late, tell_ends
-from careline.cases.service import Remedy, Wish, answered, approve, remedies_of, request_remedy
+from careline.cases.service import (
+    Remedy,
+    Wish,
+    answered,
+    approve,
+    remedies_of,
+    request_remedy,
+)
 from careline.core.orders import AnswerStatus, Order, RemedyAnswer
 from careline.core.remedies import RemedyKind, RemedyState
 from careline.desk.raising import raise_case
@@ -27,6 +35,7 @@ from careline.store.database import Database, engine_for
 from careline.store.orders import load_order
 from careline.store.tables.desk import agents
 from tests.factories import NOW, ahead, yuan
+from tests.keeping_kit import agree, terms
 from tests.rules import RULES
 
 LATE = ahead(hours=30)
@@ -62,7 +71,14 @@ async def miss(database: Database, order: Order) -> None:
     await raise_what_is_late(database, LATE, RULES, raise_case)
 
 
-STORIES = {"settle": settle, "miss": miss}
+async def hold(database: Database, order: Order) -> None:
+    """Agreed for the case that it is not sent by tomorrow, and it is not."""
+    async with database.begin() as tx:
+        await agree(tx, order, terms(), f"turn-{order.order_id}")
+    await hold_to_conditions(database, LATE, RULES, raise_case)
+
+
+STORIES = {"settle": settle, "miss": miss, "hold": hold}
 
 
 async def warm_up(database: Database, story: str) -> None:

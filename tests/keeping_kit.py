@@ -9,7 +9,9 @@ from uuid import UUID
 from sqlalchemy import RowMapping, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from careline.cases.service import Remedy, Wish, request_remedy
+from careline.cases.service import Condition, Remedy, Wish, request_remedy, set_condition
+from careline.conversations.conversation import open_app
+from careline.core.conditions import Terms
 from careline.core.orders import Customer, Order
 from careline.core.remedies import RemedyKind
 from careline.core.rules import ShopRules
@@ -17,12 +19,14 @@ from careline.ids import new_id
 from careline.store.customers import save_customers
 from careline.store.database import Database
 from careline.store.feed import save_merchants, save_orders
+from careline.store.orders import load_customer
 from careline.store.tables.cases import cases, promises, remedies
 from careline.store.tables.conversations import messages
 from careline.store.tables.desk import agents
 from careline.store.tables.platform import outbox
-from tests.factories import NOW, customer, order
+from tests.factories import NOW, ahead, customer, order
 from tests.rules import RULES
+from understanding.condition_words import Awaited, Then
 
 
 async def known(database: Database, shown: Order | None = None, who: Customer | None = None) -> Order:
@@ -97,3 +101,26 @@ async def told_to(database: Database, customer_id: str) -> list[RowMapping]:
     mine = (messages.c.customer_id == customer_id) & (messages.c.author != "consumer")
     async with database.begin() as tx:
         return list((await tx.execute(select(messages).where(mine).order_by(messages.c.seq))).mappings())
+
+
+def terms(awaited: Awaited = Awaited.SENT, then: Then = Then.REFUND, **given: Any) -> Terms:
+    """明天还不发就退, said at NOW: a day from then."""
+    usual = {"once": False, "items": None, "set_at": NOW, "due_at": ahead(hours=24)}
+    return Terms(**{"awaited": awaited, "then": then, **usual, **given})
+
+
+async def agree(tx: AsyncConnection, shown: Order, kept: Terms, turn: str) -> Condition:
+    """The consumer's yes in the app, as the assistant keeps it."""
+    who = await load_customer(tx, shown.customer_id)
+    assert who
+    held = await open_app(tx, who, NOW)
+    return await set_condition(
+        tx, shown, kept, RULES, said="明天还不发就退", who="bot", channel="app", conversation_id=held.conversation_id,
+        asked_in=turn,
+    )  # fmt: skip
+
+
+async def agreed(database: Database, shown: Order, kept: Terms | None = None, turn: str = "turn-1") -> Condition:
+    """Likewise in a transaction of its own."""
+    async with database.begin() as tx:
+        return await agree(tx, shown, kept or terms(), turn)

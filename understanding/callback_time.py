@@ -15,11 +15,11 @@ _WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "a": 1, "an": 1, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40,
 }  # fmt: skip
-_NUM = r"[\d零一二三四五六七八九十两]+"
+NUMBER = r"[\d零一二三四五六七八九十两]+"
 _HALF_HOUR = re.compile(r"half an hour|half hour")
-_AFTER_ZH = re.compile(rf"({_NUM}|半)\s*(分钟?|个?半?小时|个?半?钟头?|刻钟)")
+_AFTER_ZH = re.compile(rf"({NUMBER}|半)\s*(分钟?|个?半?小时|个?半?钟头?|刻钟)")
 _AFTER_EN = re.compile(r"\b(\d+|in (?:about )?[a-z]+) (minute|min|hour|hr)s?\b")
-_CLOCK_ZH = re.compile(rf"({_NUM})\s*[点时:：](?!间)\s*(半|一刻|三刻|{_NUM})?")
+_CLOCK_ZH = re.compile(rf"({NUMBER})\s*[点时:：](?!间)\s*(半|一刻|三刻|{NUMBER})?")
 _HOUR_EN = r"\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _CLOCK_EN = re.compile(
     rf"\b(?:at|around|about|by|after|until|till|past) ({_HOUR_EN})(?::(\d{{2}}))?\s*([ap]\.?m)?"
@@ -52,14 +52,14 @@ def callback_time(text: str, now: datetime, time_zone: str) -> datetime | None:
         return now + length
     zone = ZoneInfo(time_zone)
     local = now.astimezone(zone)
-    days, named_day = _days_ahead(said, local)
-    clock = _clock(said)
+    days, named_day = days_ahead(said, local)
+    clock = clock_in(said)
     if clock is None and not named_day:
         return None
     wished = datetime.combine(local.date() + timedelta(days=days), clock or time(10), zone)
     if wished <= now and not named_day and clock:
         half_day = wished + timedelta(hours=12)  # 八点 said at ten in the morning is tonight's
-        open_half = clock.hour < 12 and not _part(said) and not _HALF_NAMED.search(said)
+        open_half = clock.hour < 12 and not part_of_day(said) and not _HALF_NAMED.search(said)
         wished = half_day if open_half and half_day > now else wished
     return wished if wished > now else wished + timedelta(days=1)
 
@@ -71,7 +71,7 @@ def _length(said: str) -> timedelta | None:
     if found := _AFTER_ZH.search(said):
         return _chinese_length(found[1], found[2])
     if found := _AFTER_EN.search(said):
-        number = _number(found[1].rpartition(" ")[2])
+        number = number_of(found[1].rpartition(" ")[2])
         return timedelta(minutes=number) if found[2].startswith("min") else timedelta(hours=number)
     return None
 
@@ -80,13 +80,13 @@ def _chinese_length(number: str, unit: str) -> timedelta:
     if number == "半":
         return timedelta(minutes=30)
     if "刻" in unit:
-        return timedelta(minutes=15 * _number(number))
+        return timedelta(minutes=15 * number_of(number))
     if "分" in unit:
-        return timedelta(minutes=_number(number))
-    return timedelta(hours=_number(number), minutes=30 if "半" in unit else 0)
+        return timedelta(minutes=number_of(number))
+    return timedelta(hours=number_of(number), minutes=30 if "半" in unit else 0)
 
 
-def _days_ahead(said: str, local: datetime) -> tuple[int, bool]:
+def days_ahead(said: str, local: datetime) -> tuple[int, bool]:
     """Days from today, and whether a day was named at all."""
     for pattern, days in _DAYS:
         if pattern.search(said):
@@ -107,9 +107,9 @@ def _to_weekday(wanted: int, local: datetime, *, next_week: bool) -> int:
     return ahead if ahead > 0 else ahead + 7
 
 
-def _clock(said: str) -> time | None:
+def clock_in(said: str) -> time | None:
     """An hour that was named, read by the part of the day; or the usual hour of that part."""
-    part = _part(said)
+    part = part_of_day(said)
     hour, minute = _named_hour(said)
     if hour is None:
         return time(part[0]) if part else None
@@ -120,7 +120,7 @@ def _clock(said: str) -> time | None:
     return time(hour % 24, minute)
 
 
-def _part(said: str) -> tuple[int, bool] | None:
+def part_of_day(said: str) -> tuple[int, bool] | None:
     return next(((hour, after) for pattern, hour, after in _PARTS if pattern.search(said)), None)
 
 
@@ -128,17 +128,17 @@ def _named_hour(said: str) -> tuple[int | None, int]:
     """Hour and minute as they were said; the hour is None where none was, or none that a clock shows."""
     hour, minute = -1, 0
     if found := _CLOCK_EN.search(said):
-        hour, minute = _number(found[1] or found[4]), int(found[2] or found[5] or 0)
+        hour, minute = number_of(found[1] or found[4]), int(found[2] or found[5] or 0)
         half = (found[3] or found[6] or "")[:1]
         if half and 1 <= hour <= 12:
             hour = hour % 12 + (12 if half == "p" else 0)
     elif found := _CLOCK_ZH.search(said):
-        hour = _number(found[1])
-        minute = {"半": 30, "一刻": 15, "三刻": 45}.get(found[2] or "", _number(found[2] or "0"))
+        hour = number_of(found[1])
+        minute = {"半": 30, "一刻": 15, "三刻": 45}.get(found[2] or "", number_of(found[2] or "0"))
     return (hour, minute) if 0 <= hour <= 24 and minute < 60 else (None, 0)
 
 
-def _number(said: str) -> int:
+def number_of(said: str) -> int:
     """Digits, an English word, or Chinese numerals up to 99; anything else is 1."""
     if said.isdigit():
         return int(said)

@@ -15,6 +15,12 @@ _ZH = re.compile(
 _ALONE_ZH = re.compile(r"(?:算了|那|我)?[，,、\s]*(?:我)?不等(?:了|啦)+(?:吧)?")
 """Said alone it is about the queue; with anything else it may be the parcel that nobody waits for any more.
 The same holds for the English one."""
+_NO_NEED_ZH = re.compile(
+    r"(?:算了|那|我|就|嗯|好|也|先|[，,、\s])*"
+    r"(?:不用(?:了|啦)|不需要(?:了|啦)|不必了|没事儿?了|算了)"
+    r"(?:[，,、\s]*(?:吧|啊|哈|谢谢[您你]?|麻烦了))*"
+)
+"""A no to our question, where one is open; else about the person that they wait for. The same holds for the English."""
 _EN = re.compile(
     r"(?:never ?mind (?:the |a )?(?:person|human|agent|queue)"
     r"|(?:i )?(?:don'?t|do not|no longer) (?:need|want) (?:to wait for )?(?:a |an |the )?(?:person|human|agent)"
@@ -25,7 +31,8 @@ _EN = re.compile(
 )
 _ALONE_EN = re.compile(
     r"(?:(?:no|oh|ok(?:ay)?|actually|right|well)[,.!\s]+)*"
-    r"(?:never ?mind|forget it|don'?t (?:worry|bother)(?: about it)?)"
+    r"(?:never ?mind|forget it|don'?t (?:worry|bother)(?: about it)?|no need(?: (?:any ?more|now))?"
+    r"|not needed any ?more|i don'?t need (?:it|that|help) any ?more|it'?s (?:ok|okay|fine) now)"
     r"(?:[,.!\s]+(?:then|now|thanks?|thank you|cheers|ta|bye|goodbye))*",
     re.IGNORECASE,
 )
@@ -34,7 +41,13 @@ _EDGE = " ,，。.!！~、；;?？\n"
 
 def without_leaving(text: str) -> str | None:
     """What else these words say beside that nobody is waited for any more; None where they do not say that at all."""
-    if _ALONE_ZH.fullmatch(text.strip(_EDGE)) or _ALONE_EN.fullmatch(text.strip(_EDGE)):
+    if _ALONE_ZH.fullmatch(text.strip(_EDGE)) or only_gives_up(text):
         return ""
     pattern = _ZH if _ZH.search(text) else _EN
     return pattern.sub("", text).strip(_EDGE) if pattern.search(text) else None
+
+
+def only_gives_up(text: str) -> bool:
+    """不用了, no need: that something is not needed any more, and not what."""
+    bare = text.strip(_EDGE)
+    return bool(_NO_NEED_ZH.fullmatch(bare) or _ALONE_EN.fullmatch(bare))

@@ -14,10 +14,12 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from understanding import deeds, joined, pieces, pointing, replies, sizes, words, yes_no
+from understanding import conditions_kept, deeds, joined, pieces, pointing, replies, sizes, words, yes_no
 from understanding.address import address_alone, address_in, corrected, recipient_in
 from understanding.callback_time import callback_time
 from understanding.callee import Callee, callee_in
+from understanding.conditions import Condition, condition_in
+from understanding.deadlines import deadline_in
 from understanding.deeds import Deed
 from understanding.details import found_in
 from understanding.details.delivery import courier_note, piece_named
@@ -27,7 +29,7 @@ from understanding.details.values import invoice_data_in, price_fall_in, prices_
 from understanding.doubts import Doubt, doubt_in
 from understanding.exchange_words import kind_wanted, names_kind
 from understanding.goods_words import goods_named, goods_score
-from understanding.leaving import without_leaving
+from understanding.leaving import only_gives_up, without_leaving
 from understanding.people_first import Emergency, emergency_in
 from understanding.plain import has_han
 from understanding.pushing import Pushing, pushing_in
@@ -313,6 +315,29 @@ class Reading:
         """What short words say about our pushing."""
         return pushing_in(self._text)
 
+    # A wish under a condition
+
+    def condition(self, now: datetime, time_zone: str) -> Condition | None:
+        """The wish and its condition, until when by their clock."""
+        return condition_in(self._text, now, time_zone)
+
+    def deadline(self, now: datetime, time_zone: str) -> datetime | None:
+        """Until when, where a time is named; it may have passed."""
+        return deadline_in(self._text, now, time_zone)
+
+    @cached_property
+    def settles_condition(self) -> bool | None:
+        """A yes or a no to a condition that was read back, and nothing else."""
+        return conditions_kept.settled(self._text)
+
+    def leaves_condition(self, *, just_spoken_of: bool) -> bool:
+        """Whether a condition that stands is taken back."""
+        return conditions_kept.leaves_condition(self._text, just_spoken_of=just_spoken_of)
+
+    def asks_of_condition(self, *, just_spoken_of: bool) -> bool:
+        """Whether it is asked if a condition stands."""
+        return conditions_kept.asks_of_condition(self._text, just_spoken_of=just_spoken_of)
+
     # Clauses beside others
 
     @cached_property
@@ -481,6 +506,11 @@ class Reading:
     def left_beside_leaving(self) -> str | None:
         """What else is said beside that nobody waits for a person any more; None where that is not said."""
         return without_leaving(self._text)
+
+    @cached_property
+    def only_gives_up(self) -> bool:
+        """That something is not needed any more, and not what."""
+        return only_gives_up(self._text)
 
     def callee(self, name: str) -> Callee:
         """Whether `name` is speaking, or who it is."""

@@ -17,6 +17,7 @@ from careline.core.guarantees import Right
 from careline.core.money import Money
 from careline.core.orders import Quantities
 from careline.core.remedies import RemedyKind
+from understanding.condition_words import Awaited, Then
 from understanding.context import Question
 from understanding.taxonomy import Matter
 
@@ -109,6 +110,13 @@ class Answer:
 def offer(deed: Deed, **kept: Any) -> Offer:
     """Ask before a declared deed is done; `kept` is handed to it with the yes (JSON values)."""
     return Offer(asked=Asked.CONFIRM_DEED, keep={"deed": deed.name, **kept})
+
+
+def by_when(then: Then) -> Offer:
+    """Ask until when an order may be waited for, before `then` is done by itself (actions/conditions.py)."""
+    return Offer(
+        asked=Asked.CONDITION_BY, keep={"condition": {"awaited": Awaited.SENT.value, "then": then.value, "once": False}}
+    )
 
 
 def answer(

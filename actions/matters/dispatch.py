@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import Enum
 
 from actions.matters import compensation
-from actions.matters.answer import Answer, Cell, Deed, Say, answer, say
+from actions.matters.answer import Answer, Cell, Deed, Say, answer, by_when, say
 from actions.matters.merchant import offer_complaint, shop_answered, tell_shop
 from actions.matters.view import View
 from careline.core import phrases
@@ -17,6 +17,7 @@ from careline.core.late_dispatch import dispatch_due
 from careline.core.orders import Fulfilment, Guarantee, OrderStatus, Quantities, ScanCode
 from careline.core.pieces import pays_first
 from careline.core.remedies import MONEY_BACK, URGES, RemedyKind
+from understanding.condition_words import Then
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
 
@@ -169,7 +170,9 @@ def may_i(view: View, question: Question) -> Answer | None:
     if view.says("be_told"):
         return _is_told(view, now)
     if view.says("by_itself") and view.says("not_wanted_then", "gives_back"):
-        return answer(say("utter_condition_by_word", amount=view.money(view.back(now.left))))
+        return answer(
+            say("utter_condition_by_word", amount=view.money(view.back(now.left))), offer=by_when(Then.REFUND)
+        )
     if view.says("not_wanted_then"):
         return answer(then="request_refund")
     if view.says("later"):
@@ -219,7 +222,8 @@ def what_if(view: View, question: Question) -> Answer | None:
     if view.says("out_of_stock"):
         return answer(say("utter_if_out_of_stock", amount=amount), *_sum_for_late(view))
     if view.says("not_wanted_then"):
-        return answer(say("utter_conditional_refund", goods=goods, amount=amount), *_sum_for_late(view))
+        said = say("utter_conditional_refund", goods=goods, amount=amount)
+        return answer(said, *_sum_for_late(view), offer=by_when(Then.REFUND))
     return answer(say("utter_if_not_sent", amount=amount), *_sum_for_late(view), urge=_urge_if_late(view, now))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from actions.matters import exchange, resend
-from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, answer, offer, say
+from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, answer, by_when, offer, say
 from actions.matters.called_off import why_cancelled
 from actions.matters.compensation import compensation_beside
 from actions.matters.enquiries import appeal, ask_person, enquiry
@@ -22,6 +22,7 @@ from careline.core.money import Money, MoneyError
 from careline.core.orders import Actor, Guarantee, OrderStatus, Quantities, RefundKind, RefundScope
 from careline.core.paid import all_items, item_of, paid_for, shipping_paid
 from careline.core.remedies import MONEY_BACK, RemedyKind, overlaps
+from understanding.condition_words import Then
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
 from understanding.words import said_by
@@ -722,7 +723,7 @@ def may_i(view: View, question: Question) -> Answer | None:
     if view.said.undoes_nothing and stands.stage not in NOTHING_RUNS:
         return answer(say("utter_refund_again_after_undo"))
     if view.says("by_itself") and stands.stage is Stage.NONE and view.order.paid_at and not view.order.sent:
-        return answer(say("utter_condition_by_word", amount=view.money(stands.amount)))
+        return answer(say("utter_condition_by_word", amount=view.money(stands.amount)), offer=by_when(Then.REFUND))
     if view.says("decide_it_yourselves"):
         return _by_us(view, stands)
     if view.says("be_faster") and stands.stage not in NOTHING_RUNS | NOTED | {Stage.PAID, Stage.CARRIED_OUT}:

@@ -13,7 +13,7 @@ from careline.core.blocks import BlockKind, Deadline, deadlines_of
 from careline.core.guarantees import Right, RightState, received_at
 from careline.core.money import Money
 from careline.core.orders import Customer, Order, Parcel, Quantities, Refund, RemedyAnswer
-from careline.core.paid import item_of, refundable
+from careline.core.paid import item_of, money_back_for
 from careline.core.promises import due_by
 from careline.core.remedies import RemedyKind, RemedyState, overlaps
 from careline.core.rights import Protection, foremost
@@ -173,7 +173,7 @@ class View:
 
     def back(self, items: Quantities | None = None) -> Money:
         """What the consumer gets back for these items (None: all); the shipping fee too while nothing has left."""
-        return refundable(self.order, items, with_shipping=items is None and not self.order.parcels)
+        return money_back_for(self.order, items)
 
     def says(self, *details: str) -> bool:
         """Whether the words hold one of these details."""

@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.core.cases import CloseReason, may_close
+from careline.core.conditions import ConditionState
 from careline.core.conversation import Owner
 from careline.core.journal import Because, What
 from careline.core.promises import PromiseState
@@ -20,7 +21,7 @@ from careline.core.rules import ShopRules
 from careline.ids import new_id
 from careline.store import outbox
 from careline.store.journal import record
-from careline.store.tables.cases import blocks, cases, promises, remedies
+from careline.store.tables.cases import blocks, cases, conditions, promises, remedies
 from careline.store.tables.conversations import conversations
 
 
@@ -136,12 +137,14 @@ AT_REST = ~(
     | exists().where(conversations.c.case_id == cases.c.case_id, conversations.c.owner.in_([Owner.QUEUE, Owner.AGENT]))
     | exists().where(remedies.c.case_id == cases.c.case_id, remedies.c.ended_at.is_(None))
     | exists().where(promises.c.case_id == cases.c.case_id, promises.c.state == PromiseState.OPEN)
+    | exists().where(conditions.c.case_id == cases.c.case_id, conditions.c.state == ConditionState.OPEN)
 )
-"""`may_close` as a condition, to find cases by: nothing is blocked, with a person, under way or promised."""
+"""`may_close` as a condition, to find cases by: nothing is blocked, with a person, under way, promised or agreed."""
 
 
 async def nothing_open(tx: AsyncConnection, case_id: UUID) -> bool:
-    """Whether a case may close: nothing is blocked, talked about with a person, under way or promised."""
+    """Whether a case may close: nothing is blocked, talked about with a person, under way, promised or agreed for a
+    case to come."""
     blocked = select(func.count()).where(blocks.c.case_id == case_id, blocks.c.ended_at.is_(None)).scalar_subquery()
     talking = select(
         exists().where(conversations.c.case_id == case_id, conversations.c.owner.in_([Owner.QUEUE, Owner.AGENT]))
@@ -152,13 +155,19 @@ async def nothing_open(tx: AsyncConnection, case_id: UUID) -> bool:
         .where(promises.c.case_id == case_id, promises.c.state == PromiseState.OPEN)
         .scalar_subquery()
     )
+    kept = (
+        select(func.count())
+        .where(conditions.c.case_id == case_id, conditions.c.state == ConditionState.OPEN)
+        .scalar_subquery()
+    )
     query = select(
-        blocked.label("blocked"), talking.label("talking"), wished.label("wished"), promised.label("promised")
+        blocked.label("blocked"), talking.label("talking"), wished.label("wished"), promised.label("promised"),
+        kept.label("kept"),
     )  # fmt: skip
     row = (await tx.execute(query)).mappings().one()
     return may_close(
         open_blocks=row["blocked"], in_conversation=row["talking"], open_remedies=row["wished"],
-        open_promises=row["promised"],
+        open_promises=row["promised"] + row["kept"],
     )  # fmt: skip
 
 

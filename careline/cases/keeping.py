@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from careline.cases import telling
 from careline.cases.cases import open_case
 from careline.cases.closing import close_quiet_cases, let_rest
+from careline.cases.holding import hold_to_conditions
 from careline.cases.promises import break_promises, keep_promises, make_promise
 from careline.cases.remedies import Remedy, move, remedy_from
 from careline.cases.rounds import app_of, each, each_row, is_there, order_of, tell_in_app, unsaid
@@ -55,6 +56,7 @@ def keeping_steps(
     """
     return [
         ("evidence that never came", lambda: evidence_never_came(database, clock())),
+        ("hold to conditions", lambda: hold_to_conditions(database, clock(), rules, raise_case)),
         ("tell ends", lambda: tell_ends(database, clock(), rules, shop_name=shop_name)),
         ("tell what was accepted", lambda: tell_accepted(database, clock(), rules)),
         ("raise what is late", lambda: raise_what_is_late(database, clock(), rules, raise_case)),

@@ -13,6 +13,16 @@ from careline.cases.blocks import block_rows_of, deadline_from, look_at_due_orde
 from careline.cases.calls import promise_a_call, promised_call_is_off, promised_call_rings
 from careline.cases.cases import close_case, close_if_over, open_case, open_case_row
 from careline.cases.claims import claims_of
+from careline.cases.conditions import (
+    Condition,
+    NoConditionError,
+    condition_of,
+    conditions_of_customer,
+    conditions_of_order,
+    seen_beside,
+    set_condition,
+    withdraw_condition,
+)
 from careline.cases.deciding import (
     NotWaitingError,
     OwnWishError,
@@ -24,6 +34,7 @@ from careline.cases.deciding import (
     refuse,
     take_back,
 )
+from careline.cases.holding_words import taken_back
 from careline.cases.promises import end_promise, make_promise, promises_of
 from careline.cases.rating import NoCaseError, RatingError, confirm_settled, not_settled, rate
 from careline.cases.remedies import (
@@ -47,7 +58,9 @@ from careline.core.blocks import BlockKind, Deadline
 __all__ = [
     "APPROVALS_CHANGED",
     "BlockRow",
+    "Condition",
     "NoCaseError",
+    "NoConditionError",
     "NoRemedyError",
     "NotWaitingError",
     "OwnWishError",
@@ -63,6 +76,9 @@ __all__ = [
     "claims_of",
     "close_case",
     "close_if_over",
+    "condition_of",
+    "conditions_of_customer",
+    "conditions_of_order",
     "confirm_settled",
     "done_by_hand",
     "end_promise",
@@ -88,11 +104,15 @@ __all__ = [
     "remedies_of_customer",
     "remedy_of",
     "request_remedy",
+    "seen_beside",
     "send_to_platform",
+    "set_condition",
     "settled_buttons",
     "take_back",
+    "taken_back",
     "thing",
     "waiting_for_approval",
+    "withdraw_condition",
 ]
 
 

@@ -55,7 +55,7 @@ class Wish:
     `channel` is "app", "phone", "hall", "desk" or "system"; `about` tells apart wishes of one kind about the same
     items. `waits_for` names evidence that has to come before anything is decided. `asked_in` names the request that the
     wish is part of (the turn, the page's id of a tap), which may be worked off twice. `worth` is what the shop loses
-    where no money is paid: goods that it sends again.
+    where no money is paid: goods that it sends again. `why`: who wished it, just now or for a case that has come.
     """
 
     order: Order
@@ -73,6 +73,7 @@ class Wish:
     waits_for: tuple[str, ...] = ()
     asked_in: str | None = None
     worth: Money | None = None
+    why: Because = Because.CONSUMER_CONFIRMED
 
     @property
     def told_apart_by(self) -> str:
@@ -108,10 +109,9 @@ async def request_remedy(tx: AsyncConnection, wish: Wish, now: datetime, rules: 
     remedy_id = new_id()
     new = insert(remedies).values(_row_of(wish, remedy_id, case_id, asked, earlier, needed, now))
     stored = (await tx.execute(new.returning(remedies))).mappings().one()
-    why = Because.CONSUMER_CONFIRMED
-    await note_change(tx, stored, None, RemedyState.REQUESTED, who=wish.who, why=why, now=now, data={})
+    await note_change(tx, stored, None, RemedyState.REQUESTED, who=wish.who, why=wish.why, now=now, data={})
     await record(
-        tx, at=now, who=wish.who, what=What.REMEDY_REQUESTED, why=why, subject=f"remedy:{remedy_id}",
+        tx, at=now, who=wish.who, what=What.REMEDY_REQUESTED, why=wish.why, subject=f"remedy:{remedy_id}",
         order_id=order.order_id, customer_id=order.customer_id, data=told_of(stored),
     )  # fmt: skip
     if wish.waits_for:
@@ -152,7 +152,7 @@ def _row_of(
             **({"about": wish.about} if wish.about else {}),
             **({"waits_for": list(wish.waits_for)} if wish.waits_for else {}),
         },
-        "channel": wish.channel, "requested_by": wish.who, "why": Because.CONSUMER_CONFIRMED, "requested_at": now,
+        "channel": wish.channel, "requested_by": wish.who, "why": wish.why, "requested_at": now,
         "approvals_needed": needed,
     }  # fmt: skip
 

@@ -34,5 +34,8 @@ def changes(open_kinds: frozenset[BlockKind], found: tuple[FoundBlock, ...]) -> 
 
 
 def may_close(*, open_blocks: int, in_conversation: bool, open_remedies: int, open_promises: int) -> bool:
-    """A case is over when nothing is blocked, nobody is talking about it, and nothing is under way or promised."""
+    """A case is over when nothing is blocked, nobody is talking about it, and nothing is under way or promised.
+
+    What the consumer has agreed with us for a case to come counts as promised.
+    """
     return not open_blocks and not in_conversation and not open_remedies and not open_promises

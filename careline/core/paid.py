@@ -79,6 +79,11 @@ def refundable(order: Order, items: Quantities | None, *, with_shipping: bool) -
     return Money(max(0, min(wanted, left)), order.total.currency)
 
 
+def money_back_for(order: Order, items: Quantities | None) -> Money:
+    """What is given back for these items (None: all); the shipping fee too while nothing has left."""
+    return refundable(order, items, with_shipping=items is None and not order.parcels)
+
+
 def refunded_items(order: Order, refund: Refund) -> Quantities:
     """Which items a refund is for. One that names none and covers all goods is for all; a smaller one for none.
 

@@ -6,6 +6,7 @@ values are the bot's wording (bot/domain) and the pages' own.
 
 from careline.core.wording.amounts import money
 from careline.core.wording.calls import call_outcome, contact_about, contact_channel, contact_reason
+from careline.core.wording.conditions import condition, condition_ended, condition_state
 from careline.core.wording.goods import goods_list, order_name, short_title
 from careline.core.wording.handoffs import handoff_why
 from careline.core.wording.intents import intent_name
@@ -44,7 +45,8 @@ from careline.core.wording.trouble import block_kind, evidence, trouble
 
 __all__ = [
     "Stage", "block_kind", "call_outcome", "chinese_number", "claim_status", "clause_text", "close_reason",
-    "computed_text", "contact_about", "contact_channel", "contact_reason", "counted", "day", "digit_by_digit",
+    "computed_text", "condition", "condition_ended", "condition_state", "contact_about", "contact_channel",
+    "contact_reason", "counted", "day", "digit_by_digit",
     "duration", "evidence", "goods_list", "handed_over", "handoff_why", "instant", "intent_name", "is_english",
     "is_topic", "money", "name_asked_for", "order_name", "order_status", "ordinal", "parcel_name", "promise_kind",
     "promise_state", "reference", "refund_goes_to", "refund_kind", "refund_status", "remedy_kind", "remedy_state",

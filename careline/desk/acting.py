@@ -29,6 +29,10 @@ def endpoints(database: Database, clock: Callable[[], datetime], rules: ShopRule
         _endpoint("POST", f"{_ONE}/deeds", acting.do, "Request a remedy", body=DeedIn, answer=DeedDone, status=201),
         _endpoint("POST", f"{_ONE}/promises", acting.promise, "Note a promise", body=PromiseIn, status=201),
         _endpoint("POST", f"{_ONE}/promises/{{promise_id}}/kept", acting.kept, "A promise was kept", status=204),
+        _endpoint(
+            "POST", f"{_ONE}/conditions/{{condition_id}}/withdraw", acting.withdraw_condition,
+            "Take back what was agreed for a case to come", status=204,
+        ),
         _endpoint("GET", _CANNED, acting.canned, "Saved replies", answer=CannedList),
         _endpoint(
             "POST", _CANNED, acting.add, "Save a reply", access=Access.SUPERVISOR, body=CannedIn, answer=CannedShown,
@@ -65,6 +69,10 @@ class _Acting:
     async def kept(self, request: web.Request) -> None:
         promise_id = _id(request, "promise_id", NotYoursError)
         await self._doing.kept(request[AGENT], _conversation(request), promise_id, self._clock())
+
+    async def withdraw_condition(self, request: web.Request) -> None:
+        condition_id = _id(request, "condition_id", NotYoursError)
+        await self._doing.withdraw_condition(request[AGENT], _conversation(request), condition_id, self._clock())
 
     async def canned(self, request: web.Request) -> CannedList:
         return await self._canned.all(_language(request))

@@ -13,7 +13,16 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import RowMapping, Select, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from careline.cases.service import BlockRow, Remedy, blocks_of_case, claims_of, promises_of, remedies_of_customer
+from careline.cases.service import (
+    BlockRow,
+    Condition,
+    Remedy,
+    blocks_of_case,
+    claims_of,
+    conditions_of_customer,
+    promises_of,
+    remedies_of_customer,
+)
 from careline.conversations.conversation import Conversation
 from careline.conversations.marks import read_by
 from careline.conversations.messages import transcript
@@ -38,6 +47,7 @@ from careline.desk.service import may_see
 from careline.desk.shapes import (
     BlockShown,
     CaseShown,
+    ConditionShown,
     ConversationShown,
     CustomerShown,
     DeedShown,
@@ -99,6 +109,7 @@ async def conversation_of(
         case=next((case for case in shown if case.case_id == str(focus.case_id)), None),
         cases=shown,
         promises=await _promises(tx, around),
+        conditions=await _conditions(tx, around, rules),
         order=next((shown for shown in orders if shown.order_id == focus.order_id), None),
         orders=orders,
         messages=[*await _call(tx, seen), *(message_shown(row) for row in lines)],
@@ -218,6 +229,29 @@ async def _promises(tx: AsyncConnection, around: _Around) -> list[OrderPromiseSh
         )
         for row in around.promised
     ]  # fmt: skip
+
+
+async def _conditions(tx: AsyncConnection, around: _Around, rules: ShopRules) -> list[ConditionShown]:
+    """What was agreed for cases to come: open ones first, and for a while how others ended."""
+    found = await conditions_of_customer(tx, around.customer.customer_id, open_only=False)
+    orders = {order.order_id: order for order in around.known}
+    lately = [one for one in found if one.open or (one.ended_at and one.ended_at > around.now - _LATELY)]
+    return [
+        _condition(one, orders[one.order_id], around, rules)
+        for one in sorted(lately, key=lambda one: not one.open)
+        if one.order_id in orders
+    ]
+
+
+def _condition(one: Condition, order: Order, around: _Around, rules: ShopRules) -> ConditionShown:
+    language, planned = around.language, one.planned(order, around.now, rules)
+    return ConditionShown(
+        condition_id=str(one.condition_id), order_id=one.order_id, goods=_goods(one.order_id, around),
+        text=phrases.condition(one.terms, planned, around.now, order.time_zone, language), said=one.said,
+        state=one.state, state_text=phrases.condition_state(one.state, language), due_at=one.terms.due_at,
+        at=one.terms.set_at, ended_at=one.ended_at,
+        ended_text=phrases.condition_ended(one.verdict, language) if one.verdict else None,
+    )  # fmt: skip
 
 
 async def thread_shown(tx: AsyncConnection, seen: Conversation, language: str) -> ThreadShown:

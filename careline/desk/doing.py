@@ -12,16 +12,21 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.cases.service import (
+    NoConditionError,
     Remedy,
     Wish,
     claims_of,
+    condition_of,
     end_promise,
     make_promise,
     open_case,
     remedies_of_customer,
     request_remedy,
+    taken_back,
+    withdraw_condition,
 )
 from careline.conversations.conversation import Conversation, NoConversationError, hold
+from careline.conversations.messages import Outgoing, say
 from careline.core import phrases
 from careline.core.guarantees import rights_of
 from careline.core.journal import Because
@@ -38,6 +43,7 @@ from careline.dialogue.shown import Shown
 from careline.store.database import Database
 from careline.store.orders import load_order
 from careline.store.tables.cases import promises
+from careline.store.tables.conversations import Author
 
 LATEST = timedelta(days=30)
 """Nobody promises further ahead than that."""
@@ -142,6 +148,23 @@ class Doing:
             if (await tx.execute(word)).scalar() != held.customer_id:
                 raise NotYoursError(NotYoursError.__doc__)
             await end_promise(tx, promise_id, PromiseMove.KEEP, now=now)
+
+    async def withdraw_condition(self, agent: Agent, conversation_id: UUID, condition_id: UUID, now: datetime) -> None:
+        """Take back what this consumer had agreed for a case to come, and tell them; again, nothing changes.
+
+        Raises NotYoursError.
+        """
+        async with self._database.begin() as tx:
+            held = await _held(tx, agent, conversation_id)
+            try:
+                condition = await condition_of(tx, condition_id)
+            except NoConditionError:
+                raise NotYoursError(NotYoursError.__doc__) from None
+            order = await load_order(tx, condition.order_id)
+            if condition.customer_id != held.customer_id or order is None:
+                raise NotYoursError(NotYoursError.__doc__)
+            if await withdraw_condition(tx, condition_id, now, who=f"agent:{agent.login}"):
+                await say(tx, held, Author.SYSTEM, Outgoing(text=taken_back(condition, order, held.language)), now)
 
 
 async def _held(tx: AsyncConnection, agent: Agent, conversation_id: UUID) -> Conversation:

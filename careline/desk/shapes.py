@@ -9,6 +9,7 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, Field, model_vali
 
 from careline.conversations.service import MAX_TEXT
 from careline.core.blocks import BlockKind
+from careline.core.conditions import ConditionState
 from careline.core.conversation import Owner
 from careline.core.promises import PromiseKind, PromiseState
 from careline.core.remedies import RemedyKind, RemedyState
@@ -364,6 +365,23 @@ class CaseShown(Shown):
     story: list[StoryEntry]
 
 
+class ConditionShown(Shown):
+    """A wish for a case to come, agreed with the consumer at `at`: `text` says what, until when and what then; `said`
+    are their words."""
+
+    condition_id: str
+    order_id: str
+    goods: str
+    text: str
+    said: str
+    state: ConditionState
+    state_text: str
+    due_at: Instant
+    at: Instant
+    ended_at: Instant | None
+    ended_text: str | None
+
+
 class MessageShown(Shown):
     seq: int
     from_: Author = Field(alias="from")
@@ -512,7 +530,8 @@ class FloorShown(Shown):
 
 
 class ConversationShown(Shown):
-    """`case` and `order` are what is talked about; `cases` and `promises` of all orders of this consumer.
+    """`case` and `order` are what is talked about; `cases`, `promises` and `conditions` of all orders of this
+    consumer.
 
     `read_seq`: up to which message they have read."""
 
@@ -522,6 +541,7 @@ class ConversationShown(Shown):
     may: list[str]
     cases: list[CaseShown]
     promises: list[OrderPromiseShown]
+    conditions: list[ConditionShown]
     customer: CustomerShown
     case: CaseShown | None
     order: OrderShown | None

@@ -11,7 +11,7 @@ from uuid import UUID
 from aiohttp import web
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from careline.cases.service import NoCaseError, NoRemedyError, TooLateError, rate
+from careline.cases.service import NoCaseError, NoConditionError, NoRemedyError, TooLateError, rate
 from careline.conversations.service import UnknownConsumerError
 from careline.core.contact import Channel
 from careline.core.remedies import RemedyKind
@@ -22,7 +22,7 @@ from careline.hall.claims import MissingAnswerError, NotClaimableError
 from careline.hall.own_data import own_data
 from careline.hall.preferences import Preferences, prefer, preferences_of
 from careline.hall.service import Hall, NothingToAskAboutError
-from careline.hall.views import ClaimShown, HallShown, RemedyShown
+from careline.hall.views import ClaimShown, ConditionShown, HallShown, RemedyShown
 from careline.http.endpoint import CUSTOMER_ID, Access, Endpoint
 from careline.http.language import asked_language
 from careline.http.refusals import Refusals, in_words
@@ -41,6 +41,7 @@ REFUSALS: Refusals = MappingProxyType(
             ),
         ),
         MissingAnswerError: (422, Said("请填写退货的快递单号。", "Please enter the tracking number of your return.")),
+        NoConditionError: (404, Said("没有找到这项约定。", "There is no such arrangement of yours.")),
         NoRemedyError: (404, Said("没有找到这项申请。", "There is no such request of yours.")),
         TooLateError: (
             409,
@@ -116,6 +117,10 @@ def endpoints(database: Database, clock: Callable[[], datetime], rules: ShopRule
         _endpoint("GET", "/api/hall", routes.show, "Orders with their rights, remedies, promises, contacts", HallShown),
         _endpoint("POST", "/api/hall/claims", routes.claim, "Claim a right by its id", ClaimAnswer, ClaimIn),
         _endpoint("POST", f"{remedy}/withdraw", routes.withdraw, "Take a remedy back", RemedyShown),
+        _endpoint(
+            "POST", "/api/hall/conditions/{condition_id}/withdraw", routes.withdraw_condition,
+            "Take back what was agreed for a case to come", ConditionShown,
+        ),
         _endpoint("POST", f"{remedy}/appeal", routes.appeal, "Have a person look again", RemedyShown, AppealIn),
         _endpoint(
             "POST", "/api/hall/orders/{order_id}/freight/appeal", routes.appeal_freight,
@@ -164,6 +169,11 @@ class _Routes:
     async def withdraw(self, request: web.Request) -> RemedyShown:
         remedy_id = _named(request, "remedy_id")
         work = self._hall.withdraw(request[CUSTOMER_ID], remedy_id, asked_language(request), self._clock())
+        return await _told(request, work)
+
+    async def withdraw_condition(self, request: web.Request) -> ConditionShown:
+        condition_id = _named(request, "condition_id")
+        work = self._hall.withdraw_condition(request[CUSTOMER_ID], condition_id, asked_language(request), self._clock())
         return await _told(request, work)
 
     async def appeal(self, request: web.Request, body: AppealIn) -> RemedyShown:

@@ -10,19 +10,25 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.cases.service import (
+    Condition,
+    NoConditionError,
     NoRemedyError,
     Remedy,
     Wish,
+    condition_of,
+    conditions_of_customer,
     ledger_of,
     open_blocks_of,
     promises_of,
     remedies_of_customer,
     request_remedy,
     take_back,
+    withdraw_condition,
 )
 from careline.conversations.conversation import open_app
 from careline.conversations.messages import Outgoing, say
 from careline.conversations.service import UnknownConsumerError
+from careline.core.conditions import ConditionState
 from careline.core.journal import Because
 from careline.core.orders import Customer, Order
 from careline.core.promises import PromiseState
@@ -34,11 +40,13 @@ from careline.hall.claims import NotClaimableError, find_offer, make_claim
 from careline.hall.ratings import rateable_cases
 from careline.hall.views import (
     ClaimShown,
+    ConditionShown,
     HallCustomer,
     HallShown,
     OwnAgentShown,
     RemedyShown,
     claim_shown,
+    conditions_shown,
     hall_order,
     promises_shown,
     remedies_shown,
@@ -82,6 +90,13 @@ class Hall:
                 orders=[hall_order(order, blocks, remedies, now, self._rules, spoken) for order in orders],
                 remedies=await self._under_way(tx, remedies, known, now, spoken),
                 promises=promises_shown(promised, {r.remedy_id: r for r in remedies}, known, spoken),
+                conditions=conditions_shown(
+                    [one for one in await conditions_of_customer(tx, customer_id, open_only=False) if _shown(one, now)],
+                    known,
+                    now,
+                    self._rules,
+                    spoken,
+                ),
                 to_rate=await rateable_cases(tx, known, now),
                 own_agents=[
                     OwnAgentShown(order_id=order_id, name=name)
@@ -131,6 +146,22 @@ class Hall:
             remedy, order = await self._mine(tx, customer_id, remedy_id)
             await take_back(tx, remedy_id, order, now, self._rules, who="consumer", channel="hall")
             return await self._one(tx, remedy, now, language or customer.locale)
+
+    async def withdraw_condition(
+        self, customer_id: str, condition_id: UUID, language: str | None, now: datetime
+    ) -> ConditionShown:
+        """Take back what was agreed for a case to come. Raises NoConditionError; ended before, it is shown as it is."""
+        async with self._database.begin() as tx:
+            customer = await self._customer(tx, customer_id)
+            await open_app(tx, customer, now)
+            mine = await condition_of(tx, condition_id)
+            order = await load_order(tx, mine.order_id)
+            if mine.customer_id != customer_id or order is None:
+                raise NoConditionError(NoConditionError.__doc__)
+            await withdraw_condition(tx, condition_id, now, who="consumer")
+            found = [await condition_of(tx, condition_id)]
+            (shown,) = conditions_shown(found, {order.order_id: order}, now, self._rules, language or customer.locale)
+            return shown
 
     async def appeal(
         self, customer_id: str, remedy_id: UUID, text: str, language: str | None, now: datetime
@@ -223,6 +254,13 @@ async def _to_a_person(tx: AsyncConnection, customer: Customer, text: str, now: 
     held = await open_app(tx, customer, now)
     await say(tx, held, Author.CONSUMER, Outgoing(text=text), now)
     await request_handoff(tx, held.conversation_id, why=Because.CONSUMER_COMPLAINED, now=now)
+
+
+def _shown(condition: Condition, now: datetime) -> bool:
+    """Open ones, and for 30 days how others ended; what they took back themselves they know."""
+    ended = condition.ended_at
+    lately = ended is not None and ended > now - _PROMISES_SHOWN
+    return condition.open or (lately and condition.state is not ConditionState.WITHDRAWN)
 
 
 def _still_shown(row: Mapping[Any, Any], now: datetime) -> bool:

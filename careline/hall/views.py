@@ -10,9 +10,10 @@ from uuid import UUID
 from pydantic import Field
 from sqlalchemy import RowMapping
 
-from careline.cases.service import BlockRow, Remedy
+from careline.cases.service import BlockRow, Condition, Remedy
 from careline.core import phrases
 from careline.core.blocks import BlockKind
+from careline.core.conditions import ConditionState
 from careline.core.guarantees import terms_of
 from careline.core.orders import ClaimStatus, Order, OrderStatus, Quantities
 from careline.core.promises import PromiseKind, PromiseState
@@ -145,6 +146,19 @@ class PromiseShown(Shown):
     due: Instant
 
 
+class ConditionShown(Shown):
+    """A wish for a case to come: `text` says what is awaited, until when, and what is done then."""
+
+    condition_id: UUID
+    order_id: str
+    title: str
+    text: str
+    state: ConditionState
+    state_text: str
+    due: Instant
+    may_withdraw: bool
+
+
 class RateableCase(Shown):
     case_id: UUID
     order_id: str
@@ -186,6 +200,7 @@ class HallShown(Shown):
     orders: list[HallOrder]
     remedies: list[RemedyShown] = Field(default_factory=list)
     promises: list[PromiseShown] = Field(default_factory=list)
+    conditions: list[ConditionShown] = Field(default_factory=list)
     to_rate: list[RateableCase] = Field(default_factory=list)
     contacts: list[ContactShown]
 
@@ -379,6 +394,22 @@ def promises_shown(
         for row in rows
         if row["order_id"] in orders
     ]
+
+
+def conditions_shown(
+    found: Sequence[Condition], orders: Mapping[str, Order], now: datetime, rules: ShopRules, language: str
+) -> list[ConditionShown]:
+    """What was agreed for a case to come, what is due soonest first, with the sum that it would come to now."""
+    return [
+        ConditionShown(
+            condition_id=one.condition_id, order_id=one.order_id, title=(order := orders[one.order_id]).title,
+            text=phrases.condition(one.terms, one.planned(order, now, rules), now, order.time_zone, language),
+            state=one.state, state_text=phrases.condition_state(one.state, language), due=one.terms.due_at,
+            may_withdraw=one.open,
+        )
+        for one in found
+        if one.order_id in orders
+    ]  # fmt: skip
 
 
 def _promised(row: Mapping[Any, Any], remedy: Remedy | None, language: str) -> str:

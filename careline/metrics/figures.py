@@ -85,8 +85,10 @@ FIGURES = (
         "SELECT state, count(*) FROM remedies WHERE ended_at IS NULL GROUP BY 1", "state",
     ),
     Figure(
-        "careline_promises_overdue", "Promises whose time is over and which were neither kept nor broken yet.",
-        "SELECT count(*) FROM promises WHERE state = 'open' AND due_at < :now",
+        "careline_promises_overdue",
+        "Promises and conditions whose time is over and which were neither kept nor ended otherwise yet.",
+        "SELECT (SELECT count(*) FROM promises WHERE state = 'open' AND due_at < :now)"
+        " + (SELECT count(*) FROM conditions WHERE state = 'open' AND due_at < :now)",
     ),
     Figure(
         "careline_outbox_due_lag_seconds", "How long the longest due message to the shop or a merchant has waited.",

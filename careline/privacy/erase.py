@@ -51,6 +51,7 @@ _ENDED = (
         "UPDATE promises SET state = 'void', ended_at = :now, told_at = :now WHERE customer_id = ANY(:ids)"
         " AND ended_at IS NULL"
     ),
+    ("UPDATE conditions SET state = 'withdrawn', ended_at = :now WHERE customer_id = ANY(:ids) AND ended_at IS NULL"),
     (
         "UPDATE callouts SET state = 'cancelled', ended_at = :now, outcome = 'cancelled', lease = NULL,"
         " lease_until = NULL WHERE customer_id = ANY(:ids) AND ended_at IS NULL"

@@ -261,6 +261,15 @@ HOLDINGS: Mapping[str, Holding] = MappingProxyType({
                " told_at",
         },
     ),
+    "conditions": Holding(
+        fate=Fate.EMPTY, of=("customer_id", "order_id > orders"), why_kept=_MONEY,
+        emptied={"said": "", "conversation_id": None},
+        kinds={
+            K: "customer_id", W: "said",
+            P: "condition_id case_id order_id conversation_id remedy_id awaited once deed items channel set_by set_at"
+               " due_at state verdict ended_at seen_version asked_key",
+        },
+    ),
     "outbox": Holding(
         fate=Fate.EMPTY, of=("customer_id", "order_id > orders", "remedy_id > remedies"), why_kept=_MONEY,
         emptied={"body": {}, "last_error": None, "next_try_at": None, "claim": None, "claimed_until": None},

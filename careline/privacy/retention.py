@@ -56,6 +56,7 @@ _OF_A_CONVERSATION = (
     "UPDATE cases SET conversation_id = NULL WHERE conversation_id = ANY(:ids)",
     "UPDATE remedies SET conversation_id = NULL WHERE conversation_id = ANY(:ids)",
     "UPDATE promises SET conversation_id = NULL WHERE conversation_id = ANY(:ids)",
+    "UPDATE conditions SET conversation_id = NULL WHERE conversation_id = ANY(:ids)",
     "UPDATE photos SET conversation_id = NULL WHERE conversation_id = ANY(:ids)",
     "DELETE FROM rasa.events WHERE conversation_id = ANY(CAST(CAST(:ids AS uuid[]) AS text[]))",
     "DELETE FROM callback_wishes WHERE conversation_id = ANY(:ids)",
@@ -71,6 +72,7 @@ _OF_A_CONVERSATION = (
 _CONVERSATION_OVER = (
     "SELECT c.conversation_id FROM conversations c WHERE c.closed_at < :before"
     " AND NOT EXISTS (SELECT 1 FROM promises p WHERE p.conversation_id = c.conversation_id AND p.ended_at IS NULL)"
+    " AND NOT EXISTS (SELECT 1 FROM conditions k WHERE k.conversation_id = c.conversation_id AND k.ended_at IS NULL)"
     " AND NOT EXISTS (SELECT 1 FROM remedies r WHERE r.conversation_id = c.conversation_id AND r.ended_at IS NULL)"
     " AND NOT EXISTS (SELECT 1 FROM callback_wishes w WHERE w.conversation_id = c.conversation_id"
     " AND w.done_at IS NULL)"

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from careline.core.orders import Customer
 from careline.ids import new_id
 from careline.store.bulk import Row, insert_rows, one_of_texts
-from careline.store.tables.cases import cases, promises, remedies
+from careline.store.tables.cases import cases, conditions, promises, remedies
 from careline.store.tables.contacts import consent_ledger, number_holds, opt_outs
 from careline.store.tables.feed import customer_merges, customers, orders
 from careline.store.waking import wake
@@ -58,7 +58,8 @@ async def merged_into(tx: AsyncConnection, customer_ids: Iterable[str]) -> dict[
 
 
 async def merge_customers(tx: AsyncConnection, old_ids: Mapping[str, str], now: datetime) -> None:
-    """Move what the old ids' consumers have to the new ids: orders, their cases, remedies and promises, and opt-outs.
+    """Move what the old ids' consumers have to the new ids: orders, their cases, remedies, promises and conditions,
+    and opt-outs.
 
     Conversations, calls and messages stay as they were with the old id: they are the record of who was spoken to. Both
     ids have to be locked (`save_customers`). The moved orders are looked at again.
@@ -74,7 +75,7 @@ async def merge_customers(tx: AsyncConnection, old_ids: Mapping[str, str], now: 
                 where=customer_merges.c.customer_id != new,
             )
         )  # fmt: skip
-        for table in (cases, remedies, promises):
+        for table in (cases, remedies, promises, conditions):
             await tx.execute(update(table).where(table.c.customer_id == old).values(customer_id=new))
         await tx.execute(
             update(orders)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Table, func, select
 
-from careline.cases.service import ledger_of, remedies_of
+from careline.cases.service import conditions_of_order, ledger_of, remedies_of
 from careline.store.database import Database
 from careline.store.tables.cases import cases, promises
 from careline.store.tables.contacts import sms
@@ -75,3 +75,17 @@ async def test_a_broken_word_rises_once_and_is_told_once(database: Database, dat
     stories = killed + 2  # the first one, nobody was killed at
     assert await count(database, handoffs) == await count(database, messages) == await count(database, cases) == stories
     assert await count(database, promises) == 2 * stories
+
+
+async def test_what_was_agreed_for_a_case_is_done_once_and_told_once(database: Database, database_url: str) -> None:
+    killed = await killed_everywhere(database, database_url, "hold")
+    for n in range(killed + 1):
+        async with database.begin() as tx:
+            (remedy,) = await remedies_of(tx, f"CL-{n}")
+            (kept,) = await conditions_of_order(tx, f"CL-{n}")
+            lines = [(row["why"], row["before"], row["after"]) for row in await ledger_of(tx, remedy.remedy_id)]
+        assert (kept.state, kept.remedy_id) == ("done", remedy.remedy_id)
+        assert lines[0] == ("condition", None, "requested")
+        assert len(await told_to(database, f"u-{n}")) == 1
+    stories = killed + 2  # the first one, nobody was killed at
+    assert await count(database, cases) == await count(database, messages) == stories

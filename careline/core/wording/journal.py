@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from careline.core.blocks import BlockKind
 from careline.core.callouts import Outcome, Why
 from careline.core.cases import CloseReason
+from careline.core.conditions import Verdict
 from careline.core.contact import Channel
 from careline.core.conversation import Owner
 from careline.core.journal import Because, What
@@ -23,11 +24,13 @@ from careline.core.promises import PromiseKind
 from careline.core.remedies import RemedyKind, RemedyState
 from careline.core.wording.amounts import money
 from careline.core.wording.calls import call_outcome, contact_channel, contact_reason
+from careline.core.wording.conditions import ENDED, short
 from careline.core.wording.language import Said, is_english
 from careline.core.wording.rights import right_name
 from careline.core.wording.states import close_reason, order_status, promise_kind, remedy_kind, remedy_state
 from careline.core.wording.times import instant
 from careline.core.wording.trouble import block_kind
+from understanding.condition_words import Awaited, Then
 
 WHO = {
     "bot": Said("智能助手", "Assistant"),
@@ -55,6 +58,8 @@ WHAT = {
     What.PROMISE_KEPT: Said("答应的事已做到", "Promise kept"),
     What.PROMISE_BROKEN: Said("答应的事没按时做到", "Promise not kept in time"),
     What.PROMISE_DROPPED: Said("答应的事不需要了", "Promise no longer needed"),
+    What.CONDITION_SET: Said("约好到时代办", "To be done under a condition"),
+    What.CONDITION_ENDED: Said("到时代办的约定结束", "The condition has come to its end"),
     What.PHOTO_RECEIVED: Said("收到照片", "Photo received"),
     What.LETTER_SENT: Said("已发函给商家", "Letter sent to the shop"),
     What.MERCHANT_ANSWERED: Said("商家已回复", "The shop answered"),
@@ -111,6 +116,7 @@ BECAUSE = {
     Because.CONSUMER_SAID_SETTLED: Said("顾客说已经解决", "The consumer says it is settled"),
     Because.CONSUMER_RATED: Said("顾客评价", "The consumer's rating"),
     Because.CONSUMER_WITHDREW: Said("顾客撤回", "The consumer took it back"),
+    Because.CONDITION: Said("顾客事先约好的情况出现了", "The case for which the consumer had wished it"),
     Because.PARCEL_FOUND: Said("顾客说包裹找到了", "The consumer has found the parcel"),
     Because.WITHIN_LIMITS: Said("在权限额度内", "Within the limits"),
     Because.ABOVE_LIMIT: Said("超出额度，需要审核", "Above the limit, needs approval"),
@@ -267,6 +273,11 @@ def _due(data: Mapping[str, Any], language: str, clock: _Clock) -> str:
     return f"by {at}" if is_english(language) else f"{at} 前"
 
 
+def _condition(data: Mapping[str, Any], language: str, _clock: _Clock) -> str:
+    """没发货就申请退款; not sent: ask for a refund."""
+    return short(Awaited(data["awaited"]), Then(data["deed"]), language, once=bool(data["once"]))
+
+
 def _wished_for(data: Mapping[str, Any], language: str, clock: _Clock) -> str:
     return instant(datetime.fromisoformat(data["wished_for"]), clock.now, clock.time_zone, language)
 
@@ -279,7 +290,9 @@ _VALUES: Mapping[str, Callable[[Mapping[str, Any], str, _Clock], str]] = Mapping
         "guarantee": lambda data, language, _: right_name(Guarantee(data["guarantee"]), language),
         "after": lambda data, language, _: remedy_state(RemedyState(data["after"]), language),
         "promise": lambda data, language, _: promise_kind(PromiseKind(data["promise"]), language),
+        "deed": _condition,
         "due_at": _due,
+        "verdict": lambda data, language, _: ENDED[Verdict(data["verdict"])].to(language),
         "wished_for": _wished_for,
         "reason": lambda data, language, _: close_reason(CloseReason(data["reason"]), language),
         "owner": lambda data, language, _: OWNER[Owner(data["owner"])].to(language),

@@ -1,14 +1,16 @@
-"""Blocks, cases, remedies with their ledger, promises, and the journal of every change of state that matters."""
+"""Blocks, cases, remedies with their ledger, promises, conditions, and the journal of what changed."""
 
-from sqlalchemy import CheckConstraint, Column, Index, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Boolean, CheckConstraint, Column, Index, Integer, Table, Text, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
 
 from careline.core.blocks import BlockKind
 from careline.core.callouts import Outcome
 from careline.core.cases import CloseReason
+from careline.core.conditions import ConditionState, Verdict
 from careline.core.promises import PromiseKind, PromiseState
 from careline.core.remedies import RemedyKind, RemedyState
 from careline.store.tables.base import document, instant, metadata, minor_units, one_of, own_id, ref, ref_text, words
+from understanding.condition_words import Awaited, Then
 
 cases = Table(
     "cases",
@@ -154,6 +156,40 @@ promises = Table(
     CheckConstraint("(state = 'open') = (ended_at IS NULL)", name="ended_whole"),
     Index("ix_promises_due", "due_at", postgresql_where="state = 'open'"),
 )
+
+conditions = Table(
+    "conditions",
+    metadata,
+    own_id("condition_id"),
+    ref("case_id", "cases.case_id", index=True),
+    ref_text("order_id", "orders.order_id", index=True),
+    ref_text("customer_id", "customers.customer_id", index=True),
+    ref("conversation_id", "conversations.conversation_id", nullable=True),
+    ref("remedy_id", "remedies.remedy_id", nullable=True),
+    words("awaited"),
+    Column("once", Boolean, nullable=False),
+    words("deed"),
+    Column("items", JSONB, nullable=True),
+    words("said"),
+    words("channel"),
+    words("set_by"),
+    instant("set_at"),
+    instant("due_at"),
+    words("state"),
+    words("verdict", nullable=True),
+    instant("ended_at", nullable=True),
+    Column("seen_version", BigInteger, nullable=False),
+    words("asked_key"),
+    one_of("awaited", Awaited),
+    one_of("deed", Then),
+    one_of("state", ConditionState),
+    one_of("verdict", Verdict),
+    CheckConstraint("(state = 'open') = (ended_at IS NULL)", name="ended_whole"),
+    UniqueConstraint("asked_key"),
+    Index("ix_conditions_due", "due_at", postgresql_where="state = 'open'"),
+)
+"""`seen_version`: the order's, when it was looked at last. `said`: the consumer's own words. A turn that is worked off
+twice sets one condition (`asked_key`)."""
 
 journal = Table(
     "journal",

@@ -40,6 +40,7 @@ export class DeskApi {
   deed = (id: string, wish: DeedWish) => this.post<{ status_text: string }>(of(id, "/deeds"), wish);
   promise = (id: string, order_id: string, text: string, by_when: string) => this.post<unknown>(of(id, "/promises"), { order_id, text, by_when });
 
+  unagree = (id: string, conditionId: string) => this.post<void>(of(id, `/conditions/${encodeURIComponent(conditionId)}/withdraw`), {});
   kept = (id: string, promiseId: string) => this.post<void>(of(id, `/promises/${encodeURIComponent(promiseId)}/kept`), {});
 
   search = (q: string) => this.get<{ found: readonly Found[]; more: boolean }>(`/search?${new URLSearchParams({ q })}`);

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { dueAt, money, remaining, span, when } from "../shared/format";
 import { section, statusChip, word, type PanelView } from "./panel";
-import type { Case, DeskConversation, Order, Promised } from "./wire";
+import type { Agreed, Case, DeskConversation, Order, Promised } from "./wire";
 
 /** Every promise to this customer that is still open or was broken, whatever the order; then those of the order that is looked at. */
 export function promisesPanel(shown: DeskConversation, order: Order | null, view: PanelView): TemplateResult {
@@ -24,6 +24,23 @@ function promise(p: Promised, order: Order | null, { t, lang, now, owner, kept }
     ${by_when ? html`<p class="small num">${dueAt(by_when, lang, now)}${open ? ` · ${remaining(by_when, lang, now)}` : ""}</p>` : nothing}
     ${other ? html`<p class="small">${other}</p>` : nothing}
     ${owner && open && p.kind === "agent_word" ? html`<button class="btn small" data-test="promise-kept" @click=${() => kept(p.promise_id)}>${t.kept}</button>` : nothing}
+  </div>`;
+}
+
+/** What is done by itself when its time comes, whatever the order: an agent should know it, and may take it back. */
+export function conditionsPanel(shown: DeskConversation, order: Order | null, view: PanelView): TemplateResult | typeof nothing {
+  const agreed = (shown.conditions ?? []).filter((c) => c.state === "open" || c.order_id === order?.order_id);
+  return agreed.length ? section(view.t.conditions, "conditions", agreed.map((c) => condition(c, order, view))) : nothing;
+}
+
+function condition(c: Agreed, order: Order | null, { t, lang, now, owner, unagree }: PanelView): TemplateResult {
+  const open = c.state === "open";
+  return html`<div class="entry" data-test="condition" data-state=${c.state}>
+    <p class="between"><span>${c.text}</span><span class="chip ${open ? "warn" : ""}">${c.state_text}</span></p>
+    ${c.said ? html`<p class="text">${c.said}</p>` : nothing}
+    <p class="small num">${when(c.at, lang, now)}${open ? ` · ${remaining(c.due_at, lang, now)}` : c.ended_text ? ` · ${c.ended_text}` : ""}</p>
+    ${c.order_id !== order?.order_id ? html`<p class="small">${c.goods}</p>` : nothing}
+    ${owner && open ? html`<button class="btn small" data-test="condition-withdraw" @click=${() => unagree(c.condition_id)}>${t.unagree}</button>` : nothing}
   </div>`;
 }
 

@@ -7,7 +7,7 @@ import { money, rightDeadline, wallClock, when, zoneName } from "../shared/forma
 import { inLang } from "../shared/lang";
 import { thumbStyles } from "../shared/thumb";
 import type { Contact, Right } from "../shared/wire";
-import { casePanel, notesPanel, promisesPanel } from "./case-panel";
+import { casePanel, conditionsPanel, notesPanel, promisesPanel } from "./case-panel";
 import type { DialogAsk } from "./dialogs";
 import { freightPanel, orderPanel, parcelsPanel, refundsPanel } from "./order-panel";
 import { fact, masked, panelStyles, section, word, type PanelView } from "./panel";
@@ -55,6 +55,7 @@ export class CarelineDeskContext extends CarelineElement {
       revealed: (field, order) => store.revealed[`${field}:${order ?? ""}`],
       reveal: owner || this.shown?.may?.includes("reveal") ? (field, order) => void this.reveal(field, order) : undefined,
       kept: (promiseId) => void store.act(() => store.api.kept(id, promiseId)),
+      unagree: (conditionId) => void store.act(() => store.api.unagree(id, conditionId)),
       ask: (ask: DialogAsk) => this.emit("desk-dialog", ask),
       mayApprove: store.may("approve"),
       approve: (id) => this.emit("desk-approval", id),
@@ -82,6 +83,7 @@ export class CarelineDeskContext extends CarelineElement {
     const ofOrder = caseOf(shown, order);
     const deeds = order && order.order_id === shown.order?.order_id ? shown.deeds : undefined;
     return html`${customerPanel(shown.customer, view)} ${summaryPanel(shown, view)} ${promisesPanel(shown, order, view)}
+      ${conditionsPanel(shown, order, view)}
       ${orderPanel(order, shown, deeds, view, (id) => (this.chosenOrder = id))} ${casePanel(ofOrder, view)} ${rightsPanel(order?.rights ?? [], view)}
       ${parcelsPanel(order, view)} ${refundsPanel(order, view)} ${freightPanel(order?.freight, view)} ${notesPanel(shown.notes, view)}
       ${contactsPanel(shown.contacts, view)} ${this.historyPanel(shown, view)}`;

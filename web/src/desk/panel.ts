@@ -16,6 +16,7 @@ export interface PanelView {
   revealed(field: Field, order?: string): string | undefined;
   readonly reveal: ((field: Field, order?: string) => void) | undefined;
   kept(promiseId: string): void;
+  unagree(conditionId: string): void;
   ask(ask: DialogAsk): void;
   approve(remedyId: string): void;
   readonly mayApprove: boolean;

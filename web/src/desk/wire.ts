@@ -101,6 +101,20 @@ export interface Promised {
   readonly at: string;
 }
 
+/** A wish for a case to come, agreed with the customer: `text` says what, until when and what then; `said` are their words. */
+export interface Agreed {
+  readonly condition_id: string;
+  readonly order_id: string;
+  readonly goods: string;
+  readonly text: string;
+  readonly said: string;
+  readonly state: string;
+  readonly state_text: string;
+  readonly due_at: string;
+  readonly at: string;
+  readonly ended_text: string | null;
+}
+
 export interface Case {
   readonly case_id: string;
   readonly order_id: string;
@@ -202,6 +216,7 @@ export interface DeskConversation {
   readonly orders: readonly Order[];
   readonly cases?: readonly Case[];
   readonly promises?: readonly Promised[];
+  readonly conditions?: readonly Agreed[];
   readonly summary?: ReadonlyArray<{ readonly about: string; readonly label: string; readonly text: string }>;
   readonly deeds?: readonly Deed[];
   readonly may?: readonly Allowed[];

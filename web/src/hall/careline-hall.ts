@@ -14,7 +14,7 @@ import { contactList } from "./contacts";
 import type { HallView } from "./context";
 import { hallStyles } from "./hall.css";
 import { blockedNotes, orderCard } from "./orders";
-import { promiseList, ratingList, remedyList } from "./remedies";
+import { conditionList, promiseList, ratingList, remedyList } from "./remedies";
 import { taskWindow } from "./dialog";
 import { settings } from "./settings";
 import { Tasks } from "./tasks";
@@ -107,7 +107,7 @@ export class CarelineHall extends CarelineRoot {
     return html`${contactList(hall.contacts, view)} ${blockedNotes(hall.orders, view)}
       <div class="columns">
         <div class="beside">
-          ${remedyList(hall.remedies, view)} ${promiseList(hall.promises, view)} ${ratingList(hall.to_rate, view)}
+          ${remedyList(hall.remedies, view)} ${promiseList(hall.promises, view)} ${conditionList(hall.conditions ?? [], view)} ${ratingList(hall.to_rate, view)}
         </div>
         <section class="orders" aria-labelledby="orders">
           <h2 id="orders">${this.t.orders}</h2>

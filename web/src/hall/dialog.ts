@@ -21,6 +21,8 @@ function headingOf(task: Task, { t }: HallView): string {
       return t.claimTitle(task.right.name);
     case "withdraw":
       return t.withdrawTitle(task.remedy.kind_text);
+    case "unagree":
+      return t.unagreeTitle;
     case "appeal":
     case "freight":
       return t.appealTitle;
@@ -59,6 +61,8 @@ function question(task: Task, tasks: Tasks, view: HallView): TemplateResult {
       return claimQuestion(task, tasks, view);
     case "withdraw":
       return html`<p>${t.withdrawText(task.remedy.title)}</p>`;
+    case "unagree":
+      return html`<p><strong>${task.agreed.text}</strong></p><p>${t.unagreeText}</p>`;
     case "appeal":
       return html`<p>${t.appealText}</p>${words(tasks, t.appealLabel)}`;
     case "freight":
@@ -116,9 +120,14 @@ function made(remedy: Remedy, tasks: Tasks, view: HallView): TemplateResult {
 
 function finished(tasks: Tasks, { t, shared }: HallView): TemplateResult {
   return html`<div class="task" role="status" data-test="task-finished">
-    <p class="made">${checkIcon(20)} <strong>${tasks.task?.kind === "rate" ? t.rated : t.photoSent}</strong></p>
+    <p class="made">${checkIcon(20)} <strong>${finishedText(tasks.task, t)}</strong></p>
     <p class="buttons"><button class="btn primary" data-test="task-close" @click=${() => tasks.close()}>${shared.close}</button></p>
   </div>`;
+}
+
+function finishedText(task: Task | undefined, t: HallView["t"]): string {
+  if (task?.kind === "unagree") return t.unagreed;
+  return task?.kind === "rate" ? t.rated : t.photoSent;
 }
 
 /** Choose or take a photo; its file goes to the remedy at once. */

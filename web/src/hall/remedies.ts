@@ -4,7 +4,7 @@ import { dueAt, money, when } from "../shared/format";
 import { chevronIcon, clockIcon } from "../shared/icons";
 import type { HallView } from "./context";
 import { photoButton } from "./dialog";
-import type { Promised, Remedy, ToRate } from "./wire";
+import type { Agreed, Promised, Remedy, ToRate } from "./wire";
 
 const CHIP: Record<string, string> = { done: "good", refused: "bad", failed: "warn", withdrawn: "", needs_approval: "warn" };
 
@@ -51,6 +51,21 @@ export function promiseList(promises: readonly Promised[], { t, lang, now }: Hal
     <ul>${promises.map((one) => html`<li data-test="promise-row" data-state=${one.state}>
       <p class="row"><strong>${one.what}</strong> <span class="chip ${{ kept: "good", broken: "bad" }[one.state as string] ?? ""}">${one.state_text}</span></p>
       <p class="meta"><span class="num">${(one.state === "open" ? t.dueBy : t.promisedFor)(dueAt(one.due, lang, now))}</span> · ${one.title}</p>
+    </li>`)}</ul>
+  </section>`;
+}
+
+/** What is done by itself if something has not happened by then. */
+export function conditionList(agreed: readonly Agreed[], { t, tasks }: HallView): TemplateResult | typeof nothing {
+  if (!agreed.length) return nothing;
+  return html`<section class="box conditions" aria-labelledby="conditions">
+    <h2 id="conditions">${t.conditions}</h2>
+    <ul>${agreed.map((one) => html`<li data-test="condition-row" data-state=${one.state}>
+      <p class="row"><strong>${one.text}</strong> <span class="chip ${one.state === "open" ? "brand" : one.state === "done" ? "good" : ""}">${one.state_text}</span></p>
+      <p class="meta">${one.title}</p>
+      ${one.may_withdraw
+        ? html`<p class="buttons"><button class="btn small quiet" data-test="condition-withdraw" @click=${() => tasks.open({ kind: "unagree", agreed: one })}>${t.withdraw}</button></p>`
+        : nothing}
     </li>`)}</ul>
   </section>`;
 }

@@ -3,11 +3,12 @@ import { explain } from "../shared/api";
 import { newId } from "../shared/id";
 import { sendPhoto } from "../shared/photos";
 import type { ConsumerApi } from "../shared/token";
-import type { Claim, HallOrder, HallRight, Preferences, Remedy, ToRate } from "./wire";
+import type { Agreed, Claim, HallOrder, HallRight, Preferences, Remedy, ToRate } from "./wire";
 
 export type Task =
   | { readonly kind: "claim"; readonly order: HallOrder; readonly right: HallRight; readonly claim: Claim; readonly deed: string }
   | { readonly kind: "withdraw"; readonly remedy: Remedy }
+  | { readonly kind: "unagree"; readonly agreed: Agreed }
   | { readonly kind: "appeal"; readonly remedy: Remedy }
   | { readonly kind: "freight"; readonly order: HallOrder }
   | { readonly kind: "rate"; readonly about: ToRate; readonly stars: number }
@@ -76,6 +77,9 @@ export class Tasks {
       }
       case "withdraw":
         return api.call<Remedy>("POST", this.path(`remedies/${task.remedy.remedy_id}/withdraw`));
+      case "unagree":
+        await api.call("POST", this.path(`conditions/${task.agreed.condition_id}/withdraw`));
+        return undefined;
       case "appeal":
         return api.call<Remedy>("POST", this.path(`remedies/${task.remedy.remedy_id}/appeal`), { body: { words } });
       case "freight": {

@@ -91,6 +91,18 @@ export interface Promised {
   readonly due: string;
 }
 
+/** A wish for a case to come: `text` says what is awaited, until when, and what is done then. */
+export interface Agreed {
+  readonly condition_id: string;
+  readonly order_id: string;
+  readonly title: string;
+  readonly text: string;
+  readonly state: "open" | "done" | "met" | "moot" | "expired" | "withdrawn";
+  readonly state_text: string;
+  readonly due: string;
+  readonly may_withdraw: boolean;
+}
+
 export interface ToRate {
   readonly case_id: string;
   readonly order_id: string;
@@ -128,6 +140,7 @@ export interface Hall {
   readonly orders: readonly HallOrder[];
   readonly remedies: readonly Remedy[];
   readonly promises: readonly Promised[];
+  readonly conditions: readonly Agreed[];
   readonly to_rate: readonly ToRate[];
   readonly contacts: readonly Contact[];
 }
