@@ -141,7 +141,8 @@ class Chatwoot:
     @web.middleware
     async def _faults(self, request: web.Request, handler: Any) -> web.StreamResponse:
         if request.path == "/control":
-            return await handler(request)
+            controlled: web.StreamResponse = await handler(request)
+            return controlled
         self.requests.append((request.method, request.path))
         if request.path.startswith("/api/") and request.headers.get("api_access_token") != TOKEN:
             return web.json_response({"error": "Invalid Access Token"}, status=401)

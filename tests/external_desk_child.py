@@ -1,7 +1,7 @@
 """A worker's part between us and an external desk that dies after each of its writes: DATABASE_URL DESK_URL SECONDS.
 
-Tends the talks as if it were so many seconds later than it is, one fork after the other, each killed by the request that
-it makes first, until one finds nothing to write; prints how many were killed.
+Tends the talks as if it were so many seconds later than it is, one fork after the other, each killed by its first
+write, until one finds nothing to write; prints how many were killed.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def main(database_url: str, desk_url: str, seconds: str) -> int:
         if child == 0:
             try:
                 asyncio.run(tend(database_url, desk_url, float(seconds) + killed))
-            except BaseException:
+            except Exception:  # noqa: BLE001 - printed, and told by the code
                 traceback.print_exc()
                 os._exit(1)
             os._exit(0)

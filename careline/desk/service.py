@@ -370,7 +370,7 @@ class Desk:
             earlier = await earlier_post(tx, held.customer_id, client_id, digest)
             if earlier is not None:
                 return earlier
-            return await reply_held(tx, held, agent.name, client_id, digest, text, now)
+            return await reply_held(tx, held, agent.name, client_id, digest, Outgoing(text=text), now)
 
     async def return_to_bot(self, agent: Agent, conversation_id: UUID, now: datetime) -> None:
         """Let the bot answer again, beginning with what nobody has answered yet. Raises NotYoursError."""
@@ -497,15 +497,13 @@ async def _farewell(tx: AsyncConnection, held: Conversation, agent: Agent, now: 
 
 
 async def reply_held(
-    tx: AsyncConnection, held: Conversation, name: str, client_id: UUID, digest: str, text: str, now: datetime
+    tx: AsyncConnection, held: Conversation, name: str, client_id: UUID, digest: str, said: Outgoing, now: datetime
 ) -> int:
     """An agent of this name writes in their held conversation; returns the message's sequence number."""
     first = (handoffs.c.conversation_id == held.conversation_id) & handoffs.c.ended_at.is_(None)
     replied = {"first_reply_at": func.coalesce(handoffs.c.first_reply_at, now), "escalated_at": None}
     await tx.execute(update(handoffs).where(first).values(replied))
-    return await say(
-        tx, held, Author.AGENT, Outgoing(text=text), now, agent_name=name, client_id=client_id, digest=digest
-    )
+    return await say(tx, held, Author.AGENT, said, now, agent_name=name, client_id=client_id, digest=digest)
 
 
 async def leave_queue(

@@ -60,7 +60,7 @@ def talk_of(webhook: dict[str, Any]) -> int | None:
     found = webhook.get("conversation") if "conversation" in webhook else webhook
     number = found.get("id") if isinstance(found, dict) else None
     about = str(webhook.get("event", "")).startswith(("message_", "conversation_"))
-    return number if about and isinstance(number, int) and 0 < number < 1 << 62 else None
+    return number if about and type(number) is int and 0 < number < 1 << 62 else None
 
 
 class _Contact(BaseModel):

@@ -86,7 +86,8 @@ class Following:
         client_id = uuid5(NAMESPACE_URL, f"{one.author.key.partition(':')[0]}:{self._talk.external_id}:{one.number}")
         digest = digest_of(None, client_id)
         if await earlier_post(self._tx, held.customer_id, client_id, digest) is None:
-            await reply_held(self._tx, held, one.author.name, client_id, digest, one.text, self._now)
+            said = Outgoing(text=one.text)
+            await reply_held(self._tx, held, one.author.name, client_id, digest, said, self._now)
 
     async def _take(self, held: Conversation, person: Person) -> Conversation | None:
         """The conversation is this agent's; a call's goes on in the app. None where somebody else is at it."""

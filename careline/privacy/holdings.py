@@ -224,7 +224,7 @@ HOLDINGS: Mapping[str, Holding] = MappingProxyType({
         fate=Fate.DELETE, of=("customer_id",),
         kinds={
             K: "customer_id", W: "content sha256",
-            P: "photo_id order_id conversation_id remedy_id media_type width height at",
+            P: "photo_id order_id conversation_id remedy_id agent_id media_type width height at",
         },
     ),
     "cases": Holding(

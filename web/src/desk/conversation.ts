@@ -7,6 +7,7 @@ import { now, Ticker } from "../shared/clock";
 import { CarelineElement } from "../shared/element";
 import { when } from "../shared/format";
 import { downIcon } from "../shared/icons";
+import { newId } from "../shared/id";
 import { inLang } from "../shared/lang";
 import { ScrollKeeper } from "../shared/scroll-keeper";
 import { thumbStyles } from "../shared/thumb";
@@ -130,9 +131,10 @@ export class CarelineDeskConversation extends CarelineElement {
     return html`<header>
       <div class="who">
         <h2>${store.nameOf(customer.name)} ${customer.new_user ? html`<span class="chip brand">${t.newUser}</span>` : nothing}</h2>
-        <p data-test="owner" data-owner=${conversation.owner}>${(store.isMine(store.openId) ? [title, conversation.handoff?.why] : [owner, title, conversation.handoff?.why]).filter(Boolean).join(" · ")}</p>
+        <p data-test="owner" data-owner=${conversation.owner}>${(store.isMine(store.openId) ? [title] : [owner, title]).filter(Boolean).join(" · ")}</p>
       </div>
       ${store.isMine(store.openId) ? this.actions() : nothing}
+      ${conversation.handoff ? html`<p class="why" data-test="why">${conversation.handoff.why}</p>` : nothing}
     </header>`;
   }
 
@@ -208,10 +210,19 @@ export class CarelineDeskConversation extends CarelineElement {
     return html`<careline-desk-canned .lang=${this.language} .store=${this.store} @canned-chosen=${(e: CustomEvent<string>) => this.insert(e.detail)}></careline-desk-canned>
       <careline-composer
         box="reply-input" button="reply" .lang=${this.language} .value=${draftOf(id)} .label=${t.reply} .sendLabel=${t.send}
-        .placeholder=${t.replyPlaceholder(name)} @keydown=${this.keyed}
+        .placeholder=${t.replyPlaceholder(name)} .photoLabel=${this.shared.photoSend} @keydown=${this.keyed}
+        @composer-photo=${(e: CustomEvent<File>) => void this.photo(id, e.detail)}
         @composer-input=${(e: CustomEvent<string>) => this.typed(id, e.detail)}
         @composer-send=${(e: CustomEvent<string>) => this.send(e.detail)}></careline-composer>
       <p class="hint">${t.sendHint}</p>`;
+  }
+
+  private async photo(id: string, file: File): Promise<void> {
+    const { store, t } = this;
+    const clientId = newId();
+    store.say(t.photoOnItsWay);
+    if (await store.act(() => store.api.photo(id, file, clientId))) store.say("");
+    this.keeper.toEnd();
   }
 
   private typed(id: string, text: string): void {

@@ -1,4 +1,4 @@
-"""Handoffs to an external desk, and the agents who work there"""
+"""Handoffs to an external desk, and the agents who work there; photos that agents send"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -14,6 +14,8 @@ _AT = postgresql.TIMESTAMP(timezone=True)
 
 def upgrade() -> None:
     op.add_column("agents", sa.Column("outside", sa.Boolean(), server_default="false", nullable=False))
+    op.add_column("photos", sa.Column("agent_id", sa.UUID(), nullable=True))
+    op.create_foreign_key(op.f("fk_photos_agent_id"), "photos", "agents", ["agent_id"], ["agent_id"])
     op.create_table(
         "external_talks",
         sa.Column("talk_id", sa.UUID(), nullable=False),
@@ -64,4 +66,5 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("external_talks")
+    op.drop_column("photos", "agent_id")
     op.drop_column("agents", "outside")
