@@ -19,6 +19,7 @@ from careline.conversations.conversation import hold
 from careline.core.conversation import Owner
 from careline.ids import new_id
 from careline.store.database import Database, notify
+from careline.store.tables.callouts import attempts
 from careline.store.tables.conversations import Author, conversations, messages
 from careline.store.tables.desk import handoffs
 from careline.store.tables.external_desk import external_talks
@@ -68,12 +69,18 @@ class Talk:
 
 
 async def open_talks(database: Database, now: datetime) -> int:
-    """A talk for everybody in the queue who has none yet; returns how many were opened."""
+    """A talk for everybody in the queue who has none yet; returns how many were opened.
+
+    A caller is first rung through to agents of our own desk: their matter waits there once the call is over.
+    """
+    not_on_the_phone = (conversations.c.channel == "app") | attempts.c.ended_at.is_not(None)
     live = external_talks.c.over_at.is_(None) & (external_talks.c.conversation_id == conversations.c.conversation_id)
     query = (
         select(conversations.c.conversation_id)
         .join(handoffs, handoffs.c.conversation_id == conversations.c.conversation_id)
+        .outerjoin(attempts, attempts.c.attempt_id == conversations.c.attempt_id)
         .where(conversations.c.owner == Owner.QUEUE, handoffs.c.ended_at.is_(None), ~exists().where(live))
+        .where(not_on_the_phone)
         .order_by(handoffs.c.rank.desc(), handoffs.c.requested_at)
         .limit(50)
     )

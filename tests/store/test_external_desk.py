@@ -13,6 +13,7 @@ from careline.conversations.conversation import find, hold
 from careline.conversations.messages import Outgoing, say
 from careline.core.conversation import may_reply
 from careline.core.routing import Priority
+from careline.demo import personas as p
 from careline.desk.agents import LoginError, log_in
 from careline.desk.keeper import give_out, name_own_agents, replace_who_left
 from careline.desk.service import Desk, NobodyWaitsError, leave_queue, place_in_queue
@@ -23,6 +24,8 @@ from tests.desk_floor import asks_for_a_person, hired, paid, says, told
 from tests.external_desk_kit import Between, between
 from tests.factories import NOW
 from tests.rules import RULES
+from tests.talking import NOW as AFTERNOON
+from tests.talking import end_attempts, on_the_phone
 
 pytestmark = pytest.mark.store
 
@@ -380,3 +383,26 @@ async def test_danger_is_in_the_summary_that_the_agent_reads_first(kit: Between)
     async with kit.database.begin() as tx:
         assert (await tx.execute(select(handoffs.c.priority))).scalar_one() >= Priority.DANGER
     assert "安全" in kit.desk.notes(1)[0]
+
+
+async def test_a_caller_waits_there_once_the_call_is_over_and_goes_on_in_the_app(shop: Database) -> None:
+    call = await on_the_phone(shop, p.LIN, p.LIN_LATE_DISPATCH, lambda: AFTERNOON)
+    await call.hear("是我", "affirm")
+    await call.hear("给我转人工", "request_human")
+    async with between(shop) as kit:
+        kit.clock.now = AFTERNOON
+        await kit.round()
+        assert kit.desk.talks == {}  # rung through to agents of our own first
+        await end_attempts(shop, AFTERNOON)
+        await kit.round()
+        assert kit.desk.said(1) == ["给我转人工"]
+        kit.desk.says(1, LI, "林女士您好，已经催到仓库了")
+        await kit.told()
+        assert await kit.owner(call.conversation_id) == ("closed", None)
+        assert (await kit.thread(p.LIN))[-2:] == [
+            ("system", "您电话里说的事，由客服李静接着处理，就在这里跟您聊。"), ("李静", "林女士您好，已经催到仓库了"),
+        ]  # fmt: skip
+        await says(shop, p.LIN, "好的，等您消息", AFTERNOON)
+        await kit.round()
+        assert kit.desk.said(1) == ["给我转人工", "好的，等您消息"]
+        assert await kit.owner((await kit.row())["conversation_id"]) == ("agent", "chatwoot:7")
