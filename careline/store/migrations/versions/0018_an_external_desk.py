@@ -60,8 +60,9 @@ def upgrade() -> None:
         (op.f("ix_external_talks_external_id"), ["external_id"], False, None),
         ("ix_external_talks_look_at", ["look_at"], False, None),
     ):
-        given = {"postgresql_where": sa.text(where)} if where else {}
-        op.create_index(name, "external_talks", columns, unique=unique, **given)
+        op.create_index(
+            name, "external_talks", columns, unique=unique, postgresql_where=sa.text(where) if where else None
+        )
 
 
 def downgrade() -> None:
