@@ -249,6 +249,11 @@ async def test_the_reason_is_told_whole_over_the_talk(
     for shown in (why, desk.get_by_test_id("owner")):
         cut = await shown.evaluate("(p) => p.scrollWidth > p.clientWidth + 1 || p.scrollHeight > p.clientHeight + 1")
         assert not cut, await shown.inner_text()
+    order = mine(desk, "揭").get_by_test_id("row-order")
+    place, row = await order.bounding_box(), await mine(desk, "揭").bounding_box()
+    assert place
+    assert row
+    assert place["x"] + place["width"] <= row["x"] + row["width"], "the end of the number, by which people know it"
     assert given.title.split()[0] in await desk.get_by_test_id("owner").inner_text()
     assert await lacking(desk) == []
     await keep_picture(desk, f"desk-header-{language}-{scheme}-{width}")
