@@ -12,7 +12,7 @@ import hmac
 import json
 import sys
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -33,6 +33,8 @@ class Chatwoot:
     """Where its inbox tells what happens; empty: nowhere."""
     keeps_source_id: bool = True
     begins_pending: bool = False
+    one_for_each_contact: bool = False
+    """As an inbox that is locked to a single conversation."""
     away: bool = False
     lose: int = 0
     """How many writes are still done without an answer."""
@@ -46,6 +48,8 @@ class Chatwoot:
     requests: list[tuple[str, str]] = field(default_factory=list)
     before_write: Callable[[], None] = lambda: None
     """Called before each write is judged."""
+    while_looked_at: Callable[[], Awaitable[None]] | None = None
+    """What happens while somebody reads messages."""
     _begun: int = 0
     _telling: set[asyncio.Task[None]] = field(default_factory=set)
 
@@ -171,6 +175,9 @@ class Chatwoot:
     async def _begin(self, request: web.Request) -> web.Response:
         contact = self.contacts[request.match_info["source"]]
         body = await request.json()
+        last = next((one for one in reversed(self.talks.values()) if one["contact"] == contact["id"]), None)
+        if self.one_for_each_contact and last:
+            return web.json_response({"id": last["id"], "inbox_id": 1, "messages": []})
         self._begun += 1
         number = self._begun
         self.talks[number] = {
@@ -196,6 +203,8 @@ class Chatwoot:
     async def _messages(self, request: web.Request) -> web.Response:
         talk, after = self._one(request)["id"], int(request.query.get("after", 0))
         found = [one for one in self._of(talk) if one["id"] > after][:100]
+        if self.while_looked_at:
+            await self.while_looked_at()
         return web.json_response({"meta": {}, "payload": found})
 
     async def _write(self, request: web.Request) -> web.Response:

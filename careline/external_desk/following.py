@@ -73,6 +73,8 @@ class Following:
     async def _said(self, held: Conversation, heard: Sequence[Heard]) -> Conversation:
         """Each word once, by its number. Who writes to somebody in the queue has taken them."""
         for n, one in enumerate(heard):
+            if await self._known(held, one):  # of an earlier talk: some desks go on in one for each contact
+                continue
             if held.ownership.owner is Owner.QUEUE:
                 taken = await self._take(held, one.author)
                 if taken is None:
@@ -83,11 +85,17 @@ class Following:
         return held
 
     async def _deliver(self, held: Conversation, one: Heard) -> None:
-        client_id = uuid5(NAMESPACE_URL, f"{one.author.key.partition(':')[0]}:{self._talk.external_id}:{one.number}")
-        digest = digest_of(None, client_id)
-        if await earlier_post(self._tx, held.customer_id, client_id, digest) is None:
-            said = Outgoing(text=one.text)
+        if not await self._known(held, one):
+            said, client_id = Outgoing(text=one.text), self._id_of(one)
+            digest = digest_of(None, client_id)
             await reply_held(self._tx, held, one.author.name, client_id, digest, said, self._now)
+
+    async def _known(self, held: Conversation, one: Heard) -> bool:
+        client_id = self._id_of(one)
+        return await earlier_post(self._tx, held.customer_id, client_id, digest_of(None, client_id)) is not None
+
+    def _id_of(self, one: Heard) -> UUID:
+        return uuid5(NAMESPACE_URL, f"{one.author.key.partition(':')[0]}:{self._talk.external_id}:{one.number}")
 
     async def _take(self, held: Conversation, person: Person) -> Conversation | None:
         """The conversation is this agent's; a call's goes on in the app. None where somebody else is at it."""

@@ -43,6 +43,7 @@ from careline.external_desk.talks import (
 from careline.platform.crash import crash_point
 from careline.platform.outbox import pause_after
 from careline.store.database import Database
+from careline.store.failures import database_lost
 from careline.store.orders import load_customer
 from careline.store.tables.conversations import Author, messages
 from careline.store.tables.desk import agents, handoffs
@@ -109,6 +110,11 @@ class Tending:
             return
         except ExternalDeskError as error:
             await self._failed(talk, error)
+        except Exception as error:  # one talk that cannot be tended keeps no other waiting
+            if database_lost(error):
+                raise
+            log.exception("a talk cannot be tended", extra={"action": "external_desk_fault"})
+            await self._failed(talk, ExternalDeskError("fault"))
 
     async def _tend(self, talk: Talk) -> None:
         talk = await self._ours_again(talk)

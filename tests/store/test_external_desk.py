@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from uuid import UUID
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text, update
 
 from careline.conversations.conversation import find, hold
 from careline.conversations.messages import Outgoing, say
@@ -20,6 +20,7 @@ from careline.desk.service import Desk, NobodyWaitsError, leave_queue, place_in_
 from careline.store.database import Database
 from careline.store.tables.conversations import Author, turns
 from careline.store.tables.desk import agents, handoffs
+from careline.store.tables.external_desk import external_talks
 from tests.desk_floor import asks_for_a_person, hired, paid, says, told
 from tests.external_desk_kit import Between, between
 from tests.factories import NOW
@@ -198,8 +199,8 @@ async def _story(kit: Between, who: str, conversation_id: UUID, lost_at: int) ->
 
     kit.desk.before_write = lose_this_one
     await until_done()
-    for text in ("在吗", "在吗"):
-        await says(kit.database, who, text, kit.clock())
+    for words in ("在吗", "在吗"):
+        await says(kit.database, who, words, kit.clock())
     await until_done()
     async with kit.database.begin() as tx:
         await leave_queue(tx, conversation_id, kit.clock())
@@ -249,6 +250,21 @@ async def test_words_that_came_too_late_are_given_back_and_whoever_reopens_takes
     await kit.round()
     assert kit.desk.said(1) == ["转人工", "好"]
     assert len(kit.desk.notes(1)) == 4  # introduction, two that did not arrive, the end
+
+
+async def test_who_leaves_in_the_moment_of_a_look_is_not_written_to(kit: Between, waiting: UUID) -> None:
+    async def leaves() -> None:
+        async with kit.database.begin() as tx:
+            await leave_queue(tx, waiting, kit.clock())
+
+    kit.desk.says(1, LI, "我来了")
+    kit.desk.while_looked_at = leaves
+    await kit.told()
+    kit.desk.while_looked_at = None
+    await kit.round()
+    assert await kit.owner(waiting) == ("bot", None)
+    assert ("李静", "我来了") not in await kit.thread()
+    assert any("没有送到顾客那里" in note and "我来了" in note for note in kit.desk.notes(1))
 
 
 async def test_assigned_passed_on_taken_away_and_given_back_are_our_moves(kit: Between, waiting: UUID) -> None:
@@ -355,6 +371,37 @@ async def test_a_talk_that_was_deleted_there_is_begun_anew(kit: Between, talking
     assert "李静：您好，我看一下" in kit.desk.notes(2)[0]  # nothing of what was said before is lost
     assert kit.desk.said(2) == ["人呢"]
     assert await kit.owner(talking) == ("agent", "chatwoot:7")
+
+
+async def test_a_desk_with_one_conversation_for_each_contact_says_nothing_again(kit: Between, talking: UUID) -> None:
+    kit.desk.one_for_each_contact = True
+    kit.desk.set_status(1, "resolved")
+    await kit.told()
+    again = await asks_for_a_person(kit.database, "u-lin", kit.clock())
+    await kit.round()
+    assert list(kit.desk.talks) == [1]
+    assert kit.desk.talks[1]["status"] == "open"
+    kit.desk.assign(1, None)
+    await kit.told()
+    before = await kit.thread()
+    await kit.later()
+    assert await kit.thread() == before
+    kit.desk.says(1, WANG, "又见面了")
+    await kit.told()
+    assert await kit.owner(again) == ("agent", "chatwoot:8")
+    assert [text for who, text in await kit.thread() if who in {"李静", "王磊"}] == ["您好，我看一下", "又见面了"]
+
+
+async def test_a_talk_that_cannot_be_tended_keeps_no_other_waiting(kit: Between, waiting: UUID) -> None:
+    await told(kit.database, paid("u-wu", "CL2026-0002", customer={"name": "吴迪"}))
+    async with kit.database.begin() as tx:
+        await tx.execute(update(external_talks).values(introduced=False))
+        broken = "ALTER TABLE external_talks ADD CONSTRAINT broken CHECK (external_id <> 1 OR NOT introduced)"
+        await tx.execute(text(broken))
+    await asks_for_a_person(kit.database, "u-wu")
+    await kit.round()
+    assert kit.desk.said(2) == ["转人工"]
+    assert (await kit.rows())[0]["last_error"] == "fault"
 
 
 async def test_two_workers_side_by_side_write_everything_once(kit: Between, waiting: UUID) -> None:
