@@ -208,12 +208,13 @@ class Chatwoot:
         return web.json_response({"meta": {}, "payload": found})
 
     async def _write(self, request: web.Request) -> web.Response:
-        talk, body = self._one(request)["id"], await request.json()
+        talk, body = self._one(request)["id"], await _body(request)
         kind = INCOMING if body["message_type"] == "incoming" else OUTGOING
         sender = {"id": 1, "name": "Careline", "type": "contact" if kind == INCOMING else "user"}
         made = self._written(
             talk, body["content"], kind, private=body["private"], sender=sender, source_id=body.get("source_id")
         )
+        made["attachments"] = [{"file_type": "image", "bytes": len(one)} for one in body.get("attachments[]", ())]
         return web.json_response(made)
 
     async def _toggle(self, request: web.Request) -> web.Response:
@@ -240,6 +241,17 @@ class Chatwoot:
 
     async def _state(self, _request: web.Request) -> web.Response:
         return web.json_response({"talks": self.talks, "messages": self.messages, "contacts": self.contacts})
+
+
+async def _body(request: web.Request) -> dict[str, Any]:
+    """JSON, or the fields of a form as Rails reads them."""
+    if request.content_type == "application/json":
+        found: dict[str, Any] = await request.json()
+        return found
+    form = await request.post()
+    files = [one.file.read() for one in form.getall("attachments[]") if isinstance(one, web.FileField)]
+    fields = {name: value for name, value in form.items() if name != "attachments[]"}
+    return {**fields, "private": fields["private"] == "true", "attachments[]": files}
 
 
 def signed(raw: bytes, secret: str = SECRET, at: float | None = None) -> dict[str, str]:

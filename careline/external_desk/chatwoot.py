@@ -25,6 +25,7 @@ from careline.external_desk.port import (
     Kind,
     Looked,
     Person,
+    Photo,
     Status,
     Words,
 )
@@ -160,7 +161,8 @@ class Chatwoot:
             "content": words.text, "message_type": "outgoing" if note else "incoming", "private": note,
             "source_id": words.mark, "echo_id": words.mark,
         }  # fmt: skip
-        made: _Numbered = await self._ask("POST", f"{self._talk(talk)}/messages", _Numbered, body)
+        address = f"{self._talk(talk)}/messages"
+        made: _Numbered = await self._ask("POST", address, _Numbered, body, photo=words.photo)
         return made.id
 
     async def written(self, talk: int, words: Words, beyond: int) -> int | None:
@@ -207,21 +209,25 @@ class Chatwoot:
         return f"{self._account}/conversations/{talk}"
 
     async def _ask(
-        self, method: str, url: str, shape: Any, body: dict[str, Any] | None = None, *, ours: bool = True
-    ) -> Any:
-        raw = await self._raw(method, url, body, ours=ours)
+        self, method: str, url: str, shape: Any, body: dict[str, Any] | None = None, *, ours: bool = True,
+        photo: Photo | None = None,
+    ) -> Any:  # fmt: skip
+        raw = await self._raw(method, url, body, ours=ours, photo=photo)
         try:
             return shape.model_validate_json(raw) if shape else None
         except ValidationError as error:
             raise ExternalDeskError("nonsense") from error
 
-    async def _raw(self, method: str, url: str, body: dict[str, Any] | None, *, ours: bool) -> bytes:
-        """`ours`: with our token; the client API gets none."""
+    async def _raw(
+        self, method: str, url: str, body: dict[str, Any] | None, *, ours: bool, photo: Photo | None = None
+    ) -> bytes:
+        """`ours`: with our token; the client API gets none. With a photo, the body is sent as a form."""
         headers = {**({"api_access_token": self._token} if ours else {}), **trace_headers()}
         try:
             async with self._http.request(
-                method, url, json=body, headers=headers, timeout=TIMEOUT, allow_redirects=False
-            ) as response:
+                method, url, headers=headers, timeout=TIMEOUT, allow_redirects=False,
+                **({"data": _form(body or {}, photo)} if photo else {"json": body}),
+            ) as response:  # fmt: skip
                 if response.status == 404 and ours:
                     raise GoneError("http_404")
                 if not 200 <= response.status < 300:
@@ -229,6 +235,15 @@ class Chatwoot:
                 return await _read(response)
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise ExternalDeskError(_kind_of(error)) from error
+
+
+def _form(body: dict[str, Any], photo: Photo) -> aiohttp.FormData:
+    form = aiohttp.FormData()
+    for name, value in body.items():
+        form.add_field(name, str(value).lower() if isinstance(value, bool) else str(value))
+    name = f"photo.{photo.media_type.rpartition('/')[2]}"
+    form.add_field("attachments[]", photo.content, filename=name, content_type=photo.media_type)
+    return form
 
 
 async def _read(response: aiohttp.ClientResponse) -> bytes:

@@ -54,12 +54,21 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Photo:
+    """A picture that goes with words. `media_type` such as "image/jpeg"."""
+
+    content: bytes
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
     """What is written into a talk. `mark` is ours, another one for each."""
 
     kind: Kind
     text: str
     mark: str
+    photo: Photo | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

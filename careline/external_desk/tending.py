@@ -17,8 +17,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import random
 from time import monotonic
+from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import RowMapping, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.conversations.conversation import hold
@@ -28,7 +29,7 @@ from careline.desk.service import Desk
 from careline.external_desk import words
 from careline.external_desk.following import Following, standing
 from careline.external_desk.people import note_presence
-from careline.external_desk.port import Contact, ExternalDesk, ExternalDeskError, GoneError, Kind, Words
+from careline.external_desk.port import Contact, ExternalDesk, ExternalDeskError, GoneError, Kind, Photo, Words
 from careline.external_desk.talks import (
     AT_ONCE,
     PASSED_ON,
@@ -47,6 +48,7 @@ from careline.store.failures import database_lost
 from careline.store.orders import load_customer
 from careline.store.tables.conversations import Author, messages
 from careline.store.tables.desk import agents, handoffs
+from careline.store.tables.platform import photos
 
 log = logging.getLogger(__name__)
 
@@ -203,8 +205,10 @@ class Tending:
             said = row["author"] == Author.CONSUMER
             line = words.Line(author=Author(row["author"]), agent=row["agent_name"], text=row["text"])
             text = row["text"] if said else words.told(line, self._language)
-            mark = str(row["message_id"])
-            number = await self._write(talk, Words(kind=Kind.SAID if said else Kind.NOTE, text=text, mark=mark))
+            kind, mark = Kind.SAID if said else Kind.NOTE, str(row["message_id"])
+            async with self._database.begin() as tx:
+                photo = await _photo_of(tx, row) if said else None
+            number = await self._write(talk, Words(kind=kind, text=text, mark=mark, photo=photo))
             async with self._database.begin() as tx:
                 talk = await save(tx, talk, sent_seq=row["seq"], sent_id=number)
         return talk
@@ -257,6 +261,16 @@ class Tending:
         stuck = now - since >= ALARM_AFTER
         told = {"action": "external_desk_stuck" if stuck else "external_desk_failed", "why": error.why}
         log.log(logging.ERROR if stuck else logging.WARNING, "external desk did not take it", extra=told)
+
+
+async def _photo_of(tx: AsyncConnection, message: RowMapping) -> Photo | None:
+    """The picture that the consumer sent with this message."""
+    ids = [UUID(card["photo_id"]) for card in message["cards"] if card.get("kind") == "photo"]
+    if not ids:
+        return None
+    query = select(photos.c.content, photos.c.media_type).where(photos.c.photo_id == ids[0])
+    row = (await tx.execute(query)).first()
+    return Photo(content=row.content, media_type=row.media_type) if row else None
 
 
 async def _own_agent(tx: AsyncConnection, talk: Talk) -> _Own | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import func, select, text, update
@@ -17,6 +17,7 @@ from careline.demo import personas as p
 from careline.desk.agents import LoginError, log_in
 from careline.desk.keeper import give_out, name_own_agents, replace_who_left
 from careline.desk.service import Desk, NobodyWaitsError, leave_queue, place_in_queue
+from careline.evidence.service import About, Evidence
 from careline.store.database import Database
 from careline.store.tables.conversations import Author, turns
 from careline.store.tables.desk import agents, handoffs
@@ -24,6 +25,7 @@ from careline.store.tables.external_desk import external_talks
 from tests.desk_floor import asks_for_a_person, hired, paid, says, told
 from tests.external_desk_kit import Between, between
 from tests.factories import NOW
+from tests.pictures import photo
 from tests.rules import RULES
 from tests.talking import NOW as AFTERNOON
 from tests.talking import end_attempts, on_the_phone
@@ -106,6 +108,15 @@ async def test_in_the_queue_the_assistant_goes_on_and_the_agents_read_along(kit:
     await kit.round()
     assert kit.desk.said(1) == ["转人工", "那运费谁出"]
     assert kit.desk.notes(1)[1:] == ["助手：运费由商家承担。"]
+
+
+async def test_a_photo_of_the_consumers_is_there_too(kit: Between, talking: UUID) -> None:
+    evidence = Evidence(kit.database, RULES)
+    await evidence.receive("u-lin", photo(), About(in_chat=True, client_id=uuid4()), kit.clock())
+    await kit.round()
+    assert kit.desk.said(1) == ["转人工", "[照片]"]
+    sent = next(one for one in kit.desk.messages if one["content"] == "[照片]")
+    assert sent["attachments"][0]["bytes"] > 500
 
 
 async def test_while_an_agent_answers_the_consumers_words_go_there_and_the_assistant_is_not_asked(
