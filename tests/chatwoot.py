@@ -224,6 +224,8 @@ class Chatwoot:
 
     async def _assigned(self, request: web.Request) -> web.Response:
         talk, body = self._one(request), await request.json()
+        if self.agents[body["assignee_id"]].get("left"):
+            raise web.HTTPNotFound(text='{"error": "Resource could not be found"}')
         self.assign(talk["id"], body["assignee_id"])
         return web.json_response(self.agents[body["assignee_id"]])
 

@@ -164,7 +164,10 @@ class Tending:
             talk = await save(tx, talk, external_id=number)
             own = await _own_agent(tx, talk) if number is not None else None
         if own and own.online and number is not None:
-            await self._desk.assign(number, own.login)
+            try:
+                await self._desk.assign(number, own.login)
+            except ExternalDeskError as error:  # a wish: the note names them too
+                log.warning("own agent not assigned", extra={"action": "external_desk_assign", "why": error.why})
         return talk
 
     async def _introduced(self, talk: Talk) -> Talk:

@@ -435,6 +435,16 @@ async def test_her_own_agent_is_given_the_talk_again(kit: Between, talking: UUID
     assert "专属客服：李静" in kit.desk.notes(2)[0]
 
 
+async def test_an_own_agent_who_cannot_be_assigned_keeps_nobody_waiting(kit: Between, talking: UUID) -> None:
+    kit.desk.set_status(1, "resolved")
+    await kit.told()
+    kit.desk.agents[LI]["left"] = True  # no member of the inbox any more
+    await asks_for_a_person(kit.database, "u-lin", kit.clock())
+    await kit.round()
+    assert kit.desk.said(2) == ["转人工"]
+    assert len(kit.desk.talks) == 2
+
+
 async def test_danger_is_in_the_summary_that_the_agent_reads_first(kit: Between) -> None:
     await asks_for_a_person(kit.database, "u-lin", danger=True, said="锅漏电，手麻了")
     await kit.round()
