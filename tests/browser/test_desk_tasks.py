@@ -143,6 +143,14 @@ async def test_finding_passing_on_putting_off_and_ending(browsing: Browsing, car
     async with hands.doing("find-by-order"):
         await _found(desk, given.order_id)
     await desk.keyboard.press("Escape")
+    async with hands.doing("find-and-open"):
+        await desk.keyboard.press("Alt+KeyF")
+        await desk.keyboard.type(given.order_id)
+        await desk.keyboard.press("Enter")
+        await expect(desk.get_by_test_id("history-row").first).to_be_visible()
+        await desk.keyboard.press("Enter")
+        await expect(desk.get_by_test_id("search-dialog")).to_be_hidden()
+        await expect(desk.get_by_test_id("log")).to_contain_text("鞋子呢")
     async with hands.doing("put-off"):
         await desk.get_by_test_id("snooze").click()
         await desk.get_by_test_id("snooze-15").click()
