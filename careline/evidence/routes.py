@@ -68,6 +68,12 @@ class PhotoTaken(BaseModel):
     photo_id: UUID
 
 
+class PhotoShown(PhotoTaken):
+    """`seq`: the number of the message that shows it."""
+
+    seq: int
+
+
 class PhotoListed(BaseModel):
     """What is told of a photo beside its picture; sides in pixels, `at` in UTC."""
 
@@ -99,7 +105,7 @@ def endpoints(database: Database, clock: Callable[[], datetime], rules: ShopRule
         ),
         Endpoint(
             method="POST", path="/api/desk/conversations/{conversation_id}/photos", access=Access.AGENT,
-            handle=routes.shown, answer=PhotoTaken, status=201, max_body=MAX_BYTES,
+            handle=routes.shown, answer=PhotoShown, status=201, max_body=MAX_BYTES,
             summary="Show the consumer of one's own conversation a picture, once per `client_id` of the query",
         ),
         Endpoint(
@@ -126,10 +132,11 @@ class _Routes:
         raw, fields = await _read(request)
         return await self._evidence.receive(request[CUSTOMER_ID], raw, _about(fields), self._clock())
 
-    async def shown(self, request: web.Request) -> PhotoTaken:
-        return PhotoTaken(photo_id=await in_words(request, self._shown(request), REFUSALS))
+    async def shown(self, request: web.Request) -> PhotoShown:
+        photo_id, seq = await in_words(request, self._shown(request), REFUSALS)
+        return PhotoShown(photo_id=photo_id, seq=seq)
 
-    async def _shown(self, request: web.Request) -> UUID:
+    async def _shown(self, request: web.Request) -> tuple[UUID, int]:
         raw, fields = await _read(request)
         client_id = _uuid(fields, "client_id")
         if client_id is None:

@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from careline.cases.service import Remedy, evidence_came, remedies_of_customer
 from careline.contacts.service import hold_consumer
 from careline.conversations.conversation import Conversation, NoConversationError, hold, open_app
-from careline.conversations.messages import ClientIdReusedError, Outgoing, digest_of, say
+from careline.conversations.messages import ClientIdReusedError, Outgoing, digest_of, earlier_post, say
 from careline.conversations.service import UnknownConsumerError
 from careline.core.conversation import Owner, assistant_answers
 from careline.core.journal import Because, What
@@ -101,10 +101,12 @@ class Evidence:
         except IntegrityError as error:  # only the client_id can clash: it was given to a message before
             raise ClientIdReusedError(ClientIdReusedError.__doc__) from error
 
-    async def show(self, agent: Agent, conversation_id: UUID, raw: bytes, client_id: UUID, now: datetime) -> UUID:
+    async def show(
+        self, agent: Agent, conversation_id: UUID, raw: bytes, client_id: UUID, now: datetime
+    ) -> tuple[UUID, int]:
         """An agent shows the consumer a picture, once per client_id, in a conversation of the app that is theirs.
 
-        Returns its id. Raises NotAPhotoError, PhotoTooLargeError, NotYoursError, ClientIdReusedError.
+        Returns its id and the sequence number of the message. Raises NotAPhotoError, PhotoTooLargeError, NotYoursError, ClientIdReusedError.
         """
         async with self._database.begin() as tx:  # before the costly part
             await _own_conversation(tx, agent, conversation_id)
@@ -206,11 +208,12 @@ async def _own_conversation(tx: AsyncConnection, agent: Agent, conversation_id: 
 
 async def _shown_by(
     tx: AsyncConnection, agent: Agent, conversation_id: UUID, picture: Picture, client_id: UUID, now: datetime
-) -> UUID:
+) -> tuple[UUID, int]:
     held = await _own_conversation(tx, agent, conversation_id)
     photo_id = uuid5(_SAME_UPLOAD, f"{agent.agent_id}:{client_id}")
-    if await _row(tx, photo_id) is not None:
-        return photo_id
+    digest = digest_of(None, photo_id)
+    if (earlier := await earlier_post(tx, held.customer_id, client_id, digest)) is not None:
+        return photo_id, earlier
     await tx.execute(
         insert(photos).values(
             photo_id=photo_id, customer_id=held.customer_id, conversation_id=conversation_id, agent_id=agent.agent_id,
@@ -220,9 +223,7 @@ async def _shown_by(
     )  # fmt: skip
     card = {"kind": PHOTO, "photo_id": str(photo_id), "width": picture.width, "height": picture.height}
     said = Outgoing(text=_TITLE.to(held.language), cards=(card,))
-    digest = digest_of(None, photo_id)
-    await reply_held(tx, held, agent.name, client_id, digest, said, now)
-    return photo_id
+    return photo_id, await reply_held(tx, held, agent.name, client_id, digest, said, now)
 
 
 async def _waiting(tx: AsyncConnection, customer_id: str, about: About) -> Remedy | None:

@@ -257,11 +257,13 @@ async def test_an_agent_shows_the_consumer_of_their_own_talk_a_picture_once(
 
     first, again = await shown(li), await shown(li)
     assert (first.status, again.status) == (201, 201)
-    photo_id = (await first.json())["photo_id"]
-    assert (await again.json())["photo_id"] == photo_id
+    answer = await first.json()
+    assert await again.json() == answer
+    photo_id = answer["photo_id"]
     async with database.begin() as tx:
         said = [row for row in await transcript(tx, conversation_id) if row["author"] == "agent"]
-    assert [(row["agent_name"], row["cards"][0]["photo_id"]) for row in said] == [(li.name, photo_id)]
+    shown_once = [(row["seq"], row["agent_name"], row["cards"][0]["photo_id"]) for row in said]
+    assert shown_once == [(answer["seq"], li.name, photo_id)]
     assert (await page.get(f"/api/evidence/{photo_id}", headers=_as("u-lin"))).status == 200
     assert (await page.get(f"/api/evidence/{photo_id}", headers=_as("u-wu"))).status == 404
     listed = await page.get("/api/desk/evidence?customer_id=u-lin")

@@ -7,7 +7,6 @@ import { now, Ticker } from "../shared/clock";
 import { CarelineElement } from "../shared/element";
 import { when } from "../shared/format";
 import { downIcon } from "../shared/icons";
-import { newId } from "../shared/id";
 import { inLang } from "../shared/lang";
 import { ScrollKeeper } from "../shared/scroll-keeper";
 import { thumbStyles } from "../shared/thumb";
@@ -85,7 +84,8 @@ export class CarelineDeskConversation extends CarelineElement {
 
   private retry(reply: Reply): void {
     this.store.replies.drop(reply.clientId);
-    this.send(reply.text);
+    if (reply.photo) this.photo(reply.conversationId, reply.photo);
+    else this.send(reply.text);
   }
 
   private discard(reply: Reply): void {
@@ -211,17 +211,15 @@ export class CarelineDeskConversation extends CarelineElement {
       <careline-composer
         box="reply-input" button="reply" .lang=${this.language} .value=${draftOf(id)} .label=${t.reply} .sendLabel=${t.send}
         .placeholder=${t.replyPlaceholder(name)} .photoLabel=${this.shared.photoSend} @keydown=${this.keyed}
-        @composer-photo=${(e: CustomEvent<File>) => void this.photo(id, e.detail)}
+        @composer-photo=${(e: CustomEvent<File>) => this.photo(id, e.detail)}
         @composer-input=${(e: CustomEvent<string>) => this.typed(id, e.detail)}
         @composer-send=${(e: CustomEvent<string>) => this.send(e.detail)}></careline-composer>
       <p class="hint">${t.sendHint}</p>`;
   }
 
-  private async photo(id: string, file: File): Promise<void> {
-    const { store, t } = this;
-    const clientId = newId();
-    store.say(t.photoOnItsWay);
-    if (await store.act(() => store.api.photo(id, file, clientId))) store.say("");
+  private photo(id: string, file: File): void {
+    this.store.replies.send(id, this.t.photoOnItsWay, file);
+    this.requestUpdate();
     this.keeper.toEnd();
   }
 

@@ -29,11 +29,11 @@ export async function sendPhoto(api: ConsumerApi, file: Blob, what: PhotoFor): P
 }
 
 /** An agent shows the customer a picture, once however often it has to be tried. */
-export async function showPhoto(api: Api, conversation: string, file: Blob, clientId: string): Promise<void> {
+export async function showPhoto(api: Api, conversation: string, file: Blob, clientId: string): Promise<{ seq: number }> {
   const query = new URLSearchParams({ client_id: clientId, lang: api.lang });
   const raw = await smaller(file);
   const path = `/api/desk/conversations/${encodeURIComponent(conversation)}/photos?${query}`;
-  await api.call("POST", path, { raw, timeoutMs: SEND_MS, headers: { "X-Careline-Desk": "1" } });
+  return api.call("POST", path, { raw, timeoutMs: SEND_MS, headers: { "X-Careline-Desk": "1" } });
 }
 
 /** A picture of a phone is shrunk here, where the network is slow; one that cannot be read is the service's to refuse. */
