@@ -106,7 +106,8 @@ class Evidence:
     ) -> tuple[UUID, int]:
         """An agent shows the consumer a picture, once per client_id, in a conversation of the app that is theirs.
 
-        Returns its id and the sequence number of the message. Raises NotAPhotoError, PhotoTooLargeError, NotYoursError, ClientIdReusedError.
+        Returns its id and the sequence number of the message. Raises NotAPhotoError, PhotoTooLargeError,
+        NotYoursError, ClientIdReusedError.
         """
         async with self._database.begin() as tx:  # before the costly part
             await _own_conversation(tx, agent, conversation_id)
