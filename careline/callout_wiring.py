@@ -6,6 +6,8 @@ import asyncio
 import logging
 import signal
 
+import aiohttp
+
 from callouts.carrier import Carrier
 from callouts.destinations import cannot_reach
 from callouts.pacing import Pace
@@ -20,6 +22,7 @@ from careline.contacts.sms import refuse_due_sms
 from careline.core.rules import ShopRules
 from careline.desk.calls import TRANSFERS
 from careline.desk.raising import raise_case
+from careline.external_desk.service import WAKES, tending_for
 from careline.logs import set_up_logs
 from careline.merchants.letters import chase_letters, deliver_letters
 from careline.merchants.links import Links
@@ -120,6 +123,10 @@ async def run_callout_worker(settings: Settings) -> None:
     engine = engine_for(settings.database_url, pool_size=10, patience=WORK, name="careline-worker")
     database = Database(engine, WORK.transaction)
     loops = background_loops(database, settings, rules)
+    http = aiohttp.ClientSession()
+    external = tending_for(settings, http, database, rules, utc_now)
+    if external:
+        loops.append(Loop(("external desk", external.round), wakes=WAKES))
     carrier = carrier_for(settings) if settings.phones else None
     alive = asyncio.create_task(give_signs_of_life())
     if carrier:
@@ -143,4 +150,5 @@ async def run_callout_worker(settings: Settings) -> None:
         alive.cancel()
         if carrier:
             await carrier.close()
+        await http.close()
         await database.close()

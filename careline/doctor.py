@@ -221,6 +221,10 @@ _UNDONE = (
     ("orders to look at", _AGE.format("check_at", "orders", "check_at <= now()"), 120, _WORKER),
     ("calls due", _AGE.format("due_at", "callouts", "state = 'planned' AND due_at <= now()"), 120, _WORKER),
     ("outbox", _AGE.format("next_try_at", "outbox", "next_try_at <= now()"), 120, _WORKER),
+    (
+        "external desk", _AGE.format("failing_since", "external_talks", "ended_at IS NULL"), 120,
+        "does Chatwoot answer, with this token and inbox? the worker's log, `external_talks.last_error`",
+    ),
 )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from ipaddress import ip_network
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -80,6 +80,13 @@ class Settings(BaseSettings):
     link_secret: Annotated[str, Field(repr=False)] = ""
     link_secret_previous: Annotated[str, Field(repr=False)] = ""
 
+    chatwoot_url: str = ""
+    chatwoot_account: Annotated[int, Field(ge=0)] = 0
+    chatwoot_inbox: str = ""
+    chatwoot_token: Annotated[str, Field(repr=False)] = ""
+    chatwoot_webhook_secret: Annotated[str, Field(repr=False)] = ""
+    chatwoot_language: Literal["zh-CN", "en"] = "zh-CN"
+
     shopify_secret: Annotated[str, Field(repr=False)] = ""
     woocommerce_secret: Annotated[str, Field(repr=False)] = ""
     aftership_secret: Annotated[str, Field(repr=False)] = ""
@@ -120,6 +127,8 @@ class Settings(BaseSettings):
             yield "CARELINE_PLATFORM_SECRET must have at least 16 characters where a platform is connected"
         if self.smtp_url and not (self.mail_from and len(self.link_secret) >= 16):
             yield "CARELINE_SMTP_URL needs CARELINE_MAIL_FROM, and a CARELINE_LINK_SECRET of 16 characters"
+        if self.chatwoot_url and not (self.chatwoot_account and self.chatwoot_inbox and self.chatwoot_token):
+            yield "CARELINE_CHATWOOT_URL needs CARELINE_CHATWOOT_ACCOUNT, CARELINE_CHATWOOT_INBOX and _TOKEN"
         if 0 < len(self.woocommerce_secret) < 16:  # the one of these that people make up themselves
             yield "CARELINE_WOOCOMMERCE_SECRET must have at least 16 characters"
         short = [one for one in PAIRED if 0 < len(getattr(self, f"{one}_previous")) < 16]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 SECRETS = (
     "feed_secret", "chat_secret", "bot_secret", "actions_secret", "tracker_password", "voice_secret", "platform_secret",
     "link_secret", "shopify_secret", "woocommerce_secret", "aftership_secret", "track17_key", "twilio_auth_token",
+    "chatwoot_token", "chatwoot_webhook_secret",
 )  # fmt: skip
 PAIRED = (
     "feed_secret", "chat_secret", "chat_public_key", "bot_secret", "actions_secret", "voice_secret", "platform_secret",
@@ -102,7 +103,7 @@ def _of_addresses(settings: Settings) -> list[str]:
     faults += [
         f"CARELINE_IMAGE_HOSTS: {host!r} is no host name" for host in settings.image_hosts if not _HOST.fullmatch(host)
     ]
-    for field in ("platform_url", "events_url", "twilio_base_url"):
+    for field in ("platform_url", "events_url", "twilio_base_url", "chatwoot_url"):
         url = getattr(settings, field)
         if url and not (_is_url(url, "https") or (_is_url(url, "http") and urlsplit(url).hostname in _LOCAL)):
             faults.append(f"{name_of(field)}: must be https:// (http:// on this machine only)")

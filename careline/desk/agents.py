@@ -54,6 +54,8 @@ class Agent:
     capacity: int
     online: bool
     team: str | None = None
+    outside: bool = False
+    """Works at an external desk."""
 
 
 def password_hash(password: str) -> str:
@@ -148,7 +150,7 @@ def agent_from(row: RowMapping) -> Agent:
     return Agent(
         agent_id=row["agent_id"], login=row["login"], name=row["name"], role=row["role"],
         languages=tuple(row["languages"]), skills=tuple(row["skills"]), capacity=row["capacity"],
-        online=row["online"], team=row["team"],
+        online=row["online"], team=row["team"], outside=row["outside"],
     )  # fmt: skip
 
 

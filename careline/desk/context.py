@@ -60,6 +60,7 @@ from careline.desk.shapes import (
     PromiseShown,
     RemedyItemShown,
     RemedyShown,
+    SummaryLine,
     ThreadShown,
 )
 from careline.desk.summary import Known, Promised, Tried, summary_of
@@ -89,16 +90,11 @@ async def conversation_of(
     await note_read(tx, customer.customer_id, Shown.CONVERSATION, who=f"agent:{agent.login}", now=now, about=about)
     threads = (await tx.execute(_thread_query(conversation_id))).mappings().all()
     focus = (await focuses(tx, threads))[conversation_id]
-    known = await orders_of(tx, customer.customer_id, _MOST_ORDERS)
-    noted = await _remedies_by_order(tx, customer.customer_id)
-    promised = await _promised(tx, customer.customer_id)
-    orders = [order_shown(order, claims_of(noted[order.order_id]), now, language, rules) for order in known]
-    goods = await goods_of(tx, {order.order_id for order in known} | {row["order_id"] for row in promised})
-    around = _Around(
-        customer=customer, known=known, remedies=noted, promised=promised, goods=goods, now=now, language=language
-    )
+    around = await _around(tx, customer, now, language)
+    noted = around.remedies
+    orders = [order_shown(order, claims_of(noted[order.order_id]), now, language, rules) for order in around.known]
     shown = await _cases(tx, focus, around)
-    order = next((order for order in known if order.order_id == focus.order_id), None)
+    order = around.order(focus)
     lines = await transcript(tx, conversation_id)
     return ConversationShown(
         conversation=await thread_shown(tx, seen, language),
@@ -117,6 +113,21 @@ async def conversation_of(
         contacts=await contacts_shown(tx, customer.customer_id, language),
         notes=await _notes(tx, conversation_id),
     )
+
+
+async def handed_on(
+    tx: AsyncConnection, conversation_id: UUID, now: datetime, language: str
+) -> tuple[list[SummaryLine], Sequence[RowMapping]]:
+    """What a desk outside is told of a conversation: its summary, and every message. The look is on record."""
+    thread = (await tx.execute(_thread_query(conversation_id))).mappings().one()
+    customer = await load_customer(tx, thread["customer_id"])
+    assert customer
+    about = f"conversation:{conversation_id}"
+    await note_read(tx, customer.customer_id, Shown.CONVERSATION, who="external_desk", now=now, about=about)
+    focus = (await focuses(tx, [thread]))[conversation_id]
+    around = await _around(tx, customer, now, language)
+    lines = await transcript(tx, conversation_id)
+    return summary_of(await _known(tx, thread, focus, around.order(focus), lines, around), now, language), lines
 
 
 async def news_of(tx: AsyncConnection, agent: Agent, conversation_id: UUID, after: int, language: str) -> NewsShown:
@@ -153,6 +164,20 @@ class _Around:
     goods: Mapping[str, Goods]
     now: datetime
     language: str
+
+    def order(self, focus: Focus) -> Order | None:
+        """The order that is talked about."""
+        return next((order for order in self.known if order.order_id == focus.order_id), None)
+
+
+async def _around(tx: AsyncConnection, customer: Customer, now: datetime, language: str) -> _Around:
+    known = await orders_of(tx, customer.customer_id, _MOST_ORDERS)
+    noted = await _remedies_by_order(tx, customer.customer_id)
+    promised = await _promised(tx, customer.customer_id)
+    goods = await goods_of(tx, {order.order_id for order in known} | {row["order_id"] for row in promised})
+    return _Around(
+        customer=customer, known=known, remedies=noted, promised=promised, goods=goods, now=now, language=language
+    )
 
 
 def _thread_query(conversation_id: UUID) -> Select[Any]:

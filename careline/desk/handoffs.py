@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, func, select, text, update
+from sqlalchemy import RowMapping, exists, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -35,6 +35,7 @@ from careline.store.journal import record
 from careline.store.tables.cases import blocks, cases, journal, promises, remedies
 from careline.store.tables.conversations import conversations
 from careline.store.tables.desk import agents, handoffs
+from careline.store.tables.external_desk import external_talks
 from careline.store.tables.feed import orders
 
 PRESENCE = timedelta(seconds=60)
@@ -275,13 +276,15 @@ async def _lately_with(tx: AsyncConnection, customer_id: str, now: datetime) -> 
     return (await tx.execute(query)).scalar()
 
 
-async def waiting_rows(tx: AsyncConnection) -> Sequence[RowMapping]:
-    """Conversations in the queue with their handoffs, in no order."""
+async def waiting_rows(tx: AsyncConnection, *, here: bool = False) -> Sequence[RowMapping]:
+    """Conversations in the queue with their handoffs, in no order. `here`: only those that wait for our own desk."""
+    elsewhere = external_talks.c.over_at.is_(None) & (external_talks.c.conversation_id == handoffs.c.conversation_id)
     query = (
         select(handoffs, conversations.c.language, conversations.c.customer_id, conversations.c.channel)
         .join(conversations, conversations.c.conversation_id == handoffs.c.conversation_id)
         .where(handoffs.c.ended_at.is_(None), conversations.c.owner == Owner.QUEUE)
     )
+    query = query.where(~exists().where(elsewhere)) if here else query
     return (await tx.execute(query)).mappings().all()
 
 
@@ -304,6 +307,7 @@ SELECT cu.time_zone, own.name AS own_agent,
       AND (o.rank > h.rank OR (o.requested_at, o.conversation_id) <= (h.requested_at, h.conversation_id))) END AS place,
   (SELECT count(*) FROM agents a WHERE a.disabled_at IS NULL AND a.online AND a.seen_at > :seen_after) AS agents_online,
   (SELECT count(*) FROM agents a WHERE a.disabled_at IS NULL AND a.online AND a.seen_at > :seen_after
+    AND NOT a.outside
     AND (SELECT count(*) FROM conversations m WHERE m.agent_id = a.agent_id AND m.owner = 'agent') < a.capacity)
     AS agents_free,
   ARRAY(SELECT ARRAY[w.place, w.staffed, extract(epoch FROM w.assigned_at - w.requested_at) / 60] FROM handoffs w
@@ -363,7 +367,7 @@ async def own_agents_of(tx: AsyncConnection, customer_id: str, now: datetime) ->
 
 
 async def agent_states(tx: AsyncConnection, now: datetime, rules: DeskRules) -> list[AgentState]:
-    """Every enabled agent with load and presence."""
+    """Every enabled agent of our own desk with load and presence."""
     load = (
         select(conversations.c.agent_id, conversations.c.channel, func.count().label("number"))
         .where(conversations.c.owner == Owner.AGENT)
@@ -378,7 +382,7 @@ async def agent_states(tx: AsyncConnection, now: datetime, rules: DeskRules) -> 
         .group_by(handoffs.c.agent_id)
     )
     last = {row.agent_id: row.at for row in await tx.execute(given)}
-    query = select(agents).where(agents.c.disabled_at.is_(None))
+    query = select(agents).where(agents.c.disabled_at.is_(None), ~agents.c.outside)
     return [
         AgentState(
             agent_id=str(row["agent_id"]),

@@ -98,7 +98,7 @@ async def replace_who_left(database: Database, now: datetime, rules: ShopRules) 
     The agent stays their dedicated one: who comes back goes on first.
     """
     talks = select(conversations.c.agent_id).where(conversations.c.owner == Owner.AGENT)
-    query = select(agents).where(agents.c.agent_id.in_(talks))
+    query = select(agents).where(agents.c.agent_id.in_(talks), ~agents.c.outside)  # whose desk sees to that
     on_the_phone = select(transfers.c.conversation_id).where(transfers.c.ended_at.is_(None))
     async with database.begin() as tx:
         gone = [
@@ -273,7 +273,7 @@ async def name_own_agents(database: Database, now: datetime, rules: ShopRules) -
 async def give_out(desk: Desk, database: Database, now: datetime, rules: ShopRules) -> int:
     """Who waits is given to whom routing says, where agents are not to pick; returns how many were."""
     async with database.begin() as tx:
-        waiting = [waiting_from(row) for row in await waiting_rows(tx)]
+        waiting = [waiting_from(row) for row in await waiting_rows(tx, here=True)]
         states = await agent_states(tx, now, rules.desk) if waiting else []
     given = 0
     for conversation_id, agent_id in assignments(waiting, states, now, rules.desk):

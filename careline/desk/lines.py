@@ -21,6 +21,7 @@ class Line(Enum):
     LEFT = auto()
     LATE = auto()
     PICKED_UP = auto()
+    LOOKED_AT = auto()
 
 
 _LINES: Mapping[Line, Said] = MappingProxyType(
@@ -65,6 +66,10 @@ _LINES: Mapping[Line, Said] = MappingProxyType(
             "will answer by {by} at the latest.",
         ),
         Line.PICKED_UP: Said("（客服{agent}接起了电话）", "({agent} has picked up the phone)"),
+        Line.LOOKED_AT: Said(
+            "同事看过了，没有需要再聊的，就不排队了。接下来有事直接问我，还要找人工随时说。",
+            "A colleague has looked at this and ended the wait. Just ask me from here on; ask for a person any time.",
+        ),
         Line.LEFT: Said(
             "好的，不排了，接下来我帮您看。要找人工随时说。",
             "All right, you are out of the queue and I go on. Ask for a person any time.",

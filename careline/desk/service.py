@@ -69,6 +69,7 @@ __all__ = [
     "own_agents_of",
     "place_in_queue",
     "promise_answer",
+    "reply_held",
     "request_handoff",
     "topic_words",
 ]  # fmt: skip
@@ -141,7 +142,7 @@ class Desk:
         passed = set[str]()
         for _ in range(_TRIES):
             async with self._database.begin() as tx:
-                rows = [waiting_from(row) for row in await waiting_rows(tx)]
+                rows = [waiting_from(row) for row in await waiting_rows(tx, here=True)]
                 waiting = [one for one in rows if one.conversation_id not in passed]
                 states = await agent_states(tx, now, self._rules.desk)
             found = next_for(str(agent.agent_id), waiting, states, now, self._rules.desk)
@@ -185,6 +186,30 @@ class Desk:
             return conversation_id
         return await self._carry_over(tx, held, agent, now, who, why)
 
+    async def take_held(self, tx: AsyncConnection, held: Conversation, agent: Agent, now: datetime) -> UUID:
+        """A held conversation of the queue, or of the bot's in the app, is this agent's of an external desk.
+
+        Returns where it goes on: of a call, in the app. Raises BeingRungError, TalkingElsewhereError.
+        """
+        who, why = f"agent:{agent.login}", Because.CLAIMED_AT_DESK
+        if held.channel == "phone":
+            if await _is_rung_for(tx, held.conversation_id):
+                raise BeingRungError(BeingRungError.__doc__)
+            return await self._carry_over(tx, held, agent, now, who, why)
+        await self._give(tx, held, agent, now, who=who, why=why)
+        await _line(tx, held, _greeting(agent, held), agent.name, now)
+        return held.conversation_id
+
+    async def pass_held(
+        self, tx: AsyncConnection, held: Conversation, agent: Agent, before: UUID, now: datetime
+    ) -> None:
+        """A held conversation goes from one agent of an external desk to another."""
+        who = f"agent:{agent.login}"
+        await self._give(
+            tx, held, agent, now, who=who, why=Because.TRANSFERRED, move=Move.TRANSFER, before=before
+        )  # fmt: skip
+        await _line(tx, held, Line.PASSED_ON, agent.name, now)
+
     async def locked(self, tx: AsyncConnection, agent_id: UUID) -> Agent:
         """The agent, locked before anything of theirs. Raises LoginError for one without a login any more."""
         return await _locked(tx, agent_id)
@@ -206,6 +231,8 @@ class Desk:
         self, tx: AsyncConnection, agent: Agent, now: datetime, full: type[Exception], *, channel: str = "app"
     ) -> None:
         """The agent's row is locked. Whatever is claimed goes on in the app. Raises `full`."""
+        if agent.outside:  # their desk says how much they can do
+            return
         states = await agent_states(tx, now, self._rules.desk)
         mine = next((state for state in states if state.agent_id == str(agent.agent_id)), None)
         if mine is None or not has_room(mine, channel, self._rules.desk):
@@ -343,30 +370,24 @@ class Desk:
             earlier = await earlier_post(tx, held.customer_id, client_id, digest)
             if earlier is not None:
                 return earlier
-            first = (handoffs.c.conversation_id == conversation_id) & handoffs.c.ended_at.is_(None)
-            await tx.execute(
-                update(handoffs)
-                .where(first)
-                .values(first_reply_at=func.coalesce(handoffs.c.first_reply_at, now), escalated_at=None)
-            )
-            return await say(
-                tx, held, Author.AGENT, Outgoing(text=text), now, agent_name=agent.name, client_id=client_id,
-                digest=digest,
-            )  # fmt: skip
+            return await reply_held(tx, held, agent.name, client_id, digest, Outgoing(text=text), now)
 
     async def return_to_bot(self, agent: Agent, conversation_id: UUID, now: datetime) -> None:
         """Let the bot answer again, beginning with what nobody has answered yet. Raises NotYoursError."""
         async with self._database.begin() as tx:
-            held = await self._written(tx, agent, conversation_id)
-            held = await change_owner(
-                tx, held, Move.RETURN_TO_BOT, who=f"agent:{agent.login}", why=Because.RETURNED_TO_BOT, now=now
-            )
-            await end_handoff(tx, conversation_id, "returned", now, back_until=now + self._rules.desk.comes_back)
-            await _line(tx, held, Line.RETURNED, agent.name, now)
-            await ask_what_is_open(tx, held, now)
-            if held.case_id:  # the talk kept it open; from now on only silence is left to wait for
-                of_case = select(cases.c.order_id).where(cases.c.case_id == held.case_id)
-                await close_if_over(tx, (await tx.execute(of_case)).scalar_one(), now)
+            await self.return_held(tx, await self._written(tx, agent, conversation_id), agent, now)
+
+    async def return_held(self, tx: AsyncConnection, held: Conversation, agent: Agent, now: datetime) -> None:
+        """As `return_to_bot`, of the agent's held conversation in the app."""
+        held = await change_owner(
+            tx, held, Move.RETURN_TO_BOT, who=f"agent:{agent.login}", why=Because.RETURNED_TO_BOT, now=now
+        )
+        await end_handoff(tx, held.conversation_id, "returned", now, back_until=now + self._rules.desk.comes_back)
+        await _line(tx, held, Line.RETURNED, agent.name, now)
+        await ask_what_is_open(tx, held, now)
+        if held.case_id:  # the talk kept it open; from now on only silence is left to wait for
+            of_case = select(cases.c.order_id).where(cases.c.case_id == held.case_id)
+            await close_if_over(tx, (await tx.execute(of_case)).scalar_one(), now)
 
     async def close(
         self, agent: Agent, conversation_id: UUID, resolution: str, now: datetime,
@@ -375,20 +396,27 @@ class Desk:
         """End a conversation with a word on how it was settled. Raises NotYoursError."""
         async with self._database.begin() as tx:
             held = await self._mine(tx, agent, conversation_id)
-            who = f"agent:{agent.login}"
-            await change_owner(tx, held, Move.CLOSE, who=who, why=Because.AGENT_CLOSED, now=now, note=resolution)
-            back = now + self._rules.desk.comes_back
-            await end_handoff(tx, conversation_id, "closed", now, disposition=disposition, back_until=back)
-            await _farewell(tx, held, agent, now)
-            if held.case_id:
-                row = (await tx.execute(select(cases.c.order_id).where(cases.c.case_id == held.case_id))).one()
-                await record(
-                    tx, at=now, who=who, what=What.CONVERSATION_CLOSED, why=Because.AGENT_CLOSED, note=resolution,
-                    subject=f"case:{held.case_id}", order_id=row.order_id, customer_id=held.customer_id,
-                    data={"disposition": disposition} if disposition else None,
-                )  # fmt: skip
-                await end_calls(tx, held.customer_id, Outcome.ASKED_PERSON, now, case_id=held.case_id)
-                await self._settled(tx, held.case_id, row.order_id, who, now)
+            await self.close_held(tx, held, agent, now, resolution=resolution, disposition=disposition)
+
+    async def close_held(
+        self, tx: AsyncConnection, held: Conversation, agent: Agent, now: datetime, *, resolution: str | None = None,
+        disposition: Disposition | None = None,
+    ) -> None:  # fmt: skip
+        """As `close`, of the agent's held conversation. None: nothing was said of how it was settled."""
+        who = f"agent:{agent.login}"
+        await change_owner(tx, held, Move.CLOSE, who=who, why=Because.AGENT_CLOSED, now=now, note=resolution)
+        back = now + self._rules.desk.comes_back
+        await end_handoff(tx, held.conversation_id, "closed", now, disposition=disposition, back_until=back)
+        await _farewell(tx, held, agent, now)
+        if held.case_id:
+            row = (await tx.execute(select(cases.c.order_id).where(cases.c.case_id == held.case_id))).one()
+            await record(
+                tx, at=now, who=who, what=What.CONVERSATION_CLOSED, why=Because.AGENT_CLOSED, note=resolution,
+                subject=f"case:{held.case_id}", order_id=row.order_id, customer_id=held.customer_id,
+                data={"disposition": disposition} if disposition else None,
+            )  # fmt: skip
+            await end_calls(tx, held.customer_id, Outcome.ASKED_PERSON, now, case_id=held.case_id)
+            await self._settled(tx, held.case_id, row.order_id, who, now)
 
     async def _settled(self, tx: AsyncConnection, case_id: UUID, order_id: str, who: str, now: datetime) -> None:
         """An agent said how the matter was settled: if nothing of it is left, its case need not wait for silence.
@@ -466,6 +494,16 @@ async def _farewell(tx: AsyncConnection, held: Conversation, agent: Agent, now: 
     buttons = rating_buttons(case_id, held.language) if case_id else ()
     text = line(which, held.language, agent=agent.name)
     await say(tx, held, Author.SYSTEM, Outgoing(text=text, buttons=buttons), now)
+
+
+async def reply_held(
+    tx: AsyncConnection, held: Conversation, name: str, client_id: UUID, digest: str, said: Outgoing, now: datetime
+) -> int:
+    """An agent of this name writes in their held conversation; returns the message's sequence number."""
+    first = (handoffs.c.conversation_id == held.conversation_id) & handoffs.c.ended_at.is_(None)
+    replied = {"first_reply_at": func.coalesce(handoffs.c.first_reply_at, now), "escalated_at": None}
+    await tx.execute(update(handoffs).where(first).values(replied))
+    return await say(tx, held, Author.AGENT, said, now, agent_name=name, client_id=client_id, digest=digest)
 
 
 async def leave_queue(

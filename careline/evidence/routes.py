@@ -15,6 +15,7 @@ from careline.conversations.service import UnknownConsumerError
 from careline.core.rules import ShopRules
 from careline.core.wording.language import Said
 from careline.desk.routes import AGENT
+from careline.desk.service import NotYoursError
 from careline.evidence.pictures import MAX_BYTES, NotAPhotoError, PhotoTooLargeError, Picture
 from careline.evidence.service import About, Evidence, NoPhotoError, NotYourMatterError, TooManyPhotosError
 from careline.http.endpoint import CUSTOMER_ID, Access, Endpoint
@@ -50,6 +51,10 @@ REFUSALS: Refusals = MappingProxyType(
             Said("一小时最多发 10 张照片，请稍后再发。", "Ten photos an hour are the most; try again later."),
         ),
         NotYourMatterError: (404, Said("没有找到对应的订单或申请。", "There is no such order or request of yours.")),
+        NotYoursError: (
+            404,
+            Said("您这里没有这个会话，可能已经转走或结束了。", "There is no such conversation at your desk."),
+        ),
         NoPhotoError: (404, Said("没有这张照片。", "There is no such photo.")),
         UnknownConsumerError: (
             404,
@@ -61,6 +66,12 @@ REFUSALS: Refusals = MappingProxyType(
 
 class PhotoTaken(BaseModel):
     photo_id: UUID
+
+
+class PhotoShown(PhotoTaken):
+    """`seq`: the number of the message that shows it."""
+
+    seq: int
 
 
 class PhotoListed(BaseModel):
@@ -93,6 +104,11 @@ def endpoints(database: Database, clock: Callable[[], datetime], rules: ShopRule
             summary="A photo that one has sent",
         ),
         Endpoint(
+            method="POST", path="/api/desk/conversations/{conversation_id}/photos", access=Access.AGENT,
+            handle=routes.shown, answer=PhotoShown, status=201, max_body=MAX_BYTES,
+            summary="Show the consumer of one's own conversation a picture, once per `client_id` of the query",
+        ),
+        Endpoint(
             method="GET", path="/api/desk/evidence", access=Access.AGENT, handle=routes.listed, answer=PhotosListed,
             summary="The photos of a consumer (`customer_id`), or about an order (`order_id`)",
         ),
@@ -115,6 +131,18 @@ class _Routes:
     async def _taken(self, request: web.Request) -> UUID:
         raw, fields = await _read(request)
         return await self._evidence.receive(request[CUSTOMER_ID], raw, _about(fields), self._clock())
+
+    async def shown(self, request: web.Request) -> PhotoShown:
+        photo_id, seq = await in_words(request, self._shown(request), REFUSALS)
+        return PhotoShown(photo_id=photo_id, seq=seq)
+
+    async def _shown(self, request: web.Request) -> tuple[UUID, int]:
+        raw, fields = await _read(request)
+        client_id = _uuid(fields, "client_id")
+        if client_id is None:
+            raise Problem(422, "client_id: missing")
+        conversation_id = _named(request, "conversation_id")
+        return await self._evidence.show(request[AGENT], conversation_id, raw, client_id, self._clock())
 
     async def own(self, request: web.Request) -> web.StreamResponse:
         return _shown(await in_words(request, self._evidence.of_owner(request[CUSTOMER_ID], _named(request)), REFUSALS))
@@ -202,11 +230,11 @@ def _uuid(fields: Mapping[str, str], name: str) -> UUID | None:
         raise Problem(422, f"{name}: not an id") from error
 
 
-def _named(request: web.Request) -> UUID:
+def _named(request: web.Request, name: str = "photo_id") -> UUID:
     try:
-        return UUID(request.match_info["photo_id"])
+        return UUID(request.match_info[name])
     except ValueError:
-        return UUID(int=0)  # no photo has this id, so it is said not to exist
+        return UUID(int=0)  # nothing has this id, so it is said not to exist
 
 
 def _shown(picture: Picture) -> web.Response:

@@ -15,8 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.cases.service import Remedy, evidence_came, remedies_of_customer
 from careline.contacts.service import hold_consumer
-from careline.conversations.conversation import open_app
-from careline.conversations.messages import ClientIdReusedError, Outgoing, say
+from careline.conversations.conversation import Conversation, NoConversationError, hold, open_app
+from careline.conversations.messages import ClientIdReusedError, Outgoing, digest_of, earlier_post, say
 from careline.conversations.service import UnknownConsumerError
 from careline.core.conversation import Owner, assistant_answers
 from careline.core.journal import Because, What
@@ -26,6 +26,7 @@ from careline.core.roles import Role, is_at_least
 from careline.core.rules import ShopRules
 from careline.core.wording.language import Said
 from careline.desk.agents import Agent
+from careline.desk.service import NotYoursError, reply_held
 from careline.evidence.pictures import Picture, redrawn
 from careline.ids import new_id
 from careline.privacy.reads import Shown, note_read
@@ -100,8 +101,26 @@ class Evidence:
         except IntegrityError as error:  # only the client_id can clash: it was given to a message before
             raise ClientIdReusedError(ClientIdReusedError.__doc__) from error
 
+    async def show(
+        self, agent: Agent, conversation_id: UUID, raw: bytes, client_id: UUID, now: datetime
+    ) -> tuple[UUID, int]:
+        """An agent shows the consumer a picture, once per client_id, in a conversation of the app that is theirs.
+
+        Returns its id and the sequence number of the message. Raises NotAPhotoError, PhotoTooLargeError,
+        NotYoursError, ClientIdReusedError.
+        """
+        async with self._database.begin() as tx:  # before the costly part
+            await _own_conversation(tx, agent, conversation_id)
+        async with self._decoders:
+            picture = await asyncio.to_thread(redrawn, raw)
+        try:
+            async with self._database.begin() as tx:
+                return await _shown_by(tx, agent, conversation_id, picture, client_id, now)
+        except IntegrityError as error:
+            raise ClientIdReusedError(ClientIdReusedError.__doc__) from error
+
     async def of_owner(self, customer_id: str, photo_id: UUID) -> Picture:
-        """A photo that this consumer has sent. Raises NoPhotoError."""
+        """A photo that this consumer has sent or was shown. Raises NoPhotoError."""
         async with self._database.begin() as tx:
             row = await _row(tx, photo_id)
         if row is None or row["customer_id"] != customer_id:
@@ -132,7 +151,8 @@ class Evidence:
             if not await _may_see(tx, agent, customer_id, order_id):
                 raise NoPhotoError(NoPhotoError.__doc__)
             shown = [photos.c[name] for name in ("photo_id", "order_id", "remedy_id", "width", "height", "at")]
-            query = select(*shown).where(photos.c.customer_id == customer_id).order_by(photos.c.at.desc()).limit(100)
+            sent = (photos.c.customer_id == customer_id) & photos.c.agent_id.is_(None)
+            query = select(*shown).where(sent).order_by(photos.c.at.desc()).limit(100)
             if order_id:
                 query = query.where(photos.c.order_id == order_id)
             return [dict(row) for row in (await tx.execute(query)).mappings()]
@@ -177,6 +197,36 @@ async def _kept(
     return photo_id
 
 
+async def _own_conversation(tx: AsyncConnection, agent: Agent, conversation_id: UUID) -> Conversation:
+    try:
+        held = await hold(tx, conversation_id)
+    except NoConversationError:
+        raise NotYoursError(NotYoursError.__doc__) from None
+    if held.ownership.agent_id != str(agent.agent_id) or held.channel != "app":
+        raise NotYoursError(NotYoursError.__doc__)
+    return held
+
+
+async def _shown_by(
+    tx: AsyncConnection, agent: Agent, conversation_id: UUID, picture: Picture, client_id: UUID, now: datetime
+) -> tuple[UUID, int]:
+    held = await _own_conversation(tx, agent, conversation_id)
+    photo_id = uuid5(_SAME_UPLOAD, f"{agent.agent_id}:{client_id}")
+    digest = digest_of(None, photo_id)
+    if (earlier := await earlier_post(tx, held.customer_id, client_id, digest)) is not None:
+        return photo_id, earlier
+    await tx.execute(
+        insert(photos).values(
+            photo_id=photo_id, customer_id=held.customer_id, conversation_id=conversation_id, agent_id=agent.agent_id,
+            media_type=picture.media_type, width=picture.width, height=picture.height, sha256=picture.sha256,
+            content=picture.content, at=now,
+        )
+    )  # fmt: skip
+    card = {"kind": PHOTO, "photo_id": str(photo_id), "width": picture.width, "height": picture.height}
+    said = Outgoing(text=_TITLE.to(held.language), cards=(card,))
+    return photo_id, await reply_held(tx, held, agent.name, client_id, digest, said, now)
+
+
 async def _waiting(tx: AsyncConnection, customer_id: str, about: About) -> Remedy | None:
     """The request that this photo is for: the one named, else the latest that waits for a photo (of this order).
 
@@ -207,6 +257,7 @@ async def _order(tx: AsyncConnection, customer_id: str, order_id: str | None) ->
 
 async def _check_rate(tx: AsyncConnection, customer_id: str, now: datetime) -> None:
     lately = (photos.c.customer_id == customer_id) & (photos.c.at > now - timedelta(hours=1))
+    lately = lately & photos.c.agent_id.is_(None)
     if (await tx.execute(select(func.count()).select_from(photos).where(lately))).scalar_one() >= PER_HOUR:
         raise TooManyPhotosError(TooManyPhotosError.__doc__)
 

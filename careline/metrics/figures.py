@@ -95,6 +95,11 @@ FIGURES = (
         "SELECT coalesce(extract(epoch FROM :now - min(next_try_at)), 0) FROM outbox WHERE next_try_at <= :now",
     ),
     Figure(
+        "careline_external_desk_lag_seconds",
+        "How long the external desk has not taken what is passed on to it; 0 while it does, or where there is none.",
+        "SELECT coalesce(extract(epoch FROM :now - min(failing_since)), 0) FROM external_talks WHERE ended_at IS NULL",
+    ),
+    Figure(
         "careline_sms_due_lag_seconds", "How long the longest due SMS has waited.",
         "SELECT coalesce(extract(epoch FROM :now - min(due_at)), 0) FROM sms"
         " WHERE state = 'planned' AND due_at <= :now",

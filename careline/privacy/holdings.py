@@ -203,6 +203,15 @@ HOLDINGS: Mapping[str, Holding] = MappingProxyType({
                " answer_by disposition rank told_minutes",
         },
     ),
+    "external_talks": Holding(
+        fate=Fate.DELETE, of=("customer_id", "conversation_id > conversations"),
+        kinds={
+            K: "customer_id", T: "external_id sent_id heard_id", W: "owed", X: "contact_key claim claimed_until",
+            ST: "assignee",
+            P: "talk_id conversation_id introduced sent_seq status look_at next_try_at tries failing_since last_error"
+               " opened_at over_at over_why ended_at",
+        },
+    ),
     "notes": Holding(
         fate=Fate.DELETE, of=("conversation_id > conversations",),
         kinds={W: "text", P: "note_id conversation_id agent_id at"},
@@ -215,7 +224,7 @@ HOLDINGS: Mapping[str, Holding] = MappingProxyType({
         fate=Fate.DELETE, of=("customer_id",),
         kinds={
             K: "customer_id", W: "content sha256",
-            P: "photo_id order_id conversation_id remedy_id media_type width height at",
+            P: "photo_id order_id conversation_id remedy_id agent_id media_type width height at",
         },
     ),
     "cases": Holding(
@@ -375,7 +384,7 @@ HOLDINGS: Mapping[str, Holding] = MappingProxyType({
         fate=Fate.NOBODYS,
         kinds={
             ST: "login name languages skills team phone", X: "password_hash",
-            P: "agent_id role capacity online seen_at beat_at disabled_at",
+            P: "agent_id role capacity online seen_at beat_at disabled_at outside",
         },
     ),
     "canned_replies": Holding(

@@ -62,6 +62,7 @@ _OF_A_CONVERSATION = (
     "DELETE FROM callback_wishes WHERE conversation_id = ANY(:ids)",
     "DELETE FROM notes WHERE conversation_id = ANY(:ids)",
     "DELETE FROM handoffs WHERE conversation_id = ANY(:ids)",
+    "DELETE FROM external_talks WHERE conversation_id = ANY(:ids)",
     "DELETE FROM transfers WHERE conversation_id = ANY(:ids)",
     "DELETE FROM buttons WHERE conversation_id = ANY(:ids)",
     "DELETE FROM read_marks WHERE conversation_id = ANY(:ids)",

@@ -240,3 +240,51 @@ async def test_the_agent_of_the_case_and_a_supervisor_see_it_too(
         desk["agent"] = agent
         statuses.append((await page.get(path)).status)
     assert statuses == [200, 404, 200]
+
+
+async def test_an_agent_shows_the_consumer_of_their_own_talk_a_picture_once(
+    database: Database, page: Page, desk: dict[str, Agent]
+) -> None:
+    li, wu = await hired(database, "li"), await hired(database, "wu")
+    conversation_id = await asks_for_a_person(database, "u-lin")
+    await Desk(database, RULES).claim(li, conversation_id, NOW)
+    client_id = uuid4()
+    path = f"/api/desk/conversations/{conversation_id}/photos"
+
+    async def shown(agent: Agent, query: str = f"?client_id={client_id}", where: str = path) -> ClientResponse:
+        desk["agent"] = agent
+        return await page.client.post(f"{where}{query}", data=io.BytesIO(photo()), headers=JPEG)
+
+    first, again = await shown(li), await shown(li)
+    assert (first.status, again.status) == (201, 201)
+    answer = await first.json()
+    assert await again.json() == answer
+    photo_id = answer["photo_id"]
+    async with database.begin() as tx:
+        said = [row for row in await transcript(tx, conversation_id) if row["author"] == "agent"]
+    shown_once = [(row["seq"], row["agent_name"], row["cards"][0]["photo_id"]) for row in said]
+    assert shown_once == [(answer["seq"], li.name, photo_id)]
+    assert (await page.get(f"/api/evidence/{photo_id}", headers=_as("u-lin"))).status == 200
+    assert (await page.get(f"/api/evidence/{photo_id}", headers=_as("u-wu"))).status == 404
+    listed = await page.get("/api/desk/evidence?customer_id=u-lin")
+    assert (await listed.json())["photos"] == []  # it proves nothing of hers
+
+    assert (await shown(wu)).status == 404  # not theirs
+    assert (await shown(li, where=f"/api/desk/conversations/{uuid4()}/photos")).status == 404
+    assert (await shown(li, query="")).status == 422
+    await Desk(database, RULES).close(li, conversation_id, "已处理", NOW)
+    assert (await shown(li, query=f"?client_id={uuid4()}")).status == 404
+    assert await count(database, photos) == 1
+
+
+async def test_pictures_of_agents_do_not_use_up_what_the_consumer_may_send(
+    database: Database, page: Page, desk: dict[str, Agent]
+) -> None:
+    desk["agent"] = await hired(database, "li")
+    conversation_id = await asks_for_a_person(database, "u-lin")
+    await Desk(database, RULES).claim(desk["agent"], conversation_id, NOW)
+    for _ in range(11):
+        path = f"/api/desk/conversations/{conversation_id}/photos?client_id={uuid4()}"
+        answer = await page.client.post(path, data=io.BytesIO(photo()), headers=JPEG)
+        assert answer.status == 201
+    await sent(page)

@@ -31,8 +31,10 @@ LACKING = (Path(__file__).parent / "lacking.js").read_text("utf-8")
 CHROMIUM = os.environ.get("CARELINE_CHROMIUM", "")
 SCREENSHOTS = os.environ.get("CARELINE_SCREENSHOTS", "")
 # What the desk expects and says in words, but the browser calls an error: nobody is logged in when it opens, and a
-# conversation that was returned or closed is not there for it any more.
-EXPECTED = re.compile(r"status of 401 \(Unauthorized\).*/api/desk/me|status of 404 .*/api/desk/conversations/")
+# conversation that was returned or closed is not there for it any more, nor are the photos of its order.
+EXPECTED = re.compile(
+    r"status of 401 \(Unauthorized\).*/api/desk/me|status of 404 .*/api/desk/(conversations/|evidence\?)"
+)
 
 
 def chromium(playwright: Playwright) -> str | None:

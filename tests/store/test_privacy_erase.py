@@ -21,6 +21,7 @@ from careline.core.contact import Channel
 from careline.core.remedies import RemedyKind
 from careline.desk.service import Desk
 from careline.evidence.service import About, Evidence
+from careline.external_desk.talks import begin_talk
 from careline.feed.adapters.bridge import Bridge
 from careline.feed.service import Feed
 from careline.ids import new_id
@@ -217,6 +218,7 @@ async def _wished_and_phoned(database: Database, agent_id: UUID, conversation: U
                 language="zh-CN", offered_at=NOW, ring_until=NOW, until=NOW, ended_at=NOW, settled_at=NOW,
             )
         )  # fmt: skip
+        await begin_talk(tx, conversation, KEY, NOW, sent_seq=0, external_id=4711, owed=f"{NAME} {WORDS}")
         await tx.execute(insert(read_marks).values(conversation_id=conversation, side="consumer", seq=1, at=NOW))
         await say(tx, spoken, Author.CONSUMER, Outgoing(text=WORDS), NOW)
         await tx.execute(

@@ -33,6 +33,7 @@ from careline.core.wording.trouble import block_kind
 from understanding.condition_words import Awaited, Then
 
 WHO = {
+    "external_desk": Said("外部客服台", "The external desk"),
     "bot": Said("智能助手", "Assistant"),
     "system": Said("系统", "System"),
     "feed": Said("平台", "Shop platform"),

@@ -6,6 +6,7 @@ from careline.store.tables import (
     contacts,
     conversations,
     desk,
+    external_desk,
     feed,
     insights,
     models,
@@ -16,6 +17,6 @@ from careline.store.tables import (
 from careline.store.tables.base import metadata
 
 __all__ = [
-    "callouts", "cases", "contacts", "conversations", "desk", "feed", "insights", "metadata", "models", "platform",
-    "privacy", "transfers",
+    "callouts", "cases", "contacts", "conversations", "desk", "external_desk", "feed", "insights", "metadata", "models",
+    "platform", "privacy", "transfers",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ from careline.core.roles import Role
 from careline.core.routing import Disposition
 from careline.store.tables.base import instant, metadata, one_of, own_id, ref, ref_text, words
 
+# `outside`: works at an external desk (careline/external_desk), which says who is there and gives them their work.
 agents = Table(
     "agents",
     metadata,
@@ -24,6 +25,7 @@ agents = Table(
     instant("seen_at", nullable=True),
     instant("beat_at", nullable=True),
     instant("disabled_at", nullable=True),
+    Column("outside", Boolean, nullable=False, server_default="false"),
     one_of("role", Role),
     CheckConstraint("capacity BETWEEN 1 AND 50", name="capacity"),
 )

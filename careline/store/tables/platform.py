@@ -59,6 +59,7 @@ photos = Table(
     ref_text("order_id", "orders.order_id", nullable=True, index=True),
     ref("conversation_id", "conversations.conversation_id", nullable=True),
     ref("remedy_id", "remedies.remedy_id", nullable=True, index=True),
+    ref("agent_id", "agents.agent_id", nullable=True),
     words("media_type"),
     Column("width", Integer, nullable=False),
     Column("height", Integer, nullable=False),
@@ -67,7 +68,8 @@ photos = Table(
     Column("at", instant("x").type, nullable=False, index=True),
     CheckConstraint("media_type IN ('image/jpeg', 'image/png', 'image/webp')", name="media_type"),
 )
-"""Evidence, re-encoded by us: no metadata, no bytes of the file that was sent."""
+"""Evidence, re-encoded by us: no metadata, no bytes of the file that was sent. `agent_id`: who showed it to the
+consumer; null for what the consumer sent."""
 
 bridge_documents = Table(
     "bridge_documents",

@@ -1,6 +1,7 @@
 // The desk's calls: a cookie session, and on unsafe methods the header that a foreign page cannot send.
 import { Api } from "../shared/api";
 import type { Lang } from "../shared/lang";
+import { showPhoto } from "../shared/photos";
 import type { DeskCall } from "./softphone-state";
 import type {
   Agent, Approval, Canned, Colleague, DeedWish, DeskConversation, Earlier, Field, Floor, Found, Options, Queue, QueueItem, Task, Transfer,
@@ -28,6 +29,7 @@ export class DeskApi {
   news = (id: string, after: number) => this.get<Pick<DeskConversation, "messages" | "conversation">>(of(id, `/messages?after=${after}`));
   claim = (id: string) => this.post<QueueItem>(of(id, "/claim"), {});
   reply = (id: string, client_id: string, text: string) => this.post<{ seq: number }>(of(id, "/messages"), { client_id, text });
+  photo = (id: string, file: File, clientId: string) => showPhoto(this.api, id, file, clientId);
   returnToBot = (id: string) => this.post<void>(of(id, "/return"), {});
   close = (id: string, resolution: string, disposition: string) =>
     this.post<void>(of(id, "/close"), { resolution, ...(disposition ? { disposition } : {}) });

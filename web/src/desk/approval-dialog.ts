@@ -151,7 +151,7 @@ export class CarelineDeskApproval extends CarelineElement {
   private refusal(a: Approval) {
     const { t } = this;
     return html`<form @submit=${(event: Event) => this.refuse(event, a)}>
-      <div class="presets">${t.refusePresets.map((p) => html`<button type="button" class="btn small" @click=${() => (this.reason = p)}>${p}</button>`)}</div>
+      <div class="presets">${t.refusePresets.map((p) => html`<button type="button" class="btn small" data-test="refuse-preset" @click=${() => (this.reason = p)}>${p}</button>`)}</div>
       <label for="reason">${t.refuseWhy}</label>
       <textarea id="reason" class="field" rows="3" maxlength="500" data-test="refuse-reason" .value=${this.reason}
         @input=${(event: Event) => (this.reason = (event.target as HTMLTextAreaElement).value)}></textarea>

@@ -5,10 +5,11 @@ export const conversationStyles = css`
   :host { display: flex; flex-direction: column; min-height: 0; min-width: 0; background: var(--cl-bg); }
   .blank { margin: auto; padding: 24px; display: flex; flex-direction: column; align-items: center; gap: 10px; text-align: center; color: var(--cl-ink-2); }
   .blank .muted { font-size: 13px; }
-  header { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 12px; padding: 10px 18px; background: var(--cl-surface); border-bottom: 1px solid var(--cl-line); }
+  header { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 12px; padding: 10px 18px; background: var(--cl-surface); border-bottom: 1px solid var(--cl-line); }
   .who { flex: 1 1 180px; min-width: 0; }
   .who h2 { display: flex; align-items: center; gap: 8px; font-size: 16px; }
   .who p { font-size: 13px; color: var(--cl-ink-3); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  header .why { flex: 1 0 100%; font-size: 13px; line-height: 1.6; color: var(--cl-ink-2); overflow-wrap: anywhere; }
   .actions { display: flex; gap: 6px; flex-wrap: wrap; }
   .log { flex: 1; min-height: 0; overflow-y: auto; padding: 4px 18px 16px; }
   .stamp { padding: 14px 0 4px; text-align: center; font-size: 12px; color: var(--cl-ink-3); }

@@ -84,7 +84,8 @@ export class CarelineDeskConversation extends CarelineElement {
 
   private retry(reply: Reply): void {
     this.store.replies.drop(reply.clientId);
-    this.send(reply.text);
+    if (reply.photo) this.photo(reply.conversationId, reply.photo);
+    else this.send(reply.text);
   }
 
   private discard(reply: Reply): void {
@@ -130,9 +131,10 @@ export class CarelineDeskConversation extends CarelineElement {
     return html`<header>
       <div class="who">
         <h2>${store.nameOf(customer.name)} ${customer.new_user ? html`<span class="chip brand">${t.newUser}</span>` : nothing}</h2>
-        <p data-test="owner" data-owner=${conversation.owner}>${(store.isMine(store.openId) ? [title, conversation.handoff?.why] : [owner, title, conversation.handoff?.why]).filter(Boolean).join(" · ")}</p>
+        <p data-test="owner" data-owner=${conversation.owner}>${(store.isMine(store.openId) ? [title] : [owner, title]).filter(Boolean).join(" · ")}</p>
       </div>
       ${store.isMine(store.openId) ? this.actions() : nothing}
+      ${conversation.handoff ? html`<p class="why" data-test="why">${conversation.handoff.why}</p>` : nothing}
     </header>`;
   }
 
@@ -208,10 +210,17 @@ export class CarelineDeskConversation extends CarelineElement {
     return html`<careline-desk-canned .lang=${this.language} .store=${this.store} @canned-chosen=${(e: CustomEvent<string>) => this.insert(e.detail)}></careline-desk-canned>
       <careline-composer
         box="reply-input" button="reply" .lang=${this.language} .value=${draftOf(id)} .label=${t.reply} .sendLabel=${t.send}
-        .placeholder=${t.replyPlaceholder(name)} @keydown=${this.keyed}
+        .placeholder=${t.replyPlaceholder(name)} .photoLabel=${this.shared.photoSend} @keydown=${this.keyed}
+        @composer-photo=${(e: CustomEvent<File>) => this.photo(id, e.detail)}
         @composer-input=${(e: CustomEvent<string>) => this.typed(id, e.detail)}
         @composer-send=${(e: CustomEvent<string>) => this.send(e.detail)}></careline-composer>
       <p class="hint">${t.sendHint}</p>`;
+  }
+
+  private photo(id: string, file: File): void {
+    this.store.replies.send(id, this.t.photoOnItsWay, file);
+    this.requestUpdate();
+    this.keeper.toEnd();
   }
 
   private typed(id: string, text: string): void {

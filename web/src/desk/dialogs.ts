@@ -45,7 +45,8 @@ export class CarelineDeskDialogs extends CarelineElement {
     await this.updateComplete;
     if (!this.dialog.open) this.dialog.showModal();
     // Never a button that does something: a key that was meant for a message must not end a conversation.
-    this.renderRoot.querySelector<HTMLElement>("textarea, [data-first], h2")?.focus();
+    const first = ["textarea", "[data-first]", "h2"].map((s) => this.renderRoot.querySelector<HTMLElement>(s)).find(Boolean);
+    first?.focus();
   }
 
   private async loadColleagues(): Promise<void> {

@@ -41,9 +41,10 @@ export const queueStyles = css`
   .age.late, .due.late { padding: 0 7px; border-radius: 8px; background: var(--cl-bad-soft); color: var(--cl-bad); font-weight: 600; }
   .last { font-size: 14px; color: var(--cl-ink); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .tags { overflow: hidden; align-items: center; gap: 4px; font-size: 12px; color: var(--cl-ink-3); min-height: 19px; }
-  .tags .chip { flex: none; padding: 0 6px; line-height: 16px; }
+  .tags .chip { flex: 0 1 auto; min-width: 2.2em; padding: 0 6px; line-height: 16px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  .tags .chip.bad { flex: none; }
   .why { flex: 1 1 0; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-  .order { flex: none; margin-inline-start: auto; padding-inline-start: 4px; }
+  .order { flex: 0 1 auto; min-width: 6.5em; margin-inline-start: auto; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; direction: rtl; }
   .claim { position: absolute; right: 8px; bottom: 5px; min-height: 26px; background: var(--cl-brand); border-color: transparent; color: var(--cl-on-brand); opacity: 0; }
   .item:hover .claim, .item:focus-within .claim, .item.open .claim { opacity: 1; }
   @media (hover: none) { .claim { opacity: 1; } .tags { padding-inline-end: 60px; } }

@@ -9,6 +9,7 @@ export interface Reply {
   readonly clientId: string;
   readonly conversationId: string;
   readonly text: string;
+  readonly photo?: File;
   readonly state: "waiting" | "sent" | "failed";
   readonly seq?: number;
   readonly reason?: string;
@@ -21,7 +22,7 @@ export class Replies {
   constructor(api: DeskApi, changed: () => void, worded: (error: ApiError) => string) {
     this.outbox = new Outbox<Reply>({
       next: () => this.all.find((r) => r.state === "waiting"),
-      post: async (r) => (await api.reply(r.conversationId, r.clientId, r.text)).seq,
+      post: async (r) => (await (r.photo ? api.photo(r.conversationId, r.photo, r.clientId) : api.reply(r.conversationId, r.clientId, r.text))).seq,
       sent: (id, seq) => {
         this.change(id, { state: "sent", seq });
         changed();
@@ -38,8 +39,10 @@ export class Replies {
     return this.all.filter((r) => r.conversationId === conversationId);
   }
 
-  send(conversationId: string, text: string): void {
-    this.all = [...this.all, { clientId: newId(), conversationId, text, state: "waiting" }];
+  /** Pictures and words go out one after the other, as they were given. `text` stands for a picture on its way. */
+  send(conversationId: string, text: string, photo?: File): void {
+    const reply: Reply = { clientId: newId(), conversationId, text, state: "waiting", ...(photo ? { photo } : {}) };
+    this.all = [...this.all, reply];
     this.outbox.wake();
   }
 

@@ -82,9 +82,9 @@ function tags(item: QueueItem, { t, lang }: RowView) {
     ${grave ? html`<span class="chip bad" data-test="row-grave">${item.priority_text}</span>` : nothing}
     ${item.dedicated ? html`<span class="chip agent">${t.dedicated}</span>` : nothing}
     ${item.new_user ? html`<span class="chip brand">${t.newShort}</span>` : nothing}
-    ${item.blocks.map((b) => html`<span class="chip warn">${t.blockKind[b] ?? b}</span>`)}
+    ${(grave ? [] : item.blocks).map((b) => html`<span class="chip warn">${t.blockKind[b] ?? b}</span>`)}
     ${item.language === lang ? nothing : html`<span class="chip">${t.languageShort[item.language] ?? item.language}</span>`}
     <span class="why" title=${[item.why, own, t.priority(item.priority)].filter(Boolean).join(" · ")}>${words}</span>
-    ${item.order_id ? html`<span class="order num" data-test="row-order">${item.order_number ?? item.order_id}</span>` : nothing}
+    ${item.order_id ? html`<span class="order num" data-test="row-order"><bdi>${item.order_number ?? item.order_id}</bdi></span>` : nothing}
   `;
 }

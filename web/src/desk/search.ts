@@ -44,6 +44,20 @@ export class CarelineDeskSearch extends CarelineElement {
     this.timer = window.setTimeout(() => void this.look(), PAUSE_MS);
   }
 
+  /** Enter takes what is on top: of the hits, then of the conversations of that customer. */
+  private async entered(event: KeyboardEvent): Promise<void> {
+    if (event.key !== "Enter" || event.isComposing || event.keyCode === 229) return;
+    event.preventDefault();
+    if (this.history) {
+      const latest = this.history.all[0];
+      return latest && this.open(latest.conversation_id);
+    }
+    clearTimeout(this.timer);
+    await this.look();
+    const [hit] = this.found ?? [];
+    if (hit) await this.showHistory(hit);
+  }
+
   private async look(): Promise<void> {
     const q = this.text.trim();
     this.problem = "";
@@ -72,7 +86,7 @@ export class CarelineDeskSearch extends CarelineElement {
   protected override render() {
     const { t } = this;
     return html`<dialog aria-label=${t.search} data-test="search-dialog">
-      <div class="top"><input class="field" type="search" aria-label=${t.searchLabel} placeholder=${t.searchLabel} data-test="search-box" autocomplete="off" .value=${this.text} @input=${this.typed} />
+      <div class="top"><input class="field" type="search" aria-label=${t.searchLabel} placeholder=${t.searchLabel} data-test="search-box" autocomplete="off" .value=${this.text} @input=${this.typed} @keydown=${this.entered} />
         <button class="btn quiet small" @click=${() => this.dialog.close()}>${this.shared.close}</button></div>
       ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
       <div aria-live="polite">${this.history ? this.past() : this.results()}</div>

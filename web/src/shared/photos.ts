@@ -1,5 +1,5 @@
 // Photos as evidence: made small enough on the device, sent once, and shown again with the consumer's token.
-import { ApiError } from "./api";
+import { ApiError, type Api } from "./api";
 import { newId } from "./id";
 import type { ConsumerApi } from "./token";
 
@@ -26,6 +26,14 @@ export async function sendPhoto(api: ConsumerApi, file: Blob, what: PhotoFor): P
   const raw = await smaller(file);
   const sent = await api.call<{ photo_id: string }>("POST", `/api/evidence?${query}`, { raw, timeoutMs: SEND_MS });
   return sent.photo_id;
+}
+
+/** An agent shows the customer a picture, once however often it has to be tried. */
+export async function showPhoto(api: Api, conversation: string, file: Blob, clientId: string): Promise<{ seq: number }> {
+  const query = new URLSearchParams({ client_id: clientId, lang: api.lang });
+  const raw = await smaller(file);
+  const path = `/api/desk/conversations/${encodeURIComponent(conversation)}/photos?${query}`;
+  return api.call("POST", path, { raw, timeoutMs: SEND_MS, headers: { "X-Careline-Desk": "1" } });
 }
 
 /** A picture of a phone is shrunk here, where the network is slow; one that cannot be read is the service's to refuse. */
