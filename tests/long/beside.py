@@ -1,8 +1,8 @@
 """A web process and a worker of their own with some consumers who chat, to see what others do to their waiting.
 
 Phases take turns (quiet, loaded, quiet, …), so that whatever else the machine does falls on both alike; what counts is
-the ratio of their p95. Rasa's part is played by the stand-in of tests/fake_bot.py, which answers at once: the wait is
-the gateway's and the database's.
+the ratio of their p95, beside that of the quiet phases among themselves, which is the machine's own noise. Rasa's part
+is played by the stand-in of tests/fake_bot.py, which answers at once: the wait is the gateway's and the database's.
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from statistics import mean, median
 from uuid import uuid4
 
 import aiohttp
@@ -38,7 +39,7 @@ from tests.whole_web import SECRETS
 
 OTHERS = 6
 ANSWER_SECONDS = 30
-SETTLES_SECONDS = 6.0
+SETTLES_SECONDS = 8.0
 """A load's own start is not what is measured."""
 
 
@@ -54,6 +55,8 @@ class Scene:
     url: str
     web: psutil.Process
     worker: psutil.Process
+    server: psutil.Process
+    """PostgreSQL's first process."""
     http: aiohttp.ClientSession
     waits: list[float] = field(default_factory=list)
     failed: int = 0
@@ -67,6 +70,11 @@ class Scene:
         self.waits.clear()
         await asyncio.sleep(seconds)
         return list(self.waits)
+
+    def used(self) -> tuple[float, float]:
+        """Seconds of a core that the web process and PostgreSQL have used so far."""
+        backends = [self.server, *self.server.children()]
+        return _seconds_of(self.web), sum(_seconds_of(one) for one in backends)
 
     async def chat(self, customer_id: str) -> None:
         """One question after the other, for ever."""
@@ -98,6 +106,14 @@ class Scene:
                         return after
 
 
+def _seconds_of(process: psutil.Process) -> float:
+    try:
+        times = process.cpu_times()
+    except psutil.NoSuchProcess:
+        return 0.0
+    return float(times.user + times.system)
+
+
 @asynccontextmanager
 async def scene() -> AsyncIterator[Scene]:
     """Everything started, and gone at the end."""
@@ -114,7 +130,9 @@ async def scene() -> AsyncIterator[Scene]:
             environment = _environment(url, bot.url, port, folder)
             children += [_started(folder, environment, command) for command in ("serve", "worker")]
             web, worker = (psutil.Process(child.pid) for child in children)
-            told = Scene(f"http://127.0.0.1:{port}", web, worker, http)
+            [pid] = (folder / "postgres").rglob("postmaster.pid")
+            first = int(pid.read_text("utf-8").split()[0])
+            told = Scene(f"http://127.0.0.1:{port}", web, worker, psutil.Process(first), http)
             await eventually(lambda: _answers(http, told.url), "the web process", seconds=60)
             chatting = [asyncio.create_task(told.chat(one)) for one in people]
             await told.phase(5)  # the first statements are prepared
@@ -130,19 +148,63 @@ async def scene() -> AsyncIterator[Scene]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-async def compare(
-    told: Scene, load: Callable[[], Awaitable[object]], *, rounds: int, seconds: float
-) -> tuple[float, float]:
-    """p95 of the others, quiet and under `load`, which goes on until it is cancelled; seconds each round and kind."""
-    quiet, loaded = list[float](), list[float]()
+QUIET = "quiet"
+
+
+@dataclass
+class Compared:
+    """By kind of phase: what the others waited in each, and the cores that the web process and PostgreSQL used."""
+
+    waits: dict[str, list[list[float]]] = field(default_factory=dict)
+    cores: dict[str, list[tuple[float, float]]] = field(default_factory=dict)
+
+    def p95(self, kind: str) -> float:
+        return p95([one for phase in self.waits[kind] for one in phase])
+
+    def ratio(self, kind: str, to: str = QUIET) -> float:
+        return round(self.p95(kind) / self.p95(to), 2)
+
+    def figures(self) -> dict[str, object]:
+        of_quiet = [p95(one) for one in self.waits[QUIET]]
+        return {
+            "quiet phases among themselves": round(max(of_quiet) / min(of_quiet), 2),
+            **{kind: self._of(kind) for kind in self.waits},
+        }
+
+    def _of(self, kind: str) -> dict[str, object]:
+        phases = self.waits[kind]
+        return {
+            "others' p50 s": round(median(one for phase in phases for one in phase), 3),
+            "others' p95 s": round(self.p95(kind), 3), "of each phase": [round(p95(one), 3) for one in phases],
+            "cores of web and database": [round(mean(part), 2) for part in zip(*self.cores[kind], strict=True)],
+        }  # fmt: skip
+
+
+Load = Callable[[], Awaitable[object]]
+"""Goes on until it is cancelled."""
+
+
+async def compare(told: Scene, loads: Mapping[str, Load], *, rounds: int, seconds: float) -> Compared:
+    """What others wait in the quiet and under each load, in turns; seconds of each phase."""
+    found = Compared()
     for _ in range(rounds):
-        quiet += await told.phase(seconds)
-        loading = asyncio.ensure_future(load())
-        await told.phase(SETTLES_SECONDS)
-        loaded += await told.phase(seconds)
-        loading.cancel()
-        await asyncio.gather(loading, return_exceptions=True)
-    return p95(quiet), p95(loaded)
+        await _weighed(told, found, QUIET, seconds)
+        for kind, load in loads.items():
+            loading = asyncio.ensure_future(load())
+            await told.phase(SETTLES_SECONDS)
+            await _weighed(told, found, kind, seconds)
+            loading.cancel()
+            await asyncio.gather(loading, return_exceptions=True)
+            await told.phase(SETTLES_SECONDS / 2)  # what it leaves behind is not the next phase's
+    return found
+
+
+async def _weighed(told: Scene, found: Compared, kind: str, seconds: float) -> None:
+    began, before = time.monotonic(), told.used()
+    waits = await told.phase(seconds)
+    took, after = time.monotonic() - began, told.used()
+    found.waits.setdefault(kind, []).append(waits)
+    found.cores.setdefault(kind, []).append(((after[0] - before[0]) / took, (after[1] - before[1]) / took))
 
 
 async def _answers(http: aiohttp.ClientSession, url: str) -> bool:
