@@ -51,20 +51,21 @@ async def measured(orders: int) -> dict[str, object]:
     with tempfile.TemporaryDirectory() as folder:
         bodies = await asyncio.to_thread(lambda: list(written(Path(folder), orders)))
         async with scene() as at:
-            quiet = await at.phase(QUIET_SECONDS)
-            before, most = at.web.memory_info().rss, 0
+            quiet, again = await at.phase(QUIET_SECONDS), await at.phase(QUIET_SECONDS)
+            before, most, used = at.web.memory_info().rss, 0, at.used()
             at.waits.clear()
             importing = asyncio.create_task(imported(at, bodies))
             while not importing.done():
                 await asyncio.wait({importing}, timeout=1)
                 most = max(most, at.web.memory_info().rss)
             accepted, seconds = await importing
-            loaded = list(at.waits)
+            loaded, cores = list(at.waits), [round((a - b) / seconds, 2) for a, b in zip(at.used(), used, strict=True)]
             after = await at.phase(QUIET_SECONDS)  # the worker still looks at them
             return {
                 "orders": accepted, "seconds": round(seconds, 1), "a second": round(accepted / seconds),
-                "others' p95 s before": round(p95(quiet), 3), "meanwhile": round(p95(loaded), 3),
-                "afterwards, the worker at it": round(p95(after), 3), "ratio": round(p95(loaded) / p95(quiet), 2),
+                "others' p95 s before": [round(p95(one), 3) for one in (quiet, again)],
+                "meanwhile": round(p95(loaded), 3), "afterwards, the worker at it": round(p95(after), 3),
+                "ratio": round(p95(loaded) / p95([*quiet, *again]), 2), "cores of web and database": cores,
                 "failed": at.failed, "web process MB before": before // 2**20, "at most": most // 2**20,
                 "worker MB": at.worker.memory_info().rss // 2**20,
             }  # fmt: skip
