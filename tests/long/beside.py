@@ -58,6 +58,7 @@ class Scene:
     server: psutil.Process
     """PostgreSQL's first process."""
     http: aiohttp.ClientSession
+    database_url: str
     waits: list[float] = field(default_factory=list)
     failed: int = 0
 
@@ -115,8 +116,8 @@ def _seconds_of(process: psutil.Process) -> float:
 
 
 @asynccontextmanager
-async def scene() -> AsyncIterator[Scene]:
-    """Everything started, and gone at the end."""
+async def scene(**more: str) -> AsyncIterator[Scene]:
+    """Everything started, and gone at the end; `more` are settings on top."""
     folder = new_folder()
     server, children = EmbeddedPostgres(folder / "postgres", ends_with_owner=True), list[subprocess.Popen[bytes]]()
     chatting: list[asyncio.Task[None]] = []
@@ -127,12 +128,12 @@ async def scene() -> AsyncIterator[Scene]:
         await _known(url, [*people, "crowd"])
         port = free_port()
         async with fake_bot() as bot, aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as http:
-            environment = _environment(url, bot.url, port, folder)
+            environment = _environment(url, bot.url, port, folder) | more
             children += [_started(folder, environment, command) for command in ("serve", "worker")]
             web, worker = (psutil.Process(child.pid) for child in children)
             [pid] = (folder / "postgres").rglob("postmaster.pid")
             first = int(pid.read_text("utf-8").split()[0])
-            told = Scene(f"http://127.0.0.1:{port}", web, worker, psutil.Process(first), http)
+            told = Scene(f"http://127.0.0.1:{port}", web, worker, psutil.Process(first), http, url)
             await eventually(lambda: _answers(http, told.url), "the web process", seconds=60)
             chatting = [asyncio.create_task(told.chat(one)) for one in people]
             await told.phase(5)  # the first statements are prepared
