@@ -13,18 +13,18 @@ from limits.strategies import FixedWindowRateLimiter, MovingWindowRateLimiter
 from careline.http.problem import Problem
 
 _POSTING = (RateLimitItemPerSecond(8, 2), RateLimitItemPerMinute(60))
-_READING = (RateLimitItemPerSecond(40, 2), RateLimitItemPerMinute(300))
+_READING = (RateLimitItemPerSecond(20, 2), RateLimitItemPerMinute(300))
 """Five devices that look once a second; a look may hold 200 messages."""
 _TICKETS = (RateLimitItemPerSecond(30, 10),)
 """Five devices whose sockets break again and again."""
-_ALL = RateLimitItemPerSecond(60, 2)
+_ALL = RateLimitItemPerSecond(40, 2)
 """Whatever one consumer asks, of any route: far more than pages and devices do."""
 MOST_HELD = 500
 """Refusals that one process holds back at once."""
 
 
 class Throttle:
-    """Limits per consumer and web process: 8 messages in 2 s and 60 in a minute; 40 looks in 2 s and 300 in a minute;
+    """Limits per consumer and web process: 8 messages in 2 s and 60 in a minute; 20 looks in 2 s and 300 in a minute;
     30 tickets in 10 s."""
 
     def __init__(self) -> None:
@@ -48,7 +48,7 @@ class Throttle:
 
 
 class Turnstile:
-    """Every request of a consumer passes here first. Who asks more than 60 times in 2 s is refused, and hears so only
+    """Every request of a consumer passes here first. Who asks more than 40 times in 2 s is refused, and hears so only
     after `hold` seconds: hundreds of connections that ask again at once would else cost others more than an answer
     does, and all of them in the same instant."""
 
