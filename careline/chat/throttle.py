@@ -17,8 +17,8 @@ _READING = (RateLimitItemPerSecond(20, 2), RateLimitItemPerMinute(300))
 """Five devices that look once a second; a look may hold 200 messages."""
 _TICKETS = (RateLimitItemPerSecond(30, 10),)
 """Five devices whose sockets break again and again."""
-_ALL = RateLimitItemPerSecond(40, 2)
-"""Whatever one consumer asks, of any route: far more than pages and devices do."""
+_ALL = RateLimitItemPerSecond(80, 2)
+"""Whatever one consumer asks, of any route: more than a page full of photos and five devices do."""
 MOST_HELD = 500
 """Refusals that one process holds back at once."""
 
@@ -48,7 +48,7 @@ class Throttle:
 
 
 class Turnstile:
-    """Every request of a consumer passes here first. Who asks more than 40 times in 2 s is refused, and hears so only
+    """Every request of a consumer passes here first. Who asks more than 80 times in 2 s is refused, and hears so only
     after `hold` seconds: hundreds of connections that ask again at once would else cost others more than an answer
     does, and all of them in the same instant."""
 

@@ -163,7 +163,7 @@ async def test_a_loop_without_a_pause_is_told_to_wait(client: Chatting) -> None:
 async def test_who_asks_on_and_on_hears_late_that_they_are_refused_and_others_at_once() -> None:
     """Hundreds of connections that ask again at once would else cost more by their refusals than by their answers."""
     turnstile, began = Turnstile(hold=(0.3, 0.4)), time.monotonic()
-    for _ in range(40):
+    for _ in range(80):
         await turnstile.let_through("u-lin")
 
     async def refused() -> float:
