@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -60,7 +61,8 @@ class Scene:
     http: aiohttp.ClientSession
     database_url: str
     waits: list[float] = field(default_factory=list)
-    failed: int = 0
+    failed: Counter[str] = field(default_factory=Counter)
+    """By what it was."""
 
     def token(self, customer_id: str) -> str:
         key = ConsumerKey(algorithm="HS256", key=SECRETS["chat_secret"])
@@ -82,25 +84,25 @@ class Scene:
         headers, breath = {"Authorization": f"Bearer {self.token(customer_id)}"}, random.Random(customer_id)
         after = 0
         while True:
-            await asyncio.sleep(breath.uniform(0.6, 1.4))
+            await asyncio.sleep(breath.uniform(1.0, 1.6))  # a minute takes 60 messages of one consumer
             began = time.monotonic()
             try:
                 async with asyncio.timeout(ANSWER_SECONDS):
                     after = await self._asked(headers, after)
-            except (aiohttp.ClientError, TimeoutError, AssertionError):
-                self.failed += 1
+            except (aiohttp.ClientError, TimeoutError, AssertionError) as error:
+                self.failed[str(error) or type(error).__name__] += 1
             self.waits.append(time.monotonic() - began)
 
     async def _asked(self, headers: dict[str, str], after: int) -> int:
         """Post, and read on until the answer is there; the last number read."""
         messages, body = f"{self.url}/api/chat/messages", {"client_id": str(uuid4()), "text": "怎么还没发货"}
         async with self.http.post(messages, json=body, headers=headers) as answer:
-            assert answer.status == 202, answer.status
+            assert answer.status == 202, f"post {answer.status}"
             asked = int((await answer.json())["seq"])
         while True:
             query = {"after": str(max(after, asked)), "wait": "20"}
             async with self.http.get(messages, params=query, headers=headers) as answer:
-                assert answer.status == 200, answer.status
+                assert answer.status == 200, f"look {answer.status}"
                 for one in (await answer.json())["messages"]:
                     after = int(one["seq"])
                     if one["from"] == "bot":
