@@ -7,10 +7,10 @@ import random
 from collections.abc import Sequence
 
 from limits import RateLimitItem, RateLimitItemPerMinute, RateLimitItemPerSecond
-from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter, MovingWindowRateLimiter
 
 from careline.http.problem import Problem
+from careline.limiting import LoopStorage
 
 _POSTING = (RateLimitItemPerSecond(8, 2), RateLimitItemPerMinute(60))
 _READING = (RateLimitItemPerSecond(20, 2), RateLimitItemPerMinute(300))
@@ -28,7 +28,7 @@ class Throttle:
     30 tickets in 10 s."""
 
     def __init__(self) -> None:
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self._limiter = MovingWindowRateLimiter(LoopStorage())
 
     def check(self, customer_id: str) -> None:
         """Count one message. Raises Problem 429 with Retry-After."""
@@ -53,7 +53,7 @@ class Turnstile:
     does, and all of them in the same instant."""
 
     def __init__(self, hold: tuple[float, float] = (2.0, 5.0)) -> None:
-        self._limiter = FixedWindowRateLimiter(MemoryStorage())
+        self._limiter = FixedWindowRateLimiter(LoopStorage())
         self._hold = hold
         self._held = 0
 
