@@ -50,6 +50,7 @@ _LEFT_OPEN = frozenset(
 )  # fmt: skip
 """Offers of ours that a question in between leaves open; other questions are asked again (actions/several.py)."""
 _COURTESIES = frozenset({"affirm", "deny", "acknowledge", "thank"})
+_A_WORD = frozenset({"affirm", "deny", "acknowledge"})
 _WORDS_ALONE = frozenset({Ask.CONFIRM, Ask.DENY, Ask.THANK})
 _SAID_ALONE = frozenset({Ask.CONFIRM, Ask.DENY, Ask.THANK, Ask.COMPLAIN})
 _LOST = frozenset({"nlu_fallback", "out_of_scope"})
@@ -99,6 +100,7 @@ _CERTAIN = 0.95
 """From here on an intent was heard by rule, or is as good as sure."""
 _READ_FOR_CERTAIN = 0.9
 """From here on a reading holds even where the intent takes the words for nobody's."""
+_PLAIN_ENOUGH = 0.75
 _GOING_ON = frozenset({Ask.DO_IT, Ask.CHANGE, Ask.CONFIRM, Ask.REPORT, Ask.WHICH})
 _WITHOUT_A_QUESTION = {Ask.CONFIRM: Ask.DO_IT, Ask.DENY: Ask.REPORT}
 """What a yes or no means that names its matter, where we have asked nothing: a wish, or something told."""
@@ -135,11 +137,13 @@ async def answered_from_matter(talk: Talk, meant: str) -> bool:
     log.debug("read", extra={"action": "turn_read", "conversation": str(talk.conversation.conversation_id), **read})
     if meant == "request_human" and await _asks_no_person(talk):
         return True
-    if meant == "request_human" and found and found[0].matter is Matter.MERCHANT and found[0].ask is Ask.DO_IT:
-        await _answered(talk, found[0], "complain_merchant")  # 记个投诉，不然曝光: registered, and a person has it
+    if found and await _left_to_the_intent(talk, found[0], meant):
         return False
-    if found and await _intent_says_more(talk, found[0], meant):
-        return False
+    return await _answered_by_likeliest(talk, found, meant)
+
+
+async def _answered_by_likeliest(talk: Talk, found: Sequence[Question], meant: str) -> bool:
+    """The first reading that a matter can answer."""
     for place, question in enumerate(found):
         if talk.in_queue and _asks_after_the_queue(question) and _is_for_a_matter(talk, question, meant):
             await talk.answer_as("request_human")  # how long is the queue: where they stand
@@ -151,6 +155,14 @@ async def answered_from_matter(talk: Talk, meant: str) -> bool:
     if first and OF_INTENT.get(meant) is not first.matter and await _answered_of_none(talk, first):
         return True
     return meant in _LOST and await _question_offered(talk, found)
+
+
+async def _left_to_the_intent(talk: Talk, question: Question, meant: str) -> bool:
+    """Whether the action of the intent answers this; a complaint beside a threat is registered first."""
+    if meant == "request_human" and (question.matter, question.ask) == (Matter.MERCHANT, Ask.DO_IT):
+        await _answered(talk, question, "complain_merchant")  # 记个投诉，不然曝光: and a person has it
+        return True
+    return await _intent_says_more(talk, question, meant)
 
 
 _ASKED_OF_OTHERS = (("courier_phone", Matter.DELIVERY), ("bank_number", Matter.REFUND))
@@ -211,7 +223,7 @@ def _is_plain(question: Question) -> bool:
     """Whether the words say for certain what they are about, and well enough what they want."""
     if question.named and question.sure >= _CERTAIN and question.ask_sure >= _CLEAR:
         return True
-    return is_sure(question) and question.sure >= _READ_FOR_CERTAIN
+    return question.sure >= _PLAIN_ENOUGH and question.ask_sure >= _SURE_OF_ANOTHER and question.named
 
 
 def _of_what_was_spoken_of(talk: Talk, found: list[Question]) -> list[Question]:
@@ -220,6 +232,8 @@ def _of_what_was_spoken_of(talk: Talk, found: list[Question]) -> list[Question]:
     near = list(dict.fromkeys([*([offered] if offered else []), *spoken_of(talk.before)]))
     if given := _gives_what_was_asked(talk, near):
         return [given, *found]
+    if not near and said.says("fell_in_price"):  # 刚到手就降到459了
+        return [Question(Matter.PRICE, Ask.REPORT, _READ_FOR_CERTAIN, _READ_FOR_CERTAIN, named=True), *found]
     ask = Ask.HOW if said.bare_how else Ask.WHAT_NEXT if said.what_now else None
     if not near or not found or ask is None or Matter.SERVICE in near:
         return found
@@ -311,9 +325,7 @@ async def _answered(talk: Talk, question: Question, meant: str) -> bool:
         remember_intent(talk, opener)
         return True
     view = await load_view(talk, order)
-    if _takes_nothing_back(view, question, meant):
-        return False
-    found = cell(view, question)
+    found = None if _takes_nothing_back(view, question, meant) else cell(view, question)
     if found is None:
         return False
     if _acts(found) and _is_a_guess(talk.heard, question, meant):
@@ -329,9 +341,9 @@ async def _answered(talk: Talk, question: Question, meant: str) -> bool:
 def _told_how_to_undo(talk: Talk, view: View, question: Question) -> bool:
     """Where words may ask whether it can be taken back: that it can, and the button; False where nothing runs."""
     running = next((one for one in reversed(view.remedies) if one.open and one.kind not in URGES), None)
-    if running is None or question.ask_sure < _MAYBE or talk.replies:
+    if running is None or question.ask_sure < _MAYBE or talk.replies or talk.heard.said.undoes_nothing:
         return False
-    talk.say("utter_can_be_withdrawn", buttons=undo_buttons(view, running))
+    talk.say("utter_can_be_withdrawn", buttons=[dict(one) for one in undo_buttons(view, running)])
     talk.remember(order_id=view.order.order_id)
     remember_matter(talk, question.matter)
     return True
@@ -352,11 +364,20 @@ def _is_a_guess(heard: Heard, question: Question, meant: str) -> bool:
     against = heard.asks.get(Ask.DENY.value, 0.0) + heard.asks.get(Ask.UNDO.value, 0.0)
     if question.ask in _WISHED and against >= _CLEAR:
         return True  # wait, don't cancel first: rather a no than a wish
-    sure = question.ask_sure
+    sure = max(question.ask_sure, _asked_alike(heard, question))
     if question.ask in _WISHED and (question.named or question.sure >= _READ_FOR_CERTAIN):
         alike = (one for one in heard.readings if one.matter is question.matter and one.ask in _WISHED)
         sure = max(sure, sum(one.ask_sure for one in alike))
     return sure < (_ENOUGH_TO_ACT if meant in _LOST or question.ask is Ask.UNDO else _TOO_LITTLE_TO_ACT)
+
+
+def _asked_alike(heard: Heard, question: Question) -> float:
+    """How sure the words ask one of what the same answer is for: of members' benefits anything, of a parcel how it
+    stands."""
+    cells = MATTERS[question.matter]
+    same = {ask for ask, cell in cells.items() if cell is cells[question.ask]}
+    alike = same | (_TOLD_WHOLE - {Ask.DO_IT} if question.ask in _TOLD_WHOLE - {Ask.DO_IT} else frozenset())
+    return sum(one.ask_sure for one in heard.readings if one.matter is question.matter and one.ask in alike)
 
 
 async def _is_of_another(talk: Talk, order: Order, question: Question, meant: str) -> bool:
@@ -423,19 +444,20 @@ def _is_for_a_matter(talk: Talk, question: Question, meant: str) -> bool:
     if _is_weak(question, in_course=talk.before.order_id is not None or plain or (talk.names_goods and meant in _LOST)):
         return False
     lost = meant in _LOST and min(question.sure, question.ask_sure) >= _READ_FOR_CERTAIN
-    if _is_of_a_call(question) and meant not in _LEADS_OFF:
-        return True  # 算了不打了: the call back, whatever else the words sound like
+    call = _is_of_a_call(question) and meant not in _LEADS_OFF  # 算了不打了: whatever else the words sound like
+    about_us = meant in _ABOUT_US and heard.confidence < _INTENT_SURE
+    if call or (about_us and _is_of_the_order(talk, question)):  # 谁说了算，你还是商家: not who we are
+        return True
     if is_sure(question) and (heard.confidence < _CERTAIN or lost):
         return not (meant in _NOT_ASKED and question.matter is Matter.PERSON)
-    if meant in _ABOUT_US and heard.confidence < _INTENT_SURE and _is_of_the_order(talk, question):
-        return True  # 谁说了算，你还是商家: not who we are
     if meant in _COURTESIES and talk.before.asked is None:
         return question.ask not in _SAID_ALONE and question.ask_sure >= _OVER_COURTESY
     asked_for_certain = question.ask in _OF_FACTS and question.ask_sure >= _READ_FOR_CERTAIN
-    if meant in {"affirm", "deny"} and heard.confidence < _SAYS_IT_ITSELF and asked_for_certain:
-        return True  # 改好了没
-    if meant in _NOT_ASKED:
-        return False
+    if meant in _NOT_ASKED:  # 改好了没 only sounds like a yes
+        wished = question.ask is Ask.DO_IT and question.matter is not offered_matter(talk.before)  # 那就再发一个吧
+        wished = wished and min(question.sure, question.ask_sure) >= _SURE_OF_ANOTHER
+        wished = wished and talk.before.asked not in {Asked.CONFIRM_URGE, Asked.HANDOFF_OFFER}
+        return meant in _A_WORD and heard.confidence < _SAYS_IT_ITSELF and (asked_for_certain or wished)
     wish = meant in _WISHES and heard.confidence >= _WISH_HEARD and question.ask not in _LIKE_A_WISH
     heard_better = (
         (wish and _asked_in_all(heard, question) < _AGAINST_A_WISH)
@@ -580,8 +602,11 @@ def _opened_by(talk: Talk, order: Order, question: Question, meant: str) -> str 
         return None
     intent, asks = _OPENED_BY.get(question.matter, ("", frozenset()))
     whole = meant == intent and talk.heard.confidence >= _CERTAIN and question.ask_sure < _WHOLE_STORY
-    if question.ask not in asks and not whole:
-        return None
+    apart = (
+        question.ask is Ask.WHY and question.matter is Matter.DELIVERY and OF_INTENT.get(meant) is not Matter.DELIVERY
+    )
+    if apart or (question.ask not in asks and not whole):
+        return None  # 我可没拒收 怎么自己退回去了: why, and not where it is
     if intent == "ask_dispatch" and question.ask is Ask.WHEN:
         intent = "ask_dispatch_time"
     tells = OF_INTENT.get(meant) is question.matter and meant not in _WISHES | {"ask_refund_policy"}
@@ -766,7 +791,12 @@ async def confirmed_of_last(talk: Talk) -> bool:
     view = await load_view(talk, order)
     if not any(one.open and talk.now - one.requested_at <= _JUST_NOW for one in view.remedies):
         return False
-    return await _answered(talk, Question(nearest, Ask.CONFIRM, sure=1.0, ask_sure=1.0, named=True), "affirm")
+    question = Question(nearest, Ask.CONFIRM, sure=1.0, ask_sure=1.0, named=True)
+    found = MATTERS[nearest][Ask.CONFIRM](view, question)
+    if found is None or _acts(found) or found.offer:
+        return False
+    await _carry_out(talk, order, question, found)
+    return True
 
 
 _JUST_NOW = timedelta(minutes=15)

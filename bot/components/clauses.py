@@ -45,15 +45,15 @@ _QUESTION = re.compile(
     re.IGNORECASE,
 )
 _WISH = re.compile(
-    r"我[要想](?!$)|[帮给]我|麻烦|请(?!问)|(?<!不)想[要换退改]|申请|取消|[改换]成|[改换退查催]一?下|退[款货]吧|退(?:了吧|掉)"
+    r"我[要想](?!$)|[帮给补换退赔]我|麻烦|请(?!问)|(?<!不)想[要换退改]|申请|取消|[改换]成|[改换退查催]一?下|退[款货]吧|退(?:了吧|掉)"
     r"|催(?:催|他|它|她|商家|快递|店家)|投诉(?:他|它|她|这|那|商家|店|快递)|登记|[补重]发|撤(?:回|掉|了吧)"
     r"|打(?:我|个)?电话(?:给我|告诉)"
     r"|\b(?:i (?:want|need|also need|wanna|would like)|i'd like|please|pls|cancel|refund me|send me|give me|tell me"
     r"|change)\b"
     r"|^(?:(?:and|also|then|so|ok(?:ay)?|right|well|plus|just|now|yes|yeah|go on)[\s,]+)*"
-    r"(?:get (?:me|it)|put (?:it|that|in)|file|claim|apply|book|register|raise|log|lodge|open (?:it|a|one)|write (?:it|a|complaint)"
-    r"|remind|chase|push|ask (?:them|him|her|the)|tell (?:them|him|her|the)|send|return|refund|exchange|swap|replace|report"
-    r"|(?:call|ring) me|take (?:it|that)|make (?:it|that)|start|do it)\b",
+    r"(?:get (?:me|it)|put (?:it|that|in)|file|claim|apply|book|register|raise|log|lodge|open (?:it|a|one)"
+    r"|write (?:it|a|complaint)|remind|chase|push|(?:ask|tell) (?:them|him|her|the)|send|return|refund|exchange|swap"
+    r"|replace|report|(?:call|ring) me|take (?:it|that)|make (?:it|that)|start|do it)\b",
     re.IGNORECASE,
 )
 # Where nothing is asked, two troubles that are told are two questions; beside a question a trouble is its reason.
