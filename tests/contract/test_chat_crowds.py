@@ -84,6 +84,13 @@ async def test_who_holds_all_sockets_is_refused_a_ticket_before_the_database_is_
     assert asked == []
 
 
+async def test_looks_have_a_limit_of_their_own(client: Chatting) -> None:
+    """Long before everything that a consumer asks is too much."""
+    looks = await asyncio.gather(*(client.get("/api/chat/messages", headers=bearer()) for _ in range(30)))
+    assert sorted(answer.status for answer in looks) == [200] * 20 + [429] * 10
+    assert (await _ticket(client))[0] == 200
+
+
 async def test_tickets_have_a_limit_of_their_own(client: Chatting) -> None:
     assert [(await _ticket(client))[0] for _ in range(31)][-2:] == [200, 429]
     assert (await client.get("/api/chat/messages", headers=bearer())).status == 200
