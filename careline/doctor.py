@@ -26,6 +26,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from careline.settings import Settings, SettingsError, shop_rules_of
 from careline.store.database import Database, engine_for
 from careline.store.migrate import APPEND_ONLY, Schema, explained, schema_of, tracker_role
+from careline.store.outbox import IN_VAIN, OUTBOX_LAG
 
 PATIENCE = 5.0
 CLOCK_MOST = 2.0
@@ -208,6 +209,9 @@ async def _work(tx: AsyncConnection, _settings: Settings) -> list[Finding]:
         late = float((await tx.execute(text(query))).scalar() or 0)
         if late > seconds:
             found.append(wrong(name, f"has waited for {late:.0f} s", do))
+    if vain := (await tx.execute(text(IN_VAIN))).scalar():
+        do = "look at its log and address; they are tried again by themselves"
+        found.append(odd("the shop's system", f"does not take {vain} messages, sent three times or more", do))
     paused = (await tx.execute(text("SELECT paused_by, paused_why FROM dial_control WHERE paused"))).first()
     if paused:
         found.append(odd("dialling", f"paused by {paused.paused_by}: {paused.paused_why}", "careline resume"))
@@ -220,7 +224,7 @@ _UNDONE = (
     ("turns", _AGE.format("created_at", "turns", "state IN ('waiting', 'claimed')"), 30, "web and Rasa processes"),
     ("orders to look at", _AGE.format("check_at", "orders", "check_at <= now()"), 120, _WORKER),
     ("calls due", _AGE.format("due_at", "callouts", "state = 'planned' AND due_at <= now()"), 120, _WORKER),
-    ("outbox", _AGE.format("next_try_at", "outbox", "next_try_at <= now()"), 120, _WORKER),
+    ("outbox", OUTBOX_LAG.replace(":now", "now()"), 120, _WORKER),
     (
         "external desk", _AGE.format("failing_since", "external_talks", "ended_at IS NULL"), 120,
         "does Chatwoot answer, with this token and inbox? the worker's log, `external_talks.last_error`",

@@ -151,8 +151,10 @@ class Settings(BaseSettings):
 
     @property
     def origins(self) -> tuple[str, ...]:
-        """Pages that may open a WebSocket: our own, and those that are configured."""
-        return (self.base_url, f"http://localhost:{self.port}", *self.chat_origins)
+        """Pages that may open a WebSocket: our own, and those that are configured. Where people reach us over https,
+        whatever else runs on their own machine is no page of ours."""
+        here = () if self.base_url.startswith("https://") else (f"http://localhost:{self.port}",)
+        return (self.base_url, *here, *self.chat_origins)
 
     @field_validator("metrics_from", "trace_from")
     @classmethod

@@ -63,16 +63,25 @@ class Hub:
         return self._told_at.get((topic, key), 0.0)
 
     async def run(self) -> None:
-        """Listen until cancelled. After a lost connection everybody is told that anything may have changed."""
+        """Listen until cancelled. After a lost connection everybody is told that anything may have changed.
+
+        An outage is two lines in the log, however long it lasts.
+        """
+        away = False
         while True:
             try:
                 async for notice in listen(self._url):
                     if notice["topic"] == "listening":
+                        if away:
+                            log.warning("the wake-up line is back", extra={"action": "listen_again"})
+                            away = False
                         self._tell_all()
                     else:
                         self._tell(Notice(notice["topic"], notice["key"]))
             except (psycopg.Error, OSError) as error:
-                log.warning("lost the wake-up line", extra={"action": "listen_lost", "kind": type(error).__name__})
+                if not away:
+                    log.warning("lost the wake-up line", extra={"action": "listen_lost", "kind": type(error).__name__})
+                away = True
             await asyncio.sleep(RETRY_SECONDS)
 
     def close(self) -> None:

@@ -123,8 +123,11 @@ class ChatRoutes:
         await self._chat.leave_queue(request[CUSTOMER_ID], self._clock())
 
     async def ticket(self, request: web.Request) -> Ticket:
-        self._throttle.check_reading(request[CUSTOMER_ID])
-        return Ticket(ticket=await self._chat.new_ticket(request[CUSTOMER_ID], self._clock()))
+        """Refused before the database is asked, where the socket would be."""
+        customer_id = request[CUSTOMER_ID]
+        self._seats.refuse_socket(customer_id)
+        self._throttle.check_ticket(customer_id)
+        return Ticket(ticket=await self._chat.new_ticket(customer_id, self._clock()))
 
     async def socket(self, request: web.Request) -> web.StreamResponse:
         if request.headers.get("Origin") not in self._origins:

@@ -20,11 +20,15 @@ class Seats:
         self._sockets: dict[str, int] = {}
         self._polls: dict[str, list[asyncio.Event]] = {}
 
+    def refuse_socket(self, customer_id: str) -> None:
+        """Raises Problem 429 where there is none left."""
+        if self._sockets.get(customer_id, 0) >= self._most_sockets:
+            raise Problem(429, "Too many open chats of one consumer; close one.", headers={"Retry-After": "10"})
+
     @contextmanager
     def socket(self, customer_id: str) -> Iterator[None]:
         """Holds one while the block runs. Raises Problem 429."""
-        if self._sockets.get(customer_id, 0) >= self._most_sockets:
-            raise Problem(429, "Too many open chats of one consumer; close one.", headers={"Retry-After": "10"})
+        self.refuse_socket(customer_id)
         self._sockets[customer_id] = self._sockets.get(customer_id, 0) + 1
         try:
             yield

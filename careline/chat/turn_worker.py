@@ -9,10 +9,11 @@ from uuid import UUID
 from careline.chat.hub import Hub, Notice
 from careline.conversations.turns import FRAGMENTS, PATIENCE_SECONDS
 from careline.dialogue.answering import Answering
+from careline.store.failures import database_lost
 
 log = logging.getLogger(__name__)
 
-POLL_SECONDS = 1.0
+POLL_SECONDS = 0.5
 """Finds the turns of a process that died, and those whose notice was lost; however many notices come meanwhile."""
 DRAIN_SECONDS = 1.5
 """How long turns under way may still take once we are told to stop; the supervisor kills after 2.5 s."""
@@ -28,6 +29,7 @@ class TurnWorker:
         self._slots = asyncio.Semaphore(width)
         self._working = set[asyncio.Task[None]]()
         self._poll_at = 0.0
+        self._away = False
 
     async def run(self) -> None:
         """Work until cancelled; then what is under way is answered, or given back for another process to answer."""
@@ -63,13 +65,16 @@ class TurnWorker:
                 await self._answering.answer_waiting(UUID(notice.key))
             else:  # there may be more of what nobody told us about: side by side, not one after the other
                 await self._answering.answer_waiting(once_claimed=lambda: _look_on(queue))
+            self._away = False
         except Exception as error:  # noqa: BLE001 - a lost database must not end the worker
-            log.warning("turn not answered", extra={"action": "turn_failed", "kind": type(error).__name__})
+            if not self._away:
+                log.warning("turn not answered", extra={"action": "turn_failed", "kind": type(error).__name__})
+            self._away = database_lost(error)  # said once, however long it lasts
         finally:
             self._slots.release()
 
     async def _next(self, queue: asyncio.Queue[Notice]) -> Notice:
-        """The next notice; once a second one that anything may wait, which busy consumers must not put off."""
+        """The next notice; twice a second one that anything may wait, which busy consumers must not put off."""
         loop = asyncio.get_running_loop()
         try:
             if loop.time() < self._poll_at:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from importlib.metadata import version
+from typing import Annotated
 
 import typer
 
@@ -17,6 +19,23 @@ from careline.cli.suppress import suppress
 from careline.settings import SettingsError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(version("careline"))
+        raise typer.Exit
+
+
+@app.callback()
+def careline(
+    _version_wanted: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="which release this is")
+    ] = False,
+) -> None:
+    """Customer service for online shops."""
+
+
 for command in (
     processes.up, processes.serve, processes.worker, processes.migrate, processes.seed,
     models.train, models.models,

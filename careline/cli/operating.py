@@ -43,26 +43,33 @@ def pause(
     kill: Annotated[bool, typer.Option("--kill", help="end the calls that are being talked in, too")] = False,
 ) -> None:
     """Stop all dialling, on every worker, until `resume`, and end what has not been answered yet."""
-    _switch(paused=True, reason=why, kill=kill)
+    if before := _switch(paused=True, reason=why, kill=kill):
+        console.print(f"It was paused already by {before}", markup=False)
     rest = "All calls are being ended." if kill else "What rings is being ended; talks go on."
     console.print(f"Dialling is paused. {rest}")
 
 
 def resume() -> None:
     """Let workers dial again."""
-    _switch(paused=False, reason="")
-    console.print("Dialling goes on.")
+    before = _switch(paused=False, reason="")
+    console.print("Dialling goes on." if before else "Dialling was not paused; it goes on.")
 
 
-def _switch(*, paused: bool, reason: str, kill: bool = False) -> None:
+def _switch(*, paused: bool, reason: str, kill: bool = False) -> str:
+    """Who had paused it before, and why; empty if nobody had."""
+    from sqlalchemy import select
+
     from callouts import controls
     from careline.store.database import Database
+    from careline.store.tables.callouts import dial_control
 
-    async def switch(database: Database) -> None:
+    async def switch(database: Database) -> str:
         async with database.begin() as tx:
+            before = (await tx.execute(select(dial_control).with_for_update())).one()
             if paused:
                 await controls.pause(tx, who="operator", why=reason, now=utc_now(), kill=kill)
             else:
                 await controls.resume(tx, who="operator", now=utc_now())
+        return f"{before.paused_by}: {before.paused_why}" if before.paused else ""
 
-    with_database(settings_here(), switch)
+    return with_database(settings_here(), switch)

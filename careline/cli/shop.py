@@ -19,15 +19,38 @@ from careline.settings import shop_rules_of
 
 agents = typer.Typer(no_args_is_help=True, help="Logins at the desk.")
 _SHOWN = 20
+_LOGIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@+-]{0,99}")
 feeds = typer.Typer(no_args_is_help=True, help="The order feed.")
 
 
-def token(customer: Annotated[str, typer.Option(help="customer_id")], hours: int = 12) -> None:
+def token(
+    customer: Annotated[str, typer.Option(help="customer_id")],
+    hours: Annotated[int, typer.Option(min=1, max=744, help="how long it is good; a month at most")] = 12,
+) -> None:
     """Print a consumer token, as the shop's app would sign it (needs CARELINE_CHAT_SECRET)."""
     from careline.chat.identity import ConsumerKey, sign_token
 
     key = ConsumerKey(algorithm="HS256", key=settings_here(database=False).chat_secret)
     print(sign_token(customer, key, utc_now(), timedelta(hours=hours)))
+
+
+@agents.command("list")
+def agent_list() -> None:
+    """Everybody who has a login, and who had one."""
+    from sqlalchemy import select
+
+    from careline.store.database import Database
+    from careline.store.tables.desk import agents as table
+
+    shown = (table.c.login, table.c.name, table.c.role, table.c.disabled_at)
+
+    async def read(database: Database) -> list[tuple[str, ...]]:
+        async with database.autocommit() as tx:
+            rows = (await tx.execute(select(*shown).order_by(table.c.login))).all()
+        return [(r.login, r.name, r.role, f"disabled {r.disabled_at:%Y-%m-%d}" if r.disabled_at else "") for r in rows]
+
+    for row in with_database(settings_here(), read):
+        console.print("  ".join(row).rstrip(), markup=False)
 
 
 @agents.command("add")
@@ -57,6 +80,8 @@ def agent_add(
     from careline.desk.staff import IncompleteError, Profile, has_login, save_agent
     from careline.store.database import Database
 
+    if not _LOGIN.fullmatch(login):
+        _refuse("A login is 1 to 100 letters, digits and . _ @ + -, and begins with a letter or digit.")
     _one_of("role", [role] if role else [], tuple(Role))
     _one_of("language", language or [], ("zh-CN", "en"))
     _one_of("skill", skill or [], TOPICS)

@@ -15,7 +15,6 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from limits import RateLimitItem, RateLimitItemPerSecond
-from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 from sqlalchemy import ColumnElement, func, literal, select
@@ -23,6 +22,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.core.conversation import Owner
+from careline.limiting import LoopStorage
 from careline.store.database import Database, notify
 from careline.store.tables.conversations import Side, conversations, messages, read_marks
 
@@ -80,7 +80,7 @@ class Marks:
     def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
         self._database = database
         self._clock = clock
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self._limiter = MovingWindowRateLimiter(LoopStorage())
 
     async def from_consumer(self, customer_id: str, text: str) -> None:
         said = self._heard(Side.CONSUMER, customer_id, text)

@@ -213,6 +213,12 @@ async def give_back(tx: AsyncConnection, conversation: Conversation, turn: Turn)
         await notify(tx, "turns", str(turn.turn_id))
 
 
+async def renew(tx: AsyncConnection, turn: Turn, lease_seconds: float) -> bool:
+    """Hold a turn that is still ours for so long from now on; False if it is not ours any more."""
+    values = {"of_turn": turn.turn_id, "of_claim": turn.claim, "lease": lease_seconds}
+    return bool((await tx.execute(_RENEW, values)).rowcount)
+
+
 async def join_waiting(tx: AsyncConnection, turn: Turn) -> None:
     """What waits behind a turn that failed shares its fate: one apology is for all of it. The conversation is held.
 
@@ -227,6 +233,13 @@ WHERE conversation_id = :conversation_id AND state = 'waiting' AND piece <> 'alo
   AND NOT EXISTS (SELECT 1 FROM turns a WHERE a.conversation_id = turns.conversation_id AND a.state = 'waiting'
                   AND a.piece = 'alone' AND a.seq < turns.seq)
 """)
+
+_RENEW = (
+    update(turns)
+    .where(turns.c.turn_id == bindparam("of_turn"), turns.c.claim == bindparam("of_claim"))
+    .where(turns.c.state == TurnState.CLAIMED)
+    .values(lease_until=func.clock_timestamp() + func.make_interval(0, 0, 0, 0, 0, 0, bindparam("lease")))
+)
 
 _HELD = (
     select(conversations, turns.c.epoch.label("turn_epoch"))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.conversations.conversation import Conversation
 from careline.conversations.messages import Button, Outgoing, say
-from careline.conversations.turns import Turn, claim, give_back, hold_claimed, join_waiting, settle
+from careline.conversations.turns import Turn, claim, give_back, hold_claimed, join_waiting, renew, settle
 from careline.core.conversation import Owner, may_reply
 from careline.dialogue.aside import Aside
 from careline.dialogue.cards import filled
@@ -32,8 +33,9 @@ from understanding.people_first import emergency_in
 
 log = logging.getLogger(__name__)
 
-LEASE_SECONDS = 12.0
-"""Longer than any time limit below, so that a live process never loses its own claim."""
+LEASE_SECONDS, RENEW_SECONDS = 2.5, 0.5
+"""A process that dies, or hangs, over a turn costs its consumer the first; one that lives claims anew all the while.
+One that was only held up that long loses its work: the other one's answer counts, and its own does not any more."""
 
 TRIES = 4
 """Claims of one turn; then the consumer is told that it failed, and the turns behind it are answered."""
@@ -104,10 +106,12 @@ class Answering:
         self._after_turn = after_turn
         self._hand_over = hand_over
         self._telling = Aside("an answered turn was not noted", "after_turn_failed")
+        self._renewing = set[asyncio.Task[None]]()
 
     async def close(self) -> None:
         """Wait until everybody has been told of the turns answered so far."""
         await self._telling.done()
+        await asyncio.gather(*self._renewing)
 
     async def answer_waiting(
         self, turn_id: UUID | None = None, *, once_claimed: Callable[[], None] = lambda: None
@@ -150,7 +154,8 @@ class Answering:
             if turn.claims > TRIES:  # its answer could not be stored, or killed whoever tried
                 log.error("a turn is given up", extra={"action": "turn_given_up", "turn_id": str(turn.turn_id)})
                 return await self._apologise(turn)
-            answer = await self._ask(conversation, turn)
+            with self._held(turn):
+                answer = await self._ask(conversation, turn)
             return await self._store(turn, answer)
         except BotUnavailableError as error:
             log.warning("the assistant failed", extra={"action": "bot_unavailable", "kind": str(error)})
@@ -159,6 +164,36 @@ class Answering:
             async with self._database.begin() as tx:
                 await give_back(tx, conversation, turn)
             raise
+
+    @contextmanager
+    def _held(self, turn: Turn) -> Iterator[None]:
+        """Claims the turn anew while the block runs; most are over before the first time."""
+        over = asyncio.Event()
+
+        def begin() -> None:
+            task = asyncio.create_task(self._renew(turn, over))
+            self._renewing.add(task)
+            task.add_done_callback(self._renewing.discard)
+
+        later = asyncio.get_running_loop().call_later(RENEW_SECONDS, begin)
+        try:
+            yield
+        finally:
+            later.cancel()
+            over.set()
+
+    async def _renew(self, turn: Turn, over: asyncio.Event) -> None:
+        """Never cancelled: that would cost a connection. A database that is away is asked again."""
+        while not over.is_set():
+            try:
+                async with self._database.autocommit() as tx:
+                    if not await renew(tx, turn, LEASE_SECONDS):
+                        return
+            except Exception as error:  # noqa: BLE001 - the turn itself will meet it too, and tell
+                log.warning("a claim was not renewed", extra={"action": "renew_failed", "kind": type(error).__name__})
+            with suppress(TimeoutError):
+                async with asyncio.timeout(RENEW_SECONDS):
+                    await over.wait()
 
     async def _ask(self, conversation: Conversation, turn: Turn) -> Answer:
         return await self._client.ask(

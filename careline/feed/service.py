@@ -28,6 +28,7 @@ from careline.feed.taken import Taken
 from careline.feed.values import customer_of, order_of
 from careline.http.problem import unreadable
 from careline.metrics.counters import FEED_EVENTS
+from careline.store.bulk import made_beside
 from careline.store.customers import merge_customers, merged_into, save_customers
 from careline.store.database import Database, notify
 from careline.store.feed import (
@@ -191,7 +192,8 @@ class Feed:
 
         Another merchant's order may have taken the plain id since we looked: then ours gets its own key after all.
         """
-        won = await save_orders(tx, [_order(one, new) for one in latest.values()], now)
+        orders = await made_beside(len(latest), lambda: [_order(one, new) for one in latest.values()])
+        won = await save_orders(tx, orders, now)
         left = {key: one for key, one in latest.items() if key not in won and one.before is None}
         if not left:
             return won

@@ -16,6 +16,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest
 from sqlalchemy import text
 
 from careline.store.database import Database
+from careline.store.outbox import IN_VAIN, OUTBOX_LAG
 
 FRESH_SECONDS = 5.0
 """Figures are read again after this long, however often they are scraped."""
@@ -92,7 +93,11 @@ FIGURES = (
     ),
     Figure(
         "careline_outbox_due_lag_seconds", "How long the longest due message to the shop or a merchant has waited.",
-        "SELECT coalesce(extract(epoch FROM :now - min(next_try_at)), 0) FROM outbox WHERE next_try_at <= :now",
+        OUTBOX_LAG,
+    ),
+    Figure(
+        "careline_outbox_in_vain", "Messages to the shop or a merchant that were sent three times and not taken.",
+        IN_VAIN,
     ),
     Figure(
         "careline_external_desk_lag_seconds",

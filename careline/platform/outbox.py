@@ -87,11 +87,15 @@ class Deliverer:
     ) -> None:  # fmt: skip
         self._database, self._platform, self._post_event = database, platform, post_event
         self._clock, self._rules = clock, rules
+        self._began = False
 
     async def deliver_remedies(self) -> int:
         """Send what is due, up to AT_ONCE; returns how many rows were dealt with."""
         if self._platform is None:
             return await fail_without_platform(self._database, self._clock(), self._rules)
+        if not self._began:
+            await send_what_waited(self._database, self._clock())
+            self._began = True
         claimed = await claim_remedies(self._database, self._clock(), AT_ONCE)
         if claimed:
             crash_point("after_claim")
@@ -259,13 +263,15 @@ async def _not_delivered(
 
 
 async def fail_without_platform(database: Database, now: datetime, rules: ShopRules) -> int:
-    """No shop is connected: what has waited as long as an answer may take goes to the desk; returns how many did."""
-    oldest = now - min(rules.remedies.answer_within, rules.remedies.urge_within)
+    """No shop is connected: what has waited as long as an answer may take goes to the desk; returns how many did.
+
+    What has not is due then, and not before: a row that is due and lies there means that nobody delivers.
+    """
     waiting = (outbox.c.topic == REMEDY) & (outbox.c.next_try_at <= now) & _free()
     query = (
         select(outbox.c.message_id, outbox.c.remedy_id, outbox.c.kind, outbox.c.order_id, outbox.c.created_at)
-        .where(waiting, outbox.c.created_at <= oldest)
-        .order_by(outbox.c.created_at)
+        .where(waiting)
+        .order_by(outbox.c.next_try_at)
         .limit(50)
     )
     failed = 0
@@ -273,17 +279,29 @@ async def fail_without_platform(database: Database, now: datetime, rules: ShopRu
         rows = (await tx.execute(query)).all()
     for row in rows:
         async with database.begin() as tx:
-            if now < row.created_at + await _within(tx, row.kind, row.order_id, rules):
-                continue
             await _hold_remedy(tx, row.remedy_id)
             still = select(outbox.c.message_id).where(waiting, outbox.c.message_id == row.message_id)
             if (await tx.execute(still.with_for_update(skip_locked=True))).first() is None:
+                continue
+            until = row.created_at + await _within(tx, row.kind, row.order_id, rules)
+            if now < until:
+                await _finish(tx, row.message_id, next_try_at=until, last_error=_FOR_A_PLATFORM)
                 continue
             told = RemedyAnswer(remedy_id=str(row.remedy_id), status=AnswerStatus.FAILED, at=now, code="no_platform")
             await _answer(tx, row.remedy_id, told, now)
             await _finish(tx, row.message_id, last_error="no_platform")
             failed += 1
     return failed
+
+
+_FOR_A_PLATFORM = "waits_for_platform"
+
+
+async def send_what_waited(database: Database, now: datetime) -> None:
+    """A shop is connected: what waited for one is due now."""
+    for_one = (outbox.c.topic == REMEDY) & (outbox.c.next_try_at > now) & (outbox.c.last_error == _FOR_A_PLATFORM)
+    async with database.begin() as tx:
+        await tx.execute(update(outbox).where(for_one).values(next_try_at=now, last_error=None))
 
 
 async def claim_event(database: Database, now: datetime) -> Delivery | None:

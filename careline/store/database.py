@@ -46,7 +46,7 @@ class Patience:
 
 
 WEB = Patience(statement=10, lock=4, idle=15, transaction=11)
-"""Somebody waits for the answer; a turn is claimed for twelve seconds."""
+"""Somebody waits for the answer."""
 WORK = Patience(statement=60, lock=5, idle=60, transaction=120)
 """Nobody waits: a planner may look at many orders."""
 

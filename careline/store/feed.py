@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Table, and_, delete, func, or_, select, tuple_, update
+from sqlalchemy.dialects.postgresql import Insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.core.orders import Order
-from careline.store.bulk import Row, insert_rows, one_of_texts
+from careline.store.bulk import Row, insert_rows, made_beside, one_of_texts
 from careline.store.tables.feed import feed_events, merchants, order_items, orders, parcels, refunds, scans
 
 _CHILDREN: tuple[Table, ...] = (order_items, parcels, refunds)  # the scans go with their parcels
@@ -125,9 +126,8 @@ async def save_orders(tx: AsyncConnection, told: Sequence[Order], now: datetime)
     """
     if not told:
         return set()
-    rows = [{**_order_row(order), "check_at": now} for order in told]
-    head = insert_rows(orders, rows, by="order_id")
-    changed = {name: head.excluded[name] for name in rows[0] if name not in {"order_id", "customer_id", "merchant_id"}}
+    head, names = await made_beside(len(told), lambda: _heads(told, now))
+    changed = {name: head.excluded[name] for name in names if name not in {"order_id", "customer_id", "merchant_id"}}
     taken = head.on_conflict_do_update(
         index_elements=["order_id"],
         set_=changed | {
@@ -145,6 +145,12 @@ async def save_orders(tx: AsyncConnection, told: Sequence[Order], now: datetime)
     return accepted
 
 
+def _heads(told: Sequence[Order], now: datetime) -> tuple[Insert, list[str]]:
+    """The statement, and the columns that it fills."""
+    rows = [{**_order_row(order), "check_at": now} for order in told]
+    return insert_rows(orders, rows, by="order_id"), list(rows[0])
+
+
 async def note_new_users(tx: AsyncConnection, order_ids: Iterable[str], now: datetime) -> None:
     """Late tellings say that the buyers of these orders were new users: have the orders looked at once more."""
     await tx.execute(
@@ -158,14 +164,15 @@ async def _replace_children(tx: AsyncConnection, taken: Sequence[Order]) -> None
     ids = [order.order_id for order in taken]
     for table in _CHILDREN:
         await tx.execute(delete(table).where(one_of_texts(table.c.order_id, ids)))
-    for table, rows in (
-        (order_items, [row for order in taken for row in _item_rows(order)]),
-        (parcels, [row for order in taken for row in _parcel_rows(order)]),
-        (scans, [row for order in taken for row in _scan_rows(order)]),
-        (refunds, [row for order in taken for row in _refund_rows(order)]),
-    ):
-        if rows:
-            await tx.execute(insert_rows(table, rows))
+    kinds = ((order_items, _item_rows), (parcels, _parcel_rows), (scans, _scan_rows), (refunds, _refund_rows))
+    for table, rows_of in kinds:
+
+        def make(table: Table = table, rows_of: Callable[[Order], Iterable[Row]] = rows_of) -> Insert | None:
+            rows = [row for order in taken for row in rows_of(order)]
+            return insert_rows(table, rows) if rows else None
+
+        if (statement := await made_beside(len(taken), make)) is not None:
+            await tx.execute(statement)
 
 
 def _order_row(order: Order) -> dict[str, Any]:

@@ -17,6 +17,16 @@ from shared.trace import current_trace
 
 REMEDY, EVENT, LETTER = "remedy", "event", "letter"
 
+OUTBOX_LAG = """
+SELECT coalesce(extract(epoch FROM :now - min(o.next_try_at)), 0) FROM outbox o WHERE o.next_try_at <= :now
+AND NOT (o.topic = 'event' AND EXISTS (SELECT FROM outbox first WHERE first.topic = 'event' AND first.tries > 0
+         AND first.next_try_at > :now AND first.created_at < o.created_at))
+"""
+"""For how many seconds the oldest message has been due that a deliverer would send now. An event behind one that its
+listener does not take waits for that one, and is no sign that nobody delivers."""
+IN_VAIN = "SELECT count(*) FROM outbox WHERE next_try_at IS NOT NULL AND tries >= 3"
+"""Messages that were sent three times, and not taken."""
+
 
 async def post(
     tx: AsyncConnection,

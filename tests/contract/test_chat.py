@@ -157,6 +157,7 @@ def forged(**changes: Any) -> str:
         forged(exp=None),
         forged(sub=None),
         forged(exp=utc_now() - timedelta(minutes=5)),
+        forged(exp=utc_now() + timedelta(days=3650)),
         jwt.encode({"sub": "u-lin", "aud": "careline", "exp": utc_now() + timedelta(minutes=5)}, "o" * 32, "HS256"),
         jwt.encode({"sub": "u-lin", "aud": "careline", "exp": utc_now() + timedelta(minutes=5)}, "", "none"),
     ],

@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
+from datetime import timedelta
 from typing import Any
 
 import aiohttp
@@ -13,17 +14,28 @@ import pytest
 from aiohttp import WSServerHandshakeError
 from sqlalchemy import event
 
+from careline.chat.identity import customer_of, sign_token
 from careline.chat.seats import MOST_POLLS, MOST_SOCKETS
+from careline.chat.throttle import MOST_HELD, Turnstile
+from careline.clock import utc_now
+from careline.http.problem import Problem
 from careline.store.database import Database
-from tests.contract.test_chat import ORIGIN, Chatting, bearer, client, post, reply
+from tests.contract.test_chat import KEY, ORIGIN, Chatting, bearer, client, post, reply
 
 pytestmark = pytest.mark.contract
 
 __all__ = ["client"]
 
 
-async def _socket(client: Chatting, after: int = 0, customer_id: str = "u-lin") -> aiohttp.ClientWebSocketResponse:
-    ticket = (await (await client.post("/api/chat/ticket", headers=bearer(customer_id))).json())["ticket"]
+async def _ticket(client: Chatting, customer_id: str = "u-lin") -> tuple[int, str]:
+    async with client.post("/api/chat/ticket", headers=bearer(customer_id)) as answer:
+        return answer.status, (await answer.json()).get("ticket", "")
+
+
+async def _socket(
+    client: Chatting, after: int = 0, customer_id: str = "u-lin", ticket: str = ""
+) -> aiohttp.ClientWebSocketResponse:
+    ticket = ticket or (await _ticket(client, customer_id))[1]
     return await client.ws_connect(f"/api/chat/ws?ticket={ticket}&after={after}", headers={"Origin": ORIGIN})
 
 
@@ -38,22 +50,50 @@ async def opened(client: Chatting) -> AsyncIterator[list[aiohttp.ClientWebSocket
         await socket.close()
 
 
-async def test_one_more_socket_is_refused_and_free_again_when_one_closes(
-    client: Chatting, opened: list[aiohttp.ClientWebSocketResponse]
-) -> None:
+async def test_one_more_socket_is_refused_and_free_again_when_one_closes(client: Chatting) -> None:
+    tickets = [(await _ticket(client))[1] for _ in range(MOST_SOCKETS + 1)]
+    opened = [await _socket(client, ticket=ticket) for ticket in tickets[:-1]]
     with pytest.raises(WSServerHandshakeError) as refused:
-        await _socket(client)
+        await _socket(client, ticket=tickets[-1])
     assert refused.value.status == 429
     async with await _socket(client, customer_id="u-other"):
         pass
     await opened.pop().close()
     async with asyncio.timeout(5):
-        while True:
-            try:
-                opened.append(await _socket(client))
-                break
-            except WSServerHandshakeError:
-                await asyncio.sleep(0.05)
+        while (await _ticket(client))[0] == 429:
+            await asyncio.sleep(0.05)
+    opened.append(await _socket(client))
+    for socket in opened:
+        await socket.close()
+
+
+async def test_who_holds_all_sockets_is_refused_a_ticket_before_the_database_is_asked(
+    client: Chatting, opened: list[aiohttp.ClientWebSocketResponse], database: Database
+) -> None:
+    asked: list[str] = []
+
+    def note(_c: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        if "chat_tickets" in statement:
+            asked.append(statement)
+
+    event.listen(database.engine.sync_engine, "before_cursor_execute", note)
+    try:
+        assert (await _ticket(client))[0] == 429
+    finally:
+        event.remove(database.engine.sync_engine, "before_cursor_execute", note)
+    assert asked == []
+
+
+async def test_looks_have_a_limit_of_their_own(client: Chatting) -> None:
+    """Long before everything that a consumer asks is too much."""
+    looks = await asyncio.gather(*(client.get("/api/chat/messages", headers=bearer()) for _ in range(30)))
+    assert sorted(answer.status for answer in looks) == [200] * 20 + [429] * 10
+    assert (await _ticket(client))[0] == 200
+
+
+async def test_tickets_have_a_limit_of_their_own(client: Chatting) -> None:
+    assert [(await _ticket(client))[0] for _ in range(31)][-2:] == [200, 429]
+    assert (await client.get("/api/chat/messages", headers=bearer())).status == 200
 
 
 async def test_one_more_poll_ends_the_one_that_waits_longest(client: Chatting, database: Database) -> None:
@@ -125,3 +165,36 @@ async def test_a_loop_without_a_pause_is_told_to_wait(client: Chatting) -> None:
     answers = await asyncio.gather(*(client.get("/api/chat/messages", headers=bearer()) for _ in range(150)))
     assert {answer.status for answer in answers} == {200, 429}
     assert (await client.get("/api/chat/messages", headers=bearer("u-other"))).status == 200
+
+
+async def test_who_asks_on_and_on_hears_late_that_they_are_refused_and_others_at_once() -> None:
+    """Hundreds of connections that ask again at once would else cost more by their refusals than by their answers."""
+    turnstile, began = Turnstile(hold=(0.3, 0.4)), time.monotonic()
+    for _ in range(80):
+        await turnstile.let_through("u-lin")
+
+    async def refused() -> float:
+        with pytest.raises(Problem) as told:
+            await turnstile.let_through("u-lin")
+        assert told.value.status == 429
+        return time.monotonic() - began
+
+    waiting = [asyncio.create_task(refused()) for _ in range(MOST_HELD)]
+    await asyncio.sleep(0)
+    await turnstile.let_through("u-other")
+    with pytest.raises(Problem) as at_once:  # nobody fills the process with refusals that are held back
+        await turnstile.let_through("u-lin")
+    assert at_once.value.headers["Connection"] == "close"
+    assert time.monotonic() - began < 0.3
+    assert min(await asyncio.gather(*waiting)) >= 0.3
+
+
+def test_a_token_that_was_good_is_refused_once_its_time_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is read once and remembered; its end is looked at each time."""
+    token = sign_token("u-lin", KEY, utc_now(), timedelta(minutes=5))
+    assert [customer_of(token, KEY) for _ in range(2)] == ["u-lin"] * 2
+    later = utc_now() + timedelta(minutes=6)
+    monkeypatch.setattr("careline.chat.identity.utc_now", lambda: later)
+    with pytest.raises(Problem) as refused:
+        customer_of(token, KEY)
+    assert refused.value.status == 401

@@ -31,6 +31,20 @@ WHERE c.customer_id = ANY(%s) AND c.channel = 'app' AND own.finished_at IS NOT N
 """
 
 
+_OF_THE_DATABASE = ("postgres", "backends", "locked", "disk full")
+"""Faults while which nothing can be stored, an apology included."""
+HONEST_SECONDS, GRACE_SECONDS = 3.0, 3.0
+"""By when a consumer should hear that we cannot look; and how long a database takes to come back after a fault."""
+
+
+def late_apologies(answers: list[tuple[float, float, str]], faults: list[tuple[float, str, float]]) -> dict[str, int]:
+    """Apologies that took longer than they should: those for which the database was out, and those without a reason."""
+    out = [(at, at + lasted + GRACE_SECONDS) for at, name, lasted in faults if any(w in name for w in _OF_THE_DATABASE)]
+    late = [(at, took) for at, took, outcome in answers if outcome != "answered" and took > HONEST_SECONDS]
+    excused = sum(any(begins < at + took and at < ends for begins, ends in out) for at, took in late)
+    return {"apologies after 3 s": len(late), "of those while the database was out": excused}
+
+
 class Judge:
     def __init__(self, careline: Careline, ledger: Ledger) -> None:
         self._careline, self.ledger = careline, ledger

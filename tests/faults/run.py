@@ -24,7 +24,7 @@ from uuid import uuid4
 import aiohttp
 
 from tests.faults.breaking import Breaking
-from tests.faults.judging import Judge
+from tests.faults.judging import HONEST_SECONDS, Judge, late_apologies
 from tests.faults.ledger import Ledger
 from tests.faults.second import SecondWeb
 from tests.faults.small_disk import SmallDisk, enter_own_namespace, own_namespace
@@ -81,7 +81,9 @@ class Run:
             up.destroy()
         told = {
             "seed": self.seed, "seconds": self.seconds, **self.ledger.figures(),
-            "outcomes": dict(judge.outcomes.most_common()), "dialled": judge.dialled, "remedies": judge.remedies,
+            "outcomes": dict(judge.outcomes.most_common()), **late_apologies(judge.answers, self.ledger.faults),
+            "answered after 3 s": sum(took > HONEST_SECONDS for _, took, said in judge.answers if said == "answered"),
+            "dialled": judge.dialled, "remedies": judge.remedies,
             "found": self.ledger.found,
         }  # fmt: skip
         return told | {"answers": judge.answers, "broken": self.ledger.faults}

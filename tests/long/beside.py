@@ -1,8 +1,8 @@
 """A web process and a worker of their own with some consumers who chat, to see what others do to their waiting.
 
 Phases take turns (quiet, loaded, quiet, …), so that whatever else the machine does falls on both alike; what counts is
-the ratio of their p95. Rasa's part is played by the stand-in of tests/fake_bot.py, which answers at once: the wait is
-the gateway's and the database's.
+the ratio of their p95, beside that of the quiet phases among themselves, which is the machine's own noise. Rasa's part
+is played by the stand-in of tests/fake_bot.py, which answers at once: the wait is the gateway's and the database's.
 """
 
 from __future__ import annotations
@@ -14,11 +14,13 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from statistics import mean, median
 from uuid import uuid4
 
 import aiohttp
@@ -38,7 +40,7 @@ from tests.whole_web import SECRETS
 
 OTHERS = 6
 ANSWER_SECONDS = 30
-SETTLES_SECONDS = 6.0
+SETTLES_SECONDS = 8.0
 """A load's own start is not what is measured."""
 
 
@@ -54,9 +56,13 @@ class Scene:
     url: str
     web: psutil.Process
     worker: psutil.Process
+    server: psutil.Process
+    """PostgreSQL's first process."""
     http: aiohttp.ClientSession
+    database_url: str
     waits: list[float] = field(default_factory=list)
-    failed: int = 0
+    failed: Counter[str] = field(default_factory=Counter)
+    """By what it was."""
 
     def token(self, customer_id: str) -> str:
         key = ConsumerKey(algorithm="HS256", key=SECRETS["chat_secret"])
@@ -68,39 +74,52 @@ class Scene:
         await asyncio.sleep(seconds)
         return list(self.waits)
 
+    def used(self) -> tuple[float, float]:
+        """Seconds of a core that the web process and PostgreSQL have used so far."""
+        backends = [self.server, *self.server.children()]
+        return _seconds_of(self.web), sum(_seconds_of(one) for one in backends)
+
     async def chat(self, customer_id: str) -> None:
         """One question after the other, for ever."""
         headers, breath = {"Authorization": f"Bearer {self.token(customer_id)}"}, random.Random(customer_id)
         after = 0
         while True:
-            await asyncio.sleep(breath.uniform(0.6, 1.4))
+            await asyncio.sleep(breath.uniform(1.0, 1.6))  # a minute takes 60 messages of one consumer
             began = time.monotonic()
             try:
                 async with asyncio.timeout(ANSWER_SECONDS):
                     after = await self._asked(headers, after)
-            except (aiohttp.ClientError, TimeoutError, AssertionError):
-                self.failed += 1
+            except (aiohttp.ClientError, TimeoutError, AssertionError) as error:
+                self.failed[str(error) or type(error).__name__] += 1
             self.waits.append(time.monotonic() - began)
 
     async def _asked(self, headers: dict[str, str], after: int) -> int:
         """Post, and read on until the answer is there; the last number read."""
         messages, body = f"{self.url}/api/chat/messages", {"client_id": str(uuid4()), "text": "怎么还没发货"}
         async with self.http.post(messages, json=body, headers=headers) as answer:
-            assert answer.status == 202, answer.status
+            assert answer.status == 202, f"post {answer.status}"
             asked = int((await answer.json())["seq"])
         while True:
             query = {"after": str(max(after, asked)), "wait": "20"}
             async with self.http.get(messages, params=query, headers=headers) as answer:
-                assert answer.status == 200, answer.status
+                assert answer.status == 200, f"look {answer.status}"
                 for one in (await answer.json())["messages"]:
                     after = int(one["seq"])
                     if one["from"] == "bot":
                         return after
 
 
+def _seconds_of(process: psutil.Process) -> float:
+    try:
+        times = process.cpu_times()
+    except psutil.NoSuchProcess:
+        return 0.0
+    return float(times.user + times.system)
+
+
 @asynccontextmanager
-async def scene() -> AsyncIterator[Scene]:
-    """Everything started, and gone at the end."""
+async def scene(**more: str) -> AsyncIterator[Scene]:
+    """Everything started, and gone at the end; `more` are settings on top."""
     folder = new_folder()
     server, children = EmbeddedPostgres(folder / "postgres", ends_with_owner=True), list[subprocess.Popen[bytes]]()
     chatting: list[asyncio.Task[None]] = []
@@ -111,10 +130,12 @@ async def scene() -> AsyncIterator[Scene]:
         await _known(url, [*people, "crowd"])
         port = free_port()
         async with fake_bot() as bot, aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as http:
-            environment = _environment(url, bot.url, port, folder)
+            environment = _environment(url, bot.url, port, folder) | more
             children += [_started(folder, environment, command) for command in ("serve", "worker")]
             web, worker = (psutil.Process(child.pid) for child in children)
-            told = Scene(f"http://127.0.0.1:{port}", web, worker, http)
+            [pid] = (folder / "postgres").rglob("postmaster.pid")
+            first = int(pid.read_text("utf-8").split()[0])
+            told = Scene(f"http://127.0.0.1:{port}", web, worker, psutil.Process(first), http, url)
             await eventually(lambda: _answers(http, told.url), "the web process", seconds=60)
             chatting = [asyncio.create_task(told.chat(one)) for one in people]
             await told.phase(5)  # the first statements are prepared
@@ -130,19 +151,63 @@ async def scene() -> AsyncIterator[Scene]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-async def compare(
-    told: Scene, load: Callable[[], Awaitable[object]], *, rounds: int, seconds: float
-) -> tuple[float, float]:
-    """p95 of the others, quiet and under `load`, which goes on until it is cancelled; seconds each round and kind."""
-    quiet, loaded = list[float](), list[float]()
+QUIET = "quiet"
+
+
+@dataclass
+class Compared:
+    """By kind of phase: what the others waited in each, and the cores that the web process and PostgreSQL used."""
+
+    waits: dict[str, list[list[float]]] = field(default_factory=dict)
+    cores: dict[str, list[tuple[float, float]]] = field(default_factory=dict)
+
+    def p95(self, kind: str) -> float:
+        return p95([one for phase in self.waits[kind] for one in phase])
+
+    def ratio(self, kind: str, to: str = QUIET) -> float:
+        return round(self.p95(kind) / self.p95(to), 2)
+
+    def figures(self) -> dict[str, object]:
+        of_quiet = [p95(one) for one in self.waits[QUIET]]
+        return {
+            "quiet phases among themselves": round(max(of_quiet) / min(of_quiet), 2),
+            **{kind: self._of(kind) for kind in self.waits},
+        }
+
+    def _of(self, kind: str) -> dict[str, object]:
+        phases = self.waits[kind]
+        return {
+            "others' p50 s": round(median(one for phase in phases for one in phase), 3),
+            "others' p95 s": round(self.p95(kind), 3), "of each phase": [round(p95(one), 3) for one in phases],
+            "cores of web and database": [round(mean(part), 2) for part in zip(*self.cores[kind], strict=True)],
+        }  # fmt: skip
+
+
+Load = Callable[[], Awaitable[object]]
+"""Goes on until it is cancelled."""
+
+
+async def compare(told: Scene, loads: Mapping[str, Load], *, rounds: int, seconds: float) -> Compared:
+    """What others wait in the quiet and under each load, in turns; seconds of each phase."""
+    found = Compared()
     for _ in range(rounds):
-        quiet += await told.phase(seconds)
-        loading = asyncio.ensure_future(load())
-        await told.phase(SETTLES_SECONDS)
-        loaded += await told.phase(seconds)
-        loading.cancel()
-        await asyncio.gather(loading, return_exceptions=True)
-    return p95(quiet), p95(loaded)
+        await _weighed(told, found, QUIET, seconds)
+        for kind, load in loads.items():
+            loading = asyncio.ensure_future(load())
+            await told.phase(SETTLES_SECONDS)
+            await _weighed(told, found, kind, seconds)
+            loading.cancel()
+            await asyncio.gather(loading, return_exceptions=True)
+            await told.phase(SETTLES_SECONDS / 2)  # what it leaves behind is not the next phase's
+    return found
+
+
+async def _weighed(told: Scene, found: Compared, kind: str, seconds: float) -> None:
+    began, before = time.monotonic(), told.used()
+    waits = await told.phase(seconds)
+    took, after = time.monotonic() - began, told.used()
+    found.waits.setdefault(kind, []).append(waits)
+    found.cores.setdefault(kind, []).append(((after[0] - before[0]) / took, (after[1] - before[1]) / took))
 
 
 async def _answers(http: aiohttp.ClientSession, url: str) -> bool:

@@ -15,8 +15,12 @@ from sqlalchemy.engine import make_url
 from careline import doctor
 from careline.clock import utc_now
 from careline.doctor import Finding, State, examine
+from careline.platform.outbox import Deliverer
+from careline.store.database import Database
 from careline.store.migrate import grant_to_application, tracker_role, tracker_url
 from tests.conftest import NewDatabase
+from tests.platform_kit import wished
+from tests.rules import RULES
 from tests.store.test_wiring import installed
 
 pytestmark = pytest.mark.store
@@ -69,6 +73,34 @@ async def test_a_fault_of_the_database_is_found(database_url: str, tmp_path: Pat
     else:
         _run(database_url, statement)
     assert (await _found(database_url, tmp_path))[what].state is State.WRONG
+
+
+async def test_a_restored_shop_without_a_platform_is_well_once_its_worker_runs(
+    database: Database, database_url: str, tmp_path: Path
+) -> None:
+    """What was promised yesterday waits for a person until its time is over; that is no sign of a missing worker."""
+    tracker_url(database_url, "a password")
+    await wished(database)
+    _run(database_url, "UPDATE outbox SET created_at = now() - interval '1 hour', next_try_at = now() - interval '1 h'")
+    assert (await _found(database_url, tmp_path))["outbox"].state is State.WRONG  # nobody runs yet
+    worker = Deliverer(database, None, None, utc_now, RULES)
+    await worker.deliver_remedies()
+    await worker.deliver_events()
+    assert "outbox" not in await _found(database_url, tmp_path)
+
+
+async def test_events_behind_one_that_is_not_taken_say_who_does_not_take_it(
+    database: Database, database_url: str, tmp_path: Path
+) -> None:
+    tracker_url(database_url, "a password")
+    row = (
+        "INSERT INTO outbox (message_id, topic, kind, idempotency_key, body, created_at, next_try_at, tries) VALUES"
+        " (gen_random_uuid(), 'event', 'x', gen_random_uuid(), '{}', now() - interval '10 min', now() %s, %s)"
+    )
+    _run(database_url, row % ("+ interval '5 min'", 4), (row % ("- interval '9 min'", 0)).replace("10 min", "9 min"))
+    found = await _found(database_url, tmp_path)
+    assert "outbox" not in found
+    assert "does not take 1 messages" in found["the shop's system"].told
 
 
 async def test_a_missing_role_of_rasa_is_found(database_url: str, tmp_path: Path) -> None:

@@ -271,6 +271,16 @@ async def test_without_a_shop_a_remedy_waits_its_time_and_goes_to_the_desk(datab
     assert await deliverer(database, None, late).deliver_remedies() == 0
 
 
+async def test_what_waits_for_a_shop_is_not_due_and_leaves_once_one_is_connected(database: Database) -> None:
+    """Such as after a restore: a row that is due and lies there says to the doctor and the alerts that nobody works."""
+    remedy, shop = await wished(database), FakePlatform(Done())
+    await deliverer(database, None).deliver_remedies()
+    [row] = await outbox_rows(database)
+    assert (row["next_try_at"], row["tries"], row["claim"]) == (NOW + LIMITS.urge_within, 0, None)
+    await deliverer(database, shop, ahead(minutes=5)).deliver_remedies()
+    assert (len(shop.sent), (await remedy_now(database, remedy)).state) == (1, RemedyState.DONE)
+
+
 async def test_what_the_feed_has_answered_meanwhile_is_not_sent_any_more(database: Database) -> None:
     remedy, shop = await wished(database), FakePlatform()
     async with database.begin() as tx:

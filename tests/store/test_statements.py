@@ -38,7 +38,8 @@ async def test_a_message_costs_no_more_statements_than_it_needs(shop: Database, 
     seen: list[str] = []
 
     def count(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        seen.append(statement)
+        if not statement.startswith("UPDATE turns SET lease_until"):  # what a slow machine adds, every half second
+            seen.append(statement)
 
     event.listen(shop.engine.sync_engine, "before_cursor_execute", count)
     try:

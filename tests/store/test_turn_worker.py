@@ -10,8 +10,10 @@ from uuid import uuid4
 
 import aiohttp
 import pytest
-from sqlalchemy import select, text, update
+from sqlalchemy import event as event_of
+from sqlalchemy import make_url, select, text, update
 
+from careline.chat import hub as hub_module
 from careline.chat import turn_worker
 from careline.chat.hub import Hub
 from careline.chat.turn_worker import TurnWorker
@@ -24,7 +26,7 @@ from careline.dialogue import answering
 from careline.dialogue.answering import AfterTurn, Answering, HandOver, Limits
 from careline.dialogue.client import DialogueClient
 from careline.feed.service import Feed
-from careline.store.database import CHANNEL, Database, listen, notify
+from careline.store.database import CHANNEL, Database, engine_for, listen, notify
 from careline.store.tables.conversations import TurnState, messages, turns
 from careline.store.tables.desk import handoffs
 from tests.factories import NOW, event
@@ -97,6 +99,38 @@ async def test_a_dead_process_s_turn_is_found_while_others_keep_everybody_busy(
             return await answered(shop, "有人吗")
 
         await until(found_although_busy, 3 * turn_worker.POLL_SECONDS)
+
+
+async def test_a_turn_that_takes_long_stays_with_the_process_that_lives(
+    shop: Database, database_url: str, bot: FakeBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two processes look for what a dead one left, all the while."""
+    monkeypatch.setattr(answering, "LEASE_SECONDS", 0.6)
+    monkeypatch.setattr(answering, "RENEW_SECONDS", 0.1)
+    monkeypatch.setattr(turn_worker, "POLL_SECONDS", 0.1)
+    bot.gate = asyncio.Event()
+    async with process(shop, database_url, bot), process(shop, database_url, bot):
+        await says(shop, "u-1", "怎么还没发货")
+        await until(lambda: _true(bot.asked))
+        await asyncio.sleep(3 * answering.LEASE_SECONDS)
+        bot.gate.set()
+        await until(lambda: answered(shop, "怎么还没发货"))
+    async with shop.autocommit() as tx:
+        assert (await tx.execute(select(turns.c.claims))).scalar_one() == 1
+    assert len(bot.asked) == 1
+
+
+async def test_a_process_that_dies_over_a_turn_costs_its_consumer_three_seconds(
+    shop: Database, database_url: str, bot: FakeBot
+) -> None:
+    """Dies: it claims, and nothing is heard of it any more."""
+    await says(shop, "u-1", "怎么还没发货")
+    async with shop.autocommit() as tx:
+        assert await claim(tx, answering.LEASE_SECONDS)
+    began = asyncio.get_running_loop().time()
+    async with process(shop, database_url, bot):
+        await until(lambda: answered(shop, "怎么还没发货"), 10)
+    assert asyncio.get_running_loop().time() - began < 4.0  # 3.0, and this machine
 
 
 async def test_a_process_told_to_stop_gives_its_turns_back(
@@ -245,3 +279,21 @@ async def test_who_asks_for_a_person_gets_one_though_the_assistant_is_down(
                 return list(rows) == [int(priority)] and any(said in text for text in told)
 
         await until(waits, seconds=6)
+
+
+async def test_a_database_that_is_away_is_told_of_once_however_long(
+    shop: Database, bot: FakeBot, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Two lines a second for the length of an outage hide what else is wrong."""
+    monkeypatch.setattr(turn_worker, "POLL_SECONDS", 0.01)
+    monkeypatch.setattr(hub_module, "RETRY_SECONDS", 0.01)
+    away = make_url(str(shop.engine.url)).set(drivername="postgresql", port=9, password="x")
+    lost = Database(engine_for(away.render_as_string(hide_password=False), pool_size=1))
+    tried: list[int] = []
+    event_of.listen(lost.engine.sync_engine, "do_connect", lambda *_: tried.append(1))
+    with caplog.at_level("WARNING"):
+        async with process(lost, away.render_as_string(hide_password=False), bot):
+            await until(lambda: _true(len(tried) > 20))
+    told = [getattr(record, "action", "") for record in caplog.records]
+    assert [told.count(action) for action in ("turn_failed", "listen_lost")] == [1, 1]
+    await lost.close()

@@ -80,6 +80,17 @@ def test_pods_run_without_rights(one: dict[str, Any]) -> None:
         assert mounted == {volume["name"] for volume in spec.get("volumes", ())}
 
 
+def test_compose_and_kubernetes_start_the_same() -> None:
+    """The same command for each, and of ours no variable in one that the other has not."""
+    services = _compose()["services"]
+    commands = {"web": services["web-1"], "worker": services["worker"], "migrate": services["migrate"]}
+    pods = {one["metadata"]["name"].removeprefix("careline-"): one for one in _manifests() if _containers(one)}
+    assert {name: one["command"] for name, one in commands.items()} == {
+        name: _containers(pods[name])[0]["args"] for name in commands
+    }
+    assert set(pods) == {*commands, "bot"}
+
+
 def test_services_and_rules_find_their_pods() -> None:
     labels = {
         str(one["spec"]["template"].get("metadata", {}).get("labels")) for one in _manifests() if _containers(one)
@@ -123,6 +134,60 @@ def test_rasa_and_the_service_run_as_different_users() -> None:
         for file in (DEPLOY / "systemd").glob("*.service")
     }
     assert users.pop("careline-bot@.service") not in users.values()
+
+
+def _units() -> dict[str, dict[str, list[str]]]:
+    """Of each unit what its lines say, by their names."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for file in (DEPLOY / "systemd").glob("*.service"):
+        said = found.setdefault(file.name, {})
+        for name, value in re.findall(r"^([A-Za-z]+)=(.*)$", file.read_text("utf-8"), re.MULTILINE):
+            said.setdefault(name, []).append(value)
+    return found
+
+
+@pytest.mark.parametrize("unit", ["careline-bot@.service", "careline-web@.service", "careline-worker.service"])
+def test_units_give_a_process_no_more_than_it_needs(unit: str) -> None:
+    said = _units()[unit]
+    for name in ("NoNewPrivileges", "ProtectHome", "PrivateTmp", "PrivateDevices", "RestrictNamespaces"):
+        assert said[name] == ["yes"], name
+    assert (said["ProtectSystem"], said["CapabilityBoundingSet"]) == (["strict"], [""])
+    assert int(said["LimitNOFILE"][0]) >= 8192
+    if unit.startswith("careline-bot"):
+        assert (said["IPAddressDeny"], said["IPAddressAllow"]) == (["any"], ["localhost"])
+        assert "/etc/careline/careline.env" in said["InaccessiblePaths"][0]
+        assert "--sha256 ${CARELINE_MODEL_SHA256}" in said["ExecStart"][0]
+
+
+@pytest.mark.parametrize("unit", ["careline-bot@.service", "careline-web@.service", "careline-worker.service"])
+def test_units_start_after_the_database_and_never_give_up(unit: str) -> None:
+    said = _units()[unit]
+    assert (said["Restart"], said["StartLimitIntervalSec"], said["Type"]) == (["always"], ["0"], ["notify"])
+    assert "postgresql.service" in said["After"][0]
+    assert int(said["WatchdogSec"][0]) <= 30
+
+
+@pytest.mark.parametrize("name", ["nginx.conf", "nginx.containers.conf"])
+def test_the_proxy_logs_no_token_and_refuses_floods(name: str) -> None:
+    text = (DEPLOY / name).read_text("utf-8")
+    [logged] = re.findall(r"^log_format careline '(.*)';$", text, re.MULTILINE)
+    assert not {"$request", "$request_uri", "$uri", "$args", "$query_string", "$http_referer"} & set(logged.split())
+    assert re.search(r"^    error_log \S+ crit;", text, re.MULTILINE)  # lesser lines quote the request
+    everything = text[text.index("location / {") :]
+    for wanted in ("limit_req zone=", "limit_req_status 429", "X-Forwarded-For $remote_addr", "limit_conn "):
+        assert wanted in everything, wanted
+    assert "location = /metrics { return 404; }" in text
+
+
+def test_the_proxies_differ_in_names_and_places_alone() -> None:
+    """What is mended in one and not in the other is found by whoever runs the other."""
+
+    def lines(name: str) -> list[str]:
+        text = (DEPLOY / name).read_text("utf-8")
+        there = ("server_name", "ssl_certificate", "access_log", "error_log", "server 127", "server web", "#")
+        return [line for line in text.splitlines() if not line.strip().startswith(there)]
+
+    assert lines("nginx.conf") == lines("nginx.containers.conf")
 
 
 def test_alerts_and_the_dashboard_ask_for_metrics_that_exist() -> None:

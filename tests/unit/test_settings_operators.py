@@ -42,3 +42,10 @@ def test_a_shop_phones_once_anything_of_a_carrier_is_set() -> None:
 )
 def test_our_own_actions_are_asked_where_they_listen(bound: str, reached: str) -> None:
     assert settings(actions_bind=bound).actions_here == reached
+
+
+def test_behind_https_no_page_of_the_visitors_own_machine_is_ours() -> None:
+    assert settings(public_url="https://care.example").origins == ("https://care.example",)
+    assert settings(port=8000).origins == ("http://127.0.0.1:8000", "http://localhost:8000")
+    given = settings(public_url="https://care.example", chat_origins="https://shop.example")
+    assert given.origins == ("https://care.example", "https://shop.example")
