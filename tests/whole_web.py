@@ -14,7 +14,7 @@ from careline.http.listening import Bounds, listen_bounded
 from careline.settings import Settings
 from tests.running.process import free_port
 
-NAMES = ("feed", "chat", "bot", "actions", "voice", "platform", "link", "shopify", "woocommerce", "aftership")
+NAMES = ("feed", "chat", "bot", "actions", "voice", "platform", "link", "login", "shopify", "woocommerce", "aftership")
 SECRETS = {f"{name}_secret": f"demo-{name}-" + "s" * 32 for name in NAMES}
 
 
