@@ -84,7 +84,7 @@ def agent_add(
     async def save(database: Database) -> None:
         async with database.begin() as tx:
             chosen = password
-            if chosen is None and name and not await has_login(tx, login):
+            if chosen is None and name and not sso and not await has_login(tx, login):
                 chosen = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
             if chosen is not None and len(chosen) < 10:
                 _refuse("The password needs 10 characters.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -28,7 +29,7 @@ class NoLoginError(LookupError):
 
 
 class IncompleteError(ValueError):
-    """A new login needs a name and a password."""
+    """A new login needs a name and a password, or the identity provider's name for it."""
 
 
 class TakenNameError(ValueError):
@@ -48,7 +49,7 @@ class Profile:
     phone: str | None = None
     """E.164: where they are rung for callers who want a person."""
     sso_name: str | None = None
-    """How the operator's identity provider calls them; another one releases the account that was bound before."""
+    """How the operator's identity provider calls them; another one releases the account bound before."""
 
     def given(self) -> dict[str, Any]:
         """The columns that are to change."""
@@ -84,8 +85,10 @@ async def save_agent(
     if profile.sso_name and await _is_taken(tx, profile.sso_name, login):
         raise TakenNameError(TakenNameError.__doc__)
     if before is None:
-        if profile.name is None or password is None:
+        if profile.name is None or (password is None and profile.sso_name is None):
             raise IncompleteError(IncompleteError.__doc__)
+        if password is None:
+            changes["password_hash"] = password_hash(secrets.token_urlsafe(32))  # nobody's: the provider lets them in
         await tx.execute(
             insert(agents).values(agent_id=new_id(), login=login, **_NEW | {"capacity": rules.capacity} | changes)
         )
@@ -95,12 +98,13 @@ async def save_agent(
             await end_sessions(tx, before["agent_id"])
         if profile.sso_name not in {None, before["sso_name"]}:
             await tx.execute(delete(agent_identities).where(agent_identities.c.agent_id == before["agent_id"]))
+            await end_sessions(tx, before["agent_id"])
     else:
         return
     made = What.AGENT_ADDED, Because.LOGIN_MADE
     what, why = made if before is None else (What.AGENT_CHANGED, Because.OPERATOR_DECIDED)
-    secret = {"phone": profile.phone, "sso_name": profile.sso_name, "password": password}
-    data = profile.given() | {name: "new" for name, given in secret.items() if given is not None}
+    hidden = {"phone": profile.phone, "sso_name": profile.sso_name, "password": password}
+    data = profile.given() | {name: "new" for name, given in hidden.items() if given is not None}
     await record(tx, at=now, who=who, what=what, why=why, subject=f"agent:{login}", data=data)
     await notify(tx, "desk", PRESENCE_CHANGED)
 

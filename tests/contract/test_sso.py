@@ -338,6 +338,7 @@ async def test_another_name_releases_the_account(database: Database, identity: I
     visitor = await (await shop()).visitor()
     assert await visitor.signs_in("li") == "/desk"
     await hire(database, "li", sso="ting@shop.example")
+    assert await visitor.who() is None
     assert await visitor.signs_in("li") == "/desk?sign_in=unknown_person"
     async with database.begin() as tx:
         assert (await tx.execute(select(agent_identities))).first() is None
