@@ -602,9 +602,7 @@ def _opened_by(talk: Talk, order: Order, question: Question, meant: str) -> str 
         return None
     intent, asks = _OPENED_BY.get(question.matter, ("", frozenset()))
     whole = meant == intent and talk.heard.confidence >= _CERTAIN and question.ask_sure < _WHOLE_STORY
-    apart = (
-        question.ask is Ask.WHY and question.matter is Matter.DELIVERY and OF_INTENT.get(meant) is not Matter.DELIVERY
-    )
+    apart = question.ask is Ask.WHY and question.matter is Matter.DELIVERY and meant in _WISHES
     if apart or (question.ask not in asks and not whole):
         return None  # 我可没拒收 怎么自己退回去了: why, and not where it is
     if intent == "ask_dispatch" and question.ask is Ask.WHEN:
