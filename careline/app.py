@@ -37,6 +37,7 @@ from careline.demo import routes as demo_routes
 from careline.desk import acting as desk_acting
 from careline.desk import calling as desk_calling
 from careline.desk import routes as desk_routes
+from careline.desk.entrance import SignIn
 from careline.desk.keeper import Keeper
 from careline.desk.service import Desk
 from careline.desk.unanswered import hand_over_unanswered
@@ -75,6 +76,7 @@ from careline.platform.port import Platform
 from careline.platform.worker import platform_for
 from careline.readiness import Readiness, told
 from careline.settings import Settings, SettingsError, refuse_unsafe, shop_rules_of
+from careline.sign_in_wiring import sign_in_of
 from careline.statuses import STATUSES
 from careline.store.database import WEB, Database, engine_for
 from shared.systemd import give_signs_of_life
@@ -105,6 +107,7 @@ class Parts:
     calls: CallFlow | None
     platform: Platform | None
     readiness: Readiness
+    sign_in: SignIn
 
 
 @asynccontextmanager
@@ -115,7 +118,7 @@ async def built(settings: Settings) -> AsyncIterator[Parts]:
         engine = engine_for(settings.database_url, pool_size=20, patience=WEB, name="careline-web")
         database = Database(engine, WEB.transaction)
         stack.push_async_callback(database.close)
-        http = await stack.enter_async_context(aiohttp.ClientSession())
+        http = await stack.enter_async_context(aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()))
         dialogue = DialogueClient(http, settings.rasa_urls, settings.bot_secret)
         answering = Answering(
             database, dialogue, utc_now, after_turn=partial(note_turn, database), hand_over=hand_over_unanswered
@@ -127,6 +130,7 @@ async def built(settings: Settings) -> AsyncIterator[Parts]:
             settings=settings, rules=rules, database=database, hub=hub, answering=answering, calls=calls,
             platform=platform_for(settings, http),
             readiness=Readiness(database, http, settings.rasa_urls, f"{settings.actions_here}/healthz"),
+            sign_in=sign_in_of(settings, http),
         )  # fmt: skip
 
 
@@ -247,7 +251,14 @@ def endpoints(parts: Parts) -> list[Endpoint]:
         *chat.endpoints(),
         *hall_routes.endpoints(database, utc_now, rules),
         *desk_routes.endpoints(
-            Desk(database, rules), database, utc_now, parts.hub, rules, secure_cookie=secure, origins=settings.origins
+            Desk(database, rules),
+            database,
+            utc_now,
+            parts.hub,
+            rules,
+            secure_cookie=secure,
+            origins=settings.origins,
+            sign_in=parts.sign_in,
         ),
         *desk_acting.endpoints(database, utc_now, rules),
         *desk_calling.endpoints(
@@ -267,7 +278,7 @@ def guards(parts: Parts) -> dict[Access, Guard]:
     settings = parts.settings
     secure = settings.base_url.startswith("https://")
     return {
-        **desk_routes.desk_guards(parts.database, utc_now, secure_cookie=secure),
+        **desk_routes.desk_guards(parts.database, utc_now, secure_cookie=secure, sign_in=parts.sign_in),
         Access.PUBLIC: _anyone,
         Access.TICKET: _anyone,  # the handler spends the ticket itself
         Access.LETTER: _anyone,  # the handler checks the signed link

@@ -19,10 +19,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import aiohttp
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from careline.core.roles import Role, wants_factor
 from careline.settings import Settings, SettingsError, shop_rules_of
 from careline.store.database import Database, engine_for
 from careline.store.migrate import APPEND_ONLY, Schema, explained, schema_of, tracker_role
@@ -69,7 +70,9 @@ async def examine(settings: Settings, now: datetime) -> list[Finding]:
     found = [*_settings(settings, now)]
     found += await _database(settings)
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=PATIENCE)) as http:
-        outside = await asyncio.gather(_rasa(settings, http), _web(settings, http), _carrier(settings, http))
+        outside = await asyncio.gather(
+            _rasa(settings, http), _web(settings, http), _carrier(settings, http), _identity_provider(settings, http)
+        )
     for part in outside:
         found += part
     return [*found, *await asyncio.to_thread(_certificate, settings, now), *_disk(settings)]
@@ -111,7 +114,13 @@ async def _database(settings: Settings) -> list[Finding]:
             found = [*await _server(tx, settings), *await _schema(tx, settings), *await _clock(tx, settings)]
             if any(one.what == "schema" and one.state is State.WRONG for one in found):
                 return found  # what the others look at may not be there
-            return [*found, *await _roles(tx, settings), *await _indexes(tx, settings), *await _work(tx, settings)]
+            return [
+                *found,
+                *await _roles(tx, settings),
+                *await _indexes(tx, settings),
+                *await _sign_in(tx, settings),
+                *await _work(tx, settings),
+            ]
     except Exception as error:  # noqa: BLE001 - whatever it is, it is the finding
         told = explained(error, settings.database_url)
         return [wrong("database", str(told or type(error).__name__), "docs/production.md, part 2")]
@@ -200,6 +209,39 @@ async def _indexes(tx: AsyncConnection, _settings: Settings) -> list[Finding]:
         told = ", ".join([*(f"{name} is invalid" for name in broken), *(f"{name} is missing" for name in missing)])
         return [wrong("indexes", told, "REINDEX what is invalid; careline migrate makes what is missing")]
     return [well("indexes", f"all {len(there)} are there")]
+
+
+async def _sign_in(tx: AsyncConnection, settings: Settings) -> list[Finding]:
+    """Who may approve money and has a second factor, and whether somebody gets in when the provider is away."""
+    from careline.store.tables.desk import agent_factors, agents  # noqa: PLC0415
+
+    query = (
+        select(agents.c.login, agents.c.role, agent_factors.c.confirmed_at)
+        .outerjoin(agent_factors, agent_factors.c.agent_id == agents.c.agent_id)
+        .where(agents.c.disabled_at.is_(None))
+    )
+    rows = (await tx.execute(query)).all()
+    have = [row.confirmed_at is not None for row in rows if wants_factor(settings.factor_wanted, row.role)]
+    found = [well("second factor", f"{sum(have)} of {len(have)} who need one have set it up")]
+    admins = {row.login for row in rows if row.role == Role.ADMIN}
+    if missing := sorted(set(settings.break_glass) - admins):
+        told = f"no admin: {', '.join(missing)}; without the identity provider nobody gets in by them"
+        found.append(wrong("emergency login", told, "careline agent add LOGIN --role admin, or CARELINE_BREAK_GLASS"))
+    return found
+
+
+async def _identity_provider(settings: Settings, http: aiohttp.ClientSession) -> list[Finding]:
+    from careline.desk.provider import ProviderDownError  # noqa: PLC0415
+    from careline.sign_in_wiring import provider_of  # noqa: PLC0415
+
+    if not settings.oidc_issuer:
+        return []
+    try:
+        keys = await provider_of(settings, http).look()
+        return [well("identity provider", f"{settings.oidc_issuer} shows {keys} keys")]
+    except ProviderDownError as error:
+        do = "CARELINE_OIDC_ISSUER as the provider names itself; the way to it from here"
+        return [wrong("identity provider", str(error), do)]
 
 
 async def _work(tx: AsyncConnection, _settings: Settings) -> list[Finding]:

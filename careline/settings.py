@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from careline.core.roles import FactorWanted
 from careline.settings_faults import PAIRED, SECRETS, faults_of, name_of, unknown_names
 
 if TYPE_CHECKING:
@@ -86,6 +87,19 @@ class Settings(BaseSettings):
     chatwoot_token: Annotated[str, Field(repr=False)] = ""
     chatwoot_webhook_secret: Annotated[str, Field(repr=False)] = ""
     chatwoot_language: Literal["zh-CN", "en"] = "zh-CN"
+    login_secret: Annotated[str, Field(repr=False)] = ""
+    login_secret_previous: Annotated[str, Field(repr=False)] = ""
+    second_factor: Literal["", "nobody", "approvers", "everybody"] = ""
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: Annotated[str, Field(repr=False)] = ""
+    oidc_name: str = ""
+    oidc_scopes: str = "openid email profile"
+    oidc_name_claim: str = "email"
+    oidc_roles_claim: str = ""
+    oidc_roles: Listed = ()
+    oidc_factor: str = ""
+    break_glass: Listed = ()
 
     shopify_secret: Annotated[str, Field(repr=False)] = ""
     woocommerce_secret: Annotated[str, Field(repr=False)] = ""
@@ -104,7 +118,10 @@ class Settings(BaseSettings):
     calls_per_second: Annotated[float, Field(gt=0, le=30)] = 1.0
     calls_at_once: Annotated[int, Field(ge=1, le=1000)] = 5
 
-    @field_validator("chat_origins", "image_hosts", "bot_urls", "metrics_from", "trace_from", mode="before")
+    @field_validator(
+        "chat_origins", "image_hosts", "bot_urls", "metrics_from", "trace_from", "oidc_roles", "break_glass",
+        mode="before",
+    )  # fmt: skip
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
@@ -139,6 +156,11 @@ class Settings(BaseSettings):
         marked = [name_of(name) for name in SECRETS if getattr(self, name).startswith(DEMO_MARK)]
         marked += ["CARELINE_RULE_PACK=demo"] if self.rule_pack == "demo" else []
         return [f"made for the demo, refused outside it: {', '.join(marked)}"] if marked else []
+
+    @property
+    def factor_wanted(self) -> FactorWanted:
+        """Of whom a second factor is wanted at the desk: unless it is said, of nobody in the demo."""
+        return FactorWanted(self.second_factor or ("nobody" if self.demo else "approvers"))
 
     def pair(self, name: str) -> tuple[str, ...]:
         """The secret of this name, and the one before while it is being changed."""

@@ -13,17 +13,19 @@ import jwt
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from jwt.algorithms import RSAAlgorithm
 
+from careline.core.roles import FactorWanted, Role
+
 if TYPE_CHECKING:
     from careline.settings import Settings
 
 SECRETS = (
     "feed_secret", "chat_secret", "bot_secret", "actions_secret", "tracker_password", "voice_secret", "platform_secret",
-    "link_secret", "shopify_secret", "woocommerce_secret", "aftership_secret", "track17_key", "twilio_auth_token",
-    "chatwoot_token", "chatwoot_webhook_secret",
+    "link_secret", "login_secret", "oidc_client_secret", "shopify_secret", "woocommerce_secret", "aftership_secret",
+    "track17_key", "twilio_auth_token", "chatwoot_token", "chatwoot_webhook_secret",
 )  # fmt: skip
 PAIRED = (
     "feed_secret", "chat_secret", "chat_public_key", "bot_secret", "actions_secret", "voice_secret", "platform_secret",
-    "link_secret", "twilio_auth_token",
+    "link_secret", "login_secret", "twilio_auth_token",
 )  # fmt: skip
 """Those with a `_previous`: the value before, which counts as well while everybody changes to the new one."""
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
@@ -43,10 +45,10 @@ def name_of(field: str) -> str:
 def faults_of(settings: Settings, demo_mark: str) -> list[str]:
     """What is wrong with settings that are complete. Empty: nothing."""
     if settings.demo:
-        return _faults_of_demo(settings, demo_mark)
+        return [*_faults_of_demo(settings, demo_mark), *_of_signing_in(settings)]
     return [
         *_marked(settings, demo_mark), *_used_twice(settings), *_of_addresses(settings), *_of_keys(settings),
-        *_of_phoning(settings),
+        *_of_phoning(settings), *_of_signing_in(settings),
     ]  # fmt: skip
 
 
@@ -105,7 +107,7 @@ def _of_addresses(settings: Settings) -> list[str]:
     ]
     for field in ("platform_url", "events_url", "twilio_base_url", "chatwoot_url"):
         url = getattr(settings, field)
-        if url and not (_is_url(url, "https") or (_is_url(url, "http") and urlsplit(url).hostname in _LOCAL)):
+        if url and not _is_reachable_safely(url):
             faults.append(f"{name_of(field)}: must be https:// (http:// on this machine only)")
     return faults
 
@@ -119,6 +121,10 @@ def _is_url(text: str, *schemes: str) -> bool:
         return parts.scheme in schemes and bool(parts.hostname) and (parts.port is None or parts.port > 0)
     except ValueError:
         return False
+
+
+def _is_reachable_safely(url: str) -> bool:
+    return _is_url(url, "https") or (_is_url(url, "http") and urlsplit(url).hostname in _LOCAL)
 
 
 def _is_address(text: str, *schemes: str) -> bool:
@@ -144,6 +150,42 @@ def key_fault(text: str) -> str:
     if not isinstance(key, RSAPublicKey) or key.key_size < LEAST_BITS:
         return f"the key needs at least {LEAST_BITS} bits"
     return ""
+
+
+LOGIN_SECRET_LEAST = 32
+
+
+def _of_signing_in(settings: Settings) -> list[str]:
+    faults, wanted = [], settings.factor_wanted is not FactorWanted.NOBODY
+    if (wanted or settings.oidc_issuer) and not settings.login_secret:
+        faults.append(
+            "CARELINE_LOGIN_SECRET: missing; it seals agents' second factors and what a sign-in takes along. Make one "
+            "(openssl rand -hex 32), or set CARELINE_SECOND_FACTOR=nobody"
+        )
+    if 0 < len(settings.login_secret) < LOGIN_SECRET_LEAST:
+        faults.append(f"CARELINE_LOGIN_SECRET: must have at least {LOGIN_SECRET_LEAST} characters")
+    if not settings.oidc_issuer:
+        given = [name for name in _OIDC if getattr(settings, name)]
+        return [*faults, *(f"{name_of(one)}: needs CARELINE_OIDC_ISSUER" for one in given)]
+    if not _is_reachable_safely(settings.oidc_issuer) or urlsplit(settings.oidc_issuer).query:
+        faults.append("CARELINE_OIDC_ISSUER: must be the provider's https:// address as it names itself")
+    if not settings.oidc_client_id:
+        faults.append("CARELINE_OIDC_CLIENT_ID: missing; the provider gives one to each application")
+    if "openid" not in settings.oidc_scopes.split():
+        faults.append("CARELINE_OIDC_SCOPES: must hold openid")
+    if bool(settings.oidc_roles_claim) != bool(settings.oidc_roles):
+        faults.append("CARELINE_OIDC_ROLES_CLAIM and CARELINE_OIDC_ROLES: set both, or manage roles here and set none")
+    faults += [
+        f"CARELINE_OIDC_ROLES: {one!r} is no VALUE=ROLE, with one of {', '.join(Role)}"
+        for one in settings.oidc_roles
+        if not (one.partition("=")[0] and one.rpartition("=")[2] in set(Role))
+    ]
+    if settings.oidc_factor not in {"", "always"} and not all(settings.oidc_factor.partition("=")):
+        faults.append("CARELINE_OIDC_FACTOR: is `always`, or CLAIM=VALUE such as acr=mfa")
+    return faults
+
+
+_OIDC = ("oidc_client_id", "oidc_client_secret", "oidc_roles_claim", "oidc_roles", "oidc_factor", "break_glass")
 
 
 def _of_phoning(settings: Settings) -> list[str]:

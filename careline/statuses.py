@@ -17,8 +17,17 @@ from careline.desk.agents import LoginError
 from careline.desk.calls import CallGoneError, NoLineError
 from careline.desk.canned import NoCannedError
 from careline.desk.doing import NoReasonError, NotOpenError, PastError, TooMuchError
-from careline.desk.logins import NotAllowedError, NotLoggedInError
+from careline.desk.entrance import NotHalfwayError
+from careline.desk.factor_routes import NoSuchAgentError, OwnFactorError
+from careline.desk.logins import NotAllowedError, NotLoggedInError, SecondFactorMissingError
 from careline.desk.promising import BadPromiseError
+from careline.desk.second_factor import (
+    FactorNeededError,
+    FactorsOffError,
+    NoFactorError,
+    TooManyCodesError,
+    WrongCodeError,
+)
 from careline.desk.service import (
     AtCapacityError,
     BeingRungError,
@@ -31,6 +40,7 @@ from careline.desk.service import (
     TakenError,
     TalkingElsewhereError,
 )
+from careline.desk.sso_routes import NoSsoError
 from careline.http.problem import Answers
 from careline.insights.service import BadDecisionError, DecidedError, NoReviewError
 
@@ -148,6 +158,48 @@ STATUSES: Answers = MappingProxyType(
             401,
             Said("账号或密码不对，或者账号已停用。", "Login or password is wrong, or the login was disabled."),
         ),
+        SecondFactorMissingError: (
+            403,
+            Said(
+                "审批涉及花钱，要先用验证器登录：点右上角“登录安全”绑定验证器，绑好就可以审批了。",
+                "Deciding about money needs an authenticator app: set one up under “Sign-in” at the top right, then "
+                "decide.",
+            ),
+        ),
+        WrongCodeError: (
+            401,
+            Said(
+                "验证码不对，或者已经用过。请等下一个再试。",
+                "That code isn’t right, or was used already. Wait for the next one.",
+            ),
+        ),
+        TooManyCodesError: (
+            429,
+            Said(
+                "输错的次数太多，验证码先不能用了，一小时后再试。现在要登录，请用一个恢复码，或者请管理员重置验证器。",
+                "Too many wrong codes: codes from the app are off for an hour. Use a recovery code, or ask an admin to "
+                "reset your authenticator.",
+            ),
+        ),
+        NotHalfwayError: (410, Said("登录已超时，请重新登录。", "That took too long; please sign in again.")),
+        NoFactorError: (409, Said("没有绑定验证器。", "There is no authenticator set up.")),
+        FactorNeededError: (
+            409,
+            Said("您的角色必须用验证器，只能更换，不能解除。", "Your role needs an authenticator; you can replace it."),
+        ),
+        FactorsOffError: (
+            409,
+            Said(
+                "系统还没有配置验证器密钥（CARELINE_LOGIN_SECRET），请联系管理员。",
+                "Authenticators are not set up here (CARELINE_LOGIN_SECRET); please tell your admin.",
+            ),
+        ),
+        OwnFactorError: (
+            409,
+            Said("自己的验证器请在“登录安全”里更换或解除。", "Change your own authenticator under “Sign-in”."),
+        ),
+        NoSuchAgentError: (404, Said("没有这个客服账号。", "There is no such agent.")),
+        NoSsoError: (404, Said("没有开通公司账号登录。", "Signing in with a company account is not set up here.")),
         NoReviewError: (404, Said("没有这条语句。", "There is no such sentence.")),
         DecidedError: (
             409,

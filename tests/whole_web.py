@@ -15,7 +15,7 @@ from careline.settings import Settings
 from tests.running.process import free_port
 
 NAMES = (
-    "feed", "chat", "bot", "actions", "voice", "platform", "link", "shopify", "woocommerce", "aftership",
+    "feed", "chat", "bot", "actions", "voice", "platform", "link", "login", "shopify", "woocommerce", "aftership",
     "chatwoot_webhook",
 )  # fmt: skip
 SECRETS = {f"{name}_secret": f"demo-{name}-" + "s" * 32 for name in NAMES}

@@ -75,9 +75,14 @@ def agent_add(
     ] = None,
     team: Annotated[str | None, typer.Option(help="whom conversations can be passed on to by name")] = None,
     phone: Annotated[str | None, typer.Option(help="rung for callers who want a person, as +85221234567")] = None,
+    sso: Annotated[
+        str | None,
+        typer.Option(help="how the identity provider calls them (an address, or as CARELINE_OIDC_NAME_CLAIM says)"),
+    ] = None,
 ) -> None:
     """Make a login for the desk; of an existing one, change what is given and nothing else."""
-    from careline.desk.staff import IncompleteError, Profile, has_login, save_agent
+    from careline.desk.sso import sso_key
+    from careline.desk.staff import IncompleteError, Profile, TakenNameError, has_login, save_agent
     from careline.store.database import Database
 
     if not _LOGIN.fullmatch(login):
@@ -95,6 +100,7 @@ def agent_add(
         capacity=capacity,
         team=team,
         phone=phone,
+        sso_name=sso_key(sso) if sso else None,
     )
 
     settings, now = settings_here(), utc_now()
@@ -103,7 +109,7 @@ def agent_add(
     async def save(database: Database) -> None:
         async with database.begin() as tx:
             chosen = password
-            if chosen is None and name and not await has_login(tx, login):
+            if chosen is None and name and not sso and not await has_login(tx, login):
                 chosen = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
             if chosen is not None and len(chosen) < 10:
                 _refuse("The password needs 10 characters.")
@@ -111,9 +117,27 @@ def agent_add(
 
     try:
         with_database(settings, save)
-    except IncompleteError as error:
+    except (IncompleteError, TakenNameError) as error:
         _refuse(str(error))
     console.print(f"{login} is saved.")
+
+
+@agents.command("reset-factor")
+def agent_reset_factor(
+    login: str,
+    why: Annotated[str, typer.Option(help="the reason, for the record")] = "lost, reset by the operator",
+) -> None:
+    """Take away the second factor of somebody who lost app and recovery codes; their sessions end."""
+    from careline.desk.second_factor import reset_factor
+    from careline.store.database import Database
+
+    async def reset(database: Database) -> bool:
+        async with database.begin() as tx:
+            return await reset_factor(tx, login, who="operator", why=why, now=utc_now())
+
+    if not with_database(settings_here(), reset):
+        _refuse("There is no such login, or it has no second factor.")
+    console.print(f"{login} has no second factor any more; where one is wanted, the next sign-in sets it up anew.")
 
 
 @agents.command("disable")

@@ -23,6 +23,15 @@ _MAY: Mapping[str, Role] = MappingProxyType(
 )
 
 
+class FactorWanted(StrEnum):
+    """Who has to give a second factor at the desk's door; whoever has set one up is asked for it always."""
+
+    NOBODY = "nobody"
+    APPROVERS = "approvers"
+    """Who may approve money: seniors and above."""
+    EVERYBODY = "everybody"
+
+
 def is_at_least(role: str, needed: Role) -> bool:
     """Whether `role` has everything that `needed` has. Raises ValueError for what is no role."""
     return _RANK[Role(role)] >= _RANK[needed]
@@ -31,3 +40,8 @@ def is_at_least(role: str, needed: Role) -> bool:
 def may(role: str) -> list[str]:
     """What the role allows beyond an agent's own work, as codes. Raises ValueError for what is no role."""
     return [name for name, needed in _MAY.items() if is_at_least(role, needed)]
+
+
+def wants_factor(wanted: FactorWanted, role: str) -> bool:
+    """Whether who has this role has to have a second factor. Raises ValueError for what is no role."""
+    return wanted is FactorWanted.EVERYBODY or (wanted is FactorWanted.APPROVERS and "approve" in may(role))

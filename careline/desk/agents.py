@@ -14,7 +14,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import RowMapping, delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from careline.store.tables.desk import agent_sessions, agents
+from careline.store.tables.desk import agent_sessions, agents, pending_logins
 
 IDLE = timedelta(hours=2)
 ABSOLUTE = timedelta(hours=12)
@@ -56,6 +56,8 @@ class Agent:
     team: str | None = None
     outside: bool = False
     """Works at an external desk."""
+    strong: bool = False
+    """Of who asks: the session began with a second factor."""
 
 
 def password_hash(password: str) -> str:
@@ -63,8 +65,8 @@ def password_hash(password: str) -> str:
     return _HASHER.hash(password)
 
 
-async def log_in(tx: AsyncConnection, login: str, password: str, now: datetime) -> tuple[Agent, str]:
-    """The agent and a fresh session token. Raises LoginError. Takes some 50 ms (Argon2id, in a thread)."""
+async def verified(tx: AsyncConnection, login: str, password: str) -> RowMapping:
+    """The agent's row. Raises LoginError. Takes some 50 ms (Argon2id, in a thread)."""
     row = (await tx.execute(select(agents).where(agents.c.login == login))).mappings().first()
     try:
         await asyncio.to_thread(_HASHER.verify, row["password_hash"] if row else _NOBODY, password)
@@ -72,6 +74,15 @@ async def log_in(tx: AsyncConnection, login: str, password: str, now: datetime) 
         raise LoginError(agent=row["login"] if row else "") from None
     if row is None or row["disabled_at"]:
         raise LoginError(agent=row["login"] if row else "")
+    return row
+
+
+async def begin_session(
+    tx: AsyncConnection, row: RowMapping, now: datetime, *, strong: bool, instead_of: str = ""
+) -> tuple[Agent, str]:
+    """The agent, who is online now, and a fresh session token; the session of the token `instead_of` ends with it."""
+    if instead_of:
+        await log_out(tx, instead_of)
     token = secrets.token_urlsafe(32)
     await tx.execute(
         insert(agent_sessions).values(
@@ -80,16 +91,30 @@ async def log_in(tx: AsyncConnection, login: str, password: str, now: datetime) 
             started_at=now,
             seen_at=now,
             expires_at=now + ABSOLUTE,
+            strong=strong,
         )
     )
     await set_presence(tx, row["agent_id"], True, now)
     return agent_from(row), token
 
 
+async def end_sessions(tx: AsyncConnection, agent_id: UUID, *, but: str = "") -> None:
+    """Whoever is in as this agent is so no longer, and who is halfway in begins anew; the session of `but` stays."""
+    ending = delete(agent_sessions).where(agent_sessions.c.agent_id == agent_id)
+    await tx.execute(ending.where(agent_sessions.c.digest != session_digest(but)))
+    await tx.execute(delete(pending_logins).where(pending_logins.c.agent_id == agent_id))
+
+
+async def strengthen(tx: AsyncConnection, token: str) -> None:
+    """A second factor was given in this session."""
+    mine = agent_sessions.c.digest == session_digest(token)
+    await tx.execute(update(agent_sessions).where(mine).values(strong=True))
+
+
 async def agent_of(tx: AsyncConnection, token: str, now: datetime) -> Agent | None:
     """Who this session belongs to, if it is neither expired nor idle for too long and the agent is enabled."""
     query = (
-        select(agents)
+        select(agents, agent_sessions.c.strong)
         .join(agent_sessions, agent_sessions.c.agent_id == agents.c.agent_id)
         .where(
             agent_sessions.c.digest == session_digest(token),
@@ -150,7 +175,7 @@ def agent_from(row: RowMapping) -> Agent:
     return Agent(
         agent_id=row["agent_id"], login=row["login"], name=row["name"], role=row["role"],
         languages=tuple(row["languages"]), skills=tuple(row["skills"]), capacity=row["capacity"],
-        online=row["online"], team=row["team"], outside=row["outside"],
+        online=row["online"], team=row["team"], outside=row["outside"], strong=row.get("strong", False),
     )  # fmt: skip
 
 

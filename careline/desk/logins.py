@@ -1,4 +1,4 @@
-"""Logging in at the desk: a cookie that only our own page can use, and a limit on guessing."""
+"""Logging in at the desk: a cookie that only our own page can use, a second factor, and a limit on guessing."""
 
 from __future__ import annotations
 
@@ -14,20 +14,42 @@ from aiohttp import web
 from limits import RateLimitItem, RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
+from sqlalchemy import RowMapping
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from careline.core.roles import Role, is_at_least
+from careline.core.journal import Because, What
+from careline.core.roles import FactorWanted, Role, is_at_least, wants_factor
 from careline.desk.agents import (
-    ABSOLUTE,
     PRESENCE_CHANGED,
     Agent,
     LoginError,
     agent_of,
-    log_in,
     log_out,
     set_presence,
     touch,
+    verified,
 )
-from careline.desk.shapes import AgentAnswer, LoginIn, PresenceIn
+from careline.desk.entrance import (
+    PASSWORDS_ALONE,
+    Cookies,
+    Entered,
+    NotHalfwayError,
+    SignIn,
+    enter,
+    halfway,
+    turn_back,
+)
+from careline.desk.second_factor import Missing, Outcome, WrongCodeError
+from careline.desk.shapes import (
+    AgentAnswer,
+    CodeIn,
+    HalfwayShown,
+    LoginAnswer,
+    LoginIn,
+    PresenceIn,
+    SecretShown,
+    WaysInShown,
+)
 from careline.desk.views import agent_shown
 from careline.http.endpoint import Access, Guard
 from careline.http.peer import address_of
@@ -35,6 +57,7 @@ from careline.http.problem import Problem
 from careline.http.security import refused
 from careline.metrics.counters import LOGINS
 from careline.store.database import Database, notify
+from careline.store.journal import record
 
 AGENT = web.RequestKey("agent", Agent)
 TOKEN = web.RequestKey("desk_token", str)
@@ -67,14 +90,9 @@ class LoginLimits:
 DEFAULT_LIMITS = LoginLimits()
 
 
-def cookie_name(*, secure: bool) -> str:
-    """With Secure the browser itself pins it to this host and path (`__Host-`)."""
-    return "__Host-careline_desk" if secure else "careline_desk"
-
-
 def agent_guard(database: Database, clock: Callable[[], datetime], *, secure_cookie: bool) -> Guard:
     """Lets an agent's request pass and puts AGENT and TOKEN into it."""
-    name = cookie_name(secure=secure_cookie)
+    name = Cookies(secure=secure_cookie).session
 
     async def guard(request: web.Request) -> None:
         require_own_page(request)
@@ -97,6 +115,10 @@ class NotAllowedError(Exception):
     """Your role does not allow this."""
 
 
+class SecondFactorMissingError(Exception):
+    """Set up an authenticator app first: this session began without one, and the shop asks for it here."""
+
+
 def role_guard(guard: Guard, needed: Role) -> Guard:
     """As `agent_guard`, which is passed, and of agents only those of this role or a higher one."""
 
@@ -108,19 +130,35 @@ def role_guard(guard: Guard, needed: Role) -> Guard:
     return at_least
 
 
+def factor_guard(guard: Guard, wanted: FactorWanted) -> Guard:
+    """As the guard that is passed, and where a second factor is wanted only sessions that began with one.
+
+    Whoever signs in is asked for it; this is for sessions that are older than the wish, or than the agent's role.
+    """
+
+    async def strong(request: web.Request) -> None:
+        await guard(request)
+        if wants_factor(wanted, request[AGENT].role) and not request[AGENT].strong:
+            raise SecondFactorMissingError(SecondFactorMissingError.__doc__)
+
+    return strong
+
+
 def supervisor_guard(guard: Guard) -> Guard:
     """Supervisors and above."""
     return role_guard(guard, Role.SUPERVISOR)
 
 
-def desk_guards(database: Database, clock: Callable[[], datetime], *, secure_cookie: bool) -> dict[Access, Guard]:
+def desk_guards(
+    database: Database, clock: Callable[[], datetime], *, secure_cookie: bool, sign_in: SignIn = PASSWORDS_ALONE
+) -> dict[Access, Guard]:
     """The guard of every kind of access that a login at the desk gives."""
-    agents = agent_guard(database, clock, secure_cookie=secure_cookie)
+    agents, wanted = agent_guard(database, clock, secure_cookie=secure_cookie), sign_in.factors.wanted
     return {
         Access.AGENT: agents,
-        Access.SENIOR: role_guard(agents, Role.SENIOR),
+        Access.SENIOR: factor_guard(role_guard(agents, Role.SENIOR), wanted),
         Access.SUPERVISOR: supervisor_guard(agents),
-        Access.ADMIN: role_guard(agents, Role.ADMIN),
+        Access.ADMIN: factor_guard(role_guard(agents, Role.ADMIN), wanted),
     }
 
 
@@ -130,85 +168,48 @@ def require_own_page(request: web.Request) -> None:
         raise Problem(403, f"Send the header {HEADER}: 1.")
 
 
-class Logins:
-    """Handlers of login, logout, who am I, and presence."""
+class Guesses:
+    """What is counted of who tries to get in, in this process (see LoginLimits)."""
 
-    def __init__(
-        self,
-        database: Database,
-        clock: Callable[[], datetime],
-        *,
-        secure_cookie: bool,
-        limits: LoginLimits = DEFAULT_LIMITS,
-    ) -> None:
-        self._database = database
-        self._clock = clock
-        self._secure = secure_cookie
+    def __init__(self, limits: LoginLimits, clock: Callable[[], datetime]) -> None:
         self._limits = limits
+        self._clock = clock
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
-        self._turnstile = asyncio.Semaphore(_AT_ONCE)
         self._known: dict[str, None] = {}  # pairs of login and address that have succeeded, the oldest first
 
-    async def login(self, request: web.Request, body: LoginIn) -> web.StreamResponse:
-        """A fresh session at every login; one that the browser had before ends with it. Raises LoginError."""
-        require_own_page(request)
-        agent, token = await self._verified(request, body)
-        answer = AgentAnswer(agent=agent_shown(agent)).model_dump(mode="json")
-        answer["agent"]["state"] = "online"
-        response = web.json_response(answer)
-        response.set_cookie(
-            self._cookie, token, max_age=int(ABSOLUTE.total_seconds()), path="/", secure=self._secure, httponly=True,
-            samesite="Strict",
-        )  # fmt: skip
-        return response
+    def attempt(self, address: str) -> None:
+        """One more of this address. Raises Problem 429."""
+        self._count(self._limits.attempts, address)
 
-    async def _verified(self, request: web.Request, body: LoginIn) -> tuple[Agent, str]:
-        limits, login, address = self._limits, _digest(body.login.casefold()), address_of(request)
-        pair = f"{login}@{address}"
-        self._count(limits.attempts, address)
+    async def password(self, login: str, address: str) -> None:
+        """A password is about to be tried; waits where guesses come from everywhere. Raises Problem 429."""
+        limits, pair = self._limits, _pair(login, address)
         if not self._limiter.test(limits.failures, address):
             self._refuse(limits.failures, address)
         self._count(limits.per_pair, pair)
-        if pair not in self._known and not self._limiter.test(limits.unhurried, login):
+        if pair not in self._known and not self._limiter.test(limits.unhurried, _digest(login)):
             await asyncio.sleep(limits.delay_seconds)
-        try:
-            async with self._turnstile, self._database.begin() as tx:
-                if before := request.cookies.get(self._cookie):
-                    await log_out(tx, before)
-                agent, token = await log_in(tx, body.login, body.password, self._clock())
-                await notify(tx, "desk", PRESENCE_CHANGED)
-        except LoginError as error:
-            self._limiter.hit(limits.failures, address)
-            self._limiter.hit(limits.unhurried, login)
-            refused(request, "login_failed", agent=error.agent)
-            LOGINS.labels(result="refused").inc()
-            raise
+
+    def code(self, login: str, address: str) -> None:
+        """A code is about to be tried. Raises Problem 429."""
+        self._count(self._limits.per_pair, f"code {_pair(login, address)}")
+
+    def failed(self, login: str, address: str) -> None:
+        LOGINS.labels(result="refused").inc()
+        self._limiter.hit(self._limits.failures, address)
+        self._limiter.hit(self._limits.unhurried, _digest(login))
+
+    def right(self, login: str, address: str) -> None:
+        """The password was right."""
+        self._limiter.clear(self._limits.per_pair, _pair(login, address))
+
+    def got_in(self, login: str, address: str) -> None:
         LOGINS.labels(result="ok").inc()
-        self._limiter.clear(limits.per_pair, pair)
+        pair = _pair(login, address)
+        self._limiter.clear(self._limits.per_pair, f"code {pair}")
         self._known[pair] = None
         if len(self._known) > _KNOWN:
             del self._known[next(iter(self._known))]
-        return agent, token
-
-    async def logout(self, request: web.Request) -> web.StreamResponse:
-        async with self._database.begin() as tx:
-            await log_out(tx, request[TOKEN])
-            await notify(tx, "desk", PRESENCE_CHANGED)
-        response = web.Response(status=204)
-        response.del_cookie(self._cookie, path="/", secure=self._secure, httponly=True, samesite="Strict")
-        return response
-
-    async def me(self, request: web.Request) -> AgentAnswer:
-        return AgentAnswer(agent=agent_shown(request[AGENT]))
-
-    async def presence(self, request: web.Request, body: PresenceIn) -> None:
-        async with self._database.begin() as tx:
-            await set_presence(tx, request[AGENT].agent_id, body.state == "online", self._clock())
-            await notify(tx, "desk", PRESENCE_CHANGED)
-
-    @property
-    def _cookie(self) -> str:
-        return cookie_name(secure=self._secure)
 
     def _count(self, rule: RateLimitItem, key: str) -> None:
         if not self._limiter.hit(rule, key):
@@ -221,6 +222,174 @@ class Logins:
         raise Problem(429, "Too many attempts to log in; wait a while.", headers={"Retry-After": str(seconds)})
 
 
+class Logins:
+    """Handlers of login, its second step, logout, who am I, and presence."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Callable[[], datetime],
+        *,
+        cookies: Cookies,
+        sign_in: SignIn,
+        guesses: Guesses,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._cookies = cookies
+        self._sign_in = sign_in
+        self._guesses = guesses
+        self._turnstile = asyncio.Semaphore(_AT_ONCE)
+
+    async def ways(self, request: web.Request) -> WaysInShown:
+        """How one gets in here, and whether this browser is halfway in."""
+        sso = self._sign_in.sso
+        return WaysInShown(
+            passwords="emergency" if self._sign_in.break_glass else "everybody",
+            sso=sso is not None,
+            sso_name=sso.name if sso else "",
+            halfway=await self._halfway(request),
+        )
+
+    async def _halfway(self, request: web.Request) -> HalfwayShown | None:
+        token = request.cookies.get(self._cookies.halfway, "")
+        if not token:
+            return None
+        async with self._database.begin() as tx:
+            try:
+                row = await halfway(tx, token, self._clock())
+            except NotHalfwayError:
+                return None
+            missing = await self._sign_in.factors.missing(tx, row["agent_id"], row["role"])
+            return HalfwayShown(needs=missing or Missing.CODE, name=row["name"])
+
+    async def login(self, request: web.Request, body: LoginIn) -> web.StreamResponse:
+        """A fresh session at every login; one that the browser had before ends with it. Raises LoginError.
+
+        Where a second factor is missing there is no session yet: `code` makes it.
+        """
+        require_own_page(request)
+        address = address_of(request)
+        self._guesses.attempt(address)
+        await self._guesses.password(body.login, address)
+        try:
+            async with self._turnstile, self._database.begin() as tx:
+                row = await verified(tx, body.login, body.password)
+                await self._may_use_passwords(tx, row)
+                entered = await enter(
+                    tx, row, self._sign_in.factors, self._clock(), strong=False,
+                    instead_of=request.cookies.get(self._cookies.session, ""),
+                )  # fmt: skip
+        except LoginError as error:
+            self._guesses.failed(body.login, address)
+            refused(request, "login_failed", agent=error.agent)
+            raise
+        self._guesses.right(body.login, address)
+        if entered.agent:
+            self._guesses.got_in(body.login, address)
+        return self._answered(entered)
+
+    async def _may_use_passwords(self, tx: AsyncConnection, row: RowMapping) -> None:
+        """Where passwords are off, only admins for emergencies have one; each use is on record. Raises LoginError."""
+        if not self._sign_in.break_glass:
+            return
+        if row["login"] not in self._sign_in.break_glass or row["role"] != Role.ADMIN:
+            raise LoginError(agent=row["login"])
+        await record(
+            tx, at=self._clock(), who=f"agent:{row['login']}", what=What.BREAK_GLASS_USED,
+            why=Because.PASSWORDS_ARE_OFF, subject=f"agent:{row['login']}",
+        )  # fmt: skip
+
+    async def set_up(self, request: web.Request) -> SecretShown:
+        """A fresh secret for who is halfway in and has none yet. Raises NotHalfwayError, NotAllowedError."""
+        require_own_page(request)
+        self._guesses.attempt(address_of(request))
+        async with self._database.begin() as tx:
+            now = self._clock()
+            row = await halfway(tx, request.cookies.get(self._cookies.halfway, ""), now)
+            factors = self._sign_in.factors
+            if await factors.missing(tx, row["agent_id"], row["role"]) is not Missing.SET_UP:
+                raise NotAllowedError(NotAllowedError.__doc__)
+            begun = await factors.begin(tx, row["agent_id"], row["login"], now)
+        return SecretShown(secret=begun.secret, uri=begun.uri)
+
+    async def code(self, request: web.Request, body: CodeIn) -> web.StreamResponse:
+        """The second step. Raises NotHalfwayError, WrongCodeError, TooManyCodesError, NoFactorError."""
+        require_own_page(request)
+        address, now = address_of(request), self._clock()
+        self._guesses.attempt(address)
+        entered, login, codes = None, "", tuple[str, ...]()
+        try:
+            async with self._database.begin() as tx:
+                row = await halfway(tx, request.cookies.get(self._cookies.halfway, ""), now)
+                login = row["login"]
+                self._guesses.code(login, address)
+                outcome, codes = await self._proved(tx, request, row, body.code, now)
+                if outcome is Outcome.RIGHT:
+                    entered = await self._let_in(tx, request, row, now)
+            outcome.or_raise()  # after the transaction, which has counted it
+        except WrongCodeError:
+            self._guesses.failed(login, address)
+            refused(request, "code_failed", agent=login)
+            raise
+        assert entered
+        self._guesses.got_in(login, address)
+        return self._answered(entered, codes)
+
+    async def _proved(
+        self, tx: AsyncConnection, request: web.Request, row: RowMapping, code: str, now: datetime
+    ) -> tuple[Outcome, tuple[str, ...]]:
+        factors, agent_id, login = self._sign_in.factors, row["agent_id"], row["login"]
+        if await factors.missing(tx, agent_id, row["role"]) is Missing.SET_UP:
+            return Outcome.RIGHT, await factors.confirm(tx, agent_id, login, code, now)
+        familiar = self._cookies.is_familiar(request, agent_id, self._sign_in, now)
+        return await factors.prove(tx, agent_id, login, code, now, familiar=familiar), ()
+
+    async def _let_in(self, tx: AsyncConnection, request: web.Request, row: RowMapping, now: datetime) -> Entered:
+        await turn_back(tx, request.cookies.get(self._cookies.halfway, ""))
+        return await enter(
+            tx, row, self._sign_in.factors, now, strong=True,
+            instead_of=request.cookies.get(self._cookies.session, ""),
+        )  # fmt: skip
+
+    async def cancel(self, request: web.Request) -> web.StreamResponse:
+        """Whoever is halfway in begins anew, maybe as somebody else."""
+        require_own_page(request)
+        if token := request.cookies.get(self._cookies.halfway, ""):
+            async with self._database.begin() as tx:
+                await turn_back(tx, token)
+        response = web.Response(status=204)
+        self._cookies.take(response, self._cookies.halfway)
+        return response
+
+    def _answered(self, entered: Entered, codes: tuple[str, ...] = ()) -> web.StreamResponse:
+        shown = agent_shown(entered.agent).model_copy(update={"state": "online"}) if entered.agent else None
+        answer = LoginAnswer(agent=shown, needs=entered.missing, recovery_codes=list(codes))
+        response = web.json_response(answer.model_dump(mode="json"))
+        self._cookies.tell(response, entered, self._sign_in, self._clock())
+        return response
+
+    async def logout(self, request: web.Request) -> web.StreamResponse:
+        async with self._database.begin() as tx:
+            await log_out(tx, request[TOKEN])
+            await notify(tx, "desk", PRESENCE_CHANGED)
+        response = web.Response(status=204)
+        self._cookies.take(response, self._cookies.session)
+        return response
+
+    async def me(self, request: web.Request) -> AgentAnswer:
+        return AgentAnswer(agent=agent_shown(request[AGENT]))
+
+    async def presence(self, request: web.Request, body: PresenceIn) -> None:
+        async with self._database.begin() as tx:
+            await set_presence(tx, request[AGENT].agent_id, body.state == "online", self._clock())
+            await notify(tx, "desk", PRESENCE_CHANGED)
+
+
+def _pair(login: str, address: str) -> str:
+    return f"{_digest(login)}@{address}"
+
+
 def _digest(login: str) -> str:
     """People type their passwords into the wrong field: what was typed is not kept."""
-    return hashlib.sha256(login.encode()).hexdigest()
+    return hashlib.sha256(login.casefold().encode()).hexdigest()

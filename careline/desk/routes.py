@@ -12,10 +12,12 @@ from aiohttp import web
 from careline.cases.service import NoRemedyError
 from careline.core.routing import TOPICS, Disposition
 from careline.core.rules import ShopRules
+from careline.desk import signing_in
 from careline.desk.approvals import Approvals, ApprovalsShown, RefuseIn
 from careline.desk.context import conversation_of, news_of
+from careline.desk.entrance import PASSWORDS_ALONE, SignIn
 from careline.desk.floor import floor_of, teams_of
-from careline.desk.logins import AGENT, DEFAULT_LIMITS, LoginLimits, Logins, agent_guard, desk_guards, supervisor_guard
+from careline.desk.logins import AGENT, DEFAULT_LIMITS, LoginLimits, agent_guard, desk_guards, supervisor_guard
 from careline.desk.promising import Promising
 from careline.desk.push import Hub, Push
 from careline.desk.revealing import reveal
@@ -23,7 +25,6 @@ from careline.desk.rows import Reader
 from careline.desk.search import history_of, search
 from careline.desk.service import Desk, NotYoursError
 from careline.desk.shapes import (
-    AgentAnswer,
     AssignIn,
     CloseIn,
     ColleaguesShown,
@@ -31,12 +32,10 @@ from careline.desk.shapes import (
     FloorShown,
     FoundAnswer,
     HistoryShown,
-    LoginIn,
     NamedCode,
     NewsShown,
     NoteIn,
     OptionsShown,
-    PresenceIn,
     PromiseAnswer,
     PromiseIn,
     QueueItem,
@@ -78,24 +77,16 @@ def endpoints(
     secure_cookie: bool,
     origins: Collection[str],
     limits: LoginLimits = DEFAULT_LIMITS,
+    sign_in: SignIn = PASSWORDS_ALONE,
 ) -> list[Endpoint]:
     """Everything under /api/desk. `origins` are the pages that may open the WebSocket."""
     routes, lists = _Routes(desk, database, clock, rules), _Lists(database, clock, rules)
     approvals = _Approvals(Approvals(database, rules), clock)
     tasks = _Tasks(Tasks(database), database, clock, rules)
     words = _Words(Promising(database, rules), clock)
-    logins = Logins(database, clock, secure_cookie=secure_cookie, limits=limits)
     push = Push(database, hub, clock, origins, rules.desk)
     return [
-        Endpoint(
-            method="POST", path="/api/desk/login", access=Access.PUBLIC, handle=logins.login, body=LoginIn,
-            answer=AgentAnswer, summary="Log in; sets the session cookie",
-        ),
-        _endpoint("POST", "/api/desk/logout", logins.logout, "End the session", status=204),
-        _endpoint("GET", "/api/desk/me", logins.me, "Who is logged in, and what they may do", answer=AgentAnswer),
-        _endpoint(
-            "POST", "/api/desk/presence", logins.presence, "Be online or away", body=PresenceIn, status=204
-        ),
+        *signing_in.endpoints(database, clock, sign_in, secure_cookie=secure_cookie, limits=limits),
         _endpoint("GET", "/api/desk/queue", lists.queue, "Who waits, what is mine, who is there", answer=QueueShown),
         _endpoint("GET", "/api/desk/queue/rows", lists.rows, "Some rows, as they are now", answer=RowsShown),
         _endpoint("POST", "/api/desk/next", routes.next, "Take who is next for me", answer=QueueItem),

@@ -17,6 +17,7 @@ from careline.core.rights import Protection
 from careline.core.roles import Role
 from careline.core.routing import TOPICS, Disposition
 from careline.desk.orders_shown import OrderShown
+from careline.desk.second_factor import LONGEST_CODE, Missing
 from careline.dialogue.shown import ContactShown, Instant, MoneyShown, Shown
 from careline.store.tables.conversations import Author
 
@@ -46,6 +47,24 @@ Said = Annotated[Storable, AfterValidator(_said)]
 class LoginIn(BaseModel):
     login: Annotated[Storable, Field(min_length=1, max_length=100)]
     password: Annotated[str, Field(min_length=1, max_length=200, repr=False)]
+
+
+class CodeIn(BaseModel):
+    """A code of the authenticator app, or a recovery code."""
+
+    code: Annotated[Storable, Field(min_length=6, max_length=LONGEST_CODE, repr=False)]
+
+
+class ConfirmIn(CodeIn):
+    """`present`: a code of the app that counts so far, or a recovery code, where there is one."""
+
+    present: Annotated[Storable | None, Field(max_length=LONGEST_CODE, repr=False)] = None
+
+
+class ResetIn(BaseModel):
+    """Why a colleague's second factor is taken away, for the record."""
+
+    reason: Annotated[Said, Field(max_length=200)]
 
 
 class PresenceIn(BaseModel):
@@ -139,6 +158,75 @@ class AgentShown(Shown):
 
 class AgentAnswer(Shown):
     agent: AgentShown
+
+
+class LoginAnswer(Shown):
+    """`agent` None: something is missing yet, and goes to /api/desk/login/code. "set_up": a secret has to be fetched
+    from /api/desk/login/set_up first. `recovery_codes` are shown this once; each gets in instead of a code, once.
+    """
+
+    agent: AgentShown | None
+    needs: Missing | None = None
+    recovery_codes: list[str] = Field(default_factory=list)
+
+
+class HalfwayShown(Shown):
+    """The first factor of this agent was right in this browser."""
+
+    needs: Missing
+    name: str
+
+
+class WaysInShown(Shown):
+    """`passwords`: "emergency" where only a few admins have one. `sso`: by way of /api/desk/sso/start."""
+
+    passwords: Literal["everybody", "emergency"]
+    sso: bool
+    sso_name: str
+    halfway: HalfwayShown | None
+
+
+class SecretShown(Shown):
+    """For an authenticator app: the secret to type (base32), and the address that opens one."""
+
+    secret: str
+    uri: str
+
+
+class FactorShown(Shown):
+    """One's own second factor. `can`: one can be set up here; `wanted`: the role has to have one.
+
+    `strong`: this session began with one.
+    """
+
+    can: bool
+    wanted: bool
+    confirmed_at: Instant | None
+    recovery_left: int
+    strong: bool
+
+
+class RecoveryShown(Shown):
+    """Shown this once."""
+
+    recovery_codes: list[str]
+
+
+class SignInShown(Shown):
+    """How one agent gets in. `sso_name`: how the identity provider calls them; `bound`: they have come from there."""
+
+    agent_id: str
+    login: str
+    name: str
+    role: Role
+    wanted: bool
+    confirmed_at: Instant | None
+    sso_name: str | None
+    bound: bool
+
+
+class SignInsShown(Shown):
+    agents: list[SignInShown]
 
 
 class ReplyAnswer(Shown):

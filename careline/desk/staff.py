@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -12,13 +13,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.core.journal import Because, What
 from careline.core.rules import DeskRules
-from careline.desk.agents import PRESENCE_CHANGED, password_hash
+from careline.desk.agents import PRESENCE_CHANGED, end_sessions, password_hash
 from careline.desk.handoffs import back_to_queue
 from careline.ids import new_id
 from careline.store.database import Database, notify
 from careline.store.journal import record
 from careline.store.tables.conversations import conversations
-from careline.store.tables.desk import agent_sessions, agents
+from careline.store.tables.desk import agent_identities, agents
 
 _NEW = {"role": "agent", "languages": ["zh-CN"], "skills": []}
 
@@ -28,7 +29,11 @@ class NoLoginError(LookupError):
 
 
 class IncompleteError(ValueError):
-    """A new login needs a name and a password."""
+    """A new login needs a name and a password, or the identity provider's name for it."""
+
+
+class TakenNameError(ValueError):
+    """The identity provider's name for somebody is another login's already."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +48,8 @@ class Profile:
     team: str | None = None
     phone: str | None = None
     """E.164: where they are rung for callers who want a person."""
+    sso_name: str | None = None
+    """How the operator's identity provider calls them; another one releases the account bound before."""
 
     def given(self) -> dict[str, Any]:
         """The columns that are to change."""
@@ -66,7 +73,7 @@ async def save_agent(
 ) -> None:
     """Make a login, or change of an existing one what is given; a new one has the rules' capacity if it names none.
 
-    Raises IncompleteError.
+    Raises IncompleteError, TakenNameError.
 
     A new password ends every session that the old one had opened. It is also what lets a disabled login in again: a
     change of its capacity, say, does not.
@@ -75,22 +82,29 @@ async def save_agent(
     if password is not None:
         changes |= {"password_hash": password_hash(password), "disabled_at": None}
     before = await _locked(tx, login)
+    if profile.sso_name and await _is_taken(tx, profile.sso_name, login):
+        raise TakenNameError(TakenNameError.__doc__)
     if before is None:
-        if profile.name is None or password is None:
+        if profile.name is None or (password is None and profile.sso_name is None):
             raise IncompleteError(IncompleteError.__doc__)
+        if password is None:
+            changes["password_hash"] = password_hash(secrets.token_urlsafe(32))  # nobody's: the provider lets them in
         await tx.execute(
             insert(agents).values(agent_id=new_id(), login=login, **_NEW | {"capacity": rules.capacity} | changes)
         )
     elif changes:
         await tx.execute(update(agents).where(agents.c.login == login).values(changes))
         if password is not None:
-            await _end_sessions(tx, before["agent_id"])
+            await end_sessions(tx, before["agent_id"])
+        if profile.sso_name not in {None, before["sso_name"]}:
+            await tx.execute(delete(agent_identities).where(agent_identities.c.agent_id == before["agent_id"]))
+            await end_sessions(tx, before["agent_id"])
     else:
         return
     made = What.AGENT_ADDED, Because.LOGIN_MADE
     what, why = made if before is None else (What.AGENT_CHANGED, Because.OPERATOR_DECIDED)
-    secret = {"phone": profile.phone, "password": password}
-    data = profile.given() | {name: "new" for name, given in secret.items() if given is not None}
+    hidden = {"phone": profile.phone, "sso_name": profile.sso_name, "password": password}
+    data = profile.given() | {name: "new" for name, given in hidden.items() if given is not None}
     await record(tx, at=now, who=who, what=what, why=why, subject=f"agent:{login}", data=data)
     await notify(tx, "desk", PRESENCE_CHANGED)
 
@@ -119,7 +133,7 @@ async def _disable(tx: AsyncConnection, login: str, who: str, why: str, now: dat
     if before is None:
         raise NoLoginError(NoLoginError.__doc__)
     agent_id: UUID = before["agent_id"]
-    await _end_sessions(tx, agent_id)
+    await end_sessions(tx, agent_id)
     if before["disabled_at"] is None:
         leaving = update(agents).where(agents.c.agent_id == agent_id)
         await tx.execute(leaving.values(disabled_at=now, online=False, seen_at=None, beat_at=None))
@@ -136,11 +150,12 @@ async def _disable(tx: AsyncConnection, login: str, who: str, why: str, now: dat
     return agent_id
 
 
+async def _is_taken(tx: AsyncConnection, sso_name: str, login: str) -> bool:
+    other = select(agents.c.login).where(agents.c.sso_name == sso_name, agents.c.login != login)
+    return (await tx.execute(other)).first() is not None
+
+
 async def _locked(tx: AsyncConnection, login: str) -> RowMapping | None:
     """Locked without the key, as a claim does (careline/desk/service.py)."""
     query = select(agents).where(agents.c.login == login).with_for_update(key_share=True)
     return (await tx.execute(query)).mappings().first()
-
-
-async def _end_sessions(tx: AsyncConnection, agent_id: UUID) -> None:
-    await tx.execute(delete(agent_sessions).where(agent_sessions.c.agent_id == agent_id))

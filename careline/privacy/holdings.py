@@ -383,7 +383,7 @@ HOLDINGS: Mapping[str, Holding] = MappingProxyType({
     "agents": Holding(
         fate=Fate.NOBODYS,
         kinds={
-            ST: "login name languages skills team phone", X: "password_hash",
+            ST: "login name languages skills team phone sso_name", X: "password_hash",
             P: "agent_id role capacity online seen_at beat_at disabled_at outside",
         },
     ),
@@ -391,7 +391,16 @@ HOLDINGS: Mapping[str, Holding] = MappingProxyType({
         fate=Fate.NOBODYS, kinds={ST: "title text team", P: "canned_id agent_id language at"}
     ),
     "agent_sessions": Holding(
-        fate=Fate.NOBODYS, kinds={X: "digest", P: "agent_id started_at seen_at expires_at"}
+        fate=Fate.NOBODYS, kinds={X: "digest", P: "agent_id started_at seen_at expires_at strong"}
+    ),
+    "pending_logins": Holding(fate=Fate.NOBODYS, kinds={X: "digest", P: "agent_id expires_at"}),
+    "agent_factors": Holding(
+        fate=Fate.NOBODYS,
+        kinds={X: "secret next_secret", P: "agent_id used_step wrong wrong_since made_at confirmed_at"},
+    ),
+    "recovery_codes": Holding(fate=Fate.NOBODYS, kinds={X: "digest", P: "agent_id"}),
+    "agent_identities": Holding(
+        fate=Fate.NOBODYS, kinds={ST: "subject", P: "issuer agent_id bound_at"}
     ),
     "dial_control": Holding(
         fate=Fate.NOBODYS, kinds={ST: "paused_by paused_why",

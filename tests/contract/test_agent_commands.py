@@ -50,13 +50,24 @@ def test_a_login_is_made_changed_and_taken_away(agent: Agent, database_url: str)
         assert entry == ("operator", "left the company")
 
 
+def test_a_login_gets_the_providers_name_for_one_person_and_no_other(agent: Agent, database_url: str) -> None:
+    new = ("--name", "李婷", "--sso", "Li@Shop.example")  # and no password
+    assert agent("add", "li", *new) == (0, "li is saved.")
+    with psycopg.connect(database_url) as database:
+        assert database.execute("SELECT sso_name FROM agents").fetchone() == ("li@shop.example",)
+        [[data]] = database.execute("SELECT data FROM journal WHERE what = 'agent_added'").fetchall()
+        assert "shop.example" not in str(data)
+    assert agent("add", "wu", *new) == (2, "The identity provider's name for somebody is another login's already.")
+    assert agent("reset-factor", "li") == (2, "There is no such login, or it has no second factor.")
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
         (("disable", "nobody"), "There is no such login."),
         (("add", "", "--name", "x", "--password", "long enough pw"), "A login is 1 to 100 letters"),
         (("add", "a b", "--name", "x", "--password", "long enough pw"), "A login is 1 to 100 letters"),
-        (("add", "li", "--capacity", "3"), "A new login needs a name and a password."),
+        (("add", "li", "--capacity", "3"), "A new login needs a name and a password, "),
         (("add", "li", "--skill", "refunds"), "refunds is no skill: general, "),
         (("add", "li", "--name", "x", "--password", "short"), "The password needs 10 characters."),
     ],

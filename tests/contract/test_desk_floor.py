@@ -44,9 +44,17 @@ NEEDED = {
     Access.AGENT: Role.AGENT, Access.SENIOR: Role.SENIOR, Access.SUPERVISOR: Role.SUPERVISOR, Access.ADMIN: Role.ADMIN,
 }  # fmt: skip
 ROUTES = {
-    "POST /api/desk/login": None,
     **dict.fromkeys(
         [
+            "GET /api/desk/login", "POST /api/desk/login", "POST /api/desk/login/set_up", "POST /api/desk/login/code",
+            "POST /api/desk/login/cancel", "GET /api/desk/sso/start", "GET /api/desk/sso/callback",
+        ],
+        None,
+    ),
+    **dict.fromkeys(
+        [
+            "GET /api/desk/factor", "POST /api/desk/factor/begin", "POST /api/desk/factor/confirm",
+            "POST /api/desk/factor/codes", "POST /api/desk/factor/remove",
             "POST /api/desk/logout", "GET /api/desk/me", "POST /api/desk/presence", "GET /api/desk/queue",
             "GET /api/desk/queue/rows", "POST /api/desk/next", "GET /api/desk/options", "GET /api/desk/colleagues",
             "GET /api/desk/search", "GET /api/desk/customers/{customer_id}/history",
@@ -68,6 +76,8 @@ ROUTES = {
     "POST /api/desk/conversations/{conversation_id}/take_over": Role.SUPERVISOR,
     "POST /api/desk/conversations/{conversation_id}/assign": Role.SUPERVISOR,
     "GET /api/desk/floor": Role.SUPERVISOR,
+    "GET /api/desk/sign-ins": Role.ADMIN,
+    "POST /api/desk/agents/{agent_id}/factor/reset": Role.ADMIN,
 }  # fmt: skip
 """The lowest role of every route at the desk; None: of whoever comes. A route that is not listed fails the test."""
 

@@ -30,10 +30,13 @@ LACKING = (Path(__file__).parent / "lacking.js").read_text("utf-8")
 # Read now: when tests run, the environment is cleaned of everything that is named CARELINE_.
 CHROMIUM = os.environ.get("CARELINE_CHROMIUM", "")
 SCREENSHOTS = os.environ.get("CARELINE_SCREENSHOTS", "")
-# What the desk expects and says in words, but the browser calls an error: nobody is logged in when it opens, and a
-# conversation that was returned or closed is not there for it any more, nor are the photos of its order.
+# What the desk expects and says in words, but the browser calls an error: nobody is logged in when it opens, or any
+# more, a code is wrong, and a conversation that was returned or closed is not there for it any more, nor are the photos
+# of its order.
 EXPECTED = re.compile(
-    r"status of 401 \(Unauthorized\).*/api/desk/me|status of 404 .*/api/desk/(conversations/|evidence\?)"
+    r"status of 401 \(Unauthorized\).*/api/desk/(me|login/code|factor/|queue|tasks|approvals)"
+    r"|status of 404 .*/api/desk/(conversations/|evidence\?)"
+    r"|WebSocket connection to '[^']*/api/desk/ws[^']*' failed: (.*response code: 401|HTTP Authentication failed)"
 )
 
 

@@ -12,7 +12,7 @@ from careline.conversations.messages import messages_after
 from careline.core.conversation import Owner
 from careline.core.journal import What
 from careline.core.routing import AGED_OUT, Priority
-from careline.desk.agents import Agent, beat, log_in, log_out, set_presence
+from careline.desk.agents import Agent, beat, begin_session, log_out, set_presence, verified
 from careline.desk.handoffs import promise_answer
 from careline.desk.keeper import escalate, give_out, name_own_agents, own_up, raise_who_waits, replace_who_left
 from careline.desk.service import Desk
@@ -89,7 +89,7 @@ async def test_who_logs_out_leaves_nobody_behind(database: Database) -> None:
     await told(database, paid("u-lin", "CL2026-0001"))
     wu = await hired(database, "wu")
     async with database.begin() as tx:
-        _, token = await log_in(tx, "wu", PASSWORD, NOW)
+        _, token = await begin_session(tx, await verified(tx, "wu", PASSWORD), NOW, strong=False)
     conversation_id = await asks_for_a_person(database, "u-lin")
     await Desk(database, RULES).claim(wu, conversation_id, NOW)
     async with database.begin() as tx:

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from careline.core.conversation import Owner
-from careline.desk.agents import LoginError, agent_of, log_in
+from careline.desk.agents import LoginError, agent_of, begin_session, verified
 from careline.desk.service import Desk, NotYoursError, place_in_queue
 from careline.desk.staff import IncompleteError, NoLoginError, Profile, disable_agent, save_agent
 from careline.store.database import Database
@@ -31,7 +31,7 @@ async def _change(database: Database, login: str, password: str | None = None, *
 
 async def _session(database: Database, login: str, password: str = PASSWORD) -> str:
     async with database.begin() as tx:
-        return (await log_in(tx, login, password, NOW))[1]
+        return (await begin_session(tx, await verified(tx, login, password), NOW, strong=False))[1]
 
 
 async def _still_in(database: Database, token: str) -> bool:

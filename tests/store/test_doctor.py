@@ -19,8 +19,10 @@ from careline.platform.outbox import Deliverer
 from careline.store.database import Database
 from careline.store.migrate import grant_to_application, tracker_role, tracker_url
 from tests.conftest import NewDatabase
+from tests.desk_floor import hired
 from tests.platform_kit import wished
 from tests.rules import RULES
+from tests.running.identity import identity_provider
 from tests.store.test_wiring import installed
 
 pytestmark = pytest.mark.store
@@ -168,3 +170,19 @@ async def test_processes_and_a_carrier_that_answer_are_well(database_url: str, t
         model.write_bytes(b"trained")
         (tmp_path / "m-1.sha256").write_text(f"{'0' * 64}  m-1.tar.gz\n")
         assert (await _found(database_url, tmp_path, **given))["model file"].state is State.WRONG
+
+
+async def test_a_provider_that_is_away_and_an_emergency_login_that_nobody_has_are_found(
+    database: Database, database_url: str, tmp_path: Path
+) -> None:
+    tracker_url(database_url, "a password")
+    await hired(database, "gao", role="admin")
+    await hired(database, "wu", role="senior")
+    provider = {"oidc_issuer": "http://127.0.0.1:9", "oidc_client_id": "desk", "break_glass": "gao,wu"}
+    found = await _found(database_url, tmp_path, login_secret="l" * 32, second_factor="approvers", **provider)
+    assert found["identity provider"].state is State.WRONG
+    assert found["emergency login"].told.startswith("no admin: wu;")
+    assert found["second factor"].told == "0 of 2 who need one have set it up"
+    async with identity_provider() as running:
+        found = await _found(database_url, tmp_path, login_secret="l" * 32, **running.settings, break_glass="gao")
+    assert (found["identity provider"].state, "emergency login" in found) == (State.WELL, False)

@@ -25,7 +25,7 @@ NEW, OLD = "n" * 32, "o" * 32
 
 def good(**more: Any) -> dict[str, Any]:
     """Settings of a shop in production."""
-    secrets = {f"{name}_secret": f"{name}-" + "x" * 32 for name in ("feed", "chat", "bot", "actions", "voice")}
+    secrets = {f"{name}_secret": f"{name}-" + "x" * 32 for name in ("feed", "chat", "bot", "actions", "voice", "login")}
     return {
         **secrets, "tracker_password": "tracker-" + "x" * 32, "public_url": "https://care.example.com",
         "caller_id": "+8657112345678", "twilio_account_sid": "AC" + "0a" * 16, "twilio_auth_token": "t" * 32, **more,
@@ -71,6 +71,10 @@ def test_a_shop_in_production_has_no_faults() -> None:
         ("log_level", "verbose", "CARELINE_LOG_LEVEL"),
         ("voice_secret", "bot-" + "x" * 32, "CARELINE_BOT_SECRET, CARELINE_VOICE_SECRET: one secret for several uses"),
         ("feed_secret_previous", "demo-" + "x" * 32, "CARELINE_FEED_SECRET_PREVIOUS: made for the demo"),
+        ("login_secret", "", "CARELINE_LOGIN_SECRET: missing"),
+        ("login_secret", "x" * 31, "CARELINE_LOGIN_SECRET: must have at least 32"),
+        ("oidc_client_id", "desk", "CARELINE_OIDC_CLIENT_ID: needs CARELINE_OIDC_ISSUER"),
+        ("break_glass", "gao", "CARELINE_BREAK_GLASS: needs CARELINE_OIDC_ISSUER"),
     ],
 )
 def test_each_fault_is_named_with_its_variable(field: str, value: str, told: str) -> None:
@@ -78,6 +82,38 @@ def test_each_fault_is_named_with_its_variable(field: str, value: str, told: str
     (fault,) = faults(**{field: value, **more})
     assert told in fault
     assert "xxxx" not in fault
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "told"),
+    [
+        ("oidc_issuer", "http://id.example", "CARELINE_OIDC_ISSUER"),
+        ("oidc_issuer", "https://id.example?x=1", "CARELINE_OIDC_ISSUER"),
+        ("oidc_client_id", "", "CARELINE_OIDC_CLIENT_ID"),
+        ("oidc_scopes", "email", "CARELINE_OIDC_SCOPES"),
+        ("oidc_roles", "lead=supervisor", "CARELINE_OIDC_ROLES_CLAIM and CARELINE_OIDC_ROLES"),
+        ("oidc_factor", "mfa", "CARELINE_OIDC_FACTOR"),
+    ],
+)
+def test_a_provider_is_set_up_whole(field: str, value: str, told: str) -> None:
+    provider = {"oidc_issuer": "https://id.example/realms/shop", "oidc_client_id": "desk", "break_glass": "gao"}
+    assert faults(**provider, second_factor="nobody") == []
+    assert faults(**provider, login_secret="", second_factor="nobody")[0].startswith("CARELINE_LOGIN_SECRET")
+    (fault,) = faults(**provider | {field: value})
+    assert told in fault
+
+
+def test_roles_are_given_as_pairs_of_the_providers_word_and_ours() -> None:
+    provider = {"oidc_issuer": "https://id.example", "oidc_client_id": "desk", "oidc_roles_claim": "groups"}
+    assert faults(**provider, oidc_roles="lead=supervisor, cn=care=admin") == []
+    assert "'boss=owner'" in faults(**provider, oidc_roles="lead=supervisor, boss=owner")[0]
+
+
+@pytest.mark.parametrize(
+    ("demo", "given", "wanted"), [(True, "", "nobody"), (False, "", "approvers"), (False, "everybody", "everybody")]
+)
+def test_the_second_factor_is_wanted_of_approvers_unless_it_is_the_demo(demo: bool, given: str, wanted: str) -> None:
+    assert Settings(**good(demo=demo, second_factor=given)).factor_wanted == wanted
 
 
 @pytest.mark.parametrize("field", [field for field in SECRETS if field != "chat_secret"])

@@ -1,13 +1,25 @@
 """Agents, their logins, and handoffs."""
 
-from sqlalchemy import Boolean, CheckConstraint, Column, Index, Integer, Table, Text
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, UUID
 
 from careline.core.roles import Role
 from careline.core.routing import Disposition
 from careline.store.tables.base import instant, metadata, one_of, own_id, ref, ref_text, words
 
 # `outside`: works at an external desk (careline/external_desk), which says who is there and gives them their work.
+# `sso_name`: how the operator's identity provider calls them (desk/sso.py).
 agents = Table(
     "agents",
     metadata,
@@ -18,6 +30,7 @@ agents = Table(
     words("role"),
     words("team", nullable=True),
     words("phone", nullable=True),
+    Column("sso_name", Text, nullable=True, unique=True),
     Column("languages", ARRAY(Text), nullable=False),
     Column("skills", ARRAY(Text), nullable=False),
     Column("capacity", Integer, nullable=False),
@@ -30,6 +43,7 @@ agents = Table(
     CheckConstraint("capacity BETWEEN 1 AND 50", name="capacity"),
 )
 
+# `strong`: begun with a second factor.
 agent_sessions = Table(
     "agent_sessions",
     metadata,
@@ -38,7 +52,52 @@ agent_sessions = Table(
     instant("started_at"),
     instant("seen_at"),
     instant("expires_at"),
+    Column("strong", Boolean, nullable=False, server_default="false"),
     Index("ix_agent_sessions_expires_at", "expires_at"),
+)
+
+# The first factor was right, the second is missing: no session yet.
+pending_logins = Table(
+    "pending_logins",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    ref("agent_id", "agents.agent_id", index=True),
+    instant("expires_at"),
+    Index("ix_pending_logins_expires_at", "expires_at"),
+)
+
+# Secrets are sealed (desk/sealing.py). `next_secret` was shown and counts from its first right code on. `used_step` is
+# the latest step of the clock whose code was used. `wrong` codes were given since `wrong_since`.
+agent_factors = Table(
+    "agent_factors",
+    metadata,
+    Column("agent_id", UUID(as_uuid=True), ForeignKey("agents.agent_id"), primary_key=True),
+    words("secret", nullable=True),
+    words("next_secret", nullable=True),
+    Column("used_step", BigInteger, nullable=False, server_default="0"),
+    Column("wrong", Integer, nullable=False, server_default="0"),
+    instant("wrong_since", nullable=True),
+    instant("made_at"),
+    instant("confirmed_at", nullable=True),
+    CheckConstraint("(secret IS NULL) = (confirmed_at IS NULL)", name="confirmed_whole"),
+)
+
+recovery_codes = Table(
+    "recovery_codes",
+    metadata,
+    Column("agent_id", UUID(as_uuid=True), ForeignKey("agents.agent_id"), primary_key=True),
+    Column("digest", Text, primary_key=True),
+)
+
+# Whose account at an identity provider an agent signs in with: bound at the first time, by `agents.sso_name`.
+agent_identities = Table(
+    "agent_identities",
+    metadata,
+    Column("issuer", Text, primary_key=True),
+    Column("subject", Text, primary_key=True),
+    ref("agent_id", "agents.agent_id"),
+    instant("bound_at"),
+    UniqueConstraint("agent_id", "issuer"),
 )
 
 # `rank` is the priority with its age (core/routing.py). `place` and `staffed` are what was told at the asking: which

@@ -4,7 +4,8 @@ import type { Lang } from "../shared/lang";
 import { showPhoto } from "../shared/photos";
 import type { DeskCall } from "./softphone-state";
 import type {
-  Agent, Approval, Canned, Colleague, DeedWish, DeskConversation, Earlier, Field, Floor, Found, Options, Queue, QueueItem, Task, Transfer,
+  Agent, Approval, Canned, Colleague, ColleagueSignIn, DeedWish, DeskConversation, Earlier, Factor, Field, Floor, Found, LoginAnswer, Options, Queue, QueueItem,
+  Secret, Task, Transfer, WaysIn,
 } from "./wire";
 
 export class DeskApi {
@@ -17,7 +18,22 @@ export class DeskApi {
     this.api = new Api({ baseUrl, lang });
   }
 
-  login = (login: string, password: string) => this.post<{ agent: Agent }>("/login", { login, password });
+  waysIn = () => this.get<WaysIn>("/login");
+  login = (login: string, password: string) => this.post<LoginAnswer>("/login", { login, password });
+  setUp = () => this.post<Secret>("/login/set_up", {});
+  code = (code: string) => this.post<LoginAnswer>("/login/code", { code });
+  notMe = () => this.post<void>("/login/cancel", {});
+  ssoUrl = (to: string, lang: string) => this.api.url(`/api/desk/sso/start?${new URLSearchParams({ to, lang })}`);
+
+  factor = () => this.get<Factor>("/factor");
+  factorBegin = () => this.post<Secret>("/factor/begin", {});
+  factorConfirm = (code: string, present: string) =>
+    this.post<{ recovery_codes: readonly string[] }>("/factor/confirm", { code, ...(present ? { present } : {}) });
+  factorCodes = (code: string) => this.post<{ recovery_codes: readonly string[] }>("/factor/codes", { code });
+  factorRemove = (code: string) => this.post<void>("/factor/remove", { code });
+  signIns = () => this.get<{ agents: readonly ColleagueSignIn[] }>("/sign-ins");
+  factorReset = (id: string, reason: string) => this.post<void>(`/agents/${encodeURIComponent(id)}/factor/reset`, { reason });
+
   logout = () => this.post<void>("/logout", {});
   me = () => this.get<{ agent: Agent }>("/me");
   presence = (state: Agent["state"]) => this.post<unknown>("/presence", { state });

@@ -17,6 +17,8 @@ import "./login";
 import "./queue-list";
 import type { CarelineDeskQueue } from "./queue-list";
 import "./search";
+import "./security";
+import type { CarelineDeskSecurity } from "./security";
 import type { CarelineDeskSearch } from "./search";
 import "./softphone";
 import { neighbour, shortcutOf, type ShortcutAction } from "./shortcuts";
@@ -41,6 +43,7 @@ export class CarelineDesk extends CarelineRoot {
   @query("careline-desk-conversation") private readonly talk!: CarelineDeskConversation | null;
   @query("careline-desk-dialogs") private readonly dialogs!: CarelineDeskDialogs;
   @query("careline-desk-approval") private readonly approval!: CarelineDeskApproval;
+  @query("careline-desk-security") private readonly security!: CarelineDeskSecurity;
   @query("careline-desk-search") private readonly search!: CarelineDeskSearch;
 
   override connectedCallback(): void {
@@ -106,7 +109,7 @@ export class CarelineDesk extends CarelineRoot {
   }
 
   private readonly keyed = (event: KeyboardEvent): void => {
-    if (!this.store?.agent || this.dialogs?.isOpen || this.approval?.isOpen || this.search?.isOpen) return;
+    if (!this.store?.agent || this.dialogs?.isOpen || this.approval?.isOpen || this.search?.isOpen || this.security?.isOpen) return;
     const action = shortcutOf(event);
     if (!action) return;
     event.preventDefault();
@@ -153,7 +156,7 @@ export class CarelineDesk extends CarelineRoot {
       @desk-dialog=${(e: CustomEvent<DialogAsk>) => this.dialogs.show(e.detail)}>
       ${topBar(store, t, {
         sound: () => this.toggleSound(store), help: () => void this.dialogs.show({ kind: "help" }), search: () => this.search.show(),
-        floor: () => (this.floor = !this.floor), onFloor: this.floor,
+        floor: () => (this.floor = !this.floor), onFloor: this.floor, security: () => void this.security.show(),
       })}
       ${store.offline ? html`<p class="offline" role="status" data-test="offline">${this.shared.offline}</p>` : nothing}
       <careline-desk-softphone .lang=${this.language} .store=${store}></careline-desk-softphone>
@@ -161,6 +164,7 @@ export class CarelineDesk extends CarelineRoot {
       <p class="notice" role="status" data-test="notice" ?hidden=${!store.notice}>${store.notice}</p>
       <careline-desk-approval .lang=${this.language} .store=${store}></careline-desk-approval>
       <careline-desk-search .lang=${this.language} .store=${store}></careline-desk-search>
+      <careline-desk-security .lang=${this.language} .store=${store}></careline-desk-security>
       <careline-desk-dialogs .lang=${this.language} .store=${store}></careline-desk-dialogs>
     </div>`;
   }

@@ -45,6 +45,7 @@ export const deskStyles = css`
     [data-pane="talk"] careline-desk-conversation { display: flex; }
     [data-pane="queue"] careline-desk-conversation { display: none; }
     .me, .load, .search span, h1 { display: none; }
+    .help { display: none; } /* of keys, which a phone has not */
     .top { flex-wrap: wrap; gap: 4px; height: auto; min-height: 54px; padding: 6px 10px; }
   }
 `;

@@ -68,25 +68,29 @@ export class Live {
   }
 
   private async run(): Promise<void> {
-    while (!this.stopped) {
-      await this.listen();
+    for (let failures = 0; !this.stopped; ) {
+      failures = (await this.listen()) ? 0 : failures + 1;
       if (this.stopped) return;
       this.ports.connected(false);
+      if (failures === 1) this.ports.look(); // a socket does not say why it is refused: maybe one is signed out
       await this.nap.sleep(this.backoff.nextMs());
     }
   }
 
-  private listen(): Promise<void> {
+  /** Until it is closed; whether it was open at all. */
+  private listen(): Promise<boolean> {
     return new Promise((resolve) => {
+      let opened = false;
       const socket = new WebSocket(this.ports.url());
       this.socket = socket;
       socket.onopen = () => {
+        opened = true;
         this.backoff.reset();
         this.ports.connected(true);
         this.ports.look();
       };
       socket.onmessage = (event: MessageEvent<string>) => this.ports.hint(JSON.parse(event.data) as Hint);
-      socket.onclose = () => resolve();
+      socket.onclose = () => resolve(opened);
     });
   }
 }

@@ -1,9 +1,11 @@
 // What the desk says.
 import type { Bilingual } from "../shared/lang";
 import { en as panelEn, zh as panelZh } from "./panel-text";
+import { en as signInEn, zh as signInZh } from "./sign-in-text";
 
 const zh = {
   ...panelZh,
+  ...signInZh,
   title: "客服台",
   login: "账号",
   password: "密码",
@@ -203,6 +205,7 @@ const zh = {
 
 const en: typeof zh = {
   ...panelEn,
+  ...signInEn,
   title: "Desk",
   login: "Login",
   password: "Password",

@@ -1,6 +1,6 @@
 // The strip on top of the desk: search, the floor, who I am, whether I take chats, sound, help, the way out.
 import { html, nothing, type TemplateResult } from "lit";
-import { bellIcon, bellOffIcon, mark, searchIcon } from "../shared/icons";
+import { bellIcon, bellOffIcon, mark, searchIcon, shieldIcon } from "../shared/icons";
 import { pageUrl } from "../shared/page";
 import type { DeskStore } from "./store";
 import type { DeskText } from "./text";
@@ -8,6 +8,7 @@ import type { DeskText } from "./text";
 export interface TopBarActions {
   sound(): void;
   help(): void;
+  security(): void;
   search(): void;
   floor(): void;
   readonly onFloor: boolean;
@@ -33,6 +34,7 @@ export function topBar(store: DeskStore, t: DeskText, actions: TopBarActions): T
       ${alerts.on ? bellIcon() : bellOffIcon()}
     </button>
     <button class="btn quiet icon help" title=${t.help} data-test="help" @click=${actions.help}><span aria-hidden="true">?</span><span class="sr">${t.help}</span></button>
+    <button class="btn quiet icon" title=${t.security} aria-label=${t.security} data-test="security" @click=${actions.security}>${shieldIcon(18)}</button>
     <span class="me" data-test="agent-name">${agent?.name}</span>
     ${supervises ? html`<a class="btn quiet small" href=${pageUrl("/insights")} data-test="to-figures">${t.figures}</a>` : nothing}
     ${supervises ? html`<a class="btn quiet small" href=${pageUrl("/insights/review")} data-test="to-review">${t.review}</a>` : nothing}

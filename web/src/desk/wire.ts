@@ -5,6 +5,48 @@ import type { Contact, Money, Right } from "../shared/wire";
 
 export type Deputy = "approve" | "supervise" | "manage";
 
+export type Missing = "code" | "set_up";
+
+/** How one gets in here; `halfway`: the first factor was right in this browser. */
+export interface WaysIn {
+  readonly passwords: "everybody" | "emergency";
+  readonly sso: boolean;
+  readonly sso_name: string;
+  readonly halfway: { readonly needs: Missing; readonly name: string } | null;
+}
+
+export interface LoginAnswer {
+  readonly agent: Agent | null;
+  readonly needs: Missing | null;
+  readonly recovery_codes: readonly string[];
+}
+
+/** For an authenticator app: base32 to type, and the address that opens one. */
+export interface Secret {
+  readonly secret: string;
+  readonly uri: string;
+}
+
+/** One's own second factor. `can`: one can be set up here; `wanted`: the role has to have one. */
+export interface Factor {
+  readonly can: boolean;
+  readonly wanted: boolean;
+  readonly confirmed_at: string | null;
+  readonly recovery_left: number;
+  readonly strong: boolean;
+}
+
+/** How a colleague gets in, for an admin. */
+export interface ColleagueSignIn {
+  readonly agent_id: string;
+  readonly login: string;
+  readonly name: string;
+  readonly wanted: boolean;
+  readonly confirmed_at: string | null;
+  readonly sso_name: string | null;
+  readonly bound: boolean;
+}
+
 export interface Agent {
   readonly agent_id: string;
   readonly name: string;

@@ -22,6 +22,13 @@ export function pageParam(name: string): string {
   return new URLSearchParams(location.search).get(name) ?? "";
 }
 
+/** Out of the address: what it said was taken in. */
+export function forgetParam(name: string): void {
+  const url = new URL(location.href);
+  url.searchParams.delete(name);
+  history.replaceState(history.state, "", url);
+}
+
 /** This site's other page, keeping who one is in the demo and the language asked for. */
 export function pageUrl(path: string, params: Record<string, string> = {}): string {
   const query = new URLSearchParams();
