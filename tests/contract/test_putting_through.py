@@ -129,9 +129,10 @@ async def _floor(database: Database, **given: Any) -> AsyncIterator[Floor]:
         yield Floor(lin, database)
 
 
-@pytest.fixture
-async def floor(database: Database) -> AsyncIterator[Floor]:
-    async with _floor(database) as floor:
+@pytest.fixture(params=["gather", "relay"])
+async def floor(database: Database, request: pytest.FixtureRequest) -> AsyncIterator[Floor]:
+    """In either mode of the carrier: a caller who is put through leaves the session, if there is one."""
+    async with _floor(database, relay=request.param == "relay") as floor:
         yield floor
 
 
