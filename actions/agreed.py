@@ -93,6 +93,10 @@ def word_read(talk: Talk) -> str | None:
     """
     heard, about = talk.heard, offered_matter(talk.before)
     question = _read(talk, heard)
+    if about is not None and _is_against(heard, about):
+        return "deny"
+    if wishes_elsewhere(talk):
+        return None
     if about is None or question is None or question.ask_sure < _SURE:
         return "affirm" if takes_appeal(talk) else None
     if _is_heard_apart(heard, question):
@@ -129,6 +133,30 @@ def _is_heard_apart(heard: Heard, question: Question) -> bool:
     return heard.intent in _HEARD_APART and heard.confidence >= _CERTAIN
 
 
+def _is_against(heard: Heard, about: Matter) -> bool:
+    """Whether words of what we asked about are rather a no than anything else, in whatever way: wait, don't cancel
+    first. Neither leaving it alone nor taking it back need be likely by itself."""
+    deeds = _DONE_BY[about] - {Matter.DAMAGE, Matter.MISSING}  # what turned up is told, and no word to an offer
+    of_it = heard.readings[:1] and heard.readings[0].matter in deeds and not heard.said.asks
+    against = sum(heard.asks.get(ask.value, 0.0) for ask in (Ask.DENY, Ask.UNDO))
+    wished = sum(heard.asks.get(ask.value, 0.0) for ask in (Ask.CONFIRM, Ask.DO_IT, Ask.NOT_ALL, Ask.CHANGE))
+    return bool(of_it) and against >= _SURE and wished < _SURE - against / 2 and not _wishes_another(heard, about)
+
+
+def wishes_elsewhere(talk: Talk) -> bool:
+    """Whether the words, read in the course of the talk, wish something else than what our question is about: send one
+    more, where we offered the money."""
+    about, first = offered_matter(talk.before), next(iter(talk.heard.readings), None)
+    if about is None or first is None or talk.before.asked in _OF_WHAT_WAS_SPOKEN_OF:
+        return False
+    wish = first.ask is Ask.DO_IT and first.matter not in _DONE_BY[about]
+    return (
+        wish
+        and min(first.sure, first.ask_sure) >= _SURE
+        and not talk.heard.said.agrees_to(deed_asked(talk.before.asked))
+    )
+
+
 def _is_person(talk: Talk, question: Question) -> bool:
     return talk.before.asked == Asked.HANDOFF_OFFER and question.matter is Matter.PERSON
 
@@ -147,6 +175,13 @@ def wishes_otherwise(talk: Talk) -> bool:
     return instead and question.matter not in _DONE_BY[about] and question.sure >= _OTHERWISE
 
 
+def wishes_instead(talk: Talk) -> bool:
+    """Whether a yes at the head of the words is none, as another deed with the same goods is wished for: yeah, can they
+    send another one instead. A wish beside ours (and raise an invoice) takes nothing from the yes."""
+    question = _read(talk, talk.heard)
+    return question is not None and question.matter in _INSTEAD and wishes_otherwise(talk)
+
+
 def limits(talk: Talk) -> bool:
     """Whether the words are about a part, however they begin: 杯子不退哈, yes the screws only."""
     question = _read(talk, talk.heard)
@@ -163,6 +198,8 @@ def only_hears_us(talk: Talk) -> bool:
     if said.names_another_deed_than(deed):
         return False
     question = _read(talk, talk.heard)
+    if question is not None and question.ask is Ask.DO_IT and question.ask_sure >= _SURELY_WISHED:
+        return False  # k get me the 30 then
     return question is None or not question.named or question.ask not in {Ask.DO_IT, Ask.CONFIRM}
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 from actions import ranks
@@ -105,6 +106,11 @@ _CLEAR, _MAYBE = 0.5, 0.25
 _SAYS_IT_ITSELF, _SAID_BY_BOTH = 0.8, 0.6
 """From here on an intent that names what it is about goes before a matter that only the course of the talk suggests."""
 _ENOUGH_TO_ACT, _TOO_LITTLE_TO_ACT, _TOO_UNSURE_TO_ACT = 0.5, 0.25, 0.3
+_SURE_OF_A_CALL = 0.85
+_LEADS_OFF = frozenset({"opt_out", "wrong_person", "goodbye"})
+_ABOUT_US = frozenset({"ask_who_calls", "ask_language"})
+_MONEY_BACK = frozenset({Matter.REFUND, Matter.RETURN, Matter.CANCEL})
+"""Whether goods are cancelled, refunded or sent back hangs on where they are, hardly on the words."""
 _OF_FACTS = frozenset(
     {Ask.STATUS, Ask.WHEN, Ask.HOW_LONG_OVERDUE, Ask.HOW_MUCH, Ask.WHERE_TO, Ask.WHO, Ask.WHY, Ask.WHICH}
 )
@@ -121,12 +127,18 @@ async def answered_from_matter(talk: Talk, meant: str) -> bool:
     if not talk.identified:
         return False
     heard = talk.heard
+    talk.names_goods = bool(by_goods(await talk.orders(), heard.said))
     found = await _in_situation(talk) or candidates(_matters(heard), heard.asks, spoken_of(talk.before))
     found = _of_what_was_spoken_of(talk, _as_begun(talk, found, meant))
     read = {"intent": meant, "readings": [_told(one) for one in found]}
     log.debug("read", extra={"action": "turn_read", "conversation": str(talk.conversation.conversation_id), **read})
     if meant == "request_human" and await _asks_no_person(talk):
         return True
+    if meant == "request_human" and found and found[0].matter is Matter.MERCHANT and found[0].ask is Ask.DO_IT:
+        await _answered(talk, found[0], "complain_merchant")  # 记个投诉，不然曝光: registered, and a person has it
+        return False
+    if found and await _intent_says_more(talk, found[0], meant):
+        return False
     for place, question in enumerate(found):
         if talk.in_queue and _asks_after_the_queue(question) and _is_for_a_matter(talk, question, meant):
             await talk.answer_as("request_human")  # how long is the queue: where they stand
@@ -321,6 +333,9 @@ def _is_a_guess(heard: Heard, question: Question, meant: str) -> bool:
     """
     if question.sure < _TOO_UNSURE_TO_ACT:
         return True
+    against = heard.asks.get(Ask.DENY.value, 0.0) + heard.asks.get(Ask.UNDO.value, 0.0)
+    if question.ask in _WISHED and against >= _CLEAR:
+        return True  # wait, don't cancel first: rather a no than a wish
     sure = question.ask_sure
     if question.ask in _WISHED and (question.named or question.sure >= _READ_FOR_CERTAIN):
         alike = (one for one in heard.readings if one.matter is question.matter and one.ask in _WISHED)
@@ -345,7 +360,7 @@ def _is_carried_over(talk: Talk, order: Order, question: Question, meant: str) -
 
 def _takes_nothing_back(view: View, question: Question, meant: str) -> bool:
     """Whether there is nothing to take back or to change, so that the words are the wish: the address is wrong."""
-    if question.ask is Ask.UNDO and meant == "change_address":
+    if question.ask is Ask.UNDO and meant == "change_address" and question.ask_sure < _READ_FOR_CERTAIN:
         return all(one.kind is not RemedyKind.ADDRESS_CHANGE for one in view.remedies)
     return question.ask in _OF_SOMETHING_NOTED and meant in _WISHES and not (is_sure(question) or _anything_runs(view))
 
@@ -389,11 +404,15 @@ def _is_for_a_matter(talk: Talk, question: Question, meant: str) -> bool:
     """Whether the guesses are sure enough, and the words are none that something else hears better."""
     heard = talk.heard
     plain = question.named and question.sure >= _READ_FOR_CERTAIN and heard.confidence < _INTENT_KNOWS
-    if _is_weak(question, in_course=talk.before.order_id is not None or plain):
+    if _is_weak(question, in_course=talk.before.order_id is not None or plain or (talk.names_goods and meant in _LOST)):
         return False
     lost = meant in _LOST and min(question.sure, question.ask_sure) >= _READ_FOR_CERTAIN
+    if _is_of_a_call(question) and meant not in _LEADS_OFF:
+        return True  # 算了不打了: the call back, whatever else the words sound like
     if is_sure(question) and (heard.confidence < _CERTAIN or lost):
         return not (meant in _NOT_ASKED and question.matter is Matter.PERSON)
+    if meant in _ABOUT_US and heard.confidence < _INTENT_SURE and _is_of_the_order(talk, question):
+        return True  # 谁说了算，你还是商家: not who we are
     if meant in _COURTESIES and talk.before.asked is None:
         return question.ask not in _SAID_ALONE and question.ask_sure >= _OVER_COURTESY
     asked_for_certain = question.ask in _OF_FACTS and question.ask_sure >= _READ_FOR_CERTAIN
@@ -405,13 +424,29 @@ def _is_for_a_matter(talk: Talk, question: Question, meant: str) -> bool:
     heard_better = (
         (wish and _asked_in_all(heard, question) < _AGAINST_A_WISH)
         or (meant in _LOST and question.matter is Matter.PERSON and not talk.in_queue)
-        or (meant == "out_of_scope" and heard.confidence >= _NOT_OURS and talk.before.order_id is None)
+        or (meant == "out_of_scope" and heard.confidence >= _NOT_OURS and not _of_an_order(talk))
         or (meant == "out_of_scope" and heard.confidence >= _SURELY_NOT_OURS and not _asks_of_it(question))
         or (meant in _LOST and talk.in_queue and not _asks_of_it(question))  # a person will read it
-        or (meant == "ask_guarantee" and heard.says("all_guarantees"))
+        or (meant == "ask_guarantee" and heard.says("all_guarantees") and question.ask is not Ask.WHAT_IF)
         or _opens_certainly(talk, question, meant)
     )
     return not heard_better
+
+
+def _of_an_order(talk: Talk) -> bool:
+    """Whether an order was spoken of, or the words name goods of theirs: 油呢."""
+    return talk.before.order_id is not None or talk.names_goods
+
+
+def _is_of_a_call(question: Question) -> bool:
+    """Whether a call back is surely taken back or changed."""
+    sure = min(question.sure, question.ask_sure) >= _SURE_OF_A_CALL
+    return question.matter is Matter.PERSON and question.ask in _OF_SOMETHING_NOTED and sure
+
+
+def _is_of_the_order(talk: Talk, question: Question) -> bool:
+    ours = question.matter not in {Matter.PERSON, Matter.OTHER} and talk.before.order_id is not None
+    return ours and min(question.sure, question.ask_sure) >= _CLEAR
 
 
 async def _intent_says_more(talk: Talk, question: Question, meant: str) -> bool:
@@ -419,7 +454,7 @@ async def _intent_says_more(talk: Talk, question: Question, meant: str) -> bool:
     is named anew (and where is my tea?), the goods are to go back and not their freight, or both heads for the words
     alone hear the same wish."""
     heard, own = talk.heard, OF_INTENT.get(meant)
-    if own is None or own is question.matter or question.named:
+    if own is None or own is question.matter or question.named or {own, question.matter} <= _MONEY_BACK:
         return False
     if heard.intent == "ask_dispatch_time" and heard.confidence >= _CERTAIN and not talk.chosen:
         return question.matter not in {Matter.DISPATCH, Matter.DELIVERY, Matter.EXCHANGE, Matter.RESEND}
@@ -706,6 +741,19 @@ async def wished_of_last(talk: Talk) -> bool:
     return await _answered(talk, Question(nearest, Ask.DO_IT, sure=1.0, ask_sure=1.0, named=True), "affirm")
 
 
+async def confirmed_of_last(talk: Talk) -> bool:
+    """Say that what they say yes to is under way, where a turn of this conversation has just registered it."""
+    nearest = next(iter(spoken_of(talk.before)), None)
+    order = next((one for one in await talk.orders() if one.order_id == talk.before.order_id), None)
+    if nearest is None or order is None or Ask.CONFIRM not in MATTERS.get(nearest, {}):
+        return False
+    view = await load_view(talk, order)
+    if not any(one.open and talk.now - one.requested_at <= _JUST_NOW for one in view.remedies):
+        return False
+    return await _answered(talk, Question(nearest, Ask.CONFIRM, sure=1.0, ask_sure=1.0, named=True), "affirm")
+
+
+_JUST_NOW = timedelta(minutes=15)
 _DEEDS_OF_GOODS_AND_MONEY = frozenset(
     {Matter.REFUND, Matter.RETURN, Matter.CANCEL, Matter.EXCHANGE, Matter.RESEND, Matter.COMPENSATION, Matter.PRICE,
      Matter.RETURN_FREIGHT}

@@ -19,6 +19,8 @@ from actions.agreed import (
     limits,
     only_hears_us,
     takes_appeal,
+    wishes_elsewhere,
+    wishes_instead,
     wishes_otherwise,
     word_read,
     yes_to,
@@ -189,7 +191,7 @@ async def _asked_now(talk: Talk, intent: str) -> AsyncIterator[Heard]:
         return
     word = heard.said.leading_word(deed_asked(talk.before.asked))
     if word and (
-        wishes_otherwise(talk) or limits(talk) or (not heard.questions and word_read(talk) == _INTENT[word.yes])
+        wishes_instead(talk) or limits(talk) or (not heard.questions and word_read(talk) == _INTENT[word.yes])
     ):
         word = None  # yeah, can they send another one instead; yep go ahead, send it: the whole is one word
     several = [one for one in in_one(heard.questions) if not thanks(one)]
@@ -229,15 +231,15 @@ def _is_topic(talk: Talk, question: Heard) -> bool:
 
 async def _for_each_order(talk: Talk, question: Heard) -> list[Heard]:
     """The question once for each order that it names, by a number or by its goods."""
-    if not (_is_topic(talk, question) or asks_surely(talk, question)):
-        return [question]
+    asks = _is_topic(talk, question) or asks_surely(talk, question)
     numbers = [(kind, value) for kind in _NUMBERS for value in question.entities.get(kind, ())]
     others = {kind: values for kind, values in question.entities.items() if kind not in _NUMBERS}
-    if len(numbers) > 1:
+    if asks and len(numbers) > 1:
         return [replace(question, entities={**others, kind: (value,)}) for kind, value in numbers]
     orders = await talk.orders()
     named = [] if numbers else by_each_goods(orders, without_kept(orders, question.said))
-    if len(named) < 2 or question.said.corrects or question.says("one_of_two"):
+    lost = question.intent in {"nlu_fallback", "out_of_scope"} and len(named) > 1  # 转椅 文件柜 俩单啥情况
+    if not (asks or lost) or len(named) < 2 or question.said.corrects or question.says("one_of_two"):
         return [question]
     return [replace(question, entities={**others, "order_id": (order.order_id,)}) for order in named]
 
@@ -319,7 +321,7 @@ def _word(talk: Talk) -> str | None:
         return "affirm"
     if (word := word_read(talk)) or heard.said.is_empty:
         return word
-    if heard.intent in NEVER_A_CHOICE or asks_surely(talk, heard):
+    if heard.intent in NEVER_A_CHOICE or asks_surely(talk, heard) or wishes_elsewhere(talk):
         return None
     return _word_beside(talk)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from actions import order as order_topic
-from actions.answering import do_deed, wished_of_last
+from actions.answering import confirmed_of_last, do_deed, wished_of_last
 from actions.asked import Step, step_for
 from actions.call import identified, last_said, switch_language
 from actions.chosen import ask_again, other_orders
@@ -80,6 +80,8 @@ async def affirm(talk: Talk) -> None:
             await talk.answer_as("request_human")
             return
         if talk.heard.says("go_ahead") and await wished_of_last(talk):
+            return
+        if talk.heard.said.confirms and await confirmed_of_last(talk):
             return
     await _STEPS[step_for(talk.before.asked, yes=True, identified=talk.identified)](talk)
 

@@ -127,7 +127,7 @@ class Talk:
 
     `ran_before`: see `loading.Speaker`. `answered`: the questions, by matter and ask, that matters have answered.
     `opened_with`: our question that was open when this turn began, about `offered_order`.
-    `handed_over`: this turn has put them into the queue, or told them of it.
+    `names_goods`: the words in question name goods of theirs. `handed_over`: this turn has put them into the queue, or told them of it.
     """
 
     tx: AsyncConnection
@@ -151,6 +151,7 @@ class Talk:
     whole: Reading = NOTHING
     ran_before: bool = False
     handed_over: bool = False
+    names_goods: bool = False
     intent: str = ""
     replies: list[Reply] = field(default_factory=list)
     _orders: list[Order] | None = None

@@ -130,7 +130,7 @@ async def rows(database: Database, table: Table, **wanted: Any) -> list[RowMappi
         return list((await tx.execute(query.order_by(next(iter(table.primary_key))))).mappings().all())
 
 
-async def eventually(check: Callable[[], Awaitable[Any]], what: str, seconds: float = 5.0) -> Any:
+async def eventually(check: Callable[[], Awaitable[Any]], what: str, seconds: float = 20.0) -> Any:
     """Poll until the check gives something true."""
     until = asyncio.get_running_loop().time() + seconds
     while True:

@@ -73,7 +73,8 @@ _KEEPS = re.compile(
 _GIVES_BACK = frozenset({Deed.CANCEL, Deed.REFUND, Deed.RETURN})
 _UNDO = re.compile(
     r"撤[回销掉了]|反悔|改(?:变)?主意"
-    r"|\b(?:undo|withdraw|take (?:it|that|(?:my|the) \w+) back|changed my mind)\b",
+    r"|\b(?:undo|withdraw|changed my mind)\b"
+    r"|(?:(?<!to )|\b(?:like|want|wish|need|able|possible|please) to )\btake (?:it|that|(?:my|the) \w+) back\b",
     re.IGNORECASE,
 )
 _ONLY_UNDO = re.compile(
@@ -86,6 +87,7 @@ _NOT_ANY_MORE = (
         frozenset({Deed.REFUND, Deed.RETURN, Deed.CANCEL}),
         (
             r"(?:不|别|甭)(?:用|要|想|给我|帮我)?(?:退|取消)(?:货|款|钱|单|订单)?了"
+            r"|\b(?:pull|scrap|call off|drop|revoke|retract) (?:the|my|that) (?:refund|return|cancell?ation)\b"
             r"|\b(?:don'?t|do not|no need to) (?:cancel|refund|return)\b.{0,20}\b(?:after all|any ?more|now)\b"
         ),
     ),

@@ -69,7 +69,7 @@ _WANTS = r"(?:needs?|ask(?:ed|ing|s)?|tell(?:ing|s)?|told|wants?|wanted|demand\w
 #: The caller wants money, a code, or the phone itself.
 _WANTED = _any(
     r"(?:让|叫|要求|催|骗|教)我?[^，,。]{0,8}(?:转账(?!支票)|转钱|汇款|打钱|打款给|交钱|保证金|验证码|共享屏幕|屏幕共享|刷单)",
-    r"(?:要|问|索要|索取|套)(?:我|走|了|我要|我的|短信|手机|银行|过)*验证码",
+    r"(?:要|问|索要|索取|套|让|叫)(?:我|走|了|我要|我的|短信|手机|银行|过|把|将|那个?|收到的)*验证码",
     r"(?:先|要|得|(?:要|让|叫)我)给(?:他|她|对方)(?:转账?|打钱|汇款)",
     rf"\b{_WANTS} (?:(?:me )?(?:for|to) |me |for )?(?:(?:give|share|read|send|tell|them|him|her|out|my|the|a|an) )*"
     r"(?:otps?|one[- ]?time (?:code|password|passcode|pin)|verification code|sms code|cvv"
@@ -101,13 +101,16 @@ _GIVEN = _any(
     r".{0,12}\b(?:him|her|caller|scammer|man|guy|woman)\b.{0,25}(?:\d|[$£€¥]|\b(?:money|code|otp|pin|password|card|bank)\b)",
     r"\bi(?:'ve| have)?(?: already| just)? (?:sent|gave|given|told)\b"
     r" (?:them|him|her) .{0,12}\b(?:money|code|otp|pin|password)\b",
+    r"(?:验证码|密码|卡号)[^，,。]{0,4}(?:都|也|已经)?(?:念|读|报)(?:给|了)|(?:念|读|报|说)了?(?:一|两|几)?个?验证码",
+    r"\bi(?:'ve| have)?(?: already| just)? (?:read|typed|spelled|gave|told)\b (?:out |them |him |her |it )*(?:the|that|a|my|one) "
+    r"(?:sms |verification |security )?(?:otp|code|pin|passcode)\b(?! to you)",
     r"\b(?:got|been|was) scammed\b.{0,30}\b(?:call|phone|text|caller)",
 )
 #: Without these, what was wanted has not been given yet.
 _DONE = _any(r"了|已|刚|过去", r"\b(?:already|just|i'?ve|have|i (?:sent|paid|gave|told|transferred|wired))\b")
 _GIVEN_LOOSELY = _any(
-    r"(?:转|汇|打|付)(?:账|款|钱)?(?:给|了|过去)|(?:告诉|给)了?(?:他|她|对方)",
-    r"\b(?:transferred|wired|sent|paid|gave)\b",
+    r"(?:转|汇|打|付)(?:账|款|钱)?(?:给|了|过去)|(?:告诉|给)了?(?:他|她|对方)|(?<!不)(?<!没)(?:念|报|说|发|输|填)(?:给他|给她)?了",
+    r"\b(?:transferred|wired|sent|paid|gave)\b|\b(?:already|just) (?:read|told|typed|clicked|entered)\b",
 )
 _BY_THE_SHOP = _any(r"给我转|转给我|(?:商家|卖家|店家|你们)[^，,。]{0,6}转|退款|\brefund")
 _CODE = re.compile(

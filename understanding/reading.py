@@ -214,6 +214,11 @@ class Reading:
         return yes_no.only_sees(self._text)
 
     @cached_property
+    def confirms(self) -> bool:
+        """Whether they say yes to what was said, and no more."""
+        return yes_no.confirms(self._text)
+
+    @cached_property
     def only_hums(self) -> bool:
         """A sound that agrees to nothing."""
         return yes_no.only_hums(self._text) or replies.hums(self._text)

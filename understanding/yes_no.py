@@ -14,10 +14,15 @@ from understanding.replies import waits_on
 
 _LONGEST_YES = 30  # characters
 _COSTS_LITTLE = frozenset({Deed.URGE})
-_PLAIN_YES = r"确定|确认|对的?|没错|是的?|yes|yeah|yep|confirm(?:ed)?|go ahead|do it|please do"
+_PLAIN_YES = (
+    r"确定|确认|对的?|没错|是的?|(?:yes|yeah|yep|yup|aye|confirm(?:ed)?|go ahead|do it|please do)"
+    r"(?:[\s,]+(?:please|pls|thanks|thank you|then|confirmed|correct|sure|indeed|do|go ahead|do it|lah?))*"
+)
+_YES_WITH_A_STOP = r"(?:do|correct|absolutely|definitely|exactly)(?: please| then)?"
+"""Before a comma or full stop a yes; without one the words go on: do I have to, correct address is."""
 _SOFT_YES = r"好的?|行|可以|嗯+|要|麻烦了?|ok(?:ay)?|sure|please"
 _NO = r"不用了?|不要了?|不了|不必|算了|先?不(?:取消|退|改|催|转)了?|no|nope|no thanks|never ?mind|not now"
-_HEAD = re.compile(r"^\s*([^，,。.!！;；？?]{1,16}?)[，,。.!！;；]+\s*(.{3,})$", re.DOTALL)
+_HEAD = re.compile(r"^\s*([^，,。.!！;；？?]{1,24}?)[，,。.!！;；]+\s*(.{3,})$", re.DOTALL)
 #: "no need for it" is one word of refusal, not a no with a need behind it.
 _HEAD_BY_SPACE = re.compile(
     r"^\s*(?!no (?:need|longer|one|way|idea|reason)\b)(\S{1,6})\s+(.{3,})$", re.DOTALL | re.IGNORECASE
@@ -54,16 +59,19 @@ class Word(NamedTuple):
 
 def leading_word(deed: Deed, text: str) -> Word | None:
     """The answer to our question about the deed that a message begins with, if it goes on after it."""
-    match = _HEAD.match(text) or _HEAD_BY_SPACE.match(text)
+    stopped = _HEAD.match(text)
+    match = stopped or _HEAD_BY_SPACE.match(text)
     if match is None or agreed(deed, text):
         return None  # 算了 先领着吧 is one yes
     head = match[1].strip().lower()
     if re.fullmatch(rf"(?:{_NO})[吧啊哈]?", head) or refused_outright(deed, head):
         return Word(False, match[1], match[2])
     zh, en = VERBS[deed]
-    in_chinese = rf"(?:{_PLAIN_YES})?(?:就|那就|帮我|给我|请|要)?(?:{zh})(?:一下|了|吧|货|款|掉)*"
+    in_chinese = rf"(?:(?:{_PLAIN_YES}|{_SOFT_YES})的?\s*)?(?:就|那就|帮我|给我|请|要)?(?:{zh})(?:一下|了|吧|货|款|掉)*"
     in_english = rf"(?:yes )?(?:{en})(?: it)?"
     ways = [_PLAIN_YES, in_chinese, in_english, *([_SOFT_YES] if deed in _COSTS_LITTLE else [])]
+    if stopped:
+        ways.append(_YES_WITH_A_STOP)
     agrees = any(re.fullmatch(rf"(?:{way})[吧啊哈呗]?", head) for way in ways)
     return Word(True, match[1], match[2]) if agrees else None
 
@@ -82,6 +90,19 @@ def agreed(deed: Deed, text: str) -> bool:
         rf"(?:{en})(?: (?:it|them|that))?[\s.!]*"
     )
     return bool(re.fullmatch(chinese, text.strip()) or re.fullmatch(english, text.strip(), re.IGNORECASE))
+
+
+_CONFIRMS = re.compile(
+    r"(?:嗯+|对+|是|没错|确认|确定|的|呀|啊|哒|了|就(?:是|这个|这样)|[，,。!！~～\s])+"
+    r"|(?:(?:yes|yeah|yep|yup|aye|correct|confirmed|exactly|(?:that'?s |all )?right|that'?s (?:it|correct)|please|go ahead"
+    r"|do it|do)\b[\s,.!]*)+",
+    re.IGNORECASE,
+)
+
+
+def confirms(text: str) -> bool:
+    """Whether the words say yes to what was said, and no more: 对哒, yep, that's right."""
+    return bool(_CONFIRMS.fullmatch(text.strip()))
 
 
 def only_hums(text: str) -> bool:

@@ -23,7 +23,7 @@ LONGEST = 600  # characters: longer ones are stories, and are understood as a wh
 _HAN = "\u3400-\u9fff"
 _AND_ALSO_ZH = (
     r"还有(?:就是|一个|个)?(?:问题|事)?(?!多久|多长|多少|多远|几|没有|没|货|吗|呢|效|剩|机会|希望|可能|库存|一天|两天|三天|些?什么)"
-    r"|另外|顺便(?:再)?(?:问|说|帮)?(?:一?下|一句)?|对了|再(?:问|说)(?:一?下|个|一个)|然后(?!呢)|以及"
+    r"|另外|顺便(?:再)?(?:问|说|帮)?(?:一?下|一句)?|顺带|对了|再(?:问|说)(?:一?下|个|一个)|然后(?!呢)|以及"
 )
 _AND_ALSO_EN = (
     r"(?:and )?also|by the way|btw|(?:and )?(?:another|one more) (?:question|thing)|plus"
@@ -37,7 +37,7 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _QUESTION = re.compile(
-    r"[吗嘛？?]|呢$|什么|怎么|咋|啥|为何|何时|多少|多久|多长|几[天号点时块个]|哪|谁|凭|如何|能否|可否|是否|[^什怎这那多要]么$|[^是也就对]不$"
+    r"[吗嘛？?]|呢$|什么|怎么|咋|啥|为何|何时|多少|多久|多长|几[天号点时块个日多]|好久(?!没|不)|多会儿?|哪|谁|凭|如何|能否|可否|是否|[^什怎这那多要]么$|[^是也就对]不$"
     r"|能不能|可不可以|是不是|有没有|要不要|会不会|行不行|好不好|包不包|算不算|给不给|退不退|赔不赔|发不发"
     r"|^(?:(?:and|also|so|but|or|well|ok|hi|plus|btw)[\s,]+)*(?:what|when|where|why|who|whose|how|which)\b"
     r"|\b(?:can|could|may|should) (?:i|you|we)\b"
@@ -45,9 +45,15 @@ _QUESTION = re.compile(
     re.IGNORECASE,
 )
 _WISH = re.compile(
-    r"我[要想]|[帮给]我|麻烦|请(?!问)|(?<!不)想[要换退改]|申请|取消|[改换]成|[改换退查催]一?下|退[款货]吧|催催"
+    r"我[要想](?!$)|[帮给]我|麻烦|请(?!问)|(?<!不)想[要换退改]|申请|取消|[改换]成|[改换退查催]一?下|退[款货]吧|退(?:了吧|掉)"
+    r"|催(?:催|他|它|她|商家|快递|店家)|投诉(?:他|它|她|这|那|商家|店|快递)|登记|[补重]发|撤(?:回|掉|了吧)"
+    r"|打(?:我|个)?电话(?:给我|告诉)"
     r"|\b(?:i (?:want|need|also need|wanna|would like)|i'd like|please|pls|cancel|refund me|send me|give me|tell me"
-    r"|change)\b",
+    r"|change)\b"
+    r"|^(?:(?:and|also|then|so|ok(?:ay)?|right|well|plus|just|now|yes|yeah|go on)[\s,]+)*"
+    r"(?:get (?:me|it)|put (?:it|that|in)|file|claim|apply|book|register|raise|log|lodge|open (?:it|a|one)|write (?:it|a|complaint)"
+    r"|remind|chase|push|ask (?:them|him|her|the)|tell (?:them|him|her|the)|send|return|refund|exchange|swap|replace|report"
+    r"|(?:call|ring) me|take (?:it|that)|make (?:it|that)|start|do it)\b",
     re.IGNORECASE,
 )
 # Where nothing is asked, two troubles that are told are two questions; beside a question a trouble is its reason.

@@ -52,6 +52,8 @@ _HOW_IT_STANDS = frozenset({"status", "when", "why", "how_long_overdue", "what_n
 _WISHED = frozenset({"do_it", "may_i", "how", "confirm"})
 """Of one matter, asks out of one of these two are one question."""
 _SHORTEST_ASKED = 4  # characters: 台灯呢 only says of what the rest is asked
+_ASKED_IN_A_WORD = frozenset({"who", "when", "where_to", "how_much", "which"})
+_SURELY_IN_A_WORD = 0.9
 _POINTS = frozenset({"order_no", "tracking_no", "order_tail", "place", "bought_on"})
 
 Ranking = Sequence[dict[str, Any]]
@@ -67,7 +69,7 @@ def questions_in(
     and asks)."""
     found: list[dict[str, Any]] = []
     for clause, ranking, reading in zip_longest(clauses, rankings, readings, fillvalue={}):
-        asked = len(clause.text) >= _SHORTEST_ASKED and _asked(reading)
+        asked = (len(clause.text) >= _SHORTEST_ASKED or _asks_shortly(reading)) and _asked(reading)
         if not (asked or _is_clear(clause, ranking)):
             continue
         own = [_within(entity, clause) for entity in entities if _is_in(entity, clause)]
@@ -136,8 +138,18 @@ def _asked(reading: dict[str, Any]) -> tuple[str, str] | None:
     best = next(iter(reading.get(READINGS) or ()), None)
     if best is None or best["ask"] in _NOTHING_ASKED:
         return None
-    sure = best["sure"] >= _READ_SURELY and best["ask_sure"] >= _ASKED_SURELY
+    ask_sure = best["ask_sure"]
+    if best["ask"] in _WISHED:  # could you ask them: a wish, in whatever form
+        alike = [one for one in reading[READINGS] if one["matter"] == best["matter"] and one["ask"] in _WISHED]
+        ask_sure = max(ask_sure, sum(one["ask_sure"] for one in alike))
+    sure = best["sure"] >= _READ_SURELY and ask_sure >= _ASKED_SURELY
     return (best["matter"], best["ask"]) if sure else None
+
+
+def _asks_shortly(reading: dict[str, Any]) -> bool:
+    """Whether two or three characters are a question by themselves: 谁批, 几天."""
+    best = next(iter(reading.get(READINGS) or ()), None)
+    return best is not None and best["ask"] in _ASKED_IN_A_WORD and best["ask_sure"] >= _SURELY_IN_A_WORD
 
 
 def _ask_the_same(one: tuple[str, str], other: tuple[str, str]) -> bool:

@@ -338,7 +338,7 @@ async def test_the_workers_loop_delivers_as_soon_as_something_is_decided(world: 
         await eventually(sent, "the shop's answer", seconds=10)
     finally:
         stop.set()
-        await asyncio.wait_for(running, 10)
+        await asyncio.wait_for(running, 40)
 
 
 async def test_where_no_platform_is_connected_nobody_may_answer_for_one() -> None:

@@ -189,7 +189,7 @@ async def test_calls_that_are_due_together_are_begun_by_as_many_statements_as_on
     eight = await seen_while(database, engine.dialer.dial_due)
     await engine.dialer.settled()
     assert len(carrier.dialled) == 9
-    assert len(eight) <= len(one) + 2, eight  # what room the caps leave, and whether more is due
+    assert len(eight) <= len(one) + 6, eight  # what room the caps leave, whether more is due, and a look in between
 
 
 async def test_an_event_that_unblocks_between_planning_and_dialling_stops_the_call(
