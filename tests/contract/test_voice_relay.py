@@ -266,7 +266,11 @@ async def test_a_callee_who_hangs_up_ends_it_and_is_not_put_through_to_anybody(l
     assert (await lin.over())["outcome"] == Outcome.HUNG_UP
     told = await lin.exchange.kit.ledger.until(Kind.WEBHOOK, status=200, url=relayed(lin, await lin.engine.attempt()))
     assert told.facts["parameters"]["SessionStatus"] == "completed"
-    assert (await rows(database, conversations))[0]["owner"] == "closed"
+
+    async def closed() -> bool:
+        return (await rows(database, conversations))[0]["owner"] == "closed"
+
+    await eventually(closed, "the conversation ends with the call")
 
 
 async def test_the_language_of_the_conversation_is_the_sessions(lin: Phone, database: Database) -> None:
