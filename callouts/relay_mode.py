@@ -28,6 +28,9 @@ from callouts.steps import Ask, HangUp, Step, Wait
 log = logging.getLogger(__name__)
 
 LARGEST = 64 * 1024
+HEARTBEAT = 10.0
+"""Seconds between two pings: a connection that is gone without a word must not go on telling the assistant of silence,
+while the call goes on by Gather."""
 SETUP_WITHIN = 10.0
 """Seconds for the first message. Afterwards the call's own limit of time counts."""
 CLOSED_WITHIN = 5.0
@@ -131,7 +134,7 @@ async def converse(flow: CallFlow, attempt_id: UUID, request: web.Request) -> we
 
     Whatever fails on our side closes it: the carrier asks for a document then, and another process may answer.
     """
-    socket = web.WebSocketResponse(max_msg_size=LARGEST)
+    socket = web.WebSocketResponse(heartbeat=HEARTBEAT, max_msg_size=LARGEST)
     await socket.prepare(request)
     code = WSCloseCode.OK
     session = Session(flow, attempt_id, socket)
