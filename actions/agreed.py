@@ -182,6 +182,14 @@ def wishes_instead(talk: Talk) -> bool:
     return question is not None and question.matter in _INSTEAD and wishes_otherwise(talk)
 
 
+def goes_for_it(talk: Talk) -> bool:
+    """Whether words that begin with a no plainly wish what our question is about: the no is to something else."""
+    about, first = offered_matter(talk.before), next(iter(talk.heard.readings), None)
+    if about is None or first is None or talk.heard.said.refuses(deed_asked(talk.before.asked)):
+        return False
+    return first.ask is Ask.DO_IT and first.matter is about and first.ask_sure >= _SURELY_WISHED
+
+
 def limits(talk: Talk) -> bool:
     """Whether the words are about a part, however they begin: 杯子不退哈, yes the screws only."""
     question = _read(talk, talk.heard)

@@ -19,6 +19,7 @@ from actions.matters.answer import Answer, Do, Say
 from actions.matters.money_back import REFUSED, money_back
 from actions.matters.registry import DEEDS, INTENT_OF, MATTERS, OF_INTENT, OF_QUESTION
 from actions.matters.service import SHOP_QUESTION
+from actions.matters.told import undo_buttons
 from actions.matters.view import View
 from actions.memory import Asked
 from actions.pieces import items_named, keep, kept, kept_items, parts_meant
@@ -249,8 +250,10 @@ async def _also_told(talk: Talk, answered: Question, others: Sequence[Question])
     cell = MATTERS.get(other.matter, {}).get(other.ask)
     found = cell(await load_view(talk, order), other) if cell and order else None
     if found and found == Answer(says=found.says):
+        told = {value for reply in talk.replies for value in reply.values.values()}
         for one in found.says[:1]:
-            talk.add(as_reply(one))
+            if not one.values or not told.issuperset(one.values.values()):  # the same number, the same hour, once
+                talk.add(as_reply(one))
 
 
 async def _answered_of_none(talk: Talk, question: Question) -> bool:
@@ -311,13 +314,26 @@ async def _answered(talk: Talk, question: Question, meant: str) -> bool:
     if _takes_nothing_back(view, question, meant):
         return False
     found = cell(view, question)
-    if found is None or (_acts(found) and _is_a_guess(talk.heard, question, meant)):
+    if found is None:
         return False
+    if _acts(found) and _is_a_guess(talk.heard, question, meant):
+        return question.ask is Ask.UNDO and _told_how_to_undo(talk, view, question)
     await _carry_out(talk, order, question, found)
     if _chooses(talk, order, question):
         await _do_what_we_ask(talk)
     talk.from_matter = found.then is None
     talk.answered += f"{question.matter.value}.{question.ask.value} "
+    return True
+
+
+def _told_how_to_undo(talk: Talk, view: View, question: Question) -> bool:
+    """Where words may ask whether it can be taken back: that it can, and the button; False where nothing runs."""
+    running = next((one for one in reversed(view.remedies) if one.open and one.kind not in URGES), None)
+    if running is None or question.ask_sure < _MAYBE or talk.replies:
+        return False
+    talk.say("utter_can_be_withdrawn", buttons=undo_buttons(view, running))
+    talk.remember(order_id=view.order.order_id)
+    remember_matter(talk, question.matter)
     return True
 
 
@@ -648,7 +664,7 @@ def _is_another_number(talk: Talk, orders: Sequence[Order], said: Pointing, ques
     if not said.numbers or any(has_number(one, number) for one in orders for number in said.numbers):
         return False
     couriers = set(talk.heard.entities.get("tracking_no", ())) >= said.numbers and question.matter in _SENT_BACK
-    return couriers or (question.matter in _OF_OTHER_NUMBERS and is_sure(question))
+    return couriers or (question.matter in _OF_OTHER_NUMBERS | {Matter.RETURN_FREIGHT} and is_sure(question))
 
 
 def _rank(talk: Talk, matter: Matter) -> Rank:

@@ -80,7 +80,7 @@ async def exchange(talk: Talk, order: Order) -> None:
     items = _items(talk, order, open_wish)
     if await tell_if_noted(talk, order, REPLACES, items):
         return
-    if talk.services.platform is None or not _may_exchange(talk, order):
+    if not _may_exchange(talk, order):
         by_person(talk, order)
         return
     item = item_of(order, items[0][0]) if items else None

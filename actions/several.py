@@ -14,6 +14,7 @@ from collections.abc import AsyncIterator, Collection
 from dataclasses import replace
 
 from actions.agreed import (
+    goes_for_it,
     is_about_the_same,
     just_offered,
     limits,
@@ -194,6 +195,8 @@ async def _asked_now(talk: Talk, intent: str) -> AsyncIterator[Heard]:
         wishes_instead(talk) or limits(talk) or (not heard.questions and word_read(talk) == _INTENT[word.yes])
     ):
         word = None  # yeah, can they send another one instead; yep go ahead, send it: the whole is one word
+    if word and not word.yes and goes_for_it(talk):
+        word = None  # nah keep it, claim the difference
     several = [one for one in in_one(heard.questions) if not thanks(one)]
     several = [one for one in several if not one.said.says_what_is_not_meant] or several
     meant = replace(heard, intent=intent)

@@ -211,6 +211,19 @@ def what_if(view: View, question: Question) -> Answer | None:
     return answer(said, say("utter_compensation_kept")) if right else answer(said)
 
 
+def compensation_beside(view: View) -> tuple[Say, ...]:
+    """What becomes of the money for lateness, where they ask it in the same breath as giving the order up."""
+    right, running = _right(view), view.remedy(_KIND)
+    amount = right.amount if right else None
+    by_sum = amount is not None and any(abs(price - Decimal(amount.decimal())) < 1 for price in view.said.prices)
+    if not (view.says("compensation_named") or by_sum):
+        return ()
+    if view.claimable(Guarantee.DISPATCH_ON_TIME) or (running and running.state is not RemedyState.REFUSED):
+        return (say("utter_compensation_kept"),)
+    waits = right is not None and right.why is Why.DISPATCH_RUNNING
+    return (say("utter_compensation_only_late"),) if waits else ()
+
+
 def what_next(view: View, question: Question) -> Answer | None:
     """Whether the goods still come; what follows the claim."""
     if view.says("refuses"):

@@ -68,7 +68,10 @@ def pieces(view: View) -> Answer | None:
         goods = view.goods(view.items)
         return answer(say("utter_missing_pieces", goods=goods, amount=view.money(amount)), offer=chosen)
     piece = view.said.piece or view.either("少的部分", "missing part")
-    return answer(say("utter_missing_part", piece=piece), offer=chosen)
+    if not view.said.piece:
+        return answer(say("utter_missing_part", piece=piece), offer=chosen)
+    part = Offer(asked=Asked.CONFIRM_DEED, items=view.items, keep={"deed": "resend_part", "wish": piece})
+    return answer(say("utter_missing_part", piece=piece), offer=part)  # the screws, and not the whole table again
 
 
 def status(view: View, question: Question) -> Answer | None:

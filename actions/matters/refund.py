@@ -8,6 +8,7 @@ from dataclasses import replace
 from actions.matters import exchange, resend
 from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, answer, offer, say
 from actions.matters.called_off import why_cancelled
+from actions.matters.compensation import compensation_beside
 from actions.matters.enquiries import appeal, ask_person, enquiry
 from actions.matters.exchange import money_instead
 from actions.matters.goods import exchange_at_shop
@@ -315,7 +316,7 @@ def _would_take(view: View, stands: MoneyBack) -> Answer:
     amount = view.money(view.back(wished(view)))
     if not view.order.sent:
         return answer(say("utter_refund_would_take_unsent", amount=amount, hours=_hours(view)))
-    if view.received_at is None:
+    if view.received_at is None or {Matter.DAMAGE, Matter.MISSING} & set(view.spoken_of):  # nothing has to travel first
         decided = view.lasting(view.rules.promises.refund_decision)
         return answer(say("utter_refund_would_take_decided", amount=amount, decided=decided, hours=_hours(view)))
     return answer(say("utter_refund_would_take_return", amount=amount, days=_days(view)))
@@ -1266,6 +1267,7 @@ def _denied(view: View, stands: MoneyBack) -> Answer:
     return answer(said, do=ask_person(view, RETURN_CHECK))
 
 
+_GIVING_UP = frozenset({Ask.WHAT_IF, Ask.MAY_I, Ask.HOW_MUCH, Ask.WHAT_NEXT})
 _OF_MONEY = frozenset({Ask.CONFIRM, Ask.STATUS, Ask.WHEN, Ask.HOW_MUCH, Ask.WHERE_TO, Ask.WHO, Ask.HOW_LONG_OVERDUE})
 """Of an order that was never paid, these have one answer, whatever was asked for."""
 _INSTEAD = frozenset({Ask.DO_IT, Ask.MAY_I, Ask.NOT_ALL, Ask.HOW, Ask.WHAT_IF, Ask.CHANGE, Ask.CONFIRM})
@@ -1275,7 +1277,10 @@ _TIMES = frozenset({Ask.WHEN, Ask.STATUS, Ask.HOW_LONG_OVERDUE, Ask.WHAT_NEXT})
 
 
 def _also(view: View, question: Question, stands: MoneyBack, found: Answer) -> tuple[Say, ...]:
-    """Where to and how much, if the same words ask it and the answer does not tell; at most one sentence each."""
+    """Where to, how much, and what becomes of the compensation, if the same words ask it and the answer does not tell; at
+    most one sentence each."""
+    if question.ask in _GIVING_UP and (kept := compensation_beside(view)):
+        return tuple(one for one in kept if one not in found.says)
     if question.ask not in {Ask.WHEN, Ask.STATUS, Ask.HOW_MUCH, Ask.WHERE_TO, Ask.HOW_LONG_OVERDUE} or found.offer:
         return ()
     told = {name for one in found.says for name in one.values}

@@ -130,7 +130,11 @@ def faulty(view: View) -> bool:
     if view.says("goods_faulty") or bool(kept.get("fault")) or not told.isdisjoint(QUALITY_REASONS):
         return True
     own_reason = view.says("changed_mind") or (refund is not None and refund.live)
-    return Matter.DAMAGE in view.spoken_of and not own_reason
+    return bool(_FAULTS & set(view.spoken_of)) and not own_reason
+
+
+_FAULTS = frozenset({Matter.DAMAGE, Matter.AUTHENTICITY})
+"""Spoken of, these are the shop's fault: what is broken, what is not genuine."""
 
 
 # Deeds

@@ -209,6 +209,10 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"(?:才|就|只)[^，,。]{0,4}赔?[这那]?[点么]?|太少|多赔|打发|多[给赔][点些]|不够|再加",
         r"\b(?:only|too little|more|pathetic|miserable|insult|not enough|tiny|mere)\b",
     ),
+    "compensation_named": (
+        r"赔|补偿|违约金",
+        r"\b(?:compensat\w+|late (?:money|fee)|penalty|money for (?:the |being )?late\w*)\b",
+    ),
     "loses": (
         r"收回|没了|作废|失效|泡汤|还(?:有|算|作数|能[领拿]|给)|影响",
         r"\b(?:lose|lost|forfeit\w*|keep the (?:compensation|money)|still (?:get|have|due|owed)|take (?:it )?back)\b",
