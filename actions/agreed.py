@@ -95,12 +95,15 @@ def word_read(talk: Talk) -> str | None:
     question = _read(talk, heard)
     if about is not None and _is_against(heard, about):
         return "deny"
-    if wishes_elsewhere(talk):
-        return None
-    if about is None or question is None or question.ask_sure < _SURE:
-        return "affirm" if takes_appeal(talk) else None
-    if _is_heard_apart(heard, question):
-        return None
+    elsewhere = wishes_elsewhere(talk)
+    if about is None or question is None or elsewhere or question.ask_sure < _SURE:
+        return "affirm" if takes_appeal(talk) and not elsewhere else None
+    return None if _is_heard_apart(heard, question) else _word_about(talk, about, question)
+
+
+def _word_about(talk: Talk, about: Matter, question: Question) -> str | None:
+    """The yes or no that words are which were read surely."""
+    heard = talk.heard
     elsewhere = question.named and question.matter not in _DONE_BY[about] and not _is_person(talk, question)
     surely_no = heard.intent == "deny" and heard.confidence >= _CERTAIN and question.ask is Ask.CONFIRM
     if (question.ask is Ask.DENY or surely_no) and not elsewhere and not takes_appeal(talk):
@@ -149,12 +152,13 @@ def wishes_elsewhere(talk: Talk) -> bool:
     about, first = offered_matter(talk.before), next(iter(talk.heard.readings), None)
     if about is None or first is None or talk.before.asked in _OF_WHAT_WAS_SPOKEN_OF:
         return False
+    instead = _INSTEAD - _DONE_BY[about]
+    others = (one.sure for one in talk.heard.readings if one.ask is first.ask and one.matter in instead)
+    if first.ask is Ask.CONFIRM and about in _INSTEAD and sum(others) >= _SURE:
+        return True  # 那还是退吧, after an exchange was offered
     wish = first.ask is Ask.DO_IT and first.matter not in _DONE_BY[about]
-    return (
-        wish
-        and min(first.sure, first.ask_sure) >= _SURE
-        and not talk.heard.said.agrees_to(deed_asked(talk.before.asked))
-    )
+    sure = wish and min(first.sure, first.ask_sure) >= _SURE
+    return sure and not talk.heard.said.agrees_to(deed_asked(talk.before.asked))
 
 
 def _is_person(talk: Talk, question: Question) -> bool:
@@ -200,7 +204,13 @@ def limits(talk: Talk) -> bool:
 def only_hears_us(talk: Talk) -> bool:
     """Whether a yes comes after an answer to another question, and says no more than that it was heard: 哦好."""
     deed, said = deed_asked(talk.before.asked), talk.heard.said
-    wanted = said.says("go_ahead") or said.chases or said.agrees_to(deed) or talk.whole.agrees_to(deed)
+    wanted = (
+        said.says("go_ahead")
+        or said.confirms_plainly
+        or said.chases
+        or said.agrees_to(deed)
+        or talk.whole.agrees_to(deed)
+    )
     if not talk.before.asides or wanted:
         return False
     if said.names_another_deed_than(deed):

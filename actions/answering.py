@@ -135,11 +135,13 @@ async def answered_from_matter(talk: Talk, meant: str) -> bool:
     log.debug("read", extra={"action": "turn_read", "conversation": str(talk.conversation.conversation_id), **read})
     if meant == "request_human" and await _asks_no_person(talk):
         return True
-    if meant == "request_human" and found and found[0].matter is Matter.MERCHANT and found[0].ask is Ask.DO_IT:
-        await _answered(talk, found[0], "complain_merchant")  # 记个投诉，不然曝光: registered, and a person has it
+    if found and await _left_to_the_intent(talk, found[0], meant):
         return False
-    if found and await _intent_says_more(talk, found[0], meant):
-        return False
+    return await _answered_by_likeliest(talk, found, meant)
+
+
+async def _answered_by_likeliest(talk: Talk, found: Sequence[Question], meant: str) -> bool:
+    """The first reading that a matter can answer."""
     for place, question in enumerate(found):
         if talk.in_queue and _asks_after_the_queue(question) and _is_for_a_matter(talk, question, meant):
             await talk.answer_as("request_human")  # how long is the queue: where they stand
@@ -151,6 +153,14 @@ async def answered_from_matter(talk: Talk, meant: str) -> bool:
     if first and OF_INTENT.get(meant) is not first.matter and await _answered_of_none(talk, first):
         return True
     return meant in _LOST and await _question_offered(talk, found)
+
+
+async def _left_to_the_intent(talk: Talk, question: Question, meant: str) -> bool:
+    """Whether the action of the intent answers this; a complaint beside a threat is registered first."""
+    if meant == "request_human" and (question.matter, question.ask) == (Matter.MERCHANT, Ask.DO_IT):
+        await _answered(talk, question, "complain_merchant")  # 记个投诉，不然曝光: and a person has it
+        return True
+    return await _intent_says_more(talk, question, meant)
 
 
 _ASKED_OF_OTHERS = (("courier_phone", Matter.DELIVERY), ("bank_number", Matter.REFUND))
@@ -311,9 +321,7 @@ async def _answered(talk: Talk, question: Question, meant: str) -> bool:
         remember_intent(talk, opener)
         return True
     view = await load_view(talk, order)
-    if _takes_nothing_back(view, question, meant):
-        return False
-    found = cell(view, question)
+    found = None if _takes_nothing_back(view, question, meant) else cell(view, question)
     if found is None:
         return False
     if _acts(found) and _is_a_guess(talk.heard, question, meant):
@@ -329,9 +337,9 @@ async def _answered(talk: Talk, question: Question, meant: str) -> bool:
 def _told_how_to_undo(talk: Talk, view: View, question: Question) -> bool:
     """Where words may ask whether it can be taken back: that it can, and the button; False where nothing runs."""
     running = next((one for one in reversed(view.remedies) if one.open and one.kind not in URGES), None)
-    if running is None or question.ask_sure < _MAYBE or talk.replies:
+    if running is None or question.ask_sure < _MAYBE or talk.replies or talk.heard.said.undoes_nothing:
         return False
-    talk.say("utter_can_be_withdrawn", buttons=undo_buttons(view, running))
+    talk.say("utter_can_be_withdrawn", buttons=[dict(one) for one in undo_buttons(view, running)])
     talk.remember(order_id=view.order.order_id)
     remember_matter(talk, question.matter)
     return True
@@ -423,19 +431,17 @@ def _is_for_a_matter(talk: Talk, question: Question, meant: str) -> bool:
     if _is_weak(question, in_course=talk.before.order_id is not None or plain or (talk.names_goods and meant in _LOST)):
         return False
     lost = meant in _LOST and min(question.sure, question.ask_sure) >= _READ_FOR_CERTAIN
-    if _is_of_a_call(question) and meant not in _LEADS_OFF:
-        return True  # 算了不打了: the call back, whatever else the words sound like
+    call = _is_of_a_call(question) and meant not in _LEADS_OFF  # 算了不打了: whatever else the words sound like
+    about_us = meant in _ABOUT_US and heard.confidence < _INTENT_SURE
+    if call or (about_us and _is_of_the_order(talk, question)):  # 谁说了算，你还是商家: not who we are
+        return True
     if is_sure(question) and (heard.confidence < _CERTAIN or lost):
         return not (meant in _NOT_ASKED and question.matter is Matter.PERSON)
-    if meant in _ABOUT_US and heard.confidence < _INTENT_SURE and _is_of_the_order(talk, question):
-        return True  # 谁说了算，你还是商家: not who we are
     if meant in _COURTESIES and talk.before.asked is None:
         return question.ask not in _SAID_ALONE and question.ask_sure >= _OVER_COURTESY
     asked_for_certain = question.ask in _OF_FACTS and question.ask_sure >= _READ_FOR_CERTAIN
-    if meant in {"affirm", "deny"} and heard.confidence < _SAYS_IT_ITSELF and asked_for_certain:
-        return True  # 改好了没
-    if meant in _NOT_ASKED:
-        return False
+    if meant in _NOT_ASKED:  # 改好了没 only sounds like a yes
+        return meant in {"affirm", "deny"} and heard.confidence < _SAYS_IT_ITSELF and asked_for_certain
     wish = meant in _WISHES and heard.confidence >= _WISH_HEARD and question.ask not in _LIKE_A_WISH
     heard_better = (
         (wish and _asked_in_all(heard, question) < _AGAINST_A_WISH)

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from actions.agreed import spoken_of
 from actions.answering import do_deed
 from actions.choosing import pointing_in
 from actions.chosen import NEVER_A_CHOICE
@@ -29,7 +30,7 @@ from careline.core.paid import item_of
 from careline.core.remedies import REPLACES, RemedyKind, RemedyState, may_cancel
 from careline.platform.port import LookUpError, Variant
 from understanding.reading import Reading, read
-from understanding.taxonomy import Ask
+from understanding.taxonomy import Ask, Matter
 
 _LOOK_UP_SECONDS = 1.5
 """This transaction holds the conversation's row while the shop is asked, so whoever writes there waits as long."""
@@ -280,10 +281,21 @@ async def _put_now(talk: Talk, order: Order, items: Quantities, wish: str) -> No
 def _put_to_shop(talk: Talk, order: Order, items: Quantities, *, wish: str = "") -> None:
     """The shop tells of no such variant: what is wanted is put to it in the consumer's own words, after a yes."""
     wish = wish or talk.heard.said.on_one_line[:_LONGEST_WORDS]
+    if not _says_what(talk) and talk.before.asked != Asked.EXCHANGE_VARIANT:
+        talk.say("utter_exchange_which_kind", goods=goods_of(talk, order, items))
+        keep(talk, items=items)
+        talk.ask(Asked.EXCHANGE_VARIANT, order=order)
+        return
     goods, quoted = goods_of(talk, order, items), _quoted(talk, wish)
     talk.say("utter_confirm_exchange_as_said", goods=goods, wanted=quoted)
     talk.ask(Asked.CONFIRM_DEED, order=order)
     keep(talk, deed=_AS_SAID, items=items, wish=wish)
+
+
+def _says_what(talk: Talk) -> bool:
+    """Whether it is clear what is wanted instead: their words say it, or what they have is not what they bought."""
+    faulty = bool({Matter.DAMAGE, Matter.AUTHENTICITY} & set(spoken_of(talk.before)))
+    return talk.heard.said.names_kind or talk.heard.says("goods_faulty") or faulty
 
 
 def _quoted(talk: Talk, wish: str) -> str:

@@ -56,6 +56,7 @@ from actions.verifying import asks_whether_us
 from actions.withdrawing import takes_back
 from careline.core import phrases
 from understanding.deeds import Deed
+from understanding.reading import LeadingWord
 
 #: What we ask before anything is done, and the wish behind it.
 _WISH_BEHIND = {
@@ -190,13 +191,7 @@ async def _asked_now(talk: Talk, intent: str) -> AsyncIterator[Heard]:
     if rates_in_words(talk):
         yield replace(heard, intent="rate_case", questions=(), entities={})
         return
-    word = heard.said.leading_word(deed_asked(talk.before.asked))
-    if word and (
-        wishes_instead(talk) or limits(talk) or (not heard.questions and word_read(talk) == _INTENT[word.yes])
-    ):
-        word = None  # yeah, can they send another one instead; yep go ahead, send it: the whole is one word
-    if word and not word.yes and goes_for_it(talk):
-        word = None  # nah keep it, claim the difference
+    word = _word_at_the_head(talk)
     several = [one for one in in_one(heard.questions) if not thanks(one)]
     several = [one for one in several if not one.said.says_what_is_not_meant] or several
     meant = replace(heard, intent=intent)
@@ -216,6 +211,17 @@ async def _asked_now(talk: Talk, intent: str) -> AsyncIterator[Heard]:
     for question in more:
         for one in await _for_each_order(talk, question):
             yield one
+
+
+def _word_at_the_head(talk: Talk) -> LeadingWord | None:
+    """The yes or no in answer to us that the words begin with; None where the whole of them is one word, or says what
+    we offered to do after all."""
+    heard = talk.heard
+    word = heard.said.leading_word(deed_asked(talk.before.asked))
+    if word is None or (not word.yes and goes_for_it(talk)):  # nah keep it, claim the difference
+        return None
+    whole = not heard.questions and word_read(talk) == _INTENT[word.yes]  # yep go ahead, send it
+    return None if whole or wishes_instead(talk) or limits(talk) else word
 
 
 def _asks_more(talk: Talk, question: Heard, wish: str | None) -> bool:

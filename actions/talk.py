@@ -127,7 +127,8 @@ class Talk:
 
     `ran_before`: see `loading.Speaker`. `answered`: the questions, by matter and ask, that matters have answered.
     `opened_with`: our question that was open when this turn began, about `offered_order`.
-    `names_goods`: the words in question name goods of theirs. `handed_over`: this turn has put them into the queue, or told them of it.
+    `handed_over`: this turn has put them into the queue, or told them of it. `names_goods`: the words in question name
+    goods of theirs.
     """
 
     tx: AsyncConnection

@@ -102,7 +102,8 @@ _GIVEN = _any(
     r"\bi(?:'ve| have)?(?: already| just)? (?:sent|gave|given|told)\b"
     r" (?:them|him|her) .{0,12}\b(?:money|code|otp|pin|password)\b",
     r"(?:验证码|密码|卡号)[^，,。]{0,4}(?:都|也|已经)?(?:念|读|报)(?:给|了)|(?:念|读|报|说)了?(?:一|两|几)?个?验证码",
-    r"\bi(?:'ve| have)?(?: already| just)? (?:read|typed|spelled|gave|told)\b (?:out |them |him |her |it )*(?:the|that|a|my|one) "
+    r"\bi(?:'ve| have)?(?: already| just)? (?:read|typed|spelled|gave|told)\b (?:out |them |him |her |it )*"
+    r"(?:the|that|a|my|one) "
     r"(?:sms |verification |security )?(?:otp|code|pin|passcode)\b(?! to you)",
     r"\b(?:got|been|was) scammed\b.{0,30}\b(?:call|phone|text|caller)",
 )

@@ -17,6 +17,28 @@ _AFTER = re.compile(r"(?:可以|行|成|好)?(?:吗|么|嘛|吧|呗|不|啊|呀|
 _SHORTEST = 2
 
 
+_NAMES_KIND_EN = re.compile(
+    r"\b(?:size|colou?r|bigger|smaller|larger|longer|shorter|wider|same|working|new|intact|another"
+    r"|black|white|blue|red|green|grey|gray|pink|brown|yellow|purple|orange|beige|navy|xx?[sl]|[sml]|\d{1,2}(?:\.5)?)\b",
+    re.IGNORECASE,
+)
+_STEP = re.compile(r"[大小长短]一?点?[点号码]|[大小]了|新的|好的|[没不]坏的")
+
+
+_ANY_KIND = re.compile(
+    r"换一?[个件双款]?(?:别的|其他的?)?(?:颜色|色|尺码|码|号|款式?|型号)"
+    r"|\b(?:another|different|other) (?:size|colou?r|kind|one|model)s?\b",
+    re.IGNORECASE,
+)
+"""Says that it shall be another one, and not which."""
+
+
+def names_kind(text: str) -> bool:
+    """Whether the words say what is wanted instead: a size, a colour, a kind, or the same in good order."""
+    text = _ANY_KIND.sub(" ", text)
+    return bool(_NAMES_KIND.search(text) or _STEP.search(text) or _NAMES_KIND_EN.search(text))
+
+
 def kind_wanted(text: str) -> str:
     """The clauses that name a size, a colour or a kind, without what only asks for it; else all of the words."""
     said = text.strip()

@@ -25,7 +25,7 @@ from understanding.details.order import phone_in
 from understanding.details.refund import other_account_wished, says_the_wish
 from understanding.details.values import invoice_data_in, price_fall_in, prices_in, tracking_no_in
 from understanding.doubts import Doubt, doubt_in
-from understanding.exchange_words import kind_wanted
+from understanding.exchange_words import kind_wanted, names_kind
 from understanding.goods_words import goods_named, goods_score
 from understanding.leaving import without_leaving
 from understanding.people_first import Emergency, emergency_in
@@ -192,6 +192,11 @@ class Reading:
         return other_account_wished(self._text, told)
 
     @cached_property
+    def names_kind(self) -> bool:
+        """Whether they say what is wanted in exchange."""
+        return names_kind(self._text)
+
+    @cached_property
     def kind_wanted(self) -> str:
         """The size, colour or kind that is wanted, without what only asks for it; else all of the words."""
         return kind_wanted(self._text)
@@ -217,6 +222,11 @@ class Reading:
     def confirms(self) -> bool:
         """Whether they say yes to what was said, and no more."""
         return yes_no.confirms(self._text)
+
+    @cached_property
+    def confirms_plainly(self) -> bool:
+        """Whether they are a yes that cannot be mistaken for having heard us: 确认; not 好, ok."""
+        return yes_no.confirms_plainly(self._text)
 
     @cached_property
     def only_hums(self) -> bool:

@@ -94,8 +94,8 @@ def agreed(deed: Deed, text: str) -> bool:
 
 _CONFIRMS = re.compile(
     r"(?:嗯+|对+|是|没错|确认|确定|的|呀|啊|哒|了|就(?:是|这个|这样)|[，,。!！~～\s])+"
-    r"|(?:(?:yes|yeah|yep|yup|aye|correct|confirmed|exactly|(?:that'?s |all )?right|that'?s (?:it|correct)|please|go ahead"
-    r"|do it|do)\b[\s,.!]*)+",
+    r"|(?:(?:yes|yeah|yep|yup|aye|correct|confirmed|exactly|(?:that'?s |all )?right|that'?s (?:it|correct)|please"
+    r"|go ahead|do it|do)\b[\s,.!]*)+",
     re.IGNORECASE,
 )
 
@@ -103,6 +103,19 @@ _CONFIRMS = re.compile(
 def confirms(text: str) -> bool:
     """Whether the words say yes to what was said, and no more: 对哒, yep, that's right."""
     return bool(_CONFIRMS.fullmatch(text.strip()))
+
+
+_CONFIRMS_PLAINLY = re.compile(
+    r"(?:我|就|[嗯好的，,\s])*(?:确认|确定)(?:了|的|[吧啊哈。.!！\s])*"
+    r"|(?:yes|yeah|yep|confirmed|i confirm|go ahead|do it)"
+    r"(?:[\s,.!]+(?:please|pls|confirmed|go ahead|do it|i confirm))*[\s.!]*",
+    re.IGNORECASE,
+)
+
+
+def confirms_plainly(text: str) -> bool:
+    """Whether the words are a yes that cannot be mistaken for having heard us."""
+    return bool(_CONFIRMS_PLAINLY.fullmatch(text.strip()))
 
 
 def only_hums(text: str) -> bool:

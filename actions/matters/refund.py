@@ -1277,8 +1277,10 @@ _TIMES = frozenset({Ask.WHEN, Ask.STATUS, Ask.HOW_LONG_OVERDUE, Ask.WHAT_NEXT})
 
 
 def _also(view: View, question: Question, stands: MoneyBack, found: Answer) -> tuple[Say, ...]:
-    """Where to, how much, and what becomes of the compensation, if the same words ask it and the answer does not tell; at
-    most one sentence each."""
+    """Where to, how much, and what becomes of the compensation, if the same words ask it and the answer does not tell.
+
+    At most one sentence each.
+    """
     if question.ask in _GIVING_UP and (kept := compensation_beside(view)):
         return tuple(one for one in kept if one not in found.says)
     if question.ask not in {Ask.WHEN, Ask.STATUS, Ask.HOW_MUCH, Ask.WHERE_TO, Ask.HOW_LONG_OVERDUE} or found.offer:

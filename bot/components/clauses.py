@@ -51,9 +51,9 @@ _WISH = re.compile(
     r"|\b(?:i (?:want|need|also need|wanna|would like)|i'd like|please|pls|cancel|refund me|send me|give me|tell me"
     r"|change)\b"
     r"|^(?:(?:and|also|then|so|ok(?:ay)?|right|well|plus|just|now|yes|yeah|go on)[\s,]+)*"
-    r"(?:get (?:me|it)|put (?:it|that|in)|file|claim|apply|book|register|raise|log|lodge|open (?:it|a|one)|write (?:it|a|complaint)"
-    r"|remind|chase|push|ask (?:them|him|her|the)|tell (?:them|him|her|the)|send|return|refund|exchange|swap|replace|report"
-    r"|(?:call|ring) me|take (?:it|that)|make (?:it|that)|start|do it)\b",
+    r"(?:get (?:me|it)|put (?:it|that|in)|file|claim|apply|book|register|raise|log|lodge|open (?:it|a|one)"
+    r"|write (?:it|a|complaint)|remind|chase|push|(?:ask|tell) (?:them|him|her|the)|send|return|refund|exchange|swap"
+    r"|replace|report|(?:call|ring) me|take (?:it|that)|make (?:it|that)|start|do it)\b",
     re.IGNORECASE,
 )
 # Where nothing is asked, two troubles that are told are two questions; beside a question a trouble is its reason.

@@ -248,11 +248,16 @@ async def test_where_its_stock_cannot_be_seen_the_shop_is_told_what_was_said(sho
     assert talk.slots["asked"] == "confirm_deed"
 
 
-@pytest.mark.parametrize("why", ["none", "under_way"])
-async def test_where_the_shop_cannot_be_asked_a_person_arranges_it(shop: Database, why: str) -> None:
+async def test_where_no_stock_can_be_looked_up_their_words_go_to_the_shop(shop: Database) -> None:
+    talk = await with_order(shop, None, **RECEIVED)
+    assert (await talk.hear("我想换货", "request_exchange")).responses == ["utter_exchange_which_kind"]
+    assert (await talk.hear("换大一码", "request_exchange")).responses == ["utter_confirm_exchange_as_said"]
+    assert talk.slots["asked"] == "confirm_deed"
+
+
+async def test_while_it_is_under_way_a_person_arranges_it(shop: Database) -> None:
     under_way = {"status": "dispatched", "parcels": [{**PARCEL, "scans": []}]}
-    platform = FakePlatform(variants=SHIRTS) if why == "under_way" else None
-    talk = await with_order(shop, platform, **(under_way if why == "under_way" else RECEIVED))
+    talk = await with_order(shop, FakePlatform(variants=SHIRTS), **under_way)
     assert (await talk.hear("换大一码", "request_exchange")).responses == ["utter_exchange_by_person"]
     assert talk.slots["asked"] == "handoff_offer"
 

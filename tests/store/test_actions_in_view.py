@@ -80,7 +80,7 @@ async def test_another_colour_may_be_wished_for_before_anything_is_sent(shop: Da
     talk = await in_app(shop, p.LIU, clock)
     await talk.hear("什么时候发", "ask_dispatch_time", order_no=p.LIU_PAID)
     said = await talk.hear("能换个颜色吗", "request_exchange")
-    assert said.responses == ["utter_exchange_by_person"]
+    assert said.responses == ["utter_exchange_which_kind"]
     assert talk.slots["order_id"] == p.LIU_PAID
 
 

@@ -132,7 +132,7 @@ async def test_a_greeting_with_nothing_stuck_is_short(shop: Database) -> None:
         (received(guarantees=[]), "request_return", "utter_return_not_promised"),
         (sent(), "request_return", "utter_return_not_received"),
         ({}, "request_return", "utter_confirm_refund_unsent"),
-        (received(), "request_exchange", "utter_exchange_by_person"),
+        (received(), "request_exchange", "utter_exchange_which_kind"),
         (received(), "report_damaged_or_wrong", "utter_damaged"),
         ({"status": "delivered"}, "report_damaged_or_wrong", "utter_damaged"),
         ({}, "report_damaged_or_wrong", "utter_dispatch_running"),
