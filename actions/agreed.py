@@ -143,7 +143,7 @@ def _is_against(heard: Heard, about: Matter) -> bool:
     of_it = heard.readings[:1] and heard.readings[0].matter in deeds and not heard.said.asks
     against = sum(heard.asks.get(ask.value, 0.0) for ask in (Ask.DENY, Ask.UNDO))
     wished = sum(heard.asks.get(ask.value, 0.0) for ask in (Ask.CONFIRM, Ask.DO_IT, Ask.NOT_ALL, Ask.CHANGE))
-    return bool(of_it) and against >= _SURE and wished < _SURE - against / 2 and not _wishes_another(heard, about)
+    return bool(of_it) and against >= _SURE and wished <= against / 2 and not _wishes_another(heard, about)
 
 
 def wishes_elsewhere(talk: Talk) -> bool:

@@ -50,6 +50,7 @@ _LEFT_OPEN = frozenset(
 )  # fmt: skip
 """Offers of ours that a question in between leaves open; other questions are asked again (actions/several.py)."""
 _COURTESIES = frozenset({"affirm", "deny", "acknowledge", "thank"})
+_A_WORD = frozenset({"affirm", "deny", "acknowledge"})
 _WORDS_ALONE = frozenset({Ask.CONFIRM, Ask.DENY, Ask.THANK})
 _SAID_ALONE = frozenset({Ask.CONFIRM, Ask.DENY, Ask.THANK, Ask.COMPLAIN})
 _LOST = frozenset({"nlu_fallback", "out_of_scope"})
@@ -99,6 +100,7 @@ _CERTAIN = 0.95
 """From here on an intent was heard by rule, or is as good as sure."""
 _READ_FOR_CERTAIN = 0.9
 """From here on a reading holds even where the intent takes the words for nobody's."""
+_PLAIN_ENOUGH = 0.75
 _GOING_ON = frozenset({Ask.DO_IT, Ask.CHANGE, Ask.CONFIRM, Ask.REPORT, Ask.WHICH})
 _WITHOUT_A_QUESTION = {Ask.CONFIRM: Ask.DO_IT, Ask.DENY: Ask.REPORT}
 """What a yes or no means that names its matter, where we have asked nothing: a wish, or something told."""
@@ -221,7 +223,7 @@ def _is_plain(question: Question) -> bool:
     """Whether the words say for certain what they are about, and well enough what they want."""
     if question.named and question.sure >= _CERTAIN and question.ask_sure >= _CLEAR:
         return True
-    return is_sure(question) and question.sure >= _READ_FOR_CERTAIN
+    return question.sure >= _PLAIN_ENOUGH and question.ask_sure >= _SURE_OF_ANOTHER and question.named
 
 
 def _of_what_was_spoken_of(talk: Talk, found: list[Question]) -> list[Question]:
@@ -230,6 +232,8 @@ def _of_what_was_spoken_of(talk: Talk, found: list[Question]) -> list[Question]:
     near = list(dict.fromkeys([*([offered] if offered else []), *spoken_of(talk.before)]))
     if given := _gives_what_was_asked(talk, near):
         return [given, *found]
+    if not near and said.says("fell_in_price"):  # 刚到手就降到459了
+        return [Question(Matter.PRICE, Ask.REPORT, _READ_FOR_CERTAIN, _READ_FOR_CERTAIN, named=True), *found]
     ask = Ask.HOW if said.bare_how else Ask.WHAT_NEXT if said.what_now else None
     if not near or not found or ask is None or Matter.SERVICE in near:
         return found
@@ -360,11 +364,20 @@ def _is_a_guess(heard: Heard, question: Question, meant: str) -> bool:
     against = heard.asks.get(Ask.DENY.value, 0.0) + heard.asks.get(Ask.UNDO.value, 0.0)
     if question.ask in _WISHED and against >= _CLEAR:
         return True  # wait, don't cancel first: rather a no than a wish
-    sure = question.ask_sure
+    sure = max(question.ask_sure, _asked_alike(heard, question))
     if question.ask in _WISHED and (question.named or question.sure >= _READ_FOR_CERTAIN):
         alike = (one for one in heard.readings if one.matter is question.matter and one.ask in _WISHED)
         sure = max(sure, sum(one.ask_sure for one in alike))
     return sure < (_ENOUGH_TO_ACT if meant in _LOST or question.ask is Ask.UNDO else _TOO_LITTLE_TO_ACT)
+
+
+def _asked_alike(heard: Heard, question: Question) -> float:
+    """How sure the words ask one of what the same answer is for: of members' benefits anything, of a parcel how it
+    stands."""
+    cells = MATTERS[question.matter]
+    same = {ask for ask, cell in cells.items() if cell is cells[question.ask]}
+    alike = same | (_TOLD_WHOLE - {Ask.DO_IT} if question.ask in _TOLD_WHOLE - {Ask.DO_IT} else frozenset())
+    return sum(one.ask_sure for one in heard.readings if one.matter is question.matter and one.ask in alike)
 
 
 async def _is_of_another(talk: Talk, order: Order, question: Question, meant: str) -> bool:
@@ -441,7 +454,10 @@ def _is_for_a_matter(talk: Talk, question: Question, meant: str) -> bool:
         return question.ask not in _SAID_ALONE and question.ask_sure >= _OVER_COURTESY
     asked_for_certain = question.ask in _OF_FACTS and question.ask_sure >= _READ_FOR_CERTAIN
     if meant in _NOT_ASKED:  # 改好了没 only sounds like a yes
-        return meant in {"affirm", "deny"} and heard.confidence < _SAYS_IT_ITSELF and asked_for_certain
+        wished = question.ask is Ask.DO_IT and question.matter is not offered_matter(talk.before)  # 那就再发一个吧
+        wished = wished and min(question.sure, question.ask_sure) >= _SURE_OF_ANOTHER
+        wished = wished and talk.before.asked not in {Asked.CONFIRM_URGE, Asked.HANDOFF_OFFER}
+        return meant in _A_WORD and heard.confidence < _SAYS_IT_ITSELF and (asked_for_certain or wished)
     wish = meant in _WISHES and heard.confidence >= _WISH_HEARD and question.ask not in _LIKE_A_WISH
     heard_better = (
         (wish and _asked_in_all(heard, question) < _AGAINST_A_WISH)
@@ -586,8 +602,9 @@ def _opened_by(talk: Talk, order: Order, question: Question, meant: str) -> str 
         return None
     intent, asks = _OPENED_BY.get(question.matter, ("", frozenset()))
     whole = meant == intent and talk.heard.confidence >= _CERTAIN and question.ask_sure < _WHOLE_STORY
-    if question.ask not in asks and not whole:
-        return None
+    apart = question.ask is Ask.WHY and question.matter is Matter.DELIVERY and meant in _WISHES
+    if apart or (question.ask not in asks and not whole):
+        return None  # 我可没拒收 怎么自己退回去了: why, and not where it is
     if intent == "ask_dispatch" and question.ask is Ask.WHEN:
         intent = "ask_dispatch_time"
     tells = OF_INTENT.get(meant) is question.matter and meant not in _WISHES | {"ask_refund_policy"}
@@ -772,7 +789,12 @@ async def confirmed_of_last(talk: Talk) -> bool:
     view = await load_view(talk, order)
     if not any(one.open and talk.now - one.requested_at <= _JUST_NOW for one in view.remedies):
         return False
-    return await _answered(talk, Question(nearest, Ask.CONFIRM, sure=1.0, ask_sure=1.0, named=True), "affirm")
+    question = Question(nearest, Ask.CONFIRM, sure=1.0, ask_sure=1.0, named=True)
+    found = MATTERS[nearest][Ask.CONFIRM](view, question)
+    if found is None or _acts(found) or found.offer:
+        return False
+    await _carry_out(talk, order, question, found)
+    return True
 
 
 _JUST_NOW = timedelta(minutes=15)

@@ -139,6 +139,7 @@ SAID: dict[Emergency, tuple[str, ...]] = {
         "I just paid the guy 200 dollars", "I told her the code", "I just transferred it all",
         "I paid the scammer 1000", "I sent her the code 5 minutes ago",
         "I've given the man my pin", "was scammed by a phone call",
+        "我说了一个验证码，没转钱，现在怎么办", "验证码我念给他了", "I already read him the code, oh god",
     ),
     Emergency.FRAUD_UNDER_WAY: (
         "有人打电话让我转账", "有个自称京东客服的叫我开通什么百万保障",
@@ -147,6 +148,7 @@ SAID: dict[Emergency, tuple[str, ...]] = {
         "有个人加我说是你们客服要我屏幕共享",
         "快递员打电话要我给他转账两百", "有人打电话让我下载一个软件", "自称客服的人打来叫我交保证金",
         "接到电话让我点链接退款", "陌生人打电话要我银行卡号，问我要卡号",
+        "刚才有人打电话说是退款中心，要我把验证码念给他，我要不要给",
         "有人打電話叫我匯款", "有人说是你们客服，让我加微信", "刚才有人打电话要我身份证号，要身份证",
         "那个电话让我去贷款", "接了个电话要我先交费才能退款，让我补交税费",
         "somebody called and asked for my OTP", "they asked me for my card details",
@@ -290,6 +292,12 @@ def test_a_figure_of_speech_hides_no_emergency_beside_it() -> None:
 def test_of_several_the_most_urgent_counts() -> None:
     assert emergency_in("充电器冒烟把孩子烫伤了，孩子被烫伤") is Emergency.CHILD_IN_DANGER
     assert emergency_in("被骗了五千块，我不想活了") is Emergency.SELF_HARM
+
+
+@pytest.mark.parametrize("text", ["我已经念了一个了 怎么办呀", "I already told them", "哎呀我都报了"])
+def test_after_a_call_was_spoken_of_fewer_words_say_that_it_is_too_late(text: str) -> None:
+    assert emergency_in(text, goes_on=True) is Emergency.MONEY_ALREADY_SENT
+    assert emergency_in(text) is None
 
 
 def test_a_masked_code_is_no_word_between_the_others() -> None:

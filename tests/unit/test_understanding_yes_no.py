@@ -21,6 +21,13 @@ pytestmark = pytest.mark.unit
         (Deed.CANCEL, "先不取消，什么时候发货", (False, "先不取消")),
         (Deed.URGE, "催吧，那个还有我要是不想要了能退钱吗", (True, "催吧")),
         (Deed.URGE, "好的，运费谁出", (True, "好的")),
+        (Deed.REFUND, "Yes please, and where does it go?", (True, "Yes please")),
+        (Deed.CANCEL, "Yes confirmed. Also raise an invoice", (True, "Yes confirmed")),
+        (Deed.RESEND, "Do. And if both of them come?", (True, "Do")),
+        (Deed.RESEND, "行的 补发。照片发哪里", (True, "行的 补发")),
+        # without a stop the words go on
+        (Deed.REFUND, "do i have to send it back", None),
+        (Deed.CHANGE_ADDRESS, "correct address is Lindenallee 27", None),
         # what costs something wants a plain word
         (Deed.CANCEL, "好的，那运费谁出", None),
         (Deed.REFUND, "嗯 那要多久", None),
@@ -142,3 +149,46 @@ def test_a_yes_to_a_refund_does_not_ask_to_have_somebody_chased(text: str) -> No
     assert not read(text).names_another_deed_than(Deed.URGE)
     assert read(text).only_urges
     assert not read(text + "退款").only_urges
+
+
+@pytest.mark.parametrize(
+    ("text", "yes", "plainly"),
+    [
+        ("对哒", True, False),
+        ("嗯对", True, False),
+        ("是的", True, False),
+        ("yep", True, True),
+        ("that's right", True, False),
+        ("确认", True, True),
+        ("yes, go ahead", True, True),
+        ("嗯", False, False),
+        ("好的", False, False),
+        ("ok", False, False),
+        ("对不起", False, False),
+        ("是不是", False, False),
+        ("确认收货", False, False),
+        ("yes but not the mugs", False, False),
+    ],
+)
+def test_a_yes_to_what_was_said_is_no_sound_of_listening(text: str, *, yes: bool, plainly: bool) -> None:
+    assert (read(text).confirms, read(text).confirms_plainly) == (yes, plainly)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("换大一号", True),
+        ("要42码黑色的", True),
+        ("想换L码", True),
+        ("换个新的", True),
+        ("size 42 in black please", True),
+        ("a bigger one", True),
+        ("鞋子我想换货", False),
+        ("大衣能不能换个颜色", False),
+        ("还是换个码吧", False),
+        ("can I exchange these shoes", False),
+        ("a different colour please", False),
+    ],
+)
+def test_an_exchange_says_what_for_or_only_that(text: str, *, named: bool) -> None:
+    assert read(text).names_kind is named

@@ -12,6 +12,10 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|\b(?:dropped|lower(?:ed)?) (?:the |in )?price"
         ),
     ),
+    "fell_in_price": (
+        r"降(?:到|了|价)[^，,。]{0,6}\d|便宜了?\s?\d",
+        r"\b(?:dropped|reduced|fell|gone down|down) (?:to|by) [$£€¥]?\d",
+    ),
     "all_guarantees": (r"保障|权益|保险(?!赔)", r"\b(?:guarantee|protect|cover)\w*"),
     "insurance_named": (r"险", r"\binsur"),
     "freight_laid_out": (
