@@ -9,15 +9,23 @@ _UNITS = ((1000, "千"), (100, "百"), (10, "十"))
 
 
 def chinese_number(number: int) -> str:
-    """A whole number from 0 to 99,999,999 in Chinese: 105 is 一百零五. Raises ValueError outside."""
-    if not 0 <= number < 100_000_000:
-        raise ValueError(f"{number} is not from 0 to 99,999,999")
-    high, low = divmod(number, 10_000)
-    if not high:
-        return _below_ten_thousand(low)
-    gap = "零" if 0 < low < 1000 else ""
-    ten = "一" if 10 <= low < 20 else ""  # 十 alone begins a number only where nothing stands before it
-    return f"{_below_ten_thousand(high)}万{gap}{ten}{_below_ten_thousand(low) if low else ''}"
+    """A whole number from 0 to 10^16 - 1 in Chinese: 105 is 一百零五. Raises ValueError outside."""
+    if not 0 <= number < 10**16:
+        raise ValueError(f"{number} is not from 0 to 10^16 - 1")
+    for unit, name in ((100_000_000, "亿"), (10_000, "万")):
+        high, low = divmod(number, unit)
+        if high:
+            return chinese_number(high) + name + _behind(low, unit)
+    return _below_ten_thousand(number)
+
+
+def _behind(low: int, unit: int) -> str:
+    """What follows 万 or 亿."""
+    if not low:
+        return ""
+    gap = "零" if low < unit // 10 else ""
+    ten = "一" if 10 <= low < 20 or 100_000 <= low < 200_000 else ""  # 十 alone begins a number only in front
+    return gap + ten + chinese_number(low)
 
 
 def _below_ten_thousand(number: int) -> str:
