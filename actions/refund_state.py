@@ -41,49 +41,49 @@ def _tell_overdue(talk: Talk, order: Order, refund: Refund, due: Deadline) -> No
         talk.say("utter_refund_bounced_late", goods=goods, amount=amount, due=talk.at(due.due), over=over)
         _tell_decision(talk, refund)
     elif due.rule is Rule.RETURN_IN_TRANSIT:
-        at = talk.at(due.since)
+        at = talk.on(due.since)
         talk.say("utter_return_transit_late", goods=goods, at=at, due=talk.at(due.due), over=over)
     elif refund.goods_received_at:
-        at = talk.at(refund.goods_received_at)
+        at = talk.on(refund.goods_received_at)
         talk.say("utter_refund_returned_late", goods=goods, amount=amount, at=at, due=talk.at(due.due), over=over)
     elif refund.status is RefundStatus.APPROVED and refund.approved_at:
-        at = talk.at(refund.approved_at)
+        at = talk.on(refund.approved_at)
         talk.say(
             "utter_refund_approved_late", goods=goods, amount=amount, at=at, due=talk.at(due.due), over=over,
             to=_goes_to(talk, refund),
         )  # fmt: skip
     else:
-        at = talk.at(refund.requested_at)
+        at = talk.on(refund.requested_at)
         talk.say("utter_refund_undecided_late", goods=goods, amount=amount, at=at, due=talk.at(due.due), over=over)
 
 
 def _tell_running(talk: Talk, order: Order, refund: Refund, due: Deadline | None) -> None:
     goods, amount = talk.goods(order), talk.money(refund.amount)
     if due and refund.goods_received_at:
-        at = talk.at(refund.goods_received_at)
+        at = talk.on(refund.goods_received_at)
         talk.say("utter_refund_returned", goods=goods, amount=amount, at=at, due=talk.at(due.due))
     elif refund.kind is RefundKind.RETURN_REFUND and refund.goods_sent_at:
         days = talk.lasting(talk.rules_for(order).promises.refund_returned)
-        talk.say("utter_return_sent", goods=goods, at=talk.at(refund.goods_sent_at), days=days)
+        talk.say("utter_return_sent", goods=goods, at=talk.on(refund.goods_sent_at), days=days)
     elif due and refund.kind is RefundKind.RETURN_REFUND and order.sent:
-        talk.say("utter_return_requested_by", goods=goods, at=talk.at(refund.requested_at), due=talk.at(due.due))
+        talk.say("utter_return_requested_by", goods=goods, at=talk.on(refund.requested_at), due=talk.at(due.due))
     elif due and refund.status is RefundStatus.APPROVED:
-        at = talk.at(refund.approved_at or refund.requested_at)
+        at = talk.on(refund.approved_at or refund.requested_at)
         to = _goes_to(talk, refund)
         talk.say("utter_refund_approved", goods=goods, amount=amount, at=at, due=talk.at(due.due), to=to)
     elif due:
         talk.say(
-            "utter_refund_requested", goods=goods, amount=amount, at=talk.at(refund.requested_at), due=talk.at(due.due)
+            "utter_refund_requested", goods=goods, amount=amount, at=talk.on(refund.requested_at), due=talk.at(due.due)
         )
     elif refund.status is RefundStatus.APPROVED:
         _tell_where_to_send(talk, order, goods)
     else:
-        talk.say("utter_return_requested", goods=goods, at=talk.at(refund.requested_at))
+        talk.say("utter_return_requested", goods=goods, at=talk.on(refund.requested_at))
 
 
 def tell_rejected(talk: Talk, order: Order, refund: Refund) -> None:
     """That it was declined, why as far as we were told, and a person who looks at it again."""
-    goods, at, reason = talk.goods(order), talk.at(refund.requested_at), said_by(refund.decision)
+    goods, at, reason = talk.goods(order), talk.on(refund.requested_at), said_by(refund.decision)
     if reason and refund.decided_by is Actor.PLATFORM:
         talk.say("utter_refund_rejected_by_platform", goods=goods, at=at, reason=reason)
     elif reason:
@@ -142,8 +142,8 @@ def _goes_to(talk: Talk, refund: Refund) -> str:
 
 def _tell_exchange(talk: Talk, order: Order, refund: Refund) -> None:
     if refund.goods_sent_at and refund.live:
-        talk.say("utter_exchange_sent", goods=talk.goods(order), at=talk.at(refund.goods_sent_at))
+        talk.say("utter_exchange_sent", goods=talk.goods(order), at=talk.on(refund.goods_sent_at))
     elif refund.live:
-        talk.say("utter_exchange_running", goods=talk.goods(order), at=talk.at(refund.requested_at))
+        talk.say("utter_exchange_running", goods=talk.goods(order), at=talk.on(refund.requested_at))
     else:
         talk.say("utter_exchange_over", goods=talk.goods(order))

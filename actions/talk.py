@@ -251,6 +251,10 @@ class Talk:
     def at(self, instant: datetime) -> str:
         return phrases.instant(instant, self.now, self.customer.time_zone, self.language, spoken=self.spoken)
 
+    def on(self, instant: datetime) -> str:
+        """The same inside a sentence, of something past: you asked for it *on* 20 November at 6 pm."""
+        return phrases.on(self.at(instant), self.language)
+
     def lasting(self, length: timedelta) -> str:
         return phrases.duration(length, self.language, spoken=self.spoken)
 

@@ -67,6 +67,16 @@ def address(settings: CalloutSettings, what: str, attempt_id: UUID) -> str:
     return f"{settings.public_url.rstrip('/')}/voice/{what}/{token_of(attempt_id, settings.secret)}"
 
 
+def socket_address(settings: CalloutSettings, attempt_id: UUID) -> str:
+    """The public URL of an attempt's WebSocket."""
+    return as_socket(address(settings, "relay", attempt_id))
+
+
+def as_socket(url: str) -> str:
+    """The same address for a WebSocket: wss:// for https://."""
+    return "ws" + url.removeprefix("http")
+
+
 def dial_of(settings: CalloutSettings, attempt_id: UUID, to: str) -> Dial:
     """What the carrier is asked to do."""
     return Dial(

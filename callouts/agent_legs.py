@@ -17,8 +17,10 @@ from callouts import transfer_words as words
 from callouts.addresses import address, transfer_address
 from callouts.calls import Callback, ForeignCallError, UnknownAttemptError, held_for
 from callouts.carrier import CallStatus
+from callouts.gather_mode import document
 from callouts.putting_through import PuttingThrough, room_of
 from callouts.speaking import conversation_of
+from callouts.steps import PutThrough
 from careline.conversations.conversation import Conversation, conversation_from, hold
 from careline.conversations.messages import Outgoing, say
 from careline.core.conversation import Owner
@@ -57,8 +59,8 @@ class AgentLegs:
         self._database, self._settings, self._clock = through.database, through.settings, through.clock
         self._tasks: set[asyncio.Task[None]] = set()
 
-    async def begin(self, conversation: Conversation, texts: tuple[str, ...]) -> str | None:
-        """TwiML that keeps somebody on the line for an agent; None where nobody is to be rung."""
+    async def begin(self, conversation: Conversation, texts: tuple[str, ...]) -> PutThrough | None:
+        """Keep somebody on the line for an agent; None where nobody is to be rung."""
         async with self._database.begin() as tx:
             one = await offer_call(
                 tx, conversation.conversation_id, self._clock(), self._settings.rules,
@@ -67,16 +69,7 @@ class AgentLegs:
         if one is None:
             return None
         begun = words.BEGIN.to(conversation.language).format(agent=one.agent_name)
-        return self._hold(one.attempt_id, conversation.language, (*texts, begun))
-
-    def _hold(self, attempt_id: UUID, language: str, texts: tuple[str, ...]) -> str:
-        def at(what: str) -> str:
-            return address(self._settings, what, attempt_id)
-
-        return twiml.hold_in_conference(
-            self._settings, language, texts, room_of(attempt_id),
-            wait=at("hold"), events=at("conference"), back=at("back"),
-        )  # fmt: skip
+        return PutThrough(language=conversation.language, texts=(*texts, begun))
 
     async def hold_words(self, attempt_id: UUID) -> str:
         """The next word for whoever waits, or is on hold. Nobody who waits in vain is left there."""
@@ -124,7 +117,8 @@ class AgentLegs:
         if one.value.state is TransferState.CONNECTED:  # told here first, before the agent's own callback
             one = await self._happened(one.transfer_id, TransferEvent.LEG_OVER)
         if one.value.end is None:  # the agent is still on the way: wait on
-            return self._hold(attempt_id, language, (words.waiting_words(language, 0),))
+            still = PutThrough(language=language, texts=(words.waiting_words(language, 0),))
+            return document(still, attempt_id, self._settings)
         if one.value.end is TransferEnd.TALKED:
             action = address(self._settings, "after", attempt_id)
             return twiml.ask_key(self._settings, language, (words.AGENT_LEFT.to(language),), action)

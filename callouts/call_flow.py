@@ -1,15 +1,14 @@
-"""The flow of an answered call: first words, exchanges, last words."""
+"""The flow of an answered call: first words, exchanges, last words. How the carrier is told is a matter of its mode."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from uuid import UUID
 
-from callouts import script, twiml
-from callouts.addresses import address
+from callouts import script
 from callouts.agent_legs import AgentLegs
 from callouts.attempts import HeldAttempt, apply
 from callouts.calls import held_for
@@ -19,6 +18,7 @@ from callouts.lifecycle import HangUpAsked, Progress
 from callouts.putting_through import PuttingThrough
 from callouts.settings import CalloutSettings
 from callouts.speaking import begin_conversation, conversation_of, why_silent
+from callouts.steps import Ask, HangUp, Step, Wait
 from callouts.turns import (
     Answers,
     Heard,
@@ -26,6 +26,7 @@ from callouts.turns import (
     call_person,
     client_id_of,
     heard_in,
+    last_heard,
     last_words,
     settled,
     stop_calling,
@@ -40,7 +41,7 @@ log = logging.getLogger(__name__)
 
 
 class CallFlow:
-    """Make one per web process, inside the running loop; `close` it before the database."""
+    """Make one per web process, inside the running loop; `close` it before the database. `sleep` goes with `clock`."""
 
     def __init__(
         self,
@@ -49,19 +50,21 @@ class CallFlow:
         settings: CalloutSettings,
         answering: Answers,
         clock: Callable[[], datetime],
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self.database = database
         self.carrier = carrier
         self.settings = settings
         self.clock = clock
+        self.sleep = sleep
         self._answering = answering
         self._conversations = Conversations(database)
         self._tasks: set[asyncio.Task[None]] = set()
         self.through = PuttingThrough(database, carrier, settings, clock)
         self.legs = AgentLegs(self.through)
 
-    async def answered(self, attempt_id: UUID, form: Mapping[str, str]) -> str:
-        """The first TwiML: the greeting, or good-bye where the cause is gone. Raises the errors of `calls`."""
+    async def answered(self, attempt_id: UUID, form: Mapping[str, str]) -> Step:
+        """The greeting, or good-bye where the cause is gone. Raises the errors of `calls`."""
         now = self.clock()
         async with self.database.begin() as tx:
             held = await held_for(tx, attempt_id, form.get("CallSid", ""), form.get("To", ""))
@@ -79,58 +82,68 @@ class CallFlow:
             return self.voicemail(held.language)
         return await self._greet(held, now)
 
-    async def _greet(self, held: HeldAttempt, now: datetime) -> str:
+    async def _greet(self, held: HeldAttempt, now: datetime) -> Step:
         async with self.database.begin() as tx:
             conversation = await begin_conversation(tx, held, now, self.settings)
             spoken = await to_speak(tx, conversation.conversation_id, 0)
-        return await self._say(held.attempt_id, spoken)
+        return await self._say(spoken)
+
+    async def resumed(self, attempt_id: UUID, form: Mapping[str, str]) -> Step:
+        """The call goes on in another way than before: whatever they have not answered is said, or said again."""
+        async with self.database.begin() as tx:
+            held = await held_for(tx, attempt_id, form.get("CallSid", ""), form.get("To"))
+            conversation = await conversation_of(tx, held)
+            after = await last_heard(tx, conversation.conversation_id) if conversation else 0
+        if held.attempt.over:
+            return HangUp(language=held.language)
+        if conversation is None:
+            return await self.answered(attempt_id, form)
+        return await self._speak(conversation, after, 0)
 
     async def turn(
         self, attempt_id: UUID, form: Mapping[str, str], after: int, waits: int, *, interrupted: bool = False
-    ) -> str:
+    ) -> Step:
         """What follows on what the callee said. `interrupted`: we lost it, so that silence is no answer of theirs."""
         async with self.database.begin() as tx:
             held = await held_for(tx, attempt_id, form.get("CallSid", ""), form.get("To", ""))
             conversation = await conversation_of(tx, held)
         heard = heard_in(form, conversation.language if conversation else held.language)
         if conversation is None:  # the answer's own reply was lost on the way
-            return twiml.hang_up() if held.attempt.over else await self.answered(attempt_id, form)
+            return HangUp(language=held.language) if held.attempt.over else await self.answered(attempt_id, form)
         if heard.key == script.STOP:  # before all else: it counts whatever has happened meanwhile
             return await self._stop(conversation)
         if held.attempt.over:
-            return twiml.hang_up()
+            return HangUp(language=conversation.language)
         if held.attempt.by_machine and not held.attempt.identified_at:
             return self.voicemail(conversation.language)
         if interrupted and heard.silent:
-            return self._ask(attempt_id, conversation, (self._words(conversation).again,), after)
+            return self._ask(conversation, (self._words(conversation).again,), after)
         return await self._go_on(attempt_id, conversation, heard, after, waits)
 
-    async def _go_on(self, attempt_id: UUID, conversation: Conversation, heard: Heard, after: int, waits: int) -> str:
+    async def _go_on(self, attempt_id: UUID, conversation: Conversation, heard: Heard, after: int, waits: int) -> Step:
         if waits and heard.key == script.PERSON:
-            return await self._say(
-                attempt_id, await call_person(self.database, conversation, heard, after, self.clock())
-            )
+            return await self._say(await call_person(self.database, conversation, heard, after, self.clock()))
         if conversation.ownership.owner is not Owner.BOT or waits:
-            return await self._speak(attempt_id, conversation, after, waits)
+            return await self._speak(conversation, after, waits)
         return await self._hear(attempt_id, conversation, heard, after)
 
-    async def _stop(self, conversation: Conversation) -> str:
+    async def _stop(self, conversation: Conversation) -> Step:
         await stop_calling(self.database, conversation.conversation_id, self.clock())
-        return twiml.say_and_hang_up(self.settings, conversation.language, (self._words(conversation).stopped,))
+        return HangUp(language=conversation.language, texts=(self._words(conversation).stopped,))
 
-    async def _hear(self, attempt_id: UUID, conversation: Conversation, heard: Heard, after: int) -> str:
+    async def _hear(self, attempt_id: UUID, conversation: Conversation, heard: Heard, after: int) -> Step:
         now = self.clock()
         if heard.key == script.REPEAT:
             async with self.database.begin() as tx:
                 words = await last_words(tx, conversation.conversation_id)
-            return self._ask(attempt_id, conversation, words, after)
+            return self._ask(conversation, words, after)
         accepted = await self._conversations.heard(
             conversation.conversation_id, now, text=heard.text, payload=heard.payload,
             client_id=client_id_of(attempt_id, after),
         )  # fmt: skip
         if accepted.turn_id:
             self._in_background(accepted.turn_id)
-        return await self._speak(attempt_id, conversation, after, 0)
+        return await self._speak(conversation, after, 0)
 
     def _in_background(self, turn_id: UUID) -> None:
         """The bot goes on thinking while the callee is asked for patience."""
@@ -145,48 +158,38 @@ class CallFlow:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _speak(self, attempt_id: UUID, conversation: Conversation, after: int, waits: int) -> str:
+    async def _speak(self, conversation: Conversation, after: int, waits: int) -> Step:
         spoken = await settled(self.database, conversation.conversation_id, after, self.settings.bot_seconds)
         if not spoken.thinking or spoken.texts:
-            return await self._say(attempt_id, spoken)
+            return await self._say(spoken)
         words = self._words(conversation)
         if waits >= self.settings.bot_waits:
-            return self._ask(attempt_id, conversation, (words.again,), spoken.last)
-        return twiml.say_and_go_on(
-            self.settings, conversation.language, (words.wait,) if waits == 0 else (),
-            self._turn_url(attempt_id, after, waits + 1),
-        )  # fmt: skip
+            return self._ask(conversation, (words.again,), spoken.last)
+        texts = (words.wait,) if waits == 0 else ()
+        return Wait(language=conversation.language, texts=texts, after=after, waits=waits + 1)
 
-    async def _say(self, attempt_id: UUID, spoken: Spoken) -> str:
+    async def _say(self, spoken: Spoken) -> Step:
         """Speak, and go on as the conversation's owner demands."""
         conversation, words = spoken.conversation, self._words(spoken.conversation)
         match conversation.ownership.owner:
             case Owner.CLOSED:
-                texts = spoken.texts or (words.goodbye,)
-                return twiml.say_and_hang_up(self.settings, conversation.language, texts)
+                return HangUp(language=conversation.language, texts=spoken.texts or (words.goodbye,))
             case Owner.QUEUE if held := await self.legs.begin(conversation, spoken.texts):
                 return held
             case Owner.QUEUE | Owner.AGENT:
-                texts = (*spoken.texts, words.person_follows)
-                return twiml.say_and_hang_up(self.settings, conversation.language, texts)
-        return self._ask(attempt_id, conversation, spoken.texts or (words.again,), spoken.last)
+                return HangUp(language=conversation.language, texts=(*spoken.texts, words.person_follows))
+        return self._ask(conversation, spoken.texts or (words.again,), spoken.last)
 
-    def _ask(self, attempt_id: UUID, conversation: Conversation, texts: tuple[str, ...], after: int) -> str:
-        url = self._turn_url(attempt_id, after, 0)
-        return twiml.ask(self.settings, conversation.language, texts, url)
+    @staticmethod
+    def _ask(conversation: Conversation, texts: tuple[str, ...], after: int) -> Step:
+        return Ask(language=conversation.language, texts=texts, after=after)
 
-    def _turn_url(self, attempt_id: UUID, after: int, waits: int) -> str:
-        return f"{address(self.settings, 'turn', attempt_id)}?after={after}" + (f"&waits={waits}" if waits else "")
+    def _needless(self, language: str) -> Step:
+        return HangUp(language=language, texts=(script.needless(language, self.settings.spoken_in(language)),))
 
-    def _needless(self, language: str) -> str:
-        words = script.needless(language, self.settings.spoken_in(language))
-        return twiml.say_and_hang_up(self.settings, language, (words,))
-
-    def voicemail(self, language: str) -> str:
+    def voicemail(self, language: str) -> Step:
         """For a machine."""
-        return twiml.say_and_hang_up(
-            self.settings, language, (script.voicemail(language, self.settings.spoken_in(language)),)
-        )
+        return HangUp(language=language, texts=(script.voicemail(language, self.settings.spoken_in(language)),))
 
     @staticmethod
     def _words(conversation: Conversation) -> script.Script:

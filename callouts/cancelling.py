@@ -46,13 +46,17 @@ CANCELLABLE = (AttemptState.DIALING, AttemptState.UNKNOWN, AttemptState.QUEUED, 
 
 async def cancel_lost_causes(database: Database, now: datetime, settings: CalloutSettings) -> int:
     """Cancel what must not be called (any more); returns how many callouts were touched."""
-    ended = await end_lost_calls(database, now, settings)
+    return await end_lost_calls(database, now, settings) + await cancel_planned(database, now)
+
+
+async def cancel_planned(database: Database, now: datetime) -> int:
+    """Cancel planned callouts that must not be called (any more); returns how many."""
     async with database.autocommit() as connection:
         planned = (await connection.execute(_planned_in_vain())).all()
     for row in planned:
         async with database.begin() as tx:
             await _cancel_planned(tx, row.callout_id, Why(row.why), now)
-    return ended + len(planned)
+    return len(planned)
 
 
 async def end_lost_calls(database: Database, now: datetime, settings: CalloutSettings) -> int:

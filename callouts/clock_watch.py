@@ -28,6 +28,8 @@ ASKED_EVERY = 1.0
 SAID_EVERY = 60.0
 """Seconds between two alarms while the clock stays wrong."""
 FORGOTTEN = timedelta(days=1)
+PRUNED_EVERY = 3600.0
+"""Seconds between two looks for workers that are long gone."""
 
 
 class ClockWatch:
@@ -38,6 +40,7 @@ class ClockWatch:
         self._compare = compare
         self._asked = float("-inf")
         self._said = float("-inf")
+        self._pruned = float("-inf")
         self.worker_id: UUID = new_id()
         self.ahead = timedelta(0)
         """How far this worker's clock was ahead of the database's when they were last compared."""
@@ -60,6 +63,7 @@ class ClockWatch:
         """Note what the database's clock says, and whether ours agrees. Raises the alarm, again every minute."""
         if not self._compare:
             return True
+        self._asked = time.monotonic()
         was_wrong, self.ahead = self.wrong, self._clock() - database_now
         told = {"action": "clock_wrong", "ahead_s": round(self.ahead.total_seconds(), 1)}
         if self.wrong and (not was_wrong or time.monotonic() >= self._said + SAID_EVERY):
@@ -75,7 +79,6 @@ class ClockWatch:
             async with database.autocommit() as connection:
                 database_now = (await connection.execute(select(func.clock_timestamp()))).scalar_one()
             self.compared(database_now)
-            self._asked = time.monotonic()
         return not self.wrong
 
     async def note_alive(self, database: Database) -> None:
@@ -86,6 +89,8 @@ class ClockWatch:
             "seen_at": now, "clock_ahead": self.ahead.total_seconds(), "stopped_by_clock": self.wrong,
         }  # fmt: skip
         row = insert(callout_workers).values(worker_id=self.worker_id, started_at=now, **seen)
-        async with database.begin() as tx:
-            await tx.execute(row.on_conflict_do_update(index_elements=["worker_id"], set_=seen))
-            await tx.execute(delete(callout_workers).where(callout_workers.c.seen_at < now - FORGOTTEN))
+        async with database.autocommit() as connection:
+            await connection.execute(row.on_conflict_do_update(index_elements=["worker_id"], set_=seen))
+            if time.monotonic() >= self._pruned + PRUNED_EVERY:
+                await connection.execute(delete(callout_workers).where(callout_workers.c.seen_at < now - FORGOTTEN))
+                self._pruned = time.monotonic()

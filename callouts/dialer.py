@@ -121,10 +121,14 @@ class Dialer:
             await asyncio.wait(self._posting)
 
     async def _due_in(self) -> float | None:
-        """In how many seconds the next planned callout falls due; zero or less for one that is."""
-        first = select(func.min(callouts.c.due_at)).where(callouts.c.state == CalloutState.PLANNED)
+        """In how many seconds the next planned callout falls due; zero or less for one that is. None: unknown, or this
+        clock is wrong, which the same statement tells."""
+        planned = callouts.c.state == CalloutState.PLANNED
+        first = select(func.min(callouts.c.due_at), func.clock_timestamp()).where(planned)
         async with self._database.autocommit() as connection:
-            due_at = (await connection.execute(first)).scalar_one()
+            due_at, database_now = (await connection.execute(first)).one()
+        if not self._watch.compared(database_now):
+            return None
         return (due_at - self._watch.now()).total_seconds() if due_at else None
 
     async def _next(self) -> tuple[bool, list[Begun]]:

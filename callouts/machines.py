@@ -14,6 +14,7 @@ from callouts.call_flow import CallFlow
 from callouts.calls import held_for
 from callouts.carrier import CarrierError
 from callouts.ending import close_conversation
+from callouts.gather_mode import document
 from callouts.lifecycle import Verdict
 from callouts.speaking import conversation_of
 from careline.core.callouts import AttemptState
@@ -35,13 +36,13 @@ async def take_verdict(flow: CallFlow, attempt_id: UUID, form: Mapping[str, str]
     if after.by_machine and after.state is AttemptState.IN_CALL and after.call_sid:
         if conversation:
             await close_conversation(flow.database, conversation.conversation_id, Because.MACHINE_ANSWERED, now)
-        await _leave_message(flow, after.call_sid, held.language)
+        await _leave_message(flow, attempt_id, after.call_sid, held.language)
 
 
-async def _leave_message(flow: CallFlow, call_sid: str, language: str) -> None:
+async def _leave_message(flow: CallFlow, attempt_id: UUID, call_sid: str, language: str) -> None:
     """Should this fail, the next turn of the call says the same."""
     try:
-        await flow.carrier.redirect(call_sid, flow.voicemail(language))
+        await flow.carrier.redirect(call_sid, document(flow.voicemail(language), attempt_id, flow.settings))
     except CarrierError as error:
         log.warning("not redirected to voicemail", extra={"action": "redirect_failed", "kind": type(error).__name__})
 

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
 from importlib.metadata import version
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ARRAY, bindparam, cast, delete, exists, func, or_, select, union, update
@@ -31,7 +31,7 @@ from callouts.policy import Call, Decision, Dont, Facts, decide
 from callouts.settings import CalloutSettings
 from callouts.standing import decide_again_at
 from careline.cases.service import open_blocks_of
-from careline.contacts.service import Wish, finish_wish, hold_wish, open_wishes
+from careline.contacts.service import Wish, any_wish, finish_wish, hold_wish, open_wishes
 from careline.core.callouts import CalloutState, Why
 from careline.core.journal import Because, What
 from careline.ids import new_id
@@ -66,6 +66,13 @@ async def plan(
     return await planner.consider_blocks(now, limit)
 
 
+class Due(NamedTuple):
+    """Whether an order is to be looked at or a block to be decided about, and whether somebody wished for a call."""
+
+    work: bool
+    wishes: bool
+
+
 class Planner:
     """`may_dial` is the carrier's."""
 
@@ -92,13 +99,13 @@ class Planner:
                     return woken
                 woken += await _due_at_once(tx, found, now)
 
-    async def anything_due(self, now: datetime) -> bool:
-        """Whether an order is to be looked at or a block to be decided about: one look, that mostly finds nothing."""
+    async def anything_due(self, now: datetime) -> Due:
+        """One look at everything, that mostly finds nothing."""
         look = exists().where(orders.c.check_at <= now)
         decide_now = exists().where(blocks.c.ended_at.is_(None), blocks.c.decide_at <= now)
-        query = select(or_(look, decide_now, exists(select(wakes.c.wake_id))))
+        query = select(or_(look, decide_now, exists(select(wakes.c.wake_id))), any_wish())
         async with self._database.autocommit() as connection:
-            return bool((await connection.execute(query)).scalar_one())
+            return Due(*(await connection.execute(query)).one())
 
     async def consider_blocks(self, now: datetime, limit: int) -> int:
         """Decide about open blocks whose time has come; returns how many."""

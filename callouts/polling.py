@@ -40,6 +40,13 @@ async def side_by_side(rows: Sequence[RowMapping], see_to: Callable[[RowMapping]
             raise result
 
 
+async def anything_live(database: Database) -> bool:
+    """Whether a call is under way, or may be: with none, there is nothing to end and nothing to find out."""
+    query = select(exists().where(attempts.c.ended_at.is_(None)))
+    async with database.autocommit() as connection:
+        return bool((await connection.execute(query)).scalar_one())
+
+
 async def claim_for_poll(
     database: Database, which: ColumnElement[bool], every: timedelta, now: datetime, limit: int = 20
 ) -> Sequence[RowMapping]:

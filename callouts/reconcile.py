@@ -20,7 +20,7 @@ from callouts.carrier import CallSeen, Carrier, CarrierError
 from callouts.controls import LOOKED_IN_VAIN, MAY_DIAL
 from callouts.ending import close_silent_conversations
 from callouts.lifecycle import Event, GivenUp, LostTrack
-from callouts.polling import claim_for_poll, nothing_new, side_by_side, take_in
+from callouts.polling import anything_live, claim_for_poll, nothing_new, side_by_side, take_in
 from callouts.settings import CalloutSettings
 from careline.core.callouts import AttemptState
 from careline.core.journal import Because
@@ -45,10 +45,11 @@ class Reconciler:
 
     async def reconcile(self, now: datetime) -> None:
         """One round over everything that is quiet or stuck."""
-        await self._fence_dead_dialers(now)
-        await self._each(await self._unknown(now), now, self._look_for)
-        await self._each(await self._quiet(now), now, self._poll)
-        await self._unstick(now)
+        if await anything_live(self._database):
+            await self._fence_dead_dialers(now)
+            await self._each(await self._unknown(now), now, self._look_for)
+            await self._each(await self._quiet(now), now, self._poll)
+            await self._unstick(now)
         await close_silent_conversations(self._database, now)
 
     async def _each(

@@ -32,6 +32,8 @@ class CalloutSettings:
     """How long a callee hears nothing while the bot thinks; then we ask for patience and listen on."""
     bot_waits: int = 4
     """How often we wait that long before we ask the callee to say it again."""
+    relay: bool = False
+    """Whether the assistant talks over ConversationRelay's WebSocket instead of a Gather for each exchange."""
     softphones: bool = False
     """Agents without a phone of their own are rung at their open desk page: where the carrier is the simulator."""
     talk_seconds: int = 7200

@@ -15,6 +15,7 @@ from aiohttp import web
 from multidict import MultiDict
 from twilio.request_validator import RequestValidator  # type: ignore[import-untyped, unused-ignore]
 
+from callouts.addresses import as_socket
 from careline.http.problem import Problem
 from careline.http.reading import read_limited, storable
 
@@ -31,7 +32,7 @@ def carrier_guard(public_url: str, auth_token: str | Sequence[str]) -> Callable[
     """The guard of `Access.CARRIER`: 403 unless the form is signed for our public address.
 
     `auth_token` may be two, the present one and the one before. A request without the form of a signature is refused
-    before its body is read.
+    before its body is read. A request for a WebSocket has no form: its address is signed as we gave it, wss:// and all.
     """
     tokens = (auth_token,) if isinstance(auth_token, str) else auth_token
     validators = [RequestValidator(token) for token in tokens if token]  # type: ignore[no-untyped-call, unused-ignore]
@@ -39,8 +40,10 @@ def carrier_guard(public_url: str, auth_token: str | Sequence[str]) -> Callable[
 
     async def guard(request: web.Request) -> None:
         signature, path = request.headers.get(HEADER, ""), request.raw_path
+        socket = request.method == "GET"
         form = await _form(request) if _SHA1.fullmatch(signature) and path.startswith("/") else None
-        if form is None or not any(_genuine(validator, base + path, form, signature) for validator in validators):
+        url = (as_socket(base) if socket else base) + path
+        if form is None or not any(_genuine(validator, url, form, signature) for validator in validators):
             raise Problem(403, "This request is not signed by the carrier for this address.")
         request[FORM] = form
 
@@ -48,6 +51,8 @@ def carrier_guard(public_url: str, auth_token: str | Sequence[str]) -> Callable[
 
 
 async def _form(request: web.Request) -> MultiDict[str] | None:
+    if request.method == "GET":
+        return MultiDict()
     if request.content_type != "application/x-www-form-urlencoded":
         return None
     raw = await read_limited(request, MAX_FORM)

@@ -113,6 +113,13 @@ async def last_words(tx: AsyncConnection, conversation_id: UUID) -> tuple[str, .
     return tuple(words)
 
 
+async def last_heard(tx: AsyncConnection, conversation_id: UUID) -> int:
+    """The sequence number of what the callee said last; 0 if they have said nothing."""
+    theirs = (messages.c.conversation_id == conversation_id) & (messages.c.author == Author.CONSUMER)
+    query = select(messages.c.seq).where(theirs).order_by(messages.c.seq.desc()).limit(1)
+    return (await tx.execute(query)).scalar() or 0
+
+
 async def settled(database: Database, conversation_id: UUID, after: int, seconds: float) -> Spoken:
     """What there is to say once the bot has finished, or when that many seconds are over."""
     loop = asyncio.get_running_loop()

@@ -5,12 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from twilio.twiml.voice_response import Dial, Gather, VoiceResponse  # type: ignore[import-untyped, unused-ignore]
+from twilio.twiml.voice_response import (  # type: ignore[import-untyped, unused-ignore]
+    Connect,
+    Dial,
+    Gather,
+    VoiceResponse,
+)
 
+from callouts.relay_messages import LANGUAGES
 from callouts.settings import CalloutSettings
 
 _HEARD = {"zh-CN": "cmn-Hans-CN", "en": "en-US"}
 _SPOKEN = {"zh-CN": "cmn-CN", "en": "en-US"}
+_SPEECH_MODELS = {"zh-CN": "nova-2-general", "en": "nova-3-general"}
+"""Deepgram's, of those that know the language."""
 # XML 1.0 has no way to write these at all, not even escaped (production Char).
 _UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -53,6 +61,43 @@ def say_and_go_on(settings: CalloutSettings, language: str, texts: Iterable[str]
     response.append(waiting)
     response.redirect(url, method="POST")
     return str(response)
+
+
+def connect_relay(settings: CalloutSettings, language: str, socket: str, action: str) -> str:
+    """Let the assistant talk over the WebSocket at `socket`; afterwards go on with what is found at `action`.
+
+    Nothing is said here: the first words go over the socket, so that they are the same however it came about.
+    """
+    connect = Connect(action=action, method="POST")
+    relay = connect.conversation_relay(
+        url=socket,
+        language=LANGUAGES.get(language, "en-US"),
+        tts_provider=_provider(settings, language)[0],
+        voice=_provider(settings, language)[1],
+        transcription_provider="Deepgram",
+        speech_model=_SPEECH_MODELS.get(language, "nova-3-general"),
+        hints=settings.hints_in(language),
+        dtmf_detection=True,
+        partial_prompts=True,
+        interruptible="any",
+        report_input_during_agent_speech="any",
+        events="speaker-events",
+    )
+    for ours, code in LANGUAGES.items():  # the # key changes the language within the session
+        provider, voice = _provider(settings, ours)
+        relay.language(
+            code=code, tts_provider=provider, voice=voice, transcription_provider="Deepgram",
+            speech_model=_SPEECH_MODELS[ours], hints=settings.hints_in(ours),
+        )  # fmt: skip
+    response = VoiceResponse()
+    response.append(connect)
+    return str(response)
+
+
+def _provider(settings: CalloutSettings, language: str) -> tuple[str, str]:
+    """Who speaks, and with what voice: `<Say>` names both in one word, such as Polly.Zhiyu-Neural."""
+    house, dot, voice = settings.voice(language).partition(".")
+    return ("Amazon" if house == "Polly" else house, voice) if dot else ("Amazon", house)
 
 
 def hold_in_conference(

@@ -20,8 +20,11 @@ from callouts.addresses import attempt_of, transfer_in
 from callouts.call_flow import CallFlow
 from callouts.calls import Callback, ForeignCallError, UnknownAttemptError, take_status
 from callouts.ending import note_cut_off
+from callouts.gather_mode import document
 from callouts.machines import take_verdict
+from callouts.relay_mode import converse, following, opening
 from callouts.signature import FORM
+from callouts.steps import Step
 from callouts.texting import take_sms_status
 from callouts.twiml import hang_up, say_and_go_on
 from careline.http.endpoint import Access, Endpoint
@@ -41,6 +44,7 @@ def endpoints(flow: CallFlow) -> list[Endpoint]:
     listed = (
         ("answer", routes.answer, "Somebody answered: the first TwiML of a call"),
         ("turn", routes.turn, "The callee spoke, pressed a key or kept silent"),
+        ("relayed", routes.relayed, "A session over the WebSocket has ended: what follows it"),
         ("status", routes.status, "A call goes on or has ended"),
         ("amd", routes.amd, "A person or a machine answered"),
         ("hold", routes.hold, "Somebody waits in a conference: the next words"),
@@ -59,6 +63,10 @@ def endpoints(flow: CallFlow) -> list[Endpoint]:
         for what, handle, summary in listed
     ] + [
         Endpoint(
+            method="GET", path="/voice/relay/{attempt}", access=Access.CARRIER, handle=routes.relay,
+            summary="A WebSocket of the carrier's, over which the assistant talks",
+        ),
+        Endpoint(
             method="POST", path="/voice/sms", access=Access.CARRIER, handle=routes.sms,
             summary="A text message has arrived or failed",
         ),
@@ -74,14 +82,32 @@ class Voice:
 
     async def answer(self, request: web.Request) -> web.Response:
         attempt_id, form = self._read(request)
-        return await self._twiml(request, self._flow.answered(attempt_id, form))
+        render = opening if self._flow.settings.relay else document
+        return await self._twiml(request, self._put(self._flow.answered(attempt_id, form), attempt_id, render))
 
     async def turn(self, request: web.Request) -> web.Response:
         """`after` is the last message spoken, `waits` how often the callee was asked for patience since."""
         attempt_id, form = self._read(request)
         after, waits = _whole(request, "after"), _whole(request, "waits")
         interrupted = "again" in request.query
-        return await self._twiml(request, self._flow.turn(attempt_id, form, after, waits, interrupted=interrupted))
+        step = self._flow.turn(attempt_id, form, after, waits, interrupted=interrupted)
+        return await self._twiml(request, self._put(step, attempt_id))
+
+    async def relay(self, request: web.Request) -> web.StreamResponse:
+        """The signature has been judged, on the headers alone; nothing else was read."""
+        attempt_id, _form = self._read(request)
+        if request.headers.get("Upgrade", "").lower() != "websocket":
+            raise Problem(426, "Here one talks over a WebSocket.", headers={"Upgrade": "websocket"})
+        return await converse(self._flow, attempt_id, request)
+
+    async def relayed(self, request: web.Request) -> web.Response:
+        attempt_id, form = self._read(request)
+        return await self._twiml(request, self._put(following(self._flow, attempt_id, form), attempt_id))
+
+    async def _put(
+        self, step: Coroutine[Any, Any, Step], attempt_id: UUID, render: Callable[..., str] = document
+    ) -> str:
+        return render(await step, attempt_id, self._flow.settings)
 
     async def status(self, request: web.Request) -> web.Response:
         attempt_id, form = self._read(request)

@@ -12,7 +12,7 @@ from typing import Any
 
 import psycopg
 
-from callouts.cancelling import cancel_lost_causes, end_lost_calls
+from callouts.cancelling import cancel_planned, end_lost_calls
 from callouts.carrier import Carrier
 from callouts.clock_watch import ClockWatch
 from callouts.controls import MAY_DIAL
@@ -20,6 +20,7 @@ from callouts.dialer import Dialer
 from callouts.hang_ups import hang_up_asked
 from callouts.lateness import LatenessAlarm
 from callouts.planner import Planner
+from callouts.polling import anything_live
 from callouts.reconcile import Reconciler
 from callouts.settings import CalloutSettings
 from callouts.texting import send_due_sms
@@ -114,13 +115,14 @@ class Worker:
                 wakes=frozenset({"orders", "blocks", "listening"}),
             ),
             Loop(
-                ("dial", self.dialer.dial_due), guard=guard, soon=lambda: self.dialer.next_in,
+                ("dial", self.dialer.dial_due), soon=lambda: self.dialer.next_in,
                 wakes=frozenset({MAY_DIAL, "listening"}),
             ),
             Loop(
                 ("end calls", lambda: end_lost_calls(s.database, self.watch.now(), s.settings)),
                 ("hang up", lambda: hang_up_asked(s.database, s.carrier, s.settings, self.watch.now())),
-                breath=CALM, wakes=frozenset({"blocks", "callouts", "listening"}),
+                guard=lambda: anything_live(s.database), breath=CALM,
+                wakes=frozenset({"blocks", "callouts", "listening"}),
             ),
             Loop(
                 ("reconcile", lambda: self.reconciler.reconcile(s.clock())), guard=guard, every=SELDOM,
@@ -145,13 +147,14 @@ class Worker:
         s = self._services
         if time.monotonic() >= self._cancelled_at + SELDOM:
             self._cancelled_at = time.monotonic()
-            await cancel_lost_causes(s.database, s.clock(), s.settings)
+            await cancel_planned(s.database, s.clock())
         planner = Planner(s.database, s.settings, s.carrier.may_dial)
         if not self._rules_compared:
             await planner.wake_if_rules_changed(s.carrier.name, s.clock())
             self._rules_compared = True
-        await planner.take_wishes(s.clock())
-        more = await planner.anything_due(s.clock())
+        more, wishes = await planner.anything_due(s.clock())
+        if wishes:
+            await planner.take_wishes(s.clock())
         while more:
             looked = await look_at_due_orders(s.database, s.clock(), s.settings.rules, LOOKED_AT_ONCE)
             await planner.take_wishes(s.clock())
@@ -186,7 +189,7 @@ class Loop:
     ) -> None:
         self._steps = steps
         self._soon = soon
-        self._every = every
+        self.every = every
         self._breath = breath
         self._away = 0
         self.guard = guard
@@ -204,7 +207,7 @@ class Loop:
     async def round(self, stop: asyncio.Event | None = None) -> float:
         """Do every step once; a step that fails keeps no other from running. Returns how long to wait, in seconds."""
         lost = False
-        for name, step in (("clock", self.guard), *self._steps):
+        for name, step in (("guard", self.guard), *self._steps):
             if stop and stop.is_set():
                 break
             try:
@@ -221,7 +224,7 @@ class Loop:
         if self._away:
             return min(EVERY * (1 << min(self._away - 1, 8)), SLOWEST)
         soon = self._soon()
-        return self._every if soon is None else min(self._every, max(soon, 0.0))
+        return self.every if soon is None else min(self.every, max(soon, 0.0))
 
     def _note(self, *, lost: bool) -> None:
         if lost and not self._away:

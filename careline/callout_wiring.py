@@ -58,6 +58,7 @@ def callout_settings(settings: Settings) -> CalloutSettings:
         secret=settings.voice_secret,
         previous_secret=settings.voice_secret_previous,
         rules=shop_rules_of(settings, utc_now()),
+        relay=settings.conversation_relay,
         pace=Pace(cps=settings.calls_per_second, concurrency=settings.calls_at_once),
         softphones=bool(settings.twilio_base_url) and settings.demo,
     )

@@ -115,6 +115,7 @@ class Settings(BaseSettings):
     keep_days: str = ""
     owner_url: Annotated[str, Field(repr=False)] = ""
     rule_pack: str = "standard"
+    conversation_relay: bool = False
     calls_per_second: Annotated[float, Field(gt=0, le=30)] = 1.0
     calls_at_once: Annotated[int, Field(ge=1, le=1000)] = 5
 

@@ -320,6 +320,13 @@ class Phone:
     flow: CallFlow
     http: aiohttp.ClientSession
     public_url: str
+    drop_connections: Callable[[], None]
+    """Cut everybody off from our voice routes without a word, as a killed process does."""
+
+    @property
+    def relayed(self) -> bool:
+        """Whether the assistant talks over ConversationRelay."""
+        return self.flow.settings.relay
 
     def callee(self, script: Script, number: str = LIN_PHONE) -> None:
         self.exchange.callees.by_number[number] = script
@@ -332,10 +339,13 @@ class Phone:
         """Requests to dial that the carrier has seen, whatever came of them."""
         return sum(entry.facts["path"].endswith("/Calls.json") for entry in self.exchange.kit.ledger.entries(Kind.POST))
 
-    async def over(self, customer_id: str = LIN) -> RowMapping:
-        """The consumer's newest attempt, once it has ended."""
+    async def over(self, customer_id: str = LIN, *, silent: bool = False) -> RowMapping:
+        """The consumer's newest attempt, once it has ended. `silent`: the callee lets questions pass, which takes time
+        where nobody but us measures it."""
 
         async def ended() -> RowMapping | None:
+            if silent and self.relayed:
+                await self.clock.advance(1)
             row = await self.engine.attempt(customer_id)
             return row if row["ended_at"] else None
 
@@ -344,13 +354,16 @@ class Phone:
 
 
 @asynccontextmanager
-async def phone(database: Database, **given: Any) -> AsyncIterator[Phone]:
-    """The engine with simulator, voice routes and bot. `given` goes into the settings."""
+async def phone(database: Database, *, say_seconds: float = 0.0, **given: Any) -> AsyncIterator[Phone]:
+    """The engine with simulator, voice routes and bot. `given` goes into the settings; the simulator's voice takes
+    `say_seconds` for each character."""
     port = unused_port()
     public_url = f"http://127.0.0.1:{port}"
     settings = settings_for(public_url, **given)
     clock = ManualClock(TUESDAY_10)
-    config = SimulatorConfig(account_sid=SID, auth_token=TOKEN, calls_per_second=1000.0)
+    config = SimulatorConfig(
+        account_sid=SID, auth_token=TOKEN, calls_per_second=1000.0, say_seconds_per_character=say_seconds
+    )
     nobody = Script(pick_up="no-answer")
     async with (
         running(config, clock=clock, default=nobody) as simulator,
@@ -360,26 +373,33 @@ async def phone(database: Database, **given: Any) -> AsyncIterator[Phone]:
         carrier = TwilioCarrier(SID, TOKEN, base_url=simulator.url, name="simulator", timeout_s=2.0)
         client = DialogueClient(http, [bot.url], BOT_SECRET)
         answering = Answering(database, client, clock.now, Limits(phone=2.0))
-        flow = CallFlow(database, carrier, settings, answering, clock.now)
+        flow = CallFlow(database, carrier, settings, answering, clock.now, clock.sleep)
         phone_bot = PhoneBot(database, clock.now)
         bot.script = phone_bot.script  # type: ignore[method-assign]
-        async with serving(flow, port):
+        async with serving(flow, port) as drop:
             engine = Engine(database, carrier, settings, clock=clock.now)
-            yield Phone(engine, simulator.exchange, clock, bot, phone_bot, flow, http, public_url)
+            yield Phone(engine, simulator.exchange, clock, bot, phone_bot, flow, http, public_url, drop)
             await engine.dialer.settled()
         await flow.close()
         await carrier.close()
 
 
 @asynccontextmanager
-async def serving(flow: CallFlow, port: int) -> AsyncIterator[None]:
-    """Our voice routes on loopback, guarded as in production."""
+async def serving(flow: CallFlow, port: int) -> AsyncIterator[Callable[[], None]]:
+    """Our voice routes on loopback, guarded as in production; what it gives cuts all connections."""
     app = web.Application(middlewares=[problem_middleware({})])
     register(app, endpoints(flow), {Access.CARRIER: carrier_guard(flow.settings.public_url, TOKEN)})
-    runner = web.AppRunner(app, access_log=None)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)  # as the web process: sessions are dropped then
     await runner.setup()
     try:
         await web.TCPSite(runner, "127.0.0.1", port).start()
-        yield
+        yield partial(_drop, runner)
     finally:
         await runner.cleanup()
+
+
+def _drop(runner: web.AppRunner) -> None:
+    assert runner.server
+    for connection in runner.server.connections:
+        if connection.transport:
+            connection.transport.abort()

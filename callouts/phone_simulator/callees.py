@@ -28,11 +28,16 @@ class StaySilent:
 
 
 @dataclass(frozen=True, slots=True)
+class Cough:
+    """A noise that cuts the voice short and is no word: only ConversationRelay takes it for one."""
+
+
+@dataclass(frozen=True, slots=True)
 class HangUp:
     """The callee hangs up."""
 
 
-Input: TypeAlias = Speak | Press | StaySilent
+Input: TypeAlias = Speak | Press | StaySilent | Cough
 Step: TypeAlias = Input | HangUp
 
 

@@ -69,11 +69,12 @@ async def script_callee(exchange: Exchange, given: dict[str, Any]) -> dict[str, 
 
 
 async def disturb_callbacks(exchange: Exchange, given: dict[str, Any]) -> dict[str, Any]:
-    """{"copies": 1, "reverse": false, "drop": ["answered"]}; what is left out becomes normal again."""
+    """{"copies": 1, "reverse": false, "drop": ["answered"], "no_sockets": false}; what is left out is normal again."""
     disturbance = exchange.kit.disturbance
     disturbance.copies = int(given.get("copies", 1))
     disturbance.reverse = bool(given.get("reverse", False))
     disturbance.drop = frozenset(map(str, given.get("drop", [])))
+    disturbance.no_sockets = bool(given.get("no_sockets", False))
     return {}
 
 

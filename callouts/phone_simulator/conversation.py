@@ -11,8 +11,20 @@ from callouts.phone_simulator.conferences import Seat
 from callouts.phone_simulator.ears import Ears, Gathered
 from callouts.phone_simulator.kit import Kit
 from callouts.phone_simulator.ledger import Kind
+from callouts.phone_simulator.relay import Relayed, Session
 from callouts.phone_simulator.screen import Screen
-from callouts.phone_simulator.twiml import Document, Gather, Hangup, Pause, Redirect, Say, Transfer, Unsupported, Verb
+from callouts.phone_simulator.twiml import (
+    Document,
+    Gather,
+    Hangup,
+    Pause,
+    Redirect,
+    Relay,
+    Say,
+    Transfer,
+    Unsupported,
+    Verb,
+)
 
 MOST_DOCUMENTS = 500  # a <Redirect> loop without a pause would otherwise spin for ever
 CONFIDENCE = "0.92"
@@ -66,6 +78,8 @@ class Conversation:
                 return Document(url)
             case Transfer():
                 return await self._transfer(verb, url)
+            case Relay():
+                return await self._relay(verb, url)
             case Unsupported():
                 self._complain(12200, f"<{verb.tag}> is not simulated")
         return None
@@ -102,6 +116,23 @@ class Conversation:
             return None
         status = {"DialCallStatus": "answered" if transfer.conference else "completed"}
         return await self._fetch(urljoin(url, transfer.action), transfer.method, status)
+
+    async def _relay(self, relay: Relay, url: str) -> Document | None:
+        """Let the application talk over its WebSocket; what follows is found at the action."""
+        session = Session(self._call, self._kit, self._ears, relay, self._utter, self._waits)
+        try:
+            ended = await session.hold()
+        except asyncio.CancelledError:
+            if self._call.status.over and relay.action:  # Twilio tells of it though nothing can follow
+                about = self._call.webhook_parameters() | session.told(Relayed("completed"))
+                self._kit.tasks.spawn(self._kit.webhooks.tell(urljoin(url, relay.action), about))
+            raise
+        if ended.code:
+            self._complain(ended.code, ended.detail)
+        self._kit.changed()
+        if relay.action is None:
+            return None
+        return await self._fetch(urljoin(url, relay.action), relay.method, session.told(ended))
 
     async def _attend(self, seat: Seat, url: str) -> None:
         """Be in the conference, and hear its music where there is any, until one has to leave."""

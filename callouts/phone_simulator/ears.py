@@ -1,11 +1,13 @@
 """The listening side of a call: what the callee says and presses, and the one Gather that may be waiting for it."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+import math
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from callouts.phone_simulator.callees import Input, Press, Speak, StaySilent
+from callouts.phone_simulator.callees import Cough, Input, Press, Speak, StaySilent
 from callouts.phone_simulator.clock import Clock, within
 from callouts.phone_simulator.twiml import Gather
 
@@ -52,6 +54,8 @@ class Ears:
                 wanted = "dtmf" in self.expects
             case StaySilent():
                 wanted = self.gather is not None
+            case Cough():
+                wanted = self.gather is not None and math.isinf(self.gather.timeout_s)
         if wanted:
             self._inputs.put_nowait(heard)
         return wanted
@@ -68,6 +72,19 @@ class Ears:
                 prompted()
                 first = await self._next(gather)
             return await self._collect(gather, first)
+        finally:
+            self.gather = None
+
+    @contextmanager
+    def attend(self, language: str, *, keys: bool) -> Iterator[asyncio.Queue[Input]]:
+        """Everything that is said and pressed, for as long as one session lasts."""
+        self._inputs = asyncio.Queue()
+        self.gather = Gather(
+            action=None, method="POST", speech=True, keys=keys, language=language, num_digits=None,
+            timeout_s=math.inf, finish_on_key="", report_silence=False, barge_in=True, prompts=(),
+        )  # fmt: skip
+        try:
+            yield self._inputs
         finally:
             self.gather = None
 

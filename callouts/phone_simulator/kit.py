@@ -18,6 +18,7 @@ class Disturbance:
     copies: int = 1
     reverse: bool = False  # hold them all until the call has ended, then send the last one first
     drop: frozenset[str] = frozenset()
+    no_sockets: bool = False  # the application's WebSocket cannot be reached
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,8 @@ class Kind(StrEnum):
     SAID = "said"  # by the voice: call_sid, text, language
     LISTENING = "listening"  # a Gather has spoken undisturbed and waits: call_sid, expects
     HEARD = "heard"  # from the callee: call_sid, who (callee or key), text, listened (a Gather or another party)
+    SOCKET = "socket"  # a WebSocket to the application was wanted: url, and error if it could not be had
+    FRAME = "frame"  # one message over it: call_sid, way (to or from the application), message
     JOINED = "joined"  # a call is in a conference: call_sid, conference
     LEFT = "left"  # and is not any more
     DEBUGGER = "debugger"  # what Twilio would report to the account's debugger: call_sid, code, detail

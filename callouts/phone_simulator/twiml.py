@@ -73,6 +73,20 @@ class Transfer:
     muted: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relay:
+    """`<Connect><ConversationRelay>`: let the application talk over a WebSocket."""
+
+    url: str
+    language: str
+    keys: bool
+    partials: bool
+    interruptible: frozenset[str]
+    speakers_told: bool
+    action: str | None
+    method: str
+
+
 @dataclass(frozen=True, slots=True)
 class Unsupported:
     """A verb that the simulator skips, leaving a note."""
@@ -80,7 +94,7 @@ class Unsupported:
     tag: str
 
 
-Verb: TypeAlias = Say | Pause | Gather | Redirect | Hangup | Transfer | Unsupported
+Verb: TypeAlias = Say | Pause | Gather | Redirect | Hangup | Transfer | Relay | Unsupported
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +166,24 @@ def _transfer(element: ET.Element) -> Transfer:
     )
 
 
+def _connect(element: ET.Element) -> Verb:
+    relay = element.find("ConversationRelay")
+    if relay is None:
+        return Unsupported("Connect")
+    by = {"any": "dtmf speech", "true": "dtmf speech", "none": "", "false": ""}
+    interruptible = relay.get("interruptible", "any")
+    return Relay(
+        url=relay.get("url", ""),
+        language=relay.get("language", "en-US"),
+        keys=relay.get("dtmfDetection") == "true",
+        partials=relay.get("partialPrompts") == "true",
+        interruptible=frozenset(by.get(interruptible, interruptible).split()),
+        speakers_told="speaker-events" in relay.get("events", "").split(),
+        action=element.get("action"),
+        method=element.get("method", "POST").upper(),
+    )
+
+
 READERS: dict[str, Callable[[ET.Element], Verb | None]] = {
     "Say": _say,
     "Pause": lambda element: Pause(float(element.get("length", "1"))),
@@ -161,4 +193,5 @@ READERS: dict[str, Callable[[ET.Element], Verb | None]] = {
     "Hangup": lambda _: Hangup(),
     "Reject": lambda _: Hangup(),
     "Dial": _transfer,
+    "Connect": _connect,
 }

@@ -5,7 +5,8 @@ ct, rt, tt = milliseconds for connecting, reading and altogether (5000, 15000, 1
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from urllib.parse import parse_qs, urldefrag
 from uuid import uuid4
@@ -65,6 +66,26 @@ class Webhooks:
         except TimeoutError:
             self._ledger.record(Kind.WEBHOOK, url=bare, parameters=dict(parameters), attempt=0, error="tt")
         return None
+
+    async def tell(self, url: str, parameters: Mapping[str, str]) -> None:
+        """The same where no answer is of any use."""
+        await self.send(url, parameters)
+
+    @asynccontextmanager
+    async def socket(self, url: str) -> AsyncIterator[aiohttp.ClientWebSocketResponse]:
+        """A WebSocket to the application, its address signed as it was given. Raises aiohttp.ClientError, OSError."""
+        headers = {HEADER: sign(self._auth_token, url, {}), "User-Agent": "TwilioProxy/1.1"}
+        opening = self._session.ws_connect(URL(url, encoded=True), headers=headers, max_msg_size=64 * 1024)
+        try:
+            socket = await opening
+        except (aiohttp.ClientError, OSError) as error:
+            self._ledger.record(Kind.SOCKET, url=url, error=type(error).__name__)
+            raise
+        self._ledger.record(Kind.SOCKET, url=url)
+        try:
+            yield socket
+        finally:
+            await socket.close()
 
     async def _once(
         self, url: str, parameters: Mapping[str, str], method: str, token: str, attempt: int, repeats: Repeats

@@ -37,7 +37,7 @@ from careline.contacts.sms import (
     settle_sms,
     sms_waits,
 )
-from careline.contacts.wishes import Wish, finish_wish, hold_wish, open_wishes, wish_callback
+from careline.contacts.wishes import Wish, any_wish, finish_wish, hold_wish, open_wishes, wish_callback
 
 __all__ = [
     "Alarm",
@@ -46,6 +46,7 @@ __all__ = [
     "NumberHold",
     "Sms",
     "Wish",
+    "any_wish",
     "calls_left_today",
     "claim_sms",
     "contacts_of",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import ColumnElement, exists, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -68,6 +68,11 @@ async def open_wishes(tx: AsyncConnection, limit: int = 50) -> Sequence[UUID]:
     live = exists().where(callouts.c.customer_id == wishes.c.customer_id, callouts.c.ended_at.is_(None))
     query = select(wishes.c.wish_id).where(wishes.c.done_at.is_(None), ~live)
     return (await tx.execute(query.order_by(wishes.c.wished_for).limit(limit))).scalars().all()
+
+
+def any_wish() -> ColumnElement[bool]:
+    """Whether there is any wish that nobody has taken over yet, for whomever."""
+    return exists().where(wishes.c.done_at.is_(None))
 
 
 async def hold_wish(tx: AsyncConnection, wish_id: UUID) -> Wish | None:

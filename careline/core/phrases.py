@@ -39,7 +39,7 @@ from careline.core.wording.states import (
     stage,
     stage_of,
 )
-from careline.core.wording.times import day, duration, instant
+from careline.core.wording.times import day, duration, instant, on
 from careline.core.wording.topics import is_topic, topic, topics
 from careline.core.wording.trouble import block_kind, evidence, trouble
 
@@ -48,7 +48,7 @@ __all__ = [
     "computed_text", "condition", "condition_ended", "condition_state", "contact_about", "contact_channel",
     "contact_reason", "counted", "day", "digit_by_digit",
     "duration", "evidence", "goods_list", "handed_over", "handoff_why", "instant", "intent_name", "is_english",
-    "is_topic", "money", "name_asked_for", "order_name", "order_status", "ordinal", "parcel_name", "promise_kind",
+    "is_topic", "money", "name_asked_for", "on", "order_name", "order_status", "ordinal", "parcel_name", "promise_kind",
     "promise_state", "reference", "refund_goes_to", "refund_kind", "refund_status", "remedy_kind", "remedy_state",
     "right_name", "right_needs", "right_state", "right_whose", "right_why", "scan_event", "scan_line", "short_title",
     "spoken_tail", "stage", "stage_of", "tail", "topic", "topics", "trouble",

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as ET
-from dataclasses import dataclass
-from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
 
 from sqlalchemy import insert, select
 
+from callouts.steps import Ask, Step, Wait
 from careline.conversations.conversation import Conversation, conversation_from
 from careline.core.callouts import AttemptState, CalloutState
 from careline.ids import new_id
@@ -24,27 +22,6 @@ from careline.store.tables.conversations import conversations
 _FOLLOWED_AT_MOST = 10
 
 
-@dataclass(frozen=True, slots=True)
-class _Heard:
-    """One TwiML document: what is spoken, and where the call goes on; `after` is None once we have hung up."""
-
-    texts: tuple[str, ...]
-    after: int | None
-    waits: int
-    listens: bool
-
-
-def _heard(twiml: str) -> _Heard:
-    document = ET.fromstring(twiml)  # noqa: S314 - made by ourselves a moment ago
-    texts = tuple(say.text or "" for say in document.iter("Say"))
-    gather, redirect = document.find("Gather"), document.find("Redirect")
-    if document.find("Hangup") is not None or redirect is None:
-        return _Heard(texts, None, 0, listens=False)
-    query = parse_qs(urlsplit(redirect.text or "").query)
-    listens = gather is not None and "speech" in gather.get("input", "")  # for keys alone: while the bot thinks
-    return _Heard(texts, int(query["after"][0]), int(query.get("waits", ["0"])[0]), listens=listens)
-
-
 class PhoneLine:
     """One call, from the moment the callee has answered."""
 
@@ -54,12 +31,12 @@ class PhoneLine:
         self._order_id = who.orders[about].order_id
         self._attempt_id = new_id()
         self._call = {"CallSid": f"CA{self._attempt_id.hex}", "To": who.phone or ""}
-        self._last: _Heard | None = None
+        self._last: Step | None = None
 
     async def open(self) -> tuple[Said, ...]:
         """It rang, somebody answered: the greeting. Raises CannotDoError where there is nothing to call about."""
         await self._ring()
-        self._last = _heard(await self._stage.calls.answered(self._attempt_id, self._call))
+        self._last = await self._stage.calls.answered(self._attempt_id, self._call)
         return tuple(Said(response=VOICE, text=text) for text in self._last.texts)
 
     async def say(self, text: str) -> Exchange:
@@ -76,7 +53,7 @@ class PhoneLine:
         return await self._do("（……）")
 
     async def _do(self, done: str, **form: str) -> Exchange:
-        if self._last is None or self._last.after is None:
+        if not isinstance(self._last, Ask):
             raise CannotDoError("the call is over")
         texts = await self._speak_and_listen(form)
         conversation = await self._conversation()
@@ -89,17 +66,15 @@ class PhoneLine:
         )  # fmt: skip
 
     async def _speak_and_listen(self, form: dict[str, str]) -> list[str]:
-        """Follow the documents until the call listens again or is over, as a carrier does."""
-        assert self._last
+        """Go on until the call listens again or is over, as a carrier does."""
         texts: list[str] = []
         for _ in range(_FOLLOWED_AT_MOST):
-            assert self._last.after is not None
-            told = await self._stage.calls.turn(
-                self._attempt_id, {**self._call, **form}, self._last.after, self._last.waits
-            )
-            self._last, form = _heard(told), {}
+            assert isinstance(self._last, Ask | Wait)
+            waits = self._last.waits if isinstance(self._last, Wait) else 0
+            told = {**self._call, **form}
+            self._last, form = await self._stage.calls.turn(self._attempt_id, told, self._last.after, waits), {}
             texts += self._last.texts
-            if self._last.listens or self._last.after is None:
+            if not isinstance(self._last, Wait):
                 return texts
         raise CannotDoError("the voice keeps asking for patience")
 

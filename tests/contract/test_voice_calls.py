@@ -14,6 +14,7 @@ from sqlalchemy import text
 from callouts.phone_simulator.callees import Press, Script, Speak, StaySilent
 from callouts.phone_simulator.ledger import Kind
 from callouts.phone_simulator.line import Line
+from callouts.steps import HangUp
 from careline.contacts.service import opt_out
 from careline.core.callouts import AttemptState, CalloutState, Outcome, Why
 from careline.core.contact import Channel
@@ -37,11 +38,17 @@ VOICEMAIL = "您好，这里是云选商城。刚才给您打过电话，没有�
 REASON = ["您的羊毛大衣约定 11月23日 前发货，已经超时了。", "要我现在帮您催商家吗？"]
 
 
+@pytest.fixture(params=["gather", "relay"])
+def relay(request: pytest.FixtureRequest) -> bool:
+    """Both modes of the carrier: the same is said and done in either."""
+    return bool(request.param == "relay")
+
+
 @pytest.fixture
-async def lin(database: Database) -> AsyncIterator[Phone]:
+async def lin(database: Database, relay: bool) -> AsyncIterator[Phone]:
     """林晓雨's order is late, and everything is running."""
     await take(database, late_order())
-    async with phone(database) as running:
+    async with phone(database, relay=relay) as running:
         yield running
 
 
@@ -131,7 +138,7 @@ async def test_the_star_key_repeats_and_the_question_is_still_open(lin: Phone) -
 async def test_silence_is_told_to_the_bot(lin: Phone) -> None:
     lin.callee(Script(pick_up="answer", steps=(StaySilent(), Speak("是的"))))
     await lin.engine.step()
-    await lin.over()
+    await lin.over(silent=True)
     assert lin.phone_bot.heard == ["silence", "是的"]
 
 
@@ -143,9 +150,9 @@ async def test_a_bot_that_is_down_is_apologised_for_and_the_call_goes_on(lin: Ph
     assert lin.spoken()[1] == "不好意思，我这边刚才没查出来，麻烦您再说一遍，或者按零转人工。"
 
 
-async def test_a_slow_bot_is_covered_by_a_word_of_patience(database: Database) -> None:
+async def test_a_slow_bot_is_covered_by_a_word_of_patience(database: Database, relay: bool) -> None:
     await take(database, late_order())
-    async with phone(database, bot_seconds=0.1, bot_waits=50) as lin:
+    async with phone(database, relay=relay, bot_seconds=0.1, bot_waits=50) as lin:
         lin.bot.gate = asyncio.Event()
         lin.callee(Script(pick_up="answer", steps=(Speak("是的"),)))
         await lin.engine.step()
@@ -162,10 +169,10 @@ async def test_a_slow_bot_is_covered_by_a_word_of_patience(database: Database) -
 
 
 @asynccontextmanager
-async def asked_for_patience(database: Database) -> AsyncIterator[tuple[Phone, Line]]:
+async def asked_for_patience(database: Database, relay: bool) -> AsyncIterator[tuple[Phone, Line]]:
     """A call whose bot does not come to an answer; the callee stays on the line and is heard by key."""
     await take(database, late_order())
-    async with phone(database, bot_seconds=0.1, bot_waits=50) as lin:
+    async with phone(database, relay=relay, bot_seconds=0.1, bot_waits=50) as lin:
         lin.bot.gate = asyncio.Event()
         lin.callee(Script(pick_up="answer", steps=(Speak("是的"),), stays=True))
         await lin.engine.step()
@@ -176,8 +183,10 @@ async def asked_for_patience(database: Database) -> AsyncIterator[tuple[Phone, L
             lin.bot.gate.set()
 
 
-async def test_key_9_is_heard_while_the_bot_thinks_and_its_answer_is_not_spoken(database: Database) -> None:
-    async with asked_for_patience(database) as (lin, line):
+async def test_key_9_is_heard_while_the_bot_thinks_and_its_answer_is_not_spoken(
+    database: Database, relay: bool
+) -> None:
+    async with asked_for_patience(database, relay) as (lin, line):
         assert line.hear(Press("9"))
         await lin.over()
         assert {row["channel"] for row in await rows(database, opt_outs)} == {"phone", "sms"}
@@ -189,10 +198,11 @@ async def test_key_9_is_heard_while_the_bot_thinks_and_its_answer_is_not_spoken(
         assert told == [GREETING, "是的", "（按了9键）", "好的，以后不会再给您打电话了，打扰您了，再见。"]
 
 
-async def test_key_0_is_heard_while_the_bot_thinks_and_brings_a_person(database: Database) -> None:
-    async with asked_for_patience(database) as (lin, line):
+async def test_key_0_is_heard_while_the_bot_thinks_and_brings_a_person(database: Database, relay: bool) -> None:
+    async with asked_for_patience(database, relay) as (lin, line):
         await lin.clock.advance(1)  # nothing is said any more, keys are heard all the same
-        await lin.exchange.kit.ledger.until(Kind.LISTENING, expects=["dtmf"])
+        if not relay:  # a session listens all the time
+            await lin.exchange.kit.ledger.until(Kind.LISTENING, expects=["dtmf"])
         assert await eventually(lambda: pressed(line, "0"), "the next time a key is listened for")
         await lin.over()
         lin.bot.gate.set()
@@ -207,8 +217,8 @@ async def pressed(line: Line, key: str) -> bool:
     return line.hear(Press(key))
 
 
-async def test_other_keys_do_not_answer_for_the_bot(database: Database) -> None:
-    async with asked_for_patience(database) as (lin, line):
+async def test_other_keys_do_not_answer_for_the_bot(database: Database, relay: bool) -> None:
+    async with asked_for_patience(database, relay) as (lin, line):
         assert line.hear(Press("1"))
         await lin.exchange.kit.ledger.until(Kind.HEARD, who="key", text="1")
         lin.bot.gate.set()
@@ -217,13 +227,16 @@ async def test_other_keys_do_not_answer_for_the_bot(database: Database) -> None:
         assert lin.spoken() == [GREETING, PATIENCE, *REASON]
 
 
-async def test_key_9_counts_after_the_conversation_went_to_a_person_and_after_the_call(database: Database) -> None:
-    async with asked_for_patience(database) as (lin, line):
+async def test_key_9_counts_after_the_conversation_went_to_a_person_and_after_the_call(
+    database: Database, relay: bool
+) -> None:
+    async with asked_for_patience(database, relay) as (lin, line):
         assert line.hear(Press("0"))
         attempt = await lin.over()
         form = {"CallSid": attempt["call_sid"], "To": LIN_PHONE, "Digits": "9"}
         for _ in range(2):
-            assert "以后不会再给您打电话了" in await lin.flow.turn(attempt["attempt_id"], form, 1, 1)
+            step = await lin.flow.turn(attempt["attempt_id"], form, 1, 1)
+            assert step == HangUp(language="zh-CN", texts=("好的，以后不会再给您打电话了，打扰您了，再见。",))
         assert {row["channel"] for row in await rows(database, opt_outs)} == {"phone", "sms"}
         assert (await rows(database, conversations))[0]["owner"] == "queue", "the person they asked for still comes"
 
@@ -271,10 +284,10 @@ async def test_a_consumer_who_opts_out_while_the_phone_rings_hears_nothing_of_th
 
 @pytest.mark.parametrize("amd_after_s", [0.0, 3.0])
 async def test_a_machine_gets_the_neutral_message_and_the_consumer_a_text(
-    database: Database, amd_after_s: float
+    database: Database, amd_after_s: float, relay: bool
 ) -> None:
     await take(database, late_order())
-    async with phone(database, detect_machines=True) as lin:
+    async with phone(database, relay=relay, detect_machines=True) as lin:
         lin.callee(Script(pick_up="answer", answered_by="machine_start", amd_after_s=amd_after_s, stays=True))
         await lin.engine.step()
         await lin.exchange.kit.ledger.until(Kind.ANSWERED)
@@ -291,9 +304,11 @@ async def test_a_machine_gets_the_neutral_message_and_the_consumer_a_text(
         assert await lin.engine.text() == 1
 
 
-async def test_the_message_is_left_after_the_beep_and_not_over_the_machines_own_greeting(database: Database) -> None:
+async def test_the_message_is_left_after_the_beep_and_not_over_the_machines_own_greeting(
+    database: Database, relay: bool
+) -> None:
     await take(database, late_order())
-    async with phone(database, detect_machines=True) as lin:
+    async with phone(database, relay=relay, detect_machines=True) as lin:
         lin.callee(Script(pick_up="answer", answered_by="machine_start", amd_after_s=2, beep_after_s=9, stays=True))
         await lin.engine.step()
         await lin.exchange.kit.ledger.until(Kind.SAID, text=GREETING)
@@ -329,9 +344,9 @@ async def test_a_call_that_dies_of_an_error_of_ours_is_cut_off_and_no_success(li
     assert (await lin.engine.callout())["state"] == CalloutState.PLANNED
 
 
-async def test_a_verdict_that_comes_after_the_callee_spoke_is_forgotten(database: Database) -> None:
+async def test_a_verdict_that_comes_after_the_callee_spoke_is_forgotten(database: Database, relay: bool) -> None:
     await take(database, late_order())
-    async with phone(database, detect_machines=True) as lin:
+    async with phone(database, relay=relay, detect_machines=True) as lin:
         steps = (Speak("是的"),)
         lin.callee(Script(pick_up="answer", answered_by="machine_start", amd_after_s=5, steps=steps, stays=True))
         await lin.engine.step()
@@ -379,10 +394,10 @@ async def test_each_retry_is_a_new_attempt_of_the_same_callout(lin: Phone, datab
     assert len({row["callout_id"] for row in made}) == 1 == len(await rows(database, callouts))
 
 
-async def test_english_speakers_are_greeted_in_english(database: Database) -> None:
+async def test_english_speakers_are_greeted_in_english(database: Database, relay: bool) -> None:
     emma = {"name": "Emma Clark", "phone": "+6581230001", "region": "SG", "locale": "en", "time_zone": "Asia/Singapore"}
     await take(database, late_order(customer=emma))
-    async with phone(database) as lin:
+    async with phone(database, relay=relay) as lin:
         lin.callee(Script(pick_up="answer"), "+6581230001")
         await lin.engine.step()
         await lin.over()
@@ -396,7 +411,7 @@ async def test_english_speakers_are_greeted_in_english(database: Database) -> No
 async def test_nothing_of_the_order_is_said_before_the_callee_is_known(lin: Phone) -> None:
     lin.callee(Script(pick_up="answer", steps=(StaySilent(), Speak("你是谁"), Press("2"))))
     await lin.engine.step()
-    attempt = await lin.over()
+    attempt = await lin.over(silent=True)
     assert attempt["identified_at"] is None
     assert attempt["outcome"] == Outcome.HUNG_UP
     assert not any("大衣" in text for text in lin.spoken())

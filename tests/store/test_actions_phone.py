@@ -23,7 +23,7 @@ from careline.store.tables.callouts import attempts, callback_wishes
 from careline.store.tables.cases import blocks, journal, remedies
 from careline.store.tables.desk import agents
 from tests.rules import RULES
-from tests.talking import NOW, Talking, in_app, on_the_phone
+from tests.talking import NOW, Talking, in_app, on_the_phone, question
 
 pytestmark = pytest.mark.store
 
@@ -372,6 +372,17 @@ async def test_a_question_is_answered_behind_the_news(call: Talking) -> None:
     said = await call.hear("那现在到哪了", "track_shipment")
     assert said.responses[0] == "utter_news_dispatched"
     assert len(said.responses) > 1
+
+
+async def test_a_long_speech_is_answered_once(call: Talking) -> None:
+    """Who says the same in many words is not told the same in as many sentences."""
+    await call.hear("我是", "affirm")
+    asked = ("我都等了好多天了", "怎么一直没发货", "你们到底发不发", "什么时候能发啊")
+    parts = [question(text, "ask_dispatch_time", ("dispatch", "when")) for text in asked]
+    said = await call.hear("，".join(asked), "ask_dispatch_time", questions=parts)
+    assert said.texts
+    assert len(set(said.texts)) == len(said.texts)
+    assert len(said.texts) <= 3
 
 
 async def test_a_sum_that_is_owed_is_offered_in_the_first_minute_and_claimed_by_a_yes(call: Talking) -> None:

@@ -7,6 +7,7 @@ import logging
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import psycopg
@@ -15,9 +16,10 @@ from sqlalchemy.engine import make_url
 
 from callouts.carrier import Carrier
 from callouts.worker import SELDOM, Loop, Worker, WorkerServices, run_worker
+from careline.clock import utc_now
 from careline.store.database import Database, notify
 from careline.store.tables.callouts import attempts
-from tests.callouts_kit import TUESDAY_10, FakeCarrier, eventually, feed, late_order, rows, settings_for
+from tests.callouts_kit import TUESDAY_10, FakeCarrier, eventually, feed, late_order, rows, seen_while, settings_for
 
 pytestmark = pytest.mark.store
 
@@ -59,6 +61,16 @@ async def test_an_order_that_comes_in_blocked_rings_within_seconds(database: Dat
 
         await eventually(dialled, "the phone rings")
     assert len(await rows(database, attempts)) == 1
+
+
+async def test_a_worker_with_nothing_to_do_asks_the_database_little(database: Database, database_url: str) -> None:
+    """Statements a second over all loops, where no call is under way: they are what idling costs."""
+    services = replace(services_for(database, database_url, FakeCarrier()), clock=utc_now, compare_clocks=True)
+    worker = Worker(services)
+    for loop in worker.loops:
+        await loop.round()  # what is done once
+    asked = [len(await seen_while(database, loop.round)) / loop.every for loop in worker.loops]
+    assert sum(asked) <= 4, asked
 
 
 async def test_as_many_calls_a_second_begin_as_the_pace_allows(database: Database, database_url: str) -> None:

@@ -101,6 +101,21 @@ async def test_a_refusal_is_told_in_words_and_by_its_code(
     assert words in line(await screen(engine), "do not call")
 
 
+async def test_the_same_no_is_one_line_however_often_it_is_decided(engine: Engine) -> None:
+    await engine.plan()
+    await opted_out(engine)
+    for _ in range(3):
+        engine.later(days=1)
+        await engine.plan()
+    shown = await screen(engine)
+    assert shown.count("(opted_out)") == 1, shown
+
+
+async def opted_out(engine: Engine) -> None:
+    async with engine.database.begin() as tx:
+        await opt_out(tx, LIN, Channel.PHONE, source="app", now=engine.now)
+
+
 async def test_a_no_on_the_number_is_told_apart_from_the_persons_own(engine: Engine) -> None:
     await take(engine.database, late_order(2, customer={"phone": LIN_PHONE}))
     async with engine.database.begin() as tx:

@@ -50,7 +50,7 @@ def understood(text: str, orders: tuple[Order, ...] = OWN, *, numbers: tuple[str
     return meant(orders, said(text, *numbers), **(usual | given))  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("number", ["CL2026-0013", "cl20260013", "0013", "SF1234567890123"])
+@pytest.mark.parametrize("number", ["CL2026-0013", "cl20260013", "0013", "SF1234567890123", "1234567890123"])
 def test_a_number_names_an_order_or_its_parcel(number: str) -> None:
     assert understood("帮我查一下", numbers=(number,)).order == BOOK
 

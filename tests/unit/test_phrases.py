@@ -68,6 +68,13 @@ def test_hours_are_spoken_as_people_say_them(hour: int, minute: int, zh: str, en
     assert phrases.instant(at, now, "UTC", "en", spoken=True) == en
 
 
+def test_in_an_english_sentence_something_was_on_a_day() -> None:
+    long_ago, lately = (phrases.instant(NOW - timedelta(days=n), NOW, SHANGHAI, "en", spoken=True) for n in (4, 1))
+    assert phrases.on(long_ago, "en").startswith("on 20 November at")
+    assert phrases.on(lately, "en") == lately == "yesterday at 12 pm"
+    assert phrases.on("11月20日 18:00", "zh-CN") == "11月20日 18:00"
+
+
 def test_a_date_is_spoken_without_a_year_that_everybody_knows() -> None:
     assert phrases.day(ago(days=4), NOW, SHANGHAI, "zh-CN", spoken=True) == "十一月二十号"
     assert phrases.day(ago(days=400), NOW, SHANGHAI, "zh-CN", spoken=True) == "二零二五年十月二十号"

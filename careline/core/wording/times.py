@@ -35,6 +35,11 @@ def instant(at: datetime, now: datetime, time_zone: str, language: str, *, spoke
     return date + _clock_chinese(local)
 
 
+def on(told: str, language: str) -> str:
+    """An instant's words inside a sentence: you asked for it on 20 November at 6 pm, or yesterday at 6 pm."""
+    return f"on {told}" if is_english(language) and told[:1].isdigit() else told
+
+
 def for_the_ear(at: datetime, now: datetime) -> datetime:
     """The instant as a person would say it: to five minutes within three hours of now, else to the quarter.
 
