@@ -36,8 +36,8 @@ from careline.core.conditions import FURTHEST, OF_GOODS, Terms, Verdict, expecte
 from careline.core.orders import Order, OrderStatus, Quantities
 from careline.core.remedies import RemedyKind
 from careline.core.wording import conditions as words
-from understanding import conditions as reading
 from understanding.condition_words import Awaited, Then
+from understanding.conditions import Condition as ConditionHeard
 from understanding.taxonomy import Matter
 
 _OURS = frozenset({Asked.CONFIRM_CONDITION, Asked.CONDITION_BY})
@@ -137,14 +137,14 @@ async def wishes_under_condition(talk: Talk) -> bool:
     return await _may_be_kept(talk, order, found, then) if order else bool(talk.replies)
 
 
-def _then(talk: Talk, found: reading.Condition) -> Then | None:
+def _then(talk: Talk, found: ConditionHeard) -> Then | None:
     """What is wished; a yes under a condition leaves it to our open question."""
     offered = [_OFFERED[one] for one in _OFFERED if one == talk.before.asked]
     earlier = _kept(talk.before.wish).get("then")
     return found.then or next(iter(offered), None) or (Then(earlier) if earlier else None)
 
 
-async def _may_be_kept(talk: Talk, order: Order, found: reading.Condition, then: Then) -> bool:
+async def _may_be_kept(talk: Talk, order: Order, found: ConditionHeard, then: Then) -> bool:
     if not _may_be_awaited(order, found.awaited):
         return False
     unsent = found.awaited is Awaited.MOVED and not order.sent
@@ -427,7 +427,7 @@ async def _order_of(talk: Talk, order_id: str | None) -> Order | None:
     return next((one for one in await talk.orders() if one.order_id == order_id), None)
 
 
-async def _order(talk: Talk, found: reading.Condition) -> Order | None:
+async def _order(talk: Talk, found: ConditionHeard) -> Order | None:
     """The order that is meant; None where we have asked which, or there is none. A day in these words is no day of
     buying, and a figure that is no order's is none."""
     orders, said = await talk.orders(), pointing_in(talk)
@@ -441,7 +441,7 @@ async def _order(talk: Talk, found: reading.Condition) -> Order | None:
     return which.order
 
 
-def _rank(talk: Talk, found: reading.Condition) -> Rank:
+def _rank(talk: Talk, found: ConditionHeard) -> Rank:
     if found.awaited is Awaited.SENT:
         return ranks.dispatch(talk.now, talk.rules)
     if found.awaited is Awaited.REFUNDED:
