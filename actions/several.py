@@ -247,12 +247,14 @@ async def _for_each_order(talk: Talk, question: Heard) -> list[Heard]:
     asks = _is_topic(talk, question) or asks_surely(talk, question)
     numbers = [(kind, value) for kind in _NUMBERS for value in question.entities.get(kind, ())]
     others = {kind: values for kind, values in question.entities.items() if kind not in _NUMBERS}
+    lost = question.intent in {"nlu_fallback", "out_of_scope"}  # 转椅 文件柜 俩单啥情况
+    if not (asks or lost):
+        return [question]
     if asks and len(numbers) > 1:
         return [replace(question, entities={**others, kind: (value,)}) for kind, value in numbers]
     orders = await talk.orders()
     named = [] if numbers else by_each_goods(orders, without_kept(orders, question.said))
-    lost = question.intent in {"nlu_fallback", "out_of_scope"} and len(named) > 1  # 转椅 文件柜 俩单啥情况
-    if not (asks or lost) or len(named) < 2 or question.said.corrects or question.says("one_of_two"):
+    if len(named) < 2 or question.said.corrects or question.says("one_of_two"):
         return [question]
     return [replace(question, entities={**others, "order_id": (order.order_id,)}) for order in named]
 

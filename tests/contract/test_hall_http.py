@@ -27,7 +27,7 @@ from tests.rules import RULES
 pytestmark = pytest.mark.contract
 
 KEY = ConsumerKey(algorithm="HS256", key="k" * 32)
-HALL = {"customer", "orders", "remedies", "promises", "to_rate", "own_agents", "contacts"}
+HALL = {"customer", "orders", "remedies", "promises", "conditions", "to_rate", "own_agents", "contacts"}
 RIGHT = {
     "right", "name", "state", "phase", "clause", "why", "deadline", "whose", "missed", "amount", "computed", "needs",
     "items", "claim",

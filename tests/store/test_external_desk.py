@@ -14,7 +14,7 @@ from careline.conversations.messages import Outgoing, say
 from careline.core.conversation import may_reply
 from careline.core.routing import Priority
 from careline.demo import personas as p
-from careline.desk.agents import LoginError, log_in
+from careline.desk.agents import LoginError, set_presence, verified
 from careline.desk.keeper import give_out, name_own_agents, replace_who_left
 from careline.desk.service import Desk, NobodyWaitsError, leave_queue, place_in_queue
 from careline.evidence.service import About, Evidence
@@ -352,7 +352,7 @@ async def test_who_waits_at_the_external_desk_is_given_to_nobody_here(kit: Betwe
     li = await hired(kit.database, "li")
     desk = Desk(kit.database, RULES)
     async with kit.database.begin() as tx:
-        await log_in(tx, "li", "correct horse battery", kit.clock())
+        await set_presence(tx, li.agent_id, True, kit.clock())
     assert await give_out(desk, kit.database, kit.clock(), RULES) == 0
     with pytest.raises(NobodyWaitsError):
         await desk.next(li, kit.clock())
@@ -365,7 +365,7 @@ async def test_agents_there_are_rows_of_ours_that_count_and_cannot_log_in(kit: B
         online = (await tx.execute(select(agents.c.login).where(agents.c.outside, agents.c.online))).scalars().all()
         place = await place_in_queue(tx, talking, kit.clock())
         with pytest.raises(LoginError):
-            await log_in(tx, "chatwoot:7", "!", kit.clock())
+            await verified(tx, "chatwoot:7", "!")
     assert sorted(online) == ["chatwoot:7", "chatwoot:8"]
     assert (place.agents_online, place.agent_free) == (2, False)
     kit.clock.pass_(hours=5)

@@ -38,7 +38,7 @@ from careline.privacy.rows import NoConsumerError, belongs, named
 from careline.store.database import Database
 from careline.store.orders import load_customer, load_order
 from careline.store.tables.callouts import attempts, call_events, callback_wishes, callouts
-from careline.store.tables.cases import approvals, blocks, remedies
+from careline.store.tables.cases import approvals, blocks, conditions, remedies
 from careline.store.tables.contacts import bad_numbers, contacts
 from careline.store.tables.conversations import Author, buttons, chat_tickets, read_marks
 from careline.store.tables.desk import handoffs
@@ -248,6 +248,14 @@ async def _wished_and_phoned(database: Database, agent_id: UUID, conversation: U
             text("UPDATE cases SET rating_text = :w, rating = 1, rated_at = :now"), {"w": WORDS, "now": NOW}
         )
         await tx.execute(text("UPDATE promises SET text = :w"), {"w": WORDS})
+        case_id = (await tx.execute(text("SELECT case_id FROM cases LIMIT 1"))).scalar_one()
+        await tx.execute(
+            insert(conditions).values(
+                condition_id=new_id(), case_id=case_id, order_id="CL2026-7702", customer_id=KEY, awaited="sent",
+                once=False, deed="refund", said=WORDS, channel="app", set_by="consumer", set_at=NOW, due_at=NOW,
+                state="withdrawn", ended_at=NOW, seen_version=1, asked_key="condition:test",
+            )
+        )  # fmt: skip
         await tx.execute(text("UPDATE remedy_changes SET data = CAST(:w AS jsonb)"), {"w": json.dumps({"t": WORDS})})
         await tx.execute(
             text("INSERT INTO journal (entry_id, at, who, what, why, note, subject, customer_id, data) VALUES"

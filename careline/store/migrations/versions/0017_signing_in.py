@@ -63,7 +63,7 @@ def upgrade() -> None:
         _instant("bound_at"),
         _of_agent("agent_identities"),
         sa.PrimaryKeyConstraint("issuer", "subject", name=op.f("pk_agent_identities")),
-        sa.UniqueConstraint("agent_id", "issuer", name=op.f("uq_agent_identities_agent_id")),
+        sa.UniqueConstraint("agent_id", "issuer", name=op.f("uq_agent_identities_agent_id_issuer")),
     )
 
 
