@@ -13,8 +13,8 @@ from careline.http.problem import Problem
 from careline.limiting import LoopStorage
 
 _POSTING = (RateLimitItemPerSecond(8, 2), RateLimitItemPerMinute(60))
-_READING = (RateLimitItemPerSecond(20, 2), RateLimitItemPerMinute(300))
-"""Five devices that look once a second; a look may hold 200 messages."""
+_READING = (RateLimitItemPerSecond(40, 2), RateLimitItemPerMinute(600))
+"""Five devices that look twice a second, each told of a new message at once; a look may hold 200 messages."""
 _TICKETS = (RateLimitItemPerSecond(30, 10),)
 """Five devices whose sockets break again and again."""
 _ALL = RateLimitItemPerSecond(80, 2)
@@ -24,7 +24,7 @@ MOST_HELD = 500
 
 
 class Throttle:
-    """Limits per consumer and web process: 8 messages in 2 s and 60 in a minute; 20 looks in 2 s and 300 in a minute;
+    """Limits per consumer and web process: 8 messages in 2 s and 60 in a minute; 40 looks in 2 s and 600 in a minute;
     30 tickets in 10 s."""
 
     def __init__(self) -> None:

@@ -75,7 +75,7 @@ def _environment(service: dict[str, Any], given: dict[str, str]) -> dict[str, st
 def roles(empty_database: NewDatabase) -> Iterator[tuple[URL, dict[str, str]]]:
     """A database with the owner and the application's role of deploy/application-role.sh, and what .env would hold."""
     given = {name: secrets.token_hex(16) for name in ("OWNER_PASSWORD", "APPLICATION_PASSWORD")}
-    kinds = ("FEED", "CHAT", "VOICE", "BOT", "ACTIONS")
+    kinds = ("FEED", "CHAT", "VOICE", "BOT", "ACTIONS", "LOGIN")
     given |= {f"CARELINE_{kind}_SECRET": secrets.token_hex(32) for kind in kinds}
     given |= {"CARELINE_TRACKER_PASSWORD": secrets.token_hex(32), "CARELINE_PUBLIC_URL": "https://care.example.com"}
     given |= {"CARELINE_SHOP_NAME": "Your Shop"}

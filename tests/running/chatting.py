@@ -93,6 +93,7 @@ class ConsumerClient:
     async def owner_becomes(self, owner: str, *, seconds: float = 20) -> None:
         async def look() -> bool:
             await self.catch_up()
+            await asyncio.sleep(0.1)
             return bool(self.state["owner"] == owner)
 
         await eventually(look, f"owner {owner}", seconds=seconds, seen=lambda: (self.state, self.shown()))
@@ -102,6 +103,7 @@ class ConsumerClient:
 
         async def look() -> list[Message]:
             await self.catch_up()
+            await asyncio.sleep(0.05)  # as often as a page may ask, and no more
             said = [message for message in self.seen if message["seq"] > seq and message["from"] == "bot"]
             return [] if self.state["thinking"] else said
 
