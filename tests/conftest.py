@@ -38,7 +38,7 @@ def pytest_make_collect_report(
 ) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
     """A module that does not say which one kind of test it holds is an error: `make test-fast` could not sort it."""
     report = yield
-    if isinstance(collector, pytest.Module) and report.passed:
+    if isinstance(collector, pytest.Module) and report.passed and report.result:  # `--lf` leaves others unread
         marks = {mark.name for mark in collector.iter_markers()} & CATEGORIES
         if len(marks) != 1:
             wanted = ", ".join(sorted(CATEGORIES))
