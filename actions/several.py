@@ -221,7 +221,10 @@ def _word_at_the_head(talk: Talk) -> LeadingWord | None:
     """The yes or no in answer to us that the words begin with; None where the whole of them is one word, or says what
     we offered to do after all."""
     heard = talk.heard
-    word = heard.said.leading_word(deed_asked(talk.before.asked))
+    declared = talk.before.asked in {Asked.CONFIRM_DEED, Asked.CONFIRM_CONDITION}
+    word = heard.said.leading_word(Deed.CLAIM_COMPENSATION if declared else deed_asked(talk.before.asked))
+    if declared and word and not word.yes:
+        return None  # a no to these is read whole
     if word is None or (not word.yes and goes_for_it(talk)):  # nah keep it, claim the difference
         return None
     whole = not heard.questions and word_read(talk) == _INTENT[word.yes]  # yep go ahead, send it
