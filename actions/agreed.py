@@ -48,13 +48,14 @@ _CERTAIN, _SURE, _OTHERWISE, _SURE_OF_PART, _SURELY_WISHED = 0.9, 0.5, 0.5, 0.6,
 _SAID_ONCE_MORE = frozenset({Ask.DENY, Ask.UNDO, Ask.DO_IT, Ask.CONFIRM, Ask.NOT_ALL})
 _WISHES_IT = frozenset({Ask.DO_IT, Ask.CONFIRM, Ask.NOT_ALL})
 _NOT_WISHED = frozenset({Ask.WHAT_IF, Ask.MAY_I})
-_MONEY = frozenset({Matter.REFUND, Matter.CANCEL, Matter.RETURN})
-_INSTEAD = _MONEY | {Matter.RESEND, Matter.EXCHANGE}
+GIVEN_BACK = frozenset({Matter.REFUND, Matter.CANCEL, Matter.RETURN})
+"""Whether goods are cancelled, refunded or sent back hangs on where they are, hardly on the words."""
+_INSTEAD = GIVEN_BACK | {Matter.RESEND, Matter.EXCHANGE}
 """One of these is done with goods: who asks whether another may be done agrees to none."""
 _DONE_BY = {matter: frozenset({matter}) for matter in Matter} | {
-    Matter.REFUND: _MONEY | {Matter.DAMAGE},
-    Matter.CANCEL: _MONEY,
-    Matter.RETURN: _MONEY | {Matter.DAMAGE},
+    Matter.REFUND: GIVEN_BACK | {Matter.DAMAGE},
+    Matter.CANCEL: GIVEN_BACK,
+    Matter.RETURN: GIVEN_BACK | {Matter.DAMAGE},
     Matter.RESEND: frozenset({Matter.RESEND, Matter.MISSING, Matter.DAMAGE}),
 }
 """For our question about a matter, the matters whose wish is a yes to it."""
@@ -124,13 +125,13 @@ def _word_about(talk: Talk, about: Matter, question: Question) -> str | None:
         return None if _wishes_another(heard, about) else "deny"  # leave it, it's fine: no yes, whatever it sounds like
     deed = deed_asked(talk.before.asked)
     other = talk.before.asked in _OF_WHAT_WAS_SPOKEN_OF and heard.said.names_another_deed_than(deed)
-    other = other or _wishes_another(heard, about) or (about in _MONEY and heard.said.wants_another)
+    other = other or _wishes_another(heard, about) or (about in GIVEN_BACK and heard.said.wants_another)
     if talk.before.asked in _WANT_WORDS or elsewhere or other:
         return None
     if question.ask is Ask.CONFIRM and (question.ask_sure >= _CERTAIN or heard.said.plain_yes):
         return "affirm"
     wish = question.ask is Ask.DO_IT and (talk.before.asked not in _OF_WHAT_WAS_SPOKEN_OF)
-    wish = wish and not (about in _MONEY and heard.says("sent_again"))  # 补一把给我: no yes to the money back
+    wish = wish and not (about in GIVEN_BACK and heard.says("sent_again"))  # 补一把给我: no yes to the money back
     wish = wish or takes_appeal(talk)
     return "affirm" if wish and question.matter in _DONE_BY[about] and heard.said.plain_yes else None
 

@@ -12,7 +12,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from actions import ranks
-from actions.agreed import offered_matter, spoken_of
+from actions.agreed import GIVEN_BACK, offered_matter, spoken_of
 from actions.choosing import order_for, order_if_clear, pointing_in
 from actions.deeds import back, register
 from actions.matters.answer import Answer, Do, Say
@@ -50,7 +50,7 @@ _LEFT_OPEN = frozenset(
 )  # fmt: skip
 """Offers of ours that a question in between leaves open; other questions are asked again (actions/several.py)."""
 _COURTESIES = frozenset({"affirm", "deny", "acknowledge", "thank"})
-_A_WORD = frozenset({"affirm", "deny", "acknowledge"})
+A_WORD = frozenset({"affirm", "deny", "acknowledge"})
 _WORDS_ALONE = frozenset({Ask.CONFIRM, Ask.DENY, Ask.THANK})
 _SAID_ALONE = frozenset({Ask.CONFIRM, Ask.DENY, Ask.THANK, Ask.COMPLAIN})
 _LOST = frozenset({"nlu_fallback", "out_of_scope"})
@@ -110,10 +110,8 @@ _SAYS_IT_ITSELF, _SAID_BY_BOTH = 0.8, 0.6
 """From here on an intent that names what it is about goes before a matter that only the course of the talk suggests."""
 _ENOUGH_TO_ACT, _TOO_LITTLE_TO_ACT, _TOO_UNSURE_TO_ACT = 0.5, 0.25, 0.3
 _SURE_OF_A_CALL = 0.85
-_LEADS_OFF = frozenset({"opt_out", "wrong_person", "goodbye"})
+LEADS_OFF = frozenset({"opt_out", "wrong_person", "goodbye"})
 _ABOUT_US = frozenset({"ask_who_calls", "ask_language"})
-_MONEY_BACK = frozenset({Matter.REFUND, Matter.RETURN, Matter.CANCEL})
-"""Whether goods are cancelled, refunded or sent back hangs on where they are, hardly on the words."""
 _OF_FACTS = frozenset(
     {Ask.STATUS, Ask.WHEN, Ask.HOW_LONG_OVERDUE, Ask.HOW_MUCH, Ask.WHERE_TO, Ask.WHO, Ask.WHY, Ask.WHICH}
 )
@@ -444,7 +442,7 @@ def _is_for_a_matter(talk: Talk, question: Question, meant: str) -> bool:
     if _is_weak(question, in_course=talk.before.order_id is not None or plain or (talk.names_goods and meant in _LOST)):
         return False
     lost = meant in _LOST and min(question.sure, question.ask_sure) >= _READ_FOR_CERTAIN
-    call = _is_of_a_call(question) and meant not in _LEADS_OFF  # 算了不打了: whatever else the words sound like
+    call = _is_of_a_call(question) and meant not in LEADS_OFF  # 算了不打了: whatever else the words sound like
     about_us = meant in _ABOUT_US and heard.confidence < _INTENT_SURE
     if call or (about_us and _is_of_the_order(talk, question)):  # 谁说了算，你还是商家: not who we are
         return True
@@ -457,7 +455,7 @@ def _is_for_a_matter(talk: Talk, question: Question, meant: str) -> bool:
         wished = question.ask is Ask.DO_IT and question.matter is not offered_matter(talk.before)  # 那就再发一个吧
         wished = wished and min(question.sure, question.ask_sure) >= _SURE_OF_ANOTHER
         wished = wished and talk.before.asked not in {Asked.CONFIRM_URGE, Asked.HANDOFF_OFFER}
-        return meant in _A_WORD and heard.confidence < _SAYS_IT_ITSELF and (asked_for_certain or wished)
+        return meant in A_WORD and heard.confidence < _SAYS_IT_ITSELF and (asked_for_certain or wished)
     wish = meant in _WISHES and heard.confidence >= _WISH_HEARD and question.ask not in _LIKE_A_WISH
     heard_better = (
         (wish and _asked_in_all(heard, question) < _AGAINST_A_WISH)
@@ -492,7 +490,7 @@ async def _intent_says_more(talk: Talk, question: Question, meant: str) -> bool:
     is named anew (and where is my tea?), the goods are to go back and not their freight, or both heads for the words
     alone hear the same wish."""
     heard, own = talk.heard, OF_INTENT.get(meant)
-    if own is None or own is question.matter or question.named or {own, question.matter} <= _MONEY_BACK:
+    if own is None or own is question.matter or question.named or {own, question.matter} <= GIVEN_BACK:
         return False
     if heard.intent == "ask_dispatch_time" and heard.confidence >= _CERTAIN and not talk.chosen:
         return question.matter not in {Matter.DISPATCH, Matter.DELIVERY, Matter.EXCHANGE, Matter.RESEND}

@@ -27,6 +27,8 @@ from actions.agreed import (
     yes_to,
 )
 from actions.answering import (
+    A_WORD,
+    LEADS_OFF,
     answered_beside,
     answered_from_matter,
     appeals,
@@ -83,9 +85,7 @@ _WORDS_OF_THEIR_OWN = frozenset({"affirm", "deny", "acknowledge", "goodbye", "gr
 """A greeting, a farewell, or a word in answer to us, is no mere thanks: 没有了 谢谢 ends a call."""
 _GIVEN_BACK = frozenset({"request_refund", "request_return", "request_exchange", "cancel_order"})
 _SURELY_WHO = 0.9
-_A_WORD = frozenset({"affirm", "deny", "acknowledge"})
 _SETTLES = frozenset({"affirm", "deny", "choose_order"})
-_LEADS_OFF = frozenset({"opt_out", "goodbye", "wrong_person"})
 _SURE_OF_GOING, _READ_PLAINLY = 0.7, 0.6
 """In the app nobody is taken off, or let go, for less; on the phone any such word counts."""
 _LEFT_BY = {
@@ -315,7 +315,7 @@ def _not_as_it_sounds(talk: Talk, heard: Heard) -> str | None:
         found = "acknowledge"
     elif heard.confidence < _SURE_OF_GOING and not talk.spoken and _sounds_like_going(heard):
         found = "nlu_fallback"  # 打不通 is no wish never to be called again, 我下礼拜才回来 no farewell
-    elif heard.intent in _A_WORD and heard.said.only_asks:  # so? u sure; why not: neither agreed to nor refused
+    elif heard.intent in A_WORD and heard.said.only_asks:  # so? u sure; why not: neither agreed to nor refused
         found = "ask_repeat" if talk.spoken and asked and not asks_surely(talk, heard) else "nlu_fallback"
     elif heard.intent not in _WORDS_OF_THEIR_OWN and thanks(heard) and not _is_topic(talk, heard):
         found = "thank"
@@ -327,7 +327,7 @@ def _not_as_it_sounds(talk: Talk, heard: Heard) -> str | None:
 def _sounds_like_going(heard: Heard) -> bool:
     """Whether the intent alone would lead off, or say our last words again where the words ask something plainly."""
     plain = any(min(one.sure, one.ask_sure) >= _READ_PLAINLY for one in heard.readings[:1])
-    return heard.intent in _LEADS_OFF or (heard.intent == "ask_repeat" and plain and heard.said.is_chinese)
+    return heard.intent in LEADS_OFF or (heard.intent == "ask_repeat" and plain and heard.said.is_chinese)
 
 
 def _word(talk: Talk) -> str | None:
