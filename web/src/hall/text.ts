@@ -5,7 +5,7 @@ const zh = {
   title: "服务保障大厅",
   summary: (claimable: number, watching: number) =>
     [watching ? `${watching} 笔订单我们正在跟进` : "", claimable ? `${claimable} 项保障现在可以申请` : ""].filter(Boolean).join("，"),
-  summaryCalm: "目前一切正常，有情况我们会先联系你。",
+  summaryCalm: "目前一切正常，有情况我们会先联系您。",
   blockedTitle: "我们正在跟进",
   blockedKind: { dispatch: "发货超时", logistics: "物流停滞", refund: "退款超时", freight: "退货运费未结" } as Record<string, string>,
   orders: "我的订单",
@@ -78,15 +78,15 @@ const zh = {
   allContacts: (n: number) => `查看全部 ${n} 条`,
   ask: "问问客服",
   askDraft: (order: string) => `我想问问订单 ${order}`,
-  contacts: "我们联系过你",
-  contactsNote: "接到自称客服的电话或短信，请核对这里的核对码。对不上，或不在这份记录里，就不是我们。我们不会索要密码、验证码，也不会让你转账。",
+  contacts: "我们联系过您",
+  contactsNote: "接到自称客服的电话或短信，请核对这里的核对码。对不上，或不在这份记录里，就不是我们。我们不会索要密码、验证码，也不会让您转账。",
   contactAgent: (name: string) => `客服 ${name}`,
   contactBot: "智能助手",
-  noContacts: "我们还没有给你打过电话或发过短信。",
+  noContacts: "我们还没有给您打过电话或发过短信。",
   emptyTitle: "还没有订单",
   emptyText: "下单之后，每笔订单享有的保障都会出现在这里。",
   errorTitle: "暂时没能打开",
-  waitingToken: "正在确认你的身份…",
+  waitingToken: "正在确认您的身份…",
   noToken: "还没有登录信息，请从商城里打开这个页面。",
 };
 
