@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from actions import order as order_topic
-from actions.answering import confirmed_of_last, do_deed, wished_of_last
-from actions.asked import Step, step_for
 from actions.call import identified, last_said, switch_language
-from actions.chosen import ask_again, other_orders
 from actions.compensation import offer_owed, offer_sum, unclaimed
 from actions.conditions import keep_condition
 from actions.exchanging import exchange_confirmed
 from actions.fallback import rephrase
 from actions.handoff import hand_over
-from actions.in_view import PARCEL_TOPICS
+from actions.matter_answers import confirmed_of_last, do_deed, wished_of_last
 from actions.memory import Asked
+from actions.open_question import Step, step_for
+from actions.order_chosen import ask_again, other_orders
 from actions.talk import Answer, Talk
+from actions.topic_fallback import PARCEL_TOPICS
 from actions.trouble import TOPIC_OF, Trouble, troubles_of
 from actions.urging import pushed_before, runs_already, tell_pushed
 from careline.core import phrases

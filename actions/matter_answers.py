@@ -11,9 +11,7 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
-from actions import ranks
-from actions.agreed import GIVEN_BACK, offered_matter, spoken_of
-from actions.choosing import order_for, order_if_clear, pointing_in
+from actions import relevance
 from actions.deeds import back, register
 from actions.matters.answer import Answer, Do, Say
 from actions.matters.money_back import REFUSED, money_back
@@ -22,9 +20,11 @@ from actions.matters.service import SHOP_QUESTION
 from actions.matters.told import undo_buttons
 from actions.matters.view import View
 from actions.memory import Asked
-from actions.pieces import items_named, keep, kept, kept_items, parts_meant
-from actions.pointing import Pointing
+from actions.offer_reply import GIVEN_BACK, offered_matter, spoken_of
+from actions.order_choice import order_for, order_if_clear, pointing_in
+from actions.order_mention import Pointing
 from actions.reference import Rank, by_goods, has_number, points_anywhere
+from actions.some_items import items_named, keep, kept, kept_items, parts_meant
 from actions.talk import Heard, Reply, Talk
 from actions.urging import urge, urge_for, urge_wished
 from careline.cases.service import claims_of, remedies_of
@@ -48,7 +48,7 @@ _LEFT_OPEN = frozenset(
     {Asked.CONFIRM_COMPENSATION, Asked.CONFIRM_FREIGHT, Asked.CONFIRM_RESEND, Asked.CONFIRM_URGE, Asked.HANDOFF_OFFER,
      Asked.CONFIRM_DEED, Asked.CONFIRM_CONDITION, Asked.CONDITION_BY}
 )  # fmt: skip
-"""Offers of ours that a question in between leaves open; other questions are asked again (actions/several.py)."""
+"""Offers of ours that a question in between leaves open; other questions are asked again (actions/turn.py)."""
 _COURTESIES = frozenset({"affirm", "deny", "acknowledge", "thank"})
 A_WORD = frozenset({"affirm", "deny", "acknowledge"})
 _WORDS_ALONE = frozenset({Ask.CONFIRM, Ask.DENY, Ask.THANK})
@@ -692,15 +692,15 @@ def _rank(talk: Talk, matter: Matter) -> Rank:
     """How well an order fits a matter."""
     now, rules = talk.now, talk.rules
     by_matter = {
-        **dict.fromkeys((Matter.DISPATCH, Matter.COMPENSATION), ranks.dispatch(now, rules)),
-        **dict.fromkeys((Matter.ADDRESS, Matter.CANCEL), ranks.changeable(now)),
-        **dict.fromkeys(_OF_GOODS_RECEIVED, ranks.returnable(now)),
-        Matter.DELIVERY: ranks.logistics(now, rules),
-        Matter.MISSING: ranks.not_received(now, rules),
-        Matter.RETURN_FREIGHT: ranks.freight(now, rules),
-        Matter.REFUND: ranks.refund(now, rules),
+        **dict.fromkeys((Matter.DISPATCH, Matter.COMPENSATION), relevance.dispatch(now, rules)),
+        **dict.fromkeys((Matter.ADDRESS, Matter.CANCEL), relevance.changeable(now)),
+        **dict.fromkeys(_OF_GOODS_RECEIVED, relevance.returnable(now)),
+        Matter.DELIVERY: relevance.logistics(now, rules),
+        Matter.MISSING: relevance.not_received(now, rules),
+        Matter.RETURN_FREIGHT: relevance.freight(now, rules),
+        Matter.REFUND: relevance.refund(now, rules),
     }
-    return by_matter.get(matter) or ranks.unfinished(now, rules)
+    return by_matter.get(matter) or relevance.unfinished(now, rules)
 
 
 _OF_GOODS_RECEIVED = (Matter.RETURN, Matter.EXCHANGE, Matter.DAMAGE, Matter.RESEND, Matter.AUTHENTICITY)
