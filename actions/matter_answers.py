@@ -359,6 +359,10 @@ def _is_a_guess(heard: Heard, question: Question, meant: str) -> bool:
     """
     if question.sure < _TOO_UNSURE_TO_ACT:
         return True
+    if heard.said.taken_back and question.matter in GIVEN_BACK:
+        return False  # pull the refund: the words themselves say it
+    if question.matter is Matter.PRICE and heard.says("apply_now"):
+        return False
     against = heard.asks.get(Ask.DENY.value, 0.0) + heard.asks.get(Ask.UNDO.value, 0.0)
     if question.ask in _WISHED and against >= _CLEAR:
         return True  # wait, don't cancel first: rather a no than a wish

@@ -97,7 +97,7 @@ def spoken_of(memory: Memory) -> list[Matter]:
 def takes_appeal(talk: Talk) -> bool:
     """Whether our question is if a refusal shall be decided again, and they go on against it. 凭什么不给退 asks why."""
     offered = talk.before.asked == Asked.CONFIRM_DEED and "appeal" in str(kept(talk.before.wish).get("deed", ""))
-    against = talk.heard.said.contests or talk.heard.says("not_accepted")
+    against = talk.heard.said.contests or (talk.heard.says("not_accepted") and not talk.heard.said.asks)
     return offered and against and talk.heard.said.refund_detail is not Detail.WHY
 
 
@@ -154,6 +154,8 @@ def _is_heard_apart(heard: Heard, question: Question) -> bool:
 def _is_against(heard: Heard, about: Matter) -> bool:
     """Whether words of what we asked about are rather a no than anything else, in whatever way: wait, don't cancel
     first. Neither leaving it alone nor taking it back need be likely by itself."""
+    if about is Matter.PRICE and heard.says("apply_now"):
+        return False  # nah keep it, claim the difference: what is refused is the return
     deeds = _DONE_BY[about] - {Matter.DAMAGE, Matter.MISSING}  # what turned up is told, and no word to an offer
     of_it = heard.readings[:1] and heard.readings[0].matter in deeds and not heard.said.asks
     against = sum(heard.asks.get(ask.value, 0.0) for ask in (Ask.DENY, Ask.UNDO))
@@ -214,6 +216,16 @@ def limits(talk: Talk) -> bool:
     question = _read(talk, talk.heard)
     part = question is not None and question.ask in {Ask.NOT_ALL, Ask.CHANGE} and question.ask_sure >= _SURE_OF_PART
     return part and not talk.heard.questions
+
+
+async def keeps_only_others(talk: Talk) -> bool:
+    """Whether a no is to goods that our question is not about: 杯子不退哈, where the bag alone was offered."""
+    offered = kept_items(talk.before.wish)
+    order = next((one for one in await talk.orders() if one.order_id == talk.before.order_id), None)
+    if offered is None or order is None or talk.before.asked not in _OF_ITEMS:
+        return False
+    named = items_named(order, talk.heard.said, any_name=True)
+    return named is not None and sorted(named) == sorted(offered)
 
 
 def only_hears_us(talk: Talk) -> bool:

@@ -38,6 +38,7 @@ from actions.offer_reply import (
     goes_for_it,
     is_about_the_same,
     just_offered,
+    keeps_only_others,
     limits,
     only_hears_us,
     takes_appeal,
@@ -272,6 +273,8 @@ async def _word_in_answer(talk: Talk) -> str | None:
     if await answers_exchange(talk):
         return "request_exchange"
     found = _word(talk) or await answer_in(talk)
+    if found == "deny" and await keeps_only_others(talk):
+        return None
     yes = not heard.said.is_empty and "affirm" in {found, heard.intent}
     if yes and not heard.said.only_asks and (only_hears_us(talk) or heard.said.only_hums):
         return "acknowledge"

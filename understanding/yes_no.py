@@ -93,9 +93,9 @@ def agreed(deed: Deed, text: str) -> bool:
 
 
 _CONFIRMS = re.compile(
-    r"(?:嗯*对+|嗯*是|没错|确认|确定|的|呀|啊|哒|了|就(?:是|这个|这样)|[，,。!！~～\s])+"
+    r"(?:嗯*对+|嗯*是|没错|确认|确定|的|呀|啊|哒|了|就(?:是|这个|这样)|麻烦[您你]?|谢谢[您你]?|[，,。!！~～\s])+"
     r"|(?:(?:yes|yeah|yep|yup|aye|correct|confirmed|exactly|(?:that'?s |all )?right|that'?s (?:it|correct)|please"
-    r"|go ahead|do it|do)\b[\s,.!]*)+",
+    r"|thanks|thank you|go ahead|do it|do)\b[\s,.!]*)+",
     re.IGNORECASE,
 )
 

@@ -350,7 +350,7 @@ def _with_goods(cell: Cell) -> Cell:
     def answered(view: View, question: Question) -> Answer | None:
         lost = view.order.status is OrderStatus.CANCELLED or view.refund is not None
         asked_back = view.open_remedy(*MONEY_BACK) is not None
-        if lost or asked_back or not view.says("still_sent") or view.says("loses"):
+        if lost or asked_back or not view.says("still_sent") or view.says("loses", "by_itself"):
             return cell(view, question)
         goods = view.goods()
         said = say("utter_compensation_beside", goods=goods) if view.order.sent else None

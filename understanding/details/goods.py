@@ -7,7 +7,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"运费|邮费|快递费|路费|来回|谁(?:出|付|掏)|出钱|花钱|要钱|垫付|鉴定费|收钱|收费|免费",
         (
             r"\bpostage\b|\bshipping (?:cost|fee)|\bfreight\b|\bcourier fee|\bfor free\b|\bfree\b|\bcharge"
-            r"|\bwho (?:pays|bears)"
+            r"|\bwho (?:pays?|bears?)\b"
         ),
     ),
     "sends_first": (
@@ -26,6 +26,13 @@ DETAILS: dict[str, tuple[str, str]] = {
         (
             r"\b(?:no|out of|not in)(?: more)? stock\b|\bsold out\b|\bno longer available\b|\bdon'?t have (?:my"
             r"|it|the)\b"
+        ),
+    ),
+    "got_it_yet": (
+        r"(?:他们?|商家|店家|卖家|店里|那边|对方)[^，,。]{0,4}收到(?:了)?(?:没|吗|么|不|嘛)|收到(?:了)?(?:没有?|吗)",
+        (
+            r"\b(?:have|has|did) (?:they|the (?:shop|seller|store|warehouse)|it) (?:even |actually |really )?"
+            r"(?:got|get|gotten|received?|arrived?)\b|\bthey (?:got|received) it\b"
         ),
     ),
     "money_instead": (

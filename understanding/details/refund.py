@@ -137,6 +137,8 @@ DETAILS: dict[str, tuple[str, str]] = {
         (
             r"\bmoney\b.{0,15}\b(?:gone|left|taken|out)\b|\bi(?:'ve| have| had)?(?: already)? paid\b|\bpaid but\b"
             r"|\b(?:says?|shows?|still) .{0,12}\b(?:unpaid|awaiting|pending)|\bgone from\b|\bwent out\b"
+            r"|\b(?:debited|charged|deducted|taken)\b.{0,80}"
+            r"\bstill (?:shows?|showing|says?|saying|asks?|asking|unpaid)\b"
         ),
     ),
     "payment_declined": (
@@ -220,11 +222,40 @@ DETAILS: dict[str, tuple[str, str]] = {
         (
             r"不会(?:是)?(?:把|连|给我)?[^。]{0,10}(?:一起|一块|一并|[也都全])[^。]{0,6}(?:取消|退|没了)"
             r"|(?:别|不要)(?:把|连)[^。]{1,10}(?:一起|一块|[也都全])[^。]{0,6}(?:取消|退)"
+            r"|(?:剩下|其[他余]|另外|别的)[^。]{0,10}(?:影响|照[发常]|没事|不会动|不动)"
+            r"[^。]{0,4}(?:[吧吗么嘛]|[?？]|$|[ ，,])"
         ),
         (
             r"\bnot (?:going to |gonna )?(?:cancel|refund)\w* (?:everything|the lot|all of it|the whole|both)"
             r"|\b(?:won'?t|don'?t|wouldn'?t)\b.{0,20}\b(?:cancel|refund)\w*\b.{0,16}"
             r"\b(?:everything|the lot|whole|all|others?|too|as well)\b"
+        ),
+    ),
+    "time_allowed": (
+        (
+            r"(?:规定|最多|最长|限期|按规则|正常)[^，,。]{0,8}(?:几天|多久|多少天|多长时间|几个工作日|几个?小时)"
+            r"|期限(?:是|有)?(?:多久|几天|多少)|几天之?内[^，,。]{0,3}(?:必须|得|要|该)"
+        ),
+        (
+            r"\bwhat(?:'?s| is| are) (?:the|their) (?:time )?(?:limits?|deadline|time ?frame|maximum)\b"
+            r"|\bhow (?:many (?:\w+ )?days|many hours|long|much time) (?:are|is|do|does|have|has) "
+            r"(?:they|it|(?:the )?(?:shop|seller|store))\b.{0,12}\b(?:allowed|get|have|got|given)\b"
+            r"|\b(?:legal|time|maximum) limit\b|\bmax(?:imum)? (?:days|wait|time)\b"
+        ),
+    ),
+    "return_instead": (
+        r"退货退[款钱]|走退货|重新[^，,。]{0,4}退货|[改换]成?退货|寄回去?退|我要退货|那就?退货",
+        r"\breturn and refund\b|\bsend it back\b|\b(?:do|want|open|make) (?:a|the) return\b|\breturn it\b",
+    ),
+    "apply_now": (
+        (
+            r"(?:帮我|给我|替我|你|侬|就|麻烦|[那直]接?)?(?:申请|登记|提交|办)(?:吧|一下|呗|掉|好伐|好了|上)(?:[，,。!！\s]|$)"
+            r"|[补退]给我(?:吧|[，,。!！\s]|$)"
+        ),
+        (
+            r"^(?:\w{1,6}\W+){0,3}(?:file|claim|apply|submit|register)\b"
+            r"|\bplease (?:file|claim|apply|submit|register)\b"
+            r"|\bget me (?:the|that|my)\b|\bput (?:it|that) in\b"
         ),
     ),
     "leave_alone": (r"(?:别|不要|不用|莫)(?:给我)?(?:动|碰)", r"\b(?:don'?t|do not) touch\b|\bleave .{1,20} alone\b"),
@@ -261,6 +292,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"退回(?!来)|打回|(?:返|送|寄|拉)回(?:商家|店|去|仓)",
         (
             r"\b(?:goes|go|going|gets?|is|be|sent|sends) (?:it )?(?:sent |returned )?(?:back|returned)\b"
+            r"|\b(?:when|if|once) it (?:returns|comes back)\b"
             r"|\b(?:they|customs|the (?:courier|post|carrier)) (?:just |will |do )?(?:send|return|turn) (?:it |them )?"
             r"(?:back|round)\b"
         ),
@@ -316,12 +348,19 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
     ),
     "in_all": (
-        r"总共|一共|加起来|合起来|合计|拢共|全部加",
-        r"\bin (?:all|total)\b|\baltogether\b|\ball together\b|\bin sum\b|\ball told\b",
+        r"分开[退到给]|一[起块][退到给]|总共|一共|加起来|合起来|合计|拢共|全部加",
+        (
+            r"\b(?:two|both) (?:amounts|sums|payments)\b|\bcome (?:together|separately)\b"
+            r"|\bin (?:all|total)\b|\baltogether\b|\ball together\b|\bin sum\b|\ball told\b"
+        ),
     ),
     "never_comes_here": (
         r"扣下|没收|销毁|过不了关|清不了关|放不了行",
         r"\bseiz\w*|\bconfiscat\w*|\bdestroy\w*|\bnever clears\b|\bdoesn'?t clear\b",
+    ),
+    "declared_lost": (
+        r"(?:真|确认|判定?|算)丢[了失]?",
+        r"\b(?:is|gets?|was|been) (?:declared |really |officially )?lost\b",
     ),
     "money_safe": (
         r"(?:拿|要|追|退)得[回到]|(?:拿|要|追)不[回到]|打水漂|白花|钱[^，,。]{0,6}(?:没了|保得住|安全|拿回来)",
@@ -358,6 +397,13 @@ DETAILS: dict[str, tuple[str, str]] = {
         (
             r"\bpay (?:\w+ ){0,3}(?:again|twice|once more|a? ?second time|two times)\b"
             r"|\bwill (?:i|it) (?:be )?(?:charged|debited|billed)\b"
+        ),
+    ),
+    "charges_anyway": (
+        r"(?:偷偷|自动|私自|悄悄|照样|继续)[^，,。]{0,4}(?:扣|收)|不会(?:再|还)?(?:扣|收)我?|会不会(?:再|还)?扣",
+        (
+            r"\b(?:will|won'?t|not) (?:still |secretly |going to )?(?:be charged|charge|debit|take)\b"
+            r"|\bcharge me (?:anyway|still)\b"
         ),
     ),
     "pay_for_me": (

@@ -43,6 +43,10 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|\bhow (?:long|many days)\b[^.?!]{0,12}\b(?:i|left)\b"
         ),
     ),
+    "posting_named": (
+        r"寄|地址|邮(?!费)|往哪|发哪",
+        r"\b(?:post|send|ship|mail|address|where|wait)\b",
+    ),
     "return_money": (
         r"钱|到账|退款|\d+ ?[元块]|货款|账户|银行卡|支付宝|微信",
         r"\b(?:money|refund\w*|credit\w*|cards?|accounts?|paid back|come back)\b",
