@@ -108,6 +108,10 @@ def word_read(talk: Talk) -> str | None:
     """
     heard, about = talk.heard, offered_matter(talk.before)
     question = _read(talk, heard)
+    if about is Matter.PRICE and heard.says("apply_now") and heard.said.plain_yes:
+        return "affirm"  # nah keep it, claim the difference: what is refused is the return
+    if heard.says("return_instead") and "appeal" in str(kept(talk.before.wish).get("deed", "")):
+        return None  # 重新走退货退款: not decided again, but another way
     if about is not None and _is_against(heard, about):
         return "deny"
     elsewhere = wishes_elsewhere(talk)
@@ -154,8 +158,6 @@ def _is_heard_apart(heard: Heard, question: Question) -> bool:
 def _is_against(heard: Heard, about: Matter) -> bool:
     """Whether words of what we asked about are rather a no than anything else, in whatever way: wait, don't cancel
     first. Neither leaving it alone nor taking it back need be likely by itself."""
-    if about is Matter.PRICE and heard.says("apply_now"):
-        return False  # nah keep it, claim the difference: what is refused is the return
     deeds = _DONE_BY[about] - {Matter.DAMAGE, Matter.MISSING}  # what turned up is told, and no word to an offer
     of_it = heard.readings[:1] and heard.readings[0].matter in deeds and not heard.said.asks
     against = sum(heard.asks.get(ask.value, 0.0) for ask in (Ask.DENY, Ask.UNDO))
@@ -219,10 +221,16 @@ def limits(talk: Talk) -> bool:
 
 
 async def keeps_only_others(talk: Talk) -> bool:
-    """Whether a no is to goods that our question is not about: 杯子不退哈, where the bag alone was offered."""
-    offered = kept_items(talk.before.wish)
-    order = next((one for one in await talk.orders() if one.order_id == talk.before.order_id), None)
-    if offered is None or order is None or talk.before.asked not in _OF_ITEMS:
+    """Whether a no is to goods that our question is not about: 杯子不退哈, where the bag alone was offered; another
+    order's."""
+    orders, offered, said = await talk.orders(), kept_items(talk.before.wish), talk.heard.said
+    order = next((one for one in orders if one.order_id == talk.before.order_id), None)
+    if order is None or talk.before.asked not in _OF_ITEMS:
+        return False
+    wished = without_kept(orders, said)
+    if wished != said and by_goods(orders, wished) == [order]:
+        return True  # 嗯退围巾，雨伞千万留着
+    if offered is None:
         return False
     named = items_named(order, talk.heard.said, any_name=True)
     return named is not None and sorted(named) == sorted(offered)

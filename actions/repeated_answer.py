@@ -14,6 +14,7 @@ from actions.matters.answer import say
 from actions.matters.registry import DEEDS
 from actions.matters.view import View
 from actions.memory import Asked
+from actions.said import mark, sentences
 from actions.talk import Reply, Talk
 from careline.core import phrases
 from careline.core.guarantees import RightState
@@ -30,12 +31,6 @@ _ALWAYS = (*_ASKS, "utter_handoff", "utter_anything_else", "utter_now_in", "utte
 """Responses whose meaning is in being said now: questions, courtesies, what a yes or no has done; and the ladder's."""
 
 
-def mark(reply: Reply, order_id: str | None) -> str:
-    """A short mark of a sentence with its values, about this order."""
-    told = f"{order_id}|{reply.response}|{sorted(reply.values.items())}"
-    return blake2s(told.encode(), digest_size=4).hexdigest()
-
-
 async def without_repeating(talk: Talk) -> None:
     """Take away what was said before word for word behind the answer; where nothing is new, go up the ladder.
 
@@ -44,7 +39,7 @@ async def without_repeating(talk: Talk) -> None:
     """
     if talk.spoken or talk.ended:
         return
-    said = _marks(talk.before.said)
+    said = sentences(talk.before.said)
     turn = 1 + max((at for at, _ in said.values()), default=0)
     question = _mark_of_question(talk)
     asked_again = question is None or turn - said.get(question, (-_RECENT, 0))[0] <= _RECENT
@@ -75,12 +70,6 @@ def _mark_of_question(talk: Talk) -> str | None:
         return None
     told = f"{talk.memory.order_id}|{talk.answered}"
     return blake2s(told.encode(), digest_size=4).hexdigest()
-
-
-def _marks(said: str | None) -> dict[str, tuple[int, int]]:
-    """Each mark with the turn in which it was said last, and how often it was said."""
-    parts = (one.split(":") for one in (said or "").split())
-    return {name: (int(at), int(times)) for name, at, times in parts}
 
 
 def _named(reply: Reply) -> bool:

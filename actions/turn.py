@@ -57,7 +57,7 @@ from actions.satisfaction import rates_in_words
 from actions.talk import Heard, Talk
 from actions.topic_fallback import PARCEL_TOPICS
 from actions.verifying import asks_whether_us
-from actions.withdrawing import takes_back
+from actions.withdrawing import takes_back, undoes_nothing_yet
 from careline.core import phrases
 from understanding.deeds import Deed
 from understanding.reading import LeadingWord
@@ -77,6 +77,7 @@ _CONFIRMS = frozenset(
      Asked.CONDITION_BY}
 )  # fmt: skip
 """After these a no is a no to our question, whatever else is under way."""
+_GIVEN_UP = frozenset({Asked.CONFIRM_CANCEL, Asked.CONFIRM_REFUND, Asked.CONFIRM_RETURN})
 _INTENT = {True: "affirm", False: "deny"}
 _INSTEAD = frozenset({"report_damaged_or_wrong", "withdraw"})
 """Another deed than the one we asked about was wished for and answered: the question is over."""
@@ -272,7 +273,8 @@ async def _word_in_answer(talk: Talk) -> str | None:
         return None if undoes(talk) else "withdraw"
     if await answers_exchange(talk):
         return "request_exchange"
-    found = _word(talk) or await answer_in(talk)
+    left = "deny" if asked in _GIVEN_UP and await undoes_nothing_yet(talk) else None
+    found = left or _word(talk) or await answer_in(talk)
     if found == "deny" and await keeps_only_others(talk):
         return None
     yes = not heard.said.is_empty and "affirm" in {found, heard.intent}

@@ -286,6 +286,8 @@ def do_it(view: View, question: Question) -> Answer | None:
 def not_all(view: View, question: Question) -> Answer | None:
     """Only some of it; where all of it was asked for, that is taken back first."""
     noted = _noted(view)
+    if noted is None and refund.same_as_offered(view):
+        return answer(then="affirm")
     if noted is None and view.says("leaves_it") and may_cancel(view.order) and not view.items:
         return answer(_left_alone(view))
     if noted and noted.items is None and view.says("leaves_it") and not view.items:
@@ -307,7 +309,7 @@ def undo(view: View, question: Question) -> Answer | None:
         return answer(say("utter_cancel_cannot_undo"))
     if view.says("calls_it_off") and not view.says("keeps_it") and _noted(view) is None:
         return do_it(view, question)  # 不要了，取消吧: the order is what they undo
-    if (other := refund.another_part(view, money_back(view))) and may_cancel(view.order):
+    if other := refund.another_part(view, money_back(view)):
         return refund.offer_part(view, other)
     if view.offered == Asked.CONFIRM_CANCEL and _noted(view) is None:
         return answer(then="deny")

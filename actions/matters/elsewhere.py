@@ -97,6 +97,13 @@ def _paid_for_posting(view: View) -> bool:
     )
 
 
+def _of_the_postage(view: View) -> bool:
+    """The postage was spoken of, and nothing is owed for lateness: 能赔多少."""
+    near = view.spoken_of[:2]
+    owed = view.claimable(Guarantee.DISPATCH_ON_TIME) or view.remedy(RemedyKind.COMPENSATION)
+    return Matter.RETURN_FREIGHT in near and Matter.COMPENSATION not in near and not owed
+
+
 def _keeps_it_for_less(view: View) -> bool:
     """A sum for keeping goods that are not as they should be: nothing of lateness."""
     wrong = {Matter.DAMAGE, Matter.EXCHANGE, Matter.RETURN, Matter.REFUND} & set(view.spoken_of)
@@ -129,8 +136,13 @@ _LED = (
         {ask: compensation.CELLS[ask] for ask in (Ask.MAY_I, Ask.HOW_MUCH, Ask.WHEN, Ask.WHERE_TO)},
     ),
     _Led(
-        _keeps_it_for_less,
+        _of_the_postage,
         frozenset({Matter.COMPENSATION}),
+        {ask: return_freight.CELLS[ask] for ask in (Ask.HOW_MUCH, Ask.MAY_I, Ask.STATUS, Ask.WHEN, Ask.WHERE_TO)},
+    ),
+    _Led(
+        _keeps_it_for_less,
+        frozenset({Matter.COMPENSATION, Matter.REFUND}),
         dict.fromkeys((Ask.HOW_MUCH, Ask.DO_IT, Ask.MAY_I, Ask.NOT_ALL, Ask.REPORT), refund.for_keeping),
     ),
     _Led(_asks_of_duty, frozenset({Matter.DELIVERY}), dict.fromkeys((Ask.WHO, Ask.HOW_MUCH), payment.CELLS[Ask.WHO])),
@@ -139,7 +151,7 @@ _LED = (
     _Led(
         _posted_it_back,
         frozenset({Matter.REFUND, Matter.DELIVERY}),
-        dict.fromkeys((Ask.REPORT, Ask.EVIDENCE, Ask.STATUS, Ask.COMPLAIN), returns.CELLS[Ask.REPORT]),
+        dict.fromkeys((Ask.REPORT, Ask.EVIDENCE, Ask.STATUS, Ask.COMPLAIN, Ask.WHICH), returns.CELLS[Ask.REPORT]),
     ),
     _Led(
         _paid_for_posting,

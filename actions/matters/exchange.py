@@ -145,14 +145,14 @@ def status(view: View, _question: Question) -> Answer | None:
 def _yours_there(view: View, stage: Stage) -> Answer | None:
     """Whether what they sent back has reached the shop."""
     told = exchange_at_shop(view)
-    if told is None or told.goods_sent_at is None:
+    if told and stage is Stage.SEND_YOURS:
+        return answer(say("utter_exchange_none_sent_back"))
+    if told is None or told.goods_sent_at is None or stage not in {Stage.BACK, Stage.YOURS_UNDER_WAY}:
         return None
     if stage is Stage.BACK and told.goods_received_at:
         new = _new_unsent(view)
         return replace(new, says=(say("utter_return_swap_there", at=view.at(told.goods_received_at)), *new.says))
-    if stage is Stage.YOURS_UNDER_WAY:
-        return answer(say("utter_return_swap_not_there", at=view.at(told.goods_sent_at)))
-    return None
+    return answer(say("utter_return_swap_not_there", at=view.at(told.goods_sent_at)))
 
 
 def _none_noted(view: View, stage: Stage) -> Answer:
@@ -582,6 +582,7 @@ def what_if(view: View, question: Question) -> Answer | None:
 def sold_out(view: View) -> Answer:
     """Not in stock: something else, or the money."""
     amount, right = view.money(view.back(_of_the_exchange(view))), _no_reason(view)
+    right = (_fault(view) if speaks_of_fault(view) else None) or right
     if view.open_remedy(_KIND) or (exchange_at_shop(view) and stage_of(view) not in _NOTHING_YET):
         return answer(say("utter_exchange_sold_out_running", amount=amount))
     until = (say("utter_exchange_or_return_until", until=view.at(right.deadline)),) if right and right.deadline else ()

@@ -21,7 +21,7 @@ from careline.core.blocks import BlockKind
 from careline.core.money import Money, MoneyError
 from careline.core.orders import Actor, Guarantee, OrderStatus, Quantities, RefundKind, RefundScope
 from careline.core.paid import all_items, item_of, paid_for, shipping_paid
-from careline.core.remedies import MONEY_BACK, RemedyKind, overlaps
+from careline.core.remedies import MONEY_BACK, RemedyKind, RemedyState, overlaps
 from understanding.condition_words import Then
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
@@ -222,6 +222,9 @@ def _carried_out(view: View, stands: MoneyBack) -> Answer:
 
 
 def _none_yet(view: View, stands: MoneyBack) -> Answer:
+    last = view.remedy(*MONEY_BACK)
+    if last and last.state is RemedyState.WITHDRAWN and view.order.paid_at:
+        return _withdrawn(view, stands)
     if view.order.paid_at is None:
         return answer(say("utter_refund_nothing_paid"))
     if not stands.amount.amount:
@@ -376,6 +379,9 @@ def how_much(view: View, _question: Question) -> Answer | None:
         return answer(say("utter_refund_pack_sum", merchant=view.shop, goods=view.goods()))
     if stands.stage is Stage.NONE:
         return _would_be(view)
+    if stands.stage is Stage.PAID and view.says("less_than_paid") and stands.amount == view.order.total:
+        amount, total = view.money(stands.amount), view.money(view.order.total)
+        return answer(say("utter_refund_not_less", total=total, amount=amount, to=_to(view, stands)))
     if view.says("in_all") and (more := _freight_beside(view)):
         return answer(*_sum_of(view, stands), more)
     late = stands.late_by(view.now)
@@ -468,8 +474,8 @@ def _of_the_rest(view: View, question: Question, stands: MoneyBack) -> Answer | 
     if asks in {Ask.DO_IT, Ask.NOT_ALL, Ask.CHANGE} and running and running.due_at and running.due_at > view.now:
         return answer(say("utter_refund_rest_running", rest=rest, by=view.at(running.due_at)))
     if asks in {Ask.DO_IT, Ask.NOT_ALL, Ask.CHANGE, Ask.MAY_I, Ask.DENY}:
-        told = say("utter_refund_rest_told", amount=amount, total=total, rest=rest)
-        return _rest(view, stands) or answer(told, do=ask_person(view, SUM_CHECK))
+        said = say("utter_refund_rest_told", amount=amount, total=total, rest=rest)
+        return _rest(view, stands) or answer(said, do=ask_person(view, SUM_CHECK))
     if asks is Ask.WHAT_NEXT:
         return answer(say("utter_refund_if_refused"))
     told = asks in {Ask.WHY, Ask.COMPLAIN} or (asks in {Ask.REPORT, Ask.STATUS} and named)
@@ -910,8 +916,8 @@ def _if_that_happens(view: View, stands: MoneyBack) -> Answer | None:
 
 def _if_it_never_comes(view: View, stands: MoneyBack) -> Answer | None:
     """Whether the money is safe: what never comes, or is kept by customs, is paid back."""
-    told = view.says("never_comes_here", "money_safe", "declared_lost")
-    if not told or view.order.paid_at is None or view.received_at is not None:
+    named = view.says("never_comes_here", "money_safe", "declared_lost")
+    if not named or view.order.paid_at is None or view.received_at is not None:
         return None
     if stands.stage not in {Stage.NONE, Stage.WITHDRAWN} or not stands.amount.amount:
         return None
@@ -969,6 +975,8 @@ def which(view: View, question: Question) -> Answer | None:
     order_no = view.number(view.order.known_as)
     if view.says("which_is_faster") and stands.stage in {Stage.NONE, Stage.WITHDRAWN}:
         return _would_take(view, stands)
+    if view.says("to_balance", "coupon_back", "credit_line") and not view.says("number_named"):
+        return where_to(view, question)  # 退的是钱还是券
     if view.says("which_of_mine"):
         amount = view.money(stands.amount)
         return answer(say("utter_refund_which_order", goods=view.goods(), number=order_no, amount=amount))
@@ -995,6 +1003,8 @@ def evidence(view: View, question: Question) -> Answer | None:
         return answer(say("utter_refund_statement_helps", at=view.at(stands.since)))
     if stands.stage in REFUSED:
         says = say("utter_refund_proof_helps")
+        if _appealed(view, stands):
+            return answer(says)
         return answer(says, say("utter_refund_appeal_offer"), offer=offer(APPEAL, of=_id_of(stands)))
     if view.order.sent and view.received_at is not None and stands.stage in NOTHING_RUNS:
         return answer(say("utter_refund_photo_if_faulty"))
@@ -1044,12 +1054,16 @@ def _ask_for_it(view: View) -> Answer | None:
     return answer(then="affirm" if offered else "request_refund")
 
 
-def for_keeping(view: View, _question: Question) -> Answer | None:
+def for_keeping(view: View, question: Question) -> Answer | None:
     """A sum for keeping the goods: only the shop can grant it, so a colleague puts it to them."""
     wanted = _other_sum(view)
     if wanted is None:
         return None
-    said = say("utter_refund_partial_asked", amount=_sum(view, wanted), merchant=view.shop)
+    amount = _sum(view, wanted)
+    if question.ask in {Ask.HOW_MUCH, Ask.MAY_I} and not view.enquiry(PARTIAL.name):
+        said = say("utter_refund_partial_offer", amount=amount, merchant=view.shop)
+        return answer(said, offer=offer(PARTIAL, text=view.said.as_written))
+    said = say("utter_refund_partial_asked", amount=amount, merchant=view.shop)
     return answer(said, do=ask_person(view, PARTIAL))
 
 
@@ -1106,7 +1120,7 @@ def _registered(view: View, stands: MoneyBack) -> Answer:
 def not_all(view: View, question: Question) -> Answer | None:
     """Only a part of it: asked for so, or changed to it where all was asked for."""
     stands = money_back(view)
-    if stands.stage in NOTHING_RUNS and _same_as_offered(view):
+    if stands.stage in NOTHING_RUNS and same_as_offered(view):
         return answer(then="affirm")
     if _of_a_pack(view) and view.enquiry(PARTIAL.name):
         return answer(say("utter_refund_rest_stays"))
@@ -1138,7 +1152,7 @@ def another_part(view: View, stands: MoneyBack) -> Quantities | None:
     return named
 
 
-def _same_as_offered(view: View) -> bool:
+def same_as_offered(view: View) -> bool:
     """Whether a wish limits itself to what our open question offers: good, these three, and I keep the others."""
     offered = _offered(view)
     if offered is None or view.offered == Asked.CONFIRM_RETURN or not view.said.plain_yes:
@@ -1275,6 +1289,8 @@ def heeding(cell: Cell) -> Cell:
         if found is None or found.then or not found.says:
             return found
         more = _also(view, question, stands, found) if before is None else _beside_that(view, question, before)
+        if found.offer and more:  # our question stays the last thing said
+            return replace(found, says=(*more, *found.says))
         return replace(found, says=(*found.says, *more))
 
     return heard
@@ -1286,6 +1302,8 @@ def _beforehand(view: View, question: Question, stands: MoneyBack) -> Answer | N
     if question.matter is MATTER and view.said.taken_back and stands.stage in WITH_SHOP:
         return undo(view, question)
     unpaid = view.order.paid_at is None and not view.order.refunds and bool(view.order.total.amount)
+    if unpaid and view.says("charges_anyway") and view.offered not in _CONFIRMS:
+        return answer(say("utter_payment_never_charged", goods=view.goods()))
     if question.matter is MATTER and unpaid and question.ask in _OF_MONEY and view.offered not in _CONFIRMS:
         return answer(say("utter_refund_nothing_paid"))
     swap = exchange_at_shop(view) if stands.stage in {Stage.NONE, Stage.WITHDRAWN} else None
@@ -1303,6 +1321,8 @@ def _beforehand(view: View, question: Question, stands: MoneyBack) -> Answer | N
     waits = stands.stage in {Stage.RETURN_AGREED, Stage.RETURN_SENT}
     if view.says("denies_getting_it") and waits:
         return _denied(view, stands)
+    if stands.stage in REFUSED and question.matter is MATTER and view.says("where_to_put_it"):
+        return evidence(view, question)
     return None
 
 

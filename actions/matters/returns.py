@@ -585,7 +585,9 @@ def _no_posting_date(view: View, _question: Question) -> Answer | None:
 
 
 def _money_wanted(view: View, _question: Question) -> Answer | None:
-    return _money(view, the_return(view.order)) if view.says("return_money") else None
+    waits = {Stage.ASKED, Stage.OURS, Stage.TO_SEND, Stage.SENT}
+    told = view.says("return_money") or (view.says("once_received") and stage_of(view) in waits)
+    return _money(view, the_return(view.order)) if told else None
 
 
 def _until_when(view: View, _question: Question) -> Answer | None:

@@ -29,7 +29,10 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
     ),
     "got_it_yet": (
-        r"(?:他们?|商家|店家|卖家|店里|那边|对方)[^，,。]{0,4}收到(?:了)?(?:没|吗|么|不|嘛)|收到(?:了)?(?:没有?|吗)",
+        (
+            r"(?:他们?|商家|店家|卖家|店里|那边|对方)[^，,。]{0,4}收到[^，,。]{0,6}(?:没|吗|么|不|嘛)"
+            r"|收到(?:了)?(?:没有?|吗)"
+        ),
         (
             r"\b(?:have|has|did) (?:they|the (?:shop|seller|store|warehouse)|it) (?:even |actually |really )?"
             r"(?:got|get|gotten|received?|arrived?)\b|\bthey (?:got|received) it\b"
@@ -56,8 +59,9 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|换一?[个台件双把套条只](?:$|[吧行嘛呗来，,。？?])"
         ),
         (
-            r"\b(?:send|get|give|want|need|swap|exchange|change)\b.{0,24}\b(?:a (?:new|good|working|fresh)|another|new)"
-            r" one\b|\bthe same one\b|\breplac(?:e|ed|ement)\b|\bfor a new\b"
+            r"\b(?:send|get|give|want|need|have|swap|exchange|change)\b.{0,24}"
+            r"\b(?:a (?:new|good|working|fresh)|another|new) one\b|\bthe same one\b"
+            r"|\breplac(?:e|ed|ement)\b|\bfor a new\b"
         ),
     ),
     "faulty": (

@@ -44,6 +44,11 @@ DETAILS: dict[str, tuple[str, str]] = {
             r".{0,12}\b(?:paypal|bank|card|wallet)\b"
         ),
     ),
+    "bank_flow_number": (
+        r"流水号|流水编号|打款凭证|转账凭证|参考号",
+        r"\barn\b|\b(?:bank|transfer|payment|trace) ref(?:erence)?\b|\btransaction (?:id|number)\b",
+    ),
+    "number_named": (r"号|编码|凭证", r"\bnumber\b|\bref(?:erence)?\b|\bid\b"),
     "bank_number": (
         r"流水号|流水编号|参考号|凭证|回单|交易号|银行[^，,。]{0,8}(?:要|问|跟我)",
         (
@@ -244,8 +249,22 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
     ),
     "return_instead": (
-        r"退货退[款钱]|走退货|重新[^，,。]{0,4}退货|[改换]成?退货|寄回去?退|我要退货|那就?退货",
+        (
+            r"退货退[款钱]|走退货|重新[^，,。]{0,4}退货|[改换]成?退货|寄回去?退|我要退货|那就?退货"
+            r"|[就只][^，,。不别]{1,8}退(?:[吧了掉。！!\s]|$)"
+        ),
         r"\breturn and refund\b|\bsend it back\b|\b(?:do|want|open|make) (?:a|the) return\b|\breturn it\b",
+    ),
+    "invoice_changes": (
+        r"发票[^，,。]{0,8}(?:变|改|重开|冲红|影响|怎么办|咋办)",
+        r"\binvoice\b.{0,14}\b(?:change|differ|corrected|reissued|adjusted|affected|lower)\w*",
+    ),
+    "where_to_put_it": (
+        r"(?:往|在|到)?哪[儿里]?(?:发|传|上传|贴)|[发传]到?哪",
+        (
+            r"\bwhere (?:do|can|should|shall|would) i (?:stick|put|send|upload|attach|post|drop) "
+            r"(?:it|them|that|one|this)\b"
+        ),
     ),
     "apply_now": (
         (
@@ -376,6 +395,7 @@ DETAILS: dict[str, tuple[str, str]] = {
     "one_of_pack": (
         (
             r"(?:只|就|光|单)退?[^，,。]{0,4}[一1两2几半][瓶罐包盒片支条袋块]|别(?:给我)?整单"
+            r"|退(?:掉)?\s*(?:\d{1,2}|[一两二三四五六七八九十])\s*[瓶罐包盒片支条袋块个根张]"
             r"|[一那][瓶罐袋包支片块][^，。]{0,4}[碎坏漏破]|退[碎坏漏破]的"
         ),
         (

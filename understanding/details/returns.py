@@ -29,7 +29,8 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
         (
             r"\b(?:fault\w*|broken?|defect\w*|crack\w*|damaged?|leak\w*|torn|burnt|burned|bad article"
-            r"|wrong (?:item|article|one)|not as described|their mistake|quality|(?:doesn'?t|not|stopped) work\w*)\b"
+            r"|wrong (?:item|article|one)|not as described|their mistake|quality|(?:doesn'?t|not|stopped) work\w*"
+            r"|dead|(?:won'?t|wont|doesn'?t) (?:turn|start|charge|switch)\w*)\b"
         ),
     ),
     "packs_it": (
@@ -140,13 +141,18 @@ DETAILS: dict[str, tuple[str, str]] = {
     "once_received": (
         r"收到(?:货)?(?:以?后|之后|了|要是|如果|不|觉得|再)|到(?:货|手)(?:以?后|了|不)|到了(?:以?后|不|再|觉得|能)|签收(?:以?后|了)",
         (
-            r"\b(?:after|once|when|if)\b[^.?!]{0,14}\b(?:arriv\w*|comes?|get it|gets here|deliver(?:y|ed)|receiv\w*)\b"
+            r"\b(?:after|once|when|if)\b[^.?!]{0,14}"
+            r"\b(?:arriv\w*|comes?|(?:get|got) (?:it|them)|gets here|deliver(?:y|ed)|receiv\w*)\b"
             r"|\bif i (?:don'?t|do not) like\b"
         ),
     ),
     "costs_more": (
         r"贵|更多|超|不止|很重|太重|大件|多花",
         r"\b(?:more|heavy|heavier|expensive|dear|over|above|exceed\w*|bigger|bulky)\b",
+    ),
+    "fee_comes_back": (
+        r"(?:运费|邮费)[^，,。]{0,4}[退还返]|[退还返][^，,。]{0,3}(?:运费|邮费)",
+        r"\b(?:shipping|delivery|postage)\b.{0,24}\b(?:back|refund\w*|return\w*)\b",
     ),
     "goes_back_undelivered": (
         r"退运|(?:退|寄|送|打|返)回(?:去|来)?(?:商家|店|发货|仓库|给商家|给店)|原路退回去|没人收[^，,。]{0,4}退",
