@@ -132,7 +132,9 @@ def _word_about(talk: Talk, about: Matter, question: Question) -> str | None:
     other = other or _wishes_another(heard, about) or (about in GIVEN_BACK and heard.said.wants_another)
     if talk.before.asked in _WANT_WORDS or elsewhere or other:
         return None
-    if question.ask is Ask.CONFIRM and (question.ask_sure >= _CERTAIN or heard.said.plain_yes):
+    topic = OF_INTENT.get(heard.intent)
+    another = topic is not None and topic not in _DONE_BY[about] and heard.confidence >= _CERTAIN  # 多就到: no yes
+    if question.ask is Ask.CONFIRM and (question.ask_sure >= _CERTAIN or (heard.said.plain_yes and not another)):
         return "affirm"
     wish = question.ask is Ask.DO_IT and (talk.before.asked not in _OF_WHAT_WAS_SPOKEN_OF)
     wish = wish and not (about in GIVEN_BACK and heard.says("sent_again"))  # 补一把给我: no yes to the money back

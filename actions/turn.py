@@ -362,7 +362,8 @@ def _word_beside(talk: Talk) -> str | None:
         if asked in MAY_BE_LEFT:
             return "deny"
         return "affirm" if asked is None and _is_topic_or_lost(talk, heard) else None
-    says_no = heard.said.refuses(deed_asked(asked)) and not (_wishes_instead(talk) or heard.says("part_of_order"))
+    rather = _wishes_instead(talk) or heard.says("part_of_order", "sum_for_keeping")  # 不退货 就补20块
+    says_no = heard.said.refuses(deed_asked(asked)) and not rather
     left = says_no or (asked is None and heard.said.leaves(_LEFT_BY.get(heard.intent)))
     return "deny" if left else None
 

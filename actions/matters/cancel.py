@@ -108,7 +108,7 @@ def may_i(view: View, question: Question) -> Answer | None:
 
 
 def _was_taken_back(view: View) -> bool:
-    last = view.remedy(RemedyKind.CANCEL)
+    last = view.remedy(*MONEY_BACK)
     return last is not None and last.state is RemedyState.WITHDRAWN
 
 
@@ -207,9 +207,7 @@ def why(view: View, question: Question) -> Answer | None:
     last = view.remedy(RemedyKind.CANCEL)
     if last and last.state is RemedyState.REFUSED:
         return _declined(view, last)
-    if may_cancel(view.order):
-        return _possible(view)
-    return _not_possible(view)
+    return may_i(view, question)
 
 
 def who(view: View, question: Question) -> Answer | None:

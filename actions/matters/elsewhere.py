@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from actions.matters import compensation, delivery, exchange, missing, payment, refund, return_freight, returns
 from actions.matters.answer import Answer, Cell, answer, say
+from actions.matters.money_back import NOTHING_RUNS, money_back
 from actions.matters.parcels import (
     GONE,
     Standing,
@@ -110,6 +111,16 @@ def _keeps_it_for_less(view: View) -> bool:
     return bool(wrong) and view.received_at is not None and view.says("sum_for_keeping")
 
 
+def _gives_it_up(view: View) -> bool:
+    """杯子算了: this one is left, where nothing was asked for it and nothing of ours is open about it."""
+    open_about_it = view.offered is not None
+    return view.says("gives_it_up") and not open_about_it and money_back(view).stage in NOTHING_RUNS
+
+
+def _left(view: View, _question: Question) -> Answer:
+    return answer(say("utter_left_as_it_is", goods=view.goods()))
+
+
 def _sent_again(view: View) -> bool:
     """It will not come, and another parcel was asked for in its place."""
     return standing(view, parcel_of(view)) in GONE and view.open_remedy(RemedyKind.RESEND) is not None
@@ -157,6 +168,11 @@ _LED = (
         _paid_for_posting,
         frozenset({Matter.REFUND}),
         {ask: return_freight.CELLS[ask] for ask in (Ask.MAY_I, Ask.HOW_MUCH, Ask.WHO)},
+    ),
+    _Led(
+        _gives_it_up,
+        frozenset({Matter.REFUND, Matter.RETURN, Matter.DAMAGE, Matter.EXCHANGE, Matter.RESEND}),
+        dict.fromkeys(Ask, _left),
     ),
     _Led(_sent_again, frozenset({Matter.REFUND}), dict.fromkeys((Ask.DO_IT, Ask.MAY_I, Ask.CONFIRM), _money_instead)),
     _Led(_did_not_come, frozenset({Matter.DELIVERY}), {ask: missing.CELLS[ask] for ask in (*_AS_THEY_ARE, Ask.WHY)}),

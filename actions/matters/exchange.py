@@ -545,7 +545,8 @@ def what_next(view: View, question: Question) -> Answer | None:
     stage = stage_of(view)
     if view.says("sold_out"):
         return sold_out(view)
-    if view.says("sends_first") or stage is Stage.SEND_YOURS:
+    there = view.says("need_to_send", "send_back", "send_more") and stage in {Stage.BACK, Stage.YOURS_UNDER_WAY}
+    if view.says("sends_first") or stage is Stage.SEND_YOURS or there:
         return sends_first(view)
     if view.says("send_back") and stage in {Stage.NOTED, Stage.UNDECIDED}:
         return answer(say("utter_exchange_send_back_later"))

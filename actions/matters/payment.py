@@ -234,6 +234,8 @@ def what_if(view: View, question: Question) -> Answer | None:
         return _deposit(view)
     if view.says("asked_to_pay"):
         return _strange_demand(view)
+    if view.says("payment_declined") and not view.says("paid_twice", "taken_but_unpaid", "bank_takes_it"):
+        return _declined(view)
     taken = view.says("paid_twice", "taken_but_unpaid", "bank_takes_it") or view.enquiry(CHECK.name)
     if taken and (not view.order.paid_at or view.says("paid_twice")):
         return answer(say("utter_payment_if_taken"))

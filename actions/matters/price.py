@@ -289,6 +289,8 @@ def _do_it(view: View, _question: Question) -> Answer | None:
         return answer(do=Do(deed=CLAIM, kept=_kept(view)))
     if view.order.paid_at is None:
         return None
+    if view.offered == Asked.CONFIRM_DEED and (view.kept or {}).get("deed") == ASK_SHOP.name:
+        return answer(do=Do(deed=ASK_SHOP, kept={"note": noted(view)}))  # told why already
     return answer(_not_now(view), do=Do(deed=ASK_SHOP, kept={"note": noted(view)})) if not _claimable(view) else None
 
 

@@ -371,6 +371,8 @@ def _allowed(view: View, stands: MoneyBack) -> Say | None:
 def how_much(view: View, _question: Question) -> Answer | None:
     """The sum, and why it is not all that was paid."""
     stands = money_back(view)
+    if all_of_it := _in_full(view, stands):
+        return all_of_it
     if view.says("coupon_back") and not view.says("less_than_paid"):
         return _coupon(view, *_sum_alone(view, stands))
     if less := _rest(view, stands):
@@ -395,6 +397,17 @@ def how_much(view: View, _question: Question) -> Answer | None:
     if view.says("less_than_paid") and says[-1].response == "utter_refund_less_unsaid":
         return answer(*says, do=ask_person(view, SUM_CHECK))
     return answer(*says)
+
+
+def _in_full(view: View, stands: MoneyBack) -> Answer | None:
+    """Yes, all that was paid, where they ask that and it is so."""
+    if not view.says("in_full") or view.says("less_than_paid") or stands.stage in REFUSED | {Stage.OWED}:
+        return None
+    amount = stands.amount if stands.stage not in {Stage.NONE, Stage.WITHDRAWN} else view.back(wished(view))
+    if view.order.paid_at is None or amount != view.order.total:
+        return None
+    said = say("utter_refund_in_full", amount=view.money(amount), to=_to(view, stands))
+    return answer(said) if stands.late_by(view.now) is None else None
 
 
 def _freight_beside(view: View) -> Say | None:
@@ -516,6 +529,8 @@ def _part_worth(view: View) -> Quantities | None:
 def _other_sum(view: View) -> int | None:
     """A sum below the whole that is no part's price: what the shop should pay so that they keep the goods."""
     whole = view.back(None).amount
+    if view.says("half_back") and not _figures(view):
+        return whole // 2
     below = [one for one in _figures(view) if 0 < one < whole]
     return min(below) if below and whole not in _figures(view) and view.says("sum_for_keeping") else None
 
@@ -705,7 +720,8 @@ def _who_declined(view: View, stands: MoneyBack, shop: str) -> Answer:
         said = say("utter_refund_declined_by_unknown")
     if _appealed(view, stands):
         return answer(said, do=_appeal(view, stands))
-    return answer(said, say("utter_refund_appeal_offer"), offer=offer(APPEAL, of=_id_of(stands)))
+    asks = say("utter_refund_we_decide_again") if view.says("who_decides") else say("utter_refund_appeal_offer")
+    return answer(said, asks, offer=offer(APPEAL, of=_id_of(stands)))
 
 
 def why(view: View, question: Question) -> Answer | None:
@@ -993,8 +1009,8 @@ def which(view: View, question: Question) -> Answer | None:
 def evidence(view: View, question: Question) -> Answer | None:
     """What proves something here, and that nothing is needed where nothing is."""
     stands = money_back(view)
-    if stands.stage is Stage.NOTED_PHOTO:
-        return status(view, question)
+    if stands.stage is Stage.NOTED_PHOTO and stands.late_by(view.now) is None:
+        return answer(say("utter_refund_photo_wanted", by=view.at(stands.due or view.now)))
     if view.says("promised_in_writing") and stands.stage not in REFUSED:
         return answer(say("utter_refund_promise_helps"))
     if stands.stage is Stage.PAID and view.says("bank_number"):
@@ -1301,6 +1317,9 @@ def _beforehand(view: View, question: Question, stands: MoneyBack) -> Answer | N
         return found
     if question.matter is MATTER and view.said.taken_back and stands.stage in WITH_SHOP:
         return undo(view, question)
+    runs = stands.stage in WITH_SHOP | NOTED | {Stage.OWED}
+    if question.matter is MATTER and question.ask in _ELSEWHERE and runs and view.says("other_account"):
+        return _other_account(view, stands)
     unpaid = view.order.paid_at is None and not view.order.refunds and bool(view.order.total.amount)
     if unpaid and view.says("charges_anyway") and view.offered not in _CONFIRMS:
         return answer(say("utter_payment_never_charged", goods=view.goods()))
@@ -1384,6 +1403,7 @@ def _denied(view: View, stands: MoneyBack) -> Answer:
     return answer(said, do=ask_person(view, RETURN_CHECK))
 
 
+_ELSEWHERE = frozenset({Ask.DO_IT, Ask.MAY_I, Ask.NOT_ALL, Ask.COMPLAIN, Ask.REPORT})
 _GIVING_UP = frozenset({Ask.WHAT_IF, Ask.MAY_I, Ask.HOW_MUCH, Ask.WHAT_NEXT})
 _OF_MONEY = frozenset({Ask.CONFIRM, Ask.STATUS, Ask.WHEN, Ask.HOW_MUCH, Ask.WHERE_TO, Ask.WHO, Ask.HOW_LONG_OVERDUE})
 """Of an order that was never paid, these have one answer, whatever was asked for."""

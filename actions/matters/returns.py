@@ -485,6 +485,9 @@ def _may_now(view: View, _question: Question) -> Answer | None:
 
 def _may(view: View, right: Right, until: str) -> Answer:
     fault = _fault_until(view)
+    only_opened = view.says("goods_opened") and (view.says("counts_as_used") or not view.says("goods_worn"))
+    if only_opened and view.offered == Asked.CONFIRM_RETURN:
+        return answer(say("utter_return_opened_is_fine"))
     if view.says("goods_worn") and Matter.AUTHENTICITY in view.spoken_of:
         said = say("utter_return_worn", faulty=fault) if fault else say("utter_return_worn_person")
         return answer(say("utter_return_fake_used"), said)

@@ -28,6 +28,10 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|it|the)\b"
         ),
     ),
+    "send_more": (
+        r"还[要用得][^，,。]{0,4}(?:寄|弄|做)",
+        r"\b(?:must|do|should|need) (?:i )?(?:to )?send (?:anything|something|more)\b",
+    ),
     "got_it_yet": (
         (
             r"(?:他们?|商家|店家|卖家|店里|那边|对方)[^，,。]{0,4}收到[^，,。]{0,6}(?:没|吗|么|不|嘛)"
@@ -42,7 +46,8 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"退我|退钱|退款|退掉|把钱|要钱不|还钱|换成钱|不换了.{0,8}退|不补了.{0,8}退|[别不]换.{0,8}退(?!货地)",
         (
             r"\bmoney back\b|\brefund\w*"
-            r"|\b(?:have|get|gimme|give me|just do|do) (?:back )?(?:the|my) (?:money|cash|\d+)|\bmoney (?:now|please)\b"
+            r"|\b(?:have|get|gimme|give me|just do|do|want) (?:back )?(?:the|my) (?:money|cash|\d+)"
+            r"|\bmoney (?:now|please)\b|\bforget the (?:swap|exchange)\b.{0,40}\bmoney\b"
         ),
     ),
     "another_kind": (

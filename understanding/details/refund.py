@@ -404,8 +404,16 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|\bnot the whole (?:order|pack|box|set|lot)\b|\b(?:one|that) (?:bottle|jar|pack|bag|tin|can)\b"
         ),
     ),
+    "half_back": (
+        r"退[^，,。]{0,2}(?:一半|半价)|一半的?钱|半价[退补]",
+        r"\bhalf (?:of it |the money |the price )?back\b|\bback half\b",
+    ),
+    "in_full": (
+        r"全[额部]?退|全款|全额|退全|一分不少|是不是都退",
+        r"\b(?:full|whole|entire) (?:amount|sum|lot|price|refund|money)\b|\ball of it\b|\bin full\b",
+    ),
     "sum_for_keeping": (
-        r"补(?:我|给我|偿)?\s*\d|赔我?\s*\d|便宜(?:我|点|个)?\s*\d|少收|退我?\s*\d+[^，。]{0,6}(?:留下|不退货|收下|就算)",
+        r"退[^，,。]{0,2}(?:一半|半价)|补(?:我|给我|偿)?\s*\d|赔我?\s*\d|便宜(?:我|点|个)?\s*\d|少收|退我?\s*\d+[^，。]{0,6}(?:留下|不退货|收下|就算)",
         r"\b(?:give|pay|knock|take|compensate) .{0,16}\d+|\bpartial refund\b|\bkeep it (?:for|if)\b|\bdiscount of \d",
     ),
     "who_decided": (

@@ -7,9 +7,10 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"(?<![没未试])[穿用戴洗]过|下过?水|洗了|穿出去|(?<!没)用了(?!券|优惠|红包)",
         r"(?<!not )(?<!never )(?<!n't )(?<!nt )\b(?:worn|wore|washed|used it|used them|have used|been used)\b",
     ),
+    "counts_as_used": (r"算[^，,。]{0,4}用过", r"\bcount\w*\b.{0,12}\bused\b"),
     "goods_opened": (
         r"拆[开封过了]|打开|开[了过]?封|试[穿用戴过了]",
-        r"\b(?:un)?(?:opened|sealed)\b|\bseal\b|\btr(?:y|ied)\b[^.?!]{0,12}\bon\b",
+        r"\b(?:un)?(?:opened|sealed)\b|\bopen already\b|\balready open\b|\bseal\b|\btr(?:y|ied)\b[^.?!]{0,12}\bon\b",
     ),
     "tag_off": (
         r"吊?[牌标]签?[^，,。没未还]{0,3}(?:剪|拆|掉|撕|丢)|吊牌没了|没有?吊牌|(?<![没未])(?<!没有)剪[了掉]?(?:吊牌|标)",
@@ -169,7 +170,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"当时|下单|拍的时候|买的时候|付的那|(?:寄|发)(?:过来|来|货)的?[运邮]费|原来的[运邮]费",
         r"\b(?:original\w*|when i (?:ordered|bought)|delivery (?:charge|fee)|shipping (?:charge|fee)|outbound|to me)\b",
     ),
-    "calls_it_off": (r"取消|不要了|退单|砍[单了掉我]|关单", r"\bcancel\w*"),
+    "calls_it_off": (r"取消|不要了|不(?:想)?买了|退单|砍[单了掉我]|关单|关[掉了]", r"\bcancel\w*"),
     "keeps_it": (
         r"(?:不|别|没)(?:用|要|想)?(?:取消|退|换|寄)|留着|保留|撤|恢复|反悔|先留",
         r"\b(?:not|never|\w+n'?t) (?:cancel|return|send|want to)\w*|\bkeep\b|\bundo\b|\bwithdraw\b|\bleave it\b",
