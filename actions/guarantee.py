@@ -8,7 +8,7 @@ from actions import relevance
 from actions.compensation import offer_compensation
 from actions.logistics import tell_maybe_lost
 from actions.matter_answers import load_view, remember_matter, tell
-from actions.matters import price
+from actions.matters import price, service
 from actions.memory import Asked
 from actions.order_choice import order_for
 from actions.parcels import stalled
@@ -24,6 +24,7 @@ from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
 
 _CHEAPER = Question(Matter.PRICE, Ask.MAY_I, 1.0, 1.0, True)
+_WARRANTY = Question(Matter.SERVICE, Ask.WHEN, 1.0, 1.0, True)
 _ALIVE = (RightState.CLAIMABLE, RightState.CLAIMED, RightState.ACTIVE, RightState.PAID)
 _TOLD_AT_MOST = {False: 6, True: 2}  # on screen, aloud
 
@@ -34,14 +35,16 @@ async def ask_guarantee(talk: Talk) -> None:
         await talk.answer_as("ask_return_freight")
         return
     order = await order_for(talk, relevance.unfinished(talk.now, talk.rules), news=False)
-    if order is None or await _told_price(talk, order):
+    if order is None or await _told_price(talk, order) or await _told_warranty(talk, order):
         return
     claims = claims_of(await remedies_of(talk.tx, order.order_id))
     rights = with_claims(rights_of(order, talk.now, talk.rules), claims, order)
     if await _told_compensation(talk, order, rights):
         return
     alive = sorted((right for right in rights if right.state in _ALIVE), key=lambda right: _ALIVE.index(right.state))
+    ended = [right for right in rights if right.state is RightState.EXPIRED and right.right in order.guarantees]
     names = [_in_words(talk, right) for right in alive] + _unjudged(talk, order, rights)
+    names += [_in_words(talk, right) for right in ended if names]
     if not names:
         talk.say("utter_rights_none", goods=talk.goods(order))
         return
@@ -66,6 +69,16 @@ async def _told_price(talk: Talk, order: Order) -> bool:
         talk.say("utter_price_not_protected", goods=talk.goods(order))
     talk.ask(Asked.HANDOFF_OFFER, order=order)
     return True
+
+
+async def _told_warranty(talk: Talk, order: Order) -> bool:
+    """How long the maker stands for it only the shop knows; until when a fault can be returned we do."""
+    if not talk.heard.says("warranty") or talk.heard.says("all_guarantees"):
+        return False
+    if told := service.told(await load_view(talk, order), _WARRANTY):
+        remember_matter(talk, Matter.SERVICE)
+        await tell(talk, order, told)
+    return told is not None
 
 
 async def _told_compensation(talk: Talk, order: Order, rights: tuple[Right, ...]) -> bool:

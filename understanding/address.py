@@ -48,7 +48,10 @@ _NAMES_A_PLACE = re.compile(r"[路街道巷厦园寓村镇市区县省]")
 
 _RECIPIENT = re.compile(
     r"(?:收[件货]人|名字|姓名)[^，,。\d]{0,4}?(?:改|换|写)?(?:成|为|是|到)(?P<who>[^，,。\d]{2,16})"
-    r"|\b(?:recipient|name|addressee)\b[^.\d]{0,12}?\b(?:to|is)\b (?P<who_en>[A-Za-z' -]{2,30})",
+    r"|\b(?:recipient|name|addressee)\b[^.\d]{0,12}?\b(?:to|is)\b (?P<who_en>[A-Za-z' -]{2,30})"
+    r"|\b(?:put|use|make)\b (?:it )?(?:in )?(?:my (?:husband|wife|son|daughter|mum|mom|mother|dad|father|friend"
+    r"|sister|brother)"
+    r"(?:'s name)?,? )?(?P<who_as>[A-Za-z'-]{2,20})(?: [A-Za-z'-]{2,20})? as (?:the )?(?:name|recipient|addressee)\b",
     re.IGNORECASE,
 )
 
@@ -116,7 +119,7 @@ def _at_the_door(address: str, number: str) -> str | None:
 def recipient_in(text: str) -> str:
     """Who takes it instead, behind 收件人改成 or "name to", without the number; empty where the words name nobody."""
     match = _RECIPIENT.search(" ".join(text.split()))
-    return str(match["who"] or match["who_en"]).strip(_ENDS) if match else ""
+    return str(match["who"] or match["who_en"] or match["who_as"]).strip(_ENDS) if match else ""
 
 
 def about_place(address: str) -> str:

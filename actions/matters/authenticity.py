@@ -227,7 +227,7 @@ def what_next(view: View, question: Question) -> Answer | None:
 
 def do_it(view: View, question: Question) -> Answer | None:
     """A check or a report is registered at once: it costs them nothing. The money goes by its own ways."""
-    if view.says("money_instead"):
+    if view.says("money_instead") and not view.says("complains"):
         return _money(view)
     if _offered(view, CLAIM):
         return answer(then="affirm")
@@ -261,6 +261,9 @@ def _check_wished(_view: View, kept: Mapping[str, Any]) -> Wished:
 
 def _check_told(view: View, remedy: Remedy) -> Sequence[Say]:
     noted, right = say("utter_authentic_check_noted", by=view.at(remedy.due_at or view.now)), _right(view)
+    paid = view.back(meant(view))
+    if view.says("money_instead", "money_wished") and paid.amount and not money_running(view) and has_come(view):
+        return (noted, say("utter_authentic_money_too", amount=view.money(paid)))
     if view.says("times_price") and right and right.amount:
         back, amount = view.money(view.back(meant(view))), view.money(right.amount)
         return (noted, say("utter_authentic_owed", back=back, amount=amount))
@@ -316,6 +319,7 @@ CELLS: dict[Ask, Cell] = {
     Ask.EVIDENCE: evidence,
     Ask.COMPLAIN: report,
     Ask.CONFIRM: straight,
+    Ask.DENY: straight,
     Ask.NOT_ALL: do_it,
 }
 DEEDS: tuple[Deed, ...] = (CHECK, CLAIM)

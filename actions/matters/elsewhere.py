@@ -10,10 +10,23 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from actions.matters import compensation, delivery, exchange, missing
+from actions.matters import (
+    benefit,
+    compensation,
+    damage,
+    delivery,
+    exchange,
+    guarantee,
+    merchant,
+    missing,
+    promise,
+    resend,
+    service,
+)
 from actions.matters.answer import Answer, Cell
 from actions.matters.parcels import (
     GONE,
+    UNDER_WAY,
     Standing,
     courier_pushed,
     parcel_of,
@@ -73,8 +86,97 @@ def _money_instead(view: View, _question: Question) -> Answer | None:
     return missing.money_offered(view)
 
 
+def _words(*details: str) -> Callable[[View], bool]:
+    return lambda view: view.says(*details)
+
+
+def _lost_perhaps(view: View) -> bool:
+    """What if it is lost, of a parcel that has not come."""
+    on_its_way = standing(view, parcel_of(view)) in UNDER_WAY
+    return on_its_way and view.says("lost", "is_lost") and view.open_remedy(RemedyKind.REFUND) is None
+
+
+def _comes_again(view: View) -> bool:
+    """Whether the one who was complained of comes back with the parcel."""
+    return standing(view, parcel_of(view)) in UNDER_WAY and view.says("comes_again")
+
+
+def _wants_it_again(view: View) -> bool:
+    """The refund is called off for another one."""
+    return view.open_remedy(RemedyKind.REFUND) is not None and view.says("again_wished", "sent_again")
+
+
+def _new_one_comes(view: View) -> bool:
+    """Another one is under way, and the words are about what it will be like."""
+    return view.open_remedy(RemedyKind.RESEND) is not None and view.says("bad_again")
+
+
+def _sent_something_else(view: View) -> bool:
+    return view.says("wrong_goods") and not view.says("asks_whether") and view.received_at is not None
+
+
 _AS_THEY_ARE = (Ask.STATUS, Ask.WHEN, Ask.WHAT_NEXT, Ask.HOW_LONG_OVERDUE)
+_ALL_BUT = frozenset(Matter)
 _LED = (
+    _Led(
+        _words("chat_as_proof"),
+        _ALL_BUT - {Matter.PROMISE},
+        dict.fromkeys((Ask.EVIDENCE, Ask.CONFIRM, Ask.MAY_I, Ask.STATUS), promise.kept_in_writing),
+    ),
+    _Led(
+        _words("medical"),
+        frozenset({Matter.RETURN_FREIGHT, Matter.RESEND, Matter.PERSON, Matter.REFUND}),
+        dict.fromkeys((Ask.WHO, Ask.HOW_MUCH), damage.CELLS[Ask.WHO]),
+    ),
+    _Led(
+        _words("keeps_the_thing"),
+        frozenset({Matter.PERSON}),
+        dict.fromkeys((Ask.HOW, Ask.WHAT_NEXT, Ask.MAY_I, Ask.EVIDENCE), damage.keeping),
+    ),
+    _Led(
+        _words("for_a_doctor", "numbers_to_quote"),
+        frozenset({Matter.PERSON}),
+        dict.fromkeys((Ask.WHICH, Ask.MAY_I), merchant.CELLS[Ask.WHICH]),
+    ),
+    _Led(
+        _words("chases_shop"),
+        frozenset({Matter.PERSON}),
+        dict.fromkeys((Ask.STATUS, Ask.MAY_I), promise.CELLS[Ask.STATUS]),
+    ),
+    _Led(
+        _words("private_data"),
+        frozenset({Matter.EXCHANGE, Matter.RETURN, Matter.RESEND}),
+        dict.fromkeys((Ask.WHAT_NEXT, Ask.HOW, Ask.MAY_I, Ask.CONFIRM), service.told),
+    ),
+    _Led(
+        _words("who_told"),
+        frozenset({Matter.MERCHANT}),
+        {Ask.WHO: delivery.CELLS[Ask.WHO]},
+    ),
+    _Led(
+        _words("gets_punished"),
+        frozenset({Matter.DELIVERY, Matter.MISSING, Matter.PERSON}),
+        dict.fromkeys((Ask.STATUS, Ask.WHAT_NEXT, Ask.WHAT_IF), merchant.CELLS[Ask.STATUS]),
+    ),
+    _Led(
+        _words("all_guarantees"),
+        frozenset({Matter.PROMISE}),
+        {Ask.WHICH: guarantee.CELLS[Ask.WHICH]},
+    ),
+    _Led(
+        _words("coupon_given_back"),
+        frozenset({Matter.REFUND, Matter.CANCEL, Matter.RETURN}),
+        dict.fromkeys((Ask.WHEN, Ask.STATUS, Ask.WHAT_IF, Ask.MAY_I), benefit.coupon_back),
+    ),
+    _Led(_comes_again, frozenset({Matter.MERCHANT, Matter.PROMISE}), {Ask.WHEN: delivery.CELLS[Ask.WHEN]}),
+    _Led(
+        _lost_perhaps,
+        frozenset({Matter.REFUND}),
+        dict.fromkeys((Ask.WHAT_IF, Ask.WHO), missing.CELLS[Ask.WHAT_IF]),
+    ),
+    _Led(_wants_it_again, frozenset({Matter.REFUND}), {Ask.UNDO: resend.CELLS[Ask.DO_IT]}),
+    _Led(_new_one_comes, frozenset({Matter.RETURN_FREIGHT, Matter.DAMAGE}), {Ask.WHAT_IF: resend.CELLS[Ask.WHAT_IF]}),
+    _Led(_sent_something_else, frozenset({Matter.RETURN}), {Ask.MAY_I: damage.CELLS[Ask.REPORT]}),
     _Led(
         _goes_back,
         frozenset({Matter.RETURN, Matter.REFUND}),

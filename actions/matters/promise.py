@@ -52,9 +52,16 @@ def _deadline_of(view: View, question: Question) -> tuple[Say, ...]:
     return tuple(one for one in found.says if one.response != "utter_promise_none")
 
 
+def evidence(view: View, question: Question) -> Answer | None:
+    """Whether this can be shown later as proof."""
+    return kept_in_writing(view, question) if view.says("chat_as_proof") else None
+
+
 def confirm(view: View, question: Question) -> Answer | None:
-    """Yes or no: it was chased, it counts, they will be told."""
+    """Yes or no: it was chased, it counts, they will be told, it stays on record."""
     remedy = _running(view)
+    if view.says("chat_as_proof"):
+        return kept_in_writing(view, question)
     if remedy and _late(view, remedy):
         return overdue(view, remedy)
     if view.says("chases_shop"):
@@ -100,7 +107,17 @@ def when(view: View, question: Question) -> Answer | None:
         return _nothing(view, question)
     if _late(view, remedy):
         return overdue(view, remedy)
-    return answer(say("utter_promise_by", by=view.at(remedy.due_at or view.now)))
+    return answer(_answered_by(view, remedy))
+
+
+def _answered_by(view: View, remedy: Remedy) -> Say:
+    """By when, and from whom: whoever was asked, or a colleague."""
+    by = view.at(remedy.due_at or view.now)
+    if remedy.kind in OURS or remedy.state is RemedyState.NEEDS_APPROVAL:
+        return say("utter_promise_by_colleague", by=by)
+    if remedy.kind in URGES:
+        return say("utter_promise_asked", whom=who_was_urged(view, remedy), at=view.at(remedy.requested_at), by=by)
+    return say("utter_promise_by", by=by)
 
 
 def how_long_overdue(view: View, question: Question) -> Answer | None:
@@ -260,6 +277,14 @@ def _what(view: View, remedy: Remedy) -> str:
     return named(remedy.kind, view.language)
 
 
+def kept_in_writing(view: View, _question: Question) -> Answer:
+    """Whether what is said here can be shown later: it stays, with the number of what was registered last."""
+    remedy = promised(view)
+    if remedy is None:
+        return answer(say("utter_promise_chat_stays"))
+    return answer(say("utter_promise_chat_stays_number", number=view.reference(remedy)))
+
+
 def _counts(remedy: Remedy | None, view: View) -> Answer:
     """Whether our word counts: it is on record, and a person takes over where it is broken."""
     if remedy is None:
@@ -299,6 +324,7 @@ CELLS: dict[Ask, Cell] = {
     Ask.MAY_I: may_i,
     Ask.UNDO: undo,
     Ask.CONFIRM: confirm,
+    Ask.EVIDENCE: evidence,
     Ask.DENY: undo,
 }
 DEEDS: tuple[Deed, ...] = (TAKE_UP,)
