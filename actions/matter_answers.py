@@ -27,6 +27,7 @@ from actions.order_mention import Pointing
 from actions.reference import Rank, by_goods, has_number, points_anywhere
 from actions.some_items import items_named, keep, kept, kept_items, parts_meant
 from actions.talk import Heard, Reply, Talk
+from actions.told_before import RECENT, Told, mark, this_turn, told_before
 from actions.urging import urge, urge_for, urge_wished
 from careline.cases.service import claims_of, remedies_of
 from careline.core.guarantees import received_at, rights_of
@@ -106,6 +107,8 @@ _GOING_ON = frozenset({Ask.DO_IT, Ask.CHANGE, Ask.CONFIRM, Ask.REPORT, Ask.WHICH
 _WITHOUT_A_QUESTION = {Ask.CONFIRM: Ask.DO_IT, Ask.DENY: Ask.REPORT}
 """What a yes or no means that names its matter, where we have asked nothing: a wish, or something told."""
 _TRIED = 4
+_SELDOM_ASKED_AGAIN = 0.3
+"""How much less likely a question is whose answer was just told (chosen on our own customers)."""
 _CLEAR, _MAYBE = 0.5, 0.25
 _SAYS_IT_ITSELF, _SAID_BY_BOTH = 0.8, 0.6
 """From here on an intent that names what it is about goes before a matter that only the course of the talk suggests."""
@@ -144,7 +147,8 @@ async def answered_from_matter(talk: Talk, meant: str) -> bool:
 
 
 async def _answered_by_likeliest(talk: Talk, found: Sequence[Question], meant: str) -> bool:
-    """The first reading that a matter can answer."""
+    """The first reading that a matter can answer; one whose answer was just told only if nothing else may be meant."""
+    found = await _told_ones_later(talk, found)
     for place, question in enumerate(found):
         if talk.in_queue and _asks_after_the_queue(question) and _is_for_a_matter(talk, question, meant):
             await talk.answer_as("request_human")  # how long is the queue: where they stand
@@ -156,6 +160,29 @@ async def _answered_by_likeliest(talk: Talk, found: Sequence[Question], meant: s
     if first and OF_INTENT.get(meant) is not first.matter and await _answered_of_none(talk, first):
         return True
     return meant in _LOST and await _question_offered(talk, found)
+
+
+async def _told_ones_later(talk: Talk, found: Sequence[Question]) -> Sequence[Question]:
+    """The readings, likeliest first, given that people seldom ask what they were just told."""
+    told = {} if talk.spoken else told_before(talk.before.said)
+    if not told or not found or not await _was_just_told(talk, found[0], told):
+        return found
+    enough = found[0].sure * found[0].ask_sure * _SELDOM_ASKED_AGAIN
+    rather = [one for one in found[1:] if one.sure * one.ask_sure >= enough]
+    for one in rather:
+        if not await _was_just_told(talk, one, told):
+            return [one, *(other for other in found if other is not one)]
+    return found
+
+
+async def _was_just_told(talk: Talk, question: Question, told: Told) -> bool:
+    """Whether the answer to this has nothing in it that the last turns have not said."""
+    cell, order = MATTERS.get(question.matter, {}).get(question.ask), await _order(talk, question)
+    found = cell(await load_view(talk, order), question) if cell and order else None
+    if found is None or order is None or not found.says or _acts(found) or found.then or found.offer:
+        return False
+    marks = [mark(as_reply(one), order.order_id) for one in found.says]
+    return all(one in told and this_turn(told) - told[one][0] <= RECENT for one in marks)
 
 
 async def _left_to_the_intent(talk: Talk, question: Question, meant: str) -> bool:
@@ -799,6 +826,7 @@ async def _carry_out(talk: Talk, order: Order, question: Question, found: Answer
     if found.offer:
         keep(talk, items=found.offer.items, **found.offer.keep)
         talk.ask(found.offer.asked, order=order)
+        talk.question = found.says[-1].response if found.says else None
 
 
 def _chooses(talk: Talk, order: Order, question: Question) -> bool:

@@ -15,6 +15,7 @@ from actions.matter_answers import confirmed_of_last, do_deed, wished_of_last
 from actions.memory import Asked
 from actions.open_question import Step, step_for
 from actions.order_chosen import ask_again, other_orders
+from actions.repeated_question import STILL_OPEN, still_asked
 from actions.talk import Answer, Talk
 from actions.topic_fallback import PARCEL_TOPICS
 from actions.trouble import TOPIC_OF, Trouble, troubles_of
@@ -93,6 +94,9 @@ async def acknowledge(talk: Talk) -> None:
     talk.remember(asides=talk.before.asides)
     if talk.before.topic in PARCEL_TOPICS and talk.heard.says("found_now"):
         talk.say("utter_found")
+    elif talk.before.asides and talk.before.asked in STILL_OPEN and not talk.spoken:
+        talk.add(still_asked())  # a bare yes after an aside: we do not guess what it is to
+        talk.remember(asides=0.0)
     else:
         talk.say("utter_idle")
 

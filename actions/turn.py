@@ -53,7 +53,7 @@ from actions.order_chosen import NEVER_A_CHOICE, answer_in
 from actions.overview import tells_all
 from actions.people_first import puts_people_first, warn_of_secrets
 from actions.reference import by_each_goods, by_goods, without_kept
-from actions.repeated_question import shorten_question
+from actions.repeated_question import STILL_OPEN, shorten_question
 from actions.satisfaction import rates_in_words
 from actions.talk import Heard, Talk
 from actions.topic_fallback import PARCEL_TOPICS
@@ -366,6 +366,8 @@ def _word_beside(talk: Talk) -> str | None:
         return None  # oh okay, what about it
     if heard.intent == "acknowledge" and talk.before.topic in PARCEL_TOPICS and heard.says("found_now"):
         return "acknowledge"  # it has turned up: no word about our offer
+    if heard.intent == "acknowledge" and talk.before.asides and asked in STILL_OPEN and not talk.spoken:
+        return "acknowledge"  # what was told in between is heard; what we asked before it is still open
     if heard.said.only_sees or heard.intent == "acknowledge":
         if asked in MAY_BE_LEFT:
             return "deny"
