@@ -10,7 +10,7 @@ from actions.logistics import tell_maybe_lost
 from actions.matter_answers import load_view, remember_matter, tell
 from actions.matters import price, service
 from actions.memory import Asked
-from actions.order_choice import order_for
+from actions.order_choice import order_for, order_if_clear, pointing_in
 from actions.parcels import stalled
 from actions.pending_remedies import COMPENSATION, tell_if_noted
 from actions.talk import Answer, Talk
@@ -34,6 +34,8 @@ async def ask_guarantee(talk: Talk) -> None:
     if talk.before.topic == "ask_return_freight" and talk.heard.says("how_much"):
         await talk.answer_as("ask_return_freight")
         return
+    if await _told_of_several(talk):
+        return
     order = await order_for(talk, relevance.unfinished(talk.now, talk.rules), news=False)
     if order is None or await _told_price(talk, order) or await _told_warranty(talk, order):
         return
@@ -53,6 +55,29 @@ async def ask_guarantee(talk: Talk) -> None:
     if any(right.state is RightState.CLAIMABLE for right in alive):
         talk.say("utter_rights_in_hall")
     await offer_compensation(talk, order)
+
+
+async def _told_of_several(talk: Talk) -> bool:
+    """Of two or three orders, none of them named, each with the names of its guarantees; else False."""
+    fits = relevance.unfinished(talk.now, talk.rules)
+    if talk.spoken or talk.chosen or not talk.heard.says("all_guarantees") or await order_if_clear(talk, fits):
+        return False
+    if pointing_in(talk).anywhere or talk.heard.entity("order_id"):
+        return False
+    several = [order for order in await talk.orders() if fits(order) > 1]
+    if not 1 < len(several) <= _SEVERAL:
+        return False
+    for order in several:
+        names = [phrases.right_name(one, talk.language) for one in sorted(order.guarantees)]
+        held = [right for right in rights_of(order, talk.now, talk.rules) if right.state in _ALIVE]
+        names = list(dict.fromkeys([*names, *(phrases.right_name(one.right, talk.language) for one in held)]))
+        told = (", " if phrases.is_english(talk.language) else "、").join(names)
+        if told:
+            talk.say("utter_rights_names", goods=talk.goods(order), rights=told)
+    return bool(talk.replies)
+
+
+_SEVERAL = 3
 
 
 async def _told_price(talk: Talk, order: Order) -> bool:

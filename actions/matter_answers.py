@@ -193,14 +193,18 @@ async def _left_to_the_intent(talk: Talk, question: Question, meant: str) -> boo
     return await _intent_says_more(talk, question, meant)
 
 
-_ASKED_OF_OTHERS = (("courier_phone", Matter.DELIVERY), ("bank_number", Matter.REFUND))
+_ASKED_OF_OTHERS = (
+    ("courier_phone", Matter.DELIVERY),
+    ("bank_number", Matter.REFUND),
+    ("for_a_doctor", Matter.MERCHANT),
+)
 """Numbers of which the words sound like a wish for a person: the driver's telephone, the bank's number."""
 
 
 async def _asks_no_person(talk: Talk) -> bool:
     """Answer a question for a number that was taken for a wish for a person; False where it is such a wish."""
     matter = next((matter for detail, matter in _ASKED_OF_OTHERS if talk.heard.says(detail)), None)
-    if matter is None or matter not in {Matter.DELIVERY, *spoken_of(talk.before)}:
+    if matter is None or matter not in {Matter.DELIVERY, Matter.MERCHANT, *spoken_of(talk.before)}:
         return False
     return await _answered(talk, Question(matter, Ask.WHICH, sure=1.0, ask_sure=1.0, named=True), "track_shipment")
 
@@ -527,12 +531,14 @@ def _is_for_a_matter(talk: Talk, question: Question, meant: str) -> bool:
     lost = meant in _LOST and min(question.sure, question.ask_sure) >= _READ_FOR_CERTAIN
     call = _is_of_a_call(question) and meant not in LEADS_OFF  # 算了不打了: whatever else the words sound like
     about_us = meant in _ABOUT_US and heard.confidence < _INTENT_SURE
-    if call or (about_us and _is_of_the_order(talk, question)):  # 谁说了算，你还是商家: not who we are
+    thanked = question.matter is Matter.OTHER and question.ask is Ask.THANK and heard.says("comes_when", "hears_when")
+    if call or thanked or (about_us and _is_of_the_order(talk, question)):  # 谁说了算，你还是商家: not who we are
         return True
     if is_sure(question) and (heard.confidence < _CERTAIN or lost):
         return not (meant in _NOT_ASKED and question.matter is Matter.PERSON)
     if meant in _COURTESIES and talk.before.asked is None:
-        return question.ask not in _SAID_ALONE and question.ask_sure >= _OVER_COURTESY
+        asks = (heard.said.asks or heard.says("asks_whether", "slows_it")) and is_sure(question)
+        return asks or (question.ask not in _SAID_ALONE and question.ask_sure >= _OVER_COURTESY)
     asked_for_certain = question.ask in _OF_FACTS and question.ask_sure >= _READ_FOR_CERTAIN
     if meant in _NOT_ASKED:  # 改好了没 only sounds like a yes
         wished = question.ask is Ask.DO_IT and question.matter is not offered_matter(talk.before)  # 那就再发一个吧

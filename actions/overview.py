@@ -41,12 +41,10 @@ async def tells_all(talk: Talk) -> bool:
 
 
 def _meant(talk: Talk, orders: Sequence[Order]) -> list[Order]:
-    """Those that the words name, where they name several; none where they name one; else all that matter still."""
+    """None where the words name a single one; else all that matter still."""
     named = by_each_goods(orders, without_kept(orders, talk.heard.said))
     if len(named) == 1 and not talk.heard.says("one_by_one"):
         return []
-    if len(named) > 1 and not talk.heard.says("all_orders"):
-        return named
     return [order for order in orders if _matters(order, talk.now)][:_AT_MOST]
 
 

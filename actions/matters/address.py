@@ -126,6 +126,8 @@ def change(view: View, question: Question) -> Answer | None:
     told. A question is answered with an offer."""
     parcel, where = _meant(view)
     place = _place_told(view)
+    if parcel and not place and view.says("tracking_number") and not view.says("contact_phone", "address_named"):
+        return delivery.which(view, question)
     if place and (may_change_address(view.order) or (_left(view) and not _names_sent(view, parcel))):
         return _submit(view, question, place)
     if _left(view) and where is Standing.UNSENT:

@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from actions.matters import merchant, person, service
-from actions.matters.answer import Answer, answer
+from actions.matters.answer import Answer, answer, say
 from actions.matters.view import View
+from careline.core.paid import all_items
+from careline.core.remedies import MONEY_BACK
 from understanding.context import Question
 from understanding.taxonomy import Matter
 
@@ -36,7 +38,18 @@ def _fitting(view: View, question: Question) -> Answer:
     return answer(service.fitting_of(view, question))
 
 
+def _rest(view: View, _question: Question) -> Answer | None:
+    """What of the order goes on as planned, where a part of it is given up."""
+    part = view.open_remedy(*MONEY_BACK)
+    if part is None or not part.items:
+        return None
+    given = dict(part.items)
+    kept = tuple((sku, left) for sku, n in all_items(view.order) if (left := n - given.get(sku, 0)) > 0)
+    return answer(say("utter_rest_goes_on", rest=view.goods(kept))) if kept else None
+
+
 _ALL = (
+    _Beside("rest_stays", frozenset(), _rest),
     _Beside("complains_too", frozenset({Matter.MERCHANT}), _complaint),
     _Beside("call_too", frozenset({Matter.PERSON}), _call),
     _Beside("fitting_asked", frozenset({Matter.SERVICE, Matter.GUARANTEE}), _fitting),

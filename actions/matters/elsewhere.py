@@ -11,10 +11,12 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from actions.matters import (
+    address,
     benefit,
     compensation,
     damage,
     delivery,
+    dispatch,
     exchange,
     guarantee,
     merchant,
@@ -38,6 +40,7 @@ from actions.memory import Asked
 from careline.core.orders import RefundKind
 from careline.core.remedies import RemedyKind
 from understanding.context import Question
+from understanding.details.delivery import WISHES
 from understanding.taxonomy import Ask, Matter
 
 
@@ -112,7 +115,30 @@ def _new_one_comes(view: View) -> bool:
 
 
 def _sent_something_else(view: View) -> bool:
-    return view.says("wrong_goods") and not view.says("asks_whether") and view.received_at is not None
+    """Something else came, and no sending back is named."""
+    return view.says("wrong_goods") and not view.said.gives_back and view.received_at is not None
+
+
+def _dispatch_late(view: View) -> bool:
+    """That it is late is said of what has not left, and no money is named."""
+    return not view.order.sent and view.says("called_late") and not view.said.gives_back
+
+
+def _courier_may(view: View) -> bool:
+    """The courier could do what is wished: leave it with the concierge."""
+    return standing(view, parcel_of(view)) in UNDER_WAY and view.says(*WISHES) and not view.said.gives_back
+
+
+def _of_the_courier(view: View) -> bool:
+    return bool(view.order.parcels) and view.says("courier_phone", "which_courier")
+
+
+def _address_slows(view: View) -> bool:
+    return view.open_remedy(RemedyKind.ADDRESS_CHANGE) is not None and view.says("slows_it")
+
+
+def _swindler_noted(view: View) -> bool:
+    return view.says("a_swindler") and view.says("on_record")
 
 
 _AS_THEY_ARE = (Ask.STATUS, Ask.WHEN, Ask.WHAT_NEXT, Ask.HOW_LONG_OVERDUE)
@@ -176,6 +202,27 @@ _LED = (
     ),
     _Led(_wants_it_again, frozenset({Matter.REFUND}), {Ask.UNDO: resend.CELLS[Ask.DO_IT]}),
     _Led(_new_one_comes, frozenset({Matter.RETURN_FREIGHT, Matter.DAMAGE}), {Ask.WHAT_IF: resend.CELLS[Ask.WHAT_IF]}),
+    _Led(
+        _dispatch_late,
+        frozenset({Matter.REFUND}),
+        dict.fromkeys((Ask.MAY_I, Ask.WHAT_IF, Ask.STATUS, Ask.HOW_LONG_OVERDUE), dispatch.how_long_overdue),
+    ),
+    _Led(
+        _courier_may,
+        frozenset({Matter.COMPENSATION, Matter.REFUND}),
+        dict.fromkeys((Ask.MAY_I, Ask.CHANGE), delivery.CELLS[Ask.MAY_I]),
+    ),
+    _Led(
+        _of_the_courier,
+        frozenset({Matter.MERCHANT, Matter.PERSON}),
+        dict.fromkeys((Ask.WHICH, Ask.HOW), delivery.CELLS[Ask.WHICH]),
+    ),
+    _Led(
+        _address_slows,
+        frozenset({Matter.DISPATCH}),
+        dict.fromkeys((Ask.WHAT_NEXT, Ask.WHAT_IF, Ask.STATUS, Ask.WHEN, Ask.MAY_I), address.CELLS[Ask.STATUS]),
+    ),
+    _Led(_swindler_noted, frozenset({Matter.REFUND, Matter.DELIVERY}), {Ask.DO_IT: merchant.CELLS[Ask.DO_IT]}),
     _Led(_sent_something_else, frozenset({Matter.RETURN}), {Ask.MAY_I: damage.CELLS[Ask.REPORT]}),
     _Led(
         _goes_back,

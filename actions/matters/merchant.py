@@ -200,7 +200,10 @@ def do_it(view: View, question: Question) -> Answer | None:
     if view.says("complains", "on_record", "a_swindler") and not (
         view.says("chases_shop", "go_ask_shop") and not view.says("complains")
     ):
-        return answer(do=complain_now(**_accusation(view)), urge=_late_with(view) if _chases_too(view) else None)
+        block, chases = _late_with(view), _chases_too(view)
+        return answer(
+            do=complain_now(**_accusation(view)), urge=block if chases else None, push=chases and block is None
+        )
     if view.says("chases_shop"):
         return _chase(view)
     return answer(do=tell_shop())

@@ -107,7 +107,7 @@ def when(view: View, question: Question) -> Answer | None:
         return _nothing(view, question)
     if _late(view, remedy):
         return overdue(view, remedy)
-    return answer(_answered_by(view, remedy))
+    return who(view, question) if view.says("who_calls") else answer(_answered_by(view, remedy))
 
 
 def _answered_by(view: View, remedy: Remedy) -> Say:
@@ -239,9 +239,11 @@ def report(view: View, question: Question) -> Answer | None:
 def may_i(view: View, question: Question) -> Answer | None:
     """May I rely on it, may I be told: yes, here."""
     remedy = _running(view)
-    if view.says("does_not_count") and not (remedy and _late(view, remedy)):
+    if remedy and _late(view, remedy):
+        return overdue(view, remedy)
+    if view.says("does_not_count"):
         return _counts(remedy, view)
-    return when(view, question)
+    return _will_tell(view, remedy) if remedy and view.says("told_first") else when(view, question)
 
 
 def undo(view: View, _question: Question) -> Answer | None:

@@ -26,6 +26,7 @@ DETAILS: dict[str, tuple[str, str]] = {
     "tracking_number": (
         r"单号|运单|快递号|物流号|编号",
         (r"\b(?:tracking|waybill|consignment|reference) ?(?:no\b|nos\b|numbers?|code)|\b(?:what|which) number\b"
+        r"|\bnumber (?:to|i|for) (?:show|give|quote|tell|collect|need)\b"
         r"|\bnumbers?[,.]? (?:please|pls|again)\b|^\W*number\W*$|\btracking (?:please|pls|again)\b"
         r"|\b(?:check|track|follow) (?:it|that) (?:my|our)sel(?:f|ves)\b"),
     ),
@@ -86,6 +87,8 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"|\bleave (?:it|them|the (?:parcel|package|box))\b|\b(?:at|by|to) the (?:door|porch|gate|reception|side)\b"
         r"|\bguard ?house\b|\bneighbou?r\b.{0,20}\b(?:accept|take)|\b(?:pick|collect) it (?:up )?my|\bupstairs\b"
         r"|\bfloor\b"
+        r"|\b(?:left|leave|dropped) (?:\w+ )?(?:with|at) (?:the |my )?(?:concierge|reception|neighbou?r|desk"
+        r"|guard|shop)"
         r"|\b(?:locker|parcel shop|depot|station)\b.{0,12}\b(?:instead|in person|not home)"),
     ),
     "wish_other_time": (

@@ -26,6 +26,10 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"到我?手|能到|到货|到家|送[到达]|收到|到我这|拿到|送人|赶得?上|来得?及",
         r"\b(?:arriv\w*|get here|reach(?:es)? me|receive|delivered|in my hands|in time)\b",
     ),
+    "called_late": (
+        r"超[了时期]|晚了|过了|逾期|迟了|没[按准]时",
+        r"\b(?:late|overdue|past due)\b",
+    ),
     "how_late": (
         r"(?:晚|迟|超|拖)[^，,。]{0,4}(?:多久|多少|几)(?![块元毛钱])",
         r"\bhow (?:late|overdue)\b|\bhow (?:many|much) (?:hours?|days?)\b|\bhours? late\b|\bdays? late\b",
@@ -79,6 +83,16 @@ DETAILS: dict[str, tuple[str, str]] = {
         (
             r"\bwho (?:decide[sd]?|says|sets?|made|makes|fixe[sd])\b|\bwhose (?:rule|decision|call)\b"
             r"|\bwho(?:'s| is) (?:deciding|in charge)\b"
+        ),
+    ),
+    "rest_stays": (
+        (
+            r"(?:剩下|其余|其他|别的|另外)[^，,。?？]{0,12}(?:不(?:会)?受影响|没影响|照发|照常|还发|还寄)|(?:不影响"
+            r"|没影响)[^，,。?？]{0,4}(?:剩下|其余|其他|别的)"
+        ),
+        (
+            r"\b(?:the rest|the others?|everything else|the remaining)\b.{0,30}"
+            r"\b(?:stays?|unaffected|not affected|still (?:come|ship|sent)\w*|as (?:planned|usual))\b"
         ),
     ),
     "by_itself": (
