@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.call import found_out, identified, says_it_is_them
 from actions.callee import promise_call, say_who_calls, who_calls
 from actions.matter_answers import as_reply, do_now, load_view, tell
-from actions.matters import promise
+from actions.matters import delivery, promise
 from actions.matters.merchant import complaint_wished
 from actions.matters.person import call
 from actions.memory import Asked
@@ -61,7 +61,7 @@ async def request_callback(talk: Talk) -> None:
     In the app a colleague calls about the order spoken of: that call can be told of, moved and taken back.
     """
     order = None if talk.spoken else await _order_spoken_of(talk)
-    if order and await _asks_for_answer(talk, order):
+    if order and (await _asks_for_answer(talk, order) or await _asks_for_couriers(talk, order)):
         return
     if order:
         await _call_about(talk, order)
@@ -87,6 +87,18 @@ async def _asks_for_answer(talk: Talk, order: Order) -> bool:
     return True
 
 
+async def _asks_for_couriers(talk: Talk, order: Order) -> bool:
+    """Whether it is the courier's telephone that they want: 哪家快递，电话给我."""
+    if not talk.heard.says("courier_phone") or talk.heard.says("call_me"):
+        return False
+    found = delivery.CELLS[Ask.WHICH](await load_view(talk, order), _WHICH_NUMBER)
+    if found is None or found.then:
+        return False
+    await tell(talk, order, found)
+    return True
+
+
+_WHICH_NUMBER = Question(Matter.DELIVERY, Ask.WHICH, 1.0, 1.0, True)
 _WHEN_ANSWERED = Question(Matter.PROMISE, Ask.WHEN, 1.0, 1.0, True)
 
 

@@ -194,19 +194,25 @@ async def _left_to_the_intent(talk: Talk, question: Question, meant: str) -> boo
 
 
 _ASKED_OF_OTHERS = (
-    ("courier_phone", Matter.DELIVERY),
-    ("bank_number", Matter.REFUND),
-    ("for_a_doctor", Matter.MERCHANT),
+    ("courier_phone", Matter.DELIVERY, Ask.WHICH),
+    ("bank_number", Matter.REFUND, Ask.WHICH),
+    ("number_for_others", Matter.MERCHANT, Ask.WHICH),
+    ("are_you_real", Matter.PERSON, Ask.WHO),
+    ("passes_on", Matter.MERCHANT, Ask.DO_IT),
 )
 """Numbers of which the words sound like a wish for a person: the driver's telephone, the bank's number."""
 
 
 async def _asks_no_person(talk: Talk) -> bool:
     """Answer a question for a number that was taken for a wish for a person; False where it is such a wish."""
-    matter = next((matter for detail, matter in _ASKED_OF_OTHERS if talk.heard.says(detail)), None)
-    if matter is None or matter not in {Matter.DELIVERY, Matter.MERCHANT, *spoken_of(talk.before)}:
+    found = (one for one in _ASKED_OF_OTHERS if talk.heard.says(one[0]))
+    _, matter, ask = next(found, ("", None, Ask.WHICH))
+    if matter is None or matter not in {*_ALWAYS_ASKED, *spoken_of(talk.before)}:
         return False
-    return await _answered(talk, Question(matter, Ask.WHICH, sure=1.0, ask_sure=1.0, named=True), "track_shipment")
+    return await _answered(talk, Question(matter, ask, sure=1.0, ask_sure=1.0, named=True), "track_shipment")
+
+
+_ALWAYS_ASKED = frozenset({Matter.DELIVERY, Matter.MERCHANT, Matter.PERSON})
 
 
 async def appeals(talk: Talk) -> bool:
@@ -551,16 +557,18 @@ def _is_for_a_matter(talk: Talk, question: Question, meant: str) -> bool:
         or (meant in _LOST and question.matter is Matter.PERSON and not (talk.in_queue or _call_spoken_of(talk)))
         or (meant == "out_of_scope" and heard.confidence >= _NOT_OURS and not _of_an_order(talk))
         or (meant == "out_of_scope" and heard.confidence >= _SURELY_NOT_OURS and not _asks_of_it(question))
-        or (meant in _LOST and talk.in_queue and not _asks_of_it(question) and not _wishes_call(talk, question))
+        or (meant in _LOST and talk.in_queue and not _asks_of_it(question) and not _heard_in_queue(talk, question))
         or (meant == "ask_guarantee" and heard.says("all_guarantees") and question.ask is not Ask.WHAT_IF)
         or _opens_certainly(talk, question, meant)
     )
     return not heard_better
 
 
-def _wishes_call(talk: Talk, question: Question) -> bool:
-    """Whether who waits for a person plainly wants to be called: what else they say, the person will read."""
-    return question.matter is Matter.PERSON and question.ask in _WISHED and talk.heard.says("call_me", "no_calls")
+def _heard_in_queue(talk: Talk, question: Question) -> bool:
+    """Whether who waits for a person plainly wants to be called, or asks what to do with what is broken: what else they
+    say, the person will read."""
+    call = question.matter is Matter.PERSON and question.ask in _WISHED and talk.heard.says("call_me", "no_calls")
+    return call or (question.matter is Matter.DAMAGE and talk.heard.says("keeps_the_thing", "send_back", "medical"))
 
 
 def _call_spoken_of(talk: Talk) -> bool:

@@ -21,11 +21,14 @@ _OVER = frozenset({OrderStatus.COMPLETED, OrderStatus.CANCELLED, OrderStatus.DEL
 
 async def tells_all(talk: Talk) -> bool:
     """Whether they ask how all their orders stand, or several of them one by one, and were told."""
-    if talk.spoken or not talk.heard.says("all_orders", "one_by_one") or talk.heard.says("supposed"):
+    others = talk.heard.says("other_orders")
+    if talk.spoken or not (others or talk.heard.says("all_orders", "one_by_one")) or talk.heard.says("supposed"):
         return False
     if pointing_in(talk).numbers:
         return False
     orders = _meant(talk, await talk.orders())
+    if others:
+        orders = [order for order in orders if order.order_id != talk.before.order_id]
     if len(orders) < 2:
         return False
     lines = [
@@ -41,11 +44,11 @@ async def tells_all(talk: Talk) -> bool:
 
 
 def _meant(talk: Talk, orders: Sequence[Order]) -> list[Order]:
-    """None where the words name a single one; else all that matter still."""
+    """None where the words name a single one; else those that they name and all that matter still."""
     named = by_each_goods(orders, without_kept(orders, talk.heard.said))
     if len(named) == 1 and not talk.heard.says("one_by_one"):
         return []
-    return [order for order in orders if _matters(order, talk.now)][:_AT_MOST]
+    return [order for order in orders if order in named or _matters(order, talk.now)][:_AT_MOST]
 
 
 def _matters(order: Order, now: datetime) -> bool:

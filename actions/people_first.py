@@ -76,7 +76,7 @@ def _goes_on(talk: Talk) -> bool:
     told, said = talk.before.told or "", talk.heard.said
     if told.startswith(_HELPED):
         kind = Emergency(told.removeprefix(_HELPED))
-    elif talk.in_queue and Matter.DAMAGE in spoken_of(talk.before):
+    elif talk.in_queue and talk.before.asked is None and Matter.DAMAGE in spoken_of(talk.before):
         kind = Emergency.INJURY  # they wait for a person because of it
     else:
         return False

@@ -126,6 +126,8 @@ def change(view: View, question: Question) -> Answer | None:
     told. A question is answered with an offer."""
     parcel, where = _meant(view)
     place = _place_told(view)
+    if view.says("slows_it") and not place and (noted := view.open_remedy(_KIND)):
+        return _noted(view, noted)
     if parcel and not place and view.says("tracking_number") and not view.says("contact_phone", "address_named"):
         return delivery.which(view, question)
     if place and (may_change_address(view.order) or (_left(view) and not _names_sent(view, parcel))):
@@ -172,7 +174,9 @@ def _before_dispatch(view: View) -> Answer:
     if number:
         asks = say("utter_phone_confirm", number=_digits(view, number), goods=view.goods())
         return answer(asks, offer=offer(PHONE, phone=number))
-    if who and view.says("contact_name") and not view.says("asks_whether"):
+    if who and view.says("contact_name") and view.says("asks_whether"):
+        return answer(say("utter_recipient_confirm", name=who), offer=offer(RECIPIENT, recipient=who))
+    if who and view.says("contact_name"):
         return answer(do=Do(deed=RECIPIENT, kept={"recipient": who}))
     if view.says("contact_phone", "contact_name"):
         return answer(say("utter_contact_ask"))
@@ -233,7 +237,10 @@ def status(view: View, _question: Question) -> Answer | None:
 
 
 def _noted(view: View, remedy: Remedy) -> Answer:
-    told = say("utter_address_under_way", at=view.at(remedy.requested_at), by=view.at(remedy.due_at or view.now))
+    at, by = view.at(remedy.requested_at), view.at(remedy.due_at or view.now)
+    told = say("utter_contact_under_way", at=at, by=by)
+    if _place_of(remedy):
+        told = say("utter_address_under_way", at=at, by=by)
     running = view.running(BlockKind.DISPATCH)
     if running and view.says("slows_it"):
         return answer(say("utter_address_delays_nothing", due=view.at(running.due)), told)

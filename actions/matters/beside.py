@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from actions.matters import merchant, person, service
+from actions.matters import authenticity, merchant, person, service
 from actions.matters.answer import Answer, answer, say
 from actions.matters.view import View
 from careline.core.paid import all_items
@@ -48,7 +48,15 @@ def _rest(view: View, _question: Question) -> Answer | None:
     return answer(say("utter_rest_goes_on", rest=view.goods(kept))) if kept else None
 
 
+def _check(view: View, _question: Question) -> Answer | None:
+    """The check whether it is genuine, which was spoken of, beside a wish for the money."""
+    if Matter.AUTHENTICITY not in view.spoken_of or authenticity.check_of(view):
+        return None
+    return answer(do=authenticity.checked(view))
+
+
 _ALL = (
+    _Beside("check_it", frozenset({Matter.AUTHENTICITY}), _check),
     _Beside("rest_stays", frozenset(), _rest),
     _Beside("complains_too", frozenset({Matter.MERCHANT}), _complaint),
     _Beside("call_too", frozenset({Matter.PERSON}), _call),

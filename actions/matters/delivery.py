@@ -170,6 +170,8 @@ def when(view: View, question: Question) -> Answer | None:
     if exchange.is_awaited(view):
         return exchange.when(view, question)
     parcel, where = _meant(view)
+    if parcel and where is Standing.TO_COLLECT and view.says("kept_how_long"):
+        return _kept_until(view, parcel)
     if view.says("opening_hours") and (found := _hours(view, parcel, where)):
         return found
     if parcel is None or where not in UNDER_WAY:
@@ -378,10 +380,21 @@ def do_it(view: View, question: Question) -> Answer | None:
         return None
     if view.says("refuses_parcel") and not view.says("to_courier"):
         return may_i(view, question)
+    if before := _as_before(view, where):
+        return before
     wished = view.says(*WISHES) or (view.says("to_courier") and not view.says("chase"))
     if where is not Standing.ARRIVED and (wished or offered_note(view)):
         return answer(*_phone(view, parcel), do=tell(view))
     return _push(view, parcel, where)
+
+
+def _as_before(view: View, where: Standing) -> Answer | None:
+    """The note that was passed on is taken back: as on the label, please."""
+    told = courier_pushed(view)
+    if told is None or where not in UNDER_WAY or not told.details.get("note") or not view.says("as_normal"):
+        return None
+    note = view.either("按面单上的地址正常送", "deliver as on the label")
+    return answer(say("utter_delivery_as_before"), do=Do(deed=TELL, kept={"note": note}))
 
 
 def change(view: View, question: Question) -> Answer | None:
@@ -503,6 +516,8 @@ def undo(view: View, question: Question) -> Answer | None:
     """It is to be sent back, or to be brought otherwise than was passed on."""
     if view.says("refuses_parcel"):
         return may_i(view, question)
+    if before := _as_before(view, _meant(view)[1]):
+        return before
     return change(view, question) if view.says(*WISHES) else None
 
 
@@ -914,6 +929,11 @@ def _too_late_for_them(view: View, _parcel: Parcel | None, _where: Standing) -> 
     return answer(said, then="ask_return_freight" if view.says("freight_named") else None)
 
 
+def _left_at_point(view: View, parcel: Parcel | None, _where: Standing) -> Answer:
+    """If it is put into a pick-up point all the same: brought to the door on a word."""
+    return answer(say("utter_delivery_if_left", courier=courier_of(view, parcel)))
+
+
 def courier_refuses(view: View, parcel: Parcel | None, _where: Standing) -> Answer | None:
     """If the courier does not do what was passed on, or will be."""
     wished = courier_pushed(view) or view.says("to_courier", *WISHES)
@@ -970,6 +990,7 @@ _SUPPOSED: tuple[tuple[str, _Told], ...] = (
     ("extra_cost", _no_extra),
     ("courier_silent", _silent),
     ("refuses_wish", courier_refuses),
+    ("left_at_point", _left_at_point),
 )
 """The same for what is supposed: and if nobody is in?"""
 

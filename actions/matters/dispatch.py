@@ -110,7 +110,8 @@ def _told_then(view: View, found: Answer) -> Answer:
 
 def _leaves_when(view: View, _question: Question) -> Answer | None:
     now = standing(view)
-    if now.state is State.RUNNING and view.says("earlier") and view.says("asks_whether", "not_in_time"):
+    early = view.says("earlier") and view.says("asks_whether", "not_in_time") and not view.says("into_their_hands")
+    if now.state is State.RUNNING and early:
         return _sooner(view, now)
     if now.state is State.LATE and now.due:
         date = _shops_date(view)

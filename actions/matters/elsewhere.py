@@ -121,7 +121,8 @@ def _sent_something_else(view: View) -> bool:
 
 def _dispatch_late(view: View) -> bool:
     """That it is late is said of what has not left, and no money is named."""
-    return not view.order.sent and view.says("called_late") and not view.said.gives_back
+    waits = dispatch.standing(view).state in {dispatch.State.LATE, dispatch.State.RUNNING}
+    return waits and view.says("called_late") and not view.said.gives_back
 
 
 def _courier_may(view: View) -> bool:
@@ -135,6 +136,38 @@ def _of_the_courier(view: View) -> bool:
 
 def _address_slows(view: View) -> bool:
     return view.open_remedy(RemedyKind.ADDRESS_CHANGE) is not None and view.says("slows_it")
+
+
+def _of_the_missing(view: View) -> bool:
+    """Where it was put, who has signed, what shows it, of a parcel that was told as missing."""
+    return Matter.MISSING in view.spoken_of and view.says("left_where", "signed_by", "proof_asked", "which_point")
+
+
+def _another_wanted(view: View) -> bool:
+    """The goods and not the money, where that was offered for what did not come or came broken."""
+    offered = view.offered in {Asked.CONFIRM_REFUND, Asked.CONFIRM_RESEND}
+    return offered and view.says("goods_not_money")
+
+
+def _complains_of_him(view: View) -> bool:
+    return view.says("on_record", "complains") and not view.says("to_courier")
+
+
+def _sold_out_then(view: View) -> bool:
+    offered = (view.kept or {}).get("deed") == "resend_part" or view.offered == Asked.CONFIRM_RESEND
+    return view.says("sold_out") and (offered or view.open_remedy(RemedyKind.RESEND) is not None)
+
+
+def _comes_when(view: View) -> bool:
+    return standing(view, parcel_of(view)) in UNDER_WAY and view.says("comes_when")
+
+
+def _turns_up(view: View) -> bool:
+    return view.says("turns_up_later") and not view.says("negated")
+
+
+def _gain(view: View) -> bool:
+    return view.says("complains") and merchant.complaint_of(view) is not None
 
 
 def _swindler_noted(view: View) -> bool:
@@ -151,8 +184,8 @@ _LED = (
     ),
     _Led(
         _words("medical"),
-        frozenset({Matter.RETURN_FREIGHT, Matter.RESEND, Matter.PERSON, Matter.REFUND}),
-        dict.fromkeys((Ask.WHO, Ask.HOW_MUCH), damage.CELLS[Ask.WHO]),
+        frozenset({Matter.RETURN_FREIGHT, Matter.RESEND, Matter.PERSON, Matter.REFUND, Matter.EXCHANGE}),
+        dict.fromkeys((Ask.WHO, Ask.HOW_MUCH, Ask.WHAT_IF), damage.CELLS[Ask.WHO]),
     ),
     _Led(
         _words("keeps_the_thing"),
@@ -160,7 +193,7 @@ _LED = (
         dict.fromkeys((Ask.HOW, Ask.WHAT_NEXT, Ask.MAY_I, Ask.EVIDENCE), damage.keeping),
     ),
     _Led(
-        _words("for_a_doctor", "numbers_to_quote"),
+        _words("number_for_others", "numbers_to_quote"),
         frozenset({Matter.PERSON}),
         dict.fromkeys((Ask.WHICH, Ask.MAY_I), merchant.CELLS[Ask.WHICH]),
     ),
@@ -173,6 +206,11 @@ _LED = (
         _words("private_data"),
         frozenset({Matter.EXCHANGE, Matter.RETURN, Matter.RESEND}),
         dict.fromkeys((Ask.WHAT_NEXT, Ask.HOW, Ask.MAY_I, Ask.CONFIRM), service.told),
+    ),
+    _Led(
+        _words("who_decides"),
+        frozenset({Matter.RETURN, Matter.REFUND, Matter.EXCHANGE, Matter.COMPENSATION, Matter.RETURN_FREIGHT}),
+        {Ask.WHO: promise.CELLS[Ask.WHO]},
     ),
     _Led(
         _words("who_told"),
@@ -205,7 +243,7 @@ _LED = (
     _Led(
         _dispatch_late,
         frozenset({Matter.REFUND}),
-        dict.fromkeys((Ask.MAY_I, Ask.WHAT_IF, Ask.STATUS, Ask.HOW_LONG_OVERDUE), dispatch.how_long_overdue),
+        dict.fromkeys((Ask.MAY_I, Ask.WHAT_IF, Ask.STATUS), dispatch.how_long_overdue),
     ),
     _Led(
         _courier_may,
@@ -223,6 +261,35 @@ _LED = (
         dict.fromkeys((Ask.WHAT_NEXT, Ask.WHAT_IF, Ask.STATUS, Ask.WHEN, Ask.MAY_I), address.CELLS[Ask.STATUS]),
     ),
     _Led(_swindler_noted, frozenset({Matter.REFUND, Matter.DELIVERY}), {Ask.DO_IT: merchant.CELLS[Ask.DO_IT]}),
+    _Led(
+        _of_the_missing,
+        frozenset({Matter.SERVICE}),
+        dict.fromkeys((Ask.WHERE_TO, Ask.WHO, Ask.WHICH), missing.CELLS[Ask.WHERE_TO])
+        | dict.fromkeys((Ask.MAY_I, Ask.EVIDENCE, Ask.DO_IT), missing.CELLS[Ask.EVIDENCE]),
+    ),
+    _Led(
+        _another_wanted,
+        frozenset({Matter.REFUND, Matter.MISSING}),
+        dict.fromkeys((Ask.DO_IT, Ask.CHANGE, Ask.CONFIRM, Ask.NOT_ALL), resend.CELLS[Ask.DO_IT]),
+    ),
+    _Led(_complains_of_him, frozenset({Matter.DELIVERY}), {Ask.DO_IT: merchant.CELLS[Ask.DO_IT]}),
+    _Led(_sold_out_then, frozenset({Matter.SERVICE}), {Ask.WHAT_IF: resend.CELLS[Ask.WHAT_IF]}),
+    _Led(_comes_when, frozenset({Matter.SERVICE, Matter.BENEFIT}), {Ask.WHEN: delivery.CELLS[Ask.WHEN]}),
+    _Led(
+        _gain,
+        frozenset({Matter.COMPENSATION}),
+        dict.fromkeys((Ask.MAY_I, Ask.HOW_MUCH), merchant.CELLS[Ask.WHAT_NEXT]),
+    ),
+    _Led(
+        _turns_up,
+        frozenset({Matter.REFUND}),
+        {Ask.WHAT_IF: missing.CELLS[Ask.WHAT_IF]},
+    ),
+    _Led(
+        _words("stock"),
+        frozenset({Matter.DISPATCH}),
+        dict.fromkeys((Ask.STATUS, Ask.MAY_I), service.told),
+    ),
     _Led(_sent_something_else, frozenset({Matter.RETURN}), {Ask.MAY_I: damage.CELLS[Ask.REPORT]}),
     _Led(
         _goes_back,

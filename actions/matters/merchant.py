@@ -362,6 +362,8 @@ def which(view: View, _question: Question) -> Answer | None:
 def who(view: View, _question: Question) -> Answer | None:
     """Which shop it is; who looks into a complaint."""
     running = complaint_of(view)
+    if view.says("complains") and not running:
+        return how(view, _question)
     if running and not view.says("shop_called"):
         return answer(say("utter_complaint_by_us", shop=_accused(view, running)))
     return answer(say("utter_shop_is", shop=view.shop))
@@ -423,6 +425,14 @@ def what_if(view: View, _question: Question) -> Answer | None:
     if running and running.due_at and running.due_at > view.now:
         return answer(say("utter_shop_silent_by", by=view.at(running.due_at)))
     return answer(say("utter_shop_silent"))
+
+
+def how_much(view: View, question: Question) -> Answer | None:
+    """What a complaint brings: nobody can say a sum before it was looked into."""
+    remedy = complaint_of(view)
+    if remedy and remedy.due_at and remedy.due_at > view.now:
+        return answer(say("utter_complaint_gain", number=view.reference(remedy), by=view.at(remedy.due_at)))
+    return what_next(view, question)
 
 
 def what_next(view: View, _question: Question) -> Answer | None:
@@ -582,6 +592,7 @@ CELLS: dict[Ask, Cell] = {
     Ask.STATUS: status,
     Ask.WHEN: when,
     Ask.WHICH: which,
+    Ask.HOW_MUCH: how_much,
     Ask.WHO: who,
     Ask.HOW: how,
     Ask.MAY_I: may_i,

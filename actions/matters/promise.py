@@ -196,10 +196,18 @@ def which(view: View, question: Question) -> Answer | None:
 def do_it(view: View, question: Question) -> Answer | None:
     """Push once more: never twice while an answer is due, and it says so."""
     remedy = _running(view)
-    if view.says("be_told") and not view.order.sent and (told := dispatch.CELLS[Ask.STATUS](view, question)):
+    ours = remedy is not None and remedy.kind not in URGES
+    if (
+        view.says("be_told")
+        and not ours
+        and not view.order.sent
+        and (told := dispatch.CELLS[Ask.STATUS](view, question))
+    ):
         return told  # 发了告诉我一声
     if view.says("shop_named", "go_ask_shop") and view.late(BlockKind.DISPATCH):
         return answer(urge=BlockKind.DISPATCH)
+    if remedy is not None and ours and view.says("be_told") and not _late(view, remedy):
+        return _will_tell(view, remedy)
     if remedy is not None and (view.says("be_told") or view.says("takes_it_up")):
         return when(view, question)
     if remedy is not None and remedy.kind in URGES:

@@ -139,7 +139,11 @@ def _button(view: View, items: Quantities | None, reason: str) -> Sequence[Mappi
 
 
 def _spare_part(view: View) -> bool:
-    """Whether they want a part that belongs to the goods: screws, a cable. Goods that are parts are sent whole."""
+    """Whether they want a part that belongs to the goods: screws, a cable, one volume of a set that was bought as one.
+    Goods that are parts are sent whole."""
+    one_piece = sum(n for _, n in all_items(view.order)) == 1
+    if one_piece and has_come(view) and view.says("lacks_some", "the_lacking_one"):
+        return True
     titles = (item.title for item in view.order.items)
     return has_come(view) and view.says("spare_part") and not any(read(one).says("spare_part") for one in titles)
 

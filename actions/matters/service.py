@@ -105,6 +105,13 @@ def do_it(view: View, question: Question) -> Answer | None:
     return answer(do=tell_shop())
 
 
+def change(view: View, question: Question) -> Answer | None:
+    """Another day for the fitter is passed on; else it is a question to the shop."""
+    if _topic(view, question) == "installation" and not view.says("asks_whether") and not _just_asked(view):
+        return answer(do=tell_shop("fitter"))
+    return told(view, question)
+
+
 def _topic(view: View, question: Question) -> str:
     """By their words, else what was asked on before; who comes and when is about the fitter where one is promised."""
     found = next((topic for topic, details in _TOPICS if view.says(*details)), "")
@@ -177,4 +184,5 @@ def _fitting_by(view: View, right: Right) -> Say:
 
 CELLS: dict[Ask, Cell] = dict.fromkeys((one for one in Ask if one not in {Ask.DENY, Ask.THANK, Ask.UNDO}), told)
 CELLS[Ask.DO_IT] = do_it
+CELLS[Ask.CHANGE] = change
 DEEDS: tuple[Deed, ...] = (SHOP_QUESTION,)

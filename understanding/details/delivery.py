@@ -10,7 +10,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"|(?:电话|手机号?|联系方式)[^，,。]{0,6}(?:有没有|有吗|多少|给我|发我)"
         r"|(?:怎么|咋|如何)联系[^，,。]{0,3}(?:快递|派送|师傅|小哥)|(?:打|找)(?:电话)?[^，,。]{0,3}(?:打)?给谁"),
         (r"\b(?:phone|telephone|mobile|contact) ?(?:no\b|number|details)?.{0,24}\b(?:courier|driver|rider|fellow|him)\b"
-        r"|\b(?:courier|driver|rider|fellow|his)\b.{0,24}\b(?:phone|telephone|mobile|number)\b"
+        r"|\b(?:courier|driver|rider|fellow|his)(?:'?s)?\b.{0,24}\b(?:phone|telephone|mobile|number)\b"
         r"|\bcall the (?:rider|driver|courier)\b|\bwho .{0,20}\bcall\b"),
     ),
     "destination": (
@@ -107,7 +107,7 @@ DETAILS: dict[str, tuple[str, str]] = {
     "wish_held": (
         (r"(?:先|帮我|给我)?(?:留|扣|存|放)(?:着|在网点|在站点|几天)|别(?:急着)?(?:送|派)|先别(?:送|派)|暂存"
         r"|拦(?:截|下)"),
-        r"\bhold (?:it|on to|the)\b|\bkeep it (?:at|for)\b|\bintercept\b|\bstop the (?:parcel|delivery)\b",
+        r"\bhold (?:it|on to|the)\b|\bon hold\b|\bkeep it (?:at|for)\b|\bintercept\b|\bstop the (?:parcel|delivery)\b",
     ),
     "to_courier": (
         (r"(?:跟|和|给|让|叫|告诉|通知|转告|联系)[^，,。]{0,8}(?:快递|小哥|师傅|派送|送货|司机|骑手|顺丰|中通"
@@ -157,7 +157,10 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\b(?:the rest|the others?|the remaining|what about the)\b",
     ),
     "comes_when": (
-        r"(?:[今明后][天儿日]|几时|几点|什么时候|啥时候|哪天)[^，,。?？]{0,4}(?:能)?(?:送|到货|到家|送到|来)",
+        (
+            r"(?:[今明后][天儿日]|几时|几点|什么时候|啥时候|哪天)[^，,。?？]{0,4}(?:能)?(?:送|到货|到家|送到|来"
+            r"|到(?![底账]))"
+        ),
         (r"\b(?:when|what time|today|tomorrow)\b.{0,20}\b(?:com(?:e|es|ing)|arriv\w*|deliver\w*|get here)\b"
         r"|\b(?:com(?:e|es|ing)|arriv\w*|deliver\w*)\b.{0,12}\b(?:today|tomorrow)\b"),
     ),
@@ -167,6 +170,18 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|(?:答复|回复|结果|消息)[^，,。?？]{0,4}(?:几[天时点号]|多久|什么时候|啥时候|何时)"
         ),
         r"\b(?:when|how long|how soon|by when)\b.{0,24}\b(?:hear|answer|know|reply|news|tell)\w*",
+    ),
+    "left_at_point": (
+        r"(?:放|扔|丢|搁|塞)[^，,。]{0,3}(?:驿站|代收点|柜|自提)",
+        r"\b(?:leaves?|puts?|dumps?|drops?) (?:it|them)\b.{0,20}\b(?:locker|pick-?up|point|depot|shop)\b",
+    ),
+    "as_normal": (
+        r"照常送|正常送|还(?:是)?按原来|按原来的送|不用改了|照旧送",
+        r"\b(?:deliver|bring|send)\b.{0,16}\bas (?:normal|usual|planned|before)\b|\bas it was\b",
+    ),
+    "kept_how_long": (
+        r"(?:放|留|存|保管?|待)(?:得)?(?:几|多少)[天日]|(?:放|留|存|保管?)多久|能放多久|最晚[^，,。]{0,4}取",
+        r"\bhow long\b.{0,24}\b(?:keep|kept|hold|held|stay)\w*|\bkept (?:for|until)\b",
     ),
     "comes_again": (
         r"(?:再|重新|今[天儿]|还)(?:来|送|派)|来不来",
@@ -237,7 +252,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\bwho (?:\w+ ){0,4}sign\w*|\bsignature\b|\bwho took\b|\bsigned (?:for )?by\b",
     ),
     "left_where": (
-        r"放(?:在|到)?(?:哪|什么地方|了哪)|搁哪|哪个(?:驿站|门口|代收点)|哪里头",
+        r"放(?:在|到)?(?:哪|什么地方|了哪)|搁哪|哪个(?:驿站|门口|代收点|柜)|哪里头",
         (r"\bwhere (?:exactly )?(?:did|has|have|was)\b|\bwhich (?:porch|door|neighbou?r|locker|post office)\b"
         r"|\bwhere .{0,12}\bput\b"),
     ),
@@ -252,7 +267,7 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"(?:又|再|后来|以后|后面|过几天|万一)[^，,。]{0,12}(?:送来|送回|还回|送到|冒出来|找[到着]|出现|还我"
             r"|到了|来了)"
         ),
-        r"\bturns? up\b|\bshows? up\b|\bfound (?:later|after)\b|\barrives? after\b|\bcomes? after all\b",
+        r"\bturns? up\b|\bshows? up\b|\bappears?\b|\bfound (?:later|after)\b|\barrives? after\b|\bcomes? after all\b",
     ),
     "looked_around": (
         (r"(?:门口|邻居|物业|驿站|家里人?|保安|门卫)[^，,。]{0,8}(?:没有?|都没|问[过了遍]|翻|找[过了遍]|说没)"
@@ -295,7 +310,7 @@ DETAILS: dict[str, tuple[str, str]] = {
     "proof_asked": (
         (
             r"(?:有没有|有无|拿出|给我看|能不能看|看一?下)[^，,。]{0,8}(?:照片|底单|凭证|签名|监控|录像)|(?:照片"
-            r"|底单|凭证|签名|监控)[^，,。]{0,4}(?:有吗|有没有)"
+            r"|底单|凭证|签名|监控)[^，,。]{0,4}(?:有吗|有没有)|(?:查|调)[^，,。]{0,3}监控"
         ),
         (r"\b(?:is|was) there (?:\w+ ){0,4}(?:photo|pics?\b|picture|proof|signature|footage)"
         r"|\b(?:do|did) (?:they|you|he) have\b"),

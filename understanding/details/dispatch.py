@@ -65,7 +65,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         (
             r"\b(?:chat|conversation|this|what you said)\b.{0,16}\b(?:on record|kept|saved|stored|recorded"
             r"|as (?:proof|evidence))\b"
-            r"|\bas (?:proof|evidence) later\b|\bin writing that you\b"
+            r"|\bas (?:proof|evidence) later\b|\bin writing\b"
         ),
     ),
     "who_told": (

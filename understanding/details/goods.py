@@ -27,7 +27,8 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|卖完|没(?:有)?库存|补不了|换不了"
         ),
         (
-            r"\b(?:no|out of|not in)(?: more)? stock\b|\bsold out\b|\bno longer available\b|\bdon'?t have (?:my"
+            r"\bhave no (?:\w+ )?left\b|\bnone left\b|\b(?:no|out of|not in)(?: more)? stock\b|\bsold out\b"
+            r"|\bno longer available\b|\bdon'?t have (?:my"
             r"|it|the)\b"
         ),
     ),
@@ -137,7 +138,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
         (
             r"\b(?:send|ship|post|give|mail|return)\b.{0,24}\bback\b|\breturn (?:the|them|it)\b|\bthrow\b|\bbins?\b"
-            r"|\b(?:rubbish|trash)\b|\bchuck\b|\bkeep the (?:broken|old)"
+            r"|\b(?:rubbish|trash)\b|\bchuck\b|\bkeep the (?:broken|old|pieces|bits)"
         ),
     ),
     "bad_again": (
@@ -315,6 +316,25 @@ DETAILS: dict[str, tuple[str, str]] = {
     "worn": (
         r"[洗穿用戴睡试剪]过|[穿用洗戴]了|下过水|剪[^，,。]{0,2}标|吊牌|一水",
         r"\bwashed\b|\bworn\b|\bused (?:it|once)\b|\bslept on\b|\bcut (?:off )?the (?:tag|label)|\btag\b",
+    ),
+    "the_lacking_one": (
+        r"(?:少|缺|漏)(?:掉|了)?的(?:那|这)?[\u4e00-\u9fff]?",
+        r"\b(?:just|only) the (?:missing|lacking) (?:one|piece|part)\b|\bthe missing \w+\b",
+    ),
+    "check_it": (
+        r"(?:去|帮我|给我|那就|先)(?:去)?(?:核实|查|鉴定)",
+        r"\bcheck (?:it|them|that)\b|\bhave (?:it|them) checked\b|\b(?:open|run|do) (?:it|the check)\b",
+    ),
+    "wants_truth": (
+        r"实话|真话|老实(?:说|讲|告诉)|别(?:骗|糊弄|忽悠)我",
+        r"\b(?:be (?:straight|honest)|honestly|truth|straight answer)\b",
+    ),
+    "goods_not_money": (
+        r"不要钱[^。]{0,6}要|不是要钱|就要(?:这个|那个|东西|货)|要(?:东西|货|这个)不要钱",
+        (
+            r"\b(?:rather|want) (?:have )?(?:the|my|a new) \w+ (?:than|not) (?:the |my )?money\b"
+            r"|\bnot (?:the )?money\b.{0,16}\bwant\b|\bwant (?:the|my|it) \w*,? not (?:the )?money\b"
+        ),
     ),
     "all_of_it": (
         r"全部?(?:坏|碎|没|丢|都|补|重)|都(?:坏|碎|没|丢)|整(?:个|箱|单|套|盒)|一件都",

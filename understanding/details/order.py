@@ -28,13 +28,23 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|\bupdate me on (?:everything|all)\b"
         ),
     ),
+    "other_orders": (
+        (
+            r"^\W*(?:那)?(?:另外|其他|其它|剩下|别的)(?:那|的)?(?:[两俩三仨几]个?|几)?(?:单|订单|件)?(?:呢|怎么样"
+            r"|咋样|啥情况|什么情况)\W*$"
+        ),
+        r"^\W*(?:and |what about |how about )?(?:the )?other (?:two|three|ones|orders)\W*$",
+    ),
     "one_by_one": (
         r"一个一个|一个个|一单一单|逐个|逐一|分别(?:说|讲|告诉)",
         r"\bone by one\b|\bone line each\b|\beach of (?:them|my orders)\b|\ba line each\b",
     ),
     "slows_it": (
-        r"耽误|影响[^，,。]{0,4}[发寄]|(?:会不会|会)[^，,。]{0,3}(?:变?慢|晚|迟|拖)|更慢",
-        r"\b(?:hold (?:it|that|this|them|things) up|delays?|slower|slow (?:it|that) down|later now|take longer)\b",
+        r"耽误|影响[^，,。]{0,4}[发寄]|(?:会不会|会)[^，,。]{0,10}(?:变?慢|晚|迟|拖)|更慢",
+        (
+            r"\b(?:hold (?:it|that|this|them|things) up|delay(?:s|ed)?|slower|slow (?:it|that) down|later now"
+            r"|take longer)\b"
+        ),
     ),
     "address_named": (r"地址|(?:送|寄)[到去]?哪", r"\baddress\b|\bwhere\b"),
     "contact_gone": (

@@ -20,6 +20,10 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"(?:a|one|another|the|this|my|that) (?:formal |official |written )?complaint\b"
         ),
     ),
+    "passes_on": (
+        r"帮我转(?!人|接|客服|给人)|转告|帮我(?:带|捎)(?:个|句)?话",
+        r"\bpass (?:it|this|that|my words) on\b|\btell them (?:for me|from me)\b",
+    ),
     "call_too": (
         (
             r"(?:叫|让|派|请|安排)[^，,。?？]{0,4}(?:人|同事|客服)[^，,。?？]{0,4}(?:打|回|来)(?:个)?电|(?:请"
@@ -35,10 +39,10 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\b(?:if|unless|otherwise|or else)\b",
     ),
     "shop_called": (
-        r"(?:店家?|商家|卖家)[^，,。]{0,4}(?:叫(?:什么|啥)|名字|名称|全名)|哪家店|什么店",
+        r"(?:店家?|商家|卖家)[^，,。]{0,4}(?:叫(?:什么|啥)|名字|名称|全名)|哪家店|什么店|哪个(?:店|商家)",
         (
             r"\b(?:name of the (?:shop|seller|store)|(?:shop|seller|store)'?s? (?:full )?name|what(?:'s"
-            r"| is) the (?:shop|seller|store) called)\b"
+            r"| is) the (?:shop|seller|store) called)\b|\bwhich (?:shop|seller|store) (?:is|was|sold)\b"
         ),
     ),
     "who_handles": (
@@ -55,7 +59,7 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|ai|person|computer)\b"
             r"|\bam i (?:talking|speaking|chatting) (?:to|with) (?:a|an) (?:real|human|robot|bot|machine|ai"
             r"|person|computer)\b"
-            r"|\b(?:is this|you) a bot\b"
+            r"|\b(?:is this|you) a bot\b|\b(?:you|u) (?:a )?(?:bot|robot|machine|human|real|ai) (?:or|not)\b"
         ),
     ),
     "caller_number": (
@@ -69,7 +73,10 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
     ),
     "no_calls": (
-        r"(?:别|不要|不用|甭)(?:再)?(?:给我)?(?:打|来)(?:我)?电话|(?:别|不要)打(?:了|给我)|不接电话.{0,8}(?:写|发)",
+        (
+            r"(?:别|不要|不用|甭)(?:再)?(?:给我)?(?:打|来)(?:我)?电话|(?:别|不要)打(?:了|给我)|不接电话|打字(?:跟"
+            r"|和)?我?(?:说|讲)"
+        ),
         r"\bno calls?\b|\b(?:do not|don'?t) (?:call|ring|phone)(?: me)?\b|\b(?:just|rather) (?:write|text|message)\b",
     ),
     "fitting_asked": (
@@ -245,6 +252,16 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"医院|诊所|医生|保险公司|报销用|派出所",
         r"\b(?:clinic|hospital|doctor|gp|insur(?:er|ance)|police)\b",
     ),
+    "number_for_others": (
+        (
+            r"(?:编号|单号|号码|凭证号)[^，,。]{0,10}(?:医院|诊所|医生|保险|派出所|警察)"
+            r"|(?:医院|诊所|保险|派出所|警察|报警)[^，,。]{0,10}(?:编号|单号|案号)"
+        ),
+        (
+            r"\b(?:number|reference|ref)\b.{0,30}\b(?:clinic|hospital|doctor|gp|insur\w*|police)\b"
+            r"|\b(?:clinic|hospital|doctor|gp|insur\w*|police)\b.{0,30}\b(?:number|reference|ref)\b"
+        ),
+    ),
     "any_gain": (
         r"有?赔[的吗没么]?|补偿|落(?:下|得)个?(?:啥|什么)|有什么用|有用吗|能怎样|好处",
         r"\bcompensat\w*|\bwhat do i get\b|\bget (?:anything|something)\b|\bany (?:use|point)\b|\bcome of it\b",
@@ -258,7 +275,7 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"(?:东西|货|它|这个|那个|坏的|壶|机器|包装)[^，,。]{0,8}(?:留着|扔|丢|要不要留|怎么处理)|留不留"
             r"|要不要留|能不能扔"
         ),
-        r"\b(?:keep|throw|bin|chuck|get rid of)\b.{0,20}\b(?:it|thing|product|item|box|packaging)\b",
+        r"\b(?:keep|throw|bin|chuck|get rid of)\b.{0,20}\b(?:it|thing|product|item|box|packaging|pieces?|bits)\b",
     ),
     "anyone_there": (
         r"有人(?:吗|在|没)|人呢|在吗|有没有人|人在哪|还没人",
