@@ -115,7 +115,8 @@ def heard_from(tracker: Tracker) -> Heard:
     message: dict[str, Any] = tracker.latest_message or {}
     plain = str((message.get("metadata") or {}).get("simplified") or "")
     parts = tuple(_heard(part, _part_of(message, part, plain)) for part in message.get("questions") or ())
-    return replace(_heard(message, plain), questions=parts)
+    halves = tuple(_heard(part, _part_of(message, part, plain)) for part in message.get("halves") or ())
+    return replace(_heard(message, plain), questions=parts, halves=halves)
 
 
 def _part_of(message: dict[str, Any], part: dict[str, Any], plain: str) -> str:

@@ -211,6 +211,18 @@ def wishes_instead(talk: Talk) -> bool:
     return instead and wishes_otherwise(talk)
 
 
+def wishes_with_goods(rest: Heard) -> bool:
+    """Whether words want another deed done with the goods: that is read with the no before it (钱我不要，再发一个)."""
+    first = next(iter(rest.readings), None)
+    return first is not None and first.matter in _INSTEAD
+
+
+def takes_it_back(rest: Heard) -> bool:
+    """Whether what follows a yes is rather a no: ok. wait, don't."""
+    first = next(iter(rest.readings), None)
+    return first is not None and first.ask in {Ask.DENY, Ask.UNDO, Ask.NOT_ALL, Ask.CHANGE} and first.ask_sure >= _SURE
+
+
 def goes_for_it(talk: Talk) -> bool:
     """Whether words that begin with a no plainly wish what our question is about: the no is to something else."""
     about, first = offered_matter(talk.before), next(iter(talk.heard.readings), None)

@@ -38,7 +38,8 @@ class Heard:
 
     `said`: what the words themselves say; nobody in actions/ looks at them. `questions`: where several things are
     asked, each by itself, in order. `matters` and `asks`: how likely each is, see `understanding.taxonomy`; empty for
-    a button. `readings`: both completed in the course of the conversation, likeliest first.
+    a button. `readings`: both completed in the course of the conversation, likeliest first. `halves`: the first words
+    and what follows them, each by itself, where the first may answer us.
     """
 
     intent: str
@@ -47,6 +48,7 @@ class Heard:
     entities: Mapping[str, tuple[str, ...]]
     ranking: tuple[str, ...]
     questions: tuple[Heard, ...] = ()
+    halves: tuple[Heard, ...] = ()
     matters: Mapping[str, float] = field(default_factory=dict)
     asks: Mapping[str, float] = field(default_factory=dict)
     readings: tuple[Question, ...] = ()
@@ -77,7 +79,7 @@ class Heard:
         """The word in answer to us, by itself."""
         return replace(
             self, intent="affirm" if word.yes else "deny", said=word.said,
-            entities={}, questions=(), matters={}, asks={}, readings=(),
+            entities={}, questions=(), halves=(), matters={}, asks={}, readings=(),
         )  # fmt: skip
 
     def joined(self, one: Heard, then: Heard) -> Heard:

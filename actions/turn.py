@@ -43,9 +43,11 @@ from actions.offer_reply import (
     limits,
     only_hears_us,
     takes_appeal,
+    takes_it_back,
     wishes_elsewhere,
     wishes_instead,
     wishes_otherwise,
+    wishes_with_goods,
     word_read,
     yes_to,
 )
@@ -62,7 +64,7 @@ from actions.verifying import asks_whether_us
 from actions.withdrawing import takes_back, undoes_nothing_yet
 from careline.core import phrases
 from understanding.deeds import Deed
-from understanding.reading import LeadingWord
+from understanding.reading import NOTHING, LeadingWord
 
 #: What we ask before anything is done, and the wish behind it.
 _WISH_BEHIND = {
@@ -87,6 +89,7 @@ _PRESSED = frozenset({"case_settled", "rate_case"})
 """Meant as they are: a button, or words that were taken as its words."""
 _WORDS_OF_THEIR_OWN = frozenset({"affirm", "deny", "acknowledge", "goodbye", "greet"})
 """A greeting, a farewell, or a word in answer to us, is no mere thanks: 没有了 谢谢 ends a call."""
+_ANSWERED_IN_FRONT = STILL_OPEN | {Asked.CONFIRM_ADDRESS, Asked.CONFIRM_URGE}
 _GIVEN_BACK = frozenset({"request_refund", "request_return", "request_exchange", "cancel_order"})
 _SURELY_WHO = 0.9
 _SETTLES = frozenset({"affirm", "deny", "choose_order"})
@@ -206,11 +209,14 @@ async def _asked_now(talk: Talk, intent: str) -> AsyncIterator[Heard]:
     if rates_in_words(talk):
         yield replace(heard, intent="rate_case", questions=(), entities={})
         return
-    word = _word_at_the_head(talk)
+    word, behind = _word_in_front(talk)
+    if word and word.behind.is_empty:
+        yield heard.only_word(word)
+        return
     several = [one for one in in_one(heard.questions) if not thanks(one)]
     several = [one for one in several if not one.said.says_what_is_not_meant] or several
     meant = replace(heard, intent=intent)
-    questions = several or (replace(meant, said=word.behind) if word else meant,)
+    questions = several or (behind or (replace(meant, said=word.behind) if word else meant),)
     if word is None:
         for question in questions:
             for one in await _for_each_order(talk, question):
@@ -228,6 +234,12 @@ async def _asked_now(talk: Talk, intent: str) -> AsyncIterator[Heard]:
             yield one
 
 
+def _word_in_front(talk: Talk) -> tuple[LeadingWord | None, Heard | None]:
+    """The yes or no in answer to us in front of something else, with that by itself where it was read so."""
+    word = _word_at_the_head(talk)
+    return (word, None) if word else (_word_by_halves(talk) or (None, None))
+
+
 def _word_at_the_head(talk: Talk) -> LeadingWord | None:
     """The yes or no in answer to us that the words begin with; None where the whole of them is one word, or says what
     we offered to do after all."""
@@ -240,6 +252,43 @@ def _word_at_the_head(talk: Talk) -> LeadingWord | None:
         return None
     whole = not heard.questions and word_read(talk) == _INTENT[word.yes]  # yep go ahead, send it
     return None if whole or wishes_instead(talk) or limits(talk) else word
+
+
+def _word_by_halves(talk: Talk) -> tuple[LeadingWord, Heard | None] | None:
+    """The yes or no to our offer that the first words come to, read by themselves, with what follows them; or a yes in
+    what follows a mere opening (can can. help me claim)."""
+    if not _may_answer_by_half(talk) or (whole := word_read(talk)) == "affirm":
+        return None
+    first, rest = talk.heard.halves
+    if whole == "deny":
+        return (LeadingWord(False, first.said, rest.said), rest) if rest.intent in _GIVEN_BACK else None
+    found = _word_of(talk, first)
+    if found == "affirm" and not takes_it_back(rest):
+        return LeadingWord(True, first.said, rest.said), rest
+    if found == "deny" and _asks_more(talk, rest, None) and not wishes_with_goods(rest):
+        return LeadingWord(False, first.said, rest.said), rest
+    if found is None and _word_of(talk, rest) == "affirm" and not takes_it_back(first):
+        return LeadingWord(True, rest.said, NOTHING), None
+    return None
+
+
+def _may_answer_by_half(talk: Talk) -> bool:
+    """Whether our offer is open, and the whole is surely nothing else: data, a correction, thanks, "I see"."""
+    heard, asked = talk.heard, talk.before.asked
+    if talk.spoken or len(heard.halves) != 2 or asked not in _ANSWERED_IN_FRONT or limits(talk):
+        return False
+    sure = heard.confidence >= _SURELY_WHO and heard.intent not in {*_INTENT.values(), "nlu_fallback", "out_of_scope"}
+    said = heard.said
+    data = said.address or said.invoice_data or said.corrects or said.only_sees or said.agrees_to(deed_asked(asked))
+    return not (sure or data)
+
+
+def _word_of(talk: Talk, half: Heard) -> str | None:
+    """What half of the words comes to by itself, as an answer to our offer."""
+    heard, talk.heard = talk.heard, half
+    found = None if wishes_otherwise(talk) else word_read(talk)
+    talk.heard = heard
+    return found or (half.intent if half.intent in _INTENT.values() and half.confidence >= _SURE_OF_GOING else None)
 
 
 def _asks_more(talk: Talk, question: Heard, wish: str | None) -> bool:

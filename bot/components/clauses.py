@@ -16,7 +16,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.components.follow_ups import number_alone
 from bot.components.normaliser import fold
-from bot.components.step import CLAUSES, Step, all_that_counts
+from bot.components.step import CLAUSES, HALVES, Step, all_that_counts
 
 MOST_CLAUSES = 4
 LONGEST = 600  # characters: longer ones are stories, and are understood as a whole
@@ -76,6 +76,12 @@ _OPENING = re.compile(
     r"(?:help(?: me)?|check|tell me|look into (?:it|this))(?: (?:please|out|it|this))*",
     re.IGNORECASE,
 )
+_FIRST_WORDS = re.compile(
+    rf"\s*(?P<first>(?:[{_HAN}]{{1,10}}|[a-z'’]+(?: [a-z'’]+){{0,5}}))"
+    rf"(?:[，,。.!！;；…~、\n]+\s*|(?<=[{_HAN}])\s+)(?P<rest>\S.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""No more than ten characters, or six words: longer ones are a sentence of their own."""
 _SIGNS = " ,.!?;，。！？；、~…\n"
 
 
@@ -101,6 +107,17 @@ def split(text: str) -> list[Clause]:
     ends = [*ends[: min(len(ends), MOST_CLAUSES) - 1], len(text)]
     starts = [0, *ends[:-1]]
     return [_clause(text, start, end) for start, end in zip(starts, ends, strict=True)]
+
+
+def halves(text: str) -> list[Clause]:
+    """The first words up to a mark (in Chinese also a space), and what follows them; empty where there are not both.
+
+    For what may be an answer to us in front of something else: yes do that. how long is it gonna take.
+    """
+    found = _FIRST_WORDS.match(fold(text))
+    if found is None or len(text) > LONGEST:
+        return []
+    return [_clause(text, 0, found.end("first")), _clause(text, found.start("rest"), len(text))]
 
 
 def _ends_of_asking(plain: str) -> list[int]:
@@ -157,4 +174,5 @@ class ClauseSplitter(Step):
         """Sets `clauses`, of what counts."""
         start, end = all_that_counts(message)
         found = split((message.get(TEXT) or "")[start:end])
+        message.set(HALVES, halves(message.get(TEXT) or ""))
         message.set(CLAUSES, [Clause(said, start + first, start + last) for said, first, last in found])

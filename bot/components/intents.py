@@ -33,6 +33,9 @@ from bot.components.step import (
     CLAUSE_RANKINGS,
     CLAUSE_READINGS,
     CLAUSES,
+    HALF_RANKINGS,
+    HALF_READINGS,
+    HALVES,
     LANGUAGE,
     MATTER_LABEL,
     NAMED_LABEL,
@@ -151,7 +154,18 @@ class IntentClassifier(GraphComponent):
             for head, guesses in readings[0].items():
                 message.set(head, guesses, add_to_output=True)
             message.set(CLAUSE_READINGS, readings[1:])
+            self._read_halves(message)
         return messages
+
+    def _read_halves(self, message: Message) -> None:
+        """Each half by itself, in the course of the conversation; where nothing was spoken of, none answers us."""
+        halves = message.get(HALVES) or []
+        if not halves or not (message.get(METADATA) or {}).get(SPOKEN_OF):
+            return
+        texts = [_shortened(normalise(half.text)) for half in halves]
+        alone = [(row, self._features([row])) for row in texts]
+        message.set(HALF_RANKINGS, [self._rankings([text], rows)[0] for text, rows in alone])
+        message.set(HALF_READINGS, [self._read([text], rows, message)[0] for text, rows in alone])
 
     def _unsure(self, best: dict[str, Any], language: str) -> bool:
         """Whether to ask back. Out of scope has to be likelier than everything that we can answer together: telling a

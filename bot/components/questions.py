@@ -19,6 +19,9 @@ from bot.components.step import (
     CLAUSE_RANKINGS,
     CLAUSE_READINGS,
     CLAUSES,
+    HALF_RANKINGS,
+    HALF_READINGS,
+    HALVES,
     MATTER,
     MATTERS,
     QUESTIONS,
@@ -108,6 +111,21 @@ def _the_one(message: Message) -> dict[str, Any]:
     return {"text": matter.text, "intent": message.get(INTENT), "intent_ranking": ranking, "entities": own, **reading}
 
 
+def _halves_of(message: Message) -> list[dict[str, Any]]:
+    """The two halves, each as a question of its own."""
+    parts = zip(message.get(HALVES), message.get(HALF_RANKINGS), message.get(HALF_READINGS))  # noqa: B905 - of one length
+    return [
+        {
+            "text": half.text,
+            "intent": ranking[0],
+            "intent_ranking": list(ranking),
+            "entities": [_within(entity, half) for entity in message.get(ENTITIES) if _is_in(entity, half)],
+            **reading,
+        }
+        for half, ranking, reading in parts
+    ]
+
+
 def _is_in(entity: dict[str, Any], clause: Clause) -> bool:
     return bool(clause.start <= entity["start"] and entity["end"] <= clause.end)
 
@@ -184,6 +202,8 @@ class Questions(Step):
         found = _found_in(message, clauses) if clauses else []
         if len(found) > 1:
             message.set(QUESTIONS, found, add_to_output=True)
+        if message.get(HALF_RANKINGS):
+            message.set(HALVES, _halves_of(message), add_to_output=True)
         lost = message.get(INTENT)["name"] == FALLBACK
         if lost and (len(found) > 1 or (found and found[0]["intent"]["confidence"] >= RESCUED_FROM)):
             message.set(INTENT, found[0]["intent"], add_to_output=True)
