@@ -290,8 +290,9 @@ async def _also_told(talk: Talk, answered: Question, others: Sequence[Question])
     other = next((one for one in others if one.matter is answered.matter and one.ask_sure >= _MAYBE), None)
     if other is None or answered.ask_sure >= _CLEAR or not talk.from_matter or talk.memory.asked != talk.before.asked:
         return
-    if any((reply.response or "").startswith("utter_urged") for reply in talk.replies):
-        return  # what was just pushed is told by that
+    pushed = any((reply.response or "").startswith("utter_urged") for reply in talk.replies)
+    if pushed or answered.ask in _WISHED:
+        return  # what was just done is told by that
     order = next((one for one in await talk.orders() if one.order_id == talk.memory.order_id), None)
     cell = MATTERS.get(other.matter, {}).get(other.ask)
     found = cell(await load_view(talk, order), other) if cell and order else None

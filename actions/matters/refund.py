@@ -1317,6 +1317,8 @@ def _beforehand(view: View, question: Question, stands: MoneyBack) -> Answer | N
         return found
     if question.matter is MATTER and view.said.taken_back and stands.stage in WITH_SHOP:
         return undo(view, question)
+    if question.matter is MATTER and stands.stage is Stage.NONE and view.says("rules_asked"):
+        return answer(then="ask_refund_policy")
     runs = stands.stage in WITH_SHOP | NOTED | {Stage.OWED}
     if question.matter is MATTER and question.ask in _ELSEWHERE and runs and view.says("other_account"):
         return _other_account(view, stands)
