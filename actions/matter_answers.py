@@ -13,7 +13,8 @@ from decimal import Decimal
 
 from actions import relevance
 from actions.deeds import back, register
-from actions.matters.answer import Answer, Do, Say
+from actions.matters.answer import Answer, Do, Say, answer, offer, say
+from actions.matters.beside import beside
 from actions.matters.money_back import REFUSED, money_back
 from actions.matters.registry import DEEDS, INTENT_OF, MATTERS, OF_INTENT, OF_QUESTION
 from actions.matters.service import SHOP_QUESTION
@@ -29,7 +30,7 @@ from actions.talk import Heard, Reply, Talk
 from actions.told_before import RECENT, Told, mark, this_turn, told_before
 from actions.urging import urge, urge_for, urge_wished
 from careline.cases.service import claims_of, remedies_of
-from careline.core.guarantees import rights_of
+from careline.core.guarantees import received_at, rights_of
 from careline.core.orders import Order, OrderStatus
 from careline.core.remedies import URGES, RemedyKind, may_cancel
 from careline.core.rights import with_claims
@@ -141,6 +142,8 @@ async def answered_from_matter(talk: Talk, meant: str) -> bool:
     talk.names_goods = meant in _LOST and bool(by_goods(await talk.orders(), heard.said))
     found = await _in_situation(talk) or candidates(_matters(heard), heard.asks, spoken_of(talk.before))
     found = _of_what_was_spoken_of(talk, _as_begun(talk, found, meant))
+    if meant in _LOST and (only := await _of_the_only_order(talk, found)):
+        found = [only, *found]
     read = {"intent": meant, "readings": [_told(one) for one in found]}
     log.debug("read", extra={"action": "turn_read", "conversation": str(talk.conversation.conversation_id), **read})
     if meant == "request_human" and await _asks_no_person(talk):
@@ -197,16 +200,26 @@ async def _left_to_the_intent(talk: Talk, question: Question, meant: str) -> boo
     return await _intent_says_more(talk, question, meant)
 
 
-_ASKED_OF_OTHERS = (("courier_phone", Matter.DELIVERY), ("bank_number", Matter.REFUND))
+_ASKED_OF_OTHERS = (
+    ("courier_phone", Matter.DELIVERY, Ask.WHICH),
+    ("bank_number", Matter.REFUND, Ask.WHICH),
+    ("number_for_others", Matter.MERCHANT, Ask.WHICH),
+    ("are_you_real", Matter.PERSON, Ask.WHO),
+    ("passes_on", Matter.MERCHANT, Ask.DO_IT),
+)
 """Numbers of which the words sound like a wish for a person: the driver's telephone, the bank's number."""
 
 
 async def _asks_no_person(talk: Talk) -> bool:
     """Answer a question for a number that was taken for a wish for a person; False where it is such a wish."""
-    matter = next((matter for detail, matter in _ASKED_OF_OTHERS if talk.heard.says(detail)), None)
-    if matter is None or matter not in {Matter.DELIVERY, *spoken_of(talk.before)}:
+    found = (one for one in _ASKED_OF_OTHERS if talk.heard.says(one[0]))
+    _, matter, ask = next(found, ("", None, Ask.WHICH))
+    if matter is None or matter not in {*_ALWAYS_ASKED, *spoken_of(talk.before)}:
         return False
-    return await _answered(talk, Question(matter, Ask.WHICH, sure=1.0, ask_sure=1.0, named=True), "track_shipment")
+    return await _answered(talk, Question(matter, ask, sure=1.0, ask_sure=1.0, named=True), "track_shipment")
+
+
+_ALWAYS_ASKED = frozenset({Matter.DELIVERY, Matter.MERCHANT, Matter.PERSON})
 
 
 async def appeals(talk: Talk) -> bool:
@@ -233,6 +246,22 @@ async def _in_situation(talk: Talk) -> list[Question]:
     refunds = [(refund.kind.value, refund.live) for order in meant for refund in order.refunds]
     found = marks([order.status.value for order in meant], refunds, talk.heard.intent)
     return in_situation(talk.heard.readings, found)[:_TRIED]
+
+
+async def _of_the_only_order(talk: Talk, found: Sequence[Question]) -> Question | None:
+    """when?, why so long, as the first words of who has one order that has not come: of its dispatch or its way."""
+    first = next(iter(found), None)
+    waiting = [one for one in await talk.orders() if received_at(one) is None and one.status in _TO_COME]
+    if talk.before.order_id or first is None or len(waiting) != 1 or first.ask not in _OF_WAITING:
+        return None
+    if first.ask_sure < _READ_FOR_CERTAIN or first.sure >= _CLEAR:
+        return None
+    matter = Matter.DELIVERY if waiting[0].sent else Matter.DISPATCH
+    return Question(matter, first.ask, sure=1.0, ask_sure=first.ask_sure, named=True)
+
+
+_TO_COME = frozenset({OrderStatus.PAID, OrderStatus.DISPATCHED})
+_OF_WAITING = frozenset({Ask.WHEN, Ask.WHY, Ask.HOW_LONG_OVERDUE, Ask.STATUS})
 
 
 def _as_begun(talk: Talk, found: list[Question], meant: str) -> list[Question]:
@@ -377,19 +406,47 @@ async def _answered(talk: Talk, question: Question, meant: str) -> bool:
         talk.chosen = order
         await talk.answer_as(opener)
         remember_intent(talk, opener)
+        await _told_beside(talk, order, question)
         return True
     view = await load_view(talk, order)
     found = None if _takes_nothing_back(view, question, meant) else cell(view, question)
     if found is None:
         return False
-    if _acts(found) and _is_a_guess(talk.heard, question, meant):
+    guess = _acts(found) and _is_a_guess(talk.heard, question, meant)
+    if guess and (offered := _rather_offered(talk, view, found)):
+        found, guess = offered, False
+    if guess:
         return question.ask is Ask.UNDO and _told_how_to_undo(talk, view, question)
     await _carry_out(talk, order, question, found)
     if _chooses(talk, order, question):
         await _do_what_we_ask(talk)
+    await _told_beside(talk, order, question)
     talk.from_matter = found.then is None
     talk.answered += f"{question.matter.value}.{question.ask.value} "
     return True
+
+
+async def _told_beside(talk: Talk, order: Order, question: Question) -> None:
+    """What the words wish or ask beside their question, before a question of ours that ends the answer."""
+    if talk.spoken or talk.ended:
+        return
+    asks = talk.memory.asked is not None and talk.memory.asked != talk.before.asked
+    last = talk.replies.pop() if asks and talk.replies else None
+    for found in beside(await load_view(talk, order), question):
+        for one in found.says:
+            talk.add(as_reply(one))
+        if found.do:
+            await do_now(talk, order, found.do)
+    if last:
+        talk.replies.append(last)
+
+
+async def told_beside_a_yes(talk: Talk) -> None:
+    """What a yes to our question wishes beside it: 退，还要投诉."""
+    about = offered_matter(talk.before)
+    order = next((one for one in await talk.orders() if one.order_id == talk.before.order_id), None)
+    if about is not None and order is not None:
+        await _told_beside(talk, order, Question(about, Ask.CONFIRM, sure=1.0, ask_sure=1.0, named=True))
 
 
 def _told_how_to_undo(talk: Talk, view: View, question: Question) -> bool:
@@ -401,6 +458,15 @@ def _told_how_to_undo(talk: Talk, view: View, question: Question) -> bool:
     talk.remember(order_id=view.order.order_id)
     remember_matter(talk, question.matter)
     return True
+
+
+def _rather_offered(talk: Talk, view: View, found: Answer) -> Answer | None:
+    """What is known, with the question to the shop offered and not sent; None where the answer does anything else."""
+    if found.do is None or found.do.deed is not SHOP_QUESTION or not found.says or talk.spoken or talk.in_queue:
+        return None
+    by = view.at(view.answer_by(view.rules.remedies.urge_within))
+    asks = say("utter_offer_question_too", shop=view.shop, by=by)
+    return answer(*found.says, asks, offer=offer(SHOP_QUESTION, **found.do.kept))
 
 
 def _acts(found: Answer) -> bool:
@@ -504,12 +570,14 @@ def _is_for_a_matter(talk: Talk, question: Question, meant: str) -> bool:
     lost = meant in _LOST and min(question.sure, question.ask_sure) >= _READ_FOR_CERTAIN
     call = _is_of_a_call(question) and meant not in LEADS_OFF  # 算了不打了: whatever else the words sound like
     about_us = meant in _ABOUT_US and heard.confidence < _INTENT_SURE
-    if call or (about_us and _is_of_the_order(talk, question)):  # 谁说了算，你还是商家: not who we are
+    thanked = question.matter is Matter.OTHER and question.ask is Ask.THANK and heard.says("comes_when", "hears_when")
+    if call or thanked or (about_us and _is_of_the_order(talk, question)):  # 谁说了算，你还是商家: not who we are
         return True
     if is_sure(question) and (heard.confidence < _CERTAIN or lost):
         return not (meant in _NOT_ASKED and question.matter is Matter.PERSON)
     if meant in _COURTESIES and talk.before.asked is None:
-        return question.ask not in _SAID_ALONE and question.ask_sure >= _OVER_COURTESY
+        asks = (heard.said.asks or heard.says("asks_whether", "slows_it")) and is_sure(question)
+        return asks or (question.ask not in _SAID_ALONE and question.ask_sure >= _OVER_COURTESY)
     asked_for_certain = question.ask in _OF_FACTS and question.ask_sure >= _READ_FOR_CERTAIN
     if meant in _NOT_ASKED:  # 改好了没 only sounds like a yes
         wished = question.ask is Ask.DO_IT and question.matter is not offered_matter(talk.before)  # 那就再发一个吧
@@ -519,14 +587,26 @@ def _is_for_a_matter(talk: Talk, question: Question, meant: str) -> bool:
     wish = meant in _WISHES and heard.confidence >= _WISH_HEARD and question.ask not in _LIKE_A_WISH
     heard_better = (
         (wish and _asked_in_all(heard, question) < _AGAINST_A_WISH)
-        or (meant in _LOST and question.matter is Matter.PERSON and not talk.in_queue)
+        or (meant in _LOST and question.matter is Matter.PERSON and not (talk.in_queue or _call_spoken_of(talk)))
         or (meant == "out_of_scope" and heard.confidence >= _NOT_OURS and not _of_an_order(talk))
         or (meant == "out_of_scope" and heard.confidence >= _SURELY_NOT_OURS and not _asks_of_it(question))
-        or (meant in _LOST and talk.in_queue and not _asks_of_it(question))  # a person will read it
+        or (meant in _LOST and talk.in_queue and not _asks_of_it(question) and not _heard_in_queue(talk, question))
         or (meant == "ask_guarantee" and heard.says("all_guarantees") and question.ask is not Ask.WHAT_IF)
         or _opens_certainly(talk, question, meant)
     )
     return not heard_better
+
+
+def _heard_in_queue(talk: Talk, question: Question) -> bool:
+    """Whether who waits for a person plainly wants to be called, or asks what to do with what is broken: what else they
+    say, the person will read."""
+    call = question.matter is Matter.PERSON and question.ask in _WISHED and talk.heard.says("call_me", "no_calls")
+    return call or (question.matter is Matter.DAMAGE and talk.heard.says("keeps_the_thing", "send_back", "medical"))
+
+
+def _call_spoken_of(talk: Talk) -> bool:
+    """Whether a call or a person was what was last spoken of."""
+    return spoken_of(talk.before)[:1] == [Matter.PERSON]
 
 
 def _of_an_order(talk: Talk) -> bool:
@@ -729,9 +809,13 @@ async def _order(talk: Talk, question: Question) -> Order | None:
         focus = focus or _only_one(by_goods(orders, said.words) or orders)
     if points_anywhere(orders, said) and not other_number:
         return await order_if_clear(talk, _rank(talk, question.matter) if said.other else lambda _: 1)
-    if talk.before.order_id or not question.named:
-        return focus
-    return orders[0] if len(orders) == 1 else await order_if_clear(talk, _rank(talk, question.matter))
+    if talk.before.order_id or not question.named or len(orders) == 1:
+        return focus or _only_one(orders if question.named else ())
+    return await order_if_clear(talk, _rank(talk, question.matter), urgent=question.ask in _OF_TROUBLE)
+
+
+_OF_TROUBLE = frozenset({Ask.COMPLAIN, Ask.REPORT, Ask.WHY, Ask.HOW_LONG_OVERDUE, Ask.DO_IT})
+"""Who asks so without a name means the order that is in trouble, where just one is."""
 
 
 def _only_one(orders: Sequence[Order]) -> Order | None:

@@ -114,6 +114,8 @@ def word_read(talk: Talk) -> str | None:
         return None  # 重新走退货退款: not decided again, but another way
     if about is not None and _is_against(heard, about):
         return "deny"
+    if about not in {None, Matter.MERCHANT} and heard.says("complains"):
+        return None  # 再不发我就投诉到底 says nothing of what is offered
     elsewhere = wishes_elsewhere(talk)
     if about is None or question is None or elsewhere or question.ask_sure < _SURE:
         return "affirm" if takes_appeal(talk) and not elsewhere else None
@@ -126,7 +128,8 @@ def _word_about(talk: Talk, about: Matter, question: Question) -> str | None:
     elsewhere = question.named and question.matter not in _DONE_BY[about] and not _is_person(talk, question)
     surely_no = heard.intent == "deny" and heard.confidence >= _CERTAIN and question.ask is Ask.CONFIRM
     if (question.ask is Ask.DENY or surely_no) and not elsewhere and not takes_appeal(talk):
-        return None if _wishes_another(heard, about) else "deny"  # leave it, it's fine: no yes, whatever it sounds like
+        another = _wishes_another(heard, about) or (about in GIVEN_BACK and heard.says("goods_not_money"))
+        return None if another else "deny"  # leave it, it's fine: no yes, whatever it sounds like
     deed = deed_asked(talk.before.asked)
     other = talk.before.asked in _OF_WHAT_WAS_SPOKEN_OF and heard.said.names_another_deed_than(deed)
     other = other or _wishes_another(heard, about) or (about in GIVEN_BACK and heard.said.wants_another)
@@ -204,7 +207,8 @@ def wishes_instead(talk: Talk) -> bool:
     """Whether a yes at the head of the words is none, as another deed with the same goods is wished for: yeah, can they
     send another one instead. A wish beside ours (and raise an invoice) takes nothing from the yes."""
     question = _read(talk, talk.heard)
-    return question is not None and question.matter in _INSTEAD and wishes_otherwise(talk)
+    instead = question is not None and (question.matter in _INSTEAD or not talk.heard.says("as_well"))
+    return instead and wishes_otherwise(talk)
 
 
 def goes_for_it(talk: Talk) -> bool:

@@ -50,11 +50,11 @@ async def order_for(talk: Talk, rank: Rank, *, urgent: bool = False, news: bool 
     return None if news and await nothing_new(talk, order) else order
 
 
-async def order_if_clear(talk: Talk, rank: Rank) -> Order | None:
+async def order_if_clear(talk: Talk, rank: Rank, *, urgent: bool = False) -> Order | None:
     """As `order_for`, but for questions that have a general answer too: asks nothing, None if it is not clear."""
     if talk.chosen:
         return talk.chosen
-    found = await _meant(talk, rank, urgent=False)
+    found = await _meant(talk, rank, urgent=urgent)
     if found.order:
         talk.remember(order_id=found.order.order_id)
     return found.order

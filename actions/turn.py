@@ -31,6 +31,7 @@ from actions.matter_answers import (
     remember_intent,
     says_no_more_than_a_word,
     thanks,
+    told_beside_a_yes,
     undoes,
 )
 from actions.memory import Asked, Memory
@@ -50,6 +51,7 @@ from actions.offer_reply import (
 )
 from actions.open_question import MAY_BE_LEFT, deed_asked
 from actions.order_chosen import NEVER_A_CHOICE, answer_in
+from actions.overview import tells_all
 from actions.people_first import puts_people_first, warn_of_secrets
 from actions.reference import by_each_goods, by_goods, without_kept
 from actions.repeated_question import STILL_OPEN, shorten_question
@@ -110,7 +112,12 @@ async def answer_turn(talk: Talk, intent: str) -> None:
         return
     if await news_says_all(talk, intent):
         return
-    if await hears_condition(talk) or await _answered_by_ear(talk) or await leaves_the_queue(talk):
+    if (
+        await hears_condition(talk)
+        or await _answered_by_ear(talk)
+        or await leaves_the_queue(talk)
+        or await tells_all(talk)
+    ):
         return
     if talk.before.order_id and talk.heard.said.chases:
         await _chase(talk, everything=talk.heard.said.chases_all)
@@ -186,6 +193,8 @@ async def _answer(talk: Talk, meant: str, *, in_answer: bool) -> None:
     if in_answer or not await answered_from_matter(talk, meant):
         await talk.answer_as(meant)
         remember_intent(talk, meant)
+        if in_answer and meant == "affirm":
+            await told_beside_a_yes(talk)
 
 
 async def _asked_now(talk: Talk, intent: str) -> AsyncIterator[Heard]:
@@ -318,6 +327,8 @@ def _not_as_it_sounds(talk: Talk, heard: Heard) -> str | None:
         found = "thank"
     elif heard.said.waits_on and asked not in set(Asked):
         found = "acknowledge"
+    elif heard.intent == "wrong_person" and not talk.spoken and talk.before.order_id and _is_read_plainly(heard):
+        found = "nlu_fallback"  # 他家要是不搭理你呢: nobody was called
     elif heard.confidence < _SURE_OF_GOING and not talk.spoken and _sounds_like_going(heard):
         found = "nlu_fallback"  # 打不通 is no wish never to be called again, 我下礼拜才回来 no farewell
     elif heard.intent in A_WORD and heard.said.only_asks:  # so? u sure; why not: neither agreed to nor refused
@@ -331,8 +342,12 @@ def _not_as_it_sounds(talk: Talk, heard: Heard) -> str | None:
 
 def _sounds_like_going(heard: Heard) -> bool:
     """Whether the intent alone would lead off, or say our last words again where the words ask something plainly."""
-    plain = any(min(one.sure, one.ask_sure) >= _READ_PLAINLY for one in heard.readings[:1])
-    return heard.intent in LEADS_OFF or (heard.intent == "ask_repeat" and plain and heard.said.is_chinese)
+    again = heard.intent == "ask_repeat" and heard.said.is_chinese
+    return heard.intent in LEADS_OFF or (again and _is_read_plainly(heard))
+
+
+def _is_read_plainly(heard: Heard) -> bool:
+    return any(min(one.sure, one.ask_sure) >= _READ_PLAINLY for one in heard.readings[:1])
 
 
 def _word(talk: Talk) -> str | None:

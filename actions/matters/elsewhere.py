@@ -10,11 +10,30 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from actions.matters import compensation, delivery, exchange, missing, payment, refund, return_freight, returns
+from actions.matters import (
+    address,
+    benefit,
+    compensation,
+    damage,
+    delivery,
+    dispatch,
+    exchange,
+    guarantee,
+    merchant,
+    missing,
+    payment,
+    promise,
+    refund,
+    resend,
+    return_freight,
+    returns,
+    service,
+)
 from actions.matters.answer import Answer, Cell, answer, say
 from actions.matters.money_back import NOTHING_RUNS, money_back
 from actions.matters.parcels import (
     GONE,
+    UNDER_WAY,
     Standing,
     courier_pushed,
     parcel_of,
@@ -27,6 +46,7 @@ from careline.core.guarantees import RightState
 from careline.core.orders import Guarantee, RefundKind
 from careline.core.remedies import RemedyKind
 from understanding.context import Question
+from understanding.details.delivery import WISHES
 from understanding.taxonomy import Ask, Matter
 
 
@@ -137,8 +157,208 @@ def _money_instead(view: View, _question: Question) -> Answer | None:
     return missing.money_offered(view)
 
 
+def _words(*details: str) -> Callable[[View], bool]:
+    return lambda view: view.says(*details)
+
+
+def _lost_perhaps(view: View) -> bool:
+    """What if it is lost, of a parcel that has not come."""
+    on_its_way = standing(view, parcel_of(view)) in UNDER_WAY
+    return on_its_way and view.says("lost", "is_lost") and view.open_remedy(RemedyKind.REFUND) is None
+
+
+def _comes_again(view: View) -> bool:
+    """Whether the one who was complained of comes back with the parcel."""
+    return standing(view, parcel_of(view)) in UNDER_WAY and view.says("comes_again")
+
+
+def _wants_it_again(view: View) -> bool:
+    """The refund is called off for another one."""
+    return view.open_remedy(RemedyKind.REFUND) is not None and view.says("again_wished", "sent_again")
+
+
+def _new_one_comes(view: View) -> bool:
+    """Another one is under way, and the words are about what it will be like."""
+    return view.open_remedy(RemedyKind.RESEND) is not None and view.says("bad_again")
+
+
+def _sent_something_else(view: View) -> bool:
+    """Something else came, and no sending back is named."""
+    return view.says("wrong_goods") and not view.said.gives_back and view.received_at is not None
+
+
+def _dispatch_late(view: View) -> bool:
+    """That it is late is said of what has not left, and no money is named."""
+    waits = dispatch.standing(view).state in {dispatch.State.LATE, dispatch.State.RUNNING}
+    return waits and view.says("called_late") and not view.said.gives_back
+
+
+def _courier_may(view: View) -> bool:
+    """The courier could do what is wished: leave it with the concierge."""
+    return standing(view, parcel_of(view)) in UNDER_WAY and view.says(*WISHES) and not view.said.gives_back
+
+
+def _of_the_courier(view: View) -> bool:
+    return bool(view.order.parcels) and view.says("courier_phone", "which_courier")
+
+
+def _address_slows(view: View) -> bool:
+    return view.open_remedy(RemedyKind.ADDRESS_CHANGE) is not None and view.says("slows_it")
+
+
+def _of_the_missing(view: View) -> bool:
+    """Where it was put, who has signed, what shows it, of a parcel that was told as missing."""
+    return Matter.MISSING in view.spoken_of and view.says("left_where", "signed_by", "proof_asked", "which_point")
+
+
+def _another_wanted(view: View) -> bool:
+    """The goods and not the money, where that was offered for what did not come or came broken."""
+    offered = view.offered in {Asked.CONFIRM_REFUND, Asked.CONFIRM_RESEND}
+    return offered and view.says("goods_not_money")
+
+
+def _complains_of_him(view: View) -> bool:
+    return view.says("on_record", "complains") and not view.says("to_courier")
+
+
+def _sold_out_then(view: View) -> bool:
+    offered = (view.kept or {}).get("deed") == "resend_part" or view.offered == Asked.CONFIRM_RESEND
+    return view.says("sold_out") and (offered or view.open_remedy(RemedyKind.RESEND) is not None)
+
+
+def _comes_when(view: View) -> bool:
+    return standing(view, parcel_of(view)) in UNDER_WAY and view.says("comes_when")
+
+
+def _turns_up(view: View) -> bool:
+    return view.says("turns_up_later") and not view.says("negated")
+
+
+def _gain(view: View) -> bool:
+    return view.says("complains") and merchant.complaint_of(view) is not None
+
+
+def _swindler_noted(view: View) -> bool:
+    return view.says("a_swindler") and view.says("on_record")
+
+
 _AS_THEY_ARE = (Ask.STATUS, Ask.WHEN, Ask.WHAT_NEXT, Ask.HOW_LONG_OVERDUE)
+_ALL_BUT = frozenset(Matter)
 _LED = (
+    _Led(
+        _words("chat_as_proof"),
+        _ALL_BUT - {Matter.PROMISE},
+        dict.fromkeys((Ask.EVIDENCE, Ask.CONFIRM, Ask.MAY_I, Ask.STATUS), promise.kept_in_writing),
+    ),
+    _Led(
+        _words("medical"),
+        frozenset({Matter.RETURN_FREIGHT, Matter.RESEND, Matter.PERSON, Matter.REFUND, Matter.EXCHANGE}),
+        dict.fromkeys((Ask.WHO, Ask.HOW_MUCH, Ask.WHAT_IF), damage.CELLS[Ask.WHO]),
+    ),
+    _Led(
+        _words("keeps_the_thing"),
+        frozenset({Matter.PERSON}),
+        dict.fromkeys((Ask.HOW, Ask.WHAT_NEXT, Ask.MAY_I, Ask.EVIDENCE), damage.keeping),
+    ),
+    _Led(
+        _words("number_for_others", "numbers_to_quote"),
+        frozenset({Matter.PERSON}),
+        dict.fromkeys((Ask.WHICH, Ask.MAY_I), merchant.CELLS[Ask.WHICH]),
+    ),
+    _Led(
+        _words("chases_shop"),
+        frozenset({Matter.PERSON}),
+        dict.fromkeys((Ask.STATUS, Ask.MAY_I), promise.CELLS[Ask.STATUS]),
+    ),
+    _Led(
+        _words("private_data"),
+        frozenset({Matter.EXCHANGE, Matter.RETURN, Matter.RESEND}),
+        dict.fromkeys((Ask.WHAT_NEXT, Ask.HOW, Ask.MAY_I, Ask.CONFIRM), service.told),
+    ),
+    _Led(
+        _words("who_decides"),
+        frozenset({Matter.RETURN, Matter.REFUND, Matter.EXCHANGE, Matter.COMPENSATION, Matter.RETURN_FREIGHT}),
+        {Ask.WHO: promise.CELLS[Ask.WHO]},
+    ),
+    _Led(
+        _words("who_told"),
+        frozenset({Matter.MERCHANT}),
+        {Ask.WHO: delivery.CELLS[Ask.WHO]},
+    ),
+    _Led(
+        _words("gets_punished"),
+        frozenset({Matter.DELIVERY, Matter.MISSING, Matter.PERSON}),
+        dict.fromkeys((Ask.STATUS, Ask.WHAT_NEXT, Ask.WHAT_IF), merchant.CELLS[Ask.STATUS]),
+    ),
+    _Led(
+        _words("all_guarantees"),
+        frozenset({Matter.PROMISE}),
+        {Ask.WHICH: guarantee.CELLS[Ask.WHICH]},
+    ),
+    _Led(
+        _words("coupon_given_back"),
+        frozenset({Matter.REFUND, Matter.CANCEL, Matter.RETURN}),
+        dict.fromkeys((Ask.WHEN, Ask.STATUS, Ask.WHAT_IF, Ask.MAY_I), benefit.coupon_back),
+    ),
+    _Led(_comes_again, frozenset({Matter.MERCHANT, Matter.PROMISE}), {Ask.WHEN: delivery.CELLS[Ask.WHEN]}),
+    _Led(
+        _lost_perhaps,
+        frozenset({Matter.REFUND}),
+        dict.fromkeys((Ask.WHAT_IF, Ask.WHO), missing.CELLS[Ask.WHAT_IF]),
+    ),
+    _Led(_wants_it_again, frozenset({Matter.REFUND}), {Ask.UNDO: resend.CELLS[Ask.DO_IT]}),
+    _Led(_new_one_comes, frozenset({Matter.RETURN_FREIGHT, Matter.DAMAGE}), {Ask.WHAT_IF: resend.CELLS[Ask.WHAT_IF]}),
+    _Led(
+        _dispatch_late,
+        frozenset({Matter.REFUND}),
+        dict.fromkeys((Ask.MAY_I, Ask.WHAT_IF, Ask.STATUS), dispatch.how_long_overdue),
+    ),
+    _Led(
+        _courier_may,
+        frozenset({Matter.COMPENSATION, Matter.REFUND}),
+        dict.fromkeys((Ask.MAY_I, Ask.CHANGE), delivery.CELLS[Ask.MAY_I]),
+    ),
+    _Led(
+        _of_the_courier,
+        frozenset({Matter.MERCHANT, Matter.PERSON}),
+        dict.fromkeys((Ask.WHICH, Ask.HOW), delivery.CELLS[Ask.WHICH]),
+    ),
+    _Led(
+        _address_slows,
+        frozenset({Matter.DISPATCH}),
+        dict.fromkeys((Ask.WHAT_NEXT, Ask.WHAT_IF, Ask.STATUS, Ask.WHEN, Ask.MAY_I), address.CELLS[Ask.STATUS]),
+    ),
+    _Led(_swindler_noted, frozenset({Matter.REFUND, Matter.DELIVERY}), {Ask.DO_IT: merchant.CELLS[Ask.DO_IT]}),
+    _Led(
+        _of_the_missing,
+        frozenset({Matter.SERVICE}),
+        dict.fromkeys((Ask.WHERE_TO, Ask.WHO, Ask.WHICH), missing.CELLS[Ask.WHERE_TO])
+        | dict.fromkeys((Ask.MAY_I, Ask.EVIDENCE, Ask.DO_IT), missing.CELLS[Ask.EVIDENCE]),
+    ),
+    _Led(
+        _another_wanted,
+        frozenset({Matter.REFUND, Matter.MISSING}),
+        dict.fromkeys((Ask.DO_IT, Ask.CHANGE, Ask.CONFIRM, Ask.NOT_ALL), resend.CELLS[Ask.DO_IT]),
+    ),
+    _Led(_complains_of_him, frozenset({Matter.DELIVERY}), {Ask.DO_IT: merchant.CELLS[Ask.DO_IT]}),
+    _Led(_sold_out_then, frozenset({Matter.SERVICE}), {Ask.WHAT_IF: resend.CELLS[Ask.WHAT_IF]}),
+    _Led(_comes_when, frozenset({Matter.SERVICE, Matter.BENEFIT}), {Ask.WHEN: delivery.CELLS[Ask.WHEN]}),
+    _Led(
+        _gain,
+        frozenset({Matter.COMPENSATION}),
+        dict.fromkeys((Ask.MAY_I, Ask.HOW_MUCH), merchant.CELLS[Ask.WHAT_NEXT]),
+    ),
+    _Led(
+        _turns_up,
+        frozenset({Matter.REFUND}),
+        {Ask.WHAT_IF: missing.CELLS[Ask.WHAT_IF]},
+    ),
+    _Led(
+        _words("stock"),
+        frozenset({Matter.DISPATCH}),
+        dict.fromkeys((Ask.STATUS, Ask.MAY_I), service.told),
+    ),
+    _Led(_sent_something_else, frozenset({Matter.RETURN}), {Ask.MAY_I: damage.CELLS[Ask.REPORT]}),
     _Led(
         _goes_back,
         frozenset({Matter.RETURN, Matter.REFUND}),

@@ -19,6 +19,10 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|(?:please )?arrange (?:it|that|this)|make it happen|set (?:it|that) up)\b"
         ),
     ),
+    "as_well": (
+        r"也|还|再|另外|顺便|同时|并|对了",
+        r"\b(?:and|also|too|as well|plus|then|while)\b",
+    ),
     "urging_named": (r"催", r"\b(?:chase|push|urge)\b"),
     "person_named": (r"转|人工", r"\b(?:person|human|agent)\b"),
 }

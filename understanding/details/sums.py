@@ -4,6 +4,10 @@ from __future__ import annotations
 
 DETAILS: dict[str, tuple[str, str]] = {
     "how_much": (r"多少|几块|几元|赔几", r"\bhow much\b|\bwhat amount\b"),
+    "makes_how_much": (
+        r"一共多少|总共多少|合计",
+        r"\bhow much (?:would|does|will|do) (?:that|it|this) (?:make|come)\b|\bin total\b",
+    ),
     "compensated": (r"赔|补偿", r"\bcompensat\w*|\breimburse\w*|\bmake (?:it|this) up to me\b|\bpay me\b"),
     "cheaper_now": (
         r"价保|保价|差价|降价|便宜了|掉价",
