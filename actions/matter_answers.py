@@ -347,7 +347,8 @@ def _may_be_asked_too(answered: Question, other: Question) -> bool:
     if other.ask not in _ONLY_ASKS:
         return False
     if other.matter is answered.matter:
-        return answered.ask_sure < _ASKED_CLEARLY and other.ask_sure >= _ASKED_TOO
+        done = answered.ask in _WISHED  # what was registered says how it stands
+        return not done and answered.ask_sure < _ASKED_CLEARLY and other.ask_sure >= _ASKED_TOO
     alike = {answered.matter, other.matter} <= GIVEN_BACK or answered.ask is Ask.DO_IT
     return answered.sure < _CLEARLY_OF_IT and other.sure >= _OF_IT_TOO and other.named and not alike
 

@@ -258,7 +258,7 @@ def only_hears_us(talk: Talk) -> bool:
     """Whether a yes comes after an answer to another question, and says no more than that it was heard: 哦好."""
     deed, said = deed_asked(talk.before.asked), talk.heard.said
     wanted = (
-        said.says("go_ahead")
+        said.says("go_ahead", "apply_now")
         or said.confirms_plainly
         or said.chases
         or said.agrees_to(deed)

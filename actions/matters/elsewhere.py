@@ -118,6 +118,12 @@ def _paid_for_posting(view: View) -> bool:
     )
 
 
+def _lost_on_the_way(view: View) -> bool:
+    """What they get if the parcel is lost, which has nothing to do with when it left."""
+    owed = view.claimable(Guarantee.DISPATCH_ON_TIME) or view.open_remedy(RemedyKind.COMPENSATION)
+    return view.says("lost", "declared_lost") and view.order.sent and view.received_at is None and not owed
+
+
 def _of_the_postage(view: View) -> bool:
     """The postage was spoken of, and nothing is owed for lateness: 能赔多少."""
     near = view.spoken_of[:2]
@@ -365,6 +371,11 @@ _LED = (
         _owed_for_lateness,
         frozenset({Matter.REFUND}),
         {ask: compensation.CELLS[ask] for ask in (Ask.MAY_I, Ask.HOW_MUCH, Ask.WHEN, Ask.WHERE_TO)},
+    ),
+    _Led(
+        _lost_on_the_way,
+        frozenset({Matter.COMPENSATION}),
+        dict.fromkeys((Ask.WHAT_IF, Ask.MAY_I, Ask.HOW_MUCH, Ask.WHO, Ask.CONFIRM), missing.CELLS[Ask.WHAT_IF]),
     ),
     _Led(
         _of_the_postage,

@@ -438,7 +438,7 @@ CELLS: dict[Ask, Cell] = {
     Ask.WHICH: first_of(_as_money, _coupon, _compared, _how),
     Ask.WHAT_IF: first_of(_falls_again, _what_if, _coupon, _stands, _until, _order_again, _no),
     Ask.WHAT_NEXT: first_of(_applied_for, _stands, _how, _no),
-    Ask.EVIDENCE: first_of(_applied_for, _evidence, _stands, _no),
+    Ask.EVIDENCE: first_of(_left_as_it_is, _applied_for, _evidence, _stands, _no),
     Ask.COMPLAIN: first_of(_stands, _may_now),
     Ask.UNDO: undo,
     Ask.CHANGE: first_of(_left_as_it_is, _sum),

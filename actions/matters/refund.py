@@ -1317,13 +1317,16 @@ def _beforehand(view: View, question: Question, stands: MoneyBack) -> Answer | N
         return found
     if question.matter is MATTER and view.said.taken_back and stands.stage in WITH_SHOP:
         return undo(view, question)
+    if question.matter is MATTER and stands.stage is Stage.NONE and view.says("rules_asked"):
+        return answer(then="ask_refund_policy")
     runs = stands.stage in WITH_SHOP | NOTED | {Stage.OWED}
     if question.matter is MATTER and question.ask in _ELSEWHERE and runs and view.says("other_account"):
         return _other_account(view, stands)
     unpaid = view.order.paid_at is None and not view.order.refunds and bool(view.order.total.amount)
     if unpaid and view.says("charges_anyway") and view.offered not in _CONFIRMS:
         return answer(say("utter_payment_never_charged", goods=view.goods()))
-    if question.matter is MATTER and unpaid and question.ask in _OF_MONEY and view.offered not in _CONFIRMS:
+    of_money = question.ask in _OF_MONEY or (stands.stage in NOTED and question.ask in _INSTEAD)
+    if question.matter is MATTER and unpaid and of_money and view.offered not in _CONFIRMS:
         return answer(say("utter_refund_nothing_paid"))
     swap = exchange_at_shop(view) if stands.stage in {Stage.NONE, Stage.WITHDRAWN} else None
     instead = question.matter is MATTER and question.ask in _INSTEAD and view.offered not in _CONFIRMS

@@ -248,6 +248,10 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|\b(?:legal|time|maximum) limit\b|\bmax(?:imum)? (?:days|wait|time)\b"
         ),
     ),
+    "rules_asked": (
+        r"(?:什么|啥|哪些|你们的?)?[^，,。]{0,4}(?:规则|政策)(?:是|呢|吗|[?？]|$)|规则是?(?:什么|啥|咋|怎)",
+        r"\b(?:refund )?(?:rules|policy|policies)\b",
+    ),
     "return_instead": (
         (
             r"退货退[款钱]|走退货|重新[^，,。]{0,4}退货|[改换]成?退货|寄回去?退|我要退货|那就?退货"

@@ -128,11 +128,19 @@ def test_paid_and_not_seen_is_registered_to_be_looked_into() -> None:
 
 
 def test_bargaining_is_answered_with_the_rule_and_a_way_to_more() -> None:
-    found = asked(C, Ask.COMPLAIN, view(LATE, "这点钱打发谁"))
+    found = asked(C, Ask.COMPLAIN, view(LATE, "这点钱打发谁", spoken_of=(C,)))
     assert "19.95" in worded(found)
     assert found is not None
     assert found.offer is not None
     assert found.offer.keep["about"] == "compensation"
+
+
+def test_who_only_begins_by_complaining_hears_first_what_is_owed() -> None:
+    found = asked(C, Ask.COMPLAIN, view(LATE, "一句对不起就完了？赔钱"))
+    assert worded(found).startswith("能赔")
+    assert found is not None
+    assert found.offer is not None
+    assert found.offer.asked == "confirm_compensation"
 
 
 def test_before_it_is_claimed_it_says_by_when_it_would_be_paid() -> None:
