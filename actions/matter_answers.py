@@ -416,8 +416,11 @@ async def told_beside_a_yes(talk: Talk) -> None:
     """What a yes to our question wishes beside it: 退，还要投诉."""
     about = offered_matter(talk.before)
     order = next((one for one in await talk.orders() if one.order_id == talk.before.order_id), None)
-    if about is not None and order is not None:
-        await _told_beside(talk, order, Question(about, Ask.CONFIRM, sure=1.0, ask_sure=1.0, named=True))
+    if about is None or order is None:
+        return
+    heard, talk.heard = talk.heard, replace(talk.heard, said=talk.whole)
+    await _told_beside(talk, order, Question(about, Ask.CONFIRM, sure=1.0, ask_sure=1.0, named=True))
+    talk.heard = heard
 
 
 def _told_how_to_undo(talk: Talk, view: View, question: Question) -> bool:

@@ -55,6 +55,7 @@ _INSTEAD = GIVEN_BACK | {Matter.RESEND, Matter.EXCHANGE}
 _DONE_BY = {matter: frozenset({matter}) for matter in Matter} | {
     Matter.REFUND: GIVEN_BACK | {Matter.DAMAGE},
     Matter.CANCEL: GIVEN_BACK,
+    Matter.MERCHANT: frozenset({Matter.MERCHANT, Matter.PROMISE}),
     Matter.RETURN: GIVEN_BACK | {Matter.DAMAGE},
     Matter.RESEND: frozenset({Matter.RESEND, Matter.MISSING, Matter.DAMAGE}),
 }
@@ -110,6 +111,9 @@ def word_read(talk: Talk) -> str | None:
     question = _read(talk, heard)
     if about is not None and _is_against(heard, about):
         return "deny"
+    on_record = about is Matter.MERCHANT and heard.says("on_record") and heard.said.plain_yes
+    if on_record and not heard.said.asks:
+        return "affirm"  # 登记吧
     if about not in {None, Matter.MERCHANT} and heard.says("complains"):
         return None  # 再不发我就投诉到底 says nothing of what is offered
     elsewhere = wishes_elsewhere(talk)

@@ -161,6 +161,8 @@ async def _answer_all(talk: Talk, intent: str) -> None:
         word = await _word_in_answer(talk)
         meant = word or await _meant(talk, later=later)
         await _answer(talk, meant, in_answer=word is not None)
+        if meant == "affirm" and not todo:
+            await told_beside_a_yes(talk)
         if meant in _SETTLES and not settled:
             settled = True
             todo = deque([one for one in todo if not is_about_the_same(talk, one, after=meant)])
@@ -191,8 +193,6 @@ async def _answer(talk: Talk, meant: str, *, in_answer: bool) -> None:
     if in_answer or not await answered_from_matter(talk, meant):
         await talk.answer_as(meant)
         remember_intent(talk, meant)
-        if in_answer and meant == "affirm":
-            await told_beside_a_yes(talk)
 
 
 async def _asked_now(talk: Talk, intent: str) -> AsyncIterator[Heard]:

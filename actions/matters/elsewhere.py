@@ -26,6 +26,7 @@ from actions.matters import (
     service,
 )
 from actions.matters.answer import Answer, Cell
+from actions.matters.money_back import REFUSED, money_back
 from actions.matters.parcels import (
     GONE,
     UNDER_WAY,
@@ -166,6 +167,11 @@ def _turns_up(view: View) -> bool:
     return view.says("turns_up_later") and not view.says("negated")
 
 
+def _is_to_decide(view: View) -> bool:
+    """Who decides, of what is not decided yet."""
+    return view.says("who_decides") and money_back(view).stage not in REFUSED
+
+
 def _gain(view: View) -> bool:
     return view.says("complains") and merchant.complaint_of(view) is not None
 
@@ -208,7 +214,7 @@ _LED = (
         dict.fromkeys((Ask.WHAT_NEXT, Ask.HOW, Ask.MAY_I, Ask.CONFIRM), service.told),
     ),
     _Led(
-        _words("who_decides"),
+        _is_to_decide,
         frozenset({Matter.RETURN, Matter.REFUND, Matter.EXCHANGE, Matter.COMPENSATION, Matter.RETURN_FREIGHT}),
         {Ask.WHO: promise.CELLS[Ask.WHO]},
     ),
@@ -257,7 +263,7 @@ _LED = (
     ),
     _Led(
         _address_slows,
-        frozenset({Matter.DISPATCH}),
+        frozenset({Matter.DISPATCH, Matter.COMPENSATION}),
         dict.fromkeys((Ask.WHAT_NEXT, Ask.WHAT_IF, Ask.STATUS, Ask.WHEN, Ask.MAY_I), address.CELLS[Ask.STATUS]),
     ),
     _Led(_swindler_noted, frozenset({Matter.REFUND, Matter.DELIVERY}), {Ask.DO_IT: merchant.CELLS[Ask.DO_IT]}),
