@@ -31,7 +31,7 @@ from actions.matter_answers import (
     remember_intent,
     says_no_more_than_a_word,
     thanks,
-    told_beside_a_yes,
+    told_beside_our_question,
     undoes,
 )
 from actions.memory import Asked, Memory
@@ -161,8 +161,6 @@ async def _answer_all(talk: Talk, intent: str) -> None:
         word = await _word_in_answer(talk)
         meant = word or await _meant(talk, later=later)
         await _answer(talk, meant, in_answer=word is not None)
-        if meant == "affirm" and not todo:
-            await told_beside_a_yes(talk)
         if meant in _SETTLES and not settled:
             settled = True
             todo = deque([one for one in todo if not is_about_the_same(talk, one, after=meant)])
@@ -175,6 +173,7 @@ async def _answer_all(talk: Talk, intent: str) -> None:
         if talk.ended or _postponed(talk, todo):
             return
         later = True
+    await told_beside_our_question(talk, before)
     _reopen(talk, open_question)
     if not settled:
         await _come_back(talk, before)
