@@ -106,10 +106,16 @@ _PLAIN_ENOUGH = 0.75
 _GOING_ON = frozenset({Ask.DO_IT, Ask.CHANGE, Ask.CONFIRM, Ask.REPORT, Ask.WHICH})
 _WITHOUT_A_QUESTION = {Ask.CONFIRM: Ask.DO_IT, Ask.DENY: Ask.REPORT}
 """What a yes or no means that names its matter, where we have asked nothing: a wish, or something told."""
-_TRIED = 4
+_TRIED = 6
 _SELDOM_ASKED_AGAIN = 0.3
 """How much less likely a question is whose answer was just told (chosen on our own customers)."""
 _CLEAR, _MAYBE = 0.5, 0.25
+_MOST = 3
+"""An answer has no more bubbles."""
+_ASKED_CLEARLY, _ASKED_TOO = 0.8, 0.15
+_CLEARLY_OF_IT, _OF_IT_TOO = 0.8, 0.2
+"""Where an ask, or the matter, is less sure than the first, another that is as likely as the second is answered too.
+Chosen on our own customers, against how many sentences it costs."""
 _SAYS_IT_ITSELF, _SAID_BY_BOTH = 0.8, 0.6
 """From here on an intent that names what it is about goes before a matter that only the course of the talk suggests."""
 _ENOUGH_TO_ACT, _TOO_LITTLE_TO_ACT, _TOO_UNSURE_TO_ACT = 0.5, 0.25, 0.3
@@ -119,6 +125,7 @@ _ABOUT_US = frozenset({"ask_who_calls", "ask_language"})
 _OF_FACTS = frozenset(
     {Ask.STATUS, Ask.WHEN, Ask.HOW_LONG_OVERDUE, Ask.HOW_MUCH, Ask.WHERE_TO, Ask.WHO, Ask.WHY, Ask.WHICH}
 )
+_ONLY_ASKS = _OF_FACTS | {Ask.CONFIRM, Ask.HOW, Ask.MAY_I, Ask.WHAT_IF, Ask.WHAT_NEXT, Ask.EVIDENCE}
 _WISHED = frozenset({Ask.DO_IT, Ask.CHANGE, Ask.CONFIRM})
 _WHOLE_STORY = 0.8
 _WHAT_NEXT = 0.45
@@ -299,6 +306,11 @@ def _gives_what_was_asked(talk: Talk, near: Sequence[Matter]) -> Question | None
     """A title for the invoice that we have asked for, or the number of the parcel that they sent back."""
     if talk.before.asked == Asked.CONFIRM_DEED and near[:1] == [Matter.INVOICE] and talk.heard.said.invoice_data:
         return Question(Matter.INVOICE, Ask.DO_IT, _READ_FOR_CERTAIN, _READ_FOR_CERTAIN, named=True)
+    data = talk.heard.said.invoice_data if near[:1] == [Matter.INVOICE] else {}
+    if talk.before.asked is None and {"email", "tax_no"} & set(data):
+        return Question(Matter.INVOICE, Ask.DO_IT, _READ_FOR_CERTAIN, _READ_FOR_CERTAIN, named=True)
+    if Matter.REFUND in near and talk.heard.says("bank_flow_number"):
+        return Question(Matter.REFUND, Ask.WHICH, _READ_FOR_CERTAIN, _READ_FOR_CERTAIN, named=True)
     if talk.before.asked is None and near[:1] == [Matter.RETURN] and talk.heard.said.tracking_no:
         return Question(Matter.RETURN, Ask.REPORT, _READ_FOR_CERTAIN, _READ_FOR_CERTAIN, named=True)
     return None
@@ -310,18 +322,34 @@ def _told(question: Question) -> str:
 
 
 async def _also_told(talk: Talk, answered: Question, others: Sequence[Question]) -> None:
-    """Where it is not clear what was asked of the matter, the next likeliest answer is told too, if it only tells."""
-    other = next((one for one in others if one.matter is answered.matter and one.ask_sure >= _MAYBE), None)
-    if other is None or answered.ask_sure >= _CLEAR or not talk.from_matter or talk.memory.asked != talk.before.asked:
+    """Where it is not clear what was asked, the next likeliest answer is told too, if it only tells: of the same
+    matter, or of another one."""
+    if not talk.from_matter or talk.spoken or len(talk.replies) >= _MOST:
         return
+    if any((reply.response or "").startswith("utter_urged") for reply in talk.replies):
+        return  # what was just pushed is told by that
+    other = next((one for one in others if _may_be_asked_too(answered, one)), None)
     order = next((one for one in await talk.orders() if one.order_id == talk.memory.order_id), None)
-    cell = MATTERS.get(other.matter, {}).get(other.ask)
-    found = cell(await load_view(talk, order), other) if cell and order else None
-    if found and found == Answer(says=found.says):
-        told = {value for reply in talk.replies for value in reply.values.values()}
-        for one in found.says[:1]:
-            if not one.values or not told.issuperset(one.values.values()):  # the same number, the same hour, once
-                talk.add(as_reply(one))
+    cell = MATTERS.get(other.matter, {}).get(other.ask) if other else None
+    found = cell(await load_view(talk, order), other) if cell and order and other else None
+    tells = found and found == Answer(says=found.says, offer=found.offer) and len(found.says) > bool(found.offer)
+    if found is None or not tells:
+        return
+    told = {value for reply in talk.replies for value in reply.values.values()}
+    ours = [talk.replies.pop()] if talk.question and talk.replies[-1].response == talk.question else []
+    for one in found.says[:1]:
+        if not one.values or not told.issuperset(one.values.values()):  # the same number, the same hour, once
+            talk.add(as_reply(one))
+    talk.replies += ours
+
+
+def _may_be_asked_too(answered: Question, other: Question) -> bool:
+    if other.ask not in _ONLY_ASKS:
+        return False
+    if other.matter is answered.matter:
+        return answered.ask_sure < _ASKED_CLEARLY and other.ask_sure >= _ASKED_TOO
+    alike = {answered.matter, other.matter} <= GIVEN_BACK or answered.ask is Ask.DO_IT
+    return answered.sure < _CLEARLY_OF_IT and other.sure >= _OF_IT_TOO and other.named and not alike
 
 
 async def _answered_of_none(talk: Talk, question: Question) -> bool:
@@ -455,6 +483,10 @@ def _is_a_guess(heard: Heard, question: Question, meant: str) -> bool:
     """
     if question.sure < _TOO_UNSURE_TO_ACT:
         return True
+    if heard.said.taken_back and question.matter in GIVEN_BACK:
+        return False  # pull the refund: the words themselves say it
+    if question.matter is Matter.PRICE and heard.says("apply_now"):
+        return False
     against = heard.asks.get(Ask.DENY.value, 0.0) + heard.asks.get(Ask.UNDO.value, 0.0)
     if question.ask in _WISHED and against >= _CLEAR:
         return True  # wait, don't cancel first: rather a no than a wish
@@ -600,6 +632,8 @@ async def _intent_says_more(talk: Talk, question: Question, meant: str) -> bool:
     is named anew (and where is my tea?), the goods are to go back and not their freight, or both heads for the words
     alone hear the same wish."""
     heard, own = talk.heard, OF_INTENT.get(meant)
+    if question.matter is Matter.PRICE and offered_matter(talk.before) is Matter.PRICE and heard.said.prices:
+        return False  # 一百块退我: the difference that we have offered
     if own is None or own is question.matter or question.named or {own, question.matter} <= GIVEN_BACK:
         return False
     if heard.intent == "ask_dispatch_time" and heard.confidence >= _CERTAIN and not talk.chosen:
@@ -850,13 +884,41 @@ def _chooses(talk: Talk, order: Order, question: Question) -> bool:
     """Whether the words wish plainly for what we now ask about, where it costs nothing, or where they know what they
     choose: we had offered it, or another deed instead, or they name the very sum."""
     asked, said = talk.memory.asked, talk.heard.said
-    wish = question.ask is Ask.DO_IT and is_sure(question) and said.plain_yes
-    if not wish or asked not in _CHOICES | _COSTS_NOTHING:
+    known = question.named or question.matter in spoken_of(talk.before)
+    sure = known and question.sure >= _SURE_OF_ANOTHER
+    wish = sure and question.ask in _WISHED_WHOLE and _wished_in_all(talk.heard) >= _CLEAR and said.plain_yes
+    if not wish or asked not in _CHOICES | _COSTS_NOTHING or talk.memory.order_id != order.order_id:
         return False
-    offered = asked in _COSTS_NOTHING or (talk.opened_with in _CHOICES and talk.offered_order == order.order_id)
-    whole = Decimal(back(order, kept_items(talk.memory.wish)).decimal())
-    sum_named = asked in _OF_MONEY and whole in said.prices
-    return talk.memory.order_id == order.order_id and (offered or sum_named)
+    plain = question.ask is Ask.DO_IT and is_sure(question)
+    if plain and (asked in _COSTS_NOTHING or (talk.opened_with in _CHOICES and talk.offered_order == order.order_id)):
+        return True
+    amount = back(order, kept_items(talk.memory.wish))
+    sum_named = asked in _OF_MONEY and Decimal(amount.decimal()) in said.prices
+    return (plain and sum_named) or _sum_just_told(talk, order, talk.money(amount))
+
+
+def _wished_in_all(heard: Heard) -> float:
+    """How sure the words wish for it, in whatever way: as a wish, as a yes, as a wish for this and not the rest."""
+    return sum(heard.asks.get(ask.value, 0.0) for ask in _WISHED_WHOLE)
+
+
+def _sum_just_told(talk: Talk, order: Order, amount: str) -> bool:
+    """Whether one of our last answers told that this sum comes back for a word, while nothing has left: they have
+    heard what they wish for."""
+    if order.sent or talk.memory.asked not in {Asked.CONFIRM_REFUND, Asked.CONFIRM_CANCEL}:
+        return False
+    said = told_before(talk.before.said)
+    now = this_turn(said)
+    told = (mark(Reply(response=name, values={"amount": amount}), order.order_id) for name in _SAY_THE_WORD)
+    return any(one in said and now - said[one][0] <= RECENT for one in told)
+
+
+_WISHED_WHOLE = frozenset({Ask.DO_IT, Ask.CONFIRM, Ask.NOT_ALL})
+_SAY_THE_WORD = (
+    "utter_if_not_sent", "utter_late_then_cancel", "utter_refund_only_then_unsent", "utter_refund_could",
+    "utter_refund_may_unsent", "utter_refund_safe_unsent", "utter_cancel_may", "utter_return_unsent",
+)  # fmt: skip
+"""Answers which say that all of it comes back before dispatch, for a word."""
 
 
 async def _do_what_we_ask(talk: Talk) -> None:
@@ -877,10 +939,15 @@ async def _speak(talk: Talk, order: Order, found: Answer) -> None:
         talk.add(as_reply(one))
 
 
+_FOR_FAULTS, _FAULTS = frozenset({Matter.REFUND, Matter.RESEND}), frozenset({Matter.DAMAGE, Matter.MISSING})
+"""What we offer for what came broken or not at all; a question about that leaves the offer open."""
+
+
 def _leaves_open(talk: Talk, order: Order, question: Question, found: Answer) -> bool:
     """Whether our question waits on: the answer does nothing, and is about the order that a yes would be for."""
     asked, same_order = talk.before.asked, talk.before.order_id in {None, order.order_id}
-    aside = asked in _LEFT_OPEN or offered_matter(talk.before) is question.matter
+    about = offered_matter(talk.before)
+    aside = asked in _LEFT_OPEN or about is question.matter or (about in _FOR_FAULTS and question.matter in _FAULTS)
     acts = found.push or (found.urge and asked not in _COSTS_NOTHING)
     return aside and same_order and not (found.then or acts or found.do)
 

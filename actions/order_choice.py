@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,7 +11,7 @@ from zoneinfo import ZoneInfo
 from actions.date_ranges import Days
 from actions.memory import Asked
 from actions.order_mention import Pointing, pointing
-from actions.reference import Meant, Rank, meant
+from actions.reference import Meant, Rank, meant, without_kept
 from actions.some_items import keep, kept
 from actions.talk import Talk
 from actions.urging import say_no_news
@@ -60,9 +61,10 @@ async def order_if_clear(talk: Talk, rank: Rank, *, urgent: bool = False) -> Ord
 
 
 async def _meant(talk: Talk, rank: Rank, *, urgent: bool) -> Meant:
+    orders, said = await talk.orders(), pointing_in(talk)
     return meant(
-        await talk.orders(),
-        pointing_in(talk),
+        orders,
+        replace(said, words=without_kept(orders, said.words)),
         time_zone=talk.customer.time_zone,
         in_focus=talk.before.order_id,
         offered=shown_last(talk.before.offered),

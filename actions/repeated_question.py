@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from actions.matter_answers import as_reply
+from actions.matters.answer import say
 from actions.memory import Asked
 from actions.talk import Reply, Talk
 
@@ -14,7 +16,7 @@ STILL_OPEN = frozenset(
 
 def still_asked() -> Reply:
     """Whether we shall go on with what we have asked about, in so few words that they never tire."""
-    return Reply(response="utter_still_shall")
+    return as_reply(say("utter_still_shall"))
 
 
 def shorten_question(talk: Talk) -> None:

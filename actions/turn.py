@@ -39,6 +39,7 @@ from actions.offer_reply import (
     goes_for_it,
     is_about_the_same,
     just_offered,
+    keeps_only_others,
     limits,
     only_hears_us,
     takes_appeal,
@@ -58,7 +59,7 @@ from actions.satisfaction import rates_in_words
 from actions.talk import Heard, Talk
 from actions.topic_fallback import PARCEL_TOPICS
 from actions.verifying import asks_whether_us
-from actions.withdrawing import takes_back
+from actions.withdrawing import takes_back, undoes_nothing_yet
 from careline.core import phrases
 from understanding.deeds import Deed
 from understanding.reading import LeadingWord
@@ -78,6 +79,7 @@ _CONFIRMS = frozenset(
      Asked.CONDITION_BY}
 )  # fmt: skip
 """After these a no is a no to our question, whatever else is under way."""
+_GIVEN_UP = frozenset({Asked.CONFIRM_CANCEL, Asked.CONFIRM_REFUND, Asked.CONFIRM_RETURN})
 _INTENT = {True: "affirm", False: "deny"}
 _INSTEAD = frozenset({"report_damaged_or_wrong", "withdraw"})
 """Another deed than the one we asked about was wished for and answered: the question is over."""
@@ -279,7 +281,10 @@ async def _word_in_answer(talk: Talk) -> str | None:
         return None if undoes(talk) else "withdraw"
     if await answers_exchange(talk):
         return "request_exchange"
-    found = _word(talk) or await answer_in(talk)
+    left = "deny" if asked in _GIVEN_UP and await undoes_nothing_yet(talk) else None
+    found = left or _word(talk) or await answer_in(talk)
+    if found == "deny" and await keeps_only_others(talk):
+        return None
     yes = not heard.said.is_empty and "affirm" in {found, heard.intent}
     if yes and not heard.said.only_asks and (only_hears_us(talk) or heard.said.only_hums):
         return "acknowledge"
@@ -371,7 +376,8 @@ def _word_beside(talk: Talk) -> str | None:
         if asked in MAY_BE_LEFT:
             return "deny"
         return "affirm" if asked is None and _is_topic_or_lost(talk, heard) else None
-    says_no = heard.said.refuses(deed_asked(asked)) and not (_wishes_instead(talk) or heard.says("part_of_order"))
+    rather = _wishes_instead(talk) or heard.says("part_of_order", "sum_for_keeping")  # 不退货 就补20块
+    says_no = heard.said.refuses(deed_asked(asked)) and not rather
     left = says_no or (asked is None and heard.said.leaves(_LEFT_BY.get(heard.intent)))
     return "deny" if left else None
 

@@ -15,7 +15,7 @@ _COUNTED = {sign: value for value, sign in enumerate("零一二三四五六七�
 }  # fmt: skip
 _KEPT = re.compile(
     r"留|不[退动换]|别[退动换]|还要|我要的|继续|照(?:发|常)|好的(?=[我，,])|没[坏事碎]|完好|好好的"
-    r"|\b(?:keep|keeping|stays?|not the|fine|still want)\b",
+    r"|\b(?:keep|keeping|stays?|not the|fine|still want|(?:is|are|'s) mine)\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(

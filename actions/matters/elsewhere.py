@@ -21,12 +21,16 @@ from actions.matters import (
     guarantee,
     merchant,
     missing,
+    payment,
     promise,
+    refund,
     resend,
+    return_freight,
+    returns,
     service,
 )
-from actions.matters.answer import Answer, Cell
-from actions.matters.money_back import REFUSED, money_back
+from actions.matters.answer import Answer, Cell, answer, say
+from actions.matters.money_back import NOTHING_RUNS, REFUSED, money_back
 from actions.matters.parcels import (
     GONE,
     UNDER_WAY,
@@ -38,7 +42,8 @@ from actions.matters.parcels import (
 )
 from actions.matters.view import View
 from actions.memory import Asked
-from careline.core.orders import RefundKind
+from careline.core.guarantees import RightState
+from careline.core.orders import Guarantee, RefundKind
 from careline.core.remedies import RemedyKind
 from understanding.context import Question
 from understanding.details.delivery import WISHES
@@ -78,6 +83,62 @@ def _money(view: View, question: Question) -> Answer | None:
 def _owed_for_lateness(view: View) -> bool:
     """We have offered what is owed for a late dispatch, and the words name no giving back: any money for that?"""
     return view.offered == Asked.CONFIRM_COMPENSATION and not view.said.gives_back
+
+
+def _asks_of_duty(view: View) -> bool:
+    """Who pays the duty is no question about the courier."""
+    return view.says("duty")
+
+
+def _asks_what_is_owed(view: View) -> bool:
+    """What they get for the lateness, where something can be claimed for it."""
+    return view.says("owed_for_late") and view.claimable(Guarantee.DISPATCH_ON_TIME) is not None
+
+
+def _goes_back_unpaid(view: View) -> bool:
+    """Who pays for the way back of a parcel that never reached them."""
+    return view.says("pays_freight") and view.says("goes_back", "goes_back_undelivered", "refuses_parcel")
+
+
+def _costs_them_nothing(view: View, _question: Question) -> Answer | None:
+    return answer(say("utter_freight_refusing_free")) if view.order.sent and view.received_at is None else None
+
+
+def _posted_it_back(view: View) -> bool:
+    """A courier's number in the words, while the shop waits for goods that were sent back."""
+    return view.said.tracking_no is not None and returns.stage_of(view) in {returns.Stage.SENT, returns.Stage.TO_SEND}
+
+
+def _paid_for_posting(view: View) -> bool:
+    """What they laid out for sending goods back, and not the price of the goods."""
+    insured = view.right(Guarantee.FREIGHT_INSURANCE)
+    alive = insured is not None and insured.state in {RightState.ACTIVE, RightState.CLAIMABLE}
+    return (
+        view.says("paid_for_posting") and returns.the_return(view.order) is not None and (alive or returns.faulty(view))
+    )
+
+
+def _of_the_postage(view: View) -> bool:
+    """The postage was spoken of, and nothing is owed for lateness: 能赔多少."""
+    near = view.spoken_of[:2]
+    owed = view.claimable(Guarantee.DISPATCH_ON_TIME) or view.remedy(RemedyKind.COMPENSATION)
+    return Matter.RETURN_FREIGHT in near and Matter.COMPENSATION not in near and not owed
+
+
+def _keeps_it_for_less(view: View) -> bool:
+    """A sum for keeping goods that are not as they should be: nothing of lateness."""
+    wrong = {Matter.DAMAGE, Matter.EXCHANGE, Matter.RETURN, Matter.REFUND} & set(view.spoken_of)
+    return bool(wrong) and view.received_at is not None and view.says("sum_for_keeping")
+
+
+def _gives_it_up(view: View) -> bool:
+    """杯子算了: this one is left, where nothing was asked for it and nothing of ours is open about it."""
+    open_about_it = view.offered is not None
+    return view.says("gives_it_up") and not open_about_it and money_back(view).stage in NOTHING_RUNS
+
+
+def _left(view: View, _question: Question) -> Answer:
+    return answer(say("utter_left_as_it_is", goods=view.goods()))
 
 
 def _sent_again(view: View) -> bool:
@@ -309,6 +370,34 @@ _LED = (
         _owed_for_lateness,
         frozenset({Matter.REFUND}),
         {ask: compensation.CELLS[ask] for ask in (Ask.MAY_I, Ask.HOW_MUCH, Ask.WHEN, Ask.WHERE_TO)},
+    ),
+    _Led(
+        _of_the_postage,
+        frozenset({Matter.COMPENSATION}),
+        {ask: return_freight.CELLS[ask] for ask in (Ask.HOW_MUCH, Ask.MAY_I, Ask.STATUS, Ask.WHEN, Ask.WHERE_TO)},
+    ),
+    _Led(
+        _keeps_it_for_less,
+        frozenset({Matter.COMPENSATION, Matter.REFUND}),
+        dict.fromkeys((Ask.HOW_MUCH, Ask.DO_IT, Ask.MAY_I, Ask.NOT_ALL, Ask.REPORT), refund.for_keeping),
+    ),
+    _Led(_asks_of_duty, frozenset({Matter.DELIVERY}), dict.fromkeys((Ask.WHO, Ask.HOW_MUCH), payment.CELLS[Ask.WHO])),
+    _Led(_asks_what_is_owed, frozenset({Matter.DELIVERY}), {Ask.HOW_MUCH: compensation.CELLS[Ask.HOW_MUCH]}),
+    _Led(_goes_back_unpaid, frozenset({Matter.DELIVERY, Matter.SHIPPING_FEE}), {Ask.WHO: _costs_them_nothing}),
+    _Led(
+        _posted_it_back,
+        frozenset({Matter.REFUND, Matter.DELIVERY}),
+        dict.fromkeys((Ask.REPORT, Ask.EVIDENCE, Ask.STATUS, Ask.COMPLAIN, Ask.WHICH), returns.CELLS[Ask.REPORT]),
+    ),
+    _Led(
+        _paid_for_posting,
+        frozenset({Matter.REFUND}),
+        {ask: return_freight.CELLS[ask] for ask in (Ask.MAY_I, Ask.HOW_MUCH, Ask.WHO)},
+    ),
+    _Led(
+        _gives_it_up,
+        frozenset({Matter.REFUND, Matter.RETURN, Matter.DAMAGE, Matter.EXCHANGE, Matter.RESEND}),
+        dict.fromkeys(Ask, _left),
     ),
     _Led(_sent_again, frozenset({Matter.REFUND}), dict.fromkeys((Ask.DO_IT, Ask.MAY_I, Ask.CONFIRM), _money_instead)),
     _Led(_did_not_come, frozenset({Matter.DELIVERY}), {ask: missing.CELLS[ask] for ask in (*_AS_THEY_ARE, Ask.WHY)}),

@@ -5,8 +5,7 @@ from __future__ import annotations
 DETAILS: dict[str, tuple[str, str]] = {
     "still_sent": (
         (
-            r"还(?![没未不])[^，,。]{0,4}[发寄送来]|货[^，,。]{0,6}(?:不发|怎么办|还来)|货也要"
-            r"|订单[^，,。]{0,6}(?:取消|还在|没了)"
+            r"还(?![没未不是得])[^，,。]{0,4}[发寄送来](?![催找问])|货[^，,。]{0,6}(?:不发|怎么办|还来)|货也要|订单[^，,。]{0,6}(?:取消|还在|没了)"
             r"|会[^，,。]{0,4}[发寄](?:货|过来)?(?:吧|吗|么|嘛|不|的)|照(?:常|样|旧)[发寄]"
         ),
         (
@@ -35,7 +34,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\bhow (?:late|overdue)\b|\bhow (?:many|much) (?:hours?|days?)\b|\bhours? late\b|\bdays? late\b",
     ),
     "claims_it": (
-        r"赔|补偿|申领|领|我要|要的",
+        r"赔|补偿|申领|领|我要|要的|登记|帮我?[申办]|办[吧了上]",
         r"\bclaim\w*|\bcompensat\w*|\b(?:take|get|give|want) (?:it|that|the money|me)\b",
     ),
     "be_told": (

@@ -7,7 +7,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"运费|邮费|快递费|路费|来回|谁(?:出|付|掏)|出钱|花钱|要钱|垫付|鉴定费|收钱|收费|免费",
         (
             r"\bpostage\b|\bshipping (?:cost|fee)|\bfreight\b|\bcourier fee|\bfor free\b|\bfree\b|\bcharge"
-            r"|\bwho (?:pays|bears)"
+            r"|\bwho (?:pays?|bears?)\b"
         ),
     ),
     "sends_first": (
@@ -32,12 +32,26 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|it|the)\b"
         ),
     ),
+    "send_more": (
+        r"还[要用得][^，,。]{0,4}(?:寄|弄|做)",
+        r"\b(?:must|do|should|need) (?:i )?(?:to )?send (?:anything|something|more)\b",
+    ),
+    "got_it_yet": (
+        (
+            r"(?:他们?|商家|店家|卖家|店里|那边|对方)[^，,。]{0,4}收到[^，,。]{0,6}(?:没|吗|么|不|嘛)"
+            r"|收到(?:了)?(?:没有?|吗)"
+        ),
+        (
+            r"\b(?:have|has|did) (?:they|the (?:shop|seller|store|warehouse)|it) (?:even |actually |really )?"
+            r"(?:got|get|gotten|received?|arrived?)\b|\bthey (?:got|received) it\b"
+        ),
+    ),
     "money_instead": (
         r"退我|退钱|退款|退掉|把钱|要钱不|还钱|换成钱|不换了.{0,8}退|不补了.{0,8}退|[别不]换.{0,8}退(?!货地)",
         (
-            r"\bmoney back\b|\brefund\w*|\bwant (?:the|my) (?:money|cash|\d+) back\b"
-            r"|\b(?:have|get|gimme|give me|just do|do) (?:back )?(?:the|my) (?:money|cash|\d+)|\bmoney (?:now"
-            r"|please)\b"
+            r"\bmoney back\b|\brefund\w*"
+            r"|\b(?:have|get|gimme|give me|just do|do|want) (?:back )?(?:the|my) (?:money|cash|\d+)"
+            r"|\bmoney (?:now|please)\b|\bforget the (?:swap|exchange)\b.{0,40}\bmoney\b"
         ),
     ),
     "another_kind": (
@@ -54,9 +68,9 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|换一?[个台件双把套条只](?:$|[吧行嘛呗来，,。？?])"
         ),
         (
-            r"\b(?:send|get|give|want|need|swap|exchange|change)\b.{0,24}\b(?:a (?:new|good|working|fresh)"
-            r"|another|new)"
-            r" one\b|\bthe same one\b|\breplac(?:e|ed|ement)\b|\bfor a new\b"
+            r"\b(?:send|get|give|want|need|have|swap|exchange|change)\b.{0,24}"
+            r"\b(?:a (?:new|good|working|fresh)|another|new) one\b|\bthe same one\b"
+            r"|\breplac(?:e|ed|ement)\b|\bfor a new\b"
         ),
     ),
     "faulty": (

@@ -26,6 +26,10 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"垫|寄回|退回去|先付|自己(?:出|付|掏)的",
         r"\bi (?:paid|laid out)\b.{0,20}\b(?:return|send|back)",
     ),
+    "paid_for_posting": (
+        r"(?:寄|退)(?:的时候|回去?的?时候?|回)?[^，,。]{0,6}(?:花|付|掏|垫)了?[^，,。]{0,4}\d|(?:运费|邮费|快递费)[^，,。]{0,4}(?:花|付|垫)了?[^，,。]{0,3}\d",
+        r"\bi (?:\w+ )?(?:paid|laid out|spent)\b.{0,40}\b(?:return\w*|send\w*|back|postage|rider|courier)\b",
+    ),
     "paid_then": (r"当时|收了|收过", r"\b(?:was|were|did)\b"),
     "not_needed": (
         r"不用|不要|不需要|不开|算了",
