@@ -30,7 +30,7 @@ from actions.matters import (
     service,
 )
 from actions.matters.answer import Answer, Cell, answer, say
-from actions.matters.money_back import NOTHING_RUNS, REFUSED, money_back
+from actions.matters.money_back import NOTHING_RUNS, money_back
 from actions.matters.parcels import (
     GONE,
     UNDER_WAY,
@@ -228,11 +228,6 @@ def _turns_up(view: View) -> bool:
     return view.says("turns_up_later") and not view.says("negated")
 
 
-def _is_to_decide(view: View) -> bool:
-    """Who decides, of what is not decided yet."""
-    return view.says("who_decides") and money_back(view).stage not in REFUSED
-
-
 def _gain(view: View) -> bool:
     return view.says("complains") and merchant.complaint_of(view) is not None
 
@@ -275,8 +270,8 @@ _LED = (
         dict.fromkeys((Ask.WHAT_NEXT, Ask.HOW, Ask.MAY_I, Ask.CONFIRM), service.told),
     ),
     _Led(
-        _is_to_decide,
-        frozenset({Matter.RETURN, Matter.REFUND, Matter.EXCHANGE, Matter.COMPENSATION, Matter.RETURN_FREIGHT}),
+        _words("who_decides"),
+        frozenset({Matter.RETURN, Matter.EXCHANGE, Matter.COMPENSATION, Matter.RETURN_FREIGHT}),
         {Ask.WHO: promise.CELLS[Ask.WHO]},
     ),
     _Led(

@@ -185,10 +185,8 @@ def _still_coming(view: View, items: Quantities | None) -> Answer | None:
 
 def do_it(view: View, question: Question) -> Answer | None:
     """A yes to our own offer of the same pieces; else offered with the pieces named."""
-    if view.says("money_instead") and not view.open_remedy(_KIND):
-        return answer(then="request_refund")
-    if view.says("money_instead") and not _parcel(view):
-        return _money(view)
+    if view.says("money_instead"):
+        return answer(then="request_refund") if view.open_remedy(_KIND) is None or _parcel(view) else _money(view)
     if (view.offered, (view.kept or {}).get("deed")) == (Asked.CONFIRM_DEED, PART.name) or (
         _spare_part(view) and not _running(view)
     ):

@@ -49,7 +49,7 @@ DETAILS: dict[str, tuple[str, str]] = {
     "money_instead": (
         r"退我|退钱|退款|退掉|把钱|要钱不|还钱|换成钱|不换了.{0,8}退|不补了.{0,8}退|[别不]换.{0,8}退(?!货地)",
         (
-            r"\bmoney back\b|\brefund\w*"
+            r"\bmoney back\b|\brefund\w*|\bwant (?:the|my) (?:money|cash|\d+) back\b"
             r"|\b(?:have|get|gimme|give me|just do|do|want) (?:back )?(?:the|my) (?:money|cash|\d+)"
             r"|\bmoney (?:now|please)\b|\bforget the (?:swap|exchange)\b.{0,40}\bmoney\b"
         ),
