@@ -20,7 +20,7 @@ from actions.matters.registry import DEEDS, INTENT_OF, MATTERS, OF_INTENT, OF_QU
 from actions.matters.service import SHOP_QUESTION
 from actions.matters.told import undo_buttons
 from actions.matters.view import View
-from actions.memory import Asked
+from actions.memory import Asked, Memory
 from actions.offer_reply import GIVEN_BACK, offered_matter, spoken_of
 from actions.order_choice import order_for, order_if_clear, pointing_in
 from actions.order_mention import Pointing
@@ -441,12 +441,15 @@ async def _told_beside(talk: Talk, order: Order, question: Question) -> None:
         talk.replies.append(last)
 
 
-async def told_beside_a_yes(talk: Talk) -> None:
-    """What a yes to our question wishes beside it: 退，还要投诉."""
-    about = offered_matter(talk.before)
-    order = next((one for one in await talk.orders() if one.order_id == talk.before.order_id), None)
-    if about is not None and order is not None:
-        await _told_beside(talk, order, Question(about, Ask.CONFIRM, sure=1.0, ask_sure=1.0, named=True))
+async def told_beside_our_question(talk: Talk, before: Memory) -> None:
+    """What an answer to our question wishes beside it: 退，还要投诉. `before` is how the turn began."""
+    about = offered_matter(before)
+    order = next((one for one in await talk.orders() if one.order_id == before.order_id), None)
+    if about is None or order is None:
+        return
+    heard, talk.heard = talk.heard, replace(talk.heard, said=talk.whole)
+    await _told_beside(talk, order, Question(about, Ask.CONFIRM, sure=1.0, ask_sure=1.0, named=True))
+    talk.heard = heard
 
 
 def _told_how_to_undo(talk: Talk, view: View, question: Question) -> bool:

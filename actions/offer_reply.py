@@ -55,6 +55,7 @@ _INSTEAD = GIVEN_BACK | {Matter.RESEND, Matter.EXCHANGE}
 _DONE_BY = {matter: frozenset({matter}) for matter in Matter} | {
     Matter.REFUND: GIVEN_BACK | {Matter.DAMAGE},
     Matter.CANCEL: GIVEN_BACK,
+    Matter.MERCHANT: frozenset({Matter.MERCHANT, Matter.PROMISE}),
     Matter.RETURN: GIVEN_BACK | {Matter.DAMAGE},
     Matter.RESEND: frozenset({Matter.RESEND, Matter.MISSING, Matter.DAMAGE}),
 }
@@ -108,18 +109,23 @@ def word_read(talk: Talk) -> str | None:
     """
     heard, about = talk.heard, offered_matter(talk.before)
     question = _read(talk, heard)
-    if about is Matter.PRICE and heard.says("apply_now") and heard.said.plain_yes:
-        return "affirm"  # nah keep it, claim the difference: what is refused is the return
+    if _says_it_by_name(heard, about):
+        return "affirm"
     if heard.says("return_instead") and "appeal" in str(kept(talk.before.wish).get("deed", "")):
         return None  # 重新走退货退款: not decided again, but another way
     if about is not None and _is_against(heard, about):
         return "deny"
-    if about not in {None, Matter.MERCHANT} and heard.says("complains"):
-        return None  # 再不发我就投诉到底 says nothing of what is offered
-    elsewhere = wishes_elsewhere(talk)
+    elsewhere = wishes_elsewhere(talk) or (about is not Matter.MERCHANT and heard.says("complains"))
     if about is None or question is None or elsewhere or question.ask_sure < _SURE:
         return "affirm" if takes_appeal(talk) and not elsewhere else None
     return None if _is_heard_apart(heard, question) else _word_about(talk, about, question)
+
+
+def _says_it_by_name(heard: Heard, about: Matter | None) -> bool:
+    """登记吧, to a complaint; nah keep it, claim the difference: what is refused is the return."""
+    claims = about is Matter.PRICE and heard.says("apply_now")
+    registers = about is Matter.MERCHANT and heard.says("on_record") and not heard.said.asks
+    return (claims or registers) and heard.said.plain_yes
 
 
 def _word_about(talk: Talk, about: Matter, question: Question) -> str | None:

@@ -31,7 +31,7 @@ from actions.matter_answers import (
     remember_intent,
     says_no_more_than_a_word,
     thanks,
-    told_beside_a_yes,
+    told_beside_our_question,
     undoes,
 )
 from actions.memory import Asked, Memory
@@ -178,6 +178,7 @@ async def _answer_all(talk: Talk, intent: str) -> None:
         if talk.ended or _postponed(talk, todo):
             return
         later = True
+    await told_beside_our_question(talk, before)
     _reopen(talk, open_question)
     if not settled:
         await _come_back(talk, before)
@@ -196,8 +197,6 @@ async def _answer(talk: Talk, meant: str, *, in_answer: bool) -> None:
     if in_answer or not await answered_from_matter(talk, meant):
         await talk.answer_as(meant)
         remember_intent(talk, meant)
-        if in_answer and meant == "affirm":
-            await told_beside_a_yes(talk)
 
 
 async def _asked_now(talk: Talk, intent: str) -> AsyncIterator[Heard]:

@@ -48,7 +48,8 @@ _NAMES_A_PLACE = re.compile(r"[路街道巷厦园寓村镇市区县省]")
 
 _RECIPIENT = re.compile(
     r"(?:收[件货]人|名字|姓名)[^，,。\d]{0,4}?(?:改|换|写)?(?:成|为|是|到)(?P<who>[^，,。\d]{2,16})"
-    r"|\b(?:recipient|name|addressee)\b[^.\d]{0,12}?\b(?:to|is)\b (?P<who_en>[A-Za-z' -]{2,30})"
+    r"|\b(?:recipient|name|addressee)\b[^.\d]{0,12}?\b(?:to|is)\b "
+    r"(?!(?:on|in|at|not|wrong|missing|still|the)\b)(?P<who_en>[A-Za-z' -]{2,48})"
     r"|\b(?:put|use|make)\b (?:it )?(?:in )?(?:my (?:husband|wife|son|daughter|mum|mom|mother|dad|father|friend"
     r"|sister|brother)"
     r"(?:'s name)?,? )?(?P<who_as>[A-Za-z'-]{2,20})(?: [A-Za-z'-]{2,20})? as (?:the )?(?:name|recipient|addressee)\b",

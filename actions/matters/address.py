@@ -238,9 +238,9 @@ def status(view: View, _question: Question) -> Answer | None:
 
 def _noted(view: View, remedy: Remedy) -> Answer:
     at, by = view.at(remedy.requested_at), view.at(remedy.due_at or view.now)
-    told = say("utter_contact_under_way", at=at, by=by)
-    if _place_of(remedy):
-        told = say("utter_address_under_way", at=at, by=by)
+    told = say("utter_address_under_way", at=at, by=by)
+    if remedy.details.get("about") in {"phone", "recipient"}:
+        told = say("utter_contact_under_way", at=at, by=by)
     running = view.running(BlockKind.DISPATCH)
     if running and view.says("slows_it"):
         return answer(say("utter_address_delays_nothing", due=view.at(running.due)), told)

@@ -13,7 +13,7 @@ from actions.matters import authenticity, merchant, person, service
 from actions.matters.answer import Answer, answer, say
 from actions.matters.view import View
 from careline.core.paid import all_items
-from careline.core.remedies import MONEY_BACK
+from careline.core.remedies import MONEY_BACK, RemedyKind
 from understanding.context import Question
 from understanding.taxonomy import Matter
 
@@ -31,7 +31,10 @@ def _complaint(view: View, _question: Question) -> Answer | None:
 
 
 def _call(view: View, _question: Question) -> Answer | None:
-    return None if view.says("about_courier", "to_courier") else person.call(view)
+    running = view.open_remedy(RemedyKind.CALLBACK)
+    if view.says("about_courier", "to_courier") or (running and running.requested_at == view.now):
+        return None
+    return person.call(view)
 
 
 def _fitting(view: View, question: Question) -> Answer:

@@ -176,6 +176,8 @@ def when(view: View, question: Question) -> Answer | None:
         return found
     if parcel is None or where not in UNDER_WAY:
         return _not_under_way(view, parcel, where)
+    if view.says("counts_as_lost") and (lost := lost_after(view, parcel)):
+        return lost
     if view.says("is_normal", "how_long_still"):
         return _standing_still(view, parcel)
     found = _arrival(view, parcel, where)
@@ -207,6 +209,8 @@ def how_long(view: View, _question: Question) -> Answer | None:
         return _kept_until(view, parcel)
     if parcel is None or where not in UNDER_WAY:
         return _not_under_way(view, parcel, where)
+    if view.says("counts_as_lost") and (found := lost_after(view, parcel)):
+        return found
     missed_day = parcel.expected_at and parcel.expected_at <= view.now
     if missed_day and not view.says("is_normal", "how_long_still"):
         return _expected_before(view, parcel)

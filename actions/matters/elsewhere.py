@@ -277,7 +277,7 @@ _LED = (
     ),
     _Led(
         _words("who_decides"),
-        frozenset({Matter.RETURN, Matter.REFUND, Matter.EXCHANGE, Matter.COMPENSATION, Matter.RETURN_FREIGHT}),
+        frozenset({Matter.RETURN, Matter.EXCHANGE, Matter.COMPENSATION, Matter.RETURN_FREIGHT}),
         {Ask.WHO: promise.CELLS[Ask.WHO]},
     ),
     _Led(
@@ -325,7 +325,7 @@ _LED = (
     ),
     _Led(
         _address_slows,
-        frozenset({Matter.DISPATCH}),
+        frozenset({Matter.DISPATCH, Matter.COMPENSATION}),
         dict.fromkeys((Ask.WHAT_NEXT, Ask.WHAT_IF, Ask.STATUS, Ask.WHEN, Ask.MAY_I), address.CELLS[Ask.STATUS]),
     ),
     _Led(_swindler_noted, frozenset({Matter.REFUND, Matter.DELIVERY}), {Ask.DO_IT: merchant.CELLS[Ask.DO_IT]}),

@@ -99,6 +99,8 @@ def _stands(view: View, remedy: Remedy) -> Say:
 def when(view: View, question: Question) -> Answer | None:
     """By when they hear from us, and where."""
     remedy = _running(view)
+    if view.says("chat_as_proof"):
+        return kept_in_writing(view, question)
     if remedy is None and question.ask in _BY_WHICH_WAY and view.says("be_told", "told_first", "tracking_told"):
         return _will_tell(view, None)
     if view.says("takes_it_up") and not (remedy and _late(view, remedy)):

@@ -47,9 +47,19 @@ def _never(_view: View, _kept: Mapping[str, Any]) -> Sequence[Say]:
 
 
 def _asked(view: View, kept: Mapping[str, Any]) -> Wished:
-    text, topic = str(kept.get("text") or view.said.as_written), str(kept.get("topic") or "")
+    text, topic = _in_their_words(view, kept), str(kept.get("topic") or "")
     about = ":".join(part for part in (_NAME, topic, str(kept.get("ask") or "")) if part)
     return Wished(details={"text": text, "topic": topic}, about=about)
+
+
+def _in_their_words(view: View, kept: Mapping[str, Any]) -> str:
+    """What was kept with our question, with what a yes adds to it: 帮我问店家，约周末."""
+    text, now = str(kept.get("text") or ""), view.said.as_written.strip()
+    adds = text and now not in text and view.said.is_longer_than(_A_MERE_YES, _A_MERE_YES)
+    return f"{text} / {now}" if adds else text or now
+
+
+_A_MERE_YES = 6
 
 
 def _told(view: View, remedy: Remedy) -> Sequence[Say]:

@@ -25,3 +25,17 @@ def test_what_stands_behind_the_wish_for_another_address(text: str, address: str
 def test_an_address_alone_is_no_question() -> None:
     assert read("上海市浦东新区张杨路500号").address_alone == "上海市浦东新区张杨路500号"
     assert read("能改到上海市吗").address_alone is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("收件人改成我妈 王秀兰", "王秀兰"),
+        ("put my husband Gareth as the name, he'll be in", "Gareth"),
+        ("change the name to my brother Wei Jie as recipient", "Wei Jie"),
+        ("收件人改一下", ""),
+        ("my name is on the parcel", ""),
+    ],
+)
+def test_who_takes_it_instead(text: str, name: str) -> None:
+    assert read(text).recipient == name

@@ -183,6 +183,10 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"(?:放|留|存|保管?|待)(?:得)?(?:几|多少)[天日]|(?:放|留|存|保管?)多久|能放多久|最晚[^，,。]{0,4}取",
         r"\bhow long\b.{0,24}\b(?:keep|kept|hold|held|stay)\w*|\bkept (?:for|until)\b",
     ),
+    "counts_as_lost": (
+        r"(?:算|按|判|当)[^，,。]{0,2}丢",
+        r"\b(?:call(?:ed)?|counts?|consider(?:ed)?|declared?|regard(?:ed)?)\b.{0,10}\blost\b",
+    ),
     "comes_again": (
         r"(?:再|重新|今[天儿]|还)(?:来|送|派)|来不来",
         r"\b(?:coming|comes?|come) (?:back|again|round)\b|\bback today\b|\btry again\b|\bredeliver\w*",
