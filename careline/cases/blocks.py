@@ -106,7 +106,7 @@ async def _begin(
         openings.setdefault(order.order_id, Opening(order.order_id, order.customer_id, {"block": block.kind}))
     case_ids = await open_cases(tx, list(openings.values()), now, rules, who="system", why=Because.BLOCKED)
     so_far = await _episodes(tx, list(openings))
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "block_id": str(new_id()), "order_id": order.order_id, "case_id": str(case_ids[order.order_id]),
             "kind": block.kind, "episode": so_far.get((order.order_id, block.kind), 0) + 1, "deadline": block.deadline,
