@@ -44,8 +44,10 @@ CALM = 0.25
 """The same for rounds that are dear, or less pressing than a due call."""
 SLOWEST = 15.0
 """Seconds between two tries while the database is away."""
-LOOKED_AT_ONCE = 100
-PLANNED_AT_ONCE = 100
+ENDS_WITHIN = 2.0
+"""Seconds in which looking and planning may end its turn, when the worker is told to stop."""
+LOOKED_AT_ONCE = 200
+PLANNED_AT_ONCE = 200
 WAKING = frozenset({"orders", "blocks", "callouts", "remedies", "promises", "outbox", "listening"})
 
 
@@ -82,6 +84,7 @@ async def run_worker(services: WorkerServices, stop: asyncio.Event, extra: Seque
         planning, *_ = [group.create_task(loop.run(stop)) for loop in loops]
         await stop.wait()
         worker.dialer.stopping = True
+        await asyncio.wait({planning}, timeout=ENDS_WITHIN)
         planning.cancel()  # rolls back what it is at; the others have requests out, whose answers must be written
     await worker.dialer.settled()
 
@@ -157,7 +160,7 @@ class Worker:
         if wishes:
             await planner.take_wishes(s.clock())
         began = time.monotonic()
-        while more:
+        while more and not self.dialer.stopping:
             turn = time.monotonic()
             looked, planned = await _both(
                 look_at_due_orders(s.database, s.clock(), s.settings.rules, LOOKED_AT_ONCE),
