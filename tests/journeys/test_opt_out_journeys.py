@@ -19,6 +19,11 @@ from tests.running.waiting import eventually
 pytestmark = pytest.mark.journey
 
 
+def given_to(english: bool) -> Given:
+    """The late order of somebody who is spoken to in that language."""
+    return order_of(somebody("Ivy Marsh", english=True) if english else somebody())
+
+
 def of_somebody_else(given: Given, name: str) -> Given:
     """The late order of another new user's account, who has the same phone number."""
     who = replace(given.who, customer_id=f"j-{uuid4().hex[:12]}", name=name)
@@ -53,7 +58,7 @@ async def holds_of(careline: Careline, number: str) -> list[Hold]:
 async def test_a_stop_by_text_ends_calls_and_texts_to_every_account_with_that_number(
     careline: Careline, handset: Handset, english: bool, word: str, answers: int
 ) -> None:
-    first = order_of(somebody("Ivy Marsh", english=True), merchant="m-shoe") if english else order_of(somebody())
+    first = given_to(english)
     second = of_somebody_else(first, "Tom Marsh" if english else "周大禾")
     also = order_of(first.who, merchant="m-silk")
     await careline.told_of(first)
@@ -79,17 +84,18 @@ async def test_a_stop_by_text_ends_calls_and_texts_to_every_account_with_that_nu
     assert all(said <= hold.at <= said + timedelta(seconds=30) for hold in holds)
 
 
+@pytest.mark.parametrize(("english", "goodbye"), [(False, "不会再给您打电话"), (True, "we won't call you again")])
 async def test_a_no_in_a_call_ends_the_planned_call_of_another_new_user_with_that_number(
-    careline: Careline, handset: Handset
+    careline: Careline, handset: Handset, english: bool, goodbye: str
 ) -> None:
-    first = order_of(somebody())
-    second = of_somebody_else(first, "周大禾")
+    first = given_to(english)
+    second = of_somebody_else(first, "Tom Marsh" if english else "周大禾")
     await careline.told_of(first)
     call = await handset.rings(first.phone)
     await careline.told_of(second)
     await careline.why(second.order_id, "Call planned")  # and waits while the number is being called
     await call.answer()
-    assert "不会再" in await call.press("9"), call.transcript()
+    assert goodbye in await call.press("9"), call.transcript()
     await call.ends()
     await careline.why(second.order_id, "Call cancelled", "Somebody at this number opted out")
     assert len(await careline.phones.posts_to(first.phone)) == 1

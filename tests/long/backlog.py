@@ -81,15 +81,16 @@ class Import:
 
 @dataclass
 class Watch:
-    """Waits in seconds by the kind of phase in which they began and ended; `kind` is the present one."""
+    """Waits in seconds by the kind of phase in which they began and ended; `kind` and `phase` are of now."""
 
     kind: str = ""
+    phase: int = 0
     live: dict[str, list[float]] = field(default_factory=dict)
     desk: dict[str, list[float]] = field(default_factory=dict)
 
-    def note(self, waits: dict[str, list[float]], kind: str, began: float) -> None:
-        if kind == self.kind:
-            waits.setdefault(kind, []).append(time.monotonic() - began)
+    def note(self, waits: dict[str, list[float]], phase: int, began: float) -> None:
+        if phase == self.phase:
+            waits.setdefault(self.kind, []).append(time.monotonic() - began)
 
 
 async def live_orders(at: Scene, watch: Watch) -> None:
@@ -97,21 +98,21 @@ async def live_orders(at: Scene, watch: Watch) -> None:
     feed = FeedClient(at.http, at.url, SECRETS["feed_secret"])
     async with await psycopg.AsyncConnection.connect(at.database_url, autocommit=True) as looking:
         while True:
-            kind, given, began = watch.kind, order_of(somebody()), time.monotonic()
+            phase, given, began = watch.phase, order_of(somebody()), time.monotonic()
             await feed.post(given.event)
             decided = "SELECT 1 FROM decisions WHERE order_id = %s"
             while not await (await looking.execute(decided, [given.order_id])).fetchone():
                 await asyncio.sleep(0.1)
-            watch.note(watch.live, kind, began)
+            watch.note(watch.live, phase, began)
             await asyncio.sleep(5)
 
 
 async def desk_looks(agent: AgentClient, watch: Watch) -> None:
     """The queue, every two seconds, as a page of the desk."""
     while True:
-        kind, began = watch.kind, time.monotonic()
+        phase, began = watch.phase, time.monotonic()
         await agent.queue()
-        watch.note(watch.desk, kind, began)
+        watch.note(watch.desk, phase, began)
         await asyncio.sleep(2)
 
 
@@ -151,9 +152,9 @@ class Turns:
         (self._import.gate.set if imports else self._import.gate.clear)()
         at.worker.send_signal(signal.SIGCONT if worker else signal.SIGSTOP)
         await at.phase(SETTLES_SECONDS)
-        self._watch.kind = kind
+        self._watch.kind, self._watch.phase = kind, self._watch.phase + 1
         await weighed(at, self.found, kind, LOADED_SECONDS if imports and worker else PHASE_SECONDS)
-        self._watch.kind = ""
+        self._watch.kind, self._watch.phase = "", self._watch.phase + 1
         self.most = max(self.most, at.web.memory_info().rss)
 
 
