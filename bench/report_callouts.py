@@ -25,6 +25,11 @@ def callouts(found: dict[str, Any]) -> str:
         ("processor time of a call until the carrier has it",
          f"{dial['ms_python'] + dial['ms_postgres']:.0f} ms, all loops together", ""),
     ]  # fmt: skip
+    if many := found.get("many_orders"):
+        rows.append(
+            (f"{many['blocked']:,} newly blocked among {many['orders']:,} orders, until the last call is planned",
+             f"{many['seconds']:.1f} s; {many['ms_python'] + many['ms_postgres']:.1f} ms CPU each", "10 s")
+        )  # fmt: skip
     return (
         "## Callouts\n\nThe whole worker on one database, with a carrier that takes every call after 0.1 s; processor "
         "time of worker and PostgreSQL together.\n\n" + table(("", "measured", "required"), rows)

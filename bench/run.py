@@ -2,8 +2,9 @@
 
     .venv/bin/python -m bench.run [--only PHASE ...] [--seconds 12] [--report]
 
-Phases: training, parsing, channel, growth, gateway, feed, callouts, desk, curves. A phase that is left out keeps its
-last figures, and the report says so. The first run trains the stock model: six to over twenty minutes on two cores.
+Phases: training, parsing, channel, growth, gateway, feed, callouts, many_orders (fills some 5 GB and deletes them
+again), desk, curves. A phase that is left out keeps its last figures, and the report says so. The first run trains the
+stock model: six to over twenty minutes on two cores.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from bench import callouts, desk, feed_import, figures, texts
+from bench import callouts, desk, feed_import, figures, many_orders, texts
 from bench.assistants import Models, our_model
 from bench.phases import channel, curves, gateway, growth, parsing, training
 from bench.processes import BOT_PYTHON, ROOT, BenchError, finished
@@ -25,7 +26,7 @@ from bench.report import render
 from bench.shop import server
 from careline.clock import utc_now
 
-PHASES = ("training", "parsing", "channel", "growth", "gateway", "feed", "callouts", "desk", "curves")
+PHASES = ("training", "parsing", "channel", "growth", "gateway", "feed", "callouts", "many_orders", "desk", "curves")
 PAGE = ROOT / "docs" / "benchmarks.md"
 
 
@@ -52,7 +53,7 @@ async def _measured(phase: str, models: Models, sentences: list[texts.Sentence],
         return await parsing.measure(models, sentences)
     if phase == "curves":
         return await curves.measure(models, sentences)
-    if phase in {"feed", "callouts", "desk"}:
+    if phase in {"feed", "callouts", "many_orders", "desk"}:
         return await _without_assistant(phase)
     said = texts.said(sentences)
     folder = Path(tempfile.mkdtemp(prefix="careline-bench-logs-"))  # stays: whoever wonders looks there
@@ -68,6 +69,8 @@ async def _without_assistant(phase: str) -> dict[str, Any]:
         return await feed_import.measure()
     if phase == "callouts":
         return await callouts.measure(callouts.Sizes())
+    if phase == "many_orders":
+        return await many_orders.measure(many_orders.Sizes())
     async with server() as database:
         return await desk.measure(desk.Sizes(), database)
 

@@ -134,3 +134,14 @@ def line_free_at(line: Line, who: UUID, pace: Pace) -> datetime | None:
 def room_left(live: int, pace: Pace) -> int:
     """How many calls more may be under way. A call whose fate is unknown counts."""
     return max(0, pace.concurrency - live)
+
+
+AT_FULL_SPEED = 20.0
+"""Seconds on end in which a worker looks and plans as fast as it can: thousands of deadlines may be missed together."""
+RESTS = 1.5
+"""After that it works at a shop's past, and stands back so many seconds after each one: others wait for an answer."""
+
+
+def stands_back(busy: float, took: float) -> float:
+    """For how long after a turn that took so long, when it has been busy for so long on end; all in seconds."""
+    return took * RESTS if busy > AT_FULL_SPEED else 0.0

@@ -19,6 +19,7 @@ from callouts.controls import MAY_DIAL
 from callouts.dialer import Dialer
 from callouts.hang_ups import hang_up_asked
 from callouts.lateness import LatenessAlarm
+from callouts.pacing import stands_back
 from callouts.planner import Planner
 from callouts.polling import anything_live
 from callouts.reconcile import Reconciler
@@ -43,8 +44,10 @@ CALM = 0.25
 """The same for rounds that are dear, or less pressing than a due call."""
 SLOWEST = 15.0
 """Seconds between two tries while the database is away."""
-LOOKED_AT_ONCE = 50
-PLANNED_AT_ONCE = 100
+ENDS_WITHIN = 2.0
+"""Seconds in which looking and planning may end its turn, when the worker is told to stop."""
+LOOKED_AT_ONCE = 200
+PLANNED_AT_ONCE = 200
 WAKING = frozenset({"orders", "blocks", "callouts", "remedies", "promises", "outbox", "listening"})
 
 
@@ -81,6 +84,7 @@ async def run_worker(services: WorkerServices, stop: asyncio.Event, extra: Seque
         planning, *_ = [group.create_task(loop.run(stop)) for loop in loops]
         await stop.wait()
         worker.dialer.stopping = True
+        await asyncio.wait({planning}, timeout=ENDS_WITHIN)
         planning.cancel()  # rolls back what it is at; the others have requests out, whose answers must be written
     await worker.dialer.settled()
 
@@ -155,11 +159,26 @@ class Worker:
         more, wishes = await planner.anything_due(s.clock())
         if wishes:
             await planner.take_wishes(s.clock())
-        while more:
-            looked = await look_at_due_orders(s.database, s.clock(), s.settings.rules, LOOKED_AT_ONCE)
+        began = time.monotonic()
+        while more and not self.dialer.stopping:
+            turn = time.monotonic()
+            looked, planned = await _both(
+                look_at_due_orders(s.database, s.clock(), s.settings.rules, LOOKED_AT_ONCE),
+                planner.consider_blocks(s.clock(), PLANNED_AT_ONCE),  # about those that were looked at before
+            )
             await planner.take_wishes(s.clock())
-            planned = await planner.consider_blocks(s.clock(), PLANNED_AT_ONCE)
-            more = looked == LOOKED_AT_ONCE or planned > 0
+            more = looked > 0 or planned > 0
+            if more:
+                await asyncio.sleep(stands_back(time.monotonic() - began, time.monotonic() - turn))
+
+
+async def _both(one: Awaitable[int], other: Awaitable[int]) -> tuple[int, int]:
+    """Side by side. Raises what the first of them raised that failed, once both have ended."""
+    done = await asyncio.gather(one, other, return_exceptions=True)
+    for result in done:
+        if isinstance(result, BaseException):
+            raise result
+    return done[0], done[1]  # type: ignore[return-value]
 
 
 async def look_at_all(database: Database, clock: Callable[[], datetime], rules: ShopRules) -> None:

@@ -90,7 +90,9 @@ HEADERS = MappingProxyType(
     }
 )
 BATCH_SECONDS = 60.0
-"""How long a batch of the feed may take to store: up to 1,000 orders in one transaction."""
+"""How long a part of a batch of the feed may take to store."""
+FEED_RESTS = 1.0
+"""For how many seconds a long batch stands back after each second of work, in the process that answers the chats."""
 HSTS = "max-age=31536000"
 """Behind https only: a browser then asks for nothing over http for a year."""
 
@@ -240,7 +242,7 @@ def endpoints(parts: Parts) -> list[Endpoint]:
         Conversations(database), Chat(database, parts.hub, rules), Throttle(), Marks(database, utc_now), utc_now,
         frozenset(settings.origins),
     )  # fmt: skip
-    feed = Feed(Database(database.engine, BATCH_SECONDS), rules.new_users)
+    feed = Feed(Database(database.engine, BATCH_SECONDS), rules.new_users, rest=FEED_RESTS)
     links = Links(settings.base_url, settings.link_secret, settings.link_secret_previous)
     secure = settings.base_url.startswith("https://")
     return [

@@ -234,7 +234,7 @@ def programs(settings: Settings, model: Model, models: Path) -> list[Program]:
         "CARELINE_PLATFORM_URL": settings.platform_url or f"{local}:{settings.shop_port}",
     }
     handset = (python, "-m", "callouts.phone_simulator", "--port", str(settings.simulator_port))
-    shown = ("--caller-name", settings.shop_name)
+    shown = ("--caller-name", settings.shop_name, "--texts-url", f"{settings.base_url}/voice/texts")
     account = ("--account-sid", settings.twilio_account_sid, "--auth-token", settings.twilio_auth_token)
     origins = tuple(word for origin in settings.origins for word in ("--allow-origin", origin))
     return [

@@ -27,6 +27,7 @@ def parser(environment: Mapping[str, str]) -> argparse.ArgumentParser:
     options.add_argument("--auth-token", default=given("AUTH_TOKEN"))
     options.add_argument("--allow-origin", action="append", help="a page that may use the handset; repeatable")
     options.add_argument("--caller-name", default=given("CALLER_NAME", "Careline"))
+    options.add_argument("--texts-url", default=given("TEXTS_URL", ""), help="where a text to our number is posted")
     options.add_argument("--calls-per-second", type=float, default=given("CALLS_PER_SECOND", "1"))
     options.add_argument("--say-seconds-per-character", type=float, default=given("SAY_SECONDS_PER_CHARACTER", "0.05"))
     options.add_argument("--gather-factor", type=float, default=given("GATHER_FACTOR", "4"))
@@ -46,6 +47,7 @@ def main(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
         auth_token=chosen.auth_token,
         allow_origins=tuple(chosen.allow_origin or filter(None, map(str.strip, listed))),
         caller_name=chosen.caller_name,
+        texts_url=chosen.texts_url,
         calls_per_second=chosen.calls_per_second,
         say_seconds_per_character=chosen.say_seconds_per_character,
         gather_factor=chosen.gather_factor,

@@ -27,6 +27,7 @@ def routes() -> list[web.RouteDef]:
         web.post("/control/callees", _json(script_callee)),
         web.post("/control/callbacks", _json(disturb_callbacks)),
         web.post("/control/calls", _json(act_as_callee)),
+        web.post("/control/texts", _json(write_text)),
         web.post("/control/clock", _json(advance_clock)),
         web.post("/control/reset", _json(reset)),
     ]
@@ -81,6 +82,11 @@ async def disturb_callbacks(exchange: Exchange, given: dict[str, Any]) -> dict[s
 async def act_as_callee(exchange: Exchange, given: dict[str, Any]) -> dict[str, Any]:
     """A handset command: {"type": "answer", "call_sid": ...}; answers whether it was in time."""
     return {"done": obey(exchange, given)}
+
+
+async def write_text(exchange: Exchange, given: dict[str, Any]) -> dict[str, Any]:
+    """{"from": number, "body": "STOP", "to": one of ours}; answers once the application has: with its texts."""
+    return {"answered": await exchange.take_text(str(given["from"]), str(given["to"]), str(given["body"]))}
 
 
 async def advance_clock(exchange: Exchange, given: dict[str, Any]) -> dict[str, Any]:

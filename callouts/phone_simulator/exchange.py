@@ -5,9 +5,9 @@ from collections import deque
 from datetime import timedelta
 
 from aiohttp import ClientSession
-from multidict import MultiMapping
+from multidict import MultiDict, MultiMapping
 
-from callouts.phone_simulator.call import Call, new_sid
+from callouts.phone_simulator.call import API_VERSION, Call, new_sid
 from callouts.phone_simulator.callees import Callees, Script
 from callouts.phone_simulator.clock import Clock
 from callouts.phone_simulator.conferences import Conferences
@@ -21,6 +21,7 @@ from callouts.phone_simulator.pages import Pages
 from callouts.phone_simulator.refusal import not_found
 from callouts.phone_simulator.requested import RequestedCall
 from callouts.phone_simulator.tasks import Tasks
+from callouts.phone_simulator.twiml import messages_in
 from callouts.phone_simulator.webhooks import Webhooks
 
 
@@ -88,6 +89,25 @@ class Exchange:
         self.kit.ledger.record(Kind.SMS, message_sid=message.sid, body=message.body, **numbers)
         self.kit.tasks.spawn(self._deliver(message, delivered=fate == "delivered"))
         return message
+
+    async def take_text(self, writer: str, to: str, body: str) -> list[str]:
+        """Pass on what somebody writes to one of our numbers; what the application has texted back to them.
+
+        As a number at Twilio whose "A message comes in" is set. Raises ValueError where it is not.
+        """
+        if not self.kit.config.texts_url:
+            raise ValueError("This simulator was not told where texts go: --texts-url.")
+        sid, account = new_sid("SM"), self.kit.config.account_sid
+        self.kit.ledger.record(Kind.TEXTED, message_sid=sid, to=to, body=body, **{"from": writer})
+        told = {"MessageSid": sid, "SmsSid": sid, "AccountSid": account, "From": writer, "To": to, "Body": body,
+                "NumMedia": "0", "NumSegments": "1", "ApiVersion": API_VERSION}  # fmt: skip
+        answer = await self.kit.webhooks.send(self.kit.config.texts_url, told)
+        if answer is None:
+            raise ValueError("The application did not take it.")
+        texts = messages_in(answer)
+        for text in texts:
+            self.send_sms(MultiDict({"To": writer, "From": to, "Body": text}))
+        return texts
 
     def _tell(self, url: str, parameters: dict[str, str]) -> None:
         """A status callback of a conference, after those before it; disturbed as tests ask."""

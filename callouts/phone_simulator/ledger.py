@@ -14,6 +14,7 @@ class Kind(StrEnum):
     POST = "post"  # a POST to the REST interface, whatever came of it: path, bytes, parameters, fault
     ACCEPTED = "accepted"  # a call was placed: call_sid, to, from, queue_ms
     SMS = "sms"  # a message was taken: message_sid, to, from, body
+    TEXTED = "texted"  # somebody wrote to one of our numbers: message_sid, to, from, body
     RING_START = "ring_start"  # call_sid, to
     RING_END = "ring_end"  # call_sid, to
     ANSWERED = "answered"  # call_sid, to

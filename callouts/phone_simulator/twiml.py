@@ -116,6 +116,15 @@ def parse(text: str, url: str) -> Document:
     return Document(url, tuple(verb for element in root if (verb := _verb(element)) is not None))
 
 
+def messages_in(text: str) -> list[str]:
+    """What a document that answers a text message says. Raises TwimlError."""
+    try:
+        root = ET.fromstring(text)  # noqa: S314 - it comes from the application under test
+    except ET.ParseError as error:
+        raise TwimlError(str(error)) from error
+    return ["".join(element.itertext()).strip() for element in root if element.tag == "Message"]
+
+
 def _verb(element: ET.Element) -> Verb | None:
     reader = READERS.get(element.tag)
     return Unsupported(element.tag) if reader is None else reader(element)

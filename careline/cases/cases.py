@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, exists, func, select, update
+from sqlalchemy import RowMapping, exists, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -20,7 +21,8 @@ from careline.core.promises import PromiseState
 from careline.core.rules import ShopRules
 from careline.ids import new_id
 from careline.store import outbox
-from careline.store.journal import record
+from careline.store.bulk import insert_rows, one_of_texts
+from careline.store.journal import record, record_all
 from careline.store.tables.cases import blocks, cases, conditions, promises, remedies
 from careline.store.tables.conversations import conversations
 
@@ -44,6 +46,65 @@ async def open_case(
     if changed:
         await tx.execute(update(cases).where(cases.c.case_id == row["case_id"]).values(changed))
     return UUID(str(row["case_id"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """An order that needs an open case, and what its journal entry says beside."""
+
+    order_id: str
+    customer_id: str
+    data: Mapping[str, Any]
+
+
+async def open_cases(
+    tx: AsyncConnection, wanted: Sequence[Opening], now: datetime, rules: ShopRules, *, who: str, why: Because
+) -> dict[str, UUID]:
+    """The open case of each of these orders, by order.
+
+    First cases of many orders take as many statements as that of one; an order that has a case, or had one lately, is
+    left to `open_case`.
+    """
+    known = select(cases.c.order_id).where(
+        one_of_texts(cases.c.order_id, [one.order_id for one in wanted]),
+        or_(cases.c.closed_at.is_(None), cases.c.closed_at > now - rules.cases.reopen),
+    )
+    had = set((await tx.execute(known)).scalars())
+    found = await _opened_at_once(tx, [one for one in wanted if one.order_id not in had], now, who=who, why=why)
+    for one in wanted:
+        if one.order_id not in found:
+            found[one.order_id] = await open_case(
+                tx, one.order_id, one.customer_id, now, rules, who=who, why=why, data=one.data
+            )
+    return found
+
+
+async def _opened_at_once(
+    tx: AsyncConnection, fresh: Sequence[Opening], now: datetime, *, who: str, why: Because
+) -> dict[str, UUID]:
+    """Those of which nobody else opened a case meanwhile."""
+    if not fresh:
+        return {}
+    rows = [
+        {"case_id": str(new_id()), "order_id": one.order_id, "customer_id": one.customer_id, "opened_at": now}
+        for one in fresh
+    ]
+    opening = insert_rows(cases, rows, by="order_id").on_conflict_do_nothing(
+        index_elements=["order_id"], index_where=cases.c.closed_at.is_(None)
+    )
+    won = {row.order_id: row.case_id for row in await tx.execute(opening.returning(cases.c.order_id, cases.c.case_id))}
+    if mine := [one for one in fresh if one.order_id in won]:
+        entries = [
+            {
+                "what": What.CASE_OPENED, "why": why, "subject": f"case:{won[one.order_id]}", "order_id": one.order_id,
+                "customer_id": one.customer_id, "data": dict(one.data),
+            }
+            for one in mine
+        ]  # fmt: skip
+        await record_all(tx, entries, at=now, who=who)
+        told = [_told("case.opened", won[one.order_id], one.order_id, one.customer_id, now, 0) for one in mine]
+        await outbox.post_all(tx, outbox.EVENT, told, now=now)
+    return won
 
 
 async def _opened(
@@ -206,7 +267,14 @@ async def _event(
     tx: AsyncConnection, kind: str, case_id: UUID, order_id: str, customer_id: str, now: datetime, times: int,
     **more: str,
 ) -> None:  # fmt: skip
-    await outbox.post(
-        tx, outbox.EVENT, kind, key=f"event:{kind}:{case_id}:{times}", now=now, order_id=order_id,
-        customer_id=customer_id, body={"case_id": str(case_id), "at": now.isoformat(), **more},
+    told = _told(kind, case_id, order_id, customer_id, now, times, **more)
+    await outbox.post_all(tx, outbox.EVENT, [told], now=now)
+
+
+def _told(
+    kind: str, case_id: UUID, order_id: str, customer_id: str, now: datetime, times: int, **more: str
+) -> outbox.Message:
+    return outbox.Message(
+        kind=kind, key=f"event:{kind}:{case_id}:{times}", order_id=order_id, customer_id=customer_id,
+        body={"case_id": str(case_id), "at": now.isoformat(), **more},
     )  # fmt: skip

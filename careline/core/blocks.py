@@ -105,7 +105,12 @@ def blocks_among(deadlines: Iterable[Deadline], now: datetime) -> tuple[FoundBlo
 
 def next_check(order: Order, now: datetime, rules: ShopRules) -> datetime | None:
     """When the order can next become blocked without any new event; None = never."""
-    return min((deadline.due for deadline in deadlines_of(order, rules) if deadline.due > now), default=None)
+    return next_among(deadlines_of(order, rules), now)
+
+
+def next_among(deadlines: Iterable[Deadline], now: datetime) -> datetime | None:
+    """The same, of an order's deadlines."""
+    return min((deadline.due for deadline in deadlines if deadline.due > now), default=None)
 
 
 def deadlines_of(order: Order, rules: ShopRules) -> tuple[Deadline, ...]:

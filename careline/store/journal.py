@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.core.journal import What
 from careline.ids import new_id
+from careline.store.bulk import insert_rows
 from careline.store.tables.cases import journal
 
 
@@ -40,6 +41,11 @@ async def record(
             order_id=order_id, customer_id=customer_id, data=data or {},
         )
     )  # fmt: skip
+
+
+async def record_all(tx: AsyncConnection, entries: Sequence[dict[str, Any]], *, at: datetime, who: str) -> None:
+    """The same for many entries, as `journal_rows` has them, in one statement."""
+    await tx.execute(insert_rows(journal, journal_rows(entries, at=at, who=who)))
 
 
 def journal_rows(entries: Sequence[dict[str, Any]], *, at: datetime, who: str) -> list[dict[str, Any]]:

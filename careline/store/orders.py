@@ -60,7 +60,7 @@ async def load_order(tx: AsyncConnection, order_id: str) -> Order | None:
 async def load_orders(tx: AsyncConnection, order_ids: Iterable[str]) -> list[Order]:
     """These orders, newest first; unknown ids are left out."""
     wanted = list(order_ids)
-    return await _load(tx, _heads().where(orders.c.order_id.in_(wanted))) if wanted else []
+    return await _load(tx, _heads().where(one_of_texts(orders.c.order_id, wanted))) if wanted else []
 
 
 async def orders_of(tx: AsyncConnection, customer_id: str, limit: int = 50) -> list[Order]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,6 +13,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.ids import new_id
+from careline.store.bulk import insert_rows
 from careline.store.database import notify
 from careline.store.tables.platform import outbox
 from shared.trace import current_trace
@@ -26,6 +29,18 @@ AND NOT (o.topic = 'event' AND EXISTS (SELECT FROM outbox first WHERE first.topi
 listener does not take waits for that one, and is no sign that nobody delivers."""
 IN_VAIN = "SELECT count(*) FROM outbox WHERE next_try_at IS NOT NULL AND tries >= 3"
 """Messages that were sent three times, and not taken."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """What is to be delivered, as `post` has it."""
+
+    kind: str
+    key: str
+    body: dict[str, Any]
+    order_id: str | None = None
+    customer_id: str | None = None
+    remedy_id: UUID | None = None
 
 
 async def post(
@@ -45,13 +60,29 @@ async def post(
     `topic` is REMEDY (to the platform), EVENT (to whoever listens) or LETTER (to a merchant). `body` is JSON without
     phone numbers or addresses, unless the deed itself is about them.
     """
-    row = {
-        "message_id": new_id(), "topic": topic, "kind": kind, "idempotency_key": key, "body": body,
-        "remedy_id": remedy_id, "order_id": order_id, "customer_id": customer_id, "created_at": now, "next_try_at": now,
-        "trace": current_trace(),
-    }  # fmt: skip
+    message = Message(
+        kind=kind, key=key, body=body, order_id=order_id, customer_id=customer_id, remedy_id=remedy_id
+    )  # fmt: skip
+    row = _row(topic, message, now)
     await tx.execute(insert(outbox).values(row).on_conflict_do_nothing(index_elements=["idempotency_key"]))
     await notify(tx, "outbox", topic)
+
+
+async def post_all(tx: AsyncConnection, topic: str, messages: Sequence[Message], *, now: datetime) -> None:
+    """The same for many messages about no remedy, in as many statements as for one."""
+    rows = [_row(topic, message, now) for message in messages]
+    rows = [{**row, "message_id": str(row["message_id"])} for row in rows]
+    inserting = insert_rows(outbox, rows, by="idempotency_key")
+    await tx.execute(inserting.on_conflict_do_nothing(index_elements=["idempotency_key"]))
+    await notify(tx, "outbox", topic)
+
+
+def _row(topic: str, message: Message, now: datetime) -> dict[str, Any]:
+    return {
+        "message_id": new_id(), "topic": topic, "kind": message.kind, "idempotency_key": message.key,
+        "body": message.body, "remedy_id": message.remedy_id, "order_id": message.order_id,
+        "customer_id": message.customer_id, "created_at": now, "next_try_at": now, "trace": current_trace(),
+    }  # fmt: skip
 
 
 async def take_back(tx: AsyncConnection, remedy_id: UUID) -> bool:

@@ -94,8 +94,10 @@ async def simulator(
     clock: ManualClock, application: Application, seconds_per_character: float
 ) -> AsyncIterator[Running]:
     """Ends before the application does."""
-    del application
-    config = SimulatorConfig(account_sid=SID, auth_token=TOKEN, say_seconds_per_character=seconds_per_character)
+    config = SimulatorConfig(
+        account_sid=SID, auth_token=TOKEN, say_seconds_per_character=seconds_per_character,
+        texts_url=application.url + "/voice/texts",
+    )  # fmt: skip
     async with running(config, clock=clock) as simulator:
         yield simulator
 
@@ -516,6 +518,20 @@ async def test_a_message_reports_its_delivery(
     assert [report["MessageStatus"] for report in reports] == ["sent", fate]
     assert {report["MessageSid"] for report in reports} == {sent.message_sid}
     assert reports[-1].get("ErrorCode") == code
+
+
+async def test_a_text_to_our_number_is_posted_signed_and_its_answer_delivered(
+    simulator: Running, ledger: Ledger, application: Application
+) -> None:
+    application.documents["/voice/texts"] = "<Response><Message>【商城】好的。</Message></Response>"
+    assert await simulator.exchange.take_text(CONSUMER, SHOP, "别再打了") == ["【商城】好的。"]
+    (told,) = application.posted("/voice/texts")
+    assert (told["From"], told["To"], told["Body"]) == (CONSUMER, SHOP, "别再打了")
+    (written,), (answered,) = ledger.entries(Kind.TEXTED), ledger.entries(Kind.SMS)
+    assert (written.facts["message_sid"], answered.facts["to"]) == (told["MessageSid"], CONSUMER)
+    application.failing["/voice/texts"] = 500
+    with pytest.raises(ValueError, match="did not take it"):
+        await simulator.exchange.take_text(CONSUMER, SHOP, "STOP")
 
 
 def test_gather_defaults_are_twilios() -> None:

@@ -88,7 +88,9 @@ def roles(empty_database: NewDatabase) -> Iterator[tuple[URL, dict[str, str]]]:
             script = (DEPLOY / "application-role.sh").read_text("utf-8")
             psql = next((one / "psql" for one in candidates() if (one / "psql").exists()), shutil.which("psql"))
             if psql is None:
-                pytest.skip("no psql here")
+                pytest.skip(
+                    "no psql here: install PostgreSQL's client programs (Debian: apt-get install postgresql-client)"
+                )
             script = script.replace("psql", str(psql), 1).replace("ROLE careline ", f"ROLE {application} ")
             told = {"POSTGRES_USER": owner, "POSTGRES_DB": at.database or "", **given, "PATH": os.environ["PATH"]}
             told |= {"PGHOST": "127.0.0.1", "PGPORT": str(at.port), "PGPASSWORD": given["OWNER_PASSWORD"]}

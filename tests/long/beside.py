@@ -191,18 +191,19 @@ async def compare(told: Scene, loads: Mapping[str, Load], *, rounds: int, second
     """What others wait in the quiet and under each load, in turns; seconds of each phase."""
     found = Compared()
     for _ in range(rounds):
-        await _weighed(told, found, QUIET, seconds)
+        await weighed(told, found, QUIET, seconds)
         for kind, load in loads.items():
             loading = asyncio.ensure_future(load())
             await told.phase(SETTLES_SECONDS)
-            await _weighed(told, found, kind, seconds)
+            await weighed(told, found, kind, seconds)
             loading.cancel()
             await asyncio.gather(loading, return_exceptions=True)
             await told.phase(SETTLES_SECONDS / 2)  # what it leaves behind is not the next phase's
     return found
 
 
-async def _weighed(told: Scene, found: Compared, kind: str, seconds: float) -> None:
+async def weighed(told: Scene, found: Compared, kind: str, seconds: float) -> None:
+    """One phase of this kind, put down with the others of its kind."""
     began, before = time.monotonic(), told.used()
     waits = await told.phase(seconds)
     took, after = time.monotonic() - began, told.used()

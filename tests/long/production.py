@@ -201,7 +201,8 @@ async def walk(folder: Path) -> list[str]:
             "/srv/careline/.venv-bot/bin/python": str(ROOT / ".venv-bot/bin/python"),
             "/srv/careline/.venv/bin/careline": python, ".venv/bin/careline": python, "/srv/careline": str(ROOT),
             "/etc/careline": str(folder / "etc"), "/var/lib/careline": str(folder / "lib"),
-            "https://care.example.com": url, "careline.dump": str(folder / "careline.dump"), **passwords,
+            "https://care.example.com": url, "careline.dump": str(folder / "careline.dump"),
+            "orders.jsonl": str(folder / "orders.jsonl"), **passwords,
             **{f"127.0.0.1:{port}": f"127.0.0.1:{here}" for port, here in ports.items()},
             **{f"@{port}": f"@{ports[port]}" for port in ("8011", "8012", "8000", "8001")},
         }  # fmt: skip
@@ -249,10 +250,12 @@ async def walk(folder: Path) -> list[str]:
         doctor = await asyncio.to_thread(guide.run, f"{_sourced(guide)} {python} doctor || true")
         found += [line for line in doctor.splitlines() if line.startswith("wrong")]
         say("7 doctor", doctor.strip().splitlines()[-1])
+        told_before = [json.dumps(order_of(somebody()).event, ensure_ascii=False) for _ in range(3)]
+        (folder / "orders.jsonl").write_text("\n".join(told_before), "utf-8")
         for line in [line for line in blocks(7)[0][1].splitlines() if "ORDER_ID" not in line and "doctor" not in line]:
             await asyncio.to_thread(guide.run, f"{_sourced(guide)} {guide.placed(line).partition('#')[0]}")
         await asyncio.to_thread(guide.run, f"{_sourced(guide)} {python} why {people[0][1]}; {python} resume")
-        say("7 is it well", "readyz, metrics, why, pause, resume")
+        say("7 is it well", "readyz, metrics, why, simulate, pause, resume")
 
         asking = [asyncio.create_task(askers.run(customer_id)) for customer_id, _ in people]
         await asyncio.sleep(3)

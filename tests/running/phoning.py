@@ -12,6 +12,8 @@ import aiohttp
 from tests.running.waiting import eventually
 
 Call = dict[str, Any]
+OURS = "+15005550006"
+"""The demo's caller id."""
 LIVE = frozenset({"queued", "ringing", "in-progress"})
 
 
@@ -39,6 +41,14 @@ class SimulatorControl:
         """How this number behaves from now on."""
         async with self._http.post(f"{self._url}/callees", json={"to": number, "script": script}) as answer:
             assert answer.status == 200, await answer.text()
+
+    async def writes(self, number: str, body: str, *, to: str = OURS) -> list[str]:
+        """Somebody sends a text from this number to ours; what we text back at once."""
+        told = {"from": number, "to": to, "body": body}
+        async with self._http.post(f"{self._url}/texts", json=told) as answer:
+            assert answer.status == 200, await answer.text()
+            answered: list[str] = (await answer.json())["answered"]
+            return answered
 
 
 class Handset:

@@ -1,5 +1,6 @@
 """The feed, in whatever order, however often, and with whatever rubbish among it."""
 
+import time
 from datetime import datetime, timedelta
 from itertools import count
 from typing import Any, ClassVar
@@ -8,6 +9,7 @@ import psycopg
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import event as event_of
 from sqlalchemy import text
 
 from careline.core.money import Money
@@ -423,3 +425,32 @@ async def test_a_passing_failure_is_the_whole_batchs(database: Database, feed: F
 
 async def test_nothing_of_an_empty_batch_happens(database: Database, feed: Feed) -> None:
     assert counts(await feed.take([], NOW)) == (0, 0, 0)
+
+
+def many(number: int) -> list[dict[str, Any]]:
+    return [event(order_id=f"CL-{n:05}", customer={"customer_id": f"u-{n}"}) for n in range(number)]
+
+
+async def test_a_long_batch_goes_in_by_parts_and_each_event_keeps_its_place(database: Database) -> None:
+    """A thousand at once kept everybody's chat waiting."""
+    told, ended = many(250), list[object]()
+    told[207] = {"event_id": "bad"}
+    event_of.listen(database.engine.sync_engine, "commit", ended.append)
+    taken = await Feed(database, RULES.new_users).take(told, NOW, lambda position: f"line {position}")
+    assert (taken.accepted, taken.ignored) == (249, 0)
+    ((_, why),) = taken.rejected
+    assert why.startswith(f"line {207}: ")
+    assert len(ended) == 4, "three parts, and what is refused"
+    again = await Feed(database, RULES.new_users).take(told, NOW)
+    assert (again.accepted, again.ignored) == (0, 249)
+
+
+async def test_a_long_batch_stands_back_between_its_parts(database: Database) -> None:
+    async def seconds(rest: float, first: int) -> float:
+        began = time.monotonic()
+        taken = await Feed(database, RULES.new_users, rest=rest).take(told[first : first + 300], NOW)
+        assert taken.accepted == 300
+        return time.monotonic() - began
+
+    told = many(600)
+    assert await seconds(6.0, 0) > 2 * await seconds(0.0, 300)

@@ -8,6 +8,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from alembic import command
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 from sqlalchemy.engine import make_url
 
@@ -85,3 +86,56 @@ def test_dialling_has_its_one_control_row_from_the_start(database_url: str) -> N
         assert connection.execute("SELECT paused FROM dial_control").fetchall() == [(False,)]
         with pytest.raises(psycopg.errors.UniqueViolation):
             connection.execute("INSERT INTO dial_control (refilled_at) VALUES (now())")
+
+
+_FIRST_WITH_TWO_RELEASES = "0016"
+"""From here on a database may be a release ahead of a process: docs/production.md, part 9."""
+BOUND_COLUMNS = """
+SELECT c.conrelid::regclass::text, c.conname, a.attname
+FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = ANY (c.conkey)
+WHERE c.connamespace = 'public'::regnamespace AND c.conrelid <> 'alembic_version'::regclass
+UNION
+SELECT i.indrelid::regclass::text, i.indexrelid::regclass::text, a.attname
+FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey)
+WHERE i.indisunique AND i.indrelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace)
+"""
+
+
+def _since(first: str) -> list[str]:
+    scripts = ScriptDirectory.from_config(alembic_config("postgresql://"))
+    revisions = sorted(one.revision for one in scripts.walk_revisions())
+    return revisions[revisions.index(first) :]
+
+
+def _columns(url: str) -> dict[tuple[object, object], tuple[object, ...]]:
+    with psycopg.connect(url) as connection:
+        return {row[:2]: row[2:] for row in connection.execute(COLUMNS).fetchall()}
+
+
+def _judged(url: str) -> dict[tuple[object, object], set[object]]:
+    """Columns of each constraint and each unique index, by table and name."""
+    found: dict[tuple[object, object], set[object]] = {}
+    with psycopg.connect(url) as connection:
+        for table, name, column in connection.execute(BOUND_COLUMNS).fetchall():
+            found.setdefault((table, name), set()).add(column)
+    return found
+
+
+def test_the_release_before_goes_on_with_each_schema_since(empty_url: str) -> None:
+    """Its statements name the columns that it knows: none may be gone, of another kind or newly bound, and what is new
+    in a table of before has to come by itself."""
+    first, *later = _since(_FIRST_WITH_TWO_RELEASES)
+    migrate(empty_url, first)
+    for revision in later:
+        before, bound = _columns(empty_url), _judged(empty_url)
+        tables = {table for table, _ in before}
+        migrate(empty_url, revision)
+        after = _columns(empty_url)
+        assert {column: after.get(column) for column in before} == before, f"{revision} takes away or changes"
+        for (table, column), (*_, is_nullable, default) in after.items():
+            if table in tables and (table, column) not in before:
+                assert is_nullable == "YES" or default, f"{revision} asks for {table}.{column}"
+        for (table, name), columns in _judged(empty_url).items():
+            if table in tables and (table, name) not in bound:
+                known = {column for column in columns if (table, column) in before}
+                assert not known, f"{revision} binds {table}.{known} by {name}"

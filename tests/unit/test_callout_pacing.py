@@ -9,7 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from callouts.pacing import AHEAD, MOST_AHEAD, Bucket, Pace, Turns, held_back, room_in, room_left, seconds_until, take
+from callouts.pacing import (
+    AHEAD,
+    AT_FULL_SPEED,
+    MOST_AHEAD,
+    Bucket,
+    Pace,
+    Turns,
+    held_back,
+    room_in,
+    room_left,
+    seconds_until,
+    stands_back,
+    take,
+)
 
 pytestmark = pytest.mark.unit
 
@@ -142,3 +155,8 @@ def test_no_more_calls_begin_than_agreed_but_those_that_go_later(
             assert within <= max(1, math.ceil(cps)) + pace.ahead
     claimed = (true - START + timedelta(seconds=4)).total_seconds() * pace.rate + 1 + pace.ahead
     assert len(begun) <= claimed + 1e-6
+
+
+def test_what_misses_its_deadline_together_is_worked_off_at_once_and_a_shops_past_in_breaths() -> None:
+    assert stands_back(busy=10.0, took=0.2) == 0.0
+    assert stands_back(busy=AT_FULL_SPEED + 1, took=0.2) >= 0.2
