@@ -311,7 +311,7 @@ class Logins:
             if await factors.missing(tx, row["agent_id"], row["role"]) is not Missing.SET_UP:
                 raise NotAllowedError(NotAllowedError.__doc__)
             begun = await factors.begin(tx, row["agent_id"], row["login"], now)
-        return SecretShown(secret=begun.secret, uri=begun.uri)
+        return SecretShown.of(begun)
 
     async def code(self, request: web.Request, body: CodeIn) -> web.StreamResponse:
         """The second step. Raises NotHalfwayError, WrongCodeError, TooManyCodesError, NoFactorError."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from typing import Any
 
 import pytest
+import segno
+from PIL import Image
 from playwright.async_api import Browser, Page, expect
 
 from careline.clock import utc_now
@@ -70,6 +73,20 @@ async def shown_app(page: Page) -> App:
     return App((await page.get_by_test_id("secret").inner_text()).replace(" ", ""))
 
 
+async def scanned(page: Page) -> list[list[bool]]:
+    """Which modules of the code on the page a camera sees dark; nothing of it may be neither black nor white."""
+    code = page.get_by_test_id("secret-qr")
+    picture = Image.open(io.BytesIO(await code.screenshot())).convert("L")
+    size = int((await code.get_attribute("viewBox") or "").split()[2])
+    seen = [
+        [picture.getpixel((int((x + 0.5) * picture.width / size), int((y + 0.5) * picture.height / size)))
+         for x in range(4, size - 4)] for y in range(4, size - 4)
+    ]  # fmt: skip
+    assert {shade for row in seen for shade in row} == {0, 255}
+    assert {picture.getpixel((picture.width // 2, 3)), picture.getpixel((3, picture.height // 2))} == {255}
+    return [[shade == 0 for shade in row] for row in seen]
+
+
 async def fits(page: Page) -> bool:
     """Nothing stands out at the side."""
     return bool(await page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
@@ -90,9 +107,16 @@ async def test_who_approves_money_sets_up_an_app_and_gets_in_with_it(
     await with_password(page, "wu")
     await expect(page.get_by_test_id("code")).to_be_focused()
     app = await shown_app(page)
-    assert await page.get_by_test_id("secret-open").get_attribute("href", timeout=1000)
+    address = await page.get_by_test_id("secret-open").get_attribute("href", timeout=1000)
+    assert address
+    code = [[bool(module) for module in row] for row in segno.make_qr(address, error="m").matrix]
+    for scheme in ("light", "dark"):
+        await page.emulate_media(color_scheme=scheme)
+        assert await scanned(page) == code
+        assert await lacking(page) == []
+        await keep_picture(page, f"sign-in-set-up-{name}-{scheme}")
+    await page.emulate_media(color_scheme="light")
     assert (await lacking(page), await fits(page)) == ([], True)
-    await keep_picture(page, f"sign-in-set-up-{name}")
     await gives(page, "000000")
     await expect(page.get_by_test_id("login-error")).to_contain_text(wrong)
     await gives(page, app.code(utc_now()))

@@ -21,10 +21,17 @@ export interface LoginAnswer {
   readonly recovery_codes: readonly string[];
 }
 
-/** For an authenticator app: base32 to type, and the address that opens one. */
+/** For an authenticator app: a code to scan, base32 to type, and the address that opens one. */
 export interface Secret {
   readonly secret: string;
   readonly uri: string;
+  readonly qr: Qr;
+}
+
+/** A square of `size` modules, margin included; `path` is SVG path data, stroked one module wide. */
+export interface Qr {
+  readonly size: number;
+  readonly path: string;
 }
 
 /** One's own second factor. `can`: one can be set up here; `wanted`: the role has to have one. */
