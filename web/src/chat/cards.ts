@@ -25,14 +25,14 @@ export function card(item: Card, view: ViewContext): TemplateResult | typeof not
 }
 
 function orderCard(item: OrderCard, view: ViewContext): TemplateResult {
-  const { shared, lang, now, t } = view;
+  const { shared, lang, now, zone, t } = view;
   const body = html`${thumb(item.title, item.image)}
     <span class="card-main">
       <span class="card-title">${item.title}</span>
       <span class="card-meta">${item.merchant} · ${shared.itemCount(item.items)}</span>
       <span class="card-row">
         <span class="chip brand">${item.status_text}</span>
-        <span class="card-meta num">${date(item.placed_at, lang, now)}</span>
+        <span class="card-meta num">${date(item.placed_at, lang, now, zone)}</span>
         ${item.total ? html`<strong class="num card-end">${money(item.total, lang)}</strong>` : nothing}
       </span>
     </span>`;
@@ -44,7 +44,7 @@ function orderCard(item: OrderCard, view: ViewContext): TemplateResult {
   </button>`;
 }
 
-function rightCard(item: RightCard, { shared, lang, now }: ViewContext): TemplateResult {
+function rightCard(item: RightCard, { shared, lang, now, zone }: ViewContext): TemplateResult {
   return html`<div class="card" data-test="right-card" data-right=${item.right} data-state=${item.state}>
     <span class="card-icon">${shieldIcon()}</span>
     <span class="card-main">
@@ -54,7 +54,7 @@ function rightCard(item: RightCard, { shared, lang, now }: ViewContext): Templat
       </span>
       <span class="card-text">${item.clause}</span>
       <span class="card-row card-meta">
-        ${item.deadline ? html`<span>${rightDeadline(item.deadline, item.whose, lang, now)}</span>` : nothing}
+        ${item.deadline ? html`<span>${rightDeadline(item.deadline, item.whose, lang, now, zone)}</span>` : nothing}
         ${item.amount ? html`<strong class="num card-end strong">${money(item.amount, lang)}</strong>` : nothing}
       </span>
     </span>

@@ -5,6 +5,7 @@ import { Api, explain } from "../shared/api";
 import { now, Ticker } from "../shared/clock";
 import { ConsumerToken } from "../shared/consumer-token";
 import { CarelineRoot } from "../shared/element";
+import { knownZone } from "../shared/format";
 import { mark, shieldIcon } from "../shared/icons";
 import { inLang } from "../shared/lang";
 import { onComeback } from "../shared/retry";
@@ -102,7 +103,7 @@ export class CarelineHall extends CarelineRoot {
 
   private content(hall: Hall): TemplateResult {
     const view: HallView = {
-      t: this.t, shared: this.shared, lang: this.language, now: now(), tasks: this.tasks, chatWith: this.chatUrl,
+      t: this.t, shared: this.shared, lang: this.language, now: now(), zone: knownZone(hall.customer.time_zone), tasks: this.tasks, chatWith: this.chatUrl,
     };
     return html`${contactList(hall.contacts, view)} ${blockedNotes(hall.orders, view)}
       <div class="columns">

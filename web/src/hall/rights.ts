@@ -62,8 +62,8 @@ function deadline(right: HallRight, view: HallView) {
   </span>`;
 }
 
-function deadlineWords(right: HallRight, iso: string, { t, lang, now }: HallView): string {
-  const at = dueAt(iso, lang, now);
+function deadlineWords(right: HallRight, iso: string, { t, lang, now, zone }: HallView): string {
+  const at = dueAt(iso, lang, now, zone);
   const ms = Date.parse(iso) - now;
   const length = span(ms, lang);
   if (right.whose === "shop") {
