@@ -90,12 +90,11 @@ export class CarelinePersonaBar extends CarelineRoot {
       a { padding: 5px 8px; border-radius: 7px; color: #c5d6cf; text-decoration: none; white-space: nowrap; }
       a:hover { background: #34453f; }
       a[aria-current] { background: #3d524a; color: #fff; }
-      @media (max-width: 480px) {
-        .bar { gap: 8px; }
-        nav { gap: 0; }
-        a { padding: 5px 6px; font-size: 12px; }
-        select { min-width: 66px; }
-        a[aria-current] { display: none; }
+      @media (max-width: 560px) { /* two lines: who one is has to be read whole */
+        .bar { flex-wrap: wrap; gap: 4px 8px; height: auto; padding-block: 5px 3px; }
+        select { flex: 1 1 0; }
+        nav { flex: 1 0 100%; justify-content: space-between; margin: 0; }
+        a { padding-inline: 10px; }
       }
       :focus-visible { outline-color: #f2c66d; outline-offset: -2px; }
     `,
