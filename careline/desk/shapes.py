@@ -207,6 +207,12 @@ class SecretShown(Shown):
         return cls(secret=begun.secret, uri=begun.uri, qr=QrShown(size=code.size, path=code.path))
 
 
+class SignedOut(Shown):
+    """`go_on`: where the browser goes to sign out at the identity provider too, which sends it back to the desk."""
+
+    go_on: str | None
+
+
 class FactorShown(Shown):
     """One's own second factor. `can`: one can be set up here; `wanted`: the role has to have one.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from typing import Any
@@ -228,8 +229,9 @@ async def test_the_company_account_opens_the_desk_from_a_foreign_site(
     await hire(database, "li", "李婷", "agent", "li.ting@shop.example")
     await identity.knows("liting", email="li.ting@shop.example", email_verified=True)
     await identity.knows("ghost", email="ghost@shop.example", email_verified=True)
-    browsing, name = await doors(**identity.settings), f"{locale}-{size['width']}"
-    await identity.told(redirect_uris=[f"{browsing.url}{CALLBACK}"])
+    browsing = await doors(**identity.settings, oidc_sign_out="provider")
+    name = f"{locale}-{size['width']}"
+    await identity.told(redirect_uris=[f"{browsing.url}{CALLBACK}"], homes=[f"{browsing.url}/desk"])
     page = await browsing.open("/desk", size=size, locale=locale)
     await expect(page.get_by_test_id("login")).to_be_visible()
     assert (await lacking(page), await fits(page)) == ([], True)
@@ -244,6 +246,12 @@ async def test_the_company_account_opens_the_desk_from_a_foreign_site(
     await expect(page.get_by_test_id("desk")).to_be_visible()
     await page.reload()
     await expect(page.get_by_test_id("desk")).to_be_visible()
+    async with page.expect_request(re.compile(f"^{identity.url}/end")):
+        await page.get_by_test_id("logout").click()
+    await expect(page.get_by_test_id("sso")).to_be_visible()
+    assert page.url == f"{browsing.url}/desk"
+    await page.goto(f"{identity.url}/session")
+    await expect(page.get_by_role("status")).to_have_text("nobody")
 
 
 async def test_where_passwords_are_off_only_the_emergency_has_one_and_all_are_asked_for_a_code(

@@ -34,7 +34,11 @@ export class DeskApi {
   signIns = () => this.get<{ agents: readonly ColleagueSignIn[] }>("/sign-ins");
   factorReset = (id: string, reason: string) => this.post<void>(`/agents/${encodeURIComponent(id)}/factor/reset`, { reason });
 
-  logout = () => this.post<void>("/logout", {});
+  /** Out here, and where the service says so, on to the provider's page, which sends the browser back. */
+  logout = async (): Promise<void> => {
+    const { go_on } = await this.post<{ go_on: string | null }>("/logout", {});
+    if (go_on) location.assign(go_on);
+  };
   me = () => this.get<{ agent: Agent }>("/me");
   presence = (state: Agent["state"]) => this.post<unknown>("/presence", { state });
   options = () => this.get<Options>("/options");
