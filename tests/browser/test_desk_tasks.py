@@ -88,6 +88,12 @@ async def test_what_is_written_down_promised_and_done_for_her(browsing: Browsing
     async with hands.doing("see-number"):
         await desk.get_by_test_id("reveal-phone").click()
         await expect(desk.get_by_test_id("customer-phone").get_by_role("link")).to_be_visible()
+    async with hands.doing("order-card"):
+        await desk.get_by_test_id("show-order").click()
+        await expect(desk.locator(AGENTS).last.get_by_test_id("order-card")).to_be_visible()
+    async with hands.doing("right-card"):
+        await desk.locator("[data-test=right-row][data-right=dispatch_on_time]").get_by_test_id("show-right").click()
+        await expect(desk.locator(AGENTS).last.get_by_test_id("right-card")).to_be_visible()
     async with hands.doing("note"):
         await desk.keyboard.press("Alt+KeyN")
         await _said(desk, "note-text", "商家电话没人接")

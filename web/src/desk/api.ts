@@ -2,6 +2,7 @@
 import { Api } from "../shared/api";
 import type { Lang } from "../shared/lang";
 import { showPhoto } from "../shared/photos";
+import type { CardWish } from "./replies";
 import type { DeskCall } from "./softphone-state";
 import type {
   Agent, Approval, Canned, Colleague, ColleagueSignIn, DeedWish, DeskConversation, Earlier, Factor, Field, Floor, Found, LoginAnswer, Options, Queue, QueueItem,
@@ -49,6 +50,7 @@ export class DeskApi {
   news = (id: string, after: number) => this.get<Pick<DeskConversation, "messages" | "conversation">>(of(id, `/messages?after=${after}`));
   claim = (id: string) => this.post<QueueItem>(of(id, "/claim"), {});
   reply = (id: string, client_id: string, text: string) => this.post<{ seq: number }>(of(id, "/messages"), { client_id, text });
+  card = (id: string, client_id: string, card: CardWish) => this.post<{ seq: number }>(of(id, "/cards"), { client_id, ...card });
   photo = (id: string, file: File, clientId: string) => showPhoto(this.api, id, file, clientId);
   returnToBot = (id: string) => this.post<void>(of(id, "/return"), {});
   close = (id: string, resolution: string, disposition: string) =>

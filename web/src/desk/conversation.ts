@@ -84,8 +84,10 @@ export class CarelineDeskConversation extends CarelineElement {
 
   private retry(reply: Reply): void {
     this.store.replies.drop(reply.clientId);
-    if (reply.photo) this.photo(reply.conversationId, reply.photo);
-    else this.send(reply.text);
+    const { conversationId, text, photo, card } = reply;
+    if (photo || card) this.store.replies.send(conversationId, text, { ...(photo ? { photo } : {}), ...(card ? { card } : {}) });
+    else this.send(text);
+    this.keeper.toEnd();
   }
 
   private discard(reply: Reply): void {
@@ -218,7 +220,7 @@ export class CarelineDeskConversation extends CarelineElement {
   }
 
   private photo(id: string, file: File): void {
-    this.store.replies.send(id, this.t.photoOnItsWay, file);
+    this.store.replies.send(id, this.t.photoOnItsWay, { photo: file });
     this.requestUpdate();
     this.keeper.toEnd();
   }

@@ -3,6 +3,7 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import type { Lang } from "../shared/lang";
 import type { SharedText } from "../shared/text";
 import type { DialogAsk } from "./dialogs";
+import type { CardWish } from "./replies";
 import type { DeskText } from "./text";
 import type { Field } from "./wire";
 
@@ -18,6 +19,8 @@ export interface PanelView {
   kept(promiseId: string): void;
   unagree(conditionId: string): void;
   ask(ask: DialogAsk): void;
+  /** Into the conversation, as a card; undefined where nothing can be written. */
+  readonly show: ((card: CardWish) => void) | undefined;
   approve(remedyId: string): void;
   readonly mayApprove: boolean;
 }
@@ -50,6 +53,12 @@ export const word = (table: Readonly<Record<string, string>>, code: string): str
 const TONES: Readonly<Record<string, string>> = {
   paid: "good", done: "good", approved: "warn", requested: "warn", noted: "warn", needs_approval: "warn", rejected: "bad", refused: "bad",
 };
+
+/** Puts a card of this into the conversation. */
+export function showButton(card: CardWish, name: string, { t, show }: PanelView): TemplateResult | typeof nothing {
+  if (!show) return nothing;
+  return html`<button class="reveal" title=${t.showCardHint} aria-label=${t.showCardOf(name)} data-test=${card.right ? "show-right" : "show-order"} @click=${() => show(card)}>${t.showCard}</button>`;
+}
 
 export const statusChip = (t: DeskText, status: string): TemplateResult => html`<span class="chip ${TONES[status] ?? ""}">${word(t.status, status)}</span>`;
 

@@ -88,6 +88,6 @@ function terms(right: HallRight, { t }: HallView): TemplateResult {
 }
 
 function claimButton(right: HallRight, claim: Claim, order: HallOrder, { t, tasks }: HallView): TemplateResult {
-  const open = () => tasks.open({ kind: "claim", order, right, claim, deed: claim.choices[0]?.deed ?? "" });
+  const open = () => tasks.claim(order, right, claim);
   return html`<button class="btn primary small" data-test="claim-right" aria-label=${t.claimTitle(right.name)} @click=${open}>${t.claim}</button>`;
 }

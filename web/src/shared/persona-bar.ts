@@ -83,7 +83,7 @@ export class CarelinePersonaBar extends CarelineRoot {
       }
       .tag { flex: none; padding: 1px 7px; border-radius: 5px; background: #f2c66d; color: #2b2100; font-weight: 600; font-size: 12px; }
       select {
-        flex: 0 1 260px; min-width: 92px; height: 28px; padding: 0 4px; border-radius: 7px; font-size: 13px; text-overflow: ellipsis;
+        flex: 0 1 360px; min-width: 92px; height: 28px; padding: 0 4px; border-radius: 7px; font-size: 13px; text-overflow: ellipsis;
         border: 1px solid #5d6f68; background: #2d3c37; color: inherit;
       }
       nav { display: flex; gap: 2px; margin-inline-start: auto; }
