@@ -109,10 +109,12 @@ async def test_from_the_first_question_to_how_it_went(browsing: Browsing, careli
     await window.get_by_test_id("deed-confirm").click()
     remedy = desk.get_by_test_id("remedy").filter(has_text="88.00")
     await expect(remedy).to_contain_text("待审批")
+    await expect(remedy.get_by_test_id("remedy-decide")).to_have_count(0)
     asked = other.get_by_test_id("approval").filter(has_text="88.00").filter(has_text="阚")
     await asked.get_by_role("button").click()
     paper = other.get_by_test_id("approval-dialog")
     await expect(paper).to_contain_text("退差价")
+    await expect(paper).to_contain_text(name)  # who asked for it
     assert await lacking(other) == []
     await keep_picture(other, "story-approval")
     await paper.get_by_test_id("approve").click()

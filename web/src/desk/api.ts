@@ -61,7 +61,7 @@ export class DeskApi {
   assign = (id: string, agent_id: string | null) => this.post<void>(of(id, "/assign"), { agent_id });
   reveal = (id: string, field: Field, reason: string, order_id?: string) =>
     this.post<{ value: string }>(of(id, "/reveal"), { field, reason, ...(order_id ? { order_id } : {}) });
-  deed = (id: string, wish: DeedWish) => this.post<{ status_text: string }>(of(id, "/deeds"), wish);
+  deed = (id: string, wish: DeedWish) => this.post<{ status: string }>(of(id, "/deeds"), wish);
   promise = (id: string, order_id: string, text: string, by_when: string) => this.post<unknown>(of(id, "/promises"), { order_id, text, by_when });
 
   unagree = (id: string, conditionId: string) => this.post<void>(of(id, `/conditions/${encodeURIComponent(conditionId)}/withdraw`), {});

@@ -58,7 +58,7 @@ export class CarelineDeskContext extends CarelineElement {
       unagree: (conditionId) => void store.act(() => store.api.unagree(id, conditionId)),
       ask: (ask: DialogAsk) => this.emit("desk-dialog", ask),
       show: id && store.canWrite(id) ? (card) => store.show(card) : undefined,
-      mayApprove: store.may("approve"),
+      decides: ({ remedy_id, status }) => store.may("approve") && (status === "failed" || (status === "needs_approval" && !store.leavesToOthers(remedy_id))),
       approve: (id) => this.emit("desk-approval", id),
     };
   }

@@ -5,6 +5,7 @@ import { now } from "../shared/clock";
 import { CarelineElement } from "../shared/element";
 import { money, when } from "../shared/format";
 import { inLang, type Lang } from "../shared/lang";
+import { word } from "./panel";
 import { snooze } from "./snooze";
 import type { DeskStore } from "./store";
 import { DESK, type DeskText } from "./text";
@@ -107,10 +108,10 @@ export class CarelineDeskDialogs extends CarelineElement {
 
   private async deed(deed: Deed, order_id: string, reason: string): Promise<void> {
     const { store } = this;
-    let said = "";
+    let state = "";
     const wish = { order_id, kind: deed.kind, ...(this.amount ? { amount: this.amount } : {}), ...(reason ? { reason } : {}) };
-    const good = await store.act(async () => (said = (await store.api.deed(store.openId, wish)).status_text), (why) => why);
-    if (good) store.say(`${deed.name}：${said}`);
+    const good = await store.act(async () => (state = (await store.api.deed(store.openId, wish)).status), (why) => why);
+    if (good) store.say(`${deed.name.replace("…", "")}：${word(this.t.status, state)}`);
   }
 
   private keyed(event: KeyboardEvent): void {

@@ -5,7 +5,7 @@ import type { SharedText } from "../shared/text";
 import type { DialogAsk } from "./dialogs";
 import type { CardWish } from "./replies";
 import type { DeskText } from "./text";
-import type { Field } from "./wire";
+import type { Field, RemedyShown } from "./wire";
 
 export interface PanelView {
   readonly t: DeskText;
@@ -22,7 +22,8 @@ export interface PanelView {
   /** Into the conversation, as a card; undefined where nothing can be written. */
   readonly show: ((card: CardWish) => void) | undefined;
   approve(remedyId: string): void;
-  readonly mayApprove: boolean;
+  /** Whether this agent is one of those who say yes or no to it now: what they asked for is for others. */
+  decides(remedy: RemedyShown): boolean;
 }
 
 type Content = TemplateResult | typeof nothing | string | readonly unknown[];

@@ -120,6 +120,11 @@ export class DeskStore {
     return agent?.may?.includes(what) ?? false;
   }
 
+  /** What I asked for, or have approved already, is for somebody else to decide. */
+  leavesToOthers(remedyId: string): boolean {
+    return this.approvals.some((a) => a.remedy_id === remedyId && (a.own || a.mine));
+  }
+
   get items(): readonly QueueItem[] {
     return [...this.queue.mine, ...this.queue.waiting];
   }

@@ -296,6 +296,7 @@ export interface Approval {
   readonly conversation_id: string | null;
   readonly clause: string | null;
   readonly reason: string;
+  readonly asked_by: string;
   readonly requested_at: string;
   readonly due_at: string | null;
   readonly approvals_needed: number;
