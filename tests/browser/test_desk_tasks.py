@@ -52,6 +52,7 @@ async def test_taking_reading_and_answering(browsing: Browsing, careline: Careli
     async with hands.doing("saved-reply"):
         await desk.keyboard.type("/打招呼")
         await expect(desk.get_by_test_id("canned-reply")).to_have_count(1)
+        await expect(desk.get_by_test_id("canned-reply")).to_contain_text("芮**，您好，我是李静")
         await desk.keyboard.press("Enter")
         await expect(box).to_have_value(re.compile("^芮女士"))
         await desk.keyboard.press("Enter")
@@ -164,6 +165,7 @@ async def test_finding_passing_on_putting_off_and_ending(browsing: Browsing, car
     async with hands.doing("close"):
         await desk.keyboard.press("Alt+KeyX")
         await desk.get_by_test_id("close-preset").first.click()
+        await expect(desk.get_by_test_id("close-disposition")).to_have_value("settled")
         await desk.get_by_test_id("close-confirm").click()
         await expect(mine(desk, "蒯")).to_have_count(0)
     await consumer.owner_becomes("closed")

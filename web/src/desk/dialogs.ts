@@ -181,8 +181,14 @@ export class CarelineDeskDialogs extends CarelineElement {
     return html`<p>${t.closeAsk}</p>
       ${kinds.length ? html`<select class="field" aria-label=${t.disposition} data-test="close-disposition" .value=${this.choice} @change=${this.chosen}>
         <option value="">${t.disposition}</option>${kinds.map((k) => html`<option value=${k.code}>${k.name}</option>`)}</select>` : nothing}
-      <div class="presets">${t.closePresets.map((p) => html`<button type="button" class="btn small" data-test="close-preset" @click=${() => (this.text = p)}>${p}</button>`)}</div>
+      <div class="presets">${t.closePresets.map(([said, ended]) => html`<button type="button" class="btn small" data-test="close-preset" @click=${() => this.preset(said, ended)}>${said}</button>`)}</div>
       ${this.area(t.closePlaceholder, "close-resolution")} ${this.buttons(t.close, "close-confirm")}`;
+  }
+
+  /** What is said most often also says how it ended; whoever has chosen that already is not overruled. */
+  private preset(said: string, ended: string): void {
+    this.text = said;
+    if (this.store.options?.dispositions.some((k) => k.code === ended)) this.choice ||= ended;
   }
 
   private transferChoices() {
