@@ -241,6 +241,13 @@ async def test_a_supervisor_decides_looks_takes_over_and_gives_to_others(
         await chen.get_by_test_id("floor").click()
         await row.get_by_test_id("floor-open").click()
         await expect(chen.get_by_test_id("log")).to_be_visible()
+    async with hands.doing("whisper"):
+        await chen.get_by_test_id("floor").click()
+        await row.get_by_test_id("floor-open").click()
+        await chen.get_by_test_id("whisper").click()
+        await _said(chen, "note-text", "先别答应赔，商家今天发")
+        await expect(li.get_by_test_id("note-in-thread")).to_contain_text("先别答应赔")  # at once, and without a look
+    await expect(chen.get_by_test_id("note-in-thread")).to_contain_text("陈敏")
     await chen.get_by_test_id("floor").click()
     async with hands.doing("take-over"):
         await row.get_by_test_id("floor-open").click()

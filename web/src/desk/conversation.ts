@@ -121,7 +121,7 @@ export class CarelineDeskConversation extends CarelineElement {
     const { store } = this;
     if (store.canWrite(store.openId)) return html`<footer>${this.pill()} ${shown ? this.suggestion(shown) : nothing} ${this.box(shown)}</footer>`;
     if (store.isMine(store.openId)) return html`<footer>${this.pill()}<p class="locked" data-test="in-call">${inLang(SOFTPHONE, this.language).inCall}</p></footer>`;
-    return shown ? html`<footer>${this.pill()}<p class="locked"><span>${this.t.notMine}</span>${this.claimButton()} ${this.takeOver(shown)}</p></footer>` : nothing;
+    return shown ? html`<footer>${this.pill()}<p class="locked"><span>${shown.conversation.owner === "agent" ? this.t.onlyLooking : this.t.notMine}</span>${this.claimButton()} ${this.whisper(shown)} ${this.takeOver(shown)}</p></footer>` : nothing;
   }
 
   private header({ conversation, customer, order }: DeskConversation) {
@@ -176,6 +176,13 @@ export class CarelineDeskConversation extends CarelineElement {
     const id = store.openId;
     if (!store.queue.waiting.some((i) => i.conversation_id === id)) return nothing;
     return html`<button class="btn primary" data-test="claim-open" @click=${() => this.emit("desk-claim", id)}>${this.t.claim}</button>`;
+  }
+
+  /** A word to the colleague who has it, in the thread and for nobody else. */
+  private whisper(shown: DeskConversation) {
+    const name = shown.conversation.agent?.name;
+    if (!name || !shown.may?.includes("note")) return nothing;
+    return html`<button class="btn" data-test="whisper" @click=${() => this.emit<DialogAsk>("desk-dialog", { kind: "whisper", name })}>${this.t.whisper}</button>`;
   }
 
   private takeOver(shown: DeskConversation) {

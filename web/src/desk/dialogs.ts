@@ -13,6 +13,7 @@ import type { Colleague, Deed, Task, Transfer } from "./wire";
 
 /** What is asked, and about what. */
 export type DialogAsk =
+  | { readonly kind: "whisper"; readonly name: string }
   | { readonly kind: "note" | "transfer" | "return" | "close" | "snooze" | "help" }
   | { readonly kind: "promise"; readonly orderId: string }
   | { readonly kind: "deed"; readonly deed: Deed; readonly orderId: string }
@@ -68,6 +69,7 @@ export class CarelineDeskDialogs extends CarelineElement {
     this.dialog.close();
     switch (ask.kind) {
       case "note":
+      case "whisper":
         return void (await store.act(() => api.note(id, text)));
       case "return":
         return void ((await store.act(() => api.returnToBot(id))) && store.open(""));
@@ -122,7 +124,7 @@ export class CarelineDeskDialogs extends CarelineElement {
   private get lacking(): boolean {
     const { ask, text, choice, at } = this;
     const said = Boolean(text.trim());
-    if (ask.kind === "note" || ask.kind === "close" || ask.kind === "task") return !said;
+    if (ask.kind === "note" || ask.kind === "whisper" || ask.kind === "close" || ask.kind === "task") return !said;
     if (ask.kind === "transfer") return !choice || !said;
     if (ask.kind === "promise") return !said || !at || Date.parse(at) < now();
     if (ask.kind === "saved-reply") return !said || !choice.trim();
@@ -140,6 +142,7 @@ export class CarelineDeskDialogs extends CarelineElement {
   private heading(ask: DialogAsk): string {
     const { t } = this;
     if (ask.kind === "deed") return ask.deed.name;
+    if (ask.kind === "whisper") return t.whisperTo(ask.name);
     if (ask.kind === "task") return ask.task.about;
     if (ask.kind === "saved-reply") return this.t.newReply;
     return { note: t.note, transfer: t.transfer, return: t.return, close: t.close, snooze: t.snooze, help: t.help, promise: t.promise, "take-over": t.takeOver, assign: t.assign }[ask.kind];
@@ -150,6 +153,8 @@ export class CarelineDeskDialogs extends CarelineElement {
     switch (ask.kind) {
       case "note":
         return html`${this.area(t.notePlaceholder, "note-text")} ${this.buttons(t.noteSave, "note-confirm")}`;
+      case "whisper":
+        return html`<p>${t.whisperAsk}</p>${this.area(t.notePlaceholder, "note-text")} ${this.buttons(t.whisper, "note-confirm")}`;
       case "return":
         return html`<p>${t.returnAsk}</p>${this.buttons(t.return, "return-confirm")}`;
       case "close":
