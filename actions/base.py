@@ -10,12 +10,12 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Action, Tracker
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from actions.again import without_repeating
 from actions.loading import heard_from, load_attempt, load_speaker
 from actions.memory import Asked, Memory
+from actions.repeated_answer import without_repeating
 from actions.services import Services
-from actions.several import answer_turn
 from actions.talk import Answer, Reply, Talk
+from actions.turn import answer_turn
 from careline.core import phrases
 
 _RESERVED = frozenset(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.loading import load_attempt
 from actions.memory import Asked
-from actions.pieces import keep
+from actions.some_items import keep
 from actions.talk import Answer, Talk
 from actions.trouble import TOPIC_OF, Trouble, troubles_of
 from careline.contacts.service import identify, note_found

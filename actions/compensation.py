@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.deeds import goods_of, running
 from actions.memory import Asked
-from actions.noted import COMPENSATION
+from actions.pending_remedies import COMPENSATION
 from actions.rights import foremost_right
 from actions.talk import Talk
 from careline.core.guarantees import Right, RightState

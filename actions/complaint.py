@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.answering import load_view, tell
-from actions.choosing import order_if_clear
+from actions.matter_answers import load_view, tell
 from actions.matters.merchant import against, complain, report
 from actions.matters.refund import CELLS
 from actions.memory import Asked
+from actions.order_choice import order_if_clear
 from actions.talk import Answer, Talk
 from actions.trouble import troubles_of
 from actions.urging import urge_for

@@ -13,12 +13,12 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from actions import ranks
-from actions.answering import remember_matter
-from actions.choosing import ask_meant, pointing_in, shown_last
+from actions import relevance
+from actions.matter_answers import remember_matter
 from actions.memory import Asked
-from actions.pieces import items_named, keep, kept, kept_items
+from actions.order_choice import ask_meant, pointing_in, shown_last
 from actions.reference import Rank, has_number, meant
+from actions.some_items import items_named, keep, kept, kept_items
 from actions.talk import Button, Talk
 from actions.urging import urge
 from careline.cases.service import (
@@ -443,9 +443,8 @@ async def _order(talk: Talk, found: ConditionHeard) -> Order | None:
 
 def _rank(talk: Talk, found: ConditionHeard) -> Rank:
     if found.awaited is Awaited.SENT:
-        return ranks.dispatch(talk.now, talk.rules)
+        return relevance.dispatch(talk.now, talk.rules)
     if found.awaited is Awaited.REFUNDED:
-        return ranks.refund(talk.now, talk.rules)
-    return (
-        ranks.logistics(talk.now, talk.rules) if found.awaited in _WAY_HERE else ranks.unfinished(talk.now, talk.rules)
-    )
+        return relevance.refund(talk.now, talk.rules)
+    rank = relevance.logistics if found.awaited in _WAY_HERE else relevance.unfinished
+    return rank(talk.now, talk.rules)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from actions.answering import as_reply, do_now, load_view
 from actions.call import found_out, identified, says_it_is_them
 from actions.callee import promise_call, say_who_calls, who_calls
+from actions.matter_answers import as_reply, do_now, load_view
 from actions.matters.merchant import complaint_wished
 from actions.matters.person import call
 from actions.memory import Asked

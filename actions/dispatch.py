@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from actions import ranks
+from actions import relevance
 from actions.cancelled import tell_cancelled
-from actions.choosing import order_for
 from actions.compensation import offer_compensation
 from actions.memory import Asked
-from actions.noted import MONEY, tell_if_noted
+from actions.order_choice import order_for
 from actions.parcels import tell_parcels
-from actions.pushing import or_push
+from actions.pending_remedies import MONEY, tell_if_noted
 from actions.refund_state import tell_refund
 from actions.talk import Answer, Talk
+from actions.urge_questions import or_push
 from actions.urging import urge_for
 from careline.core import phrases
 from careline.core.blocks import BlockKind, Deadline, deadlines_of, takes_back
@@ -22,13 +22,13 @@ _HANDED_OVER = frozenset({OrderStatus.DELIVERED, OrderStatus.COMPLETED})
 
 async def ask_dispatch(talk: Talk) -> None:
     """Why is it not sent? Who asks so is also asking us to push."""
-    if order := await order_for(talk, ranks.dispatch(talk.now, talk.rules), urgent=True):
+    if order := await order_for(talk, relevance.dispatch(talk.now, talk.rules), urgent=True):
         await tell_dispatch(talk, order, pushing=True)
 
 
 async def ask_dispatch_time(talk: Talk) -> None:
     """When will it be sent?"""
-    if order := await order_for(talk, ranks.dispatch(talk.now, talk.rules)):
+    if order := await order_for(talk, relevance.dispatch(talk.now, talk.rules)):
         await tell_dispatch(talk, order)
 
 

@@ -10,15 +10,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from actions.agreed import spoken_of
-from actions.answering import do_deed
-from actions.choosing import pointing_in
-from actions.chosen import NEVER_A_CHOICE
 from actions.deeds import called, goods_of, undo_button
+from actions.matter_answers import do_deed
 from actions.memory import Asked
-from actions.noted import tell_if_noted, tell_if_noted_before
-from actions.pieces import coded, items_named, keep, kept, kept_items, wished_items
+from actions.offer_reply import spoken_of
+from actions.order_choice import pointing_in
+from actions.order_chosen import NEVER_A_CHOICE
+from actions.pending_remedies import tell_if_noted, tell_if_noted_before
 from actions.reference import points_anywhere
+from actions.some_items import coded, items_named, keep, kept, kept_items, wished_items
 from actions.talk import Button, Talk
 from actions.variants import all_values, label, named_outside, wanted
 from careline.cases.service import Wish, request_remedy

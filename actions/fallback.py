@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from actions.handoff import hand_over
-from actions.in_view import meant_in_view
 from actions.memory import Asked
 from actions.talk import Answer, Talk
+from actions.topic_fallback import meant_in_view
 from careline.core import phrases
 from careline.core.journal import Because
 from careline.core.reviews import likeliest_topic

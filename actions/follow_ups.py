@@ -1,7 +1,7 @@
 """Questions that name nothing themselves, completed by what was spoken of: 还要多久 after a refund is about the refund.
 
-Pure: one table. The kinds are those of bot/components/follow_ups.py, for a clause those of actions/together.py; without
-a topic the bare words count alone.
+Pure: one table. The kinds are those of bot/components/follow_ups.py, for a clause those of
+actions/joined_questions.py; without a topic the bare words count alone.
 """
 
 from __future__ import annotations

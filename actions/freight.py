@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from actions import ranks
-from actions.choosing import order_for, order_if_clear
+from actions import relevance
 from actions.matters.return_freight import APPEAL
 from actions.memory import Asked
-from actions.noted import FREIGHT, tell_if_noted
-from actions.pieces import keep
-from actions.pushing import or_push
+from actions.order_choice import order_for, order_if_clear
+from actions.pending_remedies import FREIGHT, tell_if_noted
 from actions.reference import by_goods
 from actions.rights import foremost_right
+from actions.some_items import keep
 from actions.talk import Answer, Talk
+from actions.urge_questions import or_push
 from actions.urging import urge_for
 from careline.core.blocks import BlockKind
 from careline.core.guarantees import RightState
@@ -28,7 +28,7 @@ async def ask_return_freight(talk: Talk) -> None:
         for one in named[:_NAMED_AT_MOST]:
             await _tell_insurance(talk, one)
         return
-    rank = ranks.freight(talk.now, talk.rules)
+    rank = relevance.freight(talk.now, talk.rules)
     if any(rank(order) > 1 for order in await talk.orders()):
         order = await order_for(talk, rank, news=not talk.heard.says("how_much"))
         if order is None:
@@ -102,7 +102,7 @@ async def ask_shipping_fee(talk: Talk) -> None:
     if talk.heard.says("freight_laid_out"):
         await talk.answer_as("ask_return_freight")
         return
-    order = await order_if_clear(talk, ranks.unfinished(talk.now, talk.rules))
+    order = await order_if_clear(talk, relevance.unfinished(talk.now, talk.rules))
     if order is None or order.shipping_fee is None:
         talk.say("utter_shipping_fee_policy")
     elif order.shipping_fee.amount:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions import ranks
-from actions.answering import load_view, remember_matter, tell
-from actions.choosing import order_for
+from actions import relevance
 from actions.compensation import offer_compensation
 from actions.logistics import tell_maybe_lost
+from actions.matter_answers import load_view, remember_matter, tell
 from actions.matters import price
 from actions.memory import Asked
-from actions.noted import COMPENSATION, tell_if_noted
+from actions.order_choice import order_for
 from actions.parcels import stalled
+from actions.pending_remedies import COMPENSATION, tell_if_noted
 from actions.talk import Answer, Talk
 from careline.cases.service import claims_of, remedies_of
 from careline.core import phrases
@@ -33,7 +33,7 @@ async def ask_guarantee(talk: Talk) -> None:
     if talk.before.topic == "ask_return_freight" and talk.heard.says("how_much"):
         await talk.answer_as("ask_return_freight")
         return
-    order = await order_for(talk, ranks.unfinished(talk.now, talk.rules), news=False)
+    order = await order_for(talk, relevance.unfinished(talk.now, talk.rules), news=False)
     if order is None or await _told_price(talk, order):
         return
     claims = claims_of(await remedies_of(talk.tx, order.order_id))

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from actions import ranks
-from actions.choosing import order_for, pointing_in
+from actions import relevance
 from actions.deeds import running
 from actions.dispatch import tell_dispatch
-from actions.gone import any_gone
-from actions.in_view import PARCEL_TOPICS
 from actions.memory import Asked
+from actions.order_choice import order_for, pointing_in
 from actions.parcels import silent_since, stalled, tell_parcels, under_way
-from actions.pushing import REFUND_TOPICS, or_push
 from actions.reference import points_anywhere
 from actions.refund_state import tell_refund
 from actions.talk import Answer, Talk
+from actions.topic_fallback import PARCEL_TOPICS
+from actions.undeliverable import any_gone
+from actions.urge_questions import REFUND_TOPICS, or_push
 from actions.urging import urge, urge_for
 from careline.cases.service import take_back
 from careline.core import phrases
@@ -26,7 +26,7 @@ from careline.core.remedies import RemedyKind
 
 async def track_shipment(talk: Talk) -> None:
     """Where is it, when does it come?"""
-    order = await order_for(talk, ranks.logistics(talk.now, talk.rules))
+    order = await order_for(talk, relevance.logistics(talk.now, talk.rules))
     if order is None:
         return
     if not (talk.heard.says("when_at_all") and under_way(order) and not stalled(order, talk.now, talk.rules)):
@@ -55,7 +55,7 @@ async def report_logistics_stalled(talk: Talk) -> None:
         await talk.answer_as("ask_refund_status")  # 凭什么拖这么久
         return
     lost = talk.heard.says("lost")
-    order = await order_for(talk, ranks.logistics(talk.now, talk.rules), urgent=True, news=not lost)
+    order = await order_for(talk, relevance.logistics(talk.now, talk.rules), urgent=True, news=not lost)
     if order is None:
         return
     if not order.parcels and order.status is OrderStatus.PAID:
@@ -88,7 +88,7 @@ async def report_not_received(talk: Talk) -> None:
     if await _refund_in_view(talk):
         await talk.answer_as("ask_refund_status")
         return
-    order = await order_for(talk, ranks.not_received(talk.now, talk.rules), urgent=True)
+    order = await order_for(talk, relevance.not_received(talk.now, talk.rules), urgent=True)
     if order is None:
         return
     if sent_back := next((refund for refund in order.refunds if refund.live and refund.goods_sent_at), None):

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from actions import ranks
+from actions import relevance
 from actions.cancelled import tell_cancelled
-from actions.choosing import order_for
 from actions.compensation import offer_owed, owed_for_lateness
 from actions.deeds import back, called, goods_of, just_now, register, running, undo_button
 from actions.memory import Asked
-from actions.noted import ADDRESS, COMPENSATION, FREIGHT, MONEY, RESEND, tell_if_noted, tell_if_noted_before
+from actions.order_choice import order_for
 from actions.parcels import under_way
-from actions.pieces import item_buttons, keep, kept, kept_items, wished_items
+from actions.pending_remedies import ADDRESS, COMPENSATION, FREIGHT, MONEY, RESEND, tell_if_noted, tell_if_noted_before
 from actions.refund import ask_whether_to_refund
 from actions.rights import TOLD_REASON, claimed_for, foremost_right, given_back, photo_for
+from actions.some_items import item_buttons, keep, kept, kept_items, wished_items
 from actions.talk import Answer, Talk
 from actions.trouble import urge_all
 from actions.urging import urge_wished
@@ -26,7 +26,7 @@ from understanding.address import about_place
 
 async def cancel_order(talk: Talk) -> None:
     """Possible while nothing of it has left the merchant."""
-    order = await order_for(talk, ranks.changeable(talk.now), news=False)
+    order = await order_for(talk, relevance.changeable(talk.now), news=False)
     items = wished_items(talk, order) if order and order.paid_at else None
     if order is None or await tell_if_noted(talk, order, MONEY, items):
         return
@@ -53,7 +53,7 @@ async def change_address(talk: Talk) -> None:
     told = talk.heard.said.address_alone if answering else talk.heard.said.address
     if told and talk.before.asked in {Asked.NEW_ADDRESS, Asked.CONFIRM_ADDRESS}:
         talk.chosen = await _in_focus(talk)
-    order = await order_for(talk, ranks.changeable(talk.now), news=False)
+    order = await order_for(talk, relevance.changeable(talk.now), news=False)
     if order is None or await tell_if_noted(talk, order, ADDRESS):
         return
     if told and answering and not talk.spoken and may_change_address(order):

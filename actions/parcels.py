@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from actions.gone import is_gone, offer_for_gone
 from actions.talk import Talk
+from actions.undeliverable import is_gone, offer_for_gone
 from actions.urging import urge_for
 from careline.core import phrases
 from careline.core.blocks import BlockKind, Deadline, Rule, deadlines_of

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from actions import ranks
-from actions.choosing import order_if_clear
+from actions import relevance
 from actions.memory import Asked
-from actions.pushing import REFUND_TOPICS
+from actions.order_choice import order_if_clear
 from actions.talk import Answer, Talk
+from actions.urge_questions import REFUND_TOPICS
 from careline.core.orders import OrderStatus
 from understanding.refund_details import Detail
 
@@ -19,7 +19,7 @@ async def ask_payment(talk: Talk) -> None:
     if talk.before.topic in _MONEY_TOPICS and talk.heard.said.refund_detail is Detail.WHERE:
         await talk.answer_as("ask_refund_status")
         return
-    order = await order_if_clear(talk, ranks.unfinished(talk.now, talk.rules))
+    order = await order_if_clear(talk, relevance.unfinished(talk.now, talk.rules))
     if order is None and await _tell_each(talk):
         return
     if order and order.paid_at:
@@ -55,7 +55,7 @@ async def ask_invoice(talk: Talk) -> None:
     if talk.before.topic == "ask_invoice" and talk.heard.says("not_needed"):
         await talk.answer_as("deny")
         return
-    order = await order_if_clear(talk, ranks.unfinished(talk.now, talk.rules))
+    order = await order_if_clear(talk, relevance.unfinished(talk.now, talk.rules))
     if order:
         talk.say("utter_invoice", goods=talk.goods(order), merchant=order.merchant_name, amount=talk.money(order.total))
     else:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions import ranks
-from actions.answering import remember_matter
-from actions.choosing import order_if_clear
+from actions import relevance
 from actions.handoff import hand_over
+from actions.matter_answers import remember_matter
+from actions.order_choice import order_if_clear
 from actions.talk import Heard, Talk
 from actions.verifying import speaks_of_a_call, warn_of_fraud
 from careline.core.journal import Because
@@ -117,7 +117,7 @@ def _help(talk: Talk, kind: Emergency) -> None:
 async def _compare_payment(talk: Talk) -> None:
     """Never pay twice. What our record says of the order, where it is clear which; a person compares it."""
     talk.remember(topic="ask_payment")
-    order = await order_if_clear(talk, ranks.unfinished(talk.now, talk.rules))
+    order = await order_if_clear(talk, relevance.unfinished(talk.now, talk.rules))
     if order is None:
         talk.say("utter_payment_compared")
     elif order.paid_at:

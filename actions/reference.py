@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from actions.pointing import Pointing
-from actions.states import by_state
-from actions.when import Days
+from actions.date_ranges import Days
+from actions.order_descriptions import by_state
+from actions.order_mention import Pointing
 from careline.core.orders import Order
 from understanding.reading import Reading
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from actions import ranks
+from actions import relevance
 from actions.cancelled import owed_after_cancelling, tell_cancelled
-from actions.choosing import nothing_new, order_for, order_if_clear
 from actions.deeds import back, goods_of
-from actions.gone import gone_items, offer_for_gone
-from actions.instead import offered_instead_of_exchange
 from actions.memory import Asked
-from actions.noted import MONEY, orders_with_money_noted, tell_if_noted, tell_if_over
-from actions.pieces import item_buttons, keep, wished_items
-from actions.pushing import REFUND_TOPICS, or_push
+from actions.order_choice import nothing_new, order_for, order_if_clear
+from actions.pending_remedies import MONEY, orders_with_money_noted, tell_if_noted, tell_if_over
+from actions.refund_instead import offered_instead_of_exchange
 from actions.refund_state import latest, tell_refund
+from actions.some_items import item_buttons, keep, wished_items
 from actions.talk import Answer, Talk
+from actions.undeliverable import gone_items, offer_for_gone
+from actions.urge_questions import REFUND_TOPICS, or_push
 from careline.core import phrases
 from careline.core.guarantees import received_at
 from careline.core.orders import Guarantee, Order, OrderStatus, Refund, RefundStatus
@@ -28,7 +28,7 @@ _OPEN = frozenset({OrderStatus.PAID, OrderStatus.DISPATCHED, OrderStatus.DELIVER
 async def ask_refund_status(talk: Talk) -> None:
     """Where is my money?"""
     detail = talk.heard.said.refund_detail
-    rank = ranks.refund(talk.now, talk.rules, noted=await orders_with_money_noted(talk))
+    rank = relevance.refund(talk.now, talk.rules, noted=await orders_with_money_noted(talk))
     order = await order_for(talk, rank, news=detail is None)
     if order is None:
         return
@@ -77,7 +77,7 @@ async def request_refund(talk: Talk) -> None:
     if talk.heard.says("refund_alone") and await _refund_runs(talk):
         await talk.answer_as("ask_refund_status")
         return
-    order = await order_for(talk, ranks.refundable(talk.now), news=False)
+    order = await order_for(talk, relevance.refundable(talk.now), news=False)
     items = wished_items(talk, order) if order else None
     if order is None or await tell_if_noted(talk, order, MONEY, items):
         return
@@ -128,7 +128,7 @@ def ask_whether_to_refund(talk: Talk, order: Order) -> None:
 async def ask_refund_policy(talk: Talk) -> None:
     """The rules in two sentences; with an order in view, its own dates."""
     detail = talk.heard.said.refund_detail
-    order = await order_if_clear(talk, ranks.refundable(talk.now))
+    order = await order_if_clear(talk, relevance.refundable(talk.now))
     if order and await tell_if_noted(talk, order, MONEY):
         return
     running = next((refund for refund in order.refunds if refund.live), None) if order else None

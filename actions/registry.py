@@ -6,7 +6,6 @@ from rasa_sdk.interfaces import Action
 
 from actions import (
     call,
-    chosen,
     complaint,
     contact,
     dispatch,
@@ -16,10 +15,11 @@ from actions import (
     handoff,
     logistics,
     order,
+    order_chosen,
     payment,
     refund,
     returns,
-    settled,
+    satisfaction,
     smalltalk,
     withdrawing,
 )  # fmt: skip
@@ -30,9 +30,9 @@ from actions.talk import Answer
 
 ANSWERS: dict[str, Answer] = {
     **dispatch.ANSWERS, **logistics.ANSWERS, **refund.ANSWERS, **freight.ANSWERS, **order.ANSWERS, **returns.ANSWERS,
-    **guarantee.ANSWERS, **payment.ANSWERS, **complaint.ANSWERS, **chosen.ANSWERS, **handoff.ANSWERS,
+    **guarantee.ANSWERS, **payment.ANSWERS, **complaint.ANSWERS, **order_chosen.ANSWERS, **handoff.ANSWERS,
     **contact.ANSWERS, **call.ANSWERS, **smalltalk.ANSWERS, **fallback.ANSWERS,
-    **withdrawing.ANSWERS, **settled.ANSWERS,
+    **withdrawing.ANSWERS, **satisfaction.ANSWERS,
 }  # fmt: skip
 
 

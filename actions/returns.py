@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions import ranks
-from actions.answering import load_view, tell
+from actions import relevance
 from actions.cancelled import tell_cancelled
-from actions.choosing import order_for
 from actions.deeds import back, goods_of
 from actions.exchanging import exchange, stay_with_order
-from actions.gone import any_gone, ask_whether_to_resend_gone, resend_button
-from actions.instead import offered_instead_of_exchange, takes_money_instead
 from actions.logistics import tell_state
+from actions.matter_answers import load_view, tell
 from actions.matters import delivery
 from actions.matters.damage import window_over
 from actions.memory import Asked
-from actions.noted import MONEY, tell_if_noted
-from actions.noted import RESEND as SENT_AGAIN
 from actions.order import resend
-from actions.pieces import item_buttons, keep, kept, kept_items, wished_items
+from actions.order_choice import order_for
+from actions.pending_remedies import MONEY, tell_if_noted
+from actions.pending_remedies import RESEND as SENT_AGAIN
 from actions.refund import ask_whether_to_refund
+from actions.refund_instead import offered_instead_of_exchange, takes_money_instead
 from actions.refund_state import tell_refund
 from actions.rights import claimed_for, foremost_right, given_back
+from actions.some_items import item_buttons, keep, kept, kept_items, wished_items
 from actions.talk import Answer, Talk
+from actions.undeliverable import any_gone, ask_whether_to_resend_gone, resend_button
 from careline.core.guarantees import Right, RightState
 from careline.core.orders import Guarantee, Order, OrderStatus, Quantities, RefundKind
 from careline.core.remedies import RemedyKind, overlaps
@@ -41,7 +41,7 @@ async def request_return(talk: Talk) -> None:
     if talk.heard.says("not_sent_back"):
         await talk.answer_as("request_exchange")  # 我不退，就要零件
         return
-    order = await order_for(talk, ranks.returnable(talk.now), news=False)
+    order = await order_for(talk, relevance.returnable(talk.now), news=False)
     items = wished_items(talk, order) if order else None
     if order is None or await tell_if_noted(talk, order, MONEY, items):
         return
@@ -102,7 +102,7 @@ async def request_exchange(talk: Talk) -> None:
         await talk.answer_as("report_damaged_or_wrong")  # 没坏也要补发: what is missing is sent again as well
         return
     await stay_with_order(talk)
-    fits = ranks.returnable(talk.now)
+    fits = relevance.returnable(talk.now)
     focus = talk.before.order_id if talk.heard.says("other_variant") else None
     order = await order_for(talk, lambda order: 2 if order.order_id == focus else fits(order), news=False)
     if order is None:
@@ -120,7 +120,7 @@ async def report_damaged_or_wrong(talk: Talk) -> None:
     if other := _said_instead(talk):
         await talk.answer_as(other)
         return
-    order = await order_for(talk, ranks.returnable(talk.now), news=False)
+    order = await order_for(talk, relevance.returnable(talk.now), news=False)
     items = wished_items(talk, order, any_name=True) if order else None
     if order is None or await tell_if_noted(talk, order, MONEY | SENT_AGAIN, items):
         return

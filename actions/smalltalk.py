@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from actions import order as order_topic
-from actions.answering import confirmed_of_last, do_deed, wished_of_last
-from actions.asked import Step, step_for
 from actions.call import identified, last_said, switch_language
-from actions.chosen import ask_again, other_orders
 from actions.compensation import offer_owed, offer_sum, unclaimed
 from actions.conditions import keep_condition
 from actions.exchanging import exchange_confirmed
 from actions.fallback import rephrase
 from actions.handoff import hand_over
-from actions.in_view import PARCEL_TOPICS
+from actions.matter_answers import confirmed_of_last, do_deed, wished_of_last
 from actions.memory import Asked
+from actions.open_question import Step, step_for
+from actions.order_chosen import ask_again, other_orders
+from actions.repeated_question import STILL_OPEN, still_asked
 from actions.talk import Answer, Talk
+from actions.topic_fallback import PARCEL_TOPICS
 from actions.trouble import TOPIC_OF, Trouble, troubles_of
 from actions.urging import pushed_before, runs_already, tell_pushed
 from careline.core import phrases
@@ -93,6 +94,9 @@ async def acknowledge(talk: Talk) -> None:
     talk.remember(asides=talk.before.asides)
     if talk.before.topic in PARCEL_TOPICS and talk.heard.says("found_now"):
         talk.say("utter_found")
+    elif talk.before.asides and talk.before.asked in STILL_OPEN and not talk.spoken:
+        talk.add(still_asked())  # a bare yes after an aside: we do not guess what it is to
+        talk.remember(asides=0.0)
     else:
         talk.say("utter_idle")
 

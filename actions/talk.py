@@ -128,7 +128,7 @@ class Talk:
     `ran_before`: see `loading.Speaker`. `answered`: the questions, by matter and ask, that matters have answered.
     `opened_with`: our question that was open when this turn began, about `offered_order`.
     `handed_over`: this turn has put them into the queue, or told them of it. `names_goods`: the words in question name
-    goods of theirs.
+    goods of theirs. `question`: the response with which a matter has made an offer in this turn.
     """
 
     tx: AsyncConnection
@@ -153,6 +153,7 @@ class Talk:
     ran_before: bool = False
     handed_over: bool = False
     names_goods: bool = False
+    question: str | None = None
     intent: str = ""
     replies: list[Reply] = field(default_factory=list)
     _orders: list[Order] | None = None

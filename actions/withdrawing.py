@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from actions.choosing import ask_which
 from actions.conditions import condition_pressed
 from actions.deeds import called, goods_of
 from actions.matters.registry import DEEDS
-from actions.noted import tell_refused
+from actions.order_choice import ask_which
+from actions.pending_remedies import tell_refused
 from actions.talk import Answer, Talk
 from careline.cases.service import Remedy, TooLateError, remedies_of_customer, take_back
 from careline.core.orders import Order

@@ -9,7 +9,7 @@ from uuid import uuid4
 from actions.matters.answer import Answer
 from actions.matters.registry import MATTERS
 from actions.matters.view import View
-from actions.pieces import items_named
+from actions.some_items import items_named
 from careline.cases.service import Remedy, claims_of
 from careline.core.guarantees import rights_of
 from careline.core.orders import Order, OrderStatus, ScanCode

@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from understanding import conditions_kept, deeds, joined, pieces, pointing, replies, sizes, words, yes_no
+from understanding import conditions_kept, deeds, item_words, joined_clauses, order_words, replies, sizes, words, yes_no
 from understanding.address import address_alone, address_in, corrected, recipient_in
 from understanding.callback_time import callback_time
 from understanding.callee import Callee, callee_in
@@ -32,10 +32,10 @@ from understanding.goods_words import goods_named, goods_score
 from understanding.leaving import only_gives_up, without_leaving
 from understanding.people_first import Emergency, emergency_in
 from understanding.plain import has_han
-from understanding.pushing import Pushing, pushing_in
 from understanding.refund_details import Detail, detail_in
 from understanding.secrets import marks_in, without_marks
 from understanding.spoken_language import named_languages, spoken_language
+from understanding.urge_words import Pushing, pushing_in
 
 
 class LeadingWord(NamedTuple):
@@ -343,17 +343,17 @@ class Reading:
     @cached_property
     def only_supposes(self) -> bool:
         """Whether a clause only says of which case the next is asked."""
-        return joined.only_supposes(self._text)
+        return joined_clauses.only_supposes(self._text)
 
     @cached_property
     def only_asks_how_long(self) -> bool:
         """Whether a clause asks only how long what stands before it takes."""
-        return joined.only_asks_how_long(self._text)
+        return joined_clauses.only_asks_how_long(self._text)
 
     @cached_property
     def follow_up(self) -> str | None:
         """Its kind, where the clause asks of what stands before it."""
-        return joined.follow_up_of(self._text)
+        return joined_clauses.follow_up_of(self._text)
 
     # Values
 
@@ -413,17 +413,17 @@ class Reading:
 
     # Goods, their sizes and colours
 
-    def pieces_of(self, order: Sequence[pieces.Goods], *, any_name: bool) -> tuple[tuple[str, int], ...] | None:
-        """Which goods of the order are meant, see `pieces.named_among`."""
-        return pieces.named_among(order, self._text, any_name=any_name)
+    def pieces_of(self, order: Sequence[item_words.Goods], *, any_name: bool) -> tuple[tuple[str, int], ...] | None:
+        """Which goods of the order are meant, see `item_words.named_among`."""
+        return item_words.named_among(order, self._text, any_name=any_name)
 
     def fewer_of(self, offered: int) -> int | None:
         """How many pieces of those offered are meant, where fewer."""
-        return pieces.fewer_of(offered, self._text)
+        return item_words.fewer_of(offered, self._text)
 
     def without_kept(self, orders: Sequence[Sequence[str]]) -> Reading:
         """The reading for goods, without what only says which of them stay. `orders`: titles of each."""
-        return Reading(self._text, pieces.without_kept(orders, self._rest))
+        return Reading(self._text, item_words.without_kept(orders, self._rest))
 
     def goods_score(self, titles: Iterable[str]) -> int:
         """How well the goods are named; 0: not at all."""
@@ -449,38 +449,38 @@ class Reading:
     # Orders
 
     @cached_property
-    def standing(self) -> pointing.Standing | None:
+    def standing(self) -> order_words.Standing | None:
         """How the order that is meant stands among others."""
-        return pointing.standing_in(self._rest)
+        return order_words.standing_in(self._rest)
 
     @cached_property
     def price_of_one(self) -> Decimal | None:
         """The sum by which an order is called."""
-        return pointing.price_of_one_in(self._rest)
+        return order_words.price_of_one_in(self._rest)
 
     def left_beside(self, titles: Iterable[str] = ()) -> int:
         """How many characters say more than which order is meant, and what these goods are called."""
-        return pointing.left_beside(titles, self._rest)
+        return order_words.left_beside(titles, self._rest)
 
     @cached_property
     def left_beside_other(self) -> int:
         """How many characters say more than that another order is meant."""
-        return pointing.left_beside_other(self._rest)
+        return order_words.left_beside_other(self._rest)
 
     @cached_property
     def asks_of_other(self) -> bool:
         """Whether nothing is asked beside “the other one”."""
-        return pointing.asks_of_other(self._rest)
+        return order_words.asks_of_other(self._rest)
 
     @cached_property
     def corrects(self) -> bool:
         """Whether they take back what they said, not what we did."""
-        return pointing.corrects(self._text)
+        return order_words.corrects(self._text)
 
     @cached_property
     def wants_the_same(self) -> bool:
         """Whether what was last wished is wished for another order too."""
-        return pointing.wants_the_same(self._text)
+        return order_words.wants_the_same(self._text)
 
     # People, calls, language
 

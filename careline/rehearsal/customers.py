@@ -97,13 +97,14 @@ class Customer:
 
 @dataclass(slots=True)
 class Turn:
-    """What was said, what was answered, how it was read, and what was wrong with it."""
+    """What was said, what was answered, how it was read, what was wrong with it, and sentences of an earlier turn."""
 
     say: str
     means: Any = None
     read: list[str] = field(default_factory=list)
     told: str = ""
     faults: list[str] = field(default_factory=list)
+    repeated: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -114,7 +115,6 @@ class Held:
     turns: list[Turn] = field(default_factory=list)
     afterwards: list[str] = field(default_factory=list)
     sentences: int = 0
-    repeated: int = 0
 
     @property
     def right(self) -> bool:
@@ -178,7 +178,8 @@ async def hold(stage: Stage, customer: Customer, readings: Readings) -> Held:
         shown |= {button: None for one in said for button in one.buttons}
         for one in said:
             held.sentences += 1
-            held.repeated += len(one.text) >= _SHORT and before[one.text] > 0
+            if len(one.text) >= _SHORT and before[one.text]:
+                turn.repeated.append(one.text)
             before[one.text] += 1
     held.afterwards = [fault async for fault in _afterwards(stage, customer)]
     return held
@@ -228,7 +229,7 @@ def _instants(value: Any) -> Any:
 
 async def _run(customers: Sequence[Customer], model: Path) -> list[Held]:
     gate, readings = asyncio.Semaphore(_AT_ONCE), Readings()
-    reader = logging.getLogger("actions.answering")
+    reader = logging.getLogger("actions.matter_answers")
     reader.setLevel(logging.DEBUG)
     reader.addHandler(readings)
     reader.propagate = False
@@ -246,7 +247,7 @@ def figures(held: Sequence[Held]) -> str:
     """In one line: conversations and turns without a fault, and sentences said before in the same conversation."""
     turns = [turn for one in held for turn in one.turns]
     right, fine = sum(one.right for one in held), sum(not turn.faults for turn in turns)
-    sentences, repeated = sum(one.sentences for one in held), sum(one.repeated for one in held)
+    sentences, repeated = sum(one.sentences for one in held), sum(len(turn.repeated) for turn in turns)
     return (
         f"conversations {right}/{len(held)} = {right / max(1, len(held)):.2f}, turns {fine}/{len(turns)} = "
         f"{fine / max(1, len(turns)):.2f}, said again {repeated}/{sentences} = {repeated / max(1, sentences):.2f}"
@@ -257,7 +258,7 @@ def _transcript(held: Held) -> str:
     lines = [f"--- {held.customer.raw['id']}{'' if held.right else ' WRONG'}"]
     for turn in held.turns:
         lines += [f">> {turn.say}    {turn.means or ''} {' | '.join(turn.read[:4])}", f"   {turn.told}"]
-        lines += [f"   !! {fault}" for fault in turn.faults]
+        lines += [f"   !! {fault}" for fault in turn.faults] + [f"   == {text}" for text in turn.repeated]
     return "\n".join([*lines, *(f"   !! {fault}" for fault in held.afterwards)])
 
 

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rasa_sdk import Tracker
 
-from actions import ranks
+from actions import relevance
+from actions.date_ranges import Days
 from actions.loading import heard_from
-from actions.pointing import Pointing, pointing
+from actions.order_mention import Pointing, pointing
 from actions.reference import Meant, by_goods, has_number, meant, only_other, only_refers, only_says_when
-from actions.when import Days
 from careline.core.orders import Order, OrderStatus
 from tests.factories import NOW, ago, dispatched, item, order, parcel
 from tests.rules import RULES
@@ -45,7 +45,7 @@ def said(text: str, *numbers: str, answers_which: bool = False) -> Pointing:
 
 def understood(text: str, orders: tuple[Order, ...] = OWN, *, numbers: tuple[str, ...] = (), **given: object) -> Meant:
     usual: dict[str, object] = {
-        "time_zone": ZONE, "in_focus": None, "offered": (), "rank": ranks.logistics(NOW, RULES), "urgent": False,
+        "time_zone": ZONE, "in_focus": None, "offered": (), "rank": relevance.logistics(NOW, RULES), "urgent": False,
     }  # fmt: skip
     return meant(orders, said(text, *numbers), **(usual | given))  # type: ignore[arg-type]
 
@@ -187,7 +187,7 @@ def test_goods_that_we_cannot_find_are_not_the_order_spoken_of() -> None:
 def test_where_nothing_fits_all_orders_are_candidates_and_a_single_one_is_meant() -> None:
     assert understood("到哪了", (JACKET,)).order == JACKET
     assert understood("到哪了", ()) == Meant()
-    assert len(understood("退款呢", rank=ranks.refund(NOW, RULES)).candidates) == len(OWN)
+    assert len(understood("退款呢", rank=relevance.refund(NOW, RULES)).candidates) == len(OWN)
 
 
 @pytest.mark.parametrize("text", ["第二个", "耳机那个", "就是那双鞋", "我要问的是耳机", "帆布鞋的", "number two"])

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.components.clauses import LONGEST
-from bot.components.matter import find_matter
+from bot.components.relevant_part import find_relevant_part
 
 
 def counts(text: str) -> str | None:
     """The words of the message that count; None where all of them do."""
-    found = find_matter(text)
+    found = find_relevant_part(text)
     return text[found.start :].strip() if found else None
 
 
@@ -86,7 +86,7 @@ def test_an_answer_alone_or_words_that_only_look_like_one_stay_whole(text: str) 
     ],
 )
 def test_what_comes_after_a_correction_counts(text: str, rest: str, asked: str) -> None:
-    found = find_matter(text)
+    found = find_relevant_part(text)
     assert found is not None
     assert (text[found.start :].strip(), found.asked) == (rest, asked)
 
@@ -113,7 +113,7 @@ def test_a_trouble_told_is_no_correction(text: str) -> None:
 
 @given(st.text(st.sampled_from("好的不用了，。 是对错说打我问手套退货吗?sorry I meant no, 123-"), max_size=60))
 def test_what_counts_is_the_end_of_the_message_and_never_empty(text: str) -> None:
-    found = find_matter(text)
+    found = find_relevant_part(text)
     assert found is None or (0 < found.start < len(text) and text[found.start :].strip())
 
 
@@ -123,7 +123,7 @@ def test_what_counts_is_the_end_of_the_message_and_never_empty(text: str) -> Non
 def test_a_hostile_message_takes_no_time(words: str) -> None:
     text = (words * LONGEST)[: LONGEST - 1] + "x"
     start = time.process_time()
-    find_matter(text)
+    find_relevant_part(text)
     assert time.process_time() - start < 0.25
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from understanding.pointing import Standing
+from understanding.order_words import Standing
 from understanding.reading import Reading, read
 
 pytestmark = pytest.mark.unit

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from actions.pushing import REFUND_TOPICS
 from actions.talk import Talk
+from actions.urge_questions import REFUND_TOPICS
 
 PARCEL_TOPICS = frozenset({"track_shipment", "report_logistics_stalled", "report_not_received"})
 

@@ -1,7 +1,7 @@
 """What of a message counts: what follows a short answer to us, or a correction. Pure patterns, but for the step.
 
 不用了，包裹走到哪儿了 asks where the parcel is; 我要退大衣啊不对，是围巾 is about the scarf. What stands before is read
-elsewhere (a yes or no, by actions/agreed.py) or withdrawn by the consumer, and only misleads the classifier.
+elsewhere (a yes or no, by actions/offer_reply.py) or withdrawn by the consumer, and only misleads the classifier.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class Found(NamedTuple):
     asked: str
 
 
-def find_matter(text: str) -> Found | None:
+def find_relevant_part(text: str) -> Found | None:
     """What counts of a message; None where all of it does."""
     if len(text) > LONGEST:
         return None
@@ -98,13 +98,13 @@ def _points(rest: str) -> bool:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
-class MatterFinder(Step):
+class RelevantPart(Step):
     """Comes before whatever asks what the message wants."""
 
     def look(self, message: Message) -> None:
         """Sets `matter`, takes withdrawn `entities` away, and leaves of `plain` what tells the wish."""
         text = message.get(TEXT) or ""
-        found = find_matter(text)
+        found = find_relevant_part(text)
         if found is None:
             return
         matter = Clause(text[found.start :], found.start, len(text))

@@ -13,20 +13,14 @@ from collections import deque
 from collections.abc import AsyncIterator, Collection
 from dataclasses import replace
 
-from actions.agreed import (
-    goes_for_it,
-    is_about_the_same,
-    just_offered,
-    limits,
-    only_hears_us,
-    takes_appeal,
-    wishes_elsewhere,
-    wishes_instead,
-    wishes_otherwise,
-    word_read,
-    yes_to,
-)
-from actions.answering import (
+from actions.call_news import news_says_all
+from actions.callee import before_known
+from actions.conditions import hears_condition
+from actions.exchanging import answers_exchange
+from actions.follow_ups import after_that, completed
+from actions.handoff import leaves_the_queue
+from actions.joined_questions import asked_by, in_one
+from actions.matter_answers import (
     A_WORD,
     LEADS_OFF,
     answered_beside,
@@ -39,22 +33,28 @@ from actions.answering import (
     thanks,
     undoes,
 )
-from actions.asked import MAY_BE_LEFT, deed_asked
-from actions.call_news import news_says_all
-from actions.callee import before_known
-from actions.chosen import NEVER_A_CHOICE, answer_in
-from actions.conditions import hears_condition
-from actions.exchanging import answers_exchange
-from actions.follow_ups import after_that, completed
-from actions.handoff import leaves_the_queue
-from actions.in_view import PARCEL_TOPICS
 from actions.memory import Asked, Memory
+from actions.offer_reply import (
+    goes_for_it,
+    is_about_the_same,
+    just_offered,
+    limits,
+    only_hears_us,
+    takes_appeal,
+    wishes_elsewhere,
+    wishes_instead,
+    wishes_otherwise,
+    word_read,
+    yes_to,
+)
+from actions.open_question import MAY_BE_LEFT, deed_asked
+from actions.order_chosen import NEVER_A_CHOICE, answer_in
 from actions.people_first import puts_people_first, warn_of_secrets
 from actions.reference import by_each_goods, by_goods, without_kept
-from actions.settled import rates_in_words
-from actions.shorter import shorten_question
+from actions.repeated_question import STILL_OPEN, shorten_question
+from actions.satisfaction import rates_in_words
 from actions.talk import Heard, Talk
-from actions.together import asked_by, in_one
+from actions.topic_fallback import PARCEL_TOPICS
 from actions.verifying import asks_whether_us
 from actions.withdrawing import takes_back
 from careline.core import phrases
@@ -351,6 +351,8 @@ def _word_beside(talk: Talk) -> str | None:
         return None  # oh okay, what about it
     if heard.intent == "acknowledge" and talk.before.topic in PARCEL_TOPICS and heard.says("found_now"):
         return "acknowledge"  # it has turned up: no word about our offer
+    if heard.intent == "acknowledge" and talk.before.asides and asked in STILL_OPEN and not talk.spoken:
+        return "acknowledge"  # what was told in between is heard; what we asked before it is still open
     if heard.said.only_sees or heard.intent == "acknowledge":
         if asked in MAY_BE_LEFT:
             return "deny"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from actions.answering import as_reply, load_view
+from actions.matter_answers import as_reply, load_view
 from actions.matters.exchange import money_offered
-from actions.pieces import keep
+from actions.some_items import keep
 from actions.talk import Talk
 from careline.core.orders import Order, RefundKind
 

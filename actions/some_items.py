@@ -11,7 +11,7 @@ from actions.talk import Button, Talk
 from careline.core import phrases
 from careline.core.orders import Item, Order, Quantities
 from careline.core.paid import item_of
-from understanding.pieces import Goods
+from understanding.item_words import Goods
 from understanding.reading import Reading
 
 _OFFERED_AT_MOST = 4

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from actions import feasts
+from actions import holidays
 from understanding.date_values import DateValue, Unit, date_values
 
 _DAY = timedelta(days=1)
@@ -125,7 +125,7 @@ def _latest(months: Iterable[tuple[int, int]], day: int | None, today: date) -> 
 
 def _feast(value: DateValue, today: date) -> Iterator[Days]:
     """The last one that has begun, or that of a year; its days alone, then the weeks around that people count to it."""
-    for spans in feasts.SPANS.get(value.name, ()):
+    for spans in holidays.SPANS.get(value.name, ()):
         years = (today.year + 1, today.year, today.year - 1) if value.n is None else (today.year + value.n,)
         begun = (_around(first, 0, length) for year in years if year < MAXYEAR for first, length in (spans(year),))
         yield from [days for days in begun if days.first <= today][:1]

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from actions.talk import Talk
+from actions.matter_answers import as_reply
+from actions.matters.answer import say
+from actions.memory import Asked
+from actions.talk import Reply, Talk
+
+STILL_OPEN = frozenset(
+    {Asked.CONFIRM_CANCEL, Asked.CONFIRM_REFUND, Asked.CONFIRM_RETURN, Asked.CONFIRM_EXCHANGE, Asked.CONFIRM_FREIGHT,
+     Asked.CONFIRM_COMPENSATION, Asked.CONFIRM_RESEND, Asked.CONFIRM_DEED}
+)  # fmt: skip
+"""Questions of ours that wait, said again or not: a yes that names the deed takes them up, a bare one is asked back."""
+
+
+def still_asked() -> Reply:
+    """Whether we shall go on with what we have asked about, in so few words that they never tire."""
+    return as_reply(say("utter_still_shall"))
 
 
 def shorten_question(talk: Talk) -> None:

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.asked import MAY_BE_LEFT, Step, deed_asked, step_for, yes_or_no
 from actions.base import harmless
 from actions.memory import Asked, Memory
+from actions.open_question import MAY_BE_LEFT, Step, deed_asked, step_for, yes_or_no
 from actions.smalltalk import _STEPS
 from understanding.callback_time import callback_time
 from understanding.reading import read

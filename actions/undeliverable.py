@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from actions.deeds import back, goods_of, running
 from actions.memory import Asked
-from actions.noted import MONEY, RESEND
-from actions.pieces import coded, keep
+from actions.pending_remedies import MONEY, RESEND
 from actions.rights import claimed_for, given_back
+from actions.some_items import coded, keep
 from actions.talk import Button, Talk
 from careline.core import phrases
 from careline.core.blocks import takes_back

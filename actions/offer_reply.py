@@ -9,12 +9,12 @@ import json
 from dataclasses import replace
 from decimal import Decimal
 
-from actions.asked import deed_asked
 from actions.deeds import back
 from actions.matters.registry import DEEDS, OF_INTENT, OF_QUESTION
 from actions.memory import Asked, Memory
-from actions.pieces import fewer_of, items_named, kept, kept_items
+from actions.open_question import deed_asked
 from actions.reference import by_goods, without_kept
+from actions.some_items import fewer_of, items_named, kept, kept_items
 from actions.talk import Heard, Talk
 from careline.core.orders import Order, Quantities
 from careline.core.paid import all_items

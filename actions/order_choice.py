@@ -7,13 +7,13 @@ from datetime import datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from actions.date_ranges import Days
 from actions.memory import Asked
-from actions.pieces import keep, kept
-from actions.pointing import Pointing, pointing
+from actions.order_mention import Pointing, pointing
 from actions.reference import Meant, Rank, meant
+from actions.some_items import keep, kept
 from actions.talk import Talk
 from actions.urging import say_no_news
-from actions.when import Days
 from careline.core import phrases
 from careline.core.blocks import find_blocks
 from careline.core.orders import Order

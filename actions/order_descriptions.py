@@ -8,7 +8,7 @@ from typing import Any
 
 from careline.core.guarantees import received_at
 from careline.core.orders import Guarantee, Order, OrderStatus
-from understanding.pointing import Standing
+from understanding.order_words import Standing
 from understanding.reading import Reading
 
 _Chosen = Callable[[Sequence[Order]], list[Order]]

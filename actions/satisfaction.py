@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from actions.chosen import NEVER_A_CHOICE
 from actions.handoff import hand_over
 from actions.memory import Asked
-from actions.pieces import keep, kept
+from actions.order_chosen import NEVER_A_CHOICE
+from actions.some_items import keep, kept
 from actions.talk import Answer, Button, Talk
 from careline.cases import telling
 from careline.cases.service import (

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from actions.answering import answered_from_matter, asks_surely, is_sure
-from actions.asked import yes_or_no
-from actions.choosing import ask_meant, ask_which, ids_in, pointing_in, shown_last
 from actions.conditions import wishes_under_condition
+from actions.matter_answers import answered_from_matter, asks_surely, is_sure
 from actions.memory import Asked
-from actions.pieces import kept
+from actions.open_question import yes_or_no
+from actions.order_choice import ask_meant, ask_which, ids_in, pointing_in, shown_last
 from actions.reference import (
     by_goods,
     by_place,
@@ -23,6 +22,7 @@ from actions.reference import (
     points_anywhere,
     says_no_more,
 )
+from actions.some_items import kept
 from actions.talk import Answer, Heard, Talk
 from careline.core.orders import Order
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from actions.when import Days, days_meant
+from actions.date_ranges import Days, days_meant
 from understanding.reading import NOTHING, Reading
 
 #: Entities that name an order or say when; words beside them may still name its goods.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from understanding.pushing import Pushing
 from understanding.reading import read
+from understanding.urge_words import Pushing
 
 pytestmark = pytest.mark.unit
 

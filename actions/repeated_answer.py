@@ -6,34 +6,29 @@ First what is being done and until when, then what the consumer may do now, then
 from __future__ import annotations
 
 from collections.abc import Collection
-from hashlib import blake2s
 
-from actions.answering import as_reply, load_view
 from actions.deeds import named
+from actions.matter_answers import as_reply, load_view
 from actions.matters.answer import say
 from actions.matters.registry import DEEDS
 from actions.matters.view import View
 from actions.memory import Asked
+from actions.repeated_question import STILL_OPEN, still_asked
 from actions.talk import Reply, Talk
+from actions.told_before import RECENT, Told, mark, mark_of_question, this_turn, to_remember, told_before
 from careline.core import phrases
 from careline.core.guarantees import RightState
 from careline.core.orders import Guarantee
 from careline.core.remedies import RemedyKind
+from understanding.taxonomy import Ask
 
-_REMEMBERED = 60
-_RECENT = 2
-"""Turns within which the same answer would be a recital; later it is what a person would say again too."""
-_ASKS = ("utter_confirm_", "utter_ask_", "utter_choose_order", "utter_suggest", "utter_order_not_found")
+_ASKS = ("utter_confirm_", "utter_still_", "utter_ask_", "utter_choose_order", "utter_suggest", "utter_order_not_found")
+_HEADS = frozenset({"utter_about_order"})
+_WISHED = f"{Ask.DO_IT.value} "
 _ALWAYS = (*_ASKS, "utter_handoff", "utter_anything_else", "utter_now_in", "utter_greet", "utter_welcome", "utter_idle",
            "utter_goodbye", "utter_identify", "utter_stay", "utter_nothing_done", "utter_condition_",
            "utter_again_")  # fmt: skip
 """Responses whose meaning is in being said now: questions, courtesies, what a yes or no has done; and the ladder's."""
-
-
-def mark(reply: Reply, order_id: str | None) -> str:
-    """A short mark of a sentence with its values, about this order."""
-    told = f"{order_id}|{reply.response}|{sorted(reply.values.items())}"
-    return blake2s(told.encode(), digest_size=4).hexdigest()
 
 
 async def without_repeating(talk: Talk) -> None:
@@ -44,43 +39,56 @@ async def without_repeating(talk: Talk) -> None:
     """
     if talk.spoken or talk.ended:
         return
-    said = _marks(talk.before.said)
-    turn = 1 + max((at for at, _ in said.values()), default=0)
-    question = _mark_of_question(talk)
-    asked_again = question is None or turn - said.get(question, (-_RECENT, 0))[0] <= _RECENT
+    said = told_before(talk.before.said)
+    turn = this_turn(said)
+    question = mark_of_question(talk.answered, talk.memory.order_id)
+    asked_again = question is None or turn - said.get(question, (-RECENT, 0))[0] <= RECENT
     fresh = [reply for reply in talk.replies if not _named(reply) or mark(reply, talk.memory.order_id) not in said]
     if talk.replies and not fresh:
         last, times = max(said[mark(reply, talk.memory.order_id)] for reply in talk.replies)
         asks = talk.memory.asked is not None and talk.memory.asked != talk.before.asked
-        if turn - last <= _RECENT and not asks and (talk.from_matter or times > 1) and asked_again:
+        if turn - last <= RECENT and not asks and (talk.from_matter or times > 1) and asked_again:
             talk.replies.clear()
             await _ladder(talk, said)
+        elif not talk.answered.endswith(_WISHED):
+            _shorten(talk)
     elif any(_named(reply) for reply in fresh):
-        asks_now = talk.memory.asked is not None and not talk.memory.asides
+        asks_now = talk.memory.asked not in {None, Asked.HANDOFF_OFFER} and not talk.memory.asides
         kept = {id(talk.replies[0]), *({id(talk.replies[-1])} if asks_now else ())}
         talk.replies[:] = [reply for reply in talk.replies if reply in fresh or id(reply) in kept]
+    _ask_in_few_words(talk, said)
     for reply in talk.replies:
         if reply.response:
             said[mark(reply, talk.memory.order_id)] = (turn, said.get(mark(reply, talk.memory.order_id), (0, 0))[1] + 1)
     if question:
         said[question] = (turn, 1)
-    latest = sorted(said.items(), key=lambda one: one[1])[-_REMEMBERED:]
-    talk.remember(said=" ".join(f"{name}:{at}:{times}" for name, (at, times) in latest) or None)
+    talk.remember(said=to_remember(said))
 
 
-def _mark_of_question(talk: Talk) -> str | None:
-    """A short mark of what was asked, about this order; the answer to another question is no recital, even if it is
-    the same. None: it is not known."""
-    if not talk.answered:
-        return None
-    told = f"{talk.memory.order_id}|{talk.answered}"
-    return blake2s(told.encode(), digest_size=4).hexdigest()
+def _shorten(talk: Talk) -> None:
+    """The same answer to another question: its first sentence, and what we ask; no more of what was said already."""
+    heads = 1 + (talk.replies[0].response in _HEADS)
+    asked = [one for one in talk.replies[heads:] if _is_question(talk, one)]
+    talk.replies[heads:] = asked[-1:]
 
 
-def _marks(said: str | None) -> dict[str, tuple[int, int]]:
-    """Each mark with the turn in which it was said last, and how often it was said."""
-    parts = (one.split(":") for one in (said or "").split())
-    return {name: (int(at), int(times)) for name, at, times in parts}
+def _ask_in_few_words(talk: Talk, said: Told) -> None:
+    """Behind something else the question that was asked before is asked once more in few words, and then left open."""
+    if len(talk.replies) < 2 or talk.memory.asked not in STILL_OPEN:
+        return
+    last = talk.replies[-1]
+    if not _is_question(talk, last) or mark(last, talk.memory.order_id) not in said:
+        return
+    talk.replies.pop()
+    if (still := still_asked()) and mark(still, talk.memory.order_id) not in said:
+        talk.replies.append(still)
+    else:
+        talk.remember(asides=max(1.0, talk.memory.asides))
+
+
+def _is_question(talk: Talk, reply: Reply) -> bool:
+    asks = reply.response is not None and reply.response.startswith(_ASKS)
+    return asks or (talk.question is not None and reply.response == talk.question)
 
 
 def _named(reply: Reply) -> bool:

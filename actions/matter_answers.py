@@ -11,9 +11,7 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
-from actions import ranks
-from actions.agreed import GIVEN_BACK, offered_matter, spoken_of
-from actions.choosing import order_for, order_if_clear, pointing_in
+from actions import relevance
 from actions.deeds import back, register
 from actions.matters.answer import Answer, Do, Say
 from actions.matters.money_back import REFUSED, money_back
@@ -22,10 +20,13 @@ from actions.matters.service import SHOP_QUESTION
 from actions.matters.told import undo_buttons
 from actions.matters.view import View
 from actions.memory import Asked
-from actions.pieces import items_named, keep, kept, kept_items, parts_meant
-from actions.pointing import Pointing
+from actions.offer_reply import GIVEN_BACK, offered_matter, spoken_of
+from actions.order_choice import order_for, order_if_clear, pointing_in
+from actions.order_mention import Pointing
 from actions.reference import Rank, by_goods, has_number, points_anywhere
+from actions.some_items import items_named, keep, kept, kept_items, parts_meant
 from actions.talk import Heard, Reply, Talk
+from actions.told_before import RECENT, Told, mark, this_turn, told_before
 from actions.urging import urge, urge_for, urge_wished
 from careline.cases.service import claims_of, remedies_of
 from careline.core.guarantees import rights_of
@@ -48,7 +49,7 @@ _LEFT_OPEN = frozenset(
     {Asked.CONFIRM_COMPENSATION, Asked.CONFIRM_FREIGHT, Asked.CONFIRM_RESEND, Asked.CONFIRM_URGE, Asked.HANDOFF_OFFER,
      Asked.CONFIRM_DEED, Asked.CONFIRM_CONDITION, Asked.CONDITION_BY}
 )  # fmt: skip
-"""Offers of ours that a question in between leaves open; other questions are asked again (actions/several.py)."""
+"""Offers of ours that a question in between leaves open; other questions are asked again (actions/turn.py)."""
 _COURTESIES = frozenset({"affirm", "deny", "acknowledge", "thank"})
 A_WORD = frozenset({"affirm", "deny", "acknowledge"})
 _WORDS_ALONE = frozenset({Ask.CONFIRM, Ask.DENY, Ask.THANK})
@@ -105,6 +106,8 @@ _GOING_ON = frozenset({Ask.DO_IT, Ask.CHANGE, Ask.CONFIRM, Ask.REPORT, Ask.WHICH
 _WITHOUT_A_QUESTION = {Ask.CONFIRM: Ask.DO_IT, Ask.DENY: Ask.REPORT}
 """What a yes or no means that names its matter, where we have asked nothing: a wish, or something told."""
 _TRIED = 4
+_SELDOM_ASKED_AGAIN = 0.3
+"""How much less likely a question is whose answer was just told (chosen on our own customers)."""
 _CLEAR, _MAYBE = 0.5, 0.25
 _SAYS_IT_ITSELF, _SAID_BY_BOTH = 0.8, 0.6
 """From here on an intent that names what it is about goes before a matter that only the course of the talk suggests."""
@@ -141,7 +144,8 @@ async def answered_from_matter(talk: Talk, meant: str) -> bool:
 
 
 async def _answered_by_likeliest(talk: Talk, found: Sequence[Question], meant: str) -> bool:
-    """The first reading that a matter can answer."""
+    """The first reading that a matter can answer; one whose answer was just told only if nothing else may be meant."""
+    found = await _told_ones_later(talk, found)
     for place, question in enumerate(found):
         if talk.in_queue and _asks_after_the_queue(question) and _is_for_a_matter(talk, question, meant):
             await talk.answer_as("request_human")  # how long is the queue: where they stand
@@ -153,6 +157,29 @@ async def _answered_by_likeliest(talk: Talk, found: Sequence[Question], meant: s
     if first and OF_INTENT.get(meant) is not first.matter and await _answered_of_none(talk, first):
         return True
     return meant in _LOST and await _question_offered(talk, found)
+
+
+async def _told_ones_later(talk: Talk, found: Sequence[Question]) -> Sequence[Question]:
+    """The readings, likeliest first, given that people seldom ask what they were just told."""
+    told = {} if talk.spoken else told_before(talk.before.said)
+    if not told or not found or not await _was_just_told(talk, found[0], told):
+        return found
+    enough = found[0].sure * found[0].ask_sure * _SELDOM_ASKED_AGAIN
+    rather = [one for one in found[1:] if one.sure * one.ask_sure >= enough]
+    for one in rather:
+        if not await _was_just_told(talk, one, told):
+            return [one, *(other for other in found if other is not one)]
+    return found
+
+
+async def _was_just_told(talk: Talk, question: Question, told: Told) -> bool:
+    """Whether the answer to this has nothing in it that the last turns have not said."""
+    cell, order = MATTERS.get(question.matter, {}).get(question.ask), await _order(talk, question)
+    found = cell(await load_view(talk, order), question) if cell and order else None
+    if found is None or order is None or not found.says or _acts(found) or found.then or found.offer:
+        return False
+    marks = [mark(as_reply(one), order.order_id) for one in found.says]
+    return all(one in told and this_turn(told) - told[one][0] <= RECENT for one in marks)
 
 
 async def _left_to_the_intent(talk: Talk, question: Question, meant: str) -> bool:
@@ -692,15 +719,15 @@ def _rank(talk: Talk, matter: Matter) -> Rank:
     """How well an order fits a matter."""
     now, rules = talk.now, talk.rules
     by_matter = {
-        **dict.fromkeys((Matter.DISPATCH, Matter.COMPENSATION), ranks.dispatch(now, rules)),
-        **dict.fromkeys((Matter.ADDRESS, Matter.CANCEL), ranks.changeable(now)),
-        **dict.fromkeys(_OF_GOODS_RECEIVED, ranks.returnable(now)),
-        Matter.DELIVERY: ranks.logistics(now, rules),
-        Matter.MISSING: ranks.not_received(now, rules),
-        Matter.RETURN_FREIGHT: ranks.freight(now, rules),
-        Matter.REFUND: ranks.refund(now, rules),
+        **dict.fromkeys((Matter.DISPATCH, Matter.COMPENSATION), relevance.dispatch(now, rules)),
+        **dict.fromkeys((Matter.ADDRESS, Matter.CANCEL), relevance.changeable(now)),
+        **dict.fromkeys(_OF_GOODS_RECEIVED, relevance.returnable(now)),
+        Matter.DELIVERY: relevance.logistics(now, rules),
+        Matter.MISSING: relevance.not_received(now, rules),
+        Matter.RETURN_FREIGHT: relevance.freight(now, rules),
+        Matter.REFUND: relevance.refund(now, rules),
     }
-    return by_matter.get(matter) or ranks.unfinished(now, rules)
+    return by_matter.get(matter) or relevance.unfinished(now, rules)
 
 
 _OF_GOODS_RECEIVED = (Matter.RETURN, Matter.EXCHANGE, Matter.DAMAGE, Matter.RESEND, Matter.AUTHENTICITY)
@@ -729,6 +756,7 @@ async def _carry_out(talk: Talk, order: Order, question: Question, found: Answer
     if found.offer:
         keep(talk, items=found.offer.items, **found.offer.keep)
         talk.ask(found.offer.asked, order=order)
+        talk.question = found.says[-1].response if found.says else None
 
 
 def _chooses(talk: Talk, order: Order, question: Question) -> bool:

@@ -4,9 +4,9 @@ import time
 
 import pytest
 
+from actions.joined_questions import asked_by, in_one
 from actions.memory import Asked
 from actions.talk import Heard
-from actions.together import asked_by, in_one
 from understanding.reading import read
 
 pytestmark = pytest.mark.unit

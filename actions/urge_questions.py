@@ -8,17 +8,17 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from actions.cancelled import owed_after_cancelling
-from actions.choosing import pointing_in
 from actions.deeds import running
-from actions.noted import ADDRESS, MONEY, tell_if_noted
+from actions.order_choice import pointing_in
 from actions.parcels import under_way
+from actions.pending_remedies import ADDRESS, MONEY, tell_if_noted
 from actions.reference import points_anywhere
 from actions.talk import Talk
 from actions.urging import block_pushed, urge
 from careline.core.blocks import BlockKind, find_blocks
 from careline.core.orders import ClaimStatus, Order, OrderStatus
 from careline.core.remedies import URGE_FOR, URGES, RemedyKind
-from understanding.pushing import Pushing
+from understanding.urge_words import Pushing
 
 REFUND_TOPICS = frozenset({"ask_refund_status", "request_refund", "ask_refund_policy", "request_return"})
 """After these 到账 and 没看到 are about money, and pushing means the merchant."""
