@@ -73,7 +73,7 @@ async def test_hall_and_chat_tell_times_in_the_consumers_zone_whatever_the_devic
             await browsing.open(f"/{name}?customer=shown", token=token, zone=zone) for name in ("hall", "chat")
         ]
         late = hall.locator("[data-test=right-row][data-right=dispatch_on_time]").get_by_test_id("right-deadline")
-        stamp = chat.locator(".stamp").first
+        stamp = chat.locator(".stamp time").first
         await expect(stamp).to_be_visible()
         told[zone] = [await stamp.inner_text(), *re.findall(r"\d\d:\d\d", await late.inner_text())]
         assert len(told[zone]) == 2
