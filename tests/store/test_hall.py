@@ -49,8 +49,8 @@ async def test_the_hall_lists_only_ones_own_orders_the_newest_first(database: Da
 
 async def test_whom_the_shop_has_not_told_us_about_finds_an_empty_hall(database: Database) -> None:
     assert await _hall(database, "u-nobody") == {
-        "customer": {"name": "", "time_zone": None}, "orders": [], "remedies": [], "promises": [], "conditions": [], "to_rate": [],
-        "own_agents": [], "contacts": [],
+        "customer": {"name": "", "time_zone": None}, "orders": [], "remedies": [], "promises": [], "conditions": [],
+        "to_rate": [], "own_agents": [], "contacts": [],
     }  # fmt: skip
 
 
