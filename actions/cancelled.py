@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from actions.deeds import goods_of
+from actions.matters.called_off import by_whom, whole_of
 from actions.refund_state import latest, tell_refund
 from actions.talk import Talk
 from actions.urging import urge_for
 from careline.core.blocks import BlockKind, Deadline, Rule, deadlines_of
 from careline.core.money import Money
-from careline.core.orders import Order, OrderStatus
+from careline.core.orders import Actor, Order, OrderStatus
 from careline.core.paid import paid_for, refundable
 from careline.core.rules import ShopRules
+from understanding.words import said_by
 
-_TOLD = frozenset({"utter_order_cancelled", "utter_items_cancelled"})
+_TOLD = frozenset(
+    {"utter_order_cancelled", "utter_items_cancelled", "utter_cancel_why_told", "utter_cancel_why_unsaid"}
+)
 
 
 def owed_after_cancelling(order: Order, rules: ShopRules) -> Deadline | None:
@@ -27,7 +31,7 @@ async def tell_cancelled(talk: Talk, order: Order) -> None:
     whole = order.status is OrderStatus.CANCELLED
     items = None if whole else tuple(order.cancelled_items().items())
     if whole:
-        talk.say("utter_order_cancelled", goods=talk.goods(order))
+        _tell_by_whom(talk, order)
     else:
         talk.say("utter_items_cancelled", goods=goods_of(talk, order, items))
     due = owed_after_cancelling(order, talk.rules)
@@ -42,6 +46,19 @@ async def tell_cancelled(talk: Talk, order: Order) -> None:
         return
     talk.say("utter_cancelled_money_late", amount=amount, due=talk.at(due.due), over=talk.lasting(talk.now - due.due))
     await urge_for(talk, order, BlockKind.REFUND)
+
+
+def _tell_by_whom(talk: Talk, order: Order) -> None:
+    """That it is, and where it was not their own doing by whom and why, as far as we were told."""
+    goods, told = talk.goods(order), whole_of(order)
+    if told is None or told.by is Actor.CONSUMER:
+        talk.say("utter_order_cancelled", goods=goods)
+        return
+    at, who = talk.at(order.cancelled_at or told.at), by_whom(order, told, talk.language)
+    if reason := said_by(told.reason):
+        talk.say("utter_cancel_why_told", goods=goods, at=at, who=who, reason=reason)
+    else:
+        talk.say("utter_cancel_why_unsaid", goods=goods, at=at, who=who)
 
 
 def _owed(order: Order) -> Money:

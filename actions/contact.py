@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from actions.call import found_out, identified, says_it_is_them
 from actions.callee import promise_call, say_who_calls, who_calls
-from actions.matter_answers import as_reply, do_now, load_view
+from actions.matter_answers import as_reply, do_now, load_view, tell
+from actions.matters import delivery, promise
 from actions.matters.merchant import complaint_wished
 from actions.matters.person import call
 from actions.memory import Asked
@@ -16,6 +17,8 @@ from careline.core.contact import Channel
 from careline.core.journal import Because
 from careline.core.orders import Order
 from careline.core.remedies import RemedyKind
+from understanding.context import Question
+from understanding.taxonomy import Ask, Matter
 
 _SURE = 0.7
 
@@ -58,6 +61,8 @@ async def request_callback(talk: Talk) -> None:
     In the app a colleague calls about the order spoken of: that call can be told of, moved and taken back.
     """
     order = None if talk.spoken else await _order_spoken_of(talk)
+    if order and (await _asks_for_answer(talk, order) or await _asks_for_couriers(talk, order)):
+        return
     if order:
         await _call_about(talk, order)
         return
@@ -68,6 +73,33 @@ async def request_callback(talk: Talk) -> None:
     await promise_call(talk, talk.heard.said)
     await found_out(talk, Outcome.ASKED_CALLBACK)
     await talk.end_call(Because.CONSUMER_ASKED)
+
+
+async def _asks_for_answer(talk: Talk, order: Order) -> bool:
+    """Whether they only ask when they hear from us, and no telephone is named: 几时给我回话."""
+    if not talk.heard.says("hears_when") or talk.heard.says("call_me", "by_phone"):
+        return False
+    view = await load_view(talk, order)
+    found = promise.CELLS[Ask.WHEN](view, _WHEN_ANSWERED) if view.open_remedy(*RemedyKind) else None
+    if found is None:
+        return False
+    await tell(talk, order, found)
+    return True
+
+
+async def _asks_for_couriers(talk: Talk, order: Order) -> bool:
+    """Whether it is the courier's telephone that they want: 哪家快递，电话给我."""
+    if not talk.heard.says("courier_phone") or talk.heard.says("call_me"):
+        return False
+    found = delivery.CELLS[Ask.WHICH](await load_view(talk, order), _WHICH_NUMBER)
+    if found is None or found.then:
+        return False
+    await tell(talk, order, found)
+    return True
+
+
+_WHICH_NUMBER = Question(Matter.DELIVERY, Ask.WHICH, 1.0, 1.0, True)
+_WHEN_ANSWERED = Question(Matter.PROMISE, Ask.WHEN, 1.0, 1.0, True)
 
 
 async def _order_spoken_of(talk: Talk) -> Order | None:

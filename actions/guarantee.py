@@ -8,9 +8,9 @@ from actions import relevance
 from actions.compensation import offer_compensation
 from actions.logistics import tell_maybe_lost
 from actions.matter_answers import load_view, remember_matter, tell
-from actions.matters import price
+from actions.matters import price, service
 from actions.memory import Asked
-from actions.order_choice import order_for
+from actions.order_choice import order_for, order_if_clear, pointing_in
 from actions.parcels import stalled
 from actions.pending_remedies import COMPENSATION, tell_if_noted
 from actions.talk import Answer, Talk
@@ -24,6 +24,7 @@ from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
 
 _CHEAPER = Question(Matter.PRICE, Ask.MAY_I, 1.0, 1.0, True)
+_WARRANTY = Question(Matter.SERVICE, Ask.WHEN, 1.0, 1.0, True)
 _ALIVE = (RightState.CLAIMABLE, RightState.CLAIMED, RightState.ACTIVE, RightState.PAID)
 _TOLD_AT_MOST = {False: 6, True: 2}  # on screen, aloud
 
@@ -33,15 +34,19 @@ async def ask_guarantee(talk: Talk) -> None:
     if talk.before.topic == "ask_return_freight" and talk.heard.says("how_much"):
         await talk.answer_as("ask_return_freight")
         return
+    if await _told_of_several(talk):
+        return
     order = await order_for(talk, relevance.unfinished(talk.now, talk.rules), news=False)
-    if order is None or await _told_price(talk, order):
+    if order is None or await _told_price(talk, order) or await _told_warranty(talk, order):
         return
     claims = claims_of(await remedies_of(talk.tx, order.order_id))
     rights = with_claims(rights_of(order, talk.now, talk.rules), claims, order)
     if await _told_compensation(talk, order, rights):
         return
     alive = sorted((right for right in rights if right.state in _ALIVE), key=lambda right: _ALIVE.index(right.state))
+    ended = [right for right in rights if right.state is RightState.EXPIRED and right.right in order.guarantees]
     names = [_in_words(talk, right) for right in alive] + _unjudged(talk, order, rights)
+    names += [_in_words(talk, right) for right in ended if names]
     if not names:
         talk.say("utter_rights_none", goods=talk.goods(order))
         return
@@ -50,6 +55,29 @@ async def ask_guarantee(talk: Talk) -> None:
     if any(right.state is RightState.CLAIMABLE for right in alive):
         talk.say("utter_rights_in_hall")
     await offer_compensation(talk, order)
+
+
+async def _told_of_several(talk: Talk) -> bool:
+    """Of two or three orders, none of them named, each with the names of its guarantees; else False."""
+    fits = relevance.unfinished(talk.now, talk.rules)
+    if talk.spoken or talk.chosen or not talk.heard.says("all_guarantees") or await order_if_clear(talk, fits):
+        return False
+    if pointing_in(talk).anywhere or talk.heard.entity("order_id"):
+        return False
+    several = [order for order in await talk.orders() if fits(order) > 1]
+    if not 1 < len(several) <= _SEVERAL:
+        return False
+    for order in several:
+        names = [phrases.right_name(one, talk.language) for one in sorted(order.guarantees)]
+        held = [right for right in rights_of(order, talk.now, talk.rules) if right.state in _ALIVE]
+        names = list(dict.fromkeys([*names, *(phrases.right_name(one.right, talk.language) for one in held)]))
+        told = (", " if phrases.is_english(talk.language) else "、").join(names)
+        if told:
+            talk.say("utter_rights_names", goods=talk.goods(order), rights=told)
+    return bool(talk.replies)
+
+
+_SEVERAL = 3
 
 
 async def _told_price(talk: Talk, order: Order) -> bool:
@@ -66,6 +94,16 @@ async def _told_price(talk: Talk, order: Order) -> bool:
         talk.say("utter_price_not_protected", goods=talk.goods(order))
     talk.ask(Asked.HANDOFF_OFFER, order=order)
     return True
+
+
+async def _told_warranty(talk: Talk, order: Order) -> bool:
+    """How long the maker stands for it only the shop knows; until when a fault can be returned we do."""
+    if not talk.heard.says("warranty") or talk.heard.says("all_guarantees"):
+        return False
+    if told := service.told(await load_view(talk, order), _WARRANTY):
+        remember_matter(talk, Matter.SERVICE)
+        await tell(talk, order, told)
+    return told is not None
 
 
 async def _told_compensation(talk: Talk, order: Order, rights: tuple[Right, ...]) -> bool:

@@ -113,10 +113,19 @@ async def load_attempt(tx: AsyncConnection, conversation: Conversation) -> Attem
 def heard_from(tracker: Tracker) -> Heard:
     """What Rasa understood of the last message."""
     message: dict[str, Any] = tracker.latest_message or {}
-    return replace(_heard(message), questions=tuple(_heard(part) for part in message.get("questions") or ()))
+    plain = str((message.get("metadata") or {}).get("simplified") or "")
+    parts = tuple(_heard(part, _part_of(message, part, plain)) for part in message.get("questions") or ())
+    return replace(_heard(message, plain), questions=parts)
 
 
-def _heard(message: dict[str, Any]) -> Heard:
+def _part_of(message: dict[str, Any], part: dict[str, Any], plain: str) -> str:
+    """The words of a part of the message in simplified characters; empty where it cannot be told which they are."""
+    whole, text = str(message.get("text") or ""), str(part.get("text") or "")
+    at = whole.find(text) if len(whole) == len(plain) else -1
+    return plain[at : at + len(text)] if at >= 0 else ""
+
+
+def _heard(message: dict[str, Any], plain: str = "") -> Heard:
     intent = message.get("intent") or {}
     found = message.get("entities") or []
     text = str(message.get("text") or "")
@@ -127,13 +136,20 @@ def _heard(message: dict[str, Any]) -> Heard:
     return Heard(
         intent=str(intent.get("name") or ""),
         confidence=float(intent.get("confidence") or 0.0),
-        said=Reading(text, _without_pointers(text, found)),
+        said=_reading(text, plain, found),
         entities={name: tuple(values) for name, values in entities.items()},
         ranking=tuple(ranking[:_RANKED]),
         matters=_guesses(message.get("matters")),
         asks=_guesses(message.get("asks")),
         readings=tuple(Question.from_told(one) for one in message.get("readings") or []),
     )
+
+
+def _reading(text: str, plain: str, found: list[dict[str, Any]]) -> Reading:
+    """The words, read in simplified characters (`plain`) where they were written in traditional ones."""
+    if len(plain) != len(text) or plain == text:
+        return Reading(text, _without_pointers(text, found))
+    return Reading(plain, _without_pointers(plain, found), written=text)
 
 
 def _guesses(told: Any) -> dict[str, float]:

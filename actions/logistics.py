@@ -7,9 +7,11 @@ from zoneinfo import ZoneInfo
 from actions import relevance
 from actions.deeds import running
 from actions.dispatch import tell_dispatch
+from actions.matter_answers import load_view
+from actions.matters.parcels import line_of, silent_since
 from actions.memory import Asked
 from actions.order_choice import order_for, pointing_in
-from actions.parcels import silent_since, stalled, tell_parcels, under_way
+from actions.parcels import stalled, tell_parcels, under_way
 from actions.reference import points_anywhere
 from actions.refund_state import tell_refund
 from actions.talk import Answer, Talk
@@ -71,9 +73,10 @@ async def report_logistics_stalled(talk: Talk) -> None:
 
 
 async def tell_maybe_lost(talk: Talk, order: Order) -> None:
-    """Nobody knows yet: how long nothing was heard, what if, and that the courier has to say."""
-    waited = talk.lasting(talk.now - min(silent_since(parcel) for parcel in order.parcels if not parcel.arrived))
-    talk.say("utter_parcel_maybe_lost", goods=talk.goods(order), waited=waited)
+    """Nobody knows yet: where it was last, how long nothing was heard, what if, and that the courier has to say."""
+    quiet = min((parcel for parcel in order.parcels if not parcel.arrived), key=silent_since)
+    waited, line = talk.lasting(talk.now - silent_since(quiet)), line_of(await load_view(talk, order), quiet)
+    talk.say("utter_parcel_maybe_lost", goods=talk.goods(order), waited=waited, line=line)
     await urge_for(talk, order, BlockKind.LOGISTICS)
 
 

@@ -13,7 +13,8 @@ from decimal import Decimal
 
 from actions import relevance
 from actions.deeds import back, register
-from actions.matters.answer import Answer, Do, Say
+from actions.matters.answer import Answer, Do, Say, answer, offer, say
+from actions.matters.beside import beside
 from actions.matters.money_back import REFUSED, money_back
 from actions.matters.registry import DEEDS, INTENT_OF, MATTERS, OF_INTENT, OF_QUESTION
 from actions.matters.service import SHOP_QUESTION
@@ -29,7 +30,7 @@ from actions.talk import Heard, Reply, Talk
 from actions.told_before import RECENT, Told, mark, this_turn, told_before
 from actions.urging import urge, urge_for, urge_wished
 from careline.cases.service import claims_of, remedies_of
-from careline.core.guarantees import rights_of
+from careline.core.guarantees import received_at, rights_of
 from careline.core.orders import Order, OrderStatus
 from careline.core.remedies import URGES, RemedyKind, may_cancel
 from careline.core.rights import with_claims
@@ -105,10 +106,16 @@ _PLAIN_ENOUGH = 0.75
 _GOING_ON = frozenset({Ask.DO_IT, Ask.CHANGE, Ask.CONFIRM, Ask.REPORT, Ask.WHICH})
 _WITHOUT_A_QUESTION = {Ask.CONFIRM: Ask.DO_IT, Ask.DENY: Ask.REPORT}
 """What a yes or no means that names its matter, where we have asked nothing: a wish, or something told."""
-_TRIED = 4
+_TRIED = 6
 _SELDOM_ASKED_AGAIN = 0.3
 """How much less likely a question is whose answer was just told (chosen on our own customers)."""
 _CLEAR, _MAYBE = 0.5, 0.25
+_MOST = 3
+"""An answer has no more bubbles."""
+_ASKED_CLEARLY, _ASKED_TOO = 0.8, 0.15
+_CLEARLY_OF_IT, _OF_IT_TOO = 0.8, 0.2
+"""Where an ask, or the matter, is less sure than the first, another that is as likely as the second is answered too.
+Chosen on our own customers, against how many sentences it costs."""
 _SAYS_IT_ITSELF, _SAID_BY_BOTH = 0.8, 0.6
 """From here on an intent that names what it is about goes before a matter that only the course of the talk suggests."""
 _ENOUGH_TO_ACT, _TOO_LITTLE_TO_ACT, _TOO_UNSURE_TO_ACT = 0.5, 0.25, 0.3
@@ -118,6 +125,7 @@ _ABOUT_US = frozenset({"ask_who_calls", "ask_language"})
 _OF_FACTS = frozenset(
     {Ask.STATUS, Ask.WHEN, Ask.HOW_LONG_OVERDUE, Ask.HOW_MUCH, Ask.WHERE_TO, Ask.WHO, Ask.WHY, Ask.WHICH}
 )
+_ONLY_ASKS = _OF_FACTS | {Ask.CONFIRM, Ask.HOW, Ask.MAY_I, Ask.WHAT_IF, Ask.WHAT_NEXT, Ask.EVIDENCE}
 _WISHED = frozenset({Ask.DO_IT, Ask.CHANGE, Ask.CONFIRM})
 _WHOLE_STORY = 0.8
 _WHAT_NEXT = 0.45
@@ -134,6 +142,8 @@ async def answered_from_matter(talk: Talk, meant: str) -> bool:
     talk.names_goods = meant in _LOST and bool(by_goods(await talk.orders(), heard.said))
     found = await _in_situation(talk) or candidates(_matters(heard), heard.asks, spoken_of(talk.before))
     found = _of_what_was_spoken_of(talk, _as_begun(talk, found, meant))
+    if meant in _LOST and (only := await _of_the_only_order(talk, found)):
+        found = [only, *found]
     read = {"intent": meant, "readings": [_told(one) for one in found]}
     log.debug("read", extra={"action": "turn_read", "conversation": str(talk.conversation.conversation_id), **read})
     if meant == "request_human" and await _asks_no_person(talk):
@@ -190,16 +200,26 @@ async def _left_to_the_intent(talk: Talk, question: Question, meant: str) -> boo
     return await _intent_says_more(talk, question, meant)
 
 
-_ASKED_OF_OTHERS = (("courier_phone", Matter.DELIVERY), ("bank_number", Matter.REFUND))
+_ASKED_OF_OTHERS = (
+    ("courier_phone", Matter.DELIVERY, Ask.WHICH),
+    ("bank_number", Matter.REFUND, Ask.WHICH),
+    ("number_for_others", Matter.MERCHANT, Ask.WHICH),
+    ("are_you_real", Matter.PERSON, Ask.WHO),
+    ("passes_on", Matter.MERCHANT, Ask.DO_IT),
+)
 """Numbers of which the words sound like a wish for a person: the driver's telephone, the bank's number."""
 
 
 async def _asks_no_person(talk: Talk) -> bool:
     """Answer a question for a number that was taken for a wish for a person; False where it is such a wish."""
-    matter = next((matter for detail, matter in _ASKED_OF_OTHERS if talk.heard.says(detail)), None)
-    if matter is None or matter not in {Matter.DELIVERY, *spoken_of(talk.before)}:
+    found = (one for one in _ASKED_OF_OTHERS if talk.heard.says(one[0]))
+    _, matter, ask = next(found, ("", None, Ask.WHICH))
+    if matter is None or matter not in {*_ALWAYS_ASKED, *spoken_of(talk.before)}:
         return False
-    return await _answered(talk, Question(matter, Ask.WHICH, sure=1.0, ask_sure=1.0, named=True), "track_shipment")
+    return await _answered(talk, Question(matter, ask, sure=1.0, ask_sure=1.0, named=True), "track_shipment")
+
+
+_ALWAYS_ASKED = frozenset({Matter.DELIVERY, Matter.MERCHANT, Matter.PERSON})
 
 
 async def appeals(talk: Talk) -> bool:
@@ -226,6 +246,22 @@ async def _in_situation(talk: Talk) -> list[Question]:
     refunds = [(refund.kind.value, refund.live) for order in meant for refund in order.refunds]
     found = marks([order.status.value for order in meant], refunds, talk.heard.intent)
     return in_situation(talk.heard.readings, found)[:_TRIED]
+
+
+async def _of_the_only_order(talk: Talk, found: Sequence[Question]) -> Question | None:
+    """when?, why so long, as the first words of who has one order that has not come: of its dispatch or its way."""
+    first = next(iter(found), None)
+    waiting = [one for one in await talk.orders() if received_at(one) is None and one.status in _TO_COME]
+    if talk.before.order_id or first is None or len(waiting) != 1 or first.ask not in _OF_WAITING:
+        return None
+    if first.ask_sure < _READ_FOR_CERTAIN or first.sure >= _CLEAR:
+        return None
+    matter = Matter.DELIVERY if waiting[0].sent else Matter.DISPATCH
+    return Question(matter, first.ask, sure=1.0, ask_sure=first.ask_sure, named=True)
+
+
+_TO_COME = frozenset({OrderStatus.PAID, OrderStatus.DISPATCHED})
+_OF_WAITING = frozenset({Ask.WHEN, Ask.WHY, Ask.HOW_LONG_OVERDUE, Ask.STATUS})
 
 
 def _as_begun(talk: Talk, found: list[Question], meant: str) -> list[Question]:
@@ -270,6 +306,11 @@ def _gives_what_was_asked(talk: Talk, near: Sequence[Matter]) -> Question | None
     """A title for the invoice that we have asked for, or the number of the parcel that they sent back."""
     if talk.before.asked == Asked.CONFIRM_DEED and near[:1] == [Matter.INVOICE] and talk.heard.said.invoice_data:
         return Question(Matter.INVOICE, Ask.DO_IT, _READ_FOR_CERTAIN, _READ_FOR_CERTAIN, named=True)
+    data = talk.heard.said.invoice_data if near[:1] == [Matter.INVOICE] else {}
+    if talk.before.asked is None and {"email", "tax_no"} & set(data):
+        return Question(Matter.INVOICE, Ask.DO_IT, _READ_FOR_CERTAIN, _READ_FOR_CERTAIN, named=True)
+    if Matter.REFUND in near and talk.heard.says("bank_flow_number"):
+        return Question(Matter.REFUND, Ask.WHICH, _READ_FOR_CERTAIN, _READ_FOR_CERTAIN, named=True)
     if talk.before.asked is None and near[:1] == [Matter.RETURN] and talk.heard.said.tracking_no:
         return Question(Matter.RETURN, Ask.REPORT, _READ_FOR_CERTAIN, _READ_FOR_CERTAIN, named=True)
     return None
@@ -281,18 +322,34 @@ def _told(question: Question) -> str:
 
 
 async def _also_told(talk: Talk, answered: Question, others: Sequence[Question]) -> None:
-    """Where it is not clear what was asked of the matter, the next likeliest answer is told too, if it only tells."""
-    other = next((one for one in others if one.matter is answered.matter and one.ask_sure >= _MAYBE), None)
-    if other is None or answered.ask_sure >= _CLEAR or not talk.from_matter or talk.memory.asked != talk.before.asked:
+    """Where it is not clear what was asked, the next likeliest answer is told too, if it only tells: of the same
+    matter, or of another one."""
+    if not talk.from_matter or talk.spoken or len(talk.replies) >= _MOST:
         return
+    if any((reply.response or "").startswith("utter_urged") for reply in talk.replies):
+        return  # what was just pushed is told by that
+    other = next((one for one in others if _may_be_asked_too(answered, one)), None)
     order = next((one for one in await talk.orders() if one.order_id == talk.memory.order_id), None)
-    cell = MATTERS.get(other.matter, {}).get(other.ask)
-    found = cell(await load_view(talk, order), other) if cell and order else None
-    if found and found == Answer(says=found.says):
-        told = {value for reply in talk.replies for value in reply.values.values()}
-        for one in found.says[:1]:
-            if not one.values or not told.issuperset(one.values.values()):  # the same number, the same hour, once
-                talk.add(as_reply(one))
+    cell = MATTERS.get(other.matter, {}).get(other.ask) if other else None
+    found = cell(await load_view(talk, order), other) if cell and order and other else None
+    tells = found and found == Answer(says=found.says, offer=found.offer) and len(found.says) > bool(found.offer)
+    if found is None or not tells:
+        return
+    told = {value for reply in talk.replies for value in reply.values.values()}
+    ours = [talk.replies.pop()] if talk.question and talk.replies[-1].response == talk.question else []
+    for one in found.says[:1]:
+        if not one.values or not told.issuperset(one.values.values()):  # the same number, the same hour, once
+            talk.add(as_reply(one))
+    talk.replies += ours
+
+
+def _may_be_asked_too(answered: Question, other: Question) -> bool:
+    if other.ask not in _ONLY_ASKS:
+        return False
+    if other.matter is answered.matter:
+        return answered.ask_sure < _ASKED_CLEARLY and other.ask_sure >= _ASKED_TOO
+    alike = {answered.matter, other.matter} <= GIVEN_BACK or answered.ask is Ask.DO_IT
+    return answered.sure < _CLEARLY_OF_IT and other.sure >= _OF_IT_TOO and other.named and not alike
 
 
 async def _answered_of_none(talk: Talk, question: Question) -> bool:
@@ -348,19 +405,47 @@ async def _answered(talk: Talk, question: Question, meant: str) -> bool:
         talk.chosen = order
         await talk.answer_as(opener)
         remember_intent(talk, opener)
+        await _told_beside(talk, order, question)
         return True
     view = await load_view(talk, order)
     found = None if _takes_nothing_back(view, question, meant) else cell(view, question)
     if found is None:
         return False
-    if _acts(found) and _is_a_guess(talk.heard, question, meant):
+    guess = _acts(found) and _is_a_guess(talk.heard, question, meant)
+    if guess and (offered := _rather_offered(talk, view, found)):
+        found, guess = offered, False
+    if guess:
         return question.ask is Ask.UNDO and _told_how_to_undo(talk, view, question)
     await _carry_out(talk, order, question, found)
     if _chooses(talk, order, question):
         await _do_what_we_ask(talk)
+    await _told_beside(talk, order, question)
     talk.from_matter = found.then is None
     talk.answered += f"{question.matter.value}.{question.ask.value} "
     return True
+
+
+async def _told_beside(talk: Talk, order: Order, question: Question) -> None:
+    """What the words wish or ask beside their question, before a question of ours that ends the answer."""
+    if talk.spoken or talk.ended:
+        return
+    asks = talk.memory.asked is not None and talk.memory.asked != talk.before.asked
+    last = talk.replies.pop() if asks and talk.replies else None
+    for found in beside(await load_view(talk, order), question):
+        for one in found.says:
+            talk.add(as_reply(one))
+        if found.do:
+            await do_now(talk, order, found.do)
+    if last:
+        talk.replies.append(last)
+
+
+async def told_beside_a_yes(talk: Talk) -> None:
+    """What a yes to our question wishes beside it: 退，还要投诉."""
+    about = offered_matter(talk.before)
+    order = next((one for one in await talk.orders() if one.order_id == talk.before.order_id), None)
+    if about is not None and order is not None:
+        await _told_beside(talk, order, Question(about, Ask.CONFIRM, sure=1.0, ask_sure=1.0, named=True))
 
 
 def _told_how_to_undo(talk: Talk, view: View, question: Question) -> bool:
@@ -372,6 +457,15 @@ def _told_how_to_undo(talk: Talk, view: View, question: Question) -> bool:
     talk.remember(order_id=view.order.order_id)
     remember_matter(talk, question.matter)
     return True
+
+
+def _rather_offered(talk: Talk, view: View, found: Answer) -> Answer | None:
+    """What is known, with the question to the shop offered and not sent; None where the answer does anything else."""
+    if found.do is None or found.do.deed is not SHOP_QUESTION or not found.says or talk.spoken or talk.in_queue:
+        return None
+    by = view.at(view.answer_by(view.rules.remedies.urge_within))
+    asks = say("utter_offer_question_too", shop=view.shop, by=by)
+    return answer(*found.says, asks, offer=offer(SHOP_QUESTION, **found.do.kept))
 
 
 def _acts(found: Answer) -> bool:
@@ -386,6 +480,10 @@ def _is_a_guess(heard: Heard, question: Question, meant: str) -> bool:
     """
     if question.sure < _TOO_UNSURE_TO_ACT:
         return True
+    if heard.said.taken_back and question.matter in GIVEN_BACK:
+        return False  # pull the refund: the words themselves say it
+    if question.matter is Matter.PRICE and heard.says("apply_now"):
+        return False
     against = heard.asks.get(Ask.DENY.value, 0.0) + heard.asks.get(Ask.UNDO.value, 0.0)
     if question.ask in _WISHED and against >= _CLEAR:
         return True  # wait, don't cancel first: rather a no than a wish
@@ -471,12 +569,14 @@ def _is_for_a_matter(talk: Talk, question: Question, meant: str) -> bool:
     lost = meant in _LOST and min(question.sure, question.ask_sure) >= _READ_FOR_CERTAIN
     call = _is_of_a_call(question) and meant not in LEADS_OFF  # 算了不打了: whatever else the words sound like
     about_us = meant in _ABOUT_US and heard.confidence < _INTENT_SURE
-    if call or (about_us and _is_of_the_order(talk, question)):  # 谁说了算，你还是商家: not who we are
+    thanked = question.matter is Matter.OTHER and question.ask is Ask.THANK and heard.says("comes_when", "hears_when")
+    if call or thanked or (about_us and _is_of_the_order(talk, question)):  # 谁说了算，你还是商家: not who we are
         return True
     if is_sure(question) and (heard.confidence < _CERTAIN or lost):
         return not (meant in _NOT_ASKED and question.matter is Matter.PERSON)
     if meant in _COURTESIES and talk.before.asked is None:
-        return question.ask not in _SAID_ALONE and question.ask_sure >= _OVER_COURTESY
+        asks = (heard.said.asks or heard.says("asks_whether", "slows_it")) and is_sure(question)
+        return asks or (question.ask not in _SAID_ALONE and question.ask_sure >= _OVER_COURTESY)
     asked_for_certain = question.ask in _OF_FACTS and question.ask_sure >= _READ_FOR_CERTAIN
     if meant in _NOT_ASKED:  # 改好了没 only sounds like a yes
         wished = question.ask is Ask.DO_IT and question.matter is not offered_matter(talk.before)  # 那就再发一个吧
@@ -486,14 +586,26 @@ def _is_for_a_matter(talk: Talk, question: Question, meant: str) -> bool:
     wish = meant in _WISHES and heard.confidence >= _WISH_HEARD and question.ask not in _LIKE_A_WISH
     heard_better = (
         (wish and _asked_in_all(heard, question) < _AGAINST_A_WISH)
-        or (meant in _LOST and question.matter is Matter.PERSON and not talk.in_queue)
+        or (meant in _LOST and question.matter is Matter.PERSON and not (talk.in_queue or _call_spoken_of(talk)))
         or (meant == "out_of_scope" and heard.confidence >= _NOT_OURS and not _of_an_order(talk))
         or (meant == "out_of_scope" and heard.confidence >= _SURELY_NOT_OURS and not _asks_of_it(question))
-        or (meant in _LOST and talk.in_queue and not _asks_of_it(question))  # a person will read it
+        or (meant in _LOST and talk.in_queue and not _asks_of_it(question) and not _heard_in_queue(talk, question))
         or (meant == "ask_guarantee" and heard.says("all_guarantees") and question.ask is not Ask.WHAT_IF)
         or _opens_certainly(talk, question, meant)
     )
     return not heard_better
+
+
+def _heard_in_queue(talk: Talk, question: Question) -> bool:
+    """Whether who waits for a person plainly wants to be called, or asks what to do with what is broken: what else they
+    say, the person will read."""
+    call = question.matter is Matter.PERSON and question.ask in _WISHED and talk.heard.says("call_me", "no_calls")
+    return call or (question.matter is Matter.DAMAGE and talk.heard.says("keeps_the_thing", "send_back", "medical"))
+
+
+def _call_spoken_of(talk: Talk) -> bool:
+    """Whether a call or a person was what was last spoken of."""
+    return spoken_of(talk.before)[:1] == [Matter.PERSON]
 
 
 def _of_an_order(talk: Talk) -> bool:
@@ -517,6 +629,8 @@ async def _intent_says_more(talk: Talk, question: Question, meant: str) -> bool:
     is named anew (and where is my tea?), the goods are to go back and not their freight, or both heads for the words
     alone hear the same wish."""
     heard, own = talk.heard, OF_INTENT.get(meant)
+    if question.matter is Matter.PRICE and offered_matter(talk.before) is Matter.PRICE and heard.said.prices:
+        return False  # 一百块退我: the difference that we have offered
     if own is None or own is question.matter or question.named or {own, question.matter} <= GIVEN_BACK:
         return False
     if heard.intent == "ask_dispatch_time" and heard.confidence >= _CERTAIN and not talk.chosen:
@@ -694,9 +808,13 @@ async def _order(talk: Talk, question: Question) -> Order | None:
         focus = focus or _only_one(by_goods(orders, said.words) or orders)
     if points_anywhere(orders, said) and not other_number:
         return await order_if_clear(talk, _rank(talk, question.matter) if said.other else lambda _: 1)
-    if talk.before.order_id or not question.named:
-        return focus
-    return orders[0] if len(orders) == 1 else await order_if_clear(talk, _rank(talk, question.matter))
+    if talk.before.order_id or not question.named or len(orders) == 1:
+        return focus or _only_one(orders if question.named else ())
+    return await order_if_clear(talk, _rank(talk, question.matter), urgent=question.ask in _OF_TROUBLE)
+
+
+_OF_TROUBLE = frozenset({Ask.COMPLAIN, Ask.REPORT, Ask.WHY, Ask.HOW_LONG_OVERDUE, Ask.DO_IT})
+"""Who asks so without a name means the order that is in trouble, where just one is."""
 
 
 def _only_one(orders: Sequence[Order]) -> Order | None:
@@ -763,13 +881,41 @@ def _chooses(talk: Talk, order: Order, question: Question) -> bool:
     """Whether the words wish plainly for what we now ask about, where it costs nothing, or where they know what they
     choose: we had offered it, or another deed instead, or they name the very sum."""
     asked, said = talk.memory.asked, talk.heard.said
-    wish = question.ask is Ask.DO_IT and is_sure(question) and said.plain_yes
-    if not wish or asked not in _CHOICES | _COSTS_NOTHING:
+    known = question.named or question.matter in spoken_of(talk.before)
+    sure = known and question.sure >= _SURE_OF_ANOTHER
+    wish = sure and question.ask in _WISHED_WHOLE and _wished_in_all(talk.heard) >= _CLEAR and said.plain_yes
+    if not wish or asked not in _CHOICES | _COSTS_NOTHING or talk.memory.order_id != order.order_id:
         return False
-    offered = asked in _COSTS_NOTHING or (talk.opened_with in _CHOICES and talk.offered_order == order.order_id)
-    whole = Decimal(back(order, kept_items(talk.memory.wish)).decimal())
-    sum_named = asked in _OF_MONEY and whole in said.prices
-    return talk.memory.order_id == order.order_id and (offered or sum_named)
+    plain = question.ask is Ask.DO_IT and is_sure(question)
+    if plain and (asked in _COSTS_NOTHING or (talk.opened_with in _CHOICES and talk.offered_order == order.order_id)):
+        return True
+    amount = back(order, kept_items(talk.memory.wish))
+    sum_named = asked in _OF_MONEY and Decimal(amount.decimal()) in said.prices
+    return (plain and sum_named) or _sum_just_told(talk, order, talk.money(amount))
+
+
+def _wished_in_all(heard: Heard) -> float:
+    """How sure the words wish for it, in whatever way: as a wish, as a yes, as a wish for this and not the rest."""
+    return sum(heard.asks.get(ask.value, 0.0) for ask in _WISHED_WHOLE)
+
+
+def _sum_just_told(talk: Talk, order: Order, amount: str) -> bool:
+    """Whether one of our last answers told that this sum comes back for a word, while nothing has left: they have
+    heard what they wish for."""
+    if order.sent or talk.memory.asked not in {Asked.CONFIRM_REFUND, Asked.CONFIRM_CANCEL}:
+        return False
+    said = told_before(talk.before.said)
+    now = this_turn(said)
+    told = (mark(Reply(response=name, values={"amount": amount}), order.order_id) for name in _SAY_THE_WORD)
+    return any(one in said and now - said[one][0] <= RECENT for one in told)
+
+
+_WISHED_WHOLE = frozenset({Ask.DO_IT, Ask.CONFIRM, Ask.NOT_ALL})
+_SAY_THE_WORD = (
+    "utter_if_not_sent", "utter_late_then_cancel", "utter_refund_only_then_unsent", "utter_refund_could",
+    "utter_refund_may_unsent", "utter_refund_safe_unsent", "utter_cancel_may", "utter_return_unsent",
+)  # fmt: skip
+"""Answers which say that all of it comes back before dispatch, for a word."""
 
 
 async def _do_what_we_ask(talk: Talk) -> None:
@@ -790,10 +936,15 @@ async def _speak(talk: Talk, order: Order, found: Answer) -> None:
         talk.add(as_reply(one))
 
 
+_FOR_FAULTS, _FAULTS = frozenset({Matter.REFUND, Matter.RESEND}), frozenset({Matter.DAMAGE, Matter.MISSING})
+"""What we offer for what came broken or not at all; a question about that leaves the offer open."""
+
+
 def _leaves_open(talk: Talk, order: Order, question: Question, found: Answer) -> bool:
     """Whether our question waits on: the answer does nothing, and is about the order that a yes would be for."""
     asked, same_order = talk.before.asked, talk.before.order_id in {None, order.order_id}
-    aside = asked in _LEFT_OPEN or offered_matter(talk.before) is question.matter
+    about = offered_matter(talk.before)
+    aside = asked in _LEFT_OPEN or about is question.matter or (about in _FOR_FAULTS and question.matter in _FAULTS)
     acts = found.push or (found.urge and asked not in _COSTS_NOTHING)
     return aside and same_order and not (found.then or acts or found.do)
 

@@ -97,7 +97,7 @@ def spoken_of(memory: Memory) -> list[Matter]:
 def takes_appeal(talk: Talk) -> bool:
     """Whether our question is if a refusal shall be decided again, and they go on against it. 凭什么不给退 asks why."""
     offered = talk.before.asked == Asked.CONFIRM_DEED and "appeal" in str(kept(talk.before.wish).get("deed", ""))
-    against = talk.heard.said.contests or talk.heard.says("not_accepted")
+    against = talk.heard.said.contests or (talk.heard.says("not_accepted") and not talk.heard.said.asks)
     return offered and against and talk.heard.said.refund_detail is not Detail.WHY
 
 
@@ -108,8 +108,14 @@ def word_read(talk: Talk) -> str | None:
     """
     heard, about = talk.heard, offered_matter(talk.before)
     question = _read(talk, heard)
+    if about is Matter.PRICE and heard.says("apply_now") and heard.said.plain_yes:
+        return "affirm"  # nah keep it, claim the difference: what is refused is the return
+    if heard.says("return_instead") and "appeal" in str(kept(talk.before.wish).get("deed", "")):
+        return None  # 重新走退货退款: not decided again, but another way
     if about is not None and _is_against(heard, about):
         return "deny"
+    if about not in {None, Matter.MERCHANT} and heard.says("complains"):
+        return None  # 再不发我就投诉到底 says nothing of what is offered
     elsewhere = wishes_elsewhere(talk)
     if about is None or question is None or elsewhere or question.ask_sure < _SURE:
         return "affirm" if takes_appeal(talk) and not elsewhere else None
@@ -122,13 +128,16 @@ def _word_about(talk: Talk, about: Matter, question: Question) -> str | None:
     elsewhere = question.named and question.matter not in _DONE_BY[about] and not _is_person(talk, question)
     surely_no = heard.intent == "deny" and heard.confidence >= _CERTAIN and question.ask is Ask.CONFIRM
     if (question.ask is Ask.DENY or surely_no) and not elsewhere and not takes_appeal(talk):
-        return None if _wishes_another(heard, about) else "deny"  # leave it, it's fine: no yes, whatever it sounds like
+        another = _wishes_another(heard, about) or (about in GIVEN_BACK and heard.says("goods_not_money"))
+        return None if another else "deny"  # leave it, it's fine: no yes, whatever it sounds like
     deed = deed_asked(talk.before.asked)
     other = talk.before.asked in _OF_WHAT_WAS_SPOKEN_OF and heard.said.names_another_deed_than(deed)
     other = other or _wishes_another(heard, about) or (about in GIVEN_BACK and heard.said.wants_another)
     if talk.before.asked in _WANT_WORDS or elsewhere or other:
         return None
-    if question.ask is Ask.CONFIRM and (question.ask_sure >= _CERTAIN or heard.said.plain_yes):
+    topic = OF_INTENT.get(heard.intent)
+    another = topic is not None and topic not in _DONE_BY[about] and heard.confidence >= _CERTAIN  # 多就到: no yes
+    if question.ask is Ask.CONFIRM and (question.ask_sure >= _CERTAIN or (heard.said.plain_yes and not another)):
         return "affirm"
     wish = question.ask is Ask.DO_IT and (talk.before.asked not in _OF_WHAT_WAS_SPOKEN_OF)
     wish = wish and not (about in GIVEN_BACK and heard.says("sent_again"))  # 补一把给我: no yes to the money back
@@ -198,7 +207,8 @@ def wishes_instead(talk: Talk) -> bool:
     """Whether a yes at the head of the words is none, as another deed with the same goods is wished for: yeah, can they
     send another one instead. A wish beside ours (and raise an invoice) takes nothing from the yes."""
     question = _read(talk, talk.heard)
-    return question is not None and question.matter in _INSTEAD and wishes_otherwise(talk)
+    instead = question is not None and (question.matter in _INSTEAD or not talk.heard.says("as_well"))
+    return instead and wishes_otherwise(talk)
 
 
 def goes_for_it(talk: Talk) -> bool:
@@ -214,6 +224,22 @@ def limits(talk: Talk) -> bool:
     question = _read(talk, talk.heard)
     part = question is not None and question.ask in {Ask.NOT_ALL, Ask.CHANGE} and question.ask_sure >= _SURE_OF_PART
     return part and not talk.heard.questions
+
+
+async def keeps_only_others(talk: Talk) -> bool:
+    """Whether a no is to goods that our question is not about: 杯子不退哈, where the bag alone was offered; another
+    order's."""
+    orders, offered, said = await talk.orders(), kept_items(talk.before.wish), talk.heard.said
+    order = next((one for one in orders if one.order_id == talk.before.order_id), None)
+    if order is None or talk.before.asked not in _OF_ITEMS:
+        return False
+    wished = without_kept(orders, said)
+    if wished != said and by_goods(orders, wished) == [order]:
+        return True  # 嗯退围巾，雨伞千万留着
+    if offered is None:
+        return False
+    named = items_named(order, talk.heard.said, any_name=True)
+    return named is not None and sorted(named) == sorted(offered)
 
 
 def only_hears_us(talk: Talk) -> bool:

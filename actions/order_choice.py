@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,7 +11,7 @@ from zoneinfo import ZoneInfo
 from actions.date_ranges import Days
 from actions.memory import Asked
 from actions.order_mention import Pointing, pointing
-from actions.reference import Meant, Rank, meant
+from actions.reference import Meant, Rank, meant, without_kept
 from actions.some_items import keep, kept
 from actions.talk import Talk
 from actions.urging import say_no_news
@@ -49,20 +50,21 @@ async def order_for(talk: Talk, rank: Rank, *, urgent: bool = False, news: bool 
     return None if news and await nothing_new(talk, order) else order
 
 
-async def order_if_clear(talk: Talk, rank: Rank) -> Order | None:
+async def order_if_clear(talk: Talk, rank: Rank, *, urgent: bool = False) -> Order | None:
     """As `order_for`, but for questions that have a general answer too: asks nothing, None if it is not clear."""
     if talk.chosen:
         return talk.chosen
-    found = await _meant(talk, rank, urgent=False)
+    found = await _meant(talk, rank, urgent=urgent)
     if found.order:
         talk.remember(order_id=found.order.order_id)
     return found.order
 
 
 async def _meant(talk: Talk, rank: Rank, *, urgent: bool) -> Meant:
+    orders, said = await talk.orders(), pointing_in(talk)
     return meant(
-        await talk.orders(),
-        pointing_in(talk),
+        orders,
+        replace(said, words=without_kept(orders, said.words)),
         time_zone=talk.customer.time_zone,
         in_focus=talk.before.order_id,
         offered=shown_last(talk.before.offered),

@@ -136,8 +136,3 @@ def stalled(order: Order, now: datetime, rules: ShopRules) -> bool:
 def under_way(order: Order) -> bool:
     """Whether anything may still reach the consumer; the platform's word that it has come is believed."""
     return any(not order.has_come(parcel) and not is_gone(order, parcel) for parcel in _current(order))
-
-
-def silent_since(parcel: Parcel) -> datetime:
-    """When the courier was last heard of: the last scan, else the dispatch."""
-    return parcel.last_scan.at if parcel.last_scan else parcel.dispatched_at

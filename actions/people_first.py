@@ -11,6 +11,7 @@ from dataclasses import replace
 from actions import relevance
 from actions.handoff import hand_over
 from actions.matter_answers import remember_matter
+from actions.offer_reply import spoken_of
 from actions.order_choice import order_if_clear
 from actions.talk import Heard, Talk
 from actions.verifying import speaks_of_a_call, warn_of_fraud
@@ -72,10 +73,13 @@ async def puts_people_first(talk: Talk) -> bool:
 
 def _goes_on(talk: Talk) -> bool:
     """What is asked right after an emergency: is anyone there, who is responsible, keep the thing; and good news."""
-    told = talk.before.told or ""
-    if not told.startswith(_HELPED):
+    told, said = talk.before.told or "", talk.heard.said
+    if told.startswith(_HELPED):
+        kind = Emergency(told.removeprefix(_HELPED))
+    elif talk.in_queue and talk.before.asked is None and Matter.DAMAGE in spoken_of(talk.before):
+        kind = Emergency.INJURY  # they wait for a person because of it
+    else:
         return False
-    kind, said = Emergency(told.removeprefix(_HELPED)), talk.heard.said
     if kind is Emergency.SELF_HARM and said.says("someone_comes"):
         talk.say("utter_good_that_someone_comes")
     elif said.says("anyone_there"):

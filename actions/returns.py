@@ -10,7 +10,7 @@ from actions.deeds import back, goods_of
 from actions.exchanging import exchange, stay_with_order
 from actions.logistics import tell_state
 from actions.matter_answers import load_view, tell
-from actions.matters import delivery
+from actions.matters import delivery, service
 from actions.matters.damage import window_over
 from actions.memory import Asked
 from actions.order import resend
@@ -124,6 +124,8 @@ async def report_damaged_or_wrong(talk: Talk) -> None:
     items = wished_items(talk, order, any_name=True) if order else None
     if order is None or await tell_if_noted(talk, order, MONEY | SENT_AGAIN, items):
         return
+    if await _told_of_fitter(talk, order):
+        return
     if refund := next((one for one in order.refunds if one.live and overlaps(one.items, items)), None):
         await tell_refund(talk, order, refund)
         return
@@ -136,6 +138,21 @@ async def report_damaged_or_wrong(talk: Talk) -> None:
         await _resend(talk, order, items)
     else:
         await _ask_whether_to_refund(talk, order, items)
+
+
+async def _told_of_fitter(talk: Talk, order: Order) -> bool:
+    """空调到了四天，师傅呢: nothing is broken, nobody came to install it."""
+    heard = talk.heard
+    if not heard.says("installing") or heard.says("faulty", "wrong_goods", "lacks_some", "damage"):
+        return False
+    view = await load_view(talk, order)
+    told = service.told(view, _FITTER) if view.right(Guarantee.INSTALL) else None
+    if told:
+        await tell(talk, order, told)
+    return told is not None
+
+
+_FITTER = Question(Matter.SERVICE, Ask.WHEN, 1.0, 1.0, True)
 
 
 def _said_instead(talk: Talk) -> str | None:

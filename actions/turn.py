@@ -31,6 +31,7 @@ from actions.matter_answers import (
     remember_intent,
     says_no_more_than_a_word,
     thanks,
+    told_beside_a_yes,
     undoes,
 )
 from actions.memory import Asked, Memory
@@ -38,6 +39,7 @@ from actions.offer_reply import (
     goes_for_it,
     is_about_the_same,
     just_offered,
+    keeps_only_others,
     limits,
     only_hears_us,
     takes_appeal,
@@ -49,6 +51,7 @@ from actions.offer_reply import (
 )
 from actions.open_question import MAY_BE_LEFT, deed_asked
 from actions.order_chosen import NEVER_A_CHOICE, answer_in
+from actions.overview import tells_all
 from actions.people_first import puts_people_first, warn_of_secrets
 from actions.reference import by_each_goods, by_goods, without_kept
 from actions.repeated_question import STILL_OPEN, shorten_question
@@ -56,7 +59,7 @@ from actions.satisfaction import rates_in_words
 from actions.talk import Heard, Talk
 from actions.topic_fallback import PARCEL_TOPICS
 from actions.verifying import asks_whether_us
-from actions.withdrawing import takes_back
+from actions.withdrawing import takes_back, undoes_nothing_yet
 from careline.core import phrases
 from understanding.deeds import Deed
 from understanding.reading import LeadingWord
@@ -76,6 +79,7 @@ _CONFIRMS = frozenset(
      Asked.CONDITION_BY}
 )  # fmt: skip
 """After these a no is a no to our question, whatever else is under way."""
+_GIVEN_UP = frozenset({Asked.CONFIRM_CANCEL, Asked.CONFIRM_REFUND, Asked.CONFIRM_RETURN})
 _INTENT = {True: "affirm", False: "deny"}
 _INSTEAD = frozenset({"report_damaged_or_wrong", "withdraw"})
 """Another deed than the one we asked about was wished for and answered: the question is over."""
@@ -108,7 +112,12 @@ async def answer_turn(talk: Talk, intent: str) -> None:
         return
     if await news_says_all(talk, intent):
         return
-    if await hears_condition(talk) or await _answered_by_ear(talk) or await leaves_the_queue(talk):
+    if (
+        await hears_condition(talk)
+        or await _answered_by_ear(talk)
+        or await leaves_the_queue(talk)
+        or await tells_all(talk)
+    ):
         return
     if talk.before.order_id and talk.heard.said.chases:
         await _chase(talk, everything=talk.heard.said.chases_all)
@@ -184,6 +193,8 @@ async def _answer(talk: Talk, meant: str, *, in_answer: bool) -> None:
     if in_answer or not await answered_from_matter(talk, meant):
         await talk.answer_as(meant)
         remember_intent(talk, meant)
+        if in_answer and meant == "affirm":
+            await told_beside_a_yes(talk)
 
 
 async def _asked_now(talk: Talk, intent: str) -> AsyncIterator[Heard]:
@@ -271,7 +282,10 @@ async def _word_in_answer(talk: Talk) -> str | None:
         return None if undoes(talk) else "withdraw"
     if await answers_exchange(talk):
         return "request_exchange"
-    found = _word(talk) or await answer_in(talk)
+    left = "deny" if asked in _GIVEN_UP and await undoes_nothing_yet(talk) else None
+    found = left or _word(talk) or await answer_in(talk)
+    if found == "deny" and await keeps_only_others(talk):
+        return None
     yes = not heard.said.is_empty and "affirm" in {found, heard.intent}
     if yes and not heard.said.only_asks and (only_hears_us(talk) or heard.said.only_hums):
         return "acknowledge"
@@ -313,6 +327,8 @@ def _not_as_it_sounds(talk: Talk, heard: Heard) -> str | None:
         found = "thank"
     elif heard.said.waits_on and asked not in set(Asked):
         found = "acknowledge"
+    elif heard.intent == "wrong_person" and not talk.spoken and talk.before.order_id and _is_read_plainly(heard):
+        found = "nlu_fallback"  # 他家要是不搭理你呢: nobody was called
     elif heard.confidence < _SURE_OF_GOING and not talk.spoken and _sounds_like_going(heard):
         found = "nlu_fallback"  # 打不通 is no wish never to be called again, 我下礼拜才回来 no farewell
     elif heard.intent in A_WORD and heard.said.only_asks:  # so? u sure; why not: neither agreed to nor refused
@@ -326,8 +342,12 @@ def _not_as_it_sounds(talk: Talk, heard: Heard) -> str | None:
 
 def _sounds_like_going(heard: Heard) -> bool:
     """Whether the intent alone would lead off, or say our last words again where the words ask something plainly."""
-    plain = any(min(one.sure, one.ask_sure) >= _READ_PLAINLY for one in heard.readings[:1])
-    return heard.intent in LEADS_OFF or (heard.intent == "ask_repeat" and plain and heard.said.is_chinese)
+    again = heard.intent == "ask_repeat" and heard.said.is_chinese
+    return heard.intent in LEADS_OFF or (again and _is_read_plainly(heard))
+
+
+def _is_read_plainly(heard: Heard) -> bool:
+    return any(min(one.sure, one.ask_sure) >= _READ_PLAINLY for one in heard.readings[:1])
 
 
 def _word(talk: Talk) -> str | None:
@@ -357,7 +377,8 @@ def _word_beside(talk: Talk) -> str | None:
         if asked in MAY_BE_LEFT:
             return "deny"
         return "affirm" if asked is None and _is_topic_or_lost(talk, heard) else None
-    says_no = heard.said.refuses(deed_asked(asked)) and not (_wishes_instead(talk) or heard.says("part_of_order"))
+    rather = _wishes_instead(talk) or heard.says("part_of_order", "sum_for_keeping")  # 不退货 就补20块
+    says_no = heard.said.refuses(deed_asked(asked)) and not rather
     left = says_no or (asked is None and heard.said.leaves(_LEFT_BY.get(heard.intent)))
     return "deny" if left else None
 

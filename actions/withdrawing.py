@@ -43,6 +43,13 @@ async def takes_back(talk: Talk) -> bool:
     return talk.heard.said.only_takes_back  # else they hear that there is nothing to take back
 
 
+async def undoes_nothing_yet(talk: Talk) -> bool:
+    """Whether a bare 撤回, "undo that" is a no to our question, as nothing that could be taken back is under way."""
+    said = talk.heard.said
+    bare = said.taken_back == frozenset() and not said.undoes_nothing
+    return bare and not [one for one in await _under_way(talk) if one.kind not in URGES]
+
+
 async def withdraw(talk: Talk) -> None:
     """The one that the button or the words mean, of the order spoken of first."""
     orders = {order.order_id: order for order in await talk.orders()}

@@ -21,7 +21,7 @@ from sanic.response import HTTPResponse, json
 
 from bot.assistant import Assistant
 from bot.checking import first_step
-from bot.components.normaliser import language_of
+from bot.components.normaliser import language_of, simplified
 from bot.components.step import SPOKEN_OF
 from bot.event_table import EventsCollideError
 from bot.quiet import kind_of, log
@@ -170,7 +170,13 @@ async def _handle(bot: Assistant, turn: Turn) -> dict[str, Any]:
         sender_id=turn.conversation_id,
         input_channel=turn.channel,
         message_id=turn.turn_id,
-        metadata={"turn_id": turn.turn_id, "channel": turn.channel, "hints": turn.hints, SPOKEN_OF: _spoken_of(before)},
+        metadata={
+            "turn_id": turn.turn_id,
+            "channel": turn.channel,
+            "hints": turn.hints,
+            SPOKEN_OF: _spoken_of(before),
+            "simplified": simplified(turn.text or ""),
+        },
     )
     message.parse_data = _chosen(turn) if turn.payload else await bot.processor.parse_message(message)
     tracker = await bot.take_turn(message)

@@ -48,9 +48,19 @@ _NAMES_A_PLACE = re.compile(r"[路街道巷厦园寓村镇市区县省]")
 
 _RECIPIENT = re.compile(
     r"(?:收[件货]人|名字|姓名)[^，,。\d]{0,4}?(?:改|换|写)?(?:成|为|是|到)(?P<who>[^，,。\d]{2,16})"
-    r"|\b(?:recipient|name|addressee)\b[^.\d]{0,12}?\b(?:to|is)\b (?P<who_en>[A-Za-z' -]{2,30})",
+    r"|\b(?:recipient|name|addressee)\b[^.\d]{0,12}?\b(?:to|is)\b (?P<who_en>[A-Za-z' -]{2,30})"
+    r"|\b(?:put|use|make)\b (?:it )?(?:in )?(?:my (?:husband|wife|son|daughter|mum|mom|mother|dad|father|friend"
+    r"|sister|brother)"
+    r"(?:'s name)?,? )?(?P<who_as>[A-Za-z'-]{2,20})(?: [A-Za-z'-]{2,20})? as (?:the )?(?:name|recipient|addressee)\b",
     re.IGNORECASE,
 )
+
+_WHOSE = re.compile(
+    r"^(?:我(?:妈妈?|爸爸?|老公|老婆|儿子|女儿|哥|姐|弟弟?|妹妹?|朋友|室友|同事)\s*(?=[\u4e00-\u9fff]{2})"
+    r"|my (?:husband|wife|son|daughter|mum|mom|mother|dad|father|friend|sister|brother|flatmate)(?:'s name)?,? (?=\w))",
+    re.IGNORECASE,
+)
+_AS_WHAT = re.compile(r"\s+as (?:the )?(?:name|recipient|addressee)$", re.IGNORECASE)
 
 
 def address_in(text: str) -> str | None:
@@ -116,7 +126,8 @@ def _at_the_door(address: str, number: str) -> str | None:
 def recipient_in(text: str) -> str:
     """Who takes it instead, behind 收件人改成 or "name to", without the number; empty where the words name nobody."""
     match = _RECIPIENT.search(" ".join(text.split()))
-    return str(match["who"] or match["who_en"]).strip(_ENDS) if match else ""
+    who = str(match["who"] or match["who_en"] or match["who_as"]) if match else ""
+    return _AS_WHAT.sub("", _WHOSE.sub("", who.strip(_ENDS))).strip(_ENDS)
 
 
 def about_place(address: str) -> str:

@@ -14,11 +14,13 @@ _COUNTED = {sign: value for value, sign in enumerate("零一二三四五六七�
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
 }  # fmt: skip
 _KEPT = re.compile(
-    r"留|不[退动换]|别[退动换]|还要|我要的|继续|照(?:发|常)|好的(?=[我，,])"
-    r"|\b(?:keep|keeping|stays?|not the|fine|still want)\b",
+    r"留|不[退动换]|别[退动换]|还要|我要的|继续|照(?:发|常)|好的(?=[我，,])|没[坏事碎]|完好|好好的"
+    r"|\b(?:keep|keeping|stays?|not the|fine|still want|(?:is|are|'s) mine)\b",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[，,。.；;!！?？\s]+(?=[A-Za-z]{0,3}[\u4e00-\u9fff])|[,.;!?]\s*|\b(?:but|and)\b", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"[，,。.；;!！?？\s]+(?=[A-Za-z]{0,3}[\u4e00-\u9fff])|[,.;!?]\s*|\n+|\b(?:but|and)\b", re.IGNORECASE
+)
 _NUMBER_ZH = r"\d{1,2}|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一两二三四五六七八九]"
 _NUMBER_EN = r"\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _MEASURE = (

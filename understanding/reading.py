@@ -54,11 +54,13 @@ class Reading:
     """Made of the text as it was written (empty for a button), and of its rest without what points at an order by
     number or date. Goods and orders are looked for in the rest, everything else in the text. Both are private: whoever
     wants to know something asks it here. `known`: the details, where the words need not be searched for them.
+    `written`: the words in traditional characters, sign by sign, where the text is their simplified form.
     """
 
     _text: str
     _rest: str
     known: frozenset[str] | None = None
+    written: str = ""
     _found: dict[str, bool] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     # The words themselves
@@ -66,12 +68,17 @@ class Reading:
     @property
     def as_written(self) -> str:
         """For a person, the shop, or a remedy's details: to be passed on and never looked into."""
-        return self._text
+        return self.written or self._text
+
+    def _as_written(self, found: str | None) -> str | None:
+        """A part of the text in the characters that they wrote."""
+        at = self._text.find(found) if found and len(self.written) == len(self._text) else -1
+        return self.written[at : at + len(found)] if found and at >= 0 else found
 
     @property
     def on_one_line(self) -> str:
         """`as_written`, with single spaces."""
-        return " ".join(self._text.split())
+        return " ".join(self.as_written.split())
 
     @property
     def is_empty(self) -> bool:
@@ -91,16 +98,18 @@ class Reading:
     @property
     def told(self) -> dict[str, str]:
         """For JSON, to be `remembered`."""
-        return {"text": self._text, "rest": self._rest}
+        told = {"text": self._text, "rest": self._rest}
+        return told | {"written": self.written} if self.written else told
 
     @classmethod
     def remembered(cls, told: Mapping[str, str]) -> Reading:
         """As it was told. Raises KeyError."""
-        return cls(told["text"], told["rest"])
+        return cls(told["text"], told["rest"], written=told.get("written", ""))
 
     def followed_by(self, then: Reading) -> Reading:
         """Both as one clause."""
-        return Reading(f"{self._text} {then._text}", f"{self._rest} {then._rest}")
+        written = f"{self.as_written} {then.as_written}" if self.written or then.written else ""
+        return Reading(f"{self._text} {then._text}", f"{self._rest} {then._rest}", written=written)
 
     @property
     def whole(self) -> Reading:
@@ -385,12 +394,12 @@ class Reading:
     @cached_property
     def address(self) -> str | None:
         """A new address, with the words that lead to it left out."""
-        return address_in(self._text)
+        return self._as_written(address_in(self._text))
 
     @cached_property
     def address_alone(self) -> str | None:
         """The words as an address, where we have asked for one."""
-        return address_alone(self._text)
+        return self._as_written(address_alone(self._text))
 
     def corrected(self, address: str) -> str | None:
         """This address with what the words correct in it; None: they correct nothing."""
@@ -399,7 +408,7 @@ class Reading:
     @cached_property
     def recipient(self) -> str:
         """Who takes it instead; empty where nobody is named."""
-        return recipient_in(self._text)
+        return self._as_written(recipient_in(self._text)) or ""
 
     @cached_property
     def piece(self) -> str:
@@ -409,7 +418,7 @@ class Reading:
     @cached_property
     def courier_note(self) -> str:
         """What the courier is to be told, without the words that are meant for us."""
-        return courier_note(self._text)
+        return self._as_written(courier_note(self._text)) or ""
 
     # Goods, their sizes and colours
 
@@ -423,7 +432,7 @@ class Reading:
 
     def without_kept(self, orders: Sequence[Sequence[str]]) -> Reading:
         """The reading for goods, without what only says which of them stay. `orders`: titles of each."""
-        return Reading(self._text, item_words.without_kept(orders, self._rest))
+        return Reading(self._text, item_words.without_kept(orders, self._rest), written=self.written)
 
     def goods_score(self, titles: Iterable[str]) -> int:
         """How well the goods are named; 0: not at all."""

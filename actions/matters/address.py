@@ -59,6 +59,22 @@ PHONE = Deed(
     name="change_phone", kind=_KIND, matter=MATTER, refused=_phone_refused, wished=_phone_wished, told=_phone_told,
 )  # fmt: skip
 
+
+def _name_wished(_view: View, kept: Mapping[str, Any]) -> Wished:
+    return Wished(details={"address": {"recipient": str(kept.get("recipient", ""))}}, about="recipient")
+
+
+def _name_told(view: View, remedy: Remedy) -> tuple[Say, ...]:
+    told = remedy.details.get("address")
+    name = str(told.get("recipient", "")) if isinstance(told, Mapping) else ""
+    return (say("utter_recipient_noted", name=name, by=view.at(remedy.due_at or view.now)),)
+
+
+RECIPIENT = Deed(
+    name="change_recipient", kind=_KIND, matter=MATTER, refused=_phone_refused, wished=_name_wished, told=_name_told,
+)  # fmt: skip
+"""Somebody else takes it in, at the same address and number."""
+
 # Another place
 
 
@@ -110,6 +126,10 @@ def change(view: View, question: Question) -> Answer | None:
     told. A question is answered with an offer."""
     parcel, where = _meant(view)
     place = _place_told(view)
+    if view.says("slows_it") and not place and (noted := view.open_remedy(_KIND)):
+        return _noted(view, noted)
+    if parcel and not place and view.says("tracking_number") and not view.says("contact_phone", "address_named"):
+        return delivery.which(view, question)
     if place and (may_change_address(view.order) or (_left(view) and not _names_sent(view, parcel))):
         return _submit(view, question, place)
     if _left(view) and where is Standing.UNSENT:
@@ -154,6 +174,10 @@ def _before_dispatch(view: View) -> Answer:
     if number:
         asks = say("utter_phone_confirm", number=_digits(view, number), goods=view.goods())
         return answer(asks, offer=offer(PHONE, phone=number))
+    if who and view.says("contact_name") and view.says("asks_whether"):
+        return answer(say("utter_recipient_confirm", name=who), offer=offer(RECIPIENT, recipient=who))
+    if who and view.says("contact_name"):
+        return answer(do=Do(deed=RECIPIENT, kept={"recipient": who}))
     if view.says("contact_phone", "contact_name"):
         return answer(say("utter_contact_ask"))
     return _noted(view, noted) if noted else answer(then="change_address")
@@ -213,9 +237,14 @@ def status(view: View, _question: Question) -> Answer | None:
 
 
 def _noted(view: View, remedy: Remedy) -> Answer:
-    return answer(
-        say("utter_address_under_way", at=view.at(remedy.requested_at), by=view.at(remedy.due_at or view.now))
-    )
+    at, by = view.at(remedy.requested_at), view.at(remedy.due_at or view.now)
+    told = say("utter_contact_under_way", at=at, by=by)
+    if _place_of(remedy):
+        told = say("utter_address_under_way", at=at, by=by)
+    running = view.running(BlockKind.DISPATCH)
+    if running and view.says("slows_it"):
+        return answer(say("utter_address_delays_nothing", due=view.at(running.due)), told)
+    return answer(told)
 
 
 def which(view: View, question: Question) -> Answer | None:
@@ -226,6 +255,10 @@ def which(view: View, question: Question) -> Answer | None:
     if view.says("contact_phone") and number:
         place = (say_address(view),) if view.says("address_named") else ()
         return answer(*place, say("utter_phone_is", number=_digits(view, phrases.tail(number))))
+    parcel, where = _meant(view)
+    if question.ask is Ask.WHERE_TO and parcel and where in UNDER_WAY:  # it goes to the wrong place: who can turn it
+        here = say("utter_address_now_at", line=line_of(view, parcel), courier=courier_of(view, parcel))
+        return answer(say_address(view), here)
     return answer(say_address(view))
 
 
@@ -311,6 +344,9 @@ def confirm(view: View, question: Question) -> Answer | None:
 
 def undo(view: View, _question: Question) -> Answer | None:
     """The change is taken back; where there is none, the address stands."""
+    if view.says("tracking_number") and not view.open_remedy(_KIND) and _meant(view)[0]:
+        numbers = delivery.which(view, _question)
+        return answer(say("utter_address_stays"), *(numbers.says if numbers else ()))
     if view.open_remedy(_KIND):
         return answer(then="withdraw")
     if _meant(view)[1] in UNDER_WAY and (told := courier_pushed(view)) and told.details.get("note"):
@@ -353,4 +389,4 @@ CELLS: dict[Ask, Cell] = {
     Ask.CONFIRM: confirm,
     Ask.UNDO: undo,
 }
-DEEDS: tuple[Deed, ...] = (CHANGE, PHONE)
+DEEDS: tuple[Deed, ...] = (CHANGE, PHONE, RECIPIENT)

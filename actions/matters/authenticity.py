@@ -44,7 +44,7 @@ def _claimable(view: View) -> Right | None:
     return right if right and right.amount else None
 
 
-def _check(view: View, *, open_only: bool = True) -> Remedy | None:
+def check_of(view: View, *, open_only: bool = True) -> Remedy | None:
     """The check by our people, or the claim, that is under way (or was the last)."""
     found = [
         one
@@ -72,12 +72,12 @@ def how_much(view: View, _question: Question) -> Answer | None:
 
 
 def _how_far(view: View) -> tuple[Say, ...]:
-    return () if _check(view) else (say("utter_authentic_needs_proof"),)
+    return () if check_of(view) else (say("utter_authentic_needs_proof"),)
 
 
 def _not_promised(view: View) -> Answer:
     """No such guarantee on this order: nothing fixed is owed, it can be checked all the same."""
-    if check := _check(view):
+    if check := check_of(view):
         return answer(say("utter_authentic_not_promised_running", goods=view.goods()), *under_way(view, check).says)
     return answer(say("utter_authentic_not_promised", goods=view.goods()), offer=_check_offer(view))
 
@@ -86,14 +86,16 @@ def may_i(view: View, question: Question) -> Answer | None:
     """Whether it is genuine nobody here can see; what can be had, with the sum, and a check."""
     if view.says("seal"):
         return sealed(view)
-    if view.says("has_proof") and _claimable(view) and not _check(view):
+    if view.says("wants_truth"):
+        return straight(view, question)
+    if view.says("has_proof") and _claimable(view) and not check_of(view):
         return evidence(view, question)
     right = _right(view)
     if right is None or right.amount is None:
         return how_much(view, question)
     back, amount = view.money(view.back(meant(view))), view.money(right.amount)
     said = say("utter_authentic_owed", back=back, amount=amount)
-    if check := _check(view):
+    if check := check_of(view):
         return answer(said, *under_way(view, check).says)
     return answer(said, say("utter_authentic_check_offer"), offer=_check_offer(view))
 
@@ -107,7 +109,7 @@ def report(view: View, question: Question) -> Answer | None:
     """We can neither say that it is nor that it is not; health first, then the check and the money."""
     if view.says("harmed"):
         return harmed(view)
-    if check := _check(view):
+    if check := check_of(view):
         return answer(say("utter_authentic_noted_too"), *under_way(view, check).says)
     if view.says("has_proof") and not view.says("no_proof") and _claimable(view):
         return evidence(view, question)
@@ -118,9 +120,9 @@ def report(view: View, question: Question) -> Answer | None:
 
 def straight(view: View, question: Question) -> Answer | None:
     """They want it straight: we do not know, and who finds out by when; or a yes to our offer."""
-    if _offered(view, CLAIM, CHECK) and not _check(view):
+    if _offered(view, CLAIM, CHECK) and not check_of(view):
         return answer(say("utter_authentic_straight"), say("utter_authentic_check_offer"), offer=_check_offer(view))
-    if check := _check(view):
+    if check := check_of(view):
         return under_way(view, check)
     return report(view, question)
 
@@ -131,9 +133,9 @@ def _offered(view: View, *deeds: Deed) -> bool:
 
 def status(view: View, _question: Question) -> Answer | None:
     """How the check or the claim stands."""
-    if check := _check(view):
+    if check := check_of(view):
         return under_way(view, check)
-    last = _check(view, open_only=False)
+    last = check_of(view, open_only=False)
     if last and last.state is RemedyState.REFUSED:
         return refused_by(view, last)
     if last and last.state is RemedyState.DONE:
@@ -147,7 +149,7 @@ def status(view: View, _question: Question) -> Answer | None:
 
 def when(view: View, _question: Question) -> Answer | None:
     """By when the check is answered; a claim has no last day."""
-    if check := _check(view):
+    if check := check_of(view):
         return under_way(view, check)
     if view.says("last_day", "seven_days_over") and _claimable(view):
         return answer(say("utter_authentic_any_time"))
@@ -157,7 +159,7 @@ def when(view: View, _question: Question) -> Answer | None:
 
 def evidence(view: View, _question: Question) -> Answer | None:
     """What counts as proof, and where it is sent; with a paper in hand the claim is offered."""
-    check, right = _check(view), _claimable(view)
+    check, right = check_of(view), _claimable(view)
     if view.says("times_price"):
         return how_much(view, _question)
     if view.says("no_proof"):
@@ -178,7 +180,7 @@ def how(view: View, _question: Question) -> Answer | None:
     """How it is checked."""
     if view.says("seal"):
         return sealed(view)
-    if _check(view):
+    if check_of(view):
         return answer(say("utter_authentic_how"))
     return answer(say("utter_authentic_how"), say("utter_authentic_check_offer"), offer=_check_offer(view))
 
@@ -204,7 +206,7 @@ def which(_view: View, _question: Question) -> Answer | None:
 
 def why(view: View, _question: Question) -> Answer | None:
     """Why it looks so we cannot know; the shop is asked for its papers."""
-    if check := _check(view):
+    if check := check_of(view):
         return answer(say("utter_authentic_why_asked"), *under_way(view, check).says)
     return answer(say("utter_authentic_why"), say("utter_authentic_check_offer"), offer=_check_offer(view))
 
@@ -220,20 +222,25 @@ def what_if(view: View, question: Question) -> Answer | None:
 
 def what_next(view: View, question: Question) -> Answer | None:
     """What they have to do now."""
-    if view.says("has_proof") and _claimable(view) and not _check(view):
+    if view.says("has_proof") and _claimable(view) and not check_of(view):
         return evidence(view, question)
     return status(view, question)
 
 
 def do_it(view: View, question: Question) -> Answer | None:
     """A check or a report is registered at once: it costs them nothing. The money goes by its own ways."""
-    if view.says("money_instead"):
+    if view.says("money_instead") and not view.says("complains"):
         return _money(view)
     if _offered(view, CLAIM):
         return answer(then="affirm")
-    if _check(view):
+    if check_of(view):
         return status(view, question)
-    return answer(do=Do(deed=CHECK, kept={"words": words_of(view)}))
+    return answer(do=checked(view))
+
+
+def checked(view: View) -> Do:
+    """Have it checked, in their words."""
+    return Do(deed=CHECK, kept={"words": words_of(view)})
 
 
 def _money(view: View) -> Answer | None:
@@ -247,11 +254,11 @@ def _money(view: View) -> Answer | None:
 
 def undo(view: View, _question: Question) -> Answer | None:
     """Taken back."""
-    return answer(then="withdraw") if _check(view) else None
+    return answer(then="withdraw") if check_of(view) else None
 
 
 def _check_refused(view: View, _kept: Mapping[str, Any]) -> Sequence[Say]:
-    check = _check(view)
+    check = check_of(view)
     return under_way(view, check).says if check else ()
 
 
@@ -261,6 +268,9 @@ def _check_wished(_view: View, kept: Mapping[str, Any]) -> Wished:
 
 def _check_told(view: View, remedy: Remedy) -> Sequence[Say]:
     noted, right = say("utter_authentic_check_noted", by=view.at(remedy.due_at or view.now)), _right(view)
+    paid = view.back(meant(view))
+    if view.says("money_instead", "money_wished") and paid.amount and not money_running(view) and has_come(view):
+        return (noted, say("utter_authentic_money_too", amount=view.money(paid)))
     if view.says("times_price") and right and right.amount:
         back, amount = view.money(view.back(meant(view))), view.money(right.amount)
         return (noted, say("utter_authentic_owed", back=back, amount=amount))
@@ -272,7 +282,7 @@ def _check_told(view: View, remedy: Remedy) -> Sequence[Say]:
 def _claim_refused(view: View, _kept: Mapping[str, Any]) -> Sequence[Say]:
     if _claimable(view):
         return ()
-    check = _check(view)
+    check = check_of(view)
     return under_way(view, check).says if check else (say("utter_authentic_not_here"),)
 
 
@@ -316,6 +326,7 @@ CELLS: dict[Ask, Cell] = {
     Ask.EVIDENCE: evidence,
     Ask.COMPLAIN: report,
     Ask.CONFIRM: straight,
+    Ask.DENY: straight,
     Ask.NOT_ALL: do_it,
 }
 DEEDS: tuple[Deed, ...] = (CHECK, CLAIM)

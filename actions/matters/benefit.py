@@ -48,6 +48,11 @@ def _of_coupon(view: View, question: Question) -> Answer:
     return answer(say("utter_benefit_coupon_next"))
 
 
+def coupon_back(view: View, question: Question) -> Answer | None:
+    """Whether the coupon comes back with the money: its rules say, the wallet shows, and the shop is asked."""
+    return answer(say("utter_benefit_coupon_back"), do=ask_shop(view, "coupon_back", question))
+
+
 def _of_new_customer(view: View, question: Question) -> Answer:
     """New customers have an agent of their own; whether the shop gives them anything, only the shop knows."""
     customer, rule = view.customer, view.rules.new_users

@@ -4,31 +4,34 @@ from __future__ import annotations
 
 from actions.matters.answer import Say, say
 from actions.matters.view import View
-from careline.core.orders import Actor, Cancellation
+from careline.core import phrases
+from careline.core.orders import Actor, Cancellation, Order
 from understanding.words import said_by
 
 
-def whole(view: View) -> Cancellation | None:
+def whole_of(order: Order) -> Cancellation | None:
     """The cancellation of the whole order, the latest that was told."""
-    return next((one for one in reversed(view.order.cancellations) if one.items is None), None)
+    return next((one for one in reversed(order.cancellations) if one.items is None), None)
 
 
-def by_whom(view: View, told: Cancellation) -> str:
+def by_whom(order: Order, told: Cancellation, language: str) -> str:
     """商家清风电器; the shop, Windy Corner: a name alone does not say whose it is."""
+    english, name = phrases.is_english(language), order.merchant_name.strip()
     if told.by is not Actor.MERCHANT:
-        return view.either("平台", "the platform")
-    name = view.order.merchant_name.strip()
-    return view.either(f"商家{name}", f"the shop, {name}" if name else "the shop")
+        return "the platform" if english else "平台"
+    if english:
+        return f"the shop, {name}" if name else "the shop"
+    return f"商家{name}"
 
 
 def why_cancelled(view: View) -> Say:
     """By whom, when, and the reason in their own words."""
-    told, at = whole(view), view.at(view.order.cancelled_at or view.now)
+    told, at = whole_of(view.order), view.at(view.order.cancelled_at or view.now)
     if told is None:
         return say("utter_cancel_why_unknown", at=at)
     if told.by is Actor.CONSUMER:
         return say("utter_cancel_is_by_you", at=at)
-    by = by_whom(view, told)
+    by = by_whom(view.order, told, view.language)
     if reason := said_by(told.reason):
-        return say("utter_cancel_why_told", at=at, who=by, reason=reason)
-    return say("utter_cancel_why_unsaid", at=at, who=by)
+        return say("utter_cancel_why_told", goods=view.goods(), at=at, who=by, reason=reason)
+    return say("utter_cancel_why_unsaid", goods=view.goods(), at=at, who=by)

@@ -8,7 +8,7 @@ from typing import Any
 
 from actions.matters import refund
 from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, Wished, answer, offer, say
-from actions.matters.called_off import by_whom, whole, why_cancelled
+from actions.matters.called_off import by_whom, whole_of, why_cancelled
 from actions.matters.enquiries import appeal, ask_person, enquiry
 from actions.matters.money_back import MoneyBack, Stage, money_back
 from actions.matters.told import undo_buttons
@@ -71,8 +71,7 @@ def confirm(view: View, question: Question) -> Answer | None:
     if view.offered == Asked.CONFIRM_CANCEL and _noted(view) is None and may_cancel(view.order):
         wished = view.says("calls_it_off") and not view.says("asks_whether", "leaves_it")
         return answer(then="affirm") if wished and _same_part(view) else _possible(view)
-    last = view.remedy(RemedyKind.CANCEL)
-    if last and last.state is RemedyState.WITHDRAWN and may_cancel(view.order):
+    if _was_taken_back(view) and may_cancel(view.order):
         return answer(_taken_back(view))
     return status(view, question)
 
@@ -101,9 +100,16 @@ def may_i(view: View, question: Question) -> Answer | None:
         return status(view, question)
     if _other_money(view):
         return refund.status(view, question)
+    if may_cancel(view.order) and _was_taken_back(view) and not view.says("calls_it_off"):
+        return answer(_taken_back(view))  # 撤得回来吗 来得及不
     if may_cancel(view.order):
         return _stays(view) or _possible(view)
     return _not_possible(view)
+
+
+def _was_taken_back(view: View) -> bool:
+    last = view.remedy(*MONEY_BACK)
+    return last is not None and last.state is RemedyState.WITHDRAWN
 
 
 def _stays(view: View) -> Answer | None:
@@ -188,7 +194,7 @@ def why(view: View, question: Question) -> Answer | None:
     if view.order.status is not OrderStatus.CANCELLED and view.order.cancelled_items() and _noted(view) is None:
         return status(view, question)
     if view.order.status is OrderStatus.CANCELLED:
-        told = whole(view)
+        told = whole_of(view.order)
         said = why_cancelled(view)
         if told is None or (told.by is not Actor.CONSUMER and not said_by(told.reason)):
             return answer(said, *_money(view), do=ask_person(view, WHY))
@@ -201,9 +207,7 @@ def why(view: View, question: Question) -> Answer | None:
     last = view.remedy(RemedyKind.CANCEL)
     if last and last.state is RemedyState.REFUSED:
         return _declined(view, last)
-    if may_cancel(view.order):
-        return _possible(view)
-    return _not_possible(view)
+    return may_i(view, question)
 
 
 def who(view: View, question: Question) -> Answer | None:
@@ -280,6 +284,8 @@ def do_it(view: View, question: Question) -> Answer | None:
 def not_all(view: View, question: Question) -> Answer | None:
     """Only some of it; where all of it was asked for, that is taken back first."""
     noted = _noted(view)
+    if noted is None and refund.same_as_offered(view):
+        return answer(then="affirm")
     if noted is None and view.says("leaves_it") and may_cancel(view.order) and not view.items:
         return answer(_left_alone(view))
     if noted and noted.items is None and view.says("leaves_it") and not view.items:
@@ -301,6 +307,8 @@ def undo(view: View, question: Question) -> Answer | None:
         return answer(say("utter_cancel_cannot_undo"))
     if view.says("calls_it_off") and not view.says("keeps_it") and _noted(view) is None:
         return do_it(view, question)  # 不要了，取消吧: the order is what they undo
+    if other := refund.another_part(view, money_back(view)):
+        return refund.offer_part(view, other)
     if view.offered == Asked.CONFIRM_CANCEL and _noted(view) is None:
         return answer(then="deny")
     if taking_back := view.open_remedy(RemedyKind.WITHDRAW):
@@ -399,10 +407,10 @@ def _part_cancelled(view: View) -> tuple[Say, ...]:
         return (first,)
     if told.by is Actor.CONSUMER:
         return (first, say("utter_cancel_part_by_you", at=view.at(told.at)))
-    by = by_whom(view, told)
+    by = by_whom(view.order, told, view.language)
     if reason := said_by(told.reason):
-        return (first, say("utter_cancel_why_told", at=view.at(told.at), who=by, reason=reason))
-    return (first, say("utter_cancel_why_unsaid", at=view.at(told.at), who=by))
+        return (first, say("utter_cancel_part_told", at=view.at(told.at), who=by, reason=reason))
+    return (first, say("utter_cancel_part_unsaid", at=view.at(told.at), who=by))
 
 
 def _late(view: View, remedy: Remedy) -> bool:
@@ -438,12 +446,12 @@ def _declined(view: View, last: Remedy) -> Answer:
 
 def _cancelled(view: View) -> Say:
     """That it is, since when and by whom, as far as we were told."""
-    at, told = view.at(view.order.cancelled_at or view.now), whole(view)
+    at, told = view.at(view.order.cancelled_at or view.now), whole_of(view.order)
     if told is None:
         return say("utter_cancel_is", at=at)
     if told.by is Actor.CONSUMER:
         return say("utter_cancel_is_by_you", at=at)
-    return say("utter_cancel_is_by", at=at, who=by_whom(view, told))
+    return say("utter_cancel_is_by", at=at, who=by_whom(view.order, told, view.language))
 
 
 def _money(view: View) -> tuple[Say, ...]:

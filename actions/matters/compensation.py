@@ -216,7 +216,8 @@ def compensation_beside(view: View) -> tuple[Say, ...]:
     right, running = _right(view), view.remedy(_KIND)
     amount = right.amount if right else None
     by_sum = amount is not None and any(abs(price - Decimal(amount.decimal())) < 1 for price in view.said.prices)
-    if not (view.says("compensation_named") or by_sum):
+    near = MATTER in view.spoken_of[:2] and view.says("loses")
+    if not (view.says("compensation_named") or by_sum or near):
         return ()
     if view.claimable(Guarantee.DISPATCH_ON_TIME) or (running and running.state is not RemedyState.REFUSED):
         return (say("utter_compensation_kept"),)
@@ -332,8 +333,10 @@ def evidence(view: View, question: Question) -> Answer | None:
 
 
 def complain(view: View, question: Question) -> Answer | None:
-    """Too little: the rule sets the sum, a complaint may ask the shop for more."""
+    """Too little: the rule sets the sum, a complaint may ask the shop for more. First of all what is owed."""
     right = _right(view)
+    if MATTER not in view.spoken_of and view.offered != Asked.CONFIRM_COMPENSATION:
+        return may_i(view, question)
     if right is None or right.amount is None or right.state not in {RightState.CLAIMABLE, RightState.CLAIMED}:
         return may_i(view, question)
     asked, open_ = offer_complaint(view, about="compensation")
@@ -350,7 +353,7 @@ def _with_goods(cell: Cell) -> Cell:
     def answered(view: View, question: Question) -> Answer | None:
         lost = view.order.status is OrderStatus.CANCELLED or view.refund is not None
         asked_back = view.open_remedy(*MONEY_BACK) is not None
-        if lost or asked_back or not view.says("still_sent") or view.says("loses"):
+        if lost or asked_back or not view.says("still_sent") or view.says("loses", "by_itself"):
             return cell(view, question)
         goods = view.goods()
         said = say("utter_compensation_beside", goods=goods) if view.order.sent else None

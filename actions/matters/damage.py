@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from actions.matters import exchange, resend
+from actions.matters import exchange, resend, service
 from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, Wished, answer, say
 from actions.matters.goods import (
     PERSON,
@@ -217,7 +217,24 @@ def repair(view: View) -> Answer | None:
 
 
 def keep_them(view: View) -> Answer | None:
-    """Whether the broken ones go back: not before the shop says so; a return does."""
+    """Whether the broken ones go back: not before the shop says so; a return does. With the sum where they ask for it
+    too, and a word for who got hurt."""
+    found = _kept_or_sent(view)
+    first = (say("utter_damage_hurt"),) if view.says("slightly_hurt") else ()
+    amount = owed(view, meant(view))
+    asks = view.says("money_wished") and not _wish(view) and fault_right(view, meant(view)) and amount.amount
+    if not asks:
+        return answer(*first, *found.says)
+    more = say("utter_damage_money_too", amount=view.money(amount))
+    return answer(*first, *found.says, more, offer=offer_money(meant(view), _REASON))
+
+
+def keeping(view: View, _question: Question) -> Answer | None:
+    """Whether what is broken is kept or thrown away."""
+    return keep_them(view)
+
+
+def _kept_or_sent(view: View) -> Answer:
     wish = _wish(view)
     if wish and wish.kind in {RemedyKind.RETURN, RemedyKind.EXCHANGE}:
         return answer(say("utter_damage_goes_back"))
@@ -238,8 +255,17 @@ def evidence(view: View, _question: Question) -> Answer | None:
     if wish:
         return answer(say("utter_damage_photo_anyway"))
     if has_come(view) and (until := fault_until(view, meant(view))) and until.deadline:
-        return answer(say("utter_damage_photo_until", until=view.at(until.deadline)))
-    return answer(say("utter_damage_photo"))
+        photo = say("utter_damage_photo_until", until=view.at(until.deadline))
+        return answer(*_sum_asked(view), photo)
+    return answer(*_sum_asked(view), say("utter_damage_photo"))
+
+
+def _sum_asked(view: View) -> tuple[Say, ...]:
+    """The sum for the pieces, where the words ask for it beside something else."""
+    amount = owed(view, meant(view))
+    if not view.says("how_much", "asks_how_much", "makes_how_much") or not amount.amount:
+        return ()
+    return (say("utter_damage_sum", goods=pieces(view, meant(view)), amount=view.money(amount)),)
 
 
 def how(view: View, question: Question) -> Answer | None:
@@ -330,6 +356,10 @@ def what_if(view: View, _question: Question) -> Answer | None:
     until = fault_until(view, items)
     if until and until.deadline:
         return answer(say("utter_damage_breaks_later", until=view.at(until.deadline)))
+    if not has_come(view) and not view.says("faulty", "supposed"):
+        return None
+    if not has_come(view) and view.back(items).amount:
+        return answer(say("utter_damage_found_on_opening", amount=view.money(view.back(items))))
     return answer(say("utter_damage_not_believed"))
 
 
@@ -389,6 +419,8 @@ def report(view: View, question: Question) -> Answer | None:
     action."""
     if view.says("harmed"):
         return harmed(view)
+    if view.says("installing") and not view.says("faulty", "wrong_goods") and view.right(Guarantee.INSTALL):
+        return service.told(view, question)
     if _wish(view) or not has_come(view) or view.says("lacks_some"):
         return answer(then=_TOLD_WHOLE)
     if view.items or view.says("wrong_goods") or _some_of_a_set(view):

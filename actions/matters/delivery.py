@@ -34,9 +34,11 @@ from actions.matters.parcels import (
     resend_button,
     say_numbers,
     settled_by,
+    silent_since,
     standing,
     still_at_shop,
     words_of,
+    words_with_phone,
 )
 from actions.matters.view import View
 from actions.memory import Asked
@@ -168,6 +170,8 @@ def when(view: View, question: Question) -> Answer | None:
     if exchange.is_awaited(view):
         return exchange.when(view, question)
     parcel, where = _meant(view)
+    if parcel and where is Standing.TO_COLLECT and view.says("kept_how_long"):
+        return _kept_until(view, parcel)
     if view.says("opening_hours") and (found := _hours(view, parcel, where)):
         return found
     if parcel is None or where not in UNDER_WAY:
@@ -175,9 +179,25 @@ def when(view: View, question: Question) -> Answer | None:
     if view.says("is_normal", "how_long_still"):
         return _standing_still(view, parcel)
     found = _arrival(view, parcel, where)
+    if rest := _rest_asked(view):
+        return replace(found, says=(*found.says[:1], rest))
     if view.says("tracking_number"):
         found = replace(found, says=(*found.says, *say_numbers(view, parcel)))
     return replace(found, says=(*found.says, say_address(view))) if view.says("asks_which_place") else found
+
+
+def _rest_asked(view: View) -> Say | None:
+    """What the shop has not sent yet, where the words ask for that beside the parcel: and when is the rest sent?"""
+    left = view.order.not_dispatched()
+    if not left or not view.order.parcels or not view.says("dispatch_named", "the_rest"):
+        return None
+    goods = phrases.goods_list(left, view.language, spoken=view.spoken)
+    if late := view.late(BlockKind.DISPATCH):
+        return say(
+            "utter_delivery_rest_late", left=goods, due=view.at(late.due), over=view.lasting(view.now - late.due)
+        )
+    running = view.running(BlockKind.DISPATCH)
+    return say("utter_delivery_rest_by", left=goods, due=view.at(running.due)) if running else None
 
 
 def how_long(view: View, _question: Question) -> Answer | None:
@@ -254,6 +274,8 @@ def who(view: View, _question: Question) -> Answer | None:
         return answer(
             say("utter_missing_not_said_lost", line=line_of(view, parcel)), say("utter_missing_answer_by", by=by)
         )
+    if view.says("who_told"):
+        return by_whose_word(view, parcel)
     if view.says("signed_by", "left_where") and where is Standing.ARRIVED:
         return put_where(view, parcel)
     if view.says("who_looks"):
@@ -261,6 +283,14 @@ def who(view: View, _question: Question) -> Answer | None:
     pushed = courier_pushed(view)
     ours = (say("utter_delivery_we_ask", by=view.at(pushed.due_at or view.now)),) if pushed else ()
     return _and_when(view, parcel, where, answer(*_contact(view, parcel), *ours))
+
+
+def by_whose_word(view: View, parcel: Parcel) -> Answer:
+    """Where we know it from: the courier's own scans, which they can check by the number."""
+    told = say("utter_delivery_by_scan", courier=courier_of(view, parcel), line=line_of(view, parcel))
+    number = number_of(view, parcel)
+    checks = (say("utter_delivery_ask_with", courier=courier_of(view, parcel), number=number),) if number else ()
+    return answer(told, *checks)
 
 
 def who_looks(view: View, parcel: Parcel) -> Answer:
@@ -350,10 +380,21 @@ def do_it(view: View, question: Question) -> Answer | None:
         return None
     if view.says("refuses_parcel") and not view.says("to_courier"):
         return may_i(view, question)
+    if before := _as_before(view, where):
+        return before
     wished = view.says(*WISHES) or (view.says("to_courier") and not view.says("chase"))
     if where is not Standing.ARRIVED and (wished or offered_note(view)):
         return answer(*_phone(view, parcel), do=tell(view))
     return _push(view, parcel, where)
+
+
+def _as_before(view: View, where: Standing) -> Answer | None:
+    """The note that was passed on is taken back: as on the label, please."""
+    told = courier_pushed(view)
+    if told is None or where not in UNDER_WAY or not told.details.get("note") or not view.says("as_normal"):
+        return None
+    note = view.either("按面单上的地址正常送", "deliver as on the label")
+    return answer(say("utter_delivery_as_before"), do=Do(deed=TELL, kept={"note": note}))
 
 
 def change(view: View, question: Question) -> Answer | None:
@@ -397,7 +438,8 @@ def lost_after(view: View, parcel: Parcel) -> Answer | None:
         return None
     lost = given_up_from(view, parcel)
     if lost <= view.now:
-        counts = say("utter_delivery_may_choose", amount=view.money(amount))
+        days, waited = view.lasting(view.rules.terms.stalled_after), view.lasting(view.now - silent_since(parcel))
+        counts = say("utter_delivery_may_choose", amount=view.money(amount), days=days, waited=waited)
         return answer(counts, say("utter_delivery_choose"))
     return answer(say("utter_delivery_lost_from", due=view.at(lost), amount=view.money(amount)))
 
@@ -474,6 +516,8 @@ def undo(view: View, question: Question) -> Answer | None:
     """It is to be sent back, or to be brought otherwise than was passed on."""
     if view.says("refuses_parcel"):
         return may_i(view, question)
+    if before := _as_before(view, _meant(view)[1]):
+        return before
     return change(view, question) if view.says(*WISHES) else None
 
 
@@ -639,7 +683,9 @@ def _code(view: View, parcel: Parcel, where: Standing) -> Answer:
     if where not in {Standing.TO_COLLECT, Standing.ARRIVED}:
         return answer(say("utter_delivery_no_code_yet", line=line_of(view, parcel)))
     if code := code_of(view, parcel):
-        return answer(say("utter_delivery_code", code=code, line=line_of(view, parcel)))
+        told, words = say("utter_delivery_code", code=code, line=line_of(view, parcel)), words_of(view, parcel)
+        place = view.says("which_point", "asks_which_place", "left_where") and words and not view.spoken
+        return answer(told, say("utter_courier_says", words=words)) if place else answer(told)
     says = [say("utter_delivery_code_unsaid", line=line_of(view, parcel))]
     number = number_of(view, parcel)
     if where is Standing.ARRIVED and number:
@@ -651,15 +697,11 @@ def _contact(view: View, parcel: Parcel) -> tuple[Say, ...]:
     """The telephone that the courier wrote; else whom to call with which number."""
     number = number_of(view, parcel)
     if phone := _phone(view, parcel):
-        return (*phone, *_wrote(view, parcel))
+        words = "" if view.spoken else words_with_phone(parcel)
+        return (*phone, say("utter_courier_says", words=words)) if words else phone
     if number:
         return (say("utter_delivery_courier", courier=courier_of(view, parcel), number=number),)
     return (say("utter_delivery_courier_unnumbered", courier=courier_of(view, parcel)),)
-
-
-def _wrote(view: View, parcel: Parcel) -> tuple[Say, ...]:
-    words = words_of(view, parcel)
-    return (say("utter_courier_says", words=words),) if words and not view.spoken else ()
 
 
 def _phone(view: View, parcel: Parcel | None) -> tuple[Say, ...]:
@@ -794,6 +836,26 @@ def _id(view: View, parcel: Parcel) -> Answer:
     return answer(*wrote, *duty, say("utter_delivery_id", courier=courier_of(view, parcel)), *asks[: 1 - len(duty)])
 
 
+def _at_customs(ask: Ask, cell: Cell) -> Cell:
+    """At customs the papers and duties that the words name are the answer, whatever else they were read as. The courier
+    is asked only where it is clear that they ask."""
+
+    def answered(view: View, question: Question) -> Answer | None:
+        parcel, where = _meant(view)
+        if where is not Standing.CUSTOMS or not view.says("customs", "id_wanted", "documents") or view.says("chase"):
+            return cell(view, question)
+        if ask in _SUPPOSES or view.says("refuses_parcel", "tracking_number", "courier_phone", "money_wished"):
+            return cell(view, question)
+        found = _id(view, parcel) if parcel and view.says("id_wanted") else _duty(view, parcel, where)
+        return found if question.ask_sure >= _ASKED_SURELY else replace(found, do=None)
+
+    return answered
+
+
+_SUPPOSES = frozenset({Ask.WHAT_IF, Ask.DO_IT, Ask.CHANGE, Ask.UNDO, Ask.HOW_LONG_OVERDUE, Ask.WHEN})
+_ASKED_SURELY = 0.5
+
+
 def _id_asked(view: View, parcel: Parcel | None, where: Standing) -> Answer | None:
     return _id(view, parcel) if parcel and where is Standing.CUSTOMS else None
 
@@ -867,6 +929,11 @@ def _too_late_for_them(view: View, _parcel: Parcel | None, _where: Standing) -> 
     return answer(said, then="ask_return_freight" if view.says("freight_named") else None)
 
 
+def _left_at_point(view: View, parcel: Parcel | None, _where: Standing) -> Answer:
+    """If it is put into a pick-up point all the same: brought to the door on a word."""
+    return answer(say("utter_delivery_if_left", courier=courier_of(view, parcel)))
+
+
 def courier_refuses(view: View, parcel: Parcel | None, _where: Standing) -> Answer | None:
     """If the courier does not do what was passed on, or will be."""
     wished = courier_pushed(view) or view.says("to_courier", *WISHES)
@@ -923,6 +990,7 @@ _SUPPOSED: tuple[tuple[str, _Told], ...] = (
     ("extra_cost", _no_extra),
     ("courier_silent", _silent),
     ("refuses_wish", courier_refuses),
+    ("left_at_point", _left_at_point),
 )
 """The same for what is supposed: and if nobody is in?"""
 
@@ -974,4 +1042,5 @@ CELLS: dict[Ask, Cell] = {
     Ask.CONFIRM: confirm,
 }
 CELLS |= {ask: _or_the_new_one(ask, CELLS[ask]) for ask in _OF_THE_NEW_ONE}
+CELLS = {ask: _at_customs(ask, cell) for ask, cell in CELLS.items()}
 DEEDS: tuple[Deed, ...] = (TELL, NOT_REFUSED)

@@ -91,16 +91,27 @@ def status(view: View, _question: Question) -> Answer | None:
 def when(view: View, question: Question) -> Answer | None:
     """The date we have, that there is no other; and where they ask when it is there, what that hangs on."""
     found = _leaves_when(view, question)
-    if found and standing(view).state in _TO_COME and view.says("into_their_hands"):
+    if found is None or standing(view).state not in _TO_COME:
+        return found
+    if view.says("be_told"):
+        return _told_then(view, found)
+    if view.says("into_their_hands"):
         return replace(found, says=(*found.says, say("utter_way_depends")))
     return found
 
 
+def _told_then(view: View, found: Answer) -> Answer:
+    """By when it leaves where that is asked, and how they learn that it has."""
+    told = _is_told(view, standing(view))
+    if not view.says("asks_when"):
+        return told
+    return replace(found, says=(*found.says, *told.says), urge=found.urge or told.urge)
+
+
 def _leaves_when(view: View, _question: Question) -> Answer | None:
     now = standing(view)
-    if now.state in _TO_COME and view.says("be_told"):
-        return _is_told(view, now)
-    if now.state is State.RUNNING and view.says("earlier") and view.says("asks_whether", "not_in_time"):
+    early = view.says("earlier") and view.says("asks_whether", "not_in_time") and not view.says("into_their_hands")
+    if now.state is State.RUNNING and early:
         return _sooner(view, now)
     if now.state is State.LATE and now.due:
         date = _shops_date(view)

@@ -128,6 +128,8 @@ def _unsent(view: View) -> Deadline | None:
 def status(view: View, _question: Question) -> Answer | None:
     """Whose turn it is, since when, and by when."""
     stage, remedy = stage_of(view), view.open_remedy(_KIND)
+    if view.says("got_it_yet") and (there := _yours_there(view, stage)):
+        return there
     if stage is Stage.BACK:
         return _new_unsent(view)
     if stage is Stage.NOTED and remedy:
@@ -138,6 +140,19 @@ def status(view: View, _question: Question) -> Answer | None:
     if stage in {Stage.CAME, Stage.SENT} and parcel:
         return answer(*parcel_says(view, parcel, again=False))
     return _before_it_is_back(view, stage)
+
+
+def _yours_there(view: View, stage: Stage) -> Answer | None:
+    """Whether what they sent back has reached the shop."""
+    told = exchange_at_shop(view)
+    if told and stage is Stage.SEND_YOURS:
+        return answer(say("utter_exchange_none_sent_back"))
+    if told is None or told.goods_sent_at is None or stage not in {Stage.BACK, Stage.YOURS_UNDER_WAY}:
+        return None
+    if stage is Stage.BACK and told.goods_received_at:
+        new = _new_unsent(view)
+        return replace(new, says=(say("utter_return_swap_there", at=view.at(told.goods_received_at)), *new.says))
+    return answer(say("utter_return_swap_not_there", at=view.at(told.goods_sent_at)))
 
 
 def _none_noted(view: View, stage: Stage) -> Answer:
@@ -167,12 +182,14 @@ def _new_unsent(view: View) -> Answer:
     """The old one is at the shop: since when, by when the new one leaves; pushed where that is over."""
     due, told = _unsent(view), exchange_at_shop(view)
     back = view.at(told.goods_received_at) if told and told.goods_received_at else ""
+    goods = view.goods(told.items if told else None)
     if due is None:
         return answer(say("utter_exchange_back_unsent", back=back), urge=BlockKind.DISPATCH)
     if due.due <= view.now:
         over = view.lasting(view.now - due.due)
-        return answer(say("utter_exchange_late", back=back, due=view.at(due.due), over=over), urge=BlockKind.DISPATCH)
-    return answer(say("utter_exchange_sent_by", back=back, due=view.at(due.due)))
+        said = say("utter_exchange_late", goods=goods, back=back, due=view.at(due.due), over=over)
+        return answer(said, urge=BlockKind.DISPATCH)
+    return answer(say("utter_exchange_sent_by", goods=goods, back=back, due=view.at(due.due)))
 
 
 def _when_sent(view: View) -> Answer:
@@ -528,7 +545,8 @@ def what_next(view: View, question: Question) -> Answer | None:
     stage = stage_of(view)
     if view.says("sold_out"):
         return sold_out(view)
-    if view.says("sends_first") or stage is Stage.SEND_YOURS:
+    there = view.says("need_to_send", "send_back", "send_more") and stage in {Stage.BACK, Stage.YOURS_UNDER_WAY}
+    if view.says("sends_first") or stage is Stage.SEND_YOURS or there:
         return sends_first(view)
     if view.says("send_back") and stage in {Stage.NOTED, Stage.UNDECIDED}:
         return answer(say("utter_exchange_send_back_later"))
@@ -541,7 +559,7 @@ def what_next(view: View, question: Question) -> Answer | None:
 
 def what_if(view: View, question: Question) -> Answer | None:
     """No stock, a no, the same trouble again, or nothing comes."""
-    stage, amount = stage_of(view), view.money(view.back(meant(view)))
+    stage, amount = stage_of(view), view.money(view.back(_of_the_exchange(view)))
     if view.says("new_comes_anyway"):
         return answer(say("utter_exchange_comes_anyway"))
     if view.says("money_instead") and not view.says("sold_out"):
@@ -564,10 +582,18 @@ def what_if(view: View, question: Question) -> Answer | None:
 
 def sold_out(view: View) -> Answer:
     """Not in stock: something else, or the money."""
-    amount = view.money(view.back(meant(view)))
+    amount, right = view.money(view.back(_of_the_exchange(view))), _no_reason(view)
+    right = (_fault(view) if speaks_of_fault(view) else None) or right
     if view.open_remedy(_KIND) or (exchange_at_shop(view) and stage_of(view) not in _NOTHING_YET):
         return answer(say("utter_exchange_sold_out_running", amount=amount))
-    return answer(say("utter_exchange_sold_out_then", amount=amount))
+    until = (say("utter_exchange_or_return_until", until=view.at(right.deadline)),) if right and right.deadline else ()
+    return answer(say("utter_exchange_sold_out_then", amount=amount), *until)
+
+
+def _of_the_exchange(view: View) -> Quantities | None:
+    """What they speak of, else what the exchange that runs is for."""
+    told, running = exchange_at_shop(view), view.open_remedy(_KIND)
+    return meant(view) or (running.items if running else None) or (told.items if told and told.live else None)
 
 
 def money_instead(view: View, _question: Question) -> Answer | None:
@@ -756,7 +782,8 @@ def _same_wished(view: View, kept: Mapping[str, Any]) -> Wished:
     right = claimable_for(view, _KIND, RightKind.QUALITY_RETURN, items=items)
     sorts = items or all_items(view.order)
     item = item_of(view.order, sorts[0][0]) if len(sorts) == 1 else None
-    details: dict[str, Any] = {"reason": "quality"} | ({"wish": str(kept["wish"])} if kept.get("wish") else {})
+    wish = str(kept.get("wish") or _wish(view).get("wish", ""))  # the yes may name it first: 换 给我换粉的
+    details: dict[str, Any] = {"reason": "quality"} | ({"wish": wish} if wish else {})
     if item:
         nothing = Money(0, view.order.total.currency)
         details |= {

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from actions.matters import service
 from actions.matters.answer import Answer, Cell, Deed, answer, say
-from actions.matters.service import ask_shop
+from actions.matters.service import ask_shop, fitting_of
 from actions.matters.view import View
 from careline.core import phrases
 from careline.core.guarantees import RightState
@@ -16,8 +17,10 @@ _NAMED: tuple[tuple[str, Guarantee], ...] = (("installing", Guarantee.INSTALL),)
 _HOLDS = frozenset({RightState.ACTIVE, RightState.CLAIMABLE, RightState.CLAIMED})
 
 
-def told(view: View, question: Question) -> Answer:
+def told(view: View, question: Question) -> Answer | None:
     """The one that they name, yes or no; else all that hold, each as a card (actions/guarantee.py)."""
+    if view.says("warranty"):
+        return service.told(view, question)
     named = next((name for detail, name in _NAMED if view.says(detail)), None)
     if named is None or question.ask is Ask.WHERE_TO:
         return answer(then="ask_guarantee")
@@ -27,9 +30,7 @@ def told(view: View, question: Question) -> Answer:
     if right.deadline and right.deadline > view.now:
         return answer(say("utter_right_on_order_until", name=name, until=view.at(right.deadline)))
     if right.deadline:
-        return answer(
-            say("utter_service_fitting_late", due=view.at(right.deadline)), do=ask_shop(view, "installation", question)
-        )
+        return answer(fitting_of(view, question), do=ask_shop(view, "installation", question))
     return answer(say("utter_right_on_order", name=name))
 
 

@@ -219,6 +219,12 @@ def _none_yet(view: View, _question: Question) -> Answer | None:
     return _ask_title(view, say("utter_invoice_not_asked"))
 
 
+def _if_less(view: View, _question: Question) -> Answer | None:
+    """Whether the invoice changes once some of the money is given back."""
+    given_back = {Matter.PRICE, Matter.REFUND, Matter.COMPENSATION} & set(view.spoken_of[:2])
+    return answer(say("utter_invoice_if_less")) if view.says("invoice_changes") and given_back else None
+
+
 def _may_i(view: View, _question: Question) -> Answer | None:
     """Yes: with whose name and number it would be."""
     if _state(view) is not InvoiceState.NONE or _running(view):
@@ -342,7 +348,7 @@ CELLS: dict[Ask, Cell] = {
     Ask.CHANGE: _get,
     Ask.REPORT: first_of(_cannot, _more_data, _correct, _stands, _ask_for_it),
     Ask.EVIDENCE: first_of(_receipt, _more_data, _evidence),
-    Ask.MAY_I: first_of(_cannot, _tax_shown, _more_data, _correct, _may_i, _stands),
+    Ask.MAY_I: first_of(_if_less, _cannot, _tax_shown, _more_data, _correct, _may_i, _stands),
     Ask.CONFIRM: first_of(_cannot, _more_data, _amount_named, _stands),
     Ask.STATUS: first_of(_more_data, _stands, _cannot, _none_yet),
     Ask.WHEN: first_of(_more_data, _comes, _cannot, _none_yet),

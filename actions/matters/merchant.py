@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, Wished, answer, offer, say
+from actions.matters.parcels import Standing, line_of, parcel_of, standing
 from actions.matters.view import View
 from actions.memory import Asked
 from careline.cases.service import Remedy
@@ -68,6 +69,9 @@ def _words_told(view: View, remedy: Remedy) -> Sequence[Say]:
         return (say("utter_shop_told_before", at=view.at(remedy.requested_at), by=by),)
     if wish == "hurry":
         return (say("utter_shop_hurried", shop=view.shop, by=by),)
+    words = _quotable(view, remedy)
+    if wish == "fitter" and words:
+        return (say("utter_shop_told_fitter_words", shop=view.shop, words=words, by=by, number=view.reference(remedy)),)
     if wish == "fitter":
         return (say("utter_shop_told_fitter", shop=view.shop, by=by, number=view.reference(remedy)),)
     if wish == "sooner":
@@ -78,10 +82,16 @@ def _words_told(view: View, remedy: Remedy) -> Sequence[Say]:
         return (say("utter_shop_told_together", by=by),)
     if wish == "part":
         return (say("utter_shop_told_part", by=by),)
-    words, number = str(remedy.details.get("text") or "").strip().rstrip("。.!！?？"), view.reference(remedy)
-    if words and len(words) <= _QUOTED * (3 if view.english else 1):
+    number = view.reference(remedy)
+    if words:
         return (say("utter_shop_told_words", shop=view.shop, words=words, by=by, number=number),)
     return (say("utter_shop_told", shop=view.shop, by=by, number=number),)
+
+
+def _quotable(view: View, remedy: Remedy) -> str:
+    """Their own words, where they are short enough to be said back; else nothing."""
+    words = str(remedy.details.get("text") or "").strip().rstrip("。.!！?？")
+    return words if len(words) <= _QUOTED * (3 if view.english else 1) else ""
 
 
 TELL_SHOP = Deed(
@@ -129,14 +139,22 @@ def against(view: View) -> dict[str, str]:
     return {"about": "person", "against": "person"} if view.says("that_person") and view.order.parcels else {}
 
 
-def _theirs(view: View) -> Remedy | None:
+def complaint_of(view: View) -> Remedy | None:
     """The complaint of theirs that is under way."""
     return next((one for one in _complaints(view) if one.open), None)
 
 
 def _complaints(view: View) -> Iterator[Remedy]:
-    """Theirs, the latest first."""
-    return (one for one in reversed(view.remedies) if one.kind is RemedyKind.COMPLAINT)
+    """Theirs, the latest first; what a colleague finds out for them is none."""
+    found = (one for one in reversed(view.remedies) if one.kind is RemedyKind.COMPLAINT)
+    return (one for one in found if _is_complaint(str(one.details.get("about") or "shop")))
+
+
+def _is_complaint(about: str) -> bool:
+    return about in _COMPLAINED_OF or about.startswith("appeal:")
+
+
+_COMPLAINED_OF = frozenset({"shop", "courier", "swindler", "leak", "person", "dispatch", "compensation"})
 
 
 def _accusation(view: View) -> dict[str, Any]:
@@ -177,10 +195,15 @@ def do_it(view: View, question: Question) -> Answer | None:
     """A complaint that is plainly wished is registered; words for the shop are passed on."""
     if view.says("authority") and not view.says("on_record"):
         return may_i(view, question)
+    if view.says("who_handles") and complaint_of(view):
+        return who(view, question)
     if view.says("complains", "on_record", "a_swindler") and not (
         view.says("chases_shop", "go_ask_shop") and not view.says("complains")
     ):
-        return answer(do=complain_now(**_accusation(view)))
+        block, chases = _late_with(view), _chases_too(view)
+        return answer(
+            do=complain_now(**_accusation(view)), urge=block if chases else None, push=chases and block is None
+        )
     if view.says("chases_shop"):
         return _chase(view)
     return answer(do=tell_shop())
@@ -188,13 +211,24 @@ def do_it(view: View, question: Question) -> Answer | None:
 
 def _chase(view: View) -> Answer:
     """What the shop is late with is pushed; else it hears that it should hurry, and has to answer."""
-    late = (kind for kind in BlockKind if URGE_FOR[kind] is RemedyKind.URGE_MERCHANT and view.late(kind))
-    block = next(late, None)
+    block = _late_with(view)
     return answer(urge=block) if block else answer(do=tell_shop("hurry"))
 
 
-def complain(view: View, _question: Question) -> Answer | None:
+def _late_with(view: View) -> BlockKind | None:
+    """What the shop is late with first."""
+    late = (kind for kind in BlockKind if URGE_FOR[kind] is RemedyKind.URGE_MERCHANT and view.late(kind))
+    return next(late, None)
+
+
+def _chases_too(view: View) -> bool:
+    return view.says("chases_shop", "go_ask_shop")
+
+
+def complain(view: View, question: Question) -> Answer | None:
     """Anger at the shop: the wish is registered where it is said, else offered."""
+    if view.says("shop_called"):
+        return who(view, question)
     if view.says("leaked"):
         return answer(say("utter_leak_unknown"), do=complain_now(**_accusation(view)))
     if view.says("a_fake_shop") and (calmed := _not_swindled(view)):
@@ -203,14 +237,32 @@ def complain(view: View, _question: Question) -> Answer | None:
         return answer(do=complain_now(**_accusation(view)))
     if view.says("go_ask_shop"):
         return _chase(view) if view.says("chases_shop") else answer(do=tell_shop())
-    running = _theirs(view)
+    running = complaint_of(view)
     if running:
         return answer(*_stands(view, running))
     if whom := against(view):
         _, open_ = offer_complaint(view, **whom)
-        return answer(say("utter_courier_heard", courier=_courier(view)), say("utter_complaint_shall_i"), offer=open_)
+        heard, asks = say("utter_courier_heard", courier=_courier(view)), say("utter_complaint_shall_i")
+        return answer(heard, *_where_it_is(view), asks, offer=open_)
     asked, open_ = offer_complaint(view)
     return answer(say("utter_shop_heard", shop=view.shop), asked, offer=open_)
+
+
+def _where_it_is(view: View) -> tuple[Say, ...]:
+    """Where the parcel is that they do not have in hands, and that another delivery can be asked for."""
+    parcel = parcel_of(view)
+    where = standing(view, parcel)
+    if parcel is None or where not in _NOT_HANDED_OVER:
+        return ()
+    line = line_of(view, parcel)
+    return (
+        (say("utter_courier_left_it", line=line),)
+        if where is Standing.TO_COLLECT
+        else (say("utter_courier_failed", line=line),)
+    )
+
+
+_NOT_HANDED_OVER = frozenset({Standing.TO_COLLECT, Standing.ATTEMPT_FAILED})
 
 
 def _not_swindled(view: View) -> Answer | None:
@@ -225,6 +277,8 @@ def _not_swindled(view: View) -> Answer | None:
 
 def report(view: View, question: Question) -> Answer | None:
     """What the shop did: a warning where it wants to deal outside, then registered."""
+    if view.says("shop_called"):
+        return who(view, question)
     if view.says("leaked"):
         return complain(view, question)
     if view.says("a_fake_shop") and (calmed := _not_swindled(view)):
@@ -248,7 +302,7 @@ def confirm(view: View, _question: Question) -> Answer | None:
     """A yes that says more than yes: the complaint that we asked about, or that stands."""
     if view.says("complains", "on_record") or (view.kept or {}).get("deed") == COMPLAINT.name:
         return answer(do=complain_now(**_accusation(view)))
-    running = _theirs(view)
+    running = complaint_of(view)
     return answer(*_stands(view, running)) if running else None
 
 
@@ -271,7 +325,7 @@ def status(view: View, _question: Question) -> Answer | None:
 
 def _punished(view: View) -> Answer:
     """Whether the one who came has to suffer for it: not from us without a complaint, which can be taken back."""
-    if (running := _theirs(view)) and running.due_at:
+    if (running := complaint_of(view)) and running.due_at:
         number, by = view.reference(running), view.at(running.due_at)
         return answer(say("utter_complaint_next_courier", courier=_courier(view), number=number, by=by))
     return answer(say("utter_nobody_accused", courier=_courier(view)))
@@ -279,7 +333,7 @@ def _punished(view: View) -> Answer:
 
 def when(view: View, _question: Question) -> Answer | None:
     """By when the answer comes; before anything is registered, by when it would."""
-    remedy = _theirs(view) or view.open_remedy(RemedyKind.URGE_MERCHANT)
+    remedy = complaint_of(view) or view.open_remedy(RemedyKind.URGE_MERCHANT)
     if remedy is None:
         asked, open_ = offer_complaint(view)
         by = view.at(view.answer_by(view.rules.remedies.answer_within))
@@ -293,6 +347,8 @@ def which(view: View, _question: Question) -> Answer | None:
     """The number; or what we know of the shop."""
     if view.says("numbers_to_quote", "for_a_doctor"):
         return _to_quote(view)
+    if view.says("shop_called"):
+        return answer(say("utter_shop_is", shop=view.shop))
     if view.says("reach_shop", "licence"):
         return _of_the_shop(view)
     remedy = next(_complaints(view), None) or view.remedy(RemedyKind.URGE_MERCHANT)
@@ -305,7 +361,10 @@ def which(view: View, _question: Question) -> Answer | None:
 
 def who(view: View, _question: Question) -> Answer | None:
     """Which shop it is; who looks into a complaint."""
-    if running := _theirs(view):
+    running = complaint_of(view)
+    if view.says("complains") and not running:
+        return how(view, _question)
+    if running and not view.says("shop_called"):
         return answer(say("utter_complaint_by_us", shop=_accused(view, running)))
     return answer(say("utter_shop_is", shop=view.shop))
 
@@ -326,7 +385,7 @@ def may_i(view: View, _question: Question) -> Answer | None:
     if view.says("numbers_to_quote"):
         return _to_quote(view)
     if view.says("authority"):
-        running = _theirs(view)
+        running = complaint_of(view)
         if running:
             return answer(say("utter_authority"), *_stands(view, running))
         asked, open_ = offer_complaint(view)
@@ -357,20 +416,28 @@ def what_if(view: View, _question: Question) -> Answer | None:
         return answer(say("utter_shop_closed"))
     if view.says("afraid_of_him"):
         return answer(say("utter_complaint_no_revenge"))
-    if view.says("complains") and not _theirs(view):
+    if view.says("complains") and not complaint_of(view):
         asked, open_ = offer_complaint(view)
         return answer(say("utter_complaint_if_then"), asked, offer=open_)
     if view.says("refuses"):
         return _if_refused(view)
-    running = _theirs(view) or view.open_remedy(RemedyKind.URGE_MERCHANT)
+    running = complaint_of(view) or view.open_remedy(RemedyKind.URGE_MERCHANT)
     if running and running.due_at and running.due_at > view.now:
         return answer(say("utter_shop_silent_by", by=view.at(running.due_at)))
     return answer(say("utter_shop_silent"))
 
 
+def how_much(view: View, question: Question) -> Answer | None:
+    """What a complaint brings: nobody can say a sum before it was looked into."""
+    remedy = complaint_of(view)
+    if remedy and remedy.due_at and remedy.due_at > view.now:
+        return answer(say("utter_complaint_gain", number=view.reference(remedy), by=view.at(remedy.due_at)))
+    return what_next(view, question)
+
+
 def what_next(view: View, _question: Question) -> Answer | None:
     """What follows a complaint; without one, what may be done after the shop said no."""
-    remedy = _theirs(view)
+    remedy = complaint_of(view)
     if remedy and remedy.due_at:
         if remedy.due_at <= view.now:
             return overdue(view, remedy)
@@ -394,7 +461,7 @@ def what_next(view: View, _question: Question) -> Answer | None:
 
 def _if_refused(view: View) -> Answer:
     """The shop's no is not the last word: what is at stake, and a complaint unless one runs."""
-    at_stake, running = _at_stake(view), _theirs(view)
+    at_stake, running = _at_stake(view), complaint_of(view)
     said = say("utter_shop_refuses_money", amount=view.money(at_stake)) if at_stake else say("utter_shop_refuses")
     if running:
         return answer(said, *_stands(view, running))
@@ -419,7 +486,7 @@ def evidence(view: View, _question: Question) -> Answer | None:
 
 def how_long_overdue(view: View, _question: Question) -> Answer | None:
     """How long the shop has owed us its answer."""
-    remedy = _theirs(view) or view.open_remedy(RemedyKind.URGE_MERCHANT)
+    remedy = complaint_of(view) or view.open_remedy(RemedyKind.URGE_MERCHANT)
     if remedy is None:
         return answer(say("utter_shop_not_asked"), do=tell_shop())
     if remedy.due_at and remedy.due_at <= view.now:
@@ -430,7 +497,7 @@ def how_long_overdue(view: View, _question: Question) -> Answer | None:
 
 def undo(view: View, _question: Question) -> Answer | None:
     """Take the complaint back."""
-    return answer(then="withdraw") if _theirs(view) else None
+    return answer(then="withdraw") if complaint_of(view) else None
 
 
 # Shared with promises
@@ -507,7 +574,7 @@ def _to_quote(view: View) -> Answer:
     if parcels:
         number = view.number(parcels[-1].tracking_no)
         says.append(say("utter_numbers_of_courier", courier=_courier(view), number=number))
-    if running := _theirs(view):
+    if running := complaint_of(view):
         says.append(say("utter_numbers_of_complaint", number=view.reference(running)))
     return answer(*says[:2] if view.spoken else says)
 
@@ -525,6 +592,7 @@ CELLS: dict[Ask, Cell] = {
     Ask.STATUS: status,
     Ask.WHEN: when,
     Ask.WHICH: which,
+    Ask.HOW_MUCH: how_much,
     Ask.WHO: who,
     Ask.HOW: how,
     Ask.MAY_I: may_i,

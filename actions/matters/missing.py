@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.matters import delivery
+from actions.matters import delivery, resend
 from actions.matters.answer import Answer, Cell, Deed, Offer, Say, answer, say
 from actions.matters.delivery import ask_courier, bears_loss, put_where, report, turns_up
 from actions.matters.parcels import (
@@ -68,9 +68,11 @@ def pieces(view: View) -> Answer | None:
         goods = view.goods(view.items)
         return answer(say("utter_missing_pieces", goods=goods, amount=view.money(amount)), offer=chosen)
     piece = view.said.piece or view.either("少的部分", "missing part")
-    if not view.said.piece:
+    several = sum(n for _, n in all_items(view.order)) > 1
+    if not view.said.piece and several:
         return answer(say("utter_missing_part", piece=piece), offer=chosen)
-    part = Offer(asked=Asked.CONFIRM_DEED, items=view.items, keep={"deed": "resend_part", "wish": piece})
+    wish = view.said.piece or view.said.as_written.strip()
+    part = Offer(asked=Asked.CONFIRM_DEED, items=view.items, keep={"deed": "resend_part", "wish": wish})
     return answer(say("utter_missing_part", piece=piece), offer=part)  # the screws, and not the whole table again
 
 
@@ -265,7 +267,9 @@ def _goes_back(view: View) -> tuple[Say, ...]:
 def not_all(view: View, question: Question) -> Answer | None:
     """One of several parcels: where that one is. A piece missing from a parcel is no lost parcel."""
     where = _meant(view)[1]
-    if where is Standing.ARRIVED and view.says("piece_missing"):
+    if where is Standing.ARRIVED and (view.kept or {}).get("deed") == "resend_part":
+        return resend.CELLS[Ask.DO_IT](view, question)
+    if where is Standing.ARRIVED and (view.says("piece_missing") or view.said.piece):
         return pieces(view)
     if where in GONE:
         return what_next(view, question)

@@ -131,8 +131,12 @@ def promise(view: View, parcel: Parcel | None) -> Deadline | None:
 
 def given_up_from(view: View, parcel: Parcel) -> datetime:
     """From when on the money or another one may be asked for if nothing is scanned any more, by the shop rules."""
-    last = parcel.last_scan.at if parcel.last_scan else parcel.dispatched_at
-    return last + view.rules.terms.stalled_after
+    return silent_since(parcel) + view.rules.terms.stalled_after
+
+
+def silent_since(parcel: Parcel) -> datetime:
+    """When the courier was last heard of: the last scan, else the dispatch."""
+    return parcel.last_scan.at if parcel.last_scan else parcel.dispatched_at
 
 
 def overdue(view: View, parcel: Parcel | None) -> Deadline | None:
@@ -188,6 +192,11 @@ def phone_of(view: View, parcel: Parcel | None) -> str:
         if found := _phone_in(scan, parcel):
             return phrases.digit_by_digit(found, view.language) if view.spoken else found
     return ""
+
+
+def words_with_phone(parcel: Parcel) -> str:
+    """What the courier wrote with that number: whose it is, as a rule; empty where there is none."""
+    return next((said_by(scan.text) for scan in reversed(parcel.scans) if _phone_in(scan, parcel)), "")
 
 
 def _phone_in(scan: Scan, parcel: Parcel | None) -> str:

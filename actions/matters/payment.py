@@ -72,6 +72,13 @@ def _pay_again(view: View) -> Answer:
     return answer(say("utter_payment_not_twice_unpaid", amount=amount), do=ask_person(view, CHECK))
 
 
+def _never_charged(view: View) -> Answer | None:
+    """They fear to be charged for what they never paid."""
+    if view.order.paid_at is not None or not view.says("charges_anyway"):
+        return None
+    return answer(say("utter_payment_never_charged", goods=view.goods()))
+
+
 def _strange_demand(view: View) -> Answer:
     """Somebody wants to be paid by telephone, text or link: not us, and duty is for customs to say."""
     parcel = view.order.parcels[-1] if view.order.parcels else None
@@ -197,6 +204,8 @@ def may_i(view: View, question: Question) -> Answer | None:
     """Another way to pay, still in time, once more."""
     if trouble := _trouble(view):
         return trouble
+    if never := _never_charged(view):
+        return never
     if view.order.paid_at:
         return change(view, question)
     if view.order.status is OrderStatus.CANCELLED or view.order.payment is Payment.ON_DELIVERY:
@@ -225,6 +234,8 @@ def what_if(view: View, question: Question) -> Answer | None:
         return _deposit(view)
     if view.says("asked_to_pay"):
         return _strange_demand(view)
+    if view.says("payment_declined") and not view.says("paid_twice", "taken_but_unpaid", "bank_takes_it"):
+        return _declined(view)
     taken = view.says("paid_twice", "taken_but_unpaid", "bank_takes_it") or view.enquiry(CHECK.name)
     if taken and (not view.order.paid_at or view.says("paid_twice")):
         return answer(say("utter_payment_if_taken"))

@@ -22,6 +22,8 @@ _ABOUT = "person"
 
 def do_it(view: View, question: Question) -> Answer | None:
     """A call where they want one, a word when something moves, else into the queue."""
+    if view.says("no_calls") and not view.said.phone and not view.says("own_phone", "clock_named"):
+        return deny(view, question)
     if _wants_call(view):
         return call(view)
     if about := _about_us(view):
@@ -46,7 +48,9 @@ def _names_other(view: View) -> bool:
 
 
 def _about_us(view: View) -> Answer | None:
-    """What the assistant can do, who stands for its word, and that it tells of news by itself."""
+    """What it is, what it can do, who stands for its word, and that it tells of news by itself."""
+    if view.says("are_you_real"):
+        return answer(say("utter_person_machine"), offer=PERSON)
     if view.says("word_kept"):
         return answer(say("utter_person_stands_for_it"), offer=PERSON)
     if view.says("does_things"):
@@ -142,6 +146,8 @@ def who(view: View, _question: Question) -> Answer | None:
     if view.says("which_agent"):
         return answer(say("utter_person_before_unknown"), offer=PERSON)
     running = view.open_remedy(_KIND)
+    if running and view.says("caller_number"):
+        return answer(say("utter_person_caller_number"))
     if running and view.says("call_me", "who_calls", "by_phone"):
         promised = _promised(view, running)
         return answer(say("utter_person_we_call"), *promised.says, offer=promised.offer)
@@ -156,6 +162,8 @@ def which(view: View, _question: Question) -> Answer | None:
     """A number to call: we know none, so we call; an agent's number the agent has to tell."""
     if view.says("which_agent"):
         return answer(say("utter_person_before_unknown"), offer=PERSON)
+    if view.open_remedy(_KIND) and view.says("caller_number"):
+        return answer(say("utter_person_caller_number"))
     if view.queued and not view.says("hotline", "by_phone"):
         return status(view, _question)
     return answer(say("utter_person_no_hotline"), offer=PERSON)

@@ -289,6 +289,8 @@ def _do_it(view: View, _question: Question) -> Answer | None:
         return answer(do=Do(deed=CLAIM, kept=_kept(view)))
     if view.order.paid_at is None:
         return None
+    if view.offered == Asked.CONFIRM_DEED and (view.kept or {}).get("deed") == ASK_SHOP.name:
+        return answer(do=Do(deed=ASK_SHOP, kept={"note": noted(view)}))  # told why already
     return answer(_not_now(view), do=Do(deed=ASK_SHOP, kept={"note": noted(view)})) if not _claimable(view) else None
 
 
@@ -315,6 +317,14 @@ def _sum(view: View, _question: Question) -> Answer | None:
     return answer(say("utter_price_sum_how"), say("utter_price_claim_offer"), offer=offer(CLAIM, **_kept(view)))
 
 
+def _applied_for(view: View, _question: Question) -> Answer | None:
+    """The wish for the difference that our offer was for, with a question beside it: what is registered tells both."""
+    offered = view.offered == Asked.CONFIRM_DEED and (view.kept or {}).get("deed") == CLAIM.name
+    if not (offered and view.says("apply_now")) or _claimable(view) is None:
+        return None
+    return answer(do=Do(deed=CLAIM, kept=_kept(view)))
+
+
 def _evidence(view: View, _question: Question) -> Answer | None:
     if _claimable(view) or ((claimed := _claimed(view)) and claimed.open):
         return answer(say("utter_price_picture_here"))
@@ -322,7 +332,11 @@ def _evidence(view: View, _question: Question) -> Answer | None:
 
 
 def _where_to(view: View, _question: Question) -> Answer | None:
-    return answer(say("utter_price_goes_to", to=view.goes_to(None)))
+    """The account; what is under way, with by when they hear of it."""
+    runs = _stands(view, _question) if (claimed := _claimed(view)) and claimed.open else None
+    return answer(
+        say("utter_price_goes_to", to=view.goes_to(None)), *(runs.says[:1] if runs and not runs.offer else ())
+    )
 
 
 def _why_unprotected(view: View, _question: Question) -> Answer | None:
@@ -416,15 +430,15 @@ CELLS: dict[Ask, Cell] = {
     Ask.REPORT: may_i,
     Ask.NOT_ALL: may_i,
     Ask.HOW_MUCH: first_of(_on_invoice, _coupon, _sum, _stands, _order_again, _no),
-    Ask.HOW: first_of(_as_money, _coupon, _stands, _how, _no),
+    Ask.HOW: first_of(_applied_for, _as_money, _coupon, _stands, _how, _no),
     Ask.DO_IT: first_of(_coupon, _stands, _do_it, _no),
     Ask.WHEN: first_of(_coupon, _stands, _until, _no),
     Ask.WHERE_TO: first_of(_as_money, _coupon, _where_to),
     Ask.WHY: first_of(_coupon, _why_unprotected, _stands, _why),
     Ask.WHICH: first_of(_as_money, _coupon, _compared, _how),
     Ask.WHAT_IF: first_of(_falls_again, _what_if, _coupon, _stands, _until, _order_again, _no),
-    Ask.WHAT_NEXT: first_of(_stands, _how, _no),
-    Ask.EVIDENCE: first_of(_evidence, _stands, _no),
+    Ask.WHAT_NEXT: first_of(_applied_for, _stands, _how, _no),
+    Ask.EVIDENCE: first_of(_applied_for, _evidence, _stands, _no),
     Ask.COMPLAIN: first_of(_stands, _may_now),
     Ask.UNDO: undo,
     Ask.CHANGE: first_of(_left_as_it_is, _sum),

@@ -52,9 +52,16 @@ def _deadline_of(view: View, question: Question) -> tuple[Say, ...]:
     return tuple(one for one in found.says if one.response != "utter_promise_none")
 
 
+def evidence(view: View, question: Question) -> Answer | None:
+    """Whether this can be shown later as proof."""
+    return kept_in_writing(view, question) if view.says("chat_as_proof") else None
+
+
 def confirm(view: View, question: Question) -> Answer | None:
-    """Yes or no: it was chased, it counts, they will be told."""
+    """Yes or no: it was chased, it counts, they will be told, it stays on record."""
     remedy = _running(view)
+    if view.says("chat_as_proof"):
+        return kept_in_writing(view, question)
     if remedy and _late(view, remedy):
         return overdue(view, remedy)
     if view.says("chases_shop"):
@@ -100,7 +107,17 @@ def when(view: View, question: Question) -> Answer | None:
         return _nothing(view, question)
     if _late(view, remedy):
         return overdue(view, remedy)
-    return answer(say("utter_promise_by", by=view.at(remedy.due_at or view.now)))
+    return who(view, question) if view.says("who_calls") else answer(_answered_by(view, remedy))
+
+
+def _answered_by(view: View, remedy: Remedy) -> Say:
+    """By when, and from whom: whoever was asked, or a colleague."""
+    by = view.at(remedy.due_at or view.now)
+    if remedy.kind in OURS or remedy.state is RemedyState.NEEDS_APPROVAL:
+        return say("utter_promise_by_colleague", by=by)
+    if remedy.kind in URGES:
+        return say("utter_promise_asked", whom=who_was_urged(view, remedy), at=view.at(remedy.requested_at), by=by)
+    return say("utter_promise_by", by=by)
 
 
 def how_long_overdue(view: View, question: Question) -> Answer | None:
@@ -179,10 +196,18 @@ def which(view: View, question: Question) -> Answer | None:
 def do_it(view: View, question: Question) -> Answer | None:
     """Push once more: never twice while an answer is due, and it says so."""
     remedy = _running(view)
-    if view.says("be_told") and not view.order.sent and (told := dispatch.CELLS[Ask.STATUS](view, question)):
+    ours = remedy is not None and remedy.kind not in URGES
+    if (
+        view.says("be_told")
+        and not ours
+        and not view.order.sent
+        and (told := dispatch.CELLS[Ask.STATUS](view, question))
+    ):
         return told  # 发了告诉我一声
     if view.says("shop_named", "go_ask_shop") and view.late(BlockKind.DISPATCH):
         return answer(urge=BlockKind.DISPATCH)
+    if remedy is not None and ours and view.says("be_told") and not _late(view, remedy):
+        return _will_tell(view, remedy)
     if remedy is not None and (view.says("be_told") or view.says("takes_it_up")):
         return when(view, question)
     if remedy is not None and remedy.kind in URGES:
@@ -222,9 +247,11 @@ def report(view: View, question: Question) -> Answer | None:
 def may_i(view: View, question: Question) -> Answer | None:
     """May I rely on it, may I be told: yes, here."""
     remedy = _running(view)
-    if view.says("does_not_count") and not (remedy and _late(view, remedy)):
+    if remedy and _late(view, remedy):
+        return overdue(view, remedy)
+    if view.says("does_not_count"):
         return _counts(remedy, view)
-    return when(view, question)
+    return _will_tell(view, remedy) if remedy and view.says("told_first") else when(view, question)
 
 
 def undo(view: View, _question: Question) -> Answer | None:
@@ -258,6 +285,14 @@ def _late(view: View, remedy: Remedy) -> bool:
 
 def _what(view: View, remedy: Remedy) -> str:
     return named(remedy.kind, view.language)
+
+
+def kept_in_writing(view: View, _question: Question) -> Answer:
+    """Whether what is said here can be shown later: it stays, with the number of what was registered last."""
+    remedy = promised(view)
+    if remedy is None:
+        return answer(say("utter_promise_chat_stays"))
+    return answer(say("utter_promise_chat_stays_number", number=view.reference(remedy)))
 
 
 def _counts(remedy: Remedy | None, view: View) -> Answer:
@@ -299,6 +334,7 @@ CELLS: dict[Ask, Cell] = {
     Ask.MAY_I: may_i,
     Ask.UNDO: undo,
     Ask.CONFIRM: confirm,
+    Ask.EVIDENCE: evidence,
     Ask.DENY: undo,
 }
 DEEDS: tuple[Deed, ...] = (TAKE_UP,)

@@ -21,7 +21,7 @@ from careline.core.blocks import BlockKind
 from careline.core.money import Money, MoneyError
 from careline.core.orders import Actor, Guarantee, OrderStatus, Quantities, RefundKind, RefundScope
 from careline.core.paid import all_items, item_of, paid_for, shipping_paid
-from careline.core.remedies import MONEY_BACK, RemedyKind, overlaps
+from careline.core.remedies import MONEY_BACK, RemedyKind, RemedyState, overlaps
 from understanding.condition_words import Then
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
@@ -115,7 +115,7 @@ def _late(view: View, stands: MoneyBack) -> Answer:
     if view.says("be_faster") and (pushed := _pushed_already(view, stands)):
         return answer(pushed, say("utter_refund_why_late", due=due, over=over))
     if stands.stage in {Stage.UNDECIDED, Stage.RETURN_UNDECIDED}:
-        said = say("utter_refund_undecided_overdue", due=due, over=over)
+        said = say("utter_refund_undecided_overdue", amount=amount, due=due, over=over)
     elif stands.stage is Stage.UNDISPATCHED:
         said = say("utter_refund_unsent_overdue", amount=amount, due=due, over=over)
     elif stands.stage is Stage.RETURN_SENT:
@@ -222,6 +222,9 @@ def _carried_out(view: View, stands: MoneyBack) -> Answer:
 
 
 def _none_yet(view: View, stands: MoneyBack) -> Answer:
+    last = view.remedy(*MONEY_BACK)
+    if last and last.state is RemedyState.WITHDRAWN and view.order.paid_at:
+        return _withdrawn(view, stands)
     if view.order.paid_at is None:
         return answer(say("utter_refund_nothing_paid"))
     if not stands.amount.amount:
@@ -258,6 +261,8 @@ def when(view: View, question: Question) -> Answer | None:
     late = stands.late_by(view.now) is not None
     to, hours, days = _to(view, stands), _hours(view), _days(view)
     by = view.at(stands.due or view.now)
+    if _allowed(view, stands):
+        return overdue(view, question)
     if late and stands.stage in _PAYS and (urged := _urged(view)):
         until, amount = view.at(urged.due_at or view.now), view.money(stands.amount)
         return answer(say("utter_refund_new_date_asked", amount=amount, by=until))
@@ -327,6 +332,8 @@ def overdue(view: View, question: Question) -> Answer | None:
     """How late it is, counted from what was due; or that it is not late yet."""
     stands = money_back(view)
     late = stands.late_by(view.now)
+    if rule := _allowed(view, stands):
+        return answer(rule, urge=None if late is None else BlockKind.REFUND)
     if late is None:
         if stands.due is None or stands.stage in NOTHING_RUNS:
             return status(view, question)
@@ -339,12 +346,33 @@ def overdue(view: View, question: Question) -> Answer | None:
     return answer(said, urge=BlockKind.REFUND)
 
 
+def _allowed(view: View, stands: MoneyBack) -> Say | None:
+    """How long the rule gives the shop, where the words ask that; None: they do not, or nothing is due."""
+    promises, due = view.rules.promises, stands.due
+    lasts = {
+        Stage.UNDISPATCHED: promises.refund,
+        Stage.APPROVED: promises.refund,
+        Stage.UNDECIDED: promises.refund_decision,
+        Stage.RETURN_UNDECIDED: promises.refund_decision,
+        Stage.RETURN_BACK: promises.refund_returned,
+        Stage.OWED: promises.cancelled_refund,
+    }.get(stands.stage)
+    if lasts is None or due is None or not view.says("time_allowed"):
+        return None
+    within, late = view.lasting(lasts), stands.late_by(view.now)
+    if late is None:
+        return say("utter_refund_allowed_until", within=within, due=view.at(due))
+    return say("utter_refund_allowed_over", within=within, due=view.at(due), over=view.lasting(late))
+
+
 # How much
 
 
 def how_much(view: View, _question: Question) -> Answer | None:
     """The sum, and why it is not all that was paid."""
     stands = money_back(view)
+    if all_of_it := _in_full(view, stands):
+        return all_of_it
     if view.says("coupon_back") and not view.says("less_than_paid"):
         return _coupon(view, *_sum_alone(view, stands))
     if less := _rest(view, stands):
@@ -353,12 +381,33 @@ def how_much(view: View, _question: Question) -> Answer | None:
         return answer(say("utter_refund_pack_sum", merchant=view.shop, goods=view.goods()))
     if stands.stage is Stage.NONE:
         return _would_be(view)
+    if stands.stage is Stage.PAID and view.says("less_than_paid") and stands.amount == view.order.total:
+        amount, total = view.money(stands.amount), view.money(view.order.total)
+        return answer(say("utter_refund_not_less", total=total, amount=amount, to=_to(view, stands)))
     if view.says("in_all") and (more := _freight_beside(view)):
         return answer(*_sum_of(view, stands), more)
+    late = stands.late_by(view.now)
+    if stands.stage is Stage.OWED:
+        return owed(view, stands)
     says = (*_sum_of(view, stands), *_why_less(view, stands.amount, stands.items, _scope(stands)))
+    if late is not None and stands.stage in _PAYS:
+        late_now = say("utter_refund_overdue_by", due=view.at(stands.due or view.now), over=view.lasting(late))
+        offered = view.offered == Asked.CONFIRM_URGE
+        return answer(*says, late_now, urge=None if offered else BlockKind.REFUND)
     if view.says("less_than_paid") and says[-1].response == "utter_refund_less_unsaid":
         return answer(*says, do=ask_person(view, SUM_CHECK))
     return answer(*says)
+
+
+def _in_full(view: View, stands: MoneyBack) -> Answer | None:
+    """Yes, all that was paid, where they ask that and it is so."""
+    if not view.says("in_full") or view.says("less_than_paid") or stands.stage in REFUSED | {Stage.OWED}:
+        return None
+    amount = stands.amount if stands.stage not in {Stage.NONE, Stage.WITHDRAWN} else view.back(wished(view))
+    if view.order.paid_at is None or amount != view.order.total:
+        return None
+    said = say("utter_refund_in_full", amount=view.money(amount), to=_to(view, stands))
+    return answer(said) if stands.late_by(view.now) is None else None
 
 
 def _freight_beside(view: View) -> Say | None:
@@ -414,7 +463,9 @@ def _rest(view: View, stands: MoneyBack) -> Answer | None:
     if view.says("faulty_after_all"):
         return answer(say("utter_refund_rest_if_faulty", rest=rest), do=ask_person(view, SUM_CHECK))
     if view.says("claws_back"):
-        return answer(say("utter_refund_rest_asked", rest=rest), do=ask_person(view, SUM_CHECK))
+        amount, total = view.money(stands.amount), view.money(view.order.total)
+        told = say("utter_refund_rest_told", amount=amount, total=total, rest=rest)
+        return answer(told, do=ask_person(view, SUM_CHECK))
     return None
 
 
@@ -436,7 +487,8 @@ def _of_the_rest(view: View, question: Question, stands: MoneyBack) -> Answer | 
     if asks in {Ask.DO_IT, Ask.NOT_ALL, Ask.CHANGE} and running and running.due_at and running.due_at > view.now:
         return answer(say("utter_refund_rest_running", rest=rest, by=view.at(running.due_at)))
     if asks in {Ask.DO_IT, Ask.NOT_ALL, Ask.CHANGE, Ask.MAY_I, Ask.DENY}:
-        return _rest(view, stands) or answer(say("utter_refund_rest_asked", rest=rest), do=ask_person(view, SUM_CHECK))
+        said = say("utter_refund_rest_told", amount=amount, total=total, rest=rest)
+        return _rest(view, stands) or answer(said, do=ask_person(view, SUM_CHECK))
     if asks is Ask.WHAT_NEXT:
         return answer(say("utter_refund_if_refused"))
     told = asks in {Ask.WHY, Ask.COMPLAIN} or (asks in {Ask.REPORT, Ask.STATUS} and named)
@@ -477,6 +529,8 @@ def _part_worth(view: View) -> Quantities | None:
 def _other_sum(view: View) -> int | None:
     """A sum below the whole that is no part's price: what the shop should pay so that they keep the goods."""
     whole = view.back(None).amount
+    if view.says("half_back") and not _figures(view):
+        return whole // 2
     below = [one for one in _figures(view) if 0 < one < whole]
     return min(below) if below and whole not in _figures(view) and view.says("sum_for_keeping") else None
 
@@ -510,6 +564,8 @@ def _would_be(view: View) -> Answer:
         else say("utter_refund_could", amount=view.money(amount))
     )
     less = _why_less(view, amount, items, RefundScope.GOODS)
+    if view.says("shipping_in_it") and view.order.sent and view.received_at is None:
+        return answer(said, *less, say("utter_freight_refusing_free"))
     if view.received_at is not None and not less:
         return answer(said, say("utter_refund_usually_sent_back"))
     return answer(said, *less)
@@ -580,7 +636,11 @@ def _where_by_stage(view: View, stands: MoneyBack) -> Answer | None:
     if stands.stage in REFUSED:
         return declined(view, stands)
     if stands.stage is Stage.OWED:
-        return owed(view, stands)
+        told = owed(view, stands)
+        way = say("utter_refund_account_same_way")
+        if view.says("to_balance", "coupon_back"):
+            way = say("utter_refund_not_to_balance")
+        return answer(way, *told.says, urge=told.urge)
     if stands.refund is None or not stands.refund.to or view.spoken:
         return None
     if stands.stage is Stage.PAID:
@@ -660,7 +720,8 @@ def _who_declined(view: View, stands: MoneyBack, shop: str) -> Answer:
         said = say("utter_refund_declined_by_unknown")
     if _appealed(view, stands):
         return answer(said, do=_appeal(view, stands))
-    return answer(said, say("utter_refund_appeal_offer"), offer=offer(APPEAL, of=_id_of(stands)))
+    asks = say("utter_refund_we_decide_again") if view.says("who_decides") else say("utter_refund_appeal_offer")
+    return answer(said, asks, offer=offer(APPEAL, of=_id_of(stands)))
 
 
 def why(view: View, question: Question) -> Answer | None:
@@ -687,7 +748,7 @@ def why(view: View, question: Question) -> Answer | None:
     if stands.stage is Stage.RETURN_BACK:
         return answer(say("utter_refund_why_days", days=_days(view), due=due))
     if stands.stage in {Stage.UNDECIDED, Stage.RETURN_UNDECIDED}:
-        return answer(say("utter_refund_why_shop_decides", due=due))
+        return answer(say("utter_refund_why_shop_decides", amount=view.money(stands.amount), due=due))
     if stands.due:
         return answer(say("utter_refund_why_still_in_time", due=due))
     return status(view, question)
@@ -772,10 +833,16 @@ def _may_received(view: View, items: Quantities | None, amount: Money) -> Answer
         said = say("utter_refund_may_faulty", amount=view.money(amount))
         asks = Offer(asked=Asked.CONFIRM_REFUND, items=items, keep={"reason": "damaged"})
         return answer(said, say("utter_refund_shall_i"), offer=asks)
-    right = view.claimable(Guarantee.RETURN_7_DAYS)
+    return _return_offered(view) or answer(then="ask_refund_policy")
+
+
+def _return_offered(view: View) -> Answer | None:
+    """Sent back without a reason, with its sum; None where that is not possible."""
+    right, items = view.claimable(Guarantee.RETURN_7_DAYS), wished(view)
     if right is None or right.deadline is None:
-        return answer(then="ask_refund_policy")
-    said = say("utter_refund_may_return", amount=view.money(amount), until=view.at(right.deadline), days=_days(view))
+        return None
+    amount = view.money(view.back(items))
+    said = say("utter_refund_may_return", amount=amount, until=view.at(right.deadline), days=_days(view))
     return answer(said, say("utter_refund_return_shall_i"), offer=Offer(asked=Asked.CONFIRM_RETURN, items=items))
 
 
@@ -865,7 +932,8 @@ def _if_that_happens(view: View, stands: MoneyBack) -> Answer | None:
 
 def _if_it_never_comes(view: View, stands: MoneyBack) -> Answer | None:
     """Whether the money is safe: what never comes, or is kept by customs, is paid back."""
-    if not view.says("never_comes_here", "money_safe") or view.order.paid_at is None or view.received_at is not None:
+    named = view.says("never_comes_here", "money_safe", "declared_lost")
+    if not named or view.order.paid_at is None or view.received_at is not None:
         return None
     if stands.stage not in {Stage.NONE, Stage.WITHDRAWN} or not stands.amount.amount:
         return None
@@ -874,7 +942,10 @@ def _if_it_never_comes(view: View, stands: MoneyBack) -> Answer | None:
     amount = view.money(stands.amount)
     if not view.order.sent:
         return answer(say("utter_refund_safe_unsent", amount=amount))
-    return answer(say("utter_refund_if_never_comes", amount=amount))
+    said = say("utter_refund_if_never_comes", amount=amount)
+    if not view.says("declared_lost"):
+        return answer(said)
+    return answer(said, say("utter_refund_shall_i"), offer=Offer(asked=Asked.CONFIRM_REFUND, items=wished(view)))
 
 
 def _comes_anyway(view: View, stands: MoneyBack) -> Answer:
@@ -889,13 +960,18 @@ def _comes_anyway(view: View, stands: MoneyBack) -> Answer:
 
 def what_next(view: View, question: Question) -> Answer | None:
     """What the consumer has to do, if anything, and what comes next."""
-    stands = money_back(view)
+    stands, swap = money_back(view), exchange_at_shop(view)
+    if swap and swap.live and swap.goods_sent_at and stands.stage in {Stage.NONE, Stage.WITHDRAWN}:
+        return answer(say("utter_exchange_nothing_to_send"))
     if view.says("comes_anyway", "still_sent"):
         return _comes_anyway(view, stands)
     if view.says("wants_it_withdrawn"):
         return answer(say("utter_refund_do_not_withdraw"))
-    if stands.stage in NOTHING_RUNS | {Stage.NOTED_PHOTO, Stage.NOTED_FAILED, Stage.RETURN_AGREED, Stage.OWED}:
+    if stands.stage in NOTHING_RUNS | {Stage.NOTED_PHOTO, Stage.NOTED_FAILED, Stage.RETURN_AGREED}:
         return status(view, question)
+    if stands.stage is Stage.OWED:
+        told = owed(view, stands)
+        return answer(say("utter_refund_nothing_to_do"), *told.says, urge=told.urge)
     if stands.stage is Stage.PAID:
         return not_seen(view, stands) if view.says("not_in_account", "bank_statement") else _paid(view, stands)
     if stands.late_by(view.now) is not None:
@@ -915,6 +991,8 @@ def which(view: View, question: Question) -> Answer | None:
     order_no = view.number(view.order.known_as)
     if view.says("which_is_faster") and stands.stage in {Stage.NONE, Stage.WITHDRAWN}:
         return _would_take(view, stands)
+    if view.says("to_balance", "coupon_back", "credit_line") and not view.says("number_named"):
+        return where_to(view, question)  # 退的是钱还是券
     if view.says("which_of_mine"):
         amount = view.money(stands.amount)
         return answer(say("utter_refund_which_order", goods=view.goods(), number=order_no, amount=amount))
@@ -931,8 +1009,8 @@ def which(view: View, question: Question) -> Answer | None:
 def evidence(view: View, question: Question) -> Answer | None:
     """What proves something here, and that nothing is needed where nothing is."""
     stands = money_back(view)
-    if stands.stage is Stage.NOTED_PHOTO:
-        return status(view, question)
+    if stands.stage is Stage.NOTED_PHOTO and stands.late_by(view.now) is None:
+        return answer(say("utter_refund_photo_wanted", by=view.at(stands.due or view.now)))
     if view.says("promised_in_writing") and stands.stage not in REFUSED:
         return answer(say("utter_refund_promise_helps"))
     if stands.stage is Stage.PAID and view.says("bank_number"):
@@ -941,6 +1019,8 @@ def evidence(view: View, question: Question) -> Answer | None:
         return answer(say("utter_refund_statement_helps", at=view.at(stands.since)))
     if stands.stage in REFUSED:
         says = say("utter_refund_proof_helps")
+        if _appealed(view, stands):
+            return answer(says)
         return answer(says, say("utter_refund_appeal_offer"), offer=offer(APPEAL, of=_id_of(stands)))
     if view.order.sent and view.received_at is not None and stands.stage in NOTHING_RUNS:
         return answer(say("utter_refund_photo_if_faulty"))
@@ -957,6 +1037,8 @@ def do_it(view: View, question: Question) -> Answer | None:
     stands = money_back(view)
     if stands.stage in {Stage.NONE, Stage.WITHDRAWN}:
         return _ask_for_it(view)
+    if stands.stage in REFUSED and view.says("return_instead") and (found := _return_offered(view)):
+        return found
     if stands.stage in REFUSED:
         return answer(do=_appeal(view, stands))
     if stands.stage is Stage.PAID and view.says("not_in_account", "bank_statement", "bank_number"):
@@ -981,15 +1063,27 @@ def _ask_for_it(view: View) -> Answer | None:
         return answer(say("utter_refund_pack_asked", merchant=view.shop), do=ask_person(view, PARTIAL))
     part = _part_worth(view)
     if part and part != _offered(view) and view.order.paid_at:
-        return _offer_part(view, part)
-    if part is None and not view.items and view.received_at is not None and (wanted := _other_sum(view)) is not None:
-        said = say("utter_refund_partial_asked", amount=_sum(view, wanted), merchant=view.shop)
-        return answer(said, do=ask_person(view, PARTIAL))
+        return offer_part(view, part)
+    if part is None and not view.items and view.received_at is not None and _other_sum(view) is not None:
+        return for_keeping(view, Question(MATTER, Ask.DO_IT, 1.0, 1.0, True))
     offered = view.offered == Asked.CONFIRM_REFUND and (not view.items or view.items == _offered(view))
     return answer(then="affirm" if offered else "request_refund")
 
 
-def _offer_part(view: View, part: Quantities) -> Answer:
+def for_keeping(view: View, question: Question) -> Answer | None:
+    """A sum for keeping the goods: only the shop can grant it, so a colleague puts it to them."""
+    wanted = _other_sum(view)
+    if wanted is None:
+        return None
+    amount = _sum(view, wanted)
+    if question.ask in {Ask.HOW_MUCH, Ask.MAY_I} and not view.enquiry(PARTIAL.name):
+        said = say("utter_refund_partial_offer", amount=amount, merchant=view.shop)
+        return answer(said, offer=offer(PARTIAL, text=view.said.as_written))
+    said = say("utter_refund_partial_asked", amount=amount, merchant=view.shop)
+    return answer(said, do=ask_person(view, PARTIAL))
+
+
+def offer_part(view: View, part: Quantities) -> Answer:
     """The money of that part, asked before it is done."""
     said = say("utter_refund_may_part", goods=view.goods(part), amount=view.money(view.back(part)))
     keep = {"reason": reason} if isinstance(reason := (view.kept or {}).get("reason"), str) else {}
@@ -1003,7 +1097,7 @@ def confirm(view: View, question: Question) -> Answer | None:
     if view.offered in _CONFIRMS:
         part = _part_worth(view)
         if part and part != _offered(view) and view.order.paid_at and stands.stage in NOTHING_RUNS:
-            return _offer_part(view, part)
+            return offer_part(view, part)
         return answer(then="affirm")
     if view.says("secret_code"):
         return answer(say("utter_refund_no_codes"))
@@ -1017,7 +1111,7 @@ def confirm(view: View, question: Question) -> Answer | None:
         part = view.items or _part_worth(view)
         if part is None and (view.said.only_wants_money or not view.said.asks_of_us):
             return do_it(view, question)  # which asks before it does anything
-        return _offer_part(view, part) if part else _may_have(view, question)
+        return offer_part(view, part) if part else _may_have(view, question)
     return status(view, question)
 
 
@@ -1042,6 +1136,8 @@ def _registered(view: View, stands: MoneyBack) -> Answer:
 def not_all(view: View, question: Question) -> Answer | None:
     """Only a part of it: asked for so, or changed to it where all was asked for."""
     stands = money_back(view)
+    if stands.stage in NOTHING_RUNS and same_as_offered(view):
+        return answer(then="affirm")
     if _of_a_pack(view) and view.enquiry(PARTIAL.name):
         return answer(say("utter_refund_rest_stays"))
     if _of_a_pack(view) and stands.stage in NOTHING_RUNS:
@@ -1064,6 +1160,22 @@ def not_all(view: View, question: Question) -> Answer | None:
     return status(view, question)
 
 
+def another_part(view: View, stands: MoneyBack) -> Quantities | None:
+    """The part that they name in place of the one that our open question is about: not the bag, I meant the needles."""
+    offered, named = _offered(view), view.named
+    if offered is None or named is None or stands.stage not in NOTHING_RUNS or overlaps(offered, named):
+        return None
+    return named
+
+
+def same_as_offered(view: View) -> bool:
+    """Whether a wish limits itself to what our open question offers: good, these three, and I keep the others."""
+    offered = _offered(view)
+    if offered is None or view.offered == Asked.CONFIRM_RETURN or not view.said.plain_yes:
+        return False
+    return view.named is not None and sorted(view.named) == sorted(offered)
+
+
 def _differs(view: View, stands: MoneyBack) -> bool:
     """Whether they speak of another part than was asked for."""
     asked = stands.items if stands.items is not None else all_items(view.order)
@@ -1073,6 +1185,8 @@ def _differs(view: View, stands: MoneyBack) -> bool:
 def undo(view: View, _question: Question) -> Answer | None:
     """Take it back: what runs through us ourselves, what runs at the shop by asking the shop."""
     stands = money_back(view)
+    if other := another_part(view, stands):
+        return offer_part(view, other)
     if view.offered in _CONFIRMS and stands.stage in NOTHING_RUNS:
         return answer(then="deny")
     if view.said.undoes_nothing:
@@ -1186,12 +1300,14 @@ def heeding(cell: Cell) -> Cell:
 
     def heard(view: View, question: Question) -> Answer | None:
         stands = money_back(view)
-        if found := _beforehand(view, question, stands):
-            return found
-        found = cell(view, question)
+        before = _beforehand(view, question, stands)
+        found = before or cell(view, question)
         if found is None or found.then or not found.says:
             return found
-        return replace(found, says=(*found.says, *_also(view, question, stands, found)))
+        more = _also(view, question, stands, found) if before is None else _beside_that(view, question, before)
+        if found.offer and more:  # our question stays the last thing said
+            return replace(found, says=(*more, *found.says))
+        return replace(found, says=(*found.says, *more))
 
     return heard
 
@@ -1199,7 +1315,14 @@ def heeding(cell: Cell) -> Cell:
 def _beforehand(view: View, question: Question, stands: MoneyBack) -> Answer | None:
     if question.matter is MATTER and (found := _charged(view, question) or _of_the_rest(view, question, stands)):
         return found
+    if question.matter is MATTER and view.said.taken_back and stands.stage in WITH_SHOP:
+        return undo(view, question)
+    runs = stands.stage in WITH_SHOP | NOTED | {Stage.OWED}
+    if question.matter is MATTER and question.ask in _ELSEWHERE and runs and view.says("other_account"):
+        return _other_account(view, stands)
     unpaid = view.order.paid_at is None and not view.order.refunds and bool(view.order.total.amount)
+    if unpaid and view.says("charges_anyway") and view.offered not in _CONFIRMS:
+        return answer(say("utter_payment_never_charged", goods=view.goods()))
     if question.matter is MATTER and unpaid and question.ask in _OF_MONEY and view.offered not in _CONFIRMS:
         return answer(say("utter_refund_nothing_paid"))
     swap = exchange_at_shop(view) if stands.stage in {Stage.NONE, Stage.WITHDRAWN} else None
@@ -1217,7 +1340,19 @@ def _beforehand(view: View, question: Question, stands: MoneyBack) -> Answer | N
     waits = stands.stage in {Stage.RETURN_AGREED, Stage.RETURN_SENT}
     if view.says("denies_getting_it") and waits:
         return _denied(view, stands)
+    if stands.stage in REFUSED and question.matter is MATTER and view.says("where_to_put_it"):
+        return evidence(view, question)
     return None
+
+
+def _beside_that(view: View, question: Question, told: Answer) -> tuple[Say, ...]:
+    """What the same words ask beside what was told first: what becomes of the compensation, how long it still takes."""
+    kept = compensation_beside(view) if question.ask in _GIVING_UP | _OF_MONEY else ()
+    whole = replace(view, items=None, named=None)
+    runs = money_back(whole).stage not in NOTHING_RUNS
+    later = when(whole, question) if view.says("asks_when") and runs and not kept else None
+    more = (*kept, *(later.says[-1:] if later and not later.do else ()))
+    return tuple(one for one in more if one not in told.says)
 
 
 def _charged(view: View, question: Question) -> Answer | None:
@@ -1268,12 +1403,14 @@ def _denied(view: View, stands: MoneyBack) -> Answer:
     return answer(said, do=ask_person(view, RETURN_CHECK))
 
 
+_ELSEWHERE = frozenset({Ask.DO_IT, Ask.MAY_I, Ask.NOT_ALL, Ask.COMPLAIN, Ask.REPORT})
 _GIVING_UP = frozenset({Ask.WHAT_IF, Ask.MAY_I, Ask.HOW_MUCH, Ask.WHAT_NEXT})
 _OF_MONEY = frozenset({Ask.CONFIRM, Ask.STATUS, Ask.WHEN, Ask.HOW_MUCH, Ask.WHERE_TO, Ask.WHO, Ask.HOW_LONG_OVERDUE})
 """Of an order that was never paid, these have one answer, whatever was asked for."""
 _INSTEAD = frozenset({Ask.DO_IT, Ask.MAY_I, Ask.NOT_ALL, Ask.HOW, Ask.WHAT_IF, Ask.CHANGE, Ask.CONFIRM})
 """Asked for the money while an exchange runs, these are about the money instead of the new one."""
 _OF_COST = frozenset({Ask.MAY_I, Ask.WHAT_IF, Ask.HOW_MUCH, Ask.WHO, Ask.WHAT_NEXT, Ask.COMPLAIN})
+_TOLD_BESIDE = frozenset({Ask.WHEN, Ask.STATUS, Ask.HOW_MUCH, Ask.WHERE_TO, Ask.HOW_LONG_OVERDUE, Ask.MAY_I})
 _TIMES = frozenset({Ask.WHEN, Ask.STATUS, Ask.HOW_LONG_OVERDUE, Ask.WHAT_NEXT})
 
 
@@ -1284,7 +1421,7 @@ def _also(view: View, question: Question, stands: MoneyBack, found: Answer) -> t
     """
     if question.ask in _GIVING_UP and (kept := compensation_beside(view)):
         return tuple(one for one in kept if one not in found.says)
-    if question.ask not in {Ask.WHEN, Ask.STATUS, Ask.HOW_MUCH, Ask.WHERE_TO, Ask.HOW_LONG_OVERDUE} or found.offer:
+    if question.ask not in _TOLD_BESIDE or found.offer:
         return ()
     told = {name for one in found.says for name in one.values}
     more: list[Say] = []

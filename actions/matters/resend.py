@@ -139,7 +139,11 @@ def _button(view: View, items: Quantities | None, reason: str) -> Sequence[Mappi
 
 
 def _spare_part(view: View) -> bool:
-    """Whether they want a part that belongs to the goods: screws, a cable. Goods that are parts are sent whole."""
+    """Whether they want a part that belongs to the goods: screws, a cable, one volume of a set that was bought as one.
+    Goods that are parts are sent whole."""
+    one_piece = sum(n for _, n in all_items(view.order)) == 1
+    if one_piece and has_come(view) and view.says("lacks_some", "the_lacking_one"):
+        return True
     titles = (item.title for item in view.order.items)
     return has_come(view) and view.says("spare_part") and not any(read(one).says("spare_part") for one in titles)
 
@@ -181,8 +185,8 @@ def _still_coming(view: View, items: Quantities | None) -> Answer | None:
 
 def do_it(view: View, question: Question) -> Answer | None:
     """A yes to our own offer of the same pieces; else offered with the pieces named."""
-    if view.says("money_instead") and not view.open_remedy(_KIND):
-        return answer(then="request_refund")
+    if view.says("money_instead"):
+        return answer(then="request_refund") if view.open_remedy(_KIND) is None or _parcel(view) else _money(view)
     if (view.offered, (view.kept or {}).get("deed")) == (Asked.CONFIRM_DEED, PART.name) or (
         _spare_part(view) and not _running(view)
     ):

@@ -506,8 +506,7 @@ def _evidence(view: View, question: Question) -> Answer | None:
     if _declined_sum(view):
         if view.said.tracking_no:
             return _appealed(view, question)
-        said = say("utter_freight_receipt_here")
-        return answer(said) if _appeal_offered(view) else _offer_appeal(view, said)
+        return _offer_appeal(view, say("utter_freight_receipt_here"))
     if right and Needs.FREIGHT_RECEIPT not in right.needs:
         return answer(say("utter_freight_receipt_kept"))
     return answer(say("utter_freight_receipt_here"))
@@ -540,8 +539,11 @@ def _what_if(view: View, question: Question) -> Answer | None:
 def _refused_parcel(view: View, _question: Question) -> Answer | None:
     """A parcel that is refused or goes back undelivered costs the consumer nothing."""
     under_way = view.order.sent and view.received_at is None
-    told = view.says("refuses_parcel", "goes_back_undelivered")
-    return answer(say("utter_freight_refusing_free")) if under_way and told else None
+    if not under_way or not view.says("refuses_parcel", "goes_back_undelivered"):
+        return None
+    fee = shipping_fee.fee_of(view) if view.says("fee_comes_back") else None
+    first = (say("utter_fee_not_back", amount=view.money(fee)),) if fee and fee.amount else ()
+    return answer(*first, say("utter_freight_refusing_free"))
 
 
 def _the_fee(view: View, question: Question) -> Answer | None:

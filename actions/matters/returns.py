@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
@@ -484,6 +485,9 @@ def _may_now(view: View, _question: Question) -> Answer | None:
 
 def _may(view: View, right: Right, until: str) -> Answer:
     fault = _fault_until(view)
+    only_opened = view.says("goods_opened") and (view.says("counts_as_used") or not view.says("goods_worn"))
+    if only_opened and view.offered == Asked.CONFIRM_RETURN:
+        return answer(say("utter_return_opened_is_fine"))
     if view.says("goods_worn") and Matter.AUTHENTICITY in view.spoken_of:
         said = say("utter_return_worn", faulty=fault) if fault else say("utter_return_worn_person")
         return answer(say("utter_return_fake_used"), said)
@@ -511,7 +515,11 @@ def _status_ours(view: View, _question: Question) -> Answer | None:
     stuck = remedy.state in {RemedyState.FAILED, RemedyState.REQUESTED}
     if stuck or remedy.due_at is None or remedy.due_at <= view.now:
         return answer(then="request_return")
-    return answer(say("utter_return_with_shop", at=view.at(remedy.requested_at), by=view.at(remedy.due_at)))
+    by_when = view.at(remedy.due_at)
+    if remedy.state is RemedyState.NEEDS_APPROVAL:
+        amount = view.money(remedy.amount or view.back(remedy.items))
+        return answer(say("utter_return_with_colleague", amount=amount, by=by_when))
+    return answer(say("utter_return_with_shop", at=view.at(remedy.requested_at), by=by_when))
 
 
 def _status_told(view: View, _question: Question) -> Answer | None:
@@ -553,10 +561,12 @@ def _running(view: View, stage: Stage, refund: Refund) -> Answer | None:
     due = _due(view, refund)
     if due is None:
         return None
+    goods = view.goods(refund.items)
     if due.due <= view.now:
         over = view.lasting(view.now - due.due)
-        return answer(say("utter_return_undecided_late", due=view.at(due.due), over=over), urge=BlockKind.REFUND)
-    return answer(say("utter_return_undecided", at=view.at(refund.requested_at), due=view.at(due.due)))
+        said = say("utter_return_undecided_late", goods=goods, due=view.at(due.due), over=over)
+        return answer(said, urge=BlockKind.REFUND)
+    return answer(say("utter_return_undecided", goods=goods, at=view.at(refund.requested_at), due=view.at(due.due)))
 
 
 def _under_way(view: View, refund: Refund) -> Answer:
@@ -578,7 +588,9 @@ def _no_posting_date(view: View, _question: Question) -> Answer | None:
 
 
 def _money_wanted(view: View, _question: Question) -> Answer | None:
-    return _money(view, the_return(view.order)) if view.says("return_money") else None
+    waits = {Stage.ASKED, Stage.OURS, Stage.TO_SEND, Stage.SENT}
+    told = view.says("return_money") or (view.says("once_received") and stage_of(view) in waits)
+    return _money(view, the_return(view.order)) if told else None
 
 
 def _until_when(view: View, _question: Question) -> Answer | None:
@@ -619,7 +631,8 @@ def _where_by_stage(view: View, _question: Question) -> Answer | None:
     if stage is Stage.TO_SEND:
         return _posting(view)
     if stage in {Stage.ASKED, Stage.OURS}:
-        return answer(say("utter_return_address_after"))
+        pays = (who_pays(view),) if view.says("pays_freight", "costs_me") else ()
+        return answer(say("utter_return_address_after"), *pays)
     if stage is Stage.SENT and address:
         return answer(say("utter_return_sent_to", address=address))
     right = view.claimable(Guarantee.RETURN_7_DAYS)
@@ -637,7 +650,17 @@ def _how_now(view: View, _question: Question) -> Answer | None:
     if stage is Stage.OPEN and right:
         days = view.lasting(view.rules.promises.refund_returned)
         return _offer_it(view, say("utter_return_steps", days=days), right=right)
-    return _posting(view) if stage is Stage.TO_SEND else None
+    return _posting(view) if stage is Stage.TO_SEND else _wait_for_the_address(view, _question)
+
+
+def _wait_for_the_address(view: View, question: Question) -> Answer | None:
+    """Asked for and not agreed yet: how it stands, and that nothing is sent before the shop gives an address."""
+    if not view.says("posting_named"):
+        return None
+    told = status(view, question) if stage_of(view) in {Stage.ASKED, Stage.OURS} else None
+    if told is None or told.then or not told.says:
+        return None
+    return replace(told, says=(*told.says, say("utter_return_address_after")))
 
 
 def _next_now(view: View, _question: Question) -> Answer | None:
@@ -645,7 +668,7 @@ def _next_now(view: View, _question: Question) -> Answer | None:
     if stage in {Stage.SENT, Stage.TO_SEND} and view.says("sent_back"):
         days, to = view.lasting(view.rules.promises.refund_returned), view.goes_to(the_return(view.order))
         return answer(say("utter_return_wait_now", days=days, to=to), say("utter_return_give_number"))
-    return _posting(view) if stage is Stage.TO_SEND else None
+    return _posting(view) if stage is Stage.TO_SEND else _wait_for_the_address(view, _question)
 
 
 def _which(view: View, _question: Question) -> Answer | None:
@@ -756,6 +779,10 @@ def undo(view: View, _question: Question) -> Answer | None:
         return _note(view, "kept", said)
     if view.says("wants_it_returned") and not view.says("keeps_it"):
         return None  # 想了想还是退了吧: what they undo is their no
+    if view.says("return_instead") and stage in {Stage.OPEN, Stage.UNSENT} and view.offered != Asked.CONFIRM_RETURN:
+        return _ask_for_it(view, _question)  # 不换了 退货退钱: the exchange is what they undo
+    if view.says("pays_freight") and stage is Stage.OPEN:
+        return answer(who_pays(view))  # 先别办 运费谁出
     if stage in {Stage.OPEN, Stage.COMING, Stage.UNSENT, Stage.OVER}:
         return answer(say("utter_return_nothing_asked"))
     return None
@@ -900,6 +927,8 @@ def _of_what_runs(ask: Ask, cell: Cell) -> Cell:
 
     def answered(view: View, question: Question) -> Answer | None:
         if the_return(view.order) is None and ours(view) is None:
+            if ask is Ask.WHAT_IF and view.says("still_may"):
+                return cell(view, question)  # whether a return is still open, whatever was declined
             for runs, cells in _INSTEAD:
                 if ask in cells and runs(view) and (found := cells[ask](view, question)):
                     return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from actions.matters import merchant
 from actions.matters.answer import Answer, Cell, Deed, Do, Say, Wished, answer, say
 from actions.matters.goods import fault_until
 from actions.matters.merchant import tell_shop
@@ -83,6 +84,8 @@ def told(view: View, question: Question) -> Answer | None:
     """What we know of it, then the shop is asked the rest, in their own words."""
     if _just_asked(view):
         return answer()
+    if view.says("pays_myself_first") and not view.says("warranty", "does_it_myself"):
+        return merchant.may_i(view, question)
     topic = _topic(view, question)
     if topic == "data":
         return answer(say("utter_service_wipe"))
@@ -100,6 +103,13 @@ def do_it(view: View, question: Question) -> Answer | None:
     if _topic(view, question) == "installation" and (view.says("chases_shop") or _late(view)):
         return answer(do=tell_shop("fitter"))
     return answer(do=tell_shop())
+
+
+def change(view: View, question: Question) -> Answer | None:
+    """Another day for the fitter is passed on; else it is a question to the shop."""
+    if _topic(view, question) == "installation" and not view.says("asks_whether") and not _just_asked(view):
+        return answer(do=tell_shop("fitter"))
+    return told(view, question)
 
 
 def _topic(view: View, question: Question) -> str:
@@ -133,7 +143,7 @@ def _late(view: View) -> bool:
 def _known(view: View, topic: str, question: Question) -> tuple[Say, ...]:
     """What we can say of it ourselves, and what we cannot see."""
     if topic == "installation":
-        return (_of_fitting(view, question),)
+        return (fitting_of(view, question),)
     if topic == "warranty":
         right = fault_until(view)
         known = (say("utter_service_fault_until", until=view.at(right.deadline)),) if right and right.deadline else ()
@@ -151,7 +161,8 @@ def _known(view: View, topic: str, question: Question) -> tuple[Say, ...]:
     return (say("utter_service_specs") if topic == "specs" else say("utter_service_unknown"),)
 
 
-def _of_fitting(view: View, question: Question) -> Say:
+def fitting_of(view: View, question: Question) -> Say:
+    """By when it is installed as promised, or that nobody has told; the fee where that is asked."""
     if question.ask is Ask.HOW_MUCH or view.says("costs_extra"):
         return say("utter_service_fitting_fee")
     right = view.right(Guarantee.INSTALL)
@@ -166,10 +177,12 @@ def _fitting_by(view: View, right: Right) -> Say:
     if right.deadline is None:
         return say("utter_service_fitting_after_delivery")
     if right.deadline <= view.now:
-        return say("utter_service_fitting_late", due=view.at(right.deadline))
+        over = view.lasting(view.now - right.deadline)
+        return say("utter_service_fitting_late", due=view.at(right.deadline), over=over)
     return say("utter_service_fitting_by", due=view.at(right.deadline))
 
 
 CELLS: dict[Ask, Cell] = dict.fromkeys((one for one in Ask if one not in {Ask.DENY, Ask.THANK, Ask.UNDO}), told)
 CELLS[Ask.DO_IT] = do_it
+CELLS[Ask.CHANGE] = change
 DEEDS: tuple[Deed, ...] = (SHOP_QUESTION,)

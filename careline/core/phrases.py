@@ -13,6 +13,7 @@ from careline.core.wording.intents import intent_name
 from careline.core.wording.language import is_english
 from careline.core.wording.names import name_asked_for
 from careline.core.wording.numbers import chinese_number, counted, digit_by_digit, ordinal, spoken_tail, tail
+from careline.core.wording.overview import order_line
 from careline.core.wording.parcels import handed_over, parcel_name, scan_event, scan_line
 from careline.core.wording.references import reference
 from careline.core.wording.rights import (
@@ -48,7 +49,8 @@ __all__ = [
     "computed_text", "condition", "condition_ended", "condition_state", "contact_about", "contact_channel",
     "contact_reason", "counted", "day", "digit_by_digit",
     "duration", "evidence", "goods_list", "handed_over", "handoff_why", "instant", "intent_name", "is_english",
-    "is_topic", "money", "name_asked_for", "on", "order_name", "order_status", "ordinal", "parcel_name", "promise_kind",
+    "is_topic", "money", "name_asked_for", "on", "order_line", "order_name",
+    "order_status", "ordinal", "parcel_name", "promise_kind",
     "promise_state", "reference", "refund_goes_to", "refund_kind", "refund_status", "remedy_kind", "remedy_state",
     "right_name", "right_needs", "right_state", "right_whose", "right_why", "scan_event", "scan_line", "short_title",
     "spoken_tail", "stage", "stage_of", "tail", "topic", "topics", "trouble",

@@ -14,7 +14,14 @@ DETAILS: dict[str, tuple[str, str]] = {
     "no_within": (r"不|别|甭|勿|算了", r"\b(?:no|not|don'?t|never|keep|nah)\b"),
     "go_ahead": (
         r"(?:就|那|帮我|给我|你)(?:这么|这样|帮我|给我)?办(?:吧|了|呗|一下)",
-        r"\b(?:do (?:it|that)|please do\b(?! (?:not|n't))|go ahead|go for it|please proceed)\b",
+        (
+            r"\b(?:do (?:it|that)|please do\b(?! (?:not|n't))|go ahead|go for it|please proceed"
+            r"|(?:please )?arrange (?:it|that|this)|make it happen|set (?:it|that) up)\b"
+        ),
+    ),
+    "as_well": (
+        r"也|还|再|另外|顺便|同时|并|对了",
+        r"\b(?:and|also|too|as well|plus|then|while)\b",
     ),
     "urging_named": (r"催", r"\b(?:chase|push|urge)\b"),
     "person_named": (r"转|人工", r"\b(?:person|human|agent)\b"),

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 DETAILS: dict[str, tuple[str, str]] = {
+    "gives_it_up": (
+        r"^(?!.*[退换赔取补买])[^，,。？?不没]{1,8}(?<![那就])(?:就|还是)?算了[吧哈。.!！~\s]*$",
+        r"^(?:ok(?:ay)?[, ]+)?(?:forget|never ?mind|skip) (?:about )?(?:the|that|my) (?:\w+ )?\w+[\s.!]*$",
+    ),
     "part_of_order": (
         r"只(?:要|想)?(?:退|取消|留)|就(?:要|想)?退|单独|其中|部分",
         r"\b(?:only|just the|one of|part of)\b",

@@ -8,9 +8,9 @@ DETAILS: dict[str, tuple[str, str]] = {
     "courier_phone": (
         (r"(?:师傅|小哥|快递员?|派送员?|送货的|小伙子|骑手|司机|他)[^，,。？?]{0,6}(?:电话|手机|号码|联系方式)"
         r"|(?:电话|手机号?|联系方式)[^，,。]{0,6}(?:有没有|有吗|多少|给我|发我)"
-        r"|(?:怎么|咋|如何)联系[^，,。]{0,3}(?:快递|派送|师傅|小哥)"),
+        r"|(?:怎么|咋|如何)联系[^，,。]{0,3}(?:快递|派送|师傅|小哥)|(?:打|找)(?:电话)?[^，,。]{0,3}(?:打)?给谁"),
         (r"\b(?:phone|telephone|mobile|contact) ?(?:no\b|number|details)?.{0,24}\b(?:courier|driver|rider|fellow|him)\b"
-        r"|\b(?:courier|driver|rider|fellow|his)\b.{0,24}\b(?:phone|telephone|mobile|number)\b"
+        r"|\b(?:courier|driver|rider|fellow|his)(?:'?s)?\b.{0,24}\b(?:phone|telephone|mobile|number)\b"
         r"|\bcall the (?:rider|driver|courier)\b|\bwho .{0,20}\bcall\b"),
     ),
     "destination": (
@@ -26,11 +26,15 @@ DETAILS: dict[str, tuple[str, str]] = {
     "tracking_number": (
         r"单号|运单|快递号|物流号|编号",
         (r"\b(?:tracking|waybill|consignment|reference) ?(?:no\b|nos\b|numbers?|code)|\b(?:what|which) number\b"
+        r"|\bnumber (?:to|i|for) (?:show|give|quote|tell|collect|need)\b"
         r"|\bnumbers?[,.]? (?:please|pls|again)\b|^\W*number\W*$|\btracking (?:please|pls|again)\b"
         r"|\b(?:check|track|follow) (?:it|that) (?:my|our)sel(?:f|ves)\b"),
     ),
     "pickup_code": (
-        r"取[件货][^，,。]{0,3}[码号]|提货码|^码(?:呢|是|给|发|多少|[？?])|开柜|(?:柜|箱)[^，,。]{0,4}(?:打不开|没反应|怎么开|咋开)",
+        (
+            r"取[件货][^，,。]{0,3}[码号]|提货码|^码(?:呢|是|给|发|多少|[？?])|开柜|(?:柜|箱)[^，,。]{0,4}(?:打不开"
+            r"|没反应|怎么开|咋开)"
+        ),
         r"\b(?:pick-?up|locker|collection) ?(?:code|pin)\b|\bopen (?:the|that|this)\b.{0,16}\blocker\b|\bcode\b",
     ),
     "not_home": (
@@ -53,6 +57,10 @@ DETAILS: dict[str, tuple[str, str]] = {
     "id_wanted": (
         r"身份证|实名|证件|护照|补[^，,。]{0,3}(?:资料|材料)",
         r"\b(?:my|an|the) id\b|\bid (?:card|number|copy)\b|\bidentity\b|\bpassport\b|\bpersonal (?:data|details)\b",
+    ),
+    "documents": (
+        r"材料|资料|文件|单证|手续",
+        r"\b(?:documents?|papers?|paperwork|forms?)\b",
     ),
     "does_not_pay": (
         r"不(?:交|付|给|缴|补|提供|传|上传|配合)(?:钱|税|资料|材料)?|没交",
@@ -79,6 +87,8 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"|\bleave (?:it|them|the (?:parcel|package|box))\b|\b(?:at|by|to) the (?:door|porch|gate|reception|side)\b"
         r"|\bguard ?house\b|\bneighbou?r\b.{0,20}\b(?:accept|take)|\b(?:pick|collect) it (?:up )?my|\bupstairs\b"
         r"|\bfloor\b"
+        r"|\b(?:left|leave|dropped) (?:\w+ )?(?:with|at) (?:the |my )?(?:concierge|reception|neighbou?r|desk"
+        r"|guard|shop)"
         r"|\b(?:locker|parcel shop|depot|station)\b.{0,12}\b(?:instead|in person|not home)"),
     ),
     "wish_other_time": (
@@ -97,7 +107,7 @@ DETAILS: dict[str, tuple[str, str]] = {
     "wish_held": (
         (r"(?:先|帮我|给我)?(?:留|扣|存|放)(?:着|在网点|在站点|几天)|别(?:急着)?(?:送|派)|先别(?:送|派)|暂存"
         r"|拦(?:截|下)"),
-        r"\bhold (?:it|on to|the)\b|\bkeep it (?:at|for)\b|\bintercept\b|\bstop the (?:parcel|delivery)\b",
+        r"\bhold (?:it|on to|the)\b|\bon hold\b|\bkeep it (?:at|for)\b|\bintercept\b|\bstop the (?:parcel|delivery)\b",
     ),
     "to_courier": (
         (r"(?:跟|和|给|让|叫|告诉|通知|转告|联系)[^，,。]{0,8}(?:快递|小哥|师傅|派送|送货|司机|骑手|顺丰|中通"
@@ -135,6 +145,55 @@ DETAILS: dict[str, tuple[str, str]] = {
         (r"\b(?:which|what) (?:card|account)\b|\bback (?:on)?to (?:my|which|what)\b|"
         r"\bwhere (?:does|will|is) the money\b|\bto (?:my|the same) (?:card|account|wallet|paypal)\b"),
     ),
+    "dispatch_named": (
+        (
+            r"发货|[几哪][号天日][^，,。?？]{0,3}[发寄]|(?:什么|啥)时候[^，,。?？]{0,3}[发寄]|[发寄]了?没|没[发寄]"
+            r"|还[^，,。]{0,3}[发寄]"
+        ),
+        r"\b(?:ship(?:s|ped|ping)?|dispatch\w*|sent out|send out|sends?|leaves?|leaving|posted)\b",
+    ),
+    "the_rest": (
+        r"剩下|其余|另外(?:那|的|一)|别的(?:呢|几)|还有(?:那|一|两|几)",
+        r"\b(?:the rest|the others?|the remaining|what about the)\b",
+    ),
+    "comes_when": (
+        (
+            r"(?:[今明后][天儿日]|几时|几点|什么时候|啥时候|哪天)[^，,。?？]{0,4}(?:能)?(?:送|到货|到家|送到|来"
+            r"|到(?![底账]))"
+        ),
+        (r"\b(?:when|what time|today|tomorrow)\b.{0,20}\b(?:com(?:e|es|ing)|arriv\w*|deliver\w*|get here)\b"
+        r"|\b(?:com(?:e|es|ing)|arriv\w*|deliver\w*)\b.{0,12}\b(?:today|tomorrow)\b"),
+    ),
+    "hears_when": (
+        (
+            r"(?:几[天时点号]|多久|什么时候|啥时候|何时)[^，,。?？]{0,6}(?:回话|答复|回复|回音|消息|结果|通知|告诉)"
+            r"|(?:答复|回复|结果|消息)[^，,。?？]{0,4}(?:几[天时点号]|多久|什么时候|啥时候|何时)"
+        ),
+        r"\b(?:when|how long|how soon|by when)\b.{0,24}\b(?:hear|answer|know|reply|news|tell)\w*",
+    ),
+    "left_at_point": (
+        r"(?:放|扔|丢|搁|塞)[^，,。]{0,3}(?:驿站|代收点|柜|自提)",
+        r"\b(?:leaves?|puts?|dumps?|drops?) (?:it|them)\b.{0,20}\b(?:locker|pick-?up|point|depot|shop)\b",
+    ),
+    "as_normal": (
+        r"照常送|正常送|还(?:是)?按原来|按原来的送|不用改了|照旧送",
+        r"\b(?:deliver|bring|send)\b.{0,16}\bas (?:normal|usual|planned|before)\b|\bas it was\b",
+    ),
+    "kept_how_long": (
+        r"(?:放|留|存|保管?|待)(?:得)?(?:几|多少)[天日]|(?:放|留|存|保管?)多久|能放多久|最晚[^，,。]{0,4}取",
+        r"\bhow long\b.{0,24}\b(?:keep|kept|hold|held|stay)\w*|\bkept (?:for|until)\b",
+    ),
+    "comes_again": (
+        r"(?:再|重新|今[天儿]|还)(?:来|送|派)|来不来",
+        r"\b(?:coming|comes?|come) (?:back|again|round)\b|\bback today\b|\btry again\b|\bredeliver\w*",
+    ),
+    "which_point": (
+        (
+            r"(?:驿站|代收点|自提点|柜子?|网点|站点|取[件货]?)[^，,。?？]{0,4}(?:在)?(?:哪|什么地方|啥地方|怎么走)"
+            r"|去哪[^，,。]{0,3}(?:取|拿|领)"
+        ),
+        r"\bwhere\b.{0,24}\b(?:pick-?up|collect|locker|point|depot|get it from)\b",
+    ),
     "is_lost": (
         r"(?:是不是|会不会|不会是?|该不会)[^，,。]{0,6}(?:丢|弄没|搞没)|丢了?(?:没|吗|吧|呀|不)|丢没丢",
         r"\b(?:is|was|has|been|got|gone|it) (?:\w+ ){0,2}lost\b|\blost (?:or not|already)\b",
@@ -160,7 +219,10 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"|the \d|next|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"),
     ),
     "when_it_comes": (
-        r"(?:到了|送来了?|来了|送到了?)(?:的话|之?后|以后|时候?)?[^，,。]{0,5}(?:咋|怎|要不要|该|收不收|签不签|还签|要签)",
+        (
+            r"(?:到了|送来了?|来了|送到了?)(?:的话|之?后|以后|时候?)?[^，,。]{0,5}(?:咋|怎|要不要|该|收不收|签不签"
+            r"|还签|要签)"
+        ),
         (r"\b(?:when|once|after) (?:it|that|this|they|the \w+|the other \w+)"
         r"(?: \w+)? (?:comes?|arrives?|gets here|is delivered)\b"
         r"|\b(?:what|how) (?:do|should|must) i do with (?:it|that|the (?:parcel|other|second))\b"),
@@ -172,7 +234,10 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"|\bnot the (?:courier|driver|carrier)'s fault\b"),
     ),
     "chase_the_shop": (
-        r"催(?:一?下|催)?(?:那个)?(?:商家|店家|卖家|店里|老板)|(?:商家|店家|卖家)那边[^，,。]{0,4}催|(?:不是|别|不用|甭)催?快递",
+        (
+            r"催(?:一?下|催)?(?:那个)?(?:商家|店家|卖家|店里|老板)|(?:商家|店家|卖家)那边[^，,。]{0,4}催|(?:不是|别"
+            r"|不用|甭)催?快递"
+        ),
         (r"\b(?:chase|push|hurry|rush|remind|urge) (?:up )?the (?:shop|seller|store|merchant)\b"
         r"|\b(?:shop|seller|store|merchant)\b.{0,30}\bnot the (?:courier|carrier|driver)\b"),
     ),
@@ -187,7 +252,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\bwho (?:\w+ ){0,4}sign\w*|\bsignature\b|\bwho took\b|\bsigned (?:for )?by\b",
     ),
     "left_where": (
-        r"放(?:在|到)?(?:哪|什么地方|了哪)|搁哪|哪个(?:驿站|门口|代收点)|哪里头",
+        r"放(?:在|到)?(?:哪|什么地方|了哪)|搁哪|哪个(?:驿站|门口|代收点|柜)|哪里头",
         (r"\bwhere (?:exactly )?(?:did|has|have|was)\b|\bwhich (?:porch|door|neighbou?r|locker|post office)\b"
         r"|\bwhere .{0,12}\bput\b"),
     ),
@@ -198,8 +263,11 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"|\bam i out\b|\bwho do i blame\b"),
     ),
     "turns_up_later": (
-        r"(?:又|再|后来|以后|后面|过几天|万一)[^，,。]{0,12}(?:送来|送回|还回|送到|冒出来|找[到着]|出现|还我|到了|来了)",
-        r"\bturns? up\b|\bshows? up\b|\bfound (?:later|after)\b|\barrives? after\b|\bcomes? after all\b",
+        (
+            r"(?:又|再|后来|以后|后面|过几天|万一)[^，,。]{0,12}(?:送来|送回|还回|送到|冒出来|找[到着]|出现|还我"
+            r"|到了|来了)"
+        ),
+        r"\bturns? up\b|\bshows? up\b|\bappears?\b|\bfound (?:later|after)\b|\barrives? after\b|\bcomes? after all\b",
     ),
     "looked_around": (
         (r"(?:门口|邻居|物业|驿站|家里人?|保安|门卫)[^，,。]{0,8}(?:没有?|都没|问[过了遍]|翻|找[过了遍]|说没)"
@@ -217,7 +285,11 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"|\b(?:another|new|second) one\b"),
     ),
     "turned_up_now": (
-        r"找[到着]了|取到了|拿到了|(?:邻居|家人|室友|同事|老公|老婆|妈|爸|门卫)[^，,。没不]{0,4}(?:拿|收|领|取)(?:走)?了(?![吗没吧])|(?:刚|才|已经)[^，,。不没]{0,6}(?:送|拿|带)(?:过|下|上)?来了|(?:在|是)[^，,。]{0,8}(?:收|放|拿)[^，,。]{0,3}(?:了|的)[^，,。]{0,6}不用",
+        (
+            r"找[到着]了|取到了|拿到了|(?:邻居|家人|室友|同事|老公|老婆|妈|爸|门卫)[^，,。没不]{0,4}(?:拿|收|领"
+            r"|取)(?:走)?了(?![吗没吧])|(?:刚|才|已经)[^，,。不没]{0,6}(?:送|拿|带)(?:过|下|上)?来了|(?:在"
+            r"|是)[^，,。]{0,8}(?:收|放|拿)[^，,。]{0,3}(?:了|的)[^，,。]{0,6}不用"
+        ),
         (r"\bfound (?:it|them|the)\b|\bturned up\b|\bfalse alarm\b|\bhad it all along\b|\bnot lost\b|\bnvm\b"
         r"|\bneighbou?r (?:\w+ )?(?:has|had|took|got) (?:it|them|my)\b"
         r"|\bbrought (?:it|them) (?:down|up|round|over|back|to me)\b|\b(?:is|it'?s) here (?:now|after all)\b"
@@ -226,7 +298,8 @@ DETAILS: dict[str, tuple[str, str]] = {
     "piece_missing": (
         (r"(?:少|缺|漏)(?:了|发|装|放|寄|给)*[^，,。不]{0,4}"
         r"(?:[一两二三四五六七八九十几\d]+ ?[个件包盒颗支只袋瓶套条根样把块张双本片]"
-        r"|配件|螺丝|说明书|一半)|(?:没有?|缺|少|不见)[^，,。到]{0,6}(?:螺丝|配件|说明书|遥控器|充电器|盖子|吸管|电池|钥匙|数据线)"
+        r"|配件|螺丝|说明书|一半)|(?:没有?|缺|少|不见)[^，,。到]{0,6}(?:螺丝|配件|说明书|遥控器|充电器|盖子"
+        r"|吸管|电池|钥匙|数据线)"
         r"|只有[一两二三四五六七八九十\d]+ ?[个件包盒颗支只袋瓶套条根样双本片]|(?:漏|少)(?:发|装)"),
         (r"\b(?:one|two|three|four|a|some|\d+) (?:\w+ ){0,3}(?:missing|short)\b"
         r"|\b(?:is|are|was|were) (?:missing|short)\b"
@@ -235,8 +308,11 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"|\bmissing (?:the|a|its|from|piece|part)"),
     ),
     "proof_asked": (
-        r"(?:有没有|有无|拿出|给我看|能不能看|看一?下)[^，,。]{0,8}(?:照片|底单|凭证|签名|监控|录像)|(?:照片|底单|凭证|签名|监控)[^，,。]{0,4}(?:有吗|有没有)",
-        (r"\b(?:is|was) there (?:a |any )?(?:\w+ )?(?:photo|picture|proof|signature|footage)"
+        (
+            r"(?:有没有|有无|拿出|给我看|能不能看|看一?下)[^，,。]{0,8}(?:照片|底单|凭证|签名|监控|录像)|(?:照片"
+            r"|底单|凭证|签名|监控)[^，,。]{0,4}(?:有吗|有没有)|(?:查|调)[^，,。]{0,3}监控"
+        ),
+        (r"\b(?:is|was) there (?:\w+ ){0,4}(?:photo|pics?\b|picture|proof|signature|footage)"
         r"|\b(?:do|did) (?:they|you|he) have\b"),
     ),
     "courier_unreachable": (

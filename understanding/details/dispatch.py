@@ -5,7 +5,8 @@ from __future__ import annotations
 DETAILS: dict[str, tuple[str, str]] = {
     "still_sent": (
         (
-            r"还(?![没未不])[^，,。]{0,4}[发寄送来]|货[^，,。]{0,6}(?:不发|怎么办|还来)|货也要|订单[^，,。]{0,6}(?:取消|还在|没了)"
+            r"还(?![没未不是得])[^，,。]{0,4}[发寄送来](?![催找问])|货[^，,。]{0,6}(?:不发|怎么办|还来)|货也要"
+            r"|订单[^，,。]{0,6}(?:取消|还在|没了)"
             r"|会[^，,。]{0,4}[发寄](?:货|过来)?(?:吧|吗|么|嘛|不|的)|照(?:常|样|旧)[发寄]"
         ),
         (
@@ -25,12 +26,16 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"到我?手|能到|到货|到家|送[到达]|收到|到我这|拿到|送人|赶得?上|来得?及",
         r"\b(?:arriv\w*|get here|reach(?:es)? me|receive|delivered|in my hands|in time)\b",
     ),
+    "called_late": (
+        r"超[了时期]|晚了|过了|逾期|迟了|没[按准]时",
+        r"\b(?:late|overdue|past due)\b",
+    ),
     "how_late": (
         r"(?:晚|迟|超|拖)[^，,。]{0,4}(?:多久|多少|几)(?![块元毛钱])",
         r"\bhow (?:late|overdue)\b|\bhow (?:many|much) (?:hours?|days?)\b|\bhours? late\b|\bdays? late\b",
     ),
     "claims_it": (
-        r"赔|补偿|申领|领|我要|要的",
+        r"赔|补偿|申领|领|我要|要的|登记|帮我?[申办]|办[吧了上]",
         r"\bclaim\w*|\bcompensat\w*|\b(?:take|get|give|want) (?:it|that|the money|me)\b",
     ),
     "be_told": (
@@ -40,6 +45,8 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|\blet me know\b|\btell me when\b"
             r"|\b(?:got|send|gives?|get) (?:a |me )?(?:msg|message|sms|alert|notice)\b"
             r"|\b(?:message|e-?mail|text|ping|alert|msg) me\b|\bwill i know\b|\bhear from (?:you|any|some)"
+            r"|\b(?:will|does|do|would|can) (?:some(?:one|body)|any(?:one|body)|you|u|they|the shop) (?:\w+ )?"
+            r"(?:tell|let|inform|notify|update) me\b"
         ),
     ),
     "told_first": (
@@ -50,8 +57,22 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"(?:告诉|给|发|报)[^，,。]{0,6}(?:快递)?单号|单号[^，,。]{0,6}(?:告诉|给|发)",
         r"\btracking (?:number|no|link|code)\b",
     ),
+    "chat_as_proof": (
+        (
+            r"(?:聊天|对话|这番?话|这些话|说的话?|承诺)[^，,。?？]{0,6}(?:记录|留|存|证据|可查|查得到)|(?:作为|当"
+            r"|做)[^，,。]{0,3}证据|有记录[^，,。]{0,3}(?:可查|吗|没)"
+        ),
+        (
+            r"\b(?:chat|conversation|this|what you said)\b.{0,16}\b(?:on record|kept|saved|stored|recorded"
+            r"|as (?:proof|evidence))\b"
+            r"|\bas (?:proof|evidence) later\b|\bin writing\b"
+        ),
+    ),
     "who_told": (
-        r"谁(?:[跟和]你|给你)?(?:说|讲|告诉)(?!了算|的算)|(?:听|从)哪[^，,。]{0,6}(?:说|听|知道)|哪来的消息|你(?:怎么|咋)知道",
+        (
+            r"谁(?:[跟和]你|给你)?(?:说|讲|告诉)(?!了算|的算)|(?:听|从)哪[^，,。]{0,6}(?:说|听|知道)|哪来的消息"
+            r"|你(?:怎么|咋)知道"
+        ),
         (
             r"\bwho (?:told|tell|tells|said|says|say) (?:you|u|that|so|this|dat)\b|\bhow do you know\b"
             r"|\bwhere did you (?:get|hear)"
@@ -62,6 +83,16 @@ DETAILS: dict[str, tuple[str, str]] = {
         (
             r"\bwho (?:decide[sd]?|says|sets?|made|makes|fixe[sd])\b|\bwhose (?:rule|decision|call)\b"
             r"|\bwho(?:'s| is) (?:deciding|in charge)\b"
+        ),
+    ),
+    "rest_stays": (
+        (
+            r"(?:剩下|其余|其他|别的|另外)[^，,。?？]{0,12}(?:不(?:会)?受影响|没影响|照发|照常|还发|还寄)|(?:不影响"
+            r"|没影响)[^，,。?？]{0,4}(?:剩下|其余|其他|别的)"
+        ),
+        (
+            r"\b(?:the rest|the others?|everything else|the remaining)\b.{0,30}"
+            r"\b(?:stays?|unaffected|not affected|still (?:come|ship|sent)\w*|as (?:planned|usual))\b"
         ),
     ),
     "by_itself": (
@@ -102,7 +133,7 @@ DETAILS: dict[str, tuple[str, str]] = {
     ),
     "shop_named": (
         r"商家|店|卖家",
-        r"\b(?:shop|seller|store|merchant|vendor)\b",
+        r"(?<!\bin the )(?<!\bat the )(?<!\bin my )(?<!\bat my )\b(?:shop|seller|store|merchant|vendor)\b",
     ),
     "go_ask_shop": (
         (
@@ -120,7 +151,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\b(?:chas(?:e[ds]?|ing)|push(?:e[ds]|ing)?|hurry|rush|remind(?:ed)?|nudged?|urged?)\b",
     ),
     "about_courier": (
-        r"快递|骑手|派送员|配送员|送货|师傅|驿站",
+        r"快递|骑手|派送员|配送员|送货|师傅|驿站|送[^，,。]{1,3}的(?:小伙|那个|人|男的|女的)",
         r"\b(?:courier|rider|driver|postman|delivery (?:man|guy|boy|person|woman))\b",
     ),
     "that_person": (
@@ -129,7 +160,8 @@ DETAILS: dict[str, tuple[str, str]] = {
     ),
     "wants_deeds": (
         (
-            r"(?:别|不要|少|甭)[^，,。]{0,4}(?:道歉|废话|套话|客套|敷衍|打太极|绕)|说点(?:有用|实在|正事|实际)|来点实际"
+            r"(?:别|不要|少|甭)[^，,。]{0,4}(?:道歉|废话|套话|客套|敷衍|打太极|绕)|说点(?:有用|实在|正事|实际)"
+            r"|来点实际"
             r"|除了[^，,。]{0,6}催|(?:只会|光会|就会|就知道|光知道)[^，,。]{0,4}(?:催|道歉|说)"
         ),
         (

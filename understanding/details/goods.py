@@ -7,7 +7,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"运费|邮费|快递费|路费|来回|谁(?:出|付|掏)|出钱|花钱|要钱|垫付|鉴定费|收钱|收费|免费",
         (
             r"\bpostage\b|\bshipping (?:cost|fee)|\bfreight\b|\bcourier fee|\bfor free\b|\bfree\b|\bcharge"
-            r"|\bwho (?:pays|bears)"
+            r"|\bwho (?:pays?|bears?)\b"
         ),
     ),
     "sends_first": (
@@ -22,17 +22,36 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
     ),
     "sold_out": (
-        r"没(?:有)?货|(?:要是|万一|如果)[^，,。]{0,3}没有?(?:了|呢|$)|没有(?:呢|咋|怎么办)|缺货|无货|断货|断码|卖完|没(?:有)?库存|补不了|换不了",
         (
-            r"\b(?:no|out of|not in)(?: more)? stock\b|\bsold out\b|\bno longer available\b|\bdon'?t have (?:my"
+            r"没(?:有)?货|(?:要是|万一|如果)[^，,。]{0,3}没有?(?:了|呢|$)|没有(?:呢|咋|怎么办)|缺货|无货|断货|断码"
+            r"|卖完|没(?:有)?库存|补不了|换不了"
+        ),
+        (
+            r"\bhave no (?:\w+ )?left\b|\bnone left\b|\b(?:no|out of|not in)(?: more)? stock\b|\bsold out\b"
+            r"|\bno longer available\b|\bdon'?t have (?:my"
             r"|it|the)\b"
+        ),
+    ),
+    "send_more": (
+        r"还[要用得][^，,。]{0,4}(?:寄|弄|做)",
+        r"\b(?:must|do|should|need) (?:i )?(?:to )?send (?:anything|something|more)\b",
+    ),
+    "got_it_yet": (
+        (
+            r"(?:他们?|商家|店家|卖家|店里|那边|对方)[^，,。]{0,4}收到[^，,。]{0,6}(?:没|吗|么|不|嘛)"
+            r"|收到(?:了)?(?:没有?|吗)"
+        ),
+        (
+            r"\b(?:have|has|did) (?:they|the (?:shop|seller|store|warehouse)|it) (?:even |actually |really )?"
+            r"(?:got|get|gotten|received?|arrived?)\b|\bthey (?:got|received) it\b"
         ),
     ),
     "money_instead": (
         r"退我|退钱|退款|退掉|把钱|要钱不|还钱|换成钱|不换了.{0,8}退|不补了.{0,8}退|[别不]换.{0,8}退(?!货地)",
         (
-            r"\bmoney back\b|\brefund\w*"
-            r"|\b(?:have|get|gimme|give me|just do|do) (?:back )?(?:the|my) (?:money|cash|\d+)|\bmoney (?:now|please)\b"
+            r"\bmoney back\b|\brefund\w*|\bwant (?:the|my) (?:money|cash|\d+) back\b"
+            r"|\b(?:have|get|gimme|give me|just do|do|want) (?:back )?(?:the|my) (?:money|cash|\d+)"
+            r"|\bmoney (?:now|please)\b|\bforget the (?:swap|exchange)\b.{0,40}\bmoney\b"
         ),
     ),
     "another_kind": (
@@ -49,13 +68,15 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|换一?[个台件双把套条只](?:$|[吧行嘛呗来，,。？?])"
         ),
         (
-            r"\b(?:send|get|give|want|need|swap|exchange|change)\b.{0,24}\b(?:a (?:new|good|working|fresh)|another|new)"
-            r" one\b|\bthe same one\b|\breplac(?:e|ed|ement)\b|\bfor a new\b"
+            r"\b(?:send|get|give|want|need|have|swap|exchange|change)\b.{0,24}"
+            r"\b(?:a (?:new|good|working|fresh)|another|new) one\b|\bthe same one\b"
+            r"|\breplac(?:e|ed|ement)\b|\bfor a new\b"
         ),
     ),
     "faulty": (
         (
-            r"坏|碎|裂|破|烂|磕|漏[水油液了光]|不(?:热|亮|转|响|动|通电|制冷)|没声|开[线胶]|掉[漆色]|起球|划痕|质量|瑕疵|毛病"
+            r"坏|碎|裂|破|烂|磕|漏[水油液了光]|不(?:热|亮|转|响|动|通电|制冷)|没声|开[线胶]|掉[漆色]|起球|划痕"
+            r"|质量|瑕疵|毛病"
             r"|故障|用不了|不能用|充不|破损|短了一截"
         ),
         (
@@ -67,7 +88,7 @@ DETAILS: dict[str, tuple[str, str]] = {
     "wrong_goods": (
         (
             r"[发寄]错|错(?:货|码|色|款|了)|不是我(?:买|要|订|拍)|不(?:一样|相符|符)|两码事|描述|色差"
-            r"|我?[要买订拍]的(?:是)?[^，,。]{1,8}[，, ](?:却|怎么|结果)?(?:发|寄|来|给|到)"
+            r"|我?[要买订拍]的(?:是)?[^，,。]{1,8}[，, ](?:却|怎么|结果|你们?|他们?|店家|商家)*(?:发|寄|来|给|到)"
         ),
         (
             r"\bwrong\b|\bi ordered\b|\bsent (?:me )?\w+ instead of\b"
@@ -84,7 +105,10 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
     ),
     "partial_money": (
-        r"退一?[点些]|退部分|便宜一?点|补偿|打个?折|折价|少收|差价|不退货.{0,6}(?:退|补)|留着.{0,8}(?:退|补|赔)|豁|亮点|一道印|一半|[小大]半",
+        (
+            r"退一?[点些]|退部分|便宜一?点|补偿|打个?折|折价|少收|差价|不退货.{0,6}(?:退|补)|留着.{0,8}(?:退|补|赔)"
+            r"|豁|亮点|一道印|一半|[小大]半"
+        ),
         (
             r"\bknock off\b|\bmoney off\b|\bpartial\b|\bhalf\b|\bdiscount\b|\bkeep it\b.{0,20}\b(?:get|money|refund)\b"
             r"|\bfor (?:a|the) (?:dent|stain|scratch)"
@@ -122,19 +146,24 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\brepair|\bwarranty\b|\bmend\b|\bfix it\b",
     ),
     "send_back": (
-        r"寄回|退回|寄不寄|还给|要寄|用寄|再寄|坏的[^，,。]{0,8}(?:怎么|咋|扔|丢|留)|碎[^，,。]{0,6}(?:扔|丢|留|怎么)|扔",
+        (
+            r"寄回|退回|寄不寄|还给|要寄|用寄|再寄|坏的[^，,。]{0,8}(?:怎么|咋|扔|丢|留)|碎[^，,。]{0,6}(?:扔|丢|留"
+            r"|怎么)|扔"
+        ),
         (
             r"\b(?:send|ship|post|give|mail|return)\b.{0,24}\bback\b|\breturn (?:the|them|it)\b|\bthrow\b|\bbins?\b"
-            r"|\b(?:rubbish|trash)\b|\bchuck\b|\bkeep the (?:broken|old)"
+            r"|\b(?:rubbish|trash)\b|\bchuck\b|\bkeep the (?:broken|old|pieces|bits)"
         ),
     ),
     "bad_again": (
         (
-            r"又(?:坏|碎|错|小|大|不|漏|少|是)|还是(?:坏|小|大|不|有|老|错|那|这)|再(?:坏|碎|错)|也(?:坏|碎|不|是坏)|又.{0,4}坏"
+            r"又(?:坏|碎|错|小|大|不|漏|少|是)|还是(?:坏|小|大|不|有|老|错|那|这)|再(?:坏|碎|错)|也(?:坏|碎|不"
+            r"|是坏)|又.{0,4}坏"
             r"|[换补](?:来|回来|过来|到)的[^，,。]{0,4}(?:还|又|也)|再[^，,。]{0,4}[发寄]错"
         ),
         (
-            r"\b(?:broken|wrong|faulty|too (?:small|big)|doesn'?t fit|breaks?)\b.{0,12}\b(?:again|too|as well"
+            r"\b(?:second|next|new) (?:one )?.{0,20}\b(?:same (?:condition|state|way)|broken|cracked|smashed)\b"
+            r"|\b(?:broken|wrong|faulty|too (?:small|big)|doesn'?t fit|breaks?)\b.{0,12}\b(?:again|too|as well"
             r"|also)\b|\balso (?:broken|wrong|doesn)"
             r"|\bstill (?:wrong|broken|doesn)|\bshould not fit either\b|\bsame wrong\b"
         ),
@@ -149,7 +178,9 @@ DETAILS: dict[str, tuple[str, str]] = {
     "found_again": (
         r"找[到着](?!不)|翻到|又动|两个都|夹层|原来(?:那|的)[^，,。]{0,6}(?:到|来|送)|原包裹|第一个[^，,。]{0,4}到",
         (
-            r"\bturned up\b|\bshowed up\b|\bfound (?:it|them)\b|\bfirst (?:parcel|one)\b.{0,14}\b(?:came|arriv"
+            r"\bturned up\b|\bshowed up\b|\bfound (?:it|them)\b|\b(?:both|the pair|the two) (?:of (?:them"
+            r"|'em) )?(?:\w+ )?(?:land|come|came|arrive|turn|show)"
+            r"|\bfirst (?:parcel|one)\b.{0,14}\b(?:came|arriv"
             r"|here|turn|show)"
         ),
     ),
@@ -190,7 +221,10 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\btakes? (?:so|that|three|\d)|\bso long\b|\bas long as\b|\bslow\b|\bweeks\b|\bneeds? \d",
     ),
     "by_a_day": (
-        r"周[一二三四五六日天末]|星期|礼拜|\d[号日点](?:之?前|要|就|能|进|走)|[今明后][天晚]?(?:之?前|要用|就要)|赶[得不]上|来[得不]及",
+        (
+            r"周[一二三四五六日天末]|星期|礼拜|\d[号日点](?:之?前|要|就|能|进|走)|[今明后][天晚]?(?:之?前|要用"
+            r"|就要)|赶[得不]上|来[得不]及"
+        ),
         (
             r"\b(?:by|before|for|till|on|make it|until)\b.{0,10}\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?"
             r"|sun)(?:day)?\b|\bsat(?:urday)?\b"
@@ -227,12 +261,22 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|\bremote\b|\bbatter(?:y|ies)\b|\blid\b|\bknobs?\b|\bbolts?\b|\blegs?\b|\bfittings?\b"
         ),
     ),
+    "slightly_hurt": (
+        (
+            r"(?:划|割|扎|刮|蹭|磕)(?:破|伤|到|了)[^，,。]{0,4}(?:手|指|脚|腿|胳膊|皮)|(?:手|指头?"
+            r"|脚)[^，,。]{0,4}(?:划|割|扎|刮)(?:破|伤|到|了)"
+        ),
+        r"\b(?:nick(?:ed)?|cut|scratch(?:ed)?|prick(?:ed)?|graz(?:e|ed)|hurt) (?:my|his|her|our)\b|\bplaster\b",
+    ),
     "medical": (
-        r"[医看][^，,。]{0,3}[药病疗][^，,。]{0,3}[费钱]|药费|诊所|挂号",
-        r"\bclinic\b|\bmedical\b|\b(?:doctor|hospital)'?s? bills?\b|\bstitches\b|\burgent care\b",
+        r"[医看][^，,。]{0,3}[药病疗][^，,。]{0,3}[费钱]|药费|诊所|挂号|破伤风|打针|缝针",
+        r"\bclinic\b|\bmedical\b|\b(?:doctor|hospital)'?s? bills?\b|\bstitches\b|\burgent care\b|\btetanus\b",
     ),
     "some_of_a_set": (
-        r"(?:[一二两三四五六七八九\d]+|俩)[瓶只片支颗罐袋盒块枚粒个][^，,。]{0,3}(?:碎|破|坏|裂|漏)|(?:碎|破|坏)了?(?:一|两|几|俩)",
+        (
+            r"(?:[一二两三四五六七八九\d]+|俩)[瓶只片支颗罐袋盒块枚粒个][^，,。]{0,3}(?:碎|破|坏|裂|漏)|(?:碎|破"
+            r"|坏)了?(?:一|两|几|俩)"
+        ),
         (
             r"\b(?:one|two|three|some) (?:of (?:them|the \w+) )?(?:\w+ )?(?:is|are|was|were|came|got) (?:\w+ )?"
             r"(?:broken|cracked|smashed|bent|crushed)\b"
@@ -253,7 +297,8 @@ DETAILS: dict[str, tuple[str, str]] = {
     "unboxing": (r"视频|录像|录了?|没录|开箱", r"\bunboxing\b|\bfilm|\bvideo|\brecord"),
     "call_me": (
         (
-            r"打(?:个|一个|一|通)?电话(?:给|来|吗|不|告诉|说|$)|电话(?:告诉|通知|联系)我|打我[^，,。]{0,4}(?:电话|手机|的)|给[我俺咱](?:回|打|来)"
+            r"打(?:个|一个|一|通)?电话(?:给|来|吗|不|告诉|说|$)|电话(?:告诉|通知|联系)我"
+            r"|打我[^，,。]{0,4}(?:电话|手机|的)|给[我俺咱](?:回(?!话|复|答|音|信|个?话)|打|来)"
             r"|回(?:个|一个)?电|打给我|打过来|来个?电话|通(?:个)?电话|接我电话"
         ),
         (
@@ -285,6 +330,25 @@ DETAILS: dict[str, tuple[str, str]] = {
     "worn": (
         r"[洗穿用戴睡试剪]过|[穿用洗戴]了|下过水|剪[^，,。]{0,2}标|吊牌|一水",
         r"\bwashed\b|\bworn\b|\bused (?:it|once)\b|\bslept on\b|\bcut (?:off )?the (?:tag|label)|\btag\b",
+    ),
+    "the_lacking_one": (
+        r"(?:少|缺|漏)(?:掉|了)?的(?:那|这)?[\u4e00-\u9fff]?",
+        r"\b(?:just|only) the (?:missing|lacking) (?:one|piece|part)\b|\bthe missing \w+\b",
+    ),
+    "check_it": (
+        r"(?:去|帮我|给我|那就|先)(?:去)?(?:核实|查|鉴定)",
+        r"\bcheck (?:it|them|that)\b|\bhave (?:it|them) checked\b|\b(?:open|run|do) (?:it|the check)\b",
+    ),
+    "wants_truth": (
+        r"实话|真话|老实(?:说|讲|告诉)|别(?:骗|糊弄|忽悠)我",
+        r"\b(?:be (?:straight|honest)|honestly|truth|straight answer)\b",
+    ),
+    "goods_not_money": (
+        r"不要钱[^。]{0,6}要|不是要钱|就要(?:这个|那个|东西|货)|要(?:东西|货|这个)不要钱",
+        (
+            r"\b(?:rather|want) (?:have )?(?:the|my|a new) \w+ (?:than|not) (?:the |my )?money\b"
+            r"|\bnot (?:the )?money\b.{0,16}\bwant\b|\bwant (?:the|my|it) \w*,? not (?:the )?money\b"
+        ),
     ),
     "all_of_it": (
         r"全部?(?:坏|碎|没|丢|都|补|重)|都(?:坏|碎|没|丢)|整(?:个|箱|单|套|盒)|一件都",

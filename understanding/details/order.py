@@ -12,6 +12,40 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
         r"\b(?:phone|telephone|mobile|cell)\b",
     ),
+    "all_orders": (
+        (
+            r"(?:所有|全部|(?:这|那)?(?:几|[两俩三仨四五多]))(?:个)?(?:的)?(?:单子?|订单|件(?:东西)?"
+            r"|样(?:东西)?|包裹|快递)[^，,。?？]{0,4}"
+            r"(?:都|分别|各|现在|到底)*(?:怎么样|咋样|怎样|啥情况|什么情况|到哪|什么进度|啥进度|进度|状态|情况)"
+            r"|(?:买|订|拍)的(?:东西)?(?:们)?都(?:怎么样|咋样|到哪|啥情况|什么情况)|订单都(?:怎么样|咋样|到哪"
+            r"|啥情况|什么情况)"
+        ),
+        (
+            r"\b(?:where|how|status|state|update|news|what)\b.{0,24}\b(?:everything|all (?:of )?(?:my|the"
+            r"|these) (?:\w+ )?(?:orders|parcels|stuff|things|packages)"
+            r"|my (?:two |three |four |other |open )?orders)\b"
+            r"|\b(?:my|all|all my|these) (?:\w+ )?orders\b.{0,24}\b(?:where|how|status|update|what)\b"
+            r"|\bupdate me on (?:everything|all)\b"
+        ),
+    ),
+    "other_orders": (
+        (
+            r"^\W*(?:那)?(?:另外|其他|其它|剩下|别的)(?:那|的)?(?:[两俩三仨几]个?|几)?(?:单|订单|件)?(?:呢|怎么样"
+            r"|咋样|啥情况|什么情况)\W*$"
+        ),
+        r"^\W*(?:and |what about |how about )?(?:the )?other (?:two|three|ones|orders)\W*$",
+    ),
+    "one_by_one": (
+        r"一个一个|一个个|一单一单|逐个|逐一|分别(?:说|讲|告诉)",
+        r"\bone by one\b|\bone line each\b|\beach of (?:them|my orders)\b|\ba line each\b",
+    ),
+    "slows_it": (
+        r"耽误|影响[^，,。]{0,4}[发寄]|(?:会不会|会)[^，,。]{0,10}(?:变?慢|晚|迟|拖)|更慢",
+        (
+            r"\b(?:hold (?:it|that|this|them|things) up|delay(?:s|ed)?|slower|slow (?:it|that) down|later now"
+            r"|take longer)\b"
+        ),
+    ),
     "address_named": (r"地址|(?:送|寄)[到去]?哪", r"\baddress\b|\bwhere\b"),
     "contact_gone": (
         r"(?:电话|手机|号码?)[^。]{0,16}(?:打不通|停机|空号|不用了|注销|换了)|(?:老|旧)(?:号码?|手机|电话)",
@@ -25,7 +59,10 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\brecipient\b|\bname\b|\baddressee\b",
     ),
     "old_address": (
-        r"(?:送|寄)到?了?(?:旧|老|原来|以前|之前)|(?:旧|老|原)(?:地址|房子|家)|原地址|那边没人|别人[^，,。]{0,4}(?:拿|收)",
+        (
+            r"(?:送|寄)到?了?(?:旧|老|原来|以前|之前)|(?:旧|老|原)(?:地址|房子|家)|原地址|那边没人"
+            r"|别人[^，,。]{0,4}(?:拿|收)"
+        ),
         r"\b(?:old|previous|former|wrong) (?:flat|house|address|place|home)\b|\bnew tenants?\b|\bsomebody else\b",
     ),
     "coupon": (

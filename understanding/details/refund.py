@@ -44,6 +44,11 @@ DETAILS: dict[str, tuple[str, str]] = {
             r".{0,12}\b(?:paypal|bank|card|wallet)\b"
         ),
     ),
+    "bank_flow_number": (
+        r"流水号|流水编号|打款凭证|转账凭证|参考号",
+        r"\barn\b|\b(?:bank|transfer|payment|trace) ref(?:erence)?\b|\btransaction (?:id|number)\b",
+    ),
+    "number_named": (r"号|编码|凭证", r"\bnumber\b|\bref(?:erence)?\b|\bid\b"),
     "bank_number": (
         r"流水号|流水编号|参考号|凭证|回单|交易号|银行[^，,。]{0,8}(?:要|问|跟我)",
         (
@@ -137,6 +142,8 @@ DETAILS: dict[str, tuple[str, str]] = {
         (
             r"\bmoney\b.{0,15}\b(?:gone|left|taken|out)\b|\bi(?:'ve| have| had)?(?: already)? paid\b|\bpaid but\b"
             r"|\b(?:says?|shows?|still) .{0,12}\b(?:unpaid|awaiting|pending)|\bgone from\b|\bwent out\b"
+            r"|\b(?:debited|charged|deducted|taken)\b.{0,80}"
+            r"\bstill (?:shows?|showing|says?|saying|asks?|asking|unpaid)\b"
         ),
     ),
     "payment_declined": (
@@ -220,11 +227,54 @@ DETAILS: dict[str, tuple[str, str]] = {
         (
             r"不会(?:是)?(?:把|连|给我)?[^。]{0,10}(?:一起|一块|一并|[也都全])[^。]{0,6}(?:取消|退|没了)"
             r"|(?:别|不要)(?:把|连)[^。]{1,10}(?:一起|一块|[也都全])[^。]{0,6}(?:取消|退)"
+            r"|(?:剩下|其[他余]|另外|别的)[^。]{0,10}(?:影响|照[发常]|没事|不会动|不动)"
+            r"[^。]{0,4}(?:[吧吗么嘛]|[?？]|$|[ ，,])"
         ),
         (
             r"\bnot (?:going to |gonna )?(?:cancel|refund)\w* (?:everything|the lot|all of it|the whole|both)"
             r"|\b(?:won'?t|don'?t|wouldn'?t)\b.{0,20}\b(?:cancel|refund)\w*\b.{0,16}"
             r"\b(?:everything|the lot|whole|all|others?|too|as well)\b"
+        ),
+    ),
+    "time_allowed": (
+        (
+            r"(?:规定|最多|最长|限期|按规则|正常)[^，,。]{0,8}(?:几天|多久|多少天|多长时间|几个工作日|几个?小时)"
+            r"|期限(?:是|有)?(?:多久|几天|多少)|几天之?内[^，,。]{0,3}(?:必须|得|要|该)"
+        ),
+        (
+            r"\bwhat(?:'?s| is| are) (?:the|their) (?:time )?(?:limits?|deadline|time ?frame|maximum)\b"
+            r"|\bhow (?:many (?:\w+ )?days|many hours|long|much time) (?:are|is|do|does|have|has) "
+            r"(?:they|it|(?:the )?(?:shop|seller|store))\b.{0,12}\b(?:allowed|get|have|got|given)\b"
+            r"|\b(?:legal|time|maximum) limit\b|\bmax(?:imum)? (?:days|wait|time)\b"
+        ),
+    ),
+    "return_instead": (
+        (
+            r"退货退[款钱]|走退货|重新[^，,。]{0,4}退货|[改换]成?退货|寄回去?退|我要退货|那就?退货"
+            r"|[就只][^，,。不别]{1,8}退(?:[吧了掉。！!\s]|$)"
+        ),
+        r"\breturn and refund\b|\bsend it back\b|\b(?:do|want|open|make) (?:a|the) return\b|\breturn it\b",
+    ),
+    "invoice_changes": (
+        r"发票[^，,。]{0,8}(?:变|改|重开|冲红|影响|怎么办|咋办)",
+        r"\binvoice\b.{0,14}\b(?:change|differ|corrected|reissued|adjusted|affected|lower)\w*",
+    ),
+    "where_to_put_it": (
+        r"(?:往|在|到)?哪[儿里]?(?:发|传|上传|贴)|[发传]到?哪",
+        (
+            r"\bwhere (?:do|can|should|shall|would) i (?:stick|put|send|upload|attach|post|drop) "
+            r"(?:it|them|that|one|this)\b"
+        ),
+    ),
+    "apply_now": (
+        (
+            r"(?:帮我|给我|替我|你|侬|就|麻烦|[那直]接?)?(?:申请|登记|提交|办)(?:吧|一下|呗|掉|好伐|好了|上)(?:[，,。!！\s]|$)"
+            r"|[补退]给我(?:吧|[，,。!！\s]|$)"
+        ),
+        (
+            r"^(?:\w{1,6}\W+){0,3}(?:file|claim|apply|submit|register)\b"
+            r"|\bplease (?:file|claim|apply|submit|register)\b"
+            r"|\bget me (?:the|that|my)\b|\bput (?:it|that) in\b"
         ),
     ),
     "leave_alone": (r"(?:别|不要|不用|莫)(?:给我)?(?:动|碰)", r"\b(?:don'?t|do not) touch\b|\bleave .{1,20} alone\b"),
@@ -261,6 +311,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"退回(?!来)|打回|(?:返|送|寄|拉)回(?:商家|店|去|仓)",
         (
             r"\b(?:goes|go|going|gets?|is|be|sent|sends) (?:it )?(?:sent |returned )?(?:back|returned)\b"
+            r"|\b(?:when|if|once) it (?:returns|comes back)\b"
             r"|\b(?:they|customs|the (?:courier|post|carrier)) (?:just |will |do )?(?:send|return|turn) (?:it |them )?"
             r"(?:back|round)\b"
         ),
@@ -316,12 +367,19 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
     ),
     "in_all": (
-        r"总共|一共|加起来|合起来|合计|拢共|全部加",
-        r"\bin (?:all|total)\b|\baltogether\b|\ball together\b|\bin sum\b|\ball told\b",
+        r"分开[退到给]|一[起块][退到给]|总共|一共|加起来|合起来|合计|拢共|全部加",
+        (
+            r"\b(?:two|both) (?:amounts|sums|payments)\b|\bcome (?:together|separately)\b"
+            r"|\bin (?:all|total)\b|\baltogether\b|\ball together\b|\bin sum\b|\ball told\b"
+        ),
     ),
     "never_comes_here": (
         r"扣下|没收|销毁|过不了关|清不了关|放不了行",
         r"\bseiz\w*|\bconfiscat\w*|\bdestroy\w*|\bnever clears\b|\bdoesn'?t clear\b",
+    ),
+    "declared_lost": (
+        r"(?:真|确认|判定?|算)丢[了失]?",
+        r"\b(?:is|gets?|was|been) (?:declared |really |officially )?lost\b",
     ),
     "money_safe": (
         r"(?:拿|要|追|退)得[回到]|(?:拿|要|追)不[回到]|打水漂|白花|钱[^，,。]{0,6}(?:没了|保得住|安全|拿回来)",
@@ -337,6 +395,7 @@ DETAILS: dict[str, tuple[str, str]] = {
     "one_of_pack": (
         (
             r"(?:只|就|光|单)退?[^，,。]{0,4}[一1两2几半][瓶罐包盒片支条袋块]|别(?:给我)?整单"
+            r"|退(?:掉)?\s*(?:\d{1,2}|[一两二三四五六七八九十])\s*[瓶罐包盒片支条袋块个根张]"
             r"|[一那][瓶罐袋包支片块][^，。]{0,4}[碎坏漏破]|退[碎坏漏破]的"
         ),
         (
@@ -345,8 +404,16 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|\bnot the whole (?:order|pack|box|set|lot)\b|\b(?:one|that) (?:bottle|jar|pack|bag|tin|can)\b"
         ),
     ),
+    "half_back": (
+        r"退[^，,。]{0,2}(?:一半|半价)|一半的?钱|半价[退补]",
+        r"\bhalf (?:of it |the money |the price )?back\b|\bback half\b",
+    ),
+    "in_full": (
+        r"全[额部]?退|全款|全额|退全|一分不少|是不是都退",
+        r"\b(?:full|whole|entire) (?:amount|sum|lot|price|refund|money)\b|\ball of it\b|\bin full\b",
+    ),
     "sum_for_keeping": (
-        r"补(?:我|给我|偿)?\s*\d|赔我?\s*\d|便宜(?:我|点|个)?\s*\d|少收|退我?\s*\d+[^，。]{0,6}(?:留下|不退货|收下|就算)",
+        r"退[^，,。]{0,2}(?:一半|半价)|补(?:我|给我|偿)?\s*\d|赔我?\s*\d|便宜(?:我|点|个)?\s*\d|少收|退我?\s*\d+[^，。]{0,6}(?:留下|不退货|收下|就算)",
         r"\b(?:give|pay|knock|take|compensate) .{0,16}\d+|\bpartial refund\b|\bkeep it (?:for|if)\b|\bdiscount of \d",
     ),
     "who_decided": (
@@ -358,6 +425,13 @@ DETAILS: dict[str, tuple[str, str]] = {
         (
             r"\bpay (?:\w+ ){0,3}(?:again|twice|once more|a? ?second time|two times)\b"
             r"|\bwill (?:i|it) (?:be )?(?:charged|debited|billed)\b"
+        ),
+    ),
+    "charges_anyway": (
+        r"(?:偷偷|自动|私自|悄悄|照样|继续)[^，,。]{0,4}(?:扣|收)|不会(?:再|还)?(?:扣|收)我?|会不会(?:再|还)?扣",
+        (
+            r"\b(?:will|won'?t|not) (?:still |secretly |going to )?(?:be charged|charge|debit|take)\b"
+            r"|\bcharge me (?:anyway|still)\b"
         ),
     ),
     "pay_for_me": (

@@ -7,9 +7,10 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"(?<![没未试])[穿用戴洗]过|下过?水|洗了|穿出去|(?<!没)用了(?!券|优惠|红包)",
         r"(?<!not )(?<!never )(?<!n't )(?<!nt )\b(?:worn|wore|washed|used it|used them|have used|been used)\b",
     ),
+    "counts_as_used": (r"算[^，,。]{0,4}用过", r"\bcount\w*\b.{0,12}\bused\b"),
     "goods_opened": (
         r"拆[开封过了]|打开|开[了过]?封|试[穿用戴过了]",
-        r"\b(?:un)?(?:opened|sealed)\b|\bseal\b|\btr(?:y|ied)\b[^.?!]{0,12}\bon\b",
+        r"\b(?:un)?(?:opened|sealed)\b|\bopen already\b|\balready open\b|\bseal\b|\btr(?:y|ied)\b[^.?!]{0,12}\bon\b",
     ),
     "tag_off": (
         r"吊?[牌标]签?[^，,。没未还]{0,3}(?:剪|拆|掉|撕|丢)|吊牌没了|没有?吊牌|(?<![没未])(?<!没有)剪[了掉]?(?:吊牌|标)",
@@ -29,7 +30,8 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
         (
             r"\b(?:fault\w*|broken?|defect\w*|crack\w*|damaged?|leak\w*|torn|burnt|burned|bad article"
-            r"|wrong (?:item|article|one)|not as described|their mistake|quality|(?:doesn'?t|not|stopped) work\w*)\b"
+            r"|wrong (?:item|article|one)|not as described|their mistake|quality|(?:doesn'?t|not|stopped) work\w*"
+            r"|dead|(?:won'?t|wont|doesn'?t) (?:turn|start|charge|switch)\w*)\b"
         ),
     ),
     "packs_it": (
@@ -42,6 +44,10 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"\b(?:by|until|til|till) (?:when|what date)\b|\bdeadline\b|\blast d(?:ay|ate)\b|\blatest\b"
             r"|\bhow (?:long|many days)\b[^.?!]{0,12}\b(?:i|left)\b"
         ),
+    ),
+    "posting_named": (
+        r"寄|地址|邮(?!费)|往哪|发哪",
+        r"\b(?:post|send|ship|mail|address|where|wait)\b",
     ),
     "return_money": (
         r"钱|到账|退款|\d+ ?[元块]|货款|账户|银行卡|支付宝|微信",
@@ -136,13 +142,18 @@ DETAILS: dict[str, tuple[str, str]] = {
     "once_received": (
         r"收到(?:货)?(?:以?后|之后|了|要是|如果|不|觉得|再)|到(?:货|手)(?:以?后|了|不)|到了(?:以?后|不|再|觉得|能)|签收(?:以?后|了)",
         (
-            r"\b(?:after|once|when|if)\b[^.?!]{0,14}\b(?:arriv\w*|comes?|get it|gets here|deliver(?:y|ed)|receiv\w*)\b"
+            r"\b(?:after|once|when|if)\b[^.?!]{0,14}"
+            r"\b(?:arriv\w*|comes?|(?:get|got) (?:it|them)|gets here|deliver(?:y|ed)|receiv\w*)\b"
             r"|\bif i (?:don'?t|do not) like\b"
         ),
     ),
     "costs_more": (
         r"贵|更多|超|不止|很重|太重|大件|多花",
         r"\b(?:more|heavy|heavier|expensive|dear|over|above|exceed\w*|bigger|bulky)\b",
+    ),
+    "fee_comes_back": (
+        r"(?:运费|邮费)[^，,。]{0,4}[退还返]|[退还返][^，,。]{0,3}(?:运费|邮费)",
+        r"\b(?:shipping|delivery|postage)\b.{0,24}\b(?:back|refund\w*|return\w*)\b",
     ),
     "goes_back_undelivered": (
         r"退运|(?:退|寄|送|打|返)回(?:去|来)?(?:商家|店|发货|仓库|给商家|给店)|原路退回去|没人收[^，,。]{0,4}退",
@@ -159,7 +170,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"当时|下单|拍的时候|买的时候|付的那|(?:寄|发)(?:过来|来|货)的?[运邮]费|原来的[运邮]费",
         r"\b(?:original\w*|when i (?:ordered|bought)|delivery (?:charge|fee)|shipping (?:charge|fee)|outbound|to me)\b",
     ),
-    "calls_it_off": (r"取消|不要了|退单|砍[单了掉我]|关单", r"\bcancel\w*"),
+    "calls_it_off": (r"取消|不要了|不(?:想)?买了|退单|砍[单了掉我]|关单|关[掉了]", r"\bcancel\w*"),
     "keeps_it": (
         r"(?:不|别|没)(?:用|要|想)?(?:取消|退|换|寄)|留着|保留|撤|恢复|反悔|先留",
         r"\b(?:not|never|\w+n'?t) (?:cancel|return|send|want to)\w*|\bkeep\b|\bundo\b|\bwithdraw\b|\bleave it\b",

@@ -4,10 +4,89 @@ from __future__ import annotations
 
 DETAILS: dict[str, tuple[str, str]] = {
     "installing": (
-        r"安装|[来怎咋]装|给[我俺]装|上门|师傅|调试|组装|拼装|没人[^，,。]{0,4}装|^装|装(?:要|得|需)|开孔|打孔|外机|高空|烟管|支架",
+        (
+            r"安装|[来怎咋]装|给[我俺]装|上门|师傅|调试|组装|拼装|没人[^，,。]{0,4}装|^装|装(?:要|得|需)|开孔|打孔"
+            r"|外机|高空|烟管|支架"
+        ),
         (
             r"\b(?:install|fitt(?:er|ing)|assembl|technician|plumber|engineer)\w*"
             r"|\bput(?:ting)? (?:it|them) (?:up|together)\b|\bset (?:it|them) up\b"
+        ),
+    ),
+    "complains_too": (
+        r"(?:还要?|也要?|再|另外|顺便|同时|并且?|外加)[^，,。?？不]{0,6}投诉(?!电话|渠道|热线|过)",
+        (
+            r"\b(?:put|putt?in|putting|file|lodge|make|open|register|write|log|raise|want)\b (?:in )?"
+            r"(?:a|one|another|the|this|my|that) (?:formal |official |written )?complaint\b"
+        ),
+    ),
+    "passes_on": (
+        r"帮我转(?!人|接|客服|给人)|转告|帮我(?:带|捎)(?:个|句)?话",
+        r"\bpass (?:it|this|that|my words) on\b|\btell them (?:for me|from me)\b",
+    ),
+    "call_too": (
+        (
+            r"(?:叫|让|派|请|安排)[^，,。?？]{0,4}(?:人|同事|客服)[^，,。?？]{0,4}(?:打|回|来)(?:个)?电|(?:请"
+            r"|麻烦)你?们?(?:给我)?(?:打|回|来)个?电话"
+        ),
+        (
+            r"\b(?:please|pls|plz|can|could|get|have|want|wants|need|someone|somebody|colleague|people)\b.{0,24}"
+            r"\b(?:call|ring|phone) me\b"
+        ),
+    ),
+    "supposed": (
+        r"要是|如果|假如|万一|不然|否则",
+        r"\b(?:if|unless|otherwise|or else)\b",
+    ),
+    "shop_called": (
+        r"(?:店家?|商家|卖家)[^，,。]{0,4}(?:叫(?:什么|啥)|名字|名称|全名)|哪家店|什么店|哪个(?:店|商家)",
+        (
+            r"\b(?:name of the (?:shop|seller|store)|(?:shop|seller|store)'?s? (?:full )?name|what(?:'s"
+            r"| is) the (?:shop|seller|store) called)\b|\bwhich (?:shop|seller|store) (?:is|was|sold)\b"
+        ),
+    ),
+    "who_handles": (
+        r"谁(?:来)?(?:处理|管|负责|核实|查)",
+        r"\bwho(?:'s| is| will)? (?:\w+ )?(?:handl|deal|look|check|read|investigat)\w*",
+    ),
+    "are_you_real": (
+        (
+            r"你(?:们)?(?:到底)?(?:是不是)?[是系](?:不是)?(?:个)?(?:真人|真的?人|活人|机器|ai|智能|人工)|(?:真人"
+            r"|机器人|活人)(?:吗|不$|吧|还是|么)"
+        ),
+        (
+            r"\b(?:are|r) (?:you|u|ya) (?:even |actually |really )?(?:a |an )?(?:real|human|robot|bot|machine"
+            r"|ai|person|computer)\b"
+            r"|\bam i (?:talking|speaking|chatting) (?:to|with) (?:a|an) (?:real|human|robot|bot|machine|ai"
+            r"|person|computer)\b"
+            r"|\b(?:is this|you) a bot\b|\b(?:you|u) (?:a )?(?:bot|robot|machine|human|real|ai) (?:or|not)\b"
+        ),
+    ),
+    "caller_number": (
+        (
+            r"(?:边个|邊個|哪个|什么|啥|几多号)[^，,。]{0,2}(?:号码|号|电话)[^，,。]{0,4}(?:打|来)?|(?:打"
+            r"|来)[^，,。]{0,6}(?:边个|邊個|哪个|什么|啥)(?:号码|号|电话)"
+        ),
+        (
+            r"\b(?:which|what) number\b.{0,24}\b(?:call|ring|phone|from)\w*|\bcall\w*\b.{0,16}\bfrom (?:which"
+            r"|what) number\b"
+        ),
+    ),
+    "no_calls": (
+        (
+            r"(?:别|不要|不用|甭)(?:再)?(?:给我)?(?:打|来)(?:我)?电话|(?:别|不要)打(?:了|给我)|不接电话|打字(?:跟"
+            r"|和)?我?(?:说|讲)"
+        ),
+        r"\bno calls?\b|\b(?:do not|don'?t) (?:call|ring|phone)(?: me)?\b|\b(?:just|rather) (?:write|text|message)\b",
+    ),
+    "fitting_asked": (
+        (
+            r"(?:包|含|管|带|给|有)(?:不(?:包|含|管|带|给))?[^，,。]{0,2}(?:上门)?安装|安装[^，,。]{0,4}(?:吗|不$"
+            r"|没有|谁|要不要)"
+        ),
+        (
+            r"\b(?:install(?:ation|ed)?|fitting|fitted) (?:included|as well|too)\b|\b(?:does|is|do you"
+            r"|will) .{0,24}\binstall\w*"
         ),
     ),
     "costs_extra": (
@@ -26,7 +105,10 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
     ),
     "how_to_use": (
-        r"怎么(?:用|连|调|开|设|弄|装|洗|操作|接|关)|咋(?:用|连|调|开|设|弄|装)|教[教我]|说明书|不会(?:用|弄|装)|操作|用法",
+        (
+            r"怎么(?:用|连|调|开|设|弄|装|洗|操作|接|关)|咋(?:用|连|调|开|设|弄|装)|教[教我]|说明书|不会(?:用|弄"
+            r"|装)|操作|用法"
+        ),
         (
             r"\bhow (?:do|to|can|does|should)\b.{0,30}\b(?:use|set|connect|clean|descale|work|turn|charge"
             r"|pair|wash|fit)\w*"
@@ -70,6 +152,13 @@ DETAILS: dict[str, tuple[str, str]] = {
     "given_back": (
         r"还我|还给|还退|退不退|退给|退回|还能用|扣[掉回走]|收回|作废|没了",
         r"\bback\b|\breturn(?:ed)?\b|\btaken\b|\blose\b|\bkeep\b|\brefund\w*|\bstill (?:use|valid)\b",
+    ),
+    "coupon_given_back": (
+        r"(?:券|红包|积分)[^，,。]{0,6}(?:还给?|退|返)|(?:还|退|返)[^，,。]{0,4}(?:券|红包|积分)",
+        (
+            r"\b(?:coupon|voucher|promo code|points)\b.{0,24}\b(?:back|returned|restored|lost)\b|\b(?:get"
+            r"|give) .{0,12}(?:coupon|voucher|points) back\b"
+        ),
     ),
     "order_again": (
         r"重新(?:下单|拍|买)|重拍|再(?:下|拍)一?单|取消[^，,。]{0,4}再",
@@ -163,6 +252,16 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"医院|诊所|医生|保险公司|报销用|派出所",
         r"\b(?:clinic|hospital|doctor|gp|insur(?:er|ance)|police)\b",
     ),
+    "number_for_others": (
+        (
+            r"(?:编号|单号|号码|凭证号)[^，,。]{0,10}(?:医院|诊所|医生|保险|派出所|警察)"
+            r"|(?:医院|诊所|保险|派出所|警察|报警)[^，,。]{0,10}(?:编号|单号|案号)"
+        ),
+        (
+            r"\b(?:number|reference|ref)\b.{0,30}\b(?:clinic|hospital|doctor|gp|insur\w*|police)\b"
+            r"|\b(?:clinic|hospital|doctor|gp|insur\w*|police)\b.{0,30}\b(?:number|reference|ref)\b"
+        ),
+    ),
     "any_gain": (
         r"有?赔[的吗没么]?|补偿|落(?:下|得)个?(?:啥|什么)|有什么用|有用吗|能怎样|好处",
         r"\bcompensat\w*|\bwhat do i get\b|\bget (?:anything|something)\b|\bany (?:use|point)\b|\bcome of it\b",
@@ -172,8 +271,11 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\b(?:buy|pay|repair|fix) .{0,16}myself\b|\breimburs\w*|\bclaim it back\b|\bmy own (?:money|pocket)\b",
     ),
     "keeps_the_thing": (
-        r"(?:东西|货|它|这个|那个|坏的|壶|机器|包装)[^，,。]{0,8}(?:留着|扔|丢|要不要留|怎么处理)|留不留|要不要留|能不能扔",
-        r"\b(?:keep|throw|bin|chuck|get rid of)\b.{0,20}\b(?:it|thing|product|item|box|packaging)\b",
+        (
+            r"(?:东西|货|它|这个|那个|坏的|壶|机器|包装)[^，,。]{0,8}(?:留着|扔|丢|要不要留|怎么处理)|留不留"
+            r"|要不要留|能不能扔"
+        ),
+        r"\b(?:keep|throw|bin|chuck|get rid of)\b.{0,20}\b(?:it|thing|product|item|box|packaging|pieces?|bits)\b",
     ),
     "anyone_there": (
         r"有人(?:吗|在|没)|人呢|在吗|有没有人|人在哪|还没人",
@@ -190,7 +292,10 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
     ),
     "someone_comes": (
-        r"(?:姐|妹|妈|爸|哥|弟|朋友|老公|老婆|同学|室友|儿子|女儿|闺女|邻居)[^，,。]{0,6}(?:来|过来|在|陪|到了)|有人陪",
+        (
+            r"(?:姐|妹|妈|爸|哥|弟|朋友|老公|老婆|同学|室友|儿子|女儿|闺女|邻居)[^，,。]{0,6}(?:来|过来|在|陪|到了)"
+            r"|有人陪"
+        ),
         (
             r"\b(?:sister|brother|mum|mom|mother|dad|father|friend|wife|husband|flatmate|roommate|son"
             r"|daughter|neighbou?r)\b.{0,20}\b(?:com(?:es?|ing)|here|over|with me|on (?:her|his|their) way)\b"

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 DETAILS: dict[str, tuple[str, str]] = {
     "how_much": (r"多少|几块|几元|赔几", r"\bhow much\b|\bwhat amount\b"),
+    "makes_how_much": (
+        r"一共多少|总共多少|合计",
+        r"\bhow much (?:would|does|will|do) (?:that|it|this) (?:make|come)\b|\bin total\b",
+    ),
     "compensated": (r"赔|补偿", r"\bcompensat\w*|\breimburse\w*|\bmake (?:it|this) up to me\b|\bpay me\b"),
     "cheaper_now": (
         r"价保|保价|差价|降价|便宜了|掉价",
@@ -21,6 +25,10 @@ DETAILS: dict[str, tuple[str, str]] = {
     "freight_laid_out": (
         r"垫|寄回|退回去|先付|自己(?:出|付|掏)的",
         r"\bi (?:paid|laid out)\b.{0,20}\b(?:return|send|back)",
+    ),
+    "paid_for_posting": (
+        r"(?:寄|退)(?:的时候|回去?的?时候?|回)?[^，,。]{0,6}(?:花|付|掏|垫)了?[^，,。]{0,4}\d|(?:运费|邮费|快递费)[^，,。]{0,4}(?:花|付|垫)了?[^，,。]{0,3}\d",
+        r"\bi (?:\w+ )?(?:paid|laid out|spent)\b.{0,40}\b(?:return\w*|send\w*|back|postage|rider|courier)\b",
     ),
     "paid_then": (r"当时|收了|收过", r"\b(?:was|were|did)\b"),
     "not_needed": (

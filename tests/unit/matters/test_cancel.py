@@ -84,7 +84,7 @@ def test_money_that_is_late_after_a_cancellation_is_pushed() -> None:
 
 def test_asked_for_and_not_answered_yet() -> None:
     noted = remedy(order(), RemedyKind.CANCEL, amount=yuan("399.00"))
-    assert worded(answered(order(), Ask.STATUS, "", noted)).startswith("取消已经替您申请了")
+    assert worded(answered(order(), Ask.STATUS, "", noted)).startswith("取消已经登记了")
     when = worded(answered(order(), Ask.WHEN, "", noted))
     assert "48 小时" in when
     assert "399 元" in when

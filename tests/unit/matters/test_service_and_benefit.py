@@ -60,7 +60,7 @@ def test_a_promised_installation_is_told_with_its_day_and_the_shop_is_asked(text
 
 
 def test_an_installation_that_is_late_is_owned_up_to() -> None:
-    assert "已经过了" in worded(asked(S, Ask.WHEN, view(delivered(200), "师傅呢")))
+    assert "已经超了" in worded(asked(S, Ask.WHEN, view(delivered(200), "师傅呢")))
     assert "overdue" in worded(asked(S, Ask.WHEN, view(delivered(200), "where is the fitter", language="en")), "en")
 
 
