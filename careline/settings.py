@@ -99,6 +99,7 @@ class Settings(BaseSettings):
     oidc_roles_claim: str = ""
     oidc_roles: Listed = ()
     oidc_factor: str = ""
+    oidc_sign_out: Literal["", "here", "provider"] = ""
     break_glass: Listed = ()
 
     shopify_secret: Annotated[str, Field(repr=False)] = ""

@@ -185,7 +185,10 @@ def _of_signing_in(settings: Settings) -> list[str]:
     return faults
 
 
-_OIDC = ("oidc_client_id", "oidc_client_secret", "oidc_roles_claim", "oidc_roles", "oidc_factor", "break_glass")
+_OIDC = (
+    "oidc_client_id", "oidc_client_secret", "oidc_roles_claim", "oidc_roles", "oidc_factor", "oidc_sign_out",
+    "break_glass",
+)  # fmt: skip
 
 
 def _of_phoning(settings: Settings) -> list[str]:

@@ -30,6 +30,9 @@ def sign_in_of(settings: Settings, http: aiohttp.ClientSession) -> SignIn:
             provider=provider_of(settings, http),
             reading=_reading_of(settings),
             journeys=Sealer(secrets, "journeys to the identity provider"),
+            sessions=Sealer(secrets, "sessions at the identity provider")
+            if settings.oidc_sign_out == "provider"
+            else None,
             name=settings.oidc_name,
         ),
         break_glass=frozenset(settings.break_glass),
@@ -42,7 +45,7 @@ def provider_of(settings: Settings, http: aiohttp.ClientSession) -> Provider:
         issuer=settings.oidc_issuer, client_id=settings.oidc_client_id, secret=settings.oidc_client_secret,
         scopes=settings.oidc_scopes, acr=value if name == "acr" else "",
     )  # fmt: skip
-    return Provider(http, client, f"{settings.base_url}{CALLBACK}")
+    return Provider(http, client, f"{settings.base_url}{CALLBACK}", home=f"{settings.base_url}/desk")
 
 
 def _reading_of(settings: Settings) -> Reading:

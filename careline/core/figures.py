@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -52,12 +52,18 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matter:
-    """One case that closed in the period. `rating` is 1 to 5, None where none was given; `topic` is what was stuck."""
+    """One case that closed in the period. `rating` is 1 to 5, None where none was given; `topic` is what was stuck.
+
+    `agent`: who had its conversation last, None where nobody but the assistant did; `channel`: where it was talked of.
+    """
 
     topic: str
     new_user: bool
     rating: int | None
     reopened: bool
+    merchant: str
+    agent: str | None
+    channel: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +128,10 @@ class Figures:
     satisfaction: Satisfaction
     satisfaction_by_topic: Mapping[str, Satisfaction]
     satisfaction_by_newness: Mapping[str, Satisfaction]
+    satisfaction_by_channel: Mapping[str, Satisfaction]
+    satisfaction_by_agent: Mapping[str, Satisfaction]
+    """Under an empty name: the assistant alone."""
+    satisfaction_by_merchant: Mapping[str, Satisfaction]
 
 
 def cause_of(intents: Iterable[str]) -> str:
@@ -138,10 +148,6 @@ def figures_of(
     over = sum(talk.handed_over for talk in talks)
     replies = sorted(one.first_reply.total_seconds() for one in asked if one.first_reply is not None)
     handled = sorted(one.handled.total_seconds() for one in asked if one.handled is not None)
-    by_topic, by_newness = defaultdict(list), defaultdict(list)
-    for matter in matters:
-        by_topic[matter.topic].append(matter)
-        by_newness["new" if matter.new_user else "old"].append(matter)
     return Figures(
         orders=orders,
         conversations=len(talks),
@@ -161,9 +167,25 @@ def figures_of(
         waits=waits_of(asked),
         days=_days(talks),
         satisfaction=satisfaction_of(matters),
-        satisfaction_by_topic={topic: satisfaction_of(some) for topic, some in sorted(by_topic.items())},
-        satisfaction_by_newness={kind: satisfaction_of(some) for kind, some in sorted(by_newness.items())},
+        satisfaction_by_topic=dict(sorted(_satisfaction_by(matters, lambda one: one.topic).items())),
+        satisfaction_by_newness=dict(sorted(_satisfaction_by(matters, _newness).items())),
+        satisfaction_by_channel=dict(sorted(_satisfaction_by(matters, lambda one: one.channel).items())),
+        satisfaction_by_agent=_satisfaction_by(matters, lambda one: one.agent or ""),
+        satisfaction_by_merchant=_satisfaction_by(matters, lambda one: one.merchant),
     )
+
+
+def _newness(matter: Matter) -> str:
+    return "new" if matter.new_user else "old"
+
+
+def _satisfaction_by(matters: Sequence[Matter], key: Callable[[Matter], str]) -> dict[str, Satisfaction]:
+    """Of each kind by itself; those that most have rated come first."""
+    groups = defaultdict[str, list[Matter]](list)
+    for matter in matters:
+        groups[key(matter)].append(matter)
+    found = {one: satisfaction_of(some) for one, some in groups.items()}
+    return dict(sorted(found.items(), key=lambda pair: -pair[1].rated))
 
 
 def waits_of(asked: Sequence[Asked]) -> Waits:

@@ -1,4 +1,4 @@
-"""What an agent does beside talking, over HTTP: deeds for the consumer, promises with a time, saved replies."""
+"""What an agent does beside writing, over HTTP: cards, deeds for the consumer, promises with a time, saved replies."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from careline.desk.canned import CannedIn, CannedList, CannedReplies, CannedShow
 from careline.desk.doing import DeedDone, DeedIn, Doing, PromiseIn
 from careline.desk.logins import AGENT
 from careline.desk.service import NotYoursError
+from careline.desk.shapes import ReplyAnswer
+from careline.desk.showing import CardIn, Showing
 from careline.http.endpoint import Access, Endpoint
 from careline.http.language import asked_language
 from careline.store.database import Database
@@ -24,8 +26,12 @@ _CANNED = "/api/desk/canned"
 
 def endpoints(database: Database, clock: Callable[[], datetime], rules: ShopRules) -> list[Endpoint]:
     """The routes; saved replies are written by supervisors and read by all."""
-    acting = _Acting(Doing(database, rules), CannedReplies(database), clock)
+    acting = _Acting(Doing(database, rules), Showing(database, rules), CannedReplies(database), clock)
     return [
+        _endpoint(
+            "POST", f"{_ONE}/cards", acting.show, "Show an order or a right, exactly once per client_id", body=CardIn,
+            answer=ReplyAnswer, status=201,
+        ),
         _endpoint("POST", f"{_ONE}/deeds", acting.do, "Request a remedy", body=DeedIn, answer=DeedDone, status=201),
         _endpoint("POST", f"{_ONE}/promises", acting.promise, "Note a promise", body=PromiseIn, status=201),
         _endpoint("POST", f"{_ONE}/promises/{{promise_id}}/kept", acting.kept, "A promise was kept", status=204),
@@ -54,10 +60,15 @@ def _endpoint(
 class _Acting:
     """Handlers; the guard has put AGENT into each request."""
 
-    def __init__(self, doing: Doing, canned: CannedReplies, clock: Callable[[], datetime]) -> None:
+    def __init__(self, doing: Doing, showing: Showing, canned: CannedReplies, clock: Callable[[], datetime]) -> None:
         self._doing = doing
+        self._showing = showing
         self._canned = canned
         self._clock = clock
+
+    async def show(self, request: web.Request, body: CardIn) -> ReplyAnswer:
+        seq = await self._showing.card(request[AGENT], _conversation(request), body, self._clock())
+        return ReplyAnswer(seq=seq)
 
     async def do(self, request: web.Request, body: DeedIn) -> DeedDone:
         return await self._doing.do(request[AGENT], _conversation(request), body, self._clock(), _language(request))

@@ -28,6 +28,7 @@ from careline.core.paid import item_of
 from careline.core.remedies import RemedyKind, RemedyState, may_approve
 from careline.core.rights import Clause
 from careline.core.rules import ShopRules
+from careline.core.wording.journal import who_words
 from careline.desk.agents import Agent
 from careline.desk.masking import masked_name
 from careline.desk.shapes import Storable
@@ -69,7 +70,8 @@ class OtherShown(Shown):
 class ApprovalShown(Shown):
     """One remedy that waits for a decision. `approved_by` are names, the first to approve first.
 
-    `mine`: this agent has approved it, and another one has to as well. `own`: this agent asked for it: others decide.
+    `asked_by`: the consumer, the assistant or an agent, in words. `mine`: this agent has approved it, and another one
+    has to as well. `own`: this agent asked for it: others decide.
     """
 
     remedy_id: str
@@ -90,6 +92,7 @@ class ApprovalShown(Shown):
     conversation_id: str | None
     clause: str | None
     reason: str
+    asked_by: str
     requested_at: Instant
     due_at: Instant | None
     approvals_needed: int
@@ -152,6 +155,7 @@ class _Around:
     """The conversation of a case."""
     approvers: Mapping[UUID, list[UUID]]
     agent_names: Mapping[UUID, str]
+    by_login: Mapping[str, str]
     photos: Mapping[str, list[tuple[UUID | None, UUID]]]
     """By order: the remedy that a photo was asked for, if for any, and the photo."""
     others: Mapping[str, list[Remedy]]
@@ -170,13 +174,18 @@ async def _around(tx: AsyncConnection, found: Sequence[Remedy]) -> _Around:
         pictures.setdefault(row.order_id, []).append((row.remedy_id, row.photo_id))
     approvers = await approvers_of(tx, remedy_ids)
     who = {agent_id for agreed in approvers.values() for agent_id in agreed}
-    called = select(agents.c.agent_id, agents.c.name).where(agents.c.agent_id.in_(who))
+    logins = {one.requested_by.removeprefix("agent:") for one in found}
+    called = select(agents.c.agent_id, agents.c.login, agents.c.name).where(
+        agents.c.agent_id.in_(who) | agents.c.login.in_(logins)
+    )
+    staff = (await tx.execute(called)).all()
     return _Around(
         orders={order.order_id: order for order in await load_orders(tx, order_ids)},
         names={row.customer_id: row.name for row in await tx.execute(named)},
         talks={row.case_id: row.conversation_id for row in await tx.execute(talked)},
         approvers=approvers,
-        agent_names={row.agent_id: row.name for row in await tx.execute(called)},
+        agent_names={row.agent_id: row.name for row in staff},
+        by_login={row.login: row.name for row in staff},
         photos=pictures,
         others=await latest_of_customers(tx, customer_ids, OTHERS + 1),
     )
@@ -206,6 +215,7 @@ def _shown(remedy: Remedy, around: _Around, agent: Agent, rules: ShopRules, lang
         conversation_id=str(talked) if talked else None,
         clause=_clause(remedy, order, rules, language),
         reason=reason_words(str(remedy.details.get("reason") or remedy.details.get("text") or ""), language),
+        asked_by=who_words(remedy.requested_by, language, around.by_login),
         requested_at=remedy.requested_at,
         due_at=remedy.due_at,
         approvals_needed=remedy.approvals_needed,

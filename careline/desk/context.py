@@ -43,7 +43,7 @@ from careline.desk.handoffs import SAID
 from careline.desk.masking import masked_name, masked_phone
 from careline.desk.orders_shown import order_shown
 from careline.desk.rows import SAYING_LITTLE
-from careline.desk.service import may_see
+from careline.desk.service import may_note, may_see
 from careline.desk.shapes import (
     BlockShown,
     CaseShown,
@@ -145,7 +145,8 @@ def acts_of(agent: Agent, seen: Conversation) -> list[str]:
     supervises = is_at_least(agent.role, Role.SUPERVISOR)
     acts = {
         "claim": owner is Owner.QUEUE,
-        "reply": writes, "note": mine, "promise": mine, "transfer": mine, "return": writes, "close": mine,
+        "reply": writes, "note": may_note(agent, seen), "promise": mine, "transfer": mine, "return": writes,
+        "close": mine,
         "reveal": mine or supervises,
         "take_over": supervises and not mine and owner is not Owner.CLOSED,
         "assign": supervises and owner in {Owner.QUEUE, Owner.AGENT},

@@ -105,7 +105,7 @@ class Doing:
         Raises NotYoursError, NotOpenError, NoReasonError, TooMuchError.
         """
         async with self._database.begin() as tx:
-            held, order = await _at_hand(tx, agent, conversation_id, asked.order_id)
+            held, order = await at_hand(tx, agent, conversation_id, asked.order_id)
             earlier = await remedies_of_customer(tx, held.customer_id, open_only=False)
             mine = [one for one in earlier if one.order_id == order.order_id]
             wish = _wish(agent, held, order, mine, asked, now, self._rules)
@@ -123,7 +123,7 @@ class Doing:
         if not now < asked.by_when <= now + LATEST:
             raise PastError(PastError.__doc__)
         async with self._database.begin() as tx:
-            held, order = await _at_hand(tx, agent, conversation_id, asked.order_id)
+            held, order = await at_hand(tx, agent, conversation_id, asked.order_id)
             who = f"agent:{agent.login}"
             case_id = await open_case(
                 tx, order.order_id, order.customer_id, now, self._rules, who=who, why=Because.AGENT_PROMISED,
@@ -177,7 +177,7 @@ async def _held(tx: AsyncConnection, agent: Agent, conversation_id: UUID) -> Con
     return held
 
 
-async def _at_hand(
+async def at_hand(
     tx: AsyncConnection, agent: Agent, conversation_id: UUID, order_id: str
 ) -> tuple[Conversation, Order]:
     """The agent's conversation, locked, and one order of its consumer. Raises NotYoursError."""

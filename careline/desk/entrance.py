@@ -31,11 +31,15 @@ class NotHalfwayError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SingleSignOn:
-    """The operator's identity provider. `name` is shown on the button; `journeys` seals what a browser takes along."""
+    """The operator's identity provider. `name` is shown on the button; `journeys` seals what a browser takes along.
+
+    `sessions` seals what a browser needs to sign out there too; None: who signs out here stays signed in there.
+    """
 
     provider: Provider
     reading: Reading
     journeys: Sealer
+    sessions: Sealer | None = None
     name: str = ""
 
 
@@ -72,17 +76,19 @@ class Cookies:
         prefix = "__Host-careline" if secure else "careline"
         self.session, self.halfway, self.journey = f"{prefix}_desk", f"{prefix}_halfway", f"{prefix}_journey"
         self.familiar = f"{prefix}_familiar"
+        self.provider = "__Secure-careline_provider" if secure else "careline_provider"
 
     def put(
-        self, response: web.StreamResponse, name: str, value: str, lasts: timedelta, *, same_site: str = "Strict"
-    ) -> None:
+        self, response: web.StreamResponse, name: str, value: str, lasts: timedelta, *, same_site: str = "Strict",
+        path: str = "/",
+    ) -> None:  # fmt: skip
         response.set_cookie(
-            name, value, max_age=int(lasts.total_seconds()), path="/", secure=self._secure, httponly=True,
+            name, value, max_age=int(lasts.total_seconds()), path=path, secure=self._secure, httponly=True,
             samesite=same_site,
         )  # fmt: skip
 
-    def take(self, response: web.StreamResponse, name: str, *, same_site: str = "Strict") -> None:
-        response.del_cookie(name, path="/", secure=self._secure, httponly=True, samesite=same_site)
+    def take(self, response: web.StreamResponse, name: str, *, same_site: str = "Strict", path: str = "/") -> None:
+        response.del_cookie(name, path=path, secure=self._secure, httponly=True, samesite=same_site)
 
     def tell(self, response: web.StreamResponse, entered: Entered, sign_in: SignIn, now: datetime) -> None:
         """What the browser keeps of who is in, or halfway in."""

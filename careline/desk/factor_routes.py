@@ -66,7 +66,7 @@ class FactorRoutes:
         agent = request[AGENT]
         async with self._database.begin() as tx:
             begun = await self._factors.begin(tx, agent.agent_id, agent.login, self._clock())
-        return SecretShown(secret=begun.secret, uri=begun.uri)
+        return SecretShown.of(begun)
 
     async def confirm(self, request: web.Request, body: ConfirmIn) -> RecoveryShown:
         """The app that was begun counts; one that counted before has to be shown by a code of its own.

@@ -39,6 +39,7 @@ from careline.desk.entrance import (
     halfway,
     turn_back,
 )
+from careline.desk.parting import LOGOUT, way_out
 from careline.desk.second_factor import Missing, Outcome, WrongCodeError
 from careline.desk.shapes import (
     AgentAnswer,
@@ -48,6 +49,7 @@ from careline.desk.shapes import (
     LoginIn,
     PresenceIn,
     SecretShown,
+    SignedOut,
     WaysInShown,
 )
 from careline.desk.views import agent_shown
@@ -311,7 +313,7 @@ class Logins:
             if await factors.missing(tx, row["agent_id"], row["role"]) is not Missing.SET_UP:
                 raise NotAllowedError(NotAllowedError.__doc__)
             begun = await factors.begin(tx, row["agent_id"], row["login"], now)
-        return SecretShown(secret=begun.secret, uri=begun.uri)
+        return SecretShown.of(begun)
 
     async def code(self, request: web.Request, body: CodeIn) -> web.StreamResponse:
         """The second step. Raises NotHalfwayError, WrongCodeError, TooManyCodesError, NoFactorError."""
@@ -370,11 +372,15 @@ class Logins:
         return response
 
     async def logout(self, request: web.Request) -> web.StreamResponse:
+        """The session ends here; where the browser goes on to end the provider's, if it has one there."""
         async with self._database.begin() as tx:
             await log_out(tx, request[TOKEN])
             await notify(tx, "desk", PRESENCE_CHANGED)
-        response = web.Response(status=204)
+        kept = request.cookies.get(self._cookies.provider, "")
+        go_on = await way_out(self._sign_in.sso, kept, request[AGENT].agent_id, self._clock())
+        response = web.json_response(SignedOut(go_on=go_on).model_dump(mode="json"))
         self._cookies.take(response, self._cookies.session)
+        self._cookies.take(response, self._cookies.provider, path=LOGOUT)
         return response
 
     async def me(self, request: web.Request) -> AgentAnswer:

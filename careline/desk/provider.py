@@ -1,8 +1,8 @@
 """An OpenID Connect provider, as its client sees it: authorization code with PKCE, and an ID token that is believed.
 
-Follows OpenID Connect Core 1.0 (3.1.2, 3.1.3), Discovery 1.0, RFC 7636 (S256) and RFC 9207. Signatures and times are
-checked by PyJWT, and only by algorithms with a public key: what is signed with `none`, or with our own secret or the
-provider's public key as an HMAC key, is no ID token.
+Follows OpenID Connect Core 1.0 (3.1.2, 3.1.3), Discovery 1.0, RP-Initiated Logout 1.0, RFC 7636 (S256) and RFC 9207.
+Signatures and times are checked by PyJWT, and only by algorithms with a public key: what is signed with `none`, or with
+our own secret or the provider's public key as an HMAC key, is no ID token.
 """
 
 from __future__ import annotations
@@ -61,6 +61,14 @@ class Journey:
     verifier: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """What is believed of the provider's answer, and the ID token that says it."""
+
+    claims: Claims
+    id_token: str = field(repr=False)
+
+
 @dataclass(frozen=True, slots=True)
 class _Kept:
     at: float
@@ -68,7 +76,10 @@ class _Kept:
 
 
 class Provider:
-    """One provider, its documents kept for a while. `clock` counts seconds, for how long."""
+    """One provider, its documents kept for a while. `clock` counts seconds, for how long.
+
+    `home`: where a browser comes back to once it has signed out there.
+    """
 
     def __init__(
         self,
@@ -76,10 +87,13 @@ class Provider:
         client: Client,
         redirect_uri: str,
         clock: Callable[[], float] = time.monotonic,
+        *,
+        home: str = "",
     ) -> None:
         self.client = client
         self._http = http
         self._redirect_uri = redirect_uri
+        self._home = home
         self._clock = clock
         self._discovered: _Kept | None = None
         self._keys: _Kept | None = None
@@ -95,9 +109,24 @@ class Provider:
         endpoint = (await self._discovery())["authorization_endpoint"]
         return f"{endpoint}{'&' if '?' in endpoint else '?'}{urlencode(asked)}"
 
-    async def claims(self, code: str, journey: Journey, *, told_issuer: str | None) -> Claims:
-        """The claims of the ID token that this code buys. `told_issuer`: `iss` of the answer's address, if it had one.
+    async def way_out(self, id_token: str) -> str | None:
+        """Where the browser goes to sign out there (RP-Initiated Logout 1.0); None: the provider names no such place.
 
+        `id_token`: whose session it is; empty: the provider may ask. Raises ProviderDownError.
+        """
+        endpoint = (await self._discovery()).get("end_session_endpoint")
+        if not isinstance(endpoint, str) or not is_safe_address(endpoint):
+            return None
+        told = {
+            "client_id": self.client.client_id, "post_logout_redirect_uri": self._home,
+            **({"id_token_hint": id_token} if id_token else {}),
+        }  # fmt: skip
+        return f"{endpoint}{'&' if '?' in endpoint else '?'}{urlencode(told)}"
+
+    async def word(self, code: str, journey: Journey, *, told_issuer: str | None) -> Word:
+        """The ID token that this code buys, and its claims.
+
+        `told_issuer`: `iss` of the answer's address, if it had one.
         Raises ProviderDownError, NotBelievedError.
         """
         discovery = await self._discovery()
@@ -106,7 +135,8 @@ class Provider:
             raise NotBelievedError("the answer does not say of which issuer it is")
         if told_issuer is not None and told_issuer != self.client.issuer:
             raise NotBelievedError("the answer is of another issuer")
-        return await self._believed(await self._bought(code, journey, discovery), journey.nonce)
+        id_token = await self._bought(code, journey, discovery)
+        return Word(claims=await self._believed(id_token, journey.nonce), id_token=id_token)
 
     async def _bought(self, code: str, journey: Journey, discovery: Mapping[str, Any]) -> str:
         form = {

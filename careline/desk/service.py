@@ -42,7 +42,7 @@ from careline.desk.handoffs import (
 from careline.desk.lines import Line, line
 from careline.desk.words import topic_words
 from careline.ids import new_id
-from careline.store.database import Database
+from careline.store.database import Database, notify
 from careline.store.journal import record
 from careline.store.tables.cases import cases
 from careline.store.tables.conversations import Author, conversations
@@ -63,6 +63,7 @@ __all__ = [
     "TakenError",
     "TalkingElsewhereError",
     "leave_queue",
+    "may_note",
     "may_see",
     "note_wait_told",
     "own_agent_of",
@@ -430,14 +431,19 @@ class Desk:
             await close_case(tx, row, CloseReason.AGENT, now, who=who, why=Because.AGENT_CLOSED)
 
     async def note(self, agent: Agent, conversation_id: UUID, text: str, now: datetime) -> None:
-        """An internal note; the consumer never sees it. Raises NotYoursError."""
+        """An internal note; the consumer never sees it. A supervisor whispers so into a colleague's conversation.
+
+        Whoever has it open sees it at once. Raises NotYoursError.
+        """
         async with self._database.begin() as tx:
-            await self._mine(tx, agent, conversation_id)
+            if not may_note(agent, await may_see(tx, agent, conversation_id)):
+                raise NotYoursError(NotYoursError.__doc__)
             await tx.execute(
                 insert(notes).values(
                     note_id=new_id(), conversation_id=conversation_id, agent_id=agent.agent_id, text=text, at=now
                 )
             )
+            await notify(tx, "desk", str(conversation_id))
 
     async def _written(self, tx: AsyncConnection, agent: Agent, conversation_id: UUID) -> Conversation:
         """One's own in the app. Raises NotYoursError, OnThePhoneError."""
@@ -542,6 +548,12 @@ async def may_see(tx: AsyncConnection, agent: Agent, conversation_id: UUID) -> C
     if found.ownership.owner is Owner.CLOSED and await sees_consumer(tx, agent, found.customer_id):
         return found
     raise NotYoursError(NotYoursError.__doc__)
+
+
+def may_note(agent: Agent, seen: Conversation) -> bool:
+    """Whoever has it, and a supervisor while it goes on."""
+    mine = seen.ownership.agent_id == str(agent.agent_id)
+    return mine or (is_at_least(agent.role, Role.SUPERVISOR) and seen.ownership.owner is not Owner.CLOSED)
 
 
 async def sees_consumer(tx: AsyncConnection, agent: Agent, customer_id: str) -> bool:

@@ -17,7 +17,8 @@ from careline.core.rights import Protection
 from careline.core.roles import Role
 from careline.core.routing import TOPICS, Disposition
 from careline.desk.orders_shown import OrderShown
-from careline.desk.second_factor import LONGEST_CODE, Missing
+from careline.desk.qr import drawn
+from careline.desk.second_factor import LONGEST_CODE, Begun, Missing
 from careline.dialogue.shown import ContactShown, Instant, MoneyShown, Shown
 from careline.store.tables.conversations import Author
 
@@ -186,11 +187,30 @@ class WaysInShown(Shown):
     halfway: HalfwayShown | None
 
 
+class QrShown(Shown):
+    """A square of `size` modules, margin included; `path` is SVG path data, stroked one module wide, black on white."""
+
+    size: int
+    path: str
+
+
 class SecretShown(Shown):
-    """For an authenticator app: the secret to type (base32), and the address that opens one."""
+    """For an authenticator app: the secret to type (base32), the address that opens one, and that as a code to scan."""
 
     secret: str
     uri: str
+    qr: QrShown
+
+    @classmethod
+    def of(cls, begun: Begun) -> SecretShown:
+        code = drawn(begun.uri)
+        return cls(secret=begun.secret, uri=begun.uri, qr=QrShown(size=code.size, path=code.path))
+
+
+class SignedOut(Shown):
+    """`go_on`: where the browser goes to sign out at the identity provider too, which sends it back to the desk."""
+
+    go_on: str | None
 
 
 class FactorShown(Shown):

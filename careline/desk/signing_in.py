@@ -9,6 +9,7 @@ from typing import Any
 from careline.desk.entrance import Cookies, SignIn
 from careline.desk.factor_routes import FactorRoutes
 from careline.desk.logins import Guesses, LoginLimits, Logins
+from careline.desk.parting import LOGOUT
 from careline.desk.shapes import (
     AgentAnswer,
     CodeIn,
@@ -20,6 +21,7 @@ from careline.desk.shapes import (
     RecoveryShown,
     ResetIn,
     SecretShown,
+    SignedOut,
     SignInsShown,
     WaysInShown,
 )
@@ -57,7 +59,7 @@ def endpoints(
         _open("POST", f"{_LOGIN}/cancel", logins.cancel, "Begin anew", status=204),
         _open("GET", "/api/desk/sso/start", sso.start, "To the identity provider", status=303),
         _open("GET", CALLBACK, sso.callback, "Back from the identity provider", status=303),
-        _own("POST", "/api/desk/logout", logins.logout, "End the session", status=204),
+        _own("POST", LOGOUT, logins.logout, "End the session", answer=SignedOut),
         _own("GET", "/api/desk/me", logins.me, "Who is logged in, and what they may do", answer=AgentAnswer),
         _own("POST", "/api/desk/presence", logins.presence, "Be online or away", body=PresenceIn, status=204),
         _own("GET", _FACTOR, factor.shown, "One's own second factor", answer=FactorShown),

@@ -9,12 +9,14 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from hmac import compare_digest
 from urllib.parse import urlencode
+from uuid import UUID
 
 from aiohttp import web
 
 from careline.desk.entrance import Cookies, Entered, SignIn, SingleSignOn, enter
 from careline.desk.logins import Guesses
-from careline.desk.provider import Claims, Journey, NotBelievedError, ProviderDownError
+from careline.desk.parting import LASTS, LOGOUT, kept_by_browser
+from careline.desk.provider import Claims, Journey, NotBelievedError, ProviderDownError, Word
 from careline.desk.sealing import SealedError
 from careline.desk.sso import NoRoleError, UnknownPersonError, agent_of_claims
 from careline.http.peer import address_of
@@ -94,10 +96,12 @@ class SsoRoutes:
         try:
             journey, back = self._journey(request, sso)
             own = True
-            claims = await self._claims(request, sso, journey)
-            entered = await self._entered(request, sso, claims)
+            word = await self._word(request, sso, journey)
+            entered, agent_id = await self._entered(request, sso, word.claims)
             response: web.StreamResponse = _to(_page(back))
             self._cookies.tell(response, entered, self._sign_in, self._clock())
+            if kept := kept_by_browser(sso, agent_id, word.id_token, self._clock()):
+                self._cookies.put(response, self._cookies.provider, kept, LASTS, path=LOGOUT)
         except tuple(_CODES) as error:
             response = self._refused(request, error, back)
         if own:  # it is used up, whatever came of it
@@ -120,7 +124,7 @@ class SsoRoutes:
             raise JourneyLostError(JourneyLostError.__doc__)
         return Journey(state=state, nonce=nonce, verifier=verifier), _back(page, language)
 
-    async def _claims(self, request: web.Request, sso: SingleSignOn, journey: Journey) -> Claims:
+    async def _word(self, request: web.Request, sso: SingleSignOn, journey: Journey) -> Word:
         if error := request.query.get("error", ""):
             if error in {"access_denied", "login_required", "interaction_required", "consent_required"}:
                 raise CancelledError(CancelledError.__doc__)
@@ -128,9 +132,9 @@ class SsoRoutes:
         code = request.query.get("code", "")
         if not 0 < len(code) <= _LONGEST:
             raise NotBelievedError("the answer holds no code")
-        return await sso.provider.claims(code, journey, told_issuer=request.query.get("iss"))
+        return await sso.provider.word(code, journey, told_issuer=request.query.get("iss"))
 
-    async def _entered(self, request: web.Request, sso: SingleSignOn, claims: Claims) -> Entered:
+    async def _entered(self, request: web.Request, sso: SingleSignOn, claims: Claims) -> tuple[Entered, UUID]:
         async with self._database.begin() as tx:
             now = self._clock()
             row = await agent_of_claims(tx, sso.provider.client.issuer, claims, sso.reading, now)
@@ -140,7 +144,7 @@ class SsoRoutes:
             )  # fmt: skip
         if entered.agent:
             self._guesses.got_in(row["login"], address_of(request))
-        return entered
+        return entered, row["agent_id"]
 
     def _refused(self, request: web.Request, error: Exception, back: tuple[str, str]) -> web.StreamResponse:
         code = _CODES[type(error)]

@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from careline.core import phrases
+from careline.core.orders import Order
 from careline.core.routing import Disposition, Priority
 from careline.core.wording.journal import what_words, who_words, why_words
 from careline.core.wording.language import Said
 from careline.desk.focus import Goods
 from careline.desk.shapes import StoryEntry
+from careline.dialogue.shown import RightShown
 
 
 def told(
@@ -110,3 +113,16 @@ def goods_words(goods: Goods, language: str) -> str:
         return goods.title if goods.pieces == 1 else f"{goods.title} ×{goods.pieces}"
     others = Said(f"{goods.title} 等 {goods.pieces} 件", f"{goods.title} and {goods.lines - 1} more")
     return others.to(language)
+
+
+def order_words(order: Order, language: str) -> str:
+    """保温杯 2 号款（待发货）; Thermos no. 2 (awaiting dispatch)."""
+    status = phrases.order_status(order.status, language)
+    return Said(f"{order.title}（{status}）", f"{order.title} ({status.lower()})").to(language)
+
+
+def right_words(order: Order, right: RightShown, language: str) -> str:
+    """保温杯 2 号款：按时发货（可申请）; Thermos no. 2: On-time dispatch (can be claimed)."""
+    state = phrases.right_state(right.state, language)
+    of = Said(f"{order.title}：{right.name}（{state}）", f"{order.title}: {right.name} ({state.lower()})")
+    return of.to(language)

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from careline.conversations.messages import Button
 from careline.core import phrases
 from careline.core.orders import Order
+from careline.dialogue.shown import RightShown
 from careline.store.orders import load_orders
 
 
@@ -46,3 +47,11 @@ def order_card(order: Order, language: str) -> dict[str, Any]:
         "total": {"amount": order.total.decimal(), "currency": order.total.currency},
         "items": sum(item.quantity for item in order.items),
     }
+
+
+_OF_A_RIGHT = {"right", "name", "state", "clause", "deadline", "whose", "amount"}
+
+
+def right_card(order: Order, right: RightShown) -> dict[str, Any]:
+    """A right of this order as a card shows it: what it gives, and until when."""
+    return {"kind": "right", "order_id": order.order_id, **right.model_dump(mode="json", include=_OF_A_RIGHT)}

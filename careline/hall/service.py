@@ -86,7 +86,7 @@ class Hall:
             remedies = await remedies_of_customer(tx, customer_id, open_only=False)
             promised = [row for row in await promises_of(tx, customer_id, open_only=False) if _still_shown(row, now)]
             return HallShown(
-                customer=HallCustomer(name=customer.name),
+                customer=HallCustomer(name=customer.name, time_zone=customer.time_zone),
                 orders=[hall_order(order, blocks, remedies, now, self._rules, spoken) for order in orders],
                 remedies=await self._under_way(tx, remedies, known, now, spoken),
                 promises=promises_shown(promised, {r.remedy_id: r for r in remedies}, known, spoken),

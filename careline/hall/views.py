@@ -184,7 +184,10 @@ class HallOrder(Shown):
 
 
 class HallCustomer(Shown):
+    """`time_zone`: in which this consumer is told times, here as in the chat; None for somebody unknown."""
+
     name: str
+    time_zone: str | None = None
 
 
 class OwnAgentShown(Shown):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from pydantic import BaseModel, ConfigDict
@@ -9,8 +10,9 @@ from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.core import phrases
-from careline.core.figures import Asked, Figures, Matter, Talk, figures_of
+from careline.core.figures import Asked, Figures, Matter, Satisfaction, Talk, figures_of
 from careline.core.rules import ShopRules
+from careline.core.wording.language import Said
 from careline.desk.service import topic_words
 from careline.store.tables.feed import orders
 
@@ -37,8 +39,11 @@ ORDER BY requested_at
 """)
 _MATTERS = text("""
 SELECT COALESCE((SELECT b.kind FROM blocks b WHERE b.case_id = k.case_id ORDER BY b.started_at LIMIT 1), 'general')
-  AS topic, o.new_user, k.rating, k.reopened > 0 AS reopened
-FROM cases k JOIN orders o ON o.order_id = k.order_id
+  AS topic, o.new_user, k.rating, k.reopened > 0 AS reopened, m.name AS merchant, COALESCE(c.channel, 'app') AS channel,
+  (SELECT a.name FROM handoffs h JOIN agents a ON a.agent_id = h.agent_id
+   WHERE h.conversation_id = k.conversation_id ORDER BY h.requested_at DESC LIMIT 1) AS agent
+FROM cases k JOIN orders o ON o.order_id = k.order_id JOIN merchants m ON m.merchant_id = o.merchant_id
+LEFT JOIN conversations c ON c.conversation_id = k.conversation_id
 WHERE k.closed_at >= :since AND k.closed_at < :until
   AND (k.conversation_id IS NOT NULL OR k.rating IS NOT NULL)
 """)
@@ -108,6 +113,9 @@ class FiguresShown(BaseModel):
     satisfaction: SatisfactionShown
     satisfaction_by_topic: list[SatisfactionShown]
     satisfaction_by_newness: list[SatisfactionShown]
+    satisfaction_by_channel: list[SatisfactionShown]
+    satisfaction_by_agent: list[SatisfactionShown]
+    satisfaction_by_merchant: list[SatisfactionShown]
 
 
 async def figures(tx: AsyncConnection, since: datetime, until: datetime, rules: ShopRules) -> Figures:
@@ -129,7 +137,11 @@ def figures_shown(found: Figures, since: datetime, until: datetime, language: st
         "orders", "conversations", "containment", "handoff_rate", "handoffs", "first_reply_median", "first_reply_p90",
         "first_reply_in_time", "handling_median", "first_contact",
     )  # fmt: skip
-    newness = {"new": ("新用户", "New users"), "old": ("老用户", "Known users")}
+    by_merchant = {name: Said(name, name) for name in found.satisfaction_by_merchant}
+    by_agent = {name: Said(name, name) if name else _ASSISTANT for name in found.satisfaction_by_agent}
+    topics = {
+        topic: Said(topic_words(topic, "zh-CN"), topic_words(topic, "en")) for topic in found.satisfaction_by_topic
+    }
     return FiguresShown(
         since=since, until=until, **{name: getattr(found, name) for name in same},
         requests=[
@@ -146,16 +158,21 @@ def figures_shown(found: Figures, since: datetime, until: datetime, language: st
         waits=WaitsShown.model_validate(found.waits),
         days=[DayShown.model_validate(one) for one in found.days],
         satisfaction=SatisfactionShown.model_validate(found.satisfaction),
-        satisfaction_by_topic=[
-            SatisfactionShown.model_validate(one).model_copy(
-                update={"code": topic, "name": topic_words(topic, language)}
-            )
-            for topic, one in found.satisfaction_by_topic.items()
-        ],
-        satisfaction_by_newness=[
-            SatisfactionShown.model_validate(one).model_copy(
-                update={"code": kind, "name": newness[kind][phrases.is_english(language)]}
-            )
-            for kind, one in found.satisfaction_by_newness.items()
-        ],
+        satisfaction_by_topic=_named(found.satisfaction_by_topic, topics, language),
+        satisfaction_by_newness=_named(found.satisfaction_by_newness, _NEWNESS, language),
+        satisfaction_by_channel=_named(found.satisfaction_by_channel, _CHANNELS, language),
+        satisfaction_by_agent=_named(found.satisfaction_by_agent, by_agent, language),
+        satisfaction_by_merchant=_named(found.satisfaction_by_merchant, by_merchant, language),
     )  # fmt: skip
+
+
+_ASSISTANT = Said("智能助手", "The assistant")
+_NEWNESS = {"new": Said("新用户", "New users"), "old": Said("老用户", "Known users")}
+_CHANNELS = {"app": Said("在线对话", "Chat"), "phone": Said("电话", "Phone")}
+
+
+def _named(found: Mapping[str, Satisfaction], names: Mapping[str, Said], language: str) -> list[SatisfactionShown]:
+    return [
+        SatisfactionShown.model_validate(one).model_copy(update={"code": key, "name": names[key].to(language)})
+        for key, one in found.items()
+    ]

@@ -52,6 +52,7 @@ async def test_taking_reading_and_answering(browsing: Browsing, careline: Careli
     async with hands.doing("saved-reply"):
         await desk.keyboard.type("/打招呼")
         await expect(desk.get_by_test_id("canned-reply")).to_have_count(1)
+        await expect(desk.get_by_test_id("canned-reply")).to_contain_text("芮**，您好，我是李静")
         await desk.keyboard.press("Enter")
         await expect(box).to_have_value(re.compile("^芮女士"))
         await desk.keyboard.press("Enter")
@@ -88,6 +89,12 @@ async def test_what_is_written_down_promised_and_done_for_her(browsing: Browsing
     async with hands.doing("see-number"):
         await desk.get_by_test_id("reveal-phone").click()
         await expect(desk.get_by_test_id("customer-phone").get_by_role("link")).to_be_visible()
+    async with hands.doing("order-card"):
+        await desk.get_by_test_id("show-order").click()
+        await expect(desk.locator(AGENTS).last.get_by_test_id("order-card")).to_be_visible()
+    async with hands.doing("right-card"):
+        await desk.locator("[data-test=right-row][data-right=dispatch_on_time]").get_by_test_id("show-right").click()
+        await expect(desk.locator(AGENTS).last.get_by_test_id("right-card")).to_be_visible()
     async with hands.doing("note"):
         await desk.keyboard.press("Alt+KeyN")
         await _said(desk, "note-text", "商家电话没人接")
@@ -158,6 +165,7 @@ async def test_finding_passing_on_putting_off_and_ending(browsing: Browsing, car
     async with hands.doing("close"):
         await desk.keyboard.press("Alt+KeyX")
         await desk.get_by_test_id("close-preset").first.click()
+        await expect(desk.get_by_test_id("close-disposition")).to_have_value("settled")
         await desk.get_by_test_id("close-confirm").click()
         await expect(mine(desk, "蒯")).to_have_count(0)
     await consumer.owner_becomes("closed")
@@ -233,6 +241,13 @@ async def test_a_supervisor_decides_looks_takes_over_and_gives_to_others(
         await chen.get_by_test_id("floor").click()
         await row.get_by_test_id("floor-open").click()
         await expect(chen.get_by_test_id("log")).to_be_visible()
+    async with hands.doing("whisper"):
+        await chen.get_by_test_id("floor").click()
+        await row.get_by_test_id("floor-open").click()
+        await chen.get_by_test_id("whisper").click()
+        await _said(chen, "note-text", "先别答应赔，商家今天发")
+        await expect(li.get_by_test_id("note-in-thread")).to_contain_text("先别答应赔")  # at once, and without a look
+    await expect(chen.get_by_test_id("note-in-thread")).to_contain_text("陈敏")
     await chen.get_by_test_id("floor").click()
     async with hands.doing("take-over"):
         await row.get_by_test_id("floor-open").click()

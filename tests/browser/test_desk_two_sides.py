@@ -8,9 +8,9 @@ import pytest
 from playwright.async_api import Page, expect
 
 from tests.browser.desk import all_handed_back, asking, claimed, mine, nobody_waits, signed_in, waiting
-from tests.running.browsing import ENGLISH, Browsing, keep_picture, lacking
+from tests.running.browsing import CHINESE, ENGLISH, Browsing, keep_picture, lacking
 from tests.running.careline import Careline
-from tests.running.feeding import Given, late_dispatch, orders_of, somebody
+from tests.running.feeding import Given, late_dispatch, order_of, orders_of, somebody
 
 pytestmark = pytest.mark.browser
 
@@ -64,6 +64,48 @@ async def test_each_side_sees_that_the_other_writes_and_has_read(browsing: Brows
     await expect(chat.get_by_test_id("read")).to_have_count(1)
     for page in (chat, desk):
         assert not any("正在输入" in words for _, words in await said(page, "consumer", "agent", "system", "bot"))
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+async def test_a_card_that_an_agent_sends_leads_the_consumer_to_their_claim(
+    browsing: Browsing, careline: Careline, language: str
+) -> None:
+    english = language == "en"
+    given = order_of(somebody("Lena Ortiz" if english else "娄女士", english=english, earlier=5))
+    consumer = await careline.told_of(given)
+    await consumer.say("talk to a person" if english else "转人工")
+    await consumer.settled()
+    locale = ENGLISH if english else CHINESE
+    chat = await chat_of(browsing, careline, given, locale=locale)
+    desk = await signed_in(browsing, "anna", path=f"/desk?lang={language}")
+    await claimed(desk, "L** O**" if english else "娄")
+    right = desk.locator("[data-test=right-row][data-right=dispatch_on_time]")
+    await desk.get_by_test_id("show-order").click()
+    await right.get_by_test_id("show-right").click()
+    sent = chat.locator("[data-test=message][data-from=agent]")
+    await expect(sent.nth(0).get_by_test_id("order-card")).to_contain_text(given.title)
+    await expect(sent.nth(0).get_by_test_id("order-card")).to_contain_text("Awaiting dispatch" if english else "待发货")
+    card = sent.nth(1).get_by_test_id("right-card")
+    await expect(card).to_have_attribute("data-state", "claimable")
+    await expect(sent.nth(1).locator("p.bubble")).to_have_count(0)  # the card speaks for itself
+    assert await lacking(chat) == []
+    assert await lacking(desk) == []
+    await keep_picture(chat, f"chat-agents-cards-{language}-phone")
+    await keep_picture(desk, f"desk-agents-cards-{language}-desktop")
+    row = mine(desk, "L** O**" if english else "娄").get_by_test_id("row-last")
+    await expect(row).to_have_text("talk to a person" if english else "转人工")  # still what the consumer said
+
+    await card.get_by_test_id("right-go").click()
+    await expect(chat.get_by_test_id("task-amount")).to_be_visible()
+    await keep_picture(chat, f"hall-from-card-{language}-phone")
+    await chat.get_by_test_id("task-confirm").click()
+    await expect(chat.get_by_test_id("task-made")).to_be_visible()
+    [remedy] = (await careline.hall(given.who.customer_id))["remedies"]
+    assert (remedy["kind"], remedy["order_id"]) == ("compensation", given.order_id)
+    await chat.reload()
+    await expect(chat.get_by_test_id("hall-order")).to_be_visible()
+    await expect(chat.get_by_test_id("task")).to_have_count(0)  # the way in counts once
+    await all_handed_back(careline, "anna")
 
 
 async def test_after_lost_lines_on_both_sides_each_shows_every_word_once_and_in_one_order(

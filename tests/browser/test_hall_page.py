@@ -58,6 +58,28 @@ async def test_a_right_is_claimed_in_one_tap_and_seen_on_its_way(browsing: Brows
     assert (remedy["kind"], remedy["order_id"]) == ("compensation", given.order_id)
 
 
+async def test_hall_and_chat_tell_times_in_the_consumers_zone_whatever_the_devices_is(
+    browsing: Browsing, careline: Careline
+) -> None:
+    given = order_of(somebody("袁女士"))
+    await careline.feed.post(given.event)
+    consumer = careline.consumer(given.who.customer_id)
+    await consumer.say("你好")
+    await consumer.settled()
+    told = {}
+    for zone in ("Asia/Shanghai", "UTC"):
+        token = careline.token(given.who.customer_id)
+        hall, chat = [
+            await browsing.open(f"/{name}?customer=shown", token=token, zone=zone) for name in ("hall", "chat")
+        ]
+        late = hall.locator("[data-test=right-row][data-right=dispatch_on_time]").get_by_test_id("right-deadline")
+        stamp = chat.locator(".stamp time").first
+        await expect(stamp).to_be_visible()
+        told[zone] = [await stamp.inner_text(), *re.findall(r"\d\d:\d\d", await late.inner_text())]
+        assert len(told[zone]) == 2
+    assert told["UTC"] == told["Asia/Shanghai"]
+
+
 async def test_the_hall_is_english_on_a_desktop(browsing: Browsing, careline: Careline) -> None:
     given = order_of(somebody("Grace Tan", english=True), stalled)
     await careline.told_of(given)

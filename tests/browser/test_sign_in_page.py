@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from typing import Any
 
 import pytest
+import segno
+from PIL import Image
 from playwright.async_api import Browser, Page, expect
 
 from careline.clock import utc_now
@@ -70,6 +74,20 @@ async def shown_app(page: Page) -> App:
     return App((await page.get_by_test_id("secret").inner_text()).replace(" ", ""))
 
 
+async def scanned(page: Page) -> list[list[bool]]:
+    """Which modules of the code on the page a camera sees dark; nothing of it may be neither black nor white."""
+    code = page.get_by_test_id("secret-qr")
+    picture = Image.open(io.BytesIO(await code.screenshot())).convert("L")
+    size = int((await code.get_attribute("viewBox") or "").split()[2])
+    seen = [
+        [picture.getpixel((int((x + 0.5) * picture.width / size), int((y + 0.5) * picture.height / size)))
+         for x in range(4, size - 4)] for y in range(4, size - 4)
+    ]  # fmt: skip
+    assert {shade for row in seen for shade in row} == {0, 255}
+    assert {picture.getpixel((picture.width // 2, 3)), picture.getpixel((3, picture.height // 2))} == {255}
+    return [[shade == 0 for shade in row] for row in seen]
+
+
 async def fits(page: Page) -> bool:
     """Nothing stands out at the side."""
     return bool(await page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
@@ -90,9 +108,16 @@ async def test_who_approves_money_sets_up_an_app_and_gets_in_with_it(
     await with_password(page, "wu")
     await expect(page.get_by_test_id("code")).to_be_focused()
     app = await shown_app(page)
-    assert await page.get_by_test_id("secret-open").get_attribute("href", timeout=1000)
+    address = await page.get_by_test_id("secret-open").get_attribute("href", timeout=1000)
+    assert address
+    code = [[bool(module) for module in row] for row in segno.make_qr(address, error="m").matrix]
+    for scheme in ("light", "dark"):
+        await page.emulate_media(color_scheme=scheme)
+        assert await scanned(page) == code
+        assert await lacking(page) == []
+        await keep_picture(page, f"sign-in-set-up-{name}-{scheme}")
+    await page.emulate_media(color_scheme="light")
     assert (await lacking(page), await fits(page)) == ([], True)
-    await keep_picture(page, f"sign-in-set-up-{name}")
     await gives(page, "000000")
     await expect(page.get_by_test_id("login-error")).to_contain_text(wrong)
     await gives(page, app.code(utc_now()))
@@ -204,8 +229,9 @@ async def test_the_company_account_opens_the_desk_from_a_foreign_site(
     await hire(database, "li", "李婷", "agent", "li.ting@shop.example")
     await identity.knows("liting", email="li.ting@shop.example", email_verified=True)
     await identity.knows("ghost", email="ghost@shop.example", email_verified=True)
-    browsing, name = await doors(**identity.settings), f"{locale}-{size['width']}"
-    await identity.told(redirect_uris=[f"{browsing.url}{CALLBACK}"])
+    browsing = await doors(**identity.settings, oidc_sign_out="provider")
+    name = f"{locale}-{size['width']}"
+    await identity.told(redirect_uris=[f"{browsing.url}{CALLBACK}"], homes=[f"{browsing.url}/desk"])
     page = await browsing.open("/desk", size=size, locale=locale)
     await expect(page.get_by_test_id("login")).to_be_visible()
     assert (await lacking(page), await fits(page)) == ([], True)
@@ -220,6 +246,12 @@ async def test_the_company_account_opens_the_desk_from_a_foreign_site(
     await expect(page.get_by_test_id("desk")).to_be_visible()
     await page.reload()
     await expect(page.get_by_test_id("desk")).to_be_visible()
+    async with page.expect_request(re.compile(f"^{identity.url}/end")):
+        await page.get_by_test_id("logout").click()
+    await expect(page.get_by_test_id("sso")).to_be_visible()
+    assert page.url == f"{browsing.url}/desk"
+    await page.goto(f"{identity.url}/session")
+    await expect(page.get_by_role("status")).to_have_text("nobody")
 
 
 async def test_where_passwords_are_off_only_the_emergency_has_one_and_all_are_asked_for_a_code(

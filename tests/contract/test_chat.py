@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
+from random import Random
+from socket import SHUT_RDWR
 from typing import Any
 from uuid import uuid4
 
@@ -189,8 +191,8 @@ async def test_numbers_out_of_range_are_refused(client: Chatting, query: str) ->
     assert (await client.get(f"/api/chat/messages?{query}", headers=bearer())).status == 422
 
 
-async def ticket(client: Chatting) -> str:
-    answer = await client.post("/api/chat/ticket", headers=bearer())
+async def ticket(client: Chatting, customer_id: str = "u-lin") -> str:
+    answer = await client.post("/api/chat/ticket", headers=bearer(customer_id))
     return str((await answer.json())["ticket"])
 
 
@@ -206,6 +208,56 @@ async def test_a_socket_resumes_after_any_number_without_gap_or_duplicate(client
                     frame = await socket.receive_json()
                     seen += [message["seq"] for message in frame["messages"]]
     assert seen == list(range(1, 8))
+
+
+RECONNECTS, CONSUMERS = 100, 5
+
+
+async def test_a_hundred_random_reconnects_leave_no_gap_and_no_duplicate(client: Chatting, database: Database) -> None:
+    """Devices that lose their lines at any moment, most of them without a word, while an agent goes on writing."""
+    customers = [f"u-{n}" for n in range(CONSUMERS)]
+    async with database.begin() as tx:
+        await save_customers(tx, [customer(customer_id=one) for one in customers])
+    for one in customers:
+        await post(client, "第一条", one)
+    heard = await asyncio.gather(*(_lose_lines(client, database, one, Random(n)) for n, one in enumerate(customers)))
+    for one, (seen, written) in zip(customers, heard, strict=True):
+        rest = await client.get(f"/api/chat/messages?after={max(seen, default=0)}", headers=bearer(one))
+        seen += [message["seq"] for message in (await rest.json())["messages"]]
+        assert seen == list(range(1, written + 2))
+
+
+async def _lose_lines(client: Chatting, database: Database, who: str, random: Random) -> tuple[list[int], int]:
+    """The numbers that a device took in, as it took them in, and how many answers were written meanwhile."""
+    seen: list[int] = []
+    written = 0
+    for _ in range(RECONNECTS // CONSUMERS):
+        pauses = [random.uniform(0, 0.05) for _ in range(random.randint(0, 3))]
+        written += len(pauses)
+        async with asyncio.TaskGroup() as both:
+            both.create_task(_write(database, who, pauses))
+            both.create_task(_hear(client, who, seen, random))
+    return seen, written
+
+
+async def _hear(client: Chatting, who: str, seen: list[int], random: Random) -> None:
+    """Listen for a moment, going on after the last number that was taken in, and lose the line."""
+    url = f"/api/chat/ws?ticket={await ticket(client, who)}&after={max(seen, default=0)}"
+    socket = await client.ws_connect(url, headers={"Origin": ORIGIN})
+    with suppress(TimeoutError):
+        async with asyncio.timeout(random.uniform(0.005, 0.15)):
+            while True:
+                seen += [message["seq"] for message in (await socket.receive_json())["messages"]]
+    if random.random() < 0.7:  # as a phone that leaves the building
+        socket.get_extra_info("socket").shutdown(SHUT_RDWR)
+    await socket.close()
+
+
+async def _write(database: Database, who: str, after: list[float]) -> None:
+    """So many answers, each so many seconds after the one before."""
+    for seconds in after:
+        await asyncio.sleep(seconds)
+        await reply(database, "还在办", who)
 
 
 async def test_a_ticket_is_good_once(client: Chatting) -> None:

@@ -146,6 +146,7 @@ async def test_the_list_shows_whatever_one_needs_to_decide(database: Database, l
         "total": {"amount": "399.00", "currency": "CNY"}, "customer": "林**", "conversation_id": str(talk),
         "clause": one["clause"], "reason": "七天无理由", "requested_at": "2026-11-24T04:00:00Z",
         "due_at": ahead(hours=22).strftime("%Y-%m-%dT%H:%M:%SZ"), "approvals_needed": 1, "approved_by": [],
+        "asked_by": "顾客",
         "mine": False, "own": False, "failure": None, "photos": [], "others": [],
     }  # fmt: skip
     assert "七天" in one["clause"] or "7 天" in one["clause"]

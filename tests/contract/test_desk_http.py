@@ -179,7 +179,8 @@ async def test_a_session_that_somebody_planted_is_not_taken_over(
 async def test_logging_out_ends_the_session_on_the_server(database: Database, page: Page, with_token: Tried) -> None:
     [cookie] = page.client.session.cookie_jar
     answer = await page.post("/api/desk/logout")
-    assert (answer.status, answer.cookies["careline_desk"].value) == (204, "")
+    assert (answer.status, answer.cookies["careline_desk"].value) == (200, "")
+    assert await answer.json() == {"go_on": None}
     assert await with_token(cookie.value) == 401
     async with database.begin() as tx:
         assert (await tx.execute(select(agents.c.online, agents.c.seen_at))).one() == (False, None)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from aiohttp.test_utils import TestServer
+from sqlalchemy import update
 
 from careline.chat.hub import Hub
 from careline.core.reviews import Sign
@@ -18,6 +19,7 @@ from careline.http.openapi import describe
 from careline.insights.routes import endpoints
 from careline.statuses import STATUSES
 from careline.store.database import Database
+from careline.store.tables.cases import cases
 from tests.desk_floor import Clock, Page, asks_for_a_person, browser, hired, paid, says, serving, told
 from tests.factories import NOW, ahead
 from tests.reviewing import reviewed_sentence
@@ -176,6 +178,15 @@ async def test_the_figures_of_a_period_are_counted_and_named(database: Database,
     assert found["days"] == [{"day": "2026-11-24", "conversations": 2, "handed_over": 1}]
     assert (found["waits"]["counted"], found["waits"]["pairs"]) == (0, [])  # it was not the assistant that asked
     assert found["handoffs_by_reason"][0]["name"] == "顾客要求人工"
+    await told(database, paid("u-old", "CL2026-0009", hours_ago=60))
+    async with database.begin() as tx:
+        closed = {"closed_at": ahead(minutes=9), "close_reason": "agent", "rating": 2, "conversation_id": talk}
+        await tx.execute(update(cases).where(cases.c.order_id == "CL2026-0009").values(closed))
+    day = {"from": "2026-11-24", "to": "2026-11-24", "lang": "en"}
+    rated = await (await page.get("/api/insights/figures", params=day)).json()
+    for by, name in (("agent", "客服li"), ("channel", "Chat"), ("merchant", "江南衣坊")):
+        [one] = rated[f"satisfaction_by_{by}"]
+        assert (one["name"], one["cases"], one["dissatisfied"]) == (name, 1, 1.0), by
     before = await (await page.get("/api/insights/figures", params={"to": "2026-11-20"})).json()
     assert (before["conversations"], before["containment"], before["first_reply_median"]) == (0, None, None)
     assert (await page.get("/api/insights/figures", params={"from": "yesterday"})).status == 422

@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, unquote, urlparse
 
 import psycopg
 import pytest
+import segno
 from aiohttp import ClientResponse
 from limits import RateLimitItemPerMinute
 from sqlalchemy import select
@@ -123,6 +124,7 @@ async def test_it_is_set_up_at_the_first_sign_in_and_asked_for_from_then_on(door
     address = urlparse(shown["uri"])
     assert (address.scheme, address.netloc, unquote(address.path)) == ("otpauth", "totp", "/橙子优选:li")
     assert parse_qs(address.query)["secret"] == [shown["secret"]]
+    assert shown["qr"]["size"] == segno.make_qr(shown["uri"], error="m").symbol_size(border=4)[0]
     app = App(shown["secret"])
     got = await second_step(page, app.code(door.clock.now))
     assert (got["agent"]["name"], len(set(got["recovery_codes"]))) == ("客服li", RECOVERY_CODES)

@@ -222,7 +222,8 @@ class Direct:
         journey = Journey(state="s" * 43, nonce="n" * 43, verifier="v" * 64)
         answer = parse_qs(urlsplit(await self.visitor.decides(await self.provider.address(journey), "li")).query)
         told = answer.get("iss", [None])[0]
-        return await self.provider.claims(answer["code"][0], replace(journey, verifier=verifier), told_issuer=told)
+        word = await self.provider.word(answer["code"][0], replace(journey, verifier=verifier), told_issuer=told)
+        return word.claims
 
 
 @pytest.fixture
@@ -408,6 +409,92 @@ async def test_passwords_may_be_off_but_for_an_admin_of_emergencies(
         statuses[login] = answer.status
     assert statuses == {"li": 401, "wu": 401, "gao": 200, "nobody": 401}
     assert await noted(database, "break_glass_used") == [("agent:gao", "agent:gao")]
+
+
+@pytest.fixture
+async def leaving(database: Database, identity: Identity, shop: Open) -> Visitor:
+    """Somebody signed in where signing out goes on to the provider."""
+    await hire(database, "li", sso="li@shop.example")
+    await identity.knows("li", **known("li"))
+    web = await shop(oidc_sign_out="provider")
+    await identity.told(homes=[f"{web.web.url}/desk"])
+    visitor = await web.visitor()
+    assert (await visitor.signs_in("li"), await visitor.who()) == ("/desk", "客服li")
+    return visitor
+
+
+async def at_the_provider(identity: Identity, visitor: Visitor) -> str:
+    """Who is signed in there with this browser, or "nobody"."""
+    async with visitor.http.get(f"{identity.url}/session") as answer:
+        return str(re.findall("<output>(.*)</output>", await answer.text())[0])
+
+
+async def signs_out(visitor: Visitor) -> str | None:
+    """Where the browser goes on to."""
+    answer = await visitor.post("/api/desk/logout")
+    assert (answer.status, await visitor.who()) == (200, None)
+    go_on: str | None = (await answer.json())["go_on"]
+    return go_on
+
+
+async def test_who_signs_out_here_signs_out_at_the_provider_too_and_comes_back(
+    identity: Identity, leaving: Visitor
+) -> None:
+    assert await at_the_provider(identity, leaving) == "li"
+    address = await signs_out(leaving)
+    assert address
+    assert await leaving.comes_back(address) == f"{leaving.web.url}/desk"
+    assert await at_the_provider(identity, leaving) == "nobody"
+
+
+async def test_what_is_needed_to_sign_out_goes_nowhere_but_there(identity: Identity, leaving: Visitor) -> None:
+    [kept] = [one for one in leaving.http.cookie_jar if one.key == "careline_provider"]
+    assert (kept["path"], kept["httponly"], kept["samesite"]) == ("/api/desk/logout", True, "Strict")
+    asked = parse_qs(urlsplit(await signs_out(leaving) or "").query)
+    assert asked["client_id"] == [CLIENT_ID]
+    assert asked["id_token_hint"][0] not in kept.value
+    assert "careline_provider" not in {one.key for one in leaving.http.cookie_jar}
+
+
+async def test_without_a_word_of_the_operator_the_providers_session_is_left_alone(
+    database: Database, identity: Identity, shop: Open
+) -> None:
+    """It may be the one of the mail and of everything else."""
+    await hire(database, "li", sso="li@shop.example")
+    await identity.knows("li", **known("li"))
+    visitor = await (await shop()).visitor()
+    await visitor.signs_in("li")
+    assert "careline_provider" not in {one.key for one in visitor.http.cookie_jar}
+    assert await signs_out(visitor) is None
+    assert await at_the_provider(identity, visitor) == "li"
+
+
+async def test_who_came_by_password_is_not_sent_to_the_provider(database: Database, leaving: Visitor) -> None:
+    await hire(database, "wu")
+    answer = await leaving.post("/api/desk/login", {"login": "wu", "password": PASSWORD})
+    assert (answer.status, await leaving.who()) == (200, "客服wu")
+    assert await signs_out(leaving) is None
+
+
+@pytest.mark.parametrize("lie", ["no way out", "an unsafe way out", "discovery of another issuer"])
+async def test_who_signs_out_is_out_here_even_where_the_provider_cannot_be_told(
+    identity: Identity, leaving: Visitor, lie: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("careline.desk.provider.DISCOVERY_LASTS", 0.0)  # else what it said before would count
+    await identity.told(lie=lie)
+    assert await signs_out(leaving) is None
+
+
+async def test_a_token_too_long_for_a_cookie_is_no_hint_and_the_provider_asks(
+    identity: Identity, leaving: Visitor
+) -> None:
+    await identity.knows("li", **known("li", groups=["team"] * 1000))
+    await leaving.signs_in("li")
+    address = await signs_out(leaving)
+    assert address
+    assert "id_token_hint" not in address
+    async with leaving.http.get(address) as page:
+        assert await page.text() == "Do you want to sign out?"
 
 
 async def test_while_the_provider_is_away_people_are_told_so(

@@ -80,13 +80,17 @@ class Browsing:
         self._contexts: list[BrowserContext] = []
 
     async def open(
-        self, path: str, *, size: dict[str, int] = PHONE, locale: str = CHINESE, token: str = "", at: str = ""
-    ) -> Page:
-        """A page in a browser of its own. `token`: who the consumer is, as the shop's app would say."""
+        self, path: str, *, size: dict[str, int] = PHONE, locale: str = CHINESE, token: str = "", at: str = "",
+        zone: str = "",
+    ) -> Page:  # fmt: skip
+        """A page in a browser of its own. `token`: who the consumer is, as the shop's app would say.
+
+        `zone`: the device's; else the one that goes with its language.
+        """
         context = await self._browser.new_context(
             viewport=size,  # type: ignore[arg-type]
             locale=locale,
-            timezone_id=ZONES[locale],
+            timezone_id=zone or ZONES[locale],
             reduced_motion="reduce",
         )
         context.set_default_timeout(20_000)

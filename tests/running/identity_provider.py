@@ -28,6 +28,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from jwt.algorithms import ECAlgorithm, RSAAlgorithm
 
 CODE_LASTS, TOKEN_LASTS = 60, 300
+SESSION = "idp_session"
 Claims = dict[str, Any]
 
 
@@ -67,6 +68,7 @@ class Provider:
     client_secret: str
     people: dict[str, Claims] = field(default_factory=dict)
     redirect_uris: set[str] = field(default_factory=set)
+    homes: set[str] = field(default_factory=set)
     lie: str = ""
     keys: list[Key] = field(default_factory=lambda: [new_key()])
     codes: dict[str, Issued] = field(default_factory=dict)
@@ -77,12 +79,41 @@ class Provider:
             "authorization_endpoint": f"{self.issuer}/authorize",
             "token_endpoint": f"{self.issuer}/token",
             "jwks_uri": f"{self.issuer}/keys",
+            **self._end(),
             "response_types_supported": ["code"],
             "subject_types_supported": ["public"],
             "id_token_signing_alg_values_supported": ["RS256", "ES256"],
             "code_challenge_methods_supported": ["S256"],
             "authorization_response_iss_parameter_supported": True,
         }
+
+    def _end(self) -> Claims:
+        if self.lie == "no way out":
+            return {}
+        return {
+            "end_session_endpoint": "http://evil.example/end"
+            if self.lie == "an unsafe way out"
+            else f"{self.issuer}/end"
+        }
+
+    def why_not_end(self, asked: dict[str, str]) -> str:
+        """Why nobody is signed out by this; empty: they are. A token that has run out still says whose it is."""
+        if asked.get("client_id") != self.client_id:
+            return "client_id"
+        if asked.get("post_logout_redirect_uri") not in self.homes:
+            return "post_logout_redirect_uri"
+        hint = asked.get("id_token_hint", "")
+        keys = {key.kid: key for key in self.keys}
+        try:
+            key = keys[jwt.get_unverified_header(hint)["kid"]] if hint else None
+            if key:
+                jwt.decode(
+                    hint, key.private.public_key(), [key.algorithm], audience=self.client_id, issuer=self.issuer,
+                    options={"verify_exp": False},
+                )  # fmt: skip
+        except (jwt.PyJWTError, KeyError):
+            return "id_token_hint"
+        return ""
 
     def why_not(self, asked: dict[str, str]) -> str:
         """Why this request is not carried to anybody; empty: it is."""
@@ -174,6 +205,9 @@ def _packed(some: bytes) -> str:
     return base64.urlsafe_b64encode(some).rstrip(b"=").decode()
 
 
+_HEAD = '<!doctype html><html lang="en"><title>Identity provider</title><link rel="icon" href="data:,">'
+
+
 class Handlers:
     def __init__(self, provider: Provider) -> None:
         self._provider = provider
@@ -182,7 +216,7 @@ class Handlers:
         return [
             web.get("/.well-known/openid-configuration", self.discovery), web.get("/keys", self.keys),
             web.get("/authorize", self.authorize), web.post("/decide", self.decide), web.post("/token", self.token),
-            web.post("/control", self.control),
+            web.post("/control", self.control), web.get("/end", self.end), web.get("/session", self.session),
         ]  # fmt: skip
 
     async def discovery(self, _request: web.Request) -> web.Response:
@@ -198,8 +232,7 @@ class Handlers:
         people = [escape(name, quote=True) for name in self._provider.people]
         buttons = " ".join(f'<button name="person" value="{name}">{name}</button>' for name in people)
         form = (
-            '<!doctype html><html lang="en"><title>Identity provider</title><link rel="icon" href="data:,">'
-            '<h1>Who are you?</h1><form method="post" action="/decide">'
+            f"{_HEAD}<h1>Who are you?</h1><form method='post' action='/decide'>"
             f'<input type="hidden" name="asked" value="{escape(urlencode(asked), quote=True)}">'
             f'{buttons} <button name="person" value="">Cancel</button></form>'
         )
@@ -214,7 +247,26 @@ class Handlers:
         if provider.lie == "an answer of nobody":
             del answer["iss"]
         answer |= {"code": provider.issue(asked, person)} if person else {"error": "access_denied"}
-        return web.Response(status=303, headers={"Location": f"{asked['redirect_uri']}?{urlencode(answer)}"})
+        away = web.Response(status=303, headers={"Location": f"{asked['redirect_uri']}?{urlencode(answer)}"})
+        if person:
+            away.set_cookie(SESSION, person, httponly=True, samesite="Lax")
+        return away
+
+    async def end(self, request: web.Request) -> web.Response:
+        """RP-Initiated Logout: the session ends at once with a token of it, else only after a question."""
+        asked = dict(request.query)
+        if why := self._provider.why_not_end(asked):
+            return web.Response(status=400, text=f"not signed out: {why}")
+        if "id_token_hint" not in asked:
+            return web.Response(text="Do you want to sign out?")
+        away = web.Response(status=303, headers={"Location": asked["post_logout_redirect_uri"]})
+        away.del_cookie(SESSION, httponly=True, samesite="Lax")
+        return away
+
+    async def session(self, request: web.Request) -> web.Response:
+        """Who is signed in at the provider with this browser."""
+        person = escape(request.cookies.get(SESSION, "nobody"))
+        return web.Response(text=f"{_HEAD}<output>{person}</output>", content_type="text/html")
 
     async def token(self, request: web.Request) -> web.Response:
         form, provider = {name: str(value) for name, value in (await request.post()).items()}, self._provider
@@ -237,6 +289,7 @@ class Handlers:
         provider.lie = told.get("lie", provider.lie)
         provider.people |= told.get("people", {})
         provider.redirect_uris |= set(told.get("redirect_uris", []))
+        provider.homes |= set(told.get("homes", []))
         if algorithm := told.get("new_key"):
             provider.keys = [new_key(algorithm)]
         return web.json_response({})

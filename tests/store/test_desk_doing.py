@@ -7,10 +7,12 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
+from careline.conversations.messages import messages_after
 from careline.core.promises import PromiseKind, PromiseState
 from careline.core.remedies import RemedyKind, RemedyState
 from careline.desk.agents import Agent
 from careline.desk.canned import GAPS, CannedIn, CannedReplies, NoCannedError, shipped
+from careline.desk.context import conversation_of
 from careline.desk.doing import DeedIn, Doing, NoReasonError, NotOpenError, PastError, PromiseIn, TooMuchError
 from careline.desk.service import Desk, NotYoursError
 from careline.store.database import Database
@@ -108,6 +110,26 @@ async def test_a_promise_has_a_case_a_time_and_an_end(database: Database) -> Non
         await doing.kept(li, conversation_id, promise_id, ahead(hours=1))
     async with database.begin() as tx:
         assert (await tx.execute(select(promises.c.state))).scalar_one() == PromiseState.KEPT
+
+
+async def test_a_supervisor_whispers_into_a_colleagues_conversation_and_nobody_else_does(database: Database) -> None:
+    li, conversation_id = await talking(database)
+    chen, wu = await hired(database, "chen", role="supervisor"), await hired(database, "wu")
+    desk = Desk(database, RULES)
+    with pytest.raises(NotYoursError):
+        await desk.note(wu, conversation_id, "我也说一句", NOW)
+    await desk.note(li, conversation_id, "商家没接电话", NOW)
+    await desk.note(chen, conversation_id, "先别答应赔", NOW)
+    async with database.begin() as tx:
+        seen = await conversation_of(tx, li, conversation_id, NOW, "zh-CN", RULES)
+        assert [(one.agent.name, one.text) for one in seen.notes] == [
+            ("客服li", "商家没接电话"),
+            ("客服chen", "先别答应赔"),
+        ]
+        assert "先别答应赔" not in str(await messages_after(tx, "u-lin", "app", 0))
+    await desk.close(li, conversation_id, "说清楚了", NOW)
+    with pytest.raises(NotYoursError):
+        await desk.note(chen, conversation_id, "晚了", NOW)
 
 
 async def test_saved_replies_of_the_shop_come_before_ours_and_only_they_can_be_removed(database: Database) -> None:

@@ -145,7 +145,8 @@ async def test_a_case_that_is_given_back_to_the_bot_with_nothing_left_closes_aft
 
 @pytest.mark.parametrize("act", ["reply", "return_to_bot", "close", "note"])
 async def test_nobody_acts_in_anothers_conversation(database: Database, waiting: UUID, act: str) -> None:
-    desk, li, wu = Desk(database, RULES), await hired(database, "li"), await hired(database, "wu", role="supervisor")
+    role = "agent" if act == "note" else "supervisor"  # whose note in it is a whisper (tests/store/test_desk_doing.py)
+    desk, li, wu = Desk(database, RULES), await hired(database, "li"), await hired(database, "wu", role=role)
     await desk.claim(li, waiting, NOW)
     acts = {
         "reply": lambda: desk.reply(wu, waiting, uuid4(), "我来", NOW),

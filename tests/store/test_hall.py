@@ -43,14 +43,14 @@ async def test_the_hall_lists_only_ones_own_orders_the_newest_first(database: Da
     await told(database, paid("u-lin", "CL2026-0001", 30), paid("u-lin", "CL2026-0002", 3), paid("u-wu", "CL2026-0003"))
     shown = await _hall(database, "u-lin")
     assert [order["order_id"] for order in shown["orders"]] == ["CL2026-0002", "CL2026-0001"]
-    assert shown["customer"] == {"name": "林晓雨"}
+    assert shown["customer"] == {"name": "林晓雨", "time_zone": "Asia/Shanghai"}
     assert [order["order_id"] for order in (await _hall(database, "u-wu"))["orders"]] == ["CL2026-0003"]
 
 
 async def test_whom_the_shop_has_not_told_us_about_finds_an_empty_hall(database: Database) -> None:
     assert await _hall(database, "u-nobody") == {
-        "customer": {"name": ""}, "orders": [], "remedies": [], "promises": [], "conditions": [], "to_rate": [],
-        "own_agents": [], "contacts": [],
+        "customer": {"name": "", "time_zone": None}, "orders": [], "remedies": [], "promises": [], "conditions": [],
+        "to_rate": [], "own_agents": [], "contacts": [],
     }  # fmt: skip
 
 

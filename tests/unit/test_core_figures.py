@@ -23,8 +23,13 @@ def _asked(why: str, reply: int | None, handled: int | None = None, told: int = 
     )  # fmt: skip
 
 
-def _matter(topic: str, rating: int | None, *, new: bool = False, reopened: bool = False) -> Matter:
-    return Matter(topic=topic, new_user=new, rating=rating, reopened=reopened)
+def _matter(
+    topic: str, rating: int | None, *, new: bool = False, reopened: bool = False, merchant: str = "鞋店",
+    agent: str | None = None, channel: str = "app",
+) -> Matter:  # fmt: skip
+    return Matter(
+        topic=topic, new_user=new, rating=rating, reopened=reopened, merchant=merchant, agent=agent, channel=channel
+    )
 
 
 FOUND = figures_of(
@@ -37,10 +42,10 @@ FOUND = figures_of(
     ],
     [_asked("asked_for_a_person", 60, 300), _asked("asked_for_a_person", 240, 900), _asked("fire", None)],
     [
-        _matter("dispatch", 5, new=True),
-        _matter("dispatch", 2),
-        _matter("refund", None, new=True, reopened=True),
-        _matter("refund", 4),
+        _matter("dispatch", 5, new=True, agent="李静"),
+        _matter("dispatch", 2, merchant="茶行"),
+        _matter("refund", None, new=True, reopened=True, channel="phone"),
+        _matter("refund", 4, agent="李静"),
     ],
     timedelta(minutes=3),
 )
@@ -91,6 +96,15 @@ def test_satisfaction_in_all_by_topic_and_by_new_and_old() -> None:
     assert (dispatch.content, dispatch.dissatisfied) == (0.5, 0.5)
     assert FOUND.satisfaction_by_newness["new"].answered == 0.5
     assert FOUND.first_contact == 0.75
+
+
+def test_satisfaction_by_who_saw_to_it_by_merchant_and_by_channel() -> None:
+    by_agent, by_merchant = FOUND.satisfaction_by_agent, FOUND.satisfaction_by_merchant
+    assert list(by_agent) == ["李静", ""]  # whom most have rated comes first; nobody: the assistant alone
+    assert (by_agent["李静"].average, by_agent["李静"].content) == (4.5, 1.0)
+    assert (by_agent[""].cases, by_agent[""].rated, by_agent[""].dissatisfied) == (2, 1, 1.0)
+    assert {name: (one.cases, one.average) for name, one in by_merchant.items()} == {"鞋店": (3, 4.5), "茶行": (1, 2.0)}
+    assert {name: one.answered for name, one in FOUND.satisfaction_by_channel.items()} == {"app": 1.0, "phone": 0.0}
 
 
 def test_of_nothing_nothing_is_said() -> None:

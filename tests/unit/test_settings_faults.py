@@ -74,6 +74,7 @@ def test_a_shop_in_production_has_no_faults() -> None:
         ("login_secret", "", "CARELINE_LOGIN_SECRET: missing"),
         ("login_secret", "x" * 31, "CARELINE_LOGIN_SECRET: must have at least 32"),
         ("oidc_client_id", "desk", "CARELINE_OIDC_CLIENT_ID: needs CARELINE_OIDC_ISSUER"),
+        ("oidc_sign_out", "provider", "CARELINE_OIDC_SIGN_OUT: needs CARELINE_OIDC_ISSUER"),
         ("break_glass", "gao", "CARELINE_BREAK_GLASS: needs CARELINE_OIDC_ISSUER"),
     ],
 )

@@ -6,6 +6,7 @@ import "../shared/photo";
 import type { Card, ClaimCard, ContactCard, OrderCard, PhotoCard, RightCard } from "../shared/wire";
 import { thumb } from "../shared/thumb";
 import type { ViewContext } from "./context";
+import type { Author } from "./wire";
 
 export function card(item: Card, view: ViewContext): TemplateResult | typeof nothing {
   switch (item.kind) {
@@ -25,14 +26,14 @@ export function card(item: Card, view: ViewContext): TemplateResult | typeof not
 }
 
 function orderCard(item: OrderCard, view: ViewContext): TemplateResult {
-  const { shared, lang, now, t } = view;
+  const { shared, lang, now, zone, t } = view;
   const body = html`${thumb(item.title, item.image)}
     <span class="card-main">
       <span class="card-title">${item.title}</span>
       <span class="card-meta">${item.merchant} · ${shared.itemCount(item.items)}</span>
       <span class="card-row">
         <span class="chip brand">${item.status_text}</span>
-        <span class="card-meta num">${date(item.placed_at, lang, now)}</span>
+        <span class="card-meta num">${date(item.placed_at, lang, now, zone)}</span>
         ${item.total ? html`<strong class="num card-end">${money(item.total, lang)}</strong>` : nothing}
       </span>
     </span>`;
@@ -44,7 +45,7 @@ function orderCard(item: OrderCard, view: ViewContext): TemplateResult {
   </button>`;
 }
 
-function rightCard(item: RightCard, { shared, lang, now }: ViewContext): TemplateResult {
+function rightCard(item: RightCard, { t, shared, lang, now, zone, hall }: ViewContext): TemplateResult {
   return html`<div class="card" data-test="right-card" data-right=${item.right} data-state=${item.state}>
     <span class="card-icon">${shieldIcon()}</span>
     <span class="card-main">
@@ -54,9 +55,10 @@ function rightCard(item: RightCard, { shared, lang, now }: ViewContext): Templat
       </span>
       <span class="card-text">${item.clause}</span>
       <span class="card-row card-meta">
-        ${item.deadline ? html`<span>${rightDeadline(item.deadline, item.whose, lang, now)}</span>` : nothing}
+        ${item.deadline ? html`<span>${rightDeadline(item.deadline, item.whose, lang, now, zone)}</span>` : nothing}
         ${item.amount ? html`<strong class="num card-end strong">${money(item.amount, lang)}</strong>` : nothing}
       </span>
+      ${hall ? html`<a class="btn small card-go ${item.state === "claimable" ? "primary" : ""}" href=${hall(item.order_id, item.right)} data-test="right-go">${item.state === "claimable" ? t.claimRight : t.seeRight}</a>` : nothing}
     </span>
   </div>`;
 }
@@ -101,9 +103,9 @@ function photoCard(item: PhotoCard, view: ViewContext): TemplateResult {
     .source=${view.photo(item.photo_id)}></careline-photo>`;
 }
 
-/** A photo speaks for itself: the text beside it is for places that can show none. */
-export const showsText = (message: { readonly text: string; readonly cards?: readonly Card[] }): boolean =>
-  Boolean(message.text) && !message.cards?.some((item) => item.kind === "photo");
+/** A photo speaks for itself, and so does a card that an agent sends: the text beside it is for places that can show none. */
+export const showsText = ({ from, text, cards }: { readonly from: Author; readonly text: string; readonly cards?: readonly Card[] }): boolean =>
+  Boolean(text) && !cards?.some((item) => item.kind === "photo" || from === "agent");
 
 export const cardStyles = css`
   .card {
@@ -126,6 +128,7 @@ export const cardStyles = css`
   }
   .card-text { font-size: 14px; color: var(--cl-ink-2); overflow-wrap: anywhere; }
   .card-meta { font-size: 13px; color: var(--cl-ink-3); }
+  .card-go { align-self: start; margin-top: 6px; text-decoration: none; }
   .strong { color: var(--cl-ink); font-size: 15px; }
   .code { font-size: 18px; letter-spacing: 0.12em; color: var(--cl-brand-ink); }
 `;

@@ -35,6 +35,8 @@ export class CarelineChat extends CarelineRoot {
   @property({ attribute: "token-origins" }) tokenOrigins = "";
   /** Text to start with, for links such as "claim this". Never sent by itself. */
   @property() draft = "";
+  /** Where the hall shows this right; without it, cards of rights have no button. */
+  @property({ attribute: false }) hallUrl: ((orderId: string, right: string) => string) | undefined;
   @state() private session: ChatSession | undefined;
   @query("careline-composer") private readonly composer!: CarelineComposer;
 
@@ -93,6 +95,7 @@ export class CarelineChat extends CarelineRoot {
     return {
       t: this.t, shared: this.shared, lang: this.language, now: now(), offline: session.offline,
       zone: knownZone(session.state.time_zone), readSeq: session.state.owner === "agent" ? (session.state.read_seq ?? 0) : 0,
+      hall: this.hallUrl,
       press: (id, title) => this.press(id, title),
       retry: (failed) => session.retry(failed),
       discard: (failed) => session.discard(failed),

@@ -17,6 +17,8 @@ export interface ViewContext {
   readonly readSeq: number;
   /** Where a photo is, or how to get it. */
   photo(photoId: string): string | (() => Promise<string>);
+  /** Where the consumer finds this right in the hall; undefined: there is no way to it from here. */
+  readonly hall?: ((orderId: string, right: string) => string) | undefined;
   press(buttonId: string, title: string): void;
   retry(failed: Outgoing): void;
   discard(failed: Outgoing): void;

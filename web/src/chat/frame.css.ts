@@ -30,7 +30,7 @@ export const frameStyles = css`
     border-radius: 999px; border-color: transparent; background: var(--cl-brand); color: var(--cl-on-brand); box-shadow: var(--cl-shadow); font-size: 13px;
   }
   footer { position: relative; padding: 8px 12px max(10px, env(safe-area-inset-bottom)); background: var(--cl-surface); border-top: 1px solid var(--cl-line); }
-  .replies { display: flex; gap: 8px; overflow-x: auto; padding: 3px 3px 11px; margin: 0 -3px; scrollbar-width: none; }
+  .replies { display: flex; flex-wrap: wrap; gap: 8px; max-height: 142px; overflow-y: auto; padding: 3px 3px 11px; margin: 0 -3px; scrollbar-width: none; }
   .reply {
     flex: none; min-height: 36px; padding: 6px 14px; border-radius: 18px; border: 1px solid var(--cl-brand); max-width: 100%;
     background: var(--cl-surface); color: var(--cl-brand-ink); font-size: 14px; line-height: 1.4; transition: background 0.15s;
@@ -43,7 +43,6 @@ export const frameStyles = css`
   .welcome p { color: var(--cl-ink-2); }
   .starters { display: flex; flex-wrap: wrap; justify-content: center; gap: 8px; padding-top: 16px; max-width: 340px; }
   .no-token { margin: auto; padding: 24px; text-align: center; color: var(--cl-ink-2); }
-  @container (min-width: 540px) { .replies { flex-wrap: wrap; } }
   @container (max-width: 400px) { .human svg { display: none; } .who h1 { font-size: 14px; } }
   @container (max-width: 370px) { header .face { display: none; } }
 `;

@@ -2,6 +2,7 @@
 import { Api } from "../shared/api";
 import type { Lang } from "../shared/lang";
 import { showPhoto } from "../shared/photos";
+import type { CardWish } from "./replies";
 import type { DeskCall } from "./softphone-state";
 import type {
   Agent, Approval, Canned, Colleague, ColleagueSignIn, DeedWish, DeskConversation, Earlier, Factor, Field, Floor, Found, LoginAnswer, Options, Queue, QueueItem,
@@ -34,7 +35,11 @@ export class DeskApi {
   signIns = () => this.get<{ agents: readonly ColleagueSignIn[] }>("/sign-ins");
   factorReset = (id: string, reason: string) => this.post<void>(`/agents/${encodeURIComponent(id)}/factor/reset`, { reason });
 
-  logout = () => this.post<void>("/logout", {});
+  /** Out here, and where the service says so, on to the provider's page, which sends the browser back. */
+  logout = async (): Promise<void> => {
+    const { go_on } = await this.post<{ go_on: string | null }>("/logout", {});
+    if (go_on) location.assign(go_on);
+  };
   me = () => this.get<{ agent: Agent }>("/me");
   presence = (state: Agent["state"]) => this.post<unknown>("/presence", { state });
   options = () => this.get<Options>("/options");
@@ -45,6 +50,7 @@ export class DeskApi {
   news = (id: string, after: number) => this.get<Pick<DeskConversation, "messages" | "conversation">>(of(id, `/messages?after=${after}`));
   claim = (id: string) => this.post<QueueItem>(of(id, "/claim"), {});
   reply = (id: string, client_id: string, text: string) => this.post<{ seq: number }>(of(id, "/messages"), { client_id, text });
+  card = (id: string, client_id: string, card: CardWish) => this.post<{ seq: number }>(of(id, "/cards"), { client_id, ...card });
   photo = (id: string, file: File, clientId: string) => showPhoto(this.api, id, file, clientId);
   returnToBot = (id: string) => this.post<void>(of(id, "/return"), {});
   close = (id: string, resolution: string, disposition: string) =>
@@ -55,7 +61,7 @@ export class DeskApi {
   assign = (id: string, agent_id: string | null) => this.post<void>(of(id, "/assign"), { agent_id });
   reveal = (id: string, field: Field, reason: string, order_id?: string) =>
     this.post<{ value: string }>(of(id, "/reveal"), { field, reason, ...(order_id ? { order_id } : {}) });
-  deed = (id: string, wish: DeedWish) => this.post<{ status_text: string }>(of(id, "/deeds"), wish);
+  deed = (id: string, wish: DeedWish) => this.post<{ status: string }>(of(id, "/deeds"), wish);
   promise = (id: string, order_id: string, text: string, by_when: string) => this.post<unknown>(of(id, "/promises"), { order_id, text, by_when });
 
   unagree = (id: string, conditionId: string) => this.post<void>(of(id, `/conditions/${encodeURIComponent(conditionId)}/withdraw`), {});

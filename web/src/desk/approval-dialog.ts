@@ -87,7 +87,7 @@ export class CarelineDeskApproval extends CarelineElement {
 
   private body(a: Approval) {
     return html`<h2 id="name" tabindex="-1">${a.kind_text} ${a.amount ? html`<span class="num">${money(a.amount, this.language)}</span>` : nothing}</h2>
-      <p class="sub">${a.title} · ${a.merchant} · <span class="num">${a.order_number}</span> · <span class="num">${a.reference}</span></p>
+      <p class="sub">${a.title} · ${a.merchant} · <span class="num whole">${a.order_number}</span> · <span class="num whole">${a.reference}</span></p>
       ${this.refusing ? nothing : this.matter(a)}
       ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
       ${this.refusing ? this.refusal(a) : this.choices(a)}`;
@@ -115,6 +115,7 @@ export class CarelineDeskApproval extends CarelineElement {
     const items = a.whole_order ? t.wholeOrder : a.items.map((i) => `${i.title} × ${i.quantity}`).join(", ");
     const rows: Array<[string, unknown]> = [
       [t.asksFor, items],
+      [t.askedBy, html`${a.asked_by} <span class="num">${when(a.requested_at, language, at)}</span>`],
       [t.orderTotal, html`<span class="num">${money(a.total, language)}</span>`],
       ...(a.clause ? [[t.grounds, a.clause] as [string, unknown]] : []),
       ...(a.reason ? [[t.reason, a.reason] as [string, unknown]] : []),
@@ -173,6 +174,7 @@ export class CarelineDeskApproval extends CarelineElement {
       h2 { font-size: 18px; }
       h2:focus { outline: none; }
       h3 { margin: 16px 0 6px; font-size: 13px; color: var(--cl-ink-2); }
+      .whole { white-space: nowrap; }
       .sub { color: var(--cl-ink-2); font-size: 14px; }
       dl { display: grid; grid-template-columns: max-content 1fr; gap: 6px 16px; margin: 14px 0 0; font-size: 15px; }
       dt { color: var(--cl-ink-2); }

@@ -3,7 +3,7 @@ import { css, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { CarelineElement } from "../shared/element";
 import { inLang } from "../shared/lang";
-import { filled, matching } from "./canned-text";
+import { filled, matching, type Gaps } from "./canned-text";
 import type { DeskStore } from "./store";
 import { DESK } from "./text";
 import type { Canned } from "./wire";
@@ -49,23 +49,29 @@ export class CarelineDeskCanned extends CarelineElement {
   /** {name} is the customer's real one: it is looked up as if it had been asked for, and logged like that. */
   private async choose({ text }: Canned): Promise<void> {
     const { store } = this;
-    const { conversation, agent } = store;
     this.open = false;
     const reason = inLang(DESK, this.language).revealForReply;
     const name = text.includes("{name}") ? await store.reveal("name", reason).catch(() => "") : "";
+    this.emit("canned-chosen", filled(text, this.gaps(name)));
+  }
+
+  private gaps(name: string): Gaps {
+    const { store } = this;
     const item = store.item(store.openId);
-    const order = conversation?.order;
-    const goods = item?.goods ?? order?.title ?? "";
-    this.emit("canned-chosen", filled(text, { name, goods, order: item?.order_number ?? order?.order_id ?? "", agent: agent?.name ?? "" }));
+    const order = store.conversation?.order;
+    return {
+      name, goods: item?.goods ?? order?.title ?? "", order: item?.order_number ?? order?.order_id ?? "", agent: store.agent?.name ?? "",
+    };
   }
 
   protected override render() {
     const t = inLang(DESK, this.language);
-    const { shown } = this;
+    const { shown, store } = this;
+    const gaps = this.gaps(store.nameOf(store.conversation?.customer.name ?? "")); // masked until one is chosen
     if (!this.open) return html`<button class="btn small quiet opener" data-test="canned-open" title="/" @click=${() => this.start()}>${t.canned}</button>`;
     return html`<div class="list" role="listbox" aria-label=${t.canned} data-test="canned">
       ${shown.map((c, n) => html`<button role="option" aria-selected=${n === this.at} tabindex="-1" data-test="canned-reply" @click=${() => this.choose(c)}>
-        <strong>${c.title}</strong>${c.team ? html` <span class="chip">${c.team}</span>` : nothing}<span class="text">${c.text}</span></button>`)}
+        <strong>${c.title}</strong>${c.team ? html` <span class="chip">${c.team}</span>` : nothing}<span class="text">${filled(c.text, gaps)}</span></button>`)}
       ${this.store.may("supervise") ? html`<button class="new" role="option" aria-selected="false" tabindex="-1" data-test="canned-new" @click=${() => this.ask()}>+ ${t.newReply}</button>` : nothing}
       ${shown.length ? nothing : html`<p class="none">${t.noCanned}</p>`}
     </div>`;

@@ -69,8 +69,7 @@ function block(b: Case["blocks"][number], { t, lang, now }: PanelView): Template
   </div>`;
 }
 
-function remedy(r: Case["remedies"][number], { t, lang, now, approve, mayApprove }: PanelView): TemplateResult {
-  const decides = mayApprove && (r.status === "needs_approval" || r.status === "failed");
+function remedy(r: Case["remedies"][number], { t, lang, now, approve, decides }: PanelView): TemplateResult {
   return html`<div class="entry" data-test="remedy">
     <p class="between">
       <span>${r.name} ${r.amount ? html`<strong class="num">${money(r.amount, lang)}</strong>` : nothing}</span>
@@ -80,7 +79,7 @@ function remedy(r: Case["remedies"][number], { t, lang, now, approve, mayApprove
     ${r.answer ? html`<p class="text" data-test="remedy-answer">${r.answer}</p>` : nothing}
     ${r.due_at ? html`<p class="small num" data-test="remedy-due">${dueAt(r.due_at, lang, now)} · ${remaining(r.due_at, lang, now)}</p>` : nothing}
     <p class="small num">${r.by} · ${when(r.at, lang, now)}</p>
-    ${decides ? html`<button class="btn small" data-test="remedy-decide" @click=${() => approve(r.remedy_id)}>${t.decide}</button>` : nothing}
+    ${decides(r) ? html`<button class="btn small" data-test="remedy-decide" @click=${() => approve(r.remedy_id)}>${t.decide}</button>` : nothing}
   </div>`;
 }
 

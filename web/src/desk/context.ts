@@ -6,11 +6,11 @@ import { CarelineElement } from "../shared/element";
 import { money, rightDeadline, wallClock, when, zoneName } from "../shared/format";
 import { inLang } from "../shared/lang";
 import { thumbStyles } from "../shared/thumb";
-import type { Contact, Right } from "../shared/wire";
+import type { Contact } from "../shared/wire";
 import { casePanel, conditionsPanel, notesPanel, promisesPanel } from "./case-panel";
 import type { DialogAsk } from "./dialogs";
 import { freightPanel, orderPanel, parcelsPanel, refundsPanel } from "./order-panel";
-import { fact, masked, panelStyles, section, word, type PanelView } from "./panel";
+import { fact, masked, panelStyles, section, showButton, word, type PanelView } from "./panel";
 import { earlier } from "./search";
 import type { DeskStore } from "./store";
 import { DESK } from "./text";
@@ -57,7 +57,8 @@ export class CarelineDeskContext extends CarelineElement {
       kept: (promiseId) => void store.act(() => store.api.kept(id, promiseId)),
       unagree: (conditionId) => void store.act(() => store.api.unagree(id, conditionId)),
       ask: (ask: DialogAsk) => this.emit("desk-dialog", ask),
-      mayApprove: store.may("approve"),
+      show: id && store.canWrite(id) ? (card) => store.show(card) : undefined,
+      decides: ({ remedy_id, status }) => store.may("approve") && (status === "failed" || (status === "needs_approval" && !store.leavesToOthers(remedy_id))),
       approve: (id) => this.emit("desk-approval", id),
     };
   }
@@ -84,7 +85,7 @@ export class CarelineDeskContext extends CarelineElement {
     const deeds = order && order.order_id === shown.order?.order_id ? shown.deeds : undefined;
     return html`${customerPanel(shown.customer, view)} ${summaryPanel(shown, view)} ${promisesPanel(shown, order, view)}
       ${conditionsPanel(shown, order, view)}
-      ${orderPanel(order, shown, deeds, view, (id) => (this.chosenOrder = id))} ${casePanel(ofOrder, view)} ${rightsPanel(order?.rights ?? [], view)}
+      ${orderPanel(order, shown, deeds, view, (id) => (this.chosenOrder = id))} ${casePanel(ofOrder, view)} ${rightsPanel(order, view)}
       ${parcelsPanel(order, view)} ${refundsPanel(order, view)} ${freightPanel(order?.freight, view)} ${notesPanel(shown.notes, view)}
       ${contactsPanel(shown.contacts, view)} ${this.historyPanel(shown, view)}`;
   }
@@ -131,8 +132,9 @@ function customerPanel(customer: Customer, view: PanelView): TemplateResult {
   );
 }
 
-function rightsPanel(rights: readonly Right[], { t, shared, lang, now: nowMs }: PanelView) {
-  const useful = rights.filter((r) => r.state !== "not_applicable");
+function rightsPanel(order: Order | null, view: PanelView) {
+  const { t, shared, lang, now: nowMs } = view;
+  const useful = (order?.rights ?? []).filter((r) => r.state !== "not_applicable");
   if (!useful.length) return nothing;
   return section(
     t.rights,
@@ -143,7 +145,8 @@ function rightsPanel(rights: readonly Right[], { t, shared, lang, now: nowMs }: 
           <span>${r.name} ${r.amount ? html`<strong class="num">${money(r.amount, lang)}</strong>` : nothing}</span>
           <span class="chip ${r.state}">${shared.rightState[r.state] ?? r.state}</span>
         </p>
-        <p class="small num">${[r.why, r.deadline ? rightDeadline(r.deadline, r.whose, lang, nowMs) : ""].filter(Boolean).join(" · ")}</p>
+        <p class="small num">${[r.why, r.deadline ? rightDeadline(r.deadline, r.whose, lang, nowMs) : ""].filter(Boolean).join(" · ")}
+          ${showButton({ order_id: order?.order_id ?? "", right: r.right }, r.name, view)}</p>
       </div>`,
     ),
   );

@@ -36,7 +36,8 @@ export const conversationStyles = css`
   .suggestion .draft { margin: 2px 0 6px; color: var(--cl-ink-2); overflow-wrap: anywhere; max-height: 3.1em; overflow-y: auto; }
   .suggestion .choices { display: flex; flex-wrap: wrap; gap: 6px; }
   .hint { padding: 5px 14px 0; font-size: 12px; color: var(--cl-ink-3); }
-  .locked { display: flex; align-items: center; justify-content: space-between; gap: 12px; min-height: 40px; font-size: 14px; color: var(--cl-ink-2); }
+  .locked { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 12px; min-height: 40px; font-size: 14px; color: var(--cl-ink-2); }
+  .locked > span { flex: 1; }
   .pill {
     position: absolute; inset-inline: 0; bottom: calc(100% + 10px); margin: 0 auto; width: fit-content; border-radius: 999px;
     border-color: transparent; background: var(--cl-brand); color: var(--cl-on-brand); box-shadow: var(--cl-shadow); font-size: 13px;

@@ -84,8 +84,10 @@ export class CarelineDeskConversation extends CarelineElement {
 
   private retry(reply: Reply): void {
     this.store.replies.drop(reply.clientId);
-    if (reply.photo) this.photo(reply.conversationId, reply.photo);
-    else this.send(reply.text);
+    const { conversationId, text, photo, card } = reply;
+    if (photo || card) this.store.replies.send(conversationId, text, { ...(photo ? { photo } : {}), ...(card ? { card } : {}) });
+    else this.send(text);
+    this.keeper.toEnd();
   }
 
   private discard(reply: Reply): void {
@@ -119,7 +121,7 @@ export class CarelineDeskConversation extends CarelineElement {
     const { store } = this;
     if (store.canWrite(store.openId)) return html`<footer>${this.pill()} ${shown ? this.suggestion(shown) : nothing} ${this.box(shown)}</footer>`;
     if (store.isMine(store.openId)) return html`<footer>${this.pill()}<p class="locked" data-test="in-call">${inLang(SOFTPHONE, this.language).inCall}</p></footer>`;
-    return shown ? html`<footer>${this.pill()}<p class="locked"><span>${this.t.notMine}</span>${this.claimButton()} ${this.takeOver(shown)}</p></footer>` : nothing;
+    return shown ? html`<footer>${this.pill()}<p class="locked"><span>${shown.conversation.owner === "agent" ? this.t.onlyLooking : this.t.notMine}</span>${this.claimButton()} ${this.whisper(shown)} ${this.takeOver(shown)}</p></footer>` : nothing;
   }
 
   private header({ conversation, customer, order }: DeskConversation) {
@@ -176,6 +178,13 @@ export class CarelineDeskConversation extends CarelineElement {
     return html`<button class="btn primary" data-test="claim-open" @click=${() => this.emit("desk-claim", id)}>${this.t.claim}</button>`;
   }
 
+  /** A word to the colleague who has it, in the thread and for nobody else. */
+  private whisper(shown: DeskConversation) {
+    const name = shown.conversation.agent?.name;
+    if (!name || !shown.may?.includes("note")) return nothing;
+    return html`<button class="btn" data-test="whisper" @click=${() => this.emit<DialogAsk>("desk-dialog", { kind: "whisper", name })}>${this.t.whisper}</button>`;
+  }
+
   private takeOver(shown: DeskConversation) {
     if (!shown.may?.includes("take_over")) return nothing;
     const ask = () => this.emit<DialogAsk>("desk-dialog", { kind: "take-over", name: shown.conversation.agent?.name ?? "" });
@@ -194,9 +203,9 @@ export class CarelineDeskConversation extends CarelineElement {
     const { t } = this;
     return html`<aside class="suggestion" aria-label=${t.suggested} data-test="suggestion">
       <p><strong>${t.suggested}</strong> ${found.step}</p>
-      <p class="draft" lang=${shown.conversation.language} data-test="suggested-draft">${found.draft}</p>
+      ${found.draft ? html`<p class="draft" lang=${shown.conversation.language} data-test="suggested-draft">${found.draft}</p>` : nothing}
       <p class="choices">
-        <button class="btn small" data-test="use-draft" @click=${() => this.insert(found.draft)}>${t.useDraft}</button>
+        ${found.draft ? html`<button class="btn small" data-test="use-draft" @click=${() => this.insert(found.draft)}>${t.useDraft}</button>` : nothing}
         ${found.deed ? html`<button class="btn small" data-test="suggested-deed" @click=${() => this.emit<DialogAsk>("desk-dialog", { kind: "deed", deed: found.deed!, orderId: found.orderId })}>${found.deed.name}</button>` : nothing}
         <button class="btn small quiet" @click=${() => (this.showDraft = false)}>${t.dismiss}</button>
       </p>
@@ -218,7 +227,7 @@ export class CarelineDeskConversation extends CarelineElement {
   }
 
   private photo(id: string, file: File): void {
-    this.store.replies.send(id, this.t.photoOnItsWay, file);
+    this.store.replies.send(id, this.t.photoOnItsWay, { photo: file });
     this.requestUpdate();
     this.keeper.toEnd();
   }

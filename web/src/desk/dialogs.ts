@@ -5,6 +5,7 @@ import { now } from "../shared/clock";
 import { CarelineElement } from "../shared/element";
 import { money, when } from "../shared/format";
 import { inLang, type Lang } from "../shared/lang";
+import { word } from "./panel";
 import { snooze } from "./snooze";
 import type { DeskStore } from "./store";
 import { DESK, type DeskText } from "./text";
@@ -12,6 +13,7 @@ import type { Colleague, Deed, Task, Transfer } from "./wire";
 
 /** What is asked, and about what. */
 export type DialogAsk =
+  | { readonly kind: "whisper"; readonly name: string }
   | { readonly kind: "note" | "transfer" | "return" | "close" | "snooze" | "help" }
   | { readonly kind: "promise"; readonly orderId: string }
   | { readonly kind: "deed"; readonly deed: Deed; readonly orderId: string }
@@ -67,6 +69,7 @@ export class CarelineDeskDialogs extends CarelineElement {
     this.dialog.close();
     switch (ask.kind) {
       case "note":
+      case "whisper":
         return void (await store.act(() => api.note(id, text)));
       case "return":
         return void ((await store.act(() => api.returnToBot(id))) && store.open(""));
@@ -107,10 +110,10 @@ export class CarelineDeskDialogs extends CarelineElement {
 
   private async deed(deed: Deed, order_id: string, reason: string): Promise<void> {
     const { store } = this;
-    let said = "";
+    let state = "";
     const wish = { order_id, kind: deed.kind, ...(this.amount ? { amount: this.amount } : {}), ...(reason ? { reason } : {}) };
-    const good = await store.act(async () => (said = (await store.api.deed(store.openId, wish)).status_text), (why) => why);
-    if (good) store.say(`${deed.name}：${said}`);
+    const good = await store.act(async () => (state = (await store.api.deed(store.openId, wish)).status), (why) => why);
+    if (good) store.say(`${deed.name.replace("…", "")}：${word(this.t.status, state)}`);
   }
 
   private keyed(event: KeyboardEvent): void {
@@ -121,7 +124,7 @@ export class CarelineDeskDialogs extends CarelineElement {
   private get lacking(): boolean {
     const { ask, text, choice, at } = this;
     const said = Boolean(text.trim());
-    if (ask.kind === "note" || ask.kind === "close" || ask.kind === "task") return !said;
+    if (ask.kind === "note" || ask.kind === "whisper" || ask.kind === "close" || ask.kind === "task") return !said;
     if (ask.kind === "transfer") return !choice || !said;
     if (ask.kind === "promise") return !said || !at || Date.parse(at) < now();
     if (ask.kind === "saved-reply") return !said || !choice.trim();
@@ -139,6 +142,7 @@ export class CarelineDeskDialogs extends CarelineElement {
   private heading(ask: DialogAsk): string {
     const { t } = this;
     if (ask.kind === "deed") return ask.deed.name;
+    if (ask.kind === "whisper") return t.whisperTo(ask.name);
     if (ask.kind === "task") return ask.task.about;
     if (ask.kind === "saved-reply") return this.t.newReply;
     return { note: t.note, transfer: t.transfer, return: t.return, close: t.close, snooze: t.snooze, help: t.help, promise: t.promise, "take-over": t.takeOver, assign: t.assign }[ask.kind];
@@ -149,6 +153,8 @@ export class CarelineDeskDialogs extends CarelineElement {
     switch (ask.kind) {
       case "note":
         return html`${this.area(t.notePlaceholder, "note-text")} ${this.buttons(t.noteSave, "note-confirm")}`;
+      case "whisper":
+        return html`<p>${t.whisperAsk}</p>${this.area(t.notePlaceholder, "note-text")} ${this.buttons(t.whisper, "note-confirm")}`;
       case "return":
         return html`<p>${t.returnAsk}</p>${this.buttons(t.return, "return-confirm")}`;
       case "close":
@@ -180,8 +186,14 @@ export class CarelineDeskDialogs extends CarelineElement {
     return html`<p>${t.closeAsk}</p>
       ${kinds.length ? html`<select class="field" aria-label=${t.disposition} data-test="close-disposition" .value=${this.choice} @change=${this.chosen}>
         <option value="">${t.disposition}</option>${kinds.map((k) => html`<option value=${k.code}>${k.name}</option>`)}</select>` : nothing}
-      <div class="presets">${t.closePresets.map((p) => html`<button type="button" class="btn small" data-test="close-preset" @click=${() => (this.text = p)}>${p}</button>`)}</div>
+      <div class="presets">${t.closePresets.map(([said, ended]) => html`<button type="button" class="btn small" data-test="close-preset" @click=${() => this.preset(said, ended)}>${said}</button>`)}</div>
       ${this.area(t.closePlaceholder, "close-resolution")} ${this.buttons(t.close, "close-confirm")}`;
+  }
+
+  /** What is said most often also says how it ended; whoever has chosen that already is not overruled. */
+  private preset(said: string, ended: string): void {
+    this.text = said;
+    if (this.store.options?.dispositions.some((k) => k.code === ended)) this.choice ||= ended;
   }
 
   private transferChoices() {

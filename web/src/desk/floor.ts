@@ -93,7 +93,7 @@ export class CarelineDeskFloor extends CarelineElement {
     const from = i.owner === "queue" ? i.queued_at : i.waiting_since;
     const dialog = (detail: DialogAsk) => this.emit("desk-dialog", detail);
     return html`<li data-test="floor-row" data-conversation=${id}>
-      <span class="who"><strong>${i.customer.name}</strong> <span class="sub">${[i.goods ?? i.title, i.order_number].filter(Boolean).join(" · ")}</span></span>
+      <span class="who"><strong>${i.customer.name}</strong> <span class="sub goods">${i.goods ?? i.title ?? ""}</span><span class="sub num">${i.order_number ?? ""}</span></span>
       <span class="text">${i.last?.text || i.why}</span>
       <span class="sub">${[i.agent?.name, i.priority_text || i.why].filter(Boolean).join(" · ")}</span>
       <span class="age num ${i.timer?.late ? "late" : ""}">${from ? span(now() - Date.parse(from), language) : t.theirTurn}</span>
@@ -132,6 +132,9 @@ export class CarelineDeskFloor extends CarelineElement {
       li { display: grid; grid-template-columns: minmax(150px, 1.3fr) minmax(120px, 2fr) minmax(90px, 1fr) 92px auto; gap: 4px 12px; align-items: center; padding: 6px 0; font-size: 14px; }
       li + li { border-top: 1px solid var(--cl-line); }
       li > span { min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+      .who { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 6px; }
+      .who .goods { flex: 1; min-width: 40px; overflow: hidden; text-overflow: ellipsis; }
+      .who .num { flex-basis: 100%; }
       .age { font-size: 13px; color: var(--cl-ink-2); text-align: end; }
       .age.late { color: var(--cl-bad); font-weight: 600; }
       .acts { display: flex; gap: 4px; justify-content: flex-end; }

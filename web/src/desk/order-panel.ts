@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { dueAt, money, remaining, when } from "../shared/format";
 import { thumb } from "../shared/thumb";
-import { fact, masked, section, statusChip, word, type PanelView } from "./panel";
+import { fact, masked, section, showButton, statusChip, word, type PanelView } from "./panel";
 import "./photos";
 import type { DeskText } from "./text";
 import type { Deed, DeskConversation, Freight, Order, Parcel } from "./wire";
@@ -61,7 +61,7 @@ function facts(order: Order, view: PanelView): TemplateResult {
   const place = order.address;
   const deadline = order.dispatch_deadline;
   return html`<dl>
-    ${fact(shared.orderNo, html`<span class="num">${order.order_id}</span>`, "order-id")}
+    ${fact(shared.orderNo, html`<span class="num" data-test="order-id">${order.order_id}</span> ${showButton({ order_id: order.order_id }, order.title, view)}`)}
     ${fact(t.merchant, html`${order.merchant} <span class="chip">${order.status_text}</span>`)}
     ${fact(t.placedAt, html`<span class="num">${when(order.placed_at, lang, now)}</span> ${order.total ? html`· <strong class="num">${money(order.total, lang)}</strong>` : nothing}`)}
     ${order.paid_at ? fact(t.paidAt, html`<span class="num">${when(order.paid_at, lang, now)}</span>`) : nothing}

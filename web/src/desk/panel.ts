@@ -3,8 +3,9 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import type { Lang } from "../shared/lang";
 import type { SharedText } from "../shared/text";
 import type { DialogAsk } from "./dialogs";
+import type { CardWish } from "./replies";
 import type { DeskText } from "./text";
-import type { Field } from "./wire";
+import type { Field, RemedyShown } from "./wire";
 
 export interface PanelView {
   readonly t: DeskText;
@@ -18,8 +19,11 @@ export interface PanelView {
   kept(promiseId: string): void;
   unagree(conditionId: string): void;
   ask(ask: DialogAsk): void;
+  /** Into the conversation, as a card; undefined where nothing can be written. */
+  readonly show: ((card: CardWish) => void) | undefined;
   approve(remedyId: string): void;
-  readonly mayApprove: boolean;
+  /** Whether this agent is one of those who say yes or no to it now: what they asked for is for others. */
+  decides(remedy: RemedyShown): boolean;
 }
 
 type Content = TemplateResult | typeof nothing | string | readonly unknown[];
@@ -50,6 +54,12 @@ export const word = (table: Readonly<Record<string, string>>, code: string): str
 const TONES: Readonly<Record<string, string>> = {
   paid: "good", done: "good", approved: "warn", requested: "warn", noted: "warn", needs_approval: "warn", rejected: "bad", refused: "bad",
 };
+
+/** Puts a card of this into the conversation. */
+export function showButton(card: CardWish, name: string, { t, show }: PanelView): TemplateResult | typeof nothing {
+  if (!show) return nothing;
+  return html`<button class="reveal" title=${t.showCardHint} aria-label=${t.showCardOf(name)} data-test=${card.right ? "show-right" : "show-order"} @click=${() => show(card)}>${t.showCard}</button>`;
+}
 
 export const statusChip = (t: DeskText, status: string): TemplateResult => html`<span class="chip ${TONES[status] ?? ""}">${word(t.status, status)}</span>`;
 

@@ -5,11 +5,20 @@ import { Outbox } from "../shared/outbox";
 import type { ChatMessage } from "../chat/wire";
 import type { DeskApi } from "./api";
 
+/** An order to show, or one right of it. */
+export interface CardWish {
+  readonly order_id: string;
+  readonly right?: string;
+}
+
+type Beside = Pick<Reply, "photo" | "card">;
+
 export interface Reply {
   readonly clientId: string;
   readonly conversationId: string;
   readonly text: string;
   readonly photo?: File;
+  readonly card?: CardWish;
   readonly state: "waiting" | "sent" | "failed";
   readonly seq?: number;
   readonly reason?: string;
@@ -22,7 +31,7 @@ export class Replies {
   constructor(api: DeskApi, changed: () => void, worded: (error: ApiError) => string) {
     this.outbox = new Outbox<Reply>({
       next: () => this.all.find((r) => r.state === "waiting"),
-      post: async (r) => (await (r.photo ? api.photo(r.conversationId, r.photo, r.clientId) : api.reply(r.conversationId, r.clientId, r.text))).seq,
+      post: async (r) => (await posted(api, r)).seq,
       sent: (id, seq) => {
         this.change(id, { state: "sent", seq });
         changed();
@@ -39,9 +48,9 @@ export class Replies {
     return this.all.filter((r) => r.conversationId === conversationId);
   }
 
-  /** Pictures and words go out one after the other, as they were given. `text` stands for a picture on its way. */
-  send(conversationId: string, text: string, photo?: File): void {
-    const reply: Reply = { clientId: newId(), conversationId, text, state: "waiting", ...(photo ? { photo } : {}) };
+  /** Pictures, cards and words go out one after the other, as they were given. `text` stands for a picture or card on its way. */
+  send(conversationId: string, text: string, beside: Beside = {}): void {
+    const reply: Reply = { clientId: newId(), conversationId, text, state: "waiting", ...beside };
     this.all = [...this.all, reply];
     this.outbox.wake();
   }
@@ -63,4 +72,9 @@ export class Replies {
   private change(clientId: string, to: Partial<Reply>): void {
     this.all = this.all.map((r) => (r.clientId === clientId ? { ...r, ...to } : r));
   }
+}
+
+function posted(api: DeskApi, { conversationId, clientId, text, photo, card }: Reply): Promise<{ seq: number }> {
+  if (photo) return api.photo(conversationId, photo, clientId);
+  return card ? api.card(conversationId, clientId, card) : api.reply(conversationId, clientId, text);
 }

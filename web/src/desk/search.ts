@@ -46,6 +46,10 @@ export class CarelineDeskSearch extends CarelineElement {
 
   /** Enter takes what is on top: of the hits, then of the conversations of that customer. */
   private async entered(event: KeyboardEvent): Promise<void> {
+    if (event.key === "Escape" && !event.isComposing) {
+      event.preventDefault(); // else a box of this kind is only emptied
+      this.dialog.close();
+    }
     if (event.key !== "Enter" || event.isComposing || event.keyCode === 229) return;
     event.preventDefault();
     if (this.history) {

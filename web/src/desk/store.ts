@@ -8,7 +8,7 @@ import { Marks, TYPING_LASTS_MS } from "../shared/marks";
 import { Live, type Hint } from "./live";
 import { Paced } from "./paced";
 import { NO_QUEUE, withRows } from "./queue-state";
-import { Replies } from "./replies";
+import { Replies, type CardWish } from "./replies";
 import { Seen } from "./seen";
 import { DESK, type DeskText } from "./text";
 import type { Agent, Approval, Deputy, DeskConversation, Field, Options, Queue, QueueItem, Task } from "./wire";
@@ -120,6 +120,11 @@ export class DeskStore {
     return agent?.may?.includes(what) ?? false;
   }
 
+  /** What I asked for, or have approved already, is for somebody else to decide. */
+  leavesToOthers(remedyId: string): boolean {
+    return this.approvals.some((a) => a.remedy_id === remedyId && (a.own || a.mine));
+  }
+
   get items(): readonly QueueItem[] {
     return [...this.queue.mine, ...this.queue.waiting];
   }
@@ -190,6 +195,15 @@ export class DeskStore {
     if (id !== this.claiming) return this.replies.send(id, text);
     // What is written while the claim is under way goes out after it, or is in the box again when a colleague was quicker.
     void this.claimed.then((mine) => (mine ? this.replies.send(mine, text) : this.returned(id, text)));
+  }
+
+  /** A card of this, right away; what is written in the box stays there. */
+  show(card: CardWish): void {
+    const id = this.openId;
+    const send = (mine: string) => mine && this.replies.send(mine, this.t.cardOnItsWay, { card });
+    if (id === this.claiming) void this.claimed.then(send);
+    else send(id);
+    this.changed();
   }
 
   private returned(id: string, text: string): void {

@@ -6,7 +6,7 @@ const NOW = Date.parse("2026-11-29T08:00:00Z");
 const order = (more: Partial<Order> = {}): Order => ({ order_id: "CL-1", title: "保温杯 2 号款", parcels: [], rights: [], ...more }) as unknown as Order;
 const shown = (more: Partial<DeskConversation>): DeskConversation =>
   ({
-    conversation: { language: "zh-CN" }, customer: { time_zone: "Asia/Shanghai" }, order: order(), case: null, promises: [], deeds: [], ...more,
+    conversation: { language: "zh-CN" }, customer: { time_zone: "Asia/Shanghai" }, order: order(), case: null, promises: [], deeds: [], messages: [], ...more,
   }) as unknown as DeskConversation;
 const promise = (more: Partial<Promised>): Promised =>
   ({ promise_id: "p", kind: "answer", state: "open", what: "答复", text: "", about: "催商家", by_when: "2026-11-29T10:00:00Z", at: "2026-11-29T06:00:00Z", order_id: "CL-1", ...more });
@@ -47,6 +47,23 @@ describe("suggestionOf", () => {
     const rights = [{ right: "dispatch_on_time", name: "按时发货", state: "claimable", amount: { amount: "6.45", currency: "CNY" } }];
     const found = suggestionOf(shown({ order: order({ rights } as unknown as Partial<Order>) }), "zh-CN", NOW);
     expect(found?.step).toBe("「按时发货」现在可以申请 ¥6.45。");
+    expect(found?.deed).toBeUndefined();
+  });
+
+  it("offers the deed that pays it, but not to choose between two", () => {
+    const rights = [{ right: "dispatch_on_time", name: "按时发货", state: "claimable", amount: { amount: "6.45", currency: "CNY" } }];
+    const pays: Deed = { kind: "compensation", name: "补偿", amount: { amount: "6.45", currency: "CNY" }, due_at: null };
+    const facts = { order: order({ rights } as unknown as Partial<Order>) };
+    expect(suggestionOf(shown({ ...facts, deeds: [pays, urge] }), "zh-CN", NOW)?.deed).toBe(pays);
+    expect(suggestionOf(shown({ ...facts, deeds: [pays, { ...pays, kind: "refund" }] }), "zh-CN", NOW)?.deed).toBeUndefined();
+  });
+
+  it("has no words for what was said already, however late it is by now, and goes on offering the deed", () => {
+    const before = suggestionOf(shown({ case: late }), "zh-CN", NOW)!.draft;
+    const messages = [{ seq: 1, from: "agent", text: before, at: "2026-11-29T08:00:00Z", buttons: [] }] as unknown as DeskConversation["messages"];
+    const later = NOW + 3_600_000;
+    expect(suggestionOf(shown({ case: late, messages, deeds: [urge] }), "zh-CN", later)).toMatchObject({ draft: "", deed: urge });
+    expect(suggestionOf(shown({ case: late, messages }), "zh-CN", later)).toBeUndefined();
   });
 });
 

@@ -4,7 +4,7 @@ import { inLang, type Lang } from "../shared/lang";
 import { SUGGEST, type SuggestText } from "./suggest-text";
 import type { Deed, DeskConversation, Promised } from "./wire";
 
-/** `step` in the agent's language, `draft` in the customer's; `deed`: what would be done, if anything is. */
+/** `step` in the agent's language, `draft` in the customer's, empty once it was said; `deed`: what would be done, if anything is. */
 export interface Suggestion {
   readonly step: string;
   readonly draft: string;
@@ -34,8 +34,16 @@ export function suggestionOf(shown: DeskConversation, lang: Lang, nowMs: number)
   const found = brokenPromise(facts) ?? waitsForApproval(facts) ?? openPromise(facts) ?? blocked(facts) ?? claimable(facts);
   if (!found) return undefined;
   const theirs = shown.conversation.language;
-  const draft = found.draft(inLang(SUGGEST, theirs), theirs);
+  const words = found.draft(inLang(SUGGEST, theirs), theirs);
+  const draft = wasSaid(words, shown) ? "" : words;
+  if (!draft && !found.deed) return undefined;
   return { step: found.step(inLang(SUGGEST, lang), lang), draft, orderId: order.order_id, ...(found.deed ? { deed: found.deed } : {}) };
+}
+
+/** The same sentence with other figures (how late it is by now) was said as well. */
+function wasSaid(words: string, { messages }: DeskConversation): boolean {
+  const bare = (text: string) => text.replace(/[\d:.]+ ?(天|小时|分钟|days?|h|min)?|\s/g, "");
+  return messages.some((m) => m.from === "agent" && bare(m.text) === bare(words));
 }
 
 /** Of the order that is talked about, or of none in particular. */
@@ -91,7 +99,12 @@ function claimable({ shown }: Facts): Found | undefined {
   const right = shown.order?.rights.find((r) => r.state === "claimable");
   if (!right) return undefined;
   const sum = (lang: Lang) => (right.amount ? money(right.amount, lang) : "");
-  return { step: (t, lang) => t.claimStep(right.name, sum(lang)), draft: (t, lang) => t.claimDraft(shown.order?.title ?? "", sum(lang)) };
+  const paying = (shown.deeds ?? []).filter((d) => d.amount && d.amount.amount === right.amount?.amount);
+  return {
+    step: (t, lang) => t.claimStep(right.name, sum(lang)),
+    draft: (t, lang) => t.claimDraft(shown.order?.title ?? "", sum(lang)),
+    ...(paying.length === 1 ? { deed: paying[0]! } : {}), // which one, if two give the same, is for the agent to say
+  };
 }
 
 /** A moment on the customer's own clock, with its day: never "tomorrow", which is another day when it is read. */

@@ -21,10 +21,17 @@ export interface LoginAnswer {
   readonly recovery_codes: readonly string[];
 }
 
-/** For an authenticator app: base32 to type, and the address that opens one. */
+/** For an authenticator app: a code to scan, base32 to type, and the address that opens one. */
 export interface Secret {
   readonly secret: string;
   readonly uri: string;
+  readonly qr: Qr;
+}
+
+/** A square of `size` modules, margin included; `path` is SVG path data, stroked one module wide. */
+export interface Qr {
+  readonly size: number;
+  readonly path: string;
 }
 
 /** One's own second factor. `can`: one can be set up here; `wanted`: the role has to have one. */
@@ -289,6 +296,7 @@ export interface Approval {
   readonly conversation_id: string | null;
   readonly clause: string | null;
   readonly reason: string;
+  readonly asked_by: string;
   readonly requested_at: string;
   readonly due_at: string | null;
   readonly approvals_needed: number;

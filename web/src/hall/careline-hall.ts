@@ -5,6 +5,7 @@ import { Api, explain } from "../shared/api";
 import { now, Ticker } from "../shared/clock";
 import { ConsumerToken } from "../shared/consumer-token";
 import { CarelineRoot } from "../shared/element";
+import { knownZone } from "../shared/format";
 import { mark, shieldIcon } from "../shared/icons";
 import { inLang } from "../shared/lang";
 import { onComeback } from "../shared/retry";
@@ -32,6 +33,9 @@ export class CarelineHall extends CarelineRoot {
   @property({ attribute: "token-origins" }) tokenOrigins = "";
   /** Where the chat is; a function, so that a page can keep its own parameters. */
   @property({ attribute: false }) chatUrl = (draft: string): string => `/chat?draft=${encodeURIComponent(draft)}`;
+  /** What to show first: an order, and a right of it, whose claim is opened where there is one. */
+  @property() order = "";
+  @property() right = "";
   @state() private hall: Hall | undefined;
   @state() private problem = "";
   @state() private known = false;
@@ -81,9 +85,21 @@ export class CarelineHall extends CarelineRoot {
     try {
       this.hall = await this.api.call<Hall>("GET", `/api/hall?lang=${this.language}`);
       this.problem = "";
+      if (this.order) await this.showFirst();
     } catch (error) {
       this.problem = explain(error, this.language);
     }
+  }
+
+  private async showFirst(): Promise<void> {
+    const order = this.hall?.orders.find((one) => one.order_id === this.order);
+    const right = order?.rights.find((one) => one.right === this.right && one.claim) ?? order?.rights.find((one) => one.right === this.right);
+    this.order = this.right = "";
+    await this.updateComplete;
+    if (!order) return;
+    const shown = showRight(this.renderRoot.querySelector(`[id="order-${CSS.escape(order.order_id)}"]`), right?.right);
+    shown?.scrollIntoView({ block: "center" });
+    if (right?.claim) this.tasks.claim(order, right, right.claim);
   }
 
   private get t(): HallText {
@@ -102,7 +118,7 @@ export class CarelineHall extends CarelineRoot {
 
   private content(hall: Hall): TemplateResult {
     const view: HallView = {
-      t: this.t, shared: this.shared, lang: this.language, now: now(), tasks: this.tasks, chatWith: this.chatUrl,
+      t: this.t, shared: this.shared, lang: this.language, now: now(), zone: knownZone(hall.customer.time_zone), tasks: this.tasks, chatWith: this.chatUrl,
     };
     return html`${contactList(hall.contacts, view)} ${blockedNotes(hall.orders, view)}
       <div class="columns">
@@ -141,6 +157,15 @@ function summary(hall: Hall, t: HallText): string {
   const claimable = hall.orders.flatMap((o) => o.rights).filter((r) => r.claim).length;
   const watching = hall.orders.filter((o) => o.blocked.length).length;
   return claimable || watching ? t.summary(claimable, watching) : t.summaryCalm;
+}
+
+/** The row of a right, with its terms and whatever folds it away open; without one, the order. */
+function showRight(order: Element | null, right: string | undefined): Element | null {
+  const row = right ? order?.querySelector(`[data-right="${CSS.escape(right)}"]`) : null;
+  const over = row?.closest<HTMLDetailsElement>("details.over");
+  const terms = row?.querySelector("details");
+  for (const folded of [over, terms]) if (folded) folded.open = true;
+  return row ?? order;
 }
 
 declare global {

@@ -19,12 +19,12 @@ export function contactList(contacts: readonly Contact[], view: HallView): Templ
   </section>`;
 }
 
-function contact(made: Contact, { t, shared, lang, now }: HallView): TemplateResult {
+function contact(made: Contact, { t, shared, lang, now, zone }: HallView): TemplateResult {
   const who = made.agent ? t.contactAgent(made.agent) : t.contactBot;
   return html`<li data-test="contact-row" data-channel=${made.channel}>
     <span class="contact-icon">${made.channel === "phone" ? phoneIcon(18) : smsIcon(18)}</span>
     <div class="contact-main">
-      <p><strong>${shared.channel[made.channel] ?? made.channel}</strong> <span class="meta num">${when(made.at, lang, now)}</span></p>
+      <p><strong>${shared.channel[made.channel] ?? made.channel}</strong> <span class="meta num">${when(made.at, lang, now, zone)}</span></p>
       <p class="meta">${made.about} · ${who}</p>
     </div>
     ${made.code

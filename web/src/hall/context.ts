@@ -9,6 +9,8 @@ export interface HallView {
   readonly shared: SharedText;
   readonly lang: Lang;
   readonly now: number;
+  /** The consumer's own zone, as in the chat; undefined: the device's. */
+  readonly zone: string | undefined;
   readonly tasks: Tasks;
   /** The chat page with these words ready to send. */
   chatWith(draft: string): string;

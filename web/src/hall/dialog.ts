@@ -107,12 +107,12 @@ function stars(given: number, tasks: Tasks, { t }: HallView): TemplateResult {
 }
 
 function made(remedy: Remedy, tasks: Tasks, view: HallView): TemplateResult {
-  const { t, shared, lang, now } = view;
+  const { t, shared, lang, now, zone } = view;
   return html`<div class="task" role="status" data-test="task-made" data-state=${remedy.state}>
     <p class="made">${checkIcon(20)} <strong>${remedy.kind_text}</strong> <span class="chip brand">${remedy.state_text}</span></p>
     ${remedy.amount ? html`<p class="sum num">${money(remedy.amount, lang)}</p>` : nothing}
-    ${remedy.due && !remedy.waits_for_photo ? html`<p>${t.dueBy(dueAt(remedy.due, lang, now))}</p>` : nothing}
-    ${remedy.waits_for_photo ? html`<p>${t.photoWanted(remedy.due ? dueAt(remedy.due, lang, now) : "")}</p>${photoButton(remedy, tasks, view)}` : nothing}
+    ${remedy.due && !remedy.waits_for_photo ? html`<p>${t.dueBy(dueAt(remedy.due, lang, now, zone))}</p>` : nothing}
+    ${remedy.waits_for_photo ? html`<p>${t.photoWanted(remedy.due ? dueAt(remedy.due, lang, now, zone) : "")}</p>${photoButton(remedy, tasks, view)}` : nothing}
     ${problem(tasks)}
     <p class="buttons"><button class="btn ${remedy.waits_for_photo ? "" : "primary"}" data-test="task-close" @click=${() => tasks.close()}>${remedy.waits_for_photo ? t.later : shared.close}</button></p>
   </div>`;

@@ -2,7 +2,7 @@
 import { css } from "lit";
 
 export const hallStyles = css`
-  :host { display: block; min-height: 100%; background: var(--cl-bg); container-type: inline-size; }
+  :host { display: block; position: relative; min-height: 100%; background: var(--cl-bg); container-type: inline-size; }
   .hall { max-width: 1080px; margin: 0 auto; padding: 20px 14px 40px; display: flex; flex-direction: column; gap: 16px; }
   .top { display: flex; gap: 12px; align-items: center; color: var(--cl-brand); }
   .top > div { color: var(--cl-ink); }

@@ -34,13 +34,13 @@ function note(order: HallOrder, block: Blocked, { t }: HallView): TemplateResult
 }
 
 export function orderCard(order: HallOrder, view: HallView): TemplateResult {
-  const { t, shared, lang, now, chatWith } = view;
+  const { t, shared, lang, now, zone, chatWith } = view;
   return html`<article class="order" id="order-${order.order_id}" data-test="hall-order" data-order=${order.order_id}>
     <header>
       ${thumb(order.title, order.image)}
       <div class="order-main">
         <h3>${order.title}</h3>
-        <p class="meta">${order.merchant} · ${t.placed(date(order.placed_at, lang, now))}</p>
+        <p class="meta">${order.merchant} · ${t.placed(date(order.placed_at, lang, now, zone))}</p>
         <p class="meta num order-sum">
           <span>${shared.orderNo} ${order.number}</span>
           ${order.total ? html`<strong class="total">${money(order.total, lang)}</strong>` : nothing}

@@ -24,16 +24,16 @@ export function remedyList(remedies: readonly Remedy[], view: HallView): Templat
 }
 
 function remedyRow(one: Remedy, view: HallView): TemplateResult {
-  const { t, lang, now, tasks } = view;
+  const { t, lang, now, zone, tasks } = view;
   const items = one.items.map((item) => `${item.title} × ${item.quantity}`).join("、");
   return html`<li class="remedy" data-test="remedy-row" data-kind=${one.kind} data-state=${one.state}>
     <p class="row"><strong>${one.kind_text}</strong> <span class="chip ${CHIP[one.state] ?? "brand"}" data-test="remedy-state">${one.state_text}</span>
       ${one.amount ? html`<strong class="num end">${money(one.amount, lang)}</strong>` : nothing}</p>
     <p class="meta">${items || one.title} · <span class="num" data-test="remedy-reference">${t.reference}${one.reference}</span></p>
-    ${one.due ? html`<p class="deadline num">${clockIcon(14)} ${one.waits_for_photo ? t.photoWanted(dueAt(one.due, lang, now)) : t.dueBy(dueAt(one.due, lang, now))}</p>` : nothing}
+    ${one.due ? html`<p class="deadline num">${clockIcon(14)} ${one.waits_for_photo ? t.photoWanted(dueAt(one.due, lang, now, zone)) : t.dueBy(dueAt(one.due, lang, now, zone))}</p>` : nothing}
     ${one.answer ? html`<p class="answer" data-test="remedy-answer">${t.reason}${one.answer}</p>` : nothing}
     <details><summary class="link">${t.steps}</summary>
-      <ol class="steps">${one.steps.map((step) => html`<li><span class="num meta">${when(step.at, lang, now)}</span> ${step.text}</li>`)}</ol></details>
+      <ol class="steps">${one.steps.map((step) => html`<li><span class="num meta">${when(step.at, lang, now, zone)}</span> ${step.text}</li>`)}</ol></details>
     ${one.waits_for_photo || one.may_withdraw || one.may_appeal
       ? html`<p class="buttons">
           ${one.waits_for_photo ? photoButton(one, tasks, view) : nothing}
@@ -44,13 +44,13 @@ function remedyRow(one: Remedy, view: HallView): TemplateResult {
   </li>`;
 }
 
-export function promiseList(promises: readonly Promised[], { t, lang, now }: HallView): TemplateResult | typeof nothing {
+export function promiseList(promises: readonly Promised[], { t, lang, now, zone }: HallView): TemplateResult | typeof nothing {
   if (!promises.length) return nothing;
   return html`<section class="box promises" aria-labelledby="promises">
     <h2 id="promises">${t.promises}</h2>
     <ul>${promises.map((one) => html`<li data-test="promise-row" data-state=${one.state}>
       <p class="row"><strong>${one.what}</strong> <span class="chip ${{ kept: "good", broken: "bad" }[one.state as string] ?? ""}">${one.state_text}</span></p>
-      <p class="meta"><span class="num">${(one.state === "open" ? t.dueBy : t.promisedFor)(dueAt(one.due, lang, now))}</span> · ${one.title}</p>
+      <p class="meta"><span class="num">${(one.state === "open" ? t.dueBy : t.promisedFor)(dueAt(one.due, lang, now, zone))}</span> · ${one.title}</p>
     </li>`)}</ul>
   </section>`;
 }

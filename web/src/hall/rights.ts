@@ -62,8 +62,8 @@ function deadline(right: HallRight, view: HallView) {
   </span>`;
 }
 
-function deadlineWords(right: HallRight, iso: string, { t, lang, now }: HallView): string {
-  const at = dueAt(iso, lang, now);
+function deadlineWords(right: HallRight, iso: string, { t, lang, now, zone }: HallView): string {
+  const at = dueAt(iso, lang, now, zone);
   const ms = Date.parse(iso) - now;
   const length = span(ms, lang);
   if (right.whose === "shop") {
@@ -88,6 +88,6 @@ function terms(right: HallRight, { t }: HallView): TemplateResult {
 }
 
 function claimButton(right: HallRight, claim: Claim, order: HallOrder, { t, tasks }: HallView): TemplateResult {
-  const open = () => tasks.open({ kind: "claim", order, right, claim, deed: claim.choices[0]?.deed ?? "" });
+  const open = () => tasks.claim(order, right, claim);
   return html`<button class="btn primary small" data-test="claim-right" aria-label=${t.claimTitle(right.name)} @click=${open}>${t.claim}</button>`;
 }

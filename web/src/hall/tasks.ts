@@ -36,6 +36,11 @@ export class Tasks {
     this.changed();
   }
 
+  /** The usual way to claim comes first, and another may be chosen. */
+  claim(order: HallOrder, right: HallRight, claim: Claim): void {
+    this.open({ kind: "claim", order, right, claim, deed: claim.choices[0]?.deed ?? "" });
+  }
+
   close(): void {
     this.task = undefined;
     this.changed();

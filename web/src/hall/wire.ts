@@ -136,7 +136,8 @@ export interface HallOrder {
 }
 
 export interface Hall {
-  readonly customer: { readonly name: string };
+  /** `time_zone`: in which this consumer is told times, here as in the chat. */
+  readonly customer: { readonly name: string; readonly time_zone?: string | null };
   readonly orders: readonly HallOrder[];
   readonly remedies: readonly Remedy[];
   readonly promises: readonly Promised[];

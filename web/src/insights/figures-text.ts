@@ -49,6 +49,7 @@ const zh = {
   middle: "一般（3 分）",
   dissatisfied: "不满意（1–2 分）",
   everybody: "全部",
+  by: { topic: "按卡在哪里", channel: "按渠道", agent: "按谁办的", merchant: "按商家" },
   rated: (rated: number, cases: number) => `${rated} / ${cases} 评分`,
   partsLabel: (name: string, good: string, bad: string) => `${name}：满意 ${good}，不满意 ${bad}`,
 };
@@ -101,6 +102,7 @@ const en: typeof zh = {
   middle: "Neutral (3)",
   dissatisfied: "Dissatisfied (1–2)",
   everybody: "All",
+  by: { topic: "By what was stuck", channel: "By channel", agent: "By who saw to it", merchant: "By shop" },
   rated: (rated, cases) => `${rated} of ${cases} rated`,
   partsLabel: (name, good, bad) => `${name}: ${good} satisfied, ${bad} dissatisfied`,
 };

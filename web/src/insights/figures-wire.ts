@@ -44,8 +44,13 @@ export interface Figures {
   readonly satisfaction: Satisfaction;
   readonly satisfaction_by_topic: readonly Satisfaction[];
   readonly satisfaction_by_newness: readonly Satisfaction[];
+  readonly satisfaction_by_channel: readonly Satisfaction[];
+  /** Without a code: the assistant alone. */
+  readonly satisfaction_by_agent: readonly Satisfaction[];
+  readonly satisfaction_by_merchant: readonly Satisfaction[];
 }
 
+const RATED = ["cases", "rated", "answered", "content", "dissatisfied", "average"] as const;
 const SINGLE = [
   "since", "until", "orders", "conversations", "containment", "handoff_rate", "handoffs", "first_reply_median", "first_reply_p90",
   "first_reply_in_time", "handling_median", "first_contact",
@@ -57,8 +62,10 @@ export function csvOf(figures: Figures): string {
   for (const name of ["counted", "told_median", "waited_median", "within"] as const) rows.push([`waits_${name}`, "", figures.waits[name]]);
   for (const one of figures.requests) rows.push(["requests", one.name, one.number], ["requests_per_thousand_orders", one.name, one.per_thousand_orders ?? null]);
   for (const one of figures.handoffs_by_reason) rows.push(["handoffs_by_reason", one.name, one.number]);
-  for (const one of [figures.satisfaction, ...figures.satisfaction_by_newness, ...figures.satisfaction_by_topic])
-    for (const name of ["cases", "rated", "answered", "content", "dissatisfied", "average"] as const) rows.push([`satisfaction_${name}`, one.name, one[name]]);
+  const groups = { "": [figures.satisfaction], by_newness: figures.satisfaction_by_newness, by_topic: figures.satisfaction_by_topic,
+    by_channel: figures.satisfaction_by_channel, by_agent: figures.satisfaction_by_agent, by_merchant: figures.satisfaction_by_merchant };
+  for (const [by, group] of Object.entries(groups))
+    for (const one of group) for (const name of RATED) rows.push([["satisfaction", name, by].filter(Boolean).join("_"), one.name, one[name]]);
   for (const one of figures.days) rows.push(["conversations_of_day", one.day, one.conversations], ["handed_over_of_day", one.day, one.handed_over]);
   return ["figure,of,value", ...rows.map((row) => row.map(cell).join(","))].join("\r\n");
 }

@@ -19,6 +19,7 @@ export const figuresStyles = css`
   section { padding: 14px 18px 16px; border-radius: 14px; background: var(--cl-surface); border: 1px solid var(--cl-line); min-width: 0; }
   .wide { grid-column: 1 / -1; }
   h2 { font-size: 14px; padding-bottom: 8px; }
+  h3 { margin: 12px 0 6px; font-size: 13px; font-weight: 500; color: var(--cl-ink-2); }
   .bars { display: grid; grid-template-columns: minmax(80px, 34%) minmax(60px, 1fr) auto; gap: 8px 10px; font-size: 14px; }
   .bars li { display: grid; grid-column: 1 / -1; grid-template-columns: subgrid; align-items: center; }
   .bars .name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }

@@ -14,6 +14,7 @@ import { bars, columns, parts, toldAndReal } from "./plots";
 
 const PERIODS = [1, 7, 30, 90] as const;
 const DAY_MS = 86_400_000;
+const MOST_SHOWN = 10;
 
 @customElement("careline-figures")
 export class CarelineFigures extends CarelineElement {
@@ -146,10 +147,20 @@ export class CarelineFigures extends CarelineElement {
 
   private satisfaction(f: Figures) {
     const { t } = this;
-    const rows: Satisfaction[] = [{ ...f.satisfaction, name: t.everybody }, ...f.satisfaction_by_newness, ...f.satisfaction_by_topic];
     if (!f.satisfaction.rated) return this.empty();
-    return html`<ul class="bars" data-test="bars-satisfaction">${rows.filter((row) => row.rated).map((row) => this.content(row))}</ul>
+    const groups: (readonly [string, readonly Satisfaction[]])[] = [
+      ["", [{ ...f.satisfaction, name: t.everybody }, ...f.satisfaction_by_newness]], [t.by.topic, f.satisfaction_by_topic],
+      [t.by.channel, f.satisfaction_by_channel], [t.by.agent, f.satisfaction_by_agent], [t.by.merchant, f.satisfaction_by_merchant],
+    ];
+    return html`<div data-test="bars-satisfaction">${groups.map(([by, rows]) => this.group(by, rows))}</div>
       <p class="legend"><span><i class="key good"></i>${t.satisfied}</span> <span><i class="key middle"></i>${t.middle}</span> <span><i class="key bad"></i>${t.dissatisfied}</span></p>`;
+  }
+
+  /** Those that most have rated come first; the table has all of them. */
+  private group(by: string, rows: readonly Satisfaction[]) {
+    const rated = rows.filter((row) => row.rated).slice(0, MOST_SHOWN);
+    if (!rated.length) return nothing;
+    return html`${by ? html`<h3>${by}</h3>` : nothing}<ul class="bars">${rated.map((row) => this.content(row))}</ul>`;
   }
 
   private content(row: Satisfaction) {

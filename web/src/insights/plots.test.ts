@@ -13,7 +13,7 @@ it("writes a table that a spreadsheet reads, and no formula", () => {
     first_reply_median: null, first_reply_p90: null, first_reply_in_time: null, handling_median: null, first_contact: null,
     waits: { counted: 0, told_median: null, waited_median: null, within: null, pairs: [] }, days: [{ day: "2026-11-02", conversations: 4, handed_over: 1 }],
     satisfaction: { code: "", name: "", cases: 0, rated: 0, answered: null, content: null, dissatisfied: null, average: null },
-    satisfaction_by_topic: [], satisfaction_by_newness: [],
+    satisfaction_by_topic: [], satisfaction_by_newness: [], satisfaction_by_channel: [], satisfaction_by_agent: [], satisfaction_by_merchant: [],
   } satisfies Figures;
   const lines = csvOf(figures).split("\r\n");
   expect(lines[0]).toBe("figure,of,value");

@@ -14,6 +14,7 @@ stylePage(css`
 const chat = document.querySelector("careline-chat");
 if (chat) {
   chat.role = "main";
+  chat.hallUrl = (order, right) => pageUrl("/hall", { order, right });
   chat.draft = pageParam("draft");
   if (chat.draft) history.replaceState(null, "", pageUrl("/chat"));
   void startDemo((source) => (chat.tokenSource = source));

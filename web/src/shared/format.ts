@@ -83,9 +83,9 @@ export function remaining(iso: string, lang: Lang, nowMs: number): string {
 }
 
 /** The deadline of a right, in words that say whose it is: a shop that is late is no reason to come too late. */
-export function rightDeadline(iso: string, whose: "shop" | "consumer" | null | undefined, lang: Lang, nowMs: number): string {
+export function rightDeadline(iso: string, whose: "shop" | "consumer" | null | undefined, lang: Lang, nowMs: number, zone?: string): string {
   const t = inLang(SHARED, lang);
-  const at = dueAt(iso, lang, nowMs);
+  const at = dueAt(iso, lang, nowMs, zone);
   const ms = Date.parse(iso) - nowMs;
   if (whose === "shop") return ms < 0 ? t.shopLate(at, span(ms, lang)) : t.shopHas(at, span(ms, lang));
   if (whose === "consumer") return ms < 0 ? t.claimWas(at) : t.claimUntil(at, span(ms, lang));

@@ -21,3 +21,7 @@ it.each(Object.entries({ CHAT, DESK, HALL, PHONE, SHARED }))("%s has no Chinese 
   expect(zh.length).toBeGreaterThan(10);
   expect(zh.filter((w) => /[a-z]{4,} [a-z]{3,}/i.test(w))).toEqual([]);
 });
+
+it.each(Object.entries({ CHAT, HALL, PHONE, SHARED }))("%s says 您 to consumers, as the assistant does", (_name, table) => {
+  expect(words(table.zh).filter((w) => w.includes("你"))).toEqual([]);
+});

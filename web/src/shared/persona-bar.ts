@@ -83,19 +83,18 @@ export class CarelinePersonaBar extends CarelineRoot {
       }
       .tag { flex: none; padding: 1px 7px; border-radius: 5px; background: #f2c66d; color: #2b2100; font-weight: 600; font-size: 12px; }
       select {
-        flex: 0 1 260px; min-width: 92px; height: 28px; padding: 0 4px; border-radius: 7px; font-size: 13px; text-overflow: ellipsis;
+        flex: 0 1 360px; min-width: 92px; height: 28px; padding: 0 4px; border-radius: 7px; font-size: 13px; text-overflow: ellipsis;
         border: 1px solid #5d6f68; background: #2d3c37; color: inherit;
       }
       nav { display: flex; gap: 2px; margin-inline-start: auto; }
       a { padding: 5px 8px; border-radius: 7px; color: #c5d6cf; text-decoration: none; white-space: nowrap; }
       a:hover { background: #34453f; }
       a[aria-current] { background: #3d524a; color: #fff; }
-      @media (max-width: 480px) {
-        .bar { gap: 8px; }
-        nav { gap: 0; }
-        a { padding: 5px 6px; font-size: 12px; }
-        select { min-width: 66px; }
-        a[aria-current] { display: none; }
+      @media (max-width: 560px) { /* two lines: who one is has to be read whole */
+        .bar { flex-wrap: wrap; gap: 4px 8px; height: auto; padding-block: 5px 3px; }
+        select { flex: 1 1 0; }
+        nav { flex: 1 0 100%; justify-content: space-between; margin: 0; }
+        a { padding-inline: 10px; }
       }
       :focus-visible { outline-color: #f2c66d; outline-offset: -2px; }
     `,
