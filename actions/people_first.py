@@ -62,6 +62,8 @@ async def puts_people_first(talk: Talk) -> bool:
         await _compare_payment(talk)
         await hand_over(talk, Because.PAID_BUT_UNPAID, urgent=True)
         return True
+    if kind is Emergency.FIRE and said.is_hurt:
+        _help(talk, Emergency.INJURY)  # whoever is hurt comes first
     _help(talk, kind)
     await hand_over(talk, Because(kind.value), danger=True)
     if kind in _HURT:

@@ -261,7 +261,7 @@ def _word_by_halves(talk: Talk) -> tuple[LeadingWord, Heard | None] | None:
     first, rest = talk.heard.halves
     if whole == "deny":
         return (LeadingWord(False, first.said, rest.said), rest) if rest.intent in _GIVEN_BACK else None
-    found = _word_of(talk, first)
+    found = None if first.said.only_soft_yes and rest.said.asks else _word_of(talk, first)
     if found == "affirm" and not takes_it_back(rest):
         return LeadingWord(True, first.said, rest.said), rest
     if found == "deny" and _asks_more(talk, rest, None) and not wishes_with_goods(rest):

@@ -62,6 +62,12 @@ def emergency_in(text: str, *, goes_on: bool = False) -> Emergency | None:
     return None
 
 
+def is_hurt(text: str) -> bool:
+    """Whether these words tell of an injury, whatever else they tell: it blew up, and boiled water hit her leg."""
+    literal = _FIGURES.sub(" ", plain(without_marks(text)))
+    return any(_is_meant(Emergency.INJURY, literal, found) for found in _WORDS[Emergency.INJURY].finditer(literal))
+
+
 def _fraud_in(said: str, *, goes_on: bool) -> Emergency | None:
     doubt = doubt_in(said, goes_on=goes_on)
     if doubt is None or not doubt.danger:

@@ -30,7 +30,7 @@ from understanding.doubts import Doubt, doubt_in
 from understanding.exchange_words import kind_wanted, names_kind
 from understanding.goods_words import goods_named, goods_score
 from understanding.leaving import only_gives_up, without_leaving
-from understanding.people_first import Emergency, emergency_in
+from understanding.people_first import Emergency, emergency_in, is_hurt
 from understanding.plain import has_han
 from understanding.refund_details import Detail, detail_in
 from understanding.secrets import marks_in, without_marks
@@ -238,6 +238,11 @@ class Reading:
     def confirms_plainly(self) -> bool:
         """Whether they are a yes that cannot be mistaken for having heard us: 确认; not 好, ok."""
         return yes_no.confirms_plainly(self._text)
+
+    @property
+    def only_soft_yes(self) -> bool:
+        """See `yes_no.only_soft`."""
+        return yes_no.only_soft(self._text)
 
     @cached_property
     def only_hums(self) -> bool:
@@ -496,6 +501,11 @@ class Reading:
     def emergency(self, *, goes_on: bool = False) -> Emergency | None:
         """Danger to life, body or money. `goes_on`: a call was just spoken of."""
         return emergency_in(self._text, goes_on=goes_on)
+
+    @property
+    def is_hurt(self) -> bool:
+        """An injury, beside whatever danger comes first."""
+        return is_hurt(self._text)
 
     @cached_property
     def holds_secrets(self) -> bool:

@@ -28,6 +28,9 @@ _HEAD = re.compile(r"^\s*([^，,。.!！;；？?]{1,24}?)[，,。.!！;；]+\s*(
 _HEAD_BY_SPACE = re.compile(
     r"^\s*(?!no (?:need|longer|one|way|idea|reason)\b)(\S{1,6})\s+(.{3,})$", re.DOTALL | re.IGNORECASE
 )
+_SOFT = re.compile(
+    rf"(?:{_SOFT_YES}|哦+|噢+|那|alright|all right|fine|right|cool|great|[\s,])+[吧啊哈的]?", re.IGNORECASE
+)
 _I_SEE = re.compile(
     r"(?:好的?|哦+|噢+|嗯+|唉+|哎+|诶|额|行|那|我|就|了|啊|吧|[，,。!！\s])*(?:知道|明白|了解|清楚|懂)(?:了|啦|咯)?[吧啊哈，,。!！~\s]*(?:谢谢)?[您你]?[。!！\s]*"
     r"|(?:ok(?:ay)?|alright|right|fine|oh)?[\s,.]*(?:i see|understood|got it|noted|fair enough|i understand)[\s.!]*",
@@ -117,6 +120,11 @@ _CONFIRMS_PLAINLY = re.compile(
 def confirms_plainly(text: str) -> bool:
     """Whether the words are a yes that cannot be mistaken for having heard us."""
     return bool(_CONFIRMS_PLAINLY.fullmatch(text.strip()))
+
+
+def only_soft(text: str) -> bool:
+    """Whether a word may say yes, or only that we were heard: a question behind it makes it no yes (好，那几天)."""
+    return bool(_SOFT.fullmatch(text.strip()))
 
 
 def only_hums(text: str) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.components.clauses import LONGEST, MOST_CLAUSES, Clause, split
+from bot.components.clauses import LONGEST, MOST_CLAUSES, Clause, halves, split
 from bot.components.questions import SURE, questions_in
 
 
@@ -134,3 +134,24 @@ def test_what_is_surely_read_tells_questions_apart(readings: list[dict[str, Any]
     clauses = [Clause("往哪边邮寄呢", 0, 6), Clause("最晚是哪天呢", 7, 13)]
     unclear = [[{"name": "track_shipment", "confidence": 0.3}]] * 2
     assert len(questions_in(clauses, unclear, [], readings)) == questions
+
+
+@pytest.mark.parametrize(
+    ("text", "both"),
+    [
+        ("yes do that. how long will it take", ["yes do that", "how long will it take"]),
+        ("行 就重发 别再走那家了", ["行", "就重发 别再走那家了"]),
+        ("算了我还是要的，你跟店家说一声", ["算了我还是要的", "你跟店家说一声"]),
+        ("yes please", []),
+        ("好的。", []),
+        ("the parcel that I ordered for my mother last week. where is it", []),
+    ],
+)
+def test_the_first_words_are_cut_from_what_follows(text: str, both: list[str]) -> None:
+    assert [half.text for half in halves(text)] == both
+
+
+@given(st.text(alphabet="好的行退yes ,.，。！\n", max_size=80))
+def test_halves_are_stretches_of_the_message(text: str) -> None:
+    for half in halves(text):
+        assert text[half.start : half.end] == half.text

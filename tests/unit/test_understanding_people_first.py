@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from understanding.people_first import Emergency, emergency_in
+from understanding.people_first import Emergency, emergency_in, is_hurt
 
 pytestmark = pytest.mark.unit
 
@@ -327,3 +327,18 @@ def test_rubbish_of_four_times_the_length_takes_no_sixteen_times_the_time(unit: 
     short, long = min(seconds(1000) for _ in range(3)), min(seconds(4000) for _ in range(3))
     assert long < 10 * short + 0.02
     assert long < 0.5
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["壶炸了，开水全浇我女儿腿上了", "热油溅手上了", "it exploded and boiling water went all over my leg",
+     "the pot burst, hot soup down my son's arm"],
+)  # fmt: skip
+def test_whoever_is_scalded_is_heard_beside_what_blew_up(text: str) -> None:
+    assert is_hurt(text)
+    assert emergency_in(text) is not None
+
+
+@pytest.mark.parametrize("text", ["开水倒进壶里漏一地", "hot coffee mug arrived cracked", "花洒热水不热"])
+def test_hot_water_alone_hurts_nobody(text: str) -> None:
+    assert not is_hurt(text)

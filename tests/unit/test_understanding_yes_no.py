@@ -192,3 +192,13 @@ def test_a_yes_to_what_was_said_is_no_sound_of_listening(text: str, *, yes: bool
 )
 def test_an_exchange_says_what_for_or_only_that(text: str, *, named: bool) -> None:
     assert read(text).names_kind is named
+
+
+@pytest.mark.parametrize("text", ["好", "行吧", "嗯嗯", "okay", "fine", "all right"])
+def test_a_soft_word_may_only_say_that_we_were_heard(text: str) -> None:
+    assert read(text).only_soft_yes
+
+
+@pytest.mark.parametrize("text", ["确定", "就重发", "yes", "yes do that", "aye"])
+def test_a_plain_yes_is_no_soft_word(text: str) -> None:
+    assert not read(text).only_soft_yes
