@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, insert, select
+from sqlalchemy import RowMapping, Select, insert, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.conversations.conversation import Conversation, attach_case, change_owner, open_app
@@ -14,7 +14,7 @@ from careline.conversations.messages import Outgoing, say, transcript
 from careline.core.conversation import Move
 from careline.core.journal import Because
 from careline.desk.agents import Agent
-from careline.desk.handoffs import end_handoff
+from careline.desk.handoffs import end_handoff, promise_answer
 from careline.ids import new_id
 from careline.store.orders import load_customer
 from careline.store.tables.conversations import Author, conversations
@@ -45,6 +45,8 @@ async def into_app(tx: AsyncConnection, held: Conversation, agent: Agent, now: d
     if asked and not (await tx.execute(_open_handoff(app))).first():  # why, and since when, stays known
         same = {name: asked[name] for name in _CARRIED}
         await tx.execute(insert(handoffs).values(handoff_id=new_id(), conversation_id=app.conversation_id, **same))
+    if asked and asked["answer_by"]:  # a word given on the phone binds whoever takes the matter on
+        await promise_answer(tx, app.conversation_id, asked["answer_by"])
     if held.case_id:
         await attach_case(tx, app.conversation_id, held.case_id)
     return app
@@ -61,8 +63,13 @@ async def tell(tx: AsyncConnection, app: Conversation, agent: Agent, now: dateti
     await say(tx, app, Author.SYSTEM, Outgoing(text=text), now)
 
 
-async def lines_of_the_call(tx: AsyncConnection, app: Conversation) -> Sequence[RowMapping]:
-    """What was said in the last call whose matter went on in this consumer's app, oldest first."""
+async def lines_of_the_call(
+    tx: AsyncConnection, app: Conversation, asked_at: datetime | None = None
+) -> Sequence[RowMapping]:
+    """What was said in the last call whose matter went on in this consumer's app, oldest first.
+
+    `asked_at`: only if it is the call in which they asked for a person then, and no older one.
+    """
     query = (
         select(conversations.c.conversation_id)
         .join(handoffs, handoffs.c.conversation_id == conversations.c.conversation_id)
@@ -70,6 +77,7 @@ async def lines_of_the_call(tx: AsyncConnection, app: Conversation) -> Sequence[
             conversations.c.customer_id == app.customer_id,
             conversations.c.channel == "phone",
             handoffs.c.end_reason == MOVED,
+            (handoffs.c.requested_at == asked_at) if asked_at else true(),
         )
         .order_by(handoffs.c.ended_at.desc())
         .limit(1)

@@ -96,9 +96,11 @@ async def conversation_of(
     shown = await _cases(tx, focus, around)
     order = around.order(focus)
     lines = await transcript(tx, conversation_id)
+    asked_at = threads[0]["requested_at"]
+    asked = await lines_of_the_call(tx, seen, asked_at) if asked_at else ()
     return ConversationShown(
         conversation=await thread_shown(tx, seen, language),
-        summary=summary_of(await _known(tx, threads[0], focus, order, lines, around), now, language),
+        summary=summary_of(await _known(tx, threads[0], focus, order, [*asked, *lines], around), now, language),
         deeds=_deeds(order, focus, noted, now, language, rules),
         may=acts_of(agent, seen),
         customer=_customer(customer, now, new_user=focus.new_user),
@@ -181,10 +183,13 @@ async def _around(tx: AsyncConnection, customer: Customer, now: datetime, langua
     )
 
 
+_ASKED = ("order_id", "note", "why", "priority", "requested_at", "ended_at", "answer_by", "first_reply_at")
+
+
 def _thread_query(conversation_id: UUID) -> Select[Any]:
     """The conversation with what its last handoff says of it."""
     last = (
-        select(handoffs.c.order_id, handoffs.c.note, handoffs.c.why, handoffs.c.priority, SAID)
+        select(*(handoffs.c[name] for name in _ASKED), SAID)
         .where(handoffs.c.conversation_id == conversations.c.conversation_id)
         .order_by(handoffs.c.ended_at.desc().nulls_first(), handoffs.c.requested_at.desc())
         .limit(1)
@@ -198,10 +203,12 @@ async def _known(
     tx: AsyncConnection, thread: RowMapping, focus: Focus, order: Order | None, lines: Sequence[RowMapping],
     around: _Around,
 ) -> Known:  # fmt: skip
+    """`lines`: of this conversation, and before them those of the call that it goes on from."""
     blocked = await blocks_of_case(tx, focus.case_id) if focus.case_id else []
-    mine = turns.c.conversation_id == thread["conversation_id"]
-    asked = await tx.execute(select(turns.c.seq, turns.c.intent).where(mine).order_by(turns.c.seq))
-    heard = {row.seq: row.intent or "" for row in asked}
+    mine = turns.c.conversation_id.in_({thread["conversation_id"], *(row["conversation_id"] for row in lines)})
+    query = select(turns.c.conversation_id, turns.c.seq, turns.c.intent)
+    asked = await tx.execute(query.where(mine).order_by(turns.c.created_at, turns.c.seq))
+    heard = {(row.conversation_id, row.seq): row.intent or "" for row in asked}
     language = around.language
     return Known(
         customer=around.customer, language=thread["language"], new_user=focus.new_user, order=order,
@@ -211,9 +218,11 @@ async def _known(
         said=[
             row["text"]
             for row in lines
-            if row["author"] == Author.CONSUMER and heard.get(row["seq"]) not in SAYING_LITTLE
+            if row["author"] == Author.CONSUMER
+            and heard.get((row["conversation_id"], row["seq"])) not in SAYING_LITTLE
         ],
         intents=list(heard.values()),
+        answer_by=thread["answer_by"] if not (thread["ended_at"] or thread["first_reply_at"]) else None,
         promised=[
             Promised(
                 kind=PromiseKind(row["kind"]), state=PromiseState(row["state"]), due_at=row["due_at"],

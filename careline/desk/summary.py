@@ -69,6 +69,8 @@ class Known:
     said: Sequence[str]
     intents: Sequence[str]
     promised: Sequence[Promised]
+    answer_by: datetime | None
+    """By when somebody was to write, as long as nobody has."""
     tried: Sequence[Tried]
     note: str | None
 
@@ -168,6 +170,9 @@ def _said(known: Known, language: str) -> str:
 
 
 def _promised(known: Known, now: datetime, language: str) -> Iterator[str]:
+    if known.answer_by:
+        by = phrases.instant(known.answer_by, now, known.customer.time_zone, language)
+        yield Said(f"{by} 前有人回复", f"an answer by {by}").to(language) + _late(known.answer_by <= now, language)
     told = [one for one in known.promised if one.state in {PromiseState.OPEN, PromiseState.BROKEN}]
     told.sort(key=lambda one: (one.state is PromiseState.OPEN, one.due_at), reverse=False)
     for one in told[:MOST_PROMISED]:
@@ -176,7 +181,11 @@ def _promised(known: Known, now: datetime, language: str) -> Iterator[str]:
         late = one.state is PromiseState.BROKEN or one.due_at <= now
         words = Said(f"{due} 前{what}", f"{what} by {due}").to(language)
         about = f" ({one.goods})" if is_english(language) else f"（{one.goods}）"
-        yield f"{words}{about}" + (Said("，没做到", ", not kept").to(language) if late else "")
+        yield f"{words}{about}" + _late(late, language)
+
+
+def _late(late: bool, language: str) -> str:
+    return Said("，没做到", ", not kept").to(language) if late else ""
 
 
 def _tried(known: Known, language: str) -> Iterator[str]:

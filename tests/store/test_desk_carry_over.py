@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,11 +12,13 @@ from sqlalchemy import select
 from careline.conversations.conversation import latest_app
 from careline.conversations.messages import messages_after
 from careline.conversations.service import Conversations
+from careline.core import phrases
 from careline.core.conversation import Owner
-from careline.core.routing import Priority
+from careline.core.routing import Disposition, Priority
 from careline.demo import personas as p
 from careline.desk.agents import Agent
 from careline.desk.context import conversation_of
+from careline.desk.handoffs import promise_answer
 from careline.desk.service import Desk, TakenError
 from careline.desk.views import queue_of
 from careline.store.database import Database
@@ -97,3 +100,35 @@ async def test_a_call_stays_in_the_queue_while_a_colleague_talks_with_the_consum
         owner = select(conversations.c.owner).where(conversations.c.conversation_id == call.conversation_id)
         assert (await tx.execute(owner)).scalar_one() == Owner.QUEUE
     assert await Desk(shop, RULES).claim(wu, call.conversation_id, NOW), "the colleague may take both"
+
+
+async def test_the_summary_tells_what_was_asked_in_the_call_and_not_in_an_older_one(shop: Database) -> None:
+    agent, call = await hired(shop, "li"), await on_the_phone(shop, p.LIN, p.LIN_LATE_DISPATCH, lambda: NOW)
+    await call.hear("到底什么时候发货", "ask_dispatch_time")
+    await call.hear("给我转人工", "request_human")
+    app = await Desk(shop, RULES).claim(agent, call.conversation_id, NOW)
+    assert "到底什么时候发货" in await said(shop, agent, app)
+    await Desk(shop, RULES).close(agent, app, "已催", NOW, Disposition.SETTLED)
+    later = NOW + timedelta(minutes=5)
+    again = await asks_for_a_person(shop, p.LIN, later)
+    assert "到底什么时候发货" not in await said(shop, agent, await Desk(shop, RULES).claim(agent, again, later))
+
+
+async def said(shop: Database, agent: Agent, conversation_id: UUID) -> str:
+    async with shop.begin() as tx:
+        shown = await conversation_of(tx, agent, conversation_id, NOW, "zh-CN", RULES)
+    return "".join(line.text for line in shown.summary if line.about == "said")
+
+
+async def test_an_answer_that_was_promised_on_the_phone_stays_promised_in_the_app(shop: Database) -> None:
+    agent, call = await hired(shop, "li"), await wants_a_person(shop)
+    by = NOW + timedelta(hours=1)
+    async with shop.begin() as tx:
+        assert await promise_answer(tx, call.conversation_id, by) == by
+    app = await Desk(shop, RULES).claim(agent, call.conversation_id, NOW)
+    async with shop.begin() as tx:
+        owed = select(handoffs.c.answer_by).where(handoffs.c.conversation_id == app, handoffs.c.ended_at.is_(None))
+        assert (await tx.execute(owed)).scalar_one() == by
+        shown = await conversation_of(tx, agent, app, NOW, "zh-CN", RULES)
+    promised = next(line.text for line in shown.summary if line.about == "promised")
+    assert f"{phrases.instant(by, NOW, 'Asia/Shanghai', 'zh-CN')} 前有人回复" in promised

@@ -29,7 +29,7 @@ def known(**given: Any) -> Known:
     usual: dict[str, Any] = {
         "customer": customer(name="林晓雨"), "language": "zh-CN", "new_user": True, "order": stuck, "goods": CUPS,
         "missed": late, "why": "顾客要求人工", "priority": Priority.NORMAL, "said": ["在吗", "怎么还不发货"],
-        "intents": [], "promised": [], "tried": [], "note": None,
+        "intents": [], "answer_by": None, "promised": [], "tried": [], "note": None,
     }  # fmt: skip
     return Known(**{**usual, **given})
 
@@ -98,6 +98,12 @@ def test_no_name_in_full_and_no_number_whatever_else_is_known(note: str, words: 
 )
 def test_the_mood_rests_on_what_rows_tell(priority: Priority, intents: list[str], mood: Mood) -> None:
     assert mood_of(priority, intents) is mood
+
+
+def test_by_when_somebody_was_to_write_is_the_first_promise() -> None:
+    assert lines(answer_by=ahead(hours=1))["promised"].endswith("前有人回复")
+    assert lines("en", answer_by=ahead(hours=1))["promised"].startswith("an answer by ")
+    assert lines(answer_by=ago(hours=1))["promised"].endswith("前有人回复，没做到")
 
 
 @pytest.mark.parametrize(
