@@ -103,7 +103,7 @@ class Conversation:
     async def _transfer(self, transfer: Transfer, url: str) -> Document | None:
         name = transfer.conference or transfer.number or ""
         self._screen.transferred_to = name
-        self._screen.note("system", f"transferred to {name}")
+        self._screen.note("system", f"transferred to {name}", "transferred")
         room = name if transfer.conference else f"{name} for {self._call.sid}"
         seat = self._kit.conferences.enter(room, self._call.sid, transfer, self._hear_other)
         try:
@@ -111,7 +111,7 @@ class Conversation:
         finally:
             self._kit.conferences.leave(seat)
             self._screen.transferred_to, self._screen.talking = None, False
-            self._screen.note("system", f"transfer to {name} ended")
+            self._screen.note("system", f"transfer to {name} ended", "transfer_ended")
         if transfer.action is None:
             return None
         status = {"DialCallStatus": "answered" if transfer.conference else "completed"}

@@ -21,9 +21,10 @@ class Screen:
         self.transferred_to: str | None = None
         self.talking = False  # to others in a conference
 
-    def note(self, who: Who, text: str) -> None:
-        """Add a line and show it."""
-        self._log.append({"who": who, "text": text, "at": self._now().isoformat()})
+    def note(self, who: Who, text: str, code: str = "") -> None:
+        """Add a line and show it. `code` names what happened, for a page that says it in its own language."""
+        coded = {"code": code} if code else {}
+        self._log.append({"who": who, "text": text, "at": self._now().isoformat(), **coded})
         self._changed()
 
     def to_json(self, call: Call, ears: Ears, caller_name: str) -> dict[str, Any]:

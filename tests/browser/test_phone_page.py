@@ -57,15 +57,21 @@ async def test_the_phone_rings_is_answered_and_one_talks_by_typing_and_keys(
 
 async def test_a_call_is_declined(browsing: Browsing, careline: Careline) -> None:
     given = order_of(somebody("拒先生"))
-    page = await handset_of(browsing, careline, given)
+    page = await handset_of(browsing, careline, given, lang="en")
     await page.get_by_test_id("reject").click()
-    await expect(page.get_by_test_id("call-item").first).to_have_attribute("data-state", "busy")
+    row = page.get_by_test_id("call-item").first
+    await expect(row).to_have_attribute("data-state", "busy")
+    number, state = await row.locator("strong").bounding_box(), await row.locator(".call-state").bounding_box()
+    assert number
+    assert state
+    assert number["x"] + number["width"] <= state["x"], "a long number lies under the longest state"
     await careline.why(given.order_id, "rejected")
 
 
 async def test_nora_is_phoned_in_english(browsing: Browsing, careline: Careline) -> None:
     given = order_of(somebody("Nora Bennett", english=True), merchant="m-silk")
     page = await handset_of(browsing, careline, given, lang="en")
+    await expect(page.get_by_test_id("handset")).to_contain_text("Orange Select")  # as her messages are signed
     await keep_picture(page, "phone-ringing-en-desktop")
     await page.get_by_test_id("answer").click()
     await expect(page.locator(VOICE).first).to_contain_text("automated assistant")

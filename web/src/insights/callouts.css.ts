@@ -12,7 +12,7 @@ export const calloutsStyles = css`
   main { display: grid; grid-template-columns: minmax(0, 1fr); gap: 16px; max-width: 1180px; margin: 0 auto; padding: 16px; }
   form { display: flex; flex-wrap: wrap; gap: 10px; align-items: end; }
   label { display: grid; gap: 2px; font-size: 13px; color: var(--cl-ink-2); }
-  form .field { box-sizing: border-box; height: 42px; width: 148px; padding-block: 0; font-size: 15px; }
+  form .field { box-sizing: border-box; height: 42px; width: 148px; padding-block: 0; font-size: 15px; color: var(--cl-ink); }
   form .btn { min-height: 42px; }
   .tiles { display: grid; grid-template-columns: repeat(auto-fill, minmax(165px, 1fr)); gap: 12px; }
   .card { padding: 12px 16px; border: 1px solid var(--cl-line); border-radius: 14px; background: var(--cl-surface); }
@@ -39,6 +39,10 @@ export const calloutsStyles = css`
     form label { flex: 1 1 140px; }
     .tiles { grid-template-columns: repeat(2, minmax(0, 1fr)); }
     .columns { grid-template-columns: minmax(0, 1fr); }
+    table { font-size: 13px; }
+    th, td { padding-inline: 4px; }
+    th { white-space: normal; }
+    td.bar, thead td { display: none; }
   }
   @media print { form, header .btn { display: none; } .card { break-inside: avoid; } }
 `;

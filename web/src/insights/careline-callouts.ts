@@ -133,9 +133,9 @@ export class CarelineCallouts extends CarelineRoot {
     const time = (seconds: number | null) => (seconds === null ? "–" : t.duration(seconds));
     return html`<dl class="tiles">
         ${this.tile(t.calls, String(f.total.calls), t.callsHelp, "calls")}
-        ${this.tile(t.answered, String(f.total.answered), percent(f.answer_rate), "answered")}
+        ${this.tile(t.answered, String(f.total.answered), t.ofCalls(percent(f.answer_rate)), "answered")}
         ${this.tile(t.reached, String(f.total.reached), t.reachedHelp)}
-        ${this.tile(t.settled, String(f.total.settled), percent(f.settled_rate), "settled")}
+        ${this.tile(t.settled, String(f.total.settled), t.ofAnswered(percent(f.settled_rate)), "settled")}
         ${this.tile(t.waited, time(f.waited_median), `${t.waitedHelp} ${time(f.waited_p90)}`)}
         ${this.tile(t.putThrough, percent(f.put_through), t.callers(f.callers), "put-through")}
         ${this.tile(t.optOuts, String(f.opt_outs), "")}

@@ -38,7 +38,8 @@ export function handset(call: Call | undefined, view: HandsetView): TemplateResu
 const screen = (state: string, content: TemplateResult): TemplateResult =>
   html`<section class="handset ${state}" data-test="handset" data-state=${state}>${content}</section>`;
 
-const callerOf = (call: Call): string => call.caller_name || call.from;
+/** The shop's name in the page's language, where the line tells a name at all: it knows only one. */
+const callerOf = (call: Call): string => (call.caller_name && (document.body.dataset["shop"] || call.caller_name)) || call.from;
 
 function ringing(call: Call, view: HandsetView): TemplateResult {
   const { t } = view;
@@ -67,8 +68,8 @@ function inCall(call: Call, view: HandsetView): TemplateResult {
     ${live ? controls(call, view) : nothing}`;
 }
 
-function line({ who, text }: LogLine, t: PhoneText): TemplateResult {
-  if (who === "system") return html`<p class="system" data-test="log-line" data-who=${who}>${text}</p>`;
+function line({ who, text, code }: LogLine, t: PhoneText): TemplateResult {
+  if (who === "system") return html`<p class="system" data-test="log-line" data-who=${who}>${(code && t.happened[code]) || text}</p>`;
   const name = { voice: t.voice, callee: t.callee, key: t.key }[who];
   return html`<p class="said ${who}" data-test="log-line" data-who=${who}><span class="sr">${name}：</span>${who === "key" ? keypadIcon(14) : nothing} ${text}</p>`;
 }

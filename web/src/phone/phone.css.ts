@@ -55,10 +55,10 @@ export const phoneStyles = css`
   .call-icon { display: grid; place-items: center; flex: none; width: 34px; height: 34px; border-radius: 50%; background: var(--cl-sunken); color: var(--cl-ink-3); }
   .call-icon.no-answer, .call-icon.busy, .call-icon.failed { background: var(--cl-bad-soft); color: var(--cl-bad); }
   .live .call-icon { background: var(--cl-brand); color: var(--cl-on-brand); }
-  .call-main { flex: 1; min-width: 0; display: flex; flex-direction: column; line-height: 1.35; }
-  .call-end { display: flex; flex-direction: column; align-items: flex-end; font-size: 13px; }
+  .call-main { flex: 1 1 0; min-width: min-content; display: flex; flex-direction: column; line-height: 1.35; }
+  .call-end { display: flex; flex-direction: column; align-items: flex-end; font-size: 13px; text-align: end; }
   .sms li + li { margin-top: 12px; }
   .sms .bubble { margin-top: 3px; padding: 10px 13px; border-radius: 5px 16px 16px 16px; background: var(--cl-surface); border: 1px solid var(--cl-line); font-size: 14px; }
   @container (min-width: 720px) { .page { grid-template-columns: 1fr 390px; align-items: start; } .head { grid-column: 1 / -1; } .handset { grid-column: 2; grid-row: 2 / span 2; } }
-  @container (min-width: 1020px) { .page { grid-template-columns: 300px 400px 1fr; padding-top: 24px; } .handset { grid-row: 2; } .sms { grid-column: 3; } }
+  @container (min-width: 1020px) { .page { grid-template-columns: clamp(300px, 30cqi, 340px) 400px 1fr; padding-top: 24px; } .handset { grid-row: 2; } .sms { grid-column: 3; } }
 `;

@@ -6,6 +6,8 @@ export interface LogLine {
   readonly who: "voice" | "callee" | "key" | "system";
   readonly text: string;
   readonly at: string;
+  /** What happened, where the page has words of its own for it. */
+  readonly code?: string;
 }
 
 export interface Call {
