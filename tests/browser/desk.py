@@ -48,8 +48,8 @@ async def nobody_waits(careline: Careline) -> None:
     """Whoever other tests left in the queue goes back to the assistant: next is who this test sends."""
     async with careline.agent("li") as agent:
         for item in (await agent.queue())["waiting"]:
-            await agent.claim(item["conversation_id"])
-            await agent.hand_back(item["conversation_id"])
+            taken = await agent.claim(item["conversation_id"])  # of a call it is the conversation in the app
+            await agent.hand_back(taken["conversation_id"])
 
 
 async def asking(careline: Careline, name: str, *before: str, earlier: int = 0) -> tuple[ConsumerClient, Given]:

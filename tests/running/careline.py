@@ -14,7 +14,7 @@ from typing import Any
 
 import aiohttp
 from rich.console import Console
-from sqlalchemy import update
+from sqlalchemy import RowMapping, select, update
 
 from careline.chat.identity import ConsumerKey, sign_token
 from careline.clock import utc_now
@@ -22,6 +22,9 @@ from careline.seeding import DEMO_PASSWORD
 from careline.shop_rules import load_rules
 from careline.store.database import Database, engine_for
 from careline.store.tables.cases import promises, remedies
+from careline.store.tables.conversations import conversations
+from careline.store.tables.desk import handoffs
+from careline.store.tables.transfers import transfers
 from careline.why import explain
 from tests.running.chatting import ConsumerClient
 from tests.running.feeding import FeedClient, Given
@@ -119,6 +122,25 @@ class Careline:
             for table in (remedies, promises):
                 running = (table.c.order_id == order_id) & table.c.ended_at.is_(None)
                 await tx.execute(update(table).where(running).values(due_at=utc_now()))
+
+    async def nobody_picks_up(self, customer_id: str) -> None:
+        """The time in which agents are rung for this caller is over now, as if it had passed. Nobody is woken by it."""
+        now = utc_now()
+        theirs = select(conversations.c.conversation_id).where(conversations.c.customer_id == customer_id)
+        rings = transfers.c.conversation_id.in_(theirs) & transfers.c.ended_at.is_(None)
+        async with self._database() as database, database.begin() as tx:
+            await tx.execute(update(transfers).where(rings).values(ring_until=now, until=now))
+
+    async def waits_for_a_person(self, customer_id: str) -> RowMapping:
+        """The open row of this consumer's wish for a person, with who has their conversation."""
+        of = conversations.c.conversation_id == handoffs.c.conversation_id
+        query = (
+            select(handoffs, conversations.c.owner, conversations.c.agent_id.label("held_by"))
+            .join(conversations, of)
+            .where(conversations.c.customer_id == customer_id, handoffs.c.ended_at.is_(None))
+        )
+        async with self._database() as database, database.begin() as tx:
+            return (await tx.execute(query)).mappings().one()
 
     @asynccontextmanager
     async def _database(self) -> AsyncIterator[Database]:
