@@ -155,6 +155,9 @@ async def answered_from_matter(talk: Talk, meant: str) -> bool:
 
 async def _answered_by_likeliest(talk: Talk, found: Sequence[Question], meant: str) -> bool:
     """The first reading that a matter can answer; one whose answer was just told only if nothing else may be meant."""
+    if talk.in_queue and talk.heard.says("place_in_queue"):
+        await talk.answer_as("request_human")
+        return True
     found = await _told_ones_later(talk, found)
     for place, question in enumerate(found):
         if talk.in_queue and _asks_after_the_queue(question) and _is_for_a_matter(talk, question, meant):

@@ -55,6 +55,10 @@ async def tells_whether_us(talk: Talk) -> bool:
     talk.remember(told=_TOLD)
     if doubt.danger:
         warn_of_fraud(talk, given=doubt.given)
+    if doubt.knows_me:
+        talk.say("utter_knows_details")
+        if not doubt.danger:
+            return True
     contacts = await contacts_of(talk.tx, talk.customer.customer_id)
     if doubt.code:
         ours = await _tell_of_code(talk, doubt.code, contacts)

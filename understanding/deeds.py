@@ -73,7 +73,7 @@ _KEEPS = re.compile(
 _GIVES_BACK = frozenset({Deed.CANCEL, Deed.REFUND, Deed.RETURN})
 _UNDO = re.compile(
     r"撤[回销掉了]|反悔|改(?:变)?主意"
-    r"|\b(?:undo|withdraw|changed my mind)\b"
+    r"|\b(?:undo|un-?cancel|withdraw|changed my mind)\b"
     r"|(?:(?<!to )|\b(?:like|want|wish|need|able|possible|please) to )\btake (?:it|that|(?:my|the) \w+) back\b",
     re.IGNORECASE,
 )

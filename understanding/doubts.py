@@ -113,6 +113,14 @@ _GIVEN_LOOSELY = _any(
     r"(?:转|汇|打|付)(?:账|款|钱)?(?:给|了|过去)|(?:告诉|给)了?(?:他|她|对方)|(?<!不)(?<!没)(?:念|报|说|发|输|填)(?:给他|给她)?了",
     r"\b(?:transferred|wired|sent|paid|gave)\b|\b(?:already|just) (?:read|told|typed|clicked|entered)\b",
 )
+#: Where a call was just spoken of: that the caller knows who they are speaks for them, they think.
+_KNOWS_ME = _any(
+    r"(?:他|她|对方|骗子|那人|连)[^，,。]{0,6}(?:我|俺)?[^，,。]{0,3}"
+    r"(?:名字|姓名|叫啥|叫什么|订单|地址|电话|手机号|身份证|信息)[^，,。]{0,8}(?:知道|晓得|清楚|有|报|说得)",
+    r"(?:怎么|咋|为什么|为啥)[^，,。]{0,4}(?:知道|晓得|有)[^，,。]{0,4}我[^，,。]{0,4}(?:名字|姓名|订单|地址|电话|手机号|信息)",
+    r"(?:知道|晓得|报得?出|说得?出)[^，,。]{0,4}我[^，,。]{0,4}(?:名字|姓名|订单|地址|电话|手机号|身份证|信息)",
+    r"(?:name|address|order|number|phone|details|info)",
+)
 _BY_THE_SHOP = _any(r"给我转|转给我|(?:商家|卖家|店家|你们)[^，,。]{0,6}转|退款|\brefund")
 _CODE = re.compile(
     r"(?:码|code|尾号)[^\d，,。]{0,8}(?<!\d)(\d{4})(?!\d)|(?<!\d)(\d{4})(?!\d)(?!\s*(?:元|块|年|yuan|cny|usd|dollars?))"
@@ -128,12 +136,14 @@ _ANOTHER_CALL = _any(r"有(?:个|位|一个)?人|刚才|刚刚|昨天|上次|\b(
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """What a consumer says of a call or message: the code that was given, and whether anything was wanted or given."""
+    """What a consumer says of a call or message: the code that was given, whether anything was wanted or given, and
+    whether the caller knew of them."""
 
     code: str | None
     danger: bool
     given: bool
     another_call: bool
+    knows_me: bool = False
 
 
 def doubt_in(text: str, *, goes_on: bool = False) -> Doubt | None:
@@ -150,12 +160,13 @@ def doubt_in(text: str, *, goes_on: bool = False) -> Doubt | None:
         given = given or bool(_GIVEN_LOOSELY.search(said))
     code = _code_in(said, goes_on=goes_on)
     asks = bool(_OUTRIGHT.search(said)) or (contacted and bool(_REALLY.search(said) or _POSED.search(said)))
-    asks = asks or bool(_POSED.search(said)) or (goes_on and code is not None)
+    knows_me = goes_on and bool(_KNOWS_ME.search(said))
+    asks = asks or bool(_POSED.search(said)) or (goes_on and code is not None) or knows_me
     if not (asks or wanted or given) or (_ANOTHER_CODE.search(said) and not (contacted or wanted or given)):
         return None
     done = given and (bool(_DONE.search(said)) or not _WANTED.search(said))
     another_call = bool(_ANOTHER_CALL.search(said))
-    return Doubt(code=code, danger=wanted or given, given=done, another_call=another_call)
+    return Doubt(code=code, danger=wanted or given, given=done, another_call=another_call, knows_me=knows_me)
 
 
 def _code_in(said: str, *, goes_on: bool) -> str | None:

@@ -199,8 +199,11 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\bmy own (?:number|phone|mobile)\b|\b(?:call|ring) me instead\b|\bon mine\b",
     ),
     "place_in_queue": (
-        r"前面(?:还有|还|有)?(?:几|多少)|排(?:到|在|队)?(?:第)?[几多]|轮到我",
-        r"\bhow many (?:people )?(?:are )?(?:before|ahead)\b|\bmy (?:place|position|turn)\b",
+        r"(?:前面|前头|前边)[^，,。]{0,4}(?:几|多少)|排(?:到|在|队)?(?:第)?[几多]|轮到我|还有几个人",
+        (
+            r"\bhow many\b.{0,24}\b(?:ahead|before|in front|in (?:the )?(?:queue|line))\b"
+            r"|\bmy (?:place|position|turn)\b|\bplace in (?:the )?(?:queue|line)\b"
+        ),
     ),
     "on_record": (
         r"记[上下]|记个|登记|立案|上报|备案|告[^，,。]{0,3}状|写进|反映|反馈",
