@@ -42,6 +42,7 @@ export const calloutsStyles = css`
     table { font-size: 13px; }
     th, td { padding-inline: 4px; }
     th { white-space: normal; }
+    tbody th { min-width: 92px; }
     td.bar, thead td { display: none; }
   }
   @media print { form, header .btn { display: none; } .card { break-inside: avoid; } }
