@@ -27,7 +27,7 @@ _HEADS = frozenset({"utter_about_order"})
 _WISHED = f"{Ask.DO_IT.value} "
 _ALWAYS = (*_ASKS, "utter_handoff", "utter_anything_else", "utter_now_in", "utter_greet", "utter_welcome", "utter_idle",
            "utter_goodbye", "utter_identify", "utter_stay", "utter_nothing_done", "utter_condition_",
-           "utter_again_")  # fmt: skip
+           "utter_again_", "utter_urged_merchant", "utter_urged_courier")  # fmt: skip
 """Responses whose meaning is in being said now: questions, courtesies, what a yes or no has done; and the ladder's."""
 
 

@@ -357,7 +357,7 @@ async def test_money_owed_after_a_cancellation_is_told_and_pushed_once(database:
     cancelled = [{"at": ago(hours=60), "by": "merchant", "reason": "缺货"}]
     await told(database, status="cancelled", placed_at=ago(days=4), paid_at=ago(days=4), cancellations=cancelled)
     said = await (await in_app(database, "u-lin", clock)).hear("钱呢", intent)
-    assert said.responses == ["utter_order_cancelled", "utter_cancelled_money_late", "utter_urged_merchant"]
+    assert said.responses == ["utter_cancel_why_told", "utter_cancelled_money_late", "utter_urged_merchant"]
     async with database.begin() as tx:
         row = (await tx.execute(select(remedies))).mappings().one()
     assert (row["kind"], row["details"]["about"]) == ("urge_merchant", "refund")
