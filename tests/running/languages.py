@@ -75,7 +75,7 @@ ZH = Tongue(
     give_back="我要退货，尺码不合适", returned="退货办好了", freight_paid=("运费", "赔付给您"),
     shops_reason="这款商品是定制的，不支持退款", disagreed="没有同意", unkept="还没", yuan="元", person="转人工",
     news={"refund": "我的退款批了没", "return": "我的退货退款到账了吗"},
-    stands={"done": "已经", "refused": "没批", "withdrawn": "还没有申请过退款", "needs_approval": "同事审"},
+    stands={"done": "已经", "refused": "没批", "withdrawn": "已经撤回", "needs_approval": "同事审"},
 )  # fmt: skip
 EN = Tongue(
     language="en", name="Dora Lim",
@@ -99,6 +99,6 @@ EN = Tongue(
     unkept="no result yet", yuan="yuan", person="Let me talk to a person please",
     news={"refund": "Has my refund been approved?", "return": "Has my return been refunded yet?"},
     stands={
-        "done": "paid", "refused": "declined", "withdrawn": "Nothing was asked back", "needs_approval": "colleague",
+        "done": "paid", "refused": "declined", "withdrawn": "was withdrawn", "needs_approval": "colleague",
     },
 )  # fmt: skip
