@@ -447,8 +447,10 @@ async def _told_beside(talk: Talk, order: Order, question: Question) -> None:
 async def told_beside_our_question(talk: Talk, before: Memory) -> None:
     """What an answer to our question wishes beside it: 退，还要投诉. `before` is how the turn began."""
     about = offered_matter(before)
+    if about is None:
+        return
     order = next((one for one in await talk.orders() if one.order_id == before.order_id), None)
-    if about is None or order is None:
+    if order is None:
         return
     heard, talk.heard = talk.heard, replace(talk.heard, said=talk.whole)
     await _told_beside(talk, order, Question(about, Ask.CONFIRM, sure=1.0, ask_sure=1.0, named=True))
