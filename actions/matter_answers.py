@@ -339,7 +339,8 @@ async def _also_told(talk: Talk, answered: Question, others: Sequence[Question])
     if found is None or not tells:
         return
     told = {value for reply in talk.replies for value in reply.values.values()}
-    ours = [talk.replies.pop()] if talk.question and talk.replies[-1].response == talk.question else []
+    asks = talk.question is not None and [one.response for one in talk.replies[-1:]] == [talk.question]
+    ours = [talk.replies.pop()] if asks else []
     for one in found.says[:1]:
         if not one.values or not told.issuperset(one.values.values()):  # the same number, the same hour, once
             talk.add(as_reply(one))

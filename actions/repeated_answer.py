@@ -80,7 +80,8 @@ def _ask_in_few_words(talk: Talk, said: Told) -> None:
     if not _is_question(talk, last) or mark(last, talk.memory.order_id) not in said:
         return
     talk.replies.pop()
-    if (still := still_asked()) and mark(still, talk.memory.order_id) not in said:
+    still = still_asked()
+    if mark(still, talk.memory.order_id) not in said:
         talk.replies.append(still)
     else:
         talk.remember(asides=max(1.0, talk.memory.asides))
