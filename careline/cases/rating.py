@@ -9,8 +9,11 @@ from sqlalchemy import RowMapping, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.cases.cases import close_case, nothing_open, open_case
+from careline.conversations.quality import put_up
 from careline.core.cases import CloseReason
+from careline.core.figures import DISSATISFIED_TO
 from careline.core.journal import Because, What
+from careline.core.quality import Why
 from careline.core.rules import ShopRules
 from careline.store import outbox
 from careline.store.journal import record
@@ -29,7 +32,8 @@ class RatingError(ValueError):
 
 async def rate(tx: AsyncConnection, customer_id: str, case_id: UUID, rating: int, words: str, now: datetime) -> None:
     """Note how it went: 1 (badly) to 5 (very well), and what the consumer adds. Said again, the last word counts;
-    without words those of before stay. Raises NoCaseError, RatingError."""
+    without words those of before stay. A bad one puts the conversation up for a review. Raises NoCaseError,
+    RatingError."""
     if not 1 <= rating <= 5 or len(words) > MOST_WORDS:
         raise RatingError(RatingError.__doc__)
     row = await _own_case(tx, customer_id, case_id)
@@ -47,6 +51,8 @@ async def rate(tx: AsyncConnection, customer_id: str, case_id: UUID, rating: int
         order_id=row["order_id"], customer_id=customer_id,
         body={"case_id": str(case_id), "rating": rating, "at": now.isoformat()},
     )  # fmt: skip
+    if rating <= DISSATISFIED_TO and row["conversation_id"]:
+        await put_up(tx, row["conversation_id"], Why.DISSATISFIED, now, who="consumer")
 
 
 async def confirm_settled(tx: AsyncConnection, customer_id: str, case_id: UUID, now: datetime) -> bool:
