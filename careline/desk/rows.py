@@ -191,6 +191,7 @@ def _row(row: RowMapping, focus: Focus, waits: RowMapping, names: Mapping[UUID, 
         waiting_since=since,
         timer=timer_shown(row, since, view),
         reads=True,
+        epoch=row["epoch"],
     )
     return Row(item=item, conversation_id=row["conversation_id"], agent_id=row["agent_id"], own_agent_id=own)
 

@@ -5,7 +5,7 @@ import { showPhoto } from "../shared/photos";
 import type { CardWish } from "./replies";
 import type { DeskCall } from "./softphone-state";
 import type {
-  Agent, Approval, Canned, Colleague, ColleagueSignIn, DeedWish, DeskConversation, Earlier, Factor, Field, Floor, Found, LoginAnswer, Options, Queue, QueueItem,
+  Agent, Approval, Canned, Colleague, ColleagueSignIn, DeedWish, DeskConversation, Earlier, Factor, Field, Floor, Found, LoginAnswer, Options, OwnReview, Queue, QueueItem,
   Secret, Task, Transfer, WaysIn,
 } from "./wire";
 
@@ -76,6 +76,9 @@ export class DeskApi {
   taskRefused = (id: string, reason: string) => this.post<void>(`/tasks/${encodeURIComponent(id)}/refuse`, { reason });
   saveReply = (reply: Omit<Canned, "canned_id" | "ours">) => this.post<Canned>("/canned", reply);
   tasks = () => this.get<{ tasks: readonly Task[] }>("/tasks");
+
+  reviews = () => this.get<{ reviews: readonly OwnReview[] }>("/reviews");
+  answerReview = (id: string, verdict: "acknowledge" | "object", text: string) => this.post<void>(`/reviews/${encodeURIComponent(id)}/answer`, { verdict, text });
 
   call = () => this.get<{ call: DeskCall | null }>("/call");
   callDo = (id: string, what: "accept" | "decline" | "hang_up") => this.post<unknown>(`/calls/${encodeURIComponent(id)}/${what}`, {});

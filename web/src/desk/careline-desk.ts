@@ -14,6 +14,8 @@ import "./dialogs";
 import type { CarelineDeskDialogs, DialogAsk } from "./dialogs";
 import "./floor";
 import "./login";
+import "./own-reviews";
+import type { CarelineDeskReviews } from "./own-reviews";
 import "./queue-list";
 import type { CarelineDeskQueue } from "./queue-list";
 import "./search";
@@ -27,7 +29,7 @@ import { DESK, type DeskText } from "./text";
 import { topBar } from "./top-bar";
 
 type Pane = "queue" | "talk" | "context";
-const PARTS = "careline-desk-queue, careline-desk-conversation, careline-desk-context, careline-desk-approval, careline-desk-dialogs, careline-desk-floor";
+const PARTS = "careline-desk-queue, careline-desk-conversation, careline-desk-context, careline-desk-approval, careline-desk-dialogs, careline-desk-floor, careline-desk-reviews";
 
 @customElement("careline-desk")
 export class CarelineDesk extends CarelineRoot {
@@ -44,6 +46,7 @@ export class CarelineDesk extends CarelineRoot {
   @query("careline-desk-dialogs") private readonly dialogs!: CarelineDeskDialogs;
   @query("careline-desk-approval") private readonly approval!: CarelineDeskApproval;
   @query("careline-desk-security") private readonly security!: CarelineDeskSecurity;
+  @query("careline-desk-reviews") private readonly reviews!: CarelineDeskReviews;
   @query("careline-desk-search") private readonly search!: CarelineDeskSearch;
 
   override connectedCallback(): void {
@@ -109,7 +112,7 @@ export class CarelineDesk extends CarelineRoot {
   }
 
   private readonly keyed = (event: KeyboardEvent): void => {
-    if (!this.store?.agent || this.dialogs?.isOpen || this.approval?.isOpen || this.search?.isOpen || this.security?.isOpen) return;
+    if (!this.store?.agent || this.dialogs?.isOpen || this.approval?.isOpen || this.search?.isOpen || this.security?.isOpen || this.reviews?.isOpen) return;
     const action = shortcutOf(event);
     if (!action) return;
     event.preventDefault();
@@ -156,7 +159,7 @@ export class CarelineDesk extends CarelineRoot {
       @desk-dialog=${(e: CustomEvent<DialogAsk>) => this.dialogs.show(e.detail)}>
       ${topBar(store, t, {
         sound: () => this.toggleSound(store), help: () => void this.dialogs.show({ kind: "help" }), search: () => this.search.show(),
-        floor: () => (this.floor = !this.floor), onFloor: this.floor, security: () => void this.security.show(),
+        floor: () => (this.floor = !this.floor), onFloor: this.floor, security: () => void this.security.show(), reviews: () => this.reviews.show(),
       })}
       ${store.offline ? html`<p class="offline" role="status" data-test="offline">${this.shared.offline}</p>` : nothing}
       <careline-desk-softphone .lang=${this.language} .store=${store}></careline-desk-softphone>
@@ -165,6 +168,7 @@ export class CarelineDesk extends CarelineRoot {
       <careline-desk-approval .lang=${this.language} .store=${store}></careline-desk-approval>
       <careline-desk-search .lang=${this.language} .store=${store}></careline-desk-search>
       <careline-desk-security .lang=${this.language} .store=${store}></careline-desk-security>
+      <careline-desk-reviews .lang=${this.language} .store=${store}></careline-desk-reviews>
       <careline-desk-dialogs .lang=${this.language} .store=${store}></careline-desk-dialogs>
     </div>`;
   }

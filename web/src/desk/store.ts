@@ -11,7 +11,7 @@ import { NO_QUEUE, withRows } from "./queue-state";
 import { Replies, type CardWish } from "./replies";
 import { Seen } from "./seen";
 import { DESK, type DeskText } from "./text";
-import type { Agent, Approval, Deputy, DeskConversation, Field, Options, Queue, QueueItem, Task } from "./wire";
+import type { Agent, Approval, Deputy, DeskConversation, Field, Options, OwnReview, Queue, QueueItem, Task } from "./wire";
 
 const NOTICE_MS = 7_000;
 const QUEUE_EVERY_MS = 2_500;
@@ -29,6 +29,8 @@ export class DeskStore {
   approvals: readonly Approval[] = [];
   /** What colleagues promised to do and did not answer yet. */
   tasks: readonly Task[] = [];
+  /** What supervisors thought of my conversations. */
+  reviews: readonly OwnReview[] = [];
   options: Options | undefined;
   openId = "";
   /** Being claimed: the box is there already, and what is sent goes out once the service has agreed. */
@@ -82,6 +84,7 @@ export class DeskStore {
     if (agent) {
       this.open(this.openId || lastOpen());
       this.look();
+      void this.fetchReviews();
       void this.api.options().then((options) => (this.options = options)).catch(() => undefined);
     } else {
       this.queueSync.stop();
@@ -112,6 +115,7 @@ export class DeskStore {
     this.queue = NO_QUEUE;
     this.approvals = [];
     this.tasks = [];
+    this.reviews = [];
     this.signedIn(null);
   }
 
@@ -338,6 +342,11 @@ export class DeskStore {
       this.newsSync.hint();
       this.talkSync.hint();
     }
+  }
+
+  async fetchReviews(): Promise<void> {
+    this.reviews = await this.api.reviews().then((r) => r.reviews).catch(() => this.reviews);
+    this.changed();
   }
 
   private async fetchTasks(): Promise<void> {
