@@ -245,7 +245,10 @@ class ContactRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallRules:
-    """Which blocks are phoned about. `holdout_percent` of the eligible ones are deliberately not, to measure by."""
+    """Which blocks are phoned about. `holdout_percent` of the eligible ones are deliberately not, to measure by.
+
+    `ask_how_it_went`: at the end of a call, by key, in the same call.
+    """
 
     dispatch_grace: timedelta
     block_gap: timedelta
@@ -253,6 +256,7 @@ class CallRules:
     attempts_per_block: int
     holdout_percent: int
     holdout_salt: str
+    ask_how_it_went: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

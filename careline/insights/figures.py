@@ -48,9 +48,12 @@ ORDER BY h.requested_at
 """)
 _MATTERS = text("""
 SELECT COALESCE((SELECT b.kind FROM blocks b WHERE b.case_id = k.case_id ORDER BY b.started_at LIMIT 1), 'general')
-  AS topic, o.new_user, k.rating, k.reopened > 0 AS reopened, m.name AS merchant, COALESCE(c.channel, 'app') AS channel,
+  AS topic, o.new_user, k.rating, k.reopened > 0 AS reopened, m.name AS merchant,
+  CASE WHEN k.rated_by_key THEN 'phone' ELSE COALESCE(c.channel, 'app') END AS channel,
   (SELECT a.name FROM handoffs h JOIN agents a ON a.agent_id = h.agent_id
-   WHERE h.conversation_id = k.conversation_id ORDER BY h.requested_at DESC LIMIT 1) AS agent,
+   JOIN conversations t ON t.conversation_id = h.conversation_id
+   WHERE t.customer_id = k.customer_id AND (t.conversation_id = k.conversation_id OR t.case_id = k.case_id)
+   ORDER BY h.requested_at DESC LIMIT 1) AS agent,
   GREATEST(
     (SELECT count(*) FROM conversations t WHERE t.case_id = k.case_id AND EXISTS (
        SELECT 1 FROM messages s WHERE s.conversation_id = t.conversation_id AND s.author = 'consumer')),

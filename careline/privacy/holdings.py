@@ -249,7 +249,7 @@ HOLDINGS: Mapping[str, Holding] = MappingProxyType({
             K: "customer_id", W: "rating_text",
             P: "case_id order_id agent_id opened_at closed_at close_reason conversation_id quiet_since asked_at"
                " rated_at"
-               " rating reopened agent_until",
+               " rating reopened agent_until rated_by_key",
         },
     ),
     "blocks": Holding(

@@ -5,7 +5,7 @@ import { showPhoto } from "../shared/photos";
 import type { CardWish } from "./replies";
 import type { DeskCall } from "./softphone-state";
 import type {
-  Agent, Approval, Canned, Colleague, ColleagueSignIn, DeedWish, DeskConversation, Earlier, Factor, Field, Floor, Found, LoginAnswer, Options, OwnReview, Queue, QueueItem,
+  Agent, Approval, Assignment, BulkAnswer, Canned, Colleague, ColleagueSignIn, DeedWish, DeskConversation, Earlier, Factor, Field, Floor, Found, LoginAnswer, Options, OwnReview, Queue, QueueItem,
   Secret, Task, Transfer, WaysIn,
 } from "./wire";
 
@@ -58,7 +58,9 @@ export class DeskApi {
   note = (id: string, text: string) => this.post<unknown>(of(id, "/note"), { text });
   transfer = (id: string, to: Transfer) => this.post<void>(of(id, "/transfer"), to);
   takeOver = (id: string) => this.post<QueueItem>(of(id, "/take_over"), {});
-  assign = (id: string, agent_id: string | null) => this.post<void>(of(id, "/assign"), { agent_id });
+  assign = (id: string, to: Assignment) => this.post<void>(of(id, "/assign"), to);
+  /** The same bulk_id again does what is left, and nothing twice. */
+  bulk = (what: "assign" | "close" | "transfer", body: object) => this.post<BulkAnswer>(`/bulk/${what}`, body);
   reveal = (id: string, field: Field, reason: string, order_id?: string) =>
     this.post<{ value: string }>(of(id, "/reveal"), { field, reason, ...(order_id ? { order_id } : {}) });
   deed = (id: string, wish: DeedWish) => this.post<{ status: string }>(of(id, "/deeds"), wish);

@@ -13,6 +13,7 @@ import { deskStyles } from "./desk.css";
 import "./dialogs";
 import type { CarelineDeskDialogs, DialogAsk } from "./dialogs";
 import "./floor";
+import type { CarelineDeskFloor } from "./floor";
 import "./login";
 import "./own-reviews";
 import type { CarelineDeskReviews } from "./own-reviews";
@@ -122,6 +123,8 @@ export class CarelineDesk extends CarelineRoot {
   private perform(action: ShortcutAction, store: DeskStore, anywhere: boolean): void {
     const target = anywhere ? store.openId : this.selected || store.openId;
     if (action === "next" || action === "previous") this.step(action === "next" ? 1 : -1, store, anywhere);
+    else if (action === "pick") target && this.list?.pickFrom(target, 0);
+    else if (action === "pick-next" || action === "pick-previous") target && this.list?.pickFrom(target, action === "pick-next" ? 1 : -1);
     else if (action === "take-next") void this.next(store, undefined);
     else if (action === "claim") target && !store.canWrite(target) && this.claim(target, store);
     else if (action === "reply") this.talk?.writeSoon(store.openId);
@@ -140,6 +143,12 @@ export class CarelineDesk extends CarelineRoot {
     else this.list?.focusRow(id);
   }
 
+  /** These were left as they are, and stay picked. */
+  private picked(ids: readonly string[]): void {
+    this.list?.pickOnly(ids);
+    this.renderRoot.querySelector<CarelineDeskFloor>("careline-desk-floor")?.pickOnly(ids);
+  }
+
   private toggleSound(store: DeskStore): void {
     store.alerts.toggle();
     store.say(store.alerts.on ? this.t.soundOn : this.t.soundOff);
@@ -156,6 +165,7 @@ export class CarelineDesk extends CarelineRoot {
       @desk-next=${(e: CustomEvent<string | undefined>) => void this.next(store, e.detail)}
       @desk-approval=${(e: CustomEvent<string>) => this.approval.show(e.detail)}
       @desk-insert=${(e: CustomEvent<string>) => this.talk?.insert(e.detail)}
+      @desk-picked=${(e: CustomEvent<readonly string[]>) => this.picked(e.detail)}
       @desk-dialog=${(e: CustomEvent<DialogAsk>) => this.dialogs.show(e.detail)}>
       ${topBar(store, t, {
         sound: () => this.toggleSound(store), help: () => void this.dialogs.show({ kind: "help" }), search: () => this.search.show(),

@@ -115,6 +115,16 @@ export interface QueueItem {
   readonly reads: boolean;
   readonly last: { readonly from: Author; readonly text: string; readonly at: string } | null;
   readonly dedicated: boolean;
+  /** Grows with every change of hands. */
+  readonly epoch: number;
+}
+
+/** Who a conversation is given to; neither: whoever comes. */
+export type Assignment = { readonly agent_id?: string; readonly team?: string };
+
+/** What was done to each of several conversations, and why not where it was not. */
+export interface BulkAnswer {
+  readonly rows: readonly { readonly conversation_id: string; readonly done: boolean; readonly problem: string | null }[];
 }
 
 export interface Load {

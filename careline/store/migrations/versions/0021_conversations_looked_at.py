@@ -1,4 +1,4 @@
-"""Reviews of conversations with their scores, and what a bulk of the desk has done"""
+"""Reviews of conversations with their scores, what a bulk of the desk has done, and ratings by key"""
 
 from typing import Any
 
@@ -70,6 +70,7 @@ def upgrade() -> None:
         _ref("quality_scores", "review_id", "quality_reviews.review_id", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("review_id", "criterion", name=op.f("pk_quality_scores")),
     )
+    op.add_column("cases", sa.Column("rated_by_key", sa.Boolean(), server_default="false", nullable=False))
     op.create_table(
         "bulk_rows",
         sa.Column("bulk_id", sa.UUID(), nullable=False),
@@ -86,5 +87,6 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("bulk_rows")
+    op.drop_column("cases", "rated_by_key")
     op.drop_table("quality_scores")
     op.drop_table("quality_reviews")
