@@ -13,8 +13,10 @@ from sqlalchemy import select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.cases.service import rate
+from careline.contacts.service import opted_out
 from careline.conversations.conversation import Conversation
 from careline.core.callouts import Outcome
+from careline.core.contact import Channel
 from careline.core.figures import DISSATISFIED_TO
 from careline.core.rules import CallRules
 from careline.core.wording.language import Said
@@ -56,7 +58,9 @@ async def is_asked(
         .where(cases.c.customer_id == conversation.customer_id)
     )
     row = (await tx.execute(query)).first()
-    return row is not None and row.found in _TALKED
+    if row is None or row.found not in _TALKED:
+        return False
+    return not await opted_out(tx, conversation.customer_id, Channel.PHONE)
 
 
 async def rated(tx: AsyncConnection, conversation: Conversation, key: str, now: datetime) -> Said | None:

@@ -52,10 +52,10 @@ SELECT COALESCE((SELECT b.kind FROM blocks b WHERE b.case_id = k.case_id ORDER B
   CASE WHEN k.rated_by_key THEN 'phone' ELSE COALESCE(c.channel, 'app') END AS channel,
   (SELECT a.name FROM handoffs h JOIN agents a ON a.agent_id = h.agent_id
    JOIN conversations t ON t.conversation_id = h.conversation_id
-   WHERE t.customer_id = k.customer_id AND (t.conversation_id = k.conversation_id OR t.case_id = k.case_id)
+   WHERE t.conversation_id = k.conversation_id OR (t.customer_id = k.customer_id AND t.case_id = k.case_id)
    ORDER BY h.requested_at DESC LIMIT 1) AS agent,
   GREATEST(
-    (SELECT count(*) FROM conversations t WHERE t.case_id = k.case_id AND EXISTS (
+    (SELECT count(*) FROM conversations t WHERE t.customer_id = k.customer_id AND t.case_id = k.case_id AND EXISTS (
        SELECT 1 FROM messages s WHERE s.conversation_id = t.conversation_id AND s.author = 'consumer')),
     (SELECT count(*) FROM handoffs h JOIN conversations t ON t.conversation_id = h.conversation_id
      WHERE t.customer_id = k.customer_id AND h.order_id = k.order_id AND h.why <> 'claimed_at_desk'
