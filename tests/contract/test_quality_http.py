@@ -65,7 +65,7 @@ async def desks(database: Database, server: TestServer) -> AsyncIterator[Desks]:
         pages = [await stack.enter_async_context(browser(server)) for _ in range(2)]
         for page, login in zip(pages, ("li", "chen"), strict=True):
             assert (await page.log_in(login)).status == 200
-        yield Desks(*pages, talk)
+        yield Desks(li=pages[0], chen=pages[1], talk=talk)
 
 
 def verdict(version: int = 0, **points: int | None) -> dict[str, Any]:

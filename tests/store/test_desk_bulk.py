@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -107,7 +108,7 @@ async def test_several_are_closed_each_with_its_end_and_its_farewell(floor: Floo
 async def test_sent_again_nothing_is_done_twice_and_what_was_left_is_done(floor: Floor) -> None:
     one, other = await floor.with_(floor.li, "u-1", "u-2")
     picks, key = await floor.picks(one, other), str(uuid4())
-    body = {"bulk_id": key, "resolution": "办好了"}
+    body: dict[str, Any] = {"bulk_id": key, "resolution": "办好了"}
     async with browser(floor.server) as page:
         await page.log_in("li")
         await asked(page, "close", picks=picks[:1], **body)

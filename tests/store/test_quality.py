@@ -259,7 +259,7 @@ async def test_closed_conversations_are_chosen_by_agent_channel_rating_and_lot(f
     mine = [await floor.closed(f"u-{n}") for n in range(3)]
     other = await floor.closed("u-x", floor.wu)
     await floor.rated("u-1", 2)  # which puts it up
-    period = {"since": ago(days=1), "until": ahead(days=1)}
+    period: dict[str, Any] = {"since": ago(days=1), "until": ahead(days=1)}
 
     async def chosen(**given: Any) -> list[UUID]:
         async with floor.database.begin() as tx:
