@@ -36,6 +36,7 @@ async def closed(careline: Careline, desk: Page, name: str, *, unhappy: bool = F
     await desk.get_by_test_id("close-confirm").click()
     if unhappy:
         await consumer.press(await consumer.until(_worst, "asked how it went"))
+        await consumer.settled()
 
 
 def _worst(said: Sequence[Message]) -> str | None:

@@ -181,7 +181,7 @@ export class CarelineFigures extends CarelineElement {
     const groups = [[t.by.agent, f.served_by_agent], [t.by.channel, f.served_by_channel], [t.by.merchant, f.served_by_merchant]] as const;
     if (!groups.some(([, rows]) => rows.length)) return this.empty();
     return html`<div class="scroll" tabindex="0" role="region" aria-label=${t.served}><table>
-        <thead><tr><th></th>${t.servedColumns.map((name) => html`<th class="r" scope="col">${name}</th>`)}</tr></thead>
+        <thead><tr><td></td>${t.servedColumns.map((name) => html`<th class="r" scope="col">${name}</th>`)}</tr></thead>
         ${groups.map(([by, rows]) => (rows.length ? html`<tbody><tr class="by"><th scope="rowgroup" colspan=${t.servedColumns.length + 1}>${by}</th></tr>${rows.map((row) => this.servedRow(row))}</tbody>` : nothing))}
       </table></div>
       <p class="sub foot">${t.servedFoot}</p>`;
@@ -202,7 +202,7 @@ export class CarelineFigures extends CarelineElement {
     if (!quality.reviews) return html`<p class="none">${t.noQuality}</p>`;
     const rows = [{ ...quality, name: t.everybody }, ...quality_by_agent];
     return html`<div class="scroll" tabindex="0" role="region" aria-label=${t.quality}><table>
-        <thead><tr><th></th><th class="r" scope="col">${t.reviews}</th><th class="r" scope="col">${t.mean}</th>${quality.by_criterion.map((one) => html`<th class="r" scope="col">${one.name}</th>`)}</tr></thead>
+        <thead><tr><td></td><th class="r" scope="col">${t.reviews}</th><th class="r" scope="col">${t.mean}</th>${quality.by_criterion.map((one) => html`<th class="r" scope="col">${one.name}</th>`)}</tr></thead>
         <tbody>${rows.map((row) => html`<tr data-test="quality-row"><th scope="row">${row.name}</th><td class="r num">${row.reviews}</td><td class="r num strong">${this.mean(row.mean)}</td>
           ${row.by_criterion.map((one) => html`<td class="r num ${one.mean !== null && one.mean < 1 ? "low" : ""}">${this.mean(one.mean)}</td>`)}</tr>`)}</tbody>
       </table></div>
