@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Sequence
 import pytest
 from playwright.async_api import Locator, Page, expect
 
-from tests.browser.desk import all_handed_back, asking, claimed, signed_in
+from tests.browser.desk import all_handed_back, asking, claimed, mine, signed_in
 from tests.running.axe import violations
 from tests.running.browsing import Browsing, keep_picture, lacking
 from tests.running.careline import Careline
@@ -34,6 +34,7 @@ async def closed(careline: Careline, desk: Page, name: str, *, unhappy: bool = F
     await desk.keyboard.press("Alt+x")
     await desk.get_by_test_id("close-preset").first.click()
     await desk.get_by_test_id("close-confirm").click()
+    await expect(mine(desk, name[0])).to_have_count(0)
     if unhappy:
         await consumer.press(await consumer.until(_worst, "asked how it went"))
         await consumer.settled()

@@ -1,6 +1,5 @@
 // What may be done with the rows that are picked, above the list; what was refused is told at each row.
-import { html, nothing, type TemplateResult } from "lit";
-import { css } from "lit";
+import { css, html, nothing, type TemplateResult } from "lit";
 import type { BulkText } from "./bulk-text";
 import type { DialogAsk } from "./dialogs";
 import type { DeskStore } from "./store";
@@ -31,7 +30,7 @@ export function bulkBar(picked: readonly QueueItem[], store: DeskStore, t: BulkT
 export const bulkStyles = css`
   .bulk { display: flex; flex-wrap: wrap; align-items: center; gap: 6px; padding: 8px 10px; background: var(--cl-brand-soft); border-bottom: 1px solid var(--cl-line); }
   .bulk .picked { flex: 1; font-size: 14px; font-weight: 600; color: var(--cl-brand-ink); white-space: nowrap; }
-  .bulk .acts { flex: 1 0 100%; display: flex; flex-wrap: wrap; gap: 6px; }
+  .bulk .acts { flex: 1 0 100%; display: flex; flex-wrap: wrap; justify-content: flex-start; gap: 6px; }
   .bulk .how { flex: 1 0 100%; font-size: 12px; color: var(--cl-ink-2); }
   .pick { flex: none; width: 18px; height: 18px; margin: 0; accent-color: var(--cl-brand); }
   .refused { font-size: 13px; color: var(--cl-bad); white-space: normal; }
