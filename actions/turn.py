@@ -236,7 +236,7 @@ async def _asked_now(talk: Talk, intent: str) -> AsyncIterator[Heard]:
 
 async def _behind_what_never_was(talk: Talk) -> Heard | None:
     """What is wished behind a deed that is given up though nobody has asked for it: 不退了，你让快递快点就行."""
-    if len(talk.heard.halves) != 2 or talk.before.asked or talk.spoken:
+    if len(talk.heard.halves) != 2 or talk.before.asked not in {None, Asked.HANDOFF_OFFER} or talk.spoken:
         return None
     first, rest = talk.heard.halves
     left = next(iter(first.readings), None)
