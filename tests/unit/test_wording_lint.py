@@ -166,7 +166,7 @@ def test_written_figures_stand_off_from_chinese_characters(one: dict[str, Any], 
 
 @cache
 def _base() -> dict[str, Any]:
-    domain: dict[str, Any] = yaml.safe_load((DOMAIN / "_base.yml").read_text("utf-8"))
+    domain: dict[str, Any] = yaml.load((DOMAIN / "_base.yml").read_text("utf-8"), yaml.CSafeLoader)
     return domain
 
 
