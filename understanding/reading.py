@@ -159,6 +159,11 @@ class Reading:
         return bool(words.WHAT_NOW.fullmatch(self._text.strip()))
 
     @cached_property
+    def ends_in_what_now(self) -> bool:
+        """Whether, behind something else, it is asked what is to be done now."""
+        return bool(words.ENDS_IN_WHAT_NOW.search(self._text))
+
+    @cached_property
     def is_chinese(self) -> bool:
         """Whether any of it is written in Chinese."""
         return has_han(self._text)
@@ -438,6 +443,12 @@ class Reading:
     def without_kept(self, orders: Sequence[Sequence[str]]) -> Reading:
         """The reading for goods, without what only says which of them stay. `orders`: titles of each."""
         return Reading(self._text, item_words.without_kept(orders, self._rest), written=self.written)
+
+    @property
+    def wanted(self) -> Reading:
+        """Without the clauses that only say what stays, has come, or is not meant."""
+        wanted = item_words.wanted_and_kept(self._text)[0]
+        return read(wanted) if wanted else self
 
     def goods_score(self, titles: Iterable[str]) -> int:
         """How well the goods are named; 0: not at all."""

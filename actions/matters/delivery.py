@@ -180,6 +180,8 @@ def when(view: View, question: Question) -> Answer | None:
         return lost
     if view.says("is_normal", "how_long_still"):
         return _standing_still(view, parcel)
+    if view.says("answer_plainly", "can_or_cannot") and parcel.expected_at is None and where is Standing.MOVING:
+        return answer(say("utter_delivery_day_not_promised"))
     found = _arrival(view, parcel, where)
     if rest := _rest_asked(view):
         return replace(found, says=(*found.says[:1], rest))
@@ -367,7 +369,11 @@ def may_i(view: View, _question: Question) -> Answer | None:
         return gone
     if refused := tell_refused(view, {}):
         return answer(*refused)
-    return offer_to_tell(view, parcel) if view.says("to_courier", *WISHES) else None
+    if not view.says("to_courier", *WISHES):
+        return None
+    if view.said.forbids and view.says("to_courier", "call_first"):
+        return do_it(view, _question)  # 能不能先打我电话，别放驿站: asked politely, and costs nothing
+    return offer_to_tell(view, parcel)
 
 
 def offer_to_tell(view: View, parcel: Parcel | None) -> Answer:
@@ -386,6 +392,8 @@ def do_it(view: View, question: Question) -> Answer | None:
         return may_i(view, question)
     if before := _as_before(view, where):
         return before
+    if view.says("tracking_number") and not view.says("chase", *WISHES) and (numbers := which(view, question)):
+        return numbers  # 单号发我，我自己问: sent, and nobody is pushed
     wished = view.says(*WISHES) or (view.says("to_courier") and not view.says("chase"))
     if where is not Standing.ARRIVED and (wished or offered_note(view)):
         return answer(*_phone(view, parcel), do=tell(view))
@@ -597,10 +605,12 @@ def _standing_still(view: View, parcel: Parcel) -> Answer | None:
         goods, waited, over = goods_in(view, parcel), _since(view, due), view.lasting(view.now - due.due)
         late = say("utter_delivery_too_long", goods=goods, waited=waited, hours=allowed, over=over)
         return answer(late, urge=BlockKind.LOGISTICS)
-    at, until = view.at(due.since), view.at(due.due)
+    line, until = line_of(view, parcel), view.at(due.due)
+    if view.says("how_long_still") and not view.says("is_normal"):
+        return answer(say("utter_delivery_still_until", hours=allowed, due=until))
     if view.order.address.remote:
-        return answer(say("utter_delivery_in_time_remote", at=at, hours=allowed, due=until))
-    return answer(say("utter_delivery_in_time", at=at, hours=allowed, due=until))
+        return answer(say("utter_delivery_in_time_remote", line=line, hours=allowed, due=until))
+    return answer(say("utter_delivery_in_time", line=line, hours=allowed, due=until))
 
 
 def _expected_before(view: View, parcel: Parcel) -> Answer:

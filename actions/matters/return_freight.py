@@ -473,6 +473,8 @@ def _with_rest(view: View) -> Answer:
 def _do_from_shop(view: View, _question: Question) -> Answer | None:
     refund, claimed = returns.the_return(view.order), view.open_remedy(RemedyKind.FREIGHT_CLAIM)
     declined = _declined_sum(view) is not None and not view.says("from_shop")
+    if view.says("raise_it") and _declined_sum(view) is None and (refund or view.order.freight.paid_by_consumer):
+        return answer(do=Do(deed=FROM_SHOP, kept={"note": noted(view)}))
     wished = view.says("from_shop") or (returns.faulty(view) and not claimed and not declined)
     owed = returns.faulty(view) or refund is None or refund.reason != "no_reason"
     sent = refund or view.order.freight.paid_by_consumer
@@ -630,7 +632,7 @@ _may_i = first_of(
 
 CELLS: dict[Ask, Cell] = {
     Ask.WHO: first_of(_refused_parcel, _sent_anew, receipt_to, _the_fee, _after_declining, _by_insurance, _disputed,
-                      _declined_anew, _who_pays),
+                      _fault_said, _declined_anew, _who_pays),
     Ask.HOW_MUCH: first_of(_refused_parcel, _the_fee, _if_approved, _how_much, status),
     Ask.STATUS: status,
     Ask.WHEN: first_of(_posting_date, _shop_running, status),
