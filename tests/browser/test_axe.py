@@ -114,7 +114,7 @@ async def test_the_supervisors_pages_are_clean(
         ("", "tiles"),
         ("/callouts", "answered"),
         ("/review", "filter-state"),
-        ("/quality", "quality-list"),
+        ("/quality", "quality-page"),
     ):
         await page.goto(f"{browsing.url}/insights{path}?lang={language}")
         await expect(page.get_by_test_id(there).first).to_be_visible()

@@ -53,9 +53,10 @@ async def test_a_call_answered_by_speech_tells_why_and_notes_the_remedy(
     assert "发" in reason
     promise = await call.say("好的，麻烦你帮我催一下")
     assert "催" in promise, call.transcript()
-    await call.say("没有了，再见")
+    assert "满意请按1" in await call.say("没有了，再见")
+    assert "谢谢您" in await call.press("1")
     await call.ends()
-    told = await careline.why(given.order_id, "urge_merchant", "Talked")
+    told = await careline.why(given.order_id, "urge_merchant", "Talked", "Rated by the consumer")
     assert "attempt 1 by simulator" in told
     consumer = careline.consumer(given.who.customer_id)
     await consumer.say("转人工")
