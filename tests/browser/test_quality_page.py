@@ -128,6 +128,7 @@ async def test_an_unhappy_consumers_conversation_waits_to_be_looked_at_in_englis
     assert await lacking(page) == []
     await keep_picture(page, "quality-en-1024")
     await page.emulate_media(color_scheme="dark")
+    await page.evaluate("() => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen)))")
     assert await violations(page) == []
     await keep_picture(page, "quality-en-1024-dark")
 
