@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from actions.deeds import called, goods_of, undo_button
 from actions.matter_answers import do_deed
+from actions.matters.registry import those
 from actions.memory import Asked
 from actions.offer_reply import spoken_of
 from actions.order_choice import pointing_in
@@ -39,7 +40,7 @@ _VALUES_KEPT = 60
 _LONGEST_WORDS = 100
 _QUOTED = 40
 _LONGEST_NAME = 14  # characters
-_ASKED = frozenset({Asked.EXCHANGE_ITEM, Asked.EXCHANGE_VARIANT, Asked.CONFIRM_EXCHANGE})
+_ASKED = those(lambda one: one.matter is Matter.EXCHANGE)
 _AS_SAID = "exchange_as_said"
 """The deed that puts their own words to the shop (actions/matters/exchange.py)."""
 _NOT_UNDERSTOOD = frozenset({"nlu_fallback", "out_of_scope"})

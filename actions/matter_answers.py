@@ -13,15 +13,17 @@ from decimal import Decimal
 
 from actions import relevance
 from actions.deeds import back, register
+from actions.matters.about import GIVEN_BACK, TOLD_WHOLE
 from actions.matters.answer import Answer, Do, Say, answer, offer, say
 from actions.matters.beside import beside
 from actions.matters.money_back import REFUSED, money_back
-from actions.matters.registry import DEEDS, INTENT_OF, MATTERS, OF_INTENT, OF_QUESTION
+from actions.matters.registry import ABOUT, DEEDS, INTENT_OF, MATTERS, OF_INTENT, those
 from actions.matters.service import SHOP_QUESTION
 from actions.matters.told import undo_buttons
 from actions.matters.view import View
 from actions.memory import Asked, Memory
-from actions.offer_reply import GIVEN_BACK, offered_matter, spoken_of
+from actions.offer_reply import offered_matter, spoken_of
+from actions.open_question import COSTS_NOTHING, OF_ITEMS, OF_MONEY, our_question
 from actions.order_choice import order_for, order_if_clear, pointing_in
 from actions.order_mention import Pointing
 from actions.reference import Rank, by_goods, has_number, points_anywhere
@@ -46,50 +48,21 @@ _NOT_ASKED = frozenset(
      "opt_out", "wrong_person", "request_callback", "ask_who_calls", "ask_repeat", "ask_language", "open_call",
      "silence", "press_key", "case_settled", "rate_case"}
 )  # fmt: skip
-_LEFT_OPEN = frozenset(
-    {Asked.CONFIRM_COMPENSATION, Asked.CONFIRM_FREIGHT, Asked.CONFIRM_RESEND, Asked.CONFIRM_URGE, Asked.HANDOFF_OFFER,
-     Asked.CONFIRM_DEED, Asked.CONFIRM_CONDITION, Asked.CONDITION_BY}
-)  # fmt: skip
+_LEFT_OPEN = those(lambda one: not one.wish and not (one.matter and one.wants_words))
 """Offers of ours that a question in between leaves open; other questions are asked again (actions/turn.py)."""
 _COURTESIES = frozenset({"affirm", "deny", "acknowledge", "thank"})
 A_WORD = frozenset({"affirm", "deny", "acknowledge"})
 _WORDS_ALONE = frozenset({Ask.CONFIRM, Ask.DENY, Ask.THANK})
 _SAID_ALONE = frozenset({Ask.CONFIRM, Ask.DENY, Ask.THANK, Ask.COMPLAIN})
 _LOST = frozenset({"nlu_fallback", "out_of_scope"})
-_TOLD_WHOLE = frozenset(
-    {Ask.STATUS, Ask.WHY, Ask.REPORT, Ask.COMPLAIN, Ask.WHAT_NEXT, Ask.DO_IT, Ask.WHEN, Ask.HOW_LONG_OVERDUE}
-)
 _HOW_IT_STANDS = frozenset({Ask.STATUS, Ask.WHY, Ask.WHEN, Ask.WHAT_NEXT, Ask.HOW_LONG_OVERDUE})
-_OPENED_BY: Mapping[Matter, tuple[str, frozenset[Ask]]] = {
-    Matter.DISPATCH: ("ask_dispatch", _TOLD_WHOLE),
-    Matter.DELIVERY: ("track_shipment", _TOLD_WHOLE - {Ask.DO_IT}),
-    Matter.MISSING: ("report_not_received", _TOLD_WHOLE - {Ask.DO_IT, Ask.WHEN}),
-    Matter.REFUND: ("ask_refund_status", _TOLD_WHOLE - {Ask.DO_IT, Ask.WHY, Ask.REPORT, Ask.COMPLAIN}),
-    Matter.RETURN_FREIGHT: ("ask_return_freight", frozenset({Ask.STATUS, Ask.WHY, Ask.REPORT, Ask.COMPLAIN})),
-    Matter.MERCHANT: ("complain_merchant", frozenset({Ask.STATUS, Ask.REPORT, Ask.COMPLAIN})),
-}
-"""Which action tells the whole story of an order where one of these asks opens the subject."""
 _SURE, _ASK_SURE = 0.4, 0.3
 _SURE_IN_COURSE, _ASK_IN_COURSE = 0.25, 0.15
 _SURE_OF_ANOTHER = 0.6
 _OF_SOMETHING_NOTED = frozenset({Ask.UNDO, Ask.CHANGE})
 _WISH_HEARD, _AGAINST_A_WISH = 0.75, 0.6
-_SENT_BACK = frozenset({Matter.RETURN, Matter.RETURN_FREIGHT, Matter.EXCHANGE, Matter.REFUND})
-"""Matters in which a courier's number that is none of ours is that of the parcel that they sent back."""
-_OF_OTHER_NUMBERS = frozenset({Matter.ADDRESS, Matter.INVOICE, Matter.PAYMENT, Matter.PERSON})
-"""In these a number that is none of theirs is a phone, a tax number, a bank's."""
-_OF_MONEY = frozenset({Asked.CONFIRM_REFUND, Asked.CONFIRM_RETURN, Asked.CONFIRM_CANCEL})
-_CHOICES = _OF_MONEY | {Asked.CONFIRM_RESEND}
-"""Questions of ours of which one stands for another: the same goods come back, come again, or are paid back."""
-_COSTS_NOTHING = frozenset({Asked.CONFIRM_COMPENSATION, Asked.CONFIRM_FREIGHT, Asked.CONFIRM_URGE})
-"""What is wished for plainly is done: nothing is given up for it."""
 _LIKE_A_WISH = frozenset({Ask.DO_IT, Ask.NOT_ALL, Ask.MAY_I, Ask.WHAT_IF, Ask.HOW, Ask.HOW_MUCH, Ask.CONFIRM})
 _WISHES = frozenset({"request_refund", "cancel_order", "request_return", "request_exchange"})
-_MONEY_MATTERS = frozenset(
-    {Matter.REFUND, Matter.RETURN, Matter.CANCEL, Matter.RETURN_FREIGHT, Matter.PRICE, Matter.INVOICE, Matter.PAYMENT,
-     Matter.COMPENSATION, Matter.SHIPPING_FEE}
-)  # fmt: skip
-"""Of these it is the shop that has to move, wherever the parcels are."""
 _NAME_THEIRS = frozenset(
     {"ask_dispatch_time", "ask_invoice", "ask_return_freight", "ask_shipping_fee", "complain_merchant"}
 )
@@ -294,29 +267,14 @@ def _of_what_was_spoken_of(talk: Talk, found: list[Question]) -> list[Question]:
     """With a bare 怎么弄, 咋办 asked of what was just spoken of, and not of how goods are used or what we said once."""
     offered, said = offered_matter(talk.before), talk.heard.said
     near = list(dict.fromkeys([*([offered] if offered else []), *spoken_of(talk.before)]))
-    if given := _gives_what_was_asked(talk, near):
-        return [given, *found]
-    if not near and said.says("fell_in_price"):  # 刚到手就降到459了
-        return [Question(Matter.PRICE, Ask.REPORT, _READ_FOR_CERTAIN, _READ_FOR_CERTAIN, named=True), *found]
+    given = ((matter, one.given(said, near, talk.before.asked)) for matter, one in ABOUT.items() if one.given)
+    if found_given := next(((matter, ask) for matter, ask in given if ask), None):
+        return [Question(*found_given, _READ_FOR_CERTAIN, _READ_FOR_CERTAIN, named=True), *found]
     ask = Ask.HOW if said.bare_how else Ask.WHAT_NEXT if said.what_now else None
     if not near or not found or ask is None or Matter.SERVICE in near:
         return found
     sure = max(found[0].sure, _CLEAR)
     return [*(replace(found[0], matter=one, ask=ask, sure=sure, named=False) for one in near), *found]
-
-
-def _gives_what_was_asked(talk: Talk, near: Sequence[Matter]) -> Question | None:
-    """A title for the invoice that we have asked for, or the number of the parcel that they sent back."""
-    if talk.before.asked == Asked.CONFIRM_DEED and near[:1] == [Matter.INVOICE] and talk.heard.said.invoice_data:
-        return Question(Matter.INVOICE, Ask.DO_IT, _READ_FOR_CERTAIN, _READ_FOR_CERTAIN, named=True)
-    data = talk.heard.said.invoice_data if near[:1] == [Matter.INVOICE] else {}
-    if talk.before.asked is None and {"email", "tax_no"} & set(data):
-        return Question(Matter.INVOICE, Ask.DO_IT, _READ_FOR_CERTAIN, _READ_FOR_CERTAIN, named=True)
-    if Matter.REFUND in near and talk.heard.says("bank_flow_number"):
-        return Question(Matter.REFUND, Ask.WHICH, _READ_FOR_CERTAIN, _READ_FOR_CERTAIN, named=True)
-    if talk.before.asked is None and near[:1] == [Matter.RETURN] and talk.heard.said.tracking_no:
-        return Question(Matter.RETURN, Ask.REPORT, _READ_FOR_CERTAIN, _READ_FOR_CERTAIN, named=True)
-    return None
 
 
 def _told(question: Question) -> str:
@@ -509,7 +467,7 @@ def _asked_alike(heard: Heard, question: Question) -> float:
     stands."""
     cells = MATTERS[question.matter]
     same = {ask for ask, cell in cells.items() if cell is cells[question.ask]}
-    alike = same | (_TOLD_WHOLE - {Ask.DO_IT} if question.ask in _TOLD_WHOLE - {Ask.DO_IT} else frozenset())
+    alike = same | (TOLD_WHOLE - {Ask.DO_IT} if question.ask in TOLD_WHOLE - {Ask.DO_IT} else frozenset())
     return sum(one.ask_sure for one in heard.readings if one.matter is question.matter and one.ask in alike)
 
 
@@ -728,7 +686,7 @@ def _goes_on(talk: Talk, question: Question, meant: str) -> bool:
 
 async def _fits_another(talk: Talk, order: Order, question: Question) -> bool:
     """Whether what is wished for can only be done with another of their orders: cancel that one."""
-    if question.ask not in _LIKE_A_WISH | _TOLD_WHOLE:
+    if question.ask not in _LIKE_A_WISH | TOLD_WHOLE:
         return False
     if question.matter is Matter.CANCEL and not may_cancel(order) and question.ask is not Ask.NOT_ALL:
         return any(may_cancel(one) for one in await talk.orders())
@@ -749,10 +707,13 @@ def _opened_by(talk: Talk, order: Order, question: Question, meant: str) -> str 
     """The action that tells all of an order's story, where the question opens it; None where a cell answers."""
     if order.order_id == talk.before.order_id:
         return None
-    intent, asks = _OPENED_BY.get(question.matter, ("", frozenset()))
+    about = ABOUT[question.matter]
+    if about.topic is None or not about.opens:
+        return None
+    intent = about.topic
     whole = meant == intent and talk.heard.confidence >= _CERTAIN and question.ask_sure < _WHOLE_STORY
     apart = question.ask is Ask.WHY and question.matter is Matter.DELIVERY and meant in _WISHES
-    if apart or (question.ask not in asks and not whole):
+    if apart or (question.ask not in about.opens and not whole):
         return None  # 我可没拒收 怎么自己退回去了: why, and not where it is
     if intent == "ask_dispatch" and question.ask is Ask.WHEN:
         intent = "ask_dispatch_time"
@@ -770,18 +731,18 @@ def remember_matter(talk: Talk, matter: Matter) -> None:
 
 def remember_intent(talk: Talk, intent: str) -> None:
     """That the action of an intent has answered, or of our own question a yes or no."""
-    asked = talk.before.asked
-    topic = talk.memory.topic
+    ours, topic = our_question(talk.before.asked), talk.memory.topic
+    asked_of = ours.matter if ours else None
     if intent in OF_INTENT:
         remember_matter(talk, OF_INTENT[intent])
     elif (
         topic is not None and topic in OF_INTENT and topic != talk.before.topic
     ):  # as on a call, which says why we call
         remember_matter(talk, OF_INTENT[topic])
-    elif intent == "affirm" and asked in set(Asked) and Asked(asked) in OF_QUESTION:
-        remember_matter(talk, OF_QUESTION[Asked(asked)])
-    elif intent == "deny" and asked in set(Asked) and Asked(asked) in OF_QUESTION:
-        left = [name for name in (talk.memory.matters or "").split(",") if name != OF_QUESTION[Asked(asked)].value]
+    elif intent == "affirm" and asked_of:
+        remember_matter(talk, asked_of)
+    elif intent == "deny" and asked_of:
+        left = [name for name in (talk.memory.matters or "").split(",") if name != asked_of.value]
         talk.remember(matters=",".join(left) or None)  # what is not wanted is spoken of no more
 
 
@@ -839,26 +800,13 @@ def _is_another_number(talk: Talk, orders: Sequence[Order], said: Pointing, ques
     """Whether the numbers in the words are none of their orders', and hardly meant so: a phone, a courier's."""
     if not said.numbers or any(has_number(one, number) for one in orders for number in said.numbers):
         return False
-    couriers = set(talk.heard.entities.get("tracking_no", ())) >= said.numbers and question.matter in _SENT_BACK
-    return couriers or (question.matter in _OF_OTHER_NUMBERS | {Matter.RETURN_FREIGHT} and is_sure(question))
+    couriers = set(talk.heard.entities.get("tracking_no", ())) >= said.numbers and ABOUT[question.matter].sent_back
+    return couriers or (ABOUT[question.matter].other_numbers and is_sure(question))
 
 
 def _rank(talk: Talk, matter: Matter) -> Rank:
     """How well an order fits a matter."""
-    now, rules = talk.now, talk.rules
-    by_matter = {
-        **dict.fromkeys((Matter.DISPATCH, Matter.COMPENSATION), relevance.dispatch(now, rules)),
-        **dict.fromkeys((Matter.ADDRESS, Matter.CANCEL), relevance.changeable(now)),
-        **dict.fromkeys(_OF_GOODS_RECEIVED, relevance.returnable(now)),
-        Matter.DELIVERY: relevance.logistics(now, rules),
-        Matter.MISSING: relevance.not_received(now, rules),
-        Matter.RETURN_FREIGHT: relevance.freight(now, rules),
-        Matter.REFUND: relevance.refund(now, rules),
-    }
-    return by_matter.get(matter) or relevance.unfinished(now, rules)
-
-
-_OF_GOODS_RECEIVED = (Matter.RETURN, Matter.EXCHANGE, Matter.DAMAGE, Matter.RESEND, Matter.AUTHENTICITY)
+    return (ABOUT[matter].rank or relevance.unfinished)(talk.now, talk.rules)
 
 
 async def _carry_out(talk: Talk, order: Order, question: Question, found: Answer) -> None:
@@ -872,7 +820,7 @@ async def _carry_out(talk: Talk, order: Order, question: Question, found: Answer
     await _speak(talk, order, found)
     if found.urge:
         await urge_for(talk, order, found.urge)
-    if found.push and question.matter in _MONEY_MATTERS:
+    if found.push and ABOUT[question.matter].of_money:
         await urge(talk, order, RemedyKind.URGE_MERCHANT)
     elif found.push:
         await urge_wished(talk, order)
@@ -894,13 +842,13 @@ def _chooses(talk: Talk, order: Order, question: Question) -> bool:
     known = question.named or question.matter in spoken_of(talk.before)
     sure = known and question.sure >= _SURE_OF_ANOTHER
     wish = sure and question.ask in _WISHED_WHOLE and _wished_in_all(talk.heard) >= _CLEAR and said.plain_yes
-    if not wish or asked not in _CHOICES | _COSTS_NOTHING or talk.memory.order_id != order.order_id:
+    if not wish or asked not in OF_ITEMS | COSTS_NOTHING or talk.memory.order_id != order.order_id:
         return False
     plain = question.ask is Ask.DO_IT and is_sure(question)
-    if plain and (asked in _COSTS_NOTHING or (talk.opened_with in _CHOICES and talk.offered_order == order.order_id)):
+    if plain and (asked in COSTS_NOTHING or (talk.opened_with in OF_ITEMS and talk.offered_order == order.order_id)):
         return True
     amount = back(order, kept_items(talk.memory.wish))
-    sum_named = asked in _OF_MONEY and Decimal(amount.decimal()) in said.prices
+    sum_named = asked in OF_MONEY and Decimal(amount.decimal()) in said.prices
     return (plain and sum_named) or _sum_just_told(talk, order, talk.money(amount))
 
 
@@ -955,14 +903,14 @@ def _leaves_open(talk: Talk, order: Order, question: Question, found: Answer) ->
     asked, same_order = talk.before.asked, talk.before.order_id in {None, order.order_id}
     about = offered_matter(talk.before)
     aside = asked in _LEFT_OPEN or about is question.matter or (about in _FOR_FAULTS and question.matter in _FAULTS)
-    acts = found.push or (found.urge and asked not in _COSTS_NOTHING)
+    acts = found.push or (found.urge and asked not in COSTS_NOTHING)
     return aside and same_order and not (found.then or acts or found.do)
 
 
 async def wished_of_last(talk: Talk) -> bool:
     """Take "do it" after an answer that asked nothing as the wish for what it was about; False if that is no deed."""
     nearest = next(iter(spoken_of(talk.before)), None)
-    if nearest not in _DEEDS_OF_GOODS_AND_MONEY:
+    if nearest is None or not ABOUT[nearest].by_a_word:
         return False
     return await _answered(talk, Question(nearest, Ask.DO_IT, sure=1.0, ask_sure=1.0, named=True), "affirm")
 
@@ -985,10 +933,6 @@ async def confirmed_of_last(talk: Talk) -> bool:
 
 
 _JUST_NOW = timedelta(minutes=15)
-_DEEDS_OF_GOODS_AND_MONEY = frozenset(
-    {Matter.REFUND, Matter.RETURN, Matter.CANCEL, Matter.EXCHANGE, Matter.RESEND, Matter.COMPENSATION, Matter.PRICE,
-     Matter.RETURN_FREIGHT}
-)  # fmt: skip
 
 
 async def do_deed(talk: Talk) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from actions.matters.about import GIVEN_BACK, OurQuestion
+from actions.matters.registry import QUESTIONS, those
 from actions.memory import Asked
 from understanding.deeds import Deed
 from understanding.reading import Reading
@@ -67,39 +69,30 @@ _STEPS: dict[Asked, tuple[Step, Step]] = {
 }
 
 
-_DEED_OF = {
-    Asked.CONFIRM_CANCEL: Deed.CANCEL,
-    Asked.CONFIRM_ADDRESS: Deed.CHANGE_ADDRESS,
-    Asked.NEW_ADDRESS: Deed.CHANGE_ADDRESS,
-    Asked.CONFIRM_REFUND: Deed.REFUND,
-    Asked.CONFIRM_RETURN: Deed.RETURN,
-    Asked.CONFIRM_FREIGHT: Deed.CLAIM_FREIGHT,
-    Asked.CONFIRM_COMPENSATION: Deed.CLAIM_COMPENSATION,
-    Asked.CONFIRM_RESEND: Deed.RESEND,
-    Asked.CONFIRM_EXCHANGE: Deed.EXCHANGE,
-    Asked.CONFIRM_URGE: Deed.URGE,
-    Asked.HANDOFF_OFFER: Deed.HAND_OVER,
-}
-"""The deed that a yes would do, where words have a verb for it."""
-MAY_BE_LEFT = frozenset({*_DEED_OF, Asked.ANYTHING_ELSE})
+OF_ITEMS = those(lambda one: one.of_items)
+"""These may be about a part of the goods."""
+OF_MONEY = those(lambda one: one.of_items and one.matter in GIVEN_BACK)
+COSTS_NOTHING = those(lambda one: one.costs_nothing)
+"""What is wished for plainly is done: nothing is given up for it."""
+OF_A_CONDITION = frozenset({Asked.CONFIRM_CONDITION, Asked.CONDITION_BY})
+STILL_OPEN = those(lambda one: one.waits)
+"""They wait, said again or not: a yes that names the deed takes them up, a bare one is asked back."""
+MAY_BE_LEFT = those(lambda one: one.verbs) | {Asked.ANYTHING_ELSE}
 """Questions that a mere "I see" leaves undone."""
-#: The requests behind our questions: 确定取消 is a yes to 确定要取消吗, not a new wish to cancel.
-_SAME_WISH = {
-    Asked.CONFIRM_CANCEL: {"cancel_order"},
-    Asked.CONFIRM_ADDRESS: {"change_address"},
-    Asked.CONFIRM_REFUND: {"request_refund"},
-    Asked.CONFIRM_RETURN: {"request_return"},
-    Asked.CONFIRM_EXCHANGE: {"request_exchange"},
-    Asked.CONFIRM_URGE: {"ask_dispatch", "report_logistics_stalled"},
-}
 _NOT_UNDERSTOOD = frozenset({"nlu_fallback", "out_of_scope"})
 _SHORT, _LONGER = (8, 6), (14, 9)
 """Chinese characters, and words: an echo of our question is short, one that begins with a yes may be longer."""
 
 
+def our_question(asked: str | None) -> OurQuestion | None:
+    """What was declared of it; None where nothing is asked, or a yes to it does nothing."""
+    return QUESTIONS.get(Asked(asked)) if asked in set(Asked) else None
+
+
 def deed_asked(asked: str | None) -> Deed | None:
     """The deed that our question is about; None where a yes to it does nothing that words have a verb for."""
-    return _DEED_OF.get(Asked(asked)) if asked in set(Asked) else None
+    ours = our_question(asked)
+    return ours.verbs if ours else None
 
 
 def yes_or_no(asked: str | None, intent: str, said: Reading) -> str | None:
@@ -116,9 +109,9 @@ def yes_or_no(asked: str | None, intent: str, said: Reading) -> str | None:
         return "deny"
     if said.address or said.says("part_of_order") or said.says("sent_again"):
         return None  # another address, fewer items or another deed than we asked about
-    yes = said.says("yes_first")
+    yes, ours = said.says("yes_first"), our_question(asked)
     agrees = question in _STEPS and intent in _NOT_UNDERSTOOD and yes
-    echoes = intent in _SAME_WISH.get(question, ()) and (question != Asked.CONFIRM_URGE or said.says("urging_named"))
+    echoes = intent in (ours.echoes if ours else ()) and (question != Asked.CONFIRM_URGE or said.says("urging_named"))
     if not (agrees or echoes) or said.asks or said.is_longer_than(*(_LONGER if yes else _SHORT)):
         return None
     return "deny" if said.says("no_within") else "affirm"

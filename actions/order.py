@@ -26,7 +26,7 @@ from understanding.address import about_place
 
 async def cancel_order(talk: Talk) -> None:
     """Possible while nothing of it has left the merchant."""
-    order = await order_for(talk, relevance.changeable(talk.now), news=False)
+    order = await order_for(talk, relevance.changeable(talk.now, talk.rules), news=False)
     items = wished_items(talk, order) if order and order.paid_at else None
     if order is None or await tell_if_noted(talk, order, MONEY, items):
         return
@@ -53,7 +53,7 @@ async def change_address(talk: Talk) -> None:
     told = talk.heard.said.address_alone if answering else talk.heard.said.address
     if told and talk.before.asked in {Asked.NEW_ADDRESS, Asked.CONFIRM_ADDRESS}:
         talk.chosen = await _in_focus(talk)
-    order = await order_for(talk, relevance.changeable(talk.now), news=False)
+    order = await order_for(talk, relevance.changeable(talk.now, talk.rules), news=False)
     if order is None or await tell_if_noted(talk, order, ADDRESS):
         return
     if told and answering and not talk.spoken and may_change_address(order):

@@ -13,7 +13,8 @@ from actions.matters.answer import say
 from actions.matters.registry import DEEDS
 from actions.matters.view import View
 from actions.memory import Asked
-from actions.repeated_question import STILL_OPEN, still_asked
+from actions.open_question import STILL_OPEN
+from actions.repeated_question import still_asked
 from actions.talk import Reply, Talk
 from actions.told_before import RECENT, Told, mark, mark_of_question, this_turn, to_remember, told_before
 from careline.core import phrases

@@ -41,7 +41,7 @@ async def request_return(talk: Talk) -> None:
     if talk.heard.says("not_sent_back"):
         await talk.answer_as("request_exchange")  # 我不退，就要零件
         return
-    order = await order_for(talk, relevance.returnable(talk.now), news=False)
+    order = await order_for(talk, relevance.returnable(talk.now, talk.rules), news=False)
     items = wished_items(talk, order) if order else None
     if order is None or await tell_if_noted(talk, order, MONEY, items):
         return
@@ -102,7 +102,7 @@ async def request_exchange(talk: Talk) -> None:
         await talk.answer_as("report_damaged_or_wrong")  # 没坏也要补发: what is missing is sent again as well
         return
     await stay_with_order(talk)
-    fits = relevance.returnable(talk.now)
+    fits = relevance.returnable(talk.now, talk.rules)
     focus = talk.before.order_id if talk.heard.says("other_variant") else None
     order = await order_for(talk, lambda order: 2 if order.order_id == focus else fits(order), news=False)
     if order is None:
@@ -120,7 +120,7 @@ async def report_damaged_or_wrong(talk: Talk) -> None:
     if other := _said_instead(talk):
         await talk.answer_as(other)
         return
-    order = await order_for(talk, relevance.returnable(talk.now), news=False)
+    order = await order_for(talk, relevance.returnable(talk.now, talk.rules), news=False)
     items = wished_items(talk, order, any_name=True) if order else None
     if order is None or await tell_if_noted(talk, order, MONEY | SENT_AGAIN, items):
         return

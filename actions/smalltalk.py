@@ -13,9 +13,9 @@ from actions.fallback import rephrase
 from actions.handoff import hand_over
 from actions.matter_answers import confirmed_of_last, do_deed, wished_of_last
 from actions.memory import Asked
-from actions.open_question import Step, step_for
+from actions.open_question import STILL_OPEN, Step, step_for
 from actions.order_chosen import ask_again, other_orders
-from actions.repeated_question import STILL_OPEN, still_asked
+from actions.repeated_question import still_asked
 from actions.talk import Answer, Talk
 from actions.topic_fallback import PARCEL_TOPICS
 from actions.trouble import TOPIC_OF, Trouble, troubles_of

@@ -34,6 +34,7 @@ from actions.matter_answers import (
     told_beside_our_question,
     undoes,
 )
+from actions.matters.registry import QUESTIONS, those
 from actions.memory import Asked, Memory
 from actions.offer_reply import (
     goes_for_it,
@@ -51,12 +52,12 @@ from actions.offer_reply import (
     word_read,
     yes_to,
 )
-from actions.open_question import MAY_BE_LEFT, deed_asked
+from actions.open_question import MAY_BE_LEFT, OF_A_CONDITION, OF_MONEY, STILL_OPEN, deed_asked
 from actions.order_chosen import NEVER_A_CHOICE, answer_in
 from actions.overview import tells_all
 from actions.people_first import puts_people_first, warn_of_secrets
 from actions.reference import by_each_goods, by_goods, without_kept
-from actions.repeated_question import STILL_OPEN, shorten_question
+from actions.repeated_question import shorten_question
 from actions.satisfaction import rates_in_words
 from actions.talk import Heard, Talk
 from actions.topic_fallback import PARCEL_TOPICS
@@ -67,21 +68,10 @@ from understanding.deeds import Deed
 from understanding.reading import NOTHING, LeadingWord
 
 #: What we ask before anything is done, and the wish behind it.
-_WISH_BEHIND = {
-    Asked.CONFIRM_CANCEL: "cancel_order",
-    Asked.CONFIRM_ADDRESS: "change_address",
-    Asked.NEW_ADDRESS: "change_address",
-    Asked.CONFIRM_REFUND: "request_refund",
-    Asked.CONFIRM_RETURN: "request_return",
-    Asked.CONFIRM_EXCHANGE: "request_exchange",
-}
+_WISH_BEHIND = {asked: one.wish for asked, one in QUESTIONS.items() if one.wish}
 _NEEDS_A_WORD = frozenset({Asked.CHOOSE_ORDER, *_WISH_BEHIND})
-_CONFIRMS = frozenset(
-    {*_WISH_BEHIND, Asked.CONFIRM_COMPENSATION, Asked.CONFIRM_RESEND, Asked.CONFIRM_FREIGHT, Asked.CONFIRM_CONDITION,
-     Asked.CONDITION_BY}
-)  # fmt: skip
+_CONFIRMS = those(lambda one: one.wish or (one.matter and not one.wants_words)) | OF_A_CONDITION
 """After these a no is a no to our question, whatever else is under way."""
-_GIVEN_UP = frozenset({Asked.CONFIRM_CANCEL, Asked.CONFIRM_REFUND, Asked.CONFIRM_RETURN})
 _INTENT = {True: "affirm", False: "deny"}
 _INSTEAD = frozenset({"report_damaged_or_wrong", "withdraw"})
 """Another deed than the one we asked about was wished for and answered: the question is over."""
@@ -330,7 +320,7 @@ async def _word_in_answer(talk: Talk) -> str | None:
         return None if undoes(talk) else "withdraw"
     if await answers_exchange(talk):
         return "request_exchange"
-    left = "deny" if asked in _GIVEN_UP and await undoes_nothing_yet(talk) else None
+    left = "deny" if asked in OF_MONEY and await undoes_nothing_yet(talk) else None
     found = left or _word(talk) or await answer_in(talk)
     if found == "deny" and await keeps_only_others(talk):
         return None

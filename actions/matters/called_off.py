@@ -1,17 +1,24 @@
-"""Who called an order off, and why, as far as we were told. Pure."""
+"""Who called an order off, and why, as far as we were told; and what is owed for it. Pure."""
 
 from __future__ import annotations
 
 from actions.matters.answer import Say, say
 from actions.matters.view import View
 from careline.core import phrases
+from careline.core.blocks import Deadline, Rule, deadlines_of
 from careline.core.orders import Actor, Cancellation, Order
+from careline.core.rules import ShopRules
 from understanding.words import said_by
 
 
 def whole_of(order: Order) -> Cancellation | None:
     """The cancellation of the whole order, the latest that was told."""
     return next((one for one in reversed(order.cancellations) if one.items is None), None)
+
+
+def owed_after_cancelling(order: Order, rules: ShopRules) -> Deadline | None:
+    """By when what was paid has to be back, where it was cancelled and no refund covers it."""
+    return next((one for one in deadlines_of(order, rules) if one.rule is Rule.CANCELLED_UNREFUNDED), None)
 
 
 def by_whom(order: Order, told: Cancellation, language: str) -> str:

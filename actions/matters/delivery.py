@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from actions import relevance
 from actions.matters import exchange, resend
+from actions.matters.about import TOLD_WHOLE, About
 from actions.matters.answer import Answer, Cell, Deed, Do, Say, Wished, answer, offer, say
 from actions.matters.enquiries import ask_person, enquiry
 from actions.matters.parcels import (
@@ -1047,4 +1049,8 @@ CELLS: dict[Ask, Cell] = {
 }
 CELLS |= {ask: _or_the_new_one(ask, CELLS[ask]) for ask in _OF_THE_NEW_ONE}
 CELLS = {ask: _at_customs(ask, cell) for ask, cell in CELLS.items()}
-DEEDS: tuple[Deed, ...] = (TELL, NOT_REFUSED)
+ABOUT = About(
+    matter=MATTER, cells=CELLS, deeds=(TELL, NOT_REFUSED),
+    intents=("track_shipment", "report_logistics_stalled"), topic="track_shipment", opens=TOLD_WHOLE - {Ask.DO_IT},
+    rank=relevance.logistics,
+)  # fmt: skip

@@ -6,10 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 
+from actions import relevance
 from actions.matters import compensation
-from actions.matters.answer import Answer, Cell, Deed, Say, answer, by_when, say
+from actions.matters.about import TOLD_WHOLE, About, OurQuestion
+from actions.matters.answer import Answer, Cell, Say, answer, by_when, say
 from actions.matters.merchant import offer_complaint, shop_answered, tell_shop
 from actions.matters.view import View
+from actions.memory import Asked
 from careline.core import phrases
 from careline.core.blocks import BlockKind, Rule, still_owed, takes_back
 from careline.core.guarantees import RightState
@@ -19,6 +22,7 @@ from careline.core.pieces import pays_first
 from careline.core.remedies import MONEY_BACK, URGES, RemedyKind
 from understanding.condition_words import Then
 from understanding.context import Question
+from understanding.deeds import Deed as Verbs
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.DISPATCH
@@ -505,4 +509,13 @@ _CELLS: dict[Ask, Cell] = {
     Ask.DENY: undo,
 }
 CELLS: dict[Ask, Cell] = {ask: _with_asides(ask, cell) for ask, cell in _CELLS.items()}
-DEEDS: tuple[Deed, ...] = ()
+CONFIRM_URGE = OurQuestion(
+    asked=Asked.CONFIRM_URGE, verbs=Verbs.URGE, echoed_by=frozenset({"ask_dispatch", "report_logistics_stalled"}),
+    then=Then.URGE, costs_nothing=True,
+)  # fmt: skip
+"""Whoever has to move, of an order in whatever matter."""
+ABOUT = About(
+    matter=MATTER, cells=CELLS,
+    questions=(CONFIRM_URGE,), intents=("ask_dispatch", "ask_dispatch_time"), topic="ask_dispatch", opens=TOLD_WHOLE,
+    rank=relevance.dispatch,
+)  # fmt: skip

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from actions.matters import invoice
+from actions.matters.about import About
 from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, Wished, answer, offer, say
 from actions.matters.told import by, first_of, noted, open_about, undo_buttons
 from actions.matters.view import View
@@ -18,6 +19,7 @@ from careline.core.orders import Guarantee, Item, OrderStatus
 from careline.core.paid import item_of, paid_for
 from careline.core.remedies import RemedyKind, RemedyState
 from understanding.context import Question
+from understanding.reading import Reading
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.PRICE
@@ -164,8 +166,6 @@ ASK_SHOP = Deed(
     told=_asked_told,
 )  # fmt: skip
 """A colleague asks for what no guarantee promises: a difference, a coupon."""
-
-DEEDS: tuple[Deed, ...] = (CLAIM, ASK_SHOP)
 
 
 # Links of the cells
@@ -445,3 +445,14 @@ CELLS: dict[Ask, Cell] = {
     Ask.CONFIRM: confirm,
 }
 """Each as a chain: the first link that has an answer gives it."""
+
+
+def _given(said: Reading, near: Sequence[Matter], _asked: str | None) -> Ask | None:
+    """刚到手就降到459了, as the first words."""
+    return Ask.REPORT if not near and said.says("fell_in_price") else None
+
+
+ABOUT = About(
+    matter=MATTER, cells=CELLS, deeds=(CLAIM, ASK_SHOP),
+    topic="ask_guarantee", given=_given, by_a_word=True, of_money=True,
+)  # fmt: skip
