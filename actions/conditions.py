@@ -14,7 +14,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from actions import relevance
-from actions.matter_answers import remember_matter
+from actions.carrying_out import remember_matter
 from actions.matters.registry import QUESTIONS
 from actions.memory import Asked
 from actions.open_question import OF_A_CONDITION

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from actions.carrying_out import do_deed
 from actions.deeds import called, goods_of, undo_button
-from actions.matter_answers import do_deed
 from actions.matters.registry import those
 from actions.memory import Asked
 from actions.offer_reply import spoken_of

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from actions.carrying_out import as_reply, load_view
 from actions.deeds import named
-from actions.matter_answers import as_reply, load_view
 from actions.matters.answer import say
 from actions.matters.registry import DEEDS
 from actions.matters.view import View

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.matter_answers import as_reply
+from actions.carrying_out import as_reply
 from actions.matters.answer import say
 from actions.matters.registry import QUESTIONS
 from actions.talk import Reply, Talk

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from actions import relevance
 from actions.cancelled import tell_cancelled
+from actions.carrying_out import load_view, tell
 from actions.deeds import back, goods_of
 from actions.exchanging import exchange, stay_with_order
 from actions.logistics import tell_state
-from actions.matter_answers import load_view, tell
 from actions.matters import delivery, service
 from actions.matters.damage import window_over
 from actions.memory import Asked

@@ -6,12 +6,13 @@ from collections.abc import Awaitable, Callable
 
 from actions import order as order_topic
 from actions.call import identified, last_said, switch_language
+from actions.carrying_out import do_deed
 from actions.compensation import offer_owed, offer_sum, unclaimed
 from actions.conditions import keep_condition
 from actions.exchanging import exchange_confirmed
 from actions.fallback import rephrase
 from actions.handoff import hand_over
-from actions.matter_answers import confirmed_of_last, do_deed, wished_of_last
+from actions.matter_answers import confirmed_of_last, wished_of_last
 from actions.memory import Asked
 from actions.open_question import STILL_OPEN, Step, step_for
 from actions.order_chosen import ask_again, other_orders

@@ -15,25 +15,14 @@ from dataclasses import replace
 
 from actions.call_news import news_says_all
 from actions.callee import before_known
+from actions.carrying_out import remember_intent
 from actions.conditions import hears_condition
 from actions.exchanging import answers_exchange
 from actions.follow_ups import after_that, completed
 from actions.handoff import leaves_the_queue
 from actions.joined_questions import asked_by, in_one
-from actions.matter_answers import (
-    A_WORD,
-    LEADS_OFF,
-    answered_beside,
-    answered_from_matter,
-    appeals,
-    asks_surely,
-    goes_on,
-    remember_intent,
-    says_no_more_than_a_word,
-    thanks,
-    told_beside_our_question,
-    undoes,
-)
+from actions.matter_answers import answered_from_matter, appeals
+from actions.matter_or_intent import A_WORD, LEADS_OFF
 from actions.matters.registry import QUESTIONS, those
 from actions.memory import Asked, Memory
 from actions.offer_reply import (
@@ -59,7 +48,9 @@ from actions.people_first import puts_people_first, warn_of_secrets
 from actions.reference import by_each_goods, by_goods, without_kept
 from actions.repeated_question import shorten_question
 from actions.satisfaction import rates_in_words
+from actions.sureness import asks_surely, goes_on, says_no_more_than_a_word, thanks, undoes
 from actions.talk import Heard, Talk
+from actions.told_beside import answered_beside, told_beside_our_question
 from actions.topic_fallback import PARCEL_TOPICS
 from actions.verifying import asks_whether_us
 from actions.withdrawing import takes_back, undoes_nothing_yet

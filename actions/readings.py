@@ -1,0 +1,103 @@
+"""What the words of a question may mean, likeliest first, in the course of the talk and as the orders stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from actions.matter_or_intent import INTENT_KNOWS, INTENT_SURE
+from actions.matters.registry import ABOUT, INTENT_OF, OF_INTENT
+from actions.offer_reply import offered_matter, spoken_of
+from actions.sureness import CLEAR, LOST, READ_FOR_CERTAIN, is_plain
+from actions.talk import Heard, Talk
+from careline.core.guarantees import received_at
+from careline.core.orders import OrderStatus
+from understanding.context import Question, candidates
+from understanding.situations import in_situation, marks
+from understanding.taxonomy import Ask, Matter
+
+_NAME_THEIRS = frozenset(
+    {"ask_dispatch_time", "ask_invoice", "ask_return_freight", "ask_shipping_fee", "complain_merchant"}
+)
+_BY_INTENT = 0.6
+_TRIED = 6
+
+
+async def likeliest(talk: Talk, meant: str) -> list[Question]:
+    """The readings of the question in `talk.heard`, taken for the intent `meant`; likeliest first."""
+    heard = talk.heard
+    found = await _in_situation(talk) or candidates(_matters(heard), heard.asks, spoken_of(talk.before))
+    found = _of_what_was_spoken_of(talk, _as_begun(talk, found, meant))
+    only = await _of_the_only_order(talk, found) if meant in LOST else None
+    return [only, *found] if only else found
+
+
+async def _in_situation(talk: Talk) -> list[Question]:
+    """The likeliest readings of the words, given how the orders stand that may be meant."""
+    if not talk.heard.readings:
+        return []
+    orders = await talk.orders()
+    meant = [order for order in orders if order.order_id == talk.before.order_id] or orders
+    refunds = [(refund.kind.value, refund.live) for order in meant for refund in order.refunds]
+    found = marks([order.status.value for order in meant], refunds, talk.heard.intent)
+    return in_situation(talk.heard.readings, found)[:_TRIED]
+
+
+async def _of_the_only_order(talk: Talk, found: Sequence[Question]) -> Question | None:
+    """when?, why so long, as the first words of who has one order that has not come: of its dispatch or its way."""
+    first = next(iter(found), None)
+    waiting = [one for one in await talk.orders() if received_at(one) is None and one.status in _TO_COME]
+    if talk.before.order_id or first is None or len(waiting) != 1 or first.ask not in _OF_WAITING:
+        return None
+    if first.ask_sure < READ_FOR_CERTAIN or first.sure >= CLEAR:
+        return None
+    matter = Matter.DELIVERY if waiting[0].sent else Matter.DISPATCH
+    return Question(matter, first.ask, sure=1.0, ask_sure=first.ask_sure, named=True)
+
+
+_TO_COME = frozenset({OrderStatus.PAID, OrderStatus.DISPATCHED})
+_OF_WAITING = frozenset({Ask.WHEN, Ask.WHY, Ask.HOW_LONG_OVERDUE, Ask.STATUS})
+
+
+def _as_begun(talk: Talk, found: list[Question], meant: str) -> list[Question]:
+    """Without what a sure intent contradicts where nothing was spoken of: intents know best how a talk begins.
+
+    另外那个呢 asks the same of another order, which the action of the topic does.
+    """
+    by_intent = OF_INTENT.get(meant)
+    if by_intent is None:
+        return found
+    if talk.heard.entity("follow_up") == "other":
+        return []
+    if talk.before.order_id is not None or talk.heard.confidence < INTENT_KNOWS:
+        return found
+    own = {by_intent, *(matter for matter, intent in INTENT_OF.items() if intent == meant)}
+    return [one for one in found if one.matter in own or is_plain(one)]
+
+
+def _of_what_was_spoken_of(talk: Talk, found: list[Question]) -> list[Question]:
+    """With a bare 怎么弄, 咋办 asked of what was just spoken of, and not of how goods are used or what we said once."""
+    offered, said = offered_matter(talk.before), talk.heard.said
+    near = list(dict.fromkeys([*([offered] if offered else []), *spoken_of(talk.before)]))
+    given = ((matter, one.given(said, near, talk.before.asked)) for matter, one in ABOUT.items() if one.given)
+    if found_given := next(((matter, ask) for matter, ask in given if ask), None):
+        return [Question(*found_given, READ_FOR_CERTAIN, READ_FOR_CERTAIN, named=True), *found]
+    ask = Ask.HOW if said.bare_how else Ask.WHAT_NEXT if said.what_now else None
+    if not near or not found or ask is None or Matter.SERVICE in near:
+        return found
+    sure = max(found[0].sure, CLEAR)
+    return [*(replace(found[0], matter=one, ask=ask, sure=sure, named=False) for one in near), *found]
+
+
+def in_the_log(question: Question) -> str:
+    """refund.when 0.71 0.55, for the log: labels alone, nothing that a consumer wrote."""
+    return f"{question.matter.value}.{question.ask.value} {question.sure:.2f} {question.ask_sure:.2f}"
+
+
+def _matters(heard: Heard) -> Mapping[str, float]:
+    """How likely each matter is; an intent whose words always name theirs counts too."""
+    by_intent = OF_INTENT.get(heard.intent)
+    if by_intent is None or heard.intent not in _NAME_THEIRS or heard.confidence < INTENT_SURE or not heard.matters:
+        return heard.matters
+    fused = {name: (1 - _BY_INTENT) * share for name, share in heard.matters.items()}
+    return fused | {by_intent.value: fused.get(by_intent.value, 0.0) + _BY_INTENT * heard.confidence}
