@@ -6,10 +6,11 @@ from actions.deeds import register
 from actions.matters.answer import Answer, Do, Say
 from actions.matters.registry import ABOUT, DEEDS, INTENT_OF, OF_INTENT, those
 from actions.matters.view import View
+from actions.memory import Asked
 from actions.offer_reply import offered_matter, spoken_of
 from actions.open_question import COSTS_NOTHING, our_question
 from actions.some_items import items_named, keep, kept, parts_meant
-from actions.talk import Reply, Talk
+from actions.talk import Reply, Run, Talk
 from actions.urging import urge, urge_for, urge_wished
 from careline.cases.service import claims_of, remedies_of
 from careline.core.guarantees import rights_of
@@ -166,3 +167,6 @@ def as_reply(one: Say) -> Reply:
     """A matter's sentence as the turn keeps it."""
     buttons, cards = tuple(dict(button) for button in one.buttons), tuple(dict(card) for card in one.cards)
     return Reply(response=one.response, values=one.values, buttons=buttons, cards=cards)
+
+
+YES: dict[Asked, Run] = {Asked.CONFIRM_DEED: do_deed}

@@ -21,7 +21,7 @@ from actions.open_question import OF_A_CONDITION
 from actions.order_choice import ask_meant, pointing_in, shown_last
 from actions.reference import Rank, has_number, meant
 from actions.some_items import items_named, keep, kept, kept_items
-from actions.talk import Button, Talk
+from actions.talk import Button, Run, Talk
 from actions.urging import urge
 from careline.cases.service import (
     Condition,
@@ -443,3 +443,6 @@ def _rank(talk: Talk, found: ConditionHeard) -> Rank:
         return relevance.refund(talk.now, talk.rules)
     rank = relevance.logistics if found.awaited in _WAY_HERE else relevance.unfinished
     return rank(talk.now, talk.rules)
+
+
+YES: dict[Asked, Run] = {Asked.CONFIRM_CONDITION: keep_condition, Asked.CONDITION_BY: keep_condition}

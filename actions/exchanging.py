@@ -20,7 +20,7 @@ from actions.order_chosen import NEVER_A_CHOICE
 from actions.pending_remedies import tell_if_noted, tell_if_noted_before
 from actions.reference import points_anywhere
 from actions.some_items import coded, items_named, keep, kept, kept_items, wished_items
-from actions.talk import Button, Talk
+from actions.talk import Button, Run, Talk
 from actions.variants import all_values, label, named_outside, wanted
 from careline.cases.service import Wish, request_remedy
 from careline.core import phrases
@@ -417,3 +417,14 @@ def _no_reason(talk: Talk, order: Order) -> Right | None:
 
 async def _in_focus(talk: Talk) -> Order | None:
     return next((order for order in await talk.orders() if order.order_id == talk.before.order_id), None)
+
+
+async def _go_on(talk: Talk) -> None:
+    await talk.answer_as("request_exchange")
+
+
+YES: dict[Asked, Run] = {
+    Asked.CONFIRM_EXCHANGE: exchange_confirmed,
+    Asked.EXCHANGE_ITEM: _go_on,
+    Asked.EXCHANGE_VARIANT: _go_on,
+}

@@ -7,6 +7,7 @@ from actions.matters.registry import ABOUT, OF_INTENT
 from actions.matters.view import View
 from actions.memory import Asked
 from actions.offer_reply import offered_matter, spoken_of
+from actions.open_question import WISHES_FOR_GOODS
 from actions.reference import by_goods
 from actions.sureness import (
     CERTAIN,
@@ -38,7 +39,6 @@ _SAID_ALONE = frozenset({Ask.CONFIRM, Ask.DENY, Ask.THANK, Ask.COMPLAIN})
 _OF_SOMETHING_NOTED = frozenset({Ask.UNDO, Ask.CHANGE})
 _WISH_HEARD, _AGAINST_A_WISH = 0.75, 0.6
 LIKE_A_WISH = frozenset({Ask.DO_IT, Ask.NOT_ALL, Ask.MAY_I, Ask.WHAT_IF, Ask.HOW, Ask.HOW_MUCH, Ask.CONFIRM})
-_WISHES = frozenset({"request_refund", "cancel_order", "request_return", "request_exchange"})
 INTENT_SURE, INTENT_KNOWS = 0.9, 0.7
 _NOT_OURS = 0.75
 """From here on words that the model takes for out of scope are nobody's question."""
@@ -68,7 +68,11 @@ def takes_nothing_back(view: View, question: Question, meant: str) -> bool:
     """Whether there is nothing to take back or to change, so that the words are the wish: the address is wrong."""
     if question.ask is Ask.UNDO and meant == "change_address" and question.ask_sure < READ_FOR_CERTAIN:
         return all(one.kind is not RemedyKind.ADDRESS_CHANGE for one in view.remedies)
-    return question.ask in _OF_SOMETHING_NOTED and meant in _WISHES and not (is_sure(question) or _anything_runs(view))
+    return (
+        question.ask in _OF_SOMETHING_NOTED
+        and meant in WISHES_FOR_GOODS
+        and not (is_sure(question) or _anything_runs(view))
+    )
 
 
 def _anything_runs(view: View) -> bool:
@@ -99,7 +103,7 @@ def is_for_a_matter(talk: Talk, question: Question, meant: str) -> bool:
         wished = wished and min(question.sure, question.ask_sure) >= SURE_OF_ANOTHER
         wished = wished and talk.before.asked not in {Asked.CONFIRM_URGE, Asked.HANDOFF_OFFER}
         return meant in A_WORD and heard.confidence < _SAYS_IT_ITSELF and (asked_for_certain or wished)
-    wish = meant in _WISHES and heard.confidence >= _WISH_HEARD and question.ask not in LIKE_A_WISH
+    wish = meant in WISHES_FOR_GOODS and heard.confidence >= _WISH_HEARD and question.ask not in LIKE_A_WISH
     heard_better = (
         (wish and asked_in_all(heard, question) < _AGAINST_A_WISH)
         or (meant in LOST and question.matter is Matter.PERSON and not (talk.in_queue or _call_spoken_of(talk)))
@@ -151,11 +155,11 @@ async def intent_says_more(talk: Talk, question: Question, meant: str) -> bool:
         return False
     if heard.intent == "ask_dispatch_time" and heard.confidence >= CERTAIN and not talk.chosen:
         return question.matter not in {Matter.DISPATCH, Matter.DELIVERY, Matter.EXCHANGE, Matter.RESEND}
-    if meant in _WISHES and question.matter in {Matter.RETURN_FREIGHT, Matter.SHIPPING_FEE}:
+    if meant in WISHES_FOR_GOODS and question.matter in {Matter.RETURN_FREIGHT, Matter.SHIPPING_FEE}:
         return heard.confidence >= _SAYS_IT_ITSELF
     said = {name: sure for name, sure in heard.matters.items() if name != Matter.OPEN.value}
     likeliest = max(said, key=lambda name: said[name], default=None)
-    if likeliest == own.value and meant in _WISHES and heard.confidence >= _SAYS_IT_ITSELF:
+    if likeliest == own.value and meant in WISHES_FOR_GOODS and heard.confidence >= _SAYS_IT_ITSELF:
         return True
     bar = _SAID_BY_BOTH if likeliest == own.value else _SAYS_IT_ITSELF  # the words alone say the same twice
     orders = by_goods(await talk.orders(), talk.heard.said)
@@ -188,10 +192,10 @@ def opened_by(talk: Talk, order: Order, question: Question, meant: str) -> str |
         return None
     intent = about.topic
     whole = meant == intent and talk.heard.confidence >= CERTAIN and question.ask_sure < _WHOLE_STORY
-    apart = question.ask is Ask.WHY and question.matter is Matter.DELIVERY and meant in _WISHES
+    apart = question.ask is Ask.WHY and question.matter is Matter.DELIVERY and meant in WISHES_FOR_GOODS
     if apart or (question.ask not in about.opens and not whole):
         return None  # 我可没拒收 怎么自己退回去了: why, and not where it is
     if intent == "ask_dispatch" and question.ask is Ask.WHEN:
         intent = "ask_dispatch_time"
-    tells = OF_INTENT.get(meant) is question.matter and meant not in _WISHES | {"ask_refund_policy"}
+    tells = OF_INTENT.get(meant) is question.matter and meant not in WISHES_FOR_GOODS | {"ask_refund_policy"}
     return meant if tells else intent

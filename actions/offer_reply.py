@@ -10,7 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from actions.deeds import back
-from actions.matters.about import GIVEN_BACK
+from actions.matters.about import GIVEN_BACK, INSTEAD
 from actions.matters.registry import ABOUT, DEEDS, OF_INTENT, QUESTIONS, those
 from actions.memory import Asked, Memory
 from actions.open_question import OF_A_CONDITION, OF_ITEMS, deed_asked, our_question
@@ -29,13 +29,8 @@ _WANT_WORDS = those(lambda one: one.wants_words)
 """Questions that are answered with an address, a choice or a time, or where 那退吧 would be no yes: it wants it now."""
 _OF_WHAT_WAS_SPOKEN_OF = those(lambda one: one.verbs and one.matter is None)
 """These are asked in any matter: to the one spoken of a yes or no belongs."""
-_BY_CONDITION = {
-    Then.REFUND.value: Matter.REFUND,
-    Then.RETURN.value: Matter.RETURN,
-    Then.CANCEL.value: Matter.CANCEL,
-    Then.COMPLAINT.value: Matter.MERCHANT,
-    Then.PERSON.value: Matter.PERSON,
-    Then.URGE.value: Matter.DISPATCH,
+_BY_CONDITION = {one.then.value: matter for matter, about in ABOUT.items() for one in about.questions if one.then} | {
+    Then.COMPLAINT.value: Matter.MERCHANT
 }
 _HEARD_APART = frozenset(
     {"ask_repeat", "ask_language", "opt_out", "wrong_person", "request_callback", "goodbye", "acknowledge"}
@@ -45,13 +40,11 @@ _CERTAIN, _SURE, _OTHERWISE, _SURE_OF_PART, _SURELY_WISHED = 0.9, 0.5, 0.5, 0.6,
 _SAID_ONCE_MORE = frozenset({Ask.DENY, Ask.UNDO, Ask.DO_IT, Ask.CONFIRM, Ask.NOT_ALL})
 _WISHES_IT = frozenset({Ask.DO_IT, Ask.CONFIRM, Ask.NOT_ALL})
 _NOT_WISHED = frozenset({Ask.WHAT_IF, Ask.MAY_I})
-_INSTEAD = GIVEN_BACK | {Matter.RESEND, Matter.EXCHANGE}
-"""One of these is done with goods: who asks whether another may be done agrees to none."""
 _DONE_BY = {matter: frozenset({matter}) for matter in Matter} | {
     matter: one.done_by for matter, one in ABOUT.items() if one.done_by
 }
 """For our question about a matter, the matters whose wish is a yes to it."""
-_ASKED_FOR = {one.matter: one.verbs for one in QUESTIONS.values() if one.matter in _INSTEAD and one.verbs}
+_ASKED_FOR = {one.matter: one.verbs for one in QUESTIONS.values() if one.matter in INSTEAD and one.verbs}
 _A_SUM = Decimal(10)
 """A figure below it may count anything."""
 
@@ -167,9 +160,9 @@ def wishes_elsewhere(talk: Talk) -> bool:
     about, first = offered_matter(talk.before), next(iter(talk.heard.readings), None)
     if about is None or first is None or talk.before.asked in _OF_WHAT_WAS_SPOKEN_OF:
         return False
-    instead = _INSTEAD - _DONE_BY[about]
+    instead = INSTEAD - _DONE_BY[about]
     others = (one.sure for one in talk.heard.readings if one.ask is first.ask and one.matter in instead)
-    if first.ask is Ask.CONFIRM and about in _INSTEAD and sum(others) >= _SURE:
+    if first.ask is Ask.CONFIRM and about in INSTEAD and sum(others) >= _SURE:
         return True  # 那还是退吧, after an exchange was offered
     wish = first.ask is Ask.DO_IT and first.matter not in _DONE_BY[about]
     sure = wish and min(first.sure, first.ask_sure) >= _SURE
@@ -190,7 +183,7 @@ def wishes_otherwise(talk: Talk) -> bool:
     about, question = offered_matter(talk.before), _read(talk, talk.heard)
     if about is None or question is None or not question.named or _is_person(talk, question):
         return False
-    instead = question.ask in {Ask.DO_IT, Ask.CONFIRM} or (question.ask is Ask.MAY_I and question.matter in _INSTEAD)
+    instead = question.ask in {Ask.DO_IT, Ask.CONFIRM} or (question.ask is Ask.MAY_I and question.matter in INSTEAD)
     return instead and question.matter not in _DONE_BY[about] and question.sure >= _OTHERWISE
 
 
@@ -198,14 +191,14 @@ def wishes_instead(talk: Talk) -> bool:
     """Whether a yes at the head of the words is none, as another deed with the same goods is wished for: yeah, can they
     send another one instead. A wish beside ours (and raise an invoice) takes nothing from the yes."""
     question = _read(talk, talk.heard)
-    instead = question is not None and (question.matter in _INSTEAD or not talk.heard.says("as_well"))
+    instead = question is not None and (question.matter in INSTEAD or not talk.heard.says("as_well"))
     return instead and wishes_otherwise(talk)
 
 
 def wishes_with_goods(rest: Heard) -> bool:
     """Whether words want another deed done with the goods: that is read with the no before it (钱我不要，再发一个)."""
     first = next(iter(rest.readings), None)
-    return first is not None and first.matter in _INSTEAD
+    return first is not None and first.matter in INSTEAD
 
 
 def takes_it_back(rest: Heard) -> bool:

@@ -13,7 +13,7 @@ from actions.pending_remedies import ADDRESS, COMPENSATION, FREIGHT, MONEY, RESE
 from actions.refund import ask_whether_to_refund
 from actions.rights import TOLD_REASON, claimed_for, foremost_right, given_back, photo_for
 from actions.some_items import item_buttons, keep, kept, kept_items, wished_items
-from actions.talk import Answer, Talk
+from actions.talk import Answer, Run, Talk
 from actions.trouble import urge_all
 from actions.urging import urge_wished
 from careline.cases.service import Remedy
@@ -286,4 +286,15 @@ async def _in_focus(talk: Talk) -> Order | None:
 ANSWERS = {
     "cancel_order": Answer(cancel_order, topic=True),
     "change_address": Answer(change_address, topic=True),
+}
+YES: dict[Asked, Run] = {
+    Asked.CONFIRM_URGE: urge,
+    Asked.CONFIRM_CANCEL: cancel,
+    Asked.CONFIRM_ADDRESS: readdress,
+    Asked.NEW_ADDRESS: ask_address,
+    Asked.CONFIRM_REFUND: refund,
+    Asked.CONFIRM_RETURN: send_back,
+    Asked.CONFIRM_RESEND: resend,
+    Asked.CONFIRM_COMPENSATION: claim_compensation,
+    Asked.CONFIRM_FREIGHT: claim_freight,
 }

@@ -23,7 +23,7 @@ from actions.handoff import leaves_the_queue
 from actions.joined_questions import asked_by, in_one
 from actions.matter_answers import answered_from_matter, appeals
 from actions.matter_or_intent import A_WORD, LEADS_OFF
-from actions.matters.registry import QUESTIONS, those
+from actions.matters.registry import ABOUT, QUESTIONS, those
 from actions.memory import Asked, Memory
 from actions.offer_reply import (
     goes_for_it,
@@ -41,7 +41,7 @@ from actions.offer_reply import (
     word_read,
     yes_to,
 )
-from actions.open_question import MAY_BE_LEFT, OF_A_CONDITION, OF_MONEY, STILL_OPEN, deed_asked
+from actions.open_question import MAY_BE_LEFT, OF_A_CONDITION, OF_MONEY, STILL_OPEN, WISHES_FOR_GOODS, deed_asked
 from actions.order_chosen import NEVER_A_CHOICE, answer_in
 from actions.overview import tells_all
 from actions.people_first import puts_people_first, warn_of_secrets
@@ -71,18 +71,11 @@ _PRESSED = frozenset({"case_settled", "rate_case"})
 _WORDS_OF_THEIR_OWN = frozenset({"affirm", "deny", "acknowledge", "goodbye", "greet"})
 """A greeting, a farewell, or a word in answer to us, is no mere thanks: 没有了 谢谢 ends a call."""
 _ANSWERED_IN_FRONT = STILL_OPEN | {Asked.CONFIRM_ADDRESS, Asked.CONFIRM_URGE}
-_GIVEN_BACK = frozenset({"request_refund", "request_return", "request_exchange", "cancel_order"})
 _SURELY_WHO = 0.9
 _SETTLES = frozenset({"affirm", "deny", "choose_order"})
 _SURE_OF_GOING, _READ_PLAINLY = 0.7, 0.6
 """In the app nobody is taken off, or let go, for less; on the phone any such word counts."""
-_LEFT_BY = {
-    "change_address": Deed.CHANGE_ADDRESS,
-    "cancel_order": Deed.CANCEL,
-    **dict.fromkeys(
-        ("request_refund", "ask_refund_status", "ask_refund_policy", "request_return", "request_exchange"), Deed.RETURN
-    ),
-}
+_LEFT_BY = {intent: one.left for one in ABOUT.values() if one.left for intent in one.intents}
 """For what the words were taken for, the deed that they may only name to leave alone."""
 _NUMBERS = ("order_no", "tracking_no", "order_tail")
 
@@ -169,7 +162,7 @@ async def _answer_all(talk: Talk, intent: str) -> None:
 
 async def _answer(talk: Talk, meant: str, *, in_answer: bool) -> None:
     """A word in answer to us by its action; else from the question's matter, or by the action of its intent."""
-    if meant in _GIVEN_BACK and talk.before.asked not in _NEEDS_A_WORD and talk.heard.said.not_wanted:
+    if meant in WISHES_FOR_GOODS and talk.before.asked not in _NEEDS_A_WORD and talk.heard.said.not_wanted:
         talk.keep_question()
         talk.say("utter_nothing_done")
         return
@@ -241,7 +234,7 @@ def _word_by_halves(talk: Talk) -> tuple[LeadingWord, Heard | None] | None:
         return None
     first, rest = talk.heard.halves
     if whole == "deny":
-        return (LeadingWord(False, first.said, rest.said), rest) if rest.intent in _GIVEN_BACK else None
+        return (LeadingWord(False, first.said, rest.said), rest) if rest.intent in WISHES_FOR_GOODS else None
     found = None if first.said.only_soft_yes and rest.said.asks else _word_of(talk, first)
     if found == "affirm" and not takes_it_back(rest):
         return LeadingWord(True, first.said, rest.said), rest

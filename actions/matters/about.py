@@ -10,6 +10,7 @@ from datetime import datetime
 from actions.matters.answer import Cell, Deed
 from actions.memory import Asked
 from actions.reference import Rank
+from careline.core.remedies import RemedyKind
 from careline.core.rules import ShopRules
 from understanding.condition_words import Then
 from understanding.deeds import Deed as Verbs
@@ -22,14 +23,17 @@ TOLD_WHOLE = frozenset(
 """Asks that the whole story of an order answers."""
 GIVEN_BACK = frozenset({Matter.REFUND, Matter.CANCEL, Matter.RETURN})
 """Whether goods are cancelled, refunded or sent back hangs on where they are, hardly on the words."""
+INSTEAD = GIVEN_BACK | {Matter.RESEND, Matter.EXCHANGE}
+"""One of these is done with goods: who asks whether another may be done agrees to none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OurQuestion:
-    """A question of ours that a yes or no answers. What the yes does stands in actions/smalltalk.py.
+    """A question of ours that a yes or no answers. What the yes does stands in `YES` of the file that does it.
 
     - `matter` None: asked in any matter, and about the one spoken of.
     - `verbs`: the deed that a yes does, where words have a verb for it.
+    - `kinds`: what is taken back where words take back the deed by its verb.
     - `wish`: the intent that wishes for it; then everything else waits for the word, and after an aside we come back.
     - `echoed_by`: other intents whose words may repeat it (那你催吧). `covers`: what it answers as well (能退吗).
     - `in_few_words`: by the response that asks it in full, the one that asks it again.
@@ -43,6 +47,7 @@ class OurQuestion:
     asked: Asked
     matter: Matter | None = None
     verbs: Verbs | None = None
+    kinds: frozenset[RemedyKind] = frozenset()
     wish: str | None = None
     echoed_by: frozenset[str] = frozenset()
     covers: frozenset[str] = frozenset()
@@ -66,6 +71,7 @@ class About:
 
     - `intents`: those of Rasa's side that are about it. `topic`: the one that we remember for it, whose action tells
       the whole story of an order where a question that asks one of `opens` opens the subject.
+    - `left`: the deed that words of these intents may name only to leave it alone.
     - `rank`: how well an order fits; None: one in trouble, then any that is not over.
     - `given`: what words ask that only give what was asked for, by the matters spoken of (nearest first) and by what we
       have asked (an `Asked`, or None).
@@ -83,6 +89,7 @@ class About:
     intents: tuple[str, ...] = ()
     topic: str | None = None
     opens: frozenset[Ask] = frozenset()
+    left: Verbs | None = None
     rank: Callable[[datetime, ShopRules], Rank] | None = None
     given: Callable[[Reading, Sequence[Matter], str | None], Ask | None] | None = None
     done_by: frozenset[Matter] = frozenset()

@@ -394,15 +394,31 @@ CELLS: dict[Ask, Cell] = {
     Ask.UNDO: undo,
 }
 CONFIRM = OurQuestion(
-    asked=Asked.CONFIRM_ADDRESS, matter=MATTER, verbs=Verbs.CHANGE_ADDRESS, wish="change_address",
-    covers=frozenset({"change_address"}), in_few_words={"utter_confirm_address": "utter_still_address"},
-)  # fmt: skip
+    asked=Asked.CONFIRM_ADDRESS,
+    matter=MATTER,
+    verbs=Verbs.CHANGE_ADDRESS,
+    kinds=frozenset({_KIND}),
+    wish="change_address",
+    covers=frozenset({"change_address"}),
+    in_few_words={"utter_confirm_address": "utter_still_address"},
+)
 NEW = OurQuestion(
-    asked=Asked.NEW_ADDRESS, matter=MATTER, verbs=Verbs.CHANGE_ADDRESS, wish="change_address", wants_words=True,
+    asked=Asked.NEW_ADDRESS,
+    matter=MATTER,
+    verbs=Verbs.CHANGE_ADDRESS,
+    kinds=frozenset({_KIND}),
+    wish="change_address",
+    wants_words=True,
     in_few_words={"utter_ask_address": "utter_still_new_address"},
-)  # fmt: skip
+)
 ABOUT = About(
-    matter=MATTER, cells=CELLS, deeds=(CHANGE, PHONE, RECIPIENT),
-    questions=(CONFIRM, NEW), intents=("change_address",), topic="change_address", rank=relevance.changeable,
+    matter=MATTER,
+    cells=CELLS,
+    deeds=(CHANGE, PHONE, RECIPIENT),
+    questions=(CONFIRM, NEW),
+    intents=("change_address",),
+    topic="change_address",
+    left=Verbs.CHANGE_ADDRESS,
+    rank=relevance.changeable,
     other_numbers=True,
-)  # fmt: skip
+)

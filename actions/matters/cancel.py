@@ -510,12 +510,27 @@ _CELLS: dict[Ask, Cell] = {
 }
 CELLS: dict[Ask, Cell] = {ask: refund.heeding(cell) for ask, cell in _CELLS.items()}
 CONFIRM = OurQuestion(
-    asked=Asked.CONFIRM_CANCEL, matter=MATTER, verbs=Verbs.CANCEL, wish="cancel_order", then=Then.CANCEL, waits=True,
-    covers=frozenset({"cancel_order"}), of_items=True,
+    asked=Asked.CONFIRM_CANCEL,
+    matter=MATTER,
+    verbs=Verbs.CANCEL,
+    kinds=MONEY_BACK,
+    wish="cancel_order",
+    then=Then.CANCEL,
+    waits=True,
+    covers=frozenset({"cancel_order"}),
+    of_items=True,
     in_few_words=dict.fromkeys(("utter_confirm_cancel", "utter_confirm_cancel_unpaid"), "utter_still_cancel"),
-)  # fmt: skip
+)
 ABOUT = About(
-    matter=MATTER, cells=CELLS, deeds=(APPEAL, WHY, UNPAID),
-    questions=(CONFIRM,), intents=("cancel_order",), topic="cancel_order", rank=relevance.changeable,
-    done_by=GIVEN_BACK, by_a_word=True, of_money=True,
-)  # fmt: skip
+    matter=MATTER,
+    cells=CELLS,
+    deeds=(APPEAL, WHY, UNPAID),
+    questions=(CONFIRM,),
+    intents=("cancel_order",),
+    topic="cancel_order",
+    left=Verbs.CANCEL,
+    rank=relevance.changeable,
+    done_by=GIVEN_BACK,
+    by_a_word=True,
+    of_money=True,
+)

@@ -504,9 +504,20 @@ _CELLS: dict[Ask, Cell] = {
 }
 CELLS: dict[Ask, Cell] = {ask: _with_goods(cell) if ask in _STILL else cell for ask, cell in _CELLS.items()}
 CONFIRM = OurQuestion(
-    asked=Asked.CONFIRM_COMPENSATION, matter=MATTER, verbs=Verbs.CLAIM_COMPENSATION, waits=True, costs_nothing=True
+    asked=Asked.CONFIRM_COMPENSATION,
+    matter=MATTER,
+    verbs=Verbs.CLAIM_COMPENSATION,
+    kinds=frozenset({_KIND}),
+    waits=True,
+    costs_nothing=True,
 )
 ABOUT = About(
-    matter=MATTER, cells=CELLS, deeds=(CLAIM, INJURY),
-    questions=(CONFIRM,), topic="ask_guarantee", rank=relevance.dispatch, by_a_word=True, of_money=True,
-)  # fmt: skip
+    matter=MATTER,
+    cells=CELLS,
+    deeds=(CLAIM, INJURY),
+    questions=(CONFIRM,),
+    topic="ask_guarantee",
+    rank=relevance.dispatch,
+    by_a_word=True,
+    of_money=True,
+)

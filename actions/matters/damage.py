@@ -544,6 +544,10 @@ CELLS: dict[Ask, Cell] = {
     Ask.CONFIRM: do_it,
 }
 ABOUT = About(
-    matter=MATTER, cells=CELLS, deeds=(ALLOWANCE,),
-    intents=("report_damaged_or_wrong",), topic="report_damaged_or_wrong", rank=relevance.returnable,
-)  # fmt: skip
+    matter=MATTER,
+    cells=CELLS,
+    deeds=(ALLOWANCE,),
+    intents=("report_damaged_or_wrong",),
+    topic="report_damaged_or_wrong",
+    rank=relevance.returnable,
+)

@@ -1050,7 +1050,11 @@ CELLS: dict[Ask, Cell] = {
 CELLS |= {ask: _or_the_new_one(ask, CELLS[ask]) for ask in _OF_THE_NEW_ONE}
 CELLS = {ask: _at_customs(ask, cell) for ask, cell in CELLS.items()}
 ABOUT = About(
-    matter=MATTER, cells=CELLS, deeds=(TELL, NOT_REFUSED),
-    intents=("track_shipment", "report_logistics_stalled"), topic="track_shipment", opens=TOLD_WHOLE - {Ask.DO_IT},
+    matter=MATTER,
+    cells=CELLS,
+    deeds=(TELL, NOT_REFUSED),
+    intents=("track_shipment", "report_logistics_stalled"),
+    topic="track_shipment",
+    opens=TOLD_WHOLE - {Ask.DO_IT},
     rank=relevance.logistics,
-)  # fmt: skip
+)

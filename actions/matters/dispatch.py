@@ -510,12 +510,19 @@ _CELLS: dict[Ask, Cell] = {
 }
 CELLS: dict[Ask, Cell] = {ask: _with_asides(ask, cell) for ask, cell in _CELLS.items()}
 CONFIRM_URGE = OurQuestion(
-    asked=Asked.CONFIRM_URGE, verbs=Verbs.URGE, echoed_by=frozenset({"ask_dispatch", "report_logistics_stalled"}),
-    then=Then.URGE, costs_nothing=True,
-)  # fmt: skip
+    asked=Asked.CONFIRM_URGE,
+    verbs=Verbs.URGE,
+    echoed_by=frozenset({"ask_dispatch", "report_logistics_stalled"}),
+    then=Then.URGE,
+    costs_nothing=True,
+)
 """Whoever has to move, of an order in whatever matter."""
 ABOUT = About(
-    matter=MATTER, cells=CELLS,
-    questions=(CONFIRM_URGE,), intents=("ask_dispatch", "ask_dispatch_time"), topic="ask_dispatch", opens=TOLD_WHOLE,
+    matter=MATTER,
+    cells=CELLS,
+    questions=(CONFIRM_URGE,),
+    intents=("ask_dispatch", "ask_dispatch_time"),
+    topic="ask_dispatch",
+    opens=TOLD_WHOLE,
     rank=relevance.dispatch,
-)  # fmt: skip
+)

@@ -852,11 +852,22 @@ CELLS: dict[Ask, Cell] = {
 WHICH_ITEM = OurQuestion(asked=Asked.EXCHANGE_ITEM, matter=MATTER, wants_words=True)
 WHICH_VARIANT = OurQuestion(asked=Asked.EXCHANGE_VARIANT, matter=MATTER, wants_words=True)
 CONFIRM = OurQuestion(
-    asked=Asked.CONFIRM_EXCHANGE, matter=MATTER, verbs=Verbs.EXCHANGE, wish="request_exchange", waits=True,
+    asked=Asked.CONFIRM_EXCHANGE,
+    matter=MATTER,
+    verbs=Verbs.EXCHANGE,
+    wish="request_exchange",
+    waits=True,
     in_few_words=dict.fromkeys(("utter_confirm_exchange", "utter_confirm_exchange_unsent"), "utter_still_exchange"),
-)  # fmt: skip
+)
 ABOUT = About(
-    matter=MATTER, cells=CELLS, deeds=(SAME, AS_SAID),
-    questions=(WHICH_ITEM, WHICH_VARIANT, CONFIRM), intents=("request_exchange",), topic="request_exchange",
-    rank=relevance.returnable, by_a_word=True, sent_back=True,
-)  # fmt: skip
+    matter=MATTER,
+    cells=CELLS,
+    deeds=(SAME, AS_SAID),
+    questions=(WHICH_ITEM, WHICH_VARIANT, CONFIRM),
+    intents=("request_exchange",),
+    topic="request_exchange",
+    left=Verbs.RETURN,
+    rank=relevance.returnable,
+    by_a_word=True,
+    sent_back=True,
+)

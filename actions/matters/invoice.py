@@ -374,6 +374,12 @@ def _given(said: Reading, near: Sequence[Matter], asked: str | None) -> Ask | No
 
 
 ABOUT = About(
-    matter=MATTER, cells=CELLS, deeds=(INVOICE,),
-    intents=("ask_invoice",), topic="ask_invoice", given=_given, of_money=True, other_numbers=True,
-)  # fmt: skip
+    matter=MATTER,
+    cells=CELLS,
+    deeds=(INVOICE,),
+    intents=("ask_invoice",),
+    topic="ask_invoice",
+    given=_given,
+    of_money=True,
+    other_numbers=True,
+)

@@ -622,7 +622,11 @@ def _deeds_first(cell: Cell) -> Cell:
 
 CELLS |= {ask: _deeds_first(CELLS[ask]) for ask in _OF_ANGER}
 ABOUT = About(
-    matter=MATTER, cells=CELLS, deeds=(COMPLAINT, TELL_SHOP),
-    intents=("complain_merchant",), topic="complain_merchant", opens=frozenset({Ask.STATUS, Ask.REPORT, Ask.COMPLAIN}),
+    matter=MATTER,
+    cells=CELLS,
+    deeds=(COMPLAINT, TELL_SHOP),
+    intents=("complain_merchant",),
+    topic="complain_merchant",
+    opens=frozenset({Ask.STATUS, Ask.REPORT, Ask.COMPLAIN}),
     done_by=frozenset({MATTER, Matter.PROMISE}),
-)  # fmt: skip
+)

@@ -392,7 +392,10 @@ CELLS: dict[Ask, Cell] = {
     Ask.COMPLAIN: complain,
 }
 ABOUT = About(
-    matter=MATTER, cells=CELLS,
-    intents=("report_not_received",), topic="report_not_received", opens=TOLD_WHOLE - {Ask.DO_IT, Ask.WHEN},
+    matter=MATTER,
+    cells=CELLS,
+    intents=("report_not_received",),
+    topic="report_not_received",
+    opens=TOLD_WHOLE - {Ask.DO_IT, Ask.WHEN},
     rank=relevance.not_received,
-)  # fmt: skip
+)

@@ -305,6 +305,11 @@ CELLS: dict[Ask, Cell] = {
     Ask.CONFIRM: confirm,
 }
 ABOUT = About(
-    matter=MATTER, cells=CELLS, deeds=(CHECK, DUTY, DEPOSIT),
-    intents=("ask_payment",), topic="ask_payment", of_money=True, other_numbers=True,
-)  # fmt: skip
+    matter=MATTER,
+    cells=CELLS,
+    deeds=(CHECK, DUTY, DEPOSIT),
+    intents=("ask_payment",),
+    topic="ask_payment",
+    of_money=True,
+    other_numbers=True,
+)

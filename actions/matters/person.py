@@ -304,6 +304,10 @@ CELLS: dict[Ask, Cell] = {
 OFFER = OurQuestion(asked=Asked.HANDOFF_OFFER, verbs=Verbs.HAND_OVER, then=Then.PERSON)
 """A person, whatever was spoken of."""
 ABOUT = About(
-    matter=MATTER, cells=CELLS, deeds=(CALLBACK,),
-    questions=(OFFER,), intents=("request_human",), other_numbers=True,
-)  # fmt: skip
+    matter=MATTER,
+    cells=CELLS,
+    deeds=(CALLBACK,),
+    questions=(OFFER,),
+    intents=("request_human",),
+    other_numbers=True,
+)

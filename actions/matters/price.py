@@ -453,6 +453,11 @@ def _given(said: Reading, near: Sequence[Matter], _asked: str | None) -> Ask | N
 
 
 ABOUT = About(
-    matter=MATTER, cells=CELLS, deeds=(CLAIM, ASK_SHOP),
-    topic="ask_guarantee", given=_given, by_a_word=True, of_money=True,
-)  # fmt: skip
+    matter=MATTER,
+    cells=CELLS,
+    deeds=(CLAIM, ASK_SHOP),
+    topic="ask_guarantee",
+    given=_given,
+    by_a_word=True,
+    of_money=True,
+)

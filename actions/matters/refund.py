@@ -1550,17 +1550,33 @@ def _given(said: Reading, near: Sequence[Matter], _asked: str | None) -> Ask | N
 
 
 CONFIRM = OurQuestion(
-    asked=Asked.CONFIRM_REFUND, matter=MATTER, verbs=Verbs.REFUND, wish="request_refund", then=Then.REFUND, waits=True,
-    covers=frozenset({"request_refund", "ask_refund_policy"}), of_items=True,
+    asked=Asked.CONFIRM_REFUND,
+    matter=MATTER,
+    verbs=Verbs.REFUND,
+    kinds=MONEY_BACK,
+    wish="request_refund",
+    then=Then.REFUND,
+    waits=True,
+    covers=frozenset({"request_refund", "ask_refund_policy"}),
+    of_items=True,
     in_few_words=dict.fromkeys(
         ("utter_confirm_refund_unsent", "utter_confirm_refund_under_way", "utter_confirm_refund_received"),
         "utter_still_refund",
     ),
-)  # fmt: skip
+)
 ABOUT = About(
-    matter=MATTER, cells=CELLS,
-    deeds=(TRACE, OTHER_ACCOUNT, ASK_SHOP, COUPON, SUM_CHECK, RETURN_CHECK, PARTIAL, APPEAL), questions=(CONFIRM,),
-    intents=("request_refund", "ask_refund_status", "ask_refund_policy"), topic="ask_refund_status",
-    opens=TOLD_WHOLE - {Ask.DO_IT, Ask.WHY, Ask.REPORT, Ask.COMPLAIN}, rank=relevance.refund, given=_given,
-    done_by=GIVEN_BACK | {Matter.DAMAGE}, by_a_word=True, of_money=True, sent_back=True,
-)  # fmt: skip
+    matter=MATTER,
+    cells=CELLS,
+    deeds=(TRACE, OTHER_ACCOUNT, ASK_SHOP, COUPON, SUM_CHECK, RETURN_CHECK, PARTIAL, APPEAL),
+    questions=(CONFIRM,),
+    intents=("request_refund", "ask_refund_status", "ask_refund_policy"),
+    topic="ask_refund_status",
+    left=Verbs.RETURN,
+    opens=TOLD_WHOLE - {Ask.DO_IT, Ask.WHY, Ask.REPORT, Ask.COMPLAIN},
+    rank=relevance.refund,
+    given=_given,
+    done_by=GIVEN_BACK | {Matter.DAMAGE},
+    by_a_word=True,
+    of_money=True,
+    sent_back=True,
+)

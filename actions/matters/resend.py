@@ -459,9 +459,16 @@ CELLS: dict[Ask, Cell] = {
     Ask.EVIDENCE: evidence,
     Ask.COMPLAIN: report,
 }
-CONFIRM = OurQuestion(asked=Asked.CONFIRM_RESEND, matter=MATTER, verbs=Verbs.RESEND, waits=True, of_items=True)
+CONFIRM = OurQuestion(
+    asked=Asked.CONFIRM_RESEND, matter=MATTER, verbs=Verbs.RESEND, kinds=frozenset({_KIND}), waits=True, of_items=True
+)
 ABOUT = About(
-    matter=MATTER, cells=CELLS, deeds=(PART,),
-    questions=(CONFIRM,), topic="report_damaged_or_wrong", rank=relevance.returnable,
-    done_by=frozenset({MATTER, Matter.MISSING, Matter.DAMAGE}), by_a_word=True,
-)  # fmt: skip
+    matter=MATTER,
+    cells=CELLS,
+    deeds=(PART,),
+    questions=(CONFIRM,),
+    topic="report_damaged_or_wrong",
+    rank=relevance.returnable,
+    done_by=frozenset({MATTER, Matter.MISSING, Matter.DAMAGE}),
+    by_a_word=True,
+)

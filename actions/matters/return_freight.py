@@ -654,11 +654,24 @@ CELLS: dict[Ask, Cell] = {
 }  # fmt: skip
 """Each as a chain: the first link that has an answer gives it."""
 CONFIRM = OurQuestion(
-    asked=Asked.CONFIRM_FREIGHT, matter=MATTER, verbs=Verbs.CLAIM_FREIGHT, waits=True, costs_nothing=True
+    asked=Asked.CONFIRM_FREIGHT,
+    matter=MATTER,
+    verbs=Verbs.CLAIM_FREIGHT,
+    kinds=frozenset({RemedyKind.FREIGHT_CLAIM}),
+    waits=True,
+    costs_nothing=True,
 )
 ABOUT = About(
-    matter=MATTER, cells=CELLS, deeds=(CLAIM, FROM_SHOP, APPEAL),
-    questions=(CONFIRM,), intents=("ask_return_freight",), topic="ask_return_freight",
-    opens=frozenset({Ask.STATUS, Ask.WHY, Ask.REPORT, Ask.COMPLAIN}), rank=relevance.freight, by_a_word=True,
-    of_money=True, sent_back=True, other_numbers=True,
-)  # fmt: skip
+    matter=MATTER,
+    cells=CELLS,
+    deeds=(CLAIM, FROM_SHOP, APPEAL),
+    questions=(CONFIRM,),
+    intents=("ask_return_freight",),
+    topic="ask_return_freight",
+    opens=frozenset({Ask.STATUS, Ask.WHY, Ask.REPORT, Ask.COMPLAIN}),
+    rank=relevance.freight,
+    by_a_word=True,
+    of_money=True,
+    sent_back=True,
+    other_numbers=True,
+)

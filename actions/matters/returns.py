@@ -25,7 +25,7 @@ from careline.core.guarantees import Right, RightKind, RightState, Why
 from careline.core.money import Money
 from careline.core.orders import Guarantee, Order, OrderStatus, Payment, Refund, RefundKind, RefundStatus
 from careline.core.paid import refunded
-from careline.core.remedies import RemedyKind, RemedyState, may_cancel
+from careline.core.remedies import MONEY_BACK, RemedyKind, RemedyState, may_cancel
 from careline.core.returns import QUALITY_REASONS
 from understanding.condition_words import Then
 from understanding.context import Question
@@ -949,12 +949,29 @@ def _given(said: Reading, near: Sequence[Matter], asked: str | None) -> Ask | No
 
 
 CONFIRM = OurQuestion(
-    asked=Asked.CONFIRM_RETURN, matter=MATTER, verbs=Verbs.RETURN, wish="request_return", then=Then.RETURN, waits=True,
-    covers=frozenset({"request_return", "ask_refund_policy"}), of_items=True,
+    asked=Asked.CONFIRM_RETURN,
+    matter=MATTER,
+    verbs=Verbs.RETURN,
+    kinds=MONEY_BACK,
+    wish="request_return",
+    then=Then.RETURN,
+    waits=True,
+    covers=frozenset({"request_return", "ask_refund_policy"}),
+    of_items=True,
     in_few_words={"utter_confirm_return": "utter_still_return"},
-)  # fmt: skip
+)
 ABOUT = About(
-    matter=MATTER, cells=CELLS, deeds=(NOTE, APPEAL),
-    questions=(CONFIRM,), intents=("request_return",), topic="request_return", rank=relevance.returnable, given=_given,
-    done_by=GIVEN_BACK | {Matter.DAMAGE}, by_a_word=True, of_money=True, sent_back=True,
-)  # fmt: skip
+    matter=MATTER,
+    cells=CELLS,
+    deeds=(NOTE, APPEAL),
+    questions=(CONFIRM,),
+    intents=("request_return",),
+    topic="request_return",
+    left=Verbs.RETURN,
+    rank=relevance.returnable,
+    given=_given,
+    done_by=GIVEN_BACK | {Matter.DAMAGE},
+    by_a_word=True,
+    of_money=True,
+    sent_back=True,
+)

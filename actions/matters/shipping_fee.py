@@ -251,6 +251,10 @@ CELLS: dict[Ask, Cell] = {
 }
 """Each as a chain: the first link that has an answer gives it."""
 ABOUT = About(
-    matter=MATTER, cells=CELLS, deeds=(BACK,),
-    intents=("ask_shipping_fee",), topic="ask_shipping_fee", of_money=True,
-)  # fmt: skip
+    matter=MATTER,
+    cells=CELLS,
+    deeds=(BACK,),
+    intents=("ask_shipping_fee",),
+    topic="ask_shipping_fee",
+    of_money=True,
+)

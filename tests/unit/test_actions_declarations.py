@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from actions.deeds import named
 from actions.matters.registry import ABOUT, DEEDS, INTENT_OF, MATTERS, QUESTIONS
 from actions.memory import Asked
 from actions.registry import ANSWERS
+from careline.core.remedies import RemedyKind
 from careline.core.routing import TOPIC_OF
 from tests.talking import wording
 from understanding.condition_words import Then
 from understanding.deeds import Deed as Verbs
+from understanding.reading import read
 from understanding.taxonomy import Matter
 
 pytestmark = pytest.mark.unit
@@ -91,3 +94,17 @@ def test_a_yes_under_a_condition_comes_to_one_thing() -> None:
 def test_what_is_done_for_a_part_of_the_goods_waits_and_costs_something() -> None:
     for question in QUESTIONS.values():
         assert not question.of_items or (question.waits and not question.costs_nothing)
+
+
+def test_whatever_words_take_back_has_something_to_take_back() -> None:
+    taken_back = {
+        deed for words in ("不退了", "不用补发了", "地址不用改了", "不用赔了") for deed in read(words).taken_back or ()
+    }
+    assert taken_back
+    for deed in taken_back:
+        assert any(question.kinds for question in QUESTIONS.values() if question.verbs is deed)
+
+
+@pytest.mark.parametrize("kind", RemedyKind)
+def test_whatever_is_registered_has_a_name_in_a_sentence(kind: RemedyKind) -> None:
+    assert named(kind, "zh-CN") != named(kind, "en")
