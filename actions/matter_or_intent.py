@@ -190,12 +190,9 @@ def opened_by(talk: Talk, order: Order, question: Question, meant: str) -> str |
     about = ABOUT[question.matter]
     if about.topic is None or not about.opens:
         return None
-    intent = about.topic
-    whole = meant == intent and talk.heard.confidence >= CERTAIN and question.ask_sure < _WHOLE_STORY
+    whole = meant == about.topic and talk.heard.confidence >= CERTAIN and question.ask_sure < _WHOLE_STORY
     apart = question.ask is Ask.WHY and question.matter is Matter.DELIVERY and meant in WISHES_FOR_GOODS
     if apart or (question.ask not in about.opens and not whole):
         return None  # 我可没拒收 怎么自己退回去了: why, and not where it is
-    if intent == "ask_dispatch" and question.ask is Ask.WHEN:
-        intent = "ask_dispatch_time"
     tells = OF_INTENT.get(meant) is question.matter and meant not in WISHES_FOR_GOODS | {"ask_refund_policy"}
-    return meant if tells else intent
+    return meant if tells else about.told_by.get(question.ask, about.topic)

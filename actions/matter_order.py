@@ -14,8 +14,7 @@ from actions.order_mention import Pointing
 from actions.reference import Rank, by_goods, has_number, points_anywhere
 from actions.sureness import is_sure
 from actions.talk import Talk
-from careline.core.orders import Order, OrderStatus
-from careline.core.remedies import may_cancel
+from careline.core.orders import Order
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
 
@@ -24,12 +23,8 @@ async def fits_another(talk: Talk, order: Order, question: Question) -> bool:
     """Whether what is wished for can only be done with another of their orders: cancel that one."""
     if question.ask not in LIKE_A_WISH | TOLD_WHOLE:
         return False
-    if question.matter is Matter.CANCEL and not may_cancel(order) and question.ask is not Ask.NOT_ALL:
-        return any(may_cancel(one) for one in await talk.orders())
-    waits = order.status is OrderStatus.PAID or bool(order.not_dispatched())
-    if question.matter is Matter.DISPATCH and not waits:
-        return any(one.status is OrderStatus.PAID for one in await talk.orders())
-    return False
+    another = ABOUT[question.matter].another
+    return another is not None and another(order, await talk.orders(), question)
 
 
 async def order_meant(talk: Talk, question: Question) -> Order | None:
@@ -40,7 +35,7 @@ async def order_meant(talk: Talk, question: Question) -> Order | None:
         return talk.chosen or focus
     if len(orders) == 1 and not said.numbers:
         return orders[0]
-    passing = focus and is_sure(question) and question.matter not in _WAY_HERE
+    passing = focus and is_sure(question) and not ABOUT[question.matter].of_a_day
     if said.bought and not by_goods(orders, said.words) and not passing:
         return None  # the action of the intent asks, or says that there was none
     if focus and said.bought:
@@ -61,10 +56,6 @@ _OF_TROUBLE = frozenset({Ask.COMPLAIN, Ask.REPORT, Ask.WHY, Ask.HOW_LONG_OVERDUE
 
 def _only_one(orders: Sequence[Order]) -> Order | None:
     return orders[0] if len(orders) == 1 else None
-
-
-_WAY_HERE = frozenset({Matter.DISPATCH, Matter.DELIVERY, Matter.MISSING})
-"""Whoever asks after one of these names the day on which they bought it; else a day may be said in passing."""
 
 
 def _is_another_number(talk: Talk, orders: Sequence[Order], said: Pointing, question: Question) -> bool:

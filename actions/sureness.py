@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.matters.about import GIVEN_BACK, TOLD_WHOLE
-from actions.matters.registry import MATTERS
+from actions.matters.registry import ABOUT, MATTERS
 from actions.offer_reply import spoken_of
 from actions.talk import Heard, Talk
 from understanding.context import Question, completed
@@ -42,7 +42,7 @@ def is_a_guess(heard: Heard, question: Question, meant: str) -> bool:
         return True
     if heard.said.taken_back and question.matter in GIVEN_BACK:
         return False  # pull the refund: the words themselves say it
-    if question.matter is Matter.PRICE and heard.says("apply_now"):
+    if heard.says(*ABOUT[question.matter].wished_by):
         return False
     against = heard.asks.get(Ask.DENY.value, 0.0) + heard.asks.get(Ask.UNDO.value, 0.0)
     if question.ask in WISHED and against >= CLEAR:

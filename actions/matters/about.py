@@ -10,9 +10,11 @@ from datetime import datetime
 from actions.matters.answer import Cell, Deed
 from actions.memory import Asked
 from actions.reference import Rank
+from careline.core.orders import Order
 from careline.core.remedies import RemedyKind
 from careline.core.rules import ShopRules
 from understanding.condition_words import Then
+from understanding.context import Question
 from understanding.deeds import Deed as Verbs
 from understanding.reading import Reading
 from understanding.taxonomy import Ask, Matter
@@ -71,14 +73,18 @@ class About:
 
     - `intents`: those of Rasa's side that are about it. `topic`: the one that we remember for it, whose action tells
       the whole story of an order where a question that asks one of `opens` opens the subject.
+    - `told_by`: for an ask that another action than that of the `topic` tells, its intent.
     - `left`: the deed that words of these intents may name only to leave it alone.
     - `rank`: how well an order fits; None: one in trouble, then any that is not over.
+    - `another`: whether what is asked of an order can only be meant of another of their orders.
     - `given`: what words ask that only give what was asked for, by the matters spoken of (nearest first) and by what we
       have asked (an `Asked`, or None).
     - `done_by`: the matters in which a wish is a yes to our question about this one, where there are others.
+    - `wished_by`: details of words that wish for it by themselves, however they are read.
     - `by_a_word`: "do it", after an answer that asked nothing, wishes for it.
     - `of_money`: the shop has to move, wherever the parcels are.
     - `sent_back`: a courier's number that is none of ours is that of the parcel that they sent back.
+    - `of_a_day`: who asks after it names the day on which they bought it; else a day may be said in passing.
     - `other_numbers`: a number that is none of theirs is a phone, a tax number, a bank's.
     """
 
@@ -89,11 +95,15 @@ class About:
     intents: tuple[str, ...] = ()
     topic: str | None = None
     opens: frozenset[Ask] = frozenset()
+    told_by: Mapping[Ask, str] = field(default_factory=dict)
     left: Verbs | None = None
     rank: Callable[[datetime, ShopRules], Rank] | None = None
+    another: Callable[[Order, Sequence[Order], Question], bool] | None = None
     given: Callable[[Reading, Sequence[Matter], str | None], Ask | None] | None = None
     done_by: frozenset[Matter] = frozenset()
+    wished_by: tuple[str, ...] = ()
     by_a_word: bool = False
     of_money: bool = False
     sent_back: bool = False
+    of_a_day: bool = False
     other_numbers: bool = False

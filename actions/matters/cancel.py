@@ -18,7 +18,7 @@ from actions.matters.view import View
 from actions.memory import Asked
 from careline.cases.service import Remedy
 from careline.core.blocks import BlockKind, still_owed
-from careline.core.orders import Actor, OrderStatus
+from careline.core.orders import Actor, Order, OrderStatus
 from careline.core.remedies import MONEY_BACK, RemedyKind, RemedyState, may_cancel, overlaps
 from understanding.condition_words import Then
 from understanding.context import Question
@@ -509,6 +509,14 @@ _CELLS: dict[Ask, Cell] = {
     Ask.DENY: deny,
 }
 CELLS: dict[Ask, Cell] = {ask: refund.heeding(cell) for ask, cell in _CELLS.items()}
+
+
+def _another(order: Order, orders: Sequence[Order], question: Question) -> bool:
+    """This one cannot be cancelled any more, and another can."""
+    too_late = question.ask is not Ask.NOT_ALL and not may_cancel(order)
+    return too_late and any(may_cancel(one) for one in orders)
+
+
 CONFIRM = OurQuestion(
     asked=Asked.CONFIRM_CANCEL,
     matter=MATTER,
@@ -530,6 +538,7 @@ ABOUT = About(
     topic="cancel_order",
     left=Verbs.CANCEL,
     rank=relevance.changeable,
+    another=_another,
     done_by=GIVEN_BACK,
     by_a_word=True,
     of_money=True,

@@ -1057,4 +1057,5 @@ ABOUT = About(
     topic="track_shipment",
     opens=TOLD_WHOLE - {Ask.DO_IT},
     rank=relevance.logistics,
+    of_a_day=True,
 )

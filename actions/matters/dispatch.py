@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
@@ -17,7 +18,7 @@ from careline.core import phrases
 from careline.core.blocks import BlockKind, Rule, still_owed, takes_back
 from careline.core.guarantees import RightState
 from careline.core.late_dispatch import dispatch_due
-from careline.core.orders import Fulfilment, Guarantee, OrderStatus, Quantities, ScanCode
+from careline.core.orders import Fulfilment, Guarantee, Order, OrderStatus, Quantities, ScanCode
 from careline.core.pieces import pays_first
 from careline.core.remedies import MONEY_BACK, URGES, RemedyKind
 from understanding.condition_words import Then
@@ -509,6 +510,14 @@ _CELLS: dict[Ask, Cell] = {
     Ask.DENY: undo,
 }
 CELLS: dict[Ask, Cell] = {ask: _with_asides(ask, cell) for ask, cell in _CELLS.items()}
+
+
+def _another(order: Order, orders: Sequence[Order], _question: Question) -> bool:
+    """Of this one all has left, and another waits to be sent."""
+    waits = order.status is OrderStatus.PAID or bool(order.not_dispatched())
+    return not waits and any(one.status is OrderStatus.PAID for one in orders)
+
+
 CONFIRM_URGE = OurQuestion(
     asked=Asked.CONFIRM_URGE,
     verbs=Verbs.URGE,
@@ -524,5 +533,8 @@ ABOUT = About(
     intents=("ask_dispatch", "ask_dispatch_time"),
     topic="ask_dispatch",
     opens=TOLD_WHOLE,
+    told_by={Ask.WHEN: "ask_dispatch_time"},
     rank=relevance.dispatch,
+    another=_another,
+    of_a_day=True,
 )

@@ -398,4 +398,5 @@ ABOUT = About(
     topic="report_not_received",
     opens=TOLD_WHOLE - {Ask.DO_IT, Ask.WHEN},
     rank=relevance.not_received,
+    of_a_day=True,
 )

@@ -458,6 +458,7 @@ ABOUT = About(
     deeds=(CLAIM, ASK_SHOP),
     topic="ask_guarantee",
     given=_given,
+    wished_by=("apply_now",),
     by_a_word=True,
     of_money=True,
 )

@@ -86,3 +86,8 @@ QUESTIONS: Mapping[Asked, OurQuestion] = {
 def those(fits: Callable[[OurQuestion], object]) -> frozenset[Asked]:
     """The questions of ours that fit."""
     return frozenset(asked for asked, one in QUESTIONS.items() if fits(one))
+
+
+def intents_of(*matters: Matter) -> tuple[str, ...]:
+    """The intents that are about these matters."""
+    return tuple(intent for matter in matters for intent in ABOUT[matter].intents)
