@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions import relevance
+from actions.agreed import resend
 from actions.cancelled import tell_cancelled
 from actions.carrying_out import load_view, tell
 from actions.deeds import back, goods_of
@@ -13,7 +14,6 @@ from actions.logistics import tell_state
 from actions.matters import delivery, service
 from actions.matters.damage import window_over
 from actions.memory import Asked
-from actions.order import resend
 from actions.order_choice import order_for
 from actions.pending_remedies import MONEY, tell_if_noted
 from actions.pending_remedies import RESEND as SENT_AGAIN

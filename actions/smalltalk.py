@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from actions import carrying_out, conditions, exchanging
-from actions import order as order_topic
+from actions import agreed, carrying_out, conditions, exchanging
 from actions.call import identified, last_said, switch_language
 from actions.compensation import offer_owed, offer_sum, unclaimed
 from actions.fallback import rephrase
@@ -142,7 +141,7 @@ async def _stay(talk: Talk) -> None:
 
 async def _go_on(talk: Talk) -> None:
     if talk.spoken and talk.heard.said.wishes(Deed.URGE):
-        await order_topic.urge(talk)  # ok chase it: what we have done already is told once more
+        await agreed.urge(talk)  # ok chase it: what we have done already is told once more
         return
     if talk.spoken and talk.heard.says("go_ahead") and await runs_already(talk):
         return
@@ -153,13 +152,13 @@ async def _go_on(talk: Talk) -> None:
 
 async def _idle(talk: Talk) -> None:
     if talk.spoken and talk.heard.said.wishes(Deed.URGE):
-        await order_topic.urge(talk)
+        await agreed.urge(talk)
         return
     talk.say("utter_idle")
 
 
 YES: dict[Asked, Run] = {
-    **order_topic.YES, **exchanging.YES, **conditions.YES, **carrying_out.YES,
+    **agreed.YES, **exchanging.YES, **conditions.YES, **carrying_out.YES,
     Asked.IDENTIFY: identified,
     Asked.WHEN_CONVENIENT: _go_on,
     Asked.CHOOSE_ORDER: ask_again,

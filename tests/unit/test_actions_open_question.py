@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions import call, order, order_chosen, smalltalk
+from actions import agreed, call, order_chosen, smalltalk
 from actions.base import harmless
 from actions.carrying_out import do_deed
 from actions.matters.registry import QUESTIONS
@@ -34,9 +34,9 @@ def test_a_yes_and_a_no_are_understood_after_every_question() -> None:
 
 
 def test_a_yes_does_what_was_asked_and_each_does_its_own() -> None:
-    assert YES[Asked.CONFIRM_CANCEL] is order.cancel
-    assert YES[Asked.CONFIRM_REFUND] is order.refund
-    assert YES[Asked.CONFIRM_RETURN] is order.send_back
+    assert YES[Asked.CONFIRM_CANCEL] is agreed.cancel
+    assert YES[Asked.CONFIRM_REFUND] is agreed.refund
+    assert YES[Asked.CONFIRM_RETURN] is agreed.send_back
     assert YES[Asked.CONFIRM_DEED] is do_deed
     deeds = [run for asked, run in YES.items() if asked in QUESTIONS and asked.value.startswith("confirm_")]
     assert len(deeds) == len(set(deeds))
