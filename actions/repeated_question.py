@@ -7,9 +7,7 @@ from actions.matters.answer import say
 from actions.matters.registry import QUESTIONS
 from actions.talk import Reply, Talk
 
-_IN_FEW_WORDS = {full: short for one in QUESTIONS.values() for full, short in one.in_few_words.items()}
-_KEPT = ("goods", "variant")
-"""What the few words say of it too."""
+_IN_FEW_WORDS = {full: one.in_few_words for one in QUESTIONS.values() if one.in_few_words for full in one.in_full}
 
 
 def still_asked() -> Reply:
@@ -23,6 +21,6 @@ def shorten_question(talk: Talk) -> None:
         return
     whole = talk.replies.pop()
     if short := _IN_FEW_WORDS.get(whole.response or ""):
-        talk.add(Reply(response=short, values={name: whole.values[name] for name in _KEPT if name in whole.values}))
+        talk.add(as_reply(short(whole.values)))
     else:
         talk.replies.append(whole)

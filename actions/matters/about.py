@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from actions.matters.answer import Cell, Deed
+from actions.matters.answer import Cell, Deed, Say
 from actions.memory import Asked
 from actions.reference import Rank
 from careline.core.orders import Order
@@ -38,7 +38,7 @@ class OurQuestion:
     - `kinds`: what is taken back where words take back the deed by its verb.
     - `wish`: the intent that wishes for it; then everything else waits for the word, and after an aside we come back.
     - `echoed_by`: other intents whose words may repeat it (那你催吧). `covers`: what it answers as well (能退吗).
-    - `in_few_words`: by the response that asks it in full, the one that asks it again.
+    - `in_full`: the responses that ask it. `in_few_words`: what asks it again, from their values.
     - `then`: what a yes under a condition comes to.
     - `waits`: it stays open behind other answers, and a yes that names the deed takes it up.
     - `of_items`: it may be about a part of the goods.
@@ -53,7 +53,8 @@ class OurQuestion:
     wish: str | None = None
     echoed_by: frozenset[str] = frozenset()
     covers: frozenset[str] = frozenset()
-    in_few_words: Mapping[str, str] = field(default_factory=dict)
+    in_full: tuple[str, ...] = ()
+    in_few_words: Callable[[Mapping[str, str]], Say] | None = None
     then: Then | None = None
     waits: bool = False
     of_items: bool = False

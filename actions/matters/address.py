@@ -400,7 +400,8 @@ CONFIRM = OurQuestion(
     kinds=frozenset({_KIND}),
     wish="change_address",
     covers=frozenset({"change_address"}),
-    in_few_words={"utter_confirm_address": "utter_still_address"},
+    in_full=("utter_confirm_address",),
+    in_few_words=lambda said: say("utter_still_address", goods=said["goods"]),
 )
 NEW = OurQuestion(
     asked=Asked.NEW_ADDRESS,
@@ -409,7 +410,8 @@ NEW = OurQuestion(
     kinds=frozenset({_KIND}),
     wish="change_address",
     wants_words=True,
-    in_few_words={"utter_ask_address": "utter_still_new_address"},
+    in_full=("utter_ask_address",),
+    in_few_words=lambda said: say("utter_still_new_address", goods=said["goods"]),
 )
 ABOUT = About(
     matter=MATTER,

@@ -527,7 +527,8 @@ CONFIRM = OurQuestion(
     waits=True,
     covers=frozenset({"cancel_order"}),
     of_items=True,
-    in_few_words=dict.fromkeys(("utter_confirm_cancel", "utter_confirm_cancel_unpaid"), "utter_still_cancel"),
+    in_full=("utter_confirm_cancel", "utter_confirm_cancel_unpaid"),
+    in_few_words=lambda said: say("utter_still_cancel", goods=said["goods"]),
 )
 ABOUT = About(
     matter=MATTER,

@@ -857,7 +857,8 @@ CONFIRM = OurQuestion(
     verbs=Verbs.EXCHANGE,
     wish="request_exchange",
     waits=True,
-    in_few_words=dict.fromkeys(("utter_confirm_exchange", "utter_confirm_exchange_unsent"), "utter_still_exchange"),
+    in_full=("utter_confirm_exchange", "utter_confirm_exchange_unsent"),
+    in_few_words=lambda said: say("utter_still_exchange", goods=said["goods"], variant=said["variant"]),
 )
 ABOUT = About(
     matter=MATTER,

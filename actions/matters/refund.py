@@ -1559,10 +1559,8 @@ CONFIRM = OurQuestion(
     waits=True,
     covers=frozenset({"request_refund", "ask_refund_policy"}),
     of_items=True,
-    in_few_words=dict.fromkeys(
-        ("utter_confirm_refund_unsent", "utter_confirm_refund_under_way", "utter_confirm_refund_received"),
-        "utter_still_refund",
-    ),
+    in_full=("utter_confirm_refund_unsent", "utter_confirm_refund_under_way", "utter_confirm_refund_received"),
+    in_few_words=lambda said: say("utter_still_refund", goods=said["goods"]),
 )
 ABOUT = About(
     matter=MATTER,

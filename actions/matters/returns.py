@@ -958,7 +958,8 @@ CONFIRM = OurQuestion(
     waits=True,
     covers=frozenset({"request_return", "ask_refund_policy"}),
     of_items=True,
-    in_few_words={"utter_confirm_return": "utter_still_return"},
+    in_full=("utter_confirm_return",),
+    in_few_words=lambda said: say("utter_still_return", goods=said["goods"]),
 )
 ABOUT = About(
     matter=MATTER,

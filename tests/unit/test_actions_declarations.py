@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actions.deeds import named
+from actions.matters.about import OurQuestion
 from actions.matters.registry import ABOUT, DEEDS, INTENT_OF, MATTERS, QUESTIONS
 from actions.memory import Asked
 from actions.registry import ANSWERS
@@ -66,14 +67,22 @@ def test_a_wish_behind_our_question_is_one_of_its_matter() -> None:
         if question.wish:
             assert question.matter is not None
             assert question.wish in ABOUT[question.matter].intents
-            assert question.waits or question.in_few_words
+            assert question.in_few_words
         assert question.echoes | question.covers <= set(ANSWERS)
 
 
-def test_words_in_full_and_in_few_are_worded() -> None:
-    short = [pair for question in QUESTIONS.values() for pair in question.in_few_words.items()]
-    assert {name for pair in short for name in pair} <= set(wording())
-    assert len(short) == len(dict(short))
+def test_what_asks_in_full_is_worded_and_asks_one_thing() -> None:
+    in_full = [name for question in QUESTIONS.values() for name in question.in_full]
+    assert set(in_full) <= set(wording())
+    assert len(in_full) == len(set(in_full))
+
+
+@pytest.mark.parametrize("question", [one for one in QUESTIONS.values() if one.in_full], ids=lambda one: one.asked)
+def test_what_is_asked_again_in_few_words_is_about_the_same_goods(question: OurQuestion) -> None:
+    assert question.in_few_words is not None
+    short = question.in_few_words({"goods": "龙井茶", "variant": "红色", "amount": "20 元"})
+    assert short.values["goods"] == "龙井茶"
+    assert short.response not in question.in_full
 
 
 def test_every_deed_that_words_have_a_verb_for_is_asked_about_by_one_matter() -> None:
