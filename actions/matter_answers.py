@@ -11,7 +11,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from actions.carrying_out import acts, as_reply, carry_out, load_view, remember_intent, remember_matter
+from actions.deeds import named
 from actions.matter_or_intent import (
+    anything_under_way,
     goes_on_with_ours,
     intent_says_more,
     is_carried_over,
@@ -126,6 +128,8 @@ _ASKED_OF_OTHERS = (
 
 async def _asks_no_person(talk: Talk) -> bool:
     """Answer a question for a number that was taken for a wish for a person; False where it is such a wish."""
+    if talk.heard.says("asks_for_person"):
+        return False  # 转人工查，给个凭证
     found = (one for one in _ASKED_OF_OTHERS if talk.heard.says(one[0]))
     _, matter, ask = next(found, ("", None, Ask.WHICH))
     if matter is None or matter not in {*_ALWAYS_ASKED, *spoken_of(talk.before)}:
@@ -208,7 +212,7 @@ async def _answered(talk: Talk, question: Question, meant: str) -> bool:
         return question.ask is Ask.UNDO and _told_how_to_undo(talk, view, question)
     await carry_out(talk, order, question, found)
     if chooses(talk, order, question):
-        await do_what_we_ask(talk)
+        await do_what_we_ask(talk, order)
     await tell_beside(talk, order, question)
     talk.from_matter = found.then is None
     talk.answered += f"{question.matter.value}.{question.ask.value} "
@@ -265,6 +269,27 @@ async def confirmed_of_last(talk: Talk) -> bool:
         return False
     await carry_out(talk, order, question, found)
     return True
+
+
+async def says_it_is_registered(talk: Talk) -> bool:
+    """对，改吧, after it was done: that it is, and by when there is an answer."""
+    order = next((one for one in await talk.orders() if one.order_id == talk.before.order_id), None)
+    if order is None or talk.spoken:
+        return False
+    view = await load_view(talk, order)
+    ours = (one for one in reversed(view.remedies) if one.open and talk.now - one.requested_at <= _JUST_NOW)
+    remedy = next(ours, None)
+    if remedy is None or remedy.due_at is None:
+        return False
+    talk.say("utter_already_registered", what=named(remedy.kind, view.language), by=view.at(remedy.due_at))
+    talk.remember(order_id=order.order_id)
+    return True
+
+
+async def anything_runs(talk: Talk) -> bool:
+    """Whether something that can be taken back is under way for the order spoken of."""
+    order = next((one for one in await talk.orders() if one.order_id == talk.before.order_id), None)
+    return order is not None and anything_under_way(await load_view(talk, order))
 
 
 _JUST_NOW = timedelta(minutes=15)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.matters.about import GIVEN_BACK
+from actions.matters.about import GIVEN_BACK, TOLD_WHOLE
 from actions.matters.registry import ABOUT, OF_INTENT
 from actions.matters.view import View
 from actions.memory import Asked
@@ -13,6 +13,7 @@ from actions.sureness import (
     CERTAIN,
     CLEAR,
     LOST,
+    OF_FACTS,
     READ_FOR_CERTAIN,
     SURE_OF_ANOTHER,
     WISHED,
@@ -50,9 +51,6 @@ _SAYS_IT_ITSELF, _SAID_BY_BOTH = 0.8, 0.6
 _SURE_OF_A_CALL = 0.85
 LEADS_OFF = frozenset({"opt_out", "wrong_person", "goodbye"})
 _ABOUT_US = frozenset({"ask_who_calls", "ask_language"})
-OF_FACTS = frozenset(
-    {Ask.STATUS, Ask.WHEN, Ask.HOW_LONG_OVERDUE, Ask.HOW_MUCH, Ask.WHERE_TO, Ask.WHO, Ask.WHY, Ask.WHICH}
-)
 _WHOLE_STORY = 0.8
 
 
@@ -71,11 +69,11 @@ def takes_nothing_back(view: View, question: Question, meant: str) -> bool:
     return (
         question.ask in _OF_SOMETHING_NOTED
         and meant in WISHES_FOR_GOODS
-        and not (is_sure(question) or _anything_runs(view))
+        and not (is_sure(question) or anything_under_way(view))
     )
 
 
-def _anything_runs(view: View) -> bool:
+def anything_under_way(view: View) -> bool:
     wished = any(one.open and one.kind not in URGES for one in view.remedies)
     return wished or any(refund.live for refund in view.order.refunds)
 
@@ -144,14 +142,20 @@ def _is_of_the_order(talk: Talk, question: Question) -> bool:
     return ours and min(question.sure, question.ask_sure) >= CLEAR
 
 
+def _not_that_intent(talk: Talk, question: Question, own: Matter) -> bool:
+    """Whether the words rule out what the intent is about, or both come to the same."""
+    if question.matter is Matter.PRICE and offered_matter(talk.before) is Matter.PRICE and talk.heard.said.prices:
+        return True  # 一百块退我: the difference that we have offered
+    refused = own in GIVEN_BACK and talk.heard.says("goods_not_money")  # 我不要退钱，就要牙刷
+    return refused or {own, question.matter} <= GIVEN_BACK
+
+
 async def intent_says_more(talk: Talk, question: Question, meant: str) -> bool:
     """Whether the intent says for itself what it is about, and the reading has its matter from the talk alone: an order
     is named anew (and where is my tea?), the goods are to go back and not their freight, or both heads for the words
     alone hear the same wish."""
     heard, own = talk.heard, OF_INTENT.get(meant)
-    if question.matter is Matter.PRICE and offered_matter(talk.before) is Matter.PRICE and heard.said.prices:
-        return False  # 一百块退我: the difference that we have offered
-    if own is None or own is question.matter or question.named or {own, question.matter} <= GIVEN_BACK:
+    if own is None or own is question.matter or question.named or _not_that_intent(talk, question, own):
         return False
     if heard.intent == "ask_dispatch_time" and heard.confidence >= CERTAIN and not talk.chosen:
         return question.matter not in {Matter.DISPATCH, Matter.DELIVERY, Matter.EXCHANGE, Matter.RESEND}
@@ -187,6 +191,8 @@ def opened_by(talk: Talk, order: Order, question: Question, meant: str) -> str |
     """The action that tells all of an order's story, where the question opens it; None where a cell answers."""
     if order.order_id == talk.before.order_id:
         return None
+    if question.matter is Matter.DELIVERY and _asks_of_the_way(talk, question):
+        return None
     about = ABOUT[question.matter]
     if about.topic is None or not about.opens:
         return None
@@ -196,3 +202,10 @@ def opened_by(talk: Talk, order: Order, question: Question, meant: str) -> str |
         return None  # 我可没拒收 怎么自己退回去了: why, and not where it is
     tells = OF_INTENT.get(meant) is question.matter and meant not in WISHES_FOR_GOODS | {"ask_refund_policy"}
     return meant if tells else about.told_by.get(question.ask, about.topic)
+
+
+def _asks_of_the_way(talk: Talk, question: Question) -> bool:
+    """Whether one thing is asked of a parcel that the whole story would leave open: is that normal; the day after
+    tomorrow?"""
+    normal = question.ask in TOLD_WHOLE and talk.heard.says("is_normal", "how_long_still")
+    return normal or (question.ask is Ask.WHEN and talk.heard.entity("date") not in {None, "day+0"})

@@ -6,9 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from actions.matter_or_intent import INTENT_KNOWS, INTENT_SURE
+from actions.matters.about import GIVEN_BACK
 from actions.matters.registry import ABOUT, INTENT_OF, OF_INTENT
 from actions.offer_reply import offered_matter, spoken_of
-from actions.sureness import CLEAR, LOST, READ_FOR_CERTAIN, is_plain
+from actions.sureness import (
+    CLEAR,
+    LOST,
+    NOTHING_ASKED,
+    ONLY_ASKS,
+    READ_FOR_CERTAIN,
+    SURE_OF_ANOTHER,
+    WISHED_WHOLE,
+    is_plain,
+    is_sure,
+)
 from actions.talk import Heard, Talk
 from careline.core.guarantees import received_at
 from careline.core.orders import OrderStatus
@@ -27,7 +38,7 @@ async def likeliest(talk: Talk, meant: str) -> list[Question]:
     """The readings of the question in `talk.heard`, taken for the intent `meant`; likeliest first."""
     heard = talk.heard
     found = await _in_situation(talk) or candidates(_matters(heard), heard.asks, spoken_of(talk.before))
-    found = _of_what_was_spoken_of(talk, _as_begun(talk, found, meant))
+    found = _as_one_wish(talk, _asked_rather(talk, _of_what_was_spoken_of(talk, _as_begun(talk, found, meant))))
     only = await _of_the_only_order(talk, found) if meant in LOST else None
     return [only, *found] if only else found
 
@@ -82,11 +93,64 @@ def _of_what_was_spoken_of(talk: Talk, found: list[Question]) -> list[Question]:
     given = ((matter, one.given(said, near, talk.before.asked)) for matter, one in ABOUT.items() if one.given)
     if found_given := next(((matter, ask) for matter, ask in given if ask), None):
         return [Question(*found_given, READ_FOR_CERTAIN, READ_FOR_CERTAIN, named=True), *found]
-    ask = Ask.HOW if said.bare_how else Ask.WHAT_NEXT if said.what_now else None
+    if plain := _said_plainly(talk, found):
+        return [plain, *found]
+    if not near and said.says("fell_in_price"):  # 刚到手就降到459了
+        return [Question(Matter.PRICE, Ask.REPORT, READ_FOR_CERTAIN, READ_FOR_CERTAIN, named=True), *found]
+    if near and said.says("answer_plainly") and near[0] is not (found[0].matter if found else None):
+        return [Question(near[0], Ask.MAY_I, READ_FOR_CERTAIN, READ_FOR_CERTAIN, named=False), *found]
+    behind = said.ends_in_what_now and bool(found) and not is_sure(found[0])
+    ask = Ask.HOW if said.bare_how else Ask.WHAT_NEXT if said.what_now or behind else None
     if not near or not found or ask is None or Matter.SERVICE in near:
         return found
     sure = max(found[0].sure, CLEAR)
     return [*(replace(found[0], matter=one, ask=ask, sure=sure, named=False) for one in near), *found]
+
+
+def _said_plainly(talk: Talk, found: Sequence[Question]) -> Question | None:
+    """What a pattern hears for certain, where the words were not surely read as anything else."""
+    if not found or is_sure(found[0]):
+        return None
+    meant = next(((matter, ask) for detail, matter, ask in _PLAIN_DETAILS if talk.heard.says(detail)), None)
+    if meant is None or talk.heard.said.piece:
+        return None
+    matter, ask = meant
+    if found[0].ask in ONLY_ASKS and found[0].ask_sure >= SURE_OF_ANOTHER:
+        ask = found[0].ask  # 光退皮带能退几块
+    return Question(matter, ask, READ_FOR_CERTAIN, READ_FOR_CERTAIN, named=True)
+
+
+_PLAIN_DETAILS = (
+    ("only_this_back", Matter.REFUND, Ask.NOT_ALL),
+    ("came_short", Matter.MISSING, Ask.NOT_ALL),
+    ("own_agent", Matter.BENEFIT, Ask.MAY_I),
+    ("bought_too_many", Matter.CANCEL, Ask.NOT_ALL),
+    ("does_things", Matter.PERSON, Ask.MAY_I),
+    ("member", Matter.BENEFIT, Ask.MAY_I),
+)
+"""买6份来5份; 专属客服在哪; 拍了三个我只要一个; 你能办事吗; 老客户没点照顾."""
+
+
+def _as_one_wish(talk: Talk, found: list[Question]) -> list[Question]:
+    """Whether goods are cancelled, refunded or sent back hangs on where they are: a wish for one of them is as sure as
+    for all three."""
+    first = next(iter(found), None)
+    if first is None or first.matter not in GIVEN_BACK or first.ask not in WISHED_WHOLE:
+        return found
+    if talk.heard.confidence >= INTENT_SURE and OF_INTENT.get(talk.heard.intent, first.matter) not in GIVEN_BACK:
+        return found
+    alike = {one.matter: one for one in found if one.matter in GIVEN_BACK}
+    sure, named = sum(one.sure for one in alike.values()), any(one.named for one in alike.values())
+    return [replace(first, sure=max(first.sure, min(1.0, sure)), named=named), *found[1:]]
+
+
+def _asked_rather(talk: Talk, found: list[Question]) -> list[Question]:
+    """Words that ask are no mere no or thanks, even if that is what most of them say: 打发叫花子呢 咋算的."""
+    said, first = talk.heard.said, next(iter(found), None)
+    if first is None or first.ask not in NOTHING_ASKED or not said.asks or first.ask_sure >= CLEAR:
+        return found
+    asked = [one for one in found if one.matter is first.matter and one.ask in ONLY_ASKS]
+    return [*asked, *(one for one in found if one not in asked)]
 
 
 def in_the_log(question: Question) -> str:

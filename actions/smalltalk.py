@@ -9,7 +9,7 @@ from actions.call import identified, last_said, switch_language
 from actions.compensation import offer_owed, offer_sum, unclaimed
 from actions.fallback import rephrase
 from actions.handoff import hand_over
-from actions.matter_answers import confirmed_of_last, wished_of_last
+from actions.matter_answers import confirmed_of_last, says_it_is_registered, wished_of_last
 from actions.matters.registry import QUESTIONS
 from actions.memory import Asked
 from actions.open_question import STILL_OPEN
@@ -84,6 +84,8 @@ async def affirm(talk: Talk) -> None:
             return
         if talk.heard.said.confirms and await confirmed_of_last(talk):
             return
+        if talk.heard.says("names_a_deed", "go_ahead") and await says_it_is_registered(talk):
+            return
     await answer_to(talk.before.asked, YES, identified=talk.identified)(talk)
 
 
@@ -96,7 +98,7 @@ async def acknowledge(talk: Talk) -> None:
     elif talk.before.asides and talk.before.asked in STILL_OPEN and not talk.spoken:
         talk.add(still_asked())  # a bare yes after an aside: we do not guess what it is to
         talk.remember(asides=0.0)
-    else:
+    elif talk.heard.said.only_sees or not talk.heard.says("pass_it_on") or not await says_it_is_registered(talk):
         talk.say("utter_idle")
 
 

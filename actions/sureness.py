@@ -24,6 +24,12 @@ CLEAR, MAYBE = 0.5, 0.25
 _ENOUGH_TO_ACT, _TOO_LITTLE_TO_ACT, _TOO_UNSURE_TO_ACT = 0.5, 0.25, 0.3
 WISHED = frozenset({Ask.DO_IT, Ask.CHANGE, Ask.CONFIRM})
 _WHAT_NEXT = 0.45
+WISHED_WHOLE = frozenset({Ask.DO_IT, Ask.CONFIRM, Ask.NOT_ALL})
+NOTHING_ASKED = frozenset({Ask.DENY, Ask.THANK})
+OF_FACTS = frozenset(
+    {Ask.STATUS, Ask.WHEN, Ask.HOW_LONG_OVERDUE, Ask.HOW_MUCH, Ask.WHERE_TO, Ask.WHO, Ask.WHY, Ask.WHICH}
+)
+ONLY_ASKS = OF_FACTS | {Ask.CONFIRM, Ask.HOW, Ask.MAY_I, Ask.WHAT_IF, Ask.WHAT_NEXT, Ask.EVIDENCE}
 
 
 def is_plain(question: Question) -> bool:
@@ -67,6 +73,13 @@ def asks_surely(talk: Talk, heard: Heard) -> bool:
     """Whether the words surely ask or wish something of a matter by themselves, and are no mere yes, no or thanks."""
     question = completed(heard.matters, heard.asks, spoken_of(talk.before))
     return question is not None and is_sure(question) and question.ask not in _WORDS_ALONE
+
+
+def asks_surely_in_course(talk: Talk, heard: Heard) -> bool:
+    """Whether words wish or ask something, of their own matter or of the one spoken of."""
+    question = completed(heard.matters, heard.asks, spoken_of(talk.before))
+    asks = question is not None and question.ask not in _WORDS_ALONE | NOTHING_ASKED
+    return asks and question is not None and question.ask_sure >= SURE_OF_ANOTHER
 
 
 def goes_on(talk: Talk) -> bool:

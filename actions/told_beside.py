@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.carrying_out import as_reply, carry_out, do_now, load_view
-from actions.matter_or_intent import OF_FACTS
 from actions.matters.about import GIVEN_BACK
 from actions.matters.answer import Answer
 from actions.matters.beside import beside
@@ -15,7 +14,7 @@ from actions.memory import Memory
 from actions.offer_reply import offered_matter, spoken_of
 from actions.order_choice import pointing_in
 from actions.reference import by_goods
-from actions.sureness import WISHED
+from actions.sureness import ONLY_ASKS, WISHED
 from actions.talk import Heard, Talk
 from careline.core.orders import Order
 from understanding.context import Question, completed
@@ -27,7 +26,6 @@ _ASKED_CLEARLY, _ASKED_TOO = 0.8, 0.15
 _CLEARLY_OF_IT, _OF_IT_TOO = 0.8, 0.2
 """Where an ask, or the matter, is less sure than the first, another that is as likely as the second is answered too.
 Chosen on our own customers, against how many sentences it costs."""
-_ONLY_ASKS = OF_FACTS | {Ask.CONFIRM, Ask.HOW, Ask.MAY_I, Ask.WHAT_IF, Ask.WHAT_NEXT, Ask.EVIDENCE}
 
 
 async def tell_too(talk: Talk, answered: Question, others: Sequence[Question]) -> None:
@@ -54,7 +52,7 @@ async def tell_too(talk: Talk, answered: Question, others: Sequence[Question]) -
 
 
 def _may_be_asked_too(answered: Question, other: Question) -> bool:
-    if other.ask not in _ONLY_ASKS:
+    if other.ask not in ONLY_ASKS:
         return False
     if other.matter is answered.matter:
         done = answered.ask in WISHED  # what was registered says how it stands

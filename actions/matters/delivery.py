@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -52,6 +52,7 @@ from careline.core.pieces import contents_of
 from careline.core.remedies import REPLACES, RemedyKind, RemedyState, overlaps
 from understanding.context import Question
 from understanding.details.delivery import WISHES
+from understanding.reading import Reading
 from understanding.taxonomy import Ask, Matter
 from understanding.words import said_by
 
@@ -369,7 +370,11 @@ def may_i(view: View, _question: Question) -> Answer | None:
         return gone
     if refused := tell_refused(view, {}):
         return answer(*refused)
-    return offer_to_tell(view, parcel) if view.says("to_courier", *WISHES) else None
+    if not view.says("to_courier", *WISHES):
+        return None
+    if view.said.forbids and view.says("to_courier", "call_first"):
+        return do_it(view, _question)  # 能不能先打我电话，别放驿站: asked politely, and costs nothing
+    return offer_to_tell(view, parcel)
 
 
 def offer_to_tell(view: View, parcel: Parcel | None) -> Answer:
@@ -388,6 +393,8 @@ def do_it(view: View, question: Question) -> Answer | None:
         return may_i(view, question)
     if before := _as_before(view, where):
         return before
+    if view.says("tracking_number") and not view.says("chase", *WISHES) and (numbers := which(view, question)):
+        return numbers  # 单号发我，我自己问: sent, and nobody is pushed
     wished = view.says(*WISHES) or (view.says("to_courier") and not view.says("chase"))
     if where is not Standing.ARRIVED and (wished or offered_note(view)):
         return answer(*_phone(view, parcel), do=tell(view))
@@ -1049,6 +1056,14 @@ CELLS: dict[Ask, Cell] = {
 }
 CELLS |= {ask: _or_the_new_one(ask, CELLS[ask]) for ask in _OF_THE_NEW_ONE}
 CELLS = {ask: _at_customs(ask, cell) for ask, cell in CELLS.items()}
+
+
+def _given(said: Reading, near: Sequence[Matter], _asked: str | None) -> Ask | None:
+    """A bare 单号, of what is on its way."""
+    asks = near[:1] in ([MATTER], [Matter.ADDRESS]) and said.says("tracking_number")
+    return Ask.WHICH if asks else None
+
+
 ABOUT = About(
     matter=MATTER,
     cells=CELLS,
@@ -1057,5 +1072,6 @@ ABOUT = About(
     topic="track_shipment",
     opens=TOLD_WHOLE - {Ask.DO_IT},
     rank=relevance.logistics,
+    given=_given,
     of_a_day=True,
 )

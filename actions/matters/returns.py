@@ -945,7 +945,9 @@ CELLS = {ask: _of_what_runs(ask, cell) for ask, cell in CELLS.items()}
 
 def _given(said: Reading, near: Sequence[Matter], asked: str | None) -> Ask | None:
     """The number of the parcel that they sent back."""
-    return Ask.REPORT if asked is None and near[:1] == [MATTER] and said.tracking_no else None
+    sent = near[:1] == [MATTER] or (MATTER in near and said.says("posted_it"))
+    else_asked = asked in {Asked.CONFIRM_DEED, Asked.NEW_ADDRESS}
+    return Ask.REPORT if sent and said.tracking_no and not else_asked else None
 
 
 CONFIRM = OurQuestion(

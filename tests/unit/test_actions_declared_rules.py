@@ -32,10 +32,8 @@ def given(matter: Matter, text: str, near: list[Matter], asked: str | None = Non
         (Matter.INVOICE, "什么时候开好", [Matter.INVOICE], Asked.CONFIRM_DEED, None),
         (Matter.INVOICE, TITLE, [Matter.INVOICE], Asked.CONFIRM_REFUND, None),
         (Matter.RETURN, "寄回去了 SF1029384756102", [Matter.RETURN], None, Ask.REPORT),
-        (Matter.RETURN, "寄回去了 SF1029384756102", [Matter.RETURN], Asked.CONFIRM_RETURN, None),
-        (Matter.RETURN, "寄回去了 SF1029384756102", [Matter.DELIVERY, Matter.RETURN], None, None),
-        (Matter.PRICE, "刚到手就降到459了", [], None, Ask.REPORT),
-        (Matter.PRICE, "刚到手就降到459了", [Matter.REFUND], None, None),
+        (Matter.RETURN, "寄回去了 SF1029384756102", [Matter.RETURN], Asked.NEW_ADDRESS, None),
+        (Matter.RETURN, "SF1029384756102", [Matter.DELIVERY, Matter.RETURN], None, None),
     ],
 )
 def test_words_that_only_give_what_was_asked_for_are_of_its_matter(
