@@ -18,6 +18,7 @@ from actions.matter_or_intent import (
     intent_says_more,
     is_carried_over,
     is_for_a_matter,
+    of_what_runs,
     opened_by,
     takes_nothing_back,
 )
@@ -202,6 +203,8 @@ async def _answered(talk: Talk, question: Question, meant: str) -> bool:
         await tell_beside(talk, order, question)
         return True
     view = await load_view(talk, order)
+    question = of_what_runs(view, question)
+    cell = MATTERS[question.matter].get(question.ask, cell)
     found = None if takes_nothing_back(view, question, meant) else cell(view, question)
     if found is None:
         return False

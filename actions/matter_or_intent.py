@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.matters.about import GIVEN_BACK, TOLD_WHOLE
+from actions.matters.goods import exchange_at_shop
 from actions.matters.registry import ABOUT, OF_INTENT
 from actions.matters.view import View
 from actions.memory import Asked
@@ -52,6 +55,8 @@ _SURE_OF_A_CALL = 0.85
 LEADS_OFF = frozenset({"opt_out", "wrong_person", "goodbye"})
 _ABOUT_US = frozenset({"ask_who_calls", "ask_language"})
 _WHOLE_STORY = 0.8
+_MAYBE_ASKED = 0.35
+"""Below it the first words of an order are answered with its whole story, whatever they may ask."""
 
 
 def is_carried_over(talk: Talk, order: Order, question: Question, meant: str) -> bool:
@@ -71,6 +76,19 @@ def takes_nothing_back(view: View, question: Question, meant: str) -> bool:
         and meant in WISHES_FOR_GOODS
         and not (is_sure(question) or anything_under_way(view))
     )
+
+
+def of_what_runs(view: View, question: Question) -> Question:
+    """The new one is what was asked for, whether they call it sent again or exchanged."""
+    ours = _SENT_ANEW.get(question.matter)
+    runs = next((one for one, kind in _SENT_ANEW.items() if view.open_remedy(kind)), None)
+    swapped = exchange_at_shop(view) is not None
+    if ours is None or runs is None or runs is question.matter or view.open_remedy(ours) or swapped:
+        return question
+    return replace(question, matter=runs)
+
+
+_SENT_ANEW = {Matter.EXCHANGE: RemedyKind.EXCHANGE, Matter.RESEND: RemedyKind.RESEND}
 
 
 def anything_under_way(view: View) -> bool:
@@ -108,7 +126,11 @@ def is_for_a_matter(talk: Talk, question: Question, meant: str) -> bool:
         or (meant == "out_of_scope" and heard.confidence >= _NOT_OURS and not _of_an_order(talk))
         or (meant == "out_of_scope" and heard.confidence >= _SURELY_NOT_OURS and not asks_of_it(question))
         or (meant in LOST and talk.in_queue and not asks_of_it(question) and not _heard_in_queue(talk, question))
-        or (meant == "ask_guarantee" and heard.says("all_guarantees") and question.ask is not Ask.WHAT_IF)
+        or (
+            meant == "ask_guarantee"
+            and heard.says("all_guarantees")
+            and question.ask not in {Ask.WHAT_IF, Ask.WHERE_TO}
+        )
         or _opens_certainly(talk, question, meant)
     )
     return not heard_better
@@ -134,7 +156,7 @@ def _of_an_order(talk: Talk) -> bool:
 def _is_of_a_call(question: Question) -> bool:
     """Whether a call back is surely taken back or changed."""
     sure = min(question.sure, question.ask_sure) >= _SURE_OF_A_CALL
-    return question.matter is Matter.PERSON and question.ask in _OF_SOMETHING_NOTED and sure
+    return question.matter is Matter.PERSON and question.ask in _OF_SOMETHING_NOTED | {Ask.WHAT_IF} and sure
 
 
 def _is_of_the_order(talk: Talk, question: Question) -> bool:
@@ -198,7 +220,8 @@ def opened_by(talk: Talk, order: Order, question: Question, meant: str) -> str |
         return None
     whole = meant == about.topic and talk.heard.confidence >= CERTAIN and question.ask_sure < _WHOLE_STORY
     apart = question.ask is Ask.WHY and question.matter is Matter.DELIVERY and meant in WISHES_FOR_GOODS
-    if apart or (question.ask not in about.opens and not whole):
+    unclear = not talk.spoken and question.ask_sure < _MAYBE_ASKED and question.ask not in WISHED
+    if apart or (question.ask not in about.opens and not whole and not unclear):
         return None  # 我可没拒收 怎么自己退回去了: why, and not where it is
     tells = OF_INTENT.get(meant) is question.matter and meant not in WISHES_FOR_GOODS | {"ask_refund_policy"}
     return meant if tells else about.told_by.get(question.ask, about.topic)

@@ -30,6 +30,7 @@ from understanding.taxonomy import Ask, Matter
 _NAME_THEIRS = frozenset(
     {"ask_dispatch_time", "ask_invoice", "ask_return_freight", "ask_shipping_fee", "complain_merchant"}
 )
+_OF_NO_GOODS = frozenset({Matter.SERVICE, Matter.OTHER, Matter.PROMISE, Matter.PERSON, Matter.MERCHANT})
 _BY_INTENT = 0.6
 _TRIED = 6
 
@@ -38,7 +39,8 @@ async def likeliest(talk: Talk, meant: str) -> list[Question]:
     """The readings of the question in `talk.heard`, taken for the intent `meant`; likeliest first."""
     heard = talk.heard
     found = await _in_situation(talk) or candidates(_matters(heard), heard.asks, spoken_of(talk.before))
-    found = _as_one_wish(talk, _asked_rather(talk, _of_what_was_spoken_of(talk, _as_begun(talk, found, meant))))
+    found = _of_the_way_back(talk, _as_begun(talk, found, meant))
+    found = _as_one_wish(talk, _asked_rather(talk, _of_what_was_spoken_of(talk, found)))
     only = await _of_the_only_order(talk, found) if meant in LOST else None
     return [only, *found] if only else found
 
@@ -86,6 +88,14 @@ def _as_begun(talk: Talk, found: list[Question], meant: str) -> list[Question]:
     return [one for one in found if one.matter in own or is_plain(one)]
 
 
+def _of_the_way_back(talk: Talk, found: list[Question]) -> list[Question]:
+    """要是退，我得倒贴多少邮费: the freight of sending back, and not what was paid with the order."""
+    first = next(iter(found), None)
+    if first is None or first.matter is not Matter.SHIPPING_FEE or not talk.heard.says("if_sent_back"):
+        return found
+    return [replace(first, matter=Matter.RETURN_FREIGHT), *found]
+
+
 def _of_what_was_spoken_of(talk: Talk, found: list[Question]) -> list[Question]:
     """With a bare 怎么弄, 咋办 asked of what was just spoken of, and not of how goods are used or what we said once."""
     offered, said = offered_matter(talk.before), talk.heard.said
@@ -97,9 +107,10 @@ def _of_what_was_spoken_of(talk: Talk, found: list[Question]) -> list[Question]:
         return [plain, *found]
     if not near and said.says("fell_in_price"):  # 刚到手就降到459了
         return [Question(Matter.PRICE, Ask.REPORT, READ_FOR_CERTAIN, READ_FOR_CERTAIN, named=True), *found]
-    if near and said.says("answer_plainly") and near[0] is not (found[0].matter if found else None):
-        return [Question(near[0], Ask.MAY_I, READ_FOR_CERTAIN, READ_FOR_CERTAIN, named=False), *found]
-    behind = said.ends_in_what_now and bool(found) and not is_sure(found[0])
+    last = next((one for one in near if one not in _OF_NO_GOODS), None)
+    if last and said.says("answer_plainly") and last is not (found[0].matter if found else None):
+        return [Question(last, Ask.MAY_I, READ_FOR_CERTAIN, READ_FOR_CERTAIN, named=False), *found]
+    behind = said.ends_in_what_now and bool(found) and found[0].ask_sure < SURE_OF_ANOTHER
     ask = Ask.HOW if said.bare_how else Ask.WHAT_NEXT if said.what_now or behind else None
     if not near or not found or ask is None or Matter.SERVICE in near:
         return found
@@ -125,8 +136,11 @@ _PLAIN_DETAILS = (
     ("came_short", Matter.MISSING, Ask.NOT_ALL),
     ("own_agent", Matter.BENEFIT, Ask.MAY_I),
     ("bought_too_many", Matter.CANCEL, Ask.NOT_ALL),
-    ("does_things", Matter.PERSON, Ask.MAY_I),
+    ("late_then_what", Matter.COMPENSATION, Ask.MAY_I),
+    ("if_unfit", Matter.RETURN, Ask.MAY_I),
     ("member", Matter.BENEFIT, Ask.MAY_I),
+    ("intercept", Matter.DELIVERY, Ask.DO_IT),
+    ("does_things", Matter.PERSON, Ask.MAY_I),
 )
 """买6份来5份; 专属客服在哪; 拍了三个我只要一个; 你能办事吗; 老客户没点照顾."""
 
