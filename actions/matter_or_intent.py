@@ -220,7 +220,8 @@ def opened_by(talk: Talk, order: Order, question: Question, meant: str) -> str |
         return None
     whole = meant == about.topic and talk.heard.confidence >= CERTAIN and question.ask_sure < _WHOLE_STORY
     apart = question.ask is Ask.WHY and question.matter is Matter.DELIVERY and meant in WISHES_FOR_GOODS
-    unclear = not talk.spoken and question.ask_sure < _MAYBE_ASKED and question.ask not in WISHED
+    of_the_way = about.of_a_day and not talk.spoken
+    unclear = of_the_way and question.ask_sure < _MAYBE_ASKED and question.ask not in WISHED
     if apart or (question.ask not in about.opens and not whole and not unclear):
         return None  # 我可没拒收 怎么自己退回去了: why, and not where it is
     tells = OF_INTENT.get(meant) is question.matter and meant not in WISHES_FOR_GOODS | {"ask_refund_policy"}
