@@ -29,7 +29,7 @@ from actions.some_items import items_named, keep, kept, kept_items, parts_meant
 from actions.talk import Heard, Reply, Talk
 from actions.told_before import RECENT, Told, mark, this_turn, told_before
 from actions.urging import urge, urge_for, urge_wished
-from careline.cases.service import claims_of, remedies_of
+from careline.cases.service import claims_of
 from careline.core.guarantees import received_at, rights_of
 from careline.core.orders import Order, OrderStatus
 from careline.core.remedies import URGES, RemedyKind, may_cancel
@@ -786,8 +786,8 @@ def remember_intent(talk: Talk, intent: str) -> None:
 
 
 async def load_view(talk: Talk, order: Order) -> View:
-    """What is known of this order now; two statements at most."""
-    remedies = tuple(await remedies_of(talk.tx, order.order_id))
+    """What is known of this order now, and what the present words say of it."""
+    remedies = await talk.remedies(order)
     rules = talk.rules_for(order)
     rights = with_claims(rights_of(order, talk.now, talk.rules), claims_of(remedies), order)
     ours = talk.before.order_id in {None, order.order_id}
