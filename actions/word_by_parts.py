@@ -1,0 +1,128 @@
+"""A word to our question in a message that says more: the yes or no in its first words, and what else it asks for.
+
+Such a message is often read as one: 行 就申领 顺便再催催 as a yes, "yes do that. how long will it take" as a question.
+So the bot reads its parts by themselves too (`halves` in bot/components/clauses.py): the first one says whether we
+shall, and whatever wishes or asks something else in the others is answered behind the deed.
+"""
+
+from __future__ import annotations
+
+from actions.joined_questions import in_one
+from actions.matter_answers import asks_surely, says_no_more_than_a_word, thanks
+from actions.memory import Asked
+from actions.offer_reply import (
+    is_about_the_same,
+    limits,
+    takes_it_back,
+    wishes_otherwise,
+    wishes_with_goods,
+    word_read,
+)
+from actions.open_question import deed_asked
+from actions.reference import by_goods
+from actions.repeated_question import STILL_OPEN
+from actions.talk import Heard, Talk
+from understanding.reading import NOTHING, LeadingWord
+from understanding.taxonomy import Ask
+
+_ANSWERED_IN_FRONT = STILL_OPEN | {Asked.CONFIRM_ADDRESS, Asked.CONFIRM_URGE}
+_WISHES_BACK = frozenset({"request_refund", "request_return", "request_exchange", "cancel_order"})
+_WORDS = {"affirm", "deny"}
+_SURELY_WHO, _SURE_OF_IT, _SURELY_ASKED, _READ = 0.9, 0.7, 0.75, 0.6
+_POINTS = ("other", "order_no", "tracking_no", "order_tail", "place", "bought_on")
+_TELLS = frozenset({Ask.REPORT, Ask.COMPLAIN, Ask.EVIDENCE})
+"""Beside a yes these say why, unless they are of another order or said to be one thing more."""
+_NO_WISH = frozenset({Ask.CONFIRM, Ask.DENY, Ask.THANK})
+
+
+def word_by_parts(talk: Talk) -> tuple[LeadingWord, Heard | None] | None:
+    """The yes or no to our offer that the first words come to, read by themselves, with what follows them; or a yes in
+    what follows a mere opening (can can. help me claim)."""
+    if not _may_answer_in_part(talk) or (whole := word_read(talk)) == "affirm":
+        return None
+    first, rest = talk.heard.halves[:2]
+    if whole == "deny":
+        return (LeadingWord(False, first.said, rest.said), rest) if rest.intent in _WISHES_BACK else None
+    found = None if first.said.only_soft_yes and rest.said.asks else _word_of(talk, first)
+    if found == "affirm" and not takes_it_back(rest):
+        return LeadingWord(True, first.said, rest.said), rest
+    if found == "deny" and asks_more(talk, rest, None) and not wishes_with_goods(rest):
+        return LeadingWord(False, first.said, rest.said), rest
+    if found is None and _word_of(talk, rest) == "affirm" and not takes_it_back(first):
+        return LeadingWord(True, rest.said, NOTHING), None
+    return None
+
+
+def _may_answer_in_part(talk: Talk) -> bool:
+    """Whether our offer is open, and the whole is surely nothing else: data, a correction, thanks, "I see"."""
+    heard, asked = talk.heard, talk.before.asked
+    if talk.spoken or len(heard.halves) < 2 or asked not in _ANSWERED_IN_FRONT or limits(talk):
+        return False
+    sure = heard.confidence >= _SURELY_WHO and heard.intent not in {*_WORDS, "nlu_fallback", "out_of_scope"}
+    said = heard.said
+    data = said.address or said.invoice_data or said.corrects or said.only_sees or said.agrees_to(deed_asked(asked))
+    return not (sure or data)
+
+
+def _word_of(talk: Talk, part: Heard) -> str | None:
+    """What a part of the words comes to by itself, as an answer to our offer."""
+    heard, talk.heard = talk.heard, part
+    found = None if wishes_otherwise(talk) else word_read(talk)
+    talk.heard = heard
+    return found or (part.intent if part.intent in _WORDS and part.confidence >= _SURE_OF_IT else None)
+
+
+def asks_more(talk: Talk, question: Heard, wish: str | None) -> bool:
+    """Whether a clause behind a word in answer to us asks something else than the `wish`."""
+    asks = is_topic(talk, question) and question.intent != wish
+    return (asks or asks_surely(talk, question)) and not question.said.only_sees
+
+
+def is_topic(talk: Talk, question: Heard) -> bool:
+    """Whether the intent is about something."""
+    return question.intent in talk.answers and talk.answers[question.intent].topic
+
+
+async def said_beside(talk: Talk, whole: Heard, *, word: str) -> list[Heard]:
+    """What the parts of a message wish or ask beside their `word` (an intent) to our question, each by itself.
+
+    What only tells is joined to what it is told for: 台灯呢，到哪了.
+    """
+    first, *behind = whole.halves[:1] + (whole.halves[2:] or whole.halves[1:])
+    found: list[Heard] = []
+    told: Heard | None = None
+    for part in (first, *behind):
+        if await _asks_something(talk, part, word=word):
+            found.append(part.joined(told, part) if told else part)
+            told = None
+        elif not _belongs_to(talk, part, word=word):
+            told = told.joined(told, part) if told else part
+    return list(in_one(found))
+
+
+def _belongs_to(talk: Talk, part: Heard, *, word: str) -> bool:
+    """Whether a part is the yes or no itself, a courtesy, or says the same once more."""
+    said = part.said
+    if said.only_soft_yes or said.only_sees or thanks(part) or says_no_more_than_a_word(talk, part):
+        return True
+    return _word_of(talk, part) is not None or is_about_the_same(talk, part, after=word)
+
+
+async def _asks_something(talk: Talk, part: Heard, *, word: str) -> bool:
+    """Whether a part surely wishes or asks something of its own."""
+    first = next(iter(part.readings), None)
+    if first is None or first.ask in _NO_WISH or _belongs_to(talk, part, word=word):
+        return False
+    elsewhere = await _is_of_another(talk, part)
+    if first.ask in _TELLS:
+        return elsewhere or (part.said.says("as_well") and min(first.sure, first.ask_sure) >= _SURE_OF_IT)
+    asked = part.said.asks and (elsewhere or first.ask_sure >= _SURELY_ASKED)
+    topic = is_topic(talk, part) and part.confidence >= _SURE_OF_IT
+    return asked or topic or min(first.sure, first.ask_sure) >= _READ
+
+
+async def _is_of_another(talk: Talk, part: Heard) -> bool:
+    """Whether a part names another order than our question is about."""
+    named = by_goods(await talk.orders(), part.said)
+    others = [order for order in named if order.order_id != talk.before.order_id]
+    return (bool(others) and len(others) == len(named)) or any(kind in part.entities for kind in _POINTS)
