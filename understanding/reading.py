@@ -27,7 +27,7 @@ from understanding.details.order import phone_in
 from understanding.details.refund import other_account_wished, says_the_wish
 from understanding.details.values import invoice_data_in, price_fall_in, prices_in, tracking_no_in
 from understanding.doubts import Doubt, doubt_in
-from understanding.exchange_words import kind_wanted, names_kind
+from understanding.exchange_words import kind_quoted, names_kind
 from understanding.goods_words import goods_named, goods_score
 from understanding.leaving import only_gives_up, without_leaving
 from understanding.people_first import Emergency, emergency_in, is_hurt
@@ -208,9 +208,9 @@ class Reading:
         return names_kind(self._text)
 
     @cached_property
-    def kind_wanted(self) -> str:
-        """The size, colour or kind that is wanted, without what only asks for it; else all of the words."""
-        return kind_wanted(self._text)
+    def kind_quoted(self) -> str:
+        """The size, colour or kind that is wanted, as it is said back to them."""
+        return kind_quoted(self._text)
 
     @cached_property
     def refund_detail(self) -> Detail | None:
