@@ -56,7 +56,7 @@ from actions.people_first import puts_people_first, warn_of_secrets
 from actions.reference import by_each_goods, by_goods, without_kept
 from actions.repeated_question import STILL_OPEN, shorten_question
 from actions.satisfaction import rates_in_words
-from actions.talk import Heard, Talk
+from actions.talk import Heard, Reply, Talk
 from actions.topic_fallback import PARCEL_TOPICS
 from actions.verifying import asks_whether_us
 from actions.withdrawing import takes_back, undoes_nothing_yet
@@ -157,7 +157,7 @@ async def _answer_all(talk: Talk, intent: str) -> None:
     talk.opened_with, talk.offered_order = talk.before.asked, talk.before.order_id
     before, open_question, whole = talk.before, talk.memory, talk.heard
     todo, waiting = deque([one async for one in _asked_now(talk, intent)]), _waiting(talk.before)
-    settled = later = False
+    settled, later, offered = False, False, None
     while todo:
         if later:
             _next_question(talk)
@@ -165,12 +165,15 @@ async def _answer_all(talk: Talk, intent: str) -> None:
         word = await _word_in_answer(talk)
         meant = word or await _meant(talk, later=later)
         beside = await _beside_the_word(talk, whole, word) if not later else []
+        already = len(talk.replies)
         await _answer(talk, meant, in_answer=word is not None)
         if meant in _SETTLES and not settled:
             settled = True
             todo = deque([one for one in todo if not is_about_the_same(talk, one, after=meant)])
             todo = (deque(beside) if len(beside) > len(todo) else todo) + deque(waiting)
         if talk.memory.asked:
+            _let_go_of(talk, offered)
+            offered = _offer_in(talk, since=already)
             open_question = talk.memory
         todo = deque([one for one in todo if not await _said_already(talk, one)])
         if talk.memory.asked in _NEEDS_A_WORD:
@@ -395,6 +398,18 @@ def _wishes_instead(talk: Talk) -> bool:
     """No to what we asked, and another deed wished for in the same breath: the wish is what is answered."""
     other = next((asked for asked, wish in _WISH_BEHIND.items() if wish == talk.heard.intent), None)
     return other is not None and other != talk.before.asked and talk.heard.said.wishes(deed_asked(other))
+
+
+def _offer_in(talk: Talk, *, since: int) -> Reply | None:
+    """The sentence with which an answer, told before it, offers something; None where the answer is that alone."""
+    told = talk.replies[since:]
+    return told[-1] if len(told) > 1 and talk.memory.asked in STILL_OPEN else None
+
+
+def _let_go_of(talk: Talk, offered: Reply | None) -> None:
+    """What another question of the message was answered with asks too: of two open questions a yes means neither."""
+    if offered in talk.replies[:-1]:
+        talk.replies.remove(offered)
 
 
 def _next_question(talk: Talk) -> None:

@@ -324,7 +324,7 @@ def _address(order: Order) -> str:
     return f"{place} {who}".strip() if place else ""
 
 
-def _posting(view: View) -> Answer:
+def posting(view: View) -> Answer:
     """Where to send it; asked of the shop where it has not said."""
     if address := _address(view.order):
         return answer(say("utter_return_send_to", address=address))
@@ -367,7 +367,7 @@ def _need_to_send(view: View, _question: Question) -> Answer | None:
     if stage in {Stage.ASKED, Stage.OURS}:
         return answer(say("utter_return_address_after"))
     if stage is Stage.TO_SEND:
-        return _posting(view)
+        return posting(view)
     if view.open_remedy(RemedyKind.EXCHANGE):
         return answer(say("utter_return_for_exchange"))
     if stage is Stage.MONEY_ASKED or (stage is Stage.PAID and refund is None):
@@ -629,7 +629,7 @@ def how_much(view: View, question: Question) -> Answer | None:
 def _where_by_stage(view: View, _question: Question) -> Answer | None:
     stage, address = stage_of(view), _address(view.order)
     if stage is Stage.TO_SEND:
-        return _posting(view)
+        return posting(view)
     if stage in {Stage.ASKED, Stage.OURS}:
         pays = (who_pays(view),) if view.says("pays_freight", "costs_me") else ()
         return answer(say("utter_return_address_after"), *pays)
@@ -650,7 +650,7 @@ def _how_now(view: View, _question: Question) -> Answer | None:
     if stage is Stage.OPEN and right:
         days = view.lasting(view.rules.promises.refund_returned)
         return _offer_it(view, say("utter_return_steps", days=days), right=right)
-    return _posting(view) if stage is Stage.TO_SEND else _wait_for_the_address(view, _question)
+    return posting(view) if stage is Stage.TO_SEND else _wait_for_the_address(view, _question)
 
 
 def _wait_for_the_address(view: View, question: Question) -> Answer | None:
@@ -668,7 +668,7 @@ def _next_now(view: View, _question: Question) -> Answer | None:
     if stage in {Stage.SENT, Stage.TO_SEND} and view.says("sent_back"):
         days, to = view.lasting(view.rules.promises.refund_returned), view.goes_to(the_return(view.order))
         return answer(say("utter_return_wait_now", days=days, to=to), say("utter_return_give_number"))
-    return _posting(view) if stage is Stage.TO_SEND else _wait_for_the_address(view, _question)
+    return posting(view) if stage is Stage.TO_SEND else _wait_for_the_address(view, _question)
 
 
 def _which(view: View, _question: Question) -> Answer | None:
