@@ -298,6 +298,8 @@ def _of_what_was_spoken_of(talk: Talk, found: list[Question]) -> list[Question]:
         return [given, *found]
     if not near and said.says("fell_in_price"):  # 刚到手就降到459了
         return [Question(Matter.PRICE, Ask.REPORT, _READ_FOR_CERTAIN, _READ_FOR_CERTAIN, named=True), *found]
+    if near and said.what_needed and Ask.EVIDENCE in MATTERS.get(near[0], {}):
+        return [Question(near[0], Ask.EVIDENCE, _READ_FOR_CERTAIN, _READ_FOR_CERTAIN, named=True), *found]
     ask = Ask.HOW if said.bare_how else Ask.WHAT_NEXT if said.what_now else None
     if not near or not found or ask is None or Matter.SERVICE in near:
         return found

@@ -78,7 +78,7 @@ async def _tell_running(talk: Talk, order: Order, refund: Refund, due: Deadline 
             "utter_refund_requested", goods=goods, amount=amount, at=talk.on(refund.requested_at), due=talk.at(due.due)
         )
     elif refund.status is RefundStatus.APPROVED:
-        await _tell_where_to_send(talk, order, goods)
+        await _tell_where_to_send(talk, order, refund, goods)
     else:
         talk.say("utter_return_requested", goods=goods, at=talk.on(refund.requested_at))
 
@@ -100,13 +100,12 @@ def _tell_decision(talk: Talk, refund: Refund) -> None:
         talk.say("utter_reason", reason=reason)
 
 
-async def _tell_where_to_send(talk: Talk, order: Order, goods: str) -> None:
+async def _tell_where_to_send(talk: Talk, order: Order, refund: Refund, goods: str) -> None:
     """The address; the shop is asked for one that it has not given, as it is where they ask for it."""
     address = order.return_address
     to = address and " ".join(part for part in (address.region, address.city, address.detail) if part)
     if not (address and to):
-        talk.say("utter_return_agreed", goods=goods)
-        await tell(talk, order, returns.posting(await load_view(talk, order)))
+        await tell(talk, order, returns.agreed(await load_view(talk, order), refund))
     elif not talk.spoken:
         who = " ".join(part for part in (address.recipient, address.phone) if part)
         talk.say("utter_return_approved_to", goods=goods, address=f"{to} {who}".strip())

@@ -164,13 +164,15 @@ async def _answer_all(talk: Talk, intent: str) -> None:
         talk.heard = todo.popleft()
         word = await _word_in_answer(talk)
         meant = word or await _meant(talk, later=later)
-        beside = await _beside_the_word(talk, whole, word) if not later else []
+        beside = [] if later else await _beside_the_word(talk, whole, meant)
         already = len(talk.replies)
         await _answer(talk, meant, in_answer=word is not None)
         if meant in _SETTLES and not settled:
             settled = True
             todo = deque([one for one in todo if not is_about_the_same(talk, one, after=meant)])
             todo = (deque(beside) if len(beside) > len(todo) else todo) + deque(waiting)
+        elif beside and not todo:
+            todo = deque(beside)
         if talk.memory.asked:
             _let_go_of(talk, offered)
             offered = _offer_in(talk, since=already)
@@ -189,11 +191,13 @@ async def _answer_all(talk: Talk, intent: str) -> None:
             talk.remember(pending=before.pending)  # one question has led to the next: the rest waits on
 
 
-async def _beside_the_word(talk: Talk, whole: Heard, word: str | None) -> list[Heard]:
-    """What else the message wishes or asks, where a yes or no to an offer of ours is what it was read as."""
-    if word not in _INTENT.values() or not whole.halves or talk.before.asked not in _OFFERS:
+async def _beside_the_word(talk: Talk, whole: Heard, meant: str) -> list[Heard]:
+    """What else the message wishes or asks, where it was read as a yes or no to an offer of ours, or brings what we
+    have asked for."""
+    brings = talk.before.asked == Asked.CONFIRM_DEED and bool(whole.said.invoice_data)
+    if not (brings or meant in _INTENT.values()) or not whole.halves or talk.before.asked not in _OFFERS:
         return []
-    return await said_beside(talk, whole, word=word)
+    return await said_beside(talk, whole, word="affirm" if brings else meant)
 
 
 async def _answer(talk: Talk, meant: str, *, in_answer: bool) -> None:
@@ -259,6 +263,8 @@ def _word_at_the_head(talk: Talk) -> LeadingWord | None:
         return None  # a no to these is read whole
     if word is None or (not word.yes and goes_for_it(talk)):  # nah keep it, claim the difference
         return None
+    if word.yes and word.behind.holds_back:
+        return None  # yes refund, but not before I hear from the shop
     whole = not heard.questions and word_read(talk) == _INTENT[word.yes]  # yep go ahead, send it
     return None if whole or wishes_instead(talk) or limits(talk) else word
 

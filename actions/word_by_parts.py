@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from actions.joined_questions import in_one
 from actions.matter_answers import asks_surely, says_no_more_than_a_word, thanks
+from actions.matters.registry import OF_INTENT
 from actions.memory import Asked
 from actions.offer_reply import (
+    GIVEN_BACK,
     is_about_the_same,
     limits,
+    offered_matter,
     takes_it_back,
     wishes_otherwise,
     wishes_with_goods,
@@ -23,7 +26,7 @@ from actions.reference import by_goods
 from actions.repeated_question import STILL_OPEN
 from actions.talk import Heard, Talk
 from understanding.reading import NOTHING, LeadingWord
-from understanding.taxonomy import Ask
+from understanding.taxonomy import Ask, Matter
 
 _ANSWERED_IN_FRONT = STILL_OPEN | {Asked.CONFIRM_ADDRESS, Asked.CONFIRM_URGE}
 _WISHES_BACK = frozenset({"request_refund", "request_return", "request_exchange", "cancel_order"})
@@ -31,7 +34,9 @@ _WORDS = {"affirm", "deny"}
 _SURELY_WHO, _SURE_OF_IT, _SURELY_ASKED, _READ = 0.9, 0.7, 0.75, 0.6
 _POINTS = ("other", "order_no", "tracking_no", "order_tail", "place", "bought_on")
 _TELLS = frozenset({Ask.REPORT, Ask.COMPLAIN, Ask.EVIDENCE})
-"""Beside a yes these say why, unless they are of another order or said to be one thing more."""
+"""Beside a yes these say why, unless they are of another order."""
+_WISHES_IT = frozenset({Ask.CONFIRM, Ask.DO_IT})
+_OF_A_PERSON = frozenset({"request_callback", "request_human"})
 _NO_WISH = frozenset({Ask.CONFIRM, Ask.DENY, Ask.THANK})
 
 
@@ -43,33 +48,58 @@ def word_by_parts(talk: Talk) -> tuple[LeadingWord, Heard | None] | None:
     first, rest = talk.heard.halves[:2]
     if whole == "deny":
         return (LeadingWord(False, first.said, rest.said), rest) if rest.intent in _WISHES_BACK else None
-    found = None if first.said.only_soft_yes and rest.said.asks else _word_of(talk, first)
-    if found == "affirm" and not takes_it_back(rest):
-        return LeadingWord(True, first.said, rest.said), rest
-    if found == "deny" and asks_more(talk, rest, None) and not wishes_with_goods(rest):
-        return LeadingWord(False, first.said, rest.said), rest
-    if found is None and _word_of(talk, rest) == "affirm" and not takes_it_back(first):
-        return LeadingWord(True, rest.said, NOTHING), None
-    return None
+    heard_us = first.said.only_soft_yes and rest.said.asks
+    found = None if heard_us else _word_of(talk, first)
+    if found and _stands_in_front(talk, found, rest):
+        return LeadingWord(found == "affirm", first.said, rest.said), rest
+    opens = found is None and not _is_surely_else(talk.heard) and not takes_it_back(first)
+    return (LeadingWord(True, rest.said, NOTHING), None) if opens and _word_of(talk, rest) == "affirm" else None
+
+
+def _stands_in_front(talk: Talk, word: str, rest: Heard) -> bool:
+    """Whether a yes or no in the first words holds, whatever follows them."""
+    more = asks_more(talk, rest, None)
+    if _is_surely_else(talk.heard) and not (word == "affirm" and more and not talk.heard.halves[0].said.only_soft_yes):
+        return False
+    if word == "affirm":
+        return not (takes_it_back(rest) or rest.said.holds_back)
+    return more and not wishes_with_goods(rest)
 
 
 def _may_answer_in_part(talk: Talk) -> bool:
-    """Whether our offer is open, and the whole is surely nothing else: data, a correction, thanks, "I see"."""
+    """Whether our offer is open, and the words bring no data, no correction, and more than "I see"."""
     heard, asked = talk.heard, talk.before.asked
     if talk.spoken or len(heard.halves) < 2 or asked not in _ANSWERED_IN_FRONT or limits(talk):
         return False
-    sure = heard.confidence >= _SURELY_WHO and heard.intent not in {*_WORDS, "nlu_fallback", "out_of_scope"}
     said = heard.said
-    data = said.address or said.invoice_data or said.corrects or said.only_sees or said.agrees_to(deed_asked(asked))
-    return not (sure or data)
+    return not (
+        said.address or said.invoice_data or said.corrects or said.only_sees or said.agrees_to(deed_asked(asked))
+    )
+
+
+def _is_surely_else(heard: Heard) -> bool:
+    """Whether the whole is heard as something else than a word for certain."""
+    return heard.confidence >= _SURELY_WHO and heard.intent not in {*_WORDS, "nlu_fallback", "out_of_scope"}
 
 
 def _word_of(talk: Talk, part: Heard) -> str | None:
     """What a part of the words comes to by itself, as an answer to our offer."""
     heard, talk.heard = talk.heard, part
-    found = None if wishes_otherwise(talk) else word_read(talk)
+    deed, about = deed_asked(talk.before.asked), offered_matter(talk.before)
+    if wishes_otherwise(talk) or (part.said.names_another_deed_than(deed) and not part.said.agrees_to(deed)):
+        found = None
+    elif about is not None and part.said.plain_yes and _wishes_in_all(part, about) >= _SURELY_ASKED:
+        found = "affirm"
+    else:
+        found = word_read(talk) or (part.intent if part.intent in _WORDS and part.confidence >= _SURE_OF_IT else None)
     talk.heard = heard
-    return found or (part.intent if part.intent in _WORDS and part.confidence >= _SURE_OF_IT else None)
+    return found
+
+
+def _wishes_in_all(part: Heard, about: Matter) -> float:
+    """How sure a part wishes what our offer is about, whether it is read as a wish or as a yes: 报吧."""
+    wished = (one for one in part.readings if one.matter is about and one.sure >= _READ and one.ask in _WISHES_IT)
+    return sum(one.ask_sure for one in wished)
 
 
 def asks_more(talk: Talk, question: Heard, wish: str | None) -> bool:
@@ -103,9 +133,21 @@ async def said_beside(talk: Talk, whole: Heard, *, word: str) -> list[Heard]:
 def _belongs_to(talk: Talk, part: Heard, *, word: str) -> bool:
     """Whether a part is the yes or no itself, a courtesy, or says the same once more."""
     said = part.said
+    if _is_of_another_matter(talk, part):
+        return False
     if said.only_soft_yes or said.only_sees or thanks(part) or says_no_more_than_a_word(talk, part):
         return True
     return _word_of(talk, part) is not None or is_about_the_same(talk, part, after=word)
+
+
+def _is_of_another_matter(talk: Talk, part: Heard) -> bool:
+    """Whether the words of a part say a matter of their own, and only the course of the talk makes it that of our
+    offer: 再让他们给我回个电话, beside a complaint."""
+    about, first = offered_matter(talk.before), next(iter(part.readings), None)
+    own = Matter.PERSON if part.intent in _OF_A_PERSON else OF_INTENT.get(part.intent)
+    if about is None or own is None or first is None or first.named or first.ask in _NO_WISH:
+        return False
+    return own is not about and part.confidence >= _READ and not {own, about} <= GIVEN_BACK
 
 
 async def _asks_something(talk: Talk, part: Heard, *, word: str) -> bool:
@@ -113,12 +155,13 @@ async def _asks_something(talk: Talk, part: Heard, *, word: str) -> bool:
     first = next(iter(part.readings), None)
     if first is None or first.ask in _NO_WISH or _belongs_to(talk, part, word=word):
         return False
-    elsewhere = await _is_of_another(talk, part)
+    if await _is_of_another(talk, part):
+        return True
     if first.ask in _TELLS:
-        return elsewhere or (part.said.says("as_well") and min(first.sure, first.ask_sure) >= _SURE_OF_IT)
-    asked = part.said.asks and (elsewhere or first.ask_sure >= _SURELY_ASKED)
+        return False
+    asked = part.said.asks and first.ask_sure >= _SURELY_ASKED
     topic = is_topic(talk, part) and part.confidence >= _SURE_OF_IT
-    return asked or topic or min(first.sure, first.ask_sure) >= _READ
+    return asked or topic or min(first.sure, first.ask_sure) >= _READ or _is_of_another_matter(talk, part)
 
 
 async def _is_of_another(talk: Talk, part: Heard) -> bool:

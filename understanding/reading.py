@@ -154,6 +154,11 @@ class Reading:
         return bool(words.BARE_HOW.fullmatch(self._text.strip()))
 
     @cached_property
+    def what_needed(self) -> bool:
+        """What they have to bring, for what was just spoken of."""
+        return bool(words.WHAT_NEEDED.fullmatch(self._text.strip()))
+
+    @cached_property
     def what_now(self) -> bool:
         """那咋办: what is to be done now, of what was just spoken of."""
         return bool(words.WHAT_NOW.fullmatch(self._text.strip()))
@@ -223,6 +228,11 @@ class Reading:
     def plain_yes(self) -> bool:
         """Whether nothing in the words would keep a yes from being one."""
         return replies.plain_yes(self._text)
+
+    @cached_property
+    def holds_back(self) -> bool:
+        """Whether words behind a yes put it off until something has happened."""
+        return replies.puts_off(self._text)
 
     @cached_property
     def only_sees(self) -> bool:

@@ -162,6 +162,21 @@ def held_back(text: str) -> bool:
     return bool(_HOLDS_BACK.search(text))
 
 
+_PUTS_OFF = re.compile(
+    r"^(?:但是?|不过|可是|[，,\s])*(?:先别|先不要|先等|慢着|等一下再|不是现在"
+    r"|等(?:到|我|他|它|商家|店家|快递)[^，,。]{1,16}(?:再|以?后|之后))"
+    r"|^(?:but[\s,]*)?(?:(?:please )?(?:not|don'?t(?: \w+)?(?: it)?) (?:before|until|till|yet)|only (?:after|once|when)"
+    r"|wait (?:until|till|for)"
+    r"|hold (?:on|off))\b",
+    re.IGNORECASE,
+)
+
+
+def puts_off(text: str) -> bool:
+    """Whether what follows a yes says that it shall wait: but not before I hear from the shop; 等商家回了再退."""
+    return bool(_PUTS_OFF.search(text.strip())) and not asks(text)
+
+
 def asks(text: str) -> bool:
     """Whether the words ask something."""
     return bool(_QUESTION.search(text))

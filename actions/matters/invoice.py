@@ -312,7 +312,8 @@ def _which_kind(view: View, _question: Question) -> Answer | None:
     remedy = _running(view)
     if remedy is None:
         return answer(say("utter_invoice_kind_usual"))
-    return answer(say("utter_invoice_kind_special" if remedy.details.get("type") else "utter_invoice_kind_ordinary"))
+    special = remedy.details.get("type") == "vat_special"
+    return answer(say("utter_invoice_kind_special") if special else say("utter_invoice_kind_ordinary"))
 
 
 def _which(view: View, _question: Question) -> Answer | None:

@@ -550,12 +550,20 @@ status = first_of(_status_exchanged, _status_ours, _status_told, _status_open, _
 """How the return stands: asked, agreed, on its way, there, paid, declined; or whether one is possible."""
 
 
+def agreed(view: View, refund: Refund) -> Answer:
+    """Since when, what it comes to, and where to send it."""
+    at, days = view.at(refund.approved_at or refund.requested_at), view.lasting(view.rules.promises.refund_returned)
+    where = posting(view)
+    return replace(
+        where, says=(say("utter_return_agreed", at=at, days=days, amount=view.money(_sum(view, refund))), *where.says)
+    )
+
+
 def _running(view: View, stage: Stage, refund: Refund) -> Answer | None:
     if stage is Stage.BACK:
         return _money(view, refund)
     if stage is Stage.TO_SEND:
-        at, days = view.at(refund.approved_at or refund.requested_at), view.lasting(view.rules.promises.refund_returned)
-        return answer(say("utter_return_agreed", at=at, days=days, amount=view.money(_sum(view, refund))))
+        return agreed(view, refund)
     if stage is Stage.SENT:
         return _under_way(view, refund)
     due = _due(view, refund)

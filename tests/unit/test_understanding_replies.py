@@ -12,6 +12,7 @@ from understanding.people_first import Emergency, emergency_in
 from understanding.replies import (
     keeps_the_goods,
     only_praises,
+    puts_off,
     says_what_is_not_meant,
     undoes_nothing,
     waits_on,
@@ -115,3 +116,24 @@ def test_the_number_of_the_door_is_corrected() -> None:
 def test_a_rash_from_the_goods_is_an_injury(text: str) -> None:
     assert emergency_in(text) is Emergency.INJURY
     assert emergency_in("孩子出水痘了 想退") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "but not before I hear from the shop",
+        "only once the parcel is back",
+        "等商家回了再退",
+        "但先别办",
+        "don't do it yet",
+    ],
+)
+def test_what_puts_a_yes_off(text: str) -> None:
+    assert puts_off(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["but where is my money", "and chase the shop", "等了好久了", "是不是先别寄", "only the screws please"]
+)
+def test_what_goes_on_behind_a_yes_puts_nothing_off(text: str) -> None:
+    assert not puts_off(text)
