@@ -63,7 +63,7 @@ from actions.withdrawing import takes_back, undoes_nothing_yet
 from actions.word_by_parts import asks_more, is_topic, said_beside, word_by_parts
 from careline.core import phrases
 from understanding.deeds import Deed
-from understanding.reading import LeadingWord
+from understanding.reading import NOTHING, LeadingWord
 
 #: What we ask before anything is done, and the wish behind it.
 _WISH_BEHIND = {
@@ -264,7 +264,7 @@ def _word_at_the_head(talk: Talk) -> LeadingWord | None:
     if word is None or (not word.yes and goes_for_it(talk)):  # nah keep it, claim the difference
         return None
     if word.yes and word.behind.holds_back:
-        return None  # yes refund, but not before I hear from the shop
+        return LeadingWord(False, heard.said, NOTHING)  # yes refund, but not before I hear from the shop
     whole = not heard.questions and word_read(talk) == _INTENT[word.yes]  # yep go ahead, send it
     return None if whole or wishes_instead(talk) or limits(talk) else word
 

@@ -32,6 +32,7 @@ _ANSWERED_IN_FRONT = STILL_OPEN | {Asked.CONFIRM_ADDRESS, Asked.CONFIRM_URGE}
 _WISHES_BACK = frozenset({"request_refund", "request_return", "request_exchange", "cancel_order"})
 _WORDS = {"affirm", "deny"}
 _SURELY_WHO, _SURE_OF_IT, _SURELY_ASKED, _READ = 0.9, 0.7, 0.75, 0.6
+_OTHER_GOODS, _NAMED = 0.4, 0.5
 _POINTS = ("other", "order_no", "tracking_no", "order_tail", "place", "bought_on")
 _TELLS = frozenset({Ask.REPORT, Ask.COMPLAIN, Ask.EVIDENCE})
 """Beside a yes these say why, unless they are of another order."""
@@ -45,24 +46,32 @@ def word_by_parts(talk: Talk) -> tuple[LeadingWord, Heard | None] | None:
     what follows a mere opening (can can. help me claim)."""
     if not _may_answer_in_part(talk) or (whole := word_read(talk)) == "affirm":
         return None
-    first, rest = talk.heard.halves[:2]
+    first, rest = _without_mere_yes(talk, *talk.heard.halves[:2])
     if whole == "deny":
         return (LeadingWord(False, first.said, rest.said), rest) if rest.intent in _WISHES_BACK else None
     heard_us = first.said.only_soft_yes and rest.said.asks
     found = None if heard_us else _word_of(talk, first)
-    if found and _stands_in_front(talk, found, rest):
+    if found and _stands_in_front(talk, found, first, rest):
         return LeadingWord(found == "affirm", first.said, rest.said), rest
     opens = found is None and not _is_surely_else(talk.heard) and not takes_it_back(first)
     return (LeadingWord(True, rest.said, NOTHING), None) if opens and _word_of(talk, rest) == "affirm" else None
 
 
-def _stands_in_front(talk: Talk, word: str, rest: Heard) -> bool:
+def _without_mere_yes(talk: Talk, first: Heard, rest: Heard) -> tuple[Heard, Heard]:
+    """The first words and the rest; where a mere okay is followed by the yes itself, that: 好 那就领了吧 顺便再催催."""
+    parts = talk.heard.halves[2:]
+    named = first.said.only_soft_yes and parts and _word_of(talk, parts[0]) == "affirm"
+    return (parts[0], rest) if named else (first, rest)
+
+
+def _stands_in_front(talk: Talk, word: str, first: Heard, rest: Heard) -> bool:
     """Whether a yes or no in the first words holds, whatever follows them."""
     more = asks_more(talk, rest, None)
-    if _is_surely_else(talk.heard) and not (word == "affirm" and more and not talk.heard.halves[0].said.only_soft_yes):
+    if _is_surely_else(talk.heard) and not (word == "affirm" and more and not first.said.only_soft_yes):
         return False
     if word == "affirm":
-        return not (takes_it_back(rest) or rest.said.holds_back)
+        second = next(iter(talk.heard.halves[2:]), rest)
+        return not (takes_it_back(rest) or rest.said.holds_back or _wishes_other_goods(talk, second))
     return more and not wishes_with_goods(rest)
 
 
@@ -86,7 +95,9 @@ def _word_of(talk: Talk, part: Heard) -> str | None:
     """What a part of the words comes to by itself, as an answer to our offer."""
     heard, talk.heard = talk.heard, part
     deed, about = deed_asked(talk.before.asked), offered_matter(talk.before)
-    if wishes_otherwise(talk) or (part.said.names_another_deed_than(deed) and not part.said.agrees_to(deed)):
+    if part.said.agrees_to(deed):
+        found = "affirm"
+    elif wishes_otherwise(talk) or part.said.names_another_deed_than(deed) or _wishes_other_goods(talk, part):
         found = None
     elif about is not None and part.said.plain_yes and _wishes_in_all(part, about) >= _SURELY_ASKED:
         found = "affirm"
@@ -94,6 +105,15 @@ def _word_of(talk: Talk, part: Heard) -> str | None:
         found = word_read(talk) or (part.intent if part.intent in _WORDS and part.confidence >= _SURE_OF_IT else None)
     talk.heard = heard
     return found
+
+
+def _wishes_other_goods(talk: Talk, part: Heard) -> bool:
+    """Whether the goods are to be sent or exchanged where we have offered money: 补吧; sure send them."""
+    first, about = next(iter(part.readings), None), offered_matter(talk.before)
+    if first is None or about not in GIVEN_BACK or first.ask not in _WISHES_IT:
+        return False
+    bare = part.said.only_soft_yes or part.said.confirms_plainly or part.said.confirms
+    return first.matter in {Matter.RESEND, Matter.EXCHANGE} and first.sure >= _OTHER_GOODS and not bare
 
 
 def _wishes_in_all(part: Heard, about: Matter) -> float:
@@ -159,9 +179,11 @@ async def _asks_something(talk: Talk, part: Heard, *, word: str) -> bool:
         return True
     if first.ask in _TELLS:
         return False
+    about = offered_matter(talk.before)
     asked = part.said.asks and first.ask_sure >= _SURELY_ASKED
+    named = first.named and first.matter is not about and first.sure >= _OTHER_GOODS and first.ask_sure >= _NAMED
     topic = is_topic(talk, part) and part.confidence >= _SURE_OF_IT
-    return asked or topic or min(first.sure, first.ask_sure) >= _READ or _is_of_another_matter(talk, part)
+    return asked or topic or named or min(first.sure, first.ask_sure) >= _READ or _is_of_another_matter(talk, part)
 
 
 async def _is_of_another(talk: Talk, part: Heard) -> bool:

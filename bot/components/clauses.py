@@ -83,14 +83,15 @@ _NEXT_WISH_EN = (
 )
 _PART = re.compile(
     rf"{_CUT.pattern}|(?<=[吧呗])(?=[{_HAN}])(?![啊呀哈呢吧呗])"
-    rf"|(?<=[{_HAN}])(?=(?:再|顺手|也)(?:给我|帮我|帮忙|麻烦|请)|再[催问查投开])"
+    rf"|(?<=[{_HAN}])(?=(?:再|顺手|也)(?:给我|帮我|帮忙|麻烦|请))"
+    rf"|(?<=[{_HAN}])(?<![用别要必不没])(?=再[催问查投开])"
     rf"|(?<![a-z])(?=and {_NEXT_WISH_EN}\b)|(?<![a-z])(?=(?:as well as|oh and|while you'?re at it)\b)",
     re.IGNORECASE,
 )
 """What may lie behind a yes begins at more signs than a question does, as each part is judged by itself."""
 _ONLY_LEADS = re.compile(
     rf"(?:{_AND_ALSO_ZH}|(?:还有|另外|顺便|顺手|对了|再|那个|[\s，,])+)"
-    r"|(?:and|also|plus|btw|by the way|oh|can|could|would|you|please|then|[\s,])+",
+    r"|(?:and|also|plus|btw|by the way|oh|can|could|would|you|i|we|please|then|[\s,])+",
     re.IGNORECASE,
 )
 _MOST_PARTS = 4

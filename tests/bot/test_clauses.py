@@ -166,6 +166,8 @@ def test_the_first_words_are_cut_from_what_follows(text: str, both: list[str]) -
         ("好，退吧，运费谁出，还有，钱退到哪，几天", ["退吧，", "运费谁出，", "还有，钱退到哪，几天"]),
         ("sure. send it. and my lamp?", ["send it.", "and my lamp?"]),
         ("yes. and also", []),
+        ("领吧，不用再催了，谢谢", ["不用再催了，", "谢谢"]),
+        ("ok. and I also want the invoice", []),
         ("好的 就这样", []),
     ],
 )

@@ -38,7 +38,7 @@ async def said_in_parts(talk: Talking, *parts: dict[str, Any], reading: tuple[st
     words = " ".join(str(one["text"]) for one in parts)
     first, *behind = parts
     rest = part(" ".join(str(one["text"]) for one in behind), "affirm", reading)
-    halves = [first, rest, *(behind if len(behind) > 1 else ())]
+    halves = [first, rest, *behind] if len(behind) > 1 else [first, *behind]
     said = await talk.hear(words, "affirm", confidence=0.6, reading=reading, halves=halves)
     return said.responses
 
@@ -72,13 +72,3 @@ async def test_what_wishes_nothing_more_adds_nothing(shop: Database, beside: dic
     said = await said_in_parts(talk, YES, CLAIM, beside, reading=("compensation", "do_it"))
     assert await kinds(shop) == [RemedyKind.COMPENSATION]
     assert len(said) == 1
-
-
-async def test_what_is_told_of_another_order_is_answered_for_that_order(shop: Database) -> None:
-    talk = await offered(shop)
-    asks = part("另外那单呢", "nlu_fallback", ("delivery", "status")) | {
-        "entities": [{"entity": "other", "value": "other"}]
-    }
-    said = await said_in_parts(talk, YES, CLAIM, asks, reading=("compensation", "do_it"))
-    assert await kinds(shop) == [RemedyKind.COMPENSATION]
-    assert len(said) > 1
