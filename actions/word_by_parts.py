@@ -67,12 +67,19 @@ def _without_mere_yes(talk: Talk, first: Heard, rest: Heard) -> tuple[Heard, Hea
 def _stands_in_front(talk: Talk, word: str, first: Heard, rest: Heard) -> bool:
     """Whether a yes or no in the first words holds, whatever follows them."""
     more = asks_more(talk, rest, None)
-    if _is_surely_else(talk.heard) and not (word == "affirm" and more and not first.said.only_soft_yes):
+    if _is_surely_else(talk.heard) and not (word == "affirm" and more and _is_plainly_yes(talk, first)):
         return False
     if word == "affirm":
         second = next(iter(talk.heard.halves[2:]), rest)
         return not (takes_it_back(rest) or rest.said.holds_back or _wishes_other_goods(talk, second))
     return more and not wishes_with_goods(rest)
+
+
+def _is_plainly_yes(talk: Talk, first: Heard) -> bool:
+    """Whether the first words are a yes that holds even before what is surely something else: ok do that, also …; 报吧."""
+    said = first.said
+    plain = said.plain_yes and not (said.only_soft_yes or talk.before.asides)
+    return plain or said.agrees_to(deed_asked(talk.before.asked))
 
 
 def _may_answer_in_part(talk: Talk) -> bool:
@@ -97,7 +104,7 @@ def _word_of(talk: Talk, part: Heard) -> str | None:
     deed, about = deed_asked(talk.before.asked), offered_matter(talk.before)
     if part.said.agrees_to(deed):
         found = "affirm"
-    elif wishes_otherwise(talk) or part.said.names_another_deed_than(deed) or _wishes_other_goods(talk, part):
+    elif wishes_otherwise(talk) or _wishes_other_goods(talk, part):
         found = None
     elif about is not None and part.said.plain_yes and _wishes_in_all(part, about) >= _SURELY_ASKED:
         found = "affirm"

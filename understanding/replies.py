@@ -15,7 +15,7 @@ _CONDITION = re.compile(
 )
 _HOLDS_BACK = re.compile(
     r"(?:但是?|不过|可是|先别|等等|等一下|慢着|再想想|考虑)|(?:不是|别)[^，,。]{0,4}(?:退|取消|改|换|赔|补)"
-    r"|\b(?:but|however|wait|hold on|not yet|before (?:that|you do)|first)\b",
+    r"|\b(?:but|however|wait|hold on|not yet|before (?:that|you do|i (?:say|agree|decide|confirm|do))|first)\b",
     re.IGNORECASE,
 )
 _QUESTION = re.compile(
