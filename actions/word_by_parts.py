@@ -19,6 +19,7 @@ from actions.offer_reply import (
     takes_it_back,
     wishes_otherwise,
     wishes_with_goods,
+    without_refused,
     word_read,
 )
 from actions.open_question import deed_asked
@@ -48,11 +49,13 @@ def word_by_parts(talk: Talk) -> tuple[LeadingWord, Heard | None] | None:
         return None
     first, rest = _without_mere_yes(talk, *talk.heard.halves[:2])
     if whole == "deny":
-        return (LeadingWord(False, first.said, rest.said), rest) if rest.intent in _WISHES_BACK else None
+        back = rest.intent in _WISHES_BACK
+        return (LeadingWord(False, first.said, rest.said), without_refused(talk, rest)) if back else None
     heard_us = first.said.only_soft_yes and rest.said.asks
     found = None if heard_us else _word_of(talk, first)
     if found and _stands_in_front(talk, found, first, rest):
-        return LeadingWord(found == "affirm", first.said, rest.said), rest
+        behind = rest if found == "affirm" else without_refused(talk, rest)
+        return LeadingWord(found == "affirm", first.said, rest.said), behind
     opens = found is None and not _is_surely_else(talk.heard) and not takes_it_back(first)
     return (LeadingWord(True, rest.said, NOTHING), None) if opens and _word_of(talk, rest) == "affirm" else None
 
@@ -76,7 +79,7 @@ def _stands_in_front(talk: Talk, word: str, first: Heard, rest: Heard) -> bool:
 
 
 def _is_plainly_yes(talk: Talk, first: Heard) -> bool:
-    """Whether the first words are a yes that holds even before what is surely something else: ok do that, also …; 报吧."""
+    """Whether the first words are a yes that holds even before what is surely something else: 报吧."""
     said = first.said
     plain = said.plain_yes and not (said.only_soft_yes or talk.before.asides)
     return plain or said.agrees_to(deed_asked(talk.before.asked))
