@@ -63,7 +63,7 @@ async def test_a_later_turn_reads_what_was_wished_for_once(
         said = await talk.hear(words, "nlu_fallback", confidence=0.5, readings=readings)
     assert said.texts
     assert len([one for one in seen if one.startswith("SELECT remedies.")]) == 1
-    assert len(seen) <= A_MESSAGE - 1, seen
+    assert len(seen) <= A_MESSAGE + 1, seen  # three bubbles
 
 
 async def test_what_this_very_turn_registers_is_told_behind_it(shop: Database) -> None:
