@@ -81,7 +81,8 @@ def _stands_in_front(talk: Talk, word: str, first: Heard, rest: Heard) -> bool:
 def _is_plainly_yes(talk: Talk, first: Heard) -> bool:
     """Whether the first words are a yes that holds even before what is surely something else: 报吧."""
     said = first.said
-    plain = said.plain_yes and not (said.only_soft_yes or talk.before.asides)
+    elsewhere = first.intent != talk.heard.intent  # else it is the first words that wish something else
+    plain = elsewhere and said.plain_yes and not (said.only_soft_yes or talk.before.asides)
     return plain or said.agrees_to(deed_asked(talk.before.asked))
 
 

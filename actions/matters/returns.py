@@ -649,6 +649,12 @@ def _where_by_stage(view: View, _question: Question) -> Answer | None:
     return None
 
 
+def _to_send(view: View) -> Answer:
+    """Where to; while nobody knows that, that it is agreed comes first."""
+    refund = the_return(view.order)
+    return agreed(view, refund) if refund and not _address(view.order) else posting(view)
+
+
 def _how_now(view: View, _question: Question) -> Answer | None:
     stage, right = stage_of(view), view.claimable(Guarantee.RETURN_7_DAYS)
     if view.says("return_label") and stage is Stage.TO_SEND:
@@ -658,7 +664,7 @@ def _how_now(view: View, _question: Question) -> Answer | None:
     if stage is Stage.OPEN and right:
         days = view.lasting(view.rules.promises.refund_returned)
         return _offer_it(view, say("utter_return_steps", days=days), right=right)
-    return posting(view) if stage is Stage.TO_SEND else _wait_for_the_address(view, _question)
+    return _to_send(view) if stage is Stage.TO_SEND else _wait_for_the_address(view, _question)
 
 
 def _wait_for_the_address(view: View, question: Question) -> Answer | None:
@@ -676,7 +682,7 @@ def _next_now(view: View, _question: Question) -> Answer | None:
     if stage in {Stage.SENT, Stage.TO_SEND} and view.says("sent_back"):
         days, to = view.lasting(view.rules.promises.refund_returned), view.goes_to(the_return(view.order))
         return answer(say("utter_return_wait_now", days=days, to=to), say("utter_return_give_number"))
-    return posting(view) if stage is Stage.TO_SEND else _wait_for_the_address(view, _question)
+    return _to_send(view) if stage is Stage.TO_SEND else _wait_for_the_address(view, _question)
 
 
 def _which(view: View, _question: Question) -> Answer | None:
