@@ -15,6 +15,7 @@ from actions import relevance
 from actions.deeds import back, named, register
 from actions.matters.answer import Answer, Do, Say, answer, offer, say
 from actions.matters.beside import beside
+from actions.matters.goods import exchange_at_shop
 from actions.matters.money_back import REFUSED, money_back
 from actions.matters.registry import DEEDS, INTENT_OF, MATTERS, OF_INTENT, OF_QUESTION
 from actions.matters.service import SHOP_QUESTION
@@ -103,6 +104,8 @@ _CERTAIN = 0.95
 _READ_FOR_CERTAIN = 0.9
 """From here on a reading holds even where the intent takes the words for nobody's."""
 _PLAIN_ENOUGH = 0.75
+_MAYBE_ASKED = 0.35
+"""Below it the first words of an order are answered with its whole story, whatever they may ask."""
 _GOING_ON = frozenset({Ask.DO_IT, Ask.CHANGE, Ask.CONFIRM, Ask.REPORT, Ask.WHICH})
 _WITHOUT_A_QUESTION = {Ask.CONFIRM: Ask.DO_IT, Ask.DENY: Ask.REPORT}
 """What a yes or no means that names its matter, where we have asked nothing: a wish, or something told."""
@@ -141,7 +144,9 @@ async def answered_from_matter(talk: Talk, meant: str) -> bool:
     heard = talk.heard
     talk.names_goods = meant in _LOST and bool(by_goods(await talk.orders(), heard.said))
     found = await _in_situation(talk) or candidates(_matters(heard), heard.asks, spoken_of(talk.before))
-    found = _as_one_wish(talk, _asked_rather(talk, _of_what_was_spoken_of(talk, _as_begun(talk, found, meant))))
+    found = _as_one_wish(
+        talk, _asked_rather(talk, _of_what_was_spoken_of(talk, _of_the_way_back(talk, _as_begun(talk, found, meant))))
+    )
     if meant in _LOST and (only := await _of_the_only_order(talk, found)):
         found = [only, *found]
     read = {"intent": meant, "readings": [_told(one) for one in found]}
@@ -292,6 +297,14 @@ def _is_plain(question: Question) -> bool:
     return question.sure >= _PLAIN_ENOUGH and question.ask_sure >= _SURE_OF_ANOTHER and question.named
 
 
+def _of_the_way_back(talk: Talk, found: list[Question]) -> list[Question]:
+    """要是退，我得倒贴多少邮费: the freight of sending back, and not what was paid with the order."""
+    first = next(iter(found), None)
+    if first is None or first.matter is not Matter.SHIPPING_FEE or not talk.heard.says("if_sent_back"):
+        return found
+    return [replace(first, matter=Matter.RETURN_FREIGHT), *found]
+
+
 def _of_what_was_spoken_of(talk: Talk, found: list[Question]) -> list[Question]:
     """With a bare 怎么弄, 咋办 asked of what was just spoken of, and not of how goods are used or what we said once."""
     offered, said = offered_matter(talk.before), talk.heard.said
@@ -302,9 +315,10 @@ def _of_what_was_spoken_of(talk: Talk, found: list[Question]) -> list[Question]:
         return [plain, *found]
     if not near and said.says("fell_in_price"):  # 刚到手就降到459了
         return [Question(Matter.PRICE, Ask.REPORT, _READ_FOR_CERTAIN, _READ_FOR_CERTAIN, named=True), *found]
-    if near and said.says("answer_plainly") and near[0] is not (found[0].matter if found else None):
-        return [Question(near[0], Ask.MAY_I, _READ_FOR_CERTAIN, _READ_FOR_CERTAIN, named=False), *found]
-    behind = said.ends_in_what_now and bool(found) and not is_sure(found[0])
+    last = next((one for one in near if one not in _OF_NO_GOODS), None)
+    if last and said.says("answer_plainly") and last is not (found[0].matter if found else None):
+        return [Question(last, Ask.MAY_I, _READ_FOR_CERTAIN, _READ_FOR_CERTAIN, named=False), *found]
+    behind = said.ends_in_what_now and bool(found) and found[0].ask_sure < _SURE_OF_ANOTHER
     ask = Ask.HOW if said.bare_how else Ask.WHAT_NEXT if said.what_now or behind else None
     ask = Ask.EVIDENCE if said.what_needed else ask
     if not near or not found or ask is None or Matter.SERVICE in near:
@@ -333,8 +347,11 @@ _PLAIN_DETAILS = (
     ("came_short", Matter.MISSING, Ask.NOT_ALL),
     ("own_agent", Matter.BENEFIT, Ask.MAY_I),
     ("bought_too_many", Matter.CANCEL, Ask.NOT_ALL),
-    ("does_things", Matter.PERSON, Ask.MAY_I),
+    ("late_then_what", Matter.COMPENSATION, Ask.MAY_I),
+    ("if_unfit", Matter.RETURN, Ask.MAY_I),
     ("member", Matter.BENEFIT, Ask.MAY_I),
+    ("intercept", Matter.DELIVERY, Ask.DO_IT),
+    ("does_things", Matter.PERSON, Ask.MAY_I),
 )
 """买6份来5份; 专属客服在哪; 拍了三个我只要一个; 你能办事吗; 老客户没点照顾."""
 
@@ -475,6 +492,8 @@ async def _answered(talk: Talk, question: Question, meant: str) -> bool:
         await _told_beside(talk, order, question)
         return True
     view = await load_view(talk, order)
+    question = _of_what_runs(view, question)
+    cell = MATTERS[question.matter].get(question.ask, cell)
     found = None if _takes_nothing_back(view, question, meant) else cell(view, question)
     if found is None:
         return False
@@ -597,6 +616,19 @@ def _takes_nothing_back(view: View, question: Question, meant: str) -> bool:
     return question.ask in _OF_SOMETHING_NOTED and meant in _WISHES and not (is_sure(question) or _anything_runs(view))
 
 
+def _of_what_runs(view: View, question: Question) -> Question:
+    """The new one is what was asked for, whether they call it sent again or exchanged."""
+    ours = _SENT_ANEW.get(question.matter)
+    runs = next((one for one, kind in _SENT_ANEW.items() if view.open_remedy(kind)), None)
+    swapped = exchange_at_shop(view) is not None
+    if ours is None or runs is None or runs is question.matter or view.open_remedy(ours) or swapped:
+        return question
+    return replace(question, matter=runs)
+
+
+_SENT_ANEW = {Matter.EXCHANGE: RemedyKind.EXCHANGE, Matter.RESEND: RemedyKind.RESEND}
+
+
 def _anything_runs(view: View) -> bool:
     wished = any(one.open and one.kind not in URGES for one in view.remedies)
     return wished or any(refund.live for refund in view.order.refunds)
@@ -662,7 +694,11 @@ def _is_for_a_matter(talk: Talk, question: Question, meant: str) -> bool:
         or (meant == "out_of_scope" and heard.confidence >= _NOT_OURS and not _of_an_order(talk))
         or (meant == "out_of_scope" and heard.confidence >= _SURELY_NOT_OURS and not _asks_of_it(question))
         or (meant in _LOST and talk.in_queue and not _asks_of_it(question) and not _heard_in_queue(talk, question))
-        or (meant == "ask_guarantee" and heard.says("all_guarantees") and question.ask is not Ask.WHAT_IF)
+        or (
+            meant == "ask_guarantee"
+            and heard.says("all_guarantees")
+            and question.ask not in {Ask.WHAT_IF, Ask.WHERE_TO}
+        )
         or _opens_certainly(talk, question, meant)
     )
     return not heard_better
@@ -688,7 +724,10 @@ def _of_an_order(talk: Talk) -> bool:
 def _is_of_a_call(question: Question) -> bool:
     """Whether a call back is surely taken back or changed."""
     sure = min(question.sure, question.ask_sure) >= _SURE_OF_A_CALL
-    return question.matter is Matter.PERSON and question.ask in _OF_SOMETHING_NOTED and sure
+    return question.matter is Matter.PERSON and question.ask in _OF_SOMETHING_NOTED | {Ask.WHAT_IF} and sure
+
+
+_OF_NO_GOODS = frozenset({Matter.SERVICE, Matter.OTHER, Matter.PROMISE, Matter.PERSON, Matter.MERCHANT})
 
 
 def _is_of_the_order(talk: Talk, question: Question) -> bool:
@@ -835,7 +874,8 @@ def _opened_by(talk: Talk, order: Order, question: Question, meant: str) -> str 
     intent, asks = _OPENED_BY.get(question.matter, ("", frozenset()))
     whole = meant == intent and talk.heard.confidence >= _CERTAIN and question.ask_sure < _WHOLE_STORY
     apart = question.ask is Ask.WHY and question.matter is Matter.DELIVERY and meant in _WISHES
-    if apart or (question.ask not in asks and not whole):
+    unclear = not talk.spoken and bool(intent) and question.ask_sure < _MAYBE_ASKED and question.ask not in _WISHED
+    if apart or (question.ask not in asks and not whole and not unclear):
         return None  # 我可没拒收 怎么自己退回去了: why, and not where it is
     if intent == "ask_dispatch" and question.ask is Ask.WHEN:
         intent = "ask_dispatch_time"

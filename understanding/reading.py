@@ -454,6 +454,12 @@ class Reading:
         """The reading for goods, without what only says which of them stay. `orders`: titles of each."""
         return Reading(self._text, item_words.without_kept(orders, self._rest), written=self.written)
 
+    @property
+    def wanted(self) -> Reading:
+        """Without the clauses that only say what stays, has come, or is not meant."""
+        wanted = item_words.wanted_and_kept(self._text)[0]
+        return read(wanted) if wanted else self
+
     def goods_score(self, titles: Iterable[str]) -> int:
         """How well the goods are named; 0: not at all."""
         return goods_score(titles, self._rest)

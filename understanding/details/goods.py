@@ -138,6 +138,10 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"[跟给替帮].{0,4}(?:说|讲|转告|办|弄)|照办",
         r"\b(?:tell|ask|let) (?:them|him|her)\b|\bpass it on\b",
     ),
+    "can_or_cannot": (
+        r"(?:行|能|可以|会|到)还是不(?:行|能|可以|会|到)|能还是不能|到底能不能",
+        r"\b(?:can you|will it|is it) or (?:can'?t|won'?t|isn'?t|not)\b|\byes or no\b",
+    ),
     "answer_plainly": (
         r"你就(?:直接)?说|别绕|直接说|给(?:个|句)(?:准|痛快)?话|一句话",
         r"\b(?:just|simply) (?:tell|answer|say)\b|\byes or no\b|\bstraight answer\b",
@@ -167,8 +171,16 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|\bkeep an eye\b"
         ),
     ),
+    "moved_to": (
+        r"改(?:成|到|为)?(?=[今明后大下上中晚早周星礼一二三四五六七八九十\d])",
+        r"\b(?:make it|move it to)\b",
+    ),
+    "missed_call": (
+        r"没(?:听见|听到|接到|接住|接着|接上)|漏接|错过",
+        r"\b(?:miss(?:ed)? (?:it|the call|your call)|don'?t (?:pick up|hear))\b",
+    ),
     "who_calls": (
-        r"谁(?:给我|来)?打|谁来电",
+        r"谁(?:给我|来)?打|谁来电|打来的?(?:是|人)",
         r"\bwho(?:'ll)? (?:be )?(?:\w+ ){0,3}?(?:calls?|rings?|phones?)(?:ing)?\b",
     ),
     "repair": (
