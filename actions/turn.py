@@ -49,6 +49,7 @@ from actions.offer_reply import (
     wishes_elsewhere,
     wishes_instead,
     wishes_otherwise,
+    without_refused,
     word_read,
     yes_to,
 )
