@@ -135,7 +135,10 @@ def _wishes_in_all(part: Heard, about: Matter) -> float:
 
 def asks_more(talk: Talk, question: Heard, wish: str | None) -> bool:
     """Whether a clause behind a word in answer to us asks something else than the `wish`."""
-    asks = is_topic(talk, question) and question.intent != wish
+    first = next(iter(question.readings), None)
+    only_tells = first is not None and not first.named and first.ask in _TELLS | _NO_WISH  # 等太久了: why, and no more
+    certain = not only_tells or question.confidence >= _SURELY_WHO
+    asks = is_topic(talk, question) and question.intent != wish and certain
     return (asks or asks_surely(talk, question)) and not question.said.only_sees
 
 
