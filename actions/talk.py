@@ -15,10 +15,12 @@ from actions.services import Services
 from careline.conversations.conversation import Conversation, change_owner, hold
 from careline.core import phrases
 from careline.core.conversation import Move, Owner
+from careline.core.hours import OpenHours
 from careline.core.journal import Because
 from careline.core.money import Money
 from careline.core.orders import Customer, Order, Parcel
 from careline.core.rules import ShopRules
+from careline.store.hours import hours_from
 from careline.store.orders import orders_of
 from understanding.context import Question
 from understanding.reading import NOTHING, LeadingWord, Reading
@@ -146,6 +148,7 @@ class Talk:
     memory: Memory
     chosen: Order | None = None
     language: str = "zh-CN"
+    schedule: Mapping[str, Any] | None = None
     ended: bool = False
     from_matter: bool = False
     answered: str = ""
@@ -177,6 +180,11 @@ class Talk:
     @property
     def rules(self) -> ShopRules:
         return self.services.rules
+
+    @property
+    def hours(self) -> OpenHours:
+        """When people answer."""
+        return hours_from(self.schedule, self.rules.desk)
 
     def rules_for(self, order: Order) -> ShopRules:
         """As they hold for this order's merchant and goods."""
