@@ -118,8 +118,10 @@ class Managing:
             if wanted.role is not None and wanted.role != before["role"]:
                 await _keep_an_admin(tx, by, before)
             profile = Profile(
-                **{name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
-            )
+                name=wanted.name, role=wanted.role, team=wanted.team, capacity=wanted.capacity,
+                languages=tuple(wanted.languages) if wanted.languages else None,
+                skills=tuple(wanted.skills) if wanted.skills is not None else None,
+            )  # fmt: skip
             await save_agent(tx, before["login"], profile, self._rules, who=_who(by), now=now)
             return AgentMade(agent=await self._one(tx, by, agent_id, language, now))
 

@@ -1,5 +1,8 @@
 // Shapes of managing the desk: agents, teams, hours, the audit log.
-import type { NamedCode } from "../wire";
+export interface NamedCode {
+  readonly code: string;
+  readonly name: string;
+}
 
 export type Presence = "online" | "away" | "offline";
 
