@@ -14,6 +14,7 @@ from careline.clock import utc_now
 from careline.core.conversation import Owner
 from careline.desk.service import place_in_queue
 from careline.desk.staff import Profile, save_agent
+from careline.settings_faults import SECRETS
 from careline.store.database import Database
 from careline.store.sealing import seal
 from tests.desk_floor import PASSWORD, asks_for_a_person, owner_of, paid, told
@@ -21,23 +22,30 @@ from tests.factories import ago
 from tests.rules import RULES
 from tests.running.axe import violations
 from tests.running.browsing import CHINESE, ENGLISH, Browsing, keep_picture
+from tests.running.hands import Hands
 from tests.whole_web import whole_web
 
 pytestmark = pytest.mark.browser
 
 WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 1024, "height": 768}
 OWN = "a word of my own"
+SHOP = {"demo": False, "second_factor": "nobody"} | {
+    name: f"{name}-" + "x" * 32 for name in SECRETS if name != "oidc_client_secret"
+}
+"""No demo, whose handset is not there; and passwords alone, which the tests of signing in see to."""
 TABS = ("agents", "teams", "hours", "audit")
 
 
 @pytest.fixture
 async def desk(browser: Browser, database_url: str) -> AsyncIterator[Browsing]:
     """Browsers at a web process of this test's own."""
-    async with whole_web(database_url) as web:
+    async with whole_web(database_url, None, **SHOP) as web:
         browsing = Browsing(browser, web.url)
-        yield browsing
-        await browsing.check()
-        await browsing.close()
+        try:
+            yield browsing
+            await browsing.check()
+        finally:
+            await browsing.close()
 
 
 async def hire(database: Database, login: str, name: str, role: str, **given: object) -> None:
@@ -88,7 +96,7 @@ async def test_a_login_is_made_used_and_taken_away_and_whoever_had_it_is_out_at_
     row = theirs.get_by_test_id("queue-item").filter(has=theirs.get_by_test_id("claim")).first
     await row.hover()
     await row.get_by_test_id("claim").click()
-    await expect(theirs.get_by_test_id("reply-input")).to_be_focused()
+    await expect(theirs.get_by_test_id("mine").get_by_test_id("queue-item")).to_have_count(1)
     assert (await owner_of(database, first))[0] is Owner.AGENT
 
     await page.locator("[data-login=sun]").get_by_test_id("edit-agent").click()
@@ -117,6 +125,51 @@ async def test_a_login_is_made_used_and_taken_away_and_whoever_had_it_is_out_at_
     assert [(row[1], row[2]) for row in rows[1:]] == [("高经理", "停用客服账号")]
     await page.get_by_test_id("audit-what").select_option("audit_exported")
     await expect(entry).to_contain_text("导出审计日志：1 条")
+
+
+async def test_each_task_takes_the_presses_that_the_page_of_the_desk_says(database: Database, desk: Browsing) -> None:
+    await hire(database, "gao", "高经理", "admin")
+    await hire(database, "li", "李婷", "agent")
+    page = await desk.open("/desk", size=WIDE)
+    await page.get_by_test_id("login").fill("gao")
+    await page.get_by_test_id("password").fill(PASSWORD)
+    await page.get_by_test_id("sign-in").click()
+    await expect(page.get_by_test_id("manage")).to_be_visible()
+    hands = await Hands.at(page)
+    async with hands.doing("add-agent"):
+        await page.get_by_test_id("manage").click()
+        await page.get_by_test_id("add-agent").click()
+        await expect(page.get_by_test_id("name")).to_be_focused()
+        await page.keyboard.type("孙悦")
+        await page.get_by_test_id("new-login").fill("sun")
+        await page.get_by_test_id("save-agent").click()
+        await page.get_by_test_id("copy").click()
+    await page.get_by_test_id("invitation-done").click()
+    await page.get_by_test_id("manage").click()
+    async with hands.doing("deactivate"):
+        await page.get_by_test_id("manage").click()
+        await page.locator("[data-login=li]").get_by_test_id("edit-agent").click()
+        await page.get_by_test_id("disable").click()
+        await expect(page.get_by_test_id("reason")).to_be_focused()
+        await page.keyboard.type("离职")
+        await page.get_by_test_id("confirm").click()
+        await expect(page.get_by_test_id("deactivated")).to_be_visible()
+    await page.get_by_test_id("manage").click()
+    async with hands.doing("set-holiday"):
+        await page.get_by_test_id("manage").click()
+        await page.get_by_test_id("tab-hours").click()
+        await page.get_by_test_id("add-day").click()
+        await expect(page.get_by_test_id("special-date")).to_be_focused()
+        await page.get_by_test_id("special-date").fill("2027-02-17")
+        await page.get_by_test_id("save-hours").click()
+        await expect(page.get_by_test_id("notice")).to_contain_text("马上生效")
+    await page.get_by_test_id("manage").click()
+    async with hands.doing("who-did"):
+        await page.get_by_test_id("manage").click()
+        await page.get_by_test_id("tab-audit").click()
+        await page.get_by_test_id("audit-about").fill("李婷")
+        await page.keyboard.press("Enter")
+        await expect(page.get_by_test_id("audit-row")).to_have_count(2)
 
 
 async def test_a_link_that_was_used_opens_nothing(database: Database, desk: Browsing) -> None:

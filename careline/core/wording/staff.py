@@ -47,7 +47,7 @@ DAYS: Mapping[str, Said] = MappingProxyType(
 )  # fmt: skip
 _NONE = Said("无", "none")
 _CLOSED = Said("休息", "closed")
-_SECRET = Said("有改动", "changed")
+_SECRET = Said("已设", "set")
 
 
 def _one(table: Mapping[str, Said]) -> Callable[[Any, str], str]:

@@ -1,8 +1,9 @@
 // One agent's login in a window: made, changed, taken away, given back, and the link that is shown once.
-import { css, html, nothing, type TemplateResult } from "lit";
-import { customElement, state } from "lit/decorators.js";
+import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, query, state } from "lit/decorators.js";
 import { CarelineElement } from "../../shared/element";
 import "../../shared/sheet";
+import type { CarelineSheet } from "../../shared/sheet";
 import { manageStyles } from "./manage.css";
 import { ManagePart, text } from "./part";
 import type { AgentMade, AgentWish, ManagedAgent, ManagedAgents } from "./wire";
@@ -18,6 +19,15 @@ export class CarelineManageAgentWindow extends ManagePart {
   @state() private wantedRole = "";
   @state() private link = "";
   @state() private copied = false;
+
+  @query("careline-sheet") private readonly sheet!: CarelineSheet;
+
+  /** What is to be written next has the focus; never a button that does something. */
+  protected override async updated(changed: PropertyValues): Promise<void> {
+    if (!this.open || !(changed.has("step" as PropertyKey) || changed.has("open" as PropertyKey))) return;
+    await this.sheet.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>("[data-first]")?.focus();
+  }
 
   protected override async load(): Promise<void> {
     // what it shows is handed to it
@@ -98,7 +108,7 @@ export class CarelineManageAgentWindow extends ManagePart {
     const why = step === "disable" || step === "factor";
     return html`<form data-test="agent-confirm" @submit=${(e: SubmitEvent) => this.submitted(e, (form) => this.confirmed(step, agent, text(form, "reason")))}>
       <p>${ask[step]}</p>
-      ${why ? html`<label class="block">${t.reason}<textarea class="field" name="reason" data-test="reason" rows="2" maxlength="200" required></textarea></label>` : nothing}
+      ${why ? html`<label class="block">${t.reason}<textarea class="field" name="reason" data-test="reason" data-first rows="2" maxlength="200" required></textarea></label>` : nothing}
       ${this.failure()}
       <div class="buttons">
         <button type="button" class="btn quiet" @click=${() => (agent.disabled_at ? this.close() : (this.step = "form"))}>${agent.disabled_at ? this.shared.cancel : t.back}</button>
@@ -119,9 +129,9 @@ export class CarelineManageAgentWindow extends ManagePart {
     const chosen = agent?.languages ?? [this.language === "en" ? "en" : "zh-CN"];
     return html`<form data-test="agent-form" @submit=${(e: SubmitEvent) => this.submitted(e, (form) => this.save(form))}>
       ${whole ? this.person(all, agent) : nothing}
-      <fieldset><legend>${t.languages}</legend>${pick("languages", all.languages, chosen)}</fieldset>
+      <div class="two"><fieldset><legend>${t.languages}</legend>${pick("languages", all.languages, chosen)}</fieldset>
+        <label class="block">${t.capacity}<input class="field number" name="capacity" data-test="capacity" type="number" min="1" max="50" required .value=${String(agent?.capacity ?? all.capacity)} /><span class="hint">${t.capacityHint(all.weights["phone"] ?? 1)}</span></label></div>
       <fieldset><legend>${t.skills}</legend>${pick("skills", all.skills, agent?.skills ?? [])}<span class="hint">${t.skillsHint}</span></fieldset>
-      <label class="block">${t.capacity}<input class="field number" name="capacity" data-test="capacity" type="number" min="1" max="50" required .value=${String(agent?.capacity ?? all.capacity)} /><span class="hint">${t.capacityHint(all.weights["phone"] ?? 1)}</span></label>
       ${!agent && all.sso ? html`<label class="block">${t.ssoName}<input class="field" name="sso_name" data-test="sso-name" maxlength="200" ?required=${!all.passwords} autocomplete="off" /><span class="hint">${t.ssoHint}</span></label>` : nothing}
       ${agent && whole && !agent.me ? this.signIn(agent, all) : nothing}
       ${this.failure()}
@@ -132,7 +142,7 @@ export class CarelineManageAgentWindow extends ManagePart {
   private person(all: ManagedAgents, agent: ManagedAgent | undefined): TemplateResult {
     const { t } = this;
     return html`<div class="two">
-        <label class="block">${t.name}<input class="field" name="name" data-test="name" maxlength="60" required autocomplete="off" .value=${agent?.name ?? ""} /></label>
+        <label class="block">${t.name}<input class="field" name="name" data-test="name" data-first maxlength="60" required autocomplete="off" .value=${agent?.name ?? ""} /></label>
         <label class="block">${t.login}<input class="field" name="login" data-test="new-login" maxlength="100" required autocomplete="off" autocapitalize="off" spellcheck="false"
           pattern="[A-Za-z0-9][A-Za-z0-9._@+\\-]*" title=${t.loginWrong} ?disabled=${Boolean(agent)} .value=${agent?.login ?? ""} />${agent ? nothing : html`<span class="hint">${t.loginHint}</span>`}</label>
       </div>
@@ -147,18 +157,18 @@ export class CarelineManageAgentWindow extends ManagePart {
   private signIn(agent: ManagedAgent, all: ManagedAgents): TemplateResult {
     const { t } = this;
     const act = (step: Step, label: string, cls = "") => html`<button type="button" class="btn small ${cls}" data-test=${step} @click=${() => ((this.problem = ""), (this.step = step))}>${label}</button>`;
-    return html`<fieldset class="acts"><legend>${t.signIn}</legend><div class="pick">
+    return html`<div class="form-label" role="group" aria-label=${t.signIn}>${t.signIn}<div class="pick">
       ${all.passwords && !agent.sso_name ? act("renew", t.renew) : nothing}
       ${agent.factor ? act("factor", t.resetFactor) : nothing}
       ${act("disable", t.disable, "bad")}
-    </div></fieldset>`;
+    </div></div>`;
   }
 
   private invitation(): TemplateResult {
     const { t } = this;
     return html`<div class="stack">
       <p>${t.invitationHint(this.agent?.name ?? "")}</p>
-      <input class="field mono" readonly data-test="invitation" aria-label=${t.invitation} .value=${this.link} @focus=${(e: FocusEvent) => (e.target as HTMLInputElement).select()} />
+      <input class="field mono" readonly data-test="invitation" data-first aria-label=${t.invitation} .value=${this.link} @focus=${(e: FocusEvent) => (e.target as HTMLInputElement).select()} />
       <div class="buttons">
         <button type="button" class="btn" data-test="copy" @click=${() => void this.copy()}>${this.copied ? t.copied : t.copy}</button>
         <button type="button" class="btn primary" data-test="invitation-done" @click=${() => this.close()}>${t.done}</button>
@@ -171,7 +181,6 @@ export class CarelineManageAgentWindow extends ManagePart {
     manageStyles,
     css`
       .number { width: 120px; }
-      .acts { padding-top: 12px; border-top: 1px solid var(--cl-line); }
       .bad { color: var(--cl-bad); }
       .mono { font-size: 13px; }
     `,

@@ -21,7 +21,7 @@ export class CarelineManageAgents extends ManagePart {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.timer = window.setInterval(() => !document.hidden && void this.tried(() => this.load()), EVERY_MS);
+    this.timer = window.setInterval(() => !document.hidden && void this.load(), EVERY_MS);
   }
 
   override disconnectedCallback(): void {
@@ -30,7 +30,7 @@ export class CarelineManageAgents extends ManagePart {
   }
 
   protected async load(): Promise<void> {
-    this.all = await this.api.agents();
+    await this.latest(() => this.api.agents(), (all) => ((this.all = all), (this.problem = "")));
   }
 
   private fits(one: ManagedAgent): boolean {
@@ -52,7 +52,7 @@ export class CarelineManageAgents extends ManagePart {
       ${this.failure()}
       <div class="card">${this.table(fitting.filter((one) => !one.disabled_at))}</div>
       ${out.length ? html`<details class="card"><summary data-test="deactivated">${t.out(out.length)}</summary>${this.gone(out)}</details>` : nothing}
-      <careline-manage-agent-window .lang=${this.language} .store=${this.store} @agent-changed=${() => void this.tried(() => this.load())}></careline-manage-agent-window>`;
+      <careline-manage-agent-window .lang=${this.language} .store=${this.store} @agent-changed=${() => void this.load()}></careline-manage-agent-window>`;
   }
 
   private table(agents: readonly ManagedAgent[]): TemplateResult {

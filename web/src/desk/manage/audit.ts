@@ -27,8 +27,8 @@ export class CarelineManageAudit extends ManagePart {
   }
 
   private async look(): Promise<void> {
-    const page = await this.api.audit(this.filter, "");
-    [this.rows, this.next] = [page.rows, page.next];
+    this.problem = "";
+    await this.latest(() => this.api.audit(this.filter, ""), (page) => ([this.rows, this.next] = [page.rows, page.next]));
   }
 
   private more(): void {
@@ -50,7 +50,7 @@ export class CarelineManageAudit extends ManagePart {
     const form = new FormData(event.currentTarget as HTMLFormElement);
     const wanted = { who: text(form, "who"), what: text(form, "what"), about: text(form, "about"), since: midnight(text(form, "since"), 0), until: midnight(text(form, "until"), 1) };
     this.filter = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value));
-    void this.tried(() => this.look());
+    void this.look();
   }
 
   protected override render() {
@@ -107,6 +107,7 @@ export class CarelineManageAudit extends ManagePart {
     css`
       .filter { display: grid; grid-template-columns: repeat(2, minmax(120px, 1.1fr)) minmax(150px, 1.4fr) 146px 146px auto; align-items: end; gap: 10px; margin-bottom: 10px; }
       .filter label { min-width: 0; }
+      .filter .field, .filter .btn { height: 40px; min-height: 0; padding-block: 0; font-size: 14px; }
       @media (max-width: 960px) { .filter { grid-template-columns: 1fr 1fr; } }
       .foot { margin-bottom: 10px; min-height: 32px; }
       .who { max-width: 150px; overflow: hidden; text-overflow: ellipsis; }

@@ -46,6 +46,12 @@ export class CarelineManageHours extends ManagePart {
     this.timer = window.setTimeout(() => void this.tryOut(), TRY_AFTER_MS);
   }
 
+  private async addDay(wanted: Schedule): Promise<void> {
+    this.change({ days: [...wanted.days, { date: "", windows: [], name: "" }] });
+    await this.updateComplete;
+    [...this.renderRoot.querySelectorAll<HTMLElement>("[data-test=special-date]")].at(-1)?.focus();
+  }
+
   private async tryOut(): Promise<void> {
     const { wanted } = this;
     if (!wanted || faultOf(wanted)) return;
@@ -78,7 +84,7 @@ export class CarelineManageHours extends ManagePart {
           <p class="hint">${t.zoneHint}</p>
         </section>
         <section class="card">
-          <div class="bar"><h2>${t.special}</h2><span class="spring"></span>${this.admin ? html`<button class="btn small" data-test="add-day" @click=${() => this.change({ days: [...wanted.days, { date: "", windows: [], name: "" }] })}>${t.addDay}</button>` : nothing}</div>
+          <div class="bar"><h2>${t.special}</h2><span class="spring"></span>${this.admin ? html`<button class="btn small" data-test="add-day" @click=${() => void this.addDay(wanted)}>${t.addDay}</button>` : nothing}</div>
           <p class="hint">${t.specialHint}</p>
           ${wanted.days.length ? html`<ul class="days">${wanted.days.map((one, n) => this.special(one, n, wanted))}</ul>` : html`<p class="none">${t.noSpecial}</p>`}
         </section>
@@ -154,7 +160,8 @@ export class CarelineManageHours extends ManagePart {
       .windows { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 12px; flex: 1; min-height: 34px; }
       .window { display: inline-flex; align-items: center; gap: 5px; }
       .field { min-height: 34px; padding: 3px 9px; font-size: 14px; }
-      .time { width: 112px; }
+      .time { width: 128px; }
+      .time:lang(zh) { width: 104px; }
       .head { display: flex; gap: 6px; }
       .date { width: 150px; }
       .head .field:last-child { width: 130px; }

@@ -28,6 +28,7 @@ export const manageStyles = css`
   fieldset { margin: 0; padding: 0; border: 0; min-width: 0; }
   legend { padding: 0; margin-bottom: 5px; }
   .field { font-size: 15px; min-height: 38px; color: var(--cl-ink); }
+  .field:disabled { background: var(--cl-sunken); border-color: var(--cl-line); color: var(--cl-ink-2); }
   .pick { display: flex; flex-wrap: wrap; gap: 6px; }
   .pick label {
     display: inline-flex; align-items: center; gap: 6px; min-height: 32px; padding: 2px 11px; border: 1px solid var(--cl-line); border-radius: 999px;
@@ -38,5 +39,7 @@ export const manageStyles = css`
   .pick input { accent-color: var(--cl-brand); margin: 0; }
   .two { display: grid; grid-template-columns: 1fr 1fr; gap: 12px; }
   .buttons { display: flex; flex-wrap: wrap; justify-content: flex-end; gap: 8px; margin-top: 4px; }
+  /* In a window that is longer than the screen, what saves it stays in sight. */
+  careline-sheet .buttons { position: sticky; bottom: -20px; margin: 0 -20px -20px; padding: 12px 20px 20px; background: var(--cl-surface); border-top: 1px solid var(--cl-line); }
   @media (max-width: 560px) { .two { grid-template-columns: 1fr; } }
 `;

@@ -14,6 +14,7 @@ export abstract class ManagePart extends CarelineElement {
   @property({ attribute: false }) store!: DeskStore;
   @state() protected busy = false;
   @state() protected problem = "";
+  private turn = 0;
 
   protected get api(): ManageApi {
     return new ManageApi(this.store.api);
@@ -42,12 +43,27 @@ export abstract class ManagePart extends CarelineElement {
       await what();
       return true;
     } catch (error) {
-      this.problem = explain(error, this.language);
-      if (error instanceof ApiError && error.status === SIGNED_OUT) this.store.signedIn(null);
+      this.failed(error);
       return false;
     } finally {
       this.busy = false;
     }
+  }
+
+  /** What is shown, fetched: of several that are under way the one begun last counts. */
+  protected async latest<T>(fetch: () => Promise<T>, got: (value: T) => void): Promise<void> {
+    const turn = (this.turn += 1);
+    try {
+      const value = await fetch();
+      if (turn === this.turn) got(value);
+    } catch (error) {
+      if (turn === this.turn) this.failed(error);
+    }
+  }
+
+  private failed(error: unknown): void {
+    this.problem = explain(error, this.language);
+    if (error instanceof ApiError && error.status === SIGNED_OUT) this.store.signedIn(null);
   }
 
   protected failure() {
