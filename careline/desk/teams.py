@@ -6,8 +6,9 @@ A team is its name, as agents, saved replies and handoffs bear it; a new name go
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import RowMapping, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, RowMapping, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.core.journal import What
@@ -111,9 +112,10 @@ def _member(row: RowMapping, language: str, now: datetime) -> TeamMember:
     return TeamMember(agent_id=str(row["agent_id"]), name=row["name"], role_text=role, state=state_of(row, now))
 
 
-async def _counted(tx: AsyncConnection, column: object, *which: object) -> dict[str, int]:
-    query = select(column, func.count().label("number")).where(column.is_not(None), *which).group_by(column)  # type: ignore[call-overload, attr-defined]
-    return {row[0]: row.number for row in await tx.execute(query)}
+async def _counted(tx: AsyncConnection, team: ColumnElement[Any], *which: ColumnElement[bool]) -> dict[str, int]:
+    """How many rows each team has."""
+    query = select(team.label("team"), func.count().label("number")).where(team.is_not(None), *which).group_by(team)
+    return {row.team: row.number for row in await tx.execute(query)}
 
 
 async def _lock(tx: AsyncConnection) -> None:
