@@ -22,7 +22,7 @@ from careline.desk.entrance import NotHalfwayError
 from careline.desk.factor_routes import NoSuchAgentError, OwnFactorError
 from careline.desk.invitations import InvitationGoneError
 from careline.desk.logins import NotAllowedError, NotLoggedInError, SecondFactorMissingError
-from careline.desk.managing import LastAdminError, LoginTakenError, NoAgentError, NoWayInError, OwnLoginError
+from careline.desk.managing import LoginTakenError, NoAgentError, NoWayInError, OwnLoginError
 from careline.desk.opening import HoursChangedError
 from careline.desk.promising import BadPromiseError
 from careline.desk.second_factor import (
@@ -218,10 +218,6 @@ STATUSES: Answers = MappingProxyType(
                 "自己的角色和账号不能自己改，请另一位管理员来操作。",
                 "Ask another admin to change your own login.",
             ),
-        ),
-        LastAdminError: (
-            409,
-            Said("至少要留一位管理员，请先设一位新的。", "Somebody has to stay admin; make another one first."),
         ),
         NoWayInError: (
             422,

@@ -90,8 +90,8 @@ GROUPS: Mapping[str, tuple[Said, tuple[What, ...]]] = MappingProxyType(
             (What.OPTED_OUT, What.OPTED_IN, What.CUSTOMER_ERASED, What.NUMBERS_HELD, What.NUMBER_FREED),
         ),
         "review": (
-            Said("语句审核", "Review of sentences"),
-            (What.REVIEW_APPROVED, What.REVIEW_SKIPPED, What.REVIEW_REOPENED, What.REVIEW_WRITTEN),
+            Said("审核", "Reviews"),
+            tuple(one for one in What if one.startswith(("review_", "quality_"))),
         ),
     }
 )  # fmt: skip

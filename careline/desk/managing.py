@@ -2,7 +2,7 @@
 
 Admins do all of it. A supervisor sets languages, skills and room of the agents of their own team, which is what they
 answer for on the floor; who gets in, as what, and in which team is an admin's to decide. Nobody takes the admin's role
-or login of their own, and the last admin keeps theirs: the shell (`careline agent`) is for whoever locked all out.
+or login of their own, so that one is always left; the shell (`careline agent`) is for whoever locked all out.
 """
 
 from __future__ import annotations
@@ -51,10 +51,6 @@ class LoginTakenError(ValueError):
 
 class OwnLoginError(ValueError):
     """Nobody takes their own role or login away."""
-
-
-class LastAdminError(ValueError):
-    """Somebody has to stay admin."""
 
 
 class NoWayInError(ValueError):
@@ -108,7 +104,7 @@ class Managing:
             return AgentMade(agent=await self._one(tx, admin, row["agent_id"], language, now), invitation=token)
 
     async def change(self, by: Agent, agent_id: UUID, wanted: AgentChangeIn, language: str, now: datetime) -> AgentMade:
-        """Raises NoAgentError, NotAllowedError, OwnLoginError, LastAdminError."""
+        """Raises NoAgentError, NotAllowedError, OwnLoginError."""
         given = wanted.model_dump(exclude_none=True)
         async with self._database.begin() as tx:
             before = await _named_by(tx, agents.c.agent_id == agent_id)
@@ -128,7 +124,7 @@ class Managing:
     async def disable(self, admin: Agent, agent_id: UUID, reason: str, language: str, now: datetime) -> AgentMade:
         """Out at once, and whom they were talking with waits in the old place.
 
-        Raises NoAgentError, OwnLoginError, LastAdminError.
+        Raises NoAgentError, NotAllowedError, OwnLoginError.
         """
         async with self._database.begin() as tx:
             before = await _named_by(tx, agents.c.agent_id == agent_id)
@@ -230,10 +226,10 @@ async def _named_by(tx: AsyncConnection, which: Any, *, locked: bool = False) ->
 
 
 async def _keep_an_admin(tx: AsyncConnection, by: Agent, before: RowMapping) -> None:
-    """Before an agent loses role or login. All admins are locked, in one order: of two who take each other's role away
-    the second is none any more when their turn comes.
+    """Before an agent loses role or login: an admin does it, and not to themselves, so that one is always left. All
+    admins are locked, in one order: of two who take each other's role the second is none any more at their turn.
 
-    Raises OwnLoginError, LastAdminError, NotAllowedError.
+    Raises OwnLoginError, NotAllowedError.
     """
     query = select(agents.c.agent_id).where(agents.c.role == Role.ADMIN, agents.c.disabled_at.is_(None))
     locked = query.order_by(agents.c.agent_id).with_for_update(key_share=True)
@@ -242,8 +238,6 @@ async def _keep_an_admin(tx: AsyncConnection, by: Agent, before: RowMapping) -> 
         raise NotAllowedError(NotAllowedError.__doc__)
     if before["agent_id"] == by.agent_id:
         raise OwnLoginError(OwnLoginError.__doc__)
-    if admins <= {before["agent_id"]}:
-        raise LastAdminError(LastAdminError.__doc__)
 
 
 async def _note(tx: AsyncConnection, by: Agent, row: RowMapping, what: What, now: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -83,7 +84,7 @@ async def save_agent(
     """
     changes = profile.given()
     if password is not None:
-        changes |= {"password_hash": password_hash(password), "disabled_at": None}
+        changes |= {"password_hash": await asyncio.to_thread(password_hash, password), "disabled_at": None}
     before = await _locked(tx, login)
     if profile.sso_name and await _is_taken(tx, profile.sso_name, login):
         raise TakenNameError(TakenNameError.__doc__)
@@ -91,7 +92,8 @@ async def save_agent(
         if profile.name is None or (password is None and profile.sso_name is None and not invited):
             raise IncompleteError(IncompleteError.__doc__)
         if password is None:
-            changes["password_hash"] = password_hash(secrets.token_urlsafe(32))  # nobody's: the provider lets them in
+            nobodys = await asyncio.to_thread(password_hash, secrets.token_urlsafe(32))
+            changes["password_hash"] = nobodys  # the provider lets them in, or a link does
         await tx.execute(
             insert(agents).values(agent_id=new_id(), login=login, **_NEW | {"capacity": rules.capacity} | changes)
         )
