@@ -89,14 +89,13 @@ async def save_agent(
     if profile.sso_name and await _is_taken(tx, profile.sso_name, login):
         raise TakenNameError(TakenNameError.__doc__)
     if before is None:
+        defaults: dict[str, Any] = _NEW | {"capacity": rules.capacity}
         if profile.name is None or (password is None and profile.sso_name is None and not invited):
             raise IncompleteError(IncompleteError.__doc__)
         if password is None:
             nobodys = await asyncio.to_thread(password_hash, secrets.token_urlsafe(32))
-            changes["password_hash"] = nobodys  # the provider lets them in, or a link does
-        await tx.execute(
-            insert(agents).values(agent_id=new_id(), login=login, **_NEW | {"capacity": rules.capacity} | changes)
-        )
+            defaults["password_hash"] = nobodys  # the provider lets them in, or a link does
+        await tx.execute(insert(agents).values(agent_id=new_id(), login=login, **defaults | changes))
     elif changes := {name: value for name, value in changes.items() if before[name] != value}:
         await tx.execute(update(agents).where(agents.c.login == login).values(changes))
         if password is not None:

@@ -76,6 +76,7 @@ async def test_a_new_agent_gets_in_by_a_link_that_counts_once(database: Database
     with pytest.raises(InvitationGoneError):
         await chosen(database, made.invitation, "another word of mine")
     assert [what for _, what, _ in await entries(database, "sun")] == ["agent_added", "agent_invited", "password_set"]
+    assert "password" not in (await entries(database, "sun"))[0][2]
     assert made.invitation
     assert made.invitation not in str(await entries(database, "sun"))
 

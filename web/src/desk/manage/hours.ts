@@ -161,7 +161,6 @@ export class CarelineManageHours extends ManagePart {
       .window { display: inline-flex; align-items: center; gap: 5px; }
       .field { min-height: 34px; padding: 3px 9px; font-size: 14px; }
       .time { width: 128px; }
-      .time:lang(zh) { width: 104px; }
       .head { display: flex; gap: 6px; }
       .date { width: 150px; }
       .head .field:last-child { width: 130px; }

@@ -24,7 +24,7 @@ export class CarelineDeskManage extends CarelineElement {
 
   protected override render() {
     const { t, store } = this;
-    return html`<main aria-label=${t.title} data-test="manage">
+    return html`<main aria-label=${t.title} data-test="manage-view">
       <nav aria-label=${t.title}>${TABS.map((tab) => html`<button aria-current=${this.tab === tab ? "page" : "false"} data-test="tab-${tab}" @click=${() => (this.tab = tab)}>${t.tabs[tab]}</button>`)}</nav>
       ${store.may("manage") || this.tab === "audit" ? nothing : html`<p class="rights">${this.tab === "agents" && store.agent?.team ? t.ownTeam(store.agent.team) : t.onlyLooking}</p>`}
       ${this.view()}
