@@ -9,14 +9,17 @@ from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser, Page, expect
+from sqlalchemy import select
 
 from careline.clock import utc_now
 from careline.core.conversation import Owner
+from careline.desk.invitations import invite
 from careline.desk.service import place_in_queue
 from careline.desk.staff import Profile, save_agent
 from careline.settings_faults import SECRETS
 from careline.store.database import Database
 from careline.store.sealing import seal
+from careline.store.tables.desk import agents
 from tests.desk_floor import PASSWORD, asks_for_a_person, owner_of, paid, told
 from tests.factories import ago
 from tests.rules import RULES
@@ -37,9 +40,9 @@ TABS = ("agents", "teams", "hours", "audit")
 
 
 @pytest.fixture
-async def desk(browser: Browser, database_url: str) -> AsyncIterator[Browsing]:
-    """Browsers at a web process of this test's own."""
-    async with whole_web(database_url, None, **SHOP) as web:
+async def desk(request: pytest.FixtureRequest, browser: Browser, database_url: str) -> AsyncIterator[Browsing]:
+    """Browsers at a web process of this test's own; a parameter names other settings."""
+    async with whole_web(database_url, None, **SHOP | getattr(request, "param", {})) as web:
         browsing = Browsing(browser, web.url)
         try:
             yield browsing
@@ -181,6 +184,20 @@ async def test_a_link_that_was_used_opens_nothing(database: Database, desk: Brow
     await page.get_by_test_id("choose").click()
     await expect(page.get_by_test_id("login-error")).to_contain_text("已经用过")
     await expect(page.get_by_test_id("login-form")).to_be_visible()
+
+
+@pytest.mark.parametrize("desk", [{"second_factor": "everybody"}], indirect=True)
+async def test_a_link_is_no_way_round_the_second_factor(database: Database, desk: Browsing) -> None:
+    await hire(database, "gao", "高经理", "admin")
+    async with database.begin() as tx:
+        agent_id = (await tx.execute(select(agents.c.agent_id))).scalar_one()
+        token = await invite(tx, agent_id, utc_now())
+    page = await desk.open(f"/desk#invitation=gao.{token}", size=NARROW)
+    for field in ("new-password", "password-again"):
+        await page.get_by_test_id(field).fill(OWN)
+    await page.get_by_test_id("choose").click()
+    await expect(page.get_by_test_id("secret")).to_be_visible()
+    await expect(page.get_by_test_id("desk")).to_have_count(0)
 
 
 async def test_hours_are_tried_out_saved_and_told_and_a_team_is_renamed(database: Database, desk: Browsing) -> None:
