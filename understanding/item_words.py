@@ -15,7 +15,7 @@ _COUNTED = {sign: value for value, sign in enumerate("零一二三四五六七�
 }  # fmt: skip
 _KEPT = re.compile(
     r"留|不[退动换]|别[退动换]|还要|我要的|继续|照(?:发|常)|好的(?=[我，,])|没[坏事碎]|完好|好好的"
-    r"|^(?:不是|并非)|(?:的|那[个件单双条])(?:都|已经|早就?)?(?:收到|到)了?$"
+    r"|我(?:都)?知道|^(?:不是|并非)|(?:的|那[个件单双条])(?:都|已经|早就?)?(?:收到|到)了?$"
     r"|\b(?:keep|keeping|stays?|not the|fine|still want|(?:is|are|'s) mine)\b",
     re.IGNORECASE,
 )
@@ -33,7 +33,7 @@ _PIECES = re.compile(
     rf"|\b(?P<en>{_NUMBER_EN})\b(?! (?:day|hour|week|month|minute|time|yuan|percent)s?\b)",
     re.IGNORECASE,
 )
-_CAME = re.compile(r"(?:来|到|收到|发|给)了?\s*$|\b(?:got|received|came with)\s*$", re.IGNORECASE)
+_CAME = re.compile(r"(?:来|到|收到|发|给|只有|就有|才有|只剩)了?\s*$|\b(?:got|received|came with)\s*$", re.IGNORECASE)
 _ONLY_CAME = re.compile(
     r"(?:只|就|才|光|仅)(?:是|给|把)?(?:来|到|收到|送|送来|送到|寄|寄来|发|发来|有)了?(?!\S{0,4}[不没])"
     r"|\b(?:only|just)\b.{0,24}\b(?:came|arrived|turned up|got here|in the (?:box|parcel))\b"
