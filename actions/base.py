@@ -61,7 +61,7 @@ class TurnAction(Action):
             turn_id=speaker.turn_id, conversation=conversation, ran_before=speaker.ran_before,
             customer=speaker.customer, attempt=await load_attempt(tx, conversation),
             heard=heard_from(tracker), before=before, memory=memory, answers=self._answers,
-            language=language,
+            language=language, schedule=speaker.schedule,
         )  # fmt: skip
 
 

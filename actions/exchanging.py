@@ -216,7 +216,7 @@ async def _for_variant(
 def _ask_once_more(talk: Talk, stock: _Stock, open_wish: Mapping[str, Any], *, named: bool) -> None:
     """We asked which one, and they named none that there is."""
     if named:
-        _put_to_shop(talk, stock.order, stock.items)  # named once more: the shop may have what its list lacks
+        await _put_to_shop(talk, stock.order, stock.items)  # named once more: the shop may have what its list lacks
     elif len(stock.offered) == 1:
         _confirm(talk, stock.order, stock.items, stock.item, stock.offered[0], stock.found)
     elif open_wish.get("again"):

@@ -927,7 +927,7 @@ async def load_view(talk: Talk, order: Order) -> View:
         language=talk.language, spoken=talk.spoken, said=talk.heard.said, items=parts_meant(talk, order),
         named=items_named(order, talk.heard.said, any_name=True), offered=talk.before.asked if ours else None,
         kept=kept(talk.before.wish if ours else None), spoken_of=tuple(spoken_of(talk.before)) if ours else (),
-        queued=talk.in_queue,
+        queued=talk.in_queue, hours=talk.hours,
     )  # fmt: skip
 
 

@@ -16,10 +16,12 @@ from careline.cases.service import Remedy, remedies_of, remedies_of_customer
 from careline.conversations.conversation import Conversation, change_owner, hold
 from careline.core import phrases
 from careline.core.conversation import Move, Owner
+from careline.core.hours import OpenHours
 from careline.core.journal import Because
 from careline.core.money import Money
 from careline.core.orders import Customer, Order, Parcel
 from careline.core.rules import ShopRules
+from careline.store.hours import hours_from
 from careline.store.orders import orders_of
 from understanding.context import Question
 from understanding.reading import NOTHING, LeadingWord, Reading
@@ -148,6 +150,7 @@ class Talk:
     memory: Memory
     chosen: Order | None = None
     language: str = "zh-CN"
+    schedule: Mapping[str, Any] | None = None
     ended: bool = False
     from_matter: bool = False
     answered: str = ""
@@ -188,6 +191,11 @@ class Talk:
     @property
     def rules(self) -> ShopRules:
         return self.services.rules
+
+    @property
+    def hours(self) -> OpenHours:
+        """When people answer."""
+        return hours_from(self.schedule, self.rules.desk)
 
     def rules_for(self, order: Order) -> ShopRules:
         """As they hold for this order's merchant and goods."""

@@ -31,8 +31,8 @@ A_MESSAGE = 16
         ("ask_payment", A_MESSAGE - 1),
         ("request_refund", A_MESSAGE),
         ("ask_refund_status", A_MESSAGE + 2),  # and what is under way for the order
-        # and the shop is pushed: remedy, ledger, journal, promise, outbox; and what is owed for lateness is offered
-        ("track_shipment", A_MESSAGE + 24),
+        # and the shop is pushed: remedy, ledger, journal, hours, promise, outbox; and what is owed for it is offered
+        ("track_shipment", A_MESSAGE + 25),
     ],
 )
 async def test_a_message_costs_no_more_statements_than_it_needs(shop: Database, intent: str, most: int) -> None:
