@@ -12,7 +12,7 @@ from actions.open_question import COSTS_NOTHING, our_question
 from actions.some_items import items_named, keep, kept, parts_meant
 from actions.talk import Reply, Run, Talk
 from actions.urging import urge, urge_for, urge_wished
-from careline.cases.service import claims_of, remedies_of
+from careline.cases.service import claims_of
 from careline.core.guarantees import rights_of
 from careline.core.orders import Order
 from careline.core.remedies import RemedyKind
@@ -58,8 +58,8 @@ def remember_intent(talk: Talk, intent: str) -> None:
 
 
 async def load_view(talk: Talk, order: Order) -> View:
-    """What is known of this order now; two statements at most."""
-    remedies = tuple(await remedies_of(talk.tx, order.order_id))
+    """What is known of this order now, and what the present words say of it."""
+    remedies = await talk.remedies(order)
     rules = talk.rules_for(order)
     rights = with_claims(rights_of(order, talk.now, talk.rules), claims_of(remedies), order)
     ours = talk.before.order_id in {None, order.order_id}
@@ -68,7 +68,7 @@ async def load_view(talk: Talk, order: Order) -> View:
         language=talk.language, spoken=talk.spoken, said=talk.heard.said, items=parts_meant(talk, order),
         named=items_named(order, talk.heard.said, any_name=True), offered=talk.before.asked if ours else None,
         kept=kept(talk.before.wish if ours else None), spoken_of=tuple(spoken_of(talk.before)) if ours else (),
-        queued=talk.in_queue,
+        queued=talk.in_queue, hours=talk.hours,
     )  # fmt: skip
 
 

@@ -33,6 +33,7 @@ def chooses(talk: Talk, order: Order, question: Question) -> bool:
     amount = back(order, kept_items(talk.memory.wish))
     sum_named = asked in OF_MONEY and Decimal(amount.decimal()) in said.prices
     told = _sum_just_told(talk, order, talk.money(amount)) and _names_the_wish(talk.heard)
+    told = told and (sum_named or not said.prices)  # 退 15 块就行 is no wish for 48
     return (plain and sum_named) or told
 
 

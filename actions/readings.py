@@ -112,10 +112,13 @@ def _of_what_was_spoken_of(talk: Talk, found: list[Question]) -> list[Question]:
         return [Question(last, Ask.MAY_I, READ_FOR_CERTAIN, READ_FOR_CERTAIN, named=False), *found]
     behind = said.ends_in_what_now and bool(found) and found[0].ask_sure < SURE_OF_ANOTHER
     ask = Ask.HOW if said.bare_how else Ask.WHAT_NEXT if said.what_now or behind else None
+    ask = Ask.EVIDENCE if said.what_needed else ask
     if not near or not found or ask is None or Matter.SERVICE in near:
         return found
     sure = max(found[0].sure, CLEAR)
-    return [*(replace(found[0], matter=one, ask=ask, sure=sure, named=False) for one in near), *found]
+    ask_sure = max(found[0].ask_sure, CLEAR) if said.what_needed else found[0].ask_sure
+    bare = replace(found[0], ask=ask, sure=sure, ask_sure=ask_sure, named=False)
+    return [*(replace(bare, matter=one) for one in near), *found]
 
 
 def _said_plainly(talk: Talk, found: Sequence[Question]) -> Question | None:

@@ -1,4 +1,4 @@
-"""Who called an order off, and why, as far as we were told; and what is owed for it. Pure."""
+"""Who called an order off, why, and by when its money is owed, as far as we were told. Pure."""
 
 from __future__ import annotations
 
@@ -14,11 +14,6 @@ from understanding.words import said_by
 def whole_of(order: Order) -> Cancellation | None:
     """The cancellation of the whole order, the latest that was told."""
     return next((one for one in reversed(order.cancellations) if one.items is None), None)
-
-
-def owed_after_cancelling(order: Order, rules: ShopRules) -> Deadline | None:
-    """By when what was paid has to be back, where it was cancelled and no refund covers it."""
-    return next((one for one in deadlines_of(order, rules) if one.rule is Rule.CANCELLED_UNREFUNDED), None)
 
 
 def by_whom(order: Order, told: Cancellation, language: str) -> str:
@@ -42,3 +37,8 @@ def why_cancelled(view: View) -> Say:
     if reason := said_by(told.reason):
         return say("utter_cancel_why_told", goods=view.goods(), at=at, who=by, reason=reason)
     return say("utter_cancel_why_unsaid", goods=view.goods(), at=at, who=by)
+
+
+def owed_after_cancelling(order: Order, rules: ShopRules) -> Deadline | None:
+    """By when what was paid has to be back, where it was cancelled and no refund covers it."""
+    return next((one for one in deadlines_of(order, rules) if one.rule is Rule.CANCELLED_UNREFUNDED), None)
