@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from actions.carrying_out import do_deed
 from actions.deeds import called, goods_of, undo_button
-from actions.matter_answers import do_deed
+from actions.matters.registry import those
 from actions.memory import Asked
 from actions.offer_reply import spoken_of
 from actions.order_choice import pointing_in
@@ -19,7 +20,7 @@ from actions.order_chosen import NEVER_A_CHOICE
 from actions.pending_remedies import tell_if_noted, tell_if_noted_before
 from actions.reference import points_anywhere
 from actions.some_items import coded, items_named, keep, kept, kept_items, wished_items
-from actions.talk import Button, Talk
+from actions.talk import Button, Run, Talk
 from actions.variants import all_values, label, named_outside, wanted
 from careline.cases.service import Wish, request_remedy
 from careline.core import phrases
@@ -37,9 +38,8 @@ _LOOK_UP_SECONDS = 1.5
 _OFFERED_AT_MOST = 6
 _VALUES_KEPT = 60
 _LONGEST_WORDS = 100
-_QUOTED = 40
 _LONGEST_NAME = 14  # characters
-_ASKED = frozenset({Asked.EXCHANGE_ITEM, Asked.EXCHANGE_VARIANT, Asked.CONFIRM_EXCHANGE})
+_ASKED = those(lambda one: one.matter is Matter.EXCHANGE)
 _AS_SAID = "exchange_as_said"
 """The deed that puts their own words to the shop (actions/matters/exchange.py)."""
 _NOT_UNDERSTOOD = frozenset({"nlu_fallback", "out_of_scope"})
@@ -205,7 +205,7 @@ async def _for_variant(
         shown = _shown(talk, stock, stock.offered)
         talk.say("utter_exchange_sold_out", variant=label(fits[0]), buttons=shown)
     elif talk.before.asked == Asked.EXCHANGE_VARIANT and not fits:
-        _ask_once_more(talk, stock, open_wish, named=meant.named)
+        await _ask_once_more(talk, stock, open_wish, named=meant.named)
     elif meant.named and not fits:
         talk.say("utter_exchange_no_such", buttons=_shown(talk, stock, stock.offered))
     else:
@@ -214,10 +214,10 @@ async def _for_variant(
         talk.say("utter_exchange_which_variant", goods=goods_of(talk, order, items), buttons=buttons)
 
 
-def _ask_once_more(talk: Talk, stock: _Stock, open_wish: Mapping[str, Any], *, named: bool) -> None:
+async def _ask_once_more(talk: Talk, stock: _Stock, open_wish: Mapping[str, Any], *, named: bool) -> None:
     """We asked which one, and they named none that there is."""
     if named:
-        _put_to_shop(talk, stock.order, stock.items)  # named once more: the shop may have what its list lacks
+        await _put_to_shop(talk, stock.order, stock.items)  # named once more: the shop may have what its list lacks
     elif len(stock.offered) == 1:
         _confirm(talk, stock.order, stock.items, stock.item, stock.offered[0], stock.found)
     elif open_wish.get("again"):
@@ -251,8 +251,9 @@ async def _say_what_there_is(talk: Talk, stock: _Stock) -> None:
             "title": "Ask the shop" if phrases.is_english(talk.language) else "问商家",
             "payload": {"intent": "affirm", "entities": {}},
         }
-        quoted = _quoted(talk, wish)[: _QUOTED * (2 if phrases.is_english(talk.language) else 1)]
-        talk.say("utter_exchange_not_listed_offer", wanted=quoted, listed=listed, buttons=[yes, *buttons])
+        talk.say(
+            "utter_exchange_not_listed_offer", wanted=read(wish).kind_quoted, listed=listed, buttons=[yes, *buttons]
+        )
         talk.ask(Asked.CONFIRM_DEED, order=order)
         keep(talk, deed=_AS_SAID, items=items, wish=wish, values=list(all_values(stock.found))[:_VALUES_KEPT])
 
@@ -289,7 +290,7 @@ async def _put_to_shop(talk: Talk, order: Order, items: Quantities, *, wish: str
     if _says_what_we_asked(talk):
         await _put_now(talk, order, items, wish)
         return
-    goods, quoted = goods_of(talk, order, items), _quoted(talk, wish)
+    goods, quoted = goods_of(talk, order, items), read(wish).kind_quoted
     talk.say("utter_confirm_exchange_as_said", goods=goods, wanted=quoted)
     talk.ask(Asked.CONFIRM_DEED, order=order)
     keep(talk, deed=_AS_SAID, items=items, wish=wish)
@@ -305,12 +306,6 @@ def _says_what(talk: Talk) -> bool:
     """Whether it is clear what is wanted instead: their words say it, or what they have is not what they bought."""
     faulty = bool({Matter.DAMAGE, Matter.AUTHENTICITY} & set(spoken_of(talk.before)))
     return talk.heard.said.names_kind or talk.heard.says("goods_faulty") or faulty
-
-
-def _quoted(talk: Talk, wish: str) -> str:
-    """What they want as it is said back: in Chinese only the part that names it."""
-    said = wish if phrases.is_english(talk.language) else read(wish).kind_wanted
-    return said.rstrip("。.!！?？ ")
 
 
 def _shown(
@@ -425,3 +420,14 @@ def _no_reason(talk: Talk, order: Order) -> Right | None:
 
 async def _in_focus(talk: Talk) -> Order | None:
     return next((order for order in await talk.orders() if order.order_id == talk.before.order_id), None)
+
+
+async def _go_on(talk: Talk) -> None:
+    await talk.answer_as("request_exchange")
+
+
+YES: dict[Asked, Run] = {
+    Asked.CONFIRM_EXCHANGE: exchange_confirmed,
+    Asked.EXCHANGE_ITEM: _go_on,
+    Asked.EXCHANGE_VARIANT: _go_on,
+}

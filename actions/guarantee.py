@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from actions import relevance
+from actions.carrying_out import load_view, remember_matter, tell
 from actions.compensation import offer_compensation
 from actions.logistics import tell_maybe_lost
-from actions.matter_answers import load_view, remember_matter, tell
 from actions.matters import price, service
 from actions.memory import Asked
 from actions.order_choice import order_for, order_if_clear, pointing_in
 from actions.parcels import stalled
 from actions.pending_remedies import COMPENSATION, tell_if_noted
 from actions.talk import Answer, Talk
-from careline.cases.service import claims_of, remedies_of
+from careline.cases.service import claims_of
 from careline.core import phrases
 from careline.core.guarantees import Right, RightState, rights_of
 from careline.core.orders import Guarantee, Order
@@ -39,7 +39,7 @@ async def ask_guarantee(talk: Talk) -> None:
     order = await order_for(talk, relevance.unfinished(talk.now, talk.rules), news=False)
     if order is None or await _told_price(talk, order) or await _told_warranty(talk, order):
         return
-    claims = claims_of(await remedies_of(talk.tx, order.order_id))
+    claims = claims_of(await talk.remedies(order))
     rights = with_claims(rights_of(order, talk.now, talk.rules), claims, order)
     if await _told_compensation(talk, order, rights):
         return

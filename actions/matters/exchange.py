@@ -7,6 +7,8 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
+from actions import relevance
+from actions.matters.about import About, OurQuestion
 from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, Wished, answer, say
 from actions.matters.goods import (
     PERSON,
@@ -43,11 +45,11 @@ from careline.core.orders import Guarantee, ParcelKind, Quantities, RefundStatus
 from careline.core.paid import all_items, item_of, paid_for
 from careline.core.remedies import REPLACES, RemedyKind, RemedyState, may_cancel, overlaps
 from understanding.context import Question
+from understanding.deeds import Deed as Verbs
 from understanding.reading import read
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.EXCHANGE
-_QUOTED = 40
 """Characters of their own words that are said back."""
 _KIND = RemedyKind.EXCHANGE
 
@@ -290,7 +292,7 @@ def _offer_same(view: View, right: Right) -> Answer:
     offered = Offer(asked=Asked.CONFIRM_DEED, items=items, keep={"deed": SAME.name} | _wish(view))
     goods = pieces(view, items)
     if view.says("another_kind") and not view.spoken:
-        wanted = _quoted(view, words_of(view))
+        wanted = read(words_of(view)).kind_quoted
         return answer(say("utter_exchange_right_one_offer", goods=goods, wanted=wanted, until=until), offer=offered)
     return answer(say("utter_exchange_same_offer", goods=goods, until=until), offer=offered)
 
@@ -360,12 +362,6 @@ def confirmed(view: View, question: Question) -> Answer | None:
     if found is None or not view.says("pays_freight") or found.then:
         return found
     return replace(found, says=(*_freight(view), *found.says))
-
-
-def _quoted(view: View, words: str) -> str:
-    """Their own words as they are said back: no longer than a bubble bears."""
-    said = words if view.english else read(words).kind_wanted
-    return said.strip().rstrip("。.!！?？ ")[: _QUOTED * (2 if view.english else 1)]
 
 
 def _wish(view: View) -> dict[str, str]:
@@ -680,7 +676,7 @@ def _changed(view: View, running: Remedy) -> Answer:
     wish = words_of(view)
     deed = SAME if running.clause in {"quality_return", "damage_cover"} else AS_SAID
     again = Offer(asked=Asked.CONFIRM_DEED, items=running.items, keep={"deed": deed.name, "wish": wish})
-    return answer(say("utter_exchange_changed_to", wanted=_quoted(view, wish)), then="withdraw", offer=again)
+    return answer(say("utter_exchange_changed_to", wanted=read(wish).kind_quoted), then="withdraw", offer=again)
 
 
 def not_all(view: View, question: Question) -> Answer | None:
@@ -806,7 +802,7 @@ def _as_said_wished(view: View, kept: Mapping[str, Any]) -> Wished:
 def _told(view: View, remedy: Remedy) -> Sequence[Say]:
     waits, by = registered(view, remedy), view.at(remedy.due_at or view.now)
     later = (say("utter_exchange_wait_with_yours"),) if has_come(view) else ()
-    wish = _quoted(view, str(remedy.details.get("wish") or ""))
+    wish = read(str(remedy.details.get("wish") or "")).kind_quoted
     if waits and wish and not view.spoken:
         return (waits, say("utter_exchange_wish_noted", wanted=wish), *later)
     if waits:
@@ -846,4 +842,26 @@ CELLS: dict[Ask, Cell] = {
     Ask.CONFIRM: confirmed,
     Ask.COMPLAIN: complain,
 }
-DEEDS: tuple[Deed, ...] = (SAME, AS_SAID)
+WHICH_ITEM = OurQuestion(asked=Asked.EXCHANGE_ITEM, matter=MATTER, wants_words=True)
+WHICH_VARIANT = OurQuestion(asked=Asked.EXCHANGE_VARIANT, matter=MATTER, wants_words=True)
+CONFIRM = OurQuestion(
+    asked=Asked.CONFIRM_EXCHANGE,
+    matter=MATTER,
+    verbs=Verbs.EXCHANGE,
+    wish="request_exchange",
+    waits=True,
+    in_full=("utter_confirm_exchange", "utter_confirm_exchange_unsent"),
+    in_few_words=lambda said: say("utter_still_exchange", goods=said["goods"], variant=said["variant"]),
+)
+ABOUT = About(
+    matter=MATTER,
+    cells=CELLS,
+    deeds=(SAME, AS_SAID),
+    questions=(WHICH_ITEM, WHICH_VARIANT, CONFIRM),
+    intents=("request_exchange",),
+    topic="request_exchange",
+    left=Verbs.RETURN,
+    rank=relevance.returnable,
+    by_a_word=True,
+    sent_back=True,
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from actions.matters.about import About
 from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, Wished, answer, offer, say
 from actions.matters.return_freight import receipt_to
 from actions.matters.returns import the_return
@@ -17,6 +18,7 @@ from careline.core.orders import InvoiceState, OrderStatus
 from careline.core.paid import refunded
 from careline.core.remedies import RemedyKind, RemedyState
 from understanding.context import Question
+from understanding.reading import Reading
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.INVOICE
@@ -130,8 +132,6 @@ def _told_of_change(view: View, remedy: Remedy) -> Say:
 
 INVOICE = Deed(name="invoice", kind=_KIND, matter=MATTER, refused=_refused, wished=_wished, told=_told)
 """The shop issues an invoice, or corrects it (`correct`)."""
-
-DEEDS: tuple[Deed, ...] = (INVOICE,)
 
 
 # Links of the cells
@@ -303,6 +303,19 @@ def _who(view: View, _question: Question) -> Answer | None:
     return answer(say("utter_invoice_by_shop", merchant=view.order.merchant_name))
 
 
+def _which_kind(view: View, _question: Question) -> Answer | None:
+    """Ordinary or special, where they ask which of them; ordinary ones are issued unless they want the other."""
+    if not view.says("invoice_special") or not view.says("invoice_ordinary") or view.said.invoice_data:
+        return None
+    if view.order.invoice and view.order.invoice.state is InvoiceState.ISSUED:
+        return None  # it says so itself
+    remedy = _running(view)
+    if remedy is None:
+        return answer(say("utter_invoice_kind_usual"))
+    special = remedy.details.get("type") == "vat_special"
+    return answer(say("utter_invoice_kind_special") if special else say("utter_invoice_kind_ordinary"))
+
+
 def _which(view: View, _question: Question) -> Answer | None:
     """What stands on it, or what is needed for it."""
     invoice, remedy = view.order.invoice, _running(view)
@@ -348,19 +361,38 @@ CELLS: dict[Ask, Cell] = {
     Ask.CHANGE: _get,
     Ask.REPORT: first_of(_cannot, _more_data, _correct, _stands, _ask_for_it),
     Ask.EVIDENCE: first_of(_receipt, _more_data, _evidence),
-    Ask.MAY_I: first_of(_if_less, _cannot, _tax_shown, _more_data, _correct, _may_i, _stands),
-    Ask.CONFIRM: first_of(_cannot, _more_data, _amount_named, _stands),
-    Ask.STATUS: first_of(_more_data, _stands, _cannot, _none_yet),
+    Ask.MAY_I: first_of(_if_less, _cannot, _tax_shown, _which_kind, _more_data, _correct, _may_i, _stands),
+    Ask.CONFIRM: first_of(_cannot, _more_data, _which_kind, _amount_named, _stands),
+    Ask.STATUS: first_of(_more_data, _which_kind, _stands, _cannot, _none_yet),
     Ask.WHEN: first_of(_more_data, _comes, _cannot, _none_yet),
     Ask.HOW: first_of(_cannot, _more_data, _comes, _ask_for_it),
     Ask.WHERE_TO: first_of(_receipt, _more_data, _where, _cannot, _mail_given, _would_come),
     Ask.HOW_MUCH: first_of(_cannot, _amount),
     Ask.WHO: first_of(_receipt, _who),
     Ask.WHY: first_of(_why, _stands, _cannot, _none_yet),
-    Ask.WHICH: first_of(_more_data, _which),
+    Ask.WHICH: first_of(_more_data, _which_kind, _which),
     Ask.WHAT_IF: _what_if,
     Ask.WHAT_NEXT: first_of(_more_data, _stands, _cannot, _none_yet),
     Ask.HOW_LONG_OVERDUE: first_of(_stands, _cannot, _none_yet),
     Ask.UNDO: undo,
 }
 """Each as a chain: the first link that has an answer gives it."""
+
+
+def _given(said: Reading, near: Sequence[Matter], asked: str | None) -> Ask | None:
+    """A title, a tax number or an address for the invoice, which we have asked for or were just speaking of."""
+    data = said.invoice_data if near[:1] == [MATTER] else {}
+    wanted = asked == Asked.CONFIRM_DEED and data
+    return Ask.DO_IT if wanted or (asked is None and {"email", "tax_no"} & set(data)) else None
+
+
+ABOUT = About(
+    matter=MATTER,
+    cells=CELLS,
+    deeds=(INVOICE,),
+    intents=("ask_invoice",),
+    topic="ask_invoice",
+    given=_given,
+    of_money=True,
+    other_numbers=True,
+)

@@ -7,7 +7,9 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
+from actions import relevance
 from actions.matters import delivery, exchange
+from actions.matters.about import GIVEN_BACK, About, OurQuestion
 from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, Wished, answer, offer, say
 from actions.matters.goods import exchange_at_shop, none_will_come
 from actions.matters.money_back import Stage as MoneyStage
@@ -23,9 +25,12 @@ from careline.core.guarantees import Right, RightKind, RightState, Why
 from careline.core.money import Money
 from careline.core.orders import Guarantee, Order, OrderStatus, Payment, Refund, RefundKind, RefundStatus
 from careline.core.paid import refunded
-from careline.core.remedies import RemedyKind, RemedyState, may_cancel
+from careline.core.remedies import MONEY_BACK, RemedyKind, RemedyState, may_cancel
 from careline.core.returns import QUALITY_REASONS
+from understanding.condition_words import Then
 from understanding.context import Question
+from understanding.deeds import Deed as Verbs
+from understanding.reading import Reading
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.RETURN
@@ -189,8 +194,6 @@ APPEAL = Deed(
 )  # fmt: skip
 """A colleague takes up a return that the shop declines or denies."""
 
-DEEDS: tuple[Deed, ...] = (NOTE, APPEAL)
-
 
 def _note(view: View, about: str, *says: Say) -> Answer:
     return answer(*says, do=Do(deed=NOTE, kept={"about": about, "note": noted(view)}))
@@ -324,7 +327,7 @@ def _address(order: Order) -> str:
     return f"{place} {who}".strip() if place else ""
 
 
-def _posting(view: View) -> Answer:
+def posting(view: View) -> Answer:
     """Where to send it; asked of the shop where it has not said."""
     if address := _address(view.order):
         return answer(say("utter_return_send_to", address=address))
@@ -367,7 +370,7 @@ def _need_to_send(view: View, _question: Question) -> Answer | None:
     if stage in {Stage.ASKED, Stage.OURS}:
         return answer(say("utter_return_address_after"))
     if stage is Stage.TO_SEND:
-        return _posting(view)
+        return posting(view)
     if view.open_remedy(RemedyKind.EXCHANGE):
         return answer(say("utter_return_for_exchange"))
     if stage is Stage.MONEY_ASKED or (stage is Stage.PAID and refund is None):
@@ -550,12 +553,20 @@ status = first_of(_status_exchanged, _status_ours, _status_told, _status_open, _
 """How the return stands: asked, agreed, on its way, there, paid, declined; or whether one is possible."""
 
 
+def agreed(view: View, refund: Refund) -> Answer:
+    """Since when, what it comes to, and where to send it."""
+    at, days = view.at(refund.approved_at or refund.requested_at), view.lasting(view.rules.promises.refund_returned)
+    where = posting(view)
+    return replace(
+        where, says=(say("utter_return_agreed", at=at, days=days, amount=view.money(_sum(view, refund))), *where.says)
+    )
+
+
 def _running(view: View, stage: Stage, refund: Refund) -> Answer | None:
     if stage is Stage.BACK:
         return _money(view, refund)
     if stage is Stage.TO_SEND:
-        at, days = view.at(refund.approved_at or refund.requested_at), view.lasting(view.rules.promises.refund_returned)
-        return answer(say("utter_return_agreed", at=at, days=days, amount=view.money(_sum(view, refund))))
+        return agreed(view, refund)
     if stage is Stage.SENT:
         return _under_way(view, refund)
     due = _due(view, refund)
@@ -629,7 +640,7 @@ def how_much(view: View, question: Question) -> Answer | None:
 def _where_by_stage(view: View, _question: Question) -> Answer | None:
     stage, address = stage_of(view), _address(view.order)
     if stage is Stage.TO_SEND:
-        return _posting(view)
+        return posting(view)
     if stage in {Stage.ASKED, Stage.OURS}:
         pays = (who_pays(view),) if view.says("pays_freight", "costs_me") else ()
         return answer(say("utter_return_address_after"), *pays)
@@ -641,6 +652,12 @@ def _where_by_stage(view: View, _question: Question) -> Answer | None:
     return None
 
 
+def _to_send(view: View) -> Answer:
+    """Where to; while nobody knows that, that it is agreed comes first."""
+    refund = the_return(view.order)
+    return agreed(view, refund) if refund and not _address(view.order) else posting(view)
+
+
 def _how_now(view: View, _question: Question) -> Answer | None:
     stage, right = stage_of(view), view.claimable(Guarantee.RETURN_7_DAYS)
     if view.says("return_label") and stage is Stage.TO_SEND:
@@ -650,7 +667,7 @@ def _how_now(view: View, _question: Question) -> Answer | None:
     if stage is Stage.OPEN and right:
         days = view.lasting(view.rules.promises.refund_returned)
         return _offer_it(view, say("utter_return_steps", days=days), right=right)
-    return _posting(view) if stage is Stage.TO_SEND else _wait_for_the_address(view, _question)
+    return _to_send(view) if stage is Stage.TO_SEND else _wait_for_the_address(view, _question)
 
 
 def _wait_for_the_address(view: View, question: Question) -> Answer | None:
@@ -668,7 +685,7 @@ def _next_now(view: View, _question: Question) -> Answer | None:
     if stage in {Stage.SENT, Stage.TO_SEND} and view.says("sent_back"):
         days, to = view.lasting(view.rules.promises.refund_returned), view.goes_to(the_return(view.order))
         return answer(say("utter_return_wait_now", days=days, to=to), say("utter_return_give_number"))
-    return _posting(view) if stage is Stage.TO_SEND else _wait_for_the_address(view, _question)
+    return _to_send(view) if stage is Stage.TO_SEND else _wait_for_the_address(view, _question)
 
 
 def _which(view: View, _question: Question) -> Answer | None:
@@ -938,3 +955,40 @@ def _of_what_runs(ask: Ask, cell: Cell) -> Cell:
 
 
 CELLS = {ask: _of_what_runs(ask, cell) for ask, cell in CELLS.items()}
+
+
+def _given(said: Reading, near: Sequence[Matter], asked: str | None) -> Ask | None:
+    """The number of the parcel that they sent back."""
+    sent = near[:1] == [MATTER] or (MATTER in near and said.says("posted_it"))
+    else_asked = asked in {Asked.CONFIRM_DEED, Asked.NEW_ADDRESS}
+    return Ask.REPORT if sent and said.tracking_no and not else_asked else None
+
+
+CONFIRM = OurQuestion(
+    asked=Asked.CONFIRM_RETURN,
+    matter=MATTER,
+    verbs=Verbs.RETURN,
+    kinds=MONEY_BACK,
+    wish="request_return",
+    then=Then.RETURN,
+    waits=True,
+    covers=frozenset({"request_return", "ask_refund_policy"}),
+    of_items=True,
+    in_full=("utter_confirm_return",),
+    in_few_words=lambda said: say("utter_still_return", goods=said["goods"]),
+)
+ABOUT = About(
+    matter=MATTER,
+    cells=CELLS,
+    deeds=(NOTE, APPEAL),
+    questions=(CONFIRM,),
+    intents=("request_return",),
+    topic="request_return",
+    left=Verbs.RETURN,
+    rank=relevance.returnable,
+    given=_given,
+    done_by=GIVEN_BACK | {Matter.DAMAGE},
+    by_a_word=True,
+    of_money=True,
+    sent_back=True,
+)
