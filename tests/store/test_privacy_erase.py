@@ -44,6 +44,7 @@ from careline.store.tables.conversations import Author, buttons, chat_tickets, r
 from careline.store.tables.desk import handoffs
 from careline.store.tables.insights import reviews
 from careline.store.tables.platform import outbox, urge_letters
+from careline.store.tables.quality import bulk_rows, quality_reviews, quality_scores
 from careline.store.tables.transfers import transfers
 from tests.desk_floor import asks_for_a_person, hired, told
 from tests.factories import NOW, ago, event, instant
@@ -240,6 +241,17 @@ async def _wished_and_phoned(database: Database, agent_id: UUID, conversation: U
                 confidence=0.1, ranking=[], first_at=NOW, last_at=NOW,
             )
         )  # fmt: skip
+        review_id = new_id()
+        await tx.execute(
+            insert(quality_reviews).values(
+                review_id=review_id, conversation_id=conversation, agent_id=agent_id, why="chosen", state="open",
+                opened_at=NOW, note=f"{NAME} {WORDS}",
+            )
+        )  # fmt: skip
+        scored = {"review_id": review_id, "criterion": "tone", "points": 1, "reason": WORDS}
+        await tx.execute(insert(quality_scores).values(scored))
+        done = {"bulk_id": new_id(), "conversation_id": conversation, "agent_id": agent_id, "what": "close", "at": NOW}
+        await tx.execute(insert(bulk_rows).values(done))
         await tx.execute(update(outbox).values(body={"text": WORDS, "customer": KEY, "name": NAME}))
         await tx.execute(update(blocks).values(evidence=[{"text": TRACKING}]))
         warned = "UPDATE feed_events SET warnings = CAST(:w AS jsonb) WHERE order_id LIKE 'CL2026-77%'"
