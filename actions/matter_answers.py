@@ -16,6 +16,7 @@ from actions.deeds import back, register
 from actions.matters.answer import Answer, Do, Say, answer, offer, say
 from actions.matters.beside import beside
 from actions.matters.money_back import REFUSED, money_back
+from actions.matters.plainly import may_be_plain, plainly_asked
 from actions.matters.registry import DEEDS, INTENT_OF, MATTERS, OF_INTENT, OF_QUESTION
 from actions.matters.service import SHOP_QUESTION
 from actions.matters.told import undo_buttons
@@ -144,6 +145,8 @@ async def answered_from_matter(talk: Talk, meant: str) -> bool:
     found = _of_what_was_spoken_of(talk, _as_begun(talk, found, meant))
     if meant in _LOST and (only := await _of_the_only_order(talk, found)):
         found = [only, *found]
+    if plain := await _plain(talk, found):
+        found = [plain, *found]
     read = {"intent": meant, "readings": [_told(one) for one in found]}
     log.debug("read", extra={"action": "turn_read", "conversation": str(talk.conversation.conversation_id), **read})
     if meant == "request_human" and await _asks_no_person(talk):
@@ -261,6 +264,23 @@ async def _of_the_only_order(talk: Talk, found: Sequence[Question]) -> Question 
         return None
     matter = Matter.DELIVERY if waiting[0].sent else Matter.DISPATCH
     return Question(matter, first.ask, sure=1.0, ask_sure=first.ask_sure, named=True)
+
+
+async def _plain(talk: Talk, found: Sequence[Question]) -> Question | None:
+    """What the words plainly ask of the one order that they name, or that is spoken of."""
+    if talk.spoken or not may_be_plain(talk.heard.said):
+        return None
+    orders = await talk.orders()
+    named = by_goods(orders, talk.heard.said) if len(orders) > 1 else []
+    chosen = talk.chosen.order_id if talk.chosen else talk.heard.entity("order_id") or talk.before.order_id
+    meant = named if len(named) == 1 else [one for one in orders if one.order_id == chosen]
+    order = next(iter(meant), None) or _only_one(orders)
+    if order is None:
+        return None
+    offered = offered_matter(talk.before)
+    near = list(dict.fromkeys([*([offered] if offered else []), *spoken_of(talk.before)]))
+    ours = talk.before.order_id in {None, order.order_id}
+    return plainly_asked(await load_view(talk, order), near if ours else [], found, talk.heard.asks)
 
 
 _TO_COME = frozenset({OrderStatus.PAID, OrderStatus.DISPATCHED})
@@ -910,13 +930,14 @@ def _wished_in_all(heard: Heard) -> float:
 
 
 def _sum_just_told(talk: Talk, order: Order, amount: str) -> bool:
-    """Whether one of our last answers told that this sum comes back for a word, while nothing has left: they have
-    heard what they wish for."""
-    if order.sent or talk.memory.asked not in {Asked.CONFIRM_REFUND, Asked.CONFIRM_CANCEL}:
+    """Whether one of our last answers told that this sum comes back for a word, and that a parcel under way is to be
+    refused: they have heard what they wish for."""
+    if talk.memory.asked not in {Asked.CONFIRM_REFUND, Asked.CONFIRM_CANCEL}:
         return False
     said = told_before(talk.before.said)
     now = this_turn(said)
-    told = (mark(Reply(response=name, values={"amount": amount}), order.order_id) for name in _SAY_THE_WORD)
+    names = _REFUSE_AND_SAY if order.sent else _SAY_THE_WORD
+    told = (mark(Reply(response=name, values={"amount": amount}), order.order_id) for name in names)
     return any(one in said and now - said[one][0] <= RECENT for one in told)
 
 
@@ -926,6 +947,8 @@ _SAY_THE_WORD = (
     "utter_refund_may_unsent", "utter_refund_safe_unsent", "utter_cancel_may", "utter_return_unsent",
 )  # fmt: skip
 """Answers which say that all of it comes back before dispatch, for a word."""
+_REFUSE_AND_SAY = ("utter_refund_costs_under_way", "utter_refund_may_under_way", "utter_delivery_refuse_then")
+"""Answers which say that the parcel is refused and what comes back then."""
 
 
 async def _do_what_we_ask(talk: Talk) -> None:

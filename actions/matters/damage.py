@@ -255,9 +255,9 @@ def evidence(view: View, _question: Question) -> Answer | None:
     if wish:
         return answer(say("utter_damage_photo_anyway"))
     if has_come(view) and (until := fault_until(view, meant(view))) and until.deadline:
-        photo = say("utter_damage_photo_until", until=view.at(until.deadline))
+        photo = say("utter_damage_photo_until", until=view.at(until.deadline), goods=pieces(view, meant(view)))
         return answer(*_sum_asked(view), photo)
-    return answer(*_sum_asked(view), say("utter_damage_photo"))
+    return answer(*_sum_asked(view), say("utter_damage_photo", goods=pieces(view, meant(view))))
 
 
 def _sum_asked(view: View) -> tuple[Say, ...]:

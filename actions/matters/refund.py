@@ -916,6 +916,10 @@ def _if_that_happens(view: View, stands: MoneyBack) -> Answer | None:
     if view.says("finds_wear") and stands.after_return:
         return answer(say("utter_refund_if_wear"))
     under_way = view.order.sent and view.received_at is None and not stands.after_return
+    if under_way and view.says("left_at_door") and stands.stage not in {Stage.PAID, Stage.CARRIED_OUT}:
+        if Guarantee.RETURN_7_DAYS in view.order.guarantees and stands.amount.amount:
+            return answer(say("utter_refund_if_left_at_door", amount=view.money(stands.amount)))
+        return answer(say("utter_return_refuse_instead"))
     if view.says("goes_back") and under_way and stands.stage not in {Stage.PAID, Stage.CARRIED_OUT}:
         said = say("utter_refund_if_it_goes_back", amount=view.money(stands.amount), to=_to(view, stands))
         return answer(said) if stands.amount.amount else None

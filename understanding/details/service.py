@@ -281,16 +281,20 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\b(?:keep|throw|bin|chuck|get rid of)\b.{0,20}\b(?:it|thing|product|item|box|packaging|pieces?|bits)\b",
     ),
     "anyone_there": (
-        r"有人(?:吗|在|没)|人呢|在吗|有没有人|人在哪|还没人",
+        r"有人(?:吗|在|没)|人呢|在吗|有没有人|人在哪|还没人|有人(?:会)?(?:接|理|管|回)",
         (
-            r"\b(?:is )?any(?:one|body) (?:there|here|home)\b|\bare you there\b|\bhello\?"
+            r"\b(?:is )?any(?:one|body) (?:\w+ )?(?:there|here|home|listening)\b"
+            r"|\b(?:will|does|would) any(?:one|body)\b.{0,12}\b(?:answer|pick up|reply|listen|read)\w*"
+            r"|\bare you there\b|\bhello\?"
             r"|\bwhere is (?:everyone|everybody)\b"
         ),
     ),
     "who_is_liable": (
         r"谁(?:来)?(?:负责|担责|赔|管)|责任|医药费|医疗费|药费",
         (
-            r"\bwho(?:'s| is)? (?:responsible|liable|to blame)\b|\bwho(?:'s| is)? (?:\w+ )?pay(?:s|ing)\b"
+            r"\bwho(?:'s| is)? (?:responsible|liable|to blame)\b"
+            r"|\bwho(?:'s| is| will| has)? (?:going to |gonna |to )?(?:answers? for|takes? responsibility)\b"
+            r"|\bwho(?:'s| is)? (?:\w+ )?pay(?:s|ing)\b"
             r"|\bmedical (?:bill|cost|fee)\w*|\bliab\w*"
         ),
     ),

@@ -1,0 +1,144 @@
+"""What words plainly ask of an order as it stands, whatever they were taken for: a pattern and a fact together. Pure.
+
+The reader knows neither the order nor what a sum in the words is. Where both leave one question only, it goes before
+the readings: "and the 330 itself?" is about the refund of 330, whatever was spoken of last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+
+from actions.matters.money_back import Stage, money_back
+from actions.matters.parcels import UNDER_WAY, Standing, parcel_of, standing
+from actions.matters.view import View
+from careline.core.orders import OrderStatus
+from careline.core.remedies import RemedyKind
+from understanding.context import Question
+from understanding.reading import Reading
+from understanding.taxonomy import Ask, Matter
+
+_SURE = 0.9
+_PLAIN_ASK = 0.5
+_FAULTS = frozenset({Matter.DAMAGE, Matter.MISSING})
+_OF_PHOTOS = _FAULTS | {Matter.RESEND, Matter.EXCHANGE}
+_OF_MONEY_BACK = frozenset({Matter.REFUND, Matter.RETURN, Matter.CANCEL})
+_OF_THE_WAY = frozenset({Matter.DELIVERY, Matter.DISPATCH, Matter.MISSING, Matter.RESEND, Matter.EXCHANGE})
+_NAMED = (
+    "still_sent", "to_buy_again", "give_it_back", "whom_to_call", "left_at_door", "goes_back", "comes_when",
+    "refund_possible", "photo_how", "rather_goods", "where_to_send",
+)  # fmt: skip
+
+
+def may_be_plain(said: Reading) -> bool:
+    """Whether it is worth looking at the order."""
+    return bool(said.prices) or said.says(*_NAMED)
+
+
+def plainly_asked(
+    view: View, near: Sequence[Matter], found: Sequence[Question], asks: Mapping[str, float]
+) -> Question | None:
+    """The one question that the words ask of this order. `near`: matters spoken of, nearest first; `found`: how the
+    words were read, likeliest first; None: nothing is that plain."""
+    first = found[0] if found else None
+    for rule in _RULES:
+        if asked := rule(view, near, first):
+            matter, ask = asked
+            same = first is not None and (first.matter, first.ask) == asked
+            return None if same else Question(matter, ask, _SURE, _SURE, named=True)
+    return _of_a_sum(view, first, asks)
+
+
+_Asked = tuple[Matter, Ask] | None
+
+
+def _goes_on(view: View, near: Sequence[Matter], _first: Question | None) -> _Asked:
+    """Does it still come, asked of a sum for lateness that was just told or claimed."""
+    of_it = Matter.COMPENSATION in near[:1] and view.says("still_sent") and not view.said.chases
+    return (Matter.COMPENSATION, Ask.WHAT_NEXT) if of_it else None
+
+
+def _of_cancelled(view: View, _near: Sequence[Matter], _first: Question | None) -> _Asked:
+    """What was cancelled: bought again, or the money for it demanded."""
+    if view.order.status is not OrderStatus.CANCELLED:
+        return None
+    if view.says("to_buy_again"):
+        return Matter.CANCEL, Ask.WHAT_IF
+    owed = money_back(view).stage is Stage.OWED
+    return (Matter.REFUND, Ask.DO_IT) if owed and view.says("give_it_back") else None
+
+
+def _of_the_way(view: View, near: Sequence[Matter], first: Question | None) -> _Asked:
+    """A parcel under way: whom to call, when it comes, what if it goes back or is left at the door."""
+    parcel = parcel_of(view)
+    if parcel is None or standing(view, parcel) not in UNDER_WAY | {Standing.CUSTOMS}:
+        return None
+    if view.says("whom_to_call"):
+        return Matter.DELIVERY, Ask.WHO
+    if view.says("supposes") and view.says("left_at_door") and (view.says("cannot_refuse") or _gives_up(near)):
+        return Matter.REFUND, Ask.WHAT_IF
+    if view.says("supposes") and view.says("goes_back") and view.says("gives_back"):
+        return Matter.REFUND, Ask.WHAT_IF
+    elsewhere = first is not None and first.matter in _OF_MONEY_BACK and money_back(view).stage is Stage.NONE
+    return (Matter.DELIVERY, Ask.WHEN) if elsewhere and view.says("comes_when") and not _gives_up(near) else None
+
+
+def _gives_up(near: Sequence[Matter]) -> bool:
+    return bool(_OF_MONEY_BACK & set(near[:1]))
+
+
+def _of_a_refund(view: View, _near: Sequence[Matter], first: Question | None) -> _Asked:
+    """Nobody asks how a refund stands that nobody has asked for."""
+    if first is None or first.matter not in _OF_MONEY_BACK:
+        return None
+    stage = money_back(view).stage
+    if stage is Stage.NONE and (first.matter, first.ask) == (Matter.REFUND, Ask.STATUS) and view.order.sent:
+        return (Matter.REFUND, Ask.MAY_I) if view.says("refund_possible") else None
+    if stage is Stage.RETURN_AGREED and view.says("where_to_send"):
+        return Matter.RETURN, Ask.WHERE_TO
+    return None
+
+
+def _of_what_is_wrong(view: View, near: Sequence[Matter], first: Question | None) -> _Asked:
+    """How a photo gets here; the goods rather than the money for what came broken or not at all."""
+    about = set(near[:2]) | ({first.matter} if first else set())
+    if about & _OF_PHOTOS and view.says("photo_how") and view.says("photo_named"):
+        return Matter.DAMAGE, Ask.EVIDENCE
+    return (Matter.RESEND, Ask.DO_IT) if about & _FAULTS and view.says("rather_goods") else None
+
+
+_RULES: tuple[Callable[[View, Sequence[Matter], Question | None], _Asked], ...] = (
+    _goes_on, _of_cancelled, _of_the_way, _of_a_refund, _of_what_is_wrong,
+)  # fmt: skip
+
+
+def _of_a_sum(view: View, first: Question | None, asks: Mapping[str, float]) -> Question | None:
+    """A sum that is known of one matter only names that matter."""
+    figures, known = set(view.said.prices), _sums(view)
+    named = {matter for matter, amount in known if amount in figures}
+    if len(named) != 1 or first is None or (first.named and first.sure >= _SURE):
+        return None
+    matter = next(iter(named))
+    if first.matter is matter or (matter is Matter.REFUND and first.matter in _OF_MONEY_BACK):
+        return None
+    ask = Ask(max(asks, key=lambda name: asks[name])) if asks else Ask.STATUS
+    if asks.get(ask.value, 0.0) < _PLAIN_ASK:
+        ask = Ask.STATUS
+    return Question(matter, ask, _SURE, _SURE, named=True)
+
+
+def _sums(view: View) -> list[tuple[Matter, Decimal]]:
+    """Sums that run or were paid, by matter."""
+    stands = money_back(view)
+    runs = stands.stage not in {Stage.NONE, Stage.WITHDRAWN} and stands.amount.amount
+    found = [(Matter.REFUND, stands.amount)] if runs else []
+    for kind, matter in (
+        (RemedyKind.COMPENSATION, Matter.COMPENSATION),
+        (RemedyKind.FREIGHT_CLAIM, Matter.RETURN_FREIGHT),
+    ):
+        remedy = view.remedy(kind)
+        if remedy and remedy.amount:
+            found.append((matter, remedy.amount))
+    if view.order.freight.paid_by_consumer:
+        found.append((Matter.RETURN_FREIGHT, view.order.freight.paid_by_consumer))
+    return [(matter, Decimal(amount.decimal())) for matter, amount in found]
