@@ -23,6 +23,7 @@ from actions.matters.told import undo_buttons
 from actions.matters.view import View
 from actions.memory import Asked, Memory
 from actions.offer_reply import GIVEN_BACK, offered_matter, spoken_of
+from actions.open_question import deed_asked
 from actions.order_choice import order_for, order_if_clear, pointing_in
 from actions.order_mention import Pointing
 from actions.reference import Rank, by_goods, has_number, points_anywhere
@@ -436,6 +437,8 @@ async def _answered(talk: Talk, question: Question, meant: str) -> bool:
     found = None if _takes_nothing_back(view, question, meant) else cell(view, question)
     if found is None:
         return False
+    if found.then == "affirm" and talk.heard.said.refuses(deed_asked(talk.before.asked)):
+        found = answer(then="deny")  # I don't want to send it back, I want my scarf
     guess = _acts(found) and _is_a_guess(talk.heard, question, meant)
     if guess and (offered := _rather_offered(talk, view, found)):
         found, guess = offered, False

@@ -60,7 +60,8 @@ def _spoken_of(talk: Talk, order: Order) -> Quantities | None:
 def _as_many(talk: Talk, order: Order, named: Quantities) -> Quantities:
     """The mug, once one of four was spoken of, is that one, unless they say all of them."""
     told = _spoken_of(talk, order)
-    if told is None or [sku for sku, _ in told] != [sku for sku, _ in named] or talk.heard.says("all_of_it", "whole_order"):
+    same = told is not None and [sku for sku, _ in told] == [sku for sku, _ in named]
+    if told is None or not same or talk.heard.says("all_of_it", "whole_order"):
         return named
     whole = all(item is not None and item.quantity == n for sku, n in named if (item := item_of(order, sku)))
     return told if whole else named
