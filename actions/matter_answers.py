@@ -16,7 +16,7 @@ from actions.deeds import back, register
 from actions.matters.answer import Answer, Do, Say, answer, offer, say
 from actions.matters.beside import beside
 from actions.matters.money_back import REFUSED, money_back
-from actions.matters.plainly import may_be_plain, plainly_asked
+from actions.matters.plainly import is_plain, may_be_plain, plainly_asked, sum_known
 from actions.matters.registry import DEEDS, INTENT_OF, MATTERS, OF_INTENT, OF_QUESTION
 from actions.matters.service import SHOP_QUESTION
 from actions.matters.told import undo_buttons
@@ -179,7 +179,7 @@ async def _answered_by_likeliest(talk: Talk, found: Sequence[Question], meant: s
 async def _told_ones_later(talk: Talk, found: Sequence[Question]) -> Sequence[Question]:
     """The readings, likeliest first, given that people seldom ask what they were just told."""
     told = {} if talk.spoken else told_before(talk.before.said)
-    if not told or not found or not await _was_just_told(talk, found[0], told):
+    if not told or not found or is_plain(found[0]) or not await _was_just_told(talk, found[0], told):
         return found
     enough = found[0].sure * found[0].ask_sure * _SELDOM_ASKED_AGAIN
     rather = [one for one in found[1:] if one.sure * one.ask_sure >= enough]
@@ -276,6 +276,9 @@ async def _plain(talk: Talk, found: Sequence[Question]) -> Question | None:
     chosen = talk.chosen.order_id if talk.chosen else talk.heard.entity("order_id") or talk.before.order_id
     meant = named if len(named) == 1 else [one for one in orders if one.order_id == chosen]
     order = next(iter(meant), None) or _only_one(orders)
+    of_sum = [one for one in orders if sum_known(one, talk.heard.said)] if len(named) != 1 and not talk.chosen else []
+    if len(of_sum) == 1 and of_sum[0] is not order:
+        order = talk.chosen = of_sum[0]  # and the 248, whatever was spoken of last
     if order is None:
         return None
     offered = offered_matter(talk.before)
@@ -437,7 +440,8 @@ async def _answered(talk: Talk, question: Question, meant: str) -> bool:
     found = None if _takes_nothing_back(view, question, meant) else cell(view, question)
     if found is None:
         return False
-    if found.then == "affirm" and talk.heard.said.refuses(deed_asked(talk.before.asked)):
+    part = items_named(order, talk.heard.said, any_name=True)
+    if found.then == "affirm" and part is None and talk.heard.said.refuses(deed_asked(talk.before.asked)):
         found = answer(then="deny")  # I don't want to send it back, I want my scarf
     guess = _acts(found) and _is_a_guess(talk.heard, question, meant)
     if guess and (offered := _rather_offered(talk, view, found)):
@@ -513,6 +517,8 @@ def _is_a_guess(heard: Heard, question: Question, meant: str) -> bool:
     """
     if question.sure < _TOO_UNSURE_TO_ACT:
         return True
+    if is_plain(question):
+        return False
     if heard.said.taken_back and question.matter in GIVEN_BACK:
         return False  # pull the refund: the words themselves say it
     if question.matter is Matter.PRICE and heard.says("apply_now"):
@@ -770,7 +776,7 @@ def _is_weak(question: Question, *, in_course: bool) -> bool:
 
 def _opened_by(talk: Talk, order: Order, question: Question, meant: str) -> str | None:
     """The action that tells all of an order's story, where the question opens it; None where a cell answers."""
-    if order.order_id == talk.before.order_id:
+    if order.order_id == talk.before.order_id or is_plain(question):
         return None
     intent, asks = _OPENED_BY.get(question.matter, ("", frozenset()))
     whole = meant == intent and talk.heard.confidence >= _CERTAIN and question.ask_sure < _WHOLE_STORY
@@ -940,7 +946,9 @@ def _sum_just_told(talk: Talk, order: Order, amount: str) -> bool:
     said = told_before(talk.before.said)
     now = this_turn(said)
     names = _REFUSE_AND_SAY if order.sent else _SAY_THE_WORD
-    told = (mark(Reply(response=name, values={"amount": amount}), order.order_id) for name in names)
+    goods = talk.goods(order)
+    values = ({"amount": amount}, {"amount": amount, "goods": goods})
+    told = (mark(Reply(response=name, values=one), order.order_id) for name in names for one in values)
     return any(one in said and now - said[one][0] <= RECENT for one in told)
 
 
@@ -950,7 +958,7 @@ _SAY_THE_WORD = (
     "utter_refund_may_unsent", "utter_refund_safe_unsent", "utter_cancel_may", "utter_return_unsent",
 )  # fmt: skip
 """Answers which say that all of it comes back before dispatch, for a word."""
-_REFUSE_AND_SAY = ("utter_refund_costs_under_way", "utter_refund_may_under_way", "utter_delivery_refuse_then")
+_REFUSE_AND_SAY = ("utter_refund_costs_under_way", "utter_refund_may_under_way", "utter_delivery_may_refuse")
 """Answers which say that the parcel is refused and what comes back then."""
 
 

@@ -105,7 +105,8 @@ _LEFT_BY = {
     ),
 }
 """For what the words were taken for, the deed that they may only name to leave alone."""
-_LOST = frozenset({"nlu_fallback", "out_of_scope"})
+_NOT_OURS = 0.75
+"""From here on words that the model takes for out of scope are nobody's question, and that is said."""
 _NUMBERS = ("order_no", "tracking_no", "order_tail")
 
 
@@ -202,7 +203,8 @@ async def _answer(talk: Talk, meant: str, *, in_answer: bool, more: bool) -> Non
     if not in_answer and talk.heard.said.contests and await appeals(talk):
         return
     if in_answer or not await answered_from_matter(talk, meant):
-        beside = not in_answer and meant in _LOST and (more or bool(talk.replies)) and not talk.spoken
+        lost = meant == "nlu_fallback" or (meant == "out_of_scope" and talk.heard.confidence < _NOT_OURS)
+        beside = lost and not in_answer and not talk.spoken and (more or bool(talk.replies))
         if beside and await meant_in_view(talk) is None:
             return
         await talk.answer_as(meant)

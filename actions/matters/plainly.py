@@ -12,13 +12,15 @@ from decimal import Decimal
 from actions.matters.money_back import Stage, money_back
 from actions.matters.parcels import UNDER_WAY, Standing, parcel_of, standing
 from actions.matters.view import View
-from careline.core.orders import OrderStatus
+from careline.core.orders import Order, OrderStatus
 from careline.core.remedies import RemedyKind
 from understanding.context import Question
 from understanding.reading import Reading
 from understanding.taxonomy import Ask, Matter
 
 _SURE = 0.9
+_PLAIN = 9.0
+"""How likely such a question is beside the readings: it is asked though its answer was just told, and is no guess."""
 _PLAIN_ASK = 0.5
 _FAULTS = frozenset({Matter.DAMAGE, Matter.MISSING})
 _OF_PHOTOS = _FAULTS | {Matter.RESEND, Matter.EXCHANGE}
@@ -26,7 +28,7 @@ _OF_MONEY_BACK = frozenset({Matter.REFUND, Matter.RETURN, Matter.CANCEL})
 _OF_THE_WAY = frozenset({Matter.DELIVERY, Matter.DISPATCH, Matter.MISSING, Matter.RESEND, Matter.EXCHANGE})
 _NAMED = (
     "still_sent", "to_buy_again", "give_it_back", "whom_to_call", "left_at_door", "goes_back", "comes_when",
-    "refund_possible", "photo_how", "rather_goods", "where_to_send",
+    "refund_possible", "photo_how", "rather_goods", "where_to_send", "order_number_asked",
 )  # fmt: skip
 
 
@@ -45,7 +47,7 @@ def plainly_asked(
         if asked := rule(view, near, first):
             matter, ask = asked
             same = first is not None and (first.matter, first.ask) == asked
-            return None if same else Question(matter, ask, _SURE, _SURE, named=True)
+            return None if same else Question(matter, ask, _SURE, _SURE, named=True, likely=_PLAIN)
     return _of_a_sum(view, first, asks)
 
 
@@ -77,9 +79,11 @@ def _of_the_way(view: View, near: Sequence[Matter], first: Question | None) -> _
         return Matter.DELIVERY, Ask.WHO
     if view.says("supposes") and view.says("left_at_door") and (view.says("cannot_refuse") or _gives_up(near)):
         return Matter.REFUND, Ask.WHAT_IF
-    if view.says("supposes") and view.says("goes_back") and view.says("gives_back"):
+    of_money = first is not None and first.matter in _OF_MONEY_BACK
+    if view.says("supposes") and view.says("goes_back") and view.says("gives_back") and of_money:
         return Matter.REFUND, Ask.WHAT_IF
-    elsewhere = first is not None and first.matter in _OF_MONEY_BACK and money_back(view).stage is Stage.NONE
+    promised = first is not None and first.matter in {Matter.PROMISE, Matter.COMPENSATION, Matter.PERSON} and not near
+    elsewhere = (of_money or promised) and money_back(view).stage is Stage.NONE
     return (Matter.DELIVERY, Ask.WHEN) if elsewhere and view.says("comes_when") and not _gives_up(near) else None
 
 
@@ -99,6 +103,10 @@ def _of_a_refund(view: View, _near: Sequence[Matter], first: Question | None) ->
     return None
 
 
+def _of_its_number(view: View, _near: Sequence[Matter], _first: Question | None) -> _Asked:
+    return (Matter.MERCHANT, Ask.WHICH) if view.says("order_number_asked") else None
+
+
 def _of_what_is_wrong(view: View, near: Sequence[Matter], first: Question | None) -> _Asked:
     """How a photo gets here; the goods rather than the money for what came broken or not at all."""
     about = set(near[:2]) | ({first.matter} if first else set())
@@ -108,7 +116,7 @@ def _of_what_is_wrong(view: View, near: Sequence[Matter], first: Question | None
 
 
 _RULES: tuple[Callable[[View, Sequence[Matter], Question | None], _Asked], ...] = (
-    _goes_on, _of_cancelled, _of_the_way, _of_a_refund, _of_what_is_wrong,
+    _goes_on, _of_cancelled, _of_the_way, _of_a_refund, _of_what_is_wrong, _of_its_number,
 )  # fmt: skip
 
 
@@ -124,7 +132,18 @@ def _of_a_sum(view: View, first: Question | None, asks: Mapping[str, float]) -> 
     ask = Ask(max(asks, key=lambda name: asks[name])) if asks else Ask.STATUS
     if asks.get(ask.value, 0.0) < _PLAIN_ASK:
         ask = Ask.STATUS
-    return Question(matter, ask, _SURE, _SURE, named=True)
+    return Question(matter, ask, _SURE, _SURE, named=True, likely=_PLAIN)
+
+
+def is_plain(question: Question) -> bool:
+    """Whether this is one of these questions, and no reading."""
+    return question.likely >= _PLAIN
+
+
+def sum_known(order: Order, said: Reading) -> bool:
+    """Whether the words name what of this order is paid back."""
+    known = {Decimal(one.amount.decimal()) for one in order.refunds}
+    return bool(known & set(said.prices))
 
 
 def _sums(view: View) -> list[tuple[Matter, Decimal]]:

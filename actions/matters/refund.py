@@ -815,7 +815,7 @@ def _may_have(view: View, question: Question) -> Answer | None:
         return _may_received(view, items, amount)
     asks = Offer(asked=Asked.CONFIRM_REFUND, items=items)
     if not order.at_shop(items):
-        said = say("utter_refund_may_under_way", amount=view.money(amount))
+        said = say("utter_refund_may_under_way", amount=view.money(amount), goods=view.goods())
     elif items:
         said = say("utter_refund_may_part", goods=view.goods(items), amount=view.money(amount))
     else:

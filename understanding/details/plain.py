@@ -56,6 +56,13 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|\breturn address\b"
         ),
     ),
+    "order_number_asked": (
+        r"订单(?:编)?号[^，,。]{0,4}(?:多少|发|给|告诉|呢|是啥|几)|(?:发|给|告诉|要)[^，,。]{0,5}订单(?:编)?号",
+        (
+            r"\b(?:what|give|send|need|tell|share|want|have)\b.{0,20}\border (?:number|no|id)\b"
+            r"|\border (?:number|no|id)\b.{0,24}\b(?:pls|please|plz)\b|\border (?:number|no|id)\b[^?]{0,24}\?"
+        ),
+    ),
     "courier_told": (
         r"(?:让|叫|请|问问?)(?:一下)?(?:快递|物流|配送|承运)[^，,。]{0,4}(?:说|告诉|回|联系|查|看)",
         (
