@@ -248,6 +248,8 @@ def evidence(view: View, _question: Question) -> Answer | None:
         return keep_them(view)
     if view.says("no_photo"):
         return answer(say("utter_damage_no_photo"))
+    if view.says("photo_how") and not view.spoken:
+        return answer(say("utter_photo_how"))
     if wish and waits_for_photo(wish):
         return answer(say("utter_damage_photo_by", by=view.at(wish.due_at or view.now)))
     if view.says("unboxing", "has_proof"):
