@@ -90,7 +90,7 @@ async def exchange(talk: Talk, order: Order) -> None:
         return
     found = await _looked_up(talk, order, item)
     if found is None:
-        _put_to_shop(talk, order, items)
+        await _put_to_shop(talk, order, items)
         return
     await _for_variant(talk, order, items, item, found, open_wish)
 
@@ -195,7 +195,7 @@ async def _for_variant(
     elif len(here) == 1:
         _confirm(talk, order, items, item, here[0], found)
     elif not stock.others:
-        _put_to_shop(talk, order, items)
+        await _put_to_shop(talk, order, items)
     elif talk.spoken:
         by_person(talk, order)  # too many to choose from by ear
     elif not stock.offered:
@@ -241,7 +241,7 @@ async def _say_what_there_is(talk: Talk, stock: _Stock) -> None:
     names = [_priced(talk, one, stock.item, items) for one in offered]
     listed = (("、", ", ")[phrases.is_english(talk.language)]).join(names)
     if talk.spoken or not listed:
-        _put_to_shop(talk, order, items, wish=wish)
+        await _put_to_shop(talk, order, items, wish=wish)
     elif _wishes(talk) or kept(talk.before.wish).get("deed") == _AS_SAID:
         talk.say("utter_exchange_not_listed", listed=listed)
         await _put_now(talk, order, items, wish)
@@ -278,7 +278,7 @@ async def _put_now(talk: Talk, order: Order, items: Quantities, wish: str) -> No
     await do_deed(talk)
 
 
-def _put_to_shop(talk: Talk, order: Order, items: Quantities, *, wish: str = "") -> None:
+async def _put_to_shop(talk: Talk, order: Order, items: Quantities, *, wish: str = "") -> None:
     """The shop tells of no such variant: what is wanted is put to it in the consumer's own words, after a yes."""
     wish = wish or talk.heard.said.on_one_line[:_LONGEST_WORDS]
     if not _says_what(talk) and talk.before.asked != Asked.EXCHANGE_VARIANT:
@@ -286,10 +286,19 @@ def _put_to_shop(talk: Talk, order: Order, items: Quantities, *, wish: str = "")
         keep(talk, items=items)
         talk.ask(Asked.EXCHANGE_VARIANT, order=order)
         return
+    if _says_what_we_asked(talk):
+        await _put_now(talk, order, items, wish)
+        return
     goods, quoted = goods_of(talk, order, items), _quoted(talk, wish)
     talk.say("utter_confirm_exchange_as_said", goods=goods, wanted=quoted)
     talk.ask(Asked.CONFIRM_DEED, order=order)
     keep(talk, deed=_AS_SAID, items=items, wish=wish)
+
+
+def _says_what_we_asked(talk: Talk) -> bool:
+    """Whether our question was this very wish, and they only say it more exactly: 对，换37的，黑色不变."""
+    asked = talk.before.asked == Asked.CONFIRM_DEED and kept(talk.before.wish).get("deed") == _AS_SAID
+    return asked and not talk.heard.said.asks and not talk.heard.said.forbids
 
 
 def _says_what(talk: Talk) -> bool:

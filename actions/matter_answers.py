@@ -12,7 +12,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from actions import relevance
-from actions.deeds import back, register
+from actions.deeds import back, named, register
 from actions.matters.answer import Answer, Do, Say, answer, offer, say
 from actions.matters.beside import beside
 from actions.matters.money_back import REFUSED, money_back
@@ -29,7 +29,7 @@ from actions.order_mention import Pointing
 from actions.reference import Rank, by_goods, has_number, points_anywhere
 from actions.some_items import items_named, keep, kept, kept_items, parts_meant
 from actions.talk import Heard, Reply, Talk
-from actions.told_before import RECENT, Told, mark, this_turn, told_before
+from actions.told_before import RECENT, Told, mark, mark_of_sum, this_turn, told_before
 from actions.urging import urge, urge_for, urge_wished
 from careline.cases.service import claims_of, remedies_of
 from careline.core.guarantees import received_at, rights_of
@@ -143,7 +143,7 @@ async def answered_from_matter(talk: Talk, meant: str) -> bool:
     heard = talk.heard
     talk.names_goods = meant in _LOST and bool(by_goods(await talk.orders(), heard.said))
     found = await _in_situation(talk) or candidates(_matters(heard), heard.asks, spoken_of(talk.before))
-    found = _of_what_was_spoken_of(talk, _as_begun(talk, found, meant))
+    found = _as_one_wish(talk, _asked_rather(talk, _of_what_was_spoken_of(talk, _as_begun(talk, found, meant))))
     if meant in _LOST and (only := await _of_the_only_order(talk, found)):
         found = [only, *found]
     if plain := await _plain(talk, found):
@@ -219,6 +219,8 @@ _ASKED_OF_OTHERS = (
 
 async def _asks_no_person(talk: Talk) -> bool:
     """Answer a question for a number that was taken for a wish for a person; False where it is such a wish."""
+    if talk.heard.says("asks_for_person"):
+        return False  # 转人工查，给个凭证
     found = (one for one in _ASKED_OF_OTHERS if talk.heard.says(one[0]))
     _, matter, ask = next(found, ("", None, Ask.WHICH))
     if matter is None or matter not in {*_ALWAYS_ASKED, *spoken_of(talk.before)}:
@@ -272,11 +274,11 @@ async def _plain(talk: Talk, found: Sequence[Question]) -> Question | None:
     if talk.spoken or not may_be_plain(talk.heard.said):
         return None
     orders = await talk.orders()
-    named = by_goods(orders, talk.heard.said) if len(orders) > 1 else []
+    called = by_goods(orders, talk.heard.said) if len(orders) > 1 else []
     chosen = talk.chosen.order_id if talk.chosen else talk.heard.entity("order_id") or talk.before.order_id
-    meant = named if len(named) == 1 else [one for one in orders if one.order_id == chosen]
+    meant = called if len(called) == 1 else [one for one in orders if one.order_id == chosen]
     order = next(iter(meant), None) or _only_one(orders)
-    of_sum = [one for one in orders if sum_known(one, talk.heard.said)] if len(named) != 1 and not talk.chosen else []
+    of_sum = [one for one in orders if sum_known(one, talk.heard.said)] if len(called) != 1 and not talk.chosen else []
     if len(of_sum) == 1 and of_sum[0] is not order:
         order = talk.chosen = of_sum[0]  # and the 248, whatever was spoken of last
     if order is None:
@@ -320,13 +322,67 @@ def _of_what_was_spoken_of(talk: Talk, found: list[Question]) -> list[Question]:
     near = list(dict.fromkeys([*([offered] if offered else []), *spoken_of(talk.before)]))
     if given := _gives_what_was_asked(talk, near):
         return [given, *found]
+    if plain := _said_plainly(talk, found):
+        return [plain, *found]
     if not near and said.says("fell_in_price"):  # 刚到手就降到459了
         return [Question(Matter.PRICE, Ask.REPORT, _READ_FOR_CERTAIN, _READ_FOR_CERTAIN, named=True), *found]
-    ask = Ask.HOW if said.bare_how else Ask.WHAT_NEXT if said.what_now else None
+    if near and said.says("answer_plainly") and near[0] is not (found[0].matter if found else None):
+        return [Question(near[0], Ask.MAY_I, _READ_FOR_CERTAIN, _READ_FOR_CERTAIN, named=False), *found]
+    behind = said.ends_in_what_now and bool(found) and not is_sure(found[0])
+    ask = Ask.HOW if said.bare_how else Ask.WHAT_NEXT if said.what_now or behind else None
     if not near or not found or ask is None or Matter.SERVICE in near:
         return found
     sure = max(found[0].sure, _CLEAR)
     return [*(replace(found[0], matter=one, ask=ask, sure=sure, named=False) for one in near), *found]
+
+
+def _said_plainly(talk: Talk, found: Sequence[Question]) -> Question | None:
+    """What a pattern hears for certain, where the words were not surely read as anything else."""
+    if not found or is_sure(found[0]):
+        return None
+    meant = next(((matter, ask) for detail, matter, ask in _PLAIN_DETAILS if talk.heard.says(detail)), None)
+    if meant is None or talk.heard.said.piece:
+        return None
+    matter, ask = meant
+    if found[0].ask in _ONLY_ASKS and found[0].ask_sure >= _SURE_OF_ANOTHER:
+        ask = found[0].ask  # 光退皮带能退几块
+    return Question(matter, ask, _READ_FOR_CERTAIN, _READ_FOR_CERTAIN, named=True)
+
+
+_PLAIN_DETAILS = (
+    ("only_this_back", Matter.REFUND, Ask.NOT_ALL),
+    ("came_short", Matter.MISSING, Ask.NOT_ALL),
+    ("own_agent", Matter.BENEFIT, Ask.MAY_I),
+    ("bought_too_many", Matter.CANCEL, Ask.NOT_ALL),
+    ("does_things", Matter.PERSON, Ask.MAY_I),
+    ("member", Matter.BENEFIT, Ask.MAY_I),
+)
+"""买6份来5份; 专属客服在哪; 拍了三个我只要一个; 你能办事吗; 老客户没点照顾."""
+
+
+def _as_one_wish(talk: Talk, found: list[Question]) -> list[Question]:
+    """Whether goods are cancelled, refunded or sent back hangs on where they are: a wish for one of them is as sure as
+    for all three."""
+    first = next(iter(found), None)
+    if first is None or first.matter not in GIVEN_BACK or first.ask not in _WISHED_WHOLE:
+        return found
+    if talk.heard.confidence >= _INTENT_SURE and OF_INTENT.get(talk.heard.intent, first.matter) not in GIVEN_BACK:
+        return found
+    alike = {one.matter: one for one in found if one.matter in GIVEN_BACK}
+    sure, named = sum(one.sure for one in alike.values()), any(one.named for one in alike.values())
+    return [replace(first, sure=max(first.sure, min(1.0, sure)), named=named), *found[1:]]
+
+
+def _asked_rather(talk: Talk, found: list[Question]) -> list[Question]:
+    """Words that ask are no mere no or thanks, even if that is what most of them say: 打发叫花子呢 咋算的."""
+    said, first = talk.heard.said, next(iter(found), None)
+    if first is None or first.ask not in _NOTHING_ASKED or not said.asks or first.ask_sure >= _CLEAR:
+        return found
+    asked = [one for one in found if one.matter is first.matter and one.ask in _ONLY_ASKS]
+    return [*asked, *(one for one in found if one not in asked)]
+
+
+_NOTHING_ASKED = frozenset({Ask.DENY, Ask.THANK})
 
 
 def _gives_what_was_asked(talk: Talk, near: Sequence[Matter]) -> Question | None:
@@ -336,9 +392,12 @@ def _gives_what_was_asked(talk: Talk, near: Sequence[Matter]) -> Question | None
     data = talk.heard.said.invoice_data if near[:1] == [Matter.INVOICE] else {}
     if talk.before.asked is None and {"email", "tax_no"} & set(data):
         return Question(Matter.INVOICE, Ask.DO_IT, _READ_FOR_CERTAIN, _READ_FOR_CERTAIN, named=True)
+    if near[:1] in ([Matter.DELIVERY], [Matter.ADDRESS]) and talk.heard.says("tracking_number"):
+        return Question(Matter.DELIVERY, Ask.WHICH, _READ_FOR_CERTAIN, _READ_FOR_CERTAIN, named=True)
     if Matter.REFUND in near and talk.heard.says("bank_flow_number"):
         return Question(Matter.REFUND, Ask.WHICH, _READ_FOR_CERTAIN, _READ_FOR_CERTAIN, named=True)
-    if talk.before.asked is None and near[:1] == [Matter.RETURN] and talk.heard.said.tracking_no:
+    sent = near[:1] == [Matter.RETURN] or (Matter.RETURN in near and talk.heard.says("posted_it"))
+    if sent and talk.heard.said.tracking_no and talk.before.asked not in {Asked.CONFIRM_DEED, Asked.NEW_ADDRESS}:
         return Question(Matter.RETURN, Ask.REPORT, _READ_FOR_CERTAIN, _READ_FOR_CERTAIN, named=True)
     return None
 
@@ -450,7 +509,7 @@ async def _answered(talk: Talk, question: Question, meant: str) -> bool:
         return question.ask is Ask.UNDO and _told_how_to_undo(talk, view, question)
     await _carry_out(talk, order, question, found)
     if _chooses(talk, order, question):
-        await _do_what_we_ask(talk)
+        await _do_what_we_ask(talk, order)
     await _told_beside(talk, order, question)
     talk.from_matter = found.then is None
     talk.answered += f"{question.matter.value}.{question.ask.value} "
@@ -663,14 +722,20 @@ def _is_of_the_order(talk: Talk, question: Question) -> bool:
     return ours and min(question.sure, question.ask_sure) >= _CLEAR
 
 
+def _not_that_intent(talk: Talk, question: Question, own: Matter) -> bool:
+    """Whether the words rule out what the intent is about, or both come to the same."""
+    if question.matter is Matter.PRICE and offered_matter(talk.before) is Matter.PRICE and talk.heard.said.prices:
+        return True  # 一百块退我: the difference that we have offered
+    refused = own in GIVEN_BACK and talk.heard.says("goods_not_money")  # 我不要退钱，就要牙刷
+    return refused or {own, question.matter} <= GIVEN_BACK
+
+
 async def _intent_says_more(talk: Talk, question: Question, meant: str) -> bool:
     """Whether the intent says for itself what it is about, and the reading has its matter from the talk alone: an order
     is named anew (and where is my tea?), the goods are to go back and not their freight, or both heads for the words
     alone hear the same wish."""
     heard, own = talk.heard, OF_INTENT.get(meant)
-    if question.matter is Matter.PRICE and offered_matter(talk.before) is Matter.PRICE and heard.said.prices:
-        return False  # 一百块退我: the difference that we have offered
-    if own is None or own is question.matter or question.named or {own, question.matter} <= GIVEN_BACK:
+    if own is None or own is question.matter or question.named or _not_that_intent(talk, question, own):
         return False
     if heard.intent == "ask_dispatch_time" and heard.confidence >= _CERTAIN and not talk.chosen:
         return question.matter not in {Matter.DISPATCH, Matter.DELIVERY, Matter.EXCHANGE, Matter.RESEND}
@@ -698,6 +763,19 @@ def asks_surely(talk: Talk, heard: Heard) -> bool:
     """Whether the words surely ask or wish something of a matter by themselves, and are no mere yes, no or thanks."""
     question = completed(heard.matters, heard.asks, spoken_of(talk.before))
     return question is not None and is_sure(question) and question.ask not in _WORDS_ALONE
+
+
+def asks_surely_in_course(talk: Talk, heard: Heard) -> bool:
+    """Whether words wish or ask something, of their own matter or of the one spoken of."""
+    question = completed(heard.matters, heard.asks, spoken_of(talk.before))
+    asks = question is not None and question.ask not in _WORDS_ALONE | _NOTHING_ASKED
+    return asks and question is not None and question.ask_sure >= _SURE_OF_ANOTHER
+
+
+async def anything_runs(talk: Talk) -> bool:
+    """Whether something that can be taken back is under way for the order spoken of."""
+    order = next((one for one in await talk.orders() if one.order_id == talk.before.order_id), None)
+    return order is not None and _anything_runs(await load_view(talk, order))
 
 
 def goes_on(talk: Talk) -> bool:
@@ -778,6 +856,8 @@ def _opened_by(talk: Talk, order: Order, question: Question, meant: str) -> str 
     """The action that tells all of an order's story, where the question opens it; None where a cell answers."""
     if order.order_id == talk.before.order_id or is_plain(question):
         return None
+    if question.matter is Matter.DELIVERY and _asks_of_the_way(talk, question):
+        return None
     intent, asks = _OPENED_BY.get(question.matter, ("", frozenset()))
     whole = meant == intent and talk.heard.confidence >= _CERTAIN and question.ask_sure < _WHOLE_STORY
     apart = question.ask is Ask.WHY and question.matter is Matter.DELIVERY and meant in _WISHES
@@ -787,6 +867,13 @@ def _opened_by(talk: Talk, order: Order, question: Question, meant: str) -> str 
         intent = "ask_dispatch_time"
     tells = OF_INTENT.get(meant) is question.matter and meant not in _WISHES | {"ask_refund_policy"}
     return meant if tells else intent
+
+
+def _asks_of_the_way(talk: Talk, question: Question) -> bool:
+    """Whether one thing is asked of a parcel that the whole story would leave open: is that normal; the day after
+    tomorrow?"""
+    normal = question.ask in _TOLD_WHOLE and talk.heard.says("is_normal", "how_long_still")
+    return normal or (question.ask is Ask.WHEN and talk.heard.entity("date") not in {None, "day+0"})
 
 
 def remember_matter(talk: Talk, matter: Matter) -> None:
@@ -930,7 +1017,13 @@ def _chooses(talk: Talk, order: Order, question: Question) -> bool:
         return True
     amount = back(order, kept_items(talk.memory.wish))
     sum_named = asked in _OF_MONEY and Decimal(amount.decimal()) in said.prices
-    return (plain and sum_named) or _sum_just_told(talk, order, talk.money(amount))
+    told = _sum_just_told(talk, order, talk.money(amount)) and _names_the_wish(talk.heard)
+    return (plain and sum_named) or told
+
+
+def _names_the_wish(heard: Heard) -> bool:
+    """Whether the words themselves say it, and not the course of the talk alone."""
+    return heard.said.gives_back or heard.intent in _WISHES | {"affirm"} or heard.says("go_ahead", "apply_now")
 
 
 def _wished_in_all(heard: Heard) -> float:
@@ -939,35 +1032,26 @@ def _wished_in_all(heard: Heard) -> float:
 
 
 def _sum_just_told(talk: Talk, order: Order, amount: str) -> bool:
-    """Whether one of our last answers told that this sum comes back for a word, and that a parcel under way is to be
-    refused: they have heard what they wish for."""
-    if talk.memory.asked not in {Asked.CONFIRM_REFUND, Asked.CONFIRM_CANCEL}:
+    """Whether one of our last answers named just this sum: they have heard what they wish for."""
+    if talk.memory.asked not in _OF_MONEY:
         return False
     said = told_before(talk.before.said)
-    now = this_turn(said)
-    names = _REFUSE_AND_SAY if order.sent else _SAY_THE_WORD
-    goods = talk.goods(order)
-    values = ({"amount": amount}, {"amount": amount, "goods": goods})
-    told = (mark(Reply(response=name, values=one), order.order_id) for name in names for one in values)
-    return any(one in said and now - said[one][0] <= RECENT for one in told)
+    told = mark_of_sum(amount, order.order_id)
+    return told in said and this_turn(said) - said[told][0] <= RECENT
 
 
 _WISHED_WHOLE = frozenset({Ask.DO_IT, Ask.CONFIRM, Ask.NOT_ALL})
-_SAY_THE_WORD = (
-    "utter_if_not_sent", "utter_late_then_cancel", "utter_refund_only_then_unsent", "utter_refund_could",
-    "utter_refund_may_unsent", "utter_refund_safe_unsent", "utter_cancel_may", "utter_return_unsent",
-)  # fmt: skip
-"""Answers which say that all of it comes back before dispatch, for a word."""
-_REFUSE_AND_SAY = ("utter_refund_costs_under_way", "utter_refund_may_under_way", "utter_delivery_may_refuse")
-"""Answers which say that the parcel is refused and what comes back then."""
 
 
-async def _do_what_we_ask(talk: Talk) -> None:
-    """A yes to the question that stands at the end of what was said."""
+async def _do_what_we_ask(talk: Talk, order: Order) -> None:
+    """A yes to the question that stands at the end of what was said; what is under way is to be refused."""
+    money = talk.memory.asked in _OF_MONEY
     talk.replies.pop()
     talk.before = replace(talk.before, asked=talk.memory.asked, wish=talk.memory.wish, order_id=talk.memory.order_id)
     talk.remember(asked=None, wish=None, offered=None)
     await talk.answer_as("affirm")
+    if money and order.sent and received_at(order) is None:
+        talk.say("utter_then_refuse_it")
 
 
 async def _speak(talk: Talk, order: Order, found: Answer) -> None:
@@ -1015,6 +1099,21 @@ async def confirmed_of_last(talk: Talk) -> bool:
     if found is None or _acts(found) or found.offer:
         return False
     await _carry_out(talk, order, question, found)
+    return True
+
+
+async def says_it_is_registered(talk: Talk) -> bool:
+    """对，改吧, after it was done: that it is, and by when there is an answer."""
+    order = next((one for one in await talk.orders() if one.order_id == talk.before.order_id), None)
+    if order is None or talk.spoken:
+        return False
+    view = await load_view(talk, order)
+    ours = (one for one in reversed(view.remedies) if one.open and talk.now - one.requested_at <= _JUST_NOW)
+    remedy = next(ours, None)
+    if remedy is None or remedy.due_at is None:
+        return False
+    talk.say("utter_already_registered", what=named(remedy.kind, view.language), by=view.at(remedy.due_at))
+    talk.remember(order_id=order.order_id)
     return True
 
 

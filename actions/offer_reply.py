@@ -223,6 +223,20 @@ def wishes_with_goods(rest: Heard) -> bool:
     return first is not None and first.matter in _INSTEAD
 
 
+def without_refused(talk: Talk, rest: Heard) -> Heard:
+    """What follows a no to our question, which is no wish for the same: 我不要退款，换台好的来."""
+    about, intent = offered_matter(talk.before), OF_INTENT.get(rest.intent)
+    if about is None:
+        return rest
+    same = _DONE_BY[about] - {Matter.DAMAGE}
+    kept_readings = tuple(one for one in rest.readings if one.matter not in same or one.ask not in _WISHES_IT)
+    if intent in _INSTEAD - same:
+        wish = Question(intent, Ask.DO_IT, _SURELY_WISHED, _SURELY_WISHED, named=True)
+        kept_readings = (wish, *kept_readings)
+    matters = {name: share for name, share in rest.matters.items() if name not in {one.value for one in same}}
+    return replace(rest, readings=kept_readings, matters=matters)
+
+
 def takes_it_back(rest: Heard) -> bool:
     """Whether what follows a yes is rather a no: ok. wait, don't."""
     first = next(iter(rest.readings), None)

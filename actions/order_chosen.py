@@ -12,6 +12,7 @@ from actions.open_question import yes_or_no
 from actions.order_choice import ask_meant, ask_which, ids_in, pointing_in, shown_last
 from actions.reference import (
     by_goods,
+    by_kind,
     by_place,
     by_time,
     has_number,
@@ -81,7 +82,7 @@ async def _only_points(talk: Talk) -> bool:
     intent = talk.heard.intent
     if talk.before.asked == Asked.CHOOSE_ORDER:
         offered, said = await _offered(talk), pointing_in(talk)
-        if only_says_when(said):
+        if only_says_when(said) or len(by_kind(offered, said.words)) == 1:
             return True
         if asks_surely(talk, talk.heard):
             return only_refers(offered, said, talk.customer.time_zone)
@@ -196,7 +197,10 @@ def _picked(talk: Talk, offered: Sequence[Order]) -> Order | None:
         return found[0]
     if order := by_place(offered, said.places):
         return order
-    named, then = by_goods(offered, said.words), by_time(offered, said.bought, talk.customer.time_zone)
+    named = by_goods(offered, said.words)
+    if len(named) != 1:
+        named = by_kind(named or offered, said.words) or named
+    then = by_time(offered, said.bought, talk.customer.time_zone)
     both = [order for order in named if order in then] or named or then
     return both[0] if len(both) == 1 else None
 

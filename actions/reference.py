@@ -15,6 +15,7 @@ from actions.order_descriptions import by_state
 from actions.order_mention import Pointing
 from careline.core.orders import Order
 from understanding.reading import Reading
+from understanding.sizes import kinds_of
 
 _MISREMEMBERED = timedelta(days=2)
 Rank = Callable[[Order], int]
@@ -153,6 +154,19 @@ def by_goods(orders: Sequence[Order], said: Reading) -> list[Order]:
     scores = [(said.goods_score(_titles(order)), order) for order in orders]
     best = max((score for score, _ in scores), default=0)
     return [order for score, order in scores if best and score == best]
+
+
+def by_kind(orders: Sequence[Order], said: Reading) -> list[Order]:
+    """The orders of which alone a size or colour is named: 我说蓝的, of two hoodies that differ in nothing else."""
+    kinds = {order.order_id: _kinds(order) for order in orders}
+    words = said.without_kept([[kind] for own in kinds.values() for kind in own])
+    named = [order for order in orders if any(words.value_among((kind,)) for kind in kinds[order.order_id])]
+    return named if len(named) < len(orders) else []
+
+
+def _kinds(order: Order) -> set[str]:
+    """Sizes and colours of its goods, each by itself."""
+    return {kind for item in order.items for kind in kinds_of(item.variant)}
 
 
 def by_each_goods(orders: Sequence[Order], said: Reading) -> list[Order]:

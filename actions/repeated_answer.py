@@ -15,7 +15,7 @@ from actions.matters.view import View
 from actions.memory import Asked
 from actions.repeated_question import STILL_OPEN, still_asked
 from actions.talk import Reply, Talk
-from actions.told_before import RECENT, Told, mark, mark_of_question, this_turn, to_remember, told_before
+from actions.told_before import RECENT, Told, mark, mark_of_question, mark_of_sum, this_turn, to_remember, told_before
 from careline.core import phrases
 from careline.core.guarantees import RightState
 from careline.core.orders import Guarantee
@@ -60,6 +60,8 @@ async def without_repeating(talk: Talk) -> None:
     for reply in talk.replies:
         if reply.response:
             said[mark(reply, talk.memory.order_id)] = (turn, said.get(mark(reply, talk.memory.order_id), (0, 0))[1] + 1)
+        if amount := reply.values.get("amount"):
+            said[mark_of_sum(amount, talk.memory.order_id)] = (turn, 1)
     if question:
         said[question] = (turn, 1)
     talk.remember(said=to_remember(said))

@@ -25,7 +25,7 @@ from actions.some_items import item_buttons, keep, kept, kept_items, wished_item
 from actions.talk import Answer, Talk
 from actions.undeliverable import any_gone, ask_whether_to_resend_gone, resend_button
 from careline.core.guarantees import Right, RightState
-from careline.core.orders import Guarantee, Order, OrderStatus, Quantities, RefundKind
+from careline.core.orders import Guarantee, Order, OrderStatus, Quantities, Refund, RefundKind, RefundStatus
 from careline.core.remedies import RemedyKind, overlaps
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
@@ -47,13 +47,21 @@ async def request_return(talk: Talk) -> None:
         return
     if await offered_instead_of_exchange(talk, order):
         return
-    if refund := next((one for one in order.refunds if one.live and overlaps(one.items, items)), None):
+    running = next((one for one in order.refunds if one.live and overlaps(one.items, items)), None)
+    declined = _declined_return(order) if talk.heard.says("declined_named") else None
+    if refund := running or declined:
         await tell_refund(talk, order, refund)
         return
     if any_gone(order) and not _has_come(order):
         await _tell_gone(talk, order)
         return
     await _tell_window(talk, order, await foremost_right(talk, order, Guarantee.RETURN_7_DAYS))
+
+
+def _declined_return(order: Order) -> Refund | None:
+    """The last wish to send something back, where the shop has said no."""
+    last = order.refunds[-1] if order.refunds else None
+    return last if last and last.status is RefundStatus.REJECTED else None
 
 
 async def _tell_gone(talk: Talk, order: Order) -> None:

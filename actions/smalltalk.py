@@ -11,7 +11,7 @@ from actions.conditions import keep_condition
 from actions.exchanging import exchange_confirmed
 from actions.fallback import rephrase
 from actions.handoff import hand_over
-from actions.matter_answers import confirmed_of_last, do_deed, wished_of_last
+from actions.matter_answers import confirmed_of_last, do_deed, says_it_is_registered, wished_of_last
 from actions.memory import Asked
 from actions.open_question import Step, step_for
 from actions.order_chosen import ask_again, other_orders
@@ -85,6 +85,8 @@ async def affirm(talk: Talk) -> None:
             return
         if talk.heard.said.confirms and await confirmed_of_last(talk):
             return
+        if talk.heard.says("names_a_deed", "go_ahead") and await says_it_is_registered(talk):
+            return
     await _STEPS[step_for(talk.before.asked, yes=True, identified=talk.identified)](talk)
 
 
@@ -97,7 +99,7 @@ async def acknowledge(talk: Talk) -> None:
     elif talk.before.asides and talk.before.asked in STILL_OPEN and not talk.spoken:
         talk.add(still_asked())  # a bare yes after an aside: we do not guess what it is to
         talk.remember(asides=0.0)
-    else:
+    elif talk.heard.said.only_sees or not talk.heard.says("pass_it_on") or not await says_it_is_registered(talk):
         talk.say("utter_idle")
 
 

@@ -19,6 +19,11 @@ def mark(reply: Reply, order_id: str | None) -> str:
     return _short(f"{order_id}|{reply.response}|{sorted(reply.values.items())}")
 
 
+def mark_of_sum(amount: str, order_id: str | None) -> str:
+    """A short mark of a sum in words that was named for this order, by whatever sentence."""
+    return _short(f"{order_id}|sum|{amount}")
+
+
 def mark_of_question(answered: str, order_id: str | None) -> str | None:
     """A short mark of what was asked, about this order; None: it is not known."""
     return _short(f"{order_id}|{answered}") if answered else None

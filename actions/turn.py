@@ -25,8 +25,10 @@ from actions.matter_answers import (
     LEADS_OFF,
     answered_beside,
     answered_from_matter,
+    anything_runs,
     appeals,
     asks_surely,
+    asks_surely_in_course,
     goes_on,
     remember_intent,
     says_no_more_than_a_word,
@@ -36,6 +38,7 @@ from actions.matter_answers import (
 )
 from actions.memory import Asked, Memory
 from actions.offer_reply import (
+    GIVEN_BACK,
     goes_for_it,
     is_about_the_same,
     just_offered,
@@ -48,6 +51,7 @@ from actions.offer_reply import (
     wishes_instead,
     wishes_otherwise,
     wishes_with_goods,
+    without_refused,
     word_read,
     yes_to,
 )
@@ -67,6 +71,7 @@ from careline.core.orders import Order
 from understanding.deeds import Deed
 from understanding.goods_clauses import Wanted
 from understanding.reading import NOTHING, LeadingWord
+from understanding.taxonomy import Ask
 
 #: What we ask before anything is done, and the wish behind it.
 _WISH_BEHIND = {
@@ -94,6 +99,7 @@ _WORDS_OF_THEIR_OWN = frozenset({"affirm", "deny", "acknowledge", "goodbye", "gr
 _ANSWERED_IN_FRONT = STILL_OPEN | {Asked.CONFIRM_ADDRESS, Asked.CONFIRM_URGE}
 _GIVEN_BACK = frozenset({"request_refund", "request_return", "request_exchange", "cancel_order"})
 _SURELY_WHO = 0.9
+_LOST = frozenset({"nlu_fallback", "out_of_scope"})
 _SETTLES = frozenset({"affirm", "deny", "choose_order"})
 _SURE_OF_GOING, _READ_PLAINLY = 0.7, 0.6
 """In the app nobody is taken off, or let go, for less; on the phone any such word counts."""
@@ -224,25 +230,39 @@ async def _asked_now(talk: Talk, intent: str) -> AsyncIterator[Heard]:
     if word and word.behind.is_empty:
         yield heard.only_word(word)
         return
-    several = [one for one in in_one(heard.questions) if not thanks(one)]
-    several = [one for one in several if not one.said.says_what_is_not_meant] or several
-    meant = replace(heard, intent=intent)
-    questions = several or (behind or (replace(meant, said=word.behind) if word else meant),)
-    if word is None:
-        for question in questions:
-            for one in await _for_each_order(talk, question):
-                yield one
-        return
-    asked = talk.before.asked
-    wish = _WISH_BEHIND.get(Asked(asked or ""))
-    more = [one for one in questions if _asks_more(talk, one, wish)]
-    # A mere "no" to an offer, and another wish: nothing to say about the offer. 不用催 gets its word.
-    plain = asked == Asked.HANDOFF_OFFER or not word.said.refuses(deed_asked(asked))
-    if word.yes or wish or not more or not plain:
-        yield heard.only_word(word)
-    for question in more:
+    if word is None and (rest := await _behind_what_never_was(talk)):
+        heard = rest
+    questions = _questions(replace(heard, intent=intent if heard is talk.heard else heard.intent), word, behind)
+    if word:
+        asked = talk.before.asked
+        wish = _WISH_BEHIND.get(Asked(asked or ""))
+        questions = tuple(one for one in questions if _asks_more(talk, one, wish))
+        # A mere "no" to an offer, and another wish: nothing to say about the offer. 不用催 gets its word.
+        plain = asked == Asked.HANDOFF_OFFER or not word.said.refuses(deed_asked(asked))
+        if word.yes or wish or not questions or not plain:
+            yield heard.only_word(word)
+    for question in questions:
         for one in await _for_each_order(talk, question):
             yield one
+
+
+async def _behind_what_never_was(talk: Talk) -> Heard | None:
+    """What is wished behind a deed that is given up though nobody has asked for it: 不退了，你让快递快点就行."""
+    if len(talk.heard.halves) != 2 or talk.before.asked or talk.spoken:
+        return None
+    first, rest = talk.heard.halves
+    left = next(iter(first.readings), None)
+    given_up = sum(first.asks.get(ask.value, 0.0) for ask in (Ask.DENY, Ask.UNDO)) >= _READ_PLAINLY
+    if left is None or left.matter not in GIVEN_BACK or not given_up or not asks_surely_in_course(talk, rest):
+        return None
+    return None if await anything_runs(talk) else rest
+
+
+def _questions(heard: Heard, word: LeadingWord | None, behind: Heard | None) -> tuple[Heard, ...]:
+    """What the message asks, behind the word in answer to us where it begins with one."""
+    several = [one for one in in_one(heard.questions) if not thanks(one)]
+    several = [one for one in several if not one.said.says_what_is_not_meant] or several
+    return tuple(several) or (behind or (replace(heard, said=word.behind) if word else heard),)
 
 
 def _word_in_front(talk: Talk) -> tuple[LeadingWord | None, Heard | None]:
@@ -272,12 +292,13 @@ def _word_by_halves(talk: Talk) -> tuple[LeadingWord, Heard | None] | None:
         return None
     first, rest = talk.heard.halves
     if whole == "deny":
-        return (LeadingWord(False, first.said, rest.said), rest) if rest.intent in _GIVEN_BACK else None
+        back = rest.intent in _GIVEN_BACK
+        return (LeadingWord(False, first.said, rest.said), without_refused(talk, rest)) if back else None
     found = None if first.said.only_soft_yes and rest.said.asks else _word_of(talk, first)
     if found == "affirm" and not takes_it_back(rest):
         return LeadingWord(True, first.said, rest.said), rest
     if found == "deny" and _asks_more(talk, rest, None) and not wishes_with_goods(rest):
-        return LeadingWord(False, first.said, rest.said), rest
+        return LeadingWord(False, first.said, rest.said), without_refused(talk, rest)
     if found is None and _word_of(talk, rest) == "affirm" and not takes_it_back(first):
         return LeadingWord(True, rest.said, NOTHING), None
     return None
@@ -427,11 +448,17 @@ def _not_as_it_sounds(talk: Talk, heard: Heard) -> str | None:
         found = "nlu_fallback"  # 打不通 is no wish never to be called again, 我下礼拜才回来 no farewell
     elif heard.intent in A_WORD and heard.said.only_asks:  # so? u sure; why not: neither agreed to nor refused
         found = "ask_repeat" if talk.spoken and asked and not asks_surely(talk, heard) else "nlu_fallback"
-    elif heard.intent not in _WORDS_OF_THEIR_OWN and thanks(heard) and not _is_topic(talk, heard):
+    elif _only_thanks(talk, heard):
         found = "thank"
     elif heard.intent == "ask_who_calls" and heard.confidence < _SURELY_WHO and goes_on(talk):
         found = "nlu_fallback"  # so what do you do about it: not who we are
     return found
+
+
+def _only_thanks(talk: Talk, heard: Heard) -> bool:
+    if heard.intent in _LOST and heard.says("thanks_us") and not asks_surely(talk, heard):
+        return True
+    return heard.intent not in _WORDS_OF_THEIR_OWN and thanks(heard) and not _is_topic(talk, heard)
 
 
 def _sounds_like_going(heard: Heard) -> bool:

@@ -105,6 +105,8 @@ def corrected(address: str, text: str) -> str | None:
             return place.sub(new, address)
     if door := _DOOR.search(text):
         return _at_the_door(address, door["number"])
+    if (digits := _BARE_NUMBER.search(text)) and (same := _of_the_same_digits(address, digits["number"])):
+        return same
     told = _WITH_UNIT.findall(text)
     if len(told) != 1 or _NAMES_A_PLACE.search(text):
         return None
@@ -113,6 +115,17 @@ def corrected(address: str, text: str) -> str | None:
     if len(same) != 1 or same[0]["number"] == number:
         return None
     return address[: same[0].start()] + number + address[same[0].end("number") :]
+
+
+_BARE_NUMBER = re.compile(r"(?<![\dA-Za-z])(?P<number>\d{3,6})(?![\dA-Za-z])")
+
+
+def _of_the_same_digits(address: str, number: str) -> str | None:
+    """打反了，是1308: in the place of the one number that has the same digits in another order."""
+    found = [one for one in _BARE_NUMBER.finditer(address) if sorted(one["number"]) == sorted(number)]
+    if len(found) != 1 or found[0]["number"] == number:
+        return None
+    return address[: found[0].start()] + number + address[found[0].end() :]
 
 
 def _at_the_door(address: str, number: str) -> str | None:

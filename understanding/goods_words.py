@@ -25,7 +25,7 @@ _POINTING = (
     # 伞到哪了, 把锅退了, 我的灯呢: a thing of one character that stands by itself
     re.compile(
         r"(?:^|[，,。！!？?\s说问把先我的那这给和跟])([伞琴灯锅鞋包杯表茶裤裙帽袜枕桌椅书笔刀碗壶瓶车箱柜画酒])"
-        r"(?=[呢到赔在发怎咋啥的还已都也能帮收退坏没是有补换寄和跟，,。！!？?\s]|什么|$)"
+        r"(?=[呢到赔在发怎咋啥的还已都也能帮收退坏没是有补换寄和跟现走送几什，,。！!？?\s]|什么|$)"
     ),
 )
 # What people call goods whose titles name only the sort: 茶叶 for 明前龙井, "the toy" for building blocks.
@@ -35,8 +35,8 @@ _KINDS = (
     (r"书包|包包", r"背包|双肩包|单肩包|手提包|挎包|backpack|\bbag"),
     (r"乐器|琴|instrument", r"吉他|钢琴|提琴|古筝|尤克里里|电子琴|guitar|piano|violin|ukulele"),
     (r"电器|家电|appliance", r"电饭煲|空调|冰箱|洗衣机|微波炉|烤箱|风扇|吹风机|cooker|fridge|washing machine|oven"),
-    (r"锅|\bpot\b|\bpan\b", r"电饭煲|锅|高压煲|cooker|\bpot\b|\bpan\b"),
-    (r"灯|\blight\b", r"灯|\blamp|\blight"),
+    (r"锅(?![铲刷垫盖架])|\bpot\b|\bpan\b", r"电饭煲|锅(?![铲刷垫盖架])|高压煲|cooker|\bpot\b|\bpan\b"),
+    (r"灯(?![泡罩具])|\blight\b", r"灯(?![泡罩具])|\blamp|\blight"),
     (r"衣服|\bclothes\b|\bjacket\b", r"大衣|外套|衬衫|卫衣|毛衣|裙|裤|[Tt]恤|羽绒|coat|jacket|shirt|sweater|dress"),
     (r"首饰|饰品|jewell?ery", r"项链|戒指|耳环|手链|手镯|necklace|\brings?\b|earring|bracelet"),
     (r"化妆品|护肤品|cosmetics", r"口红|粉底|面霜|精华|面膜|爽肤|lipstick|cream|serum|mask"),

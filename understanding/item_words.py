@@ -15,6 +15,7 @@ _COUNTED = {sign: value for value, sign in enumerate("零一二三四五六七�
 }  # fmt: skip
 _KEPT = re.compile(
     r"留|不[退动换]|别[退动换]|还要|我要的|继续|照(?:发|常)|好的(?=[我，,])|没[坏事碎]|完好|好好的"
+    r"|^(?:不是|并非)|(?:的|那[个件单双条])(?:都|已经|早就?)?(?:收到|到)了?$"
     r"|\b(?:keep|keeping|stays?|not the|fine|still want|(?:is|are|'s) mine)\b",
     re.IGNORECASE,
 )
@@ -43,6 +44,23 @@ _ONLY_SO_MANY = re.compile(
 )
 """Three of the four mugs came: what lacks is meant."""
 _BAD = re.compile(r"\b(?:broken|cracked|damaged|smashed|faulty|chipped|wrong|dead)\b", re.IGNORECASE)
+_ONLY_CAME = re.compile(
+    r"(?:只|就|才|光|仅)(?:是|给|把)?(?:来|到|收到|送|送来|送到|寄|寄来|发|发来|有)了?(?!\S{0,4}[不没])"
+    r"|\b(?:only|just)\b.{0,24}\b(?:came|arrived|turned up|got here|in the (?:box|parcel))\b"
+    r"|\b(?:only|just) (?:got|received|have)\b",
+    re.IGNORECASE,
+)
+_ONLY_BACK = re.compile(
+    r"(?:只|光|单|单独|就)(?:要|想)?(?:退|取消|换)(?P<zh>[^，,。！!？?\s]+)"
+    r"|\b(?:only|just) (?:refund|return|cancel|exchange) (?P<en>[^,.?!]+)",
+    re.IGNORECASE,
+)
+_ONLY_WANTED = re.compile(
+    r"(?:我|其实|本来)(?:其实|本来|是)?(?:只|就)(?:要|想要|想买|需要|留)[^，,。退]{0,3}?(?:\d{1,2}|[一二两三四五六七八九])"
+    r"|\b(?:only|just) (?:want(?:ed)?|need(?:ed)?|meant(?: to \w+)?) (?:\d{1,2}|one|two|three|four|five|six)\b",
+    re.IGNORECASE,
+)
+"""Of one sort of goods, how many are to stay: 拍了三个，我只要一个."""
 _LACKS = re.compile(r"少|缺|漏|没(?:收|发|到)全|\b(?:missing|short|only got|instead of)\b", re.IGNORECASE)
 
 
@@ -62,8 +80,15 @@ def named_among(order: Sequence[Goods], text: str, *, any_name: bool = False) ->
     wanted, kept = wanted_and_kept(text)
     if len(order) == 1:
         (only,) = order
+        if fewer := _ONLY_WANTED.search(text):
+            return _pieces(only, _rest_of(only.pieces, _count(text[fewer.start() :], only.pieces)))
         count = _count(wanted, only.pieces) or _rest_of(only.pieces, _count(kept, only.pieces))
-        return ((only.sku, count),) if count else None
+        return _pieces(only, count)
+    came, wanted = _that_came(wanted)
+    if came:
+        kept = f"{kept} {came}".strip()
+    if (alone := _ONLY_BACK.search(text)) and len(_named(order, alone["zh"] or alone["en"])) == 1:
+        wanted = alone["zh"] or alone["en"]  # 衬衫加皮带，光退皮带能退几块
     named, named_kept = _named(order, wanted), _named(order, kept)
     if kept and not named and len(named_kept) == len(order) - 1:  # 锅留着，别的退
         named = [goods for goods in order if goods not in named_kept]
@@ -71,6 +96,17 @@ def named_among(order: Sequence[Goods], text: str, *, any_name: bool = False) ->
         return None
     (goods,) = named
     return ((goods.sku, _count(wanted, goods.pieces) or goods.pieces),)
+
+
+def _pieces(goods: Goods, count: int | None) -> tuple[tuple[str, int], ...] | None:
+    return ((goods.sku, count),) if count else None
+
+
+def _that_came(text: str) -> tuple[str, str]:
+    """The clauses that say what alone has come (就来了个锅，勺子呢), and the others."""
+    clauses = [clause for clause in _CLAUSE.split(text) if clause.strip()]
+    came = [clause for clause in clauses if _ONLY_CAME.search(clause) and not _ONLY_SO_MANY.search(clause)]
+    return " ".join(came), " ".join(clause for clause in clauses if clause not in came)
 
 
 def _named(order: Sequence[Goods], text: str) -> list[Goods]:

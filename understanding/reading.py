@@ -170,6 +170,11 @@ class Reading:
         return bool(words.WHAT_NOW.fullmatch(self._text.strip()))
 
     @cached_property
+    def ends_in_what_now(self) -> bool:
+        """Whether, behind something else, it is asked what is to be done now."""
+        return bool(words.ENDS_IN_WHAT_NOW.search(self._text))
+
+    @cached_property
     def is_chinese(self) -> bool:
         """Whether any of it is written in Chinese."""
         return has_han(self._text)

@@ -49,6 +49,14 @@ _TWO = frozenset({"两", "二", "2", "two"})
 _KEPT = re.compile(r"不变|照旧|一样|不换|same", re.IGNORECASE)
 
 
+def kinds_of(variant: str) -> list[str]:
+    """Sizes and colours of a variant as shops write it, each by itself: 蓝色 XL, "Blue / M"."""
+    return [kind for kind in _BETWEEN_KINDS.split(variant) if kind]
+
+
+_BETWEEN_KINDS = re.compile(r"[\s/,，、;；|]+")
+
+
 def names_outside(values: Sequence[str], own: str, text: str) -> bool:
     """Whether the words want a size or a colour that is none of the values: 37 where there are only S and M.
 

@@ -32,6 +32,12 @@ BARE_HOW = re.compile(
 """How, of nothing that they name: of what was just spoken of."""
 WHAT_NOW = re.compile(rf"{_LEAD}(?:办|整|处理|解决|收场){_TAIL}|(?:and |so |ok |,|\s)*what now[?.!\s]*", re.IGNORECASE)
 """What is to be done now, of what was just spoken of."""
+ENDS_IN_WHAT_NOW = re.compile(
+    r"(?:^|[\s，,。！!])(?:那|你们?说|您说|咱|现在|这)*(?:咋|怎么|啷个)(?:办|弄|整|搞|处理)(?:吧|呢|啊|呀|嘛|哦|好)?[?？\s]*$"
+    r"|[\s,.!](?:so|and|then) (?:what now|what do (?:i|we) do)[?.!\s]*$",
+    re.IGNORECASE,
+)
+"""The same behind something else that is told: 漏油的我不要，你说咋弄吧."""
 
 
 def said_by(text: str) -> str:

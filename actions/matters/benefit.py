@@ -25,7 +25,7 @@ def told(view: View, question: Question) -> Answer:
         return answer(say("utter_benefit_points"), do=ask_shop(view, "points", question))
     if view.says("coupon", "coupon_back"):
         return _of_coupon(view, question)
-    if view.says("new_customer"):
+    if view.says("new_customer", "own_agent"):
         return _of_new_customer(view, question)
     if view.says("member"):
         return answer(say("utter_benefit_member"), do=ask_shop(view, "member", question))

@@ -96,6 +96,8 @@ def which(view: View, question: Question) -> Answer | None:
 
 def may_i(view: View, question: Question) -> Answer | None:
     """Whether it still can be, what it costs, what comes back; else what can be done instead."""
+    if view.says("the_other_order") and _noted(view):
+        return answer(say("utter_cancel_other_stays", goods=view.goods()))
     if view.order.status is OrderStatus.CANCELLED or _noted(view):
         return status(view, question)
     if _other_money(view):
@@ -226,6 +228,8 @@ def who(view: View, question: Question) -> Answer | None:
 
 def what_if(view: View, question: Question) -> Answer | None:
     """The shop says no, sends it all the same, the coupon is gone, it is to be bought again."""
+    if view.says("the_other_order") and _noted(view):
+        return may_i(view, question)
     if view.says("coupon_back"):
         return refund.how_much(view, question)
     if view.says("to_buy_again"):

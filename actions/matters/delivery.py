@@ -367,7 +367,11 @@ def may_i(view: View, _question: Question) -> Answer | None:
         return gone
     if refused := tell_refused(view, {}):
         return answer(*refused)
-    return offer_to_tell(view, parcel) if view.says("to_courier", *WISHES) else None
+    if not view.says("to_courier", *WISHES):
+        return None
+    if view.said.forbids and view.says("to_courier", "call_first"):
+        return do_it(view, _question)  # 能不能先打我电话，别放驿站: asked politely, and costs nothing
+    return offer_to_tell(view, parcel)
 
 
 def offer_to_tell(view: View, parcel: Parcel | None) -> Answer:
@@ -386,6 +390,8 @@ def do_it(view: View, question: Question) -> Answer | None:
         return may_i(view, question)
     if before := _as_before(view, where):
         return before
+    if view.says("tracking_number") and not view.says("chase", *WISHES) and (numbers := which(view, question)):
+        return numbers  # 单号发我，我自己问: sent, and nobody is pushed
     wished = view.says(*WISHES) or (view.says("to_courier") and not view.says("chase"))
     if where is not Standing.ARRIVED and (wished or offered_note(view)):
         return answer(*_phone(view, parcel), do=tell(view))

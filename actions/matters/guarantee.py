@@ -36,7 +36,7 @@ def told(view: View, question: Question) -> Answer | None:
 
 def where(_view: View, _question: Question) -> Answer:
     """In the hall, each with its clause and deadline; they are listed here too."""
-    return answer(then="ask_guarantee")
+    return answer(say("utter_right_where"), then="ask_guarantee")
 
 
 CELLS: dict[Ask, Cell] = dict.fromkeys((Ask.STATUS, Ask.WHICH, Ask.MAY_I, Ask.HOW, Ask.WHAT_IF, Ask.CONFIRM), told)

@@ -46,7 +46,7 @@ def reported(view: View, question: Question) -> Answer | None:
     parcel, where = _meant(view)
     if where in _NOTHING_TO_MISS:
         return None
-    if where is Standing.ARRIVED and view.says("piece_missing"):
+    if where is Standing.ARRIVED and view.says("piece_missing", "came_short"):
         return pieces(view)
     if where in UNDER_WAY and parcel:
         return _on_its_way(view, parcel)
@@ -197,6 +197,8 @@ def what_if(view: View, question: Question) -> Answer | None:
         return None
     if view.says("turns_up_later"):
         return turns_up(view, question)
+    if not view.spoken_of and where is Standing.HELD:
+        return status(view, question)  # 油又给我整丢了？ as the first words: what the courier says of it
     if view.says("which_faster", "which_sooner"):
         return faster(view, question)
     if view.says("courier_denies", "refuses_wish"):
@@ -269,7 +271,7 @@ def not_all(view: View, question: Question) -> Answer | None:
     where = _meant(view)[1]
     if where is Standing.ARRIVED and (view.kept or {}).get("deed") == "resend_part":
         return resend.CELLS[Ask.DO_IT](view, question)
-    if where is Standing.ARRIVED and (view.says("piece_missing") or view.said.piece):
+    if where is Standing.ARRIVED and (view.says("piece_missing", "came_short") or view.said.piece):
         return pieces(view)
     if where in GONE:
         return what_next(view, question)
@@ -283,6 +285,8 @@ def evidence(view: View, _question: Question) -> Answer | None:
         return None
     if view.says("asks_whether") and view.says("proof_asked"):
         return answer(say("utter_missing_no_proof_here", courier=courier_of(view, parcel)), do=ask_courier(view))
+    if where is Standing.ARRIVED and (view.items or view.offered == Asked.CONFIRM_RESEND):
+        return answer(say("utter_missing_piece_evidence"))
     said = say("utter_missing_evidence")
     return answer(said) if where in GONE else answer(said, do=report(view))
 

@@ -389,10 +389,18 @@ def _left_as_it_is(view: View, _question: Question) -> Answer | None:
     return answer(say("utter_price_as_it_was", amount=view.money(claimed.amount)))
 
 
-def _what_if(view: View, _question: Question) -> Answer | None:
+def _what_if(view: View, question: Question) -> Answer | None:
     if view.says("refuses"):
-        return answer(say("utter_price_if_refused"))
+        return _then_return(view, question) or answer(say("utter_price_if_refused"))
     return None
+
+
+def _then_return(view: View, _question: Question) -> Answer | None:
+    """不给退差价我就退货: the goods can go back while the window is open."""
+    right = view.claimable(Guarantee.RETURN_7_DAYS)
+    if right is None or right.deadline is None or not (view.says("refuses") and view.says("goods_go_back")):
+        return None
+    return answer(say("utter_price_then_return", amount=view.money(view.back(None)), until=view.at(right.deadline)))
 
 
 def undo(view: View, _question: Question) -> Answer | None:
@@ -431,7 +439,7 @@ CELLS: dict[Ask, Cell] = {
     Ask.NOT_ALL: may_i,
     Ask.HOW_MUCH: first_of(_on_invoice, _coupon, _sum, _stands, _order_again, _no),
     Ask.HOW: first_of(_applied_for, _as_money, _coupon, _stands, _how, _no),
-    Ask.DO_IT: first_of(_coupon, _stands, _do_it, _no),
+    Ask.DO_IT: first_of(_coupon, _then_return, _stands, _do_it, _no),
     Ask.WHEN: first_of(_coupon, _stands, _until, _no),
     Ask.WHERE_TO: first_of(_as_money, _coupon, _where_to),
     Ask.WHY: first_of(_coupon, _why_unprotected, _stands, _why),

@@ -171,6 +171,8 @@ def what_if(view: View, question: Question) -> Answer | None:
         return _counts(None, view) if view.says("does_not_count") else _nothing(view, question)
     if _late(view, remedy):
         return overdue(view, remedy)
+    if view.says("refuses") and remedy.kind is RemedyKind.RESEND:
+        return answer(say("utter_promise_if_resend_refused", amount=view.money(view.back(remedy.items))))
     if view.says("refuses"):
         return answer(say("utter_promise_if_refused"))
     return answer(say("utter_promise_if_not", by=view.at(remedy.due_at or view.now)))
@@ -199,6 +201,8 @@ def do_it(view: View, question: Question) -> Answer | None:
     """Push once more: never twice while an answer is due, and it says so."""
     remedy = _running(view)
     ours = remedy is not None and remedy.kind not in URGES
+    if view.says("be_told", "watch_it") and not ours and view.refund and view.refund.live:
+        return answer(say("utter_promise_tells_of_money"))
     if (
         view.says("be_told")
         and not ours

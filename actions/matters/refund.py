@@ -206,9 +206,14 @@ def _paid(view: View, stands: MoneyBack) -> Answer:
     )  # fmt: skip
 
 
+def _reasons(stands: MoneyBack) -> tuple[Say, ...]:
+    """What the shop wrote, where it wrote anything."""
+    return (say("utter_reason", reason=_reason(stands)),) if _reason(stands) else ()
+
+
 def _failed(view: View, stands: MoneyBack) -> Answer:
     amount, due, over = view.money(stands.amount), view.at(stands.due or view.now), stands.late_by(view.now)
-    reason = (say("utter_reason", reason=_reason(stands)),) if _reason(stands) else ()
+    reason = _reasons(stands)
     if stands.due is None:
         return answer(say("utter_refund_came_back_again", amount=amount), *reason)
     if over is not None:
@@ -733,10 +738,13 @@ def why(view: View, question: Question) -> Answer | None:
         return how_much(view, question)
     if stands.stage is Stage.NONE and (found := _why_of_none(view, stands)):
         return found
-    if stands.stage is Stage.FAILED or stands.stage in NOTHING_RUNS:
-        return status(view, question)
+    if stands.stage is Stage.FAILED and Matter.REFUND in view.spoken_of:
+        return _why_bounced(view, stands)
     late = stands.late_by(view.now)
     due = view.at(stands.due or view.now)
+    first = late is not None and not view.spoken_of  # how it stands comes before that nobody says why
+    if first or stands.stage is Stage.FAILED or stands.stage in NOTHING_RUNS:
+        return status(view, question)
     if late is not None and stands.stage not in NOTED:
         return answer(say("utter_refund_why_late", due=due, over=view.lasting(late)), urge=BlockKind.REFUND)
     if stands.stage is Stage.NOTED_APPROVAL:
@@ -752,6 +760,11 @@ def why(view: View, question: Question) -> Answer | None:
     if stands.due:
         return answer(say("utter_refund_why_still_in_time", due=due))
     return status(view, question)
+
+
+def _why_bounced(view: View, stands: MoneyBack) -> Answer:
+    said = say("utter_refund_bounced_why", to=_to(view, stands), amount=view.money(stands.amount))
+    return answer(*_reasons(stands), said)
 
 
 def _why_by_shop(view: View, stands: MoneyBack) -> Answer | None:
@@ -785,6 +798,8 @@ def may_i(view: View, question: Question) -> Answer | None:
         return answer(say("utter_refund_again_after_undo"))
     if view.says("by_itself") and stands.stage is Stage.NONE and view.order.paid_at and not view.order.sent:
         return answer(say("utter_condition_by_word", amount=view.money(stands.amount)), offer=by_when(Then.REFUND))
+    if stands.stage is Stage.FAILED and view.says("other_account", "closed_card", "to_named_account"):
+        return _other_account(view, stands)
     if view.says("decide_it_yourselves"):
         return _by_us(view, stands)
     if view.says("be_faster") and stands.stage not in NOTHING_RUNS | NOTED | {Stage.PAID, Stage.CARRIED_OUT}:
@@ -962,10 +977,13 @@ def _comes_anyway(view: View, stands: MoneyBack) -> Answer:
     return answer(say("utter_refund_comes_refuse_or_keep"))
 
 
+_NOTHING = frozenset({Stage.NONE, Stage.WITHDRAWN})
+
+
 def what_next(view: View, question: Question) -> Answer | None:
     """What the consumer has to do, if anything, and what comes next."""
     stands, swap = money_back(view), exchange_at_shop(view)
-    if swap and swap.live and swap.goods_sent_at and stands.stage in {Stage.NONE, Stage.WITHDRAWN}:
+    if swap and swap.live and swap.goods_sent_at and (stands.stage in _NOTHING or view.says("need_to_send")):
         return answer(say("utter_exchange_nothing_to_send"))
     if view.says("comes_anyway", "still_sent"):
         return _comes_anyway(view, stands)
@@ -1045,6 +1063,8 @@ def do_it(view: View, question: Question) -> Answer | None:
         return found
     if stands.stage in REFUSED:
         return answer(do=_appeal(view, stands))
+    if stands.stage is Stage.FAILED and view.says("other_account", "closed_card", "to_named_account"):
+        return _other_account(view, stands)
     if stands.stage is Stage.PAID and view.says("not_in_account", "bank_statement", "bank_number"):
         return answer(do=ask_person(view, TRACE))
     if view.items and _differs(view, stands):

@@ -312,6 +312,8 @@ def what_if(view: View, question: Question) -> Answer | None:
         return answer(say("utter_resend_found_then"))
     if view.says("sold_out"):
         return answer(say("utter_resend_sold_out", amount=amount))
+    if view.says("refuses_parcel", "leave_it_be"):
+        return answer(say("utter_resend_old_parcel"))
     if view.says("bad_again", "not_sent_new"):
         return answer(say("utter_resend_again", amount=amount))
     return answer(say("utter_resend_not_believed", amount=amount))

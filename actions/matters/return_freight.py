@@ -473,6 +473,8 @@ def _with_rest(view: View) -> Answer:
 def _do_from_shop(view: View, _question: Question) -> Answer | None:
     refund, claimed = returns.the_return(view.order), view.open_remedy(RemedyKind.FREIGHT_CLAIM)
     declined = _declined_sum(view) is not None and not view.says("from_shop")
+    if view.says("raise_it") and _declined_sum(view) is None and (refund or view.order.freight.paid_by_consumer):
+        return answer(do=Do(deed=FROM_SHOP, kept={"note": noted(view)}))
     wished = view.says("from_shop") or (returns.faulty(view) and not claimed and not declined)
     owed = returns.faulty(view) or refund is None or refund.reason != "no_reason"
     sent = refund or view.order.freight.paid_by_consumer

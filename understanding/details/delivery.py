@@ -45,6 +45,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"|\bnobody\b.{0,20}\b(?:home|house|in)\b|\bdo(?:n'?t| not) hear\b|\b(?:am"
         r"|i'?m) (?:out|away)\b"),
     ),
+    "leave_it_be": (r"不用管|不管|别管|放着|随它", r"\b(?:leave it|ignore it|do anything (?:about|with))\b"),
     "refuses_parcel": (
         r"拒收|不(?:想)?签|别签|不(?:要|想)?收(?![费钱您到])|让[^，,。]{0,4}退回去",
         (r"\brefuse (?:it|them|the|this|that|delivery|to (?:take|accept|sign))\b|\bturn it away\b"
@@ -298,6 +299,20 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"|\bneighbou?r (?:\w+ )?(?:has|had|took|got) (?:it|them|my)\b"
         r"|\bbrought (?:it|them) (?:down|up|round|over|back|to me)\b|\b(?:is|it'?s) here (?:now|after all)\b"
         r"|\b(?:arrived|came|come) after all\b|\bshowed up\b"),
+    ),
+    "came_short": (
+        (
+            r"(?:买|拍|订|下单|要)了?[^，,。]{0,6}(?:\d{1,2}|[一二两三四五六七八九十])[^，,。]{0,5}(?:只|就|才)?(?:来|到|收到|发|送|寄)了?[^，,。]{0,3}(?:\d{1,2}|[一二两三四五六七八九十])"
+            r"|(?:只|就|才)(?:来|到|收到|送到|寄来|发来|收着|送来)了?(?:个|[一二两三四五六七八九十\d]|[\u4e00-\u9fff])[^，,。？?]{0,8}[，,。？?\s]+[^，,。]{1,8}(?:呢|没|少|缺|漏)"
+            r"|[少缺漏]了?(?:\d{1,2}|[一二两三四五六七八九十]|半)(?!分|毛|块|元|天|个?(?:小时|月|星期))"
+        ),
+        (
+            r"\b(?:bought|ordered|paid for)\b.{0,30}\b(?:only|just)\b.{0,16}\b(?:came|got|arrived|in the box)\b"
+            r"|\b(?:only|just)\b[^,.?!]{0,24}\b(?:came|arrived|turned up|in the (?:box|parcel))\b"
+            r"[^a-z]+(?:the|my|but|no|where)\b"
+            r"|\b\w+ of the (?:two|three|four|five|six|seven|eight|nine|ten|twelve|\d+)\b"
+            r"[^.?!]{0,40}\b(?:came|arrived|turned up|in the (?:box|parcel))\b"
+        ),
     ),
     "piece_missing": (
         (r"(?:少|缺|漏)(?:了|发|装|放|寄|给)*[^，,。不]{0,4}"

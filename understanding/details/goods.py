@@ -119,6 +119,36 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"赔几|几倍|赔多少|[一退]赔[一二三四五十]",
         r"\bhow many times\b|\btimes the price\b|\bhow much .{0,24}\bfake\b",
     ),
+    "asks_for_person": (
+        r"(?<!不用)(?<!不要)(?<!别)转(?:接|到|给|个)?(?:一?下)?(?:人工|真人|客服)|[找叫换]个?(?:人工|真人|活人)",
+        (
+            r"\b(?:speak|talk|transfer|put) (?:me )?(?:to|with|through)\b.{0,16}"
+            r"\b(?:person|human|some(?:one|body)|agent)\b"
+        ),
+    ),
+    "thanks_us": (
+        r"辛苦(?:了|啦|你|您|哈)|(?:谢谢|多谢|感谢|谢了)|麻烦(?:你|您)了",
+        r"\b(?:thanks|thank you|cheers|ta|bless you)\b",
+    ),
+    "names_a_deed": (
+        r"(?:改|换|退|补|催|办|寄|取消|申请|领|报|登记)(?:吧|了|过来|掉|一下|呗|啊|嘛|货|款)*\W*$",
+        r"\b(?:change|swap|refund|resend|chase|cancel|claim|register|do) (?:it|that|them)\b",
+    ),
+    "pass_it_on": (
+        r"[跟给替帮].{0,4}(?:说|讲|转告|办|弄)|照办",
+        r"\b(?:tell|ask|let) (?:them|him|her)\b|\bpass it on\b",
+    ),
+    "answer_plainly": (
+        r"你就(?:直接)?说|别绕|直接说|给(?:个|句)(?:准|痛快)?话|一句话",
+        r"\b(?:just|simply) (?:tell|answer|say)\b|\byes or no\b|\bstraight answer\b",
+    ),
+    "own_agent": (
+        (
+            r"(?:专属|专门|专人|专职|指定)[^，,。]{0,4}(?:客服|服务|管家|顾问|人员|对接)"
+            r"|(?:新人|新用户|新客|首单|头一[回次])[^，,。]{0,8}(?:客服|专员|管家|专人)"
+        ),
+        r"\b(?:dedicated|personal|assigned|(?:my|an|your) own) (?:agent|person|rep\w*|contact|adviser|advisor)\b",
+    ),
     "does_things": (
         r"办事|办(?:得|不)?了|只会(?:念|说|背|复读)|复读|真能|能做(?:什么|啥|主)",
         r"\bactually (?:do|get)\b|\bdo anything\b|\bonly (?:talk|recite|read)|\bjust (?:talk|recit|read)|\bscript\b",

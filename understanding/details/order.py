@@ -95,6 +95,43 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"邮箱|邮件|发[到去]?哪|纸质|寄|电子",
         r"\be-?mail\w*|\bpaper\b|\bby post\b|\bpdf\b|\bin the (?:box|parcel)\b",
     ),
+    "only_this_back": (
+        r"(?:只|光|单|单独)(?:要|想|是)?退(?!款|货|[了的吗吧]|一)",
+        (
+            r"\b(?:refund|return|cancel) (?:only|just) the\b"
+            r"|\bonly (?:refund|return|cancel) the\b(?! (?:order|whole|lot|thing))"
+        ),
+    ),
+    "posted_it": (
+        r"寄(?:走|出|回|过去|掉|了)|发(?:走|回去|出去)了|已(?:经)?寄|快递(?:走|寄)了",
+        r"\b(?:posted|sent|shipped|mailed|dropped (?:it )?off)\b",
+    ),
+    "the_other_order": (
+        r"(?:先|前面?|早|另外?|头)(?:一?[单个件]?)?(?:拍|买|下|那|一单|个)的?[^，,。]{0,4}(?:也|不会|会不会|没|跟着)|另(?:外)?(?:一|那)单",
+        r"\b(?:the )?(?:other|first|earlier|older) (?:order|one)\b",
+    ),
+    "declined_named": (
+        r"打回|驳回|被拒|拒(?:绝)?了|没(?:有)?通过|没同意|不同意|退回来了|不批",
+        r"\b(?:reject|declin|refus|den(?:y|ied)|turned down)\w*",
+    ),
+    "leniency": (
+        r"通融|网开一面|破[个回]?例|宽限|行个方便|商量(?:一下|商量)|差(?:一|两|几)天",
+        r"\b(?:make an exception|just this once|goodwill|bend the rules|only (?:a|one|two|\d+) days? (?:late|over))\b",
+    ),
+    "raise_it": (
+        r"帮我?(?:再)?(?:提|反映|申诉|争取|说说|说一下|讲|问问)|(?:提|反映|申诉)一?下",
+        r"\b(?:raise|escalate|put) (?:it|this|that)\b|\b(?:pass|take) (?:it|this|that) (?:on|up)\b",
+    ),
+    "bought_too_many": (
+        (
+            r"(?:多|重复)(?:拍|买|下|点|订)了|(?:拍|买|下|点|订)(?:多|重复?)了"
+            r"|(?:拍|买|下|点|订)了?(?:\d{1,2}|[两俩三四五六七八九十仨])[^，,。]{0,8}[，,。\s]*我?(?:只|就)(?:要|想要|留|需要)"
+        ),
+        (
+            r"\b(?:ordered|bought|clicked|got) (?:\w+ ){0,4}(?:too many|twice|one too many|by mistake)\b"
+            r"|\b(?:ordered|bought)\b.{0,30}\b(?:only (?:want|need|meant)|meant to (?:order|buy|get))\b"
+        ),
+    ),
     "goods_go_back": (
         r"退[了货款一掉回]",
         r"\b(?:return\w*|refund\w*|send (?:\w+ ){0,3}back)\b",

@@ -9,7 +9,7 @@ _RELATIVE_EN = r"(?:sister|brother|son|daughter|wife|husband|mother|mom|mum|fath
 
 DETAILS: dict[str, tuple[str, str]] = {
     "closed_card": (
-        r"注销|销[了过]?户|冻结|停用|挂失|作废|(?:卡|账户|账号)[^，,。]{0,5}(?:没了|丢了|换了|不用了|过期)|过期的?卡",
+        r"注销|销[了过]?户|冻(?:结|了|住)|停用|挂失|作废|(?:卡|账户|账号)[^，,。]{0,5}(?:没了|丢了|换了|不用了|过期)|过期的?卡",
         (
             r"\bclosed\b.{0,30}\b(?:account|card)|\bexpired card"
             r"|\b(?:card|account)\b.{0,25}\b(?:closed|expired|cancell?ed|blocked|lost|frozen)\b"
@@ -30,7 +30,8 @@ DETAILS: dict[str, tuple[str, str]] = {
     "other_account": (
         (
             r"(?:换|改|退)[^，,。]{0,6}(?:别的|另一?[张个]|其他|另外)[^，,。]{0,5}[卡账户号]|换[一]?[张个](?:银行)?[卡账]"
-            r"|改[退到成]{0,2}(?:微信|支付宝|银行卡|余额)"
+            r"|(?:改|换|弄|转|打)(?:退|到|成|去|进)*(?:微信|支付宝|零钱|银行卡|余额)"
+            r"|[换改]个?[^，,。]{0,6}(?:收钱|收款|到账|退款)[^，,。]{0,3}(?:地儿|地方|方式|账户|卡)"
         ),
         (
             r"\b(?:another|different|other|new|second) (?:bank )?(?:card|account|bank)\b|\binstead of (?:the|my) \w+"

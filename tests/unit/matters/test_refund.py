@@ -85,8 +85,15 @@ def test_the_reason_of_a_refusal_is_told_and_a_person_may_decide_again() -> None
 
 
 def test_why_it_takes_so_long_is_not_known_so_the_shop_is_pushed() -> None:
-    found = answered(LATE, Ask.WHY, "怎么这么久")
+    found = asked(R, Ask.WHY, view(LATE, "怎么这么久", spoken_of=(R,)))
+    assert found is not None
     assert "不知道" in worded(found)
+    assert found.urge is BlockKind.REFUND
+
+
+def test_who_begins_with_why_hears_how_it_stands_first() -> None:
+    found = answered(LATE, Ask.WHY, "退款怎么这么久")
+    assert "晚了 9 小时" in worded(found)
     assert found.urge is BlockKind.REFUND
 
 
