@@ -37,6 +37,7 @@ from careline.core.orders import Order, OrderStatus
 from careline.core.remedies import URGES, RemedyKind, may_cancel
 from careline.core.rights import with_claims
 from understanding.context import Question, candidates, completed
+from understanding.deeds import Deed
 from understanding.situations import in_situation, marks
 from understanding.taxonomy import Ask, Matter
 
@@ -499,8 +500,7 @@ async def _answered(talk: Talk, question: Question, meant: str) -> bool:
     found = None if _takes_nothing_back(view, question, meant) else cell(view, question)
     if found is None:
         return False
-    part = items_named(order, talk.heard.said, any_name=True)
-    if found.then == "affirm" and part is None and talk.heard.said.refuses(deed_asked(talk.before.asked)):
+    if found.then == "affirm" and _wants_the_goods(talk, order, deed_asked(talk.before.asked)):
         found = answer(then="deny")  # I don't want to send it back, I want my scarf
     guess = _acts(found) and _is_a_guess(talk.heard, question, meant)
     if guess and (offered := _rather_offered(talk, view, found)):
@@ -1012,6 +1012,8 @@ def _chooses(talk: Talk, order: Order, question: Question) -> bool:
     wish = sure and question.ask in _WISHED_WHOLE and _wished_in_all(talk.heard) >= _CLEAR and said.plain_yes
     if not wish or asked not in _CHOICES | _COSTS_NOTHING or talk.memory.order_id != order.order_id:
         return False
+    if asked in _OF_MONEY and _wants_the_goods(talk, order, deed_asked(asked)):
+        return False
     plain = question.ask is Ask.DO_IT and is_sure(question)
     if plain and (asked in _COSTS_NOTHING or (talk.opened_with in _CHOICES and talk.offered_order == order.order_id)):
         return True
@@ -1024,6 +1026,11 @@ def _chooses(talk: Talk, order: Order, question: Question) -> bool:
 def _names_the_wish(heard: Heard) -> bool:
     """Whether the words themselves say it, and not the course of the talk alone."""
     return heard.said.gives_back or heard.intent in _WISHES | {"affirm"} or heard.says("go_ahead", "apply_now")
+
+
+def _wants_the_goods(talk: Talk, order: Order, deed: Deed | None) -> bool:
+    """Whether the deed is refused, and not only for a part of the order: keep the shoes, just the socks."""
+    return items_named(order, talk.heard.said, any_name=True) is None and talk.heard.said.refuses(deed)
 
 
 def _wished_in_all(heard: Heard) -> float:

@@ -29,6 +29,7 @@ _OF_THE_WAY = frozenset({Matter.DELIVERY, Matter.DISPATCH, Matter.MISSING, Matte
 _NAMED = (
     "still_sent", "to_buy_again", "give_it_back", "whom_to_call", "left_at_door", "goes_back", "comes_when",
     "refund_possible", "photo_how", "rather_goods", "where_to_send", "order_number_asked",
+    "courier_told",
 )  # fmt: skip
 
 
@@ -77,6 +78,8 @@ def _of_the_way(view: View, near: Sequence[Matter], first: Question | None) -> _
         return None
     if view.says("whom_to_call"):
         return Matter.DELIVERY, Ask.WHO
+    if view.says("courier_told") and not view.said.asks:
+        return Matter.DELIVERY, Ask.DO_IT
     if view.says("supposes") and view.says("left_at_door") and (view.says("cannot_refuse") or _gives_up(near)):
         return Matter.REFUND, Ask.WHAT_IF
     of_money = first is not None and first.matter in _OF_MONEY_BACK
