@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from actions.matters.money_back import Stage, money_back
-from actions.matters.parcels import UNDER_WAY, Standing, parcel_of, standing
+from actions.matters.parcels import GONE, UNDER_WAY, Standing, parcel_of, standing
 from actions.matters.view import View
 from careline.core.orders import Order, OrderStatus
-from careline.core.remedies import RemedyKind
+from careline.core.remedies import RemedyKind, may_change_address
 from understanding.context import Question
 from understanding.reading import Reading
 from understanding.taxonomy import Ask, Matter
@@ -29,6 +29,7 @@ _OF_THE_WAY = frozenset({Matter.DELIVERY, Matter.DISPATCH, Matter.MISSING, Matte
 _NAMED = (
     "still_sent", "to_buy_again", "give_it_back", "whom_to_call", "left_at_door", "goes_back", "comes_when",
     "refund_possible", "photo_how", "rather_goods", "where_to_send", "order_number_asked",
+    "which_courier", "which_faster", "address_old",
     "courier_told",
 )  # fmt: skip
 
@@ -47,8 +48,7 @@ def plainly_asked(
     for rule in _RULES:
         if asked := rule(view, near, first):
             matter, ask = asked
-            same = first is not None and (first.matter, first.ask) == asked
-            return None if same else Question(matter, ask, _SURE, _SURE, named=True, likely=_PLAIN)
+            return Question(matter, ask, _SURE, _SURE, named=True, likely=_PLAIN)
     return _of_a_sum(view, first, asks)
 
 
@@ -103,11 +103,24 @@ def _of_a_refund(view: View, _near: Sequence[Matter], first: Question | None) ->
         return (Matter.REFUND, Ask.MAY_I) if view.says("refund_possible") else None
     if stage is Stage.RETURN_AGREED and view.says("where_to_send"):
         return Matter.RETURN, Ask.WHERE_TO
-    return None
+    return (Matter.RETURN, Ask.HOW) if stage is Stage.RETURN_AGREED and view.says("which_courier") else None
 
 
 def _of_its_number(view: View, _near: Sequence[Matter], _first: Question | None) -> _Asked:
     return (Matter.MERCHANT, Ask.WHICH) if view.says("order_number_asked") else None
+
+
+def _of_the_address(view: View, _near: Sequence[Matter], first: Question | None) -> _Asked:
+    """It goes to where they no longer live: to be changed, though they only tell or ask how it stands."""
+    tells = first is not None and first.matter is Matter.ADDRESS and first.ask in {Ask.STATUS, Ask.REPORT, Ask.WHERE_TO}
+    at_shop = may_change_address(view.order) and view.remedy(RemedyKind.ADDRESS_CHANGE) is None
+    return (Matter.ADDRESS, Ask.CHANGE) if tells and at_shop and view.says("address_old") else None
+
+
+def _of_the_new_one(view: View, near: Sequence[Matter], _first: Question | None) -> _Asked:
+    """When it comes, asked of what is sent again and not of the parcel that was lost."""
+    again = view.open_remedy(RemedyKind.RESEND) is not None and near[:1] == [Matter.RESEND]
+    return (Matter.RESEND, Ask.WHEN) if again and view.says("comes_when") else None
 
 
 def _of_what_is_wrong(view: View, near: Sequence[Matter], first: Question | None) -> _Asked:
@@ -115,11 +128,14 @@ def _of_what_is_wrong(view: View, near: Sequence[Matter], first: Question | None
     about = set(near[:2]) | ({first.matter} if first else set())
     if about & _OF_PHOTOS and view.says("photo_how") and view.says("photo_named"):
         return Matter.DAMAGE, Ask.EVIDENCE
+    if view.says("which_faster") and (Matter.MISSING in about or standing(view, parcel_of(view)) in GONE):
+        return Matter.MISSING, Ask.WHICH
     return (Matter.RESEND, Ask.DO_IT) if about & _FAULTS and view.says("rather_goods") else None
 
 
 _RULES: tuple[Callable[[View, Sequence[Matter], Question | None], _Asked], ...] = (
-    _goes_on, _of_cancelled, _of_the_way, _of_a_refund, _of_what_is_wrong, _of_its_number,
+    _goes_on, _of_cancelled, _of_the_way, _of_a_refund, _of_the_new_one, _of_what_is_wrong, _of_the_address,
+    _of_its_number,
 )  # fmt: skip
 
 

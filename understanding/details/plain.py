@@ -56,6 +56,13 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|\breturn address\b"
         ),
     ),
+    "address_old": (
+        r"(?:旧|老|以前的?|原来的?)(?:地址|家|住处|房子)|搬(?:了?家|走了)|地址(?:填|写|选)?(?:错|旧)",
+        (
+            r"\b(?:old|previous|wrong|former|last|ex'?s) (?:flat|place|house|address|home|apartment|office)\b"
+            r"|\b(?:i|we)(?:'ve| have)? (?:just )?moved\b"
+        ),
+    ),
     "order_number_asked": (
         r"订单(?:编)?号[^，,。]{0,4}(?:多少|发|给|告诉|呢|是啥|几)|(?:发|给|告诉|要)[^，,。]{0,5}订单(?:编)?号",
         (
