@@ -205,7 +205,7 @@ async def _for_variant(
         shown = _shown(talk, stock, stock.offered)
         talk.say("utter_exchange_sold_out", variant=label(fits[0]), buttons=shown)
     elif talk.before.asked == Asked.EXCHANGE_VARIANT and not fits:
-        _ask_once_more(talk, stock, open_wish, named=meant.named)
+        await _ask_once_more(talk, stock, open_wish, named=meant.named)
     elif meant.named and not fits:
         talk.say("utter_exchange_no_such", buttons=_shown(talk, stock, stock.offered))
     else:
@@ -214,10 +214,10 @@ async def _for_variant(
         talk.say("utter_exchange_which_variant", goods=goods_of(talk, order, items), buttons=buttons)
 
 
-def _ask_once_more(talk: Talk, stock: _Stock, open_wish: Mapping[str, Any], *, named: bool) -> None:
+async def _ask_once_more(talk: Talk, stock: _Stock, open_wish: Mapping[str, Any], *, named: bool) -> None:
     """We asked which one, and they named none that there is."""
     if named:
-        _put_to_shop(talk, stock.order, stock.items)  # named once more: the shop may have what its list lacks
+        await _put_to_shop(talk, stock.order, stock.items)  # named once more: the shop may have what its list lacks
     elif len(stock.offered) == 1:
         _confirm(talk, stock.order, stock.items, stock.item, stock.offered[0], stock.found)
     elif open_wish.get("again"):

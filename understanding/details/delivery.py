@@ -313,6 +313,7 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"[^a-z]+(?:the|my|but|no|where)\b"
             r"|\b\w+ of the (?:two|three|four|five|six|seven|eight|nine|ten|twelve|\d+)\b"
             r"[^.?!]{0,40}\b(?:came|arrived|turned up|in the (?:box|parcel))\b"
+            r"(?![^.?!]{0,16}\b(?:broken|cracked|damaged|smashed|faulty|chipped|wrong|dead|torn)\b)"
         ),
     ),
     "piece_missing": (
