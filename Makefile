@@ -24,8 +24,9 @@ test-fast: ## Pure rules and stores only
 	@$(BOOTSTRAP) dev
 	@scripts/test fast
 
-test-long: ## What takes longer: 50,000 odd requests over /openapi.json (SEED=1 COUNT=50000)
+test-long: ## What takes longer: properties by 1,000 examples, 50,000 odd requests over /openapi.json (EXAMPLES SEED COUNT)
 	@$(BOOTSTRAP) dev web
+	@CARELINE_TEST_EXAMPLES=$(or $(EXAMPLES),1000) $(RUN) -m pytest -q -n auto --timeout 3600 -m hypothesis tests/unit tests/store tests/contract
 	@$(RUN) -m tests.long.fuzz --seed $(or $(SEED),1) --count $(or $(COUNT),50000)
 
 test-faults: ## The real processes under load, killed and frozen by a seed (SEED=1 SECONDS=600)

@@ -15,6 +15,7 @@ from actions import relevance
 from actions.deeds import back, named, register
 from actions.matters.answer import Answer, Do, Say, answer, offer, say
 from actions.matters.beside import beside
+from actions.matters.goods import exchange_at_shop
 from actions.matters.money_back import REFUSED, money_back
 from actions.matters.plainly import is_plain, may_be_plain, plainly_asked, sum_known
 from actions.matters.registry import DEEDS, INTENT_OF, MATTERS, OF_INTENT, OF_QUESTION
@@ -327,9 +328,10 @@ def _of_what_was_spoken_of(talk: Talk, found: list[Question]) -> list[Question]:
         return [plain, *found]
     if not near and said.says("fell_in_price"):  # 刚到手就降到459了
         return [Question(Matter.PRICE, Ask.REPORT, _READ_FOR_CERTAIN, _READ_FOR_CERTAIN, named=True), *found]
-    if near and said.says("answer_plainly") and near[0] is not (found[0].matter if found else None):
-        return [Question(near[0], Ask.MAY_I, _READ_FOR_CERTAIN, _READ_FOR_CERTAIN, named=False), *found]
-    behind = said.ends_in_what_now and bool(found) and not is_sure(found[0])
+    last = next((one for one in near if one not in _OF_NO_GOODS), None)
+    if last and said.says("answer_plainly") and last is not (found[0].matter if found else None):
+        return [Question(last, Ask.MAY_I, _READ_FOR_CERTAIN, _READ_FOR_CERTAIN, named=False), *found]
+    behind = said.ends_in_what_now and bool(found) and found[0].ask_sure < _SURE_OF_ANOTHER
     ask = Ask.HOW if said.bare_how else Ask.WHAT_NEXT if said.what_now or behind else None
     if not near or not found or ask is None or Matter.SERVICE in near:
         return found
@@ -355,6 +357,7 @@ _PLAIN_DETAILS = (
     ("came_short", Matter.MISSING, Ask.NOT_ALL),
     ("own_agent", Matter.BENEFIT, Ask.MAY_I),
     ("bought_too_many", Matter.CANCEL, Ask.NOT_ALL),
+    ("late_then_what", Matter.COMPENSATION, Ask.MAY_I),
     ("does_things", Matter.PERSON, Ask.MAY_I),
     ("member", Matter.BENEFIT, Ask.MAY_I),
 )
@@ -497,6 +500,8 @@ async def _answered(talk: Talk, question: Question, meant: str) -> bool:
         await _told_beside(talk, order, question)
         return True
     view = await load_view(talk, order)
+    question = _of_what_runs(view, question)
+    cell = MATTERS[question.matter].get(question.ask, cell)
     found = None if _takes_nothing_back(view, question, meant) else cell(view, question)
     if found is None:
         return False
@@ -623,6 +628,19 @@ def _takes_nothing_back(view: View, question: Question, meant: str) -> bool:
     return question.ask in _OF_SOMETHING_NOTED and meant in _WISHES and not (is_sure(question) or _anything_runs(view))
 
 
+def _of_what_runs(view: View, question: Question) -> Question:
+    """The new one is what was asked for, whether they call it sent again or exchanged."""
+    ours = _SENT_ANEW.get(question.matter)
+    runs = next((one for one, kind in _SENT_ANEW.items() if view.open_remedy(kind)), None)
+    swapped = exchange_at_shop(view) is not None
+    if ours is None or runs is None or runs is question.matter or view.open_remedy(ours) or swapped:
+        return question
+    return replace(question, matter=runs)
+
+
+_SENT_ANEW = {Matter.EXCHANGE: RemedyKind.EXCHANGE, Matter.RESEND: RemedyKind.RESEND}
+
+
 def _anything_runs(view: View) -> bool:
     wished = any(one.open and one.kind not in URGES for one in view.remedies)
     return wished or any(refund.live for refund in view.order.refunds)
@@ -688,7 +706,11 @@ def _is_for_a_matter(talk: Talk, question: Question, meant: str) -> bool:
         or (meant == "out_of_scope" and heard.confidence >= _NOT_OURS and not _of_an_order(talk))
         or (meant == "out_of_scope" and heard.confidence >= _SURELY_NOT_OURS and not _asks_of_it(question))
         or (meant in _LOST and talk.in_queue and not _asks_of_it(question) and not _heard_in_queue(talk, question))
-        or (meant == "ask_guarantee" and heard.says("all_guarantees") and question.ask is not Ask.WHAT_IF)
+        or (
+            meant == "ask_guarantee"
+            and heard.says("all_guarantees")
+            and question.ask not in {Ask.WHAT_IF, Ask.WHERE_TO}
+        )
         or _opens_certainly(talk, question, meant)
     )
     return not heard_better
@@ -715,6 +737,9 @@ def _is_of_a_call(question: Question) -> bool:
     """Whether a call back is surely taken back or changed."""
     sure = min(question.sure, question.ask_sure) >= _SURE_OF_A_CALL
     return question.matter is Matter.PERSON and question.ask in _OF_SOMETHING_NOTED and sure
+
+
+_OF_NO_GOODS = frozenset({Matter.SERVICE, Matter.OTHER, Matter.PROMISE, Matter.PERSON, Matter.MERCHANT})
 
 
 def _is_of_the_order(talk: Talk, question: Question) -> bool:

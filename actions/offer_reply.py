@@ -282,6 +282,8 @@ def only_hears_us(talk: Talk) -> bool:
         or said.confirms_plainly
         or said.chases
         or said.agrees_to(deed)
+        or said.wishes(deed)
+        or said.gives_back
         or talk.whole.agrees_to(deed)
     )
     if not talk.before.asides or wanted:

@@ -89,7 +89,8 @@ async def _only_points(talk: Talk) -> bool:
         if intent in talk.answers and talk.answers[intent].topic and talk.heard.confidence >= _UNDERSTOOD:
             return only_refers(offered, said, talk.customer.time_zone)
         return _picked(talk, offered) is not None or _names_something(talk)
-    lost = intent in _NOT_UNDERSTOOD and not asks_surely(talk, talk.heard)
+    wishes = talk.heard.said.gives_back  # 只退茶盘 names goods, and wishes something
+    lost = intent in _NOT_UNDERSTOOD and not wishes and not asks_surely(talk, talk.heard)
     return lost and await _named_alone(talk) is not None
 
 

@@ -159,7 +159,7 @@ def by_goods(orders: Sequence[Order], said: Reading) -> list[Order]:
 def by_kind(orders: Sequence[Order], said: Reading) -> list[Order]:
     """The orders of which alone a size or colour is named: 我说蓝的, of two hoodies that differ in nothing else."""
     kinds = {order.order_id: _kinds(order) for order in orders}
-    words = said.without_kept([[kind] for own in kinds.values() for kind in own])
+    words = said.wanted
     named = [order for order in orders if any(words.value_among((kind,)) for kind in kinds[order.order_id])]
     return named if len(named) < len(orders) else []
 

@@ -248,7 +248,7 @@ async def _asked_now(talk: Talk, intent: str) -> AsyncIterator[Heard]:
 
 async def _behind_what_never_was(talk: Talk) -> Heard | None:
     """What is wished behind a deed that is given up though nobody has asked for it: 不退了，你让快递快点就行."""
-    if len(talk.heard.halves) != 2 or talk.before.asked or talk.spoken:
+    if len(talk.heard.halves) != 2 or talk.before.asked not in {None, Asked.HANDOFF_OFFER} or talk.spoken:
         return None
     first, rest = talk.heard.halves
     left = next(iter(first.readings), None)
@@ -373,7 +373,7 @@ def _by_clauses(question: Heard, orders: Sequence[Order]) -> list[Heard] | None:
     parts = question.said.clauses_of(orders=[[item.title for item in order.items] for order in orders])
     if parts is None:
         return None
-    wanted = [part.wanted for part in parts]
+    wanted = [part.asked_of_goods for part in parts]
     if None in wanted or len(set(wanted)) < 2:
         return None
     return [

@@ -221,5 +221,5 @@ def orders(draw: st.DrawFn, **given: Any) -> Order:
     return Order(**{**whose, **drawn, **given})
 
 
-some = settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+some = settings(max_examples=settings().max_examples * 3 // 4, suppress_health_check=[HealthCheck.too_slow])
 """For properties of whole orders: drawing one costs far more than judging it. Each run draws others."""

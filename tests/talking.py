@@ -52,7 +52,7 @@ def wording() -> dict[str, list[dict[str, Any]]]:
     """Every response of bot/domain, by name."""
     found: dict[str, list[dict[str, Any]]] = {}
     for path in sorted(DOMAIN.glob("*.yml")):
-        found |= yaml.safe_load(path.read_text("utf-8")).get("responses") or {}
+        found |= yaml.load(path.read_text("utf-8"), yaml.CSafeLoader).get("responses") or {}
     return found
 
 

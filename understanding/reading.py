@@ -461,9 +461,15 @@ class Reading:
         return [read(part) for part in parts] if parts else None
 
     @cached_property
-    def wanted(self) -> goods_clauses.Wanted | None:
+    def asked_of_goods(self) -> goods_clauses.Wanted | None:
         """What a clause plainly asks of its goods."""
         return goods_clauses.wanted_in(self._text)
+
+    @property
+    def wanted(self) -> Reading:
+        """Without the clauses that only say what stays, has come, or is not meant."""
+        wanted = item_words.wanted_and_kept(self._text)[0]
+        return read(wanted) if wanted else self
 
     def goods_score(self, titles: Iterable[str]) -> int:
         """How well the goods are named; 0: not at all."""

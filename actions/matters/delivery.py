@@ -180,6 +180,8 @@ def when(view: View, question: Question) -> Answer | None:
         return lost
     if view.says("is_normal", "how_long_still"):
         return _standing_still(view, parcel)
+    if view.says("answer_plainly", "can_or_cannot") and parcel.expected_at is None and where is Standing.MOVING:
+        return answer(say("utter_delivery_day_not_promised"))
     found = _arrival(view, parcel, where)
     if rest := _rest_asked(view):
         return replace(found, says=(*found.says[:1], rest))
@@ -603,10 +605,12 @@ def _standing_still(view: View, parcel: Parcel) -> Answer | None:
         goods, waited, over = goods_in(view, parcel), _since(view, due), view.lasting(view.now - due.due)
         late = say("utter_delivery_too_long", goods=goods, waited=waited, hours=allowed, over=over)
         return answer(late, urge=BlockKind.LOGISTICS)
-    at, until = view.at(due.since), view.at(due.due)
+    line, until = line_of(view, parcel), view.at(due.due)
+    if view.says("how_long_still") and not view.says("is_normal"):
+        return answer(say("utter_delivery_still_until", hours=allowed, due=until))
     if view.order.address.remote:
-        return answer(say("utter_delivery_in_time_remote", at=at, hours=allowed, due=until))
-    return answer(say("utter_delivery_in_time", at=at, hours=allowed, due=until))
+        return answer(say("utter_delivery_in_time_remote", line=line, hours=allowed, due=until))
+    return answer(say("utter_delivery_in_time", line=line, hours=allowed, due=until))
 
 
 def _expected_before(view: View, parcel: Parcel) -> Answer:

@@ -73,7 +73,7 @@ def noted_status(view: View, stands: MoneyBack) -> Answer:
         person = Offer(asked=Asked.HANDOFF_OFFER)
         return answer(say("utter_refund_promise_broken", before=by), offer=person)
     if stands.stage is Stage.NOTED_PHOTO:
-        return answer(say("utter_refund_needs_photo_yet", by=by))
+        return answer(say("utter_refund_needs_photo_yet", by=by, amount=view.money(stands.amount)))
     if stands.stage is Stage.NOTED_APPROVAL:
         return answer(say("utter_refund_not_yet_colleague", amount=amount, by=by))
     return answer(say("utter_refund_not_yet_shop", amount=amount, at=view.at(stands.since), by=by))
@@ -280,7 +280,9 @@ def when(view: View, question: Question) -> Answer | None:
     if stands.stage in {Stage.UNDISPATCHED, Stage.APPROVED, Stage.RETURN_BACK}:
         return answer(say("utter_refund_there_by", amount=view.money(stands.amount), due=by, to=to))
     if stands.stage is Stage.NOTED_PHOTO:
-        return answer(say("utter_refund_needs_photo_yet", by=by), _then_within(view, stands))
+        return answer(
+            say("utter_refund_needs_photo_yet", by=by, amount=view.money(stands.amount)), _then_within(view, stands)
+        )
     if stands.stage in NOTED:
         return answer(*_goods_or_not(view, stands), _answer_then_paid(view, stands, by))
     if stands.stage is Stage.UNDECIDED:
@@ -896,10 +898,22 @@ def _sending_back(view: View, stands: MoneyBack) -> Answer | None:
     return answer(say("utter_refund_keep_until_told"))
 
 
+def _nothing_to_send(view: View, stands: MoneyBack) -> Answer | None:
+    """Of an exchange, the shop has their goods already."""
+    swap = exchange_at_shop(view)
+    sent = swap is not None and swap.live and swap.goods_sent_at is not None
+    return (
+        answer(say("utter_exchange_nothing_to_send"))
+        if sent and (stands.stage in _NOTHING or view.says("need_to_send"))
+        else None
+    )
+
+
 def what_if(view: View, question: Question) -> Answer | None:
     """The shop says no, the goods come after all, the bank refuses it, it is not there in time."""
     stands = money_back(view)
-    if found := _instead_of_exchange(view, stands) or _if_that_happens(view, stands):
+    sent = _nothing_to_send(view, stands) if view.says("need_to_send") else None
+    if found := sent or _instead_of_exchange(view, stands) or _if_that_happens(view, stands):
         return found
     if stands.stage is Stage.NONE and view.says("gives_back"):
         return may_i(view, question)  # 找不到我就要退钱: what they could have, with its offer
@@ -982,9 +996,9 @@ _NOTHING = frozenset({Stage.NONE, Stage.WITHDRAWN})
 
 def what_next(view: View, question: Question) -> Answer | None:
     """What the consumer has to do, if anything, and what comes next."""
-    stands, swap = money_back(view), exchange_at_shop(view)
-    if swap and swap.live and swap.goods_sent_at and (stands.stage in _NOTHING or view.says("need_to_send")):
-        return answer(say("utter_exchange_nothing_to_send"))
+    stands = money_back(view)
+    if found := _nothing_to_send(view, stands):
+        return found
     if view.says("comes_anyway", "still_sent"):
         return _comes_anyway(view, stands)
     if view.says("wants_it_withdrawn"):

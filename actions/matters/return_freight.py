@@ -632,7 +632,7 @@ _may_i = first_of(
 
 CELLS: dict[Ask, Cell] = {
     Ask.WHO: first_of(_refused_parcel, _sent_anew, receipt_to, _the_fee, _after_declining, _by_insurance, _disputed,
-                      _declined_anew, _who_pays),
+                      _fault_said, _declined_anew, _who_pays),
     Ask.HOW_MUCH: first_of(_refused_parcel, _the_fee, _if_approved, _how_much, status),
     Ask.STATUS: status,
     Ask.WHEN: first_of(_posting_date, _shop_running, status),

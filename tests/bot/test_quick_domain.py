@@ -6,6 +6,7 @@ import tarfile
 from pathlib import Path
 
 from rasa.shared.core.domain import Domain
+from rasa.shared.utils.io import read_yaml
 
 from bot.quick_domain import _QuickDomain
 
@@ -15,7 +16,8 @@ def test_what_is_read_is_what_rasa_reads(model: Path, tmp_path: Path) -> None:
         (name,) = [one for one in archive.getnames() if one.endswith("domain.yml")]
         archive.extract(name, tmp_path)
     folder = (tmp_path / name).parent
-    quick, rasas = _QuickDomain.from_path(folder), Domain.from_path(str(folder))
+    quick = _QuickDomain.from_path(folder)
+    rasas = Domain.from_dict(read_yaml((folder / "domain.yml").read_text("utf-8")))  # reads once, and checks no schema
     assert quick.as_dict() == rasas.as_dict()
     assert quick.responses == rasas.responses
 

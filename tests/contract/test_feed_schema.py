@@ -147,7 +147,7 @@ def mutated(draw: st.DrawFn) -> Any:
     return event
 
 
-@settings(max_examples=600)
+@settings(max_examples=5 * settings().max_examples)
 @given(mutated())
 def test_a_mangled_event_is_judged_as_the_schema_judges_it(event: Any) -> None:
     agree(event)

@@ -61,7 +61,12 @@ def caught(copy: Path, guard: dict[str, Any]) -> tuple[bool, str]:
     rasas = guard["test"][0].startswith("tests/bot")
     python, more = (".venv-bot/bin/python", []) if rasas else (".venv/bin/python", ["--timeout", "60"])
     words = [python, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *more, *guard["test"]]
-    environment = {**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(copy),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "CARELINE_TEST_EXAMPLES": "100",
+    }
     try:
         done = subprocess.run(
             words, cwd=copy, env=environment, capture_output=True, text=True, timeout=SECONDS_AT_MOST, check=False

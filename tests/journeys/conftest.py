@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Generator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.running.careline import SHARED, Careline
+from careline.rehearsal.__main__ import trained_model
+from tests.running.careline import SHARED, Careline, started
+from tests.running.models import copy_of
 from tests.running.phoning import Handset
+from tests.running.process import Up
 from tests.running.working import AgentClient
 
 HERE = Path(__file__).parent
@@ -28,6 +30,21 @@ async def li(careline: Careline) -> AsyncIterator[AgentClient]:
         yield agent
 
 
+@pytest.fixture(scope="session")
+async def quiet(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Careline]:
+    """A second Careline, whose processes may be lost and whose model may change, with a folder of models of its own.
+
+    Its phones are quiet: the demo's first calls, all at once, are not what is tested on it.
+    """
+    models = tmp_path_factory.mktemp("quiet") / "models"
+    models.mkdir()
+    trained = trained_model()
+    copy_of(trained, models / trained.name)
+    settings = {"CARELINE_CALLS_AT_ONCE": "1", "CARELINE_CALLS_PER_SECOND": "1", "CARELINE_MODELS_DIR": str(models)}
+    async with started(Up(settings)) as running:
+        yield running
+
+
 @pytest.fixture
 async def handset(careline: Careline) -> AsyncIterator[Handset]:
     async with careline.handset() as handset:
@@ -40,9 +57,10 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """A failed journey shows what Careline printed and logged."""
     report = yield
-    running: Any = getattr(item, "funcargs", {}).get("careline")
-    if report.failed and call.when != "teardown" and isinstance(running, Careline):
-        report.sections.append(("careline up", running.up.report()))
+    if report.failed and call.when != "teardown":
+        for running in getattr(item, "funcargs", {}).values():
+            if isinstance(running, Careline):
+                report.sections.append(("careline up", running.up.report()))
     return report
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import AsyncIterator
 from hashlib import sha256
 from io import StringIO
 from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any
+from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
@@ -18,9 +17,10 @@ from rich.console import Console
 from careline.promotion.command import Promotion, Tryout, promote
 from careline.promotion.control import RequestRefusedError, ask
 from careline.promotion.trial import Talked
-from tests.running.careline import Careline, started
+from tests.running.careline import Careline
 from tests.running.chatters import chatting, everybody_gets_on
-from tests.running.process import Up
+from tests.running.models import copy_of
+from tests.running.waiting import eventually
 
 pytestmark = pytest.mark.journey
 
@@ -40,11 +40,12 @@ TALKS = """
 
 
 class Promoting:
-    """One Careline with its own folder of models, and what a promotion is tried out on."""
+    """A Careline with its own folder of models, and what a promotion is tried out on."""
 
-    def __init__(self, careline: Careline, models: Path, first: str) -> None:
-        self.careline, self.models, self.first = careline, models, first
-        self._tests = models.parent
+    def __init__(self, careline: Careline) -> None:
+        self.careline, self.models = careline, Path(careline.up.settings["CARELINE_MODELS_DIR"])
+        [self.first] = (model.name for model in self.models.glob("*.tar.gz"))
+        self._tests = self.models.parent
         self.labelled = self._tests / "dev.jsonl"
         self.labelled.write_text("\n".join(map(json.dumps, LABELLED)), "utf-8")
         (self._tests / "talks.yml").write_text(TALKS, "utf-8")
@@ -79,23 +80,12 @@ class Promoting:
         return names
 
 
-def copy_of(model: Path, place: Path) -> Path:
-    """A copy with its checksum file."""
-    shutil.copy(model, place)
-    checksum = model.with_name(model.name.removesuffix(".tar.gz") + ".sha256").read_text("ascii").split()[0]
-    place.with_name(place.name.removesuffix(".tar.gz") + ".sha256").write_text(f"{checksum}  {place.name}\n", "ascii")
-    return place
-
-
 @pytest.fixture(scope="module")
-async def promoting(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Promoting]:
-    models = tmp_path_factory.mktemp("promotion") / "models"
-    models.mkdir()
-    trained = Path(Up().careline("train", seconds=300).stdout.strip())
-    copy_of(trained, models / trained.name)
-    quiet = {"CARELINE_CALLS_AT_ONCE": "1", "CARELINE_CALLS_PER_SECOND": "1"}
-    async with started(Up({**quiet, "CARELINE_MODELS_DIR": str(models)})) as running:
-        yield Promoting(running, models, trained.name)
+async def promoting(quiet: Careline) -> Promoting:
+    """Both processes answer: other journeys have just lost them."""
+    made = Promoting(quiet)
+    await eventually(lambda: made.serving == {made.first}, "both processes", seconds=60, ignoring=(URLError,))
+    return made
 
 
 async def test_a_model_is_promoted_and_its_record_can_be_read(promoting: Promoting) -> None:

@@ -17,8 +17,8 @@ pytestmark = pytest.mark.journey
 
 @pytest.fixture(scope="module")
 async def relayed() -> AsyncIterator[Careline]:
-    """A Careline that talks over WebSockets."""
-    async with started(Up({"CARELINE_CONVERSATION_RELAY": "1"})) as running:
+    """A Careline that talks over WebSockets; one Rasa process is enough for that."""
+    async with started(Up({"CARELINE_CONVERSATION_RELAY": "1", "CARELINE_BOT_PROCESSES": "1"})) as running:
         yield running
 
 

@@ -18,7 +18,7 @@ from careline.privacy.erase import erase
 from careline.privacy.jobs import THOUGHT_OVER, erase_asked, read_record
 from careline.privacy.retention import prune, windows
 from careline.store.database import Database, engine_for
-from careline.store.migrate import APPEND_ONLY, DatabaseError, grant_to_application, migrate, tracker_url
+from careline.store.migrate import APPEND_ONLY, DatabaseError, grant_to_application, tracker_url
 from careline.store.sealing import seal, verify
 from tests.conftest import NewDatabase
 from tests.desk_floor import paid, told
@@ -30,14 +30,13 @@ pytestmark = pytest.mark.store
 
 
 @pytest.fixture
-def application_url(empty_database: NewDatabase) -> Iterator[str]:
+def application_url(new_database: NewDatabase) -> Iterator[str]:
     """A database migrated by its owner; the address under which the application works there."""
     role = f"app_{uuid4().hex[:12]}"
-    with empty_database() as owner:
+    with new_database() as owner:
         with psycopg.connect(owner, autocommit=True) as admin:
             admin.execute(sql.SQL("CREATE ROLE {} LOGIN PASSWORD 'x'").format(sql.Identifier(role)))
         url = make_url(owner).set(username=role, password="x").render_as_string(hide_password=False)
-        migrate(owner)
         tracker_url(owner, "a password")
         grant_to_application(owner, url)
         grant_to_application(owner, url)  # as each update does

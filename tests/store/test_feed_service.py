@@ -361,7 +361,10 @@ def under(prefix: str, told: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=settings().max_examples // 2,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(data=st.data(), told=histories())
 async def test_any_order_and_any_repetition_of_events_gives_the_same_rows(
     database: Database, feed: Feed, data: st.DataObject, told: list[dict[str, Any]]

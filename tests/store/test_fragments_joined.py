@@ -374,7 +374,7 @@ class Story:
 
 
 @settings(
-    max_examples=60, deadline=None, phases=[Phase.explicit, Phase.generate, Phase.shrink],
+    max_examples=settings().max_examples // 2, deadline=None, phases=[Phase.explicit, Phase.generate, Phase.shrink],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )  # fmt: skip
 @given(steps=st.lists(STEP, min_size=4, max_size=24))

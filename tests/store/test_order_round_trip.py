@@ -34,7 +34,7 @@ async def read(database: Database, order_id: str) -> Order | None:
         return await load_order(tx, order_id)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(drawn=orders())
 async def test_any_order_reads_back_as_it_was_saved(database: Database, drawn: Order) -> None:
     n = next(_numbers)

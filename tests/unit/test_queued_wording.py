@@ -8,6 +8,7 @@ import pytest
 
 from careline.dialogue.client import Reply
 from careline.dialogue.queued import PERSON, without_offer
+from tests.rows import every_row
 from tests.talking import wording
 
 pytestmark = pytest.mark.unit
@@ -30,7 +31,7 @@ WRITTEN = [
 OFFERS = [each for each in WRITTEN if any(one["title"] in PERSON.values() for one in each.values[0].buttons)]  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize(("reply", "language"), OFFERS)
+@every_row(["reply", "language"], OFFERS)
 def test_an_offer_of_a_person_goes_and_the_answer_stays(reply: Reply, language: str) -> None:
     left = without_offer(reply, language)
     assert not any(one["title"] == PERSON[language] for one in left.buttons)
@@ -40,7 +41,7 @@ def test_an_offer_of_a_person_goes_and_the_answer_stays(reply: Reply, language: 
     assert left.text.split("接手的客服" if language == "zh-CN" else "Your agent")[0].strip()
 
 
-@pytest.mark.parametrize(("reply", "language"), [each for each in WRITTEN if each not in OFFERS])
+@every_row(["reply", "language"], [each for each in WRITTEN if each not in OFFERS])
 def test_what_offers_nobody_stays_word_for_word(reply: Reply, language: str) -> None:
     assert without_offer(reply, language) == reply
 

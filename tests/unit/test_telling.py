@@ -10,6 +10,7 @@ from careline.core.orders import Order
 from careline.core.remedies import RemedyKind, RemedyState
 from careline.ids import new_id
 from tests.factories import NOW, ahead, item, order, yuan
+from tests.rows import every_row
 
 pytestmark = pytest.mark.unit
 
@@ -40,9 +41,12 @@ def assert_fit_to_be_told(text: str, language: str) -> None:
         assert not re.search(r"[,;?!]|[A-Za-z]{3}", text), text
 
 
-@pytest.mark.parametrize(
-    ("kind", "state", "language", "code", "full"),
-    [*product(RemedyKind, TOLD, ["zh-CN", "en"], [None, "agent", "evidence_never_came"], [True, False])],
+@every_row(
+    ["kind", "state", "language", "code", "full"],
+    [
+        pytest.param(*row, id="-".join(map(str, row)))
+        for row in product(RemedyKind, TOLD, ["zh-CN", "en"], [None, "agent", "evidence_never_came"], [True, False])
+    ],
 )
 def test_every_end_of_every_remedy_is_told_in_both_languages(
     kind: RemedyKind, state: RemedyState, language: str, code: str | None, *, full: bool

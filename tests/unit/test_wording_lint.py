@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import fields
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,14 @@ import yaml
 from actions.memory import Memory
 from actions.registry import ANSWERS
 from careline.core.wording.promotion import PROMOTION
+from tests.rows import every_row
 from tests.talking import DOMAIN, wording
 
 pytestmark = pytest.mark.unit
 
 ACTIONS = Path(__file__).parents[2] / "actions"
 RESPONSES = wording()
+NAMES = [pytest.param(name, id=name) for name in RESPONSES]
 #: Said in one language whatever the slot says, because the slot changes only after the turn.
 FIXED = {"utter_identify_in_chinese", "utter_now_in_chinese", "utter_identify_in_english", "utter_now_in_english"}
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -74,7 +77,7 @@ def _says(called: ast.expr) -> bool:
 SAID = said_by_actions()
 
 
-@pytest.mark.parametrize("name", RESPONSES)
+@every_row(["name"], NAMES)
 def test_every_response_is_worded_for_two_languages_and_two_channels(name: str) -> None:
     kinds = sorted((bool(one.get("condition")), one.get("channel")) for one in RESPONSES[name] if one.get("channel"))
     silent = sorted(bool(one.get("condition")) for one in RESPONSES[name] if not one.get("channel"))
@@ -89,7 +92,7 @@ def test_what_actions_say_is_worded_and_what_is_worded_is_said() -> None:
     assert set(SAID) == set(RESPONSES)
 
 
-@pytest.mark.parametrize("name", RESPONSES)
+@every_row(["name"], NAMES)
 def test_every_placeholder_gets_its_value_wherever_it_is_said(name: str) -> None:
     wanted = {place for one in RESPONSES[name] for place in _PLACEHOLDER.findall(one["text"])}
     for given in SAID[name]:
@@ -102,7 +105,7 @@ def test_no_placeholder_has_the_name_of_a_slot() -> None:
     assert not used & slots
 
 
-@pytest.mark.parametrize(("one", "english", "phone"), EACH)
+@every_row(["one", "english", "phone"], EACH)
 def test_each_text_is_in_its_language(one: dict[str, Any], english: bool, phone: bool) -> None:
     bare = _PLACEHOLDER.sub("", one["text"])
     if english:
@@ -116,7 +119,7 @@ def test_each_text_is_in_its_language(one: dict[str, Any], english: bool, phone:
         assert bare.endswith(("。", "？"))
 
 
-@pytest.mark.parametrize(("one", "english", "phone"), EACH)
+@every_row(["one", "english", "phone"], EACH)
 def test_each_text_sounds_like_a_person(one: dict[str, Any], english: bool, phone: bool) -> None:
     text = one["text"]
     assert not _KITSCH.search(text)
@@ -127,7 +130,7 @@ def test_each_text_sounds_like_a_person(one: dict[str, Any], english: bool, phon
     assert text == text.strip()
 
 
-@pytest.mark.parametrize(("one", "english", "phone"), [case for case in EACH if case.values[2]])
+@every_row(["one", "english", "phone"], [case for case in EACH if case.values[2]])
 def test_a_spoken_text_is_short_and_can_be_read_aloud(one: dict[str, Any], english: bool, phone: bool) -> None:
     text = one["text"]
     sentences = re.split(r"(?<=[.?!])\s+", text) if english else re.findall(r"[^。？]+[。？]", text)
@@ -146,7 +149,7 @@ READ_AS_WRITTEN = [
 ]
 
 
-@pytest.mark.parametrize(("one", "english"), READ_AS_WRITTEN)
+@every_row(["one", "english"], READ_AS_WRITTEN)
 def test_what_the_phone_reads_as_written_can_be_read_aloud(one: dict[str, Any], english: bool) -> None:
     text = one["text"]
     sentences = re.split(r"(?<=[.?!])\s+", text) if english else re.findall(r"[^。？]+[。？]", text)
@@ -155,20 +158,19 @@ def test_what_the_phone_reads_as_written_can_be_read_aloud(one: dict[str, Any], 
     assert not any(word in text.lower() for word in PROMOTION)
 
 
-@pytest.mark.parametrize(("one", "english", "phone"), [case for case in EACH if not case.values[1]])
+@every_row(["one", "english", "phone"], [case for case in EACH if not case.values[1]])
 def test_written_figures_stand_off_from_chinese_characters(one: dict[str, Any], english: bool, phone: bool) -> None:
     if not phone:
         assert not re.search(rf"[\u3400-\u9fff]\{{({_INSTANTS})\}}", one["text"])
 
 
+@cache
 def _base() -> dict[str, Any]:
-    domain: dict[str, Any] = yaml.safe_load((DOMAIN / "_base.yml").read_text("utf-8"))
+    domain: dict[str, Any] = yaml.load((DOMAIN / "_base.yml").read_text("utf-8"), yaml.CSafeLoader)
     return domain
 
 
-@pytest.mark.parametrize(
-    "name", [name for name, listed in RESPONSES.items() if any("buttons" in one for one in listed)]
-)
+@every_row(["name"], [row for row in NAMES if any("buttons" in one for one in RESPONSES[str(row.id)])])
 def test_buttons_do_the_same_in_both_languages(name: str) -> None:
     intents = {intent if isinstance(intent, str) else next(iter(intent)) for intent in _base()["intents"]}
     buttons = [one.get("buttons", []) for one in RESPONSES[name] if not one.get("channel")]

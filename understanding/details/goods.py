@@ -138,6 +138,10 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"[跟给替帮].{0,4}(?:说|讲|转告|办|弄)|照办",
         r"\b(?:tell|ask|let) (?:them|him|her)\b|\bpass it on\b",
     ),
+    "can_or_cannot": (
+        r"(?:行|能|可以|会|到)还是不(?:行|能|可以|会|到)|能还是不能|到底能不能",
+        r"\b(?:can you|will it|is it) or (?:can'?t|won'?t|isn'?t|not)\b|\byes or no\b",
+    ),
     "answer_plainly": (
         r"你就(?:直接)?说|别绕|直接说|给(?:个|句)(?:准|痛快)?话|一句话",
         r"\b(?:just|simply) (?:tell|answer|say)\b|\byes or no\b|\bstraight answer\b",

@@ -102,6 +102,10 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|\bonly (?:refund|return|cancel) the\b(?! (?:order|whole|lot|thing))"
         ),
     ),
+    "late_then_what": (
+        r"(?:没按时|晚|超时|逾期|迟|不发)[^，,。]{0,5}(?:啥|什么|有没有|有)(?:好处|补偿|说法|表示|赔)",
+        r"\b(?:late|overdue|delayed)\b.{0,24}\b(?:compensat\w+|get (?:for it|anything)|make up for)\b",
+    ),
     "posted_it": (
         r"寄(?:走|出|回|过去|掉|了)|发(?:走|回去|出去)了|已(?:经)?寄|快递(?:走|寄)了",
         r"\b(?:posted|sent|shipped|mailed|dropped (?:it )?off)\b",
