@@ -78,7 +78,7 @@ def _of_the_way(view: View, near: Sequence[Matter], first: Question | None) -> _
         return None
     if view.says("whom_to_call"):
         return Matter.DELIVERY, Ask.WHO
-    if view.says("courier_told") and not view.said.asks:
+    if view.says("courier_told"):
         return Matter.DELIVERY, Ask.DO_IT
     if view.says("supposes") and view.says("left_at_door") and (view.says("cannot_refuse") or _gives_up(near)):
         return Matter.REFUND, Ask.WHAT_IF

@@ -53,7 +53,8 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"(?:寄|退|发)(?:回)?(?:到|去|给)?(?:哪|什么地址|谁)|(?:退货|寄回)的?地址",
         (
             r"\bwhere\b.{0,16}\b(?:send|post|ship|return|mail|drop)\b.{0,12}\b(?:it|them|the|my|this|to|back)\b"
-            r"|\breturn address\b"
+            r"|\breturn address\b|\bwhat(?:'s| is) the address\b"
+            r"|\baddress\b.{0,12}\b(?:i|to) (?:\w+ )?(?:send|post|ship|return|mail)\b"
         ),
     ),
     "address_old": (
