@@ -55,9 +55,10 @@ def plainly_asked(
 _Asked = tuple[Matter, Ask] | None
 
 
-def _goes_on(view: View, near: Sequence[Matter], _first: Question | None) -> _Asked:
-    """Does it still come, asked of a sum for lateness that was just told or claimed."""
+def _goes_on(view: View, near: Sequence[Matter], first: Question | None) -> _Asked:
+    """Does it still come, asked of a sum for lateness that was just told or claimed; not when it is sent."""
     of_it = Matter.COMPENSATION in near[:1] and view.says("still_sent") and not view.said.chases
+    of_it = of_it and not (first is not None and first.matter in {Matter.DISPATCH, Matter.DELIVERY})
     return (Matter.COMPENSATION, Ask.WHAT_NEXT) if of_it else None
 
 

@@ -43,10 +43,11 @@ DETAILS: dict[str, tuple[str, str]] = {
     ),
     "photo_named": (r"照片|图|视频|截屏", r"\b(?:photos?|pictures?|pics?|images?|videos?|screenshots?|upload)\b"),
     "rather_goods": (
-        r"(?:宁愿|宁可|更想|还是想|就想|只想)要(?!退|钱)",
+        r"(?:宁愿|宁可|更想|还是想|就想|只想)要(?!退|钱|赔|补偿|换|个?(?:说法|解释|交代|结果)|知道)",
         (
             r"\b(?:rather|prefer(?: to)?|sooner) (?:just )?(?:have|get)\b(?!.{0,20}\b(?:refund|money|cash)\b)"
-            r"|\b(?:just|only) (?:want|need) (?:the|my) (?!money|refund|cash|full)\w+"
+            r"|\b(?:just|only) (?:want|need) (?:the|my) (?!money|refund|cash|full|complaint|answer|truth|compensation"
+            r"|exchange|number|person|receipt|invoice|label|address|return)\w+"
         ),
     ),
     "where_to_send": (
@@ -65,9 +66,9 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
     ),
     "order_number_asked": (
-        r"订单(?:编)?号[^，,。]{0,4}(?:多少|发|给|告诉|呢|是啥|几)|(?:发|给|告诉|要)[^，,。]{0,5}订单(?:编)?号",
+        r"订单(?:编)?号(?:码)?(?:是)?(?:多少|啥|发我|给我|告诉我|呢)|(?:发我?|给我|告诉我)[^，,。]{0,5}订单(?:编)?号",
         (
-            r"\b(?:what|give|send|need|tell|share|want|have)\b.{0,20}\border (?:number|no|id)\b"
+            r"\b(?:what|give|send|need|tell|share)\b.{0,20}\border (?:number|no|id)\b"
             r"|\border (?:number|no|id)\b.{0,24}\b(?:pls|please|plz)\b|\border (?:number|no|id)\b[^?]{0,24}\?"
         ),
     ),
