@@ -107,6 +107,8 @@ _CERTAIN = 0.95
 _READ_FOR_CERTAIN = 0.9
 """From here on a reading holds even where the intent takes the words for nobody's."""
 _PLAIN_ENOUGH = 0.75
+_MAYBE_ASKED = 0.35
+"""Below it the first words of an order are answered with its whole story, whatever they may ask."""
 _GOING_ON = frozenset({Ask.DO_IT, Ask.CHANGE, Ask.CONFIRM, Ask.REPORT, Ask.WHICH})
 _WITHOUT_A_QUESTION = {Ask.CONFIRM: Ask.DO_IT, Ask.DENY: Ask.REPORT}
 """What a yes or no means that names its matter, where we have asked nothing: a wish, or something told."""
@@ -145,7 +147,9 @@ async def answered_from_matter(talk: Talk, meant: str) -> bool:
     heard = talk.heard
     talk.names_goods = meant in _LOST and bool(by_goods(await talk.orders(), heard.said))
     found = await _in_situation(talk) or candidates(_matters(heard), heard.asks, spoken_of(talk.before))
-    found = _as_one_wish(talk, _asked_rather(talk, _of_what_was_spoken_of(talk, _as_begun(talk, found, meant))))
+    found = _as_one_wish(
+        talk, _asked_rather(talk, _of_what_was_spoken_of(talk, _of_the_way_back(talk, _as_begun(talk, found, meant))))
+    )
     if meant in _LOST and (only := await _of_the_only_order(talk, found)):
         found = [only, *found]
     if plain := await _plain(talk, found):
@@ -318,6 +322,14 @@ def _is_plain(question: Question) -> bool:
     return question.sure >= _PLAIN_ENOUGH and question.ask_sure >= _SURE_OF_ANOTHER and question.named
 
 
+def _of_the_way_back(talk: Talk, found: list[Question]) -> list[Question]:
+    """要是退，我得倒贴多少邮费: the freight of sending back, and not what was paid with the order."""
+    first = next(iter(found), None)
+    if first is None or first.matter is not Matter.SHIPPING_FEE or not talk.heard.says("if_sent_back"):
+        return found
+    return [replace(first, matter=Matter.RETURN_FREIGHT), *found]
+
+
 def _of_what_was_spoken_of(talk: Talk, found: list[Question]) -> list[Question]:
     """With a bare 怎么弄, 咋办 asked of what was just spoken of, and not of how goods are used or what we said once."""
     offered, said = offered_matter(talk.before), talk.heard.said
@@ -358,8 +370,10 @@ _PLAIN_DETAILS = (
     ("own_agent", Matter.BENEFIT, Ask.MAY_I),
     ("bought_too_many", Matter.CANCEL, Ask.NOT_ALL),
     ("late_then_what", Matter.COMPENSATION, Ask.MAY_I),
-    ("does_things", Matter.PERSON, Ask.MAY_I),
+    ("if_unfit", Matter.RETURN, Ask.MAY_I),
     ("member", Matter.BENEFIT, Ask.MAY_I),
+    ("intercept", Matter.DELIVERY, Ask.DO_IT),
+    ("does_things", Matter.PERSON, Ask.MAY_I),
 )
 """买6份来5份; 专属客服在哪; 拍了三个我只要一个; 你能办事吗; 老客户没点照顾."""
 
@@ -736,7 +750,7 @@ def _of_an_order(talk: Talk) -> bool:
 def _is_of_a_call(question: Question) -> bool:
     """Whether a call back is surely taken back or changed."""
     sure = min(question.sure, question.ask_sure) >= _SURE_OF_A_CALL
-    return question.matter is Matter.PERSON and question.ask in _OF_SOMETHING_NOTED and sure
+    return question.matter is Matter.PERSON and question.ask in _OF_SOMETHING_NOTED | {Ask.WHAT_IF} and sure
 
 
 _OF_NO_GOODS = frozenset({Matter.SERVICE, Matter.OTHER, Matter.PROMISE, Matter.PERSON, Matter.MERCHANT})
@@ -886,7 +900,8 @@ def _opened_by(talk: Talk, order: Order, question: Question, meant: str) -> str 
     intent, asks = _OPENED_BY.get(question.matter, ("", frozenset()))
     whole = meant == intent and talk.heard.confidence >= _CERTAIN and question.ask_sure < _WHOLE_STORY
     apart = question.ask is Ask.WHY and question.matter is Matter.DELIVERY and meant in _WISHES
-    if apart or (question.ask not in asks and not whole):
+    unclear = not talk.spoken and bool(intent) and question.ask_sure < _MAYBE_ASKED and question.ask not in _WISHED
+    if apart or (question.ask not in asks and not whole and not unclear):
         return None  # 我可没拒收 怎么自己退回去了: why, and not where it is
     if intent == "ask_dispatch" and question.ask is Ask.WHEN:
         intent = "ask_dispatch_time"

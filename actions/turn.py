@@ -234,6 +234,7 @@ async def _asked_now(talk: Talk, intent: str) -> AsyncIterator[Heard]:
         heard = rest
     questions = _questions(replace(heard, intent=intent if heard is talk.heard else heard.intent), word, behind)
     if word:
+        questions = _behind_the_word(talk, word, questions)
         asked = talk.before.asked
         wish = _WISH_BEHIND.get(Asked(asked or ""))
         questions = tuple(one for one in questions if _asks_more(talk, one, wish))
@@ -244,6 +245,15 @@ async def _asked_now(talk: Talk, intent: str) -> AsyncIterator[Heard]:
     for question in questions:
         for one in await _for_each_order(talk, question):
             yield one
+
+
+def _behind_the_word(talk: Talk, word: LeadingWord, questions: tuple[Heard, ...]) -> tuple[Heard, ...]:
+    """What follows the word in answer to us, read by itself where it is the second half; after a no it is no wish for
+    the same."""
+    rest = next(iter(talk.heard.halves[1:]), None)
+    alone = rest is not None and len(questions) == 1 and rest.said.on_one_line == word.behind.on_one_line
+    behind = (rest,) if alone and rest is not None else questions
+    return behind if word.yes else tuple(without_refused(talk, one) for one in behind)
 
 
 async def _behind_what_never_was(talk: Talk) -> Heard | None:

@@ -45,9 +45,16 @@ _PARTS = (
 )
 
 
+_MOVED_TO = re.compile(
+    r"(?:改(?:成|到|为)?|换(?:成|到)?|挪到?|推到?)(?=[今明后大下上中晚早周星礼一二三四五六七八九十\d])"
+    r"|\b(?:make it|move it to)\b"
+)
+"""Behind it stands the new hour: 十点我要开会，改下午四点."""
+
+
 def callback_time(text: str, now: datetime, time_zone: str) -> datetime | None:
     """The instant meant: aware, in the consumer's zone or that of `now`, never in the past; None if none was named."""
-    said = text.lower()
+    said = _MOVED_TO.split(text.lower())[-1] or text.lower()
     if length := _length(said):
         return now + length
     zone = ZoneInfo(time_zone)

@@ -28,7 +28,7 @@ VERBS: Mapping[Deed, tuple[str, str]] = {
     Deed.REFUND: (r"退", r"refund"),
     Deed.RETURN: (r"退", r"return|send (?:it|them) back"),
     Deed.CLAIM_FREIGHT: (r"申请|理赔|赔", r"claim"),
-    Deed.CLAIM_COMPENSATION: (r"申领|领|赔|申请", r"claim"),
+    Deed.CLAIM_COMPENSATION: (r"申领|领|赔|申请|拿", r"claim"),
     Deed.RESEND: (r"补发|补|重发", r"resend|send (?:it|them) again"),
     Deed.EXCHANGE: (r"换", r"exchange|swap|change"),
     Deed.URGE: (r"催", r"chase|push|urge"),

@@ -15,7 +15,7 @@ _COUNTED = {sign: value for value, sign in enumerate("零一二三四五六七�
 }  # fmt: skip
 _KEPT = re.compile(
     r"留|不[退动换]|别[退动换]|还要|我要的|继续|照(?:发|常)|好的(?=[我，,])|没[坏事碎]|完好|好好的"
-    r"|^(?:不是|并非)|(?:的|那[个件单双条])(?:都|已经|早就?)?(?:收到|到)了?$"
+    r"|我(?:都)?知道|^(?:不是|并非)|(?:的|那[个件单双条])(?:都|已经|早就?)?(?:收到|到)了?$"
     r"|\b(?:keep|keeping|stays?|not the|fine|still want|(?:is|are|'s) mine)\b",
     re.IGNORECASE,
 )
@@ -35,7 +35,7 @@ _PIECES = re.compile(
     r"|package)s?\b)",
     re.IGNORECASE,
 )
-_CAME = re.compile(r"(?:来|到|收到|发|给)了?\s*$|\b(?:got|received|came with)\s*$", re.IGNORECASE)
+_CAME = re.compile(r"(?:来|到|收到|发|给|只有|就有|才有|只剩)了?\s*$|\b(?:got|received|came with)\s*$", re.IGNORECASE)
 _ONLY_SO_MANY = re.compile(
     rf"\b(?:{_NUMBER_EN}) (?:out )?of (?:the |my |those )?(?:{_NUMBER_EN})\b.{{0,30}}"
     r"\b(?:in the (?:box|parcel|package|bag)|came|arrived|turned up|showed up"

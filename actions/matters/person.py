@@ -79,7 +79,7 @@ def change(view: View, _question: Question) -> Answer | None:
 def _as_worded(view: View, running: Remedy | None) -> dict[str, str]:
     """What is registered: their words, the hour, the number, and whether they named hours to avoid."""
     hours = view.says("clock_named", "asks_the_time") and not view.says("moves_it", "own_phone")
-    avoids = view.says("not_then") and hours and not view.said.phone
+    avoids = view.says("not_then") and hours and not view.said.phone and not view.says("moves_it", "moved_to")
     wished = None if avoids else view.said.callback_time(view.now, view.customer.time_zone)
     before = running.details if running else {}
     at = wished.isoformat() if wished and not view.says("asks_the_time") else str(before.get("at") or "")
@@ -175,6 +175,8 @@ def what_if(view: View, _question: Question) -> Answer | None:
         return _about_us(view)
     if view.says("cut_off"):
         return answer(say("utter_person_place_stays"))
+    if view.says("missed_call") and (running := view.open_remedy(_KIND)):
+        return answer(say("utter_person_call_missed", by=view.at(running.due_at or view.now)))
     if view.says("cannot_solve"):
         return answer(say("utter_person_cannot_solve"))
     opens, closes = _hours(view)

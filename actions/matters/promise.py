@@ -167,6 +167,8 @@ def why(view: View, question: Question) -> Answer | None:
 def what_if(view: View, question: Question) -> Answer | None:
     """If our word is broken: a person takes it on."""
     remedy = _running(view)
+    if view.says("not_found_then") and Matter.MISSING in view.spoken_of:
+        return None  # 找不回来给啥说法: of the parcel, and not of our word
     if remedy is None:
         return _counts(None, view) if view.says("does_not_count") else _nothing(view, question)
     if _late(view, remedy):

@@ -171,8 +171,16 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|\bkeep an eye\b"
         ),
     ),
+    "moved_to": (
+        r"改(?:成|到|为)?(?=[今明后大下上中晚早周星礼一二三四五六七八九十\d])",
+        r"\b(?:make it|move it to)\b",
+    ),
+    "missed_call": (
+        r"没(?:听见|听到|接到|接住|接着|接上)|漏接|错过",
+        r"\b(?:miss(?:ed)? (?:it|the call|your call)|don'?t (?:pick up|hear))\b",
+    ),
     "who_calls": (
-        r"谁(?:给我|来)?打|谁来电",
+        r"谁(?:给我|来)?打|谁来电|打来的?(?:是|人)",
         r"\bwho(?:'ll)? (?:be )?(?:\w+ ){0,3}?(?:calls?|rings?|phones?)(?:ing)?\b",
     ),
     "repair": (

@@ -102,8 +102,24 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|\bonly (?:refund|return|cancel) the\b(?! (?:order|whole|lot|thing))"
         ),
     ),
+    "not_found_then": (
+        r"找不(?:回来?|到|着)|(?:真|要是|万一)(?:的)?(?:丢|没)了",
+        r"\b(?:can'?t|cannot|don'?t|never) (?:be )?f(?:i|ou)nd\b|\b(?:really|is) (?:lost|gone)\b",
+    ),
+    "if_sent_back": (
+        r"退(?!款)[^，,。]{0,8}(?:邮费|运费|快递费)|要是退|退的话",
+        r"\b(?:return|send) (?:it|them) back\b",
+    ),
+    "if_unfit": (
+        r"(?:不合适|不喜欢|不满意|不好用|不合身|用不惯)[^，,。]{0,6}(?:还)?(?:能|可以|给)[^，,。]{0,4}(?:退|换)",
+        r"\b(?:don'?t (?:like|suit)|doesn'?t (?:fit|suit))\b.{0,30}\b(?:return|send)\b",
+    ),
+    "intercept": (
+        r"拦(?:下|截|住|回)|截(?:下|住|回)来|追回来",
+        r"\b(?:intercept|stop (?:it|the parcel)|call (?:it|the parcel) back)\b",
+    ),
     "late_then_what": (
-        r"(?:没按时|晚|超时|逾期|迟|不发)[^，,。]{0,5}(?:啥|什么|有没有|有)(?:好处|补偿|说法|表示|赔)",
+        r"(?:没按时|晚|超时|逾期|迟|不发)[^，,。]{0,5}(?:啥|什么|有没有|有)(?:好处|补偿|说法|表示|赔)|有钱(?:拿|赔|领)|赔(?:不赔|多少)",
         r"\b(?:late|overdue|delayed)\b.{0,24}\b(?:compensat\w+|get (?:for it|anything)|make up for)\b",
     ),
     "posted_it": (
