@@ -25,7 +25,8 @@ _PLAIN_ASK = 0.5
 _FAULTS = frozenset({Matter.DAMAGE, Matter.MISSING})
 _OF_PHOTOS = _FAULTS | {Matter.RESEND, Matter.EXCHANGE}
 _OF_MONEY_BACK = frozenset({Matter.REFUND, Matter.RETURN, Matter.CANCEL})
-_OF_THE_WAY = frozenset({Matter.DELIVERY, Matter.DISPATCH, Matter.MISSING, Matter.RESEND, Matter.EXCHANGE})
+_OF_IT_ALREADY = frozenset({Matter.DISPATCH, Matter.DELIVERY, Matter.COMPENSATION})
+_UNSURE = 0.7
 _NAMED = (
     "still_sent", "to_buy_again", "give_it_back", "whom_to_call", "left_at_door", "goes_back", "comes_when",
     "refund_possible", "photo_how", "rather_goods", "where_to_send", "order_number_asked",
@@ -58,7 +59,7 @@ _Asked = tuple[Matter, Ask] | None
 def _goes_on(view: View, near: Sequence[Matter], first: Question | None) -> _Asked:
     """Does it still come, asked of a sum for lateness that was just told or claimed; not when it is sent."""
     of_it = Matter.COMPENSATION in near[:1] and view.says("still_sent") and not view.said.chases
-    of_it = of_it and not (first is not None and first.matter in {Matter.DISPATCH, Matter.DELIVERY})
+    of_it = of_it and not (first is not None and first.matter in _OF_IT_ALREADY)
     return (Matter.COMPENSATION, Ask.WHAT_NEXT) if of_it else None
 
 
@@ -144,7 +145,7 @@ def _of_a_sum(view: View, first: Question | None, asks: Mapping[str, float]) -> 
     """A sum that is known of one matter only names that matter."""
     figures, known = set(view.said.prices), _sums(view)
     named = {matter for matter, amount in known if amount in figures}
-    if len(named) != 1 or first is None or (first.named and first.sure >= _SURE):
+    if len(named) != 1 or first is None or first.sure >= _UNSURE:
         return None
     matter = next(iter(named))
     if first.matter is matter or (matter is Matter.REFUND and first.matter in _OF_MONEY_BACK):

@@ -73,7 +73,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
     ),
     "courier_told": (
-        r"(?:让|叫|请|问问?)(?:一下)?(?:快递|物流|配送|承运)[^，,。]{0,4}(?:说|告诉|回|联系|查|看)",
+        r"(?:让|叫|请|问问?)(?:一下)?(?:快递|物流|配送|承运)[^，,。]{0,4}(?:说|告诉|讲|回复|回话|联系|查)",
         (
             r"\b(?:get|have|make|ask|tell) (?:the )?(?:courier|carrier|driver|delivery (?:company|guys?)|post office"
             r"|dhl|ups|fedex|usps|dpd|evri|hermes|gls|aramex|tnt|royal mail|australia post|canada post"
