@@ -900,7 +900,8 @@ def _opened_by(talk: Talk, order: Order, question: Question, meant: str) -> str 
     intent, asks = _OPENED_BY.get(question.matter, ("", frozenset()))
     whole = meant == intent and talk.heard.confidence >= _CERTAIN and question.ask_sure < _WHOLE_STORY
     apart = question.ask is Ask.WHY and question.matter is Matter.DELIVERY and meant in _WISHES
-    unclear = not talk.spoken and bool(intent) and question.ask_sure < _MAYBE_ASKED and question.ask not in _WISHED
+    of_the_way = question.matter in _WAY_HERE and not talk.spoken
+    unclear = of_the_way and question.ask_sure < _MAYBE_ASKED and question.ask not in _WISHED
     if apart or (question.ask not in asks and not whole and not unclear):
         return None  # 我可没拒收 怎么自己退回去了: why, and not where it is
     if intent == "ask_dispatch" and question.ask is Ask.WHEN:
