@@ -57,11 +57,11 @@ class TurnAction(Action):
         language = {"zh": "zh-CN", "en": "en"}.get(before.language or "", conversation.language)
         memory = replace(before.next_turn(), language=short_language(conversation.language))
         return Talk(
-            tx=tx, services=self._services, now=self._services.clock(),
+            connection=tx, services=self._services, now=self._services.clock(),
             turn_id=speaker.turn_id, conversation=conversation, ran_before=speaker.ran_before,
             customer=speaker.customer, attempt=await load_attempt(tx, conversation),
             heard=heard_from(tracker), before=before, memory=memory, answers=self._answers,
-            language=language,
+            language=language, schedule=speaker.schedule,
         )  # fmt: skip
 
 

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from actions.deeds import goods_of
-from actions.matters.called_off import by_whom, whole_of
+from actions.matters.called_off import by_whom, owed_after_cancelling, whole_of
 from actions.refund_state import latest, tell_refund
 from actions.talk import Talk
 from actions.urging import urge_for
-from careline.core.blocks import BlockKind, Deadline, Rule, deadlines_of
+from careline.core.blocks import BlockKind
 from careline.core.money import Money
 from careline.core.orders import Actor, Order, OrderStatus
 from careline.core.paid import paid_for, refundable
-from careline.core.rules import ShopRules
 from understanding.words import said_by
 
 _TOLD = frozenset(
     {"utter_order_cancelled", "utter_items_cancelled", "utter_cancel_why_told", "utter_cancel_why_unsaid"}
 )
-
-
-def owed_after_cancelling(order: Order, rules: ShopRules) -> Deadline | None:
-    """By when what was paid has to be back, where it was cancelled and no refund covers it."""
-    return next((one for one in deadlines_of(order, rules) if one.rule is Rule.CANCELLED_UNREFUNDED), None)
 
 
 async def tell_cancelled(talk: Talk, order: Order) -> None:

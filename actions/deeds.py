@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import Any
 
 from actions.talk import Button, Talk
-from careline.cases.service import Remedy, TooLateError, Wish, remedies_of, request_remedy, take_back
+from careline.cases.service import Remedy, TooLateError, Wish, request_remedy, take_back
 from careline.core import phrases
 from careline.core.blocks import BlockKind, find_blocks
 from careline.core.money import Money
@@ -92,7 +92,7 @@ async def register_urge(talk: Talk, order: Order, kind: RemedyKind, block: Block
 
 async def running(talk: Talk, order: Order) -> list[Remedy]:
     """What is under way for this order, oldest first."""
-    return [remedy for remedy in await remedies_of(talk.tx, order.order_id) if remedy.open]
+    return [remedy for remedy in await talk.remedies(order) if remedy.open]
 
 
 def back(order: Order, items: Quantities | None) -> Money:

@@ -37,7 +37,6 @@ _LOOK_UP_SECONDS = 1.5
 _OFFERED_AT_MOST = 6
 _VALUES_KEPT = 60
 _LONGEST_WORDS = 100
-_QUOTED = 40
 _LONGEST_NAME = 14  # characters
 _ASKED = frozenset({Asked.EXCHANGE_ITEM, Asked.EXCHANGE_VARIANT, Asked.CONFIRM_EXCHANGE})
 _AS_SAID = "exchange_as_said"
@@ -251,8 +250,9 @@ async def _say_what_there_is(talk: Talk, stock: _Stock) -> None:
             "title": "Ask the shop" if phrases.is_english(talk.language) else "问商家",
             "payload": {"intent": "affirm", "entities": {}},
         }
-        quoted = _quoted(talk, wish)[: _QUOTED * (2 if phrases.is_english(talk.language) else 1)]
-        talk.say("utter_exchange_not_listed_offer", wanted=quoted, listed=listed, buttons=[yes, *buttons])
+        talk.say(
+            "utter_exchange_not_listed_offer", wanted=read(wish).kind_quoted, listed=listed, buttons=[yes, *buttons]
+        )
         talk.ask(Asked.CONFIRM_DEED, order=order)
         keep(talk, deed=_AS_SAID, items=items, wish=wish, values=list(all_values(stock.found))[:_VALUES_KEPT])
 
@@ -289,7 +289,7 @@ async def _put_to_shop(talk: Talk, order: Order, items: Quantities, *, wish: str
     if _says_what_we_asked(talk):
         await _put_now(talk, order, items, wish)
         return
-    goods, quoted = goods_of(talk, order, items), _quoted(talk, wish)
+    goods, quoted = goods_of(talk, order, items), read(wish).kind_quoted
     talk.say("utter_confirm_exchange_as_said", goods=goods, wanted=quoted)
     talk.ask(Asked.CONFIRM_DEED, order=order)
     keep(talk, deed=_AS_SAID, items=items, wish=wish)
@@ -305,12 +305,6 @@ def _says_what(talk: Talk) -> bool:
     """Whether it is clear what is wanted instead: their words say it, or what they have is not what they bought."""
     faulty = bool({Matter.DAMAGE, Matter.AUTHENTICITY} & set(spoken_of(talk.before)))
     return talk.heard.said.names_kind or talk.heard.says("goods_faulty") or faulty
-
-
-def _quoted(talk: Talk, wish: str) -> str:
-    """What they want as it is said back: in Chinese only the part that names it."""
-    said = wish if phrases.is_english(talk.language) else read(wish).kind_wanted
-    return said.rstrip("。.!！?？ ")
 
 
 def _shown(

@@ -14,7 +14,7 @@ from actions.order_choice import order_for, order_if_clear, pointing_in
 from actions.parcels import stalled
 from actions.pending_remedies import COMPENSATION, tell_if_noted
 from actions.talk import Answer, Talk
-from careline.cases.service import claims_of, remedies_of
+from careline.cases.service import claims_of
 from careline.core import phrases
 from careline.core.guarantees import Right, RightState, rights_of
 from careline.core.orders import Guarantee, Order
@@ -39,7 +39,7 @@ async def ask_guarantee(talk: Talk) -> None:
     order = await order_for(talk, relevance.unfinished(talk.now, talk.rules), news=False)
     if order is None or await _told_price(talk, order) or await _told_warranty(talk, order):
         return
-    claims = claims_of(await remedies_of(talk.tx, order.order_id))
+    claims = claims_of(await talk.remedies(order))
     rights = with_claims(rights_of(order, talk.now, talk.rules), claims, order)
     if await _told_compensation(talk, order, rights):
         return

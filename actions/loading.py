@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -15,6 +16,7 @@ from actions.talk import Attempt, Heard
 from careline.conversations.conversation import HELD, WITH_SEQUENCE, Conversation, conversation_from, find
 from careline.core.conversation import Move
 from careline.core.orders import Customer
+from careline.store.hours import SCHEDULE
 from careline.store.orders import customer_from
 from careline.store.tables.callouts import attempts
 from careline.store.tables.contacts import contacts
@@ -37,12 +39,14 @@ class NoTurnError(LookupError):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
     """Who speaks, in which claimed turn. `ran_before`: this very turn put the conversation into the queue already, in a
-    run whose answer was lost; it has to say what it said then."""
+    run whose answer was lost; it has to say what it said then. `schedule`: when people answer, as it was set
+    (careline/store/hours.py)."""
 
     conversation: Conversation
     customer: Customer
     turn_id: UUID
     ran_before: bool
+    schedule: Mapping[str, Any] | None
 
 
 async def load_conversation(tx: AsyncConnection, tracker: Tracker) -> Conversation:
@@ -77,7 +81,7 @@ async def load_speaker(tx: AsyncConnection, tracker: Tracker) -> Speaker:
         raise NoTurnError(NoTurnError.__doc__)
     return Speaker(
         conversation=conversation_from(row), customer=customer_from(row), turn_id=row["turn_id"],
-        ran_before=row["turn_moved"] == Move.REQUEST_PERSON,
+        ran_before=row["turn_moved"] == Move.REQUEST_PERSON, schedule=row["schedule"],
     )  # fmt: skip
 
 
@@ -88,7 +92,9 @@ _CLAIMED = and_(
 )
 _OF_CUSTOMER = [column for column in customers.c if column.name not in conversations.c]
 _SPEAKER = (
-    select(conversations, *_OF_CUSTOMER, turns.c.turn_id, turns.c.outcome.label("turn_moved"))
+    select(
+        conversations, *_OF_CUSTOMER, turns.c.turn_id, turns.c.outcome.label("turn_moved"), SCHEDULE.label("schedule")
+    )
     .join(customers, customers.c.customer_id == conversations.c.customer_id)
     .join(sequences, WITH_SEQUENCE)
     .outerjoin(turns, _CLAIMED)

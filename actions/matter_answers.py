@@ -32,7 +32,7 @@ from actions.some_items import items_named, keep, kept, kept_items, parts_meant
 from actions.talk import Heard, Reply, Talk
 from actions.told_before import RECENT, Told, mark, mark_of_sum, this_turn, told_before
 from actions.urging import urge, urge_for, urge_wished
-from careline.cases.service import claims_of, remedies_of
+from careline.cases.service import claims_of
 from careline.core.guarantees import received_at, rights_of
 from careline.core.orders import Order, OrderStatus
 from careline.core.remedies import URGES, RemedyKind, may_cancel
@@ -345,10 +345,13 @@ def _of_what_was_spoken_of(talk: Talk, found: list[Question]) -> list[Question]:
         return [Question(last, Ask.MAY_I, _READ_FOR_CERTAIN, _READ_FOR_CERTAIN, named=False), *found]
     behind = said.ends_in_what_now and bool(found) and found[0].ask_sure < _SURE_OF_ANOTHER
     ask = Ask.HOW if said.bare_how else Ask.WHAT_NEXT if said.what_now or behind else None
+    ask = Ask.EVIDENCE if said.what_needed else ask
     if not near or not found or ask is None or Matter.SERVICE in near:
         return found
     sure = max(found[0].sure, _CLEAR)
-    return [*(replace(found[0], matter=one, ask=ask, sure=sure, named=False) for one in near), *found]
+    ask_sure = max(found[0].ask_sure, _CLEAR) if said.what_needed else found[0].ask_sure
+    bare = replace(found[0], ask=ask, sure=sure, ask_sure=ask_sure, named=False)
+    return [*(replace(bare, matter=one) for one in near), *found]
 
 
 def _said_plainly(talk: Talk, found: Sequence[Question]) -> Question | None:
@@ -943,8 +946,8 @@ def remember_intent(talk: Talk, intent: str) -> None:
 
 
 async def load_view(talk: Talk, order: Order) -> View:
-    """What is known of this order now; two statements at most."""
-    remedies = tuple(await remedies_of(talk.tx, order.order_id))
+    """What is known of this order now, and what the present words say of it."""
+    remedies = await talk.remedies(order)
     rules = talk.rules_for(order)
     rights = with_claims(rights_of(order, talk.now, talk.rules), claims_of(remedies), order)
     ours = talk.before.order_id in {None, order.order_id}
@@ -953,7 +956,7 @@ async def load_view(talk: Talk, order: Order) -> View:
         language=talk.language, spoken=talk.spoken, said=talk.heard.said, items=parts_meant(talk, order),
         named=items_named(order, talk.heard.said, any_name=True), offered=talk.before.asked if ours else None,
         kept=kept(talk.before.wish if ours else None), spoken_of=tuple(spoken_of(talk.before)) if ours else (),
-        queued=talk.in_queue,
+        queued=talk.in_queue, hours=talk.hours,
     )  # fmt: skip
 
 
@@ -1061,6 +1064,7 @@ def _chooses(talk: Talk, order: Order, question: Question) -> bool:
     amount = back(order, kept_items(talk.memory.wish))
     sum_named = asked in _OF_MONEY and Decimal(amount.decimal()) in said.prices
     told = _sum_just_told(talk, order, talk.money(amount)) and _names_the_wish(talk.heard)
+    told = told and (sum_named or not said.prices)  # 退 15 块就行 is no wish for 48
     return (plain and sum_named) or told
 
 

@@ -11,7 +11,7 @@ from actions.deeds import called, goods_of, just_now, running, undo_button
 from actions.memory import Asked
 from actions.overtaken import overtaken
 from actions.talk import Talk
-from careline.cases.service import Remedy, remedies_of, remedies_of_customer
+from careline.cases.service import Remedy
 from careline.core.orders import Order, Quantities
 from careline.core.remedies import MONEY_BACK, RemedyKind, RemedyState, overlaps
 
@@ -46,7 +46,7 @@ async def tell_if_noted_before(
 
 async def tell_if_over(talk: Talk, order: Order, kinds: frozenset[RemedyKind]) -> bool:
     """Say how the last of these kinds ended, if it was refused or done and the order does not tell more of it."""
-    of_kinds = [remedy for remedy in await remedies_of(talk.tx, order.order_id) if remedy.kind in kinds]
+    of_kinds = [remedy for remedy in await talk.remedies(order) if remedy.kind in kinds]
     last = of_kinds[-1] if of_kinds else None
     if last is None or last.ended_at is None or overtaken(order, last):
         return False
@@ -72,7 +72,7 @@ def tell_refused(talk: Talk, order: Order, remedy: Remedy) -> None:
 
 async def orders_with_money_noted(talk: Talk) -> frozenset[str]:
     """The ids of the orders whose money was asked back."""
-    rows = await remedies_of_customer(talk.tx, talk.customer.customer_id, open_only=True)
+    rows = await talk.under_way()
     return frozenset(order.order_id for order in await talk.orders() if _last(order, MONEY, rows))
 
 

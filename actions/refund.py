@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from actions import relevance
-from actions.cancelled import owed_after_cancelling, tell_cancelled
+from actions.cancelled import tell_cancelled
 from actions.deeds import back, goods_of
+from actions.matters.called_off import owed_after_cancelling
 from actions.memory import Asked
 from actions.order_choice import nothing_new, order_for, order_if_clear
 from actions.pending_remedies import MONEY, orders_with_money_noted, tell_if_noted, tell_if_over

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from actions.matter_answers import load_view, tell
+from actions.matters import returns
 from actions.memory import Asked
 from actions.talk import Talk
 from actions.urging import urge_for
@@ -30,7 +32,7 @@ async def tell_refund(talk: Talk, order: Order, refund: Refund) -> None:
         _tell_overdue(talk, order, refund, due)
         await urge_for(talk, order, BlockKind.REFUND)
     elif refund.live:
-        _tell_running(talk, order, refund, due)
+        await _tell_running(talk, order, refund, due)
     else:
         _tell_over(talk, order, refund, due)
 
@@ -57,7 +59,7 @@ def _tell_overdue(talk: Talk, order: Order, refund: Refund, due: Deadline) -> No
         talk.say("utter_refund_undecided_late", goods=goods, amount=amount, at=at, due=talk.at(due.due), over=over)
 
 
-def _tell_running(talk: Talk, order: Order, refund: Refund, due: Deadline | None) -> None:
+async def _tell_running(talk: Talk, order: Order, refund: Refund, due: Deadline | None) -> None:
     goods, amount = talk.goods(order), talk.money(refund.amount)
     if due and refund.goods_received_at:
         at = talk.on(refund.goods_received_at)
@@ -76,7 +78,7 @@ def _tell_running(talk: Talk, order: Order, refund: Refund, due: Deadline | None
             "utter_refund_requested", goods=goods, amount=amount, at=talk.on(refund.requested_at), due=talk.at(due.due)
         )
     elif refund.status is RefundStatus.APPROVED:
-        _tell_where_to_send(talk, order, goods)
+        await _tell_where_to_send(talk, order, refund, goods)
     else:
         talk.say("utter_return_requested", goods=goods, at=talk.on(refund.requested_at))
 
@@ -98,10 +100,13 @@ def _tell_decision(talk: Talk, refund: Refund) -> None:
         talk.say("utter_reason", reason=reason)
 
 
-def _tell_where_to_send(talk: Talk, order: Order, goods: str) -> None:
+async def _tell_where_to_send(talk: Talk, order: Order, refund: Refund, goods: str) -> None:
+    """The address; the shop is asked for one that it has not given, as it is where they ask for it."""
     address = order.return_address
     to = address and " ".join(part for part in (address.region, address.city, address.detail) if part)
-    if address and to and not talk.spoken:
+    if not (address and to):
+        await tell(talk, order, returns.agreed(await load_view(talk, order), refund))
+    elif not talk.spoken:
         who = " ".join(part for part in (address.recipient, address.phone) if part)
         talk.say("utter_return_approved_to", goods=goods, address=f"{to} {who}".strip())
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from actions.cancelled import owed_after_cancelling
+from actions.matters.called_off import owed_after_cancelling
 from actions.reference import Rank
 from careline.core.blocks import BlockKind, find_blocks
 from careline.core.guarantees import received_at

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.deeds import back
 from actions.talk import Talk
-from careline.cases.service import claims_of, remedies_of
+from careline.cases.service import claims_of
 from careline.core.guarantees import Right, RightKind, RightState, rights_of
 from careline.core.money import Money
 from careline.core.orders import Guarantee, Order, Quantities
@@ -21,7 +21,7 @@ _BY_PHOTO = frozenset({Needs.DAMAGE_PHOTO, Needs.FAULT_PHOTO})
 
 async def rights_held(talk: Talk, order: Order) -> tuple[Right, ...]:
     """As they stand now."""
-    claims = claims_of(await remedies_of(talk.tx, order.order_id))
+    claims = claims_of(await talk.remedies(order))
     return with_claims(rights_of(order, talk.now, talk.rules), claims, order)
 
 

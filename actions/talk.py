@@ -12,13 +12,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.memory import Asked, Memory
 from actions.services import Services
+from careline.cases.service import Remedy, remedies_of, remedies_of_customer
 from careline.conversations.conversation import Conversation, change_owner, hold
 from careline.core import phrases
 from careline.core.conversation import Move, Owner
+from careline.core.hours import OpenHours
 from careline.core.journal import Because
 from careline.core.money import Money
 from careline.core.orders import Customer, Order, Parcel
 from careline.core.rules import ShopRules
+from careline.store.hours import hours_from
 from careline.store.orders import orders_of
 from understanding.context import Question
 from understanding.reading import NOTHING, LeadingWord, Reading
@@ -131,9 +134,10 @@ class Talk:
     `opened_with`: our question that was open when this turn began, about `offered_order`.
     `handed_over`: this turn has put them into the queue, or told them of it. `names_goods`: the words in question name
     goods of theirs. `question`: the response with which a matter has made an offer in this turn.
+    `connection`: for this class alone, which only reads by it; everybody else takes `tx`.
     """
 
-    tx: AsyncConnection
+    connection: AsyncConnection
     services: Services
     now: datetime
     turn_id: UUID
@@ -146,6 +150,7 @@ class Talk:
     memory: Memory
     chosen: Order | None = None
     language: str = "zh-CN"
+    schedule: Mapping[str, Any] | None = None
     ended: bool = False
     from_matter: bool = False
     answered: str = ""
@@ -159,6 +164,15 @@ class Talk:
     intent: str = ""
     replies: list[Reply] = field(default_factory=list)
     _orders: list[Order] | None = None
+    _remedies: dict[str, tuple[Remedy, ...]] = field(default_factory=dict)
+    _under_way: tuple[Remedy, ...] | None = None
+
+    @property
+    def tx(self) -> AsyncConnection:
+        """This turn's transaction. Whoever takes it may register something, so what was wished for is read anew."""
+        self._remedies.clear()
+        self._under_way = None
+        return self.connection
 
     @property
     def spoken(self) -> bool:
@@ -178,6 +192,11 @@ class Talk:
     def rules(self) -> ShopRules:
         return self.services.rules
 
+    @property
+    def hours(self) -> OpenHours:
+        """When people answer."""
+        return hours_from(self.schedule, self.rules.desk)
+
     def rules_for(self, order: Order) -> ShopRules:
         """As they hold for this order's merchant and goods."""
         return self.rules.for_order(order)
@@ -187,8 +206,21 @@ class Talk:
         if not self.identified:
             raise NotIdentifiedError(NotIdentifiedError.__doc__)
         if self._orders is None:
-            self._orders = await orders_of(self.tx, self.customer.customer_id, MOST_ORDERS)
+            self._orders = await orders_of(self.connection, self.customer.customer_id, MOST_ORDERS)
         return self._orders
+
+    async def remedies(self, order: Order) -> tuple[Remedy, ...]:
+        """Everything that was ever wished for about an order, oldest first; read once until something is registered."""
+        if order.order_id not in self._remedies:
+            self._remedies[order.order_id] = tuple(await remedies_of(self.connection, order.order_id))
+        return self._remedies[order.order_id]
+
+    async def under_way(self) -> tuple[Remedy, ...]:
+        """What is open over all their orders, oldest first; read once until something is registered."""
+        if self._under_way is None:
+            found = await remedies_of_customer(self.connection, self.customer.customer_id, open_only=True)
+            self._under_way = tuple(found)
+        return self._under_way
 
     def say(
         self, response: str, /, *, buttons: Sequence[Button] = (), cards: Sequence[dict[str, Any]] = (), **values: str

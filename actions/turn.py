@@ -46,11 +46,9 @@ from actions.offer_reply import (
     limits,
     only_hears_us,
     takes_appeal,
-    takes_it_back,
     wishes_elsewhere,
     wishes_instead,
     wishes_otherwise,
-    wishes_with_goods,
     without_refused,
     word_read,
     yes_to,
@@ -62,10 +60,11 @@ from actions.people_first import puts_people_first, warn_of_secrets
 from actions.reference import by_each_goods, by_goods, without_kept
 from actions.repeated_question import STILL_OPEN, shorten_question
 from actions.satisfaction import rates_in_words
-from actions.talk import Heard, Talk
+from actions.talk import Heard, Reply, Talk
 from actions.topic_fallback import PARCEL_TOPICS, meant_in_view
 from actions.verifying import asks_whether_us
 from actions.withdrawing import takes_back, undoes_nothing_yet
+from actions.word_by_parts import asks_more, is_topic, said_beside, word_by_parts
 from careline.core import phrases
 from careline.core.orders import Order
 from understanding.deeds import Deed
@@ -96,7 +95,7 @@ _PRESSED = frozenset({"case_settled", "rate_case"})
 """Meant as they are: a button, or words that were taken as its words."""
 _WORDS_OF_THEIR_OWN = frozenset({"affirm", "deny", "acknowledge", "goodbye", "greet"})
 """A greeting, a farewell, or a word in answer to us, is no mere thanks: 没有了 谢谢 ends a call."""
-_ANSWERED_IN_FRONT = STILL_OPEN | {Asked.CONFIRM_ADDRESS, Asked.CONFIRM_URGE}
+_OFFERS = STILL_OPEN | {Asked.CONFIRM_ADDRESS, Asked.CONFIRM_URGE, Asked.HANDOFF_OFFER}
 _GIVEN_BACK = frozenset({"request_refund", "request_return", "request_exchange", "cancel_order"})
 _SURELY_WHO = 0.9
 _LOST = frozenset({"nlu_fallback", "out_of_scope"})
@@ -166,21 +165,27 @@ async def _answer_all(talk: Talk, intent: str) -> None:
     """A word in answer to us, each question, and what had to wait."""
     talk.whole = talk.heard.said
     talk.opened_with, talk.offered_order = talk.before.asked, talk.before.order_id
-    before, open_question = talk.before, talk.memory
+    before, open_question, whole = talk.before, talk.memory, talk.heard
     todo, waiting = deque([one async for one in _asked_now(talk, intent)]), _waiting(talk.before)
-    settled = later = False
+    settled, later, offered = False, False, None
     while todo:
         if later:
             _next_question(talk)
         talk.heard = todo.popleft()
         word = await _word_in_answer(talk)
         meant = word or await _meant(talk, later=later)
+        beside = [] if later else await _beside_the_word(talk, whole, meant)
+        already = len(talk.replies)
         await _answer(talk, meant, in_answer=word is not None, more=bool(todo))
         if meant in _SETTLES and not settled:
             settled = True
             todo = deque([one for one in todo if not is_about_the_same(talk, one, after=meant)])
-            todo += waiting
+            todo = (deque(beside) if len(beside) > len(todo) else todo) + deque(waiting)
+        elif beside and not todo:
+            todo = deque(beside)
         if talk.memory.asked:
+            _let_go_of(talk, offered)
+            offered = _offer_in(talk, since=already)
             open_question = talk.memory
         todo = deque([one for one in todo if not await _said_already(talk, one)])
         if talk.memory.asked in _NEEDS_A_WORD:
@@ -194,6 +199,15 @@ async def _answer_all(talk: Talk, intent: str) -> None:
         await _come_back(talk, before)
         if waiting and talk.memory.asked in _NEEDS_A_WORD and not talk.memory.pending:
             talk.remember(pending=before.pending)  # one question has led to the next: the rest waits on
+
+
+async def _beside_the_word(talk: Talk, whole: Heard, meant: str) -> list[Heard]:
+    """What else the message wishes or asks, where it was read as a yes or no to an offer of ours, or brings what we
+    have asked for."""
+    brings = talk.before.asked == Asked.CONFIRM_DEED and bool(whole.said.invoice_data)
+    if not (brings or meant in _INTENT.values()) or not whole.halves or talk.before.asked not in _OFFERS:
+        return []
+    return await said_beside(talk, whole, word="affirm" if brings else meant)
 
 
 async def _answer(talk: Talk, meant: str, *, in_answer: bool, more: bool) -> None:
@@ -237,7 +251,7 @@ async def _asked_now(talk: Talk, intent: str) -> AsyncIterator[Heard]:
         questions = _behind_the_word(talk, word, questions)
         asked = talk.before.asked
         wish = _WISH_BEHIND.get(Asked(asked or ""))
-        questions = tuple(one for one in questions if _asks_more(talk, one, wish))
+        questions = tuple(one for one in questions if asks_more(talk, one, wish))
         # A mere "no" to an offer, and another wish: nothing to say about the offer. 不用催 gets its word.
         plain = asked == Asked.HANDOFF_OFFER or not word.said.refuses(deed_asked(asked))
         if word.yes or wish or not questions or not plain:
@@ -258,9 +272,9 @@ def _behind_the_word(talk: Talk, word: LeadingWord, questions: tuple[Heard, ...]
 
 async def _behind_what_never_was(talk: Talk) -> Heard | None:
     """What is wished behind a deed that is given up though nobody has asked for it: 不退了，你让快递快点就行."""
-    if len(talk.heard.halves) != 2 or talk.before.asked not in {None, Asked.HANDOFF_OFFER} or talk.spoken:
+    if len(talk.heard.halves) < 2 or talk.before.asked not in {None, Asked.HANDOFF_OFFER} or talk.spoken:
         return None
-    first, rest = talk.heard.halves
+    first, rest = talk.heard.halves[:2]
     left = next(iter(first.readings), None)
     given_up = sum(first.asks.get(ask.value, 0.0) for ask in (Ask.DENY, Ask.UNDO)) >= _READ_PLAINLY
     if left is None or left.matter not in GIVEN_BACK or not given_up or not asks_surely_in_course(talk, rest):
@@ -278,7 +292,7 @@ def _questions(heard: Heard, word: LeadingWord | None, behind: Heard | None) -> 
 def _word_in_front(talk: Talk) -> tuple[LeadingWord | None, Heard | None]:
     """The yes or no in answer to us in front of something else, with that by itself where it was read so."""
     word = _word_at_the_head(talk)
-    return (word, None) if word else (_word_by_halves(talk) or (None, None))
+    return (word, None) if word else (word_by_parts(talk) or (None, None))
 
 
 def _word_at_the_head(talk: Talk) -> LeadingWord | None:
@@ -291,65 +305,19 @@ def _word_at_the_head(talk: Talk) -> LeadingWord | None:
         return None  # a no to these is read whole
     if word is None or (not word.yes and goes_for_it(talk)):  # nah keep it, claim the difference
         return None
+    if word.yes and word.behind.holds_back:
+        return LeadingWord(False, heard.said, NOTHING)  # yes refund, but not before I hear from the shop
     whole = not heard.questions and word_read(talk) == _INTENT[word.yes]  # yep go ahead, send it
     return None if whole or wishes_instead(talk) or limits(talk) else word
 
 
-def _word_by_halves(talk: Talk) -> tuple[LeadingWord, Heard | None] | None:
-    """The yes or no to our offer that the first words come to, read by themselves, with what follows them; or a yes in
-    what follows a mere opening (can can. help me claim)."""
-    if not _may_answer_by_half(talk) or (whole := word_read(talk)) == "affirm":
-        return None
-    first, rest = talk.heard.halves
-    if whole == "deny":
-        back = rest.intent in _GIVEN_BACK
-        return (LeadingWord(False, first.said, rest.said), without_refused(talk, rest)) if back else None
-    found = None if first.said.only_soft_yes and rest.said.asks else _word_of(talk, first)
-    if found == "affirm" and not takes_it_back(rest):
-        return LeadingWord(True, first.said, rest.said), rest
-    if found == "deny" and _asks_more(talk, rest, None) and not wishes_with_goods(rest):
-        return LeadingWord(False, first.said, rest.said), without_refused(talk, rest)
-    if found is None and _word_of(talk, rest) == "affirm" and not takes_it_back(first):
-        return LeadingWord(True, rest.said, NOTHING), None
-    return None
-
-
-def _may_answer_by_half(talk: Talk) -> bool:
-    """Whether our offer is open, and the whole is surely nothing else: data, a correction, thanks, "I see"."""
-    heard, asked = talk.heard, talk.before.asked
-    if talk.spoken or len(heard.halves) != 2 or asked not in _ANSWERED_IN_FRONT or limits(talk):
-        return False
-    sure = heard.confidence >= _SURELY_WHO and heard.intent not in {*_INTENT.values(), "nlu_fallback", "out_of_scope"}
-    said = heard.said
-    data = said.address or said.invoice_data or said.corrects or said.only_sees or said.agrees_to(deed_asked(asked))
-    return not (sure or data)
-
-
-def _word_of(talk: Talk, half: Heard) -> str | None:
-    """What half of the words comes to by itself, as an answer to our offer."""
-    heard, talk.heard = talk.heard, half
-    found = None if wishes_otherwise(talk) else word_read(talk)
-    talk.heard = heard
-    return found or (half.intent if half.intent in _INTENT.values() and half.confidence >= _SURE_OF_GOING else None)
-
-
-def _asks_more(talk: Talk, question: Heard, wish: str | None) -> bool:
-    """Whether a clause behind a word in answer to us asks something else."""
-    asks = _is_topic(talk, question) and question.intent != wish
-    return (asks or asks_surely(talk, question)) and not question.said.only_sees
-
-
 def _is_topic_or_lost(talk: Talk, question: Heard) -> bool:
-    return _is_topic(talk, question) or question.intent in {"nlu_fallback", "out_of_scope"}
-
-
-def _is_topic(talk: Talk, question: Heard) -> bool:
-    return question.intent in talk.answers and talk.answers[question.intent].topic
+    return is_topic(talk, question) or question.intent in {"nlu_fallback", "out_of_scope"}
 
 
 async def _for_each_order(talk: Talk, question: Heard) -> list[Heard]:
     """The question once for each order that it names, by a number or by its goods."""
-    asks = _is_topic(talk, question) or asks_surely(talk, question)
+    asks = is_topic(talk, question) or asks_surely(talk, question)
     numbers = [(kind, value) for kind in _NUMBERS for value in question.entities.get(kind, ())]
     others = {kind: values for kind, values in question.entities.items() if kind not in _NUMBERS}
     lost = question.intent in {"nlu_fallback", "out_of_scope"}  # 转椅 文件柜 俩单啥情况
@@ -468,7 +436,7 @@ def _not_as_it_sounds(talk: Talk, heard: Heard) -> str | None:
 def _only_thanks(talk: Talk, heard: Heard) -> bool:
     if heard.intent in _LOST and heard.says("thanks_us") and not asks_surely(talk, heard):
         return True
-    return heard.intent not in _WORDS_OF_THEIR_OWN and thanks(heard) and not _is_topic(talk, heard)
+    return heard.intent not in _WORDS_OF_THEIR_OWN and thanks(heard) and not is_topic(talk, heard)
 
 
 def _sounds_like_going(heard: Heard) -> bool:
@@ -518,6 +486,18 @@ def _wishes_instead(talk: Talk) -> bool:
     """No to what we asked, and another deed wished for in the same breath: the wish is what is answered."""
     other = next((asked for asked, wish in _WISH_BEHIND.items() if wish == talk.heard.intent), None)
     return other is not None and other != talk.before.asked and talk.heard.said.wishes(deed_asked(other))
+
+
+def _offer_in(talk: Talk, *, since: int) -> Reply | None:
+    """The sentence with which an answer, told before it, offers something; None where the answer is that alone."""
+    told = talk.replies[since:]
+    return told[-1] if len(told) > 1 and talk.memory.asked in STILL_OPEN else None
+
+
+def _let_go_of(talk: Talk, offered: Reply | None) -> None:
+    """What another question of the message was answered with asks too: of two open questions a yes means neither."""
+    if offered in talk.replies[:-1]:
+        talk.replies.remove(offered)
 
 
 def _next_question(talk: Talk) -> None:

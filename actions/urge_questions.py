@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from actions.cancelled import owed_after_cancelling
 from actions.deeds import running
+from actions.matters.called_off import owed_after_cancelling
 from actions.order_choice import pointing_in
 from actions.parcels import under_way
 from actions.pending_remedies import ADDRESS, MONEY, tell_if_noted

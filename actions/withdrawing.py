@@ -73,8 +73,7 @@ async def withdraw(talk: Talk) -> None:
 
 
 async def _under_way(talk: Talk) -> list[Remedy]:
-    every = await remedies_of_customer(talk.tx, talk.customer.customer_id, open_only=True)
-    return [one for one in every if one.kind is not RemedyKind.WITHDRAW]
+    return [one for one in await talk.under_way() if one.kind is not RemedyKind.WITHDRAW]
 
 
 def _meant(open_ones: list[Remedy], kinds: frozenset[RemedyKind], focus: str | None) -> list[Remedy]:

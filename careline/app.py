@@ -36,6 +36,7 @@ from careline.core.rules import ShopRules
 from careline.demo import routes as demo_routes
 from careline.desk import acting as desk_acting
 from careline.desk import calling as desk_calling
+from careline.desk import manage_routes as desk_managing
 from careline.desk import routes as desk_routes
 from careline.desk.entrance import SignIn
 from careline.desk.keeper import Keeper
@@ -263,6 +264,7 @@ def endpoints(parts: Parts) -> list[Endpoint]:
             sign_in=parts.sign_in,
         ),
         *desk_acting.endpoints(database, utc_now, rules),
+        *desk_managing.endpoints(database, utc_now, rules.desk, parts.sign_in),
         *desk_calling.endpoints(
             database, Desk(database, rules), utc_now, rules, parts.calls.through if parts.calls else None
         ),

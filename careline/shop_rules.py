@@ -9,7 +9,7 @@ import types
 import typing
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from typing import Any
 import holidays
 import phonenumbers
 
+from careline.core.hours import window_of
 from careline.core.money import Money, MoneyError
 from careline.core.rules import (
     WHOLE_DAY,
@@ -43,7 +44,6 @@ _SECTIONS = frozenset(f.name for f in dataclasses.fields(ShopRules)) - {
 }  # fmt: skip
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?) (s|min|h|d)")
 _UNITS = {"s": "seconds", "min": "minutes", "h": "hours", "d": "days"}
-_WINDOW = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)")
 _MADE = (frozenset[date], Mapping[str, frozenset[date]], Mapping[str, HelpLines], Mapping[str, Says])
 """What is made by the code that read it."""
 _MAY_BE_NONE = {"window", "day"}
@@ -466,19 +466,9 @@ def _sums(value: Any) -> Iterator[tuple[str, int]]:
 
 
 def _window(value: Any) -> Window:
-    found = _WINDOW.fullmatch(value) if isinstance(value, str) else None
-    if not found:
-        raise ValueError(f'{value!r} are no hours; write "09:00-20:00"')
-    opens = time(int(found[1]), int(found[2]))
-    if found[3] == "24":
-        closes = time.max
-        if found[4] != "00":
-            raise ValueError(f"{value!r}: a day ends at 24:00")
-    else:
-        closes = time(int(found[3]), int(found[4]))
-    if opens >= closes:
-        raise ValueError(f"{value!r}: opens before it closes, on one day")
-    return WHOLE_DAY if (opens, closes) == (time.min, time.max) else Window(opens, closes)
+    if not isinstance(value, str):
+        raise ValueError(f'{value!r} are no hours; write "09:00-20:00"')  # noqa: TRY004 - told with the other faults
+    return window_of(value)
 
 
 def _meant(name: str, known: typing.Iterable[str]) -> str:

@@ -14,12 +14,16 @@ from careline.conversations.service import UnknownConsumerError
 from careline.core.conversation import IllegalMoveError
 from careline.core.wording.language import Said
 from careline.desk.agents import LoginError
+from careline.desk.audit import BadFilterError
 from careline.desk.calls import CallGoneError, NoLineError
 from careline.desk.canned import NoCannedError
 from careline.desk.doing import NoReasonError, NotOpenError, PastError, TooMuchError
 from careline.desk.entrance import NotHalfwayError
 from careline.desk.factor_routes import NoSuchAgentError, OwnFactorError
+from careline.desk.invitations import InvitationGoneError
 from careline.desk.logins import NotAllowedError, NotLoggedInError, SecondFactorMissingError
+from careline.desk.managing import LoginTakenError, NoAgentError, NoWayInError, OwnLoginError
+from careline.desk.opening import HoursChangedError
 from careline.desk.promising import BadPromiseError
 from careline.desk.second_factor import (
     FactorNeededError,
@@ -41,6 +45,8 @@ from careline.desk.service import (
     TalkingElsewhereError,
 )
 from careline.desk.sso_routes import NoSsoError
+from careline.desk.staff import TakenNameError
+from careline.desk.teams import NoTeamError, TeamInUseError, TeamTakenError
 from careline.http.problem import Answers
 from careline.insights.service import BadDecisionError, DecidedError, NoReviewError
 
@@ -198,6 +204,53 @@ STATUSES: Answers = MappingProxyType(
             409,
             Said("自己的验证器请在“登录安全”里更换或解除。", "Change your own authenticator under “Sign-in”."),
         ),
+        NoAgentError: (404, Said("没有这个客服账号。", "There is no such agent.")),
+        LoginTakenError: (
+            409,
+            Said(
+                "这个登录名已经有人用了，停用的账号可以直接恢复。",
+                "This login is taken. If it was deactivated, reactivate it instead.",
+            ),
+        ),
+        OwnLoginError: (
+            409,
+            Said(
+                "自己的角色和账号不能自己改，请另一位管理员来操作。",
+                "Ask another admin to change your own login.",
+            ),
+        ),
+        NoWayInError: (
+            422,
+            Said(
+                "这里只能用公司账号登录，请填写对应的公司账号。",
+                "People sign in with their company account here: say which one is theirs.",
+            ),
+        ),
+        TakenNameError: (
+            409,
+            Said("这个公司账号已经对应另一位客服。", "This company account belongs to another agent."),
+        ),
+        InvitationGoneError: (
+            410,
+            Said(
+                "这个链接已经用过，或者过期了，请管理员再发一个。",
+                "This link was used already or is too old. Ask your admin for another one.",
+            ),
+        ),
+        NoTeamError: (404, Said("没有这个小组。", "There is no such team.")),
+        TeamTakenError: (409, Said("已经有这个名字的小组了。", "There is a team of this name already.")),
+        TeamInUseError: (
+            409,
+            Said(
+                "小组里还有人、有常用语或有顾客在等，先移走再删除。",
+                "The team still has members, saved replies or somebody waiting for it.",
+            ),
+        ),
+        HoursChangedError: (
+            409,
+            Said("刚刚有人改过工作时间，请看一下新的再改。", "Somebody has just changed the hours. Look again."),
+        ),
+        BadFilterError: 422,
         NoSuchAgentError: (404, Said("没有这个客服账号。", "There is no such agent.")),
         NoSsoError: (404, Said("没有开通公司账号登录。", "Signing in with a company account is not set up here.")),
         NoReviewError: (404, Said("没有这条语句。", "There is no such sentence.")),

@@ -118,15 +118,19 @@ class Talking:
         confidence: float = 0.9,
         questions: Sequence[dict[str, Any]] = (),
         reading: tuple[str, str] | None = None,
+        readings: Sequence[tuple[str, str, float]] = (),
+        halves: Sequence[dict[str, Any]] = (),
         **entities: str,
     ) -> Said:
         """The consumer says or presses something; the bot answers. Entities are those given, else utterances.yml's;
-        `questions` are several in one, see `question`; `reading` is the matter and the ask, as good as sure."""
+        `questions` are several in one, see `question`; `reading` is the matter and the ask, as good as sure; of several
+        `readings` each says how sure both are; `halves` are the first words, the rest, and its parts."""
         turn = await self._post(text, intent, entities)
         call = self.call(
             turn.turn_id, text, intent, ranking=ranking, confidence=confidence, questions=questions, **entities
         )
-        call["tracker"]["latest_message"] |= as_read(reading)
+        call["tracker"]["latest_message"] |= as_read(reading) | as_perhaps_read(readings)
+        call["tracker"]["latest_message"] |= {"halves": list(halves)}
         said = await self.run(call)
         answer = Answer(
             replies=tuple(Reply(text=t, response=name) for t, name in zip(said.texts, said.responses, strict=True)),
@@ -211,6 +215,19 @@ def as_read(reading: tuple[str, str] | None) -> dict[str, Any]:
         return {}
     matter, ask = reading
     return {"matters": [{"name": matter, "confidence": 0.95}], "asks": [{"name": ask, "confidence": 0.95}]}
+
+
+def part(text: str, intent: str, reading: tuple[str, str], confidence: float = 0.6) -> dict[str, Any]:
+    """One of a message's `halves`, as bot/components/questions.py tells it."""
+    told = question(text, intent, reading) | as_perhaps_read([(*reading, 0.95)])
+    return told | {"intent": {"name": intent, "confidence": confidence}}
+
+
+def as_perhaps_read(readings: Sequence[tuple[str, str, float]]) -> dict[str, Any]:
+    """What the words may mean, likeliest first, each with how sure its matter and its ask are."""
+    names = ("matter", "ask", "sure")
+    told = [dict(zip(names, one, strict=True)) | {"ask_sure": one[2], "named": True} for one in readings]
+    return {"readings": told} if told else {}
 
 
 def question(text: str, intent: str, reading: tuple[str, str] | None = None, **entities: str) -> dict[str, Any]:

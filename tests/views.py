@@ -12,6 +12,7 @@ from actions.matters.view import View
 from actions.some_items import items_named
 from careline.cases.service import Remedy, claims_of
 from careline.core.guarantees import rights_of
+from careline.core.hours import every_day
 from careline.core.orders import Order, OrderStatus, ScanCode
 from careline.core.remedies import ENDS, RemedyKind, RemedyState
 from careline.core.rights import with_claims
@@ -47,7 +48,8 @@ def view(
     rights = with_claims(rights_of(order, now, RULES), claims_of(remedies), order)
     named = items_named(order, read(text), any_name=True)
     usual: dict[str, Any] = {
-        "customer": customer(), "rules": RULES.for_order(order), "rights": rights, "remedies": remedies,
+        "customer": customer(), "hours": every_day(RULES.desk.hours),
+        "rules": RULES.for_order(order), "rights": rights, "remedies": remedies,
         "spoken": False, "items": named, "named": named, "kept": {},
     }  # fmt: skip
     return View(order=order, now=now, language=language, said=Reading(text, text, details), **usual | given)

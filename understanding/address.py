@@ -105,8 +105,8 @@ def corrected(address: str, text: str) -> str | None:
             return place.sub(new, address)
     if door := _DOOR.search(text):
         return _at_the_door(address, door["number"])
-    if (digits := _BARE_NUMBER.search(text)) and (put_right := _of_the_same_digits(address, digits["number"])):
-        return put_right
+    if (digits := _BARE_NUMBER.search(text)) and (turned := _of_the_same_digits(address, digits["number"])):
+        return turned
     told = _WITH_UNIT.findall(text)
     if len(told) != 1 or _NAMES_A_PLACE.search(text):
         return None

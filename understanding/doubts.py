@@ -40,7 +40,8 @@ _AS_US = _any(r"你们|您们|贵司|客服|官方|平台|自称|冒充|\b(?:you
 #: Pretending to be us is a question by itself.
 _POSED = _any(
     r"(?:自称|冒充|假冒|说(?:他们?|她|自己|对方)?是)[^，,。]{0,4}(?:你们|您们|贵司|官方|平台|[^，,。]{0,4}客服)",
-    r"\b(?:claim(?:ed|ing|s)? (?:to be|that|they|he|she|it|from)|pretend(?:ed|ing|s)?|pos(?:ed|ing)|impersonat\w+)\b"
+    r"\b(?:claim(?:ed|ing|s)? (?:to be|that|they|he|she|it(?:'s| is| was)|from)"
+    r"|pretend(?:ed|ing|s)?|pos(?:ed|ing)|impersonat\w+)\b"
     r".{0,20}\b(?:you|your|customer (?:service|support|care))\b",
 )
 _REALLY = _any(

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+import textwrap
+
+from understanding.plain import has_han
 
 _CLAUSE = re.compile(r"[^，,。.！!？?；;\s]+")
 _NAMES_KIND = re.compile(
@@ -15,6 +19,21 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(r"(?:可以|行|成|好)?(?:吗|么|嘛|吧|呗|不|啊|呀|不行吗|行不行|好不好|可以不)+$")
 _SHORTEST = 2
+_FEW_WORDS = 3
+_MOST_QUOTED = 40  # Chinese characters, or twice as many letters
+_CLAUSE_EN = re.compile(r"(?:[^,.!?;\s]|[.,](?=\d))+(?:[^\S\n]+(?:[^,.!?;\s]|[.,](?=\d))+)*")
+_BEFORE_EN = re.compile(
+    r"^(?:(?:and|so|ok(?:ay)?|yes|yeah|well|then|but|actually|just|please|pls|also|hi|hello|can|could|would|may|will|shall"
+    r"|do|i|we|you|they|it|them|this|that|one|the shop|be|have|get|give me|send me|want|need|take|prefer|rather"
+    r"|like(?= to)|i'?d like|i'?d|would like|to|exchange[d]?|swap(?:ped)?|change[d]?|replace[d]?"
+    r"|my \w+|the \w+(?= (?:for|to|in)\b)"
+    r"|for|with|into|in(?= (?:a|the) (?:size|colou?r)))\s+)+",
+    re.IGNORECASE,
+)
+_AFTER_EN = re.compile(
+    r"(?:\s+(?:please|pls|instead|thanks|thank you|then|though|if possible|if you can|if that'?s ok(?:ay)?|for me))+$",
+    re.IGNORECASE,
+)
 
 
 _NAMES_KIND_EN = re.compile(
@@ -42,9 +61,25 @@ def names_kind(text: str) -> bool:
 def kind_wanted(text: str) -> str:
     """The clauses that name a size, a colour or a kind, without what only asks for it; else all of the words."""
     said = text.strip()
-    found = [one for one in _CLAUSE.finditer(said) if _NAMES_KIND.search(one[0])]
+    clauses, kind, before, after = (
+        (_CLAUSE, _NAMES_KIND, _BEFORE, _AFTER)
+        if has_han(said)
+        else (_CLAUSE_EN, _NAMES_KIND_EN, _BEFORE_EN, _AFTER_EN)
+    )
+    found = [one for one in clauses.finditer(said) if kind.search(one[0])]
     if not found:
         return said
+    if clauses is _CLAUSE_EN:  # the rest says why: the blue looks awful in daylight
+        more = itertools.takewhile(lambda one: len(one[0].split()) <= _FEW_WORDS, found[1:])
+        found = [found[0], *more]
     clause = said[found[0].start() : found[-1].end()]
-    bare = _AFTER.sub("", _BEFORE.sub("", clause))
-    return bare if len(bare) >= _SHORTEST else clause
+    bare = after.sub("", before.sub("", clause))
+    return bare if len(bare) >= _SHORTEST and kind.search(bare) else clause
+
+
+def kind_quoted(text: str) -> str:
+    """The same as it is said back to them: no longer than a bubble bears, and no word of it cut."""
+    said = kind_wanted(" ".join(text.split())).rstrip("。.!！?？ ")
+    if has_han(said):
+        return said if len(said) <= _MOST_QUOTED else f"{said[:_MOST_QUOTED]}…"
+    return textwrap.shorten(said, 2 * _MOST_QUOTED, placeholder="…")

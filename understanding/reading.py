@@ -38,7 +38,7 @@ from understanding.details.order import phone_in
 from understanding.details.refund import other_account_wished, says_the_wish
 from understanding.details.values import invoice_data_in, price_fall_in, prices_in, tracking_no_in
 from understanding.doubts import Doubt, doubt_in
-from understanding.exchange_words import kind_wanted, names_kind
+from understanding.exchange_words import kind_quoted, names_kind
 from understanding.goods_words import goods_named, goods_score
 from understanding.leaving import only_gives_up, without_leaving
 from understanding.people_first import Emergency, emergency_in, is_hurt
@@ -165,6 +165,11 @@ class Reading:
         return bool(words.BARE_HOW.fullmatch(self._text.strip()))
 
     @cached_property
+    def what_needed(self) -> bool:
+        """What they have to bring, for what was just spoken of."""
+        return bool(words.WHAT_NEEDED.fullmatch(self._text.strip()))
+
+    @cached_property
     def what_now(self) -> bool:
         """那咋办: what is to be done now, of what was just spoken of."""
         return bool(words.WHAT_NOW.fullmatch(self._text.strip()))
@@ -224,9 +229,9 @@ class Reading:
         return names_kind(self._text)
 
     @cached_property
-    def kind_wanted(self) -> str:
-        """The size, colour or kind that is wanted, without what only asks for it; else all of the words."""
-        return kind_wanted(self._text)
+    def kind_quoted(self) -> str:
+        """The size, colour or kind that is wanted, as it is said back to them."""
+        return kind_quoted(self._text)
 
     @cached_property
     def refund_detail(self) -> Detail | None:
@@ -239,6 +244,11 @@ class Reading:
     def plain_yes(self) -> bool:
         """Whether nothing in the words would keep a yes from being one."""
         return replies.plain_yes(self._text)
+
+    @cached_property
+    def holds_back(self) -> bool:
+        """Whether words behind a yes put it off until something has happened."""
+        return replies.puts_off(self._text)
 
     @cached_property
     def only_sees(self) -> bool:

@@ -15,7 +15,7 @@ _CONDITION = re.compile(
 )
 _HOLDS_BACK = re.compile(
     r"(?:但是?|不过|可是|先别|等等|等一下|慢着|再想想|考虑)|(?:不是|别)[^，,。]{0,4}(?:退|取消|改|换|赔|补)"
-    r"|\b(?:but|however|wait|hold on|not yet|before (?:that|you do)|first)\b",
+    r"|\b(?:but|however|wait|hold on|not yet|before (?:that|you do|i (?:say|agree|decide|confirm|do))|first)\b",
     re.IGNORECASE,
 )
 _QUESTION = re.compile(
@@ -163,6 +163,21 @@ def conditional(text: str) -> bool:
 def held_back(text: str) -> bool:
     """Whether a yes is taken back or put off in the same breath: 好是好，但先别退."""
     return bool(_HOLDS_BACK.search(text))
+
+
+_PUTS_OFF = re.compile(
+    r"^(?:但是?|不过|可是|[，,\s])*(?:先别|先不要|先等|慢着|等一下再|不是现在"
+    r"|等(?:到|我|他|它|商家|店家|快递)[^，,。]{1,16}(?:再|以?后|之后))"
+    r"|^(?:but[\s,]*)?(?:(?:please )?(?:not|don'?t(?: \w+)?(?: it)?) (?:before|until|till|yet)|only (?:after|once|when)"
+    r"|wait (?:until|till|for)"
+    r"|hold (?:on|off))\b",
+    re.IGNORECASE,
+)
+
+
+def puts_off(text: str) -> bool:
+    """Whether what follows a yes says that it shall wait: but not before I hear from the shop; 等商家回了再退."""
+    return bool(_PUTS_OFF.search(text.strip())) and not asks(text)
 
 
 def asks(text: str) -> bool:

@@ -30,6 +30,13 @@ BARE_HOW = re.compile(
     re.IGNORECASE,
 )
 """How, of nothing that they name: of what was just spoken of."""
+WHAT_NEEDED = re.compile(
+    r"(?:那|还|你们?|是不是|都|就|具体|[\s，,])*(?:需要|要)(?:我)?(?:这边|再|先|额外)?(?:提供|准备|发|交|给你们?)(?:些|点)?(?:什么|啥|哪些)(?:东西|材料|资料|证据)?(?:吗|呢|啊|呀)?[?？。]*"
+    r"|(?:ok(?:ay)?|so|and|right|well|alright|fine|[\s,.])*(?:what|anything)(?: else)?(?: (?:do|would|is it|is there))?"
+    r"(?: (?:you|u|ya|they|that you))? needs?(?:ed)?(?: (?:from|of) (?:me|my side|my end|us))?[\s?.!]*",
+    re.IGNORECASE,
+)
+"""What they have to bring for what was just spoken of."""
 WHAT_NOW = re.compile(rf"{_LEAD}(?:办|整|处理|解决|收场){_TAIL}|(?:and |so |ok |,|\s)*what now[?.!\s]*", re.IGNORECASE)
 """What is to be done now, of what was just spoken of."""
 ENDS_IN_WHAT_NOW = re.compile(

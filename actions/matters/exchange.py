@@ -47,7 +47,6 @@ from understanding.reading import read
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.EXCHANGE
-_QUOTED = 40
 """Characters of their own words that are said back."""
 _KIND = RemedyKind.EXCHANGE
 
@@ -290,7 +289,7 @@ def _offer_same(view: View, right: Right) -> Answer:
     offered = Offer(asked=Asked.CONFIRM_DEED, items=items, keep={"deed": SAME.name} | _wish(view))
     goods = pieces(view, items)
     if view.says("another_kind") and not view.spoken:
-        wanted = _quoted(view, words_of(view))
+        wanted = read(words_of(view)).kind_quoted
         return answer(say("utter_exchange_right_one_offer", goods=goods, wanted=wanted, until=until), offer=offered)
     return answer(say("utter_exchange_same_offer", goods=goods, until=until), offer=offered)
 
@@ -360,12 +359,6 @@ def confirmed(view: View, question: Question) -> Answer | None:
     if found is None or not view.says("pays_freight") or found.then:
         return found
     return replace(found, says=(*_freight(view), *found.says))
-
-
-def _quoted(view: View, words: str) -> str:
-    """Their own words as they are said back: no longer than a bubble bears."""
-    said = words if view.english else read(words).kind_wanted
-    return said.strip().rstrip("。.!！?？ ")[: _QUOTED * (2 if view.english else 1)]
 
 
 def _wish(view: View) -> dict[str, str]:
@@ -680,7 +673,7 @@ def _changed(view: View, running: Remedy) -> Answer:
     wish = words_of(view)
     deed = SAME if running.clause in {"quality_return", "damage_cover"} else AS_SAID
     again = Offer(asked=Asked.CONFIRM_DEED, items=running.items, keep={"deed": deed.name, "wish": wish})
-    return answer(say("utter_exchange_changed_to", wanted=_quoted(view, wish)), then="withdraw", offer=again)
+    return answer(say("utter_exchange_changed_to", wanted=read(wish).kind_quoted), then="withdraw", offer=again)
 
 
 def not_all(view: View, question: Question) -> Answer | None:
@@ -806,7 +799,7 @@ def _as_said_wished(view: View, kept: Mapping[str, Any]) -> Wished:
 def _told(view: View, remedy: Remedy) -> Sequence[Say]:
     waits, by = registered(view, remedy), view.at(remedy.due_at or view.now)
     later = (say("utter_exchange_wait_with_yours"),) if has_come(view) else ()
-    wish = _quoted(view, str(remedy.details.get("wish") or ""))
+    wish = read(str(remedy.details.get("wish") or "")).kind_quoted
     if waits and wish and not view.spoken:
         return (waits, say("utter_exchange_wish_noted", wanted=wish), *later)
     if waits:

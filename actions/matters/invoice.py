@@ -303,6 +303,19 @@ def _who(view: View, _question: Question) -> Answer | None:
     return answer(say("utter_invoice_by_shop", merchant=view.order.merchant_name))
 
 
+def _which_kind(view: View, _question: Question) -> Answer | None:
+    """Ordinary or special, where they ask which of them; ordinary ones are issued unless they want the other."""
+    if not view.says("invoice_special") or not view.says("invoice_ordinary") or view.said.invoice_data:
+        return None
+    if view.order.invoice and view.order.invoice.state is InvoiceState.ISSUED:
+        return None  # it says so itself
+    remedy = _running(view)
+    if remedy is None:
+        return answer(say("utter_invoice_kind_usual"))
+    special = remedy.details.get("type") == "vat_special"
+    return answer(say("utter_invoice_kind_special") if special else say("utter_invoice_kind_ordinary"))
+
+
 def _which(view: View, _question: Question) -> Answer | None:
     """What stands on it, or what is needed for it."""
     invoice, remedy = view.order.invoice, _running(view)
@@ -348,16 +361,16 @@ CELLS: dict[Ask, Cell] = {
     Ask.CHANGE: _get,
     Ask.REPORT: first_of(_cannot, _more_data, _correct, _stands, _ask_for_it),
     Ask.EVIDENCE: first_of(_receipt, _more_data, _evidence),
-    Ask.MAY_I: first_of(_if_less, _cannot, _tax_shown, _more_data, _correct, _may_i, _stands),
-    Ask.CONFIRM: first_of(_cannot, _more_data, _amount_named, _stands),
-    Ask.STATUS: first_of(_more_data, _stands, _cannot, _none_yet),
+    Ask.MAY_I: first_of(_if_less, _cannot, _tax_shown, _which_kind, _more_data, _correct, _may_i, _stands),
+    Ask.CONFIRM: first_of(_cannot, _more_data, _which_kind, _amount_named, _stands),
+    Ask.STATUS: first_of(_more_data, _which_kind, _stands, _cannot, _none_yet),
     Ask.WHEN: first_of(_more_data, _comes, _cannot, _none_yet),
     Ask.HOW: first_of(_cannot, _more_data, _comes, _ask_for_it),
     Ask.WHERE_TO: first_of(_receipt, _more_data, _where, _cannot, _mail_given, _would_come),
     Ask.HOW_MUCH: first_of(_cannot, _amount),
     Ask.WHO: first_of(_receipt, _who),
     Ask.WHY: first_of(_why, _stands, _cannot, _none_yet),
-    Ask.WHICH: first_of(_more_data, _which),
+    Ask.WHICH: first_of(_more_data, _which_kind, _which),
     Ask.WHAT_IF: _what_if,
     Ask.WHAT_NEXT: first_of(_more_data, _stands, _cannot, _none_yet),
     Ask.HOW_LONG_OVERDUE: first_of(_stands, _cannot, _none_yet),

@@ -11,6 +11,7 @@ from actions.matters.answer import Answer, Cell, Deed, Do, Say, Wished, answer, 
 from actions.matters.goods import PERSON, refused_by, under_way, words_of
 from actions.matters.view import View
 from careline.cases.service import Remedy
+from careline.core.hours import closes_next, next_opening
 from careline.core.remedies import RemedyKind, RemedyState
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
@@ -107,12 +108,14 @@ def when(view: View, _question: Question) -> Answer | None:
         return call(view)
     if view.queued:
         return answer(then="request_human")  # how long still: they are told where they stand
-    opens, closes = _hours(view)
-    if opens == closes:
+    if opens := next_opening(view.now, view.hours, view.customer.time_zone):
+        return answer(say("utter_person_hours_later", at=view.at(opens)), offer=PERSON)
+    until = closes_next(view.now, view.hours, view.customer.time_zone)
+    if until is None:
         return answer(say("utter_person_always"), offer=PERSON)
-    if _somebody_there(view):
-        return answer(say("utter_person_hours_now", opens=opens, closes=closes), offer=PERSON)
-    return answer(say("utter_person_hours_later", at=view.at(_opens_next(view))), offer=PERSON)
+    if daily := _hours(view):
+        return answer(say("utter_person_hours_now", opens=daily[0], closes=daily[1]), offer=PERSON)
+    return answer(say("utter_person_hours_today", closes=view.at(until)), offer=PERSON)
 
 
 def status(view: View, _question: Question) -> Answer | None:
@@ -179,10 +182,13 @@ def what_if(view: View, _question: Question) -> Answer | None:
         return answer(say("utter_person_call_missed", by=view.at(running.due_at or view.now)))
     if view.says("cannot_solve"):
         return answer(say("utter_person_cannot_solve"))
-    opens, closes = _hours(view)
-    if opens == closes:
+    if view.hours.always:
         return answer(say("utter_person_message_stays_always"))
-    return answer(say("utter_person_message_stays", opens=opens, closes=closes))
+    if daily := _hours(view):
+        return answer(say("utter_person_message_stays", opens=daily[0], closes=daily[1]))
+    if opens := next_opening(view.now, view.hours, view.customer.time_zone):
+        return answer(say("utter_person_message_stays_until", at=view.at(opens)))
+    return answer(say("utter_person_message_stays_always"))
 
 
 def undo(view: View, _question: Question) -> Answer | None:
@@ -225,13 +231,23 @@ def _wished_at(remedy: Remedy) -> datetime | None:
         return None
 
 
-def _hours(view: View) -> tuple[str, str]:
-    """From when to when people answer, as the consumer's clock shows it."""
-    window = view.rules.desk.hours
-    zone = ZoneInfo(view.customer.time_zone)
-    today = view.now.astimezone(zone).replace(second=0, microsecond=0)
+def _hours(view: View) -> tuple[str, str] | None:
+    """From when to when people answer every day, as the consumer's clock shows it; None where days or clocks differ."""
+    here, theirs = ZoneInfo(view.hours.zone or view.customer.time_zone), ZoneInfo(view.customer.time_zone)
+    if view.now.astimezone(here).utcoffset() != view.now.astimezone(theirs).utcoffset():
+        return None
+    soon = {view.now.date() + timedelta(days=n) for n in range(_SOON)}
+    windows = {view.hours.week[0], *view.hours.week, *(view.hours.on(day) for day in soon)}
+    if len(windows) > 1 or len(view.hours.week[0]) != 1:
+        return None
+    window = view.hours.week[0][0]
+    today = view.now.astimezone(theirs).replace(second=0, microsecond=0)
     opens, closes = (today.replace(hour=one.hour, minute=one.minute) for one in (window.opens, window.closes))
     return _clock(view, opens), _clock(view, closes)
+
+
+_SOON = 8
+"""Days within which a closed or special one makes "every day" wrong."""
 
 
 def _clock(view: View, at: datetime) -> str:
@@ -239,19 +255,6 @@ def _clock(view: View, at: datetime) -> str:
     said = view.at(at)
     today = view.either("今天", "today at " if view.spoken else "today ")
     return said.removeprefix(today).strip()
-
-
-def _somebody_there(view: View) -> bool:
-    window = view.rules.desk.hours
-    clock = view.now.astimezone(ZoneInfo(view.customer.time_zone)).time()
-    return window.opens <= clock < window.closes
-
-
-def _opens_next(view: View) -> datetime:
-    local = view.now.astimezone(ZoneInfo(view.customer.time_zone))
-    opens = view.rules.desk.hours.opens
-    today = local.replace(hour=opens.hour, minute=opens.minute, second=0, microsecond=0)
-    return today if today > local else today + timedelta(days=1)
 
 
 def _refused(view: View, kept: Mapping[str, Any]) -> Sequence[Say]:

@@ -324,7 +324,7 @@ def _address(order: Order) -> str:
     return f"{place} {who}".strip() if place else ""
 
 
-def _posting(view: View) -> Answer:
+def posting(view: View) -> Answer:
     """Where to send it; asked of the shop where it has not said."""
     if address := _address(view.order):
         return answer(say("utter_return_send_to", address=address))
@@ -367,7 +367,7 @@ def _need_to_send(view: View, _question: Question) -> Answer | None:
     if stage in {Stage.ASKED, Stage.OURS}:
         return answer(say("utter_return_address_after"))
     if stage is Stage.TO_SEND:
-        return _posting(view)
+        return posting(view)
     if view.open_remedy(RemedyKind.EXCHANGE):
         return answer(say("utter_return_for_exchange"))
     if stage is Stage.MONEY_ASKED or (stage is Stage.PAID and refund is None):
@@ -550,12 +550,20 @@ status = first_of(_status_exchanged, _status_ours, _status_told, _status_open, _
 """How the return stands: asked, agreed, on its way, there, paid, declined; or whether one is possible."""
 
 
+def agreed(view: View, refund: Refund) -> Answer:
+    """Since when, what it comes to, and where to send it."""
+    at, days = view.at(refund.approved_at or refund.requested_at), view.lasting(view.rules.promises.refund_returned)
+    where = posting(view)
+    return replace(
+        where, says=(say("utter_return_agreed", at=at, days=days, amount=view.money(_sum(view, refund))), *where.says)
+    )
+
+
 def _running(view: View, stage: Stage, refund: Refund) -> Answer | None:
     if stage is Stage.BACK:
         return _money(view, refund)
     if stage is Stage.TO_SEND:
-        at, days = view.at(refund.approved_at or refund.requested_at), view.lasting(view.rules.promises.refund_returned)
-        return answer(say("utter_return_agreed", at=at, days=days, amount=view.money(_sum(view, refund))))
+        return agreed(view, refund)
     if stage is Stage.SENT:
         return _under_way(view, refund)
     due = _due(view, refund)
@@ -629,7 +637,7 @@ def how_much(view: View, question: Question) -> Answer | None:
 def _where_by_stage(view: View, _question: Question) -> Answer | None:
     stage, address = stage_of(view), _address(view.order)
     if stage is Stage.TO_SEND:
-        return _posting(view)
+        return posting(view)
     if stage in {Stage.ASKED, Stage.OURS}:
         pays = (who_pays(view),) if view.says("pays_freight", "costs_me") else ()
         return answer(say("utter_return_address_after"), *pays)
@@ -641,6 +649,12 @@ def _where_by_stage(view: View, _question: Question) -> Answer | None:
     return None
 
 
+def _to_send(view: View) -> Answer:
+    """Where to; while nobody knows that, that it is agreed comes first."""
+    refund = the_return(view.order)
+    return agreed(view, refund) if refund and not _address(view.order) else posting(view)
+
+
 def _how_now(view: View, _question: Question) -> Answer | None:
     stage, right = stage_of(view), view.claimable(Guarantee.RETURN_7_DAYS)
     if view.says("return_label") and stage is Stage.TO_SEND:
@@ -650,7 +664,7 @@ def _how_now(view: View, _question: Question) -> Answer | None:
     if stage is Stage.OPEN and right:
         days = view.lasting(view.rules.promises.refund_returned)
         return _offer_it(view, say("utter_return_steps", days=days), right=right)
-    return _posting(view) if stage is Stage.TO_SEND else _wait_for_the_address(view, _question)
+    return _to_send(view) if stage is Stage.TO_SEND else _wait_for_the_address(view, _question)
 
 
 def _wait_for_the_address(view: View, question: Question) -> Answer | None:
@@ -668,7 +682,7 @@ def _next_now(view: View, _question: Question) -> Answer | None:
     if stage in {Stage.SENT, Stage.TO_SEND} and view.says("sent_back"):
         days, to = view.lasting(view.rules.promises.refund_returned), view.goes_to(the_return(view.order))
         return answer(say("utter_return_wait_now", days=days, to=to), say("utter_return_give_number"))
-    return _posting(view) if stage is Stage.TO_SEND else _wait_for_the_address(view, _question)
+    return _to_send(view) if stage is Stage.TO_SEND else _wait_for_the_address(view, _question)
 
 
 def _which(view: View, _question: Question) -> Answer | None:

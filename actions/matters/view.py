@@ -11,10 +11,10 @@ from careline.cases.service import Remedy
 from careline.core import phrases
 from careline.core.blocks import BlockKind, Deadline, deadlines_of
 from careline.core.guarantees import Right, RightState, received_at
+from careline.core.hours import OpenHours, due_by
 from careline.core.money import Money
 from careline.core.orders import Customer, Order, Parcel, Quantities, Refund, RemedyAnswer
 from careline.core.paid import item_of, money_back_for
-from careline.core.promises import due_by
 from careline.core.remedies import RemedyKind, RemedyState, overlaps
 from careline.core.rights import Protection, foremost
 from careline.core.rules import ShopRules
@@ -30,12 +30,14 @@ class View:
     `items`: which part of the order they speak of (None: all of it). `named`: the part that these very words name.
     `offered`: the deed that a yes would do now, by the name of our open question, with what it is about (`kept`).
     `spoken_of`: the matters before this question, nearest first. `queued`: they wait for a person of ours.
+    `hours`: when people answer.
     """
 
     order: Order
     customer: Customer
     now: datetime
     rules: ShopRules
+    hours: OpenHours
     rights: tuple[Right, ...]
     remedies: tuple[Remedy, ...]
     language: str
@@ -143,7 +145,7 @@ class View:
 
     def answer_by(self, within: timedelta) -> datetime:
         """When an answer would be due that is promised now, within the hours in which people answer."""
-        return due_by(self.now, within, self.rules.desk.hours, self.order.time_zone)
+        return due_by(self.now, within, self.hours, self.order.time_zone)
 
     def shop_said(self, remedy: Remedy) -> RemedyAnswer | None:
         """What the platform or the shop has answered to a remedy, the latest."""

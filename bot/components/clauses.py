@@ -76,12 +76,25 @@ _OPENING = re.compile(
     r"(?:help(?: me)?|check|tell me|look into (?:it|this))(?: (?:please|out|it|this))*",
     re.IGNORECASE,
 )
-_FIRST_WORDS = re.compile(
-    rf"\s*(?P<first>(?:[{_HAN}]{{1,10}}|[a-z'’]+(?: [a-z'’]+){{0,5}}))"
-    rf"(?:[，,。.!！;；…~、\n]+\s*|(?<=[{_HAN}])\s+)(?P<rest>\S.+)",
-    re.IGNORECASE | re.DOTALL,
-)
+_FIRST_WORDS = re.compile(rf"(?:ok(?:ay)?\s)?[{_HAN}]{{1,10}}|[a-z'’]+(?: [a-z'’]+){{0,5}}", re.IGNORECASE)
 """No more than ten characters, or six words: longer ones are a sentence of their own."""
+_NEXT_WISH_EN = (
+    r"(?:also|then|my|the other|another|chase|push|nudge|hurry|tell|ask|call|ring|complain|(?:where|what|when|how)'?s)"
+)
+_PART = re.compile(
+    rf"{_CUT.pattern}|(?<=[吧呗])(?=[{_HAN}])(?![啊呀哈呢吧呗])"
+    rf"|(?<=[{_HAN}])(?=(?:再|顺手|也)(?:给我|帮我|帮忙|麻烦|请))"
+    rf"|(?<=[{_HAN}])(?<![用别要必不没])(?=再[催问查投开])"
+    rf"|(?<![a-z])(?=and {_NEXT_WISH_EN}\b)|(?<![a-z])(?=(?:as well as|oh and|while you'?re at it)\b)",
+    re.IGNORECASE,
+)
+"""What may lie behind a yes begins at more signs than a question does, as each part is judged by itself."""
+_ONLY_LEADS = re.compile(
+    rf"(?:{_AND_ALSO_ZH}|(?:还有|另外|顺便|顺手|对了|再|那个|[\s，,])+)"
+    r"|(?:and|also|plus|btw|by the way|oh|can|could|would|you|i|we|please|then|[\s,])+",
+    re.IGNORECASE,
+)
+_MOST_PARTS = 4
 _SIGNS = " ,.!?;，。！？；、~…\n"
 
 
@@ -110,14 +123,40 @@ def split(text: str) -> list[Clause]:
 
 
 def halves(text: str) -> list[Clause]:
-    """The first words up to a mark (in Chinese also a space), and what follows them; empty where there are not both.
+    """The first words, what follows them, and behind these the parts of what follows where it has several; empty where
+    nothing follows, or the first words are a sentence of their own.
 
-    For what may be an answer to us in front of something else: yes do that. how long is it gonna take.
+    For what may be an answer to us in front of something else: yes do that. how long is it gonna take; 行就申领 再催催.
     """
-    found = _FIRST_WORDS.match(fold(text))
-    if found is None or len(text) > LONGEST:
+    if len(text) > LONGEST:
         return []
-    return [_clause(text, 0, found.end("first")), _clause(text, found.start("rest"), len(text))]
+    spans = _parts(fold(text))
+    if len(spans) < 2 or not _FIRST_WORDS.fullmatch(fold(text)[slice(*spans[0])].strip(_SIGNS)):
+        return []
+    if len(spans) > _MOST_PARTS:
+        spans = [*spans[: _MOST_PARTS - 1], (spans[_MOST_PARTS - 1][0], len(text))]
+    first, *behind = (_clause(text, start, end) for start, end in spans)
+    rest = _clause(text, spans[1][0], len(text))
+    return [_without_signs(first), rest, *(behind if len(behind) > 1 else [])]
+
+
+def _parts(plain: str) -> list[tuple[int, int]]:
+    """Where each part of a text begins and ends; a mere "and also" belongs to what it leads."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    for end in [*(cut.end() for cut in _PART.finditer(plain)), len(plain)]:
+        words = plain[start:end].strip(_SIGNS)
+        if words and not (_ONLY_LEADS.fullmatch(words) and found):
+            found.append((start, end))
+            start = end
+        elif not words:
+            start = end
+    return found
+
+
+def _without_signs(clause: Clause) -> Clause:
+    said = clause.text.rstrip(_SIGNS)
+    return Clause(said, clause.start, clause.start + len(said))
 
 
 def _ends_of_asking(plain: str) -> list[int]:

@@ -28,12 +28,14 @@ from careline.conversations.conversation import Conversation
 from careline.core.blocks import BlockKind
 from careline.core.contact import Allowed, Channel, may_contact
 from careline.core.conversation import Owner
+from careline.core.hours import due_by
 from careline.core.journal import Because, What
 from careline.core.orders import Customer, Order
-from careline.core.promises import PromiseKind, PromiseState, due_by
+from careline.core.promises import PromiseKind, PromiseState
 from careline.core.remedies import URGES, RemedyKind, RemedyMove, RemedyState
 from careline.core.rules import ShopRules
 from careline.store.database import Database
+from careline.store.hours import falls_due, open_hours
 from careline.store.journal import record
 from careline.store.tables.cases import cases, promises, remedies
 
@@ -114,7 +116,7 @@ async def _end_of(
     values: dict[str, Any] = {"told_at": now}
     due = ""
     if remedy.state is RemedyState.FAILED:
-        at = due_by(now, rules.remedies.approval_within, rules.desk.hours, order.time_zone)
+        at = await falls_due(tx, now, rules.remedies.approval_within, rules.desk, order.time_zone)
         values["due_at"], due = at, telling.moment(order, at, now, held.language)
         await keep_promises(tx, remedy.remedy_id, None, now=now)
         await make_promise(tx, row, PromiseKind.DECISION, at, who="system", now=now, why=Because.SHOP_FAILED)
@@ -161,9 +163,8 @@ async def tell_accepted(database: Database, now: datetime, rules: ShopRules) -> 
         if row is None:
             return False
         order = await order_of(tx, row["order_id"])
-        due = due_by(
-            row["due_at"], timedelta(0), rules.desk.hours, order.time_zone
-        )  # the shop may have named the night
+        # the shop may have named the night
+        due = await falls_due(tx, row["due_at"], timedelta(0), rules.desk, order.time_zone)
         told = update(promises).where(promises.c.promise_id == promise_id).values(told_at=now, due_at=due)
         await tx.execute(told)
         await tx.execute(update(remedies).where(remedies.c.remedy_id == row["remedy_id"]).values(due_at=due))
@@ -262,7 +263,8 @@ async def _rise(
     tx: AsyncConnection, things: Sequence[_Late], order: Order, held: Conversation, now: datetime, rules: ShopRules,
     raise_case: RaiseCase,
 ) -> None:  # fmt: skip
-    due = max(due_by(now, thing.within, rules.desk.hours, order.time_zone) for thing in things)
+    hours = await open_hours(tx, rules.desk)
+    due = max(due_by(now, thing.within, hours, order.time_zone) for thing in things)
     case_id = await open_case(
         tx, order.order_id, order.customer_id, now, rules, who="system", why=Because.PROMISE_DUE,
         conversation_id=held.conversation_id,

@@ -18,7 +18,7 @@ from careline.cases.remedies import Remedy, locked_remedy, move, note_change, re
 from careline.core.journal import Because, What
 from careline.core.money import Money
 from careline.core.orders import Order, Quantities
-from careline.core.promises import PromiseKind, due_by
+from careline.core.promises import PromiseKind
 from careline.core.remedies import (
     MONEY,
     OURS,
@@ -39,6 +39,7 @@ from careline.core.rules import ShopRules
 from careline.ids import new_id
 from careline.store import outbox
 from careline.store.database import notify
+from careline.store.hours import falls_due
 from careline.store.journal import record
 from careline.store.tables.cases import remedies
 from careline.store.tables.feed import orders
@@ -115,7 +116,7 @@ async def request_remedy(tx: AsyncConnection, wish: Wish, now: datetime, rules: 
         order_id=order.order_id, customer_id=order.customer_id, data=told_of(stored),
     )  # fmt: skip
     if wish.waits_for:
-        due = due_by(now, rules.remedies.evidence_within, rules.desk.hours, order.time_zone)
+        due = await falls_due(tx, now, rules.remedies.evidence_within, rules.desk, order.time_zone)
         await tx.execute(update(remedies).where(remedies.c.remedy_id == remedy_id).values(due_at=due))
         await notify(tx, "remedies", order.customer_id)
     else:
@@ -175,7 +176,7 @@ async def evidence_came(
 async def _decide(tx: AsyncConnection, row: RowMapping, order: Order, now: datetime, rules: ShopRules) -> None:
     limits = rules.remedies
     if row["approvals_needed"]:
-        due = due_by(now, limits.approval_within, rules.desk.hours, order.time_zone)
+        due = await falls_due(tx, now, limits.approval_within, rules.desk, order.time_zone)
         await move(tx, row, RemedyMove.ASK_APPROVAL, who="bot", why=Because.ABOVE_LIMIT, now=now, due_at=due)
         await make_promise(tx, row, PromiseKind.DECISION, due, who=row["requested_by"], now=now)
     else:
@@ -189,7 +190,7 @@ async def carry_out(
     """Approved: out of the house with it, and promise by when the consumer hears how it went."""
     kind = RemedyKind(row["kind"])
     within = rules.remedies.urge_within if kind in URGES else rules.remedies.answer_within
-    due = due_by(now, within, rules.desk.hours, order.time_zone)
+    due = await falls_due(tx, now, within, rules.desk, order.time_zone)
     await move(tx, row, step, who=who, why=why, now=now, due_at=due)
     await make_promise(tx, row, PromiseKind.ANSWER, due, who=row["requested_by"], now=now)
     if kind in OURS or (kind is RemedyKind.URGE_MERCHANT and await write_letter(tx, row, order, now)):

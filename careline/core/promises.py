@@ -1,14 +1,10 @@
-"""What we told a consumer we would do by when: how a promise ends, and when it may fall due."""
+"""What we told a consumer we would do by when, and how such a promise ends. When it may fall due: core/hours.py."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
-from zoneinfo import ZoneInfo
-
-from careline.core.rules import Window
 
 
 class PromiseKind(StrEnum):
@@ -54,21 +50,3 @@ def promise_after(state: PromiseState, move: PromiseMove) -> PromiseState:
     if after is None:
         raise IllegalPromiseMoveError(f"a promise that is {state} cannot {move}")
     return after
-
-
-def due_by(now: datetime, within: timedelta, hours: Window, time_zone: str) -> datetime:
-    """When a promise made now falls due (UTC): `within` from now, and never while nobody works.
-
-    What would fall due at night falls due an hour into the next working day, or at the middle of one that is shorter
-    than two hours: whoever promised has to have had the time to act. `hours` are local to `time_zone` (an IANA name),
-    on every day of the week. Raises ZoneInfoNotFoundError.
-    """
-    zone = ZoneInfo(time_zone)
-    due = now + within
-    clock = due.astimezone(zone)
-    if hours.opens <= clock.time() < hours.closes:
-        return due
-    day = clock.date() if clock.time() < hours.opens else clock.date() + timedelta(days=1)
-    opening = datetime.combine(day, hours.opens, zone).astimezone(UTC)
-    closing = datetime.combine(day, hours.closes, zone).astimezone(UTC)
-    return opening + min(timedelta(hours=1), (closing - opening) / 2)

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 from types import MappingProxyType
 
+from careline.core.hours import OpenHours, after
 from careline.core.rules import DeskRules
 
 TOPICS = (
@@ -309,8 +310,12 @@ class Timer:
         return now >= self.due_at
 
 
-def timer_of(since: datetime | None, *, replied: bool, rules: DeskRules) -> Timer | None:
-    """The time that runs for somebody who waits `since` for a person's word; `replied`: they had one before."""
+def timer_of(
+    since: datetime | None, *, replied: bool, rules: DeskRules, hours: OpenHours, time_zone: str
+) -> Timer | None:
+    """The time that runs for somebody who waits `since` for a person's word; `replied`: they had one before. It stands
+    still while the desk is closed. `time_zone` is the consumer's."""
     if since is None:
         return None
-    return Timer(first=not replied, due_at=since + (rules.next_reply if replied else rules.first_reply))
+    allowed = rules.next_reply if replied else rules.first_reply
+    return Timer(first=not replied, due_at=after(since, allowed, hours, time_zone))

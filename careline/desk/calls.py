@@ -21,7 +21,6 @@ from careline.conversations.messages import Outgoing, say, transcript
 from careline.core import phrases
 from careline.core.conversation import Owner
 from careline.core.journal import Because, What
-from careline.core.promises import due_by
 from careline.core.routing import Priority
 from careline.core.rules import ShopRules
 from careline.core.transfers import (
@@ -43,6 +42,7 @@ from careline.desk.service import Desk, NotYoursError
 from careline.desk.whisper import CallerKnown, whisper
 from careline.ids import new_id
 from careline.store.database import Database, notify
+from careline.store.hours import falls_due
 from careline.store.journal import record
 from careline.store.orders import load_customer, orders_of
 from careline.store.tables.callouts import attempts
@@ -394,7 +394,7 @@ async def nobody_came(tx: AsyncConnection, conversation_id: UUID, now: datetime,
         query = select(agents.c.name).join(conversations, conversations.c.agent_id == agents.c.agent_id)
         name = (await tx.execute(query.where(writes).limit(1))).scalar()
         return NobodyCame(conversation=held, by=None, time_zone=customer.time_zone, agent=name)
-    by = due_by(now, rules.desk.answer_within, rules.desk.hours, customer.time_zone)
+    by = await falls_due(tx, now, rules.desk.answer_within, rules.desk, customer.time_zone)
     promised = await promise_answer(tx, conversation_id, by)
     await record(
         tx, at=now, who="system", what=What.NOBODY_TOOK_CALL, why=Because.NO_REPLY_IN_TIME,

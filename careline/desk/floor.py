@@ -15,7 +15,7 @@ from careline.desk.shapes import FloorAgent, FloorShown, QueueItem
 from careline.desk.views import MOST_ROWS, waiting_total
 from careline.store.tables.cases import cases
 from careline.store.tables.conversations import conversations
-from careline.store.tables.desk import agents, handoffs
+from careline.store.tables.desk import agents, handoffs, teams
 
 _DAY = timedelta(days=1)
 
@@ -80,6 +80,6 @@ async def _within_time(tx: AsyncConnection, reader: Reader) -> float | None:
 
 
 async def teams_of(tx: AsyncConnection) -> list[str]:
-    """The teams that agents are in, by name."""
-    query = select(agents.c.team).where(agents.c.team.is_not(None), agents.c.disabled_at.is_(None)).distinct()
-    return sorted((await tx.execute(query)).scalars())
+    """The teams that agents are in, or that were made in the page, by name."""
+    peopled = select(agents.c.team).where(agents.c.team.is_not(None), agents.c.disabled_at.is_(None))
+    return sorted((await tx.execute(peopled.union(select(teams.c.name)))).scalars())

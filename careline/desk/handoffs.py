@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -10,15 +10,15 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import RowMapping, exists, func, select, text, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.contacts.service import note_found
 from careline.conversations.conversation import Conversation, attach_case, change_owner, hold
 from careline.core.callouts import Outcome
 from careline.core.conversation import Move, Owner
+from careline.core.hours import due_by
 from careline.core.journal import Because, What
-from careline.core.promises import due_by
 from careline.core.routing import (
     AgentState,
     Waiting,
@@ -31,6 +31,7 @@ from careline.core.routing import (
 from careline.core.rules import DeskRules
 from careline.ids import new_id
 from careline.store.database import notify
+from careline.store.hours import hours_from
 from careline.store.journal import record
 from careline.store.tables.cases import blocks, cases, journal, promises, remedies
 from careline.store.tables.conversations import conversations
@@ -48,7 +49,8 @@ class Handoff:
     `agent_free`: somebody can take them this moment.
 
     `own_agent` is the name of who has had the matter so far, and goes on with it; None if nobody has. `lately` are the
-    last waits of others: (place, agents online, minutes waited). `time_zone` is the consumer's.
+    last waits of others: (place, agents online, minutes waited). `time_zone` is the consumer's. `schedule` are the
+    desk's hours as they were set, None if they were not (careline/store/hours.py).
     """
 
     position: int
@@ -58,6 +60,7 @@ class Handoff:
     lately: tuple[tuple[int, int, float], ...] = ()
     time_zone: str = "Asia/Shanghai"
     agent_free: bool = False
+    schedule: Mapping[str, Any] | None = None
 
     def wait_minutes(self, rules: DeskRules) -> int:
         """How long it takes until an agent has it, as it is told: measured against what happened, and rounded up."""
@@ -71,7 +74,7 @@ class Handoff:
         """By when a person answers, where nobody is online to say how long it takes; None while somebody is."""
         if self.agents_online or not self.position:
             return None
-        return due_by(now, rules.answer_within, rules.hours, self.time_zone)
+        return due_by(now, rules.answer_within, hours_from(self.schedule, rules), self.time_zone)
 
 
 async def request_handoff(
@@ -301,6 +304,7 @@ def waiting_from(row: RowMapping) -> Waiting:
 # One statement for one consumer: what it costs does not grow with how many others ask.
 _PLACE = text("""
 SELECT cu.time_zone, own.name AS own_agent,
+  (SELECT schedule FROM desk_hours ORDER BY version DESC LIMIT 1) AS schedule,
   CASE WHEN c.owner <> 'queue' OR h.handoff_id IS NULL THEN 0 ELSE (
     SELECT count(*) FROM handoffs o JOIN conversations q ON q.conversation_id = o.conversation_id AND q.owner = 'queue'
     WHERE o.ended_at IS NULL AND o.rank >= h.rank
@@ -317,7 +321,7 @@ JOIN customers cu ON cu.customer_id = c.customer_id
 LEFT JOIN handoffs h ON h.conversation_id = c.conversation_id AND h.ended_at IS NULL
 LEFT JOIN agents own ON own.agent_id = h.dedicated_agent_id AND own.disabled_at IS NULL
 WHERE c.conversation_id = :conversation_id
-""")
+""").columns(schedule=JSONB)
 _LATELY = timedelta(hours=4)
 """Waits of longer ago say nothing about now."""
 
@@ -328,7 +332,7 @@ async def place_in_queue(tx: AsyncConnection, conversation_id: UUID, now: dateti
     row = (await tx.execute(_PLACE, given)).one()
     return Handoff(
         position=row.place, agents_online=row.agents_online, fresh=fresh, own_agent=row.own_agent,
-        time_zone=row.time_zone,
+        time_zone=row.time_zone, schedule=row.schedule,
         agent_free=0 < row.place <= row.agents_free,
         lately=tuple((int(place), int(staffed), float(waited)) for place, staffed, waited in row.lately),
     )  # fmt: skip

@@ -21,8 +21,8 @@ from careline.conversations.conversation import hold
 from careline.conversations.messages import Outgoing, say
 from careline.core.blocks import BlockKind
 from careline.core.conversation import Owner
+from careline.core.hours import before
 from careline.core.journal import Because, What
-from careline.core.promises import due_by
 from careline.core.routing import Owning, Priority, assignments, is_gone, owner_for, rank_of
 from careline.core.rules import ShopRules
 from careline.core.wording.times import instant
@@ -32,6 +32,7 @@ from careline.desk.lines import Line, line
 from careline.desk.push import Hub
 from careline.desk.service import AtCapacityError, Desk, TakenError
 from careline.store.database import Database, notify
+from careline.store.hours import falls_due, open_hours
 from careline.store.journal import record
 from careline.store.tables.cases import blocks, cases
 from careline.store.tables.conversations import Author, conversations
@@ -156,25 +157,45 @@ async def raise_who_waits(database: Database, now: datetime, rules: ShopRules) -
 
 
 # Who waits for a person's word past its time, and is not marked yet: in the queue or before the first reply since they
-# asked, later since the first of their words that nobody answered.
+# asked, later since the first of their words that nobody answered. By the clock of their zone: see `escalate`.
 _LATE = text("""
 SELECT h.handoff_id, h.conversation_id, c.customer_id, c.agent_id FROM handoffs h
 JOIN conversations c ON c.conversation_id = h.conversation_id AND c.owner IN ('queue', 'agent')
+JOIN customers cu ON cu.customer_id = c.customer_id
+JOIN unnest(CAST(:zones AS text[]), CAST(:firsts AS timestamptz[]), CAST(:nexts AS timestamptz[]))
+  AS since(zone, first, next) ON since.zone = cu.time_zone
 WHERE h.ended_at IS NULL AND h.escalated_at IS NULL AND (
-  (h.first_reply_at IS NULL AND h.requested_at <= :first)
+  (h.first_reply_at IS NULL AND h.requested_at <= since.first)
   OR (h.first_reply_at IS NOT NULL AND EXISTS (
-    SELECT 1 FROM messages m WHERE m.conversation_id = c.conversation_id AND m.author = 'consumer' AND m.at <= :next
+    SELECT 1 FROM messages m WHERE m.conversation_id = c.conversation_id AND m.author = 'consumer'
+      AND m.at <= since.next
       AND m.seq > COALESCE((SELECT max(a.seq) FROM messages a
                             WHERE a.conversation_id = c.conversation_id AND a.author = 'agent'), 0))))
 ORDER BY h.requested_at LIMIT :most
 """)
+_ZONES = (
+    select(customers.c.time_zone)
+    .join(conversations, conversations.c.customer_id == customers.c.customer_id)
+    .join(handoffs, handoffs.c.conversation_id == conversations.c.conversation_id)
+    .where(handoffs.c.ended_at.is_(None), handoffs.c.escalated_at.is_(None))
+    .distinct()
+)
 
 
 async def escalate(database: Database, now: datetime, rules: ShopRules) -> int:
-    """What no agent answered in time is on record and shown to supervisors; returns how many became late."""
-    given = {"first": now - rules.desk.first_reply, "next": now - rules.desk.next_reply, "most": _AT_ONCE}
+    """What no agent answered in time is on record and shown to supervisors; returns how many became late.
+
+    While the desk is closed no time runs, by the clock of the shop, or of each consumer where the hours name no zone.
+    """
+    desk = rules.desk
     async with database.begin() as tx:
-        late = (await tx.execute(_LATE, given)).all()
+        zones = list((await tx.execute(_ZONES)).scalars())
+        hours = await open_hours(tx, desk)
+        given = {
+            "zones": zones, "firsts": [before(now, desk.first_reply, hours, zone) for zone in zones],
+            "nexts": [before(now, desk.next_reply, hours, zone) for zone in zones], "most": _AT_ONCE,
+        }  # fmt: skip
+        late = (await tx.execute(_LATE, given)).all() if zones else []
         for row in late:
             mine = (handoffs.c.handoff_id == row.handoff_id) & handoffs.c.escalated_at.is_(None)
             if not (await tx.execute(update(handoffs).where(mine).values(escalated_at=now))).rowcount:
@@ -208,7 +229,7 @@ async def own_up(database: Database, now: datetime, rules: ShopRules) -> int:
             held = await hold(tx, row.conversation_id)
             again = row.priority >= Priority.BROKEN_PROMISE
             within = _AGAIN if again else rules.desk.answer_within
-            by = due_by(now, within, rules.desk.hours, row.time_zone)
+            by = await falls_due(tx, now, within, rules.desk, row.time_zone)
             mine = (handoffs.c.conversation_id == row.conversation_id) & waits
             raised = {
                 "answer_by": by, "priority": func.greatest(handoffs.c.priority, int(Priority.BROKEN_PROMISE)),

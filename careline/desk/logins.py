@@ -39,6 +39,8 @@ from careline.desk.entrance import (
     halfway,
     turn_back,
 )
+from careline.desk.invitations import accept
+from careline.desk.manage_shapes import InvitedIn
 from careline.desk.parting import LOGOUT, way_out
 from careline.desk.second_factor import Missing, Outcome, WrongCodeError
 from careline.desk.shapes import (
@@ -353,6 +355,20 @@ class Logins:
             tx, row, self._sign_in.factors, now, strong=True,
             instead_of=request.cookies.get(self._cookies.session, ""),
         )  # fmt: skip
+
+    async def invited(self, request: web.Request, body: InvitedIn) -> web.StreamResponse:
+        """Who was given a link chooses a password with it, and is in, or halfway in. Raises InvitationGoneError."""
+        require_own_page(request)
+        self._guesses.attempt(address_of(request))
+        async with self._turnstile, self._database.begin() as tx:
+            now = self._clock()
+            row = await accept(tx, body.token, body.password, now)
+            await self._may_use_passwords(tx, row)
+            entered = await enter(
+                tx, row, self._sign_in.factors, now, strong=False,
+                instead_of=request.cookies.get(self._cookies.session, ""),
+            )  # fmt: skip
+        return self._answered(entered)
 
     async def cancel(self, request: web.Request) -> web.StreamResponse:
         """Whoever is halfway in begins anew, maybe as somebody else."""

@@ -51,7 +51,7 @@ from careline.desk.shapes import (
 )
 from careline.desk.tasks import Tasks, tasks_of
 from careline.desk.views import MOST_ROWS, colleagues, item_of, queue_of, rows_shown
-from careline.desk.words import SKILLS, disposition_words
+from careline.desk.words import disposition_words, topic_words
 from careline.http.endpoint import Access, Endpoint
 from careline.http.language import asked_language
 from careline.http.problem import Problem
@@ -191,7 +191,7 @@ class _Lists(_Reading):
             teams = await teams_of(tx)
         return OptionsShown(
             dispositions=[NamedCode(code=one, name=disposition_words(one, language)) for one in Disposition],
-            skills=[NamedCode(code=one, name=SKILLS[one].to(language)) for one in TOPICS],
+            skills=[NamedCode(code=one, name=topic_words(one, language)) for one in TOPICS],
             teams=teams,
             assign="push" if desk.assign == "push" else "pull",
             first_reply_seconds=int(desk.first_reply.total_seconds()),

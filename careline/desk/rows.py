@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.core import phrases
 from careline.core.conversation import Owner
+from careline.core.hours import OpenHours
 from careline.core.routing import Priority, timer_of
 from careline.core.rules import DeskRules
 from careline.desk.agents import Agent
@@ -21,6 +22,7 @@ from careline.desk.handoffs import SAID
 from careline.desk.masking import masked_name
 from careline.desk.shapes import LastShown, NameShown, QueueItem, TimerShown, WhoShown
 from careline.desk.words import goods_words, priority_words
+from careline.store.hours import open_hours
 from careline.store.tables.conversations import conversations
 from careline.store.tables.desk import agents, handoffs
 from careline.store.tables.feed import customers
@@ -91,7 +93,10 @@ async def plain_rows(
     ids = [row["conversation_id"] for row in threads]
     waits = await _waits(tx, ids)
     names = await _names(tx, threads, about)
-    return [_row(row, about[row["conversation_id"]], waits[row["conversation_id"]], names, view) for row in threads]
+    hours = await open_hours(tx, view.rules)
+    return [
+        _row(row, about[row["conversation_id"]], waits[row["conversation_id"]], names, view, hours) for row in threads
+    ]
 
 
 async def _threads(
@@ -104,6 +109,7 @@ async def _threads(
         select(
             conversations,
             customers.c.name,
+            customers.c.time_zone,
             *(handoffs.c[name] for name in taken),
             func.coalesce(handoffs.c.why, "").label("why"),
             SAID,
@@ -161,7 +167,9 @@ async def _names(tx: AsyncConnection, threads: Sequence[RowMapping], about: Mapp
     return {row.agent_id: row.name for row in await tx.execute(query)}
 
 
-def _row(row: RowMapping, focus: Focus, waits: RowMapping, names: Mapping[UUID, str], view: View | Reader) -> Row:
+def _row(
+    row: RowMapping, focus: Focus, waits: RowMapping, names: Mapping[UUID, str], view: View | Reader, hours: OpenHours
+) -> Row:
     own = row["dedicated_agent_id"] or focus.agent_id
     since = waiting_since(row, waits)
     item = QueueItem(
@@ -189,7 +197,7 @@ def _row(row: RowMapping, focus: Focus, waits: RowMapping, names: Mapping[UUID, 
         order_number=focus.goods.number if focus.goods else None,
         goods=goods_words(focus.goods, view.language) if focus.goods else None,
         waiting_since=since,
-        timer=timer_shown(row, since, view),
+        timer=timer_shown(row, since, view, hours),
         reads=True,
     )
     return Row(item=item, conversation_id=row["conversation_id"], agent_id=row["agent_id"], own_agent_id=own)
@@ -205,9 +213,10 @@ def waiting_since(row: RowMapping, waits: RowMapping) -> datetime | None:
     return since if row["owner"] == Owner.AGENT else None
 
 
-def timer_shown(row: RowMapping, since: datetime | None, view: View | Reader) -> TimerShown | None:
+def timer_shown(row: RowMapping, since: datetime | None, view: View | Reader, hours: OpenHours) -> TimerShown | None:
     """The time that runs for the agent; None where nobody waits for a word."""
-    timer = timer_of(since, replied=row["first_reply_at"] is not None, rules=view.rules)
+    replied = row["first_reply_at"] is not None
+    timer = timer_of(since, replied=replied, rules=view.rules, hours=hours, time_zone=row["time_zone"])
     if timer is None:
         return None
     what: Any = "first_reply" if timer.first else "next_reply"

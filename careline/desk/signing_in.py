@@ -9,6 +9,7 @@ from typing import Any
 from careline.desk.entrance import Cookies, SignIn
 from careline.desk.factor_routes import FactorRoutes
 from careline.desk.logins import Guesses, LoginLimits, Logins
+from careline.desk.manage_shapes import InvitedIn
 from careline.desk.parting import LOGOUT
 from careline.desk.shapes import (
     AgentAnswer,
@@ -56,6 +57,8 @@ def endpoints(
               answer=SecretShown),
         _open("POST", f"{_LOGIN}/code", logins.code, "The second factor; sets the session cookie", body=CodeIn,
               answer=LoginAnswer),
+        _open("POST", f"{_LOGIN}/invitation", logins.invited, "Choose a password by the link that one was given",
+              body=InvitedIn, answer=LoginAnswer),
         _open("POST", f"{_LOGIN}/cancel", logins.cancel, "Begin anew", status=204),
         _open("GET", "/api/desk/sso/start", sso.start, "To the identity provider", status=303),
         _open("GET", CALLBACK, sso.callback, "Back from the identity provider", status=303),

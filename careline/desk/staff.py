@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -19,7 +20,7 @@ from careline.ids import new_id
 from careline.store.database import Database, notify
 from careline.store.journal import record
 from careline.store.tables.conversations import conversations
-from careline.store.tables.desk import agent_identities, agents
+from careline.store.tables.desk import agent_identities, agent_invitations, agents
 
 _NEW = {"role": "agent", "languages": ["zh-CN"], "skills": []}
 
@@ -38,7 +39,8 @@ class TakenNameError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """As on `Agent`; None leaves a login's as it is, and a new one's as is usual."""
+    """As on `Agent`; None leaves a login's as it is, and a new one's as is usual. An empty team, phone or `sso_name`:
+    none any more."""
 
     name: str | None = None
     role: str | None = None
@@ -54,7 +56,7 @@ class Profile:
     def given(self) -> dict[str, Any]:
         """The columns that are to change."""
         known = {name: value for name, value in asdict(self).items() if value is not None}
-        return {name: list(value) if isinstance(value, tuple) else value for name, value in known.items()}
+        return {name: list(value) if isinstance(value, tuple) else value or None for name, value in known.items()}
 
 
 async def has_login(tx: AsyncConnection, login: str) -> bool:
@@ -68,11 +70,13 @@ async def save_agent(
     rules: DeskRules,
     *,
     password: str | None = None,
+    invited: bool = False,
     who: str,
     now: datetime,
 ) -> None:
     """Make a login, or change of an existing one what is given; a new one has the rules' capacity if it names none.
 
+    `invited`: a new one without a password, which its owner chooses (desk/invitations.py).
     Raises IncompleteError, TakenNameError.
 
     A new password ends every session that the old one had opened. It is also what lets a disabled login in again: a
@@ -80,33 +84,49 @@ async def save_agent(
     """
     changes = profile.given()
     if password is not None:
-        changes |= {"password_hash": password_hash(password), "disabled_at": None}
+        changes |= {"password_hash": await asyncio.to_thread(password_hash, password), "disabled_at": None}
     before = await _locked(tx, login)
     if profile.sso_name and await _is_taken(tx, profile.sso_name, login):
         raise TakenNameError(TakenNameError.__doc__)
     if before is None:
-        if profile.name is None or (password is None and profile.sso_name is None):
+        defaults: dict[str, Any] = _NEW | {"capacity": rules.capacity}
+        if profile.name is None or (password is None and profile.sso_name is None and not invited):
             raise IncompleteError(IncompleteError.__doc__)
         if password is None:
-            changes["password_hash"] = password_hash(secrets.token_urlsafe(32))  # nobody's: the provider lets them in
-        await tx.execute(
-            insert(agents).values(agent_id=new_id(), login=login, **_NEW | {"capacity": rules.capacity} | changes)
-        )
-    elif changes:
+            nobodys = await asyncio.to_thread(password_hash, secrets.token_urlsafe(32))
+            defaults["password_hash"] = nobodys  # the provider lets them in, or a link does
+        await tx.execute(insert(agents).values(agent_id=new_id(), login=login, **defaults | changes))
+    elif changes := {name: value for name, value in changes.items() if before[name] != value}:
         await tx.execute(update(agents).where(agents.c.login == login).values(changes))
         if password is not None:
             await end_sessions(tx, before["agent_id"])
-        if profile.sso_name not in {None, before["sso_name"]}:
+        if "sso_name" in changes:
             await tx.execute(delete(agent_identities).where(agent_identities.c.agent_id == before["agent_id"]))
             await end_sessions(tx, before["agent_id"])
     else:
         return
     made = What.AGENT_ADDED, Because.LOGIN_MADE
-    what, why = made if before is None else (What.AGENT_CHANGED, Because.OPERATOR_DECIDED)
-    hidden = {"phone": profile.phone, "sso_name": profile.sso_name, "password": password}
-    data = profile.given() | {name: "new" for name, given in hidden.items() if given is not None}
+    what, why = made if before is None else (What.AGENT_CHANGED, because_of(who))
+    data = _told(changes, before)
     await record(tx, at=now, who=who, what=what, why=why, subject=f"agent:{login}", data=data)
     await notify(tx, "desk", PRESENCE_CHANGED)
+
+
+def _told(changes: dict[str, Any], before: RowMapping | None) -> dict[str, Any]:
+    """What an entry tells of a login: what it has now, and `before` what it had of that; secrets and numbers only by
+    their names."""
+    hidden = {"password" if name == "password_hash" else name: "new" for name in changes if name in _UNTOLD}
+    shown = {name: value for name, value in changes.items() if name not in {*_UNTOLD, "disabled_at"}}
+    was = {name: before[name] for name in shown} if before else {}
+    return shown | hidden | {"before": was}
+
+
+_UNTOLD = frozenset({"phone", "sso_name", "password_hash"})
+
+
+def because_of(who: str) -> Because:
+    """Why a login, team or hour changes: an operator decided so at the shell, or somebody who may in the page."""
+    return Because.MANAGER_DECIDED if who.startswith("agent:") else Because.OPERATOR_DECIDED
 
 
 async def disable_agent(database: Database, login: str, *, who: str, why: str, now: datetime) -> int:
@@ -116,7 +136,13 @@ async def disable_agent(database: Database, login: str, *, who: str, why: str, n
     goes back by itself: a transaction locks one consumer.
     """
     async with database.begin() as tx:
-        agent_id = await _disable(tx, login, who, why, now)
+        agent_id = await take_away(tx, login, who, why, now)
+    return await hand_back_all(database, agent_id, who=who, now=now)
+
+
+async def hand_back_all(database: Database, agent_id: UUID, *, who: str, now: datetime) -> int:
+    """Whom an agent without a login was talking with waits again; returns how many. If this is cut off, the keeper
+    goes on with it: who has no login has left (careline/desk/keeper.py)."""
     async with database.begin() as tx:
         held = select(conversations.c.conversation_id).where(conversations.c.agent_id == agent_id)
         left = (await tx.execute(held)).scalars().all()
@@ -128,12 +154,14 @@ async def disable_agent(database: Database, login: str, *, who: str, why: str, n
     return returned
 
 
-async def _disable(tx: AsyncConnection, login: str, who: str, why: str, now: datetime) -> UUID:
+async def take_away(tx: AsyncConnection, login: str, who: str, why: str, now: datetime) -> UUID:
+    """The first step of `disable_agent`. Raises NoLoginError."""
     before = await _locked(tx, login)
     if before is None:
         raise NoLoginError(NoLoginError.__doc__)
     agent_id: UUID = before["agent_id"]
     await end_sessions(tx, agent_id)
+    await tx.execute(delete(agent_invitations).where(agent_invitations.c.agent_id == agent_id))
     if before["disabled_at"] is None:
         leaving = update(agents).where(agents.c.agent_id == agent_id)
         await tx.execute(leaving.values(disabled_at=now, online=False, seen_at=None, beat_at=None))
@@ -142,7 +170,7 @@ async def _disable(tx: AsyncConnection, login: str, who: str, why: str, now: dat
             at=now,
             who=who,
             what=What.AGENT_DISABLED,
-            why=Because.OPERATOR_DECIDED,
+            why=because_of(who),
             subject=f"agent:{login}",
             note=why,
         )

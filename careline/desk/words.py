@@ -11,6 +11,7 @@ from careline.core.orders import Order
 from careline.core.routing import Disposition, Priority
 from careline.core.wording.journal import what_words, who_words, why_words
 from careline.core.wording.language import Said
+from careline.core.wording.staff import TOPICS
 from careline.desk.focus import Goods
 from careline.desk.shapes import StoryEntry
 from careline.dialogue.shown import RightShown
@@ -77,23 +78,11 @@ _DISPOSITIONS: Mapping[Disposition, Said] = {
     Disposition.NOT_POSSIBLE: Said("办不到，已说明", "Not possible, explained"),
     Disposition.NOT_OURS: Said("不归我们管", "Not ours"),
 }
-SKILLS: Mapping[str, Said] = {
-    "general": Said("综合", "General"),
-    "dispatch": Said("发货", "Dispatch"),
-    "logistics": Said("物流", "Parcels"),
-    "refund": Said("退款", "Refunds"),
-    "freight": Said("运费", "Freight"),
-    "returns": Said("退换货", "Returns"),
-    "order": Said("订单", "Orders"),
-    "guarantee": Said("保障", "Guarantees"),
-    "payment": Said("支付发票", "Payment and invoices"),
-    "complaint": Said("投诉", "Complaints"),
-}
 
 
 def topic_words(topic: str, language: str) -> str:
     """发货; Dispatch."""
-    return SKILLS[topic].to(language)
+    return TOPICS[topic].to(language)
 
 
 def priority_words(priority: int, language: str) -> str:

@@ -393,6 +393,9 @@ HOLDINGS: Mapping[str, Holding] = MappingProxyType({
     "agent_sessions": Holding(
         fate=Fate.NOBODYS, kinds={X: "digest", P: "agent_id started_at seen_at expires_at strong"}
     ),
+    "agent_invitations": Holding(fate=Fate.NOBODYS, kinds={X: "digest", P: "agent_id expires_at"}),
+    "teams": Holding(fate=Fate.NOBODYS, kinds={ST: "name", P: "made_at"}),
+    "desk_hours": Holding(fate=Fate.NOBODYS, kinds={ST: "set_by", P: "version schedule set_at"}),
     "pending_logins": Holding(fate=Fate.NOBODYS, kinds={X: "digest", P: "agent_id expires_at"}),
     "agent_factors": Holding(
         fate=Fate.NOBODYS,

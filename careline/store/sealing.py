@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, insert, select, text
+from sqlalchemy import RowMapping, func, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.ids import made_at
@@ -34,9 +34,11 @@ _PERSONAL = ("note", "subject", "customer_id", "data")
 
 @dataclass(slots=True)
 class Verified:
-    """`faults` are sentences; none: every sealed entry is as it was. `head`: the newest seal, to be kept elsewhere."""
+    """`faults` are sentences; none: every sealed entry that was `checked` is as it was. `head`: the newest seal, to be
+    kept elsewhere."""
 
     sealed: int = 0
+    checked: int = 0
     forgotten: int = 0
     unsealed: int = 0
     head: str = FIRST
@@ -75,12 +77,16 @@ async def seal(tx: AsyncConnection, now: datetime, at_most: int = 1000) -> int:
     return len(rows)
 
 
-async def verify(tx: AsyncConnection, expected: str | None = None, at_once: int = 5000) -> Verified:
+async def verify(
+    tx: AsyncConnection, expected: str | None = None, at_once: int = 5000, last: int | None = None
+) -> Verified:
     """Read every seal over. `expected`: a head ("N:DIGEST") that was kept elsewhere and has to be part of the chain.
+    `last`: only so many, the newest.
 
     Tells of entries that were changed, taken out, put in between, or never sealed, and of seals that were cut off.
     """
-    found, chain, n, kept = Verified(), FIRST, 0, expected in {None, "", FIRST}
+    n, chain = await _begin_after(tx, last)
+    found, kept = Verified(checked=-n), expected in {None, "", FIRST}
     while rows := await _sealed(tx, n, at_once):
         for row in rows:
             n += 1
@@ -93,11 +99,21 @@ async def verify(tx: AsyncConnection, expected: str | None = None, at_once: int 
             chain = row["chain"]
             kept = kept or expected == f"{n}:{chain}"
             _check(row, found)
-    found.sealed, found.head = n, f"{n}:{chain}" if n else FIRST
+    found.sealed, found.checked, found.head = n, found.checked + n, f"{n}:{chain}" if n else FIRST
     if not kept:
         found.faults.append("the chain does not hold the head that was expected: it was cut off or made anew")
     found.unsealed = (await tx.execute(_UNSEALED)).scalar_one()
     return found
+
+
+async def _begin_after(tx: AsyncConnection, last: int | None) -> tuple[int, str]:
+    """The seal that the first one looked at has to follow from: its number and what it says."""
+    if last is None:
+        return 0, FIRST
+    newest = (await tx.execute(select(func.max(journal_chain.c.n)))).scalar() or 0
+    query = select(journal_chain.c.n, journal_chain.c.chain).where(journal_chain.c.n == newest - last)
+    row = (await tx.execute(query)).first()
+    return (row.n, row.chain) if row else (0, FIRST)
 
 
 _UNSEALED = text(

@@ -145,10 +145,34 @@ def test_what_is_surely_read_tells_questions_apart(readings: list[dict[str, Any]
         ("yes please", []),
         ("好的。", []),
         ("the parcel that I ordered for my mother last week. where is it", []),
+        ("ok 那就退吧 顺便催下", ["ok 那就退吧", "顺便催下"]),
+        ("行就申领顺便催一下", ["行就申领", "顺便催一下"]),
+        ("那就补吧几天能到呀", ["那就补吧", "几天能到呀"]),
+        (
+            "go ahead and claim it and can you get someone to call",
+            ["go ahead and claim it", "and can you get someone to call"],
+        ),
     ],
 )
 def test_the_first_words_are_cut_from_what_follows(text: str, both: list[str]) -> None:
-    assert [half.text for half in halves(text)] == both
+    assert [half.text for half in halves(text)[:2]] == both
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("行 就申领 顺便再催催", ["就申领", "顺便再催催"]),
+        ("可以，换吧，另外那单的运费也退我", ["换吧，", "另外那单的运费也退我"]),
+        ("好，退吧，运费谁出，还有，钱退到哪，几天", ["退吧，", "运费谁出，", "还有，钱退到哪，几天"]),
+        ("sure. send it. and my lamp?", ["send it.", "and my lamp?"]),
+        ("yes. and also", []),
+        ("领吧，不用再催了，谢谢", ["不用再催了，", "谢谢"]),
+        ("ok. and I also want the invoice", []),
+        ("好的 就这样", []),
+    ],
+)
+def test_what_follows_the_first_words_is_cut_into_its_parts(text: str, parts: list[str]) -> None:
+    assert [part.text for part in halves(text)[2:]] == parts
 
 
 @given(st.text(alphabet="好的行退yes ,.，。！\n", max_size=80))

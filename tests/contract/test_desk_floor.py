@@ -21,6 +21,8 @@ from careline.clock import utc_now
 from careline.core.journal import What
 from careline.core.remedies import RemedyKind
 from careline.core.roles import Role, is_at_least
+from careline.desk import manage_routes
+from careline.desk.entrance import PASSWORDS_ALONE
 from careline.desk.routes import desk_guards, endpoints
 from careline.desk.service import Desk
 from careline.http.endpoint import Access, Endpoint
@@ -47,7 +49,8 @@ ROUTES = {
     **dict.fromkeys(
         [
             "GET /api/desk/login", "POST /api/desk/login", "POST /api/desk/login/set_up", "POST /api/desk/login/code",
-            "POST /api/desk/login/cancel", "GET /api/desk/sso/start", "GET /api/desk/sso/callback",
+            "POST /api/desk/login/cancel", "POST /api/desk/login/invitation",
+            "GET /api/desk/sso/start", "GET /api/desk/sso/callback",
         ],
         None,
     ),
@@ -78,6 +81,23 @@ ROUTES = {
     "GET /api/desk/floor": Role.SUPERVISOR,
     "GET /api/desk/sign-ins": Role.ADMIN,
     "POST /api/desk/agents/{agent_id}/factor/reset": Role.ADMIN,
+    **dict.fromkeys(
+        [
+            "GET /api/desk/agents", "POST /api/desk/agents/{agent_id}", "GET /api/desk/teams", "GET /api/desk/hours",
+            "POST /api/desk/hours/preview", "GET /api/desk/audit", "GET /api/desk/audit/choices",
+            "GET /api/desk/audit/chain",
+        ],
+        Role.SUPERVISOR,
+    ),
+    **dict.fromkeys(
+        [
+            "POST /api/desk/agents", "POST /api/desk/agents/{agent_id}/disable",
+            "POST /api/desk/agents/{agent_id}/enable", "POST /api/desk/agents/{agent_id}/password",
+            "POST /api/desk/teams", "POST /api/desk/teams/rename", "POST /api/desk/teams/remove",
+            "POST /api/desk/hours", "GET /api/desk/audit.csv",
+        ],
+        Role.ADMIN,
+    ),
 }  # fmt: skip
 """The lowest role of every route at the desk; None: of whoever comes. A route that is not listed fails the test."""
 
@@ -86,7 +106,8 @@ ROUTES = {
 async def served(database: Database, database_url: str) -> AsyncIterator[tuple[TestServer, list[Endpoint]]]:
     hub = Hub(database_url)
     listening = asyncio.create_task(hub.run())
-    routes = endpoints(Desk(database, RULES), database, utc_now, hub, RULES, secure_cookie=False, origins=[ORIGIN])
+    desk = endpoints(Desk(database, RULES), database, utc_now, hub, RULES, secure_cookie=False, origins=[ORIGIN])
+    routes = [*desk, *manage_routes.endpoints(database, utc_now, RULES.desk, PASSWORDS_ALONE)]
     guards = desk_guards(database, utc_now, secure_cookie=False)
     async with serving(routes, guards, dict(STATUSES)) as running:
         yield running, routes

@@ -114,7 +114,7 @@ async def test_each_caller_gets_as_far_as_their_access_and_no_further(
 def test_nothing_stands_open_but_what_is_meant_to(callers: tuple[Web, dict[str, Headers]]) -> None:
     web, _ = callers
     api = {one.path for one in web.served if one.access is Access.PUBLIC and one.path.startswith("/api/")}
-    entering = {f"/api/desk/login{step}" for step in ("", "/set_up", "/code", "/cancel")}
+    entering = {f"/api/desk/login{step}" for step in ("", "/set_up", "/code", "/invitation", "/cancel")}
     assert api == entering | {
         "/api/desk/sso/start", "/api/desk/sso/callback", "/api/demo/personas", "/api/demo/token",
     }  # fmt: skip

@@ -34,7 +34,8 @@ SCREENSHOTS = os.environ.get("CARELINE_SCREENSHOTS", "")
 # more, a code is wrong, and a conversation that was returned or closed is not there for it any more, nor are the photos
 # of its order.
 EXPECTED = re.compile(
-    r"status of 401 \(Unauthorized\).*/api/desk/(me|login/code|factor/|queue|tasks|approvals|call|floor|conversations)"
+    r"status of 401 \(Unauthorized\).*"
+    r"/api/desk/(me|login/code|factor/|queue|tasks|approvals|call|floor|conversations|agents)"
     r"|status of 404 .*/api/desk/(conversations/|evidence\?)"
     r"|WebSocket connection to '[^']*/api/desk/ws[^']*' failed: (.*response code: 401|HTTP Authentication failed)"
 )

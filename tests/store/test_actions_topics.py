@@ -185,7 +185,7 @@ SENT_BACK = {"status": "approved", "goods_sent_at": ago(hours=9)}
         ({"status": "paid", "paid_at": ago(hours=1)}, "utter_refund_paid", "今天 13:30 已经退到您的微信零钱"),
         ({"status": "paid", "paid_at": ago(hours=1), "to": ""}, "utter_refund_paid", "已经原路退回"),
         ({"kind": "return_refund"}, "utter_return_requested_by", "商家应该 11月24日 18:30 前答复"),
-        ({"kind": "return_refund", "status": "approved"}, "utter_return_approved", "等您寄回"),
+        ({"kind": "return_refund", "status": "approved"}, "utter_return_agreed", "您先别寄"),
         ({**SENT_BACK, "kind": "return_refund"}, "utter_return_sent", "7 天内退款"),
         (
             {"kind": "return_refund", "status": "approved", "goods_received_at": ago(hours=9)},

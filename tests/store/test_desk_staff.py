@@ -60,7 +60,13 @@ async def test_of_a_login_that_exists_only_what_is_given_changes(database: Datab
     assert await _row(database, "li") == {**before, "skills": ["refund", "freight"]}
     assert await _still_in(database, token)
     assert (await _journal(database))[1:] == [
-        ("operator", "agent_changed", None, "agent:li", {"skills": ["refund", "freight"]})
+        (
+            "operator",
+            "agent_changed",
+            None,
+            "agent:li",
+            {"skills": ["refund", "freight"], "before": {"skills": ["refund"]}},
+        )
     ]
 
 

@@ -1,7 +1,7 @@
 """Who is served first, and how long the others wait."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from careline.core.blocks import BlockKind
+from careline.core.hours import OpenHours, every_day, window_of
 from careline.core.routing import (
     AGED_OUT,
     ENOUGH_WAITS,
@@ -32,6 +33,7 @@ from careline.core.routing import (
     wait_minutes,
     weight_of,
 )
+from careline.core.rules import WHOLE_DAY
 from tests.factories import NOW, ago
 from tests.rules import RULES
 
@@ -316,10 +318,20 @@ def test_where_waits_were_twice_as_long_as_told_twice_as_long_is_told() -> None:
 
 
 def test_the_time_for_a_first_word_and_for_the_next() -> None:
-    first = timer_of(ago(minutes=3), replied=False, rules=DESK)
-    following = timer_of(ago(minutes=3), replied=True, rules=DESK)
+    given: dict[str, Any] = {"rules": DESK, "hours": every_day(WHOLE_DAY), "time_zone": "Asia/Shanghai"}
+    first = timer_of(ago(minutes=3), replied=False, **given)
+    following = timer_of(ago(minutes=3), replied=True, **given)
     assert first
     assert (first.first, first.late(NOW)) == (True, True)
     assert following
     assert (following.first, following.late(NOW)) == (False, False)
-    assert timer_of(None, replied=True, rules=DESK) is None
+    assert timer_of(None, replied=True, **given) is None
+
+
+def test_the_time_for_a_word_stands_still_while_the_desk_is_closed() -> None:
+    hours = OpenHours(week=((window_of("09:00-12:00"),),) * 7, days={}, zone="UTC")
+    asked = datetime(2026, 11, 24, 11, 59, tzinfo=UTC)
+    timer = timer_of(asked, replied=False, rules=DESK, hours=hours, time_zone="Asia/Shanghai")
+    assert timer
+    assert timer.due_at == datetime(2026, 11, 25, 9, 2, tzinfo=UTC)
+    assert not timer.late(datetime(2026, 11, 25, 9, 1, tzinfo=UTC))

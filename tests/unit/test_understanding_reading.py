@@ -123,3 +123,18 @@ def test_traditional_characters_are_read_as_simplified_ones_and_passed_on_as_wri
     assert said.recipient == "陳麗華"
     assert Reading.remembered(said.told) == said
     assert said.followed_by(read("谢谢")).as_written == "讓快遞放門口 收件人改成陳麗華 谢谢"
+
+
+@pytest.mark.parametrize(
+    ("text", "needed"),
+    [
+        ("ok what you need from me?", True),
+        ("anything else needed", True),
+        ("需要我提供什么吗", True),
+        ("还要我准备啥材料", True),
+        ("what do you need it for", False),
+        ("需要我提供什么给快递他才肯送", False),
+    ],
+)
+def test_what_they_have_to_bring_is_asked_of_what_was_spoken_of(text: str, needed: bool) -> None:
+    assert read(text).what_needed is needed

@@ -6,12 +6,13 @@ import pytest
 
 from understanding.address import corrected
 from understanding.details.refund import other_account_wished, says_the_wish
-from understanding.exchange_words import kind_wanted
+from understanding.exchange_words import kind_quoted, kind_wanted
 from understanding.goods_words import goods_score
 from understanding.people_first import Emergency, emergency_in
 from understanding.replies import (
     keeps_the_goods,
     only_praises,
+    puts_off,
     says_what_is_not_meant,
     undoes_nothing,
     waits_on,
@@ -73,6 +74,19 @@ def test_only_the_part_that_names_the_kind_is_said_back() -> None:
     assert kind_wanted("可以换成正红的吗") == "正红的"
     assert kind_wanted("那换米色 M") == "米色 M"
     assert kind_wanted("换一个好的吧") == "换一个好的吧"
+    assert kind_wanted("can I swap my coat for a size L in navy please") == "a size L in navy"
+    assert kind_wanted("I'd like the same one in black, the blue is awful in daylight") == "the same one in black"
+    assert kind_wanted("they're too small. could you send me a 42 instead?") == "a 42"
+    assert kind_wanted("something else entirely") == "something else entirely"
+
+
+def test_what_is_wanted_is_said_back_without_cutting_a_word() -> None:
+    long = "the grey one with the narrow collar and the two inner pockets that my brother was sent last winter"
+    quoted = kind_quoted(f"swap it for {long} please")
+    assert quoted.endswith("…")
+    assert quoted.removesuffix("…").strip() in long
+    assert len(quoted) <= 80
+    assert kind_quoted("换成正红的吧。") == "正红的"
 
 
 def test_a_thing_of_one_character_names_its_order_where_it_stands_by_itself() -> None:
@@ -107,3 +121,24 @@ def test_a_rash_from_the_goods_is_an_injury(text: str) -> None:
 def test_who_says_what_the_matter_is_not_asks_nothing_of_it() -> None:
     assert all(says_what_is_not_meant(text) for text in ("I don't think the post is the problem", "问题不在快递那边"))
     assert not any(says_what_is_not_meant(text) for text in ("the post is the problem", "what is the problem"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "but not before I hear from the shop",
+        "only once the parcel is back",
+        "等商家回了再退",
+        "但先别办",
+        "don't do it yet",
+    ],
+)
+def test_what_puts_a_yes_off(text: str) -> None:
+    assert puts_off(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["but where is my money", "and chase the shop", "等了好久了", "是不是先别寄", "only the screws please"]
+)
+def test_what_goes_on_behind_a_yes_puts_nothing_off(text: str) -> None:
+    assert not puts_off(text)

@@ -399,13 +399,13 @@ def piece_named(text: str) -> str:
 
 
 _COURIERS = (
-    r"(?:快递员?|小哥|师傅|派送员?|送货(?:的|员)?|送快递的|司机|骑手|他们?"
+    r"(?:快递(?:员|小哥)?|小哥|师傅|派送员?|送货(?:的|员)?|送快递的|司机|骑手|他们?"
     r"|(?:顺丰|中通|圆通|申通|韵达|京东|德邦|极兔|邮政)(?:快递|速递|速运)?)"
 )
 _LEAD = re.compile(
-    rf"^.{{0,12}}?(?:跟|和|给|让|叫|告诉|通知|转告|联系)(?:一下)?(?:那个|你们)?(?:送)?{_COURIERS}(?:那边|公司)?"
-    r"(?:打个?电话)?(?:说一声|说一下|说说|讲一声|讲一下|说|讲|一声)?(?:让他|叫他)?[，,：:\s]*"
-    r"|^.*?\b(?:tell|ask|get|let|instruct|ping|contact|have)\b (?:the )?(?:courier|driver|rider|carrier|depot"
+    rf"^(?P<zh>.{{0,12}}?)(?:跟|和|给|让|叫|告诉|通知|转告|联系)(?:一下)?(?:那个|你们)?(?:送)?{_COURIERS}(?:那边|公司)?"
+    r"(?:打个?电话(?=[说讲让叫]))?(?:说一声|说一下|说说|讲一声|讲一下|说|讲|一声)?(?:让他|叫他)?[，,：:\s]*"
+    r"|^(?P<en>.*?)\b(?:tell|ask|get|let|instruct|ping|contact|have)\b (?:the )?(?:courier|driver|rider|carrier|depot"
     r"|them|him|[A-Z]\w+)"
     r"(?: please)?(?: and (?:tell|ask|instruct) (?:him|them))?(?: know)?\s*(?:to |that )?",
     re.IGNORECASE,
@@ -428,6 +428,12 @@ _ASKED = re.compile(r"能不能|可不可以|能否|可否|(?<=[\s，,])(?:能|�
 _ASKING = re.compile(r"(?<=[\u4e00-\u9fff])[吗么](?=[\s，,。?？])[?？]?")
 _ASKED_EN = re.compile(r"\b(?:can|could|will|would) (?:you|they|he|she)(?: please)? ", re.IGNORECASE)
 """What asks us whether; the courier is asked to: 到了能不能打我电话 becomes 到了请打我电话."""
+_OF_THE_PARCEL = re.compile(
+    r"(?:别|不要|不许|甭)[^，,。]{0,4}(?:放|丢|扔|送|寄|派|存|按|敲)[^，,。]{0,6}[，,。\s]+$"
+    r"|\b(?:do not|don['’]?t|never|no) (?:\w+ ){0,2}?(?:leav\w+|drop\w*|deliver\w*|put|ring|knock|throw)\b"
+    r"[^,.;]{0,30}[,.;]+\s+$",
+    re.IGNORECASE,
+)
 _LONGEST = 160
 
 
@@ -437,8 +443,12 @@ def courier_note(text: str) -> str:
     Where little is left of them the words stand as they are.
     """
     whole = " ".join(text.split())
-    rest = _BEFORE.sub("", _LEAD.sub("", whole, count=1))
+    lead = _LEAD.match(whole)
+    rest = _BEFORE.sub("", whole[lead.end() :] if lead else whole)
     rest = _ASKED_EN.sub("please ", _ASKED.sub("请", _AFTER.sub("", rest)))
     rest = _ASKING.sub("", rest)
+    first = (lead["zh"] or lead["en"] or "") if lead else ""
+    if _OF_THE_PARCEL.search(first):  # 别放门口，让快递送之前打个电话: both are for them
+        rest = f"{_BEFORE.sub('', first)}{rest}"
     kept = rest if len(rest) >= 3 else _AFTER.sub("", whole)
     return (kept or whole)[:_LONGEST]

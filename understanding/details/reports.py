@@ -13,7 +13,7 @@ DETAILS: dict[str, tuple[str, str]] = {
     ),
     "left_out": (r"漏发|少[发了给]|少一|缺[了少一]|没有?发[全给齐]", r"\bmissing\b|\bleft out\b"),
     "sent_again": (
-        r"补发|补寄|补一|重发|重新发|重寄|再[发寄]一",
+        r"补发|补寄|补一|补吧|重发|重新发|重寄|再[发寄]一",
         (
             r"\bresend\b|\bsend (?:it |them |me )?(?:another|a new|again)\b"
             r"|\bsend (?:it|them) again\b|\breplacement\b"

@@ -27,6 +27,7 @@ from careline.core.wording.calls import call_outcome, contact_channel, contact_r
 from careline.core.wording.conditions import ENDED, short
 from careline.core.wording.language import Said, is_english
 from careline.core.wording.rights import right_name
+from careline.core.wording.staff import hours_change, profile_change
 from careline.core.wording.states import close_reason, order_status, promise_kind, remedy_kind, remedy_state
 from careline.core.wording.times import instant
 from careline.core.wording.trouble import block_kind
@@ -101,6 +102,14 @@ WHAT = {
     What.AGENT_ADDED: Said("新建客服账号", "Agent's login made"),
     What.AGENT_CHANGED: Said("修改客服账号", "Agent's login changed"),
     What.AGENT_DISABLED: Said("停用客服账号", "Agent's login taken away"),
+    What.AGENT_ENABLED: Said("恢复客服账号", "Agent's login given back"),
+    What.AGENT_INVITED: Said("发出设置密码的链接", "Link to choose a password given out"),
+    What.PASSWORD_SET: Said("设置了密码", "Password chosen"),
+    What.TEAM_ADDED: Said("新建小组", "Team made"),
+    What.TEAM_RENAMED: Said("小组改名", "Team renamed"),
+    What.TEAM_REMOVED: Said("删除小组", "Team removed"),
+    What.HOURS_CHANGED: Said("修改工作时间", "Working hours changed"),
+    What.AUDIT_EXPORTED: Said("导出审计日志", "Audit log exported"),
     What.FACTOR_SET_UP: Said("绑定了验证器", "Authenticator set up"),
     What.FACTOR_TAKEN_AWAY: Said("解除了验证器", "Authenticator taken away"),
     What.RECOVERY_CODE_USED: Said("用恢复码登录", "Signed in with a recovery code"),
@@ -179,6 +188,8 @@ BECAUSE = {
     Because.LOGIN_TAKEN_AWAY: Said("原客服已离岗，重新排队", "The agent has left; waits again"),
     Because.MOVED_TO_APP: Said("转到应用里接着聊", "Goes on in the app"),
     Because.OPERATOR_DECIDED: Said("运营操作", "Decided by the operator"),
+    Because.MANAGER_DECIDED: Said("在管理页操作", "Done in the management page"),
+    Because.INVITATION: Said("凭邀请链接", "By the link given out"),
     Because.AGENT_WISHED: Said("本人操作", "The agent did it"),
     Because.PROVIDER_SAID: Said("身份系统给出的信息", "The identity provider said so"),
     Because.PASSWORDS_ARE_OFF: Said("密码登录已关闭，只留应急账号", "Passwords are off but for emergencies"),
@@ -292,6 +303,18 @@ def _wished_for(data: Mapping[str, Any], language: str, clock: _Clock) -> str:
     return instant(datetime.fromisoformat(data["wished_for"]), clock.now, clock.time_zone, language)
 
 
+_SHOWN: Mapping[str, Said] = MappingProxyType(
+    {
+        "conversation": Said("聊天记录", "the conversation"),
+        "number": Said("号码", "number"),
+        "phone": Said("手机号", "phone number"),
+        "name": Said("姓名", "name"),
+        "address": Said("收货地址", "address"),
+        "photo": Said("照片", "photo"),
+        "invoice": Said("发票信息", "invoice details"),
+    }
+)
+"""What was looked at of a consumer's data."""
 _VALUES: Mapping[str, Callable[[Mapping[str, Any], str, _Clock], str]] = MappingProxyType(
     {
         "block": lambda data, language, _: block_kind(BlockKind(data["block"]), language),
@@ -309,6 +332,12 @@ _VALUES: Mapping[str, Callable[[Mapping[str, Any], str, _Clock], str]] = Mapping
         "n": lambda data, language, _: Said(f"第 {data['n']} 次", f"attempt {data['n']}").to(language),
         "outcome": lambda data, language, _: call_outcome(Outcome(data["outcome"]), language),
         "channel": lambda data, language, _: contact_channel(Channel(data["channel"]), language),
+        "before": lambda data, language, _: profile_change(data, language),
+        "hours": lambda data, language, _: hours_change(data, language),
+        "renamed": lambda data, _language, __: " → ".join(data["renamed"]),
+        "rows": lambda data, language, _: Said(f"{data['rows']} 条", f"{data['rows']} rows").to(language),
+        "field": lambda data, language, _: _SHOWN[data["field"]].to(language),
+        "kind": lambda data, language, _: _SHOWN[data["kind"]].to(language),
         "score": lambda data, language, _: Said(f"{data['score']} 分", f"{data['score']} of 5").to(language),
     }
 )

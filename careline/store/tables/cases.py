@@ -205,5 +205,9 @@ journal = Table(
     Column("customer_id", Text, nullable=True, index=True),
     document("data"),
     instant("forgotten_at", nullable=True),
+    Index("ix_journal_at", "at", "entry_id"),
+    Index("ix_journal_who", "who", "at", "entry_id"),
+    Index("ix_journal_what", "what", "at", "entry_id"),
+    Index("ix_journal_subject", "subject", "at"),
 )
 """Append-only: no row is changed but by the database's own `careline_forget`, which takes an erased consumer out."""

@@ -16,7 +16,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, UUID
 
 from careline.core.roles import Role
 from careline.core.routing import Disposition
-from careline.store.tables.base import instant, metadata, one_of, own_id, ref, ref_text, words
+from careline.store.tables.base import document, instant, metadata, one_of, own_id, ref, ref_text, words
 
 # `outside`: works at an external desk (careline/external_desk), which says who is there and gives them their work.
 # `sso_name`: how the operator's identity provider calls them (desk/sso.py).
@@ -54,6 +54,30 @@ agent_sessions = Table(
     instant("expires_at"),
     Column("strong", Boolean, nullable=False, server_default="false"),
     Index("ix_agent_sessions_expires_at", "expires_at"),
+)
+
+# A way in that is shown once, to somebody who chooses a password of their own with it. One for each agent: a new one
+# ends the one before.
+agent_invitations = Table(
+    "agent_invitations",
+    metadata,
+    Column("agent_id", UUID(as_uuid=True), ForeignKey("agents.agent_id"), primary_key=True),
+    Column("digest", Text, nullable=False, unique=True),
+    instant("expires_at"),
+)
+
+# Teams that were named in the page; those that only agents name (careline agent add --team) are teams too.
+teams = Table("teams", metadata, Column("name", Text, primary_key=True), instant("made_at"))
+
+# When people answer, as JSON (careline/store/hours.py); the latest version holds, none: the rules file's hours. Two who
+# change it at once make the same version, and only one of them can.
+desk_hours = Table(
+    "desk_hours",
+    metadata,
+    Column("version", Integer, primary_key=True),
+    document("schedule"),
+    words("set_by"),
+    instant("set_at"),
 )
 
 # The first factor was right, the second is missing: no session yet.

@@ -140,6 +140,10 @@ def test_what_has_not_come_is_in_the_other_parcel() -> None:
         ("让师傅放楼下快递柜吧", "放楼下快递柜"),
         ("please tell the driver to leave it with reception", "leave it with reception"),
         ("能放物业吗", "放物业"),
+        ("别给我放门口，让快递员送之前打个电话", "别给我放门口，送之前打个电话"),
+        ("别放驿站，让快递打电话给我", "别放驿站，打电话给我"),
+        ("don't leave it outside, have the driver call me first", "don't leave it outside, call me first"),
+        ("让快递小哥放门卫", "放门卫"),
         ("嗯", "嗯"),
     ],
 )

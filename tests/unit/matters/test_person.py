@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from actions.matters.person import CALLBACK
 from actions.memory import Asked
+from careline.core.hours import OpenHours, every_day, window_of
 from careline.core.remedies import RemedyKind
+from careline.core.rules import WHOLE_DAY
 from tests.factories import NOW, customer, order
 from tests.views import asked, remedy, view, worded
 from understanding.taxonomy import Ask, Matter
@@ -24,6 +27,27 @@ def test_office_hours_are_on_the_consumers_clock() -> None:
     assert "09:00 to 21:00" in worded(asked(P, Ask.WHEN, view(order(), language="en")), "en")
     abroad = view(order(), customer=customer(time_zone="Europe/London"))
     assert "今天 09:00" in worded(asked(P, Ask.WHEN, abroad))  # it is 4 there
+
+
+def _hours(*closed: date) -> OpenHours:
+    """Nine to six in Hangzhou, not at weekends, and not on these dates."""
+    week = ((window_of("09:00-18:00"),),) * 5 + ((), ())
+    return OpenHours(week=week, days=dict.fromkeys(closed, ()), zone="Asia/Shanghai")
+
+
+def test_hours_that_differ_from_day_to_day_are_not_told_as_every_days() -> None:
+    today = NOW.astimezone(ZoneInfo("Asia/Shanghai")).date()
+    open_now = view(order(), hours=_hours())
+    assert worded(asked(P, Ask.WHEN, open_now)).startswith("人工现在正在接待，到 今天 18:00")
+    assert "until today 18:00" in worded(asked(P, Ask.WHEN, view(order(), hours=_hours(), language="en")), "en")
+    abroad = view(order(), hours=_hours(), customer=customer(time_zone="Europe/London"))
+    assert "到 今天 10:00" in worded(asked(P, Ask.WHEN, abroad))  # the shop's hours on the consumer's clock
+    closed = view(order(), hours=_hours(today))
+    assert "明天 09:00 上班" in worded(asked(P, Ask.WHEN, closed))
+    assert "明天 09:00 上班，上班就回您" in worded(asked(P, Ask.WHAT_IF, closed))
+    assert "有空就回您" in worded(asked(P, Ask.WHAT_IF, open_now))
+    always = every_day(WHOLE_DAY)
+    assert "一直" in worded(asked(P, Ask.WHEN, view(order(), hours=always)))
 
 
 def test_hours_are_read_aloud() -> None:

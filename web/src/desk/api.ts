@@ -23,6 +23,7 @@ export class DeskApi {
   login = (login: string, password: string) => this.post<LoginAnswer>("/login", { login, password });
   setUp = () => this.post<Secret>("/login/set_up", {});
   code = (code: string) => this.post<LoginAnswer>("/login/code", { code });
+  invited = (token: string, password: string) => this.post<LoginAnswer>("/login/invitation", { token, password });
   notMe = () => this.post<void>("/login/cancel", {});
   ssoUrl = (to: string, lang: string) => this.api.url(`/api/desk/sso/start?${new URLSearchParams({ to, lang })}`);
 
@@ -93,11 +94,15 @@ export class DeskApi {
     return url;
   }
 
-  private get<T>(path: string): Promise<T> {
+  url(path: string): string {
+    return this.api.url(`/api/desk${path}`);
+  }
+
+  get<T>(path: string): Promise<T> {
     return this.api.call<T>("GET", `/api/desk${path}`);
   }
 
-  private post<T>(path: string, body: unknown): Promise<T> {
+  post<T>(path: string, body: unknown): Promise<T> {
     return this.api.call<T>("POST", `/api/desk${path}`, { body, headers: { "X-Careline-Desk": "1" } });
   }
 }

@@ -13,6 +13,7 @@ import { deskStyles } from "./desk.css";
 import "./dialogs";
 import type { CarelineDeskDialogs, DialogAsk } from "./dialogs";
 import "./floor";
+import { invitationOf } from "./invitation";
 import "./login";
 import "./queue-list";
 import type { CarelineDeskQueue } from "./queue-list";
@@ -38,6 +39,7 @@ export class CarelineDesk extends CarelineRoot {
   @state() private selected = "";
   @state() private pane: Pane = "queue";
   @state() private floor = false;
+  @state() private managing = false;
   private readonly pageTitle = document.title;
   @query("careline-desk-queue") private readonly list!: CarelineDeskQueue | null;
   @query("careline-desk-conversation") private readonly talk!: CarelineDeskConversation | null;
@@ -51,12 +53,14 @@ export class CarelineDesk extends CarelineRoot {
     this.store = new DeskStore(new DeskApi(this.serviceUrl, this.language), this.language, () => (this.tick += 1));
     void this.store.start();
     document.addEventListener("keydown", this.keyed);
+    addEventListener("hashchange", this.invited);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.store?.stop();
     document.removeEventListener("keydown", this.keyed);
+    removeEventListener("hashchange", this.invited);
   }
 
   private get t(): DeskText {
@@ -74,7 +78,7 @@ export class CarelineDesk extends CarelineRoot {
 
   /** One's own is opened to be answered: the box has the focus as soon as it is there. Who waits is only looked at. */
   private open(id: string, store: DeskStore): void {
-    this.floor = false;
+    this.floor = this.managing = false;
     this.selected = id;
     this.pane = "talk";
     store.open(id);
@@ -82,7 +86,7 @@ export class CarelineDesk extends CarelineRoot {
   }
 
   private claim(id: string, store: DeskStore): void {
-    this.floor = false;
+    this.floor = this.managing = false;
     this.selected = id;
     this.pane = "talk";
     const claimed = store.claim(id); // the box is there from now on
@@ -98,7 +102,7 @@ export class CarelineDesk extends CarelineRoot {
 
   /** Whom the service finds next; with a filter set, whoever is on top of what is shown. */
   private async next(store: DeskStore, shown: string | undefined): Promise<void> {
-    this.floor = false;
+    this.floor = this.managing = false;
     const first = store.queue.waiting[0]?.conversation_id;
     if (shown && shown !== first) return this.claim(shown, store);
     const mine = await store.takeNext();
@@ -107,6 +111,9 @@ export class CarelineDesk extends CarelineRoot {
     this.pane = "talk";
     this.talk?.writeSoon(mine);
   }
+
+  /** A link to choose a password with, opened where the desk is open already. */
+  private readonly invited = (): void => void (invitationOf(location.hash) && location.reload());
 
   private readonly keyed = (event: KeyboardEvent): void => {
     if (!this.store?.agent || this.dialogs?.isOpen || this.approval?.isOpen || this.search?.isOpen || this.security?.isOpen) return;
@@ -137,6 +144,13 @@ export class CarelineDesk extends CarelineRoot {
     else this.list?.focusRow(id);
   }
 
+  /** Supervisors alone see it, so nobody else loads it. */
+  private manage(): void {
+    this.floor = false;
+    this.managing = !this.managing;
+    void import("./manage/manage");
+  }
+
   private toggleSound(store: DeskStore): void {
     store.alerts.toggle();
     store.say(store.alerts.on ? this.t.soundOn : this.t.soundOff);
@@ -156,11 +170,11 @@ export class CarelineDesk extends CarelineRoot {
       @desk-dialog=${(e: CustomEvent<DialogAsk>) => this.dialogs.show(e.detail)}>
       ${topBar(store, t, {
         sound: () => this.toggleSound(store), help: () => void this.dialogs.show({ kind: "help" }), search: () => this.search.show(),
-        floor: () => (this.floor = !this.floor), onFloor: this.floor, security: () => void this.security.show(),
+        floor: () => ((this.managing = false), (this.floor = !this.floor)), onFloor: this.floor, manage: () => this.manage(), managing: this.managing, security: () => void this.security.show(),
       })}
       ${store.offline ? html`<p class="offline" role="status" data-test="offline">${this.shared.offline}</p>` : nothing}
       <careline-desk-softphone .lang=${this.language} .store=${store}></careline-desk-softphone>
-      ${this.floor ? html`<careline-desk-floor .lang=${this.language} .store=${store}></careline-desk-floor>` : this.columns(store)}
+      ${this.managing ? html`<careline-desk-manage .lang=${this.language} .store=${store}></careline-desk-manage>` : this.floor ? html`<careline-desk-floor .lang=${this.language} .store=${store}></careline-desk-floor>` : this.columns(store)}
       <p class="notice" role="status" data-test="notice" ?hidden=${!store.notice}>${store.notice}</p>
       <careline-desk-approval .lang=${this.language} .store=${store}></careline-desk-approval>
       <careline-desk-search .lang=${this.language} .store=${store}></careline-desk-search>

@@ -7,13 +7,14 @@ import { mark } from "../shared/icons";
 import { inLang } from "../shared/lang";
 import { forgetParam, pageParam } from "../shared/page";
 import type { DeskApi } from "./api";
+import { forgetInvitation, invitationOf } from "./invitation";
 import { codeField, factorStyles, recoveryView, secretView } from "./factor-views";
 import { DESK, type DeskText } from "./text";
 import type { Agent, LoginAnswer, Missing, Secret, WaysIn } from "./wire";
 
 /** What a page does with whoever gets in. */
 export interface Door {
-  readonly api: Pick<DeskApi, "login" | "waysIn" | "setUp" | "code" | "notMe" | "ssoUrl">;
+  readonly api: Pick<DeskApi, "login" | "invited" | "waysIn" | "setUp" | "code" | "notMe" | "ssoUrl">;
   signedIn(agent: Agent): void;
 }
 
@@ -29,6 +30,8 @@ export class CarelineDeskLogin extends CarelineElement {
   @state() private problem = "";
   @state() private ways: WaysIn | undefined;
   @state() private emergency = false;
+  /** A link was given out by which a password is chosen. */
+  @state() private invitation = invitationOf(location.hash);
   /** The first factor was right: what is missing, and of whom. */
   @state() private missing: Missing | undefined;
   @state() private name = "";
@@ -53,7 +56,7 @@ export class CarelineDeskLogin extends CarelineElement {
 
   private async look(): Promise<void> {
     const ways = await this.store.api.waysIn().catch(() => PASSWORDS);
-    if (ways.halfway) await this.step(ways.halfway.needs, ways.halfway.name);
+    if (ways.halfway && !this.invitation) await this.step(ways.halfway.needs, ways.halfway.name);
     this.ways = ways;
   }
 
@@ -85,6 +88,20 @@ export class CarelineDeskLogin extends CarelineElement {
     else this.enter(answer);
   };
 
+  private readonly chosen = async (form: FormData): Promise<void> => {
+    const [password, again] = [String(form.get("password")), String(form.get("again"))];
+    if (password !== again) return void (this.problem = this.t.passwordsDiffer);
+    const answer = await this.store.api.invited(this.invitation?.token ?? "", password);
+    this.welcomed();
+    if (answer.needs) await this.step(answer.needs, "");
+    else this.enter(answer);
+  };
+
+  private welcomed(): void {
+    this.invitation = undefined;
+    forgetInvitation();
+  }
+
   private readonly second = async (form: FormData): Promise<void> => {
     const answer = await this.store.api.code(String(form.get("code")));
     if (answer.recovery_codes.length) this.entered = answer;
@@ -111,6 +128,7 @@ export class CarelineDeskLogin extends CarelineElement {
   private failed(error: unknown): undefined {
     this.problem = this.why(error);
     if (error instanceof ApiError && error.status === TOO_LATE) {
+      this.welcomed();
       this.startAnew();
       [this.refusal, this.problem] = [this.problem, ""]; // whichever way in there is
     }
@@ -134,6 +152,7 @@ export class CarelineDeskLogin extends CarelineElement {
   protected override render() {
     if (this.entered) return this.card(this.t.recovery, this.recovery(this.entered));
     if (this.missing) return this.card(this.name ? this.t.greeting(this.name) : this.missing === "set_up" ? this.t.setUp : this.t.code, this.codeForm());
+    if (this.invitation && this.ways) return this.card(this.t.choosePassword, this.choice(this.invitation.login));
     return this.ways ? this.card(this.t.title, this.doors(this.ways)) : nothing;
   }
 
@@ -159,6 +178,18 @@ export class CarelineDeskLogin extends CarelineElement {
       <label>${t.password}<input class="field" name="password" data-test="password" type="password" autocomplete="current-password" required /></label>
       ${this.failure(this.problem)}
       <button class="btn ${main ? "primary" : ""}" data-test="sign-in" ?disabled=${this.busy}>${this.busy ? t.signingIn : t.signIn}</button>
+    </form>`;
+  }
+
+  private choice(login: string) {
+    const { t } = this;
+    return html`<form @submit=${(e: SubmitEvent) => this.tried(this.chosen, e)} data-test="choose-form">
+      <p class="hint">${t.choosePasswordHint(login)}</p>
+      <input class="sr" name="username" autocomplete="username" tabindex="-1" aria-hidden="true" readonly .value=${login} />
+      <label>${t.newPassword}<input class="field" name="password" data-test="new-password" data-first type="password" minlength="10" maxlength="200" autocomplete="new-password" required /></label>
+      <label>${t.passwordAgain}<input class="field" name="again" data-test="password-again" type="password" minlength="10" maxlength="200" autocomplete="new-password" required /></label>
+      ${this.failure(this.problem)}
+      <button class="btn primary" data-test="choose" ?disabled=${this.busy}>${this.busy ? t.signingIn : t.choosePassword}</button>
     </form>`;
   }
 

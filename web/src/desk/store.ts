@@ -5,6 +5,7 @@ import { Alerts } from "./alerts";
 import type { DeskApi } from "./api";
 import { draftOf, keepDraft, lastOpen, moveDraft, rememberOpen } from "./drafts";
 import { Marks, TYPING_LASTS_MS } from "../shared/marks";
+import { invitationOf } from "./invitation";
 import { Live, type Hint } from "./live";
 import { Paced } from "./paced";
 import { NO_QUEUE, withRows } from "./queue-state";
@@ -70,6 +71,7 @@ export class DeskStore {
   }
 
   async start(): Promise<void> {
+    if (invitationOf(location.hash)) return this.signedIn(null); // whoever is in here, the link is for its own login
     const agent = await this.api.me().then((me) => me.agent).catch((error: unknown) => this.fault(error));
     this.signedIn(agent ?? null);
   }

@@ -11,7 +11,9 @@ export interface TopBarActions {
   security(): void;
   search(): void;
   floor(): void;
+  manage(): void;
   readonly onFloor: boolean;
+  readonly managing: boolean;
 }
 
 export function topBar(store: DeskStore, t: DeskText, actions: TopBarActions): TemplateResult {
@@ -24,6 +26,7 @@ export function topBar(store: DeskStore, t: DeskText, actions: TopBarActions): T
     <h1>${t.title}</h1>
     <button class="btn small search" title="Alt + F" data-test="search" @click=${actions.search}>${searchIcon(16)} <span>${t.search}</span></button>
     ${supervises ? html`<button class="btn small" aria-pressed=${actions.onFloor} data-test="floor" @click=${actions.floor}>${actions.onFloor ? t.toDesk : t.floor}</button>` : nothing}
+    ${supervises ? html`<button class="btn small" aria-pressed=${actions.managing} data-test="manage" @click=${actions.manage}>${actions.managing ? t.toDesk : t.manage}</button>` : nothing}
     <span class="spring"></span>
     <button class="btn small presence ${online ? "online" : ""}" role="switch" aria-checked=${online} data-test="presence"
       @click=${() => store.setPresence(online ? "away" : "online")}>

@@ -1,6 +1,7 @@
 // The types see to it that both languages have the same keys; this sees to it that each is in its language.
 import { expect, it } from "vitest";
 import { CHAT } from "../chat/text";
+import { MANAGE } from "../desk/manage/text";
 import { DESK } from "../desk/text";
 import { HALL } from "../hall/text";
 import { PHONE } from "../phone/text";
@@ -15,7 +16,7 @@ function words(value: unknown): string[] {
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(words) : [];
 }
 
-it.each(Object.entries({ CHAT, DESK, HALL, PHONE, SHARED }))("%s has no Chinese in English, and no empty or untranslated text", (_name, table) => {
+it.each(Object.entries({ CHAT, DESK, HALL, MANAGE, PHONE, SHARED }))("%s has no Chinese in English, and no empty or untranslated text", (_name, table) => {
   expect(words(table.en).filter((w) => HAN.test(w) || !w.trim())).toEqual([]);
   const zh = words(table.zh);
   expect(zh.length).toBeGreaterThan(10);

@@ -1,0 +1,207 @@
+"""A word to our question in a message that says more: the yes or no in its first words, and what else it asks for.
+
+Such a message is often read as one: 行 就申领 顺便再催催 as a yes, "yes do that. how long will it take" as a question.
+So the bot reads its parts by themselves too (`halves` in bot/components/clauses.py): the first one says whether we
+shall, and whatever wishes or asks something else in the others is answered behind the deed.
+"""
+
+from __future__ import annotations
+
+from actions.joined_questions import in_one
+from actions.matter_answers import asks_surely, says_no_more_than_a_word, thanks
+from actions.matters.registry import OF_INTENT
+from actions.memory import Asked
+from actions.offer_reply import (
+    GIVEN_BACK,
+    is_about_the_same,
+    limits,
+    offered_matter,
+    takes_it_back,
+    wishes_otherwise,
+    wishes_with_goods,
+    without_refused,
+    word_read,
+)
+from actions.open_question import deed_asked
+from actions.reference import by_goods
+from actions.repeated_question import STILL_OPEN
+from actions.talk import Heard, Talk
+from understanding.reading import NOTHING, LeadingWord
+from understanding.taxonomy import Ask, Matter
+
+_ANSWERED_IN_FRONT = STILL_OPEN | {Asked.CONFIRM_ADDRESS, Asked.CONFIRM_URGE}
+_WISHES_BACK = frozenset({"request_refund", "request_return", "request_exchange", "cancel_order"})
+_WORDS = {"affirm", "deny"}
+_SURELY_WHO, _SURE_OF_IT, _SURELY_ASKED, _READ = 0.9, 0.7, 0.75, 0.6
+_OTHER_GOODS, _NAMED = 0.4, 0.5
+_POINTS = ("other", "order_no", "tracking_no", "order_tail", "place", "bought_on")
+_TELLS = frozenset({Ask.REPORT, Ask.COMPLAIN, Ask.EVIDENCE})
+"""Beside a yes these say why, unless they are of another order."""
+_WISHES_IT = frozenset({Ask.CONFIRM, Ask.DO_IT})
+_OF_A_PERSON = frozenset({"request_callback", "request_human"})
+_NO_WISH = frozenset({Ask.CONFIRM, Ask.DENY, Ask.THANK})
+
+
+def word_by_parts(talk: Talk) -> tuple[LeadingWord, Heard | None] | None:
+    """The yes or no to our offer that the first words come to, read by themselves, with what follows them; or a yes in
+    what follows a mere opening (can can. help me claim)."""
+    if not _may_answer_in_part(talk) or (whole := word_read(talk)) == "affirm":
+        return None
+    first, rest = _without_mere_yes(talk, *talk.heard.halves[:2])
+    if whole == "deny":
+        back = rest.intent in _WISHES_BACK
+        return (LeadingWord(False, first.said, rest.said), without_refused(talk, rest)) if back else None
+    heard_us = first.said.only_soft_yes and rest.said.asks
+    found = None if heard_us else _word_of(talk, first)
+    if found and _stands_in_front(talk, found, first, rest):
+        behind = rest if found == "affirm" else without_refused(talk, rest)
+        return LeadingWord(found == "affirm", first.said, rest.said), behind
+    opens = found is None and not _is_surely_else(talk.heard) and not takes_it_back(first)
+    return (LeadingWord(True, rest.said, NOTHING), None) if opens and _word_of(talk, rest) == "affirm" else None
+
+
+def _without_mere_yes(talk: Talk, first: Heard, rest: Heard) -> tuple[Heard, Heard]:
+    """The first words and the rest; where a mere okay is followed by the yes itself, that: 好 那就领了吧 顺便再催催."""
+    parts = talk.heard.halves[2:]
+    named = first.said.only_soft_yes and parts and _word_of(talk, parts[0]) == "affirm"
+    return (parts[0], rest) if named else (first, rest)
+
+
+def _stands_in_front(talk: Talk, word: str, first: Heard, rest: Heard) -> bool:
+    """Whether a yes or no in the first words holds, whatever follows them."""
+    more = asks_more(talk, rest, None)
+    if _is_surely_else(talk.heard) and not (word == "affirm" and more and _is_plainly_yes(talk, first)):
+        return False
+    if word == "affirm":
+        second = next(iter(talk.heard.halves[2:]), rest)
+        return not (takes_it_back(rest) or rest.said.holds_back or _wishes_other_goods(talk, second))
+    return more and not wishes_with_goods(rest)
+
+
+def _is_plainly_yes(talk: Talk, first: Heard) -> bool:
+    """Whether the first words are a yes that holds even before what is surely something else: 报吧."""
+    said = first.said
+    elsewhere = first.intent != talk.heard.intent  # else it is the first words that wish something else
+    plain = elsewhere and said.plain_yes and not (said.only_soft_yes or talk.before.asides)
+    return plain or said.agrees_to(deed_asked(talk.before.asked))
+
+
+def _may_answer_in_part(talk: Talk) -> bool:
+    """Whether our offer is open, and the words bring no data, no correction, and more than "I see"."""
+    heard, asked = talk.heard, talk.before.asked
+    if talk.spoken or len(heard.halves) < 2 or asked not in _ANSWERED_IN_FRONT or limits(talk):
+        return False
+    said = heard.said
+    return not (
+        said.address or said.invoice_data or said.corrects or said.only_sees or said.agrees_to(deed_asked(asked))
+    )
+
+
+def _is_surely_else(heard: Heard) -> bool:
+    """Whether the whole is heard as something else than a word for certain."""
+    return heard.confidence >= _SURELY_WHO and heard.intent not in {*_WORDS, "nlu_fallback", "out_of_scope"}
+
+
+def _word_of(talk: Talk, part: Heard) -> str | None:
+    """What a part of the words comes to by itself, as an answer to our offer."""
+    heard, talk.heard = talk.heard, part
+    deed, about = deed_asked(talk.before.asked), offered_matter(talk.before)
+    if part.said.agrees_to(deed):
+        found = "affirm"
+    elif wishes_otherwise(talk) or _wishes_other_goods(talk, part):
+        found = None
+    elif about is not None and part.said.plain_yes and _wishes_in_all(part, about) >= _SURELY_ASKED:
+        found = "affirm"
+    else:
+        found = word_read(talk) or (part.intent if part.intent in _WORDS and part.confidence >= _SURE_OF_IT else None)
+    talk.heard = heard
+    return found
+
+
+def _wishes_other_goods(talk: Talk, part: Heard) -> bool:
+    """Whether the goods are to be sent or exchanged where we have offered money: 补吧; sure send them."""
+    first, about = next(iter(part.readings), None), offered_matter(talk.before)
+    if first is None or about not in GIVEN_BACK or first.ask not in _WISHES_IT:
+        return False
+    bare = part.said.only_soft_yes or part.said.confirms_plainly or part.said.confirms
+    return first.matter in {Matter.RESEND, Matter.EXCHANGE} and first.sure >= _OTHER_GOODS and not bare
+
+
+def _wishes_in_all(part: Heard, about: Matter) -> float:
+    """How sure a part wishes what our offer is about, whether it is read as a wish or as a yes: 报吧."""
+    wished = (one for one in part.readings if one.matter is about and one.sure >= _READ and one.ask in _WISHES_IT)
+    return sum(one.ask_sure for one in wished)
+
+
+def asks_more(talk: Talk, question: Heard, wish: str | None) -> bool:
+    """Whether a clause behind a word in answer to us asks something else than the `wish`."""
+    first = next(iter(question.readings), None)
+    only_tells = first is not None and not first.named and first.ask in _TELLS | _NO_WISH  # 等太久了: why, and no more
+    certain = not only_tells or question.confidence >= _SURELY_WHO
+    asks = is_topic(talk, question) and question.intent != wish and certain
+    return (asks or asks_surely(talk, question)) and not question.said.only_sees
+
+
+def is_topic(talk: Talk, question: Heard) -> bool:
+    """Whether the intent is about something."""
+    return question.intent in talk.answers and talk.answers[question.intent].topic
+
+
+async def said_beside(talk: Talk, whole: Heard, *, word: str) -> list[Heard]:
+    """What the parts of a message wish or ask beside their `word` (an intent) to our question, each by itself.
+
+    What only tells is joined to what it is told for: 台灯呢，到哪了.
+    """
+    first, *behind = whole.halves[:1] + (whole.halves[2:] or whole.halves[1:])
+    found: list[Heard] = []
+    told: Heard | None = None
+    for part in (first, *behind):
+        if await _asks_something(talk, part, word=word):
+            found.append(part.joined(told, part) if told else part)
+            told = None
+        elif not _belongs_to(talk, part, word=word):
+            told = told.joined(told, part) if told else part
+    return list(in_one(found))
+
+
+def _belongs_to(talk: Talk, part: Heard, *, word: str) -> bool:
+    """Whether a part is the yes or no itself, a courtesy, or says the same once more."""
+    said = part.said
+    if _is_of_another_matter(talk, part):
+        return False
+    if said.only_soft_yes or said.only_sees or thanks(part) or says_no_more_than_a_word(talk, part):
+        return True
+    return _word_of(talk, part) is not None or is_about_the_same(talk, part, after=word)
+
+
+def _is_of_another_matter(talk: Talk, part: Heard) -> bool:
+    """Whether the words of a part say a matter of their own, and only the course of the talk makes it that of our
+    offer: 再让他们给我回个电话, beside a complaint."""
+    about, first = offered_matter(talk.before), next(iter(part.readings), None)
+    own = Matter.PERSON if part.intent in _OF_A_PERSON else OF_INTENT.get(part.intent)
+    if about is None or own is None or first is None or first.named or first.ask in _NO_WISH:
+        return False
+    return own is not about and part.confidence >= _READ and not {own, about} <= GIVEN_BACK
+
+
+async def _asks_something(talk: Talk, part: Heard, *, word: str) -> bool:
+    """Whether a part surely wishes or asks something of its own."""
+    first = next(iter(part.readings), None)
+    if first is None or first.ask in _NO_WISH or _belongs_to(talk, part, word=word):
+        return False
+    if await _is_of_another(talk, part):
+        return True
+    if first.ask in _TELLS:
+        return False
+    about = offered_matter(talk.before)
+    asked = part.said.asks and first.ask_sure >= _SURELY_ASKED
+    named = first.named and first.matter is not about and first.sure >= _OTHER_GOODS and first.ask_sure >= _NAMED
+    topic = is_topic(talk, part) and part.confidence >= _SURE_OF_IT
+    return asked or topic or named or min(first.sure, first.ask_sure) >= _READ or _is_of_another_matter(talk, part)
+
+
+async def _is_of_another(talk: Talk, part: Heard) -> bool:
+    """Whether a part names another order than our question is about."""
+    named = by_goods(await talk.orders(), part.said)
+    others = [order for order in named if order.order_id != talk.before.order_id]
+    return (bool(others) and len(others) == len(named)) or any(kind in part.entities for kind in _POINTS)
