@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.matter_answers import load_view, tell
+from actions.carrying_out import load_view, tell
 from actions.matters.merchant import against, complain, report
 from actions.matters.refund import CELLS
 from actions.memory import Asked

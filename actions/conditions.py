@@ -14,12 +14,14 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from actions import relevance
-from actions.matter_answers import remember_matter
+from actions.carrying_out import remember_matter
+from actions.matters.registry import QUESTIONS
 from actions.memory import Asked
+from actions.open_question import OF_A_CONDITION
 from actions.order_choice import ask_meant, pointing_in, shown_last
 from actions.reference import Rank, has_number, meant
 from actions.some_items import items_named, keep, kept, kept_items
-from actions.talk import Button, Talk
+from actions.talk import Button, Run, Talk
 from actions.urging import urge
 from careline.cases.service import (
     Condition,
@@ -40,14 +42,7 @@ from understanding.condition_words import Awaited, Then
 from understanding.conditions import Condition as ConditionHeard
 from understanding.taxonomy import Matter
 
-_OURS = frozenset({Asked.CONFIRM_CONDITION, Asked.CONDITION_BY})
-_OFFERED: Mapping[Asked, Then] = {
-    Asked.CONFIRM_REFUND: Then.REFUND,
-    Asked.CONFIRM_RETURN: Then.RETURN,
-    Asked.CONFIRM_CANCEL: Then.CANCEL,
-    Asked.HANDOFF_OFFER: Then.PERSON,
-    Asked.CONFIRM_URGE: Then.URGE,
-}
+_OFFERED: Mapping[Asked, Then] = {asked: one.then for asked, one in QUESTIONS.items() if one.then}
 """What a yes under a condition is about, by our open question."""
 _LONGEST_TIME = 24, 8
 """Chinese characters, and words, of an answer that only names a time."""
@@ -58,7 +53,7 @@ async def hears_condition(talk: Talk) -> bool:
     """Whether this turn is about a wish under a condition, and answered with it."""
     if talk.heard.said.is_empty or "danger" in talk.heard.entities.get("urgency", ()):
         return False
-    if talk.before.asked in _OURS and await _answers_ours(talk):
+    if talk.before.asked in OF_A_CONDITION and await _answers_ours(talk):
         return True
     return await wishes_under_condition(talk) or await _leaves(talk) or await _asks(talk)
 
@@ -448,3 +443,6 @@ def _rank(talk: Talk, found: ConditionHeard) -> Rank:
         return relevance.refund(talk.now, talk.rules)
     rank = relevance.logistics if found.awaited in _WAY_HERE else relevance.unfinished
     return rank(talk.now, talk.rules)
+
+
+YES: dict[Asked, Run] = {Asked.CONFIRM_CONDITION: keep_condition, Asked.CONDITION_BY: keep_condition}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.call import found_out, identified, says_it_is_them
 from actions.callee import promise_call, say_who_calls, who_calls
-from actions.matter_answers import as_reply, do_now, load_view, tell
+from actions.carrying_out import as_reply, do_now, load_view, tell
 from actions.matters import delivery, promise
 from actions.matters.merchant import complaint_wished
 from actions.matters.person import call

@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from actions.carrying_out import do_deed
 from actions.deeds import called, goods_of, undo_button
-from actions.matter_answers import do_deed
+from actions.matters.registry import those
 from actions.memory import Asked
 from actions.offer_reply import spoken_of
 from actions.order_choice import pointing_in
@@ -19,7 +20,7 @@ from actions.order_chosen import NEVER_A_CHOICE
 from actions.pending_remedies import tell_if_noted, tell_if_noted_before
 from actions.reference import points_anywhere
 from actions.some_items import coded, items_named, keep, kept, kept_items, wished_items
-from actions.talk import Button, Talk
+from actions.talk import Button, Run, Talk
 from actions.variants import all_values, label, named_outside, wanted
 from careline.cases.service import Wish, request_remedy
 from careline.core import phrases
@@ -38,7 +39,7 @@ _OFFERED_AT_MOST = 6
 _VALUES_KEPT = 60
 _LONGEST_WORDS = 100
 _LONGEST_NAME = 14  # characters
-_ASKED = frozenset({Asked.EXCHANGE_ITEM, Asked.EXCHANGE_VARIANT, Asked.CONFIRM_EXCHANGE})
+_ASKED = those(lambda one: one.matter is Matter.EXCHANGE)
 _AS_SAID = "exchange_as_said"
 """The deed that puts their own words to the shop (actions/matters/exchange.py)."""
 _NOT_UNDERSTOOD = frozenset({"nlu_fallback", "out_of_scope"})
@@ -419,3 +420,14 @@ def _no_reason(talk: Talk, order: Order) -> Right | None:
 
 async def _in_focus(talk: Talk) -> Order | None:
     return next((order for order in await talk.orders() if order.order_id == talk.before.order_id), None)
+
+
+async def _go_on(talk: Talk) -> None:
+    await talk.answer_as("request_exchange")
+
+
+YES: dict[Asked, Run] = {
+    Asked.CONFIRM_EXCHANGE: exchange_confirmed,
+    Asked.EXCHANGE_ITEM: _go_on,
+    Asked.EXCHANGE_VARIANT: _go_on,
+}

@@ -6,11 +6,14 @@ actions/joined_questions.py; without a topic the bare words count alone.
 
 from __future__ import annotations
 
-_DISPATCH = ("ask_dispatch", "ask_dispatch_time", "change_address")
-_LOGISTICS = ("track_shipment", "report_logistics_stalled", "report_not_received")
-_REFUND = ("request_refund", "ask_refund_status", "ask_refund_policy", "cancel_order")
-_RETURN = ("request_return", "request_exchange", "report_damaged_or_wrong")
-_FREIGHT = ("ask_return_freight",)
+from actions.matters.registry import intents_of
+from understanding.taxonomy import Matter
+
+_DISPATCH = intents_of(Matter.DISPATCH, Matter.ADDRESS)
+_LOGISTICS = intents_of(Matter.DELIVERY, Matter.MISSING)
+_REFUND = intents_of(Matter.REFUND, Matter.CANCEL)
+_RETURN = intents_of(Matter.RETURN, Matter.EXCHANGE, Matter.DAMAGE)
+_FREIGHT = intents_of(Matter.RETURN_FREIGHT)
 
 
 def _for(topics: tuple[str, ...], intent: str | None = None) -> dict[str, str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from actions import relevance
+from actions.carrying_out import load_view, remember_matter, tell
 from actions.compensation import offer_compensation
 from actions.logistics import tell_maybe_lost
-from actions.matter_answers import load_view, remember_matter, tell
 from actions.matters import price, service
 from actions.memory import Asked
 from actions.order_choice import order_for, order_if_clear, pointing_in

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from actions.memory import Asked
+from actions.open_question import our_question
 from actions.talk import Heard
 
 #: What may be asked of such a case; a question on anything else is one beside it.
@@ -16,12 +16,6 @@ _OF_THE_CASE = frozenset(
     {"ask_guarantee", "ask_refund_policy", "request_refund", "ask_refund_status", "request_return"}
 )
 _TAKES_TIME = frozenset({"ask_refund_policy", "request_refund"})
-_WHETHER = {
-    Asked.CONFIRM_REFUND: frozenset({"request_refund", "ask_refund_policy"}),
-    Asked.CONFIRM_RETURN: frozenset({"request_return", "ask_refund_policy"}),
-    Asked.CONFIRM_CANCEL: frozenset({"cancel_order"}),
-    Asked.CONFIRM_ADDRESS: frozenset({"change_address"}),
-}
 
 
 def in_one(questions: Sequence[Heard]) -> tuple[Heard, ...]:
@@ -57,5 +51,6 @@ def _with_kind(one: Heard) -> Heard:
 
 def asked_by(asked: str | None, question: Heard) -> bool:
     """Whether our own question is the answer already: 能退吗 behind 要我帮您申请退款吗. Of the same order, that is."""
-    covered = _WHETHER.get(Asked(asked), frozenset()) if asked in set(Asked) else frozenset()
-    return question.intent in covered and (question.intent != "ask_refund_policy" or question.says("refund_possible"))
+    ours = our_question(asked)
+    covered = ours is not None and question.intent in ours.covers
+    return covered and (question.intent != "ask_refund_policy" or question.says("refund_possible"))

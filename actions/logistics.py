@@ -5,9 +5,9 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from actions import relevance
+from actions.carrying_out import load_view
 from actions.deeds import running
 from actions.dispatch import tell_dispatch
-from actions.matter_answers import load_view
 from actions.matters.parcels import line_of, silent_since
 from actions.memory import Asked
 from actions.order_choice import order_for, pointing_in

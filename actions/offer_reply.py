@@ -10,9 +10,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from actions.deeds import back
-from actions.matters.registry import DEEDS, OF_INTENT, OF_QUESTION
+from actions.matters.about import GIVEN_BACK, INSTEAD
+from actions.matters.registry import ABOUT, DEEDS, OF_INTENT, QUESTIONS, those
 from actions.memory import Asked, Memory
-from actions.open_question import deed_asked
+from actions.open_question import OF_A_CONDITION, OF_ITEMS, deed_asked, our_question
 from actions.reference import by_goods, without_kept
 from actions.some_items import fewer_of, items_named, kept, kept_items
 from actions.talk import Heard, Talk
@@ -20,25 +21,16 @@ from careline.core.orders import Order, Quantities
 from careline.core.paid import all_items
 from understanding.condition_words import Then
 from understanding.context import Question, completed
-from understanding.deeds import Deed
 from understanding.reading import Reading
 from understanding.refund_details import Detail
 from understanding.taxonomy import Ask, Matter
 
-_WANT_WORDS = frozenset(
-    {Asked.NEW_ADDRESS, Asked.EXCHANGE_ITEM, Asked.EXCHANGE_VARIANT, Asked.CONFIRM_CONDITION, Asked.CONDITION_BY}
-)
+_WANT_WORDS = those(lambda one: one.wants_words)
 """Questions that are answered with an address, a choice or a time, or where 那退吧 would be no yes: it wants it now."""
-_OF_WHAT_WAS_SPOKEN_OF = frozenset({Asked.CONFIRM_URGE, Asked.HANDOFF_OFFER})
+_OF_WHAT_WAS_SPOKEN_OF = those(lambda one: one.verbs and one.matter is None)
 """These are asked in any matter: to the one spoken of a yes or no belongs."""
-_OF_A_CONDITION = frozenset({Asked.CONFIRM_CONDITION, Asked.CONDITION_BY})
-_BY_CONDITION = {
-    Then.REFUND.value: Matter.REFUND,
-    Then.RETURN.value: Matter.RETURN,
-    Then.CANCEL.value: Matter.CANCEL,
-    Then.COMPLAINT.value: Matter.MERCHANT,
-    Then.PERSON.value: Matter.PERSON,
-    Then.URGE.value: Matter.DISPATCH,
+_BY_CONDITION = {one.then.value: matter for matter, about in ABOUT.items() for one in about.questions if one.then} | {
+    Then.COMPLAINT.value: Matter.MERCHANT
 }
 _HEARD_APART = frozenset(
     {"ask_repeat", "ask_language", "opt_out", "wrong_person", "request_callback", "goodbye", "acknowledge"}
@@ -48,28 +40,13 @@ _CERTAIN, _SURE, _OTHERWISE, _SURE_OF_PART, _SURELY_WISHED = 0.9, 0.5, 0.5, 0.6,
 _SAID_ONCE_MORE = frozenset({Ask.DENY, Ask.UNDO, Ask.DO_IT, Ask.CONFIRM, Ask.NOT_ALL})
 _WISHES_IT = frozenset({Ask.DO_IT, Ask.CONFIRM, Ask.NOT_ALL})
 _NOT_WISHED = frozenset({Ask.WHAT_IF, Ask.MAY_I})
-GIVEN_BACK = frozenset({Matter.REFUND, Matter.CANCEL, Matter.RETURN})
-"""Whether goods are cancelled, refunded or sent back hangs on where they are, hardly on the words."""
-_INSTEAD = GIVEN_BACK | {Matter.RESEND, Matter.EXCHANGE}
-"""One of these is done with goods: who asks whether another may be done agrees to none."""
 _DONE_BY = {matter: frozenset({matter}) for matter in Matter} | {
-    Matter.REFUND: GIVEN_BACK | {Matter.DAMAGE},
-    Matter.CANCEL: GIVEN_BACK,
-    Matter.MERCHANT: frozenset({Matter.MERCHANT, Matter.PROMISE}),
-    Matter.RETURN: GIVEN_BACK | {Matter.DAMAGE},
-    Matter.RESEND: frozenset({Matter.RESEND, Matter.MISSING, Matter.DAMAGE}),
+    matter: one.done_by for matter, one in ABOUT.items() if one.done_by
 }
 """For our question about a matter, the matters whose wish is a yes to it."""
-_ASKED_FOR = {
-    Matter.REFUND: Deed.REFUND,
-    Matter.RETURN: Deed.RETURN,
-    Matter.EXCHANGE: Deed.EXCHANGE,
-    Matter.RESEND: Deed.RESEND,
-    Matter.CANCEL: Deed.CANCEL,
-}
+_ASKED_FOR = {one.matter: one.verbs for one in QUESTIONS.values() if one.matter in INSTEAD and one.verbs}
 _A_SUM = Decimal(10)
 """A figure below it may count anything."""
-_OF_ITEMS = frozenset({Asked.CONFIRM_REFUND, Asked.CONFIRM_RETURN, Asked.CONFIRM_CANCEL, Asked.CONFIRM_RESEND})
 
 
 def offered_matter(memory: Memory) -> Matter | None:
@@ -80,12 +57,13 @@ def offered_matter(memory: Memory) -> Matter | None:
     if asked == Asked.CONFIRM_DEED:
         deed = DEEDS.get(str(kept(memory.wish).get("deed", "")))
         return deed.matter if deed else None
-    if asked in _OF_A_CONDITION:
+    if asked in OF_A_CONDITION:
         return _BY_CONDITION.get(str(kept(memory.wish).get("condition", {}).get("then")))
     if asked in _OF_WHAT_WAS_SPOKEN_OF:
         nearest = (memory.matters or "").split(",")[0]
         return Matter(nearest) if nearest else Matter.PERSON
-    return OF_QUESTION.get(asked)
+    ours = our_question(asked)
+    return ours.matter if ours else None
 
 
 def spoken_of(memory: Memory) -> list[Matter]:
@@ -182,9 +160,9 @@ def wishes_elsewhere(talk: Talk) -> bool:
     about, first = offered_matter(talk.before), next(iter(talk.heard.readings), None)
     if about is None or first is None or talk.before.asked in _OF_WHAT_WAS_SPOKEN_OF:
         return False
-    instead = _INSTEAD - _DONE_BY[about]
+    instead = INSTEAD - _DONE_BY[about]
     others = (one.sure for one in talk.heard.readings if one.ask is first.ask and one.matter in instead)
-    if first.ask is Ask.CONFIRM and about in _INSTEAD and sum(others) >= _SURE:
+    if first.ask is Ask.CONFIRM and about in INSTEAD and sum(others) >= _SURE:
         return True  # 那还是退吧, after an exchange was offered
     wish = first.ask is Ask.DO_IT and first.matter not in _DONE_BY[about]
     sure = wish and min(first.sure, first.ask_sure) >= _SURE
@@ -205,7 +183,7 @@ def wishes_otherwise(talk: Talk) -> bool:
     about, question = offered_matter(talk.before), _read(talk, talk.heard)
     if about is None or question is None or not question.named or _is_person(talk, question):
         return False
-    instead = question.ask in {Ask.DO_IT, Ask.CONFIRM} or (question.ask is Ask.MAY_I and question.matter in _INSTEAD)
+    instead = question.ask in {Ask.DO_IT, Ask.CONFIRM} or (question.ask is Ask.MAY_I and question.matter in INSTEAD)
     return instead and question.matter not in _DONE_BY[about] and question.sure >= _OTHERWISE
 
 
@@ -213,14 +191,14 @@ def wishes_instead(talk: Talk) -> bool:
     """Whether a yes at the head of the words is none, as another deed with the same goods is wished for: yeah, can they
     send another one instead. A wish beside ours (and raise an invoice) takes nothing from the yes."""
     question = _read(talk, talk.heard)
-    instead = question is not None and (question.matter in _INSTEAD or not talk.heard.says("as_well"))
+    instead = question is not None and (question.matter in INSTEAD or not talk.heard.says("as_well"))
     return instead and wishes_otherwise(talk)
 
 
 def wishes_with_goods(rest: Heard) -> bool:
     """Whether words want another deed done with the goods: that is read with the no before it (钱我不要，再发一个)."""
     first = next(iter(rest.readings), None)
-    return first is not None and first.matter in _INSTEAD
+    return first is not None and first.matter in INSTEAD
 
 
 def without_refused(talk: Talk, rest: Heard) -> Heard:
@@ -230,7 +208,7 @@ def without_refused(talk: Talk, rest: Heard) -> Heard:
         return rest
     same = _DONE_BY[about] - {Matter.DAMAGE}
     kept_readings = tuple(one for one in rest.readings if one.matter not in same or one.ask not in _WISHES_IT)
-    if intent in _INSTEAD - same:
+    if intent in INSTEAD - same:
         wish = Question(intent, Ask.DO_IT, _SURELY_WISHED, _SURELY_WISHED, named=True)
         kept_readings = (wish, *kept_readings)
     matters = {name: share for name, share in rest.matters.items() if name not in {one.value for one in same}}
@@ -263,7 +241,7 @@ async def keeps_only_others(talk: Talk) -> bool:
     order's."""
     orders, offered, said = await talk.orders(), kept_items(talk.before.wish), talk.heard.said
     order = next((one for one in orders if one.order_id == talk.before.order_id), None)
-    if order is None or talk.before.asked not in _OF_ITEMS:
+    if order is None or talk.before.asked not in OF_ITEMS:
         return False
     wished = without_kept(orders, said)
     if wished != said and by_goods(orders, wished) == [order]:
@@ -323,7 +301,7 @@ async def yes_to(talk: Talk) -> bool:
     named = by_goods(orders, without_kept(orders, talk.heard.said))
     if named and order not in named:
         return False
-    return talk.before.asked not in _OF_ITEMS or _yes_for_items(talk, order)
+    return talk.before.asked not in OF_ITEMS or _yes_for_items(talk, order)
 
 
 def _yes_for_items(talk: Talk, order: Order) -> bool:

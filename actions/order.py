@@ -1,32 +1,26 @@
-"""Changing an order: is it still possible, shall we really, and having it done after the yes."""
+"""Changing an order: is it still possible, and shall we really. What a yes does stands in actions/agreed.py."""
 
 from __future__ import annotations
 
 from actions import relevance
 from actions.cancelled import tell_cancelled
-from actions.compensation import offer_owed, owed_for_lateness
-from actions.deeds import back, called, goods_of, just_now, register, running, undo_button
+from actions.deeds import back, goods_of, register, undo_button
 from actions.memory import Asked
 from actions.order_choice import order_for
 from actions.parcels import under_way
-from actions.pending_remedies import ADDRESS, COMPENSATION, FREIGHT, MONEY, RESEND, tell_if_noted, tell_if_noted_before
+from actions.pending_remedies import ADDRESS, MONEY, tell_if_noted
 from actions.refund import ask_whether_to_refund
-from actions.rights import TOLD_REASON, claimed_for, foremost_right, given_back, photo_for
-from actions.some_items import item_buttons, keep, kept, kept_items, wished_items
+from actions.some_items import item_buttons, keep, kept, wished_items
 from actions.talk import Answer, Talk
-from actions.trouble import urge_all
-from actions.urging import urge_wished
-from careline.cases.service import Remedy
-from careline.core.guarantees import RightState, received_at
-from careline.core.orders import Guarantee, Order, OrderStatus, Quantities
-from careline.core.paid import paid_for
-from careline.core.remedies import RemedyKind, RemedyState, may_cancel, may_change_address
+from careline.core.guarantees import received_at
+from careline.core.orders import Order, OrderStatus
+from careline.core.remedies import RemedyKind, may_cancel, may_change_address
 from understanding.address import about_place
 
 
 async def cancel_order(talk: Talk) -> None:
     """Possible while nothing of it has left the merchant."""
-    order = await order_for(talk, relevance.changeable(talk.now), news=False)
+    order = await order_for(talk, relevance.changeable(talk.now, talk.rules), news=False)
     items = wished_items(talk, order) if order and order.paid_at else None
     if order is None or await tell_if_noted(talk, order, MONEY, items):
         return
@@ -44,7 +38,7 @@ async def cancel_order(talk: Talk) -> None:
     elif under_way(order) and not order.refunds:
         ask_whether_to_refund(talk, order)  # 能拦截吗: refused at the door it comes back as well
     else:
-        await _too_late(talk, order)
+        await too_late(talk, order)
 
 
 async def change_address(talk: Talk) -> None:
@@ -52,8 +46,8 @@ async def change_address(talk: Talk) -> None:
     answering = talk.before.asked == Asked.NEW_ADDRESS
     told = talk.heard.said.address_alone if answering else talk.heard.said.address
     if told and talk.before.asked in {Asked.NEW_ADDRESS, Asked.CONFIRM_ADDRESS}:
-        talk.chosen = await _in_focus(talk)
-    order = await order_for(talk, relevance.changeable(talk.now), news=False)
+        talk.chosen = await in_focus(talk)
+    order = await order_for(talk, relevance.changeable(talk.now, talk.rules), news=False)
     if order is None or await tell_if_noted(talk, order, ADDRESS):
         return
     if told and answering and not talk.spoken and may_change_address(order):
@@ -61,14 +55,14 @@ async def change_address(talk: Talk) -> None:
         return
     told = told or kept(talk.memory.wish).get("address")
     if may_change_address(order):
-        _ask_for_address(talk, order, told)
+        ask_for_address(talk, order, told)
     elif order.status is OrderStatus.DISPATCHED or order.parcels:
         talk.say("utter_address_too_late", goods=talk.goods(order))
     else:
-        await _too_late(talk, order)
+        await too_late(talk, order)
 
 
-def _ask_for_address(talk: Talk, order: Order, told: str | None) -> None:
+def ask_for_address(talk: Talk, order: Order, told: str | None) -> None:
     if told:
         keep(talk, address=told)
         talk.say("utter_confirm_address", goods=talk.goods(order), address=told)
@@ -82,20 +76,11 @@ async def _submit_address(talk: Talk, order: Order, address: str) -> None:
     """Sent to the shop and read back: whoever sees a mistake tells it, and it can be taken back."""
     details = {"address": {"detail": address}}
     remedy = await register(talk, order, RemedyKind.ADDRESS_CHANGE, details=details, about=about_place(address))
-    by, undo = _by(talk, remedy), undo_button(talk, remedy)
+    by, undo = talk.at(remedy.due_at or talk.now), undo_button(talk, remedy)
     talk.say("utter_address_submitted", goods=talk.goods(order), address=address, by=by, buttons=undo)
 
 
-async def ask_address(talk: Talk) -> None:
-    """Yes, change it: to what?"""
-    order = await _in_focus(talk)
-    if order is None:
-        talk.say("utter_which_order_else")
-    else:
-        _ask_for_address(talk, order, None)
-
-
-async def _too_late(talk: Talk, order: Order) -> None:
+async def too_late(talk: Talk, order: Order) -> None:
     goods = talk.goods(order)
     if order.status is OrderStatus.CANCELLED:
         await tell_cancelled(talk, order)
@@ -105,180 +90,7 @@ async def _too_late(talk: Talk, order: Order) -> None:
         talk.say("utter_cancel_sent", goods=goods)
 
 
-async def urge(talk: Talk) -> None:
-    """Yes, push: for the order spoken of, or for all that is stuck."""
-    order = await _in_focus(talk)
-    if order is None or kept(talk.before.wish).get("all"):
-        await urge_all(talk)
-    else:
-        await urge_wished(talk, order)
-    await offer_owed(talk)
-
-
-async def cancel(talk: Talk) -> None:
-    """Yes, cancel it, if that is still possible."""
-    items = kept_items(talk.before.wish)
-    order = await _to_be_done(talk, MONEY, items)
-    if order is None:
-        return
-    if not may_cancel(order):
-        await _too_late(talk, order)
-        return
-    amount = back(order, items) if order.paid_at else None
-    remedy = await register(talk, order, RemedyKind.CANCEL, items=items, amount=amount)
-    if not _told_what_is_missing(talk, order, remedy):
-        goods, by, undo = goods_of(talk, order, remedy.items), _by(talk, remedy), undo_button(talk, remedy)
-        if amount is None:
-            talk.say("utter_cancel_noted_unpaid", goods=goods, by=by, buttons=undo)
-        else:
-            talk.say("utter_cancel_noted", goods=goods, amount=talk.money(remedy.amount or amount), by=by, buttons=undo)
-
-
-async def readdress(talk: Talk) -> None:
-    """Yes, have it sent to the address that was read back."""
-    order = await _to_be_done(talk, ADDRESS)
-    if order is None:
-        return
-    address = kept(talk.before.wish).get("address")
-    if not may_change_address(order):
-        talk.say("utter_address_too_late", goods=talk.goods(order))
-    elif not address:
-        _ask_for_address(talk, order, None)
-    else:
-        details = {"address": {"detail": address}}
-        remedy = await register(talk, order, RemedyKind.ADDRESS_CHANGE, details=details, about=about_place(address))
-        goods, by = talk.goods(order), _by(talk, remedy)
-        talk.say("utter_address_noted", goods=goods, by=by, buttons=undo_button(talk, remedy))
-
-
-async def refund(talk: Talk) -> None:
-    """Yes, ask for the money back."""
-    items, reason = kept_items(talk.before.wish), kept(talk.before.wish).get("reason", "other")
-    order = await _to_be_done(talk, MONEY, items)
-    if order is None:
-        return
-    right = await claimed_for(talk, order, RemedyKind.REFUND, reason, items)
-    amount, details = given_back(order, items, right), {"reason": TOLD_REASON.get(reason, reason)}
-    remedy = await register(
-        talk, order, RemedyKind.REFUND, items=items, amount=amount, right=right, details=details,
-        waits_for=photo_for(right),
-    )  # fmt: skip
-    if not _told_what_is_missing(talk, order, remedy):
-        goods, by, undo = goods_of(talk, order, remedy.items), _by(talk, remedy), undo_button(talk, remedy)
-        talk.say("utter_refund_noted", goods=goods, amount=talk.money(remedy.amount or amount), by=by, buttons=undo)
-
-
-async def send_back(talk: Talk) -> None:
-    """Yes, send it back."""
-    items = kept_items(talk.before.wish)
-    order = await _to_be_done(talk, MONEY, items)
-    if order is None:
-        return
-    right = await claimed_for(talk, order, RemedyKind.RETURN, "no_reason", items)
-    remedy = await register(
-        talk, order, RemedyKind.RETURN, items=items, amount=back(order, items), right=right,
-        details={"reason": "no_reason"},
-    )  # fmt: skip
-    if _told_what_is_missing(talk, order, remedy):
-        talk.say("utter_dont_send_yet")
-    else:
-        goods, by = goods_of(talk, order, remedy.items), _by(talk, remedy)
-        talk.say("utter_return_noted", goods=goods, by=by, buttons=undo_button(talk, remedy))
-
-
-async def resend(talk: Talk) -> None:
-    """Yes, send it again; what came damaged has to be seen first."""
-    items, reason = kept_items(talk.before.wish), kept(talk.before.wish).get("reason", "damaged")
-    order = await _to_be_done(talk, RESEND, items)
-    if order is None:
-        return
-    remedy = await register(
-        talk, order, RemedyKind.RESEND, items=items, details={"reason": TOLD_REASON.get(reason, reason)},
-        right=await claimed_for(talk, order, RemedyKind.RESEND, reason, items), worth=paid_for(order, items),
-        waits_for=("photo",) if reason == "damaged" else (),
-    )  # fmt: skip
-    goods, by, undo = goods_of(talk, order, remedy.items), _by(talk, remedy), undo_button(talk, remedy)
-    if remedy.state is RemedyState.REQUESTED:
-        talk.say("utter_resend_needs_photo", goods=goods, by=by, buttons=undo)
-    elif not _told_what_is_missing(talk, order, remedy):
-        talk.say("utter_resend_noted", goods=goods, by=by, buttons=undo)
-
-
-async def claim_compensation(talk: Talk) -> None:
-    """Yes, claim what is owed for the late dispatch, if it still is."""
-    order = await _to_be_done(talk, COMPENSATION)
-    if order is None:
-        return
-    remedy = await _of_this_turn(talk, order, COMPENSATION)
-    right = None if remedy else await owed_for_lateness(talk, order)
-    if right and right.amount:
-        remedy = await register(
-            talk, order, RemedyKind.COMPENSATION, items=right.items, amount=right.amount, right=right
-        )
-    if remedy is None or remedy.amount is None:
-        talk.say("utter_not_claimable", goods=talk.goods(order))
-    elif not _told_what_is_missing(talk, order, remedy):
-        amount, by, undo = talk.money(remedy.amount), _by(talk, remedy), undo_button(talk, remedy)
-        talk.say("utter_compensation_noted", amount=amount, by=by, buttons=undo)
-
-
-async def claim_freight(talk: Talk) -> None:
-    """Yes, have the insurance pay the return freight."""
-    order = await _to_be_done(talk, FREIGHT)
-    if order is None:
-        return
-    remedy = await _of_this_turn(talk, order, FREIGHT)
-    right = None if remedy else await foremost_right(talk, order, Guarantee.FREIGHT_INSURANCE)
-    if right and right.amount and right.state is RightState.CLAIMABLE:
-        remedy = await register(
-            talk, order, RemedyKind.FREIGHT_CLAIM, items=right.items, amount=right.amount, right=right
-        )
-    if remedy is None or remedy.amount is None:
-        talk.say("utter_not_claimable", goods=talk.goods(order))
-    elif not _told_what_is_missing(talk, order, remedy):
-        goods, amount, undo = talk.goods(order), talk.money(remedy.amount), undo_button(talk, remedy)
-        talk.say("utter_freight_claim_noted", goods=goods, amount=amount, by=_by(talk, remedy), buttons=undo)
-
-
-async def _to_be_done(talk: Talk, kinds: frozenset[RemedyKind], items: Quantities | None = None) -> Order | None:
-    """The order our question was about; None where we have said that we don't know it, or had registered it before."""
-    order = await _in_focus(talk)
-    if order is None:
-        talk.say("utter_which_order_else")
-        return None
-    return None if await tell_if_noted_before(talk, order, kinds, items) else order
-
-
-async def _of_this_turn(talk: Talk, order: Order, kinds: frozenset[RemedyKind]) -> Remedy | None:
-    """What an earlier run of this very turn has registered: what it claims cannot be claimed once more."""
-    found = (one for one in await running(talk, order) if one.kind in kinds and just_now(talk, one))
-    return next(found, None)
-
-
-def _told_what_is_missing(talk: Talk, order: Order, remedy: Remedy) -> bool:
-    """A photo that has to be seen first, or, above our limit, a colleague's decision: say so, and by when."""
-    goods, what = goods_of(talk, order, remedy.items), called(talk, remedy.kind)
-    by, undo = _by(talk, remedy), undo_button(talk, remedy)
-    if remedy.state is RemedyState.REQUESTED and remedy.amount:
-        talk.say(
-            "utter_deed_needs_photo", goods=goods, what=what, amount=talk.money(remedy.amount), by=by, buttons=undo
-        )
-    elif remedy.state is not RemedyState.NEEDS_APPROVAL:
-        return False
-    elif remedy.amount:
-        talk.say(
-            "utter_deed_above_limit", goods=goods, what=what, amount=talk.money(remedy.amount), by=by, buttons=undo
-        )
-    else:
-        talk.say("utter_deed_to_colleague", goods=goods, what=what, by=by, buttons=undo)
-    return True
-
-
-def _by(talk: Talk, remedy: Remedy) -> str:
-    return talk.at(remedy.due_at or talk.now)
-
-
-async def _in_focus(talk: Talk) -> Order | None:
+async def in_focus(talk: Talk) -> Order | None:
     """The order our question was about, as it is now; among their own only, whatever the slot says."""
     return next((order for order in await talk.orders() if order.order_id == talk.before.order_id), None)
 

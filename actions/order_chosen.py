@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.conditions import wishes_under_condition
-from actions.matter_answers import answered_from_matter, asks_surely, is_sure
+from actions.matter_answers import answered_from_matter
 from actions.memory import Asked
 from actions.open_question import yes_or_no
 from actions.order_choice import ask_meant, ask_which, ids_in, pointing_in, shown_last
@@ -24,6 +24,7 @@ from actions.reference import (
     says_no_more,
 )
 from actions.some_items import kept
+from actions.sureness import asks_surely, is_sure
 from actions.talk import Answer, Heard, Talk
 from careline.core.orders import Order
 

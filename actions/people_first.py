@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions import relevance
+from actions.carrying_out import remember_matter
 from actions.handoff import hand_over
-from actions.matter_answers import remember_matter
 from actions.offer_reply import spoken_of
 from actions.order_choice import order_if_clear
 from actions.talk import Heard, Talk

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.matter_answers import as_reply, load_view
+from actions.carrying_out import as_reply, load_view
 from actions.matters.exchange import money_offered
 from actions.some_items import keep
 from actions.talk import Talk

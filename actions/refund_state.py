@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.matter_answers import load_view, tell
+from actions.carrying_out import load_view, tell
 from actions.matters import returns
 from actions.memory import Asked
 from actions.talk import Talk

@@ -85,7 +85,7 @@ def refundable(now: datetime) -> Rank:
     return rank
 
 
-def returnable(now: datetime) -> Rank:
+def returnable(now: datetime, _rules: ShopRules) -> Rank:
     """Received goods, then those that will be."""
 
     def rank(order: Order) -> int:
@@ -113,7 +113,7 @@ def freight(now: datetime, rules: ShopRules) -> Rank:
     return rank
 
 
-def changeable(_now: datetime) -> Rank:
+def changeable(_now: datetime, _rules: ShopRules) -> Rank:
     """Cancelling and re-addressing: possible, or asked for too late."""
 
     def rank(order: Order) -> int:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from actions.carrying_out import as_reply, load_view
 from actions.deeds import named
-from actions.matter_answers import as_reply, load_view
 from actions.matters.answer import say
 from actions.matters.registry import DEEDS
 from actions.matters.view import View
 from actions.memory import Asked
-from actions.repeated_question import STILL_OPEN, still_asked
+from actions.open_question import STILL_OPEN
+from actions.repeated_question import still_asked
 from actions.talk import Reply, Talk
 from actions.told_before import RECENT, Told, mark, mark_of_question, mark_of_sum, this_turn, to_remember, told_before
 from careline.core import phrases

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions import relevance
+from actions.agreed import resend
 from actions.cancelled import tell_cancelled
+from actions.carrying_out import load_view, tell
 from actions.deeds import back, goods_of
 from actions.exchanging import exchange, stay_with_order
 from actions.logistics import tell_state
-from actions.matter_answers import load_view, tell
 from actions.matters import delivery, service
 from actions.matters.damage import window_over
 from actions.memory import Asked
-from actions.order import resend
 from actions.order_choice import order_for
 from actions.pending_remedies import MONEY, tell_if_noted
 from actions.pending_remedies import RESEND as SENT_AGAIN
@@ -41,7 +41,7 @@ async def request_return(talk: Talk) -> None:
     if talk.heard.says("not_sent_back"):
         await talk.answer_as("request_exchange")  # 我不退，就要零件
         return
-    order = await order_for(talk, relevance.returnable(talk.now), news=False)
+    order = await order_for(talk, relevance.returnable(talk.now, talk.rules), news=False)
     items = wished_items(talk, order) if order else None
     if order is None or await tell_if_noted(talk, order, MONEY, items):
         return
@@ -110,7 +110,7 @@ async def request_exchange(talk: Talk) -> None:
         await talk.answer_as("report_damaged_or_wrong")  # 没坏也要补发: what is missing is sent again as well
         return
     await stay_with_order(talk)
-    fits = relevance.returnable(talk.now)
+    fits = relevance.returnable(talk.now, talk.rules)
     focus = talk.before.order_id if talk.heard.says("other_variant") else None
     order = await order_for(talk, lambda order: 2 if order.order_id == focus else fits(order), news=False)
     if order is None:
@@ -128,7 +128,7 @@ async def report_damaged_or_wrong(talk: Talk) -> None:
     if other := _said_instead(talk):
         await talk.answer_as(other)
         return
-    order = await order_for(talk, relevance.returnable(talk.now), news=False)
+    order = await order_for(talk, relevance.returnable(talk.now, talk.rules), news=False)
     items = wished_items(talk, order, any_name=True) if order else None
     if order is None or await tell_if_noted(talk, order, MONEY | SENT_AGAIN, items):
         return

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from actions.handoff import hand_over
 from actions.memory import Asked
+from actions.open_question import WISHES
 from actions.order_chosen import NEVER_A_CHOICE
 from actions.some_items import keep, kept
 from actions.talk import Answer, Button, Talk
@@ -20,12 +21,7 @@ from careline.cases.service import (
 )
 from careline.core.journal import Because
 
-_OF_THEIR_OWN = frozenset(
-    {
-        *NEVER_A_CHOICE, "thank", "greet", "cancel_order", "change_address", "request_refund", "request_return",
-        "request_exchange",
-    }
-)  # fmt: skip
+_OF_THEIR_OWN = frozenset({*NEVER_A_CHOICE, *WISHES, "thank", "greet"})
 """Requests and courtesies that are not about how it went."""
 
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Mapping
 
-from actions import order as order_topic
+from actions import agreed, carrying_out, conditions, exchanging
 from actions.call import identified, last_said, switch_language
 from actions.compensation import offer_owed, offer_sum, unclaimed
-from actions.conditions import keep_condition
-from actions.exchanging import exchange_confirmed
 from actions.fallback import rephrase
 from actions.handoff import hand_over
-from actions.matter_answers import confirmed_of_last, do_deed, says_it_is_registered, wished_of_last
+from actions.matter_answers import confirmed_of_last, says_it_is_registered, wished_of_last
+from actions.matters.registry import QUESTIONS
 from actions.memory import Asked
-from actions.open_question import Step, step_for
+from actions.open_question import STILL_OPEN
 from actions.order_chosen import ask_again, other_orders
-from actions.repeated_question import STILL_OPEN, still_asked
-from actions.talk import Answer, Talk
+from actions.repeated_question import still_asked
+from actions.talk import Answer, Run, Talk
 from actions.topic_fallback import PARCEL_TOPICS
 from actions.trouble import TOPIC_OF, Trouble, troubles_of
 from actions.urging import pushed_before, runs_already, tell_pushed
@@ -87,7 +86,7 @@ async def affirm(talk: Talk) -> None:
             return
         if talk.heard.says("names_a_deed", "go_ahead") and await says_it_is_registered(talk):
             return
-    await _STEPS[step_for(talk.before.asked, yes=True, identified=talk.identified)](talk)
+    await answer_to(talk.before.asked, YES, identified=talk.identified)(talk)
 
 
 async def acknowledge(talk: Talk) -> None:
@@ -104,7 +103,7 @@ async def acknowledge(talk: Talk) -> None:
 
 
 async def deny(talk: Talk) -> None:
-    await _STEPS[step_for(talk.before.asked, yes=False, identified=talk.identified)](talk)
+    await answer_to(talk.before.asked, NO, identified=talk.identified)(talk)
 
 
 async def _answer_suggested(talk: Talk) -> None:
@@ -138,17 +137,13 @@ async def _leave_it(talk: Talk) -> None:
         await offer_owed(talk)
 
 
-async def _ask_exchange(talk: Talk) -> None:
-    await talk.answer_as("request_exchange")
-
-
 async def _stay(talk: Talk) -> None:
     talk.say("utter_stay")
 
 
 async def _go_on(talk: Talk) -> None:
     if talk.spoken and talk.heard.said.wishes(Deed.URGE):
-        await order_topic.urge(talk)  # ok chase it: what we have done already is told once more
+        await agreed.urge(talk)  # ok chase it: what we have done already is told once more
         return
     if talk.spoken and talk.heard.says("go_ahead") and await runs_already(talk):
         return
@@ -159,39 +154,41 @@ async def _go_on(talk: Talk) -> None:
 
 async def _idle(talk: Talk) -> None:
     if talk.spoken and talk.heard.said.wishes(Deed.URGE):
-        await order_topic.urge(talk)
+        await agreed.urge(talk)
         return
     talk.say("utter_idle")
 
 
-_STEPS: dict[Step, Callable[[Talk], Awaitable[None]]] = {
-    Step.IDENTIFIED: identified,
-    Step.WRONG_PERSON: _wrong_person,
-    Step.ASK_AGAIN: ask_again,
-    Step.OTHER_ORDERS: other_orders,
-    Step.ANSWER_SUGGESTED: _answer_suggested,
-    Step.REPHRASE: _rephrase,
-    Step.HAND_OVER: _hand_over,
-    Step.URGE: order_topic.urge,
-    Step.CANCEL: order_topic.cancel,
-    Step.CHANGE_ADDRESS: order_topic.readdress,
-    Step.REFUND: order_topic.refund,
-    Step.RETURN: order_topic.send_back,
-    Step.CLAIM_FREIGHT: order_topic.claim_freight,
-    Step.CLAIM_COMPENSATION: order_topic.claim_compensation,
-    Step.RESEND: order_topic.resend,
-    Step.EXCHANGE: exchange_confirmed,
-    Step.ASK_EXCHANGE: _ask_exchange,
-    Step.DEED: do_deed,
-    Step.KEEP_CONDITION: keep_condition,
-    Step.ASK_ADDRESS: order_topic.ask_address,
-    Step.LEAVE_IT: _leave_it,
-    Step.STAY: _stay,
-    Step.GO_ON: _go_on,
-    Step.GOODBYE: goodbye,
-    Step.IDLE_YES: _idle,
-    Step.IDLE_NO: _idle,
+YES: dict[Asked, Run] = {
+    **agreed.YES, **exchanging.YES, **conditions.YES, **carrying_out.YES,
+    Asked.IDENTIFY: identified,
+    Asked.WHEN_CONVENIENT: _go_on,
+    Asked.CHOOSE_ORDER: ask_again,
+    Asked.SUGGESTION: _answer_suggested,
+    Asked.REPHRASE: _go_on,
+    Asked.HANDOFF_OFFER: _hand_over,
+    Asked.ANYTHING_ELSE: _go_on,
+    Asked.RATING_WORDS: _idle,
+}  # fmt: skip
+NO: dict[Asked, Run] = {
+    **dict.fromkeys(QUESTIONS, _leave_it),
+    Asked.IDENTIFY: _wrong_person,
+    Asked.WHEN_CONVENIENT: goodbye,
+    Asked.CHOOSE_ORDER: other_orders,
+    Asked.SUGGESTION: _rephrase,
+    Asked.REPHRASE: _hand_over,
+    Asked.HANDOFF_OFFER: _stay,
+    Asked.ANYTHING_ELSE: goodbye,
+    Asked.RATING_WORDS: _idle,
 }
+"""What a yes and a no to each of our questions do; a deed stands in the file of what does it."""
+
+
+def answer_to(asked: str | None, words: Mapping[Asked, Run], *, identified: bool) -> Run:
+    """What a yes (`YES`) or no (`NO`) comes to. Before a callee has said who they are, there is only one question."""
+    if not identified:
+        return words[Asked.IDENTIFY]
+    return words[Asked(asked)] if asked in set(Asked) else _idle
 
 
 async def ask_repeat(talk: Talk) -> None:

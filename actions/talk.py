@@ -114,6 +114,10 @@ class Reply:
     cards: Sequence[dict[str, Any]] = ()
 
 
+Run = Callable[["Talk"], Awaitable[None]]
+"""What answers a turn, or does what a yes agrees to."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """How one intent is answered. `anyone`: also on a call whose callee has not said yet who they are.
@@ -121,7 +125,7 @@ class Answer:
     `topic`: the intent is about something, so a later choice of an order answers it.
     """
 
-    run: Callable[[Talk], Awaitable[None]]
+    run: Run
     anyone: bool = False
     topic: bool = False
 

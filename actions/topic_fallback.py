@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from actions.matters.registry import intents_of
 from actions.talk import Talk
 from actions.urge_questions import REFUND_TOPICS
+from understanding.taxonomy import Matter
 
-PARCEL_TOPICS = frozenset({"track_shipment", "report_logistics_stalled", "report_not_received"})
+PARCEL_TOPICS = frozenset(intents_of(Matter.DELIVERY, Matter.MISSING))
 
 FREIGHT_TOPIC = "ask_return_freight"
 

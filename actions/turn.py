@@ -15,30 +15,18 @@ from dataclasses import replace
 
 from actions.call_news import news_says_all
 from actions.callee import before_known
+from actions.carrying_out import remember_intent
 from actions.conditions import hears_condition
 from actions.exchanging import answers_exchange
 from actions.follow_ups import after_that, completed
 from actions.handoff import leaves_the_queue
 from actions.joined_questions import asked_by, in_one
-from actions.matter_answers import (
-    A_WORD,
-    LEADS_OFF,
-    answered_beside,
-    answered_from_matter,
-    anything_runs,
-    appeals,
-    asks_surely,
-    asks_surely_in_course,
-    goes_on,
-    remember_intent,
-    says_no_more_than_a_word,
-    thanks,
-    told_beside_our_question,
-    undoes,
-)
+from actions.matter_answers import answered_from_matter, anything_runs, appeals
+from actions.matter_or_intent import A_WORD, LEADS_OFF
+from actions.matters.about import GIVEN_BACK
+from actions.matters.registry import ABOUT, QUESTIONS, those
 from actions.memory import Asked, Memory
 from actions.offer_reply import (
-    GIVEN_BACK,
     goes_for_it,
     is_about_the_same,
     just_offered,
@@ -53,14 +41,16 @@ from actions.offer_reply import (
     word_read,
     yes_to,
 )
-from actions.open_question import MAY_BE_LEFT, deed_asked
+from actions.open_question import MAY_BE_LEFT, OF_A_CONDITION, OF_MONEY, STILL_OPEN, WISHES_FOR_GOODS, deed_asked
 from actions.order_chosen import NEVER_A_CHOICE, answer_in
 from actions.overview import tells_all
 from actions.people_first import puts_people_first, warn_of_secrets
 from actions.reference import by_each_goods, by_goods, without_kept
-from actions.repeated_question import STILL_OPEN, shorten_question
+from actions.repeated_question import shorten_question
 from actions.satisfaction import rates_in_words
+from actions.sureness import asks_surely, asks_surely_in_course, goes_on, says_no_more_than_a_word, thanks, undoes
 from actions.talk import Heard, Reply, Talk
+from actions.told_beside import answered_beside, told_beside_our_question
 from actions.topic_fallback import PARCEL_TOPICS, meant_in_view
 from actions.verifying import asks_whether_us
 from actions.withdrawing import takes_back, undoes_nothing_yet
@@ -73,21 +63,10 @@ from understanding.reading import NOTHING, LeadingWord
 from understanding.taxonomy import Ask
 
 #: What we ask before anything is done, and the wish behind it.
-_WISH_BEHIND = {
-    Asked.CONFIRM_CANCEL: "cancel_order",
-    Asked.CONFIRM_ADDRESS: "change_address",
-    Asked.NEW_ADDRESS: "change_address",
-    Asked.CONFIRM_REFUND: "request_refund",
-    Asked.CONFIRM_RETURN: "request_return",
-    Asked.CONFIRM_EXCHANGE: "request_exchange",
-}
+_WISH_BEHIND = {asked: one.wish for asked, one in QUESTIONS.items() if one.wish}
 _NEEDS_A_WORD = frozenset({Asked.CHOOSE_ORDER, *_WISH_BEHIND})
-_CONFIRMS = frozenset(
-    {*_WISH_BEHIND, Asked.CONFIRM_COMPENSATION, Asked.CONFIRM_RESEND, Asked.CONFIRM_FREIGHT, Asked.CONFIRM_CONDITION,
-     Asked.CONDITION_BY}
-)  # fmt: skip
+_CONFIRMS = those(lambda one: one.wish or (one.matter and not one.wants_words)) | OF_A_CONDITION
 """After these a no is a no to our question, whatever else is under way."""
-_GIVEN_UP = frozenset({Asked.CONFIRM_CANCEL, Asked.CONFIRM_REFUND, Asked.CONFIRM_RETURN})
 _INTENT = {True: "affirm", False: "deny"}
 _INSTEAD = frozenset({"report_damaged_or_wrong", "withdraw"})
 """Another deed than the one we asked about was wished for and answered: the question is over."""
@@ -96,19 +75,12 @@ _PRESSED = frozenset({"case_settled", "rate_case"})
 _WORDS_OF_THEIR_OWN = frozenset({"affirm", "deny", "acknowledge", "goodbye", "greet"})
 """A greeting, a farewell, or a word in answer to us, is no mere thanks: 没有了 谢谢 ends a call."""
 _OFFERS = STILL_OPEN | {Asked.CONFIRM_ADDRESS, Asked.CONFIRM_URGE, Asked.HANDOFF_OFFER}
-_GIVEN_BACK = frozenset({"request_refund", "request_return", "request_exchange", "cancel_order"})
 _SURELY_WHO = 0.9
 _LOST = frozenset({"nlu_fallback", "out_of_scope"})
 _SETTLES = frozenset({"affirm", "deny", "choose_order"})
 _SURE_OF_GOING, _READ_PLAINLY = 0.7, 0.6
 """In the app nobody is taken off, or let go, for less; on the phone any such word counts."""
-_LEFT_BY = {
-    "change_address": Deed.CHANGE_ADDRESS,
-    "cancel_order": Deed.CANCEL,
-    **dict.fromkeys(
-        ("request_refund", "ask_refund_status", "ask_refund_policy", "request_return", "request_exchange"), Deed.RETURN
-    ),
-}
+_LEFT_BY = {intent: one.left for one in ABOUT.values() if one.left for intent in one.intents}
 """For what the words were taken for, the deed that they may only name to leave alone."""
 _NOT_OURS = 0.75
 """From here on words that the model takes for out of scope are nobody's question, and that is said."""
@@ -216,7 +188,7 @@ async def _answer(talk: Talk, meant: str, *, in_answer: bool, more: bool) -> Non
     Of a clause that nobody understands nothing is said where the rest is answered: "I didn't get that" behind an answer
     is about the wrong words. `more`: further clauses follow.
     """
-    if meant in _GIVEN_BACK and talk.before.asked not in _NEEDS_A_WORD and talk.heard.said.not_wanted:
+    if meant in WISHES_FOR_GOODS and talk.before.asked not in _NEEDS_A_WORD and talk.heard.said.not_wanted:
         talk.keep_question()
         talk.say("utter_nothing_done")
         return
@@ -373,7 +345,7 @@ async def _word_in_answer(talk: Talk) -> str | None:
         return None if undoes(talk) else "withdraw"
     if await answers_exchange(talk):
         return "request_exchange"
-    left = "deny" if asked in _GIVEN_UP and await undoes_nothing_yet(talk) else None
+    left = "deny" if asked in OF_MONEY and await undoes_nothing_yet(talk) else None
     found = left or _word(talk) or await answer_in(talk)
     if found == "deny" and await keeps_only_others(talk):
         return None

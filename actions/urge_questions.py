@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 
 from actions.deeds import running
 from actions.matters.called_off import owed_after_cancelling
+from actions.matters.registry import intents_of
 from actions.order_choice import pointing_in
 from actions.parcels import under_way
 from actions.pending_remedies import ADDRESS, MONEY, tell_if_noted
@@ -18,9 +19,10 @@ from actions.urging import block_pushed, urge
 from careline.core.blocks import BlockKind, find_blocks
 from careline.core.orders import ClaimStatus, Order, OrderStatus
 from careline.core.remedies import URGE_FOR, URGES, RemedyKind
+from understanding.taxonomy import Matter
 from understanding.urge_words import Pushing
 
-REFUND_TOPICS = frozenset({"ask_refund_status", "request_refund", "ask_refund_policy", "request_return"})
+REFUND_TOPICS = frozenset(intents_of(Matter.REFUND, Matter.RETURN))
 """After these 到账 and 没看到 are about money, and pushing means the merchant."""
 _WAITS = frozenset({"how_long", "arrival"})
 """Once a promise is broken, the only date there is to tell is that of our own answer."""

@@ -4,25 +4,16 @@ from __future__ import annotations
 
 from actions.conditions import condition_pressed
 from actions.deeds import called, goods_of
-from actions.matters.registry import DEEDS
+from actions.matters.registry import DEEDS, QUESTIONS
 from actions.order_choice import ask_which
 from actions.pending_remedies import tell_refused
 from actions.talk import Answer, Talk
 from careline.cases.service import Remedy, TooLateError, remedies_of_customer, take_back
 from careline.core.orders import Order
 from careline.core.remedies import MONEY_BACK, URGES, RemedyKind, RemedyState, Withdrawal
-from understanding.deeds import Deed
 from understanding.reading import Reading
 
-_KINDS = {
-    Deed.REFUND: MONEY_BACK,
-    Deed.RETURN: MONEY_BACK,
-    Deed.CANCEL: MONEY_BACK,
-    Deed.RESEND: frozenset({RemedyKind.RESEND}),
-    Deed.CHANGE_ADDRESS: frozenset({RemedyKind.ADDRESS_CHANGE}),
-    Deed.CLAIM_COMPENSATION: frozenset({RemedyKind.COMPENSATION}),
-    Deed.CLAIM_FREIGHT: frozenset({RemedyKind.FREIGHT_CLAIM}),
-}
+_KINDS = {one.verbs: one.kinds for one in QUESTIONS.values() if one.verbs and one.kinds}
 
 
 def kinds_taken_back(said: Reading) -> frozenset[RemedyKind] | None:

@@ -8,11 +8,10 @@ shall, and whatever wishes or asks something else in the others is answered behi
 from __future__ import annotations
 
 from actions.joined_questions import in_one
-from actions.matter_answers import asks_surely, says_no_more_than_a_word, thanks
+from actions.matters.about import GIVEN_BACK
 from actions.matters.registry import OF_INTENT
 from actions.memory import Asked
 from actions.offer_reply import (
-    GIVEN_BACK,
     is_about_the_same,
     limits,
     offered_matter,
@@ -22,15 +21,14 @@ from actions.offer_reply import (
     without_refused,
     word_read,
 )
-from actions.open_question import deed_asked
+from actions.open_question import STILL_OPEN, WISHES_FOR_GOODS, deed_asked
 from actions.reference import by_goods
-from actions.repeated_question import STILL_OPEN
+from actions.sureness import asks_surely, says_no_more_than_a_word, thanks
 from actions.talk import Heard, Talk
 from understanding.reading import NOTHING, LeadingWord
 from understanding.taxonomy import Ask, Matter
 
 _ANSWERED_IN_FRONT = STILL_OPEN | {Asked.CONFIRM_ADDRESS, Asked.CONFIRM_URGE}
-_WISHES_BACK = frozenset({"request_refund", "request_return", "request_exchange", "cancel_order"})
 _WORDS = {"affirm", "deny"}
 _SURELY_WHO, _SURE_OF_IT, _SURELY_ASKED, _READ = 0.9, 0.7, 0.75, 0.6
 _OTHER_GOODS, _NAMED = 0.4, 0.5
@@ -49,7 +47,7 @@ def word_by_parts(talk: Talk) -> tuple[LeadingWord, Heard | None] | None:
         return None
     first, rest = _without_mere_yes(talk, *talk.heard.halves[:2])
     if whole == "deny":
-        back = rest.intent in _WISHES_BACK
+        back = rest.intent in WISHES_FOR_GOODS
         return (LeadingWord(False, first.said, rest.said), without_refused(talk, rest)) if back else None
     heard_us = first.said.only_soft_yes and rest.said.asks
     found = None if heard_us else _word_of(talk, first)

@@ -111,10 +111,10 @@ def corrected(address: str, text: str) -> str | None:
     if len(told) != 1 or _NAMES_A_PLACE.search(text):
         return None
     number, unit = str(told[0][0]), str(told[0][1])
-    same = [match for match in _WITH_UNIT.finditer(address) if match["unit"] == unit]
-    if len(same) != 1 or same[0]["number"] == number:
+    alike = [match for match in _WITH_UNIT.finditer(address) if match["unit"] == unit]
+    if len(alike) != 1 or alike[0]["number"] == number:
         return None
-    return address[: same[0].start()] + number + address[same[0].end("number") :]
+    return address[: alike[0].start()] + number + address[alike[0].end("number") :]
 
 
 _BARE_NUMBER = re.compile(r"(?<![\dA-Za-z])(?P<number>\d{3,6})(?![\dA-Za-z])")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from actions import relevance
 from actions.matters import delivery
+from actions.matters.about import About, OurQuestion
 from actions.matters.answer import Answer, Cell, Deed, Do, Say, Wished, answer, offer, say
 from actions.matters.delivery import TELL, say_address
 from actions.matters.parcels import (
@@ -22,6 +24,7 @@ from actions.matters.parcels import (
     standing,
 )
 from actions.matters.view import View
+from actions.memory import Asked
 from careline.cases.service import Remedy
 from careline.core import phrases
 from careline.core.blocks import BlockKind
@@ -30,6 +33,7 @@ from careline.core.pieces import contents_of
 from careline.core.remedies import RemedyKind, RemedyState, may_change_address
 from understanding.address import about_place
 from understanding.context import Question
+from understanding.deeds import Deed as Verbs
 from understanding.details.delivery import WISHES
 from understanding.taxonomy import Ask, Matter
 from understanding.words import said_by
@@ -389,4 +393,34 @@ CELLS: dict[Ask, Cell] = {
     Ask.CONFIRM: confirm,
     Ask.UNDO: undo,
 }
-DEEDS: tuple[Deed, ...] = (CHANGE, PHONE, RECIPIENT)
+CONFIRM = OurQuestion(
+    asked=Asked.CONFIRM_ADDRESS,
+    matter=MATTER,
+    verbs=Verbs.CHANGE_ADDRESS,
+    kinds=frozenset({_KIND}),
+    wish="change_address",
+    covers=frozenset({"change_address"}),
+    in_full=("utter_confirm_address",),
+    in_few_words=lambda said: say("utter_still_address", goods=said["goods"]),
+)
+NEW = OurQuestion(
+    asked=Asked.NEW_ADDRESS,
+    matter=MATTER,
+    verbs=Verbs.CHANGE_ADDRESS,
+    kinds=frozenset({_KIND}),
+    wish="change_address",
+    wants_words=True,
+    in_full=("utter_ask_address",),
+    in_few_words=lambda said: say("utter_still_new_address", goods=said["goods"]),
+)
+ABOUT = About(
+    matter=MATTER,
+    cells=CELLS,
+    deeds=(CHANGE, PHONE, RECIPIENT),
+    questions=(CONFIRM, NEW),
+    intents=("change_address",),
+    topic="change_address",
+    left=Verbs.CHANGE_ADDRESS,
+    rank=relevance.changeable,
+    other_numbers=True,
+)

@@ -1,6 +1,6 @@
 """An answer as a value: what is said, what we offer, and what is done at once. Pure.
 
-A matter decides; `actions/matter_answers.py` carries out. Nothing in `actions/matters` touches the database or Rasa.
+A matter decides; `actions/carrying_out.py` does it. Nothing in `actions/matters` touches the database or Rasa.
 """
 
 from __future__ import annotations

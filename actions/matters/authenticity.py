@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from actions import relevance
+from actions.matters.about import About
 from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, Wished, answer, say
 from actions.matters.damage import harmed
 from actions.matters.goods import (
@@ -329,4 +331,4 @@ CELLS: dict[Ask, Cell] = {
     Ask.DENY: straight,
     Ask.NOT_ALL: do_it,
 }
-DEEDS: tuple[Deed, ...] = (CHECK, CLAIM)
+ABOUT = About(matter=MATTER, cells=CELLS, deeds=(CHECK, CLAIM), topic="ask_guarantee", rank=relevance.returnable)

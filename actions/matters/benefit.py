@@ -6,7 +6,8 @@ asked.
 
 from __future__ import annotations
 
-from actions.matters.answer import Answer, Cell, Deed, answer, say
+from actions.matters.about import About
+from actions.matters.answer import Answer, Cell, answer, say
 from actions.matters.service import ask_shop
 from actions.matters.view import View
 from careline.core.customers import is_new_user
@@ -66,4 +67,4 @@ def _of_new_customer(view: View, question: Question) -> Answer:
 CELLS: dict[Ask, Cell] = dict.fromkeys(
     (one for one in Ask if one not in {Ask.CONFIRM, Ask.DENY, Ask.THANK, Ask.UNDO}), told
 )
-DEEDS: tuple[Deed, ...] = ()
+ABOUT = About(matter=MATTER, cells=CELLS)

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from actions import relevance
 from actions.matters import refund
+from actions.matters.about import GIVEN_BACK, About, OurQuestion
 from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, Wished, answer, offer, say
 from actions.matters.called_off import by_whom, whole_of, why_cancelled
 from actions.matters.enquiries import appeal, ask_person, enquiry
@@ -16,9 +18,11 @@ from actions.matters.view import View
 from actions.memory import Asked
 from careline.cases.service import Remedy
 from careline.core.blocks import BlockKind, still_owed
-from careline.core.orders import Actor, OrderStatus
+from careline.core.orders import Actor, Order, OrderStatus
 from careline.core.remedies import MONEY_BACK, RemedyKind, RemedyState, may_cancel, overlaps
+from understanding.condition_words import Then
 from understanding.context import Question
+from understanding.deeds import Deed as Verbs
 from understanding.taxonomy import Ask, Matter
 from understanding.words import said_by
 
@@ -509,4 +513,38 @@ _CELLS: dict[Ask, Cell] = {
     Ask.DENY: deny,
 }
 CELLS: dict[Ask, Cell] = {ask: refund.heeding(cell) for ask, cell in _CELLS.items()}
-DEEDS: tuple[Deed, ...] = (APPEAL, WHY, UNPAID)
+
+
+def _another(order: Order, orders: Sequence[Order], question: Question) -> bool:
+    """This one cannot be cancelled any more, and another can."""
+    too_late = question.ask is not Ask.NOT_ALL and not may_cancel(order)
+    return too_late and any(may_cancel(one) for one in orders)
+
+
+CONFIRM = OurQuestion(
+    asked=Asked.CONFIRM_CANCEL,
+    matter=MATTER,
+    verbs=Verbs.CANCEL,
+    kinds=MONEY_BACK,
+    wish="cancel_order",
+    then=Then.CANCEL,
+    waits=True,
+    covers=frozenset({"cancel_order"}),
+    of_items=True,
+    in_full=("utter_confirm_cancel", "utter_confirm_cancel_unpaid"),
+    in_few_words=lambda said: say("utter_still_cancel", goods=said["goods"]),
+)
+ABOUT = About(
+    matter=MATTER,
+    cells=CELLS,
+    deeds=(APPEAL, WHY, UNPAID),
+    questions=(CONFIRM,),
+    intents=("cancel_order",),
+    topic="cancel_order",
+    left=Verbs.CANCEL,
+    rank=relevance.changeable,
+    another=_another,
+    done_by=GIVEN_BACK,
+    by_a_word=True,
+    of_money=True,
+)

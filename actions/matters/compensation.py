@@ -7,6 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from actions import relevance
+from actions.matters.about import About, OurQuestion
 from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, Wished, answer, say
 from actions.matters.enquiries import ask_person, enquiry
 from actions.matters.merchant import complain_now, offer_complaint, overdue
@@ -21,6 +23,7 @@ from careline.core.orders import Guarantee, OrderStatus
 from careline.core.remedies import MONEY_BACK, RemedyKind, RemedyState
 from careline.core.rights import Bound, RightState
 from understanding.context import Question
+from understanding.deeds import Deed as Verbs
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.COMPENSATION
@@ -500,4 +503,21 @@ _CELLS: dict[Ask, Cell] = {
     Ask.DENY: deny,
 }
 CELLS: dict[Ask, Cell] = {ask: _with_goods(cell) if ask in _STILL else cell for ask, cell in _CELLS.items()}
-DEEDS: tuple[Deed, ...] = (CLAIM, INJURY)
+CONFIRM = OurQuestion(
+    asked=Asked.CONFIRM_COMPENSATION,
+    matter=MATTER,
+    verbs=Verbs.CLAIM_COMPENSATION,
+    kinds=frozenset({_KIND}),
+    waits=True,
+    costs_nothing=True,
+)
+ABOUT = About(
+    matter=MATTER,
+    cells=CELLS,
+    deeds=(CLAIM, INJURY),
+    questions=(CONFIRM,),
+    topic="ask_guarantee",
+    rank=relevance.dispatch,
+    by_a_word=True,
+    of_money=True,
+)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.matters import delivery, promise
-from actions.matters.answer import Answer, Cell, Deed, say
+from actions.matters.about import About
+from actions.matters.answer import Answer, Cell, say
 from actions.matters.view import View
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
@@ -27,4 +28,4 @@ def thanked(view: View, question: Question) -> Answer | None:
 
 
 CELLS: dict[Ask, Cell] = {Ask.THANK: thanked}
-DEEDS: tuple[Deed, ...] = ()
+ABOUT = About(matter=MATTER, cells=CELLS)

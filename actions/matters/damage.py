@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from actions import relevance
 from actions.matters import exchange, resend, service
+from actions.matters.about import About
 from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, Wished, answer, say
 from actions.matters.goods import (
     PERSON,
@@ -543,4 +545,11 @@ CELLS: dict[Ask, Cell] = {
     Ask.CHANGE: change,
     Ask.CONFIRM: do_it,
 }
-DEEDS: tuple[Deed, ...] = (ALLOWANCE,)
+ABOUT = About(
+    matter=MATTER,
+    cells=CELLS,
+    deeds=(ALLOWANCE,),
+    intents=("report_damaged_or_wrong",),
+    topic="report_damaged_or_wrong",
+    rank=relevance.returnable,
+)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from actions import relevance
 from actions.matters import exchange, resend
+from actions.matters.about import TOLD_WHOLE, About
 from actions.matters.answer import Answer, Cell, Deed, Do, Say, Wished, answer, offer, say
 from actions.matters.enquiries import ask_person, enquiry
 from actions.matters.parcels import (
@@ -50,6 +52,7 @@ from careline.core.pieces import contents_of
 from careline.core.remedies import REPLACES, RemedyKind, RemedyState, overlaps
 from understanding.context import Question
 from understanding.details.delivery import WISHES
+from understanding.reading import Reading
 from understanding.taxonomy import Ask, Matter
 from understanding.words import said_by
 
@@ -1057,4 +1060,22 @@ CELLS: dict[Ask, Cell] = {
 }
 CELLS |= {ask: _or_the_new_one(ask, CELLS[ask]) for ask in _OF_THE_NEW_ONE}
 CELLS = {ask: _at_customs(ask, cell) for ask, cell in CELLS.items()}
-DEEDS: tuple[Deed, ...] = (TELL, NOT_REFUSED)
+
+
+def _given(said: Reading, near: Sequence[Matter], _asked: str | None) -> Ask | None:
+    """A bare 单号, of what is on its way."""
+    asks = near[:1] in ([MATTER], [Matter.ADDRESS]) and said.says("tracking_number")
+    return Ask.WHICH if asks else None
+
+
+ABOUT = About(
+    matter=MATTER,
+    cells=CELLS,
+    deeds=(TELL, NOT_REFUSED),
+    intents=("track_shipment", "report_logistics_stalled"),
+    topic="track_shipment",
+    opens=TOLD_WHOLE - {Ask.DO_IT},
+    rank=relevance.logistics,
+    given=_given,
+    of_a_day=True,
+)

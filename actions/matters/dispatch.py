@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 
+from actions import relevance
 from actions.matters import compensation
-from actions.matters.answer import Answer, Cell, Deed, Say, answer, by_when, say
+from actions.matters.about import TOLD_WHOLE, About, OurQuestion
+from actions.matters.answer import Answer, Cell, Say, answer, by_when, say
 from actions.matters.merchant import offer_complaint, shop_answered, tell_shop
 from actions.matters.view import View
+from actions.memory import Asked
 from careline.core import phrases
 from careline.core.blocks import BlockKind, Rule, still_owed, takes_back
 from careline.core.guarantees import RightState
 from careline.core.late_dispatch import dispatch_due
-from careline.core.orders import Fulfilment, Guarantee, OrderStatus, Quantities, ScanCode
+from careline.core.orders import Fulfilment, Guarantee, Order, OrderStatus, Quantities, ScanCode
 from careline.core.pieces import pays_first
 from careline.core.remedies import MONEY_BACK, URGES, RemedyKind
 from understanding.condition_words import Then
 from understanding.context import Question
+from understanding.deeds import Deed as Verbs
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.DISPATCH
@@ -505,4 +510,31 @@ _CELLS: dict[Ask, Cell] = {
     Ask.DENY: undo,
 }
 CELLS: dict[Ask, Cell] = {ask: _with_asides(ask, cell) for ask, cell in _CELLS.items()}
-DEEDS: tuple[Deed, ...] = ()
+
+
+def _another(order: Order, orders: Sequence[Order], _question: Question) -> bool:
+    """Of this one all has left, and another waits to be sent."""
+    waits = order.status is OrderStatus.PAID or bool(order.not_dispatched())
+    return not waits and any(one.status is OrderStatus.PAID for one in orders)
+
+
+CONFIRM_URGE = OurQuestion(
+    asked=Asked.CONFIRM_URGE,
+    verbs=Verbs.URGE,
+    echoed_by=frozenset({"ask_dispatch", "report_logistics_stalled"}),
+    then=Then.URGE,
+    costs_nothing=True,
+)
+"""Whoever has to move, of an order in whatever matter."""
+ABOUT = About(
+    matter=MATTER,
+    cells=CELLS,
+    questions=(CONFIRM_URGE,),
+    intents=("ask_dispatch", "ask_dispatch_time"),
+    topic="ask_dispatch",
+    opens=TOLD_WHOLE,
+    told_by={Ask.WHEN: "ask_dispatch_time"},
+    rank=relevance.dispatch,
+    another=_another,
+    of_a_day=True,
+)

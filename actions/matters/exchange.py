@@ -7,6 +7,8 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
+from actions import relevance
+from actions.matters.about import About, OurQuestion
 from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, Wished, answer, say
 from actions.matters.goods import (
     PERSON,
@@ -43,6 +45,7 @@ from careline.core.orders import Guarantee, ParcelKind, Quantities, RefundStatus
 from careline.core.paid import all_items, item_of, paid_for
 from careline.core.remedies import REPLACES, RemedyKind, RemedyState, may_cancel, overlaps
 from understanding.context import Question
+from understanding.deeds import Deed as Verbs
 from understanding.reading import read
 from understanding.taxonomy import Ask, Matter
 
@@ -839,4 +842,26 @@ CELLS: dict[Ask, Cell] = {
     Ask.CONFIRM: confirmed,
     Ask.COMPLAIN: complain,
 }
-DEEDS: tuple[Deed, ...] = (SAME, AS_SAID)
+WHICH_ITEM = OurQuestion(asked=Asked.EXCHANGE_ITEM, matter=MATTER, wants_words=True)
+WHICH_VARIANT = OurQuestion(asked=Asked.EXCHANGE_VARIANT, matter=MATTER, wants_words=True)
+CONFIRM = OurQuestion(
+    asked=Asked.CONFIRM_EXCHANGE,
+    matter=MATTER,
+    verbs=Verbs.EXCHANGE,
+    wish="request_exchange",
+    waits=True,
+    in_full=("utter_confirm_exchange", "utter_confirm_exchange_unsent"),
+    in_few_words=lambda said: say("utter_still_exchange", goods=said["goods"], variant=said["variant"]),
+)
+ABOUT = About(
+    matter=MATTER,
+    cells=CELLS,
+    deeds=(SAME, AS_SAID),
+    questions=(WHICH_ITEM, WHICH_VARIANT, CONFIRM),
+    intents=("request_exchange",),
+    topic="request_exchange",
+    left=Verbs.RETURN,
+    rank=relevance.returnable,
+    by_a_word=True,
+    sent_back=True,
+)

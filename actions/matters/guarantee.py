@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from actions.matters import service
-from actions.matters.answer import Answer, Cell, Deed, answer, say
+from actions.matters.about import About
+from actions.matters.answer import Answer, Cell, answer, say
 from actions.matters.service import ask_shop, fitting_of
 from actions.matters.view import View
 from careline.core import phrases
@@ -41,4 +42,4 @@ def where(_view: View, _question: Question) -> Answer:
 
 CELLS: dict[Ask, Cell] = dict.fromkeys((Ask.STATUS, Ask.WHICH, Ask.MAY_I, Ask.HOW, Ask.WHAT_IF, Ask.CONFIRM), told)
 CELLS[Ask.WHERE_TO] = where
-DEEDS: tuple[Deed, ...] = ()
+ABOUT = About(matter=MATTER, cells=CELLS, intents=("ask_guarantee",), topic="ask_guarantee")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from actions.matters.about import About
 from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, Wished, answer, offer, say
 from actions.matters.return_freight import receipt_to
 from actions.matters.returns import the_return
@@ -17,6 +18,7 @@ from careline.core.orders import InvoiceState, OrderStatus
 from careline.core.paid import refunded
 from careline.core.remedies import RemedyKind, RemedyState
 from understanding.context import Question
+from understanding.reading import Reading
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.INVOICE
@@ -130,8 +132,6 @@ def _told_of_change(view: View, remedy: Remedy) -> Say:
 
 INVOICE = Deed(name="invoice", kind=_KIND, matter=MATTER, refused=_refused, wished=_wished, told=_told)
 """The shop issues an invoice, or corrects it (`correct`)."""
-
-DEEDS: tuple[Deed, ...] = (INVOICE,)
 
 
 # Links of the cells
@@ -377,3 +377,22 @@ CELLS: dict[Ask, Cell] = {
     Ask.UNDO: undo,
 }
 """Each as a chain: the first link that has an answer gives it."""
+
+
+def _given(said: Reading, near: Sequence[Matter], asked: str | None) -> Ask | None:
+    """A title, a tax number or an address for the invoice, which we have asked for or were just speaking of."""
+    data = said.invoice_data if near[:1] == [MATTER] else {}
+    wanted = asked == Asked.CONFIRM_DEED and data
+    return Ask.DO_IT if wanted or (asked is None and {"email", "tax_no"} & set(data)) else None
+
+
+ABOUT = About(
+    matter=MATTER,
+    cells=CELLS,
+    deeds=(INVOICE,),
+    intents=("ask_invoice",),
+    topic="ask_invoice",
+    given=_given,
+    of_money=True,
+    other_numbers=True,
+)

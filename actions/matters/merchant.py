@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from actions.matters.about import About
 from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, Wished, answer, offer, say
 from actions.matters.parcels import Standing, line_of, parcel_of, standing
 from actions.matters.view import View
@@ -620,4 +621,12 @@ def _deeds_first(cell: Cell) -> Cell:
 
 
 CELLS |= {ask: _deeds_first(CELLS[ask]) for ask in _OF_ANGER}
-DEEDS: tuple[Deed, ...] = (COMPLAINT, TELL_SHOP)
+ABOUT = About(
+    matter=MATTER,
+    cells=CELLS,
+    deeds=(COMPLAINT, TELL_SHOP),
+    intents=("complain_merchant",),
+    topic="complain_merchant",
+    opens=frozenset({Ask.STATUS, Ask.REPORT, Ask.COMPLAIN}),
+    done_by=frozenset({MATTER, Matter.PROMISE}),
+)

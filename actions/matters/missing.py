@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from actions import relevance
 from actions.matters import delivery, resend
-from actions.matters.answer import Answer, Cell, Deed, Offer, Say, answer, say
+from actions.matters.about import TOLD_WHOLE, About
+from actions.matters.answer import Answer, Cell, Offer, Say, answer, say
 from actions.matters.delivery import ask_courier, bears_loss, put_where, report, turns_up
 from actions.matters.parcels import (
     GONE,
@@ -393,4 +395,12 @@ CELLS: dict[Ask, Cell] = {
     Ask.EVIDENCE: evidence,
     Ask.COMPLAIN: complain,
 }
-DEEDS: tuple[Deed, ...] = ()
+ABOUT = About(
+    matter=MATTER,
+    cells=CELLS,
+    intents=("report_not_received",),
+    topic="report_not_received",
+    opens=TOLD_WHOLE - {Ask.DO_IT, Ask.WHEN},
+    rank=relevance.not_received,
+    of_a_day=True,
+)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from actions.matters import refund
-from actions.matters.answer import Answer, Cell, Deed, Say, answer, offer, say
+from actions.matters.about import About
+from actions.matters.answer import Answer, Cell, Say, answer, offer, say
 from actions.matters.enquiries import ask_person, enquiry
 from actions.matters.money_back import NOTHING_RUNS, money_back
 from actions.matters.refund import COUPON
@@ -303,4 +304,12 @@ CELLS: dict[Ask, Cell] = {
     Ask.COMPLAIN: complain,
     Ask.CONFIRM: confirm,
 }
-DEEDS: tuple[Deed, ...] = (CHECK, DUTY, DEPOSIT)
+ABOUT = About(
+    matter=MATTER,
+    cells=CELLS,
+    deeds=(CHECK, DUTY, DEPOSIT),
+    intents=("ask_payment",),
+    topic="ask_payment",
+    of_money=True,
+    other_numbers=True,
+)

@@ -7,13 +7,17 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from actions.matters.about import About, OurQuestion
 from actions.matters.answer import Answer, Cell, Deed, Do, Say, Wished, answer, say
 from actions.matters.goods import PERSON, refused_by, under_way, words_of
 from actions.matters.view import View
+from actions.memory import Asked
 from careline.cases.service import Remedy
 from careline.core.hours import closes_next, next_opening
 from careline.core.remedies import RemedyKind, RemedyState
+from understanding.condition_words import Then
 from understanding.context import Question
+from understanding.deeds import Deed as Verbs
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.PERSON
@@ -302,4 +306,13 @@ CELLS: dict[Ask, Cell] = {
     Ask.DENY: deny,
     Ask.CONFIRM: confirm,
 }
-DEEDS: tuple[Deed, ...] = (CALLBACK,)
+OFFER = OurQuestion(asked=Asked.HANDOFF_OFFER, verbs=Verbs.HAND_OVER, then=Then.PERSON)
+"""A person, whatever was spoken of."""
+ABOUT = About(
+    matter=MATTER,
+    cells=CELLS,
+    deeds=(CALLBACK,),
+    questions=(OFFER,),
+    intents=("request_human",),
+    other_numbers=True,
+)

@@ -156,7 +156,7 @@ def _of_a_sum(view: View, first: Question | None, asks: Mapping[str, float]) -> 
     return Question(matter, ask, _SURE, _SURE, named=True, likely=_PLAIN)
 
 
-def is_plain(question: Question) -> bool:
+def asked_plainly(question: Question) -> bool:
     """Whether this is one of these questions, and no reading."""
     return question.likely >= _PLAIN
 

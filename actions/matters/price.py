@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from actions.matters import invoice
+from actions.matters.about import About
 from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, Wished, answer, offer, say
 from actions.matters.told import by, first_of, noted, open_about, undo_buttons
 from actions.matters.view import View
@@ -164,8 +165,6 @@ ASK_SHOP = Deed(
     told=_asked_told,
 )  # fmt: skip
 """A colleague asks for what no guarantee promises: a difference, a coupon."""
-
-DEEDS: tuple[Deed, ...] = (CLAIM, ASK_SHOP)
 
 
 # Links of the cells
@@ -453,3 +452,12 @@ CELLS: dict[Ask, Cell] = {
     Ask.CONFIRM: confirm,
 }
 """Each as a chain: the first link that has an answer gives it."""
+ABOUT = About(
+    matter=MATTER,
+    cells=CELLS,
+    deeds=(CLAIM, ASK_SHOP),
+    topic="ask_guarantee",
+    wished_by=("apply_now",),
+    by_a_word=True,
+    of_money=True,
+)

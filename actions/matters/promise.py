@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from actions.deeds import named
 from actions.matters import dispatch, refund
-from actions.matters.answer import Answer, Cell, Deed, Offer, Say, answer, say
+from actions.matters.about import About, OurQuestion
+from actions.matters.answer import Answer, Cell, Offer, Say, answer, say
 from actions.matters.enquiries import ask_person, enquiry
 from actions.matters.merchant import overdue, shop_answered, urged_block, who_was_urged
 from actions.matters.view import View
@@ -345,4 +346,6 @@ CELLS: dict[Ask, Cell] = {
     Ask.EVIDENCE: evidence,
     Ask.DENY: undo,
 }
-DEEDS: tuple[Deed, ...] = (TAKE_UP,)
+CONFIRM_CONDITION = OurQuestion(asked=Asked.CONFIRM_CONDITION, wants_words=True)
+BY_WHEN = OurQuestion(asked=Asked.CONDITION_BY, wants_words=True)
+ABOUT = About(matter=MATTER, cells=CELLS, deeds=(TAKE_UP,), questions=(CONFIRM_CONDITION, BY_WHEN))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from actions import relevance
 from actions.matters import exchange, resend
-from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, answer, by_when, offer, say
+from actions.matters.about import GIVEN_BACK, TOLD_WHOLE, About, OurQuestion
+from actions.matters.answer import Answer, Cell, Do, Offer, Say, answer, by_when, offer, say
 from actions.matters.called_off import why_cancelled
 from actions.matters.compensation import compensation_beside
 from actions.matters.enquiries import appeal, ask_person, enquiry
@@ -24,6 +26,8 @@ from careline.core.paid import all_items, item_of, paid_for, shipping_paid
 from careline.core.remedies import MONEY_BACK, RemedyKind, RemedyState, overlaps
 from understanding.condition_words import Then
 from understanding.context import Question
+from understanding.deeds import Deed as Verbs
+from understanding.reading import Reading
 from understanding.taxonomy import Ask, Matter
 from understanding.words import said_by
 
@@ -1576,4 +1580,39 @@ _CELLS: dict[Ask, Cell] = {
     Ask.DENY: deny,
 }
 CELLS: dict[Ask, Cell] = {ask: heeding(cell) for ask, cell in _CELLS.items()}
-DEEDS: tuple[Deed, ...] = (TRACE, OTHER_ACCOUNT, ASK_SHOP, COUPON, SUM_CHECK, RETURN_CHECK, PARTIAL, APPEAL)
+
+
+def _given(said: Reading, near: Sequence[Matter], _asked: str | None) -> Ask | None:
+    """The bank's number of the payment, by which a refund is found."""
+    return Ask.WHICH if MATTER in near and said.says("bank_flow_number") else None
+
+
+CONFIRM = OurQuestion(
+    asked=Asked.CONFIRM_REFUND,
+    matter=MATTER,
+    verbs=Verbs.REFUND,
+    kinds=MONEY_BACK,
+    wish="request_refund",
+    then=Then.REFUND,
+    waits=True,
+    covers=frozenset({"request_refund", "ask_refund_policy"}),
+    of_items=True,
+    in_full=("utter_confirm_refund_unsent", "utter_confirm_refund_under_way", "utter_confirm_refund_received"),
+    in_few_words=lambda said: say("utter_still_refund", goods=said["goods"]),
+)
+ABOUT = About(
+    matter=MATTER,
+    cells=CELLS,
+    deeds=(TRACE, OTHER_ACCOUNT, ASK_SHOP, COUPON, SUM_CHECK, RETURN_CHECK, PARTIAL, APPEAL),
+    questions=(CONFIRM,),
+    intents=("request_refund", "ask_refund_status", "ask_refund_policy"),
+    topic="ask_refund_status",
+    left=Verbs.RETURN,
+    opens=TOLD_WHOLE - {Ask.DO_IT, Ask.WHY, Ask.REPORT, Ask.COMPLAIN},
+    rank=relevance.refund,
+    given=_given,
+    done_by=GIVEN_BACK | {Matter.DAMAGE},
+    by_a_word=True,
+    of_money=True,
+    sent_back=True,
+)

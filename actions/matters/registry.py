@@ -1,8 +1,8 @@
-"""Which matter answers which ask; and which matter an intent or an open question of ours is about."""
+"""Which matter answers which ask, and what an intent or a question of ours is about: derived from the declarations."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from actions.matters import (
     address,
@@ -30,6 +30,7 @@ from actions.matters import (
     service,
     shipping_fee,
 )
+from actions.matters.about import About, OurQuestion
 from actions.matters.answer import Cell, Deed
 from actions.matters.elsewhere import where_it_belongs
 from actions.memory import Asked
@@ -61,67 +62,32 @@ _ALL = (
     service,
     shipping_fee,
 )
+ABOUT: Mapping[Matter, About] = {one.ABOUT.matter: one.ABOUT for one in _ALL} | {
+    Matter.OPEN: About(matter=Matter.OPEN, cells={})
+}
+"""What each matter declares of itself; all that follows is derived from it."""
 MATTERS: Mapping[Matter, Mapping[Ask, Cell]] = {
-    one.MATTER: {ask: where_it_belongs(one.MATTER, ask, cell) for ask, cell in one.CELLS.items()} for one in _ALL
+    matter: {ask: where_it_belongs(matter, ask, cell) for ask, cell in one.cells.items()}
+    for matter, one in ABOUT.items()
+    if one.cells
 }
-DEEDS: Mapping[str, Deed] = {deed.name: deed for one in _ALL for deed in one.DEEDS}
-"""The deeds that matters declare, by name."""
-
-OF_INTENT: Mapping[str, Matter] = {
-    "ask_dispatch": Matter.DISPATCH,
-    "ask_dispatch_time": Matter.DISPATCH,
-    "track_shipment": Matter.DELIVERY,
-    "report_logistics_stalled": Matter.DELIVERY,
-    "report_not_received": Matter.MISSING,
-    "change_address": Matter.ADDRESS,
-    "cancel_order": Matter.CANCEL,
-    "request_refund": Matter.REFUND,
-    "ask_refund_status": Matter.REFUND,
-    "ask_refund_policy": Matter.REFUND,
-    "request_return": Matter.RETURN,
-    "request_exchange": Matter.EXCHANGE,
-    "report_damaged_or_wrong": Matter.DAMAGE,
-    "ask_return_freight": Matter.RETURN_FREIGHT,
-    "ask_shipping_fee": Matter.SHIPPING_FEE,
-    "ask_guarantee": Matter.GUARANTEE,
-    "ask_payment": Matter.PAYMENT,
-    "ask_invoice": Matter.INVOICE,
-    "complain_merchant": Matter.MERCHANT,
-    "request_human": Matter.PERSON,
-}
-INTENT_OF: Mapping[Matter, str] = {
-    Matter.DISPATCH: "ask_dispatch",
-    Matter.DELIVERY: "track_shipment",
-    Matter.MISSING: "report_not_received",
-    Matter.REFUND: "ask_refund_status",
-    Matter.RETURN: "request_return",
-    Matter.EXCHANGE: "request_exchange",
-    Matter.RESEND: "report_damaged_or_wrong",
-    Matter.DAMAGE: "report_damaged_or_wrong",
-    Matter.COMPENSATION: "ask_guarantee",
-    Matter.PRICE: "ask_guarantee",
-    Matter.AUTHENTICITY: "ask_guarantee",
-    Matter.RETURN_FREIGHT: "ask_return_freight",
-    Matter.SHIPPING_FEE: "ask_shipping_fee",
-    Matter.ADDRESS: "change_address",
-    Matter.CANCEL: "cancel_order",
-    Matter.INVOICE: "ask_invoice",
-    Matter.PAYMENT: "ask_payment",
-    Matter.MERCHANT: "complain_merchant",
-    Matter.GUARANTEE: "ask_guarantee",
-}
+DEEDS: Mapping[str, Deed] = {deed.name: deed for one in ABOUT.values() for deed in one.deeds}
+OF_INTENT: Mapping[str, Matter] = {intent: matter for matter, one in ABOUT.items() for intent in one.intents}
+INTENT_OF: Mapping[Matter, str] = {matter: one.topic for matter, one in ABOUT.items() if one.topic}
 """The topic that the present actions remember for a matter."""
+ANY_DEED = OurQuestion(asked=Asked.CONFIRM_DEED, waits=True)
+"""Whether to do a declared deed: which one, and so of which matter, stands in the wish."""
+QUESTIONS: Mapping[Asked, OurQuestion] = {
+    question.asked: question for one in ABOUT.values() for question in one.questions
+} | {ANY_DEED.asked: ANY_DEED}
+"""Our questions whose yes does something. Others are about the talk itself: who they are, which order."""
 
-OF_QUESTION: Mapping[Asked, Matter] = {
-    Asked.CONFIRM_CANCEL: Matter.CANCEL,
-    Asked.CONFIRM_ADDRESS: Matter.ADDRESS,
-    Asked.NEW_ADDRESS: Matter.ADDRESS,
-    Asked.CONFIRM_REFUND: Matter.REFUND,
-    Asked.CONFIRM_RETURN: Matter.RETURN,
-    Asked.CONFIRM_FREIGHT: Matter.RETURN_FREIGHT,
-    Asked.CONFIRM_COMPENSATION: Matter.COMPENSATION,
-    Asked.CONFIRM_RESEND: Matter.RESEND,
-    Asked.CONFIRM_EXCHANGE: Matter.EXCHANGE,
-    Asked.EXCHANGE_ITEM: Matter.EXCHANGE,
-    Asked.EXCHANGE_VARIANT: Matter.EXCHANGE,
-}
+
+def those(fits: Callable[[OurQuestion], object]) -> frozenset[Asked]:
+    """The questions of ours that fit."""
+    return frozenset(asked for asked, one in QUESTIONS.items() if fits(one))
+
+
+def intents_of(*matters: Matter) -> tuple[str, ...]:
+    """The intents that are about these matters."""
+    return tuple(intent for matter in matters for intent in ABOUT[matter].intents)

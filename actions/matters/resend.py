@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from actions import relevance
+from actions.matters.about import About, OurQuestion
 from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, Wished, answer, say
 from actions.matters.goods import (
     PERSON,
@@ -39,6 +41,7 @@ from careline.core.paid import all_items
 from careline.core.pieces import contents_of
 from careline.core.remedies import RemedyKind, RemedyState
 from understanding.context import Question
+from understanding.deeds import Deed as Verbs
 from understanding.reading import read
 from understanding.taxonomy import Ask, Matter
 
@@ -458,4 +461,16 @@ CELLS: dict[Ask, Cell] = {
     Ask.EVIDENCE: evidence,
     Ask.COMPLAIN: report,
 }
-DEEDS: tuple[Deed, ...] = (PART,)
+CONFIRM = OurQuestion(
+    asked=Asked.CONFIRM_RESEND, matter=MATTER, verbs=Verbs.RESEND, kinds=frozenset({_KIND}), waits=True, of_items=True
+)
+ABOUT = About(
+    matter=MATTER,
+    cells=CELLS,
+    deeds=(PART,),
+    questions=(CONFIRM,),
+    topic="report_damaged_or_wrong",
+    rank=relevance.returnable,
+    done_by=frozenset({MATTER, Matter.MISSING, Matter.DAMAGE}),
+    by_a_word=True,
+)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from actions import relevance
 from actions.matters import returns, shipping_fee
+from actions.matters.about import About, OurQuestion
 from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, Wished, answer, offer, say
 from actions.matters.told import by, first_of, noted, number_said, open_about, undo_buttons
 from actions.matters.view import View
@@ -17,6 +19,7 @@ from careline.core.money import Money, MoneyError
 from careline.core.orders import ClaimStatus, Guarantee
 from careline.core.remedies import RemedyKind, RemedyState
 from understanding.context import Question
+from understanding.deeds import Deed as Verbs
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.RETURN_FREIGHT
@@ -178,8 +181,6 @@ APPEAL = Deed(
     told=_appeal_told,
 )  # fmt: skip
 """A colleague has the insurer look again at a claim that was declined."""
-
-DEEDS: tuple[Deed, ...] = (CLAIM, FROM_SHOP, APPEAL)
 
 
 def _offer_shop(view: View, *says: Say) -> Answer:
@@ -654,3 +655,25 @@ CELLS: dict[Ask, Cell] = {
     Ask.UNDO: undo,
 }  # fmt: skip
 """Each as a chain: the first link that has an answer gives it."""
+CONFIRM = OurQuestion(
+    asked=Asked.CONFIRM_FREIGHT,
+    matter=MATTER,
+    verbs=Verbs.CLAIM_FREIGHT,
+    kinds=frozenset({RemedyKind.FREIGHT_CLAIM}),
+    waits=True,
+    costs_nothing=True,
+)
+ABOUT = About(
+    matter=MATTER,
+    cells=CELLS,
+    deeds=(CLAIM, FROM_SHOP, APPEAL),
+    questions=(CONFIRM,),
+    intents=("ask_return_freight",),
+    topic="ask_return_freight",
+    opens=frozenset({Ask.STATUS, Ask.WHY, Ask.REPORT, Ask.COMPLAIN}),
+    rank=relevance.freight,
+    by_a_word=True,
+    of_money=True,
+    sent_back=True,
+    other_numbers=True,
+)

@@ -7,7 +7,9 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
+from actions import relevance
 from actions.matters import delivery, exchange
+from actions.matters.about import GIVEN_BACK, About, OurQuestion
 from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, Wished, answer, offer, say
 from actions.matters.goods import exchange_at_shop, none_will_come
 from actions.matters.money_back import Stage as MoneyStage
@@ -23,9 +25,12 @@ from careline.core.guarantees import Right, RightKind, RightState, Why
 from careline.core.money import Money
 from careline.core.orders import Guarantee, Order, OrderStatus, Payment, Refund, RefundKind, RefundStatus
 from careline.core.paid import refunded
-from careline.core.remedies import RemedyKind, RemedyState, may_cancel
+from careline.core.remedies import MONEY_BACK, RemedyKind, RemedyState, may_cancel
 from careline.core.returns import QUALITY_REASONS
+from understanding.condition_words import Then
 from understanding.context import Question
+from understanding.deeds import Deed as Verbs
+from understanding.reading import Reading
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.RETURN
@@ -188,8 +193,6 @@ APPEAL = Deed(
     told=_appeal_told,
 )  # fmt: skip
 """A colleague takes up a return that the shop declines or denies."""
-
-DEEDS: tuple[Deed, ...] = (NOTE, APPEAL)
 
 
 def _note(view: View, about: str, *says: Say) -> Answer:
@@ -952,3 +955,40 @@ def _of_what_runs(ask: Ask, cell: Cell) -> Cell:
 
 
 CELLS = {ask: _of_what_runs(ask, cell) for ask, cell in CELLS.items()}
+
+
+def _given(said: Reading, near: Sequence[Matter], asked: str | None) -> Ask | None:
+    """The number of the parcel that they sent back."""
+    sent = near[:1] == [MATTER] or (MATTER in near and said.says("posted_it"))
+    else_asked = asked in {Asked.CONFIRM_DEED, Asked.NEW_ADDRESS}
+    return Ask.REPORT if sent and said.tracking_no and not else_asked else None
+
+
+CONFIRM = OurQuestion(
+    asked=Asked.CONFIRM_RETURN,
+    matter=MATTER,
+    verbs=Verbs.RETURN,
+    kinds=MONEY_BACK,
+    wish="request_return",
+    then=Then.RETURN,
+    waits=True,
+    covers=frozenset({"request_return", "ask_refund_policy"}),
+    of_items=True,
+    in_full=("utter_confirm_return",),
+    in_few_words=lambda said: say("utter_still_return", goods=said["goods"]),
+)
+ABOUT = About(
+    matter=MATTER,
+    cells=CELLS,
+    deeds=(NOTE, APPEAL),
+    questions=(CONFIRM,),
+    intents=("request_return",),
+    topic="request_return",
+    left=Verbs.RETURN,
+    rank=relevance.returnable,
+    given=_given,
+    done_by=GIVEN_BACK | {Matter.DAMAGE},
+    by_a_word=True,
+    of_money=True,
+    sent_back=True,
+)

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from actions.matters import merchant
+from actions.matters.about import About
 from actions.matters.answer import Answer, Cell, Deed, Do, Say, Wished, answer, say
 from actions.matters.goods import fault_until
 from actions.matters.merchant import tell_shop
@@ -195,4 +196,4 @@ def _fitting_by(view: View, right: Right) -> Say:
 CELLS: dict[Ask, Cell] = dict.fromkeys((one for one in Ask if one not in {Ask.DENY, Ask.THANK, Ask.UNDO}), told)
 CELLS[Ask.DO_IT] = do_it
 CELLS[Ask.CHANGE] = change
-DEEDS: tuple[Deed, ...] = (SHOP_QUESTION,)
+ABOUT = About(matter=MATTER, cells=CELLS, deeds=(SHOP_QUESTION,))

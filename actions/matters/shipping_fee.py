@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from actions.matters.about import About
 from actions.matters.answer import Answer, Cell, Deed, Do, Say, Wished, answer, offer, say
 from actions.matters.returns import faulty
 from actions.matters.told import by, first_of, noted, open_about, undo_buttons
@@ -52,8 +53,6 @@ BACK = Deed(
     name="shipping_fee_back", kind=RemedyKind.COMPLAINT, matter=MATTER, refused=_always, wished=_wished, told=_told
 )  # fmt: skip
 """A colleague claims the shipping fee from the shop, or has a wrong charge checked."""
-
-DEEDS: tuple[Deed, ...] = (BACK,)
 
 
 def fee_of(view: View) -> Money | None:
@@ -251,3 +250,11 @@ CELLS: dict[Ask, Cell] = {
     Ask.UNDO: undo,
 }
 """Each as a chain: the first link that has an answer gives it."""
+ABOUT = About(
+    matter=MATTER,
+    cells=CELLS,
+    deeds=(BACK,),
+    intents=("ask_shipping_fee",),
+    topic="ask_shipping_fee",
+    of_money=True,
+)

@@ -9,69 +9,56 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from actions import agreed, call, order_chosen, smalltalk
 from actions.base import harmless
+from actions.carrying_out import do_deed
+from actions.matters.registry import QUESTIONS
 from actions.memory import Asked, Memory
-from actions.open_question import MAY_BE_LEFT, Step, deed_asked, step_for, yes_or_no
-from actions.smalltalk import _STEPS
+from actions.open_question import MAY_BE_LEFT, deed_asked, yes_or_no
+from actions.smalltalk import NO, YES, answer_to
 from understanding.callback_time import callback_time
 from understanding.reading import read
 
 pytestmark = pytest.mark.unit
 
-TABLE = {
-    Asked.IDENTIFY: (Step.IDENTIFIED, Step.WRONG_PERSON),
-    Asked.WHEN_CONVENIENT: (Step.GO_ON, Step.GOODBYE),
-    Asked.CHOOSE_ORDER: (Step.ASK_AGAIN, Step.OTHER_ORDERS),
-    Asked.SUGGESTION: (Step.ANSWER_SUGGESTED, Step.REPHRASE),
-    Asked.REPHRASE: (Step.GO_ON, Step.HAND_OVER),
-    Asked.CONFIRM_URGE: (Step.URGE, Step.LEAVE_IT),
-    Asked.CONFIRM_CANCEL: (Step.CANCEL, Step.LEAVE_IT),
-    Asked.CONFIRM_ADDRESS: (Step.CHANGE_ADDRESS, Step.LEAVE_IT),
-    Asked.CONFIRM_REFUND: (Step.REFUND, Step.LEAVE_IT),
-    Asked.CONFIRM_RETURN: (Step.RETURN, Step.LEAVE_IT),
-    Asked.CONFIRM_FREIGHT: (Step.CLAIM_FREIGHT, Step.LEAVE_IT),
-    Asked.CONFIRM_COMPENSATION: (Step.CLAIM_COMPENSATION, Step.LEAVE_IT),
-    Asked.CONFIRM_RESEND: (Step.RESEND, Step.LEAVE_IT),
-    Asked.RATING_WORDS: (Step.IDLE_YES, Step.IDLE_NO),
-    Asked.CONFIRM_CONDITION: (Step.KEEP_CONDITION, Step.LEAVE_IT),
-    Asked.CONDITION_BY: (Step.KEEP_CONDITION, Step.LEAVE_IT),
-    Asked.CONFIRM_EXCHANGE: (Step.EXCHANGE, Step.LEAVE_IT),
-    Asked.CONFIRM_DEED: (Step.DEED, Step.LEAVE_IT),
-    Asked.EXCHANGE_ITEM: (Step.ASK_EXCHANGE, Step.LEAVE_IT),
-    Asked.EXCHANGE_VARIANT: (Step.ASK_EXCHANGE, Step.LEAVE_IT),
-    Asked.NEW_ADDRESS: (Step.ASK_ADDRESS, Step.LEAVE_IT),
-    Asked.HANDOFF_OFFER: (Step.HAND_OVER, Step.STAY),
-    Asked.ANYTHING_ELSE: (Step.GO_ON, Step.GOODBYE),
-    Asked.RATING_WORDS: (Step.IDLE_YES, Step.IDLE_NO),
-}
+NO_DEED = {
+    smalltalk._go_on, smalltalk._answer_suggested, smalltalk._hand_over, smalltalk._idle, smalltalk._leave_it,
+    smalltalk._stay, smalltalk._rephrase, smalltalk._wrong_person, smalltalk.goodbye, call.identified,
+    order_chosen.ask_again, order_chosen.other_orders,
+}  # fmt: skip
+"""What is said, or asked once more; nothing of an order is changed by it."""
 
 
-@pytest.mark.parametrize("asked", Asked)
-def test_yes_and_no_are_understood_by_what_was_asked(asked: Asked) -> None:
-    assert (step_for(asked, yes=True), step_for(asked, yes=False)) == TABLE[asked]
+def test_a_yes_and_a_no_are_understood_after_every_question() -> None:
+    assert set(YES) == set(NO) == set(Asked)
+
+
+def test_a_yes_does_what_was_asked_and_each_does_its_own() -> None:
+    assert YES[Asked.CONFIRM_CANCEL] is agreed.cancel
+    assert YES[Asked.CONFIRM_REFUND] is agreed.refund
+    assert YES[Asked.CONFIRM_RETURN] is agreed.send_back
+    assert YES[Asked.CONFIRM_DEED] is do_deed
+    deeds = [run for asked, run in YES.items() if asked in QUESTIONS and asked.value.startswith("confirm_")]
+    assert len(deeds) == len(set(deeds))
 
 
 @pytest.mark.parametrize("asked", [None, "", "confirm_everything"])
 def test_without_a_question_yes_and_no_do_nothing(asked: str | None) -> None:
-    assert step_for(asked, yes=True) is Step.IDLE_YES
-    assert step_for(asked, yes=False) is Step.IDLE_NO
+    assert answer_to(asked, YES, identified=True) is smalltalk._idle
+    assert answer_to(asked, NO, identified=True) is smalltalk._idle
 
 
 @pytest.mark.parametrize("asked", [None, *Asked])
 def test_before_a_callee_is_known_yes_only_says_who_they_are(asked: str | None) -> None:
-    assert step_for(asked, yes=True, identified=False) is Step.IDENTIFIED
-    assert step_for(asked, yes=False, identified=False) is Step.WRONG_PERSON
+    assert answer_to(asked, YES, identified=False) is call.identified
+    assert answer_to(asked, NO, identified=False) is smalltalk._wrong_person
 
 
 def test_no_yes_changes_anything_that_was_not_asked() -> None:
-    acting = {
-        Step.CANCEL, Step.REFUND, Step.RETURN, Step.CHANGE_ADDRESS, Step.URGE, Step.CLAIM_FREIGHT,
-        Step.CLAIM_COMPENSATION, Step.RESEND, Step.EXCHANGE,
-    }  # fmt: skip
-    for asked in [None, *Asked]:
-        if not str(asked).startswith("confirm_"):
-            assert step_for(asked, yes=True) not in acting
-        assert step_for(asked, yes=False) not in acting
+    for asked in set(Asked) - set(QUESTIONS):
+        assert YES[asked] in NO_DEED
+    for asked in Asked:
+        assert NO[asked] in NO_DEED
 
 
 @pytest.mark.parametrize(
@@ -106,10 +93,6 @@ def test_repeating_what_we_asked_about_is_a_yes_and_never_where_it_is_a_no(
     asked: str | None, intent: str, text: str, meant: str | None
 ) -> None:
     assert yes_or_no(asked, intent, read(text)) == meant
-
-
-def test_every_step_is_taken_by_somebody() -> None:
-    assert set(_STEPS) == set(Step)
 
 
 def test_questions_are_forgotten_after_one_answer_and_the_order_is_not() -> None:

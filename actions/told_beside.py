@@ -1,0 +1,119 @@
+"""What is told beside an answer: the next likeliest reading, and what the words wish or ask as well."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from actions.carrying_out import as_reply, carry_out, do_now, load_view
+from actions.matters.about import GIVEN_BACK
+from actions.matters.answer import Answer
+from actions.matters.beside import beside
+from actions.matters.registry import MATTERS
+from actions.memory import Memory
+from actions.offer_reply import offered_matter, spoken_of
+from actions.order_choice import pointing_in
+from actions.reference import by_goods
+from actions.sureness import ONLY_ASKS, WISHED
+from actions.talk import Heard, Talk
+from careline.core.orders import Order
+from understanding.context import Question, completed
+from understanding.taxonomy import Ask
+
+_MOST = 3
+"""An answer has no more bubbles."""
+_ASKED_CLEARLY, _ASKED_TOO = 0.8, 0.15
+_CLEARLY_OF_IT, _OF_IT_TOO = 0.8, 0.2
+"""Where an ask, or the matter, is less sure than the first, another that is as likely as the second is answered too.
+Chosen on our own customers, against how many sentences it costs."""
+
+
+async def tell_too(talk: Talk, answered: Question, others: Sequence[Question]) -> None:
+    """Where it is not clear what was asked, the next likeliest answer is told too, if it only tells: of the same
+    matter, or of another one."""
+    if not talk.from_matter or talk.spoken or len(talk.replies) >= _MOST:
+        return
+    if any((reply.response or "").startswith("utter_urged") for reply in talk.replies):
+        return  # what was just pushed is told by that
+    other = next((one for one in others if _may_be_asked_too(answered, one)), None)
+    order = next((one for one in await talk.orders() if one.order_id == talk.memory.order_id), None)
+    cell = MATTERS.get(other.matter, {}).get(other.ask) if other else None
+    found = cell(await load_view(talk, order), other) if cell and order and other else None
+    tells = found and found == Answer(says=found.says, offer=found.offer) and len(found.says) > bool(found.offer)
+    if found is None or not tells:
+        return
+    told = {value for reply in talk.replies for value in reply.values.values()}
+    asks = talk.question is not None and [one.response for one in talk.replies[-1:]] == [talk.question]
+    ours = [talk.replies.pop()] if asks else []
+    for one in found.says[:1]:
+        if not one.values or not told.issuperset(one.values.values()):  # the same number, the same hour, once
+            talk.add(as_reply(one))
+    talk.replies += ours
+
+
+def _may_be_asked_too(answered: Question, other: Question) -> bool:
+    if other.ask not in ONLY_ASKS:
+        return False
+    if other.matter is answered.matter:
+        done = answered.ask in WISHED  # what was registered says how it stands
+        return not done and answered.ask_sure < _ASKED_CLEARLY and other.ask_sure >= _ASKED_TOO
+    alike = {answered.matter, other.matter} <= GIVEN_BACK or answered.ask is Ask.DO_IT
+    return answered.sure < _CLEARLY_OF_IT and other.sure >= _OF_IT_TOO and other.named and not alike
+
+
+async def tell_beside(talk: Talk, order: Order, question: Question) -> None:
+    """What the words wish or ask beside their question, before a question of ours that ends the answer."""
+    if talk.spoken or talk.ended:
+        return
+    asks = talk.memory.asked is not None and talk.memory.asked != talk.before.asked
+    last = talk.replies.pop() if asks and talk.replies else None
+    for found in beside(await load_view(talk, order), question):
+        for one in found.says:
+            talk.add(as_reply(one))
+        if found.do:
+            await do_now(talk, order, found.do)
+    if last:
+        talk.replies.append(last)
+
+
+async def told_beside_our_question(talk: Talk, before: Memory) -> None:
+    """What an answer to our question wishes beside it: 退，还要投诉. `before` is how the turn began."""
+    about = offered_matter(before)
+    if about is None:
+        return
+    order = next((one for one in await talk.orders() if one.order_id == before.order_id), None)
+    if order is None:
+        return
+    heard, talk.heard = talk.heard, replace(talk.heard, said=talk.whole)
+    await tell_beside(talk, order, Question(about, Ask.CONFIRM, sure=1.0, ask_sure=1.0, named=True))
+    talk.heard = heard
+
+
+async def answered_beside(talk: Talk, question: Heard) -> bool:
+    """Answer a further question of the message, while one of ours is open, where that asks nothing itself.
+
+    What costs nothing (a complaint, an urge) is done at once; our own question stays open, and the last thing said.
+    """
+    heard, asked = talk.heard, talk.memory
+    talk.heard = question
+    orders = await talk.orders()
+    order = next((one for one in orders if one.order_id == asked.order_id), None)
+    named = by_goods(orders, question.said)
+    found = completed(question.matters, question.asks, spoken_of(asked))
+    cell = MATTERS.get(found.matter, {}).get(found.ask) if found else None
+    elsewhere = pointing_in(talk).anywhere or (named and order not in named)
+    told = cell(await load_view(talk, order), found) if cell and found and order and not elsewhere else None
+    if told and told.offer:
+        told = replace(told, says=told.says[:-1], offer=None)  # a second offer would make a yes ambiguous
+    if told is None or told.then or told == Answer() or order is None or found is None:
+        talk.heard = heard
+        return False
+    last = talk.replies.pop() if talk.replies else None
+    await carry_out(talk, order, found, told)
+    if last:
+        talk.replies.append(last)
+    talk.heard = heard
+    talk.memory = replace(
+        talk.memory, asked=asked.asked, wish=asked.wish, offered=asked.offered, order_id=asked.order_id, asides=0.0
+    )
+    return True
