@@ -12,7 +12,7 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
-from callouts import script, twiml
+from callouts import rating, script, twiml
 from callouts import transfer_words as words
 from callouts.addresses import address, transfer_address
 from callouts.calls import Callback, ForeignCallError, UnknownAttemptError, held_for
@@ -121,7 +121,10 @@ class AgentLegs:
             return document(still, attempt_id, self._settings)
         if one.value.end is TransferEnd.TALKED:
             action = address(self._settings, "after", attempt_id)
-            return twiml.ask_key(self._settings, language, (words.AGENT_LEFT.to(language),), action)
+            async with self._database.begin() as tx:
+                asked = await rating.is_asked(tx, conversation, self._settings.rules.calls, with_agent=True)
+            said = rating.ASK_AFTER_AGENT if asked else words.AGENT_LEFT
+            return twiml.ask_key(self._settings, language, (said.to(language),), action)
         return await self._nobody(conversation)
 
     async def _nobody(self, conversation: Conversation) -> str:
@@ -140,12 +143,17 @@ class AgentLegs:
         return twiml.say_and_hang_up(self._settings, language, (text,))
 
     async def after(self, attempt_id: UUID, form: Mapping[str, str]) -> str:
-        """After the talk: key 0 means that there is more to say."""
+        """After the talk: key 0 means that there is more to say, others how it went."""
         conversation = await self._of_call(attempt_id, form)
         if conversation is None:
             return twiml.hang_up()
-        language = conversation.language
-        if form.get("Digits", "").strip()[:1] != script.PERSON:
+        language, key = conversation.language, form.get("Digits", "").strip()[:1]
+        async with self._database.begin() as tx:
+            asked = await rating.is_asked(tx, conversation, self._settings.rules.calls, with_agent=True)
+            thanks = await rating.rated(tx, conversation, key, self._clock()) if asked else None
+        if thanks:
+            return twiml.say_and_hang_up(self._settings, language, (thanks.to(language),))
+        if key != script.PERSON:
             return twiml.say_and_hang_up(self._settings, language, (words.GOODBYE.to(language),))
         now = self._clock()
         async with self._database.begin() as tx:

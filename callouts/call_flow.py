@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from uuid import UUID
 
-from callouts import script
+from callouts import rating, script
 from callouts.agent_legs import AgentLegs
 from callouts.attempts import HeldAttempt, apply
 from callouts.calls import held_for
@@ -18,7 +18,7 @@ from callouts.lifecycle import HangUpAsked, Progress
 from callouts.putting_through import PuttingThrough
 from callouts.settings import CalloutSettings
 from callouts.speaking import begin_conversation, conversation_of, why_silent
-from callouts.steps import Ask, HangUp, Step, Wait
+from callouts.steps import Ask, HangUp, Rate, Step, Wait
 from callouts.turns import (
     Answers,
     Heard,
@@ -173,12 +173,36 @@ class CallFlow:
         conversation, words = spoken.conversation, self._words(spoken.conversation)
         match conversation.ownership.owner:
             case Owner.CLOSED:
-                return HangUp(language=conversation.language, texts=spoken.texts or (words.goodbye,))
+                return await self._part(conversation, spoken.texts or (words.goodbye,))
             case Owner.QUEUE if held := await self.legs.begin(conversation, spoken.texts):
                 return held
             case Owner.QUEUE | Owner.AGENT:
                 return HangUp(language=conversation.language, texts=(*spoken.texts, words.person_follows))
         return self._ask(conversation, spoken.texts or (words.again,), spoken.last)
+
+    async def _part(self, conversation: Conversation, texts: tuple[str, ...]) -> Step:
+        """The assistant has said good-bye; whoever talked with it is asked how it went."""
+        language = conversation.language
+        async with self.database.begin() as tx:
+            asked = await rating.is_asked(tx, conversation, self.settings.rules.calls)
+        if not asked:
+            return HangUp(language=language, texts=texts)
+        return Rate(language=language, texts=(*texts, rating.ASK.to(language)))
+
+    async def rated(self, attempt_id: UUID, form: Mapping[str, str]) -> Step:
+        """One key at the end of a call. Key 9 still means no more calls. Raises the errors of `calls`."""
+        async with self.database.begin() as tx:
+            held = await held_for(tx, attempt_id, form.get("CallSid", ""), form.get("To", ""))
+            conversation = await conversation_of(tx, held)
+        key = form.get("Digits", "").strip()[:1]
+        if conversation is None:
+            return HangUp(language=held.language)
+        if key == script.STOP:
+            return await self._stop(conversation)
+        async with self.database.begin() as tx:
+            said = await rating.rated(tx, conversation, key, self.clock())
+        words = said.to(conversation.language) if said else self._words(conversation).goodbye
+        return HangUp(language=conversation.language, texts=(words,))
 
     @staticmethod
     def _ask(conversation: Conversation, texts: tuple[str, ...], after: int) -> Step:

@@ -8,7 +8,7 @@ from callouts import twiml
 from callouts.addresses import address
 from callouts.putting_through import room_of
 from callouts.settings import CalloutSettings
-from callouts.steps import Ask, HangUp, PutThrough, Step, Wait
+from callouts.steps import Ask, HangUp, PutThrough, Rate, Step, Wait
 
 
 def document(step: Step, attempt_id: UUID, settings: CalloutSettings) -> str:
@@ -25,6 +25,8 @@ def document(step: Step, attempt_id: UUID, settings: CalloutSettings) -> str:
             return twiml.say_and_go_on(settings, step.language, step.texts, url)
         case HangUp():
             return twiml.say_and_hang_up(settings, step.language, step.texts)
+        case Rate():
+            return twiml.ask_key(settings, step.language, step.texts, at("rate"))
         case PutThrough():
             return twiml.hold_in_conference(
                 settings, step.language, step.texts, room_of(attempt_id),

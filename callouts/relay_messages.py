@@ -12,12 +12,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from callouts.steps import HangUp, Last, PutThrough
+from callouts.steps import HangUp, Last, PutThrough, Rate
 
 LANGUAGES = {"zh-CN": "zh-CN", "en": "en-US"}
 """The carrier's name of each language, for hearing and speaking alike."""
 _CODE = re.compile(r"code: ?(\d{3,6})")
-_ENDINGS: Mapping[str, type[HangUp | PutThrough]] = {"hang_up": HangUp, "put_through": PutThrough}
+_ENDINGS: Mapping[str, type[Last]] = {"hang_up": HangUp, "put_through": PutThrough, "rate": Rate}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +125,6 @@ def handed_over(data: str) -> Last | None:
     except ValueError:
         return None
     match given:
-        case {"then": "hang_up" | "put_through" as then, "language": str(language), "texts": [*texts]}:
+        case {"then": "hang_up" | "put_through" | "rate" as then, "language": str(language), "texts": [*texts]}:
             return _ENDINGS[then](language=language, texts=tuple(map(str, texts)))
     return None

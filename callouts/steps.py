@@ -44,5 +44,13 @@ class PutThrough:
     texts: tuple[str, ...]
 
 
-Last: TypeAlias = HangUp | PutThrough
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rate:
+    """Last words, and how it went by one key; without one the call is over."""
+
+    language: str
+    texts: tuple[str, ...]
+
+
+Last: TypeAlias = HangUp | PutThrough | Rate
 Step: TypeAlias = Ask | Wait | Last

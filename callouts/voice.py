@@ -45,6 +45,7 @@ def endpoints(flow: CallFlow) -> list[Endpoint]:
         ("answer", routes.answer, "Somebody answered: the first TwiML of a call"),
         ("turn", routes.turn, "The callee spoke, pressed a key or kept silent"),
         ("relayed", routes.relayed, "A session over the WebSocket has ended: what follows it"),
+        ("rate", routes.rate, "A callee pressed how it went"),
         ("status", routes.status, "A call goes on or has ended"),
         ("amd", routes.amd, "A person or a machine answered"),
         ("hold", routes.hold, "Somebody waits in a conference: the next words"),
@@ -103,6 +104,10 @@ class Voice:
     async def relayed(self, request: web.Request) -> web.Response:
         attempt_id, form = self._read(request)
         return await self._twiml(request, self._put(following(self._flow, attempt_id, form), attempt_id))
+
+    async def rate(self, request: web.Request) -> web.Response:
+        attempt_id, form = self._read(request)
+        return await self._twiml(request, self._put(self._flow.rated(attempt_id, form), attempt_id))
 
     async def _put(
         self, step: Coroutine[Any, Any, Step], attempt_id: UUID, render: Callable[..., str] = document

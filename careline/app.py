@@ -35,6 +35,7 @@ from careline.conversations.service import Conversations
 from careline.core.rules import ShopRules
 from careline.demo import routes as demo_routes
 from careline.desk import acting as desk_acting
+from careline.desk import bulk as desk_bulk
 from careline.desk import calling as desk_calling
 from careline.desk import manage_routes as desk_managing
 from careline.desk import routes as desk_routes
@@ -63,6 +64,7 @@ from careline.http.reading import readable_middleware
 from careline.http.security import security_middleware
 from careline.http.tracing import tell_trace, tracing_middleware
 from careline.insights import callouts as insights_callouts
+from careline.insights import quality_routes
 from careline.insights import routes as insights_routes
 from careline.insights.collecting import note_turn
 from careline.logs import set_up_logs
@@ -264,6 +266,7 @@ def endpoints(parts: Parts) -> list[Endpoint]:
             sign_in=parts.sign_in,
         ),
         *desk_acting.endpoints(database, utc_now, rules),
+        *desk_bulk.endpoints(database, utc_now, rules, STATUSES),
         *desk_managing.endpoints(database, utc_now, rules.desk, parts.sign_in),
         *desk_calling.endpoints(
             database, Desk(database, rules), utc_now, rules, parts.calls.through if parts.calls else None
@@ -271,6 +274,7 @@ def endpoints(parts: Parts) -> list[Endpoint]:
         *external_desk_routes.endpoints(database, settings.chatwoot_webhook_secret, utc_now),
         *insights_routes.endpoints(database, utc_now, rules),
         *insights_callouts.endpoints(database, utc_now),
+        *quality_routes.endpoints(database, utc_now, rules),
         *(voice.endpoints(parts.calls) if parts.calls else ()),
         *evidence_routes.endpoints(parts.database, utc_now, parts.rules),
         *_pages(settings, _shop_in(parts)),

@@ -34,6 +34,7 @@ from careline.core.rules import (
     ShopRules,
     Window,
 )
+from careline.core.wording.language import Said
 from careline.core.wording.promotion import promotions_in
 
 FOLDER = Path(__file__).parents[1] / "rules"
@@ -434,6 +435,8 @@ def _converted(kind: Any, value: Any) -> Any:  # noqa: C901, PLR0911, PLR0912 - 
     if kind == Mapping[str, int]:
         good = isinstance(value, dict) and all(type(one) is int and one >= 0 for one in value.values())
         return types.MappingProxyType(value) if good else _refuse(value, "a table of whole numbers from 0 on")
+    if kind == Mapping[str, Said]:
+        return types.MappingProxyType(dict(_criteria(value)))
     if kind is bool:
         return value if isinstance(value, bool) else _refuse(value, "true or false")
     if kind is int:
@@ -449,6 +452,20 @@ def _converted(kind: Any, value: Any) -> Any:  # noqa: C901, PLR0911, PLR0912 - 
 
 def _refuse(value: Any, wanted: str) -> typing.NoReturn:
     raise ValueError(f"{value!r} is not {wanted}")
+
+
+def _criteria(value: Any) -> Iterator[tuple[str, Said]]:
+    """What is looked at, code by code, with a name in each language."""
+    if not isinstance(value, dict) or not value:
+        raise ValueError(f'{value!r} is no table of criteria; write tone = {{ zh = "语气得体", en = "Tone" }}')
+    for code, names in value.items():
+        if not isinstance(names, dict) or set(names) != {"zh", "en"} or not all(map(_named, names.values())):
+            raise ValueError(f"{code}: a criterion has a name in zh and in en")
+        yield code, Said(names["zh"], names["en"])
+
+
+def _named(name: Any) -> bool:
+    return isinstance(name, str) and bool(name.strip())
 
 
 def _sums(value: Any) -> Iterator[tuple[str, int]]:
@@ -523,6 +540,8 @@ def _check_people(reading: _Reading, parts: Mapping[str, Any]) -> None:
         reading.fault("calls.holdout_percent", "more than half of all blocks cannot be held out")
     if parts["merchants"] and parts["merchants"].escalate_after < parts["merchants"].remind_after:
         reading.fault("merchants.escalate_after", "is sooner than remind_after")
+    if parts["quality"] and parts["quality"].sample_percent > 100:
+        reading.fault("quality.sample_percent", "more than all conversations cannot be drawn")
     if desk := parts["desk"]:
         _check_desk(reading, desk)
 

@@ -12,9 +12,11 @@ from careline.conversations.conversation import NoConversationError
 from careline.conversations.messages import ClientIdReusedError, UnknownButtonError
 from careline.conversations.service import UnknownConsumerError
 from careline.core.conversation import IllegalMoveError
+from careline.core.quality import ScoresError
 from careline.core.wording.language import Said
 from careline.desk.agents import LoginError
 from careline.desk.audit import BadFilterError
+from careline.desk.bulk import ChangedError, ReusedBulkError
 from careline.desk.calls import CallGoneError, NoLineError
 from careline.desk.canned import NoCannedError
 from careline.desk.doing import NoReasonError, NotOpenError, PastError, TooMuchError
@@ -48,6 +50,7 @@ from careline.desk.sso_routes import NoSsoError
 from careline.desk.staff import TakenNameError
 from careline.desk.teams import NoTeamError, TeamInUseError, TeamTakenError
 from careline.http.problem import Answers
+from careline.insights.quality import AnsweredError, NoQualityError, NotOverError, OwnWorkError, ScoredError
 from careline.insights.service import BadDecisionError, DecidedError, NoReviewError
 
 STATUSES: Answers = MappingProxyType(
@@ -259,5 +262,38 @@ STATUSES: Answers = MappingProxyType(
             Said("这一条已经有人处理了，请刷新。", "Somebody else has decided about this sentence; load it again."),
         ),
         BadDecisionError: 422,
+        ChangedError: (
+            409,
+            Said(
+                "选中以后这段会话换了人或状态，请看一眼再办。",
+                "It has changed hands since you selected it; look again.",
+            ),
+        ),
+        ReusedBulkError: (409, Said("这次批量操作的编号已经用过了。", "This bulk_id was used for something else.")),
+        NoQualityError: (404, Said("没有这段会话，或者没有这条质检。", "There is no such conversation or review.")),
+        OwnWorkError: (
+            409,
+            Said(
+                "这段会话您自己接待过，要由别人来评。", "You had this conversation yourself; somebody else reviews it."
+            ),
+        ),
+        NotOverError: (
+            409,
+            Said(
+                "这段会话还在人工处理，结束后再评。", "This conversation still goes on with a person; review it later."
+            ),
+        ),
+        ScoredError: (
+            409,
+            Said("这段会话已经有人评过了，请刷新。", "Somebody else has reviewed this conversation; load it again."),
+        ),
+        ScoresError: (
+            422,
+            Said(
+                "每一项都要打分；没给满分或者不适用的，请写明原因。",
+                "Every criterion needs a score, and whatever is less than met, or does not apply, a reason.",
+            ),
+        ),
+        AnsweredError: (409, Said("这条质检您已经回复过了。", "You have answered this review already.")),
     }
 )

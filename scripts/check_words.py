@@ -15,7 +15,7 @@ NOT_OF_THE_CONSUMER = frozenset(
         "about_place", "said_by",  # values and quotes, put into words of ours
         "candidates", "completed", "in_situation", "marks",  # guesses about a reading
         "date_values",  # values that Rasa's side wrote
-        "one_of", "ordered", "rank_of",  # sizes as the shop words them
+        "kinds_of", "one_of", "ordered", "rank_of",  # sizes as the shop words them
         "phones_in", "pickup_code_in", "short_name",  # what couriers write
     }
 )  # fmt: skip

@@ -63,8 +63,8 @@ LIN, LIN_PHONE, LIN_ORDER = "u-lin", "+8613800000001", "CL2026-0001"
 CALLER = "+14155550100"
 SID, TOKEN = "AC" + "0" * 32, "an-auth-token-for-tests"
 SECRET = "a-secret-that-names-attempts"
-EVERYBODY = rules_with(calls={"holdout_percent": 0})
-"""The standard rules, but nobody is held out."""
+EVERYBODY = rules_with(calls={"holdout_percent": 0, "ask_how_it_went": False})
+"""The standard rules, but nobody is held out, and nobody asked how it went."""
 NO_GAP = rules_with(EVERYBODY, calls={"block_gap": timedelta(0)})
 """The same, and a person with two blocks may be phoned about both at once."""
 HELD_OUT = rules_with(calls={"holdout_percent": 100})

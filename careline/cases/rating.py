@@ -9,8 +9,11 @@ from sqlalchemy import RowMapping, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.cases.cases import close_case, nothing_open, open_case
+from careline.conversations.quality import put_up
 from careline.core.cases import CloseReason
+from careline.core.figures import DISSATISFIED_TO
 from careline.core.journal import Because, What
+from careline.core.quality import Why
 from careline.core.rules import ShopRules
 from careline.store import outbox
 from careline.store.journal import record
@@ -27,16 +30,22 @@ class RatingError(ValueError):
     """A rating is a whole number from 1 to 5, with at most 2,000 characters of words."""
 
 
-async def rate(tx: AsyncConnection, customer_id: str, case_id: UUID, rating: int, words: str, now: datetime) -> None:
+async def rate(
+    tx: AsyncConnection, customer_id: str, case_id: UUID, rating: int, words: str, now: datetime,
+    *, in_call: UUID | None = None,
+) -> None:  # fmt: skip
     """Note how it went: 1 (badly) to 5 (very well), and what the consumer adds. Said again, the last word counts;
-    without words those of before stay. Raises NoCaseError, RatingError."""
+    without words those of before stay. A bad one puts the conversation up for a review.
+
+    `in_call`: the call's conversation, where it was given by key. Raises NoCaseError, RatingError.
+    """
     if not 1 <= rating <= 5 or len(words) > MOST_WORDS:
         raise RatingError(RatingError.__doc__)
     row = await _own_case(tx, customer_id, case_id)
     words = words.strip() or row["rating_text"] or ""
     if (row["rating"], row["rating_text"] or "") == (rating, words):
         return
-    values = {"rating": rating, "rating_text": words or None, "rated_at": now}
+    values = {"rating": rating, "rating_text": words or None, "rated_at": now, "rated_by_key": in_call is not None}
     await tx.execute(update(cases).where(cases.c.case_id == case_id).values(values))
     await record(
         tx, at=now, who="consumer", what=What.CASE_RATED, why=Because.CONSUMER_RATED, subject=f"case:{case_id}",
@@ -47,6 +56,9 @@ async def rate(tx: AsyncConnection, customer_id: str, case_id: UUID, rating: int
         order_id=row["order_id"], customer_id=customer_id,
         body={"case_id": str(case_id), "rating": rating, "at": now.isoformat()},
     )  # fmt: skip
+    about = in_call or row["conversation_id"]
+    if rating <= DISSATISFIED_TO and about:
+        await put_up(tx, about, Why.DISSATISFIED, now, who="consumer")
 
 
 async def confirm_settled(tx: AsyncConnection, customer_id: str, case_id: UUID, now: datetime) -> bool:

@@ -38,7 +38,10 @@ class Talk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """One handoff that was asked for in the period. Lengths are from the asking; None: it has not happened."""
+    """One handoff that was asked for in the period. Lengths are from the asking; None: it has not happened.
+
+    `agent`: who had it last, None where nobody has taken it; `merchant`: of the order it is about, None without one.
+    """
 
     why: str
     first_reply: timedelta | None
@@ -48,6 +51,9 @@ class Asked:
     """The wait that the consumer was told; None where nobody was online, or none was told."""
     waited: timedelta | None = None
     """Until an agent took it."""
+    agent: str | None = None
+    channel: str = "app"
+    merchant: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +61,7 @@ class Matter:
     """One case that closed in the period. `rating` is 1 to 5, None where none was given; `topic` is what was stuck.
 
     `agent`: who had its conversation last, None where nobody but the assistant did; `channel`: where it was talked of.
+    `contacts`: in how many conversations it was talked of, or how often a person was asked for, whichever is more.
     """
 
     topic: str
@@ -64,6 +71,30 @@ class Matter:
     merchant: str
     agent: str | None
     channel: str
+    contacts: int
+
+    @property
+    def settled_at_once(self) -> bool:
+        """In one contact, and for good."""
+        return not self.reopened and self.contacts <= 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Served:
+    """What people did for the consumers of these handoffs and closed cases. Times in seconds.
+
+    `first_reply_in_time` is a share of all handoffs, `first_contact` of the cases that were settled in one contact and
+    not opened again, `reopened` of those that were opened again.
+    """
+
+    handoffs: int
+    first_reply_median: float | None
+    first_reply_p90: float | None
+    first_reply_in_time: float | None
+    handling_median: float | None
+    cases: int
+    first_contact: float | None
+    reopened: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,8 +137,7 @@ class Day:
 class Figures:
     """Of one period. `requests_per_thousand` are conversations by cause per thousand orders placed in it.
 
-    `containment` is the share of conversations that no person was asked into; `first_contact` the share of closed cases
-    that were not opened again. Times in seconds.
+    `containment` is the share of conversations that no person was asked into. Times in seconds.
     """
 
     orders: int
@@ -118,11 +148,12 @@ class Figures:
     handoff_rate: float | None
     handoffs: int
     handoffs_by_reason: Mapping[str, int]
-    first_reply_median: float | None
-    first_reply_p90: float | None
-    first_reply_in_time: float | None
-    handling_median: float | None
-    first_contact: float | None
+    served: Served
+    served_by_agent: Mapping[str, Served]
+    """Under an empty name: the assistant alone. What nobody has taken is nobody's."""
+    served_by_channel: Mapping[str, Served]
+    served_by_merchant: Mapping[str, Served]
+    """Under an empty name: handoffs about no order."""
     waits: Waits
     days: Sequence[Day]
     satisfaction: Satisfaction
@@ -146,8 +177,7 @@ def figures_of(
     """All figures of a period with so many orders; `first_reply` is the time in which an agent has to say a word."""
     requests = Counter(cause_of(talk.intents) for talk in talks)
     over = sum(talk.handed_over for talk in talks)
-    replies = sorted(one.first_reply.total_seconds() for one in asked if one.first_reply is not None)
-    handled = sorted(one.handled.total_seconds() for one in asked if one.handled is not None)
+    taken = [one for one in asked if one.agent is not None]
     return Figures(
         orders=orders,
         conversations=len(talks),
@@ -159,11 +189,10 @@ def figures_of(
         handoff_rate=share_of(over, len(talks)),
         handoffs=len(asked),
         handoffs_by_reason=dict(Counter(one.why for one in asked).most_common()),
-        first_reply_median=quantile(replies, 0.5),
-        first_reply_p90=quantile(replies, 0.9),
-        first_reply_in_time=share_of(sum(one <= first_reply.total_seconds() for one in replies), len(asked)),
-        handling_median=quantile(handled, 0.5),
-        first_contact=share_of(sum(not matter.reopened for matter in matters), len(matters)),
+        served=served_of(asked, matters, first_reply),
+        served_by_agent=_served_by(taken, matters, lambda one: one.agent or "", first_reply),
+        served_by_channel=_served_by(asked, matters, lambda one: one.channel, first_reply),
+        served_by_merchant=_served_by(asked, matters, lambda one: one.merchant or "", first_reply),
         waits=waits_of(asked),
         days=_days(talks),
         satisfaction=satisfaction_of(matters),
@@ -173,6 +202,35 @@ def figures_of(
         satisfaction_by_agent=_satisfaction_by(matters, lambda one: one.agent or ""),
         satisfaction_by_merchant=_satisfaction_by(matters, lambda one: one.merchant),
     )
+
+
+def served_of(asked: Sequence[Asked], matters: Sequence[Matter], first_reply: timedelta) -> Served:
+    """What people did for these; `first_reply` is the time in which an agent has to say a word."""
+    replies = sorted(one.first_reply.total_seconds() for one in asked if one.first_reply is not None)
+    handled = sorted(one.handled.total_seconds() for one in asked if one.handled is not None)
+    return Served(
+        handoffs=len(asked),
+        first_reply_median=quantile(replies, 0.5),
+        first_reply_p90=quantile(replies, 0.9),
+        first_reply_in_time=share_of(sum(one <= first_reply.total_seconds() for one in replies), len(asked)),
+        handling_median=quantile(handled, 0.5),
+        cases=len(matters),
+        first_contact=share_of(sum(matter.settled_at_once for matter in matters), len(matters)),
+        reopened=share_of(sum(matter.reopened for matter in matters), len(matters)),
+    )
+
+
+def _served_by(
+    asked: Sequence[Asked], matters: Sequence[Matter], key: Callable[[Asked | Matter], str], first_reply: timedelta
+) -> dict[str, Served]:
+    """Of each kind by itself; those with most handoffs come first."""
+    groups = defaultdict[str, tuple[list[Asked], list[Matter]]](lambda: ([], []))
+    for one in asked:
+        groups[key(one)][0].append(one)
+    for matter in matters:
+        groups[key(matter)][1].append(matter)
+    found = {name: served_of(*both, first_reply) for name, both in groups.items()}
+    return dict(sorted(found.items(), key=lambda pair: (-pair[1].handoffs, -pair[1].cases)))
 
 
 def _newness(matter: Matter) -> str:

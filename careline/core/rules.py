@@ -13,6 +13,7 @@ from typing import Any
 
 from careline.core.money import Money
 from careline.core.orders import Item, Order
+from careline.core.wording.language import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +245,10 @@ class ContactRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallRules:
-    """Which blocks are phoned about. `holdout_percent` of the eligible ones are deliberately not, to measure by."""
+    """Which blocks are phoned about. `holdout_percent` of the eligible ones are deliberately not, to measure by.
+
+    `ask_how_it_went`: at the end of a call, by key, in the same call.
+    """
 
     dispatch_grace: timedelta
     block_gap: timedelta
@@ -252,6 +256,7 @@ class CallRules:
     attempts_per_block: int
     holdout_percent: int
     holdout_salt: str
+    ask_how_it_went: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -337,6 +342,17 @@ class ReviewRules:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QualityRules:
+    """How conversations are looked at afterwards. `sample_percent` of those that an agent closes are drawn for it.
+
+    `criteria`: what each is scored by, code to its name; an operator's file that names any names all of its own.
+    """
+
+    sample_percent: int
+    criteria: Mapping[str, Said]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Override:
     """What holds instead for a merchant tier or a category of goods: fields of `Promises` and of `GuaranteeTerms`."""
 
@@ -363,6 +379,7 @@ class ShopRules:
     cases: CaseRules
     merchants: MerchantRules
     reviews: ReviewRules
+    quality: QualityRules
     tiers: Mapping[str, Override]
     categories: Mapping[str, Override]
 

@@ -262,7 +262,7 @@ class _Routes(_Reading):
         )  # fmt: skip
 
     async def assign(self, request: web.Request, body: AssignIn) -> None:
-        await self._desk.assign(request[AGENT], _named(request), body.agent_id, self._clock())
+        await self._desk.assign(request[AGENT], _named(request), body.agent_id, self._clock(), team=body.team)
 
     async def close(self, request: web.Request, body: CloseIn) -> None:
         await self._desk.close(

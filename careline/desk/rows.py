@@ -199,6 +199,7 @@ def _row(
         waiting_since=since,
         timer=timer_shown(row, since, view, hours),
         reads=True,
+        epoch=row["epoch"],
     )
     return Row(item=item, conversation_id=row["conversation_id"], agent_id=row["agent_id"], own_agent_id=own)
 

@@ -14,11 +14,13 @@ from careline.cases.service import close_case, close_if_over, open_case_row, rat
 from careline.contacts.service import end_calls
 from careline.conversations.conversation import Conversation, NoConversationError, change_owner, find, hold
 from careline.conversations.messages import Outgoing, digest_of, earlier_post, say
+from careline.conversations.quality import put_up
 from careline.conversations.turns import ask_what_is_open
 from careline.core.callouts import Outcome
 from careline.core.cases import CloseReason
 from careline.core.conversation import Move, Owner
 from careline.core.journal import Because, What
+from careline.core.quality import Why, is_drawn
 from careline.core.roles import Role, is_at_least
 from careline.core.routing import Disposition, Priority, has_room, next_for
 from careline.core.rules import ShopRules
@@ -286,14 +288,21 @@ class Desk:
         Raises NotYoursError, NotThereError, ColleagueFullError.
         """
         async with self._database.begin() as tx:
-            who, words = f"agent:{agent.login}", note.strip() or None
-            if to:
-                await self._passed_on(tx, agent.agent_id, conversation_id, to, who, Because.TRANSFERRED, now, words)
-            else:
-                aim: dict[str, Any] = {"team": team, "note": words, "from_agent_id": agent.agent_id}
-                aim |= {"skill": skill} if skill else {}
-                await self._mine(tx, agent, conversation_id)
-                await self._waits_again(tx, conversation_id, agent.agent_id, who, Because.TRANSFERRED, now, aim)
+            await self.transfer_in(tx, agent, conversation_id, now, to=to, team=team, skill=skill, note=note)
+
+    async def transfer_in(
+        self, tx: AsyncConnection, agent: Agent, conversation_id: UUID, now: datetime, *, to: UUID | None,
+        team: str | None, skill: str | None, note: str,
+    ) -> None:  # fmt: skip
+        """As `transfer`, in the caller's transaction."""
+        who, words = f"agent:{agent.login}", note.strip() or None
+        if to:
+            await self._passed_on(tx, agent.agent_id, conversation_id, to, who, Because.TRANSFERRED, now, words)
+            return
+        aim: dict[str, Any] = {"team": team, "note": words, "from_agent_id": agent.agent_id}
+        aim |= {"skill": skill} if skill else {}
+        await self._mine(tx, agent, conversation_id)
+        await self._waits_again(tx, conversation_id, agent.agent_id, who, Because.TRANSFERRED, now, aim)
 
     async def take_over(self, supervisor: Agent, conversation_id: UUID, now: datetime) -> UUID:
         """A supervisor goes on with a conversation, whoever has it. Raises as `claim`."""
@@ -310,25 +319,37 @@ class Desk:
                 )
             return conversation_id
 
-    async def assign(self, supervisor: Agent, conversation_id: UUID, to: UUID | None, now: datetime) -> None:
-        """A supervisor gives a conversation to an agent; None: back into the queue, in its old place.
+    async def assign(
+        self, supervisor: Agent, conversation_id: UUID, to: UUID | None, now: datetime, *, team: str | None = None
+    ) -> None:
+        """A supervisor gives a conversation to an agent; None: it waits in the queue, in its old place, for `team`
+        where one is named.
 
         Raises NotYoursError for one that is neither with an agent nor in the queue, NotThereError, ColleagueFullError,
         TakenError where it changed hands meanwhile.
         """
-        who, why = f"agent:{supervisor.login}", Because.SUPERVISOR_ASSIGNED
         async with self._database.begin() as tx:
-            held = await find(tx, conversation_id)
-            if held is None or held.ownership.owner not in {Owner.AGENT, Owner.QUEUE}:
-                raise NotYoursError(NotYoursError.__doc__)
-            has = UUID(held.ownership.agent_id) if held.ownership.agent_id else None
-            if to and has:
-                await self._passed_on(tx, has, conversation_id, to, who, why, now)
-            elif to:
-                target = await self._colleague(tx, to, now)
-                await self._claimed(tx, target, conversation_id, who, why, now)
-            elif has:
-                await self._waits_again(tx, conversation_id, has, who, why, now, {})
+            await self.assign_in(tx, supervisor, conversation_id, to, now, team=team)
+
+    async def assign_in(
+        self, tx: AsyncConnection, supervisor: Agent, conversation_id: UUID, to: UUID | None, now: datetime, *,
+        team: str | None,
+    ) -> None:  # fmt: skip
+        """As `assign`, in the caller's transaction."""
+        who, why = f"agent:{supervisor.login}", Because.SUPERVISOR_ASSIGNED
+        held = await find(tx, conversation_id)
+        if held is None or held.ownership.owner not in {Owner.AGENT, Owner.QUEUE}:
+            raise NotYoursError(NotYoursError.__doc__)
+        has = UUID(held.ownership.agent_id) if held.ownership.agent_id else None
+        if to and has:
+            await self._passed_on(tx, has, conversation_id, to, who, why, now)
+        elif to:
+            target = await self._colleague(tx, to, now)
+            await self._claimed(tx, target, conversation_id, who, why, now)
+        elif has:
+            await self._waits_again(tx, conversation_id, has, who, why, now, {"team": team} if team else {})
+        elif team:
+            await _aim(tx, await hold(tx, conversation_id), team)
 
     async def _passed_on(
         self, tx: AsyncConnection, has: UUID, conversation_id: UUID, to: UUID, who: str, why: Because, now: datetime,
@@ -396,8 +417,15 @@ class Desk:
     ) -> None:  # fmt: skip
         """End a conversation with a word on how it was settled. Raises NotYoursError."""
         async with self._database.begin() as tx:
-            held = await self._mine(tx, agent, conversation_id)
-            await self.close_held(tx, held, agent, now, resolution=resolution, disposition=disposition)
+            await self.close_in(tx, agent, conversation_id, resolution, now, disposition)
+
+    async def close_in(
+        self, tx: AsyncConnection, agent: Agent, conversation_id: UUID, resolution: str, now: datetime,
+        disposition: Disposition | None,
+    ) -> None:  # fmt: skip
+        """As `close`, in the caller's transaction."""
+        held = await self._mine(tx, agent, conversation_id)
+        await self.close_held(tx, held, agent, now, resolution=resolution, disposition=disposition)
 
     async def close_held(
         self, tx: AsyncConnection, held: Conversation, agent: Agent, now: datetime, *, resolution: str | None = None,
@@ -408,6 +436,8 @@ class Desk:
         await change_owner(tx, held, Move.CLOSE, who=who, why=Because.AGENT_CLOSED, now=now, note=resolution)
         back = now + self._rules.desk.comes_back
         await end_handoff(tx, held.conversation_id, "closed", now, disposition=disposition, back_until=back)
+        if is_drawn(str(held.conversation_id), self._rules.quality.sample_percent):
+            await put_up(tx, held.conversation_id, Why.SAMPLED, now, who="system")
         await _farewell(tx, held, agent, now)
         if held.case_id:
             row = (await tx.execute(select(cases.c.order_id).where(cases.c.case_id == held.case_id))).one()
@@ -471,6 +501,15 @@ async def _locked(tx: AsyncConnection, agent_id: UUID) -> Agent:
 async def _is_rung_for(tx: AsyncConnection, conversation_id: UUID) -> bool:
     going_on = (transfers.c.conversation_id == conversation_id) & transfers.c.ended_at.is_(None)
     return (await tx.execute(select(transfers.c.transfer_id).where(going_on))).first() is not None
+
+
+async def _aim(tx: AsyncConnection, held: Conversation, team: str) -> None:
+    """The held conversation waits for this team, in its place. Raises TakenError where it waits no more."""
+    if held.ownership.owner is not Owner.QUEUE:
+        raise TakenError(TakenError.__doc__)
+    mine = (handoffs.c.conversation_id == held.conversation_id) & handoffs.c.ended_at.is_(None)
+    await tx.execute(update(handoffs).where(mine).values(team=team))
+    await notify(tx, "desk", str(held.conversation_id))
 
 
 async def _held_by(tx: AsyncConnection, agent_id: UUID, conversation_id: UUID) -> Conversation:

@@ -102,9 +102,11 @@ class TransferIn(BaseModel):
 
 
 class AssignIn(BaseModel):
-    """A supervisor gives a conversation to an agent; without one it goes back into the queue, in its old place."""
+    """A supervisor gives a conversation to an agent, or to a team's queue; without either it goes back into the queue,
+    in its old place."""
 
     agent_id: UUID | None = None
+    team: Annotated[Storable, Field(min_length=1, max_length=50)] | None = None
 
 
 class RevealIn(BaseModel):
@@ -281,7 +283,7 @@ class QueueItem(Shown):
     `last` are the consumer's own last words (`from` is "consumer"), never ours. `waiting_since`: since when they wait
     for a person's word, None once the last word is a person's. `goods` names the order's goods as the consumer knows
     them, `order_number` as the shop shows it. `reads`: whether the agent works in the consumer's language. `own_agent`
-    is the dedicated agent's name, `agent` who has the conversation.
+    is the dedicated agent's name, `agent` who has the conversation. `epoch` grows with every change of hands.
     """
 
     conversation_id: str
@@ -310,6 +312,7 @@ class QueueItem(Shown):
     reads: bool
     rank: int
     mine: bool
+    epoch: int
 
 
 class LoadShown(Shown):

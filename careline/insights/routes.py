@@ -16,7 +16,7 @@ from careline.desk.routes import AGENT
 from careline.http.endpoint import Access, Endpoint
 from careline.http.language import asked_language
 from careline.insights import rows
-from careline.insights.figures import FiguresShown, figures, figures_shown
+from careline.insights.figures import FiguresShown, figures, figures_shown, quality_shown
 from careline.insights.rows import NoReviewError, Wanted
 from careline.insights.service import Decision, decide, preview
 from careline.insights.shapes import (
@@ -50,7 +50,7 @@ class _Query(BaseModel):
         return Wanted(state=state, reason=self.reason, language=self.language)
 
 
-class _Period(BaseModel):
+class Period(BaseModel):
     """The query string of figures: UTC dates, both included; the last 30 days where none is given."""
 
     model_config = ConfigDict(extra="ignore", populate_by_name=True)
@@ -92,10 +92,11 @@ class _Figures:
         self._rules = rules
 
     async def read(self, request: web.Request) -> FiguresShown:
-        since, until = _Period.model_validate(dict(request.query)).bounds(self._clock())
+        since, until = Period.model_validate(dict(request.query)).bounds(self._clock())
         async with self._database.begin() as tx:
             found = await figures(tx, since, until, self._rules)
-        return figures_shown(found, since, until, _language(request))
+            quality = await quality_shown(tx, since, until, self._rules, _language(request))
+        return figures_shown(found, quality, since, until, _language(request))
 
 
 class _Routes:

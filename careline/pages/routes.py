@@ -24,12 +24,15 @@ _TITLES = MappingProxyType(
         "desk": {"zh-CN": "客服工作台", "en": "Service desk"},
         "insights": {"zh-CN": "服务数据", "en": "Service figures"},
         "review": {"zh-CN": "语料复核", "en": "Review"},
+        "quality": {"zh-CN": "会话质检", "en": "Quality reviews"},
         "callouts": {"zh-CN": "外呼数据", "en": "Phoning"},
         "phone": {"zh-CN": "演示电话", "en": "Demo handset"},
     }
 )
-_PATHS = MappingProxyType({"review": "/insights/review", "callouts": "/insights/callouts"})
-_SCRIPTS = MappingProxyType({"review": "insights"})
+_PATHS = MappingProxyType(
+    {"review": "/insights/review", "quality": "/insights/quality", "callouts": "/insights/callouts"}
+)
+_SCRIPTS = MappingProxyType({"review": "insights", "quality": "insights"})
 """Pages whose front end is another one's."""
 _RINGING = frozenset({"phone", "desk"})
 """Pages that ring where the carrier is the simulator."""
@@ -83,7 +86,16 @@ class Pages:
         )
 
     def endpoints(self) -> list[Endpoint]:
-        names = ["chat", "hall", "desk", "insights", "review", "callouts", *(["phone"] if self._settings.demo else [])]
+        names = [
+            "chat",
+            "hall",
+            "desk",
+            "insights",
+            "review",
+            "quality",
+            "callouts",
+            *(["phone"] if self._settings.demo else []),
+        ]
         return [
             Endpoint(
                 method="GET",

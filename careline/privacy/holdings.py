@@ -216,6 +216,21 @@ HOLDINGS: Mapping[str, Holding] = MappingProxyType({
         fate=Fate.DELETE, of=("conversation_id > conversations",),
         kinds={W: "text", P: "note_id conversation_id agent_id at"},
     ),
+    "quality_reviews": Holding(
+        fate=Fate.DELETE, of=("conversation_id > conversations",),
+        kinds={
+            W: "note answer",
+            P: "review_id conversation_id agent_id why state version opened_at reviewer_id scored_at answered_at",
+        },
+    ),
+    "quality_scores": Holding(
+        fate=Fate.DELETE, of=("review_id > quality_reviews",),
+        kinds={W: "reason", P: "review_id criterion points"},
+    ),
+    "bulk_rows": Holding(
+        fate=Fate.DELETE, of=("conversation_id > conversations",),
+        kinds={P: "bulk_id conversation_id agent_id what at"},
+    ),
     "callback_wishes": Holding(
         fate=Fate.DELETE, of=("customer_id", "conversation_id > conversations"),
         kinds={K: "customer_id", W: "words", P: "wish_id conversation_id wished_for asked_at done_at"},
@@ -234,7 +249,7 @@ HOLDINGS: Mapping[str, Holding] = MappingProxyType({
             K: "customer_id", W: "rating_text",
             P: "case_id order_id agent_id opened_at closed_at close_reason conversation_id quiet_since asked_at"
                " rated_at"
-               " rating reopened agent_until",
+               " rating reopened agent_until rated_by_key",
         },
     ),
     "blocks": Holding(

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from careline.privacy.holdings import HOLDINGS, Fate, Holding, Sql
 
 _KEYS = {"orders": "order_id", "conversations": "conversation_id", "remedies": "remedy_id", "attempts": "attempt_id",
-         "turns": "turn_id"}  # fmt: skip
+         "turns": "turn_id", "quality_reviews": "review_id"}  # fmt: skip
 """By which column another table refers to a row of these."""
 _NUMBERS = (
     "SELECT phone FROM customers WHERE customer_id = ANY(:ids) AND phone IS NOT NULL"

@@ -110,7 +110,12 @@ async def test_the_supervisors_pages_are_clean(
     await page.get_by_test_id("floor").click()
     await expect(page.get_by_test_id("floor-figures")).to_be_visible()
     await clean(page, f"desk-floor-{language}")
-    for path, there in (("", "tiles"), ("/callouts", "answered"), ("/review", "filter-state")):
+    for path, there in (
+        ("", "tiles"),
+        ("/callouts", "answered"),
+        ("/review", "filter-state"),
+        ("/quality", "quality-page"),
+    ):
         await page.goto(f"{browsing.url}/insights{path}?lang={language}")
         await expect(page.get_by_test_id(there).first).to_be_visible()
         await clean(page, f"insights{path.replace('/', '-')}-{language}")

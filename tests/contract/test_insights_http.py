@@ -187,8 +187,15 @@ async def test_the_figures_of_a_period_are_counted_and_named(database: Database,
     for by, name in (("agent", "客服li"), ("channel", "Chat"), ("merchant", "江南衣坊")):
         [one] = rated[f"satisfaction_by_{by}"]
         assert (one["name"], one["cases"], one["dissatisfied"]) == (name, 1, 1.0), by
+    [served] = [one for one in rated["served_by_agent"] if one["name"] == "客服li"]
+    # one handoff of 24 November, taken and not answered yet; its case was closed after one contact
+    assert (served["handoffs"], served["first_reply_in_time"], served["cases"]) == (1, 0.0, 1)
+    assert (served["first_contact"], served["reopened"]) == (1.0, 0.0)
+    assert [(one["name"], one["handoffs"]) for one in rated["served_by_channel"]] == [("Chat", 1)]
+    assert {one["name"] for one in rated["served_by_merchant"]} >= {"江南衣坊"}
+    assert (rated["quality"]["reviews"], rated["quality_by_agent"]) == (0, [])
     before = await (await page.get("/api/insights/figures", params={"to": "2026-11-20"})).json()
-    assert (before["conversations"], before["containment"], before["first_reply_median"]) == (0, None, None)
+    assert (before["conversations"], before["containment"], before["served"]["first_reply_median"]) == (0, None, None)
     assert (await page.get("/api/insights/figures", params={"from": "yesterday"})).status == 422
 
 

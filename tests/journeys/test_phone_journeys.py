@@ -9,6 +9,7 @@ from tests.running.careline import Careline
 from tests.running.chatting import texts
 from tests.running.feeding import Given, late_dispatch, order_of, orders_of, somebody
 from tests.running.phoning import Handset, PhoneCall, code_in
+from tests.running.waiting import eventually
 from tests.running.working import AgentClient
 
 pytestmark = pytest.mark.journey
@@ -53,9 +54,12 @@ async def test_a_call_answered_by_speech_tells_why_and_notes_the_remedy(
     assert "发" in reason
     promise = await call.say("好的，麻烦你帮我催一下")
     assert "催" in promise, call.transcript()
-    await call.say("没有了，再见")
+    await handset.send(call.call_sid, type="say", text="没有了，再见")
+    await eventually(lambda: "满意请按1" in "".join(call.transcript()), "how it went is asked", seen=call.transcript)
+    await handset.send(call.call_sid, type="key", digit="1")  # by key alone: the voice waits for no words any more
     await call.ends()
-    told = await careline.why(given.order_id, "urge_merchant", "Talked")
+    assert "谢谢您" in call.transcript()[-1]
+    told = await careline.why(given.order_id, "urge_merchant", "Talked", "Rated by the consumer")
     assert "attempt 1 by simulator" in told
     consumer = careline.consumer(given.who.customer_id)
     await consumer.say("转人工")

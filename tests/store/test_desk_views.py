@@ -98,6 +98,7 @@ async def test_who_waits_is_shown_with_the_trouble_and_without_the_person(
         "reads": True,
         "rank": int(Priority.BLOCKED_NEW_USER),
         "mine": False,
+        "epoch": 2,
     }
 
 

@@ -289,7 +289,8 @@ def test_the_document_of_figures_names_every_key_with_the_value_that_ships() -> 
 
 def _as_documented(value: Any) -> str:
     if isinstance(value, dict):
-        return f"CNY {value['CNY']}" if "CNY" in value else ", ".join(f"{key} {one}" for key, one in value.items())
+        named = {key: one["en"] if isinstance(one, dict) else one for key, one in value.items()}
+        return f"CNY {value['CNY']}" if "CNY" in value else ", ".join(f"{key} {one}" for key, one in named.items())
     if isinstance(value, list):
         return ", ".join(value)
     return str(value).lower() if isinstance(value, bool) else str(value)

@@ -120,6 +120,9 @@ WHAT = {
     What.REVIEW_SKIPPED: Said("语句已跳过", "Sentence skipped"),
     What.REVIEW_REOPENED: Said("语句重新审核", "Sentence opened again"),
     What.REVIEW_WRITTEN: Said("语句写入训练数据", "Sentence written into the training data"),
+    What.QUALITY_OPENED: Said("会话待质检", "Conversation up for a quality review"),
+    What.QUALITY_SCORED: Said("会话已质检", "Quality review done"),
+    What.QUALITY_ANSWERED: Said("客服回复了质检", "The agent answered a quality review"),
 }
 BECAUSE = {
     Because.BLOCKED: Said("订单卡住了", "The order is stuck"),
@@ -194,6 +197,9 @@ BECAUSE = {
     Because.PROVIDER_SAID: Said("身份系统给出的信息", "The identity provider said so"),
     Because.PASSWORDS_ARE_OFF: Said("密码登录已关闭，只留应急账号", "Passwords are off but for emergencies"),
     Because.REVIEWER_DECIDED: Said("审核人员决定", "Decided by the reviewer"),
+    Because.DRAWN_BY_LOT: Said("随机抽到", "Drawn by lot"),
+    Because.AGENT_ACKNOWLEDGED: Said("客服认可", "The agent agrees"),
+    Because.AGENT_OBJECTED: Said("客服有异议", "The agent objects"),
     Because.SAID_GOODBYE: Said("顾客道别", "Said goodbye"),
     Because.LOGIN_MADE: Said("新账号", "A new login"),
     Because.CONSUMER_SAID_SO: Said("顾客自己说的", "The consumer said so"),

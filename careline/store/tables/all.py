@@ -12,11 +12,12 @@ from careline.store.tables import (
     models,
     platform,
     privacy,
+    quality,
     transfers,
 )
 from careline.store.tables.base import metadata
 
 __all__ = [
     "callouts", "cases", "contacts", "conversations", "desk", "external_desk", "feed", "insights", "metadata", "models",
-    "platform", "privacy", "transfers",
+    "platform", "privacy", "quality", "transfers",
 ]  # fmt: skip

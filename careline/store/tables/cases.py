@@ -30,6 +30,7 @@ cases = Table(
     Column("rating", Integer, nullable=True),
     words("rating_text", nullable=True),
     Column("reopened", Integer, nullable=False, server_default="0"),
+    Column("rated_by_key", Boolean, nullable=False, server_default="false"),
     one_of("close_reason", CloseReason),
     CheckConstraint("rating BETWEEN 1 AND 5", name="rating"),
     Index("ix_cases_quiet", "quiet_since", postgresql_where="closed_at IS NULL AND quiet_since IS NOT NULL"),

@@ -5,7 +5,7 @@ import { showPhoto } from "../shared/photos";
 import type { CardWish } from "./replies";
 import type { DeskCall } from "./softphone-state";
 import type {
-  Agent, Approval, Canned, Colleague, ColleagueSignIn, DeedWish, DeskConversation, Earlier, Factor, Field, Floor, Found, LoginAnswer, Options, Queue, QueueItem,
+  Agent, Approval, Assignment, BulkAnswer, Canned, Colleague, ColleagueSignIn, DeedWish, DeskConversation, Earlier, Factor, Field, Floor, Found, LoginAnswer, Options, OwnReview, Queue, QueueItem,
   Secret, Task, Transfer, WaysIn,
 } from "./wire";
 
@@ -59,7 +59,9 @@ export class DeskApi {
   note = (id: string, text: string) => this.post<unknown>(of(id, "/note"), { text });
   transfer = (id: string, to: Transfer) => this.post<void>(of(id, "/transfer"), to);
   takeOver = (id: string) => this.post<QueueItem>(of(id, "/take_over"), {});
-  assign = (id: string, agent_id: string | null) => this.post<void>(of(id, "/assign"), { agent_id });
+  assign = (id: string, to: Assignment) => this.post<void>(of(id, "/assign"), to);
+  /** The same bulk_id again does what is left, and nothing twice. */
+  bulk = (what: "assign" | "close" | "transfer", body: object) => this.post<BulkAnswer>(`/bulk/${what}`, body);
   reveal = (id: string, field: Field, reason: string, order_id?: string) =>
     this.post<{ value: string }>(of(id, "/reveal"), { field, reason, ...(order_id ? { order_id } : {}) });
   deed = (id: string, wish: DeedWish) => this.post<{ status: string }>(of(id, "/deeds"), wish);
@@ -77,6 +79,9 @@ export class DeskApi {
   taskRefused = (id: string, reason: string) => this.post<void>(`/tasks/${encodeURIComponent(id)}/refuse`, { reason });
   saveReply = (reply: Omit<Canned, "canned_id" | "ours">) => this.post<Canned>("/canned", reply);
   tasks = () => this.get<{ tasks: readonly Task[] }>("/tasks");
+
+  reviews = () => this.get<{ reviews: readonly OwnReview[] }>("/reviews");
+  answerReview = (id: string, verdict: "acknowledge" | "object", text: string) => this.post<void>(`/reviews/${encodeURIComponent(id)}/answer`, { verdict, text });
 
   call = () => this.get<{ call: DeskCall | null }>("/call");
   callDo = (id: string, what: "accept" | "decline" | "hang_up") => this.post<unknown>(`/calls/${encodeURIComponent(id)}/${what}`, {});

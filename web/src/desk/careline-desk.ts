@@ -13,8 +13,11 @@ import { deskStyles } from "./desk.css";
 import "./dialogs";
 import type { CarelineDeskDialogs, DialogAsk } from "./dialogs";
 import "./floor";
+import type { CarelineDeskFloor } from "./floor";
 import { invitationOf } from "./invitation";
 import "./login";
+import "./own-reviews";
+import type { CarelineDeskReviews } from "./own-reviews";
 import "./queue-list";
 import type { CarelineDeskQueue } from "./queue-list";
 import "./search";
@@ -28,7 +31,7 @@ import { DESK, type DeskText } from "./text";
 import { topBar } from "./top-bar";
 
 type Pane = "queue" | "talk" | "context";
-const PARTS = "careline-desk-queue, careline-desk-conversation, careline-desk-context, careline-desk-approval, careline-desk-dialogs, careline-desk-floor";
+const PARTS = "careline-desk-queue, careline-desk-conversation, careline-desk-context, careline-desk-approval, careline-desk-dialogs, careline-desk-floor, careline-desk-reviews";
 
 @customElement("careline-desk")
 export class CarelineDesk extends CarelineRoot {
@@ -46,6 +49,7 @@ export class CarelineDesk extends CarelineRoot {
   @query("careline-desk-dialogs") private readonly dialogs!: CarelineDeskDialogs;
   @query("careline-desk-approval") private readonly approval!: CarelineDeskApproval;
   @query("careline-desk-security") private readonly security!: CarelineDeskSecurity;
+  @query("careline-desk-reviews") private readonly reviews!: CarelineDeskReviews;
   @query("careline-desk-search") private readonly search!: CarelineDeskSearch;
 
   override connectedCallback(): void {
@@ -116,7 +120,7 @@ export class CarelineDesk extends CarelineRoot {
   private readonly invited = (): void => void (invitationOf(location.hash) && location.reload());
 
   private readonly keyed = (event: KeyboardEvent): void => {
-    if (!this.store?.agent || this.dialogs?.isOpen || this.approval?.isOpen || this.search?.isOpen || this.security?.isOpen) return;
+    if (!this.store?.agent || this.dialogs?.isOpen || this.approval?.isOpen || this.search?.isOpen || this.security?.isOpen || this.reviews?.isOpen) return;
     const action = shortcutOf(event);
     if (!action) return;
     event.preventDefault();
@@ -126,6 +130,8 @@ export class CarelineDesk extends CarelineRoot {
   private perform(action: ShortcutAction, store: DeskStore, anywhere: boolean): void {
     const target = anywhere ? store.openId : this.selected || store.openId;
     if (action === "next" || action === "previous") this.step(action === "next" ? 1 : -1, store, anywhere);
+    else if (action === "pick") target && this.list?.pickFrom(target, 0);
+    else if (action === "pick-next" || action === "pick-previous") target && this.list?.pickFrom(target, action === "pick-next" ? 1 : -1);
     else if (action === "take-next") void this.next(store, undefined);
     else if (action === "claim") target && !store.canWrite(target) && this.claim(target, store);
     else if (action === "reply") this.talk?.writeSoon(store.openId);
@@ -142,6 +148,12 @@ export class CarelineDesk extends CarelineRoot {
     if (!id) return;
     if (anywhere) this.open(id, store);
     else this.list?.focusRow(id);
+  }
+
+  /** These were left as they are, and stay picked. */
+  private picked(ids: readonly string[]): void {
+    this.list?.pickOnly(ids);
+    this.renderRoot.querySelector<CarelineDeskFloor>("careline-desk-floor")?.pickOnly(ids);
   }
 
   /** Supervisors alone see it, so nobody else loads it. */
@@ -167,10 +179,11 @@ export class CarelineDesk extends CarelineRoot {
       @desk-next=${(e: CustomEvent<string | undefined>) => void this.next(store, e.detail)}
       @desk-approval=${(e: CustomEvent<string>) => this.approval.show(e.detail)}
       @desk-insert=${(e: CustomEvent<string>) => this.talk?.insert(e.detail)}
+      @desk-picked=${(e: CustomEvent<readonly string[]>) => this.picked(e.detail)}
       @desk-dialog=${(e: CustomEvent<DialogAsk>) => this.dialogs.show(e.detail)}>
       ${topBar(store, t, {
         sound: () => this.toggleSound(store), help: () => void this.dialogs.show({ kind: "help" }), search: () => this.search.show(),
-        floor: () => ((this.managing = false), (this.floor = !this.floor)), onFloor: this.floor, manage: () => this.manage(), managing: this.managing, security: () => void this.security.show(),
+        floor: () => ((this.managing = false), (this.floor = !this.floor)), onFloor: this.floor, manage: () => this.manage(), managing: this.managing, security: () => void this.security.show(), reviews: () => this.reviews.show(),
       })}
       ${store.offline ? html`<p class="offline" role="status" data-test="offline">${this.shared.offline}</p>` : nothing}
       <careline-desk-softphone .lang=${this.language} .store=${store}></careline-desk-softphone>
@@ -179,6 +192,7 @@ export class CarelineDesk extends CarelineRoot {
       <careline-desk-approval .lang=${this.language} .store=${store}></careline-desk-approval>
       <careline-desk-search .lang=${this.language} .store=${store}></careline-desk-search>
       <careline-desk-security .lang=${this.language} .store=${store}></careline-desk-security>
+      <careline-desk-reviews .lang=${this.language} .store=${store}></careline-desk-reviews>
       <careline-desk-dialogs .lang=${this.language} .store=${store}></careline-desk-dialogs>
     </div>`;
   }

@@ -14,6 +14,8 @@ export const deskStyles = css`
   .online .lamp { background: var(--cl-good); border-color: var(--cl-good); }
   .load { color: var(--cl-ink-3); font-weight: 400; }
   .help { font-weight: 600; }
+  .reviews { position: relative; }
+  .badge { position: absolute; inset-block-start: 2px; inset-inline-end: 0; min-width: 17px; padding: 0 4px; border-radius: 9px; background: var(--cl-bad); color: var(--cl-surface); font-size: 11px; line-height: 17px; font-weight: 600; }
   .me { padding-inline: 6px 2px; font-weight: 500; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
   .offline { padding: 6px 16px; font-size: 13px; background: var(--cl-bad-soft); color: var(--cl-bad); animation: appear 1ms 2s both; }
   @keyframes appear { from { display: none; visibility: hidden; margin-bottom: -32px; } }

@@ -6,21 +6,24 @@ import { CarelineElement } from "../shared/element";
 import { money, when } from "../shared/format";
 import { inLang, type Lang } from "../shared/lang";
 import { word } from "./panel";
+import { BULK } from "./bulk-text";
 import { snooze } from "./snooze";
 import type { DeskStore } from "./store";
 import { DESK, type DeskText } from "./text";
-import type { Colleague, Deed, Task, Transfer } from "./wire";
+import type { Assignment, Colleague, Deed, QueueItem, Task, Transfer } from "./wire";
 
 /** What is asked, and about what. */
 export type DialogAsk =
   | { readonly kind: "whisper"; readonly name: string }
-  | { readonly kind: "note" | "transfer" | "return" | "close" | "snooze" | "help" }
+  | { readonly kind: "note" | "return" | "help" }
+  | { readonly kind: "transfer" | "close" | "snooze"; readonly picks?: readonly QueueItem[] }
   | { readonly kind: "promise"; readonly orderId: string }
   | { readonly kind: "deed"; readonly deed: Deed; readonly orderId: string }
   | { readonly kind: "saved-reply"; readonly language: Lang }
   | { readonly kind: "task"; readonly task: Task }
   | { readonly kind: "take-over"; readonly name: string }
-  | { readonly kind: "assign"; readonly conversationId: string; readonly name: string };
+  | { readonly kind: "assign"; readonly conversationId: string; readonly name: string; readonly picks?: undefined }
+  | { readonly kind: "assign"; readonly picks: readonly QueueItem[] };
 
 const SNOOZES = [15, 60, 180] as const;
 
@@ -67,6 +70,7 @@ export class CarelineDeskDialogs extends CarelineElement {
     const { openId: id, api } = store;
     const text = this.text.trim();
     this.dialog.close();
+    if ("picks" in ask && ask.picks) return this.bulk(ask.kind, ask.picks, text);
     switch (ask.kind) {
       case "note":
       case "whisper":
@@ -88,10 +92,23 @@ export class CarelineDeskDialogs extends CarelineElement {
       case "take-over":
         return void (await store.claim(id, () => api.takeOver(id)));
       case "assign":
-        return this.done(await store.act(() => api.assign(ask.conversationId, this.choice || null)), this.t.assignDone);
+        return this.done(await store.act(() => api.assign(ask.picks ? "" : ask.conversationId, this.assignment)), this.t.assignDone);
       default:
         return undefined;
     }
+  }
+
+  /** The same to each of these; what was left as it is stays picked. */
+  private async bulk(kind: "assign" | "close" | "snooze" | "transfer", picks: readonly QueueItem[], text: string): Promise<void> {
+    if (kind === "snooze") return;
+    const ending = { resolution: text, ...(this.choice ? { disposition: this.choice } : {}) };
+    const body = { assign: this.assignment, close: ending, transfer: kind === "transfer" ? this.to(text) : {} }[kind];
+    this.emit("desk-picked", await this.store.bulk(kind, picks, body));
+  }
+
+  private get assignment(): Assignment {
+    const [kind, ...rest] = this.choice.split(":");
+    return kind ? { [kind]: rest.join(":") } : {};
   }
 
   private to(note: string): Transfer {
@@ -145,7 +162,9 @@ export class CarelineDeskDialogs extends CarelineElement {
     if (ask.kind === "whisper") return t.whisperTo(ask.name);
     if (ask.kind === "task") return ask.task.about;
     if (ask.kind === "saved-reply") return this.t.newReply;
-    return { note: t.note, transfer: t.transfer, return: t.return, close: t.close, snooze: t.snooze, help: t.help, promise: t.promise, "take-over": t.takeOver, assign: t.assign }[ask.kind];
+    const names = { note: t.note, transfer: t.transfer, return: t.return, close: t.close, snooze: t.snooze, help: t.help, promise: t.promise, "take-over": t.takeOver, assign: t.assign };
+    const picks = "picks" in ask ? ask.picks : undefined;
+    return picks ? inLang(BULK, this.language).heading(names[ask.kind], picks.length) : names[ask.kind];
   }
 
   private body(ask: DialogAsk): TemplateResult {
@@ -174,10 +193,17 @@ export class CarelineDeskDialogs extends CarelineElement {
       case "take-over":
         return html`<p>${t.takeOverAsk(ask.name)}</p>${this.buttons(t.takeOver, "take-over-confirm")}`;
       case "assign":
-        return html`<p>${t.assignAsk(ask.name)}</p>${this.radios([["", t.backToQueue], ...this.colleagues.map((c) => [c.agent_id, this.told(c)] as const)])} ${this.buttons(t.assign, "assign-confirm")}`;
+        return this.assign(ask.picks ? inLang(BULK, this.language).assignAsk : t.assignAsk(ask.name));
       default:
         return this.help();
     }
+  }
+
+  private assign(asked: string) {
+    const { t } = this;
+    const people = this.colleagues.map((c) => [`agent_id:${c.agent_id}`, this.told(c)] as const);
+    const teams = (this.store.options?.teams ?? []).map((team) => [`team:${team}`, t.toTeam(team)] as const);
+    return html`<p>${asked}</p>${this.radios([["", t.backToQueue], ...people, ...teams])} ${this.buttons(t.assign, "assign-confirm")}`;
   }
 
   private close() {
@@ -221,7 +247,9 @@ export class CarelineDeskDialogs extends CarelineElement {
     const { t, store } = this;
     const put = (minutes: number) => {
       this.dialog.close();
-      snooze(store.openId, now() + minutes * 60_000);
+      const ids = this.ask.kind === "snooze" && this.ask.picks ? this.ask.picks.map((i) => i.conversation_id) : [store.openId];
+      for (const id of ids) snooze(id, now() + minutes * 60_000);
+      this.emit("desk-picked", []);
       store.say(t.snoozeDone);
     };
     return html`<p>${t.snoozeAsk}</p>

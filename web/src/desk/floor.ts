@@ -6,7 +6,10 @@ import { now, Ticker } from "../shared/clock";
 import { CarelineElement } from "../shared/element";
 import { span } from "../shared/format";
 import { inLang } from "../shared/lang";
+import { bulkBar, bulkStyles } from "./bulk-bar";
+import { BULK, type BulkText } from "./bulk-text";
 import type { DialogAsk } from "./dialogs";
+import { Picks } from "./picks";
 import type { DeskStore } from "./store";
 import { DESK, type DeskText } from "./text";
 import type { Floor, FloorAgent, QueueItem } from "./wire";
@@ -18,6 +21,8 @@ export class CarelineDeskFloor extends CarelineElement {
   @property({ attribute: false }) store!: DeskStore;
   @state() private floor: Floor | undefined;
   @state() private problem = "";
+  @state() private picking = false;
+  private readonly picks = new Picks(() => this.requestUpdate());
   private timer = 0;
 
   constructor() {
@@ -40,6 +45,37 @@ export class CarelineDeskFloor extends CarelineElement {
     return inLang(DESK, this.language);
   }
 
+  /** Only these stay picked; with none, picking is over. */
+  pickOnly(ids: readonly string[]): void {
+    this.picking = ids.length > 0;
+    this.picks.only(ids);
+    void this.load();
+  }
+
+  private get items(): readonly QueueItem[] {
+    return this.floor ? [...this.floor.talking, ...this.floor.waiting] : [];
+  }
+
+  private get ids(): readonly string[] {
+    return this.items.map((i) => i.conversation_id);
+  }
+
+  private bulk() {
+    const picked = this.items.filter((i) => this.picks.has(i.conversation_id));
+    return bulkBar(picked, this.store, this.b, {
+      ask: (ask) => this.emit<DialogAsk>("desk-dialog", ask), all: () => this.picks.only(this.ids), none: () => this.pickOnly([]),
+    });
+  }
+
+  private get b(): BulkText {
+    return inLang(BULK, this.language);
+  }
+
+  private begin(): void {
+    this.picking = true;
+    this.store.refused = {};
+  }
+
   private async load(): Promise<void> {
     if (!this.store) return void setTimeout(() => void this.load(), 0); // properties come after the element
     try {
@@ -57,6 +93,7 @@ export class CarelineDeskFloor extends CarelineElement {
       ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
       ${this.figures(floor)}
       <section class="agents"><h2>${t.colleagues}</h2>${this.agents(floor.agents)}</section>
+      ${this.picking ? this.bulk() : this.ids.length > 1 ? html`<button class="btn small select" data-test="floor-select" @click=${() => this.begin()}>${this.b.select}</button>` : nothing}
       <section><h2>${t.talking} <span class="count num">${floor.talking.length}</span></h2>${this.rows(floor.talking, "floor-talking")}</section>
       <section><h2>${t.waiting} <span class="count num">${floor.waiting_total}</span></h2>${this.rows(floor.waiting, "floor-waiting")}</section>
     </main>`;
@@ -92,9 +129,11 @@ export class CarelineDeskFloor extends CarelineElement {
     const id = i.conversation_id;
     const from = i.owner === "queue" ? i.queued_at : i.waiting_since;
     const dialog = (detail: DialogAsk) => this.emit("desk-dialog", detail);
-    return html`<li data-test="floor-row" data-conversation=${id}>
+    const refused = this.store.refused[id];
+    return html`<li class=${this.picking ? "picking" : ""} data-test="floor-row" data-conversation=${id}>
+      ${this.picking ? html`<input type="checkbox" class="pick" .checked=${this.picks.has(id)} aria-label=${this.b.pickOf(i.customer.name)} data-test="pick" @click=${(e: MouseEvent) => this.picks.press(id, e.shiftKey, this.ids)} />` : nothing}
       <span class="who"><strong>${i.customer.name}</strong> <span class="sub goods">${i.goods ?? i.title ?? ""}</span><span class="sub num">${i.order_number ?? ""}</span></span>
-      <span class="text">${i.last?.text || i.why}</span>
+      <span class="text">${refused ? html`<span class="refused" role="alert" data-test="refused">${refused}</span>` : i.last?.text || i.why}</span>
       <span class="sub">${[i.agent?.name, i.priority_text || i.why].filter(Boolean).join(" · ")}</span>
       <span class="age num ${i.timer?.late ? "late" : ""}">${from ? span(now() - Date.parse(from), language) : t.theirTurn}</span>
       <span class="acts">
@@ -106,6 +145,7 @@ export class CarelineDeskFloor extends CarelineElement {
 
   static override styles = [
     CarelineElement.styles,
+    bulkStyles,
     css`
       :host { display: block; flex: 1; min-height: 0; overflow-y: auto; background: var(--cl-bg); }
       main { max-width: 1180px; margin: 0 auto; padding: 16px 18px 32px; display: flex; flex-direction: column; gap: 14px; }
@@ -130,6 +170,9 @@ export class CarelineDeskFloor extends CarelineElement {
       .sub { font-size: 13px; color: var(--cl-ink-3); font-weight: 400; }
       .none { font-size: 13px; color: var(--cl-ink-3); }
       li { display: grid; grid-template-columns: minmax(150px, 1.3fr) minmax(120px, 2fr) minmax(90px, 1fr) 92px auto; gap: 4px 12px; align-items: center; padding: 6px 0; font-size: 14px; }
+      li.picking { grid-template-columns: 18px minmax(150px, 1.3fr) minmax(120px, 2fr) minmax(90px, 1fr) 92px auto; }
+      .select { align-self: flex-end; }
+      .bulk { position: sticky; top: 0; z-index: 2; border: 1px solid var(--cl-line); border-radius: 12px; }
       li + li { border-top: 1px solid var(--cl-line); }
       li > span { min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
       .who { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 6px; }

@@ -27,6 +27,10 @@ export const queueStyles = css`
   .item + .item::before { content: ""; position: absolute; inset: -1px 10px auto; height: 1px; background: var(--cl-line); }
   .item:hover, .item:focus-within { background: var(--cl-surface); }
   .item.open { background: var(--cl-surface); border-color: var(--cl-line); box-shadow: inset 3px 0 0 var(--cl-brand); }
+  .item.picked { background: var(--cl-brand-soft); }
+  .item .pick { position: absolute; inset-inline-start: 8px; inset-block-start: 9px; z-index: 1; }
+  .item .pick + .main { padding-inline-start: 34px; }
+  .bulk { position: sticky; top: 45px; z-index: 2; }
   .main { display: flex; flex-direction: column; gap: 1px; width: 100%; padding: 5px 10px; border: 0; background: none; text-align: start; border-radius: 10px; line-height: 1.35; }
   .main:focus-visible { outline-offset: -2px; }
   .line { display: flex; align-items: baseline; gap: 6px; min-width: 0; }

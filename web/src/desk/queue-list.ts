@@ -6,10 +6,14 @@ import { now, Ticker } from "../shared/clock";
 import { CarelineElement } from "../shared/element";
 import { money, remaining, span } from "../shared/format";
 import { inLang } from "../shared/lang";
+import { bulkBar, bulkStyles } from "./bulk-bar";
+import { BULK, type BulkText } from "./bulk-text";
 import type { DialogAsk } from "./dialogs";
+import { Picks } from "./picks";
 import { queueStyles } from "./queue-list.css";
 import { filtered, mineInOrder, NO_FILTER, reasonsOf, type Filter } from "./queue-state";
 import { row, type RowView } from "./row";
+import { neighbour } from "./shortcuts";
 import { snoozedUntil } from "./snooze";
 import type { DeskStore } from "./store";
 import { DESK, type DeskText } from "./text";
@@ -21,13 +25,15 @@ const TAB_KEY = "careline.desk.tab";
 
 @customElement("careline-desk-queue")
 export class CarelineDeskQueue extends CarelineElement {
-  static override styles = [CarelineElement.styles, queueStyles];
+  static override styles = [CarelineElement.styles, queueStyles, bulkStyles];
 
   @property({ attribute: false }) store!: DeskStore;
   @property() selected = "";
   @state() private tab: Tab = TABS.find((t) => t === sessionStorage.getItem(TAB_KEY)) ?? "all";
   @state() private filter: Filter = NO_FILTER;
 
+  @state() private picking = false;
+  readonly picks = new Picks(() => this.requestUpdate());
   private shownId = "";
 
   constructor() {
@@ -52,6 +58,32 @@ export class CarelineDeskQueue extends CarelineElement {
     const mine = this.tab === "all" || this.tab === "mine" ? this.mine : [];
     const waiting = this.tab === "all" || this.tab === "waiting" ? this.waiting : [];
     return [...mine, ...waiting].map((i) => i.conversation_id);
+  }
+
+  /** Only these stay picked; with none, picking is over. */
+  pickOnly(ids: readonly string[]): void {
+    this.picking = ids.length > 0;
+    this.picks.only(ids);
+  }
+
+  /** From the keyboard, on the row with the focus: that one, or with the one after or before it. */
+  pickFrom(id: string, step: 1 | -1 | 0): void {
+    const { ids } = this;
+    this.begin();
+    if (!step) return this.picks.press(id, false, ids);
+    const to = neighbour(ids, id, step);
+    this.picks.extend(id, to);
+    this.focusRow(to);
+  }
+
+  private begin(): void {
+    this.picking = true;
+    this.store.refused = {};
+  }
+
+  private pick(id: string, range: boolean): void {
+    this.begin();
+    this.picks.press(id, range, this.ids);
   }
 
   focusRow(id: string): void {
@@ -85,7 +117,7 @@ export class CarelineDeskQueue extends CarelineElement {
   protected override render() {
     const { tab } = this;
     return html`<nav aria-label=${this.t.lists}>
-      ${this.tabs()}
+      ${this.tabs()} ${this.picking ? this.bulk() : nothing}
       <div class="lists" id="lists" role="tabpanel" aria-labelledby="tab-${tab}">
         ${tab === "all" || tab === "mine" ? this.myList() : nothing} ${tab === "all" || tab === "waiting" ? this.waitingList() : nothing}
         ${tab === "all" || tab === "approvals" ? html`${this.approvals()} ${this.tasks()}` : nothing} ${tab === "all" ? this.colleagues() : nothing}
@@ -102,10 +134,23 @@ export class CarelineDeskQueue extends CarelineElement {
     </div>`;
   }
 
+  private bulk() {
+    const ids = this.picks.of(this.ids);
+    const picked = ids.map((id) => this.store.item(id)).filter((i) => i !== undefined);
+    return bulkBar(picked, this.store, this.b, {
+      ask: (ask) => this.emit<DialogAsk>("desk-dialog", ask), all: () => this.picks.only(this.ids), none: () => this.pickOnly([]),
+    });
+  }
+
+  private get b(): BulkText {
+    return inLang(BULK, this.language);
+  }
+
   private myList() {
     const { t, mine } = this;
     const { load } = this.store.queue;
-    return html`<h2>${t.mine} <span class="count num" title=${t.loadTitle} data-test="load">${t.load(load.active, load.capacity)}</span></h2>
+    return html`<div class="head"><h2>${t.mine} <span class="count num" title=${t.loadTitle} data-test="load">${t.load(load.active, load.capacity)}</span></h2>
+        ${this.picking || this.ids.length < 2 ? nothing : html`<button class="btn small quiet" data-test="select" title="Shift + ↑ ↓" @click=${() => this.begin()}>${this.b.select}</button>`}</div>
       <ul data-test="mine">${this.items(mine)}</ul>
       ${mine.length ? nothing : html`<p class="none">${t.noneMine}</p>`}`;
   }
@@ -151,6 +196,8 @@ export class CarelineDeskQueue extends CarelineElement {
     return {
       t: this.t, lang: this.language, now: now(), openId: store.openId, selected: selected || this.ids[0] || "",
       isMine: (i) => store.isMine(i.conversation_id), isUnread: (i) => store.isUnread(i), isTyping: (i) => store.isTyping(i.conversation_id),
+      picking: this.picking, isPicked: (id) => this.picks.has(id), pick: (id, range) => this.pick(id, range),
+      refused: (id) => store.refused[id], pickName: (name) => this.b.pickOf(name),
       open: (id) => this.emit("desk-open", id), claim: (id) => this.emit("desk-claim", id), focused: (id) => this.emit("desk-select", id),
     };
   }

@@ -26,6 +26,13 @@ export interface RowView {
   open(id: string): void;
   claim(id: string): void;
   focused(id: string): void;
+  /** Several are being picked; `pick` says whether Shift was down. */
+  readonly picking: boolean;
+  isPicked(id: string): boolean;
+  pick(id: string, range: boolean): void;
+  /** Why the last bulk left it as it is. */
+  refused(id: string): string | undefined;
+  pickName(name: string): string;
 }
 
 export function row(item: QueueItem, view: RowView): TemplateResult {
@@ -33,9 +40,14 @@ export function row(item: QueueItem, view: RowView): TemplateResult {
   const id = item.conversation_id;
   const mine = view.isMine(item);
   const reached = id === view.selected ? 0 : -1;
-  return html`<li class="item ${id === view.openId ? "open" : ""}" data-test="queue-item" data-conversation=${id} data-mine=${mine}>
+  const picked = view.isPicked(id);
+  const refused = view.refused(id);
+  // With Ctrl or Shift a press picks, as in every list of files.
+  const pressed = (e: MouseEvent) => (view.picking || e.ctrlKey || e.metaKey || e.shiftKey ? view.pick(id, e.shiftKey) : view.open(id));
+  return html`<li class="item ${id === view.openId ? "open" : ""} ${picked ? "picked" : ""}" data-test="queue-item" data-conversation=${id} data-mine=${mine} data-picked=${picked}>
+    ${view.picking ? html`<input type="checkbox" class="pick" tabindex=${reached} .checked=${picked} aria-label=${view.pickName(item.customer.name)} data-test="pick" @click=${(e: MouseEvent) => view.pick(id, e.shiftKey)} />` : nothing}
     <button class="main" data-row=${id} tabindex=${reached} aria-current=${id === view.openId ? "true" : nothing} data-test="open"
-      @click=${() => view.open(id)} @focus=${() => view.focused(id)}>
+      @click=${pressed} @focus=${() => view.focused(id)}>
       <span class="line">
         <strong class="name">${item.customer.name}</strong>
         ${item.channel === "phone" ? html`<span class="channel" title=${t.phone}>${phoneIcon(14)}<span class="sr">${t.phone}</span></span>` : nothing}
@@ -45,8 +57,9 @@ export function row(item: QueueItem, view: RowView): TemplateResult {
       </span>
       <span class="last" data-test="row-last">${mine && view.isTyping(item) ? t.customerTyping("") : words(item)}</span>
       <span class="line tags">${tags(item, view)}</span>
+      ${refused ? html`<span class="refused" role="alert" data-test="refused">${refused}</span>` : nothing}
     </button>
-    ${mine ? nothing : html`<button class="btn small claim" tabindex=${reached} data-test="claim" aria-label=${t.claimOf(item.customer.name)} @click=${() => view.claim(id)}>${t.claim}</button>`}
+    ${mine || view.picking ? nothing : html`<button class="btn small claim" tabindex=${reached} data-test="claim" aria-label=${t.claimOf(item.customer.name)} @click=${() => view.claim(id)}>${t.claim}</button>`}
   </li>`;
 }
 

@@ -1,12 +1,16 @@
 // Keys of the desk. A bare letter does something only while a row of the list has the focus; anywhere else it takes Alt.
 
 export type ShortcutAction =
-  | "next" | "previous" | "claim" | "take-next" | "reply" | "note" | "transfer" | "return" | "close" | "search" | "sound" | "help";
+  | "next" | "previous" | "claim" | "take-next" | "reply" | "note" | "transfer" | "return" | "close" | "search" | "sound" | "help"
+  | "pick" | "pick-next" | "pick-previous";
 
 /** With the focus on a row. Nothing here ends or hands away a conversation. */
 const ON_A_ROW: Readonly<Record<string, ShortcutAction>> = {
-  j: "next", ArrowDown: "next", k: "previous", ArrowUp: "previous", c: "claim", r: "reply", "/": "search", "?": "help",
+  j: "next", ArrowDown: "next", k: "previous", ArrowUp: "previous", c: "claim", r: "reply", "/": "search", "?": "help", x: "pick",
 };
+
+/** With Shift on a row. */
+const WITH_SHIFT: Readonly<Record<string, ShortcutAction>> = { ArrowDown: "pick-next", ArrowUp: "pick-previous" };
 
 /** With Alt, by the key's place: on a Mac, Option changes what it writes. */
 const WITH_ALT: Readonly<Record<string, ShortcutAction>> = {
@@ -18,7 +22,8 @@ const WITH_ALT: Readonly<Record<string, ShortcutAction>> = {
 export function shortcutOf(event: KeyboardEvent): ShortcutAction | undefined {
   if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey) return undefined;
   if (event.altKey) return WITH_ALT[event.code];
-  return onARow(event) ? ON_A_ROW[event.key] : undefined;
+  if (!onARow(event)) return undefined;
+  return (event.shiftKey ? WITH_SHIFT[event.key] : undefined) ?? ON_A_ROW[event.key];
 }
 
 /** The row itself, which is a button: not a box that happens to stand in one. */

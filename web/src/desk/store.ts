@@ -1,8 +1,10 @@
 // What the desk knows, and what an agent can do; views read it and call it.
 import { ApiError, explain } from "../shared/api";
+import { newId } from "../shared/id";
 import { inLang, type Lang } from "../shared/lang";
 import { Alerts } from "./alerts";
 import type { DeskApi } from "./api";
+import { BULK, type BulkText } from "./bulk-text";
 import { draftOf, keepDraft, lastOpen, moveDraft, rememberOpen } from "./drafts";
 import { Marks, TYPING_LASTS_MS } from "../shared/marks";
 import { invitationOf } from "./invitation";
@@ -12,7 +14,7 @@ import { NO_QUEUE, withRows } from "./queue-state";
 import { Replies, type CardWish } from "./replies";
 import { Seen } from "./seen";
 import { DESK, type DeskText } from "./text";
-import type { Agent, Approval, Deputy, DeskConversation, Field, Options, Queue, QueueItem, Task } from "./wire";
+import type { Agent, Approval, Deputy, DeskConversation, Field, Options, OwnReview, Queue, QueueItem, Task } from "./wire";
 
 const NOTICE_MS = 7_000;
 const QUEUE_EVERY_MS = 2_500;
@@ -22,6 +24,19 @@ const TALK_EVERY_MS = 4_000;
 
 type News = Pick<DeskConversation, "messages" | "conversation">;
 
+const AGAIN_MS = 1_000;
+
+/** Once more where no answer came at all. */
+async function twice<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof ApiError && error.status < 500 && error.status > 0) throw error;
+    await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+    return ask();
+  }
+}
+
 export class DeskStore {
   agent: Agent | null | undefined; // undefined: not known yet
   queue: Queue = NO_QUEUE;
@@ -30,6 +45,10 @@ export class DeskStore {
   approvals: readonly Approval[] = [];
   /** What colleagues promised to do and did not answer yet. */
   tasks: readonly Task[] = [];
+  /** What supervisors thought of my conversations. */
+  reviews: readonly OwnReview[] = [];
+  /** By conversation, why the last bulk left it as it is. */
+  refused: Readonly<Record<string, string>> = {};
   options: Options | undefined;
   openId = "";
   /** Being claimed: the box is there already, and what is sent goes out once the service has agreed. */
@@ -84,6 +103,7 @@ export class DeskStore {
     if (agent) {
       this.open(this.openId || lastOpen());
       this.look();
+      void this.fetchReviews();
       void this.api.options().then((options) => (this.options = options)).catch(() => undefined);
     } else {
       this.queueSync.stop();
@@ -114,6 +134,7 @@ export class DeskStore {
     this.queue = NO_QUEUE;
     this.approvals = [];
     this.tasks = [];
+    this.reviews = [];
     this.signedIn(null);
   }
 
@@ -238,6 +259,25 @@ export class DeskStore {
     return done ?? false;
   }
 
+  /** One thing to several conversations, as the agent sees them now; returns those that it was not done to. A lost
+   *  answer is asked for again under the same id, by which nothing is done twice. */
+  async bulk(what: "assign" | "close" | "transfer", picks: readonly QueueItem[], body: object): Promise<readonly string[]> {
+    const all = { bulk_id: newId(), picks: picks.map(({ conversation_id, epoch }) => ({ conversation_id, epoch })), ...body };
+    let left = picks.map((i) => i.conversation_id);
+    await this.act(async () => {
+      const { rows } = await twice(() => this.api.bulk(what, all));
+      left = rows.filter((row) => !row.done).map((row) => row.conversation_id);
+      this.refused = Object.fromEntries(rows.flatMap((row) => (row.problem ? [[row.conversation_id, row.problem]] : [])));
+      this.say(left.length ? this.b.someDone(rows.length - left.length, left.length) : this.b.allDone(rows.length));
+      if (rows.some((row) => row.done && row.conversation_id === this.openId) && what !== "assign") this.open("");
+    });
+    return left;
+  }
+
+  private get b(): BulkText {
+    return inLang(BULK, this.lang);
+  }
+
   /** Take a conversation; the one that the agent has then (a call goes on in the app), or nothing. */
   claim(id: string, how: () => Promise<QueueItem> = () => this.api.claim(id)): Promise<string> {
     if (this.claiming) return this.claimed;
@@ -340,6 +380,11 @@ export class DeskStore {
       this.newsSync.hint();
       this.talkSync.hint();
     }
+  }
+
+  async fetchReviews(): Promise<void> {
+    this.reviews = await this.api.reviews().then((r) => r.reviews).catch(() => this.reviews);
+    this.changed();
   }
 
   private async fetchTasks(): Promise<void> {

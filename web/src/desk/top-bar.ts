@@ -1,7 +1,9 @@
 // The strip on top of the desk: search, the floor, who I am, whether I take chats, sound, help, the way out.
 import { html, nothing, type TemplateResult } from "lit";
-import { bellIcon, bellOffIcon, mark, searchIcon, shieldIcon } from "../shared/icons";
+import { bellIcon, bellOffIcon, mark, scoreIcon, searchIcon, shieldIcon } from "../shared/icons";
+import { inLang } from "../shared/lang";
 import { pageUrl } from "../shared/page";
+import { REVIEWS } from "./own-reviews-text";
 import type { DeskStore } from "./store";
 import type { DeskText } from "./text";
 
@@ -9,6 +11,7 @@ export interface TopBarActions {
   sound(): void;
   help(): void;
   security(): void;
+  reviews(): void;
   search(): void;
   floor(): void;
   manage(): void;
@@ -20,6 +23,8 @@ export function topBar(store: DeskStore, t: DeskText, actions: TopBarActions): T
   const { agent, queue, alerts } = store;
   const online = agent?.state === "online";
   const soundTitle = alerts.on ? t.soundOn : t.soundOff;
+  const unanswered = store.reviews.filter((one) => one.may_answer).length;
+  const reviews = inLang(REVIEWS, store.lang).button(unanswered);
   const supervises = store.may("supervise");
   return html`<header class="top">
     <span class="brand">${mark(28)}</span>
@@ -38,6 +43,7 @@ export function topBar(store: DeskStore, t: DeskText, actions: TopBarActions): T
     </button>
     <button class="btn quiet icon help" title=${t.help} data-test="help" @click=${actions.help}><span aria-hidden="true">?</span><span class="sr">${t.help}</span></button>
     <button class="btn quiet icon" title=${t.security} aria-label=${t.security} data-test="security" @click=${actions.security}>${shieldIcon(18)}</button>
+    <button class="btn quiet icon reviews" title=${reviews} aria-label=${reviews} data-test="reviews" @click=${actions.reviews}>${scoreIcon(18)}${unanswered ? html`<span class="badge num" aria-hidden="true">${unanswered}</span>` : nothing}</button>
     <span class="me" data-test="agent-name">${agent?.name}</span>
     ${supervises ? html`<a class="btn quiet small" href=${pageUrl("/insights")} data-test="to-figures">${t.figures}</a>` : nothing}
     ${supervises ? html`<a class="btn quiet small" href=${pageUrl("/insights/review")} data-test="to-review">${t.review}</a>` : nothing}

@@ -1,5 +1,6 @@
 // Shapes of the desk interface.
 import type { Author, ChatMessage, Owner } from "../chat/wire";
+import type { QualityState, Score, Why } from "../insights/quality-wire";
 import type { Lang } from "../shared/lang";
 import type { Contact, Money, Right } from "../shared/wire";
 
@@ -70,6 +71,22 @@ interface Named {
   readonly name: string;
 }
 
+/** What was said of a conversation of mine. */
+export interface OwnReview {
+  readonly review_id: string;
+  readonly conversation_id: string;
+  readonly customer: string;
+  readonly channel: "app" | "phone";
+  readonly why: Why;
+  readonly state: QualityState;
+  readonly reviewer: string | null;
+  readonly scored_at: string;
+  readonly scores: readonly Score[];
+  readonly note: string | null;
+  readonly answer: string | null;
+  readonly may_answer: boolean;
+}
+
 /** `last`: the customer's own last words. `waiting_since`: since when they wait for a person's word. `rank`: what the queue is sorted by. */
 export interface QueueItem {
   readonly conversation_id: string;
@@ -98,6 +115,16 @@ export interface QueueItem {
   readonly reads: boolean;
   readonly last: { readonly from: Author; readonly text: string; readonly at: string } | null;
   readonly dedicated: boolean;
+  /** Grows with every change of hands. */
+  readonly epoch: number;
+}
+
+/** Who a conversation is given to; neither: whoever comes. */
+export type Assignment = { readonly agent_id?: string; readonly team?: string };
+
+/** What was done to each of several conversations, and why not where it was not. */
+export interface BulkAnswer {
+  readonly rows: readonly { readonly conversation_id: string; readonly done: boolean; readonly problem: string | null }[];
 }
 
 export interface Load {

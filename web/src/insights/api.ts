@@ -3,10 +3,14 @@ import { DeskApi } from "../desk/api";
 import { Api } from "../shared/api";
 import type { Lang } from "../shared/lang";
 import type { Figures } from "./figures-wire";
+import type { Qualities, Quality, Verdict as Scores, Wanted } from "./quality-wire";
 import type { Filter, Preview, Review, Reviews, Verb } from "./wire";
 
 const ALL = "/api/insights/review";
+const QUALITY = "/api/insights/quality";
 export const PAGE = 50;
+/** So many conversations are drawn at once. */
+const LOT = 10;
 
 export interface Decision {
   readonly version: number;
@@ -33,6 +37,23 @@ export class InsightsApi {
 
   /** UTC dates, both included. */
   figures = (from: string, to: string) => this.api.call<Figures>("GET", `/api/insights/figures?${new URLSearchParams({ from, to })}`);
+
+  /** Reviews that wait or are done; or closed conversations of the last 30 days to choose from. */
+  qualities(wanted: Wanted, offset: number): Promise<Qualities> {
+    const query = new URLSearchParams({ offset: String(offset) });
+    if (wanted.agent) query.set("agent_id", wanted.agent);
+    if (wanted.list !== "choose") query.set("state", wanted.list);
+    else {
+      if (wanted.channel) query.set("channel", wanted.channel);
+      if (wanted.low) query.set("low", "true");
+      if (wanted.seed) (query.set("lot", String(LOT)), query.set("seed", wanted.seed));
+    }
+    return this.api.call<Qualities>("GET", `${QUALITY}${wanted.list === "choose" ? "/conversations" : ""}?${query}`);
+  }
+
+  quality = (conversationId: string) => this.api.call<Quality>("GET", `${QUALITY}/conversations/${encodeURIComponent(conversationId)}`);
+  score = (conversationId: string, scores: Scores) => this.post<Quality>(`${QUALITY}/conversations/${encodeURIComponent(conversationId)}`, scores);
+
   decide = (turnId: string, decision: Decision) => this.post<Review>(of(turnId), decision);
   preview = (turnId: string, text: string) => this.post<Preview>(of(turnId, "/preview"), { text });
 

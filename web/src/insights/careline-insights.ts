@@ -13,8 +13,18 @@ import type { CarelineReviewDecision } from "./decision";
 import "./figures";
 import { FIGURES } from "./figures-text";
 import { actionOf, isWriting, type Action } from "./keys";
+import "./quality";
+import { QUALITY } from "./quality-text";
 import "./review-list";
 import { ReviewStore } from "./store";
+
+type Page = "figures" | "quality" | "review";
+const PATHS: Record<Page, string> = { figures: "/insights", quality: "/insights/quality", review: "/insights/review" };
+
+function pageOf(path: string): Page {
+  const last = path.replace(/\/$/, "").split("/").at(-1);
+  return last === "review" || last === "quality" ? last : "figures";
+}
 
 @customElement("careline-insights")
 export class CarelineInsights extends CarelineRoot {
@@ -22,13 +32,13 @@ export class CarelineInsights extends CarelineRoot {
 
   @state() private store: ReviewStore | undefined;
   @state() private tick = 0;
-  /** How it went, instead of sentences to review. */
-  private readonly figures = !location.pathname.replace(/\/$/, "").endsWith("/review");
+  /** Of the three pages that are told apart by their address. */
+  private readonly page = pageOf(location.pathname);
   @query("careline-review-decision") private readonly decision!: CarelineReviewDecision | null;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.store = new ReviewStore(new InsightsApi(this.serviceUrl, this.language), this.language, () => (this.tick += 1), !this.figures);
+    this.store = new ReviewStore(new InsightsApi(this.serviceUrl, this.language), this.language, () => (this.tick += 1), this.page === "review");
     void this.store.start();
     document.addEventListener("keydown", this.keyed);
   }
@@ -44,7 +54,7 @@ export class CarelineInsights extends CarelineRoot {
   }
 
   private readonly keyed = (event: KeyboardEvent): void => {
-    if (!this.store?.agent || this.store.forbidden || this.figures) return;
+    if (!this.store?.agent || this.store.forbidden || this.page !== "review") return;
     const target = event.composedPath()[0];
     if (isWriting(target)) {
       if (event.key === "Escape") (target as HTMLElement).blur();
@@ -72,20 +82,26 @@ export class CarelineInsights extends CarelineRoot {
     if (store.agent === undefined) return html`<p class="blank" role="status">${store.problem || this.shared.loading}</p>`;
     if (!store.agent) return html`<careline-desk-login .lang=${this.language} .store=${store}></careline-desk-login>`;
     return html`<div class="all" data-test="insights" data-open=${Boolean(store.selected)} @review-open=${(e: CustomEvent<string>) => store.select(e.detail)}>
-      ${this.top(store)} ${store.forbidden ? this.forbidden(store) : this.figures ? html`<careline-figures .lang=${this.language} .api=${store.all}></careline-figures>` : this.body(store)}
+      ${this.top(store)} ${store.forbidden ? this.forbidden(store) : this.shownPage(store)}
     </div>`;
+  }
+
+  private shownPage(store: ReviewStore) {
+    if (this.page === "figures") return html`<careline-figures .lang=${this.language} .api=${store.all}></careline-figures>`;
+    if (this.page === "quality") return html`<careline-quality .lang=${this.language} .api=${store.all}></careline-quality>`;
+    return this.body(store);
   }
 
   private top(store: ReviewStore) {
     const { t } = store;
+    const titles: Record<Page, string> = { figures: inLang(FIGURES, this.language).title, quality: inLang(QUALITY, this.language).title, review: t.title };
+    const others = (Object.keys(PATHS) as Page[]).filter((page) => page !== this.page);
     return html`<header>
       <span class="brand">${mark(28)}</span>
-      <h1>${this.figures ? inLang(FIGURES, this.language).title : t.title}</h1>
+      <h1>${titles[this.page]}</h1>
       <span class="spring"></span>
       <span class="me" data-test="agent-name">${store.agent?.name}</span>
-      ${this.figures
-        ? html`<a class="btn quiet small" href=${pageUrl("/insights/review")} data-test="to-review">${t.title}</a>`
-        : html`<a class="btn quiet small" href=${pageUrl("/insights")} data-test="to-figures">${inLang(FIGURES, this.language).title}</a>`}
+      ${others.map((page) => html`<a class="btn quiet small" href=${pageUrl(PATHS[page])} data-test="to-${page}">${titles[page]}</a>`)}
       <a class="btn quiet small" href=${pageUrl("/insights/callouts")} data-test="to-callouts">${t.callouts}</a>
       <a class="btn quiet small" href=${pageUrl("/desk")} data-test="to-desk">${t.desk}</a>
       <button class="btn quiet small" data-test="logout" @click=${() => store.logout()}>${t.logout}</button>

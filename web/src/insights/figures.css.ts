@@ -50,8 +50,21 @@ export const figuresStyles = css`
   .facts { display: flex; flex-direction: column; gap: 8px; padding-bottom: 8px; }
   .facts dt { font-size: 13px; color: var(--cl-ink-2); }
   .facts dd { font-size: 20px; font-weight: 600; line-height: 1.3; }
+  .scroll { overflow-x: auto; }
+  table { width: 100%; border-collapse: collapse; font-size: 14px; }
+  th, td { padding: 6px 8px; text-align: start; font-weight: 400; }
+  thead th { font-size: 12px; color: var(--cl-ink-2); vertical-align: bottom; }
+  tbody th[scope="row"] { max-width: 220px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  tbody tr { border-top: 1px solid var(--cl-line); }
+  .by th { padding-top: 12px; font-size: 13px; color: var(--cl-ink-2); }
+  tbody + tbody .by, tbody:first-of-type .by { border-top: 0; }
+  .r { text-align: end; }
+  td.r { white-space: nowrap; }
+  td.strong { font-weight: 600; }
+  td.low { color: var(--cl-bad); font-weight: 600; }
+  .foot { padding-top: 8px; }
   .problem { padding: 8px 12px; border-radius: 10px; font-size: 14px; background: var(--cl-bad-soft); color: var(--cl-bad); }
   @media (max-width: 860px) { .grid { grid-template-columns: minmax(0, 1fr); } }
   @media (max-width: 480px) { .tiles { grid-template-columns: repeat(2, minmax(0, 1fr)); } .beside { grid-template-columns: minmax(0, 1fr); } }
-  @media print { :host { overflow: visible; } .periods, .btn { display: none; } section, .tiles > div { break-inside: avoid; } }
+  @media print { :host, .scroll { overflow: visible; } .periods, .btn { display: none; } section, .tiles > div { break-inside: avoid; } }
 `;

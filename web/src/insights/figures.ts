@@ -9,7 +9,7 @@ import { inLang } from "../shared/lang";
 import type { InsightsApi } from "./api";
 import { figuresStyles } from "./figures.css";
 import { FIGURES, type FiguresText } from "./figures-text";
-import { csvOf, type Figures, type Named, type Satisfaction } from "./figures-wire";
+import { csvOf, type Figures, type Named, type Satisfaction, type Served } from "./figures-wire";
 import { bars, columns, parts, toldAndReal } from "./plots";
 
 const PERIODS = [1, 7, 30, 90] as const;
@@ -92,6 +92,8 @@ export class CarelineFigures extends CarelineElement {
         <section data-test="reasons"><h2>${t.reasons}</h2>${this.named(f.handoffs_by_reason, "bars-reasons")}</section>
         <section data-test="waits"><h2>${t.waits}</h2>${this.waits(f)}</section>
         <section data-test="satisfaction"><h2>${t.satisfaction}</h2>${this.satisfaction(f)}</section>
+        <section class="wide" data-test="served"><h2>${t.served}</h2>${this.served(f)}</section>
+        <section class="wide" data-test="quality"><h2>${t.quality}</h2>${this.quality(f)}</section>
       </div>`;
   }
 
@@ -99,15 +101,16 @@ export class CarelineFigures extends CarelineElement {
     const { t } = this;
     const requests = f.requests.reduce((sum, one) => sum + one.number, 0);
     const { rated, cases, average } = f.satisfaction;
+    const { served } = f;
     const all: [string, string, string][] = [
       [t.tiles.conversations, this.number(f.conversations), ""],
       [t.tiles.perThousand, f.orders ? this.number((1000 * requests) / f.orders) : "–", ""],
       [t.tiles.containment, this.share(f.containment), t.hints.containment],
       [t.tiles.handoffs, this.number(f.handoffs), this.share(f.handoff_rate)],
-      [t.tiles.inTime, this.share(f.first_reply_in_time), t.hints.inTime],
-      [t.tiles.firstReply, this.length(f.first_reply_median), f.first_reply_p90 === null ? "" : t.hints.p90(this.length(f.first_reply_p90))],
-      [t.tiles.handling, this.length(f.handling_median), ""],
-      [t.tiles.firstContact, this.share(f.first_contact), t.hints.firstContact],
+      [t.tiles.inTime, this.share(served.first_reply_in_time), t.hints.inTime],
+      [t.tiles.firstReply, this.length(served.first_reply_median), served.first_reply_p90 === null ? "" : t.hints.p90(this.length(served.first_reply_p90))],
+      [t.tiles.handling, this.length(served.handling_median), ""],
+      [t.tiles.firstContact, this.share(served.first_contact), served.reopened === null ? t.hints.firstContact : t.hints.reopened(this.share(served.reopened))],
       [t.tiles.average, average === null ? "–" : this.number(average), t.hints.average(rated, cases)],
     ];
     return html`<dl class="tiles" data-test="tiles">${all.map(([name, value, hint]) => html`<div><dt>${name}</dt><dd class="num">${value}</dd><dd class="hint">${hint}</dd></div>`)}</dl>`;
@@ -170,6 +173,44 @@ export class CarelineFigures extends CarelineElement {
     const all = [{ kind: "good", share: good }, { kind: "middle", share: Math.max(0, 1 - good - bad) }, { kind: "bad", share: bad }] as const;
     return html`<li><span class="name">${row.name}</span>${parts(all, t.partsLabel(row.name, this.share(good), this.share(bad)))}
       <span class="told num">${this.share(good)} · ${t.rated(row.rated, row.cases)}</span></li>`;
+  }
+
+  /** First words, talks, and whether it was settled at once: by who saw to it, where, and for which shop. */
+  private served(f: Figures) {
+    const { t } = this;
+    const groups = [[t.by.agent, f.served_by_agent], [t.by.channel, f.served_by_channel], [t.by.merchant, f.served_by_merchant]] as const;
+    if (!groups.some(([, rows]) => rows.length)) return this.empty();
+    return html`<div class="scroll" tabindex="0" role="region" aria-label=${t.served}><table>
+        <thead><tr><td></td>${t.servedColumns.map((name) => html`<th class="r" scope="col">${name}</th>`)}</tr></thead>
+        ${groups.map(([by, rows]) => (rows.length ? html`<tbody><tr class="by"><th scope="rowgroup" colspan=${t.servedColumns.length + 1}>${by}</th></tr>${rows.map((row) => this.servedRow(row))}</tbody>` : nothing))}
+      </table></div>
+      <p class="sub foot">${t.servedFoot}</p>`;
+  }
+
+  private servedRow(row: Served) {
+    const within = row.first_reply_p90 === null ? "–" : this.length(row.first_reply_p90);
+    const cells = [
+      this.number(row.handoffs), this.length(row.first_reply_median), within, this.share(row.first_reply_in_time), this.length(row.handling_median),
+      this.number(row.cases), this.share(row.first_contact), this.share(row.reopened),
+    ];
+    return html`<tr data-test="served-row"><th scope="row">${row.name}</th>${cells.map((cell) => html`<td class="r num">${cell}</td>`)}</tr>`;
+  }
+
+  /** What reviewers thought of conversations: each agent's mean by criterion, and from how many reviews. */
+  private quality({ quality, quality_by_agent }: Figures) {
+    const { t } = this;
+    if (!quality.reviews) return html`<p class="none">${t.noQuality}</p>`;
+    const rows = [{ ...quality, name: t.everybody }, ...quality_by_agent];
+    return html`<div class="scroll" tabindex="0" role="region" aria-label=${t.quality}><table>
+        <thead><tr><td></td><th class="r" scope="col">${t.reviews}</th><th class="r" scope="col">${t.mean}</th>${quality.by_criterion.map((one) => html`<th class="r" scope="col">${one.name}</th>`)}</tr></thead>
+        <tbody>${rows.map((row) => html`<tr data-test="quality-row"><th scope="row">${row.name}</th><td class="r num">${row.reviews}</td><td class="r num strong">${this.mean(row.mean)}</td>
+          ${row.by_criterion.map((one) => html`<td class="r num ${one.mean !== null && one.mean < 1 ? "low" : ""}">${this.mean(one.mean)}</td>`)}</tr>`)}</tbody>
+      </table></div>
+      <p class="sub foot">${t.qualityFoot}</p>`;
+  }
+
+  private mean(value: number | null): string {
+    return value === null ? "–" : new Intl.NumberFormat(this.language, { minimumFractionDigits: 1, maximumFractionDigits: 2 }).format(value);
   }
 
   private empty() {

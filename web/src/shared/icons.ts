@@ -20,6 +20,7 @@ export const personIcon = () => icon(svg`<circle cx="10" cy="6.8" r="3.1"/><path
 export const assistantIcon = () =>
   icon(svg`<rect x="3.5" y="6" width="13" height="10" rx="4"/><path d="M10 6V3.2M7.6 10.3v1.2M12.4 10.3v1.2"/>`, 18);
 export const shieldIcon = (size = 20) => icon(svg`<path d="M10 2.8l6 2.2v4.6c0 3.8-2.5 6.4-6 7.6-3.5-1.2-6-3.8-6-7.6V5z"/><path d="M7.3 10l2 2 3.6-3.7"/>`, size);
+export const scoreIcon = (size = 20) => icon(svg`<path d="M5 3.5h10v13H5z"/><path d="M7.5 7.2l1 1 1.8-2M7.5 12l1 1 1.8-2M12 8h1M12 12.8h1"/>`, size);
 export const phoneIcon = (size = 20) =>
   icon(svg`<path d="M4 4.6C4 4 4.5 3.5 5.1 3.5h2l1.2 3.3-1.5 1.3a9.8 9.8 0 0 0 4.6 4.6l1.3-1.5 3.3 1.2v2c0 .6-.5 1.1-1.1 1.1A11.3 11.3 0 0 1 4 4.6z"/>`, size);
 export const smsIcon = (size = 20) => icon(svg`<path d="M3.5 5.5h13v9h-8L5 17v-2.5H3.5z"/>`, size);
