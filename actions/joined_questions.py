@@ -12,7 +12,9 @@ from actions.open_question import our_question
 from actions.talk import Heard
 
 #: What may be asked of such a case; a question on anything else is one beside it.
-_OF_THE_CASE = frozenset({"ask_guarantee", "ask_refund_policy", "request_refund"})
+_OF_THE_CASE = frozenset(
+    {"ask_guarantee", "ask_refund_policy", "request_refund", "ask_refund_status", "request_return"}
+)
 _TAKES_TIME = frozenset({"ask_refund_policy", "request_refund"})
 
 
@@ -23,10 +25,12 @@ def in_one(questions: Sequence[Heard]) -> tuple[Heard, ...]:
     The others get the kind of follow-up that they are, which Rasa's side tells of whole messages only.
     """
     kept: list[Heard] = []
+    in_a_case = False
     for one in questions:
         last = kept[-1] if kept else None
-        if last and _is_case_of(last, one):
+        if last and (_is_case_of(last, one) or (in_a_case and one.intent in _OF_THE_CASE)):
             kept[-1] = one.joined(last, one)
+            in_a_case = True
         elif last and last.intent in _TAKES_TIME and one.said.only_asks_how_long:
             kept[-1] = last.joined(last, one)
         else:

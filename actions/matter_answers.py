@@ -25,14 +25,17 @@ from actions.matter_or_intent import (
 from actions.matter_order import fits_another, order_meant, rank_for
 from actions.matters.answer import Answer, answer, offer, say
 from actions.matters.money_back import REFUSED, money_back
+from actions.matters.plainly import asked_plainly
 from actions.matters.registry import ABOUT, INTENT_OF, MATTERS, OF_INTENT
 from actions.matters.service import SHOP_QUESTION
 from actions.matters.told import undo_buttons
 from actions.matters.view import View
 from actions.memory import Asked
 from actions.offer_reply import spoken_of
+from actions.open_question import deed_asked
 from actions.order_choice import order_for
-from actions.plainly_wished import chooses, do_what_we_ask
+from actions.plain_question import plain_question
+from actions.plainly_wished import chooses, do_what_we_ask, wants_the_goods
 from actions.readings import in_the_log, likeliest
 from actions.reference import by_goods
 from actions.some_items import keep
@@ -58,6 +61,8 @@ async def answered_from_matter(talk: Talk, meant: str) -> bool:
         return False
     talk.names_goods = meant in LOST and bool(by_goods(await talk.orders(), talk.heard.said))
     found = await likeliest(talk, meant)
+    if plain := await plain_question(talk, found):
+        found = [plain, *found]
     read = {"intent": meant, "readings": [in_the_log(one) for one in found]}
     log.debug("read", extra={"action": "turn_read", "conversation": str(talk.conversation.conversation_id), **read})
     if meant == "request_human" and await _asks_no_person(talk):
@@ -89,7 +94,7 @@ async def _answered_by_likeliest(talk: Talk, found: Sequence[Question], meant: s
 async def _told_ones_later(talk: Talk, found: Sequence[Question]) -> Sequence[Question]:
     """The readings, likeliest first, given that people seldom ask what they were just told."""
     told = {} if talk.spoken else told_before(talk.before.said)
-    if not told or not found or not await _was_just_told(talk, found[0], told):
+    if not told or not found or asked_plainly(found[0]) or not await _was_just_told(talk, found[0], told):
         return found
     enough = found[0].sure * found[0].ask_sure * _SELDOM_ASKED_AGAIN
     rather = [one for one in found[1:] if one.sure * one.ask_sure >= enough]
@@ -208,6 +213,8 @@ async def _answered(talk: Talk, question: Question, meant: str) -> bool:
     found = None if takes_nothing_back(view, question, meant) else cell(view, question)
     if found is None:
         return False
+    if found.then == "affirm" and wants_the_goods(talk, order, deed_asked(talk.before.asked)):
+        found = answer(then="deny")  # I don't want to send it back, I want my scarf
     guess = acts(found) and is_a_guess(talk.heard, question, meant)
     if guess and (offered := _rather_offered(talk, view, found)):
         found, guess = offered, False

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from actions.matters.about import GIVEN_BACK, TOLD_WHOLE
 from actions.matters.goods import exchange_at_shop
+from actions.matters.plainly import asked_plainly
 from actions.matters.registry import ABOUT, OF_INTENT
 from actions.matters.view import View
 from actions.memory import Asked
@@ -211,7 +212,7 @@ def goes_on_with_ours(talk: Talk, question: Question, meant: str) -> bool:
 
 def opened_by(talk: Talk, order: Order, question: Question, meant: str) -> str | None:
     """The action that tells all of an order's story, where the question opens it; None where a cell answers."""
-    if order.order_id == talk.before.order_id:
+    if order.order_id == talk.before.order_id or asked_plainly(question):
         return None
     if question.matter is Matter.DELIVERY and _asks_of_the_way(talk, question):
         return None

@@ -84,6 +84,8 @@ def _goes_on(talk: Talk) -> bool:
         return False
     if kind is Emergency.SELF_HARM and said.says("someone_comes"):
         talk.say("utter_good_that_someone_comes")
+    elif kind is Emergency.SELF_HARM and said.says("anyone_there"):
+        talk.say("utter_crisis_line_answers", crisis=_line(talk, talk.rules.contact.help(talk.customer.region).crisis))
     elif said.says("anyone_there"):
         lines = talk.rules.contact.help(talk.customer.region)
         talk.say("utter_still_here", ambulance=_line(talk, lines.ambulance))
@@ -92,6 +94,8 @@ def _goes_on(talk: Talk) -> bool:
     elif kind in _HURT and said.says("keeps_the_thing"):
         talk.say("utter_keep_the_thing")
     else:
+        if talk.in_queue:
+            talk.remember(told=told or None)  # the next words may still be about it
         return False
     talk.keep_question()
     talk.remember(told=told)

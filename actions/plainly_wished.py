@@ -7,14 +7,15 @@ from decimal import Decimal
 
 from actions.deeds import back
 from actions.offer_reply import spoken_of
-from actions.open_question import COSTS_NOTHING, OF_ITEMS, OF_MONEY, WISHES_FOR_GOODS
-from actions.some_items import kept_items
+from actions.open_question import COSTS_NOTHING, OF_ITEMS, OF_MONEY, WISHES_FOR_GOODS, deed_asked
+from actions.some_items import items_named, kept_items
 from actions.sureness import CLEAR, SURE_OF_ANOTHER, WISHED_WHOLE, is_sure
 from actions.talk import Heard, Talk
 from actions.told_before import RECENT, mark_of_sum, this_turn, told_before
 from careline.core.guarantees import received_at
 from careline.core.orders import Order
 from understanding.context import Question
+from understanding.deeds import Deed
 from understanding.taxonomy import Ask
 
 
@@ -27,6 +28,8 @@ def chooses(talk: Talk, order: Order, question: Question) -> bool:
     wish = sure and question.ask in WISHED_WHOLE and _wished_in_all(talk.heard) >= CLEAR and said.plain_yes
     if not wish or asked not in OF_ITEMS | COSTS_NOTHING or talk.memory.order_id != order.order_id:
         return False
+    if asked in OF_MONEY and wants_the_goods(talk, order, deed_asked(asked)):
+        return False
     plain = question.ask is Ask.DO_IT and is_sure(question)
     if plain and (asked in COSTS_NOTHING or (talk.opened_with in OF_ITEMS and talk.offered_order == order.order_id)):
         return True
@@ -35,6 +38,11 @@ def chooses(talk: Talk, order: Order, question: Question) -> bool:
     told = _sum_just_told(talk, order, talk.money(amount)) and _names_the_wish(talk.heard)
     told = told and (sum_named or not said.prices)  # 退 15 块就行 is no wish for 48
     return (plain and sum_named) or told
+
+
+def wants_the_goods(talk: Talk, order: Order, deed: Deed | None) -> bool:
+    """Whether the deed is refused, and not only for a part of the order: keep the shoes, just the socks."""
+    return items_named(order, talk.heard.said, any_name=True) is None and talk.heard.said.refuses(deed)
 
 
 def _names_the_wish(heard: Heard) -> bool:

@@ -27,6 +27,7 @@ def wished_items(talk: Talk, order: Order, *, any_name: bool = False) -> Quantit
         return _known(order, pressed)
     offered = kept_items(talk.before.wish) if talk.before.order_id == order.order_id else None
     named = items_named(order, talk.heard.said, any_name=any_name) or fewer_of(offered, talk.heard.said)
+    named = _as_many(talk, order, named) if named else None
     if named:
         talk.remember(parts=json.dumps([order.order_id, named]))
     return named or kept_items(talk.memory.wish) or parts_meant(talk, order, any_name=any_name)
@@ -40,15 +41,30 @@ def parts_meant(talk: Talk, order: Order, *, any_name: bool = True) -> Quantitie
     clause, whole = talk.heard.said, talk.heard.said if talk.whole.is_empty else talk.whole
     named = items_named(order, clause, any_name=any_name) or items_named(order, whole, any_name=any_name)
     if named:
+        named = _as_many(talk, order, named)
         talk.remember(parts=json.dumps([order.order_id, named]))
         return named
     if whole.says("whole_order"):
         talk.remember(parts=None)
         return None
+    return _spoken_of(talk, order)
+
+
+def _spoken_of(talk: Talk, order: Order) -> Quantities | None:
     told = json.loads(talk.memory.parts) if talk.memory.parts else None
     if not told or told[0] != order.order_id:
         return None
     return tuple((str(sku), int(n)) for sku, n in told[1])
+
+
+def _as_many(talk: Talk, order: Order, named: Quantities) -> Quantities:
+    """The mug, once one of four was spoken of, is that one, unless they say all of them."""
+    told = _spoken_of(talk, order)
+    same = told is not None and [sku for sku, _ in told] == [sku for sku, _ in named]
+    if told is None or not same or talk.heard.says("all_of_it", "whole_order"):
+        return named
+    whole = all(item is not None and item.quantity == n for sku, n in named if (item := item_of(order, sku)))
+    return told if whole else named
 
 
 def fewer_of(offered: Quantities | None, said: Reading) -> Quantities | None:

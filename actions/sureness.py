@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.matters.about import GIVEN_BACK, TOLD_WHOLE
+from actions.matters.plainly import asked_plainly
 from actions.matters.registry import ABOUT, MATTERS
 from actions.offer_reply import spoken_of
 from actions.talk import Heard, Talk
@@ -46,6 +47,8 @@ def is_a_guess(heard: Heard, question: Question, meant: str) -> bool:
     """
     if question.sure < _TOO_UNSURE_TO_ACT:
         return True
+    if asked_plainly(question):
+        return False
     if heard.said.taken_back and question.matter in GIVEN_BACK:
         return False  # pull the refund: the words themselves say it
     if heard.says(*ABOUT[question.matter].wished_by):

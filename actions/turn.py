@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections import deque
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Sequence
 from dataclasses import replace
 
 from actions.call_news import news_says_all
@@ -51,12 +51,14 @@ from actions.satisfaction import rates_in_words
 from actions.sureness import asks_surely, asks_surely_in_course, goes_on, says_no_more_than_a_word, thanks, undoes
 from actions.talk import Heard, Reply, Talk
 from actions.told_beside import answered_beside, told_beside_our_question
-from actions.topic_fallback import PARCEL_TOPICS
+from actions.topic_fallback import PARCEL_TOPICS, meant_in_view
 from actions.verifying import asks_whether_us
 from actions.withdrawing import takes_back, undoes_nothing_yet
 from actions.word_by_parts import asks_more, is_topic, said_beside, word_by_parts
 from careline.core import phrases
+from careline.core.orders import Order
 from understanding.deeds import Deed
+from understanding.goods_clauses import Wanted
 from understanding.reading import NOTHING, LeadingWord
 from understanding.taxonomy import Ask
 
@@ -80,6 +82,8 @@ _SURE_OF_GOING, _READ_PLAINLY = 0.7, 0.6
 """In the app nobody is taken off, or let go, for less; on the phone any such word counts."""
 _LEFT_BY = {intent: one.left for one in ABOUT.values() if one.left for intent in one.intents}
 """For what the words were taken for, the deed that they may only name to leave alone."""
+_NOT_OURS = 0.75
+"""From here on words that the model takes for out of scope are nobody's question, and that is said."""
 _NUMBERS = ("order_no", "tracking_no", "order_tail")
 
 
@@ -144,7 +148,7 @@ async def _answer_all(talk: Talk, intent: str) -> None:
         meant = word or await _meant(talk, later=later)
         beside = [] if later else await _beside_the_word(talk, whole, meant)
         already = len(talk.replies)
-        await _answer(talk, meant, in_answer=word is not None)
+        await _answer(talk, meant, in_answer=word is not None, more=bool(todo))
         if meant in _SETTLES and not settled:
             settled = True
             todo = deque([one for one in todo if not is_about_the_same(talk, one, after=meant)])
@@ -178,8 +182,12 @@ async def _beside_the_word(talk: Talk, whole: Heard, meant: str) -> list[Heard]:
     return await said_beside(talk, whole, word="affirm" if brings else meant)
 
 
-async def _answer(talk: Talk, meant: str, *, in_answer: bool) -> None:
-    """A word in answer to us by its action; else from the question's matter, or by the action of its intent."""
+async def _answer(talk: Talk, meant: str, *, in_answer: bool, more: bool) -> None:
+    """A word in answer to us by its action; else from the question's matter, or by the action of its intent.
+
+    Of a clause that nobody understands nothing is said where the rest is answered: "I didn't get that" behind an answer
+    is about the wrong words. `more`: further clauses follow.
+    """
     if meant in WISHES_FOR_GOODS and talk.before.asked not in _NEEDS_A_WORD and talk.heard.said.not_wanted:
         talk.keep_question()
         talk.say("utter_nothing_done")
@@ -187,6 +195,10 @@ async def _answer(talk: Talk, meant: str, *, in_answer: bool) -> None:
     if not in_answer and talk.heard.said.contests and await appeals(talk):
         return
     if in_answer or not await answered_from_matter(talk, meant):
+        lost = meant == "nlu_fallback" or (meant == "out_of_scope" and talk.heard.confidence < _NOT_OURS)
+        beside = lost and not in_answer and not talk.spoken and (more or bool(talk.replies))
+        if beside and await meant_in_view(talk) is None:
+            return
         await talk.answer_as(meant)
         remember_intent(talk, meant)
 
@@ -289,7 +301,39 @@ async def _for_each_order(talk: Talk, question: Heard) -> list[Heard]:
     named = [] if numbers else by_each_goods(orders, without_kept(orders, question.said))
     if len(named) < 2 or question.said.corrects or question.says("one_of_two"):
         return [question]
+    if apart := _by_clauses(question, named):
+        return apart
     return [replace(question, entities={**others, "order_id": (order.order_id,)}) for order in named]
+
+
+_INTENT_WANTED = {
+    Wanted.REFUND: "ask_refund_status",
+    Wanted.CANCEL: "cancel_order",
+    Wanted.EXCHANGE: "request_exchange",
+    Wanted.INVOICE: "ask_invoice",
+    Wanted.FAULT: "report_damaged_or_wrong",
+    Wanted.DISPATCH: "ask_dispatch",
+    Wanted.RETURN: "request_return",
+    Wanted.DELIVERY: "track_shipment",
+}
+
+
+def _by_clauses(question: Heard, orders: Sequence[Order]) -> list[Heard] | None:
+    """Each order with what its own clause plainly asks, where they differ: the model reads the message as one."""
+    parts = question.said.clauses_of(orders=[[item.title for item in order.items] for order in orders])
+    if parts is None:
+        return None
+    wanted = [part.asked_of_goods for part in parts]
+    if None in wanted or len(set(wanted)) < 2:
+        return None
+    return [
+        replace(
+            question, intent=_INTENT_WANTED[one], confidence=1.0, said=part, entities={"order_id": (order.order_id,)},
+            questions=(), halves=(), matters={}, asks={}, readings=(),
+        )
+        for order, part, one in zip(orders, parts, wanted, strict=True)
+        if one is not None
+    ]  # fmt: skip
 
 
 async def _word_in_answer(talk: Talk) -> str | None:
@@ -344,6 +388,8 @@ def _not_as_it_sounds(talk: Talk, heard: Heard) -> str | None:
     asked, found = talk.before.asked, None
     if heard.said.only_praises:
         found = "thank"
+    elif heard.intent == "ask_who_calls" and not talk.spoken and heard.says("whom_to_call"):
+        found = "nlu_fallback"  # who do I call about it: not who we are
     elif heard.said.waits_on and asked not in set(Asked):
         found = "acknowledge"
     elif heard.intent == "wrong_person" and not talk.spoken and talk.before.order_id and _is_read_plainly(heard):

@@ -54,7 +54,10 @@ async def _pushed_before(talk: Talk, order: Order, kind: RemedyKind, block: Bloc
 
 def tell_pushed(talk: Talk, earlier: Remedy, by: datetime) -> None:
     """Since when they are pushed, and by when we answer."""
-    talk.say("utter_urged_before", at=_back_then(talk, earlier.requested_at), by=talk.at(by))
+    courier = earlier.kind is RemedyKind.URGE_COURIER
+    names = ("the courier", "the shop") if phrases.is_english(talk.language) else ("快递", "商家")
+    whom = names[0] if courier else names[1]
+    talk.say("utter_urged_before", at=_back_then(talk, earlier.requested_at), by=talk.at(by), whom=whom)
 
 
 def block_pushed(remedy: Remedy) -> BlockKind | None:

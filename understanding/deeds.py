@@ -67,7 +67,9 @@ _LEFT: Mapping[Deed, re.Pattern[str]] = {
 #: Who keeps the goods neither cancels nor sends back: 还是留着吧; actually, keep it.
 _KEEPS = re.compile(
     r"(?<!不)(?<!不想)留着|还是(?:想)?要的|还想要(?!退|取消)"
-    r"|^(?:(?!n['’]t|\bnot\b)[^.!?])*\bkeep (?:it|them|that|(?:my|the) \w+)\b",
+    r"|^(?:(?!n['’]t|\bnot\b)[^.!?])*\bkeep (?:it|them|that|(?:my|the) \w+)\b"
+    r"|\b(?:do not|don['’]?t) (?:really )?want to (?:send|give) (?:it|them|that|this) back\b"
+    r"|不(?:想|要)(?:退回去|寄回去|送回去)",
     re.IGNORECASE,
 )
 _GIVES_BACK = frozenset({Deed.CANCEL, Deed.REFUND, Deed.RETURN})

@@ -25,15 +25,25 @@ _CLAUSE = re.compile(
 _NUMBER_ZH = r"\d{1,2}|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一两二三四五六七八九]"
 _NUMBER_EN = r"\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _MEASURE = (
-    r"[件条双只本瓶盒套副把张台包袋顶份罐块箱根支片枚颗粒桶盏碗株棵对斤口筒听板卷串]"
+    r"张(?!照片|图|单|截图)|[件条双只本瓶盒套副把台包袋顶份罐块箱根支片枚颗粒桶盏碗株棵对斤口筒听板卷串]"
     r"|个(?!月|星期|礼拜|小时|钟头|包裹|快递|电话|问题|人|事|地址|单|订单|说法)"
 )
 _PIECES = re.compile(
     rf"(?P<zh>{_NUMBER_ZH})\s*(?:{_MEASURE})|(?P<both>[俩仨])"
-    rf"|\b(?P<en>{_NUMBER_EN})\b(?! (?:day|hour|week|month|minute|time|yuan|percent)s?\b)",
+    rf"|\b(?P<en>{_NUMBER_EN})\b(?! (?:(?:more|other) )?(?:day|hour|week|month|minute|time|yuan|percent"
+    r"|photo|picture|pic|image|video|email|call|message|order|thing|question|people|person|star|year|kid|parcel"
+    r"|package)s?\b)",
     re.IGNORECASE,
 )
 _CAME = re.compile(r"(?:来|到|收到|发|给|只有|就有|才有|只剩)了?\s*$|\b(?:got|received|came with)\s*$", re.IGNORECASE)
+_ONLY_SO_MANY = re.compile(
+    rf"\b(?:{_NUMBER_EN}) (?:out )?of (?:the |my |those )?(?:{_NUMBER_EN})\b.{{0,30}}"
+    r"\b(?:in the (?:box|parcel|package|bag)|came|arrived|turned up|showed up"
+    r"|(?:was|were) (?:there|inside|delivered|in it)|(?:was|were|got) sent|made it)\b",
+    re.IGNORECASE,
+)
+"""Three of the four mugs came: what lacks is meant."""
+_BAD = re.compile(r"\b(?:broken|cracked|damaged|smashed|faulty|chipped|wrong|dead)\b", re.IGNORECASE)
 _ONLY_CAME = re.compile(
     r"(?:只|就|才|光|仅)(?:是|给|把)?(?:来|到|收到|送|送来|送到|寄|寄来|发|发来|有)了?(?!\S{0,4}[不没])"
     r"|\b(?:only|just)\b.{0,24}\b(?:came|arrived|turned up|got here|in the (?:box|parcel))\b"
@@ -95,7 +105,7 @@ def _pieces(goods: Goods, count: int | None) -> tuple[tuple[str, int], ...] | No
 def _that_came(text: str) -> tuple[str, str]:
     """The clauses that say what alone has come (就来了个锅，勺子呢), and the others."""
     clauses = [clause for clause in _CLAUSE.split(text) if clause.strip()]
-    came = [clause for clause in clauses if _ONLY_CAME.search(clause)]
+    came = [clause for clause in clauses if _ONLY_CAME.search(clause) and not _ONLY_SO_MANY.search(clause)]
     return " ".join(came), " ".join(clause for clause in clauses if clause not in came)
 
 
@@ -140,6 +150,8 @@ def _count(text: str, bought: int) -> int | None:
         return None
     number, start = min(fewer)
     came = _LACKS.search(text) or any(_number(one) == bought for one in found)
+    if _ONLY_SO_MANY.search(text) and not _BAD.search(text):
+        return bought - number
     return bought - number if came and _CAME.search(text[:start]) else number
 
 

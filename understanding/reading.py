@@ -14,7 +14,18 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from understanding import conditions_kept, deeds, item_words, joined_clauses, order_words, replies, sizes, words, yes_no
+from understanding import (
+    conditions_kept,
+    deeds,
+    goods_clauses,
+    item_words,
+    joined_clauses,
+    order_words,
+    replies,
+    sizes,
+    words,
+    yes_no,
+)
 from understanding.address import address_alone, address_in, corrected, recipient_in
 from understanding.callback_time import callback_time
 from understanding.callee import Callee, callee_in
@@ -453,6 +464,16 @@ class Reading:
     def without_kept(self, orders: Sequence[Sequence[str]]) -> Reading:
         """The reading for goods, without what only says which of them stay. `orders`: titles of each."""
         return Reading(self._text, item_words.without_kept(orders, self._rest), written=self.written)
+
+    def clauses_of(self, orders: Sequence[Sequence[str]]) -> list[Reading] | None:
+        """For each order (its goods' titles) its own part of the words, see `goods_clauses.clauses_of`."""
+        parts = goods_clauses.clauses_of(orders, self._text)
+        return [read(part) for part in parts] if parts else None
+
+    @cached_property
+    def asked_of_goods(self) -> goods_clauses.Wanted | None:
+        """What a clause plainly asks of its goods."""
+        return goods_clauses.wanted_in(self._text)
 
     @property
     def wanted(self) -> Reading:

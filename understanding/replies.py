@@ -92,7 +92,10 @@ _NO_UNDOING = re.compile(
 
 _NOT_MEANT = re.compile(
     r"(?:我|又|也|都|可|都说了)*(?:不是|没(?:有)?)(?:在|想|要)?(?:问|说|讲)(?:[^?？，,。我\s]{1,14})"
-    r"|(?:i(?:'m| am)? )?(?:not|didn'?t) ask(?:ing)? \w.{0,30}",
+    r"|问题不(?:是|在|出在).{1,10}"
+    r"|(?:i(?:'m| am)? )?(?:not|didn'?t) ask(?:ing)? \w.{0,30}"
+    r"|(?:i (?:don'?t|do not) think (?:that )?(?:\w+ ){1,3}(?:is|are)|(?:\w+ ){1,3}(?:is|are)(?: not|n'?t))"
+    r" (?:the|my) (?:issue|problem|question|point)(?: here)?",
     re.IGNORECASE,
 )
 

@@ -15,9 +15,9 @@ from understanding.replies import waits_on
 _LONGEST_YES = 30  # characters
 _COSTS_LITTLE = frozenset({Deed.URGE})
 _PLAIN_YES = (
-    r"确定|确认|对的?|没错|是的?|(?:yes|yeah|yep|yup|aye|confirm(?:ed)?|go ahead|do it|please do)"
-    r"(?:[\s,]+(?:please|pls|thanks|thank you|then|confirmed|correct|sure|indeed|do|go ahead|do it|lah?"
-    r"|(?:put|file|send|submit) it(?: in| through)?))*"
+    r"确定|确认|对的?|没错|是的?|(?:yes|yeah|yep|yup|aye|confirm(?:ed)?|go ahead|go for it|do it|please do)"
+    r"(?:[\s,]+(?:please|pls|thanks|thank you|then|confirmed|correct|sure|indeed|do|go ahead|do it|go for it"
+    r"|do that|lah?|(?:put|file|send|submit) it(?: in| through)?))*"
 )
 _YES_WITH_A_STOP = r"(?:do|correct|absolutely|definitely|exactly)(?: please| then)?"
 """Before a comma or full stop a yes; without one the words go on: do I have to, correct address is."""
@@ -99,7 +99,7 @@ def agreed(deed: Deed, text: str) -> bool:
 _CONFIRMS = re.compile(
     r"(?:嗯*对+|嗯*是|没错|确认|确定|的|呀|啊|哒|了|就(?:是|这个|这样)|麻烦[您你]?|谢谢[您你]?|[，,。!！~～\s])+"
     r"|(?:(?:yes|yeah|yep|yup|aye|correct|confirmed|exactly|(?:that'?s |all )?right|that'?s (?:it|correct)|please"
-    r"|thanks|thank you|go ahead|do it|do)\b[\s,.!]*)+",
+    r"|thanks|thank you|go ahead|go for it|do it|do that|do)\b[\s,.!]*)+",
     re.IGNORECASE,
 )
 
@@ -111,8 +111,8 @@ def confirms(text: str) -> bool:
 
 _CONFIRMS_PLAINLY = re.compile(
     r"(?:我|就|[嗯好的，,\s])*(?:确认|确定)(?:了|的|[吧啊哈。.!！\s])*"
-    r"|(?:yes|yeah|yep|confirmed|i confirm|go ahead|do it)"
-    r"(?:[\s,.!]+(?:please|pls|confirmed|go ahead|do it|i confirm))*[\s.!]*",
+    r"|(?:yes|yeah|yep|confirmed|i confirm|go ahead|go for it|do it)"
+    r"(?:[\s,.!]+(?:please|pls|confirmed|go ahead|go for it|do it|do that|i confirm))*[\s.!]*",
     re.IGNORECASE,
 )
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from actions.matters import authenticity, merchant, person, service
+from actions.matters import authenticity, delivery, merchant, person, service
 from actions.matters.answer import Answer, answer, say
+from actions.matters.parcels import UNDER_WAY, parcel_of, standing
 from actions.matters.view import View
 from careline.core.paid import all_items
 from careline.core.remedies import MONEY_BACK, RemedyKind
@@ -35,6 +36,14 @@ def _call(view: View, _question: Question) -> Answer | None:
     if view.says("about_courier", "to_courier") or (running and running.requested_at == view.now):
         return None
     return person.call(view)
+
+
+def _courier(view: View, _question: Question) -> Answer | None:
+    """What the courier is to say: asked, where it is with them."""
+    parcel = parcel_of(view)
+    if parcel is None or standing(view, parcel) not in UNDER_WAY:
+        return None
+    return answer(do=delivery.ask_courier(view))
 
 
 def _fitting(view: View, question: Question) -> Answer:
@@ -63,6 +72,7 @@ _ALL = (
     _Beside("rest_stays", frozenset(), _rest),
     _Beside("complains_too", frozenset({Matter.MERCHANT}), _complaint),
     _Beside("call_too", frozenset({Matter.PERSON}), _call),
+    _Beside("courier_told", frozenset({Matter.DELIVERY, Matter.MISSING, Matter.ADDRESS}), _courier),
     _Beside("fitting_asked", frozenset({Matter.SERVICE, Matter.GUARANTEE}), _fitting),
 )
 

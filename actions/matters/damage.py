@@ -250,6 +250,8 @@ def evidence(view: View, _question: Question) -> Answer | None:
         return keep_them(view)
     if view.says("no_photo"):
         return answer(say("utter_damage_no_photo"))
+    if view.says("photo_how") and not view.spoken:
+        return answer(say("utter_photo_how"))
     if wish and waits_for_photo(wish):
         return answer(say("utter_damage_photo_by", by=view.at(wish.due_at or view.now)))
     if view.says("unboxing", "has_proof"):
@@ -257,9 +259,9 @@ def evidence(view: View, _question: Question) -> Answer | None:
     if wish:
         return answer(say("utter_damage_photo_anyway"))
     if has_come(view) and (until := fault_until(view, meant(view))) and until.deadline:
-        photo = say("utter_damage_photo_until", until=view.at(until.deadline))
+        photo = say("utter_damage_photo_until", until=view.at(until.deadline), goods=pieces(view, meant(view)))
         return answer(*_sum_asked(view), photo)
-    return answer(*_sum_asked(view), say("utter_damage_photo"))
+    return answer(*_sum_asked(view), say("utter_damage_photo", goods=pieces(view, meant(view))))
 
 
 def _sum_asked(view: View) -> tuple[Say, ...]:

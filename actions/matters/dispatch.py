@@ -444,7 +444,7 @@ def _sooner(view: View, now: Standing) -> Answer:
     """Late: it is overdue anyway. Else the shop is asked, and the latest time stays what it was."""
     first = (say("utter_no_extra_pay"),) if view.says("more_money") else ()
     if now.state is State.LATE:
-        return answer(*first, say("utter_no_date_to_promise"), urge=BlockKind.DISPATCH)
+        return answer(*first, say("utter_no_date_to_promise", goods=view.goods()), urge=BlockKind.DISPATCH)
     if now.due:
         return answer(*first, say("utter_sends_at_latest", due=view.at(now.due)), do=tell_shop("sooner"))
     return answer(*first, do=tell_shop("sooner"))

@@ -39,7 +39,7 @@ _LONGEST_WORDS = 200
 _BY_PHOTO = frozenset({Needs.FAULT_PHOTO, Needs.DAMAGE_PHOTO, Needs.AUTHENTICITY_PROOF})
 _CALLED: Mapping[RemedyKind, tuple[str, str]] = {
     RemedyKind.EXCHANGE: ("换货", "exchange"),
-    RemedyKind.RESEND: ("补发", "new parcel"),
+    RemedyKind.RESEND: ("补发", "replacement"),
     RemedyKind.REFUND: ("退款", "refund"),
     RemedyKind.RETURN: ("退货退款", "return"),
     RemedyKind.COMPENSATION: ("赔付", "compensation"),

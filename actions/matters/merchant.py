@@ -346,7 +346,7 @@ def when(view: View, _question: Question) -> Answer | None:
 
 def which(view: View, _question: Question) -> Answer | None:
     """The number; or what we know of the shop."""
-    if view.says("numbers_to_quote", "for_a_doctor"):
+    if view.says("numbers_to_quote", "for_a_doctor", "order_number_asked"):
         return _to_quote(view)
     if view.says("shop_called"):
         return answer(say("utter_shop_is", shop=view.shop))

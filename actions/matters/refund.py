@@ -836,7 +836,7 @@ def _may_have(view: View, question: Question) -> Answer | None:
         return _may_received(view, items, amount)
     asks = Offer(asked=Asked.CONFIRM_REFUND, items=items)
     if not order.at_shop(items):
-        said = say("utter_refund_may_under_way", amount=view.money(amount))
+        said = say("utter_refund_may_under_way", amount=view.money(amount), goods=view.goods())
     elif items:
         said = say("utter_refund_may_part", goods=view.goods(items), amount=view.money(amount))
     else:
@@ -949,6 +949,10 @@ def _if_that_happens(view: View, stands: MoneyBack) -> Answer | None:
     if view.says("finds_wear") and stands.after_return:
         return answer(say("utter_refund_if_wear"))
     under_way = view.order.sent and view.received_at is None and not stands.after_return
+    if under_way and view.says("left_at_door") and stands.stage not in {Stage.PAID, Stage.CARRIED_OUT}:
+        if Guarantee.RETURN_7_DAYS in view.order.guarantees and stands.amount.amount:
+            return answer(say("utter_refund_if_left_at_door", amount=view.money(stands.amount)))
+        return answer(say("utter_return_refuse_instead"))
     if view.says("goes_back") and under_way and stands.stage not in {Stage.PAID, Stage.CARRIED_OUT}:
         said = say("utter_refund_if_it_goes_back", amount=view.money(stands.amount), to=_to(view, stands))
         return answer(said) if stands.amount.amount else None

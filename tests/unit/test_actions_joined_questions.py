@@ -29,6 +29,12 @@ def test_a_case_is_no_question_beside_the_one_about_it(case: Heard, then: Heard)
     assert in_one((then, case)) == (then, case)
 
 
+def test_a_case_holds_for_every_question_of_money_behind_it() -> None:
+    case, back = heard("and what if I ignore them,", "ask_payment"), heard("is it sent back", "request_return")
+    (one,) = in_one((case, back, heard("do I get it refunded?", "ask_refund_status")))
+    assert one.said.as_written == "and what if I ignore them, is it sent back do I get it refunded?"
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [

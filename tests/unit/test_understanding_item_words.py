@@ -32,6 +32,11 @@ NUTS = order(items=(item(sku="nut", title="每日坚果", quantity=6),))
         (BOWLS, "退我49块", None),
         (NUTS, "买了六份只来了5份，少一份", (("nut", 1),)),
         (NUTS, "等了3个月", None),
+        (NUTS, "我拍了3张照片发哪", None),
+        (NUTS, "I took 3 photos, where to", None),
+        (NUTS, "4 of the 6 bags came", (("nut", 2),)),
+        (NUTS, "only 5 out of the 6 were in the box", (("nut", 1),)),
+        (NUTS, "4 of the 6 came torn and broken", (("nut", 4),)),
     ],
 )
 def test_pieces_are_those_the_words_mean(bought: object, text: str, wanted: object) -> None:

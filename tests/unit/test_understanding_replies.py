@@ -118,6 +118,11 @@ def test_a_rash_from_the_goods_is_an_injury(text: str) -> None:
     assert emergency_in("孩子出水痘了 想退") is None
 
 
+def test_who_says_what_the_matter_is_not_asks_nothing_of_it() -> None:
+    assert all(says_what_is_not_meant(text) for text in ("I don't think the post is the problem", "问题不在快递那边"))
+    assert not any(says_what_is_not_meant(text) for text in ("the post is the problem", "what is the problem"))
+
+
 @pytest.mark.parametrize(
     "text",
     [

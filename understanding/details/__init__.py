@@ -17,6 +17,7 @@ from understanding.details import (
     goods,
     order,
     parcels,
+    plain,
     refund,
     refund_rules,
     reports,
@@ -27,7 +28,7 @@ from understanding.details import (
 
 _GROUPS = (
     dispatch, delivery, parcels, refund, refund_rules, returns, reports, goods, order, sums, service, answers, choice,
-    calls,
+    calls, plain,
 )  # fmt: skip
 
 ALL: dict[str, tuple[str, str]] = {name: patterns for group in _GROUPS for name, patterns in group.DETAILS.items()}

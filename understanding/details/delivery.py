@@ -263,7 +263,8 @@ DETAILS: dict[str, tuple[str, str]] = {
     ),
     "bears_loss": (
         r"谁(?:来)?(?:赔|负责|承担|管|出钱)|算谁|谁的(?:责任|错)|打水漂|白(?:丢|花)",
-        (r"\bfault\b|\bresponsib\w+|\bwho (?:must |has to |should )?(?:pays?|bears?)\b|\b(?:bear|lose"
+        (r"\bfault\b|\bresponsib\w+|\bwhose (?:job|problem|mess|fault)\b"
+         r"|\bwho (?:must |has to |should )?(?:pays?|bears?)\b|\b(?:bear|lose"
          r"|out) .{0,16}\b(?:loss|money|me)\b"
         r"|\bam i out\b|\bwho do i blame\b"),
     ),
@@ -313,6 +314,7 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"[^a-z]+(?:the|my|but|no|where)\b"
             r"|\b\w+ of the (?:two|three|four|five|six|seven|eight|nine|ten|twelve|\d+)\b"
             r"[^.?!]{0,40}\b(?:came|arrived|turned up|in the (?:box|parcel))\b"
+            r"(?![^.?!]{0,16}\b(?:broken|cracked|damaged|smashed|faulty|chipped|wrong|dead|torn)\b)"
         ),
     ),
     "piece_missing": (

@@ -62,6 +62,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         (
             r"\b(?:which|what|certain|any|another|other|different|same|change) (?:courier|carrier|post\w*)\b"
             r"|\bdrop[- ]?off\b"
+            r"|\bwho (?:\w+ )?(?:i|to) (?:\w+ )?(?:send|post|ship|return|mail) (?:it|them|this)? ?with\b"
         ),
     ),
     "pay_on_receipt": (

@@ -279,19 +279,27 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"(?:东西|货|它|这个|那个|坏的|壶|机器|包装)[^，,。]{0,8}(?:留着|扔|丢|要不要留|怎么处理)|留不留"
             r"|要不要留|能不能扔"
         ),
-        r"\b(?:keep|throw|bin|chuck|get rid of)\b.{0,20}\b(?:it|thing|product|item|box|packaging|pieces?|bits)\b",
+        (
+            r"\b(?:keep|throw|bin|chuck|get rid of)\b.{0,20}\b(?:it|thing|product|item|box|packaging|pieces?|bits)\b"
+            r"|\b(?:throw|chuck) (?:the|my|this) [\w ]{1,20}\b(?:away|out)\b"
+            r"|\b(?:bin|get rid of|hold on to) (?:the|my|this) \w+"
+        ),
     ),
     "anyone_there": (
-        r"有人(?:吗|在|没)|人呢|在吗|有没有人|人在哪|还没人",
+        r"有人(?:吗|在|没)|人呢|在吗|有没有人|人在哪|还没人|有人(?:会)?(?:接|理|管|回)",
         (
-            r"\b(?:is )?any(?:one|body) (?:there|here|home)\b|\bare you there\b|\bhello\?"
+            r"\b(?:is )?any(?:one|body) (?:\w+ )?(?:there|here|home|listening)\b"
+            r"|\b(?:will|does|would|is) (?:any|some)(?:one|body)\b.{0,24}\b(?:answer|pick up|reply|listen|read)\w*"
+            r"|\bare you there\b|\bhello\?"
             r"|\bwhere is (?:everyone|everybody)\b"
         ),
     ),
     "who_is_liable": (
         r"谁(?:来)?(?:负责|担责|赔|管)|责任|医药费|医疗费|药费",
         (
-            r"\bwho(?:'s| is)? (?:responsible|liable|to blame)\b|\bwho(?:'s| is)? (?:\w+ )?pay(?:s|ing)\b"
+            r"\bwho(?:'s| is)? (?:responsible|liable|to blame)\b"
+            r"|\bwho(?:'s| is| will| has)? (?:going to |gonna |to )?(?:answers? for|takes? responsibility)\b"
+            r"|\bwho(?:'s| is)? (?:\w+ )?pay(?:s|ing)\b"
             r"|\bmedical (?:bill|cost|fee)\w*|\bliab\w*"
         ),
     ),

@@ -1,0 +1,184 @@
+"""What words plainly ask of an order as it stands, whatever they were taken for: a pattern and a fact together. Pure.
+
+The reader knows neither the order nor what a sum in the words is. Where both leave one question only, it goes before
+the readings: "and the 330 itself?" is about the refund of 330, whatever was spoken of last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+
+from actions.matters.money_back import Stage, money_back
+from actions.matters.parcels import GONE, UNDER_WAY, Standing, parcel_of, standing
+from actions.matters.view import View
+from careline.core.orders import Order, OrderStatus
+from careline.core.remedies import RemedyKind, may_change_address
+from understanding.context import Question
+from understanding.reading import Reading
+from understanding.taxonomy import Ask, Matter
+
+_SURE = 0.9
+_PLAIN = 9.0
+"""How likely such a question is beside the readings: it is asked though its answer was just told, and is no guess."""
+_PLAIN_ASK = 0.5
+_FAULTS = frozenset({Matter.DAMAGE, Matter.MISSING})
+_OF_PHOTOS = _FAULTS | {Matter.RESEND, Matter.EXCHANGE}
+_OF_MONEY_BACK = frozenset({Matter.REFUND, Matter.RETURN, Matter.CANCEL})
+_OF_IT_ALREADY = frozenset({Matter.DISPATCH, Matter.DELIVERY, Matter.COMPENSATION})
+_UNSURE = 0.7
+_NAMED = (
+    "still_sent", "to_buy_again", "give_it_back", "whom_to_call", "left_at_door", "goes_back", "comes_when",
+    "refund_possible", "photo_how", "rather_goods", "where_to_send", "order_number_asked",
+    "which_courier", "which_faster", "address_old",
+    "courier_told",
+)  # fmt: skip
+
+
+def may_be_plain(said: Reading) -> bool:
+    """Whether it is worth looking at the order."""
+    return bool(said.prices) or said.says(*_NAMED)
+
+
+def plainly_asked(
+    view: View, near: Sequence[Matter], found: Sequence[Question], asks: Mapping[str, float]
+) -> Question | None:
+    """The one question that the words ask of this order. `near`: matters spoken of, nearest first; `found`: how the
+    words were read, likeliest first; None: nothing is that plain."""
+    first = found[0] if found else None
+    for rule in _RULES:
+        if asked := rule(view, near, first):
+            matter, ask = asked
+            return Question(matter, ask, _SURE, _SURE, named=True, likely=_PLAIN)
+    return _of_a_sum(view, first, asks)
+
+
+_Asked = tuple[Matter, Ask] | None
+
+
+def _goes_on(view: View, near: Sequence[Matter], first: Question | None) -> _Asked:
+    """Does it still come, asked of a sum for lateness that was just told or claimed; not when it is sent."""
+    of_it = Matter.COMPENSATION in near[:1] and view.says("still_sent") and not view.said.chases
+    of_it = of_it and not (first is not None and first.matter in _OF_IT_ALREADY)
+    return (Matter.COMPENSATION, Ask.WHAT_NEXT) if of_it else None
+
+
+def _of_cancelled(view: View, _near: Sequence[Matter], _first: Question | None) -> _Asked:
+    """What was cancelled: bought again, or the money for it demanded."""
+    if view.order.status is not OrderStatus.CANCELLED:
+        return None
+    if view.says("to_buy_again"):
+        return Matter.CANCEL, Ask.WHAT_IF
+    owed = money_back(view).stage is Stage.OWED
+    return (Matter.REFUND, Ask.DO_IT) if owed and view.says("give_it_back") else None
+
+
+def _of_the_way(view: View, near: Sequence[Matter], first: Question | None) -> _Asked:
+    """A parcel under way: whom to call, when it comes, what if it goes back or is left at the door."""
+    parcel = parcel_of(view)
+    if parcel is None or standing(view, parcel) not in UNDER_WAY | {Standing.CUSTOMS}:
+        return None
+    if view.says("whom_to_call"):
+        return Matter.DELIVERY, Ask.WHO
+    if view.says("courier_told"):
+        return Matter.DELIVERY, Ask.DO_IT
+    if view.says("supposes") and view.says("left_at_door") and (view.says("cannot_refuse") or _gives_up(near)):
+        return Matter.REFUND, Ask.WHAT_IF
+    of_money = first is not None and first.matter in _OF_MONEY_BACK
+    if view.says("supposes") and view.says("goes_back") and view.says("gives_back") and of_money:
+        return Matter.REFUND, Ask.WHAT_IF
+    promised = first is not None and first.matter in {Matter.PROMISE, Matter.COMPENSATION, Matter.PERSON} and not near
+    elsewhere = (of_money or promised) and money_back(view).stage is Stage.NONE
+    return (Matter.DELIVERY, Ask.WHEN) if elsewhere and view.says("comes_when") and not _gives_up(near) else None
+
+
+def _gives_up(near: Sequence[Matter]) -> bool:
+    return bool(_OF_MONEY_BACK & set(near[:1]))
+
+
+def _of_a_refund(view: View, _near: Sequence[Matter], first: Question | None) -> _Asked:
+    """Nobody asks how a refund stands that nobody has asked for."""
+    if first is None or first.matter not in _OF_MONEY_BACK:
+        return None
+    stage = money_back(view).stage
+    if stage is Stage.NONE and (first.matter, first.ask) == (Matter.REFUND, Ask.STATUS) and view.order.sent:
+        return (Matter.REFUND, Ask.MAY_I) if view.says("refund_possible") else None
+    if stage is Stage.RETURN_AGREED and view.says("where_to_send"):
+        return Matter.RETURN, Ask.WHERE_TO
+    return (Matter.RETURN, Ask.HOW) if stage is Stage.RETURN_AGREED and view.says("which_courier") else None
+
+
+def _of_its_number(view: View, _near: Sequence[Matter], _first: Question | None) -> _Asked:
+    return (Matter.MERCHANT, Ask.WHICH) if view.says("order_number_asked") else None
+
+
+def _of_the_address(view: View, _near: Sequence[Matter], first: Question | None) -> _Asked:
+    """It goes to where they no longer live: to be changed, though they only tell or ask how it stands."""
+    tells = first is not None and first.matter is Matter.ADDRESS and first.ask in {Ask.STATUS, Ask.REPORT, Ask.WHERE_TO}
+    at_shop = may_change_address(view.order) and view.remedy(RemedyKind.ADDRESS_CHANGE) is None
+    return (Matter.ADDRESS, Ask.CHANGE) if tells and at_shop and view.says("address_old") else None
+
+
+def _of_the_new_one(view: View, near: Sequence[Matter], _first: Question | None) -> _Asked:
+    """When it comes, asked of what is sent again and not of the parcel that was lost."""
+    again = view.open_remedy(RemedyKind.RESEND) is not None and near[:1] == [Matter.RESEND]
+    return (Matter.RESEND, Ask.WHEN) if again and view.says("comes_when") else None
+
+
+def _of_what_is_wrong(view: View, near: Sequence[Matter], first: Question | None) -> _Asked:
+    """How a photo gets here; the goods rather than the money for what came broken or not at all."""
+    about = set(near[:2]) | ({first.matter} if first else set())
+    if about & _OF_PHOTOS and view.says("photo_how") and view.says("photo_named"):
+        return Matter.DAMAGE, Ask.EVIDENCE
+    if view.says("which_faster") and (Matter.MISSING in about or standing(view, parcel_of(view)) in GONE):
+        return Matter.MISSING, Ask.WHICH
+    return (Matter.RESEND, Ask.DO_IT) if about & _FAULTS and view.says("rather_goods") else None
+
+
+_RULES: tuple[Callable[[View, Sequence[Matter], Question | None], _Asked], ...] = (
+    _goes_on, _of_cancelled, _of_the_way, _of_a_refund, _of_the_new_one, _of_what_is_wrong, _of_the_address,
+    _of_its_number,
+)  # fmt: skip
+
+
+def _of_a_sum(view: View, first: Question | None, asks: Mapping[str, float]) -> Question | None:
+    """A sum that is known of one matter only names that matter."""
+    figures, known = set(view.said.prices), _sums(view)
+    named = {matter for matter, amount in known if amount in figures}
+    if len(named) != 1 or first is None or first.sure >= _UNSURE:
+        return None
+    matter = next(iter(named))
+    if first.matter is matter or (matter is Matter.REFUND and first.matter in _OF_MONEY_BACK):
+        return None
+    ask = Ask(max(asks, key=lambda name: asks[name])) if asks else Ask.STATUS
+    if asks.get(ask.value, 0.0) < _PLAIN_ASK:
+        ask = Ask.STATUS
+    return Question(matter, ask, _SURE, _SURE, named=True, likely=_PLAIN)
+
+
+def asked_plainly(question: Question) -> bool:
+    """Whether this is one of these questions, and no reading."""
+    return question.likely >= _PLAIN
+
+
+def sum_known(order: Order, said: Reading) -> bool:
+    """Whether the words name what of this order is paid back."""
+    known = {Decimal(one.amount.decimal()) for one in order.refunds}
+    return bool(known & set(said.prices))
+
+
+def _sums(view: View) -> list[tuple[Matter, Decimal]]:
+    """Sums that run or were paid, by matter."""
+    stands = money_back(view)
+    runs = stands.stage not in {Stage.NONE, Stage.WITHDRAWN} and stands.amount.amount
+    found = [(Matter.REFUND, stands.amount)] if runs else []
+    for kind, matter in (
+        (RemedyKind.COMPENSATION, Matter.COMPENSATION),
+        (RemedyKind.FREIGHT_CLAIM, Matter.RETURN_FREIGHT),
+    ):
+        remedy = view.remedy(kind)
+        if remedy and remedy.amount:
+            found.append((matter, remedy.amount))
+    if view.order.freight.paid_by_consumer:
+        found.append((Matter.RETURN_FREIGHT, view.order.freight.paid_by_consumer))
+    return [(matter, Decimal(amount.decimal())) for matter, amount in found]

@@ -1,0 +1,32 @@
+"""What a message plainly asks of one of their orders: which order it is, and the rules of `actions.matters.plainly`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from actions.carrying_out import load_view
+from actions.matters.plainly import may_be_plain, plainly_asked, sum_known
+from actions.offer_reply import offered_matter, spoken_of
+from actions.reference import by_goods
+from actions.talk import Talk
+from understanding.context import Question
+
+
+async def plain_question(talk: Talk, found: Sequence[Question]) -> Question | None:
+    """What the words plainly ask of the one order that they name, or that is spoken of. `found`: how they were read."""
+    if talk.spoken or not may_be_plain(talk.heard.said):
+        return None
+    orders = await talk.orders()
+    called = by_goods(orders, talk.heard.said) if len(orders) > 1 else []
+    chosen = talk.chosen.order_id if talk.chosen else talk.heard.entity("order_id") or talk.before.order_id
+    meant = called if len(called) == 1 else [one for one in orders if one.order_id == chosen]
+    order = next(iter(meant), None) or (orders[0] if len(orders) == 1 else None)
+    of_sum = [one for one in orders if sum_known(one, talk.heard.said)] if len(called) != 1 and not talk.chosen else []
+    if len(of_sum) == 1 and of_sum[0] is not order:
+        order = talk.chosen = of_sum[0]  # and the 248, whatever was spoken of last
+    if order is None:
+        return None
+    offered = offered_matter(talk.before)
+    near = list(dict.fromkeys([*([offered] if offered else []), *spoken_of(talk.before)]))
+    ours = talk.before.order_id in {None, order.order_id}
+    return plainly_asked(await load_view(talk, order), near if ours else [], found, talk.heard.asks)
