@@ -91,6 +91,8 @@ def word_read(talk: Talk) -> str | None:
         return "affirm"
     if heard.says("return_instead") and "appeal" in str(kept(talk.before.wish).get("deed", "")):
         return None  # 重新走退货退款: not decided again, but another way
+    if about in GIVEN_BACK and heard.says("goods_not_money", "new_one_wished"):
+        return None  # send new ones then, she wants skates, not money
     if about is not None and _is_against(heard, about):
         return "deny"
     elsewhere = wishes_elsewhere(talk) or (about is not Matter.MERCHANT and heard.says("complains"))

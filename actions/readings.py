@@ -125,10 +125,13 @@ def _said_plainly(talk: Talk, found: Sequence[Question]) -> Question | None:
     """What a pattern hears for certain, where the words were not surely read as anything else."""
     if not found or is_sure(found[0]):
         return None
-    meant = next(((matter, ask) for detail, matter, ask in _PLAIN_DETAILS if talk.heard.says(detail)), None)
+    meant = next((one for one in _PLAIN_DETAILS if talk.heard.says(one[0])), None)
     if meant is None or talk.heard.said.piece:
         return None
-    matter, ask = meant
+    detail, matter, ask = meant
+    near = next(iter(spoken_of(talk.before)), None)
+    if detail == "does_things" and near and near not in _OF_NO_GOODS:
+        matter, ask = near, Ask.WHAT_NEXT  # what can you actually do for me, of a lost parcel
     if found[0].ask in ONLY_ASKS and found[0].ask_sure >= SURE_OF_ANOTHER:
         ask = found[0].ask  # 光退皮带能退几块
     return Question(matter, ask, READ_FOR_CERTAIN, READ_FOR_CERTAIN, named=True)
@@ -138,6 +141,10 @@ _PLAIN_DETAILS = (
     ("only_this_back", Matter.REFUND, Ask.NOT_ALL),
     ("came_short", Matter.MISSING, Ask.NOT_ALL),
     ("own_agent", Matter.BENEFIT, Ask.MAY_I),
+    ("complaint_number", Matter.MERCHANT, Ask.WHICH),
+    ("money_back_named", Matter.REFUND, Ask.DO_IT),
+    ("new_one_wished", Matter.RESEND, Ask.DO_IT),
+    ("other_kind_wished", Matter.EXCHANGE, Ask.MAY_I),
     ("bought_too_many", Matter.CANCEL, Ask.NOT_ALL),
     ("late_then_what", Matter.COMPENSATION, Ask.MAY_I),
     ("if_unfit", Matter.RETURN, Ask.MAY_I),

@@ -179,7 +179,8 @@ async def _beside_the_word(talk: Talk, whole: Heard, meant: str) -> list[Heard]:
     brings = talk.before.asked == Asked.CONFIRM_DEED and bool(whole.said.invoice_data)
     if not (brings or meant in _INTENT.values()) or not whole.halves or talk.before.asked not in _OFFERS:
         return []
-    return await said_beside(talk, whole, word="affirm" if brings else meant)
+    found = await said_beside(talk, whole, word="affirm" if brings else meant)
+    return [one for one in found if not (brings and one.said.invoice_data)]  # the tax number behind the title
 
 
 async def _answer(talk: Talk, meant: str, *, in_answer: bool, more: bool) -> None:

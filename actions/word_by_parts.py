@@ -90,6 +90,8 @@ def _may_answer_in_part(talk: Talk) -> bool:
     if talk.spoken or len(heard.halves) < 2 or asked not in _ANSWERED_IN_FRONT or limits(talk):
         return False
     said = heard.said
+    if offered_matter(talk.before) in GIVEN_BACK and said.says("goods_not_money", "new_one_wished"):
+        return False  # another deed than the one that we asked about
     return not (
         said.address or said.invoice_data or said.corrects or said.only_sees or said.agrees_to(deed_asked(asked))
     )

@@ -291,6 +291,8 @@ WORDS: dict[Emergency, tuple[str, ...]] = {
             r"| just| physically| is)* (?:hit|attacked|assaulted|punched|slapped|pushed|beat|followed"
             r"|stalk(?:ed|ing)|harass(?:ed|ing)|groped|grabbed) (?:me|us|my (?:wife|son|daughter|kid"
             r"|husband|mother|mum|mom))\b"
+            r"(?! with (?:an? |the |more |extra |another |some |import )*"
+            r"(?:dut|fee|charge|bill|tax|cost|surcharge|fine|\d))"
         ),
         (
             r"\bi (?:was|am being|got|have been|am) (?:\w+ )?(?:attacked|assaulted|stalked|harassed|beaten"

@@ -52,7 +52,8 @@ _ONLY_CAME = re.compile(
 )
 _ONLY_BACK = re.compile(
     r"(?:只|光|单|单独|就)(?:要|想)?(?:退|取消|换)(?P<zh>[^，,。！!？?\s]+)"
-    r"|\b(?:only|just) (?:refund|return|cancel|exchange) (?P<en>[^,.?!]+)",
+    r"|\b(?:(?:only|just) (?:refund|return|cancel|exchange)|ditch|drop|remove|scrap|leave out|get rid of)"
+    r" (?P<en>[^,.?!]+)",
     re.IGNORECASE,
 )
 _ONLY_WANTED = re.compile(

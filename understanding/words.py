@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 ASKS = re.compile(
-    r"[?？吗呢]|(?<![什怎这那多要])么(?=[\s，,。！!~]|$)|(?<=[\u4e00-\u9fff]{4})[\s，,]*(?:对|是|没错)吧\W*$|([\u4e00-\u9fff])不\1|有没有|[能会可行敢][^，,。不]{0,8}不\s*$|多久|怎么|为什么|什么|(?<!没)(?<!没有)[啥咋]|啷个|点解|几|哪|谁|能不能|可不可以|\b(?:how|when|why|what|which|who|where|can)\b",
+    r"[?？吗呢]|(?<![什怎这那多要])么(?=[\s，,。！!~]|$)|(?<=[\u4e00-\u9fff]{4})[\s，,]*(?:对|是|没错)吧\W*$"
+    r"|([\u4e00-\u9fff])不\1|有没有|[能会可行敢][^，,。不]{0,8}不\s*$|多久|怎么|为什么|什么|(?<!没)(?<!没有)[啥咋]|啷个|点解"
+    r"|几|哪|谁|能不能|可不可以|\b(?:how|when|why|what|which|who|where|can)\b|\by (?:not|so|no)\b",
     re.IGNORECASE,
 )
 NOTHING_MORE = re.compile(

@@ -130,6 +130,10 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"辛苦(?:了|啦|你|您|哈)|(?:谢谢|多谢|感谢|谢了)|麻烦(?:你|您)了",
         r"\b(?:thanks|thank you|cheers|ta|bless you)\b",
     ),
+    "says_yes": (
+        r"^\W*(?:对|是的|嗯对|确定|确认|没错)",
+        r"^\W*(?:(?:yes|yep|yeah|yup|ja|aye|correct|right|sure|opo|go on|go ahead)\b\W*)+",
+    ),
     "names_a_deed": (
         r"(?:改|换|退|补|催|办|寄|取消|申请|领|报|登记)(?:吧|了|过来|掉|一下|呗|啊|嘛|货|款)*\W*$",
         r"\b(?:change|swap|refund|resend|chase|cancel|claim|register|do) (?:it|that|them)\b",
@@ -386,9 +390,10 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\b(?:be (?:straight|honest)|honestly|truth|straight answer)\b",
     ),
     "goods_not_money": (
-        r"不要钱[^。]{0,6}要|不是要钱|就要(?:这个|那个|东西|货)|要(?:东西|货|这个)不要钱",
+        r"不要(?:退)?[钱款][^。]{0,6}要|不是要[钱退]|不要退[钱款]?[，,\s]*(?:就|只)?要|就要(?:这个|那个|东西|货)|要(?:东西|货|这个)不要钱",
         (
             r"\b(?:rather|want) (?:have )?(?:the|my|a new) \w+ (?:than|not) (?:the |my )?money\b"
+            r"|\bnot (?:the |a )?(?:money|cash|refund)\b(?! back yet)"
             r"|\bnot (?:the )?money\b.{0,16}\bwant\b|\bwant (?:the|my|it) \w*,? not (?:the )?money\b"
         ),
     ),

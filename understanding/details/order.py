@@ -99,6 +99,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"(?:只|光|单|单独)(?:要|想|是)?退(?!款|货|[了的吗吧]|一)",
         (
             r"\b(?:refund|return|cancel) (?:only|just) the\b"
+            r"|\b(?:ditch|drop|remove|scrap|leave out|take off|take out|get rid of) the\b"
             r"|\bonly (?:refund|return|cancel) the\b(?! (?:order|whole|lot|thing))"
         ),
     ),
@@ -118,9 +119,28 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"拦(?:下|截|住|回)|截(?:下|住|回)来|追回来",
         r"\b(?:intercept|stop (?:it|the parcel)|call (?:it|the parcel) back)\b",
     ),
+    "other_kind_wished": (
+        r"(?:还没发|没发货)[^。]{0,8}(?:改|换)成?[^，,。]{0,6}(?:色|码|号|款)",
+        (
+            r"\b(?:make|change|swap) it (?:to |into |for )?(?:a |an |the )?"
+            r"(?:small|medium|large|x+l|bigger|smaller|size|black|white|red|blue|green|gr[ea]y|pink)\b"
+        ),
+    ),
+    "new_one_wished": (
+        r"(?:不要钱|不要退款)[^。]{0,8}(?:补|重新|再)(?:发|寄|送)",
+        r"\bsend (?:me |us )?(?:a |an |the |some )?(?:new|another|replacement|fresh)\b",
+    ),
+    "money_back_named": (
+        r"(?:把)?(?:钱|\d+(?:\.\d+)?块?)(?:先)?退(?:给我|我|回来)|退我\d+",
+        r"\b(?:give|get|want|rather have) (?:me )?(?:the |my |all )?(?:money|cash|\d+(?:\.\d+)?) back\b",
+    ),
+    "complaint_number": (r"投诉(?:的)?(?:编号|单号|号)", r"\bcomplaint (?:number|no\b|ref\w*|id)"),
     "late_then_what": (
         r"(?:没按时|晚|超时|逾期|迟|不发)[^，,。]{0,5}(?:啥|什么|有没有|有)(?:好处|补偿|说法|表示|赔)|有钱(?:拿|赔|领)|赔(?:不赔|多少)",
-        r"\b(?:late|overdue|delayed)\b.{0,24}\b(?:compensat\w+|get (?:for it|anything)|make up for)\b",
+        (
+            r"\b(?:late|overdue|delayed)\b.{0,24}\b(?:compensat\w+|get (?:for it|anything)|make up for|money|penalty)\b"
+            r"|\bdelay (?:money|pay|compensation)\b"
+        ),
     ),
     "posted_it": (
         r"寄(?:走|出|回|过去|掉|了)|发(?:走|回去|出去)了|已(?:经)?寄|快递(?:走|寄)了",

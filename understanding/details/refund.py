@@ -12,6 +12,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"注销|销[了过]?户|冻(?:结|了|住)|停用|挂失|作废|(?:卡|账户|账号)[^，,。]{0,5}(?:没了|丢了|换了|不用了|过期)|过期的?卡",
         (
             r"\bclosed\b.{0,30}\b(?:account|card)|\bexpired card"
+            r"|\bcards? (?:is |was |'?s )?(?:cut up|gone|dead|no more)"
             r"|\b(?:card|account)\b.{0,25}\b(?:closed|expired|cancell?ed|blocked|lost|frozen)\b"
         ),
     ),
@@ -34,7 +35,8 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|[换改]个?[^，,。]{0,6}(?:收钱|收款|到账|退款)[^，,。]{0,3}(?:地儿|地方|方式|账户|卡)"
         ),
         (
-            r"\b(?:another|different|other|new|second) (?:bank )?(?:card|account|bank)\b|\binstead of (?:the|my) \w+"
+            r"\b(?:another|different|other|new|second) (?:bank )?(?:card|account|bank)\b"
+            r"|\b(?:on|to|onto|into) another one\b|\binstead of (?:the|my) \w+"
             r"|\bto (?:my )?(?:paypal|bank account|card|wallet) instead"
         ),
     ),

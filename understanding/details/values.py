@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-_TRACKING = re.compile(r"(?<![A-Za-z0-9@.])([A-Za-z]{0,5}\d{9,20}[A-Za-z]{0,3})(?![A-Za-z0-9.@])")
+_TRACKING = re.compile(r"(?<![A-Za-z0-9@.])(1Z[A-Za-z0-9]{16}|[A-Za-z]{0,5}\d{9,20}[A-Za-z]{0,3})(?![A-Za-z0-9.@])")
 _MOBILE = re.compile(r"(?:86)?1[3-9]\d{9}")
 #: A figure that counts days, pieces or per cent, or is part of a number or a clock, is no price.
 _FIGURE = re.compile(
