@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from actions import relevance
 from actions.matters import delivery, resend
 from actions.matters.about import TOLD_WHOLE, About
@@ -29,6 +32,7 @@ from actions.matters.parcels import (
 )
 from actions.matters.view import View
 from actions.memory import Asked
+from actions.some_items import coded
 from careline.core.blocks import BlockKind
 from careline.core.orders import Parcel
 from careline.core.paid import all_items
@@ -68,7 +72,8 @@ def pieces(view: View) -> Answer | None:
     amount = view.back(view.items)
     if view.items and amount.amount and view.items != all_items(view.order):
         goods = view.goods(view.items)
-        return answer(say("utter_missing_pieces", goods=goods, amount=view.money(amount)), offer=chosen)
+        money = [] if view.spoken else [_refund_button(view)]
+        return answer(say("utter_missing_pieces", goods=goods, amount=view.money(amount), buttons=money), offer=chosen)
     piece = view.said.piece or view.either("少的部分", "missing part")
     several = sum(n for _, n in all_items(view.order)) > 1
     if not view.said.piece and several:
@@ -76,6 +81,12 @@ def pieces(view: View) -> Answer | None:
     wish = view.said.piece or view.said.as_written.strip()
     part = Offer(asked=Asked.CONFIRM_DEED, items=view.items, keep={"deed": "resend_part", "wish": wish})
     return answer(say("utter_missing_part", piece=piece), offer=part)  # the screws, and not the whole table again
+
+
+def _refund_button(view: View) -> Mapping[str, Any]:
+    """[退款] for the pieces that lack, beside our offer to send them."""
+    entities = {"order_id": view.order.order_id, "items": coded(view.items or ())}
+    return {"title": view.either("退款", "Refund"), "payload": {"intent": "request_refund", "entities": entities}}
 
 
 def status(view: View, question: Question) -> Answer | None:

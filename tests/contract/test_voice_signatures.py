@@ -76,6 +76,7 @@ def test_every_voice_route_is_the_carriers_alone(ringing: Phone) -> None:
         "/voice/amd/{attempt}",
         "/voice/sms",
         "/voice/texts",
+        "/voice/rate/{attempt}",  # how it went, by key
         *(f"/voice/{step}/{{attempt}}" for step in ("hold", "conference", "back", "after")),  # the caller who waits
         *(f"/voice/{step}/{{attempt}}" for step in ("whisper", "accept", "join", "agent")),  # the agent who is rung
     }
