@@ -22,7 +22,7 @@ from careline.desk.handoffs import SAID
 from careline.desk.masking import masked_name
 from careline.desk.shapes import LastShown, NameShown, QueueItem, TimerShown, WhoShown
 from careline.desk.words import goods_words, priority_words
-from careline.store.hours import open_hours
+from careline.store.hours import SCHEDULE, hours_from
 from careline.store.tables.conversations import conversations
 from careline.store.tables.desk import agents, handoffs
 from careline.store.tables.feed import customers
@@ -93,7 +93,7 @@ async def plain_rows(
     ids = [row["conversation_id"] for row in threads]
     waits = await _waits(tx, ids)
     names = await _names(tx, threads, about)
-    hours = await open_hours(tx, view.rules)
+    hours = hours_from(threads[0]["schedule"], view.rules)
     return [
         _row(row, about[row["conversation_id"]], waits[row["conversation_id"]], names, view, hours) for row in threads
     ]
@@ -110,6 +110,7 @@ async def _threads(
             conversations,
             customers.c.name,
             customers.c.time_zone,
+            SCHEDULE.label("schedule"),
             *(handoffs.c[name] for name in taken),
             func.coalesce(handoffs.c.why, "").label("why"),
             SAID,
