@@ -41,8 +41,11 @@ def chooses(talk: Talk, order: Order, question: Question) -> bool:
 
 
 def wants_the_goods(talk: Talk, order: Order, deed: Deed | None) -> bool:
-    """Whether the deed is refused, and not only for a part of the order: keep the shoes, just the socks."""
-    return items_named(order, talk.heard.said, any_name=True) is None and talk.heard.said.refuses(deed)
+    """Whether the deed is refused, and not only for a part of the order (keep the shoes, just the socks); or money is,
+    whatever else is wished: send a new one then, I don't want the money."""
+    said = talk.heard.said
+    part = items_named(order, said, any_name=True) is not None
+    return (not part and said.refuses(deed)) or said.says("refuses_money", "new_one_wished", "goods_not_money")
 
 
 def _names_the_wish(heard: Heard) -> bool:

@@ -123,7 +123,11 @@ def _of_what_was_spoken_of(talk: Talk, found: list[Question]) -> list[Question]:
 
 def _said_plainly(talk: Talk, found: Sequence[Question]) -> Question | None:
     """What a pattern hears for certain, where the words were not surely read as anything else."""
-    if not found or is_sure(found[0]):
+    if not found:
+        return None
+    if found[0].matter in GIVEN_BACK and talk.heard.says("refuses_money", "goods_not_money"):
+        return _rather_goods(talk, found)
+    if is_sure(found[0]):
         return None
     meant = next((one for one in _PLAIN_DETAILS if talk.heard.says(one[0])), None)
     if meant is None or talk.heard.said.piece:
@@ -135,6 +139,16 @@ def _said_plainly(talk: Talk, found: Sequence[Question]) -> Question | None:
     if found[0].ask in ONLY_ASKS and found[0].ask_sure >= SURE_OF_ANOTHER:
         ask = found[0].ask  # 光退皮带能退几块
     return Question(matter, ask, READ_FOR_CERTAIN, READ_FOR_CERTAIN, named=True)
+
+
+def _rather_goods(talk: Talk, found: Sequence[Question]) -> Question | None:
+    """What is wished instead of the money that is refused; None where only that is said."""
+    if found[0].ask not in WISHED_WHOLE:
+        return None
+    others = (one.matter for one in found if one.matter in {Matter.RESEND, Matter.EXCHANGE} and one.ask is Ask.DO_IT)
+    anew = talk.heard.says("new_one_wished", "again_wished")
+    instead = Matter.RESEND if anew else next(others, None)
+    return Question(instead, Ask.DO_IT, READ_FOR_CERTAIN, READ_FOR_CERTAIN, named=True) if instead else None
 
 
 _PLAIN_DETAILS = (

@@ -188,7 +188,7 @@ def _still_coming(view: View, items: Quantities | None) -> Answer | None:
 
 def do_it(view: View, question: Question) -> Answer | None:
     """A yes to our own offer of the same pieces; else offered with the pieces named."""
-    if view.says("money_instead"):
+    if view.says("money_instead") and not view.says("refuses_money"):
         return answer(then="request_refund") if view.open_remedy(_KIND) is None or _parcel(view) else _money(view)
     if (view.offered, (view.kept or {}).get("deed")) == (Asked.CONFIRM_DEED, PART.name) or (
         _spare_part(view) and not _running(view)
@@ -376,7 +376,7 @@ def change(view: View, question: Question) -> Answer | None:
     if _parcel(view):
         return answer(say("utter_resend_undo_late"))
     if view.open_remedy(_KIND):
-        if view.says("money_instead"):
+        if view.says("money_instead") and not view.says("refuses_money"):
             return _money(view)
         if view.items:
             return answer(say("utter_resend_changed"), then="withdraw")

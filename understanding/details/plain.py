@@ -42,6 +42,14 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
     ),
     "photo_named": (r"照片|图|视频|截屏", r"\b(?:photos?|pictures?|pics?|images?|videos?|screenshots?|upload)\b"),
+    "refuses_money": (
+        r"(?:不要|不想要|别|不用|甭)(?:给我)?(?:退)?[钱款](?!到|打|转)|(?:钱|退款)(?:我|咱)?不要(?=$|[，,。！!；;\s])|不是(?:想)?要[钱退]",
+        (
+            r"\b(?:don'?t|do not|didn'?t|not) (?:really )?want (?:the |my |any |a |your )?(?:money|cash|refund)\b(?! back yet)"
+            r"|\bnot (?:the |a |my )?(?:money|refund|cash)\b(?! back yet)"
+            r"|\b(?:no|forget the|never mind the) (?:refund|money)\b"
+        ),
+    ),
     "rather_goods": (
         r"(?:宁愿|宁可|更想|还是想|就想|只想)要(?!退|钱|赔|补偿|换|个?(?:说法|解释|交代|结果)|知道)",
         (
