@@ -45,7 +45,8 @@ DETAILS: dict[str, tuple[str, str]] = {
     "refuses_money": (
         r"(?:不要|不想要|别|不用|甭)(?:给我)?(?:退)?[钱款](?!到|打|转)|(?:钱|退款)(?:我|咱)?不要(?=$|[，,。！!；;\s])|不是(?:想)?要[钱退]",
         (
-            r"\b(?:don'?t|do not|didn'?t|not) (?:really )?want (?:the |my |any |a |your )?(?:money|cash|refund)\b(?! back yet)"
+            r"\b(?:don'?t|do not|didn'?t|not) (?:really )?want (?:the |my |any |a |your )?(?:money|cash|refund)\b"
+            r"(?! back yet)"
             r"|\bnot (?:the |a |my )?(?:money|refund|cash)\b(?! back yet)"
             r"|\b(?:no|forget the|never mind the) (?:refund|money)\b"
         ),
