@@ -205,7 +205,7 @@ def do_it(view: View, question: Question) -> Answer | None:
     remedy = _running(view)
     ours = remedy is not None and remedy.kind not in URGES
     if view.says("be_told", "watch_it") and not ours and view.refund and view.refund.live:
-        return answer(say("utter_promise_tells_of_money"))
+        return answer(say("utter_promise_shop_pays"))
     if (
         view.says("be_told")
         and not ours

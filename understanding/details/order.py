@@ -154,10 +154,6 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"打回|驳回|被拒|拒(?:绝)?了|没(?:有)?通过|没同意|不同意|退回来了|不批",
         r"\b(?:reject|declin|refus|den(?:y|ied)|turned down)\w*",
     ),
-    "leniency": (
-        r"通融|网开一面|破[个回]?例|宽限|行个方便|商量(?:一下|商量)|差(?:一|两|几)天",
-        r"\b(?:make an exception|just this once|goodwill|bend the rules|only (?:a|one|two|\d+) days? (?:late|over))\b",
-    ),
     "raise_it": (
         r"帮我?(?:再)?(?:提|反映|申诉|争取|说说|说一下|讲|问问)|(?:提|反映|申诉)一?下",
         r"\b(?:raise|escalate|put) (?:it|this|that)\b|\b(?:pass|take) (?:it|this|that) (?:on|up)\b",
