@@ -27,7 +27,7 @@ from actions.sureness import (
     is_weak,
 )
 from actions.talk import Talk
-from careline.core.orders import Order
+from careline.core.orders import Guarantee, Order
 from careline.core.remedies import URGES, RemedyKind
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
@@ -80,13 +80,20 @@ def takes_nothing_back(view: View, question: Question, meant: str) -> bool:
 
 
 def of_what_runs(view: View, question: Question) -> Question:
-    """The new one is what was asked for, whether they call it sent again or exchanged."""
+    """The new one is what was asked for, whether they call it sent again or exchanged; where no sum is owed for
+    lateness, what comes next is asked of the order."""
+    if question.matter is Matter.COMPENSATION and question.ask is Ask.WHAT_NEXT and not _pays_for_lateness(view):
+        return replace(question, matter=Matter.DISPATCH)
     ours = _SENT_ANEW.get(question.matter)
     runs = next((one for one, kind in _SENT_ANEW.items() if view.open_remedy(kind)), None)
     swapped = exchange_at_shop(view) is not None
     if ours is None or runs is None or runs is question.matter or view.open_remedy(ours) or swapped:
         return question
     return replace(question, matter=runs)
+
+
+def _pays_for_lateness(view: View) -> bool:
+    return view.right(Guarantee.DISPATCH_ON_TIME) is not None or view.remedy(RemedyKind.COMPENSATION) is not None
 
 
 _SENT_ANEW = {Matter.EXCHANGE: RemedyKind.EXCHANGE, Matter.RESEND: RemedyKind.RESEND}

@@ -9,6 +9,7 @@ from actions.matter_or_intent import INTENT_KNOWS, INTENT_SURE
 from actions.matters.about import GIVEN_BACK
 from actions.matters.registry import ABOUT, INTENT_OF, OF_INTENT
 from actions.offer_reply import offered_matter, spoken_of
+from actions.reference import by_goods
 from actions.sureness import (
     CLEAR,
     LOST,
@@ -50,7 +51,8 @@ async def _in_situation(talk: Talk) -> list[Question]:
     if not talk.heard.readings:
         return []
     orders = await talk.orders()
-    meant = [order for order in orders if order.order_id == talk.before.order_id] or orders
+    named = by_goods(orders, talk.heard.said) if len(orders) > 1 else []
+    meant = named or [order for order in orders if order.order_id == talk.before.order_id] or orders
     refunds = [(refund.kind.value, refund.live) for order in meant for refund in order.refunds]
     found = marks([order.status.value for order in meant], refunds, talk.heard.intent)
     return in_situation(talk.heard.readings, found)[:_TRIED]

@@ -23,11 +23,6 @@ async def main(port: int) -> None:
     rules = load_rules("demo", utc_now().date())
     services = Services(database=database, clock=utc_now, shop_name="Bench", rules=rules)
     app = webhook_app(services, os.environ["CARELINE_ACTIONS_SECRET"])
-
-    async def healthz(_request: web.Request) -> web.Response:
-        return web.json_response({"alive": True})
-
-    app.router.add_get("/healthz", healthz)
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", port).start()
