@@ -145,7 +145,7 @@ def _of_a_sum(view: View, first: Question | None, asks: Mapping[str, float]) -> 
     """A sum that is known of one matter only names that matter."""
     figures, known = set(view.said.prices), _sums(view)
     named = {matter for matter, amount in known if amount in figures}
-    if len(named) != 1 or first is None or first.sure >= _UNSURE:
+    if len(named) != 1 or first is None or (first.sure >= _UNSURE and (first.named or first.ask is Ask.WHAT_IF)):
         return None
     matter = next(iter(named))
     if first.matter is matter or (matter is Matter.REFUND and first.matter in _OF_MONEY_BACK):

@@ -420,7 +420,10 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\b(?:full|whole|entire) (?:amount|sum|lot|price|refund|money)\b|\ball of it\b|\bin full\b",
     ),
     "sum_for_keeping": (
-        r"退[^，,。]{0,2}(?:一半|半价)|补(?:我|给我|偿)?\s*\d|赔我?\s*\d|便宜(?:我|点|个)?\s*\d|少收|退我?\s*\d+[^，。]{0,6}(?:留下|不退货|收下|就算)",
+        (
+            r"退[^，,。]{0,2}(?:一半|半价)|补(?:我|给我|偿)?\s*[\d一二两三四五六七八九十百]+ ?(?:\d|块|元|$)"
+            r"|(?<!赔)赔我?\s*\d|给我?补[^，,。个件双]{0,3}[块元]|便宜(?:我|点|个)?\s*\d|少收|退我?\s*\d+[^，。]{0,6}(?:留下|不退货|收下|就算)"
+        ),
         r"\b(?:give|pay|knock|take|compensate) .{0,16}\d+|\bpartial refund\b|\bkeep it (?:for|if)\b|\bdiscount of \d",
     ),
     "who_decided": (
