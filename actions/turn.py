@@ -277,8 +277,8 @@ def _word_at_the_head(talk: Talk) -> LeadingWord | None:
     word = heard.said.leading_word(Deed.CLAIM_COMPENSATION if declared else deed_asked(talk.before.asked))
     if declared and word and not word.yes:
         return None  # a no to these is read whole
-    if word is None or (not word.yes and goes_for_it(talk)):  # nah keep it, claim the difference
-        return None
+    if word is None or (not word.yes and (goes_for_it(talk) or heard.says("sum_for_keeping"))):
+        return None  # nah keep it, claim the difference; 不退，补我三十
     if word.yes and word.behind.holds_back:
         return LeadingWord(False, heard.said, NOTHING)  # yes refund, but not before I hear from the shop
     whole = not heard.questions and word_read(talk) == _INTENT[word.yes]  # yep go ahead, send it
