@@ -144,6 +144,19 @@ def _of_standing_still(view: View, near: Sequence[Matter], first: Question | Non
     return (Matter.DELIVERY, Ask.WHY) if on_its_way else None
 
 
+def _of_the_share(view: View, near: Sequence[Matter], first: Question | None) -> _Asked:
+    """Why less comes back than a piece cost, or who has the rest: what was taken off the order is shared out."""
+    about = set(near[:1]) | ({first.matter} if first else set())
+    off = {
+        Decimal(one.decimal())
+        for item in view.order.items
+        if item.discount and item.discount.amount
+        for one in (item.price, item.discount)
+    }
+    asks = view.said.asks or (first is not None and first.ask in {Ask.WHY, Ask.HOW_MUCH, Ask.COMPLAIN, Ask.WHO})
+    return (Matter.REFUND, Ask.HOW_MUCH) if asks and about & _OF_MONEY_BACK and off & set(view.said.prices) else None
+
+
 def _posts_it(view: View) -> bool:
     return view.received_at is not None and view.says("posts_it")
 
@@ -181,7 +194,7 @@ def _of_what_is_wrong(view: View, near: Sequence[Matter], first: Question | None
 
 _RULES: tuple[Callable[[View, Sequence[Matter], Question | None], _Asked], ...] = (
     _goes_on, _of_cancelled, _of_the_way, _of_a_refund, _of_what_runs, _of_standing_still, _of_the_new_one,
-    _of_what_is_wrong, _of_the_address, _of_its_number,
+    _of_what_is_wrong, _of_the_address, _of_its_number, _of_the_share,
 )  # fmt: skip
 
 

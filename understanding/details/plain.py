@@ -91,7 +91,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
     ),
     "where_to_send": (
-        r"(?:寄|退|发)(?:回)?(?:到|去|给)?(?:哪|什么地址|谁)|(?:退货|寄回)的?地址",
+        r"(?:寄|退|发)(?:回)?(?:到|去|给)?(?:哪|什么地址|谁)|(?:退货|寄回)的?地址|往?(?:哪|啥|什么)(?:里|儿|边|地方|地址)?(?:寄|邮)",
         (
             r"\bwhere\b.{0,16}\b(?:send|post|ship|return|mail|drop)\b.{0,12}\b(?:it|them|the|my|this|to|back)\b"
             r"|\breturn address\b|\bwhat(?:'s| is) the address\b"
