@@ -95,6 +95,8 @@ def word_read(talk: Talk) -> str | None:
         return None  # send new ones then, she wants skates, not money
     if about is not None and _is_against(heard, about):
         return "deny"
+    if len(heard.halves) > 1 and heard.says("calls_off") and not heard.said.wishes(deed_asked(talk.before.asked)):
+        return None  # 算了不折腾，盯着他们送来就行: read by parts
     elsewhere = wishes_elsewhere(talk) or (about is not Matter.MERCHANT and heard.says("complains"))
     if about is None or question is None or elsewhere or question.ask_sure < _SURE:
         return "affirm" if takes_appeal(talk) and not elsewhere else None
@@ -241,6 +243,8 @@ def limits(talk: Talk) -> bool:
     """Whether the words are about a part, however they begin: 杯子不退哈, yes the screws only."""
     question = _read(talk, talk.heard)
     part = question is not None and question.ask in {Ask.NOT_ALL, Ask.CHANGE} and question.ask_sure >= _SURE_OF_PART
+    if talk.before.asked in OF_ITEMS and fewer_of(kept_items(talk.before.wish), talk.heard.said):
+        return True  # 对，退一个，剩那个让他们快点寄
     return part and not talk.heard.questions
 
 

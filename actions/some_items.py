@@ -47,7 +47,9 @@ def parts_meant(talk: Talk, order: Order, *, any_name: bool = True) -> Quantitie
     if whole.says("whole_order"):
         talk.remember(parts=None)
         return None
-    return _spoken_of(talk, order)
+    told = _spoken_of(talk, order)
+    fewer = fewer_of(told, whole) if talk.before.asked and whole.gives_back else None
+    return fewer or told  # 留一个，退一个就够
 
 
 def _spoken_of(talk: Talk, order: Order) -> Quantities | None:

@@ -49,6 +49,8 @@ def word_by_parts(talk: Talk) -> tuple[LeadingWord, Heard | None] | None:
     if whole == "deny":
         back = rest.intent in WISHES_FOR_GOODS
         return (LeadingWord(False, first.said, rest.said), without_refused(talk, rest)) if back else None
+    if first.said.says("calls_off") and not first.said.wishes(deed_asked(talk.before.asked)):
+        return LeadingWord(False, first.said, rest.said), without_refused(talk, rest)  # 算了不折腾，盯着他们送来
     heard_us = first.said.only_soft_yes and rest.said.asks
     found = None if heard_us else _word_of(talk, first)
     if found and _stands_in_front(talk, found, first, rest):
@@ -90,6 +92,8 @@ def _may_answer_in_part(talk: Talk) -> bool:
     if talk.spoken or len(heard.halves) < 2 or asked not in _ANSWERED_IN_FRONT or limits(talk):
         return False
     said = heard.said
+    if said.says("opens_aside"):
+        return False  # 对了，能改成黑色吗: no yes
     if offered_matter(talk.before) in GIVEN_BACK and said.says("goods_not_money", "new_one_wished"):
         return False  # another deed than the one that we asked about
     return not (

@@ -77,6 +77,13 @@ _CONTESTS = re.compile(
     r"|\b(?:do not|don['’]?t|can['’]?t|won['’]?t) (?:agree|accept)\b",
     re.IGNORECASE,
 )
+_SHOP_SAYS = re.compile(
+    r"(?:商家|店家|卖家|店铺|店里|老板|他们|她们|对方|平台)[^，,。我]{0,8}不(?:同意|认可)"
+    r"|\b(?:they|shop|seller|store|merchant)\b[^,.;]{0,16}\b(?:disagree|dispute|contest|(?:do not|don['’]?t|won['’]?t) "
+    r"(?:agree|accept))\w*",
+    re.IGNORECASE,
+)
+"""What somebody else does not accept."""
 _HUMS = re.compile(r"(?:h+m+|u+m+|u+h|e+r+m*|o+h+|a+h+)(?:[\s.…,!~]+(?:h+m+|well|right|o+h+))*[\s.…!~]*", re.IGNORECASE)
 _ACCEPTS = re.compile(
     r"算了|不用|不申诉|\b(?:no need|never ?mind|forget it|don['’]?t (?:want to )?appeal|leave it)\b", re.IGNORECASE
@@ -229,4 +236,4 @@ def hums(text: str) -> bool:
 
 def contests(text: str) -> bool:
     """Whether the words do not accept a refusal: I disagree; 我不服."""
-    return bool(_CONTESTS.search(text)) and not (_ACCEPTS.search(text) or asks(text))
+    return bool(_CONTESTS.search(_SHOP_SAYS.sub("", text))) and not (_ACCEPTS.search(text) or asks(text))

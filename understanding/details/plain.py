@@ -70,6 +70,14 @@ DETAILS: dict[str, tuple[str, str]] = {
             r" (?:them|him|her|it|the (?:shop|seller|store|courier))\b(?! (?:already|yesterday|before))"
         ),
     ),
+    "opens_aside": (
+        r"^\W*(?:哦|噢|啊|诶|欸|那个)?对了[，,。\s]|^\W*(?:话说|顺便问|另外问|还有个事|还有件事)",
+        r"^\W*(?:oh[, ]+)?(?:by the way|btw|another thing|one more thing|one other thing|while i(?:'m| am) here)\b",
+    ),
+    "calls_off": (
+        r"^\W*(?:哎|唉|嗐)?(?:那)?(?:算了|不折腾|不麻烦|不费那[个]?[事劲])",
+        r"^\W*(?:ah |oh |nah |well )?(?:never ?mind|forget (?:it|that)|scrap that|don'?t bother)\b",
+    ),
     "posts_it": (r"寄|邮|快递", r"\b(?:post|ship|mail|courier|return|send (?:it|them|this|that) (?:back|to))\b"),
     "of_money": (r"钱|退款|到账|打款|货款", r"\b(?:money|refund|cash|paid back|reimburse\w*)\b"),
     "photo_named": (r"照片|图|视频|截屏", r"\b(?:photos?|pictures?|pics?|images?|videos?|screenshots?|upload)\b"),
