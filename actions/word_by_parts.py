@@ -89,6 +89,8 @@ def _may_answer_in_part(talk: Talk) -> bool:
     heard, asked = talk.heard, talk.before.asked
     if talk.spoken or len(heard.halves) < 2 or asked not in _ANSWERED_IN_FRONT or limits(talk):
         return False
+    if heard.halves[0].says("only_goes_on"):
+        return False  # 最后 键帽几号到: the next question, and no yes
     said = heard.said
     if offered_matter(talk.before) in GIVEN_BACK and said.says("goods_not_money", "new_one_wished"):
         return False  # another deed than the one that we asked about

@@ -59,8 +59,15 @@ _STANDINGS: Mapping[Standing, tuple[str, str]] = {
     Standing.INSURED: (r"有(?:运费|退货)?险", "insured"),
 }
 """Standing: (Chinese pattern, English pattern); the first that fits is meant."""
+_WITHOUT_OF: Mapping[Standing, str] = {
+    Standing.LATER: r"(?:后(?:面|边|头)?|最新|新)(?:那|这|一)(?:单|笔|个订单)",
+    Standing.EARLIER: r"(?:前(?:面|边|头)|先头|头一|最早|旧)(?:那|这|一)?(?:单|笔|个订单)",
+}
+"""How the order stands in words that need no 的: 后面那单."""
 _COMPILED = {
-    standing: re.compile(rf"(?:{chinese}){_THAT}|\b(?:{english}){_ONE}", re.IGNORECASE)
+    standing: re.compile(
+        rf"(?:{chinese}){_THAT}|{_WITHOUT_OF.get(standing, '(?!)')}|\b(?:{english}){_ONE}", re.IGNORECASE
+    )
     for standing, (chinese, english) in _STANDINGS.items()
 }
 
