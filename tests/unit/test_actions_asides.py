@@ -67,7 +67,9 @@ def test_plain_asides(text: str, response: str) -> None:
 def test_a_box_that_is_gone_matters_only_once_it_has_come() -> None:
     come = delivered(days=2)
     assert received_at(come)
-    assert told(view(come, "包装早扔了行不", remedy(come, RemedyKind.RETURN)), Matter.RETURN, Ask.MAY_I) == ["utter_box_gone"]
+    assert told(view(come, "包装早扔了行不", remedy(come, RemedyKind.RETURN)), Matter.RETURN, Ask.MAY_I) == [
+        "utter_box_gone"
+    ]
 
 
 def test_what_the_courier_writes_says_where_it_lies() -> None:
@@ -81,7 +83,7 @@ def test_what_the_courier_writes_says_where_it_lies() -> None:
 
 def test_an_order_is_told_by_its_place_in_time() -> None:
     assert standing_in("后面那单不要了") is Standing.LATER
-    assert standing_in("前面那笔留着") is Standing.EARLIER
+    assert standing_in("前面那单留着") is Standing.EARLIER
 
 
 def test_what_is_complete_is_not_what_lacks() -> None:
