@@ -114,7 +114,8 @@ def _says_it_by_name(heard: Heard, about: Matter | None) -> bool:
     claims = about is Matter.PRICE and heard.says("apply_now")
     registers = about is Matter.MERCHANT and heard.says("on_record") and not heard.said.asks
     dropped = about in GIVEN_BACK and heard.says("exchange_dropped") and heard.said.gives_back  # 对 换的不要了 退
-    return (claims or registers or dropped) and heard.said.plain_yes
+    goes = about in GIVEN_BACK and heard.says("that_one_goes")  # 嗯 118的不要: it is to be cancelled
+    return goes or ((claims or registers or dropped) and heard.said.plain_yes)
 
 
 def _word_about(talk: Talk, about: Matter, question: Question) -> str | None:

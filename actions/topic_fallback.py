@@ -39,6 +39,8 @@ async def story_meant(talk: Talk) -> str | None:
     waiting = [one for one in orders if one.status in _STORY]
     stuck = waiting if talk.heard.says("lies_still") else []
     named = by_goods(orders, talk.heard.said) or [one for one in stuck if _lies_where(one, talk)]
+    if stuck and any(one in waiting for one in named):
+        named = [one for one in named if one in waiting]  # of two cups the one that has not come
     if not named and len(waiting) == 1 and _sounds_like_waiting(talk):
         named = waiting
     if not named or any(one not in waiting for one in named):

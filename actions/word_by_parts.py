@@ -55,6 +55,7 @@ def word_by_parts(talk: Talk) -> tuple[LeadingWord, Heard | None] | None:
         behind = rest if found == "affirm" else without_refused(talk, rest)
         return LeadingWord(found == "affirm", first.said, rest.said), behind
     opens = found is None and not _is_surely_else(talk.heard) and not takes_it_back(first)
+    opens = opens and not (first.said.asks or rest.said.asks)  # 叫室友拿行么 报码就给吧: asked, and no yes
     return (LeadingWord(True, rest.said, NOTHING), None) if opens and _word_of(talk, rest) == "affirm" else None
 
 

@@ -210,6 +210,11 @@ def _how_long_kept(view: View, question: Question) -> Answer | None:
     return answer(say("utter_point_decides"), asks, offer=offer(TELL, note=note))
 
 
+def _told_at_point(view: View) -> bool:
+    """Whether the courier is to be told something of what lies in its locker."""
+    return view.says("courier_told") and not view.says("chase") and _at_point(view)
+
+
 def _code_asked(view: View) -> bool:
     return view.says("pickup_code") and _at_point(view)
 
@@ -306,6 +311,7 @@ ASIDES: tuple[Aside, ...] = (
     Aside(_less, frozenset({Matter.REFUND}), _why_less),
     Aside(_paid_for_lateness, frozenset({Matter.PROMISE, Matter.DISPATCH, Matter.DELIVERY, Matter.MERCHANT,
                                          Matter.REFUND, Matter.OTHER}), _lateness),
+    Aside(_told_at_point, _ANY - {Matter.MERCHANT, Matter.PERSON}, delivery.CELLS[Ask.DO_IT]),
     Aside(_kept, _ANY - {Matter.PAYMENT, Matter.INVOICE}, _how_long_kept),
     Aside(_code_asked, frozenset({Matter.MISSING, Matter.PROMISE, Matter.RESEND, Matter.PERSON}),
           delivery.CELLS[Ask.WHICH]),

@@ -294,6 +294,10 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"躺|趴|停[在了着]|卡[在着了]|困|蹲|赖在|[不没]动|没挪|天了|过夜|摆烂|没影|没来|没到|没寄|没发|还不|咋|怎么",
         r"\b(?:sitting|stuck|lying|parked|camping|for \w+ days|hasn'?t moved|not moved|still)\b",
     ),
+    "that_one_goes": (
+        r"^(?:嗯+|对|是的?|好的?|行|可以|没错|ok)[\s，,。]*[^，,。？?]{0,10}(?:的|那?[个单件份]|它)(?:我)?不要了?[\s。！!]*$",
+        r"^(?:yes|yeah|yep|right|ok)\b[^.?!]{0,20}\bdon'?t (?:want|need) (?:that|it|the)\b[^.?!]{0,16}$",
+    ),
     "what_if_short": (
         (
             r"(?:到手|到货|收到|拆开|打开|到时候?)[^，,。]{0,6}(?:要|要是|如果|万一"
