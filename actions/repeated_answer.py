@@ -27,7 +27,8 @@ _ASKS = ("utter_confirm_", "utter_still_", "utter_ask_", "utter_choose_order", "
 _HEADS = frozenset({"utter_about_order"})
 _WISHED = f"{Ask.DO_IT.value} "
 _FACTS = tuple(
-    f"{ask.value} " for ask in (Ask.WHERE_TO, Ask.HOW_MUCH, Ask.WHICH, Ask.WHO, Ask.MAY_I, Ask.HOW, Ask.EVIDENCE)
+    f"{ask.value} "
+    for ask in (Ask.WHERE_TO, Ask.HOW_MUCH, Ask.WHICH, Ask.WHO, Ask.MAY_I, Ask.HOW, Ask.WHY, Ask.EVIDENCE)
 )
 """Who asks for one of these again has not found it in what was said: it is said once more, then comes the ladder."""
 _ALWAYS = (*_ASKS, "utter_handoff", "utter_anything_else", "utter_now_in", "utter_greet", "utter_welcome", "utter_idle",

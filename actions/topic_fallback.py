@@ -41,7 +41,7 @@ async def story_meant(talk: Talk) -> str | None:
     named = by_goods(orders, talk.heard.said) or [one for one in stuck if _lies_where(one, talk)]
     if stuck and any(one in waiting for one in named):
         named = [one for one in named if one in waiting]  # of two cups the one that has not come
-    if not named and len(waiting) == 1 and _sounds_like_waiting(talk):
+    if not named and len(waiting) == 1 and talk.heard.intent != "out_of_scope" and _sounds_like_waiting(talk):
         named = waiting
     if not named or any(one not in waiting for one in named):
         return None

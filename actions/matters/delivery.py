@@ -110,7 +110,7 @@ TELL = Deed(
 
 def tell(view: View) -> Do:
     """Pass on what the words wish of the courier; else what we offered to pass on."""
-    wishes = view.says(*WISHES)
+    wishes = view.says(*WISHES, "courier_told")
     kept = view.kept or {}
     if not wishes and kept.get("deed") == TELL.name and kept.get("note"):
         return Do(deed=TELL, kept={"note": str(kept["note"])})
