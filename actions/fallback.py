@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.handoff import hand_over
 from actions.memory import Asked
 from actions.talk import Answer, Talk
-from actions.topic_fallback import meant_in_view
+from actions.topic_fallback import meant_in_view, story_meant
 from careline.core import phrases
 from careline.core.journal import Because
 from careline.core.reviews import likeliest_topic
@@ -21,6 +21,9 @@ async def not_understood(talk: Talk) -> None:
         return
     if talk.in_queue:
         await _in_queue(talk)
+        return
+    if meant := await story_meant(talk):
+        await talk.answer_as(meant)
         return
     if talk.before.fallback_count >= 1:
         talk.say("utter_not_understood_again")
@@ -70,6 +73,9 @@ async def out_of_scope(talk: Talk) -> None:
         return
     if talk.in_queue:
         await _in_queue(talk)
+        return
+    if meant := await story_meant(talk):
+        await talk.answer_as(meant)
         return
     if talk.before.told == _OUT_OF_SCOPE:
         talk.say("utter_out_of_scope_again")

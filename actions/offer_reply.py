@@ -14,6 +14,7 @@ from actions.matters.about import GIVEN_BACK, INSTEAD
 from actions.matters.registry import ABOUT, DEEDS, OF_INTENT, QUESTIONS, those
 from actions.memory import Asked, Memory
 from actions.open_question import OF_A_CONDITION, OF_ITEMS, deed_asked, our_question
+from actions.order_descriptions import by_state
 from actions.reference import by_goods, without_kept
 from actions.some_items import fewer_of, items_named, kept, kept_items
 from actions.talk import Heard, Talk
@@ -114,7 +115,9 @@ def _says_it_by_name(heard: Heard, about: Matter | None) -> bool:
     """登记吧, to a complaint; nah keep it, claim the difference: what is refused is the return."""
     claims = about is Matter.PRICE and heard.says("apply_now")
     registers = about is Matter.MERCHANT and heard.says("on_record") and not heard.said.asks
-    return (claims or registers) and heard.said.plain_yes
+    dropped = about in GIVEN_BACK and heard.says("exchange_dropped") and heard.said.gives_back  # 对 换的不要了 退
+    goes = about in GIVEN_BACK and heard.says("that_one_goes")  # 嗯 118的不要: it is to be cancelled
+    return goes or ((claims or registers or dropped) and heard.said.plain_yes)
 
 
 def _word_about(talk: Talk, about: Matter, question: Question) -> str | None:
@@ -313,6 +316,9 @@ async def yes_to(talk: Talk) -> bool:
     named = by_goods(orders, without_kept(orders, talk.heard.said))
     if named and order not in named:
         return False
+    told = by_state(orders, talk.heard.said if talk.whole.is_empty else talk.whole)
+    if told and order not in told:
+        return False  # 对 后面那单取消掉, where the earlier one was offered
     return talk.before.asked not in OF_ITEMS or _yes_for_items(talk, order)
 
 

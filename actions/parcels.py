@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from actions.talk import Talk
-from actions.undeliverable import is_gone, offer_for_gone
+from actions.undeliverable import is_gone, is_lost, offer_for_gone
 from actions.urging import urge_for
 from careline.core import phrases
 from careline.core.blocks import BlockKind, Deadline, Rule, deadlines_of
 from careline.core.orders import Order, Parcel, Scan, ScanCode
 from careline.core.rules import ShopRules
+from understanding.couriers import pickup_code_in
 from understanding.words import said_by
 
 _TOLD_AT_MOST = {False: 4, True: 2}  # on screen, aloud
@@ -83,9 +84,9 @@ def _tell_last_scan(talk: Talk, parcel: Parcel, scan: Scan, goods: str, missed: 
         talk.say("utter_parcel_back", goods=goods, parcel=name, line=line)
     elif parcel.returning:
         talk.say("utter_parcel_returning", goods=goods, parcel=name, line=line)
-    elif scan.code is ScanCode.LOST:
+    elif is_lost(scan):
         talk.say("utter_parcel_lost", goods=goods, parcel=name, line=line)
-    elif scan.code is ScanCode.AT_PICKUP_POINT:
+    elif scan.code is ScanCode.AT_PICKUP_POINT or pickup_code_in(scan.text):
         talk.say("utter_parcel_to_collect", goods=goods, parcel=name, line=line)
     elif missed and missed.rule in _COURIERS:
         waited = talk.lasting(talk.now - scan.at)
@@ -101,7 +102,7 @@ def _tell_in_the_couriers_words(talk: Talk, parcel: Parcel) -> None:
     scan = parcel.last_scan if parcel.back or not parcel.returning else _turned(parcel)
     words = said_by(scan.text) if scan else ""
     asked = talk.heard.says("couriers_words") or talk.heard.entity("follow_up") == "why"
-    if not (scan and words) or talk.spoken or not (asked or scan.code in _TELLING):
+    if not (scan and words) or talk.spoken or not (asked or scan.code in _TELLING or pickup_code_in(words)):
         return
     if phrases.is_english(talk.language) and any("\u4e00" <= sign <= "\u9fff" for sign in words):
         return

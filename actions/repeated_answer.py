@@ -26,6 +26,11 @@ from understanding.taxonomy import Ask
 _ASKS = ("utter_confirm_", "utter_still_", "utter_ask_", "utter_choose_order", "utter_suggest", "utter_order_not_found")
 _HEADS = frozenset({"utter_about_order"})
 _WISHED = f"{Ask.DO_IT.value} "
+_FACTS = tuple(
+    f"{ask.value} "
+    for ask in (Ask.WHERE_TO, Ask.HOW_MUCH, Ask.WHICH, Ask.WHO, Ask.MAY_I, Ask.HOW, Ask.WHY, Ask.EVIDENCE)
+)
+"""Who asks for one of these again has not found it in what was said: it is said once more, then comes the ladder."""
 _ALWAYS = (*_ASKS, "utter_handoff", "utter_anything_else", "utter_now_in", "utter_greet", "utter_welcome", "utter_idle",
            "utter_goodbye", "utter_identify", "utter_stay", "utter_nothing_done", "utter_condition_",
            "utter_again_", "utter_urged_merchant", "utter_urged_courier")  # fmt: skip
@@ -48,7 +53,8 @@ async def without_repeating(talk: Talk) -> None:
     if talk.replies and not fresh:
         last, times = max(said[mark(reply, talk.memory.order_id)] for reply in talk.replies)
         asks = talk.memory.asked is not None and talk.memory.asked != talk.before.asked
-        if turn - last <= RECENT and not asks and (talk.from_matter or times > 1) and asked_again:
+        fact = times == 1 and talk.answered.endswith(_FACTS)
+        if turn - last <= RECENT and not asks and not fact and (talk.from_matter or times > 1) and asked_again:
             talk.replies.clear()
             await _ladder(talk, said)
         elif not talk.answered.endswith(_WISHED):

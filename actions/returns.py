@@ -187,12 +187,13 @@ async def _ask_whether_to_refund(talk: Talk, order: Order, items: Quantities | N
     buttons = resend_button(talk, order, items)
     if not items:
         buttons += item_buttons(talk, order, "report_damaged_or_wrong")
+    fault = "发错了" if talk.heard.says("wrong_goods", "wrong_among_them") else "有问题"
     if reason == "missing":
         talk.say("utter_missing", goods=goods, amount=amount, buttons=buttons)
     elif Guarantee.DAMAGE_COVER in order.guarantees:
-        talk.say("utter_damaged_covered", goods=goods, amount=amount, buttons=buttons)
+        talk.say("utter_damaged_covered", goods=goods, amount=amount, fault=fault, buttons=buttons)
     else:
-        talk.say("utter_damaged", goods=goods, amount=amount, buttons=buttons)
+        talk.say("utter_damaged", goods=goods, amount=amount, fault=fault, buttons=buttons)
     talk.ask(Asked.CONFIRM_REFUND, order=order)
 
 

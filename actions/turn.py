@@ -364,7 +364,9 @@ async def _is_plain(talk: Talk) -> bool:
     if said.agrees_to(deed):
         return await yes_to(talk)
     another = said.names_another_deed_than(deed)
-    chases = talk.before.asked in {*_CONFIRMS, Asked.CONFIRM_DEED} and talk.heard.said.only_urges
+    chases = talk.before.asked in {*_CONFIRMS, Asked.CONFIRM_DEED} and (
+        talk.heard.said.only_urges or talk.heard.says("only_chase", "other_collects")
+    )
     if wishes_otherwise(talk) or chases or (another and not word_read(talk)):
         return False
     if await yes_to(talk):

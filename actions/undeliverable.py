@@ -10,16 +10,23 @@ from actions.some_items import coded, keep
 from actions.talk import Button, Talk
 from careline.core import phrases
 from careline.core.blocks import takes_back
-from careline.core.orders import Order, Parcel, Quantities, ScanCode
+from careline.core.orders import Order, Parcel, Quantities, Scan, ScanCode
 from careline.core.pieces import contents_of
 from careline.core.remedies import RemedyKind
+from understanding.couriers import says_lost
 
 
 def is_gone(order: Order, parcel: Parcel) -> bool:
     """Whether it will not reach the consumer, and nothing was sent in its place."""
     last = parcel.last_scan
-    lost = last is not None and last.code is ScanCode.LOST and not parcel.arrived
+    lost = last is not None and is_lost(last) and not parcel.arrived
     return (parcel.returning or lost) and not order.replaced(parcel)
+
+
+def is_lost(scan: Scan) -> bool:
+    """Whether the courier says that it is lost, by its code or in its own words."""
+    troubled = scan.code in {ScanCode.EXCEPTION, ScanCode.DAMAGED}
+    return scan.code is ScanCode.LOST or (troubled and says_lost(scan.text))
 
 
 def any_gone(order: Order) -> bool:

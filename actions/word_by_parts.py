@@ -57,6 +57,7 @@ def word_by_parts(talk: Talk) -> tuple[LeadingWord, Heard | None] | None:
         behind = rest if found == "affirm" else without_refused(talk, rest)
         return LeadingWord(found == "affirm", first.said, rest.said), behind
     opens = found is None and not _is_surely_else(talk.heard) and not takes_it_back(first)
+    opens = opens and not (first.said.asks or rest.said.asks)  # 叫室友拿行么 报码就给吧: asked, and no yes
     return (LeadingWord(True, rest.said, NOTHING), None) if opens and _word_of(talk, rest) == "affirm" else None
 
 
@@ -91,6 +92,8 @@ def _may_answer_in_part(talk: Talk) -> bool:
     heard, asked = talk.heard, talk.before.asked
     if talk.spoken or len(heard.halves) < 2 or asked not in _ANSWERED_IN_FRONT or limits(talk):
         return False
+    if heard.halves[0].says("only_goes_on"):
+        return False  # 最后 键帽几号到: the next question, and no yes
     said = heard.said
     if said.says("opens_aside"):
         return False  # 对了，能改成黑色吗: no yes

@@ -8,6 +8,14 @@ _PHONE = re.compile(r"(?<!\d)\+?\d(?:[ -]?\d){6,13}(?!\d)")
 _CODE = re.compile(
     r"(?:取[件货]码|提货码|凭|货号|code|pin)\s*(?:是|为|is)?[:：\s]*(?P<code>[A-Z]?\d[\dA-Z-]{1,11})", re.IGNORECASE
 )
+_LOST = re.compile(
+    r"遗失|丢失|丢件|灭失|\b(?:parcel|shipment|package|item) (?:is |was |has been )?lost\b", re.IGNORECASE
+)
+_MAYBE_LOST = re.compile(r"疑似|可能|若|如|是否|\b(?:may|might|possibly|suspected|if)\b", re.IGNORECASE)
+_HOURS = re.compile(
+    r"\d{1,2}[:：点]\d{0,2} ?[-—~至到] ?\d{1,2}[:：点]|\b\d{1,2} ?[ap]m ?(?:-|to) ?\d{1,2} ?[ap]m", re.IGNORECASE
+)
+_POINT = re.compile(r"丰巢|柜|驿站|代收|自提|\blocker\b|\bpick-?up point\b|\bparcel ?shop\b", re.IGNORECASE)
 _COMPANY = re.compile(r"(?:快递|速递|速运|物流)$")
 
 
@@ -20,6 +28,21 @@ def pickup_code_in(scan: str) -> str:
     """The code to collect it by; empty where there is none."""
     match = _CODE.search(scan)
     return match["code"] if match else ""
+
+
+def says_lost(scan: str) -> bool:
+    """Whether the courier writes that it has lost it, and not that it may be: 快件遗失 已登记理赔."""
+    return bool(_LOST.search(scan)) and not _MAYBE_LOST.search(scan)
+
+
+def at_point(scan: str) -> bool:
+    """Whether the courier wrote that it lies in a locker, a shop or at a pick-up point."""
+    return bool(_POINT.search(scan))
+
+
+def hours_in(scan: str) -> bool:
+    """Whether the courier wrote when the pick-up point is open."""
+    return bool(_HOURS.search(scan))
 
 
 def short_name(courier: str) -> str:

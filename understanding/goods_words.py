@@ -25,7 +25,7 @@ _POINTING = (
     # 伞到哪了, 把锅退了, 我的灯呢: a thing of one character that stands by itself
     re.compile(
         r"(?:^|[，,。！!？?\s说问把先我的那这给和跟])([伞琴灯锅鞋包杯表茶裤裙帽袜枕桌椅书笔刀碗壶瓶车箱柜画酒])"
-        r"(?=[呢到赔在发怎咋啥的还已都也能帮收退坏没是有补换寄和跟现走送几什，,。！!？?\s]|什么|$)"
+        r"(?=[呢到赔在发订买拍怎咋啥的还已都也能帮收退坏没是有补换寄和跟现走送几什，,。！!？?\s]|什么|$)"
     ),
 )
 # What people call goods whose titles name only the sort: 茶叶 for 明前龙井, "the toy" for building blocks.

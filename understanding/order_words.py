@@ -25,6 +25,7 @@ _THIS = r"(?:那|这)[个单件条双份]"
 _ONE = r" (?:one|order|item|parcel)"
 _PRICE = re.compile(
     r"(?<![\d.])(?P<zh>\d{1,7}(?:\.\d{1,2})?) ?[块元]?钱?的?[那这][个单件条双只本台份把张笔]"
+    r"|(?<![\d.])(?P<bare>\d{1,7}(?:\.\d{1,2})?) ?[块元]?的(?=(?:千万|先|就|也)?(?:别|不要|不动|留|退|取消|照))"
     r"|\bthe (?P<en>\d{1,7}(?:\.\d{1,2})?) one\b",
     re.IGNORECASE,
 )
@@ -96,7 +97,7 @@ def standing_in(text: str) -> Standing | None:
 def price_of_one_in(text: str) -> Decimal | None:
     """The sum by which an order is called: 69 的那单, the 239 one."""
     told = _PRICE.search(text)
-    return Decimal(told["zh"] or told["en"]) if told else None
+    return Decimal(told["zh"] or told["bare"] or told["en"]) if told else None
 
 
 def corrects(text: str) -> bool:

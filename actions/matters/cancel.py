@@ -294,6 +294,8 @@ def not_all(view: View, question: Question) -> Answer | None:
     noted = _noted(view)
     if noted is None and refund.same_as_offered(view):
         return answer(then="affirm")
+    if noted is None and view.says("one_goes_one_stays") and may_cancel(view.order) and not view.items:
+        return answer(then="cancel_order")
     if noted is None and view.says("leaves_it") and may_cancel(view.order) and not view.items:
         return answer(_left_alone(view))
     if noted and noted.items is None and view.says("leaves_it") and not view.items:

@@ -191,6 +191,12 @@ def who(view: View, question: Question) -> Answer | None:
     return answer(say("utter_compensation_by_shop"))
 
 
+def whose_rule(view: View, _question: Question) -> Answer | None:
+    """Who has set the sum and its limit, and where that can be read."""
+    right = _right(view)
+    return answer(say("utter_compensation_rule", how=_how(view, right))) if right and right.computed else None
+
+
 def what_if(view: View, question: Question) -> Answer | None:
     """If nothing moves, the shop says no, it is sent after all, or the order is given up."""
     if view.says("refuses"):

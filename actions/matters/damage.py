@@ -450,11 +450,15 @@ def medical(_view: View) -> Answer:
 def harmed(view: View) -> Answer:
     """Health first; then the money and a person."""
     if not has_come(view) or not view.back(meant(view)).amount or not fault_right(view, meant(view)):
-        return answer(say("utter_damage_harmed"), say("utter_damage_harmed_person"), offer=PERSON)
+        return answer(
+            say("utter_damage_harmed", goods=view.goods(meant(view))), say("utter_damage_harmed_person"), offer=PERSON
+        )
     items = meant(view)
     amount = view.money(owed(view, items))
     return answer(
-        say("utter_damage_harmed"), say("utter_damage_harmed_money", amount=amount), offer=offer_money(items, _REASON)
+        say("utter_damage_harmed", goods=view.goods(meant(view))),
+        say("utter_damage_harmed_money", amount=amount),
+        offer=offer_money(items, _REASON),
     )
 
 

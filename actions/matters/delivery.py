@@ -51,6 +51,7 @@ from careline.core.orders import Parcel, ParcelKind, Payment, RefundKind
 from careline.core.pieces import contents_of
 from careline.core.remedies import REPLACES, RemedyKind, RemedyState, overlaps
 from understanding.context import Question
+from understanding.couriers import at_point, hours_in
 from understanding.details.delivery import WISHES
 from understanding.reading import Reading
 from understanding.taxonomy import Ask, Matter
@@ -109,7 +110,7 @@ TELL = Deed(
 
 def tell(view: View) -> Do:
     """Pass on what the words wish of the courier; else what we offered to pass on."""
-    wishes = view.says(*WISHES)
+    wishes = view.says(*WISHES, "courier_told")
     kept = view.kept or {}
     if not wishes and kept.get("deed") == TELL.name and kept.get("note"):
         return Do(deed=TELL, kept={"note": str(kept["note"])})
@@ -155,7 +156,8 @@ def _on_the_way(view: View, parcel: Parcel | None, where: Standing) -> Answer | 
         return None
     goods, name, line = goods_in(view, parcel), view.parcel(parcel), line_of(view, parcel)
     if where is Standing.MOVING:
-        return answer(say("utter_parcel_moving", goods=goods, parcel=name, line=line))
+        day = (say("utter_delivery_day_unsure"),) if view.says("by_a_day") and parcel.expected_at is None else ()
+        return answer(say("utter_parcel_moving", goods=goods, parcel=name, line=line), *day)
     return answer(say("utter_parcel_out", goods=goods, parcel=name, line=line)) if where is Standing.OUT else None
 
 
@@ -184,7 +186,7 @@ def when(view: View, question: Question) -> Answer | None:
     if view.says("is_normal", "how_long_still"):
         return _standing_still(view, parcel)
     if view.says("answer_plainly", "can_or_cannot") and parcel.expected_at is None and where is Standing.MOVING:
-        return answer(say("utter_delivery_day_not_promised"))
+        return answer(say("utter_delivery_day_not_promised", line=line_of(view, parcel)))
     found = _arrival(view, parcel, where)
     if rest := _rest_asked(view):
         return replace(found, says=(*found.says[:1], rest))
@@ -397,10 +399,16 @@ def do_it(view: View, question: Question) -> Answer | None:
         return before
     if view.says("tracking_number") and not view.says("chase", *WISHES) and (numbers := which(view, question)):
         return numbers  # 单号发我，我自己问: sent, and nobody is pushed
-    wished = view.says(*WISHES) or (view.says("to_courier") and not view.says("chase"))
-    if where is not Standing.ARRIVED and (wished or offered_note(view)):
+    wished = view.says(*WISHES, "courier_told") or (view.says("to_courier") and not view.says("chase"))
+    lies = where is Standing.ARRIVED and lies_at_point(view, parcel)
+    if (where is not Standing.ARRIVED or lies) and (wished or offered_note(view)):
         return answer(*_phone(view, parcel), do=tell(view))
     return _push(view, parcel, where)
+
+
+def lies_at_point(view: View, parcel: Parcel | None) -> bool:
+    """Whether what counts as delivered was put into a locker or a shop, where it waits for them."""
+    return at_point(words_of(view, parcel))
 
 
 def _as_before(view: View, where: Standing) -> Answer | None:
@@ -910,6 +918,8 @@ def _hours(view: View, parcel: Parcel | None, where: Standing) -> Answer | None:
     number = number_of(view, parcel) if parcel else ""
     if where is not Standing.TO_COLLECT or not number:
         return None
+    if (words := words_of(view, parcel)) and hours_in(words):
+        return answer(say("utter_courier_says", words=words))
     return answer(say("utter_delivery_hours_untold", courier=courier_of(view, parcel), number=number))
 
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from actions.matters import (
     address,
+    asides,
     benefit,
     compensation,
     damage,
@@ -245,6 +246,7 @@ def _swindler_noted(view: View) -> bool:
 _AS_THEY_ARE = (Ask.STATUS, Ask.WHEN, Ask.WHAT_NEXT, Ask.HOW_LONG_OVERDUE)
 _ALL_BUT = frozenset(Matter)
 _LED = (
+    *(_Led(one.holds, one.matters, dict.fromkeys(asides.ASKED, one.cell)) for one in asides.ASIDES),
     _Led(
         _words("chat_as_proof"),
         _ALL_BUT - {Matter.PROMISE},

@@ -379,8 +379,8 @@ def how_much(view: View, question: Question) -> Answer | None:
     if stage in _NO_EXCHANGE:
         return may_i(view, question)
     open_yet = stage in _NOTHING_YET and not speaks_of_fault(view)
-    told = open_yet or _more(view) is not None or view.says("price_gap")
-    freight = () if view.says("price_gap") and not view.says("pays_freight") else _freight(view)
+    told = open_yet or _more(view) is not None or view.says("price_gap", "dearer_then")
+    freight = () if view.says("price_gap", "dearer_then") and not view.says("pays_freight") else _freight(view)
     return answer(*(_difference(view) if told else ()), *freight)
 
 
@@ -427,6 +427,8 @@ def who(view: View, _question: Question) -> Answer | None:
     """Who pays, who sends first, who fetches it, who decides."""
     if view.says("fetched"):
         return fetched(view)
+    if view.says("price_gap", "dearer_then"):
+        return answer(*_difference(view), *(_freight(view) if view.says("pays_freight") else ()))
     if view.says("pays_freight"):
         return answer(*_freight(view))
     if view.says("sends_first"):
@@ -466,7 +468,8 @@ def when(view: View, question: Question) -> Answer | None:
         return answer(say("utter_exchange_until", until=view.at(right.deadline)))
     if stage is Stage.NOTED and (remedy := view.open_remedy(_KIND)):
         found = under_way(view, remedy)
-        return answer(*found.says, say("utter_exchange_then", within=_within(view)), offer=found.offer)
+        unsure = (say("utter_exchange_day_unsure"),) if view.says("by_a_day") else ()
+        return answer(*unsure, *found.says, say("utter_exchange_then", within=_within(view)), offer=found.offer)
     if stage in {Stage.OPEN, Stage.ONLY_FAULT, Stage.UNSENT}:
         hours = view.lasting(view.rules.remedies.answer_within)
         if stage is Stage.UNSENT:
@@ -476,7 +479,7 @@ def when(view: View, question: Question) -> Answer | None:
         return answer(say("utter_exchange_after_yours", within=_within(view)))
     told = status(view, question)
     if stage is Stage.SENT and view.says("by_a_day") and told:
-        return answer(say("utter_exchange_day_unsure"), *told.says, urge=told.urge)
+        return answer(*told.says, say("utter_exchange_day_unsure"), urge=told.urge)
     return told
 
 

@@ -11,7 +11,7 @@ from actions.matters.answer import Offer, Say, say
 from actions.matters.view import View
 from actions.memory import Asked
 from actions.some_items import coded
-from actions.undeliverable import gone_items, is_gone
+from actions.undeliverable import gone_items, is_gone, is_lost
 from careline.cases.service import Remedy
 from careline.core import phrases
 from careline.core.blocks import BlockKind, Deadline, Rule, takes_back
@@ -119,7 +119,13 @@ def standing(view: View, parcel: Parcel | None) -> Standing:
     if parcel.returning:
         return Standing.BACK if parcel.back else Standing.RETURNING
     last = parcel.last_scan
-    return _BY_SCAN.get(last.code, Standing.MOVING) if last else Standing.NO_SCAN
+    if last is None:
+        return Standing.NO_SCAN
+    if is_lost(last):
+        return Standing.LOST
+    if last.code not in _BY_SCAN and pickup_code_in(last.text):
+        return Standing.TO_COLLECT  # a code to collect it by comes only where it lies and waits
+    return _BY_SCAN.get(last.code, Standing.MOVING)
 
 
 def promise(view: View, parcel: Parcel | None) -> Deadline | None:

@@ -54,7 +54,7 @@ def _names_other(view: View) -> bool:
 
 def _about_us(view: View) -> Answer | None:
     """What it is, what it can do, who stands for its word, and that it tells of news by itself."""
-    if view.says("are_you_real"):
+    if view.says("are_you_real") and not view.says("asks_for_person"):
         return answer(say("utter_person_machine"), offer=PERSON)
     if view.says("word_kept"):
         return answer(say("utter_person_stands_for_it"), offer=PERSON)

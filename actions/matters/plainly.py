@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
-from actions.matters.money_back import Stage, money_back
+from actions.matters.money_back import REFUSED, Stage, money_back
 from actions.matters.parcels import GONE, UNDER_WAY, Standing, parcel_of, standing
 from actions.matters.view import View
 from careline.core.orders import Order, OrderStatus
@@ -32,6 +32,7 @@ _NAMED = (
     "refund_possible", "photo_how", "rather_goods", "where_to_send", "order_number_asked",
     "which_courier", "which_faster", "address_old",
     "courier_told", "not_moved", "must_i_act", "pushes_them", "sum_for_keeping", "other_account", "to_balance",
+    "why_refused", "sent_yet", "wont_sign", "only_chase", "money_safe",
 )  # fmt: skip
 
 
@@ -80,6 +81,8 @@ def _of_the_way(view: View, near: Sequence[Matter], first: Question | None) -> _
         return None
     if view.says("whom_to_call"):
         return Matter.DELIVERY, Ask.WHO
+    if view.says("wont_sign") and money_back(view).stage is Stage.NONE:
+        return Matter.DELIVERY, Ask.MAY_I
     if view.says("courier_told"):
         return Matter.DELIVERY, Ask.DO_IT
     if view.says("supposes") and view.says("left_at_door") and (view.says("cannot_refuse") or _gives_up(near)):
@@ -111,6 +114,42 @@ def _of_a_refund(view: View, _near: Sequence[Matter], first: Question | None) ->
     ):
         return Matter.RETURN, Ask.WHERE_TO
     return (Matter.RETURN, Ask.HOW) if stage is Stage.RETURN_AGREED and view.says("which_courier") else None
+
+
+def _chased(view: View, _near: Sequence[Matter], _first: Question | None) -> _Asked:
+    """No money back yet, only somebody pushed; of an order that is to come, or of money that is."""
+    if not view.says("only_chase") or view.said.only_asks:
+        return None
+    if view.order.status is OrderStatus.PAID:
+        return Matter.DISPATCH, Ask.DO_IT
+    if view.order.status is OrderStatus.DISPATCHED:
+        return (Matter.DISPATCH, Ask.DO_IT) if view.order.not_dispatched() else (Matter.DELIVERY, Ask.DO_IT)
+    return (Matter.REFUND, Ask.DO_IT) if view.refund and view.refund.live else None
+
+
+def _money_feared_for(view: View, _near: Sequence[Matter], first: Question | None) -> _Asked:
+    """It won't just be gone, will it? Of money that is to come."""
+    runs = money_back(view).stage not in {Stage.NONE, Stage.WITHDRAWN, Stage.PAID}
+    asked = first is not None and first.matter in _OF_MONEY_BACK and first.ask_sure < _UNSURE
+    return (Matter.REFUND, Ask.WHAT_IF) if runs and asked and view.says("money_safe") else None
+
+
+def _of_a_refusal(view: View, _near: Sequence[Matter], _first: Question | None) -> _Asked:
+    """Why it was refused, whatever else is told with it."""
+    refused = money_back(view).stage in REFUSED and view.says("why_refused")
+    return (Matter.REFUND, Ask.WHY) if refused else None
+
+
+def _sent_or_not(view: View, _near: Sequence[Matter], first: Question | None) -> _Asked:
+    """Has it left, asked while something else was spoken of, of an order that is to come."""
+    other = first is not None and first.matter in _OF_NOBODY and first.sure < _UNSURE
+    to_come = view.order.status in {OrderStatus.PAID, OrderStatus.DISPATCHED}
+    if not other or not to_come or not view.says("sent_yet"):
+        return None
+    return (Matter.DELIVERY if view.order.sent else Matter.DISPATCH), Ask.STATUS
+
+
+_OF_NOBODY = frozenset({Matter.MERCHANT, Matter.PROMISE, Matter.PERSON, Matter.OTHER, Matter.SERVICE})
 
 
 _MOVED_BY_US = frozenset({Ask.HOW, Ask.MAY_I, Ask.WHAT_NEXT, Ask.STATUS, Ask.CONFIRM})
@@ -193,8 +232,8 @@ def _of_what_is_wrong(view: View, near: Sequence[Matter], first: Question | None
 
 
 _RULES: tuple[Callable[[View, Sequence[Matter], Question | None], _Asked], ...] = (
-    _goes_on, _of_cancelled, _of_the_way, _of_a_refund, _of_what_runs, _of_standing_still, _of_the_new_one,
-    _of_what_is_wrong, _of_the_address, _of_its_number, _of_the_share,
+    _goes_on, _of_cancelled, _of_the_way, _of_a_refund, _of_a_refusal, _of_what_runs, _of_standing_still, _sent_or_not,
+    _chased, _money_feared_for, _of_the_new_one, _of_what_is_wrong, _of_the_address, _of_its_number, _of_the_share,
 )  # fmt: skip
 
 

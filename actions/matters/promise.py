@@ -8,6 +8,7 @@ from actions.matters.about import About, OurQuestion
 from actions.matters.answer import Answer, Cell, Offer, Say, answer, say
 from actions.matters.enquiries import ask_person, enquiry
 from actions.matters.merchant import overdue, shop_answered, urged_block, who_was_urged
+from actions.matters.parcels import UNDER_WAY, given_up_from, items_lost, money_for, parcel_of, settled_by, standing
 from actions.matters.view import View
 from actions.memory import Asked
 from careline.cases.service import Remedy
@@ -70,12 +71,15 @@ def confirm(view: View, question: Question) -> Answer | None:
     if view.says("does_not_count") and not view.says("be_told", "told_first"):
         return _counts(remedy, view)
     if view.says("be_told", "told_first", "tracking_told"):
-        return _will_tell(view, remedy)
+        return will_tell(view, remedy)
     return status(view, question)
 
 
-def _will_tell(view: View, remedy: Remedy | None) -> Answer:
+def will_tell(view: View, promised_: Remedy | None = None) -> Answer:
     """They hear it from us, here; what we wait for, by when where we have promised that."""
+    remedy = promised_ or _running(view)
+    if remedy is not None and _late(view, remedy):
+        return overdue(view, remedy)
     if remedy is not None and view.says("tracking_told"):
         return answer(say("utter_promise_tells_number", by=view.at(remedy.due_at or view.now)))
     if remedy is not None:
@@ -103,7 +107,7 @@ def when(view: View, question: Question) -> Answer | None:
     if view.says("chat_as_proof"):
         return kept_in_writing(view, question)
     if remedy is None and question.ask in _BY_WHICH_WAY and view.says("be_told", "told_first", "tracking_told"):
-        return _will_tell(view, None)
+        return will_tell(view, None)
     if view.says("takes_it_up") and not (remedy and _late(view, remedy)):
         return answer(do=ask_person(view, TAKE_UP))
     if remedy is None:
@@ -178,7 +182,19 @@ def what_if(view: View, question: Question) -> Answer | None:
         return answer(say("utter_promise_if_resend_refused", amount=view.money(view.back(remedy.items))))
     if view.says("refuses"):
         return answer(say("utter_promise_if_refused"))
-    return answer(say("utter_promise_if_not", by=view.at(remedy.due_at or view.now)))
+    return answer(say("utter_promise_if_not", by=view.at(remedy.due_at or view.now)), *_then_may(view))
+
+
+def _then_may(view: View) -> tuple[Say, ...]:
+    """What the consumer may choose then: all of it back while nothing has left, the money or another for a parcel."""
+    if dispatch.standing(view).state is dispatch.State.LATE and not view.order.sent:
+        return (say("utter_if_not_sent", amount=view.money(view.back())),)
+    parcel = parcel_of(view)
+    waits = parcel is not None and standing(view, parcel) in UNDER_WAY and not settled_by(view)
+    amount = money_for(view, items_lost(view)) if waits else None
+    if parcel is None or amount is None or not amount.amount:
+        return ()
+    return (say("utter_delivery_lost_from", due=view.at(given_up_from(view, parcel)), amount=view.money(amount)),)
 
 
 def what_next(view: View, question: Question) -> Answer | None:
@@ -216,7 +232,7 @@ def do_it(view: View, question: Question) -> Answer | None:
     if view.says("shop_named", "go_ask_shop") and view.late(BlockKind.DISPATCH):
         return answer(urge=BlockKind.DISPATCH)
     if remedy is not None and ours and view.says("be_told") and not _late(view, remedy):
-        return _will_tell(view, remedy)
+        return will_tell(view, remedy)
     if remedy is not None and (view.says("be_told") or view.says("takes_it_up")):
         return when(view, question)
     if remedy is not None and remedy.kind in URGES:
@@ -260,7 +276,7 @@ def may_i(view: View, question: Question) -> Answer | None:
         return overdue(view, remedy)
     if view.says("does_not_count"):
         return _counts(remedy, view)
-    return _will_tell(view, remedy) if remedy and view.says("told_first") else when(view, question)
+    return will_tell(view, remedy) if remedy and view.says("told_first") else when(view, question)
 
 
 def undo(view: View, _question: Question) -> Answer | None:

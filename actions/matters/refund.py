@@ -85,16 +85,16 @@ def noted_status(view: View, stands: MoneyBack) -> Answer:
 
 def declined(view: View, stands: MoneyBack) -> Answer:
     """No, with the reason as it was given, and a person here who decides again."""
-    reason = _reason(stands)
+    reason, amount = _reason(stands), view.money(stands.amount)
     by_us = bool(stands.refund and stands.refund.decided_by is Actor.PLATFORM) or (
         stands.remedy is not None and stands.remedy.answer_code == "agent"
     )
     if reason and by_us:
-        said = say("utter_refund_declined_by_us_because", reason=reason)
+        said = say("utter_refund_declined_by_us_because", reason=reason, amount=amount)
     elif reason:
-        said = say("utter_refund_declined_because", reason=reason)
+        said = say("utter_refund_declined_because", reason=reason, amount=amount)
     else:
-        said = say("utter_refund_declined_unsaid")
+        said = say("utter_refund_declined_unsaid", goods=view.goods(), amount=amount)
     running = _appealed(view, stands)
     if running:
         return answer(said, do=_appeal(view, stands))
@@ -712,7 +712,9 @@ def who(view: View, _question: Question) -> Answer | None:
         return answer(say("utter_refund_left_shop", merchant=shop, at=view.at(stands.since)))
     if stands.stage is Stage.RETURN_AGREED:
         return answer(say("utter_refund_waits_for_goods"))
-    if stands.stage in {Stage.APPROVED, Stage.RETURN_SENT, Stage.RETURN_BACK, Stage.OWED, Stage.FAILED}:
+    if stands.stage is Stage.FAILED:
+        return answer(say("utter_refund_shop_pays_again", merchant=shop))
+    if stands.stage in {Stage.APPROVED, Stage.RETURN_SENT, Stage.RETURN_BACK, Stage.OWED}:
         return answer(say("utter_refund_shop_pays", merchant=shop))
     if stands.stage in REFUSED:
         return _who_declined(view, stands, shop)
@@ -1270,7 +1272,14 @@ def change(view: View, question: Question) -> Answer | None:
         return answer(then="request_refund")
     if stands.stage in {Stage.PAID, Stage.CARRIED_OUT, Stage.OWED} | REFUSED:
         return status(view, question)
+    words = view.said.as_written.strip().rstrip("。.!！")
+    if len(words) <= _QUOTED[view.english]:
+        return answer(say("utter_refund_change_in_words", words=words), do=ask_person(view, ASK_SHOP))
     return answer(say("utter_refund_change_passed_on"), do=ask_person(view, ASK_SHOP))
+
+
+_QUOTED = {False: 40, True: 110}
+"""Up to how many characters of their words are said back: Chinese, English."""
 
 
 def report(view: View, question: Question) -> Answer | None:

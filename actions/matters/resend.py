@@ -162,9 +162,17 @@ def _offer(view: View, question: Question) -> Answer:
         return answer(say("utter_resend_which_pieces"))
     items = items or (gone if gone and not has_come(view) and gone != all_items(view.order) else None)
     offered = offer_resend(items, _reason(view, question))
+    known = _of_its_way(view)
     if _reason(view, question) == "damaged":
-        return answer(say("utter_resend_offer_photo", goods=pieces(view, items)), offer=offered)
-    return answer(say("utter_resend_offer", goods=pieces(view, items)), offer=offered)
+        return answer(*known, say("utter_resend_offer_photo", goods=pieces(view, items)), offer=offered)
+    return answer(*known, say("utter_resend_offer", goods=pieces(view, items)), offer=offered)
+
+
+def _of_its_way(view: View) -> tuple[Say, ...]:
+    """What is asked of the way of the new one beside the wish for it: whether in time, by which courier."""
+    if view.says("by_a_day"):
+        return (say("utter_resend_day_unsure", hours=view.lasting(view.rules.remedies.answer_within)),)
+    return (say("utter_courier_is_shops_choice"),) if view.says("which_courier") else ()
 
 
 def _still_coming(view: View, items: Quantities | None) -> Answer | None:

@@ -180,7 +180,7 @@ SENT_BACK = {"status": "approved", "goods_sent_at": ago(hours=9)}
         ({"requested_at": ago(hours=80)}, "utter_refund_undecided_late", "晚了 8 小时"),
         ({"status": "approved", "approved_at": ago(hours=10)}, "utter_refund_approved", "04:30 前退到您的微信零钱"),
         ({"status": "approved", "approved_at": ago(hours=50)}, "utter_refund_approved_late", "晚了 2 小时"),
-        ({"status": "rejected"}, "utter_refund_rejected", "没有同意"),
+        ({"status": "rejected"}, "utter_refund_rejected", "拒绝了"),
         ({"status": "withdrawn"}, "utter_refund_withdrawn", "撤回"),
         ({"status": "paid", "paid_at": ago(hours=1)}, "utter_refund_paid", "今天 13:30 已经退到您的微信零钱"),
         ({"status": "paid", "paid_at": ago(hours=1), "to": ""}, "utter_refund_paid", "已经原路退回"),
@@ -348,7 +348,7 @@ async def test_the_shops_reason_for_a_refusal_is_told(database: Database) -> Non
     parcels = [{**PARCEL, "scans": [{**SIGNED, "at": ago(days=2)}]}]
     await told(database, status="delivered", parcels=parcels, refunds=[{**REFUND, **decided}])
     talk = await in_app(database, "u-lin", clock)
-    assert "商家没有同意，理由是：商品有使用痕迹。" in (await talk.hear("退款呢", "ask_refund_status")).text
+    assert "商家拒绝了，理由是：商品有使用痕迹。" in (await talk.hear("退款呢", "ask_refund_status")).text
     assert "理由是：商品有使用痕迹" in (await talk.hear("为什么", "ask_refund_status")).text
 
 

@@ -364,7 +364,8 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"|\b(?:open|closed?|shut) (?:until|till|on|at)\b"),
     ),
     "other_collects": (
-        r"(?:让|叫|请|托|找)[^，,。]{1,6}(?:去|帮我|来)[^，,。]{0,2}(?:拿|取|领)|代取|帮我[拿取]",
+        (r"(?:让|叫|请|托|找)[^，,。]{1,6}(?:去|帮我|来)[^，,。]{0,2}(?:拿|取|领)|代取|帮我[拿取]"
+        r"|(?:让|叫|请|托|找)[^，,。]{1,6}(?:拿|取|领)(?:行|可以|成|得|吗|么|不)"),
         (r"\b(?:somebody|someone) else\b.{0,16}\b(?:collect|pick)"
         r"|\b(?:can|could|may) (?:my \w+|he|she|they|a friend) (?:collect|pick|fetch)"),
     ),

@@ -151,7 +151,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\b(?:chas(?:e[ds]?|ing)|push(?:e[ds]|ing)?|hurry|rush|remind(?:ed)?|nudged?|urged?)\b",
     ),
     "about_courier": (
-        r"快递|骑手|派送员|配送员|送货|师傅|驿站|送[^，,。]{1,3}的(?:小伙|那个|人|男的|女的)",
+        r"快递|骑手|[派投]送员|派件|投递|配送员|送[货件餐]|师傅|驿站|送[^，,。]{1,3}的(?:小伙|那个|人|男的|女的)",
         r"\b(?:courier|rider|driver|postman|delivery (?:man|guy|boy|person|woman))\b",
     ),
     "that_person": (

@@ -120,7 +120,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\bhow many times\b|\btimes the price\b|\bhow much .{0,24}\bfake\b",
     ),
     "asks_for_person": (
-        r"(?<!不用)(?<!不要)(?<!别)转(?:接|到|给|个)?(?:一?下)?(?:人工|真人|客服)|[找叫换]个?(?:人工|真人|活人)",
+        r"(?<!不用)(?<!不要)(?<!别)转(?:接|到|给|个)?(?:一?下)?(?:人工|真人|客服)|(?:[找叫换]|接(?:通)?|(?<!不)[要给])[个位一]{0,2}(?:人工|真人|活人)",
         (
             r"\b(?:speak|talk|transfer|put) (?:me )?(?:to|with|through)\b.{0,16}"
             r"\b(?:person|human|some(?:one|body)|agent)\b"

@@ -121,7 +121,11 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
     ),
     "courier_told": (
-        r"(?:让|叫|请|问问?)(?:一下)?(?:快递|物流|配送|承运)[^，,。]{0,4}(?:说|告诉|讲|回复|回话|联系|查)",
+        (
+            r"(?:让|叫|请|问问?)(?:一下)?(?:快递|物流|配送|承运)[^，,。]{0,4}(?:说|告诉|讲|回复|回话|联系|查)"
+            r"|(?:跟|和|给|让|叫|告诉|通知|请)(?:顺丰|[中圆申]通|韵达|京东|德邦|极兔|邮政|丰巢|菜鸟|驿站|百世|安能|快递|配送)"
+            r"[^，,。]{0,4}(?:说|讲|留|补|改|放|别|打(?!听)|重|再|送|先|提)"
+        ),
         (
             r"\b(?:get|have|make|ask|tell) (?:the )?(?:courier|carrier|driver|delivery (?:company|guys?)|post office"
             r"|dhl|ups|fedex|usps|dpd|evri|hermes|gls|aramex|tnt|royal mail|australia post|canada post"

@@ -390,7 +390,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\b(?:is|gets?|was|been) (?:declared |really |officially )?lost\b",
     ),
     "money_safe": (
-        r"(?:拿|要|追|退)得[回到]|(?:拿|要|追)不[回到]|打水漂|白花|钱[^，,。]{0,6}(?:没了|保得住|安全|拿回来)",
+        r"(?:拿|要|追|退)得[回到]|(?:拿|要|追)不[回到]|打水漂|白花|(?:钱|块)[^，,。]{0,8}(?:没了|不见|黄了|保得住|安全|拿回来)",
         (
             r"\b(?:lose|losing|lost) (?:my|the|all my) money\b|\bget (?:my|the|it|all) (?:money |cash )?back\b"
             r"|\bmoney (?:safe|gone)\b"

@@ -148,7 +148,7 @@ DETAILS: dict[str, tuple[str, str]] = {
     ),
     "points": (r"积分|会员分|成长值", r"\bpoints?\b"),
     "member": (r"会员|老客|老顾客|老用户|vip", r"\bmember\w*|\bgold\b|\bloyal\w*|\bvip\b|\blong[- ]time customer\b"),
-    "gift": (r"赠品|送(?:的|啥|什么|个|点)|礼[品物盒]", r"\bgifts?\b|\bfreebies?\b"),
+    "gift": (r"赠品|特典|附赠|满赠|小样|随单|送(?:的|啥|什么|个|点)|礼[品物盒]", r"\bgifts?\b|\bfreebies?\b"),
     "given_back": (
         r"还我|还给|还退|退不退|退给|退回|还能用|扣[掉回走]|收回|作废|没了",
         r"\bback\b|\breturn(?:ed)?\b|\btaken\b|\blose\b|\bkeep\b|\brefund\w*|\bstill (?:use|valid)\b",
@@ -218,7 +218,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\bscam\w*|\bfraud\w*|\bswindl\w*|\bimposter\b|\bimpersonat\w*|\bthis man\b|\bfake call\w*",
     ),
     "leaked": (
-        r"泄[露漏]|卖我[^，,。]{0,4}信息|知道我[^，,。]{0,12}(?:名|姓|买|电话|地址|信息)|连我[^，,。]{0,12}都知道",
+        r"泄[露漏]|卖我[^，,。]{0,4}信息|我的?(?:信息|资料|隐私)[^，,。]{0,4}[卖漏泄]|我[^，,。]{0,8}报得出|知道我[^，,。]{0,12}(?:名|姓|买|电话|地址|信息)|连我[^，,。]{0,12}都知道",
         r"\bleak\w*|\b(?:knew|knows|has|had) my (?:name|order|address|number|details)\b|\bsold my\b|\bdata breach\b",
     ),
     "a_fake_shop": (

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.unit
         (Matter.REFUND, Ask.HOW_MUCH, "refund_approved", ["499 元", "微信零钱"], []),
         (Matter.REFUND, Ask.WHERE_TO, "refund_approved", ["11月26日 04:30", "微信零钱"], []),
         (Matter.REFUND, Ask.WHERE_TO, "refund_paid", ["今天 02:30", "微信零钱"], []),
-        (Matter.REFUND, Ask.WHERE_TO, "refund_rejected", ["没批"], ["微信零钱"]),
+        (Matter.REFUND, Ask.WHERE_TO, "refund_rejected", ["被拒"], ["微信零钱"]),
         (Matter.REFUND, Ask.WHERE_TO, "cancelled_unrefunded", ["原路退回", "11月26日 04:30"], []),
         (Matter.CANCEL, Ask.WHERE_TO, "unpaid", ["还没付款"], ["退回"]),
         (Matter.DISPATCH, Ask.WHEN, "just_paid", ["11月26日 09:30", "24.95 元"], []),
