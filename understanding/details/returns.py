@@ -211,7 +211,7 @@ DETAILS: dict[str, tuple[str, str]] = {
     ),
     "freight_number": (r"单号|运单|单子|面单", r"\b(?:tracking|number|label)\b"),
     "supposes": (
-        r"要是|如果|万一|假如|倘若|的话|还没有?呢|[不没][^，,。]{0,6}(?:呢|怎么办|咋办|咋整)|怎么办|咋办",
+        r"要是|如果|万一|假如|倘若|的话|还没有?呢|[不没][^，,。]{0,6}(?:呢|怎么办|咋办|咋整)|怎么办|咋办|过了[^，,。]{0,6}还[没不]",
         r"\bif\b|\bsuppos\w*|\bwhat happens\b|\bin case\b|\bunless\b",
     ),
 }
