@@ -8,6 +8,12 @@ _PHONE = re.compile(r"(?<!\d)\+?\d(?:[ -]?\d){6,13}(?!\d)")
 _CODE = re.compile(
     r"(?:取[件货]码|提货码|凭|货号|code|pin)\s*(?:是|为|is)?[:：\s]*(?P<code>[A-Z]?\d[\dA-Z-]{1,11})", re.IGNORECASE
 )
+_READY = re.compile(
+    r"(?<!not )(?<!not yet )\b(?:ready (?:for|to be) (?:collect|pick)|available for (?:collection|pick)"
+    r"|(?:can|may) be (?:collected|picked)|await(?:s|ing) collection|to be collected)|待(?:自)?取|可取件|请(?:及时"
+    r"|尽快)?(?:凭|来|前往)[^，,。]{0,12}取",
+    re.IGNORECASE,
+)
 _COMPANY = re.compile(r"(?:快递|速递|速运|物流)$")
 
 
@@ -20,6 +26,11 @@ def pickup_code_in(scan: str) -> str:
     """The code to collect it by; empty where there is none."""
     match = _CODE.search(scan)
     return match["code"] if match else ""
+
+
+def ready_to_collect(scan: str) -> bool:
+    """Whether it waits at a counter or a locker for whoever fetches it."""
+    return _READY.search(scan) is not None
 
 
 def short_name(courier: str) -> str:

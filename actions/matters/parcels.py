@@ -21,7 +21,7 @@ from careline.core.orders import Fulfilment, OrderStatus, Parcel, ParcelKind, Qu
 from careline.core.paid import both
 from careline.core.pieces import contents_of
 from careline.core.remedies import REPLACES, RemedyKind
-from understanding.couriers import phones_in, pickup_code_in, short_name
+from understanding.couriers import phones_in, pickup_code_in, ready_to_collect, short_name
 from understanding.words import said_by
 
 
@@ -119,6 +119,8 @@ def standing(view: View, parcel: Parcel | None) -> Standing:
     if parcel.returning:
         return Standing.BACK if parcel.back else Standing.RETURNING
     last = parcel.last_scan
+    if last and last.code is ScanCode.ARRIVED and ready_to_collect(last.text):
+        return Standing.TO_COLLECT  # couriers abroad tell of it in words alone
     return _BY_SCAN.get(last.code, Standing.MOVING) if last else Standing.NO_SCAN
 
 

@@ -10,6 +10,7 @@ import re
 
 from understanding.details import (
     answers,
+    asides,
     calls,
     choice,
     delivery,
@@ -28,7 +29,7 @@ from understanding.details import (
 
 _GROUPS = (
     dispatch, delivery, parcels, refund, refund_rules, returns, reports, goods, order, sums, service, answers, choice,
-    calls, plain,
+    calls, plain, asides,
 )  # fmt: skip
 
 ALL: dict[str, tuple[str, str]] = {name: patterns for group in _GROUPS for name, patterns in group.DETAILS.items()}
