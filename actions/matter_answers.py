@@ -24,7 +24,9 @@ from actions.matter_or_intent import (
 )
 from actions.matter_order import fits_another, order_meant, rank_for
 from actions.matters.answer import Answer, answer, offer, say
+from actions.matters.delivery import TELL, tell_refused
 from actions.matters.money_back import REFUSED, money_back
+from actions.matters.parcels import courier_of, parcel_of
 from actions.matters.plainly import asked_plainly
 from actions.matters.registry import ABOUT, INTENT_OF, MATTERS, OF_INTENT
 from actions.matters.service import SHOP_QUESTION
@@ -51,6 +53,8 @@ from understanding.taxonomy import Ask, Matter
 log = logging.getLogger(__name__)
 _WITHOUT_A_QUESTION = {Ask.CONFIRM: Ask.DO_IT, Ask.DENY: Ask.REPORT}
 """What a yes or no means that names its matter, where we have asked nothing: a wish, or something told."""
+_COURIER_KNOWS = frozenset({Matter.DELIVERY, Matter.MISSING})
+"""Only the one who brought it knows where it was put and by whom it was signed for."""
 _SELDOM_ASKED_AGAIN = 0.3
 """How much less likely a question is whose answer was just told (chosen on our own customers)."""
 
@@ -183,9 +187,13 @@ async def _question_offered(talk: Talk, found: Sequence[Question]) -> bool:
     if order is None or not ours or talk.replies or talk.in_queue or talk.spoken or talk.before.fallback_count:
         return False
     view = await load_view(talk, order)
-    by = view.answer_by(view.rules.remedies.urge_within)
-    talk.say("utter_offer_question", shop=view.shop, by=view.at(by))
-    keep(talk, deed=SHOP_QUESTION.name, text=talk.heard.said.as_written)
+    by = view.at(view.answer_by(view.rules.remedies.urge_within))
+    if found and found[0].matter in _COURIER_KNOWS and order.parcels and not tell_refused(view, {}):
+        talk.say("utter_offer_courier_question", courier=courier_of(view, parcel_of(view)), by=by)
+        keep(talk, deed=TELL.name, note=talk.heard.said.as_written, what="question")
+    else:
+        talk.say("utter_offer_question", shop=view.shop, by=by)
+        keep(talk, deed=SHOP_QUESTION.name, text=talk.heard.said.as_written)
     talk.ask(Asked.CONFIRM_DEED, order=order)
     talk.remember(fallback_count=1.0)
     return True

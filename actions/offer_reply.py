@@ -88,7 +88,7 @@ def word_read(talk: Talk) -> str | None:
     """
     heard, about = talk.heard, offered_matter(talk.before)
     question = _read(talk, heard)
-    if _says_it_by_name(heard, about):
+    if _says_it_by_name(heard, about) or (about in GIVEN_BACK and _is_ordered(talk)):
         return "affirm"
     if heard.says("return_instead") and "appeal" in str(kept(talk.before.wish).get("deed", "")):
         return None  # 重新走退货退款: not decided again, but another way
@@ -102,6 +102,14 @@ def word_read(talk: Talk) -> str | None:
     if about is None or question is None or elsewhere or question.ask_sure < _SURE:
         return "affirm" if takes_appeal(talk) and not elsewhere else None
     return None if _is_heard_apart(heard, question) else _word_about(talk, about, question)
+
+
+def _is_ordered(talk: Talk) -> bool:
+    """Whether the words begin with what we asked about as an order: cancel the new one, the other one don't touch."""
+    heard, deed = talk.heard, deed_asked(talk.before.asked)
+    said = heard.said
+    otherwise = said.refuses(deed) or said.holds_back or said.says("supposes", "the_other_order")
+    return said.orders(deed) and not (heard.questions or heard.entity("other") or otherwise)
 
 
 def goes_for_goods(heard: Heard) -> bool:
@@ -138,6 +146,7 @@ def _word_about(talk: Talk, about: Matter, question: Question) -> str | None:
     if question.ask is Ask.CONFIRM and (question.ask_sure >= _CERTAIN or (heard.said.plain_yes and not another)):
         return "affirm"
     wish = question.ask is Ask.DO_IT and (talk.before.asked not in _OF_WHAT_WAS_SPOKEN_OF)
+    wish = wish and not (about in GIVEN_BACK and heard.says("others_told"))  # let them send it: nothing asked of us
     wish = wish or takes_appeal(talk)
     return "affirm" if wish and question.matter in _DONE_BY[about] and heard.said.plain_yes else None
 

@@ -9,7 +9,19 @@ from actions.matters.plainly import may_be_plain, plainly_asked, sum_known
 from actions.offer_reply import offered_matter, spoken_of
 from actions.reference import by_goods
 from actions.talk import Talk
+from careline.core.orders import Order, OrderStatus
 from understanding.context import Question
+
+
+def _second_of(orders: Sequence[Order]) -> Order | None:
+    """The one of two orders for the same goods that has not left yet; None where that is not plain."""
+    left = [one for one in orders if one.status is OrderStatus.PAID and not one.sent]
+    alike = [one for one in orders if left and one is not left[0] and _goods(one) == _goods(left[0])]
+    return left[0] if len(left) == 1 and alike else None
+
+
+def _goods(order: Order) -> frozenset[str]:
+    return frozenset(item.title for item in order.items)
 
 
 async def plain_question(talk: Talk, found: Sequence[Question]) -> Question | None:
@@ -24,6 +36,8 @@ async def plain_question(talk: Talk, found: Sequence[Question]) -> Question | No
     of_sum = [one for one in orders if sum_known(one, talk.heard.said)] if len(called) != 1 and not talk.chosen else []
     if len(of_sum) == 1 and of_sum[0] is not order:
         order = talk.chosen = of_sum[0]  # and the 248, whatever was spoken of last
+    if order is None and talk.heard.said.says("bought_twice"):
+        order = talk.chosen = _second_of(orders)
     if order is None:
         return None
     offered = offered_matter(talk.before)

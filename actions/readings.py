@@ -110,7 +110,8 @@ def _of_what_was_spoken_of(talk: Talk, found: list[Question]) -> list[Question]:
     if not near and said.says("fell_in_price"):  # 刚到手就降到459了
         return [Question(Matter.PRICE, Ask.REPORT, READ_FOR_CERTAIN, READ_FOR_CERTAIN, named=True), *found]
     last = next((one for one in near if one not in _OF_NO_GOODS), None)
-    if last and said.says("answer_plainly") and last is not (found[0].matter if found else None):
+    named_else = bool(found) and is_sure(found[0])
+    if last and said.says("answer_plainly") and not named_else and last is not (found[0].matter if found else None):
         return [Question(last, Ask.MAY_I, READ_FOR_CERTAIN, READ_FOR_CERTAIN, named=False), *found]
     behind = said.ends_in_what_now and bool(found) and found[0].ask_sure < SURE_OF_ANOTHER
     ask = Ask.HOW if said.bare_how else Ask.WHAT_NEXT if said.what_now or behind else None

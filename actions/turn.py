@@ -192,7 +192,8 @@ async def _answer(talk: Talk, meant: str, *, in_answer: bool, more: bool) -> Non
     """
     if meant in WISHES_FOR_GOODS and talk.before.asked not in _NEEDS_A_WORD and talk.heard.said.not_wanted:
         talk.keep_question()
-        talk.say("utter_nothing_done")
+        if not more:  # a refund I don't want, send another one: the wish behind it is what is answered
+            talk.say("utter_nothing_done")
         return
     if not in_answer and talk.heard.said.contests and await appeals(talk):
         return
@@ -265,8 +266,19 @@ def _questions(heard: Heard, word: LeadingWord | None, behind: Heard | None) -> 
 
 def _word_in_front(talk: Talk) -> tuple[LeadingWord | None, Heard | None]:
     """The yes or no in answer to us in front of something else, with that by itself where it was read so."""
+    if _is_no_word(talk):
+        return None, None
     word = _word_at_the_head(talk)
     return (word, None) if word else (word_by_parts(talk) or (None, None))
+
+
+def _is_no_word(talk: Talk) -> bool:
+    """Whether words that begin like a yes are none to the money we offered: ya, I was out, can they post it again; let
+    them show me the signature."""
+    said = talk.heard.said
+    again = said.says("again_wished", "new_one_wished") and not said.says("money_wished")
+    elsewhere = again or said.says("others_told")
+    return talk.before.asked in OF_MONEY and elsewhere and not said.agrees_to(deed_asked(talk.before.asked))
 
 
 def _word_at_the_head(talk: Talk) -> LeadingWord | None:
@@ -380,6 +392,8 @@ async def _meant(talk: Talk, *, later: bool) -> str:
     heard, asked = talk.heard, talk.before.asked
     if found := completed(heard.entity("follow_up"), talk.before.topic):
         return found
+    if heard.intent == "deny" and heard.said.begins_with_yes and limits(talk):
+        return "nlu_fallback"  # yes, one only, not both
     if found := _not_as_it_sounds(talk, heard):
         return found
     rather = after_that(talk.before.topic, heard.intent) if later or asked == Asked.CONFIRM_CANCEL else heard.intent

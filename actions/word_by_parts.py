@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from actions.joined_questions import in_one
 from actions.matters.about import GIVEN_BACK
+from actions.matters.plainly import sum_known
 from actions.matters.registry import OF_INTENT
 from actions.memory import Asked
 from actions.offer_reply import (
@@ -204,6 +205,8 @@ def _is_of_another_matter(talk: Talk, part: Heard) -> bool:
 async def _asks_something(talk: Talk, part: Heard, *, word: str) -> bool:
     """Whether a part surely wishes or asks something of its own."""
     first = next(iter(part.readings), None)
+    if first is not None and first.ask not in _NO_WISH and await _names_anothers_sum(talk, part):
+        return True
     if first is None or first.ask in _NO_WISH or _belongs_to(talk, part, word=word):
         return False
     if await _is_of_another(talk, part):
@@ -215,6 +218,12 @@ async def _asks_something(talk: Talk, part: Heard, *, word: str) -> bool:
     named = first.named and first.matter is not about and first.sure >= _OTHER_GOODS and first.ask_sure >= _NAMED
     topic = is_topic(talk, part) and part.confidence >= _SURE_OF_IT
     return asked or topic or named or min(first.sure, first.ask_sure) >= _READ or _is_of_another_matter(talk, part)
+
+
+async def _names_anothers_sum(talk: Talk, part: Heard) -> bool:
+    """Whether a sum in the words is what is paid back for another order than our question is about."""
+    others = (one for one in await talk.orders() if one.order_id != talk.before.order_id)
+    return any(sum_known(one, part.said) for one in others)
 
 
 async def _is_of_another(talk: Talk, part: Heard) -> bool:

@@ -9,7 +9,8 @@ _LONGEST = 200
 _LEAD = re.compile(
     r"^.*?(?:(?:改|换|送|寄|发)[成到往为至]|新地址(?:是|为)?[:：，,\s]*"
     r"|地址(?:给我|帮我)?(?:改|换)?(?:成|为|是|一?下|了)[:：，,\s]*)(?P<zh>.+)$"
-    r"|^.*?\b(?:address (?:is|to)|(?:deliver|delivery|send|ship|change|redirect|forward|going|go|goes|come)"
+    r"|^.*?\b(?:address(?: (?:is|to|now is)|(?= ?:))|(?:deliver|delivery|send|ship|change|redirect|forward"
+    r"|going|go|goes|come)"
     r" (?:it |that |them |the address |my address |in any case )?(?:to|on|at)(?: my| the| our)?)"
     r"\s*[:,]?\s*(?P<en>.+)$",
     re.IGNORECASE | re.DOTALL,
@@ -20,6 +21,11 @@ _LOOKS_LIKE_ONE = re.compile(
     r"|\b\d+[\w ,]* (?:street|st|road|rd|avenue|ave|lane|drive|way|close|square|blvd|crescent|court|terrace|gardens"
     r"|place|plaza|quay|walk|park|hill|boulevard)\b|#\d{1,2}-\d+"
     r"|\b(?:jalan|jln|lorong|blk|block) \w+|\b\w+(?:strasse|straße|allee|weg|gasse|platz) \d+"
+    r"|\b(?:strasse|straße|str\.|jalan|jln\.?|lorong|persiaran|lebuh|taman|kampung|kg\.?|barangay|brgy\.?|ulica|ul\.)"
+    r" [\w'. ]*\d|\d[\w/-]*,? (?:rue|jalan|jln|lorong|chemin|quai|impasse|persiaran|lebuh)\b"
+    r"|\b(?:rue|via|viale|piazza|corso|calle|avenida|rua|praça|plaza)(?: [\w'.]+){1,5},? \d+"
+    r"|\b(?:lot|plot|stand|erf|villa|house no\.?|p\.? ?o\.? box|sector|phase) [a-z]{0,2}\d"
+    r"|(?-i:\b\d{5,6},? [A-Z][a-zé]{2,})|(?-i:[A-Z][a-z]{2,},? \d{6}\b)"
     r"|\bpostcode\b|\b(?:apt|flat|unit) \w*\d|(?<=, )flat\b",
     re.IGNORECASE,
 )

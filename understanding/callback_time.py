@@ -24,7 +24,10 @@ _HOUR_EN = r"\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twe
 _CLOCK_EN = re.compile(
     rf"\b(?:at|around|about|by|after|until|till|past) ({_HOUR_EN})(?::(\d{{2}}))?\s*([ap]\.?m)?"
     r"|\b(\d{1,2})(?::(\d{2}))?\s*([ap]\.?m)"
+    rf"|\b({_HOUR_EN}) (?:o'?clock|in the (?:morning|afternoon|evening))"
 )
+_QUARTERS_EN = re.compile(rf"\b(half|(?:a )?quarter) ?(past|to|after)? ({_HOUR_EN})\b")
+"""Half past eleven, a quarter to four; half eleven is half past, as in Britain, Africa and India."""
 _HALF_NAMED = re.compile(r"\d\s*[ap]\.?m")
 _DAYS = (
     (re.compile(r"大后天"), 3),
@@ -54,7 +57,8 @@ _MOVED_TO = re.compile(
 
 def callback_time(text: str, now: datetime, time_zone: str) -> datetime | None:
     """The instant meant: aware, in the consumer's zone or that of `now`, never in the past; None if none was named."""
-    said = _MOVED_TO.split(text.lower())[-1] or text.lower()
+    *before, moved_to = _MOVED_TO.split(text.lower())
+    said = f"at {moved_to.strip()}" if before and moved_to.strip() else text.lower()
     if length := _length(said):
         return now + length
     zone = ZoneInfo(time_zone)
@@ -69,6 +73,12 @@ def callback_time(text: str, now: datetime, time_zone: str) -> datetime | None:
         open_half = clock.hour < 12 and not part_of_day(said) and not _HALF_NAMED.search(said)
         wished = half_day if open_half and half_day > now else wished
     return wished if wished > now else wished + timedelta(days=1)
+
+
+def names_a_day(text: str, now: datetime) -> bool:
+    """Whether words name a day, or a length of time from `now`."""
+    said = text.lower()
+    return _length(said) is not None or days_ahead(said, now)[1]
 
 
 def _length(said: str) -> timedelta | None:
@@ -134,8 +144,12 @@ def part_of_day(said: str) -> tuple[int, bool] | None:
 def _named_hour(said: str) -> tuple[int | None, int]:
     """Hour and minute as they were said; the hour is None where none was, or none that a clock shows."""
     hour, minute = -1, 0
-    if found := _CLOCK_EN.search(said):
-        hour, minute = number_of(found[1] or found[4]), int(found[2] or found[5] or 0)
+    if found := _QUARTERS_EN.search(said):
+        past = found[2] != "to"
+        hour = number_of(found[3]) - (0 if past else 1)
+        minute = 30 if found[1] == "half" else 15 if past else 45
+    elif found := _CLOCK_EN.search(said):
+        hour, minute = number_of(found[1] or found[4] or found[7]), int(found[2] or found[5] or 0)
         half = (found[3] or found[6] or "")[:1]
         if half and 1 <= hour <= 12:
             hour = hour % 12 + (12 if half == "p" else 0)

@@ -16,6 +16,12 @@ _HOURS = re.compile(
     r"\d{1,2}[:：点]\d{0,2} ?[-—~至到] ?\d{1,2}[:：点]|\b\d{1,2} ?[ap]m ?(?:-|to) ?\d{1,2} ?[ap]m", re.IGNORECASE
 )
 _POINT = re.compile(r"丰巢|柜|驿站|代收|自提|\blocker\b|\bpick-?up point\b|\bparcel ?shop\b", re.IGNORECASE)
+_READY = re.compile(
+    r"(?<!not )(?<!not yet )\b(?:ready (?:for|to be) (?:collect|pick)|available for (?:collection|pick)"
+    r"|(?:can|may) be (?:collected|picked)|await(?:s|ing) collection|to be collected)|待(?:自)?取|可取件|请(?:及时"
+    r"|尽快)?(?:凭|来|前往)[^，,。]{0,12}取",
+    re.IGNORECASE,
+)
 _COMPANY = re.compile(r"(?:快递|速递|速运|物流)$")
 
 
@@ -43,6 +49,11 @@ def at_point(scan: str) -> bool:
 def hours_in(scan: str) -> bool:
     """Whether the courier wrote when the pick-up point is open."""
     return bool(_HOURS.search(scan))
+
+
+def ready_to_collect(scan: str) -> bool:
+    """Whether it waits at a counter or a locker for whoever fetches it."""
+    return _READY.search(scan) is not None
 
 
 def short_name(courier: str) -> str:

@@ -108,6 +108,26 @@ _NOT_ANY_MORE = (
 _MAY_IT = re.compile(r"[?？吗]|能不能|可不可以", re.IGNORECASE)
 
 
+_OTHERS = (
+    r"(?! (?:the |my |that |this )?(?:(?:other|first|old) (?:one|order)|refund|return|exchange|claim|complaint"
+    r"|request|call"
+    r"|address|nothing|policy|rules?|time|period|window|label|status|or|and)\b)"
+)
+_ORDERED = (
+    r"^\W*(?:(?:yes|yeah|ya|ok(?:ay)?|so|then|please|pls|just|kindly|now)\W+){0,3}(?:(?:go ahead and"
+    r"|do(?: the| a| my)?)\s+)?"
+)
+
+
+def ordered(deed: Deed, text: str) -> bool:
+    """Whether words begin with the deed as an order, whatever follows: cancel the new one, don't touch the other.
+    English; in Chinese the verb alone is heard."""
+    if _ASKS.search(text):
+        return False
+    own = "refund|return" if deed in {Deed.REFUND, Deed.RETURN} else VERBS[deed][1]
+    return bool(re.search(rf"{_ORDERED}(?:{own})\b{_OTHERS}", text, re.IGNORECASE))
+
+
 def refused_outright(deed: Deed, text: str) -> bool:
     """Whether words say no to the deed by its own verb, whatever else they say."""
     zh, en = VERBS[deed]

@@ -27,7 +27,7 @@ from understanding import (
     yes_no,
 )
 from understanding.address import address_alone, address_in, corrected, recipient_in
-from understanding.callback_time import callback_time
+from understanding.callback_time import callback_time, names_a_day
 from understanding.callee import Callee, callee_in
 from understanding.conditions import Condition, condition_in
 from understanding.deadlines import deadline_in
@@ -310,6 +310,11 @@ class Reading:
         """Whether money or goods are named that are given back."""
         return replies.gives_back(self._text)
 
+    @cached_property
+    def begins_with_yes(self) -> bool:
+        """Whether a plain yes stands at the head of more words."""
+        return yes_no.begins_with_yes(self._text)
+
     def leading_word(self, deed: Deed | None) -> LeadingWord | None:
         """The answer to our question about the deed that the words begin with, if they go on after it."""
         found = yes_no.leading_word(deed, self._text) if deed else None
@@ -318,6 +323,10 @@ class Reading:
     def agrees_to(self, deed: Deed | None) -> bool:
         """Whether the words are a yes that names the deed."""
         return deed is not None and yes_no.agreed(deed, self._text)
+
+    def orders(self, deed: Deed | None) -> bool:
+        """Whether the words begin with the deed as an order."""
+        return deed is not None and deeds.ordered(deed, self._text)
 
     def refuses(self, deed: Deed | None) -> bool:
         """Whether the words say no to the very deed that we asked about."""
@@ -584,6 +593,10 @@ class Reading:
     def callback_time(self, now: datetime, time_zone: str) -> datetime | None:
         """When they want to be called, counted from `now` in their own zone."""
         return callback_time(self._text, now, time_zone)
+
+    def names_a_day(self, now: datetime) -> bool:
+        """Whether a day is named (today, tomorrow, Monday), or a length of time from `now`."""
+        return names_a_day(self._text, now)
 
     @cached_property
     def spoken_language(self) -> str | None:

@@ -58,7 +58,10 @@ _DEED = (
 _NOT_WANTED = re.compile(
     r"(?:\bno,?\s+)?\b(?:i|we)\s+(?:really |just )?(?:don['’]?t|do not|didn['’]?t|did not|never)\s+(?:really |even )?"
     rf"(?:want|need|wanted)\s+(?:it |you |to |be |have |get |a |an |any |the |my |for )*{_DEED}\b"
-    r"(?:\s+(?:it|that|them|anything))?[\s,.;!]*",
+    r"(?:\s+(?:it|that|them|anything))?[\s,.;!]*"
+    rf"|(?:^|[,.;!]\s*)(?:the |a |my )?{_DEED},? (?:i|we)\s+(?:really |also )?(?:don['’]?t|do not|dowan|no)\s+"
+    r"(?:really )?(?:want|need)\b[\s,.;!]*"
+    rf"|(?:^|[,.;!]\s*){_DEED},? (?:no need|dowan)\b[\s,.;!]*",
     re.IGNORECASE,
 )
 _GIVES_BACK = re.compile(r"退|取消|不要了|\b(?:refund\w*|back|returns?|cancel\w*|reimburs\w*)\b", re.IGNORECASE)

@@ -61,6 +61,16 @@ class Word(NamedTuple):
     rest: str
 
 
+_YES_AT_HEAD = re.compile(
+    r"\s*(?:是的?|对的?|好的?|可以|嗯)[，,。\s]|\s*(?:yes|yeah|yep|ya|correct|right)\b[,.\s]", re.IGNORECASE
+)
+
+
+def begins_with_yes(text: str) -> bool:
+    """Whether a plain yes stands at the head of more words, whatever was asked."""
+    return _YES_AT_HEAD.match(text) is not None
+
+
 def leading_word(deed: Deed, text: str) -> Word | None:
     """The answer to our question about the deed that a message begins with, if it goes on after it."""
     stopped = _HEAD.match(text)

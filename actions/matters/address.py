@@ -10,6 +10,7 @@ from actions.matters import delivery
 from actions.matters.about import About, OurQuestion
 from actions.matters.answer import Answer, Cell, Deed, Do, Say, Wished, answer, offer, say
 from actions.matters.delivery import TELL, say_address
+from actions.matters.merchant import tell_shop
 from actions.matters.parcels import (
     GONE,
     UNDER_WAY,
@@ -20,6 +21,7 @@ from actions.matters.parcels import (
     line_of,
     money_for,
     number_of,
+    offer_to_send_again,
     parcel_of,
     standing,
 )
@@ -143,6 +145,10 @@ def change(view: View, question: Question) -> Answer | None:
     if where is Standing.ARRIVED:
         return answer(say("utter_address_arrived", goods=view.goods()))
     if where in GONE:
+        again = view.offered == Asked.CONFIRM_RESEND or view.open_remedy(RemedyKind.RESEND)
+        if place and again:  # where the new one is to go; what we have asked stays open
+            asked = view.offered == Asked.CONFIRM_RESEND
+            return answer(do=tell_shop(), offer=offer_to_send_again(items_lost(view)) if asked else None)
         return delivery.what_next(view, question)
     if not may_change_address(view.order):
         return answer(say("utter_address_at_point")) if where is Standing.TO_COLLECT else None

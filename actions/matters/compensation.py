@@ -55,6 +55,8 @@ CLAIM = Deed(name="claim_compensation", kind=_KIND, matter=MATTER, refused=_refu
 def how_much(view: View, question: Question) -> Answer | None:
     """The sum and how it is computed; claimable, running, or claimed already."""
     right, claimed = _right(view), view.open_remedy(_KIND)
+    if apart := _apart(view):
+        return apart
     if claimed and claimed.amount:
         return answer(say("utter_compensation_sum_claimed", amount=view.money(claimed.amount), how=_how(view, right)))
     if right and view.claimable(Guarantee.DISPATCH_ON_TIME):
@@ -68,6 +70,8 @@ def how_much(view: View, question: Question) -> Answer | None:
 def may_i(view: View, question: Question) -> Answer | None:
     """Whether anything is owed: now, only if it gets late, or not at all."""
     right, claimed = _right(view), view.open_remedy(_KIND)
+    if apart := _apart(view):
+        return apart
     if view.says("injury_costs"):
         return answer(say("utter_injury_costs", shop=view.shop), do=ask_person(view, INJURY))
     if claimed:
@@ -82,6 +86,23 @@ def may_i(view: View, question: Question) -> Answer | None:
         due, amount = view.at(right.deadline), view.money(right.amount)
         return answer(say("utter_compensation_once_late", due=due, amount=amount, how=_how(view, right)))
     return _by_reason(view, right)
+
+
+def _apart(view: View) -> Answer | None:
+    """Whether it is taken off what was paid, or grows with every day."""
+    right, running = _right(view), view.remedy(_KIND)
+    owed = right is not None and (view.claimable(Guarantee.DISPATCH_ON_TIME) or running)
+    if not owed or right is None or not right.amount:
+        return None
+    if view.says("sum_untouched"):
+        said = say("utter_compensation_separate", amount=view.money(right.amount), total=view.money(view.order.total))
+    elif view.says("each_day") and right.computed:
+        said = say("utter_compensation_paid_once", amount=view.money(right.amount), how=_how(view, right))
+    else:
+        return None
+    if running and running.state is not RemedyState.WITHDRAWN:
+        return answer(said)
+    return answer(said, say("utter_compensation_claim_offer"), offer=_OFFER)
 
 
 def confirm(view: View, question: Question) -> Answer | None:

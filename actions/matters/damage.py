@@ -369,6 +369,11 @@ def what_if(view: View, _question: Question) -> Answer | None:
 
 def what_next(view: View, question: Question) -> Answer | None:
     """What they have to do now."""
+    if view.says("unsafe_thing") and view.says("what_to_do"):
+        found = may_i(view, question) if _wish(view) is None else None
+        more = found is not None and found.then is None
+        safe = say("utter_damage_make_safe")
+        return answer(safe, *found.says, offer=found.offer) if found and more else answer(safe)
     if view.says("send_back"):
         return keep_them(view)
     wish = _wish(view)

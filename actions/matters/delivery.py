@@ -434,7 +434,11 @@ def what_if(view: View, _question: Question) -> Answer | None:
         return turns_up(view, _question)
     if view.says("pickup_code") and (told_first := _numbers(view, parcel, where)):
         return told_first
-    if where is Standing.TO_COLLECT and view.says("goes_back") and (told_first := _goes_back(view, parcel, where)):
+    if (
+        where is Standing.TO_COLLECT
+        and view.says("goes_back", "not_fetched")
+        and (told_first := _goes_back(view, parcel, where))
+    ):
         return told_first
     if parcel is None or where not in UNDER_WAY:
         return _not_under_way(view, parcel, where) if where is not Standing.ARRIVED else None

@@ -311,6 +311,11 @@ def evidence(view: View, question: Question) -> Answer | None:
     due = dispatch_due(view.order, view.rules)
     if due is None:
         return status(view, question)
+    usual = view.order.paid_at is not None and due == view.order.paid_at + view.rules.promises.dispatch
+    if view.says("rule_asked") and usual:
+        none = view.right(Guarantee.DISPATCH_ON_TIME) is None
+        told = say("utter_dispatch_usual_rule", within=view.lasting(view.rules.promises.dispatch), due=view.at(due))
+        return answer(told, *((say("utter_dispatch_not_guaranteed"),) if none else ()))
     return answer(say("utter_promise_on_record", due=view.at(due)))
 
 

@@ -162,6 +162,13 @@ def _words(*details: str) -> Callable[[View], bool]:
     return lambda view: view.says(*details)
 
 
+def _sum_by_rule(view: View) -> bool:
+    """Whether the sum for lateness was just spoken of: a rule sets it, whatever the shop says."""
+    right = view.right(Guarantee.DISPATCH_ON_TIME)
+    near = view.offered == Asked.CONFIRM_COMPENSATION or Matter.COMPENSATION in view.spoken_of[:1]
+    return near and right is not None and bool(right.computed)
+
+
 def _lost_perhaps(view: View) -> bool:
     """What if it is lost, of a parcel that has not come."""
     on_its_way = standing(view, parcel_of(view)) in UNDER_WAY
@@ -278,7 +285,7 @@ _LED = (
         dict.fromkeys((Ask.WHAT_NEXT, Ask.HOW, Ask.MAY_I, Ask.CONFIRM), service.told),
     ),
     _Led(
-        _words("who_decides"),
+        lambda view: view.says("who_decides") and not _sum_by_rule(view),
         frozenset({Matter.RETURN, Matter.EXCHANGE, Matter.COMPENSATION, Matter.RETURN_FREIGHT}),
         {Ask.WHO: promise.CELLS[Ask.WHO]},
     ),

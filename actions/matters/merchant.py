@@ -198,6 +198,9 @@ def do_it(view: View, question: Question) -> Answer | None:
         return may_i(view, question)
     if view.says("who_handles") and complaint_of(view):
         return who(view, question)
+    if view.says("courier_reported"):
+        money = (say("utter_courier_money_too"),) if view.says("sum_back", "money_at_door", "money_wished") else ()
+        return answer(*money, do=complain_now(**{**_accusation(view), **_COURIER}))
     if view.says("complains", "on_record", "a_swindler") and not (
         view.says("chases_shop", "go_ask_shop") and not view.says("complains")
     ):
@@ -234,6 +237,8 @@ def complain(view: View, question: Question) -> Answer | None:
         return answer(say("utter_leak_unknown"), do=complain_now(**_accusation(view)))
     if view.says("a_fake_shop") and (calmed := _not_swindled(view)):
         return calmed
+    if view.says("money_at_door") and (none_due := _nothing_due(view)):
+        return none_due
     if view.says("complains"):
         return answer(do=complain_now(**_accusation(view)))
     if view.says("go_ask_shop"):
@@ -247,6 +252,19 @@ def complain(view: View, question: Question) -> Answer | None:
         return answer(heard, *_where_it_is(view), asks, offer=open_)
     asked, open_ = offer_complaint(view)
     return answer(say("utter_shop_heard", shop=view.shop), asked, offer=open_)
+
+
+def _nothing_due(view: View) -> Answer | None:
+    """Whoever brings it wants money for it: nothing is due at the door, and it is looked into."""
+    if view.order.paid_at is None:
+        return None
+    says = say("utter_courier_nothing_due", courier=_courier(view))
+    if view.says("complains", "on_record"):
+        return answer(says, do=complain_now(**{**_accusation(view), **_COURIER}))
+    if complaint_of(view):
+        return answer(says)
+    _, open_ = offer_complaint(view, **_COURIER)
+    return answer(says, say("utter_complaint_shall_i"), offer=open_)
 
 
 def _where_it_is(view: View) -> tuple[Say, ...]:

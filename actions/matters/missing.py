@@ -296,7 +296,7 @@ def evidence(view: View, _question: Question) -> Answer | None:
     parcel, where = _meant(view)
     if where in _NOTHING_TO_MISS or parcel is None:
         return None
-    if view.says("asks_whether") and view.says("proof_asked"):
+    if view.says("proof_wanted") or (view.says("asks_whether") and view.says("proof_asked")):
         return answer(say("utter_missing_no_proof_here", courier=courier_of(view, parcel)), do=ask_courier(view))
     if where is Standing.ARRIVED and (view.items or view.offered == Asked.CONFIRM_RESEND):
         return answer(say("utter_missing_piece_evidence"))

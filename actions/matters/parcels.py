@@ -21,7 +21,7 @@ from careline.core.orders import Fulfilment, OrderStatus, Parcel, ParcelKind, Qu
 from careline.core.paid import both
 from careline.core.pieces import contents_of
 from careline.core.remedies import REPLACES, RemedyKind
-from understanding.couriers import phones_in, pickup_code_in, short_name
+from understanding.couriers import phones_in, pickup_code_in, ready_to_collect, short_name
 from understanding.words import said_by
 
 
@@ -123,8 +123,9 @@ def standing(view: View, parcel: Parcel | None) -> Standing:
         return Standing.NO_SCAN
     if is_lost(last):
         return Standing.LOST
-    if last.code not in _BY_SCAN and pickup_code_in(last.text):
-        return Standing.TO_COLLECT  # a code to collect it by comes only where it lies and waits
+    coded = last.code not in _BY_SCAN and pickup_code_in(last.text)
+    if coded or (last.code is ScanCode.ARRIVED and ready_to_collect(last.text)):
+        return Standing.TO_COLLECT  # couriers tell of it in words alone, or by the code to collect it by
     return _BY_SCAN.get(last.code, Standing.MOVING)
 
 

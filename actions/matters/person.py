@@ -85,12 +85,23 @@ def _as_worded(view: View, running: Remedy | None) -> dict[str, str]:
     """What is registered: their words, the hour, the number, and whether they named hours to avoid."""
     hours = view.says("clock_named", "asks_the_time") and not view.says("moves_it", "own_phone")
     avoids = view.says("not_then") and hours and not view.said.phone and not view.says("moves_it", "moved_to")
-    wished = None if avoids else view.said.callback_time(view.now, view.customer.time_zone)
     before = running.details if running else {}
+    wished = None if avoids else _hour_named(view, running)
     at = wished.isoformat() if wished and not view.says("asks_the_time") else str(before.get("at") or "")
     phone = "" if view.says("own_phone") else view.said.phone or str(before.get("phone") or "")
     kept = {"words": words_of(view), "at": "" if avoids else at, "phone": phone}
     return kept | ({"avoids": "yes"} if avoids else {})
+
+
+def _hour_named(view: View, running: Remedy | None) -> datetime | None:
+    """The hour in the words; without a day, that of the call which is moved: make it half past eleven."""
+    wished = view.said.callback_time(view.now, view.customer.time_zone)
+    before = _wished_at(running) if running else None
+    if wished is None or before is None or view.said.names_a_day(view.now):
+        return wished
+    day = before.astimezone(ZoneInfo(view.customer.time_zone)).replace(hour=0, minute=0, second=0, microsecond=0)
+    moved = view.said.callback_time(day, view.customer.time_zone) or wished
+    return moved if moved > view.now else wished
 
 
 def may_i(view: View, _question: Question) -> Answer | None:
@@ -193,6 +204,13 @@ def what_if(view: View, _question: Question) -> Answer | None:
     if opens := next_opening(view.now, view.hours, view.customer.time_zone):
         return answer(say("utter_person_message_stays_until", at=view.at(opens)))
     return answer(say("utter_person_message_stays_always"))
+
+
+def what_next(view: View, _question: Question) -> Answer | None:
+    """Whether all has to be told once more."""
+    if not view.says("sees_history"):
+        return None
+    return answer(say("utter_person_sees_all"), offer=None if view.queued else PERSON)
 
 
 def undo(view: View, _question: Question) -> Answer | None:
@@ -299,6 +317,7 @@ CELLS: dict[Ask, Cell] = {
     Ask.MAY_I: may_i,
     Ask.WHAT_IF: what_if,
     Ask.WHICH: which,
+    Ask.WHAT_NEXT: what_next,
     Ask.DO_IT: do_it,
     Ask.UNDO: undo,
     Ask.COMPLAIN: complain,

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from actions.matters.money_back import REFUSED, Stage, money_back
-from actions.matters.parcels import GONE, UNDER_WAY, Standing, parcel_of, standing
+from actions.matters.parcels import GONE, UNDER_WAY, Standing, courier_pushed, parcel_of, standing
 from actions.matters.view import View
 from careline.core.orders import Order, OrderStatus
 from careline.core.remedies import RemedyKind, may_change_address
@@ -33,6 +33,9 @@ _NAMED = (
     "which_courier", "which_faster", "address_old",
     "courier_told", "not_moved", "must_i_act", "pushes_them", "sum_for_keeping", "other_account", "to_balance",
     "why_refused", "sent_yet", "wont_sign", "only_chase", "money_safe",
+    "money_at_door", "courier_reported", "proof_wanted", "turned_up_now", "looked_no_more", "sum_back", "any_problem",
+    "rule_asked", "unsafe_thing", "only_part_came", "who_decides", "persons_hours", "sees_history",
+    "number_for_me", "bought_twice", "again_wished",
 )  # fmt: skip
 
 
@@ -222,7 +225,11 @@ def _of_what_is_wrong(view: View, near: Sequence[Matter], first: Question | None
     about = set(near[:2]) | ({first.matter} if first else set())
     if about & _OF_PHOTOS and view.says("photo_how") and view.says("photo_named"):
         return Matter.DAMAGE, Ask.EVIDENCE
-    if view.says("which_faster") and (Matter.MISSING in about or standing(view, parcel_of(view)) in GONE):
+    if (
+        view.says("which_faster")
+        and not view.says("new_one_wished", "again_wished")
+        and (Matter.MISSING in about or standing(view, parcel_of(view)) in GONE)
+    ):
         return Matter.MISSING, Ask.WHICH
     if about & _FAULTS and view.says("rather_goods"):
         return Matter.RESEND, Ask.DO_IT
@@ -231,9 +238,92 @@ def _of_what_is_wrong(view: View, near: Sequence[Matter], first: Question | None
     return (Matter.REFUND, Ask.DO_IT) if less else None
 
 
+def _of_the_courier(view: View, near: Sequence[Matter], _first: Question | None) -> _Asked:
+    """What the one at the door did or wants: money, a report of them; the paper that was signed."""
+    if not view.order.parcels:
+        return None
+    if view.says("courier_reported"):
+        return Matter.MERCHANT, Ask.DO_IT
+    if view.says("money_at_door"):
+        return Matter.MERCHANT, Ask.COMPLAIN
+    if view.says("number_for_me") and not view.says("complaint_number", "order_number_asked"):
+        return Matter.DELIVERY, Ask.WHICH
+    unsent = view.order.not_dispatched() and _first is not None and _first.matter in _FAULTS
+    if unsent and view.says("only_part_came"):
+        return Matter.DELIVERY, Ask.NOT_ALL  # the rest was not taken out: it has not been sent
+    come = standing(view, parcel_of(view)) is Standing.ARRIVED
+    return (Matter.MISSING, Ask.EVIDENCE) if come and view.says("proof_wanted") and near else None
+
+
+def _of_what_is_looked_for(view: View, near: Sequence[Matter], _first: Question | None) -> _Asked:
+    """It is there after all, or nobody has to look any more; it does not come, and is to be sent once more."""
+    looks = courier_pushed(view) is not None and bool({Matter.MISSING, Matter.DELIVERY, Matter.PROMISE} & set(near[:2]))
+    if looks and view.says("turned_up_now", "looked_no_more") and not view.says("supposes", "turns_up_later"):
+        return Matter.MISSING, Ask.UNDO
+    supposed = _first is not None and _first.ask is Ask.WHAT_IF and _first.ask_sure >= _PLAIN_ASK
+    gone = standing(view, parcel_of(view)) in GONE and view.says("again_wished") and not supposed
+    runs = money_back(view).stage is not Stage.NONE
+    return (Matter.RESEND, Ask.DO_IT) if gone and not runs and not view.says("money_wished", "which_faster") else None
+
+
+def _of_the_whole_sum(view: View, _near: Sequence[Matter], first: Question | None) -> _Asked:
+    """The very sum that was paid is wanted back, whatever was spoken of last."""
+    if not view.says("sum_back") or money_back(view).stage is not Stage.NONE or view.order.paid_at is None:
+        return None
+    paid = {Decimal(one.decimal()) for one in (view.order.total, view.back(None))}
+    if not paid & set(view.said.prices) or view.says("supposes") or (first and first.matter in _OF_MONEY_BACK):
+        return None
+    come = standing(view, parcel_of(view)) is Standing.ARRIVED
+    return (Matter.RETURN if come and view.says("takes_goods_back") else Matter.REFUND), Ask.DO_IT
+
+
+def _of_lateness(view: View, near: Sequence[Matter], _first: Question | None) -> _Asked:
+    """Who set the sum for lateness that was just told."""
+    return (Matter.COMPENSATION, Ask.WHO) if near[:1] == [Matter.COMPENSATION] and view.says("who_decides") else None
+
+
+def _of_a_person(view: View, near: Sequence[Matter], first: Question | None) -> _Asked:
+    """Until when people are there, and whether all has to be told once more."""
+    if Matter.PERSON not in {*near[:1], *({first.matter} if first else ())}:
+        return None
+    if view.says("sees_history"):
+        return Matter.PERSON, Ask.WHAT_NEXT
+    return (Matter.PERSON, Ask.WHEN) if view.says("persons_hours") else None
+
+
+def _of_trouble(view: View, _near: Sequence[Matter], first: Question | None) -> _Asked:
+    """Is there a problem with it, asked of what has not come: how it stands."""
+    waits = view.order.status in {OrderStatus.PAID, OrderStatus.DISPATCHED} and view.received_at is None
+    asks = waits and view.says("any_problem") and (first is None or first.matter not in _OF_IT_ALREADY)
+    return (Matter.DELIVERY if view.order.sent else Matter.DISPATCH, Ask.STATUS) if asks else None
+
+
+def _of_the_rule(view: View, _near: Sequence[Matter], first: Question | None) -> _Asked:
+    """Where it is written by when it has to leave."""
+    waits = not view.order.sent and view.order.paid_at is not None
+    asks = waits and view.says("rule_asked") and first is not None and first.matter in _BY_WHEN
+    return (Matter.DISPATCH, Ask.EVIDENCE) if asks else None
+
+
+_BY_WHEN = frozenset({Matter.DISPATCH, Matter.DELIVERY, Matter.PROMISE, Matter.MERCHANT})
+
+
+def _of_what_leaks(view: View, _near: Sequence[Matter], first: Question | None) -> _Asked:
+    """What to do with a thing that leaks or sparks, whatever was spoken of last."""
+    come = standing(view, parcel_of(view)) is Standing.ARRIVED
+    asks = come and view.says("unsafe_thing") and view.says("what_to_do") and first is not None
+    return (Matter.DAMAGE, Ask.WHAT_NEXT) if asks and not view.says("harmed") else None
+
+
+def _of_two_orders(view: View, near: Sequence[Matter], _first: Question | None) -> _Asked:
+    return (Matter.CANCEL, Ask.MAY_I) if not near and view.says("bought_twice") and not view.order.sent else None
+
+
 _RULES: tuple[Callable[[View, Sequence[Matter], Question | None], _Asked], ...] = (
     _goes_on, _of_cancelled, _of_the_way, _of_a_refund, _of_a_refusal, _of_what_runs, _of_standing_still, _sent_or_not,
     _chased, _money_feared_for, _of_the_new_one, _of_what_is_wrong, _of_the_address, _of_its_number, _of_the_share,
+    _of_the_courier, _of_what_is_looked_for, _of_the_whole_sum, _of_lateness, _of_a_person, _of_trouble, _of_two_orders,
+    _of_the_rule, _of_what_leaks,
 )  # fmt: skip
 
 

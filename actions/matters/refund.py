@@ -272,6 +272,9 @@ def when(view: View, question: Question) -> Answer | None:
     by = view.at(stands.due or view.now)
     if _allowed(view, stands):
         return overdue(view, question)
+    if view.says("agreed_when") and stands.refund and (agreed := stands.refund.approved_at):
+        said = say("utter_refund_agreed_and_due", agreed=view.at(agreed), due=by, amount=view.money(stands.amount))
+        return answer(said, urge=BlockKind.REFUND if late else None)
     if late and stands.stage in _PAYS and (urged := _urged(view)):
         until, amount = view.at(urged.due_at or view.now), view.money(stands.amount)
         return answer(say("utter_refund_new_date_asked", amount=amount, by=until))

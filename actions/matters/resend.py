@@ -103,13 +103,15 @@ def _none_noted(view: View, question: Question) -> Answer | None:
 
 def may_i(view: View, question: Question) -> Answer | None:
     """Whether it can be sent again, free of charge; or that it is still coming."""
+    if view.open_remedy(_KIND) and view.says("extra_cost", "top_up"):
+        return answer(say("utter_resend_free"))
     if view.open_remedy(_KIND) or (_parcel(view) and not view.says("bad_again", "not_sent_new")):
         return status(view, question)
     if refund := money_running(view):
         return answer(say("utter_resend_money_runs", amount=view.money(refund.amount)))
     if is_over(view):
         return answer(say("utter_resend_over"))
-    if view.says("which_sooner"):
+    if view.says("which_sooner") and not view.says("refuses_money", "new_one_wished"):
         return faster(view, question)
     return _still_coming(view, meant(view)) or _offer(view, question)
 

@@ -18,6 +18,7 @@ from understanding.details import (
     goods,
     order,
     parcels,
+    passing,
     plain,
     refund,
     refund_rules,
@@ -29,7 +30,7 @@ from understanding.details import (
 
 _GROUPS = (
     dispatch, delivery, parcels, refund, refund_rules, returns, reports, goods, order, sums, service, answers, choice,
-    calls, plain, asides,
+    calls, plain, asides, passing,
 )  # fmt: skip
 
 ALL: dict[str, tuple[str, str]] = {name: patterns for group in _GROUPS for name, patterns in group.DETAILS.items()}

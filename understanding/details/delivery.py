@@ -288,7 +288,8 @@ DETAILS: dict[str, tuple[str, str]] = {
     "again_wished": (
         r"补发|补一|补寄|补给|补吧|重发|重新[发寄]|再[发寄]一|再给我[发寄]",
         (r"\bresend\b|\bsend\b.{0,20}\b(?:again|another|new one|second one|replacement)\b|\breplacement\b"
-        r"|\b(?:another|new|second) one\b"),
+        r"|\b(?:another|new|second) one\b|\b(?:post|ship|mail|deliver|dispatch|courier|send) (?:it |this |them |me )?"
+        r"(?:one (?:more|other) time|again|once more|a second time|one more)\b"),
     ),
     "turned_up_now": (
         (
@@ -297,7 +298,9 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|是)[^，,。]{0,8}(?:收|放|拿)[^，,。]{0,3}(?:了|的)[^，,。]{0,6}不用"
         ),
         (r"\bfound (?:it|them|the)\b|\bturned up\b|\bfalse alarm\b|\bhad it all along\b|\bnot lost\b|\bnvm\b"
-        r"|\bneighbou?r (?:\w+ )?(?:has|had|took|got) (?:it|them|my)\b"
+        r"|\b(?:neighbou?r|aunt(?:ie|y)?|uncle|guard|watchman|maid|helper|wife|husband|roommate|caretaker"
+        r"|next door)\b.{0,30}"
+        r"\b(?:has|had|have|took|take|got|kept|keeps?|collected|received|accepted) (?:it|them|my|in)\b"
         r"|\bbrought (?:it|them) (?:down|up|round|over|back|to me)\b|\b(?:is|it'?s) here (?:now|after all)\b"
         r"|\b(?:arrived|came|come) after all\b|\bshowed up\b"),
     ),

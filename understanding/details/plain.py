@@ -88,6 +88,8 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"(?! back yet)"
             r"|\bnot (?:the |a |my )?(?:money|refund|cash)\b(?! back yet)"
             r"|\b(?:no|forget the|never mind the) (?:refund|money)\b"
+            r"|\b(?:refund|money),? (?:i|we) (?:really |also )?(?:don'?t|do not) (?:really )?(?:want|need)\b"
+            r"|\b(?:refund|money) dowan\b"
         ),
     ),
     "rather_goods": (

@@ -16,7 +16,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"补发|补寄|补一|补吧|重发|重新发|重寄|再[发寄]一",
         (
             r"\bresend\b|\bsend (?:it |them |me )?(?:another|a new|again)\b"
-            r"|\bsend (?:it|them) again\b|\breplacement\b"
+            r"|\b(?:send|post|ship) (?:it|them)? ?(?:again|one more time|once more)\b|\breplacement\b"
         ),
     ),
     "goes_for_goods": (

@@ -41,7 +41,8 @@ DETAILS: dict[str, tuple[str, str]] = {
     "shop_called": (
         r"(?:店家?|商家|卖家)[^，,。]{0,4}(?:叫(?:什么|啥)|名字|名称|全名)|哪家店|什么店|哪个(?:店|商家)",
         (
-            r"\b(?:name of the (?:shop|seller|store)|(?:shop|seller|store)'?s? (?:full )?name|what(?:'s"
+            r"\b(?:name of (?:the|this|that|your) (?:shop|seller|store|vendor|merchant)|(?:shop|seller"
+            r"|store)'?s? (?:full )?name|what(?:'s"
             r"| is) the (?:shop|seller|store) called)\b|\bwhich (?:shop|seller|store) (?:is|was|sold)\b"
         ),
     ),

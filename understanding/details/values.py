@@ -27,11 +27,16 @@ _FALL = re.compile(
 )
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _TAX_NAMED = re.compile(
-    r"(?:税号|识别号|信用代码|\b(?:UEN|VAT|TIN|ABN|EIN|GST|tax (?:no\.?|number|id)))[^A-Za-z0-9]{0,3}"
+    r"(?:税号|识别号|信用代码|\b(?:UEN|VAT|TIN|ABN|EIN|GSTIN|GST|PAN|NIF|SIRET|KRA PIN|SSM|RC|tax (?:no\.?|number|id"
+    r"|code|pin)))[^A-Za-z0-9]{0,3}"
     r"(?:(?:number|no|is|是|为)[^A-Za-z0-9]{0,3})*([A-Z]{0,3}\d[A-Z0-9-]{5,19})",
     re.IGNORECASE,
 )
-_TAX_BARE = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z0-9]*\d{6})[0-9A-Za-z]{18}(?![A-Za-z0-9])")
+_TAX_BARE = re.compile(
+    r"(?<![A-Za-z0-9])(?:(?=[A-Za-z0-9]*\d{6})[0-9A-Za-z]{18}|\d{2}[A-Z]{5}\d{4}[A-Z]\d?[A-Z]{1,2}\d?)(?![A-Za-z0-9])",
+    re.IGNORECASE,
+)
+"""China's code of 18 signs, India's of 15."""
 _BODY = r"(?:有限公司|公司|集团|学校|大学|中学|小学|幼儿园|医院|银行|事务所|工作室|研究院|研究所|委员会|合作社|协会)"
 _TITLE_ZH = re.compile(rf"[一-鿿（）()·A-Za-z0-9]{{2,40}}?{_BODY}(?![一-鿿]*{_BODY})")
 _LEAD_ZH = re.compile(
@@ -49,10 +54,13 @@ _NO_NAME_ZH = re.compile(r"同上|不变|一样|什么|怎么|咋|哪|错|不对
 _WORDS_EN = r"[A-Z0-9][\w&.'/-]*(?:\s+(?:[A-Z&][\w&.'/-]*|of|and(?=\s[A-Z])))*"
 _TITLE_EN = re.compile(
     r"(?i:\b(?:made out to|make it out to|in the name of|under the name|billed? to|addressed to|name is|title is"
+    r"|(?:company|firm|business|registered|legal|trade|billing) name(?: is| for)?:?"
     r"|(?:name|title)[^.?!,]{0,20} to))\s+(?i:the\s+)?" + f"({_WORDS_EN})"
 )
 _COMPANY_EN = re.compile(
-    rf"\b({_WORDS_EN}\s+(?:Pte\.? Ltd|Pty Ltd|Ltd|LLC|Inc|GmbH|Limited|Corp|Plc|PLLC|LLP|Company|Club))\b"
+    rf"\b({_WORDS_EN}\s+(?:Pte\.? Ltd|Pty Ltd|Pvt\.? Ltd|Sdn\.? Bhd|Ltd|LLC|Inc|GmbH|S\.?r\.?l|SARL|Limited"
+    rf"|Corp|Plc|PLLC"
+    r"|LLP|Company|Club|Enterprises?|Ventures|Traders|Trading|Industries|Stores))\b"
 )
 _PERSONAL = re.compile(r"个人|私人|\b(?:personal|private person|individual)\b", re.IGNORECASE)
 
