@@ -113,7 +113,8 @@ def _word_about(talk: Talk, about: Matter, question: Question) -> str | None:
     heard = talk.heard
     elsewhere = question.named and question.matter not in _DONE_BY[about] and not _is_person(talk, question)
     surely_no = heard.intent == "deny" and heard.confidence >= _CERTAIN and question.ask is Ask.CONFIRM
-    if (question.ask is Ask.DENY or surely_no) and not elsewhere and not takes_appeal(talk):
+    asks = heard.said.only_asks and heard.intent != "deny"  # the lot? not just a part
+    if (question.ask is Ask.DENY or surely_no) and not elsewhere and not asks and not takes_appeal(talk):
         another = _wishes_another(heard, about) or (about in GIVEN_BACK and heard.says("goods_not_money"))
         return None if another else "deny"  # leave it, it's fine: no yes, whatever it sounds like
     deed = deed_asked(talk.before.asked)
@@ -235,6 +236,7 @@ def limits(talk: Talk) -> bool:
     """Whether the words are about a part, however they begin: 杯子不退哈, yes the screws only."""
     question = _read(talk, talk.heard)
     part = question is not None and question.ask in {Ask.NOT_ALL, Ask.CHANGE} and question.ask_sure >= _SURE_OF_PART
+    part = part and offered_matter(talk.before) is not Matter.ADDRESS  # yes, just the house number
     return part and not talk.heard.questions
 
 

@@ -22,6 +22,7 @@ from careline.core.paid import both
 from careline.core.pieces import contents_of
 from careline.core.remedies import REPLACES, RemedyKind
 from understanding.couriers import phones_in, pickup_code_in, short_name
+from understanding.reading import read
 from understanding.words import said_by
 
 
@@ -119,6 +120,8 @@ def standing(view: View, parcel: Parcel | None) -> Standing:
     if parcel.returning:
         return Standing.BACK if parcel.back else Standing.RETURNING
     last = parcel.last_scan
+    if last and last.code is ScanCode.EXCEPTION and read(last.text).says("customs"):
+        return Standing.CUSTOMS  # some couriers tell of it in words alone
     return _BY_SCAN.get(last.code, Standing.MOVING) if last else Standing.NO_SCAN
 
 

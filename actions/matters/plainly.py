@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
-from actions.matters.money_back import Stage, money_back
+from actions.matters.money_back import NOTHING_RUNS, Stage, money_back
 from actions.matters.parcels import GONE, UNDER_WAY, Standing, parcel_of, standing
 from actions.matters.view import View
-from careline.core.orders import Order, OrderStatus
+from careline.core.blocks import BlockKind
+from careline.core.orders import Guarantee, Order, OrderStatus
 from careline.core.remedies import RemedyKind, may_change_address
 from understanding.context import Question
 from understanding.reading import Reading
@@ -26,18 +27,19 @@ _FAULTS = frozenset({Matter.DAMAGE, Matter.MISSING})
 _OF_PHOTOS = _FAULTS | {Matter.RESEND, Matter.EXCHANGE}
 _OF_MONEY_BACK = frozenset({Matter.REFUND, Matter.RETURN, Matter.CANCEL})
 _OF_IT_ALREADY = frozenset({Matter.DISPATCH, Matter.DELIVERY, Matter.COMPENSATION})
+_OF_SUMS = _OF_MONEY_BACK | {Matter.RETURN_FREIGHT, Matter.COMPENSATION, Matter.DAMAGE, Matter.MISSING}
 _UNSURE = 0.7
 _NAMED = (
     "still_sent", "to_buy_again", "give_it_back", "whom_to_call", "left_at_door", "goes_back", "comes_when",
     "refund_possible", "photo_how", "rather_goods", "where_to_send", "order_number_asked",
     "which_courier", "which_faster", "address_old",
-    "courier_told",
+    "courier_told", "nothing_off", "in_full", "goods_meanwhile", "any_gain_for_wait",
 )  # fmt: skip
 
 
 def may_be_plain(said: Reading) -> bool:
     """Whether it is worth looking at the order."""
-    return bool(said.prices) or said.says(*_NAMED)
+    return bool(said.prices) or said.says(*_NAMED) or said.asks
 
 
 def plainly_asked(
@@ -108,6 +110,46 @@ def _of_a_refund(view: View, _near: Sequence[Matter], first: Question | None) ->
     return (Matter.RETURN, Ask.HOW) if stage is Stage.RETURN_AGREED and view.says("which_courier") else None
 
 
+def _of_all_of_it(view: View, near: Sequence[Matter], first: Question | None) -> _Asked:
+    """All of it, with nothing taken off: of the sum that was last spoken of."""
+    asked = view.says("nothing_off") or (view.says("in_full") and view.said.asks_of_us)
+    if not asked or first is None or view.says("less_than_paid", "restocking_fee"):
+        return None
+    last = next((one for one in near if one in _OF_SUMS), None)
+    if last in {Matter.RETURN_FREIGHT, Matter.COMPENSATION}:
+        return last, Ask.HOW_MUCH
+    if view.order.paid_at is None or (last is None and first.matter not in _OF_MONEY_BACK):
+        return None
+    return Matter.REFUND, Ask.HOW_MUCH
+
+
+def _for_the_wait(view: View, _near: Sequence[Matter], first: Question | None) -> _Asked:
+    """What they get for waiting, where something is owed for it: no question about giving the order up."""
+    owed = view.claimable(Guarantee.DISPATCH_ON_TIME) is not None and view.remedy(RemedyKind.COMPENSATION) is None
+    if not owed or first is None or not view.says("any_gain_for_wait"):
+        return None
+    return Matter.COMPENSATION, Ask.WHY if view.said.prices or view.says("too_little") else Ask.MAY_I
+
+
+def _of_what_is_late(view: View, near: Sequence[Matter], first: Question | None) -> _Asked:
+    """Their first words about an order that is late to leave ask no "when" of a refund that nobody has asked for."""
+    of_refund = first is not None and (first.matter, first.ask) == (Matter.REFUND, Ask.WHEN)
+    if near or not of_refund or view.order.sent or view.late(BlockKind.DISPATCH) is None or view.said.gives_back:
+        return None
+    return (Matter.DISPATCH, Ask.HOW_LONG_OVERDUE) if money_back(view).stage is Stage.NONE else None
+
+
+def _of_the_goods(view: View, near: Sequence[Matter], _first: Question | None) -> _Asked:
+    """What becomes of the goods they have, while something is decided about them."""
+    if view.received_at is None or not view.says("goods_meanwhile") or not view.said.asks_of_us:
+        return None
+    if view.open_remedy(RemedyKind.EXCHANGE):
+        return Matter.EXCHANGE, Ask.WHAT_NEXT
+    if view.open_remedy(RemedyKind.RESEND) or set(near[:1]) & _FAULTS:
+        return Matter.DAMAGE, Ask.MAY_I
+    return (Matter.REFUND, Ask.MAY_I) if money_back(view).stage not in NOTHING_RUNS else None
+
+
 def _of_its_number(view: View, _near: Sequence[Matter], _first: Question | None) -> _Asked:
     return (Matter.MERCHANT, Ask.WHICH) if view.says("order_number_asked") else None
 
@@ -137,7 +179,7 @@ def _of_what_is_wrong(view: View, near: Sequence[Matter], first: Question | None
 
 _RULES: tuple[Callable[[View, Sequence[Matter], Question | None], _Asked], ...] = (
     _goes_on, _of_cancelled, _of_the_way, _of_a_refund, _of_the_new_one, _of_what_is_wrong, _of_the_address,
-    _of_its_number,
+    _of_its_number, _of_all_of_it, _for_the_wait, _of_what_is_late, _of_the_goods,
 )  # fmt: skip
 
 

@@ -412,7 +412,7 @@ def how_much(view: View, _question: Question) -> Answer | None:
 
 def _in_full(view: View, stands: MoneyBack) -> Answer | None:
     """Yes, all that was paid, where they ask that and it is so."""
-    if not view.says("in_full") or view.says("less_than_paid") or stands.stage in REFUSED | {Stage.OWED}:
+    if not view.says("in_full", "nothing_off") or view.says("less_than_paid") or stands.stage in REFUSED | {Stage.OWED}:
         return None
     amount = stands.amount if stands.stage not in {Stage.NONE, Stage.WITHDRAWN} else view.back(wished(view))
     if view.order.paid_at is None or amount != view.order.total:
@@ -442,7 +442,7 @@ def _sum_of(view: View, stands: MoneyBack) -> tuple[Say, ...]:
     if _scope(stands) is RefundScope.GOODWILL:
         return (say("utter_refund_sum_goodwill", amount=amount),)
     if stands.stage is Stage.PAID:
-        return (say("utter_refund_sum_paid", amount=amount, to=to),)
+        return (say("utter_refund_sum_paid", amount=amount, at=view.at(stands.since), to=to),)
     if stands.stage in NOTHING_RUNS:
         return (say("utter_refund_sum_was", amount=amount),)
     if _part(view, stands.items):
@@ -810,7 +810,7 @@ def may_i(view: View, question: Question) -> Answer | None:
         return _by_us(view, stands)
     if view.says("be_faster") and stands.stage not in NOTHING_RUNS | NOTED | {Stage.PAID, Stage.CARRIED_OUT}:
         return _push_wished(view, stands)
-    if view.says("send_it_back"):
+    if view.says("send_it_back", "goods_meanwhile"):
         return _sending_back(view, stands)
     if view.says("coupon_returns"):
         return _coupon(view)

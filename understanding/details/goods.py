@@ -27,7 +27,11 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|卖完|没(?:有)?库存|补不了|换不了"
         ),
         (
-            r"\bhave no (?:\w+ )?left\b|\bnone left\b|\b(?:no|out of|not in)(?: more)? stock\b|\bsold out\b"
+            r"\bif (?:they|you|the shop|there)(?:'ve| have|'s| is| are|'re)?(?: got)? (?:none|no \w+)\b"
+            r"|\b(?:if|when|once|should) (?:every|all|the|they|it|my)\b.{0,24}\b(?:gone|run out|sold)\b"
+            r"|\bif (?:there )?(?:isn'?t|aren'?t) (?:one|any)\b"
+            r"|\bcan'?t (?:get|find|supply) (?:it|one|any|them|my|the)\b"
+            r"|\bhave no (?:\w+ )?left\b|\bnone left\b|\b(?:no|out of|not in)(?: more)? stock\b|\bsold out\b"
             r"|\bno longer available\b|\bdon'?t have (?:my"
             r"|it|the)\b"
         ),
@@ -49,7 +53,8 @@ DETAILS: dict[str, tuple[str, str]] = {
     "money_instead": (
         r"退我|退钱|退款|退掉|把钱|要钱不|还钱|换成钱|不换了.{0,8}退|不补了.{0,8}退|[别不]换.{0,8}退(?!货地)",
         (
-            r"\bmoney back\b|\brefund\w*|\bwant (?:the|my) (?:money|cash|\d+) back\b"
+            r"\bmoney back\b|\brefund\w*|\b(?:want|have|take|get|prefer|rather) (?:the |my |me )?(?:cash|money)\b"
+            r"|\bwant (?:the|my) (?:money|cash|\d+) back\b"
             r"|\b(?:have|get|gimme|give me|just do|do|want) (?:back )?(?:the|my) (?:money|cash|\d+)"
             r"|\bmoney (?:now|please)\b|\bforget the (?:swap|exchange)\b.{0,40}\bmoney\b"
         ),
