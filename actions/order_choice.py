@@ -118,7 +118,7 @@ def ask_which(talk: Talk, candidates: Sequence[Order], *, before: Sequence[str] 
     limit = _SPOKEN_AT_ONCE if talk.spoken else _SHOWN_AT_ONCE
     more = len(candidates) > limit
     shown = candidates[: _SHOWN_OF_MORE if more and not talk.spoken else limit]
-    cards = [_card(talk, order) for order in shown]
+    cards = [_card(talk, order, shown) for order in shown]
     if more:
         talk.say("utter_choose_order_or_other", cards=cards, names=_names(talk, shown, all_of_them=False))
     else:
@@ -129,9 +129,13 @@ def ask_which(talk: Talk, candidates: Sequence[Order], *, before: Sequence[str] 
     talk.remember(offered=f"{','.join(before)}|{','.join(order.order_id for order in shown)}")
 
 
-def _card(talk: Talk, order: Order) -> dict[str, Any]:
+def _card(talk: Talk, order: Order, shown: Sequence[Order]) -> dict[str, Any]:
+    """Told apart by when they were placed, where the goods are the same."""
     payload = {"intent": "choose_order", "entities": {"order_id": order.order_id}}
-    button = {"title": talk.goods(order), "payload": payload}
+    title = talk.goods(order)
+    if sum(talk.goods(one) == title for one in shown) > 1:
+        title = f"{title} ({talk.at(order.placed_at)})"
+    button = {"title": title, "payload": payload}
     return {"kind": "order", "order_id": order.order_id, "button": button}
 
 

@@ -55,7 +55,7 @@ _STANDINGS: Mapping[Standing, tuple[str, str]] = {
     Standing.DEARER: (r"贵(?:一?[点些])?", "(?:more |most )?expensive|dearer|pricier"),
     Standing.CHEAPER: (r"便宜(?:一?[点些])?", "cheap(?:er|est)?"),
     Standing.EARLIER: (r"[先早](?:买|拍|下单?)", "older|earlier"),
-    Standing.LATER: (r"[后晚刚新](?:买|拍|下单?)", "newer|later|latest"),
+    Standing.LATER: (r"[后晚刚新](?:买|拍|下单?)", "newer|later|latest|duplicate"),
     Standing.INSURED: (r"有(?:运费|退货)?险", "insured"),
 }
 """Standing: (Chinese pattern, English pattern); the first that fits is meant."""

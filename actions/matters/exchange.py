@@ -583,7 +583,12 @@ def sold_out(view: View) -> Answer:
     if view.open_remedy(_KIND) or (exchange_at_shop(view) and stage_of(view) not in _NOTHING_YET):
         return answer(say("utter_exchange_sold_out_running", amount=amount))
     until = (say("utter_exchange_or_return_until", until=view.at(right.deadline)),) if right and right.deadline else ()
-    return answer(say("utter_exchange_sold_out_then", amount=amount), *until)
+    says = (say("utter_exchange_sold_out_then", amount=amount), *until)
+    if view.says("money_instead") and stage_of(view) is Stage.OPEN and not view.spoken:
+        kept = {"deed": AS_SAID.name, "wish": words_of(view)}  # the shop hears what they want if it has none
+        asks = Offer(asked=Asked.CONFIRM_DEED, items=meant(view), keep=kept)
+        return answer(*says, say("utter_exchange_first_then_money"), offer=asks)
+    return answer(*says)
 
 
 def _of_the_exchange(view: View) -> Quantities | None:

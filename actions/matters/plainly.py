@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
-from actions.matters.money_back import NOTHING_RUNS, Stage, money_back
+from actions.matters.money_back import NOTHING_RUNS, REFUSED, Stage, money_back
 from actions.matters.parcels import GONE, UNDER_WAY, Standing, parcel_of, standing
 from actions.matters.view import View
 from careline.core.blocks import BlockKind
@@ -34,6 +34,10 @@ _NAMED = (
     "refund_possible", "photo_how", "rather_goods", "where_to_send", "order_number_asked",
     "which_courier", "which_faster", "address_old",
     "courier_told", "nothing_off", "in_full", "goods_meanwhile", "any_gain_for_wait",
+    "scraps_order", "found_the_money", "payment_reference", "overrules", "part_lacking", "makes_sure", "options_asked",
+    "lost_or_not",
+    "counts_as_sent", "stuck_with_it", "last_day", "sold_out", "in_all", "comes_anyway", "go_ask_shop", "refuses",
+    "goods_faulty",
 )  # fmt: skip
 
 
@@ -113,10 +117,15 @@ def _of_a_refund(view: View, _near: Sequence[Matter], first: Question | None) ->
 def _of_all_of_it(view: View, near: Sequence[Matter], first: Question | None) -> _Asked:
     """All of it, with nothing taken off: of the sum that was last spoken of."""
     asked = view.says("nothing_off") or (view.says("in_full") and view.said.asks_of_us)
-    if not asked or first is None or view.says("less_than_paid", "restocking_fee"):
+    if not asked or first is None or view.says("less_than_paid", "only_then"):
         return None
     last = next((one for one in near if one in _OF_SUMS), None)
-    if last in {Matter.RETURN_FREIGHT, Matter.COMPENSATION}:
+    if last is Matter.RETURN_FREIGHT and view.right(Guarantee.FREIGHT_INSURANCE) is None:
+        last = Matter.REFUND
+    if last is Matter.COMPENSATION and view.said.gives_back:
+        return None
+    whole = {Decimal(one.decimal()) for one in (view.order.total, view.back(None))} & set(view.said.prices)
+    if last in {Matter.RETURN_FREIGHT, Matter.COMPENSATION} and not whole:
         return last, Ask.HOW_MUCH
     if view.order.paid_at is None or (last is None and first.matter not in _OF_MONEY_BACK):
         return None
@@ -150,6 +159,107 @@ def _of_the_goods(view: View, near: Sequence[Matter], _first: Question | None) -
     return (Matter.REFUND, Ask.MAY_I) if money_back(view).stage not in NOTHING_RUNS else None
 
 
+def _of_unsent(view: View, _near: Sequence[Matter], _first: Question | None) -> _Asked:
+    """An order that is still at the shop is to be got rid of, by whatever word."""
+    if view.order.status is not OrderStatus.PAID or not view.says("scraps_order"):
+        return None
+    if view.said.holds_back or view.says("supposes"):
+        return None
+    return Matter.CANCEL, Ask.MAY_I if view.said.asks_of_us else Ask.DO_IT
+
+
+def _of_money_paid(view: View, near: Sequence[Matter], _first: Question | None) -> _Asked:
+    """The money was paid, and they have found it after all, or want a number that their bank can look for."""
+    if money_back(view).stage is not Stage.PAID or not _OF_MONEY_BACK & set(near[:2]):
+        return None
+    if view.says("payment_reference"):
+        return Matter.REFUND, Ask.WHICH
+    return (Matter.REFUND, Ask.CONFIRM) if view.says("found_the_money") and not view.said.asks_of_us else None
+
+
+def _of_a_refusal(view: View, near: Sequence[Matter], _first: Question | None) -> _Asked:
+    """Whether anybody stands above a shop that has said no."""
+    said_no = money_back(view).stage in REFUSED and _OF_MONEY_BACK & set(near[:2])
+    return (Matter.REFUND, Ask.WHAT_NEXT) if said_no and view.says("overrules") else None
+
+
+def _of_a_part(view: View, near: Sequence[Matter], first: Question | None) -> _Asked:
+    """A part that belongs to the goods is lacking: that one is sent, and not the money given back."""
+    about = set(near[:2]) | ({first.matter} if first else set())
+    lacks = view.received_at is not None and bool(about & _OF_PHOTOS) and view.says("part_lacking")
+    return (Matter.RESEND, Ask.MAY_I) if lacks and view.open_remedy(RemedyKind.RESEND) is None else None
+
+
+def _of_time_left(view: View, near: Sequence[Matter], first: Question | None) -> _Asked:
+    """How long they may still send it back, where nothing runs yet."""
+    right = view.claimable(Guarantee.RETURN_7_DAYS)
+    if right is None or not view.says("last_day") or money_back(view).stage not in NOTHING_RUNS:
+        return None
+    if near[:1] and near[0] in _FAULTS | {Matter.INVOICE}:
+        return None
+    if Matter.EXCHANGE in near:
+        return Matter.EXCHANGE, Ask.WHEN
+    return (Matter.RETURN, Ask.WHEN) if first is None or first.ask in {Ask.WHEN, Ask.MAY_I, Ask.HOW_MUCH} else None
+
+
+def _if_sold_out(view: View, near: Sequence[Matter], _first: Question | None) -> _Asked:
+    """An exchange, and the money only if the shop has none."""
+    swapped = Matter.EXCHANGE in near and view.received_at is not None and view.says("supposes")
+    return (Matter.EXCHANGE, Ask.WHAT_IF) if swapped and view.says("sold_out") and view.says("money_instead") else None
+
+
+def _if_it_comes(view: View, _near: Sequence[Matter], first: Question | None) -> _Asked:
+    """The parcel that they have given up turns up after all."""
+    under_way = view.order.sent and view.received_at is None and money_back(view).stage not in NOTHING_RUNS
+    asked = first is not None and first.ask in {Ask.WHEN, Ask.WHAT_IF, Ask.WHAT_NEXT, Ask.STATUS}
+    return (Matter.REFUND, Ask.WHAT_IF) if under_way and asked and view.says("comes_anyway") else None
+
+
+def _of_sending(view: View, _near: Sequence[Matter], _first: Question | None) -> _Asked:
+    """What counts as sent, and what if it is sent at the last moment."""
+    waits = not view.order.sent and view.order.paid_at is not None
+    if waits and view.says("counts_as_sent"):
+        return Matter.DISPATCH, Ask.CONFIRM
+    return (Matter.DISPATCH, Ask.WHAT_IF) if waits and view.says("stuck_with_it") else None
+
+
+def _if_lost(view: View, _near: Sequence[Matter], _first: Question | None) -> _Asked:
+    """Whether a parcel under way is lost: what the courier says of it, before what they could have instead."""
+    asked = view.says("lost_or_not") and standing(view, parcel_of(view)) in UNDER_WAY
+    return (Matter.MISSING, Ask.STATUS) if asked else None
+
+
+def _of_choices(view: View, _near: Sequence[Matter], _first: Question | None) -> _Asked:
+    """What they can choose of a parcel that does not come."""
+    parcel = parcel_of(view)
+    if parcel is None or not view.says("options_asked") or standing(view, parcel) not in UNDER_WAY | GONE:
+        return None
+    return Matter.DELIVERY, Ask.WHAT_NEXT
+
+
+def _of_customs(view: View, near: Sequence[Matter], _first: Question | None) -> _Asked:
+    """Whether what asks for duties is real."""
+    held = Matter.DELIVERY in near and standing(view, parcel_of(view)) is Standing.CUSTOMS
+    return (Matter.DELIVERY, Ask.EVIDENCE) if held and view.says("makes_sure") else None
+
+
+def _shop_to_be_asked(view: View, near: Sequence[Matter], _first: Question | None) -> _Asked:
+    """The shop is to be asked for the difference in price, however they put it."""
+    return (Matter.PRICE, Ask.DO_IT) if Matter.PRICE in near[:2] and view.says("go_ask_shop") else None
+
+
+def _of_freight(view: View, near: Sequence[Matter], _first: Question | None) -> _Asked:
+    """Who would pay for sending it back if it were faulty; whether two sums come together."""
+    if Matter.RETURN_FREIGHT in near[:2] and view.remedy(RemedyKind.FREIGHT_CLAIM) and view.says("in_all"):
+        return Matter.REFUND, Ask.HOW_MUCH
+    about = {Matter.RETURN, Matter.RETURN_FREIGHT} & set(near[:2])
+    if not about or money_back(view).stage not in NOTHING_RUNS or not view.says("supposes"):
+        return None
+    if view.says("refuses") and not view.says("goods_faulty"):
+        return Matter.RETURN, Ask.WHAT_IF
+    return (Matter.RETURN_FREIGHT, Ask.WHO) if view.says("goods_faulty") and view.said.asks_of_us else None
+
+
 def _of_its_number(view: View, _near: Sequence[Matter], _first: Question | None) -> _Asked:
     return (Matter.MERCHANT, Ask.WHICH) if view.says("order_number_asked") else None
 
@@ -180,6 +290,8 @@ def _of_what_is_wrong(view: View, near: Sequence[Matter], first: Question | None
 _RULES: tuple[Callable[[View, Sequence[Matter], Question | None], _Asked], ...] = (
     _goes_on, _of_cancelled, _of_the_way, _of_a_refund, _of_the_new_one, _of_what_is_wrong, _of_the_address,
     _of_its_number, _of_all_of_it, _for_the_wait, _of_what_is_late, _of_the_goods,
+    _of_unsent, _of_money_paid, _of_a_refusal, _of_a_part, _of_time_left, _if_sold_out, _if_it_comes, _of_sending,
+    _if_lost, _of_choices, _of_customs, _shop_to_be_asked, _of_freight,
 )  # fmt: skip
 
 

@@ -1007,6 +1007,8 @@ def what_next(view: View, question: Question) -> Answer | None:
         return _comes_anyway(view, stands)
     if view.says("wants_it_withdrawn"):
         return answer(say("utter_refund_do_not_withdraw"))
+    if stands.stage in REFUSED and view.says("overrules") and not _appealed(view, stands):
+        return answer(say("utter_refund_above_the_shop"), offer=offer(APPEAL, of=_id_of(stands)))
     if stands.stage in NOTHING_RUNS | {Stage.NOTED_PHOTO, Stage.NOTED_FAILED, Stage.RETURN_AGREED}:
         return status(view, question)
     if stands.stage is Stage.OWED:
@@ -1133,6 +1135,13 @@ def offer_part(view: View, part: Quantities) -> Answer:
     return answer(said, say("utter_refund_shall_i"), offer=asks)
 
 
+def _found(view: View, stands: MoneyBack) -> Answer | None:
+    """They have found what was paid."""
+    if stands.stage is not Stage.PAID or not view.says("found_the_money") or view.said.asks_of_us:
+        return None
+    return answer(say("utter_refund_found", amount=view.money(stands.amount)))
+
+
 def confirm(view: View, question: Question) -> Answer | None:
     """Is it so? A yes to what we asked does it; else what they suppose is confirmed or put right."""
     stands = money_back(view)
@@ -1143,6 +1152,8 @@ def confirm(view: View, question: Question) -> Answer | None:
         return answer(then="affirm")
     if view.says("secret_code"):
         return answer(say("utter_refund_no_codes"))
+    if found := _found(view, stands):
+        return found
     if view.order.paid_at is None:
         return status(view, question)
     if view.says("names_account", "credit_line", "to_balance", "closed_card", "other_account", "asks_where"):

@@ -141,7 +141,9 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|催[^，,。]{0,3}(?:商家|店|卖家|他)|(?:商家|店家|卖家)[^，,。]{0,3}催"
         ),
         (
-            r"\byou (?:guys |people )?(?:go|deal|talk|speak|sort|ask|contact|tell)\b.{0,20}\b(?:shop|seller"
+            r"\b(?:can'?t|can|could|couldn'?t|would|will|won'?t) (?:you|u|ya) (?:\w+ )?(?:ask|tell|contact)\b.{0,20}"
+            r"\b(?:shop|seller|them|store|merchant)\b"
+            r"|\byou (?:guys |people )?(?:go|deal|talk|speak|sort|ask|contact|tell)\b.{0,20}\b(?:shop|seller"
             r"|them|store|merchant)\b"
             r"|\b(?:chase|push|hurry|rush|remind|nudge) (?:up )?(?:the )?(?:shop|seller|store|merchant|them)\b"
         ),
@@ -180,7 +182,8 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"(?:不|拒绝?|没)(?:认|同意|批|答应|给|肯|通过|承认|愿意)|拒(?:绝|了|赔)|耍赖|赖账|否了|驳了|驳回",
         (
             r"\b(?:refus|den(?:y|ies|ied)|reject|declin|disput)\w*|\bsays? no\b|\b(?:won|don|doesn)'?t (?:pay"
-            r"|agree|accept)"
+            r"|agree|accept)|\b(?:say|says|go|goes) (?:no|nope|nah)\b|\b(?:turn|knock)s? (?:it|me|us|them) (?:down"
+            r"|back)\b"
         ),
     ),
     "earlier": (

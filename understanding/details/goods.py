@@ -99,6 +99,8 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"\bwrong\b|\bi ordered\b|\bsent (?:me )?\w+ instead of\b"
             r"|\bnot what i\b|\bnot as (?:described|shown|pictured)\b|\bdifferent (?:from|than|to)\b"
             r"|\bnothing like\b"
+            r"|\b(?:box|label|tag|sticker|listing|page|invoice|packing slip) says\b.{0,40}\b(?:but|and|yet)\b.{0,20}"
+            r"\b(?:there'?s|there is|it'?s|is|got|inside|has)\b"
         ),
     ),
     "harmed": (
@@ -115,7 +117,8 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|豁|亮点|一道印|一半|[小大]半"
         ),
         (
-            r"\bknock off\b|\bmoney off\b|\bpartial\b|\bhalf\b|\bdiscount\b|\bkeep it\b.{0,20}\b(?:get|money|refund)\b"
+            r"\bknock off\b|\b(?:knock|take|get|give me) (?:a (?:bit|little)|something|some|a few \w+|money) off\b"
+            r"|\bmoney off\b|\bpartial\b|\bhalf\b|\bdiscount\b|\bkeep it\b.{0,20}\b(?:get|money|refund)\b"
             r"|\bfor (?:a|the) (?:dent|stain|scratch)"
         ),
     ),
@@ -242,7 +245,9 @@ DETAILS: dict[str, tuple[str, str]] = {
     "last_day": (
         r"最晚|最迟|截止|几天之?内|多久之?内|到哪天|到几号|过期|有效期|还来得及",
         (
-            r"\blast day\b|\bdeadline\b|\bhow (?:long|many days) (?:do|can|may|have) i\b|\b(?:until|till) (?:when"
+            r"\blast (?:possible )?day\b|\bdeadline\b|\bcut-?off\b|\b(?:long|much time|many days) (?:left|to go)\b"
+            r"|\bmy (?:clock|window|time)\b.{0,30}\b(?:run|runs|close|closes|end|ends|out|up)\b|\bhow (?:long"
+            r"|many days) (?:do|can|may|have) i\b|\b(?:until|till) (?:when"
             r"|which|what)\b|\btoo late\b"
         ),
     ),
@@ -279,7 +284,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         (
             r"\b(?:by|before|for|till|on|make it|until)\b.{0,10}\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?"
             r"|sun)(?:day)?\b|\bsat(?:urday)?\b"
-            r"|\bby (?:tomorrow|the weekend|\d)|\bin time\b|\bsend it (?:today|tomorrow)\b"
+            r"|\bby (?:tomorrow|then|the weekend|\d)|\bin time\b|\bsend it (?:today|tomorrow)\b"
         ),
     ),
     "sent_how": (r"顺丰|加急|空运|特快|次日达", r"\bfirst class\b|\bexpress\b|\bovernight\b|\bnext[- ]day\b"),

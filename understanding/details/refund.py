@@ -281,7 +281,7 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|[补退]给我(?:吧|[，,。!！\s]|$)"
         ),
         (
-            r"^(?:\w{1,6}\W+){0,3}(?:file|claim|apply|submit|register)\b"
+            r"^(?:\w{1,6}\W+){0,3}(?:file|claim|apply|submit|register|lodge)\b"
             r"|\bplease (?:file|claim|apply|submit|register)\b"
             r"|\bget me (?:the|that|my)\b|\bput (?:it|that) in\b"
         ),
@@ -378,7 +378,9 @@ DETAILS: dict[str, tuple[str, str]] = {
     "in_all": (
         r"分开[退到给]|一[起块][退到给]|总共|一共|加起来|合起来|合计|拢共|全部加",
         (
-            r"\b(?:two|both) (?:amounts|sums|payments)\b|\bcome (?:together|separately)\b"
+            r"\b(?:two|both) (?:separate )?(?:amounts|sums|payments|things)\b|\b(?:land|arrive|paid|pay"
+            r"|come)\w* (?:in )?"
+            r"(?:together|one go|at the same time|separately)\b|\bcome (?:together|separately)\b"
             r"|\bin (?:all|total)\b|\baltogether\b|\ball together\b|\bin sum\b|\ball told\b"
         ),
     ),
@@ -434,8 +436,8 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|\bno(?:t some| (?:hidden|sneaky|extra|admin|handling|cancellation|tiny|silly))+"
             r" (?:\w+ )?(?:fees?|charges?|deductions?|cuts?|caps?|limits?)\b"
             r"|\bno (?:fees?|deductions?|charges?|cap)\b"
-            r"|\b(?:nothing|not a (?:penny|cent)) (?:is |gets |will be |being )?(?:kept|held|taken|knocked|docked|deducted"
-            r"|shaved|skimmed|lost)(?: back| off| out)?\b"
+            r"|\b(?:nothing|not a (?:penny|cent)) (?:is |gets |will be |being )?(?:kept|held|taken|knocked|docked"
+            r"|deducted|shaved|skimmed|lost)(?: back| off| out)?\b"
             r"|\b(?:do|does|will|would) (?:they|you|the shop|it|anyone) (?:\w+ )?(?:keep|hold|dock|deduct|skim)"
             r"(?: back| off)? (?:any|some|a)\w*\b"
             r"|\b(?:without|minus|less) (?:any )?(?:fees?|deductions?|handling)\b"
