@@ -14,6 +14,7 @@ from actions.matters.about import GIVEN_BACK, INSTEAD
 from actions.matters.registry import ABOUT, DEEDS, OF_INTENT, QUESTIONS, those
 from actions.memory import Asked, Memory
 from actions.open_question import OF_A_CONDITION, OF_ITEMS, deed_asked, our_question
+from actions.order_descriptions import by_when_placed
 from actions.reference import by_goods, without_kept
 from actions.some_items import fewer_of, items_named, kept, kept_items
 from actions.talk import Heard, Talk
@@ -303,7 +304,8 @@ async def yes_to(talk: Talk) -> bool:
     if order is None or talk.heard.said.is_empty:
         return True
     named = by_goods(orders, without_kept(orders, talk.heard.said))
-    if named and order not in named:
+    when = by_when_placed(orders, talk.heard.said)
+    if (named and order not in named) or (when is not None and when is not order):
         return False
     return talk.before.asked not in OF_ITEMS or _yes_for_items(talk, order)
 

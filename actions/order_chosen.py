@@ -10,7 +10,7 @@ from actions.matter_answers import answered_from_matter
 from actions.memory import Asked
 from actions.open_question import yes_or_no
 from actions.order_choice import ask_meant, ask_which, ids_in, pointing_in, shown_last
-from actions.order_descriptions import by_state
+from actions.order_descriptions import by_when_placed
 from actions.reference import (
     by_goods,
     by_kind,
@@ -28,7 +28,6 @@ from actions.some_items import kept
 from actions.sureness import asks_surely, is_sure
 from actions.talk import Answer, Heard, Talk
 from careline.core.orders import Order
-from understanding.order_words import Standing
 
 _NOT_UNDERSTOOD = frozenset({"nlu_fallback", "out_of_scope"})
 # Whatever they may sound like, these are never an answer to 哪一单.
@@ -199,8 +198,8 @@ def _picked(talk: Talk, offered: Sequence[Order]) -> Order | None:
     said = pointing_in(talk)
     if found := [order for order in offered if any(has_number(order, number) for number in said.numbers)]:
         return found[0]
-    if len(stands := by_state(offered, said.words)) == 1 and said.words.standing in {Standing.EARLIER, Standing.LATER}:
-        return stands[0]  # the later one, whatever is said of the first
+    if order := by_when_placed(offered, talk.heard.said):
+        return order  # the later one, whatever is said of the first
     if order := by_place(offered, said.places):
         return order
     named = by_goods(offered, said.words)

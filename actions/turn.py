@@ -116,7 +116,7 @@ async def answer_turn(talk: Talk, intent: str) -> None:
 async def _waits_for_their_word(talk: Talk) -> bool:
     """Whether they only say that nothing shall be done until they say so: let me sleep on it."""
     said, asked = talk.heard.said, talk.before.asked
-    if talk.spoken or not talk.before.order_id or not said.says("not_yet") or said.asks_of_us:
+    if talk.spoken or not talk.before.order_id or not said.says("not_yet") or said.asks_of_us or said.only_sees:
         return False
     if await anything_runs(talk):
         return False

@@ -24,7 +24,7 @@ _QUESTION = re.compile(
     r"|(?:do|did) (?:i|you|u|ya|we|they|the|my))\b"
     r"|(?:^|[,.;]\s*|\b(?:and|so|but|or|then|btw)\s+)(?:would|will|does|did|is|are|am|has|should|can|could)\s+"
     r"(?:i|it|they|that|this|these|those|we|he|she|every\w*|all|any\w*|there|some\w*|my|the)\b"
-    r"|\by (?:not|so|no)\b"
+    r"|\by (?:not|so|no)\b|\bor (?:not|nah|no)\W*$"
     r"|^(?:(?:are )?(?:you|u|ya) )(?:really )?sure\b",
     re.IGNORECASE,
 )

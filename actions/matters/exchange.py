@@ -291,10 +291,13 @@ def _offer_same(view: View, right: Right) -> Answer:
     items, until = meant(view), view.at(right.deadline or view.now)
     offered = Offer(asked=Asked.CONFIRM_DEED, items=items, keep={"deed": SAME.name} | _wish(view))
     goods = pieces(view, items)
+    sorry = (say("utter_exchange_wrong_sorry"),) if view.says("wrong_goods") else ()
     if view.says("another_kind") and not view.spoken:
         wanted = read(words_of(view)).kind_quoted
-        return answer(say("utter_exchange_right_one_offer", goods=goods, wanted=wanted, until=until), offer=offered)
-    return answer(say("utter_exchange_same_offer", goods=goods, until=until), offer=offered)
+        return answer(
+            *sorry, say("utter_exchange_right_one_offer", goods=goods, wanted=wanted, until=until), offer=offered
+        )
+    return answer(*sorry, say("utter_exchange_same_offer", goods=goods, until=until), offer=offered)
 
 
 def do_it(view: View, question: Question) -> Answer | None:

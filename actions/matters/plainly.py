@@ -28,6 +28,8 @@ _OF_PHOTOS = _FAULTS | {Matter.RESEND, Matter.EXCHANGE}
 _OF_MONEY_BACK = frozenset({Matter.REFUND, Matter.RETURN, Matter.CANCEL})
 _OF_IT_ALREADY = frozenset({Matter.DISPATCH, Matter.DELIVERY, Matter.COMPENSATION})
 _OF_SUMS = _OF_MONEY_BACK | {Matter.RETURN_FREIGHT, Matter.COMPENSATION, Matter.DAMAGE, Matter.MISSING}
+_OF_IT_ANEW = frozenset({Ask.WHEN, Ask.WHAT_IF, Ask.STATUS, Ask.MAY_I, Ask.EVIDENCE})
+_SERVED = ("fitting_asked", "installing", "stock", "how_to_use", "warranty", "specs")
 _UNSURE = 0.7
 _NAMED = (
     "still_sent", "to_buy_again", "give_it_back", "whom_to_call", "left_at_door", "goes_back", "comes_when",
@@ -37,13 +39,13 @@ _NAMED = (
     "scraps_order", "found_the_money", "payment_reference", "overrules", "part_lacking", "makes_sure", "options_asked",
     "lost_or_not",
     "counts_as_sent", "stuck_with_it", "last_day", "sold_out", "in_all", "comes_anyway", "go_ask_shop", "refuses",
-    "goods_faulty",
+    "goods_faulty", "partial_money",
 )  # fmt: skip
 
 
 def may_be_plain(said: Reading) -> bool:
     """Whether it is worth looking at the order."""
-    return bool(said.prices) or said.says(*_NAMED) or said.asks
+    return bool(said.prices) or said.says(*_NAMED) or said.asks or said.asks_of_us
 
 
 def plainly_asked(
@@ -122,7 +124,7 @@ def _of_all_of_it(view: View, near: Sequence[Matter], first: Question | None) ->
     last = next((one for one in near if one in _OF_SUMS), None)
     if last is Matter.RETURN_FREIGHT and view.right(Guarantee.FREIGHT_INSURANCE) is None:
         last = Matter.REFUND
-    if last is Matter.COMPENSATION and view.said.gives_back:
+    if last is Matter.COMPENSATION and view.says("goods_go_back"):
         return None
     whole = {Decimal(one.decimal()) for one in (view.order.total, view.back(None))} & set(view.said.prices)
     if last in {Matter.RETURN_FREIGHT, Matter.COMPENSATION} and not whole:
@@ -187,7 +189,10 @@ def _of_a_part(view: View, near: Sequence[Matter], first: Question | None) -> _A
     """A part that belongs to the goods is lacking: that one is sent, and not the money given back."""
     about = set(near[:2]) | ({first.matter} if first else set())
     lacks = view.received_at is not None and bool(about & _OF_PHOTOS) and view.says("part_lacking")
-    return (Matter.RESEND, Ask.MAY_I) if lacks and view.open_remedy(RemedyKind.RESEND) is None else None
+    if not lacks or view.open_remedy(RemedyKind.RESEND):
+        return None
+    offered = (view.kept or {}).get("deed") == "resend_part"  # and they say which, or ask for it once more
+    return Matter.RESEND, Ask.DO_IT if offered else Ask.MAY_I
 
 
 def _of_time_left(view: View, near: Sequence[Matter], first: Question | None) -> _Asked:
@@ -200,6 +205,12 @@ def _of_time_left(view: View, near: Sequence[Matter], first: Question | None) ->
     if Matter.EXCHANGE in near:
         return Matter.EXCHANGE, Ask.WHEN
     return (Matter.RETURN, Ask.WHEN) if first is None or first.ask in {Ask.WHEN, Ask.MAY_I, Ask.HOW_MUCH} else None
+
+
+def _of_two_kinds(view: View, near: Sequence[Matter], first: Question | None) -> _Asked:
+    """What the other colour costs more, where an exchange is spoken of: no price that fell."""
+    swapped = near[:1] == [Matter.EXCHANGE] and first is not None and first.matter is Matter.PRICE
+    return (Matter.EXCHANGE, Ask.HOW_MUCH) if swapped and not view.says("fell_in_price") else None
 
 
 def _if_sold_out(view: View, near: Sequence[Matter], _first: Question | None) -> _Asked:
@@ -253,7 +264,11 @@ def _of_freight(view: View, near: Sequence[Matter], _first: Question | None) -> 
     if Matter.RETURN_FREIGHT in near[:2] and view.remedy(RemedyKind.FREIGHT_CLAIM) and view.says("in_all"):
         return Matter.REFUND, Ask.HOW_MUCH
     about = {Matter.RETURN, Matter.RETURN_FREIGHT} & set(near[:2])
-    if not about or money_back(view).stage not in NOTHING_RUNS or not view.says("supposes"):
+    if not about or money_back(view).stage not in NOTHING_RUNS:
+        return None
+    if view.says("partial_money") and view.said.asks_of_us and not _FAULTS & set(near):
+        return Matter.RETURN, Ask.WHAT_IF  # would they pay less for it
+    if not view.says("supposes"):
         return None
     if view.says("refuses") and not view.says("goods_faulty"):
         return Matter.RETURN, Ask.WHAT_IF
@@ -271,10 +286,13 @@ def _of_the_address(view: View, _near: Sequence[Matter], first: Question | None)
     return (Matter.ADDRESS, Ask.CHANGE) if tells and at_shop and view.says("address_old") else None
 
 
-def _of_the_new_one(view: View, near: Sequence[Matter], _first: Question | None) -> _Asked:
+def _of_the_new_one(view: View, near: Sequence[Matter], first: Question | None) -> _Asked:
     """When it comes, asked of what is sent again and not of the parcel that was lost."""
-    again = view.open_remedy(RemedyKind.RESEND) is not None and near[:1] == [Matter.RESEND]
-    return (Matter.RESEND, Ask.WHEN) if again and view.says("comes_when") else None
+    if view.open_remedy(RemedyKind.RESEND) is None or Matter.RESEND not in near[:2]:
+        return None
+    if first is not None and first.matter is Matter.SERVICE and first.ask in _OF_IT_ANEW and not view.says(*_SERVED):
+        return Matter.RESEND, first.ask
+    return (Matter.RESEND, Ask.WHEN) if view.says("comes_when") else None
 
 
 def _of_what_is_wrong(view: View, near: Sequence[Matter], first: Question | None) -> _Asked:
@@ -290,8 +308,8 @@ def _of_what_is_wrong(view: View, near: Sequence[Matter], first: Question | None
 _RULES: tuple[Callable[[View, Sequence[Matter], Question | None], _Asked], ...] = (
     _goes_on, _of_cancelled, _of_the_way, _of_a_refund, _of_the_new_one, _of_what_is_wrong, _of_the_address,
     _of_its_number, _of_all_of_it, _for_the_wait, _of_what_is_late, _of_the_goods,
-    _of_unsent, _of_money_paid, _of_a_refusal, _of_a_part, _of_time_left, _if_sold_out, _if_it_comes, _of_sending,
-    _if_lost, _of_choices, _of_customs, _shop_to_be_asked, _of_freight,
+    _of_unsent, _of_money_paid, _of_a_refusal, _of_a_part, _of_time_left, _of_two_kinds, _if_sold_out, _if_it_comes,
+    _of_sending, _if_lost, _of_choices, _of_customs, _shop_to_be_asked, _of_freight,
 )  # fmt: skip
 
 
