@@ -31,7 +31,7 @@ from actions.matters.service import SHOP_QUESTION
 from actions.matters.told import undo_buttons
 from actions.matters.view import View
 from actions.memory import Asked
-from actions.offer_reply import spoken_of
+from actions.offer_reply import goes_for_goods, spoken_of
 from actions.open_question import deed_asked
 from actions.order_choice import order_for
 from actions.plain_question import plain_question
@@ -214,7 +214,7 @@ async def _answered(talk: Talk, question: Question, meant: str) -> bool:
     if found is None:
         return False
     if found.then == "affirm" and wants_the_goods(talk, order, deed_asked(talk.before.asked)):
-        found = answer(then="deny")  # I don't want to send it back, I want my scarf
+        found = _goods_instead(talk, view) or answer(then="deny")  # I don't want to send it back, I want my scarf
     guess = acts(found) and is_a_guess(talk.heard, question, meant)
     if guess and (offered := _rather_offered(talk, view, found)):
         found, guess = offered, False
@@ -227,6 +227,14 @@ async def _answered(talk: Talk, question: Question, meant: str) -> bool:
     talk.from_matter = found.then is None
     talk.answered += f"{question.matter.value}.{question.ask.value} "
     return True
+
+
+def _goods_instead(talk: Talk, view: View) -> Answer | None:
+    """The goods where the money was offered: 把那把补给我. None where it is only refused."""
+    if talk.heard.says("sum_for_keeping") or not goes_for_goods(talk.heard):
+        return None
+    wish = Question(Matter.RESEND, Ask.DO_IT, sure=1.0, ask_sure=1.0, named=True)
+    return MATTERS[wish.matter][wish.ask](view, wish)
 
 
 def _told_how_to_undo(talk: Talk, view: View, question: Question) -> bool:

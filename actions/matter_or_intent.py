@@ -219,7 +219,7 @@ def goes_on_with_ours(talk: Talk, question: Question, meant: str) -> bool:
 
 def opened_by(talk: Talk, order: Order, question: Question, meant: str) -> str | None:
     """The action that tells all of an order's story, where the question opens it; None where a cell answers."""
-    if order.order_id == talk.before.order_id or asked_plainly(question):
+    if order.order_id == talk.before.order_id or (asked_plainly(question) and talk.before.order_id):
         return None
     if question.matter is Matter.DELIVERY and _asks_of_the_way(talk, question):
         return None

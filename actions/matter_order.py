@@ -11,7 +11,7 @@ from actions.matters.about import TOLD_WHOLE
 from actions.matters.registry import ABOUT
 from actions.order_choice import order_if_clear, pointing_in
 from actions.order_mention import Pointing
-from actions.reference import Rank, by_goods, has_number, points_anywhere
+from actions.reference import Rank, by_goods, has_number, leaves_alone, points_anywhere
 from actions.sureness import is_sure
 from actions.talk import Talk
 from careline.core.orders import Order
@@ -43,7 +43,8 @@ async def order_meant(talk: Talk, question: Question) -> Order | None:
     other_number = _is_another_number(talk, orders, said, question)
     if other_number:
         focus = focus or _only_one(by_goods(orders, said.words) or orders)
-    if points_anywhere(orders, said) and not other_number:
+    left = leaves_alone(orders, said.words) if focus and not said.numbers else []
+    if points_anywhere(orders, said) and not other_number and (not left or focus in left):
         return await order_if_clear(talk, rank_for(talk, question.matter) if said.other else lambda _: 1)
     if talk.before.order_id or not question.named or len(orders) == 1:
         return focus or _only_one(orders if question.named else ())

@@ -92,7 +92,7 @@ def word_read(talk: Talk) -> str | None:
         return "affirm"
     if heard.says("return_instead") and "appeal" in str(kept(talk.before.wish).get("deed", "")):
         return None  # 重新走退货退款: not decided again, but another way
-    if about in GIVEN_BACK and heard.says("goods_not_money", "new_one_wished"):
+    if about in GIVEN_BACK and goes_for_goods(heard):
         return None  # send new ones then, she wants skates, not money
     if about is not None and _is_against(heard, about):
         return "deny"
@@ -100,6 +100,13 @@ def word_read(talk: Talk) -> str | None:
     if about is None or question is None or elsewhere or question.ask_sure < _SURE:
         return "affirm" if takes_appeal(talk) and not elsewhere else None
     return None if _is_heard_apart(heard, question) else _word_about(talk, about, question)
+
+
+def goes_for_goods(heard: Heard) -> bool:
+    """Whether goods are wished for, or a sum for keeping them, where the money was offered: 把那8颗补给我就成."""
+    said = heard.said
+    rather = said.says("goes_for_goods") and not said.gives_back
+    return rather or said.says("goods_not_money", "new_one_wished", "sent_again", "sum_for_keeping")
 
 
 def _says_it_by_name(heard: Heard, about: Matter | None) -> bool:
@@ -128,7 +135,6 @@ def _word_about(talk: Talk, about: Matter, question: Question) -> str | None:
     if question.ask is Ask.CONFIRM and (question.ask_sure >= _CERTAIN or (heard.said.plain_yes and not another)):
         return "affirm"
     wish = question.ask is Ask.DO_IT and (talk.before.asked not in _OF_WHAT_WAS_SPOKEN_OF)
-    wish = wish and not (about in GIVEN_BACK and heard.says("sent_again"))  # 补一把给我: no yes to the money back
     wish = wish or takes_appeal(talk)
     return "affirm" if wish and question.matter in _DONE_BY[about] and heard.said.plain_yes else None
 

@@ -118,7 +118,8 @@ def ask_which(talk: Talk, candidates: Sequence[Order], *, before: Sequence[str] 
     limit = _SPOKEN_AT_ONCE if talk.spoken else _SHOWN_AT_ONCE
     more = len(candidates) > limit
     shown = candidates[: _SHOWN_OF_MORE if more and not talk.spoken else limit]
-    cards = [_card(talk, order, shown) for order in shown]
+    alike = len({talk.goods(order) for order in shown}) < len(shown)
+    cards = [_card(talk, order, dated=alike) for order in shown]
     if more:
         talk.say("utter_choose_order_or_other", cards=cards, names=_names(talk, shown, all_of_them=False))
     else:
@@ -129,13 +130,9 @@ def ask_which(talk: Talk, candidates: Sequence[Order], *, before: Sequence[str] 
     talk.remember(offered=f"{','.join(before)}|{','.join(order.order_id for order in shown)}")
 
 
-def _card(talk: Talk, order: Order, shown: Sequence[Order]) -> dict[str, Any]:
-    """Told apart by when they were placed, where the goods are the same."""
+def _card(talk: Talk, order: Order, *, dated: bool) -> dict[str, Any]:
     payload = {"intent": "choose_order", "entities": {"order_id": order.order_id}}
-    title = talk.goods(order)
-    if sum(talk.goods(one) == title for one in shown) > 1:
-        title = f"{title} ({talk.at(order.placed_at)})"
-    button = {"title": title, "payload": payload}
+    button = {"title": _dated(talk, order) if dated else talk.goods(order), "payload": payload}
     return {"kind": "order", "order_id": order.order_id, "button": button}
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from actions.deeds import back
-from actions.offer_reply import spoken_of
+from actions.offer_reply import goes_for_goods, spoken_of
 from actions.open_question import COSTS_NOTHING, OF_ITEMS, OF_MONEY, WISHES_FOR_GOODS, deed_asked
 from actions.some_items import items_named, kept_items
 from actions.sureness import CLEAR, SURE_OF_ANOTHER, WISHED_WHOLE, is_sure
@@ -45,7 +45,7 @@ def wants_the_goods(talk: Talk, order: Order, deed: Deed | None) -> bool:
     whatever else is wished: send a new one then, I don't want the money."""
     said = talk.heard.said
     part = items_named(order, said, any_name=True) is not None
-    return (not part and said.refuses(deed)) or said.says("refuses_money", "new_one_wished", "goods_not_money")
+    return (not part and said.refuses(deed)) or said.says("refuses_money") or goes_for_goods(talk.heard)
 
 
 def _names_the_wish(heard: Heard) -> bool:

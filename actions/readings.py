@@ -131,7 +131,9 @@ def _said_plainly(talk: Talk, found: Sequence[Question]) -> Question | None:
         return _rather_goods(talk, found)
     if is_sure(found[0]):
         return None
-    meant = next((one for one in _PLAIN_DETAILS if talk.heard.says(one[0])), None)
+    of_money = found[0].matter in GIVEN_BACK and found[0].sure >= CLEAR and talk.heard.said.prices
+    plain = (one for one in _PLAIN_DETAILS if not (of_money and one[0] == "came_short"))  # 退了三条怎么就来了 59.8
+    meant = next((one for one in plain if talk.heard.says(one[0])), None)
     if meant is None or talk.heard.said.piece:
         return None
     detail, matter, ask = meant

@@ -186,6 +186,11 @@ def without_kept(orders: Sequence[Order], said: Reading) -> Reading:
     return said.without_kept([_titles(order) for order in orders])
 
 
+def leaves_alone(orders: Sequence[Order], said: Reading) -> list[Order]:
+    """The orders that words name only to say that their goods stay: 单人的留给我妈铺."""
+    return [order for order in by_goods(orders, said) if said.only_keeps(_titles(order))]
+
+
 def _titles(order: Order) -> list[str]:
     return [item.title for item in order.items]
 

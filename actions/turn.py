@@ -45,6 +45,7 @@ from actions.open_question import MAY_BE_LEFT, OF_A_CONDITION, OF_MONEY, STILL_O
 from actions.order_chosen import NEVER_A_CHOICE, answer_in
 from actions.overview import tells_all
 from actions.people_first import puts_people_first, warn_of_secrets
+from actions.plainly_wished import wants_the_goods
 from actions.reference import by_each_goods, by_goods, without_kept
 from actions.repeated_question import shorten_question
 from actions.satisfaction import rates_in_words
@@ -291,8 +292,8 @@ def _word_at_the_head(talk: Talk) -> LeadingWord | None:
     word = heard.said.leading_word(Deed.CLAIM_COMPENSATION if declared else deed_asked(talk.before.asked))
     if declared and word and not word.yes:
         return None  # a no to these is read whole
-    if word is None or (not word.yes and goes_for_it(talk)):  # nah keep it, claim the difference
-        return None
+    if word is None or (not word.yes and (goes_for_it(talk) or heard.says("sum_for_keeping"))):
+        return None  # nah keep it, claim the difference; 不退，补我三十
     if word.yes and word.behind.holds_back:
         return LeadingWord(False, heard.said, NOTHING)  # yes refund, but not before I hear from the shop
     whole = not heard.questions and word_read(talk) == _INTENT[word.yes]  # yep go ahead, send it
@@ -406,14 +407,16 @@ def _not_as_it_sounds(talk: Talk, heard: Heard) -> str | None:
         heard.intent in _LOST and asked not in set(Asked) and heard.says("thanks_and_goes") and not heard.said.asks
     ):
         found = "thank"
-    elif heard.intent == "ask_who_calls" and not talk.spoken and heard.says("whom_to_call"):
-        found = "nlu_fallback"  # who do I call about it: not who we are
+    elif _only_named(talk, heard):
+        found = "nlu_fallback"
     elif heard.said.waits_on and asked not in set(Asked):
         found = "acknowledge"
     elif heard.intent == "wrong_person" and not talk.spoken and talk.before.order_id and _is_read_plainly(heard):
         found = "nlu_fallback"  # 他家要是不搭理你呢: nobody was called
     elif heard.confidence < _SURE_OF_GOING and not talk.spoken and _sounds_like_going(heard):
         found = "nlu_fallback"  # 打不通 is no wish never to be called again, 我下礼拜才回来 no farewell
+    elif heard.intent == "deny" and asked is None and heard.said.plain_yes and _is_read_as_yes(heard):
+        found = "affirm"  # yes change it, of what was just registered
     elif heard.intent in A_WORD and heard.said.only_asks:  # so? u sure; why not: neither agreed to nor refused
         found = "ask_repeat" if talk.spoken and asked and not asks_surely(talk, heard) else "nlu_fallback"
     elif _only_thanks(talk, heard):
@@ -421,6 +424,13 @@ def _not_as_it_sounds(talk: Talk, heard: Heard) -> str | None:
     elif heard.intent == "ask_who_calls" and heard.confidence < _SURELY_WHO and goes_on(talk):
         found = "nlu_fallback"  # so what do you do about it: not who we are
     return found
+
+
+def _only_named(talk: Talk, heard: Heard) -> bool:
+    """Whom do I call about it is not who we are; 不用换整套，把那几颗补给我 wants no exchange."""
+    if heard.intent == "ask_who_calls":
+        return not talk.spoken and heard.says("whom_to_call")
+    return heard.intent == "request_exchange" and heard.said.refuses(Deed.EXCHANGE)
 
 
 def _only_thanks(talk: Talk, heard: Heard) -> bool:
@@ -437,6 +447,10 @@ def _sounds_like_going(heard: Heard) -> bool:
 
 def _is_read_plainly(heard: Heard) -> bool:
     return any(min(one.sure, one.ask_sure) >= _READ_PLAINLY for one in heard.readings[:1])
+
+
+def _is_read_as_yes(heard: Heard) -> bool:
+    return heard.asks.get(Ask.CONFIRM.value, 0.0) >= _READ_PLAINLY
 
 
 def _word(talk: Talk) -> str | None:
@@ -521,6 +535,8 @@ async def _come_back(talk: Talk, before: Memory) -> None:
     if wish is None or talk.memory.asked or talk.ended or not answered or talk.intent in {wish, *_INSTEAD}:
         return
     order = next((order for order in await talk.orders() if order.order_id == before.order_id), None)
+    if order and before.asked in OF_MONEY and wants_the_goods(talk, order, deed_asked(before.asked)):
+        return
     if order:
         talk.chosen = order
         talk.remember(wish=before.wish)

@@ -110,7 +110,7 @@ def _word_of(talk: Talk, part: Heard) -> str | None:
         found = "affirm"
     elif wishes_otherwise(talk) or _wishes_other_goods(talk, part):
         found = None
-    elif about is not None and part.said.plain_yes and _wishes_in_all(part, about) >= _SURELY_ASKED:
+    elif about is not None and _wishes_it_plainly(part, about):
         found = "affirm"
     else:
         found = word_read(talk) or (part.intent if part.intent in _WORDS and part.confidence >= _SURE_OF_IT else None)
@@ -125,6 +125,16 @@ def _wishes_other_goods(talk: Talk, part: Heard) -> bool:
         return False
     bare = part.said.only_soft_yes or part.said.confirms_plainly or part.said.confirms
     return first.matter in {Matter.RESEND, Matter.EXCHANGE} and first.sure >= _OTHER_GOODS and not bare
+
+
+def _wishes_it_plainly(part: Heard, about: Matter) -> bool:
+    """Whether a part wishes what we have offered. What gives goods back has to be said, or be a yes by itself:
+    那我先垫上 agrees to nothing."""
+    said = part.said
+    if not said.plain_yes or _wishes_in_all(part, about) < _SURELY_ASKED:
+        return False
+    plain = said.gives_back or said.confirms_plainly or said.says("go_ahead", "apply_now")
+    return about not in GIVEN_BACK or plain or part.intent in _WORDS | WISHES_FOR_GOODS
 
 
 def _wishes_in_all(part: Heard, about: Matter) -> float:

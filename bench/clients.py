@@ -17,6 +17,9 @@ from careline.dialogue.client import BotUnavailableError, DialogueClient
 
 LIMIT_SECONDS = 20.0
 
+ORIGIN = "https://bench.example.com"
+"""The public address of the gateway that is measured: no page of another one may open a chat."""
+
 
 class NotAnsweredError(Exception):
     """An error instead of an answer, or nothing said: it counts as failed, never as fast."""
@@ -113,7 +116,7 @@ class AtGateway:
         try:
             ticket = (await self._posted("ticket", {}, 200))["ticket"]
             self._socket = await self._http.ws_connect(
-                f"{self._url}/api/chat/ws", params={"ticket": ticket, "after": "0"}, headers={"Origin": self._url}
+                f"{self._url}/api/chat/ws", params={"ticket": ticket, "after": "0"}, headers={"Origin": ORIGIN}
             )
         except (aiohttp.ClientError, TimeoutError) as error:
             raise NotAnsweredError(type(error).__name__) from error

@@ -35,12 +35,12 @@ _ENGLISH = {"a couple of": 2, "a few": 3, "half an": 0, "forty-eight": 48, "fort
 _NEAR = (
     (re.compile(r"前天|day before yesterday"), -2),
     (re.compile(r"昨[天晚日]|\byesterday\b|\blast night\b"), -1),
-    (re.compile(r"大后[天日]"), 3),
-    (re.compile(r"后[天日]|day after tomorrow"), 2),
+    (re.compile(r"大后[天日儿]"), 3),
+    (re.compile(r"后[天日儿]|day after tomorrow"), 2),
     (re.compile(r"明[天早晚日儿]|(?<![说证表声聪透])明(?=还|再|不|前)|听日|\btomorrow\b|\btmr\b|\btmrw\b|\btmw\b"), 1),
     (
         re.compile(
-            r"今[天晚早日儿]|当天|\btoday\b|\btonight\b|\bend of (?:the )?day\b|\beod\b|this (?:evening|afternoon)"
+            r"今[天晚早日儿个]|当天|\btoday\b|\btonight\b|\bend of (?:the )?day\b|\beod\b|this (?:evening|afternoon)"
         ),
         0,
     ),

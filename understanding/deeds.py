@@ -94,6 +94,14 @@ _NOT_ANY_MORE = (
         ),
     ),
     (frozenset({Deed.RESEND}), r"(?:不|别)(?:用|要)?(?:补发|重发)了"),
+    (
+        frozenset({Deed.EXCHANGE}),
+        (
+            r"(?:不|别|甭)(?:用|要|想|给我|帮我)?换(?:货)?了(?![^。]*退)"
+            r"|\b(?:don'?t|do not|no need to) (?:exchange|swap)\b.{0,20}\b(?:after all|any ?more|now)\b"
+            r"|\b(?:scrap|call off|drop|forget) (?:the|my|that) (?:exchange|swap)\b"
+        ),
+    ),
     (frozenset({Deed.CHANGE_ADDRESS}), r"(?:地址)?(?:不|别)(?:用|要)?改(?:地址)?了"),
     (frozenset({Deed.CLAIM_COMPENSATION, Deed.CLAIM_FREIGHT}), r"(?:不|别)(?:用|要)?(?:申领|赔)了"),
 )
@@ -104,8 +112,9 @@ def refused_outright(deed: Deed, text: str) -> bool:
     """Whether words say no to the deed by its own verb, whatever else they say."""
     zh, en = VERBS[deed]
     refusal = (  # 退不退 asks; only the second of such a pair follows the verb itself
-        rf"(?<![退消改催转赔换领])(?:不|别|甭)(?:用|要|想|必|给我|帮我)?(?:{zh})"
-        rf"|\b(?:don'?t|do not|not|no need to)\b(?: \w+){{0,2}} (?:{en})"
+        rf"(?<![退消改催转赔换领])(?:不|别|甭|莫)(?:用|要|想|必|给我|帮我|乐意|打算|高兴)?(?:{zh})"
+        rf"|(?:懒得|没必要|犯不着|没打算|没想|没说要?)(?:再)?(?:{zh})"
+        rf"|\b(?:don'?t|do not|not|no need to|rather not|no point in|can'?t be bothered to)\b(?: \w+){{0,2}} (?:{en})"
     )
     return bool(re.search(refusal, text, re.IGNORECASE))
 

@@ -49,15 +49,25 @@ _NOT_CALLED = frozenset("单孩日样电量妻儿女分原份前后里外上下�
 _NOT_HEADS = frozenset("的是要问查买订单货款个我你他它们哪那这就前后面下上呢啊了么")
 
 
+_MEASURES = re.compile(r"\d+(?:\.\d+)?(?:米|升|斤|寸|片|支|米床|[lm]\b|cm\b|kg\b|ml\b)")
+_METRES = re.compile(r"([一二两三])米([一二三四五六七八九])(?!\d)")
+_FIGURE = dict(zip("一二两三四五六七八九", "1223456789", strict=True))
+
+
+def _in_figures(said: str) -> str:
+    """一米八 as titles have it: 1.8米."""
+    return _METRES.sub(lambda found: f"{_FIGURE[found[1]]}.{_FIGURE[found[2]]}米", said)
+
+
 def goods_score(titles: Iterable[str], text: str) -> int:
     """0 = not named. Every shared pair of characters or word counts two, a word that only points counts one."""
-    said = text.lower()
+    said = _in_figures(text.lower())
     return max((_score(title.lower(), said) for title in titles), default=0)
 
 
 def goods_named(titles: Iterable[str], text: str) -> frozenset[str]:
     """What in a text names these goods: pairs of characters, words, and the characters that only point."""
-    said = text.lower()
+    said = _in_figures(text.lower())
     return frozenset().union(*(_shared(title.lower(), said) for title in titles))
 
 
@@ -66,7 +76,8 @@ def _shared(title: str, said: str) -> frozenset[str]:
     words = (_english(title) & _english(said)) - _COMMON_WORDS
     heads = _heads_of(title) & _pointed_at(said)
     within = {sign for sign in _CALLED.findall(said) if sign in title and sign not in _NOT_CALLED}
-    return frozenset(pairs | words | heads | within)
+    measures = set(_MEASURES.findall(title)) & set(_MEASURES.findall(said))
+    return frozenset(pairs | words | heads | within | measures)
 
 
 def _score(title: str, said: str) -> int:

@@ -140,6 +140,12 @@ def without_kept(orders: Sequence[Sequence[str]], text: str) -> str:
     return wanted if kept_words and named else text
 
 
+def only_keeps(titles: Sequence[str], text: str) -> bool:
+    """Whether words name these goods only to say that they stay: 单人的留给我妈铺."""
+    wanted, kept_words = wanted_and_kept(text)
+    return bool(kept_words) and bool(goods_score(titles, kept_words)) and not goods_score(titles, wanted)
+
+
 def _count(text: str, bought: int) -> int | None:
     """How many pieces of those bought are meant, where fewer than all: the smallest number that is said.
 

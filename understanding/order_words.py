@@ -21,6 +21,7 @@ _NONE_OF_THEM = r"都?不是|没有|\b(?:none of (?:these|those|them)|neither)\b
 _AND_THAT = r"[那呢嘛啊呀，,。?？.\s]|\b(?:and|what|how|about|the|my)\b"
 """Words beside “the other one” that ask nothing by themselves."""
 _THAT = r"的(?:那|这|就|吧|呢|[个单件条双只本台份把张笔]|几|给|[,，。!！?？\s]|$|别|也|先|什么|多久)"
+_THIS = r"(?:那|这)[个单件条双份]"
 _ONE = r" (?:one|order|item|parcel)"
 _PRICE = re.compile(
     r"(?<![\d.])(?P<zh>\d{1,7}(?:\.\d{1,2})?) ?[块元]?钱?的?[那这][个单件条双只本台份把张笔]"
@@ -54,20 +55,42 @@ _STANDINGS: Mapping[Standing, tuple[str, str]] = {
     Standing.HERE: (r"(?<![没未收])(?:收到|到|签收)(?:货)?了?", "delivered|arrived"),
     Standing.DEARER: (r"贵(?:一?[点些])?", "(?:more |most )?expensive|dearer|pricier"),
     Standing.CHEAPER: (r"便宜(?:一?[点些])?", "cheap(?:er|est)?"),
-    Standing.EARLIER: (r"[先早](?:买|拍|下单?)", "older|earlier"),
-    Standing.LATER: (r"[后晚刚新](?:买|拍|下单?)", "newer|later|latest|duplicate"),
+    Standing.EARLIER: (
+        r"[前先](?:面|头|边)(?=的?[那这][个单])|(?:[先早前]|一开始|第一)(?:头|前|次|回|一?[次回])?(?:买|拍|下单?|订|点)",
+        "older|earlier|first",
+    ),
+    Standing.LATER: (
+        r"后(?:面|头|来|边)(?=的?[那这][个单])|(?:[后晚刚新]|再|第二|重复|多)(?:头|来|面|边|才|次|回|一?[次回])?(?:买|拍|下单?|订|点)",
+        "newer|later|latest|second|duplicate|extra",
+    ),
     Standing.INSURED: (r"有(?:运费|退货)?险", "insured"),
 }
 """Standing: (Chinese pattern, English pattern); the first that fits is meant."""
 _COMPILED = {
-    standing: re.compile(rf"(?:{chinese}){_THAT}|\b(?:{english}){_ONE}", re.IGNORECASE)
+    standing: re.compile(rf"(?:{chinese})(?:{_THAT}|{_THIS})|\b(?:{english}){_ONE}", re.IGNORECASE)
     for standing, (chinese, english) in _STANDINGS.items()
 }
 
 
+_KEPT = re.compile(
+    r"[^，,。;；\s]{0,12}(?:留[着下倒到给]?|不动|别动|照[发寄常])[^，,。;；\s]{0,6}"
+    r"|\b(?:keep|leave) the (?:\w+ )?(?:one|order)\b|\bthe (?:\w+ )?(?:one|order) (?:can |should )?stays?\b",
+    re.IGNORECASE,
+)
+"""What only says which one stays: 后拍的不要，先拍的留着."""
+_TWICE = re.compile(
+    r"(?:拍|买|下单|订|点|付)重(?:复)?了|重复(?:下单|拍|买|订)|(?:拍|买|下|订|点)了[两二][次回道遍]|多(?:拍|下|订)了一[个单份件]"
+    r"|\b(?:order(?:ed)?|bought|placed|went through|submitted)\b.{0,20}\btwice\b|\bduplicate(?:d)?\b|\bdouble[- ]order"
+    r"|\bby accident twice\b|\btwo of the same\b",
+    re.IGNORECASE,
+)
+
+
 def standing_in(text: str) -> Standing | None:
-    """没付的那个, the dearer one."""
-    return next((standing for standing, pattern in _COMPILED.items() if pattern.search(text)), None)
+    """没付的那个, the dearer one. What was ordered twice is the later one: 拍重了，退一个."""
+    text = _KEPT.sub("", text) or text
+    told = next((standing for standing, pattern in _COMPILED.items() if pattern.search(text)), None)
+    return told or (Standing.LATER if _TWICE.search(text) else None)
 
 
 def price_of_one_in(text: str) -> Decimal | None:

@@ -465,6 +465,10 @@ class Reading:
         """The reading for goods, without what only says which of them stay. `orders`: titles of each."""
         return Reading(self._text, item_words.without_kept(orders, self._rest), written=self.written)
 
+    def only_keeps(self, titles: Sequence[str]) -> bool:
+        """Whether goods of these titles are named only to say that they stay."""
+        return item_words.only_keeps(titles, self._rest)
+
     def clauses_of(self, orders: Sequence[Sequence[str]]) -> list[Reading] | None:
         """For each order (its goods' titles) its own part of the words, see `goods_clauses.clauses_of`."""
         parts = goods_clauses.clauses_of(orders, self._text)

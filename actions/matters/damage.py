@@ -386,7 +386,8 @@ def do_it(view: View, question: Question) -> Answer | None:
         return answer(do=Do(deed=ALLOWANCE, kept={"items": kept_items(view.kept)}))
     if _wish(view):
         return status(view, question)
-    if view.says("same_again") and not view.says("repair"):
+    anew = view.says("same_again") or (view.says("goes_for_goods") and not view.says("gives_back"))
+    if anew and not view.says("repair"):
         return _anew(view, question)
     if view.offered == Asked.CONFIRM_RESEND:
         return resend.do_it(view, question)

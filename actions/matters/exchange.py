@@ -856,6 +856,7 @@ CONFIRM = OurQuestion(
     asked=Asked.CONFIRM_EXCHANGE,
     matter=MATTER,
     verbs=Verbs.EXCHANGE,
+    kinds=frozenset({RemedyKind.EXCHANGE}),
     wish="request_exchange",
     waits=True,
     in_full=("utter_confirm_exchange", "utter_confirm_exchange_unsent"),

@@ -35,11 +35,12 @@ _NAMED = (
     "still_sent", "to_buy_again", "give_it_back", "whom_to_call", "left_at_door", "goes_back", "comes_when",
     "refund_possible", "photo_how", "rather_goods", "where_to_send", "order_number_asked",
     "which_courier", "which_faster", "address_old",
-    "courier_told", "nothing_off", "in_full", "goods_meanwhile", "any_gain_for_wait",
+    "nothing_off", "in_full", "goods_meanwhile", "any_gain_for_wait",
     "scraps_order", "found_the_money", "payment_reference", "overrules", "part_lacking", "makes_sure", "options_asked",
     "lost_or_not",
     "counts_as_sent", "stuck_with_it", "last_day", "sold_out", "in_all", "comes_anyway", "go_ask_shop", "refuses",
     "goods_faulty", "partial_money",
+    "courier_told", "not_moved", "must_i_act", "pushes_them", "sum_for_keeping", "other_account", "to_balance",
 )  # fmt: skip
 
 
@@ -97,7 +98,8 @@ def _of_the_way(view: View, near: Sequence[Matter], first: Question | None) -> _
         return Matter.REFUND, Ask.WHAT_IF
     promised = first is not None and first.matter in {Matter.PROMISE, Matter.COMPENSATION, Matter.PERSON} and not near
     elsewhere = (of_money or promised) and money_back(view).stage is Stage.NONE
-    return (Matter.DELIVERY, Ask.WHEN) if elsewhere and view.says("comes_when") and not _gives_up(near) else None
+    comes = view.says("comes_when") and not view.says("of_money")
+    return (Matter.DELIVERY, Ask.WHEN) if elsewhere and comes and not _gives_up(near) else None
 
 
 def _gives_up(near: Sequence[Matter]) -> bool:
@@ -111,7 +113,11 @@ def _of_a_refund(view: View, _near: Sequence[Matter], first: Question | None) ->
     stage = money_back(view).stage
     if stage is Stage.NONE and (first.matter, first.ask) == (Matter.REFUND, Ask.STATUS) and view.order.sent:
         return (Matter.REFUND, Ask.MAY_I) if view.says("refund_possible") else None
-    if stage is Stage.RETURN_AGREED and view.says("where_to_send"):
+    if (
+        view.says("where_to_send")
+        and not view.says("photo_named")
+        and (stage is Stage.RETURN_AGREED or _posts_it(view))
+    ):
         return Matter.RETURN, Ask.WHERE_TO
     return (Matter.RETURN, Ask.HOW) if stage is Stage.RETURN_AGREED and view.says("which_courier") else None
 
@@ -275,6 +281,54 @@ def _of_freight(view: View, near: Sequence[Matter], _first: Question | None) -> 
     return (Matter.RETURN_FREIGHT, Ask.WHO) if view.says("goods_faulty") and view.said.asks_of_us else None
 
 
+_MOVED_BY_US = frozenset({Ask.HOW, Ask.MAY_I, Ask.WHAT_NEXT, Ask.STATUS, Ask.CONFIRM})
+
+
+def _of_what_runs(view: View, near: Sequence[Matter], first: Question | None) -> _Asked:
+    """Of money that is on its way back: another account, whether they have to do anything, pushing whoever has it."""
+    runs = money_back(view).stage not in {Stage.NONE, Stage.WITHDRAWN}
+    of_it = near[:1] and near[0] in _OF_MONEY_BACK | {Matter.PROMISE, Matter.MERCHANT}
+    if not runs or not of_it or (first is not None and first.matter is Matter.COMPENSATION):
+        return None
+    if view.says("other_account", "to_balance"):
+        return Matter.REFUND, Ask.WHERE_TO
+    if view.says("must_i_act") and first is not None and first.ask in _MOVED_BY_US:
+        return Matter.REFUND, Ask.HOW
+    return (Matter.REFUND, Ask.DO_IT) if view.says("pushes_them") and not view.said.asks else None
+
+
+_OF_STANDING = frozenset({Ask.WHY, Ask.STATUS, Ask.REPORT, Ask.COMPLAIN, Ask.WHEN, Ask.HOW_LONG_OVERDUE})
+
+
+def _of_standing_still(view: View, near: Sequence[Matter], first: Question | None) -> _Asked:
+    """Why nothing moves: of what has not left, its dispatch, of what is under way, the parcel."""
+    asks = view.says("not_moved") and first is not None and first.ask in _OF_STANDING and not view.says("declared_lost")
+    if not asks or _gives_up(near) or money_back(view).stage is not Stage.NONE:
+        return None
+    if view.order.status is OrderStatus.PAID:
+        return Matter.DISPATCH, Ask.WHY
+    parcel = parcel_of(view)
+    on_its_way = parcel is not None and standing(view, parcel) in UNDER_WAY
+    return (Matter.DELIVERY, Ask.WHY) if on_its_way else None
+
+
+def _of_the_share(view: View, near: Sequence[Matter], first: Question | None) -> _Asked:
+    """Why less comes back than a piece cost, or who has the rest: what was taken off the order is shared out."""
+    about = set(near[:1]) | ({first.matter} if first else set())
+    off = {
+        Decimal(one.decimal())
+        for item in view.order.items
+        if item.discount and item.discount.amount
+        for one in (item.price, item.discount)
+    }
+    asks = view.said.asks or (first is not None and first.ask in {Ask.WHY, Ask.HOW_MUCH, Ask.COMPLAIN, Ask.WHO})
+    return (Matter.REFUND, Ask.HOW_MUCH) if asks and about & _OF_MONEY_BACK and off & set(view.said.prices) else None
+
+
+def _posts_it(view: View) -> bool:
+    return view.received_at is not None and view.says("posts_it")
+
+
 def _of_its_number(view: View, _near: Sequence[Matter], _first: Question | None) -> _Asked:
     return (Matter.MERCHANT, Ask.WHICH) if view.says("order_number_asked") else None
 
@@ -302,14 +356,18 @@ def _of_what_is_wrong(view: View, near: Sequence[Matter], first: Question | None
         return Matter.DAMAGE, Ask.EVIDENCE
     if view.says("which_faster") and (Matter.MISSING in about or standing(view, parcel_of(view)) in GONE):
         return Matter.MISSING, Ask.WHICH
-    return (Matter.RESEND, Ask.DO_IT) if about & _FAULTS and view.says("rather_goods") else None
+    if about & _FAULTS and view.says("rather_goods"):
+        return Matter.RESEND, Ask.DO_IT
+    wrong = view.received_at is not None and about & (_FAULTS | _OF_MONEY_BACK)
+    less = wrong and view.said.prices and view.says("sum_for_keeping") and not view.said.asks
+    return (Matter.REFUND, Ask.DO_IT) if less else None
 
 
 _RULES: tuple[Callable[[View, Sequence[Matter], Question | None], _Asked], ...] = (
-    _goes_on, _of_cancelled, _of_the_way, _of_a_refund, _of_the_new_one, _of_what_is_wrong, _of_the_address,
-    _of_its_number, _of_all_of_it, _for_the_wait, _of_what_is_late, _of_the_goods,
-    _of_unsent, _of_money_paid, _of_a_refusal, _of_a_part, _of_time_left, _of_two_kinds, _if_sold_out, _if_it_comes,
-    _of_sending, _if_lost, _of_choices, _of_customs, _shop_to_be_asked, _of_freight,
+    _goes_on, _of_cancelled, _of_the_way, _of_a_refund, _of_what_runs, _of_standing_still, _of_the_new_one,
+    _of_what_is_wrong, _of_the_address, _of_its_number, _of_the_share, _of_all_of_it, _for_the_wait, _of_what_is_late,
+    _of_the_goods, _of_unsent, _of_money_paid, _of_a_refusal, _of_a_part, _of_time_left, _of_two_kinds, _if_sold_out,
+    _if_it_comes, _of_sending, _if_lost, _of_choices, _of_customs, _shop_to_be_asked, _of_freight,
 )  # fmt: skip
 
 
@@ -317,7 +375,7 @@ def _of_a_sum(view: View, first: Question | None, asks: Mapping[str, float]) -> 
     """A sum that is known of one matter only names that matter."""
     figures, known = set(view.said.prices), _sums(view)
     named = {matter for matter, amount in known if amount in figures}
-    if len(named) != 1 or first is None or first.sure >= _UNSURE:
+    if len(named) != 1 or first is None or (first.sure >= _UNSURE and (first.named or first.ask is Ask.WHAT_IF)):
         return None
     matter = next(iter(named))
     if first.matter is matter or (matter is Matter.REFUND and first.matter in _OF_MONEY_BACK):

@@ -1016,10 +1016,11 @@ def what_next(view: View, question: Question) -> Answer | None:
         return answer(say("utter_refund_nothing_to_do"), *told.says, urge=told.urge)
     if stands.stage is Stage.PAID:
         return not_seen(view, stands) if view.says("not_in_account", "bank_statement") else _paid(view, stands)
-    if stands.late_by(view.now) is not None:
+    late = stands.late_by(view.now) is not None
+    if late and not view.says("must_i_act"):
         return status(view, question)
-    found = when(view, question)
-    return answer(say("utter_refund_nothing_to_do"), *found.says) if found else None
+    found = status(view, question) if late else when(view, question)
+    return answer(say("utter_refund_nothing_to_do"), *found.says, urge=found.urge) if found else None
 
 
 # Numbers, evidence

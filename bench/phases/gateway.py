@@ -9,6 +9,7 @@ from typing import Any
 
 from bench import assistants
 from bench.assistants import ACTIONS_SECRET, BOT_SECRET, Models
+from bench.clients import ORIGIN
 from bench.driving import CLIENTS, drive, levels
 from bench.load import Job
 from bench.processes import OUR_PYTHON, Running, free_port, running
@@ -73,7 +74,7 @@ def environment(url: str, port: int, actions_port: int, bot_urls: Sequence[str])
         "CARELINE_TRACKER_PASSWORD": TRACKER_PASSWORD,
         "CARELINE_VOICE_SECRET": "bench-secret-of-the-voice",
         "CARELINE_LOGIN_SECRET": "bench-secret-of-agents-logging-in",
-        "CARELINE_PUBLIC_URL": "https://bench.example.com",
+        "CARELINE_PUBLIC_URL": ORIGIN,
         "CARELINE_CALLER_ID": "+15005550006",
         "TWILIO_ACCOUNT_SID": "AC" + "0" * 32,
         "TWILIO_AUTH_TOKEN": "bench-token-of-no-carrier",

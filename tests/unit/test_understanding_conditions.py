@@ -34,6 +34,8 @@ def at(told: str | None) -> datetime | None:
     ("text", "awaited", "then", "due"),
     [
         ("明天还不发就退", A.SENT, T.REFUND, "11-25 24:00"),
+        ("今儿再不发我就退了", A.SENT, T.REFUND, "11-24 24:00"),
+        ("后儿还不发我直接取消", A.SENT, T.CANCEL, "11-26 24:00"),
         ("明天还不发就给我退款", A.SENT, T.REFUND, "11-25 24:00"),
         ("后天还不发货就退款", A.SENT, T.REFUND, "11-26 24:00"),
         ("要是明天还没发货，就帮我退了吧", A.SENT, T.REFUND, "11-25 24:00"),

@@ -19,7 +19,10 @@ pytestmark = pytest.mark.unit
         ("没付的那个", Standing.UNPAID), ("付了的几点发", Standing.PAID), ("没发的那单", Standing.UNSENT),
         ("路上的那个", Standing.SENT), ("the missing one", Standing.NOT_HERE), ("the delivered parcel", Standing.HERE),
         ("贵的那个", Standing.DEARER), ("the cheaper one", Standing.CHEAPER), ("先买的那个", Standing.EARLIER),
-        ("the latest order", Standing.LATER), ("有运费险的那单", Standing.INSURED), ("还没发吗", None),
+        ("the latest order", Standing.LATER), ("后头拍的那个不要，先拍的留着", Standing.LATER),
+        ("前面那单别退", Standing.EARLIER), ("手滑下了两遍", Standing.LATER),
+        ("cancel the duplicate order", Standing.LATER),
+         ("有运费险的那单", Standing.INSURED), ("还没发吗", None),
     ],
 )  # fmt: skip
 def test_how_an_order_stands_names_it(text: str, standing: Standing | None) -> None:

@@ -138,3 +138,37 @@ def test_traditional_characters_are_read_as_simplified_ones_and_passed_on_as_wri
 )
 def test_what_they_have_to_bring_is_asked_of_what_was_spoken_of(text: str, needed: bool) -> None:
     assert read(text).what_needed is needed
+
+
+@pytest.mark.parametrize(
+    ("text", "prices"),
+    [
+        ("补我三十块就行", "30"), ("退一百二十五元", "125"), ("少收两百零五块", "205"), ("一百二块", "120"),
+        ("碎了一块", ""), ("第三块坏了", ""), ("退 35.5 我就算了", "35.5"),
+    ],
+)  # fmt: skip
+def test_sums_in_figures_and_in_chinese(text: str, prices: str) -> None:
+    assert " ".join(str(one) for one in read(text).prices) == prices
+
+
+@pytest.mark.parametrize(
+    ("detail", "yes", "no"),
+    [
+        (
+            "goes_for_goods",
+            ["把那包螺丝补给我", "just send the missing screws"],
+            ["补偿我一点", "换成退款", "send the lot back"],
+        ),
+        ("sum_for_keeping", ["留着用 补我二十块", "give me 20 and i keep it"], ["补一个杯子给我", "赔不赔"]),
+        ("must_i_act", ["要不要我再点什么", "do I need to confirm anything"], ["我要点一份", "what do you need"]),
+        ("pushes_them", ["快帮我催催", "please chase the seller"], ["你们催过没", "you pushed them already"]),
+        (
+            "not_moved",
+            ["好几天一点没动静", "the parcel hasn't budged"],
+            ["动作真快", "it moved"],
+        ),
+    ],
+)
+def test_what_strangers_say_plainly(detail: str, yes: list[str], no: list[str]) -> None:
+    assert [one for one in yes if not read(one).says(detail)] == []
+    assert [one for one in no if read(one).says(detail)] == []

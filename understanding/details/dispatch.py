@@ -179,11 +179,15 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\bquote\b|\b(?:number|reference)\b.{0,20}\b(?:do i )?(?:give|tell) (?:them|him|the)\b",
     ),
     "refuses": (
-        r"(?:不|拒绝?|没)(?:认|同意|批|答应|给|肯|通过|承认|愿意)|拒(?:绝|了|赔)|耍赖|赖账|否了|驳了|驳回",
         (
-            r"\b(?:refus|den(?:y|ies|ied)|reject|declin|disput)\w*|\bsays? no\b|\b(?:won|don|doesn)'?t (?:pay"
-            r"|agree|accept)|\b(?:say|says|go|goes) (?:no|nope|nah)\b|\b(?:turn|knock)s? (?:it|me|us|them) (?:down"
-            r"|back)\b"
+            r"(?:不|拒绝?|没)(?:认|同意|批|答应|给|肯|通过|承认|愿意)|拒(?:绝|了|赔)|耍赖|赖账|否了|驳了|驳回|(?:一口)?咬定"
+            r"|[硬非死]说|死活[不说]|抵赖"
+        ),
+        (
+            r"\b(?:refus|den(?:y|ies|ied)|reject|declin|disput)\w*|\bsays? no\b"
+            r"|\b(?:won|don|doesn)'?t (?:pay|agree|accept)"
+            r"|\b(?:they|shop|seller|he|she|courier) (?:just )?(?:insists?|swears?|claims?|keeps? saying)\b"
+            r"|\b(?:say|says|go|goes) (?:no|nope|nah)\b|\b(?:turn|knock)s? (?:it|me|us|them) (?:down|back)\b"
         ),
     ),
     "earlier": (

@@ -124,7 +124,10 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\b(?:intercept|stop (?:it|the parcel)|call (?:it|the parcel) back)\b",
     ),
     "other_kind_wished": (
-        r"(?:还没发|没发货)[^。]{0,8}(?:改|换)成?[^，,。]{0,6}(?:色|码|号|款)",
+        (
+            r"(?:还没发|没发货)[^。]{0,8}(?:改|换)成?[^，,。]{0,6}(?:色|码|号|款)"
+            r"|(?:能|可以)(?:不能|否)?(?:改|换|调)(?:换)?(?:成|为|个|一[个件条双])[^，,。退]{0,6}(?:色|码|号|款|[大小]的|[大小]一点)"
+        ),
         (
             r"\b(?:make|change|swap) it (?:to |into |for )?(?:a |an |the )?"
             r"(?:small|medium|large|x+l|bigger|smaller|size|black|white|red|blue|green|gr[ea]y|pink)\b"

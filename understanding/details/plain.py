@@ -41,6 +41,37 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|\b(?:can'?t|cannot|don'?t see where to) (?:attach|upload)\b"
         ),
     ),
+    "not_moved": (
+        r"(?:没|不|冇|唔)(?:见|个)?(?:动静|动弹|挪窝|挪动|动过|动身)|一动不动|(?:咋|怎么|还)(?:还)?没(?:个)?影|没人管",
+        (
+            r"\bnothing(?:'s| is| has| seems to be)? (?:happen|mov)\w*|\bhas ?n['o]?t (?:budged|moved|gone anywhere)\b"
+            r"|\bno (?:sign of )?movement\b|\bstill (?:sat|sitting|just sitting) (?:there|in)\b"
+        ),
+    ),
+    "must_i_act": (
+        (
+            r"(?:要|用|需要|得)(?:不要|不用|不得)?我(?:这边|这头|个人|自己)?(?:再|去)?(?:做|弄|点|操作|填|按|确认|办|干)"
+            r"[^，,。]{0,2}(?:什么|啥|哪|吗|么|不|嘛)"
+            r"|我(?:这边)?(?:还)?(?:要|用|需要|得)(?:再)?(?:做|点|操作|填)(?:什么|啥|哪)"
+        ),
+        (
+            r"\bdo i (?:need|have) to (?:do|click|press|fill|confirm|sign)\b|\bneed me to\b"
+            r"|\banything (?:else )?(?:i|you) (?:need|have)(?: me)? to do\b"
+            r"|\bneed (?:anything|something) (?:else )?from me\b"
+        ),
+    ),
+    "pushes_them": (
+        (
+            r"催(?:催|哈|一下|一催|下|紧|他们|店家|商家|快递|快点|一声)(?!了|过|没)"
+            r"|(?:帮我?|给我?|替我|再|你|快|赶紧)催(?=$|[吧啊呀嘛。，,!！])"
+        ),
+        (
+            r"\b(?:chase|nudge|push|hurry|poke|remind|press|prod)"
+            r" (?:them|him|her|it|the (?:shop|seller|store|courier))\b(?! (?:already|yesterday|before))"
+        ),
+    ),
+    "posts_it": (r"寄|邮|快递", r"\b(?:post|ship|mail|courier|return|send (?:it|them|this|that) (?:back|to))\b"),
+    "of_money": (r"钱|退款|到账|打款|货款", r"\b(?:money|refund|cash|paid back|reimburse\w*)\b"),
     "photo_named": (r"照片|图|视频|截屏", r"\b(?:photos?|pictures?|pics?|images?|videos?|screenshots?|upload)\b"),
     "refuses_money": (
         r"(?:不要|不想要|别|不用|甭)(?:给我)?(?:退)?[钱款](?!到|打|转)|(?:钱|退款)(?:我|咱)?不要(?=$|[，,。！!；;\s])|不是(?:想)?要[钱退]",
@@ -60,7 +91,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
     ),
     "where_to_send": (
-        r"(?:寄|退|发)(?:回)?(?:到|去|给)?(?:哪|什么地址|谁)|(?:退货|寄回)的?地址",
+        r"(?:寄|退|发)(?:回)?(?:到|去|给)?(?:哪|什么地址|谁)|(?:退货|寄回)的?地址|往?(?:哪|啥|什么)(?:里|儿|边|地方|地址)?(?:寄|邮)",
         (
             r"\bwhere\b.{0,16}\b(?:send|post|ship|return|mail|drop)\b.{0,12}\b(?:it|them|the|my|this|to|back)\b"
             r"|\breturn address\b|\bwhat(?:'s| is) the address\b"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_RELATIVE_ZH = "儿子|女儿|老公|老婆|我妈|我爸|妈妈|爸爸|姐|妹|哥哥|弟|朋友|同事|别人|家人"
+_RELATIVE_ZH = "儿子|女儿|闺女|媳妇|我妹|孩子|老伴|对象|老公|老婆|我妈|我爸|妈妈|爸爸|姐|妹|哥哥|弟|朋友|同事|别人|家人"
 _RELATIVE_EN = r"(?:sister|brother|son|daughter|wife|husband|mother|mom|mum|father|dad|friend|mate|boss|colleague)"
 
 DETAILS: dict[str, tuple[str, str]] = {
@@ -21,8 +21,8 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\bcredit (?:card|line|limit)|\binstal?lments?\b|\bpay ?later\b|\bklarna\b|\bafterpay\b",
     ),
     "to_balance": (
-        r"余额|现金|钱包|购物金|代金券|抵用|储值",
-        r"\b(?:wallet|store credit|app credit|balance|cash)\b",
+        r"余额|现金|钱包|购物金|代金券|抵用|储值|(?:店铺|变成|弄成|换成|给成|退成)[^，,。]{0,4}(?:红包|券|积分)|优惠券抵",
+        r"\b(?:wallet|store credit|app credit|shop credit|balance|cash|vouchers?|gift card|points|coupon instead)\b",
     ),
     "paid_by_another": (
         rf"(?:{_RELATIVE_ZH})[^，,。]{{0,8}}(?:付|的卡|的账|的号)|代付",
@@ -30,6 +30,7 @@ DETAILS: dict[str, tuple[str, str]] = {
     ),
     "other_account": (
         (
+            rf"(?:打|转|退|汇|存|进)(?:到|给|进|在)?[^，,。]{{0,4}}(?:{_RELATIVE_ZH})[^，,。]{{0,3}}[卡账号微支]|"
             r"(?:换|改|退)[^，,。]{0,6}(?:别的|另一?[张个]|其他|另外)[^，,。]{0,5}[卡账户号]|换[一]?[张个](?:银行)?[卡账]"
             r"|(?:改|换|弄|转|打)(?:退|到|成|去|进)*(?:微信|支付宝|零钱|银行卡|余额)"
             r"|[换改]个?[^，,。]{0,6}(?:收钱|收款|到账|退款)[^，,。]{0,3}(?:地儿|地方|方式|账户|卡)"
@@ -444,7 +445,10 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
     ),
     "sum_for_keeping": (
-        r"退[^，,。]{0,2}(?:一半|半价)|补(?:我|给我|偿)?\s*\d|赔我?\s*\d|便宜(?:我|点|个)?\s*\d|少收|退我?\s*\d+[^，。]{0,6}(?:留下|不退货|收下|就算)",
+        (
+            r"退[^，,。]{0,2}(?:一半|半价)|补(?:我|给我|偿)?\s*[\d一二两三四五六七八九十百]+ ?(?:\d|块|元|$)"
+            r"|(?<!赔)赔我?\s*\d|给我?补[^，,。个件双]{0,3}[块元]|便宜(?:我|点|个)?\s*\d|少收|退我?\s*\d+[^，。]{0,6}(?:留下|不退货|收下|就算)"
+        ),
         r"\b(?:give|pay|knock|take|compensate) .{0,16}\d+|\bpartial refund\b|\bkeep it (?:for|if)\b|\bdiscount of \d",
     ),
     "who_decided": (

@@ -19,6 +19,16 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|\bsend (?:it|them) again\b|\breplacement\b"
         ),
     ),
+    "goes_for_goods": (
+        (
+            r"补(?!偿|贴|差|退|钱|税|款|[^，。]{0,3}[块元])|重新?(?:发|寄)|再(?:发|寄|来|给)[^，。]{0,3}[一个件把双]"
+            r"|换(?!成?退|了吧|个?地)"
+        ),
+        (
+            r"\bre-?send\b|\breplacements?\b|\breplace it\b|\bswap (?:it|them)\b|\bsend (?:me |us |out |over )?"
+            r"(?:a|an|another|some|new|those|these|just|only|what|the missing)\b(?!.*\bback\b)"
+        ),
+    ),
     "not_sent_back": (
         r"不(?:想|要)?退(?:货|款|钱)?[，,。\s]*(?:就|只|我|光)*(?:是)?(?:要|想要|想换|换|补|寄)",
         r"\b(?:don'?t|do not|not) (?:want )?(?:to )?(?:return|refund)\b.{0,12}\b(?:just|only|want|send)\b",

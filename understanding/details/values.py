@@ -13,6 +13,12 @@ _FIGURE = re.compile(
     r"| ?(?:[天号月日点件个折期次张斤码寸年]|小时|分钟|days?|hours?|weeks?|months?|pcs|pieces|am\b|pm\b|%))",
     re.IGNORECASE,
 )
+_SUM_ZH = re.compile(
+    r"(?<![一二两三四五六七八九十百千万第])(?=[二两三四五六七八九十百]|一[百十])"
+    r"(?:([一二两三四五六七八九])百)?(零)?(?:([一二三四五六七八九]?)(十))?([一二两三四五六七八九]?) ?[块元]"
+)
+"""三十块, 一百二十五元. 一块 may be a piece."""
+_DIGITS_ZH = {sign: n for n, sign in enumerate("零一二三四五六七八九")} | {"两": 2, "": 0}
 _FALL = re.compile(
     r"(?:便宜|降价?|差价?|少|掉)了?\s*[¥￥]?(\d{1,6}(?:\.\d{1,2})?)(?!\d)"
     r"|\b(?:dropped|fell|down|reduced|cheaper|lower|less) (?:by )?[$£€¥]?(\d{1,6}(?:\.\d{1,2})?)\b"
@@ -59,7 +65,17 @@ def tracking_no_in(text: str) -> str | None:
 
 def prices_in(text: str) -> tuple[Decimal, ...]:
     """Every figure that may be a price, in the sequence of the words."""
-    return tuple(Decimal(match[1]) for match in _FIGURE.finditer(text))
+    found = [(match.start(), Decimal(match[1])) for match in _FIGURE.finditer(text)]
+    found += [(match.start(), amount) for match in _SUM_ZH.finditer(text) if (amount := _sum_zh(match))]
+    return tuple(amount for _, amount in sorted(found))
+
+
+def _sum_zh(said: re.Match[str]) -> Decimal:
+    hundreds, zero, tens, ten, ones = said.groups()
+    last = _DIGITS_ZH[ones or ""]
+    if hundreds and not ten and not zero:
+        last *= 10  # 一百二 is 120
+    return Decimal(100 * _DIGITS_ZH[hundreds or ""] + (10 * (_DIGITS_ZH[tens or ""] or 1) if ten else 0) + last)
 
 
 def price_fall_in(text: str) -> Decimal | None:
