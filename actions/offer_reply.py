@@ -310,7 +310,7 @@ async def yes_to(talk: Talk) -> bool:
     if order is None or talk.heard.said.is_empty:
         return True
     named = by_goods(orders, without_kept(orders, talk.heard.said))
-    when = by_when_placed(orders, talk.heard.said)
+    when = by_when_placed(orders, talk.heard.said, talk.heard.entities.get("place", ()))
     if (named and order not in named) or (when is not None and when is not order):
         return False
     return talk.before.asked not in OF_ITEMS or _yes_for_items(talk, order)

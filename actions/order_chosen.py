@@ -198,7 +198,7 @@ def _picked(talk: Talk, offered: Sequence[Order]) -> Order | None:
     said = pointing_in(talk)
     if found := [order for order in offered if any(has_number(order, number) for number in said.numbers)]:
         return found[0]
-    if order := by_when_placed(offered, talk.heard.said):
+    if order := by_when_placed(offered, talk.heard.said, said.places):
         return order  # the later one, whatever is said of the first
     if order := by_place(offered, said.places):
         return order

@@ -132,7 +132,9 @@ def _of_the_same_street(address: str, text: str) -> str | None:
     if house is None:
         return None
     street = re.escape(house["street"])
-    told = {one.lower() for one in re.findall(rf"(?<![\dA-Za-z])(\d+[A-Za-z]?)\s+{street}\b", text, re.IGNORECASE)}
+    told: set[str] = {
+        str(one).lower() for one in re.findall(rf"(?<![\dA-Za-z])(\d+[A-Za-z]?)\s+{street}\b", text, re.IGNORECASE)
+    }
     others = told - {house["number"].lower()}
     if len(others) != 1:
         return None
