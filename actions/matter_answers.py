@@ -42,7 +42,7 @@ from actions.some_items import keep
 from actions.sureness import LOST, MAYBE, SURE_OF_ANOTHER, is_a_guess, is_sure
 from actions.talk import Talk
 from actions.told_before import RECENT, Told, mark, this_turn, told_before
-from actions.told_beside import tell_beside, tell_too
+from actions.told_beside import tell_beside, tell_parts, tell_too
 from careline.core.orders import Order
 from careline.core.remedies import URGES
 from understanding.context import Question
@@ -83,6 +83,7 @@ async def _answered_by_likeliest(talk: Talk, found: Sequence[Question], meant: s
             await talk.answer_as("request_human")  # how long is the queue: where they stand
             return True
         if await _answered(talk, question, meant):
+            await tell_parts(talk, question)
             await tell_too(talk, question, found[place + 1 :])
             return True
     first = next(iter(found), None)

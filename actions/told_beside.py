@@ -15,11 +15,14 @@ from actions.offer_reply import offered_matter, spoken_of
 from actions.order_choice import pointing_in
 from actions.reference import by_goods
 from actions.sureness import ONLY_ASKS, WISHED
-from actions.talk import Heard, Talk
+from actions.talk import Heard, Reply, Talk
 from careline.core.orders import Order
 from understanding.context import Question, completed
-from understanding.taxonomy import Ask
+from understanding.taxonomy import Ask, Matter
 
+_TWO = 2
+_OF_WHAT_IS_DONE = frozenset({Ask.WHEN, Ask.HOW_MUCH, Ask.WHERE_TO, Ask.WHO, Ask.WHICH, Ask.HOW})
+_OF_NO_GOODS = frozenset({Matter.SERVICE, Matter.PROMISE, Matter.PERSON, Matter.OTHER})
 _MOST = 3
 """An answer has no more bubbles."""
 _ASKED_CLEARLY, _ASKED_TOO = 0.8, 0.15
@@ -49,6 +52,52 @@ async def tell_too(talk: Talk, answered: Question, others: Sequence[Question]) -
         if not one.values or not told.issuperset(one.values.values()):  # the same number, the same hour, once
             talk.add(as_reply(one))
     talk.replies += ours
+
+
+async def tell_parts(talk: Talk, answered: Question) -> None:
+    """What another part of the message asks by itself, where its answer only tells: 能退多少 多久到卡里.
+
+    Short questions without a mark between them are read as one, and the whole is sure of one of them.
+    """
+    halves = talk.heard.halves
+    if not talk.from_matter or talk.spoken or talk.heard.questions or len(halves) < _TWO:
+        return
+    order = next((one for one in await talk.orders() if one.order_id == talk.memory.order_id), None)
+    if order is None:
+        return
+    asks = talk.question is not None and [one.response for one in talk.replies[-1:]] == [talk.question]
+    ours = [talk.replies.pop()] if asks else []
+    done = {answered.ask}
+    for part in (halves[0], *(halves[2:] or halves[1:])):
+        asked = _asked_alone(part, answered)
+        if asked is None or asked.ask in done or len(talk.replies) + len(ours) >= _MOST:
+            continue
+        done.add(asked.ask)
+        cell = MATTERS.get(asked.matter, {}).get(asked.ask)
+        found = cell(replace(await load_view(talk, order), said=part.said), asked) if cell else None
+        if found and found == Answer(says=found.says, offer=found.offer) and len(found.says) > bool(found.offer):
+            _tell_once(talk, as_reply(found.says[0]))
+    talk.replies += ours
+
+
+def _asked_alone(part: Heard, answered: Question) -> Question | None:
+    """What a part surely asks, of its own matter or of the one that was answered; None where it tells or wishes."""
+    first = next(iter(part.readings), None)
+    if first is None or first.ask not in ONLY_ASKS or not part.said.asks or first.ask_sure < _ASKED_CLEARLY:
+        return None
+    own = first.named and first.sure >= _CLEARLY_OF_IT and first.matter is not answered.matter
+    wished = answered.ask in WISHED and first.ask not in _OF_WHAT_IS_DONE
+    if not own and (wished or answered.matter in _OF_NO_GOODS):
+        return None  # can you get them posted: the wish that was just carried out
+    return first if own else replace(first, matter=answered.matter, sure=answered.sure)
+
+
+def _tell_once(talk: Talk, reply: Reply) -> None:
+    """The reply, unless this turn has said it, or every value in it."""
+    told = {value for one in talk.replies for value in one.values.values()}
+    again = any(one.response == reply.response for one in talk.replies)
+    if not again and not (reply.values and told.issuperset(reply.values.values())):
+        talk.add(reply)
 
 
 def _may_be_asked_too(answered: Question, other: Question) -> bool:

@@ -913,6 +913,9 @@ def _nothing_to_send(view: View, stands: MoneyBack) -> Answer | None:
     )
 
 
+_SUPPOSES_SURELY = 0.8
+
+
 def what_if(view: View, question: Question) -> Answer | None:
     """The shop says no, the goods come after all, the bank refuses it, it is not there in time."""
     stands = money_back(view)
@@ -921,7 +924,7 @@ def what_if(view: View, question: Question) -> Answer | None:
         return found
     if stands.stage is Stage.NONE and view.says("gives_back"):
         return may_i(view, question)  # 找不到我就要退钱: what they could have, with its offer
-    if not view.says("supposes"):
+    if not view.says("supposes") and question.ask_sure < _SUPPOSES_SURELY:
         return status(view, question)  # 那钱呢
     over = REFUSED | {Stage.NOTED_PHOTO, Stage.NOTED_FAILED, Stage.RETURN_AGREED, Stage.CARRIED_OUT}
     if stands.stage in over or view.order.paid_at is None:
