@@ -308,7 +308,11 @@ async def says_it_is_registered(talk: Talk) -> bool:
     remedy = next(ours, None)
     if remedy is None or remedy.due_at is None:
         return False
-    talk.say("utter_already_registered", what=named(remedy.kind, view.language), by=view.at(remedy.due_at))
+    what = named(remedy.kind, view.language)
+    if remedy.amount:
+        amount = view.money(remedy.amount)
+        what = view.either(f"{amount} 的{what}", f"{what} for {amount}")
+    talk.say("utter_already_registered", what=what, by=view.at(remedy.due_at))
     talk.remember(order_id=order.order_id)
     return True
 

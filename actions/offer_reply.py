@@ -14,7 +14,7 @@ from actions.matters.about import GIVEN_BACK, INSTEAD
 from actions.matters.registry import ABOUT, DEEDS, OF_INTENT, QUESTIONS, those
 from actions.memory import Asked, Memory
 from actions.open_question import OF_A_CONDITION, OF_ITEMS, deed_asked, our_question
-from actions.order_descriptions import by_state
+from actions.order_descriptions import by_state, by_when_placed
 from actions.reference import by_goods, without_kept
 from actions.some_items import fewer_of, items_named, kept, kept_items
 from actions.talk import Heard, Talk
@@ -133,7 +133,8 @@ def _word_about(talk: Talk, about: Matter, question: Question) -> str | None:
     heard = talk.heard
     elsewhere = question.named and question.matter not in _DONE_BY[about] and not _is_person(talk, question)
     surely_no = heard.intent == "deny" and heard.confidence >= _CERTAIN and question.ask is Ask.CONFIRM
-    if (question.ask is Ask.DENY or surely_no) and not elsewhere and not takes_appeal(talk):
+    asks = heard.said.only_asks and heard.intent != "deny"  # the lot? not just a part
+    if (question.ask is Ask.DENY or surely_no) and not elsewhere and not asks and not takes_appeal(talk):
         another = _wishes_another(heard, about) or (about in GIVEN_BACK and heard.says("goods_not_money"))
         return None if another else "deny"  # leave it, it's fine: no yes, whatever it sounds like
     deed = deed_asked(talk.before.asked)
@@ -257,6 +258,7 @@ def limits(talk: Talk) -> bool:
     part = question is not None and question.ask in {Ask.NOT_ALL, Ask.CHANGE} and question.ask_sure >= _SURE_OF_PART
     if talk.before.asked in OF_ITEMS and fewer_of(kept_items(talk.before.wish), talk.heard.said):
         return True  # 对，退一个，剩那个让他们快点寄
+    part = part and offered_matter(talk.before) is not Matter.ADDRESS  # yes, just the house number
     return part and not talk.heard.questions
 
 
@@ -323,7 +325,8 @@ async def yes_to(talk: Talk) -> bool:
     if order is None or talk.heard.said.is_empty:
         return True
     named = by_goods(orders, without_kept(orders, talk.heard.said))
-    if named and order not in named:
+    when = by_when_placed(orders, talk.heard.said, talk.heard.entities.get("place", ()))
+    if (named and order not in named) or (when is not None and when is not order):
         return False
     told = by_state(orders, talk.heard.said if talk.whole.is_empty else talk.whole)
     if told and order not in told:

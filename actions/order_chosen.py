@@ -10,6 +10,7 @@ from actions.matter_answers import answered_from_matter
 from actions.memory import Asked
 from actions.open_question import yes_or_no
 from actions.order_choice import ask_meant, ask_which, ids_in, pointing_in, shown_last
+from actions.order_descriptions import by_when_placed
 from actions.reference import (
     by_goods,
     by_kind,
@@ -197,6 +198,8 @@ def _picked(talk: Talk, offered: Sequence[Order]) -> Order | None:
     said = pointing_in(talk)
     if found := [order for order in offered if any(has_number(order, number) for number in said.numbers)]:
         return found[0]
+    if order := by_when_placed(offered, talk.heard.said, said.places):
+        return order  # the later one, whatever is said of the first
     if order := by_place(offered, said.places):
         return order
     named = by_goods(offered, said.words)

@@ -57,5 +57,17 @@ def by_state(orders: Sequence[Order], said: Reading) -> list[Order]:
     return found if len(found) < len(orders) else []
 
 
+def by_when_placed(orders: Sequence[Order], said: Reading, places: Sequence[str]) -> Order | None:
+    """The one that they call the earlier or the later one, which is no place in a list that begins with the newest.
+
+    The first, the second one are places in it (`places` as they were heard).
+    """
+    if any(place not in {"former", "latter"} for place in places[:1]):
+        return None
+    said = said.whole
+    found = by_state(orders, said) if said.standing in {Standing.EARLIER, Standing.LATER} else []
+    return found[0] if len(found) == 1 else None
+
+
 def _of_price(amount: Decimal | None) -> _Chosen | None:
     return None if amount is None else _where(lambda order: Decimal(order.total.decimal()) == amount)

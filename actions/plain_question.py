@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from actions.carrying_out import load_view
 from actions.matters.plainly import may_be_plain, plainly_asked, sum_known
 from actions.offer_reply import offered_matter, spoken_of
+from actions.order_descriptions import by_state
 from actions.reference import by_goods
 from actions.talk import Talk
 from careline.core.orders import Order, OrderStatus
@@ -30,6 +31,7 @@ async def plain_question(talk: Talk, found: Sequence[Question]) -> Question | No
         return None
     orders = await talk.orders()
     called = by_goods(orders, talk.heard.said) if len(orders) > 1 else []
+    called = called if len(called) == 1 else by_state(called or orders, talk.heard.said) or called
     chosen = talk.chosen.order_id if talk.chosen else talk.heard.entity("order_id") or talk.before.order_id
     meant = called if len(called) == 1 else [one for one in orders if one.order_id == chosen]
     order = next(iter(meant), None) or (orders[0] if len(orders) == 1 else None)
@@ -40,6 +42,8 @@ async def plain_question(talk: Talk, found: Sequence[Question]) -> Question | No
         order = talk.chosen = _second_of(orders)
     if order is None:
         return None
+    if len(called) == 1 and len(orders) > 1 and talk.heard.says("scraps_order"):
+        talk.chosen = order  # kill the later one
     offered = offered_matter(talk.before)
     near = list(dict.fromkeys([*([offered] if offered else []), *spoken_of(talk.before)]))
     ours = talk.before.order_id in {None, order.order_id}

@@ -82,6 +82,8 @@ async def affirm(talk: Talk) -> None:
             return
         if talk.heard.says("go_ahead") and await wished_of_last(talk):
             return
+        if talk.heard.says("go_ahead") and await says_it_is_registered(talk):
+            return
         if talk.heard.said.confirms and await confirmed_of_last(talk):
             return
         if talk.heard.says("names_a_deed", "go_ahead", "says_yes") and await says_it_is_registered(talk):

@@ -110,7 +110,22 @@ async def answer_turn(talk: Talk, intent: str) -> None:
     if asks_whether_us(talk):
         await talk.answer_as("ask_who_calls")  # as a whole: its clauses sound like questions of other kinds
         return
-    await _answer_all(talk, intent)
+    if not await _waits_for_their_word(talk):
+        await _answer_all(talk, intent)
+
+
+async def _waits_for_their_word(talk: Talk) -> bool:
+    """Whether they only say that nothing shall be done until they say so: let me sleep on it."""
+    said, asked = talk.heard.said, talk.before.asked
+    if talk.spoken or not talk.before.order_id or not said.says("not_yet") or said.asks_of_us or said.only_sees:
+        return False
+    if await anything_runs(talk):
+        return False
+    if asked in {*_CONFIRMS, Asked.CONFIRM_DEED}:
+        await talk.answer_as("deny")
+    else:
+        talk.say("utter_nothing_done_yet")
+    return True
 
 
 async def _answered_by_ear(talk: Talk) -> bool:
@@ -404,7 +419,9 @@ async def _meant(talk: Talk, *, later: bool) -> str:
 def _not_as_it_sounds(talk: Talk, heard: Heard) -> str | None:
     """What words mean that are taken for something else by their sound; None where they mean what they sound like."""
     asked, found = talk.before.asked, None
-    if heard.said.only_praises:
+    if heard.said.only_praises or (
+        heard.intent in _LOST and asked not in set(Asked) and heard.says("thanks_and_goes") and not heard.said.asks
+    ):
         found = "thank"
     elif _only_named(talk, heard):
         found = "nlu_fallback"

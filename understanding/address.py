@@ -109,10 +109,16 @@ def corrected(address: str, text: str) -> str | None:
         place = re.compile(rf"(?<![\dA-Za-z]){re.escape(old)}(?![\dA-Za-z])")
         if len(place.findall(address)) == 1:
             return place.sub(new, address)
+    if turned := _of_the_same_street(address, text):
+        return turned
     if door := _DOOR.search(text):
         return _at_the_door(address, door["number"])
-    if (digits := _BARE_NUMBER.search(text)) and (turned := _of_the_same_digits(address, digits["number"])):
-        return turned
+    digits = _BARE_NUMBER.search(text)
+    return (_of_the_same_digits(address, digits["number"]) if digits else None) or _of_the_same_unit(address, text)
+
+
+def _of_the_same_unit(address: str, text: str) -> str | None:
+    """是112号: in the place of the only other number with that unit."""
     told = _WITH_UNIT.findall(text)
     if len(told) != 1 or _NAMES_A_PLACE.search(text):
         return None
@@ -121,6 +127,24 @@ def corrected(address: str, text: str) -> str | None:
     if len(alike) != 1 or alike[0]["number"] == number:
         return None
     return address[: alike[0].start()] + number + address[alike[0].end("number") :]
+
+
+_HOUSE = re.compile(r"(?<![\dA-Za-z])(?P<number>\d+[A-Za-z]?)\s+(?P<street>[A-Za-z][\w']+(?: [A-Za-z][\w']+)?)")
+
+
+def _of_the_same_street(address: str, text: str) -> str | None:
+    """It says 8 but we are at 18 Mill Lane: another number before the same street."""
+    house = _HOUSE.search(address)
+    if house is None:
+        return None
+    street = re.escape(house["street"])
+    told: set[str] = {
+        str(one).lower() for one in re.findall(rf"(?<![\dA-Za-z])(\d+[A-Za-z]?)\s+{street}\b", text, re.IGNORECASE)
+    }
+    others = told - {house["number"].lower()}
+    if len(others) != 1:
+        return None
+    return address[: house.start("number")] + next(iter(others)) + address[house.end("number") :]
 
 
 _BARE_NUMBER = re.compile(r"(?<![\dA-Za-z])(?P<number>\d{3,6})(?![\dA-Za-z])")

@@ -37,7 +37,7 @@ _CHILD_ZH = (
 _WE_EN = r"(?:me|us|him|her|them|my \w+|our \w+|someone|somebody)"
 _LIMB_EN = (
     r"(?:hands?|fingers?|thumb|arms?|legs?|foot|feet|toes?|face|eyes?|lips?|mouth|tongue|throat|head|skin"
-    r"|neck|back|knees?)"
+    r"|neck|back|knees?|wrists?|ankles?|elbows?|shoulders?|ribs?|hips?|nose|jaw|shins?|tooth|teeth)"
 )
 _CHILD_EN = (
     r"\b(?:child|kid|kiddo|baby|toddler|son|daughter|infant|grandson|granddaughter|little (?:one|boy|girl)"
@@ -233,8 +233,16 @@ WORDS: dict[Emergency, tuple[str, ...]] = {
         rf"(?:{_CHILD_ZH}|[摸碰穿擦抹戴盖]了?)[^，。！？]{{0,8}}(?:起|长|冒|出)了?[^，。！？]{{0,5}}(?:疹|水泡|红斑|风团)",
         r"(?:脸|身上|皮肤|脖子|手上|嘴)[^，。！？]{0,6}(?:起|长|冒)(?:了|出)?[^，。！？]{0,5}(?:疹|水泡|红斑|大包)",
         (
-            rf"\b(?:my|his|her) (?:\w+ )?{_LIMB_EN} (?:\w+ ){{0,3}}(?:sliced|cut open|burn(?:ed|t)|crushed"
-            r"|broken|fractured|bleeding|blistered)\b"
+            rf"\b(?:my|me|his|her) (?:\w+ )?{_LIMB_EN} (?:\w+ ){{0,3}}(?:sliced|cut open|burn(?:ed|t)|crushed"
+            r"|broken|fractured|bleeding|blistered|sprained|dislocated)\b"
+        ),
+        (
+            r"\b(?:broken|busted|fractured|sprained|dislocated|smashed|done in) (?:my|me|his|her|our|their) (?:\w+ )?"
+            rf"{_LIMB_EN}\b"
+        ),
+        (
+            r"\b(?:sitting|sat|waiting|lying|stuck|here|now|am|i'm|he's|she's|is) (?:\w+ )?(?:in|at) (?:the )?"
+            r"(?:emergency|a&e|er|e\.?r\.?|casualty|urgent care|hospital)\b"
         ),
         (
             r"\b(?:dryer|drier|charger|plug|cable|kettle|lamp|heater|toaster|socket|machine|iron|blanket"

@@ -75,7 +75,7 @@ _COMPILED = {
 
 _KEPT = re.compile(
     r"[^，,。;；\s]{0,12}(?:留[着下倒到给]?|不动|别动|照[发寄常])[^，,。;；\s]{0,6}"
-    r"|\b(?:keep|leave) the (?:\w+ )?(?:one|order)\b",
+    r"|\b(?:keep|leave) the (?:\w+ )?(?:one|order)\b|\bthe (?:\w+ )?(?:one|order) (?:can |should )?stays?\b",
     re.IGNORECASE,
 )
 """What only says which one stays: 后拍的不要，先拍的留着."""

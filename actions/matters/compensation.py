@@ -402,7 +402,10 @@ _LATE_BY = frozenset({"utter_late_by"})
 
 def _late_by(view: View) -> tuple[Say, ...]:
     late = view.late(BlockKind.DISPATCH)
-    return (say("utter_late_by", over=view.lasting(view.now - late.due), due=view.at(late.due)),) if late else ()
+    if late is None:
+        return ()
+    over, due = view.lasting(view.now - late.due), view.at(late.due)
+    return (say("utter_late_by", goods=view.goods(), over=over, due=due),)
 
 
 def _how_late(view: View) -> tuple[Say, ...]:

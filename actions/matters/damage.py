@@ -77,7 +77,7 @@ def may_i(view: View, _question: Question) -> Answer | None:
 
 def _in_particular(view: View) -> Answer | None:
     """Sending back, a repair, or a part of the money."""
-    if view.says("send_back"):
+    if view.says("send_back", "goods_meanwhile"):
         return keep_them(view)
     if view.says("repair"):
         return repair(view)

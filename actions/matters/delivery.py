@@ -550,6 +550,10 @@ def undo(view: View, question: Question) -> Answer | None:
 
 def evidence(view: View, question: Question) -> Answer | None:
     """Photos and recordings: keep them, and what they show is passed on."""
+    parcel, where = _meant(view)
+    if parcel and where is Standing.CUSTOMS and view.says("makes_sure"):
+        courier, number = courier_of(view, parcel), number_of(view, parcel)
+        return answer(say("utter_delivery_duty_check", courier=courier, number=number))
     if view.says("customs", "id_wanted") and (found := _by_detail(view, *_meant(view))):
         return found
     if happened(view, question) is None:
@@ -871,9 +875,13 @@ def _at_customs(ask: Ask, cell: Cell) -> Cell:
 
     def answered(view: View, question: Question) -> Answer | None:
         parcel, where = _meant(view)
-        if where is not Standing.CUSTOMS or not view.says("customs", "id_wanted", "documents") or view.says("chase"):
+        if where is not Standing.CUSTOMS or not view.says(*_OF_CUSTOMS) or view.says("chase"):
             return cell(view, question)
-        if ask in _SUPPOSES or view.says("refuses_parcel", "tracking_number", "courier_phone", "money_wished"):
+        if (
+            ask in _SUPPOSES
+            or view.says("makes_sure")
+            or view.says("refuses_parcel", "tracking_number", "courier_phone", "money_wished")
+        ):
             return cell(view, question)
         found = _id(view, parcel) if parcel and view.says("id_wanted") else _duty(view, parcel, where)
         return found if question.ask_sure >= _ASKED_SURELY else replace(found, do=None)
@@ -883,6 +891,7 @@ def _at_customs(ask: Ask, cell: Cell) -> Cell:
 
 _SUPPOSES = frozenset({Ask.WHAT_IF, Ask.DO_IT, Ask.CHANGE, Ask.UNDO, Ask.HOW_LONG_OVERDUE, Ask.WHEN})
 _ASKED_SURELY = 0.5
+_OF_CUSTOMS = ("customs", "id_wanted", "documents", "import_charges")
 
 
 def _id_asked(view: View, parcel: Parcel | None, where: Standing) -> Answer | None:

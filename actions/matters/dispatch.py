@@ -198,9 +198,17 @@ def may_i(view: View, question: Question) -> Answer | None:
     return _sooner(view, now)
 
 
+def _counts_as_sent(view: View, now: Standing) -> Answer:
+    """When the shop has sent it: once the courier has it, and by when that has to be."""
+    due = view.at(now.due) if now.due else view.either("约定时间", "the time promised")
+    return answer(say("utter_counts_as_sent", due=due))
+
+
 def confirm(view: View, question: Question) -> Answer | None:
     """Whether it still comes, or has left: a yes or no."""
     now = standing(view)
+    if view.says("counts_as_sent") and now.state in _TO_COME:
+        return _counts_as_sent(view, now)
     return _still_comes(view, now) if now.state in _TO_COME else status(view, question)
 
 
@@ -237,6 +245,8 @@ def what_if(view: View, question: Question) -> Answer | None:
     amount, goods = view.money(view.back(now.left)), view.goods(now.left)
     if view.says("out_of_stock"):
         return answer(say("utter_if_out_of_stock", amount=amount), *_sum_for_late(view))
+    if view.says("stuck_with_it"):
+        return answer(say("utter_sent_at_the_last_moment", amount=amount))
     if view.says("not_wanted_then"):
         said = say("utter_conditional_refund", goods=goods, amount=amount)
         return answer(said, *_sum_for_late(view), offer=by_when(Then.REFUND))
@@ -388,7 +398,7 @@ def _late_by(view: View, now: Standing) -> Say:
     over, due = view.lasting(view.now - now.due), view.at(now.due)
     if now.left:
         return say("utter_part_late_by", left=view.goods(now.left), over=over, due=due)
-    return say("utter_late_by", over=over, due=due)
+    return say("utter_late_by", goods=view.goods(), over=over, due=due)
 
 
 def _not_sent(view: View, now: Standing) -> Say:

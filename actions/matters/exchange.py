@@ -291,10 +291,13 @@ def _offer_same(view: View, right: Right) -> Answer:
     items, until = meant(view), view.at(right.deadline or view.now)
     offered = Offer(asked=Asked.CONFIRM_DEED, items=items, keep={"deed": SAME.name} | _wish(view))
     goods = pieces(view, items)
+    sorry = (say("utter_exchange_wrong_sorry"),) if view.says("wrong_goods") else ()
     if view.says("another_kind") and not view.spoken:
         wanted = read(words_of(view)).kind_quoted
-        return answer(say("utter_exchange_right_one_offer", goods=goods, wanted=wanted, until=until), offer=offered)
-    return answer(say("utter_exchange_same_offer", goods=goods, until=until), offer=offered)
+        return answer(
+            *sorry, say("utter_exchange_right_one_offer", goods=goods, wanted=wanted, until=until), offer=offered
+        )
+    return answer(*sorry, say("utter_exchange_same_offer", goods=goods, until=until), offer=offered)
 
 
 def do_it(view: View, question: Question) -> Answer | None:
@@ -586,7 +589,12 @@ def sold_out(view: View) -> Answer:
     if view.open_remedy(_KIND) or (exchange_at_shop(view) and stage_of(view) not in _NOTHING_YET):
         return answer(say("utter_exchange_sold_out_running", amount=amount))
     until = (say("utter_exchange_or_return_until", until=view.at(right.deadline)),) if right and right.deadline else ()
-    return answer(say("utter_exchange_sold_out_then", amount=amount), *until)
+    says = (say("utter_exchange_sold_out_then", amount=amount), *until)
+    if view.says("money_instead") and stage_of(view) is Stage.OPEN and not view.spoken:
+        kept = {"deed": AS_SAID.name, "wish": words_of(view)}  # the shop hears what they want if it has none
+        asks = Offer(asked=Asked.CONFIRM_DEED, items=meant(view), keep=kept)
+        return answer(*says, say("utter_exchange_first_then_money"), offer=asks)
+    return answer(*says)
 
 
 def _of_the_exchange(view: View) -> Quantities | None:

@@ -52,7 +52,7 @@ def reported(view: View, question: Question) -> Answer | None:
     parcel, where = _meant(view)
     if where in _NOTHING_TO_MISS:
         return None
-    if where is Standing.ARRIVED and view.says("piece_missing", "came_short"):
+    if where is Standing.ARRIVED and view.says("piece_missing", "came_short", "part_lacking"):
         return pieces(view)
     if where in UNDER_WAY and parcel:
         return _on_its_way(view, parcel)
@@ -100,7 +100,7 @@ def status(view: View, question: Question) -> Answer | None:
         return _choice(view, say("utter_missing_lost", line=line_of(view, parcel)))
     if pushed := courier_pushed(view):
         at, by = view.at(pushed.requested_at), view.at(pushed.due_at or view.now)
-        if view.says("is_lost") and parcel and where in UNDER_WAY:
+        if view.says("is_lost", "lost_or_not") and parcel and where in UNDER_WAY:
             line = line_of(view, parcel)
             return answer(say("utter_missing_not_said_lost", line=line), say("utter_missing_answer_by", by=by))
         return answer(say("utter_missing_not_found_yet", at=at, by=by))
@@ -115,7 +115,7 @@ def _no_trace(view: View, parcel: Parcel | None, where: Standing) -> Answer | No
     if parcel is None or where not in UNDER_WAY or not (overdue(view, parcel) or where is Standing.HELD):
         return None
     line = line_of(view, parcel)
-    lost = view.says("is_lost")
+    lost = view.says("is_lost", "lost_or_not")
     said = say("utter_missing_not_said_lost", line=line) if lost else say("utter_missing_no_trace", line=line)
     return answer(said, *_wrote(view, parcel), urge=BlockKind.LOGISTICS)
 

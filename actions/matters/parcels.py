@@ -22,6 +22,7 @@ from careline.core.paid import both
 from careline.core.pieces import contents_of
 from careline.core.remedies import REPLACES, RemedyKind
 from understanding.couriers import phones_in, pickup_code_in, ready_to_collect, short_name
+from understanding.reading import read
 from understanding.words import said_by
 
 
@@ -123,6 +124,8 @@ def standing(view: View, parcel: Parcel | None) -> Standing:
         return Standing.NO_SCAN
     if is_lost(last):
         return Standing.LOST
+    if last.code is ScanCode.EXCEPTION and read(last.text).says("customs"):
+        return Standing.CUSTOMS  # some couriers tell of it in words alone
     coded = last.code not in _BY_SCAN and pickup_code_in(last.text)
     if coded or (last.code is ScanCode.ARRIVED and ready_to_collect(last.text)):
         return Standing.TO_COLLECT  # couriers tell of it in words alone, or by the code to collect it by

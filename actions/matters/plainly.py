@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
-from actions.matters.money_back import REFUSED, Stage, money_back
+from actions.matters.money_back import NOTHING_RUNS, REFUSED, Stage, money_back
 from actions.matters.parcels import GONE, UNDER_WAY, Standing, courier_pushed, parcel_of, standing
 from actions.matters.view import View
-from careline.core.orders import Order, OrderStatus
+from careline.core.blocks import BlockKind
+from careline.core.orders import Guarantee, Order, OrderStatus
 from careline.core.remedies import RemedyKind, may_change_address
 from understanding.context import Question
 from understanding.reading import Reading
@@ -26,11 +27,19 @@ _FAULTS = frozenset({Matter.DAMAGE, Matter.MISSING})
 _OF_PHOTOS = _FAULTS | {Matter.RESEND, Matter.EXCHANGE}
 _OF_MONEY_BACK = frozenset({Matter.REFUND, Matter.RETURN, Matter.CANCEL})
 _OF_IT_ALREADY = frozenset({Matter.DISPATCH, Matter.DELIVERY, Matter.COMPENSATION})
+_OF_SUMS = _OF_MONEY_BACK | {Matter.RETURN_FREIGHT, Matter.COMPENSATION, Matter.DAMAGE, Matter.MISSING}
+_OF_IT_ANEW = frozenset({Ask.WHEN, Ask.WHAT_IF, Ask.STATUS, Ask.MAY_I, Ask.EVIDENCE})
+_SERVED = ("fitting_asked", "installing", "stock", "how_to_use", "warranty", "specs")
 _UNSURE = 0.7
 _NAMED = (
     "still_sent", "to_buy_again", "give_it_back", "whom_to_call", "left_at_door", "goes_back", "comes_when",
     "refund_possible", "photo_how", "rather_goods", "where_to_send", "order_number_asked",
     "which_courier", "which_faster", "address_old",
+    "nothing_off", "in_full", "goods_meanwhile", "any_gain_for_wait",
+    "scraps_order", "found_the_money", "payment_reference", "overrules", "part_lacking", "makes_sure", "options_asked",
+    "lost_or_not",
+    "counts_as_sent", "stuck_with_it", "last_day", "sold_out", "in_all", "comes_anyway", "go_ask_shop", "refuses",
+    "goods_faulty", "partial_money",
     "courier_told", "not_moved", "must_i_act", "pushes_them", "sum_for_keeping", "other_account", "to_balance",
     "why_refused", "sent_yet", "wont_sign", "only_chase", "money_safe",
     "money_at_door", "courier_reported", "proof_wanted", "turned_up_now", "looked_no_more", "sum_back", "any_problem",
@@ -41,7 +50,7 @@ _NAMED = (
 
 def may_be_plain(said: Reading) -> bool:
     """Whether it is worth looking at the order."""
-    return bool(said.prices) or said.says(*_NAMED)
+    return bool(said.prices) or said.says(*_NAMED) or said.asks or said.asks_of_us
 
 
 def plainly_asked(
@@ -155,6 +164,165 @@ def _sent_or_not(view: View, _near: Sequence[Matter], first: Question | None) ->
 _OF_NOBODY = frozenset({Matter.MERCHANT, Matter.PROMISE, Matter.PERSON, Matter.OTHER, Matter.SERVICE})
 
 
+def _of_all_of_it(view: View, near: Sequence[Matter], first: Question | None) -> _Asked:
+    """All of it, with nothing taken off: of the sum that was last spoken of."""
+    asked = view.says("nothing_off") or (view.says("in_full") and view.said.asks_of_us)
+    if not asked or first is None or view.says("less_than_paid", "only_then"):
+        return None
+    last = next((one for one in near if one in _OF_SUMS), None)
+    if last is Matter.RETURN_FREIGHT and view.right(Guarantee.FREIGHT_INSURANCE) is None:
+        last = Matter.REFUND
+    if last is Matter.COMPENSATION and view.says("goods_go_back"):
+        return None
+    whole = {Decimal(one.decimal()) for one in (view.order.total, view.back(None))} & set(view.said.prices)
+    if last in {Matter.RETURN_FREIGHT, Matter.COMPENSATION} and not whole:
+        return last, Ask.HOW_MUCH
+    if view.order.paid_at is None or (last is None and first.matter not in _OF_MONEY_BACK):
+        return None
+    return Matter.REFUND, Ask.HOW_MUCH
+
+
+def _for_the_wait(view: View, _near: Sequence[Matter], first: Question | None) -> _Asked:
+    """What they get for waiting, where something is owed for it: no question about giving the order up."""
+    owed = view.claimable(Guarantee.DISPATCH_ON_TIME) is not None and view.remedy(RemedyKind.COMPENSATION) is None
+    if not owed or first is None or not view.says("any_gain_for_wait"):
+        return None
+    return Matter.COMPENSATION, Ask.WHY if view.said.prices or view.says("too_little") else Ask.MAY_I
+
+
+def _of_what_is_late(view: View, near: Sequence[Matter], first: Question | None) -> _Asked:
+    """Their first words about an order that is late to leave ask no "when" of a refund that nobody has asked for."""
+    of_refund = first is not None and (first.matter, first.ask) == (Matter.REFUND, Ask.WHEN)
+    if near or not of_refund or view.order.sent or view.late(BlockKind.DISPATCH) is None or view.said.gives_back:
+        return None
+    return (Matter.DISPATCH, Ask.HOW_LONG_OVERDUE) if money_back(view).stage is Stage.NONE else None
+
+
+def _of_the_goods(view: View, near: Sequence[Matter], _first: Question | None) -> _Asked:
+    """What becomes of the goods they have, while something is decided about them."""
+    if view.received_at is None or not view.says("goods_meanwhile") or not view.said.asks_of_us:
+        return None
+    if view.open_remedy(RemedyKind.EXCHANGE):
+        return Matter.EXCHANGE, Ask.WHAT_NEXT
+    if view.open_remedy(RemedyKind.RESEND) or set(near[:1]) & _FAULTS:
+        return Matter.DAMAGE, Ask.MAY_I
+    return (Matter.REFUND, Ask.MAY_I) if money_back(view).stage not in NOTHING_RUNS else None
+
+
+def _of_unsent(view: View, _near: Sequence[Matter], _first: Question | None) -> _Asked:
+    """An order that is still at the shop is to be got rid of, by whatever word."""
+    if view.order.status is not OrderStatus.PAID or not view.says("scraps_order"):
+        return None
+    if view.said.holds_back or view.says("supposes"):
+        return None
+    return Matter.CANCEL, Ask.MAY_I if view.said.asks_of_us else Ask.DO_IT
+
+
+def _of_money_paid(view: View, near: Sequence[Matter], _first: Question | None) -> _Asked:
+    """The money was paid, and they have found it after all, or want a number that their bank can look for."""
+    if money_back(view).stage is not Stage.PAID or not _OF_MONEY_BACK & set(near[:2]):
+        return None
+    if view.says("payment_reference"):
+        return Matter.REFUND, Ask.WHICH
+    return (Matter.REFUND, Ask.CONFIRM) if view.says("found_the_money") and not view.said.asks_of_us else None
+
+
+def _above_a_refusal(view: View, near: Sequence[Matter], _first: Question | None) -> _Asked:
+    """Whether anybody stands above a shop that has said no."""
+    said_no = money_back(view).stage in REFUSED and _OF_MONEY_BACK & set(near[:2])
+    return (Matter.REFUND, Ask.WHAT_NEXT) if said_no and view.says("overrules") else None
+
+
+def _of_a_part(view: View, near: Sequence[Matter], first: Question | None) -> _Asked:
+    """A part that belongs to the goods is lacking: that one is sent, and not the money given back."""
+    about = set(near[:2]) | ({first.matter} if first else set())
+    lacks = view.received_at is not None and bool(about & _OF_PHOTOS) and view.says("part_lacking")
+    if not lacks or view.open_remedy(RemedyKind.RESEND):
+        return None
+    offered = (view.kept or {}).get("deed") == "resend_part"  # and they say which, or ask for it once more
+    return Matter.RESEND, Ask.DO_IT if offered else Ask.MAY_I
+
+
+def _of_time_left(view: View, near: Sequence[Matter], first: Question | None) -> _Asked:
+    """How long they may still send it back, where nothing runs yet."""
+    right = view.claimable(Guarantee.RETURN_7_DAYS)
+    if right is None or not view.says("last_day") or money_back(view).stage not in NOTHING_RUNS:
+        return None
+    if near[:1] and near[0] in _FAULTS | {Matter.INVOICE}:
+        return None
+    if Matter.EXCHANGE in near:
+        return Matter.EXCHANGE, Ask.WHEN
+    return (Matter.RETURN, Ask.WHEN) if first is None or first.ask in {Ask.WHEN, Ask.MAY_I, Ask.HOW_MUCH} else None
+
+
+def _of_two_kinds(view: View, near: Sequence[Matter], first: Question | None) -> _Asked:
+    """What the other colour costs more, where an exchange is spoken of: no price that fell."""
+    swapped = near[:1] == [Matter.EXCHANGE] and first is not None and first.matter is Matter.PRICE
+    return (Matter.EXCHANGE, Ask.HOW_MUCH) if swapped and not view.says("fell_in_price") else None
+
+
+def _if_sold_out(view: View, near: Sequence[Matter], _first: Question | None) -> _Asked:
+    """An exchange, and the money only if the shop has none."""
+    swapped = Matter.EXCHANGE in near and view.received_at is not None and view.says("supposes")
+    return (Matter.EXCHANGE, Ask.WHAT_IF) if swapped and view.says("sold_out") and view.says("money_instead") else None
+
+
+def _if_it_comes(view: View, _near: Sequence[Matter], first: Question | None) -> _Asked:
+    """The parcel that they have given up turns up after all."""
+    under_way = view.order.sent and view.received_at is None and money_back(view).stage not in NOTHING_RUNS
+    asked = first is not None and first.ask in {Ask.WHEN, Ask.WHAT_IF, Ask.WHAT_NEXT, Ask.STATUS}
+    return (Matter.REFUND, Ask.WHAT_IF) if under_way and asked and view.says("comes_anyway") else None
+
+
+def _of_sending(view: View, _near: Sequence[Matter], _first: Question | None) -> _Asked:
+    """What counts as sent, and what if it is sent at the last moment."""
+    waits = not view.order.sent and view.order.paid_at is not None
+    if waits and view.says("counts_as_sent"):
+        return Matter.DISPATCH, Ask.CONFIRM
+    return (Matter.DISPATCH, Ask.WHAT_IF) if waits and view.says("stuck_with_it") else None
+
+
+def _if_lost(view: View, _near: Sequence[Matter], _first: Question | None) -> _Asked:
+    """Whether a parcel under way is lost: what the courier says of it, before what they could have instead."""
+    asked = view.says("lost_or_not") and standing(view, parcel_of(view)) in UNDER_WAY
+    return (Matter.MISSING, Ask.STATUS) if asked else None
+
+
+def _of_choices(view: View, _near: Sequence[Matter], _first: Question | None) -> _Asked:
+    """What they can choose of a parcel that does not come."""
+    parcel = parcel_of(view)
+    if parcel is None or not view.says("options_asked") or standing(view, parcel) not in UNDER_WAY | GONE:
+        return None
+    return Matter.DELIVERY, Ask.WHAT_NEXT
+
+
+def _of_customs(view: View, near: Sequence[Matter], _first: Question | None) -> _Asked:
+    """Whether what asks for duties is real."""
+    held = Matter.DELIVERY in near and standing(view, parcel_of(view)) is Standing.CUSTOMS
+    return (Matter.DELIVERY, Ask.EVIDENCE) if held and view.says("makes_sure") else None
+
+
+def _shop_to_be_asked(view: View, near: Sequence[Matter], _first: Question | None) -> _Asked:
+    """The shop is to be asked for the difference in price, however they put it."""
+    return (Matter.PRICE, Ask.DO_IT) if Matter.PRICE in near[:2] and view.says("go_ask_shop") else None
+
+
+def _of_freight(view: View, near: Sequence[Matter], _first: Question | None) -> _Asked:
+    """Who would pay for sending it back if it were faulty; whether two sums come together."""
+    if Matter.RETURN_FREIGHT in near[:2] and view.remedy(RemedyKind.FREIGHT_CLAIM) and view.says("in_all"):
+        return Matter.REFUND, Ask.HOW_MUCH
+    about = {Matter.RETURN, Matter.RETURN_FREIGHT} & set(near[:2])
+    if not about or money_back(view).stage not in NOTHING_RUNS:
+        return None
+    if view.says("partial_money") and view.said.asks_of_us and not _FAULTS & set(near):
+        return Matter.RETURN, Ask.WHAT_IF  # would they pay less for it
+    if not view.says("supposes"):
+        return None
+    if view.says("refuses") and not view.says("goods_faulty"):
+        return Matter.RETURN, Ask.WHAT_IF
+    return (Matter.RETURN_FREIGHT, Ask.WHO) if view.says("goods_faulty") and view.said.asks_of_us else None
+
+
 _MOVED_BY_US = frozenset({Ask.HOW, Ask.MAY_I, Ask.WHAT_NEXT, Ask.STATUS, Ask.CONFIRM})
 
 
@@ -214,10 +382,13 @@ def _of_the_address(view: View, _near: Sequence[Matter], first: Question | None)
     return (Matter.ADDRESS, Ask.CHANGE) if tells and at_shop and view.says("address_old") else None
 
 
-def _of_the_new_one(view: View, near: Sequence[Matter], _first: Question | None) -> _Asked:
+def _of_the_new_one(view: View, near: Sequence[Matter], first: Question | None) -> _Asked:
     """When it comes, asked of what is sent again and not of the parcel that was lost."""
-    again = view.open_remedy(RemedyKind.RESEND) is not None and near[:1] == [Matter.RESEND]
-    return (Matter.RESEND, Ask.WHEN) if again and view.says("comes_when") else None
+    if view.open_remedy(RemedyKind.RESEND) is None or Matter.RESEND not in near[:2]:
+        return None
+    if first is not None and first.matter is Matter.SERVICE and first.ask in _OF_IT_ANEW and not view.says(*_SERVED):
+        return Matter.RESEND, first.ask
+    return (Matter.RESEND, Ask.WHEN) if view.says("comes_when") else None
 
 
 def _of_what_is_wrong(view: View, near: Sequence[Matter], first: Question | None) -> _Asked:
@@ -320,10 +491,12 @@ def _of_two_orders(view: View, near: Sequence[Matter], _first: Question | None) 
 
 
 _RULES: tuple[Callable[[View, Sequence[Matter], Question | None], _Asked], ...] = (
-    _goes_on, _of_cancelled, _of_the_way, _of_a_refund, _of_a_refusal, _of_what_runs, _of_standing_still, _sent_or_not,
-    _chased, _money_feared_for, _of_the_new_one, _of_what_is_wrong, _of_the_address, _of_its_number, _of_the_share,
-    _of_the_courier, _of_what_is_looked_for, _of_the_whole_sum, _of_lateness, _of_a_person, _of_trouble, _of_two_orders,
-    _of_the_rule, _of_what_leaks,
+    _goes_on, _of_cancelled, _of_the_way, _of_a_refund, _of_a_refusal, _of_what_runs, _of_standing_still,
+    _sent_or_not, _chased, _money_feared_for, _of_the_new_one, _of_what_is_wrong, _of_the_address, _of_its_number,
+    _of_the_share, _of_the_courier, _of_what_is_looked_for, _of_the_whole_sum, _of_lateness, _of_a_person,
+    _of_trouble, _of_two_orders, _of_the_rule, _of_what_leaks, _of_all_of_it, _for_the_wait, _of_what_is_late,
+    _of_the_goods, _of_unsent, _of_money_paid, _above_a_refusal, _of_a_part, _of_time_left, _of_two_kinds,
+    _if_sold_out, _if_it_comes, _of_sending, _if_lost, _of_choices, _of_customs, _shop_to_be_asked, _of_freight,
 )  # fmt: skip
 
 

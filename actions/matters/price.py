@@ -411,14 +411,23 @@ def undo(view: View, _question: Question) -> Answer | None:
     return answer(then="withdraw") if running else None
 
 
-may_i = first_of(_coupon, _falls_again, _stands, _may_now, _order_again, _no)
+def _back_and_anew(view: View, _question: Question) -> Answer | None:
+    """Sent back and bought again at the lower price, where the difference is not owed: possible, at their own cost."""
+    right = view.claimable(Guarantee.RETURN_7_DAYS)
+    if _claimable(view) or right is None or right.deadline is None or not view.says("back_and_anew", "to_buy_again"):
+        return None
+    amount, until = view.money(view.back(None)), view.at(right.deadline)
+    return answer(say("utter_price_back_and_anew", amount=amount, until=until))
+
+
+may_i = first_of(_back_and_anew, _coupon, _falls_again, _stands, _may_now, _order_again, _no)
 
 
 def confirm(view: View, question: Question) -> Answer | None:
     """A yes to our offer of the claim; else whether it is as they suppose."""
     if view.offered == Asked.CONFIRM_DEED and (view.kept or {}).get("deed") in {CLAIM.name, ASK_SHOP.name}:
         return answer(then="affirm")
-    return _sum_known(view) or may_i(view, question)
+    return _back_and_anew(view, question) or _sum_known(view) or may_i(view, question)
 
 
 def _sum_known(view: View) -> Answer | None:
@@ -436,14 +445,14 @@ CELLS: dict[Ask, Cell] = {
     Ask.STATUS: may_i,
     Ask.REPORT: may_i,
     Ask.NOT_ALL: may_i,
-    Ask.HOW_MUCH: first_of(_on_invoice, _coupon, _sum, _stands, _order_again, _no),
+    Ask.HOW_MUCH: first_of(_back_and_anew, _on_invoice, _coupon, _sum, _stands, _order_again, _no),
     Ask.HOW: first_of(_applied_for, _as_money, _coupon, _stands, _how, _no),
     Ask.DO_IT: first_of(_coupon, _then_return, _stands, _do_it, _no),
     Ask.WHEN: first_of(_coupon, _stands, _until, _no),
     Ask.WHERE_TO: first_of(_as_money, _coupon, _where_to),
     Ask.WHY: first_of(_coupon, _why_unprotected, _stands, _why),
     Ask.WHICH: first_of(_as_money, _coupon, _compared, _how),
-    Ask.WHAT_IF: first_of(_falls_again, _what_if, _coupon, _stands, _until, _order_again, _no),
+    Ask.WHAT_IF: first_of(_back_and_anew, _falls_again, _what_if, _coupon, _stands, _until, _order_again, _no),
     Ask.WHAT_NEXT: first_of(_applied_for, _stands, _how, _no),
     Ask.EVIDENCE: first_of(_left_as_it_is, _applied_for, _evidence, _stands, _no),
     Ask.COMPLAIN: first_of(_stands, _may_now),

@@ -415,7 +415,7 @@ def how_much(view: View, _question: Question) -> Answer | None:
 
 def _in_full(view: View, stands: MoneyBack) -> Answer | None:
     """Yes, all that was paid, where they ask that and it is so."""
-    if not view.says("in_full") or view.says("less_than_paid") or stands.stage in REFUSED | {Stage.OWED}:
+    if not view.says("in_full", "nothing_off") or view.says("less_than_paid") or stands.stage in REFUSED | {Stage.OWED}:
         return None
     amount = stands.amount if stands.stage not in {Stage.NONE, Stage.WITHDRAWN} else view.back(wished(view))
     if view.order.paid_at is None or amount != view.order.total:
@@ -445,7 +445,7 @@ def _sum_of(view: View, stands: MoneyBack) -> tuple[Say, ...]:
     if _scope(stands) is RefundScope.GOODWILL:
         return (say("utter_refund_sum_goodwill", amount=amount),)
     if stands.stage is Stage.PAID:
-        return (say("utter_refund_sum_paid", amount=amount, to=to),)
+        return (say("utter_refund_sum_paid", amount=amount, at=view.at(stands.since), to=to),)
     if stands.stage in NOTHING_RUNS:
         return (say("utter_refund_sum_was", amount=amount),)
     if _part(view, stands.items):
@@ -815,7 +815,7 @@ def may_i(view: View, question: Question) -> Answer | None:
         return _by_us(view, stands)
     if view.says("be_faster") and stands.stage not in NOTHING_RUNS | NOTED | {Stage.PAID, Stage.CARRIED_OUT}:
         return _push_wished(view, stands)
-    if view.says("send_it_back"):
+    if view.says("send_it_back", "goods_meanwhile"):
         return _sending_back(view, stands)
     if view.says("coupon_returns"):
         return _coupon(view)
@@ -1012,6 +1012,8 @@ def what_next(view: View, question: Question) -> Answer | None:
         return _comes_anyway(view, stands)
     if view.says("wants_it_withdrawn"):
         return answer(say("utter_refund_do_not_withdraw"))
+    if stands.stage in REFUSED and view.says("overrules") and not _appealed(view, stands):
+        return answer(say("utter_refund_above_the_shop"), offer=offer(APPEAL, of=_id_of(stands)))
     if stands.stage in NOTHING_RUNS | {Stage.NOTED_PHOTO, Stage.NOTED_FAILED, Stage.RETURN_AGREED}:
         return status(view, question)
     if stands.stage is Stage.OWED:
@@ -1139,6 +1141,13 @@ def offer_part(view: View, part: Quantities) -> Answer:
     return answer(said, say("utter_refund_shall_i"), offer=asks)
 
 
+def _found(view: View, stands: MoneyBack) -> Answer | None:
+    """They have found what was paid."""
+    if stands.stage is not Stage.PAID or not view.says("found_the_money") or view.said.asks_of_us:
+        return None
+    return answer(say("utter_refund_found", amount=view.money(stands.amount)))
+
+
 def confirm(view: View, question: Question) -> Answer | None:
     """Is it so? A yes to what we asked does it; else what they suppose is confirmed or put right."""
     stands = money_back(view)
@@ -1149,6 +1158,8 @@ def confirm(view: View, question: Question) -> Answer | None:
         return answer(then="affirm")
     if view.says("secret_code"):
         return answer(say("utter_refund_no_codes"))
+    if found := _found(view, stands):
+        return found
     if view.order.paid_at is None:
         return status(view, question)
     if view.says("names_account", "credit_line", "to_balance", "closed_card", "other_account", "asks_where"):

@@ -150,7 +150,11 @@ def _spare_part(view: View) -> bool:
     if one_piece and has_come(view) and view.says("lacks_some", "the_lacking_one"):
         return True
     titles = (item.title for item in view.order.items)
-    return has_come(view) and view.says("spare_part") and not any(read(one).says("spare_part") for one in titles)
+    return (
+        has_come(view)
+        and view.says("spare_part", "part_lacking")
+        and not any(read(one).says("spare_part") for one in titles)
+    )
 
 
 def _offer(view: View, question: Question) -> Answer:

@@ -730,6 +730,8 @@ def _if_gone_wrong(view: View, _question: Question) -> Answer | None:
 
 def _if_refused(view: View, _question: Question) -> Answer | None:
     stage = stage_of(view)
+    if view.says("partial_money") and stage in {Stage.OPEN, Stage.ASKED, Stage.TO_SEND}:
+        return answer(say("utter_refund_if_wear"))
     said = view.says("refuses", "shop_denies", "goods_worn")
     if stage in {Stage.SENT, Stage.BACK}:
         amount = view.money(_sum(view, the_return(view.order)))

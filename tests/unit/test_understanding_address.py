@@ -39,3 +39,9 @@ def test_an_address_alone_is_no_question() -> None:
 )
 def test_who_takes_it_instead(text: str, name: str) -> None:
     assert read(text).recipient == name
+
+
+def test_another_number_before_the_same_street_corrects_the_address() -> None:
+    assert read("it says 8 there but we are at 18 Mill Lane").corrected("8 Mill Lane") == "18 Mill Lane"
+    assert read("we are at 18 Rose Lane").corrected("8 Mill Lane") is None
+    assert read("yes, 8 Mill Lane").corrected("8 Mill Lane") is None

@@ -342,3 +342,15 @@ def test_whoever_is_scalded_is_heard_beside_what_blew_up(text: str) -> None:
 @pytest.mark.parametrize("text", ["开水倒进壶里漏一地", "hot coffee mug arrived cracked", "花洒热水不热"])
 def test_hot_water_alone_hurts_nobody(text: str) -> None:
     assert not is_hurt(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["the ladder gave way and I've broken my ankle", "me wrist is broken", "I'm sat in A&E with my shoulder"]
+)
+def test_broken_limbs_are_injuries(text: str) -> None:
+    assert emergency_in(text) is Emergency.INJURY
+
+
+@pytest.mark.parametrize("text", ["the chair has a broken leg", "the doll came with its arm broken off"])
+def test_broken_goods_are_none(text: str) -> None:
+    assert emergency_in(text) is None

@@ -9,6 +9,7 @@ from understanding.details.refund import other_account_wished, says_the_wish
 from understanding.exchange_words import kind_quoted, kind_wanted
 from understanding.goods_words import goods_score
 from understanding.people_first import Emergency, emergency_in
+from understanding.reading import read
 from understanding.replies import (
     keeps_the_goods,
     only_praises,
@@ -142,3 +143,15 @@ def test_what_puts_a_yes_off(text: str) -> None:
 )
 def test_what_goes_on_behind_a_yes_puts_nothing_off(text: str) -> None:
     assert not puts_off(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["and would all of it come back to me", "so is it the same with a fault", "friday or not"]
+)
+def test_a_question_without_its_mark_is_no_yes(text: str) -> None:
+    assert not read(text).plain_yes
+
+
+@pytest.mark.parametrize("text", ["and send it to my sister", "so do it then"])
+def test_a_wish_is_no_question(text: str) -> None:
+    assert not read(text).asks_of_us

@@ -141,7 +141,9 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|催[^，,。]{0,3}(?:商家|店|卖家|他)|(?:商家|店家|卖家)[^，,。]{0,3}催"
         ),
         (
-            r"\byou (?:guys |people )?(?:go|deal|talk|speak|sort|ask|contact|tell)\b.{0,20}\b(?:shop|seller"
+            r"\b(?:can'?t|can|could|couldn'?t|would|will|won'?t) (?:you|u|ya) (?:\w+ )?(?:ask|tell|contact)\b.{0,20}"
+            r"\b(?:shop|seller|them|store|merchant)\b"
+            r"|\byou (?:guys |people )?(?:go|deal|talk|speak|sort|ask|contact|tell)\b.{0,20}\b(?:shop|seller"
             r"|them|store|merchant)\b"
             r"|\b(?:chase|push|hurry|rush|remind|nudge) (?:up )?(?:the )?(?:shop|seller|store|merchant|them)\b"
         ),
@@ -185,6 +187,7 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"\b(?:refus|den(?:y|ies|ied)|reject|declin|disput)\w*|\bsays? no\b"
             r"|\b(?:won|don|doesn)'?t (?:pay|agree|accept)"
             r"|\b(?:they|shop|seller|he|she|courier) (?:just )?(?:insists?|swears?|claims?|keeps? saying)\b"
+            r"|\b(?:say|says|go|goes) (?:no|nope|nah)\b|\b(?:turn|knock)s? (?:it|me|us|them) (?:down|back)\b"
         ),
     ),
     "earlier": (

@@ -27,7 +27,11 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|卖完|没(?:有)?库存|补不了|换不了"
         ),
         (
-            r"\bhave no (?:\w+ )?left\b|\bnone left\b|\b(?:no|out of|not in)(?: more)? stock\b|\bsold out\b"
+            r"\bif (?:they|you|the shop|there)(?:'ve| have|'s| is| are|'re)?(?: got)? (?:none|no \w+)\b"
+            r"|\b(?:if|when|once|should) (?:every|all|the|they|it|my)\b.{0,24}\b(?:gone|run out|sold)\b"
+            r"|\bif (?:there )?(?:isn'?t|aren'?t) (?:one|any)\b"
+            r"|\bcan'?t (?:get|find|supply) (?:it|one|any|them|my|the)\b"
+            r"|\bhave no (?:\w+ )?left\b|\bnone left\b|\b(?:no|out of|not in)(?: more)? stock\b|\bsold out\b"
             r"|\bno longer available\b|\bdon'?t have (?:my"
             r"|it|the)\b"
         ),
@@ -49,7 +53,8 @@ DETAILS: dict[str, tuple[str, str]] = {
     "money_instead": (
         r"退我|退钱|退款|退掉|把钱|要钱不|还钱|换成钱|不换了.{0,8}退|不补了.{0,8}退|[别不]换.{0,8}退(?!货地)",
         (
-            r"\bmoney back\b|\brefund\w*|\bwant (?:the|my) (?:money|cash|\d+) back\b"
+            r"\bmoney back\b|\brefund\w*|\b(?:want|have|take|get|prefer|rather) (?:the |my |me )?(?:cash|money)\b"
+            r"|\bwant (?:the|my) (?:money|cash|\d+) back\b"
             r"|\b(?:have|get|gimme|give me|just do|do|want) (?:back )?(?:the|my) (?:money|cash|\d+)"
             r"|\bmoney (?:now|please)\b|\bforget the (?:swap|exchange)\b.{0,40}\bmoney\b"
         ),
@@ -94,6 +99,8 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"\bwrong\b|\bi ordered\b|\bsent (?:me )?\w+ instead of\b"
             r"|\bnot what i\b|\bnot as (?:described|shown|pictured)\b|\bdifferent (?:from|than|to)\b"
             r"|\bnothing like\b"
+            r"|\b(?:box|label|tag|sticker|listing|page|invoice|packing slip) says\b.{0,40}\b(?:but|and|yet)\b.{0,20}"
+            r"\b(?:there'?s|there is|it'?s|is|got|inside|has)\b"
         ),
     ),
     "harmed": (
@@ -110,7 +117,8 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|豁|亮点|一道印|一半|[小大]半"
         ),
         (
-            r"\bknock off\b|\bmoney off\b|\bpartial\b|\bhalf\b|\bdiscount\b|\bkeep it\b.{0,20}\b(?:get|money|refund)\b"
+            r"\bknock off\b|\b(?:knock|take|get|give me) (?:a (?:bit|little)|something|some|a few \w+|money) off\b"
+            r"|\bmoney off\b|\bpartial\b|\bhalf\b|\bdiscount\b|\bkeep it\b.{0,20}\b(?:get|money|refund)\b"
             r"|\bfor (?:a|the) (?:dent|stain|scratch)"
         ),
     ),
@@ -237,7 +245,9 @@ DETAILS: dict[str, tuple[str, str]] = {
     "last_day": (
         r"最晚|最迟|截止|几天之?内|多久之?内|到哪天|到几号|过期|有效期|还来得及",
         (
-            r"\blast day\b|\bdeadline\b|\bhow (?:long|many days) (?:do|can|may|have) i\b|\b(?:until|till) (?:when"
+            r"\blast (?:possible )?day\b|\bdeadline\b|\bcut-?off\b|\b(?:long|much time|many days) (?:left|to go)\b"
+            r"|\bmy (?:clock|window|time)\b.{0,30}\b(?:run|runs|close|closes|end|ends|out|up)\b|\bhow (?:long"
+            r"|many days) (?:do|can|may|have) i\b|\b(?:until|till) (?:when"
             r"|which|what)\b|\btoo late\b"
         ),
     ),
@@ -274,7 +284,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         (
             r"\b(?:by|before|for|till|on|make it|until)\b.{0,10}\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?"
             r"|sun)(?:day)?\b|\bsat(?:urday)?\b"
-            r"|\bby (?:tomorrow|the weekend|\d)|\bin time\b|\bsend it (?:today|tomorrow)\b"
+            r"|\bby (?:tomorrow|then|the weekend|\d)|\bin time\b|\bsend it (?:today|tomorrow)\b"
         ),
     ),
     "sent_how": (r"顺丰|加急|空运|特快|次日达", r"\bfirst class\b|\bexpress\b|\bovernight\b|\bnext[- ]day\b"),

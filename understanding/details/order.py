@@ -67,7 +67,11 @@ DETAILS: dict[str, tuple[str, str]] = {
     ),
     "coupon": (
         r"券|红包|满减|优惠码|折扣码|积分",
-        r"\b(?:coupons?|vouchers?|promo\w*|discount codes?)\b",
+        (
+            r"\b(?:coupons?|vouchers?|promo\w*|(?:discount|promo) ?codes?)\b|\bcode\b.{0,16}\b(?:off|discount"
+            r"|per ?cent|%)"
+            r"|\b(?:forgot|had|have|got) (?:to (?:use|enter|add|put in) )?(?:a|the|my) code\b"
+        ),
     ),
     "new_customer": (
         r"新[人客]|新用户|新顾客|第一[次回]|头一?[次回]|首[次单]|头一单|刚注册",
@@ -131,7 +135,11 @@ DETAILS: dict[str, tuple[str, str]] = {
     ),
     "new_one_wished": (
         r"(?:不要钱|不要退款)[^。]{0,8}(?:补|重新|再)(?:发|寄|送)",
-        r"\bsend (?:me |us )?(?:a |an |the |some )?(?:new|another|replacement|fresh)\b",
+        (
+            r"\bsend (?:me |us )?(?:a |an |the |some )?(?:new|another|replacement|fresh)\b"
+            r"|\b(?:send|get|ship|post|mail|pop) (?:me |us |out )*(?:the|a|my) (?:right|correct|proper) (?:one|ones"
+            r"|item|thing)\b"
+        ),
     ),
     "money_back_named": (
         r"(?:把)?(?:钱|\d+(?:\.\d+)?块?)(?:先)?退(?:给我|我|回来)|退我\d+",
@@ -168,6 +176,9 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
         (
             r"\b(?:ordered|bought|clicked|got) (?:\w+ ){0,4}(?:too many|twice|one too many|by mistake)\b"
+            r"|\b(?:two|2|double|duplicate) (?:\w+ )?orders?\b.{0,40}\b(?:only )?(?:need|want|meant"
+            r"|should be) (?:just )?(?:the )?one\b"
+            r"|\border(?:ed)? (?:\w+ ){0,2}(?:went through|placed) twice\b"
             r"|\b(?:ordered|bought)\b.{0,30}\b(?:only (?:want|need|meant)|meant to (?:order|buy|get))\b"
         ),
     ),

@@ -122,6 +122,145 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|\border (?:number|no|id)\b.{0,24}\b(?:pls|please|plz)\b|\border (?:number|no|id)\b[^?]{0,24}\?"
         ),
     ),
+    "not_yet": (
+        (
+            r"先别(?:给我)?(?:办|动|弄|登记|提交|申请)(?!.{0,4}(?:发货|寄))|等我(?:说|通知|告诉|想好|考虑好|发话)|(?:我|容我)(?:再)?"
+            r"(?:想想|考虑考虑|考虑一下|琢磨琢磨)"
+        ),
+        (
+            r"\bsleep on it\b|\b(?:think|mull) (?:it|that|this) over\b|\bhold (?:your|yer|ur) horses\b"
+            r"|\b(?:do not|don'?t|dont) (?:\w+ )?(?:do|put|submit|process|start|file|set|action) (?:anything"
+            r"|nothing|it|that)"
+            r"(?: \w+)?(?: yet| till| until| for now| in the meantime| meanwhile| before| just)\b"
+            r"|\b(?:until|till|when|once) i(?:'ve)? (?:tell|say|told|said|give you|let you know|get back|come back"
+            r"|decided?)\b"
+            r"|\bi'?ll (?:tell you|let you know|shout|give you the (?:nod|word)) (?:when|once|if)\b"
+        ),
+    ),
+    "scraps_order": (
+        r"(?:砍|退|撤|取消|关|删|不要)(?:掉|了)?[^，,。的]{0,4}(?:那|这|后|先|前)[^，,。]{0,3}[单个笔]",
+        (
+            r"\b(?:get rid of|scrap|bin|kill|ditch|axe|dump|nix|cancel|lose|bin off|call off|stop) "
+            r"(?:it|this|that|mine|(?:the|this|that|my) (?:[\w.]+ ){0,2}(?:one|order|1))\b"
+        ),
+    ),
+    "found_the_money": (
+        r"(?:钱|到账|退款)[^，,。]{0,6}(?:看到了|找到了|到了|收到了)|(?:找到了|看到了)[^，,。]{0,8}(?:钱|在|到账)",
+        (
+            r"\b(?:found|see|spotted) (?:it|the money)\b|\b(?:it|money|refund)(?:'s| has| is)? (?:just )?"
+            r"(?:landed|shown up|showed up|turned up|come through|came through|there now|gone in)\b"
+            r"|\bmy (?:bad|mistake)\b|\bfalse alarm\b"
+        ),
+    ),
+    "payment_reference": (
+        r"(?:流水|参考|凭证|交易)[^，,。]{0,2}号|(?:给|有)[^，,。]{0,6}(?:编号|单号|凭证)[^，,。]{0,6}(?:银行|查)",
+        (
+            r"\b(?:ref|reference|trace|arn|transaction|transfer)(?: (?:no|num|number|id|code|#))?\b.{0,40}"
+            r"\b(?:bank|them|throw|quote|give|show|tell)\b"
+            r"|\b(?:got|have|is there|give me|need|any) (?:a|the|any|some)? ?(?:ref|reference|trace|arn|transaction)\b"
+        ),
+    ),
+    "overrules": (
+        r"谁(?:能|来|可以)?管(?:得了)?(?:他|店|商家)|上(?:级|面)|谁说了算|推翻|(?:就)?没(?:有)?(?:别的)?办法了|最终(?:决定|结果)",
+        (
+            r"\boverrul\w*|\boverturn\w*|\b(?:above|over|higher than) (?:them|him|her|the (?:shop|seller|store))\b"
+            r"|\bend of the (?:road|line|story)\b|\b(?:final|last) (?:word|say|decision)\b|\bhigher up\b"
+            r"|\bsecond opinion\b"
+        ),
+    ),
+    "part_lacking": (
+        r"(?:没|缺|少|漏)(?:有|了|放|装|发|给|配)?[^，,。]{0,4}(?:螺丝|螺母|配件|零件|五金|说明书|工具包|遥控器|充电器|数据线|支架|把手)",
+        (
+            r"\b(?:no|without(?: the| any)?|missing|lack(?:s|ing|ed)?|short of|forgot|never (?:got|came with)"
+            r"|(?:didn'?t|doesn'?t) (?:come with|include)|where(?:'s| is| are) (?:the|my)) (?:\w+ ){0,2}"
+            r"(?:hardware|screws?|bolts?|nuts|dowels?|fittings?|fixings?|parts?|instructions?|manual|charger|cable"
+            r"|remote"
+            r"|allen key|brackets?|castors?|wheels|lid|handle|hinges?|pegs|hooks)\b"
+            r"|\b(?:send|mail|post|ship|pop|get) (?:me |us |over |out )*(?:just |only )?(?:the|that|those"
+            r"|a) (?:\w+ ){0,2}"
+            r"(?:bag|parts?|piece|screws?|bolts?|bits?|fittings?|cable|charger|remote)\b"
+        ),
+    ),
+    "makes_sure": (
+        r"真的?(?:还是|吗|假)|是不是(?:骗|诈)|怎么(?:确认|核实|知道是真)|骗子",
+        (
+            r"\b(?:is (?:that|it|this)|be) (?:real|legit|genuine|a scam)\b|\b(?:be|make|know for) (?:certain|sure)\b"
+            r"|\bhow (?:do|can|would) (?:i|you|a person|one|anyone|we) (?:know|tell|check|verify|be sure)\b"
+        ),
+    ),
+    "import_charges": (
+        r"费用|这笔钱|\d+欧|(?:商家|店家)[^，,。]{0,4}(?:出|付|承担)",
+        (
+            r"\bcharges?\b|\bfees?\b|\b\d+ (?:euros?|quid|pounds?|dollars?)\b|\bimport\b"
+            r"|\b(?:shop|seller|they|you)\b.{0,12}\bpay (?:it|that|this|for)\b"
+        ),
+    ),
+    "lost_or_not": (
+        r"^(?:那|所以|到底|就是|你?直说)*(?:它|包裹|快递|东西)?(?:是不是|到底)?[^，,。]{0,3}丢了?(?:没有?|吗|吧|呀)",
+        r"^\W*(?:so |and |ok |but )*(?:is|has|was) (?:it|this|(?:the|my) \w+)(?: \w+)? (?:been )?lost\b",
+    ),
+    "thanks_and_goes": (
+        r"那就这样(?:吧|了)|就(?:先)?这样吧|(?:您|你)(?:真|太)(?:好|热心|耐心)",
+        (
+            r"\b(?:that is|that's|you(?:'re| are|'ve been)|how) (?:\w+ )?(?:kind|helpful|lovely|a star|a legend)\b"
+            r"|\bgod bless\b"
+            r"|\bmuch obliged\b|\b(?:i'?ll|i shall|i will|let'?s) leave it (?:so|there|at that)\b|\bta ever so\b"
+        ),
+    ),
+    "options_asked": (
+        r"有(?:什么|哪些|啥)(?:选择|办法|方案)|能(?:怎么|咋)选|几(?:个|种)选择",
+        r"\b(?:what|which)(?:'s| is| are|'re)? (?:\w+ )?(?:my|the|our) (?:choices?|options?|alternatives?|rights)\b",
+    ),
+    "counts_as_sent": (
+        r"(?:怎么|什么|哪样|打单|揽收|出库)[^，,。]{0,6}(?:才)?算(?:发货|发了|寄出|发出)",
+        (
+            r"\b(?:count|class|treat|go down|regard)\w*\b.{0,16}\b(?:gone|sent|shipped|dispatched|left|posted|out)\b"
+            r"|\b(?:label|labels)\b.{0,40}\b(?:van|courier|picked up|collected|scanned)\b"
+        ),
+    ),
+    "stuck_with_it": (
+        r"(?:刚好|半夜|最后一刻|临时)[^，,。]{0,8}发[^，,。]{0,10}(?:咋办|怎么办|退得了|还能退|能不能退)",
+        (
+            r"\b(?:am|are|would|will|being) (?:i|we) (?:be )?stuck (?:with|w)\b|\bstuck (?:with|w) it\b"
+            r"|\b(?:too late|can i) (?:then )?(?:to )?(?:refuse|send it back|get out)\b"
+        ),
+    ),
+    "goods_meanwhile": (
+        (
+            r"(?:先|暂时|这期间|在此期间|这段时间|等[^，,。]{0,8}(?:时候|期间))[^，,。]{0,8}(?:放着|留着|挂着|用着|穿着|收着)"
+            r"|(?:还|要)?(?:收|拿|要)回去(?:吗|嘛|么|不)|(?:东西|货|衣服|鞋子?|它|这[个件]|那[个件]|坏的|旧的|错的)"
+            r"[^，,。]{0,6}(?:放哪|放着|怎么处理|咋处理|咋办|还要不要)"
+        ),
+        (
+            r"\b(?:will|shall|should|do|can|must|may) (?:i|we) (?:just )?(?:leave|keep|hang on to|hold on to|hang onto"
+            r"|hold onto|store|stash|use|wear|bin|chuck|throw|take down|pack up) (?:on to )?(?:the|it|them|this"
+            r"|that|those"
+            r"|these|my|wearing|using)\b"
+            r"|\b(?:do|does|will|would|might) (?:they|you|the shop|anyone|someone) (?:want|need)s? "
+            r"(?:it|them|that|this|those|these|the \w+) back\b"
+            r"|\b(?:they|you|the shop) want (?:it|them|that) back or\b"
+            r"|\b(?:does|do|will|can) (?:it|they|the \w+|that|those) (?:just )?(?:stay|live|sit|go in the bin)\b"
+        ),
+    ),
+    "any_gain_for_wait": (
+        r"(?:等|晚|拖|迟)[^，,。]{0,8}(?:有|给)[^，,。]{0,4}(?:说法|表示|好处|补偿)|白等|就这么算了|百分之五|5%",
+        (
+            r"\b(?:get|getting|got|have|give me|owed?|due) (?:\w+ )?(?:anything|something|nothing)(?: \w+)? "
+            r"(?:out of (?:this|it)|for (?:this|that|it|the (?:wait|delay|trouble|bother)|my (?:trouble|patience|time)"
+            r"|waiting|being))"
+            r"|\bfor (?:all )?(?:my trouble|my patience|the wait|making me wait|keeping me waiting|waiting)\b"
+            r"|\b(?:anything|something|nothing) (?:in it )?for me\b|\b(?:five|5) ?(?:%|per ?cent)"
+        ),
+    ),
+    "back_and_anew": (
+        r"退(?:了|掉|货)?[^，,。]{0,6}(?:再|重新|另外?)[^，,。]{0,4}(?:买|拍|下单)",
+        (
+            r"\b(?:send|return|give|bring|ship|post)\w*\b.{0,40}\b(?:back|return)?\b.{0,40}"
+            r"\b(?:re-?buy|re-?order|buy|order|get)(?:ing)? (?:it|one|them|another|the same|a new)\b"
+            r"|\b(?:re-?buy|re-?order|buy|order)(?:ing)? (?:it|one|another|the same|a new one)?.{0,30}"
+            r"\b(?:and|then) (?:send|return)\w*\b"
+        ),
+    ),
     "courier_told": (
         (
             r"(?:让|叫|请|问问?)(?:一下)?(?:快递|物流|配送|承运)[^，,。]{0,4}(?:说|告诉|讲|回复|回话|联系|查)"

@@ -102,7 +102,9 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|(?:货|东西|快递|包裹)[^，,。]{0,6}(?:(?<!收)到了|来了|送到|寄来|找[到回]|发[了出])|(?<![没未])发货了|发了货|发出来"
         ),
         (
-            r"\bturns? up\b|\bshows? up\b|\b(?:arrives?|comes?|ships?|delivers?|sends?|sent)\b.{0,20}"
+            r"\bturns? up\b|\bshows? up\b|\brolls? (?:up|in)\b"
+            r"|\b(?:lands?|appears?|arrives?) (?:after|later|anyway|here)\b"
+            r"|\b(?:arrives?|comes?|ships?|delivers?|sends?|sent)\b.{0,20}"
             r"\b(?:anyway|after all|in the end|before|nevertheless)\b"
             r"|\bstill (?:comes?|ships?|sends?|sent|delivers?|arrives?)"
         ),
@@ -280,7 +282,7 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|[补退]给我(?:吧|[，,。!！\s]|$)"
         ),
         (
-            r"^(?:\w{1,6}\W+){0,3}(?:file|claim|apply|submit|register)\b"
+            r"^(?:\w{1,6}\W+){0,3}(?:file|claim|apply|submit|register|lodge)\b"
             r"|\bplease (?:file|claim|apply|submit|register)\b"
             r"|\bget me (?:the|that|my)\b|\bput (?:it|that) in\b"
         ),
@@ -377,7 +379,9 @@ DETAILS: dict[str, tuple[str, str]] = {
     "in_all": (
         r"分开[退到给]|一[起块][退到给]|总共|一共|加起来|合起来|合计|拢共|全部加",
         (
-            r"\b(?:two|both) (?:amounts|sums|payments)\b|\bcome (?:together|separately)\b"
+            r"\b(?:two|both) (?:separate )?(?:amounts|sums|payments|things)\b|\b(?:land|arrive|paid|pay"
+            r"|come)\w* (?:in )?"
+            r"(?:together|one go|at the same time|separately)\b|\bcome (?:together|separately)\b"
             r"|\bin (?:all|total)\b|\baltogether\b|\ball together\b|\bin sum\b|\ball told\b"
         ),
     ),
@@ -417,8 +421,28 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\bhalf (?:of it |the money |the price )?back\b|\bback half\b",
     ),
     "in_full": (
-        r"全[额部]?退|全款|全额|退全|一分不少|是不是都退",
-        r"\b(?:full|whole|entire) (?:amount|sum|lot|price|refund|money)\b|\ball of it\b|\bin full\b",
+        r"全[额部]?退|全款|全额|退全|一分不少|是不是都退|全都?给?退",
+        (
+            r"\b(?:full|whole|entire) (?:\d+|amount|sum|lot|price|refund|money|whack|total|thing)\b|\bin full\b"
+            r"|\ball (?:of (?:it|that|the \d+|what i paid)|\d{2,}|the money)\b|^\W*(?:and )?the (?:full )?lot\b"
+        ),
+    ),
+    "nothing_off": (
+        (
+            r"(?:会|要|有)不?(?:没有|会|要)?扣(?:我)?(?:钱|手续费|费)?[吗嘛么不没]|[不没]扣(?:钱|费|手续费|我)"
+            r"|手续费[^，,。]{0,4}[吗嘛么]|一分(?:钱)?(?:都)?不[少扣]"
+        ),
+        (
+            r"\bevery (?:last |single )?(?:penny|cent|dollar|pound|quid|euro)\b"
+            r"|\bno(?:t some| (?:hidden|sneaky|extra|admin|handling|cancellation|tiny|silly))+"
+            r" (?:\w+ )?(?:fees?|charges?|deductions?|cuts?|caps?|limits?)\b"
+            r"|\bno (?:fees?|deductions?|charges?|cap)\b"
+            r"|\b(?:nothing|not a (?:penny|cent)) (?:is |gets |will be |being )?(?:kept|held|taken|knocked|docked"
+            r"|deducted|shaved|skimmed|lost)(?: back| off| out)?\b"
+            r"|\b(?:do|does|will|would) (?:they|you|the shop|it|anyone) (?:\w+ )?(?:keep|hold|dock|deduct|skim)"
+            r"(?: back| off)? (?:any|some|a)\w*\b"
+            r"|\b(?:without|minus|less) (?:any )?(?:fees?|deductions?|handling)\b"
+        ),
     ),
     "sum_for_keeping": (
         (

@@ -31,7 +31,10 @@ DETAILS: dict[str, tuple[str, str]] = {
         (
             r"\b(?:fault\w*|broken?|defect\w*|crack\w*|damaged?|leak\w*|torn|burnt|burned|bad article"
             r"|wrong (?:item|article|one)|not as described|their mistake|quality|(?:doesn'?t|not|stopped) work\w*"
-            r"|dead|(?:won'?t|wont|doesn'?t) (?:turn|start|charge|switch)\w*)\b"
+            r"|dead|snapped|smashed|chipped|ripped|knackered|busted|buggered|kaput"
+            r"|(?:won'?t|wont|doesn'?t|don'?t|can'?t) (?:turn|start|charge|switch|grip|hold|close|shut|lock|spin"
+            r"|heat|connect"
+            r"|pair|light)\w*|(?:falls?|fell|drops?|comes?|came) (?:apart|out|off))\b"
         ),
     ),
     "packs_it": (
@@ -212,7 +215,12 @@ DETAILS: dict[str, tuple[str, str]] = {
     "freight_number": (r"单号|运单|单子|面单", r"\b(?:tracking|number|label)\b"),
     "supposes": (
         r"要是|如果|万一|假如|倘若|的话|还没有?呢|[不没][^，,。]{0,6}(?:呢|怎么办|咋办|咋整)|怎么办|咋办|过了[^，,。]{0,6}还[没不]",
-        r"\bif\b|\bsuppos\w*|\bwhat happens\b|\bin case\b|\bunless\b",
+        (
+            r"\bif\b|\bsuppos\w*|\bwhat happens\b|\bin case\b|\bunless\b|^\W*(?:and |but |so |ok )*say (?:i|they|it"
+            r"|we|the)\b"
+            r"|^\W*(?:and |but |so )*should (?:it|they|the|that|this|my)\b(?!.*\bor\b)|\bhad (?:it|they) (?:come"
+            r"|been|arrived)\b"
+        ),
     ),
 }
 """Name: (Chinese pattern, English pattern)."""

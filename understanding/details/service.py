@@ -283,6 +283,10 @@ DETAILS: dict[str, tuple[str, str]] = {
         (
             r"\b(?:keep|throw|bin|chuck|get rid of)\b.{0,20}\b(?:it|thing|product|item|box|packaging|pieces?|bits)\b"
             r"|\b(?:throw|chuck) (?:the|my|this) [\w ]{1,20}\b(?:away|out)\b"
+            r"|\b(?:do|does|should|shall|can|will|must) (?:it|that|they|i|we)\b.{0,12}"
+            r"\b(?:stay|leave|hang on to|hold on to|keep)\b"
+            r"|\b(?:someone|somebody|anyone|you|they) (?:need|want|have)s? to (?:see|inspect|look at|examine)"
+            r" (?:it|them)\b"
             r"|\b(?:bin|get rid of|hold on to) (?:the|my|this) \w+"
         ),
     ),

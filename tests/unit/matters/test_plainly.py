@@ -78,3 +78,81 @@ def test_the_goods_rather_than_the_money_for_what_lacks() -> None:
     text = "I'd rather have the cup"
     assert heard(delivered(), text, read_as, Matter.MISSING) == (Matter.RESEND, Ask.DO_IT)
     assert heard(delivered(), text, read_as) is None
+
+
+HERE = delivered(days=2, guarantees=frozenset({Guarantee.RETURN_7_DAYS}))
+PAID_BACK = delivered(
+    days=9,
+    refunds=(refund(status=RefundStatus.PAID, amount=yuan("330.00"), requested_at=ago(days=4), paid_at=ago(days=2)),),
+)
+REFUSED = delivered(
+    days=9, refunds=(refund(status=RefundStatus.REJECTED, amount=yuan("330.00"), requested_at=ago(days=4)),)
+)
+
+
+@pytest.mark.parametrize(
+    "text", ["and they won't skim any of it, nothing held back?", "every last cent of it, right?", "会扣手续费吗"]
+)
+def test_all_of_it_is_asked_of_the_sum_spoken_of(text: str) -> None:
+    read_as = (Matter.REFUND, Ask.DO_IT, 0.9)
+    assert heard(COMING_BACK, text, read_as, Matter.REFUND) == (Matter.REFUND, Ask.HOW_MUCH)
+    assert heard(LATE, text, read_as, Matter.COMPENSATION) == (Matter.COMPENSATION, Ask.HOW_MUCH)
+
+
+def test_what_waiting_gives_them_is_no_refund_where_something_is_owed() -> None:
+    read_as = (Matter.REFUND, Ask.MAY_I, 0.7)
+    assert heard(LATE, "do I get something for the wait?", read_as) == (Matter.COMPENSATION, Ask.MAY_I)
+    assert heard(HERE, "do I get something for the wait?", read_as) is None
+
+
+def test_a_late_order_is_asked_after_though_it_sounds_like_a_refund() -> None:
+    read_as = (Matter.REFUND, Ask.WHEN, 0.4)
+    text = "is a tortoise bringing that tent, or what?"
+    assert heard(LATE, text, read_as) == (Matter.DISPATCH, Ask.HOW_LONG_OVERDUE)
+    assert heard(LATE, text, read_as, Matter.REFUND) is None
+
+
+def test_an_order_is_got_rid_of_by_many_words_while_it_can_be() -> None:
+    read_as = (Matter.EXCHANGE, Ask.DO_IT, 0.5)
+    paid = order(status=OrderStatus.PAID, paid_at=ago(hours=3), placed_at=ago(hours=3))
+    assert heard(paid, "ditch that order please", read_as) == (Matter.CANCEL, Ask.DO_IT)
+    assert heard(paid, "can I ditch that order?", read_as) == (Matter.CANCEL, Ask.MAY_I)
+    assert heard(UNDER_WAY, "ditch that order please", read_as) is None
+
+
+def test_money_that_turned_up_and_a_number_for_the_bank() -> None:
+    read_as = (Matter.REFUND, Ask.UNDO, 0.9)
+    assert heard(PAID_BACK, "oh sorry, false alarm, it landed", read_as, Matter.REFUND) == (Matter.REFUND, Ask.CONFIRM)
+    asked = heard(PAID_BACK, "is there a reference I can give the bank?", read_as, Matter.REFUND)
+    assert asked == (Matter.REFUND, Ask.WHICH)
+    assert heard(COMING_BACK, "is there a reference I can give the bank?", read_as, Matter.REFUND) is None
+
+
+def test_a_shop_that_refused_has_somebody_above_it() -> None:
+    read_as = (Matter.MERCHANT, Ask.WHO, 0.4)
+    text = "can their decision be overturned by someone?"
+    assert heard(REFUSED, text, read_as, Matter.REFUND) == (Matter.REFUND, Ask.WHAT_NEXT)
+    assert heard(PAID_BACK, text, read_as, Matter.REFUND) is None
+
+
+def test_a_part_that_is_lacking_is_sent_and_time_left_is_told() -> None:
+    read_as = (Matter.DAMAGE, Ask.REPORT, 0.4)
+    assert heard(HERE, "it came without any screws", read_as) == (Matter.RESEND, Ask.MAY_I)
+    assert heard(UNDER_WAY, "it came without any screws", read_as) is None
+    when = (Matter.PRICE, Ask.WHEN, 0.6)
+    assert heard(HERE, "what's the last possible day for that?", when, Matter.PRICE) == (Matter.RETURN, Ask.WHEN)
+    assert heard(HERE, "what's the last possible day for that?", when, Matter.EXCHANGE) == (Matter.EXCHANGE, Ask.WHEN)
+
+
+def test_the_money_only_if_there_is_none_to_exchange() -> None:
+    read_as = (Matter.REFUND, Ask.DO_IT, 0.6)
+    text = "if they have none in green I want my money back"
+    assert heard(HERE, text, read_as, Matter.EXCHANGE) == (Matter.EXCHANGE, Ask.WHAT_IF)
+    assert heard(HERE, text, read_as, Matter.REFUND) is None
+
+
+def test_what_counts_as_sent_and_whether_it_is_lost() -> None:
+    read_as = (Matter.MERCHANT, Ask.WHAT_IF, 0.4)
+    assert heard(LATE, "does a printed label count as shipped?", read_as) == (Matter.DISPATCH, Ask.CONFIRM)
+    assert heard(UNDER_WAY, "so is it lost?", read_as) == (Matter.MISSING, Ask.STATUS)
+    assert heard(UNDER_WAY, "what are my options?", read_as) == (Matter.DELIVERY, Ask.WHAT_NEXT)
