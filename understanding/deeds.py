@@ -124,6 +124,8 @@ def ordered(deed: Deed, text: str) -> bool:
     English; in Chinese the verb alone is heard."""
     if _ASKS.search(text):
         return False
+    if re.search(r"\b(?:but|only|once|until|unless|before)\b", text, re.IGNORECASE):
+        return False  # yes refund, but not before I hear from the shop
     own = "refund|return" if deed in {Deed.REFUND, Deed.RETURN} else VERBS[deed][1]
     return bool(re.search(rf"{_ORDERED}(?:{own})\b{_OTHERS}", text, re.IGNORECASE))
 
