@@ -135,7 +135,7 @@ def _said_plainly(talk: Talk, found: Sequence[Question]) -> Question | None:
     of_money = found[0].matter in GIVEN_BACK and found[0].sure >= CLEAR and talk.heard.said.prices
     plain = (one for one in _PLAIN_DETAILS if not (of_money and one[0] == "came_short"))  # 退了三条怎么就来了 59.8
     meant = next((one for one in plain if talk.heard.says(one[0])), None)
-    if meant is None or talk.heard.said.piece:
+    if meant is None or talk.heard.said.piece or talk.heard.says("which_faster"):
         return None
     detail, matter, ask = meant
     near = next(iter(spoken_of(talk.before)), None)
