@@ -90,10 +90,8 @@ def word_read(talk: Talk) -> str | None:
     question = _read(talk, heard)
     if _says_it_by_name(heard, about) or (about in GIVEN_BACK and _is_ordered(talk)):
         return "affirm"
-    if heard.says("return_instead") and "appeal" in str(kept(talk.before.wish).get("deed", "")):
-        return None  # 重新走退货退款: not decided again, but another way
-    if about in GIVEN_BACK and goes_for_goods(heard):
-        return None  # send new ones then, she wants skates, not money
+    if _wants_it_otherwise(talk, about):
+        return None
     if about is not None and _is_against(heard, about):
         return "deny"
     if len(heard.halves) > 1 and heard.says("calls_off") and not heard.said.wishes(deed_asked(talk.before.asked)):
@@ -110,6 +108,12 @@ def _is_ordered(talk: Talk) -> bool:
     said = heard.said
     otherwise = said.refuses(deed) or said.holds_back or said.says("supposes", "the_other_order")
     return said.orders(deed) and not (heard.questions or heard.entity("other") or otherwise)
+
+
+def _wants_it_otherwise(talk: Talk, about: Matter | None) -> bool:
+    """重新走退货退款: not decided again, but another way; send new ones then, she wants skates, not money."""
+    anew = talk.heard.says("return_instead") and "appeal" in str(kept(talk.before.wish).get("deed", ""))
+    return anew or (about in GIVEN_BACK and goes_for_goods(talk.heard))
 
 
 def goes_for_goods(heard: Heard) -> bool:

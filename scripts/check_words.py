@@ -16,7 +16,8 @@ NOT_OF_THE_CONSUMER = frozenset(
         "candidates", "completed", "in_situation", "marks",  # guesses about a reading
         "date_values",  # values that Rasa's side wrote
         "kinds_of", "one_of", "ordered", "rank_of",  # sizes as the shop words them
-        "phones_in", "pickup_code_in", "short_name", "at_point", "hours_in", "says_lost",  # what couriers write
+        # what couriers write
+        "phones_in", "pickup_code_in", "short_name", "at_point", "hours_in", "says_lost", "ready_to_collect",
     }
 )  # fmt: skip
 """Functions of understanding/ that look at no consumer's words."""
