@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from actions.matters.plainly import may_be_plain, plainly_asked
+from actions.matters.plainly import plainly_asked
 from careline.core.orders import Guarantee, Order, OrderStatus, RefundKind, RefundStatus
 from tests.factories import ago, dispatched, order, refund, yuan
 from tests.views import delivered, view
 from understanding.context import Question
-from understanding.reading import read
 from understanding.taxonomy import Ask, Matter
 
 pytestmark = pytest.mark.unit
@@ -34,7 +33,6 @@ COMING_BACK = delivered(
 
 
 def heard(of: Order, text: str, read_as: tuple[Matter, Ask, float], *near: Matter) -> tuple[Matter, Ask] | None:
-    assert may_be_plain(read(text))
     first = Question(read_as[0], read_as[1], read_as[2], 0.6, named=False)
     found = plainly_asked(view(of, text), near, [first], {read_as[1].value: 0.4})
     return (found.matter, found.ask) if found else None

@@ -1,0 +1,173 @@
+"""What words plainly ask of goods that are to come: whether they left, where they are, who brings them. Pure.
+
+Rules of `plainly.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from actions.matters.about import GIVEN_BACK
+from actions.matters.money_back import Stage, money_back
+from actions.matters.parcels import GONE, UNDER_WAY, Standing, courier_pushed, parcel_of, standing
+from actions.matters.plain_words import FAULTS, OF_IT_ALREADY, PLAIN_ASK, UNSURE, PlainlyAsked, gives_up
+from actions.matters.view import View
+from careline.core.blocks import BlockKind
+from careline.core.orders import OrderStatus
+from careline.core.remedies import RemedyKind, may_change_address
+from understanding.context import Question
+from understanding.taxonomy import Ask, Matter
+
+
+def of_the_way(view: View, near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
+    """A parcel under way: whom to call, when it comes, what if it goes back or is left at the door."""
+    parcel = parcel_of(view)
+    if parcel is None or standing(view, parcel) not in UNDER_WAY | {Standing.CUSTOMS}:
+        return None
+    if view.says("whom_to_call"):
+        return Matter.DELIVERY, Ask.WHO
+    if view.says("wont_sign") and money_back(view).stage is Stage.NONE:
+        return Matter.DELIVERY, Ask.MAY_I
+    if view.says("courier_told"):
+        return Matter.DELIVERY, Ask.DO_IT
+    if view.says("supposes") and view.says("left_at_door") and (view.says("cannot_refuse") or gives_up(near)):
+        return Matter.REFUND, Ask.WHAT_IF
+    of_money = first is not None and first.matter in GIVEN_BACK
+    if view.says("supposes") and view.says("goes_back") and view.says("gives_back") and of_money:
+        return Matter.REFUND, Ask.WHAT_IF
+    promised = first is not None and first.matter in {Matter.PROMISE, Matter.COMPENSATION, Matter.PERSON} and not near
+    elsewhere = (of_money or promised) and money_back(view).stage is Stage.NONE
+    comes = view.says("comes_when") and not view.says("of_money")
+    return (Matter.DELIVERY, Ask.WHEN) if elsewhere and comes and not gives_up(near) else None
+
+
+def sent_or_not(view: View, _near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
+    """Has it left, asked while something else was spoken of, of an order that is to come."""
+    other = first is not None and first.matter in _OF_NOBODY and first.sure < UNSURE
+    to_come = view.order.status in {OrderStatus.PAID, OrderStatus.DISPATCHED}
+    if not other or not to_come or not view.says("sent_yet"):
+        return None
+    return (Matter.DELIVERY if view.order.sent else Matter.DISPATCH), Ask.STATUS
+
+
+_OF_NOBODY = frozenset({Matter.MERCHANT, Matter.PROMISE, Matter.PERSON, Matter.OTHER, Matter.SERVICE})
+
+
+def of_what_is_late(view: View, near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
+    """Their first words about an order that is late to leave ask no "when" of a refund that nobody has asked for."""
+    of_refund = first is not None and (first.matter, first.ask) == (Matter.REFUND, Ask.WHEN)
+    if near or not of_refund or view.order.sent or view.late(BlockKind.DISPATCH) is None or view.said.gives_back:
+        return None
+    return (Matter.DISPATCH, Ask.HOW_LONG_OVERDUE) if money_back(view).stage is Stage.NONE else None
+
+
+def of_unsent(view: View, _near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
+    """An order that is still at the shop is to be got rid of, by whatever word."""
+    if view.order.status is not OrderStatus.PAID or not view.says("scraps_order"):
+        return None
+    if view.said.holds_back or view.says("supposes"):
+        return None
+    return Matter.CANCEL, Ask.MAY_I if view.said.asks_of_us else Ask.DO_IT
+
+
+def of_sending(view: View, _near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
+    """What counts as sent, and what if it is sent at the last moment."""
+    waits = not view.order.sent and view.order.paid_at is not None
+    if waits and view.says("counts_as_sent"):
+        return Matter.DISPATCH, Ask.CONFIRM
+    return (Matter.DISPATCH, Ask.WHAT_IF) if waits and view.says("stuck_with_it") else None
+
+
+def if_lost(view: View, _near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
+    """Whether a parcel under way is lost: what the courier says of it, before what they could have instead."""
+    asked = view.says("lost_or_not") and standing(view, parcel_of(view)) in UNDER_WAY
+    return (Matter.MISSING, Ask.STATUS) if asked else None
+
+
+def of_choices(view: View, _near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
+    """What they can choose of a parcel that does not come."""
+    parcel = parcel_of(view)
+    if parcel is None or not view.says("options_asked") or standing(view, parcel) not in UNDER_WAY | GONE:
+        return None
+    return Matter.DELIVERY, Ask.WHAT_NEXT
+
+
+def of_customs(view: View, near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
+    """Whether what asks for duties is real."""
+    held = Matter.DELIVERY in near and standing(view, parcel_of(view)) is Standing.CUSTOMS
+    return (Matter.DELIVERY, Ask.EVIDENCE) if held and view.says("makes_sure") else None
+
+
+_OF_STANDING = frozenset({Ask.WHY, Ask.STATUS, Ask.REPORT, Ask.COMPLAIN, Ask.WHEN, Ask.HOW_LONG_OVERDUE})
+
+
+def of_standing_still(view: View, near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
+    """Why nothing moves: of what has not left, its dispatch, of what is under way, the parcel."""
+    asks = view.says("not_moved") and first is not None and first.ask in _OF_STANDING and not view.says("declared_lost")
+    if not asks or gives_up(near) or money_back(view).stage is not Stage.NONE:
+        return None
+    if view.order.status is OrderStatus.PAID:
+        return Matter.DISPATCH, Ask.WHY
+    parcel = parcel_of(view)
+    on_its_way = parcel is not None and standing(view, parcel) in UNDER_WAY
+    return (Matter.DELIVERY, Ask.WHY) if on_its_way else None
+
+
+def of_its_number(view: View, _near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
+    return (Matter.MERCHANT, Ask.WHICH) if view.says("order_number_asked") else None
+
+
+def of_the_address(view: View, _near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
+    """It goes to where they no longer live: to be changed, though they only tell or ask how it stands."""
+    tells = first is not None and first.matter is Matter.ADDRESS and first.ask in {Ask.STATUS, Ask.REPORT, Ask.WHERE_TO}
+    at_shop = may_change_address(view.order) and view.remedy(RemedyKind.ADDRESS_CHANGE) is None
+    return (Matter.ADDRESS, Ask.CHANGE) if tells and at_shop and view.says("address_old") else None
+
+
+def of_the_courier(view: View, near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
+    """What the one at the door did or wants: money, a report of them; the paper that was signed."""
+    if not view.order.parcels:
+        return None
+    if view.says("courier_reported"):
+        return Matter.MERCHANT, Ask.DO_IT
+    if view.says("money_at_door"):
+        return Matter.MERCHANT, Ask.COMPLAIN
+    if view.says("number_for_me") and not view.says("complaint_number", "order_number_asked"):
+        return Matter.DELIVERY, Ask.WHICH
+    unsent = view.order.not_dispatched() and _first is not None and _first.matter in FAULTS
+    if unsent and view.says("only_part_came"):
+        return Matter.DELIVERY, Ask.NOT_ALL  # the rest was not taken out: it has not been sent
+    come = standing(view, parcel_of(view)) is Standing.ARRIVED
+    return (Matter.MISSING, Ask.EVIDENCE) if come and view.says("proof_wanted") and near else None
+
+
+def of_what_is_looked_for(view: View, near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
+    """It is there after all, or nobody has to look any more; it does not come, and is to be sent once more."""
+    looks = courier_pushed(view) is not None and bool({Matter.MISSING, Matter.DELIVERY, Matter.PROMISE} & set(near[:2]))
+    if looks and view.says("turned_up_now", "looked_no_more") and not view.says("supposes", "turns_up_later"):
+        return Matter.MISSING, Ask.UNDO
+    supposed = _first is not None and _first.ask is Ask.WHAT_IF and _first.ask_sure >= PLAIN_ASK
+    gone = standing(view, parcel_of(view)) in GONE and view.says("again_wished") and not supposed
+    runs = money_back(view).stage is not Stage.NONE
+    return (Matter.RESEND, Ask.DO_IT) if gone and not runs and not view.says("money_wished", "which_faster") else None
+
+
+def of_trouble(view: View, _near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
+    """Is there a problem with it, asked of what has not come: how it stands."""
+    waits = view.order.status in {OrderStatus.PAID, OrderStatus.DISPATCHED} and view.received_at is None
+    asks = waits and view.says("any_problem") and (first is None or first.matter not in OF_IT_ALREADY)
+    return (Matter.DELIVERY if view.order.sent else Matter.DISPATCH, Ask.STATUS) if asks else None
+
+
+def of_the_rule(view: View, _near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
+    """Where it is written by when it has to leave."""
+    waits = not view.order.sent and view.order.paid_at is not None
+    asks = waits and view.says("rule_asked") and first is not None and first.matter in _BY_WHEN
+    return (Matter.DISPATCH, Ask.EVIDENCE) if asks else None
+
+
+_BY_WHEN = frozenset({Matter.DISPATCH, Matter.DELIVERY, Matter.PROMISE, Matter.MERCHANT})
+
+
+def of_two_orders(view: View, near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
+    return (Matter.CANCEL, Ask.MAY_I) if not near and view.says("bought_twice") and not view.order.sent else None

@@ -1,0 +1,21 @@
+"""What the rules of `plainly.py` share. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from actions.matters.about import GIVEN_BACK
+from understanding.taxonomy import Ask, Matter
+
+PLAIN_ASK = 0.5
+UNSURE = 0.7
+FAULTS = frozenset({Matter.DAMAGE, Matter.MISSING})
+OF_PHOTOS = FAULTS | {Matter.RESEND, Matter.EXCHANGE}
+OF_IT_ALREADY = frozenset({Matter.DISPATCH, Matter.DELIVERY, Matter.COMPENSATION})
+
+PlainlyAsked = tuple[Matter, Ask] | None
+"""The matter and the ask; None: nothing of it."""
+
+
+def gives_up(near: Sequence[Matter]) -> bool:
+    return bool(GIVEN_BACK & set(near[:1]))
