@@ -112,6 +112,9 @@ def _is_ordered(talk: Talk) -> bool:
 
 def _wants_it_otherwise(talk: Talk, about: Matter | None) -> bool:
     """重新走退货退款: not decided again, but another way; send new ones then, she wants skates, not money."""
+    deed = deed_asked(talk.before.asked)
+    if about in INSTEAD and talk.heard.says("pushes_them") and not talk.heard.said.wishes(deed):
+        return True  # 我去借一套凑合，你们接着催
     anew = talk.heard.says("return_instead") and "appeal" in str(kept(talk.before.wish).get("deed", ""))
     return anew or (about in GIVEN_BACK and goes_for_goods(talk.heard))
 
@@ -152,8 +155,16 @@ def _word_about(talk: Talk, about: Matter, question: Question) -> str | None:
         return "affirm"
     wish = question.ask is Ask.DO_IT and (talk.before.asked not in _OF_WHAT_WAS_SPOKEN_OF)
     wish = wish and not (about in GIVEN_BACK and heard.says("others_told"))  # let them send it: nothing asked of us
+    wish = wish and (about not in GIVEN_BACK or _says_the_deed(talk, heard))
     wish = wish or takes_appeal(talk)
     return "affirm" if wish and question.matter in _DONE_BY[about] and heard.said.plain_yes else None
+
+
+def _says_the_deed(talk: Talk, heard: Heard) -> bool:
+    """Whether words that are read as a wish say so: what gives goods back is never done for "be straight with me"."""
+    said, deed = heard.said, deed_asked(talk.before.asked)
+    named = said.gives_back or said.wishes(deed) or said.agrees_to(deed)
+    return named or said.confirms_plainly or said.confirms or said.says("go_ahead", "apply_now")
 
 
 def _wishes_another(heard: Heard, about: Matter) -> bool:

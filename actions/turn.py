@@ -71,6 +71,7 @@ _CONFIRMS = those(lambda one: one.wish or (one.matter and not one.wants_words)) 
 _INTENT = {True: "affirm", False: "deny"}
 _INSTEAD = frozenset({"report_damaged_or_wrong", "withdraw"})
 """Another deed than the one we asked about was wished for and answered: the question is over."""
+_GIVES_BACK = (Deed.CANCEL, Deed.REFUND, Deed.RETURN)
 _PRESSED = frozenset({"case_settled", "rate_case"})
 """Meant as they are: a button, or words that were taken as its words."""
 _WORDS_OF_THEIR_OWN = frozenset({"affirm", "deny", "acknowledge", "goodbye", "greet"})
@@ -196,6 +197,7 @@ async def _beside_the_word(talk: Talk, whole: Heard, meant: str) -> list[Heard]:
     if not (brings or meant in _INTENT.values()) or not whole.halves or talk.before.asked not in _OFFERS:
         return []
     found = await said_beside(talk, whole, word="affirm" if brings else meant)
+    found = [one for one in found if not any(one.said.refuses(deed) for deed in _GIVES_BACK)]  # don't you dare cancel
     return [one for one in found if not (brings and one.said.invoice_data)]  # the tax number behind the title
 
 

@@ -50,7 +50,8 @@ def word_by_parts(talk: Talk) -> tuple[LeadingWord, Heard | None] | None:
     if whole == "deny":
         back = rest.intent in WISHES_FOR_GOODS
         return (LeadingWord(False, first.said, rest.said), without_refused(talk, rest)) if back else None
-    if first.said.says("calls_off") and not first.said.wishes(deed_asked(talk.before.asked)):
+    away = first.said.says("calls_off") and not first.said.wishes(deed_asked(talk.before.asked))
+    if away and not ({talk.heard.intent, rest.intent} & WISHES_FOR_GOODS or wishes_with_goods(rest)):
         return LeadingWord(False, first.said, rest.said), without_refused(talk, rest)  # 算了不折腾，盯着他们送来
     heard_us = first.said.only_soft_yes and rest.said.asks
     found = None if heard_us else _word_of(talk, first)

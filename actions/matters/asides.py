@@ -41,6 +41,10 @@ def _says(*details: str) -> Callable[[View], bool]:
     return lambda view: view.says(*details)
 
 
+def _leaves_it(view: View) -> bool:
+    return view.says("leave_as_it_is") and not view.said.gives_back  # 还是不等了，退掉好伐
+
+
 def _number_asked(view: View) -> bool:
     parcel = parcel_of(view)
     sent = parcel is not None and standing(view, parcel) is not Standing.CLOSED and bool(parcel.tracking_no)
@@ -327,7 +331,7 @@ ASIDES: tuple[Aside, ...] = (
     Aside(_says("touches_the_rest"), _ANY, _untouched),
     Aside(_says("whose_rule"), frozenset({Matter.COMPENSATION}), _rule),
     Aside(_says("should_have_told"), _ANY, _owned_up),
-    Aside(_says("leave_as_it_is"), _ANY, _left),
+    Aside(_leaves_it, _ANY, _left),
     Aside(_says("sees_photo"), _ANY - {Matter.INVOICE}, _photo_seen),
     Aside(_says("machine_feels"), _ANY, _feels),
     Aside(_says("wants_a_joke"), _ANY, _joke),

@@ -23,7 +23,8 @@ _SERVED = ("fitting_asked", "installing", "stock", "how_to_use", "warranty", "sp
 
 def of_the_goods(view: View, near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
     """What becomes of the goods they have, while something is decided about them."""
-    if view.received_at is None or not view.says("goods_meanwhile") or not view.said.asks_of_us:
+    asks = view.says("goods_meanwhile") and view.said.asks_of_us and not view.says("money_instead", "money_wished")
+    if view.received_at is None or not asks:
         return None
     if view.open_remedy(RemedyKind.EXCHANGE):
         return Matter.EXCHANGE, Ask.WHAT_NEXT
@@ -35,7 +36,7 @@ def of_the_goods(view: View, near: Sequence[Matter], _first: Question | None) ->
 def of_a_part(view: View, near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
     """A part that belongs to the goods is lacking: that one is sent, and not the money given back."""
     about = set(near[:2]) | ({first.matter} if first else set())
-    lacks = view.received_at is not None and bool(about & OF_PHOTOS) and view.says("part_lacking")
+    lacks = bool(near) and view.received_at is not None and bool(about & OF_PHOTOS) and view.says("part_lacking")
     if not lacks or view.open_remedy(RemedyKind.RESEND):
         return None
     offered = (view.kept or {}).get("deed") == "resend_part"  # and they say which, or ask for it once more
@@ -47,7 +48,7 @@ def of_time_left(view: View, near: Sequence[Matter], first: Question | None) -> 
     right = view.claimable(Guarantee.RETURN_7_DAYS)
     if right is None or not view.says("last_day") or money_back(view).stage not in NOTHING_RUNS:
         return None
-    if near[:1] and near[0] in FAULTS | {Matter.INVOICE}:
+    if {Matter.PRICE, Matter.INVOICE} & set(near) or (near[:1] and near[0] in FAULTS) or view.says(*_SERVED):
         return None
     if Matter.EXCHANGE in near:
         return Matter.EXCHANGE, Ask.WHEN

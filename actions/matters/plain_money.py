@@ -58,11 +58,13 @@ def chased(view: View, _near: Sequence[Matter], _first: Question | None) -> Plai
     """No money back yet, only somebody pushed; of an order that is to come, or of money that is."""
     if not view.says("only_chase") or view.said.only_asks:
         return None
+    if view.refund and view.refund.live:
+        return Matter.REFUND, Ask.DO_IT
     if view.order.status is OrderStatus.PAID:
         return Matter.DISPATCH, Ask.DO_IT
     if view.order.status is OrderStatus.DISPATCHED:
         return (Matter.DISPATCH, Ask.DO_IT) if view.order.not_dispatched() else (Matter.DELIVERY, Ask.DO_IT)
-    return (Matter.REFUND, Ask.DO_IT) if view.refund and view.refund.live else None
+    return None
 
 
 def money_feared_for(view: View, _near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
@@ -81,7 +83,7 @@ def of_a_refusal(view: View, _near: Sequence[Matter], _first: Question | None) -
 def of_all_of_it(view: View, near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
     """All of it, with nothing taken off: of the sum that was last spoken of."""
     asked = view.says("nothing_off") or (view.says("in_full") and view.said.asks_of_us)
-    if not asked or first is None or view.says("less_than_paid", "only_then"):
+    if not asked or first is None or view.says("less_than_paid", "only_then", "declared_lost", "still_may"):
         return None
     last = next((one for one in near if one in _OF_SUMS), None)
     if last is Matter.RETURN_FREIGHT and view.right(Guarantee.FREIGHT_INSURANCE) is None:
@@ -101,7 +103,7 @@ def for_the_wait(view: View, _near: Sequence[Matter], first: Question | None) ->
     owed = view.claimable(Guarantee.DISPATCH_ON_TIME) is not None and view.remedy(RemedyKind.COMPENSATION) is None
     if not owed or first is None or not view.says("any_gain_for_wait"):
         return None
-    return Matter.COMPENSATION, Ask.WHY if view.said.prices or view.says("too_little") else Ask.MAY_I
+    return Matter.COMPENSATION, Ask.WHY if view.said.prices or first.ask is Ask.WHY else Ask.MAY_I
 
 
 def of_money_paid(view: View, near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
@@ -136,7 +138,7 @@ def of_freight(view: View, near: Sequence[Matter], _first: Question | None) -> P
     if Matter.RETURN_FREIGHT in near[:2] and view.remedy(RemedyKind.FREIGHT_CLAIM) and view.says("in_all"):
         return Matter.REFUND, Ask.HOW_MUCH
     about = {Matter.RETURN, Matter.RETURN_FREIGHT} & set(near[:2])
-    if not about or money_back(view).stage not in NOTHING_RUNS:
+    if not about or Matter.PRICE in near or money_back(view).stage not in NOTHING_RUNS:
         return None
     if view.says("partial_money") and view.said.asks_of_us and not FAULTS & set(near):
         return Matter.RETURN, Ask.WHAT_IF  # would they pay less for it

@@ -16,6 +16,7 @@ from careline.core.blocks import BlockKind
 from careline.core.orders import OrderStatus
 from careline.core.remedies import RemedyKind, may_change_address
 from understanding.context import Question
+from understanding.deeds import Deed
 from understanding.taxonomy import Ask, Matter
 
 
@@ -65,7 +66,7 @@ def of_unsent(view: View, _near: Sequence[Matter], _first: Question | None) -> P
     """An order that is still at the shop is to be got rid of, by whatever word."""
     if view.order.status is not OrderStatus.PAID or not view.says("scraps_order"):
         return None
-    if view.said.holds_back or view.says("supposes"):
+    if view.said.holds_back or view.says("supposes") or view.said.refuses(Deed.CANCEL):
         return None
     return Matter.CANCEL, Ask.MAY_I if view.said.asks_of_us else Ask.DO_IT
 
@@ -130,9 +131,9 @@ def of_the_courier(view: View, near: Sequence[Matter], _first: Question | None) 
         return None
     if view.says("courier_reported"):
         return Matter.MERCHANT, Ask.DO_IT
-    if view.says("money_at_door"):
+    if view.says("money_at_door") and not {Matter.RETURN, Matter.RETURN_FREIGHT} & set(near[:3]):
         return Matter.MERCHANT, Ask.COMPLAIN
-    if view.says("number_for_me") and not view.says("complaint_number", "order_number_asked"):
+    if near and view.says("number_for_me") and not view.says("complaint_number", "order_number_asked"):
         return Matter.DELIVERY, Ask.WHICH
     unsent = view.order.not_dispatched() and _first is not None and _first.matter in FAULTS
     if unsent and view.says("only_part_came"):
