@@ -73,9 +73,9 @@ ZH = Tongue(
     change="地址写错了，帮我改地址", address="杭州市西湖区文三路100号3幢502室", street="文三路100号",
     changed=("地址", "改好"), too_late="改不了",
     give_back="我要退货，尺码不合适", returned="退货办好了", freight_paid=("运费", "赔付给您"),
-    shops_reason="这款商品是定制的，不支持退款", disagreed="拒绝了", unkept="还没", yuan="元", person="转人工",
+    shops_reason="这款商品是定制的，不支持退款", disagreed="没有同意", unkept="还没", yuan="元", person="转人工",
     news={"refund": "我的退款批了没", "return": "我的退货退款到账了吗"},
-    stands={"done": "已经", "refused": "没批", "withdrawn": "已经撤回", "needs_approval": "同事审"},
+    stands={"done": "已经", "refused": "没有通过", "withdrawn": "已经撤回", "needs_approval": "同事审"},
 )  # fmt: skip
 EN = Tongue(
     language="en", name="Dora Lim",
