@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actions.carrying_out import load_view
-from actions.matters.plainly import plainly_asked, sum_known
+from actions.matters.plainly import may_be_plain, plainly_asked, sum_known
 from actions.offer_reply import offered_matter, spoken_of
 from actions.order_descriptions import by_state
 from actions.reference import by_goods
@@ -27,7 +27,7 @@ def _goods(order: Order) -> frozenset[str]:
 
 async def plain_question(talk: Talk, found: Sequence[Question]) -> Question | None:
     """What the words plainly ask of the one order that they name, or that is spoken of. `found`: how they were read."""
-    if talk.spoken:
+    if talk.spoken or not may_be_plain(talk.heard.said, found):
         return None
     orders = await talk.orders()
     called = by_goods(orders, talk.heard.said) if len(orders) > 1 else []

@@ -36,7 +36,7 @@ def of_the_goods(view: View, near: Sequence[Matter], _first: Question | None) ->
 def of_a_part(view: View, near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
     """A part that belongs to the goods is lacking: that one is sent, and not the money given back."""
     about = set(near[:2]) | ({first.matter} if first else set())
-    lacks = bool(near) and view.received_at is not None and bool(about & OF_PHOTOS) and view.says("part_lacking")
+    lacks = view.received_at is not None and bool(about & OF_PHOTOS) and view.says("part_lacking")
     if not lacks or view.open_remedy(RemedyKind.RESEND):
         return None
     offered = (view.kept or {}).get("deed") == "resend_part"  # and they say which, or ask for it once more

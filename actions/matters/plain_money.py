@@ -14,7 +14,7 @@ from actions.matters.parcels import Standing, parcel_of, standing
 from actions.matters.plain_words import FAULTS, OF_IT_ALREADY, UNSURE, PlainlyAsked
 from actions.matters.view import View
 from careline.core.orders import Guarantee, OrderStatus
-from careline.core.remedies import RemedyKind
+from careline.core.remedies import URGES, RemedyKind
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
 
@@ -56,7 +56,8 @@ def of_a_refund(view: View, _near: Sequence[Matter], first: Question | None) -> 
 
 def chased(view: View, _near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
     """No money back yet, only somebody pushed; of an order that is to come, or of money that is."""
-    if not view.says("only_chase") or view.said.only_asks:
+    pushed = any(one.open and one.kind in URGES for one in view.remedies)
+    if pushed or not view.says("only_chase") or view.said.only_asks:
         return None
     if view.refund and view.refund.live:
         return Matter.REFUND, Ask.DO_IT
@@ -74,9 +75,9 @@ def money_feared_for(view: View, _near: Sequence[Matter], first: Question | None
     return (Matter.REFUND, Ask.WHAT_IF) if runs and asked and view.says("money_safe") else None
 
 
-def of_a_refusal(view: View, _near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
+def of_a_refusal(view: View, near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
     """Why it was refused, whatever else is told with it."""
-    refused = money_back(view).stage in REFUSED and view.says("why_refused")
+    refused = bool(near) and money_back(view).stage in REFUSED and view.says("why_refused")
     return (Matter.REFUND, Ask.WHY) if refused else None
 
 

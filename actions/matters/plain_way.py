@@ -79,9 +79,9 @@ def of_sending(view: View, _near: Sequence[Matter], _first: Question | None) -> 
     return (Matter.DISPATCH, Ask.WHAT_IF) if waits and view.says("stuck_with_it") else None
 
 
-def if_lost(view: View, _near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
+def if_lost(view: View, near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
     """Whether a parcel under way is lost: what the courier says of it, before what they could have instead."""
-    asked = view.says("lost_or_not") and standing(view, parcel_of(view)) in UNDER_WAY
+    asked = bool(near) and view.says("lost_or_not") and standing(view, parcel_of(view)) in UNDER_WAY
     return (Matter.MISSING, Ask.STATUS) if asked else None
 
 
@@ -145,7 +145,8 @@ def of_the_courier(view: View, near: Sequence[Matter], _first: Question | None) 
 def of_what_is_looked_for(view: View, near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
     """It is there after all, or nobody has to look any more; it does not come, and is to be sent once more."""
     looks = courier_pushed(view) is not None and bool({Matter.MISSING, Matter.DELIVERY, Matter.PROMISE} & set(near[:2]))
-    if looks and view.says("turned_up_now", "looked_no_more") and not view.says("supposes", "turns_up_later"):
+    broken = view.says("supposes", "turns_up_later", "faulty", "goods_faulty")
+    if looks and view.says("turned_up_now", "looked_no_more") and not broken:
         return Matter.MISSING, Ask.UNDO
     supposed = _first is not None and _first.ask is Ask.WHAT_IF and _first.ask_sure >= PLAIN_ASK
     gone = standing(view, parcel_of(view)) in GONE and view.says("again_wished") and not supposed

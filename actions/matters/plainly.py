@@ -27,6 +27,27 @@ _PLAIN = 9.0
 """How likely such a question is beside the readings: it is asked though its answer was just told, and is no guess."""
 
 
+_NAMED = (
+    "address_old", "again_wished", "any_gain_for_wait", "any_problem", "bought_twice", "comes_anyway", "comes_when",
+    "counts_as_sent", "courier_reported", "courier_told", "found_the_money", "give_it_back", "go_ask_shop",
+    "goes_back", "goods_meanwhile", "in_all", "in_full", "last_day", "left_at_door", "looked_no_more", "lost_or_not",
+    "makes_sure", "money_at_door", "money_safe", "must_i_act", "new_one_wished", "not_moved", "nothing_off",
+    "number_for_me", "only_chase", "only_part_came", "options_asked", "order_number_asked", "other_account",
+    "overrules", "part_lacking", "partial_money", "payment_reference", "persons_hours", "photo_how", "proof_wanted",
+    "pushes_them", "rather_goods", "refund_possible", "refuses", "rule_asked", "scraps_order", "sees_history",
+    "sent_yet", "sold_out", "still_sent", "stuck_with_it", "sum_back", "sum_for_keeping", "to_balance",
+    "to_buy_again", "turned_up_now", "unsafe_thing", "where_to_send", "which_courier", "which_faster", "who_decides",
+    "whom_to_call", "why_refused", "wont_sign",
+)  # fmt: skip
+"""What the rules hear. Beside none of these an order is not looked at, which costs a statement."""
+
+
+def may_be_plain(said: Reading, found: Sequence[Question]) -> bool:
+    """Whether it is worth looking at the order: what a rule hears is said, a sum, or a "when" of money."""
+    of_refund = bool(found) and (found[0].matter, found[0].ask) == (Matter.REFUND, Ask.WHEN)
+    return bool(said.prices) or of_refund or said.says(*_NAMED)
+
+
 def plainly_asked(
     view: View, near: Sequence[Matter], found: Sequence[Question], asks: Mapping[str, float]
 ) -> Question | None:

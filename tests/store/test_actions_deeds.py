@@ -69,7 +69,7 @@ async def test_what_is_owed_for_a_late_dispatch_is_claimed_after_a_yes(shop: Dat
     talk = await in_app(shop, p.LIN, clock)
     said = await talk.hear("怎么还不发", "ask_dispatch")
     assert said.responses == ["utter_dispatch_late", "utter_urged_merchant", "utter_compensation_due"]
-    assert "可以赔 16.45 元。要我现在帮您申领吗？" in said.text
+    assert "可以赔 16.45 元，通过后退到您的付款账户。要我现在帮您申领吗？" in said.text
     said = await talk.hear("好的", "affirm")
     assert said.text == "赔付 16.45 元 已经帮您申请好了，最晚 明天 14:30 前告诉您结果，通过后退到您的付款账户。"
     claimed = (await done(shop, p.LIN_LATE_DISPATCH))[-1]

@@ -94,7 +94,7 @@ async def test_in_english_with_the_lines_of_singapore(shop: Database) -> None:
     talk = await in_app(shop, p.EMMA, clock)
     said = await talk.hear("the glass cut my hand and it won't stop bleeding", "track_shipment")
     assert said.responses[0] == "utter_injury"
-    assert "call an ambulance on 995" in said.texts[0]
+    assert "Call an ambulance on 995" in said.texts[0]
     assert await asked_for(shop) == [("injury", Priority.DANGER)]
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from actions.matters.plainly import plainly_asked
+from actions.matters.plainly import may_be_plain, plainly_asked
 from careline.core.orders import Guarantee, Order, OrderStatus, RefundKind, RefundStatus
 from tests.factories import ago, dispatched, order, refund, yuan
 from tests.views import delivered, view
 from understanding.context import Question
+from understanding.reading import read
 from understanding.taxonomy import Ask, Matter
 
 pytestmark = pytest.mark.unit
@@ -34,6 +35,7 @@ COMING_BACK = delivered(
 
 def heard(of: Order, text: str, read_as: tuple[Matter, Ask, float], *near: Matter) -> tuple[Matter, Ask] | None:
     first = Question(read_as[0], read_as[1], read_as[2], 0.6, named=False)
+    assert may_be_plain(read(text), [first])
     found = plainly_asked(view(of, text), near, [first], {read_as[1].value: 0.4})
     return (found.matter, found.ask) if found else None
 
@@ -138,7 +140,7 @@ def test_a_part_that_is_lacking_is_sent_and_time_left_is_told() -> None:
     assert heard(HERE, "it came without any screws", read_as) == (Matter.RESEND, Ask.MAY_I)
     assert heard(UNDER_WAY, "it came without any screws", read_as) is None
     when = (Matter.PRICE, Ask.WHEN, 0.6)
-    assert heard(HERE, "what's the last possible day for that?", when, Matter.PRICE) == (Matter.RETURN, Ask.WHEN)
+    assert heard(HERE, "what's the last possible day for that?", when, Matter.RETURN) == (Matter.RETURN, Ask.WHEN)
     assert heard(HERE, "what's the last possible day for that?", when, Matter.EXCHANGE) == (Matter.EXCHANGE, Ask.WHEN)
 
 
@@ -152,5 +154,5 @@ def test_the_money_only_if_there_is_none_to_exchange() -> None:
 def test_what_counts_as_sent_and_whether_it_is_lost() -> None:
     read_as = (Matter.MERCHANT, Ask.WHAT_IF, 0.4)
     assert heard(LATE, "does a printed label count as shipped?", read_as) == (Matter.DISPATCH, Ask.CONFIRM)
-    assert heard(UNDER_WAY, "so is it lost?", read_as) == (Matter.MISSING, Ask.STATUS)
+    assert heard(UNDER_WAY, "so is it lost?", read_as, Matter.DELIVERY) == (Matter.MISSING, Ask.STATUS)
     assert heard(UNDER_WAY, "what are my options?", read_as) == (Matter.DELIVERY, Ask.WHAT_NEXT)
