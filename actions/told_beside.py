@@ -22,6 +22,8 @@ from understanding.taxonomy import Ask, Matter
 
 _TWO = 2
 _OF_WHAT_IS_DONE = frozenset({Ask.WHEN, Ask.HOW_MUCH, Ask.WHERE_TO, Ask.WHO, Ask.WHICH, Ask.HOW})
+_SUMS_APART = frozenset({Matter.COMPENSATION, Matter.RETURN_FREIGHT, Matter.PRICE})
+"""Money that comes, as a refund does, but is none."""
 _OF_NO_GOODS = frozenset({Matter.SERVICE, Matter.PROMISE, Matter.PERSON, Matter.OTHER})
 _MOST = 3
 """An answer has no more bubbles."""
@@ -86,6 +88,7 @@ def _asked_alone(part: Heard, answered: Question) -> Question | None:
     if first is None or first.ask not in ONLY_ASKS or not part.said.asks or first.ask_sure < _ASKED_CLEARLY:
         return None
     own = first.named and first.sure >= _CLEARLY_OF_IT and first.matter is not answered.matter
+    own = own and not (first.matter is Matter.REFUND and answered.matter in _SUMS_APART)  # 能赔多少 啥时候到账
     wished = answered.ask in WISHED and first.ask not in _OF_WHAT_IS_DONE
     if not own and (wished or answered.matter in _OF_NO_GOODS):
         return None  # can you get them posted: the wish that was just carried out

@@ -164,7 +164,7 @@ def test_sums_in_figures_and_in_chinese(text: str, prices: str) -> None:
         ("pushes_them", ["快帮我催催", "please chase the seller"], ["你们催过没", "you pushed them already"]),
         (
             "not_moved",
-            ["好几天一点没动静", "the parcel hasn't budged"],
+            ["好几天一点没动静", "一点动静都没有", "the parcel hasn't budged"],
             ["动作真快", "it moved"],
         ),
     ],

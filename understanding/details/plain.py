@@ -42,7 +42,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
     ),
     "not_moved": (
-        r"(?:没|不|冇|唔)(?:见|个)?(?:动静|动弹|挪窝|挪动|动过|动身)|一动不动|(?:咋|怎么|还)(?:还)?没(?:个)?影|没人管",
+        r"(?:没|不|冇|唔)(?:见|个)?(?:动静|动弹|挪窝|挪动|动过|动身)|动静(?:都|也)?没有?|一动不动|(?:咋|怎么|还)(?:还)?没(?:个)?影|没人管",
         (
             r"\bnothing(?:'s| is| has| seems to be)? (?:happen|mov)\w*|\bhas ?n['o]?t (?:budged|moved|gone anywhere)\b"
             r"|\bno (?:sign of )?movement\b|\bstill (?:sat|sitting|just sitting) (?:there|in)\b"
