@@ -326,7 +326,7 @@ async def test_nobody_else_takes_a_caller_for_whom_a_phone_rings(floor: Floor) -
 
 async def test_with_nobody_there_the_call_ends_as_before(floor: Floor) -> None:
     await floor.calls()
-    await floor.lin.over()
+    await floor.moved_on()
     assert await rows(floor.database, transfers) == []
     assert "我先挂断" in floor.heard_by(LIN_PHONE)[-1]
 
@@ -334,7 +334,7 @@ async def test_with_nobody_there_the_call_ends_as_before(floor: Floor) -> None:
 async def test_who_does_not_speak_the_language_is_not_rung(floor: Floor) -> None:
     await floor.agent("anna", TAKES, languages=("en",))
     await floor.calls()
-    await floor.lin.over()
+    await floor.moved_on()
     assert await rows(floor.database, transfers) == []
 
 

@@ -14,6 +14,8 @@ from tests.running.waiting import eventually
 
 Message = dict[str, Any]
 Update = dict[str, Any]
+WINDOW = 2.0
+"""Seconds in which a burst of messages is counted (careline/chat/throttle.py)."""
 NOT_REACHED = (aiohttp.ClientError, TimeoutError, OSError)
 
 
@@ -46,11 +48,14 @@ class ConsumerClient:
         return await self._accepted({"client_id": str(uuid4()), "button_id": button_id})
 
     async def say_surely(self, text: str, client_id: str, *, seconds: float = 40) -> int:
-        """Post again and again under one id until it is acknowledged, as an app does while the service restarts."""
+        """Post again and again under one id until it is acknowledged, as an app does while the service restarts. A
+        refusal of too many is waited out: who goes on asking has their other requests refused too."""
 
         async def attempt() -> int:
             status, answer = await self.post({"client_id": client_id, "text": text})
             assert status in {202, 429, 500, 502, 503}, f"{status}: {answer}"
+            if status == 429:
+                await asyncio.sleep(WINDOW)
             return int(answer["seq"]) if status == 202 else 0
 
         what = f"an acknowledgement of {text!r}"
