@@ -13,13 +13,12 @@ from understanding.details import (
     asides,
     calls,
     choice,
+    courier,
     delivery,
     dispatch,
     goods,
     order,
     parcels,
-    passing,
-    plain,
     refund,
     refund_rules,
     reports,
@@ -30,7 +29,7 @@ from understanding.details import (
 
 _GROUPS = (
     dispatch, delivery, parcels, refund, refund_rules, returns, reports, goods, order, sums, service, answers, choice,
-    calls, plain, asides, passing,
+    calls, courier, asides,
 )  # fmt: skip
 
 ALL: dict[str, tuple[str, str]] = {name: patterns for group in _GROUPS for name, patterns in group.DETAILS.items()}

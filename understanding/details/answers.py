@@ -25,6 +25,44 @@ DETAILS: dict[str, tuple[str, str]] = {
     ),
     "urging_named": (r"催", r"\b(?:chase|push|urge)\b"),
     "person_named": (r"转|人工", r"\b(?:person|human|agent)\b"),
+    "opens_aside": (
+        r"^\W*(?:哦|噢|啊|诶|欸|那个)?对了[，,。\s]|^\W*(?:话说|顺便问|另外问|还有个事|还有件事)",
+        r"^\W*(?:oh[, ]+)?(?:by the way|btw|another thing|one more thing|one other thing|while i(?:'m| am) here)\b",
+    ),
+    "calls_off": (
+        r"^\W*(?:哎|唉|嗐)?(?:那)?(?:算了|不折腾|不麻烦|不费那[个]?[事劲])",
+        r"^\W*(?:ah |oh |nah |well )?(?:never ?mind|forget (?:it|that)|scrap that|don'?t bother)\b",
+    ),
+    "not_yet": (
+        (
+            r"先别(?:给我)?(?:办|动|弄|登记|提交|申请)(?!.{0,4}(?:发货|寄))|等我(?:说|通知|告诉|想好|考虑好|发话)|(?:我|容我)(?:再)?"
+            r"(?:想想|考虑考虑|考虑一下|琢磨琢磨)"
+        ),
+        (
+            r"\bsleep on it\b|\b(?:think|mull) (?:it|that|this) over\b|\bhold (?:your|yer|ur) horses\b"
+            r"|\b(?:do not|don'?t|dont) (?:\w+ )?(?:do|put|submit|process|start|file|set|action) (?:anything"
+            r"|nothing|it|that)"
+            r"(?: \w+)?(?: yet| till| until| for now| in the meantime| meanwhile| before| just)\b"
+            r"|\b(?:until|till|when|once) i(?:'ve)? (?:tell|say|told|said|give you|let you know|get back|come back"
+            r"|decided?)\b"
+            r"|\bi'?ll (?:tell you|let you know|shout|give you the (?:nod|word)) (?:when|once|if)\b"
+        ),
+    ),
+    "makes_sure": (
+        r"真的?(?:还是|吗|假)|是不是(?:骗|诈)|怎么(?:确认|核实|知道是真)|骗子",
+        (
+            r"\b(?:is (?:that|it|this)|be) (?:real|legit|genuine|a scam)\b|\b(?:be|make|know for) (?:certain|sure)\b"
+            r"|\bhow (?:do|can|would) (?:i|you|a person|one|anyone|we) (?:know|tell|check|verify|be sure)\b"
+        ),
+    ),
+    "thanks_and_goes": (
+        r"那就这样(?:吧|了)|就(?:先)?这样吧|(?:您|你)(?:真|太)(?:好|热心|耐心)",
+        (
+            r"\b(?:that is|that's|you(?:'re| are|'ve been)|how) (?:\w+ )?(?:kind|helpful|lovely|a star|a legend)\b"
+            r"|\bgod bless\b"
+            r"|\bmuch obliged\b|\b(?:i'?ll|i shall|i will|let'?s) leave it (?:so|there|at that)\b|\bta ever so\b"
+        ),
+    ),
 }
 """Name: (Chinese pattern, English pattern). `no_within`: anywhere in an echo of our question (还是别取消);
 `go_ahead`: a yes that wants a deed, whatever was said last."""

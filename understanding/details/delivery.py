@@ -380,6 +380,28 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"(?:不|没)(?:肯|给|让|同意|愿意|送|转|上楼)|拒绝",
         r"\b(?:refuse|won'?t|doesn'?t|don'?t|can'?t|says? no)\b",
     ),
+    "not_moved": (
+        r"(?:没|不|冇|唔)(?:见|个)?(?:动静|动弹|挪窝|挪动|动过|动身)|动静(?:都|也)?没有?|一动不动|(?:咋|怎么|还)(?:还)?没(?:个)?影|没人管",
+        (
+            r"\bnothing(?:'s| is| has| seems to be)? (?:happen|mov)\w*|\bhas ?n['o]?t (?:budged|moved|gone anywhere)\b"
+            r"|\bno (?:sign of )?movement\b|\bstill (?:sat|sitting|just sitting) (?:there|in)\b"
+        ),
+    ),
+    "import_charges": (
+        r"费用|这笔钱|\d+欧|(?:商家|店家)[^，,。]{0,4}(?:出|付|承担)",
+        (
+            r"\bcharges?\b|\bfees?\b|\b\d+ (?:euros?|quid|pounds?|dollars?)\b|\bimport\b"
+            r"|\b(?:shop|seller|they|you)\b.{0,12}\bpay (?:it|that|this|for)\b"
+        ),
+    ),
+    "any_problem": (
+        r"(?:有没有|有什么|有啥|出了?(?:什么|啥)|是不是有|真的?有)(?:问题|毛病|状况|麻烦)",
+        (
+            r"\b(?:is|are|was|has|have|got) (?:\w+ ){0,3}(?:any|a|some|really a|really any) (?:\w+ )?"
+            r"(?:problem|issue|trouble|hold[- ]?up)s?\b.{0,16}\b(?:with|on|about)\b"
+            r"|\b(?:anything|something) wrong with (?:it|my (?:order|parcel)|the (?:order|parcel))\b"
+        ),
+    ),
 }  # fmt: skip
 """Name: (Chinese pattern, English pattern)."""
 

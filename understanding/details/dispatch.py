@@ -326,5 +326,47 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"回电|打[^，,。]{0,4}电话|来电|打给我|电话",
         r"\b(?:call(?:ed|s)?|rang|ring|phone\w*|telephon\w*)\b",
     ),
+    "pushes_them": (
+        (
+            r"催(?:催|哈|一下|一催|下|紧|他们|店家|商家|快递|快点|一声)(?!了|过|没)"
+            r"|(?:帮我?|给我?|替我|再|你|快|赶紧|接着|继续)催(?=$|[吧啊呀嘛。，,!！])"
+        ),
+        (
+            r"\b(?:chase|nudge|push|hurry|poke|remind|press|prod)"
+            r" (?:them|him|her|it|the (?:shop|seller|store|courier))\b(?! (?:already|yesterday|before))"
+        ),
+    ),
+    "counts_as_sent": (
+        r"(?:怎么|什么|哪样|打单|揽收|出库)[^，,。]{0,6}(?:才)?算(?:发货|发了|寄出|发出)",
+        (
+            r"\b(?:count|class|treat|go down|regard)\w*\b.{0,16}\b(?:gone|sent|shipped|dispatched|left|posted|out)\b"
+            r"|\b(?:label|labels)\b.{0,40}\b(?:van|courier|picked up|collected|scanned)\b"
+        ),
+    ),
+    "any_gain_for_wait": (
+        r"(?:等|晚|拖|迟)[^，,。]{0,8}(?:有|给)[^，,。]{0,4}(?:说法|表示|好处|补偿)|白等|就这么算了|百分之五|5%",
+        (
+            r"\b(?:get|getting|got|have|give me|owed?|due) (?:\w+ )?(?:anything|something|nothing)(?: \w+)? "
+            r"(?:out of (?:this|it)|for (?:this|that|it|the (?:wait|delay|trouble|bother)|my (?:trouble|patience|time)"
+            r"|waiting|being))"
+            r"|\bfor (?:all )?(?:my trouble|my patience|the wait|making me wait|keeping me waiting|waiting)\b"
+            r"|\b(?:anything|something|nothing) (?:in it )?for me\b|\b(?:five|5) ?(?:%|per ?cent)"
+        ),
+    ),
+    "each_day": (
+        r"每天|按天|一次性|一天(?:一|多少|算)|天数|越[拖晚久]越|(?:会|还)(?:再)?(?:涨|增加|多)",
+        (
+            r"\b(?:each|every|per|a) day\b|\bone[- ]time\b|\bone time only\b|\bonce\b|\bdaily\b|\bper (?:hour|week)\b"
+            r"|\b(?:grows?|go(?:es)? up|increases?|adds? up|rises?|accumulat\w+|keeps? (?:growing|counting|rising))\b"
+            r"|\bmore (?:if|when) (?:it|they)\b|\blonger\b.{0,20}\bmore\b"
+        ),
+    ),
+    "sum_untouched": (
+        r"(?:从|扣)[^，,。]{0,4}(?:货款|退款|价)[^，,。]{0,4}(?:扣|里|出)|影响[^，,。]{0,6}(?:货款|退款|价钱|订单)",
+        (
+            r"\b(?:deduct\w*|subtract\w*|taken (?:off|out of|from)|comes? (?:off|out of)|cut from|minus)\b"
+            r"|\bstays? (?:the )?same\b|\b(?:separate|apart) from\b|\bpart of (?:the|my) (?:refund|price|money)\b"
+        ),
+    ),
 }
 """Name: (Chinese pattern, English pattern)."""

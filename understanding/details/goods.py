@@ -415,5 +415,75 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"漏|少[发了给一两二三四五几个只件袋]|缺|没(?:有)?(?:发|收)[全齐]|空盒|不齐|漏发",
         r"\bmissing\b|\bleft out\b|\bincomplete\b|\bnot all\b|\bonly got\b|\bwithout the\b|\bempty box\b",
     ),
+    "photo_how": (
+        (
+            r"(?:照片|图片?|视频)[^，,。]{0,8}(?:怎么|哪里|哪儿|往哪|在哪)|(?:怎么|哪里|往哪|从哪)[^，,。]{0,4}(?:发|传|上传)"
+            r"[^，,。]{0,4}(?:照片|图|视频)|上传(?:按钮|入口)"
+        ),
+        (
+            r"\b(?:how|where)\b.{0,16}\b(?:send|upload|attach|share|submit|put)\b.{0,12}\b(?:it|them|photos?|pic\w*"
+            r"|images?|videos?)\b|\bupload (?:button|option|link)\b"
+            r"|\b(?:can'?t|cannot|don'?t see where to) (?:attach|upload)\b"
+        ),
+    ),
+    "photo_named": (r"照片|图|视频|截屏", r"\b(?:photos?|pictures?|pics?|images?|videos?|screenshots?|upload)\b"),
+    "rather_goods": (
+        r"(?:宁愿|宁可|更想|还是想|就想|只想)要(?!退|钱|赔|补偿|换|个?(?:说法|解释|交代|结果)|知道)",
+        (
+            r"\b(?:rather|prefer(?: to)?|sooner) (?:just )?(?:have|get)\b(?!.{0,20}\b(?:refund|money|cash)\b)"
+            r"|\b(?:just|only) (?:want|need) (?:the|my) (?!money|refund|cash|full|complaint|answer|truth|compensation"
+            r"|exchange|number|person|receipt|invoice|label|address|return)\w+"
+        ),
+    ),
+    "part_lacking": (
+        r"(?:没|缺|少|漏)(?:有|了|放|装|发|给|配)?[^，,。]{0,4}(?:螺丝|螺母|配件|零件|五金|说明书|工具包|遥控器|充电器|数据线|支架|把手)",
+        (
+            r"\b(?:no|without(?: the| any)?|missing|lack(?:s|ing|ed)?|short of|forgot|never (?:got|came with)"
+            r"|(?:didn'?t|doesn'?t) (?:come with|include)|where(?:'s| is| are) (?:the|my)) (?:\w+ ){0,2}"
+            r"(?:hardware|screws?|bolts?|nuts|dowels?|fittings?|fixings?|parts?|instructions?|manual|charger|cable"
+            r"|remote"
+            r"|allen key|brackets?|castors?|wheels|lid|handle|hinges?|pegs|hooks)\b"
+            r"|\b(?:send|mail|post|ship|pop|get) (?:me |us |over |out )*(?:just |only )?(?:the|that|those"
+            r"|a) (?:\w+ ){0,2}"
+            r"(?:bag|parts?|piece|screws?|bolts?|bits?|fittings?|cable|charger|remote)\b"
+        ),
+    ),
+    "stuck_with_it": (
+        r"(?:刚好|半夜|最后一刻|临时)[^，,。]{0,8}发[^，,。]{0,10}(?:咋办|怎么办|退得了|还能退|能不能退)",
+        (
+            r"\b(?:am|are|would|will|being) (?:i|we) (?:be )?stuck (?:with|w)\b|\bstuck (?:with|w) it\b"
+            r"|\b(?:too late|can i) (?:then )?(?:to )?(?:refuse|send it back|get out)\b"
+        ),
+    ),
+    "goods_meanwhile": (
+        (
+            r"(?:先|暂时|这期间|在此期间|这段时间|等[^，,。]{0,8}(?:时候|期间))[^，,。]{0,8}(?:放着|留着|挂着|用着|穿着|收着)"
+            r"|(?:还|要)?(?:收|拿|要)回去(?:吗|嘛|么|不)|(?:东西|货|衣服|鞋子?|它|这[个件]|那[个件]|坏的|旧的|错的)"
+            r"[^，,。]{0,6}(?:放哪|放着|怎么处理|咋处理|咋办|还要不要)"
+        ),
+        (
+            r"\b(?:will|shall|should|do|can|must|may) (?:i|we) (?:just )?(?:leave|keep|hang on to|hold on to|hang onto"
+            r"|hold onto|store|stash|use|wear|bin|chuck|throw|take down|pack up) (?:on to )?(?:the|it|them|this"
+            r"|that|those"
+            r"|these|my|wearing|using)\b"
+            r"|\b(?:do|does|will|would|might) (?:they|you|the shop|anyone|someone) (?:want|need)s? "
+            r"(?:it|them|that|this|those|these|the \w+) back\b"
+            r"|\b(?:they|you|the shop) want (?:it|them|that) back or\b"
+            r"|\b(?:does|do|will|can) (?:it|they|the \w+|that|those) (?:just )?(?:stay|live|sit|go in the bin)\b"
+        ),
+    ),
+    "back_and_anew": (
+        r"退(?:了|掉|货)?[^，,。]{0,6}(?:再|重新|另外?)[^，,。]{0,4}(?:买|拍|下单)",
+        (
+            r"\b(?:send|return|give|bring|ship|post)\w*\b.{0,40}\b(?:back|return)?\b.{0,40}"
+            r"\b(?:re-?buy|re-?order|buy|order|get)(?:ing)? (?:it|one|them|another|the same|a new)\b"
+            r"|\b(?:re-?buy|re-?order|buy|order)(?:ing)? (?:it|one|another|the same|a new one)?.{0,30}"
+            r"\b(?:and|then) (?:send|return)\w*\b"
+        ),
+    ),
+    "unsafe_thing": (
+        r"漏[水油电气]|冒(?:烟|火|水)|打火|滴水|漏个?不停|发烫|烧[焦糊]",
+        r"\b(?:leak\w*|dripp?\w*|spark\w*|smok(?:e|es|ing)|overheat\w*|burn(?:s|ing|t)|shocks?|flooding)\b",
+    ),
 }
 """Name: (Chinese pattern, English pattern)."""

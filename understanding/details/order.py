@@ -194,6 +194,28 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"错|不对|改|更正|换成|少一?位|重开|空白|打不开|看不到|别人",
         r"\b(?:wrong|correct\w*|change\w*|instead|amend|error|mistake|blank|someone else|can'?t open)\b",
     ),
+    "address_old": (
+        r"(?:旧|老|以前的?|原来的?)(?:地址|家|住处|房子)|搬(?:了?家|走了)|地址(?:填|写|选)?(?:错|旧)",
+        (
+            r"\b(?:old|previous|wrong|former|last|ex'?s) (?:flat|place|house|address|home|apartment|office)\b"
+            r"|\b(?:i|we)(?:'ve| have)? (?:just )?moved\b"
+        ),
+    ),
+    "order_number_asked": (
+        r"订单(?:编)?号(?:码)?(?:是)?(?:多少|啥|发我|给我|告诉我|呢)|(?:发我?|给我|告诉我)[^，,。]{0,5}订单(?:编)?号",
+        (
+            r"\b(?:what|give|send|need|tell|share)\b.{0,20}\border (?:number|no|id)\b"
+            r"|\border (?:number|no|id)\b.{0,24}\b(?:pls|please|plz)\b|\border (?:number|no|id)\b[^?]{0,24}\?"
+        ),
+    ),
+    "bought_twice": (
+        r"(?:买|拍|下|订)(?:重|重复|了?两[次遍回])|重复(?:下单|购买|付款)",
+        (
+            r"\b(?:bought|ordered|placed|purchased|paid|order|buy|went through|got|charged|checked out)\b.{0,16}"
+            r"\b(?:two times|2 times|twice|double)\b|\b(?:double|duplicate)d? (?:order|purchase)\b"
+            r"|\bsame (?:order|thing|item) (?:two times|twice)\b"
+        ),
+    ),
 }
 """Name: (Chinese pattern, English pattern)."""
 

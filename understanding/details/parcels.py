@@ -19,6 +19,27 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"为什么|为啥|为何|什么原因|怎么回事|什么情况|取件码|提货码|驿站|快递柜|代收点|快递员|师傅|派送员|电话",
         r"\b(?:why|reason|what happened|pick-?up (?:code|point)|locker|driver|courier'?s? (?:phone|number))\b",
     ),
+    "lost_or_not": (
+        r"^(?:那|所以|到底|就是|你?直说)*(?:它|包裹|快递|东西)?(?:是不是|到底)?[^，,。]{0,3}丢了?(?:没有?|吗|吧|呀)",
+        r"^\W*(?:so |and |ok |but )*(?:is|has|was) (?:it|this|(?:the|my) \w+)(?: \w+)? (?:been )?lost\b",
+    ),
+    "looked_no_more": (
+        r"(?:不用|不必|甭|别)(?:再|去|让)?(?:他们|快递)?(?:再)?(?:找|查|追查)(?:了|啦)?",
+        (
+            r"\b(?:no need|don'?t (?:need|have)|do not (?:need|have)|needn'?t|need not|no use|not necessary)"
+            r"(?: for (?:you|them))? to (?:find|look|search|trace|investigate)\b"
+            r"|\b(?:stop|call off|cancel|end) (?:the |your |their )?(?:search(?:ing)?|looking|trac\w+|investigation)\b"
+        ),
+    ),
+    "only_part_came": (
+        r"(?:只|就|才)(?:来|到|收到|有)了?|(?:另外|其他|剩下|别的)[^，,。]{0,6}(?:没|呢|不见)",
+        (
+            r"\bonly\b.{0,30}\b(?:came|come|arrived|received|inside|delivered|reached|got)\b|\b(?:came|come|got"
+            r"|received|arrived) only\b"
+            r"|\b(?:the )?(?:rest|others?|remaining|second)\b.{0,20}\b(?:missing|not|where|gone|never)\b"
+            r"|\b(?:taken|stolen|removed) (?:from|out of)\b|\bnot in (?:the|my) (?:box|packet|parcel|bag|package)\b"
+        ),
+    ),
 }
 """Name: (Chinese pattern, English pattern). `couriers_words`: who asks so wants to hear what the courier wrote, not
 only where the parcel is."""

@@ -531,6 +531,64 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|\bwithout (?:asking|telling)\b"
         ),
     ),
+    "give_it_back": (
+        r"(?:你们|店家|商家)[^，,。]{0,8}(?:就)?(?:得|该|要|应该|必须)?(?:退|还)(?:我|给我|回来|钱)|把钱(?:退|还)",
+        (
+            r"\bgive (?:it|me|that|my money|the money)(?: it| my money)? back\b"
+            r"|\byou (?:should |must |have to |need to |can )?(?:pay|refund) (?:it|me|that)\b"
+        ),
+    ),
+    "of_money": (r"钱|退款|到账|打款|货款", r"\b(?:money|refund|cash|paid back|reimburse\w*)\b"),
+    "refuses_money": (
+        r"(?:不要|不想要|别|不用|甭)(?:给我)?(?:退)?[钱款](?!到|打|转)|(?:钱|退款)(?:我|咱)?不要(?=$|[，,。！!；;\s])|不是(?:想)?要[钱退]",
+        (
+            r"\b(?:don'?t|do not|didn'?t|not) (?:really )?want (?:the |my |any |a |your )?(?:money|cash|refund)\b"
+            r"(?! back yet)"
+            r"|\bnot (?:the |a |my )?(?:money|refund|cash)\b(?! back yet)"
+            r"|\b(?:no|forget the|never mind the) (?:refund|money)\b"
+            r"|\b(?:refund|money),? (?:i|we) (?:really |also )?(?:don'?t|do not) (?:really )?(?:want|need)\b"
+            r"|\b(?:refund|money) dowan\b"
+        ),
+    ),
+    "scraps_order": (
+        r"(?:砍|退|撤|取消|关|删|不要)(?:掉|了)?[^，,。的]{0,4}(?:那|这|后|先|前)[^，,。]{0,3}[单个笔]",
+        (
+            r"\b(?:get rid of|scrap|bin|kill|ditch|axe|dump|nix|cancel|lose|bin off|call off|stop) "
+            r"(?:it|this|that|mine|(?:the|this|that|my) (?:[\w.]+ ){0,2}(?:one|order|1))\b"
+        ),
+    ),
+    "found_the_money": (
+        r"(?:钱|到账|退款)[^，,。]{0,6}(?:看到了|找到了|到了|收到了)|(?:找到了|看到了)[^，,。]{0,8}(?:钱|在|到账)",
+        (
+            r"\b(?:found|see|spotted) (?:it|the money)\b|\b(?:it|money|refund)(?:'s| has| is)? (?:just )?"
+            r"(?:landed|shown up|showed up|turned up|come through|came through|there now|gone in)\b"
+            r"|\bmy (?:bad|mistake)\b|\bfalse alarm\b"
+        ),
+    ),
+    "payment_reference": (
+        r"(?:流水|参考|凭证|交易)[^，,。]{0,2}号|(?:给|有)[^，,。]{0,6}(?:编号|单号|凭证)[^，,。]{0,6}(?:银行|查)",
+        (
+            r"\b(?:ref|reference|trace|arn|transaction|transfer)(?: (?:no|num|number|id|code|#))?\b.{0,40}"
+            r"\b(?:bank|them|throw|quote|give|show|tell)\b"
+            r"|\b(?:got|have|is there|give me|need|any) (?:a|the|any|some)? ?(?:ref|reference|trace|arn|transaction)\b"
+        ),
+    ),
+    "sum_back": (
+        r"(?:退|还)(?:我|给我|回)?\s*\d+|把\s*\d+(?:块|元)?(?:钱)?(?:退|还)",
+        (
+            r"\b(?:return|refund|give|send|pay|transfer|reimburse) (?:me |back |us )*(?:back )?(?:my |the |our |that )?"
+            r"(?:money |full )?\d"
+            r"|\b(?:my|the|our|that) \d+(?:\.\d+)? back\b"
+            r"|\b(?:want|need|take|get|have) (?:back )?(?:my |the |our )?(?:money )?\d+(?:\.\d+)? back\b"
+        ),
+    ),
+    "agreed_when": (
+        r"(?:什么时候|几号|哪天|何时)[^，,。]{0,4}(?:同意|批|通过)|(?:同意|批准?|通过)[^，,。]{0,4}(?:是)?(?:什么时候|几号|哪天|何时)",
+        (
+            r"\b(?:approved|agreed|accepted|granted)(?: on)? (?:when|what (?:day|date|time)|which (?:day|date))\b"
+            r"|\b(?:when|what (?:day|date)|which (?:day|date))\b.{0,20}\b(?:approv|agree|accept|grant)\w*"
+        ),
+    ),
 }
 """Name: (Chinese pattern, English pattern)."""
 

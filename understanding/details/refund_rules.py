@@ -28,5 +28,12 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"最晚|最迟|截止|到哪天|到几号|(?:什么时候|何时|哪天)(?:之?前|截止|到期)|几天(?:之?内|以内)",
         r"\b(?:by|until|till) when\b|\bdeadline\b|\bhow (?:long|many days) (?:do|can|may|have) i\b",
     ),
+    "rule_asked": (
+        r"(?:哪里|哪儿|在哪)[^，,。]{0,4}(?:写|规定|说)|(?:什么|哪条|谁)(?:规定|规则)",
+        (
+            r"\bwhere\b.{0,20}\b(?:written|stated|says?|stands?|mentioned)\b|\b(?:which|what) rule\b|\bwho says\b"
+            r"|\bwhere (?:do|did) you (?:get|have|take)\b.{0,16}\bfrom\b"
+        ),
+    ),
 }
 """Name: (Chinese pattern, English pattern). `takes_how_long`: at the end, or of the money, so that 多久发货 is none."""

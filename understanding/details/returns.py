@@ -222,5 +222,21 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|been|arrived)\b"
         ),
     ),
+    "posts_it": (r"寄|邮|快递", r"\b(?:post|ship|mail|courier|return|send (?:it|them|this|that) (?:back|to))\b"),
+    "where_to_send": (
+        r"(?:寄|退|发)(?:回)?(?:到|去|给)?(?:哪|什么地址|谁)|(?:退货|寄回)的?地址|往?(?:哪|啥|什么)(?:里|儿|边|地方|地址)?(?:寄|邮)",
+        (
+            r"\bwhere\b.{0,16}\b(?:send|post|ship|return|mail|drop)\b.{0,12}\b(?:it|them|the|my|this|to|back)\b"
+            r"|\breturn address\b|\bwhat(?:'s| is) the address\b"
+            r"|\baddress\b.{0,12}\b(?:i|to) (?:\w+ )?(?:send|post|ship|return|mail)\b"
+        ),
+    ),
+    "takes_goods_back": (
+        r"(?:东西|货|它)?(?:拿|收|取|退)回去",
+        (
+            r"\b(?:take|collect|fetch) (?:back )?(?:it|them|this|that|the \w+)(?: \w+)? ?back\b|\btake back\b"
+            r"|\bcome (?:and )?take\b"
+        ),
+    ),
 }
 """Name: (Chinese pattern, English pattern)."""

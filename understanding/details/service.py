@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+_THEY_EN = r"(?:them|him|her|the (?:courier|driver|rider|shop|seller|store|post ?office|delivery \w+|company))"
+
 DETAILS: dict[str, tuple[str, str]] = {
     "installing": (
         (
@@ -317,6 +319,72 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"\b(?:sister|brother|mum|mom|mother|dad|father|friend|wife|husband|flatmate|roommate|son"
             r"|daughter|neighbou?r)\b.{0,20}\b(?:com(?:es?|ing)|here|over|with me|on (?:her|his|their) way)\b"
             r"|\bi'?m not alone\b"
+        ),
+    ),
+    "whom_to_call": (
+        r"(?:我|该|要|应该|能)(?:去)?(?:找|打给|联系)(?:谁|哪)",
+        (
+            r"\bwho (?:do|should|can|must|would|shall) (?:i|we) (?:\w+ )?(?:call|ring|phone|contact|speak|talk|email)\b"
+            r"|\bwh(?:at|ich) number (?:do|should|can|shall) i (?:call|ring|phone|give|quote)\b"
+        ),
+    ),
+    "must_i_act": (
+        (
+            r"(?:要|用|需要|得)(?:不要|不用|不得)?我(?:这边|这头|个人|自己)?(?:再|去)?(?:做|弄|点|操作|填|按|确认|办|干)"
+            r"[^，,。]{0,2}(?:什么|啥|哪|吗|么|不|嘛)"
+            r"|我(?:这边)?(?:还)?(?:要|用|需要|得)(?:再)?(?:做|点|操作|填)(?:什么|啥|哪)"
+        ),
+        (
+            r"\bdo i (?:need|have) to (?:do|click|press|fill|confirm|sign)\b|\bneed me to\b"
+            r"|\banything (?:else )?(?:i|you) (?:need|have)(?: me)? to do\b"
+            r"|\bneed (?:anything|something) (?:else )?from me\b"
+        ),
+    ),
+    "overrules": (
+        r"谁(?:能|来|可以)?管(?:得了)?(?:他|店|商家)|上(?:级|面)|谁说了算|推翻|(?:就)?没(?:有)?(?:别的)?办法了|最终(?:决定|结果)",
+        (
+            r"\boverrul\w*|\boverturn\w*|\b(?:above|over|higher than) (?:them|him|her|the (?:shop|seller|store))\b"
+            r"|\bend of the (?:road|line|story)\b|\b(?:final|last) (?:word|say|decision)\b|\bhigher up\b"
+            r"|\bsecond opinion\b"
+        ),
+    ),
+    "options_asked": (
+        r"有(?:什么|哪些|啥)(?:选择|办法|方案)|能(?:怎么|咋)选|几(?:个|种)选择",
+        r"\b(?:what|which)(?:'s| is| are|'re)? (?:\w+ )?(?:my|the|our) (?:choices?|options?|alternatives?|rights)\b",
+    ),
+    "others_told": (
+        r"^[那就，,\s]*(?:让|叫|请)(?:他们?|她|快递|店家|商家|卖家|师傅|物流)",
+        (
+            rf"^\W*(?:(?:please|ok|then|and|so|also|now|pls)\W+){{0,2}}(?:let|make|have|ask|tell|get) {_THEY_EN}"
+            r" (?:also |to |please )*\w+"
+        ),
+    ),
+    "what_to_do": (
+        r"怎么办|咋办|怎么(?:处理|弄)|(?:先|该)(?:做|干)(?:什么|啥)",
+        (
+            r"\bwhat (?:should|do|can|must|shall|to) (?:i |we )?do\b|\bhow (?:do|should|can) (?:i|we) (?:handle"
+            r"|stop|keep)\b"
+        ),
+    ),
+    "persons_hours": (
+        r"(?:人工|客服|真人|同事)[^，,。]{0,8}(?:几点|上班|下班|在线时间|什么时候在)|几点(?:上班|下班)",
+        (
+            r"\b(?:until|till|from|at|up to) (?:what|which) (?:hour|time)\b|\b(?:what|which) (?:hours?|times?)\b.{0,24}"
+            r"\b(?:stay|work|open|close|finish|available|start|there|on duty|in)\b"
+            r"|\b(?:working|opening|office|business|service) hours\b"
+        ),
+    ),
+    "sees_history": (
+        (
+            r"(?:人工|客服|同事|他|她)[^，,。]{0,8}(?:看得?[到见]|知道|了解|清楚)[^，,。]{0,8}(?:订单|情况|前面|之前|聊天|记录)"
+            r"|(?:人工|客服|同事)[^。]{0,12}(?:重新|再|从头)[^，,。]{0,4}(?:说|讲|解释)"
+        ),
+        (
+            r"\b(?:person|agent|colleague|human|operator|representative|someone|they|he|she)\b.{0,12}"
+            r"\b(?:sees?|knows?|reads?|looks? at|has|have)\b.{0,30}\b(?:order|chat|history|everything|all this"
+            r"|conversation|case|what i|messages)\b"
+            r"|\b(?:person|agent|colleague|human|operator|someone|them|him|her)\b.{0,40}\b(?:repeat|explain|tell|say|type|start)\b"
+            r".{0,24}\b(?:everything|all|again|over|from (?:the )?(?:start|zero|beginning|scratch))\b"
         ),
     ),
 }

@@ -35,6 +35,10 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"不用|不要|不需要|不开|算了",
         r"\b(?:no need|don'?t need|never ?mind|no thanks)\b",
     ),
+    "top_up": (
+        r"(?:要|得)?(?:再|还|另外)?(?:补|加|付|出)(?:差价|邮费|运费|钱)",
+        r"\btop ?up\b|\b(?:pay|add|owe) (?:anything|something|more|for (?:it|that|the (?:post|delivery|shipping)))\b",
+    ),
 }
 """Name: (Chinese pattern, English pattern). `paid_then`: what they have paid, and not what another place would cost;
 `all_guarantees`: those of an order, and not one of them."""
