@@ -72,8 +72,8 @@ async def amends(talk: Talk) -> bool:
     if pieces is not None:
         await _change(talk, order, earlier, pieces)
         return True
-    if not said.says("corrects_self") or _is_of_something_else(talk):
-        return False
+    if not said.says("corrects_self") or said.prices or said.gives_back or _is_of_something_else(talk):
+        return False  # scratch that, give me the 58 instead: another deed
     await tell(talk, order, answer(do=tell_shop()))  # four screws are missing, not eight: in their own words
     return True
 
