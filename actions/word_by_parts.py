@@ -64,10 +64,17 @@ def word_by_parts(talk: Talk) -> tuple[LeadingWord, Heard | None] | None:
 
 
 def _without_mere_yes(talk: Talk, first: Heard, rest: Heard) -> tuple[Heard, Heard]:
-    """The first words and the rest; where a mere okay is followed by the yes itself, that: 好 那就领了吧 顺便再催催."""
+    """The first words and the rest; where a mere okay, or what only says why, is followed by the yes itself, that:
+    好 那就领了吧 顺便再催催; 行吧，蚊子腿也是肉 给我领了，另外能改地址吗."""
     parts = talk.heard.halves[2:]
-    named = first.said.only_soft_yes and parts and _word_of(talk, parts[0]) == "affirm"
-    return (parts[0], rest) if named else (first, rest)
+    if not first.said.only_soft_yes:
+        return first, rest
+    for part in parts:
+        if _word_of(talk, part) == "affirm":
+            return part, rest
+        if part.said.asks_of_us or part.said.forbids or _is_of_another_matter(talk, part) or is_topic(talk, part):
+            break
+    return first, rest
 
 
 def _stands_in_front(talk: Talk, word: str, first: Heard, rest: Heard) -> bool:

@@ -97,6 +97,7 @@ _ACCEPTS = re.compile(
 
 _NO_UNDOING = re.compile(
     r"(?:别|不|不用|不要|先别|先不|甭)(?:给我|帮我|急着)?撤"
+    r"|(?:真|确定|已经|确实|是不是)(?:的|是)?(?:都|给我)?撤[^，,。]{0,3}了|撤[掉回销]?了(?:没|吗|么)|撤[掉回销]了吧|撤干净"
     r"|撤[了回销掉]*(?:以?后|之后|的话)?(?:还能|还可以|会不会|会|要不要|能不能再)"
     r"|\b(?:don'?t|do not|not) (?:undo|withdraw|take (?:it|that) back)\b"
     r"|\bif i (?:undo|withdraw|take (?:it|that) back)\b",

@@ -345,6 +345,8 @@ def which(view: View, _question: Question) -> Answer | None:
         return put_where(view, parcel)
     if parcel and view.says("courier_phone"):
         return answer(*_contact(view, parcel))
+    if parcel and where is Standing.TO_COLLECT and view.says("which_point") and (words := words_of(view, parcel)):
+        return answer(say("utter_delivery_point_named", words=words))
     found = _numbers(view, parcel, where)
     return _and_when(view, parcel, where, found) if found else None
 
@@ -400,6 +402,8 @@ def do_it(view: View, question: Question) -> Answer | None:
     if view.says("tracking_number") and not view.says("chase", *WISHES) and (numbers := which(view, question)):
         return numbers  # 单号发我，我自己问: sent, and nobody is pushed
     wished = view.says(*WISHES, "courier_told") or (view.says("to_courier") and not view.says("chase"))
+    if parcel and where is Standing.ARRIVED and view.says("left_where", "signed_by"):
+        return put_where(view, parcel)  # 请送货的说明一下放在何处
     lies = where is Standing.ARRIVED and lies_at_point(view, parcel)
     if (where is not Standing.ARRIVED or lies) and (wished or offered_note(view)):
         return answer(*_phone(view, parcel), do=tell(view))

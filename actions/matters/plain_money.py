@@ -81,6 +81,12 @@ def of_a_refusal(view: View, near: Sequence[Matter], _first: Question | None) ->
     return (Matter.REFUND, Ask.WHY) if refused else None
 
 
+def asked_anew(view: View, _near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
+    """A claim that was refused is to be put in once more: 重新给我申."""
+    refused = money_back(view).stage in REFUSED and view.says("applied_anew")
+    return (Matter.REFUND, Ask.DO_IT) if refused and not view.said.asks_of_us else None
+
+
 def of_all_of_it(view: View, near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
     """All of it, with nothing taken off: of the sum that was last spoken of."""
     asked = view.says("nothing_off") or (view.says("in_full") and view.said.asks_of_us)
@@ -181,6 +187,15 @@ def of_the_share(view: View, near: Sequence[Matter], first: Question | None) -> 
 
 def _posts_it(view: View) -> bool:
     return view.received_at is not None and view.says("posts_it")
+
+
+def of_what_was_paid(view: View, near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
+    """What some of the goods have cost, while something else was spoken of: no complaint that they lack."""
+    of_other_sums = {Matter.RETURN_FREIGHT, Matter.SHIPPING_FEE, Matter.PRICE, Matter.COMPENSATION, Matter.INVOICE}
+    about = set(near[:1]) | ({first.matter} if first else set())
+    if view.order.paid_at is None or view.named is None or about & of_other_sums:
+        return None
+    return (Matter.PAYMENT, Ask.HOW_MUCH) if view.says("price_paid") and money_back(view).stage is Stage.NONE else None
 
 
 def of_the_whole_sum(view: View, _near: Sequence[Matter], first: Question | None) -> PlainlyAsked:

@@ -54,6 +54,7 @@ _RULES: tuple[tuple[_Rule, tuple[str, ...]], ...] = (
     (plain_way.of_the_way, ("whom_to_call", "courier_told", "wont_sign", "left_at_door", "goes_back", "comes_when")),
     (plain_money.of_a_refund, ("where_to_send", "refund_possible", "which_courier")),
     (plain_money.of_a_refusal, ("why_refused",)),
+    (plain_money.asked_anew, ("applied_anew",)),
     (plain_money.of_what_runs, ("other_account", "to_balance", "must_i_act", "pushes_them")),
     (plain_way.of_standing_still, ("not_moved",)),
     (plain_way.sent_or_not, ("sent_yet",)),
@@ -63,10 +64,14 @@ _RULES: tuple[tuple[_Rule, tuple[str, ...]], ...] = (
     (plain_goods.of_what_is_wrong, (
         "photo_how", "which_faster", "rather_goods", "sum_for_keeping", "new_one_wished", "again_wished",
     )),
+    (plain_goods.if_taken_back, ("really_off",)),
+    (plain_goods.of_what_was_worn, ("worn",)),
+    (plain_goods.of_a_fake, ("called_fake",)),
     (plain_way.of_the_address, ("address_old",)),
     (plain_way.read_back, ("read_back",)),
     (plain_way.of_its_number, ("order_number_asked",)),
     (plain_money.of_the_share, ()),
+    (plain_money.of_what_was_paid, ("price_paid",)),
     (plain_way.of_the_courier, (
         "courier_reported", "money_at_door", "number_for_me", "only_part_came", "proof_wanted",
     )),

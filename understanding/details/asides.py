@@ -272,6 +272,13 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"(?:我)?(?:不签|拒签|拒收|不收)(?:收)?[^。]{0,4}(?:就|行|可以|完事|了事|得了|算|对)",
         r"\b(?:just|simply) (?:refuse|not sign|don'?t sign|turn it away)\b",
     ),
+    "pushed_meanwhile": (
+        r"(?:先|再|继续|接着|帮我|给我|替我|你们?|麻烦|赶紧)(?:去|给我|帮我|帮忙|再)?(?:盯着)?催(?!过|了|也|没|不)|催(?:一下|一催|催|着点?|他们)(?!也|没|了)",
+        (
+            r"\b(?:chase|push|nudge|hurry|press|poke) (?:them|it|him|the (?:shop|seller|courier)|on)\b"
+            r"|\bkeep (?:on )?(?:chasing|pushing)\b"
+        ),
+    ),
     "only_chase": (
         (
             r"(?:先)?(?:别|不)[^，,。]{0,2}(?:退|取消|撤|换)[^，,。催]{0,4}[，,]?\s*(?:帮我|就|给我|先|再)?催"

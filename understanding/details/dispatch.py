@@ -59,8 +59,8 @@ DETAILS: dict[str, tuple[str, str]] = {
     ),
     "chat_as_proof": (
         (
-            r"(?:聊天|对话|这番?话|这些话|说的话?|承诺)[^，,。?？]{0,6}(?:记录|留|存|证据|可查|查得到)|(?:作为|当"
-            r"|做)[^，,。]{0,3}证据|有记录[^，,。]{0,3}(?:可查|吗|没)"
+            r"(?:聊天|对话|这番?话|这些话|说的话?|承诺)[^，,。?？]{0,6}(?:记录|留|存|证据|可查|查得到)"
+            r"|(?:聊天|对话|话|说的|记录|承诺|答应的?|文字|^那?这[个些]?)[^，,。?？]{0,8}(?:作为|当|做|算)[^，,。]{0,3}证据|有记录[^，,。]{0,3}(?:可查|吗|没)"
         ),
         (
             r"\b(?:chat|conversation|this|what you said)\b.{0,16}\b(?:on record|kept|saved|stored|recorded"
@@ -83,6 +83,14 @@ DETAILS: dict[str, tuple[str, str]] = {
         (
             r"\bwho (?:decide[sd]?|says|sets?|made|makes|fixe[sd])\b|\bwhose (?:rule|decision|call)\b"
             r"|\bwho(?:'s| is) (?:deciding|in charge)\b"
+        ),
+    ),
+    "gives_up_waiting": (
+        r"不(?:想再?|打算|再)?等了|等不(?:了|起|及|下去)|不要了|(?:楼下|街上|超市|店里|别处|外头|外面|别家)[^，,。]{0,6}(?:买|有)|自己[去买]",
+        (
+            r"\b(?:not|won'?t|can'?t|cannot|tired of|done|stop) wait(?:ing)?\b"
+            r"|\bdon'?t (?:want|need) (?:it|them|those)\b"
+            r"|\b(?:get|buy|got|bought) (?:it|them|some|one)? ?(?:elsewhere|locally|round the corner|somewhere else)\b"
         ),
     ),
     "rest_stays": (

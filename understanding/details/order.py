@@ -77,6 +77,13 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
         r"\b(?:old|previous|former|wrong) (?:flat|house|address|place|home)\b|\bnew tenants?\b|\bsomebody else\b",
     ),
+    "special_price": (
+        r"直播|秒杀|百亿|补贴|拼[团单]|会员价|限时|闪购|抢购|活动价|专享|凑单|尾货|清仓",
+        (
+            r"\b(?:live ?stream|flash (?:sale|deal)|lightning deal|members?(?: only)? price|clearance"
+            r"|(?:daily|limited|special) (?:deal|offer)|black friday|group (?:buy|price))\b"
+        ),
+    ),
     "coupon": (
         r"券|红包|满减|优惠码|折扣码|积分",
         (
@@ -112,7 +119,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\be-?mail\w*|\bpaper\b|\bby post\b|\bpdf\b|\bin the (?:box|parcel)\b",
     ),
     "only_this_back": (
-        r"(?:只|光|单|单独)(?:要|想|是)?退(?!款|货|[了的吗吧]|一)",
+        r"(?:只|光|单|单独)(?:要|想|是)?退(?!款|货|钱|[了的吗吧]|一)",
         (
             r"\b(?:refund|return|cancel) (?:only|just) the\b"
             r"|\b(?:ditch|drop|remove|scrap|leave out|take off|take out|get rid of) the\b"

@@ -8,6 +8,25 @@ _RELATIVE_ZH = "儿子|女儿|闺女|媳妇|我妹|孩子|老伴|对象|老公|�
 _RELATIVE_EN = r"(?:sister|brother|son|daughter|wife|husband|mother|mom|mum|father|dad|friend|mate|boss|colleague)"
 
 DETAILS: dict[str, tuple[str, str]] = {
+    "applied_anew": (
+        r"(?:重新|从新|再|另外)(?:给我|帮我|替我|去)?[^，,。]{0,4}(?:申|提交|提一|报|走流程|审)|重[申报提](?:一[次遍]|吧)",
+        (
+            r"\b(?:re-?appl\w+|re-?submit\w*|re-?open\w*|re-?file\w*)\b"
+            r"|\b(?:apply|file|claim|submit|put it in|try) (?:it )?(?:again|anew)\b"
+        ),
+    ),
+    "price_paid": (
+        (
+            r"(?:一共|总共|当时|那会儿?|我|是)?(?:花|付|掏|给|用)了?(?:我)?(?:多少|几[块个]?)(?:钱|块)?(?:买|拍)?(?:来着|的|[?？]|$|[，,。\s])"
+            r"|(?:多少钱?|几块钱?)(?:买|拍|入)的?(?:来着|[?？]|$|[，,。\s])|(?:值|合)(?:多少钱|几块钱?)(?:来着|[?？]|$|[，,。\s])"
+            r"|(?:单价|买的?(?:时候|价)|下单价?)[^，,。]{0,4}(?:多少|几[块个])"
+        ),
+        (
+            r"\bhow much (?:did|was|were|have) (?:i|we|they|it|that|those|the \w+|each)(?: \w+){0,2}"
+            r"(?: (?:pay|paid|cost|spent?|again|in total))?\b|\bwhat (?:did|was) (?:i|we|it|they|that|those|the \w+) "
+            r"(?:pay|cost|worth|again)\b|\bwhat i paid for\b"
+        ),
+    ),
     "closed_card": (
         r"注销|销[了过]?户|冻(?:结|了|住)|停用|挂失|作废|(?:卡|账户|账号)[^，,。]{0,5}(?:没了|丢了|换了|不用了|过期)|过期的?卡",
         (
@@ -279,6 +298,7 @@ DETAILS: dict[str, tuple[str, str]] = {
     "apply_now": (
         (
             r"(?:帮我|给我|替我|你|侬|就|麻烦|[那直]接?)?(?:申请|登记|提交|办)(?:吧|一下|呗|掉|好伐|好了|上)(?:[，,。!！\s]|$)"
+            r"|(?:帮我|给我|替我|麻烦)(?:申请|登记|提交?|报|递|交|传)(?:上去|过去|一下)(?:吧|呗|嘛|哈)?(?:[，,。!！\s]|$)"
             r"|[补退]给我(?:吧|[，,。!！\s]|$)"
         ),
         (

@@ -208,6 +208,16 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|\bmy (?:place|position|turn)\b|\bplace in (?:the )?(?:queue|line)\b"
         ),
     ),
+    "do_something": (
+        (
+            r"(?:做|办|干|弄|来)点(?:什么|啥|事|实际)|想(?:想|个|点)(?:办法|法子|招)|(?:总|好歹|多少)(?:得|该|要|也得?)[^，,。]{0,6}(?:帮|做|管|给)"
+            r"|能(?:帮我|给我|替我)?(?:做|办|干|帮)(?:什么|啥|点)|帮帮(?:我|忙)|管管|就(?:这么|只能)?(?:干|白)等"
+        ),
+        (
+            r"\b(?:do|offer|help) (?:me )?(?:something|anything|at least)\b|\bwhat can you (?:do|offer)\b"
+            r"|\bcan'?t you do\b|\bjust (?:sit|wait) (?:here|around|and)\b|\bthere must be something\b"
+        ),
+    ),
     "on_record": (
         r"记[上下]|记个|登记|立案|上报|备案|告[^，,。]{0,3}状|写进|反映|反馈",
         (
@@ -341,7 +351,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
     ),
     "overrules": (
-        r"谁(?:能|来|可以)?管(?:得了)?(?:他|店|商家)|上(?:级|面)|谁说了算|推翻|(?:就)?没(?:有)?(?:别的)?办法了|最终(?:决定|结果)",
+        r"谁(?:能|来|可以)?管(?:得了)?(?:他|店|商家)|找谁(?:去)?(?:评理|说理|讲理|做主|申诉|说去)|评[个评]?理|主持公道|谁(?:能|来)?(?:给|替)我?做主|上(?:级|面)|谁说了算|推翻|(?:就)?没(?:有)?(?:别的)?办法了|最终(?:决定|结果)",
         (
             r"\boverrul\w*|\boverturn\w*|\b(?:above|over|higher than) (?:them|him|her|the (?:shop|seller|store))\b"
             r"|\bend of the (?:road|line|story)\b|\b(?:final|last) (?:word|say|decision)\b|\bhigher up\b"
