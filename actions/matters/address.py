@@ -261,6 +261,8 @@ def which(view: View, question: Question) -> Answer | None:
     """The address, the telephone, or the number to give the courier."""
     if view.says("tracking_number") and _meant(view)[0]:
         return delivery.which(view, question)
+    if view.says("read_back") and (noted := _noted_place(view)):
+        return answer(noted)
     number = view.order.address.phone
     if view.says("contact_phone") and number:
         place = (say_address(view),) if view.says("address_named") else ()
@@ -270,6 +272,16 @@ def which(view: View, question: Question) -> Answer | None:
         here = say("utter_address_now_at", line=line_of(view, parcel), courier=courier_of(view, parcel))
         return answer(say_address(view), here)
     return answer(say_address(view))
+
+
+def _noted_place(view: View) -> Say | None:
+    """The place in the change that is under way, as they gave it."""
+    remedy = view.open_remedy(_KIND)
+    told = remedy.details.get("address") if remedy else None
+    place = str(told.get("detail", "")) if isinstance(told, Mapping) else ""
+    if remedy is None or not place:
+        return None
+    return say("utter_address_registered", address=place, by=view.at(remedy.due_at or view.now))
 
 
 def who(view: View, _question: Question) -> Answer | None:

@@ -5,6 +5,26 @@ from __future__ import annotations
 import re
 
 DETAILS: dict[str, tuple[str, str]] = {
+    "number_changed": (
+        (
+            r"(?:老|旧|以前的?|之前的?|原来的?)(?:手机|电话)?号(?!楼|店|线)|(?:手机|电话)号?码?(?:早|已经?|都)?(?:换|停|不用|注销)了"
+            r"|换了?(?:个|新)?(?:手机|电话)?号(?!楼|店|线|码牌)|新号(?!楼)|号(?:码)?停用|空号|\d{4}(?:的?那个|的|那张卡)?(?:早|已经?)?(?:停用|不用了|换了|停了)"
+        ),
+        (
+            r"\b(?:old|new|other|different|previous) (?:phone |mobile |cell )?number\b"
+            r"|\bchanged (?:my )?(?:phone |mobile )?number\b"
+        ),
+    ),
+    "read_back": (
+        (
+            r"(?:念|读|报|复述|背)(?:一遍|一下|下|出来)?(?:给)?[我俺咱](?:听|听听|一遍|核对|$)|(?:念|读|报)一[遍下](?:给我)?"
+            r"|(?:登记|记|写|填|改|存)的(?:地址|是)?(?:是)?(?:啥|什么|咩|哪|几|咋)"
+        ),
+        (
+            r"\bread (?:it|that|them|the address|what you(?:'ve)? (?:have|got)) (?:back|out)\b"
+            r"|\bwhat (?:have|did|do) you (?:got|have|put|written?|write)(?: me)? down\b"
+        ),
+    ),
     "contact_phone": (
         (
             r"(?:收[件货])?(?:人的?)?(?:电话|手机|号码|联系方式)[^，,。]{0,8}(?:换|改|错|少|打不通|不用|是)"
