@@ -120,7 +120,8 @@ def _place_told(view: View) -> str | None:
     """The whole new address in the words, or the one spoken of with what they correct in it."""
     noted = view.remedy(_KIND)
     before = (str((view.kept or {}).get("address", "")), _place_of(noted) if noted else "", view.order.address.detail)
-    fixed = next((fixed for one in before if one and (fixed := view.said.corrected(one))), None)
+    latest = next((one for one in before if one), "")  # and no earlier one, which lacks what was corrected since
+    fixed = view.said.corrected(latest) if latest else None
     return fixed or view.said.address or view.said.address_alone
 
 
@@ -248,8 +249,9 @@ def status(view: View, _question: Question) -> Answer | None:
 
 def _noted(view: View, remedy: Remedy) -> Answer:
     at, by = view.at(remedy.requested_at), view.at(remedy.due_at or view.now)
-    told = say("utter_address_under_way", at=at, by=by)
-    if remedy.details.get("about") in {"phone", "recipient"}:
+    place = _place_of(remedy)
+    told = say("utter_address_under_way", address=place, at=at, by=by)
+    if remedy.details.get("about") in {"phone", "recipient"} or not place:
         told = say("utter_contact_under_way", at=at, by=by)
     running = view.running(BlockKind.DISPATCH)
     if running and view.says("slows_it"):
@@ -261,8 +263,6 @@ def which(view: View, question: Question) -> Answer | None:
     """The address, the telephone, or the number to give the courier."""
     if view.says("tracking_number") and _meant(view)[0]:
         return delivery.which(view, question)
-    if view.says("read_back") and (noted := _noted_place(view)):
-        return answer(noted)
     number = view.order.address.phone
     if view.says("contact_phone") and number:
         place = (say_address(view),) if view.says("address_named") else ()
@@ -272,16 +272,6 @@ def which(view: View, question: Question) -> Answer | None:
         here = say("utter_address_now_at", line=line_of(view, parcel), courier=courier_of(view, parcel))
         return answer(say_address(view), here)
     return answer(say_address(view))
-
-
-def _noted_place(view: View) -> Say | None:
-    """The place in the change that is under way, as they gave it."""
-    remedy = view.open_remedy(_KIND)
-    told = remedy.details.get("address") if remedy else None
-    place = str(told.get("detail", "")) if isinstance(told, Mapping) else ""
-    if remedy is None or not place:
-        return None
-    return say("utter_address_registered", address=place, by=view.at(remedy.due_at or view.now))
 
 
 def who(view: View, _question: Question) -> Answer | None:

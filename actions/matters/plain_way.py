@@ -62,12 +62,6 @@ def of_a_number(view: View, near: Sequence[Matter], _first: Question | None) -> 
     return (Matter.DELIVERY, Ask.DO_IT) if told and not gives_up(near) else None
 
 
-def of_what_is_written(view: View, near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
-    """What stands in the change of address that was registered, to be read back."""
-    runs = view.open_remedy(RemedyKind.ADDRESS_CHANGE) is not None and view.says("read_back")
-    return (Matter.ADDRESS, Ask.WHICH) if near and runs else None
-
-
 _DONE_WITH_GOODS = frozenset({Matter.RESEND, Matter.EXCHANGE, Matter.ADDRESS, Matter.INVOICE, Matter.PRICE})
 
 
@@ -148,6 +142,12 @@ def of_standing_still(view: View, near: Sequence[Matter], first: Question | None
 
 def of_its_number(view: View, _near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
     return (Matter.MERCHANT, Ask.WHICH) if view.says("order_number_asked") else None
+
+
+def read_back(view: View, near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
+    """What is written down now, asked of the address that is being changed."""
+    changes = Matter.ADDRESS in near[:3] and view.open_remedy(RemedyKind.ADDRESS_CHANGE) is not None
+    return (Matter.ADDRESS, Ask.STATUS) if changes and view.says("read_back") else None
 
 
 def of_the_address(view: View, _near: Sequence[Matter], first: Question | None) -> PlainlyAsked:

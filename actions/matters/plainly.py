@@ -56,7 +56,6 @@ _RULES: tuple[tuple[_Rule, tuple[str, ...]], ...] = (
     )),
     (plain_way.of_a_message, ("tell_them",)),
     (plain_way.of_a_number, ("number_changed",)),
-    (plain_way.of_what_is_written, ("read_back",)),
     (plain_money.of_our_push, ("pushed_really",)),
     (plain_goods.swap_kept, ("exchange_stays",)),
     (plain_goods.sent_back_as_faulty, ("returns_as_faulty",)),
@@ -72,6 +71,7 @@ _RULES: tuple[tuple[_Rule, tuple[str, ...]], ...] = (
         "photo_how", "which_faster", "rather_goods", "sum_for_keeping", "new_one_wished", "again_wished",
     )),
     (plain_way.of_the_address, ("address_old",)),
+    (plain_way.read_back, ("read_back",)),
     (plain_way.of_its_number, ("order_number_asked",)),
     (plain_money.of_the_share, ()),
     (plain_way.of_the_courier, (

@@ -17,12 +17,14 @@ DETAILS: dict[str, tuple[str, str]] = {
     ),
     "read_back": (
         (
-            r"(?:念|读|报|复述|背)(?:一遍|一下|下|出来)?(?:给)?[我俺咱](?:听|听听|一遍|核对|$)|(?:念|读|报)一[遍下](?:给我)?"
-            r"|(?:登记|记|写|填|改|存)的(?:地址|是)?(?:是)?(?:啥|什么|咩|哪|几|咋)"
+            r"(?:登记|记|写|填|改|留|存)(?:的|成|了|下)[^，,。]{0,4}(?:是)?(?:啥|什么|哪|多少)"
+            r"|(?:念|读|报|说)(?:一[遍下]|给我听|来听|出来)|复述|核对一[遍下]"
         ),
         (
-            r"\bread (?:it|that|them|the address|what you(?:'ve)? (?:have|got)) (?:back|out)\b"
-            r"|\bwhat (?:have|did|do) you (?:got|have|put|written?|write)(?: me)? down\b"
+            r"\bread (?:it|that|them|this|the \w+(?: \w+)?) (?:back|out)\b"
+            r"|\brepeat (?:it|that|the \w+)(?: back| to me)\b|\bdouble[- ]?check (?:it|that)\b"
+            r"|\bwhat (?:have you|did you|you(?:.ve)?|do you)(?: now)? (?:got|have|put|noted|written|registered)\b"
+            r"|\bwhich (?:one|address) (?:have you|did you|do you) (?:got|have|put|send)\b"
         ),
     ),
     "contact_phone": (

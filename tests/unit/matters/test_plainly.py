@@ -192,7 +192,7 @@ def test_a_message_is_for_whoever_has_the_goods() -> None:
 def test_of_what_runs_it_is_told_whatever_else_the_words_sound_like() -> None:
     read_as = (Matter.PROMISE, Ask.WHICH, 0.4)
     address, urge, swap = RemedyKind.ADDRESS_CHANGE, RemedyKind.URGE_MERCHANT, RemedyKind.EXCHANGE
-    assert heard(LATE, "念给我听听", read_as, Matter.ADDRESS, runs=address) == (Matter.ADDRESS, Ask.WHICH)
+    assert heard(LATE, "念给我听听", read_as, Matter.ADDRESS, runs=address) == (Matter.ADDRESS, Ask.STATUS)
     assert heard(LATE, "念给我听听", read_as, Matter.ADDRESS) is None
     assert heard(LATE, "你真催了没", read_as, Matter.DISPATCH, runs=urge) == (Matter.PROMISE, Ask.CONFIRM)
     assert heard(LATE, "你真催了没", read_as, Matter.DISPATCH) is None
