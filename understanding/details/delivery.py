@@ -52,8 +52,8 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"|\b(?:can'?t|cannot|not) (?:refuse|sign|accept)\b|\bsend it back\b"),
     ),
     "customs": (
-        r"清关|海关|关税|报关|[交补缴]税|要税|包税",
-        r"\bcustoms?\b|\bdut(?:y|ies)\b|\b(?:import )?tax(?:es)?\b|\bvat\b|\bclearance\b",
+        r"清关|海关|关税|报关|(?:[交补缴上纳征扣罚收要付出掏打]|进口|行邮|综合)[^，,。个]{0,2}税(?!号|务|票|控)|包税|税[金钱款费](?!票)",
+        r"\bcustoms?\b|\bdut(?:y|ies)\b|\b(?:import )?tax(?:es)?\b|\bvat\b|\bclearance\b|\btariffs?\b|\blev(?:y|ies)\b",
     ),
     "id_wanted": (
         r"身份证|实名|证件|护照|补[^，,。]{0,3}(?:资料|材料)",

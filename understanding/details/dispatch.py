@@ -334,6 +334,21 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"回电|打[^，,。]{0,4}电话|来电|打给我|电话",
         r"\b(?:call(?:ed|s)?|rang|ring|phone\w*|telephon\w*)\b",
     ),
+    "get_it_for_me": (
+        r"[帮给替]我(?:去)?(?:搞|弄|拿|讨|要|争取|整|领)(?:到手?|下来?|过来|回来|来|掉)(?![了吗么不没])",
+        r"\bget (?:it|that|the money|them) for me\b|\bmake sure i get it\b|\bsort (?:it|that) (?:out )?for me\b",
+    ),
+    "exchange_stays": (
+        (
+            r"(?:照旧|照样|照常|还是|继续|接着|依旧|仍旧|就还)(?:给我|帮我)?换(?!成|个|别)"
+            r"|换货(?:那个|那边|的事|申请|那单)?[^，,。]{0,3}(?:别|甭|莫|不要|不用|勿|唔好)(?:动|撤|取消|碰)"
+            r"|(?:别|不要|莫|甭)(?:把)?换货[^，,。]{0,3}(?:动|撤|取消|碰)|换货[^，,。]{0,4}(?:留着|保留|不变|照旧|照常)"
+        ),
+        (
+            r"\b(?:keep|leave) the (?:exchange|swap|replacement)\b"
+            r"|\b(?:don'?t|do not) (?:touch|cancel|drop) the (?:exchange|swap|replacement)\b"
+        ),
+    ),
     "pushes_them": (
         (
             r"催(?:催|哈|一下|一催|下|紧|他们|店家|商家|快递|快点|一声)(?!了|过|没)"

@@ -5,6 +5,16 @@ from __future__ import annotations
 import re
 
 DETAILS: dict[str, tuple[str, str]] = {
+    "number_changed": (
+        (
+            r"(?:老|旧|以前的?|之前的?|原来的?)(?:手机|电话)?号(?!楼|店|线)|(?:手机|电话)号?码?(?:早|已经?|都)?(?:换|停|不用|注销)了"
+            r"|换了?(?:个|新)?(?:手机|电话)?号(?!楼|店|线|码牌)|新号(?!楼)|号(?:码)?停用|空号|\d{4}(?:的?那个|的|那张卡)?(?:早|已经?)?(?:停用|不用了|换了|停了)"
+        ),
+        (
+            r"\b(?:old|new|other|different|previous) (?:phone |mobile |cell )?number\b"
+            r"|\bchanged (?:my )?(?:phone |mobile )?number\b"
+        ),
+    ),
     "read_back": (
         (
             r"(?:登记|记|写|填|改|留|存)(?:的|成|了|下)[^，,。]{0,4}(?:是)?(?:啥|什么|哪|多少)"
