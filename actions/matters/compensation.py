@@ -288,7 +288,7 @@ def do_it(view: View, question: Question) -> Answer | None:
         return may_i(view, question)
     if view.offered == Asked.CONFIRM_COMPENSATION:
         return answer(then="affirm")
-    if right.amount and view.says("claims_it") and not view.says("asks_whether"):
+    if right.amount and view.says("claims_it", "takes_the_sum") and not view.says("asks_whether"):
         return answer(do=Do(deed=CLAIM))
     return how_much(view, question)
 

@@ -54,6 +54,7 @@ _RULES: tuple[tuple[_Rule, tuple[str, ...]], ...] = (
     (plain_way.of_the_way, ("whom_to_call", "courier_told", "wont_sign", "left_at_door", "goes_back", "comes_when")),
     (plain_money.of_a_refund, ("where_to_send", "refund_possible", "which_courier")),
     (plain_money.of_a_refusal, ("why_refused",)),
+    (plain_money.of_the_coupon, ("coupon_fate",)),
     (plain_money.of_what_runs, ("other_account", "to_balance", "must_i_act", "pushes_them")),
     (plain_way.of_standing_still, ("not_moved",)),
     (plain_way.sent_or_not, ("sent_yet",)),
@@ -65,6 +66,10 @@ _RULES: tuple[tuple[_Rule, tuple[str, ...]], ...] = (
     )),
     (plain_way.of_the_address, ("address_old",)),
     (plain_way.of_its_number, ("order_number_asked",)),
+    (plain_money.of_what_is_taken, ("takes_the_sum",)),
+    (plain_money.of_the_invoice, ("data_right", "figure_on_it")),
+    (plain_money.of_a_fallen_price, ("then_and_now",)),
+    (plain_money.of_the_difference, ()),
     (plain_money.of_the_share, ()),
     (plain_way.of_the_courier, (
         "courier_reported", "money_at_door", "number_for_me", "only_part_came", "proof_wanted",

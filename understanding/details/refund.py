@@ -102,7 +102,7 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|(?:货|东西|快递|包裹)[^，,。]{0,6}(?:(?<!收)到了|来了|送到|寄来|找[到回]|发[了出])|(?<![没未])发货了|发了货|发出来"
         ),
         (
-            r"\bturns? up\b|\bshows? up\b|\brolls? (?:up|in)\b"
+            r"(?<!never )(?<!n't )(?<!not )(?<!dont )(?:\bturns? up\b|\bshows? up\b|\brolls? (?:up|in)\b)"
             r"|\b(?:lands?|appears?|arrives?) (?:after|later|anyway|here)\b"
             r"|\b(?:arrives?|comes?|ships?|delivers?|sends?|sent)\b.{0,20}"
             r"\b(?:anyway|after all|in the end|before|nevertheless)\b"
@@ -348,6 +348,22 @@ DETAILS: dict[str, tuple[str, str]] = {
         (
             r"\b(?:get|claim|win|have) .{0,20}\bback\b|\brecover\b|\bmake up the\b"
             r"|\b(?:pay|owe) .{0,8}\b(?:rest|difference)\b"
+        ),
+    ),
+    "coupon_fate": (
+        (
+            r"(?:券|红包|积分|优惠码)[^。]{0,14}(?:没了|作废|废了|浪费|白用|失效|过期|还在|能再用|还能用|退回"
+            r"|还给?我|回来|恢复)"
+            r"|(?:还|退|返|恢复|赔)[^，,。钱款]{0,4}(?:券|红包|积分)"
+        ),
+        (
+            r"\b(?:coupon|voucher|promo(?: code)?|discount code|code|points|gift card)s?\b.{0,60}\b(?:lost"
+            r"|gone|wasted|burn(?:ed|t)?"
+            r"|void(?:ed)?|expired?|forfeit\w*|dead|used up|reusable|valid|again|back|restored?|returned"
+            r"|reinstated|credited"
+            r"|refunded)\b"
+            r"|\b(?:lose|losing|lost|waste\w*|burn\w*|return|restor\w*|reinstat\w*|reuse)\b.{0,20}"
+            r"\b(?:coupon|voucher|promo(?: code)?|discount code|points|gift card)s?\b"
         ),
     ),
     "coupon_returns": (

@@ -3,6 +3,20 @@
 from __future__ import annotations
 
 DETAILS: dict[str, tuple[str, str]] = {
+    "looked_after": (
+        (
+            r"缝了|缝针|包扎|上[了过]药|处理[好过]了|(?:已经|刚)(?:到家|回家|回来)了|看(?:过|完)(?:了)?(?:医生|大夫|急诊)"
+            r"|没(?:什么)?大碍|好多了|血止住了|不流血了"
+        ),
+        (
+            r"^(?!.*\b(?:still (?:bleed\w*|hurt\w*|swollen|open)|worse|infect\w*|won'?t stop|(?:not|n'?t) stop\w*)\b).*"
+            r"\b(?:stitch(?:es|ed)|sutur\w*|bandaged|plastered|dressed it|patched up|discharged"
+            r"|(?:am|i'?m|we'?re|she'?s|he'?s|she is|he is|got) (?:now |back |back at )?"
+            r"(?:home|ok(?:ay)?|fine|alright|better)"
+            r"|(?:back )?from (?:the )?(?:hospital|clinic|doctor'?s?|er|a&e|urgent care)|bleeding (?:has )?stopped"
+            r"|(?:seen|saw|been to) (?:a|the) (?:doctor|nurse|gp)|(?:feeling|doing|much) better)\b"
+        ),
+    ),
     "damage": (r"坏|碎|破|漏|错|裂", r"\b(?:broken|damaged|smashed|cracked|wrong|faulty|torn)\b"),
     "not_broken": (
         r"没有?坏|不是坏|没有?问题了?$|是好的",
