@@ -526,8 +526,11 @@ def _offer_in(talk: Talk, *, since: int) -> Reply | None:
 
 def _let_go_of(talk: Talk, offered: Reply | None) -> None:
     """What another question of the message was answered with asks too: of two open questions a yes means neither."""
-    if offered in talk.replies[:-1]:
-        talk.replies.remove(offered)
+    if offered is None or offered not in talk.replies[:-1]:
+        return
+    talk.replies.remove(offered)
+    if offered.response == talk.question:
+        talk.replies.append(offered)  # both come to the same question, which stands at the end
 
 
 def _next_question(talk: Talk) -> None:

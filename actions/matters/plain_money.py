@@ -160,7 +160,7 @@ def of_what_runs(view: View, near: Sequence[Matter], first: Question | None) -> 
     of_it = near[:1] and near[0] in GIVEN_BACK | {Matter.PROMISE, Matter.MERCHANT}
     if not runs or not of_it or (first is not None and first.matter is Matter.COMPENSATION):
         return None
-    if view.says("other_account", "to_balance"):
+    if view.says("other_account", "to_balance", "closed_card"):
         return Matter.REFUND, Ask.WHERE_TO
     if view.says("must_i_act") and first is not None and first.ask in _MOVED_BY_US:
         return Matter.REFUND, Ask.HOW
@@ -195,7 +195,7 @@ def of_the_whole_sum(view: View, _near: Sequence[Matter], first: Question | None
     return (Matter.RETURN if come and view.says("takes_goods_back") else Matter.REFUND), Ask.DO_IT
 
 
-_STANDS = frozenset({Ask.REPORT, Ask.COMPLAIN, Ask.STATUS, Ask.THANK, Ask.DENY, Ask.UNDO, Ask.CHANGE})
+_ASKED_OF_A_PRICE = frozenset({Ask.HOW_MUCH, Ask.HOW, Ask.WHEN, Ask.EVIDENCE, Ask.WHY, Ask.WHERE_TO})
 _OTHER_SUMS = frozenset({Matter.EXCHANGE, Matter.INVOICE, Matter.RETURN_FREIGHT, Matter.SHIPPING_FEE, Matter.PAYMENT})
 
 
@@ -209,7 +209,9 @@ def of_a_fallen_price(view: View, near: Sequence[Matter], first: Question | None
     other = view.says("less_than_paid", "goods_go_back", "calls_it_off", "taken_but_unpaid", "sum_for_keeping")
     if of_faults or other or not fell(view):
         return None
-    return Matter.PRICE, Ask.REPORT if first.ask in _STANDS else first.ask
+    wished = first.ask is Ask.DO_IT and (view.said.gives_back or view.says("apply_now", "claims_it", "go_ask_shop"))
+    asked = first.ask in _ASKED_OF_A_PRICE and view.said.asks
+    return Matter.PRICE, first.ask if wished or asked else Ask.REPORT
 
 
 def of_the_difference(view: View, near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
@@ -229,6 +231,15 @@ def of_the_invoice(view: View, near: Sequence[Matter], first: Question | None) -
         return Matter.INVOICE, Ask.CONFIRM
     asks = first is None or first.ask in {Ask.WHICH, Ask.HOW_MUCH, Ask.WHAT_IF, Ask.MAY_I, Ask.CONFIRM}
     return (Matter.INVOICE, Ask.HOW_MUCH) if view.says("figure_on_it") and asks else None
+
+
+def of_a_penalty(view: View, _near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
+    """What the shop owes them if it is late, and no fee of theirs."""
+    waits = not view.order.sent and view.order.paid_at is not None and view.order.status is OrderStatus.PAID
+    other = first is not None and first.matter in GIVEN_BACK | OF_IT_ALREADY | {Matter.PROMISE, Matter.SHIPPING_FEE}
+    if not (waits and other) or view.says("calls_it_off") or money_back(view).stage is not Stage.NONE:
+        return None
+    return Matter.COMPENSATION, Ask.WHAT_IF if view.says("supposes") else Ask.MAY_I
 
 
 def of_the_coupon(view: View, _near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
