@@ -33,8 +33,8 @@ def _says_data_are_right(talk: Talk) -> bool:
 async def _takes_what_is_owed(talk: Talk) -> bool:
     """Whether they take the sum for a late dispatch by its figure, where something else was asked about last."""
     said, about = talk.heard.said, offered_matter(talk.before)
-    spoken = Matter.COMPENSATION in spoken_of(talk.before) and about is not Matter.COMPENSATION
-    if not (spoken and said.prices and said.says("takes_the_sum")) or said.asks_of_us:
+    other = about is not Matter.COMPENSATION and said.prices and said.says("takes_the_sum")
+    if not other or said.asks_of_us:
         return False
     order = next((one for one in await talk.orders() if one.order_id == talk.before.order_id), None)
     right = (await load_view(talk, order)).claimable(Guarantee.DISPATCH_ON_TIME) if order else None

@@ -32,7 +32,7 @@ _MEASURE = (
 )
 _PIECES = re.compile(
     rf"(?P<zh>{_NUMBER_ZH})\s*(?:{_MEASURE})|(?P<both>[俩仨])"
-    rf"|\b(?P<en>{_NUMBER_EN})\b(?! (?:(?:more|other) )?(?:day|hour|week|month|minute|time|yuan|percent"
+    rf"|\b(?P<en>{_NUMBER_EN})\b(?!(?<=in one) piece\b)(?! (?:(?:more|other) )?(?:day|hour|week|month|minute|time|yuan|percent"
     r"|photo|picture|pic|image|video|email|call|message|order|thing|question|people|person|star|year|kid|parcel"
     r"|package)s?\b)",
     re.IGNORECASE,

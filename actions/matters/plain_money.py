@@ -248,9 +248,9 @@ def of_the_coupon(view: View, _near: Sequence[Matter], _first: Question | None) 
     return (Matter.PRICE, Ask.WHAT_IF) if runs and view.says("coupon") and not view.says("less_than_paid") else None
 
 
-def of_what_is_taken(view: View, near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
+def of_what_is_taken(view: View, _near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
     """The sum for a late dispatch is taken by its figure."""
-    right = view.claimable(Guarantee.DISPATCH_ON_TIME) if Matter.COMPENSATION in near else None
+    right = view.claimable(Guarantee.DISPATCH_ON_TIME)
     named = right is not None and right.amount is not None and Decimal(right.amount.decimal()) in view.said.prices
     return (Matter.COMPENSATION, Ask.DO_IT) if named and not view.said.asks_of_us else None
 
