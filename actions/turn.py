@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Collection, Sequence
 from dataclasses import replace
 
+from actions.amending import amends
 from actions.call_news import news_says_all
 from actions.callee import before_known
 from actions.carrying_out import remember_intent
@@ -106,6 +107,7 @@ async def answer_turn(talk: Talk, intent: str) -> None:
         or await _answered_by_ear(talk)
         or await leaves_the_queue(talk)
         or await tells_all(talk)
+        or (len(talk.heard.questions) < 2 and await amends(talk))
     ):
         return
     if talk.before.order_id and talk.heard.said.chases:
@@ -216,7 +218,7 @@ async def _answer(talk: Talk, meant: str, *, in_answer: bool, more: bool) -> Non
         if not more:  # a refund I don't want, send another one: the wish behind it is what is answered
             talk.say("utter_nothing_done")
         return
-    if not in_answer and talk.heard.said.contests and await appeals(talk):
+    if not in_answer and (await amends(talk) or (talk.heard.said.contests and await appeals(talk))):
         return
     if in_answer or not await answered_from_matter(talk, meant):
         lost = meant == "nlu_fallback" or (meant == "out_of_scope" and talk.heard.confidence < _NOT_OURS)

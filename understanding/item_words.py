@@ -107,7 +107,7 @@ def _pieces(goods: Goods, count: int | None) -> tuple[tuple[str, int], ...] | No
 
 def _that_came(text: str) -> tuple[str, str]:
     """The clauses that say what alone has come (就来了个锅，勺子呢), and the others."""
-    clauses = [clause for clause in _CLAUSE.split(text) if clause.strip()]
+    clauses = clauses_in(text)
     came = [clause for clause in clauses if _ONLY_CAME.search(clause) and not _ONLY_SO_MANY.search(clause)]
     return " ".join(came), " ".join(clause for clause in clauses if clause not in came)
 
@@ -125,9 +125,14 @@ def fewer_of(pieces: int, text: str) -> int | None:
     return _count(wanted, pieces) or _rest_of(pieces, _count(stays, pieces))
 
 
+def clauses_in(text: str) -> list[str]:
+    """The parts that commas, ends and "and" part."""
+    return [clause for clause in _CLAUSE.split(text) if clause.strip()]
+
+
 def wanted_and_kept(text: str) -> tuple[str, str]:
     """The clauses that say what is wished for, and those that say what stays: 勺子退 锅留着."""
-    clauses = [clause for clause in _CLAUSE.split(text) if clause.strip()]
+    clauses = clauses_in(text)
     kept = [clause for clause in clauses if _KEPT.search(clause)]
     return " ".join(clause for clause in clauses if clause not in kept), " ".join(kept)
 
@@ -172,6 +177,11 @@ def _number(match: re.Match[str]) -> int:
         return _COUNTED.get(word, 0)
     tens, _, ones = word.partition("十")
     return 10 * _COUNTED.get(tens, 1) + _COUNTED.get(ones, 0)
+
+
+def numbers_in(text: str) -> list[int]:
+    """Every number of pieces that is said, in order: 两瓶, 俩, three."""
+    return [_number(match) for match in _PIECES.finditer(text)]
 
 
 def _rest_of(whole: int, kept: int | None) -> int | None:

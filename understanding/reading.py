@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from understanding import (
+    amended_pieces,
     conditions_kept,
     deeds,
     goods_clauses,
@@ -465,6 +466,17 @@ class Reading:
     def pieces_of(self, order: Sequence[item_words.Goods], *, any_name: bool) -> tuple[tuple[str, int], ...] | None:
         """Which goods of the order are meant, see `item_words.named_among`."""
         return item_words.named_among(order, self._text, any_name=any_name)
+
+    @property
+    def may_amend(self) -> bool:
+        """Whether they may correct how many, or which, goods were asked for."""
+        return amended_pieces.may_amend(self._text)
+
+    def amended_pieces(
+        self, order: Sequence[item_words.Goods], running: Mapping[str, int]
+    ) -> tuple[tuple[str, int], ...] | None:
+        """What is meant instead of what was asked for, see `amended_pieces.amended_pieces`."""
+        return amended_pieces.amended_pieces(order, running, self._text)
 
     def fewer_of(self, offered: int) -> int | None:
         """How many pieces of those offered are meant, where fewer."""

@@ -118,6 +118,12 @@ def of_its_number(view: View, _near: Sequence[Matter], _first: Question | None) 
     return (Matter.MERCHANT, Ask.WHICH) if view.says("order_number_asked") else None
 
 
+def read_back(view: View, near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
+    """What is written down now, asked of the address that is being changed."""
+    changes = Matter.ADDRESS in near[:3] and view.open_remedy(RemedyKind.ADDRESS_CHANGE) is not None
+    return (Matter.ADDRESS, Ask.STATUS) if changes and view.says("read_back") else None
+
+
 def of_the_address(view: View, _near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
     """It goes to where they no longer live: to be changed, though they only tell or ask how it stands."""
     tells = first is not None and first.matter is Matter.ADDRESS and first.ask in {Ask.STATUS, Ask.REPORT, Ask.WHERE_TO}

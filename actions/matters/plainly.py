@@ -65,6 +65,7 @@ _RULES: tuple[tuple[_Rule, tuple[str, ...]], ...] = (
         "photo_how", "which_faster", "rather_goods", "sum_for_keeping", "new_one_wished", "again_wished",
     )),
     (plain_way.of_the_address, ("address_old",)),
+    (plain_way.read_back, ("read_back",)),
     (plain_way.of_its_number, ("order_number_asked",)),
     (plain_money.of_what_is_taken, ("takes_the_sum",)),
     (plain_money.of_the_invoice, ("data_right", "figure_on_it")),

@@ -522,7 +522,10 @@ def _status_ours(view: View, _question: Question) -> Answer | None:
     if remedy.state is RemedyState.NEEDS_APPROVAL:
         amount = view.money(remedy.amount or view.back(remedy.items))
         return answer(say("utter_return_with_colleague", amount=amount, by=by_when))
-    return answer(say("utter_return_with_shop", at=view.at(remedy.requested_at), by=by_when))
+    goods, amount = view.goods(remedy.items), view.money(remedy.amount or view.back(remedy.items))
+    return answer(
+        say("utter_return_with_shop", goods=goods, amount=amount, at=view.at(remedy.requested_at), by=by_when)
+    )
 
 
 def _status_told(view: View, _question: Question) -> Answer | None:

@@ -3,6 +3,18 @@
 from __future__ import annotations
 
 DETAILS: dict[str, tuple[str, str]] = {
+    "corrects_self": (
+        (
+            r"更正|(?:刚才|刚刚|之前|上面|前面|方才)[^，,。]{0,6}(?:说|写|数|填|报|打|讲|点)(?:错|漏|少|多)|[说写数填报记打讲]错了"
+            r"|其实(?:是|只|就|才)[^，,。]{0,3}(?:缺|少|坏|差|碎|\d|[一二两三四五六七八九十])|又(?:重新)?数了|漏说了"
+        ),
+        (
+            r"\bcorrection\b"
+            r"|\bi(?:'ve)? (?:miscounted|misspoke|mistyped|misread|got (?:it|that) wrong|made a mistake)\b"
+            r"|\b(?:wrote|typed|told you|gave you|said|counted) (?:it |that |them )?wrong\b|\bmy (?:mistake|bad)\b"
+            r"|\bi forgot to (?:say|mention|tell)\b|\bscratch that\b|\bi meant to say\b"
+        ),
+    ),
     "yes_first": (
         r"\A\s*(?:好|行|可以|是的|对|嗯|要|麻烦|那就|没问题)",
         r"\A\s*(?:yes|yeah|yep|sure|ok(?:ay)?|please|go ahead|right)\b",

@@ -5,6 +5,18 @@ from __future__ import annotations
 import re
 
 DETAILS: dict[str, tuple[str, str]] = {
+    "read_back": (
+        (
+            r"(?:登记|记|写|填|改|留|存)(?:的|成|了|下)[^，,。]{0,4}(?:是)?(?:啥|什么|哪|多少)"
+            r"|(?:念|读|报|说)(?:一[遍下]|给我听|来听|出来)|复述|核对一[遍下]"
+        ),
+        (
+            r"\bread (?:it|that|them|this|the \w+(?: \w+)?) (?:back|out)\b"
+            r"|\brepeat (?:it|that|the \w+)(?: back| to me)\b|\bdouble[- ]?check (?:it|that)\b"
+            r"|\bwhat (?:have you|did you|you(?:.ve)?|do you)(?: now)? (?:got|have|put|noted|written|registered)\b"
+            r"|\bwhich (?:one|address) (?:have you|did you|do you) (?:got|have|put|send)\b"
+        ),
+    ),
     "contact_phone": (
         (
             r"(?:收[件货])?(?:人的?)?(?:电话|手机|号码|联系方式)[^，,。]{0,8}(?:换|改|错|少|打不通|不用|是)"
