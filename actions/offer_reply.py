@@ -15,7 +15,7 @@ from actions.matters.registry import ABOUT, DEEDS, OF_INTENT, QUESTIONS, those
 from actions.memory import Asked, Memory
 from actions.open_question import OF_A_CONDITION, OF_ITEMS, deed_asked, our_question
 from actions.order_descriptions import by_state, by_when_placed
-from actions.reference import by_goods, without_kept
+from actions.reference import by_goods, has_number, without_kept
 from actions.some_items import fewer_of, items_named, kept, kept_items
 from actions.talk import Heard, Talk
 from careline.core.orders import Order, Quantities
@@ -347,6 +347,25 @@ def just_offered(talk: Talk, question: Heard) -> bool:
     about = offered_matter(talk.memory)
     found = completed(question.matters, question.asks, [about]) if about else None
     return found is not None and about is not None and found.matter in _DONE_BY[about] and found.ask in _WISHES_IT
+
+
+async def takes_that_order(talk: Talk) -> bool:
+    """Whether a yes names the very order of our question among others: yes, only the later one, the first must stay.
+
+    Not where it has several pieces: the first one may be one of them.
+    """
+    said, asked = talk.heard.said, talk.before.asked
+    orders = await talk.orders()
+    order = next((one for one in orders if one.order_id == talk.before.order_id), None)
+    agrees = (said.begins_with_yes or said.says("only_that_one")) and not (said.asks_of_us or said.holds_back)
+    if order is None or len(orders) < 2 or asked not in OF_ITEMS or not agrees:
+        return False
+    if sum(item.quantity for item in order.items) > 1:
+        return False
+    numbers = [number for kind in ("order_no", "order_tail") for number in talk.heard.entities.get(kind, ())]
+    if numbers:
+        return all(has_number(order, number) for number in numbers)
+    return by_when_placed(orders, said, ()) is order
 
 
 async def yes_to(talk: Talk) -> bool:

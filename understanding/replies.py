@@ -69,7 +69,9 @@ _NOT_WANTED = re.compile(
     rf"|(?:^|[,.;!]\s*){_DEED},? (?:no need|dowan)\b[\s,.;!]*",
     re.IGNORECASE,
 )
-_GIVES_BACK = re.compile(r"退|取消|不要了|\b(?:refund\w*|back|returns?|cancel\w*|reimburs\w*)\b", re.IGNORECASE)
+_AGO = "".join(rf"(?<!\b{one} )" for one in ("day", "days", "week", "weeks", "month", "months", "hours", "years"))
+"""Three days back is when it was, in many Englishes."""
+_GIVES_BACK = re.compile(rf"退|取消|不要了|\b(?:refund\w*|{_AGO}back|returns?|cancel\w*|reimburs\w*)\b", re.IGNORECASE)
 _ANOTHER = re.compile(
     r"换[一个]|另外?一[个件双只台]|新的|好的一?[个件双只台]"
     r"|\b(?:another|new|perfect|proper|working|intact|whole|good|right|undamaged) one\b"

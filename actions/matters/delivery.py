@@ -18,6 +18,7 @@ from actions.matters.parcels import (
     Standing,
     address_of,
     code_of,
+    collect_until,
     courier_of,
     courier_pushed,
     given_up_from,
@@ -714,8 +715,9 @@ def _to_collect(view: View, parcel: Parcel) -> tuple[Say, ...]:
     says = [say("utter_delivery_to_collect", goods=goods, line=line)]
     if words:
         says.append(say("utter_courier_says", words=words))
-    if due and due.due > view.now:
-        says.append(say("utter_delivery_collect_by", due=view.at(due.due)))
+    until = collect_until(parcel) or (due.due if due else None)
+    if until and until > view.now:
+        says.append(say("utter_delivery_collect_by", due=view.at(until)))
     elif due:
         says.append(say("utter_delivery_collect_now", waited=_since(view, due)))
     return tuple(says)

@@ -203,5 +203,33 @@ def of_the_rule(view: View, _near: Sequence[Matter], first: Question | None) -> 
 _BY_WHEN = frozenset({Matter.DISPATCH, Matter.DELIVERY, Matter.PROMISE, Matter.MERCHANT})
 
 
+_OF_FEAR = GIVEN_BACK | {
+    Matter.AUTHENTICITY, Matter.PAYMENT, Matter.OTHER, Matter.PERSON, Matter.MERCHANT, Matter.PROMISE, Matter.SERVICE,
+}  # fmt: skip
+
+
+def of_what_they_fear(view: View, near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
+    """Is the money gone, is this a real shop, in their first words about what has not come: how it stands."""
+    waits = view.order.status in {OrderStatus.PAID, OrderStatus.DISPATCHED} and view.received_at is None
+    quiet = money_back(view).stage is Stage.NONE and view.order.paid_at is not None and not near
+    if not (waits and quiet) or first is None or first.matter not in _OF_FEAR or view.says("asked_to_pay"):
+        return None
+    if first.ask is Ask.DO_IT or view.said.gives_back:
+        return None
+    return (Matter.DELIVERY if view.order.sent else Matter.DISPATCH), Ask.STATUS
+
+
+_SAID_INSTEAD = frozenset(
+    {Matter.PROMISE, Matter.DELIVERY, Matter.OTHER, Matter.PERSON, Matter.MERCHANT, Matter.SERVICE}
+)
+
+
+def of_what_never_came(view: View, near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
+    """It counts as delivered, and their first words are that they have not got it."""
+    come = standing(view, parcel_of(view)) is Standing.ARRIVED and money_back(view).stage is Stage.NONE
+    other = first is not None and first.matter in _SAID_INSTEAD and first.sure < UNSURE
+    return (Matter.MISSING, Ask.REPORT) if come and other and not near else None
+
+
 def of_two_orders(view: View, near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
     return (Matter.CANCEL, Ask.MAY_I) if not near and view.says("bought_twice") and not view.order.sent else None

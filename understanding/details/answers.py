@@ -35,6 +35,21 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"也|还|再|另外|顺便|同时|并|对了",
         r"\b(?:and|also|too|as well|plus|then|while)\b",
     ),
+    "data_right": (
+        (
+            r"(?:抬头|税号|信息|资料|名称|名字|公司名|号码|邮箱|地址|电话|内容|写的|填的)[^，,。不没?？吗]{0,4}"
+            r"(?:[都是]?对的?|没错|正确|无误|没问题|没毛病)(?![吗不？?])"
+        ),
+        (
+            r"\b(?:details?|names?|titles?|numbers?|abn|vat|gst|uen|tax (?:id|no|number|code)|spelling|e-?mail|address"
+            r"|particulars|info(?:rmation)?|data|entry|everything|it'?s all|all of (?:it|that))"
+            r"(?: (?:there|above|you (?:have|wrote|put|got)|on it|i gave))?"
+            r"(?: (?:is|are|look|looks|all|both|seem|seems|'s|'re)){1,2} (?:all |just |quite )?"
+            r"(?:right|correct|fine|good|ok(?:ay)?|accurate|spot on|perfect|in order)\b(?! ?\?)"
+            r"|\b(?:right|correct) (?:details|name|title|spelling|number|address|e-?mail)\b"
+            r"|\bspelt (?:right|correctly)\b|\bspelled (?:right|correctly)\b"
+        ),
+    ),
     "urging_named": (r"催", r"\b(?:chase|push|urge)\b"),
     "person_named": (r"转|人工", r"\b(?:person|human|agent)\b"),
     "opens_aside": (

@@ -278,7 +278,10 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"(?:又|再|后来|以后|后面|过几天|万一)[^，,。]{0,12}(?:送来|送回|还回|送到|冒出来|找[到着]|出现|还我"
             r"|到了|来了)"
         ),
-        r"\bturns? up\b|\bshows? up\b|\bappears?\b|\bfound (?:later|after)\b|\barrives? after\b|\bcomes? after all\b",
+        (
+            r"(?<!never )(?<!n't )(?<!not )(?<!dont )(?:\bturns? up\b|\bshows? up\b|\bappears?\b)"
+            r"|\bfound (?:later|after)\b|\barrives? after\b|\bcomes? after all\b"
+        ),
     ),
     "looked_around": (
         (r"(?:门口|邻居|物业|驿站|家里人?|保安|门卫)[^，,。]{0,8}(?:没有?|都没|问[过了遍]|翻|找[过了遍]|说没)"

@@ -366,6 +366,23 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|\b(?:label|labels)\b.{0,40}\b(?:van|courier|picked up|collected|scanned)\b"
         ),
     ),
+    "penalty_for_me": (
+        (
+            r"(?:违约金|罚金|罚款|滞纳金|逾期费)[^，,。]{0,8}(?:给|赔|付|归)我?|(?:给|赔|付|有)(?:我|点|些|不|没)?[^，,。]{0,4}(?:违约金|罚金|罚款)"
+            r"|罚(?:他们|商家|店家|卖家)|(?:他们|商家|店家|卖家)[^，,。]{0,4}(?:受罚|被罚|要罚)"
+        ),
+        (
+            r"\b(?:penalt\w+|compensation|damages|late fee|fine)\b.{0,20}\b(?:you|they|u|will|for me|to me"
+            r"|give|pay|i get|owed|due"
+            r"|from (?:them|you|the (?:shop|seller)))\b"
+            r"|\b(?:give|pay|get|owe\w*|due|offer|receive|entitled to|claim)\b.{0,24}\b(?:penalt\w+"
+            r"|compensation|damages"
+            r"|late fee)\b"
+            r"|\b(?:fine|punish|penali[sz]e)\w* (?:them|the (?:shop|seller|store)|him|her)\b"
+            r"|\b(?:are|do|will|would) (?:they|the (?:shop|seller|store)|you) (?:get |be |being )?(?:fined"
+            r"|punished|penali[sz]ed)\b"
+        ),
+    ),
     "any_gain_for_wait": (
         r"(?:等|晚|拖|迟)[^，,。]{0,8}(?:有|给)[^，,。]{0,4}(?:说法|表示|好处|补偿)|白等|就这么算了|百分之五|5%",
         (

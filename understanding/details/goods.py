@@ -66,7 +66,8 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|不换了.{0,8}退|不补了.{0,8}退|[别不]换.{0,8}退(?!货地)"
         ),
         (
-            r"\bmoney back\b|(?<!don't )(?<!dont )(?<!do not )(?<!no )\brefund\w*|\b(?:want|have|take|get|prefer|rather) (?:the |my |me )?(?:cash|money)\b"
+            r"\bmoney back\b|(?<!don't )(?<!dont )(?<!do not )(?<!no )\brefund\w*"
+            r"|\b(?:want|have|take|get|prefer|rather) (?:the |my |me )?(?:cash|money)\b"
             r"|\bwant (?:the|my) (?:money|cash|\d+) back\b"
             r"|\b(?:have|get|gimme|give me|just do|do|want) (?:back )?(?:the|my) (?:money|cash|\d+)"
             r"|\bmoney (?:now|please)\b|\bforget the (?:swap|exchange)\b.{0,40}\bmoney\b"
@@ -144,7 +145,14 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|豁|亮点|一道印|一半|[小大]半"
         ),
         (
-            r"\bknock off\b|\b(?:knock|take|get|give me) (?:a (?:bit|little)|something|some|a few \w+|money) off\b"
+            r"\b(?:some |a |one )?(?:part|portion|bit|percentage|fraction) of (?:the |my |its )?(?:price|money"
+            r"|cost|sum|amount)\b"
+            r"|\b(?:some|part|bit|something|a little) (?:of (?:it|that) |money )?(?:back|off) (?:and|if"
+            r"|for) (?:i |me )?keep"
+            r"|\bkeep(?:ing)? (?:it|them|this|that|the \w+)\b.{0,30}\b(?:cheaper|lower price|reduc\w+"
+            r"|allowance|rebate|some ?thing"
+            r"|part of|partly)\b|\bpartly\b|\ballowance\b|\brebate\b"
+            r"|\bknock off\b|\b(?:knock|take|get|give me) (?:a (?:bit|little)|something|some|a few \w+|money) off\b"
             r"|\bmoney off\b|\bpartial\b|\bhalf\b|\bdiscount\b|\bkeep it\b.{0,20}\b(?:get|money|refund)\b"
             r"|\bfor (?:a|the) (?:dent|stain|scratch)"
         ),

@@ -186,6 +186,28 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"寄(?:走|出|回|过去|掉|了)|发(?:走|回去|出去)了|已(?:经)?寄|快递(?:走|寄)了",
         r"\b(?:posted|sent|shipped|mailed|dropped (?:it )?off)\b",
     ),
+    "one_that_stays": (
+        (
+            r"(?:留(?:下|着)|剩(?:下)?|保留|还在|没(?:有)?取消|不取消)的?[^，,。不别要]{0,3}(?:那"
+            r"|这)[一]?[个单件]|没取消的"
+            r"|(?:留(?:下|着)|剩(?:下)?|保留)的[^，,。]{0,6}(?:几时|什么时候|多久|到哪|发)"
+        ),
+        (
+            r"\b(?:that|which|who|what)(?:'s| is|'ll| will)? (?:stays?|staying|remains?|remaining|left|kept"
+            r"|still (?:on|active|open"
+            r"|going|there))\b(?! (?:at|in|with) )"
+            r"|\b(?:that|which|one|order) (?:i|we)(?:'m| am|'re| are)? (?:still )?(?:keep|keeping|kept)\b"
+            r"|\b(?:that|which) (?:was ?n[o']?t|is ?n[o']?t|not) cancel\w*"
+            r"|\bthe (?:remaining|surviving|kept|uncancell?ed|not cancell?ed) (?:one|order)\b"
+        ),
+    ),
+    "one_called_off": (
+        r"(?:取消|退|撤)(?:了|掉|掉了)的?(?:那|这)[一]?[个单件]|(?:已|被)取消的",
+        (
+            r"\bthe (?:just |now )?(?:cancell?ed|called[- ]off|scrapped|dropped) (?:one|order|\w+)\b"
+            r"|\b(?:one|order) (?:that )?(?:i|we|you) (?:just )?(?:cancell?ed|called off|scrapped|dropped)\b"
+        ),
+    ),
     "the_other_order": (
         r"(?:先|前面?|早|另外?|头)(?:一?[单个件]?)?(?:拍|买|下|那|一单|个)的?[^，,。]{0,4}(?:也|不会|会不会|没|跟着)|另(?:外)?(?:一|那)单",
         r"\b(?:the )?(?:other|first|earlier|older) (?:order|one)\b",

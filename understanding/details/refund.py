@@ -32,6 +32,8 @@ DETAILS: dict[str, tuple[str, str]] = {
         (
             r"\bclosed\b.{0,30}\b(?:account|card)|\bexpired card"
             r"|\bcards? (?:is |was |'?s )?(?:cut up|gone|dead|no more)"
+            r"|\b(?:card|account|one) i (?:\w+ )?(?:cut|chopped|snipped|shredded|closed|binned)\b"
+            r"|\bi (?:\w+ )?(?:cut|chopped|snipped|shredded|binned) (?:up )?(?:that|the|my) (?:\w+ )?(?:card|one)\b"
             r"|\b(?:card|account)\b.{0,25}\b(?:closed|expired|cancell?ed|blocked|lost|frozen)\b"
         ),
     ),
@@ -123,7 +125,7 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|(?:货|东西|快递|包裹)[^，,。]{0,6}(?:(?<!收)到了|来了|送到|寄来|找[到回]|发[了出])|(?<![没未])发货了|发了货|发出来"
         ),
         (
-            r"\bturns? up\b|\bshows? up\b|\brolls? (?:up|in)\b"
+            r"(?<!never )(?<!n't )(?<!not )(?<!dont )(?:\bturns? up\b|\bshows? up\b|\brolls? (?:up|in)\b)"
             r"|\b(?:lands?|appears?|arrives?) (?:after|later|anyway|here)\b"
             r"|\b(?:arrives?|comes?|ships?|delivers?|sends?|sent)\b.{0,20}"
             r"\b(?:anyway|after all|in the end|before|nevertheless)\b"
@@ -387,7 +389,8 @@ DETAILS: dict[str, tuple[str, str]] = {
     "goes_back": (
         r"退回(?!来)|打回|(?:返|送|寄|拉)回(?:商家|店|去|仓)",
         (
-            r"\b(?:goes|go|going|gets?|is|be|sent|sends) (?:it )?(?:sent |returned )?(?:back|returned)\b"
+            r"\b(?:goes|go|going|gets?|is|be|sent|sends) (?:it )?(?:sent |returned |all the way |straight |right )?"
+            r"(?:back|returned)\b"
             r"|\b(?:when|if|once) it (?:returns|comes back)\b"
             r"|\b(?:they|customs|the (?:courier|post|carrier)) (?:just |will |do )?(?:send|return|turn) (?:it |them )?"
             r"(?:back|round)\b"
@@ -415,6 +418,22 @@ DETAILS: dict[str, tuple[str, str]] = {
         (
             r"\b(?:get|claim|win|have) .{0,20}\bback\b|\brecover\b|\bmake up the\b"
             r"|\b(?:pay|owe) .{0,8}\b(?:rest|difference)\b"
+        ),
+    ),
+    "coupon_fate": (
+        (
+            r"(?:券|红包|积分|优惠码)[^。]{0,14}(?:没了|作废|废了|浪费|白用|失效|过期|还在|能再用|还能用|退回"
+            r"|还给?我|回来|恢复)"
+            r"|(?:还|退|返|恢复|赔)[^，,。钱款是]{0,4}(?:券|红包|积分)"
+        ),
+        (
+            r"\b(?:coupon|voucher|promo(?: code)?|discount code|code|points|gift card)s?\b.{0,60}\b(?:lost"
+            r"|gone|wasted|burn(?:ed|t)?"
+            r"|void(?:ed)?|expired?|forfeit\w*|dead|used up|reusable|valid|again|back|restored?|returned"
+            r"|reinstated|credited"
+            r"|refunded)\b"
+            r"|\b(?:lose|losing|lost|waste\w*|burn\w*|return|restor\w*|reinstat\w*|reuse)\b.{0,20}"
+            r"\b(?:coupon|voucher|promo(?: code)?|discount code|points|gift card)s?\b"
         ),
     ),
     "coupon_returns": (
@@ -459,6 +478,24 @@ DETAILS: dict[str, tuple[str, str]] = {
     "declared_lost": (
         r"(?:真|确认|判定?|算)丢[了失]?",
         r"\b(?:is|gets?|was|been) (?:declared |really |officially )?lost\b",
+    ),
+    "money_feared": (
+        (
+            r"(?:是不是|不会是?|该不会|别是)?(?:骗子|骗人|骗钱|诈骗|假的?(?:店|网站|平台)|跑路|卷款)|(?:店|网站|平台|商家)[^，,。]{0,4}(?:靠谱|正规|真的)"
+            r"|钱(?:是不是|会不会|不会)?[^，,。]{0,3}(?:没了|打水漂|白给|白花)"
+        ),
+        (
+            r"\bmoney (?:is |has |been |all |just |now |already )*(?:gone|lost|eaten|swallowed|vanished"
+            r"|disappeared|finished|down"
+            r" the drain)\b"
+            r"|\b(?:scam\w*|genuine|legit\w*|fake|real|fraud\w*|bogus|dodgy|419|trusted|reliable)\b.{0,14}"
+            r"\b(?:site|website|shop|seller|store|app|company|business|page|people|outfit|vendor)\b"
+            r"|\b(?:site|website|shop|seller|store|app|company|business|page|people|outfit|vendor|you|this"
+            r"|it)\b (?:\w+ )?"
+            r"(?:genuine|legit\w*|scam\w*|fraud\w*|bogus|fake|for real|dodgy|trusted)\b"
+            r"|\bbeen (?:scammed|conned|cheated|duped|had|ripped off|done)\b|\b(?:scam|scammed|con men|conned"
+            r"|swindl\w*)\b"
+        ),
     ),
     "money_safe": (
         r"(?:拿|要|追|退)得[回到]|(?:拿|要|追)不[回到]|打水漂|白花|(?:钱|块)[^，,。]{0,8}(?:没了|不见|黄了|保得住|安全|拿回来)",
@@ -646,7 +683,8 @@ DETAILS: dict[str, tuple[str, str]] = {
     "sum_back": (
         r"(?:退|还)(?:我|给我|回)?\s*\d+|把\s*\d+(?:块|元)?(?:钱)?(?:退|还)",
         (
-            r"\b(?:return|refund|give|send|pay|transfer|reimburse) (?:me |back |us )*(?:back )?(?:my |the |our |that )?"
+            r"\b(?:return|refund|give|send|pay|transfer|reimburse) (?:me |back |us )*(?:back )?(?:my |the "
+            r"|our |that )?"
             r"(?:money |full )?\d"
             r"|\b(?:my|the|our|that) \d+(?:\.\d+)? back\b"
             r"|\b(?:want|need|take|get|have) (?:back )?(?:my |the |our )?(?:money )?\d+(?:\.\d+)? back\b"

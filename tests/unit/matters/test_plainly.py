@@ -231,6 +231,8 @@ def test_whether_what_was_taken_back_is_really_off(text: str) -> None:
 @pytest.mark.parametrize("text", ["那还是退了吧", "取消吧"])
 def test_a_wish_does_not_ask_whether_something_is_off(text: str) -> None:
     assert not read(text).says("really_off")
+
+
 @pytest.mark.parametrize("text", ["要是还没发货就取消吧", "if it hasn't left yet, cancel it"])
 def test_whether_it_has_left_is_told_with_what_comes_back(text: str) -> None:
     read_as = (Matter.DISPATCH, Ask.NOT_ALL, 0.6)
