@@ -355,10 +355,12 @@ async def takes_that_order(talk: Talk) -> bool:
     Not where it has several pieces: the first one may be one of them.
     """
     said, asked = talk.heard.said, talk.before.asked
+    agrees = (said.begins_with_yes or said.says("only_that_one")) and not (said.asks_of_us or said.holds_back)
+    if asked not in OF_ITEMS or not agrees:
+        return False
     orders = await talk.orders()
     order = next((one for one in orders if one.order_id == talk.before.order_id), None)
-    agrees = (said.begins_with_yes or said.says("only_that_one")) and not (said.asks_of_us or said.holds_back)
-    if order is None or len(orders) < 2 or asked not in OF_ITEMS or not agrees:
+    if order is None or len(orders) < 2:
         return False
     if sum(item.quantity for item in order.items) > 1:
         return False

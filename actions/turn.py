@@ -576,8 +576,9 @@ def _next_question(talk: Talk) -> None:
 
 async def _name_of_alike(talk: Talk, before: Memory) -> None:
     """Of the same goods ordered twice, which of the orders we now ask about: their name says nothing."""
-    new = talk.memory.asked in _WISH_BEHIND and before.asked != talk.memory.asked and talk.replies
-    order = next((one for one in await talk.orders() if new and one.order_id == talk.memory.order_id), None)
+    if talk.memory.asked not in _WISH_BEHIND or before.asked == talk.memory.asked or not talk.replies:
+        return
+    order = next((one for one in await talk.orders() if one.order_id == talk.memory.order_id), None)
     others = [one for one in await talk.orders() if order and one is not order and same_goods(one, order)]
     if order is None or not others or talk.spoken:
         return
