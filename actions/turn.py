@@ -552,7 +552,8 @@ async def _come_back(talk: Talk, before: Memory) -> None:
     answered = off_topic or bool(aside and aside.topic)
     if wish is None or talk.memory.asked or talk.ended or not answered or talk.intent in {wish, *_INSTEAD}:
         return
-    done = any(f"{matter.value}.do_it" in talk.answered for matter in GIVEN_BACK)
+    wished = (Ask.DO_IT, Ask.NOT_ALL)
+    done = any(f"{matter.value}.{ask.value}" in talk.answered for matter in GIVEN_BACK for ask in wished)
     if done and before.asked in OF_MONEY:
         return  # 重新给我申: what was refused is decided again, which is the wish that we asked about
     order = next((order for order in await talk.orders() if order.order_id == before.order_id), None)

@@ -33,7 +33,7 @@ _ASKS = re.compile(r"[?？吗呢]|怎么|能不能|可不可以|\b(?:can|could|h
 _REMARK = re.compile(
     r"[\s.;,，。；]+(?:(?:the |my )?(?:name|phone|rest|everything else)\b|same (?:name|phone|number)\b"
     r"|change it\b|please\b|pls\b|thanks?\b|thx\b|instead\b"
-    r"|(?:收件人|电话|名字|其他|别的)[^，。\d]{0,4}(?:不变|不用[改换]|还写我|还是我|一样|没变)|谢谢)\D*$",
+    r"|(?:收件人|人(?:和|跟)?电话|电话|号码|姓?名字?|其他|别的)[^，。\d]{0,4}(?:不变|不用[改换]|还写我|还是我|一样|没变)|谢谢)\D*$",
     re.IGNORECASE,
 )
 _TO = re.compile(r"^(?:(?:to|at|it'?s|it is|now)\s+)+", re.IGNORECASE)

@@ -61,7 +61,7 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 _CAME_TOO = re.compile(
-    r"(?:都|倒是?|已经?|早就?|全|是|也)(?:收到|来|到|齐|有|在|送到|送来|寄到)了?(?:的|啊|呀)?\s*$|[^没]收到了\s*$"
+    r"(?:都|倒是?|已经?|早就?|全|是|也)(?:收到|来|到|齐|有|在|送到|送来|寄到)[了咯啦喽嘞]?(?:的|啊|呀)?\s*$|(?<!没)(?:收到|送到|到|来|齐)[了咯啦喽嘞]\s*$"
     r"|\b(?:came|arrived|turned up|showed up|got here|(?:is|are) here|made it)\b(?!.*\bnot\b)",
     re.IGNORECASE,
 )
@@ -118,6 +118,11 @@ def named_among(order: Sequence[Goods], text: str, *, any_name: bool = False) ->
         return None
     (goods,) = named
     return ((goods.sku, _count(wanted, goods.pieces) or goods.pieces),)
+
+
+def lacks_beside(text: str) -> bool:
+    """Whether the words say that some of it came and some did not: 帐篷收到了 炉子没在里头."""
+    return bool(_that_came(text)[0])
 
 
 def _pieces(goods: Goods, count: int | None) -> tuple[tuple[str, int], ...] | None:

@@ -466,6 +466,11 @@ class Reading:
         """Which goods of the order are meant, see `item_words.named_among`."""
         return item_words.named_among(order, self._text, any_name=any_name)
 
+    @cached_property
+    def lacks_beside(self) -> bool:
+        """Whether some of it came, they say, and some did not."""
+        return item_words.lacks_beside(self._text)
+
     def fewer_of(self, offered: int) -> int | None:
         """How many pieces of those offered are meant, where fewer."""
         return item_words.fewer_of(offered, self._text)

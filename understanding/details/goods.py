@@ -59,7 +59,9 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|不换了.{0,8}退|不补了.{0,8}退|[别不]换.{0,8}退(?!货地)"
         ),
         (
-            r"\bmoney back\b|(?<!don't )(?<!dont )(?<!do not )(?<!no )\brefund\w*|\b(?:want|have|take|get|prefer|rather) (?:the |my |me )?(?:cash|money)\b"
+            r"\bmoney back\b"
+            r"|(?<!don't )(?<!dont )(?<!do not )(?<!no )\brefund\w*"
+            r"|\b(?:want|have|take|get|prefer|rather) (?:the |my |me )?(?:cash|money)\b"
             r"|\bwant (?:the|my) (?:money|cash|\d+) back\b"
             r"|\b(?:have|get|gimme|give me|just do|do|want) (?:back )?(?:the|my) (?:money|cash|\d+)"
             r"|\bmoney (?:now|please)\b|\bforget the (?:swap|exchange)\b.{0,40}\bmoney\b"
@@ -289,7 +291,7 @@ DETAILS: dict[str, tuple[str, str]] = {
     "price_gap": (
         (
             r"差价|差额|差多少|补钱|[补贴][^，,。]{0,6}[块钱]|(?:还|要|得|用|需)[^，,。]{0,4}[补贴](?:吗|不|么|多少|[?？]|$)"
-            r"|加[钱几]|加多少|多[付出]|再[付加]|找补|多退少补|[退找]我?差"
+            r"|加[钱几]|加多少|多[付出]|再[付加]|找补|多退少补|[退找]我?差|(?:便宜|贵)了?[^，,。]{0,5}[块钱][^。]{0,8}[退补找]"
         ),
         r"\bdifference\b|\bprice diff|\bextra\b|\bdearer\b|\bcosts? more\b|\bmore expensive\b",
     ),

@@ -31,6 +31,17 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|\b(?:stop|call off|cancel|end) (?:the |your |their )?(?:search(?:ing)?|looking|trac\w+|investigation)\b"
         ),
     ),
+    "lacks_one": (
+        (
+            r"没(?:来|到|收到?|在(?:里|一起|箱|包)|见|影|动静|发|寄|装|给我?寄|有[^，,。]{0,4}$)|不见|不在(?:里|箱|包)|[漏缺少差](?:了|发|装|寄|掉)"
+            r"|[哪那][去里儿](?:了|$)|呢(?:[?？，,。\s]|$)"
+        ),
+        (
+            r"\b(?:didn'?t|did not|hasn'?t|has not|haven'?t|never) (?:come|came|arrive|show|turn|get here|make it)\w*"
+            r"|\b(?:didn'?t|hasn'?t|isn'?t|aren'?t|wasn'?t|weren'?t)\W*$|\bmissing\b|\bno sign of\b|\bnowhere\b"
+            r"|\bwhere(?:'s| is| are)\b|\b(?:isn'?t|aren'?t|not|wasn'?t|weren'?t) (?:in (?:the|my)|here|there|with)\b"
+        ),
+    ),
     "only_part_came": (
         r"(?:只|就|才)(?:来|到|收到|有)了?|(?:另外|其他|剩下|别的)[^，,。]{0,6}(?:没|呢|不见)",
         (
