@@ -97,8 +97,9 @@ async def send_back(talk: Talk) -> None:
     if _told_what_is_missing(talk, order, remedy):
         talk.say("utter_dont_send_yet")
     else:
-        goods, by = goods_of(talk, order, remedy.items), _by(talk, remedy)
-        talk.say("utter_return_noted", goods=goods, by=by, buttons=undo_button(talk, remedy))
+        goods, by, undo = goods_of(talk, order, remedy.items), _by(talk, remedy), undo_button(talk, remedy)
+        amount = talk.money(remedy.amount or back(order, items))
+        talk.say("utter_return_noted", goods=goods, amount=amount, by=by, buttons=undo)
 
 
 async def resend(talk: Talk) -> None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from actions.carrying_out import acts, as_reply, carry_out, load_view, remember_intent, remember_matter
-from actions.deeds import named
+from actions.deeds import just_now, named
 from actions.matter_or_intent import (
     anything_under_way,
     goes_on_with_ours,
@@ -225,8 +225,7 @@ async def _answered(talk: Talk, question: Question, meant: str) -> bool:
     found = None if takes_nothing_back(view, question, meant) else cell(view, question)
     if found is None:
         return False
-    if found.then == "affirm" and wants_the_goods(talk, order, deed_asked(talk.before.asked)):
-        found = _goods_instead(talk, view) or answer(then="deny")  # I don't want to send it back, I want my scarf
+    found = _as_wished(talk, view, found)
     guess = acts(found) and is_a_guess(talk.heard, question, meant)
     if guess and (offered := _rather_offered(talk, view, found)):
         found, guess = offered, False
@@ -239,6 +238,21 @@ async def _answered(talk: Talk, question: Question, meant: str) -> bool:
     talk.from_matter = found.then is None
     talk.answered += f"{question.matter.value}.{question.ask.value} "
     return True
+
+
+def _as_wished(talk: Talk, view: View, found: Answer) -> Answer:
+    """The answer, where it does no more than the words wish: nothing is taken back, or done, against them."""
+    if found.then == "withdraw" and _wished_in_front(talk, view):
+        return answer()
+    if found.then == "affirm" and wants_the_goods(talk, view.order, deed_asked(talk.before.asked)):
+        return _goods_instead(talk, view) or answer(then="deny")  # I don't want to send it back, I want my scarf
+    return found
+
+
+def _wished_in_front(talk: Talk, view: View) -> bool:
+    """Whether the same message has just had it registered: its end only says it once more (行吧 再递一回)."""
+    just = any(one.open and one.kind not in URGES and just_now(talk, one) for one in view.remedies)
+    return just and not talk.heard.said.taken_back
 
 
 def _goods_instead(talk: Talk, view: View) -> Answer | None:

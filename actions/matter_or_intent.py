@@ -65,7 +65,7 @@ def is_carried_over(talk: Talk, order: Order, question: Question, meant: str) ->
     another: after an exchange of the coat, "where is the mug?"."""
     another = talk.before.order_id not in {None, order.order_id}
     surely = OF_INTENT.get(meant, question.matter) is not question.matter and talk.heard.confidence >= INTENT_SURE
-    return another and surely and question.matter in spoken_of(talk.before)
+    return another and surely and question.matter in spoken_of(talk.before) and not asked_plainly(question)
 
 
 def takes_nothing_back(view: View, question: Question, meant: str) -> bool:

@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Collection, Sequence
 from dataclasses import replace
 
+from actions.amending import amends
 from actions.call_news import news_says_all
 from actions.callee import before_known
 from actions.carrying_out import remember_intent
@@ -32,8 +33,10 @@ from actions.offer_reply import (
     just_offered,
     keeps_only_others,
     limits,
+    offered_matter,
     only_hears_us,
     takes_appeal,
+    takes_that_order,
     wishes_elsewhere,
     wishes_instead,
     wishes_otherwise,
@@ -41,14 +44,24 @@ from actions.offer_reply import (
     word_read,
     yes_to,
 )
-from actions.open_question import MAY_BE_LEFT, OF_A_CONDITION, OF_MONEY, STILL_OPEN, WISHES_FOR_GOODS, deed_asked
+from actions.open_question import (
+    COSTS_NOTHING,
+    MAY_BE_LEFT,
+    OF_A_CONDITION,
+    OF_MONEY,
+    STILL_OPEN,
+    WISHES_FOR_GOODS,
+    deed_asked,
+)
 from actions.order_chosen import NEVER_A_CHOICE, answer_in
-from actions.overview import tells_all
+from actions.other_subject import drop_question_of_another
+from actions.overview import tells_all, tells_sum
 from actions.people_first import puts_people_first, warn_of_secrets
-from actions.plainly_wished import wants_the_goods
-from actions.reference import by_each_goods, by_goods, without_kept
+from actions.plainly_wished import do_what_we_ask, wants_the_goods
+from actions.reference import by_each_goods, by_goods, same_goods, without_kept
 from actions.repeated_question import shorten_question
 from actions.satisfaction import rates_in_words
+from actions.some_items import kept
 from actions.sureness import asks_surely, asks_surely_in_course, goes_on, says_no_more_than_a_word, thanks, undoes
 from actions.talk import Heard, Reply, Talk
 from actions.told_beside import answered_beside, told_beside_our_question
@@ -58,6 +71,7 @@ from actions.withdrawing import takes_back, undoes_nothing_yet
 from actions.word_by_parts import asks_more, is_topic, said_beside, word_by_parts
 from careline.core import phrases
 from careline.core.orders import Order
+from understanding.context import completed as read_of
 from understanding.deeds import Deed
 from understanding.goods_clauses import Wanted
 from understanding.reading import NOTHING, LeadingWord
@@ -103,6 +117,8 @@ async def answer_turn(talk: Talk, intent: str) -> None:
         or await _answered_by_ear(talk)
         or await leaves_the_queue(talk)
         or await tells_all(talk)
+        or await tells_sum(talk)
+        or (len(talk.heard.questions) < 2 and await amends(talk))
     ):
         return
     if talk.before.order_id and talk.heard.said.chases:
@@ -176,6 +192,7 @@ async def _answer_all(talk: Talk, intent: str) -> None:
             _let_go_of(talk, offered)
             offered = _offer_in(talk, since=already)
             open_question = talk.memory
+        await _do_what_is_wished_behind(talk, todo)
         todo = deque([one for one in todo if not await _said_already(talk, one)])
         if talk.memory.asked in _NEEDS_A_WORD:
             todo = deque([one for one in todo if not await answered_beside(talk, one)])
@@ -183,11 +200,27 @@ async def _answer_all(talk: Talk, intent: str) -> None:
             return
         later = True
     await told_beside_our_question(talk, before)
+    await _name_of_alike(talk, before)
     _reopen(talk, open_question)
     if not settled:
         await _come_back(talk, before)
         if waiting and talk.memory.asked in _NEEDS_A_WORD and not talk.memory.pending:
             talk.remember(pending=before.pending)  # one question has led to the next: the rest waits on
+
+
+async def _do_what_is_wished_behind(talk: Talk, todo: deque[Heard]) -> None:
+    """A further clause wishes for what costs nothing and was just told and offered: 晚了几天总得赔吧 帮我弄到手."""
+    about, first = offered_matter(talk.memory), next(iter(todo), None)
+    if first is None or about is None or talk.memory.asked not in COSTS_NOTHING or talk.spoken:
+        return
+    order = next((one for one in await talk.orders() if one.order_id == talk.memory.order_id), None)
+    found = read_of(first.matters, first.asks, [about])
+    sure = found is not None and found.matter is about and found.ask is Ask.DO_IT and found.ask_sure >= _SURE_OF_GOING
+    if order is None or not sure or not first.said.plain_yes or by_goods(await talk.orders(), first.said):
+        return
+    todo.popleft()
+    talk.heard = first
+    await do_what_we_ask(talk, order)
 
 
 async def _beside_the_word(talk: Talk, whole: Heard, meant: str) -> list[Heard]:
@@ -212,7 +245,7 @@ async def _answer(talk: Talk, meant: str, *, in_answer: bool, more: bool) -> Non
         if not more:  # a refund I don't want, send another one: the wish behind it is what is answered
             talk.say("utter_nothing_done")
         return
-    if not in_answer and talk.heard.said.contests and await appeals(talk):
+    if not in_answer and (await amends(talk) or (talk.heard.said.contests and await appeals(talk))):
         return
     if in_answer or not await answered_from_matter(talk, meant):
         lost = meant == "nlu_fallback" or (meant == "out_of_scope" and talk.heard.confidence < _NOT_OURS)
@@ -231,6 +264,10 @@ async def _asked_now(talk: Talk, intent: str) -> AsyncIterator[Heard]:
         return
     if rates_in_words(talk):
         yield replace(heard, intent="rate_case", questions=(), entities={})
+        return
+    await drop_question_of_another(talk)
+    if await takes_that_order(talk):
+        yield heard.only_word(LeadingWord(True, heard.said, NOTHING))
         return
     word, behind = _word_in_front(talk)
     if word and word.behind.is_empty:
@@ -308,7 +345,7 @@ def _word_at_the_head(talk: Talk) -> LeadingWord | None:
         return None  # a no to these is read whole
     if word is None or (not word.yes and (goes_for_it(talk) or heard.says("sum_for_keeping"))):
         return None  # nah keep it, claim the difference; 不退，补我三十
-    if word.yes and word.behind.holds_back:
+    if word.yes and (word.behind.holds_back or word.behind.holds_off(deed_asked(talk.before.asked))):
         return LeadingWord(False, heard.said, NOTHING)  # yes refund, but not before I hear from the shop
     whole = not heard.questions and word_read(talk) == _INTENT[word.yes]  # yep go ahead, send it
     return None if whole or wishes_instead(talk) or limits(talk) else word
@@ -474,6 +511,8 @@ def _is_read_as_yes(heard: Heard) -> bool:
 def _word(talk: Talk) -> str | None:
     """A yes or no to what we asked that may sound like something else: 还是不取消了, 那你催吧, 知道了."""
     heard, asked = talk.heard, talk.before.asked
+    if heard.intent == "affirm" and heard.said.holds_off(deed_asked(asked)):
+        return "deny"  # 得 先甭退
     if heard.said.agrees_to(deed_asked(asked)):
         return "affirm"  # 那就改吧 holds no other meaning, whatever it was taken for
     if takes_appeal(talk):
@@ -518,8 +557,11 @@ def _offer_in(talk: Talk, *, since: int) -> Reply | None:
 
 def _let_go_of(talk: Talk, offered: Reply | None) -> None:
     """What another question of the message was answered with asks too: of two open questions a yes means neither."""
-    if offered in talk.replies[:-1]:
-        talk.replies.remove(offered)
+    if offered is None or offered not in talk.replies[:-1]:
+        return
+    talk.replies.remove(offered)
+    if offered.response == talk.question:
+        talk.replies.append(offered)  # both come to the same question, which stands at the end
 
 
 def _next_question(talk: Talk) -> None:
@@ -530,6 +572,18 @@ def _next_question(talk: Talk) -> None:
     )  # fmt: skip
     talk.memory = replace(talk.memory, asked=None, offered=None, suggested_intent=None, wish=None)
     talk.chosen = None
+
+
+async def _name_of_alike(talk: Talk, before: Memory) -> None:
+    """Of the same goods ordered twice, which of the orders we now ask about: their name says nothing."""
+    new = talk.memory.asked in _WISH_BEHIND and before.asked != talk.memory.asked and talk.replies
+    order = next((one for one in await talk.orders() if new and one.order_id == talk.memory.order_id), None)
+    others = [one for one in await talk.orders() if order and one is not order and same_goods(one, order)]
+    if order is None or not others or talk.spoken:
+        return
+    asked = talk.replies.pop()
+    talk.say("utter_of_alike", at=talk.at(order.placed_at), number=order.known_as)
+    talk.replies.append(asked)
 
 
 def _reopen(talk: Talk, was: Memory) -> None:
@@ -563,6 +617,9 @@ async def _come_back(talk: Talk, before: Memory) -> None:
         talk.chosen = order
         talk.remember(wish=before.wish)
         await talk.answer_as(wish)
+        if talk.memory.asked == before.asked:  # asked once more, for the same reason and the same pieces
+            again = {**kept(before.wish), **kept(talk.memory.wish)}
+            talk.remember(wish=json.dumps(again, ensure_ascii=False) if again else None)
         shorten_question(talk)
         talk.remember(pending=before.pending)
 

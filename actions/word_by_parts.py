@@ -7,6 +7,8 @@ shall, and whatever wishes or asks something else in the others is answered behi
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from actions.joined_questions import in_one
 from actions.matters.about import GIVEN_BACK
 from actions.matters.plainly import sum_known
@@ -91,7 +93,8 @@ def _stands_in_front(talk: Talk, word: str, first: Heard, rest: Heard) -> bool:
         return False
     if word == "affirm":
         second = next(iter(talk.heard.halves[2:]), rest)
-        return not (takes_it_back(rest) or rest.said.holds_back or _wishes_other_goods(talk, second))
+        held = rest.said.holds_back or rest.said.holds_off(deed_asked(talk.before.asked))
+        return not (takes_it_back(rest) or held or _wishes_other_goods(talk, second))
     return more and not wishes_with_goods(rest)
 
 
@@ -113,7 +116,7 @@ def _may_answer_in_part(talk: Talk) -> bool:
     said = heard.said
     if said.says("opens_aside"):
         return False  # 对了，能改成黑色吗: no yes
-    if offered_matter(talk.before) in GIVEN_BACK and said.says("goods_not_money", "new_one_wished"):
+    if offered_matter(talk.before) in GIVEN_BACK and said.says("goods_not_money", "new_one_wished", "sum_for_keeping"):
         return False  # another deed than the one that we asked about
     return not (
         said.address or said.invoice_data or said.corrects or said.only_sees or said.agrees_to(deed_asked(asked))
@@ -188,8 +191,9 @@ async def said_beside(talk: Talk, whole: Heard, *, word: str) -> list[Heard]:
     first, *behind = whole.halves[:1] + (whole.halves[2:] or whole.halves[1:])
     found: list[Heard] = []
     told: Heard | None = None
-    for part in (first, *behind):
-        if part is not behind[-1] and part.said.says("only_goes_on"):
+    parts = _with_the_message([first, *behind])
+    for place, part in enumerate(parts, start=1):
+        if place < len(parts) and part.said.says("only_goes_on"):
             continue  # 报上去吧 然后呢我后天出差: no question of what comes then
         if await _asks_something(talk, part, word=word):
             found.append(part.joined(told, part) if told else part)
@@ -197,6 +201,19 @@ async def said_beside(talk: Talk, whole: Heard, *, word: str) -> list[Heard]:
         elif not _belongs_to(talk, part, word=word):
             told = told.joined(told, part) if told else part
     return list(in_one(found))
+
+
+def _with_the_message(parts: Sequence[Heard]) -> list[Heard]:
+    """The parts, with what is to be told to others in one piece: 替我跟他们吆喝一声 看还缺什么材料."""
+    found: list[Heard] = []
+    for part in parts:
+        before = found[-1] if found else None
+        opens = before is not None and before.says("tell_them") and not before.said.is_longer_than(12, 10)
+        if before is not None and opens:
+            found[-1] = before.joined(before, part)
+        else:
+            found.append(part)
+    return found
 
 
 def _belongs_to(talk: Talk, part: Heard, *, word: str) -> bool:
@@ -222,6 +239,8 @@ def _is_of_another_matter(talk: Talk, part: Heard) -> bool:
 async def _asks_something(talk: Talk, part: Heard, *, word: str) -> bool:
     """Whether a part surely wishes or asks something of its own."""
     first = next(iter(part.readings), None)
+    if part.says("tell_them") and not part.said.gives_back:
+        return True
     if first is not None and first.ask not in _NO_WISH and await _names_anothers_sum(talk, part):
         return True
     if first is None or first.ask in _NO_WISH or _belongs_to(talk, part, word=word):

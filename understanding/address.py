@@ -30,10 +30,12 @@ _LOOKS_LIKE_ONE = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(r"[?？吗呢]|怎么|能不能|可不可以|\b(?:can|could|how|when)\b", re.IGNORECASE)
+_TELLS_OF_A_SLIP = re.compile(r"[填写搞弄打]错|错了|不是|应该是|(?:要|得)改")
 _REMARK = re.compile(
     r"[\s.;,，。；]+(?:(?:the |my )?(?:name|phone|rest|everything else)\b|same (?:name|phone|number)\b"
     r"|change it\b|please\b|pls\b|thanks?\b|thx\b|instead\b"
-    r"|(?:收件人|人(?:和|跟)?电话|电话|号码|姓?名字?|其他|别的)[^，。\d]{0,4}(?:不变|不用[改换]|还写我|还是我|一样|没变)|谢谢)\D*$",
+    r"|(?:收件人|人(?:和|跟)?电话|人|姓名|电话|手机号?|名字|其[他它]|别的)[^，。\d]{0,4}(?:不变|照旧|不用[改换动]|不动|还写我|还是我"
+    r"|一样|没变)|谢谢)\D*$",
     re.IGNORECASE,
 )
 _TO = re.compile(r"^(?:(?:to|at|it'?s|it is|now)\s+)+", re.IGNORECASE)
@@ -44,12 +46,19 @@ _WRITTEN = r"[A-Za-z]?\d[\dA-Za-z-]*"
 _ONE_FOR_ANOTHER = re.compile(
     rf"(?P<new>{_WRITTEN})\s*{_UNIT}[，,。\s]*(?:而?不是|and not|not|instead of)\s*(?P<old>{_WRITTEN})"
     rf"|(?:不是|\bnot)\s*(?P<old2>{_WRITTEN})\s*{_UNIT}[，,。\s]*"
-    rf"(?:而?是|应该是|改成|but|it'?s|it is)\s*(?P<new2>{_WRITTEN})",
+    rf"(?:而?是|应该是|改成|but|it'?s|it is)\s*(?P<new2>{_WRITTEN})"
+    rf"|(?P<old3>{_WRITTEN})\s*{_UNIT}\s*(?:(?:要|得|需要?|应该?|请)?(?:改|换)(?:成|为|到)?|应该?[是为]|should be|to)"
+    rf"\s*(?P<new3>{_WRITTEN})",
     re.IGNORECASE,
 )
 _WITH_UNIT = re.compile(r"(?P<number>[A-Za-z]?\d[\d-]*)\s*(?P<unit>号楼|号|栋|幢|座|室|楼|单元|弄|层)")
 
 _DOOR = re.compile(r"(?:门牌|房[间]?号?|室号|门号)号?(?:应该)?[是为写成到，,\s]{0,3}(?P<number>\d{1,5})(?!\d)")
+_FLAT_EN = re.compile(
+    r"\b(?:flat|apt\.?|apartment|unit|room|suite|door)(?: (?:is|to|number|no\.?|should be))? ?#?"
+    r"(?P<number>\d+[A-Za-z]?)\b",
+    re.IGNORECASE,
+)
 _NAMES_A_PLACE = re.compile(r"[路街道巷厦园寓村镇市区县省]")
 
 _RECIPIENT = re.compile(
@@ -90,6 +99,8 @@ def address_alone(text: str) -> str | None:
     told = text.strip()
     if not _LOOKS_LIKE_ONE.search(told) or _ASKS.search(told):
         return None
+    if _TELLS_OF_A_SLIP.search(told) and not _NAMES_A_PLACE.search(told):
+        return None  # 楼栋填错，8栋要改3栋
     return address_in(told) or _TO.sub("", _without_remarks(told))[:_LONGEST]
 
 
@@ -105,7 +116,7 @@ def corrected(address: str, text: str) -> str | None:
     A number alone takes the place of the one that has the same unit (号, 室), where there is just one such.
     """
     for match in _ONE_FOR_ANOTHER.finditer(text):
-        old, new = str(match["old"] or match["old2"]), str(match["new"] or match["new2"])
+        old, new = _first(match, "old", "old2", "old3"), _first(match, "new", "new2", "new3")
         place = re.compile(rf"(?<![\dA-Za-z]){re.escape(old)}(?![\dA-Za-z])")
         if len(place.findall(address)) == 1:
             return place.sub(new, address)
@@ -113,8 +124,16 @@ def corrected(address: str, text: str) -> str | None:
         return turned
     if door := _DOOR.search(text):
         return _at_the_door(address, door["number"])
+    if flat := _FLAT_EN.search(text):
+        return _at_the_flat(address, str(flat["number"]))
     digits = _BARE_NUMBER.search(text)
-    return (_of_the_same_digits(address, digits["number"]) if digits else None) or _of_the_same_unit(address, text)
+    swapped = _of_the_same_digits(address, digits["number"]) if digits else None
+    return swapped or _of_the_same_unit(address, text) or _of_the_same_length(address, text)
+
+
+def _first(match: re.Match[str], *groups: str) -> str:
+    """What the first of these groups that took part has matched."""
+    return next(str(match[group]) for group in groups if match[group])
 
 
 def _of_the_same_unit(address: str, text: str) -> str | None:
@@ -158,8 +177,42 @@ def _of_the_same_digits(address: str, number: str) -> str | None:
     return address[: found[0].start()] + number + address[found[0].end() :]
 
 
+def _of_the_same_length(address: str, text: str) -> str | None:
+    """是1102, it's 1102: alone, in the place of the only bare number that is as long."""
+    told = [one["number"] for one in _BARE_NUMBER.finditer(text)]
+    if (
+        len(told) != 1
+        or _OF_OTHER_NUMBERS.search(text)
+        or len(text.strip()) > _CORRECTS_ONE[any(map(str.isascii, text.strip()[:1]))]
+    ):
+        return None
+    alike = [one for one in _BARE_NUMBER.finditer(address) if len(one["number"]) == len(told[0])]
+    if len(alike) != 1 or alike[0]["number"] == told[0] or _NAMES_A_PLACE.search(text):
+        return None
+    return address[: alike[0].start()] + told[0] + address[alike[0].end() :]
+
+
+_OF_OTHER_NUMBERS = re.compile(
+    r"[话机尾码单年块元钱价]|快递|为(?:什么|啥)|\b(?:phone|mobile|order|ends?|code|tracking|yuan|cny|usd|pay|paid|why|when)\b",
+    re.IGNORECASE,
+)
+_CORRECTS_ONE = {False: 16, True: 40}
+"""Up to how many characters words of Chinese, and of English, correct one number and no more."""
+
+
+def _at_the_flat(address: str, number: str) -> str | None:
+    """With another number of the flat where one is written: make it flat 14."""
+    here = list(_FLAT_EN.finditer(address))
+    if len(here) != 1 or here[0]["number"].lower() == number.lower():
+        return None
+    return address[: here[0].start("number")] + number + address[here[0].end("number") :]
+
+
 def _at_the_door(address: str, number: str) -> str | None:
     """With another number of the flat, or of the house where no flat is written: 门牌是1203."""
+    bare = [match for match in _BARE_NUMBER.finditer(address) if not _WITH_UNIT.match(address, match.start())]
+    if len(bare) == 1 and bare[0]["number"] != number and "室" not in address:
+        return address[: bare[0].start()] + number + address[bare[0].end() :]
     for unit in ("室", "号"):
         same = [match for match in _WITH_UNIT.finditer(address) if match["unit"] == unit]
         if len(same) == 1 and same[0]["number"] != number:

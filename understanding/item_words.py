@@ -11,19 +11,21 @@ from understanding.goods_words import goods_score
 
 _COUNTED = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {
     "两": 2, "俩": 2, "仨": 3, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "a single": 1, "apiece": 1, "per piece": 1,
 }  # fmt: skip
 _KEPT = re.compile(
     r"留|(?:都|是|也)?齐的|没(?:问题|毛病|缺)(?!吧|吗)|不缺|不[退动换]|(?<!特)别(?:给我)?[退动换]|还要|我要的|继续|照(?:发|常)|好的(?=[我，,])|没[坏事碎]|完好|好好的"
     r"|我(?:都)?知道|^(?:不是|并非)|(?:的|那[个件单双条])(?:都|已经|早就?)?(?:收到|到)了?$"
-    r"|\b(?:keep|keeping|stays?|not the|fine|still want|(?:is|are|'s) mine)\b",
+    r"|\b(?:keep|keeping|stays?|not the|fine|still want|(?:is|are|'s) mine)\b"
+    r"|(?:\b(?:are|r|were|came|arrived|look)|'re) (?:all |both |just |perfectly |totally |quite |still )?"
+    r"(?:alright|all right|ok(?:ay)?|good|intact|undamaged|unbroken|perfect|in one piece|no problem)\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
     r"[，,。.；;!！?？\s]+(?=[A-Za-z]{0,3}[\u4e00-\u9fff])|[,.;!?]\s*|\n+|\b(?:but|and)\b", re.IGNORECASE
 )
 _NUMBER_ZH = r"\d{1,2}|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一两二三四五六七八九]"
-_NUMBER_EN = r"\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_NUMBER_EN = r"\d{1,2}|a single|apiece|per piece|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _MEASURE = (
     r"张(?!照片|图|单|截图|嘴|脸)|条(?!短信|消息|信息|微信|通知|街|路|评|留言)|口(?=锅|缸|钟|箱|井)|把(?!年纪|手|火)"
     r"|套(?!说|话|路)|只(?!手|有|要|是|能|好)|[件双本瓶盒副台包袋顶份罐块箱根支片枚颗粒桶盏碗株棵对斤筒听板卷串]"
@@ -31,8 +33,8 @@ _MEASURE = (
 )
 _PIECES = re.compile(
     rf"(?P<zh>{_NUMBER_ZH})\s*(?:{_MEASURE})|(?P<both>[俩仨])"
-    rf"|\b(?P<en>{_NUMBER_EN})\b(?! (?:(?:more|other) )?(?:day|hour|week|month|minute|time|yuan|percent"
-    r"|photo|picture|pic|image|video|email|call|message|order|thing|question|people|person|star|year|kid|parcel"
+    rf"|\b(?P<en>{_NUMBER_EN})\b(?!(?<=in one) piece\b)(?! (?:(?:more|other) )?"
+    r"(?:day|hour|week|month|minute|time|yuan|percent|photo|picture|pic|image|video|email|call|message|order|thing|question|people|person|star|year|kid|parcel"
     r"|package)s?\b)",
     re.IGNORECASE,
 )
@@ -135,7 +137,7 @@ def _that_came(text: str) -> tuple[str, str]:
     there = [part for part in parts if _CAME_TOO.search(part) and not _NOT_COME.search(part)]
     if there and any(_NOT_COME.search(part) for part in parts):  # 画板和笔都来了，就是纸没来
         return " ".join(there), ", ".join(part for part in parts if part not in there)
-    clauses = [clause for clause in _CLAUSE.split(text) if clause.strip()]
+    clauses = clauses_in(text)
     came = [clause for clause in clauses if _ONLY_CAME.search(clause) and not _ONLY_SO_MANY.search(clause)]
     return (" ".join(came), ", ".join(clause for clause in clauses if clause not in came)) if came else ("", text)
 
@@ -153,9 +155,14 @@ def fewer_of(pieces: int, text: str) -> int | None:
     return _count(wanted, pieces) or _rest_of(pieces, _count(stays, pieces))
 
 
+def clauses_in(text: str) -> list[str]:
+    """The parts that commas, ends and "and" part."""
+    return [clause for clause in _CLAUSE.split(text) if clause.strip()]
+
+
 def wanted_and_kept(text: str) -> tuple[str, str]:
     """The clauses that say what is wished for, and those that say what stays: 勺子退 锅留着."""
-    clauses = [clause for clause in _CLAUSE.split(text) if clause.strip()]
+    clauses = clauses_in(text)
     kept = [clause for clause in clauses if _KEPT.search(clause)]
     return " ".join(clause for clause in clauses if clause not in kept), " ".join(kept)
 
@@ -202,6 +209,11 @@ def _number(match: re.Match[str]) -> int:
         return _COUNTED.get(word, 0)
     tens, _, ones = word.partition("十")
     return 10 * _COUNTED.get(tens, 1) + _COUNTED.get(ones, 0)
+
+
+def numbers_in(text: str) -> list[int]:
+    """Every number of pieces that is said, in order: 两瓶, 俩, three."""
+    return [_number(match) for match in _PIECES.finditer(text)]
 
 
 def _rest_of(whole: int, kept: int | None) -> int | None:

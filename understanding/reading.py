@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from understanding import (
+    amended_pieces,
     conditions_kept,
     deeds,
     goods_clauses,
@@ -332,6 +333,10 @@ class Reading:
         """Whether the words say no to the very deed that we asked about."""
         return deed is not None and deeds.refused(deed, self._text)
 
+    def holds_off(self, deed: Deed | None) -> bool:
+        """Whether the deed is not to be done, or not yet, however the words begin."""
+        return deed is not None and deeds.held_off(deed, self._text)
+
     def wishes(self, deed: Deed | None) -> bool:
         """Whether the words ask for the deed, and do not refuse it."""
         return deed is not None and deeds.wished(deed, self._text)
@@ -470,6 +475,17 @@ class Reading:
     def lacks_beside(self) -> bool:
         """Whether some of it came, they say, and some did not."""
         return item_words.lacks_beside(self._text)
+
+    @property
+    def may_amend(self) -> bool:
+        """Whether they may correct how many, or which, goods were asked for."""
+        return amended_pieces.may_amend(self._text)
+
+    def amended_pieces(
+        self, order: Sequence[item_words.Goods], running: Mapping[str, int]
+    ) -> tuple[tuple[str, int], ...] | None:
+        """What is meant instead of what was asked for, see `amended_pieces.amended_pieces`."""
+        return amended_pieces.amended_pieces(order, running, self._text)
 
     def fewer_of(self, offered: int) -> int | None:
         """How many pieces of those offered are meant, where fewer."""

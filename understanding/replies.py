@@ -14,12 +14,14 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 _HOLDS_BACK = re.compile(
-    r"(?:但是?|不过|可是|先别|等等|等一下|慢着|再想想|考虑)|(?:不是|别)[^，,。]{0,4}(?:退|取消|改|换|赔|补)"
+    r"(?:但是?|不过|可是|先(?:别|甭|莫|勿|覅|弗要|唔好)|[且莫甭](?:慢|忙|慌)|等等|等一下|等阵|等下先|缓一?缓|慢着|再想想|考虑)"
+    r"|(?:不是|别|甭|莫|勿|唔好|覅|嫑)[^，,。]{0,4}(?:退|取消|改|换|赔|补)"
     r"|\b(?:but|however|wait|hold on|not yet|before (?:that|you do|i (?:say|agree|decide|confirm|do))|first)\b",
     re.IGNORECASE,
 )
 _QUESTION = re.compile(
-    r"[?？]|[吗嘛]\s*$|(?<![什怎这那多要])么(?=[\s，,。！!~]|$)|(?<=[\u4e00-\u9fff]{4})[\s，,]*(?:对|是|没错)吧\W*$|多久|多少|怎么|为什么|什么时候|几天|哪|谁|([\u4e00-\u9fff])不\1"
+    r"[?？]|[吗嘛]\s*$|(?<![什怎这那多要])么(?=[\s，,。！!~]|$)|(?<=[\u4e00-\u9fff]{4})[\s，,]*(?:对|是|没错)吧\W*$|多久|多少|怎么|为什么|什么时候|几天|哪|谁"
+    r"|(?<!不)([\u4e00-\u9fff])不\1"
     r"|(?<![不是])[退补换给赔送行寄发改来收算有用得](?:我|钱|货|款|人)?不(?:啊|呀|哦)?\W*$"
     r"|^(?:(?:and|so|but|ok(?:ay)?|then|now|oh|right|well|yeah|hm+|alright|fine)[\s,]+)*(?:what|when|where|why|who|how|which"
     r"|can(?!\s+can\b|\W*$)|could|will|does|is|are"
@@ -68,7 +70,9 @@ _NOT_WANTED = re.compile(
     rf"|(?:^|[,.;!]\s*){_DEED},? (?:no need|dowan)\b[\s,.;!]*",
     re.IGNORECASE,
 )
-_GIVES_BACK = re.compile(r"退|取消|不要了|\b(?:refund\w*|back|returns?|cancel\w*|reimburs\w*)\b", re.IGNORECASE)
+_AGO = "".join(rf"(?<!\b{one} )" for one in ("day", "days", "week", "weeks", "month", "months", "hours", "years"))
+"""Three days back is when it was, in many Englishes."""
+_GIVES_BACK = re.compile(rf"退|取消|不要了|\b(?:refund\w*|{_AGO}back|returns?|cancel\w*|reimburs\w*)\b", re.IGNORECASE)
 _ANOTHER = re.compile(
     r"换[一个]|另外?一[个件双只台]|新的|好的一?[个件双只台]"
     r"|\b(?:another|new|perfect|proper|working|intact|whole|good|right|undamaged) one\b"

@@ -120,7 +120,8 @@ def _place_told(view: View) -> str | None:
     """The whole new address in the words, or the one spoken of with what they correct in it."""
     noted = view.remedy(_KIND)
     before = (str((view.kept or {}).get("address", "")), _place_of(noted) if noted else "", view.order.address.detail)
-    fixed = next((fixed for one in before if one and (fixed := view.said.corrected(one))), None)
+    latest = next((one for one in before if one), "")  # and no earlier one, which lacks what was corrected since
+    fixed = view.said.corrected(latest) if latest else None
     return fixed or view.said.address or view.said.address_alone
 
 
@@ -248,8 +249,9 @@ def status(view: View, _question: Question) -> Answer | None:
 
 def _noted(view: View, remedy: Remedy) -> Answer:
     at, by = view.at(remedy.requested_at), view.at(remedy.due_at or view.now)
-    told = say("utter_address_under_way", at=at, by=by)
-    if remedy.details.get("about") in {"phone", "recipient"}:
+    place = _place_of(remedy)
+    told = say("utter_address_under_way", address=place, at=at, by=by)
+    if remedy.details.get("about") in {"phone", "recipient"} or not place:
         told = say("utter_contact_under_way", at=at, by=by)
     running = view.running(BlockKind.DISPATCH)
     if running and view.says("slows_it"):

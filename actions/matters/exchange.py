@@ -134,6 +134,10 @@ def status(view: View, _question: Question) -> Answer | None:
         return there
     if stage is Stage.BACK:
         return _new_unsent(view)
+    if stage is Stage.NOTED and remedy and view.says("exchange_stays"):
+        return answer(
+            say("utter_exchange_stays", goods=view.goods(remedy.items), by=view.at(remedy.due_at or view.now))
+        )
     if stage is Stage.NOTED and remedy:
         return under_way(view, remedy)
     if stage in _NOTHING_YET:

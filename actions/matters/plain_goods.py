@@ -61,8 +61,23 @@ def of_two_kinds(view: View, near: Sequence[Matter], first: Question | None) -> 
     return (Matter.EXCHANGE, Ask.HOW_MUCH) if swapped and not view.says("fell_in_price") else None
 
 
+def swap_kept(view: View, _near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
+    """The exchange that runs is to stay as it is, whatever else is tried beside it."""
+    runs = view.open_remedy(RemedyKind.EXCHANGE) is not None and view.says("exchange_stays")
+    return (Matter.EXCHANGE, Ask.STATUS) if runs else None
+
+
+def sent_back_as_faulty(view: View, _near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
+    """It is to go back as faulty, so that nothing is to be paid: a fault is what they tell."""
+    wished = view.received_at is not None and view.says("returns_as_faulty") and not view.said.asks_of_us
+    return (Matter.DAMAGE, Ask.DO_IT) if wished and money_back(view).stage in NOTHING_RUNS else None
+
+
 def if_sold_out(view: View, near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
-    """An exchange, and the money only if the shop has none."""
+    """An exchange, and the money only if the shop has none; what if it has none to send again."""
+    anew = view.open_remedy(RemedyKind.RESEND) and Matter.RESEND in near[:2]
+    if anew and view.says("sold_out") and view.says("supposes"):
+        return Matter.RESEND, Ask.WHAT_IF
     swapped = Matter.EXCHANGE in near and view.received_at is not None and view.says("supposes")
     return (Matter.EXCHANGE, Ask.WHAT_IF) if swapped and view.says("sold_out") and view.says("money_instead") else None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actions.matters.about import GIVEN_BACK
+from actions.matters.delivery import lies_at_point
 from actions.matters.money_back import Stage, money_back
 from actions.matters.parcels import GONE, UNDER_WAY, Standing, courier_pushed, parcel_of, standing
 from actions.matters.plain_words import FAULTS, OF_IT_ALREADY, PLAIN_ASK, UNSURE, PlainlyAsked, gives_up
@@ -27,6 +28,8 @@ def of_the_way(view: View, near: Sequence[Matter], first: Question | None) -> Pl
         return None
     if view.says("whom_to_call"):
         return Matter.DELIVERY, Ask.WHO
+    if view.says("courier_number"):
+        return Matter.DELIVERY, Ask.WHICH
     if view.says("wont_sign") and money_back(view).stage is Stage.NONE:
         return Matter.DELIVERY, Ask.MAY_I
     if view.says("courier_told"):
@@ -40,6 +43,26 @@ def of_the_way(view: View, near: Sequence[Matter], first: Question | None) -> Pl
     elsewhere = (of_money or promised) and money_back(view).stage is Stage.NONE
     comes = view.says("comes_when") and not view.says("of_money")
     return (Matter.DELIVERY, Ask.WHEN) if elsewhere and comes and not gives_up(near) else None
+
+
+def of_a_message(view: View, near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
+    """Words for the shop or the courier, of an order that is to come: whoever has it now hears them."""
+    to_come = view.order.status in {OrderStatus.PAID, OrderStatus.DISPATCHED} and view.received_at is None
+    of_goods = first is not None and first.named and first.matter in GIVEN_BACK | _DONE_WITH_GOODS
+    if not near or not to_come or of_goods or not view.says("tell_them") or view.said.asks_of_us:
+        return None
+    return (Matter.DELIVERY if view.order.sent else Matter.MERCHANT), Ask.DO_IT
+
+
+def of_a_number(view: View, near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
+    """The courier has a number that they no longer use: whoever brings it, or put it into a locker, hears that."""
+    parcel, where = parcel_of(view), standing(view, parcel_of(view))
+    waits = where in UNDER_WAY | {Standing.TO_COLLECT} or (where is Standing.ARRIVED and lies_at_point(view, parcel))
+    told = bool(near) and waits and view.says("number_changed") and not view.said.asks_of_us
+    return (Matter.DELIVERY, Ask.DO_IT) if told and not gives_up(near) else None
+
+
+_DONE_WITH_GOODS = frozenset({Matter.RESEND, Matter.EXCHANGE, Matter.ADDRESS, Matter.INVOICE, Matter.PRICE})
 
 
 def sent_or_not(view: View, _near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
@@ -63,10 +86,13 @@ def of_what_is_late(view: View, near: Sequence[Matter], first: Question | None) 
 
 
 def of_unsent(view: View, _near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
-    """An order that is still at the shop is to be got rid of, by whatever word."""
-    if view.order.status is not OrderStatus.PAID or not view.says("scraps_order"):
+    """An order that is still at the shop is to be got rid of, by whatever word, or as long as it is there."""
+    if view.said.holds_back or view.said.refuses(Deed.CANCEL):
         return None
-    if view.said.holds_back or view.says("supposes") or view.said.refuses(Deed.CANCEL):
+    to_come = view.order.status in {OrderStatus.PAID, OrderStatus.DISPATCHED}
+    if to_come and view.says("if_unsent_goes") and money_back(view).stage is Stage.NONE:
+        return Matter.CANCEL, Ask.MAY_I  # 没出库就一起不要: whether it has left, and what comes back
+    if view.order.status is not OrderStatus.PAID or not view.says("scraps_order", "for_good") or view.says("supposes"):
         return None
     return Matter.CANCEL, Ask.MAY_I if view.said.asks_of_us else Ask.DO_IT
 
@@ -121,6 +147,12 @@ def of_standing_still(view: View, near: Sequence[Matter], first: Question | None
 
 def of_its_number(view: View, _near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
     return (Matter.MERCHANT, Ask.WHICH) if view.says("order_number_asked") else None
+
+
+def read_back(view: View, near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
+    """What is written down now, asked of the address that is being changed."""
+    changes = Matter.ADDRESS in near[:3] and view.open_remedy(RemedyKind.ADDRESS_CHANGE) is not None
+    return (Matter.ADDRESS, Ask.STATUS) if changes and view.says("read_back") else None
 
 
 def of_the_address(view: View, _near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
@@ -187,6 +219,34 @@ def of_the_rule(view: View, _near: Sequence[Matter], first: Question | None) -> 
 
 
 _BY_WHEN = frozenset({Matter.DISPATCH, Matter.DELIVERY, Matter.PROMISE, Matter.MERCHANT})
+
+
+_OF_FEAR = GIVEN_BACK | {
+    Matter.AUTHENTICITY, Matter.PAYMENT, Matter.OTHER, Matter.PERSON, Matter.MERCHANT, Matter.PROMISE, Matter.SERVICE,
+}  # fmt: skip
+
+
+def of_what_they_fear(view: View, near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
+    """Is the money gone, is this a real shop, in their first words about what has not come: how it stands."""
+    waits = view.order.status in {OrderStatus.PAID, OrderStatus.DISPATCHED} and view.received_at is None
+    quiet = money_back(view).stage is Stage.NONE and view.order.paid_at is not None and not near
+    if not (waits and quiet) or first is None or first.matter not in _OF_FEAR or view.says("asked_to_pay"):
+        return None
+    if first.ask is Ask.DO_IT or view.said.gives_back:
+        return None
+    return (Matter.DELIVERY if view.order.sent else Matter.DISPATCH), Ask.STATUS
+
+
+_SAID_INSTEAD = frozenset(
+    {Matter.PROMISE, Matter.DELIVERY, Matter.OTHER, Matter.PERSON, Matter.MERCHANT, Matter.SERVICE}
+)
+
+
+def of_what_never_came(view: View, near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
+    """It counts as delivered, and their first words are that they have not got it."""
+    come = standing(view, parcel_of(view)) is Standing.ARRIVED and money_back(view).stage is Stage.NONE
+    other = first is not None and first.matter in _SAID_INSTEAD and first.sure < UNSURE
+    return (Matter.MISSING, Ask.REPORT) if come and other and not near else None
 
 
 def of_two_orders(view: View, near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:

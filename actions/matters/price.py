@@ -10,6 +10,7 @@ from typing import Any
 from actions.matters import invoice
 from actions.matters.about import About
 from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, Wished, answer, offer, say
+from actions.matters.money_back import NOTHING_RUNS, money_back
 from actions.matters.told import by, first_of, noted, open_about, undo_buttons
 from actions.matters.view import View
 from actions.memory import Asked
@@ -99,6 +100,22 @@ def _drop(view: View) -> Money | None:
     item, quantity = found
     owed = price_drop(view.order, item.sku, quantity, price).amount()
     return owed if owed and owed.amount else None
+
+
+def difference(view: View) -> Money | None:
+    """The difference that we have offered or claimed, or that their words tell."""
+    return _drop(view)
+
+
+def fell(view: View) -> bool:
+    """Whether their words hold what a piece of the order cost and, beside it, a lower price."""
+    told, order = set(view.said.prices), view.order
+    pieces = [paid_for(order, ((item.sku, 1),)) for item in order.items]
+    owed = [right.amount for right in view.rights if right.amount]
+    others = [*owed, *(refund.amount for refund in order.refunds)]
+    known = {Decimal(one.decimal()) for one in (*pieces, *others)}
+    lower = told - known
+    return any(Decimal(one.decimal()) in told and any(_plausible(price, one) for price in lower) for one in pieces)
 
 
 def _kept(view: View) -> dict[str, Any]:
@@ -194,7 +211,8 @@ def _coupon(view: View, question: Question) -> Answer | None:
 
 def _coupon_told(view: View, question: Question) -> Answer:
     asks = offer(ASK_SHOP, about="coupon", note=noted(view))
-    if view.says("gives_back", "goods_go_back", "calls_it_off"):
+    runs = money_back(view)
+    if runs.stage not in NOTHING_RUNS or view.says("gives_back", "goods_go_back", "calls_it_off"):
         return answer(_coupon_then(view), say("utter_coupon_ask_offer"), offer=asks)
     if question.ask in {Ask.WHICH, Ask.HOW_MUCH, Ask.STATUS} and view.order.discount and view.order.discount.amount:
         amount, paid = view.money(view.order.discount), view.money(view.order.total)
@@ -400,8 +418,9 @@ def _what_if(view: View, question: Question) -> Answer | None:
 
 
 def _coupon_then(view: View) -> Say:
-    """What becomes of the coupon once the goods go back."""
-    back = view.back(view.items)
+    """What becomes of the coupon once the goods go back, or the money that is on its way."""
+    runs = money_back(view)
+    back = runs.amount if runs.stage not in NOTHING_RUNS else view.back(view.items)
     return say("utter_coupon_back_paid", amount=view.money(back)) if back.amount else say("utter_coupon_back")
 
 

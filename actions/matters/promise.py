@@ -66,7 +66,7 @@ def confirm(view: View, question: Question) -> Answer | None:
         return kept_in_writing(view, question)
     if remedy and _late(view, remedy):
         return overdue(view, remedy)
-    if view.says("chases_shop"):
+    if view.says("chases_shop", "pushed_really"):
         return _chased(view, question)
     if view.says("does_not_count") and not view.says("be_told", "told_first"):
         return _counts(remedy, view)

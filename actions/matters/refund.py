@@ -973,7 +973,7 @@ def _if_that_happens(view: View, stands: MoneyBack) -> Answer | None:
     if view.says("goes_back") and under_way and stands.stage not in {Stage.PAID, Stage.CARRIED_OUT}:
         said = say("utter_refund_if_it_goes_back", amount=view.money(stands.amount), to=_to(view, stands))
         return answer(said) if stands.amount.amount else None
-    if view.says("refuses", "disagrees") and stands.stage not in REFUSED | _PAYS:
+    if view.says("refuses", "disagrees", "declined_again") and stands.stage not in REFUSED | _PAYS:
         return answer(say("utter_refund_if_refused"))
     if view.says("closed_card"):
         return _closed(view, stands)

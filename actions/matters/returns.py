@@ -524,7 +524,10 @@ def _status_ours(view: View, _question: Question) -> Answer | None:
     if remedy.state is RemedyState.NEEDS_APPROVAL:
         amount = view.money(remedy.amount or view.back(remedy.items))
         return answer(say("utter_return_with_colleague", amount=amount, by=by_when))
-    return answer(say("utter_return_with_shop", at=view.at(remedy.requested_at), by=by_when))
+    goods, amount = view.goods(remedy.items), view.money(remedy.amount or view.back(remedy.items))
+    return answer(
+        say("utter_return_with_shop", goods=goods, amount=amount, at=view.at(remedy.requested_at), by=by_when)
+    )
 
 
 def _status_told(view: View, _question: Question) -> Answer | None:
@@ -865,6 +868,12 @@ def _not_denied(view: View, question: Question) -> Answer | None:
     return None if view.says("shop_signed", "shop_denies") else _faulty(view, question)
 
 
+def _prove(view: View, _question: Question) -> Answer | None:
+    """How a fault is shown, of goods that they have."""
+    shown = view.says("proves_it") and view.received_at is not None and (faulty(view) or _fault_until(view))
+    return answer(say("utter_return_prove")) if shown else None
+
+
 def _evidence(_view: View, _question: Question) -> Answer | None:
     return answer(say("utter_return_evidence"))
 
@@ -877,7 +886,7 @@ CELLS: dict[Ask, Cell] = {
     Ask.WHEN: when,
     Ask.HOW_LONG_OVERDUE: how_long_overdue,
     Ask.HOW_MUCH: how_much,
-    Ask.HOW: first_of(_need_to_send, _pickup, _courier, _how_now, status, _no_return_needed),
+    Ask.HOW: first_of(_need_to_send, _prove, _pickup, _courier, _how_now, status, _no_return_needed),
     Ask.WHERE_TO: first_of(_money_wanted, _where_by_stage, status, _no_return_needed),
     Ask.WHO: first_of(_pickup, _who),
     Ask.WHY: first_of(_why_faulty, status),
@@ -903,7 +912,7 @@ CELLS: dict[Ask, Cell] = {
     Ask.CONFIRM: first_of(_need_to_send, _confirmed, may_i),
     Ask.CHANGE: first_of(_number, _pickup, _changed, _faulty, _ask_for_it, status),
     Ask.REPORT: first_of(_number, _pickup, _reported, _not_denied, status),
-    Ask.EVIDENCE: first_of(_number, _need_to_send, _evidence),
+    Ask.EVIDENCE: first_of(_number, _need_to_send, _prove, _evidence),
     Ask.COMPLAIN: _push,
 }
 """Each as a chain: the first link that has an answer gives it."""

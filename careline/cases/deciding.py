@@ -152,6 +152,21 @@ async def take_back(
     return how, await request_remedy(tx, wish, now, rules)
 
 
+async def take_back_unsent(tx: AsyncConnection, remedy_id: UUID, now: datetime, *, who: str) -> bool:
+    """End it where the shop has heard nothing of it, so that another may take its place; False: nothing was changed.
+
+    Asked again it says the same. Raises NoRemedyError.
+    """
+    row = await locked_remedy(tx, remedy_id)
+    state = RemedyState(row["state"])
+    if state is RemedyState.WITHDRAWN:
+        return True
+    if withdrawal(state, delivery_tried=False) is not Withdrawal.AT_ONCE or await _may_be_at_the_shop(tx, row):
+        return False
+    await move(tx, row, RemedyMove.WITHDRAW, who=who, why=Because.CONSUMER_WITHDREW, now=now)
+    return True
+
+
 async def _may_be_at_the_shop(tx: AsyncConnection, row: RowMapping) -> bool:
     """Whether the shop may be carrying it out by now. What was not sent yet is kept from leaving."""
     if RemedyState(row["state"]) is RemedyState.FAILED:

@@ -33,6 +33,7 @@ from careline.cases.deciding import (
     done_by_hand,
     refuse,
     take_back,
+    take_back_unsent,
 )
 from careline.cases.holding_words import taken_back
 from careline.cases.promises import end_promise, make_promise, promises_of
@@ -109,6 +110,7 @@ __all__ = [
     "set_condition",
     "settled_buttons",
     "take_back",
+    "take_back_unsent",
     "taken_back",
     "thing",
     "waiting_for_approval",

@@ -92,3 +92,16 @@ def test_fewer_than_were_offered(text: str, count: int | None) -> None:
 )
 def test_the_whole_order_may_be_named(text: str, *, every: bool) -> None:
     assert read(text).says("whole_order") is every
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("what do I get for a single bowl", (("bowl", 1),)),
+        ("three are alright, the other one has a crack", (("bowl", 1),)),
+        ("just the cracked one, the rest came intact", (("bowl", 1),)),
+        ("2 of them are in one piece", (("bowl", 2),)),
+    ],
+)
+def test_a_single_piece_and_those_that_are_alright(text: str, wanted: tuple[tuple[str, int], ...]) -> None:
+    assert items_named(BOWLS, read(text), any_name=True) == wanted

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 DETAILS: dict[str, tuple[str, str]] = {
+    "only_that_one": (r"(?:只|就|光|单)(?:取消|退|撤|要取消|要退)", r"\b(?:only|just) (?:the|that|this|order)\b"),
     "gives_it_up": (
         r"^(?!.*[退换赔取补买])[^，,。？?不没]{1,8}(?<![那就])(?:就|还是)?算了[吧哈。.!！~\s]*$",
         r"^(?:ok(?:ay)?[, ]+)?(?:forget|never ?mind|skip) (?:about )?(?:the|that|my) (?:\w+ )?\w+[\s.!]*$",

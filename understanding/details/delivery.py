@@ -52,8 +52,8 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"|\b(?:can'?t|cannot|not) (?:refuse|sign|accept)\b|\bsend it back\b"),
     ),
     "customs": (
-        r"清关|海关|关税|报关|[交补缴]税|要税|包税",
-        r"\bcustoms?\b|\bdut(?:y|ies)\b|\b(?:import )?tax(?:es)?\b|\bvat\b|\bclearance\b",
+        r"清关|海关|关税|报关|(?:[交补缴上纳征扣罚收要付出掏打]|进口|行邮|综合)[^，,。个]{0,2}税(?!号|务|票|控)|包税|税[金钱款费](?!票)",
+        r"\bcustoms?\b|\bdut(?:y|ies)\b|\b(?:import )?tax(?:es)?\b|\bvat\b|\bclearance\b|\btariffs?\b|\blev(?:y|ies)\b",
     ),
     "id_wanted": (
         r"身份证|实名|证件|护照|补[^，,。]{0,3}(?:资料|材料)",
@@ -281,7 +281,10 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"(?:又|再|后来|以后|后面|过几天|万一)[^，,。]{0,12}(?:送来|送回|还回|送到|冒出来|找[到着]|出现|还我"
             r"|到了|来了)"
         ),
-        r"\bturns? up\b|\bshows? up\b|\bappears?\b|\bfound (?:later|after)\b|\barrives? after\b|\bcomes? after all\b",
+        (
+            r"(?<!never )(?<!n't )(?<!not )(?<!dont )(?:\bturns? up\b|\bshows? up\b|\bappears?\b)"
+            r"|\bfound (?:later|after)\b|\barrives? after\b|\bcomes? after all\b"
+        ),
     ),
     "looked_around": (
         (r"(?:门口|邻居|物业|驿站|家里人?|保安|门卫)[^，,。]{0,8}(?:没有?|都没|问[过了遍]|翻|找[过了遍]|说没)"

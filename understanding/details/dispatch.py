@@ -341,6 +341,21 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"回电|打[^，,。]{0,4}电话|来电|打给我|电话",
         r"\b(?:call(?:ed|s)?|rang|ring|phone\w*|telephon\w*)\b",
     ),
+    "get_it_for_me": (
+        r"[帮给替]我(?:去)?(?:搞|弄|拿|讨|要|争取|整|领)(?:到手?|下来?|过来|回来|来|掉)(?![了吗么不没])",
+        r"\bget (?:it|that|the money|them) for me\b|\bmake sure i get it\b|\bsort (?:it|that) (?:out )?for me\b",
+    ),
+    "exchange_stays": (
+        (
+            r"(?:照旧|照样|照常|还是|继续|接着|依旧|仍旧|就还)(?:给我|帮我)?换(?!成|个|别)"
+            r"|换货(?:那个|那边|的事|申请|那单)?[^，,。]{0,3}(?:别|甭|莫|不要|不用|勿|唔好)(?:动|撤|取消|碰)"
+            r"|(?:别|不要|莫|甭)(?:把)?换货[^，,。]{0,3}(?:动|撤|取消|碰)|换货[^，,。]{0,4}(?:留着|保留|不变|照旧|照常)"
+        ),
+        (
+            r"\b(?:keep|leave) the (?:exchange|swap|replacement)\b"
+            r"|\b(?:don'?t|do not) (?:touch|cancel|drop) the (?:exchange|swap|replacement)\b"
+        ),
+    ),
     "pushes_them": (
         (
             r"催(?:催|哈|一下|一催|下|紧|他们|店家|商家|快递|快点|一声)(?!了|过|没)"
@@ -356,6 +371,23 @@ DETAILS: dict[str, tuple[str, str]] = {
         (
             r"\b(?:count|class|treat|go down|regard)\w*\b.{0,16}\b(?:gone|sent|shipped|dispatched|left|posted|out)\b"
             r"|\b(?:label|labels)\b.{0,40}\b(?:van|courier|picked up|collected|scanned)\b"
+        ),
+    ),
+    "penalty_for_me": (
+        (
+            r"(?:违约金|罚金|罚款|滞纳金|逾期费)[^，,。]{0,8}(?:给|赔|付|归)我?|(?:给|赔|付|有)(?:我|点|些|不|没)?[^，,。]{0,4}(?:违约金|罚金|罚款)"
+            r"|罚(?:他们|商家|店家|卖家)|(?:他们|商家|店家|卖家)[^，,。]{0,4}(?:受罚|被罚|要罚)"
+        ),
+        (
+            r"\b(?:penalt\w+|compensation|damages|late fee|fine)\b.{0,20}\b(?:you|they|u|will|for me|to me"
+            r"|give|pay|i get|owed|due"
+            r"|from (?:them|you|the (?:shop|seller)))\b"
+            r"|\b(?:give|pay|get|owe\w*|due|offer|receive|entitled to|claim)\b.{0,24}\b(?:penalt\w+"
+            r"|compensation|damages"
+            r"|late fee)\b"
+            r"|\b(?:fine|punish|penali[sz]e)\w* (?:them|the (?:shop|seller|store)|him|her)\b"
+            r"|\b(?:are|do|will|would) (?:they|the (?:shop|seller|store)|you) (?:get |be |being )?(?:fined"
+            r"|punished|penali[sz]ed)\b"
         ),
     ),
     "any_gain_for_wait": (

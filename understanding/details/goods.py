@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+_KIND_ZH = (
+    r"(?:[米黑白红蓝绿灰粉黄紫棕咖银金杏驼橙青](?:色|的|(?=[，,。\s]|$))|卡其|奶白|藏青"
+    r"|[大中小]号|[大中小]码|\d{2}码|[smlx]+码)"
+)
+
 DETAILS: dict[str, tuple[str, str]] = {
     "pays_freight": (
         r"运费|邮费|快递费|路费|来回|谁(?:出|付|掏)|出钱|花钱|要钱|垫付|鉴定费|收钱|收费|免费",
@@ -27,6 +32,8 @@ DETAILS: dict[str, tuple[str, str]] = {
     "sold_out": (
         (
             r"没(?:有)?货|(?:要是|万一|如果)[^，,。]{0,3}没有?(?:了|呢|$)|没有(?:呢|咋|怎么办)|缺货|无货|断货|断码"
+            r"|仓库里?[^，,。]{0,4}没[^，,。]{0,8}(?:寄|发|补|件|货)|没得(?:补|发|寄|换|货)|没有?(?:单独|多余|备用|现成|同款)"
+            r"|停产|下架了?|[补拿配]不出|冇货|冇得"
             r"|卖完|没(?:有)?库存|补不了|换不了"
         ),
         (
@@ -59,8 +66,7 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|不换了.{0,8}退|不补了.{0,8}退|[别不]换.{0,8}退(?!货地)"
         ),
         (
-            r"\bmoney back\b"
-            r"|(?<!don't )(?<!dont )(?<!do not )(?<!no )\brefund\w*"
+            r"\bmoney back\b|(?<!don't )(?<!dont )(?<!do not )(?<!no )\brefund\w*"
             r"|\b(?:want|have|take|get|prefer|rather) (?:the |my |me )?(?:cash|money)\b"
             r"|\bwant (?:the|my) (?:money|cash|\d+) back\b"
             r"|\b(?:have|get|gimme|give me|just do|do|want) (?:back )?(?:the|my) (?:money|cash|\d+)"
@@ -114,6 +120,8 @@ DETAILS: dict[str, tuple[str, str]] = {
         (
             r"[发寄]错|错(?:货|码|色|款|了)|不是我(?:买|要|订|拍)|不(?:一样|相符|符)|两码事|描述|色差"
             r"|我?[要买订拍]的(?:是)?[^，,。]{1,8}[，, ](?:却|怎么|结果|你们?|他们?|店家|商家)*(?:发|寄|来|给|到)"
+            rf"|(?:下单|拍下?|买|订|选|点)的?(?:是|了)?[^，,。]{{0,3}}{_KIND_ZH}[^，,。]{{0,6}}?[，,\s]*(?:到手|收到|[寄发来到]的|[寄发]来"
+            rf"|拆开|拿到|给我[发寄])的?(?:却|竟然?|居然|是|成|变|个|条|件)*[^，,。]{{0,3}}{_KIND_ZH}"
         ),
         (
             r"\bwrong\b|\bi ordered\b|\bsent (?:me )?\w+ instead of\b"
@@ -137,7 +145,14 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|豁|亮点|一道印|一半|[小大]半"
         ),
         (
-            r"\bknock off\b|\b(?:knock|take|get|give me) (?:a (?:bit|little)|something|some|a few \w+|money) off\b"
+            r"\b(?:some |a |one )?(?:part|portion|bit|percentage|fraction) of (?:the |my |its )?(?:price|money"
+            r"|cost|sum|amount)\b"
+            r"|\b(?:some|part|bit|something|a little) (?:of (?:it|that) |money )?(?:back|off) (?:and|if"
+            r"|for) (?:i |me )?keep"
+            r"|\bkeep(?:ing)? (?:it|them|this|that|the \w+)\b.{0,30}\b(?:cheaper|lower price|reduc\w+"
+            r"|allowance|rebate|some ?thing"
+            r"|part of|partly)\b|\bpartly\b|\ballowance\b|\brebate\b"
+            r"|\bknock off\b|\b(?:knock|take|get|give me) (?:a (?:bit|little)|something|some|a few \w+|money) off\b"
             r"|\bmoney off\b|\bpartial\b|\bhalf\b|\bdiscount\b|\bkeep it\b.{0,20}\b(?:get|money|refund)\b"
             r"|\bfor (?:a|the) (?:dent|stain|scratch)"
         ),
@@ -155,11 +170,11 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
     ),
     "thanks_us": (
-        r"辛苦(?:了|啦|你|您|哈)|(?:谢谢|多谢|感谢|谢了)|麻烦(?:你|您)了",
+        r"辛苦(?:了|啦|你|您|哈)|谢谢|多谢|感谢|谢[了啦过哈]|麻烦(?:你|您)了|唔该(?:晒|$|[，,。!！])|难为你|费心了",
         r"\b(?:thanks|thank you|cheers|ta|bless you)\b",
     ),
     "says_yes": (
-        r"^\W*(?:对|是的|嗯对|确定|确认|没错)",
+        r"^\W*(?:对|是的|是[嘞哩滴]|嗯对|嗯[呐哪]|确定|确认|没错|要得|啱|系[嘅啊呀]|可不是|中(?=$|[，,。！!\s]))",
         r"^\W*(?:(?:yes|yep|yeah|yup|ja|aye|correct|right|sure|opo|go on|go ahead)\b\W*)+",
     ),
     "names_a_deed": (

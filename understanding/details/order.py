@@ -5,6 +5,28 @@ from __future__ import annotations
 import re
 
 DETAILS: dict[str, tuple[str, str]] = {
+    "number_changed": (
+        (
+            r"(?:老|旧|以前的?|之前的?|原来的?)(?:手机|电话)?号(?!楼|店|线)|(?:手机|电话)号?码?(?:早|已经?|都)?(?:换|停|不用|注销)了"
+            r"|换了?(?:个|新)?(?:手机|电话)?号(?!楼|店|线|码牌)|新号(?!楼)|号(?:码)?停用|空号|\d{4}(?:的?那个|的|那张卡)?(?:早|已经?)?(?:停用|不用了|换了|停了)"
+        ),
+        (
+            r"\b(?:old|new|other|different|previous) (?:phone |mobile |cell )?number\b"
+            r"|\bchanged (?:my )?(?:phone |mobile )?number\b"
+        ),
+    ),
+    "read_back": (
+        (
+            r"(?:登记|记|写|填|改|留|存)(?:的|成|了|下)[^，,。]{0,4}(?:是)?(?:啥|什么|哪|多少)"
+            r"|(?:念|读|报|说)(?:一[遍下]|给我听|来听|出来)|复述|核对一[遍下]"
+        ),
+        (
+            r"\bread (?:it|that|them|this|the \w+(?: \w+)?) (?:back|out)\b"
+            r"|\brepeat (?:it|that|the \w+)(?: back| to me)\b|\bdouble[- ]?check (?:it|that)\b"
+            r"|\bwhat (?:have you|did you|you(?:.ve)?|do you)(?: now)? (?:got|have|put|noted|written|registered)\b"
+            r"|\bwhich (?:one|address) (?:have you|did you|do you) (?:got|have|put|send)\b"
+        ),
+    ),
     "contact_phone": (
         (
             r"(?:收[件货])?(?:人的?)?(?:电话|手机|号码|联系方式)[^，,。]{0,8}(?:换|改|错|少|打不通|不用|是)"
@@ -163,6 +185,28 @@ DETAILS: dict[str, tuple[str, str]] = {
     "posted_it": (
         r"寄(?:走|出|回|过去|掉|了)|发(?:走|回去|出去)了|已(?:经)?寄|快递(?:走|寄)了",
         r"\b(?:posted|sent|shipped|mailed|dropped (?:it )?off)\b",
+    ),
+    "one_that_stays": (
+        (
+            r"(?:留(?:下|着)|剩(?:下)?|保留|还在|没(?:有)?取消|不取消)的?[^，,。不别要]{0,3}(?:那"
+            r"|这)[一]?[个单件]|没取消的"
+            r"|(?:留(?:下|着)|剩(?:下)?|保留)的[^，,。]{0,6}(?:几时|什么时候|多久|到哪|发)"
+        ),
+        (
+            r"\b(?:that|which|who|what)(?:'s| is|'ll| will)? (?:stays?|staying|remains?|remaining|left|kept"
+            r"|still (?:on|active|open"
+            r"|going|there))\b(?! (?:at|in|with) )"
+            r"|\b(?:that|which|one|order) (?:i|we)(?:'m| am|'re| are)? (?:still )?(?:keep|keeping|kept)\b"
+            r"|\b(?:that|which) (?:was ?n[o']?t|is ?n[o']?t|not) cancel\w*"
+            r"|\bthe (?:remaining|surviving|kept|uncancell?ed|not cancell?ed) (?:one|order)\b"
+        ),
+    ),
+    "one_called_off": (
+        r"(?:取消|退|撤)(?:了|掉|掉了)的?(?:那|这)[一]?[个单件]|(?:已|被)取消的",
+        (
+            r"\bthe (?:just |now )?(?:cancell?ed|called[- ]off|scrapped|dropped) (?:one|order|\w+)\b"
+            r"|\b(?:one|order) (?:that )?(?:i|we|you) (?:just )?(?:cancell?ed|called off|scrapped|dropped)\b"
+        ),
     ),
     "the_other_order": (
         r"(?:先|前面?|早|另外?|头)(?:一?[单个件]?)?(?:拍|买|下|那|一单|个)的?[^，,。]{0,4}(?:也|不会|会不会|没|跟着)|另(?:外)?(?:一|那)单",

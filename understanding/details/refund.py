@@ -32,6 +32,8 @@ DETAILS: dict[str, tuple[str, str]] = {
         (
             r"\bclosed\b.{0,30}\b(?:account|card)|\bexpired card"
             r"|\bcards? (?:is |was |'?s )?(?:cut up|gone|dead|no more)"
+            r"|\b(?:card|account|one) i (?:\w+ )?(?:cut|chopped|snipped|shredded|closed|binned)\b"
+            r"|\bi (?:\w+ )?(?:cut|chopped|snipped|shredded|binned) (?:up )?(?:that|the|my) (?:\w+ )?(?:card|one)\b"
             r"|\b(?:card|account)\b.{0,25}\b(?:closed|expired|cancell?ed|blocked|lost|frozen)\b"
         ),
     ),
@@ -112,20 +114,67 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\bsend(?:ing)? (?:\w+ ){0,3}back\b|\bship(?:ping)? (?:\w+ ){0,3}back\b|\breturn (?:it|them|the)\b",
     ),
     "money_missed": (
-        r"(?:钱|退款)(?:现在|到底|究竟)?(?:呢|在哪|去哪|跑哪|上哪|到哪了)|(?:我的|退的)(?:钱|退款)[^，,。]{0,4}哪",
+        r"(?:钱|退款)(?:现在|到底|究竟|都|给)?(?:呢|在哪|去哪|跑哪|上哪|到哪了|[弄整搁卡飞走躲]到?哪|哪儿?去了)|(?:我的|退的)(?:钱|退款)[^，,。]{0,4}哪",
         r"\bwhere(?:'?s| is| are|s)\b.{0,12}\b(?:money|refund|cash)\b",
     ),
     "comes_anyway": (
         (
             r"(?:又|还(?!没|未|不)|再|照样|照常)[^，,。]{0,6}(?:发|寄|送)[^，,。]{0,3}(?:来|到|出|货|了|咋|怎)?"
+            r"|(?:硬|愣|偏|执意|非要|偷偷|悄悄|稀里糊涂|糊里糊涂|反而|倒是?|自说自话)[^，,。]{0,8}(?:发|寄|送|塞)[^，,。]{0,3}"
+            r"(?:来|到|出|过|给|货|了)"
             r"|(?:货|东西|快递|包裹)[^，,。]{0,6}(?:(?<!收)到了|来了|送到|寄来|找[到回]|发[了出])|(?<![没未])发货了|发了货|发出来"
         ),
         (
-            r"\bturns? up\b|\bshows? up\b|\brolls? (?:up|in)\b"
+            r"(?<!never )(?<!n't )(?<!not )(?<!dont )(?:\bturns? up\b|\bshows? up\b|\brolls? (?:up|in)\b)"
             r"|\b(?:lands?|appears?|arrives?) (?:after|later|anyway|here)\b"
             r"|\b(?:arrives?|comes?|ships?|delivers?|sends?|sent)\b.{0,20}"
             r"\b(?:anyway|after all|in the end|before|nevertheless)\b"
             r"|\bstill (?:comes?|ships?|sends?|sent|delivers?|arrives?)"
+        ),
+    ),
+    "returns_as_faulty": (
+        (
+            r"(?:当|算|按|作|照)(?:作|做|成|是|系|它|佢)*[^，,。]{0,4}(?:坏|壞|质量|次品|瑕疵|故障|有?问题|毛病)[^，,。]{0,5}"
+            r"(?:退|走|办|申请|处理)"
+        ),
+        (
+            r"\b(?:send|return|treat|file|log|do) (?:it|them|this) (?:back )?as (?:a )?(?:faulty|defective|broken|fault"
+            r"|defect)\b"
+        ),
+    ),
+    "fears_it_comes": (
+        (
+            r"(?:别|莫|甭|可别|怕|不会|该不会|万一|要是|如果|假如|倘若)[^。？?]{0,14}"
+            r"(?:又|还|硬|愣|照样|照常|偷偷|稀里糊涂|再|倒|反而)[^，,。]{0,6}(?:发|寄|送)"
+        ),
+        (
+            r"\b(?:what if|if|in case|hope|afraid|worried|don'?t let|better not|won'?t)\b.{0,40}"
+            r"\b(?:still|anyway|after all|regardless|all the same|nevertheless)\b"
+        ),
+    ),
+    "for_good": (
+        (
+            r"(?<![不别甭莫没])(?:取消|退(?:掉|了|货|款|钱|单)?)[掉了]?(?:算了|算[啦咯喽哒咗球逑求]|拉倒|罢了|完事儿?)(?![吗么嘛])"
+            r"|(?<![不别甭莫没])(?:取消(?:掉|了)?|退[掉货款了])得了(?![吗么嘛不多几])"
+        ),
+        (
+            r"\b(?:(?:just|might as well|may as well|rather|better|best|let'?s)(?: just)?) (?:cancel|refund|scrap|bin)"
+            r" (?:it|this|that|the \w+)(?:,? and (?:be|have) done|,? and (?:call it a day|forget it|move on)"
+            r"| altogether| outright| for good| entirely)\b"
+            r"|\b(?:might|may) as well (?:just )?(?:cancel|refund|scrap)\b"
+        ),
+    ),
+    "if_unsent_goes": (
+        (
+            r"没有?(?:发货?|出库|寄|出仓|出货|打包|走货|装车|揽)(?:出来?|走)?(?:的话|呢)?[，,\s]*(?:那?就|那|便|我就|直接)"
+            r"(?:直接|帮我|给我|替我|一起|一并|一块儿?|也|都|赶紧|干脆)*(?:取消|不要|不用发|[别莫甭]发|退)"
+        ),
+        (
+            r"\bif (?:it|that|the \w+)(?:'s| has| have| is)?(?: not|n'?t)(?: \w+)?(?: been)?"
+            r" (?:sent|shipped|left|dispatched|gone|posted|packed|out)(?: out)?(?: yet)?,? (?:then )?"
+            r"(?:please |just |you can |i'?d (?:like to|rather) )*(?:cancel|scrap|bin|refund|stop)\b"
+            r"|\b(?:cancel|scrap|bin|stop) (?:it|that|the [\w ]{2,20}?)(?: too| as well)? if"
+            r" (?:it|they)(?:'s| has| have| is)?(?: not|n'?t)\b.{0,20}\b(?:sent|shipped|left|dispatched|gone|out)\b"
         ),
     ),
     "not_in_account": (
@@ -340,7 +389,8 @@ DETAILS: dict[str, tuple[str, str]] = {
     "goes_back": (
         r"退回(?!来)|打回|(?:返|送|寄|拉)回(?:商家|店|去|仓)",
         (
-            r"\b(?:goes|go|going|gets?|is|be|sent|sends) (?:it )?(?:sent |returned )?(?:back|returned)\b"
+            r"\b(?:goes|go|going|gets?|is|be|sent|sends) (?:it )?(?:sent |returned |all the way |straight |right )?"
+            r"(?:back|returned)\b"
             r"|\b(?:when|if|once) it (?:returns|comes back)\b"
             r"|\b(?:they|customs|the (?:courier|post|carrier)) (?:just |will |do )?(?:send|return|turn) (?:it |them )?"
             r"(?:back|round)\b"
@@ -368,6 +418,22 @@ DETAILS: dict[str, tuple[str, str]] = {
         (
             r"\b(?:get|claim|win|have) .{0,20}\bback\b|\brecover\b|\bmake up the\b"
             r"|\b(?:pay|owe) .{0,8}\b(?:rest|difference)\b"
+        ),
+    ),
+    "coupon_fate": (
+        (
+            r"(?:券|红包|积分|优惠码)[^。]{0,14}(?:没了|作废|废了|浪费|白用|失效|过期|还在|能再用|还能用|退回"
+            r"|还给?我|回来|恢复)"
+            r"|(?:还|退|返|恢复|赔)[^，,。钱款是]{0,4}(?:券|红包|积分)"
+        ),
+        (
+            r"\b(?:coupon|voucher|promo(?: code)?|discount code|code|points|gift card)s?\b.{0,60}\b(?:lost"
+            r"|gone|wasted|burn(?:ed|t)?"
+            r"|void(?:ed)?|expired?|forfeit\w*|dead|used up|reusable|valid|again|back|restored?|returned"
+            r"|reinstated|credited"
+            r"|refunded)\b"
+            r"|\b(?:lose|losing|lost|waste\w*|burn\w*|return|restor\w*|reinstat\w*|reuse)\b.{0,20}"
+            r"\b(?:coupon|voucher|promo(?: code)?|discount code|points|gift card)s?\b"
         ),
     ),
     "coupon_returns": (
@@ -412,6 +478,24 @@ DETAILS: dict[str, tuple[str, str]] = {
     "declared_lost": (
         r"(?:真|确认|判定?|算)丢[了失]?",
         r"\b(?:is|gets?|was|been) (?:declared |really |officially )?lost\b",
+    ),
+    "money_feared": (
+        (
+            r"(?:是不是|不会是?|该不会|别是)?(?:骗子|骗人|骗钱|诈骗|假的?(?:店|网站|平台)|跑路|卷款)|(?:店|网站|平台|商家)[^，,。]{0,4}(?:靠谱|正规|真的)"
+            r"|钱(?:是不是|会不会|不会)?[^，,。]{0,3}(?:没了|打水漂|白给|白花)"
+        ),
+        (
+            r"\bmoney (?:is |has |been |all |just |now |already )*(?:gone|lost|eaten|swallowed|vanished"
+            r"|disappeared|finished|down"
+            r" the drain)\b"
+            r"|\b(?:scam\w*|genuine|legit\w*|fake|real|fraud\w*|bogus|dodgy|419|trusted|reliable)\b.{0,14}"
+            r"\b(?:site|website|shop|seller|store|app|company|business|page|people|outfit|vendor)\b"
+            r"|\b(?:site|website|shop|seller|store|app|company|business|page|people|outfit|vendor|you|this"
+            r"|it)\b (?:\w+ )?"
+            r"(?:genuine|legit\w*|scam\w*|fraud\w*|bogus|fake|for real|dodgy|trusted)\b"
+            r"|\bbeen (?:scammed|conned|cheated|duped|had|ripped off|done)\b|\b(?:scam|scammed|con men|conned"
+            r"|swindl\w*)\b"
+        ),
     ),
     "money_safe": (
         r"(?:拿|要|追|退)得[回到]|(?:拿|要|追)不[回到]|打水漂|白花|(?:钱|块)[^，,。]{0,8}(?:没了|不见|黄了|保得住|安全|拿回来)",
@@ -468,6 +552,9 @@ DETAILS: dict[str, tuple[str, str]] = {
         (
             r"退[^，,。]{0,2}(?:一半|半价)|补(?:我|给我|偿)?\s*[\d一二两三四五六七八九十百]+ ?(?:\d|块|元|$)"
             r"|(?<!赔)赔我?\s*\d|给我?补[^，,。个件双]{0,3}[块元]|便宜(?:我|点|个)?\s*\d|少收|退我?\s*\d+[^，。]{0,6}(?:留下|不退货|收下|就算)"
+            r"|(?:退|补|赔|返|让|减|少|便宜)(?:我|给我|俺|咱|个|点|回)?\s*(?:\d+|[一二两三四五六七八九十百]+)\s*(?:块|元|蚊|圆)?钱?[，,\s]*"
+            r"[^，,。]{0,8}(?:凑合|将就|凑付|勉强|[留用挂穿摆]着|留下|自己留|收下|认了|不换|不退货|就算|算[了啦哒]|拉倒)"
+            r"|(?:凑合|将就|勉强|留着|留下|收下|不换)[^。]{0,10}(?:退|补|赔|返|让|减)(?:我|给我|俺|点)?\s*\d"
         ),
         r"\b(?:give|pay|knock|take|compensate) .{0,16}\d+|\bpartial refund\b|\bkeep it (?:for|if)\b|\bdiscount of \d",
     ),
@@ -596,7 +683,8 @@ DETAILS: dict[str, tuple[str, str]] = {
     "sum_back": (
         r"(?:退|还)(?:我|给我|回)?\s*\d+|把\s*\d+(?:块|元)?(?:钱)?(?:退|还)",
         (
-            r"\b(?:return|refund|give|send|pay|transfer|reimburse) (?:me |back |us )*(?:back )?(?:my |the |our |that )?"
+            r"\b(?:return|refund|give|send|pay|transfer|reimburse) (?:me |back |us )*(?:back )?(?:my |the "
+            r"|our |that )?"
             r"(?:money |full )?\d"
             r"|\b(?:my|the|our|that) \d+(?:\.\d+)? back\b"
             r"|\b(?:want|need|take|get|have) (?:back )?(?:my |the |our )?(?:money )?\d+(?:\.\d+)? back\b"

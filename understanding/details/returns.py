@@ -52,6 +52,14 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|pair|light)\w*|(?:falls?|fell|drops?|comes?|came) (?:apart|out|off))\b"
         ),
     ),
+    "proves_it": (
+        r"(?:怎么|咋|拿(?:什么|啥)|如何|用什么)(?:来)?(?:证明|举证|说明)|视频(?:行|可以|算|能|成)|证明(?:是|它|东西)",
+        (
+            r"\b(?:prove|proving)\b|\b(?:count|counts|enough|good enough|do|ok(?:ay)?|works?) (?:as"
+            r"|for) (?:proof|evidence)\b"
+            r"|\b(?:video|vid|clip|recording|footage|film)\b"
+        ),
+    ),
     "packs_it": (
         r"打包|装箱|包起来|包好|封箱|怎么包",
         r"\bpack (?:it|them)\b|\bwrap(?:ping)?\b|\bpack(?:ed)? up\b",

@@ -26,6 +26,27 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"帮我转(?!人|接|客服|给人)|转告|帮我(?:带|捎)(?:个|句)?话",
         r"\bpass (?:it|this|that|my words) on\b|\btell them (?:for me|from me)\b",
     ),
+    "pushed_really": (
+        (
+            r"(?:真的?|当真|确实)催|催没催|催[了过](?:没有?|吗|么|不|冇)|是不是真[^，,。]{0,3}催|别[^，,。]{0,4}(?:嘴上|光)说[^，,。]{0,3}催"
+            r"|催[^，,。]{0,6}[，,\s]*(?:有|拿|看|给)[^，,。]{0,4}(?:凭据|凭证|证据|记录|截图)"
+        ),
+        (
+            r"\b(?:did|have|are) you (?:really|actually|honestly|even) (?:\w+ )?(?:chas|push|nudg|contact|ask)\w*"
+            r"|\b(?:proof|evidence|record) (?:that )?you(?:'ve| have)? (?:chas|push|nudg|contact|ask)\w*"
+        ),
+    ),
+    "tell_them": (
+        (
+            r"(?:^|[，,。！!\s]|[替帮给]我|你们?|您|麻烦|[去再就也])(?:跟|和|给|同|向)(?:他们?|她们?|佢哋?|伊拉|店(?:家|里)?|商家|卖家"
+            r"|老板|快递|物流|海关|那边|那头|对方|人家)(?:那边|那头|家)?(?:讲|说|吆喝|吼|喊|言语|知会|招呼|念叨|提|唠|[带捎递]个?话)"
+            r"(?!好|过|了|的|定|不|话|什么|啥)"
+        ),
+        (
+            r"\b(?:tell|let) (?:them|the (?:shop|seller|store|courier|carrier))(?: know)?(?: (?:from|for) me)?"
+            r" (?:that|i|it'?s|my|we|this)\b"
+        ),
+    ),
     "call_too": (
         (
             r"(?:叫|让|派|请|安排)[^，,。?？]{0,4}(?:人|同事|客服)[^，,。?？]{0,4}(?:打|回|来)(?:个)?电|(?:请"
@@ -219,7 +240,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
     ),
     "on_record": (
-        r"记[上下]|记个|登记|立案|上报|备案|告[^，,。]{0,3}状|写进|反映|反馈",
+        r"记[上下](?!来|的|了)|记个|登记(?!的|在|没|过|信息)|立案|上报|备案|告[^，,。]{0,3}状|写进|反映|反馈",
         (
             r"\b(?:on|for the) record\b|\brecord(?:ed)?\b|\bwrite (?:it|this|him|that|her) up\b|\blodge\b"
             r"|\bofficially\b"

@@ -29,7 +29,7 @@ _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _TAX_NAMED = re.compile(
     r"(?:税号|识别号|信用代码|\b(?:UEN|VAT|TIN|ABN|EIN|GSTIN|GST|PAN|NIF|SIRET|KRA PIN|SSM|RC|tax (?:no\.?|number|id"
     r"|code|pin)))[^A-Za-z0-9]{0,3}"
-    r"(?:(?:number|no|is|是|为)[^A-Za-z0-9]{0,3})*([A-Z]{0,3}\d[A-Z0-9-]{5,19})",
+    r"(?:(?:number|no|is|是|为)[^A-Za-z0-9]{0,3})*(\d{2,4}(?: \d{2,4}){2,4}\b|[A-Z]{0,3}\d[A-Z0-9-]{5,19})",
     re.IGNORECASE,
 )
 _TAX_BARE = re.compile(
@@ -103,7 +103,8 @@ def invoice_data_in(text: str) -> dict[str, str]:
         found["email"] = email[0]
     rest = _EMAIL.sub(" ", text)
     if tax := _TAX_NAMED.search(rest) or _TAX_BARE.search(rest):
-        found["tax_no"] = (tax[1] if tax.re is _TAX_NAMED else tax[0]).upper().strip("-")
+        number = tax[1] if tax.re is _TAX_NAMED else tax[0]
+        found["tax_no"] = number.replace(" ", "").upper().strip("-")
     if title := _title_in(rest):
         found["title"] = title
     elif _PERSONAL.search(rest):

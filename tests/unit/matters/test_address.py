@@ -81,10 +81,15 @@ def test_of_the_telephone_only_the_end_is_told() -> None:
 
 @pytest.mark.parametrize(
     ("state", "word"),
-    [(RemedyState.SENT, "新地址"), (RemedyState.DONE, "改好了"), (RemedyState.REFUSED, "没改成：已打包")],
+    [
+        (RemedyState.SENT, "新地址是浙江杭州文一路 2 号"),
+        (RemedyState.DONE, "改好了"),
+        (RemedyState.REFUSED, "没改成：已打包"),
+    ],
 )
 def test_how_the_change_stands(state: RemedyState, word: str) -> None:
-    noted = remedy(UNSENT, RemedyKind.ADDRESS_CHANGE, state, answer="已打包。")
+    told = {"address": {"detail": "浙江杭州文一路 2 号"}}
+    noted = remedy(UNSENT, RemedyKind.ADDRESS_CHANGE, state, answer="已打包。", details=told)
     assert worded(asked(A, Ask.STATUS, view(UNSENT, "", noted))).startswith(word)
 
 

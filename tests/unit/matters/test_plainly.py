@@ -34,10 +34,13 @@ COMING_BACK = delivered(
 )  # fmt: skip
 
 
-def heard(of: Order, text: str, read_as: tuple[Matter, Ask, float], *near: Matter) -> tuple[Matter, Ask] | None:
+def heard(
+    of: Order, text: str, read_as: tuple[Matter, Ask, float], *near: Matter, runs: RemedyKind | None = None
+) -> tuple[Matter, Ask] | None:
     first = Question(read_as[0], read_as[1], read_as[2], 0.6, named=False)
     assert may_be_plain(read(text), [first])
-    found = plainly_asked(view(of, text), near, [first], {read_as[1].value: 0.4})
+    wished = (remedy(of, runs),) if runs else ()
+    found = plainly_asked(view(of, text, *wished), near, [first], {read_as[1].value: 0.4})
     return (found.matter, found.ask) if found else None
 
 
@@ -228,3 +231,56 @@ def test_whether_what_was_taken_back_is_really_off(text: str) -> None:
 @pytest.mark.parametrize("text", ["那还是退了吧", "取消吧"])
 def test_a_wish_does_not_ask_whether_something_is_off(text: str) -> None:
     assert not read(text).says("really_off")
+
+
+@pytest.mark.parametrize("text", ["要是还没发货就取消吧", "if it hasn't left yet, cancel it"])
+def test_whether_it_has_left_is_told_with_what_comes_back(text: str) -> None:
+    read_as = (Matter.DISPATCH, Ask.NOT_ALL, 0.6)
+    assert heard(LATE, text, read_as) == (Matter.CANCEL, Ask.MAY_I)
+    assert heard(HERE, text, read_as) is None
+
+
+@pytest.mark.parametrize("text", ["拖成这样 取消算啦", "might as well cancel"])
+def test_an_order_given_up_for_good_is_no_undoing(text: str) -> None:
+    assert heard(LATE, text, (Matter.CANCEL, Ask.UNDO, 0.9)) == (Matter.CANCEL, Ask.DO_IT)
+
+
+@pytest.mark.parametrize("text", ["该不会又给我寄来吧", "I hope it isn't sent anyway"])
+def test_what_was_called_off_is_feared_to_come_all_the_same(text: str) -> None:
+    read_as = (Matter.REFUND, Ask.DO_IT, 0.9)
+    assert heard(CALLED_OFF, text, read_as, Matter.REFUND) == (Matter.CANCEL, Ask.WHAT_IF)
+    assert heard(HERE, text, read_as, Matter.REFUND) is None
+
+
+def test_a_message_is_for_whoever_has_the_goods() -> None:
+    read_as = (Matter.PROMISE, Ask.DO_IT, 0.5)
+    assert heard(LATE, "帮我跟店家说一声 要写贺卡", read_as, Matter.DISPATCH) == (Matter.MERCHANT, Ask.DO_IT)
+    assert heard(UNDER_WAY, "你跟他们讲讲 我就在楼上", read_as, Matter.DELIVERY) == (Matter.DELIVERY, Ask.DO_IT)
+    assert heard(HERE, "帮我跟店家说一声 要写贺卡", read_as, Matter.INVOICE) is None
+    assert heard(UNDER_WAY, "那是我老号 换号了", read_as, Matter.DELIVERY) == (Matter.DELIVERY, Ask.DO_IT)
+
+
+def test_of_what_runs_it_is_told_whatever_else_the_words_sound_like() -> None:
+    read_as = (Matter.PROMISE, Ask.WHICH, 0.4)
+    address, urge, swap = RemedyKind.ADDRESS_CHANGE, RemedyKind.URGE_MERCHANT, RemedyKind.EXCHANGE
+    assert heard(LATE, "念给我听听", read_as, Matter.ADDRESS, runs=address) == (Matter.ADDRESS, Ask.STATUS)
+    assert heard(LATE, "念给我听听", read_as, Matter.ADDRESS) is None
+    assert heard(LATE, "你真催了没", read_as, Matter.DISPATCH, runs=urge) == (Matter.PROMISE, Ask.CONFIRM)
+    assert heard(LATE, "你真催了没", read_as, Matter.DISPATCH) is None
+    assert heard(HERE, "要不到钱就照旧换", read_as, Matter.REFUND, runs=swap) == (Matter.EXCHANGE, Ask.STATUS)
+    assert heard(HERE, "要不到钱就照旧换", read_as, Matter.REFUND) is None
+    anew, none = RemedyKind.RESEND, "要是他们补不出来呢"
+    assert heard(HERE, none, read_as, Matter.RESEND, runs=anew) == (Matter.RESEND, Ask.WHAT_IF)
+
+
+def test_a_fault_is_what_is_told_by_who_sends_it_back_as_faulty() -> None:
+    read_as = (Matter.RETURN_FREIGHT, Ask.WHO, 0.4)
+    assert heard(HERE, "那就按质量问题退", read_as, Matter.RETURN) == (Matter.DAMAGE, Ask.DO_IT)
+    assert heard(UNDER_WAY, "那就按质量问题退", read_as, Matter.RETURN) is None
+
+
+def test_the_money_that_is_not_wished_is_no_money_at_the_door() -> None:
+    read_as = (Matter.RESEND, Ask.MAY_I, 0.8)
+    asks = (Matter.MERCHANT, Ask.COMPLAIN)
+    assert heard(UNDER_WAY, "骑手跟我要15块钱", read_as) == asks
+    assert heard(UNDER_WAY, "快递真丢了 我不要钱 补一个", read_as, Matter.DELIVERY) != asks
