@@ -339,6 +339,8 @@ def is_about_the_same(talk: Talk, question: Heard, *, after: str) -> bool:
     about, found = offered_matter(talk.before), _read(talk, question)
     if about is None or found is None or (after == "deny" and _wishes_another(question, about)):
         return False
+    if after == "deny" and about in GIVEN_BACK and goes_for_goods(question):
+        return False  # 不退，给我寄个扶手来就行
     asks = _SAID_ONCE_MORE | (_NOT_WISHED if after == "deny" else frozenset())
     return found.matter in _DONE_BY[about] and found.ask in asks
 

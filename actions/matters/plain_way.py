@@ -179,6 +179,14 @@ def of_the_courier(view: View, near: Sequence[Matter], _first: Question | None) 
     return (Matter.MISSING, Ask.EVIDENCE) if come and view.says("proof_wanted") and near else None
 
 
+def of_a_false_attempt(view: View, _near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
+    """Nobody in, the courier writes, and they say that they were: passed on, and no question of money."""
+    parcel = parcel_of(view)
+    missed = parcel is not None and standing(view, parcel) is Standing.ATTEMPT_FAILED and view.says("was_reachable")
+    other = first is None or (first.matter in _OF_NOBODY | GIVEN_BACK and first.sure < UNSURE)
+    return (Matter.DELIVERY, Ask.COMPLAIN) if missed and other else None
+
+
 def of_the_rest(view: View, _near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
     """What did not come with the rest: still at the shop, or lacking in what came: 帐篷到了，炉子没在里头."""
     named = {sku for sku, _ in view.named or ()}

@@ -87,6 +87,7 @@ _RULES: tuple[tuple[_Rule, tuple[str, ...]], ...] = (
     (plain_way.of_the_courier, (
         "courier_reported", "money_at_door", "number_for_me", "only_part_came", "proof_wanted",
     )),
+    (plain_way.of_a_false_attempt, ("was_reachable",)),
     (plain_way.of_the_rest, ("lacks_one",)),
     (plain_way.of_what_is_looked_for, ("turned_up_now", "looked_no_more", "again_wished", "which_faster")),
     (plain_money.of_the_whole_sum, ("sum_back",)),
