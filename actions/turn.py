@@ -28,6 +28,7 @@ from actions.matters.about import GIVEN_BACK
 from actions.matters.registry import ABOUT, QUESTIONS, those
 from actions.memory import Asked, Memory
 from actions.offer_reply import (
+    goes_for_goods,
     goes_for_it,
     is_about_the_same,
     just_offered,
@@ -240,7 +241,8 @@ async def _answer(talk: Talk, meant: str, *, in_answer: bool, more: bool) -> Non
     Of a clause that nobody understands nothing is said where the rest is answered: "I didn't get that" behind an answer
     is about the wrong words. `more`: further clauses follow.
     """
-    if meant in WISHES_FOR_GOODS and talk.before.asked not in _NEEDS_A_WORD and talk.heard.said.not_wanted:
+    refused = talk.heard.said.not_wanted and not goes_for_goods(talk.heard)
+    if meant in WISHES_FOR_GOODS and talk.before.asked not in _NEEDS_A_WORD and refused:
         talk.keep_question()
         if not more:  # a refund I don't want, send another one: the wish behind it is what is answered
             talk.say("utter_nothing_done")

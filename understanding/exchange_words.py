@@ -24,7 +24,10 @@ _INTO = re.compile(
     re.DOTALL,
 )
 """能不能给我换成奶油白的: what stands behind is the kind, whatever is told before it."""
-_AFTER = re.compile(r"(?:可以|行|成|好)?(?:吗|么|嘛|吧|呗|不|啊|呀|不行吗|行不行|好不好|可以不)+$")
+_AFTER = re.compile(
+    r"(?:(?:中|成|行|得|好|可以?|要得)不(?:中|成|行|得|好|可以|要得)"
+    r"|(?:可以|行|成|好)?(?:吗|么|嘛|吧|呗|不|啊|呀|不行吗|行不行|好不好|可以不))+$"
+)
 _SHORTEST = 2
 _FEW_WORDS = 3
 _MOST_QUOTED = 40  # Chinese characters, or twice as many letters

@@ -14,7 +14,7 @@ _COUNTED = {sign: value for value, sign in enumerate("零一二三四五六七�
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "a single": 1, "apiece": 1, "per piece": 1,
 }  # fmt: skip
 _KEPT = re.compile(
-    r"留|(?:都|是|也)?齐的|没(?:问题|毛病|缺)(?!吧|吗)|不缺|不[退动换]|(?<!特)别(?:给我)?[退动换]|还要|我要的|继续|照(?:发|常)|好的(?=[我，,])|没[坏事碎]|完好|好好的"
+    r"留|(?:都|是|也)?齐的|没(?:问题|毛病|缺)(?!吧|吗)|不缺|不[退动换]|(?<!特)别(?:给我)?[退动换]|还要|我要的|继续|照(?:发|常|办|旧|样|寄|留)|好的(?=[我，,])|没[坏事碎]|完好|好好的"
     r"|我(?:都)?知道|^(?:不是|并非)|(?:的|那[个件单双条])(?:都|已经|早就?)?(?:收到|到)了?$"
     r"|\b(?:keep|keeping|stays?|not the|fine|still want|(?:is|are|'s) mine)\b"
     r"|(?:\b(?:are|r|were|came|arrived|look)|'re) (?:all |both |just |perfectly |totally |quite |still )?"

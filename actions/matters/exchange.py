@@ -600,6 +600,10 @@ def sold_out(view: View) -> Answer:
         return answer(say("utter_exchange_sold_out_running", amount=amount))
     until = (say("utter_exchange_or_return_until", until=view.at(right.deadline)),) if right and right.deadline else ()
     says = (say("utter_exchange_sold_out_then", amount=amount), *until)
+    if view.says("money_instead") and _offers(view, AS_SAID) and view.said.names_kind and not view.said.asks_of_us:
+        kept = view.kept or {}
+        wish = f"{kept.get('wish') or ''}{view.either('，没货就退款', ', or the money back if there is none')}"
+        return answer(do=Do(deed=AS_SAID, kept={"items": kept_items(kept) or meant(view), "wish": wish}))
     if view.says("money_instead") and stage_of(view) is Stage.OPEN and not view.spoken:
         kept = {"deed": AS_SAID.name, "wish": words_of(view)}  # the shop hears what they want if it has none
         asks = Offer(asked=Asked.CONFIRM_DEED, items=meant(view), keep=kept)

@@ -78,7 +78,7 @@ def if_sold_out(view: View, near: Sequence[Matter], _first: Question | None) -> 
     anew = view.open_remedy(RemedyKind.RESEND) and Matter.RESEND in near[:2]
     if anew and view.says("sold_out") and view.says("supposes"):
         return Matter.RESEND, Ask.WHAT_IF
-    swapped = Matter.EXCHANGE in near and view.received_at is not None and view.says("supposes")
+    swapped = Matter.EXCHANGE in near and view.received_at is not None and view.says("supposes", "sold_out_then")
     return (Matter.EXCHANGE, Ask.WHAT_IF) if swapped and view.says("sold_out") and view.says("money_instead") else None
 
 
