@@ -289,13 +289,16 @@ async def _take_back(talk: Talk, condition: Condition) -> None:
 
 async def _asks(talk: Talk) -> bool:
     """我那个明天不发就退还算数吗: it stands, with its hour and sum; or how it ended."""
-    if not talk.heard.said.asks_of_condition(just_spoken_of=_just_spoken_of(talk)):
+    before = _just_spoken_of(talk) and talk.heard.says("comes_before")
+    if not (before or talk.heard.said.asks_of_condition(just_spoken_of=_just_spoken_of(talk))):
         return False
     condition = await _which(talk, open_only=False)
     order = await _order_of(talk, condition.order_id) if condition else None
     if condition is None or order is None:
         return False
-    if condition.open:
+    if condition.open and talk.heard.says("comes_before"):
+        talk.say("utter_condition_comes_before")
+    elif condition.open:
         _tell_stands(talk, order, condition)
     else:
         ended = (

@@ -22,6 +22,7 @@ from careline.core.orders import Order, Quantities
 from careline.core.paid import all_items
 from understanding.condition_words import Then
 from understanding.context import Question, completed
+from understanding.deeds import Deed
 from understanding.reading import Reading
 from understanding.refund_details import Detail
 from understanding.taxonomy import Ask, Matter
@@ -138,7 +139,7 @@ def _wants_it_otherwise(talk: Talk, about: Matter | None) -> bool:
 def goes_for_goods(heard: Heard) -> bool:
     """Whether goods are wished for, or a sum for keeping them, where the money was offered: 把那8颗补给我就成."""
     said = heard.said
-    rather = said.says("goes_for_goods") and not said.gives_back
+    rather = said.says("goes_for_goods") and (not said.gives_back or said.refuses(Deed.REFUND))
     return rather or said.says("goods_not_money", "new_one_wished", "sent_again", "sum_for_keeping")
 
 
@@ -338,6 +339,8 @@ def is_about_the_same(talk: Talk, question: Heard, *, after: str) -> bool:
     about, found = offered_matter(talk.before), _read(talk, question)
     if about is None or found is None or (after == "deny" and _wishes_another(question, about)):
         return False
+    if after == "deny" and about in GIVEN_BACK and goes_for_goods(question):
+        return False  # 不退，给我寄个扶手来就行
     asks = _SAID_ONCE_MORE | (_NOT_WISHED if after == "deny" else frozenset())
     return found.matter in _DONE_BY[about] and found.ask in asks
 

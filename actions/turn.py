@@ -28,6 +28,7 @@ from actions.matters.about import GIVEN_BACK
 from actions.matters.registry import ABOUT, QUESTIONS, those
 from actions.memory import Asked, Memory
 from actions.offer_reply import (
+    goes_for_goods,
     goes_for_it,
     is_about_the_same,
     just_offered,
@@ -240,7 +241,8 @@ async def _answer(talk: Talk, meant: str, *, in_answer: bool, more: bool) -> Non
     Of a clause that nobody understands nothing is said where the rest is answered: "I didn't get that" behind an answer
     is about the wrong words. `more`: further clauses follow.
     """
-    if meant in WISHES_FOR_GOODS and talk.before.asked not in _NEEDS_A_WORD and talk.heard.said.not_wanted:
+    refused = talk.heard.said.not_wanted and not goes_for_goods(talk.heard)
+    if meant in WISHES_FOR_GOODS and talk.before.asked not in _NEEDS_A_WORD and refused:
         talk.keep_question()
         if not more:  # a refund I don't want, send another one: the wish behind it is what is answered
             talk.say("utter_nothing_done")
@@ -607,7 +609,8 @@ async def _come_back(talk: Talk, before: Memory) -> None:
     answered = off_topic or bool(aside and aside.topic)
     if wish is None or talk.memory.asked or talk.ended or not answered or talk.intent in {wish, *_INSTEAD}:
         return
-    done = any(f"{matter.value}.do_it" in talk.answered for matter in GIVEN_BACK)
+    wished = (Ask.DO_IT, Ask.NOT_ALL)
+    done = any(f"{matter.value}.{ask.value}" in talk.answered for matter in GIVEN_BACK for ask in wished)
     if done and before.asked in OF_MONEY:
         return  # 重新给我申: what was refused is decided again, which is the wish that we asked about
     order = next((order for order in await talk.orders() if order.order_id == before.order_id), None)

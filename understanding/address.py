@@ -34,7 +34,7 @@ _TELLS_OF_A_SLIP = re.compile(r"[填写搞弄打]错|错了|不是|应该是|(?:
 _REMARK = re.compile(
     r"[\s.;,，。；]+(?:(?:the |my )?(?:name|phone|rest|everything else)\b|same (?:name|phone|number)\b"
     r"|change it\b|please\b|pls\b|thanks?\b|thx\b|instead\b"
-    r"|(?:收件人|人|姓名|电话|手机号?|名字|其[他它]|别的)[^，。\d]{0,4}(?:不变|照旧|不用[改换动]|不动|还写我|还是我"
+    r"|(?:收件人|人(?:和|跟)?电话|人|姓名|电话|手机号?|名字|其[他它]|别的)[^，。\d]{0,4}(?:不变|照旧|不用[改换动]|不动|还写我|还是我"
     r"|一样|没变)|谢谢)\D*$",
     re.IGNORECASE,
 )

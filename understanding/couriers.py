@@ -35,7 +35,8 @@ _COMPANY = re.compile(r"(?:快递|速递|速运|物流)$")
 
 def phones_in(scan: str) -> tuple[str, ...]:
     """Every number that may be a telephone's, as written."""
-    return tuple(match[0] for match in _PHONE.finditer(scan))
+    code = pickup_code_in(scan)
+    return tuple(match[0] for match in _PHONE.finditer(scan) if not code or match[0] not in code)
 
 
 def pickup_code_in(scan: str) -> str:

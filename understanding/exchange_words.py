@@ -8,7 +8,7 @@ import textwrap
 
 from understanding.plain import has_han
 
-_CLAUSE = re.compile(r"[^，,。.！!？?；;\s]+")
+_CLAUSE = re.compile(r"(?:[^，,。.！!？?；;\s]|(?<=\d)\.(?=\d))+")
 _NAMES_KIND = re.compile(
     r"[\d一二三四五六七八九十两半大小加特均][码号]|\d{2}(?:\.5)?(?!\d|[元块天点号])|[A-Za-z]{1,4}码|(?<![A-Za-z])[SMLX]{1,4}(?![A-Za-z])"
     r"|色|[正深浅酒大粉墨天][红黄蓝绿灰]|[红黄蓝绿黑白灰紫粉棕](?:的|款)|(?<![这那此原])款|版|型号|同款|口味|[厚薄长短]一?[点款]"
@@ -20,11 +20,14 @@ _BEFORE = re.compile(
     r"|改成|来(?:个|件|双))+"
 )
 _INTO = re.compile(
-    r"(?:换成|改成|换为|换作|换回|换一?[个件双把套条只台](?!新|好)|登记换|申请换)(?P<kind>[^，,。.！!？?；;\s货吗].*)$",
+    r"(?:换成|改成|换为|换作|换回|换一?[个件双把套条只台](?!新|好)|登记换|申请换|(?:想|要|给我|帮我|直接)换)(?P<kind>[^，,。.！!？?；;\s货吗].*)$",
     re.DOTALL,
 )
 """能不能给我换成奶油白的: what stands behind is the kind, whatever is told before it."""
-_AFTER = re.compile(r"(?:可以|行|成|好)?(?:吗|么|嘛|吧|呗|不|啊|呀|不行吗|行不行|好不好|可以不)+$")
+_AFTER = re.compile(
+    r"(?:(?:中|成|行|得|好|可以?|要得)不(?:中|成|行|得|好|可以|要得)"
+    r"|(?:可以|行|成|好)?(?:吗|么|嘛|吧|呗|不|啊|呀|不行吗|行不行|好不好|可以不))+$"
+)
 _SHORTEST = 2
 _FEW_WORDS = 3
 _MOST_QUOTED = 40  # Chinese characters, or twice as many letters

@@ -14,7 +14,7 @@ _COUNTED = {sign: value for value, sign in enumerate("零一二三四五六七�
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "a single": 1, "apiece": 1, "per piece": 1,
 }  # fmt: skip
 _KEPT = re.compile(
-    r"留|(?:都|是|也)?齐的|没(?:问题|毛病|缺)(?!吧|吗)|不缺|不[退动换]|(?<!特)别(?:给我)?[退动换]|还要|我要的|继续|照(?:发|常)|好的(?=[我，,])|没[坏事碎]|完好|好好的"
+    r"留|(?:都|是|也)?齐的|没(?:问题|毛病|缺)(?!吧|吗)|不缺|不[退动换]|(?<!特)别(?:给我)?[退动换]|还要|我要的|继续|照(?:发|常|办|旧|样|寄|留)|好的(?=[我，,])|没[坏事碎]|完好|好好的"
     r"|我(?:都)?知道|^(?:不是|并非)|(?:的|那[个件单双条])(?:都|已经|早就?)?(?:收到|到)了?$"
     r"|\b(?:keep|keeping|stays?|not the|fine|still want|(?:is|are|'s) mine)\b"
     r"|(?:\b(?:are|r|were|came|arrived|look)|'re) (?:all |both |just |perfectly |totally |quite |still )?"
@@ -63,7 +63,7 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 _CAME_TOO = re.compile(
-    r"(?:都|倒是?|已经?|早就?|全|是|也)(?:收到|来|到|齐|有|在|送到|送来|寄到)了?(?:的|啊|呀)?\s*$|[^没]收到了\s*$"
+    r"(?:都|倒是?|已经?|早就?|全|是|也)(?:收到|来|到|齐|有|在|送到|送来|寄到)[了咯啦喽嘞]?(?:的|啊|呀)?\s*$|(?<!没)(?:收到|送到|到|来|齐)[了咯啦喽嘞]\s*$"
     r"|\b(?:came|arrived|turned up|showed up|got here|(?:is|are) here|made it)\b(?!.*\bnot\b)",
     re.IGNORECASE,
 )
@@ -120,6 +120,11 @@ def named_among(order: Sequence[Goods], text: str, *, any_name: bool = False) ->
         return None
     (goods,) = named
     return ((goods.sku, _count(wanted, goods.pieces) or goods.pieces),)
+
+
+def lacks_beside(text: str) -> bool:
+    """Whether the words say that some of it came and some did not: 帐篷收到了 炉子没在里头."""
+    return bool(_that_came(text)[0])
 
 
 def _pieces(goods: Goods, count: int | None) -> tuple[tuple[str, int], ...] | None:

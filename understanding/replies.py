@@ -22,6 +22,7 @@ _HOLDS_BACK = re.compile(
 _QUESTION = re.compile(
     r"[?？]|[吗嘛]\s*$|(?<![什怎这那多要])么(?=[\s，,。！!~]|$)|(?<=[\u4e00-\u9fff]{4})[\s，,]*(?:对|是|没错)吧\W*$|多久|多少|怎么|为什么|什么时候|几天|哪|谁"
     r"|(?<!不)([\u4e00-\u9fff])不\1"
+    r"|(?<![不是])[退补换给赔送行寄发改来收算有用得](?:我|钱|货|款|人)?不(?:啊|呀|哦)?\W*$"
     r"|^(?:(?:and|so|but|ok(?:ay)?|then|now|oh|right|well|yeah|hm+|alright|fine)[\s,]+)*(?:what|when|where|why|who|how|which"
     r"|can(?!\s+can\b|\W*$)|could|will|does|is|are"
     r"|(?:do|did) (?:i|you|u|ya|we|they|the|my))\b"

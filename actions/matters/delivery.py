@@ -254,6 +254,9 @@ def where_to(view: View, _question: Question) -> Answer | None:
         return found
     if where not in {Standing.TO_COLLECT, Standing.ARRIVED} and not view.says("destination"):
         return answer(then="track_shipment")  # 走到哪里了
+    named = view.says("which_point") and Matter.DELIVERY in view.spoken_of[:1]
+    if parcel and where is Standing.TO_COLLECT and named and (words := words_of(view, parcel)):
+        return answer(say("utter_delivery_point_named", words=words))
     if parcel and where is Standing.TO_COLLECT:
         return answer(*_to_collect(view, parcel))
     if parcel and where is Standing.ARRIVED:

@@ -600,6 +600,10 @@ def sold_out(view: View) -> Answer:
         return answer(say("utter_exchange_sold_out_running", amount=amount))
     until = (say("utter_exchange_or_return_until", until=view.at(right.deadline)),) if right and right.deadline else ()
     says = (say("utter_exchange_sold_out_then", amount=amount), *until)
+    if view.says("money_instead") and _offers(view, AS_SAID) and view.said.names_kind and not view.said.asks_of_us:
+        kept = view.kept or {}
+        wish = f"{kept.get('wish') or ''}{view.either('，没货就退款', ', or the money back if there is none')}"
+        return answer(do=Do(deed=AS_SAID, kept={"items": kept_items(kept) or meant(view), "wish": wish}))
     if view.says("money_instead") and stage_of(view) is Stage.OPEN and not view.spoken:
         kept = {"deed": AS_SAID.name, "wish": words_of(view)}  # the shop hears what they want if it has none
         asks = Offer(asked=Asked.CONFIRM_DEED, items=meant(view), keep=kept)
@@ -818,9 +822,11 @@ def _same_wished(view: View, kept: Mapping[str, Any]) -> Wished:
 
 
 def _as_said_wished(view: View, kept: Mapping[str, Any]) -> Wished:
-    items = kept_items(kept)
+    items, wish = kept_items(kept), str(kept.get("wish") or "")
+    more = view.said.kind_quoted if wish and view.said.names_kind and not view.said.asks_of_us else ""
+    wish = f"{wish}{view.either('，', ', ')}{more}" if more and more not in wish else wish  # 行，M码，还要黑的
     return Wished(
-        items=items, right=_no_reason(view) or _fault(view), details={"wish": str(kept.get("wish") or "")},
+        items=items, right=_no_reason(view) or _fault(view), details={"wish": wish},
         worth=paid_for(view.order, items),
     )  # fmt: skip
 

@@ -78,7 +78,7 @@ def if_sold_out(view: View, near: Sequence[Matter], _first: Question | None) -> 
     anew = view.open_remedy(RemedyKind.RESEND) and Matter.RESEND in near[:2]
     if anew and view.says("sold_out") and view.says("supposes"):
         return Matter.RESEND, Ask.WHAT_IF
-    swapped = Matter.EXCHANGE in near and view.received_at is not None and view.says("supposes")
+    swapped = Matter.EXCHANGE in near and view.received_at is not None and view.says("supposes", "sold_out_then")
     return (Matter.EXCHANGE, Ask.WHAT_IF) if swapped and view.says("sold_out") and view.says("money_instead") else None
 
 
@@ -94,7 +94,8 @@ def of_the_new_one(view: View, near: Sequence[Matter], first: Question | None) -
 def of_what_is_wrong(view: View, near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
     """How a photo gets here; the goods rather than the money for what came broken or not at all."""
     about = set(near[:2]) | ({first.matter} if first else set())
-    if about & OF_PHOTOS and view.says("photo_how") and view.says("photo_named"):
+    here = bool(about & OF_PHOTOS) or (not near and view.received_at is not None)  # behind a word to another order
+    if here and view.says("photo_how") and view.says("photo_named"):
         return Matter.DAMAGE, Ask.EVIDENCE
     if (
         view.says("which_faster")

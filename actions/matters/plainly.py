@@ -87,6 +87,8 @@ _RULES: tuple[tuple[_Rule, tuple[str, ...]], ...] = (
     (plain_way.of_the_courier, (
         "courier_reported", "money_at_door", "number_for_me", "only_part_came", "proof_wanted",
     )),
+    (plain_way.of_a_false_attempt, ("was_reachable",)),
+    (plain_way.of_the_rest, ("lacks_one",)),
     (plain_way.of_what_is_looked_for, ("turned_up_now", "looked_no_more", "again_wished", "which_faster")),
     (plain_money.of_the_whole_sum, ("sum_back",)),
     (plain_money.of_lateness, ("who_decides",)),
@@ -111,7 +113,7 @@ _RULES: tuple[tuple[_Rule, tuple[str, ...]], ...] = (
     (plain_goods.if_sold_out, ("sold_out",)),
     (plain_money.if_it_comes, ("comes_anyway",)),
     (plain_way.of_sending, ("counts_as_sent", "stuck_with_it")),
-    (plain_way.if_lost, ("lost_or_not",)),
+    (plain_way.if_lost, ("lost_or_not", "is_lost")),
     (plain_way.of_choices, ("options_asked",)),
     (plain_way.of_customs, ("makes_sure",)),
     (plain_money.shop_to_be_asked, ("go_ask_shop",)),

@@ -258,6 +258,8 @@ def _faulty(view: View, _question: Question) -> Answer | None:
 
 def _fault_told(view: View, until: str) -> Answer:
     """What is owed for a fault; where nothing else is possible any more it is offered with its sum."""
+    if view.says("no_box") and Matter.DAMAGE in view.spoken_of[:2]:
+        return answer(say("utter_return_fault_no_box"))  # the money for the fault is on offer already
     if stage_of(view) is not Stage.OVER:
         return answer(say("utter_return_for_fault", until=until), then="report_damaged_or_wrong")
     right = view.claimable(RightKind.QUALITY_RETURN)

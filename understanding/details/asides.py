@@ -251,7 +251,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\b(?:threw|thrown|chucked|binned|lost|without|no)\b.{0,16}\b(?:box|packaging|package)\b",
     ),
     "only_goes_on": (
-        r"^\W*(?:最后|然后|还有|另外|其次|接着|第[二三四]|顺便|再一个|再问)\W*$",
+        r"^\W*(?:最后|然后|还有|另外|其次|接着|第[二三四]|顺便|再一个|再问)(?:呢|就是|啊|哦)?\W*$",
         r"^\W*(?:last(?:ly)?|finally|next|also|another thing|one more(?: thing)?|then)\W*$",
     ),
     "not_at_you": (

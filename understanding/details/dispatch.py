@@ -39,7 +39,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\bclaim\w*|\bcompensat\w*|\b(?:take|get|give|want) (?:it|that|the money|me)\b",
     ),
     "be_told": (
-        r"通知我|告诉我|提醒|跟我说|吱一声|说一声|发(?:个|条)?(?:短信|消息)|(?:会|有)[^，,。]{0,3}通知|怎么知道",
+        r"通知我|告诉我|提醒|跟我说|吱一?声|说一?声|(?:来|给|捎|回)(?:我)?(?:个|一个)?(?:信|话|消息)|知会|发(?:个|条)?(?:短信|消息)|(?:会|有)[^，,。]{0,3}通知|怎么知道",
         (
             r"\b(?:get|be|gets|getting) (?:told|notified|informed|alerted|updated)\b|\bnotif\w+"
             r"|\blet me know\b|\btell me when\b"
@@ -83,6 +83,13 @@ DETAILS: dict[str, tuple[str, str]] = {
         (
             r"\bwho (?:decide[sd]?|says|sets?|made|makes|fixe[sd])\b|\bwhose (?:rule|decision|call)\b"
             r"|\bwho(?:'s| is) (?:deciding|in charge)\b"
+        ),
+    ),
+    "comes_before": (
+        r"(?:要是|万一|如果|那|这期间|中间|中途|在这之前|之前|突然|提前)[^。]{0,12}(?:发|到|来|动|寄|送)了?(?:货|出)?(?:呢|咋办|怎么办|怎么算|咋整|还退|[?？])",
+        (
+            r"\b(?:what if|and if|if)\b.{0,24}\b(?:ships?|sent|sends?|arrives?|comes?|moves?|turns? up|goes out)\b"
+            r".{0,16}\b(?:before|in the meantime|meanwhile|until then|after all|anyway|earlier|first)\b"
         ),
     ),
     "gives_up_waiting": (

@@ -11,7 +11,8 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|换了?(?:个|新)?(?:手机|电话)?号(?!楼|店|线|码牌)|新号(?!楼)|号(?:码)?停用|空号|\d{4}(?:的?那个|的|那张卡)?(?:早|已经?)?(?:停用|不用了|换了|停了)"
         ),
         (
-            r"\b(?:old|new|other|different|previous) (?:phone |mobile |cell )?number\b"
+            r"\b(?:old|new|other|different|previous) (?:(?:phone|mobile|cell) number|(?:phone|mobile|sim)\b)"
+            r"|\b(?:my|me on my|on the|is my|was my) (?:old|new|other|previous) number\b"
             r"|\bchanged (?:my )?(?:phone |mobile )?number\b"
         ),
     ),

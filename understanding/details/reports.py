@@ -54,10 +54,12 @@ DETAILS: dict[str, tuple[str, str]] = {
         (
             r"补(?!偿|贴|差|退|钱|税|款|[^，。]{0,3}[块元])|重新?(?:发|寄)|再(?:发|寄|来|给)[^，。]{0,3}[一个件把双]"
             r"|换(?!成?退|了吧|个?地)"
+            r"|(?:给我|帮我|让他们|叫他们|叫商家|再|重新|另)(?:重新|再|单)?[寄发邮捎](?:一?[个把只件双套副块根条颗张片]|几[个颗片])"
         ),
         (
             r"\bre-?send\b|\breplacements?\b|\breplace it\b|\bswap (?:it|them)\b|\bsend (?:me |us |out |over )?"
             r"(?:a|an|another|some|new|those|these|just|only|what|the missing)\b(?!.*\bback\b)"
+            r"|\b(?:just|please|rather|simply|only) send (?:it|them|those|the \w+)\b(?!.*\bback\b)"
         ),
     ),
     "not_sent_back": (
