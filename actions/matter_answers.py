@@ -34,7 +34,7 @@ from actions.matters.told import undo_buttons
 from actions.matters.view import View
 from actions.memory import Asked
 from actions.offer_reply import goes_for_goods, spoken_of
-from actions.open_question import deed_asked
+from actions.open_question import OF_MONEY, deed_asked
 from actions.order_choice import order_for
 from actions.plain_question import plain_question
 from actions.plainly_wished import chooses, do_what_we_ask, wants_the_goods
@@ -222,7 +222,8 @@ async def _answered(talk: Talk, question: Question, meant: str) -> bool:
     found = None if takes_nothing_back(view, question, meant) else cell(view, question)
     if found is None:
         return False
-    if found.then == "affirm" and wants_the_goods(talk, order, deed_asked(talk.before.asked)):
+    ours = talk.before.asked in OF_MONEY
+    if found.then == "affirm" and ours and wants_the_goods(talk, order, deed_asked(talk.before.asked)):
         found = _goods_instead(talk, view) or answer(then="deny")  # I don't want to send it back, I want my scarf
     guess = acts(found) and is_a_guess(talk.heard, question, meant)
     if guess and (offered := _rather_offered(talk, view, found)):
