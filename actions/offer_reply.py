@@ -358,8 +358,10 @@ async def takes_that_order(talk: Talk) -> bool:
     Not where it has several pieces: the first one may be one of them.
     """
     said, asked = talk.heard.said, talk.before.asked
-    agrees = (said.begins_with_yes or said.says("only_that_one")) and not (said.asks_of_us or said.holds_back)
-    if asked not in OF_ITEMS or not agrees:
+    numbers = [number for kind in ("order_no", "order_tail") for number in talk.heard.entities.get(kind, ())]
+    agrees = said.begins_with_yes or said.says("only_that_one") or bool(numbers)
+    against = said.asks_of_us or said.holds_back or said.refuses(deed_asked(asked)) or said.leaves(deed_asked(asked))
+    if asked not in OF_ITEMS or not agrees or against or said.keeps_the_goods:
         return False
     orders = await talk.orders()
     order = next((one for one in orders if one.order_id == talk.before.order_id), None)
@@ -367,7 +369,6 @@ async def takes_that_order(talk: Talk) -> bool:
         return False
     if sum(item.quantity for item in order.items) > 1:
         return False
-    numbers = [number for kind in ("order_no", "order_tail") for number in talk.heard.entities.get(kind, ())]
     if numbers:
         return all(has_number(order, number) for number in numbers)
     return by_when_placed(orders, said, ()) is order

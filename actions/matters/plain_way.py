@@ -240,7 +240,7 @@ def of_what_they_fear(view: View, near: Sequence[Matter], first: Question | None
     quiet = money_back(view).stage is Stage.NONE and view.order.paid_at is not None and not near
     if not (waits and quiet) or first is None or first.matter not in _OF_FEAR or view.says("asked_to_pay"):
         return None
-    if first.ask is Ask.DO_IT or view.said.gives_back:
+    if (first.ask is Ask.DO_IT and first.ask_sure >= PLAIN_ASK) or view.said.gives_back:
         return None
     return (Matter.DELIVERY if view.order.sent else Matter.DISPATCH), Ask.STATUS
 
