@@ -9,15 +9,17 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 
 from actions import agreed
 from actions.carrying_out import load_view, tell
 from actions.deeds import goods_of, just_now
+from actions.matters.about import GIVEN_BACK
 from actions.matters.answer import answer, say
 from actions.matters.enquiries import ask_person
+from actions.matters.merchant import tell_shop
 from actions.matters.refund import ASK_SHOP
 from actions.memory import Asked
-from actions.open_question import WISHES_FOR_GOODS
 from actions.overtaken import overtaken
 from actions.rights import TOLD_REASON
 from actions.talk import Run, Talk
@@ -27,7 +29,8 @@ from careline.core.paid import all_items, money_back_for
 from careline.core.remedies import RemedyKind
 from understanding.deeds import Deed
 from understanding.item_words import Goods
-from understanding.taxonomy import Ask
+from understanding.reading import Reading
+from understanding.taxonomy import Ask, Matter
 
 _ANEW: Mapping[RemedyKind, Run] = {
     RemedyKind.CANCEL: agreed.cancel,
@@ -46,12 +49,13 @@ _OPEN = frozenset(
     {Asked.CONFIRM_CANCEL, Asked.CONFIRM_REFUND, Asked.CONFIRM_RETURN, Asked.CONFIRM_RESEND, Asked.CONFIRM_DEED}
 )
 """What is corrected while one of these is open is our question (actions/offer_reply.py)."""
+_OF_GOODS = GIVEN_BACK | {Matter.RESEND, Matter.EXCHANGE, Matter.DAMAGE, Matter.MISSING}
 _OTHER_QUESTIONS = frozenset({Ask.HOW_MUCH, Ask.WHEN, Ask.WHY, Ask.WHO, Ask.WHERE_TO, Ask.WHAT_IF, Ask.STATUS, Ask.HOW})
 
 
 async def amends(talk: Talk) -> bool:
     """Whether the words correct what runs for the order spoken of; then it is changed, and told."""
-    if talk.spoken or not talk.heard.said.may_amend or talk.before.asked in _OPEN or _asks_something_else(talk):
+    if not _may_amend(talk) or _asks_something_else(talk):
         return False
     order = next((one for one in await talk.orders() if one.order_id == talk.before.order_id), None)
     earlier = await _corrected(talk, order) if order else None
@@ -64,10 +68,27 @@ async def amends(talk: Talk) -> bool:
         [Goods(item.sku, (item.title, item.variant), item.quantity) for item in order.items],
         dict(earlier.items or all_items(order)),
     )
-    if pieces is None:
-        return False
-    await _change(talk, order, earlier, pieces)
+    pieces = pieces or _pieces_of_sum(order, earlier, said)
+    if pieces is not None:
+        await _change(talk, order, earlier, pieces)
+        return True
+    if not said.says("corrects_self") or said.prices or said.gives_back or _is_of_something_else(talk):
+        return False  # scratch that, give me the 58 instead: another deed
+    await tell(talk, order, answer(do=tell_shop()))  # four screws are missing, not eight: in their own words
     return True
+
+
+def _is_of_something_else(talk: Talk) -> bool:
+    """A wrong digit in the address or the title of an invoice is corrected there."""
+    likeliest = max(talk.heard.matters, key=lambda name: talk.heard.matters[name], default=None)
+    return likeliest is None or Matter(likeliest) not in _OF_GOODS
+
+
+def _may_amend(talk: Talk) -> bool:
+    """Whether it is worth looking at what runs, which costs a statement."""
+    said = talk.heard.said
+    corrects = said.may_amend or said.says("corrects_self") or (bool(said.prices) and said.gives_back)
+    return corrects and not talk.spoken and talk.before.asked not in _OPEN
 
 
 def _asks_something_else(talk: Talk) -> bool:
@@ -90,7 +111,19 @@ def _wishes_another_deed(talk: Talk, kind: RemedyKind) -> bool:
     heard = talk.heard
     if kind is RemedyKind.RESEND:
         return heard.said.gives_back
-    return heard.says("new_one_wished", "again_wished") or heard.intent in WISHES_FOR_GOODS
+    return heard.says("new_one_wished", "again_wished") or heard.intent == "request_exchange"
+
+
+def _pieces_of_sum(order: Order, earlier: Remedy, said: Reading) -> Quantities | None:
+    """So many pieces, or the whole order, as give back the very sum that is named: 先把1076退我."""
+    running = earlier.items or all_items(order)
+    sorts = {sku for sku, _ in running}
+    several = [((item.sku, n),) for item in order.items if {item.sku} == sorts for n in range(1, item.quantity + 1)]
+    named = [
+        one for one in (*several, all_items(order)) if Decimal(money_back_for(order, one).decimal()) in said.prices
+    ]
+    found = {tuple(sorted(one)) for one in named} - {tuple(sorted(running))}
+    return found.pop() if len(found) == 1 and said.gives_back else None
 
 
 async def _change(talk: Talk, order: Order, earlier: Remedy, pieces: Quantities) -> None:

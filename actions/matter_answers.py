@@ -18,6 +18,7 @@ from actions.matter_or_intent import (
     intent_says_more,
     is_carried_over,
     is_for_a_matter,
+    of_the_unsent,
     of_what_runs,
     opened_by,
     takes_nothing_back,
@@ -40,7 +41,7 @@ from actions.plain_question import plain_question
 from actions.plainly_wished import chooses, do_what_we_ask, wants_the_goods
 from actions.readings import in_the_log, likeliest
 from actions.reference import by_goods
-from actions.some_items import keep
+from actions.some_items import items_named, keep
 from actions.sureness import LOST, MAYBE, SURE_OF_ANOTHER, is_a_guess, is_sure
 from actions.talk import Talk
 from actions.told_before import RECENT, Told, mark, this_turn, told_before
@@ -210,6 +211,8 @@ async def _answered(talk: Talk, question: Question, meant: str) -> bool:
     order = await order_meant(talk, question)
     if order is None or await _is_of_another(talk, order, question, meant):
         return False
+    question = of_the_unsent(order, question, items_named(order, talk.heard.said, any_name=True))
+    cell = MATTERS[question.matter].get(question.ask, cell)
     if opener := opened_by(talk, order, question, meant):
         talk.chosen = order
         await talk.answer_as(opener)

@@ -9,9 +9,9 @@ from actions import relevance
 from actions.matter_or_intent import LIKE_A_WISH
 from actions.matters.about import TOLD_WHOLE
 from actions.matters.registry import ABOUT
-from actions.order_choice import order_if_clear, pointing_in
+from actions.order_choice import kept_or_called_off, order_if_clear, pointing_in, without_called_off
 from actions.order_mention import Pointing
-from actions.reference import Rank, by_goods, has_number, leaves_alone, points_anywhere
+from actions.reference import Rank, by_goods, has_number, leaves_alone, points_anywhere, same_goods
 from actions.sureness import is_sure
 from actions.talk import Talk
 from careline.core.orders import Order
@@ -44,11 +44,27 @@ async def order_meant(talk: Talk, question: Question) -> Order | None:
     if other_number:
         focus = focus or _only_one(by_goods(orders, said.words) or orders)
     left = leaves_alone(orders, said.words) if focus and not said.numbers else []
-    if points_anywhere(orders, said) and not other_number and (not left or focus in left):
-        return await order_if_clear(talk, rank_for(talk, question.matter) if said.other else lambda _: 1)
+    called = None if said.numbers else await kept_or_called_off(talk)
+    if called or (points_anywhere(orders, said) and not other_number and (not left or focus in left)):
+        return (
+            called
+            or await _of_the_same_goods(talk, question)
+            or await order_if_clear(talk, rank_for(talk, question.matter) if said.other else lambda _: 1)
+        )
     if talk.before.order_id or not question.named or len(orders) == 1:
         return focus or _only_one(orders if question.named else ())
     return await order_if_clear(talk, rank_for(talk, question.matter), urgent=question.ask in _OF_TROUBLE)
+
+
+_OF_WHAT_COMES = frozenset({Matter.DISPATCH, Matter.DELIVERY, Matter.ADDRESS})
+
+
+async def _of_the_same_goods(talk: Talk, question: Question) -> Order | None:
+    """Of the same goods ordered twice, the one that still comes, once the other was called off; else None."""
+    named = by_goods(await talk.orders(), talk.heard.said) if question.matter in _OF_WHAT_COMES else []
+    alike = len(named) > 1 and all(same_goods(order, named[0]) for order in named)
+    left, off = await without_called_off(talk, named) if alike and not talk.heard.says("one_called_off") else ([], [])
+    return left[0] if off and len(left) == 1 else None
 
 
 _OF_TROUBLE = frozenset({Ask.COMPLAIN, Ask.REPORT, Ask.WHY, Ask.HOW_LONG_OVERDUE, Ask.DO_IT})

@@ -15,13 +15,14 @@ from actions.matters.registry import ABOUT, DEEDS, OF_INTENT, QUESTIONS, those
 from actions.memory import Asked, Memory
 from actions.open_question import OF_A_CONDITION, OF_ITEMS, deed_asked, our_question
 from actions.order_descriptions import by_state, by_when_placed
-from actions.reference import by_goods, without_kept
+from actions.reference import by_goods, has_number, without_kept
 from actions.some_items import fewer_of, items_named, kept, kept_items
 from actions.talk import Heard, Talk
 from careline.core.orders import Order, Quantities
 from careline.core.paid import all_items
 from understanding.condition_words import Then
 from understanding.context import Question, completed
+from understanding.deeds import Deed
 from understanding.reading import Reading
 from understanding.refund_details import Detail
 from understanding.taxonomy import Ask, Matter
@@ -140,7 +141,7 @@ def _wants_it_otherwise(talk: Talk, about: Matter | None) -> bool:
 def goes_for_goods(heard: Heard) -> bool:
     """Whether goods are wished for, or a sum for keeping them, where the money was offered: 把那8颗补给我就成."""
     said = heard.said
-    rather = said.says("goes_for_goods") and not said.gives_back
+    rather = said.says("goes_for_goods") and (not said.gives_back or said.refuses(Deed.REFUND))
     return rather or said.says("goods_not_money", "new_one_wished", "sent_again", "sum_for_keeping")
 
 
@@ -340,6 +341,8 @@ def is_about_the_same(talk: Talk, question: Heard, *, after: str) -> bool:
     about, found = offered_matter(talk.before), _read(talk, question)
     if about is None or found is None or (after == "deny" and _wishes_another(question, about)):
         return False
+    if after == "deny" and about in GIVEN_BACK and goes_for_goods(question):
+        return False  # 不退，给我寄个扶手来就行
     asks = _SAID_ONCE_MORE | (_NOT_WISHED if after == "deny" else frozenset())
     return found.matter in _DONE_BY[about] and found.ask in asks
 
@@ -349,6 +352,27 @@ def just_offered(talk: Talk, question: Heard) -> bool:
     about = offered_matter(talk.memory)
     found = completed(question.matters, question.asks, [about]) if about else None
     return found is not None and about is not None and found.matter in _DONE_BY[about] and found.ask in _WISHES_IT
+
+
+async def takes_that_order(talk: Talk) -> bool:
+    """Whether a yes names the very order of our question among others: yes, only the later one, the first must stay.
+
+    Not where it has several pieces: the first one may be one of them.
+    """
+    said, asked = talk.heard.said, talk.before.asked
+    agrees = (said.begins_with_yes or said.says("only_that_one")) and not (said.asks_of_us or said.holds_back)
+    if asked not in OF_ITEMS or not agrees:
+        return False
+    orders = await talk.orders()
+    order = next((one for one in orders if one.order_id == talk.before.order_id), None)
+    if order is None or len(orders) < 2:
+        return False
+    if sum(item.quantity for item in order.items) > 1:
+        return False
+    numbers = [number for kind in ("order_no", "order_tail") for number in talk.heard.entities.get(kind, ())]
+    if numbers:
+        return all(has_number(order, number) for number in numbers)
+    return by_when_placed(orders, said, ()) is order
 
 
 async def yes_to(talk: Talk) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from actions.date_ranges import Days
+from actions.deeds import running
 from actions.memory import Asked
 from actions.order_mention import Pointing, pointing
 from actions.reference import Meant, Rank, meant, without_kept
@@ -17,7 +18,8 @@ from actions.talk import Talk
 from actions.urging import say_no_news
 from careline.core import phrases
 from careline.core.blocks import find_blocks
-from careline.core.orders import Order
+from careline.core.orders import Order, OrderStatus
+from careline.core.remedies import RemedyKind
 
 _SAME_WHEN_LATE = frozenset({"why", "next", "when", "how_long", "arrival"})
 _SAME_TROUBLE = frozenset({"ask_dispatch", "track_shipment", "report_logistics_stalled", "report_not_received"})
@@ -60,8 +62,34 @@ async def order_if_clear(talk: Talk, rank: Rank, *, urgent: bool = False) -> Ord
     return found.order
 
 
+_CALLED_OFF = frozenset({RemedyKind.CANCEL, RemedyKind.REFUND, RemedyKind.RETURN})
+
+
+async def kept_or_called_off(talk: Talk) -> Order | None:
+    """The one order that they call the one that stays, or the one that was cancelled; None where that is not clear."""
+    orders = await talk.orders()
+    stays = talk.heard.says("one_that_stays")
+    if len(orders) < 2 or not (stays or talk.heard.says("one_called_off")):
+        return None
+    left, off = await without_called_off(talk, orders)
+    meant = left if stays and off else off
+    return meant[0] if len(meant) == 1 else None
+
+
+async def without_called_off(talk: Talk, orders: Sequence[Order]) -> tuple[list[Order], list[Order]]:
+    """The orders that stay, and those that were cancelled or for which the money is asked back."""
+    off = [order for order in orders if order.status is OrderStatus.CANCELLED or await _is_called_off(talk, order)]
+    return [order for order in orders if order not in off], off
+
+
+async def _is_called_off(talk: Talk, order: Order) -> bool:
+    return any(one.kind in _CALLED_OFF and one.items is None for one in await running(talk, order))
+
+
 async def _meant(talk: Talk, rank: Rank, *, urgent: bool) -> Meant:
     orders, said = await talk.orders(), pointing_in(talk)
+    if not said.numbers and (clear := await kept_or_called_off(talk)):
+        return Meant(order=clear)
     return meant(
         orders,
         replace(said, words=without_kept(orders, said.words)),

@@ -11,7 +11,7 @@ from careline.core import phrases
 from careline.core.blocks import BlockKind, Deadline, Rule, deadlines_of
 from careline.core.orders import Order, Parcel, Scan, ScanCode
 from careline.core.rules import ShopRules
-from understanding.couriers import pickup_code_in
+from understanding.couriers import pickup_code_in, ready_to_collect
 from understanding.words import said_by
 
 _TOLD_AT_MOST = {False: 4, True: 2}  # on screen, aloud
@@ -86,7 +86,7 @@ def _tell_last_scan(talk: Talk, parcel: Parcel, scan: Scan, goods: str, missed: 
         talk.say("utter_parcel_returning", goods=goods, parcel=name, line=line)
     elif is_lost(scan):
         talk.say("utter_parcel_lost", goods=goods, parcel=name, line=line)
-    elif scan.code is ScanCode.AT_PICKUP_POINT or pickup_code_in(scan.text):
+    elif _to_collect(scan):
         talk.say("utter_parcel_to_collect", goods=goods, parcel=name, line=line)
     elif missed and missed.rule in _COURIERS:
         waited = talk.lasting(talk.now - scan.at)
@@ -97,12 +97,18 @@ def _tell_last_scan(talk: Talk, parcel: Parcel, scan: Scan, goods: str, missed: 
         talk.say("utter_parcel_moving", goods=goods, parcel=name, line=line)
 
 
+def _to_collect(scan: Scan) -> bool:
+    """Whether it waits to be collected; some couriers tell of it in words alone, or by the code to collect it by."""
+    told = scan.code is ScanCode.ARRIVED and ready_to_collect(scan.text)
+    return told or scan.code is ScanCode.AT_PICKUP_POINT or bool(pickup_code_in(scan.text))
+
+
 def _tell_in_the_couriers_words(talk: Talk, parcel: Parcel) -> None:
     """Why it is held up or goes back, the code to collect it, whom to call: as the courier wrote it."""
     scan = parcel.last_scan if parcel.back or not parcel.returning else _turned(parcel)
     words = said_by(scan.text) if scan else ""
     asked = talk.heard.says("couriers_words") or talk.heard.entity("follow_up") == "why"
-    if not (scan and words) or talk.spoken or not (asked or scan.code in _TELLING or pickup_code_in(words)):
+    if not (scan and words) or talk.spoken or not (asked or scan.code in _TELLING or _to_collect(scan)):
         return
     if phrases.is_english(talk.language) and any("\u4e00" <= sign <= "\u9fff" for sign in words):
         return

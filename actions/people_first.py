@@ -53,8 +53,8 @@ async def puts_people_first(talk: Talk) -> bool:
         return _goes_on(talk)
     if kind is Emergency.PAID_BUT_UNPAID and said.says("supposes"):
         return False  # 要是银行真扣了两次呢: nothing has happened, so it is a question
-    if kind in _HURT and _goes_on(talk):
-        return True
+    if kind in _HURT and (_is_over(talk) or _goes_on(talk)):
+        return not _is_over(talk)
     if kind in FRAUD and talk.identified:
         await talk.answer_as("ask_who_calls")  # warns, and tells from the ledger whether it was us
         return True
@@ -100,6 +100,13 @@ def _goes_on(talk: Talk) -> bool:
     talk.keep_question()
     talk.remember(told=told)
     return True
+
+
+def _is_over(talk: Talk) -> bool:
+    """Whether who was hurt has been looked after since we have helped, and now asks something else: five stitches, I am
+    home, how much comes back for the jar."""
+    helped = (talk.before.told or "").startswith(_HELPED) or (talk.in_queue and Matter.DAMAGE in spoken_of(talk.before))
+    return helped and talk.heard.says("looked_after")
 
 
 def _help(talk: Talk, kind: Emergency) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from actions.carrying_out import load_view
 from actions.matters.plainly import may_be_plain, plainly_asked, sum_known
 from actions.offer_reply import offered_matter, spoken_of
+from actions.order_choice import kept_or_called_off
 from actions.order_descriptions import by_state
 from actions.reference import by_goods
 from actions.talk import Talk
@@ -35,6 +36,8 @@ async def plain_question(talk: Talk, found: Sequence[Question]) -> Question | No
     chosen = talk.chosen.order_id if talk.chosen else talk.heard.entity("order_id") or talk.before.order_id
     meant = called if len(called) == 1 else [one for one in orders if one.order_id == chosen]
     order = next(iter(meant), None) or (orders[0] if len(orders) == 1 else None)
+    if len(orders) > 1 and (clear := await kept_or_called_off(talk)):
+        order = talk.chosen = clear
     of_sum = [one for one in orders if sum_known(one, talk.heard.said)] if len(called) != 1 and not talk.chosen else []
     if len(of_sum) == 1 and of_sum[0] is not order:
         order = talk.chosen = of_sum[0]  # and the 248, whatever was spoken of last

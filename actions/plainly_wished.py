@@ -77,6 +77,7 @@ async def do_what_we_ask(talk: Talk, order: Order) -> None:
     talk.replies.pop()
     talk.before = replace(talk.before, asked=talk.memory.asked, wish=talk.memory.wish, order_id=talk.memory.order_id)
     talk.remember(asked=None, wish=None, offered=None)
+    unsent = order.at_shop(kept_items(talk.before.wish))
     await talk.answer_as("affirm")
-    if money and order.sent and received_at(order) is None:
+    if money and order.sent and received_at(order) is None and not unsent:
         talk.say("utter_then_refuse_it")

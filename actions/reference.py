@@ -55,10 +55,12 @@ def meant(
         found = [order for order in orders if any(is_number(order, number) for number in said.numbers)]
         found = found or [order for order in orders if any(has_number(order, number) for number in said.numbers)]
         return _one_of(found) if found else Meant(unknown=True)
-    if order := by_place(_in_order(orders, offered), said.places):
+    shown = _in_order(orders, offered)
+    if order := by_place(shown, said.places):
         return Meant(order=order)
     named = by_goods(orders, said.words)
-    named = by_state(named or orders, said.words) or named
+    counted = bool(said.places) and not shown and _alike(named or orders)  # of the same goods twice, the second order
+    named = by_state(named or orders, said.words.whole if counted else said.words) or named
     if said.other:
         orders = [order for order in orders if order.order_id != in_focus] or orders
     if said.bought and orders:
@@ -74,6 +76,15 @@ def meant(
     elif len(fitting) > 1:
         fitting = [order for order in fitting if order.order_id != in_focus]
     return _one_of(fitting or list(orders))
+
+
+def same_goods(one: Order, other: Order) -> bool:
+    """Whether both orders hold goods of the same names, so that these tell neither from the other."""
+    return set(_titles(one)) == set(_titles(other))
+
+
+def _alike(orders: Sequence[Order]) -> bool:
+    return bool(orders) and all(same_goods(order, orders[0]) for order in orders)
 
 
 def _bought_then(

@@ -65,7 +65,10 @@ async def _greet_with(talk: Talk, trouble: Trouble) -> None:
 
 
 async def goodbye(talk: Talk) -> None:
-    talk.say("utter_goodbye")
+    if talk.heard.says("thanks_us") and not talk.spoken:
+        talk.say("utter_goodbye_thanked")
+    else:
+        talk.say("utter_goodbye")
     await talk.end_call(Because.SAID_GOODBYE)
 
 

@@ -28,6 +28,7 @@ from actions.matters.about import GIVEN_BACK
 from actions.matters.registry import ABOUT, QUESTIONS, those
 from actions.memory import Asked, Memory
 from actions.offer_reply import (
+    goes_for_goods,
     goes_for_it,
     is_about_the_same,
     just_offered,
@@ -36,6 +37,7 @@ from actions.offer_reply import (
     offered_matter,
     only_hears_us,
     takes_appeal,
+    takes_that_order,
     wishes_elsewhere,
     wishes_instead,
     wishes_otherwise,
@@ -53,12 +55,14 @@ from actions.open_question import (
     deed_asked,
 )
 from actions.order_chosen import NEVER_A_CHOICE, answer_in
+from actions.other_subject import drop_question_of_another
 from actions.overview import tells_all, tells_sum
 from actions.people_first import puts_people_first, warn_of_secrets
 from actions.plainly_wished import do_what_we_ask, wants_the_goods
-from actions.reference import by_each_goods, by_goods, without_kept
+from actions.reference import by_each_goods, by_goods, same_goods, without_kept
 from actions.repeated_question import shorten_question
 from actions.satisfaction import rates_in_words
+from actions.some_items import kept
 from actions.sureness import asks_surely, asks_surely_in_course, goes_on, says_no_more_than_a_word, thanks, undoes
 from actions.talk import Heard, Reply, Talk
 from actions.told_beside import answered_beside, told_beside_our_question
@@ -216,6 +220,7 @@ async def _answer_all(talk: Talk, intent: str) -> None:
             return
         later = True
     await told_beside_our_question(talk, before)
+    await _name_of_alike(talk, before)
     _reopen(talk, open_question)
     if not settled:
         await _come_back(talk, before)
@@ -255,7 +260,8 @@ async def _answer(talk: Talk, meant: str, *, in_answer: bool, more: bool) -> Non
     Of a clause that nobody understands nothing is said where the rest is answered: "I didn't get that" behind an answer
     is about the wrong words. `more`: further clauses follow.
     """
-    if meant in WISHES_FOR_GOODS and talk.before.asked not in _NEEDS_A_WORD and talk.heard.said.not_wanted:
+    refused = talk.heard.said.not_wanted and not goes_for_goods(talk.heard)
+    if meant in WISHES_FOR_GOODS and talk.before.asked not in _NEEDS_A_WORD and refused:
         talk.keep_question()
         if not more:  # a refund I don't want, send another one: the wish behind it is what is answered
             talk.say("utter_nothing_done")
@@ -279,6 +285,10 @@ async def _asked_now(talk: Talk, intent: str) -> AsyncIterator[Heard]:
         return
     if rates_in_words(talk):
         yield replace(heard, intent="rate_case", questions=(), entities={})
+        return
+    await drop_question_of_another(talk)
+    if await takes_that_order(talk):
+        yield heard.only_word(LeadingWord(True, heard.said, NOTHING))
         return
     word, behind = _word_in_front(talk)
     if word and word.behind.is_empty:
@@ -568,8 +578,11 @@ def _offer_in(talk: Talk, *, since: int) -> Reply | None:
 
 def _let_go_of(talk: Talk, offered: Reply | None) -> None:
     """What another question of the message was answered with asks too: of two open questions a yes means neither."""
-    if offered in talk.replies[:-1]:
-        talk.replies.remove(offered)
+    if offered is None or offered not in talk.replies[:-1]:
+        return
+    talk.replies.remove(offered)
+    if offered.response == talk.question:
+        talk.replies.append(offered)  # both come to the same question, which stands at the end
 
 
 def _next_question(talk: Talk) -> None:
@@ -580,6 +593,19 @@ def _next_question(talk: Talk) -> None:
     )  # fmt: skip
     talk.memory = replace(talk.memory, asked=None, offered=None, suggested_intent=None, wish=None)
     talk.chosen = None
+
+
+async def _name_of_alike(talk: Talk, before: Memory) -> None:
+    """Of the same goods ordered twice, which of the orders we now ask about: their name says nothing."""
+    if talk.memory.asked not in _WISH_BEHIND or before.asked == talk.memory.asked or not talk.replies:
+        return
+    order = next((one for one in await talk.orders() if one.order_id == talk.memory.order_id), None)
+    others = [one for one in await talk.orders() if order and one is not order and same_goods(one, order)]
+    if order is None or not others or talk.spoken:
+        return
+    asked = talk.replies.pop()
+    talk.say("utter_of_alike", at=talk.at(order.placed_at), number=order.known_as)
+    talk.replies.append(asked)
 
 
 def _reopen(talk: Talk, was: Memory) -> None:
@@ -602,6 +628,10 @@ async def _come_back(talk: Talk, before: Memory) -> None:
     answered = off_topic or bool(aside and aside.topic)
     if wish is None or talk.memory.asked or talk.ended or not answered or talk.intent in {wish, *_INSTEAD}:
         return
+    wished = (Ask.DO_IT, Ask.NOT_ALL)
+    done = any(f"{matter.value}.{ask.value}" in talk.answered for matter in GIVEN_BACK for ask in wished)
+    if done and before.asked in OF_MONEY:
+        return  # 重新给我申: what was refused is decided again, which is the wish that we asked about
     order = next((order for order in await talk.orders() if order.order_id == before.order_id), None)
     if order and before.asked in OF_MONEY and wants_the_goods(talk, order, deed_asked(before.asked)):
         return
@@ -609,6 +639,9 @@ async def _come_back(talk: Talk, before: Memory) -> None:
         talk.chosen = order
         talk.remember(wish=before.wish)
         await talk.answer_as(wish)
+        if talk.memory.asked == before.asked:  # asked once more, for the same reason and the same pieces
+            again = {**kept(before.wish), **kept(talk.memory.wish)}
+            talk.remember(wish=json.dumps(again, ensure_ascii=False) if again else None)
         shorten_question(talk)
         talk.remember(pending=before.pending)
 

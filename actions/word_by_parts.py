@@ -66,10 +66,24 @@ def word_by_parts(talk: Talk) -> tuple[LeadingWord, Heard | None] | None:
 
 
 def _without_mere_yes(talk: Talk, first: Heard, rest: Heard) -> tuple[Heard, Heard]:
-    """The first words and the rest; where a mere okay is followed by the yes itself, that: 好 那就领了吧 顺便再催催."""
+    """The first words and the rest; where a mere okay, or what only says why, is followed by the yes itself, that:
+    好 那就领了吧 顺便再催催; 行吧，蚊子腿也是肉 给我领了，另外能改地址吗."""
     parts = talk.heard.halves[2:]
-    named = first.said.only_soft_yes and parts and _word_of(talk, parts[0]) == "affirm"
-    return (parts[0], rest) if named else (first, rest)
+    if not (first.said.only_soft_yes or _only_leads_up(talk, first)):
+        return first, rest
+    for part in parts:
+        if _word_of(talk, part) == "affirm":
+            return part, rest
+        if part.said.asks_of_us or part.said.forbids or _is_of_another_matter(talk, part) or is_topic(talk, part):
+            break
+    return first, rest
+
+
+def _only_leads_up(talk: Talk, first: Heard) -> bool:
+    """Whether the first words are no word to us and ask for nothing: 有总比没有强，报上去吧，地址也要改."""
+    said = first.said
+    plain = not (said.asks_of_us or said.forbids or said.holds_back or takes_it_back(first) or is_topic(talk, first))
+    return plain and _word_of(talk, first) is None
 
 
 def _stands_in_front(talk: Talk, word: str, first: Heard, rest: Heard) -> bool:
@@ -177,7 +191,10 @@ async def said_beside(talk: Talk, whole: Heard, *, word: str) -> list[Heard]:
     first, *behind = whole.halves[:1] + (whole.halves[2:] or whole.halves[1:])
     found: list[Heard] = []
     told: Heard | None = None
-    for part in _with_the_message([first, *behind]):
+    parts = _with_the_message([first, *behind])
+    for place, part in enumerate(parts, start=1):
+        if place < len(parts) and part.said.says("only_goes_on"):
+            continue  # 报上去吧 然后呢我后天出差: no question of what comes then
         if await _asks_something(talk, part, word=word):
             found.append(part.joined(told, part) if told else part)
             told = None

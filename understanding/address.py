@@ -34,7 +34,7 @@ _TELLS_OF_A_SLIP = re.compile(r"[填写搞弄打]错|错了|不是|应该是|(?:
 _REMARK = re.compile(
     r"[\s.;,，。；]+(?:(?:the |my )?(?:name|phone|rest|everything else)\b|same (?:name|phone|number)\b"
     r"|change it\b|please\b|pls\b|thanks?\b|thx\b|instead\b"
-    r"|(?:收件人|人|姓名|电话|手机号?|名字|其[他它]|别的)[^，。\d]{0,4}(?:不变|照旧|不用[改换动]|不动|还写我|还是我"
+    r"|(?:收件人|人(?:和|跟)?电话|人|姓名|电话|手机号?|名字|其[他它]|别的)[^，。\d]{0,4}(?:不变|照旧|不用[改换动]|不动|还写我|还是我"
     r"|一样|没变)|谢谢)\D*$",
     re.IGNORECASE,
 )
@@ -124,16 +124,11 @@ def corrected(address: str, text: str) -> str | None:
         return turned
     if door := _DOOR.search(text):
         return _at_the_door(address, door["number"])
-    if (flat := _FLAT_EN.search(text)) and len(here := list(_FLAT_EN.finditer(address))) == 1:
-        old, new = here[0], flat["number"]
-        return (
-            None
-            if old["number"].lower() == new.lower()
-            else address[: old.start("number")] + new + address[old.end("number") :]
-        )
+    if flat := _FLAT_EN.search(text):
+        return _at_the_flat(address, str(flat["number"]))
     digits = _BARE_NUMBER.search(text)
-    turned = digits and _of_the_same_digits(address, digits["number"])
-    return turned or _of_the_same_unit(address, text) or _of_the_same_length(address, text)
+    swapped = _of_the_same_digits(address, digits["number"]) if digits else None
+    return swapped or _of_the_same_unit(address, text) or _of_the_same_length(address, text)
 
 
 def _first(match: re.Match[str], *groups: str) -> str:
@@ -203,6 +198,14 @@ _OF_OTHER_NUMBERS = re.compile(
 )
 _CORRECTS_ONE = {False: 16, True: 40}
 """Up to how many characters words of Chinese, and of English, correct one number and no more."""
+
+
+def _at_the_flat(address: str, number: str) -> str | None:
+    """With another number of the flat where one is written: make it flat 14."""
+    here = list(_FLAT_EN.finditer(address))
+    if len(here) != 1 or here[0]["number"].lower() == number.lower():
+        return None
+    return address[: here[0].start("number")] + number + address[here[0].end("number") :]
 
 
 def _at_the_door(address: str, number: str) -> str | None:

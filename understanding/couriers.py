@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 _PHONE = re.compile(r"(?<!\d)\+?\d(?:[ -]?\d){6,13}(?!\d)")
 _CODE = re.compile(
@@ -22,12 +23,20 @@ _READY = re.compile(
     r"|尽快)?(?:凭|来|前往)[^，,。]{0,12}取",
     re.IGNORECASE,
 )
+_NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10, "fourteen": 14}
+_KEPT_FOR = re.compile(
+    r"(?:保留|保管|存放|免费存放|暂存)\s*(?P<zh>\d{1,2})\s*(?:天|日|个?(?P<hours>小时))"
+    rf"|\b(?:held|kept|hold|holds|holding|keep|stored|available) (?:here |there )?for (?:up to )?"
+    rf"(?P<en>\d{{1,2}}|{'|'.join(_NUMBERS)}) (?:calendar |working |business )?(?P<unit>days?|hours?)\b",
+    re.IGNORECASE,
+)
 _COMPANY = re.compile(r"(?:快递|速递|速运|物流)$")
 
 
 def phones_in(scan: str) -> tuple[str, ...]:
     """Every number that may be a telephone's, as written."""
-    return tuple(match[0] for match in _PHONE.finditer(scan))
+    code = pickup_code_in(scan)
+    return tuple(match[0] for match in _PHONE.finditer(scan) if not code or match[0] not in code)
 
 
 def pickup_code_in(scan: str) -> str:
@@ -54,6 +63,16 @@ def hours_in(scan: str) -> bool:
 def ready_to_collect(scan: str) -> bool:
     """Whether it waits at a counter or a locker for whoever fetches it."""
     return _READY.search(scan) is not None
+
+
+def kept_for(scan: str) -> timedelta | None:
+    """How long the courier wrote that it keeps the parcel for whoever fetches it; None where it did not."""
+    match = _KEPT_FOR.search(scan)
+    if match is None:
+        return None
+    number = _NUMBERS.get(match["en"].lower()) or int(match["en"]) if match["en"] else int(match["zh"])
+    hours = (match["unit"] or "").lower().startswith("hour") or match["hours"] is not None
+    return timedelta(hours=number) if hours else timedelta(days=number)
 
 
 def short_name(courier: str) -> str:

@@ -471,6 +471,11 @@ class Reading:
         """Which goods of the order are meant, see `item_words.named_among`."""
         return item_words.named_among(order, self._text, any_name=any_name)
 
+    @cached_property
+    def lacks_beside(self) -> bool:
+        """Whether some of it came, they say, and some did not."""
+        return item_words.lacks_beside(self._text)
+
     @property
     def may_amend(self) -> bool:
         """Whether they may correct how many, or which, goods were asked for."""

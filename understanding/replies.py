@@ -22,6 +22,7 @@ _HOLDS_BACK = re.compile(
 _QUESTION = re.compile(
     r"[?？]|[吗嘛]\s*$|(?<![什怎这那多要])么(?=[\s，,。！!~]|$)|(?<=[\u4e00-\u9fff]{4})[\s，,]*(?:对|是|没错)吧\W*$|多久|多少|怎么|为什么|什么时候|几天|哪|谁"
     r"|(?<!不)([\u4e00-\u9fff])不\1"
+    r"|(?<![不是])[退补换给赔送行寄发改来收算有用得](?:我|钱|货|款|人)?不(?:啊|呀|哦)?\W*$"
     r"|^(?:(?:and|so|but|ok(?:ay)?|then|now|oh|right|well|yeah|hm+|alright|fine)[\s,]+)*(?:what|when|where|why|who|how|which"
     r"|can(?!\s+can\b|\W*$)|could|will|does|is|are"
     r"|(?:do|did) (?:i|you|u|ya|we|they|the|my))\b"
@@ -69,7 +70,9 @@ _NOT_WANTED = re.compile(
     rf"|(?:^|[,.;!]\s*){_DEED},? (?:no need|dowan)\b[\s,.;!]*",
     re.IGNORECASE,
 )
-_GIVES_BACK = re.compile(r"退|取消|不要了|\b(?:refund\w*|back|returns?|cancel\w*|reimburs\w*)\b", re.IGNORECASE)
+_AGO = "".join(rf"(?<!\b{one} )" for one in ("day", "days", "week", "weeks", "month", "months", "hours", "years"))
+"""Three days back is when it was, in many Englishes."""
+_GIVES_BACK = re.compile(rf"退|取消|不要了|\b(?:refund\w*|{_AGO}back|returns?|cancel\w*|reimburs\w*)\b", re.IGNORECASE)
 _ANOTHER = re.compile(
     r"换[一个]|另外?一[个件双只台]|新的|好的一?[个件双只台]"
     r"|\b(?:another|new|perfect|proper|working|intact|whole|good|right|undamaged) one\b"
@@ -99,6 +102,7 @@ _ACCEPTS = re.compile(
 
 _NO_UNDOING = re.compile(
     r"(?:别|不|不用|不要|先别|先不|甭)(?:给我|帮我|急着)?撤"
+    r"|(?:真|确定|已经|确实|是不是)(?:的|是)?(?:都|给我)?撤[^，,。]{0,3}了|撤[掉回销]?了(?:没|吗|么)|撤[掉回销]了吧|撤干净"
     r"|撤[了回销掉]*(?:以?后|之后|的话)?(?:还能|还可以|会不会|会|要不要|能不能再)"
     r"|\b(?:don'?t|do not|not) (?:undo|withdraw|take (?:it|that) back)\b"
     r"|\bif i (?:undo|withdraw|take (?:it|that) back)\b",

@@ -44,7 +44,9 @@ def _says(*details: str) -> Callable[[View], bool]:
 def _leaves_it(view: View) -> bool:
     if view.says("exchange_stays") and view.open_remedy(RemedyKind.EXCHANGE):
         return False  # it runs, and that is said
-    return view.says("leave_as_it_is") and not view.said.gives_back  # 还是不等了，退掉好伐
+    asks = view.said.asks_of_us  # 炉子多少钱来着，我想想
+    told = view.says("be_told")  # 先放着，发货那天告诉我一声
+    return view.says("leave_as_it_is") and not (view.said.gives_back or asks or told)  # 还是不等了，退掉好伐
 
 
 def _number_asked(view: View) -> bool:

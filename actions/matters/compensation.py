@@ -290,7 +290,7 @@ def do_it(view: View, question: Question) -> Answer | None:
         return may_i(view, question)
     if view.offered == Asked.CONFIRM_COMPENSATION:
         return answer(then="affirm")
-    if right.amount and view.says("claims_it", "get_it_for_me") and not view.says("asks_whether"):
+    if right.amount and view.says("claims_it", "get_it_for_me", "takes_the_sum") and not view.says("asks_whether"):
         return answer(do=Do(deed=CLAIM))
     return how_much(view, question)
 

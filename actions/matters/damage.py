@@ -77,11 +77,12 @@ def may_i(view: View, _question: Question) -> Answer | None:
 
 def _in_particular(view: View) -> Answer | None:
     """Sending back, a repair, or a part of the money."""
-    if view.says("send_back", "goods_meanwhile"):
+    less = _for_less(view)
+    if view.says("send_back", "goods_meanwhile") and not (less and view.says("partial_money")):
         return keep_them(view)
     if view.says("repair"):
         return repair(view)
-    return part_of_it(view) if _for_less(view) else None
+    return part_of_it(view) if less else None
 
 
 def _for_less(view: View) -> bool:

@@ -18,6 +18,7 @@ from actions.matters.parcels import (
     Standing,
     address_of,
     code_of,
+    collect_until,
     courier_of,
     courier_pushed,
     given_up_from,
@@ -253,6 +254,9 @@ def where_to(view: View, _question: Question) -> Answer | None:
         return found
     if where not in {Standing.TO_COLLECT, Standing.ARRIVED} and not view.says("destination"):
         return answer(then="track_shipment")  # 走到哪里了
+    named = view.says("which_point") and Matter.DELIVERY in view.spoken_of[:1]
+    if parcel and where is Standing.TO_COLLECT and named and (words := words_of(view, parcel)):
+        return answer(say("utter_delivery_point_named", words=words))
     if parcel and where is Standing.TO_COLLECT:
         return answer(*_to_collect(view, parcel))
     if parcel and where is Standing.ARRIVED:
@@ -345,6 +349,8 @@ def which(view: View, _question: Question) -> Answer | None:
         return put_where(view, parcel)
     if parcel and view.says("courier_phone", "courier_number"):
         return answer(*_contact(view, parcel))
+    if parcel and where is Standing.TO_COLLECT and view.says("which_point") and (words := words_of(view, parcel)):
+        return answer(say("utter_delivery_point_named", words=words))
     found = _numbers(view, parcel, where)
     return _and_when(view, parcel, where, found) if found else None
 
@@ -399,6 +405,8 @@ def do_it(view: View, question: Question) -> Answer | None:
         return before
     if view.says("tracking_number") and not view.says("chase", *WISHES) and (numbers := which(view, question)):
         return numbers  # 单号发我，我自己问: sent, and nobody is pushed
+    if parcel and where is Standing.ARRIVED and view.says("left_where", "signed_by"):
+        return put_where(view, parcel)  # 请送货的说明一下放在何处
     wished = view.says(*WISHES, "courier_told", "tell_them", "number_changed") or (
         view.says("to_courier") and not view.says("chase")
     )
@@ -710,8 +718,9 @@ def _to_collect(view: View, parcel: Parcel) -> tuple[Say, ...]:
     says = [say("utter_delivery_to_collect", goods=goods, line=line)]
     if words:
         says.append(say("utter_courier_says", words=words))
-    if due and due.due > view.now:
-        says.append(say("utter_delivery_collect_by", due=view.at(due.due)))
+    until = collect_until(parcel) or (due.due if due else None)
+    if until and until > view.now:
+        says.append(say("utter_delivery_collect_by", due=view.at(until)))
     elif due:
         says.append(say("utter_delivery_collect_now", waited=_since(view, due)))
     return tuple(says)

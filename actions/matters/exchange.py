@@ -226,6 +226,8 @@ def _refused(view: View) -> Answer | None:
 def may_i(view: View, question: Question) -> Answer | None:
     """Whether it can be exchanged now, and until when; the shop's stock is asked by the present action."""
     stage = stage_of(view)
+    if view.says("price_gap") and MATTER in view.spoken_of[:1] and stage not in _NO_EXCHANGE:
+        return answer(*_difference(view))
     if view.says("be_faster", "by_a_day") and (_offers(view, SAME) or _offers(view, AS_SAID)):
         return answer(say("utter_exchange_sooner"))
     if stage is Stage.OPEN and (right := _no_reason(view)) and right.deadline:
@@ -253,6 +255,8 @@ def _worn(view: View) -> Answer:
     right = _no_reason(view) or _fault(view)
     if speaks_of_fault(view):
         return answer(say("utter_exchange_worn_fault"))
+    if view.open_remedy(_KIND):
+        return answer(say("utter_exchange_worn_noted"), offer=PERSON)
     until = view.at(right.deadline if right and right.deadline else view.now)
     return answer(say("utter_exchange_worn", until=until), offer=PERSON)
 
@@ -396,6 +400,8 @@ _NO_EXCHANGE = frozenset({Stage.MONEY, Stage.OVER, Stage.CLOSED})
 
 def _difference(view: View) -> tuple[Say, ...]:
     more = _more(view)
+    if more is None and _offers(view, AS_SAID):
+        return (say("utter_exchange_difference_by_shop", paid=view.money(paid_for(view.order, meant(view)))),)
     if more is None:
         return (say("utter_exchange_difference_open"),)
     if not more.amount:
@@ -594,6 +600,10 @@ def sold_out(view: View) -> Answer:
         return answer(say("utter_exchange_sold_out_running", amount=amount))
     until = (say("utter_exchange_or_return_until", until=view.at(right.deadline)),) if right and right.deadline else ()
     says = (say("utter_exchange_sold_out_then", amount=amount), *until)
+    if view.says("money_instead") and _offers(view, AS_SAID) and view.said.names_kind and not view.said.asks_of_us:
+        kept = view.kept or {}
+        wish = f"{kept.get('wish') or ''}{view.either('，没货就退款', ', or the money back if there is none')}"
+        return answer(do=Do(deed=AS_SAID, kept={"items": kept_items(kept) or meant(view), "wish": wish}))
     if view.says("money_instead") and stage_of(view) is Stage.OPEN and not view.spoken:
         kept = {"deed": AS_SAID.name, "wish": words_of(view)}  # the shop hears what they want if it has none
         asks = Offer(asked=Asked.CONFIRM_DEED, items=meant(view), keep=kept)
@@ -660,6 +670,9 @@ def undo(view: View, question: Question) -> Answer | None:
         return money_instead(view, question)
     if view.open_remedy(_KIND):
         return answer(then="withdraw")
+    last = view.remedy(_KIND)
+    if last and last.state is RemedyState.WITHDRAWN and stage in _NOTHING_YET:
+        return answer(say("utter_exchange_is_off"))
     if view.offered in {Asked.CONFIRM_EXCHANGE, Asked.EXCHANGE_VARIANT, Asked.EXCHANGE_ITEM}:
         return answer(then="deny")
     return _undone_by_person(stage)
@@ -742,6 +755,8 @@ def which(view: View, question: Question) -> Answer | None:
     parcel, told, remedy = newest_parcel(view, ParcelKind.EXCHANGE), exchange_at_shop(view), view.open_remedy(_KIND)
     if told and told.live and view.says("another_kind"):
         return answer(say("utter_exchange_kind_untold"), do=tell_shop("kind_asked"))
+    if stage_of(view) in {Stage.OPEN, Stage.ONLY_FAULT} and view.said.names_kind and not view.said.asks_of_us:
+        return do_it(view, question)  # 登记换白的 尺寸还是那个: which one they want is the wish
     if parcel:
         return answer(*parcel_says(view, parcel, again=False))
     details = remedy.details if remedy else {}
@@ -807,9 +822,11 @@ def _same_wished(view: View, kept: Mapping[str, Any]) -> Wished:
 
 
 def _as_said_wished(view: View, kept: Mapping[str, Any]) -> Wished:
-    items = kept_items(kept)
+    items, wish = kept_items(kept), str(kept.get("wish") or "")
+    more = view.said.kind_quoted if wish and view.said.names_kind and not view.said.asks_of_us else ""
+    wish = f"{wish}{view.either('，', ', ')}{more}" if more and more not in wish else wish  # 行，M码，还要黑的
     return Wished(
-        items=items, right=_no_reason(view) or _fault(view), details={"wish": str(kept.get("wish") or "")},
+        items=items, right=_no_reason(view) or _fault(view), details={"wish": wish},
         worth=paid_for(view.order, items),
     )  # fmt: skip
 

@@ -316,6 +316,16 @@ def _which_kind(view: View, _question: Question) -> Answer | None:
     return answer(say("utter_invoice_kind_special") if special else say("utter_invoice_kind_ordinary"))
 
 
+def _just_so(view: View, _question: Question) -> Answer | None:
+    """Yes, those details are right: that the shop has them so."""
+    remedy = _running(view)
+    title = str(remedy.details.get("title") or "") if remedy else ""
+    if not title or remedy is None or remedy.due_at is None or remedy.due_at <= view.now:
+        return None
+    said = say("utter_invoice_just_so", title=title, by=view.at(remedy.due_at))
+    return answer(said) if view.says("data_right") and not view.said.asks_of_us else None
+
+
 def _which(view: View, _question: Question) -> Answer | None:
     """What stands on it, or what is needed for it."""
     invoice, remedy = view.order.invoice, _running(view)
@@ -362,7 +372,7 @@ CELLS: dict[Ask, Cell] = {
     Ask.REPORT: first_of(_cannot, _more_data, _correct, _stands, _ask_for_it),
     Ask.EVIDENCE: first_of(_receipt, _more_data, _evidence),
     Ask.MAY_I: first_of(_if_less, _cannot, _tax_shown, _which_kind, _more_data, _correct, _may_i, _stands),
-    Ask.CONFIRM: first_of(_cannot, _more_data, _which_kind, _amount_named, _stands),
+    Ask.CONFIRM: first_of(_cannot, _more_data, _just_so, _which_kind, _amount_named, _stands),
     Ask.STATUS: first_of(_more_data, _which_kind, _stands, _cannot, _none_yet),
     Ask.WHEN: first_of(_more_data, _comes, _cannot, _none_yet),
     Ask.HOW: first_of(_cannot, _more_data, _comes, _ask_for_it),

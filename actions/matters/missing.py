@@ -284,7 +284,8 @@ def not_all(view: View, question: Question) -> Answer | None:
     where = _meant(view)[1]
     if where is Standing.ARRIVED and (view.kept or {}).get("deed") == "resend_part":
         return resend.CELLS[Ask.DO_IT](view, question)
-    if where is Standing.ARRIVED and (view.says("piece_missing", "came_short") or view.said.piece):
+    lacks = view.says("piece_missing", "came_short") or view.said.piece or (view.items and view.said.lacks_beside)
+    if where is Standing.ARRIVED and lacks:
         return pieces(view)
     if where in GONE:
         return what_next(view, question)

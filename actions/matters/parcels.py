@@ -21,7 +21,7 @@ from careline.core.orders import Fulfilment, OrderStatus, Parcel, ParcelKind, Qu
 from careline.core.paid import both
 from careline.core.pieces import contents_of
 from careline.core.remedies import REPLACES, RemedyKind
-from understanding.couriers import phones_in, pickup_code_in, ready_to_collect, short_name
+from understanding.couriers import kept_for, phones_in, pickup_code_in, ready_to_collect, short_name
 from understanding.reading import read
 from understanding.words import said_by
 
@@ -130,6 +130,13 @@ def standing(view: View, parcel: Parcel | None) -> Standing:
     if coded or (last.code is ScanCode.ARRIVED and ready_to_collect(last.text)):
         return Standing.TO_COLLECT  # couriers tell of it in words alone, or by the code to collect it by
     return _BY_SCAN.get(last.code, Standing.MOVING)
+
+
+def collect_until(parcel: Parcel) -> datetime | None:
+    """Until when the courier itself wrote that it keeps the parcel; None where it did not."""
+    last = parcel.last_scan
+    kept = kept_for(last.text) if last else None
+    return last.at + kept if last and kept else None
 
 
 def promise(view: View, parcel: Parcel | None) -> Deadline | None:

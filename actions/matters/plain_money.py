@@ -12,6 +12,7 @@ from actions.matters.about import GIVEN_BACK
 from actions.matters.money_back import NOTHING_RUNS, REFUSED, Stage, money_back
 from actions.matters.parcels import Standing, parcel_of, standing
 from actions.matters.plain_words import FAULTS, OF_IT_ALREADY, UNSURE, PlainlyAsked
+from actions.matters.price import difference, fell
 from actions.matters.view import View
 from careline.core.orders import Guarantee, OrderStatus
 from careline.core.remedies import URGES, RemedyKind
@@ -84,6 +85,12 @@ def of_a_refusal(view: View, near: Sequence[Matter], _first: Question | None) ->
     """Why it was refused, whatever else is told with it."""
     refused = bool(near) and money_back(view).stage in REFUSED and view.says("why_refused")
     return (Matter.REFUND, Ask.WHY) if refused else None
+
+
+def asked_anew(view: View, _near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
+    """A claim that was refused is to be put in once more: 重新给我申."""
+    refused = money_back(view).stage in REFUSED and view.says("applied_anew")
+    return (Matter.REFUND, Ask.DO_IT) if refused and not view.said.asks_of_us else None
 
 
 def of_all_of_it(view: View, near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
@@ -170,7 +177,7 @@ def of_what_runs(view: View, near: Sequence[Matter], first: Question | None) -> 
     of_it = near[:1] and near[0] in GIVEN_BACK | {Matter.PROMISE, Matter.MERCHANT}
     if not runs or not of_it or (first is not None and first.matter is Matter.COMPENSATION):
         return None
-    if view.says("other_account", "to_balance"):
+    if view.says("other_account", "to_balance", "closed_card"):
         return Matter.REFUND, Ask.WHERE_TO
     if view.says("must_i_act") and first is not None and first.ask in _MOVED_BY_US:
         return Matter.REFUND, Ask.HOW
@@ -194,6 +201,15 @@ def _posts_it(view: View) -> bool:
     return view.received_at is not None and view.says("posts_it")
 
 
+def of_what_was_paid(view: View, near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
+    """What some of the goods have cost, while something else was spoken of: no complaint that they lack."""
+    of_other_sums = {Matter.RETURN_FREIGHT, Matter.SHIPPING_FEE, Matter.PRICE, Matter.COMPENSATION, Matter.INVOICE}
+    about = set(near[:1]) | ({first.matter} if first else set())
+    if view.order.paid_at is None or view.named is None or about & of_other_sums:
+        return None
+    return (Matter.PAYMENT, Ask.HOW_MUCH) if view.says("price_paid") and money_back(view).stage is Stage.NONE else None
+
+
 def of_the_whole_sum(view: View, _near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
     """The very sum that was paid is wanted back, whatever was spoken of last."""
     if not view.says("sum_back") or money_back(view).stage is not Stage.NONE or view.order.paid_at is None:
@@ -203,6 +219,66 @@ def of_the_whole_sum(view: View, _near: Sequence[Matter], first: Question | None
         return None
     come = standing(view, parcel_of(view)) is Standing.ARRIVED
     return (Matter.RETURN if come and view.says("takes_goods_back") else Matter.REFUND), Ask.DO_IT
+
+
+_ASKED_OF_A_PRICE = frozenset({Ask.HOW_MUCH, Ask.HOW, Ask.WHEN, Ask.EVIDENCE, Ask.WHY, Ask.WHERE_TO})
+_OTHER_SUMS = frozenset({Matter.EXCHANGE, Matter.INVOICE, Matter.RETURN_FREIGHT, Matter.SHIPPING_FEE, Matter.PAYMENT})
+
+
+def of_a_fallen_price(view: View, near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
+    """What they paid for a piece and a lower figure for now, in whatever words: 399 then, 339 on the page today."""
+    if first is None or view.order.paid_at is None or money_back(view).stage not in NOTHING_RUNS:
+        return None
+    if (near[:1] and near[0] in _OTHER_SUMS) or (first.matter in _OTHER_SUMS and first.sure >= UNSURE):
+        return None
+    of_faults = first.matter in FAULTS and first.sure >= UNSURE
+    other = view.says("less_than_paid", "goods_go_back", "calls_it_off", "taken_but_unpaid", "sum_for_keeping")
+    if of_faults or other or not fell(view):
+        return None
+    wished = first.ask is Ask.DO_IT and (view.said.gives_back or view.says("apply_now", "claims_it", "go_ask_shop"))
+    asked = first.ask in _ASKED_OF_A_PRICE and view.said.asks
+    return Matter.PRICE, first.ask if wished or asked else Ask.REPORT
+
+
+def of_the_difference(view: View, near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
+    """The very difference between both prices, which we have offered or claimed."""
+    owed = difference(view) if Matter.PRICE in near[:2] and first is not None else None
+    named = owed is not None and Decimal(owed.decimal()) in view.said.prices
+    if not named or first is None or (first.matter is not Matter.PRICE and first.named and first.sure >= UNSURE):
+        return None
+    return (Matter.PRICE, first.ask) if first.matter is not Matter.PRICE else None
+
+
+def of_the_invoice(view: View, near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
+    """That what was noted for it is right; the sum that stands on it."""
+    if next(iter(near), None) is not Matter.INVOICE:
+        return None
+    if view.says("data_right") and not view.said.asks_of_us:
+        return Matter.INVOICE, Ask.CONFIRM
+    asks = first is None or first.ask in {Ask.WHICH, Ask.HOW_MUCH, Ask.WHAT_IF, Ask.MAY_I, Ask.CONFIRM}
+    return (Matter.INVOICE, Ask.HOW_MUCH) if view.says("figure_on_it") and asks else None
+
+
+def of_a_penalty(view: View, _near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
+    """What the shop owes them if it is late, and no fee of theirs."""
+    waits = not view.order.sent and view.order.paid_at is not None and view.order.status is OrderStatus.PAID
+    other = first is not None and first.matter in GIVEN_BACK | OF_IT_ALREADY | {Matter.PROMISE, Matter.SHIPPING_FEE}
+    if not (waits and other) or view.says("calls_it_off") or money_back(view).stage is not Stage.NONE:
+        return None
+    return Matter.COMPENSATION, Ask.WHAT_IF if view.says("supposes") else Ask.MAY_I
+
+
+def of_the_coupon(view: View, _near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
+    """Whether the voucher is lost with an order that was called off."""
+    runs = money_back(view).stage not in NOTHING_RUNS or view.order.status is OrderStatus.CANCELLED
+    return (Matter.PRICE, Ask.WHAT_IF) if runs and view.says("coupon") and not view.says("less_than_paid") else None
+
+
+def of_what_is_taken(view: View, _near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
+    """The sum for a late dispatch is taken by its figure."""
+    right = view.claimable(Guarantee.DISPATCH_ON_TIME)
+    named = right is not None and right.amount is not None and Decimal(right.amount.decimal()) in view.said.prices
+    return (Matter.COMPENSATION, Ask.DO_IT) if named and not view.said.asks_of_us else None
 
 
 def of_lateness(view: View, near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:

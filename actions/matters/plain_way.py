@@ -107,7 +107,12 @@ def of_sending(view: View, _near: Sequence[Matter], _first: Question | None) -> 
 
 def if_lost(view: View, near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
     """Whether a parcel under way is lost: what the courier says of it, before what they could have instead."""
-    asked = bool(near) and view.says("lost_or_not") and standing(view, parcel_of(view)) in UNDER_WAY
+    asked = (
+        bool(near)
+        and view.says("lost_or_not", "is_lost")
+        and view.said.asks_of_us
+        and standing(view, parcel_of(view)) in UNDER_WAY
+    )
     return (Matter.MISSING, Ask.STATUS) if asked else None
 
 
@@ -174,6 +179,27 @@ def of_the_courier(view: View, near: Sequence[Matter], _first: Question | None) 
     return (Matter.MISSING, Ask.EVIDENCE) if come and view.says("proof_wanted") and near else None
 
 
+def of_a_false_attempt(view: View, _near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
+    """Nobody in, the courier writes, and they say that they were: passed on, and no question of money."""
+    parcel = parcel_of(view)
+    missed = parcel is not None and standing(view, parcel) is Standing.ATTEMPT_FAILED and view.says("was_reachable")
+    other = first is None or (first.matter in _OF_NOBODY | GIVEN_BACK and first.sure < UNSURE)
+    return (Matter.DELIVERY, Ask.COMPLAIN) if missed and other else None
+
+
+def of_the_rest(view: View, _near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
+    """What did not come with the rest: still at the shop, or lacking in what came: 帐篷到了，炉子没在里头."""
+    named = {sku for sku, _ in view.named or ()}
+    wishes = first is not None and first.ask in {Ask.DO_IT, Ask.UNDO, Ask.CHANGE, Ask.HOW_MUCH}
+    if not named or not view.order.parcels or wishes or view.says("money_wished", "price_paid", "gives_up_waiting"):
+        return None
+    about = first is None or first.matter in FAULTS | {Matter.DELIVERY, Matter.DISPATCH, Matter.SERVICE, Matter.OTHER}
+    if about and named <= {item.sku for item, _ in view.order.not_dispatched()}:
+        return Matter.DISPATCH, Ask.STATUS
+    lacks = about and view.said.lacks_beside and standing(view, parcel_of(view)) is Standing.ARRIVED
+    return (Matter.MISSING, Ask.NOT_ALL) if lacks and not view.open_remedy(RemedyKind.RESEND) else None
+
+
 def of_what_is_looked_for(view: View, near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
     """It is there after all, or nobody has to look any more; it does not come, and is to be sent once more."""
     looks = courier_pushed(view) is not None and bool({Matter.MISSING, Matter.DELIVERY, Matter.PROMISE} & set(near[:2]))
@@ -201,6 +227,34 @@ def of_the_rule(view: View, _near: Sequence[Matter], first: Question | None) -> 
 
 
 _BY_WHEN = frozenset({Matter.DISPATCH, Matter.DELIVERY, Matter.PROMISE, Matter.MERCHANT})
+
+
+_OF_FEAR = GIVEN_BACK | {
+    Matter.AUTHENTICITY, Matter.PAYMENT, Matter.OTHER, Matter.PERSON, Matter.MERCHANT, Matter.PROMISE, Matter.SERVICE,
+}  # fmt: skip
+
+
+def of_what_they_fear(view: View, near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
+    """Is the money gone, is this a real shop, in their first words about what has not come: how it stands."""
+    waits = view.order.status in {OrderStatus.PAID, OrderStatus.DISPATCHED} and view.received_at is None
+    quiet = money_back(view).stage is Stage.NONE and view.order.paid_at is not None and not near
+    if not (waits and quiet) or first is None or first.matter not in _OF_FEAR or view.says("asked_to_pay"):
+        return None
+    if first.ask is Ask.DO_IT or view.said.gives_back:
+        return None
+    return (Matter.DELIVERY if view.order.sent else Matter.DISPATCH), Ask.STATUS
+
+
+_SAID_INSTEAD = frozenset(
+    {Matter.PROMISE, Matter.DELIVERY, Matter.OTHER, Matter.PERSON, Matter.MERCHANT, Matter.SERVICE}
+)
+
+
+def of_what_never_came(view: View, near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
+    """It counts as delivered, and their first words are that they have not got it."""
+    come = standing(view, parcel_of(view)) is Standing.ARRIVED and money_back(view).stage is Stage.NONE
+    other = first is not None and first.matter in _SAID_INSTEAD and first.sure < UNSURE
+    return (Matter.MISSING, Ask.REPORT) if come and other and not near else None
 
 
 def of_two_orders(view: View, near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:

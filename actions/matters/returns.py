@@ -258,6 +258,8 @@ def _faulty(view: View, _question: Question) -> Answer | None:
 
 def _fault_told(view: View, until: str) -> Answer:
     """What is owed for a fault; where nothing else is possible any more it is offered with its sum."""
+    if view.says("no_box") and Matter.DAMAGE in view.spoken_of[:2]:
+        return answer(say("utter_return_fault_no_box"))  # the money for the fault is on offer already
     if stage_of(view) is not Stage.OVER:
         return answer(say("utter_return_for_fault", until=until), then="report_damaged_or_wrong")
     right = view.claimable(RightKind.QUALITY_RETURN)
@@ -866,6 +868,12 @@ def _not_denied(view: View, question: Question) -> Answer | None:
     return None if view.says("shop_signed", "shop_denies") else _faulty(view, question)
 
 
+def _prove(view: View, _question: Question) -> Answer | None:
+    """How a fault is shown, of goods that they have."""
+    shown = view.says("proves_it") and view.received_at is not None and (faulty(view) or _fault_until(view))
+    return answer(say("utter_return_prove")) if shown else None
+
+
 def _evidence(_view: View, _question: Question) -> Answer | None:
     return answer(say("utter_return_evidence"))
 
@@ -878,7 +886,7 @@ CELLS: dict[Ask, Cell] = {
     Ask.WHEN: when,
     Ask.HOW_LONG_OVERDUE: how_long_overdue,
     Ask.HOW_MUCH: how_much,
-    Ask.HOW: first_of(_need_to_send, _pickup, _courier, _how_now, status, _no_return_needed),
+    Ask.HOW: first_of(_need_to_send, _prove, _pickup, _courier, _how_now, status, _no_return_needed),
     Ask.WHERE_TO: first_of(_money_wanted, _where_by_stage, status, _no_return_needed),
     Ask.WHO: first_of(_pickup, _who),
     Ask.WHY: first_of(_why_faulty, status),
@@ -904,7 +912,7 @@ CELLS: dict[Ask, Cell] = {
     Ask.CONFIRM: first_of(_need_to_send, _confirmed, may_i),
     Ask.CHANGE: first_of(_number, _pickup, _changed, _faulty, _ask_for_it, status),
     Ask.REPORT: first_of(_number, _pickup, _reported, _not_denied, status),
-    Ask.EVIDENCE: first_of(_number, _need_to_send, _evidence),
+    Ask.EVIDENCE: first_of(_number, _need_to_send, _prove, _evidence),
     Ask.COMPLAIN: _push,
 }
 """Each as a chain: the first link that has an answer gives it."""

@@ -3,6 +3,18 @@
 from __future__ import annotations
 
 DETAILS: dict[str, tuple[str, str]] = {
+    "corrects_self": (
+        (
+            r"更正|(?:刚才|刚刚|之前|上面|前面|方才)[^，,。]{0,6}(?:说|写|数|填|报|打|讲|点)(?:错|漏|少|多)|[说写数填报记打讲]错了"
+            r"|其实(?:是|只|就|才)[^，,。]{0,3}(?:缺|少|坏|差|碎|\d|[一二两三四五六七八九十])|又(?:重新)?数了|漏说了"
+        ),
+        (
+            r"\bcorrection\b"
+            r"|\bi(?:'ve)? (?:miscounted|misspoke|mistyped|misread|got (?:it|that) wrong|made a mistake)\b"
+            r"|\b(?:wrote|typed|told you|gave you|said|counted) (?:it |that |them )?wrong\b|\bmy (?:mistake|bad)\b"
+            r"|\bi forgot to (?:say|mention|tell)\b|\bscratch that\b|\bi meant to say\b"
+        ),
+    ),
     "yes_first": (
         r"\A\s*(?:好|行|可以|是的|对|嗯|要|麻烦|那就|没问题)",
         r"\A\s*(?:yes|yeah|yep|sure|ok(?:ay)?|please|go ahead|right)\b",
@@ -22,6 +34,21 @@ DETAILS: dict[str, tuple[str, str]] = {
     "as_well": (
         r"也|还|再|另外|顺便|同时|并|对了",
         r"\b(?:and|also|too|as well|plus|then|while)\b",
+    ),
+    "data_right": (
+        (
+            r"(?:抬头|税号|信息|资料|名称|名字|公司名|号码|邮箱|地址|电话|内容|写的|填的)[^，,。不没?？吗]{0,4}"
+            r"(?:[都是]?对的?|没错|正确|无误|没问题|没毛病)(?![吗不？?])"
+        ),
+        (
+            r"\b(?:details?|names?|titles?|numbers?|abn|vat|gst|uen|tax (?:id|no|number|code)|spelling|e-?mail|address"
+            r"|particulars|info(?:rmation)?|data|entry|everything|it'?s all|all of (?:it|that))"
+            r"(?: (?:there|above|you (?:have|wrote|put|got)|on it|i gave))?"
+            r"(?: (?:is|are|look|looks|all|both|seem|seems|'s|'re)){1,2} (?:all |just |quite )?"
+            r"(?:right|correct|fine|good|ok(?:ay)?|accurate|spot on|perfect|in order)\b(?! ?\?)"
+            r"|\b(?:right|correct) (?:details|name|title|spelling|number|address|e-?mail)\b"
+            r"|\bspelt (?:right|correctly)\b|\bspelled (?:right|correctly)\b"
+        ),
     ),
     "urging_named": (r"催", r"\b(?:chase|push|urge)\b"),
     "person_named": (r"转|人工", r"\b(?:person|human|agent)\b"),
@@ -56,7 +83,10 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
     ),
     "thanks_and_goes": (
-        r"那就这样(?:吧|了)|就(?:先)?这样吧|(?:您|你)(?:真|太)(?:好|热心|耐心)",
+        (
+            r"那就这样(?:吧|了)|就(?:先)?这样吧|(?:您|你)(?:真|太|最)(?:好|热心|耐心|棒)|爱你|爱了|么么|比心|笔芯|撒花|感恩"
+            r"|(?:我|先|那)+(?:去|要|得)(?:去)?(?:忙|睡|上[班课学]|吃饭|背|做饭|写|接[娃孩人]|开会|干活|遛|洗澡|带娃|出门|复习)[^，,。？?吗]{0,6}了"
+        ),
         (
             r"\b(?:that is|that's|you(?:'re| are|'ve been)|how) (?:\w+ )?(?:kind|helpful|lovely|a star|a legend)\b"
             r"|\bgod bless\b"

@@ -251,7 +251,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\b(?:threw|thrown|chucked|binned|lost|without|no)\b.{0,16}\b(?:box|packaging|package)\b",
     ),
     "only_goes_on": (
-        r"^\W*(?:最后|然后|还有|另外|其次|接着|第[二三四]|顺便|再一个|再问)\W*$",
+        r"^\W*(?:最后|然后|还有|另外|其次|接着|第[二三四]|顺便|再一个|再问)(?:呢|就是|啊|哦)?\W*$",
         r"^\W*(?:last(?:ly)?|finally|next|also|another thing|one more(?: thing)?|then)\W*$",
     ),
     "not_at_you": (
@@ -271,6 +271,13 @@ DETAILS: dict[str, tuple[str, str]] = {
     "wont_sign": (
         r"(?:我)?(?:不签|拒签|拒收|不收)(?:收)?[^。]{0,4}(?:就|行|可以|完事|了事|得了|算|对)",
         r"\b(?:just|simply) (?:refuse|not sign|don'?t sign|turn it away)\b",
+    ),
+    "pushed_meanwhile": (
+        r"(?:先|再|继续|接着|帮我|给我|替我|你们?|麻烦|赶紧)(?:去|给我|帮我|帮忙|再)?(?:盯着)?催(?!过|了|也|没|不)|催(?:一下|一催|催|着点?|他们)(?!也|没|了)",
+        (
+            r"\b(?:chase|push|nudge|hurry|press|poke) (?:them|it|him|the (?:shop|seller|courier)|on)\b"
+            r"|\bkeep (?:on )?(?:chasing|pushing)\b"
+        ),
     ),
     "only_chase": (
         (

@@ -81,6 +81,8 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"\b(?:nobody|no one|no-one|not|never|n't|cannot) (?:\w+ ){0,2}(?:collect\w*|pick\w*|fetch\w*"
             r"|comes?|goes?|make it)\b"
             r"|\b(?:in time|too late|expires?|uncollected)\b"
+            r"|\bmiss(?:ed)? (?:it|that|them|the (?:pick ?up|collection|deadline|window|date|slot))\b"
+            r"|\b(?:can'?t|cannot|couldn'?t) (?:get (?:there|to it)|make it)\b"
         ),
     ),
     "number_for_me": (

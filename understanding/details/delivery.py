@@ -196,6 +196,9 @@ DETAILS: dict[str, tuple[str, str]] = {
         (
             r"(?:驿站|代收点|自提点|柜子?|网点|站点|取[件货]?)[^，,。?？]{0,4}(?:在)?(?:哪|什么地方|啥地方|怎么走)"
             r"|去哪[^，,。]{0,3}(?:取|拿|领)"
+            r"|(?:俩|两[个家]?|好几[个家]?|[三四]个|有几[个家])(?:驿站|柜|代收|网点|菜鸟|取件点)|哪一?[个家边头](?:驿站|柜|代收|网点|菜鸟|点|店|门)"
+            r"|哪一?[个座扇道边]门|(?:东|西|南|北|前|后|正)门[^，,。]{0,3}(?:还是)?(?:东|西|南|北|后|侧)门"
+            r"|(?:具体|到底|究竟)?是哪一?[个家边](?:呀|啊|呢|来着|[?？]|$)"
         ),
         r"\bwhere\b.{0,24}\b(?:pick-?up|collect|locker|point|depot|get it from)\b",
     ),
@@ -257,12 +260,18 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\bwho (?:\w+ ){0,4}sign\w*|\bsignature\b|\bwho took\b|\bsigned (?:for )?by\b",
     ),
     "left_where": (
-        r"放(?:在|到)?(?:哪|什么地方|了哪)|搁哪|哪个(?:驿站|门口|代收点|柜)|哪里头",
+        (
+            r"[放搁丢扔撂摆存](?:在|到|了)*(?:哪|什么(?:地方|位置)|何处|啥地方)|哪[个座栋扇道](?:驿站|门|代收点|柜|楼|岗)|哪里头"
+            r"|(?:具体|到底)[^，,。]{0,4}(?:位置|地点|哪儿?)"
+        ),
         (r"\bwhere (?:exactly )?(?:did|has|have|was)\b|\bwhich (?:porch|door|neighbou?r|locker|post office)\b"
         r"|\bwhere .{0,12}\bput\b"),
     ),
     "bears_loss": (
-        r"谁(?:来)?(?:赔|负责|承担|管|出钱)|算谁|谁的(?:责任|错)|打水漂|白(?:丢|花)",
+        (
+            r"谁(?:来|该|要|应该?|得|去)*(?:赔|负责|承担|管|出钱|买单|兜)|算谁|(?:哪一?[方家]|何方)[^，,。]{0,4}(?:赔|负责|承担|认|出钱)"
+            r"|由谁|该谁|谁的(?:责任|错)|打水漂|白(?:丢|花)"
+        ),
         (r"\bfault\b|\bresponsib\w+|\bwhose (?:job|problem|mess|fault)\b"
          r"|\bwho (?:must |has to |should )?(?:pays?|bears?)\b|\b(?:bear|lose"
          r"|out) .{0,16}\b(?:loss|money|me)\b"
@@ -273,7 +282,10 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"(?:又|再|后来|以后|后面|过几天|万一)[^，,。]{0,12}(?:送来|送回|还回|送到|冒出来|找[到着]|出现|还我"
             r"|到了|来了)"
         ),
-        r"\bturns? up\b|\bshows? up\b|\bappears?\b|\bfound (?:later|after)\b|\barrives? after\b|\bcomes? after all\b",
+        (
+            r"(?<!never )(?<!n't )(?<!not )(?<!dont )(?:\bturns? up\b|\bshows? up\b|\bappears?\b)"
+            r"|\bfound (?:later|after)\b|\barrives? after\b|\bcomes? after all\b"
+        ),
     ),
     "looked_around": (
         (r"(?:门口|邻居|物业|驿站|家里人?|保安|门卫)[^，,。]{0,8}(?:没有?|都没|问[过了遍]|翻|找[过了遍]|说没)"
@@ -445,7 +457,7 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(
     (
-        r"[，,\s]*(?:行不行|可不可以|能不能|可以[吗不]|行[吗不]|好[吗不]|吗|吧|呗|哈|啊|呀|哦|谢谢|就行|please|pls"
+        r"[，,\s]*(?:行不行|可不可以|能不能|可以[吗不]|行[吗不]|好[吗不]|中不中?|得不得?|(?<=[来去上下到])不|吗|吧|呗|哈|啊|呀|哦|谢谢|就行|please|pls"
         r"|thanks|thx|or not)?[\s?？。.!！]*$"
     ),
     re.IGNORECASE,

@@ -39,7 +39,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\bclaim\w*|\bcompensat\w*|\b(?:take|get|give|want) (?:it|that|the money|me)\b",
     ),
     "be_told": (
-        r"通知我|告诉我|提醒|跟我说|吱一声|说一声|发(?:个|条)?(?:短信|消息)|(?:会|有)[^，,。]{0,3}通知|怎么知道",
+        r"通知我|告诉我|提醒|跟我说|吱一?声|说一?声|(?:来|给|捎|回)(?:我)?(?:个|一个)?(?:信|话|消息)|知会|发(?:个|条)?(?:短信|消息)|(?:会|有)[^，,。]{0,3}通知|怎么知道",
         (
             r"\b(?:get|be|gets|getting) (?:told|notified|informed|alerted|updated)\b|\bnotif\w+"
             r"|\blet me know\b|\btell me when\b"
@@ -59,8 +59,8 @@ DETAILS: dict[str, tuple[str, str]] = {
     ),
     "chat_as_proof": (
         (
-            r"(?:聊天|对话|这番?话|这些话|说的话?|承诺)[^，,。?？]{0,6}(?:记录|留|存|证据|可查|查得到)|(?:作为|当"
-            r"|做)[^，,。]{0,3}证据|有记录[^，,。]{0,3}(?:可查|吗|没)"
+            r"(?:聊天|对话|这番?话|这些话|说的话?|承诺)[^，,。?？]{0,6}(?:记录|留|存|证据|可查|查得到)"
+            r"|(?:聊天|对话|话|说的|记录|承诺|答应的?|文字|^那?这[个些]?)[^，,。?？]{0,8}(?:作为|当|做|算)[^，,。]{0,3}证据|有记录[^，,。]{0,3}(?:可查|吗|没)"
         ),
         (
             r"\b(?:chat|conversation|this|what you said)\b.{0,16}\b(?:on record|kept|saved|stored|recorded"
@@ -83,6 +83,21 @@ DETAILS: dict[str, tuple[str, str]] = {
         (
             r"\bwho (?:decide[sd]?|says|sets?|made|makes|fixe[sd])\b|\bwhose (?:rule|decision|call)\b"
             r"|\bwho(?:'s| is) (?:deciding|in charge)\b"
+        ),
+    ),
+    "comes_before": (
+        r"(?:要是|万一|如果|那|这期间|中间|中途|在这之前|之前|突然|提前)[^。]{0,12}(?:发|到|来|动|寄|送)了?(?:货|出)?(?:呢|咋办|怎么办|怎么算|咋整|还退|[?？])",
+        (
+            r"\b(?:what if|and if|if)\b.{0,24}\b(?:ships?|sent|sends?|arrives?|comes?|moves?|turns? up|goes out)\b"
+            r".{0,16}\b(?:before|in the meantime|meanwhile|until then|after all|anyway|earlier|first)\b"
+        ),
+    ),
+    "gives_up_waiting": (
+        r"不(?:想再?|打算|再)?等了|等不(?:了|起|及|下去)|不要了|(?:楼下|街上|超市|店里|别处|外头|外面|别家)[^，,。]{0,6}(?:买|有)|自己[去买]",
+        (
+            r"\b(?:not|won'?t|can'?t|cannot|tired of|done|stop) wait(?:ing)?\b"
+            r"|\bdon'?t (?:want|need) (?:it|them|those)\b"
+            r"|\b(?:get|buy|got|bought) (?:it|them|some|one)? ?(?:elsewhere|locally|round the corner|somewhere else)\b"
         ),
     ),
     "rest_stays": (
@@ -356,6 +371,23 @@ DETAILS: dict[str, tuple[str, str]] = {
         (
             r"\b(?:count|class|treat|go down|regard)\w*\b.{0,16}\b(?:gone|sent|shipped|dispatched|left|posted|out)\b"
             r"|\b(?:label|labels)\b.{0,40}\b(?:van|courier|picked up|collected|scanned)\b"
+        ),
+    ),
+    "penalty_for_me": (
+        (
+            r"(?:违约金|罚金|罚款|滞纳金|逾期费)[^，,。]{0,8}(?:给|赔|付|归)我?|(?:给|赔|付|有)(?:我|点|些|不|没)?[^，,。]{0,4}(?:违约金|罚金|罚款)"
+            r"|罚(?:他们|商家|店家|卖家)|(?:他们|商家|店家|卖家)[^，,。]{0,4}(?:受罚|被罚|要罚)"
+        ),
+        (
+            r"\b(?:penalt\w+|compensation|damages|late fee|fine)\b.{0,20}\b(?:you|they|u|will|for me|to me"
+            r"|give|pay|i get|owed|due"
+            r"|from (?:them|you|the (?:shop|seller)))\b"
+            r"|\b(?:give|pay|get|owe\w*|due|offer|receive|entitled to|claim)\b.{0,24}\b(?:penalt\w+"
+            r"|compensation|damages"
+            r"|late fee)\b"
+            r"|\b(?:fine|punish|penali[sz]e)\w* (?:them|the (?:shop|seller|store)|him|her)\b"
+            r"|\b(?:are|do|will|would) (?:they|the (?:shop|seller|store)|you) (?:get |be |being )?(?:fined"
+            r"|punished|penali[sz]ed)\b"
         ),
     ),
     "any_gain_for_wait": (

@@ -20,11 +20,18 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\bsends? first\b|\bfirst\b|\bbefore (?:you|they) send\b|\bwait for the new\b",
     ),
     "fetched": (
-        r"上门|取件|来(?:家)?(?:拿|取|收)|[提搬抬]不动|寄不了|谁来.{0,4}(?:收|拿|取)",
+        (
+            r"上门|取件|(?<!出)来(?:我?家|这儿|店里)?(?:拿|取|收)(?!到)|[提搬抬]不动|寄不了|谁来.{0,4}(?:收|拿|取)"
+            r"|(?:派|叫|让|喊|安排|有)(?:个|快递|师傅|你们)?(?:的)?(?:人|师傅|小哥|快递员?)来?(?:家|门)?[^，,。]{0,4}(?:拿|取|收|提|拉)(?!到)"
+        ),
         (
             r"\bpick(?:ed)?[ -]?up\b|\bcollect(?:s|ed|ion)?\b|\bfetch|\btoo heavy\b|\bcan'?t carry\b"
             r"|\bcome (?:and )?(?:get|take)\b"
         ),
+    ),
+    "sold_out_then": (
+        r"(?:没|无|缺|断|售)(?:有)?(?:货|库存|罄|码|色)(?:了|的话)?[，,\s]*(?:就|再|才|那就)",
+        r"\b(?:otherwise|or else|failing that|if not)\b",
     ),
     "sold_out": (
         (
@@ -58,16 +65,20 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
     ),
     "money_instead": (
-        r"退我|退钱|退款|退掉|把钱|要钱不|还钱|换成钱|不换了.{0,8}退|不补了.{0,8}退|[别不]换.{0,8}退(?!货地)",
         (
-            r"\bmoney back\b|\brefund\w*|\b(?:want|have|take|get|prefer|rather) (?:the |my |me )?(?:cash|money)\b"
+            r"(?<![别不甭])退我|(?<![别不甭])(?<![别不甭]给我)(?<!不[用要想])退[钱款]|退掉|把钱|要钱不|还钱|换成钱"
+            r"|不换了.{0,8}退|不补了.{0,8}退|[别不]换.{0,8}退(?!货地)"
+        ),
+        (
+            r"\bmoney back\b|(?<!don't )(?<!dont )(?<!do not )(?<!no )\brefund\w*"
+            r"|\b(?:want|have|take|get|prefer|rather) (?:the |my |me )?(?:cash|money)\b"
             r"|\bwant (?:the|my) (?:money|cash|\d+) back\b"
             r"|\b(?:have|get|gimme|give me|just do|do|want) (?:back )?(?:the|my) (?:money|cash|\d+)"
             r"|\bmoney (?:now|please)\b|\bforget the (?:swap|exchange)\b.{0,40}\bmoney\b"
         ),
     ),
     "another_kind": (
-        r"[码色款]|型号|尺寸|加大|大一|小一|换大|换小|[黑白红蓝绿灰粉黄紫棕]的|(?<!\d)\d{2}(?!\d|\s*[元块号日点])",
+        r"[码色]|(?<![这那此原同])款|型号|尺寸|加大|大一|小一|换大|换小|[黑白红蓝绿灰粉黄紫棕]的|(?<!\d)\d{2}(?!\d|\s*[元块号日点])",
         (
             r"\bsize\b|\bcolou?r\b|\bbigger\b|\bsmaller\b|\blarger\b|\bmodel\b|\bmedium\b"
             r"|(?<![a-z'’])(?:x{0,2}s|m|x{0,4}l)(?![a-z'’])|(?<![\d.,:$£€])\b\d{2}\b(?![.,:]\d)"
@@ -85,10 +96,22 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|\breplac(?:e|ed|ement)\b|\bfor a new\b"
         ),
     ),
+    "called_fake": (
+        (
+            r"(?<!电话)(?<!短信)(?<!客服)(?:是|说|像|怕|验出|鉴定)(?:出来?)?(?:是|为)?(?:个|瓶|双|条)?假(?:的(?!电话|短信|客服)|[货酒烟药包鞋表茶])"
+            r"|假[货酒烟]|山寨|高仿|仿[品冒]|冒牌|水货|盗版|不是(?:真|正)[品货的]|[Aa]货|贴牌"
+        ),
+        (
+            r"\b(?:counterfeit|knock-?offs?|bootleg|imitation|replica)s?\b"
+            r"|\b(?:is|are|it'?s|they'?re|was|looks?|called it"
+            r"|says? it'?s) (?:a |an )?(?:total |complete )?fakes?\b"
+            r"|\b(?:not|isn'?t|aren'?t) (?:the )?(?:genuine|authentic|real (?:thing|one|deal))\b"
+        ),
+    ),
     "faulty": (
         (
             r"坏|碎|裂|破|烂|磕|漏[水油液了光]|不(?:热|亮|转|响|动|通电|制冷)|没声|开[线胶]|掉[漆色]|起球|划痕"
-            r"|质量|瑕疵|毛病"
+            r"|质量|瑕疵|毛病|印[糊错反漏歪]|[缺错漏倒]页|串色|不出[水墨声油气]|写不出|断墨|失灵|黑屏|花屏|死机|发[霉臭馊]|[臭馊锈]了|变质|生锈|胀袋|变形|脱[线胶]|[是都]歪的|歪了"
             r"|故障|用不了|不能用|充不|破损|短了一截"
         ),
         (
@@ -126,7 +149,14 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|豁|亮点|一道印|一半|[小大]半"
         ),
         (
-            r"\bknock off\b|\b(?:knock|take|get|give me) (?:a (?:bit|little)|something|some|a few \w+|money) off\b"
+            r"\b(?:some |a |one )?(?:part|portion|bit|percentage|fraction) of (?:the |my |its )?(?:price|money"
+            r"|cost|sum|amount)\b"
+            r"|\b(?:some|part|bit|something|a little) (?:of (?:it|that) |money )?(?:back|off) (?:and|if"
+            r"|for) (?:i |me )?keep"
+            r"|\bkeep(?:ing)? (?:it|them|this|that|the \w+)\b.{0,30}\b(?:cheaper|lower price|reduc\w+"
+            r"|allowance|rebate|some ?thing"
+            r"|part of|partly)\b|\bpartly\b|\ballowance\b|\brebate\b"
+            r"|\bknock off\b|\b(?:knock|take|get|give me) (?:a (?:bit|little)|something|some|a few \w+|money) off\b"
             r"|\bmoney off\b|\bpartial\b|\bhalf\b|\bdiscount\b|\bkeep it\b.{0,20}\b(?:get|money|refund)\b"
             r"|\bfor (?:a|the) (?:dent|stain|scratch)"
         ),
@@ -175,7 +205,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\b(?:dedicated|personal|assigned|(?:my|an|your) own) (?:agent|person|rep\w*|contact|adviser|advisor)\b",
     ),
     "does_things": (
-        r"办事|办(?:得|不)?了|只会(?:念|说|背|复读)|复读|真能|能做(?:什么|啥|主)",
+        r"办事|办(?:得|不)了|办了[吗没]|只会(?:念|说|背|复读)|复读|真能|能做(?:什么|啥|主)",
         r"\bactually (?:do|get)\b|\bdo anything\b|\bonly (?:talk|recite|read)|\bjust (?:talk|recit|read)|\bscript\b",
     ),
     "word_kept": (
@@ -278,7 +308,10 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
     ),
     "price_gap": (
-        r"差价|差额|差多少|补钱|补[^，,。]{0,6}块|加[钱几]|加多少|多[付出]|再[付加]",
+        (
+            r"差价|差额|差多少|补钱|[补贴][^，,。]{0,6}[块钱]|(?:还|要|得|用|需)[^，,。]{0,4}[补贴](?:吗|不|么|多少|[?？]|$)"
+            r"|加[钱几]|加多少|多[付出]|再[付加]|找补|多退少补|[退找]我?差|(?:便宜|贵)了?[^，,。]{0,5}[块钱][^。]{0,8}[退补找]"
+        ),
         r"\bdifference\b|\bprice diff|\bextra\b|\bdearer\b|\bcosts? more\b|\bmore expensive\b",
     ),
     "takes_long": (
@@ -393,7 +426,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\bbeliev|\b(?:say|says|claim|claims) (?:that )?(?:i|it|its|it's|nothing)\b|\bmy (?:own )?fault\b|\bblame\b",
     ),
     "worn": (
-        r"[洗穿用戴睡试剪]过|[穿用洗戴]了|下过水|剪[^，,。]{0,2}标|吊牌|一水",
+        r"[洗穿用戴睡试剪铺](?:了|过)(?:一|两|几)?(?:遍|次|晚|水|回)|[洗穿用戴睡试剪铺盖]过|[穿用洗戴]了|下过水|剪[^，,。]{0,2}标|吊牌|一水",
         r"\bwashed\b|\bworn\b|\bused (?:it|once)\b|\bslept on\b|\bcut (?:off )?the (?:tag|label)|\btag\b",
     ),
     "the_lacking_one": (
@@ -426,7 +459,7 @@ DETAILS: dict[str, tuple[str, str]] = {
     ),
     "photo_how": (
         (
-            r"(?:照片|图片?|视频)[^，,。]{0,8}(?:怎么|哪里|哪儿|往哪|在哪)|(?:怎么|哪里|往哪|从哪)[^，,。]{0,4}(?:发|传|上传)"
+            r"(?:照片|图片?|视频)[^，,。]{0,8}(?:怎么|咋|哪头|哪里|哪儿|往哪|在哪)|(?:怎么|哪里|往哪|从哪)[^，,。]{0,4}(?:发|传|上传)"
             r"[^，,。]{0,4}(?:照片|图|视频)|上传(?:按钮|入口)"
         ),
         (

@@ -11,7 +11,8 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|换了?(?:个|新)?(?:手机|电话)?号(?!楼|店|线|码牌)|新号(?!楼)|号(?:码)?停用|空号|\d{4}(?:的?那个|的|那张卡)?(?:早|已经?)?(?:停用|不用了|换了|停了)"
         ),
         (
-            r"\b(?:old|new|other|different|previous) (?:phone |mobile |cell )?number\b"
+            r"\b(?:old|new|other|different|previous) (?:(?:phone|mobile|cell) number|(?:phone|mobile|sim)\b)"
+            r"|\b(?:my|me on my|on the|is my|was my) (?:old|new|other|previous) number\b"
             r"|\bchanged (?:my )?(?:phone |mobile )?number\b"
         ),
     ),
@@ -87,6 +88,13 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
         r"\b(?:old|previous|former|wrong) (?:flat|house|address|place|home)\b|\bnew tenants?\b|\bsomebody else\b",
     ),
+    "special_price": (
+        r"直播|秒杀|百亿|补贴|拼[团单]|会员价|限时|闪购|抢购|活动价|专享|凑单|尾货|清仓",
+        (
+            r"\b(?:live ?stream|flash (?:sale|deal)|lightning deal|members?(?: only)? price|clearance"
+            r"|(?:daily|limited|special) (?:deal|offer)|black friday|group (?:buy|price))\b"
+        ),
+    ),
     "coupon": (
         r"券|红包|满减|优惠码|折扣码|积分",
         (
@@ -122,7 +130,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\be-?mail\w*|\bpaper\b|\bby post\b|\bpdf\b|\bin the (?:box|parcel)\b",
     ),
     "only_this_back": (
-        r"(?:只|光|单|单独)(?:要|想|是)?退(?!款|货|[了的吗吧]|一)",
+        r"(?:只|光|单|单独)(?:要|想|是)?退(?!款|货|钱|[了的吗吧]|一)",
         (
             r"\b(?:refund|return|cancel) (?:only|just) the\b"
             r"|\b(?:ditch|drop|remove|scrap|leave out|take off|take out|get rid of) the\b"
@@ -178,6 +186,28 @@ DETAILS: dict[str, tuple[str, str]] = {
     "posted_it": (
         r"寄(?:走|出|回|过去|掉|了)|发(?:走|回去|出去)了|已(?:经)?寄|快递(?:走|寄)了",
         r"\b(?:posted|sent|shipped|mailed|dropped (?:it )?off)\b",
+    ),
+    "one_that_stays": (
+        (
+            r"(?:留(?:下|着)|剩(?:下)?|保留|还在|没(?:有)?取消|不取消)的?[^，,。不别要]{0,3}(?:那"
+            r"|这)[一]?[个单件]|没取消的"
+            r"|(?:留(?:下|着)|剩(?:下)?|保留)的[^，,。]{0,6}(?:几时|什么时候|多久|到哪|发)"
+        ),
+        (
+            r"\b(?:that|which|who|what)(?:'s| is|'ll| will)? (?:stays?|staying|remains?|remaining|left|kept"
+            r"|still (?:on|active|open"
+            r"|going|there))\b(?! (?:at|in|with) )"
+            r"|\b(?:that|which|one|order) (?:i|we)(?:'m| am|'re| are)? (?:still )?(?:keep|keeping|kept)\b"
+            r"|\b(?:that|which) (?:was ?n[o']?t|is ?n[o']?t|not) cancel\w*"
+            r"|\bthe (?:remaining|surviving|kept|uncancell?ed|not cancell?ed) (?:one|order)\b"
+        ),
+    ),
+    "one_called_off": (
+        r"(?:取消|退|撤)(?:了|掉|掉了)的?(?:那|这)[一]?[个单件]|(?:已|被)取消的",
+        (
+            r"\bthe (?:just |now )?(?:cancell?ed|called[- ]off|scrapped|dropped) (?:one|order|\w+)\b"
+            r"|\b(?:one|order) (?:that )?(?:i|we|you) (?:just )?(?:cancell?ed|called off|scrapped|dropped)\b"
+        ),
     ),
     "the_other_order": (
         r"(?:先|前面?|早|另外?|头)(?:一?[单个件]?)?(?:拍|买|下|那|一单|个)的?[^，,。]{0,4}(?:也|不会|会不会|没|跟着)|另(?:外)?(?:一|那)单",

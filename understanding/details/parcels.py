@@ -31,6 +31,30 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|\b(?:stop|call off|cancel|end) (?:the |your |their )?(?:search(?:ing)?|looking|trac\w+|investigation)\b"
         ),
     ),
+    "was_reachable": (
+        (
+            r"(?:没人?|没有人?|从没|根本没|压根没|就没|哪里?)(?:给我|跟我)?(?:打过?|联系|敲|按|来过|上门)|一(?:直|整天|天都?|家子)[^，,。]{0,3}在家"
+            r"|谁说[^，,。]{0,8}(?:没人|不在|拒|联系不上|没接)|没(?:接到|收到)[^，,。]{0,6}(?:电话|来电|短信)|(?:胡|瞎|乱)(?:说|写|讲|编)"
+            r"|(?:电话|手机)[^，,。]{0,4}(?:一直|都|24小时)[^，,。]{0,2}(?:开|通|在)|虚假(?:派送|配送|签收)"
+        ),
+        (
+            r"\b(?:nobody|no one|noone|never|didn'?t|did not) (?:even )?"
+            r"(?:rang|ring|knock|call|phone|came|come|tried|buzz)\w*"
+            r"|\b(?:was|were|been|am) (?:home|in|at home|here) (?:all|the whole|the entire) \w+"
+            r"|\bthat'?s a lie\b|\bmissed calls?\b"
+        ),
+    ),
+    "lacks_one": (
+        (
+            r"没(?:来|到|收到?|在(?:里|一起|箱|包)|见|影|动静|发|寄|装|给我?寄|有[^，,。]{0,4}$)|不见|不在(?:里|箱|包)|[漏缺少差](?:了|发|装|寄|掉)"
+            r"|[哪那][去里儿](?:了|$)|呢(?:[?？，,。\s]|$)"
+        ),
+        (
+            r"\b(?:didn'?t|did not|hasn'?t|has not|haven'?t|never) (?:come|came|arrive|show|turn|get here|make it)\w*"
+            r"|\b(?:didn'?t|hasn'?t|isn'?t|aren'?t|wasn'?t|weren'?t)\W*$|\bmissing\b|\bno sign of\b|\bnowhere\b"
+            r"|\bwhere(?:'s| is| are)\b|\b(?:isn'?t|aren'?t|not|wasn'?t|weren'?t) (?:in (?:the|my)|here|there|with)\b"
+        ),
+    ),
     "only_part_came": (
         r"(?:只|就|才)(?:来|到|收到|有)了?|(?:另外|其他|剩下|别的)[^，,。]{0,6}(?:没|呢|不见)",
         (

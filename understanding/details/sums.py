@@ -20,6 +20,46 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"降(?:到|了|价)[^，,。]{0,6}\d|便宜了?\s?\d",
         r"\b(?:dropped|reduced|fell|gone down|down) (?:to|by) [$£€¥]?\d",
     ),
+    "takes_the_sum": (
+        (
+            r"(?:就|那|给我|帮我|先|把)?(?:要|领|拿|申请|申领|登记|收|记|办)[^，,。不]{0,4}[那这]?\s?\d"
+            r"|\d+ ?(?:块|元)?(?:钱)?(?:我)?(?:就|先)?(?:要了|领了|收了|拿着|认了|行了|也行)"
+        ),
+        (
+            r"\b(?:stick|put|sign|mark|jot|note|book) me (?:down|in|up) for\b"
+            r"|\b(?:i'?ll|i will|i'?d|let me|may as well|might as well|happy to|just|then|fine|ok(?:ay)?|right"
+            r"|go on|please"
+            r"|pls|so)\b.{0,12}\b(?:take|have|accept|claim|grab|settle for|go with|get me|give me|send me"
+            r"|pay me|hand over"
+            r"|collect|file for|apply for|log)\b.{0,16}\d"
+            r"|^\W*(?:take|claim|accept|grab|collect|get me|give me|gimme|hand over|pay me|apply for|file) "
+            r"(?:the |that |my )?\W?\d"
+        ),
+    ),
+    "then_and_now": (
+        r"现在|今天|刚才|刚看|页面|标价|挂|卖|变成|变|降|只要|活动|同一?款|才要|直接(?=\s?\d)",
+        (
+            r"\b(?:now|today|currently|yesterday|tonight|overnight|this (?:morning|week|evening|arvo|afternoon)"
+            r"|(?:the |very )?same (?:page|listing|link|item|one|thing|product|model|colou?r|size)"
+            r"|(?:on|in|at) (?:your|the|ur) (?:own )?(?:page|site|website|web ?site|app|shop|store|listing|front page)"
+            r"|on (?:sale|offer|special|promo)|discounted|marked (?:down|at)|reduced|knocked|listed|listing|advertised"
+            r"|selling|sells|sold at|going for|goes for|showing|shows|price[sd]?|cheaper|lower|lesser|less"
+            r"|drop\w*|fell"
+            r"|fallen|slashed|cut|down to|sale)\b"
+        ),
+    ),
+    "figure_on_it": (
+        (
+            r"(?:哪个|什么|多少|按哪个?|写哪个?|开哪个?|开多少|写多少)[^，,。]{0,4}(?:数|金额|价|钱)"
+            r"|(?:金额|数字|价格)[^，,。]{0,6}(?:哪个|多少|怎么写|怎么开|按什么)|(?:开|写|按)\s?\d+(?:块"
+            r"|元)?(?:还是|呢|吗)"
+        ),
+        (
+            r"\b(?:which|what) (?:figure|amount|sum|price|total|value)\b"
+            r"|\bhow much (?:will|does|would|is) (?:it|the invoice|that) (?:say|show|be for|state)\b"
+            r"|\b(?:made out|written|issued|billed) for (?:the )?\W?\d.{0,12}\bor\b"
+        ),
+    ),
     "all_guarantees": (r"保障|权益|保险(?!赔)", r"\b(?:guarantee|protect|cover)\w*"),
     "insurance_named": (r"险", r"\binsur"),
     "freight_laid_out": (

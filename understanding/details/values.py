@@ -29,7 +29,7 @@ _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _TAX_NAMED = re.compile(
     r"(?:税号|识别号|信用代码|\b(?:UEN|VAT|TIN|ABN|EIN|GSTIN|GST|PAN|NIF|SIRET|KRA PIN|SSM|RC|tax (?:no\.?|number|id"
     r"|code|pin)))[^A-Za-z0-9]{0,3}"
-    r"(?:(?:number|no|is|是|为)[^A-Za-z0-9]{0,3})*([A-Z]{0,3}\d[A-Z0-9-]{5,19})",
+    r"(?:(?:number|no|is|是|为)[^A-Za-z0-9]{0,3})*(\d{2,4}(?: \d{2,4}){2,4}\b|[A-Z]{0,3}\d[A-Z0-9-]{5,19})",
     re.IGNORECASE,
 )
 _TAX_BARE = re.compile(
@@ -51,6 +51,10 @@ _CHANGED_ZH = re.compile(
     r"抬头[^。]{0,20}?(?:应该是|应为|改成|改为|换成|对的是|[，,\s]是)\s*([一-鿿（）()·A-Za-z0-9]{3,30})(?=[，,。;；\s]|$)"
 )
 _NO_NAME_ZH = re.compile(r"同上|不变|一样|什么|怎么|咋|哪|错|不对|几|吗|公司$|单位$|个人|改|换|一下|怎样|该")
+_NO_TITLE_ZH = re.compile(
+    r"(?:换|搬|离开?|去|到|在|进|出|回|找)(?:了|过|个|一?家)?(?:新|别的)?(?:公司|单位)$|(?:快递|物流|保险|[这那哪]家|你们|他们|我们|咱们?)(?:公司|单位)$"
+)
+"""还有我换公司了 names no firm that an invoice could be made out to."""
 _WORDS_EN = r"[A-Z0-9][\w&.'/-]*(?:\s+(?:[A-Z&][\w&.'/-]*|of|and(?=\s[A-Z])))*"
 _TITLE_EN = re.compile(
     r"(?i:\b(?:made out to|make it out to|in the name of|under the name|billed? to|addressed to|name is|title is"
@@ -99,7 +103,8 @@ def invoice_data_in(text: str) -> dict[str, str]:
         found["email"] = email[0]
     rest = _EMAIL.sub(" ", text)
     if tax := _TAX_NAMED.search(rest) or _TAX_BARE.search(rest):
-        found["tax_no"] = (tax[1] if tax.re is _TAX_NAMED else tax[0]).upper().strip("-")
+        number = tax[1] if tax.re is _TAX_NAMED else tax[0]
+        found["tax_no"] = number.replace(" ", "").upper().strip("-")
     if title := _title_in(rest):
         found["title"] = title
     elif _PERSONAL.search(rest):
@@ -110,7 +115,8 @@ def invoice_data_in(text: str) -> dict[str, str]:
 def _title_in(text: str) -> str | None:
     for match in _TITLE_ZH.finditer(text):
         bare = _LEAD_ZH.sub("", match[0]).strip()
-        if len(bare) > 4 and not _VAGUE_ZH.fullmatch(bare) and not _ASKED_ZH.search(bare):
+        vague = _VAGUE_ZH.fullmatch(bare) or _NO_TITLE_ZH.search(bare)
+        if len(bare) > 4 and not vague and not _ASKED_ZH.search(bare):
             return bare
     if (changed := _CHANGED_ZH.search(text)) and not _NO_NAME_ZH.search(changed[1]):
         return changed[1]

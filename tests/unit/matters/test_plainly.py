@@ -6,8 +6,8 @@ import pytest
 
 from actions.matters.plainly import may_be_plain, plainly_asked
 from careline.core.orders import Guarantee, Order, OrderStatus, RefundKind, RefundStatus
-from careline.core.remedies import RemedyKind
-from tests.factories import ago, dispatched, order, refund, yuan
+from careline.core.remedies import RemedyKind, RemedyState
+from tests.factories import ago, dispatched, item, order, refund, yuan
 from tests.views import delivered, remedy, view
 from understanding.context import Question
 from understanding.reading import read
@@ -160,6 +160,77 @@ def test_what_counts_as_sent_and_whether_it_is_lost() -> None:
     assert heard(LATE, "does a printed label count as shipped?", read_as) == (Matter.DISPATCH, Ask.CONFIRM)
     assert heard(UNDER_WAY, "so is it lost?", read_as, Matter.DELIVERY) == (Matter.MISSING, Ask.STATUS)
     assert heard(UNDER_WAY, "what are my options?", read_as) == (Matter.DELIVERY, Ask.WHAT_NEXT)
+
+
+WITH_ONE_LEFT = delivered(
+    days=2,
+    items=(item(sku="lamp", title="护眼台灯"), item(sku="sock", title="Wool socks", quantity=2, price=yuan("20.00"))),
+    guarantees=frozenset({Guarantee.RETURN_7_DAYS}),
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["台灯当时花了多少来着", "那个台灯几块钱买的", "how much were the socks again", "what did I pay for the socks"],
+)
+def test_what_goods_have_cost_is_no_complaint(text: str) -> None:
+    assert heard(WITH_ONE_LEFT, text, (Matter.MISSING, Ask.DO_IT, 0.7)) == (Matter.PAYMENT, Ask.HOW_MUCH)
+    assert heard(WITH_ONE_LEFT, text, (Matter.RETURN_FREIGHT, Ask.HOW_MUCH, 0.7)) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["再给我报一次吧", "重新提一遍", "这回材料齐了 重新走流程", "please resubmit it", "file it again then"]
+)
+def test_a_refused_claim_is_put_in_anew(text: str) -> None:
+    read_as = (Matter.DAMAGE, Ask.EVIDENCE, 0.4)
+    assert heard(REFUSED, text, read_as, Matter.REFUND) == (Matter.REFUND, Ask.DO_IT)
+    assert heard(HERE, text, read_as, Matter.REFUND) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我表哥说这是假货",
+        "拿去鉴定 说是假的",
+        "我看就是高仿",
+        "my mate says they're fakes",
+        "this isn't the real thing",
+    ],
+)
+def test_what_is_called_a_fake_is_no_fault_that_a_photo_shows(text: str) -> None:
+    assert heard(HERE, text, (Matter.DAMAGE, Ask.REPORT, 0.5)) == (Matter.AUTHENTICITY, Ask.REPORT)
+    assert heard(UNDER_WAY, text, (Matter.DAMAGE, Ask.REPORT, 0.5)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["我过了一遍水了 洗过的还行吗", "铺了一晚才发现", "标都剪了 试穿过", "I washed it once already, does that matter"],
+)
+def test_what_was_used_is_asked_of_the_exchange_or_the_return(text: str) -> None:
+    read_as = (Matter.SERVICE, Ask.REPORT, 0.5)
+    assert heard(HERE, text, read_as, Matter.EXCHANGE) == (Matter.EXCHANGE, Ask.WHAT_IF)
+    assert heard(HERE, text, read_as, Matter.RETURN) == (Matter.RETURN, Ask.MAY_I)
+    assert heard(HERE, text, read_as) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "真撤了吧", "撤干净没有", "换的那个取消掉了吗", "别过几天又有快递上我家取件", "不会还有师傅来收吧",
+        "is it definitely cancelled?", "nobody will come to collect it, will they",
+    ],
+)  # fmt: skip
+def test_whether_what_was_taken_back_is_really_off(text: str) -> None:
+    off = remedy(HERE, RemedyKind.EXCHANGE, RemedyState.WITHDRAWN)
+    first = Question(Matter.RETURN, Ask.MAY_I, 0.9, 0.6, named=False)
+    for seen, wanted in ((view(HERE, text, off), (Matter.EXCHANGE, Ask.UNDO)), (view(HERE, text), None)):
+        found = plainly_asked(seen, [Matter.EXCHANGE], [first], {"may_i": 0.4})
+        assert (found and (found.matter, found.ask)) == wanted
+
+
+@pytest.mark.parametrize("text", ["那还是退了吧", "取消吧"])
+def test_a_wish_does_not_ask_whether_something_is_off(text: str) -> None:
+    assert not read(text).says("really_off")
 
 
 @pytest.mark.parametrize("text", ["要是还没发货就取消吧", "if it hasn't left yet, cancel it"])
