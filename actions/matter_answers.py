@@ -251,7 +251,7 @@ def _as_wished(talk: Talk, view: View, found: Answer) -> Answer:
 
 
 def _wished_in_front(talk: Talk, view: View) -> bool:
-    """Whether the same message has just had it registered: its end only says it once more (行吧 再递一回)."""
+    """Whether the same message has just had it registered: its end only says it once more (好 再帮我申请一遍)."""
     just = any(one.open and one.kind not in URGES and just_now(talk, one) for one in view.remedies)
     return just and not talk.heard.said.taken_back
 

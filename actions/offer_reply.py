@@ -99,7 +99,9 @@ def _holds_off(talk: Talk, found: str | None) -> bool:
     first = next(iter(heard.readings), None)
     if first is None or found == "affirm" or goes_for_goods(heard) or heard.says("exchange_dropped"):
         return found == "affirm"
-    return (first.matter in _DONE_BY[about] and first.ask in _WISHES_IT - {Ask.NOT_ALL}) or first.ask_sure < _SURE
+    may = first.ask is Ask.MAY_I and not heard.said.asks_of_us
+    same = first.matter in _DONE_BY[about] and (may or first.ask in _WISHES_IT - {Ask.NOT_ALL})
+    return same or first.ask_sure < _SURE
 
 
 def _word_as_read(talk: Talk) -> str | None:
