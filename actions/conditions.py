@@ -22,7 +22,7 @@ from actions.order_choice import ask_meant, pointing_in, shown_last
 from actions.reference import Rank, has_number, meant
 from actions.some_items import items_named, keep, kept, kept_items
 from actions.talk import Button, Run, Talk
-from actions.urging import urge
+from actions.urging import urge, urge_wished
 from careline.cases.service import (
     Condition,
     NoConditionError,
@@ -150,6 +150,8 @@ async def _may_be_kept(talk: Talk, order: Order, found: ConditionHeard, then: Th
     if await _is_moot(talk, order, replace(terms, due_at=max(terms.due_at, talk.now + timedelta(minutes=1)))):
         return False
     said = talk.heard.said.as_written
+    if talk.heard.says("pushed_meanwhile") and then in OF_GOODS and find_blocks(order, talk.now, talk.rules):
+        await urge_wished(talk, order)  # 先催，明早还没发就全退
     if found.due is None and not found.once:
         await _ask_by_when(talk, order, replace(terms, due_at=talk.now), said=said)
     else:

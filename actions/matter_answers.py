@@ -11,13 +11,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 from actions.carrying_out import acts, as_reply, carry_out, load_view, remember_intent, remember_matter
-from actions.deeds import named
+from actions.deeds import just_now, named
 from actions.matter_or_intent import (
     anything_under_way,
     goes_on_with_ours,
     intent_says_more,
     is_carried_over,
     is_for_a_matter,
+    of_the_unsent,
     of_what_runs,
     opened_by,
     takes_nothing_back,
@@ -40,7 +41,7 @@ from actions.plain_question import plain_question
 from actions.plainly_wished import chooses, do_what_we_ask, wants_the_goods
 from actions.readings import in_the_log, likeliest
 from actions.reference import by_goods
-from actions.some_items import keep
+from actions.some_items import items_named, keep
 from actions.sureness import LOST, MAYBE, SURE_OF_ANOTHER, is_a_guess, is_sure
 from actions.talk import Talk
 from actions.told_before import RECENT, Told, mark, this_turn, told_before
@@ -210,6 +211,8 @@ async def _answered(talk: Talk, question: Question, meant: str) -> bool:
     order = await order_meant(talk, question)
     if order is None or await _is_of_another(talk, order, question, meant):
         return False
+    question = of_the_unsent(order, question, items_named(order, talk.heard.said, any_name=True))
+    cell = MATTERS[question.matter].get(question.ask, cell)
     if opener := opened_by(talk, order, question, meant):
         talk.chosen = order
         await talk.answer_as(opener)
@@ -222,9 +225,7 @@ async def _answered(talk: Talk, question: Question, meant: str) -> bool:
     found = None if takes_nothing_back(view, question, meant) else cell(view, question)
     if found is None:
         return False
-    ours = talk.before.asked in OF_MONEY
-    if found.then == "affirm" and ours and wants_the_goods(talk, order, deed_asked(talk.before.asked)):
-        found = _goods_instead(talk, view) or answer(then="deny")  # I don't want to send it back, I want my scarf
+    found = _as_wished(talk, view, found)
     guess = acts(found) and is_a_guess(talk.heard, question, meant)
     if guess and (offered := _rather_offered(talk, view, found)):
         found, guess = offered, False
@@ -237,6 +238,22 @@ async def _answered(talk: Talk, question: Question, meant: str) -> bool:
     talk.from_matter = found.then is None
     talk.answered += f"{question.matter.value}.{question.ask.value} "
     return True
+
+
+def _as_wished(talk: Talk, view: View, found: Answer) -> Answer:
+    """The answer, where it does no more than the words wish: nothing is taken back, or done, against them."""
+    if found.then == "withdraw" and _wished_in_front(talk, view):
+        return answer()
+    ours = talk.before.asked in OF_MONEY
+    if found.then == "affirm" and ours and wants_the_goods(talk, view.order, deed_asked(talk.before.asked)):
+        return _goods_instead(talk, view) or answer(then="deny")  # I don't want to send it back, I want my scarf
+    return found
+
+
+def _wished_in_front(talk: Talk, view: View) -> bool:
+    """Whether the same message has just had it registered: its end only says it once more (行吧 再递一回)."""
+    just = any(one.open and one.kind not in URGES and just_now(talk, one) for one in view.remedies)
+    return just and not talk.heard.said.taken_back
 
 
 def _goods_instead(talk: Talk, view: View) -> Answer | None:

@@ -27,7 +27,7 @@ from actions.sureness import (
     is_weak,
 )
 from actions.talk import Talk
-from careline.core.orders import Guarantee, Order
+from careline.core.orders import Guarantee, Order, Quantities
 from careline.core.remedies import URGES, RemedyKind
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
@@ -65,7 +65,7 @@ def is_carried_over(talk: Talk, order: Order, question: Question, meant: str) ->
     another: after an exchange of the coat, "where is the mug?"."""
     another = talk.before.order_id not in {None, order.order_id}
     surely = OF_INTENT.get(meant, question.matter) is not question.matter and talk.heard.confidence >= INTENT_SURE
-    return another and surely and question.matter in spoken_of(talk.before)
+    return another and surely and question.matter in spoken_of(talk.before) and not asked_plainly(question)
 
 
 def takes_nothing_back(view: View, question: Question, meant: str) -> bool:
@@ -82,14 +82,33 @@ def takes_nothing_back(view: View, question: Question, meant: str) -> bool:
 def of_what_runs(view: View, question: Question) -> Question:
     """The new one is what was asked for, whether they call it sent again or exchanged; where no sum is owed for
     lateness, what comes next is asked of the order."""
-    if question.matter is Matter.COMPENSATION and question.ask is Ask.WHAT_NEXT and not _pays_for_lateness(view):
-        return replace(question, matter=Matter.DISPATCH)
+    if question.matter is Matter.COMPENSATION and not _pays_for_lateness(view):
+        told = Matter.COMPENSATION in view.spoken_of and view.says("do_something")  # 你总得帮我做点什么吧
+        if told or question.ask is Ask.WHAT_NEXT:
+            return replace(question, matter=Matter.DISPATCH, ask=Ask.WHAT_NEXT)
     ours = _SENT_ANEW.get(question.matter)
     runs = next((one for one, kind in _SENT_ANEW.items() if view.open_remedy(kind)), None)
     swapped = exchange_at_shop(view) is not None
     if ours is None or runs is None or runs is question.matter or view.open_remedy(ours) or swapped:
         return question
     return replace(question, matter=runs)
+
+
+def of_the_unsent(order: Order, question: Question, named: Quantities | None) -> Question:
+    """What lacks of an order that was sent in part, and is still at the shop, has not got lost: 就是纸没来.
+
+    `named`: the goods that the words name.
+    """
+    left = {item.sku for item, _ in order.not_dispatched()} if order.parcels else set()
+    if question.matter is not Matter.MISSING or not named or not {sku for sku, _ in named} <= left:
+        return question
+    ask = Ask.WHEN if question.ask is Ask.WHEN else Ask.STATUS
+    return replace(question, matter=Matter.DISPATCH, ask=ask) if question.ask in _OF_WHAT_LACKS else question
+
+
+_OF_WHAT_LACKS = frozenset(
+    {Ask.STATUS, Ask.REPORT, Ask.WHY, Ask.WHEN, Ask.WHERE_TO, Ask.WHO, Ask.NOT_ALL, Ask.COMPLAIN}
+)
 
 
 def _pays_for_lateness(view: View) -> bool:

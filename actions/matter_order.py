@@ -80,6 +80,8 @@ def _is_another_number(talk: Talk, orders: Sequence[Order], said: Pointing, ques
     if not said.numbers or any(has_number(one, number) for one in orders for number in said.numbers):
         return False
     couriers = set(talk.heard.entities.get("tracking_no", ())) >= said.numbers and ABOUT[question.matter].sent_back
+    if talk.heard.says("number_changed") and talk.before.order_id:
+        return True  # 可能发我老号了 4411那个停用了
     return couriers or (ABOUT[question.matter].other_numbers and is_sure(question))
 
 

@@ -86,6 +86,22 @@ def word_read(talk: Talk) -> str | None:
 
     A condition, a question or a "but" behind it, or another matter make it something else.
     """
+    found = _word_as_read(talk)
+    return "deny" if found != "deny" and _holds_off(talk, found) else found
+
+
+def _holds_off(talk: Talk, found: str | None) -> bool:
+    """Whether what we offered is not to be done yet, though the words sound like a yes or like the wish itself."""
+    heard, about = talk.heard, offered_matter(talk.before)
+    if about is None or takes_appeal(talk) or not heard.said.holds_off(deed_asked(talk.before.asked)):
+        return False
+    first = next(iter(heard.readings), None)
+    if first is None or found == "affirm" or goes_for_goods(heard) or heard.says("exchange_dropped"):
+        return found == "affirm"
+    return (first.matter in _DONE_BY[about] and first.ask in _WISHES_IT - {Ask.NOT_ALL}) or first.ask_sure < _SURE
+
+
+def _word_as_read(talk: Talk) -> str | None:
     heard, about = talk.heard, offered_matter(talk.before)
     question = _read(talk, heard)
     if _says_it_by_name(heard, about) or (about in GIVEN_BACK and _is_ordered(talk)):
@@ -131,7 +147,8 @@ def _says_it_by_name(heard: Heard, about: Matter | None) -> bool:
     claims = about is Matter.PRICE and heard.says("apply_now")
     registers = about is Matter.MERCHANT and heard.says("on_record") and not heard.said.asks
     dropped = about in GIVEN_BACK and heard.says("exchange_dropped") and heard.said.gives_back  # 对 换的不要了 退
-    goes = about in GIVEN_BACK and heard.says("that_one_goes")  # 嗯 118的不要: it is to be cancelled
+    gone = heard.says("that_one_goes") or (heard.says("for_good") and heard.said.plain_yes)
+    goes = about in GIVEN_BACK and gone  # 嗯 118的不要: it is to be cancelled; 干脆取消算了
     return goes or ((claims or registers or dropped) and heard.said.plain_yes)
 
 
@@ -338,10 +355,12 @@ async def takes_that_order(talk: Talk) -> bool:
     Not where it has several pieces: the first one may be one of them.
     """
     said, asked = talk.heard.said, talk.before.asked
+    agrees = (said.begins_with_yes or said.says("only_that_one")) and not (said.asks_of_us or said.holds_back)
+    if asked not in OF_ITEMS or not agrees:
+        return False
     orders = await talk.orders()
     order = next((one for one in orders if one.order_id == talk.before.order_id), None)
-    agrees = (said.begins_with_yes or said.says("only_that_one")) and not (said.asks_of_us or said.holds_back)
-    if order is None or len(orders) < 2 or asked not in OF_ITEMS or not agrees:
+    if order is None or len(orders) < 2:
         return False
     if sum(item.quantity for item in order.items) > 1:
         return False

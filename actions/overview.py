@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from actions.carrying_out import load_view
+from actions.matters.money_back import NOTHING_RUNS, money_back
 from actions.memory import Asked
 from actions.order_choice import pointing_in
 from actions.reference import by_each_goods, without_kept
@@ -12,6 +14,7 @@ from actions.some_items import keep
 from actions.talk import Talk
 from careline.core import phrases
 from careline.core.blocks import find_blocks
+from careline.core.money import Money
 from careline.core.orders import Order, OrderStatus
 
 _AT_MOST = 5
@@ -40,6 +43,25 @@ async def tells_all(talk: Talk) -> bool:
         talk.say("utter_overview_urge", count=talk.counted(len(late), "单", "order", "orders"))
         keep(talk, all=True)
         talk.ask(Asked.CONFIRM_URGE, order=late[0])
+    return True
+
+
+async def tells_sum(talk: Talk) -> bool:
+    """Whether they ask what comes back of several orders together, where it is under way: 两笔加起来是164吧."""
+    said = talk.heard.said
+    if talk.spoken or not said.says("in_all") or not (said.asks_of_us or said.prices) or said.says("supposed"):
+        return False
+    orders = await talk.orders()
+    named = by_each_goods(orders, without_kept(orders, said))
+    running = [(order, money_back(await load_view(talk, order))) for order in orders if not named or order in named]
+    running = [(order, one) for order, one in running if one.stage not in NOTHING_RUNS and one.amount.amount]
+    if len(running) < 2 or len({one.amount.currency for _, one in running}) > 1:
+        return False
+    whole = Money(sum(one.amount.amount for _, one in running), running[0][1].amount.currency)
+    lines = [f"{talk.goods(order)} {talk.money(one.amount)}" for order, one in reversed(running)]
+    english = phrases.is_english(talk.language)
+    talk.say("utter_refund_in_all", lines=(", " if english else "、").join(lines), amount=talk.money(whole))
+    talk.keep_question()
     return True
 
 

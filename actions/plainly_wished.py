@@ -45,7 +45,11 @@ def wants_the_goods(talk: Talk, order: Order, deed: Deed | None) -> bool:
     whatever else is wished: send a new one then, I don't want the money."""
     said = talk.heard.said
     part = items_named(order, said, any_name=True) is not None
-    return (not part and said.refuses(deed)) or said.says("refuses_money") or goes_for_goods(talk.heard)
+    return (
+        (not part and (said.refuses(deed) or said.holds_off(deed)))
+        or said.says("refuses_money")
+        or goes_for_goods(talk.heard)
+    )
 
 
 def _names_the_wish(heard: Heard) -> bool:

@@ -101,8 +101,11 @@ async def acknowledge(talk: Talk) -> None:
     if talk.before.topic in PARCEL_TOPICS and talk.heard.says("found_now"):
         talk.say("utter_found")
     elif talk.before.asides and talk.before.asked in STILL_OPEN and not talk.spoken:
-        talk.add(still_asked())  # a bare yes after an aside: we do not guess what it is to
-        talk.remember(asides=0.0)
+        if talk.heard.says("thanks_us"):
+            talk.say("utter_welcome")  # 好的，谢谢: our question stays open, and is not pressed
+        else:
+            talk.add(still_asked())  # a bare yes after an aside: we do not guess what it is to
+            talk.remember(asides=0.0)
     elif talk.heard.said.only_sees or not talk.heard.says("pass_it_on") or not await says_it_is_registered(talk):
         talk.say("utter_idle")
 

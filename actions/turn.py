@@ -33,6 +33,7 @@ from actions.offer_reply import (
     just_offered,
     keeps_only_others,
     limits,
+    offered_matter,
     only_hears_us,
     takes_appeal,
     takes_that_order,
@@ -43,12 +44,20 @@ from actions.offer_reply import (
     word_read,
     yes_to,
 )
-from actions.open_question import MAY_BE_LEFT, OF_A_CONDITION, OF_MONEY, STILL_OPEN, WISHES_FOR_GOODS, deed_asked
+from actions.open_question import (
+    COSTS_NOTHING,
+    MAY_BE_LEFT,
+    OF_A_CONDITION,
+    OF_MONEY,
+    STILL_OPEN,
+    WISHES_FOR_GOODS,
+    deed_asked,
+)
 from actions.order_chosen import NEVER_A_CHOICE, answer_in
 from actions.other_subject import drop_question_of_another
-from actions.overview import tells_all
+from actions.overview import tells_all, tells_sum
 from actions.people_first import puts_people_first, warn_of_secrets
-from actions.plainly_wished import wants_the_goods
+from actions.plainly_wished import do_what_we_ask, wants_the_goods
 from actions.reference import by_each_goods, by_goods, same_goods, without_kept
 from actions.repeated_question import shorten_question
 from actions.satisfaction import rates_in_words
@@ -62,6 +71,7 @@ from actions.withdrawing import takes_back, undoes_nothing_yet
 from actions.word_by_parts import asks_more, is_topic, said_beside, word_by_parts
 from careline.core import phrases
 from careline.core.orders import Order
+from understanding.context import completed as read_of
 from understanding.deeds import Deed
 from understanding.goods_clauses import Wanted
 from understanding.reading import NOTHING, LeadingWord
@@ -107,6 +117,7 @@ async def answer_turn(talk: Talk, intent: str) -> None:
         or await _answered_by_ear(talk)
         or await leaves_the_queue(talk)
         or await tells_all(talk)
+        or await tells_sum(talk)
         or (len(talk.heard.questions) < 2 and await amends(talk))
     ):
         return
@@ -181,6 +192,7 @@ async def _answer_all(talk: Talk, intent: str) -> None:
             _let_go_of(talk, offered)
             offered = _offer_in(talk, since=already)
             open_question = talk.memory
+        await _do_what_is_wished_behind(talk, todo)
         todo = deque([one for one in todo if not await _said_already(talk, one)])
         if talk.memory.asked in _NEEDS_A_WORD:
             todo = deque([one for one in todo if not await answered_beside(talk, one)])
@@ -194,6 +206,21 @@ async def _answer_all(talk: Talk, intent: str) -> None:
         await _come_back(talk, before)
         if waiting and talk.memory.asked in _NEEDS_A_WORD and not talk.memory.pending:
             talk.remember(pending=before.pending)  # one question has led to the next: the rest waits on
+
+
+async def _do_what_is_wished_behind(talk: Talk, todo: deque[Heard]) -> None:
+    """A further clause wishes for what costs nothing and was just told and offered: 晚了几天总得赔吧 帮我弄到手."""
+    about, first = offered_matter(talk.memory), next(iter(todo), None)
+    if first is None or about is None or talk.memory.asked not in COSTS_NOTHING or talk.spoken:
+        return
+    order = next((one for one in await talk.orders() if one.order_id == talk.memory.order_id), None)
+    found = read_of(first.matters, first.asks, [about])
+    sure = found is not None and found.matter is about and found.ask is Ask.DO_IT and found.ask_sure >= _SURE_OF_GOING
+    if order is None or not sure or not first.said.plain_yes or by_goods(await talk.orders(), first.said):
+        return
+    todo.popleft()
+    talk.heard = first
+    await do_what_we_ask(talk, order)
 
 
 async def _beside_the_word(talk: Talk, whole: Heard, meant: str) -> list[Heard]:
@@ -318,7 +345,7 @@ def _word_at_the_head(talk: Talk) -> LeadingWord | None:
         return None  # a no to these is read whole
     if word is None or (not word.yes and (goes_for_it(talk) or heard.says("sum_for_keeping"))):
         return None  # nah keep it, claim the difference; 不退，补我三十
-    if word.yes and word.behind.holds_back:
+    if word.yes and (word.behind.holds_back or word.behind.holds_off(deed_asked(talk.before.asked))):
         return LeadingWord(False, heard.said, NOTHING)  # yes refund, but not before I hear from the shop
     whole = not heard.questions and word_read(talk) == _INTENT[word.yes]  # yep go ahead, send it
     return None if whole or wishes_instead(talk) or limits(talk) else word
@@ -484,6 +511,8 @@ def _is_read_as_yes(heard: Heard) -> bool:
 def _word(talk: Talk) -> str | None:
     """A yes or no to what we asked that may sound like something else: 还是不取消了, 那你催吧, 知道了."""
     heard, asked = talk.heard, talk.before.asked
+    if heard.intent == "affirm" and heard.said.holds_off(deed_asked(asked)):
+        return "deny"  # 得 先甭退
     if heard.said.agrees_to(deed_asked(asked)):
         return "affirm"  # 那就改吧 holds no other meaning, whatever it was taken for
     if takes_appeal(talk):
@@ -547,8 +576,9 @@ def _next_question(talk: Talk) -> None:
 
 async def _name_of_alike(talk: Talk, before: Memory) -> None:
     """Of the same goods ordered twice, which of the orders we now ask about: their name says nothing."""
-    new = talk.memory.asked in _WISH_BEHIND and before.asked != talk.memory.asked and talk.replies
-    order = next((one for one in await talk.orders() if new and one.order_id == talk.memory.order_id), None)
+    if talk.memory.asked not in _WISH_BEHIND or before.asked == talk.memory.asked or not talk.replies:
+        return
+    order = next((one for one in await talk.orders() if one.order_id == talk.memory.order_id), None)
     others = [one for one in await talk.orders() if order and one is not order and same_goods(one, order)]
     if order is None or not others or talk.spoken:
         return
@@ -577,6 +607,9 @@ async def _come_back(talk: Talk, before: Memory) -> None:
     answered = off_topic or bool(aside and aside.topic)
     if wish is None or talk.memory.asked or talk.ended or not answered or talk.intent in {wish, *_INSTEAD}:
         return
+    done = any(f"{matter.value}.do_it" in talk.answered for matter in GIVEN_BACK)
+    if done and before.asked in OF_MONEY:
+        return  # 重新给我申: what was refused is decided again, which is the wish that we asked about
     order = next((order for order in await talk.orders() if order.order_id == before.order_id), None)
     if order and before.asked in OF_MONEY and wants_the_goods(talk, order, deed_asked(before.asked)):
         return

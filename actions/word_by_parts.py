@@ -7,6 +7,8 @@ shall, and whatever wishes or asks something else in the others is answered behi
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from actions.joined_questions import in_one
 from actions.matters.about import GIVEN_BACK
 from actions.matters.plainly import sum_known
@@ -64,10 +66,17 @@ def word_by_parts(talk: Talk) -> tuple[LeadingWord, Heard | None] | None:
 
 
 def _without_mere_yes(talk: Talk, first: Heard, rest: Heard) -> tuple[Heard, Heard]:
-    """The first words and the rest; where a mere okay is followed by the yes itself, that: 好 那就领了吧 顺便再催催."""
+    """The first words and the rest; where a mere okay, or what only says why, is followed by the yes itself, that:
+    好 那就领了吧 顺便再催催; 行吧，蚊子腿也是肉 给我领了，另外能改地址吗."""
     parts = talk.heard.halves[2:]
-    named = first.said.only_soft_yes and parts and _word_of(talk, parts[0]) == "affirm"
-    return (parts[0], rest) if named else (first, rest)
+    if not first.said.only_soft_yes:
+        return first, rest
+    for part in parts:
+        if _word_of(talk, part) == "affirm":
+            return part, rest
+        if part.said.asks_of_us or part.said.forbids or _is_of_another_matter(talk, part) or is_topic(talk, part):
+            break
+    return first, rest
 
 
 def _stands_in_front(talk: Talk, word: str, first: Heard, rest: Heard) -> bool:
@@ -77,7 +86,8 @@ def _stands_in_front(talk: Talk, word: str, first: Heard, rest: Heard) -> bool:
         return False
     if word == "affirm":
         second = next(iter(talk.heard.halves[2:]), rest)
-        return not (takes_it_back(rest) or rest.said.holds_back or _wishes_other_goods(talk, second))
+        held = rest.said.holds_back or rest.said.holds_off(deed_asked(talk.before.asked))
+        return not (takes_it_back(rest) or held or _wishes_other_goods(talk, second))
     return more and not wishes_with_goods(rest)
 
 
@@ -99,7 +109,7 @@ def _may_answer_in_part(talk: Talk) -> bool:
     said = heard.said
     if said.says("opens_aside"):
         return False  # 对了，能改成黑色吗: no yes
-    if offered_matter(talk.before) in GIVEN_BACK and said.says("goods_not_money", "new_one_wished"):
+    if offered_matter(talk.before) in GIVEN_BACK and said.says("goods_not_money", "new_one_wished", "sum_for_keeping"):
         return False  # another deed than the one that we asked about
     return not (
         said.address or said.invoice_data or said.corrects or said.only_sees or said.agrees_to(deed_asked(asked))
@@ -174,13 +184,26 @@ async def said_beside(talk: Talk, whole: Heard, *, word: str) -> list[Heard]:
     first, *behind = whole.halves[:1] + (whole.halves[2:] or whole.halves[1:])
     found: list[Heard] = []
     told: Heard | None = None
-    for part in (first, *behind):
+    for part in _with_the_message([first, *behind]):
         if await _asks_something(talk, part, word=word):
             found.append(part.joined(told, part) if told else part)
             told = None
         elif not _belongs_to(talk, part, word=word):
             told = told.joined(told, part) if told else part
     return list(in_one(found))
+
+
+def _with_the_message(parts: Sequence[Heard]) -> list[Heard]:
+    """The parts, with what is to be told to others in one piece: 替我跟他们吆喝一声 看还缺什么材料."""
+    found: list[Heard] = []
+    for part in parts:
+        before = found[-1] if found else None
+        opens = before is not None and before.says("tell_them") and not before.said.is_longer_than(12, 10)
+        if before is not None and opens:
+            found[-1] = before.joined(before, part)
+        else:
+            found.append(part)
+    return found
 
 
 def _belongs_to(talk: Talk, part: Heard, *, word: str) -> bool:
@@ -206,6 +229,8 @@ def _is_of_another_matter(talk: Talk, part: Heard) -> bool:
 async def _asks_something(talk: Talk, part: Heard, *, word: str) -> bool:
     """Whether a part surely wishes or asks something of its own."""
     first = next(iter(part.readings), None)
+    if part.says("tell_them") and not part.said.gives_back:
+        return True
     if first is not None and first.ask not in _NO_WISH and await _names_anothers_sum(talk, part):
         return True
     if first is None or first.ask in _NO_WISH or _belongs_to(talk, part, word=word):

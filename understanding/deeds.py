@@ -119,6 +119,30 @@ _ORDERED = (
 )
 
 
+_NOT_ZH = (
+    r"(?<![退消改催转赔换领再还要])(?:不|别|甭|莫|勿|弗|覅|嫑|唔好|唔使|咪)"
+    r"(?:用|要|想|必|给我|帮我|替我|乐意|打算|高兴|[忙急慌]着?|着急|消|先)*"
+)
+"""A refusal in front of its verb, in the dialects too. 退不退, 要不要退 ask, 再不退 complains."""
+_NOT_YET_ZH = r"(?:货|款|钱|单|订单)?(?:的?事|那?这?事儿?)?[，, ]?(?:先|暂时|且)(?:不|别|甭|莫|缓|放|搁|停|慢|等)"
+_NOT_YET_EN = r"\bhold (?:off|fire)(?: on)?(?: (?:the|my|that|any))? (?:{en})|\bno (?:{en}) (?:yet|for now|just yet)\b"
+_CLAUSE = re.compile(r"[，,。.;；!！~\n]+|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+
+
+def held_off(deed: Deed, text: str) -> bool:
+    """Whether a clause says that the deed is not to be done, or not yet, and no other wishes for it: 得 先甭退 您先
+    替我问一声. However the words begin, that is no yes."""
+    zh, en = VERBS[deed]
+    zh = f"{zh}|发|寄" if deed in {Deed.RESEND, Deed.EXCHANGE} else zh  # 现在先莫发
+    not_yet = rf"(?:{zh}){_NOT_YET_ZH}|{_NOT_YET_EN.format(en=en)}"
+    clauses = [one for one in _CLAUSE.split(text) if one]
+    refused_zh = rf"(?:{not_yet})|{_NOT_ZH}(?:{zh})"
+    held = [re.search(refused_zh, one, re.IGNORECASE) or refused_outright(deed, one) for one in clauses]
+    plainly = any(against and not _ASKS.search(one) for one, against in zip(clauses, held, strict=True))
+    named = re.compile(f"{zh}|{en}", re.IGNORECASE)
+    return plainly and not any(named.search(one) for one, against in zip(clauses, held, strict=True) if not against)
+
+
 def ordered(deed: Deed, text: str) -> bool:
     """Whether words begin with the deed as an order, whatever follows: cancel the new one, don't touch the other.
     English; in Chinese the verb alone is heard."""
@@ -133,8 +157,8 @@ def ordered(deed: Deed, text: str) -> bool:
 def refused_outright(deed: Deed, text: str) -> bool:
     """Whether words say no to the deed by its own verb, whatever else they say."""
     zh, en = VERBS[deed]
-    refusal = (  # 退不退 asks; only the second of such a pair follows the verb itself
-        rf"(?<![退消改催转赔换领])(?:不|别|甭|莫)(?:用|要|想|必|给我|帮我|乐意|打算|高兴)?(?:{zh})"
+    refusal = (
+        rf"{_NOT_ZH}(?:{zh})"
         rf"|(?:懒得|没必要|犯不着|没打算|没想|没说要?)(?:再)?(?:{zh})"
         rf"|\b(?:don'?t|do not|not|no need to|rather not|no point in|can'?t be bothered to)\b(?: \w+){{0,2}} (?:{en})"
     )

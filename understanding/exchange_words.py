@@ -11,12 +11,19 @@ from understanding.plain import has_han
 _CLAUSE = re.compile(r"[^，,。.！!？?；;\s]+")
 _NAMES_KIND = re.compile(
     r"[\d一二三四五六七八九十两半大小加特均][码号]|\d{2}(?:\.5)?(?!\d|[元块天点号])|[A-Za-z]{1,4}码|(?<![A-Za-z])[SMLX]{1,4}(?![A-Za-z])"
-    r"|色|[正深浅酒大粉墨天][红黄蓝绿灰]|[红黄蓝绿黑白灰紫粉棕](?:的|款)|款|版|型号|同款|口味|[厚薄长短]一?[点款]",
+    r"|色|[正深浅酒大粉墨天][红黄蓝绿灰]|[红黄蓝绿黑白灰紫粉棕](?:的|款)|(?<![这那此原])款|版|型号|同款|口味|[厚薄长短]一?[点款]"
+    r"|(?:换成?|改成|要|奶油|米|纯|雪|藏|象牙|浅|深)[^，,。\s不]{0,2}[红黄蓝绿黑白灰紫粉棕青](?!包)|尺寸"
+    r"|[\d一二两三][米.点][一二三四五六七八九\d]",
 )
 _BEFORE = re.compile(
-    r"^(?:那|就|我|你们?|想|要|能不能|可不可以|可以|能|可否|麻烦|帮我?|给我?|直接|请|把|它|换(?:成|个|一个|一件|一双|双|件)?"
+    r"^(?:那(?!个)|就|我|你们?|您|登记|申请|想|要|能不能|可不可以|可以|能|可否|麻烦|帮我?|给我?|直接|请|把|它|换(?:成|个|一个|一件|一双|双|件)?"
     r"|改成|来(?:个|件|双))+"
 )
+_INTO = re.compile(
+    r"(?:换成|改成|换为|换作|换回|换一?[个件双把套条只台](?!新|好)|登记换|申请换)(?P<kind>[^，,。.！!？?；;\s货吗].*)$",
+    re.DOTALL,
+)
+"""能不能给我换成奶油白的: what stands behind is the kind, whatever is told before it."""
 _AFTER = re.compile(r"(?:可以|行|成|好)?(?:吗|么|嘛|吧|呗|不|啊|呀|不行吗|行不行|好不好|可以不)+$")
 _SHORTEST = 2
 _FEW_WORDS = 3
@@ -73,7 +80,9 @@ def kind_wanted(text: str) -> str:
         more = itertools.takewhile(lambda one: len(one[0].split()) <= _FEW_WORDS, found[1:])
         found = [found[0], *more]
     clause = said[found[0].start() : found[-1].end()]
-    bare = after.sub("", before.sub("", clause))
+    into = _INTO.search(clause) if clauses is _CLAUSE else None
+    rest = into["kind"] if into and kind.search(into["kind"]) else clause
+    bare = after.sub("", before.sub("", rest))
     return bare if len(bare) >= _SHORTEST and kind.search(bare) else clause
 
 

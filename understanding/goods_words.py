@@ -16,16 +16,21 @@ _COMMON_WORDS = frozenset(
     {"the", "and", "with", "for", "from", "set", "pair", "two", "three", "four", "pieces", "piece", "size", "full",
      "one", "new", "off", "this", "that", "was", "are", "all", "has", "not", "free", "home", "day", "order"}
 )  # fmt: skip
+_THING = "[伞琴灯锅鞋包杯表茶裤裙帽袜枕桌椅书笔刀碗壶瓶车箱柜画酒纸豆米毯锁钟盆桶勺叉筷盘垫帘梯凳床鼓球拍镜奶糖油衣]"
+_BESIDE_A_THING = (
+    r"[呢到赔在发订买拍怎咋啥的还已都也能帮收退坏没是有补换寄和跟现走送几什给你我就要不再别那想该得只重让请歪漏裂断碎全真先"
+    r"，,。！!？?\s]|什么|$"
+)
 # 鞋子, 那件衣服, 买书那单, 买的鞋: words that point at goods by one of their characters.
 _POINTING = (
     re.compile(r"([\u4e00-\u9fff])[子服头]"),
     re.compile(r"那[个双件条只本台瓶盒套顶副把张款部]([\u4e00-\u9fff]{1,3})"),
     re.compile(r"[买订拍购]的(?!包裹|快递|东西)([\u4e00-\u9fff]{1,2})"),
     re.compile(r"([\u4e00-\u9fff]{1,3})[那这][个双件条只本台单款]"),
-    # 伞到哪了, 把锅退了, 我的灯呢: a thing of one character that stands by itself
+    # 伞到哪了, 把锅退了, 换壶, 就是纸没影儿, 三本纸: a thing of one character that stands by itself
     re.compile(
-        r"(?:^|[，,。！!？?\s说问把先我的那这给和跟])([伞琴灯锅鞋包杯表茶裤裙帽袜枕桌椅书笔刀碗壶瓶车箱柜画酒])"
-        r"(?=[呢到赔在发订买拍怎咋啥的还已都也能帮收退坏没是有补换寄和跟现走送几什，,。！!？?\s]|什么|$)"
+        r"(?:^|[，,。！!？?\s说问把先我的那这给和跟是就独差缺少换退补催]|[几\d一二两三四五六七八九十][双条只本台瓶盒套顶副把张款部支卷盏口袋箱包])"
+        rf"({_THING})(?={_BESIDE_A_THING})"
     ),
 )
 # What people call goods whose titles name only the sort: 茶叶 for 明前龙井, "the toy" for building blocks.

@@ -14,7 +14,7 @@ _COUNTED = {sign: value for value, sign in enumerate("零一二三四五六七�
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "a single": 1, "apiece": 1, "per": 1,
 }  # fmt: skip
 _KEPT = re.compile(
-    r"留|(?:都|是|也)?齐的|没(?:问题|毛病|缺)(?!吧|吗)|不缺|不[退动换]|别[退动换]|还要|我要的|继续|照(?:发|常)|好的(?=[我，,])|没[坏事碎]|完好|好好的"
+    r"留|(?:都|是|也)?齐的|没(?:问题|毛病|缺)(?!吧|吗)|不缺|不[退动换]|(?<!特)别(?:给我)?[退动换]|还要|我要的|继续|照(?:发|常)|好的(?=[我，,])|没[坏事碎]|完好|好好的"
     r"|我(?:都)?知道|^(?:不是|并非)|(?:的|那[个件单双条])(?:都|已经|早就?)?(?:收到|到)了?$"
     r"|\b(?:keep|keeping|stays?|not the|fine|still want|(?:is|are|'s) mine)\b"
     r"|\b(?:others?|rest|remaining)\b(?: \w+){0,2} (?:ok(?:ay)?|fine|good|alright|all right|intact|no problem)\b"
@@ -28,7 +28,8 @@ _CLAUSE = re.compile(
 _NUMBER_ZH = r"\d{1,2}|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一两二三四五六七八九]"
 _NUMBER_EN = r"\d{1,2}|a single|apiece|per|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _MEASURE = (
-    r"张(?!照片|图|单|截图)|[件条双只本瓶盒套副把台包袋顶份罐块箱根支片枚颗粒桶盏碗株棵对斤口筒听板卷串]"
+    r"张(?!照片|图|单|截图|嘴|脸)|条(?!短信|消息|信息|微信|通知|街|路|评|留言)|口(?=锅|缸|钟|箱|井)|把(?!年纪|手|火)"
+    r"|套(?!说|话|路)|只(?!手|有|要|是|能|好)|[件双本瓶盒副台包袋顶份罐块箱根支片枚颗粒桶盏碗株棵对斤筒听板卷串]"
     r"|个(?!月|星期|礼拜|小时|钟头|包裹|快递|电话|问题|人|事|地址|单|订单|说法)"
 )
 _PIECES = re.compile(
@@ -47,11 +48,31 @@ _ONLY_SO_MANY = re.compile(
     re.IGNORECASE,
 )
 """Three of the four mugs came: what lacks is meant."""
+_ALL_OF_THEM = re.compile(
+    r"(?:酒|货|东西)?(?:我|也|想|要|一起|一块儿?)*(?:都|全)(?![没不坏碎漏])|\s+(?:both|all)\b", re.IGNORECASE
+)
 _BAD = re.compile(r"\b(?:broken|cracked|damaged|smashed|faulty|chipped|wrong|dead)\b", re.IGNORECASE)
 _ONLY_CAME = re.compile(
     r"(?:只|就|才|光|仅)(?:是|给|把)?(?:来|到|收到|送|送来|送到|寄|寄来|发|发来|有)了?(?!\S{0,4}[不没])"
     r"|\b(?:only|just)\b.{0,24}\b(?:came|arrived|turned up|got here|in the (?:box|parcel))\b"
     r"|\b(?:only|just) (?:got|received|have)\b",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(
+    r"[，,。.；;!！?？\s]+(?=[A-Za-z]{0,3}[\u4e00-\u9fff])|[,.;!?]\s*|\n+"
+    r"|\b(?:but|only|except|just) (?=the\b|my\b|no\b)|\bbut\b"
+    r"|(?=(?<!不)(?:就是|就差|就缺|唯独|唯有|独独|偏偏|但是?|可是|不过|就剩?)[^，,。]{0,8}(?:[没缺少漏]|不见|呢))",
+    re.IGNORECASE,
+)
+_CAME_TOO = re.compile(
+    r"(?:都|倒是?|已经?|早就?|全|是|也)(?:收到|来|到|齐|有|在|送到|送来|寄到)了?(?:的|啊|呀)?\s*$|[^没]收到了\s*$"
+    r"|\b(?:came|arrived|turned up|showed up|got here|(?:is|are) here|made it)\b(?!.*\bnot\b)",
+    re.IGNORECASE,
+)
+_NOT_COME = re.compile(
+    r"没|不见|不在|[缺少漏]|无影|呢[?？]?\s*$|哪[去里儿]"
+    r"|\b(?:didn'?t|did not|hasn'?t|haven'?t|has not|isn'?t|aren'?t|wasn'?t"
+    r"|missing|no sign|nowhere|still waiting|not here|where)\b",
     re.IGNORECASE,
 )
 _ONLY_BACK = re.compile(
@@ -89,7 +110,8 @@ def named_among(order: Sequence[Goods], text: str, *, any_name: bool = False) ->
 
     An order is called by its first goods, so that name alone means the order, unless `any_name`.
     """
-    wanted, kept = wanted_and_kept(text)
+    came, rest = _that_came(text) if len(order) > 1 else ("", text)
+    wanted, kept = wanted_and_kept(rest)
     if len(order) == 1:
         (only,) = order
         if fewer := _ONLY_WANTED.search(text):
@@ -98,7 +120,6 @@ def named_among(order: Sequence[Goods], text: str, *, any_name: bool = False) ->
             _less(text, only.pieces) or _count(wanted, only.pieces) or _rest_of(only.pieces, _count(kept, only.pieces))
         )
         return _pieces(only, count)
-    came, wanted = _that_came(wanted)
     if came:
         kept = f"{kept} {came}".strip()
     if (alone := _ONLY_BACK.search(text)) and len(_named(order, alone["zh"] or alone["en"])) == 1:
@@ -124,10 +145,14 @@ def _pieces(goods: Goods, count: int | None) -> tuple[tuple[str, int], ...] | No
 
 
 def _that_came(text: str) -> tuple[str, str]:
-    """The clauses that say what alone has come (就来了个锅，勺子呢), and the others."""
+    """The clauses that say what has come where something else has not (就来了个锅，勺子呢), and the others."""
+    parts = [part for part in _PARTS.split(text) if part and part.strip()]
+    there = [part for part in parts if _CAME_TOO.search(part) and not _NOT_COME.search(part)]
+    if there and any(_NOT_COME.search(part) for part in parts):  # 画板和笔都来了，就是纸没来
+        return " ".join(there), ", ".join(part for part in parts if part not in there)
     clauses = clauses_in(text)
     came = [clause for clause in clauses if _ONLY_CAME.search(clause) and not _ONLY_SO_MANY.search(clause)]
-    return " ".join(came), " ".join(clause for clause in clauses if clause not in came)
+    return (" ".join(came), ", ".join(clause for clause in clauses if clause not in came)) if came else ("", text)
 
 
 def _named(order: Sequence[Goods], text: str) -> list[Goods]:
@@ -177,6 +202,8 @@ def _count(text: str, bought: int) -> int | None:
     六个碎了俩 means two; 买 6 份来了 5 份 means the one that is missing.
     """
     found = list(_PIECES.finditer(text))
+    if any(_number(one) == bought and _ALL_OF_THEM.match(text, one.end()) for one in found):
+        return None  # 一瓶开了 一瓶没开 两瓶都能退么
     fewer = [(number, one.start()) for one in found if 0 < (number := _number(one)) < bought]
     if not fewer:
         return None

@@ -333,6 +333,10 @@ class Reading:
         """Whether the words say no to the very deed that we asked about."""
         return deed is not None and deeds.refused(deed, self._text)
 
+    def holds_off(self, deed: Deed | None) -> bool:
+        """Whether the deed is not to be done, or not yet, however the words begin."""
+        return deed is not None and deeds.held_off(deed, self._text)
+
     def wishes(self, deed: Deed | None) -> bool:
         """Whether the words ask for the deed, and do not refuse it."""
         return deed is not None and deeds.wished(deed, self._text)

@@ -14,12 +14,14 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 _HOLDS_BACK = re.compile(
-    r"(?:但是?|不过|可是|先别|等等|等一下|慢着|再想想|考虑)|(?:不是|别)[^，,。]{0,4}(?:退|取消|改|换|赔|补)"
+    r"(?:但是?|不过|可是|先(?:别|甭|莫|勿|覅|弗要|唔好)|[且莫甭](?:慢|忙|慌)|等等|等一下|等阵|等下先|缓一?缓|慢着|再想想|考虑)"
+    r"|(?:不是|别|甭|莫|勿|唔好|覅|嫑)[^，,。]{0,4}(?:退|取消|改|换|赔|补)"
     r"|\b(?:but|however|wait|hold on|not yet|before (?:that|you do|i (?:say|agree|decide|confirm|do))|first)\b",
     re.IGNORECASE,
 )
 _QUESTION = re.compile(
-    r"[?？]|[吗嘛]\s*$|(?<![什怎这那多要])么(?=[\s，,。！!~]|$)|(?<=[\u4e00-\u9fff]{4})[\s，,]*(?:对|是|没错)吧\W*$|多久|多少|怎么|为什么|什么时候|几天|哪|谁|([\u4e00-\u9fff])不\1"
+    r"[?？]|[吗嘛]\s*$|(?<![什怎这那多要])么(?=[\s，,。！!~]|$)|(?<=[\u4e00-\u9fff]{4})[\s，,]*(?:对|是|没错)吧\W*$|多久|多少|怎么|为什么|什么时候|几天|哪|谁"
+    r"|(?<!不)([\u4e00-\u9fff])不\1"
     r"|^(?:(?:and|so|but|ok(?:ay)?|then|now|oh|right|well|yeah|hm+|alright|fine)[\s,]+)*(?:what|when|where|why|who|how|which"
     r"|can(?!\s+can\b|\W*$)|could|will|does|is|are"
     r"|(?:do|did) (?:i|you|u|ya|we|they|the|my))\b"
@@ -99,6 +101,7 @@ _ACCEPTS = re.compile(
 
 _NO_UNDOING = re.compile(
     r"(?:别|不|不用|不要|先别|先不|甭)(?:给我|帮我|急着)?撤"
+    r"|(?:真|确定|已经|确实|是不是)(?:的|是)?(?:都|给我)?撤[^，,。]{0,3}了|撤[掉回销]?了(?:没|吗|么)|撤[掉回销]了吧|撤干净"
     r"|撤[了回销掉]*(?:以?后|之后|的话)?(?:还能|还可以|会不会|会|要不要|能不能再)"
     r"|\b(?:don'?t|do not|not) (?:undo|withdraw|take (?:it|that) back)\b"
     r"|\bif i (?:undo|withdraw|take (?:it|that) back)\b",

@@ -42,6 +42,8 @@ def _says(*details: str) -> Callable[[View], bool]:
 
 
 def _leaves_it(view: View) -> bool:
+    if view.says("exchange_stays") and view.open_remedy(RemedyKind.EXCHANGE):
+        return False  # it runs, and that is said
     return view.says("leave_as_it_is") and not view.said.gives_back  # 还是不等了，退掉好伐
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from actions.matters import authenticity, delivery, merchant, person, service
 from actions.matters.answer import Answer, answer, say
-from actions.matters.parcels import UNDER_WAY, parcel_of, standing
+from actions.matters.parcels import UNDER_WAY, courier_pushed, parcel_of, standing
 from actions.matters.view import View
 from careline.core.paid import all_items
 from careline.core.remedies import MONEY_BACK, RemedyKind
@@ -43,6 +43,9 @@ def _courier(view: View, _question: Question) -> Answer | None:
     parcel = parcel_of(view)
     if parcel is None or standing(view, parcel) not in UNDER_WAY:
         return None
+    told = courier_pushed(view)
+    if told and told.details.get("note") and told.requested_at == view.now:
+        return None  # another part of the same message is on its way to them
     return answer(do=delivery.ask_courier(view))
 
 

@@ -79,6 +79,8 @@ def may_i(view: View, question: Question) -> Answer | None:
     if right is None:
         return _none(view)
     if view.claimable(Guarantee.DISPATCH_ON_TIME) and right.amount:
+        if view.says("get_it_for_me"):
+            return answer(do=Do(deed=CLAIM))
         said = say("utter_compensation_owed", amount=view.money(right.amount), how=_how(view, right))
         says = (*_how_late(view), *_part(view, right), said, say("utter_compensation_claim_offer"))
         return answer(*says, offer=_OFFER)
@@ -288,7 +290,7 @@ def do_it(view: View, question: Question) -> Answer | None:
         return may_i(view, question)
     if view.offered == Asked.CONFIRM_COMPENSATION:
         return answer(then="affirm")
-    if right.amount and view.says("claims_it", "takes_the_sum") and not view.says("asks_whether"):
+    if right.amount and view.says("claims_it", "get_it_for_me", "takes_the_sum") and not view.says("asks_whether"):
         return answer(do=Do(deed=CLAIM))
     return how_much(view, question)
 

@@ -111,7 +111,7 @@ TELL = Deed(
 
 def tell(view: View) -> Do:
     """Pass on what the words wish of the courier; else what we offered to pass on."""
-    wishes = view.says(*WISHES, "courier_told")
+    wishes = view.says(*WISHES, "courier_told", "tell_them", "number_changed")
     kept = view.kept or {}
     if not wishes and kept.get("deed") == TELL.name and kept.get("note"):
         return Do(deed=TELL, kept={"note": str(kept["note"])})
@@ -278,7 +278,7 @@ def who(view: View, _question: Question) -> Answer | None:
     if parcel is None:
         return _no_parcel(view, where)
     if view.says("bears_loss"):
-        return bears_loss(view, _question)
+        return _duty(view, parcel, where) if where is Standing.CUSTOMS else bears_loss(view, _question)
     if found := _unreachable(view, parcel, where):
         return found
     if view.says("is_lost") and where in UNDER_WAY and (pushed := courier_pushed(view)):
@@ -344,8 +344,10 @@ def which(view: View, _question: Question) -> Answer | None:
         return None
     if parcel and where is Standing.ARRIVED and view.says("left_where", "signed_by"):
         return put_where(view, parcel)
-    if parcel and view.says("courier_phone"):
+    if parcel and view.says("courier_phone", "courier_number"):
         return answer(*_contact(view, parcel))
+    if parcel and where is Standing.TO_COLLECT and view.says("which_point") and (words := words_of(view, parcel)):
+        return answer(say("utter_delivery_point_named", words=words))
     found = _numbers(view, parcel, where)
     return _and_when(view, parcel, where, found) if found else None
 
@@ -400,7 +402,11 @@ def do_it(view: View, question: Question) -> Answer | None:
         return before
     if view.says("tracking_number") and not view.says("chase", *WISHES) and (numbers := which(view, question)):
         return numbers  # 单号发我，我自己问: sent, and nobody is pushed
-    wished = view.says(*WISHES, "courier_told") or (view.says("to_courier") and not view.says("chase"))
+    if parcel and where is Standing.ARRIVED and view.says("left_where", "signed_by"):
+        return put_where(view, parcel)  # 请送货的说明一下放在何处
+    wished = view.says(*WISHES, "courier_told", "tell_them", "number_changed") or (
+        view.says("to_courier") and not view.says("chase")
+    )
     lies = where is Standing.ARRIVED and lies_at_point(view, parcel)
     if (where is not Standing.ARRIVED or lies) and (wished or offered_note(view)):
         return answer(*_phone(view, parcel), do=tell(view))
@@ -446,7 +452,10 @@ def what_if(view: View, _question: Question) -> Answer | None:
     if not_wanted(view, parcel, where):
         return answer(say("utter_delivery_just_refuse"))
     supposed = (told(view, parcel, where) for detail, told in _SUPPOSED if view.says(detail))
-    return next((one for one in supposed if one), None) or lost_after(view, parcel)
+    found = next((one for one in supposed if one), None)
+    if found is None and where is Standing.CUSTOMS and not view.says("lost", "declared_lost", "money_safe"):
+        found = _duty_refused(view, parcel, where)  # it lies there as long as nobody hands in what is wanted
+    return found or lost_after(view, parcel)
 
 
 def choice(view: View, *says: Say) -> Answer | None:

@@ -134,6 +134,10 @@ def status(view: View, _question: Question) -> Answer | None:
         return there
     if stage is Stage.BACK:
         return _new_unsent(view)
+    if stage is Stage.NOTED and remedy and view.says("exchange_stays"):
+        return answer(
+            say("utter_exchange_stays", goods=view.goods(remedy.items), by=view.at(remedy.due_at or view.now))
+        )
     if stage is Stage.NOTED and remedy:
         return under_way(view, remedy)
     if stage in _NOTHING_YET:
@@ -222,6 +226,8 @@ def _refused(view: View) -> Answer | None:
 def may_i(view: View, question: Question) -> Answer | None:
     """Whether it can be exchanged now, and until when; the shop's stock is asked by the present action."""
     stage = stage_of(view)
+    if view.says("price_gap") and MATTER in view.spoken_of[:1] and stage not in _NO_EXCHANGE:
+        return answer(*_difference(view))
     if view.says("be_faster", "by_a_day") and (_offers(view, SAME) or _offers(view, AS_SAID)):
         return answer(say("utter_exchange_sooner"))
     if stage is Stage.OPEN and (right := _no_reason(view)) and right.deadline:
@@ -249,6 +255,8 @@ def _worn(view: View) -> Answer:
     right = _no_reason(view) or _fault(view)
     if speaks_of_fault(view):
         return answer(say("utter_exchange_worn_fault"))
+    if view.open_remedy(_KIND):
+        return answer(say("utter_exchange_worn_noted"), offer=PERSON)
     until = view.at(right.deadline if right and right.deadline else view.now)
     return answer(say("utter_exchange_worn", until=until), offer=PERSON)
 
@@ -392,6 +400,8 @@ _NO_EXCHANGE = frozenset({Stage.MONEY, Stage.OVER, Stage.CLOSED})
 
 def _difference(view: View) -> tuple[Say, ...]:
     more = _more(view)
+    if more is None and _offers(view, AS_SAID):
+        return (say("utter_exchange_difference_by_shop", paid=view.money(paid_for(view.order, meant(view)))),)
     if more is None:
         return (say("utter_exchange_difference_open"),)
     if not more.amount:
@@ -656,6 +666,9 @@ def undo(view: View, question: Question) -> Answer | None:
         return money_instead(view, question)
     if view.open_remedy(_KIND):
         return answer(then="withdraw")
+    last = view.remedy(_KIND)
+    if last and last.state is RemedyState.WITHDRAWN and stage in _NOTHING_YET:
+        return answer(say("utter_exchange_is_off"))
     if view.offered in {Asked.CONFIRM_EXCHANGE, Asked.EXCHANGE_VARIANT, Asked.EXCHANGE_ITEM}:
         return answer(then="deny")
     return _undone_by_person(stage)
@@ -738,6 +751,8 @@ def which(view: View, question: Question) -> Answer | None:
     parcel, told, remedy = newest_parcel(view, ParcelKind.EXCHANGE), exchange_at_shop(view), view.open_remedy(_KIND)
     if told and told.live and view.says("another_kind"):
         return answer(say("utter_exchange_kind_untold"), do=tell_shop("kind_asked"))
+    if stage_of(view) in {Stage.OPEN, Stage.ONLY_FAULT} and view.said.names_kind and not view.said.asks_of_us:
+        return do_it(view, question)  # 登记换白的 尺寸还是那个: which one they want is the wish
     if parcel:
         return answer(*parcel_says(view, parcel, again=False))
     details = remedy.details if remedy else {}

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from actions.matters import refund
 from actions.matters.about import About
-from actions.matters.answer import Answer, Cell, Say, answer, offer, say
+from actions.matters.answer import Answer, Cell, Offer, Say, answer, offer, say
 from actions.matters.enquiries import ask_person, enquiry
-from actions.matters.money_back import NOTHING_RUNS, money_back
+from actions.matters.money_back import NOTHING_RUNS, Stage, money_back
 from actions.matters.refund import COUPON
 from actions.matters.view import View
+from actions.memory import Asked
 from careline.core.money import Money
 from careline.core.orders import OrderStatus, Payment
 from careline.core.paid import paid_for, shipping_paid
+from careline.core.remedies import MONEY_BACK
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
 
@@ -129,8 +131,22 @@ def how_much(view: View, _question: Question) -> Answer | None:
         return _deposit(view)
     if view.says("in_instalments"):
         return answer(say("utter_payment_instalments_elsewhere", amount=view.money(view.order.total)))
-    trouble = _trouble(view)
-    return trouble or answer(_made_of(view))
+    return _trouble(view) or _of_some(view) or answer(_made_of(view))
+
+
+def _of_some(view: View) -> Answer | None:
+    """What the goods that the words name have cost; and that the money for what has not left can come back."""
+    if view.named is None or view.order.paid_at is None:
+        return None
+    goods, cost = view.goods(view.named), paid_for(view.order, view.named)
+    said = say("utter_payment_for_some", goods=goods, amount=view.money(cost))
+    back = view.back(view.named)
+    if money_back(view).stage is not Stage.NONE or view.open_remedy(*MONEY_BACK) or not back.amount:
+        return answer(said)
+    if not view.order.at_shop(view.named) or not view.says("gives_up_waiting"):
+        return answer(said)
+    asks = say("utter_payment_some_back", amount=view.money(back))
+    return answer(said, asks, offer=Offer(asked=Asked.CONFIRM_REFUND, items=view.named))
 
 
 def _made_of(view: View) -> Say:

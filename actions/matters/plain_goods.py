@@ -13,7 +13,7 @@ from actions.matters.parcels import GONE, Standing, parcel_of, standing
 from actions.matters.plain_words import FAULTS, OF_PHOTOS, PlainlyAsked
 from actions.matters.view import View
 from careline.core.orders import Guarantee
-from careline.core.remedies import RemedyKind
+from careline.core.remedies import MONEY_BACK, URGES, RemedyKind, RemedyState
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
 
@@ -61,8 +61,23 @@ def of_two_kinds(view: View, near: Sequence[Matter], first: Question | None) -> 
     return (Matter.EXCHANGE, Ask.HOW_MUCH) if swapped and not view.says("fell_in_price") else None
 
 
+def swap_kept(view: View, _near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
+    """The exchange that runs is to stay as it is, whatever else is tried beside it."""
+    runs = view.open_remedy(RemedyKind.EXCHANGE) is not None and view.says("exchange_stays")
+    return (Matter.EXCHANGE, Ask.STATUS) if runs else None
+
+
+def sent_back_as_faulty(view: View, _near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
+    """It is to go back as faulty, so that nothing is to be paid: a fault is what they tell."""
+    wished = view.received_at is not None and view.says("returns_as_faulty") and not view.said.asks_of_us
+    return (Matter.DAMAGE, Ask.DO_IT) if wished and money_back(view).stage in NOTHING_RUNS else None
+
+
 def if_sold_out(view: View, near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
-    """An exchange, and the money only if the shop has none."""
+    """An exchange, and the money only if the shop has none; what if it has none to send again."""
+    anew = view.open_remedy(RemedyKind.RESEND) and Matter.RESEND in near[:2]
+    if anew and view.says("sold_out") and view.says("supposes"):
+        return Matter.RESEND, Ask.WHAT_IF
     swapped = Matter.EXCHANGE in near and view.received_at is not None and view.says("supposes")
     return (Matter.EXCHANGE, Ask.WHAT_IF) if swapped and view.says("sold_out") and view.says("money_instead") else None
 
@@ -92,6 +107,41 @@ def of_what_is_wrong(view: View, near: Sequence[Matter], first: Question | None)
     wrong = view.received_at is not None and about & (FAULTS | GIVEN_BACK)
     less = wrong and view.said.prices and view.says("sum_for_keeping") and not view.said.asks
     return (Matter.REFUND, Ask.DO_IT) if less else None
+
+
+def of_what_was_worn(view: View, near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
+    """Used or washed already, told where an exchange or a return is spoken of: whether it can go back so."""
+    told = view.received_at is not None and first is not None and first.ask in _TELLS_OR_ASKS and near
+    if not told or view.says("goods_faulty", "faulty") or view.open_remedy(RemedyKind.REFUND):
+        return None
+    if near[0] is Matter.EXCHANGE:
+        return Matter.EXCHANGE, Ask.WHAT_IF
+    return (Matter.RETURN, Ask.MAY_I) if near[0] is Matter.RETURN else None
+
+
+_TELLS_OR_ASKS = frozenset({Ask.REPORT, Ask.MAY_I, Ask.WHAT_IF, Ask.WHAT_NEXT, Ask.COMPLAIN, Ask.HOW, Ask.STATUS})
+
+
+def if_taken_back(view: View, _near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
+    """Whether what they took back is really off: nobody comes to collect it."""
+    last = next((one for one in reversed(view.remedies) if one.kind not in URGES), None)
+    if last is None or last.state is not RemedyState.WITHDRAWN or money_back(view).stage not in NOTHING_RUNS:
+        return None
+    asks = view.said.asks_of_us or (first is not None and first.ask in _WHETHER_IT_IS_OFF)
+    if not asks:
+        return None
+    if last.kind is RemedyKind.EXCHANGE:
+        return Matter.EXCHANGE, Ask.UNDO
+    return (Matter.REFUND, Ask.STATUS) if last.kind in MONEY_BACK else None
+
+
+_WHETHER_IT_IS_OFF = frozenset({Ask.MAY_I, Ask.UNDO, Ask.WHAT_IF, Ask.STATUS, Ask.DENY})
+
+
+def of_a_fake(view: View, near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
+    """Somebody says that it is not genuine: no fault that a photo shows."""
+    told = view.received_at is not None and (first is None or first.matter in FAULTS | {Matter.OTHER, Matter.SERVICE})
+    return (Matter.AUTHENTICITY, Ask.REPORT) if told and Matter.AUTHENTICITY not in near else None
 
 
 def of_a_person(view: View, near: Sequence[Matter], first: Question | None) -> PlainlyAsked:

@@ -69,6 +69,11 @@ def chased(view: View, _near: Sequence[Matter], _first: Question | None) -> Plai
     return None
 
 
+def of_our_push(view: View, near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
+    """Whether somebody was really pushed, where we have said so."""
+    return (Matter.PROMISE, Ask.CONFIRM) if near and view.remedy(*URGES) and view.says("pushed_really") else None
+
+
 def money_feared_for(view: View, _near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
     """It won't just be gone, will it? Of money that is to come."""
     runs = money_back(view).stage not in {Stage.NONE, Stage.WITHDRAWN, Stage.PAID}
@@ -80,6 +85,12 @@ def of_a_refusal(view: View, near: Sequence[Matter], _first: Question | None) ->
     """Why it was refused, whatever else is told with it."""
     refused = bool(near) and money_back(view).stage in REFUSED and view.says("why_refused")
     return (Matter.REFUND, Ask.WHY) if refused else None
+
+
+def asked_anew(view: View, _near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
+    """A claim that was refused is to be put in once more: 重新给我申."""
+    refused = money_back(view).stage in REFUSED and view.says("applied_anew")
+    return (Matter.REFUND, Ask.DO_IT) if refused and not view.said.asks_of_us else None
 
 
 def of_all_of_it(view: View, near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
@@ -124,10 +135,16 @@ def above_a_refusal(view: View, near: Sequence[Matter], _first: Question | None)
 
 
 def if_it_comes(view: View, _near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
-    """The parcel that they have given up turns up after all."""
-    under_way = view.order.sent and view.received_at is None and money_back(view).stage not in NOTHING_RUNS
+    """The parcel that they have given up turns up after all, or is feared to be sent all the same."""
+    runs = money_back(view).stage not in NOTHING_RUNS or view.order.status is OrderStatus.CANCELLED
+    if view.received_at is not None or not runs or not view.says("comes_anyway"):
+        return None
+    fears = view.says("fears_it_comes")
+    if not view.order.sent:
+        supposed = first is not None and first.ask is Ask.WHAT_IF and not view.says("still_sent")
+        return (Matter.CANCEL, Ask.WHAT_IF) if fears or supposed else None
     asked = first is not None and first.ask in {Ask.WHEN, Ask.WHAT_IF, Ask.WHAT_NEXT, Ask.STATUS}
-    return (Matter.REFUND, Ask.WHAT_IF) if under_way and asked and view.says("comes_anyway") else None
+    return (Matter.REFUND, Ask.WHAT_IF) if asked or fears else None
 
 
 def shop_to_be_asked(view: View, near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
@@ -182,6 +199,15 @@ def of_the_share(view: View, near: Sequence[Matter], first: Question | None) -> 
 
 def _posts_it(view: View) -> bool:
     return view.received_at is not None and view.says("posts_it")
+
+
+def of_what_was_paid(view: View, near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
+    """What some of the goods have cost, while something else was spoken of: no complaint that they lack."""
+    of_other_sums = {Matter.RETURN_FREIGHT, Matter.SHIPPING_FEE, Matter.PRICE, Matter.COMPENSATION, Matter.INVOICE}
+    about = set(near[:1]) | ({first.matter} if first else set())
+    if view.order.paid_at is None or view.named is None or about & of_other_sums:
+        return None
+    return (Matter.PAYMENT, Ask.HOW_MUCH) if view.says("price_paid") and money_back(view).stage is Stage.NONE else None
 
 
 def of_the_whole_sum(view: View, _near: Sequence[Matter], first: Question | None) -> PlainlyAsked:

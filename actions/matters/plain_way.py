@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actions.matters.about import GIVEN_BACK
+from actions.matters.delivery import lies_at_point
 from actions.matters.money_back import Stage, money_back
 from actions.matters.parcels import GONE, UNDER_WAY, Standing, courier_pushed, parcel_of, standing
 from actions.matters.plain_words import FAULTS, OF_IT_ALREADY, PLAIN_ASK, UNSURE, PlainlyAsked, gives_up
@@ -27,6 +28,8 @@ def of_the_way(view: View, near: Sequence[Matter], first: Question | None) -> Pl
         return None
     if view.says("whom_to_call"):
         return Matter.DELIVERY, Ask.WHO
+    if view.says("courier_number"):
+        return Matter.DELIVERY, Ask.WHICH
     if view.says("wont_sign") and money_back(view).stage is Stage.NONE:
         return Matter.DELIVERY, Ask.MAY_I
     if view.says("courier_told"):
@@ -40,6 +43,26 @@ def of_the_way(view: View, near: Sequence[Matter], first: Question | None) -> Pl
     elsewhere = (of_money or promised) and money_back(view).stage is Stage.NONE
     comes = view.says("comes_when") and not view.says("of_money")
     return (Matter.DELIVERY, Ask.WHEN) if elsewhere and comes and not gives_up(near) else None
+
+
+def of_a_message(view: View, near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
+    """Words for the shop or the courier, of an order that is to come: whoever has it now hears them."""
+    to_come = view.order.status in {OrderStatus.PAID, OrderStatus.DISPATCHED} and view.received_at is None
+    of_goods = first is not None and first.named and first.matter in GIVEN_BACK | _DONE_WITH_GOODS
+    if not near or not to_come or of_goods or not view.says("tell_them") or view.said.asks_of_us:
+        return None
+    return (Matter.DELIVERY if view.order.sent else Matter.MERCHANT), Ask.DO_IT
+
+
+def of_a_number(view: View, near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
+    """The courier has a number that they no longer use: whoever brings it, or put it into a locker, hears that."""
+    parcel, where = parcel_of(view), standing(view, parcel_of(view))
+    waits = where in UNDER_WAY | {Standing.TO_COLLECT} or (where is Standing.ARRIVED and lies_at_point(view, parcel))
+    told = bool(near) and waits and view.says("number_changed") and not view.said.asks_of_us
+    return (Matter.DELIVERY, Ask.DO_IT) if told and not gives_up(near) else None
+
+
+_DONE_WITH_GOODS = frozenset({Matter.RESEND, Matter.EXCHANGE, Matter.ADDRESS, Matter.INVOICE, Matter.PRICE})
 
 
 def sent_or_not(view: View, _near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
@@ -63,10 +86,13 @@ def of_what_is_late(view: View, near: Sequence[Matter], first: Question | None) 
 
 
 def of_unsent(view: View, _near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
-    """An order that is still at the shop is to be got rid of, by whatever word."""
-    if view.order.status is not OrderStatus.PAID or not view.says("scraps_order"):
+    """An order that is still at the shop is to be got rid of, by whatever word, or as long as it is there."""
+    if view.said.holds_back or view.said.refuses(Deed.CANCEL):
         return None
-    if view.said.holds_back or view.says("supposes") or view.said.refuses(Deed.CANCEL):
+    to_come = view.order.status in {OrderStatus.PAID, OrderStatus.DISPATCHED}
+    if to_come and view.says("if_unsent_goes") and money_back(view).stage is Stage.NONE:
+        return Matter.CANCEL, Ask.MAY_I  # 没出库就一起不要: whether it has left, and what comes back
+    if view.order.status is not OrderStatus.PAID or not view.says("scraps_order", "for_good") or view.says("supposes"):
         return None
     return Matter.CANCEL, Ask.MAY_I if view.said.asks_of_us else Ask.DO_IT
 

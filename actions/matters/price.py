@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -198,8 +199,9 @@ def _not_now(view: View) -> Say:
 
 def _coupon(view: View, question: Question) -> Answer | None:
     """Coupons are the platform's or the shop's: what comes back in money, and who can tell of the coupon."""
-    if not view.says("coupon"):
-        return None
+    away = view.says("gives_back", "goods_go_back", "calls_it_off")
+    if not view.says("coupon") or (question.ask is Ask.HOW_MUCH and _drop(view) and not away):
+        return None  # 299 用了 20 的券，差 20 还是 40: the sum, by what was paid
     if running := open_about(view, RemedyKind.COMPLAINT, "coupon"):
         return answer(say("utter_coupon_being_asked", by=by(view, running)))
     if question.ask is Ask.DO_IT:
@@ -211,9 +213,7 @@ def _coupon_told(view: View, question: Question) -> Answer:
     asks = offer(ASK_SHOP, about="coupon", note=noted(view))
     runs = money_back(view)
     if runs.stage not in NOTHING_RUNS or view.says("gives_back", "goods_go_back", "calls_it_off"):
-        back = runs.amount if runs.stage not in NOTHING_RUNS else view.back(view.items)
-        first = say("utter_coupon_back_paid", amount=view.money(back)) if back.amount else say("utter_coupon_back")
-        return answer(first, say("utter_coupon_ask_offer"), offer=asks)
+        return answer(_coupon_then(view), say("utter_coupon_ask_offer"), offer=asks)
     if question.ask in {Ask.WHICH, Ask.HOW_MUCH, Ask.STATUS} and view.order.discount and view.order.discount.amount:
         amount, paid = view.money(view.order.discount), view.money(view.order.total)
         return answer(say("utter_coupon_off", amount=amount, paid=paid))
@@ -274,6 +274,8 @@ def _may_now(view: View, _question: Question) -> Answer | None:
         )
     else:
         said = say("utter_price_protected_until", until=until)
+    if view.says("special_price") and view.spoken_of[:1] == (MATTER,):
+        said = say("utter_price_special", until=until)
     return answer(said, say("utter_price_claim_offer"), offer=offer(CLAIM, **_kept(view)))
 
 
@@ -407,9 +409,19 @@ def _left_as_it_is(view: View, _question: Question) -> Answer | None:
 
 
 def _what_if(view: View, question: Question) -> Answer | None:
-    if view.says("refuses"):
-        return _then_return(view, question) or answer(say("utter_price_if_refused"))
-    return None
+    if view.says("special_price") and not view.says("refuses") and _claimable(view):
+        return _may_now(view, question)
+    if not view.says("refuses"):
+        return None
+    found = _then_return(view, question) or answer(say("utter_price_if_refused"))
+    return replace(found, says=(*found.says, _coupon_then(view))) if view.says("coupon") else found
+
+
+def _coupon_then(view: View) -> Say:
+    """What becomes of the coupon once the goods go back, or the money that is on its way."""
+    runs = money_back(view)
+    back = runs.amount if runs.stage not in NOTHING_RUNS else view.back(view.items)
+    return say("utter_coupon_back_paid", amount=view.money(back)) if back.amount else say("utter_coupon_back")
 
 
 def _then_return(view: View, _question: Question) -> Answer | None:
@@ -435,7 +447,8 @@ def _back_and_anew(view: View, _question: Question) -> Answer | None:
     if _claimable(view) or right is None or right.deadline is None or not view.says("back_and_anew", "to_buy_again"):
         return None
     amount, until = view.money(view.back(None)), view.at(right.deadline)
-    return answer(say("utter_price_back_and_anew", amount=amount, until=until))
+    coupon = (_coupon_then(view),) if view.says("coupon") else ()
+    return answer(say("utter_price_back_and_anew", amount=amount, until=until), *coupon)
 
 
 may_i = first_of(_back_and_anew, _coupon, _falls_again, _stands, _may_now, _order_again, _no)

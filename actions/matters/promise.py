@@ -66,7 +66,7 @@ def confirm(view: View, question: Question) -> Answer | None:
         return kept_in_writing(view, question)
     if remedy and _late(view, remedy):
         return overdue(view, remedy)
-    if view.says("chases_shop"):
+    if view.says("chases_shop", "pushed_really"):
         return _chased(view, question)
     if view.says("does_not_count") and not view.says("be_told", "told_first"):
         return _counts(remedy, view)
@@ -329,7 +329,10 @@ def _counts(remedy: Remedy | None, view: View) -> Answer:
 
 
 def _nothing(view: View, question: Question) -> Answer:
-    """We have promised nothing: the promise of the shop that runs is meant, else it is said so."""
+    """We have promised nothing: the promise of the shop that runs is meant, else it is said so. Who waits for a person
+    means that one."""
+    if view.queued and question.ask in {Ask.WHEN, Ask.STATUS, Ask.HOW_LONG_OVERDUE, Ask.WHO}:
+        return answer(then="request_human")
     cells = None
     if dispatch.standing(view).state in {dispatch.State.LATE, dispatch.State.RUNNING}:
         cells = dispatch.CELLS

@@ -924,6 +924,8 @@ def what_if(view: View, question: Question) -> Answer | None:
     sent = _nothing_to_send(view, stands) if view.says("need_to_send") else None
     if found := sent or _instead_of_exchange(view, stands) or _if_that_happens(view, stands):
         return found
+    if judged := _judged_here(view, stands):
+        return judged
     if stands.stage is Stage.NONE and view.says("gives_back"):
         return may_i(view, question)  # 找不到我就要退钱: what they could have, with its offer
     if not view.says("supposes"):
@@ -945,6 +947,16 @@ def what_if(view: View, question: Question) -> Answer | None:
     return answer(say("utter_refund_if_not_in_time", due=view.at(stands.due or view.now)))
 
 
+def _judged_here(view: View, stands: MoneyBack) -> Answer | None:
+    """Who stands above the shop, while a colleague decides a refused claim anew."""
+    if stands.stage not in REFUSED or not _appealed(view, stands) or not view.says("overrules", "refuses"):
+        return None
+    appeal = view.enquiry(f"appeal:{_id_of(stands)}")
+    if appeal is None or appeal.due_at is None or appeal.due_at <= view.now:
+        return None
+    return answer(say("utter_refund_judged_here", by=view.at(appeal.due_at)))
+
+
 def _if_that_happens(view: View, stands: MoneyBack) -> Answer | None:
     """What the words name; None: only that it takes longer."""
     if view.says("bank_sends_it_back"):
@@ -961,7 +973,7 @@ def _if_that_happens(view: View, stands: MoneyBack) -> Answer | None:
     if view.says("goes_back") and under_way and stands.stage not in {Stage.PAID, Stage.CARRIED_OUT}:
         said = say("utter_refund_if_it_goes_back", amount=view.money(stands.amount), to=_to(view, stands))
         return answer(said) if stands.amount.amount else None
-    if view.says("refuses", "disagrees") and stands.stage not in REFUSED | _PAYS:
+    if view.says("refuses", "disagrees", "declined_again") and stands.stage not in REFUSED | _PAYS:
         return answer(say("utter_refund_if_refused"))
     if view.says("closed_card"):
         return _closed(view, stands)
@@ -1012,6 +1024,8 @@ def what_next(view: View, question: Question) -> Answer | None:
         return _comes_anyway(view, stands)
     if view.says("wants_it_withdrawn"):
         return answer(say("utter_refund_do_not_withdraw"))
+    if judged := _judged_here(view, stands):
+        return judged
     if stands.stage in REFUSED and view.says("overrules") and not _appealed(view, stands):
         return answer(say("utter_refund_above_the_shop"), offer=offer(APPEAL, of=_id_of(stands)))
     if stands.stage in NOTHING_RUNS | {Stage.NOTED_PHOTO, Stage.NOTED_FAILED, Stage.RETURN_AGREED}:
@@ -1204,6 +1218,9 @@ def not_all(view: View, question: Question) -> Answer | None:
     if stands.stage in NOTHING_RUNS:
         return answer(then="request_refund")
     pieces = sum(item.quantity for item in view.order.items)
+    all_of_it = stands.amount == view.order.total and view.says("whole_order")
+    if all_of_it and stands.stage in {Stage.NOTED_APPROVAL, Stage.NOTED_SENT} and stands.late_by(view.now) is None:
+        return _registered(view, stands)  # 两瓶全退
     if not view.items and pieces > 1 and stands.stage in NOTED | WITH_SHOP:
         return answer(say("utter_refund_which_part", amount=view.money(stands.amount)))
     if stands.stage is Stage.PAID or not view.items:
@@ -1399,6 +1416,7 @@ def _beforehand(view: View, question: Question, stands: MoneyBack) -> Answer | N
     if swap and swap.live and instead:
         return money_instead(view, question)
     named = question.matter is MATTER and view.items is not None and view.says("leave_alone")
+    named = named and not view.says("others_stay")  # 纸的钱退我 别的千万别动: the goods named are those that go
     if named or (view.says("not_the_rest") and question.ask is not Ask.WHY):
         return _not_the_rest(view, stands)
     if view.says("only_then") and stands.stage in {Stage.NONE, Stage.WITHDRAWN} and question.ask is not Ask.WHEN:

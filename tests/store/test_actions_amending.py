@@ -60,7 +60,9 @@ def pieces(found: Sequence[Remedy], kind: RemedyKind = RemedyKind.RETURN) -> lis
     return [(one.items[0][1] if one.items else 0, one.state.value) for one in found if one.kind is kind]
 
 
-@pytest.mark.parametrize(("text", "count"), [("改成只退一个吧", 1), ("三个全退", 3), ("actually make it one", 1), ("那退我45块", 3)])
+@pytest.mark.parametrize(
+    ("text", "count"), [("改成只退一个吧", 1), ("三个全退", 3), ("actually make it one", 1), ("那退我45块", 3)]
+)
 async def test_what_has_not_left_is_changed_and_told_with_its_sum(
     shop: Database, talk: Talking, text: str, count: int
 ) -> None:

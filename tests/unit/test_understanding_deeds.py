@@ -54,3 +54,41 @@ def test_words_may_only_take_back(text: str, *, alone: bool) -> None:
 )
 def test_a_wish_names_its_deed_and_does_not_refuse_it(deed: Deed | None, text: str, *, wished: bool) -> None:
     assert read(text).wishes(deed) is wished
+
+
+@pytest.mark.parametrize(
+    ("deed", "held", "free"),
+    [
+        (
+            Deed.REFUND,
+            [
+                "得 先甭退 你先问问",
+                "行嘛 莫忙退 看看再说",
+                "唔好退住 我再谂下",
+                "中 先别慌着退",
+                "好 退款先缓缓",
+                "ok hold off on the refund",
+                "对，不过先覅退",
+                "先勿退，让我看看",
+            ],
+            [
+                "退吧",
+                "对 退",
+                "不用换 退钱",
+                "耳机不退 键盘退",
+                "再不退我就投诉",
+                "要不退了吧",
+                "要不要退呀",
+                "退一件 别的不退",
+                "先退再说",
+                "退就退 别磨叽",
+                "yes refund me",
+            ],
+        ),
+        (Deed.RESEND, ["先莫发 等我信", "先不补 我找找", "补发先等等"], ["补吧", "发吧 别耽误", "重发一个 别发错了"]),
+        (Deed.CANCEL, ["先不取消 我想想", "甭取消", "取消的事先放一放"], ["取消", "取消吧 不等了"]),
+    ],
+)
+def test_a_deed_may_be_held_off_behind_what_sounds_like_a_yes(deed: Deed, held: list[str], free: list[str]) -> None:
+    assert [one for one in held if not read(one).holds_off(deed)] == []
+    assert [one for one in free if read(one).holds_off(deed)] == []

@@ -13,6 +13,14 @@ pytestmark = pytest.mark.unit
 TEA = order(items=(item(sku="tea", title="紫砂茶具套装"), item(sku="tray", title="竹制茶盘")))
 MUGS = order(items=(item(sku="mug", title="Enamel mug", quantity=2), item(sku="tray", title="Rattan tray")))
 BOWLS = order(items=(item(sku="bowl", title="釉下彩饭碗", quantity=4, price=yuan("24.50")),))
+DESK = order(
+    items=(
+        item(sku="lamp", title="护眼台灯"),
+        item(sku="rack", title="实木书架"),
+        item(sku="pot", title="陶瓷笔筒", quantity=2),
+    )
+)
+WINE = order(items=(item(sku="wine", title="桂花米酒", quantity=2),))
 NUTS = order(items=(item(sku="nut", title="每日坚果", quantity=6),))
 
 
@@ -37,6 +45,18 @@ NUTS = order(items=(item(sku="nut", title="每日坚果", quantity=6),))
         (NUTS, "4 of the 6 bags came", (("nut", 2),)),
         (NUTS, "only 5 out of the 6 were in the box", (("nut", 1),)),
         (NUTS, "4 of the 6 came torn and broken", (("nut", 4),)),
+        (DESK, "台灯和书架都到了，唯独笔筒没见着", (("pot", 2),)),
+        (DESK, "书架收到了 台灯也在 就差笔筒没来", (("pot", 2),)),
+        (DESK, "笔筒呢？灯跟书架倒是到了", (("pot", 2),)),
+        (DESK, "别的都齐了 就笔筒没影", (("pot", 2),)),
+        (DESK, "笔筒的钱退我 其余的千万别动", (("pot", 2),)),
+        (MUGS, "the mugs turned up but the tray didn't", (("tray", 1),)),
+        (MUGS, "where's the tray? the mugs are here", (("tray", 1),)),
+        (MUGS, "the tray came, it's scratched though", (("tray", 1),)),
+        (WINE, "我丈人抿了一口就放下了", None),
+        (WINE, "一瓶喝了 一瓶没动 两瓶都能退不", None),
+        (WINE, "就退一瓶", (("wine", 1),)),
+        (WINE, "给我发了一条短信说到了", None),
     ],
 )
 def test_pieces_are_those_the_words_mean(bought: object, text: str, wanted: object) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from understanding.address import corrected
 from understanding.details.refund import other_account_wished, says_the_wish
-from understanding.exchange_words import kind_quoted, kind_wanted
+from understanding.exchange_words import kind_quoted, kind_wanted, names_kind
 from understanding.goods_words import goods_score
 from understanding.people_first import Emergency, emergency_in
 from understanding.reading import read
@@ -73,6 +73,10 @@ def test_a_question_in_dialect_is_one() -> None:
 def test_only_the_part_that_names_the_kind_is_said_back() -> None:
     assert kind_wanted("不想找人工 你直接给我换不行吗 要39码的") == "39码的"
     assert kind_wanted("可以换成正红的吗") == "正红的"
+    assert kind_wanted("那件是藏青的 家里人都嫌老气能不能换成豆沙红的呀") == "豆沙红的"
+    assert kind_wanted("那就登记换米白尺寸不变") == "米白尺寸不变"
+    assert names_kind("要奶白")
+    assert not names_kind("别退钱 我用惯这款了")
     assert kind_wanted("那换米色 M") == "米色 M"
     assert kind_wanted("换一个好的吧") == "换一个好的吧"
     assert kind_wanted("can I swap my coat for a size L in navy please") == "a size L in navy"
@@ -95,6 +99,28 @@ def test_a_thing_of_one_character_names_its_order_where_it_stands_by_itself() ->
     assert goods_score(["双肩背包 35 升"], "包已经到了吧")
     assert not goods_score(["双肩背包 35 升"], "包裹到哪了")
     assert not goods_score(["双肩背包 35 升"], "包邮吗")
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("铸铁炒锅 32cm", "锅给我换口大的"),
+        ("女士帆布鞋", "对 换鞋 那个包我留着"),
+        ("A4 打印纸", "就是纸没动静"),
+        ("A4 打印纸", "那五袋纸我花了多少"),
+        ("玻璃凉水壶", "退壶，别的不动"),
+        ("床头灯", "灯让他们重发"),
+        ("儿童单车", "补车"),
+        ("护眼台灯", "独灯没来"),
+    ],
+)
+def test_a_thing_of_one_character_is_the_object_of_a_deed_or_counted(title: str, text: str) -> None:
+    assert goods_score([title], text)
+
+
+@pytest.mark.parametrize("text", ["换包邮的", "一个包裹没到", "发包裹了吗", "我补包装费"])
+def test_other_words_of_that_character_name_nothing(text: str) -> None:
+    assert not goods_score(["双肩背包 35 升"], text)
 
 
 def test_another_account_than_the_one_told() -> None:

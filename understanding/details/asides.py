@@ -272,6 +272,13 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"(?:我)?(?:不签|拒签|拒收|不收)(?:收)?[^。]{0,4}(?:就|行|可以|完事|了事|得了|算|对)",
         r"\b(?:just|simply) (?:refuse|not sign|don'?t sign|turn it away)\b",
     ),
+    "pushed_meanwhile": (
+        r"(?:先|再|继续|接着|帮我|给我|替我|你们?|麻烦|赶紧)(?:去|给我|帮我|帮忙|再)?(?:盯着)?催(?!过|了|也|没|不)|催(?:一下|一催|催|着点?|他们)(?!也|没|了)",
+        (
+            r"\b(?:chase|push|nudge|hurry|press|poke) (?:them|it|him|the (?:shop|seller|courier)|on)\b"
+            r"|\bkeep (?:on )?(?:chasing|pushing)\b"
+        ),
+    ),
     "only_chase": (
         (
             r"(?:先)?(?:别|不)[^，,。]{0,2}(?:退|取消|撤|换)[^，,。催]{0,4}[，,]?\s*(?:帮我|就|给我|先|再)?催"
@@ -295,8 +302,16 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\b(?:sitting|stuck|lying|parked|camping|for \w+ days|hasn'?t moved|not moved|still)\b",
     ),
     "that_one_goes": (
-        r"^(?:嗯+|对|是的?|好的?|行|可以|没错|ok)[\s，,。]*[^，,。？?]{0,10}(?:的|那?[个单件份]|它)(?:我)?不要了?[\s。！!]*$",
-        r"^(?:yes|yeah|yep|right|ok)\b[^.?!]{0,20}\bdon'?t (?:want|need) (?:that|it|the)\b[^.?!]{0,16}$",
+        (
+            r"^(?:嗯+|对|是的?|好的?|行|可以|没错|ok)[\s，,。]*[^，,。？?]{0,10}(?:的|那?[个单件份]|它)(?:我)?不要了?[\s。！!]*$"
+            r"|^\W*(?:那|还有|行|好|嗯|对|连|把)*[，,\s]*[^，,。？?\s不别]{0,8}(?:也|一起|一并|一块儿?|一同|都)(?:给我|帮我|替我|给)?"
+            r"(?:取消|退|不要)(?:掉|了|货|款|吧|得了|算了|哈|啊)*[\s。！!]*$"
+        ),
+        (
+            r"^(?:yes|yeah|yep|right|ok)\b[^.?!]{0,20}\bdon'?t (?:want|need) (?:that|it|the)\b[^.?!]{0,16}$"
+            r"|^\W*(?:(?:yes|ok|okay|then|and|so|please)\W+)*(?:cancel|refund|scrap) (?:the|my|that) [\w ]{2,24}"
+            r" (?:too|as well|also)\W*$"
+        ),
     ),
     "what_if_short": (
         (

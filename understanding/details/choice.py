@@ -21,8 +21,14 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\bnot the \w+",
     ),
     "others_stay": (
-        r"(?:不是|没有?|别无|[除的])别的|(?:其他|其它|别的|剩下)的?(?:都?先?(?:不|别|照|还|正常|留|没问题|好))",
-        r"\b(?:no|not|nothing|leave|keep) (?:any |the )?others?\b",
+        (
+            r"(?:不是|没有?|别无|[除的])别的|(?:其他|其它|别的|剩下|其余|另外)的?(?:东西|几样|那些|那几样|两样|[几两三]件)?"
+            r"(?:都|也|先|可|就|给我|一律|统统|千万|麻烦)*(?:不|别|甭|照|还|正常|留|没问题|好)"
+        ),
+        (
+            r"\b(?:no|not|nothing|leave|keep) (?:any |the )?others?\b|\bleave the rest\b|\bkeep the rest\b"
+            r"|\b(?:don'?t|do not) (?:touch|cancel|change|refund) (?:any(?:thing)? |the )?(?:else|others?|rest)\b"
+        ),
     ),
     "parcel_named": (r"快递|物流|包裹", r"courier|parcel"),
 }

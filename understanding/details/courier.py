@@ -7,6 +7,7 @@ _COURIER_EN = (
     r"|parcel (?:man|guy)|delivery ?man)"
 )
 _COURIER_ZH = r"(?:快递员?|骑手|师傅|配送员|派送员|派件员|司机|快递小哥|小哥)"
+_CARRIER_EN = rf"(?:{_COURIER_EN}|carrier|dhl|ups|fedex|usps|dpd|evri|hermes|gls|aramex|royal mail)"
 
 DETAILS: dict[str, tuple[str, str]] = {
     "left_at_door": (
@@ -35,11 +36,25 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
     ),
     "money_at_door": (
-        rf"{_COURIER_ZH}[^，,。]{{0,8}}(?:要|收|讨|让|叫)[^，,。不没]{{0,8}}(?:钱|费|现金|\d+ ?块|小费|红包)",
+        (
+            rf"{_COURIER_ZH}[^，,。]{{0,8}}(?<![不没别莫甭勿未])(?<!(?<![跟向问找管])[我俺咱])(?:要|收(?!到|货|件)|讨|让|叫)"
+            r"[^，,。不没]{0,8}(?:钱|费|现金|\d+ ?块|小费|红包)"
+        ),
         (
             rf"\b{_COURIER_EN}\b.{{0,20}}\b(?:ask|want|demand|charg|collect|took|take|insist|claim)\w*\b.{{0,24}}"
             r"(?:\d|\b(?:money|cash|fee|tip|charges?|payment|pay|extra|pesos?|dollars?|bribe)\b)"
             rf"|\b(?:paid|pay|gave|give)\b.{{0,12}}\b(?:the |that |his |this )?{_COURIER_EN}\b.{{0,12}}\d"
+        ),
+    ),
+    "courier_number": (
+        (
+            rf"(?:{_COURIER_ZH}|物流|顺丰|[中圆申]通|韵达|京东|德邦|极兔|邮政|ems|百世|安能)(?:公司|那边|网点|站点?|家)?的?(?:客服)?"
+            r"(?:电话|号码|热线|联系方式)(?:号码)?(?:是|有)?(?:好多|几多|多少|几号|几|咩|啥|哪个|哪只|没有?|冇|晓得不|发我|给我|报一?下|给一?个|来一?个)"
+        ),
+        (
+            rf"\b(?:what(?:'s| is)|give me|got|have you got|need|is there) (?:a|the|any)? ?(?:phone |contact )?number"
+            rf" (?:for|of) (?:the )?{_CARRIER_EN}\b"
+            rf"|\b{_CARRIER_EN}(?:'s)? (?:phone |contact )?number(?:,? please|\?|$)"
         ),
     ),
     "courier_reported": (

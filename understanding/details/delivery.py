@@ -52,8 +52,8 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"|\b(?:can'?t|cannot|not) (?:refuse|sign|accept)\b|\bsend it back\b"),
     ),
     "customs": (
-        r"清关|海关|关税|报关|[交补缴]税|要税|包税",
-        r"\bcustoms?\b|\bdut(?:y|ies)\b|\b(?:import )?tax(?:es)?\b|\bvat\b|\bclearance\b",
+        r"清关|海关|关税|报关|(?:[交补缴上纳征扣罚收要付出掏打]|进口|行邮|综合)[^，,。个]{0,2}税(?!号|务|票|控)|包税|税[金钱款费](?!票)",
+        r"\bcustoms?\b|\bdut(?:y|ies)\b|\b(?:import )?tax(?:es)?\b|\bvat\b|\bclearance\b|\btariffs?\b|\blev(?:y|ies)\b",
     ),
     "id_wanted": (
         r"身份证|实名|证件|护照|补[^，,。]{0,3}(?:资料|材料)",
@@ -196,6 +196,8 @@ DETAILS: dict[str, tuple[str, str]] = {
         (
             r"(?:驿站|代收点|自提点|柜子?|网点|站点|取[件货]?)[^，,。?？]{0,4}(?:在)?(?:哪|什么地方|啥地方|怎么走)"
             r"|去哪[^，,。]{0,3}(?:取|拿|领)"
+            r"|(?:俩|两[个家]?|好几[个家]?|[三四]个|有几[个家])(?:驿站|柜|代收|网点|菜鸟|取件点)|哪一?[个家边头](?:驿站|柜|代收|网点|菜鸟|点|店|门)"
+            r"|(?:具体|到底|究竟)?是哪一?[个家边](?:呀|啊|呢|来着|[?？]|$)"
         ),
         r"\bwhere\b.{0,24}\b(?:pick-?up|collect|locker|point|depot|get it from)\b",
     ),
@@ -257,12 +259,15 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\bwho (?:\w+ ){0,4}sign\w*|\bsignature\b|\bwho took\b|\bsigned (?:for )?by\b",
     ),
     "left_where": (
-        r"放(?:在|到)?(?:哪|什么地方|了哪)|搁哪|哪个(?:驿站|门口|代收点|柜)|哪里头",
+        (
+            r"[放搁丢扔撂摆存](?:在|到|了)*(?:哪|什么(?:地方|位置)|何处|啥地方)|哪[个座栋扇道](?:驿站|门|代收点|柜|楼|岗)|哪里头"
+            r"|(?:具体|到底)[^，,。]{0,4}(?:位置|地点|哪儿?)"
+        ),
         (r"\bwhere (?:exactly )?(?:did|has|have|was)\b|\bwhich (?:porch|door|neighbou?r|locker|post office)\b"
         r"|\bwhere .{0,12}\bput\b"),
     ),
     "bears_loss": (
-        r"谁(?:来)?(?:赔|负责|承担|管|出钱)|算谁|谁的(?:责任|错)|打水漂|白(?:丢|花)",
+        r"谁(?:来|该|要|应该?|得|去)*(?:赔|负责|承担|管|出钱|买单|兜)|算谁|(?:哪一?[方家个边]|何方)[^，,。]{0,4}(?:赔|负责|承担|认|出)|由谁|该谁|谁的(?:责任|错)|打水漂|白(?:丢|花)",
         (r"\bfault\b|\bresponsib\w+|\bwhose (?:job|problem|mess|fault)\b"
          r"|\bwho (?:must |has to |should )?(?:pays?|bears?)\b|\b(?:bear|lose"
          r"|out) .{0,16}\b(?:loss|money|me)\b"

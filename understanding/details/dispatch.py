@@ -59,8 +59,8 @@ DETAILS: dict[str, tuple[str, str]] = {
     ),
     "chat_as_proof": (
         (
-            r"(?:聊天|对话|这番?话|这些话|说的话?|承诺)[^，,。?？]{0,6}(?:记录|留|存|证据|可查|查得到)|(?:作为|当"
-            r"|做)[^，,。]{0,3}证据|有记录[^，,。]{0,3}(?:可查|吗|没)"
+            r"(?:聊天|对话|这番?话|这些话|说的话?|承诺)[^，,。?？]{0,6}(?:记录|留|存|证据|可查|查得到)"
+            r"|(?:聊天|对话|话|说的|记录|承诺|答应的?|文字|^那?这[个些]?)[^，,。?？]{0,8}(?:作为|当|做|算)[^，,。]{0,3}证据|有记录[^，,。]{0,3}(?:可查|吗|没)"
         ),
         (
             r"\b(?:chat|conversation|this|what you said)\b.{0,16}\b(?:on record|kept|saved|stored|recorded"
@@ -83,6 +83,14 @@ DETAILS: dict[str, tuple[str, str]] = {
         (
             r"\bwho (?:decide[sd]?|says|sets?|made|makes|fixe[sd])\b|\bwhose (?:rule|decision|call)\b"
             r"|\bwho(?:'s| is) (?:deciding|in charge)\b"
+        ),
+    ),
+    "gives_up_waiting": (
+        r"不(?:想再?|打算|再)?等了|等不(?:了|起|及|下去)|不要了|(?:楼下|街上|超市|店里|别处|外头|外面|别家)[^，,。]{0,6}(?:买|有)|自己[去买]",
+        (
+            r"\b(?:not|won'?t|can'?t|cannot|tired of|done|stop) wait(?:ing)?\b"
+            r"|\bdon'?t (?:want|need) (?:it|them|those)\b"
+            r"|\b(?:get|buy|got|bought) (?:it|them|some|one)? ?(?:elsewhere|locally|round the corner|somewhere else)\b"
         ),
     ),
     "rest_stays": (
@@ -325,6 +333,21 @@ DETAILS: dict[str, tuple[str, str]] = {
     "nobody_called": (
         r"回电|打[^，,。]{0,4}电话|来电|打给我|电话",
         r"\b(?:call(?:ed|s)?|rang|ring|phone\w*|telephon\w*)\b",
+    ),
+    "get_it_for_me": (
+        r"[帮给替]我(?:去)?(?:搞|弄|拿|讨|要|争取|整|领)(?:到手?|下来?|过来|回来|来|掉)(?![了吗么不没])",
+        r"\bget (?:it|that|the money|them) for me\b|\bmake sure i get it\b|\bsort (?:it|that) (?:out )?for me\b",
+    ),
+    "exchange_stays": (
+        (
+            r"(?:照旧|照样|照常|还是|继续|接着|依旧|仍旧|就还)(?:给我|帮我)?换(?!成|个|别)"
+            r"|换货(?:那个|那边|的事|申请|那单)?[^，,。]{0,3}(?:别|甭|莫|不要|不用|勿|唔好)(?:动|撤|取消|碰)"
+            r"|(?:别|不要|莫|甭)(?:把)?换货[^，,。]{0,3}(?:动|撤|取消|碰)|换货[^，,。]{0,4}(?:留着|保留|不变|照旧|照常)"
+        ),
+        (
+            r"\b(?:keep|leave) the (?:exchange|swap|replacement)\b"
+            r"|\b(?:don'?t|do not) (?:touch|cancel|drop) the (?:exchange|swap|replacement)\b"
+        ),
     ),
     "pushes_them": (
         (

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+_KIND_ZH = (
+    r"(?:[米黑白红蓝绿灰粉黄紫棕咖银金杏驼橙青](?:色|的|(?=[，,。\s]|$))|卡其|奶白|藏青"
+    r"|[大中小]号|[大中小]码|\d{2}码|[smlx]+码)"
+)
+
 DETAILS: dict[str, tuple[str, str]] = {
     "pays_freight": (
         r"运费|邮费|快递费|路费|来回|谁(?:出|付|掏)|出钱|花钱|要钱|垫付|鉴定费|收钱|收费|免费",
@@ -15,7 +20,10 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\bsends? first\b|\bfirst\b|\bbefore (?:you|they) send\b|\bwait for the new\b",
     ),
     "fetched": (
-        r"上门|取件|来(?:家)?(?:拿|取|收)|[提搬抬]不动|寄不了|谁来.{0,4}(?:收|拿|取)",
+        (
+            r"上门|取件|(?<!出)来(?:我?家|这儿|店里)?(?:拿|取|收)(?!到)|[提搬抬]不动|寄不了|谁来.{0,4}(?:收|拿|取)"
+            r"|(?:派|叫|让|喊|安排|有)(?:个|快递|师傅|你们)?(?:的)?(?:人|师傅|小哥|快递员?)来?(?:家|门)?[^，,。]{0,4}(?:拿|取|收|提|拉)(?!到)"
+        ),
         (
             r"\bpick(?:ed)?[ -]?up\b|\bcollect(?:s|ed|ion)?\b|\bfetch|\btoo heavy\b|\bcan'?t carry\b"
             r"|\bcome (?:and )?(?:get|take)\b"
@@ -24,6 +32,8 @@ DETAILS: dict[str, tuple[str, str]] = {
     "sold_out": (
         (
             r"没(?:有)?货|(?:要是|万一|如果)[^，,。]{0,3}没有?(?:了|呢|$)|没有(?:呢|咋|怎么办)|缺货|无货|断货|断码"
+            r"|仓库里?[^，,。]{0,4}没[^，,。]{0,8}(?:寄|发|补|件|货)|没得(?:补|发|寄|换|货)|没有?(?:单独|多余|备用|现成|同款)"
+            r"|停产|下架了?|[补拿配]不出|冇货|冇得"
             r"|卖完|没(?:有)?库存|补不了|换不了"
         ),
         (
@@ -51,16 +61,20 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
     ),
     "money_instead": (
-        r"退我|退钱|退款|退掉|把钱|要钱不|还钱|换成钱|不换了.{0,8}退|不补了.{0,8}退|[别不]换.{0,8}退(?!货地)",
         (
-            r"\bmoney back\b|\brefund\w*|\b(?:want|have|take|get|prefer|rather) (?:the |my |me )?(?:cash|money)\b"
+            r"(?<![别不甭])退我|(?<![别不甭])(?<![别不甭]给我)(?<!不[用要想])退[钱款]|退掉|把钱|要钱不|还钱|换成钱"
+            r"|不换了.{0,8}退|不补了.{0,8}退|[别不]换.{0,8}退(?!货地)"
+        ),
+        (
+            r"\bmoney back\b|(?<!don't )(?<!dont )(?<!do not )(?<!no )\brefund\w*"
+            r"|\b(?:want|have|take|get|prefer|rather) (?:the |my |me )?(?:cash|money)\b"
             r"|\bwant (?:the|my) (?:money|cash|\d+) back\b"
             r"|\b(?:have|get|gimme|give me|just do|do|want) (?:back )?(?:the|my) (?:money|cash|\d+)"
             r"|\bmoney (?:now|please)\b|\bforget the (?:swap|exchange)\b.{0,40}\bmoney\b"
         ),
     ),
     "another_kind": (
-        r"[码色款]|型号|尺寸|加大|大一|小一|换大|换小|[黑白红蓝绿灰粉黄紫棕]的|(?<!\d)\d{2}(?!\d|\s*[元块号日点])",
+        r"[码色]|(?<![这那此原同])款|型号|尺寸|加大|大一|小一|换大|换小|[黑白红蓝绿灰粉黄紫棕]的|(?<!\d)\d{2}(?!\d|\s*[元块号日点])",
         (
             r"\bsize\b|\bcolou?r\b|\bbigger\b|\bsmaller\b|\blarger\b|\bmodel\b|\bmedium\b"
             r"|(?<![a-z'’])(?:x{0,2}s|m|x{0,4}l)(?![a-z'’])|(?<![\d.,:$£€])\b\d{2}\b(?![.,:]\d)"
@@ -78,10 +92,22 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|\breplac(?:e|ed|ement)\b|\bfor a new\b"
         ),
     ),
+    "called_fake": (
+        (
+            r"(?<!电话)(?<!短信)(?<!客服)(?:是|说|像|怕|验出|鉴定)(?:出来?)?(?:是|为)?(?:个|瓶|双|条)?假(?:的(?!电话|短信|客服)|[货酒烟药包鞋表茶])"
+            r"|假[货酒烟]|山寨|高仿|仿[品冒]|冒牌|水货|盗版|不是(?:真|正)[品货的]|[Aa]货|贴牌"
+        ),
+        (
+            r"\b(?:counterfeit|knock-?offs?|bootleg|imitation|replica)s?\b"
+            r"|\b(?:is|are|it'?s|they'?re|was|looks?|called it"
+            r"|says? it'?s) (?:a |an )?(?:total |complete )?fakes?\b"
+            r"|\b(?:not|isn'?t|aren'?t) (?:the )?(?:genuine|authentic|real (?:thing|one|deal))\b"
+        ),
+    ),
     "faulty": (
         (
             r"坏|碎|裂|破|烂|磕|漏[水油液了光]|不(?:热|亮|转|响|动|通电|制冷)|没声|开[线胶]|掉[漆色]|起球|划痕"
-            r"|质量|瑕疵|毛病"
+            r"|质量|瑕疵|毛病|印[糊错反漏歪]|[缺错漏倒]页|串色|不出[水墨声油气]|写不出|断墨|失灵|黑屏|花屏|死机|发[霉臭馊]|[臭馊锈]了|变质|生锈|胀袋|变形|脱[线胶]|[是都]歪的|歪了"
             r"|故障|用不了|不能用|充不|破损|短了一截"
         ),
         (
@@ -94,6 +120,8 @@ DETAILS: dict[str, tuple[str, str]] = {
         (
             r"[发寄]错|错(?:货|码|色|款|了)|不是我(?:买|要|订|拍)|不(?:一样|相符|符)|两码事|描述|色差"
             r"|我?[要买订拍]的(?:是)?[^，,。]{1,8}[，, ](?:却|怎么|结果|你们?|他们?|店家|商家)*(?:发|寄|来|给|到)"
+            rf"|(?:下单|拍下?|买|订|选|点)的?(?:是|了)?[^，,。]{{0,3}}{_KIND_ZH}[^，,。]{{0,6}}?[，,\s]*(?:到手|收到|[寄发来到]的|[寄发]来"
+            rf"|拆开|拿到|给我[发寄])的?(?:却|竟然?|居然|是|成|变|个|条|件)*[^，,。]{{0,3}}{_KIND_ZH}"
         ),
         (
             r"\bwrong\b|\bi ordered\b|\bsent (?:me )?\w+ instead of\b"
@@ -142,11 +170,11 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
     ),
     "thanks_us": (
-        r"辛苦(?:了|啦|你|您|哈)|(?:谢谢|多谢|感谢|谢了)|麻烦(?:你|您)了",
+        r"辛苦(?:了|啦|你|您|哈)|谢谢|多谢|感谢|谢[了啦过哈]|麻烦(?:你|您)了|唔该(?:晒|$|[，,。!！])|难为你|费心了",
         r"\b(?:thanks|thank you|cheers|ta|bless you)\b",
     ),
     "says_yes": (
-        r"^\W*(?:对|是的|嗯对|确定|确认|没错)",
+        r"^\W*(?:对|是的|是[嘞哩滴]|嗯对|嗯[呐哪]|确定|确认|没错|要得|啱|系[嘅啊呀]|可不是|中(?=$|[，,。！!\s]))",
         r"^\W*(?:(?:yes|yep|yeah|yup|ja|aye|correct|right|sure|opo|go on|go ahead)\b\W*)+",
     ),
     "names_a_deed": (
@@ -173,7 +201,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\b(?:dedicated|personal|assigned|(?:my|an|your) own) (?:agent|person|rep\w*|contact|adviser|advisor)\b",
     ),
     "does_things": (
-        r"办事|办(?:得|不)?了|只会(?:念|说|背|复读)|复读|真能|能做(?:什么|啥|主)",
+        r"办事|办(?:得|不)了|办了[吗没]|只会(?:念|说|背|复读)|复读|真能|能做(?:什么|啥|主)",
         r"\bactually (?:do|get)\b|\bdo anything\b|\bonly (?:talk|recite|read)|\bjust (?:talk|recit|read)|\bscript\b",
     ),
     "word_kept": (
@@ -276,7 +304,10 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
     ),
     "price_gap": (
-        r"差价|差额|差多少|补钱|补[^，,。]{0,6}块|加[钱几]|加多少|多[付出]|再[付加]",
+        (
+            r"差价|差额|差多少|补钱|[补贴][^，,。]{0,6}[块钱]|(?:还|要|得|用|需)[^，,。]{0,4}[补贴](?:吗|不|么|多少|[?？]|$)"
+            r"|加[钱几]|加多少|多[付出]|再[付加]|找补|多退少补|[退找]我?差"
+        ),
         r"\bdifference\b|\bprice diff|\bextra\b|\bdearer\b|\bcosts? more\b|\bmore expensive\b",
     ),
     "takes_long": (
@@ -391,7 +422,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\bbeliev|\b(?:say|says|claim|claims) (?:that )?(?:i|it|its|it's|nothing)\b|\bmy (?:own )?fault\b|\bblame\b",
     ),
     "worn": (
-        r"[洗穿用戴睡试剪]过|[穿用洗戴]了|下过水|剪[^，,。]{0,2}标|吊牌|一水",
+        r"[洗穿用戴睡试剪铺](?:了|过)(?:一|两|几)?(?:遍|次|晚|水|回)|[洗穿用戴睡试剪铺盖]过|[穿用洗戴]了|下过水|剪[^，,。]{0,2}标|吊牌|一水",
         r"\bwashed\b|\bworn\b|\bused (?:it|once)\b|\bslept on\b|\bcut (?:off )?the (?:tag|label)|\btag\b",
     ),
     "the_lacking_one": (

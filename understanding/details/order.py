@@ -5,6 +5,16 @@ from __future__ import annotations
 import re
 
 DETAILS: dict[str, tuple[str, str]] = {
+    "number_changed": (
+        (
+            r"(?:老|旧|以前的?|之前的?|原来的?)(?:手机|电话)?号(?!楼|店|线)|(?:手机|电话)号?码?(?:早|已经?|都)?(?:换|停|不用|注销)了"
+            r"|换了?(?:个|新)?(?:手机|电话)?号(?!楼|店|线|码牌)|新号(?!楼)|号(?:码)?停用|空号|\d{4}(?:的?那个|的|那张卡)?(?:早|已经?)?(?:停用|不用了|换了|停了)"
+        ),
+        (
+            r"\b(?:old|new|other|different|previous) (?:phone |mobile |cell )?number\b"
+            r"|\bchanged (?:my )?(?:phone |mobile )?number\b"
+        ),
+    ),
     "read_back": (
         (
             r"(?:登记|记|写|填|改|留|存)(?:的|成|了|下)[^，,。]{0,4}(?:是)?(?:啥|什么|哪|多少)"
@@ -77,6 +87,13 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
         r"\b(?:old|previous|former|wrong) (?:flat|house|address|place|home)\b|\bnew tenants?\b|\bsomebody else\b",
     ),
+    "special_price": (
+        r"直播|秒杀|百亿|补贴|拼[团单]|会员价|限时|闪购|抢购|活动价|专享|凑单|尾货|清仓",
+        (
+            r"\b(?:live ?stream|flash (?:sale|deal)|lightning deal|members?(?: only)? price|clearance"
+            r"|(?:daily|limited|special) (?:deal|offer)|black friday|group (?:buy|price))\b"
+        ),
+    ),
     "coupon": (
         r"券|红包|满减|优惠码|折扣码|积分",
         (
@@ -113,7 +130,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\be-?mail\w*|\bpaper\b|\bby post\b|\bpdf\b|\bin the (?:box|parcel)\b",
     ),
     "only_this_back": (
-        r"(?:只|光|单|单独)(?:要|想|是)?退(?!款|货|[了的吗吧]|一)",
+        r"(?:只|光|单|单独)(?:要|想|是)?退(?!款|货|钱|[了的吗吧]|一)",
         (
             r"\b(?:refund|return|cancel) (?:only|just) the\b"
             r"|\b(?:ditch|drop|remove|scrap|leave out|take off|take out|get rid of) the\b"

@@ -8,6 +8,25 @@ _RELATIVE_ZH = "儿子|女儿|闺女|媳妇|我妹|孩子|老伴|对象|老公|�
 _RELATIVE_EN = r"(?:sister|brother|son|daughter|wife|husband|mother|mom|mum|father|dad|friend|mate|boss|colleague)"
 
 DETAILS: dict[str, tuple[str, str]] = {
+    "applied_anew": (
+        r"(?:重新|从新|再|另外)(?:给我|帮我|替我|去)?[^，,。]{0,4}(?:申|提交|提一|报|走流程|审)|重[申报提](?:一[次遍]|吧)",
+        (
+            r"\b(?:re-?appl\w+|re-?submit\w*|re-?open\w*|re-?file\w*)\b"
+            r"|\b(?:apply|file|claim|submit|put it in|try) (?:it )?(?:again|anew)\b"
+        ),
+    ),
+    "price_paid": (
+        (
+            r"(?:一共|总共|当时|那会儿?|我|是)?(?:花|付|掏|给|用)了?(?:我)?(?:多少|几[块个]?)(?:钱|块)?(?:买|拍)?(?:来着|的|[?？]|$|[，,。\s])"
+            r"|(?:多少钱?|几块钱?)(?:买|拍|入)的?(?:来着|[?？]|$|[，,。\s])|(?:值|合)(?:多少钱|几块钱?)(?:来着|[?？]|$|[，,。\s])"
+            r"|(?:单价|买的?(?:时候|价)|下单价?)[^，,。]{0,4}(?:多少|几[块个])"
+        ),
+        (
+            r"\bhow much (?:did|was|were|have) (?:i|we|they|it|that|those|the \w+|each)(?: \w+){0,2}"
+            r"(?: (?:pay|paid|cost|spent?|again|in total))?\b|\bwhat (?:did|was) (?:i|we|it|they|that|those|the \w+) "
+            r"(?:pay|cost|worth|again)\b|\bwhat i paid for\b"
+        ),
+    ),
     "closed_card": (
         r"注销|销[了过]?户|冻(?:结|了|住)|停用|挂失|作废|(?:卡|账户|账号)[^，,。]{0,5}(?:没了|丢了|换了|不用了|过期)|过期的?卡",
         (
@@ -95,12 +114,14 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\bsend(?:ing)? (?:\w+ ){0,3}back\b|\bship(?:ping)? (?:\w+ ){0,3}back\b|\breturn (?:it|them|the)\b",
     ),
     "money_missed": (
-        r"(?:钱|退款)(?:现在|到底|究竟)?(?:呢|在哪|去哪|跑哪|上哪|到哪了)|(?:我的|退的)(?:钱|退款)[^，,。]{0,4}哪",
+        r"(?:钱|退款)(?:现在|到底|究竟|都|给)?(?:呢|在哪|去哪|跑哪|上哪|到哪了|[弄整搁卡飞走躲]到?哪|哪儿?去了)|(?:我的|退的)(?:钱|退款)[^，,。]{0,4}哪",
         r"\bwhere(?:'?s| is| are|s)\b.{0,12}\b(?:money|refund|cash)\b",
     ),
     "comes_anyway": (
         (
             r"(?:又|还(?!没|未|不)|再|照样|照常)[^，,。]{0,6}(?:发|寄|送)[^，,。]{0,3}(?:来|到|出|货|了|咋|怎)?"
+            r"|(?:硬|愣|偏|执意|非要|偷偷|悄悄|稀里糊涂|糊里糊涂|反而|倒是?|自说自话)[^，,。]{0,8}(?:发|寄|送|塞)[^，,。]{0,3}"
+            r"(?:来|到|出|过|给|货|了)"
             r"|(?:货|东西|快递|包裹)[^，,。]{0,6}(?:(?<!收)到了|来了|送到|寄来|找[到回]|发[了出])|(?<![没未])发货了|发了货|发出来"
         ),
         (
@@ -109,6 +130,51 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|\b(?:arrives?|comes?|ships?|delivers?|sends?|sent)\b.{0,20}"
             r"\b(?:anyway|after all|in the end|before|nevertheless)\b"
             r"|\bstill (?:comes?|ships?|sends?|sent|delivers?|arrives?)"
+        ),
+    ),
+    "returns_as_faulty": (
+        (
+            r"(?:当|算|按|作|照)(?:作|做|成|是|系|它|佢)*[^，,。]{0,4}(?:坏|壞|质量|次品|瑕疵|故障|有?问题|毛病)[^，,。]{0,5}"
+            r"(?:退|走|办|申请|处理)"
+        ),
+        (
+            r"\b(?:send|return|treat|file|log|do) (?:it|them|this) (?:back )?as (?:a )?(?:faulty|defective|broken|fault"
+            r"|defect)\b"
+        ),
+    ),
+    "fears_it_comes": (
+        (
+            r"(?:别|莫|甭|可别|怕|不会|该不会|万一|要是|如果|假如|倘若)[^。？?]{0,14}"
+            r"(?:又|还|硬|愣|照样|照常|偷偷|稀里糊涂|再|倒|反而)[^，,。]{0,6}(?:发|寄|送)"
+        ),
+        (
+            r"\b(?:what if|if|in case|hope|afraid|worried|don'?t let|better not|won'?t)\b.{0,40}"
+            r"\b(?:still|anyway|after all|regardless|all the same|nevertheless)\b"
+        ),
+    ),
+    "for_good": (
+        (
+            r"(?<![不别甭莫没])(?:取消|退(?:掉|了|货|款|钱|单)?)[掉了]?(?:算了|算[啦咯喽哒咗球逑求]|拉倒|罢了|完事儿?)(?![吗么嘛])"
+            r"|(?<![不别甭莫没])(?:取消(?:掉|了)?|退[掉货款了])得了(?![吗么嘛不多几])"
+        ),
+        (
+            r"\b(?:(?:just|might as well|may as well|rather|better|best|let'?s)(?: just)?) (?:cancel|refund|scrap|bin)"
+            r" (?:it|this|that|the \w+)(?:,? and (?:be|have) done|,? and (?:call it a day|forget it|move on)"
+            r"| altogether| outright| for good| entirely)\b"
+            r"|\b(?:might|may) as well (?:just )?(?:cancel|refund|scrap)\b"
+        ),
+    ),
+    "if_unsent_goes": (
+        (
+            r"没有?(?:发货?|出库|寄|出仓|出货|打包|走货|装车|揽)(?:出来?|走)?(?:的话|呢)?[，,\s]*(?:那?就|那|便|我就|直接)"
+            r"(?:直接|帮我|给我|替我|一起|一并|一块儿?|也|都|赶紧|干脆)*(?:取消|不要|不用发|[别莫甭]发|退)"
+        ),
+        (
+            r"\bif (?:it|that|the \w+)(?:'s| has| have| is)?(?: not|n'?t)(?: \w+)?(?: been)?"
+            r" (?:sent|shipped|left|dispatched|gone|posted|packed|out)(?: out)?(?: yet)?,? (?:then )?"
+            r"(?:please |just |you can |i'?d (?:like to|rather) )*(?:cancel|scrap|bin|refund|stop)\b"
+            r"|\b(?:cancel|scrap|bin|stop) (?:it|that|the [\w ]{2,20}?)(?: too| as well)? if"
+            r" (?:it|they)(?:'s| has| have| is)?(?: not|n'?t)\b.{0,20}\b(?:sent|shipped|left|dispatched|gone|out)\b"
         ),
     ),
     "not_in_account": (
@@ -281,6 +347,7 @@ DETAILS: dict[str, tuple[str, str]] = {
     "apply_now": (
         (
             r"(?:帮我|给我|替我|你|侬|就|麻烦|[那直]接?)?(?:申请|登记|提交|办)(?:吧|一下|呗|掉|好伐|好了|上)(?:[，,。!！\s]|$)"
+            r"|(?:帮我|给我|替我|麻烦)(?:申请|登记|提交?|报|递|交|传)(?:上去|过去|一下)(?:吧|呗|嘛|哈)?(?:[，,。!！\s]|$)"
             r"|[补退]给我(?:吧|[，,。!！\s]|$)"
         ),
         (
@@ -499,6 +566,9 @@ DETAILS: dict[str, tuple[str, str]] = {
         (
             r"退[^，,。]{0,2}(?:一半|半价)|补(?:我|给我|偿)?\s*[\d一二两三四五六七八九十百]+ ?(?:\d|块|元|$)"
             r"|(?<!赔)赔我?\s*\d|给我?补[^，,。个件双]{0,3}[块元]|便宜(?:我|点|个)?\s*\d|少收|退我?\s*\d+[^，。]{0,6}(?:留下|不退货|收下|就算)"
+            r"|(?:退|补|赔|返|让|减|少|便宜)(?:我|给我|俺|咱|个|点|回)?\s*(?:\d+|[一二两三四五六七八九十百]+)\s*(?:块|元|蚊|圆)?钱?[，,\s]*"
+            r"[^，,。]{0,8}(?:凑合|将就|凑付|勉强|[留用挂穿摆]着|留下|自己留|收下|认了|不换|不退货|就算|算[了啦哒]|拉倒)"
+            r"|(?:凑合|将就|勉强|留着|留下|收下|不换)[^。]{0,10}(?:退|补|赔|返|让|减)(?:我|给我|俺|点)?\s*\d"
         ),
         r"\b(?:give|pay|knock|take|compensate) .{0,16}\d+|\bpartial refund\b|\bkeep it (?:for|if)\b|\bdiscount of \d",
     ),

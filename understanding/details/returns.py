@@ -3,6 +3,20 @@
 from __future__ import annotations
 
 DETAILS: dict[str, tuple[str, str]] = {
+    "really_off": (
+        (
+            r"(?:撤|取消|停|作废)(?:干净|掉|回|销|彻底|成功)?了(?:吧|没有?|吗|么|[?？])|撤(?:干净|彻底)"
+            r"|(?:真|确定|确实|已经|彻底|肯定)(?:的|是)?(?:都|给我)?(?:撤|取消|作废|不[退换]了)"
+            r"|(?:不会|别|不要)(?:再|又|还|过[几两]天|到时候?|回头)[^，,。]{0,12}(?:上门|来收|来取|来拿|取件|扣|退|换|找我)"
+            r"|(?:不会|别|不要)[^，,。]{0,10}(?:有人|快递|师傅|小哥)[^，,。]{0,8}(?:收|取|拿|上门)"
+        ),
+        (
+            r"\b(?:definitely|really|actually|properly|completely) (?:off|cancell?ed|withdrawn|stopped|gone)\b"
+            r"|\bis (?:it|that) (?:all )?(?:off|cancell?ed|withdrawn|stopped)\b"
+            r"|\b(?:nobody|no one|no (?:driver|courier))(?:'s| is)?(?: going to| will|'ll)?(?: be)? "
+            r"(?:com(?:e|ing)|collect(?:ing)?|pick|turn|show)\w*\b|\bstill (?:come|collect|pick it up)\b"
+        ),
+    ),
     "goods_worn": (
         r"(?<![没未试])[穿用戴洗]过|下过?水|洗了|穿出去|(?<!没)用了(?!券|优惠|红包)",
         r"(?<!not )(?<!never )(?<!n't )(?<!nt )\b(?:worn|wore|washed|used it|used them|have used|been used)\b",
@@ -26,6 +40,7 @@ DETAILS: dict[str, tuple[str, str]] = {
     "goods_faulty": (
         (
             r"质量|(?<![没不])坏[了的掉]?|碎|裂|开线|开胶|漏[水油电]|破[了的洞]|[掉褪]色|瑕疵|故障|不(?:工作|亮|转|制热)"
+            r"|印[糊错反漏歪]|[缺错漏倒]页|串色|不出[水墨声油气]|写不出|断墨|失灵|黑屏|花屏|死机|发[霉臭馊]|[臭馊锈]了|变质|生锈|胀袋|变形|脱[线胶]|[是都]歪的|歪了"
             r"|有(?:点)?(?:问题|毛病)|断(?:了|的|裂)|烧[了坏]|冒烟|发错|错发|不符|少了?(?:件|配件)|划痕|不是(?:我)?无理由"
         ),
         (

@@ -26,6 +26,27 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"帮我转(?!人|接|客服|给人)|转告|帮我(?:带|捎)(?:个|句)?话",
         r"\bpass (?:it|this|that|my words) on\b|\btell them (?:for me|from me)\b",
     ),
+    "pushed_really": (
+        (
+            r"(?:真的?|当真|确实)催|催没催|催[了过](?:没有?|吗|么|不|冇)|是不是真[^，,。]{0,3}催|别[^，,。]{0,4}(?:嘴上|光)说[^，,。]{0,3}催"
+            r"|催[^，,。]{0,6}[，,\s]*(?:有|拿|看|给)[^，,。]{0,4}(?:凭据|凭证|证据|记录|截图)"
+        ),
+        (
+            r"\b(?:did|have|are) you (?:really|actually|honestly|even) (?:\w+ )?(?:chas|push|nudg|contact|ask)\w*"
+            r"|\b(?:proof|evidence|record) (?:that )?you(?:'ve| have)? (?:chas|push|nudg|contact|ask)\w*"
+        ),
+    ),
+    "tell_them": (
+        (
+            r"(?:^|[，,。！!\s]|[替帮给]我|你们?|您|麻烦|[去再就也])(?:跟|和|给|同|向)(?:他们?|她们?|佢哋?|伊拉|店(?:家|里)?|商家|卖家"
+            r"|老板|快递|物流|海关|那边|那头|对方|人家)(?:那边|那头|家)?(?:讲|说|吆喝|吼|喊|言语|知会|招呼|念叨|提|唠|[带捎递]个?话)"
+            r"(?!好|过|了|的|定|不|话|什么|啥)"
+        ),
+        (
+            r"\b(?:tell|let) (?:them|the (?:shop|seller|store|courier|carrier))(?: know)?(?: (?:from|for) me)?"
+            r" (?:that|i|it'?s|my|we|this)\b"
+        ),
+    ),
     "call_too": (
         (
             r"(?:叫|让|派|请|安排)[^，,。?？]{0,4}(?:人|同事|客服)[^，,。?？]{0,4}(?:打|回|来)(?:个)?电|(?:请"
@@ -208,8 +229,18 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|\bmy (?:place|position|turn)\b|\bplace in (?:the )?(?:queue|line)\b"
         ),
     ),
+    "do_something": (
+        (
+            r"(?:做|办|干|弄|来)点(?:什么|啥|事|实际)|想(?:想|个|点)(?:办法|法子|招)|(?:总|好歹|多少)(?:得|该|要|也得?)[^，,。]{0,6}(?:帮|做|管|给)"
+            r"|能(?:帮我|给我|替我)?(?:做|办|干|帮)(?:什么|啥|点)|帮帮(?:我|忙)|管管|就(?:这么|只能)?(?:干|白)等"
+        ),
+        (
+            r"\b(?:do|offer|help) (?:me )?(?:something|anything|at least)\b|\bwhat can you (?:do|offer)\b"
+            r"|\bcan'?t you do\b|\bjust (?:sit|wait) (?:here|around|and)\b|\bthere must be something\b"
+        ),
+    ),
     "on_record": (
-        r"记[上下]|记个|登记|立案|上报|备案|告[^，,。]{0,3}状|写进|反映|反馈",
+        r"记[上下](?!来|的|了)|记个|登记(?!的|在|没|过|信息)|立案|上报|备案|告[^，,。]{0,3}状|写进|反映|反馈",
         (
             r"\b(?:on|for the) record\b|\brecord(?:ed)?\b|\bwrite (?:it|this|him|that|her) up\b|\blodge\b"
             r"|\bofficially\b"
@@ -341,7 +372,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
     ),
     "overrules": (
-        r"谁(?:能|来|可以)?管(?:得了)?(?:他|店|商家)|上(?:级|面)|谁说了算|推翻|(?:就)?没(?:有)?(?:别的)?办法了|最终(?:决定|结果)",
+        r"谁(?:能|来|可以)?管(?:得了)?(?:他|店|商家)|找谁(?:去)?(?:评理|说理|讲理|做主|申诉|说去)|评[个评]?理|主持公道|谁(?:能|来)?(?:给|替)我?做主|上(?:级|面)|谁说了算|推翻|(?:就)?没(?:有)?(?:别的)?办法了|最终(?:决定|结果)",
         (
             r"\boverrul\w*|\boverturn\w*|\b(?:above|over|higher than) (?:them|him|her|the (?:shop|seller|store))\b"
             r"|\bend of the (?:road|line|story)\b|\b(?:final|last) (?:word|say|decision)\b|\bhigher up\b"

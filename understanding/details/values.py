@@ -51,6 +51,10 @@ _CHANGED_ZH = re.compile(
     r"抬头[^。]{0,20}?(?:应该是|应为|改成|改为|换成|对的是|[，,\s]是)\s*([一-鿿（）()·A-Za-z0-9]{3,30})(?=[，,。;；\s]|$)"
 )
 _NO_NAME_ZH = re.compile(r"同上|不变|一样|什么|怎么|咋|哪|错|不对|几|吗|公司$|单位$|个人|改|换|一下|怎样|该")
+_NO_TITLE_ZH = re.compile(
+    r"(?:换|搬|离开?|去|到|在|进|出|回|找)(?:了|过|个|一?家)?(?:新|别的)?(?:公司|单位)$|(?:快递|物流|保险|[这那哪]家|你们|他们|我们|咱们?)(?:公司|单位)$"
+)
+"""还有我换公司了 names no firm that an invoice could be made out to."""
 _WORDS_EN = r"[A-Z0-9][\w&.'/-]*(?:\s+(?:[A-Z&][\w&.'/-]*|of|and(?=\s[A-Z])))*"
 _TITLE_EN = re.compile(
     r"(?i:\b(?:made out to|make it out to|in the name of|under the name|billed? to|addressed to|name is|title is"
@@ -111,7 +115,8 @@ def invoice_data_in(text: str) -> dict[str, str]:
 def _title_in(text: str) -> str | None:
     for match in _TITLE_ZH.finditer(text):
         bare = _LEAD_ZH.sub("", match[0]).strip()
-        if len(bare) > 4 and not _VAGUE_ZH.fullmatch(bare) and not _ASKED_ZH.search(bare):
+        vague = _VAGUE_ZH.fullmatch(bare) or _NO_TITLE_ZH.search(bare)
+        if len(bare) > 4 and not vague and not _ASKED_ZH.search(bare):
             return bare
     if (changed := _CHANGED_ZH.search(text)) and not _NO_NAME_ZH.search(changed[1]):
         return changed[1]

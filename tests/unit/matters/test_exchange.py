@@ -289,3 +289,33 @@ def test_another_one_than_was_asked_for_is_taken_back_and_offered_in_their_words
     assert found.then == "withdraw"
     assert found.offer is not None
     assert found.offer.keep["deed"] == AS_SAID.name
+
+
+@pytest.mark.parametrize("text", ["壶给我换新的 别退钱", "换一把 不用退款", "don't refund me, swap it for a new one"])
+def test_money_that_is_refused_is_no_wish_for_it(text: str) -> None:
+    assert "退 " not in worded(asked(X, Ask.DO_IT, view(delivered(), text)))
+
+
+@pytest.mark.parametrize("text", ["那个贵的话要补多少钱", "看着比这个贵，是不是要补差价", "是不是得贴二十块"])
+def test_the_difference_is_the_shops_to_name_while_we_ask_for_another_kind(text: str) -> None:
+    kept = {"deed": AS_SAID.name, "wish": "豆沙红的"}
+    seen = view(delivered(), text, spoken_of=(X,), offered=Asked.CONFIRM_DEED, kept=kept)
+    said = worded(asked(X, Ask.MAY_I, seen))
+    assert "补差价" in said
+    assert "商家答复的价格" in said
+
+
+def test_which_one_they_want_is_the_wish_where_nothing_runs() -> None:
+    found = asked(X, Ask.WHICH, view(delivered(), "就登记换豆沙红的 尺寸不变"))
+    assert found is not None
+    assert found.then == "request_exchange"
+
+
+def test_who_asks_after_an_exchange_that_was_taken_back_hears_that_nobody_comes() -> None:
+    seen = view(delivered(), "真撤了吧", remedy(delivered(), RemedyKind.EXCHANGE, RemedyState.WITHDRAWN))
+    assert "不会有人来取件" in worded(asked(X, Ask.UNDO, seen))
+
+
+@pytest.mark.parametrize("text", ["坏的那把你们派人来拿吗", "让快递小哥上门收还是我寄", "你们叫人来家取不"])
+def test_who_fetches_the_old_one(text: str) -> None:
+    assert "上门取" in worded(asked(X, Ask.WHO, view(delivered(), text)))

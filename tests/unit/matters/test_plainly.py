@@ -6,8 +6,9 @@ import pytest
 
 from actions.matters.plainly import may_be_plain, plainly_asked
 from careline.core.orders import Guarantee, Order, OrderStatus, RefundKind, RefundStatus
-from tests.factories import ago, dispatched, order, refund, yuan
-from tests.views import delivered, view
+from careline.core.remedies import RemedyKind, RemedyState
+from tests.factories import ago, dispatched, item, order, refund, yuan
+from tests.views import delivered, remedy, view
 from understanding.context import Question
 from understanding.reading import read
 from understanding.taxonomy import Ask, Matter
@@ -33,10 +34,13 @@ COMING_BACK = delivered(
 )  # fmt: skip
 
 
-def heard(of: Order, text: str, read_as: tuple[Matter, Ask, float], *near: Matter) -> tuple[Matter, Ask] | None:
+def heard(
+    of: Order, text: str, read_as: tuple[Matter, Ask, float], *near: Matter, runs: RemedyKind | None = None
+) -> tuple[Matter, Ask] | None:
     first = Question(read_as[0], read_as[1], read_as[2], 0.6, named=False)
     assert may_be_plain(read(text), [first])
-    found = plainly_asked(view(of, text), near, [first], {read_as[1].value: 0.4})
+    wished = (remedy(of, runs),) if runs else ()
+    found = plainly_asked(view(of, text, *wished), near, [first], {read_as[1].value: 0.4})
     return (found.matter, found.ask) if found else None
 
 
@@ -156,3 +160,127 @@ def test_what_counts_as_sent_and_whether_it_is_lost() -> None:
     assert heard(LATE, "does a printed label count as shipped?", read_as) == (Matter.DISPATCH, Ask.CONFIRM)
     assert heard(UNDER_WAY, "so is it lost?", read_as, Matter.DELIVERY) == (Matter.MISSING, Ask.STATUS)
     assert heard(UNDER_WAY, "what are my options?", read_as) == (Matter.DELIVERY, Ask.WHAT_NEXT)
+
+
+WITH_ONE_LEFT = delivered(
+    days=2,
+    items=(item(sku="lamp", title="护眼台灯"), item(sku="sock", title="Wool socks", quantity=2, price=yuan("20.00"))),
+    guarantees=frozenset({Guarantee.RETURN_7_DAYS}),
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["台灯当时花了多少来着", "那个台灯几块钱买的", "how much were the socks again", "what did I pay for the socks"],
+)
+def test_what_goods_have_cost_is_no_complaint(text: str) -> None:
+    assert heard(WITH_ONE_LEFT, text, (Matter.MISSING, Ask.DO_IT, 0.7)) == (Matter.PAYMENT, Ask.HOW_MUCH)
+    assert heard(WITH_ONE_LEFT, text, (Matter.RETURN_FREIGHT, Ask.HOW_MUCH, 0.7)) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["再给我报一次吧", "重新提一遍", "这回材料齐了 重新走流程", "please resubmit it", "file it again then"]
+)
+def test_a_refused_claim_is_put_in_anew(text: str) -> None:
+    read_as = (Matter.DAMAGE, Ask.EVIDENCE, 0.4)
+    assert heard(REFUSED, text, read_as, Matter.REFUND) == (Matter.REFUND, Ask.DO_IT)
+    assert heard(HERE, text, read_as, Matter.REFUND) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我表哥说这是假货",
+        "拿去鉴定 说是假的",
+        "我看就是高仿",
+        "my mate says they're fakes",
+        "this isn't the real thing",
+    ],
+)
+def test_what_is_called_a_fake_is_no_fault_that_a_photo_shows(text: str) -> None:
+    assert heard(HERE, text, (Matter.DAMAGE, Ask.REPORT, 0.5)) == (Matter.AUTHENTICITY, Ask.REPORT)
+    assert heard(UNDER_WAY, text, (Matter.DAMAGE, Ask.REPORT, 0.5)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["我过了一遍水了 洗过的还行吗", "铺了一晚才发现", "标都剪了 试穿过", "I washed it once already, does that matter"],
+)
+def test_what_was_used_is_asked_of_the_exchange_or_the_return(text: str) -> None:
+    read_as = (Matter.SERVICE, Ask.REPORT, 0.5)
+    assert heard(HERE, text, read_as, Matter.EXCHANGE) == (Matter.EXCHANGE, Ask.WHAT_IF)
+    assert heard(HERE, text, read_as, Matter.RETURN) == (Matter.RETURN, Ask.MAY_I)
+    assert heard(HERE, text, read_as) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "真撤了吧", "撤干净没有", "换的那个取消掉了吗", "别过几天又有快递上我家取件", "不会还有师傅来收吧",
+        "is it definitely cancelled?", "nobody will come to collect it, will they",
+    ],
+)  # fmt: skip
+def test_whether_what_was_taken_back_is_really_off(text: str) -> None:
+    off = remedy(HERE, RemedyKind.EXCHANGE, RemedyState.WITHDRAWN)
+    first = Question(Matter.RETURN, Ask.MAY_I, 0.9, 0.6, named=False)
+    for seen, wanted in ((view(HERE, text, off), (Matter.EXCHANGE, Ask.UNDO)), (view(HERE, text), None)):
+        found = plainly_asked(seen, [Matter.EXCHANGE], [first], {"may_i": 0.4})
+        assert (found and (found.matter, found.ask)) == wanted
+
+
+@pytest.mark.parametrize("text", ["那还是退了吧", "取消吧"])
+def test_a_wish_does_not_ask_whether_something_is_off(text: str) -> None:
+    assert not read(text).says("really_off")
+
+
+@pytest.mark.parametrize("text", ["要是还没发货就取消吧", "if it hasn't left yet, cancel it"])
+def test_whether_it_has_left_is_told_with_what_comes_back(text: str) -> None:
+    read_as = (Matter.DISPATCH, Ask.NOT_ALL, 0.6)
+    assert heard(LATE, text, read_as) == (Matter.CANCEL, Ask.MAY_I)
+    assert heard(HERE, text, read_as) is None
+
+
+@pytest.mark.parametrize("text", ["拖成这样 取消算啦", "might as well cancel"])
+def test_an_order_given_up_for_good_is_no_undoing(text: str) -> None:
+    assert heard(LATE, text, (Matter.CANCEL, Ask.UNDO, 0.9)) == (Matter.CANCEL, Ask.DO_IT)
+
+
+@pytest.mark.parametrize("text", ["该不会又给我寄来吧", "I hope it isn't sent anyway"])
+def test_what_was_called_off_is_feared_to_come_all_the_same(text: str) -> None:
+    read_as = (Matter.REFUND, Ask.DO_IT, 0.9)
+    assert heard(CALLED_OFF, text, read_as, Matter.REFUND) == (Matter.CANCEL, Ask.WHAT_IF)
+    assert heard(HERE, text, read_as, Matter.REFUND) is None
+
+
+def test_a_message_is_for_whoever_has_the_goods() -> None:
+    read_as = (Matter.PROMISE, Ask.DO_IT, 0.5)
+    assert heard(LATE, "帮我跟店家说一声 要写贺卡", read_as, Matter.DISPATCH) == (Matter.MERCHANT, Ask.DO_IT)
+    assert heard(UNDER_WAY, "你跟他们讲讲 我就在楼上", read_as, Matter.DELIVERY) == (Matter.DELIVERY, Ask.DO_IT)
+    assert heard(HERE, "帮我跟店家说一声 要写贺卡", read_as, Matter.INVOICE) is None
+    assert heard(UNDER_WAY, "那是我老号 换号了", read_as, Matter.DELIVERY) == (Matter.DELIVERY, Ask.DO_IT)
+
+
+def test_of_what_runs_it_is_told_whatever_else_the_words_sound_like() -> None:
+    read_as = (Matter.PROMISE, Ask.WHICH, 0.4)
+    address, urge, swap = RemedyKind.ADDRESS_CHANGE, RemedyKind.URGE_MERCHANT, RemedyKind.EXCHANGE
+    assert heard(LATE, "念给我听听", read_as, Matter.ADDRESS, runs=address) == (Matter.ADDRESS, Ask.STATUS)
+    assert heard(LATE, "念给我听听", read_as, Matter.ADDRESS) is None
+    assert heard(LATE, "你真催了没", read_as, Matter.DISPATCH, runs=urge) == (Matter.PROMISE, Ask.CONFIRM)
+    assert heard(LATE, "你真催了没", read_as, Matter.DISPATCH) is None
+    assert heard(HERE, "要不到钱就照旧换", read_as, Matter.REFUND, runs=swap) == (Matter.EXCHANGE, Ask.STATUS)
+    assert heard(HERE, "要不到钱就照旧换", read_as, Matter.REFUND) is None
+    anew, none = RemedyKind.RESEND, "要是他们补不出来呢"
+    assert heard(HERE, none, read_as, Matter.RESEND, runs=anew) == (Matter.RESEND, Ask.WHAT_IF)
+
+
+def test_a_fault_is_what_is_told_by_who_sends_it_back_as_faulty() -> None:
+    read_as = (Matter.RETURN_FREIGHT, Ask.WHO, 0.4)
+    assert heard(HERE, "那就按质量问题退", read_as, Matter.RETURN) == (Matter.DAMAGE, Ask.DO_IT)
+    assert heard(UNDER_WAY, "那就按质量问题退", read_as, Matter.RETURN) is None
+
+
+def test_the_money_that_is_not_wished_is_no_money_at_the_door() -> None:
+    read_as = (Matter.RESEND, Ask.MAY_I, 0.8)
+    asks = (Matter.MERCHANT, Ask.COMPLAIN)
+    assert heard(UNDER_WAY, "骑手跟我要15块钱", read_as) == asks
+    assert heard(UNDER_WAY, "快递真丢了 我不要钱 补一个", read_as, Matter.DELIVERY) != asks

@@ -163,6 +163,10 @@ def test_the_amount_is_what_was_paid() -> None:
         ("抬头在哪儿填", None),
         ("为什么是别的公司开的", None),
         ("can I get a company invoice", None),
+        ("对了我上个月换了公司", None),
+        ("我下周去新公司上班，送那边", None),
+        ("你们公司能开吗", None),
+        ("那家快递公司太慢", None),
     ],
 )
 def test_titles_are_taken_from_the_words(text: str, title: str | None) -> None:
@@ -205,3 +209,19 @@ def test_money_or_voucher_faster_or_not_why_not_and_left_alone() -> None:
     left = asked(P, Ask.UNDO, view(bought(), "说错了，别改", claimed))
     assert left is not None
     assert left.then is None
+
+
+def test_a_coupon_is_no_part_of_the_difference() -> None:
+    seen = view(bought(), "我用了张券，付的399，现在359，差的按哪个算", spoken_of=(P,))
+    assert "40" in worded(asked(P, Ask.HOW_MUCH, seen))
+    seen = view(bought(), "I had a voucher. paid 399, now 359, so how much is it", language="en", spoken_of=(P,))
+    assert "40" in worded(asked(P, Ask.HOW_MUCH, seen), "en")
+
+
+@pytest.mark.parametrize("text", ["秒杀价也认吧", "回头别说会员价不作数", "拼团的价算不算"])
+@pytest.mark.parametrize("ask", [Ask.MAY_I, Ask.WHAT_IF])
+def test_nobody_can_promise_that_a_special_price_counts(ask: Ask, text: str) -> None:
+    found = asked(P, ask, view(bought(), text, spoken_of=(P,), kept={"deed": "price_claim", "price": "359.00"}))
+    assert "商家看您的截图" in worded(found)
+    assert found is not None
+    assert found.offer is not None
