@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 
 from understanding.doubts import doubt_in
-from understanding.emergency_words import (
+from understanding.emergency_words import WORDS, Emergency
+from understanding.emergency_words.figures import (
     ANIMAL,
+    ASKED_EN,
     FEARED_ZH,
     FIGURES,
     LONG_AGO_EN,
@@ -20,10 +22,9 @@ from understanding.emergency_words import (
     NOT_EN,
     NOT_WITHIN,
     NOT_ZH,
-    WORDS,
-    Emergency,
 )
-from understanding.plain import has_han, plain
+from understanding.emergency_words.spelling import as_spoken
+from understanding.plain import has_han
 from understanding.secrets import without_marks
 
 __all__ = ["BODILY", "FRAUD", "Emergency", "emergency_in"]
@@ -32,13 +33,23 @@ BODILY = frozenset({Emergency.CHILD_IN_DANGER, Emergency.FIRE, Emergency.POISONI
 """Danger to a body: no emergency where it is only feared or asked about."""
 FRAUD = frozenset({Emergency.FRAUD_UNDER_WAY, Emergency.MONEY_ALREADY_SENT})
 
-_WORDS = {kind: re.compile("|".join(f"(?:{one})" for one in patterns)) for kind, patterns in WORDS.items()}
+
+def _compiled(patterns: tuple[str, ...], *, chinese: bool) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{one})" for one in patterns if has_han(one) is chinese))
+
+
+_WORDS = {
+    kind: (_compiled(patterns, chinese=True), _compiled(patterns, chinese=False)) for kind, patterns in WORDS.items()
+}
+"""By kind, the patterns of each language: only those of a language that is there are asked, since they are many."""
+_LATIN = re.compile(r"[a-z]{2}")
 _FIGURES = re.compile("|".join(f"(?:{one})" for one in FIGURES))
 _MAYBE = re.compile(rf"{MAYBE_ZH}|{MAYBE_EN}")
 _FEARED = re.compile(FEARED_ZH)
 _NOT_WITHIN = re.compile(NOT_WITHIN)
 _NOT = re.compile(rf"{NOT_ZH}|{NOT_EN}")
 _ANIMAL = re.compile(ANIMAL)
+_ASKED = re.compile(ASKED_EN)
 _LONG_AGO = re.compile(LONG_AGO_EN)
 _CLAUSE = re.compile(r"[，,。.！!？?；;\n]")
 _BEFORE = 40
@@ -53,19 +64,29 @@ def emergency_in(text: str, *, goes_on: bool = False) -> Emergency | None:
     said = without_marks(text)
     if len(said) < 2:
         return None
-    literal = _FIGURES.sub(" ", plain(said))
-    for kind, words in _WORDS.items():
+    literal = _literal(said)
+    for kind in _WORDS:
         if kind is Emergency.ACCOUNT_TAKEN_OVER and (fraud := _fraud_in(said, goes_on=goes_on)):
             return fraud
-        if any(_is_meant(kind, literal, found) for found in words.finditer(literal)):
+        if _tells(kind, literal):
             return kind
     return None
 
 
 def is_hurt(text: str) -> bool:
     """Whether these words tell of an injury, whatever else they tell: it blew up, and boiled water hit her leg."""
-    literal = _FIGURES.sub(" ", plain(without_marks(text)))
-    return any(_is_meant(Emergency.INJURY, literal, found) for found in _WORDS[Emergency.INJURY].finditer(literal))
+    return _tells(Emergency.INJURY, _literal(without_marks(text)))
+
+
+def _tells(kind: Emergency, literal: str) -> bool:
+    chinese, english = _WORDS[kind]
+    asked = [*([chinese] if has_han(literal) else []), *([english] if _LATIN.search(literal) else [])]
+    return any(_is_meant(kind, literal, found) for words in asked for found in words.finditer(literal))
+
+
+def _literal(said: str) -> str:
+    """What is left without figures of speech, in one spelling."""
+    return _FIGURES.sub(" ", as_spoken(said))
 
 
 def _fraud_in(said: str, *, goes_on: bool) -> Emergency | None:
@@ -84,7 +105,7 @@ def _is_meant(kind: Emergency, text: str, found: re.Match[str]) -> bool:
         return True
     if kind is Emergency.POISONING and _ANIMAL.search(clause + found[0]):
         return False
-    near = clause[-12:] if has_han(clause) else clause
+    near = clause[-12:] if has_han(clause) else _ASKED.sub("", clause)
     done = found[0].endswith("了") or text[found.end() : found.end() + 1] == "了"
     if _MAYBE.search(near) or (_FEARED.search(near) and not done) or _NOT_WITHIN.search(found[0]):
         return False

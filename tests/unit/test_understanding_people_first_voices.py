@@ -1,0 +1,1939 @@
+"""Emergencies in the voices of many people, and what shoppers really say that only sounds like one.
+
+One sentence a line: teenagers and the old, no punctuation, typing mistakes, dialect, understatement, third persons.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from understanding.people_first import Emergency, emergency_in
+
+pytestmark = pytest.mark.unit
+
+VOICES: dict[Emergency, str] = {
+    Emergency.SELF_HARM: """
+honestly i think id be happier dead
+im so tired of being alive
+i cant see a reason to wake up tomorrow
+there is nothing left for me to live for
+where is my refund, not that it matters, i wont be alive next week
+im going to end it tonight
+i have decided to end my life after this
+gonna unalive myself if this day gets any worse not even joking
+i want to kms
+kms im serious this time
+my flatmate says he will jump
+my daughter has locked herself in and says she wants to die
+my son keeps saying he doesnt want to be here any more
+she took a whole box of paracetamol
+ive swallowed all my tablets
+im standing on the edge of the bridge
+i am sitting on the ledge and looking down
+i got the rope ready
+the razor is in my hand
+ive started cutting again
+i keep hurting myself when it gets bad
+i cut my wrists last night
+i am a burden for everyone
+my kids would be better off if i wasnt around
+no one would even notice if i died
+nobody would care if i disappeared tomorrow
+please tell my mum im sorry and i love her
+this is goodbye, i wrote the letters already
+i dont deserve to live
+what even is the point of being alive
+life is not worth it any more
+i give up on life
+i wish i had never been born
+i just want to go to sleep and never wake up
+i want the pain to stop, i want to die
+i lost my job, my wife left, the refund was my last hope, i dont want to go on
+i feel suicidle
+thinking about suiside
+i wnat to die
+i am having dark thoughts about ending everything
+i dont trust myself tonight
+im not safe on my own, i might hurt myself
+i have been planning how to do it, the pills are next to me
+my friend just messaged that shes going to kill herself
+sometimes i think i should just walk in front of a train
+ill throw myself under a bus
+im gonna off myself
+she tried to top herself last night
+i cant live like this any longer
+everything is pointless and i would like to not exist
+me no want live more
+i no more want to live, this life is finish
+dont bother with the refund i wont be here to spend it
+the world would be better without me
+whats the point in carrying on
+我不想再活下去了真的
+活着好累 好想死
+感觉自己活着就是个累赘
+死了是不是就不用还钱了
+我这会儿就在楼顶 风好大
+我坐在桥栏杆上
+安眠药攒了一瓶了
+一瓶药我都吞了
+手腕割了 血止不住 也不想止了
+又忍不住划自己胳膊了
+刀片就在手边
+我妈说她不想活了 现在把自己锁屋里
+我室友说他要跳楼
+我弟刚发消息说永别了
+唔想做人啦
+我真系唔想活了
+做人冇意思 死咗算
+活起没得意思 不想活老
+不想活了都 整死自己得了
+活够了 没啥盼头了
+这世界没什么好留恋的了
+想永远睡过去 不醒来
+要是一觉睡过去再也不醒就好了
+真的撑不下去了 想离开这个世界
+等我死了你们再退钱吧
+我死了就没人烦你们了
+没了我爸妈会过得更好
+这个世界少了我也不会怎么样 我想走了
+我怕我会做傻事
+我控制不住想伤害自己
+今晚就了结吧
+今天是我最后一天了 遗书写好了
+替我跟我妈说声对不起
+下辈子再做您的儿子
+帮我照顾好我的孩子 我先走一步
+跳下去是不是一切都结束了
+我想从阳台跳下去
+退不退都无所谓了 反正我也活不过今晚
+钱退不回来我就不活了
+绳子都买好了
+我要是死了 就是你们逼的
+想自尽
+重度抑郁又犯了 满脑子都是死
+每天都在想怎么死比较不痛
+想找个没人的地方结束自己
+就这样吧 我走了 别找我 不会再醒了
+我就一头撞死在你们公司门口
+我想死 不是开玩笑的
+活着有什么意思呢 老伴也走了
+一把年纪了不想拖累孩子 死了干净
+zisha
+想4了 真的
+不想活鸟
+refund or not i wont be around to see it
+life just isnt for me
+i cant stop thinking about killing myself
+id be doing everyone a favour if i was dead
+im thinking about jumping
+what would it matter if i just died
+honestly considering just driving my car into a wall
+bottle of sleeping pills and a bottle of vodka, thats my evening
+my cousin texted he is on the roof and wants to end it
+mum is talking about not wanting to be here anymore since dad died
+i feel so empty i could just disappear and nobody would notice
+been having suicidal thoughts
+i tried to hang myself last week
+i took 30 paracetamol an hour ago
+i cant keep living
+i dont see myself being here next month
+wish a bus would hit me
+i'm so done i wanna sleep and not wake up
+is there a painless way to die
+my boyfriend has a knife to his wrist
+not sure i want to be alive tbh
+i hate my life and want it to end
+why am i even alive
+im going to kill my self
+i wanna kill meself
+would rather not exist
+theres no future for me, i have written to my family
+im cutting myself right now
+every day i wake up and wish i hadnt
+the only way out is death
+i have nothing to live for since my wife passed
+sometimes i just want to end
+i am alone with a gun
+i've got the blade out
+i'll be with my husband soon, in heaven
+they'll find me in the river
+please cancel the order, i'm ending my life tonight
+sry i cant hold on anymore i want to leave this world
+我想去见我妈了 她走了三年
+人活着到底图什么
+不如让我死了算了
+我在天桥上 不想下去了
+想从桥上跳下去 一了百了
+对不起 我先走了 不要找我 下辈子见
+真的好想离开这个世界
+活一天算一天 早死早解脱
+我今天把安眠药全吃了
+我不想看到明天的太阳了
+已经写好遗书了 退款给我妈吧
+我闺女割腕了
+我对象说要吞药
+没意思 活着真的没意思
+能不能让我安安静静地死
+一想到明天还要醒来就难受 不想醒了
+我想结束这一切
+死了就不用受罪了
+活着太痛苦了 撑不下去了
+家里就剩我一个 不想活啦
+顶唔顺啦 想死
+我真滴不想活咯
+我就是个废物 死了算球
+煤气我都打开了
+我上楼顶了 你们别管我
+想吊死在门口
+我不想存在了
+可能这是我最后一次找你们了 我要走了 去另一个世界
+同学在班群里说要自杀
+i really dont want to be on this planet
+tell me why i should keep living
+i wont make it through tonight
+im done, ive got a rope round the beam
+my wife has taken all her tablets and wont wake up
+i feel like throwing myself off the balcony
+theyd all be happier if i was out of the picture
+i dont care about the order any more i just want to stop breathing
+i had enough of life
+please just let me go, i want to sleep for ever
+he says hes going to shoot himself
+hurting myself is the only thing that helps
+its my last day
+my brother sent me a suicide note
+im a waste of space and should be dead
+i was thinking to finish with everything, with my life
+nobody needs me, i could be dead in my flat and no one would know
+i bought sleeping tablets to end it
+我真的熬不住了 不想活下去
+我想一了百了算了
+没人需要我 我死了也没关系
+我爸把自己关在房里说不想活
+晚上睡不着 老想着从窗户跳下去
+要不是孩子小 我早就不想活了
+吞了半瓶安眠药 现在好困
+活腻了 等会儿就去跳江
+每天都觉得活着是种折磨
+我割了自己好几刀
+跟你说完我就走了 去天上找我老公
+谁也别拦我 我今天就死
+我想结束我的生命
+遗书都写了
+呢个世界冇我会更好
+我妹在楼顶要往下跳
+im in a really bad place and have a plan for tonight
+the voices say i should jump
+my best friend is on a bridge right now threatening to jump
+i dont want to wake up tomorow
+kms lol no but actually
+i cant see any reason to stay alive
+nobody will care when im dead
+i feel like ending my life because of this debt
+would anyone notice if i was gone
+i swallowed a load of pills
+我不想再醒来了
+我想从二十楼跳下去
+我老婆说她活不下去了 手里拿着刀
+我快撑不下去了 真的想死
+死了算了 反正没人管
+我吞药了
+活着没啥意思 咋死都行
+我要跳楼 你们看着办
+i think this is it for me, sorry
+whats the use of being alive if im just a burden
+i been thinking of taking all my meds at once
+my husband left and i cant see a way forward, i want to be dead
+i have been standing on the platform edge for an hour
+honestly if i died tonight nobody would even ask about this refund
+my dad is depressed and said goodbye to us all in a message
+you dont understand, i am going to do it, ive got the knife here
+i self harm when i get stressed and its happening again
+i can't face another day
+not here for the refund, just wanted to say bye to someone
+life aint worth living
+我爸说要喝农药
+真的不想再撑了，活着太难
+死了才清净
+每次想到欠的钱就想一死了之
+我已经站在阳台外面了
+我女儿在学校割手 现在又把自己关起来
+再也不想看到第二天的太阳
+想把自己了结
+药已经吃下去了 一整瓶
+生无可恋 想跳江
+好想消失在这个世界上
+""",
+    Emergency.CHILD_IN_DANGER: """
+my toddler has swallowed a button battery
+my 2yo ate the silica gel
+baby is choking
+my little boy put the bead up his nose and i cant get it out
+the pram folded up with my baby inside and trapped her fingers
+the bunk bed collapsed with my kids in it
+my daughter's finger got caught in the hinge its bleeding
+my sons hand is burnt from the night light
+my grandson drank some of the bubble mix and is being sick
+the wardrobe tipped over onto my little girl
+my child isnt breathing properly after using the inhaler you sold
+the high chair tipped and my son hit his head
+kid got a shock off the toy charger
+the kids scooter snapped and she went over the handlebars and knocked her teeth out
+my baby came out in hives all over after the lotion
+our newborn has turned blue
+she swallowed it, my three year old, the little magnet
+my wee one has cut her mouth on the cup
+my 18 month old got his head stuck in the bars
+my niece is having a fit after eating the sweets
+we cant find my daughter she went to the pick up point an hour ago
+the stair gate came loose and the baby fell down the stairs
+my girl drank the diffuser oil
+孩子把电池吃了
+宝宝把珠子塞鼻孔里拿不出来
+我家娃吞了个硬币大的磁铁
+儿子被风扇割到手了
+女儿从婴儿床翻下来 头上起个大包
+孩子手夹门缝里 指甲都掉了
+玩具枪打到孩子眼睛了
+宝宝吃了这个辅食全身起疹子 喘得厉害
+小孩把干燥剂当糖吃了
+孙子喝了一口洗洁精
+滑板车断了孩子飞出去磕掉两颗牙
+三岁的孩子被热水烫了
+细路仔吞咗粒电池
+娃儿遭卡到喉咙了
+柜子倒下来压到我儿子了
+孩子不见了 刚才还在驿站门口
+宝宝发烧抽了
+推车突然折叠夹到宝宝的手
+孩子触电了 就是那个夜灯
+我闺女嘴里含着珠子咽下去了
+小孙女被气球绳勒住脖子了
+宝宝脸憋得发紫
+俺家小子让这个弹弓崩着眼了
+孩子头卡在围栏里出不来
+my son choked on the lid
+our 4 year old has a bead stuck in her ear
+the swing snapped and my daughter landed on her head
+the cot collapsed with him in it, hes 10 months
+baby drank the nail polish remover
+child swallowed a screw off the toy
+the pushchair brake failed and the pram rolled into the road with my baby
+boiling water from your kettle went over my toddler
+kids got burnt by the sparkler
+my lad cant breathe since he ate it
+my daughter's hair got caught in the toy and its pulling her scalp
+my 5 yr old put a magnet in her mouth and its gone
+宝宝把扣子吞下去了
+孩子被烤箱烫起泡了
+我儿子从你们的滑梯上掉下来 胳膊断了
+小孩喝了花露水
+女儿耳朵里塞了颗珠子
+婴儿车刹车坏了 带着孩子冲下坡
+儿童桌角把娃的额头磕破了
+孩子呛奶了 脸都紫了
+娃把笔帽吃进去了
+孩子头发卷进玩具里了 头皮流血
+toddler got his fingers jammed in the drawer runner, they are blue
+little girl ate a chunk of the candle
+the toy drone cut my sons cheek open
+my baby fell out of the carrier because the buckle opened
+my boy is choking on a grape from your box
+kid stuck his tongue on it and got an electric shock
+娃被玩具弹珠卡住了喉咙
+孩子喝了一口84
+宝宝从推车里掉出来了 头着地
+孩子的手指被折叠椅夹断了
+小孩误食了除湿袋里的颗粒
+儿子玩这个触电了
+my baby put the battery in his mouth and swallowed it
+宝宝吞了颗纽扣电池
+my 3 year old swallowed one of the magnets from the set
+my sons fingers got crushed in the folding chair
+宝宝把螺丝吞了
+小朋友玩的时候被弹片划破了眼角
+my kids dad ate the shellfish and hes been vomiting since
+""",
+    Emergency.FIRE: """
+your charger just set my curtains on fire
+the e-bike battery is burning
+theres smoke coming off the extension lead
+the heater burst into flames
+smells like burning plastic and the plug is black
+the socket is sparking
+the kettle base melted and theres smoke
+plug went bang
+flames coming out of the air fryer
+my kitchen caught fire because of the toaster
+power bank swelled up and went on fire
+the hoverboard exploded in the hallway
+i can smell gas since the hob was fitted
+gas is leaking from the bottle
+it started to smoke when i plugged it in
+the lamp is smoking like mad
+the fairy lights started a fire on the tree
+electric blanket scorched the bed and was smouldering
+the vape blew up in my pocket
+hello the fan it is making fire
+dryer is on fire what do i do
+the laptop battery went up in flames
+the cable is melting and sparking
+there was a small fire from the hair straightener
+the room filled with smoke
+插线板烧着了
+充电宝突然起火了 把被子都烧了
+电动车电池冒烟了 满屋都是烟
+手机充着电就炸了
+这个取暖器有一股烧焦味 还冒火星
+插头烧黑了 冒火
+空气炸锅着火啦
+灯泡爆了 溅火花
+吹风机里面有火苗喷出来
+厨房着了 就是你们那个锅
+煤气味好大 灶台装完就这样
+电热毯把床烧了
+打火机自己炸了
+蓄电池烧起来了怎么灭
+呢个叉电器着火啊
+充电器烧糊了 墙都熏黑了
+屋里全是烟
+热水器在漏气 闻着煤气味
+平衡车在充电 突然炸了
+香薰把窗帘点着了
+蜡烛炸了火蹿起来
+電池鼓起來然後冒煙
+那个小夜灯差一点 不是 已经着起来了
+the tumble dryer is smoking
+i plugged it in and it went up in flames
+the phone got so hot it burned the mattress
+sparks flying from the plug
+the battery pack is hissing and smoking
+theres a fire in my kitchen from your air fryer
+charger blew up in the socket
+electric scooter burnt my shed down
+the candle jar exploded and the table caught light
+the multiplug melted and nearly started a fire
+the bottle exploded and cut my face
+手机充电冒烟
+电饭锅起火了
+刚插上就啪一声 火花四溅
+充电桩那里着起来了
+你们的灯把天花板都烧黑了
+家里闻到很浓的煤气味
+电瓶在楼道里爆炸
+烤箱里面着火
+排插滋滋响冒黑烟
+吹风机把我头发烧了 头皮也烫了
+the oven door exploded
+my lamp is sparking and i smell smoke
+heating pad caught alight
+the bike battery went bang and the flat is on fire
+the adapter got red hot and melted the carpet
+the heater fell and burnt my calf
+充电器插着插着着火了
+电热水壶底座冒烟
+电瓶车充电爆炸了 楼道都是烟
+插座里面有火花
+灶具漏气 满屋子煤气味
+the charger started sparking and my desk caught fire
+充电宝在包里烧起来了
+the air fryer is on fire
+there is smoke coming out of the microwave you sent
+电饭煲插上电就冒黑烟
+充电的时候电池突然炸开 把地板烧穿了
+""",
+    Emergency.POISONING: """
+whole family been throwing up since we ate the chicken
+i drank from the bottle and it was cleaning fluid
+my husband has the runs and fever after your oysters
+ate the yoghurt now im puking my guts out
+mum mistook the dishwasher tablet for a sweet and swallowed it
+we both got sick from the mushrooms
+been on the toilet all night after your prawns
+my nan drank the hand sanitiser
+the fumes from the paint made me dizzy and sick
+think the meat was off, all three of us are vomiting
+the supplement made my heart race and i threw up
+my wife has stomach cramps after eating those nuts
+carbon monoxide alarm went off and we have headaches from the heater
+he swallowed some drain cleaner
+i felt very ill after taking the pills from your shop
+food poison from your sandwich
+doctor says its salmonella from your eggs
+i ate mouldy bread you sent and im sick as a dog
+my flatmate accidently drank bleach
+the gas heater made us pass out with headaches, we were poisoned
+我老公喝了农药
+吃了你们的虾全家拉肚子
+我妈把消毒液当饮料喝了
+喝了这个奶我一直吐
+吃完头晕恶心 站不住
+一家三口都进医院了 吃的你们的蘑菇
+老人吃了过期的饼干 现在上吐下泻
+误喝了洗洁精
+吃了个月饼半夜窜稀了好几次
+食咗你哋啲嘢屙到虚脱
+吃了之后胃绞痛
+吃你家减肥药心慌得厉害 手抖
+家里甲醛熏得头晕呕吐
+喝了白酒眼睛看不清了 是不是假酒
+我爸误服了樟脑丸
+吃出问题了 食物中毒 在输液
+用了你们的炭 屋里人都晕了
+吃了后嘴唇发麻 喘不上来
+把灭蚊液喝了
+肚子疼了一宿 就是吃的你家海鲜
+吃完你们的肉 孩子他爸吐了一晚上
+we all have the runs since your curry kit
+my mother is vomiting blood after taking those tablets
+got really sick off your mussels
+there was bleach in the water bottle and i drank some
+my friend ate the brownies and cant stop being sick
+gas from the camping stove made us faint
+我妈吃了你们的鱼丸又吐又拉
+喝了那个酒头疼欲裂 呕吐
+狂拉肚子 是不是虾不新鲜
+老公喝了半瓶洁厕灵
+吃完浑身发麻 去洗胃了
+孩子爸吃了蘑菇 说胡话 看见小人
+we got food poisoning from your chicken
+吃了你们家的卤味全家上吐下泻
+喝了你家的果汁一家人都在拉肚子
+""",
+    Emergency.INJURY: """
+the mug handle snapped and scalding tea went all over my lap
+my hubby sliced his thumb to the bone on the lid
+i fell off the stool when the leg snapped
+my mum fell because the rug slid, shes broken her hip
+glass went in my foot
+the shelf fell on my head
+blood is pouring out of my hand
+i cant stop the bleeding
+i need stitches because of your knife block
+my skin is peeling off after this face mask
+my eyes are burning since i used the shampoo
+the bike brakes failed and i crashed, my knee is smashed up
+dad went through the chair and hurt his back badly
+the pan lid blew off and hit me in the face
+i have second degree burns from the hot water bottle
+the hot water bottle burst and burned my legs
+got a massive electric shock off the kettle
+the hairdryer zapped me
+treadmill threw me off and i think my wrist is broken
+the ladder slipped and my husband is unconscious
+my lips swelled up like balloons
+broke out in hives after the sun cream
+im sat in a&e because your blender cut my finger
+the dog lead snapped and i smacked my face on the pavement
+an old lady here got hurt by your trolley
+my neck is covered with a rash from the necklace
+the spring jumped in my eye and i see blurry
+your product did burn me the arm
+my hand it is bleeding much
+the chair is broken and my father is fall down, he can not stand
+cut meself on the tin
+nail came off when the drawer slammed on my finger
+concussion from the cupboard door falling off
+paramedics are here, my wife collapsed after using the spray
+wheres my replacement, the last one broke and gashed my leg open
+hurt my shoulder when the pull up bar came off the wall
+the exercise band snapped and hit me in the eye
+i burnt my tongue and throat because the lid leaked boiling coffee
+wheel came off the scooter and i went flying, cant walk
+something in the cream burnt my face
+the knife slipped cos the handle came loose and went into my palm
+my knee is swollen like a football after the board broke under me
+grandma tripped over the mat edge and hurt her hip
+the light fell from the ceiling and hit my husband
+im bleeding
+splinters of the glass flew into my cheek
+my partner got electrocuted by the lamp
+盘子一端就裂 划了我一手血
+我妈被你们的凳子摔了 腿骨折了
+锅把断了 热油浇我脚上
+手指头被切菜器削掉一块肉
+玻璃扎进脚底板了
+老爷子坐你们家椅子 椅子散了 摔得起不来
+灯掉下来砸我头上了
+用了洗面奶脸火辣辣的 全红肿了
+眼睛进了胶水睁不开
+被电了一下 手都麻了 现在还麻
+这破壶电我
+给我手喇了个大口子
+老多血了 止不住啊
+卡了个跟头 膝盖秃噜皮了 就因为鞋底滑
+遭烫到手杆了 起了好大个泡
+椅子一坐就塌 尾巴骨痛惨了
+我比把刀𠝹亲手 流好多血
+跌亲条腰 因为张凳烂咗
+热水袋漏了 大腿烫了一片水泡
+染发剂弄得头皮溃烂
+嘴唇用完唇膏肿得像香肠
+弹力带断了抽到眼睛了 看东西模糊
+跑步机突然加速把我甩下来 胳膊断了
+老婆切菜刀柄掉了 刀扎脚面上
+门牙磕掉了 自行车刹车失灵
+晾衣架掉下来 把我爸砸晕了
+拆快递被钉子扎了 要打破伤风吗
+你家货架倒了 压到我婆婆的脚
+老公在医院缝针呢 你们那个玻璃桌面自爆了
+手被夹得乌青 指甲都黑了
+喷雾喷到眼睛里 疼死了 看不见
+瓶子在手里炸开 玻璃碴子扎一手
+买的梯子不稳 我人摔下来腰动不了
+面膜敷完脸毁了 全是疱
+我奶奶踩你们的防滑垫滑倒了 髋骨骨折
+急诊回来的 医生说二度烫伤
+项链戴了脖子一圈都烂了
+伤到人了你们管不管
+割到手了
+手破了好大一个口子
+退货的事先放放 我现在手上全是血
+刚刚被那个刀划到了 好深
+我朋友试穿高跟鞋鞋跟断了 脚踝骨折
+头磕破了
+扎了我一脚玻璃
+流血了 快
+脚趾头被砸断了
+the treadmill belt stopped dead and i went face first
+it took the top of my finger off
+theres a piece of glass in my eye
+my mums in a&e with a broken wrist cos of your step ladder
+the bed frame collapsed and crushed my ankle
+scalded my chest with the flask
+the lotion has burnt my legs, its all blistered
+my eye is swollen shut after the lash glue
+the trimmer ripped my ear
+knife went straight through the packaging into my hand
+the swing seat broke and grandad hit his head on the patio
+i stepped on a nail sticking out of the box
+i got a nasty burn off the iron
+im covered in hives
+dropped the weight on my foot because the clip failed, foot is black
+gashed my shin on the sharp edge of your table
+my wife got shocked by the fairy lights
+the umbrella hit my eye i cant see
+the rope burned my palms
+my son in law fell from the ladder you sold, not moving
+i think i broke a tooth on something in the cereal
+ambulance took my dad after the chair broke
+her arm is bleeding badly from the broken jar
+skin all red and raw since using the wax
+手上划了好多道 但是不疼
+切菜机把我手指头切了
+玻璃胶瓶子爆了 碎片进眼睛
+电钻突然启动 钻到手了
+我爸踩梯子 梯子一歪人就掉下来了
+胶水粘眼睛上睁不开了
+被快递箱上的钉子划了一道 血呼啦的
+我老婆端锅 把手掉了 一锅热汤全洒腿上
+刀太快 手背拉了一刀
+染完头 头皮全是水泡
+脸过敏了 肿成猪头
+手指甲盖掀了
+婆婆坐马桶盖 盖子裂了 大腿夹破了
+被电晕过去了
+贴完膏药皮都掉了一层
+拉力器断了崩我嘴上 牙都松了
+健身球爆了 尾椎摔裂
+车把断了 人飞出去 满脸血
+我手被玻璃割了 缝了七针
+自行车链条把脚后跟绞了
+挂钩掉下来 砸到头 晕
+嘴里全是血 吃到玻璃渣了
+老人家滑了一下 站都站不起来
+被水壶的蒸汽喷到 整个手背都红了起泡
+煮蛋器炸了 蛋黄喷一脸 烫得不行
+my granddad fell backwards off the stool and cracked his head
+i put my foot through the step and broke my ankle
+the peeler took a slice out of my thumb
+eye drops made my eyes burn and i cant see properly
+my dads had to go to casualty after the blade snapped
+the wok handle came off and burned my stomach
+mums hand is pouring with blood
+nail gun misfired into my thigh
+the stapler shot into my finger
+i have a chemical burn from your cleaner
+got concussion from your helmet
+steam from the cooker burned my whole forearm
+my brother in law is hurt, the shelf came off the wall
+was riding the scooter and the front fork broke, i lost two teeth
+杯子底掉了 开水洒我一腿
+指甲刀把肉剪掉一块
+我妈用了染发膏 脸肿得眼睛都睁不开
+梯子滑了 我老公摔下来 胳膊骨折
+拆箱被刀片划了 缝了三针
+被电饭锅蒸汽烫了一手泡
+电动牙刷把我牙龈捅出血了
+吊灯砸我脑袋上 流血了
+我爷爷坐的轮椅翻了 磕到后脑勺
+用完脱毛膏腿上全是红疹 又疼又痒
+踩到碎玻璃 脚底板流血不止
+这破菜刀把我手指头削了
+my mum cut her hand open on the tin lid and its pouring
+i slipped on the mat and now i cant move my leg
+the shelf collapsed and hit my wife on the head
+my skin is burning after the hair dye
+i have been electrocuted by your kettle
+the glass broke in my hand, need stitches
+my dad tripped over the cable and broke his hip
+the blade went into my leg
+椅子腿断了 我摔了个屁股墩 站不起来
+菜板砸到脚趾头 指甲都黑了
+杯子突然爆裂 割伤我的手
+我奶奶被电饭煲电了一下 手发麻
+用了这个面膜 我整张脸都肿起来了
+玻璃门自爆 我老公胳膊划了好长一道口子
+the lid blew off and hot soup went all over my chest
+i sliced my hand open unpacking
+my daughter-in-law has stitches in her foot from your vase
+my lip is bleeding from the straw
+i was thrown off the bike when the chain snapped
+the stool gave way under my nan and shes on the floor
+its burnt my scalp, hair is falling out
+she got cut by the blade and wont stop bleeding
+i twisted my ankle because the heel snapped off
+im at the hospital because your ladder broke
+电锅把我手烫起一串泡
+我外婆坐你们的摇椅翻过去了 后脑勺着地
+不锈钢边太锋利 把手拉了个大口子
+刚才拧瓶子 瓶口炸裂 手心全是血
+穿这个鞋滑倒 膝盖摔破了 流了好多血
+喷了防晒 眼睛疼得睁不开
+晾衣杆掉下来砸到我后背
+""",
+    Emergency.THREAT_TO_OTHERS: """
+tell your driver im going to break his legs
+ill smash your office up
+im gonna kill that delivery guy
+i swear to god i will stab somebody
+next time i see him hes getting a knife in him
+im coming round there with a baseball bat
+i know where your warehouse is and ill burn it down
+i will find out where you live and you will be sorry
+i want to strangle the seller
+il put a brick through your shop window
+you are all dead when i get there
+im gonna beat the crap out of him
+somebody is going to get hurt if you dont refund me, i mean it
+ill shoot up the place
+gonna run that courier over
+i will put him in hospital
+i am going to punch your driver in the face
+ill make sure he never walks again
+ill throw acid at him
+i will come and kill you all
+going to batter the next one who comes to my door
+im going to slit his throat
+我要弄死那个送快递的
+信不信我拿刀去找你们
+老子今天就去把你们店砸了
+等着 我带几个兄弟去废了他
+再骗我就烧了你们仓库
+我迟早捅了他
+我见他一次打一次
+让我碰到那个骑手 我打断他的腿
+斩死你哋
+我锤死你个龟儿
+我削死他
+不给我退钱我就拉你们一起死
+大家都别想活
+我要泼汽油点了你们公司
+我非得把他砍了不可
+我查到你住哪了 你等着
+下次再来我打爆他的头
+我会让他付出血的代价
+想杀人 真的 想杀了那个店主
+给我等着 我这就提刀过去
+我雇人弄他
+i am going to find that driver and hurt him
+your courier is a dead man
+i'll burn your depot to the ground
+i'd love to stab whoever packed this
+let me catch him and ill break every bone in his body
+i will bring a gun to your office
+im gonna kill someone today i swear
+ill have him killed
+i hope you like hospital food because im coming for you
+if he comes again im smashing his skull
+我要让他死
+再不处理我就拿斧头过去
+我现在就去你们仓库 见一个砍一个
+让你们老板小心点 我知道他家在哪
+等我找到他 我一刀捅死他
+谁再给我打电话我弄死谁
+我要跟他拼命
+把你们都炸了
+信不信我找人卸他一条腿
+ill kick his teeth in next time
+im going to drive my car into your warehouse
+people like that deserve a bullet and ill give it to him
+when i see that courier again he is dead
+i will pour petrol on your shop
+老子弄死你们信不信
+我拿刀在你们店门口等着
+再骗我 我让他见血
+我一定会杀了他
+ill kill that courier
+我要打死那个快递员
+ill come down there and kick your heads in
+tell that driver hes getting his head smashed in
+你们再拖我就带人去砸店
+我要杀了那个骗子
+""",
+    Emergency.THREATENED: """
+the driver threatened me on the doorstep
+courier punched my husband
+he said he would come back with his mates and sort me out
+the seller says he will post my address online if i dont change my review
+the shop owner told me i will regret it, he knows my home
+delivery man grabbed my arm and wouldnt let go
+the driver pushed my mother
+a courier is banging on my door and screaming at me
+the driver keeps texting me at night and came to my house
+the guy exposed himself when he delivered
+the seller said hes going to find me
+he spat at me and swung at my son
+delivery guy followed me inside the building
+the rider touched me and wont stop messaging
+im scared, the driver is still outside and wont leave
+he told me watch your back
+seller is blackmailing me with my photos
+courier kicked me
+he threatened he'd hurt my kids
+the man who delivers pulled a knife on me
+got a message from the shop they will send people to my house
+快递员说再敢投诉弄死我
+商家找人上门威胁我
+卖家说要人肉我 把我照片发网上
+送外卖的推倒我妈
+骑手扇了我一巴掌
+快递员踢了我一脚
+快递小哥一直站我家门口不走 我好怕
+店家半夜打电话骂我 说要来找我
+他把我堵在电梯里骂
+快递员摸我手 还加我微信骚扰
+商家说不删差评就让我吃不了兜着走
+卖家给我寄了冥币和刀片
+他说知道我小孩在哪上学
+送货师傅拿东西砸我
+快递员抢我手机 还打我
+店家恐吓我 说找人收拾我
+有人在我家门口踹门 说是送货的
+个送货佬恐吓我话会再嚟
+快递员说 你给我等着 我天天来
+骑手尾随我上楼
+被商家威胁 要公开我的地址
+the courier said hed kill me
+driver slapped my wife
+rider keeps following me
+the seller threatened to burn my house
+delivery driver tried to force his way in
+he raised his fist at me and called me names
+seller says they know people who will visit me
+the driver put his hands round my throat
+he said if i complain again he will hurt me
+im hiding in the bathroom the delivery guy is trying to get in
+快递员举着棍子要打我
+卖家说要来我家找我算账
+快递员堵门口骂我 还砸门
+他说再给差评就弄死我全家
+送货的把我推地上了
+骑手摸我屁股
+老板发语音说要砍我
+快递员跟踪我回家
+送餐的闯进我家了
+your courier swung a punch at my dad
+a man from the shop turned up at my house and threatened me
+driver called me a bitch and pushed me into the wall
+seller sent me a picture of my front door saying be careful
+he wouldnt let me close the door and tried to come in
+快递员说要打死我
+商家打电话骂我 说要找人弄我
+骑手推我还踹了我一脚
+卖家说知道我家在哪 让我走着瞧
+the delivery guy threatened to beat me up
+快递员威胁我说要打我
+courier said he will break my windows if i report him
+the driver grabbed my daughter by the arm
+卖家发消息说要让我全家不得安宁
+送货的威胁我 说知道我孩子在哪个学校
+""",
+    Emergency.MONEY_ALREADY_SENT: """
+i told the man on the phone my code and now money is gone
+i gave my card to a caller who said he was from you
+i sent 300 to the account they gave me and now they blocked me
+just transferred 900 to a "refund agent"
+ive paid the customs fee in the link and its fake
+i put my card number into the link from the text
+i typed my bank login into their website
+i let him control my phone and he moved money
+i downloaded anydesk and he was in my banking
+i scanned the qr they sent and it took 200
+ive been scammed out of 450
+they have my card details now what
+i told them the six digits from the text
+i bought two gift cards and read them the numbers
+before i realised it was fake i had already entered my cvv
+my mum gave the otp to someone pretending to be you
+my nan read out her bank card over the phone
+i sent a photo of my passport to that whatsapp
+i already payed him via western union
+i have send the money to this person
+i clicked the link and logged in and now my money is disappearing
+someone took 600 from my card after i filled in your refund form link
+i gave out my pin to the guy from "customer service"
+shared my screen with the agent and he saw my bank
+i confirmed the payment in my banking app like he told me
+paid the 2.99 redelivery from the text and then noticed
+i think ive just been conned, gave the lady my card number
+he made me buy apple cards and i sent him the codes
+already did the transfer, can you stop it, he said he was from your shop
+i was on the phone with your fraud team and moved my savings to the safe account
+i paid the fee on telegram and they vanished
+the caller got my verification code out of me
+wired 2k to the seller outside the app and hes gone
+i installed teamviewer when they called
+they scammed me i sent them bitcoin
+我把验证码说出去了 钱没了
+扫了他发的码 扣了我两千
+卡号密码都填在那个网页上了
+刚给客服转了五千 现在联系不上了
+我妈把身份证和银行卡都拍给人家了
+开了共享屏幕 他看到我密码了
+他们让我转账我就转了 三万八
+我点了短信里的链接 输了银行卡号
+下载了他发的app 卡里钱没了
+我已经按照他说的操作完了
+把六位数字念给对方听了
+验证码发过去了 现在怎么办
+充了话费卡把卡密发给他们了
+钱转到安全账户了
+被一个自称你们客服的骗了8000
+我爸被骗了 转走了养老钱
+刚付完保证金对方就拉黑我了
+人脸识别也做了 他们说是退款认证
+我填了支付密码 感觉上当了
+比咗验证码佢
+我将张卡号话咗俾佢知
+遭骗了 转了两千给那个龟儿
+加了微信以后转了定金给他 人没了
+我在他发的链接里付了2块9 后来卡被刷了
+向日葵远程 他操作我手机把钱转走了
+一激动就把钱打给那个人了
+密码告诉了打电话的那个女的
+刚才手快把短信码报了 挂了电话觉得不对
+信用卡后三位也说了
+他说退款多退了我 让我退回去 我已经退了1900
+线下转给卖家三千 他不发货了 也不回
+我把付款码截图给他了 钱被扫走了
+在假网站付了款
+花呗套出来的钱都给他们了
+i think i got tricked, i read out the code
+they emptied my account after i clicked
+gave them remote access and now 3000 is missing
+i transferred the money to the new account they gave
+my wife paid the fake customs charge with our card
+i typed the otp on that page
+she said she was from amazon so i told her my sort code and pin
+sent £150 in steam cards
+i did what he said and put in my card and the expiry
+ive approved the payment they sent to my phone
+i gave my details to a fake site that looked like yours
+i paid a guy on whatsapp for the refund to be released
+they cloned my card after that link
+he had me log into my bank while he watched
+my father handed cash to a courier who said he was from the police
+just sent my id and selfie to this telegram agent
+我把卡号和验证码都告诉电话那头了
+被骗走一万多
+已经按他们的要求贷款转过去了
+钱被转走了 怎么追回来
+刚在陌生链接输了密码
+我扫了那个退款二维码 钱就少了五百
+给骗子打了三笔钱
+下了他说的那个软件 手机被控制了
+我妈刚被人骗了 把存款都打给人家
+那个假客服 我给了他验证码
+我开了屏幕共享 银行卡里的钱没了
+脸也刷了 码也给了 怎么办
+充值了两千游戏点卡给他 才知道是骗子
+我刚把身份证号和卡号都填进那个链接了
+i entered the code from the text on the link they gave
+transferred my deposit to the seller's personal account and now no reply
+they got me to install an app and my savings are gone
+he kept me on the phone till i sent 800
+i told the lady my three digits on the back
+paid for it on facebook outside your site, never came, the profile is deleted
+someone pretending to be your agent took 1200 from me
+i gave the man on the phone my bank password
+我按电话里说的把钱转过去了
+验证码告诉他以后卡里少了五千
+我在群里刷单垫付了三千 提不出来
+给他扫了付款码 扣了我800
+开了屏幕共享后 钱被转走了两万
+卡号身份证都发给那个人了
+我刚才把验证码报给一个自称客服的人
+i gave my bank details to the person on the phone
+i already sent 500 to the number they gave me
+我把银行卡密码告诉那个客服了
+刚被骗了两千块
+按照那个链接填了卡号 现在钱没了
+i did it, i sent them the otp and now theres a charge of 900
+my grandma paid a man on the phone with gift cards
+i scanned a qr code from a text and entered my bank login
+just realised i gave my card to a scam site
+he took control of my laptop and sent money from my account
+钱已经打到他给的账户里了
+我妈按电话里说的把钱都转走了
+我扫了陌生人的码 钱被扣走了
+验证码给完对方 卡里钱就没了
+""",
+    Emergency.FRAUD_UNDER_WAY: """
+a man on the phone says he needs my card number to refund me
+someone on whatsapp claiming to be your support wants a code
+got a text to pay 1.99 for redelivery with a link
+they are telling me to install teamviewer
+caller wants me to share my screen
+they asked me to buy gift cards to unlock my order
+your agent on telegram wants me to pay a deposit to release the refund
+this lady keeps calling and wants the number on the back of my card
+sms says my parcel is held, pay customs here
+he is on the line right now and says read me the code
+someone phoned about a refund and told me to go to a website and put my bank details
+the refund department called and asks my id card photo
+they said add this whatsapp for refund
+says he is from your company and i won a prize but must pay a fee first
+guy from your fraud team wants me to move my money to a safe account
+i am told to scan a qr to get my money back
+someone claims to be amazon support and wants remote control of my computer
+they message me on instagram to pay by bitcoin for my order
+should i give the code to the man who called
+call center man tells me open my bank app and press confirm
+he wants me to pay outside the app by bank transfer to a private account
+text message from "your shop" asking to confirm card
+my dad is on the phone with someone who says hes from you and wants him to withdraw cash
+someone is asking me for the otp i just got
+那个理赔的让我借呗借了钱转给他
+有人冒充客服让我开百万保障
+接到电话说我的包裹有毒要理赔 让我加qq
+客服打电话叫我下载todesk
+现在电话里的人让我念验证码
+短信叫我点链接领退款
+说我的会员要扣费 不取消每个月扣800 让我转账
+他让我把钱转到安全账户
+加微信退款靠谱吗 对方要我银行卡号
+有人说快递丢了三倍赔我 要我扫码
+一个自称客服的要我身份证正反面
+打电话的说要开通备用金才能退款
+让我去银行取钱给快递员
+对方说要先交解冻费
+群里说刷单返钱 是你们的活动吗 让我先垫付
+收到短信说海关扣了 要付税款 有个链接
+他说要人脸识别才能退 是真的吗
+你们客服叫我共享屏幕
+让我开飞行模式什么的 说要帮我取消直播会员
+来电话叫我把钱从余额宝提出来
+阿妈收到电话话我张单有问题 要佢过数
+有人喊我加企业微信 说理赔
+卖家让我私下微信转账 不走平台
+网上客服让我买京东卡给他
+电话里说我账户涉嫌洗钱
+现在还在通话 他让我别挂 打开手机银行
+someone wants my bank code to process the refund
+a bloke is on the phone asking me to download an app for the refund
+im being asked to pay a fee to get my refund
+is it normal that your staff ask for the sms code
+they want a selfie with my id and card
+i got a whatsapp from customer care to send 50 as insurance
+caller says my account will be blocked unless i read him the number
+email says update payment or order cancelled with weird link
+some lady wants me to stay on the line and go to the bank
+he says move money to protect it
+they keep asking me to buy steam cards
+got a call that i won an iphone just pay shipping with my card on a link
+对方说要我先付保证金才能退款
+有人打电话说我快递丢了 要加支付宝给我赔
+自称你们售后的人要我验证码
+叫我把钱转到他卡上 说会退
+他让我打开支付宝备用金
+有个客服加我微信 说双倍赔 要我扫码
+收到一条短信 说积分要过期 点进去要填银行卡
+电话里一直催我去ATM
+她说不关掉会员每年扣几千 要我操作手机银行
+说我征信有问题 让我转账验证
+they say i must pay tax first to get compensation
+im on a call with someone who wants me to open my banking app
+sms with a link says my package cannot be delivered, asks for card
+he wants a picture of both sides of my card
+a person on messenger says he works for you and asks for my pin
+有人让我下载app开屏幕共享退款
+自称京东客服 说要关闭白条 让我转账
+短信里有个链接让我填银行卡
+对方要我先转钱验证
+加了我微信说给我退款 让我扫二维码
+a guy called saying my parcel has drugs and i need to pay
+they want my otp to cancel the order
+someone from your company asks me to install an app to get my refund
+有人冒充你们客服要我银行卡密码
+他说要退我钱 让我扫码
+a lady from refunds wants the long number on my card
+im on the phone with your support and hes asking for remote access
+some guy on facebook says he is your seller and wants a deposit
+text says my account is suspended and i need to confirm my bank details
+got an email asking me to pay import tax through a link
+客服说退款通道关闭了 要我先转一笔验证
+有个电话说我开了会员 每月扣钱 要我下载软件取消
+微信上一个人说是卖家 让我转账给他私人账户
+说是快递公司的 要我报银行卡和验证码理赔
+""",
+    Emergency.ACCOUNT_TAKEN_OVER: """
+somebody changed my email and i cant get in
+there are three orders i didnt make
+someone is buying stuff with my card
+my account was logged in from another country
+i got a confirmation for a phone i never ordered
+my login has been hijacked
+who ordered this tv on my account it wasnt me
+my address was changed and i didnt do it
+i was hacked and they used my saved card
+someone got into my account and spent my points
+a stranger is using my profile to order
+i think my account got hacked
+orders are popping up that arent mine
+my password was changed but not by me
+theres a new phone number on my account i dont know
+unknown device logged in to my account
+my balance was used by someone else
+i did not buy this, somebody used my details
+i get emails about an order i know nothing about
+my card got charged for something i didnt buy on here
+我账户里多了好几个不认识的订单
+密码被改了 登不上去了
+我的号被别人登了
+有人用我的卡买了东西
+收货地址被人改了 不是我改的
+这几单都不是我买的 谁下的
+号被盗了 余额没了
+我没买过这个手机 怎么扣我钱
+异地登录提醒 不是我
+我的优惠券和积分被人用了
+我收到个订单短信 可我没下单啊
+绑定手机号被换了 我没操作过
+账号好像被人家盗了
+花呗莫名其妙多了一笔 不是我付的
+孩子没动过手机 怎么多了三笔订单 谁买的
+唔系我落嘅单
+我个号俾人盗咗
+有陌生设备登录我的账号
+我压根没下这单
+我的账户让人给黑了
+someone placed orders from my account
+my account shows a login from russia
+this order isnt mine, i never bought a tv
+somebody else is logged in as me
+they changed the phone number on my account and i cant get codes
+i see purchases i dont recognise
+my gift balance has been used and it wasnt me
+my ex is ordering on my account
+我没下单啊 怎么多了个订单
+有人登录我账号把积分换了
+有人拿我的账户买了两部手机
+登录地点显示在缅甸 不是我
+我账号被人改了密码和手机号
+不知道谁用我的花呗下了单
+someone has used my account to order an iphone to another city
+my password doesnt work and the email on it isnt mine any more
+i got a parcel confirmation for something i never bought, was my account hacked
+theres a strange address saved in my account
+我的账号在别的地方登录了 还下了单
+有笔订单我根本没买
+我号里余额被人花光了
+my account got hacked and they ordered stuff
+我账号被盗了 有人下单
+somebody else bought things with my account last night
+我账户半夜下了三个单 都不是我
+""",
+    Emergency.PAID_BUT_UNPAID: """
+money has left my bank and it still says pay now
+i paid with paypal but the order shows not paid
+the payment went through twice
+you charged my card two times for one order
+bank says paid, you say awaiting payment
+apple pay took 45 but order is unpaid
+order got cancelled for non payment but i did pay
+i've been debited and there is no order
+it took my money and then said payment failed
+payed already and it ask me pay again
+double payment on my card for the same thing
+my statement shows the charge but your site says pending payment
+i have the receipt from the bank but the app wants me to pay again
+says unpaid but the money is gone from my account
+paid by klarna, order says payment not received
+the app froze after paying, money gone, no order
+paid it yesterday and today it says to pay within 30 min
+billed twice
+you took 59.90 twice
+why are you asking for payment again i paid on monday
+银行扣款短信都来了 订单还是待付款
+付了两遍钱
+微信付了 这边说没付
+刚付完 页面又跳出来让我付
+我明明支付成功了 怎么订单被取消了 说没付款
+同一单扣了我两次
+钱扣了订单没了
+支付宝扣了89 你们显示未支付
+俾咗钱啦 点解仲话未付款
+钱都划走了还催我付款
+余额扣了 提示支付失败
+付过钱咯 咋个还喊我付
+一单收了我两次钱
+付款记录有 订单没有
+我交了钱的呀 怎么还显示等待付款
+花呗扣款成功 订单待支付
+刷卡刷了两回
+钱没了 单子也没生成
+付款成功但是订单关闭了
+已付款的订单变成待付款了
+the money came out of my account but it still says awaiting payment
+paid twice by accident because it said failed first time
+google pay charged me but no order
+you say i havent paid but i have the bank slip
+it says payment failed but my bank shows its gone out
+two payments taken for one order
+deducted from my wallet and order not placed
+钱扣了 显示支付失败
+我付过款了你们又发短信催我付
+支付宝账单有 你们订单没有
+付了款订单被关了
+同一笔扣了两遍
+明明付了 非说我没付
+i can see the payment on my statement but the order is stuck on unpaid
+got charged but it says order failed
+your system lost my payment, i paid 40 euros this morning and it still wants money
+明明扣款成功 订单显示待支付
+付完钱订单还是未付款
+钱扣了两次
+i paid but the order still says unpaid
+我付了钱 订单还是显示未付款
+my card was charged but the order says cancelled for no payment
+明明扣了我的钱 订单却显示没付款
+""",
+}
+
+HARMLESS = """
+this is killing me where is it
+im dying for those shoes
+i could murder a pizza while i wait
+i would kill for a tracking number
+im dead lol you sent two left shoes
+dead battery out of the box
+the battery died after one charge
+my phone died halfway through the chat
+my phone is going to die can you text me
+the plant came dead
+two of the fish were dead
+the plant is going to die if it isnt delivered today
+this app is a killer on data
+i cant do this anymore just refund me
+i give up, cancel it
+im done, refund please
+im so tired of waiting
+i'm tired of this
+i wish i had never ordered this
+i'd rather die than order here again
+whats the point of premium delivery
+no point in me being home all day then
+no point living in london if nobody delivers
+i don't want to be here all day waiting for the driver
+i wont be here tomorrow so please deliver friday
+i will be gone until monday
+when im gone leave it with the neighbour
+nobody will be in
+nobody cares about customers any more
+everyone else got theirs
+i just want this to be over, refund me
+i want to end my subscription
+how do i end the chat
+end it here then
+i am on the bridge road, cant find the pick up point
+i am on the balcony and see your van
+i'm on the roof fixing the panel, leave it at the door
+500 kms away from me, how long
+the scooter does 25 kms
+i cut the cable tie to open it
+i cut the tape with a knife
+cut the crap and refund me
+you cut me off
+please cut my order in two
+they cut me off mid call
+cut it to fit my wall
+i ordered a knife set
+the razor blades are missing
+the rope is 2 m short
+the pills box came empty
+the vitamins pills are ready for pick up?
+the tablets are the wrong strength
+the tablet in my hand is broken
+my hand cream is broken
+the hand blender is broken
+the head of the broom broke off
+the arm of the chair snapped
+the legs are cut too short
+the leg fell off the table
+the table leg is cracked
+the face of the watch is scratched
+doll with a broken arm
+my kid broke the toy
+my daughter's scooter is broken
+my son put the batteries in and it does nothing
+my son has cut the label off, can i still return it
+my baby monitor has stopped
+kids fell in love with it
+my toddler fell asleep waiting for it lol
+baby bottle leaks
+the child seat is late
+is it safe for a 2 year old
+is it a choking hazard
+will it burn my skin
+can it catch fire
+does the charger get hot
+fire stick remote missing
+the fire pit cover is too small
+smoke-coloured glasses, wrong shade
+smoke alarm came without battery
+poison ivy pattern duvet, wrong size
+gas canister holder arrived bent
+the candle doesn't burn well
+the burn time is too short
+burnt orange cushion
+flame retardant sofa
+your prices are on fire
+the phone gets a bit warm
+the ink bled all over the shirt
+the colour bleeds in the wash
+red dye bled everywhere
+blood pressure monitor not working
+blood orange juice leaked
+the plaster fell off
+these shoes hurt my feet
+the headphones hurt my head after an hour
+the chair hurts my back
+my eyes hurt from looking at this page
+my head hurts with all this
+it broke on me after two days
+the app crashed on me
+the zip snapped on me
+the phone died on me
+the deal fell through
+it fell apart
+the box fell over in the van and the cups are broken
+the courier dropped my parcel
+it slipped my mind
+i tripped the fuse
+i fell for the advert
+i landed on your page
+the price shocked me
+it shocked me how slow you are
+i was shocked by the quality
+got burned by this seller before
+i was sick last week so i missed the pick up
+i was in hospital when it came, can i pick it up later
+my mum is in hospital, can you redeliver next week
+deliver it to the hospital reception
+sick of this
+you make me sick
+i ate the chocolate already and it was nice
+the food was cold
+dog was sick on the rug so i need a new one
+my cat ate the ribbon
+i paid with a gift card
+i paid by card
+i paid by bank transfer yesterday when does it ship
+i put my card in the app to pay
+i entered my card details and it was declined
+i typed the pick-up code and the locker stayed shut
+i gave the driver the code
+i told the courier my door code
+i gave the otp to the delivery boy and he left
+i read the code on the box
+i sent the shop a photo
+i sent them the parcel back
+i sent him the return label
+i told them my address
+i gave them my order number
+i scanned the qr code on the locker
+i clicked the link in your email to track it
+i installed the app and my order isnt there
+i downloaded the invoice
+the app asks for a code to log in
+the site asks for my card number, do you take paypal
+your website wants me to create a password
+the courier called and asked for directions
+driver rang me and said he is downstairs
+someone from the shop called about colours
+the seller asked me to send photos
+do you take gift cards
+a text says my parcel comes today
+got a text with the pick up code
+i got a message the order is ready
+i have to pay customs, how much is it
+do i pay the fee when it arrives
+can i transfer the money instead
+where do i enter the discount code
+i never got a verification code
+i want my refund by bank transfer
+you have my card on file
+they charged me shipping
+i got charged for express
+i was charged the full price
+i havent paid yet
+i paid, when will it ship
+i paid the rest yesterday
+it says payment pending because i havent paid
+someone took my parcel
+someone else signed for it
+my wife placed the order
+i didnt order this size
+i never ordered two
+i didnt get this order
+i changed my password and cant log in
+my account is locked
+can someone else use my account
+the driver hit my gate
+driver pushed it through the letterbox
+the courier pushed delivery to monday
+driver said he will come back tomorrow
+the driver knows where i live, he was here last week
+the seller threatened to cancel my order
+i will leave a bad review
+i will report you to trading standards
+you will hear from my lawyer
+ill kill time till it comes
+hit me up when its back in stock
+i'll beat that price elsewhere
+ill smash the piggy bank for this
+i'm going to hit the refund button
+shoot me an email
+i'll punch in the numbers again
+i want to kill the order
+can you kill the subscription
+break up the order in two
+the bomb bath set is missing one
+bath bombs arrived crushed
+toy gun came without darts
+suicide squad dvd
+rash guard size m
+stitches of the bag come undone
+it needs new stitches, the seam is open
+the needle is bent
+acid wash jeans in the wrong size
+drop dead gorgeous dress but too long
+dead stock?
+deadline is friday
+cut off time for today?
+a cut above the rest
+shocking service
+that cost me blood, sweat and tears
+bloody hell where is it
+bloody late again
+my heart is broken the vase is gone
+i'm bleeding money because of you
+over my dead body will i pay for the return
+id be dead by the time it arrives
+i'll die of old age before this ships
+im melting, where is my fan
+the ice cream melted
+my kids are going to kill me if it isnt here by xmas
+my wife will kill me
+the straps cut into my shoulder, is there a larger size
+hot water bottle cover missing
+boiling mad about this
+can i jump the queue
+my son loves to jump on it
+急死我了
+等死我了
+笑死
+累死了 不折腾了
+烦死了 能不能快点
+气死我了这快递
+热死了 风扇啥时候到
+困死了先睡了
+鱼死了两条 怎么赔
+花到手就死了
+多肉死了一半
+螃蟹都死了
+虾活不了了 能退吗
+乌龟还活着吗
+死机了
+卡死了
+这个死板的规定
+死活不给退
+打死我也不买了
+死心了
+别死磕了 退吧
+我死了这条心
+死贵死贵的
+要了老命了
+想死你们家的饼干了
+我不想等了
+不想要了
+不想再说了
+撑不住了 我先吃饭去
+这衣服撑不起来
+不撑了 退了吧
+过不下去了这个门槛
+坚持不下去 跑步机退了
+活动结束了吗
+结束订单
+我想结束对话
+我走了 拜拜
+我先走了
+我要走了 快递放门口
+我在天台晾衣服 快递放楼下
+我住顶楼 能送上来吗
+在楼上 下不去
+跳楼价还有吗
+跳绳到了吗
+跳过这个
+药到了吗
+药盒坏了
+药都过期了 退货
+吃了一瓶觉得味道不对
+喝了半瓶发现过期了
+安眠枕到哪了
+刀片买错了
+菜刀什么时候发
+绳子短了一截
+我自己剪的标签
+自己划掉的
+划线价是什么意思
+划算吗
+砍价帮我砍一刀
+秒杀价
+杀鱼能帮忙吗
+爆款还有吗
+爆炸盐到了吗
+爆米花机坏了
+手机炸了锅 群里都在抢
+着急 着火似的
+烟灰色的收到是黑色
+烟雾蓝那件
+火锅底料到了吗
+火腿漏气了
+电池没电了
+电池鼓包了 怎么换
+充电器不充电
+灯泡不亮
+插座没反应
+水壶漏水
+锅烧糊了 粘锅
+烧水慢
+烧烤架少零件
+蜡烛点不着
+刺身到了吗
+刺绣掉线
+手机壳割手 边缘毛刺大不大
+鞋子磨脚
+鞋子夹脚
+帽子夹头
+眼镜夹鼻子 能调吗
+耳机夹耳朵疼
+枕头睡得脖子疼
+床垫硬得腰疼
+头疼 这事咋办
+心疼钱
+牙疼 牙刷太硬
+肉疼啊这么贵
+扎心了老铁
+毛衣扎人
+毛衣扎脖子
+标签扎脖子
+桌腿断了
+椅子腿断了
+椅子塌了还没坐
+床塌了 包装坏的
+架子倒了 东西都碎了
+花瓶炸裂 包装太差
+杯子摔碎了
+快递员把箱子摔了
+我手机摔了
+我不小心摔坏了
+手办断了
+手柄坏了
+手表带断了
+手套破了
+脚垫裂了
+脚架断了
+头盔裂了
+背包带断了
+腰带断了
+脸盆裂了
+眼影碎了
+嘴巴子一样的口红断了
+牙刷断了
+孩子的衣服破了
+孩子书包坏了
+宝宝椅少零件
+孩子不喜欢
+宝宝吃了挺好
+孩子吃的能退吗
+孩子把杯子摔了
+儿子把包装拆了
+女儿说颜色不对
+会不会烫手
+会烫伤孩子吗
+孩子能用吗 怕误吞
+过敏能退吗
+敏感肌能用吗
+怕过敏
+我对花生过敏 这个有吗
+没过敏
+吃了挺好的
+吃完了再买
+不好吃 想吐槽
+我吐了 这客服
+恶心死了
+拉肚子了上次吃别家的
+我在医院上班 送到门卫
+送到人民医院住院部
+我住院了 能晚点取吗
+人在外地
+快递员打我电话没接
+他打电话给我了
+快递员打电话让我下楼
+商家打电话让我改地址
+我把取件码告诉快递员了
+取件码给他了
+我把门禁密码告诉骑手了
+验证码收不到
+我把验证码填了还是登不上
+验证码输了三次都不对
+密码忘了
+密码改了
+卡号填错了 退款到哪
+银行卡换了 退款怎么办
+我付了款了
+已经付了500了 什么时候发
+扫码付的
+扫码取件
+我扫了取件码柜子没开
+我扫码退货
+点了链接看物流
+我点了退款
+点了确认收货
+他让我把照片发给他了
+商家让我加微信发图片
+商家让我拍照
+商家转了我20
+商家给我打钱了
+转给我的运费收到了
+我转过去三千块货款已经付了
+货款已经转了
+用借呗付的
+花呗付的可以退吗
+京东卡能付吗
+身份证要不要带
+取件要身份证吗
+实名认证怎么弄
+下载哪个app看发票
+怎么开发票
+客服电话多少
+屏幕碎了
+屏幕共享器怎么用
+录屏给你看
+有人签收了 不是我
+不是我签收的
+别人拿错了
+谁签的
+我老婆下的单
+我没下两单
+我没买这个颜色
+我没收到这个订单
+账号换绑
+账号注销
+我换手机了登录不了
+付了定金怎么付尾款
+付了邮费吗
+付款方式有哪些
+我还没付
+还没付款能改地址吗
+待付款的取消吧
+退款扣了10块
+扣了运费
+多扣了运费
+为啥扣钱
+要付两次运费吗
+催一下
+推我给商家
+商家推了我三天
+互相推
+踢皮球
+快递员不送上楼
+师傅上门吗
+商家要来我家安装
+骑手在楼下等我
+快递员把东西扔门口
+他骂人
+态度恶劣 我要投诉
+投诉你们
+我去12315告你们
+等着收律师函
+小心轻放
+我小心拆的
+打你电话不接
+打到我卡里
+打到原账户
+退到我卡上
+我去店里找你们
+我要去门店换
+砸手里了 卖不掉
+这钱打水漂了
+被坑了
+被商家骗了 图文不符
+骗人的吧这质量
+上当了 实物不一样
+假货
+老板真是良心
+血橙烂了
+血压计不准
+出血价
+眼睛都看花了
+看瞎了
+头都大了
+脑袋嗡嗡的
+我裂开了
+我麻了
+麻了麻了
+破防了
+救命啊 快递咋还没到
+救命 选哪个颜色
+要死要活的才给退
+死鱼眼
+生死簿
+不是要寻死觅活 就是问问
+想不开才买你家的
+i could die of happiness it finally came
+these chilli flakes nearly killed me lol
+my tv is dead again
+can't live without my coffee machine, where is it
+i can't live like this without a fridge, send it already
+life is too short to wait for couriers
+is life jacket included
+i have had enough of this shop
+end of story, refund me
+im burning to know which colour it is
+the sauce is burning hot, love it
+my hands are full, can the driver ring the bell
+my back is against the wall with this deadline
+keep an eye on it please
+he shot me an email about the refund
+the seller stabbed me in the back with that price
+i was hit with a customs fee
+hit by a delay again
+i got hit with a 20 euro fee
+the courier hit the doorbell twice
+he took my parcel back to the depot
+the driver attacked my patience
+i am choking on these fees
+a choker necklace is missing
+the blade of the mixer is bent
+the lamp burned out after two days
+bulb burned out
+it burns through batteries
+this laptop runs hot
+fire brigade costume size 6
+smoke machine fluid leaked
+gas bottle empty
+my daughter is allergic to nuts, does it contain them
+my son wants to know when his lego comes
+my baby needs it by monday
+the kids cut it up already, can i return it
+kid's bike has a broken brake
+my child lost one of the shoes
+the dog bit the box
+the knife is blunt
+i broke the seal
+i broke my glasses waiting lol
+she broke her phone
+i fell in love with the dress
+prices fell, do i get the difference
+my hair fell out of the clip
+the heel fell off
+the seat is hard on my bum
+head of the doll came off
+leg of the sofa cracked
+arm rest broken
+the skin of the apple is bruised
+the fruit was bruised
+tongue of the shoe is torn
+the eye of the needle is too small
+neck of the bottle was chipped
+foot pump broken
+i entered the code at checkout and got 10% off
+i sent the seller the money back
+they sent me a code for 10 off
+she gave me her card number by phone? no that was my bank
+i paid the driver cash on delivery
+i paid the customs fee to dhl
+dhl asks me to pay customs 18 euro
+i need to give my id at the pick up point?
+the courier wanted to see my id
+do i need to download your app
+which app should i download to track
+i scanned the label
+i shared my location with the driver
+can i share my screen with you to show the bug
+the site wants me to verify my email
+i typed the wrong card number at checkout
+i changed my card can you update
+you charged the wrong card
+my order was placed from my wifes account
+i logged in from my new phone
+i ordered from another country
+i paid for two
+the refund was paid twice? lucky me
+why is there a pending charge on my card
+i was charged before shipping
+i paid 20 and the shop says 25
+seller keeps messaging me for a review
+courier keeps calling me
+he knows the address
+driver was rude to my mum
+he shouted at me
+i will fight this
+i will kill this subscription
+i'll shoot some photos
+ill beat them at their own game
+we will break it down into two payments
+you will regret it when i leave a bad review
+i know where your shop is, i can pick it up
+i come with my car to collect
+心都碎了
+手快点错了
+手抖下错单了
+手滑买重了
+手痒又买了一个
+脸都绿了
+脸皮真厚
+头大
+头发掉色染了衣服
+眼红别人便宜
+腿都跑断了 三趟驿站
+跑断腿了
+腰斩的价格
+嘴馋
+肚子饿了外卖还没到
+血压都上来了
+气得吐血
+气出血了
+被你们坑死
+坑死人了
+害死我了 迟到
+吵死了这个风扇
+丑死了
+便宜死了
+难看死了
+要死了 明天就要用
+死皮赖脸不退
+死循环了
+生不如死的客服体验
+我宁可不要也不换
+活动还在吗
+活虾还活着吗
+不活络的轴
+跳单了吗
+快递跳过我家
+跳水价
+从楼上拿下来就坏了
+从架子上掉下来摔碎了
+孩子长高了 换大一号
+孩子吃了说好吃
+宝宝睡着了别打电话
+娃喜欢得不得了
+火了 你们家
+火得很 卖断货了
+火速发货
+烫金的字掉了
+烫发棒不热
+电动车还没到
+电费太贵
+煤气灶配件少了
+刀柄松了
+刀口卷了
+割草机不转
+夹子断了
+夹子夹不住
+针脚掉线
+砸价
+砸钱买的
+炸鸡到了吗
+炸药包玩具
+爆仓了吗
+爆单了
+毒鸡汤
+中奖了怎么领
+打折吗
+打不开
+打错电话了
+打款到哪了
+被打回来了
+推荐一下
+推迟发货
+上门取件吗
+堵车了
+骑手撞了我家门口花盆
+骑手抢单了
+他给我打钱了吗
+钱打过来了吗
+我把钱付给店家了
+定金已经付给卖家了
+把卡号发给我 我退你钱
+我需要提供银行卡吗
+要填身份证号吗
+清关要身份证
+海关要交税吗
+验证码是多少位
+我填的验证码错误
+链接打不开
+链接发我一下
+扫码进群
+扫码领券
+下载app领券
+客服让我提供照片
+客服让我等
+客服加我微信了吗
+加群有优惠吗
+店家叫我加微信拿说明书
+有人打电话问我地址
+快递打电话让我开门
+有个电话说快递到了
+收到短信说已签收
+短信说到驿站了
+我的号码换了
+改密码
+别人用我的地址下单可以吗
+用我老公的账号下的
+我朋友用我账号下的单
+代付怎么弄
+让朋友代付了
+付了 谢谢
+付完了
+怎么还没发货 都付款三天了
+钱付了货没来
+扣了会员费
+"""
+
+
+def _rows() -> list[tuple[Emergency, str]]:
+    return [(kind, line) for kind, lines in VOICES.items() for line in lines.strip().splitlines()]
+
+
+@pytest.mark.parametrize(("kind", "text"), _rows())
+def test_a_voice_is_heard(kind: Emergency, text: str) -> None:
+    assert emergency_in(text) is kind
+
+
+@pytest.mark.parametrize("text", HARMLESS.strip().splitlines())
+def test_what_a_shopper_says_every_day_is_left_alone(text: str) -> None:
+    assert emergency_in(text) is None
