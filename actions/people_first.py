@@ -74,7 +74,7 @@ async def puts_people_first(talk: Talk) -> bool:
 
 
 def _goes_on(talk: Talk) -> bool:
-    """What is asked right after an emergency: is anyone there, who is responsible, keep the thing; and good news."""
+    """What is said right after an emergency: is anyone there, who is responsible, keep the thing; and good news."""
     told, said = talk.before.told or "", talk.heard.said
     if told.startswith(_HELPED):
         kind = Emergency(told.removeprefix(_HELPED))
@@ -82,12 +82,10 @@ def _goes_on(talk: Talk) -> bool:
         kind = Emergency.INJURY  # they wait for a person because of it
     else:
         return False
-    if kind is Emergency.SELF_HARM and said.says("someone_comes"):
-        talk.say("utter_good_that_someone_comes")
-    elif kind is Emergency.SELF_HARM and said.says("anyone_there"):
-        talk.say("utter_crisis_line_answers", crisis=_line(talk, talk.rules.contact.help(talk.customer.region).crisis))
+    lines = talk.rules.contact.help(talk.customer.region)
+    if kind is Emergency.SELF_HARM and _kindly(talk, lines):
+        pass
     elif said.says("anyone_there"):
-        lines = talk.rules.contact.help(talk.customer.region)
         talk.say("utter_still_here", ambulance=_line(talk, lines.ambulance))
     elif kind in _HURT and said.says("who_is_liable"):
         talk.say("utter_liability_looked_into")
@@ -99,6 +97,25 @@ def _goes_on(talk: Talk) -> bool:
         return False
     talk.keep_question()
     talk.remember(told=told)
+    return True
+
+
+def _kindly(talk: Talk, lines: HelpLines) -> bool:
+    """What somebody hears who just said that they want to die, before anything about their order; False if another
+    answer is asked for."""
+    said = talk.heard.said
+    if said.says("someone_comes"):
+        talk.say("utter_good_that_someone_comes")
+    elif said.says("is_safe"):
+        talk.say("utter_glad_you_are_safe", crisis=_line(talk, lines.crisis))
+    elif said.says("are_you_real"):
+        talk.say("utter_machine_but_people_listen", crisis=_line(talk, lines.crisis))
+    elif said.says("cannot_call"):
+        talk.say("utter_not_alone_now", ambulance=_line(talk, lines.ambulance))
+    elif said.says("anyone_there"):
+        talk.say("utter_crisis_line_answers", crisis=_line(talk, lines.crisis))
+    else:
+        return False
     return True
 
 

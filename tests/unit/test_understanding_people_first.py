@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from understanding.people_first import Emergency, emergency_in, is_hurt
+from understanding.reading import read
 
 pytestmark = pytest.mark.unit
 
@@ -354,3 +355,50 @@ def test_broken_limbs_are_injuries(text: str) -> None:
 @pytest.mark.parametrize("text", ["the chair has a broken leg", "the doll came with its arm broken off"])
 def test_broken_goods_are_none(text: str) -> None:
     assert emergency_in(text) is None
+
+
+@pytest.mark.parametrize(
+    ("detail", "texts"),
+    [
+        (
+            "someone_comes",
+            (
+                "我妈来接我了",
+                "闺蜜在陪我",
+                "my mum is picking me up",
+                "an ambulance is on its way",
+                "i'm calling the crisis line",
+            ),
+        ),
+        (
+            "is_safe",
+            ("我不会做傻事的", "刚才是气话", "i'm not going to do anything", "im ok now", "i put the pills away"),
+        ),
+        (
+            "cannot_call",
+            ("我不敢打电话", "热线一直占线", "i can't talk on the phone", "the line is busy", "no one picks up"),
+        ),
+        ("anyone_there", ("你还在吗", "说句话啊", "are you still there", "please talk to me", "is anyone listening")),
+        (
+            "keeps_the_thing",
+            ("碎片要不要留着", "那个坏的能丢掉吗", "should i bin the pieces", "do i keep the broken parts"),
+        ),
+        (
+            "who_is_liable",
+            (
+                "医药费谁出",
+                "看病的钱你们赔不赔",
+                "who pays my dentist bill",
+                "will you cover the hospital bill",
+                "whose fault is it",
+            ),
+        ),
+    ],
+)
+def test_what_is_said_after_an_emergency_is_heard(detail: str, texts: tuple[str, ...]) -> None:
+    assert [text for text in texts if not read(text).says(detail)] == []
+
+
+@pytest.mark.parametrize("text", ["where is my parcel", "我的鞋到哪了", "when does the refund arrive", "谢谢"])
+def test_a_plain_question_afterwards_is_none_of_it(text: str) -> None:
+    assert not read(text).says("someone_comes", "is_safe", "cannot_call", "anyone_there", "are_you_real")

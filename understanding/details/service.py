@@ -124,7 +124,8 @@ DETAILS: dict[str, tuple[str, str]] = {
     "stock": (
         r"有货|现货|库存|补货|到货通知|上架|留[^，,。]{0,3}[一个件盒双]|预留|还有[^，,。]{0,6}[码色款]",
         (
-            r"\bstock\w*|\brestock\w*|\b(?:do|have) (?:you|they|u)(?: even| still)? (?:have|got|stock)\b|\bavailable\b"
+            r"\bstock\w*|\brestock\w*|\b(?:do|have) (?:you|they|u)(?: even| still)? (?:have|got|stock)\b"
+            r"|\bavailable\b"
             r"|\bthey even have\b|\bhold one\b|\bput one aside\b|\breserve\b"
         ),
     ),
@@ -252,7 +253,10 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\bscam\w*|\bfraud\w*|\bswindl\w*|\bimposter\b|\bimpersonat\w*|\bthis man\b|\bfake call\w*",
     ),
     "leaked": (
-        r"泄[露漏]|卖我[^，,。]{0,4}信息|我的?(?:信息|资料|隐私)[^，,。]{0,4}[卖漏泄]|我[^，,。]{0,8}报得出|知道我[^，,。]{0,12}(?:名|姓|买|电话|地址|信息)|连我[^，,。]{0,12}都知道",
+        (
+            r"泄[露漏]|卖我[^，,。]{0,4}信息|我的?(?:信息|资料|隐私)[^，,。]{0,4}[卖漏泄]|我[^，,。]{0,8}报得出"
+            r"|知道我[^，,。]{0,12}(?:名|姓|买|电话|地址|信息)|连我[^，,。]{0,12}都知道"
+        ),
         r"\bleak\w*|\b(?:knew|knows|has|had) my (?:name|order|address|number|details)\b|\bsold my\b|\bdata breach\b",
     ),
     "a_fake_shop": (
@@ -293,7 +297,8 @@ DETAILS: dict[str, tuple[str, str]] = {
         (
             r"(?:编号|单号|号码|凭证号)[^，,。]{0,10}(?:医院|诊所|医生|保险|派出所|警察)"
             r"|(?:医院|诊所|保险|派出所|警察|报警)[^，,。]{0,10}(?:编号|单号|案号)"
-            r"|(?:他们|那边|对方|12315|消协|平台|人家)[^，,。]{0,6}[要问][^，,。]{0,6}(?:单号|订单号|商家名|店名|编号)"
+            r"|(?:他们|那边|对方|12315|消协|平台|人家)[^，,。]{0,6}[要问][^，,。]{0,6}(?:单号|订单号|商家名"
+            r"|店名|编号)"
         ),
         (
             r"\b(?:number|reference|ref)\b.{0,30}\b(?:clinic|hospital|doctor|gp|insur\w*|police)\b"
@@ -310,58 +315,114 @@ DETAILS: dict[str, tuple[str, str]] = {
     ),
     "keeps_the_thing": (
         (
-            r"(?:东西|货|它|这个|那个|坏的|壶|机器|包装)[^，,。]{0,8}(?:留着|扔|丢|要不要留|怎么处理)|留不留"
-            r"|要不要留|能不能扔"
+            r"(?:东西|货|它|这个|那个|坏的|破的|碎的|碎片|残骸|壶|机器|包装|盒子|箱子|充电宝|产品"
+            r"|这玩意儿?)[^，,。]{0,8}"
+            r"(?:留着|留下|扔|丢|要不要留|怎么处理|收着|保留|处理掉)|留不留|要不要留|能不能扔|(?:该|能|可以"
+            r"|要不要|是不是)[^，,。]{0,4}(?:扔|丢)(?:了|掉)"
         ),
         (
-            r"\b(?:keep|throw|bin|chuck|get rid of)\b.{0,20}\b(?:it|thing|product|item|box|packaging|pieces?|bits)\b"
-            r"|\b(?:throw|chuck) (?:the|my|this) [\w ]{1,20}\b(?:away|out)\b"
+            r"\b(?:keep|throw|bin|chuck|get rid of|toss|dump|dispose of|save)\b.{0,20}"
+            r"\b(?:it|them|thing|product|item|box|packaging|pieces?|bits|parts?|rest|remains)\b"
+            r"|\b(?:throw|chuck|toss) (?:the|my|this) [\w ]{1,20}\b(?:away|out)\b"
             r"|\b(?:do|does|should|shall|can|will|must) (?:it|that|they|i|we)\b.{0,12}"
-            r"\b(?:stay|leave|hang on to|hold on to|keep)\b"
+            r"\b(?:stay|leave|hang on to|hold on to|keep|bin|throw)\b"
             r"|\b(?:someone|somebody|anyone|you|they) (?:need|want|have)s? to (?:see|inspect|look at|examine)"
             r" (?:it|them)\b"
             r"|\b(?:bin|get rid of|hold on to) (?:the|my|this) \w+"
         ),
     ),
     "anyone_there": (
-        r"有人(?:吗|在|没)|人呢|在吗|有没有人|人在哪|还没人|有人(?:会)?(?:接|理|管|回)",
         (
-            r"\b(?:is )?any(?:one|body) (?:\w+ )?(?:there|here|home|listening)\b"
-            r"|\b(?:will|does|would|is) (?:any|some)(?:one|body)\b.{0,24}\b(?:answer|pick up|reply|listen|read)\w*"
-            r"|\bare you there\b|\bhello\?"
+            r"有人(?:吗|在|没)|人呢|在吗|有没有人|人在哪|还没人|有人(?:会)?(?:接|理|管|回)|没人(?:接|理|回"
+            r"|在)(?:吗|我|么|$)|你还在(?:吗|不|么)"
+            r"|说句话|回(?:我)?(?:一)?(?:句|下)|你在听(?:吗|么)"
+        ),
+        (
+            r"\b(?:is )?any(?:one|body) (?:\w+ )?(?:there|here|home|listening|around|reading)\b"
+            r"|\b(?:will|does|would|is) (?:any|some)(?:one|body)\b.{0,24}\b(?:answer|pick up|reply|listen|read"
+            r"|there|coming|care)\w*"
+            r"|\b(?:are|r) (?:you|u) (?:still )?(?:there|here|listening)\b|\bhello\?|\b(?:say"
+            r"|answer) something\b|\b(?:please )?(?:answer|talk to) me\b"
             r"|\bwhere is (?:everyone|everybody)\b"
         ),
     ),
     "who_is_liable": (
-        r"谁(?:来)?(?:负责|担责|赔|管)|责任|医药费|医疗费|药费",
         (
-            r"\bwho(?:'s| is)? (?:responsible|liable|to blame)\b"
+            r"谁(?:来|要|该|去)?(?:负责|担责|赔|管|承担|出(?:钱|医药费)?)|责任|医药费|医疗费|药费"
+            r"|看病(?:的)?钱|(?:你们|商家|厂家)(?:赔|负责|管)(?:不|吗|么|多少)"
+            r"|(?:报销|误工费|营养费|赔偿金?)"
+        ),
+        (
+            r"\bwho(?:'s|s| is)? (?:responsible|liable|to blame|at fault|accountable)\b"
             r"|\bwho(?:'s| is| will| has)? (?:going to |gonna |to )?(?:answers? for|takes? responsibility)\b"
-            r"|\bwho(?:'s| is)? (?:\w+ )?pay(?:s|ing)\b"
-            r"|\bmedical (?:bill|cost|fee)\w*|\bliab\w*"
+            r"|\bwho(?:'s|s| is| will|'ll)? (?:\w+ )?pay(?:s|ing)?\b|\b(?:will|are|do) you (?:\w+ )?(?:pay"
+            r"|cover|compensate)\b.{0,30}\b(?:doctor|hospital|medical|bills?|dentist|treatment)\b"
+            r"|\b(?:medical|doctor'?s?|hospital|dentist'?s?|dental|vet) (?:bill|cost|fee)\w*|\bliab\w*"
+            r"|\bwhose fault\b"
         ),
     ),
     "someone_comes": (
         (
-            r"(?:姐|妹|妈|爸|哥|弟|朋友|老公|老婆|同学|室友|儿子|女儿|闺女|邻居)[^，,。]{0,6}(?:来|过来|在|陪|到了)"
-            r"|有人陪"
+            r"(?:姐|妹|妈|爸|哥|弟|朋友|闺蜜|老公|老婆|男友|女友|对象|同学|同事|室友|儿子|女儿|闺女|邻居|老师"
+            r"|医生|警察|救护车|家人|家里人|奶奶|爷爷)"
+            r"[^，,。]{0,6}(?:来|过来|在|陪|到了|接我|赶|抱着我|守着)|有人(?:在)?陪|(?:正|已经|在|要"
+            r"|准备)?(?:去|往)(?:我)?(?:妈|爸|朋友|姐|医院|急诊)[^，,。]{0,3}(?:那|家|了|路上)"
         ),
         (
-            r"\b(?:sister|brother|mum|mom|mother|dad|father|friend|wife|husband|flatmate|roommate|son"
-            r"|daughter|neighbou?r)\b.{0,20}\b(?:com(?:es?|ing)|here|over|with me|on (?:her|his|their) way)\b"
-            r"|\bi'?m not alone\b"
+            r"\b(?:sister|brother|mum|mom|mother|dad|father|friend|wife|husband|flatmate|roommate|housemate"
+            r"|son|partner|boyfriend|girlfriend"
+            r"|daughter|neighbou?r|aunt|uncle|nan|gran|grandma|cousin|colleague|teacher|counsell?or|doctor"
+            r"|nurse|police|paramedics?|ambulance|someone|somebody)\b.{0,20}"
+            r"\b(?:com(?:es?|ing)|came|here|over|with me|on (?:her|his|their|the|its) way|pick(?:s|ing"
+            r"|ed)? me up|staying|stays|holding|driving|sat with|sitting with|arriv\w+|next to me)\b"
+            r"|\bi'?m not alone\b|\b(?:going|off|on my way|driving|heading) (?:over )?to (?:my )?(?:sister"
+            r"|brother|mum|mom|dad|friend|parents|nan|gran|aunt)'?s?\b"
+            r"|\b(?:calling|called|talking to|rang|on the phone (?:to|with)|spoke to) (?:the |a "
+            r"|my )?(?:crisis|line|hotline|samaritans|988|sister|mum|mom|friend|dad|brother|doctor)\b"
+        ),
+    ),
+    "is_safe": (
+        (
+            r"(?:不会|没打算|不想|没要|没想)(?:再)?(?:真的?)?(?:去)?(?:死|做傻事|干傻事|怎么样|怎样|伤害自己"
+            r"|自杀|寻死)|(?:我)?(?:现在)?(?:没事|好(?:一)?(?:点|些)|冷静(?:下来)?)(?:了|吧|的)"
+            r"|(?:我)?(?:就是|只是|刚才?)[^，,。]{0,6}(?:气话|说说|发泄|一时|冲动)|别担心(?:我)?|不用担心"
+            r"|说的?(?:是)?气话|不死了|想通了|想开了"
+        ),
+        (
+            r"\b(?:i'?m|i am|im|i) (?:not (?:really |actually )?(?:going to|gonna|planning to)"
+            r"|won'?t) (?:\w+ )?(?:do anything|do it|hurt|harm|kill|be stupid|die|jump)\b"
+            r"|\b(?:i'?m|i am|im) (?:ok|okay|fine|safe|better|calmer|all right|alright)\b"
+            r"|\bfeel(?:ing)? (?:a (?:bit|little) |much )?(?:better|calmer|safer|ok)\b"
+            r"|\b(?:didn'?t|don'?t|did not) (?:really )?mean (?:it|that)\b|\bdon'?t worry\b|\b(?:just"
+            r"|only) (?:venting|a joke|joking|angry|upset|saying)\b|\bi (?:promise|put (?:the|them) (?:pills"
+            r"|knife|blade|tablets) (?:away|down))\b"
+        ),
+    ),
+    "cannot_call": (
+        (
+            r"(?:不想|不敢|没法|不能|不方便|怕)[^，,。]{0,3}(?:打|说话|讲电话|打电话|开口)|(?:热线|电话|那边"
+            r"|12356)[^，,。]{0,6}(?:占线|没人接|打不通|忙)|打不通|没人接|打了[^，,。]{0,4}没用"
+        ),
+        (
+            r"\b(?:can'?t|cannot|don'?t want to|won'?t|too scared to|afraid to|not able to|rather not"
+            r"|hate) (?:\w+ )?(?:call|calling|phone|ring|talk(?:ing)?|speak|phones)\b"
+            r"|\b(?:line|it|number|they)(?:'s| is| was|'re| are)? (?:\w+ )?(?:busy|engaged|on hold)\b"
+            r"|\bno ?(?:one|body) (?:\w+ )?(?:answers?|answered|picks? up|picked up|answering)\b"
+            r"|\b(?:no|got no|don'?t have (?:a|any)) (?:phone|credit|signal)\b"
         ),
     ),
     "whom_to_call": (
         r"(?:我|该|要|应该|能)(?:去)?(?:找|打给|联系)(?:谁|哪)",
         (
-            r"\bwho (?:do|should|can|must|would|shall) (?:i|we) (?:\w+ )?(?:call|ring|phone|contact|speak|talk|email)\b"
+            r"\bwho (?:do|should|can|must|would|shall) (?:i|we) (?:\w+ )?(?:call|ring|phone|contact|speak|talk"
+            r"|email)\b"
             r"|\bwh(?:at|ich) number (?:do|should|can|shall) i (?:call|ring|phone|give|quote)\b"
         ),
     ),
     "must_i_act": (
         (
-            r"(?:要|用|需要|得)(?:不要|不用|不得)?我(?:这边|这头|个人|自己)?(?:再|去)?(?:做|弄|点|操作|填|按|确认|办|干)"
+            r"(?:要|用|需要|得)(?:不要|不用|不得)?我(?:这边|这头|个人|自己)?(?:再|去)?(?:做|弄|点|操作|填|按"
+            r"|确认|办|干)"
             r"[^，,。]{0,2}(?:什么|啥|哪|吗|么|不|嘛)"
             r"|我(?:这边)?(?:还)?(?:要|用|需要|得)(?:再)?(?:做|点|操作|填)(?:什么|啥|哪)"
         ),
@@ -400,21 +461,24 @@ DETAILS: dict[str, tuple[str, str]] = {
     "persons_hours": (
         r"(?:人工|客服|真人|同事)[^，,。]{0,8}(?:几点|上班|下班|在线时间|什么时候在)|几点(?:上班|下班)",
         (
-            r"\b(?:until|till|from|at|up to) (?:what|which) (?:hour|time)\b|\b(?:what|which) (?:hours?|times?)\b.{0,24}"
+            r"\b(?:until|till|from|at|up to) (?:what|which) (?:hour|time)\b|\b(?:what|which) (?:hours?"
+            r"|times?)\b.{0,24}"
             r"\b(?:stay|work|open|close|finish|available|start|there|on duty|in)\b"
             r"|\b(?:working|opening|office|business|service) hours\b"
         ),
     ),
     "sees_history": (
         (
-            r"(?:人工|客服|同事|他|她)[^，,。]{0,8}(?:看得?[到见]|知道|了解|清楚)[^，,。]{0,8}(?:订单|情况|前面|之前|聊天|记录)"
+            r"(?:人工|客服|同事|他|她)[^，,。]{0,8}(?:看得?[到见]|知道|了解|清楚)[^，,。]{0,8}(?:订单|情况"
+            r"|前面|之前|聊天|记录)"
             r"|(?:人工|客服|同事)[^。]{0,12}(?:重新|再|从头)[^，,。]{0,4}(?:说|讲|解释)"
         ),
         (
             r"\b(?:person|agent|colleague|human|operator|representative|someone|they|he|she)\b.{0,12}"
             r"\b(?:sees?|knows?|reads?|looks? at|has|have)\b.{0,30}\b(?:order|chat|history|everything|all this"
             r"|conversation|case|what i|messages)\b"
-            r"|\b(?:person|agent|colleague|human|operator|someone|them|him|her)\b.{0,40}\b(?:repeat|explain|tell|say|type|start)\b"
+            r"|\b(?:person|agent|colleague|human|operator|someone|them|him|her)\b.{0,40}\b(?:repeat|explain"
+            r"|tell|say|type|start)\b"
             r".{0,24}\b(?:everything|all|again|over|from (?:the )?(?:start|zero|beginning|scratch))\b"
         ),
     ),
