@@ -489,7 +489,9 @@ GIVEN = _any(
         r"|\bsafe account)"
     ),
     (
-        r"\b(?:paid|sent|gave|wired|transferred)\b(?: it| \w{1,8})? (?:him|her|them)\b[^.!?]{0,24}(?:\d|[$£€]"
+        r"\bpaid them\b[^.!?]{0,24}\b(?:by|via|with|through) (?:bank|western|crypto|bitcoin|gift)"
+        r"|\b(?:paid(?! them)|sent|gave|wired|transferred)\b(?: it| \w{1,8})? (?:him|her"
+        r"|them)\b[^.!?]{0,24}(?:\d|[$£€]"
         r"|\bmoney\b|\bgift cards?\b(?! by mistake| for)|\bbitcoin\b|\bcrypto\b|\bbank transfer\b"
         r"|\bwestern union\b|\bthe (?:codes|numbers))|\b(?:transferred|wired) (?:\w{1,9} ){0,3}to (?:a|an|this"
         r"|that) (?:\W{0,2})(?:refund|stranger|unknown|private|safe|person|account)|\b(?:moved"
