@@ -30,6 +30,7 @@ from careline.core.orders import Guarantee, Item, Order, OrderStatus, Quantities
 from careline.core.paid import item_of
 from careline.core.remedies import REPLACES, RemedyKind, RemedyState, may_cancel
 from careline.platform.port import LookUpError, Variant
+from understanding.deeds import Deed
 from understanding.reading import Reading, read
 from understanding.taxonomy import Ask, Matter
 
@@ -51,7 +52,7 @@ async def answers_exchange(talk: Talk) -> bool:
     chooses = asked == Asked.CONFIRM_DEED and kept(talk.before.wish).get("deed") == _AS_SAID
     if not (asked in _ASKED or chooses) or heard.said.is_empty or heard.intent in NEVER_A_CHOICE:
         return False
-    if heard.said.asks and heard.intent != "request_exchange":
+    if (heard.said.asks and heard.intent != "request_exchange") or heard.said.holds_off(Deed.EXCHANGE):
         return False
     if asked == Asked.EXCHANGE_ITEM:
         order = await _in_focus(talk)

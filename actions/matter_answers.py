@@ -35,7 +35,7 @@ from actions.matters.told import undo_buttons
 from actions.matters.view import View
 from actions.memory import Asked
 from actions.offer_reply import goes_for_goods, spoken_of
-from actions.open_question import deed_asked
+from actions.open_question import OF_MONEY, deed_asked
 from actions.order_choice import order_for
 from actions.plain_question import plain_question
 from actions.plainly_wished import chooses, do_what_we_ask, wants_the_goods
@@ -244,13 +244,14 @@ def _as_wished(talk: Talk, view: View, found: Answer) -> Answer:
     """The answer, where it does no more than the words wish: nothing is taken back, or done, against them."""
     if found.then == "withdraw" and _wished_in_front(talk, view):
         return answer()
-    if found.then == "affirm" and wants_the_goods(talk, view.order, deed_asked(talk.before.asked)):
+    ours = talk.before.asked in OF_MONEY
+    if found.then == "affirm" and ours and wants_the_goods(talk, view.order, deed_asked(talk.before.asked)):
         return _goods_instead(talk, view) or answer(then="deny")  # I don't want to send it back, I want my scarf
     return found
 
 
 def _wished_in_front(talk: Talk, view: View) -> bool:
-    """Whether the same message has just had it registered: its end only says it once more (行吧 再递一回)."""
+    """Whether the same message has just had it registered: its end only says it once more (好 再帮我申请一遍)."""
     just = any(one.open and one.kind not in URGES and just_now(talk, one) for one in view.remedies)
     return just and not talk.heard.said.taken_back
 

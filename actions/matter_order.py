@@ -81,7 +81,7 @@ def _is_another_number(talk: Talk, orders: Sequence[Order], said: Pointing, ques
         return False
     couriers = set(talk.heard.entities.get("tracking_no", ())) >= said.numbers and ABOUT[question.matter].sent_back
     if talk.heard.says("number_changed") and talk.before.order_id:
-        return True  # 可能发我老号了 4411那个停用了
+        return True  # 那是旧号，尾号 3321 的早停了
     return couriers or (ABOUT[question.matter].other_numbers and is_sure(question))
 
 

@@ -99,7 +99,9 @@ def _holds_off(talk: Talk, found: str | None) -> bool:
     first = next(iter(heard.readings), None)
     if first is None or found == "affirm" or goes_for_goods(heard) or heard.says("exchange_dropped"):
         return found == "affirm"
-    return (first.matter in _DONE_BY[about] and first.ask in _WISHES_IT - {Ask.NOT_ALL}) or first.ask_sure < _SURE
+    may = first.ask is Ask.MAY_I and not heard.said.asks_of_us
+    same = first.matter in _DONE_BY[about] and (may or first.ask in _WISHES_IT - {Ask.NOT_ALL})
+    return same or first.ask_sure < _SURE
 
 
 def _word_as_read(talk: Talk) -> str | None:
@@ -358,14 +360,17 @@ async def takes_that_order(talk: Talk) -> bool:
     Not where it has several pieces: the first one may be one of them.
     """
     said, asked = talk.heard.said, talk.before.asked
+    numbers = [number for kind in ("order_no", "order_tail") for number in talk.heard.entities.get(kind, ())]
+    agrees = said.begins_with_yes or said.says("only_that_one") or bool(numbers)
+    against = said.asks_of_us or said.holds_back or said.refuses(deed_asked(asked)) or said.leaves(deed_asked(asked))
+    if asked not in OF_ITEMS or not agrees or against or said.keeps_the_goods:
+        return False
     orders = await talk.orders()
     order = next((one for one in orders if one.order_id == talk.before.order_id), None)
-    agrees = (said.begins_with_yes or said.says("only_that_one")) and not (said.asks_of_us or said.holds_back)
-    if order is None or len(orders) < 2 or asked not in OF_ITEMS or not agrees:
+    if order is None or len(orders) < 2:
         return False
     if sum(item.quantity for item in order.items) > 1:
         return False
-    numbers = [number for kind in ("order_no", "order_tail") for number in talk.heard.entities.get(kind, ())]
     if numbers:
         return all(has_number(order, number) for number in numbers)
     return by_when_placed(orders, said, ()) is order

@@ -67,9 +67,11 @@ _CALLED_OFF = frozenset({RemedyKind.CANCEL, RemedyKind.REFUND, RemedyKind.RETURN
 
 async def kept_or_called_off(talk: Talk) -> Order | None:
     """The one order that they call the one that stays, or the one that was cancelled; None where that is not clear."""
-    orders = await talk.orders()
     stays = talk.heard.says("one_that_stays")
-    if len(orders) < 2 or not (stays or talk.heard.says("one_called_off")):
+    if not stays and not talk.heard.says("one_called_off"):
+        return None
+    orders = await talk.orders()
+    if len(orders) < 2:
         return None
     left, off = await without_called_off(talk, orders)
     meant = left if stays and off else off

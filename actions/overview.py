@@ -47,7 +47,7 @@ async def tells_all(talk: Talk) -> bool:
 
 
 async def tells_sum(talk: Talk) -> bool:
-    """Whether they ask what comes back of several orders together, where it is under way: 两笔加起来是164吧."""
+    """Whether they ask what comes back of several orders together, where it is under way: 两单加起来退 95 吧."""
     said = talk.heard.said
     if talk.spoken or not said.says("in_all") or not (said.asks_of_us or said.prices) or said.says("supposed"):
         return False

@@ -45,6 +45,8 @@ def wants_the_goods(talk: Talk, order: Order, deed: Deed | None) -> bool:
     whatever else is wished: send a new one then, I don't want the money."""
     said = talk.heard.said
     part = items_named(order, said, any_name=True) is not None
+    if part and said.gives_back and not said.says("refuses_money"):
+        return False  # 就退三个 好的三个我自己留
     return (
         (not part and (said.refuses(deed) or said.holds_off(deed)))
         or said.says("refuses_money")

@@ -76,7 +76,7 @@ from understanding.context import completed as read_of
 from understanding.deeds import Deed
 from understanding.goods_clauses import Wanted
 from understanding.reading import NOTHING, LeadingWord
-from understanding.taxonomy import Ask
+from understanding.taxonomy import Ask, Matter
 
 #: What we ask before anything is done, and the wish behind it.
 _WISH_BEHIND = {asked: one.wish for asked, one in QUESTIONS.items() if one.wish}
@@ -87,6 +87,10 @@ _INTENT = {True: "affirm", False: "deny"}
 _INSTEAD = frozenset({"report_damaged_or_wrong", "withdraw"})
 """Another deed than the one we asked about was wished for and answered: the question is over."""
 _GIVES_BACK = (Deed.CANCEL, Deed.REFUND, Deed.RETURN)
+_DEED_OF = {
+    Matter.REFUND: Deed.REFUND, Matter.RETURN: Deed.RETURN, Matter.CANCEL: Deed.CANCEL, Matter.EXCHANGE: Deed.EXCHANGE,
+    Matter.RESEND: Deed.RESEND, Matter.COMPENSATION: Deed.CLAIM_COMPENSATION,
+}  # fmt: skip
 _PRESSED = frozenset({"case_settled", "rate_case"})
 """Meant as they are: a button, or words that were taken as its words."""
 _WORDS_OF_THEIR_OWN = frozenset({"affirm", "deny", "acknowledge", "goodbye", "greet"})
@@ -135,7 +139,9 @@ async def answer_turn(talk: Talk, intent: str) -> None:
 async def _waits_for_their_word(talk: Talk) -> bool:
     """Whether they only say that nothing shall be done until they say so: let me sleep on it."""
     said, asked = talk.heard.said, talk.before.asked
-    if talk.spoken or not talk.before.order_id or not said.says("not_yet") or said.asks_of_us or said.only_sees:
+    if talk.spoken or not talk.before.order_id or said.asks_of_us or said.only_sees:
+        return False
+    if not (said.says("not_yet") or _holds_off_the_matter(talk)):
         return False
     if await anything_runs(talk):
         return False
@@ -144,6 +150,19 @@ async def _waits_for_their_word(talk: Talk) -> bool:
     else:
         talk.say("utter_nothing_done_yet")
     return True
+
+
+def _holds_off_the_matter(talk: Talk) -> bool:
+    """Whether short words only say that what they are about shall not be done yet, though we have not asked whether we
+    shall: 先嫑急着换, before they name a size."""
+    first, said = next(iter(talk.heard.readings), None), talk.heard.said
+    deed = _DEED_OF.get(first.matter) if first else None
+    waits = talk.before.asked in {None, Asked.EXCHANGE_VARIANT, Asked.EXCHANGE_ITEM} and talk.heard.intent != "deny"
+    if not waits or len(talk.heard.questions) > 1:
+        return False
+    more = said.is_longer_than(24, 16) or said.says("tell_them", "pushes_them", "call_me")
+    goods = deed not in {Deed.EXCHANGE, Deed.RESEND} and said.says("goes_for_goods", "new_one_wished", "sent_again")
+    return not (more or goods) and said.holds_off(deed)
 
 
 async def _answered_by_ear(talk: Talk) -> bool:
@@ -514,7 +533,7 @@ def _word(talk: Talk) -> str | None:
     """A yes or no to what we asked that may sound like something else: 还是不取消了, 那你催吧, 知道了."""
     heard, asked = talk.heard, talk.before.asked
     if heard.intent == "affirm" and heard.said.holds_off(deed_asked(asked)):
-        return "deny"  # 得 先甭退
+        return "deny"  # 好嘛 先莫退
     if heard.said.agrees_to(deed_asked(asked)):
         return "affirm"  # 那就改吧 holds no other meaning, whatever it was taken for
     if takes_appeal(talk):
@@ -578,8 +597,9 @@ def _next_question(talk: Talk) -> None:
 
 async def _name_of_alike(talk: Talk, before: Memory) -> None:
     """Of the same goods ordered twice, which of the orders we now ask about: their name says nothing."""
-    new = talk.memory.asked in _WISH_BEHIND and before.asked != talk.memory.asked and talk.replies
-    order = next((one for one in await talk.orders() if new and one.order_id == talk.memory.order_id), None)
+    if talk.memory.asked not in _WISH_BEHIND or before.asked == talk.memory.asked or not talk.replies:
+        return
+    order = next((one for one in await talk.orders() if one.order_id == talk.memory.order_id), None)
     others = [one for one in await talk.orders() if order and one is not order and same_goods(one, order)]
     if order is None or not others or talk.spoken:
         return

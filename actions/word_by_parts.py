@@ -204,7 +204,7 @@ async def said_beside(talk: Talk, whole: Heard, *, word: str) -> list[Heard]:
 
 
 def _with_the_message(parts: Sequence[Heard]) -> list[Heard]:
-    """The parts, with what is to be told to others in one piece: 替我跟他们吆喝一声 看还缺什么材料."""
+    """The parts, with what is to be told to others in one piece: 帮我给店里带句话 包装结实点."""
     found: list[Heard] = []
     for part in parts:
         before = found[-1] if found else None

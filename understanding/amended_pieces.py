@@ -28,6 +28,12 @@ _ALSO = re.compile(
     r"|\b(?:too|as well|also|along with|together with|and the)\b",
     re.IGNORECASE,
 )
+"""The hat as well: a wish of its own, which takes nothing of the first back."""
+_INSTEAD = re.compile(
+    r"不是|应[该当]是|改(?:成|为|退)|换成|搞错|弄错"
+    r"|\b(?:instead|i meant|not the|rather|should (?:be|have been)|change)\b",
+    re.IGNORECASE,
+)
 _NOT_THAT = re.compile(
     r"(?:而)?不是[^，,。.；;!！?？\s]*|\b(?:and )?not (?:the |just |only )?(?:one|two|three|four|five|six|\d+)\b"
     r"|\binstead of (?:the )?(?:one|two|three|four|five|six|\d+)\b",
@@ -59,7 +65,7 @@ def amended_pieces(order: Sequence[Goods], running: Mapping[str, int], text: str
     wanted, _ = wanted_and_kept(_NOT_THAT.sub(" ", text))
     wanted = " ".join(clause for clause in clauses_in(wanted) if not _ELSE.search(clause))
     named = [goods for goods in order if _is_named(goods, order, wanted)]
-    meant = _other_goods(named, running, wanted) if len(order) > 1 else None
+    meant = _other_goods(named, running, wanted, whole=text) if len(order) > 1 else None
     if meant is None and len(running) == 1 and all(goods.sku in running for goods in named):
         meant = _other_number(order, running, wanted)
     if not meant or meant == dict(running):
@@ -67,14 +73,16 @@ def amended_pieces(order: Sequence[Goods], running: Mapping[str, int], text: str
     return tuple((goods.sku, meant[goods.sku]) for goods in order if goods.sku in meant)
 
 
-def _other_goods(named: Sequence[Goods], running: Mapping[str, int], text: str) -> dict[str, int] | None:
-    """Others instead, others as well, or fewer of those that run."""
-    others = [goods for goods in named if goods.sku not in running]
+def _other_goods(named: Sequence[Goods], running: Mapping[str, int], text: str, *, whole: str) -> dict[str, int] | None:
+    """Others instead, or fewer of those that run. `whole`: with what is not meant."""
+    others = {goods.sku: goods.pieces for goods in named if goods.sku not in running}
     fewer = {goods.sku: running[goods.sku] for goods in named if goods.sku in running}
-    if others and (_DEED.search(text) or len(text) <= _SHORT[has_han(text)]):
-        found = {goods.sku: goods.pieces for goods in named}
-        return {**running, **found} if _ALSO.search(text) else found
-    return fewer if not others and 0 < len(fewer) < len(running) and not _ALSO.search(text) else None
+    if _ALSO.search(text):
+        return None
+    if others:
+        says_so = _INSTEAD.search(whole) and (_DEED.search(text) or len(text) <= _SHORT[has_han(text)])
+        return {**fewer, **others} if says_so else None
+    return fewer if 0 < len(fewer) < len(running) else None
 
 
 def _other_number(order: Sequence[Goods], running: Mapping[str, int], text: str) -> dict[str, int] | None:

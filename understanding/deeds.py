@@ -124,13 +124,16 @@ _NOT_ZH = (
     r"(?:用|要|想|必|给我|帮我|替我|乐意|打算|高兴|[忙急慌]着?|着急|消|先)*"
 )
 """A refusal in front of its verb, in the dialects too. 退不退, 要不要退 ask, 再不退 complains."""
-_NOT_YET_ZH = r"(?:货|款|钱|单|订单)?(?:的?事|那?这?事儿?)?[，, ]?(?:先|暂时|且)(?:不|别|甭|莫|缓|放|搁|停|慢|等)"
+_NOT_YET_ZH = (
+    r"(?:货|款|钱|单|订单|偿|付)?(?:的?事|那?这?事儿?)?[，, ]?(?:(?:先|暂时|且)(?:不|别|甭|莫|缓|放|搁|停|慢|等)"
+    r"|(?:就|都)?(?:不用|不必|唔使|用不着|免)(?:[了住先啦咯嘞]|急)*$)"
+)
 _NOT_YET_EN = r"\bhold (?:off|fire)(?: on)?(?: (?:the|my|that|any))? (?:{en})|\bno (?:{en}) (?:yet|for now|just yet)\b"
 _CLAUSE = re.compile(r"[，,。.;；!！~\n]+|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 
 
 def held_off(deed: Deed, text: str) -> bool:
-    """Whether a clause says that the deed is not to be done, or not yet, and no other wishes for it: 得 先甭退 您先
+    """Whether a clause says that the deed is not to be done, or not yet, and no other wishes for it: 好嘛 先莫退 你
     替我问一声. However the words begin, that is no yes."""
     zh, en = VERBS[deed]
     zh = f"{zh}|发|寄" if deed in {Deed.RESEND, Deed.EXCHANGE} else zh  # 现在先莫发

@@ -11,12 +11,13 @@ from understanding.goods_words import goods_score
 
 _COUNTED = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {
     "两": 2, "俩": 2, "仨": 3, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "a single": 1, "apiece": 1, "per piece": 1,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "a single": 1, "apiece": 1, "per": 1,
 }  # fmt: skip
 _KEPT = re.compile(
     r"留|(?:都|是|也)?齐的|没(?:问题|毛病|缺)(?!吧|吗)|不缺|不[退动换]|(?<!特)别(?:给我)?[退动换]|还要|我要的|继续|照(?:发|常|办|旧|样|寄|留)|好的(?=[我，,])|没[坏事碎]|完好|好好的"
     r"|我(?:都)?知道|^(?:不是|并非)|(?:的|那[个件单双条])(?:都|已经|早就?)?(?:收到|到)了?$"
     r"|\b(?:keep|keeping|stays?|not the|fine|still want|(?:is|are|'s) mine)\b"
+    r"|\b(?:others?|rest|remaining)\b(?: \w+){0,2} (?:ok(?:ay)?|fine|good|alright|all right|intact|no problem)\b"
     r"|(?:\b(?:are|r|were|came|arrived|look)|'re) (?:all |both |just |perfectly |totally |quite |still )?"
     r"(?:alright|all right|ok(?:ay)?|good|intact|undamaged|unbroken|perfect|in one piece|no problem)\b",
     re.IGNORECASE,
@@ -25,7 +26,7 @@ _CLAUSE = re.compile(
     r"[，,。.；;!！?？\s]+(?=[A-Za-z]{0,3}[\u4e00-\u9fff])|[,.;!?]\s*|\n+|\b(?:but|and)\b", re.IGNORECASE
 )
 _NUMBER_ZH = r"\d{1,2}|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一两二三四五六七八九]"
-_NUMBER_EN = r"\d{1,2}|a single|apiece|per piece|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_NUMBER_EN = r"\d{1,2}|a single|apiece|per|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _MEASURE = (
     r"张(?!照片|图|单|截图|嘴|脸)|条(?!短信|消息|信息|微信|通知|街|路|评|留言)|口(?=锅|缸|钟|箱|井)|把(?!年纪|手|火)"
     r"|套(?!说|话|路)|只(?!手|有|要|是|能|好)|[件双本瓶盒副台包袋顶份罐块箱根支片枚颗粒桶盏碗株棵对斤筒听板卷串]"
@@ -33,8 +34,9 @@ _MEASURE = (
 )
 _PIECES = re.compile(
     rf"(?P<zh>{_NUMBER_ZH})\s*(?:{_MEASURE})|(?P<both>[俩仨])"
-    rf"|\b(?P<en>{_NUMBER_EN})\b(?!(?<=in one) piece\b)(?! (?:(?:more|other) )?"
-    r"(?:day|hour|week|month|minute|time|yuan|percent|photo|picture|pic|image|video|email|call|message|order|thing|question|people|person|star|year|kid|parcel"
+    rf"|\b(?P<en>{_NUMBER_EN})\b(?!(?<=in one) piece\b)(?! cent\b)"
+    r"(?! (?:(?:more|other) )?(?:day|hour|week|month|minute|time|yuan|percent"
+    r"|photo|picture|pic|image|video|email|call|message|order|thing|question|people|person|star|year|kid|parcel"
     r"|package)s?\b)",
     re.IGNORECASE,
 )
@@ -85,6 +87,13 @@ _ONLY_WANTED = re.compile(
     re.IGNORECASE,
 )
 """Of one sort of goods, how many are to stay: 拍了三个，我只要一个."""
+_DOWN_TO = re.compile(
+    rf"\b(?:down to|reduc\w+ (?:\w+ ){{0,2}}to|cut (?:\w+ ){{0,2}}to|back to|to (?:just|only)) "
+    rf"(?:just |only )?(?P<en>{_NUMBER_EN})\b"
+    rf"|(?:改|减|降|换)(?:成|到|为)\s*(?P<zh>{_NUMBER_ZH})\s*(?:{_MEASURE})",
+    re.IGNORECASE,
+)
+"""How many of one sort are to be left: knock it down to three."""
 _LACKS = re.compile(r"少|缺|漏|没(?:收|发|到)全|\b(?:missing|short|only got|instead of)\b", re.IGNORECASE)
 
 
@@ -107,7 +116,9 @@ def named_among(order: Sequence[Goods], text: str, *, any_name: bool = False) ->
         (only,) = order
         if fewer := _ONLY_WANTED.search(text):
             return _pieces(only, _rest_of(only.pieces, _count(text[fewer.start() :], only.pieces)))
-        count = _count(wanted, only.pieces) or _rest_of(only.pieces, _count(kept, only.pieces))
+        count = (
+            _less(text, only.pieces) or _count(wanted, only.pieces) or _rest_of(only.pieces, _count(kept, only.pieces))
+        )
         return _pieces(only, count)
     if came:
         kept = f"{kept} {came}".strip()
@@ -119,7 +130,14 @@ def named_among(order: Sequence[Goods], text: str, *, any_name: bool = False) ->
     if len(named) != 1 or not (kept or found_in(text, "part_of_order") or any_name or named[0].sku != order[0].sku):
         return None
     (goods,) = named
-    return ((goods.sku, _count(wanted, goods.pieces) or goods.pieces),)
+    return ((goods.sku, _less(text, goods.pieces) or _count(wanted, goods.pieces) or goods.pieces),)
+
+
+def _less(text: str, pieces: int) -> int | None:
+    """How many go, where the words say how many are to be left."""
+    left = _DOWN_TO.search(text)
+    number = _counted(left["zh"] or left["en"]) if left else 0
+    return pieces - number if 0 < number < pieces else None
 
 
 def lacks_beside(text: str) -> bool:
@@ -202,7 +220,11 @@ def _count(text: str, bought: int) -> int | None:
 
 
 def _number(match: re.Match[str]) -> int:
-    word = (match["zh"] or match["both"] or match["en"]).lower()
+    return _counted(match["zh"] or match["both"] or match["en"])
+
+
+def _counted(word: str) -> int:
+    word = word.lower()
     if word.isdigit():
         return int(word)
     if "十" not in word:

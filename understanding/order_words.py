@@ -15,7 +15,8 @@ _THE_SAME = r"也(?:是?一样|同样|照办|这样|是|要)|\b(?:same(?: thing)
 _FILLER = re.compile(
     rf"{_CORRECTS}|{_THE_SAME}|"
     r"[的了吧呢啊呀哦嘛是要问查我想说就那这个单双件条只款一下订买过拍在\s\W]|"
-    r"\b(?:the|one|that|this|my|please|i|mean|order|about|it|is|was|for|of|with|ordered|bought|placed|on|from|in|s|and|what|how)\b"
+    r"\b(?:the|one|that|this|my|please|i|mean|order|about|it|is|was|for|of|with|ordered|bought|placed|on|from"
+    r"|in|s|and|what|how)\b"
 )
 _NONE_OF_THEM = r"都?不是|没有|\b(?:none of (?:these|those|them)|neither)\b"
 _AND_THAT = r"[那呢嘛啊呀，,。?？.\s]|\b(?:and|what|how|about|the|my)\b"
@@ -82,6 +83,8 @@ _KEPT = re.compile(
 _TWICE = re.compile(
     r"(?:拍|买|下单|订|点|付)重(?:复)?了|重复(?:下单|拍|买|订)|(?:拍|买|下|订|点)了[两二][次回道遍]|多(?:拍|下|订)了一[个单份件]"
     r"|\b(?:order(?:ed)?|bought|placed|went through|submitted)\b.{0,20}\btwice\b|\bduplicate(?:d)?\b|\bdouble[- ]order"
+    r"|\b(?:order(?:ed)?|bought|click(?:ed)?|press(?:ed)?|paid|charged|debited|placed)\b.{0,24}\b(?:two|2) times\b"
+    r"|\bsame (?:\w+ ){0,2}(?:twice|two times|2 times|2x)\b|\bdebited for two\b"
     r"|\bby accident twice\b|\btwo of the same\b",
     re.IGNORECASE,
 )

@@ -28,6 +28,11 @@ _HEAD = re.compile(r"^\s*([^，,。.!！;；？?]{1,24}?)[，,。.!！;；]+\s*(
 _HEAD_BY_SPACE = re.compile(
     r"^\s*(?!no (?:need|longer|one|way|idea|reason)\b)(\S{1,6})\s+(.{3,})$", re.DOTALL | re.IGNORECASE
 )
+_ASKED_BEHIND = re.compile(
+    r"\?|\b(?:how (?:much|many|long|soon)|when|where|which|what|why|who|or not|possible|can|could|will|would)\b",
+    re.IGNORECASE,
+)
+"""Behind a bare verb these make it the thing that is asked about, where no mark stands between."""
 _SOFT = re.compile(
     rf"(?:{_SOFT_YES}|哦+|噢+|那|alright|all right|fine|right|cool|great|[\s,])+[吧啊哈的]?", re.IGNORECASE
 )
@@ -78,6 +83,8 @@ def leading_word(deed: Deed, text: str) -> Word | None:
     if match is None or agreed(deed, text):
         return None  # 算了 先领着吧 is one yes
     head = match[1].strip().lower()
+    if stopped is None and _ASKED_BEHIND.search(match[2]) and re.fullmatch(VERBS[deed][1], head):
+        return None  # refund for two how much ah
     if re.fullmatch(rf"(?:{_NO})[吧啊哈]?", head) or refused_outright(deed, head):
         return Word(False, match[1], match[2])
     zh, en = VERBS[deed]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from actions.matters.about import GIVEN_BACK
-from actions.matters.money_back import NOTHING_RUNS, REFUSED, Stage, money_back
+from actions.matters.money_back import NOTED, NOTHING_RUNS, REFUSED, Stage, money_back
 from actions.matters.parcels import Standing, parcel_of, standing
 from actions.matters.plain_words import FAULTS, OF_IT_ALREADY, UNSURE, PlainlyAsked
 from actions.matters.price import difference, fell
@@ -241,12 +241,25 @@ def of_a_fallen_price(view: View, near: Sequence[Matter], first: Question | None
 
 
 def of_the_difference(view: View, near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
-    """The very difference between both prices, which we have offered or claimed."""
+    """The very difference between both prices, which we have offered or claimed: never what was paid for the goods."""
     owed = difference(view) if Matter.PRICE in near[:2] and first is not None else None
     named = owed is not None and Decimal(owed.decimal()) in view.said.prices
-    if not named or first is None or (first.matter is not Matter.PRICE and first.named and first.sure >= UNSURE):
+    return (Matter.PRICE, first.ask) if named and first is not None else None
+
+
+def of_invoice_data(view: View, _near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
+    """A title and a tax number beside the name of the paper: an invoice is wished for."""
+    asks = first is None or first.ask not in {Ask.UNDO, Ask.DENY}
+    return (Matter.INVOICE, Ask.DO_IT) if asks and {"title", "tax_no"} <= set(view.said.invoice_data) else None
+
+
+def rather_waits(view: View, near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
+    """No no, leave it, I will wait, right after the order was to be cancelled or the money asked back: taken back."""
+    runs = money_back(view)
+    if runs.stage not in NOTED or view.order.sent or not GIVEN_BACK & set(near[:1]) or view.said.asks_of_us:
         return None
-    return (Matter.PRICE, first.ask) if first.matter is not Matter.PRICE else None
+    cancelled = runs.remedy is not None and runs.remedy.kind is RemedyKind.CANCEL
+    return (Matter.CANCEL if cancelled else Matter.REFUND), Ask.UNDO
 
 
 def of_the_invoice(view: View, near: Sequence[Matter], first: Question | None) -> PlainlyAsked:

@@ -91,7 +91,7 @@ def of_unsent(view: View, _near: Sequence[Matter], _first: Question | None) -> P
         return None
     to_come = view.order.status in {OrderStatus.PAID, OrderStatus.DISPATCHED}
     if to_come and view.says("if_unsent_goes") and money_back(view).stage is Stage.NONE:
-        return Matter.CANCEL, Ask.MAY_I  # 没出库就一起不要: whether it has left, and what comes back
+        return Matter.CANCEL, Ask.MAY_I  # 没发就取消: whether it has left, and what comes back
     if view.order.status is not OrderStatus.PAID or not view.says("scraps_order", "for_good") or view.says("supposes"):
         return None
     return Matter.CANCEL, Ask.MAY_I if view.said.asks_of_us else Ask.DO_IT
@@ -240,7 +240,7 @@ def of_what_they_fear(view: View, near: Sequence[Matter], first: Question | None
     quiet = money_back(view).stage is Stage.NONE and view.order.paid_at is not None and not near
     if not (waits and quiet) or first is None or first.matter not in _OF_FEAR or view.says("asked_to_pay"):
         return None
-    if first.ask is Ask.DO_IT or view.said.gives_back:
+    if (first.ask is Ask.DO_IT and first.ask_sure >= PLAIN_ASK) or view.said.gives_back:
         return None
     return (Matter.DELIVERY if view.order.sent else Matter.DISPATCH), Ask.STATUS
 

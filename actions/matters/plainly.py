@@ -49,6 +49,9 @@ def plainly_asked(
 
 
 _RULES: tuple[tuple[_Rule, tuple[str, ...]], ...] = (
+    (plain_money.of_the_difference, ()),
+    (plain_money.rather_waits, ("rather_waits",)),
+    (plain_money.of_invoice_data, ("invoice_named", "receipt_named")),
     (plain_money.goes_on, ("still_sent",)),
     (plain_money.of_cancelled, ("to_buy_again", "give_it_back")),
     (plain_way.of_the_way, (
@@ -81,7 +84,6 @@ _RULES: tuple[tuple[_Rule, tuple[str, ...]], ...] = (
     (plain_money.of_what_is_taken, ("takes_the_sum",)),
     (plain_money.of_the_invoice, ("data_right", "figure_on_it")),
     (plain_money.of_a_fallen_price, ("then_and_now",)),
-    (plain_money.of_the_difference, ()),
     (plain_money.of_the_share, ()),
     (plain_money.of_what_was_paid, ("price_paid",)),
     (plain_way.of_the_courier, (

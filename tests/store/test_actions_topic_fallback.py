@@ -23,7 +23,7 @@ def clock() -> datetime:
     [
         (p.WANG, "ask_refund_status", "打到哪张卡上", "utter_refund_where"),
         (p.ZHAO, "ask_return_freight", "赔多少来着", "utter_freight_late"),
-        (p.CHEN, "report_logistics_stalled", "会不会搞丢了呀", "utter_parcel_maybe_lost"),
+        (p.CHEN, "report_logistics_stalled", "会不会搞丢了呀", "utter_missing_not_said_lost"),
         (p.SUN, "ask_dispatch_time", "麻烦催催呗", "utter_urged_merchant"),
     ],
 )

@@ -62,7 +62,7 @@ def test_a_wish_names_its_deed_and_does_not_refuse_it(deed: Deed | None, text: s
         (
             Deed.REFUND,
             [
-                "得 先甭退 你先问问",
+                "行嘞 甭忙退 我再瞅瞅",
                 "行嘛 莫忙退 看看再说",
                 "唔好退住 我再谂下",
                 "中 先别慌着退",

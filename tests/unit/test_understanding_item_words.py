@@ -101,6 +101,11 @@ def test_the_whole_order_may_be_named(text: str, *, every: bool) -> None:
         ("three are alright, the other one has a crack", (("bowl", 1),)),
         ("just the cracked one, the rest came intact", (("bowl", 1),)),
         ("2 of them are in one piece", (("bowl", 2),)),
+        ("the other two ok lah, no problem", (("bowl", 2),)),
+        ("could you knock it down to three", (("bowl", 1),)),
+        ("reduce it to just one please", (("bowl", 3),)),
+        ("how much per bowl", (("bowl", 1),)),
+        ("改成三个吧", (("bowl", 1),)),
     ],
 )
 def test_a_single_piece_and_those_that_are_alright(text: str, wanted: tuple[tuple[str, int], ...]) -> None:

@@ -205,3 +205,16 @@ def test_a_soft_word_may_only_say_that_we_were_heard(text: str) -> None:
 @pytest.mark.parametrize("text", ["确定", "就重发", "yes", "yes do that", "aye"])
 def test_a_plain_yes_is_no_soft_word(text: str) -> None:
     assert not read(text).only_soft_yes
+
+
+@pytest.mark.parametrize(
+    ("deed", "text"),
+    [
+        (Deed.REFUND, "refund for one how much"),
+        (Deed.CANCEL, "cancel still can or not"),
+        (Deed.REFUND, "refund goes to which card"),
+        (Deed.RETURN, "return until when"),
+    ],
+)
+def test_a_bare_verb_that_is_asked_about_is_no_yes(deed: Deed, text: str) -> None:
+    assert read(text).leading_word(deed) is None

@@ -11,7 +11,8 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|换了?(?:个|新)?(?:手机|电话)?号(?!楼|店|线|码牌)|新号(?!楼)|号(?:码)?停用|空号|\d{4}(?:的?那个|的|那张卡)?(?:早|已经?)?(?:停用|不用了|换了|停了)"
         ),
         (
-            r"\b(?:old|new|other|different|previous) (?:phone |mobile |cell )?number\b"
+            r"\b(?:old|new|other|different|previous) (?:(?:phone|mobile|cell) number|(?:phone|mobile|sim)\b)"
+            r"|\b(?:my|me on my|on the|is my|was my) (?:old|new|other|previous) number\b"
             r"|\bchanged (?:my )?(?:phone |mobile )?number\b"
         ),
     ),
@@ -114,6 +115,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\belsewhere\b|\b(?:another|other|different) (?:shop|site|store|seller|platform)\b|\bamazon\b",
     ),
     "invoice_named": (r"发票|开票|专票|普票|税号|抬头", r"\b(?:e-?)?invoic\w*|\btax (?:id|no|number)\b"),
+    "receipt_named": (r"收据|小票|票据", r"\b(?:official |tax |vat )?(?:receipt|bill)s?\b|\bO\.?R\.?\b"),
     "invoice_company": (
         r"公司|单位|专票|专用发票|企业|增值税|税号",
         r"\b(?:company|business|firm|vat|ltd|llc|inc|office|uen|tax (?:id|no|number))\b",
@@ -178,7 +180,8 @@ DETAILS: dict[str, tuple[str, str]] = {
     "late_then_what": (
         r"(?:没按时|晚|超时|逾期|迟|不发)[^，,。]{0,5}(?:啥|什么|有没有|有)(?:好处|补偿|说法|表示|赔)|有钱(?:拿|赔|领)|赔(?:不赔|多少)",
         (
-            r"\b(?:late|overdue|delayed)\b.{0,24}\b(?:compensat\w+|get (?:for it|anything)|make up for|money|penalty)\b"
+            r"\b(?:late|overdue|delayed)\b.{0,24}\b(?:compensat\w+|get (?:for it|anything)|make up for|money"
+            r"|penalty)\b"
             r"|\bdelay (?:money|pay|compensation)\b"
         ),
     ),
@@ -227,6 +230,11 @@ DETAILS: dict[str, tuple[str, str]] = {
         ),
         (
             r"\b(?:ordered|bought|clicked|got) (?:\w+ ){0,4}(?:too many|twice|one too many|by mistake)\b"
+            r"|\b(?:one|two|three|some|far|way|few) too many\b|\bmore (?:of them )?than (?:i|we) (?:need|want)\w*\b"
+            r"|\bwent overboard\b|\bgot carried away\b|\bover-?ordered\b"
+            r"|\b(?:knock|bring|cut|take|drop|lower|reduce|bump|trim|change)\b.{0,24}\b(?:down to|back to"
+            r"|to (?:just |only ))"
+            r" ?(?:\d|one|two|three|four|five|six)\b"
             r"|\b(?:two|2|double|duplicate) (?:\w+ )?orders?\b.{0,40}\b(?:only )?(?:need|want|meant"
             r"|should be) (?:just )?(?:the )?one\b"
             r"|\border(?:ed)? (?:\w+ ){0,2}(?:went through|placed) twice\b"
@@ -264,7 +272,9 @@ DETAILS: dict[str, tuple[str, str]] = {
         (
             r"\b(?:bought|ordered|placed|purchased|paid|order|buy|went through|got|charged|checked out)\b.{0,16}"
             r"\b(?:two times|2 times|twice|double)\b|\b(?:double|duplicate)d? (?:order|purchase)\b"
-            r"|\bsame (?:order|thing|item) (?:two times|twice)\b"
+            r"|\bsame (?:\w+ ){1,2}(?:two times|2 times|twice|2x)\b|\bclick\w* (?:\w+ ){0,2}(?:two times"
+            r"|2 times|twice)\b"
+            r"|\b(?:debited|charged|billed) for (?:two|2|both)\b|\btwo of the same\b|\bordered it again by\b"
         ),
     ),
 }

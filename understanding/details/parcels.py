@@ -47,7 +47,7 @@ DETAILS: dict[str, tuple[str, str]] = {
     "lacks_one": (
         (
             r"没(?:来|到|收到?|在(?:里|一起|箱|包)|见|影|动静|发|寄|装|给我?寄|有[^，,。]{0,4}$)|不见|不在(?:里|箱|包)|[漏缺少差](?:了|发|装|寄|掉)"
-            r"|[哪那][去里儿](?:了|$)|呢(?:[?？，,。\s]|$)"
+            r"|[哪那][去里儿](?:了|$)|(?<![的么啥样好])呢(?:[?？，,。\s]|$)"
         ),
         (
             r"\b(?:didn'?t|did not|hasn'?t|has not|haven'?t|never) (?:come|came|arrive|show|turn|get here|make it)\w*"

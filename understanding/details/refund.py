@@ -368,6 +368,15 @@ DETAILS: dict[str, tuple[str, str]] = {
             r".{0,50}\b(?:refund|cancel|money back|want)\b"
         ),
     ),
+    "rather_waits": (
+        r"^\W*(?:算了|别|不|等等|先别|哎|还是)[^。]{0,12}(?:(?:再|还是|就|愿意)等(?:等|吧|着|它)?|还是要|留着|让它来|照发)",
+        (
+            r"^\W*(?:no+|nah|hold on|wait|stop|actually|leave|never ?mind|scratch that|sorry|oh no|ok no)\b.{0,40}"
+            r"\b(?:(?:i'?ll|i will|we'?ll|we will|i can|i'?d|let me|rather|gonna) (?:just |rather |only |still )*wait"
+            r"|let it come|keep (?:it|the order|my order)|(?:want|need|take) it after all|still (?:want|need) it"
+            r"|(?:don'?t|do not|dont) (?:cancel|refund))\b"
+        ),
+    ),
     "will_wait": (
         r"(?<![不没懒])(?:我等|再等等|等着|先等|等等[吧看]|继续等|愿意等)",
         r"\b(?:i(?:'ll| will| can| shall)|gonna|rather|happy to) (?:just )?wait\b",
@@ -377,6 +386,9 @@ DETAILS: dict[str, tuple[str, str]] = {
         (
             r"\border\b.{0,12}\bstill (?:on|valid|there|stand\w*|active|good|going)\b"
             r"|\bis (?:the|my) order (?:still|alive)\b"
+            r"|\b(?:other|first|older|earlier|remaining) (?:one|order)\b.{0,14}"
+            r"\b(?:valid|active|stays?|stands?|untouched|not (?:touched|cancell?ed)|still (?:on|coming|going"
+            r"|good|there))\b"
         ),
     ),
     "before_or_after": (
@@ -488,6 +500,8 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"\bmoney (?:is |has |been |all |just |now |already )*(?:gone|lost|eaten|swallowed|vanished"
             r"|disappeared|finished|down"
             r" the drain)\b"
+            r"|\bmoney (?:is |be )?(?:still )?(?:safe|secure)\b|\bsafe with (?:you|u|them)\b|\btrust (?:you|u"
+            r"|this|them)\b"
             r"|\b(?:scam\w*|genuine|legit\w*|fake|real|fraud\w*|bogus|dodgy|419|trusted|reliable)\b.{0,14}"
             r"\b(?:site|website|shop|seller|store|app|company|business|page|people|outfit|vendor)\b"
             r"|\b(?:site|website|shop|seller|store|app|company|business|page|people|outfit|vendor|you|this"

@@ -153,3 +153,30 @@ def test_a_voucher_of_what_was_called_off(text: str) -> None:
     assert heard(KETTLE, text, (Matter.CANCEL, Ask.STATUS, 0.8)) is None
     found = asked(Matter.PRICE, Ask.WHAT_IF, view(called_off, text, language="en"))
     assert "voucher" in worded(found, "en")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no no, I'll just wait",
+        "oh no don't cancel, i still need it",
+        "actually keep the order",
+        "stop, leave it, we will wait for it",
+        "算了 我再等等吧",
+        "别，还是要的",
+    ],
+)
+def test_who_rather_waits_takes_back_what_was_just_asked_for(text: str) -> None:
+    called_off = remedy(LATE, RemedyKind.CANCEL)
+    first = Question(Matter.DISPATCH, Ask.DENY, 0.5, 0.9, named=False)
+    assert may_be_plain(read(text), [first])
+    found = plainly_asked(view(LATE, text, called_off), (Matter.CANCEL,), [first], {"deny": 0.9})
+    assert found is not None
+    assert (found.matter, found.ask) == (Matter.CANCEL, Ask.UNDO)
+    assert plainly_asked(view(LATE, text), (Matter.CANCEL,), [first], {"deny": 0.9}) is None
+
+
+def test_a_title_and_a_number_are_an_invoice_wished_for() -> None:
+    text = "need the official receipt, company name is Lim Tools, TIN 123-456-789"
+    assert heard(KETTLE, text, (Matter.INVOICE, Ask.EVIDENCE, 0.5), Matter.RETURN) == (Matter.INVOICE, Ask.DO_IT)
+    assert heard(KETTLE, "where is my receipt", (Matter.INVOICE, Ask.EVIDENCE, 0.5)) is None
