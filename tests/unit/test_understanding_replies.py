@@ -118,6 +118,11 @@ def test_a_thing_of_one_character_is_the_object_of_a_deed_or_counted(title: str,
     assert goods_score([title], text)
 
 
+@pytest.mark.parametrize("text", ["帮我看看快递", "帮我催下", "给我退了"])
+def test_a_verb_is_no_thing_though_a_title_ends_in_it(text: str) -> None:
+    assert not goods_score(["帆布鞋 高帮 黑色", "礼物 代给"], text)
+
+
 @pytest.mark.parametrize("text", ["换包邮的", "一个包裹没到", "发包裹了吗", "我补包装费"])
 def test_other_words_of_that_character_name_nothing(text: str) -> None:
     assert not goods_score(["双肩背包 35 升"], text)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from actions.matters.plainly import may_be_plain, plainly_asked
-from careline.core.orders import Guarantee, Order, OrderStatus, RefundKind, RefundStatus
+from careline.core.orders import Guarantee, Order, OrderStatus, RefundKind, RefundStatus, ScanCode
 from careline.core.remedies import RemedyKind, RemedyState
-from tests.factories import ago, dispatched, item, order, refund, yuan
+from tests.factories import ago, dispatched, item, order, parcel, refund, scan, yuan
 from tests.views import delivered, remedy, view
 from understanding.context import Question
 from understanding.reading import read
@@ -284,3 +284,37 @@ def test_the_money_that_is_not_wished_is_no_money_at_the_door() -> None:
     asks = (Matter.MERCHANT, Ask.COMPLAIN)
     assert heard(UNDER_WAY, "骑手跟我要15块钱", read_as) == asks
     assert heard(UNDER_WAY, "快递真丢了 我不要钱 补一个", read_as, Matter.DELIVERY) != asks
+
+
+MISSED = dispatched(parcel(dispatched_at=ago(days=3), scans=(scan(ScanCode.ATTEMPT_FAILED, at=ago(days=1)),)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我一天都在家 哪里没人",
+        "根本没给我打过电话",
+        "谁说联系不上我",
+        "nobody knocked, I was home all day",
+        "he never rang",
+    ],
+)
+def test_who_was_in_says_so_to_the_courier(text: str) -> None:
+    assert heard(MISSED, text, (Matter.REFUND, Ask.WHAT_IF, 0.4)) == (Matter.DELIVERY, Ask.COMPLAIN)
+    assert heard(HERE, text, (Matter.REFUND, Ask.WHAT_IF, 0.4)) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["台灯到了，袜子没见着", "the lamp came but the socks didn't", "袜子呢？台灯倒是收到了"]
+)
+def test_what_lacks_beside_what_came_is_no_fault(text: str) -> None:
+    both = delivered(days=2, items=(item(sku="lamp", title="护眼台灯 lamp"), item(sku="sock", title="羊毛袜子 socks")))
+    assert heard(both, text, (Matter.DAMAGE, Ask.WHY, 0.3)) == (Matter.MISSING, Ask.NOT_ALL)
+
+
+@pytest.mark.parametrize(
+    "text", ["那就登记换43 没货就退钱", "要是断货就退款给我", "swap it, otherwise refund it if it's sold out"]
+)
+def test_the_money_only_if_there_is_none_is_no_wish_for_it(text: str) -> None:
+    read_as = (Matter.REFUND, Ask.DO_IT, 0.6)
+    assert heard(HERE, text, read_as, Matter.EXCHANGE) == (Matter.EXCHANGE, Ask.WHAT_IF)
