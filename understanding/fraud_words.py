@@ -143,7 +143,7 @@ def _any(*patterns: str) -> re.Pattern[str]:
 
 
 WANTED = _any(
-    *english.WANTED,
+    english.FRAUD_WANTED,
     (
         r"\b(?:must|have to|need to|should) pay (?:\w{1,9} ){0,3}first\b[^.!?]{0,16}\b(?:to|before"
         r"|for)\b[^.!?]{0,12}\b(?:get|receive|refund|compensation|money|prize|release)|\b(?:sms|text|message"
@@ -306,7 +306,7 @@ WANTED = _any(
 """A stranger wants a code, a card, money or the phone."""
 
 GIVEN = _any(
-    *english.GIVEN,
+    english.FRAUD_GIVEN,
     (
         r"\b(?:scanned|clicked|opened|followed)\b[^.!?]{0,40}\b(?:entered|typed|put|filled|gave"
         r"|logged)\b[^.!?]{0,20}\b(?:bank|card|login|password|pin)\b(?![^.!?]{0,20}\b(?:your (?:app|site)"

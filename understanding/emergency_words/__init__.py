@@ -13,14 +13,14 @@ from understanding.emergency_words.parts import Emergency
 __all__ = ["WORDS", "Emergency"]
 
 WORDS: dict[Emergency, tuple[str, ...]] = {
-    Emergency.SELF_HARM: (*self_harm.WORDS, *english.WORDS[Emergency.SELF_HARM]),
-    Emergency.CHILD_IN_DANGER: (*bodies.CHILD, *english.WORDS[Emergency.CHILD_IN_DANGER]),
-    Emergency.FIRE: (*bodies.FIRE, *english.WORDS[Emergency.FIRE]),
-    Emergency.POISONING: (*bodies.POISONING, *english.WORDS[Emergency.POISONING]),
-    Emergency.INJURY: (*bodies.INJURY, *english.WORDS[Emergency.INJURY]),
-    Emergency.THREAT_TO_OTHERS: (*violence.THREAT_TO_OTHERS, *english.WORDS[Emergency.THREAT_TO_OTHERS]),
-    Emergency.THREATENED: (*violence.THREATENED, *english.WORDS[Emergency.THREATENED]),
-    Emergency.ACCOUNT_TAKEN_OVER: (*accounts.TAKEN_OVER, *english.WORDS[Emergency.ACCOUNT_TAKEN_OVER]),
-    Emergency.PAID_BUT_UNPAID: (*accounts.PAID_BUT_UNPAID, *english.WORDS[Emergency.PAID_BUT_UNPAID]),
+    Emergency.SELF_HARM: (*self_harm.WORDS, english.WORDS[Emergency.SELF_HARM]),
+    Emergency.CHILD_IN_DANGER: (*bodies.CHILD, english.WORDS[Emergency.CHILD_IN_DANGER]),
+    Emergency.FIRE: (*bodies.FIRE, english.WORDS[Emergency.FIRE]),
+    Emergency.POISONING: (*bodies.POISONING, english.WORDS[Emergency.POISONING]),
+    Emergency.INJURY: (*bodies.INJURY, english.WORDS[Emergency.INJURY]),
+    Emergency.THREAT_TO_OTHERS: (*violence.THREAT_TO_OTHERS, english.WORDS[Emergency.THREAT_TO_OTHERS]),
+    Emergency.THREATENED: (*violence.THREATENED, english.WORDS[Emergency.THREATENED]),
+    Emergency.ACCOUNT_TAKEN_OVER: (*accounts.TAKEN_OVER, english.WORDS[Emergency.ACCOUNT_TAKEN_OVER]),
+    Emergency.PAID_BUT_UNPAID: (*accounts.PAID_BUT_UNPAID, english.WORDS[Emergency.PAID_BUT_UNPAID]),
 }
 """Patterns that speak of an emergency, in the order of urgency. Fraud stands before the account."""
