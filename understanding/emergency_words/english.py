@@ -1548,7 +1548,7 @@ TAKEN_OVER = (
         (
             r"\b(?:some(?:one|body)(?: else)?|not (?:by )?me|wasn't me|before i (?:could|even|got)|i (?:never"
             r"|didn't|haven't) (?:\w{1,6} )?(?:spen[dt]|use[d]?|touch\w*|redeem\w*|do it|order\w*|buy|bought)"
-            r"|know nothing|hack\w*|thief|stranger|in (?:another|a different) (?:city|country))\b"
+            r"|know nothing|hack\w*|thief|stranger|(?<!card )stolen|in (?:another|a different) (?:city|country))\b"
         ),
         90,
     ),
