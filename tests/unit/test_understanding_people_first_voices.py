@@ -13,6 +13,9 @@ pytestmark = pytest.mark.unit
 
 VOICES: dict[Emergency, str] = {
     Emergency.SELF_HARM: """
+refund isnt urgent, by the time it lands i wont be alive
+i burnt my arm with your straighteners on purpose
+her last text was goodbye i love you and shes not picking up
 cancel everything please i wont be needing any of it after tonight
 im writing notes to everyone and yours is just about the refund
 my brother sent us his passwords and said look after the dog, he is not picking up
@@ -353,6 +356,11 @@ life aint worth living
 好想消失在这个世界上
 """,
     Emergency.CHILD_IN_DANGER: """
+my lad has gone under in the hot tub and hes not breathing
+nephew has drunk the toilet cleaner
+there is a baby left in the car at your click and collect
+daughter fell from the trampoline and cant move her neck
+an adult on your forum told my son to send him pictures
 my 2 year old bit a piece off the glow stick and drank the liquid
 my toddler has locked himself in the bathroom and water is running
 i cant wake my baby up
@@ -528,6 +536,12 @@ my sons fingers got crushed in the folding chair
 my kids dad ate the shellfish and hes been vomiting since
 """,
     Emergency.FIRE: """
+ur charger set my pillow on fire
+theres smoke pouring from under the bonnet of the ride on
+whole kitchen stinks of gas and the hob wont shut
+the heated blanket is smouldering
+i hear crackling and smell burning in the wall where you fitted the light
+firemen had to come because of your kettle
 the hoverboard is shooting flames out
 my microwave is on fire help
 there is smoke coming out of the washing machine you sold
@@ -700,6 +714,11 @@ there is smoke coming out of the microwave you sent
 充电的时候电池突然炸开 把地板烧穿了
 """,
     Emergency.POISONING: """
+i mixed bleach with your cleaner and feel faint
+the whole office is throwing up after your sandwiches
+i took my mothers heart pills instead of mine and feel dizzy
+drank half the bottle of descaler by accident
+been vomiting since i had the shrimp
 my whole family has been throwing up since the prawns from your shop
 i inhaled the fumes from mixing your two cleaners and cant stop coughing
 dad drank the drain cleaner by mistake
@@ -836,6 +855,11 @@ we got food poisoning from your chicken
 喝了你家的果汁一家人都在拉肚子
 """,
     Emergency.INJURY: """
+peeler took the end off my finger
+gran fell over the cable and her hip looks wrong
+your driver just hit a cyclist hes on the ground bleeding
+i cant feel my fingers since the bar dropped on my arm
+acid got in my eye
 the knife slipped and i sliced my finger to the bone
 the ladder collapsed and i cant move my leg
 my eye is bleeding after the cork hit it
@@ -1127,6 +1151,12 @@ im at the hospital because your ladder broke
 晾衣杆掉下来砸到我后背
 """,
     Emergency.THREAT_TO_OTHERS: """
+im on my way to your depot with a knife
+ill break every bone in that courier
+going to drown my neighbours kid
+he is going to get a hammer to the head
+i will make sure she never wakes up
+wife is sleeping and i have the pillow i might just do it
 tell your driver if he comes back i will break his legs
 im coming to your office with a bat
 i am going to kill my neighbour and i need the shovel tomorrow
@@ -1290,6 +1320,12 @@ tell that driver hes getting his head smashed in
 我要杀了那个骗子
 """,
     Emergency.THREATENED: """
+he said if i call the police he will kill my son
+the courier came back drunk and is kicking my door
+somebody slid a note saying we know when you are alone
+the seller says pay 300 or my pictures go online
+my husband is hitting me, cant talk, say its about an order
+your fitter put his hand up my skirt
 the courier said he will come back with his brothers and smash my windows
 your driver is banging on my door and shouting and i am alone
 the seller sent me a photo of my house and says take down the review
@@ -1456,6 +1492,11 @@ the driver grabbed my daughter by the arm
 送货的威胁我 说知道我孩子在哪个学校
 """,
     Emergency.MONEY_ALREADY_SENT: """
+told the man my pin and the numbers on the front
+i paid 250 to a whatsapp seller and hes gone
+let someone connect to my pc and they emptied my account
+entered my bank login on a link from a text
+sent two itunes cards to a woman who said shes from careline
 i gave the caller my sort code and password
 i read out the code from the text and now theres 400 missing
 i sent 300 on western union to the agent and he is not replying
@@ -1674,6 +1715,12 @@ he took control of my laptop and sent money from my account
 验证码给完对方 卡里钱就没了
 """,
     Emergency.FRAUD_UNDER_WAY: """
+guy on phone says i owe tax pay with steam cards
+a voice message says press 1 about my careline order 799
+they keep asking for the six digits from my sms
+agent on insta wants my password to unlock my order
+someone told mum to transfer her savings to keep them safe
+they promise double money back if i deposit first
 somebody called from your company and wants my card number for the refund
 i got a whatsapp from careline asking for a code
 a man is on the phone right now telling me to install an app
@@ -1858,6 +1905,12 @@ got an email asking me to pay import tax through a link
 说是快递公司的 要我报银行卡和验证码理赔
 """,
     Emergency.ACCOUNT_TAKEN_OVER: """
+hello somebody is ordering through my profile
+an iphone 15 was ordered from my account and i was asleep
+cant log on, says password changed yesterday, not by me
+my address book has a stranger in it and theres an order
+they spent all my store credit and changed my email
+new device signed in from ukraine that isnt mine
 someone has ordered a phone on my account
 there are orders i never placed
 i see a login from another country
@@ -2010,6 +2063,12 @@ somebody else bought things with my account last night
 我账户半夜下了三个单 都不是我
 """,
     Emergency.PAID_BUT_UNPAID: """
+bank app shows the 45 gone, your page says to pay
+i did the transfer on sunday, still awaiting payment
+contactless worked at the door and you still bill me
+it failed, i tried again, now both are taken and no order
+klarna says settled and you keep dunning me
+payment ok on my phone, order unpaid on your site
 money has been taken but no order shows up
 card was charged and the order says payment failed
 paid twice because the first one said failed
@@ -2164,6 +2223,7 @@ my card was charged but the order says cancelled for no payment
 }
 
 HARMLESS = """
+
 the driver is outside waiting which buzzer is it
 he left the parcel outside my door and didnt ring
 courier sent a photo of my front door but no parcel

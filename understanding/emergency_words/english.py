@@ -1021,6 +1021,15 @@ _HARM = (
 
 THREAT_TO_OTHERS = (
     (
+        rf"\b(?:on my way|coming|heading|driving|walking|going) (?:\w{{1,6}} )?(?:to|for|round to|over to"
+        rf"|down to) (?:your|the|that|his|her|their) (?:\w{{1,8}} )?(?:depot|warehouse|office|shop|store|hub|house"
+        rf"|branch|place)\b(?=[^\n]{{0,30}}\bwith (?:a|my|the) {_WEAPON}\b)|\b(?:every|all the"
+        r"|each) bones? in (?:that|your|his|her|the)\b|\b(?:get|gets|getting|take|have) (?:a |the |my )(?:hammer"
+        r"|bat|axe|brick|bullet|knife|fist|boot|machete) (?:to|in|through|round) (?:the|his|her|their|your) \w+"
+        rf"|\b(?:sleeping|asleep)\b(?=[^\n]{{0,40}}\b(?:pillow|knife|hammer|rope|petrol|axe"
+        rf"|gun)\b[^\n]{{0,30}}\b(?:do it|i might|going to|i will|i'll|i could)\b)"
+    ),
+    (
         rf"{_SHALL} (?:\w{{1,6}} )?(?:throw|push|chuck|drag|kick|lock) (?:him|her|them|you|that \w{{2,9}}"
         rf"|the \w{{2,9}}|your \w{{2,9}}) (?:down (?:the|my|some)|off (?:the|a|my)|under|out (?:of )?(?:the"
         r"|a) window|in front of|into (?:the|a) (?:road|river|traffic|canal|path))\b|\b(?:bought|buy|buying|need"
@@ -1197,6 +1206,14 @@ _MINE = (
 )
 
 THREATENED = (
+    (
+        r"\b(?:we|i|they|he|she) knows? when (?:you're|you are|i'm|i am|she's|she is) (?:alone|home|asleep|out)\b"
+        r"|\b(?:pay|send|give)(?: \w{1,5}){0,3} or (?:my|our|the) (?:nudes?|pictures?|photos?|pics|videos?"
+        r"|chats?)\b|\b(?:husband|boyfriend|partner|wife|girlfriend|dad|stepdad|son|flatmate|landlord|ex)(?:'s| is"
+        r"| keeps| started)+ (?:hitting|beating|hurting|punching|slapping|choking|strangling|kicking"
+        r"|throttling) (?:me|us|my)\b|\bsay (?:it's|its|it is) about (?:an order|a parcel|the delivery)\b"
+        r"|\bcan't talk\b(?=[^\n]{0,40}\b(?:he's|he is|she's) (?:here|hitting|listening|next|in the)\b)"
+    ),
     (
         r"\b(?:death|getting|get|got|receiv\w+|send\w*|sent|with|made|making|of|more|his|her|their"
         r"|and) threats\b(?! to (?:leave|cancel))|\bthreats (?:from|inside|against|by|to my)\b|\b(?:text\w*|said"
@@ -1470,6 +1487,13 @@ _NOT_ME = (
 
 TAKEN_OVER = (
     (
+        r"\bwas (?:ordered|bought|purchased|shipped|sent) (?:from|on|with|through|using) my (?:account|profile|app"
+        r"|login)\b(?=[^\n]{0,40}\b(?:asleep|sleeping|didn't|never|not (?:by )?me|work|abroad|hospital|without"
+        r"|away)\b)|\bmy (?:address book|account|profile|app) (?:has|shows|contains) (?:a |an "
+        r"|some )?(?:\w{1,8} )?(?:stranger|unknown|person|name|address) (?:\w{1,5} )?(?:in it|i don't know"
+        r"|in there)\b"
+    ),
+    (
         r"\b(?:hackers?|thief|scammers?|intruder|robber)\b(?: \w{1,6}){0,3} (?:order\w*|bought|buy\w*|used|using"
         r"|chang\w*|spen[dt]\w*|in my)\b(?! (?:if|protection))|\b(?:name|email|address|number"
         r"|profile)\b(?: \w{1,5})? (?:was|is|has been|got) (?:changed|set) to (?:some|a|another|someone"
@@ -1677,6 +1701,15 @@ _MONEY_GAP = (
 )
 
 PAID_BUT_UNPAID = (
+    (
+        r"\bpayment (?:is |was )?(?:ok|okay|fine|good|approved|successful)\b(?=[^\n]{0,40}\b(?:unpaid|not paid"
+        r"|pending payment|awaiting)\b)|\b(?:klarna|paypal|bank|clearpay|app) (?:says?|shows?) (?:it's "
+        r"|it is )?(?:settled|paid|cleared|done|successful)\b(?=[^\n]{0,40}\b(?:dunning|reminder|reminding|unpaid"
+        r"|owe|bill|asking|collection|fees?)\b)|\b(?:contactless|card|chip|payment|machine) (?:\w{1,5} )?(?:worked"
+        r"|went through|beeped|accepted|said approved)\b(?=[^\n]{0,50}\b(?:still (?:bill|ask|say|want|owe|unpaid)"
+        r"|unpaid|owe|bill me)\w*)|\b(?:both|two|twice)(?: \w{1,5})? (?:are |were |got |have been )?(?:taken"
+        r"|charged|debited|gone)\b(?=[^\n]{0,20}\bno order\b)"
+    ),
     (
         r"\b(?:bank|paypal|klarna|i) (?:says?|shows?) (?:it'?s |its )?paid\b(?=[^\n]{0,30}\byou (?:say|show|don't"
         r"|still)\b)|\b(?:transfer|payment) (?:is |was )?(?:done|made|sent|completed?)\b(?=[^\n]{0,40}\bunpaid\b)"
@@ -1940,6 +1973,14 @@ _BAIT = (
 )
 
 WANTED = (
+    (
+        r"\b(?:keeps?|keep on|still|are|is|be) asking (?:me )?for (?:the |my )?(?:six|6|four|4)[ -]?(?:digits?"
+        r"|numbers?)\b|\b(?:double|triple|guaranteed) (?:your |my |the )?(?:money|return"
+        r"|profit)\w*\b(?=[^\n]{0,40}\b(?:deposit|invest|send|pay|first)\b)|\b(?:told|tell\w*|asked|ask\w*"
+        r"|want\w*) (?:me|mum|mom|dad|nan|gran|grandma|her|him|my \w{2,9}) to (?:transfer|move|send"
+        r"|withdraw) (?:\w{1,6} ){0,2}(?:savings|money|pension|funds|account)\b(?=[^\n]{0,40}\b(?:safe|protect\w*"
+        r"|secure|keep|new account|police)\b)"
+    ),
     (
         r"\b(?:e-?mail|text|sms|message|caller|letter) (?:says?|said|telling me|wants me|asks me"
         r"|asking me)\b(?=[^\n]{0,70}\b(?:enter|confirm|update|verify|give|put in|fill)\b[^\n]{0,16}\b(?:my|your"
