@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from understanding.emergency_words import dealings
+
 # --- figures: codes and cards that are given away every day
 
 _EVERYDAY = re.compile(
@@ -141,6 +143,7 @@ def _any(*patterns: str) -> re.Pattern[str]:
 
 
 WANTED = _any(
+    *dealings.WANTED,
     (
         r"\b(?:must|have to|need to|should) pay (?:\w{1,9} ){0,3}first\b[^.!?]{0,16}\b(?:to|before"
         r"|for)\b[^.!?]{0,12}\b(?:get|receive|refund|compensation|money|prize|release)|\b(?:sms|text|message"
@@ -303,6 +306,7 @@ WANTED = _any(
 """A stranger wants a code, a card, money or the phone."""
 
 GIVEN = _any(
+    *dealings.GIVEN,
     (
         r"\b(?:scanned|clicked|opened|followed)\b[^.!?]{0,40}\b(?:entered|typed|put|filled|gave"
         r"|logged)\b[^.!?]{0,20}\b(?:bank|card|login|password|pin)\b(?![^.!?]{0,20}\b(?:your (?:app|site)"
