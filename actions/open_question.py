@@ -18,6 +18,11 @@ STILL_OPEN = those(lambda one: one.waits)
 """They wait, said again or not: a yes that names the deed takes them up, a bare one is asked back."""
 MAY_BE_LEFT = those(lambda one: one.verbs) | {Asked.ANYTHING_ELSE}
 """Questions that a mere "I see" leaves undone."""
+WISH_BEHIND = {asked: one.wish for asked, one in QUESTIONS.items() if one.wish}
+"""What we ask before anything is done, and the wish behind it."""
+CONFIRMS = those(lambda one: one.wish or (one.matter and not one.wants_words)) | OF_A_CONDITION
+"""After these a no is a no to our question, whatever else is under way."""
+INTENT_OF_WORD = {True: "affirm", False: "deny"}
 WISHES = frozenset(one.wish for one in QUESTIONS.values() if one.wish)
 WISHES_FOR_GOODS = frozenset(one.wish for one in QUESTIONS.values() if one.wish and one.matter in INSTEAD)
 """The intents that wish for what we would ask about first; and of these the ones for what is done with goods."""

@@ -17,6 +17,8 @@ from careline.core.orders import Order
 from understanding.reading import Reading
 from understanding.sizes import kinds_of
 
+NUMBERS = ("order_no", "tracking_no", "order_tail")
+"""The entities that name one order by a number."""
 _MISREMEMBERED = timedelta(days=2)
 Rank = Callable[[Order], int]
 """How well an order fits a topic: 3 it is in trouble there, 2 the topic is live for it, 1 possible, 0 not."""

@@ -20,6 +20,8 @@ CERTAIN = 0.95
 """From here on an intent was heard by rule, or is as good as sure."""
 READ_FOR_CERTAIN = 0.9
 """From here on a reading holds even where the intent takes the words for nobody's."""
+SURE_OF_GOING, READ_PLAINLY = 0.7, 0.6
+"""In the app nobody is taken off, or let go, for less; on the phone any such word counts."""
 _PLAIN_ENOUGH = 0.75
 CLEAR, MAYBE = 0.5, 0.25
 _ENOUGH_TO_ACT, _TOO_LITTLE_TO_ACT, _TOO_UNSURE_TO_ACT = 0.5, 0.25, 0.3

@@ -18,6 +18,7 @@ NOT_OF_THE_CONSUMER = frozenset(
         "kinds_of", "one_of", "ordered", "rank_of",  # sizes as the shop words them
         # what couriers write
         "phones_in", "pickup_code_in", "short_name", "at_point", "hours_in", "says_lost", "ready_to_collect",
+        "kept_for",
     }
 )  # fmt: skip
 """Functions of understanding/ that look at no consumer's words."""

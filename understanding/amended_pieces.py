@@ -11,7 +11,7 @@ from understanding.plain import has_han
 
 _CUE = re.compile(
     r"改(?:成|为|退|到)|换成|应该是|应当是|其实|不是|只|光|单|就(?:退|要|那|这|补|给)|都|全|得(?:退|要|补)|也(?:退|要|补|给|得)"
-    r"|一(?:块|起|并|同)|加上|连|再(?:加|退|补)|是(?:[俩仨两三四五六]|\d)|要[退补](?:[俩仨两三四五六]|\d)"
+    r"|一(?:块|起|并|同)|加上|连|再(?:加|退|补)|是(?:[俩仨两三四五六]|\d)|反了|[说搞弄]错|要[退补](?:[俩仨两三四五六]|\d)"
     r"|\b(?:make (?:it|that)|change|should be|should have been|actually|instead|only|just|both|all (?:of|the|two|three"
     r"|four|five|six|\d)|too|as well|also|i meant|rather|not (?:one|two|three|\d)|on second thoughts?)\b",
     re.IGNORECASE,
@@ -30,7 +30,7 @@ _ALSO = re.compile(
 )
 """The hat as well: a wish of its own, which takes nothing of the first back."""
 _INSTEAD = re.compile(
-    r"不是|应[该当]是|改(?:成|为|退)|换成|搞错|弄错"
+    r"不是|应[该当]是|改(?:成|为|退)|换成|[搞弄说]错|反了"
     r"|\b(?:instead|i meant|not the|rather|should (?:be|have been)|change)\b",
     re.IGNORECASE,
 )
@@ -47,6 +47,12 @@ _ELSE = re.compile(
     re.IGNORECASE,
 )
 """What is wished for goods beside what runs: an invoice for the hat corrects no refund."""
+_FEARED = re.compile(
+    r"不会|[可千]?别(?!的|人|家)|千万|不要(?!了|的)|怎么|凭什么|难道|为[什啥]"
+    r"|\b(?:won'?t|don'?t|dont|didn'?t|wouldn'?t|aren'?t|isn'?t|never|why|hope)\b",
+    re.IGNORECASE,
+)
+"""You won't cancel all of it, will you: no correction."""
 _DEED = re.compile(
     r"退|取消|补|不要|撤|\b(?:return|refund|cancel|send|back|drop|resend|missing|broken)\w*\b", re.IGNORECASE
 )
@@ -63,7 +69,9 @@ def amended_pieces(order: Sequence[Goods], running: Mapping[str, int], text: str
     if not may_amend(text):
         return None
     wanted, _ = wanted_and_kept(_NOT_THAT.sub(" ", text))
-    wanted = " ".join(clause for clause in clauses_in(wanted) if not _ELSE.search(clause))
+    wanted = " ".join(
+        clause for clause in clauses_in(wanted) if not _ELSE.search(clause) and not _FEARED.search(clause)
+    )
     named = [goods for goods in order if _is_named(goods, order, wanted)]
     meant = _other_goods(named, running, wanted, whole=text) if len(order) > 1 else None
     if meant is None and len(running) == 1 and all(goods.sku in running for goods in named):

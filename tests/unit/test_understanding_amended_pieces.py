@@ -36,6 +36,7 @@ def test_another_number_of_the_same_goods(running: int, text: str, meant: int) -
     ("running", "text", "meant"),
     [
         ({"cup": 3}, "不是杯子，应该是煎锅", {"pan": 1}),
+        ({"cup": 3}, "说反了，是煎锅退，水杯留", {"pan": 1}),
         ({"cup": 3}, "sorry, I meant the pan", {"pan": 1}),
         ({"pan": 1, "cup": 3}, "just the pan", {"pan": 1}),
         ({"pan": 1, "cup": 3}, "只退水杯", {"cup": 3}),
@@ -69,6 +70,8 @@ def test_a_number_that_is_only_mentioned_corrects_nothing(text: str) -> None:
         "好的，煎锅的发票也要一张",
         "杯子就这样，煎锅也帮我催一下发货",
         "锅也一起退",
+        "不会把煎锅也一起退了吧",
+        "why is the pan being returned instead",
         "the pan as well please",
         "also, the pan I ordered last week has a lovely colour and everybody at home loves it",
     ],
