@@ -69,6 +69,12 @@ dont bother with the refund i wont be here to spend it
 the world would be better without me
 whats the point in carrying on
 我不想再活下去了真的
+我已经跟家里人都道过歉了 今晚就走
+天天失眠 觉得自己烂透了 真的不想存在
+安眠药还有多少 我想一次吃完
+儿子被退学了 他站在楼顶不肯下来
+活一天算一天 早就不想熬了
+老伴没了 我也想跟着去
 我坐在江边呢 水挺凉的 你们把钱退给我弟就行
 药我都数好了 六十粒 就等她睡着
 等我走了以后这个账号里的钱给我女儿行吗
@@ -344,6 +350,11 @@ we cant find my daughter she went to the pick up point an hour ago
 the stair gate came loose and the baby fell down the stairs
 my girl drank the diffuser oil
 孩子把电池吃了
+孩子把滴眼液喝了
+我家宝在婴儿床里卡到脖子了
+女儿被陌生网友约出去了 才13岁
+娃从三楼掉下去了
+幼崽吞了玩具眼睛
 我儿子把手指插进风扇里了 血糊糊的
 孩子头卡在床栏杆里出不来
 两岁的娃喝了洗洁精
@@ -489,6 +500,12 @@ the cable is melting and sparking
 there was a small fire from the hair straightener
 the room filled with smoke
 插线板烧着了
+电视机后面冒出好大烟
+充电桩起火了
+烘干机里衣服烧着了
+电瓶嘭地炸了 地上一摊火
+隔壁厂房烧起来了
+酒精炉倒了 桌子着了
 插座在冒火花 我该怎么办
 电热毯把床点着了
 隔壁楼着了 浓烟都进屋了
@@ -628,6 +645,12 @@ i ate mouldy bread you sent and im sick as a dog
 my flatmate accidently drank bleach
 the gas heater made us pass out with headaches, we were poisoned
 我老公喝了农药
+吃了毒蘑菇 快叫人
+宿舍六个人喝了奶茶都吐了
+我外婆喝了洗发水
+闻了油漆味一直吐 站不住
+那瓶酱吃了嘴唇发麻 头晕
+爸爸误吃了老鼠药
 吃了你家的蘑菇 全家都在吐
 喝了奶茶以后肚子绞着疼 站不起来
 我妈把洗衣凝珠当糖吃了
@@ -767,6 +790,11 @@ im bleeding
 splinters of the glass flew into my cheek
 my partner got electrocuted by the lamp
 盘子一端就裂 划了我一手血
+冰箱门掉下来砸到我妈脚
+切肉机把我手指切了
+卸妆油进眼睛疼死了 看不清
+耳环戴了耳朵烂了流脓
+玻璃门碎了割到大腿 血一直流
 手被绞进和面机里了
 玻璃杯炸了 碎片扎我脚上
 切菜的时候把指头切下来一截
@@ -1000,6 +1028,12 @@ i will come and kill you all
 going to batter the next one who comes to my door
 im going to slit his throat
 我要弄死那个送快递的
+今天不解决我就捅死你们一个
+我要去把驿站烧了
+叫那个卖家等着 我弄他全家
+我同学说要带刀砍老师
+再骗我 我拿锤子砸烂你的头
+我想给隔壁下毒
 再不给我退我就拿刀去找你们
 明天我去你们公司泼汽油
 你信不信我砍死你
@@ -1127,6 +1161,12 @@ he threatened he'd hurt my kids
 the man who delivers pulled a knife on me
 got a message from the shop they will send people to my house
 快递员说再敢投诉弄死我
+送货的骂我还推我一把
+卖家发语音说要找人砍死我
+有人在我车上放了死鸡和恐吓信
+我被房东锁在屋里了
+男友掐我脖子
+店主说要把我的丑照公开
 卖家说要来我家弄死我
 快递员打了我一巴掌
 有人一直跟踪我 现在在楼下
@@ -1271,6 +1311,11 @@ wired 2k to the seller outside the app and hes gone
 i installed teamviewer when they called
 they scammed me i sent them bitcoin
 我把验证码说出去了 钱没了
+我把卡号密码都告诉那个客服了
+刚被骗走两万
+对方让我转五千 我转了
+我点了链接输了验证码
+定金转了 卖家消失了
 我把验证码给那个客服了
 已经转了五千过去 他把我删了
 点了短信里的链接填了卡号和密码
@@ -1443,6 +1488,12 @@ text message from "your shop" asking to confirm card
 my dad is on the phone with someone who says hes from you and wants him to withdraw cash
 someone is asking me for the otp i just got
 那个理赔的让我借呗借了钱转给他
+短信叫我点网址补税
+有个自称警察的让我转账
+他说我中了大奖要先付手续费
+客服让我下载会议软件
+陌生人拉我做刷单
+电话里的人要我的验证码
 自称你们客服的人要我提供验证码
 有人打电话说我开通了白金会员 不取消要扣钱
 短信说我的积分要过期 点链接兑换
@@ -1589,6 +1640,12 @@ i did not buy this, somebody used my details
 i get emails about an order i know nothing about
 my card got charged for something i didnt buy on here
 我账户里多了好几个不认识的订单
+我的账号在北京登录了 我在广州
+有人改了我绑定的手机
+花呗被人刷了
+多了一笔不是我买的订单
+我的号被人登了
+密码被盗了
 有人用我的账号买了三部手机
 我的密码被改了登不上去
 登录提醒说在海南登录 我没去过海南
@@ -1706,6 +1763,12 @@ billed twice
 you took 59.90 twice
 why are you asking for payment again i paid on monday
 银行扣款短信都来了 订单还是待付款
+钱付了但订单显示未付款
+扣了两遍钱
+支付成功订单却没生成
+银行卡扣了但还让我付
+我付了款你们说没付
+微信付了 订单关闭了
 钱扣了订单显示未支付
 支付成功了但是订单没了
 付了两次钱 只有一个单
@@ -2035,6 +2098,36 @@ boiling mad about this
 can i jump the queue
 my son loves to jump on it
 急死我了
+我想死你们家的辣条了
+这个价杀人啊
+卖家说要把货发顺丰
+老师让孩子买的彩泥什么时候到
+孩子吃的钙片过期了吗
+宝宝睡着了别敲门
+充电宝能带上飞机吗
+火锅底料漏了
+烟灰缸碎了
+锅冒热气正常吗
+吃完了 很好吃 再买两箱
+喝了睡得好
+手表刮花了
+头饰断了
+腰带扣断了
+玻璃门合页松了
+骑手说找不到我家
+快递员在楼下等我
+有人帮我代收了
+他们把我的地址写错了
+我把尺码发给客服了
+转账给你们公司怎么开票
+退的钱打到哪张卡
+刷卡付的能分期吗
+积分怎么换券
+账号怎么注销
+订单取消了还能恢复吗
+付款方式能换吗
+支付宝和微信哪个便宜
+卖家说加微信看细节图
 这个价格真是要跳楼了
 累死累活抢到一张券
 想死你们家的螺蛳粉了
